@@ -31,6 +31,7 @@ const between = [
   ['backup', 'jobs', 'a backup that runs is shown in place of a second one'],
   ['backup', 'protection', 'a backup may wait for access to keys'],
   ['by-hand', 'restore', 'lines go on from what a restore has made'],
+  ['chat', 'saga', 'a turn brings what requests are carried out with'],
   ['check', 'notifications', 'what a vault no longer backs up is told where it was subscribed to'],
   ['check', 'restore', 'a check makes the plan that a restore would'],
   ['cli', 'features', 'evidence reads the plans of all kinds of requests, and a policy names what they are'],

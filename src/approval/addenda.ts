@@ -2,7 +2,7 @@ import type { Person } from '../kernel/chat.ts';
 import { newNonce } from '../kernel/nonce.ts';
 import { writePage } from '../pager/pages.ts';
 import { failStep } from '../requests/fail-step.ts';
-import type { Services } from '../services.ts';
+import type { RequestServices } from '../requests/services.ts';
 import { type AddendumRow, findAddendum, insertAddendum, listAddenda, updateAddendum } from '../store/addenda.ts';
 import { lockRequest, type RequestRow } from '../store/requests.ts';
 import type { Db } from '../store/schema.ts';
@@ -30,7 +30,7 @@ const longestAudited = 200;
  * agreed who agree to the request. Call it under the request's lock.
  */
 export async function askAddendum(
-  services: Services,
+  services: RequestServices,
   tx: Tx,
   { request, step }: { request: RequestRow; step: Pick<StepRow, 'id' | 'kind'> },
   found: AddendumContent,
@@ -72,7 +72,7 @@ export async function askAddendum(
 
 /** Agreed to, the step goes on; refused, it fails. What follows is enqueued in the same transaction. */
 export async function decideAddendum(
-  services: Services,
+  services: RequestServices,
   tx: Tx,
   request: RequestRow,
   addendum: AddendumRow,
@@ -95,7 +95,7 @@ export async function decideAddendum(
 
 /** The requester would rather not wait, e.g. to go on by hand: the step fails as if it had been refused. */
 export async function withdrawAddendum(
-  services: Services,
+  services: RequestServices,
   tx: Tx,
   request: RequestRow,
   addendum: AddendumRow,
@@ -108,7 +108,7 @@ export async function withdrawAddendum(
 }
 
 /** Nobody decided in time: the step fails, and the thread says so. */
-export async function expireAddendum(services: Services, id: string, number: number): Promise<void> {
+export async function expireAddendum(services: RequestServices, id: string, number: number): Promise<void> {
   await services.store.transaction(async (tx) => {
     const request = await lockRequest(tx, id);
     const addendum = await findAddendum(tx.db, id, number);

@@ -5,7 +5,7 @@ import { sharedReader } from '../people/locale.ts';
 import type { StepView } from '../requests/cards/step-lines.ts';
 import type { RequestKinds } from '../requests/request-kind.ts';
 import { isPostedIn } from '../requests/request-messages.ts';
-import type { Services } from '../services.ts';
+import type { RequestServices } from '../requests/services.ts';
 import { type AddendumRow, updateAddendum } from '../store/addenda.ts';
 import { toJson } from '../store/columns.ts';
 import { findPersonalChat } from '../store/conversations.ts';
@@ -32,7 +32,7 @@ type Asked = { conversationId: string; threadId?: string; who: readonly string[]
  * @param typed the sentence says what to type to approve what the card shows
  */
 export async function addendumBody(
-  { clock, requestKinds }: Pick<Services, 'clock' | 'requestKinds'>,
+  { clock, requestKinds }: Pick<RequestServices, 'clock' | 'requestKinds'>,
   db: Db,
   of: Of,
   reader: Reader,
@@ -47,7 +47,7 @@ export async function addendumBody(
 }
 
 /** Asks those who decide, where the request's card stands, and tells the thread: each is mentioned where they look. */
-export async function postAddendumCards(services: Services, tx: Tx, of: Of): Promise<void> {
+export async function postAddendumCards(services: RequestServices, tx: Tx, of: Of): Promise<void> {
   const { request } = of;
   const thread = {
     conversationId: request.conversation_id,
@@ -66,7 +66,7 @@ export async function postAddendumCards(services: Services, tx: Tx, of: Of): Pro
 
 /** Those who may decide from now on have its card in their own chats, where it is decided there. */
 export async function postAddendumInChats(
-  services: Services,
+  services: RequestServices,
   tx: Tx,
   of: Of,
   people: readonly string[],
@@ -81,7 +81,7 @@ export async function postAddendumInChats(
   await post(services, tx, of, places);
 }
 
-async function post(services: Services, tx: Tx, of: Of, places: readonly Asked[]): Promise<void> {
+async function post(services: RequestServices, tx: Tx, of: Of, places: readonly Asked[]): Promise<void> {
   if (places.length === 0) return;
   const { request, addendum } = of;
   const posted: string[] = [];

@@ -4,8 +4,8 @@ import { CodedError } from '../kernel/errors.ts';
 import { createRequest } from '../requests/create.ts';
 import { newId } from '../requests/new-id.ts';
 import { postRequestCards } from '../requests/request-messages.ts';
+import type { RequestServices } from '../requests/services.ts';
 import { type GatedPlan, isGated, type StoredPlan } from '../requests/stored-plan.ts';
-import type { Services } from '../services.ts';
 import { toJson } from '../store/columns.ts';
 import { findPersonalChat } from '../store/conversations.ts';
 import { findRequest } from '../store/requests.ts';
@@ -27,7 +27,7 @@ import { matchesTicket } from './rules/ticket.ts';
  * @throws reason-needs-ticket, grant-needs-ticket
  */
 export async function submitForApproval(
-  services: Services,
+  services: RequestServices,
   tx: Tx,
   asked: { by: Person; place: Pick<Place, 'conversationId' | 'threadId'>; id?: string; approvers?: Approvers },
   plan: GatedPlan,
@@ -96,7 +96,7 @@ function requireTicket(requirement: Requirement, plan: GatedPlan, reason: string
  * approvals channel and no approver has ever written to the bot
  */
 export async function requireDeciders(
-  services: Services,
+  services: RequestServices,
   asked: { by: Person; place: Place },
   about: Decidable,
 ): Promise<void> {
@@ -112,7 +112,7 @@ export async function requireDeciders(
  * @throws as requireDeciders
  */
 export async function requireDecidersOfCopy(
-  services: Services,
+  services: RequestServices,
   asked: { by: Person; place: Place },
   plan: GatedPlan,
 ): Promise<void> {
@@ -121,7 +121,7 @@ export async function requireDecidersOfCopy(
 
 /** The same, of those among several plans that somebody has to agree to. */
 export async function requireDecidersOfAll(
-  services: Services,
+  services: RequestServices,
   asked: { by: Person; place: Place },
   plans: readonly StoredPlan[],
 ): Promise<void> {
@@ -129,14 +129,14 @@ export async function requireDecidersOfAll(
 }
 
 /** Whether a plan's rule takes this reason. @throws reason-needs-ticket */
-export function requireTicketFor(services: Services, plan: GatedPlan, reason: string): void {
+export function requireTicketFor(services: RequestServices, plan: GatedPlan, reason: string): void {
   const { approvers, clock } = services;
   requireTicket(approvers.requirementFor(decidableOf(services, plan), clock.now()), plan, reason);
 }
 
 /** Who could decide a plan; undefined where Azure does not say now, which then waits for no one. */
 export async function approversOf(
-  services: Services,
+  services: RequestServices,
   plan: GatedPlan,
   requesterOid: string,
 ): Promise<Approvers | undefined> {

@@ -2,7 +2,7 @@ import { type Mentions, mentionPeople } from '../i18n/mention.ts';
 import { type TextParams, texts } from '../i18n/texts.ts';
 import type { Reader } from '../kernel/chat.ts';
 import { sharedReader } from '../people/locale.ts';
-import type { Services } from '../services.ts';
+import type { RequestServices } from '../requests/services.ts';
 import { listApproverTurns } from '../store/approver-turns.ts';
 import { findConversation } from '../store/conversations.ts';
 import { findMessage } from '../store/messages.ts';
@@ -43,7 +43,7 @@ export async function mentionsOf(db: Db, objectIds: readonly string[]): Promise<
 
 /** Says something to those who may decide, mentioning the ones that are known and have been asked. */
 export async function postToApprovers(
-  services: Services,
+  services: RequestServices,
   tx: Tx,
   request: RequestRow,
   say: (reader: Reader, people: string) => string,
@@ -60,7 +60,7 @@ export async function postToApprovers(
 
 /** One reply in the thread, or to those who decide, that mentions one person. */
 export async function postMentioning(
-  services: Services,
+  services: RequestServices,
   tx: Tx,
   request: RequestRow,
   { oid, name, places }: { oid: string; name: string; places?: Place[] },

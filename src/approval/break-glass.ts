@@ -7,7 +7,7 @@ import { CodedError } from '../kernel/errors.ts';
 import { newNonce } from '../kernel/nonce.ts';
 import type { Need } from '../kernel/permissions.ts';
 import { sharedReader } from '../people/locale.ts';
-import type { Services } from '../services.ts';
+import type { RequestServices } from '../requests/services.ts';
 import { toJson } from '../store/columns.ts';
 import { findMessage } from '../store/messages.ts';
 import { findPlan, findRequest, lockRequest, type RequestRow, updateRequest } from '../store/requests.ts';
@@ -38,7 +38,7 @@ export type Breakable = {
  * @throws unknown-request, glass-not-standing, glass-off, glass-not-beyond, not-open, not-in-glass-group,
  * glass-uncarried, approvers-unread, azure.*
  */
-export async function breakable(services: Services, id: string, person: Person): Promise<Breakable> {
+export async function breakable(services: RequestServices, id: string, person: Person): Promise<Breakable> {
   const request = await findRequest(services.store.db, id);
   const plan = await findPlan(services.store.db, services.requestKinds, id);
   if (!request || !plan) throw new CodedError('unknown-request', { id });
@@ -59,7 +59,7 @@ export async function breakable(services: Services, id: string, person: Person):
 
 /** @throws glass-uncarried, azure.* */
 async function requireCarried(
-  { access, store }: Services,
+  { access, store }: RequestServices,
   id: string,
   carriers: Need[],
 ): Promise<Breakable['carried']> {
@@ -125,7 +125,7 @@ export async function askToBreak(
  * @throws glass-first, not-open, glass-uncarried where the vote that carries it was taken back meanwhile
  */
 export async function breakTheGlass(
-  services: Services,
+  services: RequestServices,
   tx: Tx,
   { id, carried }: Breakable,
   person: Person,
@@ -150,7 +150,7 @@ export async function breakTheGlass(
 }
 
 /** What was shown at the first tap says what came of it, and has no button any more. */
-async function foldConfirm(services: Services, tx: Tx, request: RequestRow, glass: Glass): Promise<void> {
+async function foldConfirm(services: RequestServices, tx: Tx, request: RequestRow, glass: Glass): Promise<void> {
   if (glass.confirmMessageId === undefined) return;
   const place = await findMessage(tx.db, glass.confirmMessageId);
   // It went with the chat of somebody who was erased.

@@ -1,10 +1,10 @@
 import { newNonce } from '../kernel/nonce.ts';
 import { postToRequester } from '../requests/request-messages.ts';
-import type { Services } from '../services.ts';
+import type { RequestServices } from '../requests/services.ts';
 import { lockRequest, updateRequest } from '../store/requests.ts';
 
 /** Nobody decided in time: nothing happens, and the thread says so. */
-export async function expireRequest(services: Services, id: string): Promise<void> {
+export async function expireRequest(services: RequestServices, id: string): Promise<void> {
   await services.store.transaction(async (tx) => {
     const request = await lockRequest(tx, id);
     if (request?.state !== 'pending') return;

@@ -1,7 +1,7 @@
 import { needsToReadVault } from '../access/access.ts';
 import type { Incoming } from '../kernel/chat.ts';
 import { isPostedIn } from '../requests/request-messages.ts';
-import type { CommonServices } from '../services.ts';
+import type { RequestServices } from '../requests/services.ts';
 import type { RequestRow } from '../store/requests.ts';
 import { listVotes } from '../store/votes.ts';
 
@@ -10,7 +10,7 @@ import { listVotes } from '../store/votes.ts';
  * may soon read its vault, or are where its card stands. @throws azure.*
  */
 export async function isInterested(
-  { access, store }: Pick<CommonServices, 'access' | 'store'>,
+  { access, store }: Pick<RequestServices, 'access' | 'store'>,
   request: RequestRow,
   { from: { objectId }, place }: Pick<Incoming, 'from' | 'place'>,
 ): Promise<boolean> {

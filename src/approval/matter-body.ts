@@ -1,6 +1,6 @@
 import type { MessageBody, Reader } from '../kernel/chat.ts';
 import { requestBody } from '../requests/request-messages.ts';
-import type { Services } from '../services.ts';
+import type { RequestServices } from '../requests/services.ts';
 import { findAddendum } from '../store/addenda.ts';
 import type { Db } from '../store/schema.ts';
 import { addendumBody } from './addendum-messages.ts';
@@ -11,7 +11,7 @@ import type { Matter } from './matter.ts';
  * @param typed the sentence says what to type to approve what the card shows
  */
 export async function matterBody(
-  services: Pick<Services, 'clock' | 'requestKinds'>,
+  services: Pick<RequestServices, 'clock' | 'requestKinds'>,
   db: Db,
   { request, addendum: seen }: Matter,
   reader: Reader,

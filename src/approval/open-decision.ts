@@ -1,10 +1,9 @@
 import { EligibleError } from '../access/access.ts';
-import type { Turn } from '../chat/turn.ts';
+import type { PersonServices, Turn } from '../chat/turn.ts';
 import type { Answer } from '../kernel/chat.ts';
 import { CodedError } from '../kernel/errors.ts';
 import { requireNonce, requireRequestId } from '../requests/request-of.ts';
 import type { StoredPlan } from '../requests/stored-plan.ts';
-import type { PersonServices } from '../services.ts';
 import { findPlanned } from '../store/planned-request.ts';
 import { type DecideCard, decideCard, decideText } from './cards/decision.ts';
 import { type Matter, matterOf, sealOf } from './matter.ts';

@@ -6,7 +6,7 @@ import type { Person } from '../kernel/chat.ts';
 import { pageAsked } from '../pager/pages.ts';
 import { sharedReader } from '../people/locale.ts';
 import { isPostedIn, postRequestCards } from '../requests/request-messages.ts';
-import type { Services } from '../services.ts';
+import type { RequestServices } from '../requests/services.ts';
 import { insertApproverTurns, listApproverTurns, lockApproverTurns } from '../store/approver-turns.ts';
 import { findConversation, findPersonalChat } from '../store/conversations.ts';
 import { listRequests, lockRequest, lockRequestsAskedBy, type RequestRow, updateRequest } from '../store/requests.ts';
@@ -20,7 +20,7 @@ import { askApproversAt, perMachine } from './rules/ask-pace.ts';
 const dayMs = 24 * 60 * 60_000;
 
 /** When one more request of this person, for this machine, joins those that approvers are asked about. */
-export async function requesterTurn({ config }: Services, tx: Tx, by: Person, vmId: string): Promise<Date> {
+export async function requesterTurn({ config }: RequestServices, tx: Tx, by: Person, vmId: string): Promise<Date> {
   const now = tx.now();
   const before = await lockRequestsAskedBy(tx, by.objectId, new Date(now.getTime() - dayMs));
   const times = before.map(({ created_at }) => created_at);
@@ -36,7 +36,7 @@ export async function requesterTurn({ config }: Services, tx: Tx, by: Person, vm
  * @returns all turns of the request, the first one first
  */
 export async function giveApproverTurns(
-  { config }: Services,
+  { config }: RequestServices,
   tx: Tx,
   request: Pick<RequestRow, 'id' | 'conversation_id'>,
   people: readonly string[],
@@ -58,7 +58,7 @@ export async function giveApproverTurns(
  * The first turns are given, and the time to decide begins with the first of them.
  * @returns when that is
  */
-export async function beginAsking(services: Services, tx: Tx, request: RequestRow): Promise<Date> {
+export async function beginAsking(services: RequestServices, tx: Tx, request: RequestRow): Promise<Date> {
   const { id, requirement } = request;
   const [first] = await giveApproverTurns(services, tx, request, request.approvers?.people ?? []);
   const from = first?.at ?? tx.now();
@@ -77,7 +77,7 @@ export async function beginAsking(services: Services, tx: Tx, request: RequestRo
 }
 
 /** Its turn has come, or that of some of those who decide: the card is posted where they look. */
-export async function putToApprovers(services: Services, id: string): Promise<void> {
+export async function putToApprovers(services: RequestServices, id: string): Promise<void> {
   await services.store.transaction(async (tx) => {
     const request = await lockRequest(tx, id);
     if (request?.state !== 'pending') return;
@@ -97,7 +97,7 @@ export async function putToApprovers(services: Services, id: string): Promise<vo
 }
 
 /** The card is posted where those look whose turn has come; at the next turn it goes on. */
-export async function postWhereDue(services: Services, tx: Tx, request: RequestRow): Promise<void> {
+export async function postWhereDue(services: RequestServices, tx: Tx, request: RequestRow): Promise<void> {
   const places = await placesToAsk(tx, request);
   if (places === 'none-due') return;
   await pageAsked(services, tx, request.id);
@@ -150,7 +150,7 @@ async function unposted(tx: Tx, request: RequestRow, places: AskedIn): Promise<A
 
 /** The requester reads in the thread that it takes longer, why, and what else there is. */
 export async function sayPutLater(
-  services: Services,
+  services: RequestServices,
   tx: Tx,
   request: RequestRow,
   { at, because }: { at: Date; because: 'requester' | 'approvers' },

@@ -1,7 +1,7 @@
 import type { AuditEvent } from '../i18n/audit-event.ts';
 import type { Person } from '../kernel/chat.ts';
 import { CodedError } from '../kernel/errors.ts';
-import type { Services } from '../services.ts';
+import type { RequestServices } from '../requests/services.ts';
 import { answerQuestion, insertQuestion } from '../store/questions.ts';
 import { lockRequest, type RequestRow } from '../store/requests.ts';
 import type { Tx } from '../store/transaction.ts';
@@ -13,7 +13,7 @@ const longest = 500;
 
 /** Asks the requester, who is mentioned; the question stays on the card. @throws unknown-request, not-open, own-question */
 export async function askRequester(
-  services: Services,
+  services: RequestServices,
   tx: Tx,
   id: string,
   person: Person,
@@ -39,7 +39,7 @@ export async function askRequester(
 
 /** Answers the newest open question; who asked is mentioned. @throws unknown-request, not-your-request, no-question */
 export async function answerApprover(
-  services: Services,
+  services: RequestServices,
   tx: Tx,
   id: string,
   person: Person,

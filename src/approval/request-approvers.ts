@@ -3,7 +3,7 @@ import { plain } from '../i18n/plain.ts';
 import { texts } from '../i18n/texts.ts';
 import { writePage } from '../pager/pages.ts';
 import { assigneeOf } from '../requests/assignee.ts';
-import type { Services } from '../services.ts';
+import type { RequestServices } from '../requests/services.ts';
 import { toJson } from '../store/columns.ts';
 import { findPlanned } from '../store/planned-request.ts';
 import { findPlan, findRequest, lockRequest, updateRequest } from '../store/requests.ts';
@@ -20,7 +20,7 @@ import { findAsked } from './voting.ts';
  * Finds out who could decide, so that their clients show the card as theirs, and reaches them where no channel does.
  * @param joined the policy's next group has just been let in: that is said
  */
-export async function nameApprovers(services: Services, id: string, joined: boolean): Promise<void> {
+export async function nameApprovers(services: RequestServices, id: string, joined: boolean): Promise<void> {
   const { store, approvers, clock } = services;
   const request = await findRequest(store.db, id);
   const plan = await findPlan(store.db, services.requestKinds, id);
@@ -44,7 +44,7 @@ export async function nameApprovers(services: Services, id: string, joined: bool
 }
 
 /** Says once more that a request waits. */
-export async function remindApprovers(services: Services, id: string): Promise<void> {
+export async function remindApprovers(services: RequestServices, id: string): Promise<void> {
   await services.store.transaction(async (tx) => {
     const request = await lockRequest(tx, id);
     if (request?.state !== 'pending') return;
@@ -62,7 +62,7 @@ export async function remindApprovers(services: Services, id: string): Promise<v
 }
 
 /** The policy's next group has just been let in on an addendum, whose clock began when it was asked. */
-export async function nameNextOfAddendum(services: Services, id: string, number: number): Promise<void> {
+export async function nameNextOfAddendum(services: RequestServices, id: string, number: number): Promise<void> {
   const { store, approvers, clock } = services;
   const planned = await findPlanned(store.db, services.requestKinds, id);
   if (!planned) return;
@@ -95,7 +95,7 @@ export async function nameNextOfAddendum(services: Services, id: string, number:
 }
 
 /** Says once more that an addendum waits. */
-export async function remindOfAddendum(services: Services, id: string, number: number): Promise<void> {
+export async function remindOfAddendum(services: RequestServices, id: string, number: number): Promise<void> {
   await services.store.transaction(async (tx) => {
     const open = await openAddendum(tx, id, number);
     if (!open) return;

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { plain } from '../i18n/plain.ts';
-import type { Services } from '../services.ts';
+import type { RequestServices } from '../requests/services.ts';
 import type { Tx } from '../store/transaction.ts';
 import { shown } from '../ui/truncate.ts';
 import { decisionPlaces, postMentioning } from './approver-messages.ts';
@@ -26,7 +26,7 @@ export type VoterGroups = ReadonlyMap<string, readonly string[]>;
  * @throws approvers-unread, azure.*
  */
 export async function readVoterGroups(
-  { store, approvers, clock }: Services,
+  { store, approvers, clock }: RequestServices,
   matter: Matter,
   asked: Asked,
   voterOid: string,
@@ -49,7 +49,7 @@ export async function readVoterGroups(
  * @param own whose the request is under the lock of this vote
  */
 export async function revalidateVotes(
-  services: Services,
+  services: RequestServices,
   tx: Tx,
   matter: Matter,
   standing: VoterGroups,
@@ -70,7 +70,7 @@ export async function revalidateVotes(
 }
 
 async function lapse(
-  services: Services,
+  services: RequestServices,
   tx: Tx,
   matter: Matter,
   ballot: StoredVote,

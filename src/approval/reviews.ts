@@ -2,7 +2,7 @@ import type { MessageBody, Person, Reader } from '../kernel/chat.ts';
 import { CodedError } from '../kernel/errors.ts';
 import { sharedReader } from '../people/locale.ts';
 import { belongsTo } from '../requests/assignee.ts';
-import type { Services } from '../services.ts';
+import type { RequestServices } from '../requests/services.ts';
 import { toJson } from '../store/columns.ts';
 import { findMessage } from '../store/messages.ts';
 import { findPlan, findRequest, lockRequest, type RequestRow, updateRequest } from '../store/requests.ts';
@@ -17,7 +17,7 @@ import { reviewsNeeded } from './rules/approvers.ts';
 import { storedGlass } from './rules/stored-decision.ts';
 
 /** Loud, and on its own: in the approvals channel, and in the thread where that is another place. */
-export async function postReview(services: Services, tx: Tx, id: string): Promise<void> {
+export async function postReview(services: RequestServices, tx: Tx, id: string): Promise<void> {
   const request = await findRequest(tx.db, id);
   if (!request?.glass) return;
   const approvals = await openApprovalsChannel(tx.db);
@@ -40,7 +40,7 @@ export async function postReview(services: Services, tx: Tx, id: string): Promis
  * names; never the requester nor whoever broke the glass.
  * @throws unknown-request, nothing-to-review, cannot-review, not-a-reviewer, approvers-unread, azure.*
  */
-export async function reviewable(services: Services, id: string, person: Person): Promise<RequestRow> {
+export async function reviewable(services: RequestServices, id: string, person: Person): Promise<RequestRow> {
   const request = await findRequest(services.store.db, id);
   const plan = await findPlan(services.store.db, services.requestKinds, id);
   const need = plan?.body.gated;
@@ -56,7 +56,13 @@ export async function reviewable(services: Services, id: string, person: Person)
 }
 
 /** One signature; the second closes the review. @throws already-signed */
-export async function signReview(services: Services, tx: Tx, id: string, person: Person, note: string): Promise<void> {
+export async function signReview(
+  services: RequestServices,
+  tx: Tx,
+  id: string,
+  person: Person,
+  note: string,
+): Promise<void> {
   const request = await lockRequest(tx, id);
   if (!request?.glass) throw new CodedError('nothing-to-review', { id });
   const row = { request_id: id, reviewer_oid: person.objectId, reviewer_name: person.name, note };

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Reader } from '../kernel/chat.ts';
 import { requestBody } from '../requests/request-messages.ts';
 import type { ReadRequest } from '../requests/request-view.ts';
-import type { Services } from '../services.ts';
+import type { RequestServices } from '../requests/services.ts';
 import type { Db } from '../store/schema.ts';
 import { cardLines } from '../ui/card-lines.ts';
 import type { Matter } from './matter.ts';
@@ -16,7 +16,7 @@ export type ShownCard = { text: string; sha256: string };
  * a button of a card that says something else no longer works.
  */
 export async function readShownCard(
-  services: Pick<Services, 'clock' | 'requestKinds'>,
+  services: Pick<RequestServices, 'clock' | 'requestKinds'>,
   db: Db,
   matter: Matter & ReadRequest,
   { objectId, reader }: { objectId: string; reader: Reader },

@@ -5,8 +5,8 @@ import { approvedUntil } from '../requests/approved-until.ts';
 import { assigneeOf, belongsTo } from '../requests/assignee.ts';
 import { isInForce } from '../requests/definition.ts';
 import { postToRequester } from '../requests/request-messages.ts';
+import type { RequestServices } from '../requests/services.ts';
 import type { StoredPlan } from '../requests/stored-plan.ts';
-import type { Services } from '../services.ts';
 import { findPlanned } from '../store/planned-request.ts';
 import { type RequestRow, updateRequest } from '../store/requests.ts';
 import type { Db } from '../store/schema.ts';
@@ -57,7 +57,7 @@ export type Votable = {
  * @throws unknown-request, needs-nobody, requester-cannot-approve, assignee-cannot-approve, already-decided, expired,
  * not-an-approver, not-allowed, not-known, approvers-unread, azure.*
  */
-export async function votable(services: Services, id: string, person: Person, keptAt?: Date): Promise<Votable> {
+export async function votable(services: RequestServices, id: string, person: Person, keptAt?: Date): Promise<Votable> {
   const planned = await findPlanned(services.store.db, services.requestKinds, id);
   if (!planned) throw new CodedError('unknown-request', { id });
   const { request, plan } = planned;
@@ -96,7 +96,7 @@ export function findAsked(matter: Matter, plan: StoredPlan): Asked | undefined {
  * @param reader whose language the voter reads
  */
 export async function castVote(
-  services: Services,
+  services: RequestServices,
   tx: Tx,
   person: Person,
   { matter: seen, plan, groups, standing }: Votable,
@@ -140,14 +140,19 @@ export async function castVote(
   else if (before.some(({ voterOid }) => voterOid === person.objectId)) await renewSeal(tx, matter);
 }
 
-function settle(services: Services, tx: Tx, { request, addendum }: Matter, event: Decision): Promise<void> {
+function settle(services: RequestServices, tx: Tx, { request, addendum }: Matter, event: Decision): Promise<void> {
   return addendum
     ? decideAddendum(services, tx, request, addendum, event)
     : decideRequest(services, tx, request, event);
 }
 
 /** The request is approved, or rejected; what follows is enqueued in the same transaction. */
-export async function decideRequest(services: Services, tx: Tx, request: RequestRow, event: Decision): Promise<void> {
+export async function decideRequest(
+  services: RequestServices,
+  tx: Tx,
+  request: RequestRow,
+  event: Decision,
+): Promise<void> {
   const state = nextState(request.state, event);
   if (!state) await refuse(tx.db, { request }, 'already-decided');
   const now = tx.now();
@@ -176,7 +181,7 @@ export async function takeVoteBack(tx: Tx, id: string, person: Person): Promise<
 }
 
 /** Whether this person has a vote on somebody else's request, or its addendum: then taking back means the vote. */
-export async function hasVote(services: Services, request: RequestRow, person: Person): Promise<boolean> {
+export async function hasVote(services: RequestServices, request: RequestRow, person: Person): Promise<boolean> {
   const { db } = services.store;
   const votes = await ballotsOn(db, await matterOf(db, request));
   return votes.some(({ voter_oid }) => voter_oid === person.objectId);
@@ -187,7 +192,7 @@ export async function hasVote(services: Services, request: RequestRow, person: P
  * vote, which fails its step. A definition in force may also be withdrawn by those
  * who agreed to it: nothing more is sent under it.
  */
-export async function withdrawRequest(services: Services, tx: Tx, id: string, person: Person): Promise<void> {
+export async function withdrawRequest(services: RequestServices, tx: Tx, id: string, person: Person): Promise<void> {
   const { request, addendum } = await lockMatter(tx, id);
   const agreed = isInForce(request) && (await hasAgreed(tx.db, id, person));
   if (!belongsTo(request, person.objectId) && !agreed) {

@@ -1,6 +1,6 @@
 import type { Person } from '../kernel/chat.ts';
 import { CodedError } from '../kernel/errors.ts';
-import type { Services } from '../services.ts';
+import type { RequestServices } from '../requests/services.ts';
 import { findPlan, findRequest } from '../store/requests.ts';
 import { listVotes } from '../store/votes.ts';
 
@@ -9,7 +9,7 @@ import { listVotes } from '../store/votes.ts';
  * right that its decision takes.
  * @throws unknown-request, audit-not-yours
  */
-export async function requireAuditReader(services: Services, person: Person, requestId?: string): Promise<void> {
+export async function requireAuditReader(services: RequestServices, person: Person, requestId?: string): Promise<void> {
   if (await services.members.isAdmin(person.objectId, true)) return;
   if (requestId === undefined) throw new CodedError('audit-not-yours');
   const { db } = services.store;

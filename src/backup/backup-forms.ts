@@ -4,7 +4,7 @@ import { failureText } from '../i18n/failure-text.ts';
 import { texts } from '../i18n/texts.ts';
 import type { CardJson, Reader } from '../kernel/chat.ts';
 import { defineStored, failure } from '../kernel/stored.ts';
-import type { Services } from '../services.ts';
+import type { RequestServices } from '../requests/services.ts';
 import type { FormRow } from '../store/forms.ts';
 import { backupFormCard } from './cards/backup-form.ts';
 import { dayBounds, usualDay } from './parse-retention.ts';
@@ -22,7 +22,7 @@ export function backupFormOf(form: FormRow): BackupForm {
   return parseForm({ name: 'backup', stored: storedBackupForm }, form);
 }
 
-export function backupFormCardOf({ clock }: Pick<Services, 'clock'>, form: FormRow, reader: Reader): CardJson {
+export function backupFormCardOf({ clock }: Pick<RequestServices, 'clock'>, form: FormRow, reader: Reader): CardJson {
   const data = backupFormOf(form);
   const now = clock.now();
   return backupFormCard(

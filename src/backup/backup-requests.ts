@@ -11,8 +11,8 @@ import { lookAtKeyAccess } from '../protection/key-access.ts';
 import { prepareGrant } from '../protection/prepare.ts';
 import type { StoredBackup } from '../protection/rules/stored-backup.ts';
 import type { StoredGrant } from '../protection/stored.ts';
+import type { RequestServices } from '../requests/services.ts';
 import { itemTarget } from '../requests/stored-plan.ts';
-import type { Services } from '../services.ts';
 import { attemptsSince } from '../store/steps.ts';
 import { backupBudget } from './rules/backup-budget.ts';
 import { backupRefusal, planBackup } from './rules/backup-plan.ts';
@@ -32,7 +32,7 @@ const day = 86_400_000;
  * Whether this person may have it backed up at all, before anything is asked of them.
  * @throws backup-deleted, backup-stopped, protection.held, not-allowed, not-known
  */
-export async function requireBackupRight(services: Services, target: Target, person: Person): Promise<void> {
+export async function requireBackupRight(services: RequestServices, target: Target, person: Person): Promise<void> {
   const refusal = backupRefusal(target.item);
   const { needs } = planBackup(target.item, services.clock.now());
   await services.access.require(person.objectId, needs, true);
@@ -42,13 +42,13 @@ export async function requireBackupRight(services: Services, target: Target, per
 }
 
 /** Azure takes the request for a machine that is gone, and fails it after minutes. @throws backup-vm-gone, azure.* */
-export async function requireVmExists({ azure }: Pick<Services, 'azure'>, { item }: Target): Promise<void> {
+export async function requireVmExists({ azure }: Pick<RequestServices, 'azure'>, { item }: Target): Promise<void> {
   if (!(await azure.vms.get(item.vmId))) throw new CodedError('backup-vm-gone', { vm: item.vmName });
 }
 
 /** @throws as requireBackupRight, and retention.backup-attempts-used-up, backup-vm-gone */
 export async function prepareBackup(
-  services: Services,
+  services: RequestServices,
   target: Target,
   retention: KeptRetention,
   person: Person,

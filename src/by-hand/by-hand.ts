@@ -19,14 +19,14 @@ import { checkedKeys, presentKeys, resultOf, type StepResults } from '../restore
 import { securityOf, stateEncryptionOf } from '../restore/rules/security.ts';
 import { stagedOf } from '../restore/rules/staged.ts';
 import { stagingOf } from '../restore/rules/staging-identity.ts';
+import type { RestoreServices } from '../restore/services.ts';
 import type { StoredRestore } from '../restore/stored-restore.ts';
-import type { Services } from '../services.ts';
 import type { RequestRow } from '../store/requests.ts';
 import type { Db } from '../store/schema.ts';
 import { lastAttempt, listSteps, type StepRow } from '../store/steps.ts';
 import type { HandFacts, UnderWay } from './rules/hand-step.ts';
 
-type Parts = Pick<Services, 'azure' | 'inventory' | 'planning'>;
+type Parts = Pick<RestoreServices, 'azure' | 'inventory' | 'planning'>;
 type Results = Readonly<Record<string, unknown>>;
 export type HandSource = Pick<StoredRestore, 'target' | 'plan' | 'point'>;
 
@@ -34,7 +34,7 @@ const restores = ['restore-disks', 'restore-vm', 'replace-disks'] as const;
 
 /** What is left of a request, with what its steps have made. Azure is asked anew; what it does not tell, lines read. */
 export async function handFactsOfRequest(
-  services: Parts & Pick<Services, 'store'>,
+  services: Parts & Pick<RestoreServices, 'store'>,
   request: Pick<RequestRow, 'id'>,
   stored: StoredRestore,
 ): Promise<HandFacts> {

@@ -4,7 +4,8 @@ import type { Person, Place } from '../kernel/chat.ts';
 import { CodedError } from '../kernel/errors.ts';
 import type { VaultFacts } from '../kernel/facts.ts';
 import type { Need } from '../kernel/permissions.ts';
-import type { PersonServices } from '../services.ts';
+import type { VisibleInventory } from '../machines/visible-inventory.ts';
+import type { RequestServices } from '../requests/services.ts';
 
 /** What a command takes of the person who types it; `admin` also takes a channel, `audit` does not. */
 export type Ability = 'read' | 'back-up' | 'protect' | 'make-policies' | 'restore' | 'cancel' | 'admin' | 'audit';
@@ -23,7 +24,7 @@ const needs: Record<Exclude<Ability, 'admin' | 'audit'>, (vault: VaultFacts) => 
  * for itself. Undefined if Azure cannot tell now.
  */
 export async function readAbilities(
-  { inventory, access, members }: Pick<PersonServices, 'inventory' | 'access' | 'members'>,
+  { inventory, access, members }: Pick<RequestServices, 'access' | 'members'> & { inventory: VisibleInventory },
   person: Person,
   place: Place,
 ): Promise<ReadonlySet<Ability> | undefined> {

@@ -1,10 +1,9 @@
 import { commandIn } from '../i18n/command-words.ts';
 import { grammar } from '../i18n/grammar.ts';
 import { CodedError } from '../kernel/errors.ts';
-import type { PersonServices } from '../services.ts';
 import { replacePasted } from './rules/replace-pasted.ts';
 import type { CommandSpec } from './rules/spec.ts';
-import type { Turn } from './turn.ts';
+import type { PersonServices, Turn } from './turn.ts';
 
 /**
  * What a command works with: one that changes something finds a machine by its bare name only where no other can be

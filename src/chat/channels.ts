@@ -1,7 +1,7 @@
 import type { Place } from '../kernel/chat.ts';
 import { StoredError } from '../kernel/stored.ts';
 import type { Coverage } from '../machines/visible-inventory.ts';
-import type { Services } from '../services.ts';
+import type { RequestServices } from '../requests/services.ts';
 import { findConversation } from '../store/conversations.ts';
 import type { Db } from '../store/schema.ts';
 import { findSettings } from '../store/settings.ts';
@@ -35,14 +35,14 @@ export const unlimited: Channel = {
 
 /** What an administrator has just taken away must not work on any replica. */
 export async function channelOf(
-  { directory, config }: Pick<Services, 'directory' | 'config'>,
+  { directory, config }: Pick<RequestServices, 'directory' | 'config'>,
   place: Place,
 ): Promise<Channel> {
   return channelBy(config, place, directory.settings);
 }
 
 async function channelBy(
-  config: Services['config'],
+  config: RequestServices['config'],
   { kind, conversationId }: Place,
   read: (wanted: Parameters<typeof findSettings>[1]) => Promise<unknown[]>,
 ): Promise<Channel> {
@@ -62,7 +62,7 @@ async function channelBy(
 
 export async function channelRule(
   db: Db,
-  config: Pick<Services['config'], 'channels'>,
+  config: Pick<RequestServices['config'], 'channels'>,
   conversationId: string,
 ): Promise<ChannelRule | undefined> {
   const [own] = await findSettings(db, placeSettings(conversationId));
@@ -81,7 +81,7 @@ function parseRule(json: unknown): ChannelRule | undefined {
 
 /** Whether a vault may be spoken of in a conversation: what an administrator has taken out of it is not told there. */
 export async function isCovered(
-  { config }: Pick<Services, 'config'>,
+  { config }: Pick<RequestServices, 'config'>,
   db: Db,
   conversationId: string,
   vaultId: string,

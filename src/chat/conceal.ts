@@ -2,10 +2,10 @@ import { EligibleError } from '../access/access.ts';
 import { isInterested } from '../approval/interest.ts';
 import type { Incoming } from '../kernel/chat.ts';
 import { CodedError } from '../kernel/errors.ts';
-import type { Services } from '../services.ts';
 import { findForm } from '../store/forms.ts';
 import { findRequest } from '../store/requests.ts';
 import { requestIdsIn } from './rules/request-ids-in.ts';
+import type { ChatServices } from './turn.ts';
 
 /** They are about the person or the channel, whatever the request is. */
 const general: ReadonlySet<string> = new Set(['guest', 'member-unknown', 'channel-unset', 'channel-command']);
@@ -16,7 +16,7 @@ const ofForms: ReadonlySet<string> = new Set(['not-your-form', 'confirmed-by-own
  * What is told of a failure: about a request that is none of theirs people hear what they would hear if it did not
  * exist. Refusals name rules, vaults and people, and ids can be guessed.
  */
-export async function conceal(services: Services, incoming: Incoming, error: CodedError): Promise<CodedError> {
+export async function conceal(services: ChatServices, incoming: Incoming, error: CodedError): Promise<CodedError> {
   if (error instanceof EligibleError || general.has(error.code) || incoming.kind === 'search') return error;
   // A button may carry a line, or a page of what is told of a request.
   const line = incoming.kind === 'text' ? incoming.text : incoming.data.id;
@@ -41,6 +41,10 @@ export async function conceal(services: Services, incoming: Incoming, error: Cod
 }
 
 /** Whoever is where its card stands has read there whose it is. */
-async function isFormHere({ store }: Services, id: string, { conversationId }: Incoming['place']): Promise<boolean> {
+async function isFormHere(
+  { store }: ChatServices,
+  id: string,
+  { conversationId }: Incoming['place'],
+): Promise<boolean> {
   return (await findForm(store.db, id))?.conversation_id === conversationId;
 }

@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import type { EligibleError } from '../access/access.ts';
 import { deliveryKey, type Incoming } from '../kernel/chat.ts';
 import { readEach } from '../kernel/stored.ts';
-import type { Services } from '../services.ts';
 import {
   type DeferredCommandRow,
   deleteDeferred,
@@ -17,6 +16,7 @@ import { lockPerson } from '../store/people.ts';
 import type { Db } from '../store/schema.ts';
 import { requestIdsIn } from './rules/request-ids-in.ts';
 import { storedCommand, storedNeeds } from './stored-command.ts';
+import type { ChatServices } from './turn.ts';
 
 /** World time: long enough for an activation that somebody has to approve, short enough not to surprise anyone. */
 const deferredMs = 4 * 60 * 60_000;
@@ -71,7 +71,7 @@ export function lookKey(ownerOid: string): string {
  * @returns until when, and what made room; undefined where nothing could
  */
 export async function deferUntilActive(
-  { store, clock }: Pick<Services, 'store' | 'clock'>,
+  { store, clock }: Pick<ChatServices, 'store' | 'clock'>,
   asked: AskedIn,
   error: EligibleError,
   hurries: boolean,
@@ -102,7 +102,7 @@ export async function deferUntilActive(
 
 /** The same, for an answer that takes long: if this process ends before it is given, another one gives it. */
 export async function deferUntilSettled(
-  { store, clock }: Pick<Services, 'store' | 'clock'>,
+  { store, clock }: Pick<ChatServices, 'store' | 'clock'>,
   incoming: Ask,
 ): Promise<string> {
   const now = clock.now();
@@ -111,13 +111,13 @@ export async function deferUntilSettled(
 }
 
 /** A line whose turn comes later. @returns when */
-export async function queueLine({ store }: Pick<Services, 'store'>, asked: AskedIn, at: Date): Promise<Date> {
+export async function queueLine({ store }: Pick<ChatServices, 'store'>, asked: AskedIn, at: Date): Promise<Date> {
   await runAt({ store }, asked.incoming, `${queuedKey}${askKey(asked)}`, at);
   return at;
 }
 
 /** When the same line of the same person has its turn, if it waits for one already. */
-export async function findQueued({ store }: Pick<Services, 'store'>, asked: AskedIn): Promise<Date | undefined> {
+export async function findQueued({ store }: Pick<ChatServices, 'store'>, asked: AskedIn): Promise<Date | undefined> {
   const key = `${queuedKey}${askKey(asked)}`;
   const same = (await listTurns(store.db, asked.incoming.from.objectId)).find((turn) => turn.key === key);
   return same && turnOf(same);
@@ -125,7 +125,7 @@ export async function findQueued({ store }: Pick<Services, 'store'>, asked: Aske
 
 /** Whether an earlier line of the same person has not had its turn; one that hangs holds others up for a minute only. */
 export async function hasEarlier(
-  { store, clock }: Pick<Services, 'store' | 'clock'>,
+  { store, clock }: Pick<ChatServices, 'store' | 'clock'>,
   deferred: DeferredCommandRow,
 ): Promise<boolean> {
   if (!waitsForTurn(deferred) || clock.now().getTime() > turnOf(deferred).getTime() + 60_000) return false;
@@ -137,7 +137,7 @@ function turnOf({ expires_at }: Pick<DeferredCommandRow, 'expires_at'>): Date {
   return new Date(expires_at.getTime() - deferredMs);
 }
 
-function runAt({ store }: Pick<Services, 'store'>, incoming: Ask, key: string, at: Date): Promise<string> {
+function runAt({ store }: Pick<ChatServices, 'store'>, incoming: Ask, key: string, at: Date): Promise<string> {
   return store.transaction(async (tx) => {
     const expiresAt = new Date(at.getTime() + deferredMs);
     const ownerOid = incoming.from.objectId;
@@ -159,13 +159,13 @@ export async function isKeptFor(db: Db, { id, owner_oid }: Pick<FormRow, 'id' | 
   return asks.some((ask) => (ask.kind === 'text' ? requestIdsIn(ask.text).includes(id) : ask.data.id === id));
 }
 
-export async function dropDeferred({ store }: Pick<Services, 'store'>, id: string): Promise<void> {
+export async function dropDeferred({ store }: Pick<ChatServices, 'store'>, id: string): Promise<void> {
   await store.transaction((tx) => deleteDeferred(tx, id));
 }
 
 /** Takes away what is kept of an ask that is asked again by hand. @returns keeps it again, where that came to nothing */
 export async function takeOut(
-  { store }: Pick<Services, 'store'>,
+  { store }: Pick<ChatServices, 'store'>,
   ids: readonly string[],
 ): Promise<() => Promise<void>> {
   if (ids.length === 0) return async () => undefined;

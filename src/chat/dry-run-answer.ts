@@ -1,14 +1,13 @@
 import type { Incoming, Spoken } from '../kernel/chat.ts';
 import type { TierOffError } from '../requests/dry-run.ts';
 import { dryRunBody } from '../requests/dry-run-message.ts';
-import type { Services } from '../services.ts';
 import { lockForm } from '../store/forms.ts';
 import { changeForm, ownFormCard } from './forms.ts';
-import type { Turn } from './turn.ts';
+import type { ChatServices, Turn } from './turn.ts';
 
 /** What would have been done, for everyone where it was asked. A form whose submit led here is put away. */
 export function dryRunAnswer(
-  services: Services,
+  services: ChatServices,
   incoming: Incoming,
   { personal, shared }: Pick<Turn, 'personal' | 'shared'>,
   error: TierOffError,

@@ -1,11 +1,11 @@
 import { NewerStoredError, StoredError } from '../kernel/stored.ts';
-import type { Services } from '../services.ts';
 import { lockForm, updateForm } from '../store/forms.ts';
 import { isKeptFor } from './deferred-commands.ts';
 import { editFormCard, formMs } from './forms.ts';
+import type { ChatServices } from './turn.ts';
 
 /** A form that nobody finished folds to one line, so that the thread stays tidy. */
-export async function expireForm(services: Services, id: string): Promise<void> {
+export async function expireForm(services: ChatServices, id: string): Promise<void> {
   await services.store.transaction(async (tx) => {
     const form = await lockForm(tx, id);
     if (form?.state !== 'open' && form?.state !== 'confirming') return;

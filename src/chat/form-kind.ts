@@ -3,7 +3,7 @@ import type { CommandName } from '../i18n/language-folder.ts';
 import type { Answer, CardJson, Reader } from '../kernel/chat.ts';
 import { CodedError } from '../kernel/errors.ts';
 import { NewerStoredError, type Stored } from '../kernel/stored.ts';
-import type { Services } from '../services.ts';
+import type { RequestServices } from '../requests/services.ts';
 import type { FormRow } from '../store/forms.ts';
 import type { FormWhat } from './cards/form-busy.ts';
 import type { FormFoldedCard } from './cards/form-folded.ts';
@@ -19,7 +19,7 @@ export const formOwner = z.object({
 
 export type FormData = z.infer<typeof formOwner>;
 
-type Parts = Pick<Services, 'approvers' | 'clock' | 'config' | 'requestKinds'>;
+type Parts = Pick<RequestServices, 'approvers' | 'clock' | 'config' | 'requestKinds'>;
 
 /** One kind of form: what it shows, and what its buttons do that every form has. */
 export type FormKind<Data extends FormData = FormData> = {

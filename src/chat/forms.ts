@@ -5,7 +5,6 @@ import { newNonce } from '../kernel/nonce.ts';
 import { readEach } from '../kernel/stored.ts';
 import { sharedReader } from '../people/locale.ts';
 import { newId } from '../requests/new-id.ts';
-import type { Services } from '../services.ts';
 import { toJson } from '../store/columns.ts';
 import { findConversation } from '../store/conversations.ts';
 import {
@@ -25,13 +24,14 @@ import { type FormBusyCard, formBusyCard, formBusyText } from './cards/form-busy
 import { formFoldedCard, formFoldedText } from './cards/form-folded.ts';
 import { type FormData, foldedForm, formWhat, parseForm } from './form-kind.ts';
 import { formsBeyond } from './rules/open-forms.ts';
+import type { ChatServices } from './turn.ts';
 
 /** A form that nobody finishes is put away after this (world ms). */
 export const formMs = 15 * 60_000;
 
-type Parts = Pick<Services, 'approvers' | 'clock' | 'config' | 'requestKinds' | 'formKinds'>;
+type Parts = Pick<ChatServices, 'approvers' | 'clock' | 'config' | 'requestKinds' | 'formKinds'>;
 
-type Kinds = Pick<Services, 'formKinds'>;
+type Kinds = Pick<ChatServices, 'formKinds'>;
 
 const unread = 'a form cannot be read';
 
@@ -99,7 +99,7 @@ export async function editFormCard(services: Parts, tx: Tx, id: string): Promise
 
 /** Opens a form, or what is to be confirmed, and posts its card. */
 export async function openForm(
-  services: Services,
+  services: ChatServices,
   tx: Tx,
   at: { owner: Person; place: Place },
   { kind, state, data }: NewForm,
@@ -132,7 +132,7 @@ export async function openForm(
 }
 
 /** The oldest are put away, so that a new one is never refused; their cards say so. */
-async function makeRoom(services: Services, tx: Tx, opened: FormRow): Promise<void> {
+async function makeRoom(services: ChatServices, tx: Tx, opened: FormRow): Promise<void> {
   await lockPerson(tx, opened.owner_oid);
   const read = (form: FormRow) => {
     const kind = services.formKinds.of(form);
@@ -154,7 +154,7 @@ async function makeRoom(services: Services, tx: Tx, opened: FormRow): Promise<vo
  * @throws form-open
  */
 export async function requireNoneOpen(
-  { formKinds, log }: Kinds & Pick<Services, 'log'>,
+  { formKinds, log }: Kinds & Pick<ChatServices, 'log'>,
   tx: Tx,
   at: { owner: Person; place: Place },
   { kind, vms }: { kind: string; vms: string },
@@ -203,7 +203,7 @@ export async function ownForm(services: Kinds, tx: Tx, id: string, person: Perso
  * is filled in, and an edit would take the form itself off its owner's screen.
  */
 export async function changeForm<Data extends FormData>(
-  services: Services,
+  services: ChatServices,
   tx: Tx,
   form: FormRow,
   change: { state: FormRow['state']; data?: Data },

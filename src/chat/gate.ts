@@ -4,10 +4,10 @@ import { CodedError } from '../kernel/errors.ts';
 import type { Tri } from '../kernel/facts.ts';
 import { parseRequestId } from '../kernel/request-id.ts';
 import { visibleInventory } from '../machines/visible-inventory.ts';
-import type { PersonServices, Services } from '../services.ts';
 import { findRequest } from '../store/requests.ts';
 import { type Channel, channelOf } from './channels.ts';
 import type { CommandSpec } from './rules/spec.ts';
+import type { ChatServices, PersonServices } from './turn.ts';
 
 /** What stands before every command, whoever wrote it: who asks, and what may be asked where it was asked. */
 export type Gate = {
@@ -21,7 +21,7 @@ export type Gate = {
  * @param changes whether it may change something, which waits for Graph to say that nobody is a guest
  * @throws guest, member-unknown
  */
-export async function openGate(services: Services, incoming: Incoming): Promise<Gate> {
+export async function openGate(services: ChatServices, incoming: Incoming): Promise<Gate> {
   const { members } = services;
   const [channel, isGuest] = await Promise.all([
     channelOf(services, incoming.place),
@@ -32,12 +32,12 @@ export async function openGate(services: Services, incoming: Incoming): Promise<
 }
 
 /** @param channel that of the place, or none where the answer is for this person alone */
-export function servicesFor(services: Services, objectId: string, channel: Channel): PersonServices {
+export function servicesFor(services: ChatServices, objectId: string, channel: Channel): PersonServices {
   return { ...services, inventory: visibleInventory(services, objectId, channel) };
 }
 
 /** @throws guest, member-unknown: what is unknown counts as no where something may change */
-export async function requireMember({ members }: Services, { isGuest }: Gate, objectId: string): Promise<void> {
+export async function requireMember({ members }: ChatServices, { isGuest }: Gate, objectId: string): Promise<void> {
   const answer = isGuest === 'unknown' ? await members.isGuest(objectId) : isGuest;
   if (answer !== 'no') throw new CodedError(answer === 'yes' ? 'guest' : 'member-unknown');
 }

@@ -8,7 +8,6 @@ import { asFailure, CodedError } from '../kernel/errors.ts';
 import { withKnownNames } from '../people/contacts.ts';
 import { readersOf } from '../people/locale.ts';
 import { TierOffError } from '../requests/dry-run.ts';
-import type { Services } from '../services.ts';
 import { requestOfThread } from '../store/requests.ts';
 import { detailsCard } from '../ui/notice.ts';
 import { deferredText } from './cards/deferred-text.ts';
@@ -31,7 +30,7 @@ import { parseCommandLine } from './rules/parse-command-line.ts';
 import { mostCharacters } from './rules/parse-words.ts';
 import { replacePasted } from './rules/replace-pasted.ts';
 import type { CommandSpec, ParsedLine } from './rules/spec.ts';
-import type { Turn, Verb } from './turn.ts';
+import type { ChatServices, Turn, Verb } from './turn.ts';
 import { mayBeSentence, unknownAnswer } from './unknown.ts';
 
 /** What fits what somebody is typing into a field. */
@@ -55,7 +54,7 @@ export type Dispatch = {
  * What is not a CodedError is a defect; it is thrown on, logged with the activity id and answered by the Teams module.
  */
 export function createHandle(
-  services: Services,
+  services: ChatServices,
   { verbs: sharedVerbs, viewVerbs, dialogVerbs }: VerbLists,
   search: Search,
 ): Dispatch {

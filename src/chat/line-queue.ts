@@ -3,11 +3,10 @@ import { plain } from '../i18n/plain.ts';
 import { texts } from '../i18n/texts.ts';
 import { type Answer, deliveryKey } from '../kernel/chat.ts';
 import { CodedError } from '../kernel/errors.ts';
-import type { Services } from '../services.ts';
 import { type AskedIn, describeAsk, findQueued, queueLine } from './deferred-commands.ts';
 import { RecentActivities } from './recent-activities.ts';
 import { linesAtOnce, longestWaitMs, mostQueued, nextLine, type Pace } from './rules/line-pace.ts';
-import type { Turn } from './turn.ts';
+import type { ChatServices, Turn } from './turn.ts';
 
 /** Of so many people the latest turn is remembered; a forgotten one begins anew. */
 const mostPeople = 10_000;
@@ -17,13 +16,13 @@ const mostPeople = 10_000;
  * for itself: a write for each line that only reads would cost more than it spares.
  */
 export class LineQueue {
-  readonly #services: Pick<Services, 'store' | 'clock' | 'config'>;
+  readonly #services: Pick<ChatServices, 'store' | 'clock' | 'config'>;
   readonly #takenUntil = new Map<string, number>();
   #latest = 0;
   readonly #counted = new RecentActivities();
   readonly #queued = new RecentActivities();
 
-  constructor(services: Pick<Services, 'store' | 'clock' | 'config'>) {
+  constructor(services: Pick<ChatServices, 'store' | 'clock' | 'config'>) {
     this.#services = services;
   }
 

@@ -6,10 +6,9 @@ import type { Spoken } from '../kernel/chat.ts';
 import { CodedError } from '../kernel/errors.ts';
 import { reading } from '../kernel/result.ts';
 import { fullName, qualified, type Target } from '../machines/inventory.ts';
-import type { PersonServices } from '../services.ts';
 import type { Line } from './rules/plain-words/reading.ts';
 import { type PastedMachine, pastedMachines } from './rules/replace-pasted.ts';
-import type { Turn } from './turn.ts';
+import type { PersonServices, Turn } from './turn.ts';
 
 /**
  * What a command works with whose line holds a link or an ARM id: that means one machine, and is read as its name. Where

@@ -1,10 +1,10 @@
 import type { Failure } from '../kernel/errors.ts';
-import type { Services } from '../services.ts';
 import { countRefusal, takeRefusals, writeAsked } from '../store/refusals.ts';
 import { countAsked, refusalWindowMs } from '../store/rules/refusal-count.ts';
 import type { IncomingTurn, Refusal } from '../teams/incoming.ts';
+import type { ChatServices } from './turn.ts';
 
-type Parts = Pick<Services, 'store'>;
+type Parts = Pick<ChatServices, 'store'>;
 
 /**
  * The first refusal of somebody for a reason is a row of the audit. What follows soon is counted, and becomes one row

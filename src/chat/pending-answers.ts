@@ -1,16 +1,16 @@
 import type { Answer, Incoming, PendingAnswer } from '../kernel/chat.ts';
 import { CodedError } from '../kernel/errors.ts';
-import type { Services } from '../services.ts';
 import { Saving } from '../store/saving.ts';
 import { deferUntilSettled, dropDeferred } from './deferred-commands.ts';
 import type { Dispatch } from './handle.ts';
+import type { ChatServices } from './turn.ts';
 
 /**
  * Answers what comes from Teams, and has what takes long written down before anybody is told that the answer follows: a
  * promise that only this process knows of is lost with it.
  */
 export function createPendingAnswers(
-  services: Pick<Services, 'store' | 'clock' | 'log'>,
+  services: Pick<ChatServices, 'store' | 'clock' | 'log'>,
   { handle, changes }: Dispatch,
 ): (incoming: Incoming, remembered: Promise<void>) => PendingAnswer {
   const { store, log } = services;

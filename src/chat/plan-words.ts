@@ -15,7 +15,6 @@ import { findTimeZone } from '../kernel/time-zones.ts';
 import { readAllTargets } from '../machines/vm-list.ts';
 import { withKnownNames } from '../people/contacts.ts';
 import { readersOf } from '../people/locale.ts';
-import type { PersonServices, Services } from '../services.ts';
 import { findRequest, requestOfThread } from '../store/requests.ts';
 import { type WordsCard, wordsCard, wordsText } from './cards/words.ts';
 import { openGate } from './gate.ts';
@@ -30,14 +29,14 @@ import { replacePasted } from './rules/replace-pasted.ts';
 import { whatIsAsked } from './rules/what-is-asked.ts';
 import { sentenceModel } from './sentence-model.ts';
 import { findMeant, idsToType, listTheirRequests, type TheirRequests } from './their-requests.ts';
-import type { Turn } from './turn.ts';
+import type { ChatServices, PersonServices, Turn } from './turn.ts';
 
 /** Machines whose points are read for one sentence. */
 const mostPoints = 3;
 
 /** What is made of a sentence: it is read by a pure rule with what the person may see here, and never runs a change. */
 export function createPlanWords(
-  services: Services,
+  services: ChatServices,
 ): (incoming: Incoming, sentence: UnreadSentence) => Promise<WordsPlan> {
   return async (given, { otherwise, begun }) => {
     const incoming = await withKnownNames(services, given);

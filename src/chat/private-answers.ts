@@ -5,7 +5,6 @@ import { CodedError } from '../kernel/errors.ts';
 import { newNonce } from '../kernel/nonce.ts';
 import { StoredError } from '../kernel/stored.ts';
 import { readersOf } from '../people/locale.ts';
-import type { Services } from '../services.ts';
 import { findSettingBy, putSetting, removeSetting } from '../store/settings.ts';
 import type { Tx } from '../store/transaction.ts';
 import type { Contact } from '../teams/incoming.ts';
@@ -16,12 +15,12 @@ import type { Command } from './command.ts';
 import { once } from './idempotency.ts';
 import { placeSettings, privateSetting } from './place-settings.ts';
 import { afterSeen, mayAsk, type PrivateAnswers, storedPrivateAnswers } from './rules/private-answers.ts';
-import type { Turn, Verb } from './turn.ts';
+import type { ChatServices, Turn, Verb } from './turn.ts';
 
-type Parts = Pick<Services, 'directory' | 'config' | 'store' | 'clock'>;
+type Parts = Pick<ChatServices, 'directory' | 'config' | 'store' | 'clock'>;
 
 /** Whether what is for one person is said in a conversation that others read too: somebody has seen such a message. */
-export async function seesPrivate({ directory }: Pick<Services, 'directory'>, place: Place): Promise<boolean> {
+export async function seesPrivate({ directory }: Pick<ChatServices, 'directory'>, place: Place): Promise<boolean> {
   return place.kind !== 'personal' && (await readKnown(place, directory.settings))?.state === 'seen';
 }
 
@@ -113,7 +112,7 @@ function put(tx: Tx, { conversationId }: Place, value: PrivateAnswers, by: strin
 /** What cannot be read counts as nothing: then private answers are in personal chats. */
 async function readKnown(
   { conversationId }: Place,
-  read: Services['directory']['settings'],
+  read: ChatServices['directory']['settings'],
 ): Promise<PrivateAnswers | undefined> {
   const [, json] = await read(placeSettings(conversationId));
   try {

@@ -13,13 +13,13 @@ import {
 import { asFailure } from '../kernel/errors.ts';
 import { NewerStoredError, readEach, StoredError } from '../kernel/stored.ts';
 import { sharedReader } from '../people/locale.ts';
-import type { Services } from '../services.ts';
 import { findPersonalChat } from '../store/conversations.ts';
 import { type DeferredCommandRow, deleteDeferred, findDeferred, listDeferred } from '../store/deferred-commands.ts';
 import type { Tx } from '../store/transaction.ts';
 import { describeAsk, hasEarlier, lookEveryMs, lookKey, waitsForRole, waitsForTurn } from './deferred-commands.ts';
 import type { Handle } from './handle.ts';
 import { type DeferredCommand, parseDeferred } from './stored-command.ts';
+import type { ChatServices } from './turn.ts';
 
 /** World time between two that go on for one person: as fast as a busy person asks. */
 const goOnEveryMs = 2_000;
@@ -34,7 +34,7 @@ type WayIn = {
  * Looks whether somebody has activated what they asked for something with, and goes on with it as if they had asked
  * now: all is authorised anew. Handlers act once per activity, so a killed run may be repeated.
  */
-export async function resumeDeferred(services: Services, wayIn: WayIn, id: string): Promise<void> {
+export async function resumeDeferred(services: ChatServices, wayIn: WayIn, id: string): Promise<void> {
   const { store, clock, access } = services;
   const row = await findDeferred(store.db, id);
   const deferred = row && (await readable(services, row));
@@ -90,7 +90,7 @@ async function answersTo(
  * One look at somebody's roles for all that is kept for them, however much that is; what can go on does, one after the
  * other.
  */
-export async function resumeActivated({ store, clock, access }: Services, ownerOid: string): Promise<void> {
+export async function resumeActivated({ store, clock, access }: ChatServices, ownerOid: string): Promise<void> {
   const rows = (await listDeferred(store.db, ownerOid)).filter(waitsForRole);
   const unread: DeferredCommandRow[] = [];
   const waiting = readEach(rows, parseDeferred, (_, row) => void unread.push(row));
@@ -115,7 +115,7 @@ export async function resumeActivated({ store, clock, access }: Services, ownerO
 }
 
 /** What was asked cannot be done without being read: its owner is told, and may ask again. @throws NewerStoredError */
-async function readable(services: Services, row: DeferredCommandRow): Promise<DeferredCommand | undefined> {
+async function readable(services: ChatServices, row: DeferredCommandRow): Promise<DeferredCommand | undefined> {
   try {
     return parseDeferred(row);
   } catch (error) {
@@ -136,7 +136,7 @@ function needKey({ action, scope }: DeferredCommand['needs'][number]): string {
   return `${action} ${scope}`;
 }
 
-async function giveUp(services: Services, deferred: DeferredCommand): Promise<void> {
+async function giveUp(services: ChatServices, deferred: DeferredCommand): Promise<void> {
   await services.store.transaction(async (tx) => {
     await deleteDeferred(tx, deferred.id);
     tx.audit({
@@ -158,7 +158,7 @@ async function giveUp(services: Services, deferred: DeferredCommand): Promise<vo
 
 /** As the Teams module would have: to everyone where it was asked, or to the person. */
 async function deliver(
-  services: Services,
+  services: ChatServices,
   tx: Tx,
   { incoming, needs }: DeferredCommand,
   answer: Spoken,
@@ -205,7 +205,7 @@ function ownOf(answer: Spoken, toAll: boolean): MessageBody[] {
  * chat is known, the thread is told only that there is something to look at, and where.
  */
 async function tellPerson(
-  services: Services,
+  services: ChatServices,
   tx: Tx,
   { from, place: { conversationId, threadId }, targeted }: Incoming,
   { wentOn, answered }: { wentOn: boolean; answered: boolean },

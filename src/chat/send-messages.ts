@@ -5,7 +5,7 @@ import { inSeconds } from '../kernel/clock.ts';
 import { longestThreadLimit, threadWait } from '../kernel/send-rate.ts';
 import { NewerStoredError } from '../kernel/stored.ts';
 import { storedBody } from '../kernel/stored-message.ts';
-import type { Services } from '../services.ts';
+import type { RequestServices } from '../requests/services.ts';
 import { findConversation, markConversationDead } from '../store/conversations.ts';
 import {
   adoptActivity,
@@ -49,7 +49,7 @@ const shutOut = new Set(['MessageWritesBlocked', 'BotNotInConversationRoster']);
  * says how long it waits. Where not everything can be sent at once, what somebody waits for goes before what nobody
  * waits for: an edit is silent. A message that Teams does not take for its own sake is put aside after half an hour.
  */
-export async function sendMessages(services: Services, sender: Sender, conversationId: string): Promise<void> {
+export async function sendMessages(services: RequestServices, sender: Sender, conversationId: string): Promise<void> {
   const { store, clock } = services;
   const wakeAt = (at: Date) => store.transaction((tx) => tx.wake('outbox', conversationId, at));
   // Once Teams takes something again, what an outage had put aside is the oldest and goes next.
@@ -96,7 +96,7 @@ function wasPutOff({ due_at, created_at }: UnsentMessage): boolean {
  */
 type Outcome = 'sent' | 'not to send' | 'put aside' | 'wait' | 'late';
 
-async function sendOne(services: Services, sender: Sender, message: UnsentMessage): Promise<Outcome> {
+async function sendOne(services: RequestServices, sender: Sender, message: UnsentMessage): Promise<Outcome> {
   const { store, log } = services;
   // What Teams took without telling an id cannot be edited: it is posted once more, as it is now.
   const anew = message.kind === 'edit' && !message.target_activity_id;
@@ -168,7 +168,7 @@ async function posted(sender: Sender, order: Omit<Parameters<Sender['send']>[0],
 
 /** For one member's eyes in a conversation that others read too; undefined where it must go to the personal chat. */
 async function sentPrivately(
-  { store, directory, log }: Services,
+  { store, directory, log }: RequestServices,
   sender: Sender,
   { conversationId, threadId, only }: NonNullable<MessageBody['targeted']>,
   body: MessageBody,
@@ -190,7 +190,7 @@ async function sentPrivately(
 }
 
 async function notTaken(
-  { store, clock, log }: Services,
+  { store, clock, log }: RequestServices,
   message: UnsentMessage,
   tries: number,
   error: TeamsError,
@@ -229,7 +229,7 @@ function backoff(tries: number): number {
 }
 
 /** World milliseconds until a conversation's thread takes one more message; Teams counts in real time. */
-async function untilThreadTakes({ store, clock }: Services, conversationId: string): Promise<number> {
+async function untilThreadTakes({ store, clock }: RequestServices, conversationId: string): Promise<number> {
   const real = (at: Date) => at.getTime() / clock.rate;
   const sent = await lastSent(store.db, conversationId, longestThreadLimit);
   return clock.worldSpan(threadWait(sent.map(real), real(clock.now())));

@@ -1,18 +1,18 @@
 import { readEach } from '../kernel/stored.ts';
 import { storedBody } from '../kernel/stored-message.ts';
-import type { Services } from '../services.ts';
 import { findConversation, findPersonalChat } from '../store/conversations.ts';
 import { listUnsentPosts, markDead, rewrite } from '../store/messages.ts';
 import { findPeopleByTeamsId } from '../store/people.ts';
 import { logUnread } from '../store/read-rows.ts';
 import { withoutMentions } from '../teams/outgoing.ts';
+import type { ChatServices } from './turn.ts';
 
 /**
  * Where the bot was removed, or the channel is gone, nobody is told anything any more: what mentions somebody, as that their
  * request was decided or has failed, goes to their own chat. The rest waits, and so does what it says to those without a chat.
  */
 export async function tellElsewhere(
-  { store, log }: Pick<Services, 'store' | 'log'>,
+  { store, log }: Pick<ChatServices, 'store' | 'log'>,
   conversationId: string,
 ): Promise<void> {
   const conversation = await findConversation(store.db, conversationId);

@@ -4,7 +4,7 @@ import type { Target } from '../machines/inventory.ts';
 import { isCheckDue, type StoredCheck, storedCheck } from '../machines/rules/stored-check.ts';
 import { endMovedSubscriptions } from '../notifications/end-moved-subscriptions.ts';
 import { choosable } from '../restore/rules/recovery-points.ts';
-import type { Services } from '../services.ts';
+import type { RestoreServices } from '../restore/services.ts';
 import { type CheckRow, forgetChecks, forgetVaultChecks, listChecks, putCheck } from '../store/checks.ts';
 import { findPerson } from '../store/people.ts';
 import { listSubscriptions } from '../store/subscriptions.ts';
@@ -14,7 +14,7 @@ const everySeconds = 15 * 60;
 const mostPerRun = 3;
 const runsPerDay = 96;
 /** Checks the machines of a subscribed vault once a day, spread over it; those first that waited longest. */
-export async function runStoredChecks(services: Services, vaultId: string): Promise<void> {
+export async function runStoredChecks(services: RestoreServices, vaultId: string): Promise<void> {
   const { store, inventory, clock, log } = services;
   const [subscription] = await listSubscriptions(store.db, { vaultId });
   if (!subscription) return store.transaction((tx) => forgetVaultChecks(tx, vaultId));
@@ -49,7 +49,12 @@ export async function runStoredChecks(services: Services, vaultId: string): Prom
   await again();
 }
 
-async function checkOne(services: Services, target: Target, row: CheckRow | undefined, oid: string): Promise<void> {
+async function checkOne(
+  services: RestoreServices,
+  target: Target,
+  row: CheckRow | undefined,
+  oid: string,
+): Promise<void> {
   const { azure, checks, store, log } = services;
   const { vault, item } = target;
   let result: StoredCheck | undefined;

@@ -1,7 +1,7 @@
 import type { Place } from '../kernel/chat.ts';
 import { CodedError } from '../kernel/errors.ts';
 import { sharedReader } from '../people/locale.ts';
-import type { Services } from '../services.ts';
+import type { RequestServices } from '../requests/services.ts';
 import { findConversation } from '../store/conversations.ts';
 import { claimKey, recordAnswer } from '../store/idempotency-keys.ts';
 import { findPeople } from '../store/people.ts';
@@ -12,7 +12,7 @@ import { type Diagnosis, unsetFor } from './rules/diagnosis.ts';
 
 /** The app was added somewhere: one message follows, however often Teams tells of it. */
 export async function planWelcome(
-  { store }: Pick<Services, 'store'>,
+  { store }: Pick<RequestServices, 'store'>,
   { installed, place, person }: Contact,
 ): Promise<void> {
   if (installed === undefined) return;
@@ -26,7 +26,7 @@ export async function planWelcome(
 }
 
 /** What this is, what to type first, who added it, and what an administrator still has to set, as the doctor finds it now. */
-export async function postWelcome(services: Services, key: string): Promise<void> {
+export async function postWelcome(services: RequestServices, key: string): Promise<void> {
   const { store } = services;
   const mark = key.indexOf(':');
   const [objectId, conversationId] = [key.slice(0, mark), key.slice(mark + 1)];
@@ -46,7 +46,7 @@ export async function postWelcome(services: Services, key: string): Promise<void
 }
 
 /** Everybody in a channel reads what its administrators have to type there; how the bot is set up is told to them alone. */
-async function readUnset(services: Services, scope: Place['kind'], objectId: string): Promise<Diagnosis[]> {
+async function readUnset(services: RequestServices, scope: Place['kind'], objectId: string): Promise<Diagnosis[]> {
   try {
     if (scope === 'personal' && !(await services.members.isAdmin(objectId))) return [];
     return unsetFor(scope, await examine({ ...services, now: services.clock.now() }));

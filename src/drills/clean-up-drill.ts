@@ -5,6 +5,7 @@ import { reading, readValue } from '../kernel/result.ts';
 import { forgetful, NewerStoredError } from '../kernel/stored.ts';
 import { assigneeOf } from '../requests/assignee.ts';
 import { tellStuck } from '../requests/request-messages.ts';
+import type { RequestServices } from '../requests/services.ts';
 import { submitImmediate } from '../requests/submit-immediate.ts';
 import { isDeploying, isMaking } from '../restore/is-making.ts';
 import { findMadeDisks, readMadeMachine } from '../restore/read-made.ts';
@@ -12,7 +13,6 @@ import type { Made } from '../restore/rules/made.ts';
 import { storedRecord } from '../restore/rules/stored-record.ts';
 import { hasScreen } from '../restore/rules/unwell.ts';
 import { isPassing } from '../saga/rules/is-passing.ts';
-import type { Services } from '../services.ts';
 import { claimKey } from '../store/idempotency-keys.ts';
 import { findPlan, findRequest, lockRequest, type RequestRow } from '../store/requests.ts';
 import { listSteps, type StepRow } from '../store/steps.ts';
@@ -34,7 +34,7 @@ const isOpen = ({ state }: Pick<RequestRow, 'state'>) =>
   state === 'pending' || state === 'approved' || state === 'running';
 
 /** Timer `drill-ended`: a drill is over, one way or another, and what it made is deleted. */
-export async function cleanUpDrill(services: Services, drillId: string): Promise<void> {
+export async function cleanUpDrill(services: RequestServices, drillId: string): Promise<void> {
   const { store, requestKinds, clock, log } = services;
   const request = await findRequest(store.db, drillId);
   const plan = asDrill((await findPlan(store.db, requestKinds, drillId))?.body);
@@ -87,7 +87,7 @@ export async function cleanUpDrill(services: Services, drillId: string): Promise
 }
 
 /** Its copy costs, and may run: what stands in the way of deleting it until somebody acts is told each day. */
-async function tellUnread(services: Services, { id, vm_name: vm }: RequestRow, failure: Failure): Promise<void> {
+async function tellUnread(services: RequestServices, { id, vm_name: vm }: RequestRow, failure: Failure): Promise<void> {
   const day = dayNumber(services.clock.now());
   await services.store.transaction(async (tx) => {
     if (await claimKey(tx, `drill-unread ${id} ${day}`)) return;
@@ -97,7 +97,7 @@ async function tellUnread(services: Services, { id, vm_name: vm }: RequestRow, f
 }
 
 /** Timer `drill-cleaned`: a day after a clean-up that left something it is tried, and told, again. */
-export async function cleanUpAgain(services: Services, cleanUpId: string): Promise<void> {
+export async function cleanUpAgain(services: RequestServices, cleanUpId: string): Promise<void> {
   const { store, requestKinds } = services;
   const request = await findRequest(store.db, cleanUpId);
   const plan = asCleanUp((await findPlan(store.db, requestKinds, cleanUpId))?.body);
@@ -110,7 +110,7 @@ export async function cleanUpAgain(services: Services, cleanUpId: string): Promi
  * @throws azure.*
  */
 async function planCleanUp(
-  services: Services,
+  services: RequestServices,
   request: RequestRow,
   drill: StoredDrill,
 ): Promise<StoredCleanUp | undefined> {
@@ -128,7 +128,7 @@ async function planCleanUp(
  * @throws azure.*, StoredError
  */
 async function planByRecord(
-  services: Services,
+  services: RequestServices,
   request: RequestRow,
   drill: StoredDrill,
   steps: readonly StepRow[],
@@ -167,7 +167,7 @@ function resultsOf(steps: readonly StepRow[]): Record<string, unknown> {
 
 /** A step that was never reached wrote down nothing; what it would have is read now, by the same rules. */
 async function madeBy(
-  services: Services,
+  services: RequestServices,
   request: RequestRow,
   plan: StoredDrill,
   steps: readonly StepRow[],
@@ -184,7 +184,7 @@ async function madeBy(
 }
 
 async function withMachine(
-  services: Services,
+  services: RequestServices,
   request: RequestRow,
   { restore }: StoredDrill,
   steps: readonly StepRow[],

@@ -1,8 +1,8 @@
-import type { Services } from '../services.ts';
+import type { RequestServices } from '../requests/services.ts';
 import { findPlan, type ListedRequest, listRequests, type RequestRow } from '../store/requests.ts';
 import { asCleanUp, type StoredCleanUp } from './stored-drill.ts';
 
-type Parts = Pick<Services, 'store' | 'requestKinds'>;
+type Parts = Pick<RequestServices, 'store' | 'requestKinds'>;
 
 /** Of one drill, the newest first. */
 export async function cleanUpsOf(parts: Parts, drill: Pick<RequestRow, 'id' | 'vm_id'>): Promise<ListedRequest[]> {

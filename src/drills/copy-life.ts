@@ -1,6 +1,6 @@
 import type { Failure } from '../kernel/errors.ts';
 import type { StepContext } from '../requests/request-kind.ts';
-import type { Services } from '../services.ts';
+import type { RequestServices } from '../requests/services.ts';
 import { findPlan, type RequestRow } from '../store/requests.ts';
 import { listSteps } from '../store/steps.ts';
 import { mostLifeHours } from './rules/drill-clock.ts';
@@ -11,7 +11,7 @@ const hourMs = 60 * 60_000;
 
 /** Whether a drill has had all the time that a copy of it may live: then nothing more is sent, and it is cleaned up. */
 export async function findLifeOver(
-  services: Services,
+  services: RequestServices,
   { target }: StoredDrill,
   { request }: StepContext,
 ): Promise<Failure | undefined> {
@@ -21,7 +21,7 @@ export async function findLifeOver(
 
 /** From the begin of a run, as its definition says; from the first step of a drill that was approved by itself. */
 export async function readLife(
-  { store, requestKinds }: Pick<Services, 'store' | 'requestKinds'>,
+  { store, requestKinds }: Pick<RequestServices, 'store' | 'requestKinds'>,
   { id, standing_id: under, created_at }: RequestRow,
 ): Promise<{ until: Date; hours: number } | undefined> {
   if (under === null) {

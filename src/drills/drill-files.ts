@@ -1,10 +1,10 @@
 import { CodedError } from '../kernel/errors.ts';
 import { forgetful } from '../kernel/stored.ts';
+import type { RequestServices } from '../requests/services.ts';
 import { jobsOfRestore } from '../restore/jobs-of-restore.ts';
 import type { PlanEffects } from '../restore/rules/plan.ts';
 import { storedResults } from '../restore/rules/results.ts';
 import { type Staged, stagedOf } from '../restore/rules/staged.ts';
-import type { Services } from '../services.ts';
 import { listSteps, type StepRow } from '../store/steps.ts';
 import { filesOfCleanUps } from './clean-ups.ts';
 import type { StoredDrill } from './stored-drill.ts';
@@ -17,7 +17,7 @@ type Effects = Pick<PlanEffects, 'keys'> & { target: Pick<PlanEffects['target'],
  * @throws vault-not-found, blob-elsewhere, azure.*; azure.not-found where only a job that Azure does not know could tell of a
  * copy of the keys
  */
-export async function listDrillFiles(services: Services, id: string, drill: StoredDrill): Promise<string[]> {
+export async function listDrillFiles(services: RequestServices, id: string, drill: StoredDrill): Promise<string[]> {
   const { azure, inventory, store } = services;
   const { target, place } = drill;
   const vault = await inventory.vault(target.vaultId);

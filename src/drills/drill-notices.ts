@@ -4,7 +4,7 @@ import { scoreOf, toTrial } from '../machines/rules/score.ts';
 import type { News } from '../notifications/rules/news.ts';
 import { join, mend, noticeFor, openNotice, stillWrong } from '../notifications/rules/notice.ts';
 import { type Told, toldOf, writeNotices } from '../notifications/write-notices.ts';
-import type { Services } from '../services.ts';
+import type { RequestServices } from '../requests/services.ts';
 import { claimKey } from '../store/idempotency-keys.ts';
 import { lockNotices } from '../store/notices.ts';
 import { findPlan, findRequest, type RequestRow } from '../store/requests.ts';
@@ -20,7 +20,7 @@ const operation = 'Drill';
  * Timer `drill-notice`: a drill ended. One that failed is a problem of its conversation, told as a failed backup is, until
  * something proves the machine; one that passed ends the problem that an earlier one opened.
  */
-export async function keepDrillNotice(services: Services, drillId: string): Promise<void> {
+export async function keepDrillNotice(services: RequestServices, drillId: string): Promise<void> {
   const { store, requestKinds, log } = services;
   const request = await findRequest(store.db, drillId);
   const plan = asDrill((await findPlan(store.db, requestKinds, drillId))?.body);

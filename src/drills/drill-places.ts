@@ -4,7 +4,7 @@ import { CodedError } from '../kernel/errors.ts';
 import { regionKey } from '../kernel/region-key.ts';
 import { reading, readValue } from '../kernel/result.ts';
 import type { RestoreFacts } from '../restore/rules/plan.ts';
-import type { Services } from '../services.ts';
+import type { RestoreServices } from '../restore/services.ts';
 import type { StoredDrill } from './stored-drill.ts';
 
 /** Where a drill's restore goes, in place of where others of its vault go. */
@@ -29,7 +29,7 @@ export function requireDrillPlace({ vault, drill }: RestoreProfile): StoredDrill
  * @throws plan.staging-other-region, plan.subnet-other-region
  */
 export async function requireSameRegion(
-  { azure }: Pick<Services, 'azure'>,
+  { azure }: Pick<RestoreServices, 'azure'>,
   { stagingId, subnetId }: StoredDrill['place'],
   wanted: string,
 ): Promise<void> {
@@ -53,6 +53,9 @@ function placeOf({ resourceGroupId, stagingStorageAccountId, subnetId, openings 
 }
 
 /** Whether somebody has said where drills of a vault go. */
-export function hasDrillPlace({ findProfile }: Pick<Services['planning'], 'findProfile'>, vault: string): boolean {
+export function hasDrillPlace(
+  { findProfile }: Pick<RestoreServices['planning'], 'findProfile'>,
+  vault: string,
+): boolean {
   return findProfile(vault)?.drill !== undefined;
 }

@@ -1,8 +1,8 @@
 import { lapseAddendum } from '../approval/addenda.ts';
 import { inSeconds } from '../kernel/clock.ts';
 import { failStep } from '../requests/fail-step.ts';
+import type { RequestServices } from '../requests/services.ts';
 import { mayRestore } from '../restore/rules/plan.ts';
-import type { Services } from '../services.ts';
 import { findOpenAddendum } from '../store/addenda.ts';
 import { findRequest, lockRequest } from '../store/requests.ts';
 import { type AttemptRow, lastAttempt, listSteps, type StepRow, updateAttempt } from '../store/steps.ts';
@@ -21,7 +21,7 @@ export function watchLife(tx: Tx, id: string): void {
  * Timer `drill-life`: what a drill waits for, be it a person, a vote or an answer of Azure that doesn't come, keeps no
  * copy alive. Only what Azure may still be making is waited for, by the clean-up too, as nobody could delete that.
  */
-export async function endLife(services: Services, id: string): Promise<void> {
+export async function endLife(services: RequestServices, id: string): Promise<void> {
   const { store } = services;
   const request = await findRequest(store.db, id);
   const life = request && (await readLife(services, request));

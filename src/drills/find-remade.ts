@@ -2,7 +2,7 @@ import { armIdKey } from '../kernel/arm-id.ts';
 import type { VmFacts } from '../kernel/facts.ts';
 import { NewerStoredError } from '../kernel/stored.ts';
 import type { Target } from '../machines/inventory.ts';
-import type { Services } from '../services.ts';
+import type { RequestServices } from '../requests/services.ts';
 import { logUnread } from '../store/read-rows.ts';
 import { judgeMachines } from './judge-machines.ts';
 import { listDefinitions } from './read-scores.ts';
@@ -14,7 +14,7 @@ import { listDefinitions } from './read-scores.ts';
  * @throws NewerStoredError
  */
 export async function findRemade(
-  services: Pick<Services, 'store' | 'requestKinds' | 'log'>,
+  services: Pick<RequestServices, 'store' | 'requestKinds' | 'log'>,
   targets: readonly Target[],
   vms: readonly VmFacts[],
 ): Promise<string[]> {

@@ -3,7 +3,7 @@ import type { StoredError } from '../kernel/stored.ts';
 import { isOfAnother } from '../machines/rules/last-region-look.ts';
 import type { Excepted } from '../machines/rules/score.ts';
 import { assigneeOf } from '../requests/assignee.ts';
-import type { Services } from '../services.ts';
+import type { RequestServices } from '../requests/services.ts';
 import { whenUnread } from '../store/read-rows.ts';
 import { findPlan, listRequests } from '../store/requests.ts';
 import { asException } from './stored-exception.ts';
@@ -17,7 +17,7 @@ type FindException = (vmId: string, immutableId: string | undefined) => Excepted
  * @param tell hears of each whose plan cannot be read: its row names the machine that it was asked for
  */
 export async function listExceptions(
-  { store, requestKinds, clock }: Pick<Services, 'store' | 'requestKinds' | 'clock'>,
+  { store, requestKinds, clock }: Pick<RequestServices, 'store' | 'requestKinds' | 'clock'>,
   tell: (error: StoredError, row: { requestId: string; vmId: string }) => void,
 ): Promise<FindException> {
   const found: { vmId: string; immutableId: string | null | undefined; excepted: Excepted }[] = [];

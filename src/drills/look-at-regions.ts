@@ -5,14 +5,14 @@ import type { Target } from '../machines/inventory.ts';
 import { forgetRegionsBut, readLastRegionLooks } from '../machines/last-region-looks.ts';
 import { isCopied } from '../machines/region-looks.ts';
 import { isRegionDue, isUnsure, looksPerRun, secondsPerRun } from '../machines/rules/last-region-look.ts';
-import type { Services } from '../services.ts';
+import type { RequestServices } from '../requests/services.ts';
 import { quietTime } from './rules/quiet-time.ts';
 
 /** What could not be read is tried again in the same night, or morning. */
 const againSeconds = 4 * 60 * 60;
 
 /** When the night's looks begin: at another minute for each tenant, so that Azure doesn't hear from all at once. */
-export function nextRegionLooks({ config }: Pick<Services, 'config'>, now: Date): Date {
+export function nextRegionLooks({ config }: Pick<RequestServices, 'config'>, now: Date): Date {
   return nextDaily(quietTime(config.tenantId), config.timeZone, now);
 }
 
@@ -21,7 +21,7 @@ export function nextRegionLooks({ config }: Pick<Services, 'config'>, now: Date)
  * first that waited longest. Each subscription has limits of its own; where one has more machines than a day takes, each
  * is looked at in its turn.
  */
-export async function lookAtRegions(services: Services): Promise<void> {
+export async function lookAtRegions(services: RequestServices): Promise<void> {
   const { config, store, inventory, regionLooks, clock } = services;
   const { vaults, unread: failures } = await inventory.readVaults();
   const { targets, unread } = await inventory.readTargets(vaults);

@@ -5,7 +5,7 @@ import { effectsHash } from '../kernel/effects-hash.ts';
 import { CodedError } from '../kernel/errors.ts';
 import type { Inventory, Target } from '../machines/inventory.ts';
 import { choosable } from '../restore/rules/recovery-points.ts';
-import type { Services } from '../services.ts';
+import type { RestoreServices } from '../restore/services.ts';
 import { requireOneVault } from './find-machines.ts';
 import { findRemade } from './find-remade.ts';
 import { makeDrill, newSuffix } from './make-drill.ts';
@@ -42,7 +42,7 @@ const mostCounted = 5;
  * @throws drill-*, no-points, plan.*, not-allowed, not-known, TierOffError, azure.*
  */
 export async function makeDefinition(
-  services: Services,
+  services: RestoreServices,
   inventory: Pick<Inventory, 'vms' | 'readDisks'>,
   found: readonly Target[],
   { selection, times, atOnce, lifeHours, days, ceilings, before, renews, probe, told, targets }: WantedDrills,
@@ -128,7 +128,7 @@ function namesLine(names: readonly string[]): string {
 
 /** Of the machine where most people gain access by a copy; of the first few, as each is counted anew. */
 async function countReaders(
-  { countReaders: count }: Services,
+  { countReaders: count }: RestoreServices,
   inventory: Pick<Inventory, 'vms'>,
   targets: readonly Target[],
   { groupId, stagingId }: StoredDefinition['place'],

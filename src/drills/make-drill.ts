@@ -14,9 +14,9 @@ import { machineOfPoint } from '../restore/rules/machine-of-point.ts';
 import { requireGated } from '../restore/rules/own-right.ts';
 import type { RestoreChoice } from '../restore/rules/plan.ts';
 import { requireSegregated } from '../restore/segregation.ts';
+import type { RestoreServices } from '../restore/services.ts';
 import type { StoredRestore } from '../restore/stored-restore.ts';
 import { requireNamesFree } from '../restore/wanted-names.ts';
-import type { Services } from '../services.ts';
 import { drillCodes } from './drill-codes.ts';
 import { drillPlaces, requireDrillPlace, requireSameRegion } from './drill-places.ts';
 import { measureCopy } from './measure-machines.ts';
@@ -36,7 +36,7 @@ import type { StoredDrill } from './stored-drill.ts';
  * @throws drill-no-place, plan.staging-other-region, plan.subnet-other-region, drill-not-apart, drill-subnet-gone, no-points, plan.*, not-allowed, not-known, TierOffError
  */
 export async function makeDrill(
-  services: Services,
+  services: RestoreServices,
   target: Target,
   points: readonly RecoveryPointFacts[],
   asked: RecoveryPointFacts | undefined,
@@ -114,7 +114,7 @@ export async function makeDrill(
 }
 
 /** Which keys a point needs is told by reading it: of those that matter, a few. */
-async function choosePoint(services: Services, { item }: Target, points: readonly RecoveryPointFacts[]) {
+async function choosePoint(services: RestoreServices, { item }: Target, points: readonly RecoveryPointFacts[]) {
   // Not known is not gone: a point of its predecessor would do.
   const vm = await services.azure.vms.get(item.vmId);
   const own = ownPoints(points, vm?.createdAt);

@@ -2,8 +2,8 @@ import { armIdKey, subscriptionOf } from '../kernel/arm-id.ts';
 import { CodedError } from '../kernel/errors.ts';
 import { reading, readValue } from '../kernel/result.ts';
 import type { Inventory, Target } from '../machines/inventory.ts';
+import type { RequestServices } from '../requests/services.ts';
 import type { RestorePlan } from '../restore/rules/plan.ts';
-import type { Services } from '../services.ts';
 import type { Measured } from './rules/drill-scope.ts';
 
 /**
@@ -11,7 +11,7 @@ import type { Measured } from './rules/drill-scope.ts';
  * @throws drill-unmeasured for one that is gone or does not tell, as nobody could sign how large its copies may be
  */
 export async function measureMachines(
-  { azure, inventory }: { azure: Services['azure']; inventory: Pick<Inventory, 'vms' | 'readDisks'> },
+  { azure, inventory }: { azure: RequestServices['azure']; inventory: Pick<Inventory, 'vms' | 'readDisks'> },
   targets: readonly Target[],
 ): Promise<Measured[]> {
   const [vms, disks] = await Promise.all([inventory.vms(), inventory.readDisks()]);
@@ -37,7 +37,7 @@ export async function measureMachines(
 
 /** The same of the copy that a plan makes; undefined where something does not tell. */
 export async function measureCopy(
-  { azure }: Pick<Services, 'azure'>,
+  { azure }: Pick<RequestServices, 'azure'>,
   { target, effects }: Pick<RestorePlan, 'target' | 'effects'>,
 ): Promise<{ cores: number; gb: number } | undefined> {
   const gb = sumOf(effects.machine?.original?.disks.map(({ mostGb }) => mostGb ?? undefined));
@@ -48,7 +48,7 @@ export async function measureCopy(
   return cores === undefined ? undefined : { cores, gb };
 }
 
-async function readCores({ places }: Services['azure'], subscriptionId: string, region: string) {
+async function readCores({ places }: RequestServices['azure'], subscriptionId: string, region: string) {
   const sizes = await places.sizes(subscriptionId, region);
   return new Map(
     sizes.flatMap(({ name, cores }) => (cores === undefined ? [] : [[name.toLowerCase(), cores] as const])),

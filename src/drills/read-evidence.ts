@@ -2,8 +2,8 @@ import { asObject } from '../kernel/json-object.ts';
 import { StoredError } from '../kernel/stored.ts';
 import { toTrial } from '../machines/rules/score.ts';
 import { assigneeOf } from '../requests/assignee.ts';
+import type { RequestServices } from '../requests/services.ts';
 import { asRestore, type StoredRestore } from '../restore/stored-restore.ts';
-import type { Services } from '../services.ts';
 import { everyAuditRow } from '../store/audit.ts';
 import { findPlan, findRequest, listRequests } from '../store/requests.ts';
 import { listSteps } from '../store/steps.ts';
@@ -22,7 +22,7 @@ import { asDefinition } from './stored-definition.ts';
 import { asCleanUp } from './stored-drill.ts';
 import { asException } from './stored-exception.ts';
 
-type Parts = Pick<Services, 'requestKinds'> & { store: Pick<Services['store'], 'db'> };
+type Parts = Pick<RequestServices, 'requestKinds'> & { store: Pick<RequestServices['store'], 'db'> };
 
 type Asked = {
   quarter: string;

@@ -1,6 +1,6 @@
 import { toTrial, trialsOfMachine } from '../machines/rules/score.ts';
+import type { RequestServices } from '../requests/services.ts';
 import { asRestore } from '../restore/stored-restore.ts';
-import type { Services } from '../services.ts';
 import { findPlan } from '../store/requests.ts';
 import { listTrials } from '../store/trials.ts';
 import { type ProvenPoint, secretOf } from './rules/choose-drill-point.ts';
@@ -13,7 +13,7 @@ const mostProofs = 60;
  * @param immutableId of the machine, where it is known: what had its name before shows nothing of it
  */
 export async function readProofs(
-  { store, requestKinds }: Pick<Services, 'store' | 'requestKinds'>,
+  { store, requestKinds }: Pick<RequestServices, 'store' | 'requestKinds'>,
   vmId: string,
   immutableId: string | undefined,
 ): Promise<ProvenPoint[]> {

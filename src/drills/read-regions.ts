@@ -1,4 +1,5 @@
 import { pageId } from '../chat/paging.ts';
+import type { PersonServices } from '../chat/turn.ts';
 import { newNonce } from '../kernel/nonce.ts';
 import { pageOf } from '../kernel/page.ts';
 import type { Target } from '../machines/inventory.ts';
@@ -6,7 +7,6 @@ import { type LastRegionLooks, readLastRegionLooks, toldRegion } from '../machin
 import { isCopied } from '../machines/region-looks.ts';
 import { regionRank } from '../machines/rules/last-region-look.ts';
 import { findVault } from '../machines/vault-names.ts';
-import type { PersonServices } from '../services.ts';
 import type { RegionCard, RegionCounts } from './cards/region.ts';
 
 /** A card holds few that lack much; and of a vault that was named each is looked at, which takes some ten calls. */

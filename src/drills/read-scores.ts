@@ -4,7 +4,7 @@ import type { Inventory } from '../machines/inventory.ts';
 import { type Excepted, type Score, scoreOf, strictest, toTrial, trialsOfMachine } from '../machines/rules/score.ts';
 import { isInForce } from '../requests/definition.ts';
 import { mostStandingDays } from '../requests/rules/definition-scope.ts';
-import type { Services } from '../services.ts';
+import type { RequestServices } from '../requests/services.ts';
 import { logUnread, whenUnread } from '../store/read-rows.ts';
 import { findPlan, type ListedRequest, listRequests } from '../store/requests.ts';
 import type { Targets } from '../store/rules/targets.ts';
@@ -13,7 +13,7 @@ import { listExceptions } from './list-exceptions.ts';
 import { periodStart } from './rules/drill-clock.ts';
 import { asDefinition, type StoredDefinition, timesOf } from './stored-definition.ts';
 
-type Parts = Pick<Services, 'store' | 'requestKinds' | 'clock' | 'log'> & {
+type Parts = Pick<RequestServices, 'store' | 'requestKinds' | 'clock' | 'log'> & {
   inventory: Pick<Inventory, 'readImmutableIds'>;
 };
 
@@ -67,7 +67,7 @@ export async function readScores({
  * @param tell hears of each that cannot be read and is left out
  */
 export async function listDefinitions(
-  { store, requestKinds }: Pick<Services, 'store' | 'requestKinds'>,
+  { store, requestKinds }: Pick<RequestServices, 'store' | 'requestKinds'>,
   filter: { states: readonly ListedRequest['state'][] } | { wasInForce: true },
   tell: (error: StoredError, row: { requestId: string }) => void,
 ): Promise<{ request: ListedRequest; plan: StoredDefinition }[]> {

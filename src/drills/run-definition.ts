@@ -9,8 +9,8 @@ import { closeRequest } from '../requests/close-request.ts';
 import { isInForce, requireStanding, submitRun } from '../requests/definition.ts';
 import { postToThread } from '../requests/request-messages.ts';
 import { choosable } from '../restore/rules/recovery-points.ts';
+import type { RestoreServices } from '../restore/services.ts';
 import { claimName } from '../restore/wanted-names.ts';
-import type { Services } from '../services.ts';
 import { claimKey } from '../store/idempotency-keys.ts';
 import { logUnread } from '../store/read-rows.ts';
 import { findPlan, findRequest, listRuns, lockRequest, type RequestRow } from '../store/requests.ts';
@@ -30,7 +30,7 @@ const openStates = ['approved', 'running'];
 const weekMs = 7 * 24 * 60 * 60_000;
 
 /** Timer `drill-due`: begins the drills of a definition that are due, and asks to be called again. */
-export async function beginDueDrills(services: Services, id: string): Promise<void> {
+export async function beginDueDrills(services: RestoreServices, id: string): Promise<void> {
   const { store, clock, requestKinds } = services;
   const definition = await findRequest(store.db, id);
   const plan = asDefinition((await findPlan(store.db, requestKinds, id))?.body);
@@ -79,7 +79,7 @@ export async function readRuns(db: Db, id: string, { plan }: StoredDefinition, n
 
 /** Copies that outlive what was signed keep others from being made: how many there are at once, and what they cost, was signed too. */
 async function tellLeft(
-  services: Services,
+  services: RestoreServices,
   definition: RequestRow,
   plan: StoredDefinition,
   due: readonly string[],
@@ -100,7 +100,7 @@ async function tellLeft(
 
 /** What has the name of a machine that was approved, and is another, is none of them. */
 async function beginSome(
-  services: Services,
+  services: RestoreServices,
   definition: RequestRow,
   plan: StoredDefinition,
   wanted: readonly string[],
@@ -124,7 +124,7 @@ async function beginSome(
 
 /** @returns whether it began; if not, its thread is told why, once a day */
 async function beginDrill(
-  services: Services,
+  services: RestoreServices,
   definition: RequestRow,
   plan: StoredDefinition,
   vmId: string,
@@ -187,7 +187,7 @@ function requireProtected(targets: readonly Target[], vmId: string): Target {
 
 /** @param vmIds several: what is wrong is wrong for all of them, and posted once */
 async function tellNotBegun(
-  { store, clock, ...services }: Services,
+  { store, clock, ...services }: RestoreServices,
   definition: RequestRow,
   { plan }: StoredDefinition,
   vmIds: readonly string[],
@@ -216,7 +216,7 @@ async function tellNotBegun(
 }
 
 /** The definition that this one took the place of is over. */
-async function endRenewed(services: Services, { id }: RequestRow, { plan }: StoredDefinition): Promise<void> {
+async function endRenewed(services: RestoreServices, { id }: RequestRow, { plan }: StoredDefinition): Promise<void> {
   const { renews } = plan.effects;
   if (renews === null) return;
   await services.store.transaction(async (tx) => {

@@ -1,7 +1,7 @@
 import { forgetful } from '../kernel/stored.ts';
 import { postToThread } from '../requests/request-messages.ts';
+import type { RequestServices } from '../requests/services.ts';
 import { storedResults } from '../restore/rules/results.ts';
-import type { Services } from '../services.ts';
 import { claimKey } from '../store/idempotency-keys.ts';
 import type { RequestRow } from '../store/requests.ts';
 import { listSteps } from '../store/steps.ts';
@@ -14,7 +14,7 @@ const told: Readonly<Record<string, string>> = {
 };
 
 /** Said once, in the thread: a copy that may act as somebody is less apart than its network. */
-export async function tellAdded(services: Services, tx: Tx, { id, vm_name: vm }: RequestRow): Promise<void> {
+export async function tellAdded(services: RequestServices, tx: Tx, { id, vm_name: vm }: RequestRow): Promise<void> {
   const verified = (await listSteps(tx.db, id)).find(({ kind, state }) => kind === 'verify' && state === 'done');
   // What is damaged keeps no copy from being cleaned up.
   const found = (verified && forgetful(storedResults.verify).parse(verified.result)?.differences) ?? [];

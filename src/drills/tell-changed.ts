@@ -2,7 +2,7 @@ import { armIdKey, nameOf, sameArmId } from '../kernel/arm-id.ts';
 import { CodedError } from '../kernel/errors.ts';
 import { asObject } from '../kernel/json-object.ts';
 import { postToThread } from '../requests/request-messages.ts';
-import type { Services } from '../services.ts';
+import type { RequestServices } from '../requests/services.ts';
 import { everyAuditRow } from '../store/audit.ts';
 import { claimKey } from '../store/idempotency-keys.ts';
 import type { RequestRow } from '../store/requests.ts';
@@ -19,7 +19,7 @@ const changes = {
 } as const;
 
 /** What its tag or vault means since: it is not drilled, as nobody agreed to it. */
-export async function tellGained(services: Services, { id }: RequestRow, plan: StoredDefinition): Promise<void> {
+export async function tellGained(services: RequestServices, { id }: RequestRow, plan: StoredDefinition): Promise<void> {
   const { inventory, log } = services;
   const { selection, target } = plan;
   if (selection.by === 'name') return;
@@ -39,7 +39,11 @@ export async function tellGained(services: Services, { id }: RequestRow, plan: S
 }
 
 /** What has the name of an approved machine and is another: the same holds for it. @param vmIds of those that are due */
-export async function tellRemade(services: Services, { id }: RequestRow, vmIds: readonly string[]): Promise<void> {
+export async function tellRemade(
+  services: RequestServices,
+  { id }: RequestRow,
+  vmIds: readonly string[],
+): Promise<void> {
   await tellOnce(services, id, 'remade', vmIds.map(nameOf));
 }
 
@@ -48,7 +52,7 @@ export async function tellRemade(services: Services, { id }: RequestRow, vmIds: 
  * Each is told by itself, so that it stays once, whichever others are due.
  */
 export async function tellGone(
-  services: Services,
+  services: RequestServices,
   definition: RequestRow,
   { plan }: StoredDefinition,
   vmId: string,
@@ -63,7 +67,7 @@ export async function tellGone(
  * @param about what tells machines of one name apart
  */
 async function tellOnce(
-  services: Services,
+  services: RequestServices,
   id: string,
   how: keyof typeof changes,
   machines: readonly string[],

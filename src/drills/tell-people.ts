@@ -2,7 +2,7 @@ import { mentionPeople } from '../i18n/mention.ts';
 import { texts } from '../i18n/texts.ts';
 import { NewerStoredError, StoredError } from '../kernel/stored.ts';
 import { sharedReader } from '../people/locale.ts';
-import type { Services } from '../services.ts';
+import type { RequestServices } from '../requests/services.ts';
 import { findPeople } from '../store/people.ts';
 import { logUnread } from '../store/read-rows.ts';
 import { findPlan, type RequestRow } from '../store/requests.ts';
@@ -13,7 +13,7 @@ type Told = NonNullable<StoredDefinition['plan']['effects']['told']>;
 
 /** Mentions those whom a definition has told, in the thread where the rest stands. */
 export async function mentionTold(
-  services: Services,
+  services: RequestServices,
   tx: Tx,
   { id, conversation_id, thread_id }: Pick<RequestRow, 'id' | 'conversation_id' | 'thread_id'>,
   told: Told,
@@ -41,7 +41,7 @@ export async function mentionTold(
 }
 
 /** The same for a drill that failed, under whatever definition it ran. */
-export async function mentionToldOf(services: Services, tx: Tx, drill: RequestRow): Promise<void> {
+export async function mentionToldOf(services: RequestServices, tx: Tx, drill: RequestRow): Promise<void> {
   if (drill.standing_id === null || drill.state !== 'failed') return;
   const unread = (error: unknown) => {
     if (!(error instanceof StoredError) || error instanceof NewerStoredError) throw error;

@@ -5,7 +5,7 @@ import { markLine } from '../machines/cards/proof-line.ts';
 import { sharedReader } from '../people/locale.ts';
 import { assigneeOf } from '../requests/assignee.ts';
 import { postToThread } from '../requests/request-messages.ts';
-import type { Services } from '../services.ts';
+import type { RequestServices } from '../requests/services.ts';
 import { findPersonalChat } from '../store/conversations.ts';
 import { claimKey } from '../store/idempotency-keys.ts';
 import type { RequestRow } from '../store/requests.ts';
@@ -19,7 +19,7 @@ import { storedProbe } from './rules/stored-probe.ts';
  * What the guest of a copy said goes to whoever carries the drill, in their personal chat: it may name what a channel
  * should not read. That it said nothing, or that nobody can read what it said, is told in the thread.
  */
-export async function tellProbe(services: Services, tx: Tx, request: RequestRow): Promise<void> {
+export async function tellProbe(services: RequestServices, tx: Tx, request: RequestRow): Promise<void> {
   const step = (await listSteps(tx.db, request.id)).find(({ kind }) => kind === 'drill-probe');
   // A step that is under way keeps other things there.
   const ended = step?.result && (step.state === 'done' || step.state === 'failed') ? step.result : undefined;

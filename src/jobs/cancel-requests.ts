@@ -4,8 +4,8 @@ import { CodedError } from '../kernel/errors.ts';
 import type { JobFacts, VaultFacts } from '../kernel/facts.ts';
 import { postToThread } from '../requests/request-messages.ts';
 import { cancelRefusal } from '../requests/rules/cancellable.ts';
+import type { RequestServices } from '../requests/services.ts';
 import { submitImmediate } from '../requests/submit-immediate.ts';
-import type { Services } from '../services.ts';
 import { findRequest, listRequests } from '../store/requests.ts';
 import type { Tx } from '../store/transaction.ts';
 import { planCancel } from './rules/cancel-plan.ts';
@@ -16,7 +16,7 @@ import type { StoredCancel } from './rules/stored-cancel.ts';
  * @throws not-allowed, not-known, job-cancelling, job-over, job-not-cancellable
  */
 export async function prepareCancel(
-  services: Services,
+  services: RequestServices,
   { vault, job, requestId }: { vault: VaultFacts; job: JobFacts; requestId?: string },
   person: Person,
 ): Promise<StoredCancel> {
@@ -43,7 +43,7 @@ export async function prepareCancel(
  * @throws cancel-asked-already: nobody is asked twice while the first request is under way
  */
 export async function submitCancel(
-  services: Services,
+  services: RequestServices,
   tx: Tx,
   asked: { by: Person; place: Place },
   plan: StoredCancel,

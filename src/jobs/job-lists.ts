@@ -1,9 +1,9 @@
 import { sameContainer } from '../azure/parse/arm-id.ts';
+import type { PersonServices } from '../chat/turn.ts';
 import type { JobFacts, VaultFacts } from '../kernel/facts.ts';
 import { reading, readValue } from '../kernel/result.ts';
 import { type ListGaps, requireSome, unreadOf, unreadVaults } from '../machines/inventory.ts';
 import { noteSecondJobs } from '../saga/second-jobs.ts';
-import type { PersonServices } from '../services.ts';
 
 export type JobQuery = {
   /** One vault; absent: every vault that the person may read. */

@@ -4,8 +4,8 @@ import { keyUrlKey, parseKeyUrl } from '../kernel/key-url.ts';
 import type { ListedResource } from '../kernel/place-facts.ts';
 import { reading } from '../kernel/result.ts';
 import type { KeyVersion } from '../kernel/stored-key.ts';
+import type { RequestServices } from '../requests/services.ts';
 import { checkedKeys, presentKeys, resultOf } from '../restore/rules/results.ts';
-import type { Services } from '../services.ts';
 import type { StartedRestore } from './left-source.ts';
 import { type LeftKey, type LeftoverSource, madeBy } from './rules/leftovers.ts';
 
@@ -17,7 +17,7 @@ const none: Found = { left: [], unread: 0 };
  * leftover; so is nothing that something may still need: the original, what was restored, or any other disk.
  */
 export async function findLeftKeys(
-  services: Services,
+  services: RequestServices,
   { plan, steps }: StartedRestore,
   source: LeftoverSource,
   resources: readonly ListedResource[],

@@ -3,13 +3,13 @@ import type { Failure } from '../kernel/errors.ts';
 import type { VaultFacts } from '../kernel/facts.ts';
 import { reading } from '../kernel/result.ts';
 import { interfaceNameOf } from '../kernel/vm-name.ts';
+import type { RequestServices } from '../requests/services.ts';
 import { filesOfConfig } from '../restore/rules/config-files.ts';
 import type { SignedPlan } from '../restore/rules/plan.ts';
 import { deployedSoFar, restoreSent, resultOfStep } from '../restore/rules/results.ts';
 import { type Staged, stagedOf } from '../restore/rules/staged.ts';
 import { stagingOf } from '../restore/rules/staging-identity.ts';
 import { asRestore, type StoredRestore } from '../restore/stored-restore.ts';
-import type { Services } from '../services.ts';
 import { findPlan, type ListedRequest } from '../store/requests.ts';
 import { jobsOfAttempts, listAttempts, listSteps, type StepRow } from '../store/steps.ts';
 import type { LeftBlob, LeftoverSource } from './rules/leftovers.ts';
@@ -18,7 +18,7 @@ export type StartedRestore = { row: ListedRequest; vault: VaultFacts; plan: Stor
 
 /** undefined: the request has sent nothing, so it made nothing. */
 export async function startedRestore(
-  { store, requestKinds }: Pick<Services, 'store' | 'requestKinds'>,
+  { store, requestKinds }: Pick<RequestServices, 'store' | 'requestKinds'>,
   row: ListedRequest,
   vault: VaultFacts,
 ): Promise<StartedRestore | undefined> {
@@ -30,7 +30,7 @@ export async function startedRestore(
 
 /** What its restore left, also one that failed: its disks are made before its machine. Keys are looked at elsewhere. */
 export async function findLeftSource(
-  services: Services,
+  services: RequestServices,
   { row, vault, plan, steps }: StartedRestore,
 ): Promise<{ source: LeftoverSource; unread: number }> {
   const jobs = await jobsOfAttempts(services.store.db, row.id);
@@ -58,7 +58,7 @@ export async function findLeftSource(
 
 /** The same of these of its jobs alone: what Azure made by itself. */
 export async function sourceOfJobs(
-  services: Services,
+  services: RequestServices,
   { row, vault, plan, steps }: StartedRestore,
   jobs: Awaited<ReturnType<typeof jobsOfAttempts>>,
 ): Promise<{ source: LeftoverSource; unread: number }> {
@@ -92,7 +92,7 @@ export async function sourceOfJobs(
 
 /** What the step that makes the machine wrote down, and what the plan says that it makes. */
 async function madeOnRecord(
-  { azure, store }: Pick<Services, 'azure' | 'store'>,
+  { azure, store }: Pick<RequestServices, 'azure' | 'store'>,
   { plan: { target } }: StoredRestore,
   steps: readonly StepRow[],
 ): Promise<LeftoverSource['made']> {
@@ -124,7 +124,7 @@ function jobProperties(steps: readonly StepRow[], jobId: string): Record<string,
 
 /** Files in the staging account that a job tells of, there or not. */
 async function readFiles(
-  { azure }: Services,
+  { azure }: RequestServices,
   vault: VaultFacts,
   jobId: string,
   kept: Record<string, string> | undefined,

@@ -5,8 +5,8 @@ import type { ListedResource } from '../kernel/place-facts.ts';
 import { reading, readValue } from '../kernel/result.ts';
 import { listHeldCopies } from '../restore/held-copies.ts';
 import { leavingKinds } from '../restore/leaving-kinds.ts';
+import type { RestorePersonServices } from '../restore/services.ts';
 import { secondJobSeconds } from '../saga/rules/second-jobs.ts';
-import type { PersonServices } from '../services.ts';
 import { logUnread, whenUnread } from '../store/read-rows.ts';
 import { knownRequests, type ListedRequest, listRequests } from '../store/requests.ts';
 import { listSent } from '../store/steps.ts';
@@ -35,7 +35,7 @@ export type Leftovers = {
 type About = { vmId?: string; requestId?: string };
 
 /** What the restores of vaults that this person may read have left behind. */
-export async function leftoversFor(services: PersonServices, about: About): Promise<Leftovers> {
+export async function leftoversFor(services: RestorePersonServices, about: About): Promise<Leftovers> {
   const { vaults: readable, unread: failures } = await services.inventory.readVaults();
   const vaults = new Map(readable.map((vault) => [vault.id.toLowerCase(), vault]));
   const rows = await listStarted(services, about);
@@ -84,7 +84,7 @@ const noneLost = { found: [], unread: 0 };
 
 /** Where restores go to by the profiles of these vaults, and their jobs of the last days. */
 async function readLost(
-  services: PersonServices,
+  services: RestorePersonServices,
   vaults: readonly VaultFacts[],
   already: readonly ListedResource[],
 ): Promise<{ found: Leftover[]; unread: number }> {
@@ -118,7 +118,7 @@ async function readLost(
 
 /** No list of a group tells when a disk was detached. */
 async function readReplaced(
-  { azure }: PersonServices,
+  { azure }: RestorePersonServices,
   source: LeftoverSource,
   resources: readonly ListedResource[],
 ): Promise<Pick<LeftoverSource, 'replaced'>> {
@@ -132,7 +132,7 @@ async function readReplaced(
 }
 
 /** Those that cannot be read are among them: nobody is told to delete what may be in quarantine. */
-async function idsOfHeld(services: PersonServices): Promise<Set<string>> {
+async function idsOfHeld(services: RestorePersonServices): Promise<Set<string>> {
   const unread: string[] = [];
   const copies = await listHeldCopies(services, (error, { requestId }) => {
     logUnread(services.log, error, { requestId });
@@ -142,7 +142,7 @@ async function idsOfHeld(services: PersonServices): Promise<Set<string>> {
 }
 
 /** Of every kind that restores and whose copy stays, the newest first. */
-function listStarted({ store, requestKinds }: PersonServices, about: About): Promise<ListedRequest[]> {
+function listStarted({ store, requestKinds }: RestorePersonServices, about: About): Promise<ListedRequest[]> {
   return listRequests(store.db, {
     kinds: leavingKinds(requestKinds),
     started: true,

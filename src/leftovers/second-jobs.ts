@@ -14,7 +14,7 @@ import { hasJobTag } from '../restore/rules/restored-tag.ts';
 import { isPassing } from '../saga/rules/is-passing.ts';
 import { nextSecondLook } from '../saga/rules/second-jobs.ts';
 import { noteSecondJobs } from '../saga/second-jobs.ts';
-import type { Services } from '../services.ts';
+import type { SagaServices } from '../saga/services.ts';
 import { claimKey } from '../store/idempotency-keys.ts';
 import { findRequest, type RequestRow } from '../store/requests.ts';
 import { jobsOfAttempts, listAttempts, listSteps, secondJobs } from '../store/steps.ts';
@@ -37,7 +37,7 @@ type Second = {
  * Timer `second-job`: looks whether Azure has a job of this request that nobody follows, and tells its thread of it, with
  * the button that cancels it; and once that job has ended, what it made and the lines that delete that.
  */
-export async function tellSecondJobs(services: Services, id: string): Promise<void> {
+export async function tellSecondJobs(services: SagaServices, id: string): Promise<void> {
   const { store, azure, inventory, clock, log } = services;
   const request = await findRequest(store.db, id);
   const steps = request ? await listSteps(store.db, id) : [];
@@ -70,7 +70,7 @@ export async function tellSecondJobs(services: Services, id: string): Promise<vo
 }
 
 async function tell(
-  services: Services,
+  services: SagaServices,
   request: RequestRow,
   vault: VaultFacts | undefined,
   second: Second,
@@ -125,7 +125,7 @@ function saidOf(
 
 /** What Azure shows of each of both; undefined where it is no restore. */
 async function readMade(
-  services: Services,
+  services: SagaServices,
   row: RequestRow,
   vault: VaultFacts,
   { followed, jobId, job }: Second,

@@ -1,10 +1,10 @@
 import { armIdKey, nameOf, resourceGroupIdOf, subscriptionOf } from '../kernel/arm-id.ts';
 import type { DiskFacts, ProtectedItemFacts, VaultFacts, VmFacts } from '../kernel/facts.ts';
-import type { PersonServices } from '../services.ts';
 import { type ListGaps, requireSome, type Target } from './inventory.ts';
 import { type BackupTrouble, backupTrouble, isFailing } from './rules/backup-trouble.ts';
 import type { EncryptionKind } from './rules/encryption-assessment.ts';
 import { isEncrypted, listedEncryption } from './rules/listed-encryption.ts';
+import type { VisibleInventory } from './visible-inventory.ts';
 
 /** A machine as lists show it: one that a vault protects, or one that nobody does. */
 export type ListedVm = {
@@ -36,7 +36,7 @@ export type VmList = {
  * grow with pages and never with machines. What cannot be read takes nothing from the rest.
  * @throws azure.* where no vault can be read
  */
-export async function listVms({ inventory }: Pick<PersonServices, 'inventory'>): Promise<VmList> {
+export async function listVms({ inventory }: { inventory: VisibleInventory }): Promise<VmList> {
   const [{ targets, unread }, { vms, unprotected, unread: protectedOnly }, disks] = await Promise.all([
     readAllTargets(inventory),
     inventory.readVms(),
@@ -63,9 +63,7 @@ export async function listVms({ inventory }: Pick<PersonServices, 'inventory'>):
 }
 
 /** Of every vault that this person may read, as far as it can be read. @throws azure.* where none can be */
-export async function readAllTargets(
-  inventory: PersonServices['inventory'],
-): Promise<{ targets: Target[]; unread: ListGaps }> {
+export async function readAllTargets(inventory: VisibleInventory): Promise<{ targets: Target[]; unread: ListGaps }> {
   const { vaults, unread: failures } = await inventory.readVaults();
   const { targets, unread: inVaults } = await inventory.readTargets(vaults);
   const [why = inVaults.why] = failures;

@@ -1,3 +1,4 @@
+import type { PersonServices } from '../chat/turn.ts';
 import { armIdKey } from '../kernel/arm-id.ts';
 import { CodedError } from '../kernel/errors.ts';
 import type { JobFacts } from '../kernel/facts.ts';
@@ -10,7 +11,6 @@ import { gotWorse, isFresh, losesKeys } from '../machines/rules/stored-check.ts'
 import { type ListedVm, listVms } from '../machines/vm-list.ts';
 import { listHeldMachines } from '../protection/holds.ts';
 import { lookAtPosture, type WeakerVault } from '../protection/look-at-posture.ts';
-import type { PersonServices } from '../services.ts';
 import { listChecks } from '../store/checks.ts';
 import { listTrials } from '../store/trials.ts';
 import type { DigestCard } from './cards/digest.ts';

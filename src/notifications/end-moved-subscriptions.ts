@@ -8,7 +8,7 @@ import { isStopped } from '../machines/rules/item-state.ts';
 import { visibleInventory } from '../machines/visible-inventory.ts';
 import { type ListedVm, listVms } from '../machines/vm-list.ts';
 import { sharedReader } from '../people/locale.ts';
-import type { Services } from '../services.ts';
+import type { RequestServices } from '../requests/services.ts';
 import { findConversation } from '../store/conversations.ts';
 import { listSubscriptions, type SubscriptionRow } from '../store/subscriptions.ts';
 import { endSubscription } from './end-subscription.ts';
@@ -22,7 +22,7 @@ const youngMs = 60 * 60_000;
  * @param items all of the vault
  */
 export async function endMovedSubscriptions(
-  services: Services,
+  services: RequestServices,
   vault: VaultFacts,
   items: readonly ProtectedItemFacts[],
 ): Promise<void> {
@@ -44,7 +44,7 @@ export async function endMovedSubscriptions(
   }
 }
 
-async function end(services: Services, vault: VaultFacts, row: SubscriptionRow, place: ListedVm | undefined) {
+async function end(services: RequestServices, vault: VaultFacts, row: SubscriptionRow, place: ListedVm | undefined) {
   await services.store.transaction(async (tx) => {
     const { conversation_id: conversationId, vault_id: vaultId, container_name, name, created_at } = row;
     const standing = await listSubscriptions(tx.db, { conversationId, vaultId });
@@ -66,7 +66,10 @@ async function end(services: Services, vault: VaultFacts, row: SubscriptionRow, 
 }
 
 /** What the place may be told, by the right of whoever subscribed. */
-async function listOthers(services: Services, { conversation_id, by_oid }: SubscriptionRow): Promise<ListedVm[]> {
+async function listOthers(
+  services: RequestServices,
+  { conversation_id, by_oid }: SubscriptionRow,
+): Promise<ListedVm[]> {
   const conversation = await findConversation(services.store.db, conversation_id);
   if (!conversation) return [];
   const channel = await channelOf(services, { conversationId: conversation_id, kind: conversation.kind });

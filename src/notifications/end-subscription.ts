@@ -1,4 +1,4 @@
-import type { Services } from '../services.ts';
+import type { RequestServices } from '../requests/services.ts';
 import { lockNotices, updateNotice } from '../store/notices.ts';
 import { listSubscriptions, removeSubscriptions, type SubscriptionRow } from '../store/subscriptions.ts';
 import type { Tx } from '../store/transaction.ts';
@@ -8,7 +8,7 @@ type Ended = Pick<SubscriptionRow, 'conversation_id' | 'vault_id' | 'container_n
 
 /** What nobody is told of here any more is not waited for either: after a new subscription it is told anew. */
 export async function endSubscription(
-  { log }: Pick<Services, 'log'>,
+  { log }: Pick<RequestServices, 'log'>,
   tx: Tx,
   { conversation_id, vault_id, container_name }: Ended,
 ): Promise<void> {

@@ -3,7 +3,7 @@ import { needsToReadVault } from '../access/access.ts';
 import { asFailure } from '../kernel/errors.ts';
 import type { JobFacts, VaultFacts } from '../kernel/facts.ts';
 import { defineStored, forgetful, momentSchema } from '../kernel/stored.ts';
-import type { Services } from '../services.ts';
+import type { RequestServices } from '../requests/services.ts';
 import { ownJobs } from '../store/own-jobs.ts';
 import { runningStates, type SeenJob, seenJobs } from '../store/seen-jobs.ts';
 import { findSetting } from '../store/settings.ts';
@@ -34,7 +34,7 @@ const longestMs = 36 * 3_600_000;
  * One list by start time, however many jobs there are, and the few that began long before. Undefined where nobody wants
  * to hear of them.
  */
-export async function lookForNews(services: Services, vault: VaultFacts): Promise<Look | undefined> {
+export async function lookForNews(services: RequestServices, vault: VaultFacts): Promise<Look | undefined> {
   const { store, azure, access, clock } = services;
   const subscriptions = await listSubscriptions(store.db, { vaultId: vault.id });
   if (subscriptions.length === 0) return undefined;
@@ -72,7 +72,11 @@ export async function lookForNews(services: Services, vault: VaultFacts): Promis
 }
 
 /** One that cannot be read holds back no news of the others; its turn comes again. */
-async function askFor({ azure, log }: Services, vault: VaultFacts, long: readonly SeenJob[]): Promise<JobFacts[]> {
+async function askFor(
+  { azure, log }: RequestServices,
+  vault: VaultFacts,
+  long: readonly SeenJob[],
+): Promise<JobFacts[]> {
   const found: JobFacts[] = [];
   for (const { job_id } of long) {
     try {

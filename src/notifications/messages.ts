@@ -4,14 +4,14 @@ import { plain } from '../i18n/plain.ts';
 import { texts } from '../i18n/texts.ts';
 import type { MessageBody, Reader } from '../kernel/chat.ts';
 import { sharedReader } from '../people/locale.ts';
-import type { Services } from '../services.ts';
+import type { RequestServices } from '../requests/services.ts';
 import { latestBody } from '../store/messages.ts';
 import { hourMs, type NoticeRow, noticesSince, updateNotice } from '../store/notices.ts';
 import type { Tx } from '../store/transaction.ts';
 import { detailsText, newsCard, newsText } from './cards/news.ts';
 import { wrongFirst } from './rules/notice.ts';
 
-type Parts = Pick<Services, 'config' | 'log'>;
+type Parts = Pick<RequestServices, 'config' | 'log'>;
 
 /** @param listed whether all of its machines stand in its thread */
 export function noticeBody(
@@ -112,7 +112,7 @@ async function showDetails(parts: Parts, tx: Tx, row: NoticeRow): Promise<void> 
 
 /** What the message stands for that says so: notices of its hour without a post of their own. */
 export async function foldedBy(
-  { log }: Pick<Services, 'log'>,
+  { log }: Pick<RequestServices, 'log'>,
   tx: Tx,
   row: NoticeRow,
 ): Promise<NoticeRow[] | undefined> {

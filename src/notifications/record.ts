@@ -5,7 +5,7 @@ import { secondsBetween } from '../kernel/clock.ts';
 import type { VaultFacts } from '../kernel/facts.ts';
 import { forgetful } from '../kernel/stored.ts';
 import { sharedReader } from '../people/locale.ts';
-import type { Services } from '../services.ts';
+import type { RequestServices } from '../requests/services.ts';
 import { listMutes, lockNotices, type MuteRow, openNotices } from '../store/notices.ts';
 import { recordSeen, touchSeen } from '../store/seen-jobs.ts';
 import { lockSetting, putSetting } from '../store/settings.ts';
@@ -31,7 +31,7 @@ import { isSubscribed, stillTold } from './rules/subscribed.ts';
 import { endOfBackups, needsSomebody } from './rules/trouble.ts';
 import { isRemindedOf, type Told, toldOf, writeNotices } from './write-notices.ts';
 
-type Parts = Pick<Services, 'config' | 'store' | 'log'>;
+type Parts = Pick<RequestServices, 'config' | 'store' | 'log'>;
 
 /** Tells what a look at a vault showed, in the transaction that also remembers that it was told. */
 export async function recordNews(services: Parts, tx: Tx, vault: VaultFacts, look: Look): Promise<void> {

@@ -1,7 +1,7 @@
 import { needsToReadVault } from '../access/access.ts';
+import type { PersonServices } from '../chat/turn.ts';
 import type { Incoming } from '../kernel/chat.ts';
 import { CodedError } from '../kernel/errors.ts';
-import type { PersonServices } from '../services.ts';
 
 /**
  * Whoever changes what is told where others read it may read one of the vaults that it can be told of there, by rights

@@ -1,5 +1,6 @@
 import { needsToReadVault } from '../access/access.ts';
 import { type Channel, channelOf } from '../chat/channels.ts';
+import type { ChatServices, PersonServices } from '../chat/turn.ts';
 import { failureText } from '../i18n/failure-text.ts';
 import { lastDaily } from '../i18n/next-daily.ts';
 import { plain } from '../i18n/plain.ts';
@@ -10,7 +11,7 @@ import { asFailure, CodedError } from '../kernel/errors.ts';
 import type { VaultFacts } from '../kernel/facts.ts';
 import { visibleInventory } from '../machines/visible-inventory.ts';
 import { sharedReader } from '../people/locale.ts';
-import type { PersonServices, Services } from '../services.ts';
+import type { RequestServices } from '../requests/services.ts';
 import { findConversation } from '../store/conversations.ts';
 import { isSharedReference } from '../teams/conversation-reference.ts';
 import { digestCard, digestText } from './cards/digest.ts';
@@ -23,7 +24,7 @@ const againSeconds = 10 * 60;
 const sayAfterMs = 60 * 60_000;
 
 /** The daily digest of a conversation; the next one is asked for in the transaction that posts this one. */
-export async function sendDigest(services: Services, conversationId: string): Promise<void> {
+export async function sendDigest(services: ChatServices, conversationId: string): Promise<void> {
   const { store, log } = services;
   const setting = await digestSetting(store.db, conversationId);
   const conversation = await findConversation(store.db, conversationId);
@@ -79,7 +80,7 @@ async function mayReadNone({ inventory }: PersonServices): Promise<boolean> {
 
 /** Vaults that this digest told of before, and that whoever asked for it surely may not read any more. */
 async function lostVaults(
-  { inventory, access }: Services,
+  { inventory, access }: RequestServices,
   channel: Channel,
   { by }: DigestSetting,
   before: DigestTold,
@@ -100,7 +101,11 @@ function lostText(lost: readonly VaultFacts[], { by, time }: DigestSetting, { la
 }
 
 /** Silence would be taken for "nothing failed". */
-async function endDigest(services: Services, conversationId: string, { by, time }: DigestSetting): Promise<void> {
+async function endDigest(
+  services: RequestServices,
+  conversationId: string,
+  { by, time }: DigestSetting,
+): Promise<void> {
   await services.store.transaction(async (tx) => {
     await setDigest(tx, conversationId, undefined);
     const { language } = await sharedReader(services, tx.db, conversationId);

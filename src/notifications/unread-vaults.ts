@@ -8,13 +8,13 @@ import type { Reader } from '../kernel/chat.ts';
 import type { Failure } from '../kernel/errors.ts';
 import { forgetful } from '../kernel/stored.ts';
 import { sharedReader } from '../people/locale.ts';
-import type { Services } from '../services.ts';
+import type { RequestServices } from '../requests/services.ts';
 import { findSetting, findSettings, putSetting, removeSetting } from '../store/settings.ts';
 import { listSubscriptions } from '../store/subscriptions.ts';
 import type { Tx } from '../store/transaction.ts';
 import { isToldOf, storedUnread, type Unread } from './rules/unread.ts';
 
-type Parts = Pick<Services, 'config' | 'store'>;
+type Parts = Pick<RequestServices, 'config' | 'store'>;
 
 const name = 'unread';
 
@@ -50,7 +50,7 @@ export async function noteRead(services: Parts, tx: Tx, vaultId: string): Promis
 
 /** One text for each of these vaults that has not been read for long. */
 export async function unreadTexts(
-  { store, clock }: Pick<Services, 'store' | 'clock'>,
+  { store, clock }: Pick<RequestServices, 'store' | 'clock'>,
   vaultIds: readonly string[],
   reader: Reader,
 ): Promise<string[]> {

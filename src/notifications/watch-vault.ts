@@ -6,8 +6,8 @@ import { asFailure, CodedError, type Failure } from '../kernel/errors.ts';
 import type { JobFacts, VaultFacts } from '../kernel/facts.ts';
 import { hasEnded, mergeLook } from '../requests/rules/job-look.ts';
 import { noteSecondJobs } from '../saga/second-jobs.ts';
+import type { SagaServices } from '../saga/services.ts';
 import { sayStalled, sayUnwatched } from '../saga/stalls.ts';
-import type { Services } from '../services.ts';
 import { addBackupTimes } from '../store/backup-times.ts';
 import { type RunningJob, recordJob, recordMissing, runningJobs, watchedVaults } from '../store/jobs.ts';
 import { logUnread, whenUnread } from '../store/read-rows.ts';
@@ -30,7 +30,7 @@ const jobsPerPage = 200;
  * with what this one saw, so a killed watch goes on where it was. What cannot be read takes nothing else with it: the
  * rest is recorded, and it is read again at the next tick.
  */
-export async function watchVault(services: Services, vaultId: string): Promise<void> {
+export async function watchVault(services: SagaServices, vaultId: string): Promise<void> {
   const { store, azure, inventory } = services;
   const rows = await runningJobs(store.db, vaultId);
   const wanted = await listSubscriptions(store.db, { vaultId });
@@ -89,7 +89,7 @@ export async function watchVault(services: Services, vaultId: string): Promise<v
 }
 
 async function lookAt(
-  { azure, clock }: Services,
+  { azure, clock }: SagaServices,
   reading: TickReads,
   at: VaultFacts,
   followed: RunningJob[],

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { VaultFacts } from '../kernel/facts.ts';
 import { newNonce } from '../kernel/nonce.ts';
-import type { Services } from '../services.ts';
+import type { RequestServices } from '../requests/services.ts';
 import {
   foldOf,
   hourMs,
@@ -18,7 +18,7 @@ import { postsLeft, reminderDue } from './rules/limits.ts';
 import type { Notice } from './rules/notice.ts';
 import { needsSomebody, wentWrong } from './rules/trouble.ts';
 
-type Parts = Pick<Services, 'config' | 'log'>;
+type Parts = Pick<RequestServices, 'config' | 'log'>;
 
 /** A notice with its row, which one that is new does not have yet. */
 export type Told = Notice & { row: NoticeRow | undefined };

@@ -1,7 +1,7 @@
+import type { Config } from '../config/config.ts';
 import { formatMoment } from '../i18n/dates.ts';
 import { texts } from '../i18n/texts.ts';
 import { nameOf } from '../kernel/arm-id.ts';
-import type { Services } from '../services.ts';
 import { findOpenAddendum } from '../store/addenda.ts';
 import { insertPage, lastPage } from '../store/pages.ts';
 import { findRequest, type RequestRow } from '../store/requests.ts';
@@ -15,7 +15,7 @@ import { pageOfState } from './rules/state-page.ts';
  * @param decideBy of what is asked: of the request, or of an addendum to it
  */
 export async function writePage(
-  { config }: Pick<Services, 'config'>,
+  { config }: { config: Config },
   tx: Tx,
   request: RequestRow,
   type: PageType,
@@ -41,14 +41,14 @@ export async function writePage(
 }
 
 /** Those who decide are asked for the first time: later turns of others are the same alarm. */
-export async function pageAsked(services: Pick<Services, 'config'>, tx: Tx, id: string): Promise<void> {
+export async function pageAsked(services: { config: Config }, tx: Tx, id: string): Promise<void> {
   if (!services.config.pager || (await lastPage(tx.db, id))) return;
   const request = await findRequest(tx.db, id);
   if (request) await writePage(services, tx, request, 'asked');
 }
 
 /** A transaction has changed a request: what its new state is to the pager. */
-export async function pageChange(services: Pick<Services, 'config'>, tx: Tx, id: string): Promise<void> {
+export async function pageChange(services: { config: Config }, tx: Tx, id: string): Promise<void> {
   if (!services.config.pager) return;
   const request = await findRequest(tx.db, id);
   if (!request) return;

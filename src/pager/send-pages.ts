@@ -1,13 +1,16 @@
 import { callOutside } from '../azure/outside-call.ts';
+import type { Config } from '../config/config.ts';
+import type { Clock } from '../kernel/clock.ts';
 import { inSeconds } from '../kernel/clock.ts';
-import type { Services } from '../services.ts';
 import { findConversation } from '../store/conversations.ts';
 import { findMessage } from '../store/messages.ts';
+import type { Store } from '../store/open.ts';
 import { endPage, isWaiting, nextPage, type PageRow, postponePage, repeatNewerPage } from '../store/pages.ts';
 import { findRequest, type RequestRow } from '../store/requests.ts';
 import { storedPage } from '../store/rules/stored-page.ts';
 import type { Db } from '../store/schema.ts';
 import type { Tx } from '../store/transaction.ts';
+import type { Log } from '../telemetry/log.ts';
 import { type CardPlace, cardLink } from './rules/card-link.ts';
 import { type PagerCall, pagerCall } from './rules/pager-call.ts';
 import { outcomeOf, pageBackoff, pageLivesSeconds } from './rules/state-page.ts';
@@ -17,6 +20,8 @@ const linkLookMs = 500;
 /** For so long a page waits for its card to be posted, whose id its link needs. */
 const linkWaitMs = 10_000;
 
+type Parts = { config: Config; store: Store; clock: Clock; log: Log };
+
 /** The answer to a call: its status, or why there was none; how long to wait, where it says so. */
 type PagerAnswer = { status: number; retryAfterSeconds?: number } | { error: string };
 
@@ -25,7 +30,7 @@ type PagerAnswer = { status: number; retryAfterSeconds?: number } | { error: str
  * under the same id. What is not taken waits longer each time, for a day, and stands in the way of nothing else. Who finds
  * that another process has been here has the request looked at again: either may be the one that froze.
  */
-export async function sendPages(services: Services, requestId: string): Promise<void> {
+export async function sendPages(services: Parts, requestId: string): Promise<void> {
   const { config, store, clock } = services;
   for (;;) {
     const page = await nextPage(store.db, requestId);
@@ -57,12 +62,12 @@ export async function sendPages(services: Services, requestId: string): Promise<
   }
 }
 
-function isFresh({ clock }: Services, { created_at }: PageRow): boolean {
+function isFresh({ clock }: Parts, { created_at }: PageRow): boolean {
   return clock.now().getTime() - created_at.getTime() < clock.worldSpan(linkWaitMs);
 }
 
 /** @returns whether to go on with the next page */
-async function record({ store, clock, log }: Services, page: PageRow, answer: PagerAnswer): Promise<boolean> {
+async function record({ store, clock, log }: Parts, page: PageRow, answer: PagerAnswer): Promise<boolean> {
   const outcome = 'status' in answer ? outcomeOf(answer.status) : 'later';
   if (outcome === 'sent') {
     return store.recordEffect(async (tx) => (await endPage(tx, page, null)) || giveWay(tx, page));

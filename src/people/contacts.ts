@@ -1,13 +1,15 @@
 import type { Incoming, Person } from '../kernel/chat.ts';
-import type { Services } from '../services.ts';
 import { isKnownConversation, nameConversation, rememberConversation } from '../store/conversations.ts';
+import type { Store } from '../store/open.ts';
 import { isKnownPerson, rememberPerson } from '../store/people.ts';
 import { type ConversationReference, isSharedReference, writeReference } from '../teams/conversation-reference.ts';
 import type { Contact } from '../teams/incoming.ts';
+import type { Log } from '../telemetry/log.ts';
+import type { DirectoryCache } from './directory-cache.ts';
 
 /** Keeps how to reach a conversation and a person, at each activity: Teams moves service URLs and people change names. */
 export async function saveContact(
-  { store, directory, log }: Pick<Services, 'store' | 'directory' | 'log'>,
+  { store, directory, log }: { store: Store; directory: DirectoryCache; log: Log },
   contact: Contact,
   findName: (near: ConversationReference, teamsId: string) => Promise<string> = async () => '',
 ): Promise<void> {
@@ -45,7 +47,7 @@ export async function saveContact(
 
 /** With what is known where Teams left it out: the name of who asks, and of where. */
 export async function withKnownNames<T extends Incoming>(
-  { directory }: Pick<Services, 'directory'>,
+  { directory }: { directory: DirectoryCache },
   incoming: T,
 ): Promise<T> {
   const { from, place } = incoming;
@@ -61,7 +63,7 @@ export async function withKnownNames<T extends Incoming>(
 }
 
 export async function findChatReference(
-  { directory }: Pick<Services, 'directory'>,
+  { directory }: { directory: DirectoryCache },
   person: Person,
 ): Promise<ConversationReference | undefined> {
   const chat = await directory.personalChat(person.objectId);

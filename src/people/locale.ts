@@ -1,13 +1,14 @@
+import type { Config } from '../config/config.ts';
 import type { Incoming, Reader } from '../kernel/chat.ts';
 import { findLanguage, isLanguage, type Language, languages } from '../kernel/languages.ts';
-import type { Services } from '../services.ts';
 import { type ConversationRow, findConversation } from '../store/conversations.ts';
 import { findPerson, type PersonRow } from '../store/people.ts';
 import type { Db } from '../store/schema.ts';
+import type { DirectoryCache } from './directory-cache.ts';
 
 /** How this person reads, and how everyone in the conversation does. In a personal chat they are the same. */
 export async function readersOf(
-  { directory, config }: Pick<Services, 'directory' | 'config'>,
+  { directory, config }: { directory: DirectoryCache; config: Config },
   incoming: Pick<Incoming, 'from' | 'place' | 'locale'>,
 ): Promise<{ personal: Reader; shared: Reader }> {
   const person = await directory.person(incoming.from.objectId);
@@ -24,11 +25,7 @@ export async function readersOf(
 }
 
 /** The language and time zone of a conversation, for what is posted without anyone asking. */
-export async function sharedReader(
-  { config }: Pick<Services, 'config'>,
-  db: Db,
-  conversationId: string,
-): Promise<Reader> {
+export async function sharedReader({ config }: { config: Config }, db: Db, conversationId: string): Promise<Reader> {
   const conversation = await findConversation(db, conversationId);
   const owner = conversation?.person_oid ? await findPerson(db, conversation.person_oid) : undefined;
   return sharedBy(config, conversation, owner);
@@ -36,7 +33,7 @@ export async function sharedReader(
 
 /** The same where both have been read. @param owner whose personal chat it is */
 export function sharedBy(
-  config: Services['config'],
+  config: Config,
   conversation: Pick<ConversationRow, 'language' | 'zone'> | undefined,
   owner: Pick<PersonRow, 'language' | 'zone'> | undefined,
 ): Reader {

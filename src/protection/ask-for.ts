@@ -3,7 +3,7 @@ import { decidableOf } from '../approval/approvers.ts';
 import { changeForm, openForm, ownForm, ownFormCard, requireNoneOpen } from '../chat/forms.ts';
 import { once, oncePerActivity } from '../chat/idempotency.ts';
 import type { ArgumentSpec } from '../chat/rules/spec.ts';
-import type { Turn, Verb } from '../chat/turn.ts';
+import type { ChatServices, Turn, Verb } from '../chat/turn.ts';
 import { keyword } from '../i18n/command-words.ts';
 import { failureText } from '../i18n/failure-text.ts';
 import { texts } from '../i18n/texts.ts';
@@ -11,7 +11,6 @@ import type { Answer, Person, Place } from '../kernel/chat.ts';
 import { asFailure, CodedError, type Failure } from '../kernel/errors.ts';
 import { requireOwnTiers } from '../requests/dry-run.ts';
 import { requireNonce, requireRequestId } from '../requests/request-of.ts';
-import type { Services } from '../services.ts';
 import { findForm } from '../store/forms.ts';
 import { listRequests } from '../store/requests.ts';
 import type { Tx } from '../store/transaction.ts';
@@ -58,7 +57,7 @@ export async function askFor(
  * @param reason if one was typed before it was known that somebody has to agree
  */
 export async function openAskForm(
-  services: Services,
+  services: ChatServices,
   tx: Tx,
   at: { owner: Person; place: Place },
   plan: StoredAsk,

@@ -8,8 +8,8 @@ import type { CardJson, Reader } from '../kernel/chat.ts';
 import { heldUnnamed } from '../kernel/held.ts';
 import { defineStored, failure } from '../kernel/stored.ts';
 import type { RequestKinds } from '../requests/request-kind.ts';
+import type { RequestServices } from '../requests/services.ts';
 import { storedRelease } from '../restore/stored-release.ts';
-import type { Services } from '../services.ts';
 import type { FormRow } from '../store/forms.ts';
 import { askFormCard } from './cards/ask-form.ts';
 import { storedGrant, storedResumeShorter, storedStop, storedUndelete } from './stored.ts';
@@ -48,7 +48,7 @@ export function askFormOf(form: FormRow): AskForm {
 }
 
 export function askFormCardOf(
-  services: Pick<Services, 'approvers' | 'clock' | 'requestKinds'>,
+  services: Pick<RequestServices, 'approvers' | 'clock' | 'requestKinds'>,
   form: FormRow,
   reader: Reader,
 ): CardJson {

@@ -1,7 +1,7 @@
 import type { Failure } from '../kernel/errors.ts';
 import type { VaultFacts } from '../kernel/facts.ts';
 import { reading, readValue } from '../kernel/result.ts';
-import type { Services } from '../services.ts';
+import type { RequestServices } from '../requests/services.ts';
 import type { LookedMachine } from './candidates.ts';
 
 /**
@@ -9,7 +9,7 @@ import type { LookedMachine } from './candidates.ts';
  * to keys is left out: that is said, and asked for, by itself. No answer is no objection: Azure decides when it is asked.
  */
 export async function azureOpinion(
-  { azure }: Pick<Services, 'azure'>,
+  { azure }: Pick<RequestServices, 'azure'>,
   { candidate, access }: Pick<LookedMachine, 'candidate' | 'access'>,
   vault: VaultFacts,
 ): Promise<Failure[]> {

@@ -1,3 +1,4 @@
+import type { PersonServices } from '../chat/turn.ts';
 import { nameOf } from '../kernel/arm-id.ts';
 import type { Person } from '../kernel/chat.ts';
 import { CodedError, type Failure } from '../kernel/errors.ts';
@@ -9,7 +10,7 @@ import { readMachine } from '../machines/read-machine.ts';
 import { isStopped } from '../machines/rules/item-state.ts';
 import { toldAccess } from '../machines/rules/key-access-gaps.ts';
 import { keyFactsOf } from '../machines/rules/key-facts.ts';
-import type { PersonServices, Services } from '../services.ts';
+import type { RequestServices } from '../requests/services.ts';
 import type { ProtectLine } from './cards/protect-lines.ts';
 import { type LookedAccess, lookAtKeyAccess } from './key-access.ts';
 import { type FoundMachine, requireMachine } from './require-machine.ts';
@@ -56,7 +57,7 @@ function protectedOne({ target: { vault, item } }: Extract<FoundMachine, { kind:
   return { vmId: item.vmId, access: line.keyAccess, line };
 }
 
-async function lookAt(services: Services, vmId: string): Promise<LookedMachine> {
+async function lookAt(services: RequestServices, vmId: string): Promise<LookedMachine> {
   const { azure } = services;
   const { vm, disks, encryption } = await readMachine(azure, vmId);
   if (!vm) {

@@ -1,11 +1,11 @@
 import { writeItem, writeItemAction } from '../access/rules/actions.ts';
+import type { PersonServices } from '../chat/turn.ts';
 import type { PolicyFacts } from '../kernel/backup-policy.ts';
 import type { Person } from '../kernel/chat.ts';
 import type { Failure } from '../kernel/errors.ts';
 import { CodedError } from '../kernel/errors.ts';
 import type { VaultFacts } from '../kernel/facts.ts';
 import { findVault, vaultNames } from '../machines/vault-names.ts';
-import type { PersonServices } from '../services.ts';
 import { azureOpinion } from './azure-opinion.ts';
 import { type LookedMachine, lookAtMachines, noVaultFor, requireVaults, usableVaults } from './candidates.ts';
 import type { ProtectLine } from './cards/protect-lines.ts';

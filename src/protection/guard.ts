@@ -8,9 +8,9 @@ import { guardActivated } from '../access/rules/guard-activated.ts';
 import { CodedError, type Failure } from '../kernel/errors.ts';
 import type { VaultFacts } from '../kernel/facts.ts';
 import { reading } from '../kernel/result.ts';
-import type { Services } from '../services.ts';
+import type { RequestServices } from '../requests/services.ts';
 
-type Parts = Pick<Services, 'azure' | 'access'>;
+type Parts = Pick<RequestServices, 'azure' | 'access'>;
 
 /**
  * Whether a guard lets this be done now.

@@ -1,7 +1,7 @@
 import { armIdKey } from '../kernel/arm-id.ts';
 import { CodedError, type Failure } from '../kernel/errors.ts';
 import type { ProtectedItemFacts } from '../kernel/facts.ts';
-import type { Services } from '../services.ts';
+import type { RequestServices } from '../requests/services.ts';
 import { type ListedRequest, listRequests } from '../store/requests.ts';
 import type { Db } from '../store/schema.ts';
 
@@ -36,7 +36,7 @@ async function findLast(db: Db, vmId: string): Promise<ListedRequest | undefined
  * again: what was agreed to is about a hold that was, and not about what stands now.
  */
 export async function holdChanged(
-  { store: { db } }: Pick<Services, 'store'>,
+  { store: { db } }: Pick<RequestServices, 'store'>,
   requestId: string,
   item: Item,
 ): Promise<Failure | undefined> {
@@ -47,13 +47,13 @@ export async function holdChanged(
 }
 
 /** Why backups of a machine do not just go on. */
-export async function heldRefusal({ store }: Pick<Services, 'store'>, item: Item): Promise<Failure | undefined> {
+export async function heldRefusal({ store }: Pick<RequestServices, 'store'>, item: Item): Promise<Failure | undefined> {
   const hold = await findHold(store.db, item.vmId);
   return hold && { code: 'protection.held', params: { vm: item.vmName, id: hold.id } };
 }
 
 /** @throws protection.held */
-export async function requireNotHeld(services: Pick<Services, 'store'>, item: Item): Promise<void> {
+export async function requireNotHeld(services: Pick<RequestServices, 'store'>, item: Item): Promise<void> {
   const refusal = await heldRefusal(services, item);
   if (refusal) throw new CodedError(refusal.code, refusal.params);
 }

@@ -5,9 +5,9 @@ import { type KeyAccess, keyAccessOf, setKeyAccessOf } from '../machines/rules/k
 import { keyVaultIdsOf } from '../machines/rules/key-facts.ts';
 import { type SetAccessGap, setAccessGaps } from '../machines/rules/set-access.ts';
 import { lookAtSetAccess } from '../machines/set-access-looks.ts';
-import type { Services } from '../services.ts';
+import type { RequestServices } from '../requests/services.ts';
 
-type Parts = Pick<Services, 'azure' | 'access'> & { config: Pick<Services['config'], 'cloud'> };
+type Parts = Pick<RequestServices, 'azure' | 'access'> & { config: Pick<RequestServices['config'], 'cloud'> };
 
 export type LookedAccess = {
   access: KeyAccess;

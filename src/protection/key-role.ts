@@ -2,10 +2,10 @@ import { subscriptionOf } from '../kernel/arm-id.ts';
 import type { Failure } from '../kernel/errors.ts';
 import type { RoleDefinition } from '../kernel/permissions.ts';
 import { keyRoleActions, type Wanted } from '../machines/rules/key-access-gaps.ts';
-import type { Services } from '../services.ts';
+import type { RequestServices } from '../requests/services.ts';
 import { keyRole } from './rules/plan-grant.ts';
 
-type Parts = Pick<Services, 'azure'>;
+type Parts = Pick<RequestServices, 'azure'>;
 
 /** The custom role in a key vault's subscription; undefined where nobody has made it. */
 export async function findKeyRole({ azure }: Parts, keyVaultId: string): Promise<RoleDefinition | undefined> {

@@ -1,7 +1,7 @@
 import type { VaultFacts } from '../kernel/facts.ts';
 import { reading } from '../kernel/result.ts';
 import { forgetful } from '../kernel/stored.ts';
-import type { Services } from '../services.ts';
+import type { RequestServices } from '../requests/services.ts';
 import { lockSetting, putSetting } from '../store/settings.ts';
 import { judgePosture } from './rules/posture.ts';
 import { changedBy, lookedAt, seePosture, storedPosture, toTell, type Weaker } from './rules/posture-change.ts';
@@ -16,7 +16,7 @@ export type WeakerVault = Weaker & { vault: string; by: readonly string[] | unde
  * @throws azure.* where the vault cannot be read
  */
 export async function lookAtPosture(
-  { azure, store }: Pick<Services, 'azure' | 'store'>,
+  { azure, store }: Pick<RequestServices, 'azure' | 'store'>,
   vault: VaultFacts,
   told?: Date,
 ): Promise<{ weaker: WeakerVault[]; upTo?: Date | undefined }> {

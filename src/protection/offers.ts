@@ -1,9 +1,9 @@
 import { backUpAction, restoreAction, writeItem } from '../access/rules/actions.ts';
+import type { PersonServices } from '../chat/turn.ts';
 import type { VmFacts } from '../kernel/facts.ts';
 import type { Target } from '../machines/inventory.ts';
 import type { EncryptionAssessment } from '../machines/rules/encryption-assessment.ts';
 import { isStopped } from '../machines/rules/item-state.ts';
-import type { PersonServices } from '../services.ts';
 import { vaultsFor } from './rules/protect-rules.ts';
 
 type Parts = Pick<PersonServices, 'access' | 'inventory'>;

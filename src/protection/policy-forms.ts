@@ -2,7 +2,7 @@ import { z } from 'zod/v4';
 import { formOwner, parseForm } from '../chat/form-kind.ts';
 import type { CardJson, Reader } from '../kernel/chat.ts';
 import { defineStored } from '../kernel/stored.ts';
-import type { Services } from '../services.ts';
+import type { RequestServices } from '../requests/services.ts';
 import type { FormRow } from '../store/forms.ts';
 import { policyFormCard } from './cards/policy-form.ts';
 import { type PreviewCard, previewCard, previewText } from './cards/preview.ts';
@@ -37,7 +37,7 @@ export function policyFormOf(form: FormRow): PolicyForm {
   return parseForm({ name: 'policy', stored: storedPolicyForm }, form);
 }
 
-export function policyFormCardOf({ clock }: Pick<Services, 'clock'>, form: FormRow, reader: Reader): CardJson {
+export function policyFormCardOf({ clock }: Pick<RequestServices, 'clock'>, form: FormRow, reader: Reader): CardJson {
   const data = policyFormOf(form);
   if (form.state === 'confirming') return previewCard(previewOf(form, clock.now()), reader);
   return policyFormCard(
@@ -56,7 +56,7 @@ export function policyFormCardOf({ clock }: Pick<Services, 'clock'>, form: FormR
   );
 }
 
-export function policyPreviewText({ clock }: Pick<Services, 'clock'>, form: FormRow, reader: Reader): string {
+export function policyPreviewText({ clock }: Pick<RequestServices, 'clock'>, form: FormRow, reader: Reader): string {
   return previewText(previewOf(form, clock.now()), reader);
 }
 

@@ -3,8 +3,8 @@ import type { Person } from '../kernel/chat.ts';
 import { CodedError, type Failure } from '../kernel/errors.ts';
 import type { Target } from '../machines/inventory.ts';
 import { isImmutable, isStopped, isSuspended, staysHeld } from '../machines/rules/item-state.ts';
+import type { RequestServices } from '../requests/services.ts';
 import { itemTarget } from '../requests/stored-plan.ts';
-import type { Services } from '../services.ts';
 import { findPlan } from '../store/requests.ts';
 import { requireGuard } from './guard.ts';
 import { findHold } from './holds.ts';
@@ -14,7 +14,7 @@ import { keepsLessRefusal, weakens } from './rules/keeps-less.ts';
 import { asHold, type StoredHold, type StoredUnhold } from './stored-hold.ts';
 
 /** @throws protection.*, not-allowed, not-known */
-export async function prepareHold(services: Services, target: Target, person: Person): Promise<StoredHold> {
+export async function prepareHold(services: RequestServices, target: Target, person: Person): Promise<StoredHold> {
   const { vault, item } = target;
   const vm = item.vmName;
   const stopped = isStopped(item);
@@ -43,7 +43,7 @@ export async function prepareHold(services: Services, target: Target, person: Pe
 
 /** @param wanted a policy by name; without it the one of before @throws protection.*, not-allowed, not-known */
 export async function prepareUnhold(
-  services: Services,
+  services: RequestServices,
   target: Target,
   wanted: string | undefined,
   person: Person,
@@ -75,7 +75,7 @@ export async function prepareUnhold(
 }
 
 /** Points that are soft-deleted because a policy was shortened. */
-async function countCut({ azure }: Services, { item }: Target): Promise<number> {
+async function countCut({ azure }: RequestServices, { item }: Target): Promise<number> {
   return (await azure.points.list(item.id)).filter(({ softDeleted }) => softDeleted).length;
 }
 

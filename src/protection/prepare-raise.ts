@@ -3,14 +3,14 @@ import type { Person } from '../kernel/chat.ts';
 import { CodedError, type Failure } from '../kernel/errors.ts';
 import type { Target } from '../machines/inventory.ts';
 import { isImmutable, raiseRefusal } from '../machines/rules/item-state.ts';
+import type { RequestServices } from '../requests/services.ts';
 import { itemTarget } from '../requests/stored-plan.ts';
-import type { Services } from '../services.ts';
 import { readRaised } from './read-raised.ts';
 import { planRaise, returning } from './rules/raise-plan.ts';
 import type { StoredRaise } from './stored-raise.ts';
 
 /** @throws protection.*, not-allowed, not-known */
-export async function prepareRaise(services: Services, target: Target, person: Person): Promise<StoredRaise> {
+export async function prepareRaise(services: RequestServices, target: Target, person: Person): Promise<StoredRaise> {
   const { access, azure, clock } = services;
   const { vault, item } = target;
   const vm = item.vmName;

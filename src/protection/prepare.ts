@@ -8,8 +8,8 @@ import type { Target } from '../machines/inventory.ts';
 import { isImmutable, resumeRefusal, stopRefusal, undeleteRefusal } from '../machines/rules/item-state.ts';
 import type { KeyAccess } from '../machines/rules/key-access-gaps.ts';
 import type { ItemTarget, PlanTarget } from '../requests/rules/stored-parts.ts';
+import type { RequestServices } from '../requests/services.ts';
 import { itemTarget } from '../requests/stored-plan.ts';
-import type { Services } from '../services.ts';
 import { requireGuard } from './guard.ts';
 import { requireNotHeld } from './holds.ts';
 import { roleRefusal } from './key-role.ts';
@@ -31,7 +31,7 @@ import type {
 
 /** @throws not-allowed, not-known */
 export async function preparePolicy(
-  { access }: Services,
+  { access }: RequestServices,
   vault: VaultFacts,
   made: { name: string; body: PolicyBody },
   person: Person,
@@ -44,7 +44,7 @@ export async function preparePolicy(
 
 /** @throws not-allowed, not-known */
 export async function prepareProtect(
-  { access }: Services,
+  { access }: RequestServices,
   vault: VaultFacts,
   vm: { id: string; name: string },
   policy: PolicyFacts,
@@ -68,7 +68,7 @@ export async function prepareProtect(
 
 /** @throws protection.*, not-allowed, not-known */
 export async function prepareResume(
-  services: Services,
+  services: RequestServices,
   target: Target,
   policy: PolicyFacts,
   person: Person,
@@ -86,7 +86,7 @@ export async function prepareResume(
  * @throws protection.*, not-allowed, not-known
  */
 export async function prepareResumeShorter(
-  services: Services,
+  services: RequestServices,
   target: Target,
   policy: PolicyFacts,
   person: Person,
@@ -98,7 +98,7 @@ export async function prepareResumeShorter(
 }
 
 async function resumeWith(
-  services: Services,
+  services: RequestServices,
   target: Target,
   policy: PolicyFacts,
   person: Person,
@@ -114,12 +114,12 @@ async function resumeWith(
 }
 
 /** What a suspended item still keeps its points by; what is stopped has no policy. */
-async function policyOf({ azure }: Services, { vault, item }: Target): Promise<PolicyFacts | undefined> {
+async function policyOf({ azure }: RequestServices, { vault, item }: Target): Promise<PolicyFacts | undefined> {
   return item.policyName ? azure.policies.get(vault, item.policyName) : undefined;
 }
 
 /** @throws protection.*, not-allowed, not-known */
-export async function prepareStop(services: Services, target: Target, person: Person): Promise<StoredStop> {
+export async function prepareStop(services: RequestServices, target: Target, person: Person): Promise<StoredStop> {
   const { vault, item } = target;
   const suspends = isImmutable(vault);
   const plan = planStop(vault.id, item.id, suspends);
@@ -143,7 +143,11 @@ export async function prepareStop(services: Services, target: Target, person: Pe
 }
 
 /** @throws protection.*, not-allowed, not-known */
-export async function prepareUndelete({ access }: Services, target: Target, person: Person): Promise<StoredUndelete> {
+export async function prepareUndelete(
+  { access }: RequestServices,
+  target: Target,
+  person: Person,
+): Promise<StoredUndelete> {
   const { vault, item } = target;
   const plan = planUndelete(vault.id, item.id);
   await access.require(person.objectId, plan.needs, true);
@@ -157,7 +161,7 @@ export async function prepareUndelete({ access }: Services, target: Target, pers
  * @throws protection.keys-fine, protection.keys-not-needed, protection.grant-off, protection.key-role-missing, protection.key-role-wider, not-allowed, not-known, check.*
  */
 export async function prepareGrant(
-  services: Services,
+  services: RequestServices,
   about: { target: PlanTarget; keyAccess: KeyAccess; principal: string | undefined; tags: Record<string, string> },
   person: Person,
   next?: StoredProtect | StoredBackup,

@@ -5,7 +5,7 @@ import { texts } from '../i18n/texts.ts';
 import type { CardJson, Reader } from '../kernel/chat.ts';
 import { defineStored, failure } from '../kernel/stored.ts';
 import { encryptionKind } from '../machines/rules/stored-encryption.ts';
-import type { Services } from '../services.ts';
+import type { RequestServices } from '../requests/services.ts';
 import type { FormRow } from '../store/forms.ts';
 import { type PreviewCard, previewCard, previewText } from './cards/preview.ts';
 import { protectFormCard } from './cards/protect-form.ts';
@@ -46,7 +46,7 @@ export function protectFormOf(form: FormRow): ProtectForm {
   return parseForm({ name: 'protect', stored: storedProtectForm }, form);
 }
 
-export function protectFormCardOf({ clock }: Pick<Services, 'clock'>, form: FormRow, reader: Reader): CardJson {
+export function protectFormCardOf({ clock }: Pick<RequestServices, 'clock'>, form: FormRow, reader: Reader): CardJson {
   const data = protectFormOf(form);
   if (form.state === 'confirming') return previewCard(previewOf(form, clock.now()), reader);
   return protectFormCard(
@@ -69,7 +69,7 @@ export function protectFormCardOf({ clock }: Pick<Services, 'clock'>, form: Form
   );
 }
 
-export function protectPreviewText({ clock }: Pick<Services, 'clock'>, form: FormRow, reader: Reader): string {
+export function protectPreviewText({ clock }: Pick<RequestServices, 'clock'>, form: FormRow, reader: Reader): string {
   return previewText(previewOf(form, clock.now()), reader);
 }
 

@@ -1,12 +1,12 @@
 import type { PolicyFacts } from '../kernel/backup-policy.ts';
 import { CodedError } from '../kernel/errors.ts';
 import type { Target } from '../machines/inventory.ts';
-import type { Services } from '../services.ts';
+import type { RequestServices } from '../requests/services.ts';
 import { type RaisedPolicy, raisedPolicy } from './rules/raised-policy.ts';
 
 /** The policy of a machine with everything kept longer. @throws protection.policy-unread */
 export async function readRaised(
-  { azure }: Pick<Services, 'azure'>,
+  { azure }: Pick<RequestServices, 'azure'>,
   { vault, item }: Target,
   prefix: 'hold' | 'longer',
 ): Promise<RaisedPolicy> {

@@ -1,13 +1,13 @@
 import type { RecoveryPointFacts } from '../kernel/facts.ts';
 import { reading, readValue } from '../kernel/result.ts';
 import type { Target } from '../machines/inventory.ts';
-import type { Services } from '../services.ts';
+import type { RequestServices } from '../requests/services.ts';
 import { findPlan, listRequests } from '../store/requests.ts';
 import type { Stopped } from './rules/resume-loss.ts';
 import { asStop } from './stored.ts';
 import { asHold, asUnhold } from './stored-hold.ts';
 
-type Parts = Pick<Services, 'azure' | 'store' | 'requestKinds'>;
+type Parts = Pick<RequestServices, 'azure' | 'store' | 'requestKinds'>;
 
 /** More of them without a stop among them say nothing of it. */
 const mostLookedAt = 20;

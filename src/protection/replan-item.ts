@@ -4,7 +4,7 @@ import type { Need } from '../kernel/permissions.ts';
 import { isImmutable } from '../machines/rules/item-state.ts';
 import type { Replanned } from '../requests/request-kind.ts';
 import type { ItemTarget } from '../requests/rules/stored-parts.ts';
-import type { Services } from '../services.ts';
+import type { RequestServices } from '../requests/services.ts';
 import { letsGo } from './rules/keeps-less.ts';
 import type { Keeps } from './rules/plans.ts';
 import type { RaisedPolicy } from './rules/raised-policy.ts';
@@ -12,7 +12,7 @@ import { samePolicy } from './rules/same-policy.ts';
 
 /** A change of a protected item against today's facts. */
 export async function replanItem(
-  { azure }: Pick<Services, 'azure'>,
+  { azure }: Pick<RequestServices, 'azure'>,
   { target, plan }: { target: ItemTarget; plan: { needs: Need[] } },
   refusalOf: (item: ProtectedItemFacts) => Failure | undefined,
   besides: (item: ProtectedItemFacts) => Promise<Failure | undefined> = async () => undefined,
@@ -25,7 +25,7 @@ export async function replanItem(
 
 /** The failure where the policy that a plan names is no longer in its vault. */
 export async function policyGone(
-  { azure, inventory }: Pick<Services, 'azure' | 'inventory'>,
+  { azure, inventory }: Pick<RequestServices, 'azure' | 'inventory'>,
   { target, policyName }: { target: { vaultId: string }; policyName: string },
 ): Promise<Failure | undefined> {
   const vault = await inventory.vault(target.vaultId);
@@ -35,7 +35,7 @@ export async function policyGone(
 
 /** The failure where the policy is gone, or lets go by now what it kept when it was signed. */
 export async function policyShortened(
-  services: Pick<Services, 'azure' | 'inventory'>,
+  services: Pick<RequestServices, 'azure' | 'inventory'>,
   target: { vaultId: string; vmName: string },
   policyName: string,
   /** Absent: an earlier version signed the name alone. */
@@ -50,7 +50,7 @@ export async function policyShortened(
 
 /** The failure where another policy has the name of the one that a plan makes. Strongroom chose it, and chooses another. */
 export async function policyTaken(
-  { azure, inventory }: Pick<Services, 'azure' | 'inventory'>,
+  { azure, inventory }: Pick<RequestServices, 'azure' | 'inventory'>,
   { vaultId }: { vaultId: string },
   { name, body }: RaisedPolicy,
 ): Promise<Failure | undefined> {
@@ -62,7 +62,7 @@ export async function policyTaken(
 
 /** The failure where the vault has become immutable since, or no longer is: what is signed would then keep something else. */
 export async function immutabilityMoved(
-  { azure }: Pick<Services, 'azure'>,
+  { azure }: Pick<RequestServices, 'azure'>,
   { target }: { target: { vaultId: string; vmName: string } },
   signed: boolean,
 ): Promise<Failure | undefined> {

@@ -1,8 +1,8 @@
+import type { PersonServices } from '../chat/turn.ts';
 import { nameOf, sameArmId } from '../kernel/arm-id.ts';
 import { CodedError } from '../kernel/errors.ts';
 import { bareNames, qualified, type Target } from '../machines/inventory.ts';
 import { readAllTargets } from '../machines/vm-list.ts';
-import type { PersonServices } from '../services.ts';
 
 /** A machine by its name: one that a vault protects, or one that none does. */
 export type FoundMachine = { kind: 'protected'; target: Target } | { kind: 'bare'; vmId: string; vmName: string };

@@ -2,7 +2,7 @@ import { requireDeciders } from '../approval/approvals.ts';
 import { decidableOf } from '../approval/approvers.ts';
 import { changeForm, formPlace, ownForm, ownFormCard } from '../chat/forms.ts';
 import { once } from '../chat/idempotency.ts';
-import type { Turn } from '../chat/turn.ts';
+import type { ChatServices, PersonServices, Turn } from '../chat/turn.ts';
 import { failureText } from '../i18n/failure-text.ts';
 import { texts } from '../i18n/texts.ts';
 import type { Answer } from '../kernel/chat.ts';
@@ -13,7 +13,6 @@ import { toldAccess } from '../machines/rules/key-access-gaps.ts';
 import { requireOwnTiers } from '../requests/dry-run.ts';
 import { requireNonce } from '../requests/request-of.ts';
 import { submitImmediate } from '../requests/submit-immediate.ts';
-import type { PersonServices, Services } from '../services.ts';
 import { type FormRow, findForm } from '../store/forms.ts';
 import { openAskForm, requireNotAsked } from './ask-for.ts';
 import { lookAtKeyAccess } from './key-access.ts';
@@ -28,7 +27,7 @@ import type { StoredResumeShorter } from './stored.ts';
  * that was named, else the one that it had, else the most used of those that let no point go.
  */
 export async function resumeFormOf(
-  services: Services,
+  services: ChatServices,
   target: Target,
   { name, policyName, stopped }: { name: string; policyName: string | undefined; stopped: Stopped },
 ): Promise<Omit<ProtectForm, 'ownerName' | 'ownerTeamsId'>> {

@@ -1,8 +1,9 @@
 import { submitForApproval } from '../approval/approvals.ts';
+import type { PersonServices } from '../chat/turn.ts';
 import type { Person, Place } from '../kernel/chat.ts';
 import { CodedError, type Failure } from '../kernel/errors.ts';
+import type { RequestServices } from '../requests/services.ts';
 import { submitImmediate } from '../requests/submit-immediate.ts';
-import type { PersonServices, Services } from '../services.ts';
 import type { Tx } from '../store/transaction.ts';
 import { drawProtect } from './draw-protect.ts';
 import { prepareGrant, prepareProtect } from './prepare.ts';
@@ -48,7 +49,7 @@ export async function prepareProtects(
 
 /** @param reasonFor what an approver reads of a machine whose keys have to be opened first */
 export async function submitProtects(
-  services: Services,
+  services: RequestServices,
   tx: Tx,
   asked: { by: Person; place: Place },
   prepared: readonly PreparedProtect[],

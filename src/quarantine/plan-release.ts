@@ -2,11 +2,11 @@ import { actions } from '../access/rules/actions.ts';
 import { armIdKey, nameOf, sameArmId } from '../kernel/arm-id.ts';
 import { effectsHash } from '../kernel/effects-hash.ts';
 import { CodedError } from '../kernel/errors.ts';
+import type { RequestServices } from '../requests/services.ts';
 import { findRelease, type HeldCopy } from '../restore/held-copies.ts';
 import { listSwapped } from '../restore/read-made.ts';
 import { standingOf } from '../restore/rules/made.ts';
 import type { StoredRelease } from '../restore/stored-release.ts';
-import type { Services } from '../services.ts';
 import { longestRule, mostRuleText, ruleLines } from './rules/rule-lines.ts';
 
 /**
@@ -15,7 +15,7 @@ import { longestRule, mostRuleText, ruleLines } from './rules/rule-lines.ts';
  * @throws release-gone, release-foreign, release-elsewhere, release-subnet-gone, release-unread, release-rules-long, azure.*
  */
 export async function planRelease(
-  { azure }: Pick<Services, 'azure'>,
+  { azure }: Pick<RequestServices, 'azure'>,
   { request, plan, name, machine, nic, disks }: HeldCopy,
   subnetId: string,
 ): Promise<StoredRelease> {
@@ -71,7 +71,7 @@ export async function planRelease(
 
 /** @throws release-under-way: another release of it waits or runs */
 export async function requireNoneUnderWay(
-  services: Pick<Services, 'store' | 'requestKinds'>,
+  services: Pick<RequestServices, 'store' | 'requestKinds'>,
   { request, name }: HeldCopy,
 ): Promise<void> {
   const other = await findRelease(services, request, ['pending', 'approved', 'running']);

@@ -11,7 +11,7 @@ import { listSwapped } from '../restore/read-made.ts';
 import { quarantinePlace } from '../restore/request-kinds/quarantine.ts';
 import { standingOf } from '../restore/rules/made.ts';
 import { findReachable, quarantineCodes } from '../restore/segregation.ts';
-import type { Services } from '../services.ts';
+import type { RestoreServices } from '../restore/services.ts';
 import { claimKey } from '../store/idempotency-keys.ts';
 import { findRequest } from '../store/requests.ts';
 
@@ -20,7 +20,7 @@ const daySeconds = 24 * 60 * 60;
 const usualDays = 14;
 
 /** Timer `quarantine-told`: each day until its release it is told how long a copy has been there, and whether it is still apart. */
-export async function tellQuarantine(services: Services, id: string): Promise<void> {
+export async function tellQuarantine(services: RestoreServices, id: string): Promise<void> {
   const { store, clock } = services;
   const request = await findRequest(store.db, id);
   const held = request && (await readHeldCopy(services, request));
@@ -41,7 +41,7 @@ export async function tellQuarantine(services: Services, id: string): Promise<vo
   });
 }
 
-async function sayOf(services: Services, held: HeldCopy, days: number): Promise<Failure> {
+async function sayOf(services: RestoreServices, held: HeldCopy, days: number): Promise<Failure> {
   const { azure } = services;
   const { plan, name: copy, request, machine, nic } = held;
   const params = { copy, days, id: request.id, vm: plan.target.vmName };
@@ -77,7 +77,7 @@ async function sayOf(services: Services, held: HeldCopy, days: number): Promise<
  * Its disks stay where only the machine was deleted: they cost money, and hold what it held. While they are there it is looked
  * again, too, as the machine may only not have been shown. What can't be read counts as there.
  */
-async function listLeft({ azure }: Services, { disks }: HeldCopy): Promise<string[]> {
+async function listLeft({ azure }: RestoreServices, { disks }: HeldCopy): Promise<string[]> {
   const looks = await Promise.all(
     disks.map(async (disk) => ({ disk, look: await reading(() => azure.disks.get(disk.id)) })),
   );
@@ -92,6 +92,6 @@ function otherInterfaces({ name, nic }: HeldCopy, vm: Read<VmFacts | undefined>)
   return others.slice(0, 3).map((id) => `interface: ${nameOf(id)}`.slice(0, 90));
 }
 
-function limitOf({ planning }: Pick<Services, 'planning'>, { plan }: HeldCopy): number {
+function limitOf({ planning }: Pick<RestoreServices, 'planning'>, { plan }: HeldCopy): number {
   return planning.findProfile(plan.target.vaultName)?.quarantine?.days ?? usualDays;
 }

@@ -2,16 +2,16 @@ import { inSeconds } from '../kernel/clock.ts';
 import type { Failure } from '../kernel/errors.ts';
 import { newNonce } from '../kernel/nonce.ts';
 import type { RequestState } from '../kernel/request-state.ts';
-import type { Services } from '../services.ts';
 import { logUnread, whenUnread } from '../store/read-rows.ts';
 import { findPlan, findRequest, type RequestRow, updateRequest } from '../store/requests.ts';
 import type { Tx } from '../store/transaction.ts';
 import { postToRequester, tellRequester } from './request-messages.ts';
+import type { RequestServices } from './services.ts';
 import type { StoredPlan } from './stored-plan.ts';
 
 /** It is over, one way or another: its cards say so, and one reply mentions the requester. */
 export async function closeRequest(
-  services: Services,
+  services: RequestServices,
   tx: Tx,
   requestId: string,
   state: Extract<RequestState, 'succeeded' | 'failed' | 'cancelled' | 'expired' | 'void'>,
@@ -45,7 +45,7 @@ export async function closeRequest(
 
 /** The card of the request that goes by this end is drawn again, and its thread hears of it where that is another one. */
 async function tellShown(
-  services: Services,
+  services: RequestServices,
   tx: Tx,
   row: RequestRow,
   state: RequestState,

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { Person, Place } from '../kernel/chat.ts';
 import { newNonce } from '../kernel/nonce.ts';
-import type { Services } from '../services.ts';
 import { insertRequest } from '../store/requests.ts';
 import { insertSteps } from '../store/steps.ts';
 import type { Tx } from '../store/transaction.ts';
+import type { RequestServices } from './services.ts';
 import type { StoredPlan } from './stored-plan.ts';
 
 type Row = Parameters<typeof insertRequest>[1];
@@ -14,7 +14,7 @@ type Row = Parameters<typeof insertRequest>[1];
  * @param how whether it waits for somebody, and until when
  */
 export async function createRequest(
-  { requestKinds }: Pick<Services, 'requestKinds'>,
+  { requestKinds }: Pick<RequestServices, 'requestKinds'>,
   tx: Tx,
   id: string,
   { by, place }: { by: Person; place: Pick<Place, 'conversationId' | 'threadId'> },

@@ -2,16 +2,16 @@ import { nameOf } from '../kernel/arm-id.ts';
 import type { Person, Place } from '../kernel/chat.ts';
 import { effectsHash } from '../kernel/effects-hash.ts';
 import { CodedError, type Failure } from '../kernel/errors.ts';
-import type { Services } from '../services.ts';
 import { findPlan, findRequest, listRuns, lockRequest, type RequestRow } from '../store/requests.ts';
 import type { Db } from '../store/schema.ts';
 import type { Tx } from '../store/transaction.ts';
 import { assigneeOf } from './assignee.ts';
 import { monthMs, notInForce, type Outside, outsideOf, spentBy } from './rules/definition-scope.ts';
+import type { RequestServices } from './services.ts';
 import type { StoredPlan } from './stored-plan.ts';
 import { submitImmediate } from './submit-immediate.ts';
 
-type Kinds = Pick<Services, 'requestKinds'>;
+type Kinds = Pick<RequestServices, 'requestKinds'>;
 
 /** A definition that was approved, and covers runs. */
 export function isInForce({ state, in_force_until }: Pick<RequestRow, 'state' | 'in_force_until'>): boolean {
@@ -54,7 +54,7 @@ function said(outside: readonly Outside[]): string {
  * @throws unknown-request, not-your-request, standing-*, azure.*
  */
 export async function requireStanding(
-  services: Services,
+  services: RequestServices,
   id: string,
   by: Person,
   plan: StoredPlan,
@@ -81,7 +81,7 @@ export async function requireStanding(
  * @throws standing-*
  */
 export async function submitRun(
-  services: Services,
+  services: RequestServices,
   tx: Tx,
   asked: { by: Person; place: Place },
   seen: Pick<RequestRow, 'id' | 'hash'>,

@@ -1,13 +1,13 @@
 import type { MessageBody, Reader } from '../kernel/chat.ts';
 import { asFailure } from '../kernel/errors.ts';
-import type { Services } from '../services.ts';
 import { type DryRunCard, dryRunCard, dryRunText } from './cards/dry-run.ts';
 import type { TierOffError } from './dry-run.ts';
+import type { RequestServices } from './services.ts';
 import { isGated } from './stored-plan.ts';
 
 /** The whole plan, in place of the request that it would have become. */
 export function dryRunBody(
-  { clock, requestKinds }: Pick<Services, 'clock' | 'requestKinds'>,
+  { clock, requestKinds }: Pick<RequestServices, 'clock' | 'requestKinds'>,
   error: TierOffError,
   reader: Reader,
 ): MessageBody {

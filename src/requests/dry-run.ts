@@ -1,7 +1,7 @@
 import { nameOf } from '../kernel/arm-id.ts';
 import { CodedError } from '../kernel/errors.ts';
-import type { Services } from '../services.ts';
 import type { OwnNeed } from './request-kind.ts';
+import type { RequestServices } from './services.ts';
 import type { StoredPlan } from './stored-plan.ts';
 
 /** The tier that a plan takes is not switched on where it would act: what would have been done is all there is to say. */
@@ -29,7 +29,7 @@ export class TierOffError extends CodedError {
  * as there: Azure then decides.
  * @throws TierOffError with every plan that it may not carry out
  */
-export async function requireOwnTiers(services: Services, plans: readonly StoredPlan[]): Promise<void> {
+export async function requireOwnTiers(services: RequestServices, plans: readonly StoredPlan[]): Promise<void> {
   const objectId = await ownObjectId(services);
   if (objectId === undefined) return;
   const off: StoredPlan[] = [];
@@ -43,7 +43,7 @@ export async function requireOwnTiers(services: Services, plans: readonly Stored
   if (lacking) throw new TierOffError(off, lacking);
 }
 
-async function ownObjectId({ azure }: Services): Promise<string | undefined> {
+async function ownObjectId({ azure }: RequestServices): Promise<string | undefined> {
   try {
     return await azure.self.objectId();
   } catch (error) {
@@ -53,7 +53,7 @@ async function ownObjectId({ azure }: Services): Promise<string | undefined> {
 }
 
 async function missingFor(
-  { access, requestKinds }: Services,
+  { access, requestKinds }: RequestServices,
   objectId: string,
   plan: StoredPlan,
 ): Promise<OwnNeed | undefined> {

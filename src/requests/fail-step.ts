@@ -1,10 +1,10 @@
 import type { Failure } from '../kernel/errors.ts';
-import type { Services } from '../services.ts';
 import { toJson } from '../store/columns.ts';
 import { updateStep } from '../store/steps.ts';
 import type { Tx } from '../store/transaction.ts';
 import { auditSuspicion, type FailedStep } from './audit-suspicion.ts';
 import { closeRequest } from './close-request.ts';
+import type { RequestServices } from './services.ts';
 
 /**
  * A step has failed for good: what it made stays, and the thread says so.
@@ -12,7 +12,7 @@ import { closeRequest } from './close-request.ts';
  * @param options.result what it made all the same, as its row keeps it
  */
 export async function failStep(
-  services: Services,
+  services: RequestServices,
   tx: Tx,
   at: FailedStep,
   failure: Failure,

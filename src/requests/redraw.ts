@@ -2,18 +2,18 @@ import { isDeepStrictEqual } from 'node:util';
 import { addendumBody } from '../approval/addendum-messages.ts';
 import type { MessageBody, Reader } from '../kernel/chat.ts';
 import { sharedBy, sharedReader } from '../people/locale.ts';
-import type { Services } from '../services.ts';
 import { type AddendumRow, listAddenda } from '../store/addenda.ts';
 import { findWithPlan } from '../store/planned-request.ts';
 import { listPosted } from '../store/posted.ts';
 import type { Tx } from '../store/transaction.ts';
 import { requestDrawing } from './request-messages.ts';
+import type { RequestServices } from './services.ts';
 
 /**
  * The cards of a request, and of what was asked beside it, follow it everywhere they were posted. Each transaction that
  * changes a request calls it at its end: nobody else does.
  */
-export async function redraw(services: Services, tx: Tx, id: string): Promise<void> {
+export async function redraw(services: RequestServices, tx: Tx, id: string): Promise<void> {
   const found = await findWithPlan(tx.db, id);
   if (!found) return;
   const { request } = found;
@@ -37,7 +37,7 @@ function isMoving({ state, decided_at }: AddendumRow, now: Date): boolean {
 }
 
 async function edit(
-  { config }: Services,
+  { config }: RequestServices,
   tx: Tx,
   messageIds: readonly string[],
   draw: (reader: Reader) => Promise<MessageBody>,

@@ -2,10 +2,10 @@ import { sameContainer } from '../azure/parse/arm-id.ts';
 import { explainError } from '../errors/rules/explain-error.ts';
 import { CodedError, type Failure } from '../kernel/errors.ts';
 import type { JobFacts, VaultFacts } from '../kernel/facts.ts';
-import type { Services } from '../services.ts';
+import type { RequestServices } from './services.ts';
 import type { StoredPlan } from './stored-plan.ts';
 
-type Parts = Pick<Services, 'azure' | 'inventory'>;
+type Parts = Pick<RequestServices, 'azure' | 'inventory'>;
 
 /** Why Azure did not take a step: the job that stands in its way, the catalogue's entry, or Azure's own words. */
 export async function explainRefusal(

@@ -6,7 +6,7 @@ import type { Failure } from '../kernel/errors.ts';
 import { asObject } from '../kernel/json-object.ts';
 import type { Need } from '../kernel/permissions.ts';
 import { NewerStoredError, type Stored, StoredError } from '../kernel/stored.ts';
-import type { Services } from '../services.ts';
+import type { MachineServices } from '../machines/services.ts';
 import type { RequestRow } from '../store/requests.ts';
 import type { Targets } from '../store/rules/targets.ts';
 import type { TrialBy, TrialKinds } from '../store/rules/trial-row.ts';
@@ -18,6 +18,9 @@ import type { StepView } from './cards/step-lines.ts';
 import type { Extent, Scope } from './rules/definition-scope.ts';
 import type { ChangeLines } from './rules/hand-lines.ts';
 import type { GatedPlan, StoredPlan } from './stored-plan.ts';
+
+/** What kinds of requests are asked with; those of a room above may take more, which whoever asks them has. */
+export type KindServices = MachineServices & { requestKinds: RequestKinds };
 
 /** A right that the bot's own identity needs, and the tier that gives it. */
 export type OwnNeed = Need & { tier: TierName };
@@ -99,9 +102,9 @@ export type RequestKind<Plan extends StoredPlan = StoredPlan, Step extends strin
   /** What whoever carries the request must hold in Azure, as far as its plan says so. */
   needs(plan: Plan): Need[];
   /** The same request against today's facts, before a step of it is sent. @throws azure.* */
-  replan(services: Services, plan: Plan, progress: Progress): Promise<Replanned>;
+  replan(services: KindServices, plan: Plan, progress: Progress): Promise<Replanned>;
   /** What else stands against a step of it before it is sent. */
-  obstacle?(services: Services, plan: Plan, at: StepContext): Promise<Failure | undefined>;
+  obstacle?(services: KindServices, plan: Plan, at: StepContext): Promise<Failure | undefined>;
   subject(plan: Plan): PlanSubject;
   /** The bot's own rights without which it cannot even begin. */
   ownNeeds(plan: Plan): OwnNeed[];
@@ -156,9 +159,9 @@ export type RequestKind<Plan extends StoredPlan = StoredPlan, Step extends strin
   /** Id of the job that it is about, where that is not a job of its own steps. */
   aboutJob?(plan: Plan): string;
   /** The lines that do it by hand. Absent, or undefined: only a form can tell it, or more than lines are needed. */
-  byHandLines?(services: Pick<Services, 'config' | 'requestKinds'>, plan: Plan): ChangeLines | undefined;
+  byHandLines?(services: Pick<KindServices, 'config' | 'requestKinds'>, plan: Plan): ChangeLines | undefined;
   /** Why nobody is to type them as things are. */
-  byHandRefusal?(services: Pick<Services, 'azure'>, plan: Plan): Promise<Failure | undefined>;
+  byHandRefusal?(services: Pick<KindServices, 'azure'>, plan: Plan): Promise<Failure | undefined>;
   /** Whether its lines let points go where something has changed since: there are none then but for what still is as signed. */
   byHandAsSigned?(plan: Plan): boolean;
   /** More than lines are needed: they stand on a card of their own, and go on from what was made. */
@@ -201,7 +204,7 @@ type OperationsOf<Plan extends StoredPlan, Operation extends string> = Plan exte
   : { operations?: never };
 
 /** Whether there are lines that do by hand what this plan says, or the plan that it performs, and that is to stay. */
-export function isToldByHand(services: Pick<Services, 'config' | 'requestKinds'>, plan: StoredPlan): boolean {
+export function isToldByHand(services: Pick<KindServices, 'config' | 'requestKinds'>, plan: StoredPlan): boolean {
   const { byHandCard, byHandLines, isTemporary, performs } = services.requestKinds.of(plan);
   if (isTemporary) return false;
   if (byHandCard || byHandLines?.(services, plan)) return true;

@@ -13,7 +13,6 @@ import type { MessageBody, Reader } from '../kernel/chat.ts';
 import { CodedError, type Failure } from '../kernel/errors.ts';
 import type { RoleEnd } from '../kernel/role-end.ts';
 import { sharedReader } from '../people/locale.ts';
-import type { Services } from '../services.ts';
 import { findPersonalChat } from '../store/conversations.ts';
 import { findMessage } from '../store/messages.ts';
 import { findPeople } from '../store/people.ts';
@@ -23,6 +22,7 @@ import type { Tx } from '../store/transaction.ts';
 import { assigneeOf } from './assignee.ts';
 import { requestBodyOf } from './request-body.ts';
 import { type ReadRequest, requestView } from './request-view.ts';
+import type { RequestServices } from './services.ts';
 
 /**
  * A request's card and its sentence for these readers.
@@ -32,7 +32,7 @@ import { type ReadRequest, requestView } from './request-view.ts';
  * @throws unknown-request
  */
 export async function requestBody(
-  services: Pick<Services, 'clock' | 'requestKinds'>,
+  services: Pick<RequestServices, 'clock' | 'requestKinds'>,
   db: Db,
   of: string | ReadRequest,
   reader: Reader,
@@ -47,7 +47,7 @@ export async function requestBody(
 
 /** The same read once and drawn for as many readers as there are. @throws unknown-request */
 export async function requestDrawing(
-  { clock, requestKinds }: Pick<Services, 'clock' | 'requestKinds'>,
+  { clock, requestKinds }: Pick<RequestServices, 'clock' | 'requestKinds'>,
   db: Db,
   of: string | ReadRequest,
   viewer?: string,
@@ -67,7 +67,7 @@ export async function requestDrawing(
 
 /** Posts its card in more places; it follows the request there (redraw.ts). */
 export async function postRequestCards(
-  services: Services,
+  services: RequestServices,
   tx: Tx,
   id: string,
   places: readonly { conversationId: string; threadId?: string }[],
@@ -94,7 +94,7 @@ export async function isPostedIn(
 }
 
 /** One reply in the thread that mentions the requester: decided or finished, and why. */
-export async function postToRequester(services: Services, tx: Tx, id: string): Promise<void> {
+export async function postToRequester(services: RequestServices, tx: Tx, id: string): Promise<void> {
   const { requestKinds } = services;
   const found = await requestView(tx.db, requestKinds, id, tx.now());
   if (!found) return;
@@ -122,7 +122,7 @@ export async function postToRequester(services: Services, tx: Tx, id: string): P
  * @param hold what the preflight had against it. late: its time is over
  */
 export async function tellHeld(
-  services: Services,
+  services: RequestServices,
   tx: Tx,
   id: string,
   { kind, failure }: { kind: 'late' | 'ends' | 'mendable'; failure: Failure },
@@ -139,7 +139,7 @@ export async function tellHeld(
 
 /** What cannot be read or sent for long, or until somebody acts: what fails, and that it goes on trying. */
 export async function tellStuck(
-  services: Services,
+  services: RequestServices,
   tx: Tx,
   id: string,
   failure: Failure,
@@ -154,7 +154,12 @@ export async function tellStuck(
 }
 
 /** Whose restore it was hears of it too: what runs on no longer rests on their rights. */
-export async function tellTakenOver(services: Services, tx: Tx, before: RequestRow, name: string): Promise<void> {
+export async function tellTakenOver(
+  services: RequestServices,
+  tx: Tx,
+  before: RequestRow,
+  name: string,
+): Promise<void> {
   const { language } = await sharedReader(services, tx.db, before.conversation_id);
   const params = { id: before.id, name: plain(name), before: plain(assigneeOf(before).name) };
   await mentionRequester(
@@ -165,7 +170,12 @@ export async function tellTakenOver(services: Services, tx: Tx, before: RequestR
 }
 
 /** To whoever carries it, in their own chat where there is one: only they can extend the role. */
-export async function tellRoleEnds(services: Services, tx: Tx, request: RequestRow, end: RoleEnd): Promise<void> {
+export async function tellRoleEnds(
+  services: RequestServices,
+  tx: Tx,
+  request: RequestRow,
+  end: RoleEnd,
+): Promise<void> {
   const chat = await findPersonalChat(tx.db, assigneeOf(request).objectId);
   const reader = await sharedReader(services, tx.db, chat?.id ?? request.conversation_id);
   const said = texts(reader.language).t('say.role-ends', {
@@ -210,7 +220,7 @@ export async function mentionRequester(
 }
 
 /** Something about it that whoever it belongs to must know, in its thread. */
-export async function tellRequester(services: Services, tx: Tx, id: string, failure: Failure): Promise<void> {
+export async function tellRequester(services: RequestServices, tx: Tx, id: string, failure: Failure): Promise<void> {
   const request = await findRequest(tx.db, id);
   if (!request) return;
   const { language } = await sharedReader(services, tx.db, request.conversation_id);
@@ -218,7 +228,7 @@ export async function tellRequester(services: Services, tx: Tx, id: string, fail
 }
 
 /** Something that everyone in the thread must know, e.g. that Azure started a job twice. */
-export async function postToThread(services: Services, tx: Tx, id: string, failure: Failure): Promise<void> {
+export async function postToThread(services: RequestServices, tx: Tx, id: string, failure: Failure): Promise<void> {
   const request = await findRequest(tx.db, id);
   if (!request) return;
   const reader = await sharedReader(services, tx.db, request.conversation_id);

@@ -4,7 +4,6 @@ import { nameOf } from '../kernel/arm-id.ts';
 import type { Person } from '../kernel/chat.ts';
 import { CodedError } from '../kernel/errors.ts';
 import type { Need } from '../kernel/permissions.ts';
-import type { Services } from '../services.ts';
 import { findRequest } from '../store/requests.ts';
 import { insertSteps, type StepRow, updateStep } from '../store/steps.ts';
 import type { Tx } from '../store/transaction.ts';
@@ -12,6 +11,7 @@ import { assigneeOf } from './assignee.ts';
 import type { RequestKinds } from './request-kind.ts';
 import { failedStep, goOn, lockedStep, waitAgain } from './retry.ts';
 import { isRestartable } from './retry-offer.ts';
+import type { RequestServices } from './services.ts';
 import type { StoredPlan } from './stored-plan.ts';
 
 /** What brings a machine up that did not come up: a person asks for them after the steps of the plan. */
@@ -36,7 +36,7 @@ export function furtherNeeds(requestKinds: RequestKinds, plan: StoredPlan, kind:
  * Whether a restart may be asked for, by Azure as well. To be asked before the transaction that writes it.
  * @throws as restartMachine, not-allowed, denied, not-known, EligibleError, restart-right-missing, azure.*
  */
-export async function requireRestartable(services: Services, id: string, by: Person): Promise<void> {
+export async function requireRestartable(services: RequestServices, id: string, by: Person): Promise<void> {
   const { store, clock, access, requestKinds } = services;
   const { request, plan, step } = await failedStep(store.db, requestKinds, {
     request: await findRequest(store.db, id),
@@ -60,7 +60,7 @@ export async function requireRestartable(services: Services, id: string, by: Per
  * A machine that does not come up is deallocated and started, and then looked at again. `requireRestartable` comes first.
  * @throws as retryStep, not-restartable
  */
-export async function restartMachine(services: Services, tx: Tx, id: string, by: Person): Promise<void> {
+export async function restartMachine(services: RequestServices, tx: Tx, id: string, by: Person): Promise<void> {
   const { request, plan, step, steps } = await lockedStep(services, tx, id, by);
   if (!isRestartable(services.requestKinds, plan, step)) throw new CodedError('not-restartable', { id });
   await makeRoom(tx, steps, step);

@@ -2,7 +2,6 @@ import type { Person } from '../kernel/chat.ts';
 import { minuteUtc } from '../kernel/clock.ts';
 import { CodedError } from '../kernel/errors.ts';
 import { newNonce } from '../kernel/nonce.ts';
-import type { Services } from '../services.ts';
 import { toJson } from '../store/columns.ts';
 import { findPlan, lockRequest, type RequestRow, updateRequest } from '../store/requests.ts';
 import type { Db } from '../store/schema.ts';
@@ -12,6 +11,7 @@ import { listVotes } from '../store/votes.ts';
 import { assigneeOf, belongsTo } from './assignee.ts';
 import type { RequestKinds } from './request-kind.ts';
 import { type RetryChoice, storedRetryChoice } from './rules/retry-choice.ts';
+import type { RequestServices } from './services.ts';
 import type { StoredPlan } from './stored-plan.ts';
 
 /**
@@ -20,14 +20,25 @@ import type { StoredPlan } from './stored-plan.ts';
  * @param size to deploy with instead
  * @throws unknown-request, not-failed, retry-over, retry-not-yours, retry-size, retry-size-step
  */
-export async function retryStep(services: Services, tx: Tx, id: string, by: Person, size?: string): Promise<void> {
+export async function retryStep(
+  services: RequestServices,
+  tx: Tx,
+  id: string,
+  by: Person,
+  size?: string,
+): Promise<void> {
   const { request, plan, step } = await lockedStep(services, tx, id, by);
   const wanted = size === undefined ? undefined : checkedSize(services, id, plan, step, size);
   await waitAgain(tx, step, wanted === undefined ? null : { size: wanted });
   await goOn(tx, request, by, { step: step.kind, ...(wanted !== undefined && { size: wanted }) });
 }
 
-export async function lockedStep({ requestKinds }: Pick<Services, 'requestKinds'>, tx: Tx, id: string, by: Person) {
+export async function lockedStep(
+  { requestKinds }: Pick<RequestServices, 'requestKinds'>,
+  tx: Tx,
+  id: string,
+  by: Person,
+) {
   return failedStep(tx.db, requestKinds, { request: await lockRequest(tx, id), id, by, now: tx.now() });
 }
 
@@ -84,7 +95,13 @@ export async function goOn(tx: Tx, request: RequestRow, by: Person, details: Rec
 }
 
 /** @throws retry-size-step, retry-size */
-function checkedSize({ requestKinds }: Services, id: string, plan: StoredPlan, step: StepRow, size: string): string {
+function checkedSize(
+  { requestKinds }: RequestServices,
+  id: string,
+  plan: StoredPlan,
+  step: StepRow,
+  size: string,
+): string {
   const approved = requestKinds.of(plan).approvedSizes?.(plan, step);
   if (!approved) throw new CodedError('retry-size-step', { id });
   const found = approved.find((one) => one.toLowerCase() === size.toLowerCase());

@@ -1,12 +1,12 @@
 import type { AuditEvent } from '../i18n/audit-event.ts';
 import type { Person, Place } from '../kernel/chat.ts';
-import type { Services } from '../services.ts';
 import type { RequestRow } from '../store/requests.ts';
 import type { Tx } from '../store/transaction.ts';
 import { approvedUntil } from './approved-until.ts';
 import { createRequest } from './create.ts';
 import { newId } from './new-id.ts';
 import { postRequestCards } from './request-messages.ts';
+import type { RequestServices } from './services.ts';
 import type { StoredPlan } from './stored-plan.ts';
 
 /**
@@ -16,7 +16,7 @@ import type { StoredPlan } from './stored-plan.ts';
  * @returns its id
  */
 export async function submitImmediate(
-  services: Services,
+  services: RequestServices,
   tx: Tx,
   asked: { by: Person; place: Place },
   plan: StoredPlan,

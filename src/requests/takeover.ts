@@ -2,7 +2,6 @@ import type { Person } from '../kernel/chat.ts';
 import { minuteUtc } from '../kernel/clock.ts';
 import { CodedError } from '../kernel/errors.ts';
 import { newNonce } from '../kernel/nonce.ts';
-import type { Services } from '../services.ts';
 import { listAddendumVotes } from '../store/addenda.ts';
 import { findPlan, findRequest, lockRequest, type RequestRow, updateRequest } from '../store/requests.ts';
 import type { Db } from '../store/schema.ts';
@@ -10,6 +9,7 @@ import type { Tx } from '../store/transaction.ts';
 import { listVotes } from '../store/votes.ts';
 import { assigneeOf } from './assignee.ts';
 import { tellTakenOver } from './request-messages.ts';
+import type { RequestServices } from './services.ts';
 
 /**
  * Whether somebody may carry a request from here on: it still has something to do, neither its approval nor what was
@@ -20,7 +20,12 @@ import { tellTakenOver } from './request-messages.ts';
  * @throws unknown-request, takeover-standing, takeover-pending, takeover-state, takeover-yours, takeover-approved, retry-over,
  * taken-over, not-allowed, denied, not-known, EligibleError, azure.*
  */
-export async function requireTakeover(services: Services, id: string, by: Person, keptAt?: Date): Promise<RequestRow> {
+export async function requireTakeover(
+  services: RequestServices,
+  id: string,
+  by: Person,
+  keptAt?: Date,
+): Promise<RequestRow> {
   const { store, access, clock } = services;
   const request = await findRequest(store.db, id);
   const plan = await findPlan(store.db, services.requestKinds, id);
@@ -63,7 +68,7 @@ async function requireOpen(db: Db, request: RequestRow, by: Person, now: Date): 
  * @param seen what it was asked about. Of two at once the second is told who was faster
  * @throws as requireTakeover for what changed meanwhile, taken-over
  */
-export async function takeOver(services: Services, tx: Tx, by: Person, seen: RequestRow): Promise<void> {
+export async function takeOver(services: RequestServices, tx: Tx, by: Person, seen: RequestRow): Promise<void> {
   const request = await lockRequest(tx, seen.id);
   if (!request) throw new CodedError('unknown-request', { id: seen.id });
   const { id } = request;

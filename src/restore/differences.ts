@@ -2,10 +2,10 @@ import { nameOf } from '../kernel/arm-id.ts';
 import type { Failure } from '../kernel/errors.ts';
 import type { VmFacts } from '../kernel/facts.ts';
 import { reading, readValue } from '../kernel/result.ts';
-import type { Services } from '../services.ts';
+import type { RequestServices } from '../requests/services.ts';
 import { addedTo, type ComparedVm, compareVms, differencesFromNone, notCompared } from './rules/differences.ts';
 
-type Parts = Pick<Services, 'azure'>;
+type Parts = Pick<RequestServices, 'azure'>;
 
 /**
  * How a copy differs from its original, as far as either can be read: what cannot is left out, or said where that is

@@ -1,5 +1,5 @@
 import type { ExpectedTimes } from '../requests/request-kind.ts';
-import type { Services } from '../services.ts';
+import type { RequestServices } from '../requests/services.ts';
 import { expectedTime } from '../store/rules/expected-time.ts';
 import type { Db } from '../store/schema.ts';
 import { stepTimes } from '../store/step-times.ts';
@@ -30,7 +30,7 @@ export function archiveMs({ effects: { rehydration } }: SignedPlan): number | un
 
 /** Of all that surely runs; undefined where nothing of it ever ran in this vault. */
 export async function expectedOfPlan(
-  { store }: Pick<Services, 'store'>,
+  { store }: Pick<RequestServices, 'store'>,
   vaultId: string,
   plan: SignedPlan,
 ): Promise<PlanView['expected']> {

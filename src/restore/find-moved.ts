@@ -1,5 +1,5 @@
 import type { VmFacts } from '../kernel/facts.ts';
-import type { Services } from '../services.ts';
+import type { RequestServices } from '../requests/services.ts';
 import { type Made, standingOf } from './rules/made.ts';
 
 /**
@@ -9,7 +9,7 @@ import { type Made, standingOf } from './rules/made.ts';
  * @throws azure.*
  */
 export async function findMoved(
-  { azure, config }: Pick<Services, 'azure' | 'config'>,
+  { azure, config }: Pick<RequestServices, 'azure' | 'config'>,
   machine: Made,
 ): Promise<VmFacts | undefined> {
   const lists = await Promise.all(config.subscriptions.map((id) => azure.vms.list(id)));

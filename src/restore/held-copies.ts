@@ -1,7 +1,7 @@
 import { nameOf, sameArmId } from '../kernel/arm-id.ts';
 import type { Failure } from '../kernel/errors.ts';
 import type { StoredError } from '../kernel/stored.ts';
-import type { Services } from '../services.ts';
+import type { RequestServices } from '../requests/services.ts';
 import { whenUnread } from '../store/read-rows.ts';
 import { findPlan, type ListedRequest, listRequests } from '../store/requests.ts';
 import { listSteps } from '../store/steps.ts';
@@ -10,8 +10,8 @@ import { listInQuarantine } from './rules/quarantine-record.ts';
 import { asQuarantine, type StoredQuarantine } from './stored-quarantine.ts';
 import { asRelease } from './stored-release.ts';
 
-type Parts = Pick<Services, 'store' | 'requestKinds'>;
-type DbParts = Pick<Services, 'requestKinds'> & { store: Pick<Services['store'], 'db'> };
+type Parts = Pick<RequestServices, 'store' | 'requestKinds'>;
+type DbParts = Pick<RequestServices, 'requestKinds'> & { store: Pick<RequestServices['store'], 'db'> };
 
 /** A copy that is in quarantine, with what is on record of it. */
 export type HeldCopy = {

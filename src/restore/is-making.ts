@@ -1,8 +1,8 @@
 import { inSeconds } from '../kernel/clock.ts';
 import { hasEnded } from '../requests/rules/job-look.ts';
+import type { RequestServices } from '../requests/services.ts';
 import { effectMissing, unanswered } from '../saga/follow.ts';
 import { mayHaveActed } from '../saga/late.ts';
-import type { Services } from '../services.ts';
 import type { RequestRow } from '../store/requests.ts';
 import { type AttemptRow, listAttempts, type StepRow } from '../store/steps.ts';
 import { jobsOfRestore } from './jobs-of-restore.ts';
@@ -25,7 +25,7 @@ const lateSeconds = 10 * 60;
  * @throws azure.*
  */
 export async function isMaking(
-  { store, azure, inventory, clock }: Pick<Services, 'store' | 'azure' | 'inventory' | 'clock'>,
+  { store, azure, inventory, clock }: Pick<RequestServices, 'store' | 'azure' | 'inventory' | 'clock'>,
   request: Pick<RequestRow, 'id'>,
   { target, plan }: StoredRestore,
   steps: readonly StepRow[],
@@ -52,7 +52,7 @@ export async function isMaking(
 
 /** The same of its deployments alone, which take no vault. @throws azure.* */
 export async function isDeploying(
-  { store, azure, clock }: Pick<Services, 'store' | 'azure' | 'clock'>,
+  { store, azure, clock }: Pick<RequestServices, 'store' | 'azure' | 'clock'>,
   request: Pick<RequestRow, 'id'>,
   groupId: string,
   steps: readonly StepRow[],

@@ -1,7 +1,7 @@
 import { CodedError } from '../kernel/errors.ts';
+import type { RequestServices } from '../requests/services.ts';
 import { jobsIn } from '../saga/follow.ts';
 import { mayHaveActed } from '../saga/late.ts';
-import type { Services } from '../services.ts';
 import { type AttemptRow, jobsOfAttempts, listAttempts, listSteps } from '../store/steps.ts';
 import { mayRestore } from './rules/plan.ts';
 import type { StoredRestore } from './stored-restore.ts';
@@ -18,7 +18,7 @@ type Found = {
  * @throws azure.*
  */
 export async function jobsOfRestore(
-  { store, azure, inventory }: Pick<Services, 'store' | 'azure' | 'inventory'>,
+  { store, azure, inventory }: Pick<RequestServices, 'store' | 'azure' | 'inventory'>,
   requestId: string,
   { vaultId, containerName }: Pick<StoredRestore['target'], 'vaultId' | 'containerName'>,
 ): Promise<Found> {

@@ -6,11 +6,11 @@ import { isHsmKey } from '../kernel/key-url.ts';
 import { evaluate } from '../kernel/permissions.ts';
 import { reading } from '../kernel/result.ts';
 import type { KeyLook } from '../machines/rules/check-facts.ts';
-import type { Services } from '../services.ts';
+import type { RequestServices } from '../requests/services.ts';
 import type { KeyNeed, PlanStep, RestorePlan, Warning } from './rules/plan.ts';
 import { checkedKeys } from './rules/results.ts';
 
-type Parts = Pick<Services, 'azure' | 'access'>;
+type Parts = Pick<RequestServices, 'azure' | 'access'>;
 
 /** What says that a key has to be brought back, or may have to. */
 const lost: readonly Warning['code'][] = ['set-key-lost', 'set-key-deleted', 'set-key-unknown'];

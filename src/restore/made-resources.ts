@@ -1,6 +1,6 @@
 import { sameArmId } from '../kernel/arm-id.ts';
 import type { ListedResource } from '../kernel/place-facts.ts';
-import type { Services } from '../services.ts';
+import type { RequestServices } from '../requests/services.ts';
 import { hasJobTag } from './rules/restored-tag.ts';
 import type { StoredRestore } from './stored-restore.ts';
 
@@ -9,7 +9,7 @@ import type { StoredRestore } from './stored-restore.ts';
  * @param since before which nothing can be of its making, whatever tag somebody gave it
  */
 export async function madeByRestore(
-  { azure }: Pick<Services, 'azure'>,
+  { azure }: Pick<RequestServices, 'azure'>,
   { plan, choice }: StoredRestore,
   jobId: string,
   since: Date,

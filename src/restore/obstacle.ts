@@ -2,7 +2,7 @@ import { nameOf } from '../kernel/arm-id.ts';
 import type { Failure } from '../kernel/errors.ts';
 import { assigneeOf } from '../requests/assignee.ts';
 import type { StepContext } from '../requests/request-kind.ts';
-import type { Services } from '../services.ts';
+import type { RequestServices } from '../requests/services.ts';
 import type { Db } from '../store/schema.ts';
 import { jobsOfAttempts } from '../store/steps.ts';
 import { listVotes } from '../store/votes.ts';
@@ -16,7 +16,7 @@ import type { StoredRestore } from './stored-restore.ts';
 
 /** What stands against a step of a restore besides its plan and the rights that every step takes: keys, and red findings. */
 export async function findObstacle(
-  services: Services,
+  services: RequestServices,
   plan: StoredRestore,
   at: StepContext,
 ): Promise<Failure | undefined> {
@@ -38,7 +38,11 @@ export async function findObstacle(
  * What is about keys is carried by whoever carries the request or by one of those who approved, it or the definition that
  * it runs under; it may be granted meanwhile.
  */
-async function unheldKeyRight(services: Services, { plan }: StoredRestore, { request, step, results }: StepContext) {
+async function unheldKeyRight(
+  services: RequestServices,
+  { plan }: StoredRestore,
+  { request, step, results }: StepContext,
+) {
   const planned = plan.steps.find(({ kind }) => kind === step.kind);
   const needs = planned ? keyNeedsOf(planned, results) : [];
   if (needs.length === 0) return undefined;
@@ -57,7 +61,7 @@ export async function jobsInTheWay(db: Db, { choice }: StoredRestore, requestId:
 }
 
 /** It is none of a stranger's, so that it ends no approval, and nobody but people can say that it may go. */
-async function findHalfMade({ azure, store }: Services, stored: StoredRestore, { request, step }: StepContext) {
+async function findHalfMade({ azure, store }: RequestServices, stored: StoredRestore, { request, step }: StepContext) {
   if (step.kind !== 'restore-vm') return undefined;
   const group = stored.plan.target.resourceGroupId;
   const vm = nameOf(madeVm(stored));

@@ -10,7 +10,7 @@ import type { KeyLook } from '../machines/rules/check-facts.ts';
 import { classify } from '../machines/rules/classify.ts';
 import type { EncryptionAssessment } from '../machines/rules/encryption-assessment.ts';
 import { keyFactsOf, keyUrlsOf } from '../machines/rules/key-facts.ts';
-import type { Services } from '../services.ts';
+import type { RequestServices } from '../requests/services.ts';
 import { changedSince, type KeyVersions, keyVersions } from './rules/key-versions.ts';
 import { type Recommendation, recommend } from './rules/recovery-points.ts';
 
@@ -33,7 +33,7 @@ const mostSnapshots = 5;
  * @param shown those of the page
  */
 export async function readPointAdvice(
-  { azure }: Pick<Services, 'azure'>,
+  { azure }: Pick<RequestServices, 'azure'>,
   target: Target,
   points: readonly RecoveryPointFacts[],
   shown: readonly RecoveryPointFacts[],

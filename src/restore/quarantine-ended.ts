@@ -6,9 +6,9 @@ import { reading, readValue } from '../kernel/result.ts';
 import { forgetful, NewerStoredError } from '../kernel/stored.ts';
 import { assigneeOf } from '../requests/assignee.ts';
 import { tellRequester, tellStuck } from '../requests/request-messages.ts';
+import type { RequestServices } from '../requests/services.ts';
 import { submitImmediate } from '../requests/submit-immediate.ts';
 import { isPassing } from '../saga/rules/is-passing.ts';
-import type { Services } from '../services.ts';
 import { claimKey } from '../store/idempotency-keys.ts';
 import {
   findPlan,
@@ -36,7 +36,7 @@ const daySeconds = 24 * 60 * 60;
  * Timer `quarantine-ended`: a copy whose request did not end well was not shown to be apart, so it is deallocated,
  * also where the request was stopped before it had written the machine down.
  */
-export async function endQuarantine(services: Services, id: string): Promise<void> {
+export async function endQuarantine(services: RequestServices, id: string): Promise<void> {
   const { store, requestKinds, clock, log } = services;
   const request = await findRequest(store.db, id);
   const plan = asQuarantine((await findPlan(store.db, requestKinds, id))?.body);
@@ -75,7 +75,7 @@ export async function endQuarantine(services: Services, id: string): Promise<voi
 type Found = { machine?: Made | undefined; unproven?: string | undefined };
 
 /** It may be the copy, and may run: what nobody could show to be ours is told each day, and left to people. */
-async function tellUnproven(services: Services, { id, vm_name: vm }: RequestRow, copy: string): Promise<void> {
+async function tellUnproven(services: RequestServices, { id, vm_name: vm }: RequestRow, copy: string): Promise<void> {
   const { store, clock } = services;
   const day = dayNumber(clock.now());
   await store.transaction(async (tx) => {
@@ -87,7 +87,7 @@ async function tellUnproven(services: Services, { id, vm_name: vm }: RequestRow,
 }
 
 /** It may run: what stands in the way of looking until somebody acts is told each day. */
-async function tellUnread(services: Services, { id, vm_name: vm }: RequestRow, failure: Failure): Promise<void> {
+async function tellUnread(services: RequestServices, { id, vm_name: vm }: RequestRow, failure: Failure): Promise<void> {
   const day = dayNumber(services.clock.now());
   await services.store.transaction(async (tx) => {
     if (await claimKey(tx, `quarantine-unread ${id} ${day}`)) return;
@@ -108,7 +108,7 @@ function resultsOf(steps: readonly StepRow[]): Record<string, unknown> {
 
 /** @throws azure.* */
 async function findMachine(
-  services: Services,
+  services: RequestServices,
   request: RequestRow,
   { restore }: StoredQuarantine,
   steps: readonly StepRow[],
@@ -146,7 +146,7 @@ async function findMachine(
 }
 
 /** Timer `quarantine-off-ended`: a copy that still runs after it was to be deallocated is deallocated again, each hour. */
-export async function endOff(services: Services, offId: string): Promise<void> {
+export async function endOff(services: RequestServices, offId: string): Promise<void> {
   const { store, requestKinds } = services;
   const request = await findRequest(store.db, offId);
   const off = asQuarantineOff((await findPlan(store.db, requestKinds, offId))?.body);
@@ -154,7 +154,7 @@ export async function endOff(services: Services, offId: string): Promise<void> {
 }
 
 /** Earlier ones of the same quarantine. */
-async function listOffs({ store, requestKinds }: Services, { id, vm_id }: RequestRow): Promise<ListedRequest[]> {
+async function listOffs({ store, requestKinds }: RequestServices, { id, vm_id }: RequestRow): Promise<ListedRequest[]> {
   const rows = await listRequests(store.db, { kinds: ['quarantine-off'], vmId: vm_id });
   const offs = await Promise.all(
     rows.map(async (row) => {
@@ -165,7 +165,7 @@ async function listOffs({ store, requestKinds }: Services, { id, vm_id }: Reques
   return offs.flat();
 }
 
-async function askOff(services: Services, request: RequestRow, { target }: StoredQuarantine, machine: Made) {
+async function askOff(services: RequestServices, request: RequestRow, { target }: StoredQuarantine, machine: Made) {
   const { vaultId, vaultName, containerName, vmId, vmName } = target;
   const effects = { quarantine: request.id, machine };
   const off: StoredQuarantineOff = {

@@ -2,8 +2,8 @@ import { sameArmId } from '../kernel/arm-id.ts';
 import { asFailure, CodedError } from '../kernel/errors.ts';
 import type { VmFacts } from '../kernel/facts.ts';
 import { StoredError } from '../kernel/stored.ts';
+import type { RequestServices } from '../requests/services.ts';
 import { isPassing } from '../saga/rules/is-passing.ts';
-import type { Services } from '../services.ts';
 import { listAttempts, type StepRow } from '../store/steps.ts';
 import { listGroup } from './list-group.ts';
 import { madeInterface, madeVm } from './made-vm.ts';
@@ -18,7 +18,7 @@ import type { StoredRestore } from './stored-restore.ts';
  * @throws rebuild.disks-foreign, rebuild.config-*, azure.*
  */
 export async function readMadeDisks(
-  services: Services,
+  services: RequestServices,
   { restore, results }: { restore: StoredRestore; results: Readonly<Record<string, unknown>> },
   steps: readonly StepRow[],
 ) {
@@ -56,7 +56,7 @@ export async function findMadeDisks(...of: Parameters<typeof readMadeDisks>) {
  * @throws azure.*
  */
 export async function readMadeMachine(
-  { azure, clock, store }: Services,
+  { azure, clock, store }: RequestServices,
   {
     restore,
     request,
@@ -86,7 +86,7 @@ export async function readMadeMachine(
 
 /** The last of its deployments, as Azure has it: what it made, and when it ended. */
 async function lastDeployment(
-  { azure, store }: Pick<Services, 'azure' | 'store'>,
+  { azure, store }: Pick<RequestServices, 'azure' | 'store'>,
   groupId: string,
   requestId: string,
   stepId: string,
@@ -102,7 +102,7 @@ async function lastDeployment(
  * @throws azure.*
  */
 export async function listSwapped(
-  { azure }: Pick<Services, 'azure'>,
+  { azure }: Pick<RequestServices, 'azure'>,
   vm: VmFacts | undefined,
   recorded: readonly Made[],
 ): Promise<string[]> {

@@ -1,7 +1,7 @@
 import { apiVersions } from '../azure/places.ts';
 import { reading } from '../kernel/result.ts';
 import type { Finding } from '../machines/rules/finding.ts';
-import type { Services } from '../services.ts';
+import type { RequestServices } from '../requests/services.ts';
 import type { StepKind } from './rules/plan.ts';
 import { quickCheck, quickNeeds } from './rules/quick-check.ts';
 import type { StoredRestore } from './stored-restore.ts';
@@ -11,7 +11,7 @@ import type { StoredRestore } from './stored-restore.ts';
  * Undefined when nothing does, also when it could not be read: Azure then decides.
  */
 export async function findRedFinding(
-  { azure, inventory }: Pick<Services, 'azure' | 'inventory'>,
+  { azure, inventory }: Pick<RequestServices, 'azure' | 'inventory'>,
   { target: { vaultId, vmName }, plan }: StoredRestore,
   kind: StepKind,
 ): Promise<Finding | undefined> {

@@ -4,7 +4,7 @@ import { failureText } from '../i18n/failure-text.ts';
 import { texts } from '../i18n/texts.ts';
 import type { CardJson, Reader } from '../kernel/chat.ts';
 import type { Failure } from '../kernel/errors.ts';
-import type { Services } from '../services.ts';
+import type { RequestServices } from '../requests/services.ts';
 import type { FormRow } from '../store/forms.ts';
 import type { ChangeField, RestoreChanges } from './cards/restore-changes.ts';
 import { restoreConfirmCard, restoreConfirmText } from './cards/restore-confirm.ts';
@@ -18,7 +18,7 @@ export function restoreFormOf(form: FormRow): RestoreForm {
 
 /** The form, or once its plan is made what is to be confirmed. */
 export function restoreFormCardOf(
-  services: Pick<Services, 'approvers' | 'clock' | 'requestKinds'>,
+  services: Pick<RequestServices, 'approvers' | 'clock' | 'requestKinds'>,
   form: FormRow,
   reader: Reader,
 ): CardJson {

@@ -1,6 +1,6 @@
 import type { RecoveryPointFacts } from '../kernel/facts.ts';
 import type { Target } from '../machines/inventory.ts';
-import type { Services } from '../services.ts';
+import type { RequestServices } from '../requests/services.ts';
 import type { RestoreHints } from './cards/restore-hints.ts';
 import { readPointAdvice } from './point-advice.ts';
 import { restoreTimes } from './restore-times.ts';
@@ -12,7 +12,7 @@ import { pointEnd } from './rules/recovery-points.ts';
  * @param points all that there are to choose from, newest first
  */
 export async function restoreHints(
-  services: Pick<Services, 'azure' | 'clock' | 'store'>,
+  services: Pick<RequestServices, 'azure' | 'clock' | 'store'>,
   target: Target,
   points: readonly RecoveryPointFacts[],
 ): Promise<{ hints: RestoreHints; best: RecoveryPointFacts | undefined }> {

@@ -4,11 +4,11 @@ import { CodedError } from '../kernel/errors.ts';
 import { reading, readValue } from '../kernel/result.ts';
 import { defaultVmName } from '../kernel/vm-name.ts';
 import type { Target } from '../machines/inventory.ts';
-import type { Services } from '../services.ts';
 import { takenNames } from './new-machine-looks.ts';
 import { needsOf } from './planning.ts';
 import { type Choices, optionsOf, planOffers, proposedChanges, proposedOf, whyNothing } from './rules/offers.ts';
 import { choiceOf, type RestoreInput, type RestoreKind } from './rules/restore-kinds.ts';
+import type { RestoreServices } from './services.ts';
 import { wantedNames } from './wanted-names.ts';
 
 /** What this person may have made of this point, before anything is chosen. */
@@ -28,7 +28,7 @@ const mostNames = 20;
  * @throws plan.<code> when nothing can be restored, not-allowed and not-known, point-gone, no-profile, azure.*
  */
 export async function restoreOptions(
-  services: Services,
+  services: RestoreServices,
   target: Target,
   pointName: string,
   requester: Person,
@@ -71,7 +71,7 @@ export async function restoreOptions(
 
 /** Free wherever the profile has copies go: in which of its places this one is made is chosen later. */
 async function freeName(
-  services: Services,
+  services: RestoreServices,
   { targetResourceGroupId, quarantine, vmName: pattern }: RestoreProfile,
   source: string,
   at: Date,

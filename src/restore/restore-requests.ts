@@ -8,7 +8,6 @@ import type { RoleEnd } from '../kernel/role-end.ts';
 import type { Target } from '../machines/inventory.ts';
 import { requireOwnTiers } from '../requests/dry-run.ts';
 import { itemTarget } from '../requests/stored-plan.ts';
-import type { Services } from '../services.ts';
 import type { FormRow } from '../store/forms.ts';
 import type { Tx } from '../store/transaction.ts';
 import { expectedOfPlan } from './expected-restore.ts';
@@ -24,6 +23,7 @@ import { requireGated } from './rules/own-right.ts';
 import type { RestoreChoice } from './rules/plan.ts';
 import { besidePlan } from './rules/plan-check.ts';
 import { quarantineCodes, requireSegregated } from './segregation.ts';
+import type { RestoreServices } from './services.ts';
 import { quarantineOf } from './stored-quarantine.ts';
 import type { StoredRestore } from './stored-restore.ts';
 import { claimName, requireNamesFree } from './wanted-names.ts';
@@ -35,7 +35,7 @@ import { claimName, requireNamesFree } from './wanted-names.ts';
  * TierOffError with the plan
  */
 export async function makePlan(
-  services: Services,
+  services: RestoreServices,
   target: Target,
   pointName: string,
   requester: Person,
@@ -100,7 +100,7 @@ function endsEarly(
 
 /** The form becomes a request that waits for a decision; its card is posted for the approvers. */
 export async function submitRequest(
-  services: Services,
+  services: RestoreServices,
   tx: Tx,
   form: FormRow,
   requester: Person,

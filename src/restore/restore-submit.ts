@@ -1,7 +1,6 @@
 import { requireDecidersOfCopy, requireTicketFor } from '../approval/approvals.ts';
 import { changeForm, ownForm, ownFormCard } from '../chat/forms.ts';
 import { once } from '../chat/idempotency.ts';
-import type { Turn } from '../chat/turn.ts';
 import { failureText } from '../i18n/failure-text.ts';
 import { texts } from '../i18n/texts.ts';
 import type { Answer } from '../kernel/chat.ts';
@@ -13,10 +12,11 @@ import { restoreFormOf } from './restore-forms.ts';
 import { filledInput, longestReason, requireOffered } from './restore-input.ts';
 import { makePlan } from './restore-requests.ts';
 import { choiceOf } from './rules/restore-kinds.ts';
+import type { RestoreTurn } from './services.ts';
 import type { RestoreForm } from './stored-form.ts';
 
 /** The form's submit shows the plan. What is wrong is said on the form beside its field, with the entries kept. */
-export async function submitForm(turn: Turn<'action'>): Promise<Answer> {
+export async function submitForm(turn: RestoreTurn<'action'>): Promise<Answer> {
   const { services, incoming, personal } = turn;
   const seen = await findForm(services.store.db, requireRequestId(turn));
   if (!seen) throw new CodedError('stale-card');
@@ -44,7 +44,12 @@ export async function submitForm(turn: Turn<'action'>): Promise<Answer> {
 const onForm: ReadonlySet<string> = new Set(['make-not-allowed', 'reason-needs-ticket']);
 
 /** @returns what a rule, or this person's rights, have against it instead of a plan */
-async function planOf({ services, incoming }: Turn<'action'>, data: RestoreForm, pointName: string, reason: string) {
+async function planOf(
+  { services, incoming }: RestoreTurn<'action'>,
+  data: RestoreForm,
+  pointName: string,
+  reason: string,
+) {
   const vault = await services.inventory.vault(data.vaultId);
   const [item, points] = await Promise.all([
     services.azure.items.get(data.itemId),
@@ -86,7 +91,7 @@ function findField(code: string): ChangeField | undefined {
 }
 
 /** The form again, with what was given and what is wrong with it. */
-function sayOnForm(turn: Turn<'action'>, id: string, data: RestoreForm, problem: Failure): Promise<Answer> {
+function sayOnForm(turn: RestoreTurn<'action'>, id: string, data: RestoreForm, problem: Failure): Promise<Answer> {
   const { services, incoming, personal } = turn;
   const field = findField(problem.code);
   return once(turn, async (tx) => {

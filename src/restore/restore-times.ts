@@ -1,7 +1,7 @@
 import type { RecoveryPointFacts, Tier } from '../kernel/facts.ts';
 import type { Target } from '../machines/inventory.ts';
 import { usableTier } from '../machines/rules/usable-tier.ts';
-import type { Services } from '../services.ts';
+import type { RequestServices } from '../requests/services.ts';
 import { expectedTime } from '../store/rules/expected-time.ts';
 import { stepTimes } from '../store/step-times.ts';
 import type { RestoreTimes } from './cards/times-line.ts';
@@ -9,7 +9,7 @@ import { followingSteps } from './rules/plan.ts';
 
 /** What restores from this vault took, for the tiers that these points would be read from. */
 export async function restoreTimes(
-  { store }: Pick<Services, 'store'>,
+  { store }: Pick<RequestServices, 'store'>,
   { vault }: Target,
   points: readonly RecoveryPointFacts[],
 ): Promise<RestoreTimes> {

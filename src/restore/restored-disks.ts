@@ -4,7 +4,7 @@ import { CodedError } from '../kernel/errors.ts';
 import type { AdeKeys } from '../kernel/facts.ts';
 import { distinctKeys } from '../kernel/key-url.ts';
 import { readMachine } from '../machines/read-machine.ts';
-import type { Services } from '../services.ts';
+import type { RequestServices } from '../requests/services.ts';
 import { type RestoredDisk, restoredSet } from './rules/restored-set.ts';
 import { hasJobTag } from './rules/restored-tag.ts';
 import { restoreOf } from './rules/results.ts';
@@ -21,7 +21,7 @@ type At = { plan: StoredRestore; results: Readonly<Record<string, unknown>> };
  * @throws rebuild.config-missing, rebuild.config-unreadable, rebuild.disks-foreign, blob-elsewhere, azure.*
  */
 export async function restoredDisks(
-  { azure }: Pick<Services, 'azure'>,
+  { azure }: Pick<RequestServices, 'azure'>,
   { plan, results }: At,
 ): Promise<{ disks: RestoredDisk[]; deviations: Deviation[] }> {
   const { jobId, startedAt, properties } = restoreOf(results);
@@ -53,7 +53,7 @@ export async function restoredDisks(
  * point is of. Azure writes them onto the disks only within its limits, and modern points carry none.
  */
 export async function keysOfRestored(
-  services: Pick<Services, 'azure'>,
+  services: Pick<RequestServices, 'azure'>,
   { plan }: At,
   disks: readonly RestoredDisk[],
 ): Promise<AdeKeys[]> {

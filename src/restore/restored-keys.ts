@@ -2,7 +2,7 @@ import { CodedError } from '../kernel/errors.ts';
 import type { AdeKeys } from '../kernel/facts.ts';
 import { keyUrlKey, parseKeyUrl } from '../kernel/key-url.ts';
 import { reading } from '../kernel/result.ts';
-import type { Services } from '../services.ts';
+import type { RequestServices } from '../requests/services.ts';
 import { isSigned, keyElsewhere, type TagsOfSecret, unsignedKeys } from './rules/known-keys.ts';
 import type { StoredRestore } from './stored-restore.ts';
 
@@ -11,7 +11,7 @@ import type { StoredRestore } from './stored-restore.ts';
  * @throws rebuild.key-elsewhere, azure.*
  */
 export async function readUnsignedKeys(
-  { azure }: Pick<Services, 'azure'>,
+  { azure }: Pick<RequestServices, 'azure'>,
   { plan, target }: StoredRestore,
   keys: readonly AdeKeys[],
 ): Promise<AdeKeys[]> {
@@ -34,7 +34,10 @@ function hostOf(url: string): string {
 }
 
 /** What cannot be read tells nothing. */
-async function tagsAt({ storedKeys }: Services['azure'], url: string): Promise<Record<string, string> | undefined> {
+async function tagsAt(
+  { storedKeys }: RequestServices['azure'],
+  url: string,
+): Promise<Record<string, string> | undefined> {
   const read = await reading(() => storedKeys.look(url));
   if (read.kind === 'unread' || read.value.kind !== 'present') return undefined;
   const { version } = parseKeyUrl(url) ?? {};

@@ -3,7 +3,7 @@ import { texts } from '../i18n/texts.ts';
 import type { Picture } from '../kernel/picture/shown-picture.ts';
 import { sharedReader } from '../people/locale.ts';
 import { assigneeOf } from '../requests/assignee.ts';
-import type { Services } from '../services.ts';
+import type { RequestServices } from '../requests/services.ts';
 import { findPersonalChat } from '../store/conversations.ts';
 import { findPostBySubject } from '../store/messages.ts';
 import { findPerson } from '../store/people.ts';
@@ -26,7 +26,7 @@ type Screen = {
  * picture, it is said where to look.
  */
 export async function postScreen(
-  services: Services,
+  services: RequestServices,
   tx: Tx,
   request: RequestRow,
   { key, vm, vmId, picture, about }: Screen,

@@ -1,7 +1,7 @@
 import { nameOf } from '../kernel/arm-id.ts';
 import { CodedError, type Failure } from '../kernel/errors.ts';
 import { reading } from '../kernel/result.ts';
-import type { Services } from '../services.ts';
+import type { RequestServices } from '../requests/services.ts';
 import { judgeConfiguration, judgeEffective, judgeInterface, type SegregationFinding } from './rules/segregation.ts';
 
 /** A subnet in which a copy meets nothing of the original's world, and what it may reach all the same. */
@@ -21,7 +21,7 @@ export const quarantineCodes: SegregationCodes = {
  * @throws azure.*
  */
 export async function findUnsegregated(
-  { azure }: Pick<Services, 'azure'>,
+  { azure }: Pick<RequestServices, 'azure'>,
   place: Place,
   codes: SegregationCodes,
 ): Promise<Failure | undefined> {
@@ -33,7 +33,7 @@ export async function findUnsegregated(
 
 /** The same of the running copy, by what takes effect at its interface. No answer of Azure is a finding as well. */
 export async function findReachable(
-  { azure }: Pick<Services, 'azure'>,
+  { azure }: Pick<RequestServices, 'azure'>,
   place: Place,
   interfaceId: string,
   codes: SegregationCodes,
@@ -57,7 +57,7 @@ export async function findReachable(
 
 /** @throws what the codes say, azure.* */
 export async function requireSegregated(
-  services: Pick<Services, 'azure'>,
+  services: Pick<RequestServices, 'azure'>,
   place: Place,
   codes: SegregationCodes,
 ): Promise<void> {

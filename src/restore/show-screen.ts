@@ -2,8 +2,8 @@ import { nameOf } from '../kernel/arm-id.ts';
 import { inSeconds } from '../kernel/clock.ts';
 import { asFailure, CodedError } from '../kernel/errors.ts';
 import { shownPicture } from '../kernel/picture/shown-picture.ts';
+import type { RequestServices } from '../requests/services.ts';
 import { isPassing } from '../saga/rules/is-passing.ts';
-import type { Services } from '../services.ts';
 import { findPlan, findRequest } from '../store/requests.ts';
 import { madeVm } from './made-vm.ts';
 import { postScreen } from './screen-message.ts';
@@ -18,7 +18,7 @@ const againSeconds = 60;
  * @param key id of the request and the moment at which it failed: each failure is shown once. `again` behind them: it
  * could not be read the first time
  */
-export async function showScreen(services: Services, key: string): Promise<void> {
+export async function showScreen(services: RequestServices, key: string): Promise<void> {
   const { store, azure, log } = services;
   const [id = '', at = '', again] = key.split(' ');
   const request = await findRequest(store.db, id);

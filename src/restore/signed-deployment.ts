@@ -1,6 +1,6 @@
 import { type Deviation, toAgree } from '../approval/rules/deviation.ts';
 import { CodedError } from '../kernel/errors.ts';
-import type { Services } from '../services.ts';
+import type { RequestServices } from '../requests/services.ts';
 import { restoredDisks } from './restored-disks.ts';
 import { compareTemplate } from './rules/compare-template.ts';
 import { type Deployment, deploymentOf } from './rules/deployment.ts';
@@ -23,7 +23,7 @@ type At = { plan: StoredRestore; results: Readonly<Record<string, unknown>>; agr
  * @throws rebuild.template-foreign, rebuild.disks-foreign, rebuild.keys-moved, rebuild.size-unknown, rebuild.config-*, blob-elsewhere, azure.*
  */
 export async function signedDeployment(
-  services: Pick<Services, 'azure'>,
+  services: Pick<RequestServices, 'azure'>,
   at: At,
   size: string | undefined,
 ): Promise<{ kind: 'built'; deployment: Deployment } | { kind: 'deviates'; deviations: Deviation[] }> {
@@ -58,7 +58,7 @@ export async function signedDeployment(
 }
 
 /** One that is gone has nothing to say against the plan. */
-async function readTemplate({ azure }: Pick<Services, 'azure'>, uri: string) {
+async function readTemplate({ azure }: Pick<RequestServices, 'azure'>, uri: string) {
   try {
     return await azure.stagingBlobs.readTemplate(uri);
   } catch (error) {

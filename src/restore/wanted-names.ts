@@ -1,7 +1,7 @@
 import { nameOf, sameArmId } from '../kernel/arm-id.ts';
 import { CodedError } from '../kernel/errors.ts';
 import { readEach } from '../kernel/stored.ts';
-import type { Services } from '../services.ts';
+import type { RequestServices } from '../requests/services.ts';
 import { openForms } from '../store/forms.ts';
 import { lockTarget, unfinishedPlans } from '../store/requests.ts';
 import type { Db } from '../store/schema.ts';
@@ -9,7 +9,7 @@ import type { Tx } from '../store/transaction.ts';
 import { restoreFormOf } from './restore-forms.ts';
 import { asRestore, type StoredRestore } from './stored-restore.ts';
 
-type Parts = Pick<Services, 'store' | 'requestKinds' | 'log' | 'clock'>;
+type Parts = Pick<RequestServices, 'store' | 'requestKinds' | 'log' | 'clock'>;
 
 const unread = 'a name that may be wanted cannot be read';
 
@@ -33,7 +33,7 @@ export async function wantedNames(services: Parts, groupId: string): Promise<str
 
 /** @throws plan.new-vm-name-wanted: another request under way will make a machine of that name */
 export async function requireNamesFree(
-  services: Pick<Services, 'requestKinds' | 'log'>,
+  services: Pick<RequestServices, 'requestKinds' | 'log'>,
   db: Db,
   plan: StoredRestore,
   now: Date,
@@ -55,14 +55,18 @@ export async function requireNamesFree(
  * then sees this one's row. Replicas that only looked would each have found the name free.
  * @throws plan.new-vm-name-wanted
  */
-export async function claimName(services: Pick<Services, 'requestKinds' | 'log'>, tx: Tx, plan: StoredRestore) {
+export async function claimName(services: Pick<RequestServices, 'requestKinds' | 'log'>, tx: Tx, plan: StoredRestore) {
   const { vmId } = plan.plan.target;
   if (vmId !== undefined && makesVm(plan)) await lockTarget(tx, vmId);
   await requireNamesFree(services, tx.db, plan, tx.now());
 }
 
 /** A plan that cannot be read has a name that nobody sees: whoever takes it as well is told by Azure, not by us. */
-async function unfinishedRestores({ requestKinds, log }: Pick<Services, 'requestKinds' | 'log'>, db: Db, now: Date) {
+async function unfinishedRestores(
+  { requestKinds, log }: Pick<RequestServices, 'requestKinds' | 'log'>,
+  db: Db,
+  now: Date,
+) {
   const plans = await unfinishedPlans(db, requestKinds, now, (error, row) => log.warn({ error, ...row }, unread));
   return plans.flatMap(({ requestId, body }) => {
     const plan = asRestore(requestKinds, body);

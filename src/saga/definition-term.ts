@@ -3,13 +3,13 @@ import { newNonce } from '../kernel/nonce.ts';
 import { closeRequest } from '../requests/close-request.ts';
 import { standingProblem } from '../requests/definition.ts';
 import type { StoredPlan } from '../requests/stored-plan.ts';
-import type { Services } from '../services.ts';
 import { findPlan, findRequest, lockRequest, type RequestRow, updateRequest } from '../store/requests.ts';
+import type { SagaServices } from './services.ts';
 
 const dayMs = 24 * 60 * 60_000;
 
 /** An approved definition comes into force: it has no steps, and covers runs until its time is over. */
-export async function bringIntoForce(services: Services, id: string, plan: StoredPlan): Promise<void> {
+export async function bringIntoForce(services: SagaServices, id: string, plan: StoredPlan): Promise<void> {
   const scope = services.requestKinds.of(plan).standing?.(plan);
   if (!scope) throw new Error(`request ${id} is no definition`);
   await services.store.transaction(async (tx) => {
@@ -34,7 +34,7 @@ export async function bringIntoForce(services: Services, id: string, plan: Store
 }
 
 /** Its time is over: nothing more runs under it, and its thread says so. */
-export async function endStanding(services: Services, id: string): Promise<void> {
+export async function endStanding(services: SagaServices, id: string): Promise<void> {
   await services.store.transaction(async (tx) => {
     const request = await lockRequest(tx, id);
     const until = request?.in_force_until;
@@ -46,7 +46,7 @@ export async function endStanding(services: Services, id: string): Promise<void>
 
 /** What of the definition stands against a step of a run under it: it is read anew each time. */
 export async function standingObstacle(
-  services: Pick<Services, 'store' | 'requestKinds' | 'clock'>,
+  services: Pick<SagaServices, 'store' | 'requestKinds' | 'clock'>,
   { id, standing_id, standing_hash }: RequestRow,
 ): Promise<Failure | undefined> {
   const { store, requestKinds, clock } = services;

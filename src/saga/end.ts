@@ -5,16 +5,16 @@ import type { Failure } from '../kernel/errors.ts';
 import { auditSuspicion } from '../requests/audit-suspicion.ts';
 import { closeRequest } from '../requests/close-request.ts';
 import { failStep } from '../requests/fail-step.ts';
-import type { Services } from '../services.ts';
 import { toJson } from '../store/columns.ts';
 import { lockRequest, type RequestRow } from '../store/requests.ts';
 import { updateStep } from '../store/steps.ts';
 import type { Tx } from '../store/transaction.ts';
 import type { PreflightResult } from './preflight.ts';
+import type { SagaServices } from './services.ts';
 import { type AtStep, type Deviates, unsigned, writeResult } from './step-handler.ts';
 
 /** All steps are done: the card says so and one reply mentions the requester. */
-export async function closeSucceeded(services: Services, requestId: string): Promise<void> {
+export async function closeSucceeded(services: SagaServices, requestId: string): Promise<void> {
   await services.store.transaction(async (tx) => {
     const request = await lockRequest(tx, requestId);
     if (request?.state !== 'running') return;
@@ -24,7 +24,7 @@ export async function closeSucceeded(services: Services, requestId: string): Pro
 
 /** Ends a request of whose step nothing is under way: expired, or void because an effect moved. Nothing more is sent. */
 async function closeUnsent(
-  services: Services,
+  services: SagaServices,
   tx: Tx,
   at: AtStep,
   { state, failure }: { state: 'expired' | 'void'; failure: Failure },
@@ -39,7 +39,7 @@ async function closeUnsent(
  * @param end.toldByJob the audit has the end of its job, which says more than a row of the step would
  */
 export async function endStep(
-  { stepHandlers }: Pick<Services, 'stepHandlers'>,
+  { stepHandlers }: Pick<SagaServices, 'stepHandlers'>,
   tx: Tx,
   { request, step }: AtStep,
   end: {
@@ -72,7 +72,7 @@ export async function endStep(
  * @param made.result what it made all the same, as its row keeps it where it fails
  */
 export async function failOrSkipStep(
-  services: Services,
+  services: SagaServices,
   tx: Tx,
   at: AtStep,
   failure: Failure,
@@ -85,7 +85,7 @@ export async function failOrSkipStep(
 
 /** What the preflight has against a send, or that there is nothing to send. Nothing of the step may be under way. */
 export async function endByPreflight(
-  services: Services,
+  services: SagaServices,
   tx: Tx,
   at: AtStep,
   verdict: Exclude<PreflightResult, { kind: 'go' | 'later' | 'deviates' }>,
@@ -111,7 +111,7 @@ export async function endByPreflight(
  * @param request as it is locked
  */
 export async function takeDeviations(
-  services: Services,
+  services: SagaServices,
   tx: Tx,
   at: AtStep,
   request: RequestRow,
@@ -123,7 +123,7 @@ export async function takeDeviations(
 }
 
 function isVotable(
-  services: Services,
+  services: SagaServices,
   { step, agreed }: AtStep,
   { requirement }: RequestRow,
   { deviations }: Deviates,

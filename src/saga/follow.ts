@@ -6,7 +6,6 @@ import { failStep } from '../requests/fail-step.ts';
 import { jobFailure, jobLost } from '../requests/job-failure.ts';
 import { explainRefusal } from '../requests/refusal.ts';
 import { hasEnded } from '../requests/rules/job-look.ts';
-import type { Services } from '../services.ts';
 import { endedJobsOfStep, followJob, jobOfStep } from '../store/jobs.ts';
 import { lockRequest } from '../store/requests.ts';
 import type { Db } from '../store/schema.ts';
@@ -16,6 +15,7 @@ import { endStep, failOrSkipStep } from './end.ts';
 import { isPassing } from './rules/is-passing.ts';
 import { isListed, listedFrom } from './rules/reconcile.ts';
 import { lookForSecondJobs, noteSecond } from './second-jobs.ts';
+import type { SagaServices } from './services.ts';
 import { sayOverdue } from './stalls.ts';
 import { type AtStep, type FindResult, type StepInput, writeResult } from './step-handler.ts';
 import { sayStuck } from './stuck.ts';
@@ -40,7 +40,7 @@ export const unanswered = 'azure.unanswered';
 export const unproven: readonly string[] = [effectMissing, effectUnread, jobLost, unanswered];
 
 /** Azure took it and named no operation: what it makes is looked at until it is there. */
-export async function followEffect(services: Services, at: AtStep, attempt: AttemptRow): Promise<void> {
+export async function followEffect(services: SagaServices, at: AtStep, attempt: AttemptRow): Promise<void> {
   const found = await findEffect(services, at, attempt);
   await services.store.transaction(async (tx) => {
     await lockRequest(tx, at.request.id);
@@ -52,7 +52,7 @@ export async function followEffect(services: Services, at: AtStep, attempt: Atte
 
 /** Azure took it, and this look saw nothing of it. */
 async function lookAgain(
-  services: Services,
+  services: SagaServices,
   tx: Tx,
   at: AtStep,
   attempt: AttemptRow,
@@ -73,7 +73,7 @@ async function lookAgain(
 }
 
 /** "Succeeded" of an operation only means that the job exists; from then on the job is followed. */
-export async function followOperation(services: Services, at: AtStep, attempt: AttemptRow): Promise<void> {
+export async function followOperation(services: SagaServices, at: AtStep, attempt: AttemptRow): Promise<void> {
   const { azure, inventory, store, clock, log } = services;
   const vault = await inventory.vault(at.plan.target.vaultId);
   const look = await azure.operations.get(vault, attempt.operation_id ?? '').catch((error: unknown) => {
@@ -132,7 +132,7 @@ export async function followOperation(services: Services, at: AtStep, attempt: A
 
 /** The job is known: its vault's watch reads it from now on and wakes the request whenever it moves. */
 async function startFollowing(
-  services: Services,
+  services: SagaServices,
   tx: Tx,
   at: AtStep,
   attempt: Pick<AttemptRow, 'id'>,
@@ -169,7 +169,7 @@ async function startFollowing(
 }
 
 /** The job moved or ended: the card follows; an ended job ends the step in the same transaction. */
-export async function followJobOfStep(services: Services, at: AtStep, attempt: AttemptRow): Promise<void> {
+export async function followJobOfStep(services: SagaServices, at: AtStep, attempt: AttemptRow): Promise<void> {
   const { db } = services.store;
   const isOver = attempt.sends > 1 && (await jobOfStep(db, at.step.id))?.ended_at;
   const other = isOver ? await stillToFollow(db, at, await findEffect(services, at, attempt)) : undefined;
@@ -219,7 +219,13 @@ export async function stillToFollow(
   return jobIds.length === 1 ? { kind: 'found', jobId } : { kind: 'several', jobIds };
 }
 
-async function endWithJob(services: Services, tx: Tx, at: AtStep, attempt: AttemptRow, job: JobFacts): Promise<void> {
+async function endWithJob(
+  services: SagaServices,
+  tx: Tx,
+  at: AtStep,
+  attempt: AttemptRow,
+  job: JobFacts,
+): Promise<void> {
   const now = tx.now();
   tx.audit({
     // Azure no longer knows it: how it ended nobody can tell.
@@ -243,7 +249,7 @@ async function endWithJob(services: Services, tx: Tx, at: AtStep, attempt: Attem
 
 /** Asks what an attempt has come to; a failure in the catalogue's words where it has any. */
 export async function findEffect(
-  services: Services,
+  services: SagaServices,
   at: AtStep,
   attempt: StepInput<unknown>['attempt'],
 ): Promise<FindResult<unknown>> {
@@ -262,7 +268,7 @@ export async function findEffect(
  * @returns false where it saw neither: the caller decides how long to believe that
  */
 export async function applyFindResult(
-  services: Services,
+  services: SagaServices,
   tx: Tx,
   at: AtStep,
   attempt: Pick<AttemptRow, 'id'>,
@@ -304,7 +310,7 @@ export async function applyFindResult(
 }
 
 /** An attempt has acted: its job is followed, or, without a job of its own, its step is done. */
-async function goOnAfter(services: Services, tx: Tx, at: AtStep, attempt: Pick<AttemptRow, 'id'>, jobId: string) {
+async function goOnAfter(services: SagaServices, tx: Tx, at: AtStep, attempt: Pick<AttemptRow, 'id'>, jobId: string) {
   if (services.stepHandlers.of(at.step).job !== 'none') return startFollowing(services, tx, at, attempt, jobId);
   await updateAttempt(tx, attempt.id, { state: 'succeeded', ended_at: tx.now() });
   await endStep(services, tx, at, { state: 'done', result: { jobId } });
@@ -324,7 +330,13 @@ async function goOnWaiting(
 }
 
 /** Two jobs of one id: the first is followed, and everyone is told of the other. */
-async function tellOfTwo(services: Services, tx: Tx, at: AtStep, attempt: Pick<AttemptRow, 'id'>, jobIds: string[]) {
+async function tellOfTwo(
+  services: SagaServices,
+  tx: Tx,
+  at: AtStep,
+  attempt: Pick<AttemptRow, 'id'>,
+  jobIds: string[],
+) {
   const [first] = jobIds;
   if (!first) throw new Error('several jobs without one');
   await goOnAfter(services, tx, at, attempt, first);

@@ -2,7 +2,6 @@ import { isSuspicious } from '../i18n/suspicious.ts';
 import { clockSlackSeconds } from '../kernel/attempt-times.ts';
 import { inSeconds, minuteUtc } from '../kernel/clock.ts';
 import { reading } from '../kernel/result.ts';
-import type { Services } from '../services.ts';
 import { lostCommitsTold } from '../store/lost-commits.ts';
 import { updateRequest } from '../store/requests.ts';
 import {
@@ -20,6 +19,7 @@ import { attemptId } from './rules/attempt-id.ts';
 import { commitsLost } from './rules/is-passing.ts';
 import { believableFrom } from './rules/reconcile.ts';
 import { lookForSecondJobs } from './second-jobs.ts';
+import type { SagaServices } from './services.ts';
 import type { AtStep, FindResult } from './step-handler.ts';
 
 /** If we are killed before the answer is written, this is when `find` is asked (world seconds). */
@@ -37,7 +37,7 @@ export type Late = { kind: 'late'; found: FindResult<unknown> } & (
  * @param again that one
  */
 export async function verdictOf(
-  services: Services,
+  services: SagaServices,
   at: AtStep,
   next: number,
   again?: AttemptRow,
@@ -59,7 +59,7 @@ export async function verdictOf(
  * all of that is looked at once more, as a second send would act twice. The try after it may have failed for its sake.
  * @returns undefined where each is proven to have ended, or is still not there
  */
-async function findLate(services: Services, at: AtStep): Promise<Late | undefined> {
+async function findLate(services: SagaServices, at: AtStep): Promise<Late | undefined> {
   let nobodyKnows: Late | undefined;
   for (const attempt of await listAttempts(services.store.db, at.step.id)) {
     if (!mayHaveActed(attempt)) continue;
@@ -102,7 +102,7 @@ const mostForgotten = { jobs: 1000, named: 5 };
  * @param first number of the attempt that would be opened
  * @returns undefined where it is not there
  */
-async function findForgotten(services: Services, at: AtStep, first: number): Promise<Late | undefined> {
+async function findForgotten(services: SagaServices, at: AtStep, first: number): Promise<Late | undefined> {
   const { clock, config, store, stepHandlers } = services;
   const { named } = stepHandlers.of(at.step);
   const lostAt = await store.lostCommitsAt();
@@ -127,7 +127,7 @@ async function findForgotten(services: Services, at: AtStep, first: number): Pro
   };
 }
 
-async function numbersToLookAt({ azure, inventory, stepHandlers }: Services, at: AtStep, first: number) {
+async function numbersToLookAt({ azure, inventory, stepHandlers }: SagaServices, at: AtStep, first: number) {
   const { job, named } = stepHandlers.of(at.step);
   if (job === 'none') return named ? numbersFrom(first, mostForgotten.named) : [];
   const numbers = numbersFrom(first, mostForgotten.jobs);
@@ -143,7 +143,7 @@ function numbersFrom(first: number, count: number): number[] {
 }
 
 /** It came after all: its step goes on from there, or fails with what a stranger made in its name. Call it under the request's lock. */
-export async function takeLate(services: Services, tx: Tx, at: AtStep, late: Late): Promise<void> {
+export async function takeLate(services: SagaServices, tx: Tx, at: AtStep, late: Late): Promise<void> {
   const { found } = late;
   if (late.attempt && !(await isUnchanged(tx, late.attempt))) return tx.wake('step', at.request.id);
   const attempt = late.attempt ?? (await writeAttempt(tx, at, late.number));

@@ -2,11 +2,11 @@ import { asFailure, CodedError, type Failure } from '../kernel/errors.ts';
 import { StoredError } from '../kernel/stored.ts';
 import { assigneeOf } from '../requests/assignee.ts';
 import { furtherNeeds } from '../requests/restart.ts';
-import type { Services } from '../services.ts';
 import { type AttemptRow, hasEarlierTry } from '../store/steps.ts';
 import { standingObstacle } from './definition-term.ts';
 import { isPassing } from './rules/is-passing.ts';
 import { passedDeadline } from './rules/send-deadline.ts';
+import type { SagaServices } from './services.ts';
 import type { AtStep, Needed } from './step-handler.ts';
 
 /** Whether a step may be sent now. later: Azure did not answer, as `failure` says, or there is something to wait for. */
@@ -29,7 +29,7 @@ const needSeconds = 20;
  * the same.
  * @param attempt the one that is to be sent once more
  */
-export async function preflight(services: Services, at: AtStep, attempt?: AttemptRow): Promise<PreflightResult> {
+export async function preflight(services: SagaServices, at: AtStep, attempt?: AttemptRow): Promise<PreflightResult> {
   const passed = await pastDeadline(services, at, attempt);
   if (passed) return { kind: 'stop', ...passed, late: true };
   try {
@@ -56,7 +56,7 @@ export function unread(failure: Failure): Extract<PreflightResult, { kind: 'late
   return { kind: 'stop', state: 'failed', failure };
 }
 
-async function pastDeadline(services: Services, { request, step, plan }: AtStep, attempt: AttemptRow | undefined) {
+async function pastDeadline(services: SagaServices, { request, step, plan }: AtStep, attempt: AttemptRow | undefined) {
   // What this request left behind is removed whenever it can be, and so is what another made and must not stay.
   if (services.stepHandlers.of(step).tidies || services.requestKinds.of(plan).withdrawable === false) return undefined;
   return passedDeadline(
@@ -73,7 +73,7 @@ async function pastDeadline(services: Services, { request, step, plan }: AtStep,
   );
 }
 
-async function obstacle(services: Services, at: AtStep): Promise<PreflightResult | undefined> {
+async function obstacle(services: SagaServices, at: AtStep): Promise<PreflightResult | undefined> {
   // It touches nothing but what the request itself made and wrote down: nobody has to hold anything for that.
   if (services.stepHandlers.of(at.step).tidies === 'recorded') return undefined;
   const { request, plan, results } = at;

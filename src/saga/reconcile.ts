@@ -6,7 +6,6 @@ import { StoredError } from '../kernel/stored.ts';
 import { assigneeOf } from '../requests/assignee.ts';
 import { explainRefusal } from '../requests/refusal.ts';
 import { tellHeld } from '../requests/request-messages.ts';
-import type { Services } from '../services.ts';
 import { holdsKey } from '../store/held-run.ts';
 import { lockRequest, type RequestRow } from '../store/requests.ts';
 import { type AttemptRow, isUnchanged, openAttempt, updateAttempt } from '../store/steps.ts';
@@ -27,6 +26,7 @@ import {
   type Situation,
 } from './rules/reconcile.ts';
 import { lookForSecondJobs } from './second-jobs.ts';
+import type { SagaServices } from './services.ts';
 import { type AtStep, type FindResult, type Sent, unsigned } from './step-handler.ts';
 import { sayStuck } from './stuck.ts';
 
@@ -45,7 +45,7 @@ const transientWhenSent = new Set(['azure.throttled', 'azure.unreachable', 'azur
 const expiredToken = 'ExpiredAuthenticationToken';
 
 /** After an unclear answer (or a kill before the answer was written) `find` decides, never hope. */
-export async function reconcileAttempt(services: Services, at: AtStep, attempt: AttemptRow): Promise<void> {
+export async function reconcileAttempt(services: SagaServices, at: AtStep, attempt: AttemptRow): Promise<void> {
   const { clock, store } = services;
   const lookBegan = clock.now();
   const found = await findEffect(services, at, attempt);
@@ -94,7 +94,7 @@ type Settled = {
 
 /** @returns the attempt that is to be sent once more under its id. */
 async function carryOut(
-  services: Services,
+  services: SagaServices,
   tx: Tx,
   { at, locked, attempt, found, verdict, situation }: Settled,
   decision: Reconciliation,
@@ -186,7 +186,7 @@ function failureOf(verdict: Verdict | undefined): Failure {
  * every change to begin at its time, and another process may have sent this one again. The wake-up that was committed
  * with the row has it settled.
  */
-export async function sendAttempt(services: Services, at: AtStep, attempt: AttemptRow): Promise<void> {
+export async function sendAttempt(services: SagaServices, at: AtStep, attempt: AttemptRow): Promise<void> {
   const { clock, log } = services;
   if (isLateSend(attempt.sent_at, clock.now(), callSpan(services))) {
     log.warn({ requestId: at.request.id, attempt: attempt.id }, 'too late to send an attempt; it is settled');
@@ -202,12 +202,12 @@ export async function sendAttempt(services: Services, at: AtStep, attempt: Attem
 }
 
 /** How long a call to Azure may take (world milliseconds). */
-export function callSpan({ clock, config }: Services): number {
+export function callSpan({ clock, config }: SagaServices): number {
   return clock.worldSpan(config.azureTimeoutMs);
 }
 
 /** What a step reads before it sends may fail too: then nothing was sent. A send itself never throws a coded error. */
-async function send(services: Services, at: AtStep, attempt: AttemptRow): Promise<Sent> {
+async function send(services: SagaServices, at: AtStep, attempt: AttemptRow): Promise<Sent> {
   const { clock, stepHandlers, store } = services;
   // Whoever has taken it over may go by a clock that is ahead of this one, and send it again before this one is late.
   const isLateNow = async () =>
@@ -223,7 +223,7 @@ async function send(services: Services, at: AtStep, attempt: AttemptRow): Promis
 const comesBack = ({ code, params }: Failure) => transientWhenSent.has(code) || params.azureCode === expiredToken;
 
 /** Writes what Azure answered to a send, or that nothing was sent, with the next wake-up, in one transaction. */
-async function recordOutcome(services: Services, at: AtStep, attempt: AttemptRow, outcome: Sent): Promise<void> {
+async function recordOutcome(services: SagaServices, at: AtStep, attempt: AttemptRow, outcome: Sent): Promise<void> {
   const { store, clock, log } = services;
   const { request, step } = at;
   // It may be refused since what was sent before it, without an answer, is at work.

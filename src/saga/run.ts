@@ -6,7 +6,6 @@ import { asFailure } from '../kernel/errors.ts';
 import { NewerStoredError, StoredError } from '../kernel/stored.ts';
 import { sharedReader } from '../people/locale.ts';
 import { assigneeOf } from '../requests/assignee.ts';
-import type { Services } from '../services.ts';
 import { findOpenAddendum } from '../store/addenda.ts';
 import { claimKey } from '../store/idempotency-keys.ts';
 import { findPlan, findRequest, lockRequest, type RequestRow, updateRequest } from '../store/requests.ts';
@@ -17,6 +16,7 @@ import { followEffect, followJobOfStep, followOperation } from './follow.ts';
 import { takeLate, verdictOf, writeAttempt } from './late.ts';
 import { callSpan, reconcileAttempt, sendAttempt } from './reconcile.ts';
 import { isLate, isTaken } from './rules/reconcile.ts';
+import type { SagaServices } from './services.ts';
 import type { AtStep } from './step-handler.ts';
 import { sayStuck } from './stuck.ts';
 
@@ -28,7 +28,7 @@ const againSeconds = 20;
  * reads the rows again and commits its own next wake-up, so that it may be killed anywhere and called any number
  * of times.
  */
-export async function advanceRequest(services: Services, requestId: string): Promise<void> {
+export async function advanceRequest(services: SagaServices, requestId: string): Promise<void> {
   const { db } = services.store;
   const request = await findRequest(db, requestId);
   if (request?.state !== 'approved' && request?.state !== 'running') return;
@@ -65,7 +65,7 @@ export async function advanceRequest(services: Services, requestId: string): Pro
 }
 
 /** A plan that cannot be read stops its own request and no other: its thread is told once, and the run is repeated. */
-async function readPlan(services: Services, { id, conversation_id, thread_id }: RequestRow) {
+async function readPlan(services: SagaServices, { id, conversation_id, thread_id }: RequestRow) {
   const { store, requestKinds } = services;
   try {
     return await findPlan(store.db, requestKinds, id);
@@ -95,7 +95,7 @@ function resultsOf(steps: readonly StepRow[]): Record<string, unknown> {
  * Looks again at what was approved, commits an attempt, and only then sends it. Whatever Azure answers, or does not,
  * the attempt's row decides what may happen next.
  */
-async function beginAttempt(services: Services, waiting: AtStep, number: number): Promise<void> {
+async function beginAttempt(services: SagaServices, waiting: AtStep, number: number): Promise<void> {
   const { store, clock } = services;
   const { needed } = services.stepHandlers.of(waiting.step);
   // What a request begins with can be withdrawn until it is sent, also while it is looked at.
@@ -145,7 +145,7 @@ async function beginAttempt(services: Services, waiting: AtStep, number: number)
  * measured.
  * @returns undefined where the request has ended meanwhile
  */
-async function startStep(services: Services, at: AtStep): Promise<AtStep | undefined> {
+async function startStep(services: SagaServices, at: AtStep): Promise<AtStep | undefined> {
   if (at.step.state !== 'waiting') return at;
   return services.store.transaction(async (tx) => {
     const locked = await lockRequest(tx, at.request.id);

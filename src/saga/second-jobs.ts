@@ -2,15 +2,15 @@ import { sameContainer } from '../azure/parse/arm-id.ts';
 import { inSeconds } from '../kernel/clock.ts';
 import type { JobFacts } from '../kernel/facts.ts';
 import { NewerStoredError } from '../kernel/stored.ts';
-import type { Services } from '../services.ts';
 import { claimKey } from '../store/idempotency-keys.ts';
 import { whenUnread } from '../store/read-rows.ts';
 import { findPlan, listRequests, lockRequest, type RequestRow } from '../store/requests.ts';
 import { followedJobs, listSent, requestsSentSince, type SentAttempt } from '../store/steps.ts';
 import type { Tx } from '../store/transaction.ts';
 import { findSecondJobs, firstSecondLook, secondJobSeconds } from './rules/second-jobs.ts';
+import type { SagaServices } from './services.ts';
 
-type Parts = Pick<Services, 'store' | 'clock' | 'stepHandlers' | 'requestKinds'>;
+type Parts = Pick<SagaServices, 'store' | 'clock' | 'stepHandlers' | 'requestKinds'>;
 
 /**
  * Compares what Azure lists with what was sent. A job of an attempt that nobody follows is a second effect, or one that

@@ -11,17 +11,17 @@ import type { StepView } from '../requests/cards/step-lines.ts';
 import { expectedTimes } from '../requests/expected-times.ts';
 import { isToldByHand } from '../requests/request-kind.ts';
 import { offersCancel } from '../requests/rules/cancellable.ts';
-import type { Services } from '../services.ts';
 import { claimKey } from '../store/idempotency-keys.ts';
 import { markStalled, type RunningJob } from '../store/jobs.ts';
 import { findPlan, findRequest, type RequestRow } from '../store/requests.ts';
 import { findStep, lastAttempt } from '../store/steps.ts';
 import type { Tx } from '../store/transaction.ts';
 import { isStalled } from './rules/stall.ts';
+import type { SagaServices } from './services.ts';
 import type { AtStep } from './step-handler.ts';
 
 /** A job that stands still is said once in its thread, with what to do; and on its card. */
-export async function sayStalled(services: Services, row: RunningJob, job: JobFacts): Promise<void> {
+export async function sayStalled(services: SagaServices, row: RunningJob, job: JobFacts): Promise<void> {
   const { store, clock, requestKinds } = services;
   const { db } = store;
   if (!row.request_id || !row.step_id || row.stalled_at) return;
@@ -52,7 +52,7 @@ export async function sayStalled(services: Services, row: RunningJob, job: JobFa
  * What Azure took and is at work on without a job, as a deployment, is said once in its thread when it has long been due:
  * its card only shows that it runs. Call it at each look that saw so, under the request's lock.
  */
-export async function sayOverdue(services: Services, tx: Tx, { request, step, plan }: AtStep): Promise<void> {
+export async function sayOverdue(services: SagaServices, tx: Tx, { request, step, plan }: AtStep): Promise<void> {
   const since = (await lastAttempt(tx.db, step.id))?.sent_at;
   const now = tx.now();
   if (!since || !isStalled(since, 0, now)) return;
@@ -97,7 +97,7 @@ export async function sayOverdue(services: Services, tx: Tx, { request, step, pl
 const unwatchedMs = 30 * 60_000;
 
 /** A job that cannot be looked at is said once in its thread, with why: only its card would show that nothing comes. */
-export async function sayUnwatched(services: Services, row: RunningJob, failure: Failure): Promise<void> {
+export async function sayUnwatched(services: SagaServices, row: RunningJob, failure: Failure): Promise<void> {
   const { store, clock } = services;
   const unseenMs = clock.now().getTime() - row.seen_at.getTime();
   if (!row.request_id || row.stalled_at || unseenMs < unwatchedMs) return;
@@ -110,7 +110,7 @@ export async function sayUnwatched(services: Services, row: RunningJob, failure:
   await tellThread(services, request, row, text);
 }
 
-function tellThread(services: Services, request: RequestRow, row: RunningJob, text: string): Promise<void> {
+function tellThread(services: SagaServices, request: RequestRow, row: RunningJob, text: string): Promise<void> {
   return services.store.transaction(async (tx) => {
     // Another run of this watch may have told it, or seen the job end.
     if (!(await markStalled(tx, row))) return;

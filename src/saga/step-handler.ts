@@ -4,8 +4,8 @@ import type { Failure } from '../kernel/errors.ts';
 import type { JobFacts } from '../kernel/facts.ts';
 import { NewerStoredError, type Stored } from '../kernel/stored.ts';
 import type { RequestKind } from '../requests/request-kind.ts';
+import type { RequestServices } from '../requests/services.ts';
 import type { StoredPlan } from '../requests/stored-plan.ts';
-import type { Services } from '../services.ts';
 import type { RequestRow } from '../store/requests.ts';
 import type { AttemptRow, StepRow } from '../store/steps.ts';
 import { storedJobEnd, storedTidied } from './rules/stored-results.ts';
@@ -93,9 +93,9 @@ type StepOf<Plan, Result, Job extends OfJob = OfJob> = {
    * and what only tidies do.
    */
   result?: Pick<Stored<Result>, 'write'>;
-  needed?(services: Services, at: StepAt<Plan>): Promise<Needed<NoInfer<Result>>>;
-  send(services: Services, at: StepInput<Plan>): Promise<Sent>;
-  find(services: Services, at: StepInput<Plan>): Promise<FindResultOf<NoInfer<Job>, NoInfer<Result>>>;
+  needed?(services: RequestServices, at: StepAt<Plan>): Promise<Needed<NoInfer<Result>>>;
+  send(services: RequestServices, at: StepInput<Plan>): Promise<Sent>;
+  find(services: RequestServices, at: StepInput<Plan>): Promise<FindResultOf<NoInfer<Job>, NoInfer<Result>>>;
 };
 
 export type StepHandler = StepOf<StoredPlan, unknown>;
@@ -114,7 +114,7 @@ export function stepOf<Plan extends StoredPlan, Job extends OfJob, Result = neve
     ...(step.named && { named: step.named }),
     ...(step.meantToFail && { meantToFail: step.meantToFail }),
     ...(needed && {
-      needed: (services: Services, at: StepAt<StoredPlan>) => needed(services, narrowed(services, at, kind)),
+      needed: (services: RequestServices, at: StepAt<StoredPlan>) => needed(services, narrowed(services, at, kind)),
     }),
     send: (services, at) => step.send(services, narrowed(services, at, kind)),
     find: (services, at) => step.find(services, narrowed(services, at, kind)),
@@ -133,7 +133,7 @@ export function writeResult({ result: stored }: StepHandler, result: unknown): u
 }
 
 type Look<Plan, Result = never> = (
-  services: Services,
+  services: RequestServices,
   at: StepAt<Plan>,
 ) => Promise<Exclude<Needed<Result>, { kind: 'yes' }>>;
 
@@ -156,7 +156,7 @@ export function recording<Plan extends StoredPlan, Result>(
 }
 
 function narrowed<At extends { plan: StoredPlan }, Plan extends StoredPlan>(
-  { requestKinds }: Pick<Services, 'requestKinds'>,
+  { requestKinds }: Pick<RequestServices, 'requestKinds'>,
   at: At,
   { name }: RequestKind<Plan>,
 ): At & { plan: Plan } {

@@ -2,10 +2,10 @@ import type { Failure } from '../kernel/errors.ts';
 import { writePage } from '../pager/pages.ts';
 import { isToldByHand } from '../requests/request-kind.ts';
 import { tellStuck } from '../requests/request-messages.ts';
-import type { Services } from '../services.ts';
 import { claimedSince, claimKey, freeKey } from '../store/idempotency-keys.ts';
 import type { Tx } from '../store/transaction.ts';
 import { commitsLost } from './rules/is-passing.ts';
+import type { SagaServices } from './services.ts';
 import type { AtStep } from './step-handler.ts';
 
 /** Shorter outages are Azure's daily bread, and people would learn to read past it (world ms). */
@@ -17,7 +17,7 @@ const patienceMs = 30 * 60_000;
  * @param failure undefined: this look could read all, or Azure may have taken the send, which ends the wait
  */
 export async function sayStuck(
-  services: Services,
+  services: SagaServices,
   tx: Tx,
   { request, step, plan }: AtStep,
   failure: Failure | undefined,

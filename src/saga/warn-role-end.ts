@@ -1,7 +1,7 @@
 import { assigneeOf } from '../requests/assignee.ts';
 import { tellRoleEnds } from '../requests/request-messages.ts';
-import type { Services } from '../services.ts';
 import { findPlan, findRequest, lockRequest, updateRequest } from '../store/requests.ts';
+import type { SagaServices } from './services.ts';
 
 /** Time to extend an activation that somebody else has to agree to, or to find a colleague (world ms). */
 const warnBeforeMs = 30 * 60_000;
@@ -10,7 +10,7 @@ const warnBeforeMs = 30 * 60_000;
  * While a request is at work: whoever carries it is warned once before a role ends that its steps take. One that was
  * extended meanwhile is warned of anew before its next end.
  */
-export async function warnRoleEnd(services: Services, id: string): Promise<void> {
+export async function warnRoleEnd(services: SagaServices, id: string): Promise<void> {
   const { store, access } = services;
   const request = await findRequest(store.db, id);
   const plan = await findPlan(store.db, services.requestKinds, id);

@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { sql } from 'kysely';
 import { type Channel, unlimited } from '../../src/chat/channels.ts';
-import type { Turn } from '../../src/chat/turn.ts';
 import { requestKinds } from '../../src/features/request-kinds.ts';
 import { CodedError } from '../../src/kernel/errors.ts';
 import { beginRelease } from '../../src/quarantine/commands/release.ts';
 import { createRequestKinds } from '../../src/requests/request-kind.ts';
 import { listHeldCopies } from '../../src/restore/held-copies.ts';
+import type { RestoreTurn } from '../../src/restore/services.ts';
 import type { Services } from '../../src/services.ts';
 import { sharedStore } from '../store/engines.ts';
 import { loadFixtures } from '../store/fixtures.ts';
@@ -49,7 +49,7 @@ async function setUp(mayRead: boolean, channel: Channel = unlimited) {
     from: { objectId: 'cccccccc-0000-4000-8000-000000000009' },
     place: { conversationId: 'elsewhere', kind: 'channel' },
   };
-  const turn = { services, incoming, channel } as unknown as Turn<'text'>;
+  const turn = { services, incoming, channel } as unknown as RestoreTurn<'text'>;
   return {
     names: [held.name, held.plan.target.vmName],
     told: (name: string) =>

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { sql } from 'kysely';
 import { unlimited } from '../../src/chat/channels.ts';
-import type { Turn } from '../../src/chat/turn.ts';
 import { requestKinds } from '../../src/features/request-kinds.ts';
 import { CodedError } from '../../src/kernel/errors.ts';
 import { NewerStoredError } from '../../src/kernel/stored.ts';
@@ -10,6 +9,7 @@ import { showVm } from '../../src/machines/commands/vm.ts';
 import { beginRelease } from '../../src/quarantine/commands/release.ts';
 import { createRequestKinds } from '../../src/requests/request-kind.ts';
 import { readHeldCopy } from '../../src/restore/held-copies.ts';
+import type { RestoreTurn } from '../../src/restore/services.ts';
 import type { Services } from '../../src/services.ts';
 import { findRequest } from '../../src/store/requests.ts';
 import { sharedStore } from '../store/engines.ts';
@@ -50,7 +50,7 @@ async function withUnreadCopy() {
   const reader = { language: 'en', timeZone: 'UTC' };
   const incoming = { from: { objectId: 'oid' }, place: { conversationId: 'personal-oid', kind: 'personal' } };
   const turn = { services, incoming, channel: unlimited, shared: reader, personal: reader };
-  return { turn: turn as unknown as Turn<'text'>, held };
+  return { turn: turn as unknown as RestoreTurn<'text'>, held };
 }
 
 describe('a copy in quarantine that cannot be read', () => {

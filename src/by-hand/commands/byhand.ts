@@ -1,6 +1,5 @@
 import { needsToReadVault } from '../../access/access.ts';
 import type { Command } from '../../chat/command.ts';
-import type { Turn } from '../../chat/turn.ts';
 import { keyword, named } from '../../i18n/command-words.ts';
 import { plain } from '../../i18n/plain.ts';
 import { texts } from '../../i18n/texts.ts';
@@ -20,6 +19,7 @@ import { leavingKinds } from '../../restore/leaving-kinds.ts';
 import { readPointAdvice } from '../../restore/point-advice.ts';
 import { isMadeAgain } from '../../restore/rules/machine-of-point.ts';
 import { choosable } from '../../restore/rules/recovery-points.ts';
+import type { RestoreTurn } from '../../restore/services.ts';
 import { asRestore, type StoredRestore } from '../../restore/stored-restore.ts';
 import { findOpenAddendum } from '../../store/addenda.ts';
 import { findPlan, listRequests, type RequestRow } from '../../store/requests.ts';
@@ -51,7 +51,7 @@ export const byhand: Command = {
   confidential: true,
   takes: 'read',
 
-  async run(turn, { args }) {
+  async run(turn: RestoreTurn<'text'>, { args }) {
     const { services, shared } = turn;
     const subject = args.subject ?? '';
     const shell = shellOf(args.shell, subject);
@@ -105,7 +105,7 @@ export const byhand: Command = {
 
 /** What whoever makes the copy by hand must look at, and what lets it out. */
 function quarantineOf(
-  { planning }: Pick<Turn['services'], 'planning'>,
+  { planning }: Pick<RestoreTurn['services'], 'planning'>,
   facts: HandFacts,
 ): NonNullable<ByHandCard['quarantine']> {
   return {
@@ -127,7 +127,10 @@ const busyStates: Partial<Record<RequestRow['state'], 'waits' | 'begins' | 'chan
 
 type Found = { facts: HandFacts; at: Date } & Pick<ByHandCard, 'busy' | 'open' | 'pair'>;
 
-async function ofRequest(turn: Turn, id: string): Promise<Found | { lines: ChangeLines; state: RequestRow['state'] }> {
+async function ofRequest(
+  turn: RestoreTurn,
+  id: string,
+): Promise<Found | { lines: ChangeLines; state: RequestRow['state'] }> {
   const { services, incoming } = turn;
   const request = await requireRequest(turn, id);
   await services.access.require(incoming.from.objectId, needsToReadVault(request.vault_id), false);
@@ -153,7 +156,7 @@ async function ofRequest(turn: Turn, id: string): Promise<Found | { lines: Chang
  * @throws machine-made-again
  */
 async function requireSameMachine(
-  { azure }: Turn['services'],
+  { azure }: RestoreTurn['services'],
   { plan, target, immutableId }: StoredRestore,
   { done, underWay }: HandFacts,
 ): Promise<void> {
@@ -165,7 +168,7 @@ async function requireSameMachine(
 }
 
 /** @throws protection.*, where nobody is to type them as things are */
-async function requireLines({ services }: Turn, id: string, plan: StoredPlan): Promise<void> {
+async function requireLines({ services }: RestoreTurn, id: string, plan: StoredPlan): Promise<void> {
   const kind = services.requestKinds.of(plan);
   const refusal = await kind.byHandRefusal?.(services, plan);
   const now = kind.byHandAsSigned?.(plan) && (await kind.replan(services, plan, { requestId: id, results: {} }));
@@ -180,7 +183,7 @@ async function busyOf(db: Db, { id, state }: RequestRow): Promise<ByHandCard['bu
 }
 
 /** Of the point that is recommended, as the form would offer it. @param elsewhere in the paired region of the vault */
-async function ofMachine({ services, incoming }: Turn, name: string, elsewhere: boolean): Promise<Found> {
+async function ofMachine({ services, incoming }: RestoreTurn, name: string, elsewhere: boolean): Promise<Found> {
   const { inventory, access, azure, store, requestKinds } = services;
   const target = await inventory.target(name);
   await access.require(incoming.from.objectId, needsToReadVault(target.vault.id), false);
@@ -203,7 +206,7 @@ async function ofMachine({ services, incoming }: Turn, name: string, elsewhere: 
 const silent = new Set(['azure.unreachable', 'azure.timeout', 'azure.failed', 'azure.throttled', 'azure.unreadable']);
 
 /** @throws by-hand-region-silent, and as ofMachine */
-async function ofPair(turn: Turn, vm: string): Promise<Found> {
+async function ofPair(turn: RestoreTurn, vm: string): Promise<Found> {
   try {
     return await ofMachine(turn, vm, true);
   } catch (error) {
@@ -214,7 +217,7 @@ async function ofPair(turn: Turn, vm: string): Promise<Found> {
 
 /** Only what is in the vault is copied there, and hours later. @throws plan.other-region-*, by-hand-not-in-vault */
 async function inOtherRegion(
-  services: Turn['services'],
+  services: RestoreTurn['services'],
   target: Target,
   points: readonly RecoveryPointFacts[],
 ): Promise<Found> {

@@ -7,6 +7,7 @@ import { qualified } from '../../machines/inventory.ts';
 import { readProof } from '../../requests/read-proof.ts';
 import { choosePoint } from '../../restore/choose-point.ts';
 import { choosable, selectPoint } from '../../restore/rules/recovery-points.ts';
+import type { RestoreTurn } from '../../restore/services.ts';
 import { type CheckCard, checkCard, checkText } from '../cards/check.ts';
 
 /** "Will it restore?": everything that can be looked at, worst first, with one remedy each. Nothing is changed. */
@@ -23,7 +24,7 @@ export const check: Command = {
   confidential: true,
   takes: 'read',
 
-  async run(turn, { args }) {
+  async run(turn: RestoreTurn<'text'>, { args }) {
     const { services, incoming, shared } = turn;
     const { inventory, access, azure, clock, checks, regionLooks, store } = services;
     const target = await inventory.target(args.vm ?? '');

@@ -1,4 +1,5 @@
 import { defineFormKind } from '../../chat/form-kind.ts';
+import type { RestoreTurn } from '../../restore/services.ts';
 import { type DrillForm, drilledBy, drillFormCardOf, storedDrillForm } from '../drill-forms.ts';
 import { openDrillForm } from './drill-new.ts';
 
@@ -8,5 +9,5 @@ export const drillFormKind = defineFormKind<DrillForm>({
   card: drillFormCardOf,
   vms: ({ entries }) => drilledBy(entries),
   command: ({ entries }) => ({ command: 'drill new', rest: entries.vms ?? '' }),
-  openOwn: (turn, { entries }) => openDrillForm(turn, entries),
+  openOwn: (turn: RestoreTurn<'action'>, { entries }) => openDrillForm(turn, entries),
 });

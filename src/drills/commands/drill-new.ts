@@ -4,7 +4,6 @@ import { decidableOf } from '../../approval/approvers.ts';
 import type { Command } from '../../chat/command.ts';
 import { changeForm, openForm, ownForm, ownFormCard, requireNoneOpen } from '../../chat/forms.ts';
 import { once, oncePerActivity } from '../../chat/idempotency.ts';
-import type { Turn } from '../../chat/turn.ts';
 import { keyword, named } from '../../i18n/command-words.ts';
 import { failureText } from '../../i18n/failure-text.ts';
 import { texts } from '../../i18n/texts.ts';
@@ -17,6 +16,7 @@ import type { Target } from '../../machines/inventory.ts';
 import { findVault, vaultNames } from '../../machines/vault-names.ts';
 import { isInForce } from '../../requests/definition.ts';
 import { requireNonce, requireRequest, requireRequestId } from '../../requests/request-of.ts';
+import type { RestoreTurn } from '../../restore/services.ts';
 import { findForm } from '../../store/forms.ts';
 import { findPlan } from '../../store/requests.ts';
 import type { Tx } from '../../store/transaction.ts';
@@ -69,7 +69,7 @@ export const drillNew: Command = {
   takes: 'restore',
 
   /** Without how often, a form asks for that, and for the rest. */
-  run: (turn, { args, lists }) => {
+  run: (turn: RestoreTurn<'text'>, { args, lists }) => {
     const every = drillOften.find((often) => args[often] !== undefined);
     const vms = lists.vms && lists.vms.length > 0 ? { vms: [...new Set(lists.vms)].join(' ') } : {};
     const entries: DrillEntries = { ...parseTyped(args), ...vms, ...(every && { every }) };
@@ -78,7 +78,7 @@ export const drillNew: Command = {
 
   verbs: {
     /** The form's submit. What is wrong with it is said in it, and what was filled in stays. */
-    'drills-ask': async (turn) => {
+    'drills-ask': async (turn: RestoreTurn<'action'>) => {
       const { services, incoming, personal } = turn;
       const seen = await findForm(services.store.db, requireRequestId(turn));
       if (!seen) throw new CodedError('stale-card');
@@ -107,7 +107,7 @@ export const drillNew: Command = {
 };
 
 /** @throws no-profile, drill-no-place where none of what may be seen has a place for drills */
-export async function openDrillForm(turn: Turn<'text' | 'action'>, entries: DrillEntries): Promise<Answer> {
+export async function openDrillForm(turn: RestoreTurn<'text' | 'action'>, entries: DrillEntries): Promise<Answer> {
   const { services, incoming } = turn;
   const { from: owner, place } = incoming;
   const seen = await services.inventory.vaults();
@@ -134,7 +134,7 @@ export async function openDrillForm(turn: Turn<'text' | 'action'>, entries: Dril
 
 /** The vault of a machine that was named, where nobody has named a place. What is wrong with a name is said at the submit. */
 async function findWithoutPlace(
-  { inventory }: Turn['services'],
+  { inventory }: RestoreTurn['services'],
   vms: string | undefined,
   hasPlace: (vault: VaultFacts) => boolean,
 ): Promise<VaultFacts | undefined> {
@@ -142,7 +142,7 @@ async function findWithoutPlace(
   return found.flatMap((read) => readValue(read)?.vault ?? []).find((vault) => !hasPlace(vault));
 }
 
-async function askTyped(turn: Turn<'text'>, entries: DrillEntries): Promise<Answer> {
+async function askTyped(turn: RestoreTurn<'text'>, entries: DrillEntries): Promise<Answer> {
   const asked = await prepare(turn, entries);
   return oncePerActivity(turn, async (tx) => {
     await submit(turn, tx, asked, { place: turn.incoming.place });
@@ -184,7 +184,7 @@ export const drillRenew: Command = {
   },
   takes: 'restore',
 
-  async run(turn, { args }) {
+  async run(turn: RestoreTurn<'text'>, { args }) {
     const { services } = turn;
     const request = await requireRequest(turn, args.id ?? '');
     const plan = asDefinition((await findPlan(services.store.db, services.requestKinds, request.id))?.body);
@@ -228,7 +228,7 @@ type Asked = {
 };
 
 /** @throws drill-*, and as `select` and `prepareFor` */
-async function prepare(turn: Turn<'text' | 'action'>, entries: DrillEntries): Promise<Asked> {
+async function prepare(turn: RestoreTurn<'text' | 'action'>, entries: DrillEntries): Promise<Asked> {
   const wanted = parseDrills(entries, turn.shared.timeZone);
   const { selection, targets } = await select(turn, entries);
   const told = await requireTold(turn.services.store.db, entries.told);
@@ -237,7 +237,7 @@ async function prepare(turn: Turn<'text' | 'action'>, entries: DrillEntries): Pr
 
 /** @throws drill-what, drill-tag, drill-many-machines, vault-not-found, and as `target` of the inventory */
 async function select(
-  turn: Turn<'text' | 'action'>,
+  turn: RestoreTurn<'text' | 'action'>,
   { vms, tag, vault }: DrillEntries,
 ): Promise<{ selection: DrillSelection; targets: readonly Target[] }> {
   const { inventory } = turn.services;
@@ -255,7 +255,10 @@ async function select(
   return { selection, targets: found.flat() };
 }
 
-async function vaultsNamed({ services }: Turn<'text' | 'action'>, name: string | undefined): Promise<VaultFacts[]> {
+async function vaultsNamed(
+  { services }: RestoreTurn<'text' | 'action'>,
+  name: string | undefined,
+): Promise<VaultFacts[]> {
   const vaults = await services.inventory.vaults();
   if (name === undefined) return vaults;
   const wanted = findVault(vaults, name);
@@ -265,7 +268,7 @@ async function vaultsNamed({ services }: Turn<'text' | 'action'>, name: string |
 
 /** @throws drill-*, not-allowed, not-known, reason-needs-ticket, TierOffError, azure.* */
 async function prepareFor(
-  turn: Turn<'text' | 'action'>,
+  turn: RestoreTurn<'text' | 'action'>,
   found: readonly Target[],
   wanted: WantedDrills,
   given: string | undefined,
@@ -282,7 +285,7 @@ async function prepareFor(
 }
 
 async function submit(
-  { services, incoming }: Turn<'text' | 'action'>,
+  { services, incoming }: RestoreTurn<'text' | 'action'>,
   tx: Tx,
   { plan, reason, approvers }: Asked,
   at: { place: Pick<Place, 'conversationId' | 'threadId'>; id?: string },

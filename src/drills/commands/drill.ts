@@ -7,6 +7,7 @@ import { keyword, named } from '../../i18n/command-words.ts';
 import { texts } from '../../i18n/texts.ts';
 import { choosePoint } from '../../restore/choose-point.ts';
 import { choosable } from '../../restore/rules/recovery-points.ts';
+import type { RestoreTurn } from '../../restore/services.ts';
 import { claimName } from '../../restore/wanted-names.ts';
 import { watchLife } from '../end-life.ts';
 import { makeDrill, newSuffix } from '../make-drill.ts';
@@ -27,7 +28,7 @@ export const drill: Command = {
   },
   takes: 'restore',
 
-  async run(turn, { args }) {
+  async run(turn: RestoreTurn<'text'>, { args }) {
     const { services, incoming } = turn;
     const { from: by, place } = incoming;
     const target = await services.inventory.target(args.vm ?? '');

@@ -1,6 +1,6 @@
 import type { Command } from '../../chat/command.ts';
 import { pageArgument, pageId, parsePage, parsePageId } from '../../chat/paging.ts';
-import type { Turn } from '../../chat/turn.ts';
+import type { ChatServices, Turn } from '../../chat/turn.ts';
 import { clouds } from '../../config/clouds.ts';
 import { keyword, named } from '../../i18n/command-words.ts';
 import { sameArmId } from '../../kernel/arm-id.ts';
@@ -13,7 +13,6 @@ import { findVault } from '../../machines/vault-names.ts';
 import { assigneeOf } from '../../requests/assignee.ts';
 import { isInForce } from '../../requests/definition.ts';
 import { asRestore } from '../../restore/stored-restore.ts';
-import type { Services } from '../../services.ts';
 import { logUnread } from '../../store/read-rows.ts';
 import { findPlan, findRequest, type ListedRequest, listRuns, type RequestRow } from '../../store/requests.ts';
 import { listSteps } from '../../store/steps.ts';
@@ -150,7 +149,7 @@ async function definitionRow(
 }
 
 async function lastOf(
-  { store: { db }, requestKinds }: Pick<Services, 'store' | 'requestKinds'>,
+  { store: { db }, requestKinds }: Pick<ChatServices, 'store' | 'requestKinds'>,
   rows: readonly RequestRow[],
 ): Promise<DefinitionRow['last']> {
   const last = rows.findLast((row) => isUntried(row) || row.state === 'succeeded' || row.state === 'failed');
@@ -162,7 +161,7 @@ async function lastOf(
 }
 
 async function scoreRow(
-  { store, requestKinds }: Pick<Services, 'store' | 'requestKinds'>,
+  { store, requestKinds }: Pick<ChatServices, 'store' | 'requestKinds'>,
   scored: Pick<ScoreRow, 'vm' | 'vault' | 'region'> & { score: ScoreOfMachine },
 ): Promise<ScoreRow> {
   const { score, ...about } = scored;

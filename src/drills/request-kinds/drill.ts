@@ -6,6 +6,7 @@ import { secretPerhapsFalse } from '../../restore/rules/perhaps-false.ts';
 import { mayRestore } from '../../restore/rules/plan.ts';
 import { timerOfFailure } from '../../restore/rules/unwell.ts';
 import { findUnsegregated } from '../../restore/segregation.ts';
+import type { RestoreServices } from '../../restore/services.ts';
 import { drillChange } from '../cards/drill-change.ts';
 import { closingTextOf } from '../closing-drill.ts';
 import { findLifeOver } from '../copy-life.ts';
@@ -43,7 +44,7 @@ export const drillRequest = defineRequestKind({
       measured,
     }),
   needs: drillNeeds,
-  replan: async ({ planning }, { restore, place }, progress) => {
+  replan: async ({ planning }: RestoreServices, { restore, place }, progress) => {
     const again = await planning.rebuild(
       restore,
       progress,
@@ -51,7 +52,7 @@ export const drillRequest = defineRequestKind({
     );
     return again.kind === 'same' ? { kind: 'same', needs: [...again.needs, probeNeed(place.groupId)] } : again;
   },
-  obstacle: async (services, plan, at) =>
+  obstacle: async (services: RestoreServices, plan, at) =>
     (await findLifeOver(services, plan, at)) ??
     (looksBefore.has(at.step.kind) ? await findUnsegregated(services, plan.place, drillCodes) : undefined) ??
     (await restoreRequest.obstacle?.(services, plan.restore, at)),

@@ -6,6 +6,7 @@ import type { ListedResource } from '../../kernel/place-facts.ts';
 import { requestTag } from '../../kernel/request-tag.ts';
 import { reading } from '../../kernel/result.ts';
 import type { Target } from '../../machines/inventory.ts';
+import type { RequestServices } from '../../requests/services.ts';
 import { jobsOfRestore } from '../../restore/jobs-of-restore.ts';
 import { listGroup } from '../../restore/list-group.ts';
 import { madeInterface, madeVm } from '../../restore/made-vm.ts';
@@ -13,7 +14,6 @@ import { type Made, type Standing, standingOf } from '../../restore/rules/made.t
 import { hasJobTag } from '../../restore/rules/restored-tag.ts';
 import { isPassing } from '../../saga/rules/is-passing.ts';
 import { recording, type StepAt, stepOf } from '../../saga/step-handler.ts';
-import type { Services } from '../../services.ts';
 import { everyAuditRow } from '../../store/audit.ts';
 import { findPlan } from '../../store/requests.ts';
 import { listSteps } from '../../store/steps.ts';
@@ -26,14 +26,14 @@ type At = Pick<StepAt<StoredCleanUp>, 'plan'>;
 
 type Found = { immutableId?: string; deletedWith?: string[] };
 
-const readers: Readonly<Record<Made['what'], (services: Services, id: string) => Promise<Found | undefined>>> = {
+const readers: Readonly<Record<Made['what'], (services: RequestServices, id: string) => Promise<Found | undefined>>> = {
   vm: ({ azure }, id) => azure.vms.get(id),
   interface: ({ azure }, id) => azure.interfaces.get(id),
   disk: ({ azure }, id) => azure.disks.get(id),
 };
 
 /** What stands under a recorded id now. @throws azure.* */
-async function readStanding(services: Services, made: Made): Promise<Standing> {
+async function readStanding(services: RequestServices, made: Made): Promise<Standing> {
   return standingOf(made, await readers[made.what](services, made.id));
 }
 
@@ -43,7 +43,7 @@ function foreignWith({ deletedWith = [] }: Found, { plan }: StoredCleanUp): stri
 }
 
 /** Whether it is still what the drill made, and nothing goes with it that the drill did not make. @throws azure.* */
-async function isRemovable(services: Services, plan: StoredCleanUp, made: Made): Promise<boolean> {
+async function isRemovable(services: RequestServices, plan: StoredCleanUp, made: Made): Promise<boolean> {
   const found = await readers[made.what](services, made.id);
   return found !== undefined && standingOf(made, found) === 'same' && foreignWith(found, plan).length === 0;
 }
@@ -52,21 +52,21 @@ async function isRemovable(services: Services, plan: StoredCleanUp, made: Made):
  * Whatever a row of the database says: nothing outside of a group, or a staging account, that the settings name for drills is
  * ever deleted by this tier.
  */
-function listOfKind(services: Pick<Services, 'config'>, { plan }: StoredCleanUp, what: Made['what']): Made[] {
+function listOfKind(services: Pick<RequestServices, 'config'>, { plan }: StoredCleanUp, what: Made['what']): Made[] {
   return plan.effects.made.filter((made) => made.what === what && isInDrillGroup(services, made));
 }
 
-function isInDrillGroup({ config }: Pick<Services, 'config'>, { id }: Made): boolean {
+function isInDrillGroup({ config }: Pick<RequestServices, 'config'>, { id }: Made): boolean {
   return config.restoreProfiles.some(({ drill }) => drill && sameArmId(drill.resourceGroupId, resourceGroupIdOf(id)));
 }
 
-function isInDrillAccount({ config, azure }: Pick<Services, 'config' | 'azure'>, uri: string): boolean {
+function isInDrillAccount({ config, azure }: Pick<RequestServices, 'config' | 'azure'>, uri: string): boolean {
   const { suffix } = azure.stagingBlobs;
   return config.restoreProfiles.some(({ drill }) => drill && isStagingBlob(uri, drill.stagingStorageAccountId, suffix));
 }
 
 /** Those of one kind that may be deleted. */
-async function listRemovable(services: Services, { plan }: At, what: Made['what']): Promise<Made[]> {
+async function listRemovable(services: RequestServices, { plan }: At, what: Made['what']): Promise<Made[]> {
   const found: Made[] = [];
   for (const made of listOfKind(services, plan, what)) {
     if (await isRemovable(services, plan, made)) found.push(made);
@@ -80,7 +80,7 @@ async function listRemovable(services: Services, { plan }: At, what: Made['what'
  */
 function removal(
   what: Made['what'],
-  remove: (services: Services, id: string, attemptId: string) => Promise<SendOutcome>,
+  remove: (services: RequestServices, id: string, attemptId: string) => Promise<SendOutcome>,
 ) {
   return stepOf(cleanUpRequest, {
     job: 'none',
@@ -136,7 +136,7 @@ export const stopCopyStep = stepOf(cleanUpRequest, {
   },
 });
 
-async function findRunning(services: Services, { plan }: At): Promise<string | undefined> {
+async function findRunning(services: RequestServices, { plan }: At): Promise<string | undefined> {
   const made = plan.plan.effects.made.find(({ what }) => what === 'vm');
   const vm = made && (await services.azure.vms.get(made.id));
   return vm && standingOf(made, vm) === 'same' && vm.power !== 'deallocated' ? vm.id : undefined;
@@ -163,18 +163,22 @@ export const removeFilesStep = stepOf(cleanUpRequest, {
   },
 });
 
-function listFiles(services: Services, { plan }: At): Promise<string[]> {
+function listFiles(services: RequestServices, { plan }: At): Promise<string[]> {
   const files = plan.plan.effects.files.filter((uri) => isInDrillAccount(services, uri));
   return listThere(services, plan, files);
 }
 
-async function listThere(services: Services, cleanUp: StoredCleanUp, uris: readonly string[]): Promise<string[]> {
+async function listThere(
+  services: RequestServices,
+  cleanUp: StoredCleanUp,
+  uris: readonly string[],
+): Promise<string[]> {
   return (await findThere(services, cleanUp, uris)) ?? [];
 }
 
 /** @returns undefined: their account is gone, with all that was in it */
 async function findThere(
-  services: Services,
+  services: RequestServices,
   cleanUp: StoredCleanUp,
   uris: readonly string[],
 ): Promise<string[] | undefined> {
@@ -191,7 +195,10 @@ async function findThere(
   }
 }
 
-async function isAccountGone({ azure, store, requestKinds }: Services, { drill }: StoredCleanUp): Promise<boolean> {
+async function isAccountGone(
+  { azure, store, requestKinds }: RequestServices,
+  { drill }: StoredCleanUp,
+): Promise<boolean> {
   const place = asDrill((await findPlan(store.db, requestKinds, drill))?.body)?.place;
   const account = place && (await reading(() => azure.places.storageAccount(place.stagingId)));
   return account?.kind === 'read' && !account.value;
@@ -204,7 +211,7 @@ async function isAccountGone({ azure, store, requestKinds }: Services, { drill }
  * @throws azure.*
  */
 async function readByJobs(
-  services: Services,
+  services: RequestServices,
   cleanUp: StoredCleanUp,
   made: StoredDrill | undefined,
 ): Promise<{ jobIds: string[]; files: string[] } | 'vault' | 'job'> {
@@ -307,7 +314,7 @@ export const confirmGoneStep = recording(cleanUpRequest, storedConfirmed, async 
 });
 
 /** What would go with what is left of the copy, and is none of the drill's. @throws azure.* */
-async function listAttached({ azure }: Services, plan: StoredCleanUp, live: readonly Made[]): Promise<string[]> {
+async function listAttached({ azure }: RequestServices, plan: StoredCleanUp, live: readonly Made[]): Promise<string[]> {
   const vms = await Promise.all(live.filter(({ what }) => what === 'vm').map(({ id }) => azure.vms.get(id)));
   return vms.flatMap((vm) => (vm ? foreignWith(vm, plan) : []));
 }
@@ -316,7 +323,7 @@ async function listAttached({ azure }: Services, plan: StoredCleanUp, live: read
  * Until when Azure keeps what was deleted: files where their account has soft delete, and backups that a policy made of the
  * copy and somebody deleted. Machines, disks and interfaces are gone at once, and a drill deletes no keys.
  */
-async function readSoftDeleted(services: Services, plan: StoredCleanUp): Promise<SoftDeleted> {
+async function readSoftDeleted(services: RequestServices, plan: StoredCleanUp): Promise<SoftDeleted> {
   const { azure, clock } = services;
   const now = clock.now();
   const looks = await Promise.all(
@@ -336,7 +343,7 @@ async function readSoftDeleted(services: Services, plan: StoredCleanUp): Promise
  * isn't on record, so it stays, and runs.
  */
 async function listUnproven(
-  { azure }: Services,
+  { azure }: RequestServices,
   { plan }: StoredCleanUp,
   drill: StoredDrill | undefined,
 ): Promise<string[]> {
@@ -348,7 +355,7 @@ async function listUnproven(
 }
 
 /** What is on record and stands elsewhere now: its id is not the one that was written down, so it is not ours to delete. */
-async function listMoved({ azure }: Services, { plan, groupId }: StoredCleanUp): Promise<string[]> {
+async function listMoved({ azure }: RequestServices, { plan, groupId }: StoredCleanUp): Promise<string[]> {
   const subscriptionId = groupId.split('/')[2] ?? '';
   const [vms, disks] = await Promise.all([azure.vms.list(subscriptionId), azure.disks.list(subscriptionId)]);
   return [...vms, ...disks].flatMap((found) =>
@@ -359,14 +366,14 @@ async function listMoved({ azure }: Services, { plan, groupId }: StoredCleanUp):
 }
 
 /** A policy that protects every machine has protected the copy too: what the vault keeps of it stays, and costs money. */
-async function listProtected(services: Services, plan: StoredCleanUp): Promise<string[]> {
+async function listProtected(services: RequestServices, plan: StoredCleanUp): Promise<string[]> {
   const { found } = await listBackups(services, plan);
   return found.flatMap(({ item, vault }) => (item.softDeleted ? [] : [`${vault.name}/${item.vmName}`]));
 }
 
 /** @throws azure.* that may pass. isUnread: a vault that refuses to tell may hold one, and keeps no clean-up from its end */
 async function listBackups(
-  { inventory }: Services,
+  { inventory }: RequestServices,
   { plan, groupId }: StoredCleanUp,
 ): Promise<{ found: Target[]; isUnread: boolean }> {
   const vms = plan.effects.made.filter(({ what }) => what === 'vm');

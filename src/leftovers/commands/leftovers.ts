@@ -1,9 +1,9 @@
 import { needsToReadVault } from '../../access/access.ts';
 import type { Command } from '../../chat/command.ts';
-import type { Turn } from '../../chat/turn.ts';
 import { named } from '../../i18n/command-words.ts';
 import { parseRequestId } from '../../kernel/request-id.ts';
 import { requireRequest } from '../../requests/request-of.ts';
+import type { RestoreTurn } from '../../restore/services.ts';
 import { type LeftoversCard, leftoversCard, leftoversText } from '../cards/leftovers.ts';
 import { leftoversFor } from '../leftovers.ts';
 
@@ -19,7 +19,7 @@ export const leftovers: Command = {
   takes: 'read',
   wide: true,
 
-  async run(turn, { args }) {
+  async run(turn: RestoreTurn<'text'>, { args }) {
     const { services, shared } = turn;
     const { subject } = args;
     const about = subject === undefined ? {} : await requireAbout(turn, subject);
@@ -29,7 +29,7 @@ export const leftovers: Command = {
   },
 };
 
-async function requireAbout(turn: Turn, subject: string): Promise<{ vmId?: string; requestId?: string }> {
+async function requireAbout(turn: RestoreTurn, subject: string): Promise<{ vmId?: string; requestId?: string }> {
   const { services, incoming } = turn;
   const reading = parseRequestId(subject);
   if (reading.kind === 'id') {

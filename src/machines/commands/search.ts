@@ -1,7 +1,6 @@
-import type { Turn } from '../../chat/turn.ts';
+import type { PersonServices, Turn } from '../../chat/turn.ts';
 import { nameOf, resourceGroupIdOf, subscriptionOf } from '../../kernel/arm-id.ts';
 import type { Answer } from '../../kernel/chat.ts';
-import type { PersonServices } from '../../services.ts';
 import { qualified, type Target } from '../inventory.ts';
 import { readAllTargets } from '../vm-list.ts';
 

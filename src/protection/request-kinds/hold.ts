@@ -4,7 +4,7 @@ import type { ProtectedItemFacts } from '../../kernel/facts.ts';
 import { staysHeld } from '../../machines/rules/item-state.ts';
 import { atVault, itemActions } from '../../requests/own-needs.ts';
 import { defineRequestKind, type Progress, type Replanned } from '../../requests/request-kind.ts';
-import type { Services } from '../../services.ts';
+import type { RequestServices } from '../../requests/services.ts';
 import { holdChange } from '../cards/hold-change.ts';
 import { findHold, holdChanged } from '../holds.ts';
 import { immutabilityMoved, policyTaken, replanItem } from '../replan-item.ts';
@@ -46,7 +46,7 @@ export const holdRequest = defineRequestKind({
   },
 });
 
-async function replan(services: Services, stored: StoredHold, { requestId }: Progress): Promise<Replanned> {
+async function replan(services: RequestServices, stored: StoredHold, { requestId }: Progress): Promise<Replanned> {
   const { store } = services;
   const { target, plan, policyName } = stored;
   const { ends, policy } = plan.effects;
@@ -77,7 +77,7 @@ async function replan(services: Services, stored: StoredHold, { requestId }: Pro
 
 /** The failure where the policy that the machine has keeps longer by now than what was signed: going over would cut. */
 async function baseLengthened(
-  { azure, inventory }: Services,
+  { azure, inventory }: RequestServices,
   { target, plan, policyName }: StoredHold,
   item: ProtectedItemFacts,
 ): Promise<Failure | undefined> {

@@ -3,7 +3,7 @@ import type { ProtectedItemFacts } from '../../kernel/facts.ts';
 import { resumeRefusal } from '../../machines/rules/item-state.ts';
 import { atVault, itemActions } from '../../requests/own-needs.ts';
 import { defineRequestKind } from '../../requests/request-kind.ts';
-import type { Services } from '../../services.ts';
+import type { RequestServices } from '../../requests/services.ts';
 import { protectChange } from '../cards/policy-change.ts';
 import { heldRefusal } from '../holds.ts';
 import { readStopped } from '../read-stopped.ts';
@@ -18,7 +18,7 @@ export const resumeProtectionRequest = defineRequestKind({
   stored: storedResume,
   stepKinds: ['resume-protection'],
   needs: ({ plan }) => plan.needs,
-  replan: (services, plan) =>
+  replan: (services: RequestServices, plan) =>
     replanItem(
       services,
       plan,
@@ -38,7 +38,7 @@ export const resumeProtectionRequest = defineRequestKind({
 
 /** A policy may have been shortened since. */
 async function losesOrGone(
-  services: Services,
+  services: RequestServices,
   plan: StoredResume,
   item: ProtectedItemFacts,
 ): Promise<Failure | undefined> {

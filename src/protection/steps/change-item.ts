@@ -4,8 +4,8 @@ import { nameOf } from '../../kernel/arm-id.ts';
 import type { ProtectedItemFacts } from '../../kernel/facts.ts';
 import { isStopped } from '../../machines/rules/item-state.ts';
 import type { ItemTarget } from '../../requests/rules/stored-parts.ts';
+import type { RequestServices } from '../../requests/services.ts';
 import { type FindResult, type StepInput, stepOf } from '../../saga/step-handler.ts';
-import type { Services } from '../../services.ts';
 import { protectRequest } from '../request-kinds/protect.ts';
 import { resumeProtectionRequest } from '../request-kinds/resume-protection.ts';
 import { resumeShorterRequest } from '../request-kinds/resume-shorter.ts';
@@ -65,7 +65,7 @@ export const undeleteStep = stepOf(undeleteRequest, {
 });
 
 export async function stopBackups(
-  services: Services,
+  services: RequestServices,
   target: ItemTarget,
   operation: 'stop' | 'suspend',
   clientRequestId: string,
@@ -79,7 +79,7 @@ export async function stopBackups(
 
 /** Another policy for an item, or one again. Where it keeps less than the one before, a Resource Guard may protect it. */
 export async function changePolicy(
-  services: Services,
+  services: RequestServices,
   { target, policyId }: { target: ItemTarget; policyId: string },
   clientRequestId: string,
 ): Promise<SendOutcome> {
@@ -97,7 +97,7 @@ export async function changePolicy(
 
 /** The job by its activity id; without one, whether the item is as it was to become. */
 export async function findChange(
-  { azure, inventory }: Services,
+  { azure, inventory }: RequestServices,
   { plan: { target }, attempt }: StepInput<{ target: ItemTarget }>,
   operation: 'ConfigureBackup' | 'DisableBackup' | 'Undelete',
   isDone: (item: ProtectedItemFacts) => boolean,

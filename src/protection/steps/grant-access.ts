@@ -3,8 +3,8 @@ import { nameOf, sameArmId, subscriptionOf } from '../../kernel/arm-id.ts';
 import { CodedError } from '../../kernel/errors.ts';
 import { readMachine } from '../../machines/read-machine.ts';
 import type { Wanted } from '../../machines/rules/key-access-gaps.ts';
+import type { RequestServices } from '../../requests/services.ts';
 import { type Needed, observing, type StepAt, stepOf } from '../../saga/step-handler.ts';
-import type { Services } from '../../services.ts';
 import { listVotes } from '../../store/votes.ts';
 import { lookAtKeyAccess } from '../key-access.ts';
 import { findKeyRole, roleMissing, roleRefusal, widerRefusal } from '../key-role.ts';
@@ -63,13 +63,13 @@ export const verifyAccessStep = observing(grantAccessRequest, async (services, {
   };
 });
 
-async function lookAt(services: Services, { target }: StoredGrant) {
+async function lookAt(services: RequestServices, { target }: StoredGrant) {
   const { encryption } = await readMachine(services.azure, target.vmId);
   return lookAtKeyAccess(services, target.vmName, encryption, true);
 }
 
 /** It is done with the power of whoever approved it, who must still have it. */
-async function carried(services: Services, { plan, request }: StepAt<StoredGrant>): Promise<Needed> {
+async function carried(services: RequestServices, { plan, request }: StepAt<StoredGrant>): Promise<Needed> {
   const votes = (await listVotes(services.store.db, request.id)).filter(({ decision }) => decision === 'approve');
   let lost = plan.plan.carriers[0];
   for (const { voter_oid } of votes) {
@@ -81,7 +81,12 @@ async function carried(services: Services, { plan, request }: StepAt<StoredGrant
   return { kind: 'stop', failure: { code: 'protection.carrier-lost', params } };
 }
 
-async function grant({ azure, config }: Services, plan: StoredGrant, gap: Wanted, id: string): Promise<SendOutcome> {
+async function grant(
+  { azure, config }: RequestServices,
+  plan: StoredGrant,
+  gap: Wanted,
+  id: string,
+): Promise<SendOutcome> {
   const { principal } = plan;
   const { keyVaultId } = gap;
   if (gap.model === 'access-policy') {
@@ -104,7 +109,7 @@ async function grant({ azure, config }: Services, plan: StoredGrant, gap: Wanted
   });
 }
 
-async function isGiven({ azure }: Services, { principal }: StoredGrant, wanted: Wanted): Promise<boolean> {
+async function isGiven({ azure }: RequestServices, { principal }: StoredGrant, wanted: Wanted): Promise<boolean> {
   const { keyVaultId } = wanted;
   if (wanted.model === 'rbac') {
     const role = (await findKeyRole({ azure }, keyVaultId))?.id;

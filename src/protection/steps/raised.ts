@@ -1,8 +1,8 @@
 import type { RequestKind } from '../../requests/request-kind.ts';
 import type { ItemTarget } from '../../requests/rules/stored-parts.ts';
+import type { RequestServices } from '../../requests/services.ts';
 import type { StoredPlan } from '../../requests/stored-plan.ts';
 import { type StepHandler, stepOf } from '../../saga/step-handler.ts';
-import type { Services } from '../../services.ts';
 import type { RaisedPolicy } from '../rules/raised-policy.ts';
 import { samePolicy } from '../rules/same-policy.ts';
 import { changePolicy, findChange, isUnder } from './change-item.ts';
@@ -12,7 +12,7 @@ export function policyStepOf<Plan extends StoredPlan & { target: ItemTarget }>(
   kind: RequestKind<Plan>,
   raisedOf: (plan: Plan) => RaisedPolicy,
 ): StepHandler {
-  const isThere = async ({ azure, inventory }: Services, plan: Plan) => {
+  const isThere = async ({ azure, inventory }: RequestServices, plan: Plan) => {
     const { name, body } = raisedOf(plan);
     const there = await azure.policies.get(await inventory.vault(plan.target.vaultId), name);
     return there !== undefined && samePolicy(body, there);

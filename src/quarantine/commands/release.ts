@@ -1,6 +1,5 @@
 import { isInterested } from '../../approval/interest.ts';
 import type { Command } from '../../chat/command.ts';
-import type { Turn } from '../../chat/turn.ts';
 import { keyword, named } from '../../i18n/command-words.ts';
 import { nameOf } from '../../kernel/arm-id.ts';
 import type { Answer } from '../../kernel/chat.ts';
@@ -10,6 +9,7 @@ import type { StoredError } from '../../kernel/stored.ts';
 import { askFor, reasonArgument } from '../../protection/ask-for.ts';
 import { requireInterest, requireRequest, requireRequestId } from '../../requests/request-of.ts';
 import { type HeldCopy, listHeldCopies, readHeldCopy } from '../../restore/held-copies.ts';
+import type { RestoreTurn } from '../../restore/services.ts';
 import { logUnread } from '../../store/read-rows.ts';
 import { planRelease, requireNoneUnderWay } from '../plan-release.ts';
 import { needsOfRelease } from '../request-kinds/release.ts';
@@ -28,13 +28,15 @@ export const release: Command = {
   },
   takes: 'restore',
 
-  run: (turn, { args }) => beginRelease(turn, args.subject ?? '', args.to, args.reason),
+  run: (turn: RestoreTurn<'text'>, { args }) => beginRelease(turn, args.subject ?? '', args.to, args.reason),
 
-  verbs: { 'open-release': (turn) => beginRelease(turn, requireRequestId(turn), undefined, undefined) },
+  verbs: {
+    'open-release': (turn: RestoreTurn<'action'>) => beginRelease(turn, requireRequestId(turn), undefined, undefined),
+  },
 };
 
 export async function beginRelease(
-  turn: Turn<'text' | 'action'>,
+  turn: RestoreTurn<'text' | 'action'>,
   subject: string,
   to: string | undefined,
   reason: string | undefined,
@@ -53,7 +55,7 @@ export async function beginRelease(
  * @throws release-not-yet, release-not-held, release-unknown, release-which, vault-not-in-channel, unknown-request, azure.*,
  * NewerStoredError, stored.unreadable
  */
-async function requireHeld(turn: Turn<'text' | 'action'>, subject: string): Promise<HeldCopy> {
+async function requireHeld(turn: RestoreTurn<'text' | 'action'>, subject: string): Promise<HeldCopy> {
   const { services, channel } = turn;
   const reading = parseRequestId(subject);
   if (reading.kind === 'id') {
@@ -89,7 +91,7 @@ async function requireHeld(turn: Turn<'text' | 'action'>, subject: string): Prom
 }
 
 /** Names are guessed: a copy that is none of theirs is answered as one that there isn't. @throws azure.* */
-async function listTheirs(turn: Turn<'text' | 'action'>, copies: readonly HeldCopy[]): Promise<HeldCopy[]> {
+async function listTheirs(turn: RestoreTurn<'text' | 'action'>, copies: readonly HeldCopy[]): Promise<HeldCopy[]> {
   const theirs: HeldCopy[] = [];
   for (const copy of copies) {
     const request = await requireRequest(turn, copy.request.id);
@@ -100,7 +102,7 @@ async function listTheirs(turn: Turn<'text' | 'action'>, copies: readonly HeldCo
 
 /** The first of the profile, or the one that was named. @throws release-no-subnet, release-subnet-not-offered, no-profile */
 function subnetNamed(
-  profileOf: Turn['services']['planning']['profileOf'],
+  profileOf: RestoreTurn['services']['planning']['profileOf'],
   { plan }: HeldCopy,
   to: string | undefined,
 ): string {

@@ -2,9 +2,9 @@ import { actions } from '../../access/rules/actions.ts';
 import { nameOf, networkOf } from '../../kernel/arm-id.ts';
 import { asFailure, CodedError } from '../../kernel/errors.ts';
 import { defineRequestKind, type Replanned } from '../../requests/request-kind.ts';
+import type { RequestServices } from '../../requests/services.ts';
 import { readHeldCopy } from '../../restore/held-copies.ts';
 import { type StoredRelease, storedRelease } from '../../restore/stored-release.ts';
-import type { Services } from '../../services.ts';
 import { findRequest } from '../../store/requests.ts';
 import { releaseChange } from '../cards/release-change.ts';
 import { planRelease } from '../plan-release.ts';
@@ -61,7 +61,7 @@ export function needsOfRelease({ groupId, subnetId }: Pick<StoredRelease, 'group
 }
 
 /** The same release by what stands there now: machine, interface, subnet, its rules, identities. */
-async function replan(services: Services, stored: StoredRelease): Promise<Replanned> {
+async function replan(services: RequestServices, stored: StoredRelease): Promise<Replanned> {
   const { quarantine, machine } = stored.plan.effects;
   const request = await findRequest(services.store.db, quarantine);
   const held = request && (await readHeldCopy(services, request));

@@ -1,11 +1,11 @@
 import canonicalize from 'canonicalize';
 import { sameArmId } from '../../kernel/arm-id.ts';
 import { quarantineTag } from '../../kernel/request-tag.ts';
+import type { RequestServices } from '../../requests/services.ts';
 import { deploymentName } from '../../restore/rules/deployment-name.ts';
 import { standingOf } from '../../restore/rules/made.ts';
 import type { StoredRelease } from '../../restore/stored-release.ts';
 import { type StepAt, type StepInput, stepOf } from '../../saga/step-handler.ts';
-import type { Services } from '../../services.ts';
 import { releaseRequest } from '../request-kinds/release.ts';
 import { releaseTags, releaseTemplate, sentTemplate } from '../rules/release-template.ts';
 import { storedMove } from '../rules/stored-move.ts';
@@ -73,7 +73,7 @@ export const releaseTagStep = stepOf(releaseRequest, {
   },
 });
 
-async function isUntagged({ azure }: Services, { plan, request }: StepAt<StoredRelease>): Promise<boolean> {
+async function isUntagged({ azure }: RequestServices, { plan, request }: StepAt<StoredRelease>): Promise<boolean> {
   const { machine } = plan.plan.effects;
   const vm = await azure.vms.get(machine.id);
   if (!vm || standingOf(machine, vm) !== 'same') return false;

@@ -3,7 +3,6 @@ import type { Approvers } from '../../approval/rules/approvers.ts';
 import type { Command } from '../../chat/command.ts';
 import { changeForm, ownForm, ownFormCard } from '../../chat/forms.ts';
 import { once } from '../../chat/idempotency.ts';
-import type { Turn } from '../../chat/turn.ts';
 import { keyword, named } from '../../i18n/command-words.ts';
 import { failureText } from '../../i18n/failure-text.ts';
 import { texts } from '../../i18n/texts.ts';
@@ -16,6 +15,7 @@ import { needsOf } from '../planning.ts';
 import { restoreFormOf } from '../restore-forms.ts';
 import { submitRequest } from '../restore-requests.ts';
 import { type Sentence, sentencesOf } from '../rules/sentences.ts';
+import type { RestoreTurn } from '../services.ts';
 
 /**
  * Sends the plan that was looked at to the approvers. Replacing disks takes a sentence that is accepted besides, and so
@@ -35,7 +35,7 @@ export const confirm: Command = {
   },
   takes: 'restore',
 
-  async run(turn, { args }) {
+  async run(turn: RestoreTurn<'text'>, { args }) {
     const id = args.id ?? '';
     try {
       return await submit(turn, id, (sentence, vm) => args[sentence]?.toLowerCase() === vm.toLowerCase());
@@ -46,7 +46,7 @@ export const confirm: Command = {
   },
 
   verbs: {
-    confirm: (turn) =>
+    confirm: (turn: RestoreTurn<'action'>) =>
       submit(turn, requireRequestId(turn), (sentence) => turn.incoming.data[inputs[sentence]] === 'true', turn),
   },
 };
@@ -56,10 +56,10 @@ const inputs: Record<Sentence, string> = { replace: 'accept', threat: 'acceptThr
 
 /** @param accepts whether a sentence about this machine was accepted */
 async function submit(
-  turn: Turn<'text' | 'action'>,
+  turn: RestoreTurn<'text' | 'action'>,
   id: string,
   accepts: (sentence: Sentence, vm: string) => boolean,
-  click?: Turn<'action'>,
+  click?: RestoreTurn<'action'>,
 ): Promise<Answer> {
   const { services, incoming, personal } = turn;
   const form = await findForm(services.store.db, id);
@@ -94,7 +94,7 @@ async function submit(
 }
 
 /** A client may not check the tick: the card comes back and says what is missing. */
-function askToAccept(turn: Turn<'action'>, id: string): Promise<Answer> {
+function askToAccept(turn: RestoreTurn<'action'>, id: string): Promise<Answer> {
   const { services, incoming, personal } = turn;
   const problem = { code: 'form-accept-missing', params: {} };
   return once(turn, async (tx) => {

@@ -1,5 +1,6 @@
 import { defineFormKind } from '../../chat/form-kind.ts';
 import { confirmText, restoreFormCardOf } from '../restore-forms.ts';
+import type { RestoreTurn } from '../services.ts';
 import { type RestoreForm, storedRestoreForm } from '../stored-form.ts';
 import { beginRestore } from './restore.ts';
 
@@ -10,5 +11,5 @@ export const restoreFormKind = defineFormKind<RestoreForm>({
   vms: ({ vmName }) => vmName,
   command: ({ vmName }) => ({ command: 'restore', rest: vmName }),
   confirmText: (_services, form, reader) => confirmText(form, reader),
-  openOwn: (turn, { vaultName, vmName }) => beginRestore(turn, `${vaultName}/${vmName}`, {}),
+  openOwn: (turn: RestoreTurn<'action'>, { vaultName, vmName }) => beginRestore(turn, `${vaultName}/${vmName}`, {}),
 });

@@ -5,14 +5,12 @@ import { askWhich } from '../../chat/ask-which.ts';
 import type { Command } from '../../chat/command.ts';
 import { changeForm, openForm, ownForm, ownFormCard, requireNoneOpen } from '../../chat/forms.ts';
 import { once, oncePerActivity } from '../../chat/idempotency.ts';
-import type { Turn } from '../../chat/turn.ts';
 import { nameOf } from '../../kernel/arm-id.ts';
 import type { Answer } from '../../kernel/chat.ts';
 import { CodedError } from '../../kernel/errors.ts';
 import type { Target } from '../../machines/inventory.ts';
 import { shownTiers } from '../../machines/rules/usable-tier.ts';
 import { requireNonce, requireRequestId } from '../../requests/request-of.ts';
-import type { Services } from '../../services.ts';
 import { keptPoints } from '../cards/restore-form.ts';
 import { choosePoint } from '../choose-point.ts';
 import { restoreFormOf } from '../restore-forms.ts';
@@ -24,6 +22,7 @@ import { restoreSpec } from '../restore-spec.ts';
 import { submitForm } from '../restore-submit.ts';
 import { choosable } from '../rules/recovery-points.ts';
 import { choiceOf } from '../rules/restore-kinds.ts';
+import type { RestoreServices, RestoreTurn } from '../services.ts';
 import type { RestoreForm } from '../stored-form.ts';
 
 /** By form, or in one line with a point and a reason; either way the plan is shown before anyone is asked. */
@@ -31,13 +30,13 @@ export const restore: Command = {
   spec: restoreSpec,
   takes: 'restore',
 
-  run: async (turn, { args }) =>
+  run: async (turn: RestoreTurn<'text'>, { args }) =>
     args.vm === undefined ? askWhich(turn, 'restore') : beginRestore(turn, args.vm, args),
 
-  pick: (turn, name) => beginRestore(turn, name, {}),
+  pick: (turn: RestoreTurn<'action'>, name) => beginRestore(turn, name, {}),
 
   verbs: {
-    'open-restore': (turn) => {
+    'open-restore': (turn: RestoreTurn<'action'>) => {
       const { id } = turn.incoming.data;
       if (typeof id !== 'string') throw new CodedError('stale-card');
       return beginRestore(turn, id, {});
@@ -61,7 +60,7 @@ export const restore: Command = {
  * @param asked what was typed behind the name, by the names of restoreSpec
  */
 export async function beginRestore(
-  turn: Turn<'text' | 'action'>,
+  turn: RestoreTurn<'text' | 'action'>,
   name: string,
   asked: Readonly<Record<string, string>>,
 ): Promise<Answer> {
@@ -126,7 +125,12 @@ export async function beginRestore(
 }
 
 /** Another region than home is explained, with the lines that restore there; nothing is sent. @throws plan.other-region-* */
-async function requireRegion({ planning }: Services, target: Target, pointName: string, region: string): Promise<void> {
+async function requireRegion(
+  { planning }: RestoreServices,
+  target: Target,
+  pointName: string,
+  region: string,
+): Promise<void> {
   const { outcome } = await planning.plan(target, pointName, { ...choiceOf({ make: 'disks' }), region });
   const why = outcome.kind === 'refused' && outcome.violations.find(({ code }) => code.startsWith('other-region'));
   if (why) throw new CodedError(`plan.${why.code}`, why.params);

@@ -15,6 +15,7 @@ import { restoringSteps, stepKinds } from '../rules/plan.ts';
 import type { PointThreat } from '../rules/point-threat.ts';
 import { deployedSoFar } from '../rules/results.ts';
 import { mayRestart, timerOfFailure } from '../rules/unwell.ts';
+import type { RestoreServices } from '../services.ts';
 import { type StoredRestore, storedRestore } from '../stored-restore.ts';
 
 const readBlobs = 'Microsoft.Storage/storageAccounts/blobServices/containers/blobs/read';
@@ -26,7 +27,7 @@ export const restoreRequest = defineRequestKind({
   stepKinds: [...stepKinds, ...restartSteps],
   steps: ({ plan }) => plan.steps.filter(({ byHand }) => !byHand).map(({ kind }) => kind),
   needs: ({ plan }) => needsOf(plan),
-  replan: async ({ planning, store }, plan, progress) =>
+  replan: async ({ planning, store }: RestoreServices, plan, progress) =>
     planning.rebuild(plan, { ...progress, jobIds: await jobsInTheWay(store.db, plan, progress.requestId) }),
   obstacle: findObstacle,
   subject: ({ view }) => ({ plan: restoreSubject(view) }),

@@ -1,8 +1,8 @@
 import { toAgree } from '../../approval/rules/deviation.ts';
 import type { AdeKeys } from '../../kernel/facts.ts';
 import { sameKeys } from '../../kernel/key-url.ts';
+import type { RequestServices } from '../../requests/services.ts';
 import { type StepAt, stepOf } from '../../saga/step-handler.ts';
-import type { Services } from '../../services.ts';
 import { restoreRequest } from '../request-kinds/restore.ts';
 import { keysOfRestored, restoredDisks } from '../restored-disks.ts';
 import { isPastAdeLimits } from '../rules/ade-limits.ts';
@@ -42,7 +42,7 @@ export const applyAdeSettingsStep = stepOf(restoreRequest, {
 });
 
 /** The disks that do not yet say what they should. */
-async function unsettled(services: Services, at: StepAt<StoredRestore>) {
+async function unsettled(services: RequestServices, at: StepAt<StoredRestore>) {
   const { disks, deviations } = await restoredDisks(services, at);
   const checked = checkedKeys(at.results);
   // Restored disks alone come without the step that looks at the keys: what is written to them was signed.

@@ -2,9 +2,9 @@ import { sameArmId } from '../../kernel/arm-id.ts';
 import { asFailure, CodedError } from '../../kernel/errors.ts';
 import { StoredError } from '../../kernel/stored.ts';
 import { parseRetryChoice } from '../../requests/rules/retry-choice.ts';
+import type { RequestServices } from '../../requests/services.ts';
 import { isPassing } from '../../saga/rules/is-passing.ts';
 import { type FindResult, type StepInput, stepOf } from '../../saga/step-handler.ts';
-import type { Services } from '../../services.ts';
 import { madeVm } from '../made-vm.ts';
 import { restoreRequest } from '../request-kinds/restore.ts';
 import { restoredDisks } from '../restored-disks.ts';
@@ -79,7 +79,7 @@ export const deployVmStep = stepOf(restoreRequest, {
  * stranger made is kept as ours.
  */
 async function compareDeployed(
-  services: Services,
+  services: RequestServices,
   at: StepInput<StoredRestore>,
   ended: Omit<Deployed, 'template'>,
 ): Promise<FindResult | { kind: 'ours'; size: string | undefined }> {

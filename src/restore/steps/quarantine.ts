@@ -1,7 +1,7 @@
 import { nameOf, resourceGroupIdOf } from '../../kernel/arm-id.ts';
 import type { Failure } from '../../kernel/errors.ts';
+import type { RequestServices } from '../../requests/services.ts';
 import { observing, recording, type StepAt, stepOf } from '../../saga/step-handler.ts';
-import type { Services } from '../../services.ts';
 import { listSteps } from '../../store/steps.ts';
 import { findMoved } from '../find-moved.ts';
 import { madeInterface, madeVm } from '../made-vm.ts';
@@ -117,7 +117,10 @@ export const confirmOffStep = observing(quarantineOffRequest, async (services, a
   return { kind: 'stop', failure: { code: 'quarantine-still-on', params: { id: quarantine, copy } } };
 });
 
-async function findRunning({ azure }: Services, { plan }: StepAt<StoredQuarantineOff>): Promise<string | undefined> {
+async function findRunning(
+  { azure }: RequestServices,
+  { plan }: StepAt<StoredQuarantineOff>,
+): Promise<string | undefined> {
   const { machine } = plan.plan.effects;
   const vm = await azure.vms.get(machine.id);
   return vm && standingOf(machine, vm) === 'same' && vm.power !== 'deallocated' ? vm.id : undefined;
@@ -125,7 +128,7 @@ async function findRunning({ azure }: Services, { plan }: StepAt<StoredQuarantin
 
 /** Where somebody moved it, it is none of what was asked to be deallocated: it is told, and left to people. */
 async function findRunningElsewhere(
-  services: Services,
+  services: RequestServices,
   { plan }: StepAt<StoredQuarantineOff>,
 ): Promise<string | undefined> {
   const { azure } = services;
@@ -139,7 +142,7 @@ async function findRunningElsewhere(
 type Results = Readonly<Record<string, unknown>>;
 
 /** Of its disks, those that somebody could still export. */
-async function listOpen({ azure }: Services, { results }: { results: Results }): Promise<string[]> {
+async function listOpen({ azure }: RequestServices, { results }: { results: Results }): Promise<string[]> {
   const open: string[] = [];
   for (const made of disksInQuarantine(results)) {
     const disk = await azure.disks.get(made.id);

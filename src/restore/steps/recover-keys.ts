@@ -1,8 +1,8 @@
 import { CodedError } from '../../kernel/errors.ts';
 import type { AdeKeys } from '../../kernel/facts.ts';
 import { isKeptInPoint } from '../../machines/rules/kept-in-point.ts';
+import type { RequestServices } from '../../requests/services.ts';
 import { type StepAt, stepOf } from '../../saga/step-handler.ts';
-import type { Services } from '../../services.ts';
 import { restoreRequest } from '../request-kinds/restore.ts';
 import { checkedKeys, restoreOf, resultOf, storedResults } from '../rules/results.ts';
 import { stagingOf } from '../rules/staging-identity.ts';
@@ -30,7 +30,7 @@ export const recoverKeysStep = stepOf(restoreRequest, {
   },
 });
 
-async function query(services: Services, at: StepAt<StoredRestore>) {
+async function query(services: RequestServices, at: StepAt<StoredRestore>) {
   const { plan, results } = at;
   const { itemId: item, pointName } = plan.target;
   const keys = checkedKeys(results);
@@ -46,7 +46,7 @@ async function query(services: Services, at: StepAt<StoredRestore>) {
  * @throws vault-not-found, blob-elsewhere, azure.*
  */
 async function findCopy(
-  { azure, inventory }: Services,
+  { azure, inventory }: RequestServices,
   { plan, results }: StepAt<StoredRestore>,
   keys: readonly AdeKeys[],
 ): Promise<string | undefined> {

@@ -1,6 +1,6 @@
 import { CodedError } from '../../kernel/errors.ts';
+import type { RequestServices } from '../../requests/services.ts';
 import { type StepAt, stepOf } from '../../saga/step-handler.ts';
-import type { Services } from '../../services.ts';
 import { restoreRequest } from '../request-kinds/restore.ts';
 import { resultOf } from '../rules/results.ts';
 import { namesOf } from '../rules/set-key.ts';
@@ -53,7 +53,7 @@ function hasFailed({ results }: StepAt<StoredRestore>): boolean {
  * By the job that this request wrote down, in the account that was signed.
  * @throws blob-elsewhere, azure.*
  */
-async function findExport({ azure, inventory }: Services, { plan, results }: StepAt<StoredRestore>) {
+async function findExport({ azure, inventory }: RequestServices, { plan, results }: StepAt<StoredRestore>) {
   const job = resultOf(results, 'export-key');
   const vault = await inventory.vault(plan.target.vaultId);
   return job && azure.jobs.encryptionInfo(vault, job.jobId, stagingOf(plan.plan.body));

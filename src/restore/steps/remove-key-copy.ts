@@ -1,5 +1,5 @@
+import type { RequestServices } from '../../requests/services.ts';
 import { type StepAt, stepOf } from '../../saga/step-handler.ts';
-import type { Services } from '../../services.ts';
 import { restoreRequest } from '../request-kinds/restore.ts';
 import { restoringSteps } from '../rules/plan.ts';
 import { resultOf } from '../rules/results.ts';
@@ -41,7 +41,7 @@ function removesCopy(jobIn: (results: Results) => string | undefined) {
    * By the job that this request wrote down, in the account that was signed: a copy anywhere else is none of its own.
    * @throws blob-elsewhere
    */
-  async function findCopy({ azure, inventory }: Services, { plan, results }: StepAt<StoredRestore>) {
+  async function findCopy({ azure, inventory }: RequestServices, { plan, results }: StepAt<StoredRestore>) {
     const vault = await inventory.vault(plan.target.vaultId);
     const jobId = jobIn(results);
     return jobId === undefined ? undefined : azure.jobs.encryptionInfo(vault, jobId, stagingOf(plan.plan.body));

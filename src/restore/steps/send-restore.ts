@@ -1,12 +1,12 @@
 import { sendGuarded } from '../../access/resource-guard.ts';
 import type { SendOutcome } from '../../azure/outcome.ts';
+import type { RequestServices } from '../../requests/services.ts';
 import type { FindResult, StepInput } from '../../saga/step-handler.ts';
-import type { Services } from '../../services.ts';
 import type { StoredRestore } from '../stored-restore.ts';
 
 /** The restore of the plan. Azure gives the client request id back as the job's activityId. */
 export async function sendRestore(
-  { azure, inventory }: Services,
+  { azure, inventory }: RequestServices,
   { plan: { target, plan }, attempt }: StepInput<StoredRestore>,
 ): Promise<SendOutcome> {
   const vault = await inventory.vault(target.vaultId);
@@ -17,7 +17,7 @@ export async function sendRestore(
 }
 
 export async function findRestore(
-  { azure, inventory }: Services,
+  { azure, inventory }: RequestServices,
   { plan: { target }, attempt }: StepInput<StoredRestore>,
 ): Promise<FindResult> {
   const vault = await inventory.vault(target.vaultId);

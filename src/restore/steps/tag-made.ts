@@ -1,6 +1,6 @@
 import { requestTag } from '../../kernel/request-tag.ts';
+import type { RequestServices } from '../../requests/services.ts';
 import { type StepAt, stepOf } from '../../saga/step-handler.ts';
-import type { Services } from '../../services.ts';
 import { madeByRestore } from '../made-resources.ts';
 import { restoreRequest } from '../request-kinds/restore.ts';
 import { madeTags } from '../rules/made-tags.ts';
@@ -33,7 +33,10 @@ export const tagMadeStep = stepOf(restoreRequest, {
   },
 });
 
-async function untagged(services: Services, { plan, request, results }: StepAt<StoredRestore>): Promise<string[]> {
+async function untagged(
+  services: RequestServices,
+  { plan, request, results }: StepAt<StoredRestore>,
+): Promise<string[]> {
   const restored = resultOf(results, 'restore-disks') ?? resultOf(results, 'restore-vm');
   const made = restored ? await madeByRestore(services, plan, restored.jobId, request.created_at) : [];
   return made.filter(({ tags }) => tags[requestTag] !== request.id).map(({ id }) => id);

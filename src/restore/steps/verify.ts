@@ -1,8 +1,8 @@
 import { resourceGroupIdOf, sameArmId } from '../../kernel/arm-id.ts';
 import { CodedError } from '../../kernel/errors.ts';
 import type { VmFacts } from '../../kernel/facts.ts';
+import type { RequestServices } from '../../requests/services.ts';
 import { recording, type StepAt } from '../../saga/step-handler.ts';
-import type { Services } from '../../services.ts';
 import { readDifferences, readRoles } from '../differences.ts';
 import { madeVm } from '../made-vm.ts';
 import { restoreRequest } from '../request-kinds/restore.ts';
@@ -41,7 +41,7 @@ export const verifyStep = recording(restoreRequest, storedResults.verify, async 
 });
 
 /** Before anything is said of it: somebody else may have deployed under the name, or changed it since. */
-async function requireSignedMachine(services: Services, at: StepAt<StoredRestore>, vm: VmFacts): Promise<void> {
+async function requireSignedMachine(services: RequestServices, at: StepAt<StoredRestore>, vm: VmFacts): Promise<void> {
   const { resourceGroupId: groupId, subnetId } = at.plan.plan.target;
   if (!subnetId) throw new Error('a machine is made without a subnet');
   const rebuilt = at.plan.choice.mode === 'rebuild';
@@ -65,7 +65,7 @@ function signedSize({ plan, results }: StepAt<StoredRestore>): string | undefine
 }
 
 /** What is wrong with the disks by then is wrong with the machine: it is told as that. */
-async function disksFor(services: Services, at: StepAt<StoredRestore>, { name }: VmFacts) {
+async function disksFor(services: RequestServices, at: StepAt<StoredRestore>, { name }: VmFacts) {
   try {
     return (await restoredDisks(services, at)).disks;
   } catch (error) {

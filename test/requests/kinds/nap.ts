@@ -67,7 +67,7 @@ const wake = stepOf(nap, {
   find: (services, at) => reached(services, at, 'running'),
 });
 
-async function reached({ azure }: Services, { plan }: StepInput<StoredNap>, wanted: string) {
+async function reached({ azure }: Pick<Services, 'azure'>, { plan }: StepInput<StoredNap>, wanted: string) {
   const power = (await azure.vms.get(plan.target.vmId))?.power;
   if (power === wanted) return { kind: 'done' as const };
   return power === 'changing' ? { kind: 'working' as const, retryAfterSeconds: 10 } : { kind: 'absent' as const };

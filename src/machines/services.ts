@@ -1,0 +1,26 @@
+import type { Access } from '../access/access.ts';
+import type { CountReaders } from '../access/count-readers.ts';
+import type { Members } from '../access/memberships.ts';
+import type { Azure } from '../azure/open.ts';
+import type { Config } from '../config/config.ts';
+import type { Clock } from '../kernel/clock.ts';
+import type { Store } from '../store/open.ts';
+import type { Log } from '../telemetry/log.ts';
+import type { Inventory } from './inventory.ts';
+import type { MachineLooks } from './machine-looks.ts';
+import type { RegionLooks } from './region-looks.ts';
+
+/** What machines are looked at with: the whole inventory. A person's is narrower, and fits wherever this is asked for. */
+export type MachineServices = {
+  config: Config;
+  clock: Clock;
+  log: Log;
+  store: Store;
+  azure: Azure;
+  access: Access;
+  countReaders: CountReaders;
+  members: Members;
+  inventory: Inventory;
+  machineLooks: MachineLooks;
+  regionLooks: RegionLooks;
+};
