@@ -37,7 +37,7 @@ const rooms = everyRoom.flatMap((room) => {
       name: `rules ${room}`,
       severity: 'error',
       from: { path: `^src/${room}/rules/` },
-      to: { path: inRooms(closed(room)) },
+      to: { path: inRooms(closed(room)), pathNot: paths(up.filter(([, , what]) => what === 'rules')) },
     },
     {
       name: `commands ${room}`,

@@ -27,8 +27,6 @@ const rows = [
 // decided are shown on one card.
 const between = [
   ['approval', 'requests', 'a vote is about a request'],
-  ['backup', 'by-hand', 'a kind of request brings its lines'],
-  ['backup', 'jobs', 'a backup that runs is shown in place of a second one'],
   ['backup', 'protection', 'a backup may wait for access to keys'],
   ['by-hand', 'restore', 'lines go on from what a restore has made'],
   ['chat', 'saga', 'a turn brings what requests are carried out with'],
@@ -36,20 +34,15 @@ const between = [
   ['check', 'restore', 'a check makes the plan that a restore would'],
   ['cli', 'features', 'evidence reads the plans of all kinds of requests, and a policy names what they are'],
   ['doctor', 'restore', "a drill's place is judged as before a drill"],
-  ['drills', 'audit', 'evidence is for those who may read the audit'],
   ['drills', 'notifications', 'a drill that failed is a problem like a failed backup'],
   ['drills', 'restore', 'a drill is a restore to another place, which is deleted again'],
-  ['jobs', 'by-hand', 'a kind of request brings its lines'],
-  ['leftovers', 'jobs', 'a job that nobody follows is shown with the button that cancels it'],
   ['leftovers', 'restore', 'what is left is what a restore made'],
   ['machines', 'access', 'machines are listed whose vault the person may read'],
   ['notifications', 'jobs', 'news are about jobs'],
   ['notifications', 'protection', 'the digest tells of a vault that is less protected than it was'],
-  ['protection', 'by-hand', 'a kind of request brings its lines'],
-  ['protection', 'restore', 'the form that asks for a reason keeps the plan of a release, whose copy a restore made'],
-  ['quarantine', 'by-hand', 'a kind of request brings its lines'],
   ['quarantine', 'protection', 'a release is asked for as a hold is'],
   ['quarantine', 'restore', 'what is released is what a restore made'],
+  ['restore', 'protection', 'a form that asks for a reason keeps the plan of a release'],
   ['requests', 'approval', 'the card of a request shows how it is decided'],
   ['teams', 'azure', 'whatever leaves the process goes out in one way'],
 ];
@@ -57,16 +50,11 @@ const between = [
 // What a room knows of one above it, and why: types alone, or rules too, which are pure and so name nothing of that room
 // that acts. No rule does.
 const upward = [
+  ['store', 'errors/rules/', 'rules', 'what went wrong is kept by its entry in the catalogue of errors'],
   ['approval', 'chat/turn.ts', 'types', 'whoever answers names what came in'],
-  ['i18n', 'backup/rules/', 'types', 'a code has its text in every language, which the compiler asks for'],
-  ['i18n', 'chat/rules/', 'types', 'the words of a language are those of its command lines'],
   ['i18n', 'errors/rules/', 'types', 'a code has its text in every language, which the compiler asks for'],
-  ['i18n', 'machines/rules/', 'types', 'a code has its text in every language, which the compiler asks for'],
   ['i18n', 'restore/rules/', 'types', 'a code has its text in every language, which the compiler asks for'],
   ['requests', 'chat/turn.ts', 'types', 'whoever answers names what came in'],
-  ['store', 'approval/rules/', 'rules', 'what it takes to decide is parsed as it leaves its rows'],
-  ['store', 'machines/rules/', 'rules', 'what was seen of machines is parsed as it leaves its rows'],
-  ['store', 'notifications/rules/', 'rules', 'what was told is parsed as it leaves its rows'],
 ];
 
 // Commands are what people type, and stand on top: they may know the way in, whatever their room, and what this says

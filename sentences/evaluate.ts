@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { DateTime } from 'luxon';
 import { parse } from 'yaml';
+import { plainLine } from '../src/chat/plain-line.ts';
 import { parseCommandLine } from '../src/chat/rules/parse-command-line.ts';
 import { besideTyped } from '../src/chat/rules/plain-words/beside-typed.ts';
 import { type IntentName, intentNames, intentOf } from '../src/chat/rules/plain-words/intents.ts';
@@ -14,7 +15,6 @@ import { findErrorTitle } from '../src/errors/rules/find-error-title.ts';
 import { product } from '../src/features/product.ts';
 import { grammar, plainGrammar } from '../src/i18n/grammar.ts';
 import { parseMoment } from '../src/i18n/parse-date.ts';
-import { plainLine } from '../src/i18n/plain-line.ts';
 import { findTimeZone } from '../src/kernel/time-zones.ts';
 import { refuses, typedPoint } from './refuses.ts';
 

@@ -30,7 +30,6 @@ import { explainCard, explainText } from '../../src/errors/cards/explain.ts';
 import { product } from '../../src/features/product.ts';
 import { failureText, inWords } from '../../src/i18n/failure-text.ts';
 import { texts } from '../../src/i18n/texts.ts';
-import { jobCard, jobText } from '../../src/jobs/cards/job.ts';
 import { jobsCard, jobsText } from '../../src/jobs/cards/jobs.ts';
 import type { CardJson, Reader } from '../../src/kernel/chat.ts';
 import type { Failure } from '../../src/kernel/errors.ts';
@@ -48,6 +47,7 @@ import { previewCard, previewText } from '../../src/protection/cards/preview.ts'
 import { type ProtectFormCard, protectFormCard } from '../../src/protection/cards/protect-form.ts';
 import { changeCard, changeText } from '../../src/requests/cards/change.ts';
 import { dryRunCard, dryRunText } from '../../src/requests/cards/dry-run.ts';
+import { jobCard, jobText } from '../../src/requests/cards/job.ts';
 import { requestCard, requestText } from '../../src/requests/cards/request.ts';
 import { requestsCard, requestsText } from '../../src/requests/cards/requests.ts';
 import { pointsCard, pointsText } from '../../src/restore/cards/points.ts';

@@ -5,19 +5,14 @@ import { failStep } from '../requests/fail-step.ts';
 import type { RequestServices } from '../requests/services.ts';
 import { type AddendumRow, findAddendum, insertAddendum, listAddenda, updateAddendum } from '../store/addenda.ts';
 import { lockRequest, type RequestRow } from '../store/requests.ts';
+import type { AddendumState } from '../store/rules/decision.ts';
 import type { Db } from '../store/schema.ts';
 import { findStep, type StepRow, updateStep } from '../store/steps.ts';
 import type { Tx } from '../store/transaction.ts';
 import { clip } from '../ui/truncate.ts';
 import { postAddendumCards } from './addendum-messages.ts';
 import { ballotsOn } from './matter.ts';
-import {
-  type AddendumContent,
-  type AddendumState,
-  addendumHash,
-  canonicalContent,
-  storedAddendum,
-} from './rules/addendum.ts';
+import { type AddendumContent, addendumHash, canonicalContent, storedAddendum } from './rules/addendum.ts';
 import type { Decision } from './rules/approval.ts';
 import { joinMinutes } from './rules/approval-policy.ts';
 import type { Deviation } from './rules/deviation.ts';

@@ -9,13 +9,12 @@ import { type GatedPlan, isGated, type StoredPlan } from '../requests/stored-pla
 import { toJson } from '../store/columns.ts';
 import { findPersonalChat } from '../store/conversations.ts';
 import { findRequest } from '../store/requests.ts';
+import { type Approvers, storedApprovers, storedRequirement } from '../store/rules/decision.ts';
 import type { Tx } from '../store/transaction.ts';
 import { openApprovalsChannel } from './approvals-channel.ts';
 import { type Decidable, decidableOf } from './approvers.ts';
 import { beginAsking, postWhereDue, requesterTurn, sayPutLater } from './put-to-approvers.ts';
 import { goesByCopy, type Requirement, rulesOf } from './rules/approval-policy.ts';
-import type { Approvers } from './rules/approvers.ts';
-import { storedApprovers, storedRequirement } from './rules/stored-decision.ts';
 import { matchesTicket } from './rules/ticket.ts';
 
 /**

@@ -10,6 +10,7 @@ import { TtlCache } from '../kernel/ttl-cache.ts';
 import type { RequestKinds } from '../requests/request-kind.ts';
 import type { GatedNeed, PlanTarget } from '../requests/rules/stored-parts.ts';
 import type { GatedPlan } from '../requests/stored-plan.ts';
+import type { Approvers } from '../store/rules/decision.ts';
 import type { ReadOnCall } from './on-call.ts';
 import { createHolders } from './right-holders.ts';
 import { missingVotes, quorumAt, type Vote } from './rules/approval.ts';
@@ -22,7 +23,6 @@ import {
   type Requirement,
   type RuleSubject,
 } from './rules/approval-policy.ts';
-import type { Approvers } from './rules/approvers.ts';
 import { requirementForAll } from './rules/choose-rule.ts';
 import type { OnCall } from './rules/on-call.ts';
 

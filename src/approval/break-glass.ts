@@ -11,6 +11,7 @@ import type { RequestServices } from '../requests/services.ts';
 import { toJson } from '../store/columns.ts';
 import { findMessage } from '../store/messages.ts';
 import { findPlan, findRequest, lockRequest, type RequestRow, updateRequest } from '../store/requests.ts';
+import { type Glass, secondTapMs, storedGlass } from '../store/rules/decision.ts';
 import type { Db } from '../store/schema.ts';
 import type { Tx } from '../store/transaction.ts';
 import { listVotes } from '../store/votes.ts';
@@ -20,8 +21,6 @@ import { type GlassConfirmCard, glassConfirmCard, glassConfirmText } from './car
 import { matterOf } from './matter.ts';
 import { postReview } from './reviews.ts';
 import type { BreakGlass } from './rules/approval-policy.ts';
-import { type Glass, secondTapMs } from './rules/approvers.ts';
-import { storedGlass } from './rules/stored-decision.ts';
 import { matchesTicket } from './rules/ticket.ts';
 import { decideRequest } from './voting.ts';
 

@@ -3,7 +3,8 @@ import { callOutside } from '../azure/outside-call.ts';
 import type { Config } from '../config/config.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { CodedError } from '../kernel/errors.ts';
-import { type OnCall, type OnCallSource, onCallIds, parseOnCall, unmappedOnCall } from './rules/on-call.ts';
+import type { OnCallSource } from '../store/rules/decision.ts';
+import { type OnCall, onCallIds, parseOnCall, unmappedOnCall } from './rules/on-call.ts';
 
 /** Object ids of those on call now, read anew; undefined where that cannot be read: then nobody is. */
 export type ReadOnCall = (onCall: OnCall) => Promise<string[] | undefined>;

@@ -10,11 +10,12 @@ import type { RequestServices } from '../requests/services.ts';
 import { insertApproverTurns, listApproverTurns, lockApproverTurns } from '../store/approver-turns.ts';
 import { findConversation, findPersonalChat } from '../store/conversations.ts';
 import { listRequests, lockRequest, lockRequestsAskedBy, type RequestRow, updateRequest } from '../store/requests.ts';
+import type { ApproverTurn } from '../store/rules/decision.ts';
 import type { Db } from '../store/schema.ts';
 import type { Tx } from '../store/transaction.ts';
 import { approvalsChannel, openApprovalsChannel } from './approvals-channel.ts';
 import { joinMinutes } from './rules/approval-policy.ts';
-import { type ApproverTurn, turnsAt } from './rules/approver-turns.ts';
+import { turnsAt } from './rules/approver-turns.ts';
 import { askApproversAt, perMachine } from './rules/ask-pace.ts';
 
 const dayMs = 24 * 60 * 60_000;

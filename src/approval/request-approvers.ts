@@ -7,13 +7,13 @@ import type { RequestServices } from '../requests/services.ts';
 import { toJson } from '../store/columns.ts';
 import { findPlanned } from '../store/planned-request.ts';
 import { findPlan, findRequest, lockRequest, updateRequest } from '../store/requests.ts';
+import { storedApprovers } from '../store/rules/decision.ts';
 import type { Tx } from '../store/transaction.ts';
 import { postAddendumInChats } from './addendum-messages.ts';
 import { postToApprovers } from './approver-messages.ts';
 import { lockMatter, matterOf } from './matter.ts';
 import { giveApproverTurns, postWhereDue } from './put-to-approvers.ts';
 import { lastJoined } from './rules/approval-policy.ts';
-import { storedApprovers } from './rules/stored-decision.ts';
 import { findAsked } from './voting.ts';
 
 /**

@@ -7,14 +7,13 @@ import { toJson } from '../store/columns.ts';
 import { findMessage } from '../store/messages.ts';
 import { findPlan, findRequest, lockRequest, type RequestRow, updateRequest } from '../store/requests.ts';
 import { insertReview, listReviews } from '../store/reviews.ts';
+import { reviewsNeeded, storedGlass } from '../store/rules/decision.ts';
 import type { Db } from '../store/schema.ts';
 import type { Tx } from '../store/transaction.ts';
 import { openApprovalsChannel } from './approvals-channel.ts';
 import { type ReviewCard, reviewCard, reviewText } from './cards/review.ts';
 import { askedAt } from './matter.ts';
 import { groupsAt } from './rules/approval-policy.ts';
-import { reviewsNeeded } from './rules/approvers.ts';
-import { storedGlass } from './rules/stored-decision.ts';
 
 /** Loud, and on its own: in the approvals channel, and in the thread where that is another place. */
 export async function postReview(services: RequestServices, tx: Tx, id: string): Promise<void> {

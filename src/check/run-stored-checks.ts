@@ -1,12 +1,13 @@
 import { inSeconds } from '../kernel/clock.ts';
 import { asFailure, CodedError } from '../kernel/errors.ts';
 import type { Target } from '../machines/inventory.ts';
-import { isCheckDue, type StoredCheck, storedCheck } from '../machines/rules/stored-check.ts';
+import { isCheckDue, storedCheck } from '../machines/rules/stored-check.ts';
 import { endMovedSubscriptions } from '../notifications/end-moved-subscriptions.ts';
 import { choosable } from '../restore/rules/recovery-points.ts';
 import type { RestoreServices } from '../restore/services.ts';
 import { type CheckRow, forgetChecks, forgetVaultChecks, listChecks, putCheck } from '../store/checks.ts';
 import { findPerson } from '../store/people.ts';
+import type { StoredCheck } from '../store/rules/finding.ts';
 import { listSubscriptions } from '../store/subscriptions.ts';
 
 /** A check takes some twenty calls to Azure; a few each quarter of an hour leave the limits to people. */

@@ -3,7 +3,7 @@ import { texts } from '../i18n/texts.ts';
 import type { Failure } from '../kernel/errors.ts';
 import type { Target } from '../machines/inventory.ts';
 import type { RegionLooks } from '../machines/region-looks.ts';
-import type { LastRegionLook } from '../machines/rules/last-region-look.ts';
+import type { LastRegionLook } from '../store/rules/region-look.ts';
 import { populationRow, type ReadinessRow, readinessRow } from './rules/evidence.ts';
 
 const english = texts('en');

@@ -1,8 +1,7 @@
 import { z } from 'zod/v4';
 import { heldUnnamed } from '../kernel/held.ts';
 import { defineStored, momentSchema } from '../kernel/stored.ts';
-import { gatedNeed, itemTargetSchema, planTargetSchema, signed } from '../requests/rules/stored-parts.ts';
-import { madeSchema } from '../restore/rules/made.ts';
+import { gatedNeed, itemTargetSchema, madeSchema, planTargetSchema, signed } from '../requests/rules/stored-parts.ts';
 import { storedRestore } from '../restore/stored-restore.ts';
 import { probeWanted } from './rules/stored-probe.ts';
 

@@ -1,16 +1,19 @@
-import type { CommandSpec, KeywordSpec } from '../chat/rules/spec.ts';
 import { byLanguage, type Language } from '../kernel/languages.ts';
 import { folders } from './folders.ts';
 import type { CommandName, KeywordName, Typed } from './language-folder.ts';
 
 /** The head of a command's spec. */
-export function named(name: CommandName): Pick<CommandSpec, 'name' | 'aliases'> {
+export function named(name: CommandName): { name: string; aliases: Record<Language, readonly string[]> } {
   return { name, aliases: byLanguage((language) => folders[language].commands[name].names) };
 }
 
 /** A keyword of a command's spec. @param name its argument, where other commands know the same words as another one */
-export function keyword(words: KeywordName, takes: KeywordSpec['takes'], name: string = words): KeywordSpec {
-  return { kind: 'keyword', name, words: byLanguage((language) => folders[language].keywords[words]), takes };
+export function keyword<Takes extends 'phrase' | 'rest' | 'nothing'>(
+  words: KeywordName,
+  takes: Takes,
+  name: string = words,
+) {
+  return { kind: 'keyword' as const, name, words: byLanguage((language) => folders[language].keywords[words]), takes };
 }
 
 /** What texts in a language tell people to type, by command. */

@@ -1,5 +1,4 @@
 import { texts } from '../i18n/texts.ts';
-import { jobCard } from '../jobs/cards/job.ts';
 import { clockSlackSeconds } from '../kernel/attempt-times.ts';
 import type { CardJson, Reader } from '../kernel/chat.ts';
 import { inSeconds } from '../kernel/clock.ts';
@@ -7,6 +6,7 @@ import type { JobFacts, VaultFacts } from '../kernel/facts.ts';
 import { newNonce } from '../kernel/nonce.ts';
 import { reading, readValue } from '../kernel/result.ts';
 import { sharedReader } from '../people/locale.ts';
+import { jobCard } from '../requests/cards/job.ts';
 import { mentionRequester } from '../requests/request-messages.ts';
 import { offersCancel } from '../requests/rules/cancellable.ts';
 import { hasEnded } from '../requests/rules/job-look.ts';

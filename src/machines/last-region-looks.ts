@@ -1,17 +1,11 @@
 import { armIdKey, subscriptionOf } from '../kernel/arm-id.ts';
 import type { Store } from '../store/open.ts';
 import { forgetRegionLook, listRegionLooks, putRegionLook } from '../store/region-looks.ts';
+import type { LastRegionLook } from '../store/rules/region-look.ts';
 import type { Log } from '../telemetry/log.ts';
 import type { Inventory, Target } from './inventory.ts';
 import type { RegionLook } from './region-looks.ts';
-import {
-  isAhead,
-  isOfAnother,
-  isRegionFresh,
-  type LastRegionLook,
-  nightsPerRound,
-  worseSince,
-} from './rules/last-region-look.ts';
+import { isAhead, isOfAnother, isRegionFresh, nightsPerRound, worseSince } from './rules/last-region-look.ts';
 
 type Parts = { store: Pick<Store, 'db'>; log: Pick<Log, 'error'> };
 type Ids = { inventory: Pick<Inventory, 'readImmutableIds'> };

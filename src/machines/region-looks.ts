@@ -6,14 +6,14 @@ import type { Read } from '../kernel/read.ts';
 import { reading, readValue } from '../kernel/result.ts';
 import { TtlCache } from '../kernel/ttl-cache.ts';
 import { TakenOverError } from '../store/held-run.ts';
+import type { LastRegionLook, RegionReadiness } from '../store/rules/region-look.ts';
 import type { Log } from '../telemetry/log.ts';
 import { lookAtEncryptionSet } from './encryption-set-looks.ts';
 import type { Target } from './inventory.ts';
 import type { MachineLook } from './machine-looks.ts';
-import type { LastRegionLook } from './rules/last-region-look.ts';
 import { pairedRegion } from './rules/paired-region.ts';
 import { type PairFacts, unreadGap } from './rules/region-facts.ts';
-import { type RegionReadiness, regionReadiness } from './rules/region-readiness.ts';
+import { regionReadiness } from './rules/region-readiness.ts';
 
 /** What was found, when, and of which machine. */
 export type RegionLook = RegionReadiness & Pick<LastRegionLook, 'lookedAt' | 'immutableId'>;

@@ -1,8 +1,8 @@
 import { armIdKey, nameOf, resourceGroupIdOf, subscriptionOf } from '../kernel/arm-id.ts';
+import type { EncryptionKind } from '../kernel/codes/encryption.ts';
 import type { DiskFacts, ProtectedItemFacts, VaultFacts, VmFacts } from '../kernel/facts.ts';
 import { type ListGaps, requireSome, type Target } from './inventory.ts';
 import { type BackupTrouble, backupTrouble, isFailing } from './rules/backup-trouble.ts';
-import type { EncryptionKind } from './rules/encryption-assessment.ts';
 import { isEncrypted, listedEncryption } from './rules/listed-encryption.ts';
 import type { VisibleInventory } from './visible-inventory.ts';
 

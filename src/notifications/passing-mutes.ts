@@ -1,9 +1,8 @@
 import { type MuteRow, putMute, removeMute } from '../store/notices.ts';
+import type { NoticeMachine, Trouble } from '../store/rules/notice.ts';
 import type { Tx } from '../store/transaction.ts';
 import { endOfMute, heldBack, mutes, withoutMachine } from './rules/mute.ts';
 import type { News } from './rules/news.ts';
-import type { NoticeMachine } from './rules/notice.ts';
-import type { Trouble } from './rules/trouble.ts';
 
 /** The mutes of a conversation while news pass by them. */
 export class PassingMutes {

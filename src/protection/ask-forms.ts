@@ -9,12 +9,12 @@ import { heldUnnamed } from '../kernel/held.ts';
 import { defineStored, failure } from '../kernel/stored.ts';
 import type { RequestKinds } from '../requests/request-kind.ts';
 import type { RequestServices } from '../requests/services.ts';
-import { storedRelease } from '../restore/stored-release.ts';
 import type { FormRow } from '../store/forms.ts';
 import { askFormCard } from './cards/ask-form.ts';
 import { storedGrant, storedResumeShorter, storedStop, storedUndelete } from './stored.ts';
 import { storedHold, storedUnhold } from './stored-hold.ts';
 import { storedRaise } from './stored-raise.ts';
+import { storedRelease } from './stored-release.ts';
 
 /** What a form keeps that asks why, before approval is asked for. */
 export const storedAskForm = defineStored(

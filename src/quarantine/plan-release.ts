@@ -2,11 +2,11 @@ import { actions } from '../access/rules/actions.ts';
 import { armIdKey, nameOf, sameArmId } from '../kernel/arm-id.ts';
 import { effectsHash } from '../kernel/effects-hash.ts';
 import { CodedError } from '../kernel/errors.ts';
+import type { StoredRelease } from '../protection/stored-release.ts';
 import type { RequestServices } from '../requests/services.ts';
 import { findRelease, type HeldCopy } from '../restore/held-copies.ts';
 import { listSwapped } from '../restore/read-made.ts';
 import { standingOf } from '../restore/rules/made.ts';
-import type { StoredRelease } from '../restore/stored-release.ts';
 import { longestRule, mostRuleText, ruleLines } from './rules/rule-lines.ts';
 
 /**

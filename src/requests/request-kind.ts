@@ -15,8 +15,8 @@ import type { StepRow } from '../store/steps.ts';
 import type { ChangeView } from './cards/change-view.ts';
 import type { RequestView } from './cards/request.ts';
 import type { StepView } from './cards/step-lines.ts';
+import type { ChangeLines } from './rules/change-lines.ts';
 import type { Extent, Scope } from './rules/definition-scope.ts';
-import type { ChangeLines } from './rules/hand-lines.ts';
 import type { GatedPlan, StoredPlan } from './stored-plan.ts';
 
 /** What kinds of requests are asked with; those of a room above may take more, which whoever asks them has. */

@@ -1,6 +1,7 @@
 import type { VmFacts } from '../kernel/facts.ts';
+import type { Made } from '../requests/rules/stored-parts.ts';
 import type { RequestServices } from '../requests/services.ts';
-import { type Made, standingOf } from './rules/made.ts';
+import { standingOf } from './rules/made.ts';
 
 /**
  * A machine on record that is no longer under its id, where somebody moved it: under another it is the same, runs, costs, and

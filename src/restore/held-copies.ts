@@ -1,14 +1,14 @@
 import { nameOf, sameArmId } from '../kernel/arm-id.ts';
 import type { Failure } from '../kernel/errors.ts';
 import type { StoredError } from '../kernel/stored.ts';
+import { asRelease } from '../protection/stored-release.ts';
+import type { Made } from '../requests/rules/stored-parts.ts';
 import type { RequestServices } from '../requests/services.ts';
 import { whenUnread } from '../store/read-rows.ts';
 import { findPlan, type ListedRequest, listRequests } from '../store/requests.ts';
 import { listSteps } from '../store/steps.ts';
-import type { Made } from './rules/made.ts';
 import { listInQuarantine } from './rules/quarantine-record.ts';
 import { asQuarantine, type StoredQuarantine } from './stored-quarantine.ts';
-import { asRelease } from './stored-release.ts';
 
 type Parts = Pick<RequestServices, 'store' | 'requestKinds'>;
 type DbParts = Pick<RequestServices, 'requestKinds'> & { store: Pick<RequestServices['store'], 'db'> };

@@ -2,6 +2,7 @@ import { sameArmId } from '../kernel/arm-id.ts';
 import { asFailure, CodedError } from '../kernel/errors.ts';
 import type { VmFacts } from '../kernel/facts.ts';
 import { StoredError } from '../kernel/stored.ts';
+import type { Made } from '../requests/rules/stored-parts.ts';
 import type { RequestServices } from '../requests/services.ts';
 import { isPassing } from '../saga/rules/is-passing.ts';
 import { listAttempts, type StepRow } from '../store/steps.ts';
@@ -9,7 +10,7 @@ import { listGroup } from './list-group.ts';
 import { madeInterface, madeVm } from './made-vm.ts';
 import { restoredDisks } from './restored-disks.ts';
 import { deploymentName } from './rules/deployment-name.ts';
-import { type Made, recordDisks, recordMachine, swappedDisks } from './rules/made.ts';
+import { recordDisks, recordMachine, swappedDisks } from './rules/made.ts';
 import { restoreOf, restoreSent } from './rules/results.ts';
 import type { StoredRestore } from './stored-restore.ts';
 

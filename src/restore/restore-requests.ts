@@ -1,5 +1,4 @@
 import { submitForApproval } from '../approval/approvals.ts';
-import type { Approvers } from '../approval/rules/approvers.ts';
 import { changeForm } from '../chat/forms.ts';
 import type { Person } from '../kernel/chat.ts';
 import { CodedError } from '../kernel/errors.ts';
@@ -9,6 +8,7 @@ import type { Target } from '../machines/inventory.ts';
 import { requireOwnTiers } from '../requests/dry-run.ts';
 import { itemTarget } from '../requests/stored-plan.ts';
 import type { FormRow } from '../store/forms.ts';
+import type { Approvers } from '../store/rules/decision.ts';
 import type { Tx } from '../store/transaction.ts';
 import { expectedOfPlan } from './expected-restore.ts';
 import { findQuarantine } from './held-copies.ts';

@@ -1,8 +1,7 @@
 import { z } from 'zod/v4';
 import { heldUnnamed } from '../kernel/held.ts';
 import { defineStored } from '../kernel/stored.ts';
-import { gatedNeed, itemTargetSchema, planTargetSchema, signed } from '../requests/rules/stored-parts.ts';
-import { madeSchema } from './rules/made.ts';
+import { gatedNeed, itemTargetSchema, madeSchema, planTargetSchema, signed } from '../requests/rules/stored-parts.ts';
 import { storedRestore } from './stored-restore.ts';
 
 /** A restore whose copy nobody meets until it is released. It is signed as the restore: its place is in those effects. */

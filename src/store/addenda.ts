@@ -1,9 +1,9 @@
 import type { Kysely, Selectable, Updateable } from 'kysely';
-import { storedBallots } from '../approval/rules/stored-decision.ts';
 import { storedCardIds } from '../kernel/stored-message.ts';
 import type { Log } from '../telemetry/log.ts';
 import { toJson } from './columns.ts';
 import { readRows } from './read-rows.ts';
+import { storedBallots } from './rules/decision.ts';
 import type { Schema } from './schema.ts';
 import type { AddendumTable } from './tables/requests.ts';
 import type { Tx } from './transaction.ts';

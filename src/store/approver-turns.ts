@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { ApproverTurn } from '../approval/rules/approver-turns.ts';
+import type { ApproverTurn } from './rules/decision.ts';
 import type { Db } from './schema.ts';
 import type { Tx } from './transaction.ts';
 

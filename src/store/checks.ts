@@ -1,9 +1,8 @@
 import { type Selectable, sql } from 'kysely';
-import type { StoredCheck } from '../machines/rules/stored-check.ts';
-import { storedCheckResult } from '../machines/rules/stored-finding.ts';
 import type { Log } from '../telemetry/log.ts';
 import { toJson } from './columns.ts';
 import { readRows } from './read-rows.ts';
+import { type StoredCheck, storedCheckResult } from './rules/finding.ts';
 import type { Db } from './schema.ts';
 import type { CheckTable } from './tables/jobs.ts';
 import type { Tx } from './transaction.ts';

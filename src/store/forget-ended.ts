@@ -1,8 +1,8 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
-import { reviewsNeeded } from '../approval/rules/approvers.ts';
 import { deleteInBatches } from './delete-in-batches.ts';
 import { erasedChat, isNamedChat } from './erase-person.ts';
 import { brokenAtOfGlass, quarantineOfPlan, reviewPostsOfGlass, tidiedOfPlan } from './json-paths.ts';
+import { reviewsNeeded } from './rules/decision.ts';
 import type { Schema } from './schema.ts';
 
 /** One request and all that hangs on it goes in one statement batch; so many are looked for at a time. */

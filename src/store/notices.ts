@@ -1,10 +1,8 @@
 import { type Insertable, type Selectable, sql, type Updateable } from 'kysely';
-import type { NoticeMachine } from '../notifications/rules/notice.ts';
-import { storedMuted, storedNoticeMachines, storedTrouble } from '../notifications/rules/stored-notice.ts';
-import type { Trouble } from '../notifications/rules/trouble.ts';
 import type { Log } from '../telemetry/log.ts';
 import { toJson } from './columns.ts';
 import { readRows } from './read-rows.ts';
+import { type NoticeMachine, storedMuted, storedNoticeMachines, storedTrouble, type Trouble } from './rules/notice.ts';
 import type { Db } from './schema.ts';
 import type { MuteTable, NoticeTable } from './tables/jobs.ts';
 import type { Tx } from './transaction.ts';

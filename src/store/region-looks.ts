@@ -1,7 +1,7 @@
-import { type LastRegionLook, latestLook, storedRegionLook } from '../machines/rules/last-region-look.ts';
 import type { Log } from '../telemetry/log.ts';
 import { toJson } from './columns.ts';
 import { readRows } from './read-rows.ts';
+import { type LastRegionLook, latestLook, storedRegionLook } from './rules/region-look.ts';
 import type { Db } from './schema.ts';
 import type { Tx } from './transaction.ts';
 

@@ -1,7 +1,5 @@
 import { type Insertable, type Kysely, type Selectable, sql, type Updateable } from 'kysely';
-import type { Requirement } from '../approval/rules/approval-policy.ts';
-import type { Approvers, Glass } from '../approval/rules/approvers.ts';
-import { storedApprovers, storedGlass, storedRequirement } from '../approval/rules/stored-decision.ts';
+import type { z } from 'zod/v4';
 import { armIdKey } from '../kernel/arm-id.ts';
 import type { Failure } from '../kernel/errors.ts';
 import type { RequestState } from '../kernel/request-state.ts';
@@ -12,6 +10,7 @@ import { currentTraceParent, linkTrace } from '../telemetry/trace-parent.ts';
 import { toJson, toText } from './columns.ts';
 import { failureColumn, parseFailure, type WithFailures } from './failure-column.ts';
 import { readRows } from './read-rows.ts';
+import { type Approvers, type Glass, storedApprovers, storedGlass, storedRequirement } from './rules/decision.ts';
 import type { Schema } from './schema.ts';
 import type { RequestTable } from './tables/requests.ts';
 import type { Tx } from './transaction.ts';
@@ -24,7 +23,7 @@ export type ListedRequest = Omit<Kept, 'card_message_ids' | 'requirement' | 'app
 export type RequestRow = ListedRequest & {
   card_message_ids: string[];
   failure: Failure | null;
-  requirement: Requirement | null;
+  requirement: z.infer<typeof storedRequirement.schema> | null;
   approvers: Approvers | null;
   glass: Glass | null;
 };

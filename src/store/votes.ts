@@ -1,6 +1,6 @@
 import type { Kysely, Selectable } from 'kysely';
-import { storedVoteGroups } from '../approval/rules/stored-decision.ts';
 import { toJson, toText } from './columns.ts';
+import { storedVoteGroups } from './rules/decision.ts';
 import type { Schema } from './schema.ts';
 import type { VoteTable } from './tables/requests.ts';
 import type { Tx } from './transaction.ts';

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it, type TestContext } from 'node:test';
 import { askAddendum } from '../../src/approval/addenda.ts';
-import { storedApprovers } from '../../src/approval/rules/stored-decision.ts';
 import { product } from '../../src/features/product.ts';
 import { requestKinds } from '../../src/features/request-kinds.ts';
 import { Clock } from '../../src/kernel/clock.ts';
@@ -12,6 +11,7 @@ import { findOpenAddendum, updateAddendum } from '../../src/store/addenda.ts';
 import { toJson } from '../../src/store/columns.ts';
 import { rememberPerson } from '../../src/store/people.ts';
 import { findRequest, lockRequest, updateRequest } from '../../src/store/requests.ts';
+import { storedApprovers } from '../../src/store/rules/decision.ts';
 import { listSteps } from '../../src/store/steps.ts';
 import { freshStore } from '../store/engines.ts';
 import { loadFixtures } from '../store/fixtures.ts';

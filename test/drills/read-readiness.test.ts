@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import { readReadiness } from '../../src/drills/read-readiness.ts';
 import type { Target } from '../../src/machines/inventory.ts';
-import type { LastRegionLook } from '../../src/machines/rules/last-region-look.ts';
+import type { LastRegionLook } from '../../src/store/rules/region-look.ts';
 
 const now = new Date('2026-11-24T09:00:00Z');
 const hoursAgo = (hours: number) => new Date(now.getTime() - hours * 60 * 60_000);

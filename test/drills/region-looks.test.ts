@@ -4,8 +4,8 @@ import { lookAtRegions } from '../../src/drills/look-at-regions.ts';
 import { readRegions } from '../../src/drills/read-regions.ts';
 import type { Target } from '../../src/machines/inventory.ts';
 import { keepRegionLook } from '../../src/machines/last-region-looks.ts';
-import type { RegionReadiness } from '../../src/machines/rules/region-readiness.ts';
 import type { PersonServices, Services } from '../../src/services.ts';
+import type { RegionReadiness } from '../../src/store/rules/region-look.ts';
 import { sharedStore } from '../store/engines.ts';
 
 const hour = 60 * 60_000;

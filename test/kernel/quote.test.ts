@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { restLine } from '../../src/by-hand/rules/rest-line.ts';
 import { ps, sh, word } from '../../src/kernel/quote.ts';
+import { restLine } from '../../src/requests/rules/change-lines.ts';
 
 /** What a program gets that bash starts with these words. */
 const inBash = (words: string): string[] =>

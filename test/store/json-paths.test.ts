@@ -3,14 +3,13 @@ import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { before, describe, it } from 'node:test';
 import { z } from 'zod/v4';
-import { storedGlass } from '../../src/approval/rules/stored-decision.ts';
 import { storedProbe } from '../../src/drills/rules/stored-probe.ts';
 import { storedCleanUp } from '../../src/drills/stored-drill.ts';
 import { requestKinds } from '../../src/features/request-kinds.ts';
+import { storedRelease } from '../../src/protection/stored-release.ts';
 import { createRequestKinds } from '../../src/requests/request-kind.ts';
 import { resultOfStep, storedResults } from '../../src/restore/rules/results.ts';
 import { storedQuarantineOff } from '../../src/restore/stored-quarantine.ts';
-import { storedRelease } from '../../src/restore/stored-release.ts';
 import { asRestore, storedRestore } from '../../src/restore/stored-restore.ts';
 import {
   jsonPaths,
@@ -24,6 +23,7 @@ import {
   verdictOfStep,
 } from '../../src/store/json-paths.ts';
 import type { Store } from '../../src/store/open.ts';
+import { storedGlass } from '../../src/store/rules/decision.ts';
 import { sharedStore } from './engines.ts';
 import { loadFixtures } from './fixtures.ts';
 

@@ -3,9 +3,7 @@ import { describe, it } from 'node:test';
 import type { z } from 'zod/v4';
 import type { AddendumContent } from '../../src/approval/rules/addendum.ts';
 import type { Requirement } from '../../src/approval/rules/approval-policy.ts';
-import type { Approvers, Glass } from '../../src/approval/rules/approvers.ts';
 import type { Deviation } from '../../src/approval/rules/deviation.ts';
-import type { storedApprovers, storedGlass, storedRequirement } from '../../src/approval/rules/stored-decision.ts';
 import type { BackupPlan } from '../../src/backup/rules/backup-plan.ts';
 import type { CancelPlan } from '../../src/jobs/rules/cancel-plan.ts';
 import type { StoredCancel } from '../../src/jobs/rules/stored-cancel.ts';
@@ -41,6 +39,13 @@ import type { RestoreChoice, RestorePlan } from '../../src/restore/rules/plan.ts
 import type { RestoreInput } from '../../src/restore/rules/restore-kinds.ts';
 import type { RestoreForm } from '../../src/restore/stored-form.ts';
 import type { StoredRestore } from '../../src/restore/stored-restore.ts';
+import type {
+  Approvers,
+  Glass,
+  storedApprovers,
+  storedGlass,
+  storedRequirement,
+} from '../../src/store/rules/decision.ts';
 
 /** Where the members of a value stand: `steps.kind`. */
 type Paths<Value> = Value extends Date | string | number | boolean | null | undefined

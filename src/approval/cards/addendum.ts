@@ -3,10 +3,10 @@ import { plain } from '../../i18n/plain.ts';
 import { texts } from '../../i18n/texts.ts';
 import type { CardJson, Reader } from '../../kernel/chat.ts';
 import type { StepView } from '../../requests/cards/step-lines.ts';
+import type { AddendumState } from '../../store/rules/decision.ts';
 import { render } from '../../ui/render.ts';
 import type { Tone } from '../../ui/tone.ts';
 import { shown } from '../../ui/truncate.ts';
-import type { AddendumState } from '../rules/addendum.ts';
 import { type Deviation, segmentsOf } from '../rules/deviation.ts';
 import { type DecisionCard, decisionCard, withDecision } from './decision.ts';
 

@@ -5,6 +5,7 @@ import type { CardJson, Reader } from '../../kernel/chat.ts';
 import { proofLine } from '../../machines/cards/proof-line.ts';
 import { paramsOfChange } from '../../requests/cards/change-view.ts';
 import type { Proof } from '../../store/proven.ts';
+import { type Glass, reviewsNeeded } from '../../store/rules/decision.ts';
 import { refreshOf } from '../../ui/button.ts';
 import { dialogAction } from '../../ui/dialog-button.ts';
 import { render } from '../../ui/render.ts';
@@ -19,7 +20,6 @@ import {
   votesFor,
 } from '../rules/approval.ts';
 import { defaultRule, holdersName } from '../rules/approval-policy.ts';
-import { type Glass, reviewsNeeded } from '../rules/approvers.ts';
 import { type GatedChange, gatedSure } from './gated-change.ts';
 
 /** The part of a request's card that is about deciding it: below what it asks for, the same for every kind. */

@@ -2,9 +2,9 @@ import { formatMoment } from '../../i18n/dates.ts';
 import { plain } from '../../i18n/plain.ts';
 import { texts } from '../../i18n/texts.ts';
 import type { CardJson, Reader } from '../../kernel/chat.ts';
+import { reviewsNeeded } from '../../store/rules/decision.ts';
 import { render } from '../../ui/render.ts';
 import { shown } from '../../ui/truncate.ts';
-import { reviewsNeeded } from '../rules/approvers.ts';
 
 /** The review of a request that began without a vote: open until enough people signed. */
 export type ReviewCard = {

@@ -18,8 +18,6 @@ export const storedAddendum = defineStored(
 
 export type AddendumContent = z.infer<typeof storedAddendum.schema>;
 
-export type AddendumState = 'asked' | 'agreed' | 'refused' | 'expired' | 'withdrawn';
-
 /** What is put to the vote: it counts for this step of this request and the plan that was signed, and for nothing else. */
 export type AddendumSubject = { requestId: string; planHash: string; step: string; content: AddendumContent };
 

@@ -1,6 +1,4 @@
-/** When somebody who may decide is asked about a request. Until then no message about it mentions them. */
-export type ApproverTurn = { approver: string; at: Date };
-
+import type { ApproverTurn } from '../../store/rules/decision.ts';
 /** Who has been asked by now, whose turn is still to come, and when the next of those is. */
 export function turnsAt(
   turns: readonly ApproverTurn[],

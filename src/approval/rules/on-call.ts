@@ -1,21 +1,5 @@
 import { z } from 'zod/v4';
-
-const guid = z.string().regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i, 'expected a GUID');
-const identifier = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, 'expected the id of a schedule, as its address shows it');
-
-/** Where it is read who is on call. */
-export const onCallSource = z.union([
-  z.strictObject({ pagerduty: z.strictObject({ schedule: identifier, region: z.literal('eu').optional() }) }),
-  z.strictObject({ jsm: z.strictObject({ cloud: guid, schedule: guid }) }),
-  z.strictObject({ shifts: z.strictObject({ team: guid, group: z.string().min(1).optional(), actsAs: guid }) }),
-  z.strictObject({
-    https: z.strictObject({
-      url: z.url({ protocol: /^https$/, error: 'expected an https address' }),
-      name: z.string().min(1).max(60),
-    }),
-  }),
-]);
-export type OnCallSource = z.output<typeof onCallSource>;
+import { guid, type OnCallSource } from '../../store/rules/decision.ts';
 
 export type OnCall = {
   source: OnCallSource;

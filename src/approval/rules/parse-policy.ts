@@ -3,6 +3,7 @@ import { parseDocument } from 'yaml';
 import { z } from 'zod/v4';
 import { isOutsideUrl, outsideUrlWanted } from '../../kernel/outside-url.ts';
 import { matchesAction as matchesPattern } from '../../kernel/permissions.ts';
+import { onCallSource } from '../../store/rules/decision.ts';
 import {
   type ApprovalPolicy,
   type ApproverGroup,
@@ -12,7 +13,7 @@ import {
   holdersName,
 } from './approval-policy.ts';
 import { noOperation } from './no-operation.ts';
-import { onCallName, onCallSource } from './on-call.ts';
+import { onCallName } from './on-call.ts';
 import { ticketMistake } from './ticket.ts';
 
 export type ParsedPolicy =

@@ -3,10 +3,10 @@ import { oncePerActivity } from '../../chat/idempotency.ts';
 import { named } from '../../i18n/command-words.ts';
 import { texts } from '../../i18n/texts.ts';
 import { CodedError } from '../../kernel/errors.ts';
+import { requireAuditReader } from '../../requests/audit-readers.ts';
 import { everyAuditRow } from '../../store/audit.ts';
 import { findPersonalChat } from '../../store/conversations.ts';
 import { auditLine, splitPages } from '../../store/rules/audit-lines.ts';
-import { requireAuditReader } from '../audit-readers.ts';
 
 /** What Teams takes in one message, with room for the sentence around it. */
 const longestPage = 15_000;

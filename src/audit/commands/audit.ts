@@ -5,8 +5,8 @@ import { named } from '../../i18n/command-words.ts';
 import type { Answer } from '../../kernel/chat.ts';
 import { newNonce } from '../../kernel/nonce.ts';
 import { parseRequestId } from '../../kernel/request-id.ts';
+import { requireAuditReader } from '../../requests/audit-readers.ts';
 import { listAudit } from '../../store/audit.ts';
-import { requireAuditReader } from '../audit-readers.ts';
 import { type AuditCard, auditCard, auditText } from '../cards/audit.ts';
 
 const rowsPerPage = 10;

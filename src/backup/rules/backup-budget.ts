@@ -1,11 +1,10 @@
+import type { BudgetCode } from '../../kernel/codes/retention.ts';
 import type { JobFacts } from '../../kernel/facts.ts';
 
 /** Azure means one scheduled and three on-demand backups of a VM a day, and stops at nine attempts in 24 hours. */
 const onDemandADay = 3;
 const attemptsIn24Hours = 9;
 const day = 86_400_000;
-
-export type BudgetCode = 'backup-running' | 'backup-attempts-used-up' | 'backup-day-used-up';
 
 export type BackupBudget = {
   /** no: Azure would refuse. warn: more than Azure means. yes: nothing found. */

@@ -1,14 +1,14 @@
+import { ps } from '../../kernel/quote.ts';
 import {
   azItem,
   azVault,
+  type ChangeLines,
   findItemPs,
   type HandItem,
   inVaultPs,
   itemLines,
   postItemLine,
-} from '../../by-hand/rules/change-lines.ts';
-import { ps } from '../../kernel/quote.ts';
-import type { ChangeLines } from '../../requests/rules/hand-lines.ts';
+} from '../../requests/rules/change-lines.ts';
 
 const dayMs = 86_400_000;
 

@@ -1,9 +1,9 @@
 import { nameOf } from '../../kernel/arm-id.ts';
 import { ps, setBefore, sh, word } from '../../kernel/quote.ts';
+import { vaultOptions } from '../../requests/rules/change-lines.ts';
 import { jobTag } from '../../restore/rules/restored-tag.ts';
 import { stagingOf } from '../../restore/rules/staging-identity.ts';
 import type { HandFacts } from './hand-step.ts';
-import { vaultOptions } from './in-vault.ts';
 import { copyPlacePs } from './key-copy.ts';
 
 /**

@@ -2,9 +2,9 @@ import { singlePassExtension } from '../../azure/rules/single-pass-extension.ts'
 import { nameOf } from '../../kernel/arm-id.ts';
 import type { AdeKeys } from '../../kernel/facts.ts';
 import { ps, sh } from '../../kernel/quote.ts';
+import { armUrl, restLine } from '../../requests/rules/change-lines.ts';
 import type { HandFacts, HandStep } from './hand-step.ts';
 import { machineId } from './machine-lines.ts';
-import { armUrl, restLine } from './rest-line.ts';
 
 /** What stands for the application that the machine was encrypted with: its owner knows it. */
 const applicationUnknown = '<application id>';

@@ -1,22 +1,11 @@
 import { subscriptionOf } from '../../kernel/arm-id.ts';
-import { ps, sh } from '../../kernel/quote.ts';
+import { ps } from '../../kernel/quote.ts';
 import type { HandFacts } from './hand-step.ts';
-
-type Vault = Pick<HandFacts['vault'], 'subscriptionId' | 'resourceGroup' | 'name'>;
 
 /** Where the restore goes, if the vault is of another. */
 export function otherSubscription({ vault, machine }: Pick<HandFacts, 'vault' | 'machine'>): string | undefined {
   const target = subscriptionOf(machine.groupId);
   return target === '' || target === vault.subscriptionId.toLowerCase() ? undefined : target;
-}
-
-/** As every command of `az backup` names the vault, whichever subscription was chosen last. */
-export function vaultOptions({ subscriptionId, resourceGroup, name }: Vault): string {
-  return `--subscription ${sh(subscriptionId)} --resource-group ${sh(resourceGroup)} --vault-name ${sh(name)}`;
-}
-
-export function findVaultPs({ resourceGroup, name }: Pick<Vault, 'resourceGroup' | 'name'>): string {
-  return `$vault = Get-AzRecoveryServicesVault -ResourceGroupName ${ps(resourceGroup)} -Name ${ps(name)}`;
 }
 
 /**

@@ -1,10 +1,17 @@
 import { nameOf } from '../../kernel/arm-id.ts';
 import { parseKeyUrl, spelledName } from '../../kernel/key-url.ts';
 import { ps, setBefore, sh, word } from '../../kernel/quote.ts';
+import {
+  armUrl,
+  backupVersion,
+  findVaultPs,
+  restLine,
+  sendPs,
+  vaultOptions,
+} from '../../requests/rules/change-lines.ts';
 import { stagingOf } from '../../restore/rules/staging-identity.ts';
 import type { HandFacts } from './hand-step.ts';
-import { besideTargetPs, findVaultPs, vaultOptions } from './in-vault.ts';
-import { armUrl, backupVersion, restLine, sendPs } from './rest-line.ts';
+import { besideTargetPs } from './in-vault.ts';
 
 /** A key or secret in its vault. */
 export type KeyPlace = { vault: string; host: string; name: string; kind: 'keys' | 'secrets' };

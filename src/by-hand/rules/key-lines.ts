@@ -1,6 +1,7 @@
 import { parseBlobUri } from '../../azure/rules/blob-uri.ts';
 import type { AdeKeys } from '../../kernel/facts.ts';
 import { ps, setBefore, sh } from '../../kernel/quote.ts';
+import { restLine } from '../../requests/rules/change-lines.ts';
 import { stagingOf } from '../../restore/rules/staging-identity.ts';
 import type { HandFacts, HandStep } from './hand-step.ts';
 import {
@@ -19,7 +20,6 @@ import {
   storage,
   vaultVersion,
 } from './key-copy.ts';
-import { restLine } from './rest-line.ts';
 
 /** Which versions are there and enabled. `secret show` would print the secret itself. */
 export function checkKeyLines({ keys }: HandFacts): HandStep {

@@ -1,6 +1,7 @@
 import { nameOf } from '../../kernel/arm-id.ts';
 import { ps, setBefore, sh } from '../../kernel/quote.ts';
 import { interfaceNameOf } from '../../kernel/vm-name.ts';
+import { armUrl, restLine } from '../../requests/rules/change-lines.ts';
 import { deploymentOf } from '../../restore/rules/deployment.ts';
 import { madeTags } from '../../restore/rules/made-tags.ts';
 import {
@@ -12,7 +13,6 @@ import {
 } from './config-variables.ts';
 import type { HandFacts, HandStep } from './hand-step.ts';
 import { modelAz, modelPs, planPs } from './model-options.ts';
-import { armUrl, restLine } from './rest-line.ts';
 import { securityAz, securityPs } from './security-options.ts';
 import { tagsAz, tagsPs } from './tag-lines.ts';
 

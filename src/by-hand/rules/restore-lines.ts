@@ -1,11 +1,19 @@
 import type { RestoreBody } from '../../azure/rules/restore-body.ts';
 import { nameOf, resourceGroupIdOf, subscriptionOf } from '../../kernel/arm-id.ts';
 import { ps, setBefore, sh } from '../../kernel/quote.ts';
+import {
+  armUrl,
+  backupVersion,
+  findVaultPs,
+  groupBeyondAz,
+  pathOf,
+  restLine,
+  sendPs,
+  vaultOptions,
+} from '../../requests/rules/change-lines.ts';
 import { stagingOf } from '../../restore/rules/staging-identity.ts';
-import { groupBeyondAz } from './az-names.ts';
 import type { HandFacts, HandStep } from './hand-step.ts';
-import { findVaultPs, otherSubscription, vaultOptions } from './in-vault.ts';
-import { armUrl, backupVersion, pathOf, restLine, sendPs } from './rest-line.ts';
+import { otherSubscription } from './in-vault.ts';
 
 const kinds = {
   RestoreDisks: 'restore-disks',

@@ -1,10 +1,10 @@
 import type { AdeKeys } from '../../kernel/facts.ts';
 import { parseKeyUrl } from '../../kernel/key-url.ts';
 import { ps, sh, word } from '../../kernel/quote.ts';
+import { armUrl, restLine, sendPs } from '../../requests/rules/change-lines.ts';
 import { configVariables, configVariablesPs, diskValue } from './config-variables.ts';
 import type { HandFacts, HandStep } from './hand-step.ts';
 import { audienceOf, vaultVersion } from './key-copy.ts';
-import { armUrl, restLine, sendPs } from './rest-line.ts';
 
 /** Of the Compute provider. */
 export const computeVersion = '2023-04-02';

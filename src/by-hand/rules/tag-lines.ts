@@ -1,8 +1,8 @@
 import { nameOf } from '../../kernel/arm-id.ts';
 import { ps, sh, word } from '../../kernel/quote.ts';
+import { armUrl, restLine } from '../../requests/rules/change-lines.ts';
 import { madeTags } from '../../restore/rules/made-tags.ts';
 import type { HandFacts, HandStep } from './hand-step.ts';
-import { armUrl, restLine } from './rest-line.ts';
 
 const tagsVersion = '2021-04-01';
 

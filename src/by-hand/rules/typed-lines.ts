@@ -1,3 +1,4 @@
+import { chainPowerShell } from '../../requests/rules/change-lines.ts';
 import type { HandStep } from './hand-step.ts';
 
 export type Shell = 'az' | 'powershell';
@@ -29,15 +30,4 @@ function chainAz(lines: readonly string[], begins: boolean, clears?: string): st
   const stop = `{ ${stopped}=yes; ${clear}echo 'STOP: a line failed, so the lines after it do not run'; }`;
   const [first, ...more] = [begins ? `${stopped}= && set -o pipefail` : `test -z "\${${stopped}:-}"`, ...lines];
   return [first, ...more].map((line, at, { length }) => (at < length - 1 ? `${line} &&` : `${line} || ${stop}`));
-}
-
-/** Lines that stand alone, as those of a change do, begin too. */
-export function chainPowerShell(lines: readonly string[], begins = true, clears?: string, isLast = true): string[] {
-  if (lines.length === 0) return [];
-  const first = begins
-    ? "$stopped = $false; $ErrorActionPreference = 'Stop'"
-    : "if ($stopped) { throw 'STOP: a line failed before' }";
-  if (clears && !isLast) return [`try { ${first}`, ...lines, `} catch { $stopped = $true; ${clears}; throw }`];
-  const end = clears ? ` finally { ${clears} }` : '';
-  return [`try { ${first}`, ...lines, `} catch { $stopped = $true; throw }${end}`];
 }

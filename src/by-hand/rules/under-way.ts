@@ -1,7 +1,7 @@
 import { nameOf } from '../../kernel/arm-id.ts';
 import { ps, sh, word } from '../../kernel/quote.ts';
+import { findVaultPs, vaultOptions } from '../../requests/rules/change-lines.ts';
 import type { HandFacts, HandStep, UnderWay } from './hand-step.ts';
-import { findVaultPs, vaultOptions } from './in-vault.ts';
 import { checkKeyLines } from './key-lines.ts';
 import { waitAz, waitPs } from './restore-lines.ts';
 import { exportWaitAz, exportWaitPs } from './set-key-lines.ts';

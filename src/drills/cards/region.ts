@@ -7,7 +7,7 @@ import { regionAge, regionGapLines, regionMark } from '../../machines/cards/regi
 import { unreadNotes } from '../../machines/cards/unread-notes.ts';
 import type { ListGaps } from '../../machines/inventory.ts';
 import type { ToldRegion } from '../../machines/last-region-looks.ts';
-import type { RegionGap } from '../../machines/rules/region-facts.ts';
+import type { RegionGap } from '../../store/rules/region-look.ts';
 import { listButtons } from '../../ui/list-buttons.ts';
 import { render } from '../../ui/render.ts';
 import { shown } from '../../ui/truncate.ts';

@@ -1,4 +1,3 @@
-import { requireAuditReader } from '../../audit/audit-readers.ts';
 import type { Command } from '../../chat/command.ts';
 import { oncePerActivity } from '../../chat/idempotency.ts';
 import { clouds } from '../../config/clouds.ts';
@@ -7,6 +6,7 @@ import { formatMoment } from '../../i18n/dates.ts';
 import { texts } from '../../i18n/texts.ts';
 import { CodedError } from '../../kernel/errors.ts';
 import { scoreStates } from '../../machines/rules/score.ts';
+import { requireAuditReader } from '../../requests/audit-readers.ts';
 import { auditHead } from '../../store/audit.ts';
 import { shown } from '../../ui/truncate.ts';
 import { findLastMade } from '../find-last-made.ts';

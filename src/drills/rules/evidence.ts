@@ -2,9 +2,8 @@ import { createHash } from 'node:crypto';
 import { DateTime } from 'luxon';
 import type { Failure } from '../../kernel/errors.ts';
 import type { ProtectedItemFacts, VaultFacts } from '../../kernel/facts.ts';
-import type { RegionGap } from '../../machines/rules/region-facts.ts';
-import type { RegionReadiness } from '../../machines/rules/region-readiness.ts';
 import { retestOf, type Score, scoreOf, type Trial, trialsOfMachine } from '../../machines/rules/score.ts';
+import type { RegionGap, RegionReadiness } from '../../store/rules/region-look.ts';
 
 /** A machine that Azure Backup protected when the evidence was made. */
 export type PopulationRow = {

@@ -1,7 +1,7 @@
 import { spelledName } from '../../kernel/key-url.ts';
+import type { Made } from '../../requests/rules/stored-parts.ts';
 import { madeInterface, madeVm } from '../../restore/made-vm.ts';
 import { readMadeDisks, readMadeMachine } from '../../restore/read-made.ts';
-import type { Made } from '../../restore/rules/made.ts';
 import { resultOf } from '../../restore/rules/results.ts';
 import { storedRecord } from '../../restore/rules/stored-record.ts';
 import { findReachable } from '../../restore/segregation.ts';

@@ -1,5 +1,4 @@
-import type { CheckName } from '../../machines/rules/finding.ts';
-import type { CheckCode } from '../../machines/rules/finding-codes.ts';
+import type { CheckCode, CheckName } from '../../kernel/codes/findings.ts';
 import type { RoomTexts } from '../room-texts.ts';
 
 /** What was found, and what to do about it. The other findings are texts of the catalogue `plan`. */

@@ -1,6 +1,5 @@
-import type { ConflictCode, EvidenceCode } from '../../machines/rules/codes.ts';
-import type { EncryptionKind } from '../../machines/rules/encryption-assessment.ts';
-import type { RegionCode } from '../../machines/rules/region-facts.ts';
+import type { ConflictCode, EncryptionKind, EvidenceCode } from '../../kernel/codes/encryption.ts';
+import type { RegionCode } from '../../kernel/codes/region.ts';
 import type { RoomTexts } from '../room-texts.ts';
 
 /** Whether a machine comes back on the day its region is lost: what is missing in the paired region, and what to do. */

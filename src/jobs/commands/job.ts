@@ -10,12 +10,12 @@ import { CodedError } from '../../kernel/errors.ts';
 import type { JobFacts } from '../../kernel/facts.ts';
 import { newNonce } from '../../kernel/nonce.ts';
 import { parseRequestId } from '../../kernel/request-id.ts';
+import { jobCard, jobText } from '../../requests/cards/job.ts';
 import { expectedOfJob } from '../../requests/expected-times.ts';
 import { requestBody } from '../../requests/request-messages.ts';
 import { requireRequestId } from '../../requests/request-of.ts';
 import { offersCancel } from '../../requests/rules/cancellable.ts';
 import { findRequest } from '../../store/requests.ts';
-import { jobCard, jobText } from '../cards/job.ts';
 import { requireJob } from '../job-of.ts';
 
 /** One job by its own id or by the request that it works for, read anew from Azure. */

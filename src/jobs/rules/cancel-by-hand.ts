@@ -1,6 +1,5 @@
-import { azVault, inVaultPs, vaultLines } from '../../by-hand/rules/change-lines.ts';
 import { ps, sh } from '../../kernel/quote.ts';
-import type { ChangeLines } from '../../requests/rules/hand-lines.ts';
+import { azVault, type ChangeLines, inVaultPs, vaultLines } from '../../requests/rules/change-lines.ts';
 
 /** @param jobId its GUID */
 export function cancelByHand(vaultId: string, jobId: string): ChangeLines {

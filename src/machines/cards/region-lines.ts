@@ -4,9 +4,8 @@ import { plain } from '../../i18n/plain.ts';
 import { texts } from '../../i18n/texts.ts';
 import { nameOf } from '../../kernel/arm-id.ts';
 import type { Reader } from '../../kernel/chat.ts';
+import type { RegionGap, RegionReadiness } from '../../store/rules/region-look.ts';
 import { clip } from '../../ui/truncate.ts';
-import type { RegionGap } from '../rules/region-facts.ts';
-import type { RegionReadiness } from '../rules/region-readiness.ts';
 
 export type RegionGapLine = { message: string; remedy: string; line: string; hasLine: boolean };
 

@@ -2,15 +2,15 @@ import { formatMoment } from '../../i18n/dates.ts';
 import { plain } from '../../i18n/plain.ts';
 import { texts } from '../../i18n/texts.ts';
 import type { CardJson, Reader } from '../../kernel/chat.ts';
+import type { EncryptionKind } from '../../kernel/codes/encryption.ts';
 import type { RecoveryPointFacts, Tier, VmFacts } from '../../kernel/facts.ts';
 import type { Proof } from '../../store/proven.ts';
+import type { RegionReadiness } from '../../store/rules/region-look.ts';
 import { buttonsOf } from '../../ui/button.ts';
 import type { Fact } from '../../ui/fact.ts';
 import { render } from '../../ui/render.ts';
 import { shown } from '../../ui/truncate.ts';
 import type { BackupTrouble } from '../rules/backup-trouble.ts';
-import type { EncryptionKind } from '../rules/encryption-assessment.ts';
-import type { RegionReadiness } from '../rules/region-readiness.ts';
 import { proofLine } from './proof-line.ts';
 import { regionSentence } from './region-lines.ts';
 

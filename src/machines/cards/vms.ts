@@ -3,13 +3,13 @@ import { formatMoment } from '../../i18n/dates.ts';
 import { plain } from '../../i18n/plain.ts';
 import { texts } from '../../i18n/texts.ts';
 import type { CardJson, Reader } from '../../kernel/chat.ts';
+import type { EncryptionKind } from '../../kernel/codes/encryption.ts';
 import type { Page } from '../../kernel/page.ts';
 import { listButtons } from '../../ui/list-buttons.ts';
 import { render } from '../../ui/render.ts';
 import { shown } from '../../ui/truncate.ts';
 import type { ListGaps } from '../inventory.ts';
 import type { BackupTrouble } from '../rules/backup-trouble.ts';
-import type { EncryptionKind } from '../rules/encryption-assessment.ts';
 import { unreadNotes } from './unread-notes.ts';
 
 export type VmRow = {

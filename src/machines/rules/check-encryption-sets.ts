@@ -1,11 +1,11 @@
 import { nameOf } from '../../kernel/arm-id.ts';
+import type { CheckCode } from '../../kernel/codes/findings.ts';
 import type { Failure } from '../../kernel/errors.ts';
 import type { Tri } from '../../kernel/facts.ts';
 import { parseKeyUrl } from '../../kernel/key-url.ts';
 import type { StoredKey } from '../../kernel/stored-key.ts';
 import type { CheckFacts, EncryptionSetLook } from './check-facts.ts';
 import { act, type Finding, said, stopsBackup, unknown } from './finding.ts';
-import type { CheckCode } from './finding-codes.ts';
 import { newestVersion } from './newest-version.ts';
 
 /**

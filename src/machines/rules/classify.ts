@@ -1,5 +1,6 @@
+import type { EncryptionKind } from '../../kernel/codes/encryption.ts';
 import { ade } from './ade.ts';
-import type { EncryptionAssessment, EncryptionFacts, EncryptionKind } from './encryption-assessment.ts';
+import type { EncryptionAssessment, EncryptionFacts } from './encryption-assessment.ts';
 import { atHost, managed, securityType } from './machine.ts';
 import { serverSide } from './server-side.ts';
 

@@ -1,5 +1,5 @@
+import type { ConflictCode, EncryptionKind, EvidenceCode } from '../../kernel/codes/encryption.ts';
 import type { AdeKeys, DiskFacts, RecoveryPointFacts, Tri, VmFacts } from '../../kernel/facts.ts';
-import type { ConflictCode, EvidenceCode } from './codes.ts';
 
 /** Which field said it. The params carry names (disk, extension, value), never key material. */
 export type Evidence = { code: EvidenceCode; params: Record<string, string | number> };
@@ -33,23 +33,6 @@ export type AdeAssessment = Assessment & {
   /** The key in use today is another version than the point's. */
   rotatedSincePoint: Tri;
 };
-
-export const encryptionKinds = [
-  'ade-bek-kek',
-  'ade-bek',
-  /** ADE, with or without a KEK is not known. */
-  'ade',
-  'confidential',
-  'host',
-  'double',
-  'cmk',
-  'pmk',
-  /** Unmanaged disks without ADE: only the storage account's own encryption. */
-  'none',
-  'unknown',
-] as const;
-
-export type EncryptionKind = (typeof encryptionKinds)[number];
 
 export type EncryptionAssessment = {
   /** One word for display. Never decide by it. */

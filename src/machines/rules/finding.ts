@@ -1,26 +1,6 @@
+import type { CheckCode, CheckName } from '../../kernel/codes/findings.ts';
 import type { Failure } from '../../kernel/errors.ts';
 import type { Read } from '../../kernel/read.ts';
-import type { CheckCode } from './finding-codes.ts';
-
-/** In the order in which they are shown where nothing else decides. */
-export const checkNames = [
-  'validation',
-  'point',
-  'keys',
-  'key-access',
-  'encryption',
-  'vault',
-  'guard',
-  'staging',
-  'target',
-  'network',
-  'rights',
-  'quota',
-  'backup',
-  'retirement',
-] as const;
-
-export type CheckName = (typeof checkNames)[number];
 
 /** stop: Azure or Strongroom would refuse. act: possible, with something to do first or after. unknown: not possible to check. */
 export type Verdict = 'stop' | 'act' | 'warn' | 'unknown' | 'ok';

@@ -1,28 +1,4 @@
-import { z } from 'zod/v4';
-import { defineStored, failure, momentSchema } from '../../kernel/stored.ts';
-import { type RegionReadiness, regionStates } from './region-readiness.ts';
-
-/** What the last look at a machine's other region found, and when. */
-export type LastRegionLook = RegionReadiness & {
-  lookedAt: Date;
-  /** What Azure gave the machine, and gives to no other; null: there was none. Absent: not known. */
-  immutableId?: string | null;
-  /** When it was last found worse than before. */
-  worseAt?: Date;
-};
-
-/** What a look found. */
-export const storedRegionLook = defineStored(
-  'region look',
-  z.object({
-    state: z.enum(regionStates),
-    region: z.string().optional(),
-    pointAt: momentSchema.optional(),
-    immutableId: z.string().nullable().optional(),
-    gaps: z.array(z.object({ verdict: z.enum(['lacking', 'unknown']), text: failure, line: z.string().optional() })),
-  }),
-  [(look) => look],
-);
+import { type LastRegionLook, latestLook, type RegionReadiness } from '../../store/rules/region-look.ts';
 
 /** Of a machine that had the name before the one that has it now. @param current undefined: not known */
 export function isOfAnother(
@@ -39,8 +15,6 @@ const eveningMs = 6 * hour;
 const againMs = 4 * hour;
 /** Beyond its turn it is told as what is known for so long: a night that was missed shows. */
 const overdueMs = 12 * hour;
-/** So far the clock of another replica may be ahead. What lies further in the future is of a clock that was wrong. */
-const aheadMs = 5 * 60_000;
 
 /**
  * Whether it is to be looked at again; what was never looked at is due at once.
@@ -70,11 +44,6 @@ export function isRegionFresh(last: Pick<LastRegionLook, 'lookedAt'>, now: Date,
 /** Of when it is nobody can tell. */
 export function isAhead({ lookedAt }: Pick<LastRegionLook, 'lookedAt'>, now: Date): boolean {
   return lookedAt > latestLook(now);
-}
-
-/** A look that is kept as later than this was kept by a clock that was wrong, and stands in no other's way. */
-export function latestLook(now: Date): Date {
-  return new Date(now.getTime() + aheadMs);
 }
 
 /** A look takes some ten calls to Azure; a few each quarter of an hour leave the limits to people. */

@@ -1,6 +1,6 @@
+import type { EncryptionKind } from '../../kernel/codes/encryption.ts';
 import type { DiskFacts, VmFacts } from '../../kernel/facts.ts';
 import { classify } from './classify.ts';
-import type { EncryptionKind } from './encryption-assessment.ts';
 
 /**
  * What lists of VMs and disks prove about a VM's encryption. They lack instance view and extensions, so they can prove

@@ -1,8 +1,9 @@
 import { nameOf } from '../../kernel/arm-id.ts';
 import { parseKeyUrl } from '../../kernel/key-url.ts';
 import { regionKey } from '../../kernel/region-key.ts';
+import type { RegionGap } from '../../store/rules/region-look.ts';
 import { setTrouble } from './check-encryption-sets.ts';
-import { type Gap, type PairFacts, type RegionFacts, type RegionGap, unknownGap, unreadGap } from './region-facts.ts';
+import { type Gap, type PairFacts, type RegionFacts, unknownGap, unreadGap } from './region-facts.ts';
 import { placed } from './region-places.ts';
 
 /**

@@ -1,7 +1,8 @@
-import type { Failure } from '../../kernel/errors.ts';
+import type { RegionCode } from '../../kernel/codes/region.ts';
 import type { KeyVaultFacts, RecoveryPointFacts, VaultFacts } from '../../kernel/facts.ts';
 import type { NetworkFacts, StorageAccountFacts } from '../../kernel/place-facts.ts';
 import type { Read } from '../../kernel/read.ts';
+import type { RegionGap } from '../../store/rules/region-look.ts';
 import type { EncryptionSetLook } from './check-facts.ts';
 import type { EncryptionAssessment } from './encryption-assessment.ts';
 
@@ -33,45 +34,6 @@ export type RegionFacts = {
   /** undefined: nobody has named a place there. */
   places: PairFacts | undefined;
 };
-
-/** What can be missing there, or in the way of telling. Message and remedy: catalogue `region`. */
-export type RegionCode =
-  | 'off'
-  | 'off-geo'
-  | 'vault-unknown'
-  | 'region-unlisted'
-  | 'point-none'
-  | 'point-late'
-  | 'places-unnamed'
-  | 'group-missing'
-  | 'group-elsewhere'
-  | 'staging-missing'
-  | 'staging-elsewhere'
-  | 'staging-kind'
-  | 'staging-no-keys'
-  | 'network-missing'
-  | 'network-elsewhere'
-  | 'subnet-missing'
-  | 'subnet-unknown'
-  | 'confidential'
-  | 'encryption-unknown'
-  | 'set-unnamed'
-  | 'set-missing'
-  | 'set-elsewhere'
-  | 'set-unknown'
-  | 'set-vault-gone'
-  | 'set-vault-elsewhere'
-  | 'set-key-gone'
-  | 'set-key-deleted'
-  | 'set-key-disabled'
-  | 'set-key-expired'
-  | 'key-vault-unnamed'
-  | 'key-vault-missing'
-  | 'key-vault-elsewhere'
-  | 'key-vault-not-for-disks';
-
-/** What is missing or could not be looked at. `line`: an az line that mends it, or shows more. */
-export type RegionGap = { verdict: 'lacking' | 'unknown'; text: Failure; line?: string };
 
 /** Makes the gap of a code, with the line that goes with it. */
 export type Gap = (code: RegionCode, params?: Record<string, string>) => RegionGap;

@@ -1,6 +1,7 @@
 import { nameOf, networkOf } from '../../kernel/arm-id.ts';
 import { regionKey } from '../../kernel/region-key.ts';
-import { type Gap, type NamedPlace, type RegionFacts, type RegionGap, unknownGap, unreadGap } from './region-facts.ts';
+import type { RegionGap } from '../../store/rules/region-look.ts';
+import { type Gap, type NamedPlace, type RegionFacts, unknownGap, unreadGap } from './region-facts.ts';
 import { isUsableStaging } from './usable-staging.ts';
 
 /** Where everything goes: group, staging account and network must be there, and in the paired region. */

@@ -1,22 +1,11 @@
+import type { RegionCode } from '../../kernel/codes/region.ts';
 import type { RecoveryPointFacts } from '../../kernel/facts.ts';
+import type { RegionGap, RegionReadiness } from '../../store/rules/region-look.ts';
 import { readyEncryption } from './region-encryption.ts';
-import { type Gap, type RegionCode, type RegionFacts, type RegionGap, unknownGap, unreadGap } from './region-facts.ts';
+import { type Gap, type RegionFacts, unknownGap, unreadGap } from './region-facts.ts';
 import { regionLine } from './region-lines.ts';
 import { readyPlaces } from './region-places.ts';
 import { isInVault } from './usable-tier.ts';
-
-/** Worst first. off: the vault has no cross-region restore. */
-export const regionStates = ['lacking', 'unknown', 'off', 'ready'] as const;
-
-/** Whether a machine can be restored on the day its region is lost. */
-export type RegionReadiness = {
-  state: (typeof regionStates)[number];
-  region?: string;
-  /** The newest point there. */
-  pointAt?: Date;
-  /** What is missing, and what nobody knows. */
-  gaps: RegionGap[];
-};
 
 /** By when Azure has copied what is in the vault: a day between backups, and 12 hours (documented). */
 const copiedMs = 36 * 60 * 60_000;

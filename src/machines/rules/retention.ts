@@ -1,4 +1,5 @@
 import { DateTime } from 'luxon';
+import type { RetentionCode } from '../../kernel/codes/retention.ts';
 
 /** From this day Azure Disk Encryption is retired: encrypted disks no longer unlock after a restart. */
 export const adeRetirement = new Date('2028-09-15T00:00:00Z');
@@ -15,13 +16,6 @@ export type RetentionInput =
   | { kind: 'days'; days: number }
   /** Kept through this calendar day of the time zone. */
   | { kind: 'until'; year: number; month: number; day: number };
-
-export type RetentionCode =
-  | 'retention-not-whole-days'
-  | 'retention-no-such-date'
-  | 'retention-past'
-  | 'retention-too-short'
-  | 'retention-too-long';
 
 export type Retention =
   /** `days`: calendar days in the time zone, rounded up. */

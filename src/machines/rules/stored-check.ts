@@ -1,10 +1,8 @@
+import type { EncryptionKind } from '../../kernel/codes/encryption.ts';
+import type { StoredCheck } from '../../store/rules/finding.ts';
 import type { Conclusion } from './conclude.ts';
-import type { EncryptionKind } from './encryption-assessment.ts';
 import type { Finding } from './finding.ts';
 import { severity } from './severity.ts';
-
-/** What a check found, without what was in order. */
-export type StoredCheck = { kind: Conclusion['kind']; encryption: EncryptionKind; findings: Finding[] };
 
 /** Warnings and worse; what could not be looked at says nothing about the machine. */
 const worthTelling = severity({ check: 'backup', verdict: 'warn' });

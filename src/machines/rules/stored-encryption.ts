@@ -1,5 +1,5 @@
 import { z } from 'zod/v4';
-import { encryptionKinds } from './encryption-assessment.ts';
+import { encryptionKinds } from '../../kernel/codes/encryption.ts';
 
 export const encryptionKind = z.enum(encryptionKinds);
 

@@ -4,14 +4,15 @@ import { formatMoment } from '../../i18n/dates.ts';
 import { failurePartsOf } from '../../i18n/failure-of-kind.ts';
 import { texts } from '../../i18n/texts.ts';
 import type { CardJson, Reader } from '../../kernel/chat.ts';
+import type { NoticeMachine, Trouble } from '../../store/rules/notice.ts';
 import { listButtons } from '../../ui/list-buttons.ts';
 import { operationName } from '../../ui/operation-name.ts';
 import { render } from '../../ui/render.ts';
 import type { Tone } from '../../ui/tone.ts';
 import { shown } from '../../ui/truncate.ts';
 import { postsPerHour } from '../rules/limits.ts';
-import { type NoticeMachine, stillWrong } from '../rules/notice.ts';
-import { endOfBackups, mendOf, needsSomebody, type Trouble } from '../rules/trouble.ts';
+import { stillWrong } from '../rules/notice.ts';
+import { endOfBackups, mendOf, needsSomebody } from '../rules/trouble.ts';
 
 /** Jobs of one vault with one cause, that nobody started from chat. */
 export type NewsCard = {

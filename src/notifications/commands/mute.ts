@@ -15,12 +15,13 @@ import { CodedError } from '../../kernel/errors.ts';
 import { alternation } from '../../kernel/grammar.ts';
 import { requireRequestId } from '../../requests/request-of.ts';
 import { findNotice, listMutes, lockNotices, openNotices, putMute, removeMute } from '../../store/notices.ts';
+import type { Trouble } from '../../store/rules/notice.ts';
 import { listSubscriptions } from '../../store/subscriptions.ts';
 import { clip } from '../../ui/truncate.ts';
 import { requireChannelReader } from '../require-channel-reader.ts';
 import { endOfMute, failedMeanwhile, longestMuteDays, untold } from '../rules/mute.ts';
 import { stillWrong } from '../rules/notice.ts';
-import { errorNames, noReason, type Trouble, wentWrong } from '../rules/trouble.ts';
+import { errorNames, noReason, wentWrong } from '../rules/trouble.ts';
 
 const hour = 3_600_000;
 const buttonHours = 4;

@@ -1,6 +1,7 @@
+import type { NoticeMachine, Trouble } from '../../store/rules/notice.ts';
 import type { News } from './news.ts';
-import { type NoticeMachine, stillWrong } from './notice.ts';
-import { errorNames, needsSomebody, type Trouble, wentWrong } from './trouble.ts';
+import { stillWrong } from './notice.ts';
+import { errorNames, needsSomebody, wentWrong } from './trouble.ts';
 
 export type Mute = {
   kind: 'vm' | 'code';

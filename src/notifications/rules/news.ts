@@ -1,7 +1,8 @@
 import { containerKey } from '../../kernel/arm-id.ts';
 import type { JobFacts, JobStatus } from '../../kernel/facts.ts';
 import { hasEnded } from '../../requests/rules/job-look.ts';
-import { findTrouble, type Trouble } from './trouble.ts';
+import type { Trouble } from '../../store/rules/notice.ts';
+import { findTrouble } from './trouble.ts';
 
 /** One job about which something is to be told. */
 export type News = {

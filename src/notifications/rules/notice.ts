@@ -1,20 +1,6 @@
+import type { NoticeMachine, Trouble } from '../../store/rules/notice.ts';
 import type { News } from './news.ts';
-import { needsSomebody, type Trouble, troubleKey } from './trouble.ts';
-
-export type NoticeMachine = {
-  /** In lower case. */
-  container: string;
-  vm: string;
-  jobId: string;
-  /** ISO: when it went wrong last. */
-  at: string;
-  /** How often, while the notice is open. */
-  times: number;
-  /** ISO: when a backup succeeded, or the restore ended. */
-  goodAt?: string;
-  /** ISO: when its restore ended without success, of which another notice tells. */
-  endedAt?: string;
-};
+import { needsSomebody, troubleKey } from './trouble.ts';
 
 /** One post about jobs of one vault with one cause. */
 export type Notice = {

@@ -1,5 +1,6 @@
 import { containerKey } from '../../kernel/arm-id.ts';
-import { type NoticeMachine, stillWrong } from './notice.ts';
+import type { NoticeMachine } from '../../store/rules/notice.ts';
+import { stillWrong } from './notice.ts';
 
 /** To a machine, or without a container to its whole vault. */
 export type Subscribed = { container_name: string };

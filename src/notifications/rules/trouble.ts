@@ -1,23 +1,6 @@
-import { type CatalogueId, explainError, type KnownError } from '../../errors/rules/explain-error.ts';
-import type { Failure } from '../../kernel/errors.ts';
+import { explainError, type KnownError } from '../../errors/rules/explain-error.ts';
 import type { JobFacts } from '../../kernel/facts.ts';
-
-/**
- * What became of a job that nobody started from chat. restore: one that went past the approvals. done: only told where
- * everything is asked for, unless it ended backups. folded: stands for several posts that were one too many. drill: no job, a restore drill that
- * failed.
- */
-export type TroubleKind = 'failed' | 'warned' | 'cancelled' | 'restore' | 'done' | 'folded' | 'drill';
-
-export type Trouble = {
-  kind: TroubleKind;
-  /** As Azure spells it; `Drill` for a drill. */
-  operation: string;
-  /** Why: the catalogue's entry if it knows the error, and Azure's own words. advice: what mends it, by Azure. */
-  error?: { known?: CatalogueId; title: string; message: string; advice?: string };
-  /** Why a drill failed. */
-  failure?: Failure;
-};
+import type { Trouble } from '../../store/rules/notice.ts';
 
 const restores: ReadonlySet<string> = new Set(['Restore', 'CrossRegionRestore']);
 /** Azure's messages go on for pages; a post shows the beginning. */

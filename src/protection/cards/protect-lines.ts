@@ -2,8 +2,8 @@ import { failureText } from '../../i18n/failure-text.ts';
 import { plain } from '../../i18n/plain.ts';
 import { texts } from '../../i18n/texts.ts';
 import type { Reader } from '../../kernel/chat.ts';
+import type { EncryptionKind } from '../../kernel/codes/encryption.ts';
 import type { Failure } from '../../kernel/errors.ts';
-import type { EncryptionKind } from '../../machines/rules/encryption-assessment.ts';
 import type { KeyAccess } from '../../machines/rules/key-access-gaps.ts';
 import { rightsLine } from './rights-line.ts';
 

@@ -1,15 +1,15 @@
+import { nameOf, resourceGroupIdOf, subscriptionOf } from '../../kernel/arm-id.ts';
+import { ps, sh } from '../../kernel/quote.ts';
 import {
   azItem,
   azVault,
+  type ChangeLines,
   findItemPs,
   type HandItem,
   inVaultPs,
   itemLines,
   putItemLine,
-} from '../../by-hand/rules/change-lines.ts';
-import { nameOf, resourceGroupIdOf, subscriptionOf } from '../../kernel/arm-id.ts';
-import { ps, sh } from '../../kernel/quote.ts';
-import type { ChangeLines } from '../../requests/rules/hand-lines.ts';
+} from '../../requests/rules/change-lines.ts';
 
 const enable = 'Enable-AzRecoveryServicesBackupProtection -Policy $policy';
 

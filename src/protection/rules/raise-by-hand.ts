@@ -1,7 +1,13 @@
-import { azVault, findItemPs, type HandItem, inVaultPs, itemLines } from '../../by-hand/rules/change-lines.ts';
 import type { PolicyRetention } from '../../kernel/backup-policy.ts';
 import { ps, sh } from '../../kernel/quote.ts';
-import type { ChangeLines } from '../../requests/rules/hand-lines.ts';
+import {
+  azVault,
+  type ChangeLines,
+  findItemPs,
+  type HandItem,
+  inVaultPs,
+  itemLines,
+} from '../../requests/rules/change-lines.ts';
 import { findPolicyPs, setPolicyAz } from './protect-by-hand.ts';
 
 /** A policy like `base`, under its own name and with this retention, that a machine goes over to. */

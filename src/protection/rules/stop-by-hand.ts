@@ -1,5 +1,12 @@
-import { azItem, azVault, findItemPs, type HandItem, inVaultPs, itemLines } from '../../by-hand/rules/change-lines.ts';
-import type { ChangeLines } from '../../requests/rules/hand-lines.ts';
+import {
+  azItem,
+  azVault,
+  type ChangeLines,
+  findItemPs,
+  type HandItem,
+  inVaultPs,
+  itemLines,
+} from '../../requests/rules/change-lines.ts';
 import { type Raises, raiseAz, raisePs } from './raise-by-hand.ts';
 
 /** @param suspends points of an immutable vault stay as long as its policy says */

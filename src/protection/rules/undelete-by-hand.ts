@@ -1,13 +1,13 @@
 import {
   azItem,
   azVault,
+  type ChangeLines,
   findItemPs,
   type HandItem,
   inVaultPs,
   itemLines,
   putItemLine,
-} from '../../by-hand/rules/change-lines.ts';
-import type { ChangeLines } from '../../requests/rules/hand-lines.ts';
+} from '../../requests/rules/change-lines.ts';
 
 export function undeleteByHand(item: HandItem): ChangeLines {
   return itemLines(item, {

@@ -1,10 +1,10 @@
 import { actions } from '../../access/rules/actions.ts';
 import { nameOf, networkOf } from '../../kernel/arm-id.ts';
 import { asFailure, CodedError } from '../../kernel/errors.ts';
+import { type StoredRelease, storedRelease } from '../../protection/stored-release.ts';
 import { defineRequestKind, type Replanned } from '../../requests/request-kind.ts';
 import type { RequestServices } from '../../requests/services.ts';
 import { readHeldCopy } from '../../restore/held-copies.ts';
-import { type StoredRelease, storedRelease } from '../../restore/stored-release.ts';
 import { findRequest } from '../../store/requests.ts';
 import { releaseChange } from '../cards/release-change.ts';
 import { planRelease } from '../plan-release.ts';

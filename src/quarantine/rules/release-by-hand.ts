@@ -1,8 +1,7 @@
-import { chainPowerShell } from '../../by-hand/rules/typed-lines.ts';
 import { nameOf, subscriptionOf } from '../../kernel/arm-id.ts';
 import { ps, sh } from '../../kernel/quote.ts';
 import { quarantineTag } from '../../kernel/request-tag.ts';
-import type { ChangeLines } from '../../requests/rules/hand-lines.ts';
+import { type ChangeLines, chainPowerShell } from '../../requests/rules/change-lines.ts';
 
 /** A copy in quarantine goes to another subnet of its network. */
 export function releaseByHand({

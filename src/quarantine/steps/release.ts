@@ -1,10 +1,10 @@
 import canonicalize from 'canonicalize';
 import { sameArmId } from '../../kernel/arm-id.ts';
 import { quarantineTag } from '../../kernel/request-tag.ts';
+import type { StoredRelease } from '../../protection/stored-release.ts';
 import type { RequestServices } from '../../requests/services.ts';
 import { deploymentName } from '../../restore/rules/deployment-name.ts';
 import { standingOf } from '../../restore/rules/made.ts';
-import type { StoredRelease } from '../../restore/stored-release.ts';
 import { type StepAt, type StepInput, stepOf } from '../../saga/step-handler.ts';
 import { releaseRequest } from '../request-kinds/release.ts';
 import { releaseTags, releaseTemplate, sentTemplate } from '../rules/release-template.ts';

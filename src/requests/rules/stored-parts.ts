@@ -44,3 +44,13 @@ export function signed<Shape extends z.ZodRawShape>(name: string, shape: Shape, 
   }, z.strictObject(shape));
   return checked.meta({ signed: { name, version: known } });
 }
+
+/** Something that a drill made: under which ARM id, and which it is whatever stands under that id later. */
+export const madeSchema = z.object({
+  what: z.enum(['vm', 'interface', 'disk']),
+  id: z.string(),
+  /** vmId, resourceGuid or uniqueId. */
+  immutableId: z.string(),
+});
+
+export type Made = z.infer<typeof madeSchema>;

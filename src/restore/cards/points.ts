@@ -2,6 +2,7 @@ import { formatDate, formatDuration, formatMoment } from '../../i18n/dates.ts';
 import { plain } from '../../i18n/plain.ts';
 import { texts } from '../../i18n/texts.ts';
 import type { CardJson, Reader } from '../../kernel/chat.ts';
+import type { RecommendationCode } from '../../kernel/codes/restore.ts';
 import type { RecoveryPointFacts, Tier } from '../../kernel/facts.ts';
 import type { Page } from '../../kernel/page.ts';
 import { listButtons } from '../../ui/list-buttons.ts';
@@ -9,7 +10,7 @@ import { render } from '../../ui/render.ts';
 import { shown } from '../../ui/truncate.ts';
 import type { KeyVersions } from '../rules/key-versions.ts';
 import type { PointThreat } from '../rules/point-threat.ts';
-import type { PointEnd, RecommendationCode } from '../rules/recovery-points.ts';
+import type { PointEnd } from '../rules/recovery-points.ts';
 import { keyLine } from './key-line.ts';
 import { type RestoreTimes, timesLine } from './times-line.ts';
 

@@ -1,9 +1,10 @@
 import { formatMoment } from '../../i18n/dates.ts';
 import { texts } from '../../i18n/texts.ts';
 import type { Reader } from '../../kernel/chat.ts';
+import type { RecommendationCode } from '../../kernel/codes/restore.ts';
 import { changedSince, type KeyVersions } from '../rules/key-versions.ts';
 import type { PointThreat } from '../rules/point-threat.ts';
-import type { PointEnd, RecommendationCode } from '../rules/recovery-points.ts';
+import type { PointEnd } from '../rules/recovery-points.ts';
 import { keyLine } from './key-line.ts';
 import { type RestoreTimes, timesLine } from './times-line.ts';
 

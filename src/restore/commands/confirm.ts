@@ -1,5 +1,4 @@
 import { approversOf } from '../../approval/approvals.ts';
-import type { Approvers } from '../../approval/rules/approvers.ts';
 import type { Command } from '../../chat/command.ts';
 import { changeForm, ownForm, ownFormCard } from '../../chat/forms.ts';
 import { once } from '../../chat/idempotency.ts';
@@ -11,6 +10,7 @@ import { CodedError } from '../../kernel/errors.ts';
 import { requireOwnTiers, TierOffError } from '../../requests/dry-run.ts';
 import { requireNonce, requireRequestId } from '../../requests/request-of.ts';
 import { findForm } from '../../store/forms.ts';
+import type { Approvers } from '../../store/rules/decision.ts';
 import { needsOf } from '../planning.ts';
 import { restoreFormOf } from '../restore-forms.ts';
 import { submitRequest } from '../restore-requests.ts';

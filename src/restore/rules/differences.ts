@@ -1,31 +1,8 @@
 import { nameOf, sameArmId } from '../../kernel/arm-id.ts';
+import type { DifferenceCode } from '../../kernel/codes/restore.ts';
 import type { Failure } from '../../kernel/errors.ts';
 import type { InterfaceFacts, VmFacts } from '../../kernel/facts.ts';
 import { requestTag } from '../../kernel/request-tag.ts';
-
-/** Entries of the catalogue `difference`. */
-export type DifferenceCode =
-  | 'not-encrypted-at-host'
-  | 'less-secure'
-  | 'security-unknown'
-  | 'interfaces'
-  | 'address'
-  | 'subnet'
-  | 'public-address'
-  | 'network-group'
-  | 'identity'
-  | 'identity-roles'
-  | 'identity-added'
-  | 'extensions'
-  | 'extensions-added'
-  | 'tags'
-  | 'size'
-  | 'zone'
-  | 'locks'
-  | 'locks-unread'
-  | 'host-name'
-  | 'original-gone'
-  | 'original-unread';
 
 /** A machine with its network interfaces, and the roles that its own identity holds. */
 export type ComparedVm = {

@@ -1,4 +1,4 @@
-import type { ViolationCode } from './codes.ts';
+import type { ViolationCode } from '../../kernel/codes/restore.ts';
 import { type Column, forbiddenBy, type Row } from './decision-table.ts';
 import type { RestoreChoice, RestoreFacts, Violation } from './plan.ts';
 

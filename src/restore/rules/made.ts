@@ -1,17 +1,7 @@
-import { z } from 'zod/v4';
 import { armIdKey, nameOf, sameArmId } from '../../kernel/arm-id.ts';
 import type { DiskFacts, InterfaceFacts, VmFacts } from '../../kernel/facts.ts';
 import { requestTag } from '../../kernel/request-tag.ts';
-
-/** Something that a drill made: under which ARM id, and which it is whatever stands under that id later. */
-export const madeSchema = z.object({
-  what: z.enum(['vm', 'interface', 'disk']),
-  id: z.string(),
-  /** vmId, resourceGuid or uniqueId. */
-  immutableId: z.string(),
-});
-
-export type Made = z.infer<typeof madeSchema>;
+import type { Made } from '../../requests/rules/stored-parts.ts';
 
 /** What stands under its id now. other: something that somebody else made, or that cannot be told from it. */
 export type Standing = 'same' | 'gone' | 'other';

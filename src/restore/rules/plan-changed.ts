@@ -1,6 +1,6 @@
 import canonicalize from 'canonicalize';
+import type { MovedCode } from '../../kernel/codes/restore.ts';
 import { asSigned, type Earlier } from '../../kernel/effects-hash.ts';
-import type { MovedCode } from './codes.ts';
 import type { PlanEffects } from './plan.ts';
 
 /** `path` is a dotted path in PlanEffects; '-' stands for none; of a list, only what left and what came. */

@@ -1,6 +1,6 @@
+import type { WarningCode } from '../../kernel/codes/restore.ts';
 import type { Conclusion, PlanCheck } from '../../machines/rules/conclude.ts';
 import type { Finding } from '../../machines/rules/finding.ts';
-import type { WarningCode } from './codes.ts';
 import type { RestorePlan, Warning } from './plan.ts';
 
 const mostLines = 3;

@@ -1,5 +1,6 @@
-import { act, type CheckName, type Finding, stopsBackup, stopsRestore, warn } from '../../machines/rules/finding.ts';
-import type { ViolationCode, WarningCode } from './codes.ts';
+import type { CheckName } from '../../kernel/codes/findings.ts';
+import type { ViolationCode, WarningCode } from '../../kernel/codes/restore.ts';
+import { act, type Finding, stopsBackup, stopsRestore, warn } from '../../machines/rules/finding.ts';
 import type { PlanCheckFacts } from './plan-check-facts.ts';
 
 /** The check under which a rule of the plan is shown; every other one is about how the machine is encrypted. */

@@ -1,4 +1,5 @@
 import type { RestoreBody } from '../../azure/rules/restore-body.ts';
+import type { ViolationCode, WarningCode } from '../../kernel/codes/restore.ts';
 import type {
   DiskFacts,
   ProtectedItemFacts,
@@ -12,7 +13,6 @@ import type {
 import type { Need } from '../../kernel/permissions.ts';
 import type { EncryptionAssessment } from '../../machines/rules/encryption-assessment.ts';
 import type { KeyFacts } from '../../machines/rules/key-facts.ts';
-import type { ViolationCode, WarningCode } from './codes.ts';
 import type { PointThreat } from './point-threat.ts';
 import type { Rehydration } from './rehydration.ts';
 import type { Security } from './security.ts';

@@ -1,4 +1,4 @@
-import type { Made } from './made.ts';
+import type { Made } from '../../requests/rules/stored-parts.ts';
 import { storedRecord } from './stored-record.ts';
 
 type Results = Readonly<Record<string, unknown>>;

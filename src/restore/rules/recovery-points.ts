@@ -1,3 +1,4 @@
+import type { RecommendationCode } from '../../kernel/codes/restore.ts';
 import type { RecoveryPointFacts, Tri } from '../../kernel/facts.ts';
 import { isReady, type UsableTier, usableTier } from '../../machines/rules/usable-tier.ts';
 import { pointThreat } from './point-threat.ts';
@@ -68,16 +69,6 @@ function neighbours(choices: RecoveryPointFacts[], span: { from: Date; to: Date 
   const before = choices.find((point) => point.at < span.from);
   return [after, before].filter((point) => point !== undefined);
 }
-
-/** Why a point is recommended; texts in the catalogue `plan`, under `recommend-…`. */
-export type RecommendationCode =
-  | 'recommend-snapshot-quick'
-  | 'recommend-newest'
-  | 'recommend-vault-after-rotation'
-  | 'recommend-despite-rotation'
-  | 'recommend-before-threat'
-  | 'recommend-despite-threat'
-  | 'recommend-crash-consistent';
 
 export type Recommendation = { point: RecoveryPointFacts; number: number; reasons: RecommendationCode[] };
 

@@ -1,9 +1,10 @@
+import { type CheckName, checkNames } from '../../kernel/codes/findings.ts';
 import { checkEncryptionSets } from '../../machines/rules/check-encryption-sets.ts';
 import { checkKeyAccess } from '../../machines/rules/check-key-access.ts';
 import { checkKeys } from '../../machines/rules/check-keys.ts';
 import { checkBackup, checkEncryption, checkRetirement, checkVault } from '../../machines/rules/check-machine.ts';
 import { checkSetAccess } from '../../machines/rules/check-set-access.ts';
-import { type CheckName, checkNames, type Finding } from '../../machines/rules/finding.ts';
+import type { Finding } from '../../machines/rules/finding.ts';
 import { worstFirst } from '../../machines/rules/severity.ts';
 import {
   checkGuard,

@@ -1,7 +1,7 @@
 import { nameOf, networkOf, resourceGroupIdOf, subscriptionOf } from '../../kernel/arm-id.ts';
+import type { WarningCode } from '../../kernel/codes/restore.ts';
 import { adeRetirement } from '../../machines/rules/retention.ts';
 import { adeLimits } from './ade-limits.ts';
-import type { WarningCode } from './codes.ts';
 import { inferredBy } from './decision-table.ts';
 import { hasExcludedDisks } from './machine-rules.ts';
 import type { RestoreChoice, RestoreContext, RestoreFacts, Warning } from './plan.ts';

@@ -1,5 +1,5 @@
-import type { AddendumState } from '../../approval/rules/addendum.ts';
 import type { RequestState } from '../../kernel/request-state.ts';
+import type { AddendumState } from '../rules/decision.ts';
 import type { PageType } from '../rules/stored-page.ts';
 import type { Json, NullableJson } from './json-column.ts';
 

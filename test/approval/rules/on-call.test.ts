@@ -2,15 +2,9 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { defaultRequirement } from '../../../src/approval/rules/approval-policy.ts';
-import {
-  type OnCallSource,
-  onCallIds,
-  onCallName,
-  parseOnCall,
-  unmappedOnCall,
-} from '../../../src/approval/rules/on-call.ts';
+import { onCallIds, onCallName, parseOnCall, unmappedOnCall } from '../../../src/approval/rules/on-call.ts';
 import { parseApprovalPolicy } from '../../../src/approval/rules/parse-policy.ts';
-import { storedRequirement } from '../../../src/approval/rules/stored-decision.ts';
+import { type OnCallSource, storedRequirement } from '../../../src/store/rules/decision.ts';
 
 const anton = 'aaaaaaaa-0000-4000-8000-000000000002';
 const dana = 'aaaaaaaa-0000-4000-8000-000000000004';

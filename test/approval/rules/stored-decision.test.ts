@@ -1,15 +1,16 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { ApproverGroup, Requirement, RuleRequirement } from '../../../src/approval/rules/approval-policy.ts';
-import type { Approvers, Glass } from '../../../src/approval/rules/approvers.ts';
+import type { StoredError } from '../../../src/kernel/stored.ts';
 import {
+  type Approvers,
+  type Glass,
   storedApprovers,
   storedBallots,
   storedGlass,
   storedRequirement,
   storedVoteGroups,
-} from '../../../src/approval/rules/stored-decision.ts';
-import type { StoredError } from '../../../src/kernel/stored.ts';
+} from '../../../src/store/rules/decision.ts';
 
 const group: ApproverGroup = {
   name: 'dba',

@@ -2,13 +2,12 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { test } from 'node:test';
 import { backupByHand } from '../../../src/backup/rules/backup-by-hand.ts';
-import type { HandItem } from '../../../src/by-hand/rules/change-lines.ts';
 import { cancelByHand } from '../../../src/jobs/rules/cancel-by-hand.ts';
 import { protectByHand, resumeByHand } from '../../../src/protection/rules/protect-by-hand.ts';
 import { raiseByHand } from '../../../src/protection/rules/raise-by-hand.ts';
 import { holdByHand, stopByHand } from '../../../src/protection/rules/stop-by-hand.ts';
 import { undeleteByHand } from '../../../src/protection/rules/undelete-by-hand.ts';
-import type { ChangeLines } from '../../../src/requests/rules/hand-lines.ts';
+import type { ChangeLines, HandItem } from '../../../src/requests/rules/change-lines.ts';
 import { jq } from '../jq.ts';
 
 const vaultId = '/subscriptions/s-1/resourceGroups/rg-backup/providers/Microsoft.RecoveryServices/vaults/rsv-prod';

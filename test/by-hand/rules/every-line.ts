@@ -16,7 +16,7 @@ import { raiseByHand } from '../../../src/protection/rules/raise-by-hand.ts';
 import { holdByHand, stopByHand } from '../../../src/protection/rules/stop-by-hand.ts';
 import { undeleteByHand } from '../../../src/protection/rules/undelete-by-hand.ts';
 import { releaseByHand } from '../../../src/quarantine/rules/release-by-hand.ts';
-import type { ChangeLines } from '../../../src/requests/rules/hand-lines.ts';
+import type { ChangeLines } from '../../../src/requests/rules/change-lines.ts';
 import type { StepKind } from '../../../src/restore/rules/plan.ts';
 
 /** Each line that a person is given to run, made at least once, of names that may be anything. */

@@ -1,18 +1,17 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
+import { regionStates } from '../../../src/kernel/codes/region.ts';
 import {
   isAhead,
   isOfAnother,
   isRegionDue,
   isRegionFresh,
-  type LastRegionLook,
   nightsPerRound,
   regionRank,
-  storedRegionLook,
   worseSince,
 } from '../../../src/machines/rules/last-region-look.ts';
-import { type RegionReadiness, regionStates } from '../../../src/machines/rules/region-readiness.ts';
+import { type LastRegionLook, type RegionReadiness, storedRegionLook } from '../../../src/store/rules/region-look.ts';
 
 const at = (hours: number) => new Date(Date.UTC(2026, 10, 24, hours));
 const found = (state: RegionReadiness['state'], ...lacking: string[]): RegionReadiness => ({

@@ -3,8 +3,9 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import type { ProtectedItemFacts } from '../../../src/kernel/facts.ts';
 import { act, stopsRestore, warn } from '../../../src/machines/rules/finding.ts';
-import { gotWorse, type StoredCheck, storedCheck } from '../../../src/machines/rules/stored-check.ts';
+import { gotWorse, storedCheck } from '../../../src/machines/rules/stored-check.ts';
 import { endedBackups, perDay } from '../../../src/notifications/rules/digest.ts';
+import type { StoredCheck } from '../../../src/store/rules/finding.ts';
 
 import { item } from '../../machines/rules/protected-item.ts';
 

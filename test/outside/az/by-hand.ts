@@ -15,7 +15,7 @@ import { raiseByHand } from '../../../src/protection/rules/raise-by-hand.ts';
 import { raisedPolicy } from '../../../src/protection/rules/raised-policy.ts';
 import { stopByHand } from '../../../src/protection/rules/stop-by-hand.ts';
 import { undeleteByHand } from '../../../src/protection/rules/undelete-by-hand.ts';
-import type { ChangeLines } from '../../../src/requests/rules/hand-lines.ts';
+import type { ChangeLines } from '../../../src/requests/rules/change-lines.ts';
 import { choosable } from '../../../src/restore/rules/recovery-points.ts';
 import { commandsOf, type Tried } from './az-calls.ts';
 import type { Az, Who } from './az-shell.ts';

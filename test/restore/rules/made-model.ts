@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { DiskFacts, InterfaceFacts, VmFacts } from '../../../src/kernel/facts.ts';
-import { type Made, recordDisks, recordMachine, standingOf } from '../../../src/restore/rules/made.ts';
+import type { Made } from '../../../src/requests/rules/stored-parts.ts';
+import { recordDisks, recordMachine, standingOf } from '../../../src/restore/rules/made.ts';
 
 export const rules = { recordDisks, recordMachine, standingOf };
 export type Rules = typeof rules;

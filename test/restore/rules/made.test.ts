@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import type { DiskFacts, VmFacts } from '../../../src/kernel/facts.ts';
-import { type Made, recordDisks, recordMachine, standingOf, swappedDisks } from '../../../src/restore/rules/made.ts';
+import type { Made } from '../../../src/requests/rules/stored-parts.ts';
+import { recordDisks, recordMachine, standingOf, swappedDisks } from '../../../src/restore/rules/made.ts';
 import { CleanUpModel, type Rules, rules } from './made-model.ts';
 
 const tapes = fc.uint8Array({ maxLength: 120, size: 'max' });

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import type { WarningCode } from '../../../src/kernel/codes/restore.ts';
 import { conclude } from '../../../src/machines/rules/conclude.ts';
 import { type Finding, unknown, warn } from '../../../src/machines/rules/finding.ts';
-import type { WarningCode } from '../../../src/restore/rules/codes.ts';
 import { besidePlan } from '../../../src/restore/rules/plan-check.ts';
 
 function beside(findings: Finding[], ...codes: WarningCode[]) {

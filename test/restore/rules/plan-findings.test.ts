@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { CheckName } from '../../../src/machines/rules/finding.ts';
-import type { ViolationCode, WarningCode } from '../../../src/restore/rules/codes.ts';
+import type { CheckName } from '../../../src/kernel/codes/findings.ts';
+import type { ViolationCode, WarningCode } from '../../../src/kernel/codes/restore.ts';
 import type { PlanOutcome } from '../../../src/restore/rules/plan.ts';
 import type { PlanCheckFacts } from '../../../src/restore/rules/plan-check-facts.ts';
 import { planFindings } from '../../../src/restore/rules/plan-findings.ts';

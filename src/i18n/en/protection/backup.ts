@@ -1,5 +1,4 @@
-import type { BudgetCode } from '../../../backup/rules/backup-budget.ts';
-import type { RetentionCode } from '../../../machines/rules/retention.ts';
+import type { BudgetCode, RetentionCode } from '../../../kernel/codes/retention.ts';
 import type { RoomTexts } from '../../room-texts.ts';
 
 export const backup = {

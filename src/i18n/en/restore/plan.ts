@@ -1,5 +1,4 @@
-import type { MovedCode, ViolationCode } from '../../../restore/rules/codes.ts';
-import type { RecommendationCode } from '../../../restore/rules/recovery-points.ts';
+import type { MovedCode, RecommendationCode, ViolationCode } from '../../../kernel/codes/restore.ts';
 import type { RoomTexts } from '../../room-texts.ts';
 
 export const plan = {

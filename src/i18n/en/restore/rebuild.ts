@@ -1,4 +1,4 @@
-import type { DifferenceCode } from '../../../restore/rules/differences.ts';
+import type { DifferenceCode } from '../../../kernel/codes/restore.ts';
 import type { RoomTexts } from '../../room-texts.ts';
 
 export const rebuild = {

@@ -1,4 +1,4 @@
-import type { WarningCode } from '../../../restore/rules/codes.ts';
+import type { WarningCode } from '../../../kernel/codes/restore.ts';
 import type { RoomTexts } from '../../room-texts.ts';
 
 export const warnings = {

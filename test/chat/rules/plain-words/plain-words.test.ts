@@ -8,6 +8,7 @@ import { figuresOf } from '../../../../sentences/figures.ts';
 import { setNames, trained } from '../../../../sentences/main.ts';
 import { modelFile } from '../../../../sentences/train.ts';
 import { mayBeTapped } from '../../../../src/chat/line-verb.ts';
+import { plainLine } from '../../../../src/chat/plain-line.ts';
 import { parseCommandLine } from '../../../../src/chat/rules/parse-command-line.ts';
 import { featuresOf } from '../../../../src/chat/rules/plain-words/features.ts';
 import { type IntentName, intentNames, intentOf } from '../../../../src/chat/rules/plain-words/intents.ts';
@@ -21,7 +22,6 @@ import { product } from '../../../../src/features/product.ts';
 import { grammar, plainGrammar } from '../../../../src/i18n/grammar.ts';
 import { languagesByName } from '../../../../src/i18n/language-name.ts';
 import { parseMoment } from '../../../../src/i18n/parse-date.ts';
-import { plainLine } from '../../../../src/i18n/plain-line.ts';
 import { languages } from '../../../../src/kernel/languages.ts';
 
 const { commands } = product;

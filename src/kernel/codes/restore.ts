@@ -156,3 +156,37 @@ export type MovedCode =
   | 'moved-keys-set'
   | 'moved-steps'
   | 'moved-alternatives-sizes';
+
+/** Entries of the catalogue `difference`. */
+export type DifferenceCode =
+  | 'not-encrypted-at-host'
+  | 'less-secure'
+  | 'security-unknown'
+  | 'interfaces'
+  | 'address'
+  | 'subnet'
+  | 'public-address'
+  | 'network-group'
+  | 'identity'
+  | 'identity-roles'
+  | 'identity-added'
+  | 'extensions'
+  | 'extensions-added'
+  | 'tags'
+  | 'size'
+  | 'zone'
+  | 'locks'
+  | 'locks-unread'
+  | 'host-name'
+  | 'original-gone'
+  | 'original-unread';
+
+/** Why a point is recommended; texts in the catalogue `plan`, under `recommend-…`. */
+export type RecommendationCode =
+  | 'recommend-snapshot-quick'
+  | 'recommend-newest'
+  | 'recommend-vault-after-rotation'
+  | 'recommend-despite-rotation'
+  | 'recommend-before-threat'
+  | 'recommend-despite-threat'
+  | 'recommend-crash-consistent';

@@ -1,7 +1,6 @@
 import { z } from 'zod/v4';
 import { defineStored } from '../kernel/stored.ts';
-import { gatedNeed, planTargetSchema, signed } from '../requests/rules/stored-parts.ts';
-import { madeSchema } from './rules/made.ts';
+import { gatedNeed, madeSchema, planTargetSchema, signed } from '../requests/rules/stored-parts.ts';
 
 const text = z.string();
 

@@ -2,7 +2,6 @@ import { formatDuration, formatMoment } from '../../i18n/dates.ts';
 import { texts } from '../../i18n/texts.ts';
 import type { CardJson, Reader } from '../../kernel/chat.ts';
 import type { JobFacts } from '../../kernel/facts.ts';
-import { usualEnd } from '../../requests/cards/step-lines.ts';
 import { buttonsOf } from '../../ui/button.ts';
 import type { Fact } from '../../ui/fact.ts';
 import { operationName } from '../../ui/operation-name.ts';
@@ -10,6 +9,7 @@ import { progressBar } from '../../ui/progress-bar.ts';
 import { render } from '../../ui/render.ts';
 import { jobTone } from '../../ui/tone.ts';
 import { shown } from '../../ui/truncate.ts';
+import { usualEnd } from './step-lines.ts';
 
 export type JobCard = {
   nonce: string;

@@ -80,3 +80,23 @@ export type CheckCode =
   | 'set-access-unknown'
   | 'set-access-elsewhere'
   | 'set-stops-backup';
+
+/** In the order in which they are shown where nothing else decides. */
+export const checkNames = [
+  'validation',
+  'point',
+  'keys',
+  'key-access',
+  'encryption',
+  'vault',
+  'guard',
+  'staging',
+  'target',
+  'network',
+  'rights',
+  'quota',
+  'backup',
+  'retirement',
+] as const;
+
+export type CheckName = (typeof checkNames)[number];

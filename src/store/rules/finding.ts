@@ -1,7 +1,7 @@
 import { z } from 'zod/v4';
+import { encryptionKinds } from '../../kernel/codes/encryption.ts';
+import { checkNames } from '../../kernel/codes/findings.ts';
 import { defineStored, failure } from '../../kernel/stored.ts';
-import { encryptionKinds } from './encryption-assessment.ts';
-import { checkNames } from './finding.ts';
 
 /** What a check found, as it is kept beside a plan and of machines that are watched. */
 export const finding = z.object({
@@ -36,3 +36,5 @@ export const storedCheckResult = defineStored(
     findings: z.array(finding),
   }),
 );
+
+export type StoredCheck = z.infer<typeof storedCheckResult.schema>;

@@ -1,8 +1,8 @@
 import type { Person } from '../kernel/chat.ts';
 import { CodedError } from '../kernel/errors.ts';
-import type { RequestServices } from '../requests/services.ts';
 import { findPlan, findRequest } from '../store/requests.ts';
 import { listVotes } from '../store/votes.ts';
+import type { RequestServices } from './services.ts';
 
 /**
  * Who may read the audit: administrators all of it, and of one request whoever asked for it, voted on it or holds the

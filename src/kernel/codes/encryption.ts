@@ -52,3 +52,20 @@ export type ConflictCode =
   | 'managed-differs'
   | 'ade-with-host-encryption'
   | 'ade-with-customer-key';
+
+export const encryptionKinds = [
+  'ade-bek-kek',
+  'ade-bek',
+  /** ADE, with or without a KEK is not known. */
+  'ade',
+  'confidential',
+  'host',
+  'double',
+  'cmk',
+  'pmk',
+  /** Unmanaged disks without ADE: only the storage account's own encryption. */
+  'none',
+  'unknown',
+] as const;
+
+export type EncryptionKind = (typeof encryptionKinds)[number];

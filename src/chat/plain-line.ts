@@ -1,8 +1,8 @@
-import type { Line, LineWord } from '../chat/rules/plain-words/reading.ts';
+import { commandIn } from '../i18n/command-words.ts';
+import { folders } from '../i18n/folders.ts';
+import { wallClock } from '../i18n/wall-clock.ts';
 import type { Language } from '../kernel/languages.ts';
-import { commandIn } from './command-words.ts';
-import { folders } from './folders.ts';
-import { wallClock } from './wall-clock.ts';
+import type { Line, LineWord } from './rules/plain-words/reading.ts';
 
 /** A line as it is typed in a language: the parser reads the same from it. @param now tells whether a time needs its year */
 export function plainLine(
