@@ -25,7 +25,9 @@ import { readDescriptorLimit } from './config/descriptors.ts';
 import { planWelcome } from './doctor/welcome.ts';
 import { type Features, runTimer } from './features/features.ts';
 import { product } from './features/product.ts';
+import { whyText } from './i18n/failure-text.ts';
 import { teamsTexts } from './i18n/teams-texts.ts';
+import { texts } from './i18n/texts.ts';
 import { Clock } from './kernel/clock.ts';
 import { search } from './machines/commands/search.ts';
 import { createInventory } from './machines/inventory.ts';
@@ -291,15 +293,18 @@ async function within(ms: number, work: Promise<unknown>): Promise<void> {
 
 if (import.meta.main) {
   let bot: Bot | undefined;
+  let language: Config['language'] = 'en';
   // As the first process of a container it would ignore a signal that nothing listens for. What it was at is undone by
   // the database: a start changes nothing that half of it would spoil.
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => void Promise.resolve(bot?.stop()).then(() => process.exit(0)));
   }
   try {
-    bot = await start(loadConfig(process.env), product);
+    const config = loadConfig(process.env);
+    ({ language } = config);
+    bot = await start(config, product);
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
+    const why = whyText(texts(language), error);
     // For who reads JSON lines, and for who sits at a terminal.
     if (process.stderr.isTTY) console.error(`Strongroom cannot start:\n${why}`);
     else createLog('error').error({ why }, 'Strongroom cannot start');

@@ -5,6 +5,8 @@ import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { type TestContext, test } from 'node:test';
+import { sql } from 'kysely';
+import { freshPlace } from './store/engines.ts';
 
 const main = join(import.meta.dirname, '../src/main.ts');
 const least = {
@@ -14,7 +16,9 @@ const least = {
 };
 
 function startMain(t: TestContext, env: Record<string, string>) {
-  const child = spawn(process.execPath, [main], { env: { PATH: process.env.PATH, PORT: '0', OPS_PORT: '0', ...env } });
+  const child = spawn(process.execPath, ['--liftoff-only', main], {
+    env: { PATH: process.env.PATH, PORT: '0', OPS_PORT: '0', ...env },
+  });
   t.after(() => child.kill('SIGKILL'));
   return { child, said: text(child.stdout) };
 }
@@ -43,4 +47,13 @@ test('why it cannot start is a JSON line where nobody sits at a terminal', async
   const { msg, why } = JSON.parse(await said) as Record<string, string>;
   assert.equal(msg, 'Strongroom cannot start');
   assert.match(why ?? '', /^TENANT_ID: expected a GUID/);
+});
+
+test('it says in words that a version from before the first release made its database, and how to begin anew', async (t) => {
+  const { where, asOwner } = await freshPlace(t, 'embedded');
+  await asOwner((db) => sql`update kysely_migration set name = '0001-tables'`.execute(db));
+  const { child, said } = startMain(t, { ...least, DATA_DIR: where.dataDir, LANGUAGE: 'nl' });
+  assert.deepEqual(await once(child, 'exit'), [1, null]);
+  const { why } = JSON.parse((await said).trim().split('\n').at(-1) ?? '') as Record<string, string>;
+  assert.match(why ?? '', /van vóór de eerste release.* Om opnieuw te beginnen: verplaats de datamap/);
 });

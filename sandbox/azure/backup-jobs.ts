@@ -72,10 +72,10 @@ function spelledId(job: Job): string {
   );
 }
 
-function show({ world, now }: Context, job: Job, details: boolean): Record<string, unknown> {
+function show({ now }: Context, job: Job, details: boolean): Record<string, unknown> {
   const running = isRunning(job, now);
   return {
-    id: world.plainJobIds ? jobId(job.vault, job) : spelledId(job),
+    id: spelledId(job),
     name: job.id,
     type: 'Microsoft.RecoveryServices/vaults/backupJobs',
     properties: {

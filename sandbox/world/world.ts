@@ -24,8 +24,6 @@ export type WorldOptions = {
   fleetSize?: number;
   /** With machines and vaults that few have: see seed-uncommon.ts. */
   uncommon?: boolean;
-  /** Ids of jobs are spelled as those of their vaults: older code misses them otherwise. */
-  plainJobIds?: boolean;
   /** The real clock, in milliseconds; replaced in tests. */
   realNow?: () => number;
 };
@@ -46,7 +44,6 @@ export class World {
   readonly clock: WorldClock;
   #fleetSize: number;
   #uncommon: boolean;
-  #plainJobIds: boolean;
   #generation = 0;
   #count = 0;
 
@@ -90,7 +87,6 @@ export class World {
     this.clock = new WorldClock(options.origin, options.realNow);
     this.#fleetSize = options.fleetSize ?? usualFleet;
     this.#uncommon = options.uncommon ?? false;
-    this.#plainJobIds = options.plainJobIds ?? false;
     this.#seed();
   }
 
@@ -104,7 +100,6 @@ export class World {
       this.clock.begin(options.origin);
       this.#fleetSize = options.fleetSize ?? usualFleet;
       this.#uncommon = options.uncommon ?? false;
-      this.#plainJobIds = options.plainJobIds ?? false;
     }
     this.#count = 0;
     this.subscriptions = [];
@@ -128,10 +123,6 @@ export class World {
     this.#addresses = new Map();
     this.directory = newDirectory();
     this.#seed();
-  }
-
-  get plainJobIds(): boolean {
-    return this.#plainJobIds;
   }
 
   #seed(): void {

@@ -1,5 +1,7 @@
 import { createCredential, tokenFor } from '../azure/credential.ts';
 import { type DatabaseConfig, loadDatabaseConfig } from '../config/config.ts';
+import { whyText } from '../i18n/failure-text.ts';
+import { texts } from '../i18n/texts.ts';
 import type { DatabasePlace } from '../store/with-database.ts';
 
 /** The database that the environment names, signed in to as it says. @throws Error naming every mistake */
@@ -22,7 +24,7 @@ export async function runTool(run: (args: string[]) => Promise<number>): Promise
   try {
     process.exitCode = await run(process.argv.slice(2));
   } catch (error) {
-    console.error(error instanceof Error ? error.message : String(error));
+    console.error(whyText(texts('en'), error));
     process.exitCode = 1;
   }
 }

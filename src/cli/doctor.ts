@@ -7,6 +7,8 @@ import { doctorDetails, doctorLine } from '../doctor/cards/doctor.ts';
 import { examine } from '../doctor/doctor.ts';
 import { type Diagnosis, worstDiagnosesFirst } from '../doctor/rules/diagnosis.ts';
 import { requestKinds } from '../features/request-kinds.ts';
+import { whyText } from '../i18n/failure-text.ts';
+import { texts } from '../i18n/texts.ts';
 import { Clock } from '../kernel/clock.ts';
 import { openStore, type Store } from '../store/open.ts';
 import { createLog } from '../telemetry/log.ts';
@@ -43,7 +45,7 @@ export async function runDoctor(config: Config, print: (line: string) => void, j
       log,
     });
   } catch (error) {
-    const { message } = error as Error;
+    const message = whyText(texts(config.language), error);
     // The embedded one is likely the bot's just now.
     if (config.databaseUrl) trouble = message;
     else if (!json) print(message);

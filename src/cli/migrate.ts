@@ -1,5 +1,7 @@
 import { createCredential, tokenFor } from '../azure/credential.ts';
 import { loadMigrateConfig, type MigrateConfig } from '../config/config.ts';
+import { whyText } from '../i18n/failure-text.ts';
+import { texts } from '../i18n/texts.ts';
 import { migrateServer, roleOf } from '../store/migrate-server.ts';
 import { createLog } from '../telemetry/log.ts';
 
@@ -31,7 +33,7 @@ if (import.meta.main) {
   try {
     await runMigrate(loadMigrateConfig(process.env), (line) => console.log(line));
   } catch (error) {
-    console.error(`The tables were not migrated:\n${error instanceof Error ? error.message : String(error)}`);
+    console.error(`The tables were not migrated:\n${whyText(texts('en'), error)}`);
     process.exitCode = 1;
   }
 }

@@ -1,5 +1,5 @@
 import type { Reader } from '../kernel/chat.ts';
-import type { Failure } from '../kernel/errors.ts';
+import { asFailure, CodedError, type Failure } from '../kernel/errors.ts';
 import { commandIn, keywordIn } from './command-words.ts';
 import { formatDate, formatMoment } from './dates.ts';
 import { plain } from './plain.ts';
@@ -31,6 +31,12 @@ export function inWords(failure: Failure): Failure {
 export function failureText(texts: Texts, failure: Failure): string {
   const { message, remedy } = failureParts(texts, failure);
   return `${message} ${remedy}`;
+}
+
+/** Why a program ended, for whoever runs it. */
+export function whyText(texts: Texts, error: unknown): string {
+  if (error instanceof CodedError) return failureText(texts, asFailure(error));
+  return error instanceof Error ? error.message : String(error);
 }
 
 function safe(params: Failure['params']): TextParams {

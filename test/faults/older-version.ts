@@ -12,11 +12,13 @@ export type OlderVersion = { name: string; script: string; remove(): void } | { 
 
 /**
  * Puts the code of an older commit beside this one, with the packages of this one: of the commit that OLDER names, or of
- * the one before the newest migration. It can be the bot of today's sandbox from 8fb59db6 on. What it is told of the world
+ * the one before the newest migration; code from before the initial one has another database. What it is told of the world
  * (subscriptions, restore profiles, people) are settings, and so those of the world that it works in.
  */
 export function olderVersion(): OlderVersion {
-  const commit = git('rev-parse', '--verify', '--quiet', `${process.env.OLDER ?? beforeNewestMigration()}^{commit}`);
+  const asked = process.env.OLDER ?? beforeNewestMigration();
+  if (asked === undefined) return { missing: 'there is no migration but the initial one: name a commit in OLDER' };
+  const commit = git('rev-parse', '--verify', '--quiet', `${asked}^{commit}`);
   if (commit === undefined) {
     return { missing: 'the history is too short: git fetch --unshallow, or name another commit in OLDER' };
   }
@@ -39,9 +41,11 @@ export function olderVersion(): OlderVersion {
   };
 }
 
-/** A migration that is not committed yet is in no commit: all of them are before it. */
-function beforeNewestMigration(): string {
-  const file = `src/store/migrations/${Object.keys(migrations).at(-1)}.ts`;
+/** Undefined before there is a second one. One that is not committed yet is in no commit: all of them are before it. */
+function beforeNewestMigration(): string | undefined {
+  const [, ...later] = Object.keys(migrations);
+  if (later.length === 0) return undefined;
+  const file = `src/store/migrations/${later.at(-1)}.ts`;
   const added = git('log', '--diff-filter=A', '--format=%H', '-1', '--', file);
   return added ? `${added}^` : 'HEAD';
 }

@@ -71,7 +71,7 @@ describe('a migration', () => {
       Object.keys(migrations).map((name) => Number(name.slice(0, 4))),
       Object.keys(migrations).map((_, index) => index + 1),
     );
-    assert.equal(first?.[0], '0001-tables');
+    assert.equal(first?.[0], '0001-initial');
   });
 
   for (const [name, migration] of later) {
@@ -142,6 +142,19 @@ forEachEngine('a version', (kind) => {
       place.asOwner((db) => migrate(db)),
       /too old for its database/,
     );
+  });
+
+  test('from before the first release leaves tables that are not read, and nothing of them is changed', async (t) => {
+    const place = await freshPlace(t, kind);
+    await place.asOwner(async (db) => {
+      await sql`update kysely_migration set name = '0001-tables'`.execute(db);
+      await sql`update store_version set least = '0001-tables'`.execute(db);
+    });
+    await assert.rejects(place.open(), { code: 'store.unreleased' });
+    const migrating = place.asOwner((db) => migrate(db));
+    await assert.rejects(migrating, { code: 'store.unreleased' });
+    const { rows } = await place.asOwner((db) => sql`select name from kysely_migration`.execute(db));
+    assert.deepEqual(rows, [{ name: '0001-tables' }]);
   });
 
   test('erases nobody from tables that a newer one has added to, and says what it does not know', async (t) => {

@@ -1,21 +1,8 @@
 import { type Kysely, sql } from 'kysely';
 import { Migrator } from 'kysely/migration';
+import { CodedError } from '../../kernel/errors.ts';
 import type { Schema } from '../schema.ts';
-import * as tables from './0001-tables.ts';
-import * as preflight from './0002-preflight.ts';
-import * as takeover from './0003-takeover.ts';
-import * as storeVersion from './0004-store-version.ts';
-import * as addenda from './0005-addenda.ts';
-import * as lookedAt from './0006-looked-at.ts';
-import * as budgets from './0007-budgets.ts';
-import * as askedBy from './0008-asked-by.ts';
-import * as members from './0009-members.ts';
-import * as standing from './0010-standing.ts';
-import * as approverTurns from './0011-approver-turns.ts';
-import * as pages from './0012-pages.ts';
-import * as indexes from './0013-indexes.ts';
-import * as traceParent from './0014-trace-parent.ts';
-import * as regionLooks from './0015-region-looks.ts';
+import * as initial from './0001-initial.ts';
 
 /**
  * A change of the tables. It only adds, so that the version before it goes on working: during a deployment, and when
@@ -27,23 +14,10 @@ export type Migration = { up(db: Kysely<unknown>): Promise<void>; least?: string
 /** By name, in order: four digits first. */
 export type Migrations = Readonly<Record<string, Migration>>;
 
-export const migrations: Migrations = {
-  '0001-tables': tables,
-  '0002-preflight': preflight,
-  '0003-takeover': takeover,
-  '0004-store-version': storeVersion,
-  '0005-addenda': addenda,
-  '0006-looked-at': lookedAt,
-  '0007-budgets': budgets,
-  '0008-asked-by': askedBy,
-  '0009-members': members,
-  '0010-standing': standing,
-  '0011-approver-turns': approverTurns,
-  '0012-pages': pages,
-  '0013-indexes': indexes,
-  '0014-trace-parent': traceParent,
-  '0015-region-looks': regionLooks,
-};
+export const migrations: Migrations = { '0001-initial': initial };
+
+/** The first migration of the versions that were never released. Nothing of what they made is read. */
+const unreleased = '0001-tables';
 
 /** What has been done to a database, and who may write to it. least: undefined before that was kept. */
 type Done = { names: string[]; least?: string };
@@ -51,7 +25,8 @@ type Done = { names: string[]; least?: string };
 /**
  * Brings the tables up to date. Processes that do so at once take turns (advisory lock on a server). Tables that a
  * newer version has added to are left as they are.
- * @throws Error when this version is too old for the tables, or when a migration fails; nothing of it stays
+ * @throws Error when this version is too old for the tables, or when a migration fails; nothing of it stays.
+ * CodedError store.unreleased
  */
 export async function migrate(db: Kysely<Schema>, known: Migrations = migrations): Promise<void> {
   const done = await readDone(db);
@@ -78,7 +53,7 @@ async function run(db: Kysely<unknown>, { up, least }: Migration): Promise<void>
 
 /**
  * Looks whether this version may write, and changes nothing.
- * @throws Error naming the remedy when the tables are older, or too new
+ * @throws Error naming the remedy when the tables are older, or too new. CodedError store.unreleased
  */
 export async function requireMigrated(db: Kysely<Schema>, known: Migrations = migrations): Promise<void> {
   const done = await readDone(db);
@@ -136,6 +111,7 @@ async function readDone(db: Kysely<Schema>): Promise<Done> {
   if (!found?.migrations) return { names: [] };
   const { rows } = await sql<{ name: string }>`select name from kysely_migration`.execute(db);
   const names = rows.map(({ name }) => name);
+  if (names.includes(unreleased)) throw new CodedError('store.unreleased');
   if (!found.version) return { names };
   const version = await db.selectFrom('store_version').select('least').executeTakeFirstOrThrow();
   return { names, least: version.least };

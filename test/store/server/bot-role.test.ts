@@ -70,7 +70,7 @@ test('the role of the bot can do nothing to the audit but add to it', { skip }, 
     'alter table audit add column more text',
     `alter table audit owner to ${botRole}`,
     'create table own (id int)',
-    "update store_version set least = '0001-tables'",
+    "update store_version set least = '0001-initial'",
     'drop schema public cascade',
   ]) {
     await t.test(statement, async () => {
@@ -107,7 +107,7 @@ test('the role of the bot can do the rest: work, clean up, and what the queue do
 
 test('a bot does not make or change tables on a server: it says who does', { skip }, async (t) => {
   const { owner, as } = await emptyDatabase(t);
-  await assert.rejects(open(as(owner)), /lack 0001-tables, .*Run npm run migrate first, as the role that owns/s);
+  await assert.rejects(open(as(owner)), /lack 0001-initial\. Run npm run migrate first, as the role that owns/);
   await connected(as(owner), async (client) => {
     const { rows } = await client.query("select 1 from pg_tables where schemaname in ('public', 'pgboss')");
     assert.deepEqual(rows, []);
@@ -125,7 +125,7 @@ test('tools that come before the tables say who makes them, the doctor in its li
     ['erase.ts', randomUUID()],
   ] as const) {
     await assert.rejects(runCli(file, settings, ...args), ({ stderr }: { stderr: string }) => {
-      assert.match(stderr, /they (are not all there|lack 0001-tables.*)\. Run npm run migrate first/, file);
+      assert.match(stderr, /they (are not all there|lack 0001-initial.*)\. Run npm run migrate first/, file);
       return true;
     });
   }
@@ -133,7 +133,7 @@ test('tools that come before the tables say who makes them, the doctor in its li
     const told = JSON.parse(stdout) as { code: string; state: string; message: string }[];
     const database = told.find(({ code }) => code === 'database');
     assert.equal(database?.state, 'bad');
-    assert.match(database.message, /they lack 0001-tables.*Run npm run migrate first/);
+    assert.match(database.message, /they lack 0001-initial.*Run npm run migrate first/);
     return true;
   });
 });
