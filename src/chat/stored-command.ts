@@ -31,8 +31,6 @@ export const storedCommand = defineStored(
       refresh: z.boolean(),
     }),
   ]),
-  // Both new members may be left out: what was kept without them is for everyone, and its mentions are part of it.
-  [(json) => json],
 );
 
 /** All of them must be held before it goes on. */

@@ -1,7 +1,6 @@
 import { z } from 'zod/v4';
 import { formOwner, parseForm } from '../chat/form-kind.ts';
 import type { CardJson, Reader } from '../kernel/chat.ts';
-import { asObject } from '../kernel/json-object.ts';
 import { defineStored, failure } from '../kernel/stored.ts';
 import type { FormRow } from '../store/forms.ts';
 import { drillFormCard } from './cards/drill-form.ts';
@@ -17,7 +16,6 @@ export const storedDrillForm = defineStored(
     without: z.array(z.string()),
     problem: failure.optional(),
   }),
-  [(form) => ({ ...asObject(form), without: [] })],
 );
 
 export type DrillForm = z.infer<typeof storedDrillForm.schema>;

@@ -3,7 +3,7 @@ import type { VmFacts } from '../kernel/facts.ts';
 import { judgeMachine, type MachineVerdict } from './rules/approved-machine.ts';
 import type { StoredDefinition } from './stored-definition.ts';
 
-/** A definition, and when it was asked for: what an earlier version stored of it tells no more of its machines. */
+/** A definition, and when it was asked for. */
 export type AskedDefinition = { plan: StoredDefinition; askedAt: Date };
 
 /** What became of each machine of a definition since it was asked for: by comparable id. @param vms as lists tell them now */
@@ -12,11 +12,10 @@ export function judgeMachines(
   vms: readonly VmFacts[],
 ): Map<string, MachineVerdict> {
   const there = new Map(vms.map((vm) => [armIdKey(vm.id), vm]));
-  const { immutableIds = {} } = plan;
   return new Map(
     plan.plan.effects.machines.map((id) => {
       const key = armIdKey(id);
-      return [key, judgeMachine({ immutableId: immutableIds[key], askedAt }, there.get(key))];
+      return [key, judgeMachine({ immutableId: plan.immutableIds[key], askedAt }, there.get(key))];
     }),
   );
 }

@@ -22,11 +22,8 @@ export const storedDefinition = defineStored(
     kind: z.literal('drill-definition'),
     target: planTargetSchema,
     names: z.array(z.string()),
-    /**
-     * What Azure gave its machines when it was asked for, and gives to no other: by comparable id. Absent: an earlier
-     * version kept none.
-     */
-    immutableIds: z.record(z.string(), z.string()).optional(),
+    /** What Azure gave its machines when it was asked for, and gives to no other: by comparable id. */
+    immutableIds: z.record(z.string(), z.string()),
     /** Names of those that are others than the ones that were approved last. */
     remade: z.array(z.string()).optional(),
     selection,
@@ -45,7 +42,7 @@ export const storedDefinition = defineStored(
       effects: signed(
         'drill-definition',
         {
-          version: z.literal(2).optional(),
+          version: z.literal(2),
           ...scopeShape,
           every: z.enum(drillPeriods),
           from: z.number().int(),
@@ -69,8 +66,6 @@ export const storedDefinition = defineStored(
     }),
     gated: gatedNeed,
   }),
-  // Version 3 may hold the hash of a probe that version 2 does not know.
-  [(before) => before, (before) => before],
 );
 
 export type StoredDefinition = z.infer<typeof storedDefinition.schema>;

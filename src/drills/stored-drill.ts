@@ -1,5 +1,4 @@
 import { z } from 'zod/v4';
-import { heldUnnamed } from '../kernel/held.ts';
 import { defineStored, momentSchema } from '../kernel/stored.ts';
 import { gatedNeed, itemTargetSchema, madeSchema, planTargetSchema, signed } from '../requests/rules/stored-parts.ts';
 import { storedRestore } from '../restore/stored-restore.ts';
@@ -41,29 +40,12 @@ export const storedDrill = defineStored(
     probe: probeWanted.optional(),
     /** How large the copy is, for the ceilings of a definition; absent: nobody told. */
     measured: z.object({ cores: z.number(), gb: z.number() }).optional(),
-    /** When the newest point was made that could have been restored then; absent: an earlier version did not look. */
+    /** When the newest point was made that could have been restored then. What would have been lost goes by it, whatever point is drilled. */
     newestAt: momentSchema.optional(),
   }),
-  [
-    (before) => before,
-    (before) => before,
-    (before) => before,
-    (before) => before,
-    (before) => before,
-    (before) => before,
-    // From version 8 on, its restore names its own version.
-    heldUnnamed('restore', 6),
-    // Version 9 may hold the hash of a probe that version 8 does not know.
-    (before) => before,
-  ],
 );
 
 export type StoredDrill = z.infer<typeof storedDrill.schema>;
-
-/** What would have been lost goes by the newest point: an older one is drilled on purpose, and its age says nothing. */
-export function newestAtOf({ newestAt, why, restore }: StoredDrill): Date | undefined {
-  return newestAt ?? (why === 'newest' ? restore.point.at : undefined);
-}
 
 /** What a drill made is deleted, by the ids that Azure gave it. */
 export const storedCleanUp = defineStored(

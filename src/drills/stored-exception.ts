@@ -14,13 +14,9 @@ export const storedException = defineStored(
       effects: signed('drill-exception', { ...scopeShape, why: z.string() }),
     }),
     gated: gatedNeed,
-    /**
-     * What Azure gave its machine, and gives to no other; null: the machine was gone when it was asked for. Absent: not told,
-     * as by an earlier version.
-     */
+    /** What Azure gave its machine, and gives to no other; null: the machine was gone when it was asked for. Absent: not told. */
     immutableId: z.string().nullable().optional(),
   }),
-  [(before) => before],
 );
 
 export type StoredException = z.infer<typeof storedException.schema>;

@@ -17,10 +17,10 @@ export type Earlier = (effects: object, signed: object) => object;
 /**
  * Effects as they are made today, in the version of those that were signed, so that a member that came since is not
  * taken for a change.
- * @param earlier from version 2 to 1, from 3 to 2 and so on
+ * @param earlier each takes a version to the one before it; the last takes today's
  */
 export function asSigned<Effects extends object>(signed: object, today: Effects, earlier: readonly Earlier[]): Effects {
-  const steps = earlier.slice(versionOf(signed) - 1, versionOf(today) - 1).toReversed();
+  const steps = earlier.toReversed().slice(0, versionOf(today) - versionOf(signed));
   // What was signed is of the same shape, without what has come since.
   return steps.reduce((effects, step) => step(effects, signed), today as object) as Effects;
 }

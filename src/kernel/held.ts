@@ -1,5 +1,5 @@
 import { z } from 'zod/v4';
-import { asObject, type JsonObject } from './json-object.ts';
+import { asObject } from './json-object.ts';
 
 type Held = { name: string; version: number; parse(json: unknown): unknown; write(value: never): unknown };
 
@@ -25,16 +25,4 @@ function heldAs(schema: z.ZodType, value: unknown): Held | undefined {
   const kinds = schema.options as unknown as readonly z.ZodObject[];
   const kind = kinds.find(({ shape }) => z.safeParse(shape[discriminator], asObject(value)[discriminator]).success);
   return kind && storedOf.get(kind);
-}
-
-/**
- * Takes what held something of before it kept a version of its own there.
- * @param version of what it held then
- */
-export function heldUnnamed(member: string, version: number): (json: unknown) => JsonObject {
-  return (json) => {
-    const members = asObject(json);
-    if (members[member] === undefined) return members;
-    return { ...members, [member]: { ...asObject(members[member]), version } };
-  };
 }

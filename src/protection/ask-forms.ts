@@ -5,7 +5,6 @@ import { formOwner, parseForm } from '../chat/form-kind.ts';
 import { failureText } from '../i18n/failure-text.ts';
 import { texts } from '../i18n/texts.ts';
 import type { CardJson, Reader } from '../kernel/chat.ts';
-import { heldUnnamed } from '../kernel/held.ts';
 import { defineStored, failure } from '../kernel/stored.ts';
 import type { RequestKinds } from '../requests/request-kind.ts';
 import type { RequestServices } from '../requests/services.ts';
@@ -33,9 +32,6 @@ export const storedAskForm = defineStored(
     reason: z.string(),
     problem: failure.optional(),
   }),
-  // From version 2 on, its plan names its own version.
-  // Version 3 may hold a plan that resumes with a shorter policy.
-  [heldUnnamed('plan', 1), (json) => json],
 );
 
 export type AskForm = z.infer<typeof storedAskForm.schema>;

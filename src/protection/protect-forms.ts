@@ -35,8 +35,6 @@ export const storedProtectForm = defineStored(
     /** For whoever has to agree, if that takes a vote. */
     reason: z.string().optional(),
   }),
-  // Version 2 keeps the reason that came with the line.
-  [(json) => json],
 );
 
 export type ProtectForm = z.infer<typeof storedProtectForm.schema>;

@@ -38,13 +38,12 @@ export async function policyShortened(
   services: Pick<RequestServices, 'azure' | 'inventory'>,
   target: { vaultId: string; vmName: string },
   policyName: string,
-  /** Absent: an earlier version signed the name alone. */
-  signed: Keeps | undefined,
+  signed: Keeps,
 ): Promise<Failure | undefined> {
   const vault = await services.inventory.vault(target.vaultId);
   const there = await services.azure.policies.get(vault, policyName);
   if (!there) return policyGone(services, { target, policyName });
-  if (!signed || !letsGo(signed, there)) return undefined;
+  if (!letsGo(signed, there)) return undefined;
   return { code: 'protection.policy-shortened', params: { vm: target.vmName, policy: policyName, vault: vault.name } };
 }
 

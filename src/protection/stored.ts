@@ -1,6 +1,5 @@
 import { z } from 'zod/v4';
-import { heldUnnamed } from '../kernel/held.ts';
-import { defineStored, failure, type Upgrade } from '../kernel/stored.ts';
+import { defineStored, failure } from '../kernel/stored.ts';
 import type { KeyAccess, Wanted } from '../machines/rules/key-access-gaps.ts';
 import { gatedNeed, itemTargetSchema, need, planTargetSchema, signed } from '../requests/rules/stored-parts.ts';
 import type { StoredPlan } from '../requests/stored-plan.ts';
@@ -25,7 +24,6 @@ export function storedChange<Kind extends string, Effects extends z.ZodRawShape,
   effects: Effects,
   more: More,
   known = 1,
-  upgrades: readonly Upgrade[] = [],
 ) {
   return defineStored(
     `plan ${kind}`,
@@ -35,7 +33,6 @@ export function storedChange<Kind extends string, Effects extends z.ZodRawShape,
       plan: plannedShape(signed(kind, { kind: z.literal(kind), vault: text, ...effects }, known)),
       ...more,
     }),
-    upgrades,
   );
 }
 
@@ -63,7 +60,7 @@ export type StoredResume = z.infer<typeof storedResume.schema>;
 
 export const storedResumeShorter = storedChange(
   'resume-shorter',
-  { item: text, policy: text, version: z.literal(2).optional(), keeps: policyKeeps.optional() },
+  { item: text, policy: text, version: z.literal(2), keeps: policyKeeps },
   { ...withPolicy, gated: gatedNeed },
   2,
 );
@@ -80,8 +77,6 @@ export const storedStop = storedChange(
     warnings: z.array(failure),
   },
   2,
-  // Version 2 keeps the policy.
-  [(json) => json],
 );
 
 export type StoredStop = z.infer<typeof storedStop.schema>;
@@ -119,8 +114,6 @@ export const storedGrant = defineStored(
     principal: text,
     next: z.discriminatedUnion('kind', [storedProtect.schema, storedBackup.schema]).optional(),
   }),
-  // From version 2 on, what comes next names its own version.
-  [heldUnnamed('next', 1)],
 );
 
 export type StoredGrant = z.infer<typeof storedGrant.schema>;

@@ -1,6 +1,5 @@
 import { z } from 'zod/v4';
 import { formOwner } from '../chat/form-kind.ts';
-import { heldUnnamed } from '../kernel/held.ts';
 import { defineStored, failure, momentSchema } from '../kernel/stored.ts';
 import { pointThreats } from './rules/point-threat.ts';
 import { restoreKinds } from './rules/restore-kinds.ts';
@@ -74,8 +73,7 @@ const offers = z.object({
     extension: z.boolean(),
     archived: z.boolean().optional(),
     sets: named,
-    /** A form of before there were any has none. */
-    subnets: named.default([]),
+    subnets: named,
   }),
 });
 
@@ -101,32 +99,6 @@ export const storedRestoreForm = defineStored(
     /** Once a point and a reason are chosen: what is to be confirmed. */
     plan: storedRestore.schema.optional(),
   }),
-  [withThreats, withReaders, withSets, withStagingIdentity, withPlanVersion],
 );
-
-/** Version 2 marks points that were taken while a threat was known. In version 1 none is marked. */
-function withThreats(json: unknown): unknown {
-  return json;
-}
-
-/** Version 3 holds a plan of version 3. */
-function withReaders(json: unknown): unknown {
-  return json;
-}
-
-/** Version 4 holds a plan of version 4. */
-function withSets(json: unknown): unknown {
-  return json;
-}
-
-/** Version 5 holds a plan of version 5. */
-function withStagingIdentity(json: unknown): unknown {
-  return json;
-}
-
-/** Version 6 holds a plan that names its own version. In version 5 it is of version 5 or 6, which look the same. */
-function withPlanVersion(json: unknown): unknown {
-  return heldUnnamed('plan', 5)(json);
-}
 
 export type RestoreForm = z.infer<typeof storedRestoreForm.schema>;

@@ -1,5 +1,4 @@
 import { z } from 'zod/v4';
-import { heldUnnamed } from '../kernel/held.ts';
 import { defineStored } from '../kernel/stored.ts';
 import { gatedNeed, itemTargetSchema, madeSchema, planTargetSchema, signed } from '../requests/rules/stored-parts.ts';
 import { storedRestore } from './stored-restore.ts';
@@ -14,8 +13,6 @@ export const storedQuarantine = defineStored(
     plan: z.object({ hash: z.string(), effects: storedRestore.schema.shape.plan.shape.effects }),
     gated: gatedNeed,
   }),
-  // Version 2 says which machine its restore is of, and in version 3 the restore names its own version.
-  [(before) => before, heldUnnamed('restore', 6)],
 );
 
 export type StoredQuarantine = z.infer<typeof storedQuarantine.schema>;

@@ -69,33 +69,7 @@ export const storedRestore = defineStored(
     /** What Azure gave the machine that the point is of, and gives to no other; absent: there was none, or it isn't known. */
     immutableId: z.string().optional(),
   }),
-  [withThreat, withReaders, withSets, withStagingIdentity, withMachine],
 );
-
-/** Version 2 keeps what was known against the machine at the point. What of version 1 is kept knows nothing of it. */
-function withThreat(json: unknown): unknown {
-  return json;
-}
-
-/** Version 3 says who gains access to the copy, and since when a threat was known. Earlier versions kept neither. */
-function withReaders(json: unknown): unknown {
-  return json;
-}
-
-/** Version 4 says which data disks are confidential, and with which sets they are restored. Earlier ones knew none. */
-function withSets(json: unknown): unknown {
-  return json;
-}
-
-/** Version 5 may get into the staging account as the vault's identity; what is kept of before goes by its keys. */
-function withStagingIdentity(json: unknown): unknown {
-  return json;
-}
-
-/** Version 6 says which machine it is of, whatever has its name later. Earlier ones go by the name. */
-function withMachine(json: unknown): unknown {
-  return json;
-}
 
 export type StoredRestore = z.infer<typeof storedRestore.schema>;
 

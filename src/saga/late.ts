@@ -84,7 +84,6 @@ export function mayHaveActed({ state, failure, held, sends, operation_id, job_id
   if (state === 'refused') return held !== null;
   // Azure took it, and no job of it was seen: an operation says "Failed" of a job that runs, too.
   if (operation_id !== null && job_id === null) return true;
-  // Before it was written down, what had been given up had no failure.
   return failure === null || unproven.includes(failure.code);
 }
 

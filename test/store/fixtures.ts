@@ -1,21 +1,15 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { sql } from 'kysely';
 import type { Store } from '../../src/store/open.ts';
 import type { Schema } from '../../src/store/schema.ts';
 
-export type Fixture = { file: string; table: keyof Schema; row: Record<string, unknown> };
+export type Fixture = { table: keyof Schema; row: Record<string, unknown> };
 
-const folder = new URL('fixtures/', import.meta.url);
-
-/** Rows as versions of then have left them, made by make-fixtures.ts. Columns that came since are not in them. */
-export const fixtures: readonly Fixture[] = readdirSync(folder)
-  .toSorted()
-  .flatMap((file) =>
-    readFileSync(new URL(file, folder), 'utf8')
-      .trim()
-      .split('\n')
-      .map((line) => ({ file, ...(JSON.parse(line) as Omit<Fixture, 'file'>) })),
-  );
+/** Rows as runs of the bot have left them: requests of every kind, forms, and what stands around them. */
+export const fixtures: readonly Fixture[] = readFileSync(new URL('fixtures.jsonl', import.meta.url), 'utf8')
+  .trim()
+  .split('\n')
+  .map((line) => JSON.parse(line) as Fixture);
 
 export function fixturesOf(table: keyof Schema): Fixture['row'][] {
   return fixtures.flatMap((one) => (one.table === table ? [one.row] : []));

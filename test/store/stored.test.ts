@@ -197,5 +197,6 @@ describe('effects that were signed', () => {
     assert.ok(!sameEffects(v3, today({ placement: 'q' }), earlier));
     for (const old of [v1, v2, v3]) assert.ok(!sameEffects(old, today({ vm: '/other' }), earlier));
     assert.deepEqual(asSigned(v1, today(), earlier), v1);
+    assert.ok(sameEffects(v2, today(), earlier.slice(1)), 'where the first were of version 2');
   });
 });

@@ -13,7 +13,7 @@ import { findLifeOver } from '../copy-life.ts';
 import { drillCodes } from '../drill-codes.ts';
 import { drillPlaces } from '../drill-places.ts';
 import { drillExtent } from '../rules/drill-scope.ts';
-import { newestAtOf, type StoredDrill, storedDrill } from '../stored-drill.ts';
+import { type StoredDrill, storedDrill } from '../stored-drill.ts';
 
 const runCommand = 'Microsoft.Compute/virtualMachines/runCommands/write';
 const deleteVm = 'Microsoft.Compute/virtualMachines/delete';
@@ -75,7 +75,7 @@ export const drillRequest = defineRequestKind({
   ],
   expectedTimes: (db, { restore }) => expectedOfRestore(db, restore.target.vaultId, restore.plan),
   trial: 'drill',
-  newestAt: newestAtOf,
+  newestAt: ({ newestAt }) => newestAt,
   closingText: closingTextOf,
   machine: ({ restore }) => restore.immutableId,
   showsLastSuccess: true,

@@ -121,7 +121,7 @@ export type QuarterEvidence = {
   from: string;
   to: string;
   madeAt: string;
-  /** What ended before had been removed by then. Absent: the quarter is younger, or an earlier version did not say. */
+  /** What ended before had been removed by then. Absent: the quarter is younger. */
   keptFrom?: string;
   version: string;
   /** No Azure stands behind it: nothing in it is a proof. */

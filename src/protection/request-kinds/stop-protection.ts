@@ -29,7 +29,7 @@ export const stopProtectionRequest = defineRequestKind({
   byHandLines: (_services, { target, plan }) => stopByHand(target, plan.effects.suspends === true),
 });
 
-/** A resumption is compared with the policy that was kept; what an earlier version stored keeps none. */
+/** A resumption is compared with the policy that was kept. */
 function policyMoved({ target, before }: StoredStop, item: ProtectedItemFacts): Failure | undefined {
   if (!before || item.policyName?.toLowerCase() === before.name.toLowerCase()) return undefined;
   return { code: 'protection.moved', params: { vm: target.vmName } };

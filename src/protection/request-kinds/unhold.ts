@@ -21,21 +21,23 @@ export const unholdRequest = defineRequestKind({
       () => undefined,
       async () => {
         const { target, policyName } = plan;
+        const { keeps } = plan.plan.effects;
         const hold = await findHold(services.store.db, target.vmId);
         if (!hold) return { code: 'protection.not-held', params: { vm: target.vmName } };
         const changed = await holdChanged(services, requestId, target);
-        if (changed || policyName === undefined) return changed;
-        return policyShortened(services, target, policyName, plan.plan.effects.keeps);
+        if (changed || policyName === undefined || keeps === undefined) return changed;
+        return policyShortened(services, target, policyName, keeps);
       },
     ),
 
   subject({ kind, target, plan, policyName, warnings }) {
     const view = { vm: target.vmName, vault: target.vaultName, hash: plan.hash, warnings };
+    const { keeps } = plan.effects;
     return {
       plan:
-        policyName === undefined
+        policyName === undefined || keeps === undefined
           ? { kind: 'unhold-mark', ...view }
-          : keepsChange({ kind, ...view, policy: policyName, keeps: plan.effects.keeps }),
+          : keepsChange({ kind, ...view, policy: policyName, keeps }),
     };
   },
 

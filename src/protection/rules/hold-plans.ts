@@ -15,7 +15,7 @@ export type HoldEffects = {
   policy: RaisedPolicy | null;
 };
 
-/** `policy`: backups go on under it; null: they stay as they are. `version` and what the policy keeps from version 2 on. */
+/** `policy`: backups go on under it; null: they stay as they are. `version` and what the policy keeps stand beside a policy. */
 export type UnholdEffects = {
   kind: 'unhold';
   vault: string;

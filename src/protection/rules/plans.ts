@@ -7,19 +7,18 @@ import type { Need } from '../../kernel/permissions.ts';
 /** What a change of protection does: what is signed, or for a change that nobody signs, what is compared before it. */
 export type ProtectEffects = { kind: 'protect'; vault: string; vm: string; policy: string };
 export type ResumeEffects = { kind: 'resume-protection'; vault: string; item: string; policy: string };
-/** `version` and `keeps` from version 2 on. */
 export type ResumeShorterEffects = {
   kind: 'resume-shorter';
   vault: string;
   item: string;
   policy: string;
-  version?: 2 | undefined;
-  keeps?: Keeps | undefined;
+  version: 2;
+  keeps: Keeps;
 };
 /** What the policy keeps as it is signed: whoever may write policies can change it under its name. */
 export type Keeps = Pick<PolicyBody, 'retention' | 'snapshotDays'>;
 export type PolicyEffects = { kind: 'policy'; vault: string; name: string; body: PolicyBody };
-/** `suspends`: as version 2 says it, of an immutable vault: points go on to expire. */
+/** `suspends`: of an immutable vault, where points go on to expire. */
 export type StopEffects = {
   kind: 'stop-protection';
   vault: string;

@@ -5,7 +5,7 @@ import type { Reader } from '../../kernel/chat.ts';
 import type { Fact } from '../../ui/fact.ts';
 import { shown } from '../../ui/truncate.ts';
 
-/** How many more people than today can read the copy, in one line; nothing on a plan of before they were counted. */
+/** How many more people than today can read the copy, in one line; nothing where they weren't counted. */
 export function readersLine({ readers, vm }: { readers?: ReadersSeen; vm: string }, reader: Reader): string[] {
   if (readers === undefined) return [];
   const { t } = texts(reader.language);

@@ -18,7 +18,7 @@ export type PlannedSource = {
 
 const sizePath = 'virtualMachines/properties/hardwareProfile/vmSize';
 
-/** What a template is measured by. Plans of before the machine was signed say no more of it than their point. */
+/** What a template is measured by. Where no machine is signed, only the point tells of it. */
 export function expectedOf({ plan, choice, point, disks }: PlannedSource): ExpectedTemplate {
   const { effects, target } = plan;
   const { vmId, subnetId, security } = target;

@@ -6,49 +6,27 @@ import type { PlanEffects } from './plan.ts';
 /** `path` is a dotted path in PlanEffects; '-' stands for none; of a list, only what left and what came. */
 export type PlanChange = { code: MovedCode; path: string; before: string; after: string };
 
-type SignedStep = PlanEffects['steps'][number];
-
 /** How a missing value is shown. */
 const none = '-';
 
 /** For each version of the effects but the first: how the version before tells them. */
-const earlierEffects: readonly Earlier[] = [inVersion1];
+const earlierEffects: readonly Earlier[] = [];
 
 /**
  * What moved between the plan that was approved and the plan as it would be now, in the version that was signed. Empty if
  * the hashes are equal.
  */
-export function planChanged(
-  before: PlanEffects,
-  after: PlanEffects,
-  earlier: readonly Earlier[] = earlierEffects,
-): PlanChange[] {
+export function planChanged(before: PlanEffects, after: PlanEffects): PlanChange[] {
   const was = leaves('', before);
-  const is = leaves('', asSigned(before, after, earlier));
+  const is = leaves('', asSigned(before, after, earlierEffects));
   const changes: PlanChange[] = [];
   for (const path of new Set([...was.keys(), ...is.keys()])) {
     const a = was.get(path);
     const b = is.get(path);
-    if (path === 'version' || canonicalize(a) === canonicalize(b)) continue;
+    if (canonicalize(a) === canonicalize(b)) continue;
     changes.push({ code: `moved-${path.replaceAll('.', '-')}` as MovedCode, path, ...difference(a, b) });
   }
   return changes;
-}
-
-/** What whoever asked had to hold, until 26 November 2026, for the step that removes the copy of the keys. */
-const accountKeys = 'Microsoft.Storage/storageAccounts/listKeys/action';
-
-/** Version 1 knew nothing of what was found on the machine that was backed up. */
-function inVersion1(effects: object, signed: object): object {
-  const { version: _, point, steps, ...rest } = effects as PlanEffects;
-  const { threat: __, ...bare } = point;
-  const byAccountKeys = (signed as PlanEffects).steps.some((step) => removesKeys(step) && step.action === accountKeys);
-  const asThen = (step: SignedStep) => (byAccountKeys && removesKeys(step) ? { ...step, action: accountKeys } : step);
-  return { ...rest, point: bare, steps: steps.map(asThen) };
-}
-
-function removesKeys({ kind }: SignedStep): boolean {
-  return kind === 'remove-key-copy';
 }
 
 function leaves(path: string, value: unknown): Map<string, unknown> {

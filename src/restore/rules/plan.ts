@@ -211,13 +211,11 @@ export type KeyRef = { secret: string; kek: string | null };
  * health, ages). Ids are in comparable spelling; null means none.
  */
 export type PlanEffects = {
-  /** Absent in version 1. */
-  version?: 2;
+  version: 2;
   mode: Exclude<RestoreMode, 'files'>;
   vm: string;
   vault: string;
-  /** threat: absent in version 1. */
-  point: { name: string; at: string; tier: Tier | 'unknown'; threat?: PointThreat | null };
+  point: { name: string; at: string; tier: Tier | 'unknown'; threat: PointThreat | null };
   /** Absent where the point need not be brought back from the archive. */
   rehydration?: Rehydration;
   disks: { selection: 'all' | number[]; included: { lun: number; name: string }[] };
@@ -232,12 +230,12 @@ export type PlanEffects = {
     /** Of the machine that is deployed; null: the point's. */
     size: string | null;
     form: 'managed' | 'vhd';
-    /** Absent where there is none, so that the plans of before it was signed keep their hash. */
+    /** Absent where there is none. */
     security?: Security[];
     /** Who may export the disks. Absent where a disk of the point is open to the public network. */
     diskAccess?: 'same-as-source';
   };
-  /** Where Strongroom makes the machine. Absent in plans of before it was signed, so that they keep their hash. */
+  /** Where Strongroom makes the machine. */
   machine?: SignedMachine;
   network: string | null;
   networkMode: NetworkMode | null;

@@ -8,7 +8,7 @@ import { kindOf } from './security.ts';
 import { signedEncryption } from './signed-machine.ts';
 import type { StagedDisk } from './staged.ts';
 
-/** The restore that made them. startedAt: as Azure tells it; absent for restores of before it was kept. */
+/** The restore that made them. startedAt: as Azure tells it; absent where it doesn't. */
 export type RestoreJob = { jobId: string; startedAt?: Date | undefined };
 
 export type NamedDisk = StagedDisk & { facts: DiskFacts | undefined };

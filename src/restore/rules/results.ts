@@ -19,7 +19,7 @@ export const storedResults = {
   'remove-key-export': storedTidied,
   'restore-disks': defineStored(
     'result restore-disks',
-    /** startedAt: as Azure tells it; absent for those of before it was kept. */
+    /** startedAt: as Azure tells it. */
     z.object({ jobId: z.string(), startedAt: z.string().optional(), properties }),
   ),
   'restore-vm': defineStored('result restore-vm', z.object({ jobId: z.string(), properties })),

@@ -111,15 +111,15 @@ const signedMachine = z.strictObject({
     .optional(),
 });
 
-/** What the approver signs of a restore. Its optional members are of plans that were signed before they were. */
+/** What the approver signs of a restore. */
 const effects = signed(
   'restore',
   {
-    version: z.literal(2).optional(),
+    version: z.literal(2),
     mode,
     vm: text,
     vault: text,
-    point: z.strictObject({ name: text, at: text, tier: anyTier, threat: z.enum(pointThreats).nullable().optional() }),
+    point: z.strictObject({ name: text, at: text, tier: anyTier, threat: z.enum(pointThreats).nullable() }),
     rehydration: z.strictObject({ priority: rehydrationPriority, days: z.number() }).optional(),
     disks: z.strictObject({
       selection: z.union([z.literal('all'), z.array(z.number())]),

@@ -35,7 +35,6 @@ export const storedRegionLook = defineStored(
     immutableId: z.string().nullable().optional(),
     gaps: z.array(z.object({ verdict: z.enum(['lacking', 'unknown']), text: failure, line: z.string().optional() })),
   }),
-  [(look) => look],
 );
 
 /** So far the clock of another replica may be ahead. What lies further in the future is of a clock that was wrong. */

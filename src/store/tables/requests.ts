@@ -104,7 +104,7 @@ export type AttemptTable = {
   sends: number;
   /** Looks by `find` that agreed on "not there" once that may be believed. */
   empty_looks: number;
-  /** When the last of them began, or when it was held; null: neither, or an older version wrote it. */
+  /** When the last of them began, or when it was held; null: neither. */
   looked_at: Date | null;
   operation_id: string | null;
   job_id: string | null;
