@@ -97,16 +97,16 @@ forEachEngine('what an approver is told was proven', (kind) => {
       await sql`insert into requests select (jsonb_populate_record(r, ${JSON.stringify({ id, state })}::jsonb)).*
         from requests r where id = 'R-C8NK'`.execute(store.db);
       await sql`insert into plans select request_id, hash, body, created_at from (
-        select ${id}::text as request_id, hash, created_at, jsonb_set(jsonb_set(body, '{plan,effects,version}', '2'),
+        select ${id}::text as request_id, hash, created_at, jsonb_set(body,
           '{plan,effects,targets}', ${JSON.stringify(targets)}::jsonb) as body from plans where request_id = 'R-C8NK') p`.execute(
         store.db,
       );
     };
     await like('R-TGT3', 'running', { rpoMinutes: 300 });
     await like('R-TGT4', 'expired', { rtoMinutes: 1 });
-    await sql`update plans set body = jsonb_set(jsonb_set(body, '{newestAt}', to_jsonb(${new Date(
+    await sql`update plans set body = jsonb_set(body, '{newestAt}', to_jsonb(${new Date(
       drilled.created_at.getTime() - 90_000,
-    ).toISOString()}::text)), '{version}', '6') where request_id = 'R-NXM4'`.execute(store.db);
+    ).toISOString()}::text)) where request_id = 'R-NXM4'`.execute(store.db);
     const held = await read(drilled.vm_id);
     assert.deepEqual([held.proven?.lostMs, held.targets], [90_000, { rtoMinutes: 240, rpoMinutes: 300 }]);
     assert.equal((await read(`${drilled.vm_id}-other`)).targets, undefined);

@@ -73,13 +73,13 @@ function tellNames(): void {
 /** Stored plans as they are read and written again, with the hash over their effects. */
 function tellFixtures(): void {
   const kinds = new Map(product.requestKinds.map((kind) => [kind.name as string, kind]));
-  for (const { file, table, row } of fixtures) {
+  for (const { table, row } of fixtures) {
     if (table !== 'plans') continue;
     const body = asObject(row.body);
     const kind = kinds.get(String(body.kind));
     if (!kind) throw new Error(`no kind ${body.kind}`);
     const plan = kind.stored.parse(body);
-    tell(`stored ${file} ${row.request_id}`, {
+    tell(`stored ${row.request_id}`, {
       written: kind.stored.write(plan as never),
       hash: effectsHash(asObject(body.effects)),
       signed: row.hash,

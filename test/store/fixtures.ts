@@ -5,8 +5,10 @@ import type { Schema } from '../../src/store/schema.ts';
 
 export type Fixture = { table: keyof Schema; row: Record<string, unknown> };
 
+export const fixturesFile = new URL('fixtures.jsonl', import.meta.url);
+
 /** Rows as runs of the bot have left them: requests of every kind, forms, and what stands around them. */
-export const fixtures: readonly Fixture[] = readFileSync(new URL('fixtures.jsonl', import.meta.url), 'utf8')
+export const fixtures: readonly Fixture[] = readFileSync(fixturesFile, 'utf8')
   .trim()
   .split('\n')
   .map((line) => JSON.parse(line) as Fixture);

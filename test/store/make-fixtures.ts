@@ -1,24 +1,20 @@
-import assert from 'node:assert/strict';
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { sql } from 'kysely';
 import { Clock } from '../../src/kernel/clock.ts';
 import { openStore } from '../../src/store/open.ts';
 import { startSaga } from '../saga/saga.ts';
 import { decisionFlows } from './decision-flows.ts';
-import { fixtures } from './fixtures.ts';
+import { fixtures, fixturesFile, fixturesOf } from './fixtures.ts';
 import { quiet } from './quiet.ts';
 import { requestFlows } from './request-flows.ts';
 
 /**
- * Writes what a run of the real bot leaves in its tables: `node test/store/make-fixtures.ts FILE`. A file that stands in
- * fixtures/ is what a version of then has stored and is never made again; a new kind of request or form gets a file of
- * its own, with flows whose names hold a word: `node test/store/make-fixtures.ts FILE quarantine`. Rows that another file
- * has already are left out of it; with `new` as a third word also what is of a kind and state that another has.
+ * Adds to the fixtures what a run of the real bot leaves of each kind of request and form that they lack:
+ * `node test/store/make-fixtures.ts`. With a word, only the flows whose names hold it are played.
  */
-const [, , target = '', word = '', only = ''] = process.argv;
-assert.ok(target, 'name the file to write');
+const [, , word = ''] = process.argv;
 
 const tables = [
   'requests',
@@ -30,13 +26,6 @@ const tables = [
   'forms',
   'jobs',
   'conversations',
-  'kept_asks',
-  'settings',
-  'subscriptions',
-  'notices',
-  'mutes',
-  'checks',
-  'region_looks',
 ] as const;
 
 const deviations = join(mkdtempSync(join(tmpdir(), 'strongroom-fixtures-')), 'found.json');
@@ -72,46 +61,29 @@ const { rows: keyColumns } = await sql<{ table: string; column: string }>`
   join information_schema.key_column_usage k using (constraint_name)
   where c.constraint_type = 'PRIMARY KEY'`.execute(store.db);
 await store.close();
-// One of each is enough: what differs by state, and for a restore by what is made.
-const about = (row: Record<string, unknown>) => {
-  const plan = rows.plans?.find(({ request_id }) => request_id === row.id);
-  const { choice, next } = (plan?.body ?? {}) as { choice?: { mode: string }; next?: { kind: string } };
-  return [row.kind, row.state, choice?.mode, next?.kind].join(' ');
+// One of each is enough.
+const lacking = (table: 'requests' | 'forms') => {
+  const known = new Set(fixturesOf(table).map(({ kind }) => kind));
+  const rest = rows[table]?.filter(({ kind }) => !known.has(kind)) ?? [];
+  return [...new Map(rest.map((row) => [row.kind, row])).values()];
 };
-const first = (table: string) => [...new Map(rows[table]?.toReversed().map((row) => [about(row), row])).values()];
-const others = fixtures.filter(({ file }) => file !== basename(target));
-const pair = ({ kind, state }: Record<string, unknown>) => `${kind} ${state}`;
-const isNew = (table: string) => {
-  const known = new Set(others.flatMap((one) => (one.table === table ? [pair(one.row)] : [])));
-  return (row: Record<string, unknown>) => only !== 'new' || !known.has(pair(row));
-};
-const requests = first('requests').filter(isNew('requests'));
+const requests = lacking('requests');
 const kept = new Set(requests.map(({ id }) => id));
-const forms = new Set(
-  first('forms')
-    .filter(isNew('forms'))
-    .map(({ id }) => id),
-);
+const forms = new Set(lacking('forms').map(({ id }) => id));
 const steps = new Set(rows.steps?.flatMap(({ id, request_id }) => (kept.has(request_id) ? [id] : [])));
-// A world's conversations and jobs have the same ids in every run, and all files are loaded into one database.
+// A world's conversations and jobs have the same ids in every run.
 const keyIn = (table: string, row: Record<string, unknown>) =>
   JSON.stringify([table, ...keyColumns.filter((key) => key.table === table).map(({ column }) => row[column])]);
-const there = new Set(others.map(({ table, row }) => keyIn(table, row)));
+const there = new Set(fixtures.map(({ table, row }) => keyIn(table, row)));
+const wanted = (table: string, { id, request_id, step_id }: Record<string, unknown>) => {
+  if (table === 'requests') return kept.has(id);
+  if (table === 'forms') return forms.has(id);
+  if (table === 'conversations') return kept.size + forms.size > 0;
+  return kept.has(request_id) || steps.has(step_id);
+};
 const lines = Object.entries(rows).flatMap(([table, all]) =>
-  all
-    .filter((row) => !there.has(keyIn(table, row)))
-    .filter(
-      ({ id, request_id, step_id }) =>
-        (request_id == null || kept.has(request_id)) &&
-        (step_id == null || steps.has(step_id)) &&
-        (table !== 'requests' || kept.has(id)) &&
-        (table !== 'forms' || forms.has(id)),
-    )
-    .map((row) => JSON.stringify({ table, row })),
+  all.filter((row) => wanted(table, row) && !there.has(keyIn(table, row))).map((row) => JSON.stringify({ table, row })),
 );
-writeFileSync(target, `${lines.join('\n')}\n`);
-for (const table of ['requests', 'forms']) {
-  for (const row of first(table).toSorted()) process.stderr.write(`${table} ${about(row)}\n`);
-}
+if (lines.length > 0) appendFileSync(fixturesFile, `${lines.join('\n')}\n`);
 await saga.close();
 process.exit(0);

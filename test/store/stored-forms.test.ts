@@ -49,11 +49,11 @@ async function broken(store: Store, rewrite: (data: object) => object): Promise<
   return form;
 }
 
-describe('forms that a version of then has stored', () => {
+describe('forms as runs have left them', () => {
   for (const { name } of formKinds) {
-    it(`there are some of ${name} that are filled in: a kind without a fixture cannot be shown to be read later`, () => {
+    it(`there are some of ${name} that are filled in`, () => {
       const open = fixturesOf('forms').some(({ kind, state }) => kind === name && state !== 'done');
-      assert.ok(open, `run test/store/make-fixtures.ts for ${name}`);
+      assert.ok(open, `run test/store/make-fixtures.ts ${name}`);
     });
   }
 

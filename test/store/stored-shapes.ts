@@ -1,6 +1,8 @@
 import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod/v4';
 import { storedOf } from '../../src/kernel/held.ts';
 
@@ -10,9 +12,12 @@ import { storedOf } from '../../src/kernel/held.ts';
  */
 export type Shape = { name: string; version: number; lines: string[] };
 
+/** A shape as it was when its version was agreed on: enough to see that it changed. */
+export type Agreed = { name: string; version: number; hash: string };
+
 type JsonSchema = z.core.JSONSchema.BaseSchema & { has?: string };
 
-/** As they were when each version was agreed on. */
+/** A line of each, by name. */
 export const shapesFile = path.join(import.meta.dirname, 'stored-shapes.txt');
 
 const src = path.join(import.meta.dirname, '../../src');
@@ -22,7 +27,7 @@ const byName = (one: string, other: string) => (one < other ? -1 : 1);
 /** Told by a process of its own: tests that run in this one define what the code does not store. */
 export function toldShapes(): Shape[] {
   const args = ['--no-warnings', path.join(import.meta.dirname, 'write-shapes.ts'), '--tell'];
-  return parseShapes(execFileSync(process.execPath, args, { encoding: 'utf8' }).trimEnd());
+  return JSON.parse(execFileSync(process.execPath, args, { encoding: 'utf8' })) as Shape[];
 }
 
 /** Of all that is stored as JSON here, and of the effects in it: of the code where nothing else defines any. */
@@ -109,32 +114,37 @@ function inside(lines: string[]): string[] {
   return lines.map((line) => indent + line);
 }
 
-export function writeShapes(shapes: readonly Shape[]): string {
-  return shapes
-    .map(({ name, version, lines }) => `${[`${name}, version ${version}`, ...lines].join('\n')}\n`)
-    .join('\n');
+export function agreedOn({ name, version, lines }: Shape): Agreed {
+  return { name, version, hash: createHash('sha256').update(lines.join('\n')).digest('hex').slice(0, 16) };
 }
 
-export function parseShapes(text: string): Shape[] {
-  return text.split('\n\n').map((block) => {
-    const [head = '', ...lines] = block.trimEnd().split('\n');
-    const [, name = '', version] = /^(.+), version (\d+)$/.exec(head) ?? [];
-    return { name, version: Number(version), lines };
-  });
+export function writeShapes(shapes: readonly Shape[]): string {
+  return shapes
+    .map(agreedOn)
+    .map(({ name, version, hash }) => `${name}, version ${version}: ${hash}\n`)
+    .join('');
+}
+
+export function parseShapes(text: string): Agreed[] {
+  return [...text.matchAll(/^(.+), version (\d+): (\w+)$/gm)].map(([, name = '', version, hash = '']) => ({
+    name,
+    version: Number(version),
+    hash,
+  }));
 }
 
 /**
  * Names of what holds something else than it did when its version was agreed on. Effects may go by the versions of the plans
  * that hold them: those are looked at first.
  */
-export function changedWithoutVersion(agreed: readonly Shape[], today: readonly Shape[]): string[] {
-  const before = new Map(agreed.map((shape) => [shape.name, shape]));
+export function changedWithoutVersion(agreed: readonly Agreed[], today: readonly Shape[]): string[] {
+  const before = new Map(agreed.map((each) => [each.name, each]));
   const isNewer = ({ name, version }: Shape) => version > (before.get(name)?.version ?? 0);
   const holdersOf = (effects: string) =>
     today.filter(({ lines }) => lines.some((line) => line.endsWith(` ${effects}`)));
   return today.flatMap((shape) => {
     const was = before.get(shape.name);
-    if (isNewer(shape) || (was?.version === shape.version && was.lines.join() === shape.lines.join())) return [];
+    if (isNewer(shape) || isDeepStrictEqual(was, agreedOn(shape))) return [];
     const holders = holdersOf(shape.name);
     return holders.length > 0 && holders.every(isNewer) ? [] : [shape.name];
   });

@@ -52,7 +52,7 @@ describe('what is stored as JSON', () => {
 describe('what a step has left', () => {
   const left = fixturesOf('steps').filter(({ state, result }) => (state === 'done' || state === 'skipped') && result);
 
-  it('is read by what its handler writes it with, and written as versions of then did', () => {
+  it('is read by what its handler writes it with, and comes back as it was', () => {
     assert.ok(left.length > 0);
     for (const { kind, result } of left) {
       const stored = product.steps[String(kind)]?.result as Stored<unknown> | undefined;

@@ -7,7 +7,7 @@ const agreed = existsSync(shapesFile) ? parseShapes(readFileSync(shapesFile, 'ut
 const today = await listShapes();
 const changed = changedWithoutVersion(agreed, today);
 if (tell) {
-  console.log(writeShapes(today));
+  console.log(JSON.stringify(today));
 } else if (changed.length > 0) {
   console.error(`Nothing is written: these changed and have no new version: ${changed.join(', ')}.`);
   console.error('See "A change of what is stored as JSON" in CONTRIBUTING.md.');
