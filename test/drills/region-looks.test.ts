@@ -108,7 +108,7 @@ describe('what is kept of other regions', () => {
     const names = Array.from({ length: 1000 }, (_, index) => `vm-${index}`);
     const { services, pass } = await worldOf(names, () => true);
     const looked_at = services.clock.now();
-    const result = JSON.stringify({ version: 2, state: 'ready', gaps: [] });
+    const result = JSON.stringify({ state: 'ready', gaps: [] });
     const rows = names.map((name) => ({
       vault_id: '/subscriptions/of-rsv/vaults/rsv',
       container_name: `c;${name}`,

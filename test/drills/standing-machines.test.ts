@@ -11,7 +11,7 @@ import { findPlan, findRequest, listRuns } from '../../src/store/requests.ts';
 import { sharedStore } from '../store/engines.ts';
 import { loadFixtures } from '../store/fixtures.ts';
 
-/** In force, of app-01, as an earlier version stored it: without the ids that Azure gave. */
+/** In force, of app-01, without the ids that Azure gave. */
 const id = 'R-C8AJ';
 const day = 24 * 60 * 60_000;
 type Machine = Pick<VmFacts, 'immutableId' | 'createdAt'>;

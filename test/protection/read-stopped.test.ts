@@ -58,7 +58,7 @@ describe('the policy that an item had when it was stopped', () => {
     assert.deepEqual(await readStopped(await withPlans([stop], 'unread'), { vault: {}, item } as never), {});
   });
 
-  it('is not known of what an earlier version stopped, or somebody in Azure', async () => {
+  it('is not known where the stop did not tell, or somebody stopped it in Azure', async () => {
     assert.equal(await before(await withPlans([{ kind: 'stop-protection' }])), undefined);
     assert.equal(await before(await withPlans([])), undefined);
   });
@@ -72,7 +72,7 @@ describe('a stop that was agreed to', () => {
     return stopProtectionRequest.replan({ azure } as never, plan as never, { requestId: 'R-2222', results: {} });
   };
 
-  it('is void where the machine went over to another policy, unless an earlier version stored it', async () => {
+  it('is void where the machine went over to another policy, where the one before is known', async () => {
     assert.equal((await again('Yearly', { before: kept })).kind, 'same');
     assert.equal((await again('monthly', { before: kept })).kind, 'refused');
     assert.equal((await again('monthly', {})).kind, 'same');

@@ -30,5 +30,5 @@ async function sentFor(point: OsType, machine?: OsType) {
 it('a secret that is put back is for the system of the machine as it was signed, which not every point tells', async () => {
   assert.deepEqual(await sentFor('unknown', 'Linux'), ['Linux']);
   assert.deepEqual(await sentFor('Windows', 'Windows'), ['Windows']);
-  assert.deepEqual(await sentFor('Linux'), ['Linux'], 'of a plan of before that was signed');
+  assert.deepEqual(await sentFor('Linux'), ['Linux'], 'where none is signed');
 });

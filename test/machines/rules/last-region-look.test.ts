@@ -72,7 +72,6 @@ describe('what was found in the other region', () => {
       [false, true, true, false],
     );
     assert.ok(!isOfAnother(of('b'), undefined));
-    assert.deepEqual(storedRegionLook.parse({ state: 'ready', gaps: [] }), { state: 'ready', gaps: [] }, 'version 1');
   });
 
   it('got worse where it is less ready or lacks something more, and stays so until it is ready', () => {
@@ -121,9 +120,7 @@ describe('what was found in the other region', () => {
         }),
         (look) => {
           const json = JSON.parse(JSON.stringify(storedRegionLook.write(look)));
-          const { version, ...read } = json;
-          assert.equal(JSON.stringify(storedRegionLook.parse(json)), JSON.stringify(read));
-          assert.equal(version, 2);
+          assert.equal(JSON.stringify(storedRegionLook.parse(json)), JSON.stringify(json));
         },
       ),
     ));
