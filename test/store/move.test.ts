@@ -57,7 +57,7 @@ async function fill(store: Store): Promise<void> {
         '["m-1"]', 'n', ${at}, ${at})`.execute(tx.db);
     await sql`insert into plans values ('R-1', 'hash', '{"steps": []}', ${at})`.execute(tx.db);
     await sql`insert into steps values ('S-1', 'R-1', 1, 'restore', 'running', ${at})`.execute(tx.db);
-    await sql`insert into attempts values ('A-1', 'S-1', 1, 'accepted', ${at}, ${at}, 1, 0, null, 'op')`.execute(tx.db);
+    await sql`insert into attempts values ('A-1', 'S-1', 1, 'accepted', ${at}, ${at}, 1, 0, 'op')`.execute(tx.db);
     await sql`insert into votes values ('R-1', 'oid-2', 'Anton', 'approve', '', '["dba"]', ${at})`.execute(tx.db);
     await sql`insert into views values ('R-1', 'oid-2', 'Anton', ${at})`.execute(tx.db);
     await sql`insert into questions values ('Q-1', 'R-1', 'oid-2', 'Anton', 'sure?', ${at}, 'yes', ${at})`.execute(

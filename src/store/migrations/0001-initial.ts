@@ -31,6 +31,9 @@ const requests = [
     requirement jsonb,
     approvers jsonb,
     glass jsonb,
+    created_at timestamptz not null,
+    updated_at timestamptz not null,
+    ended_at timestamptz,
     holder_oid text,
     holder_name text,
     taken_over_at timestamptz,
@@ -40,10 +43,7 @@ const requests = [
     in_force_until timestamptz,
     standing_id text,
     standing_hash text,
-    trace_parent text,
-    created_at timestamptz not null,
-    updated_at timestamptz not null,
-    ended_at timestamptz
+    trace_parent text
   )`,
   'create index requests_by_state on requests (state, created_at desc)',
   'create index requests_by_thread on requests (conversation_id, thread_id, created_at desc)',
@@ -82,12 +82,12 @@ const requests = [
     sent_at timestamptz not null,
     sends int not null,
     empty_looks int not null,
-    looked_at timestamptz,
     operation_id text,
     job_id text,
     failure jsonb,
-    held jsonb,
     ended_at timestamptz,
+    held jsonb,
+    looked_at timestamptz,
     unique (step_id, number)
   )`,
   `create table addenda (
@@ -346,9 +346,9 @@ const machinery = [
     key text not null,
     incoming jsonb not null,
     needs jsonb not null,
-    hurries boolean not null default false,
     expires_at timestamptz not null,
     kept_at timestamptz not null,
+    hurries boolean not null default false,
     unique (owner_oid, key)
   )`,
   `create table refusals (
