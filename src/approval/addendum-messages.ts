@@ -149,7 +149,7 @@ async function decisionOf(
     beyond: {
       hash,
       count: content.deviations.length,
-      ...(kinds.of(plan).isTemporary && { isTemporary: true }),
+      ...(kinds.of(plan).lifecycle?.temporary && { isTemporary: true }),
     },
     quorum: quorumAt(requirement, addendum.asked_at, now),
     votes: votesOf(ballots),

@@ -232,13 +232,13 @@ function ruleSubjects({ operation, target, gated, copy, machines }: Decidable, a
 export function decidableOf({ requestKinds }: { requestKinds: RequestKinds }, plan: GatedPlan): Decidable {
   const kind = requestKinds.of(plan);
   // What a copy of them is may be anything.
-  const machines = kind.standing?.(plan).machines.map((vmId) => ({
+  const machines = kind.definition?.scope(plan).machines.map((vmId) => ({
     target: { ...plan.target, vmId, vmName: nameOf(vmId) },
     copy: 'unknown' as const,
   }));
-  const copy = kind.copySeen?.(plan);
+  const copy = kind.approval?.copySeen?.(plan);
   return {
-    operation: kind.operation?.(plan) ?? kind.operations?.[0] ?? plan.kind,
+    operation: kind.approval?.operation?.(plan) ?? kind.approval?.operations[0] ?? plan.kind,
     target: plan.target,
     gated: plan.gated,
     ...(copy && { copy }),

@@ -56,7 +56,7 @@ export async function decisionView(
     }),
     viewer: viewerOf(request, viewer, votes),
     seen,
-    ...(open && kind.showsLastSuccess && { proof: await readProof(db, kinds, request.vm_id, kind.machine?.(plan)) }),
+    ...(open && kind.proof && { proof: await readProof(db, kinds, request.vm_id, kind.proof.shows(plan).machine) }),
     refreshFor: open ? await refreshFor(db, request) : [],
   };
 }

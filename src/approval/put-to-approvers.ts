@@ -164,7 +164,7 @@ export async function sayPutLater(
     name: plain(request.requester_name),
     at: formatMoment(at, reader, tx.now()),
   });
-  const breakable = services.approvers.policy.breakGlass && !services.requestKinds.of(request).standing;
+  const breakable = services.approvers.policy.breakGlass && !services.requestKinds.of(request).definition;
   tx.post({
     conversationId: request.conversation_id,
     ...(request.thread_id && { threadId: request.thread_id }),

@@ -72,7 +72,7 @@ export async function votable(services: RequestServices, id: string, person: Per
   const own = ownRefusal(ownersOf(request), person.objectId);
   if (own) throw new CodedError(own.code, { id });
   const { access, approvers, clock, requestKinds } = services;
-  const carriers = requestKinds.of(plan).carriers?.(plan) ?? [];
+  const carriers = requestKinds.of(plan).approval?.carriers?.(plan) ?? [];
   const carries = async (oid: string) => (await access.missing(oid, carriers, true)).length === 0;
   const [groups, standing] = await Promise.all([
     approvers.requireGroups(asked, person.objectId, clock.now()),
@@ -201,7 +201,8 @@ export async function withdrawRequest(services: RequestServices, tx: Tx, id: str
     throw new CodedError('not-your-taken-over', { id, requester, name });
   }
   const isUnderWay = request.state === 'approved' || request.state === 'running';
-  if (isUnderWay && services.requestKinds.of(request).withdrawable === false) throw new CodedError('must-end', { id });
+  if (isUnderWay && services.requestKinds.of(request).lifecycle?.withdrawable === false)
+    throw new CodedError('must-end', { id });
   if (addendum) return withdrawAddendum(services, tx, request, addendum, person);
   const state = nextState(request.state, 'withdraw');
   if (state) {

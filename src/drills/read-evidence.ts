@@ -154,7 +154,7 @@ async function readRun({ store: { db }, requestKinds }: Parts, row: MachineTrial
   const restore = asRestore(requestKinds, plan);
   const under = request?.standing_id ?? null;
   const definition = under === null ? undefined : asDefinition((await findPlan(db, requestKinds, under))?.body);
-  const newestAt = plan && requestKinds.of(plan).newestAt?.(plan);
+  const newestAt = plan && requestKinds.of(plan).proof?.shows(plan).newestAt;
   const targets = definition?.plan.effects.targets;
   const said = await everyAuditRow(db, { requestId: row.id, event: 'drill.cleaned' });
   return {

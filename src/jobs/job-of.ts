@@ -7,6 +7,7 @@ import { isInForce } from '../requests/definition.ts';
 import { findJob, jobOfStep } from '../store/jobs.ts';
 import { findPlan, findRequest } from '../store/requests.ts';
 import { listSteps, requestOfAttempt } from '../store/steps.ts';
+import { asCancel } from './rules/stored-cancel.ts';
 
 export type FoundJob = { vault: VaultFacts; job: JobFacts; requestId?: string };
 
@@ -40,8 +41,8 @@ async function requireJobId({ services }: Turn, asked: string): Promise<string> 
   const request = await findRequest(db, id);
   if (!request) throw new CodedError('unknown-request', { id });
   const plan = await findPlan(db, requestKinds, id);
-  const about = plan && requestKinds.of(plan.body).aboutJob?.(plan.body);
-  if (about !== undefined) return about;
+  const cancelled = asCancel(plan?.body);
+  if (cancelled) return cancelled.job.id;
   for (const step of (await listSteps(db, id)).toReversed()) {
     const row = await jobOfStep(db, step.id);
     if (row) return row.job_id;

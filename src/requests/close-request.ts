@@ -25,9 +25,9 @@ export async function closeRequest(
   });
   const row = await findRequest(tx.db, requestId);
   const kind = row && services.requestKinds.of(row);
-  const plan = kind?.shownBy && (await findPlan(tx.db, services.requestKinds, requestId))?.body;
+  const plan = kind?.lifecycle?.tells && (await findPlan(tx.db, services.requestKinds, requestId))?.body;
   if (row && plan) await tellShown(services, tx, row, state, plan);
-  const after = kind?.afterEnd;
+  const after = kind?.lifecycle?.afterEnd;
   if (after) {
     // What comes after may undo what a failed step would go on from.
     await updateRequest(tx, requestId, { retry_by: tx.now() });
@@ -51,12 +51,11 @@ async function tellShown(
   state: RequestState,
   plan: StoredPlan,
 ): Promise<void> {
-  const kind = services.requestKinds.of(row);
-  const shown = kind.shownBy?.(plan);
-  if (shown === undefined) return;
+  const told = services.requestKinds.of(row).lifecycle?.tells?.(plan, row.id);
+  if (!told) return;
+  const { request: shown, says } = told;
   tx.changed(shown);
-  const says = state === 'succeeded' && kind.saysToShown?.(plan, row.id);
-  if (!says) return;
+  if (state !== 'succeeded') return;
   // What happened has happened, though nobody can say it there.
   const tell = whenUnread((error) => logUnread(services.log, error, { requestId: shown }));
   const other = await findRequest(tx.db, shown).catch(tell);

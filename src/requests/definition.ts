@@ -32,7 +32,7 @@ export async function standingProblem(
 ): Promise<Failure | undefined> {
   const { id, state, hash, in_force_until: until } = definition;
   const stored = (await findPlan(db, requestKinds, id))?.body;
-  const scope = stored && requestKinds.of(stored).standing?.(stored);
+  const scope = stored && requestKinds.of(stored).definition?.scope(stored);
   if (!stored || !scope) return { code: 'standing-none', params: { id } };
   const over = notInForce({ state, until, hash: effectsHash(stored.plan.effects) }, signed, now);
   if (over || hash !== signed) return { code: `standing-${over ?? 'changed'}`, params: { id } };

@@ -8,7 +8,7 @@ import type { StoredPlan } from './stored-plan.ts';
 
 /** Of a request's steps; empty for changes that take no time worth telling. */
 export async function expectedTimes(db: Db, kinds: RequestKinds, plan: StoredPlan): Promise<ExpectedTimes> {
-  return (await kinds.of(plan).expectedTimes?.(db, plan)) ?? {};
+  return (await kinds.of(plan).times?.expected(db, plan)) ?? {};
 }
 
 /** Of a running job, whoever started it: a restore from elsewhere does not say which tier it reads. */
@@ -21,6 +21,6 @@ export async function expectedOfJob(
   const step = row?.step_id ? await findStep(db, row.step_id) : undefined;
   const plan = step && (await findPlan(db, kinds, step.request_id));
   if (step && plan) return (await expectedTimes(db, kinds, plan.body))[step.kind] ?? null;
-  const like = kinds.all.find(({ likeJobs }) => likeJobs?.operation === operation)?.likeJobs;
+  const like = kinds.all.find(({ times }) => times?.likeJobs?.operation === operation)?.times?.likeJobs;
   return like ? like.expected(db, vaultId) : null;
 }

@@ -27,6 +27,6 @@ export async function failStep(
   });
   auditSuspicion(tx, at, failure);
   await closeRequest(services, tx, request.id, closes, failure);
-  const timer = services.requestKinds.of(request).failureTimer?.(failure);
+  const timer = services.requestKinds.of(request).lifecycle?.failureTimer?.(failure);
   if (timer) tx.wake('timer', `${timer}:${request.id} ${tx.now().toISOString()}`, tx.now());
 }

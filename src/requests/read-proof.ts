@@ -46,10 +46,10 @@ async function readAgreed(
     // One that cannot be read keeps no card from being drawn.
     const plan = readValue(await reading(async () => kinds.parse(body)));
     if (!plan) continue;
-    const kind = kinds.of(plan);
-    if (!kind.standing?.(plan).machines.some((machine) => sameArmId(machine, vmId))) continue;
-    strict = strictest(strict, kind.targets?.(plan));
-    const agreed = kind.excepts?.(plan);
+    const { definition } = kinds.of(plan);
+    if (!definition?.scope(plan).machines.some((machine) => sameArmId(machine, vmId))) continue;
+    strict = strictest(strict, definition.targets?.(plan));
+    const agreed = definition.excepts?.(plan);
     if (!agreed || isOfAnother(agreed, immutableId)) continue;
     if (!excepted || excepted.until < about.until) excepted = { ...about, why: agreed.why };
   }
@@ -58,6 +58,6 @@ async function readAgreed(
 
 async function readLost(db: Db, kinds: RequestKinds, id: string): Promise<number | undefined> {
   const found = readValue(await reading(() => findPlanned(db, kinds, id)));
-  const newestAt = found && kinds.of(found.plan).newestAt?.(found.plan);
+  const newestAt = found && kinds.of(found.plan).proof?.shows(found.plan).newestAt;
   return newestAt && Math.max(0, found.request.created_at.getTime() - newestAt.getTime());
 }

@@ -56,8 +56,8 @@ export type StepContext = {
 };
 
 /**
- * One kind of request, from its steps to its card. Everything that is different for a kind is a member here, so a new
- * kind is one descriptor and its step handlers. `Plan` is what is kept of it beside the hash that was signed.
+ * One kind of request: a narrow core, and parts that are absent where they do not apply. A new kind is one descriptor and
+ * its step handlers. `Plan` is what is kept of it beside the hash that was signed.
  */
 export type RequestKind<Plan extends StoredPlan = StoredPlan, Step extends string = string> = {
   name: Plan['kind'];
@@ -67,27 +67,57 @@ export type RequestKind<Plan extends StoredPlan = StoredPlan, Step extends strin
   stepKinds: readonly Step[];
   /** Kinds of the steps that the bot carries out, in order. */
   steps(plan: Plan): readonly Step[];
-  /**
-   * What is signed is a definition, in force for so many days: it has no steps, and runs whose plans lie inside need no
-   * approval of their own. Its effects hold all of this, see rules/definition-scope.
-   */
-  standing?(plan: Plan): Scope;
-  /** Of a definition: how long a restore of its machines may take, and how much may be lost. */
-  targets?(plan: Plan): Targets;
-  /** Of a definition under which nothing runs: why its machine is not drilled, and which it is. null: it was gone then. */
-  excepts?(plan: Plan): { why: string; immutableId: string | null | undefined };
-  /** By what its end tries its machine, counted for how well that is proven: see store/rules/trial-row. Absent: it tries none. */
-  trial?: TrialBy;
-  /** Of what proves a machine: when the newest point was made that could have been restored then. */
-  newestAt?(plan: Plan): Date | undefined;
-  /** Of what proves a machine: what Azure gave that one, and gives to no other. */
-  machine?(plan: Plan): string | undefined;
-  /** Of a definition: kind of the timer that is due, by the request's id, once it is in force. */
-  inForce?: { timer: string };
+  /** A plan of another kind that it carries out: the steps of that kind work on it, and what is absent here is as there. */
+  performs?: Performs<Plan>;
+  /** What whoever carries the request must hold in Azure, as far as its plan says so. */
+  needs(plan: Plan): Need[];
+  /** The bot's own rights without which it cannot even begin. */
+  ownNeeds(plan: Plan): OwnNeed[];
+  /** The same request against today's facts, before a step of it is sent. @throws azure.* */
+  replan(services: KindServices, plan: Plan, progress: Progress): Promise<Replanned>;
+  /** What else stands against a step of it before it is sent. */
+  obstacle?(services: KindServices, plan: Plan, at: StepContext): Promise<Failure | undefined>;
+  subject(plan: Plan): PlanSubject;
   /** What of its plan is measured where it runs under a definition; absent: it never does. */
   extent?(plan: Plan): Extent;
-  /** A plan of another kind that it carries out: the steps of that kind work on it. */
-  performs?(plan: Plan): StoredPlan;
+  /** Absent: nobody else has to agree to it. */
+  approval?: ApprovalPart<Plan>;
+  lifecycle?: LifecyclePart<Plan>;
+  definition?: DefinitionPart<Plan>;
+  /** Absent: its end says nothing of how well a machine is proven, and neither does its decision card. */
+  proof?: ProofPart<Plan>;
+  /** Absent: its steps take no time worth telling. */
+  times?: TimesPart<Plan>;
+  /** Absent: a failed step is tried again as it was. */
+  retry?: RetryPart<Plan>;
+  card?: CardPart<Plan>;
+  /** Absent: only a form can tell how to do it by hand. */
+  byHand?: ByHandPart<Plan>;
+};
+
+/** The kind that is performed, and its plan in the performer's. */
+type Performs<Plan> = { kind: RequestKind; plan(plan: Plan): StoredPlan };
+
+/** How others agree to it. */
+export type ApprovalPart<Plan, Operation extends string = string> = {
+  /** By what the approval policy's rules know it, all that its plans may be. */
+  operations: readonly [Operation, ...Operation[]];
+  /** Which of these a plan is; the first where absent. */
+  operation?(plan: Plan): NoInfer<Operation>;
+  /** What was seen of the copy that it makes, for rules that go by it. Absent: it makes none. */
+  copySeen?(plan: Plan): CopySeen;
+  /** What whoever approves must hold themselves, whatever the policy says of who may. */
+  carriers?(plan: Plan): Need[];
+};
+
+/** What may end it, and what comes after. */
+export type LifecyclePart<Plan> = {
+  /** False: it ends what was made, as was agreed to before, and nothing but its own end would have it tried again. */
+  withdrawable?: false;
+  /** False: Azure cannot be asked to stop it half-way. */
+  cancellable?: false;
+  /** What it made is deleted, whatever became of it. */
+  temporary?: true;
   /**
    * Kind of the timer that is due, by the request's id, so many seconds after it ended, whatever became of it. It is not
    * tried again. One that was withdrawn before it began made nothing, and is followed by nothing.
@@ -95,77 +125,85 @@ export type RequestKind<Plan extends StoredPlan = StoredPlan, Step extends strin
   afterEnd?: { timer: string; seconds: number };
   /** Kind of the timer that is due once a step failed so for good, by the request's id and the moment. */
   failureTimer?(failure: Failure): string | undefined;
-  /** What it made is deleted, whatever became of it. */
-  isTemporary?: true;
-  /** False: it ends what was made, as was agreed to before, and nothing but its own end would have it tried again. */
-  withdrawable?: false;
-  /** What whoever carries the request must hold in Azure, as far as its plan says so. */
-  needs(plan: Plan): Need[];
-  /** The same request against today's facts, before a step of it is sent. @throws azure.* */
-  replan(services: KindServices, plan: Plan, progress: Progress): Promise<Replanned>;
-  /** What else stands against a step of it before it is sent. */
-  obstacle?(services: KindServices, plan: Plan, at: StepContext): Promise<Failure | undefined>;
-  subject(plan: Plan): PlanSubject;
-  /** The bot's own rights without which it cannot even begin. */
-  ownNeeds(plan: Plan): OwnNeed[];
-  /** Absent: its steps take no time worth telling. */
-  expectedTimes?(db: Db, plan: Plan): Promise<ExpectedTimes>;
+  /**
+   * Another request whose card goes by how this one ends, and what its thread reads once this one ended well.
+   * @param id of this one
+   */
+  tells?(plan: Plan, id: string): { request: string; says: Failure };
+};
+
+/**
+ * What is signed is a definition, in force for so many days: it has no steps, and runs whose plans lie inside need no
+ * approval of their own. Its effects hold all of this, see rules/definition-scope.
+ */
+export type DefinitionPart<Plan> = {
+  scope(plan: Plan): Scope;
+  /** How long a restore of its machines may take, and how much may be lost. */
+  targets?(plan: Plan): Targets;
+  /** Where nothing runs under it: why its machine is not drilled, and which it is. null: it was gone then. */
+  excepts?(plan: Plan): { why: string; immutableId: string | null | undefined };
+  /** Kind of the timer that is due, by the request's id, once it is in force. */
+  inForce?: { timer: string };
+};
+
+/** How it bears on how well a machine is proven. Approvers are told when its machine was last proven. */
+export type ProofPart<Plan> = {
+  /** By what its end tries the machine, see store/rules/trial-row. Absent: it tries none. */
+  trial?: TrialBy;
+  shows(plan: Plan): {
+    /** What Azure gave the machine, and gives to no other. */
+    machine: string | undefined;
+    /** When the newest point was made that could have been restored then. */
+    newestAt?: Date | undefined;
+  };
+};
+
+export type TimesPart<Plan> = {
+  expected(db: Db, plan: Plan): Promise<ExpectedTimes>;
+  /** What a step does before the rest of it, in milliseconds, by its kind: bringing a point back from the archive. */
+  archive?(plan: Plan): Partial<Record<string, number>>;
   /** Jobs that work as its own do and that nobody asked for here: by their operation in Azure, and what they take in a vault, in milliseconds. */
   likeJobs?: { operation: string; expected(db: Db, vaultId: string): Promise<number | null> };
-  /** What a step does before the rest of it, in milliseconds, by its kind: bringing a point back from the archive. */
-  archiveTimes?(plan: Plan): Partial<Record<string, number>>;
-  /** By what the approval policy's rules know it, all that its plans may be. Absent: nobody else has to agree to it. */
-  operations?: readonly [string, ...string[]];
-  /** Which of these a plan is; the first where absent. */
-  operation?(plan: Plan): string;
-  /** What was seen of the copy that it makes, for rules that go by it. Absent: it makes none. */
-  copySeen?(plan: Plan): CopySeen;
-  /** What whoever approves must hold themselves, whatever the policy says of who may. */
-  carriers?(plan: Plan): Need[];
-  /** False: Azure cannot be asked to stop it half-way. */
-  cancellable?: false;
-  /** Verbs of the buttons on its card once it is done. */
-  offersWhenDone?(plan: Plan, at: { request: RequestRow; db: Db; requestKinds: RequestKinds }): Promise<string[]>;
-  /** How long Azure keeps what this step deleted, for its line on the card. */
-  softDeleted?(step: StepRow): Pick<StepView, 'softDeletedUntil' | 'softDeletedUnread'> | undefined;
-  /** What a step did that may be why its request failed, for card and thread. */
-  stepWarning?(step: StepRow, request: RequestRow): Failure | undefined;
-  /** Id of another request whose card goes by how this one ends. */
-  shownBy?(plan: Plan): string;
-  /** What the thread of that request reads once this one ended well. @param id of this one */
-  saysToShown?(plan: Plan, id: string): Failure;
-  /** What the reply that closes its thread says besides, where it ended well or failed. */
-  closingText?(
-    parts: { db: Db; requestKinds: RequestKinds },
-    request: RequestRow,
-    reader: Reader,
-    now: Date,
-  ): Promise<string>;
-  /** The card of that reply. */
-  closingCard?(db: Db, plan: Plan, view: RequestView, reader: Reader): Promise<CardJson>;
-  /** Sizes that were approved and may be tried in place of the one with which this step failed. */
-  otherSizes?(plan: Plan, step: StepRow): string[];
-  /** Sizes that this step may be tried again with; undefined for a step that makes no machine. */
-  approvedSizes?(plan: Plan, step: StepRow): string[] | undefined;
+};
+
+/** With what else a failed step may be tried again. */
+export type RetryPart<Plan> = {
+  /** Sizes that the step may be tried again with, and of these the ones that may mend it; undefined: it makes no machine. */
+  sizes(plan: Plan, step: StepRow): { approved: string[]; offered: string[] } | undefined;
   /** A machine that it made and that does not come up may be deallocated and started. */
-  restart?: {
+  restart: {
     /** Its ARM id; undefined: this one makes none, or not its own. */
     vm(plan: Plan): string | undefined;
     /** Whether that may mend what its step failed with. */
     mends(failure: Failure): boolean;
   };
-  /** Approvers are told when one like it last succeeded for the same machine. */
-  showsLastSuccess?: true;
-  /** Id of the job that it is about, where that is not a job of its own steps. */
-  aboutJob?(plan: Plan): string;
-  /** The lines that do it by hand. Absent, or undefined: only a form can tell it, or more than lines are needed. */
-  byHandLines?(services: Pick<KindServices, 'config' | 'requestKinds'>, plan: Plan): ChangeLines | undefined;
-  /** Why nobody is to type them as things are. */
-  byHandRefusal?(services: Pick<KindServices, 'azure'>, plan: Plan): Promise<Failure | undefined>;
-  /** Whether its lines let points go where something has changed since: there are none then but for what still is as signed. */
-  byHandAsSigned?(plan: Plan): boolean;
+};
+
+export type CardPart<Plan> = {
+  /** Verbs of the buttons once it is done. */
+  offers?(plan: Plan, at: { request: RequestRow } & ReadParts): Promise<string[]>;
+  /** What the line of a step says besides. `warned`: what it did that may be why its request failed. */
+  step?(step: StepRow, request: RequestRow): Pick<StepView, 'softDeletedUntil' | 'softDeletedUnread' | 'warned'>;
+  /** What the reply that closes its thread says besides, and its card. */
+  closing?(
+    parts: ReadParts,
+    ended: { request: RequestRow; plan: Plan; view: RequestView },
+    reader: Reader,
+  ): Promise<{ text?: string; card?: CardJson }>;
+};
+
+type ReadParts = { db: Db; requestKinds: RequestKinds };
+
+/** How people do it themselves. */
+export type ByHandPart<Plan> = {
   /** More than lines are needed: they stand on a card of their own, and go on from what was made. */
-  byHandCard?: true;
+  card?: true;
+  /** undefined: only a form can tell it. */
+  lines?(services: Pick<KindServices, 'config' | 'requestKinds'>, plan: Plan): ChangeLines | undefined;
+  /** Why nobody is to type the lines as things are. */
+  refusal?(services: Pick<KindServices, 'azure'>, plan: Plan): Promise<Failure | undefined>;
+  /** Whether its lines let points go where something has changed since: there are none then but for what still is as signed. */
+  asSigned?(plan: Plan): boolean;
 };
 
 /** Every kind of request that this process knows. */
@@ -180,9 +218,12 @@ export type RequestKinds = {
   write(plan: StoredPlan): unknown;
 };
 
+/** What a kind that performs another need not say itself. */
+type Inherited<Plan extends StoredPlan> = Pick<RequestKind<Plan>, 'needs' | 'ownNeeds' | 'replan' | 'subject'>;
+
 /**
  * Gives a descriptor the type of its own plan, by what it stores, and of its own steps, so that its members need no casts.
- * Without `steps` it has one of each kind.
+ * Without `steps` it has one of each kind; what it performs says what is absent.
  */
 export function defineRequestKind<
   Plan extends StoredPlan,
@@ -191,30 +232,54 @@ export function defineRequestKind<
 >(
   kind: Pick<RequestKind<Plan, Step>, 'stored' | 'stepKinds'> & {
     steps?: NoInfer<RequestKind<Plan, Step>['steps']>;
-    operation?(plan: NoInfer<Plan>): NoInfer<Operation>;
-  } & OperationsOf<NoInfer<Plan>, Operation> &
-    NoInfer<Omit<RequestKind<Plan, Step>, 'stored' | 'stepKinds' | 'steps' | 'operations' | 'operation'>>,
+  } & ApprovalOf<NoInfer<Plan>, Operation> &
+    NoInfer<
+      Omit<
+        RequestKind<Plan, Step>,
+        'stored' | 'stepKinds' | 'steps' | 'approval' | 'performs' | keyof Inherited<Plan>
+      > &
+        ((Inherited<Plan> & { performs?: undefined }) | (Partial<Inherited<Plan>> & { performs: Performs<Plan> }))
+    >,
 ): RequestKind<Plan, Step> {
-  return { steps: () => kind.stepKinds, ...kind };
+  const { performs } = kind;
+  const whole = { steps: () => kind.stepKinds, ...(performs && asPerformed(performs)), ...kind };
+  // The spread cannot tell that each member which a performer leaves out is inherited.
+  return whole as RequestKind<Plan, Step>;
 }
 
 /** A rule of the policy can name whatever somebody has to agree to. */
-type OperationsOf<Plan extends StoredPlan, Operation extends string> = Plan extends GatedPlan
-  ? { operations: readonly [Operation, ...Operation[]] }
-  : { operations?: never };
+type ApprovalOf<Plan extends StoredPlan, Operation extends string> = Plan extends GatedPlan
+  ? { approval: ApprovalPart<Plan, Operation> }
+  : { approval?: never };
+
+function asPerformed<Plan extends StoredPlan>({ kind, plan: planOf }: Performs<Plan>) {
+  const { obstacle, times } = kind;
+  return {
+    needs: (plan) => kind.needs(planOf(plan)),
+    ownNeeds: (plan) => kind.ownNeeds(planOf(plan)),
+    replan: (services, plan, progress) => kind.replan(services, planOf(plan), progress),
+    subject: (plan) => kind.subject(planOf(plan)),
+    ...(obstacle && { obstacle: (services, plan, at) => obstacle(services, planOf(plan), at) }),
+    ...(times && {
+      times: {
+        expected: (db, plan) => times.expected(db, planOf(plan)),
+        archive: (plan) => times.archive?.(planOf(plan)) ?? {},
+      },
+    }),
+  } satisfies Inherited<Plan> & Pick<RequestKind<Plan>, 'obstacle' | 'times'>;
+}
 
 /** Whether there are lines that do by hand what this plan says, or the plan that it performs, and that is to stay. */
 export function isToldByHand(services: Pick<KindServices, 'config' | 'requestKinds'>, plan: StoredPlan): boolean {
-  const { byHandCard, byHandLines, isTemporary, performs } = services.requestKinds.of(plan);
-  if (isTemporary) return false;
-  if (byHandCard || byHandLines?.(services, plan)) return true;
-  const performed = performs?.(plan);
-  return performed !== undefined && isToldByHand(services, performed);
+  const { byHand, lifecycle, performs } = services.requestKinds.of(plan);
+  if (lifecycle?.temporary) return false;
+  if (byHand?.card || byHand?.lines?.(services, plan)) return true;
+  return performs !== undefined && isToldByHand(services, performs.plan(plan));
 }
 
 /** What a rule of the approval policy may name. */
-export function operationsOf(kinds: readonly Pick<RequestKind, 'operations'>[]): string[] {
-  return [...new Set(kinds.flatMap(({ operations = [] }) => operations))];
+export function operationsOf(kinds: readonly Pick<RequestKind, 'approval'>[]): string[] {
+  return [...new Set(kinds.flatMap(({ approval }) => approval?.operations ?? []))];
 }
 
 /** @throws Error where two kinds have one name */
@@ -232,7 +297,7 @@ export function createRequestKinds(kinds: readonly RequestKind[]): RequestKinds 
   return {
     of: ({ kind }) => named(kind),
     all: kinds,
-    trials: new Map(kinds.flatMap(({ name, trial }) => (trial ? [[name, trial] as const] : []))),
+    trials: new Map(kinds.flatMap(({ name, proof }) => (proof?.trial ? [[name, proof.trial] as const] : []))),
     parse(json) {
       const { kind } = asObject(json);
       if (typeof kind !== 'string') throw new StoredError('stored.unreadable', { name: 'plan', path: 'kind' });

@@ -105,15 +105,9 @@ export async function postToRequester(services: RequestServices, tx: Tx, id: str
   const said = `${requestBodyOf(requestKinds, found, reader).text}${why}`;
   const { view, plan } = found;
   const warnings = view.steps.flatMap(({ warned }) => (warned ? [failureText(texts(reader.language), warned)] : []));
-  const besides = request.ended_at === null ? undefined : requestKinds.of(plan).closingText;
-  const more = besides && (await besides({ db: tx.db, requestKinds }, request, reader, tx.now()));
-  const closes = request.state === 'succeeded' ? requestKinds.of(plan).closingCard : undefined;
-  await mentionRequester(
-    tx,
-    request,
-    [said, ...warnings, ...(more ? [more] : [])].join(' '),
-    await closes?.(tx.db, plan, view, reader),
-  );
+  const closing = request.ended_at === null ? undefined : requestKinds.of(plan).card?.closing;
+  const more = await closing?.({ db: tx.db, requestKinds }, { request, plan, view }, reader);
+  await mentionRequester(tx, request, [said, ...warnings, ...(more?.text ? [more.text] : [])].join(' '), more?.card);
 }
 
 /**

@@ -36,14 +36,13 @@ export async function requestView(
   const again = retryOffer(kinds, request, plan, steps, now);
   // Only what runs can come to anything that was not signed.
   const open = request.state === 'running' ? await findOpenAddendum(db, id) : undefined;
-  const archive = kinds.of(plan).archiveTimes?.(plan) ?? {};
+  const kind = kinds.of(plan);
+  const archive = kind.times?.archive?.(plan) ?? {};
   const jobs = await jobsOf(db, steps);
   const views = steps.map((step): StepView => {
-    const warned = kinds.of(plan).stepWarning?.(step, request);
     const view = {
       ...stepView(step, jobs.get(step.id), usual[step.kind], archive[step.kind]),
-      ...kinds.of(plan).softDeleted?.(step),
-      ...(warned && { warned }),
+      ...kind.card?.step?.(step, request),
     };
     return open?.step_id === step.id ? { ...view, asks: true } : view;
   });
@@ -68,7 +67,7 @@ export async function requestView(
         ...(vote.reason && { reason: vote.reason }),
       })),
       ...(request.failure && { failure: request.failure }),
-      ...(kinds.of(plan).isTemporary && { isTemporary: true }),
+      ...(kind.lifecycle?.temporary && { isTemporary: true }),
       ...(request.ended_at && { endedAt: request.ended_at }),
       ...(request.in_force_until && { inForceUntil: request.in_force_until }),
       offers: [
@@ -103,10 +102,10 @@ async function offeredVerbs(
 ): Promise<string[]> {
   const { state, in_force_until } = request;
   const kind = kinds.of(plan);
-  if (state === 'approved') return kind.withdrawable === false ? [] : ['withdraw'];
+  if (state === 'approved') return kind.lifecycle?.withdrawable === false ? [] : ['withdraw'];
   if (state === 'running' && in_force_until) return ['withdraw'];
-  if (state === 'succeeded') return (await kind.offersWhenDone?.(plan, { request, db, requestKinds: kinds })) ?? [];
-  const cancellable = kind.cancellable !== false && steps.some((step) => step.cancellable);
+  if (state === 'succeeded') return (await kind.card?.offers?.(plan, { request, db, requestKinds: kinds })) ?? [];
+  const cancellable = kind.lifecycle?.cancellable !== false && steps.some((step) => step.cancellable);
   return state === 'running' && cancellable ? ['cancel-job'] : [];
 }
 

@@ -22,7 +22,7 @@ export const restartSteps = ['deallocate-vm', 'start-vm'] as const;
  * of what was made, and is an act of its own, by a person who is named and on the rights of who asked for the restore.
  */
 function restartNeeds(requestKinds: RequestKinds, plan: StoredPlan): Need[] {
-  const scope = requestKinds.of(plan).restart?.vm(plan);
+  const scope = requestKinds.of(plan).retry?.restart.vm(plan);
   return scope === undefined ? [] : Object.values(powerActions).map((action) => ({ action, scope }));
 }
 

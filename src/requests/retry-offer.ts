@@ -22,11 +22,12 @@ export function retryOffer(
 ): RetryOffer | undefined {
   const step = steps.find(({ state }) => state === 'failed');
   if (request.state !== 'failed' || !step || !request.retry_by || now >= request.retry_by) return undefined;
-  return { step, sizes: kinds.of(plan).otherSizes?.(plan, step) ?? [], restart: isRestartable(kinds, plan, step) };
+  const sizes = kinds.of(plan).retry?.sizes(plan, step)?.offered ?? [];
+  return { step, sizes, restart: isRestartable(kinds, plan, step) };
 }
 
 /** Whether the machine that a failed step is about may be taken off its host and started again. */
 export function isRestartable(kinds: RequestKinds, plan: StoredPlan, { failure }: Pick<StepRow, 'failure'>): boolean {
-  const { restart } = kinds.of(plan);
+  const restart = kinds.of(plan).retry?.restart;
   return failure !== null && restart?.vm(plan) !== undefined && restart.mends(failure);
 }

@@ -95,14 +95,8 @@ export async function goOn(tx: Tx, request: RequestRow, by: Person, details: Rec
 }
 
 /** @throws retry-size-step, retry-size */
-function checkedSize(
-  { requestKinds }: RequestServices,
-  id: string,
-  plan: StoredPlan,
-  step: StepRow,
-  size: string,
-): string {
-  const approved = requestKinds.of(plan).approvedSizes?.(plan, step);
+function checkedSize({ requestKinds }: RequestServices, id: string, plan: StoredPlan, step: StepRow, size: string): string {
+  const approved = requestKinds.of(plan).retry?.sizes(plan, step)?.approved;
   if (!approved) throw new CodedError('retry-size-step', { id });
   const found = approved.find((one) => one.toLowerCase() === size.toLowerCase());
   if (!found) throw new CodedError('retry-size', { id, size, sizes: approved.join(', ') || '-' });

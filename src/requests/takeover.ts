@@ -32,7 +32,7 @@ export async function requireTakeover(
   if (!request || !plan) throw new CodedError('unknown-request', { id });
   const kind = services.requestKinds.of(plan.body);
   // Its runs begin by its owner's rights, unasked: other hands take another vote.
-  if (kind.standing?.(plan.body)) throw new CodedError('takeover-standing', { id });
+  if (kind.definition) throw new CodedError('takeover-standing', { id });
   await requireOpen(store.db, request, by, clock.now());
   // Whoever carries it by now is not whom it was to be taken over from.
   if (keptAt && request.taken_over_at && request.taken_over_at > keptAt)

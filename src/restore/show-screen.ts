@@ -39,7 +39,7 @@ export async function showScreen(services: RequestServices, key: string): Promis
     }
   }
   const isOriginal = plan.choice.mode === 'replace';
-  const isOnce = services.requestKinds.of(request).afterEnd !== undefined;
+  const isOnce = services.requestKinds.of(request).lifecycle?.afterEnd !== undefined;
   const screen = {
     key: `${id} ${at}`,
     vm: nameOf(vmId),

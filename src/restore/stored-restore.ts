@@ -80,5 +80,5 @@ export type StoredView = StoredRestore['view'];
 export function asRestore(kinds: Pick<RequestKinds, 'of'>, plan: StoredPlan | undefined): StoredRestore | undefined {
   if (plan === undefined) return undefined;
   if (plan.kind === 'restore') return plan as StoredRestore;
-  return asRestore(kinds, kinds.of(plan).performs?.(plan));
+  return asRestore(kinds, kinds.of(plan).performs?.plan(plan));
 }

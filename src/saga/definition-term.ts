@@ -10,7 +10,7 @@ const dayMs = 24 * 60 * 60_000;
 
 /** An approved definition comes into force: it has no steps, and covers runs until its time is over. */
 export async function bringIntoForce(services: SagaServices, id: string, plan: StoredPlan): Promise<void> {
-  const scope = services.requestKinds.of(plan).standing?.(plan);
+  const scope = services.requestKinds.of(plan).definition?.scope(plan);
   if (!scope) throw new Error(`request ${id} is no definition`);
   await services.store.transaction(async (tx) => {
     const request = await lockRequest(tx, id);
@@ -28,7 +28,7 @@ export async function bringIntoForce(services: SagaServices, id: string, plan: S
       details: { until: until.toISOString() },
     });
     tx.wake('timer', `standing:${id}`, until);
-    const { inForce } = services.requestKinds.of(plan);
+    const inForce = services.requestKinds.of(plan).definition?.inForce;
     if (inForce) tx.wake('timer', `${inForce.timer}:${id}`);
   });
 }

@@ -58,7 +58,8 @@ export function unread(failure: Failure): Extract<PreflightResult, { kind: 'late
 
 async function pastDeadline(services: SagaServices, { request, step, plan }: AtStep, attempt: AttemptRow | undefined) {
   // What this request left behind is removed whenever it can be, and so is what another made and must not stay.
-  if (services.stepHandlers.of(step).tidies || services.requestKinds.of(plan).withdrawable === false) return undefined;
+  if (services.stepHandlers.of(step).tidies || services.requestKinds.of(plan).lifecycle?.withdrawable === false)
+    return undefined;
   return passedDeadline(
     {
       id: request.id,

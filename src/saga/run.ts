@@ -34,7 +34,7 @@ export async function advanceRequest(services: SagaServices, requestId: string):
   if (request?.state !== 'approved' && request?.state !== 'running') return;
   const stored = await readPlan(services, request);
   if (!stored) throw new Error(`request ${requestId} has no plan`);
-  if (services.requestKinds.of(stored.body).standing) return bringIntoForce(services, requestId, stored.body);
+  if (services.requestKinds.of(stored.body).definition) return bringIntoForce(services, requestId, stored.body);
   const steps = await listSteps(db, requestId);
   const step = steps.find(({ state }) => state === 'waiting' || state === 'running');
   if (!step) return closeSucceeded(services, requestId);

@@ -74,7 +74,7 @@ export async function sayOverdue(services: SagaServices, tx: Tx, { request, step
   const next = [
     t('notify.overdue.next', params),
     // What comes after its end may undo what it made: it isn't tried again.
-    ...(services.requestKinds.of(plan).afterEnd ? [] : [t('notify.overdue.again', params)]),
+    ...(services.requestKinds.of(plan).lifecycle?.afterEnd ? [] : [t('notify.overdue.again', params)]),
     ...(isToldByHand(services, plan) ? [t('say.stuck.by-hand', params)] : []),
   ];
   await writePage(services, tx, request, 'stalled');

@@ -160,7 +160,7 @@ function narrowed<At extends { plan: StoredPlan }, Plan extends StoredPlan>(
   at: At,
   { name }: RequestKind<Plan>,
 ): At & { plan: Plan } {
-  const performed = at.plan.kind === name ? undefined : requestKinds.of(at.plan).performs?.(at.plan);
+  const performed = at.plan.kind === name ? undefined : requestKinds.of(at.plan).performs?.plan(at.plan);
   if (performed?.kind === name) return { ...at, plan: performed as Plan };
   if (at.plan.kind !== name) throw new Error(`a step of ${name} in a request of ${at.plan.kind}`);
   return at as At & { plan: Plan };

@@ -15,8 +15,8 @@ it('what is said to have lines has them: of its own, or those of the restore in 
   for (const { body } of fixturesOf('plans')) {
     const plan = kinds.parse(body);
     const says = isToldByHand(services, plan);
-    const { byHandLines, isTemporary } = kinds.of(plan);
-    const lines = isTemporary ? undefined : (byHandLines?.(services, plan) ?? asRestore(kinds, plan));
+    const { byHand, lifecycle } = kinds.of(plan);
+    const lines = lifecycle?.temporary ? undefined : (byHand?.lines?.(services, plan) ?? asRestore(kinds, plan));
     assert.equal(says, lines !== undefined, plan.kind);
     (says ? told : untold).add(plan.kind);
   }

@@ -17,7 +17,7 @@ function shown(name: string): object[] {
 
 for (const name of ['drill', 'drill-cleanup']) {
   it(`a ${name} that fails doesn't say that what it made is still there: it is deleted`, () => {
-    assert.equal(kinds.of({ kind: name }).isTemporary, true);
+    assert.equal(kinds.of({ kind: name }).lifecycle?.temporary, true);
   });
 }
 
@@ -28,5 +28,5 @@ it('an exception that is revoked is withdrawn: it never ran anything', () => {
 });
 
 it('a restore and a copy in quarantine that fail say what is still there', () => {
-  for (const kind of ['restore', 'quarantine']) assert.equal(kinds.of({ kind }).isTemporary, undefined);
+  for (const kind of ['restore', 'quarantine']) assert.equal(kinds.of({ kind }).lifecycle?.temporary, undefined);
 });

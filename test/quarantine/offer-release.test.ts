@@ -16,7 +16,7 @@ it('a quarantine whose release only a newer version can read is drawn all the sa
   const request = await findRequest(store.db, 'R-J5YP');
   const plan = asQuarantine((await findPlan(store.db, requestKinds, 'R-J5YP'))?.body);
   assert.ok(request && plan);
-  const offers = () => quarantineRequest.offersWhenDone?.(plan, { request, db: store.db, requestKinds });
+  const offers = () => quarantineRequest.card?.offers?.(plan, { request, db: store.db, requestKinds });
   const release = (change: ReturnType<typeof sql>) => store.transaction(({ db }) => change.execute(db));
 
   assert.deepEqual(await offers(), []);

@@ -10,5 +10,8 @@ test('what restores leave is looked for of every kind that restores, unless it d
   assert.deepEqual(leavingKinds(kindsWith()), ['restore', 'quarantine']);
   const rehearsal = { name: 'rehearsal', stepKinds: ['restore-disks', 'rehearse'] };
   assert.deepEqual(leavingKinds(kindsWith(rehearsal)), ['restore', 'quarantine', 'rehearsal']);
-  assert.deepEqual(leavingKinds(kindsWith({ ...rehearsal, isTemporary: true })), ['restore', 'quarantine']);
+  assert.deepEqual(leavingKinds(kindsWith({ ...rehearsal, lifecycle: { temporary: true } })), [
+    'restore',
+    'quarantine',
+  ]);
 });

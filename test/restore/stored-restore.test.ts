@@ -7,7 +7,9 @@ import { asRestore } from '../../src/restore/stored-restore.ts';
 /** A kind that performs what its plan keeps as `copy`, whatever else is in there. */
 const kinds = {
   of: ({ kind }: Pick<StoredPlan, 'kind'>) =>
-    (kind === 'rehearsal' ? { performs: ({ copy }: { copy: StoredPlan }) => copy } : {}) as unknown as RequestKind,
+    (kind === 'rehearsal'
+      ? { performs: { plan: ({ copy }: { copy: StoredPlan }) => copy } }
+      : {}) as unknown as RequestKind,
 };
 const restore = { kind: 'restore' };
 const of = (plan: object) => asRestore(kinds, plan as StoredPlan);

@@ -511,7 +511,7 @@ describe('what cannot be read or sent for half an hour', () => {
 
   for (const [what, kind, expected] of [
     ['where there are lines for it', {}, 1],
-    ['and not where there are none', { byHandCard: undefined }, 0],
+    ['and not where there are none', { byHand: undefined }, 0],
   ] as [string, Answers['kind'], number][]) {
     it(`is said with how to go on by hand ${what}`, async () => {
       const find = () => ({ kind: 'unknown' as const, failure: unread });
@@ -664,7 +664,7 @@ describe('what Azure took and is at work on without a job', () => {
 
   async function atWork({ kind, ...answers }: Answers, operationId?: null) {
     const restore = await acceptedRestore(
-      { ...answers, kind: { expectedTimes: async () => ({ 'restore-disks': minutes(40) }), ...kind } },
+      { ...answers, kind: { times: { expected: async () => ({ 'restore-disks': minutes(40) }) }, ...kind } },
       operationId,
     );
     const { store, id } = restore;
@@ -706,7 +706,11 @@ describe('what Azure took and is at work on without a job', () => {
 
   it('is said without a word of trying it again where that is not done', async () => {
     const restore = await atWork(
-      { find: () => ({ kind: 'working' }), job: 'none', kind: { afterEnd: { timer: 'clean-up', seconds: 1 } } },
+      {
+        find: () => ({ kind: 'working' }),
+        job: 'none',
+        kind: { lifecycle: { afterEnd: { timer: 'clean-up', seconds: 1 } } },
+      },
       null,
     );
     await restore.sent(81);

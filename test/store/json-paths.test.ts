@@ -29,7 +29,7 @@ import { loadFixtures } from './fixtures.ts';
 
 const src = path.join(import.meta.dirname, '../../src');
 const kinds = createRequestKinds(requestKinds);
-const tried = requestKinds.filter((kind) => 'trial' in kind);
+const tried = requestKinds.filter(({ proof }) => proof?.trial);
 
 /** What may stand at a path: values where they are listed, or its type; undefined where there is no such member. */
 function standsAt(schema: z.ZodType, [name, ...rest]: readonly string[]): string[] | string | undefined {
@@ -52,7 +52,7 @@ describe('where SQL looks into stored JSON there is, as it is written now,', () 
     });
   }
 
-  for (const { name, stored, stepKinds } of tried.filter(({ trial }) => trial === 'restore')) {
+  for (const { name, stored, stepKinds } of tried.filter(({ proof }) => proof?.trial === 'restore')) {
     it(`which disks a ${name} brings back, and a step that looks at their machine`, () => {
       assert.equal(standsAt(stored.schema, jsonPaths.disks), 'union');
       assert.ok(stepKinds.some((kind) => kind === machineStep));
@@ -127,7 +127,7 @@ describe('where SQL looks into stored JSON it reads, of what any version has lef
       same(
         await bothOf(machineOfPlan, name, (body) => {
           const plan = kinds.parse(body);
-          return kinds.of(plan).machine?.(plan);
+          return kinds.of(plan).proof?.shows(plan).machine;
         }),
       );
     });

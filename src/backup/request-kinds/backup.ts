@@ -35,7 +35,9 @@ export const backupRequest = defineRequestKind({
   },
 
   ownNeeds: (plan) => atVault(plan, itemActions.backup),
-  expectedTimes: async (db, { target }) => ({ backup: await expectedBackup(db, target.vaultId) }),
-  likeJobs: { operation: 'Backup', expected: expectedBackup },
-  byHandLines: (_services, { target, plan }) => backupByHand(target, new Date(plan.effects.expiry)),
+  times: {
+    expected: async (db, { target }) => ({ backup: await expectedBackup(db, target.vaultId) }),
+    likeJobs: { operation: 'Backup', expected: expectedBackup },
+  },
+  byHand: { lines: (_services, { target, plan }) => backupByHand(target, new Date(plan.effects.expiry)) },
 });

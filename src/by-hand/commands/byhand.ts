@@ -134,7 +134,7 @@ async function ofRequest(
   const request = await requireRequest(turn, id);
   await services.access.require(incoming.from.objectId, needsToReadVault(request.vault_id), false);
   const plan = (await findPlan(services.store.db, services.requestKinds, id))?.body;
-  const lines = plan && services.requestKinds.of(plan).byHandLines?.(services, plan);
+  const lines = plan && services.requestKinds.of(plan).byHand?.lines?.(services, plan);
   if (lines) {
     if (request.state !== 'succeeded') await requireLines(turn, id, plan);
     return { lines, state: request.state };
@@ -142,7 +142,7 @@ async function ofRequest(
   const restore = asRestore(services.requestKinds, plan);
   if (!plan || !restore) throw new CodedError('by-hand-no-restore', { id });
   // What is made by hand is on no record: nothing shows that it is apart, and no clean-up deletes it.
-  if (services.requestKinds.of(plan).isTemporary)
+  if (services.requestKinds.of(plan).lifecycle?.temporary)
     throw new CodedError('by-hand-temporary', { id, vm: request.vm_name });
   const busy = await busyOf(services.store.db, request);
   const facts = await handFactsOfRequest(services, request, restore);
@@ -169,8 +169,8 @@ async function requireSameMachine(
 /** @throws protection.*, where nobody is to type them as things are */
 async function requireLines({ services }: RestoreTurn, id: string, plan: StoredPlan): Promise<void> {
   const kind = services.requestKinds.of(plan);
-  const refusal = await kind.byHandRefusal?.(services, plan);
-  const now = kind.byHandAsSigned?.(plan) && (await kind.replan(services, plan, { requestId: id, results: {} }));
+  const refusal = await kind.byHand?.refusal?.(services, plan);
+  const now = kind.byHand?.asSigned?.(plan) && (await kind.replan(services, plan, { requestId: id, results: {} }));
   const failure = refusal ?? (now && now.kind !== 'same' ? now.failure : undefined);
   if (failure) throw new CodedError(failure.code, failure.params);
 }

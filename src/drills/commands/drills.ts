@@ -172,7 +172,7 @@ async function scoreRow(
   const restore = asRestore(requestKinds, plan);
   const threat = restore?.plan.effects.point.threat;
   const askedAt = ((await findRequest(store.db, last.id))?.created_at ?? last.at).getTime();
-  const newestAt = plan && requestKinds.of(plan).newestAt?.(plan);
+  const newestAt = plan && requestKinds.of(plan).proof?.shows(plan).newestAt;
   return {
     ...row,
     at: last.at,

@@ -15,9 +15,7 @@ export const cleanUpRequest = defineRequestKind({
     'drill-remove-files',
     'drill-confirm',
   ],
-  isTemporary: true,
-  withdrawable: false,
-  afterEnd: { timer: 'drill-cleaned', seconds: 24 * 60 * 60 },
+  lifecycle: { withdrawable: false, temporary: true, afterEnd: { timer: 'drill-cleaned', seconds: 24 * 60 * 60 } },
   needs: () => [],
   replan: async () => ({ kind: 'same', needs: [] }),
   subject: ({ target, drill, plan }) => ({
@@ -32,10 +30,12 @@ export const cleanUpRequest = defineRequestKind({
   }),
   ownNeeds: () => [],
 
-  softDeleted({ kind, state, result }) {
-    if (kind !== 'drill-confirm' || state !== 'done' || result === null) return undefined;
-    // The card is drawn without this line where it cannot be read.
-    const [read] = readEach([result], storedConfirmed.parse, () => undefined);
-    return read && { softDeletedUntil: read.softDeletedUntil, softDeletedUnread: read.softDeletedUnread };
+  card: {
+    step({ kind, state, result }) {
+      if (kind !== 'drill-confirm' || state !== 'done' || result === null) return {};
+      // The card is drawn without this line where it cannot be read.
+      const [read] = readEach([result], storedConfirmed.parse, () => undefined);
+      return read ? { softDeletedUntil: read.softDeletedUntil, softDeletedUnread: read.softDeletedUnread } : {};
+    },
   },
 });

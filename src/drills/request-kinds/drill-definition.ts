@@ -9,10 +9,12 @@ export const definitionRequest = defineRequestKind({
   name: 'drill-definition',
   stored: storedDefinition,
   stepKinds: [],
-  standing: ({ plan }) => plan.effects,
-  targets: ({ plan }) => plan.effects.targets ?? {},
-  inForce: { timer: 'drill-due' },
-  operations: ['drill'],
+  definition: {
+    scope: ({ plan }) => plan.effects,
+    targets: ({ plan }) => plan.effects.targets ?? {},
+    inForce: { timer: 'drill-due' },
+  },
+  approval: { operations: ['drill'] },
   needs: ({ needs }) => needs,
   replan: async (_, { needs }) => ({ kind: 'same', needs }),
   subject: ({ target, names, remade = [], selection, place, readers, plan: { hash, effects } }) => ({

@@ -7,10 +7,12 @@ export const exceptionRequest = defineRequestKind({
   name: 'drill-exception',
   stored: storedException,
   stepKinds: [],
-  standing: ({ plan }) => plan.effects,
-  excepts: ({ plan, immutableId }) => ({ why: plan.effects.why, immutableId }),
-  machine: ({ immutableId }) => immutableId ?? undefined,
-  operations: ['drill'],
+  definition: {
+    scope: ({ plan }) => plan.effects,
+    excepts: ({ plan, immutableId }) => ({ why: plan.effects.why, immutableId }),
+  },
+  proof: { shows: ({ immutableId }) => ({ machine: immutableId ?? undefined }) },
+  approval: { operations: ['drill'] },
   needs: ({ target }) => needsToReadVault(target.vaultId),
   replan: async (_, { target }) => ({ kind: 'same', needs: needsToReadVault(target.vaultId) }),
   subject: ({ target, plan: { hash, effects } }) => ({
@@ -25,5 +27,4 @@ export const exceptionRequest = defineRequestKind({
     },
   }),
   ownNeeds: () => [],
-  showsLastSuccess: true,
 });

@@ -1,8 +1,7 @@
 import { defineRequestKind } from '../../requests/request-kind.ts';
-import { expectedOfRestore } from '../../restore/expected-restore.ts';
 import { needsOf } from '../../restore/planning.ts';
 import { restoreRequest } from '../../restore/request-kinds/restore.ts';
-import { secretPerhapsFalse } from '../../restore/rules/perhaps-false.ts';
+import { restoredStepView } from '../../restore/rules/perhaps-false.ts';
 import { mayRestore } from '../../restore/rules/plan.ts';
 import { timerOfFailure } from '../../restore/rules/unwell.ts';
 import { findUnsegregated } from '../../restore/segregation.ts';
@@ -28,13 +27,10 @@ export const drillRequest = defineRequestKind({
   name: 'drill',
   stored: storedDrill,
   stepKinds: [...restoreRequest.stepKinds, ...looks],
-  operations: ['drill'],
+  approval: { operations: ['drill'] },
   steps: ({ restore }) => restoreRequest.steps(restore).flatMap(withLooks),
-  performs: ({ restore }) => restore,
-  failureTimer: timerOfFailure,
-  stepWarning: secretPerhapsFalse,
-  isTemporary: true,
-  afterEnd: { timer: 'drill-ended', seconds: 0 },
+  performs: { kind: restoreRequest, plan: ({ restore }) => restore },
+  lifecycle: { temporary: true, failureTimer: timerOfFailure, afterEnd: { timer: 'drill-ended', seconds: 0 } },
   extent: ({ target, place, restore, plan, measured }) =>
     drillExtent({
       vmId: target.vmId,
@@ -73,12 +69,16 @@ export const drillRequest = defineRequestKind({
     { tier: 'drill', action: deleteVm, scope: place.groupId },
     { tier: 'drill', action: runCommand, scope: place.groupId },
   ],
-  expectedTimes: (db, { restore }) => expectedOfRestore(db, restore.target.vaultId, restore.plan),
-  trial: 'drill',
-  newestAt: ({ newestAt }) => newestAt,
-  closingText: closingTextOf,
-  machine: ({ restore }) => restore.immutableId,
-  showsLastSuccess: true,
+  proof: {
+    trial: 'drill',
+    shows: (plan) => ({ machine: plan.restore.immutableId, newestAt: plan.newestAt }),
+  },
+  card: {
+    step: restoredStepView,
+    closing: async (parts, { request, view }, reader) => ({
+      text: await closingTextOf(parts, request, reader, view.now),
+    }),
+  },
 });
 
 /** What whoever asks for it must hold: what the restore takes, and running something in the copy. */

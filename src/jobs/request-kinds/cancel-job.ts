@@ -28,7 +28,6 @@ export const cancelRequest = defineRequestKind({
   },
 
   ownNeeds: (plan) => atVault(plan, 'Microsoft.RecoveryServices/vaults/backupJobs/cancel/action'),
-  cancellable: false,
-  aboutJob: ({ job }) => job.id,
-  byHandLines: (_services, { target, job }) => cancelByHand(target.vaultId, job.id),
+  lifecycle: { cancellable: false },
+  byHand: { lines: (_services, { target, job }) => cancelByHand(target.vaultId, job.id) },
 });

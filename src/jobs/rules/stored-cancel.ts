@@ -21,3 +21,7 @@ export const storedCancel = defineStored(
 );
 
 export type StoredCancel = z.infer<typeof storedCancel.schema>;
+
+export function asCancel(plan: { kind: string } | undefined): StoredCancel | undefined {
+  return plan?.kind === 'cancel' ? (plan as StoredCancel) : undefined;
+}

@@ -15,7 +15,6 @@ export const grantAccessRequest = defineRequestKind({
   name: 'grant-access',
   stored: storedGrant,
   stepKinds: ['grant-access', 'verify-access', 'protect', 'backup'],
-  operations: ['grant-access'],
   steps: ({ next }) => ['grant-access', 'verify-access', ...(next ? [next.kind] : [])],
   needs: ({ plan }) => plan.needs,
 
@@ -43,18 +42,20 @@ export const grantAccessRequest = defineRequestKind({
   // Those of tier grant are not asked for: without them a person is shown what to type.
   ownNeeds: ({ next }) => (next ? ownNeedsOfNext(next) : []),
   // A key vault is opened with the power of whoever approves it.
-  carriers: ({ plan }) => plan.carriers,
-  offersWhenDone: async ({ next }) => (next?.kind === 'protect' ? ['protect-backup'] : []),
+  approval: { operations: ['grant-access'], carriers: ({ plan }) => plan.carriers },
+  card: { offers: async ({ next }) => (next?.kind === 'protect' ? ['protect-backup'] : []) },
 
-  byHandLines({ config, requestKinds }, { wanted, principal, next }) {
-    const given = grantByHand(wanted, config.cloud.backupManagementAppId, principal, []);
-    const later = next && requestKinds.of(next).byHandLines?.({ config, requestKinds }, next);
-    return {
-      az: [...given.az, ...(later?.az ?? [])],
-      powershell: [...given.powershell, ...(later?.powershell ?? [])],
-    };
+  byHand: {
+    lines({ config, requestKinds }, { wanted, principal, next }) {
+      const given = grantByHand(wanted, config.cloud.backupManagementAppId, principal, []);
+      const later = next && requestKinds.of(next).byHand?.lines?.({ config, requestKinds }, next);
+      return {
+        az: [...given.az, ...(later?.az ?? [])],
+        powershell: [...given.powershell, ...(later?.powershell ?? [])],
+      };
+    },
+    refusal: (services, { target, wanted }) => widerRole(services, target.vmName, wanted),
   },
-  byHandRefusal: (services, { target, wanted }) => widerRole(services, target.vmName, wanted),
 });
 
 function ownNeedsOfNext(next: NonNullable<StoredGrant['next']>) {

@@ -18,7 +18,7 @@ export const holdRequest = defineRequestKind({
   name: 'hold',
   stored: storedHold,
   stepKinds: ['hold-policy', 'hold-raise', 'hold-stop'],
-  operations: ['hold'],
+  approval: { operations: ['hold'] },
   steps: ({ plan }) => (plan.effects.policy ? ['hold-policy', 'hold-raise', 'hold-stop'] : ['hold-stop']),
   needs: ({ plan }) => plan.needs,
   replan,
@@ -36,13 +36,15 @@ export const holdRequest = defineRequestKind({
     ...(plan.plan.effects.policy ? atVault(plan, writePolicyAction) : []),
   ],
 
-  // Stopping alone keeps all that there is, whatever has become of its policy.
-  byHandAsSigned: ({ plan }) => plan.effects.policy !== null,
-  byHandLines(_services, { target, plan, policyName, stopped }) {
-    const { ends, policy } = plan.effects;
-    if (stopped) return undefined;
-    const raises = policy && policyName ? { base: policyName, name: policy.name, ...policy.body } : undefined;
-    return holdByHand(target, ends === 'suspend', raises);
+  byHand: {
+    // Stopping alone keeps all that there is, whatever has become of its policy.
+    asSigned: ({ plan }) => plan.effects.policy !== null,
+    lines(_services, { target, plan, policyName, stopped }) {
+      const { ends, policy } = plan.effects;
+      if (stopped) return undefined;
+      const raises = policy && policyName ? { base: policyName, name: policy.name, ...policy.body } : undefined;
+      return holdByHand(target, ends === 'suspend', raises);
+    },
   },
 });
 

@@ -35,6 +35,6 @@ export const protectRequest = defineRequestKind({
 
   ownNeeds: (plan) => atVault(plan, itemActions.write),
   // Its machine has no recovery point before the first scheduled backup, which may be a day away.
-  offersWhenDone: async () => ['protect-backup'],
-  byHandLines: (_services, { target, policyName }) => protectByHand(target, policyName),
+  card: { offers: async () => ['protect-backup'] },
+  byHand: { lines: (_services, { target, policyName }) => protectByHand(target, policyName) },
 });

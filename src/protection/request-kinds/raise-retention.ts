@@ -14,7 +14,7 @@ export const raiseRequest = defineRequestKind({
   name: 'raise-retention',
   stored: storedRaise,
   stepKinds: ['raise-policy', 'raise-retention'],
-  operations: ['raise-retention'],
+  approval: { operations: ['raise-retention'] },
   needs: ({ plan }) => plan.needs,
 
   replan: async (services, stored) => {
@@ -62,9 +62,11 @@ export const raiseRequest = defineRequestKind({
 
   ownNeeds: (plan) => [...atVault(plan, itemActions.write), ...atVault(plan, writePolicyAction)],
 
-  byHandAsSigned: () => true,
-  byHandLines(_services, { target, plan, policyName }) {
-    const { name, body } = plan.effects.policy;
-    return raiseByHand(target, { base: policyName, name, ...body });
+  byHand: {
+    asSigned: () => true,
+    lines(_services, { target, plan, policyName }) {
+      const { name, body } = plan.effects.policy;
+      return raiseByHand(target, { base: policyName, name, ...body });
+    },
   },
 });

@@ -32,8 +32,7 @@ export const resumeProtectionRequest = defineRequestKind({
   },
 
   ownNeeds: (plan) => atVault(plan, itemActions.write),
-  byHandAsSigned: () => true,
-  byHandLines: (_services, { target, policyName }) => resumeByHand(target, policyName),
+  byHand: { asSigned: () => true, lines: (_services, { target, policyName }) => resumeByHand(target, policyName) },
 });
 
 /** A policy may have been shortened since. */

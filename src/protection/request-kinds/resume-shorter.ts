@@ -12,7 +12,7 @@ export const resumeShorterRequest = defineRequestKind({
   name: 'resume-shorter',
   stored: storedResumeShorter,
   stepKinds: ['resume-shorter'],
-  operations: ['resume-shorter'],
+  approval: { operations: ['resume-shorter'] },
   needs: ({ plan }) => plan.needs,
   replan: (services, plan) =>
     replanItem(
@@ -30,6 +30,5 @@ export const resumeShorterRequest = defineRequestKind({
   },
 
   ownNeeds: (plan) => atVault(plan, itemActions.write),
-  byHandAsSigned: () => true,
-  byHandLines: (_services, { target, policyName }) => resumeByHand(target, policyName),
+  byHand: { asSigned: () => true, lines: (_services, { target, policyName }) => resumeByHand(target, policyName) },
 });

@@ -12,7 +12,7 @@ export const stopProtectionRequest = defineRequestKind({
   name: 'stop-protection',
   stored: storedStop,
   stepKinds: ['stop-protection'],
-  operations: ['stop-protection'],
+  approval: { operations: ['stop-protection'] },
   needs: ({ plan }) => plan.needs,
   replan: (services, plan) =>
     replanItem(
@@ -26,7 +26,7 @@ export const stopProtectionRequest = defineRequestKind({
     return { plan: { kind: plan.effects.suspends ? 'suspend-protection' : kind, ...view } };
   },
   ownNeeds: (plan) => atVault(plan, itemActions.write),
-  byHandLines: (_services, { target, plan }) => stopByHand(target, plan.effects.suspends === true),
+  byHand: { lines: (_services, { target, plan }) => stopByHand(target, plan.effects.suspends === true) },
 });
 
 /** A resumption is compared with the policy that was kept. */

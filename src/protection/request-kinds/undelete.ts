@@ -10,12 +10,12 @@ export const undeleteRequest = defineRequestKind({
   name: 'undelete',
   stored: storedUndelete,
   stepKinds: ['undelete'],
-  operations: ['undelete'],
+  approval: { operations: ['undelete'] },
   needs: ({ plan }) => plan.needs,
   replan: (services, plan) => replanItem(services, plan, undeleteRefusal),
   subject: ({ kind, target, plan }) => ({
     plan: { kind, vm: target.vmName, vault: target.vaultName, hash: plan.hash, warnings: [] },
   }),
   ownNeeds: (plan) => atVault(plan, itemActions.write),
-  byHandLines: (_services, { target }) => undeleteByHand(target),
+  byHand: { lines: (_services, { target }) => undeleteByHand(target) },
 });

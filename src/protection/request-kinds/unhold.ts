@@ -11,7 +11,7 @@ export const unholdRequest = defineRequestKind({
   name: 'unhold',
   stored: storedUnhold,
   stepKinds: ['unhold'],
-  operations: ['unhold'],
+  approval: { operations: ['unhold'] },
   needs: ({ plan }) => plan.needs,
 
   replan: (services, plan, { requestId }) =>
@@ -43,7 +43,9 @@ export const unholdRequest = defineRequestKind({
 
   ownNeeds: (plan) => atVault(plan, itemActions.write),
 
-  byHandAsSigned: () => true,
-  byHandLines: (_services, { target, policyName }) =>
-    policyName === undefined ? undefined : resumeByHand(target, policyName),
+  byHand: {
+    asSigned: () => true,
+    lines: (_services, { target, policyName }) =>
+      policyName === undefined ? undefined : resumeByHand(target, policyName),
+  },
 });

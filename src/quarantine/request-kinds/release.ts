@@ -15,7 +15,7 @@ export const releaseRequest = defineRequestKind({
   name: 'release',
   stored: storedRelease,
   stepKinds: ['release-move', 'release-tag'],
-  operations: ['release'],
+  approval: { operations: ['release'] },
   needs: needsOfRelease,
   replan,
   subject({ target, plan, subnetId, pointAt }) {
@@ -39,16 +39,19 @@ export const releaseRequest = defineRequestKind({
     };
   },
   // Its card offers the release until there was one.
-  shownBy: ({ plan }) => plan.effects.quarantine,
-  saysToShown: ({ plan, subnetId }, id) => ({
-    code: 'released',
-    params: { copy: nameOf(plan.effects.machine.id), subnet: nameOf(subnetId), id },
-  }),
+  lifecycle: {
+    tells: ({ plan, subnetId }, id) => ({
+      request: plan.effects.quarantine,
+      says: { code: 'released', params: { copy: nameOf(plan.effects.machine.id), subnet: nameOf(subnetId), id } },
+    }),
+  },
   ownNeeds: ({ groupId }) => [{ tier: 'rebuild', action: actions.deploy, scope: groupId }],
   // What leaves quarantine is the copy that was signed, for what was signed.
-  byHandAsSigned: () => true,
-  byHandLines: (_services, { groupId, subnetId, plan }) =>
-    releaseByHand({ groupId, subnetId, nicId: plan.effects.nic.id, machineId: plan.effects.machine.id }),
+  byHand: {
+    asSigned: () => true,
+    lines: (_services, { groupId, subnetId, plan }) =>
+      releaseByHand({ groupId, subnetId, nicId: plan.effects.nic.id, machineId: plan.effects.machine.id }),
+  },
 });
 
 /** What whoever asks for it, and whoever carries it, must hold. */

@@ -72,11 +72,6 @@ function stateOf({ asks, state, warned }: StepView, reader: Reader): string {
   return warned ? t('jobs.status.CompletedWithWarnings') : t(`cards.step-state.${state}`);
 }
 
-function percentOf({ state, percent }: StepView, reader: Reader): string {
-  if (state !== 'running' || percent === undefined) return '';
-  return texts(reader.language).t('jobs.percent', { percent: Math.round(percent) });
-}
-
 function skippedBecause({ kind }: StepView, reader: Reader): string {
   const { t, has } = texts(reader.language);
   return has(`cards.step-skipped.${kind}`) ? t(`cards.step-skipped.${kind}`) : '';

@@ -7,8 +7,7 @@ export const quarantineOffRequest = defineRequestKind({
   name: 'quarantine-off',
   stored: storedQuarantineOff,
   stepKinds: ['quarantine-off', 'quarantine-off-confirm'],
-  withdrawable: false,
-  afterEnd: { timer: 'quarantine-off-ended', seconds: 60 * 60 },
+  lifecycle: { withdrawable: false, afterEnd: { timer: 'quarantine-off-ended', seconds: 60 * 60 } },
   needs: () => [],
   replan: async () => ({ kind: 'same', needs: [] }),
   subject: ({ target, quarantine, plan }) => ({

@@ -1,7 +1,7 @@
 import { reading } from '../../kernel/result.ts';
 import { defineRequestKind } from '../../requests/request-kind.ts';
 import { findRelease } from '../held-copies.ts';
-import { secretPerhapsFalse } from '../rules/perhaps-false.ts';
+import { restoredStepView } from '../rules/perhaps-false.ts';
 import { mayRestore } from '../rules/plan.ts';
 import { type QuarantineLook, quarantineLooks } from '../rules/quarantine-looks.ts';
 import { timerOfFailure } from '../rules/unwell.ts';
@@ -22,30 +22,22 @@ export const quarantineRequest = defineRequestKind({
   stored: storedQuarantine,
   stepKinds: [...restoreRequest.stepKinds, ...quarantineLooks],
   steps: ({ restore }) => restoreRequest.steps(restore).flatMap(withLooks),
-  performs: ({ restore }) => restore,
-  failureTimer: timerOfFailure,
-  stepWarning: secretPerhapsFalse,
-  afterEnd: { timer: 'quarantine-ended', seconds: 0 },
-  needs: ({ restore }) => restoreRequest.needs(restore),
-  replan: (services, { restore }, progress) => restoreRequest.replan(services, restore, progress),
+  performs: { kind: restoreRequest, plan: ({ restore }) => restore },
   obstacle: async (services, { restore }, at) =>
     (looksBefore.has(at.step.kind)
       ? await findUnsegregated(services, quarantinePlace(restore), quarantineCodes)
       : undefined) ?? (await restoreRequest.obstacle?.(services, restore, at)),
-  subject: ({ restore }) => restoreRequest.subject(restore),
-  ownNeeds: ({ restore }) => restoreRequest.ownNeeds(restore),
-  expectedTimes: async (db, { restore }) => (await restoreRequest.expectedTimes?.(db, restore)) ?? {},
-  archiveTimes: ({ restore }) => restoreRequest.archiveTimes?.(restore) ?? {},
-  operations: ['restore'],
-  copySeen: ({ restore }) => copySeenOf(restore),
-  offersWhenDone: async (_, { request, db, requestKinds }) => {
-    const released = await reading(() => findRelease({ store: { db }, requestKinds }, request, ['succeeded']));
-    // A release that only a newer version can read is one: the card is drawn, and offers no second.
-    return released.kind === 'read' && !released.value ? ['open-release'] : [];
+  approval: { operations: ['restore'], copySeen: ({ restore }) => copySeenOf(restore) },
+  lifecycle: { failureTimer: timerOfFailure, afterEnd: { timer: 'quarantine-ended', seconds: 0 } },
+  proof: { trial: 'restore', shows: ({ restore }) => ({ machine: restore.immutableId }) },
+  card: {
+    step: restoredStepView,
+    offers: async (_, { request, db, requestKinds }) => {
+      const released = await reading(() => findRelease({ store: { db }, requestKinds }, request, ['succeeded']));
+      // A release that only a newer version can read is one: the card is drawn, and offers no second.
+      return released.kind === 'read' && !released.value ? ['open-release'] : [];
+    },
   },
-  trial: 'restore',
-  machine: ({ restore }) => restore.immutableId,
-  showsLastSuccess: true,
 });
 
 /** Where a copy in quarantine is, and what it may reach, as it was signed. */

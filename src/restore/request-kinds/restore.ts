@@ -4,13 +4,14 @@ import type { CopySeen, PointSeen } from '../../approval/rules/approval-policy.t
 import { defineRequestKind, type OwnNeed } from '../../requests/request-kind.ts';
 import { restartSteps } from '../../requests/restart.ts';
 import { parseRetryChoice } from '../../requests/rules/retry-choice.ts';
+import type { StepRow } from '../../store/steps.ts';
 import { restoreSubject } from '../cards/restore-subject.ts';
 import { closingCardOf } from '../closing.ts';
 import { archiveMs, expectedOfRestore } from '../expected-restore.ts';
 import { findObstacle, jobsInTheWay } from '../obstacle.ts';
 import { needsOf } from '../planning.ts';
-import { otherSizes } from '../rules/alternatives.ts';
-import { secretPerhapsFalse } from '../rules/perhaps-false.ts';
+import { approvedSizes, otherSizes } from '../rules/alternatives.ts';
+import { restoredStepView } from '../rules/perhaps-false.ts';
 import { restoringSteps, stepKinds } from '../rules/plan.ts';
 import type { PointThreat } from '../rules/point-threat.ts';
 import { deployedSoFar } from '../rules/results.ts';
@@ -32,42 +33,47 @@ export const restoreRequest = defineRequestKind({
   obstacle: findObstacle,
   subject: ({ view }) => ({ plan: restoreSubject(view) }),
   ownNeeds,
-  expectedTimes: (db, { target, plan }) => expectedOfRestore(db, target.vaultId, plan),
-  archiveTimes({ plan }) {
-    const ms = archiveMs(plan);
-    return ms === undefined ? {} : Object.fromEntries(restoringSteps.map((kind) => [kind, ms]));
+  times: {
+    expected: (db, { target, plan }) => expectedOfRestore(db, target.vaultId, plan),
+    archive({ plan }) {
+      const ms = archiveMs(plan);
+      return ms === undefined ? {} : Object.fromEntries(restoringSteps.map((kind) => [kind, ms]));
+    },
   },
-  operations: ['restore', 'replace'],
-  operation: ({ plan }) => (plan.effects.mode === 'replace' ? 'replace' : 'restore'),
-  copySeen: copySeenOf,
-  closingCard: (db, plan, view, reader) => closingCardOf(db, view, plan, reader),
-
-  otherSizes({ plan, choice, point }, step) {
-    const { kind, failure } = step;
-    if (kind !== 'deploy-vm' || !failure) return [];
-    const { size = choice.size ?? point.vmSize } = deployedSoFar(step) ?? parseRetryChoice(step);
-    return otherSizes(failure, plan.effects.alternatives.sizes, size);
+  approval: {
+    operations: ['restore', 'replace'],
+    operation: ({ plan }) => (plan.effects.mode === 'replace' ? 'replace' : 'restore'),
+    copySeen: copySeenOf,
   },
-
-  // The list that the plan carries, and what it was made for itself.
-  approvedSizes({ plan, choice, point }, { kind }) {
-    if (kind !== 'deploy-vm') return undefined;
-    const own = choice.size ?? point.vmSize;
-    return [...new Set([...plan.effects.alternatives.sizes, ...(own ? [own] : [])])];
+  lifecycle: { failureTimer: timerOfFailure },
+  proof: { trial: 'restore', shows: ({ immutableId }) => ({ machine: immutableId }) },
+  retry: {
+    sizes: sizesFor,
+    restart: {
+      // Never the original machine, whose disks a restore may replace: nobody agreed to switch that off.
+      vm: ({ plan, choice }) => (choice.mode === 'replace' ? undefined : plan.target.vmId),
+      mends: mayRestart,
+    },
   },
-
-  // Never the original machine, whose disks a restore may replace: nobody agreed to switch that off.
-  restart: {
-    vm: ({ plan, choice }) => (choice.mode === 'replace' ? undefined : plan.target.vmId),
-    mends: mayRestart,
+  card: {
+    step: restoredStepView,
+    closing: async ({ db }, { request, plan, view }, reader) =>
+      request.state === 'succeeded' ? { card: await closingCardOf(db, view, plan, reader) } : {},
   },
-  failureTimer: timerOfFailure,
-  stepWarning: secretPerhapsFalse,
-  trial: 'restore',
-  machine: ({ immutableId }) => immutableId,
-  showsLastSuccess: true,
-  byHandCard: true,
+  byHand: { card: true },
 });
+
+/** Only a deployment makes a machine; another size helps where the one that was tried found no room. */
+function sizesFor(stored: StoredRestore, step: StepRow) {
+  const { kind, failure } = step;
+  if (kind !== 'deploy-vm') return undefined;
+  const { plan, choice, point } = stored;
+  const { size = choice.size ?? point.vmSize } = deployedSoFar(step) ?? parseRetryChoice(step);
+  return {
+    approved: approvedSizes(stored),
+    offered: failure ? otherSizes(failure, plan.effects.alternatives.sizes, size) : [],
+  };
+}
 
 /** For rules that go by who gains access to the copy, and by what was known at its point. */
 export function copySeenOf({ view, plan, point }: StoredRestore): CopySeen {

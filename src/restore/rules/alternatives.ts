@@ -1,4 +1,5 @@
 import type { Failure } from '../../kernel/errors.ts';
+import type { StoredRestore } from '../stored-restore.ts';
 
 /** Azure has no room for the size where it is wanted, or does not let this subscription have more of it. */
 const noRoom = new Set([
@@ -21,4 +22,10 @@ export function otherSizes(failure: Failure, approved: readonly string[], tried:
   const code = String(failure.params.azureCode ?? failure.params.title ?? '').toLowerCase();
   if (!noRoom.has(code)) return [];
   return approved.filter((size) => size.toLowerCase() !== tried?.toLowerCase());
+}
+
+/** The sizes that a machine may be deployed with: the list that the plan carries, and what it was made for itself. */
+export function approvedSizes({ plan, choice, point }: Pick<StoredRestore, 'plan' | 'choice' | 'point'>): string[] {
+  const own = choice.size ?? point.vmSize;
+  return [...new Set([...plan.effects.alternatives.sizes, ...(own ? [own] : [])])];
 }

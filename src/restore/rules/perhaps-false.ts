@@ -3,6 +3,12 @@ import { keyUrlKey, parseKeyUrl, spelledName } from '../../kernel/key-url.ts';
 import { resultOf } from './results.ts';
 import { mayRestart } from './unwell.ts';
 
+/** What the line of a step says besides. */
+export function restoredStepView(...of: Parameters<typeof secretPerhapsFalse>): { warned?: Failure } {
+  const warned = secretPerhapsFalse(...of);
+  return warned ? { warned } : {};
+}
+
 /**
  * A wrapped secret that was set anew came out of the staging account, where others may write, and only the machine shows
  * whether it is the right one. Where that does not come up, the versions that this request set may be false; what Key

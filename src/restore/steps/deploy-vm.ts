@@ -8,6 +8,7 @@ import { type FindResult, type StepInput, stepOf } from '../../saga/step-handler
 import { madeVm } from '../made-vm.ts';
 import { restoreRequest } from '../request-kinds/restore.ts';
 import { restoredDisks } from '../restored-disks.ts';
+import { approvedSizes } from '../rules/alternatives.ts';
 import { type Deployed, foreignDeployment } from '../rules/deployed.ts';
 import { deploymentName } from '../rules/deployment-name.ts';
 import { madeTags } from '../rules/made-tags.ts';
@@ -113,7 +114,7 @@ async function compareDeployed(
  */
 function sizesOf({ plan, step, attempt }: StepInput<StoredRestore>): (string | undefined)[] {
   if (!step.retried_at || attempt.opened_at >= step.retried_at) return [parseRetryChoice(step).size];
-  return [undefined, ...(restoreRequest.approvedSizes?.(plan, step) ?? [])];
+  return [undefined, ...approvedSizes(plan)];
 }
 
 function nameFor({ request, step, attempt }: StepInput<StoredRestore>): string {

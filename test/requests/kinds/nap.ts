@@ -34,7 +34,7 @@ const nap = defineRequestKind({
   name: 'nap',
   stored: storedNap,
   stepKinds: ['doze', 'wake'],
-  operations: ['nap'],
+  approval: { operations: ['nap'] },
   extent: ({ kind, target }) => ({
     kind,
     machines: [target.vmId],
