@@ -30,7 +30,6 @@ it('a kind that performs another is as that where it says nothing, and as it say
   const restore = storedRestore.parse(body);
   const plan = { kind: 'rehearsal' as const, target: restore.target, plan: { hash: '', effects: {} }, restore };
   assert.deepEqual(rehearsal.needs(plan), restoreRequest.needs(restore));
-  assert.deepEqual(rehearsal.subject(plan), restoreRequest.subject(restore));
   assert.deepEqual(rehearsal.times?.archive?.(plan), restoreRequest.times?.archive?.(restore));
   assert.deepEqual(rehearsal.ownNeeds(plan), []);
   assert.equal(rehearsal.lifecycle, undefined, 'what ends it is its own');
