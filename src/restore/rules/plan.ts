@@ -146,44 +146,52 @@ export type RestoreContext = {
 /**
  * Every kind of step of a restore, in the order in which they run, and what it is to the restore. Schema, results, handlers,
  * lines by hand and names go by this list: the compiler asks for what a new one lacks.
+ * added: plans were signed before there was such a step, and such a plan is made again without it.
  */
-const roles = {
+const steps = {
   /** A restore that is to fail, which brings out the key of a confidential machine that is gone. */
-  'export-key': 'follows',
-  'recover-set-key': 'follows',
-  'remove-key-export': 'tidies',
+  'export-key': { is: 'follows', added: true },
+  'recover-set-key': { is: 'follows', added: true },
+  'remove-key-export': { is: 'tidies', added: true },
   /** The three that send the restore body. */
-  'restore-disks': 'restores',
-  'restore-vm': 'restores',
-  'replace-disks': 'restores',
+  'restore-disks': { is: 'restores' },
+  'restore-vm': { is: 'restores' },
+  'replace-disks': { is: 'restores' },
   /** The request's id on what Azure Backup made. */
-  'tag-made': 'tidies',
-  'check-keys': 'looks',
-  'recover-keys': 'follows',
+  'tag-made': { is: 'tidies' },
+  'check-keys': { is: 'looks' },
+  'recover-keys': { is: 'follows' },
   /** Write the encryption settings on the restored OS disk, which Azure does not do past its limits. */
-  'apply-ade-settings': 'follows',
-  'deploy-vm': 'follows',
-  'ade-extension': 'follows',
-  verify: 'follows',
+  'apply-ade-settings': { is: 'follows' },
+  'deploy-vm': { is: 'follows' },
+  'ade-extension': { is: 'follows' },
+  verify: { is: 'follows' },
   /** The key material that Azure Backup wrote beside the disks is deleted from the staging account. */
-  'remove-key-copy': 'tidies',
-} as const;
+  'remove-key-copy': { is: 'tidies', added: true },
+} as const satisfies Record<string, StepEntry>;
 
-export type StepKind = keyof typeof roles;
+type StepEntry = { is: 'restores' | 'follows' | 'looks' | 'tidies'; added?: true };
 
-export const stepKinds = Object.keys(roles) as [StepKind, ...StepKind[]];
+export type StepKind = keyof typeof steps;
 
-const ofRole = (role: (typeof roles)[StepKind]): readonly StepKind[] =>
-  stepKinds.filter((kind) => roles[kind] === role);
+export const stepKinds = Object.keys(steps) as [StepKind, ...StepKind[]];
+
+const thatAre = (is: StepEntry['is']): readonly StepKind[] => stepKinds.filter((kind) => steps[kind].is === is);
 
 /** Those that send the restore body. */
-export const restoringSteps = ofRole('restores');
+export const restoringSteps = thatAre('restores');
 
 /** Those that may turn out to be the restore: where the key that was to be brought out is there, that one is. */
 export const mayRestore: readonly string[] = ['export-key' satisfies StepKind, ...restoringSteps];
 
+/** Of a plan that is made again, what it had when it was signed, as far as its kinds of steps were there then. */
+export function withoutAdded(planned: readonly PlanStep[], signed: readonly StepKind[] | undefined): PlanStep[] {
+  const isAdded = (kind: StepKind) => 'added' in steps[kind] && signed !== undefined && !signed.includes(kind);
+  return planned.filter(({ kind }) => !isAdded(kind));
+}
+
 /** What may follow the disks and takes time that is told beforehand. */
-export const followingSteps = ofRole('follows');
+export const followingSteps = thatAre('follows');
 
 /** `data`: of the key vault's data plane, where a vault with access policies goes by those and not by roles. */
 export type KeyNeed = Need & { plane: 'control' | 'data' };

@@ -44,8 +44,6 @@ export function removeExportSteps(facts: RestoreFacts): PlanStep[] {
   return [{ ...plain, kind: 'remove-key-copy', action: actions.writeStaging, scope, needs: [], keyNeeds: [] }];
 }
 
-/** A plan that was signed before there were such steps goes on without. */
 function takesKeySteps(facts: RestoreFacts): boolean {
-  if (facts.signedSteps && !facts.signedSteps.includes('remove-key-copy')) return false;
   return facts.encryption.ade.value === 'no' && (facts.restoredWith !== undefined || hasSetKey(facts));
 }

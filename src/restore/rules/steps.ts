@@ -5,7 +5,7 @@ import { needsAdeSettings } from './ade-limits.ts';
 import { adeSettingsStep } from './ade-settings-step.ts';
 import type { PlannedMode } from './body.ts';
 import { keepSigned, signedStep } from './keep-signed.ts';
-import type { PlanStep, RestoreChoice, RestoreFacts } from './plan.ts';
+import { type PlanStep, type RestoreChoice, type RestoreFacts, withoutAdded } from './plan.ts';
 import { planVerifyStep, rebuildSteps } from './rebuild-steps.ts';
 import { dataDiskSets } from './secured-details.ts';
 import { bringKeyBackSteps, removeExportSteps } from './set-key-steps.ts';
@@ -36,7 +36,8 @@ export function planSteps(
     keyNeeds: [],
   };
   const tagged = [...bringKeyBackSteps(facts), restore, ...tagSteps(mode, target)];
-  return [...tagged, ...laterSteps(facts, choice, mode, target), ...removeExportSteps(facts)];
+  const planned = [...tagged, ...laterSteps(facts, choice, mode, target), ...removeExportSteps(facts)];
+  return withoutAdded(planned, facts.signedSteps);
 }
 
 function laterSteps(facts: RestoreFacts, choice: RestoreChoice, mode: PlannedMode, target: TieredTarget): PlanStep[] {

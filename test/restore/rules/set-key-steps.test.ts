@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { SetKey } from '../../../src/kernel/facts.ts';
-import type { RestoreFacts, StepKind } from '../../../src/restore/rules/plan.ts';
+import { type RestoreFacts, type StepKind, withoutAdded } from '../../../src/restore/rules/plan.ts';
 import { bringKeyBackSteps, removeExportSteps } from '../../../src/restore/rules/set-key-steps.ts';
 import { keyVaultId } from '../../machines/rules/machines.ts';
 import { facts, machines, staging, vault } from './plan-facts.ts';
 
 const setKey: SetKey = { url: 'https://kv-prod.vault.azure.net/keys/cmk/1', keyVaultId, state: 'missing' };
-const kinds = (one: RestoreFacts) => [...bringKeyBackSteps(one), ...removeExportSteps(one)].map(({ kind }) => kind);
+const kinds = (one: RestoreFacts) =>
+  withoutAdded([...bringKeyBackSteps(one), ...removeExportSteps(one)], one.signedSteps).map(({ kind }) => kind);
 const all: StepKind[] = ['export-key', 'recover-set-key', 'remove-key-export', 'remove-key-copy'];
 const confidential = (over: Partial<RestoreFacts> = {}) => facts(machines.confidential(), { setKey, ...over });
 
