@@ -2,7 +2,7 @@ import type { GatedChange } from '../../src/approval/cards/gated-change.ts';
 import { backupChange } from '../../src/backup/cards/backup-change.ts';
 import { definitionChange } from '../../src/drills/cards/definition-change.ts';
 import { drillChange } from '../../src/drills/cards/drill-change.ts';
-import { cancelChange } from '../../src/jobs/cards/cancel-change.ts';
+import { cancelChange } from '../../src/jobs/request-kinds/cancel-job.ts';
 import { grantChange } from '../../src/protection/cards/grant-change.ts';
 import { holdChange } from '../../src/protection/cards/hold-change.ts';
 import { policyChange, protectChange } from '../../src/protection/cards/policy-change.ts';

@@ -8,8 +8,8 @@ import type { RequestServices } from '../requests/services.ts';
 import { submitImmediate } from '../requests/submit-immediate.ts';
 import { findRequest, listRequests } from '../store/requests.ts';
 import type { Tx } from '../store/transaction.ts';
+import type { StoredCancel } from './request-kinds/cancel-job.ts';
 import { planCancel } from './rules/cancel-plan.ts';
-import type { StoredCancel } from './rules/stored-cancel.ts';
 
 /**
  * What cancelling a job takes.

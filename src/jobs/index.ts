@@ -3,7 +3,7 @@ import { cancel } from './commands/cancel.ts';
 import { job } from './commands/job.ts';
 import { jobs } from './commands/jobs.ts';
 import { jobKinds } from './kinds.ts';
-import { cancelJobStep } from './steps/cancel-job.ts';
+import { cancelJobStep } from './request-kinds/cancel-job.ts';
 
 export const jobsFeature = defineFeature({
   name: 'jobs',

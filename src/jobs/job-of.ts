@@ -7,7 +7,7 @@ import { isInForce } from '../requests/definition.ts';
 import { findJob, jobOfStep } from '../store/jobs.ts';
 import { findPlan, findRequest } from '../store/requests.ts';
 import { listSteps, requestOfAttempt } from '../store/steps.ts';
-import { asCancel } from './rules/stored-cancel.ts';
+import { asCancel } from './request-kinds/cancel-job.ts';
 
 export type FoundJob = { vault: VaultFacts; job: JobFacts; requestId?: string };
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { submitCancel } from '../../src/jobs/cancel-requests.ts';
+import type { StoredCancel } from '../../src/jobs/request-kinds/cancel-job.ts';
 import { planCancel } from '../../src/jobs/rules/cancel-plan.ts';
-import type { StoredCancel } from '../../src/jobs/rules/stored-cancel.ts';
 import type { Services } from '../../src/services.ts';
 import { sharedStore } from '../store/engines.ts';
 import { seedRequest } from '../store/seed-request.ts';

@@ -1,9 +1,41 @@
+import { z } from 'zod/v4';
+import { texts } from '../../i18n/texts.ts';
+import { asFailure, CodedError } from '../../kernel/errors.ts';
+import { ps, sh } from '../../kernel/quote.ts';
+import { defineStored } from '../../kernel/stored.ts';
+import type { AnyChange, ChangeView } from '../../requests/cards/change-view.ts';
 import { atVault } from '../../requests/own-needs.ts';
 import { defineRequestKind } from '../../requests/request-kind.ts';
 import { cancelRefusal } from '../../requests/rules/cancellable.ts';
-import { cancelChange } from '../cards/cancel-change.ts';
-import { cancelByHand } from '../rules/cancel-by-hand.ts';
-import { storedCancel } from '../rules/stored-cancel.ts';
+import { azVault, type ChangeLines, inVaultPs, vaultLines } from '../../requests/rules/change-lines.ts';
+import { need, planTargetSchema, signed } from '../../requests/rules/stored-parts.ts';
+import { stepOf } from '../../saga/step-handler.ts';
+import { operationName } from '../../ui/operation-name.ts';
+import { shown } from '../../ui/truncate.ts';
+
+/** What is kept of the cancellation of a job. */
+export const storedCancel = defineStored(
+  'plan cancel',
+  z.object({
+    kind: z.literal('cancel'),
+    target: planTargetSchema,
+    plan: z.object({
+      effects: signed('cancel', { kind: z.literal('cancel'), vault: z.string(), job: z.string() }),
+      needs: z.array(need),
+      hash: z.string(),
+    }),
+    job: z.object({ id: z.string(), operation: z.string(), requestId: z.string().optional() }),
+  }),
+);
+
+export type StoredCancel = z.infer<typeof storedCancel.schema>;
+
+/** Which job was cancelled. */
+export const storedCancelled = defineStored('result cancel-job', z.object({ jobId: z.string() }));
+
+export function asCancel(plan: { kind: string } | undefined): StoredCancel | undefined {
+  return plan?.kind === 'cancel' ? (plan as StoredCancel) : undefined;
+}
 
 /** A running job is asked to stop. */
 export const cancelRequest = defineRequestKind({
@@ -11,6 +43,7 @@ export const cancelRequest = defineRequestKind({
   stored: storedCancel,
   stepKinds: ['cancel-job'],
   needs: ({ plan }) => plan.needs,
+  ownNeeds: (plan) => atVault(plan, 'Microsoft.RecoveryServices/vaults/backupJobs/cancel/action'),
 
   async replan({ azure, inventory }, { target, plan, job }) {
     const vault = await inventory.vault(target.vaultId);
@@ -20,14 +53,57 @@ export const cancelRequest = defineRequestKind({
     return refusal ? { kind: 'refused', failure: refusal } : { kind: 'same', needs: plan.needs };
   },
 
-  subject({ target, plan, job }) {
-    const { vmName: vm, vaultName: vault } = target;
-    const { id: jobId, operation, requestId } = job;
-    const ofRequest = requestId && { ofRequest: requestId };
-    return { change: cancelChange({ vm, vault, operation, jobId, ...ofRequest, hash: plan.hash }) };
-  },
-
-  ownNeeds: (plan) => atVault(plan, 'Microsoft.RecoveryServices/vaults/backupJobs/cancel/action'),
+  subject: ({ target: { vmName: vm, vaultName: vault }, plan: { hash }, job }) => ({
+    change: cancelChange({ vm, vault, hash, job }),
+  }),
   lifecycle: { cancellable: false },
   byHand: { lines: (_services, { target, job }) => cancelByHand(target.vaultId, job.id) },
 });
+
+/**
+ * Asks Azure to cancel a job. Azure takes that in any phase and says in the operation whether it was too late;
+ * that it had its effect shows in the job's state alone.
+ */
+export const cancelJobStep = stepOf(cancelRequest, {
+  job: 'none',
+  result: storedCancelled,
+
+  async send({ azure, inventory }, { plan: { target, job }, attempt }) {
+    const vault = await inventory.vault(target.vaultId);
+    return azure.jobCancellations.send({ vault, jobId: job.id, clientRequestId: attempt.id });
+  },
+
+  async find({ azure, inventory }, { plan: { target, job } }) {
+    try {
+      const facts = await azure.jobs.get(await inventory.vault(target.vaultId), job.id);
+      if (facts?.status === 'Cancelling' || facts?.status === 'Cancelled') return { kind: 'found', jobId: job.id };
+      if (facts?.status === 'InProgress') return { kind: 'absent' };
+      return { kind: 'too-late', failure: { code: 'job-over', params: { id: job.id } } };
+    } catch (error) {
+      if (error instanceof CodedError) return { kind: 'unknown', failure: asFailure(error) };
+      throw error;
+    }
+  },
+});
+
+/** @param about.job with the request that it works for, if any */
+export function cancelChange({ job, ...about }: Omit<AnyChange, 'warnings'> & Pick<StoredCancel, 'job'>): ChangeView {
+  return {
+    kind: 'cancel',
+    ...about,
+    warnings: [],
+    words: (reader) => ({
+      operation: operationName(job, reader),
+      of: job.requestId ? ` (${job.requestId})` : '',
+    }),
+    facts: (reader) => [{ title: texts(reader.language).t('cards.job.fact.id'), value: shown(job.id, 60) }],
+  };
+}
+
+/** @param jobId its GUID */
+export function cancelByHand(vaultId: string, jobId: string): ChangeLines {
+  return vaultLines(vaultId, {
+    az: [`az backup job stop ${azVault(vaultId)} --name ${sh(jobId)}`],
+    powershell: [`Stop-AzRecoveryServicesBackupJob -JobId ${ps(jobId)} ${inVaultPs}`],
+  });
+}

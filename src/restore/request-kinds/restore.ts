@@ -64,13 +64,12 @@ export const restoreRequest = defineRequestKind({
 });
 
 /** Only a deployment makes a machine; another size helps where the one that was tried found no room. */
-function sizesFor(stored: StoredRestore, step: StepRow) {
+function sizesFor({ plan, choice, point }: StoredRestore, step: StepRow) {
   const { kind, failure } = step;
   if (kind !== 'deploy-vm') return undefined;
-  const { plan, choice, point } = stored;
   const { size = choice.size ?? point.vmSize } = deployedSoFar(step) ?? parseRetryChoice(step);
   return {
-    approved: approvedSizes(stored),
+    approved: approvedSizes(plan, choice.size ?? point.vmSize),
     offered: failure ? otherSizes(failure, plan.effects.alternatives.sizes, size) : [],
   };
 }

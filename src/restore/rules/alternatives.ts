@@ -1,5 +1,5 @@
 import type { Failure } from '../../kernel/errors.ts';
-import type { StoredRestore } from '../stored-restore.ts';
+import type { SignedPlan } from './plan.ts';
 
 /** Azure has no room for the size where it is wanted, or does not let this subscription have more of it. */
 const noRoom = new Set([
@@ -24,8 +24,10 @@ export function otherSizes(failure: Failure, approved: readonly string[], tried:
   return approved.filter((size) => size.toLowerCase() !== tried?.toLowerCase());
 }
 
-/** The sizes that a machine may be deployed with: the list that the plan carries, and what it was made for itself. */
-export function approvedSizes({ plan, choice, point }: Pick<StoredRestore, 'plan' | 'choice' | 'point'>): string[] {
-  const own = choice.size ?? point.vmSize;
-  return [...new Set([...plan.effects.alternatives.sizes, ...(own ? [own] : [])])];
+/**
+ * The sizes that a machine may be deployed with: the list that the plan carries, and what it was made for itself.
+ * @param own of the choice, else of the point
+ */
+export function approvedSizes({ effects }: Pick<SignedPlan, 'effects'>, own: string | undefined): string[] {
+  return [...new Set([...effects.alternatives.sizes, ...(own ? [own] : [])])];
 }

@@ -114,7 +114,7 @@ async function compareDeployed(
  */
 function sizesOf({ plan, step, attempt }: StepInput<StoredRestore>): (string | undefined)[] {
   if (!step.retried_at || attempt.opened_at >= step.retried_at) return [parseRetryChoice(step).size];
-  return [undefined, ...approvedSizes(plan)];
+  return [undefined, ...approvedSizes(plan.plan, plan.choice.size ?? plan.point.vmSize)];
 }
 
 function nameFor({ request, step, attempt }: StepInput<StoredRestore>): string {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { test } from 'node:test';
 import { backupByHand } from '../../../src/backup/rules/backup-by-hand.ts';
-import { cancelByHand } from '../../../src/jobs/rules/cancel-by-hand.ts';
+import { cancelByHand } from '../../../src/jobs/request-kinds/cancel-job.ts';
 import { protectByHand, resumeByHand } from '../../../src/protection/rules/protect-by-hand.ts';
 import { raiseByHand } from '../../../src/protection/rules/raise-by-hand.ts';
 import { holdByHand, stopByHand } from '../../../src/protection/rules/stop-by-hand.ts';

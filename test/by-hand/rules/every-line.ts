@@ -4,7 +4,7 @@ import { backupByHand } from '../../../src/backup/rules/backup-by-hand.ts';
 import { byHand } from '../../../src/by-hand/rules/by-hand.ts';
 import type { HandFacts, HandKind } from '../../../src/by-hand/rules/hand-step.ts';
 import { typedLines } from '../../../src/by-hand/rules/typed-lines.ts';
-import { cancelByHand } from '../../../src/jobs/rules/cancel-by-hand.ts';
+import { cancelByHand } from '../../../src/jobs/request-kinds/cancel-job.ts';
 import type { AdeKeys } from '../../../src/kernel/facts.ts';
 import type { ListedResource } from '../../../src/kernel/place-facts.ts';
 import { findLeftovers, type LeftoverSource } from '../../../src/leftovers/rules/leftovers.ts';

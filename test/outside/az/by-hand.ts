@@ -4,7 +4,7 @@ import { backupByHand } from '../../../src/backup/rules/backup-by-hand.ts';
 import { handFactsOf, handSourceOf } from '../../../src/by-hand/by-hand.ts';
 import { byHand } from '../../../src/by-hand/rules/by-hand.ts';
 import { typedLines } from '../../../src/by-hand/rules/typed-lines.ts';
-import { cancelByHand } from '../../../src/jobs/rules/cancel-by-hand.ts';
+import { cancelByHand } from '../../../src/jobs/request-kinds/cancel-job.ts';
 import { readMachine } from '../../../src/machines/read-machine.ts';
 import { wantedWhereLacking } from '../../../src/machines/rules/key-access-gaps.ts';
 import { lookAtKeyAccess } from '../../../src/protection/key-access.ts';
