@@ -41,8 +41,9 @@ export async function breakable(services: RequestServices, id: string, person: P
   const request = await findRequest(services.store.db, id);
   const plan = await findPlan(services.store.db, services.requestKinds, id);
   if (!request || !plan) throw new CodedError('unknown-request', { id });
+  const { definition, approval } = services.requestKinds.of(plan.body);
   // What holds for weeks can wait for those who decide.
-  if (services.requestKinds.of(plan.body).definition) throw new CodedError('glass-not-standing', { id });
+  if (definition) throw new CodedError('glass-not-standing', { id });
   const { breakGlass } = services.approvers.policy;
   if (!breakGlass) throw new CodedError('glass-off');
   const need = plan.body.gated;
@@ -51,7 +52,7 @@ export async function breakable(services: RequestServices, id: string, person: P
   if (request.state !== 'pending' || !need) throw new CodedError('not-open', { id });
   const member = await services.approvers.isIn([breakGlass.group], need, person.objectId);
   if (!member) throw new CodedError('not-in-glass-group', { id, group: breakGlass.group.name });
-  const carriers = services.requestKinds.of(plan.body).approval?.carriers?.(plan.body) ?? [];
+  const carriers = approval?.carriers?.(plan.body) ?? [];
   const carried = await requireCarried(services, id, carriers);
   return { id, breakGlass, ...(carried && { carried }) };
 }

@@ -19,7 +19,7 @@ import {
   type Voter,
 } from './rules/evidence.ts';
 import { asDefinition } from './stored-definition.ts';
-import { asCleanUp } from './stored-drill.ts';
+import { asCleanUp, asDrill } from './stored-drill.ts';
 import { asException } from './stored-exception.ts';
 
 type Parts = Pick<RequestServices, 'requestKinds'> & { store: Pick<RequestServices['store'], 'db'> };
@@ -154,7 +154,8 @@ async function readRun({ store: { db }, requestKinds }: Parts, row: MachineTrial
   const restore = asRestore(requestKinds, plan);
   const under = request?.standing_id ?? null;
   const definition = under === null ? undefined : asDefinition((await findPlan(db, requestKinds, under))?.body);
-  const newestAt = plan && requestKinds.of(plan).proof?.shows(plan).newestAt;
+  const drill = asDrill(plan);
+  const newestAt = drill?.newestAt;
   const targets = definition?.plan.effects.targets;
   const said = await everyAuditRow(db, { requestId: row.id, event: 'drill.cleaned' });
   return {

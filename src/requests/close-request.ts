@@ -7,7 +7,6 @@ import { findPlan, findRequest, type RequestRow, updateRequest } from '../store/
 import type { Tx } from '../store/transaction.ts';
 import { postToRequester, tellRequester } from './request-messages.ts';
 import type { RequestServices } from './services.ts';
-import type { StoredPlan } from './stored-plan.ts';
 
 /** It is over, one way or another: its cards say so, and one reply mentions the requester. */
 export async function closeRequest(
@@ -24,10 +23,9 @@ export async function closeRequest(
     ended_at: tx.now(),
   });
   const row = await findRequest(tx.db, requestId);
-  const kind = row && services.requestKinds.of(row);
-  const plan = kind?.lifecycle?.tells && (await findPlan(tx.db, services.requestKinds, requestId))?.body;
-  if (row && plan) await tellShown(services, tx, row, state, plan);
-  const after = kind?.lifecycle?.afterEnd;
+  const { tells, afterEnd: after } = (row && services.requestKinds.of(row).lifecycle) ?? {};
+  const plan = tells && (await findPlan(tx.db, services.requestKinds, requestId))?.body;
+  if (row && plan) await tellShown(services, tx, row, state, tells(plan, requestId));
   if (after) {
     // What comes after may undo what a failed step would go on from.
     await updateRequest(tx, requestId, { retry_by: tx.now() });
@@ -49,11 +47,8 @@ async function tellShown(
   tx: Tx,
   row: RequestRow,
   state: RequestState,
-  plan: StoredPlan,
+  { request: shown, says }: { request: string; says: Failure },
 ): Promise<void> {
-  const told = services.requestKinds.of(row).lifecycle?.tells?.(plan, row.id);
-  if (!told) return;
-  const { request: shown, says } = told;
   tx.changed(shown);
   if (state !== 'succeeded') return;
   // What happened has happened, though nobody can say it there.

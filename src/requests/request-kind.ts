@@ -208,7 +208,10 @@ export type ByHandPart<Plan> = {
 
 /** Every kind of request that this process knows. */
 export type RequestKinds = {
-  /** @throws NewerStoredError for a plan of a kind that this version does not know */
+  /**
+   * Asked where the kind alone knows, and never to learn which one it is: a room knows its own plans by `as…`.
+   * @throws NewerStoredError for a plan of a kind that this version does not know
+   */
   of(plan: Pick<StoredPlan, 'kind'>): RequestKind;
   all: readonly RequestKind[];
   trials: TrialKinds;

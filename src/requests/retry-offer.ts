@@ -22,8 +22,12 @@ export function retryOffer(
 ): RetryOffer | undefined {
   const step = steps.find(({ state }) => state === 'failed');
   if (request.state !== 'failed' || !step || !request.retry_by || now >= request.retry_by) return undefined;
-  const sizes = kinds.of(plan).retry?.sizes(plan, step)?.offered ?? [];
-  return { step, sizes, restart: isRestartable(kinds, plan, step) };
+  return { step, sizes: sizesFor(kinds, plan, step)?.offered ?? [], restart: isRestartable(kinds, plan, step) };
+}
+
+/** Which sizes there are is for the kind to say: it knows what its plan allows. */
+export function sizesFor(kinds: RequestKinds, plan: StoredPlan, step: StepRow) {
+  return kinds.of(plan).retry?.sizes(plan, step);
 }
 
 /** Whether the machine that a failed step is about may be taken off its host and started again. */

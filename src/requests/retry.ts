@@ -10,6 +10,7 @@ import type { Tx } from '../store/transaction.ts';
 import { listVotes } from '../store/votes.ts';
 import { assigneeOf, belongsTo } from './assignee.ts';
 import type { RequestKinds } from './request-kind.ts';
+import { sizesFor } from './retry-offer.ts';
 import { type RetryChoice, storedRetryChoice } from './rules/retry-choice.ts';
 import type { RequestServices } from './services.ts';
 import type { StoredPlan } from './stored-plan.ts';
@@ -95,8 +96,14 @@ export async function goOn(tx: Tx, request: RequestRow, by: Person, details: Rec
 }
 
 /** @throws retry-size-step, retry-size */
-function checkedSize({ requestKinds }: RequestServices, id: string, plan: StoredPlan, step: StepRow, size: string): string {
-  const approved = requestKinds.of(plan).retry?.sizes(plan, step)?.approved;
+function checkedSize(
+  { requestKinds }: RequestServices,
+  id: string,
+  plan: StoredPlan,
+  step: StepRow,
+  size: string,
+): string {
+  const approved = sizesFor(requestKinds, plan, step)?.approved;
   if (!approved) throw new CodedError('retry-size-step', { id });
   const found = approved.find((one) => one.toLowerCase() === size.toLowerCase());
   if (!found) throw new CodedError('retry-size', { id, size, sizes: approved.join(', ') || '-' });

@@ -39,6 +39,7 @@ export async function showScreen(services: RequestServices, key: string): Promis
     }
   }
   const isOriginal = plan.choice.mode === 'replace';
+  // A drill or a quarantine shows a restore's screen, too, and is not tried again.
   const isOnce = services.requestKinds.of(request).lifecycle?.afterEnd !== undefined;
   const screen = {
     key: `${id} ${at}`,

@@ -80,7 +80,9 @@ async function obstacle(services: SagaServices, at: AtStep): Promise<PreflightRe
   const { request, plan, results } = at;
   const standing = await standingObstacle(services, request);
   if (standing) return { kind: 'stop', state: 'void', failure: standing };
-  const again = await services.requestKinds.of(plan).replan(services, plan, { requestId: request.id, results });
+  // How a plan is made again, and what else stands against a step, only its kind knows.
+  const kind = services.requestKinds.of(plan);
+  const again = await kind.replan(services, plan, { requestId: request.id, results });
   if (again.kind !== 'same') return { kind: 'stop', state: 'void', failure: again.failure };
   const needs = [...again.needs, ...furtherNeeds(services.requestKinds, plan, at.step.kind)];
   const assignee = assigneeOf(request);
@@ -89,6 +91,6 @@ async function obstacle(services: SagaServices, at: AtStep): Promise<PreflightRe
     const params = { id: request.id, name: assignee.name, action: lost.action };
     return { kind: 'stop', state: 'failed', failure: { code: 'requester-lost-right', params } };
   }
-  const against = await services.requestKinds.of(plan).obstacle?.(services, plan, at);
+  const against = await kind.obstacle?.(services, plan, at);
   return against && { kind: 'stop', state: 'failed', failure: against };
 }

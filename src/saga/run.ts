@@ -34,6 +34,7 @@ export async function advanceRequest(services: SagaServices, requestId: string):
   if (request?.state !== 'approved' && request?.state !== 'running') return;
   const stored = await readPlan(services, request);
   if (!stored) throw new Error(`request ${requestId} has no plan`);
+  // A definition has no steps: it comes into force.
   if (services.requestKinds.of(stored.body).definition) return bringIntoForce(services, requestId, stored.body);
   const steps = await listSteps(db, requestId);
   const step = steps.find(({ state }) => state === 'waiting' || state === 'running');

@@ -16,6 +16,7 @@ export async function warnRoleEnd(services: SagaServices, id: string): Promise<v
   const plan = await findPlan(store.db, services.requestKinds, id);
   if (!request || !plan || !isAtWork(request)) return;
   const { objectId } = assigneeOf(request);
+  // What it takes to carry a request, its plan alone tells, which its kind reads.
   const needs = services.requestKinds.of(plan.body).needs(plan.body);
   const end = await access.firstEnd(objectId, needs);
   // It has ended, and nothing was given back: the button that offers to take over stays.

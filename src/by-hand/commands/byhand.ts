@@ -12,6 +12,7 @@ import type { Target } from '../../machines/inventory.ts';
 import { classify } from '../../machines/rules/classify.ts';
 import { pairedRegion } from '../../machines/rules/paired-region.ts';
 import { isInVault } from '../../machines/rules/usable-tier.ts';
+import type { RequestKind } from '../../requests/request-kind.ts';
 import { requireRequest } from '../../requests/request-of.ts';
 import { type ChangeLines, groupBeyondAz } from '../../requests/rules/change-lines.ts';
 import type { StoredPlan } from '../../requests/stored-plan.ts';
@@ -134,16 +135,17 @@ async function ofRequest(
   const request = await requireRequest(turn, id);
   await services.access.require(incoming.from.objectId, needsToReadVault(request.vault_id), false);
   const plan = (await findPlan(services.store.db, services.requestKinds, id))?.body;
-  const lines = plan && services.requestKinds.of(plan).byHand?.lines?.(services, plan);
-  if (lines) {
-    if (request.state !== 'succeeded') await requireLines(turn, id, plan);
+  // Which lines there are, and whether they may be typed, the kind says.
+  const kind = plan && services.requestKinds.of(plan);
+  const lines = plan && kind?.byHand?.lines?.(services, plan);
+  if (lines && kind) {
+    if (request.state !== 'succeeded') await requireLines(turn, id, kind, plan);
     return { lines, state: request.state };
   }
   const restore = asRestore(services.requestKinds, plan);
   if (!plan || !restore) throw new CodedError('by-hand-no-restore', { id });
   // What is made by hand is on no record: nothing shows that it is apart, and no clean-up deletes it.
-  if (services.requestKinds.of(plan).lifecycle?.temporary)
-    throw new CodedError('by-hand-temporary', { id, vm: request.vm_name });
+  if (kind?.lifecycle?.temporary) throw new CodedError('by-hand-temporary', { id, vm: request.vm_name });
   const busy = await busyOf(services.store.db, request);
   const facts = await handFactsOfRequest(services, request, restore);
   await requireSameMachine(services, restore, facts);
@@ -167,8 +169,7 @@ async function requireSameMachine(
 }
 
 /** @throws protection.*, where nobody is to type them as things are */
-async function requireLines({ services }: RestoreTurn, id: string, plan: StoredPlan): Promise<void> {
-  const kind = services.requestKinds.of(plan);
+async function requireLines({ services }: RestoreTurn, id: string, kind: RequestKind, plan: StoredPlan): Promise<void> {
   const refusal = await kind.byHand?.refusal?.(services, plan);
   const now = kind.byHand?.asSigned?.(plan) && (await kind.replan(services, plan, { requestId: id, results: {} }));
   const failure = refusal ?? (now && now.kind !== 'same' ? now.failure : undefined);

@@ -24,6 +24,7 @@ import { listDefinitions, readScores, type ScoreOfMachine } from '../read-scores
 import { dueDrills, isUntried, nextPeriod } from '../rules/drill-clock.ts';
 import { readRuns } from '../run-definition.ts';
 import { type StoredDefinition, timesOf } from '../stored-definition.ts';
+import { asDrill } from '../stored-drill.ts';
 
 const rowsPerPage = 8;
 /** Those that are over stand in "requests". */
@@ -172,7 +173,8 @@ async function scoreRow(
   const restore = asRestore(requestKinds, plan);
   const threat = restore?.plan.effects.point.threat;
   const askedAt = ((await findRequest(store.db, last.id))?.created_at ?? last.at).getTime();
-  const newestAt = plan && requestKinds.of(plan).proof?.shows(plan).newestAt;
+  const drill = asDrill(plan);
+  const newestAt = drill?.newestAt;
   return {
     ...row,
     at: last.at,

@@ -29,6 +29,7 @@ export const grantAccessRequest = defineRequestKind({
     if (!sameEffects(plan.effects, again.effects)) {
       return { kind: 'moved', failure: { code: 'protection.keys-moved', params: { vm: target.vmName } } };
     }
+    // What waits for it is a request of its own kind, and made again as that.
     const later = next && (await services.requestKinds.of(next).replan(services, next, progress));
     return !later || later.kind === 'same' ? { kind: 'same', needs: again.needs } : later;
   },
