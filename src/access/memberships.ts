@@ -53,7 +53,7 @@ export function createMembers(
   }
 
   /** Undefined where it cannot be read: then nobody is in a group. */
-  async function groupsOf(objectId: string, fresh = false): Promise<readonly string[] | undefined> {
+  async function groupsOf(objectId: string, fresh: boolean): Promise<readonly string[] | undefined> {
     try {
       return await groups.get(objectId, () => azure.directory.groupsOf(objectId), fresh ? 0 : groupsAgeMs);
     } catch (error) {

@@ -2,10 +2,9 @@ import type { HttpClient } from '@azure/core-rest-pipeline';
 import { SpanKind } from '@opentelemetry/api';
 import type { SpanSetting, Telemetry } from '../telemetry/telemetry.ts';
 import { azureAction, readOnly } from './action.ts';
-import { createHttpClient } from './http-client.ts';
 
 /** Counts and times every exchange with Azure where it leaves the process: ARM, Key Vault, Graph and blobs. */
-export function measuredClient(telemetry: Telemetry, inner: HttpClient = createHttpClient()): HttpClient {
+export function measuredClient(telemetry: Telemetry, inner: HttpClient): HttpClient {
   return {
     async sendRequest(request) {
       const { hostname } = new URL(request.url);

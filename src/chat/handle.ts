@@ -138,7 +138,7 @@ export function createHandle(
     const linked = { ...turn, services: withLinkedTargets(turn.services, incoming.text) };
     const own = { ...linked, services: withCertainTargets(linked, spec) };
     const run = async () => {
-      const answer = await (command.wide ? inPlace(own, command, given) : command.run(own, given));
+      const answer = await (command.wide ? answerWide(own, command, given) : command.run(own, given));
       return privateWhereShared(command, incoming.place, answer);
     };
     return spec.sideEffect === 'none' ? run() : change(turn, gate, deferred, run);
@@ -208,15 +208,19 @@ export function createHandle(
     return unlessAnswered(turn, careful);
   }
 
-  /** In a channel of some vaults, what lies beyond them is for the one who asked. */
-  async function inPlace(turn: Turn<'text'>, command: Command, given: Arguments): Promise<Answer> {
+  /**
+   * In a channel of some vaults everyone reads what concerns those, and the one who asked the whole besides where that is
+   * more. What a command leaves out only shows in what it says, so it answers in both ways.
+   */
+  async function answerWide(turn: Turn<'text'>, command: Command, given: Arguments): Promise<Answer> {
     const here = await command.run(turn, given);
     if (!turn.channel.isLimited || (here.kind !== 'reply' && here.kind !== 'notice')) return here;
     const own = servicesFor(services, turn.incoming.from.objectId, unlimited);
     const whole = await command.run({ ...turn, services: own, channel: unlimited, shared: turn.personal }, given);
+    // A notice is for the one who asked alone.
     if (here.kind === 'notice') return whole;
-    if (whole.kind !== 'reply' || isDeepStrictEqual(withoutNonces(whole.body), withoutNonces(here.body))) return here;
-    return { ...here, personally: whole.body };
+    const isMore = whole.kind === 'reply' && !isDeepStrictEqual(withoutNonces(whole.body), withoutNonces(here.body));
+    return isMore ? { ...here, personally: whole.body } : here;
   }
 
   async function refuse(

@@ -6,14 +6,15 @@ const most = 10_000;
 export class RecentActivities {
   readonly #seen = new Map<string, number>();
 
-  has(key: string, realNow = Date.now()): boolean {
+  has(key: string): boolean {
     const seen = this.#seen.get(key);
-    return seen !== undefined && realNow - seen < keepMs;
+    return seen !== undefined && Date.now() - seen < keepMs;
   }
 
   /** @param key of the delivery @returns false if it was seen before */
-  first(key: string, realNow = Date.now()): boolean {
-    if (this.has(key, realNow)) return false;
+  first(key: string): boolean {
+    if (this.has(key)) return false;
+    const realNow = Date.now();
     this.#seen.set(key, realNow);
     for (const [oldest, at] of this.#seen) {
       if (this.#seen.size <= most && realNow - at < keepMs) break;

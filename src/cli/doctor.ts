@@ -18,7 +18,7 @@ import { createLog } from '../telemetry/log.ts';
  * is something to mend. The embedded database of a running bot is left to it, and tables on a server are only looked at.
  * @param json for a program: one list, with what was found by its code
  */
-export async function runDoctor(config: Config, print: (line: string) => void, json = false): Promise<boolean> {
+export async function runDoctor(config: Config, print: (line: string) => void, json: boolean): Promise<boolean> {
   const log = createLog('silent');
   const clock = new Clock(config.clock);
   const credential = createCredential(config);

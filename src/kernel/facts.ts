@@ -308,8 +308,6 @@ export type KeyVaultFacts = {
   url: string;
   permissionModel: 'rbac' | 'access-policy';
   enabledForDiskEncryption: Tri;
-  softDelete: Tri;
-  purgeProtection: Tri;
   /** trusted-services: closed to the public, but Azure Backup gets in. */
   firewall: 'open' | 'trusted-services' | 'closed';
   /** Verbs in lower case; `all` stands for every one. Object ids, which are those of this tenant only. */

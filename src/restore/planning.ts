@@ -71,8 +71,8 @@ export function createPlanning(
   async function newMachineFacts(
     choice: RestoreChoice,
     profile: RestoreFacts['profile'],
-    vm?: VmFacts,
-    again: Again = {},
+    vm: VmFacts | undefined,
+    again: Again,
   ) {
     if (choice.mode !== 'rebuild' && choice.mode !== 'new-vm') return {};
     const name = choice.names?.vm ?? '';

@@ -31,9 +31,13 @@ export async function putSubscription(tx: Tx, row: Omit<SubscriptionRow, 'create
 export async function removeSubscriptions(
   tx: Tx,
   conversationId: string,
-  of?: { vaultId: string; containerName: string },
+  of: { vaultId: string; containerName: string },
 ): Promise<number> {
-  let query = tx.db.deleteFrom('subscriptions').where('conversation_id', '=', conversationId);
-  if (of) query = query.where('vault_id', '=', of.vaultId).where('container_name', '=', of.containerName);
-  return Number((await query.executeTakeFirst()).numDeletedRows);
+  const { numDeletedRows } = await tx.db
+    .deleteFrom('subscriptions')
+    .where('conversation_id', '=', conversationId)
+    .where('vault_id', '=', of.vaultId)
+    .where('container_name', '=', of.containerName)
+    .executeTakeFirst();
+  return Number(numDeletedRows);
 }

@@ -10,7 +10,7 @@ export function shown(text: string, most = longest): string {
 }
 
 /** For titles, choices and labels, which Teams does not read as Markdown. */
-export function clip(text: string, most = longest): string {
+export function clip(text: string, most: number): string {
   // What is not seen takes no room from what is.
   const characters = [...withoutInvisible(text).trim()];
   return characters.length <= most ? characters.join('') : `${characters.slice(0, most - 1).join('')}…`;

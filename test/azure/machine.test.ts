@@ -278,8 +278,6 @@ test('a key vault says who may do what and who gets in', async () => {
     url: 'https://vault000002.vault.azure.net/',
     permissionModel: 'access-policy',
     enabledForDiskEncryption: 'yes',
-    softDelete: 'yes',
-    purgeProtection: 'no',
     firewall: 'trusted-services',
     accessPolicies: [{ objectId: 'abc', keys: ['get', 'list'], secrets: ['all'] }],
   });

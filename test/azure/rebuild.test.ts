@@ -185,7 +185,6 @@ test('sizes of the region, with zones and what may not be used', async (t) => {
   const find = (name: string) => sizes.find((one) => one.name === name);
   assert.deepEqual(find('Standard_E4s_v5'), {
     name: 'Standard_E4s_v5',
-    family: 'standardESv5Family',
     cores: 4,
     restricted: false,
     zones: ['1', '2', '3'],

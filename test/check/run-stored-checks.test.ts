@@ -135,7 +135,7 @@ test('what is found is kept though the vault is listed in another spelling since
       [true, true],
     ],
   );
-  await store.transaction((tx) => removeSubscriptions(tx, 'ops'));
+  await store.transaction((tx) => removeSubscriptions(tx, 'ops', { vaultId: vault.id, containerName: '' }));
   await pass(0.25);
   assert.deepEqual(await store.db.selectFrom('checks').select('vault_id').execute(), [], 'in either spelling');
 });
@@ -145,7 +145,7 @@ test('what was found is kept for whoever is subscribed by another spelling, when
   listed.id = vault.id.toUpperCase();
   await subscribe('dba', listed.id);
   await pass(0.25);
-  await store.transaction((tx) => removeSubscriptions(tx, 'ops'));
+  await store.transaction((tx) => removeSubscriptions(tx, 'ops', { vaultId: vault.id, containerName: '' }));
   await pass(0.25);
   assert.ok((await row('a'))?.result);
 });
@@ -154,7 +154,7 @@ test('what was found is forgotten once nobody is subscribed to the vault', async
   const { store, pass, row } = await checked(t, ['a']);
   await pass(1);
   assert.ok(await row('a'));
-  await store.transaction((tx) => removeSubscriptions(tx, 'ops'));
+  await store.transaction((tx) => removeSubscriptions(tx, 'ops', { vaultId: vault.id, containerName: '' }));
   await pass(1);
   assert.equal(await row('a'), undefined);
 });

@@ -21,7 +21,9 @@ test('a subscription that was asked for again while its machine was looked at do
   now += 2 * 3_600_000;
   const items = {
     async get() {
-      await store.transaction((tx) => removeSubscriptions(tx, 'ops'));
+      await store.transaction((tx) =>
+        removeSubscriptions(tx, 'ops', { vaultId: vault.id, containerName: row.container_name }),
+      );
       await subscribe();
       return undefined;
     },

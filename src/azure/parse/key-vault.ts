@@ -1,7 +1,7 @@
 import type { Vault } from '@azure/arm-keyvault';
 import type { KeyVaultFacts } from '../../kernel/facts.ts';
 import { parseResourceId } from './arm-id.ts';
-import { list, text, textList, tri } from './values.ts';
+import { list, text, textList } from './values.ts';
 
 export function parseKeyVault(vault: Vault): KeyVaultFacts | undefined {
   if (!vault.id) return undefined;
@@ -13,8 +13,6 @@ export function parseKeyVault(vault: Vault): KeyVaultFacts | undefined {
     url: text(properties.vaultUri) ?? '',
     permissionModel: properties.enableRbacAuthorization === true ? 'rbac' : 'access-policy',
     enabledForDiskEncryption: properties.enabledForDiskEncryption === true ? 'yes' : 'no',
-    softDelete: tri(properties.enableSoftDelete),
-    purgeProtection: properties.enablePurgeProtection === true ? 'yes' : 'no',
     firewall: parseFirewall(vault),
     accessPolicies: list(properties.accessPolicies).map((policy) => ({
       objectId: policy.objectId.toLowerCase(),

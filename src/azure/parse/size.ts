@@ -4,8 +4,6 @@ import { count, list, text, textList } from './values.ts';
 export type SizeFacts = {
   /** e.g. Standard_E4s_v5 */
   name: string;
-  /** Quota family, as usages name it. */
-  family: string;
   cores?: number;
   /** The subscription may not use it anywhere in the region. */
   restricted: boolean;
@@ -25,7 +23,6 @@ export function parseSize(sku: ResourceSku, region: string): SizeFacts | undefin
   const cores = count(list(sku.capabilities).find((one) => one.name === 'vCPUs')?.value);
   return {
     name,
-    family: text(sku.family) ?? '',
     ...(cores !== undefined && { cores }),
     restricted: restrictions.some(({ type }) => type === 'Location'),
     zones: textList(here?.zones).filter((zone) => !closed.has(zone)),

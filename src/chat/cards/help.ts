@@ -69,7 +69,7 @@ function typedLine({ command, argument }: HelpLine, { language }: Reader): strin
  * One command: what it does, what else it is called, lines that work as typed, and what else there is about its topic.
  * @param beside the other commands of its topic that may be used here
  */
-export function commandHelpCard(spec: CommandSpec, reader: Reader, beside: readonly CommandSpec[] = []): CardJson {
+export function commandHelpCard(spec: CommandSpec, reader: Reader, beside: readonly CommandSpec[]): CardJson {
   const { t } = texts(reader.language);
   const topic = beside.map(({ name }) => ({
     text: `**${commandIn(reader.language, name)}**  ${t(`help.summary.${name}`)}`,

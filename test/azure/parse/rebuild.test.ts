@@ -133,14 +133,12 @@ test('a size has the zones that are open to the subscription; other SKUs are non
   const sku = {
     resourceType: 'virtualMachines',
     name: 'Standard_E4s_v5',
-    family: 'standardESv5Family',
     capabilities: [{ name: 'vCPUs', value: '4' }],
     locationInfo: [{ location: 'WestEurope', zones: ['1', '2', '3'] }],
     restrictions: [{ type: 'Zone', restrictionInfo: { zones: ['2'] } }],
   };
   assert.deepEqual(parseSize(sku as never, 'westeurope'), {
     name: 'Standard_E4s_v5',
-    family: 'standardESv5Family',
     cores: 4,
     restricted: false,
     zones: ['1', '3'],

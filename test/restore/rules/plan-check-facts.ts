@@ -41,8 +41,6 @@ export function keyVault(over: Partial<KeyVaultFacts> = {}): KeyVaultFacts {
     url: 'https://kv-prod.vault.azure.net/',
     permissionModel: 'access-policy',
     enabledForDiskEncryption: 'yes',
-    softDelete: 'yes',
-    purgeProtection: 'no',
     firewall: 'open',
     accessPolicies: [
       { objectId: backupServiceId, keys: ['get', 'list', 'backup'], secrets: ['get', 'list', 'backup'] },
