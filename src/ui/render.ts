@@ -19,7 +19,8 @@ type Engine = {
  * Required instead of imported: the package's declarations point at TypeScript sources of `adaptivecards`, which the
  * compiler then checks by our rules and refuses.
  */
-const engine: Engine = createRequire(import.meta.url)('adaptivecards-templating');
+const require = createRequire(import.meta.url);
+const engine: Engine = require('adaptivecards-templating');
 
 /** The engine would leave `${member}` on the card for a member that is missing, and has one listener for all templates. */
 const missing: string[] = [];
