@@ -53,7 +53,6 @@ const upward = [
   ['store', 'errors/rules/', 'rules', 'what went wrong is kept by its entry in the catalogue of errors'],
   ['approval', 'chat/turn.ts', 'types', 'whoever answers names what came in'],
   ['i18n', 'errors/rules/', 'types', 'a code has its text in every language, which the compiler asks for'],
-  ['i18n', 'restore/rules/', 'types', 'a code has its text in every language, which the compiler asks for'],
   ['requests', 'chat/turn.ts', 'types', 'whoever answers names what came in'],
 ];
 

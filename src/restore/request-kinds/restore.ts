@@ -1,6 +1,7 @@
 import { actions, restoreAction } from '../../access/rules/actions.ts';
 import { readersRange } from '../../access/rules/stored-readers.ts';
 import type { CopySeen, PointSeen } from '../../approval/rules/approval-policy.ts';
+import type { StepView } from '../../requests/cards/step-lines.ts';
 import { defineRequestKind, type OwnNeed } from '../../requests/request-kind.ts';
 import { restartSteps } from '../../requests/restart.ts';
 import { parseRetryChoice } from '../../requests/rules/retry-choice.ts';
@@ -21,11 +22,14 @@ import { type StoredRestore, storedRestore } from '../stored-restore.ts';
 
 const readBlobs = 'Microsoft.Storage/storageAccounts/blobServices/containers/blobs/read';
 
+/** Each has its words on cards. */
+const shownSteps = stepKinds satisfies readonly StepView['kind'][];
+
 /** A recovery point becomes disks, a machine, or the disks of the machine that it came from. */
 export const restoreRequest = defineRequestKind({
   name: 'restore',
   stored: storedRestore,
-  stepKinds: [...stepKinds, ...restartSteps],
+  stepKinds: [...shownSteps, ...restartSteps],
   steps: ({ plan }) => plan.steps.filter(({ byHand }) => !byHand).map(({ kind }) => kind),
   needs: ({ plan }) => needsOf(plan),
   replan: async ({ planning, store }: RestoreServices, plan, progress) =>

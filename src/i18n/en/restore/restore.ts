@@ -1,4 +1,3 @@
-import type { StepKind } from '../../../restore/rules/plan.ts';
 import type { RoomTexts } from '../../room-texts.ts';
 
 export const restore = {
@@ -110,7 +109,7 @@ export const restore = {
         'ade-extension': 'Set up disk encryption',
         verify: 'Check the machine',
         'remove-key-copy': 'Delete the copy of the keys',
-      } satisfies Record<StepKind, string>,
+      },
       'step-skipped': {
         'tag-made': "it has the tag, or couldn't be tagged",
         'export-key': 'the key is in its place',
@@ -121,7 +120,7 @@ export const restore = {
         'apply-ade-settings': 'the restored disks carry them',
         'ade-extension': "the machine doesn't need the extension",
         'remove-key-copy': 'none was left, or it couldn\'t be deleted: see "leftovers"',
-      } satisfies Partial<Record<StepKind, string>>,
+      },
       'restore-form': {
         heading: 'Restore {{vm}}',
         owner: 'Form of {{name}}',
