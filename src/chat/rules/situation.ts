@@ -1,4 +1,5 @@
-import type { CommandSpec, Section } from './spec.ts';
+import type { Section } from '../../kernel/help-section.ts';
+import type { CommandSpec } from './spec.ts';
 
 /** A request as far as help speaks of it. */
 export type KnownRequest = { id: string; vm: string; state: string };

@@ -1,3 +1,4 @@
+import type { Section } from '../../kernel/help-section.ts';
 import type { Language } from '../../kernel/languages.ts';
 import type { Pace } from './line-pace.ts';
 
@@ -13,9 +14,6 @@ export type CommandSpec = {
   pace?: Pace;
   section: Section;
 };
-
-/** The heading in help under which a command stands. */
-export type Section = 'look' | 'restore' | 'decide' | 'backup' | 'jobs' | 'audit' | 'settings';
 
 /**
  * In the order in which they are typed:

@@ -1,3 +1,4 @@
+import type { Section } from '../../kernel/help-section.ts';
 import { languages } from '../../kernel/languages.ts';
 import type { RoomTexts } from '../room-texts.ts';
 
@@ -276,7 +277,7 @@ export const chat = {
         jobs: 'Jobs',
         audit: 'Audit',
         settings: 'Settings',
-      },
+      } satisfies Record<Section, string>,
       situation: {
         title: 'What you can type now',
         twin: 'More on one topic: {{topics}}. On one command: {{command}}. Everything you can do here: **help all**',

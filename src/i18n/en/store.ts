@@ -24,7 +24,8 @@ export const store = {
           remedy: 'Nothing is lost. Whoever runs Strongroom has to free up space. Then try again.',
         },
         unreleased: {
-          message: "A version of Strongroom from before its first release made this database, and today's can't read it.",
+          message:
+            "A version of Strongroom from before its first release made this database, and today's can't read it.",
           remedy:
             'Nothing was changed. To begin anew, move the data directory away, or make an empty database on the server and run "npm run migrate" on it.',
         },

@@ -7,7 +7,7 @@ import {
   machineForExamples,
   moreHelp,
 } from '../../../src/chat/rules/situation.ts';
-import type { Section } from '../../../src/chat/rules/spec.ts';
+import type { Section } from '../../../src/kernel/help-section.ts';
 
 const all = ['approve', 'why', 'job', 'digest', 'channel allow', 'check', 'restore', 'backup', 'vms', 'requests'];
 const calm: HelpSituation = {
