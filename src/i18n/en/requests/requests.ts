@@ -245,11 +245,6 @@ export const requests = {
         message: 'The backup was cancelled.',
         remedy: 'Make a new request if you still need it.',
       },
-      'backup-warned': {
-        message: 'Azure ended the backup of {{vm}} with warnings: {{said}}',
-        remedy:
-          'Type "points {{vm}}" to see where the new point is: without its copy in the vault it goes with its snapshot, within days.',
-      },
       'job-lost': {
         message: 'Azure no longer knows the job {{id}} of {{vm}}, so nobody can tell how it ended.',
         remedy:
@@ -270,6 +265,11 @@ export const requests = {
       'job-warned': {
         message: 'Azure ended the job of {{vm}} with warnings: {{said}}',
         remedy: 'What it made may not be whole: type "job" in this thread for what Azure says about it.',
+      },
+      'backup-warned': {
+        message: 'Azure ended the backup of {{vm}} with warnings: {{said}}',
+        remedy:
+          'Type "points {{vm}}" to see where the new point is: without its copy in the vault it goes with its snapshot, within days.',
       },
       'job-cancelled': {
         message: 'The Azure job was cancelled.',

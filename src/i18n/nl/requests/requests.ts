@@ -246,10 +246,6 @@ export const requests: SameRoom<typeof english> = {
           message: 'De back-up is geannuleerd.',
           remedy: 'Vraag het opnieuw als het nog nodig is.',
         },
-        'backup-warned': {
-          message: 'Azure heeft de back-up van {{vm}} met waarschuwingen afgesloten: {{said}}',
-          remedy: `Typ "${typed.points} {{vm}}" om te zien waar het nieuwe punt staat: zonder kopie in de kluis verdwijnt het binnen enkele dagen met zijn momentopname.`,
-        },
         'job-lost': {
           message: 'Azure kent de taak {{id}} van {{vm}} niet meer, dus niemand weet hoe die is afgelopen.',
           remedy:
@@ -270,6 +266,10 @@ export const requests: SameRoom<typeof english> = {
         'job-warned': {
           message: 'Azure heeft de taak van {{vm}} met waarschuwingen afgesloten: {{said}}',
           remedy: `Wat die heeft gemaakt, is misschien niet compleet: typ "${typed.job}" in deze thread voor wat Azure erover zegt.`,
+        },
+        'backup-warned': {
+          message: 'Azure heeft de back-up van {{vm}} met waarschuwingen afgesloten: {{said}}',
+          remedy: `Typ "${typed.points} {{vm}}" om te zien waar het nieuwe punt staat: zonder kopie in de kluis verdwijnt het binnen enkele dagen met zijn momentopname.`,
         },
         'job-cancelled': {
           message: 'De Azure-taak is geannuleerd.',
