@@ -50,7 +50,7 @@ function tellTexts(): void {
     const { texts, commands, keywords, rights, rightOf } = folders[language];
     for (const [key, text] of leaves(texts)) tell(`text ${language} ${key}`, text);
     for (const [name, words] of Object.entries(commands)) tell(`command ${language} ${name}`, words);
-    tell(`keywords ${language}`, keywords);
+    for (const [name, words] of Object.entries(keywords)) tell(`keyword ${language} ${name}`, words);
     for (const [key, text] of leaves({ rights, rightOf })) tell(`right ${language} ${key}`, text);
   }
 }
