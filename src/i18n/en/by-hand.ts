@@ -18,10 +18,7 @@ export const byHand = {
           request: "What's left of restoring {{vm}} as of {{when}}, for {{shell}}. The lines act with your own rights.",
           machine: 'Restoring {{vm}} as of {{when}}, for {{shell}}. The lines act with your own rights.',
         },
-        shell: {
-          az: 'az in bash (Cloud Shell)',
-          powershell: 'PowerShell with Az',
-        },
+        shell: { az: 'az in bash (Cloud Shell)', powershell: 'PowerShell with Az' },
         step: {
           'sign-in': 'Choose the subscription',
           'other-subscription': 'Go to the subscription of the target group',

@@ -101,9 +101,7 @@ export const chat = {
           private: 'set where private answers are given',
           timezone: 'set a time zone',
         },
-        person: {
-          erased: 'erased what was kept of a person',
-        },
+        person: { erased: 'erased what was kept of a person' },
       },
     },
     cards: {
@@ -125,9 +123,7 @@ export const chat = {
         'twin-all': 'Everything you can do here: **help all**',
         sentence: 'I understand commands and plain sentences.',
       },
-      form: {
-        'label-more': '{{label}} ({{count}} more can be typed)',
-      },
+      form: { 'label-more': '{{label}} ({{count}} more can be typed)' },
       'form-folded': {
         cancelled: '{{name}} closed the form for {{vm}}. No request was sent.',
         replaced: '{{name}} has newer forms open, so the one for {{vm}} was closed. No request was sent.',
@@ -150,11 +146,7 @@ export const chat = {
       power:
         'Strongroom doesn\'t {{verb}} machines: it only backs up and restores. Use the Azure portal, or type "vm {{vm}}" to see its state.',
       'power-unnamed': "Strongroom doesn't {{verb}} machines: it only backs up and restores. Use the Azure portal.",
-      verb: {
-        start: 'start',
-        stop: 'stop',
-        restart: 'restart',
-      },
+      verb: { start: 'start', stop: 'stop', restart: 'restart' },
       'for-example': 'For example: {{example}}',
       question: 'That\'s a question, so I did nothing. To do it, type "{{line}}".',
       problem: {

@@ -39,9 +39,7 @@ export const doctor = {
       page: '{{id}}, page {{number}} of {{pages}}: JSON Lines, oldest first.',
       exported: 'The audit of {{id}} ({{count}} rows) is in our personal chat.',
       event: {
-        audit: {
-          exported: 'exported the audit',
-        },
+        audit: { exported: 'exported the audit' },
       },
     },
     cards: {
@@ -57,9 +55,7 @@ export const doctor = {
         sentence: 'The audit, newest first, from row {{seq}}.',
         'sentence-of': 'The audit of {{about}}, newest first, from row {{seq}}.',
       },
-      button: {
-        'audit-page': 'Older rows',
-      },
+      button: { 'audit-page': 'Older rows' },
     },
     /** What the doctor says: what it found, and what to do about it. */
     doctor: {
@@ -70,9 +66,7 @@ export const doctor = {
       more: 'And {{count}} more: `npm run doctor` on the host prints all.',
       rest: 'And {{count}} more.',
       identity: {
-        good: {
-          message: 'Signed in to Azure.',
-        },
+        good: { message: 'Signed in to Azure.' },
         unknown: {
           message: "Signed in to Azure, but the token doesn't say as who.",
           remedy: "Roles can't be looked at without it: use a managed identity or an app registration of this tenant.",
@@ -91,9 +85,7 @@ export const doctor = {
         },
       },
       'bot-id': {
-        good: {
-          message: 'The bot and the identity have one id, {{botAppId}}.',
-        },
+        good: { message: 'The bot and the identity have one id, {{botAppId}}.' },
         bad: {
           message: 'The identity has the id {{appId}}, and BOT_APP_ID is {{botAppId}}.',
           remedy:
@@ -101,9 +93,7 @@ export const doctor = {
         },
       },
       'sign-in': {
-        good: {
-          message: 'Nothing that the bot signs in with expires.',
-        },
+        good: { message: 'Nothing that the bot signs in with expires.' },
       },
       secret: {
         good: {
@@ -140,9 +130,7 @@ export const doctor = {
           remedy:
             'No role fixes this: try again in a minute. If it stays, check that the hosts in docs/permissions.md, under Network, can be reached.',
         },
-        good: {
-          message: 'Vaults: {{count}}, subscriptions: {{subscriptions}}.',
-        },
+        good: { message: 'Vaults: {{count}}, subscriptions: {{subscriptions}}.' },
         bad: {
           message: 'No vault can be read ({{code}}).',
           remedy:
@@ -162,9 +150,7 @@ export const doctor = {
         },
       },
       unlisted: {
-        good: {
-          message: 'Every subscription that I can read is in SUBSCRIPTIONS.',
-        },
+        good: { message: 'Every subscription that I can read is in SUBSCRIPTIONS.' },
         off: {
           message_one: "I can read one subscription that isn't in SUBSCRIPTIONS: {{names}}. Vaults in it: {{vaults}}.",
           message_other:
@@ -201,9 +187,7 @@ export const doctor = {
         'key-vault': 'key vault',
       },
       tier: {
-        good: {
-          message: 'Tier {{tier}} on {{vault}}: in place.',
-        },
+        good: { message: 'Tier {{tier}} on {{vault}}: in place.' },
         off: {
           message: "Tier {{tier}} on {{vault}} isn't switched on: no {{commands}} there.",
           remedy: 'If it should be: deploy with that tier, or assign infra/roles/{{tier}}.json to the identity.',
@@ -221,9 +205,7 @@ export const doctor = {
         },
       },
       'key-tier': {
-        good: {
-          message: 'Tier {{tier}}: in place on {{places}}.',
-        },
+        good: { message: 'Tier {{tier}}: in place on {{places}}.' },
         off: {
           message: 'Tier {{tier}} is on no key vault with roles: what {{commands}} needs there is done by hand.',
           remedy:
@@ -256,9 +238,7 @@ export const doctor = {
         },
       },
       graph: {
-        good: {
-          message: 'Graph answers; Azure Backup is known in this tenant.',
-        },
+        good: { message: 'Graph answers; Azure Backup is known in this tenant.' },
         unknown: {
           message: "Graph can't be read ({{code}}).",
           remedy:
@@ -270,9 +250,7 @@ export const doctor = {
         },
       },
       members: {
-        good: {
-          message: 'Graph tells guests from members, and who is in a group.',
-        },
+        good: { message: 'Graph tells guests from members, and who is in a group.' },
         off: {
           message:
             "Graph doesn't tell who is in a group, so groups in the approval policy and in ADMINS count as empty.",
@@ -291,9 +269,7 @@ export const doctor = {
         },
       },
       database: {
-        good: {
-          message: 'The database ({{engine}}) answers, and its tables are those of this version.',
-        },
+        good: { message: 'The database ({{engine}}) answers, and its tables are those of this version.' },
         unknown: {
           message: "The database wasn't checked: the running bot is using it.",
           remedy: 'Type "doctor" in a chat with the bot, or stop it first.',
@@ -305,9 +281,7 @@ export const doctor = {
         },
       },
       'database-role': {
-        good: {
-          message: 'My database role can only add to the audit.',
-        },
+        good: { message: 'My database role can only add to the audit.' },
         bad: {
           message:
             'My database role could remove the triggers that protect the audit: it owns the tables, or can become their owner.',
@@ -316,9 +290,7 @@ export const doctor = {
         },
       },
       messages: {
-        good: {
-          message: 'Teams accepts messages ({{waiting}} on their way).',
-        },
+        good: { message: 'Teams accepts messages ({{waiting}} on their way).' },
         bad: {
           message: 'Messages waiting: {{waiting}}, the oldest for {{minutes}} min.',
           remedy:
@@ -326,9 +298,7 @@ export const doctor = {
         },
       },
       pager: {
-        good: {
-          message: "The pager at {{host}} accepts what it's sent ({{waiting}} on their way).",
-        },
+        good: { message: "The pager at {{host}} accepts what it's sent ({{waiting}} on their way)." },
         off: {
           message: 'No pager is set: at night nobody is woken for a request.',
           remedy: 'If someone should be, set PAGER_URL and PAGER_SECRET as docs/pager.md shows.',
@@ -341,9 +311,7 @@ export const doctor = {
         },
       },
       'on-call': {
-        good: {
-          message: 'On call for the group {{group}} now, by {{service}} {{schedule}}: {{people}}.',
-        },
+        good: { message: 'On call for the group {{group}} now, by {{service}} {{schedule}}: {{people}}.' },
         bad: {
           message: "{{service}} doesn't say who is on call for the group {{group}} (schedule {{schedule}}).",
           remedy:
@@ -376,9 +344,7 @@ export const doctor = {
         },
       },
       'approvals-channel': {
-        good: {
-          message: 'The approvals channel is set.',
-        },
+        good: { message: 'The approvals channel is set.' },
         bad: {
           message:
             "I can't write in the approvals channel: I was removed from its team, or it's gone. Until that is fixed, requests are decided in the thread that they were asked in, or in the approvers' own chats.",
@@ -391,28 +357,21 @@ export const doctor = {
         },
       },
       channels: {
-        good: {
-          message_one: 'One channel is allowed.',
-          message_other: '{{count}} channels are allowed.',
-        },
+        good: { message_one: 'One channel is allowed.', message_other: '{{count}} channels are allowed.' },
         off: {
           message: 'No channel is allowed: in channels only help and whoami are answered.',
           remedy: 'An administrator types "channel allow all" (or the commands and vaults) in each channel.',
         },
       },
       profile: {
-        good: {
-          message: '{{vault}} has a restore profile with an isolated subnet.',
-        },
+        good: { message: '{{vault}} has a restore profile with an isolated subnet.' },
         off: {
           message: '{{vault}} has no restore profile: nothing can be restored from it.',
           remedy: 'Add it to RESTORE_PROFILES as the README shows, and start the bot again.',
         },
       },
       drills: {
-        good: {
-          message: 'The subnet for drills of {{vault}}, {{subnet}}, is shut off.',
-        },
+        good: { message: 'The subnet for drills of {{vault}}, {{subnet}}, is shut off.' },
         bad: {
           message: "The subnet for drills of {{vault}}, {{subnet}}, doesn't exist or isn't shut off: {{found}}.",
           remedy: 'Have these removed, or named as openings in the restore profile if unlocking needs them.',
@@ -423,9 +382,7 @@ export const doctor = {
         },
       },
       quarantine: {
-        good: {
-          message: 'The quarantine of {{vault}}, subnet {{subnet}}, is shut off.',
-        },
+        good: { message: 'The quarantine of {{vault}}, subnet {{subnet}}, is shut off.' },
         bad: {
           message: "The quarantine of {{vault}}, subnet {{subnet}}, doesn't exist or isn't shut off: {{found}}.",
           remedy: 'Have these removed, or named as openings in the restore profile if unlocking needs them.',
@@ -436,9 +393,7 @@ export const doctor = {
         },
       },
       policy: {
-        good: {
-          message: 'The approval policy is a file.',
-        },
+        good: { message: 'The approval policy is a file.' },
         bad: {
           message:
             "The approval policy, {{file}}, can't be used. The last one that was read without a mistake decides; without one, the bot doesn't start.",
@@ -450,12 +405,8 @@ export const doctor = {
         },
       },
       clock: {
-        good: {
-          message: 'The clock is right to {{seconds}} s.',
-        },
-        unknown: {
-          message: "The clock couldn't be compared: Azure hasn't answered yet.",
-        },
+        good: { message: 'The clock is right to {{seconds}} s.' },
+        unknown: { message: "The clock couldn't be compared: Azure hasn't answered yet." },
         bad: {
           message: 'The clock is off by {{seconds}} s.',
           remedy: 'Set it (NTP). At five minutes Entra and Teams refuse tokens, and nothing works.',

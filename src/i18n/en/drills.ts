@@ -82,13 +82,8 @@ export const drills = {
     },
     audit: {
       event: {
-        'drill-cleanup': {
-          asked: 'started to remove what a drill made',
-        },
-        evidence: {
-          made: 'wrote the evidence of a quarter',
-          told: 'was told the evidence of a quarter',
-        },
+        'drill-cleanup': { asked: 'started to remove what a drill made' },
+        evidence: { made: 'wrote the evidence of a quarter', told: 'was told the evidence of a quarter' },
         drill: {
           asked: 'started a drill',
           'not-begun': "didn't start a drill",
@@ -128,16 +123,9 @@ export const drills = {
         drills: {
           machines: 'Machines',
           chosen: 'Chosen by',
-          by: {
-            tag: 'tag {{tag}}, as of now',
-            vault: 'all in the vault, as of now',
-          },
+          by: { tag: 'tag {{tag}}, as of now', vault: 'all in the vault, as of now' },
           when: 'When',
-          every: {
-            week: 'once a week',
-            month: 'once a month',
-            quarter: 'once a quarter',
-          },
+          every: { week: 'once a week', month: 'once a month', quarter: 'once a quarter' },
           between: '{{often}}, between {{from}} and {{to}} ({{zone}})',
           'any-hour': '{{often}}, at any hour',
           'at-once': 'At the same time',
@@ -301,16 +289,8 @@ export const drills = {
         },
         error: 'Choose or fill in something here.',
         'no-vault': 'No, as above',
-        often: {
-          weekly: 'Every week',
-          monthly: 'Every month',
-          quarterly: 'Every quarter',
-        },
-        more: {
-          inside: 'More checks inside',
-          told: 'People and targets',
-          limits: 'Limits',
-        },
+        often: { weekly: 'Every week', monthly: 'Every month', quarterly: 'Every quarter' },
+        more: { inside: 'More checks inside', told: 'People and targets', limits: 'Limits' },
         next: 'Nothing happens yet: someone else has to approve, with every machine and limit on the card.',
         twin: 'Or type: **drill new {{vms}} monthly hours 20-6 because** your reason',
       },
@@ -350,9 +330,7 @@ export const drills = {
       },
     },
     commands: {
-      argument: {
-        quarter: 'a quarter such as 2026-Q4',
-      },
+      argument: { quarter: 'a quarter such as 2026-Q4' },
     },
     /** Restore drills: a restore to a place of its own, looked at and deleted again. */
     drill: {

@@ -37,11 +37,7 @@ export const jobs = {
       names: ['mute', 'silence'],
       examples: ['mute sql-01 4h', 'mute UserErrorKeyVaultPermissionsNotConfigured until fixed'],
     },
-    unmute: {
-      summary: 'End a mute',
-      names: ['unmute'],
-      examples: ['unmute sql-01'],
-    },
+    unmute: { summary: 'End a mute', names: ['unmute'], examples: ['unmute sql-01'] },
     'on it': {
       summary: 'Take a problem: its reminders stop',
       names: ['on it', 'i am on it', "i'm on it"],
@@ -80,24 +76,15 @@ export const jobs = {
           ended: 'job ended',
           lost: 'job is no longer known',
         },
-        cancel: {
-          asked: 'asked to cancel',
-        },
+        cancel: { asked: 'asked to cancel' },
         subscription: {
           set: 'subscribed to a vault or machine',
           ended: 'unsubscribed from a vault or machine',
           lapsed: 'a subscription ended: its subscriber can no longer read it',
         },
-        digest: {
-          lapsed: 'the digest ended: who asked for it can no longer read it',
-        },
-        mute: {
-          set: 'muted messages',
-          ended: 'unmuted messages',
-        },
-        notice: {
-          taken: 'took on what failed',
-        },
+        digest: { lapsed: 'the digest ended: who asked for it can no longer read it' },
+        mute: { set: 'muted messages', ended: 'unmuted messages' },
+        notice: { taken: 'took on what failed' },
       },
     },
     cards: {
@@ -107,11 +94,7 @@ export const jobs = {
         near: 'Did you mean {{titles}}?',
         'own-text': 'For what Azure itself says about a failed job, type **job** and its id.',
         'sentence-unknown': "I don't know the Azure error {{asked}}.",
-        fact: {
-          retry: 'Try again?',
-          phase: 'Seen in',
-          mend: 'Continue with',
-        },
+        fact: { retry: 'Try again?', phase: 'Seen in', mend: 'Continue with' },
         retry: {
           no: "That doesn't help.",
           later: 'Yes, after a while.',
@@ -229,17 +212,11 @@ export const jobs = {
         twin: 'Type **digest daily 08:00** to get this every day, **digest off** to end it.',
       },
       requests: {
-        of: {
-          cancel: 'cancel a job of {{vm}}',
-        },
+        of: { cancel: 'cancel a job of {{vm}}' },
       },
       change: {
-        heading: {
-          cancel: 'Cancel a job of {{vm}}: {{operation}}',
-        },
-        paragraph: {
-          cancel: 'Asks Azure to cancel the job of {{vm}} in {{vault}}: {{operation}}{{of}}.',
-        },
+        heading: { cancel: 'Cancel a job of {{vm}}: {{operation}}' },
+        paragraph: { cancel: 'Asks Azure to cancel the job of {{vm}} in {{vault}}: {{operation}}{{of}}.' },
         sentence: {
           cancel: {
             pending: '{{id}}: a request to cancel is waiting.',
@@ -255,9 +232,7 @@ export const jobs = {
           },
         },
       },
-      step: {
-        'cancel-job': 'Ask Azure to cancel',
-      },
+      step: { 'cancel-job': 'Ask Azure to cancel' },
       button: {
         'notice-take': "I'm on it",
         'notice-mute': 'Mute for 4 hours',

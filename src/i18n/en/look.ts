@@ -3,14 +3,8 @@ import type { RoomTexts } from '../room-texts.ts';
 
 /** What was found, and what to do about it. The other findings are texts of the catalogue `plan`. */
 const findings = {
-  'azure-known': {
-    message: 'Azure would refuse it ({{title}}). {{cause}}',
-    remedy: '{{remedy}}',
-  },
-  'azure-says': {
-    message: 'Azure would refuse it ({{title}}): {{message}}',
-    remedy: '{{advice}}',
-  },
+  'azure-known': { message: 'Azure would refuse it ({{title}}). {{cause}}', remedy: '{{remedy}}' },
+  'azure-says': { message: 'Azure would refuse it ({{title}}): {{message}}', remedy: '{{advice}}' },
   'no-plan': {
     message: "There's no plan yet for Azure to check.",
     remedy: 'Fix what\'s blocking it, then type "check {{vm}}" again.',
@@ -390,12 +384,7 @@ export const look = {
         subscription: '{{vault}}: subscription {{subscription}}',
         admin: 'Strongroom administrator',
         settings: 'I answer in {{language}} and give times in {{zone}}.',
-        right: {
-          see: 'see',
-          backUp: 'back up',
-          restore: 'ask for a restore',
-          decide: "decide others' requests",
-        },
+        right: { see: 'see', backUp: 'back up', restore: 'ask for a restore', decide: "decide others' requests" },
         none: "Your Azure roles don't reach any vault that I watch. Ask a platform engineer for Backup Reader or Backup Operator on a vault.",
         unknown: "Unknown counts as no: a role assignment has a condition that I can't evaluate.",
         eligible: "You're eligible for {{roles}}: [activate it]({{link}}).",

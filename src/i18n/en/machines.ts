@@ -177,153 +177,55 @@ export const machines = {
     },
     /** Kinds of encryption in a word or two, which field said what, and where sources do not agree. */
     encryption: {
-      'kind-ade-bek-kek': {
-        message: 'Azure Disk Encryption, BEK + KEK',
-      },
-      'kind-ade-bek': {
-        message: 'Azure Disk Encryption, BEK only',
-      },
-      'kind-ade': {
-        message: 'Azure Disk Encryption, KEK not known',
-      },
-      'kind-confidential': {
-        message: 'Confidential VM',
-      },
-      'kind-host': {
-        message: 'Encryption at host',
-      },
-      'kind-double': {
-        message: 'Double encryption (platform and customer key)',
-      },
-      'kind-cmk': {
-        message: 'Customer-managed key',
-      },
-      'kind-pmk': {
-        message: 'Platform-managed key',
-      },
-      'kind-none': {
-        message: 'Storage account encryption only',
-      },
-      'kind-unknown': {
-        message: 'Not known',
-      },
-      'point-says-encrypted': {
-        message: 'the recovery point says that the VM was encrypted with ADE',
-      },
-      'point-says-not-encrypted': {
-        message: "the recovery point says that the VM wasn't encrypted with ADE",
-      },
-      'point-has-keys': {
-        message: 'the recovery point carries the addresses of key and secret',
-      },
-      'point-mechanism': {
-        message: 'the recovery point names the mechanism {{mechanism}}',
-      },
-      'point-silent': {
-        message: "the recovery point doesn't say whether the VM was encrypted",
-      },
-      'point-only-listed': {
-        message: 'only a list entry of the recovery point was read, which proves nothing',
-      },
-      'point-managed': {
-        message: 'the recovery point is of managed disks',
-      },
-      'point-unmanaged': {
-        message: 'the recovery point is of unmanaged disks',
-      },
-      'point-security-type': {
-        message: 'the recovery point has the security type {{type}}',
-      },
-      'vm-missing': {
-        message: "there's no VM to look at",
-      },
-      'vm-os-settings-on': {
-        message: 'the OS disk of the VM model has encryption settings (dual pass)',
-      },
-      'vm-os-settings-off': {
-        message: 'the encryption settings in the VM model are switched off',
-      },
-      'vm-extension-on': {
-        message: 'the extension {{extension}} {{version}} is there ({{operation}}, {{state}})',
-      },
-      'vm-extension-off': {
-        message: 'the extension {{extension}} {{version}} was told to decrypt ({{operation}})',
-      },
-      'vm-extension-failed': {
-        message: 'the extension {{extension}} {{version}} has failed, which proves nothing',
-      },
-      'vm-no-ade-settings': {
-        message: 'the VM has neither encryption settings nor the ADE extension',
-      },
-      'vm-kek': {
-        message: 'the extension names a key encryption key',
-      },
-      'vm-no-kek': {
-        message: 'the extension names no key encryption key',
-      },
-      'vm-host-on': {
-        message: 'encryption at host is on',
-      },
-      'vm-host-off': {
-        message: 'encryption at host is off',
-      },
-      'vm-security-type': {
-        message: 'the VM has the security type {{type}}',
-      },
-      'vm-no-security-type': {
-        message: 'the VM has no special security type',
-      },
-      'vm-managed': {
-        message: 'the VM has managed disks',
-      },
-      'vm-unmanaged': {
-        message: 'the VM has unmanaged disks',
-      },
-      'vm-disk-set': {
-        message: 'disk {{disk}} uses disk encryption set {{set}}',
-      },
-      'instance-encrypted': {
-        message: "disk {{disk}} reports that it's encrypted",
-      },
-      'instance-not-proven': {
-        message: 'disk {{disk}} reports a state that proves nothing ({{status}})',
-      },
-      'instance-clear': {
-        message: 'none of {{disks}} disks reports encryption',
-      },
-      'instance-missing': {
-        message: "{{vm}} reports no disks, as when it's deallocated",
-      },
-      'instance-incomplete': {
-        message: 'these disks report nothing: {{disks}}',
-      },
-      'disk-ade-on': {
-        message: 'disk {{disk}} itself carries ADE settings (version {{version}})',
-      },
-      'disk-ade-off': {
-        message: 'disk {{disk}} carries ADE settings that are switched off',
-      },
-      'disk-platform-key': {
-        message: 'disk {{disk}} is encrypted with a platform key',
-      },
-      'disk-customer-key': {
-        message: 'disk {{disk}} is encrypted with a customer key',
-      },
-      'disk-double': {
-        message: 'disk {{disk}} is encrypted with platform and customer key',
-      },
-      'disk-confidential': {
-        message: 'disk {{disk}} is a confidential disk ({{type}})',
-      },
-      'disk-type-unknown': {
-        message: "disk {{disk}} doesn't say how it's encrypted",
-      },
-      'disk-not-read': {
-        message: "these disks couldn't be read: {{disks}}",
-      },
-      'set-double': {
-        message: 'disk encryption set {{set}} encrypts twice',
-      },
+      'kind-ade-bek-kek': { message: 'Azure Disk Encryption, BEK + KEK' },
+      'kind-ade-bek': { message: 'Azure Disk Encryption, BEK only' },
+      'kind-ade': { message: 'Azure Disk Encryption, KEK not known' },
+      'kind-confidential': { message: 'Confidential VM' },
+      'kind-host': { message: 'Encryption at host' },
+      'kind-double': { message: 'Double encryption (platform and customer key)' },
+      'kind-cmk': { message: 'Customer-managed key' },
+      'kind-pmk': { message: 'Platform-managed key' },
+      'kind-none': { message: 'Storage account encryption only' },
+      'kind-unknown': { message: 'Not known' },
+      'point-says-encrypted': { message: 'the recovery point says that the VM was encrypted with ADE' },
+      'point-says-not-encrypted': { message: "the recovery point says that the VM wasn't encrypted with ADE" },
+      'point-has-keys': { message: 'the recovery point carries the addresses of key and secret' },
+      'point-mechanism': { message: 'the recovery point names the mechanism {{mechanism}}' },
+      'point-silent': { message: "the recovery point doesn't say whether the VM was encrypted" },
+      'point-only-listed': { message: 'only a list entry of the recovery point was read, which proves nothing' },
+      'point-managed': { message: 'the recovery point is of managed disks' },
+      'point-unmanaged': { message: 'the recovery point is of unmanaged disks' },
+      'point-security-type': { message: 'the recovery point has the security type {{type}}' },
+      'vm-missing': { message: "there's no VM to look at" },
+      'vm-os-settings-on': { message: 'the OS disk of the VM model has encryption settings (dual pass)' },
+      'vm-os-settings-off': { message: 'the encryption settings in the VM model are switched off' },
+      'vm-extension-on': { message: 'the extension {{extension}} {{version}} is there ({{operation}}, {{state}})' },
+      'vm-extension-off': { message: 'the extension {{extension}} {{version}} was told to decrypt ({{operation}})' },
+      'vm-extension-failed': { message: 'the extension {{extension}} {{version}} has failed, which proves nothing' },
+      'vm-no-ade-settings': { message: 'the VM has neither encryption settings nor the ADE extension' },
+      'vm-kek': { message: 'the extension names a key encryption key' },
+      'vm-no-kek': { message: 'the extension names no key encryption key' },
+      'vm-host-on': { message: 'encryption at host is on' },
+      'vm-host-off': { message: 'encryption at host is off' },
+      'vm-security-type': { message: 'the VM has the security type {{type}}' },
+      'vm-no-security-type': { message: 'the VM has no special security type' },
+      'vm-managed': { message: 'the VM has managed disks' },
+      'vm-unmanaged': { message: 'the VM has unmanaged disks' },
+      'vm-disk-set': { message: 'disk {{disk}} uses disk encryption set {{set}}' },
+      'instance-encrypted': { message: "disk {{disk}} reports that it's encrypted" },
+      'instance-not-proven': { message: 'disk {{disk}} reports a state that proves nothing ({{status}})' },
+      'instance-clear': { message: 'none of {{disks}} disks reports encryption' },
+      'instance-missing': { message: "{{vm}} reports no disks, as when it's deallocated" },
+      'instance-incomplete': { message: 'these disks report nothing: {{disks}}' },
+      'disk-ade-on': { message: 'disk {{disk}} itself carries ADE settings (version {{version}})' },
+      'disk-ade-off': { message: 'disk {{disk}} carries ADE settings that are switched off' },
+      'disk-platform-key': { message: 'disk {{disk}} is encrypted with a platform key' },
+      'disk-customer-key': { message: 'disk {{disk}} is encrypted with a customer key' },
+      'disk-double': { message: 'disk {{disk}} is encrypted with platform and customer key' },
+      'disk-confidential': { message: 'disk {{disk}} is a confidential disk ({{type}})' },
+      'disk-type-unknown': { message: "disk {{disk}} doesn't say how it's encrypted" },
+      'disk-not-read': { message: "these disks couldn't be read: {{disks}}" },
+      'set-double': { message: 'disk encryption set {{set}} encrypts twice' },
       'point-encrypted-vm-not': {
         message: 'The VM is no longer encrypted with ADE, but this recovery point is.',
         remedy: 'A restore brings back encrypted disks: make sure that the key and secret of that time still exist.',

@@ -4,17 +4,12 @@ export const store = {
   texts: {
     audit: {
       event: {
-        database: {
-          behind: 'came back behind what was committed',
-        },
+        database: { behind: 'came back behind what was committed' },
       },
     },
     errors: {
       store: {
-        unavailable: {
-          message: "I couldn't save that.",
-          remedy: 'Nothing was done; try again in a minute.',
-        },
+        unavailable: { message: "I couldn't save that.", remedy: 'Nothing was done; try again in a minute.' },
         'in-doubt': {
           message: "I don't know whether that was saved: my database stopped answering.",
           remedy: 'In a minute, look at the card or type "requests". If it isn\'t there, try again.',

@@ -9,9 +9,7 @@ export const ui = {
         warnings: 'Good to know before you decide',
         refresh: 'Refresh',
       },
-      notice: {
-        next: 'You can type',
-      },
+      notice: { next: 'You can type' },
     },
     errors: {
       'card-too-large': {

@@ -25,10 +25,7 @@ export const byHand: SameRoom<typeof english> = {
             'Wat er nog over is van het terugzetten van {{vm}} per {{when}}, voor {{shell}}. De regels werken met je eigen rechten.',
           machine: '{{vm}} terugzetten per {{when}}, voor {{shell}}. De regels werken met je eigen rechten.',
         },
-        shell: {
-          az: 'az in bash (Cloud Shell)',
-          powershell: 'PowerShell met Az',
-        },
+        shell: { az: 'az in bash (Cloud Shell)', powershell: 'PowerShell met Az' },
         step: {
           'sign-in': 'Abonnement kiezen',
           'other-subscription': 'Naar het abonnement van de doelgroep',

@@ -94,9 +94,7 @@ export const chat: SameRoom<typeof english> = {
           private: 'stelde in waar privéantwoorden komen',
           timezone: 'stelde een tijdzone in',
         },
-        person: {
-          erased: 'wiste wat er over een persoon werd bewaard',
-        },
+        person: { erased: 'wiste wat er over een persoon werd bewaard' },
       },
     },
     cards: {
@@ -118,9 +116,7 @@ export const chat: SameRoom<typeof english> = {
         'twin-all': `Alles wat je hier kunt: **${typed.help} alles**`,
         sentence: 'Ik begrijp opdrachten en gewone zinnen.',
       },
-      form: {
-        'label-more': '{{label}} (nog {{count}} kun je typen)',
-      },
+      form: { 'label-more': '{{label}} (nog {{count}} kun je typen)' },
       'form-folded': {
         cancelled: '{{name}} heeft het formulier voor {{vm}} gesloten. Er is niets aangevraagd.',
         replaced: '{{name}} heeft nieuwere formulieren open, dus dat voor {{vm}} is gesloten. Er is niets aangevraagd.',
@@ -142,11 +138,7 @@ export const chat: SameRoom<typeof english> = {
       power: `Strongroom kan geen machines {{verb}}: het maakt alleen back-ups en zet die terug. Gebruik de Azure-portal, of typ "${typed.vm} {{vm}}" voor de toestand.`,
       'power-unnamed':
         'Strongroom kan geen machines {{verb}}: het maakt alleen back-ups en zet die terug. Gebruik de Azure-portal.',
-      verb: {
-        start: 'starten',
-        stop: 'stoppen',
-        restart: 'herstarten',
-      },
+      verb: { start: 'starten', stop: 'stoppen', restart: 'herstarten' },
       'for-example': 'Bijvoorbeeld: {{example}}',
       question: 'Dat is een vraag, dus ik heb niets gedaan. Typ "{{line}}" om het te doen.',
       problem: {

@@ -40,9 +40,7 @@ export const doctor: SameRoom<typeof english> = {
       page: '{{id}}, pagina {{number}} van {{pages}}: JSON Lines, oudste eerst.',
       exported: 'Het logboek van {{id}} ({{count}} regels) staat in onze persoonlijke chat.',
       event: {
-        audit: {
-          exported: 'exporteerde het logboek',
-        },
+        audit: { exported: 'exporteerde het logboek' },
       },
     },
     cards: {
@@ -58,9 +56,7 @@ export const doctor: SameRoom<typeof english> = {
         sentence: 'Het logboek, nieuwste eerst, vanaf regel {{seq}}.',
         'sentence-of': 'Het logboek van {{about}}, nieuwste eerst, vanaf regel {{seq}}.',
       },
-      button: {
-        'audit-page': 'Oudere regels',
-      },
+      button: { 'audit-page': 'Oudere regels' },
     },
     doctor: {
       heading: 'Controle van Strongroom',
@@ -70,9 +66,7 @@ export const doctor: SameRoom<typeof english> = {
       more: 'En nog {{count}}: `npm run doctor` op de host toont alles.',
       rest: 'En nog {{count}}.',
       identity: {
-        good: {
-          message: 'Aangemeld bij Azure.',
-        },
+        good: { message: 'Aangemeld bij Azure.' },
         unknown: {
           message: 'Aangemeld bij Azure, maar het token zegt niet als wie.',
           remedy:
@@ -92,9 +86,7 @@ export const doctor: SameRoom<typeof english> = {
         },
       },
       'bot-id': {
-        good: {
-          message: 'De bot en de identiteit hebben één id, {{botAppId}}.',
-        },
+        good: { message: 'De bot en de identiteit hebben één id, {{botAppId}}.' },
         bad: {
           message: 'De identiteit heeft het id {{appId}}, en BOT_APP_ID is {{botAppId}}.',
           remedy:
@@ -102,9 +94,7 @@ export const doctor: SameRoom<typeof english> = {
         },
       },
       'sign-in': {
-        good: {
-          message: 'Niets waarmee de bot zich aanmeldt, verloopt.',
-        },
+        good: { message: 'Niets waarmee de bot zich aanmeldt, verloopt.' },
       },
       secret: {
         good: {
@@ -141,9 +131,7 @@ export const doctor: SameRoom<typeof english> = {
           remedy:
             'Aan rechten ligt dit niet: probeer het over een minuut opnieuw. Blijft het zo, kijk dan of de hosts in docs/permissions.md, onder Network, bereikbaar zijn.',
         },
-        good: {
-          message: 'Kluizen: {{count}}, abonnementen: {{subscriptions}}.',
-        },
+        good: { message: 'Kluizen: {{count}}, abonnementen: {{subscriptions}}.' },
         bad: {
           message: 'Er kan geen kluis worden gelezen ({{code}}).',
           remedy: `Geef de identiteit de trede observe op elk abonnement in SUBSCRIPTIONS (infra/roles/observe.json, of Reader), en kijk na of de id’s kloppen. Tot die tijd vinden "${typed.vms}", "${typed.check}" en alles daarna niets.`,
@@ -162,9 +150,7 @@ export const doctor: SameRoom<typeof english> = {
         },
       },
       unlisted: {
-        good: {
-          message: 'Elk abonnement dat ik kan lezen, staat in SUBSCRIPTIONS.',
-        },
+        good: { message: 'Elk abonnement dat ik kan lezen, staat in SUBSCRIPTIONS.' },
         off: {
           message_one:
             'Ik kan één abonnement lezen dat niet in SUBSCRIPTIONS staat: {{names}}. Kluizen daarin: {{vaults}}.',
@@ -202,9 +188,7 @@ export const doctor: SameRoom<typeof english> = {
         'key-vault': 'sleutelkluis',
       },
       tier: {
-        good: {
-          message: 'Trede {{tier}} op {{vault}}: aanwezig.',
-        },
+        good: { message: 'Trede {{tier}} op {{vault}}: aanwezig.' },
         off: {
           message: 'Trede {{tier}} op {{vault}} staat niet aan: daar geen {{commands}}.',
           remedy: 'Als dat wel moet: rol uit met die trede, of wijs infra/roles/{{tier}}.json toe aan de identiteit.',
@@ -221,9 +205,7 @@ export const doctor: SameRoom<typeof english> = {
         },
       },
       'key-tier': {
-        good: {
-          message: 'Trede {{tier}}: aanwezig op {{places}}.',
-        },
+        good: { message: 'Trede {{tier}}: aanwezig op {{places}}.' },
         off: {
           message:
             'Trede {{tier}} is er op geen sleutelkluis met rollen: wat {{commands}} daar nodig heeft, gebeurt met de hand.',
@@ -257,9 +239,7 @@ export const doctor: SameRoom<typeof english> = {
         },
       },
       graph: {
-        good: {
-          message: 'Graph antwoordt; Azure Backup is bekend in deze tenant.',
-        },
+        good: { message: 'Graph antwoordt; Azure Backup is bekend in deze tenant.' },
         unknown: {
           message: 'Graph kan niet worden gelezen ({{code}}).',
           remedy: `Geef de identiteit de toepassingsmachtigingen die docs/permissions.md onder Graph noemt. Zonder Application.Read.All kan "${typed.keyaccess}" Azure Backup niet noemen.`,
@@ -270,9 +250,7 @@ export const doctor: SameRoom<typeof english> = {
         },
       },
       members: {
-        good: {
-          message: 'Graph onderscheidt gasten van leden, en zegt wie in een groep zit.',
-        },
+        good: { message: 'Graph onderscheidt gasten van leden, en zegt wie in een groep zit.' },
         off: {
           message:
             'Graph zegt niet wie in een groep zit, dus groepen in het goedkeuringsbeleid en in ADMINS gelden als leeg.',
@@ -291,9 +269,7 @@ export const doctor: SameRoom<typeof english> = {
         },
       },
       database: {
-        good: {
-          message: 'De database ({{engine}}) antwoordt, en de tabellen zijn die van deze versie.',
-        },
+        good: { message: 'De database ({{engine}}) antwoordt, en de tabellen zijn die van deze versie.' },
         unknown: {
           message: 'De database is niet bekeken: de draaiende bot gebruikt die.',
           remedy: `Typ "${typed.doctor}" in een chat met de bot, of stop hem eerst.`,
@@ -304,9 +280,7 @@ export const doctor: SameRoom<typeof english> = {
         },
       },
       'database-role': {
-        good: {
-          message: 'Mijn databaserol kan aan het logboek alleen toevoegen.',
-        },
+        good: { message: 'Mijn databaserol kan aan het logboek alleen toevoegen.' },
         bad: {
           message:
             'Mijn databaserol kan de triggers verwijderen die het logboek beschermen: de tabellen zijn van die rol, of de rol kan de eigenaar worden.',
@@ -315,9 +289,7 @@ export const doctor: SameRoom<typeof english> = {
         },
       },
       messages: {
-        good: {
-          message: 'Teams neemt berichten aan ({{waiting}} onderweg).',
-        },
+        good: { message: 'Teams neemt berichten aan ({{waiting}} onderweg).' },
         bad: {
           message: 'Berichten die wachten: {{waiting}}, het oudste al {{minutes}} min.',
           remedy:
@@ -325,9 +297,7 @@ export const doctor: SameRoom<typeof english> = {
         },
       },
       pager: {
-        good: {
-          message: 'De pager op {{host}} neemt aan wat hij krijgt ({{waiting}} onderweg).',
-        },
+        good: { message: 'De pager op {{host}} neemt aan wat hij krijgt ({{waiting}} onderweg).' },
         off: {
           message: 'Er is geen pager ingesteld: ’s nachts wordt niemand gewekt voor een aanvraag.',
           remedy: 'Moet dat wel, stel dan PAGER_URL en PAGER_SECRET in zoals docs/pager.md laat zien.',
@@ -340,9 +310,7 @@ export const doctor: SameRoom<typeof english> = {
         },
       },
       'on-call': {
-        good: {
-          message: 'Dienst voor de groep {{group}} heeft nu, volgens {{service}} {{schedule}}: {{people}}.',
-        },
+        good: { message: 'Dienst voor de groep {{group}} heeft nu, volgens {{service}} {{schedule}}: {{people}}.' },
         bad: {
           message: '{{service}} zegt niet wie dienst heeft voor de groep {{group}} (rooster {{schedule}}).',
           remedy:
@@ -376,9 +344,7 @@ export const doctor: SameRoom<typeof english> = {
         },
       },
       'approvals-channel': {
-        good: {
-          message: 'Het goedkeuringskanaal is ingesteld.',
-        },
+        good: { message: 'Het goedkeuringskanaal is ingesteld.' },
         bad: {
           message:
             'Ik kan niet in het goedkeuringskanaal schrijven: ik ben uit het team gehaald, of het kanaal is weg. Zolang dat zo is, wordt over aanvragen beslist in de thread waarin ze zijn gedaan, of in de eigen chats van de goedkeurders.',
@@ -390,28 +356,21 @@ export const doctor: SameRoom<typeof english> = {
         },
       },
       channels: {
-        good: {
-          message_one: 'Eén kanaal is toegestaan.',
-          message_other: '{{count}} kanalen zijn toegestaan.',
-        },
+        good: { message_one: 'Eén kanaal is toegestaan.', message_other: '{{count}} kanalen zijn toegestaan.' },
         off: {
           message: `Er is geen kanaal toegestaan: in kanalen worden alleen "${typed.help}" en "${typed.whoami}" beantwoord.`,
           remedy: `Een beheerder typt in elk kanaal "${typed['channel allow']} alles" (of de opdrachten en kluizen).`,
         },
       },
       profile: {
-        good: {
-          message: '{{vault}} heeft een herstelprofiel met een geïsoleerd subnet.',
-        },
+        good: { message: '{{vault}} heeft een herstelprofiel met een geïsoleerd subnet.' },
         off: {
           message: '{{vault}} heeft geen herstelprofiel: er kan niets uit worden teruggezet.',
           remedy: 'Voeg het toe aan RESTORE_PROFILES zoals de README laat zien, en start de bot opnieuw.',
         },
       },
       drills: {
-        good: {
-          message: 'De plek voor oefeningen van {{vault}}, subnet {{subnet}}, is afgesloten.',
-        },
+        good: { message: 'De plek voor oefeningen van {{vault}}, subnet {{subnet}}, is afgesloten.' },
         bad: {
           message:
             'De plek voor oefeningen van {{vault}}, subnet {{subnet}}, is er niet of is niet afgesloten: {{found}}.',
@@ -423,9 +382,7 @@ export const doctor: SameRoom<typeof english> = {
         },
       },
       quarantine: {
-        good: {
-          message: 'De quarantaine van {{vault}}, subnet {{subnet}}, is afgesloten.',
-        },
+        good: { message: 'De quarantaine van {{vault}}, subnet {{subnet}}, is afgesloten.' },
         bad: {
           message: 'De quarantaine van {{vault}}, subnet {{subnet}}, is er niet of is niet afgesloten: {{found}}.',
           remedy: 'Laat dit verwijderen, of als opening in het herstelprofiel zetten als ontgrendelen het nodig heeft.',
@@ -436,9 +393,7 @@ export const doctor: SameRoom<typeof english> = {
         },
       },
       policy: {
-        good: {
-          message: 'Het goedkeuringsbeleid staat in een bestand.',
-        },
+        good: { message: 'Het goedkeuringsbeleid staat in een bestand.' },
         bad: {
           message:
             'Het goedkeuringsbeleid, {{file}}, is niet te gebruiken. Wat het laatst zonder fout is gelezen, geldt; is dat er niet, dan start de bot niet.',
@@ -451,12 +406,8 @@ export const doctor: SameRoom<typeof english> = {
         },
       },
       clock: {
-        good: {
-          message: 'De klok loopt gelijk, op {{seconds}} s na.',
-        },
-        unknown: {
-          message: 'De klok kon niet worden vergeleken: Azure heeft nog niet geantwoord.',
-        },
+        good: { message: 'De klok loopt gelijk, op {{seconds}} s na.' },
+        unknown: { message: 'De klok kon niet worden vergeleken: Azure heeft nog niet geantwoord.' },
         bad: {
           message: 'De klok loopt {{seconds}} s uit de pas.',
           remedy: 'Zet de klok gelijk (NTP). Vanaf vijf minuten weigeren Entra en Teams tokens, en werkt er niets.',

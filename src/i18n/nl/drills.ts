@@ -90,13 +90,8 @@ export const drills: SameRoom<typeof english> = {
     },
     audit: {
       event: {
-        'drill-cleanup': {
-          asked: 'begon op te ruimen',
-        },
-        evidence: {
-          made: 'schreef het bewijs van een kwartaal',
-          told: 'kreeg het bewijs van een kwartaal te lezen',
-        },
+        'drill-cleanup': { asked: 'begon op te ruimen' },
+        evidence: { made: 'schreef het bewijs van een kwartaal', told: 'kreeg het bewijs van een kwartaal te lezen' },
         drill: {
           asked: 'begon een oefening',
           'not-begun': 'begon een oefening niet',
@@ -136,16 +131,9 @@ export const drills: SameRoom<typeof english> = {
         drills: {
           machines: 'Machines',
           chosen: 'Gekozen op',
-          by: {
-            tag: 'tag {{tag}}, zoals die nu is',
-            vault: 'alles in de kluis, zoals die nu is',
-          },
+          by: { tag: 'tag {{tag}}, zoals die nu is', vault: 'alles in de kluis, zoals die nu is' },
           when: 'Wanneer',
-          every: {
-            week: 'elke week',
-            month: 'elke maand',
-            quarter: 'elk kwartaal',
-          },
+          every: { week: 'elke week', month: 'elke maand', quarter: 'elk kwartaal' },
           between: '{{often}}, tussen {{from}} en {{to}} ({{zone}})',
           'any-hour': '{{often}}, op elk uur',
           'at-once': 'Tegelijk',
@@ -310,16 +298,8 @@ export const drills: SameRoom<typeof english> = {
         },
         error: 'Kies hier iets of vul iets in.',
         'no-vault': 'Nee, zoals hierboven',
-        often: {
-          weekly: 'Elke week',
-          monthly: 'Elke maand',
-          quarterly: 'Elk kwartaal',
-        },
-        more: {
-          inside: 'Meer controles van binnen',
-          told: 'Mensen en doelen',
-          limits: 'Grenzen',
-        },
+        often: { weekly: 'Elke week', monthly: 'Elke maand', quarterly: 'Elk kwartaal' },
+        more: { inside: 'Meer controles van binnen', told: 'Mensen en doelen', limits: 'Grenzen' },
         next: 'Er gebeurt nog niets: iemand anders moet het goedkeuren, met elke machine en grens op de kaart.',
         twin: `Of typ: **${typed['drill new']} {{vms}} maandelijks uren 20-6 omdat** je reden`,
       },
@@ -359,9 +339,7 @@ export const drills: SameRoom<typeof english> = {
       },
     },
     commands: {
-      argument: {
-        quarter: 'een kwartaal zoals 2026-Q4',
-      },
+      argument: { quarter: 'een kwartaal zoals 2026-Q4' },
     },
     drill: {
       reason: 'om te zien of herstel lukt',

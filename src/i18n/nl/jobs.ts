@@ -81,24 +81,15 @@ export const jobs: SameRoom<typeof english> = {
           ended: 'taak afgelopen',
           lost: 'taak is niet meer bekend',
         },
-        cancel: {
-          asked: 'vroeg om te annuleren',
-        },
+        cancel: { asked: 'vroeg om te annuleren' },
         subscription: {
           set: 'abonneerde zich op een kluis of machine',
           ended: 'stopte de meldingen over een kluis of machine',
           lapsed: 'meldingen gestopt: wie zich erop abonneerde, mag ze niet meer lezen',
         },
-        digest: {
-          lapsed: 'overzicht gestopt: wie erom vroeg, mag het niet meer lezen',
-        },
-        mute: {
-          set: 'dempte meldingen',
-          ended: 'hief het dempen van meldingen op',
-        },
-        notice: {
-          taken: 'pakte op wat mislukte',
-        },
+        digest: { lapsed: 'overzicht gestopt: wie erom vroeg, mag het niet meer lezen' },
+        mute: { set: 'dempte meldingen', ended: 'hief het dempen van meldingen op' },
+        notice: { taken: 'pakte op wat mislukte' },
       },
     },
     cards: {
@@ -108,11 +99,7 @@ export const jobs: SameRoom<typeof english> = {
         near: 'Bedoel je {{titles}}?',
         'own-text': `Typ **${typed.job}** en het nummer voor wat Azure zelf over een mislukte taak zegt.`,
         'sentence-unknown': 'Ik ken de Azure-fout {{asked}} niet.',
-        fact: {
-          retry: 'Opnieuw proberen?',
-          phase: 'Komt voor bij',
-          mend: 'Ga verder met',
-        },
+        fact: { retry: 'Opnieuw proberen?', phase: 'Komt voor bij', mend: 'Ga verder met' },
         retry: {
           no: 'Dat helpt niet.',
           later: 'Ja, na een tijdje.',
@@ -230,14 +217,10 @@ export const jobs: SameRoom<typeof english> = {
         twin: `Typ **${typed['digest daily']} 08:00** om dit elke dag te krijgen, **${typed['digest off']}** om ermee te stoppen.`,
       },
       requests: {
-        of: {
-          cancel: 'taak van {{vm}} annuleren',
-        },
+        of: { cancel: 'taak van {{vm}} annuleren' },
       },
       change: {
-        heading: {
-          cancel: 'Taak van {{vm}} annuleren: {{operation}}',
-        },
+        heading: { cancel: 'Taak van {{vm}} annuleren: {{operation}}' },
         paragraph: {
           cancel: 'Azure wordt gevraagd de taak van {{vm}} in {{vault}} te annuleren: {{operation}}{{of}}.',
         },
@@ -256,9 +239,7 @@ export const jobs: SameRoom<typeof english> = {
           },
         },
       },
-      step: {
-        'cancel-job': 'Azure vragen te annuleren',
-      },
+      step: { 'cancel-job': 'Azure vragen te annuleren' },
       button: {
         'notice-take': 'Ik pak het op',
         'notice-mute': '4 uur dempen',

@@ -185,14 +185,8 @@ export const look: SameRoom<typeof english> = {
       },
     },
     check: {
-      'azure-known': {
-        message: 'Azure zou het weigeren ({{title}}). {{cause}}',
-        remedy: '{{remedy}}',
-      },
-      'azure-says': {
-        message: 'Azure zou het weigeren ({{title}}): {{message}}',
-        remedy: '{{advice}}',
-      },
+      'azure-known': { message: 'Azure zou het weigeren ({{title}}). {{cause}}', remedy: '{{remedy}}' },
+      'azure-says': { message: 'Azure zou het weigeren ({{title}}): {{message}}', remedy: '{{advice}}' },
       'no-plan': {
         message: 'Er is nog geen plan waar Azure naar kan kijken.',
         remedy: `Verhelp wat het tegenhoudt en typ dan opnieuw "${typed.check} {{vm}}".`,

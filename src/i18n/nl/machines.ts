@@ -27,153 +27,55 @@ export const machines: SameRoom<typeof english> = {
       },
     },
     encryption: {
-      'kind-ade-bek-kek': {
-        message: 'Azure Disk Encryption, BEK + KEK',
-      },
-      'kind-ade-bek': {
-        message: 'Azure Disk Encryption, alleen BEK',
-      },
-      'kind-ade': {
-        message: 'Azure Disk Encryption, KEK niet bekend',
-      },
-      'kind-confidential': {
-        message: 'Vertrouwelijke VM',
-      },
-      'kind-host': {
-        message: 'Versleuteling op de host',
-      },
-      'kind-double': {
-        message: 'Dubbele versleuteling (platform- en klantsleutel)',
-      },
-      'kind-cmk': {
-        message: 'Door klant beheerde sleutel',
-      },
-      'kind-pmk': {
-        message: 'Door platform beheerde sleutel',
-      },
-      'kind-none': {
-        message: 'Alleen versleuteling van het opslagaccount',
-      },
-      'kind-unknown': {
-        message: 'Niet bekend',
-      },
-      'point-says-encrypted': {
-        message: 'het herstelpunt zegt dat de VM met ADE versleuteld was',
-      },
-      'point-says-not-encrypted': {
-        message: 'het herstelpunt zegt dat de VM niet met ADE versleuteld was',
-      },
-      'point-has-keys': {
-        message: 'het herstelpunt bevat de adressen van sleutel en geheim',
-      },
-      'point-mechanism': {
-        message: 'het herstelpunt noemt het mechanisme {{mechanism}}',
-      },
-      'point-silent': {
-        message: 'het herstelpunt zegt niet of de VM versleuteld was',
-      },
-      'point-only-listed': {
-        message: 'van het herstelpunt is alleen een lijstregel gelezen, en die bewijst niets',
-      },
-      'point-managed': {
-        message: 'het herstelpunt is van beheerde schijven',
-      },
-      'point-unmanaged': {
-        message: 'het herstelpunt is van onbeheerde schijven',
-      },
-      'point-security-type': {
-        message: 'het herstelpunt heeft het beveiligingstype {{type}}',
-      },
-      'vm-missing': {
-        message: 'er is geen VM om naar te kijken',
-      },
-      'vm-os-settings-on': {
-        message: 'de OS-schijf in het VM-model heeft versleutelingsinstellingen (dual pass)',
-      },
-      'vm-os-settings-off': {
-        message: 'de versleutelingsinstellingen in het VM-model staan uit',
-      },
-      'vm-extension-on': {
-        message: 'de extensie {{extension}} {{version}} is aanwezig ({{operation}}, {{state}})',
-      },
-      'vm-extension-off': {
-        message: 'de extensie {{extension}} {{version}} moest ontsleutelen ({{operation}})',
-      },
-      'vm-extension-failed': {
-        message: 'de extensie {{extension}} {{version}} is mislukt, en dat bewijst niets',
-      },
-      'vm-no-ade-settings': {
-        message: 'de VM heeft geen versleutelingsinstellingen en geen ADE-extensie',
-      },
-      'vm-kek': {
-        message: 'de extensie noemt een sleutelversleutelingssleutel (KEK)',
-      },
-      'vm-no-kek': {
-        message: 'de extensie noemt geen sleutelversleutelingssleutel (KEK)',
-      },
-      'vm-host-on': {
-        message: 'versleuteling op de host staat aan',
-      },
-      'vm-host-off': {
-        message: 'versleuteling op de host staat uit',
-      },
-      'vm-security-type': {
-        message: 'de VM heeft het beveiligingstype {{type}}',
-      },
-      'vm-no-security-type': {
-        message: 'de VM heeft geen bijzonder beveiligingstype',
-      },
-      'vm-managed': {
-        message: 'de VM heeft beheerde schijven',
-      },
-      'vm-unmanaged': {
-        message: 'de VM heeft onbeheerde schijven',
-      },
-      'vm-disk-set': {
-        message: 'schijf {{disk}} gebruikt schijfversleutelingsset {{set}}',
-      },
-      'instance-encrypted': {
-        message: 'schijf {{disk}} meldt dat hij versleuteld is',
-      },
-      'instance-not-proven': {
-        message: 'schijf {{disk}} meldt een toestand die niets bewijst ({{status}})',
-      },
-      'instance-clear': {
-        message: 'geen van de {{disks}} schijven meldt versleuteling',
-      },
-      'instance-missing': {
-        message: '{{vm}} meldt geen schijven, zoals wanneer de toewijzing is opgeheven',
-      },
-      'instance-incomplete': {
-        message: 'deze schijven melden niets: {{disks}}',
-      },
-      'disk-ade-on': {
-        message: 'schijf {{disk}} heeft zelf ADE-instellingen (versie {{version}})',
-      },
-      'disk-ade-off': {
-        message: 'schijf {{disk}} heeft ADE-instellingen die uit staan',
-      },
-      'disk-platform-key': {
-        message: 'schijf {{disk}} is versleuteld met een platformsleutel',
-      },
-      'disk-customer-key': {
-        message: 'schijf {{disk}} is versleuteld met een klantsleutel',
-      },
-      'disk-double': {
-        message: 'schijf {{disk}} is versleuteld met platform- en klantsleutel',
-      },
-      'disk-confidential': {
-        message: 'schijf {{disk}} is een vertrouwelijke schijf ({{type}})',
-      },
-      'disk-type-unknown': {
-        message: 'schijf {{disk}} zegt niet hoe hij versleuteld is',
-      },
-      'disk-not-read': {
-        message: 'deze schijven konden niet worden gelezen: {{disks}}',
-      },
-      'set-double': {
-        message: 'schijfversleutelingsset {{set}} versleutelt dubbel',
-      },
+      'kind-ade-bek-kek': { message: 'Azure Disk Encryption, BEK + KEK' },
+      'kind-ade-bek': { message: 'Azure Disk Encryption, alleen BEK' },
+      'kind-ade': { message: 'Azure Disk Encryption, KEK niet bekend' },
+      'kind-confidential': { message: 'Vertrouwelijke VM' },
+      'kind-host': { message: 'Versleuteling op de host' },
+      'kind-double': { message: 'Dubbele versleuteling (platform- en klantsleutel)' },
+      'kind-cmk': { message: 'Door klant beheerde sleutel' },
+      'kind-pmk': { message: 'Door platform beheerde sleutel' },
+      'kind-none': { message: 'Alleen versleuteling van het opslagaccount' },
+      'kind-unknown': { message: 'Niet bekend' },
+      'point-says-encrypted': { message: 'het herstelpunt zegt dat de VM met ADE versleuteld was' },
+      'point-says-not-encrypted': { message: 'het herstelpunt zegt dat de VM niet met ADE versleuteld was' },
+      'point-has-keys': { message: 'het herstelpunt bevat de adressen van sleutel en geheim' },
+      'point-mechanism': { message: 'het herstelpunt noemt het mechanisme {{mechanism}}' },
+      'point-silent': { message: 'het herstelpunt zegt niet of de VM versleuteld was' },
+      'point-only-listed': { message: 'van het herstelpunt is alleen een lijstregel gelezen, en die bewijst niets' },
+      'point-managed': { message: 'het herstelpunt is van beheerde schijven' },
+      'point-unmanaged': { message: 'het herstelpunt is van onbeheerde schijven' },
+      'point-security-type': { message: 'het herstelpunt heeft het beveiligingstype {{type}}' },
+      'vm-missing': { message: 'er is geen VM om naar te kijken' },
+      'vm-os-settings-on': { message: 'de OS-schijf in het VM-model heeft versleutelingsinstellingen (dual pass)' },
+      'vm-os-settings-off': { message: 'de versleutelingsinstellingen in het VM-model staan uit' },
+      'vm-extension-on': { message: 'de extensie {{extension}} {{version}} is aanwezig ({{operation}}, {{state}})' },
+      'vm-extension-off': { message: 'de extensie {{extension}} {{version}} moest ontsleutelen ({{operation}})' },
+      'vm-extension-failed': { message: 'de extensie {{extension}} {{version}} is mislukt, en dat bewijst niets' },
+      'vm-no-ade-settings': { message: 'de VM heeft geen versleutelingsinstellingen en geen ADE-extensie' },
+      'vm-kek': { message: 'de extensie noemt een sleutelversleutelingssleutel (KEK)' },
+      'vm-no-kek': { message: 'de extensie noemt geen sleutelversleutelingssleutel (KEK)' },
+      'vm-host-on': { message: 'versleuteling op de host staat aan' },
+      'vm-host-off': { message: 'versleuteling op de host staat uit' },
+      'vm-security-type': { message: 'de VM heeft het beveiligingstype {{type}}' },
+      'vm-no-security-type': { message: 'de VM heeft geen bijzonder beveiligingstype' },
+      'vm-managed': { message: 'de VM heeft beheerde schijven' },
+      'vm-unmanaged': { message: 'de VM heeft onbeheerde schijven' },
+      'vm-disk-set': { message: 'schijf {{disk}} gebruikt schijfversleutelingsset {{set}}' },
+      'instance-encrypted': { message: 'schijf {{disk}} meldt dat hij versleuteld is' },
+      'instance-not-proven': { message: 'schijf {{disk}} meldt een toestand die niets bewijst ({{status}})' },
+      'instance-clear': { message: 'geen van de {{disks}} schijven meldt versleuteling' },
+      'instance-missing': { message: '{{vm}} meldt geen schijven, zoals wanneer de toewijzing is opgeheven' },
+      'instance-incomplete': { message: 'deze schijven melden niets: {{disks}}' },
+      'disk-ade-on': { message: 'schijf {{disk}} heeft zelf ADE-instellingen (versie {{version}})' },
+      'disk-ade-off': { message: 'schijf {{disk}} heeft ADE-instellingen die uit staan' },
+      'disk-platform-key': { message: 'schijf {{disk}} is versleuteld met een platformsleutel' },
+      'disk-customer-key': { message: 'schijf {{disk}} is versleuteld met een klantsleutel' },
+      'disk-double': { message: 'schijf {{disk}} is versleuteld met platform- en klantsleutel' },
+      'disk-confidential': { message: 'schijf {{disk}} is een vertrouwelijke schijf ({{type}})' },
+      'disk-type-unknown': { message: 'schijf {{disk}} zegt niet hoe hij versleuteld is' },
+      'disk-not-read': { message: 'deze schijven konden niet worden gelezen: {{disks}}' },
+      'set-double': { message: 'schijfversleutelingsset {{set}} versleutelt dubbel' },
       'point-encrypted-vm-not': {
         message: 'De VM is niet meer met ADE versleuteld, maar dit herstelpunt wel.',
         remedy: 'Herstel levert versleutelde schijven op: zorg dat de sleutel en het geheim van toen nog bestaan.',

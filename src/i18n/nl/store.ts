@@ -5,9 +5,7 @@ export const store: SameRoom<typeof english> = {
   texts: (typed): SameTexts<typeof english> => ({
     audit: {
       event: {
-        database: {
-          behind: 'kwam terug zonder de laatste wijzigingen',
-        },
+        database: { behind: 'kwam terug zonder de laatste wijzigingen' },
       },
     },
     errors: {

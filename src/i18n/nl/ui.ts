@@ -9,9 +9,7 @@ export const ui: SameRoom<typeof english> = {
         warnings: 'Goed om te weten voor je beslist',
         refresh: 'Vernieuwen',
       },
-      notice: {
-        next: 'Je kunt typen',
-      },
+      notice: { next: 'Je kunt typen' },
     },
     errors: {
       'card-too-large': {

@@ -16,9 +16,7 @@ export const backup = {
   texts: {
     audit: {
       event: {
-        backup: {
-          asked: 'asked for a backup',
-        },
+        backup: { asked: 'asked for a backup' },
       },
     },
     cards: {
@@ -33,21 +31,13 @@ export const backup = {
         'text-backup': '{{name}} is filling in a backup of {{vm}}.',
         'twin-backup': 'Or type: **backup {{vm}} keep 30d**',
       },
-      'form-folded': {
-        'submitted-backup': '{{name}} requested a backup of {{vm}}.',
-      },
+      'form-folded': { 'submitted-backup': '{{name}} requested a backup of {{vm}}.' },
       requests: {
-        of: {
-          backup: 'backup of {{vm}}',
-        },
+        of: { backup: 'backup of {{vm}}' },
       },
       change: {
-        heading: {
-          backup: 'Backup of {{vm}}',
-        },
-        paragraph: {
-          backup: 'A new recovery point of {{vm}} in {{vault}}, {{kept}}.',
-        },
+        heading: { backup: 'Backup of {{vm}}' },
+        paragraph: { backup: 'A new recovery point of {{vm}} in {{vault}}, {{kept}}.' },
         sentence: {
           backup: {
             pending: '{{id}}: a backup of {{vm}} is waiting.',
@@ -63,9 +53,7 @@ export const backup = {
           },
         },
       },
-      step: {
-        backup: 'Back up',
-      },
+      step: { backup: 'Back up' },
       button: {
         'protect-backup': 'Start the first backup...',
         'open-backup': 'Back up...',
@@ -122,14 +110,8 @@ export const backup = {
         message: "{{days}} isn't a whole number of days.",
         remedy: 'For example, type "keep 30d".',
       },
-      'retention-no-such-date': {
-        message: "There's no such date.",
-        remedy: 'For example, type "until 2026-12-24".',
-      },
-      'retention-past': {
-        message: 'That is in the past.',
-        remedy: 'Choose a later date.',
-      },
+      'retention-no-such-date': { message: "There's no such date.", remedy: 'For example, type "until 2026-12-24".' },
+      'retention-past': { message: 'That is in the past.', remedy: 'Choose a later date.' },
       'retention-too-short': {
         message: 'A backup is kept for at least {{least}} day.',
         remedy: 'Choose a later date.',

@@ -44,15 +44,9 @@ export const changes = {
     },
     audit: {
       event: {
-        protect: {
-          asked: 'asked for protection',
-        },
-        policy: {
-          asked: 'asked for a policy',
-        },
-        'resume-protection': {
-          asked: 'asked to resume protection',
-        },
+        protect: { asked: 'asked for protection' },
+        policy: { asked: 'asked for a policy' },
+        'resume-protection': { asked: 'asked to resume protection' },
       },
     },
     cards: {

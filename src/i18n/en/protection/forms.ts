@@ -87,10 +87,7 @@ export const protectionForms = {
           "Backups of {{vm}} work, but Azure Backup can't copy its secrets, so a secret that's purged is lost.",
         unknown: "I couldn't tell whether Azure Backup can read the keys of {{vm}}.",
         vault: 'Key vault {{keyVault}} ({{model}})',
-        model: {
-          'access-policy': 'access policies',
-          rbac: 'Azure roles',
-        },
+        model: { 'access-policy': 'access policies', rbac: 'Azure roles' },
         lacks: 'Missing: {{rights}}.',
         holds: 'Granted: {{rights}}.',
         role: 'It gets the custom role "{{role}}" with the five data actions, never Key Vault Administrator.',

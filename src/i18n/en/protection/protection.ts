@@ -149,10 +149,7 @@ export const protection = {
         message: 'Vault {{vault}} has no policy for virtual machines.',
         remedy: 'Type "policy new {{vault}}" to create one.',
       },
-      'policy-missing': {
-        message: 'No policy is chosen.',
-        remedy: 'Choose a policy.',
-      },
+      'policy-missing': { message: 'No policy is chosen.', remedy: 'Choose a policy.' },
       'policy-gone': {
         message: 'Policy {{policy}} of {{vault}} no longer exists.',
         remedy: 'Choose another one. Type "policies {{vault}}" to see them.',

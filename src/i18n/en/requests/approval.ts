@@ -61,9 +61,7 @@ export const approval = {
         'break-glass': 'Break the glass',
         'sign-review': 'I have looked at it',
       },
-      yes: {
-        own: 'Yes, go ahead',
-      },
+      yes: { own: 'Yes, go ahead' },
       undo: {
         own: 'To take it back: **withdraw {{id}}** until its first step is sent. What has been done by then stays done.',
       },
@@ -193,18 +191,9 @@ export const approval = {
           expired: 'nobody decided in time',
           withdrawn: 'withdrew what was asked beyond the plan',
         },
-        question: {
-          asked: 'asked a question',
-          answered: 'answered a question',
-        },
-        glass: {
-          asked: 'asked to break the glass',
-          broken: 'broke the glass',
-        },
-        review: {
-          signed: 'signed the review',
-          closed: 'signed the review, which is complete',
-        },
+        question: { asked: 'asked a question', answered: 'answered a question' },
+        glass: { asked: 'asked to break the glass', broken: 'broke the glass' },
+        review: { signed: 'signed the review', closed: 'signed the review, which is complete' },
       },
     },
     cards: {
@@ -234,14 +223,8 @@ export const approval = {
           void: '{{id}} is void: {{what}}. The card says what changed.',
         },
         'reason-backup': 'To back up {{vm}} now.',
-        fact: {
-          vm: 'Machine',
-        },
-        rights: {
-          secrets: 'secrets {{verbs}}',
-          keys: 'keys {{verbs}}',
-          role: 'the right to {{rights}}',
-        },
+        fact: { vm: 'Machine' },
+        rights: { secrets: 'secrets {{verbs}}', keys: 'keys {{verbs}}', role: 'the right to {{rights}}' },
       },
     },
     errors: {
@@ -412,8 +395,6 @@ export const approval = {
         withdrawn: '{{id}} about {{vm}} was withdrawn',
       },
     },
-    say: {
-      'type-to-approve': 'Look at the plan on the card. To approve it, type "approve {{id}} {{piece}}".',
-    },
+    say: { 'type-to-approve': 'Look at the plan on the card. To approve it, type "approve {{id}} {{piece}}".' },
   },
 } as const satisfies RoomTexts;

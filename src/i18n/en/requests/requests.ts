@@ -27,9 +27,7 @@ export const requests = {
           cancelled: 'cancelled',
           void: 'void',
         },
-        standing: {
-          'in-force': 'came into force',
-        },
+        standing: { 'in-force': 'came into force' },
       },
     },
     cards: {
@@ -206,13 +204,7 @@ export const requests = {
         'deallocate-vm': 'Deallocate the machine',
         'start-vm': 'Start the machine',
       },
-      'step-state': {
-        waiting: 'waiting',
-        running: 'running',
-        done: 'done',
-        failed: 'failed',
-        skipped: 'not needed',
-      },
+      'step-state': { waiting: 'waiting', running: 'running', done: 'done', failed: 'failed', skipped: 'not needed' },
       'step-asks': 'waits for one more vote',
       'step-expected': 'takes about {{duration}}',
       'step-expected-end': 'until about {{when}}',
@@ -334,8 +326,6 @@ export const requests = {
         remedy: `The disks alone can be restored without it: "restore {{vm}} disks". ${tierOff}`,
       },
     },
-    say: {
-      warnings: 'Good to know: {{warnings}}',
-    },
+    say: { warnings: 'Good to know: {{warnings}}' },
   },
 } as const satisfies RoomTexts;

@@ -233,10 +233,7 @@ export const plan = {
         message: "The disks of {{vm}} are replaced where they are: zone {{zone}} can't be chosen.",
         remedy: 'Leave the zone out, or create a new VM.',
       },
-      'new-vm-name-missing': {
-        message: 'The new VM needs a name.',
-        remedy: 'Give a name.',
-      },
+      'new-vm-name-missing': { message: 'The new VM needs a name.', remedy: 'Give a name.' },
       'new-vm-name-invalid': {
         message: '"{{name}}" isn\'t a name that Azure accepts for a VM.',
         remedy: 'Use up to 64 letters, digits, dots, dashes and underscores; begin with a letter or digit.',
@@ -293,99 +290,37 @@ export const plan = {
         remedy: 'Restore the disks and attach them to a machine that runs.',
       },
       /** What moved between the plan that was approved and the plan as it would be now. */
-      'moved-mode': {
-        message: 'Way of restoring: {{before}} became {{after}}',
-      },
-      'moved-vm': {
-        message: 'VM: {{before}} became {{after}}',
-      },
-      'moved-vault': {
-        message: 'Vault: {{before}} became {{after}}',
-      },
-      'moved-point-name': {
-        message: 'Recovery point: {{before}} became {{after}}',
-      },
-      'moved-point-at': {
-        message: 'Time of the point: {{before}} became {{after}}',
-      },
-      'moved-point-tier': {
-        message: 'Tier of the point: {{before}} became {{after}}',
-      },
-      'moved-rehydration': {
-        message: 'Bringing back from the archive: {{before}} became {{after}}',
-      },
-      'moved-point-threat': {
-        message: 'Threat known at the point: {{before}} became {{after}}',
-      },
-      'moved-disks-selection': {
-        message: 'Choice of disks: {{before}} became {{after}}',
-      },
-      'moved-disks-included': {
-        message: 'Disks restored: {{before}} became {{after}}',
-      },
-      'moved-target-resourceGroup': {
-        message: 'Target group: {{before}} became {{after}}',
-      },
-      'moved-target-vm': {
-        message: 'Target machine: {{before}} became {{after}}',
-      },
-      'moved-target-region': {
-        message: 'Region: {{before}} became {{after}}',
-      },
-      'moved-target-zone': {
-        message: 'Zone: {{before}} became {{after}}',
-      },
-      'moved-target-diskEncryptionSet': {
-        message: 'Disk encryption set: {{before}} became {{after}}',
-      },
-      'moved-target-dataDiskSets': {
-        message: 'Encryption sets of data disks: {{before}} became {{after}}',
-      },
-      'moved-target-size': {
-        message: 'Size: {{before}} became {{after}}',
-      },
-      'moved-target-form': {
-        message: 'Form of the disks: {{before}} became {{after}}',
-      },
-      'moved-target-diskAccess': {
-        message: 'Access to the disks: {{before}} became {{after}}',
-      },
-      'moved-target-security': {
-        message: 'Security of the machine: {{before}} became {{after}}',
-      },
-      'moved-machine': {
-        message: 'How the machine is created: {{before}} became {{after}}',
-      },
-      'moved-network': {
-        message: 'Network: {{before}} became {{after}}',
-      },
-      'moved-quarantine-openings': {
-        message: 'Openings of the quarantine: {{before}} became {{after}}',
-      },
-      'moved-networkMode': {
-        message: 'Place in the network: {{before}} became {{after}}',
-      },
-      'moved-staging': {
-        message: 'Staging account: {{before}} became {{after}}',
-      },
-      'moved-stagingIdentity': {
-        message: 'Identity for the staging account: {{before}} became {{after}}',
-      },
-      'moved-keys-point': {
-        message: 'Keys of the point: {{before}} became {{after}}',
-      },
-      'moved-keys-vm': {
-        message: 'Keys of the machine: {{before}} became {{after}}',
-      },
-      'moved-keys-set': {
-        message: 'Key of the encryption set: {{before}} became {{after}}',
-      },
-      'moved-steps': {
-        message: 'Steps: {{before}} became {{after}}',
-      },
-      'moved-alternatives-sizes': {
-        message: 'Sizes to fall back on: {{before}} became {{after}}',
-      },
+      'moved-mode': { message: 'Way of restoring: {{before}} became {{after}}' },
+      'moved-vm': { message: 'VM: {{before}} became {{after}}' },
+      'moved-vault': { message: 'Vault: {{before}} became {{after}}' },
+      'moved-point-name': { message: 'Recovery point: {{before}} became {{after}}' },
+      'moved-point-at': { message: 'Time of the point: {{before}} became {{after}}' },
+      'moved-point-tier': { message: 'Tier of the point: {{before}} became {{after}}' },
+      'moved-rehydration': { message: 'Bringing back from the archive: {{before}} became {{after}}' },
+      'moved-point-threat': { message: 'Threat known at the point: {{before}} became {{after}}' },
+      'moved-disks-selection': { message: 'Choice of disks: {{before}} became {{after}}' },
+      'moved-disks-included': { message: 'Disks restored: {{before}} became {{after}}' },
+      'moved-target-resourceGroup': { message: 'Target group: {{before}} became {{after}}' },
+      'moved-target-vm': { message: 'Target machine: {{before}} became {{after}}' },
+      'moved-target-region': { message: 'Region: {{before}} became {{after}}' },
+      'moved-target-zone': { message: 'Zone: {{before}} became {{after}}' },
+      'moved-target-diskEncryptionSet': { message: 'Disk encryption set: {{before}} became {{after}}' },
+      'moved-target-dataDiskSets': { message: 'Encryption sets of data disks: {{before}} became {{after}}' },
+      'moved-target-size': { message: 'Size: {{before}} became {{after}}' },
+      'moved-target-form': { message: 'Form of the disks: {{before}} became {{after}}' },
+      'moved-target-diskAccess': { message: 'Access to the disks: {{before}} became {{after}}' },
+      'moved-target-security': { message: 'Security of the machine: {{before}} became {{after}}' },
+      'moved-machine': { message: 'How the machine is created: {{before}} became {{after}}' },
+      'moved-network': { message: 'Network: {{before}} became {{after}}' },
+      'moved-quarantine-openings': { message: 'Openings of the quarantine: {{before}} became {{after}}' },
+      'moved-networkMode': { message: 'Place in the network: {{before}} became {{after}}' },
+      'moved-staging': { message: 'Staging account: {{before}} became {{after}}' },
+      'moved-stagingIdentity': { message: 'Identity for the staging account: {{before}} became {{after}}' },
+      'moved-keys-point': { message: 'Keys of the point: {{before}} became {{after}}' },
+      'moved-keys-vm': { message: 'Keys of the machine: {{before}} became {{after}}' },
+      'moved-keys-set': { message: 'Key of the encryption set: {{before}} became {{after}}' },
+      'moved-steps': { message: 'Steps: {{before}} became {{after}}' },
+      'moved-alternatives-sizes': { message: 'Sizes to fall back on: {{before}} became {{after}}' },
       /** Why a recovery point is recommended. */
       'recommend-before-threat': {
         message: 'The newest point from before those at which Defender for Cloud saw a threat on the machine.',
@@ -394,12 +329,8 @@ export const plan = {
         message:
           'Defender for Cloud saw a threat on the machine at every point that can be restored at once, or before it.',
       },
-      'recommend-snapshot-quick': {
-        message: 'The newest point, with a snapshot: restores in minutes.',
-      },
-      'recommend-newest': {
-        message: 'The newest point: every older one loses more.',
-      },
+      'recommend-snapshot-quick': { message: 'The newest point, with a snapshot: restores in minutes.' },
+      'recommend-newest': { message: 'The newest point: every older one loses more.' },
       'recommend-vault-after-rotation': {
         message:
           'The newest point from the vault tier: the key was changed, and a restore from a snapshot can then fail.',

@@ -31,12 +31,8 @@ export const quarantine = {
     },
     audit: {
       event: {
-        'quarantine-off': {
-          asked: 'started to deallocate a copy in quarantine',
-        },
-        quarantine: {
-          told: 'told the state of a copy in quarantine',
-        },
+        'quarantine-off': { asked: 'started to deallocate a copy in quarantine' },
+        quarantine: { told: 'told the state of a copy in quarantine' },
       },
     },
     cards: {
@@ -97,9 +93,7 @@ export const quarantine = {
         'quarantine-off': "it's off, or couldn't be deallocated",
         'release-tag': "it has the tag, or couldn't be tagged",
       },
-      button: {
-        'open-release': 'Release...',
-      },
+      button: { 'open-release': 'Release...' },
     },
     errors: {
       /** A copy that nobody meets until somebody else releases it. */

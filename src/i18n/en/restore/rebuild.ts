@@ -25,10 +25,7 @@ export const rebuild = {
         message: 'Address {{after}} instead of {{before}}.',
         remedy: "Anything that connects to the original's address won't find the copy.",
       },
-      subnet: {
-        message: 'Subnet {{after}} instead of {{before}}.',
-        remedy: 'Move it when others have to reach it.',
-      },
+      subnet: { message: 'Subnet {{after}} instead of {{before}}.', remedy: 'Move it when others have to reach it.' },
       'public-address': {
         message: 'No public address; the original has {{name}}.',
         remedy: 'Give it one only if it must be reached from outside.',
@@ -61,14 +58,8 @@ export const rebuild = {
         message: 'Without these tags of the original: {{names}}.',
         remedy: 'Set them again if billing or policies use them.',
       },
-      size: {
-        message: 'Size {{after}} instead of {{before}}.',
-        remedy: "Resize it when there's room.",
-      },
-      zone: {
-        message: 'Zone {{after}} instead of {{before}}.',
-        remedy: "There's nothing to do.",
-      },
+      size: { message: 'Size {{after}} instead of {{before}}.', remedy: "Resize it when there's room." },
+      zone: { message: 'Zone {{after}} instead of {{before}}.', remedy: "There's nothing to do." },
       locks: {
         message: 'Without these locks of the original: {{names}}.',
         remedy: 'Set them again if you keep the copy.',

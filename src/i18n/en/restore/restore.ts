@@ -86,13 +86,9 @@ export const restore = {
         'text-restore': '{{name}} is filling in a restore of {{vm}}.',
         'twin-restore': 'Or type: **restore {{vm}}**',
       },
-      'form-folded': {
-        'submitted-restore': '{{name}} requested a restore of {{vm}}: {{id}}.',
-      },
+      'form-folded': { 'submitted-restore': '{{name}} requested a restore of {{vm}}: {{id}}.' },
       requests: {
-        of: {
-          restore: '{{vm}}',
-        },
+        of: { restore: '{{vm}}' },
       },
       step: {
         'export-key': 'Bring out the lost key',
@@ -251,14 +247,8 @@ export const restore = {
         none: 'There are no recovery points yet.',
         loses: 'loses everything after {{when}}',
         kept: 'kept until {{until}}',
-        end: {
-          'past-expiry': 'past its expiry',
-          'soft-deleted': 'deleted, kept for a while',
-        },
-        threat: {
-          unhealthy: 'threat found on the machine',
-          warning: 'warning about the machine',
-        },
+        end: { 'past-expiry': 'past its expiry', 'soft-deleted': 'deleted, kept for a while' },
+        threat: { unhealthy: 'threat found on the machine', warning: 'warning about the machine' },
         'threat-means':
           "Threats are what Defender for Cloud saw on the machine when the point was taken, up to 48 hours late. The backup itself isn't scanned: a point without a mark isn't proven to be safe.",
         before: 'Proposed: #{{number}}, {{when}}',
@@ -290,11 +280,7 @@ export const restore = {
         times: 'Expected time. {{steps}}.',
         about_one: 'about {{duration}} ({{count}} so far)',
         about_other: 'about {{duration}} ({{count}} so far)',
-        from: {
-          snapshot: 'from a snapshot',
-          'vault-standard': 'from the vault',
-          'vault-archive': 'from the archive',
-        },
+        from: { snapshot: 'from a snapshot', 'vault-standard': 'from the vault', 'vault-archive': 'from the archive' },
         'no-times': 'no history',
         'no-history': "Expected time: there's no history of restores from {{vault}} yet.",
         twin: 'Or type: **restore {{vm}} #{{number}} because** your reason',
@@ -345,9 +331,7 @@ export const restore = {
       },
     },
     commands: {
-      argument: {
-        files: 'the name of the machine that the files are from',
-      },
+      argument: { files: 'the name of the machine that the files are from' },
     },
     errors: {
       /** What is wrong with a restore as it was asked for, before any rule of Azure is asked. */
@@ -397,14 +381,8 @@ export const restore = {
         message: 'Which machine do you want to restore files from?',
         remedy: 'For example, type "restore files sql-01".',
       },
-      'form-point-missing': {
-        message: 'No recovery point was chosen.',
-        remedy: 'Choose a recovery point.',
-      },
-      'form-reason-missing': {
-        message: 'The reason is missing.',
-        remedy: 'Say why; the approver reads it.',
-      },
+      'form-point-missing': { message: 'No recovery point was chosen.', remedy: 'Choose a recovery point.' },
+      'form-reason-missing': { message: 'The reason is missing.', remedy: 'Say why; the approver reads it.' },
       'key-right-missing': {
         message: 'Neither {{name}} nor anyone who approved this can do this step at {{scope}}.',
         remedy:

@@ -20,9 +20,7 @@ export const backup: SameRoom<typeof english> = {
   texts: (typed): SameTexts<typeof english> => ({
     audit: {
       event: {
-        backup: {
-          asked: 'vroeg om een back-up',
-        },
+        backup: { asked: 'vroeg om een back-up' },
       },
     },
     cards: {
@@ -37,21 +35,13 @@ export const backup: SameRoom<typeof english> = {
         'text-backup': '{{name}} vult een formulier in voor een back-up van {{vm}}.',
         'twin-backup': `Of typ: **${typed.backup} {{vm}} bewaar 30d**`,
       },
-      'form-folded': {
-        'submitted-backup': '{{name}} heeft om een back-up van {{vm}} gevraagd.',
-      },
+      'form-folded': { 'submitted-backup': '{{name}} heeft om een back-up van {{vm}} gevraagd.' },
       requests: {
-        of: {
-          backup: 'back-up van {{vm}}',
-        },
+        of: { backup: 'back-up van {{vm}}' },
       },
       change: {
-        heading: {
-          backup: 'Back-up van {{vm}}',
-        },
-        paragraph: {
-          backup: 'Een nieuw herstelpunt van {{vm}} in {{vault}}, {{kept}}.',
-        },
+        heading: { backup: 'Back-up van {{vm}}' },
+        paragraph: { backup: 'Een nieuw herstelpunt van {{vm}} in {{vault}}, {{kept}}.' },
         sentence: {
           backup: {
             pending: '{{id}}: een back-up van {{vm}} wacht.',
@@ -67,9 +57,7 @@ export const backup: SameRoom<typeof english> = {
           },
         },
       },
-      step: {
-        backup: 'Back-up maken',
-      },
+      step: { backup: 'Back-up maken' },
       button: {
         'protect-backup': 'Eerste back-up starten...',
         'open-backup': 'Back-up maken...',
@@ -124,14 +112,8 @@ export const backup: SameRoom<typeof english> = {
         message: '{{days}} is geen heel aantal dagen.',
         remedy: 'Typ bijvoorbeeld "bewaar 30d".',
       },
-      'retention-no-such-date': {
-        message: 'Die datum bestaat niet.',
-        remedy: 'Typ bijvoorbeeld "tot 2026-12-24".',
-      },
-      'retention-past': {
-        message: 'Dat ligt in het verleden.',
-        remedy: 'Kies een latere datum.',
-      },
+      'retention-no-such-date': { message: 'Die datum bestaat niet.', remedy: 'Typ bijvoorbeeld "tot 2026-12-24".' },
+      'retention-past': { message: 'Dat ligt in het verleden.', remedy: 'Kies een latere datum.' },
       'retention-too-short': {
         message: 'Een back-up wordt minstens {{least}} dag bewaard.',
         remedy: 'Kies een latere datum.',

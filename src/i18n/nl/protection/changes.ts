@@ -35,15 +35,9 @@ export const changes: SameRoom<typeof english> = {
     },
     audit: {
       event: {
-        protect: {
-          asked: 'vroeg om beveiliging',
-        },
-        policy: {
-          asked: 'vroeg om een beleid',
-        },
-        'resume-protection': {
-          asked: 'vroeg om beveiliging te hervatten',
-        },
+        protect: { asked: 'vroeg om beveiliging' },
+        policy: { asked: 'vroeg om een beleid' },
+        'resume-protection': { asked: 'vroeg om beveiliging te hervatten' },
       },
     },
     cards: {

@@ -90,10 +90,7 @@ export const protectionForms: SameRoom<typeof english> = {
           'Back-ups van {{vm}} werken, maar Azure Backup mag de geheimen niet kopiëren: een gewist geheim is verloren.',
         unknown: 'Of Azure Backup de sleutels van {{vm}} mag lezen is niet te zeggen.',
         vault: 'Sleutelkluis {{keyVault}} ({{model}})',
-        model: {
-          'access-policy': 'toegangsbeleid',
-          rbac: 'Azure-rollen',
-        },
+        model: { 'access-policy': 'toegangsbeleid', rbac: 'Azure-rollen' },
         lacks: 'Ontbreekt: {{rights}}.',
         holds: 'Aanwezig: {{rights}}.',
         role: 'Er komt de aangepaste rol "{{role}}" met de vijf data-acties, nooit Key Vault Administrator.',

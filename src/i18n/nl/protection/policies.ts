@@ -87,10 +87,7 @@ export const policies: SameRoom<typeof english> = {
           monthly: 'Sommige punten maanden bewaren',
           yearly: 'Sommige punten jaren bewaren',
         },
-        sections: {
-          schedule: 'Wanneer',
-          retention: 'Hoe lang',
-        },
+        sections: { schedule: 'Wanneer', retention: 'Hoe lang' },
         wrong: 'Nog niet alles klopt. Wat er mis is, staat ernaast; wat je hebt ingevuld is er nog.',
         'twin-vault': `Of typ: **${typed['policy new']} {{vault}} nachtelijk dagelijks 02:00 bewaar 30 dagen, 12 weken**`,
         twin: `Of typ: **${typed['policy new']}** en een kluis`,
@@ -120,10 +117,7 @@ export const policies: SameRoom<typeof english> = {
         years_other: '{{count}} jaar',
         machines_one: '{{count}} VM',
         machines_other: "{{count}} VM's",
-        version: {
-          V1: 'standaard',
-          V2: 'uitgebreid',
-        },
+        version: { V1: 'standaard', V2: 'uitgebreid' },
         crowded: '{{machines}}; Microsoft raadt er hoogstens {{most}} aan',
         ade: 'Bewaart punten tot na {{date}}, wanneer Azure Disk Encryption stopt: die van machines die daarmee versleuteld zijn, zijn dan misschien niet meer terug te zetten.',
       },
@@ -137,13 +131,7 @@ export const policies: SameRoom<typeof english> = {
         weekday: 'de {{weeks}} {{days}}',
         dates: 'dag {{dates}}',
         'last-day': 'de laatste dag',
-        week: {
-          First: 'eerste',
-          Second: 'tweede',
-          Third: 'derde',
-          Fourth: 'vierde',
-          Last: 'laatste',
-        },
+        week: { First: 'eerste', Second: 'tweede', Third: 'derde', Fourth: 'vierde', Last: 'laatste' },
       },
       kind: {
         daily: 'Dagelijks (standaardbeleid)',

@@ -143,10 +143,7 @@ export const protection: SameRoom<typeof english> = {
         message: 'Kluis {{vault}} heeft geen beleid voor virtuele machines.',
         remedy: `Typ "${typed['policy new']} {{vault}}" om er een te maken.`,
       },
-      'policy-missing': {
-        message: 'Er is geen beleid gekozen.',
-        remedy: 'Kies een beleid.',
-      },
+      'policy-missing': { message: 'Er is geen beleid gekozen.', remedy: 'Kies een beleid.' },
       'policy-gone': {
         message: 'Het beleid {{policy}} van {{vault}} bestaat niet meer.',
         remedy: `Kies een ander; typ "${typed.policies} {{vault}}" voor wat er is.`,

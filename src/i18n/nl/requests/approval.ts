@@ -64,9 +64,7 @@ export const approval: SameRoom<typeof english> = {
         'break-glass': 'Noodprocedure starten',
         'sign-review': 'Ik heb ernaar gekeken',
       },
-      yes: {
-        own: 'Ja, ga je gang',
-      },
+      yes: { own: 'Ja, ga je gang' },
       undo: {
         own: `Terugdraaien: **${typed.withdraw} {{id}}** tot de eerste stap is verstuurd. Wat dan al is gedaan, blijft gedaan.`,
       },
@@ -192,18 +190,9 @@ export const approval: SameRoom<typeof english> = {
           expired: 'niemand besliste op tijd',
           withdrawn: 'trok in wat buiten het plan was gevraagd',
         },
-        question: {
-          asked: 'stelde een vraag',
-          answered: 'beantwoordde een vraag',
-        },
-        glass: {
-          asked: 'vroeg om de noodprocedure',
-          broken: 'startte de noodprocedure',
-        },
-        review: {
-          signed: 'tekende de controle',
-          closed: 'tekende de controle, die nu klaar is',
-        },
+        question: { asked: 'stelde een vraag', answered: 'beantwoordde een vraag' },
+        glass: { asked: 'vroeg om de noodprocedure', broken: 'startte de noodprocedure' },
+        review: { signed: 'tekende de controle', closed: 'tekende de controle, die nu klaar is' },
       },
     },
     cards: {
@@ -233,14 +222,8 @@ export const approval: SameRoom<typeof english> = {
           void: '{{id}} geldt niet meer: {{what}}. Op de kaart staat wat er is veranderd.',
         },
         'reason-backup': 'Om nu een back-up van {{vm}} te maken.',
-        fact: {
-          vm: 'Machine',
-        },
-        rights: {
-          secrets: 'geheimen {{verbs}}',
-          keys: 'sleutels {{verbs}}',
-          role: 'het recht om {{rights}}',
-        },
+        fact: { vm: 'Machine' },
+        rights: { secrets: 'geheimen {{verbs}}', keys: 'sleutels {{verbs}}', role: 'het recht om {{rights}}' },
       },
     },
     errors: {

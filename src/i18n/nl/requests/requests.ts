@@ -27,9 +27,7 @@ export const requests: SameRoom<typeof english> = {
             cancelled: 'geannuleerd',
             void: 'vervallen',
           },
-          standing: {
-            'in-force': 'is van kracht geworden',
-          },
+          standing: { 'in-force': 'is van kracht geworden' },
         },
       },
       cards: {
@@ -207,13 +205,7 @@ export const requests: SameRoom<typeof english> = {
           'deallocate-vm': 'Toewijzing van de machine opheffen',
           'start-vm': 'Machine starten',
         },
-        'step-state': {
-          waiting: 'wacht',
-          running: 'loopt',
-          done: 'klaar',
-          failed: 'mislukt',
-          skipped: 'niet nodig',
-        },
+        'step-state': { waiting: 'wacht', running: 'loopt', done: 'klaar', failed: 'mislukt', skipped: 'niet nodig' },
         'step-asks': 'wacht op nog een stemming',
         'step-expected': 'duurt ongeveer {{duration}}',
         'step-expected-end': 'tot ongeveer {{when}}',
@@ -332,9 +324,7 @@ export const requests: SameRoom<typeof english> = {
           remedy: `De schijven alleen kunnen zonder die trede terug: "${typed.restore} {{vm}} schijven". ${tierOff}`,
         },
       },
-      say: {
-        warnings: 'Goed om te weten: {{warnings}}',
-      },
+      say: { warnings: 'Goed om te weten: {{warnings}}' },
     };
   },
 };

@@ -237,10 +237,7 @@ export const plan: SameRoom<typeof english> = {
         message: 'De schijven van {{vm}} worden ter plekke vervangen: zone {{zone}} kan niet worden gekozen.',
         remedy: 'Laat de zone weg, of maak een nieuwe VM.',
       },
-      'new-vm-name-missing': {
-        message: 'De nieuwe VM heeft een naam nodig.',
-        remedy: 'Geef een naam op.',
-      },
+      'new-vm-name-missing': { message: 'De nieuwe VM heeft een naam nodig.', remedy: 'Geef een naam op.' },
       'new-vm-name-invalid': {
         message: '"{{name}}" is geen naam die Azure voor een VM aanneemt.',
         remedy:
@@ -300,99 +297,37 @@ export const plan: SameRoom<typeof english> = {
         message: 'De OS-schijf van {{vm}} zit niet in dit herstelpunt: er kan geen machine van worden gemaakt.',
         remedy: 'Zet de schijven terug en koppel ze aan een machine die draait.',
       },
-      'moved-mode': {
-        message: 'Manier van terugzetten: {{before}} werd {{after}}',
-      },
-      'moved-vm': {
-        message: 'VM: {{before}} werd {{after}}',
-      },
-      'moved-vault': {
-        message: 'Kluis: {{before}} werd {{after}}',
-      },
-      'moved-point-name': {
-        message: 'Herstelpunt: {{before}} werd {{after}}',
-      },
-      'moved-point-at': {
-        message: 'Tijd van het punt: {{before}} werd {{after}}',
-      },
-      'moved-point-tier': {
-        message: 'Laag van het punt: {{before}} werd {{after}}',
-      },
-      'moved-rehydration': {
-        message: 'Terughalen uit het archief: {{before}} werd {{after}}',
-      },
-      'moved-point-threat': {
-        message: 'Dreiging bij het punt: {{before}} werd {{after}}',
-      },
-      'moved-disks-selection': {
-        message: 'Keuze van schijven: {{before}} werd {{after}}',
-      },
-      'moved-disks-included': {
-        message: 'Teruggezette schijven: {{before}} werd {{after}}',
-      },
-      'moved-target-resourceGroup': {
-        message: 'Doelgroep: {{before}} werd {{after}}',
-      },
-      'moved-target-vm': {
-        message: 'Doelmachine: {{before}} werd {{after}}',
-      },
-      'moved-target-region': {
-        message: 'Regio: {{before}} werd {{after}}',
-      },
-      'moved-target-zone': {
-        message: 'Zone: {{before}} werd {{after}}',
-      },
-      'moved-target-diskEncryptionSet': {
-        message: 'Schijfversleutelingsset: {{before}} werd {{after}}',
-      },
-      'moved-target-dataDiskSets': {
-        message: 'Versleutelingssets van gegevensschijven: {{before}} werd {{after}}',
-      },
-      'moved-target-size': {
-        message: 'Formaat: {{before}} werd {{after}}',
-      },
-      'moved-target-form': {
-        message: 'Vorm van de schijven: {{before}} werd {{after}}',
-      },
-      'moved-target-diskAccess': {
-        message: 'Toegang tot de schijven: {{before}} werd {{after}}',
-      },
-      'moved-target-security': {
-        message: 'Beveiliging van de machine: {{before}} werd {{after}}',
-      },
-      'moved-machine': {
-        message: 'Hoe de machine wordt gemaakt: {{before}} werd {{after}}',
-      },
-      'moved-network': {
-        message: 'Netwerk: {{before}} werd {{after}}',
-      },
-      'moved-quarantine-openings': {
-        message: 'Openingen van de quarantaine: {{before}} werd {{after}}',
-      },
-      'moved-networkMode': {
-        message: 'Plaats in het netwerk: {{before}} werd {{after}}',
-      },
-      'moved-staging': {
-        message: 'Tussenopslag: {{before}} werd {{after}}',
-      },
-      'moved-stagingIdentity': {
-        message: 'Identiteit voor de tussenopslag: {{before}} werd {{after}}',
-      },
-      'moved-keys-point': {
-        message: 'Sleutels van het punt: {{before}} werd {{after}}',
-      },
-      'moved-keys-vm': {
-        message: 'Sleutels van de machine: {{before}} werd {{after}}',
-      },
-      'moved-keys-set': {
-        message: 'Sleutel van de versleutelingsset: {{before}} werd {{after}}',
-      },
-      'moved-steps': {
-        message: 'Stappen: {{before}} werd {{after}}',
-      },
-      'moved-alternatives-sizes': {
-        message: 'Uitwijkformaten: {{before}} werd {{after}}',
-      },
+      'moved-mode': { message: 'Manier van terugzetten: {{before}} werd {{after}}' },
+      'moved-vm': { message: 'VM: {{before}} werd {{after}}' },
+      'moved-vault': { message: 'Kluis: {{before}} werd {{after}}' },
+      'moved-point-name': { message: 'Herstelpunt: {{before}} werd {{after}}' },
+      'moved-point-at': { message: 'Tijd van het punt: {{before}} werd {{after}}' },
+      'moved-point-tier': { message: 'Laag van het punt: {{before}} werd {{after}}' },
+      'moved-rehydration': { message: 'Terughalen uit het archief: {{before}} werd {{after}}' },
+      'moved-point-threat': { message: 'Dreiging bij het punt: {{before}} werd {{after}}' },
+      'moved-disks-selection': { message: 'Keuze van schijven: {{before}} werd {{after}}' },
+      'moved-disks-included': { message: 'Teruggezette schijven: {{before}} werd {{after}}' },
+      'moved-target-resourceGroup': { message: 'Doelgroep: {{before}} werd {{after}}' },
+      'moved-target-vm': { message: 'Doelmachine: {{before}} werd {{after}}' },
+      'moved-target-region': { message: 'Regio: {{before}} werd {{after}}' },
+      'moved-target-zone': { message: 'Zone: {{before}} werd {{after}}' },
+      'moved-target-diskEncryptionSet': { message: 'Schijfversleutelingsset: {{before}} werd {{after}}' },
+      'moved-target-dataDiskSets': { message: 'Versleutelingssets van gegevensschijven: {{before}} werd {{after}}' },
+      'moved-target-size': { message: 'Formaat: {{before}} werd {{after}}' },
+      'moved-target-form': { message: 'Vorm van de schijven: {{before}} werd {{after}}' },
+      'moved-target-diskAccess': { message: 'Toegang tot de schijven: {{before}} werd {{after}}' },
+      'moved-target-security': { message: 'Beveiliging van de machine: {{before}} werd {{after}}' },
+      'moved-machine': { message: 'Hoe de machine wordt gemaakt: {{before}} werd {{after}}' },
+      'moved-network': { message: 'Netwerk: {{before}} werd {{after}}' },
+      'moved-quarantine-openings': { message: 'Openingen van de quarantaine: {{before}} werd {{after}}' },
+      'moved-networkMode': { message: 'Plaats in het netwerk: {{before}} werd {{after}}' },
+      'moved-staging': { message: 'Tussenopslag: {{before}} werd {{after}}' },
+      'moved-stagingIdentity': { message: 'Identiteit voor de tussenopslag: {{before}} werd {{after}}' },
+      'moved-keys-point': { message: 'Sleutels van het punt: {{before}} werd {{after}}' },
+      'moved-keys-vm': { message: 'Sleutels van de machine: {{before}} werd {{after}}' },
+      'moved-keys-set': { message: 'Sleutel van de versleutelingsset: {{before}} werd {{after}}' },
+      'moved-steps': { message: 'Stappen: {{before}} werd {{after}}' },
+      'moved-alternatives-sizes': { message: 'Uitwijkformaten: {{before}} werd {{after}}' },
       'recommend-before-threat': {
         message: 'Het nieuwste punt van vóór die waarbij Defender for Cloud een dreiging op de machine zag.',
       },
@@ -400,12 +335,8 @@ export const plan: SameRoom<typeof english> = {
         message:
           'Defender for Cloud zag bij elk punt dat meteen kan worden teruggezet, of ervoor, een dreiging op de machine.',
       },
-      'recommend-snapshot-quick': {
-        message: 'Het nieuwste punt, met een momentopname: teruggezet binnen minuten.',
-      },
-      'recommend-newest': {
-        message: 'Het nieuwste punt: elk ouder punt verliest meer.',
-      },
+      'recommend-snapshot-quick': { message: 'Het nieuwste punt, met een momentopname: teruggezet binnen minuten.' },
+      'recommend-newest': { message: 'Het nieuwste punt: elk ouder punt verliest meer.' },
       'recommend-vault-after-rotation': {
         message:
           'Het nieuwste punt uit de kluislaag: de sleutel is veranderd, en herstel uit een momentopname kan dan mislukken.',

@@ -33,12 +33,8 @@ export const quarantine: SameRoom<typeof english> = {
     },
     audit: {
       event: {
-        'quarantine-off': {
-          asked: 'begon de toewijzing van een kopie in quarantaine op te heffen',
-        },
-        quarantine: {
-          told: 'meldde hoe een kopie in quarantaine ervoor staat',
-        },
+        'quarantine-off': { asked: 'begon de toewijzing van een kopie in quarantaine op te heffen' },
+        quarantine: { told: 'meldde hoe een kopie in quarantaine ervoor staat' },
       },
     },
     cards: {
@@ -99,9 +95,7 @@ export const quarantine: SameRoom<typeof english> = {
         'quarantine-off': 'die staat uit, of de toewijzing kon niet worden opgeheven',
         'release-tag': 'de tag staat er al, of kon niet worden gezet',
       },
-      button: {
-        'open-release': 'Vrijgeven...',
-      },
+      button: { 'open-release': 'Vrijgeven...' },
     },
     errors: {
       'quarantine-subnet-gone': {

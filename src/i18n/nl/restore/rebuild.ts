@@ -66,10 +66,7 @@ export const rebuild: SameRoom<typeof english> = {
         message: 'Formaat {{after}} in plaats van {{before}}.',
         remedy: 'Pas het formaat aan zodra er plaats is.',
       },
-      zone: {
-        message: 'Zone {{after}} in plaats van {{before}}.',
-        remedy: 'Er is niets te doen.',
-      },
+      zone: { message: 'Zone {{after}} in plaats van {{before}}.', remedy: 'Er is niets te doen.' },
       locks: {
         message: 'Zonder deze vergrendelingen van het origineel: {{names}}.',
         remedy: 'Stel ze opnieuw in als de kopie blijft.',

@@ -87,13 +87,9 @@ export const restore: SameRoom<typeof english> = {
         'text-restore': '{{name}} vult een formulier in om {{vm}} terug te zetten.',
         'twin-restore': `Of typ: **${typed.restore} {{vm}}**`,
       },
-      'form-folded': {
-        'submitted-restore': '{{name}} heeft een herstel van {{vm}} aangevraagd: {{id}}.',
-      },
+      'form-folded': { 'submitted-restore': '{{name}} heeft een herstel van {{vm}} aangevraagd: {{id}}.' },
       requests: {
-        of: {
-          restore: '{{vm}}',
-        },
+        of: { restore: '{{vm}}' },
       },
       step: {
         'export-key': 'Verloren sleutel naar buiten halen',
@@ -249,14 +245,8 @@ export const restore: SameRoom<typeof english> = {
         none: 'Er is nog geen herstelpunt.',
         loses: 'verliest alles na {{when}}',
         kept: 'bewaard tot {{until}}',
-        end: {
-          'past-expiry': 'bewaartermijn voorbij',
-          'soft-deleted': 'verwijderd, nog even bewaard',
-        },
-        threat: {
-          unhealthy: 'dreiging gevonden op de machine',
-          warning: 'waarschuwing over de machine',
-        },
+        end: { 'past-expiry': 'bewaartermijn voorbij', 'soft-deleted': 'verwijderd, nog even bewaard' },
+        threat: { unhealthy: 'dreiging gevonden op de machine', warning: 'waarschuwing over de machine' },
         'threat-means':
           'Dreigingen zijn wat Defender for Cloud op de machine zag toen het punt werd gemaakt, tot 48 uur later. De back-up zelf wordt niet gescand: geen markering bewijst niets.',
         before: 'Voorstel: #{{number}}, {{when}}',
@@ -338,9 +328,7 @@ export const restore: SameRoom<typeof english> = {
       },
     },
     commands: {
-      argument: {
-        files: 'de naam van de machine waar de bestanden van zijn',
-      },
+      argument: { files: 'de naam van de machine waar de bestanden van zijn' },
     },
     errors: {
       'make-twice': {
@@ -389,14 +377,8 @@ export const restore: SameRoom<typeof english> = {
         message: 'Van welke machine wil je bestanden terugzetten?',
         remedy: `Typ bijvoorbeeld "${typed['restore files']} sql-01".`,
       },
-      'form-point-missing': {
-        message: 'Er is geen herstelpunt gekozen.',
-        remedy: 'Kies een herstelpunt.',
-      },
-      'form-reason-missing': {
-        message: 'De reden ontbreekt.',
-        remedy: 'Zeg waarom; de goedkeurder leest het.',
-      },
+      'form-point-missing': { message: 'Er is geen herstelpunt gekozen.', remedy: 'Kies een herstelpunt.' },
+      'form-reason-missing': { message: 'De reden ontbreekt.', remedy: 'Zeg waarom; de goedkeurder leest het.' },
       'key-right-missing': {
         message: '{{name}} mag deze stap niet doen op {{scope}}, en wie heeft goedgekeurd ook niet.',
         remedy:
