@@ -3,15 +3,15 @@ import { builtInRoles, type Permission, type Role, roles } from './roles.ts';
 
 const head = `# Permissions
 
-Everything Strongroom needs to be allowed, why, who consents and what fails without it. Written by
-\`npm run permissions\` from \`infra/roles\` and \`infra/other-permissions.ts\`; a test runs every call that the code
-makes and compares the actions that Azure would ask for with the roles, so that a role has no action too few or too many.
+What Strongroom needs to be allowed, why, and what fails without it. \`npm run permissions\` writes this page from \`infra/roles\`
+and \`infra/other-permissions.ts\`. A test compares the roles with the actions of every call that the code makes: no action too few,
+none too many.
 
-The bot's own rights never count for a person: who asks or decides must hold the rights in Azure, read anew for each
-request and each vote. A tier is a switch of \`infra/roles.bicep\`; of what is off the bot shows the whole plan and sends
-nothing, and Azure would refuse it. Two things are deleted: tier keys deletes the copy of keys that Azure Backup leaves
-beside restored disks, and tier drill, in a resource group of its own, what a drill made there. Only tier grant gives rights, and only to
-Azure Backup. No tier writes roles: whoever may could rewrite the bot's own.
+- The bot's own rights never count for a person ([security](security.md)).
+- A tier is a switch of \`infra/roles.bicep\`. Where a tier is off, the bot shows the whole plan and sends nothing.
+- Two things are ever deleted: copies of keys that Azure Backup leaves beside restored disks (tier keys), and what a drill made, in a
+  resource group of its own (tier drill).
+- Only tier grant gives rights, and only to Azure Backup. No tier writes roles: whoever may could rewrite the bot's own.
 
 `;
 
@@ -22,15 +22,15 @@ export function permissionsPage(): string {
   return [
     head,
     '## Azure, tier observe (on)\n\n',
-    'Reading only. Consent: who may write roles and assign them there: Owner or User Access Administrator. Role Based ',
-    'Access Control Administrator may assign them, and not write them.\n\n',
+    'Reading only. Consent, for every tier: Owner or User Access Administrator, who may write roles and assign them. Role Based ',
+    'Access Control Administrator may only assign them.\n\n',
     ...observe.map(roleSection),
     ...[...Map.groupBy(others, ({ tier }) => tier)].flatMap(([tier, ofTier]) => [
       `## Azure, tier ${tier} (off until you switch it on)\n\n`,
       ...ofTier.map(roleSection),
       builtInSection(tier),
     ]),
-    '## By hand\n\n',
+    '## By hand\n\nFor the identity of the bot, unless the row names another.\n\n',
     table(
       ['What', 'Why', 'Who consents', 'Without it'],
       byHand.map(({ what, why, consent, without }) => [what, why, consent, without]),
@@ -55,7 +55,7 @@ const tail = `## People
 |---|---|
 | see machines, points and jobs | reading protected items of the vault |
 | ask for a restore | the restore action on the vault, writing where the disks go, the staging account and, while it exists, the machine |
-| type the lines of \`byhand\` | the above and Reader on the vault; to make a machine, also Storage Blob Data Contributor on the staging account; for encrypted machines, in the key vault, keys \`get, list, recover, restore\` and secrets \`list, set, recover, restore\`, and \`Microsoft.KeyVault/vaults/deploy/action\`, which Key Vault Contributor has; for the tags of restored disks Tag Contributor on their group, without which the other lines run too. The card names what its own lines take |
+| type the lines of \`byhand\` | the above and Reader on the vault. To make a machine, also Storage Blob Data Contributor on the staging account. For encrypted machines, in the key vault: keys \`get, list, recover, restore\` and secrets \`list, set, recover, restore\`, and \`Microsoft.KeyVault/vaults/deploy/action\`, which Key Vault Contributor has. For the tags of restored disks, Tag Contributor on their group; the other lines run without it. The card names what its own lines take |
 | decide on a request | the restore action on that vault, and to be somebody else than who asked |
 | change settings | to be listed in \`ADMINS\`, or in a group that is |
 `;
@@ -73,8 +73,7 @@ function builtInSection(tier: string): string {
   const given = builtInRoles.filter((one) => one.tier === tier);
   if (given.length === 0) return '';
   return [
-    "### Built-in roles beside it\n\nAzure Backup checks these in the caller's name; they are the ones that Microsoft's ",
-    'documentation names. Narrower ones may do, but no call of the code shows it, so none is claimed here.\n\n',
+    "### Built-in roles beside it\n\nAzure Backup checks these in the caller's name; Microsoft's documentation names them.\n\n",
     table(
       ['Role', 'Given on', 'Why', 'Without it'],
       given.map(({ role, scope, why, without }) => [role, scope, why, without]),
