@@ -23,7 +23,7 @@ describe('what may stand in stored JSON', () => {
     assert.deepEqual(
       changedWithoutVersion(agreed, today),
       [],
-      'These take a new version: see "A change of what is stored as JSON" in CONTRIBUTING.md.',
+      'These take a new version: see "A change of what is stored as JSON" in docs/recipes/stored-data.md.',
     );
   });
 

@@ -10,7 +10,7 @@ if (tell) {
   console.log(JSON.stringify(today));
 } else if (changed.length > 0) {
   console.error(`Nothing is written: these changed and have no new version: ${changed.join(', ')}.`);
-  console.error('See "A change of what is stored as JSON" in CONTRIBUTING.md.');
+  console.error('See "A change of what is stored as JSON" in docs/recipes/stored-data.md.');
   process.exitCode = 1;
 } else {
   writeFileSync(shapesFile, writeShapes(today));
