@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
 import { BotProcess } from '../sandbox/bot-process.ts';
-import { botScript } from '../sandbox/bot-script.ts';
+import { botScript } from '../sandbox/start-sandbox.ts';
 import { migrate } from '../sandbox/wipe-data.ts';
 import { onDatabase, testServer } from '../test/store/postgres-server.ts';
 import type { Services } from './services.ts';

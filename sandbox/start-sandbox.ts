@@ -2,7 +2,6 @@ import { join } from 'node:path';
 import { type Exchange, type LocalAzure, startAzure } from './azure/start-azure.ts';
 import { BotProcess, type PagerSettings } from './bot-process.ts';
 import { botRoutes } from './bot-routes.ts';
-import { botScript } from './bot-script.ts';
 import { CallTap } from './call-tap.ts';
 import type { Behaviour } from './teams/behaviour.ts';
 import type { DeliveryTimes } from './teams/delivery.ts';
@@ -185,3 +184,10 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   }
   return { address: teams.server.origin, world, azure, teams, bot, tap, settled, reset, close };
 }
+
+export const sourcesScript = join(import.meta.dirname, 'bot.ts');
+
+/** The program that is the bot: of the sources, unless BOT_SCRIPT names another, as `npm run image` makes of what the image holds. */
+export const botScript = process.env.BOT_SCRIPT ?? sourcesScript;
+// An image that could not be made must not pass for the sources.
+if (botScript === '') throw new Error('BOT_SCRIPT is empty: name a program, or leave it out.');

@@ -1,11 +1,15 @@
 import type { FaultSpec } from './azure/faults.ts';
 import type { LocalAzure } from './azure/start-azure.ts';
-import { drillRoutes } from './drill-routes.ts';
-import { protectionRoutes } from './protection-routes.ts';
-import { roleRoutes } from './role-routes.ts';
 import type { Reply, Router } from './teams/http.ts';
+import { findPerson, roster } from './teams/roster.ts';
+import { setGrantTier } from './world/grant-tier.ts';
+import { guid } from './world/ids.ts';
+import { needsKeyVault, setKeyAccess } from './world/key-access.ts';
+import { drillPlace, quarantinePlace } from './world/places.ts';
+import { runNow } from './world/scheduled-backups.ts';
+import { peerShutNetwork } from './world/shut-networks.ts';
 import { isSize, sizes } from './world/sizes.ts';
-import type { World } from './world/world.ts';
+import { probeOutcomes, type World } from './world/world.ts';
 import { summarize } from './world-summary.ts';
 
 const sizeNames = sizes.map(({ name }) => name).join(', ');
@@ -108,4 +112,115 @@ function clock(world: World): NonNullable<Reply> {
 
 function bad(error: string, remedy: string): NonNullable<Reply> {
   return { status: 400, body: { error, remedy } };
+}
+
+/**
+ * The part of the control API that spoils restore drills, their network, what a guest says, and a lock on their group,
+ * soft delete of their staging account;
+ * and the network of quarantine.
+ */
+function drillRoutes(control: Router, world: World): void {
+  control.on('POST', '/api/world/drills', ({ body }) => {
+    const { peered, quarantinePeered, probe, locked, softDeleteDays } = body;
+    world.settle();
+    if (typeof peered === 'boolean') peerShutNetwork(world, drillPlace, peered);
+    if (typeof quarantinePeered === 'boolean') peerShutNetwork(world, quarantinePlace, quarantinePeered);
+    if (typeof probe === 'string') {
+      const [machine = '', outcome] = probe.split(':');
+      const known = probeOutcomes.find((one) => one === outcome);
+      if (known) world.probes.set(machine, known);
+      else world.probes.delete(machine);
+    }
+    if (typeof softDeleteDays === 'number')
+      world.blobs.softDeleteDays.set(drillPlace.stagingStorageAccountId.split('/').at(-1) ?? '', softDeleteDays);
+    if (typeof locked === 'boolean') {
+      world.locks = world.locks.filter(({ name }) => name !== 'keep-drills');
+      const scope = drillPlace.resourceGroupId;
+      if (locked) world.locks.push({ scope, name: 'keep-drills', level: 'CanNotDelete' });
+    }
+    return { status: 200, body: {} };
+  });
+}
+
+/** The part of the control API that makes scheduled backups of many VMs fail with one cause, and mends it. */
+function protectionRoutes(control: Router, world: World): void {
+  control.on('POST', '/api/world/key-access', ({ body }) => {
+    const { keyVault, granted } = body;
+    if (!isKeyVault(world, keyVault)) return noKeyVault(world, keyVault);
+    if (typeof granted !== 'boolean') return bad('granted is neither true nor false', 'give {"granted": false}');
+    world.settle();
+    setKeyAccess(world, keyVault, granted);
+    return { status: 200, body: { keyVault, granted } };
+  });
+
+  control.on('POST', '/api/world/scheduled-backups', ({ body }) => {
+    const { vault: name, keyVault } = body;
+    if (keyVault !== undefined && !isKeyVault(world, keyVault)) return noKeyVault(world, keyVault);
+    const all = [...world.vaults.values()];
+    const vaults = all.filter((vault) => name === undefined || vault.name === name);
+    if (vaults.length === 0 || (name === undefined && keyVault === undefined)) {
+      return bad(`there is no vault "${name}"`, `use one of ${all.map((vault) => vault.name).join(', ')}`);
+    }
+    world.settle();
+    const items = vaults
+      .flatMap((vault) => [...vault.items.values()])
+      .filter((item) => keyVault === undefined || needsKeyVault(world, item, keyVault));
+    return { status: 200, body: { started: runNow(world, items) } };
+  });
+
+  control.on('POST', '/api/world/grant-tier', ({ body }) => {
+    if (typeof body.on !== 'boolean') return bad('on is neither true nor false', 'give {"on": false}');
+    setGrantTier(world, body.on);
+    return { status: 200, body: { on: body.on } };
+  });
+}
+
+function isKeyVault(world: World, name: unknown): name is string {
+  return typeof name === 'string' && world.keyVaults.has(name);
+}
+
+function noKeyVault(world: World, given: unknown): NonNullable<Reply> {
+  return bad(`there is no key vault "${given}"`, `use one of ${[...world.keyVaults.keys()].join(', ')}`);
+}
+
+/** The part of the control API that is Privileged Identity Management, and what a deny assignment takes away. */
+function roleRoutes(control: Router, world: World): void {
+  control.on('POST', '/api/azure/roles/activate', ({ body }) => change(body, (id) => world.roles.activate(id)));
+  control.on('POST', '/api/azure/roles/deactivate', ({ body }) => change(body, (id) => world.roles.deactivate(id)));
+
+  control.on('GET', '/api/azure/denials', () => ({ status: 200, body: world.roles.denials }));
+  control.on('DELETE', '/api/azure/denials', () => {
+    world.roles.denials = [];
+    return { status: 200, body: [] };
+  });
+  control.on('POST', '/api/azure/denials', ({ body }) => {
+    const { action, scope } = body;
+    const person = findPerson(roster, String(body.as));
+    if (!person) return noPerson(body.as);
+    if (typeof action !== 'string' || typeof scope !== 'string' || !scope.startsWith('/')) {
+      return { status: 400, body: { error: 'action and scope are needed', remedy: 'give an action and an ARM id' } };
+    }
+    world.roles.denials.push({
+      name: guid(`denial ${person.objectId} ${action} ${scope}`),
+      denyAssignmentName: `deny-${person.id}`,
+      scope,
+      actions: [action],
+      notActions: [],
+      principalIds: [person.objectId],
+      excludedIds: [],
+    });
+    return { status: 200, body: world.roles.denials };
+  });
+}
+
+function change(body: Record<string, unknown>, act: (objectId: string) => unknown): NonNullable<Reply> {
+  const person = findPerson(roster, String(body.as));
+  if (!person) return noPerson(body.as);
+  act(person.objectId);
+  return { status: 200, body: {} };
+}
+
+function noPerson(given: unknown): NonNullable<Reply> {
+  const remedy = `use one of ${roster.people.map(({ id }) => id).join(', ')}`;
+  return { status: 400, body: { error: `there is no person "${given}"`, remedy } };
 }

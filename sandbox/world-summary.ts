@@ -1,6 +1,6 @@
 import { parseArmId } from './world/arm-id.ts';
 import { isGrantTierOn } from './world/grant-tier.ts';
-import { isRunning, progress, statusOf } from './world/job-state.ts';
+import { isRunning, progress, statusOf } from './world/jobs.ts';
 import { hasKeyAccess } from './world/key-access.ts';
 import type { KeyVaultContents } from './world/key-vault-contents.ts';
 import type { ArmResource } from './world/resources.ts';

@@ -2,13 +2,11 @@ import { DateTime } from 'luxon';
 import { parseCommandLine } from '../src/chat/rules/parse-command-line.ts';
 import type { SentenceFacts } from '../src/chat/rules/plain-words/reading.ts';
 import type { ParsedLine } from '../src/chat/rules/spec.ts';
-import { lookUp } from '../src/errors/rules/look-up.ts';
+import { lookUp } from '../src/errors/rules/explain-error.ts';
 import { product } from '../src/features/product.ts';
 import { grammar } from '../src/i18n/grammar.ts';
-import { parseMoment } from '../src/i18n/parse-date.ts';
-import { parseSpan } from '../src/i18n/parse-span.ts';
-import { namesPartOfDay } from '../src/i18n/part-of-day.ts';
-import { parseFilesRequest } from '../src/restore/rules/files-request.ts';
+import { namesPartOfDay, parseMoment, parseSpan } from '../src/i18n/parse-date.ts';
+import { parseFilesRequest } from '../src/restore/commands/restore-files.ts';
 import { restoreKinds } from '../src/restore/rules/restore-kinds.ts';
 
 const { commands } = product;

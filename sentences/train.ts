@@ -1,7 +1,6 @@
-import { featuresOf } from '../src/chat/rules/plain-words/features.ts';
-import { findReason } from '../src/chat/rules/plain-words/find-reason.ts';
+import { findReason } from '../src/chat/rules/plain-words/find-details.ts';
 import { intentNames } from '../src/chat/rules/plain-words/intents.ts';
-import { likelihoods, weightScale } from '../src/chat/rules/plain-words/model.ts';
+import { featuresOf, likelihoods, weightScale } from '../src/chat/rules/plain-words/model.ts';
 import { takenApart } from '../src/chat/rules/plain-words/parsed-sentence.ts';
 import type { SentenceFacts, SentenceModel } from '../src/chat/rules/plain-words/reading.ts';
 import { tokensOf } from '../src/chat/rules/plain-words/tokens.ts';

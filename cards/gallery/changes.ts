@@ -1,12 +1,14 @@
 import type { GatedChange } from '../../src/approval/cards/gated-change.ts';
-import { backupChange } from '../../src/backup/cards/backup-change.ts';
-import { definitionChange } from '../../src/drills/cards/definition-change.ts';
-import { drillChange } from '../../src/drills/cards/drill-change.ts';
+import { backupChange } from '../../src/backup/cards/backup.ts';
+import { definitionChange, drillChange } from '../../src/drills/cards/drill-change.ts';
 import { cancelChange } from '../../src/jobs/request-kinds/cancel-job.ts';
-import { grantChange } from '../../src/protection/cards/grant-change.ts';
-import { holdChange } from '../../src/protection/cards/hold-change.ts';
-import { policyChange, protectChange } from '../../src/protection/cards/policy-change.ts';
-import { raiseChange } from '../../src/protection/cards/raise-change.ts';
+import {
+  grantChange,
+  holdChange,
+  policyChange,
+  protectChange,
+  raiseChange,
+} from '../../src/protection/cards/changes.ts';
 import { releaseChange } from '../../src/quarantine/cards/release-change.ts';
 import type { ChangeView } from '../../src/requests/cards/change-view.ts';
 import { restoreSubject } from '../../src/restore/cards/restore-subject.ts';

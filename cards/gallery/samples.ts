@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { whoamiCard, whoamiText } from '../../src/access/cards/whoami.ts';
 import { addendumCard, addendumText } from '../../src/approval/cards/addendum.ts';
+import { glassConfirmCard, glassConfirmText, reviewCard, reviewText } from '../../src/approval/cards/break-glass.ts';
 import {
   type DecideCard,
   decideCard,
@@ -8,21 +9,17 @@ import {
   decisionCard,
   decisionText,
 } from '../../src/approval/cards/decision.ts';
-import { glassConfirmCard, glassConfirmText } from '../../src/approval/cards/glass-confirm.ts';
-import { reviewCard, reviewText } from '../../src/approval/cards/review.ts';
 import { auditCard, auditText } from '../../src/audit/cards/audit.ts';
-import { type BackupFormCard, backupFormCard } from '../../src/backup/cards/backup-form.ts';
+import { type BackupFormCard, backupFormCard } from '../../src/backup/cards/backup.ts';
 import { byHandCard, byHandText } from '../../src/by-hand/cards/by-hand.ts';
-import { formBusyCard, formBusyText } from '../../src/chat/cards/form-busy.ts';
-import { formFoldedCard, formFoldedText } from '../../src/chat/cards/form-folded.ts';
+import { formBusyCard, formBusyText, formFoldedCard, formFoldedText } from '../../src/chat/cards/form.ts';
 import { commandHelpCard, type HelpCard, helpCard, helpText } from '../../src/chat/cards/help.ts';
-import { privateAnswersCard, privateAnswersText } from '../../src/chat/cards/private-answers.ts';
 import { wordsCard, wordsText } from '../../src/chat/cards/words.ts';
+import { privateAnswersCard, privateAnswersText } from '../../src/chat/private-answers.ts';
 import { moreHelp } from '../../src/chat/rules/situation.ts';
 import type { CommandSpec } from '../../src/chat/rules/spec.ts';
 import { checkCard, checkText } from '../../src/check/cards/check.ts';
-import { doctorCard, doctorText } from '../../src/doctor/cards/doctor.ts';
-import { welcomeCard, welcomeText } from '../../src/doctor/cards/welcome.ts';
+import { doctorCard, doctorText, welcomeCard, welcomeText } from '../../src/doctor/cards/doctor.ts';
 import { type DrillFormCard, drillFormCard } from '../../src/drills/cards/drill-form.ts';
 import { drillsCard, drillsText } from '../../src/drills/cards/drills.ts';
 import { regionCard, regionText } from '../../src/drills/cards/region.ts';
@@ -55,8 +52,8 @@ import { type RestoreClosingCard, restoreClosingCard } from '../../src/restore/c
 import { restoreConfirmCard, restoreConfirmText } from '../../src/restore/cards/restore-confirm.ts';
 import { restoreFormCard } from '../../src/restore/cards/restore-form.ts';
 import { restoreSubject } from '../../src/restore/cards/restore-subject.ts';
-import type { CardName } from '../../src/ui/card-names.ts';
 import { failureCard, type NoticeCard, noticeCard } from '../../src/ui/notice.ts';
+import type { CardName } from '../../src/ui/render.ts';
 import { changeOfSample } from './changes.ts';
 
 const { commands } = product;

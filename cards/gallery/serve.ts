@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { createServer, type ServerResponse } from 'node:http';
 import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
-import { languageName } from '../../src/i18n/language-name.ts';
+import { languageName } from '../../src/i18n/grammar.ts';
 import { isLanguage, type Language, languages } from '../../src/kernel/languages.ts';
 import { readSamples } from './samples.ts';
 

@@ -1,6 +1,4 @@
-import { type Expression, expressionIn, parseExpression } from './expression.ts';
-import { functions, type Scope } from './functions.ts';
-import { TemplateError } from './template-error.ts';
+import { type Expression, expressionIn, functions, parseExpression, type Scope, TemplateError } from './expression.ts';
 
 export type TemplateResource = {
   type: string;
@@ -16,7 +14,7 @@ type Definition = { type?: string; defaultValue?: unknown; allowedValues?: unkno
 
 /**
  * Works out what a template asks for. Of the language there is what Azure Backup's generated templates use and its
- * neighbours: parameters, variables, the functions of functions.ts, conditions. Copy loops, nested deployments and
+ * neighbours: parameters, variables, the functions of expression.ts, conditions. Copy loops, nested deployments and
  * reference() are refused.
  * @param given plain values of the parameters
  * @throws TemplateError with words like Resource Manager's (modelled)

@@ -5,8 +5,7 @@ import { tenantId } from '../world/people.ts';
 import type { ArmResource } from '../world/resources.ts';
 import { type Context, param, type Reply } from './call.ts';
 import { AzureError, notServed, resourceNotFound } from './errors.ts';
-import { theGroup, theResource } from './find.ts';
-import { group } from './paths.ts';
+import { group, theGroup, theResource } from './find.ts';
 import { type Route, route } from './router.ts';
 
 const type = 'Microsoft.KeyVault/vaults';

@@ -1,6 +1,6 @@
 import { type Context, param, type Reply } from './call.ts';
 import { AzureError } from './errors.ts';
-import { subscription } from './paths.ts';
+import { subscription } from './find.ts';
 import { type Route, route } from './router.ts';
 
 /** Not what the path says: the values are one type, whatever they are of (documented). */

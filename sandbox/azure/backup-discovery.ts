@@ -1,14 +1,12 @@
 import { parseArmId } from '../world/arm-id.ts';
-import { addOperation } from '../world/operations.ts';
+import { addOperation } from '../world/jobs.ts';
 import type { ArmResource } from '../world/resources.ts';
 import type { Vault } from '../world/vault.ts';
 import { accepted } from './accepted.ts';
 import { theOperation } from './backup-operations.ts';
 import { type Context, param, type Reply } from './call.ts';
-import { readFilter } from './filter.ts';
-import { theVault } from './find.ts';
-import { page } from './paging.ts';
-import { vaultPath } from './paths.ts';
+import { theVault, vaultPath } from './find.ts';
+import { page, readFilter } from './paging.ts';
 import { type Route, route } from './router.ts';
 
 const fabric = `${vaultPath}/backupFabrics/{fabricName}`;

@@ -1,12 +1,9 @@
 import { spread } from '../world/ids.ts';
 import type { ProtectedItem } from '../world/vault.ts';
 import type { Context } from './call.ts';
-import { readFilter } from './filter.ts';
-import { theItem, theVault } from './find.ts';
-import { itemId } from './item-id.ts';
-import { page } from './paging.ts';
+import { itemId, itemPath, theItem, theVault, vaultPath } from './find.ts';
+import { page, readFilter } from './paging.ts';
 import { itemsInPair } from './paired-region.ts';
-import { itemPath, vaultPath } from './paths.ts';
 import { type Route, route } from './router.ts';
 import { showDate, showTimeSpan } from './show-date.ts';
 

@@ -1,12 +1,9 @@
-import { cancelJob } from '../world/cancellations.ts';
-import { elapsed, endOf, isRunning, progress, statusOf, tasksOf } from '../world/job-state.ts';
+import { cancelJob, elapsed, endOf, isRunning, progress, statusOf, tasksOf } from '../world/jobs.ts';
 import type { Job, Vault } from '../world/vault.ts';
 import { accepted } from './accepted.ts';
 import { type Context, param, type Reply } from './call.ts';
-import { readFilter, readFilterDate } from './filter.ts';
-import { notInVault, theVault } from './find.ts';
-import { page } from './paging.ts';
-import { vaultPath } from './paths.ts';
+import { notInVault, theVault, vaultPath } from './find.ts';
+import { page, readFilter, readFilterDate } from './paging.ts';
 import { type Route, route } from './router.ts';
 import { showDate, showDuration } from './show-date.ts';
 

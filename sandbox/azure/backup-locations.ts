@@ -3,8 +3,8 @@ import { protectionTrouble } from '../world/protection-trouble.ts';
 import type { ProtectedItem } from '../world/vault.ts';
 import { type Context, param, type Reply } from './call.ts';
 import { resourceNotFound } from './errors.ts';
-import { invalid } from './filter.ts';
-import { subscription } from './paths.ts';
+import { subscription } from './find.ts';
+import { invalid } from './paging.ts';
 import { type Route, route } from './router.ts';
 
 const location = `${subscription}/providers/Microsoft.RecoveryServices/locations/{azureRegion}`;

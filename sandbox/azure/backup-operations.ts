@@ -1,8 +1,7 @@
 import type { Operation } from '../world/vault.ts';
 import { type Context, param, type Reply } from './call.ts';
 import { AzureError } from './errors.ts';
-import { notInVault, theVault } from './find.ts';
-import { itemPath, vaultPath } from './paths.ts';
+import { itemPath, notInVault, theVault, vaultPath } from './find.ts';
 import { type Route, route } from './router.ts';
 import { showDate } from './show-date.ts';
 

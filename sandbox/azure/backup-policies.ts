@@ -1,7 +1,5 @@
-import { putPolicy } from '../world/change-policy.ts';
-import type { PolicyProperties } from '../world/policy-properties.ts';
-import { keepsLess } from '../world/policy-reduction.ts';
-import { policyFault } from '../world/policy-rules.ts';
+import { putPolicy } from '../world/configure-backup.ts';
+import { keepsLess, type PolicyProperties, policyFault } from '../world/policy.ts';
 import { policyOperation } from '../world/resource-guard.ts';
 import type { Policy, Vault } from '../world/vault.ts';
 import { accepted } from './accepted.ts';
@@ -9,12 +7,9 @@ import { showOperation, theOperation } from './backup-operations.ts';
 import { activity, properties } from './backup-triggers.ts';
 import { type Context, param, type Reply } from './call.ts';
 import { AzureError } from './errors.ts';
-import { invalid, readFilter } from './filter.ts';
-import { notInVault, theVault } from './find.ts';
-import { requireGuardRequest } from './guard-check.ts';
-import { immutable } from './immutability.ts';
-import { page } from './paging.ts';
-import { vaultPath } from './paths.ts';
+import { notInVault, theVault, vaultPath } from './find.ts';
+import { immutable, requireGuardRequest } from './guard-check.ts';
+import { invalid, page, readFilter } from './paging.ts';
 import { type Route, route } from './router.ts';
 
 const policyPath = `${vaultPath}/backupPolicies/{policyName}`;

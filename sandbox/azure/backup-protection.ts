@@ -6,7 +6,7 @@ import {
   suspendBackups,
   undelete,
 } from '../world/configure-backup.ts';
-import { keepsLess } from '../world/policy-reduction.ts';
+import { keepsLess } from '../world/policy.ts';
 import { protectionTrouble, registeredElsewhere } from '../world/protection-trouble.ts';
 import { changeOperation, deleteOperation, stopOperation, suspendOperation } from '../world/resource-guard.ts';
 import type { Job, Operation, Policy, ProtectedItem, Vault } from '../world/vault.ts';
@@ -14,11 +14,8 @@ import { accepted } from './accepted.ts';
 import { activity, properties } from './backup-triggers.ts';
 import { type Context, param, type Reply } from './call.ts';
 import { AzureError, notServed } from './errors.ts';
-import { theItem, theVault } from './find.ts';
-import { requireGuardRequest } from './guard-check.ts';
-import { immutable, requireSuspendable } from './immutability.ts';
-import { itemId } from './item-id.ts';
-import { itemPath } from './paths.ts';
+import { itemId, itemPath, theItem, theVault } from './find.ts';
+import { immutable, requireGuardRequest, requireSuspendable } from './guard-check.ts';
 import { type Route, route } from './router.ts';
 
 /** One PUT protects, changes the policy, stops, suspends, resumes and takes back what was deleted. */

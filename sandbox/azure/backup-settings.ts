@@ -1,9 +1,7 @@
 import type { ProtectedItem, Vault } from '../world/vault.ts';
 import type { Context } from './call.ts';
-import { readFilter } from './filter.ts';
-import { theVault } from './find.ts';
-import { page } from './paging.ts';
-import { vaultPath } from './paths.ts';
+import { theVault, vaultPath } from './find.ts';
+import { page, readFilter } from './paging.ts';
 import { type Route, route } from './router.ts';
 
 type Settings = {

@@ -6,11 +6,9 @@ import type { Vault } from '../world/vault.ts';
 import { accepted } from './accepted.ts';
 import type { Context, Reply } from './call.ts';
 import { AzureError } from './errors.ts';
-import { invalid } from './filter.ts';
-import { theItem } from './find.ts';
+import { itemId, itemPath, pointPath, theItem } from './find.ts';
 import { guarded, requireGuardRequest } from './guard-check.ts';
-import { itemId } from './item-id.ts';
-import { itemPath, pointPath } from './paths.ts';
+import { invalid } from './paging.ts';
 import { thePoint } from './recovery-points.ts';
 import { type Route, route } from './router.ts';
 

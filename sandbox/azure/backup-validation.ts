@@ -1,14 +1,13 @@
 import { checkRestore, type Finding } from '../world/check-restore.ts';
-import { addOperation } from '../world/operations.ts';
+import { addOperation } from '../world/jobs.ts';
 import type { RestoreRequest } from '../world/restore-request.ts';
 import type { ProtectedItem, RecoveryPoint, Vault } from '../world/vault.ts';
 import { accepted } from './accepted.ts';
 import { showOperation, theOperation } from './backup-operations.ts';
 import type { Context, Reply } from './call.ts';
 import { notServed } from './errors.ts';
-import { invalid } from './filter.ts';
-import { notInVault, theVault } from './find.ts';
-import { vaultPath } from './paths.ts';
+import { notInVault, theVault, vaultPath } from './find.ts';
+import { invalid } from './paging.ts';
 import { type Route, route } from './router.ts';
 
 /** Azure's own look at a restore before it is asked for. An empty list of results means nothing was found. */

@@ -12,8 +12,7 @@ import { takeScreenshot } from '../world/screenshot.ts';
 import { type Context, param, type Reply } from './call.ts';
 import { followOperation, operationAddresses, refuse } from './compute-operation.ts';
 import { AzureError, notServed } from './errors.ts';
-import { theResource } from './find.ts';
-import { group, subscription } from './paths.ts';
+import { group, subscription, theResource } from './find.ts';
 import { type Route, route } from './router.ts';
 
 const vms = 'Microsoft.Compute/virtualMachines';

@@ -1,5 +1,5 @@
+import { TemplateError } from '../arm/expression.ts';
 import { evaluateTemplate, type TemplateResource } from '../arm/template.ts';
-import { TemplateError } from '../arm/template-error.ts';
 import { type DeploymentPlan, idOf } from '../world/deployments.ts';
 import { settingsOn } from '../world/disk-contents.ts';
 import { disksOf, sizeOf, vmType } from '../world/machine-model.ts';

@@ -2,9 +2,8 @@ import { type Deployment, deploymentId, idOf, startDeployment } from '../world/d
 import { type Context, link, param, type Reply } from './call.ts';
 import { mayMake, preflight, readPlan } from './deployment-plan.ts';
 import { AzureError } from './errors.ts';
-import { theGroup } from './find.ts';
+import { subscription, theGroup } from './find.ts';
 import { page } from './paging.ts';
-import { subscription } from './paths.ts';
 import { type Route, route } from './router.ts';
 import { failureOf, show, showOperation, stateOf, deploymentType as type } from './show-deployment.ts';
 

@@ -4,8 +4,8 @@ import type { Call, Reply } from './call.ts';
 import { AzureError, authorizationFailed, errorReply, notServed } from './errors.ts';
 import { type Match, type Router, scopeOf } from './router.ts';
 import { arm, audiencesOf, unauthenticated } from './services.ts';
+import type { Claims, Tokens } from './sign-in.ts';
 import type { Throttle } from './throttle.ts';
-import type { Claims, Tokens } from './tokens.ts';
 
 /** The same paths answer of the other region in this version, and in this alone (documented). */
 const secondaryView = '2023-01-15';

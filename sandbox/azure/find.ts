@@ -45,3 +45,14 @@ export function theResource(context: Context, type: string, ...names: string[]):
 export function notInVault(message: string): AzureError {
   return new AzureError(404, 'ResourceNotFound', message);
 }
+
+export function itemId(item: ProtectedItem): string {
+  return `${item.vault.id}/backupFabrics/Azure/protectionContainers/${item.containerName}/protectedItems/${item.itemName}`;
+}
+
+/** Path templates as Microsoft's specifications write them. */
+export const subscription = '/subscriptions/{subscriptionId}';
+export const group = `${subscription}/resourceGroups/{resourceGroupName}`;
+export const vaultPath = `${group}/providers/Microsoft.RecoveryServices/vaults/{vaultName}`;
+export const itemPath = `${vaultPath}/backupFabrics/{fabricName}/protectionContainers/{containerName}/protectedItems/{protectedItemName}`;
+export const pointPath = `${itemPath}/recoveryPoints/{recoveryPointId}`;

@@ -2,8 +2,7 @@ import type { KeyVaultContents, StoredVersion } from '../world/key-vault-content
 import { newest } from '../world/key-vault-contents.ts';
 import { type Context, param } from './call.ts';
 import { resourceNotFound } from './errors.ts';
-import { theResource } from './find.ts';
-import { group } from './paths.ts';
+import { group, theResource } from './find.ts';
 import { type Route, route } from './router.ts';
 
 const type = 'Microsoft.KeyVault/vaults';

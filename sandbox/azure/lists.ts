@@ -1,7 +1,6 @@
 import { type Context, param, type Reply } from './call.ts';
-import { theGroup, theResource } from './find.ts';
+import { group, subscription, theGroup, theResource } from './find.ts';
 import { page } from './paging.ts';
-import { group, subscription } from './paths.ts';
 import { type Route, route } from './router.ts';
 
 /** Types whose lists show each resource as its own GET does, by where ARM lists them. VMs and disks are apart. */

@@ -1,6 +1,6 @@
 import type { TemplateResource } from '../arm/template.ts';
 import { resourceId } from '../world/arm-id.ts';
-import { changeMachine, type MachineChange } from '../world/change-machine.ts';
+import { changeMachine, type MachineChange, removeMachine } from '../world/change-machine.ts';
 import { addComputeOperation } from '../world/compute-operations.ts';
 import { importDisk } from '../world/import-disk.ts';
 import { lockOn } from '../world/lock.ts';
@@ -8,14 +8,12 @@ import { sizeOf, vmType } from '../world/machine-model.ts';
 import { checkSize, refusalOf } from '../world/machine-refusals.ts';
 import { makeMachine } from '../world/new-machine.ts';
 import { makeNic, nicType } from '../world/new-nic.ts';
-import { removeMachine } from '../world/remove-machine.ts';
 import type { ArmResource } from '../world/resources.ts';
 import { type Context, param, type Reply } from './call.ts';
 import { operationAddresses, refuse } from './compute-operation.ts';
 import { mayMake } from './deployment-plan.ts';
 import { AzureError, notServed } from './errors.ts';
-import { theGroup, theResource } from './find.ts';
-import { group } from './paths.ts';
+import { group, theGroup, theResource } from './find.ts';
 import { type Route, route } from './router.ts';
 
 const diskType = 'Microsoft.Compute/disks';

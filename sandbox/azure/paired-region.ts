@@ -1,9 +1,7 @@
-import { copiedPoints } from '../world/copied-points.ts';
 import type { ProtectedItem, RecoveryPoint, Vault } from '../world/vault.ts';
 import { type Context, param } from './call.ts';
 import { AzureError } from './errors.ts';
-import { notInVault, theItem, theVault } from './find.ts';
-import { itemId } from './item-id.ts';
+import { itemId, notInVault, theItem, theVault } from './find.ts';
 import { page } from './paging.ts';
 import { showDate } from './show-date.ts';
 
@@ -85,4 +83,18 @@ function showPoint(item: ProtectedItem, { name, at, consistency, source }: Recov
       osType: source.osType,
     },
   };
+}
+
+/** Azure copies what is in the vault within 12 hours (documented); that it always takes so long is modelled. */
+const copyMs = 12 * 60 * 60_000;
+
+/** The points that the paired region has, newest first: those of the vault tier, and none that is soft-deleted. */
+export function copiedPoints({ points, copiedUntil }: ProtectedItem, now: Date): RecoveryPoint[] {
+  const last = Math.min(now.getTime() - copyMs, copiedUntil?.getTime() ?? Number.POSITIVE_INFINITY);
+  return points.filter(
+    ({ at, tiers, softDeleted }) =>
+      !softDeleted &&
+      at.getTime() <= last &&
+      tiers.some(({ tier, status }) => tier === 'HardenedRP' && status === 'Valid'),
+  );
 }

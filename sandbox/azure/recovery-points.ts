@@ -2,11 +2,9 @@ import { keyBackupData, secretData } from '../world/key-material.ts';
 import type { AdeKeys } from '../world/point-source.ts';
 import type { ProtectedItem, RecoveryPoint } from '../world/vault.ts';
 import { type Context, param } from './call.ts';
-import { readFilter, readFilterDate } from './filter.ts';
-import { notInVault, theItem } from './find.ts';
-import { itemId } from './item-id.ts';
+import { itemId, itemPath, notInVault, pointPath, theItem } from './find.ts';
+import { readFilter, readFilterDate } from './paging.ts';
 import { pointInPair, pointsInPair } from './paired-region.ts';
-import { itemPath, pointPath } from './paths.ts';
 import { type Route, route } from './router.ts';
 import { showDate } from './show-date.ts';
 

@@ -1,6 +1,6 @@
 import { type Context, param, type Reply } from './call.ts';
 import { notServed } from './errors.ts';
-import { subscription } from './paths.ts';
+import { subscription } from './find.ts';
 import { type Route, route } from './router.ts';
 
 /** What the world has resources of, and the versions that Azure names for it (some of the many that there are). */

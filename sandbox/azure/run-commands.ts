@@ -1,11 +1,10 @@
 import { addComputeOperation } from '../world/compute-operations.ts';
-import { agentAnswers } from '../world/machine-life.ts';
-import { runCommandType } from '../world/run-commands.ts';
+import { runCommandType } from '../world/extensions.ts';
+import { agentAnswers } from '../world/machine-model.ts';
 import { type Context, param, type Reply } from './call.ts';
 import { operationAddresses } from './compute-operation.ts';
 import { AzureError } from './errors.ts';
-import { theResource } from './find.ts';
-import { group } from './paths.ts';
+import { group, theResource } from './find.ts';
 import { type Route, route } from './router.ts';
 
 const vms = 'Microsoft.Compute/virtualMachines';

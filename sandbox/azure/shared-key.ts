@@ -1,5 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import { storageKeys } from '../world/storage-keys.ts';
+import { storageKeys } from '../world/blobs.ts';
 import type { Call } from './call.ts';
 
 /** What of the head of a call is signed, each in its line (documented: Authorize with Shared Key, Blob service). */

@@ -3,17 +3,16 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Tap } from '../world/tap.ts';
 import type { World } from '../world/world.ts';
-import type { Call, Reply } from './call.ts';
+import { type Call, type Reply, writeReply } from './call.ts';
 import { type Prepared, perform, prepare, refuse } from './dispatch.ts';
 import { AzureError } from './errors.ts';
 import { type Fault, Faults } from './faults.ts';
 import { readCall } from './read-call.ts';
-import { writeReply } from './reply.ts';
 import { type RequestEntry, RequestLog } from './request-log.ts';
 import { Router } from './router.ts';
 import { allRoutes } from './routes.ts';
+import { type Claims, Tokens } from './sign-in.ts';
 import { Throttle, throttled } from './throttle.ts';
-import { type Claims, Tokens } from './tokens.ts';
 
 /** A call and its answer, for whoever checks answers against Microsoft's specifications. */
 export type Exchange = { call: Call; template: string; status: number; headers: Record<string, string>; body: unknown };

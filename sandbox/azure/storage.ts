@@ -1,7 +1,6 @@
-import { storageKeys } from '../world/storage-keys.ts';
+import { storageKeys } from '../world/blobs.ts';
 import { param } from './call.ts';
-import { theResource } from './find.ts';
-import { group } from './paths.ts';
+import { group, theResource } from './find.ts';
 import { type Route, route } from './router.ts';
 
 const type = 'Microsoft.Storage/storageAccounts';

@@ -1,12 +1,9 @@
 import type { Behaviour } from './behaviour.ts';
 import type { Chat, Content, Message } from './chat.ts';
-import { readActivity } from './connector-activity.ts';
-import { connectorAnswers } from './connector-answers.ts';
-import { membersAnswers } from './connector-members.ts';
+import { connectorAnswers, membersAnswers, readActivity } from './connector-calls.ts';
 import { errorBody, type Faults } from './faults.ts';
 import { type Call, type Handler, type Reply, Router } from './http.ts';
 import { isRecord } from './mentions.ts';
-import { memberLimits, RateLimit, sendLimits } from './rate-limit.ts';
 import { type Conversation, findConversation, findPerson, type Roster, splitConversationId } from './roster.ts';
 
 export type ConnectorOptions = {
@@ -186,4 +183,51 @@ function faultReply(fault: { status: number; retryAfter?: number }): NonNullable
     body: errorBody(fault.status),
     ...(fault.retryAfter !== undefined && { headers: { 'retry-after': String(fault.retryAfter) } }),
   };
+}
+
+/** Teams' documented limits per bot and conversation: at most `count` calls within `ms`. */
+export const sendLimits: Limit[] = [
+  { count: 7, ms: 1000 },
+  { count: 8, ms: 2000 },
+  { count: 60, ms: 30_000 },
+  { count: 1800, ms: 3_600_000 },
+];
+
+const memberLimits: Limit[] = [
+  { count: 14, ms: 1000 },
+  { count: 16, ms: 2000 },
+  { count: 120, ms: 30_000 },
+  { count: 3600, ms: 3_600_000 },
+];
+
+export type Limit = { count: number; ms: number };
+
+/** Sliding windows. */
+export class RateLimit {
+  readonly #limits: Limit[];
+  readonly #now: () => number;
+  readonly #calls = new Map<string, number[]>();
+
+  constructor(limits: Limit[], now: () => number = Date.now) {
+    this.#limits = limits;
+    this.#now = now;
+  }
+
+  /** Counts one call. Returns 0 when it may pass, else the seconds to wait (whole, at least 1); a refused call does not count. */
+  take(key: string): number {
+    const now = this.#now();
+    const longest = Math.max(...this.#limits.map((limit) => limit.ms));
+    const calls = (this.#calls.get(key) ?? []).filter((at) => at > now - longest);
+    this.#calls.set(key, calls);
+    for (const { count, ms } of this.#limits) {
+      const oldest = calls[calls.length - count];
+      if (oldest !== undefined && oldest > now - ms) return Math.max(1, Math.ceil((oldest + ms - now) / 1000));
+    }
+    calls.push(now);
+    return 0;
+  }
+
+  clear(): void {
+    this.#calls.clear();
+  }
 }

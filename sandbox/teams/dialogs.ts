@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Activities, Device } from './activities.ts';
 import type { Behaviour } from './behaviour.ts';
-import { actionsOf } from './card-actions.ts';
-import type { Problem } from './card-inputs.ts';
+import { actionsOf, type Problem } from './cards.ts';
 import type { Card, Message } from './chat.ts';
 import type { Delivery } from './delivery.ts';
 import { type DialogAnswer, failure, type Outcome, outcome, readDialogResponse } from './invoke-response.ts';

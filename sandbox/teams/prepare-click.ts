@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Device } from './activities.ts';
 import type { Behaviour } from './behaviour.ts';
-import { fillAction, findAction } from './card-actions.ts';
-import type { Problem } from './card-inputs.ts';
+import { fillAction, findAction, type Problem } from './cards.ts';
 import type { Card } from './chat.ts';
 import type { Outcome } from './invoke-response.ts';
 import { isRecord } from './mentions.ts';

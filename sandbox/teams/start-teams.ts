@@ -1,24 +1,21 @@
+import { DateTime } from 'luxon';
 import type { Tap } from '../world/tap.ts';
 import { Activities } from './activities.ts';
 import { type Behaviour, usualBehaviour } from './behaviour.ts';
-import { Chat } from './chat.ts';
+import { Chat, describeForPage } from './chat.ts';
 import { type Connector, createConnector } from './connector.ts';
-import { Delivery, type DeliveryTimes, teamsTimes } from './delivery.ts';
-import { describeForPage } from './describe-message.ts';
+import { createSigner, Delivery, type DeliveryTimes, type Signer, teamsTimes } from './delivery.ts';
 import { Envelope } from './envelope.ts';
 import { EventActivities } from './event-activities.ts';
-import { eventRoutes } from './event-routes.ts';
 import { EventStream } from './event-stream.ts';
 import { Faults } from './faults.ts';
 import { Router } from './http.ts';
-import { isQuiet } from './quiet-hours.ts';
 import { ReadMarks } from './read-marks.ts';
 import { roster } from './roster.ts';
 import { type Server, startServer } from './server.ts';
-import { createSigner, type Signer } from './signer.ts';
 import { TeamsClient } from './teams-client.ts';
 import { TeamsEvents } from './teams-events.ts';
-import { teamsRoutes } from './teams-routes.ts';
+import { eventRoutes, teamsRoutes } from './teams-routes.ts';
 
 export type TeamsOptions = {
   /** 0: any free port. */
@@ -131,4 +128,14 @@ export async function startTeams(options: TeamsOptions): Promise<Teams> {
       await server.close();
     },
   };
+}
+
+/** The zone of everybody in the tenant. */
+const zone = 'Europe/Amsterdam';
+const [begin, end] = [22, 7];
+
+/** Whether phones ring for nothing then. */
+function isQuiet(at: Date): boolean {
+  const { hour } = DateTime.fromJSDate(at, { zone });
+  return hour >= begin || hour < end;
 }

@@ -1,6 +1,6 @@
 import type { Activities, Device } from './activities.ts';
 import type { Behaviour } from './behaviour.ts';
-import type { Problem } from './card-inputs.ts';
+import type { Problem } from './cards.ts';
 import { type Card, type Chat, cardSeenBy } from './chat.ts';
 import type { Delivery } from './delivery.ts';
 import { type DialogClick, type DialogResult, Dialogs, has, isFetch } from './dialogs.ts';

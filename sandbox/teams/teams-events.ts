@@ -1,4 +1,4 @@
-import type { Problem } from './card-inputs.ts';
+import type { Problem } from './cards.ts';
 import type { Chat, Message } from './chat.ts';
 import type { Delivered, Delivery } from './delivery.ts';
 import type { Activity } from './envelope.ts';

@@ -1,9 +1,9 @@
 import type { Device } from './activities.ts';
-import type { Problem } from './card-inputs.ts';
-import type { Chat } from './chat.ts';
+import { type Behaviour, setBehaviour } from './behaviour.ts';
+import type { Problem } from './cards.ts';
+import { type Chat, describeForPage, describeMessage } from './chat.ts';
 import type { Connector } from './connector.ts';
 import type { Delivery } from './delivery.ts';
-import { describeForPage, describeMessage } from './describe-message.ts';
 import type { DialogClick } from './dialogs.ts';
 import type { EventStream } from './event-stream.ts';
 import type { FaultRequest, Faults } from './faults.ts';
@@ -12,6 +12,7 @@ import type { Click } from './prepare-click.ts';
 import type { ReadMarks } from './read-marks.ts';
 import { findConversation, findPerson, type Roster } from './roster.ts';
 import type { Say, Search, TeamsClient } from './teams-client.ts';
+import type { TeamsEvent, TeamsEvents } from './teams-events.ts';
 
 type Parts = {
   roster: Roster;
@@ -121,10 +122,28 @@ function deviceOf(given: unknown): Device | undefined {
   return given === 'ios' || given === 'android' ? given : undefined;
 }
 
-export function refuse(problem: Problem): NonNullable<Reply> {
+function refuse(problem: Problem): NonNullable<Reply> {
   return { status: 400, body: problem };
 }
 
-export function answer(result: object | Problem): NonNullable<Reply> {
+function answer(result: object | Problem): NonNullable<Reply> {
   return { status: 'error' in result && 'remedy' in result ? 400 : 200, body: result };
+}
+
+/** The part of the control API about what happens besides talking; docs/sandbox.md describes every route. */
+export function eventRoutes(control: Router, happenings: TeamsEvents, behaviour: Behaviour): void {
+  control.on('POST', '/api/react', ({ body }) => answer(happenings.react(body as Parameters<TeamsEvents['react']>[0])));
+  control.on('POST', '/api/edit', ({ body }) => answer(happenings.edit(body as Parameters<TeamsEvents['edit']>[0])));
+  control.on('POST', '/api/delete', ({ body }) =>
+    answer(happenings.delete(body as Parameters<TeamsEvents['delete']>[0])),
+  );
+  control.on('POST', '/api/teams/events', async ({ body }) =>
+    answer(await happenings.event(body as unknown as TeamsEvent)),
+  );
+  control.on('GET', '/api/teams/behaviour', () => ({ status: 200, body: behaviour }));
+  control.on('POST', '/api/teams/behaviour', ({ body }) => {
+    const wrong = setBehaviour(behaviour, body);
+    if (wrong) return refuse({ error: wrong, remedy: `give true or false to ${Object.keys(behaviour).join(', ')}` });
+    return { status: 200, body: behaviour };
+  });
 }

@@ -2,9 +2,8 @@ import { parseArmId } from './arm-id.ts';
 import { captureSource } from './capture-source.ts';
 import { type JobFailure, jobErrors } from './job-errors.ts';
 import { find, type Stored } from './key-vault-contents.ts';
-import { mayReadIn } from './may-read.ts';
 import type { AdeKeys, PointSource } from './point-source.ts';
-import { isKeyThere, mayReadSetKeys, setKeysOf } from './set-keys.ts';
+import { isKeyThere, mayReadIn, mayReadSetKeys, setKeysOf } from './set-keys.ts';
 import type { ProtectedItem } from './vault.ts';
 import type { World } from './world.ts';
 

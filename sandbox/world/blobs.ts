@@ -1,3 +1,5 @@
+import { hash } from 'node:crypto';
+
 export type Blob = { content: Buffer; contentType: string; writtenAt: Date };
 
 const dayMs = 24 * 60 * 60_000;
@@ -47,4 +49,13 @@ export class Blobs {
     const own = [...this.#containers].filter((key) => key.startsWith(`${account}/`));
     return own.map((key) => key.slice(account.length + 1)).sort();
   }
+}
+
+/** The two keys of a storage account, as `listKeys` tells them: whoever holds one may do anything to its blobs. */
+export function storageKeys(account: string): { keyName: string; value: string; permissions: string }[] {
+  return ['key1', 'key2'].map((keyName) => ({
+    keyName,
+    value: hash('sha512', `storage ${account} ${keyName}`, 'base64'),
+    permissions: 'Full',
+  }));
 }

@@ -1,10 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import { sameId } from './arm-id.ts';
-import { attached, detach } from './attach-disk.ts';
 import { settled } from './compute-operations.ts';
 import { opens, settingsOn } from './disk-contents.ts';
-import { boot } from './machine-life.ts';
-import { type ModelDisk, osTypeOf, sizeOf, type WantedMachine } from './machine-model.ts';
+import { extensionType, runCommandType } from './extensions.ts';
+import { boot, disksOf, type ModelDisk, nicsOf, osTypeOf, sizeOf, type WantedMachine } from './machine-model.ts';
 import type { Refusal } from './refusal.ts';
 import type { ArmResource } from './resources.ts';
 import type { World } from './world.ts';
@@ -99,4 +98,60 @@ function putDataDisks(
       encrypted: known,
     });
   }
+}
+
+/** A disk as the model of the VM shows it that it is attached to now. */
+export function attached(
+  world: World,
+  disk: ModelDisk & Record<string, unknown>,
+  vmId: string,
+): Record<string, unknown> {
+  const resource = disk.managedDisk && world.resources.get(disk.managedDisk.id);
+  if (!resource) return { ...disk };
+  resource.managedBy = vmId;
+  resource.properties.diskState = 'Attached';
+  return {
+    createOption: 'Attach',
+    caching: disk.lun === undefined ? 'ReadWrite' : 'None',
+    ...disk,
+    name: resource.name,
+    managedDisk: {
+      ...disk.managedDisk,
+      id: resource.id,
+      storageAccountType: resource.sku?.name,
+      ...encryptionSetOf(resource),
+    },
+    diskSizeGB: resource.properties.diskSizeGB,
+    deleteOption: 'Detach',
+    ...(disk.lun !== undefined && { toBeDetached: false }),
+  };
+}
+
+function encryptionSetOf({ properties }: ArmResource): { diskEncryptionSet?: { id: string } } {
+  const { diskEncryptionSetId: id } = (properties.encryption ?? {}) as { diskEncryptionSetId?: string };
+  return id ? { diskEncryptionSet: { id } } : {};
+}
+
+/** The disk stays, free for another VM. */
+export function detach(world: World, diskId: string | undefined): void {
+  const disk = diskId === undefined ? undefined : world.resources.get(diskId);
+  if (!disk) return;
+  delete disk.managedBy;
+  disk.properties.diskState = 'Unattached';
+  disk.properties.LastOwnershipUpdateTime = world.clock.now().toISOString();
+}
+
+/** Deletes a VM. Its disks and network interfaces stay, free for another (deleteOption Detach). */
+export function removeMachine(world: World, vm: ArmResource): void {
+  for (const { managedDisk } of disksOf(vm)) {
+    const disk = managedDisk && world.resources.get(managedDisk.id);
+    if (!disk) continue;
+    delete disk.managedBy;
+    disk.properties.diskState = 'Unattached';
+  }
+  for (const id of nicsOf(vm)) delete world.resources.get(id)?.properties.virtualMachine;
+  for (const extension of world.resources.children(extensionType, vm.id)) world.resources.delete(extension.id);
+  for (const command of world.resources.children(runCommandType, vm.id)) world.resources.delete(command.id);
+  world.resources.delete(vm.id);
+  world.machines.delete(vm.id.toLowerCase());
 }

@@ -1,6 +1,5 @@
 import { spread } from './ids.ts';
-import { boot, switchOff } from './machine-life.ts';
-import { sizeOf } from './machine-model.ts';
+import { boot, sizeOf, switchOff } from './machine-model.ts';
 import type { Refusal } from './refusal.ts';
 import type { World } from './world.ts';
 

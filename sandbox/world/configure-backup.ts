@@ -1,9 +1,10 @@
 import { parseArmId } from './arm-id.ts';
-import { addJob, addOperation } from './operations.ts';
-import { keepUntil } from './policy-clock.ts';
+import { spread } from './ids.ts';
+import { addJob, addOperation, type JobPlan } from './jobs.ts';
+import { keepUntil, type PolicyProperties } from './policy.ts';
 import { healthy } from './protect.ts';
-import { instantJob } from './protection-jobs.ts';
 import { protectionTrouble } from './protection-trouble.ts';
+import { schedulePolicy } from './scheduled-backups.ts';
 import type { Job, Operation, Policy, ProtectedItem, Vault } from './vault.ts';
 import type { World } from './world.ts';
 
@@ -113,4 +114,57 @@ function itemFor(vault: Vault, vmId: string): ProtectedItem {
       points: [],
     }
   );
+}
+
+/**
+ * Makes a policy, or changes the one of this name. A change of one that VMs use takes an operation and a job for each
+ * of them.
+ */
+export function putPolicy(
+  world: World,
+  vault: Vault,
+  name: string,
+  properties: PolicyProperties,
+  activityId: string,
+): { operation?: Operation; made: boolean } {
+  const known = vault.policies.get(name.toLowerCase());
+  const policy = { name: known?.name ?? name, properties };
+  vault.policies.set(name.toLowerCase(), policy);
+  schedulePolicy(world, vault, policy);
+  const users = [...vault.items.values()].filter((item) => item.policyName.toLowerCase() === name.toLowerCase());
+  if (users.length === 0) return { made: known === undefined };
+  for (const item of users) addJob(world, item, activityId, instantJob('ConfigureBackup', item, policy.name));
+  return { operation: addOperation(world, vault), made: false };
+}
+
+/** Seconds the jobs about protection take, as recorded. */
+const seconds = {
+  ConfigureBackup: [11, 90],
+  DisableBackup: [11, 11],
+  DeleteBackupData: [11, 11],
+  Undelete: [11, 11],
+} as const;
+
+/** A job without tasks that is soon over and cannot be cancelled. */
+function instantJob(
+  operation: Extract<Job['operation'], keyof typeof seconds>,
+  item: ProtectedItem,
+  policyName = item.policyName,
+): (startedAt: Date, jobId: string) => JobPlan {
+  const [least, most] = seconds[operation];
+  return (startedAt, jobId) => ({
+    operation,
+    endsAt: new Date(startedAt.getTime() + Math.round(spread(`${operation} ${jobId}`, least, most) * 1000)),
+    result: 'Completed',
+    tasks: [],
+    errors: [],
+    bag: {
+      'VM Name': item.vmName,
+      ...(policyName && { 'Policy Name': policyName }),
+      ...(operation === 'Undelete' && { 'Undelete flag': 'True' }),
+    },
+    internalBag: {},
+    reportsPercent: false,
+    cancellableUntil: startedAt,
+  });
 }

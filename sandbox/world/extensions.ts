@@ -1,8 +1,7 @@
 import { addComputeOperation, type ComputeOperation, settled } from './compute-operations.ts';
 import { hasKey, opens, secretVersion, settingsOn } from './disk-contents.ts';
 import { spread } from './ids.ts';
-import { agentAnswers } from './machine-life.ts';
-import { disksOf } from './machine-model.ts';
+import { agentAnswers, disksOf } from './machine-model.ts';
 import type { Refusal } from './refusal.ts';
 import type { ArmResource } from './resources.ts';
 import type { World } from './world.ts';
@@ -103,3 +102,6 @@ function failed(why: string): Refusal {
 function osOf(vm: ArmResource): string {
   return String((vm.properties.storageProfile as { osDisk?: { osType?: string } }).osDisk?.osType ?? '');
 }
+
+/** A script that Azure runs in a machine. */
+export const runCommandType = 'Microsoft.Compute/virtualMachines/runCommands';

@@ -1,5 +1,4 @@
-import { backupBag, internalBackupBag } from './backup-bag.ts';
-import { backupPhases } from './backup-phases.ts';
+import { backupBag, backupPhases, internalBackupBag } from './backup-job.ts';
 import { guid, spread } from './ids.ts';
 import { type Night, nightsOf } from './nights.ts';
 import { isDeletedAt } from './protect.ts';

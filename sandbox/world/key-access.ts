@@ -1,9 +1,9 @@
 import { type AccessPolicy, addPolicy, removePolicy } from './access-policies.ts';
 import { parseArmId, sameId } from './arm-id.ts';
 import { captureSource } from './capture-source.ts';
-import { mayReadIn } from './may-read.ts';
 import { backupManagementService, tenantId } from './people.ts';
 import { roles } from './role-definitions.ts';
+import { mayReadIn } from './set-keys.ts';
 import type { ProtectedItem } from './vault.ts';
 import type { World } from './world.ts';
 

@@ -1,11 +1,18 @@
 import { parseArmId, resourceId } from './arm-id.ts';
-import { attached } from './attach-disk.ts';
-import { changeMachine } from './change-machine.ts';
+import { attached, changeMachine } from './change-machine.ts';
 import { settled } from './compute-operations.ts';
 import { opens, secretVersion, settingsOn } from './disk-contents.ts';
 import { guid } from './ids.ts';
-import { boot } from './machine-life.ts';
-import { disksOf, type ModelDisk, nicsOf, osTypeOf, sizeOf, vmType, type WantedMachine } from './machine-model.ts';
+import {
+  boot,
+  disksOf,
+  type ModelDisk,
+  nicsOf,
+  osTypeOf,
+  sizeOf,
+  vmType,
+  type WantedMachine,
+} from './machine-model.ts';
 import type { Refusal } from './refusal.ts';
 import type { ArmResource } from './resources.ts';
 import type { Machine } from './virtual-machine.ts';

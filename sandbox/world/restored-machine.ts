@@ -1,7 +1,6 @@
 import { parseArmId } from './arm-id.ts';
-import { attached, detach } from './attach-disk.ts';
-import { boot } from './machine-life.ts';
-import { disksOf } from './machine-model.ts';
+import { attached, detach } from './change-machine.ts';
+import { boot, disksOf } from './machine-model.ts';
 import { machineIds, makeMachine } from './new-machine.ts';
 import { makeNic } from './new-nic.ts';
 import type { Refusal } from './refusal.ts';

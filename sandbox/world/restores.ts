@@ -1,14 +1,14 @@
 import { parseArmId } from './arm-id.ts';
+import { usDate } from './backup-job.ts';
 import { checkRestore } from './check-restore.ts';
 import { spread } from './ids.ts';
-import { addJob, addOperation } from './operations.ts';
+import { addJob, addOperation } from './jobs.ts';
 import type { Refusal } from './refusal.ts';
 import { groupOfDisks, type RestoreRequest, stagingAccountId } from './restore-request.ts';
 import { restoredDisks } from './restored-disks.ts';
 import { makeRestoredVm, replaceDisks } from './restored-machine.ts';
 import { lostSetKey } from './set-keys.ts';
 import { writeKeyExport, writeStagingBlobs } from './staging-blobs.ts';
-import { usDate } from './us-date.ts';
 import type { Job, Operation, ProtectedItem, RecoveryPoint } from './vault.ts';
 import type { World } from './world.ts';
 

@@ -1,10 +1,10 @@
 import { backupFailure } from './backup-failure.ts';
-import { followBackup } from './follow-backup.ts';
+import { followBackup } from './backups.ts';
 import { scheduledBackup } from './history.ts';
 import { spread } from './ids.ts';
-import { isRunning } from './job-state.ts';
+import { isRunning } from './jobs.ts';
 import { lastNight } from './nights.ts';
-import { keepUntil, runAfter } from './policy-clock.ts';
+import { keepUntil, runAfter } from './policy.ts';
 import { keptDays } from './protect.ts';
 import type { Policy, ProtectedItem, Vault } from './vault.ts';
 import type { World } from './world.ts';

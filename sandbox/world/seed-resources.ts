@@ -2,8 +2,7 @@ import { groupId, parseArmId, resourceId } from './arm-id.ts';
 import { guid } from './ids.ts';
 import { tenantId } from './people.ts';
 import { region } from './places.ts';
-import { dailyPolicy } from './policies.ts';
-import type { Vault } from './vault.ts';
+import type { Policy, Vault } from './vault.ts';
 import type { World } from './world.ts';
 
 /** The resources around the VMs, each as ARM shows it. */
@@ -146,4 +145,39 @@ export function addVault(world: World, id: string, settings: VaultSettings = {})
   }
   world.vaults.set(id.toLowerCase(), vault);
   return vault;
+}
+
+/** The date in a policy's times is a dummy; only the time of day counts. */
+const oneAtNight = '2025-02-03T01:00:00Z';
+
+/** A standard (V1) policy: every night at 01:00 UTC, snapshots kept for two days. */
+export function dailyPolicy(name: string, keep: { days: number; weeks?: number }): Policy {
+  const at = { retentionTimes: [oneAtNight] };
+  return {
+    name,
+    properties: {
+      backupManagementType: 'AzureIaasVM',
+      policyType: 'V1',
+      instantRPDetails: {},
+      schedulePolicy: {
+        schedulePolicyType: 'SimpleSchedulePolicy',
+        scheduleRunFrequency: 'Daily',
+        scheduleRunTimes: [oneAtNight],
+        scheduleWeeklyFrequency: 0,
+      },
+      retentionPolicy: {
+        retentionPolicyType: 'LongTermRetentionPolicy',
+        dailySchedule: { ...at, retentionDuration: { count: keep.days, durationType: 'Days' } },
+        ...(keep.weeks && {
+          weeklySchedule: {
+            daysOfTheWeek: ['Sunday'],
+            ...at,
+            retentionDuration: { count: keep.weeks, durationType: 'Weeks' },
+          },
+        }),
+      },
+      instantRpRetentionRangeInDays: 2,
+      timeZone: 'UTC',
+    },
+  };
 }

@@ -1,6 +1,6 @@
 import { groupId, resourceId } from './arm-id.ts';
 import { confidential, privateDisks } from './confidential.ts';
-import { pmk } from './encryption.ts';
+import { ade, cmk, pmk } from './encryption.ts';
 import { addHistory } from './history.ts';
 import { guid } from './ids.ts';
 import { addKeyHolders } from './key-holders.ts';
@@ -11,7 +11,6 @@ import { guardVault } from './resource-guard.ts';
 import { roles } from './role-definitions.ts';
 import { scheduleVaults } from './scheduled-backups.ts';
 import { addDiskEncryptionSet, addKeyVault, addManagedHsm, grantSetKey } from './seed-key-vaults.ts';
-import { addPaired } from './seed-paired.ts';
 import { addGroups, addNetwork, addStorageAccount, addVault } from './seed-resources.ts';
 import type { ProtectedItem, RecoveryPoint, Vault } from './vault.ts';
 import type { VmSpec } from './virtual-machine.ts';
@@ -205,4 +204,31 @@ function findThreat(item: ProtectedItem): void {
         ? { status: 'UnHealthy', title: 'Detected Petya ransomware indicators', severity: 'High' }
         : { status: 'Healthy', title: '', severity: 'Informational' };
   }
+}
+
+const paired = 'northeurope';
+/**
+ * Machines whose vault is copied to the paired region, where all is made for them but for one key: a machine that needs
+ * nothing more, one whose key is missing there, and one whose copies stopped days ago.
+ */
+function addPaired(world: World, vault: Vault): void {
+  addGroups(world, prod.id, ['rg-pair'], paired);
+  addNetwork(world, prod.id, 'rg-pair', 'vnet-pair', '10.70', 'app', paired);
+  addStorageAccount(world, prod.id, 'rg-pair', 'stpair', true, paired);
+  addKeyVault(world, prod.id, group, 'kv-home');
+  addKeyVault(world, prod.id, 'rg-pair', 'kv-pair', { location: paired });
+  addKeyHolders(world, [world.keyVault('kv-home'), world.keyVault('kv-pair')]);
+  grantSetKey(world, addDiskEncryptionSet(world, prod.id, group, 'des-home', 'kv-home', 'cmk-home'));
+  grantSetKey(world, addDiskEncryptionSet(world, prod.id, 'rg-pair', 'des-pair', 'kv-pair', 'cmk-pair', paired));
+  world.keyVault('kv-pair').keys.delete('cmk-pair');
+  const machine = { subscriptionId: prod.id, group, os: 'Linux' as const };
+  protect(world, vault, 'DefaultPolicy', {
+    ...machine,
+    name: 'pair-01',
+    dataGb: [64],
+    encryption: ade('kv-home', 'kek-home'),
+  });
+  protect(world, vault, 'DefaultPolicy', { ...machine, name: 'pair-02', encryption: cmk('des-home') });
+  const late = protect(world, vault, 'DefaultPolicy', { ...machine, name: 'pair-03', encryption: pmk() });
+  late.copiedUntil = new Date(world.origin.getTime() - 5 * day);
 }

@@ -12,8 +12,7 @@ import { roles } from './role-definitions.ts';
 import { scheduleVaults } from './scheduled-backups.ts';
 import { addDiskEncryptionSet, addKeyVault } from './seed-key-vaults.ts';
 import { addGroups, addNetwork, addStorageAccount, addVault } from './seed-resources.ts';
-import { addTroubled } from './seed-troubled.ts';
-import { addUnprotected } from './seed-unprotected.ts';
+import { addTroubled, addUnprotected } from './seed-troubled.ts';
 import { addDrillNetwork, addQuarantineNetwork } from './shut-networks.ts';
 import type { World } from './world.ts';
 

@@ -1,5 +1,5 @@
 import type { PointSource } from './point-source.ts';
-import type { PolicyProperties } from './policy-properties.ts';
+import type { PolicyProperties } from './policy.ts';
 
 /** What lives in a Recovery Services vault. */
 export type Vault = {

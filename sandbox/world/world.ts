@@ -1,6 +1,5 @@
-import { Agenda } from './agenda.ts';
 import { Blobs } from './blobs.ts';
-import { WorldClock } from './clock.ts';
+import { Agenda, WorldClock } from './clock.ts';
 import type { ComputeOperation } from './compute-operations.ts';
 import type { Deployment } from './deployments.ts';
 import type { DiskContent } from './disk-contents.ts';

@@ -6,12 +6,13 @@ import type { Tri } from '../kernel/facts.ts';
 import {
   type Assignment,
   evaluate,
+  firstRoleEnd,
   type Need,
   type Reason,
   type Rights,
   type RoleDefinition,
+  type RoleEnd,
 } from '../kernel/permissions.ts';
-import { firstRoleEnd, type RoleEnd } from '../kernel/role-end.ts';
 import { TtlCache } from '../kernel/ttl-cache.ts';
 
 export type Missing = Need & { answer: Tri; reason: Reason };

@@ -2,7 +2,8 @@ import type { Azure } from '../azure/open.ts';
 import type { SendOutcome } from '../azure/outcome.ts';
 import { nameOf, resourceGroupIdOf, subscriptionOf } from '../kernel/arm-id.ts';
 import type { Failure } from '../kernel/errors.ts';
-import type { VaultFacts } from '../kernel/facts.ts';
+import type { Tri, VaultFacts } from '../kernel/facts.ts';
+import { covers, evaluate, type Rights } from '../kernel/permissions.ts';
 
 /** How a Resource Guard names the operations that we call. */
 export const guardedOperations = {
@@ -47,4 +48,21 @@ export async function sendGuarded(
   // The right on the guard may have run out since it was looked at: no role on the vault helps.
   const isGuards = sent.kind === 'refused' && sent.failure.code === 'azure.forbidden';
   return isGuards ? { ...sent, failure: guardedFailure(code, vault, request) } : sent;
+}
+
+/**
+ * Backup MUA Operator, the built-in role for guarded operations, which is activated for a while; older documents say
+ * Contributor. By its id, which is the same everywhere: who holds it on the guard alone may not read what it grants.
+ */
+const operatorRole = /\/f54b6d04-23c6-443e-b462-9c16ab7b4a52$/i;
+const contributorAction = 'Microsoft.DataProtection/resourceGuards/write';
+
+/** Whether the one who sends a guarded operation holds the right on the guard at the moment. */
+export function guardActivated(rights: Rights, guardId: string): Tri {
+  const write = evaluate(rights, contributorAction, guardId);
+  if (write.answer === 'yes') return 'yes';
+  const assignments = rights.assignments.filter(({ scope }) => covers(scope, guardId));
+  const operator = assignments.filter(({ roleDefinitionId }) => operatorRole.test(roleDefinitionId));
+  if (operator.some(({ condition }) => !condition)) return 'yes';
+  return operator.length > 0 ? 'unknown' : write.answer;
 }

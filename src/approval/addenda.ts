@@ -1,7 +1,7 @@
 import type { Person } from '../kernel/chat.ts';
 import { newNonce } from '../kernel/nonce.ts';
 import { writePage } from '../pager/pages.ts';
-import { failStep } from '../requests/fail-step.ts';
+import { failStep } from '../requests/close-request.ts';
 import type { RequestServices } from '../requests/services.ts';
 import { type AddendumRow, findAddendum, insertAddendum, listAddenda, updateAddendum } from '../store/addenda.ts';
 import { lockRequest, type RequestRow } from '../store/requests.ts';
@@ -12,10 +12,15 @@ import type { Tx } from '../store/transaction.ts';
 import { clip } from '../ui/truncate.ts';
 import { postAddendumCards } from './addendum-messages.ts';
 import { ballotsOn } from './matter.ts';
-import { type AddendumContent, addendumHash, canonicalContent, storedAddendum } from './rules/addendum.ts';
+import {
+  type AddendumContent,
+  addendumHash,
+  canonicalContent,
+  type Deviation,
+  storedAddendum,
+} from './rules/addendum.ts';
 import type { Decision } from './rules/approval.ts';
 import { joinMinutes } from './rules/approval-policy.ts';
-import type { Deviation } from './rules/deviation.ts';
 
 /** The audit is never emptied, so what a stranger wrote is cut there; the hash is over all of it. */
 const longestAudited = 200;

@@ -1,26 +1,24 @@
 import { texts } from '../i18n/texts.ts';
-import type { MessageBody, Reader } from '../kernel/chat.ts';
-import { storedCardIds } from '../kernel/stored-message.ts';
+import { type MessageBody, type Reader, storedCardIds } from '../kernel/chat.ts';
 import { sharedReader } from '../people/locale.ts';
 import type { StepView } from '../requests/cards/step-lines.ts';
 import type { RequestKinds } from '../requests/request-kind.ts';
 import { isPostedIn } from '../requests/request-messages.ts';
 import type { RequestServices } from '../requests/services.ts';
 import { type AddendumRow, updateAddendum } from '../store/addenda.ts';
-import { toJson } from '../store/columns.ts';
 import { findPersonalChat } from '../store/conversations.ts';
 import { findPlan, type RequestRow } from '../store/requests.ts';
+import { toJson } from '../store/rows.ts';
 import type { Db } from '../store/schema.ts';
 import { findStep } from '../store/steps.ts';
 import type { Tx } from '../store/transaction.ts';
 import { decisionPlaces, mentionsOf } from './approver-messages.ts';
 import { type AddendumCard, addendumCard, addendumText } from './cards/addendum.ts';
 import type { DecisionCard } from './cards/decision.ts';
-import { ballotsOn, type StoredVote } from './matter.ts';
+import { ballotsOn, type StoredVote, votesOf } from './matter.ts';
 import { isDecidedInChats } from './put-to-approvers.ts';
 import { storedAddendum } from './rules/addendum.ts';
 import { hashPiece, quorumAt } from './rules/approval.ts';
-import { votesOf } from './votes-of.ts';
 
 type Of = { request: RequestRow; addendum: AddendumRow };
 

@@ -1,21 +1,20 @@
 import { nameOf } from '../kernel/arm-id.ts';
 import type { Person, Place } from '../kernel/chat.ts';
 import { CodedError } from '../kernel/errors.ts';
-import { createRequest } from '../requests/create.ts';
-import { newId } from '../requests/new-id.ts';
-import { postRequestCards } from '../requests/request-messages.ts';
+import { newNonce } from '../kernel/nonce.ts';
+import { createRequest, newId } from '../requests/create.ts';
+import { postRequestCards, postToRequester } from '../requests/request-messages.ts';
 import type { RequestServices } from '../requests/services.ts';
 import { type GatedPlan, isGated, type StoredPlan } from '../requests/stored-plan.ts';
-import { toJson } from '../store/columns.ts';
 import { findPersonalChat } from '../store/conversations.ts';
-import { findRequest } from '../store/requests.ts';
+import { findRequest, lockRequest, updateRequest } from '../store/requests.ts';
+import { toJson } from '../store/rows.ts';
 import { type Approvers, storedApprovers, storedRequirement } from '../store/rules/decision.ts';
 import type { Tx } from '../store/transaction.ts';
 import { openApprovalsChannel } from './approvals-channel.ts';
 import { type Decidable, decidableOf } from './approvers.ts';
 import { beginAsking, postWhereDue, requesterTurn, sayPutLater } from './put-to-approvers.ts';
-import { goesByCopy, type Requirement, rulesOf } from './rules/approval-policy.ts';
-import { matchesTicket } from './rules/ticket.ts';
+import { goesByCopy, matchesTicket, type Requirement, rulesOf } from './rules/approval-policy.ts';
 
 /**
  * The gated twin of submitImmediate: a request that waits for a decision, with its card where it was asked for and where
@@ -148,4 +147,21 @@ export async function approversOf(
     if (error instanceof CodedError) return undefined;
     throw error;
   }
+}
+
+/** Nobody decided in time: nothing happens, and the thread says so. */
+export async function expireRequest(services: RequestServices, id: string): Promise<void> {
+  await services.store.transaction(async (tx) => {
+    const request = await lockRequest(tx, id);
+    if (request?.state !== 'pending') return;
+    if (tx.now() < request.decide_by) return tx.wake('timer', `request:${id}`, request.decide_by);
+    await updateRequest(tx, id, {
+      state: 'expired',
+      nonce: newNonce(),
+      ended_at: tx.now(),
+      failure: { code: 'decide-expired', params: {} },
+    });
+    tx.audit({ event: 'request.expired', requestId: id, vmName: request.vm_name, planHash: request.hash });
+    await postToRequester(services, tx, id);
+  });
 }

@@ -1,16 +1,16 @@
-import { type Mentions, mentionPeople } from '../i18n/mention.ts';
+import { type Mentions, mentionPeople } from '../i18n/plain.ts';
 import { type TextParams, texts } from '../i18n/texts.ts';
 import type { Reader } from '../kernel/chat.ts';
 import { sharedReader } from '../people/locale.ts';
 import type { RequestServices } from '../requests/services.ts';
-import { listApproverTurns } from '../store/approver-turns.ts';
+import { listApproverTurns } from '../store/approvals.ts';
 import { findConversation } from '../store/conversations.ts';
 import { findMessage } from '../store/messages.ts';
 import { findPeople, findPerson } from '../store/people.ts';
 import type { RequestRow } from '../store/requests.ts';
 import type { Db } from '../store/schema.ts';
 import type { Tx } from '../store/transaction.ts';
-import { turnsAt } from './rules/approver-turns.ts';
+import { turnsAt } from './rules/ask-pace.ts';
 
 /** A message that mentions everybody is read by nobody. */
 const mostMentions = 10;

@@ -1,18 +1,17 @@
 import type { Access } from '../access/access.ts';
-import type { GivenRoles } from '../access/given-roles.ts';
+import type { GivenRoles } from '../access/count-readers.ts';
 import type { Members } from '../access/memberships.ts';
 import type { Azure } from '../azure/open.ts';
-import { nameOf, resourceGroupIdOf } from '../kernel/arm-id.ts';
+import { nameOf, resourceGroupIdOf, subscriptionOf } from '../kernel/arm-id.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { CodedError } from '../kernel/errors.ts';
-import type { Need } from '../kernel/permissions.ts';
+import { covers, evaluate, type GivenRole, type Need } from '../kernel/permissions.ts';
 import { TtlCache } from '../kernel/ttl-cache.ts';
 import type { RequestKinds } from '../requests/request-kind.ts';
 import type { GatedNeed, PlanTarget } from '../requests/rules/stored-parts.ts';
 import type { GatedPlan } from '../requests/stored-plan.ts';
 import type { Approvers } from '../store/rules/decision.ts';
 import type { ReadOnCall } from './on-call.ts';
-import { createHolders } from './right-holders.ts';
 import { missingVotes, quorumAt, type Vote } from './rules/approval.ts';
 import {
   type ApprovalPolicy,
@@ -259,4 +258,23 @@ export function decideMsOf(
 function unreadable(error: unknown): undefined {
   if (error instanceof CodedError && error.code.startsWith('azure.')) return undefined;
   throw error;
+}
+
+/**
+ * Who holds an action by role assignments, groups not expanded and deny assignments not looked at: for naming those who
+ * could decide, never for letting anybody act.
+ */
+function createHolders(roles: GivenRoles) {
+  return async ({ action, scope }: Need): Promise<{ people: string[]; groups: string[] }> => {
+    const given = await roles.in(subscriptionOf(scope));
+    const reaching = given.filter((role) => role.to !== 'other' && covers(role.scope, scope));
+    const definitions = await roles.definitionsOf(reaching);
+    const holding = reaching.filter(
+      (role) => evaluate({ assignments: [role], definitions, denyAssignments: [] }, action, scope).answer === 'yes',
+    );
+    const principalIds = (to: GivenRole['to']) => [
+      ...new Set(holding.filter((role) => role.to === to).map(({ principalId }) => principalId)),
+    ];
+    return { people: principalIds('person'), groups: principalIds('group') };
+  };
 }

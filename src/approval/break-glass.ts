@@ -8,20 +8,19 @@ import { newNonce } from '../kernel/nonce.ts';
 import type { Need } from '../kernel/permissions.ts';
 import { sharedReader } from '../people/locale.ts';
 import type { RequestServices } from '../requests/services.ts';
-import { toJson } from '../store/columns.ts';
+import { listVotes } from '../store/approvals.ts';
 import { findMessage } from '../store/messages.ts';
 import { findPlan, findRequest, lockRequest, type RequestRow, updateRequest } from '../store/requests.ts';
+import { toJson } from '../store/rows.ts';
 import { type Glass, secondTapMs, storedGlass } from '../store/rules/decision.ts';
 import type { Db } from '../store/schema.ts';
 import type { Tx } from '../store/transaction.ts';
-import { listVotes } from '../store/votes.ts';
 import { noticeCard } from '../ui/notice.ts';
 import { shown } from '../ui/truncate.ts';
-import { type GlassConfirmCard, glassConfirmCard, glassConfirmText } from './cards/glass-confirm.ts';
+import { type GlassConfirmCard, glassConfirmCard, glassConfirmText } from './cards/break-glass.ts';
 import { matterOf } from './matter.ts';
 import { postReview } from './reviews.ts';
-import type { BreakGlass } from './rules/approval-policy.ts';
-import { matchesTicket } from './rules/ticket.ts';
+import { type BreakGlass, matchesTicket } from './rules/approval-policy.ts';
 import { decideRequest } from './voting.ts';
 
 /** What may begin without the votes that are missing. */

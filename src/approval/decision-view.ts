@@ -1,16 +1,14 @@
 import { readProof } from '../requests/read-proof.ts';
 import type { RequestKinds } from '../requests/request-kind.ts';
 import type { ReadRequest } from '../requests/request-view.ts';
+import { listQuestions, listReviews } from '../store/approvals.ts';
 import { findPeople } from '../store/people.ts';
-import { listQuestions } from '../store/questions.ts';
+import { listSeenBy } from '../store/posted.ts';
 import type { RequestRow } from '../store/requests.ts';
-import { listReviews } from '../store/reviews.ts';
 import type { Db } from '../store/schema.ts';
-import { listSeenBy } from '../store/seen-by.ts';
 import type { DecisionCard } from './cards/decision.ts';
-import { askedAt } from './matter.ts';
+import { askedAt, votesOf } from './matter.ts';
 import { quorumAt } from './rules/approval.ts';
-import { votesOf } from './votes-of.ts';
 
 /** More people than this do not get a view of their own (Teams): then the click alone decides who may. */
 const mostViews = 60;

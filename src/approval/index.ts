@@ -1,15 +1,11 @@
 import { defineFeature } from '../features/feature.ts';
 import { expireAddendum } from './addenda.ts';
-import { answer } from './commands/answer.ts';
+import { expireRequest } from './approvals.ts';
 import { approvalsHere } from './commands/approvals-here.ts';
-import { approve } from './commands/approve.ts';
-import { ask } from './commands/ask.ts';
-import { breakglass } from './commands/breakglass.ts';
-import { reject } from './commands/reject.ts';
-import { review } from './commands/review.ts';
+import { answer, ask } from './commands/ask.ts';
+import { breakglass, review } from './commands/breakglass.ts';
+import { approve, reject, withdraw } from './commands/vote.ts';
 import { why } from './commands/why.ts';
-import { withdraw } from './commands/withdraw.ts';
-import { expireRequest } from './expire-request.ts';
 import { putToApprovers } from './put-to-approvers.ts';
 import { nameApprovers, nameNextOfAddendum, remindApprovers, remindOfAddendum } from './request-approvers.ts';
 

@@ -2,8 +2,8 @@ import { needsToReadVault } from '../access/access.ts';
 import type { Incoming } from '../kernel/chat.ts';
 import { isPostedIn } from '../requests/request-messages.ts';
 import type { RequestServices } from '../requests/services.ts';
+import { listVotes } from '../store/approvals.ts';
 import type { RequestRow } from '../store/requests.ts';
-import { listVotes } from '../store/votes.ts';
 
 /**
  * Whether a request is this person's to know of: they asked for it, have voted on it, are among its approvers, read or

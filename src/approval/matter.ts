@@ -8,11 +8,11 @@ import {
   saveAddendumVotes,
   updateAddendum,
 } from '../store/addenda.ts';
+import { listVotes, putVote, removeVote, setVoteGroups, type VoteRow } from '../store/approvals.ts';
 import { lockRequest, type RequestRow, updateRequest } from '../store/requests.ts';
 import type { Db } from '../store/schema.ts';
 import type { Tx } from '../store/transaction.ts';
-import { listVotes, putVote, removeVote, setVoteGroups, type VoteRow } from '../store/votes.ts';
-import type { Decision } from './rules/approval.ts';
+import type { Decision, Vote } from './rules/approval.ts';
 
 /** What people vote on: a request, or once it runs an addendum to what was signed. Never both at a time. */
 export type Matter = { request: RequestRow; addendum?: AddendumRow };
@@ -109,4 +109,9 @@ export function auditBallot(
     planHash: request.hash,
     details: { ...details, ...(addendum && { addendum: addendum.number, addendumHash: addendum.hash }) },
   });
+}
+
+/** Votes as the rules count them. */
+export function votesOf(rows: readonly Pick<VoteRow, 'voter_oid' | 'decision' | 'groups'>[]): Vote[] {
+  return rows.map(({ voter_oid, decision, groups }) => ({ voterOid: voter_oid, decision, groups }));
 }

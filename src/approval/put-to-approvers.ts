@@ -7,7 +7,7 @@ import { pageAsked } from '../pager/pages.ts';
 import { sharedReader } from '../people/locale.ts';
 import { isPostedIn, postRequestCards } from '../requests/request-messages.ts';
 import type { RequestServices } from '../requests/services.ts';
-import { insertApproverTurns, listApproverTurns, lockApproverTurns } from '../store/approver-turns.ts';
+import { insertApproverTurns, listApproverTurns, lockApproverTurns } from '../store/approvals.ts';
 import { findConversation, findPersonalChat } from '../store/conversations.ts';
 import { listRequests, lockRequest, lockRequestsAskedBy, type RequestRow, updateRequest } from '../store/requests.ts';
 import type { ApproverTurn } from '../store/rules/decision.ts';
@@ -15,8 +15,7 @@ import type { Db } from '../store/schema.ts';
 import type { Tx } from '../store/transaction.ts';
 import { approvalsChannel, openApprovalsChannel } from './approvals-channel.ts';
 import { joinMinutes } from './rules/approval-policy.ts';
-import { turnsAt } from './rules/approver-turns.ts';
-import { askApproversAt, perMachine } from './rules/ask-pace.ts';
+import { askApproversAt, perMachine, turnsAt } from './rules/ask-pace.ts';
 
 const dayMs = 24 * 60 * 60_000;
 

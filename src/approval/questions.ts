@@ -2,7 +2,7 @@ import type { AuditEvent } from '../i18n/audit-event.ts';
 import type { Person } from '../kernel/chat.ts';
 import { CodedError } from '../kernel/errors.ts';
 import type { RequestServices } from '../requests/services.ts';
-import { answerQuestion, insertQuestion } from '../store/questions.ts';
+import { answerQuestion, insertQuestion } from '../store/approvals.ts';
 import { lockRequest, type RequestRow } from '../store/requests.ts';
 import type { Tx } from '../store/transaction.ts';
 import { shown } from '../ui/truncate.ts';

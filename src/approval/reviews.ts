@@ -3,15 +3,15 @@ import { CodedError } from '../kernel/errors.ts';
 import { sharedReader } from '../people/locale.ts';
 import { belongsTo } from '../requests/assignee.ts';
 import type { RequestServices } from '../requests/services.ts';
-import { toJson } from '../store/columns.ts';
+import { insertReview, listReviews } from '../store/approvals.ts';
 import { findMessage } from '../store/messages.ts';
 import { findPlan, findRequest, lockRequest, type RequestRow, updateRequest } from '../store/requests.ts';
-import { insertReview, listReviews } from '../store/reviews.ts';
+import { toJson } from '../store/rows.ts';
 import { reviewsNeeded, storedGlass } from '../store/rules/decision.ts';
 import type { Db } from '../store/schema.ts';
 import type { Tx } from '../store/transaction.ts';
 import { openApprovalsChannel } from './approvals-channel.ts';
-import { type ReviewCard, reviewCard, reviewText } from './cards/review.ts';
+import { type ReviewCard, reviewCard, reviewText } from './cards/break-glass.ts';
 import { askedAt } from './matter.ts';
 import { groupsAt } from './rules/approval-policy.ts';
 

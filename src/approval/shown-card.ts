@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
-import type { Reader } from '../kernel/chat.ts';
+import type { MessageBody, Reader } from '../kernel/chat.ts';
 import { requestBody } from '../requests/request-messages.ts';
 import type { ReadRequest } from '../requests/request-view.ts';
 import type { RequestServices } from '../requests/services.ts';
+import { findAddendum } from '../store/addenda.ts';
 import type { Db } from '../store/schema.ts';
-import { cardLines } from '../ui/card-lines.ts';
+import { cardLines } from '../ui/render.ts';
+import { addendumBody } from './addendum-messages.ts';
 import type { Matter } from './matter.ts';
-import { matterBody } from './matter-body.ts';
 
 /** What a card said to one person, and the SHA-256 of that text, hex. */
 export type ShownCard = { text: string; sha256: string };
@@ -26,4 +27,20 @@ export async function readShownCard(
     : await requestBody(services, db, matter, reader, { viewer: objectId });
   const text = [body.text, ...cardLines(body.card ?? {})].join('\n');
   return { text, sha256: createHash('sha256').update(text).digest('hex') };
+}
+
+/**
+ * The card, as it is now, of what is decided or has just been.
+ * @param typed the sentence says what to type to approve what the card shows
+ */
+export async function matterBody(
+  services: Pick<RequestServices, 'clock' | 'requestKinds'>,
+  db: Db,
+  { request, addendum: seen }: Matter,
+  reader: Reader,
+  typed?: 'approve',
+): Promise<MessageBody> {
+  const addendum = seen && (await findAddendum(db, request.id, seen.number));
+  if (addendum) return addendumBody(services, db, { request, addendum }, reader, typed);
+  return requestBody(services, db, request.id, reader, typed ? { typed } : {});
 }

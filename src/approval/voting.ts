@@ -1,17 +1,17 @@
 import type { Person, Reader } from '../kernel/chat.ts';
 import { CodedError } from '../kernel/errors.ts';
 import { newNonce } from '../kernel/nonce.ts';
-import { approvedUntil } from '../requests/approved-until.ts';
 import { assigneeOf, belongsTo } from '../requests/assignee.ts';
+import { approvedUntil } from '../requests/create.ts';
 import { isInForce } from '../requests/definition.ts';
 import { postToRequester } from '../requests/request-messages.ts';
 import type { RequestServices } from '../requests/services.ts';
 import type { StoredPlan } from '../requests/stored-plan.ts';
+import { listVotes } from '../store/approvals.ts';
 import { findPlanned } from '../store/planned-request.ts';
 import { type RequestRow, updateRequest } from '../store/requests.ts';
 import type { Db } from '../store/schema.ts';
 import type { Tx } from '../store/transaction.ts';
-import { listVotes } from '../store/votes.ts';
 import { decideAddendum, withdrawAddendum } from './addenda.ts';
 import type { Asked } from './approvers.ts';
 import {
@@ -25,6 +25,7 @@ import {
   putBallot,
   removeBallot,
   renewSeal,
+  votesOf,
 } from './matter.ts';
 import { readVoterGroups, revalidateVotes, type VoterGroups } from './revalidate-votes.ts';
 import {
@@ -39,7 +40,6 @@ import {
   type UndecidedRequest,
 } from './rules/approval.ts';
 import { readShownCard } from './shown-card.ts';
-import { votesOf } from './votes-of.ts';
 
 /** What this person may decide on, as far as can be told outside a transaction. */
 export type Votable = {

@@ -1,7 +1,5 @@
 import { defineFeature } from '../features/feature.ts';
-import { audit } from './commands/audit.ts';
-import { auditExport } from './commands/audit-export.ts';
-import { auditVerify } from './commands/audit-verify.ts';
+import { audit, auditExport, auditVerify } from './commands/audit.ts';
 
 export const auditFeature = defineFeature({
   name: 'audit',

@@ -1,22 +1,25 @@
 import type {
+  DenyAssignment as AzureDeny,
+  Permission as AzurePermission,
+  RoleDefinition as AzureRole,
+  RoleAssignment,
+  RoleAssignmentScheduleInstance,
+  RoleEligibilityScheduleInstance,
+} from '@azure/arm-authorization';
+import type { Tri } from '../kernel/facts.ts';
+import type {
   Assignment,
   DenyAssignment,
   GivenRole,
+  Permission,
   RoleDefinition,
   ScheduledAssignment,
 } from '../kernel/permissions.ts';
-import { askAll, askAzure, wholePages } from './ask.ts';
+import { askAll, askAzure, askIfThere, wholePages } from './ask.ts';
 import type { ClientsOf } from './clients.ts';
+import { type SendOutcome, sendForEffect } from './outcome.ts';
 import { onTheWire, segmentOf } from './parse/arm-id.ts';
-import {
-  includes,
-  parseAssignment,
-  parseDeny,
-  parseGivenRole,
-  parseRoleDefinition,
-  parseScheduled,
-} from './parse/rights.ts';
-import { text } from './parse/values.ts';
+import { list, text, textList } from './parse/values.ts';
 
 export type AccessReads = {
   /**
@@ -89,5 +92,118 @@ export function createAccessReads(clients: ClientsOf, anySubscription: string): 
         .map((deny) => parseDeny(deny, principalId))
         .filter((deny) => deny.applies !== 'no');
     },
+  };
+}
+
+type NewAssignment = {
+  /** ARM id of what the role is given on. */
+  scope: string;
+  roleDefinitionId: string;
+  /** Object id of a service principal. */
+  principalId: string;
+  /** A GUID made from what is assigned, so that a repeat makes the same one. */
+  name: string;
+  clientRequestId: string;
+};
+
+export type RoleAssignments = {
+  create(assignment: NewAssignment): Promise<SendOutcome>;
+  get(scope: string, name: string): Promise<Assignment | undefined>;
+};
+
+export function createRoleAssignments(clients: ClientsOf): RoleAssignments {
+  return {
+    create({ scope, roleDefinitionId, principalId, name, clientRequestId }) {
+      const { roleAssignments } = clients(segmentOf(scope, 'subscriptions')).changing.authorization;
+      // With the type Azure does not look a new principal up, which may not have reached every directory server.
+      const properties = { roleDefinitionId, principalId, principalType: 'ServicePrincipal' };
+      return sendForEffect(clientRequestId, (options) =>
+        roleAssignments.create(onTheWire(scope), name, properties, options),
+      );
+    },
+    async get(scope, name) {
+      const { roleAssignments } = clients(segmentOf(scope, 'subscriptions')).reading.authorization;
+      const found = await askIfThere(() => roleAssignments.get(onTheWire(scope), name));
+      return found && parseAssignment(found);
+    },
+  };
+}
+
+export type RoleDefinitions = {
+  /** The role of this name that can be given at this scope. A tenant has one custom role of a name. */
+  find(scope: string, name: string): Promise<RoleDefinition | undefined>;
+};
+
+export function createRoleDefinitions(clients: ClientsOf): RoleDefinitions {
+  return {
+    async find(scope, name) {
+      const { roleDefinitions } = clients(segmentOf(scope, 'subscriptions')).reading.authorization;
+      const filter = `roleName eq '${name.replaceAll("'", "''")}'`;
+      const found = await askAll(roleDefinitions.list(onTheWire(scope), { ...wholePages, filter }), (role) => {
+        const id = text(role.id);
+        return id ? parseRoleDefinition(id, role) : undefined;
+      });
+      return found.find((role) => role.name.toLowerCase() === name.toLowerCase());
+    },
+  };
+}
+
+/** An assignment, or one that its holder may activate: both say what and where in the same members. */
+function parseAssignment(
+  assignment: RoleAssignment | RoleAssignmentScheduleInstance | RoleEligibilityScheduleInstance,
+): Assignment | undefined {
+  const roleDefinitionId = text(assignment.roleDefinitionId);
+  const scope = text(assignment.scope);
+  const condition = text(assignment.condition);
+  return roleDefinitionId && scope ? { roleDefinitionId, scope, ...(condition && { condition }) } : undefined;
+}
+
+function parseScheduled(instance: RoleAssignmentScheduleInstance): ScheduledAssignment | undefined {
+  const assignment = parseAssignment(instance);
+  const endsAt = instance.endDateTime ?? undefined;
+  return assignment && { ...assignment, ...(endsAt && { endsAt }) };
+}
+
+function parseGivenRole(given: RoleAssignment): GivenRole | undefined {
+  const assignment = parseAssignment(given);
+  const principalId = text(given.principalId)?.toLowerCase();
+  const kind = text(given.principalType)?.toLowerCase();
+  if (!assignment || !principalId) return undefined;
+  return { ...assignment, principalId, to: kind === 'group' ? 'group' : kind === 'user' ? 'person' : 'other' };
+}
+
+function parseRoleDefinition(id: string, role: AzureRole): RoleDefinition {
+  return { id, name: text(role.roleName) ?? '', permissions: list(role.permissions).map(parsePermission) };
+}
+
+/** A deny that reaches the person unless an exclusion says otherwise. */
+function parseDeny(deny: AzureDeny, principalId: string): DenyAssignment {
+  const condition = text(deny.condition);
+  return {
+    name: text(deny.denyAssignmentName) ?? '',
+    scope: text(deny.scope) ?? '/',
+    permissions: list(deny.permissions).map(parsePermission),
+    doNotApplyToChildScopes: deny.doNotApplyToChildScopes === true,
+    ...(condition && { condition }),
+    applies: notExcluded(deny, principalId),
+  };
+}
+
+function includes(principals: AzureDeny['principals'], principalId: string): boolean {
+  return list(principals).some((principal) => principal.id?.toLowerCase() === principalId.toLowerCase());
+}
+
+// Membership of an excluded group cannot be expanded here; a principal without a type may be a group.
+function notExcluded(deny: AzureDeny, principalId: string): Tri {
+  if (includes(deny.excludePrincipals, principalId)) return 'no';
+  return list(deny.excludePrincipals).some(({ type }) => !type || /group/i.test(type)) ? 'unknown' : 'yes';
+}
+
+function parsePermission(permission: AzurePermission): Permission {
+  return {
+    actions: textList(permission.actions),
+    notActions: textList(permission.notActions),
+    dataActions: textList(permission.dataActions),
+    notDataActions: textList(permission.notDataActions),
   };
 }

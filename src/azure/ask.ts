@@ -1,6 +1,6 @@
 import type { BackupJobsListOptionalParams } from '@azure/arm-recoveryservicesbackup';
 import { CodedError } from '../kernel/errors.ts';
-import { askingAzure, lastCall } from './asked-call.ts';
+import { askingAzure, lastCall } from './action.ts';
 import { AzureError, unreadable } from './errors.ts';
 
 /**

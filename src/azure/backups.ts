@@ -1,6 +1,5 @@
 import type { ClientsOf } from './clients.ts';
-import { type FindQuery, findSentJob } from './find-job.ts';
-import type { Jobs } from './jobs.ts';
+import { type FindQuery, findSentJob, type Jobs } from './jobs.ts';
 import { type FindOutcome, type SendOutcome, sendOnce } from './outcome.ts';
 import { type ItemSegments, parseVaultId, type Ref } from './parse/arm-id.ts';
 

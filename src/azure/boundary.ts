@@ -1,9 +1,8 @@
 import { isRestError, type PipelinePolicy, type PipelineResponse } from '@azure/core-rest-pipeline';
 import { CodedError } from '../kernel/errors.ts';
-import { azureAction } from './action.ts';
-import { noteCall } from './asked-call.ts';
+import { azureAction, noteCall } from './action.ts';
 import { AzureError, fromAnswer, fromThrown, type HttpAnswer, outsideOfCloud } from './errors.ts';
-import type { SentRequests } from './sent-requests.ts';
+import type { SentRequests } from './throttle-gate.ts';
 
 /**
  * The outermost policy: one deadline (real milliseconds) over token, throttle, network and SDK retries of one HTTP

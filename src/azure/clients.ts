@@ -10,10 +10,9 @@ import type { HttpClient, Pipeline, PipelinePolicy } from '@azure/core-rest-pipe
 import type { Cloud } from '../config/clouds.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { Log } from '../telemetry/log.ts';
+import { azureAction, readOnly } from './action.ts';
 import { boundary } from './boundary.ts';
-import type { SentRequests } from './sent-requests.ts';
-import { tellQuestions } from './tell-questions.ts';
-import { type Throttles, throttleGate } from './throttle-gate.ts';
+import { type SentRequests, type Throttles, throttleGate } from './throttle-gate.ts';
 
 export type ClientSetting = {
   credential: TokenCredential;
@@ -113,3 +112,23 @@ const neverPolls: PipelinePolicy = {
     return next(request);
   },
 };
+
+/**
+ * Azure's activity log holds each POST, also one that only asks, by its client request id. So each is told here, as the saga
+ * tells of changes: what has neither line was done with the bot's identity and without the bot (infra/modules/alerts.bicep).
+ */
+function tellQuestions({ log }: { log: Log }): PipelinePolicy {
+  return {
+    name: 'strongroomTellQuestions',
+    async sendRequest(request, next) {
+      if (!readOnly.has(request.method)) {
+        const { action } = azureAction(request.method, request.url);
+        log.info(
+          { action, clientRequestId: request.headers.get('x-ms-client-request-id') ?? '' },
+          'Azure is asked by a POST',
+        );
+      }
+      return next(request);
+    },
+  };
+}

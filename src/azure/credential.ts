@@ -6,8 +6,11 @@ import {
   ManagedIdentityCredential,
   WorkloadIdentityCredential,
 } from '@azure/identity';
+import { decodeJwt } from 'jose';
 import type { Config } from '../config/config.ts';
+import { AzureError, fromThrown } from './errors.ts';
 import { createHttpClient } from './http-client.ts';
+import { text } from './parse/values.ts';
 
 /** Whom the bot signs in as, to Azure, to Teams and to its database. */
 export function createCredential(
@@ -32,4 +35,44 @@ export async function tokenFor(credential: TokenCredential, scope: string): Prom
   const token = await credential.getToken(scope);
   if (!token) throw new Error(`no token was given for ${scope}`);
   return token.token;
+}
+
+/** As the token says, in lower case; what it does not say is absent. */
+export type Whoami = { objectId?: string; appId?: string };
+
+export type OwnIdentity = {
+  /** @throws azure.* when Entra gives no token */
+  whoami(): Promise<Whoami>;
+  /** Object id of the principal the bot signs in as; undefined if its token does not say. */
+  objectId(): Promise<string | undefined>;
+};
+
+/** The token is our own and was just given to us: it is read, not verified, and nothing of it is kept. */
+export function createOwnIdentity(credential: TokenCredential, scope: string): OwnIdentity {
+  let known: Whoami | undefined;
+  async function whoami(): Promise<Whoami> {
+    if (known) return known;
+    const given = await credential.getToken(scope).catch((thrown: unknown) => {
+      throw fromThrown(thrown, false, 'sign-in') ?? noToken();
+    });
+    known = given ? claimsOf(given.token) : {};
+    return known;
+  }
+  return { whoami, objectId: async () => (await whoami()).objectId };
+}
+
+/** Whatever a credential throws, there is no token; its own words may quote answers. */
+function noToken(): AzureError {
+  return new AzureError('azure.failed', { status: 401, azureCode: 'NoToken', message: 'sign-in failed' }, 'refused');
+}
+
+function claimsOf(token: string): Whoami {
+  try {
+    const claims = decodeJwt(token);
+    const objectId = text(claims.oid)?.toLowerCase();
+    const appId = text(claims.appid)?.toLowerCase();
+    return { ...(objectId && { objectId }), ...(appId && { appId }) };
+  } catch {
+    return {};
+  }
 }

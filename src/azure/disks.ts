@@ -1,9 +1,12 @@
-import type { AdeKeys, DiskFacts } from '../kernel/facts.ts';
+import type { Disk, DiskEncryptionSet } from '@azure/arm-compute';
+import { nameOf } from '../kernel/arm-id.ts';
+import { CodedError } from '../kernel/errors.ts';
+import type { AdeKeys, DiskFacts, EncryptionSetFacts } from '../kernel/facts.ts';
 import { askAll, askIfThere } from './ask.ts';
 import type { ClientsOf } from './clients.ts';
 import { type SendOutcome, sendForEffect } from './outcome.ts';
 import { parseResourceId, type Ref } from './parse/arm-id.ts';
-import { parseDisk } from './parse/disk.ts';
+import { list, moment, oneOf, size, text } from './parse/values.ts';
 
 type ApplyAdeCall = {
   diskId: Ref;
@@ -57,5 +60,145 @@ function toAdeSettings({ bek, kek }: AdeKeys) {
   return {
     diskEncryptionKey: { secretUrl: bek.secretUrl, sourceVault: { id: bek.keyVaultId } },
     ...(kek && { keyEncryptionKey: { keyUrl: kek.keyUrl, sourceVault: { id: kek.keyVaultId } } }),
+  };
+}
+
+export type DiskEncryptionSets = {
+  /**
+   * A set names a key vault of another subscription by the address of its key alone (documented): that one is looked for
+   * among the subscriptions that are read.
+   * @throws azure.*
+   */
+  get(set: Ref): Promise<EncryptionSetFacts | undefined>;
+};
+
+/** @param keyVaultSuffix e.g. vault.azure.net: what has another host is no key vault */
+export function createDiskEncryptionSets(
+  clients: ClientsOf,
+  subscriptions: readonly string[],
+  keyVaultSuffix: string,
+): DiskEncryptionSets {
+  async function keyVaultAt(keyUrl: string): Promise<string | undefined> {
+    const host = hostOf(keyUrl);
+    if (!host?.endsWith(`.${keyVaultSuffix}`)) return undefined;
+    const found = await Promise.all(subscriptions.map((id) => addressesOf(id)));
+    return found.flat().find(({ url }) => hostOf(url) === host)?.id;
+  }
+
+  /** A subscription that may not be read has none; what passes by itself is thrown, since what is found is signed. */
+  async function addressesOf(subscriptionId: string): Promise<{ id: string; url: string }[]> {
+    try {
+      const { vaults } = clients(subscriptionId).reading.keyVault;
+      return await askAll(vaults.listBySubscription(), ({ id, properties }) => {
+        const url = text(properties?.vaultUri);
+        return id && url ? { id, url } : undefined;
+      });
+    } catch (error) {
+      if (error instanceof CodedError && error.code === 'azure.forbidden') return [];
+      throw error;
+    }
+  }
+
+  return {
+    async get(set) {
+      const { subscriptionId, resourceGroup, name } = parseResourceId(set);
+      const { diskEncryptionSets } = clients(subscriptionId).reading.compute;
+      const found = await askIfThere(() => diskEncryptionSets.get(resourceGroup, name));
+      const facts = found && parseDiskEncryptionSet(found);
+      if (!facts?.keyUrl || facts.keyVaultId) return facts;
+      const keyVaultId = await keyVaultAt(facts.keyUrl);
+      return { ...facts, ...(keyVaultId && { keyVaultId }) };
+    },
+  };
+}
+
+function hostOf(url: string): string | undefined {
+  return URL.parse(url)?.hostname.toLowerCase();
+}
+
+const encryptionTypes = [
+  'EncryptionAtRestWithPlatformKey',
+  'EncryptionAtRestWithCustomerKey',
+  'EncryptionAtRestWithPlatformAndCustomerKeys',
+] as const;
+const osTypes = ['Windows', 'Linux'] as const;
+const encryptionTypeOf = {
+  EncryptionAtRestWithPlatformKey: 'platform-key',
+  EncryptionAtRestWithCustomerKey: 'customer-key',
+  EncryptionAtRestWithPlatformAndCustomerKeys: 'platform-and-customer-keys',
+} as const;
+
+function parseDisk(disk: Disk): DiskFacts | undefined {
+  if (!disk.id) return undefined;
+  const sizeGb = size(disk.diskSizeGB);
+  const type = oneOf(disk.encryption?.type, encryptionTypes);
+  const diskEncryptionSetId = text(disk.encryption?.diskEncryptionSetId);
+  const securityEncryptionType = text(disk.securityProfile?.securityType);
+  const secureEncryptionSetId = text(disk.securityProfile?.secureVMDiskEncryptionSetId);
+  const osType = oneOf(disk.osType, osTypes);
+  const createdAt = moment(disk.timeCreated);
+  const sku = text(disk.sku?.name);
+  const managedBy = text(disk.managedBy);
+  const ownedSince = moment(disk.lastOwnershipUpdateTime);
+  const immutableId = text(disk.uniqueId);
+  return {
+    id: disk.id,
+    ...(immutableId && { immutableId }),
+    name: disk.name ?? parseResourceId(disk.id).name,
+    ...(disk.tags && { tags: disk.tags }),
+    ...(osType && { osType }),
+    ...(createdAt && { createdAt }),
+    ...(managedBy && { managedBy }),
+    ...(ownedSince && { ownedSince }),
+    ...(sizeGb !== undefined && { sizeGb }),
+    ...(sku && { sku }),
+    encryptionType: type ? encryptionTypeOf[type] : 'unknown',
+    ...(diskEncryptionSetId && { diskEncryptionSetId }),
+    ...(disk.encryptionSettingsCollection && { ade: parseAde(disk.encryptionSettingsCollection) }),
+    ...(securityEncryptionType && { securityEncryptionType }),
+    ...(disk.networkAccessPolicy === 'DenyAll' && disk.publicNetworkAccess === 'Disabled' && { closed: true as const }),
+    ...(secureEncryptionSetId && { secureEncryptionSetId }),
+  };
+}
+
+function parseAde(collection: NonNullable<Disk['encryptionSettingsCollection']>): DiskFacts['ade'] {
+  const version = text(collection.encryptionSettingsVersion);
+  const keys = parseAdeKeys(list(collection.encryptionSettings)[0]);
+  return { enabled: collection.enabled === true, ...(version && { version }), ...(keys && { keys }) };
+}
+
+type Reference = { sourceVault?: { id?: string } } | undefined;
+type EncryptionSettings = {
+  diskEncryptionKey?: Reference & { secretUrl?: string };
+  keyEncryptionKey?: Reference & { keyUrl?: string };
+};
+
+/** Where BEK and KEK live, as VM, instance view and disk write it; undefined without a secret URL. */
+export function parseAdeKeys(settings: EncryptionSettings | undefined): AdeKeys | undefined {
+  const bek = settings?.diskEncryptionKey;
+  const kek = settings?.keyEncryptionKey;
+  const secretUrl = text(bek?.secretUrl);
+  if (!secretUrl) return undefined;
+  const keyUrl = text(kek?.keyUrl);
+  return {
+    bek: { secretUrl, keyVaultId: text(bek?.sourceVault?.id) ?? '' },
+    ...(keyUrl && { kek: { keyUrl, keyVaultId: text(kek?.sourceVault?.id) ?? '' } }),
+  };
+}
+
+function parseDiskEncryptionSet(set: DiskEncryptionSet): EncryptionSetFacts | undefined {
+  if (!set.id) return undefined;
+  const keyUrl = text(set.activeKey?.keyUrl);
+  const keyVaultId = text(set.activeKey?.sourceVault?.id);
+  const location = text(set.location);
+  const assigned = Object.values(set.identity?.userAssignedIdentities ?? {}).map(({ principalId }) => principalId);
+  return {
+    id: set.id,
+    name: set.name ?? nameOf(set.id),
+    encryptionType: text(set.encryptionType) ?? '',
+    principalIds: [set.identity?.principalId, ...assigned].flatMap((id) => text(id)?.toLowerCase() ?? []),
+    ...(location && { location }),
+    ...(keyUrl && { keyUrl }),
+    ...(keyVaultId && { keyVaultId }),
   };
 }

@@ -1,10 +1,10 @@
+import type { VirtualMachineExtension } from '@azure/arm-compute';
 import type { AdeExtensionFacts, AdeKeys, OsType } from '../kernel/facts.ts';
 import { askIfThere } from './ask.ts';
 import type { ClientsOf } from './clients.ts';
 import { type SendOutcome, sendForEffect } from './outcome.ts';
-import { parseAdeExtension } from './parse/ade-extension.ts';
 import { parseResourceId, type Ref } from './parse/arm-id.ts';
-import { list } from './parse/values.ts';
+import { list, setting, text } from './parse/values.ts';
 import { singlePassExtension } from './rules/single-pass-extension.ts';
 
 type AdeCall = {
@@ -48,5 +48,35 @@ export function createExtensions(clients: ClientsOf): Extensions {
       const found = await askIfThere(() => virtualMachineExtensions.list(resourceGroup, name));
       return found && parseAdeExtension([...list(found.value)]);
     },
+  };
+}
+
+const publisher = 'microsoft.azure.security';
+const types = ['azurediskencryption', 'azurediskencryptionforlinux'];
+
+/** The ADE extension among a VM's resources, found by publisher and type: its name is free. */
+export function parseAdeExtension(resources: VirtualMachineExtension[] | undefined): AdeExtensionFacts | undefined {
+  const extension = list(resources).find(
+    (candidate) =>
+      candidate.publisher?.toLowerCase() === publisher &&
+      types.includes(candidate.typePropertiesType?.toLowerCase() ?? ''),
+  );
+  if (!extension) return undefined;
+  const { settings } = extension;
+  const optional = {
+    operation: setting(settings, 'EncryptionOperation'),
+    volumeType: setting(settings, 'VolumeType'),
+    keyVaultUrl: setting(settings, 'KeyVaultURL'),
+    keyVaultId: setting(settings, 'KeyVaultResourceId'),
+    keyEncryptionKeyUrl: setting(settings, 'KeyEncryptionKeyURL'),
+    kekVaultId: setting(settings, 'KekVaultResourceId'),
+    sequence: setting(settings, 'SequenceVersion'),
+  };
+  return {
+    name: extension.name ?? '',
+    type: extension.typePropertiesType ?? '',
+    typeHandlerVersion: text(extension.typeHandlerVersion) ?? '',
+    provisioningState: text(extension.provisioningState) ?? '',
+    ...Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== undefined)),
   };
 }

@@ -1,3 +1,5 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import diagnostics from 'node:diagnostics_channel';
 import { Agent as PlainAgent } from 'node:http';
 import { Agent, type AgentOptions } from 'node:https';
 import {
@@ -7,8 +9,12 @@ import {
   type PipelineResponse,
   RestError,
 } from '@azure/core-rest-pipeline';
-import { azureAction } from './action.ts';
-import { AzureError, unreadable } from './errors.ts';
+import { SpanKind } from '@opentelemetry/api';
+import type { Cloud } from '../config/clouds.ts';
+import { longestWaitSeconds, parseRetryAfter } from '../kernel/retry-after.ts';
+import type { SpanSetting, Telemetry } from '../telemetry/telemetry.ts';
+import { azureAction, readOnly } from './action.ts';
+import { AzureError, outsideOfCloud, parseErrorBody, secondsFromMessage, unreadable } from './errors.ts';
 
 /**
  * An idle connection is closed after this (real milliseconds): balancers forget one after minutes without telling, and
@@ -68,4 +74,186 @@ async function withText(request: PipelineRequest, response: PipelineResponse): P
   delete response.readableStreamBody;
   response.bodyAsText = Buffer.concat(chunks).toString('utf8');
   return response;
+}
+
+/** Whether an address belongs to the configured cloud: its services by name, its key vaults and accounts by suffix. */
+export function isOfCloud(address: string, cloud: Cloud): boolean {
+  if (!URL.canParse(address)) return false;
+  const { protocol, hostname, port, username, password } = new URL(address);
+  if (protocol !== 'https:' || port !== '' || username !== '' || password !== '') return false;
+  const host = hostname.toLowerCase();
+  const named = [cloud.resourceManager, cloud.authorityHost, cloud.graph].map((url) => new URL(url).hostname);
+  const below = [cloud.keyVaultSuffix, cloud.managedHsmSuffix, cloud.blobSuffix];
+  return named.includes(host) || below.some((suffix) => host.endsWith(`.${suffix}`));
+}
+
+/**
+ * The last thing before the network. Addresses come from answers as well, such as a template's blob or the next page
+ * of a list: none of them may lead a token, or this machine's network, elsewhere.
+ */
+export function withinCloud(client: HttpClient, cloud: Cloud): HttpClient {
+  return {
+    async sendRequest(request) {
+      if (isOfCloud(request.url, cloud)) return client.sendRequest(request);
+      throw outsideOfCloud();
+    },
+  };
+}
+
+/**
+ * Lets so many reads be on their way at once; others wait in their order, within the time that they have. A list over
+ * hundreds of subscriptions would else take as many connections, of those that people's turns come in on. What changes
+ * Azure never waits behind it.
+ */
+export function fewAtOnce(inner: HttpClient, most = 50): HttpClient {
+  let underway = 0;
+  const waiting: (() => void)[] = [];
+  return {
+    async sendRequest(request) {
+      if (!readOnly.has(request.method)) return inner.sendRequest(request);
+      if (underway < most) underway += 1;
+      else await new Promise<void>((begin) => waiting.push(begin));
+      try {
+        return await inner.sendRequest(request);
+      } finally {
+        // Whoever is next takes this one's place.
+        const begin = waiting.shift();
+        if (begin) begin();
+        else underway -= 1;
+      }
+    },
+  };
+}
+
+/** A wait that was longer than an hour: who asked for it, of which call, and how long it was. */
+export type CutWait = { host: string; action: string; seconds: number };
+
+/** Where each is told (CutWait): clients are made in many places, of which few have a log. */
+export const cutWaits = diagnostics.channel('strongroom:cut-wait');
+
+/** Headers that the SDK's retries and pollers go by, and milliseconds of their unit. */
+const units = { 'retry-after': 1000, 'retry-after-ms': 1, 'x-ms-retry-after-ms': 1 } as const;
+
+/**
+ * Cuts each wait that an answer asks for to an hour, before anybody reads it.
+ * @param of the action that a call is of: by its address, where that is Azure's
+ */
+export function boundedWaits(
+  inner: HttpClient,
+  of: (request: PipelineRequest) => string = ({ method, url }) => azureAction(method, url).action,
+): HttpClient {
+  return {
+    async sendRequest(request) {
+      const response = await inner.sendRequest(request);
+      for (const [name, unit] of Object.entries(units)) {
+        const asked = askedBy(response, name);
+        const seconds = asked === undefined ? 0 : (asked * unit) / 1000;
+        if (seconds <= longestWaitSeconds) continue;
+        response.headers.set(name, (longestWaitSeconds * 1000) / unit);
+        const cut: CutWait = { host: new URL(request.url).hostname, action: of(request), seconds };
+        cutWaits.publish(cut);
+      }
+      return response;
+    },
+  };
+}
+
+/** The gateway often says it in the text alone. */
+function askedBy({ status, headers, bodyAsText }: PipelineResponse, name: string): number | undefined {
+  const header = headers.get(name);
+  if (header !== undefined || status !== 429 || name !== 'retry-after') return parseRetryAfter(header, Date.now());
+  return secondsFromMessage(parseErrorBody(bodyAsText).message);
+}
+
+const lateness = new AsyncLocalStorage<() => Promise<boolean>>();
+
+/** Of what `send` asks of Azure, nothing that changes anything leaves the process once it is late. */
+export function unlessLate<T>(isLate: () => Promise<boolean>, send: () => Promise<T>): Promise<T> {
+  return lateness.run(isLate, send);
+}
+
+/**
+ * Behind all that a call waits for: a process that stood still wakes up in any of it, with the answer at hand and before
+ * its own deadline fires.
+ */
+export function withoutLateChanges(inner: HttpClient = createHttpClient()): HttpClient {
+  return {
+    async sendRequest(request) {
+      if (readOnly.has(request.method) || !(await lateness.getStore()?.())) return inner.sendRequest(request);
+      // It may as well have been slow: from here nobody can tell.
+      throw new AzureError('azure.unreachable', { reason: 'too long between the look and the change' }, 'refused');
+    },
+  };
+}
+
+export type ClockSkew = {
+  /** Milliseconds that this machine is ahead of Azure, from the last answer; undefined before one. To about a second. */
+  ms(): number | undefined;
+  client: HttpClient;
+};
+
+/** Reads the Date header of every answer. Tokens are refused when this machine's clock is minutes off. */
+export function watchClockSkew(inner: HttpClient): ClockSkew {
+  let skew: number | undefined;
+  return {
+    ms: () => skew,
+    client: {
+      async sendRequest(request) {
+        const begun = Date.now();
+        const response = await inner.sendRequest(request);
+        const said = Date.parse(response.headers.get('date') ?? '');
+        // Half of the exchange is taken off; the header has whole seconds.
+        if (Number.isFinite(said)) skew = (begun + Date.now()) / 2 - said;
+        return response;
+      },
+    },
+  };
+}
+
+/** Counts and times every exchange with Azure where it leaves the process: ARM, Key Vault, Graph and blobs. */
+export function measuredClient(telemetry: Telemetry, inner: HttpClient): HttpClient {
+  return {
+    async sendRequest(request) {
+      const { hostname } = new URL(request.url);
+      // Azure spells the same type in several ways, and a figure has one label for it.
+      const action = azureAction(request.method, request.url).action.toLowerCase();
+      const attributes = {
+        'http.request.method': request.method,
+        'server.address': hostname,
+        'azure.resource_provider.namespace': action.split('/')[0] ?? '',
+        'strongroom.azure_action': action,
+        'strongroom.client_request_id': request.headers.get('x-ms-client-request-id') ?? '',
+      };
+      // By the action, since no figure and no trace may be told apart by a machine's name.
+      const span = { name: `${request.method} ${action}`, kind: SpanKind.CLIENT, attributes };
+      if (!readOnly.has(request.method)) await tellBefore(telemetry, span);
+      return telemetry.span(span, async (note) => {
+        const begun = performance.now();
+        let status = 'none';
+        try {
+          const response = await inner.sendRequest(request);
+          status = String(response.status);
+          const serviceRequestId = response.headers.get('x-ms-request-id');
+          note(
+            {
+              'http.response.status_code': response.status,
+              ...(serviceRequestId && { 'azure.service.request.id': serviceRequestId }),
+            },
+            response.status >= 400 ? { code: status } : undefined,
+          );
+          if (response.status === 429) telemetry.count('azure_throttled_total', { action });
+          return response;
+        } finally {
+          telemetry.took('azure_call_seconds', (performance.now() - begun) / 1000, { action, status });
+        }
+      });
+    },
+  };
+}
+
+/** A span leaves the process when it ends: of a process that is killed in the middle of a change nothing would be seen. */
+async function tellBefore(telemetry: Telemetry, { name, attributes }: SpanSetting): Promise<void> {
+  if (!telemetry.traced) return;
+  await telemetry.span({ name: `before ${name}`, kind: SpanKind.INTERNAL, attributes }, async () => undefined);
+  await telemetry.flush();
 }

@@ -1,10 +1,14 @@
-import type { Clock } from '../kernel/clock.ts';
+import type { AzureIaaSVMJob, JobResource } from '@azure/arm-recoveryservicesbackup';
+import { clockSlackSeconds } from '../kernel/attempt-times.ts';
+import { type Clock, inSeconds } from '../kernel/clock.ts';
+import { asFailure, CodedError } from '../kernel/errors.ts';
 import type { JobFacts, JobStatus } from '../kernel/facts.ts';
 import { askAll, askAzure, askIfThere, wholePages } from './ask.ts';
 import type { ClientsOf } from './clients.ts';
-import { parseVaultId, type Ref } from './parse/arm-id.ts';
-import { encryptionInfoOf, parseJob } from './parse/job.ts';
-import { filterDate } from './parse/moments.ts';
+import { type FindOutcome, type SendOutcome, sendOnce } from './outcome.ts';
+import { parseVaultId, type Ref, sameContainer } from './parse/arm-id.ts';
+import { count, durationSeconds, filterDate, list, moment, oneOf, text, textList } from './parse/values.ts';
+import { scrub } from './redact.ts';
 import { requireStagingBlob } from './rules/staging-blob.ts';
 
 /** `since` is about the start of a job. */
@@ -58,4 +62,151 @@ export function createJobs(clients: ClientsOf, clock: Clock, blobSuffix: string)
       return uri && requireStagingBlob(uri, accountId, blobSuffix);
     },
   };
+}
+
+export type JobCancellations = {
+  /** Whether it had its effect is seen in the job's state. */
+  send(call: { vault: Ref; jobId: string; clientRequestId: string }): Promise<SendOutcome>;
+};
+
+export function createJobCancellations(clients: ClientsOf): JobCancellations {
+  return {
+    send({ vault, jobId, clientRequestId }) {
+      const { subscriptionId, resourceGroup, name } = parseVaultId(vault);
+      const { jobCancellations } = clients(subscriptionId).changing.backup;
+      return sendOnce(clientRequestId, (options) => jobCancellations.trigger(name, resourceGroup, jobId, options));
+    },
+  };
+}
+
+export type FindQuery = {
+  vault: Ref;
+  /** Of the protected item, with or without its fabric prefix. */
+  containerName: string;
+  clientRequestId: string;
+  sentAt: Date;
+  operation: 'Backup' | 'Restore' | 'ConfigureBackup' | 'DisableBackup' | 'Undelete';
+};
+
+/** Looks for the job that a send started: by activity id, operation and item. */
+export async function findSentJob(jobs: Jobs, query: FindQuery): Promise<FindOutcome> {
+  const since = inSeconds(query.sentAt, -clockSlackSeconds);
+  try {
+    const listed = await jobs.list(query.vault, { operation: query.operation, since });
+    const ours = listed
+      .filter((job) => job.activityId?.toLowerCase() === query.clientRequestId.toLowerCase())
+      .filter((job) => !job.containerName || sameContainer(job.containerName, query.containerName))
+      .sort((a, b) => a.startedAt.getTime() - b.startedAt.getTime())
+      .map((job) => job.id);
+    // A page begins with what was on the one before where a job came in between: whoever is told of two cancels one.
+    const keys = ours.map((id) => id.toLowerCase());
+    const jobIds = ours.filter((_, index) => keys.indexOf(keys[index] ?? '') === index);
+    const [jobId, second] = jobIds;
+    if (jobId === undefined) return { kind: 'absent' };
+    return second === undefined ? { kind: 'found', jobId } : { kind: 'several', jobIds };
+  } catch (error) {
+    if (error instanceof CodedError) return { kind: 'unknown', failure: asFailure(error) };
+    throw error;
+  }
+}
+
+const statuses: readonly JobStatus[] = [
+  'Invalid',
+  'InProgress',
+  'Completed',
+  'Failed',
+  'CompletedWithWarnings',
+  'Cancelled',
+  'Cancelling',
+];
+const actions = ['Invalid', 'Cancellable', 'Retriable'] as const;
+// The encryption-info blob holds keys; its address stays here.
+const hiddenProperty = /encryption info/i;
+
+/**
+ * Documented with its name alone: it lies in the container of the config. That of a confidential machine has another
+ * property, and is there on a job that failed, which tells no address of a config.
+ */
+export function encryptionInfoOf(resource: JobResource, blobSuffix: string): string | undefined {
+  const bag = vmJob(resource.properties)?.extendedInfo?.propertyBag ?? {};
+  const name = text(bag['Encryption Info Blob Name']) ?? text(bag['Secured Encryption Info Blob Name']);
+  // A signature may hold slashes.
+  const config = text(bag['Config Blob Uri'])?.split('?')[0];
+  const [account, container] = [text(bag['Target Storage Account Name']), text(bag['Config Blob Container Name'])];
+  const box = config
+    ? config.slice(0, config.lastIndexOf('/'))
+    : account && container && `https://${account}.${blobSuffix}/${encodeURIComponent(container)}`;
+  return name && box && `${box}/${encodeURIComponent(name)}`;
+}
+
+/** undefined for a job that is not about a VM. */
+export function parseJob(resource: JobResource): JobFacts | undefined {
+  const { id, name } = resource;
+  const job = vmJob(resource.properties);
+  const startedAt = moment(job?.startTime);
+  if (!id || !name || !job || !startedAt) return undefined;
+  const status = oneOf(job.status, statuses) ?? 'Invalid';
+  const endedAt = moment(job.endTime);
+  const activityId = text(job.activityId);
+  const told = count(job.extendedInfo?.progressPercentage);
+  // Recorded in July 2026: stands at 1 from start to end while the tasks are done. Tasks and time say more.
+  const percent = told !== undefined && told > 1 && told <= 100 ? told : undefined;
+  const remainingSeconds = durationSeconds(job.extendedInfo?.estimatedRemainingDuration);
+  return {
+    vaultId: parseVaultId(id).id,
+    id: name,
+    vmName: text(job.entityFriendlyName) ?? '',
+    containerName: text(job.containerName) ?? '',
+    operation: text(job.operation) ?? '',
+    status,
+    startedAt,
+    ...(endedAt && { endedAt }),
+    ...(activityId && { activityId }),
+    // The action stays listed on finished jobs.
+    cancellable: status === 'InProgress' && list(job.actionsInfo).some((a) => oneOf(a, actions) === 'Cancellable'),
+    errors: parseErrors(job),
+    ...(percent !== undefined && { percent }),
+    ...(remainingSeconds !== undefined && remainingSeconds >= 0 && { remainingSeconds }),
+    tasks: list(job.extendedInfo?.tasksList).map(parseTask),
+    properties: parseProperties(job.extendedInfo?.propertyBag),
+  };
+}
+
+// AzureIaaSVMJob, and AzureIaaSVMJobV2 of newer api-versions with the same members.
+function vmJob(properties: JobResource['properties']): AzureIaaSVMJob | undefined {
+  return /^AzureIaaSVMJob(V2)?$/i.test(properties?.jobType ?? '') ? (properties as AzureIaaSVMJob) : undefined;
+}
+
+function parseErrors(job: AzureIaaSVMJob): JobFacts['errors'] {
+  const errors = list(job.errorDetails).map((error) => {
+    const code = count(error.errorCode);
+    return {
+      ...(code !== undefined && { code }),
+      title: text(error.errorTitle) ?? '',
+      message: scrub(text(error.errorString) ?? ''),
+      recommendations: textList(error.recommendations).map((line) => scrub(line)),
+    };
+  });
+  const other = text(job.extendedInfo?.dynamicErrorMessage);
+  if (errors.length > 0 || !other) return errors;
+  return [{ title: '', message: scrub(other), recommendations: [] }];
+}
+
+function parseTask(task: { taskId?: string; status?: string; taskExecutionDetails?: string }) {
+  const detail = text(task.taskExecutionDetails);
+  return {
+    name: text(task.taskId) ?? '',
+    status: text(task.status) ?? '',
+    ...(detail && { detail: scrub(detail) }),
+  };
+}
+
+function parseProperties(bag: unknown): Record<string, string> {
+  if (typeof bag !== 'object' || bag === null) return {};
+  const entries = Object.entries(bag).flatMap(([name, value]) => {
+    const trimmed = name.trim();
+    const given = typeof value === 'number' || typeof value === 'boolean' ? String(value) : text(value);
+    return given === undefined || hiddenProperty.test(trimmed) ? [] : [[trimmed, scrub(given)]];
+  });
+  return Object.fromEntries(entries);
 }

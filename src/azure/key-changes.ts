@@ -1,11 +1,10 @@
 import type { Failure } from '../kernel/errors.ts';
 import type { AdeKeys, OsType } from '../kernel/facts.ts';
-import { keyUrlKey, parseKeyUrl, spelledName } from '../kernel/key-url.ts';
-import type { KeySource } from './key-source.ts';
-import type { KeyState } from './key-state.ts';
+import { keyUrlKey, parseKeyUrl, spelledName } from '../kernel/keys.ts';
+import type { EncryptionInfo, KeySource } from './key-source.ts';
 import type { SendOutcome } from './outcome.ts';
-import type { EncryptionInfo } from './parse/encryption-info.ts';
 import { sendPlain } from './plain-client.ts';
+import type { KeyState } from './stored-keys.ts';
 import type { VaultObjects } from './vault-objects.ts';
 
 export type RecoveryQuery = KeySource & {

@@ -1,14 +1,12 @@
 import type { Clock } from '../kernel/clock.ts';
 import { asFailure, CodedError, type Failure } from '../kernel/errors.ts';
 import type { AdeKeys } from '../kernel/facts.ts';
-import { keyUrlKey, parseKeyUrl, spelledName } from '../kernel/key-url.ts';
+import { keyUrlKey, parseKeyUrl, spelledName } from '../kernel/keys.ts';
 import { type RecoveryCall, type RecoveryQuery, sendAll, tagsOf, wrapped } from './key-changes.ts';
-import type { ReadKeyMaterial } from './key-source.ts';
-import { type KeyState, readKeyState } from './key-state.ts';
+import type { EncryptionInfo, ReadKeyMaterial } from './key-source.ts';
 import type { SendOutcome } from './outcome.ts';
-import type { EncryptionInfo } from './parse/encryption-info.ts';
 import type { PlainClient } from './plain-client.ts';
-import type { StoredKeys } from './stored-keys.ts';
+import { type KeyState, readKeyState, type StoredKeys } from './stored-keys.ts';
 import { createVaultObjects } from './vault-objects.ts';
 
 /** Keys that came back under another address: a wrapped secret is set anew, which makes a new version. */

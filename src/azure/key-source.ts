@@ -1,8 +1,10 @@
+import type { IaasVMRecoveryPoint, RecoveryPointResource } from '@azure/arm-recoveryservicesbackup';
 import { CodedError } from '../kernel/errors.ts';
+import { keyUrlKey } from '../kernel/keys.ts';
 import { askIfThere } from './ask.ts';
 import type { ClientsOf } from './clients.ts';
 import { parseItemId, parseVaultId, type Ref } from './parse/arm-id.ts';
-import { type EncryptionInfo, materialOfPoint, parseEncryptionInfo } from './parse/encryption-info.ts';
+import { list, text } from './parse/values.ts';
 import type { ReadBlob } from './staging-blobs.ts';
 
 /** Where the key material of a restore lies. */
@@ -41,4 +43,93 @@ export function createReadKeyMaterial(clients: ClientsOf, readBlob: ReadBlob): R
     }
     return (await ofPoint(source)) ?? parseEncryptionInfo({});
   };
+}
+
+/**
+ * Key material of one disk, from the blob that Azure Backup writes beside restored disks or from an old point. It stays
+ * inside src/azure, in memory, on its way to Key Vault.
+ */
+export type KeyMaterial = {
+  /** A backup of the wrapping key, as Key Vault takes it. */
+  keyBackup?: string;
+  /** The wrapped secret's value. */
+  secretValue?: string;
+  /** A backup of the secret, as Key Vault takes it. */
+  secretBackup?: string;
+  /** Address of the wrapping key, in comparable spelling; absent: none is named. */
+  wrappedBy?: string;
+};
+
+/**
+ * By the addresses of secret and key; both in comparable spelling. The blob is input from a stranger: whoever may write
+ * to the staging account may have written it.
+ */
+export type EncryptionInfo = {
+  bySecret: Map<string, KeyMaterial>;
+  byKey: Map<string, KeyMaterial>;
+  /** Secrets of which it tells two different things. */
+  ambiguous: Set<string>;
+};
+
+/** Key Vault takes no longer secret; of backups, which hold each version, none is near the other. */
+const longestSecret = 25_600;
+export const longestBackup = 2 ** 20;
+const base64 = /^[A-Za-z0-9+/_-]+={0,2}$/;
+
+/**
+ * Documented: OsDiskKeyAndSecretDetails with KeyUrl, KeyBackupData, SecretUrl, SecretData, KeyVaultSecretBackupData.
+ * What holds the data disks is not: every member with a SecretUrl counts, alone or in a list.
+ */
+export function parseEncryptionInfo(blob: Record<string, unknown>): EncryptionInfo {
+  const info: EncryptionInfo = { bySecret: new Map(), byKey: new Map(), ambiguous: new Set() };
+  for (const value of Object.values(blob)) {
+    for (const entry of Array.isArray(value) ? list(value) : [value]) add(info, entry);
+  }
+  return info;
+}
+
+/**
+ * The material that the point itself holds, for its one pair; undefined: none. A point has no backup of a secret, so
+ * that only a wrapped one comes back from it.
+ */
+function materialOfPoint({ properties }: RecoveryPointResource): EncryptionInfo | undefined {
+  const { kekDetails, bekDetails } = (properties as IaasVMRecoveryPoint | undefined)?.keyAndSecret ?? {};
+  if (!text(kekDetails?.keyBackupData) && !text(bekDetails?.secretData)) return undefined;
+  return parseEncryptionInfo({
+    point: {
+      KeyUrl: kekDetails?.keyUrl,
+      KeyBackupData: kekDetails?.keyBackupData,
+      SecretUrl: bekDetails?.secretUrl,
+      SecretData: bekDetails?.secretData,
+    },
+  });
+}
+
+function add({ bySecret, byKey, ambiguous }: EncryptionInfo, entry: unknown): void {
+  if (typeof entry !== 'object' || entry === null) return;
+  const members = entry as Record<string, unknown>;
+  const secretUrl = text(members.SecretUrl);
+  if (secretUrl === undefined) return;
+  const keyUrl = text(members.KeyUrl);
+  const keyBackup = keyMaterial(members.KeyBackupData, longestBackup);
+  const secretValue = keyMaterial(members.SecretData, longestSecret);
+  const secretBackup = keyMaterial(members.KeyVaultSecretBackupData, longestBackup);
+  const found: KeyMaterial = {
+    ...(keyBackup && { keyBackup }),
+    ...(secretValue && { secretValue }),
+    ...(secretBackup && { secretBackup }),
+    ...(keyUrl && { wrappedBy: keyUrlKey(keyUrl) }),
+  };
+  const secret = keyUrlKey(secretUrl);
+  const before = bySecret.get(secret);
+  // Backups of one and the same key or secret differ from call to call, so only what they are of can be compared.
+  if (before && (before.secretValue !== secretValue || before.wrappedBy !== found.wrappedBy)) ambiguous.add(secret);
+  bySecret.set(secret, found);
+  if (keyUrl !== undefined) byKey.set(keyUrlKey(keyUrl), found);
+}
+
+/** What is longer, or is no base64, is none. */
+export function keyMaterial(value: unknown, longest: number): string | undefined {
+  const given = text(value);
+  return given !== undefined && given.length <= longest && base64.test(given) ? given : undefined;
 }

@@ -1,18 +1,19 @@
+import type { GenericResource } from '@azure/arm-resources';
 import { nameOf, sameArmId } from '../kernel/arm-id.ts';
 import { CodedError } from '../kernel/errors.ts';
+import type { InterfaceFacts } from '../kernel/facts.ts';
 import { asObject, type JsonObject } from '../kernel/json-object.ts';
-import type { EffectiveNetworkFacts, SubnetFacts } from '../kernel/network-facts.ts';
+import type {
+  EffectiveNetworkFacts,
+  RouteFacts,
+  RuleSet,
+  SecurityRuleFacts,
+  SubnetFacts,
+} from '../kernel/place-facts.ts';
 import { askAzure, askIfThere } from './ask.ts';
 import type { ClientsOf } from './clients.ts';
 import { segmentOf } from './parse/arm-id.ts';
-import {
-  parseAdminRules,
-  parseEffectiveRoutes,
-  parseEffectiveRules,
-  parseRouteTable,
-  parseSecurityGroup,
-} from './parse/network.ts';
-import { list, text, textList } from './parse/values.ts';
+import { count, list, text, textList } from './parse/values.ts';
 import { apiVersions } from './places.ts';
 import { readByPost } from './raw-call.ts';
 
@@ -140,4 +141,137 @@ function idIn(reference: unknown): string | undefined {
 
 function namesOf(all: readonly unknown[] | undefined): string[] | undefined {
   return all?.map((one) => nameOf(text(asObject(one).id) ?? '-'));
+}
+
+export type Interfaces = {
+  /** A network interface by its ARM id; undefined when there is none. */
+  get(id: string): Promise<InterfaceFacts | undefined>;
+};
+
+export function createInterfaces(clients: ClientsOf): Interfaces {
+  return {
+    async get(id) {
+      const { resources } = clients(segmentOf(id, 'subscriptions')).reading.resources;
+      const found = await askIfThere(() => resources.getById(id.replace(/^\/+/, ''), apiVersions.network));
+      return found && parseInterface(found);
+    },
+  };
+}
+
+/** undefined: there is no such group, or it does not tell its rules. */
+export function parseSecurityGroup(group: GenericResource | undefined): RuleSet | undefined {
+  const { securityRules, defaultSecurityRules } = asObject(group?.properties);
+  if (!group || !Array.isArray(securityRules) || !Array.isArray(defaultSecurityRules)) return undefined;
+  const rules = [...securityRules, ...defaultSecurityRules].map((one) => {
+    const { name, properties } = asObject(one);
+    return parseRule({ name, ...asObject(properties) });
+  });
+  return { name: text(group.name) ?? nameOf(group.id ?? ''), by: 'group', rules };
+}
+
+function parseRouteTable(table: GenericResource | undefined): RouteFacts[] | undefined {
+  const { routes } = asObject(table?.properties);
+  if (!Array.isArray(routes)) return undefined;
+  return routes.map((one) => {
+    const { name, properties } = asObject(one);
+    return { name: text(name) ?? '', nextHop: text(asObject(properties).nextHopType) ?? '' };
+  });
+}
+
+/** Rules of a Virtual Network Manager; undefined: they are not known. */
+function parseAdminRules(all: readonly unknown[] | undefined): SecurityRuleFacts[] | undefined {
+  return all?.map((one) => {
+    const { id, properties } = asObject(one);
+    const { sources, destinations, sourcePortRanges, destinationPortRanges, ...rest } = asObject(properties);
+    const prefixes = (items: unknown) => list(items).flatMap((item) => text(asObject(item).addressPrefix) ?? []);
+    return {
+      ...parseRule({ name: nameOf(text(id) ?? '-'), ...rest }),
+      sources: prefixes(sources),
+      destinations: prefixes(destinations),
+      sourcePorts: textList(sourcePortRanges),
+      destinationPorts: textList(destinationPortRanges),
+    };
+  });
+}
+
+/** Those of a Virtual Network Manager stand beside the groups of subnet and interface. */
+function parseEffectiveRules(answer: JsonObject): RuleSet[] {
+  return list(answer.value).map((one) => {
+    const { networkSecurityGroup, association, effectiveSecurityRules } = asObject(one);
+    const manager = text(asObject(asObject(association).networkManager).id);
+    return {
+      name: nameOf(manager ?? text(asObject(networkSecurityGroup).id) ?? '-'),
+      by: manager ? 'administrator' : 'group',
+      rules: list(effectiveSecurityRules).map((rule) => parseRule(asObject(rule))),
+    };
+  });
+}
+
+/** Invalid ones lead nowhere any more. */
+function parseEffectiveRoutes(answer: JsonObject): RouteFacts[] {
+  return list(answer.value).flatMap((one) => {
+    const { state, addressPrefix, nextHopType } = asObject(one);
+    if (text(state)?.toLowerCase() === 'invalid') return [];
+    return [{ name: textList(addressPrefix).join(', '), nextHop: text(nextHopType) ?? '' }];
+  });
+}
+
+const accesses: Readonly<Record<string, SecurityRuleFacts['access']>> = {
+  allow: 'allow',
+  alwaysallow: 'always-allow',
+  deny: 'deny',
+};
+const directions: Readonly<Record<string, SecurityRuleFacts['direction']>> = {
+  inbound: 'inbound',
+  outbound: 'outbound',
+};
+
+/** One value, several, or both; an application security group is a place that no prefix tells. */
+function parseRule(rule: JsonObject): SecurityRuleFacts {
+  const both = (one: unknown, many: unknown) => [...(text(one) ? [text(one) ?? ''] : []), ...textList(many)];
+  // Application security groups, by their ids: who is in them is theirs to say.
+  const groups = (all: unknown) => list(all).flatMap((one) => text(asObject(one).id) ?? []);
+  return {
+    name: text(rule.name) ?? '',
+    direction: directions[text(rule.direction)?.toLowerCase() ?? ''] ?? 'unknown',
+    access: accesses[text(rule.access)?.toLowerCase() ?? ''] ?? 'unknown',
+    // Without a priority it counts as the first to let through, and as the last to shut.
+    priority: count(rule.priority) ?? (/^deny$/i.test(text(rule.access) ?? '') ? Number.MAX_SAFE_INTEGER : 0),
+    protocol: text(rule.protocol) ?? '',
+    sources: [
+      ...both(rule.sourceAddressPrefix, rule.sourceAddressPrefixes),
+      ...groups(rule.sourceApplicationSecurityGroups),
+    ],
+    sourcePorts: both(rule.sourcePortRange, rule.sourcePortRanges),
+    destinations: [
+      ...both(rule.destinationAddressPrefix, rule.destinationAddressPrefixes),
+      ...groups(rule.destinationApplicationSecurityGroups),
+    ],
+    destinationPorts: both(rule.destinationPortRange, rule.destinationPortRanges),
+  };
+}
+
+export function parseInterface({ id, tags, properties }: GenericResource): InterfaceFacts {
+  const members = recordOf(properties);
+  const addresses = list(members.ipConfigurations).map((one) => recordOf(recordOf(one).properties));
+  const [first] = addresses;
+  const subnetId = text(recordOf(first?.subnet).id);
+  const securityGroupId = text(recordOf(members.networkSecurityGroup).id);
+  const { enableAcceleratedNetworking: accelerated } = members;
+  const publicAddressId = addresses.flatMap((one) => text(recordOf(one.publicIPAddress).id) ?? [])[0];
+  const immutableId = text(members.resourceGuid);
+  return {
+    id: id ?? '',
+    ...(immutableId && { immutableId }),
+    tags: tags ?? {},
+    ...(subnetId && { subnetId }),
+    privateAddresses: addresses.flatMap((one) => text(one.privateIPAddress) ?? []),
+    ...(publicAddressId && { publicAddressId }),
+    ...(securityGroupId && { securityGroupId }),
+    ...(typeof accelerated === 'boolean' && { acceleratedNetworking: accelerated }),
+  };
+}
+
+function recordOf(value: unknown): Record<string, unknown> {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
 }

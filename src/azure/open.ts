@@ -3,58 +3,53 @@ import type { HttpClient } from '@azure/core-rest-pipeline';
 import type { Cloud } from '../config/clouds.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { Log } from '../telemetry/log.ts';
-import { type AccessReads, createAccessReads } from './access.ts';
+import {
+  type AccessReads,
+  createAccessReads,
+  createRoleAssignments,
+  createRoleDefinitions,
+  type RoleAssignments,
+  type RoleDefinitions,
+} from './access.ts';
 import { type ActivityLog, createActivityLog } from './activity-log.ts';
-import { withinCloud } from './allowed-hosts.ts';
 import { type Backups, createBackups } from './backups.ts';
-import { type BootDiagnostics, createBootDiagnostics } from './boot-diagnostics.ts';
-import { boundedWaits } from './bounded-waits.ts';
 import { createClients } from './clients.ts';
-import { watchClockSkew } from './clock-skew.ts';
+import { createOwnIdentity, type OwnIdentity } from './credential.ts';
 import { createDeployments, type Deployments } from './deployments.ts';
-import { createDirectory, type Directory } from './directory.ts';
-import { createDiskEncryptionSets, type DiskEncryptionSets } from './disk-encryption-sets.ts';
-import { createDisks, type Disks } from './disks.ts';
+import { createDiskEncryptionSets, createDisks, type DiskEncryptionSets, type Disks } from './disks.ts';
 import { createExtensions, type Extensions } from './extensions.ts';
-import { fewAtOnce } from './few-at-once.ts';
-import { createGuards, type Guards } from './guards.ts';
-import { createHttpClient } from './http-client.ts';
-import { createInterfaces, type Interfaces } from './interfaces.ts';
+import { createDirectory, createShifts, type Directory, type ReadShifts } from './graph.ts';
+import { boundedWaits, createHttpClient, fewAtOnce, watchClockSkew, withinCloud } from './http-client.ts';
 import { createItems, type Items } from './items.ts';
-import { createJobCancellations, type JobCancellations } from './job-cancellations.ts';
-import { createJobs, type Jobs } from './jobs.ts';
+import { createJobCancellations, createJobs, type JobCancellations, type Jobs } from './jobs.ts';
 import { createKeyRecovery, type KeyRecovery } from './key-recovery.ts';
 import { createReadKeyMaterial } from './key-source.ts';
-import { createKeyVaultAccess, type KeyVaultAccess } from './key-vault-access.ts';
-import { createKeyVaults, type KeyVaults } from './key-vaults.ts';
-import { createLocks, type Locks } from './locks.ts';
-import { createManagedHsms, type ManagedHsms } from './managed-hsms.ts';
-import { createNetworks, type Networks } from './networks.ts';
+import {
+  createKeyVaultAccess,
+  createKeyVaults,
+  createManagedHsms,
+  type KeyVaultAccess,
+  type KeyVaults,
+  type ManagedHsms,
+} from './key-vaults.ts';
+import { createInterfaces, createNetworks, type Interfaces, type Networks } from './networks.ts';
 import { createOperations, type Operations } from './operations.ts';
-import { createOwnIdentity, type OwnIdentity } from './own-identity.ts';
 import { createPlaces, type Places } from './places.ts';
 import { createPlainClient, createPlainRead, readingJson } from './plain-client.ts';
 import { createPoints, type Points } from './points.ts';
 import { createPolicies, type Policies } from './policies.ts';
-import { createPower, type Power } from './power.ts';
 import { createProtection, type Protection } from './protection.ts';
 import { createRemovals, type Removals } from './removals.ts';
-import { createResources, type Resources } from './resources.ts';
-import { createRestores, type Restores } from './restores.ts';
-import { createRoleAssignments, type RoleAssignments } from './role-assignments.ts';
-import { createRoleDefinitions, type RoleDefinitions } from './role-definitions.ts';
+import { createLocks, createResources, createTags, type Locks, type Resources, type Tags } from './resources.ts';
+import { createRestores, createValidations, type Restores, type Validations } from './restores.ts';
 import { createRunCommands, type RunCommands } from './run-commands.ts';
 import { createSetKeys, type SetKeys } from './set-keys.ts';
-import { createShifts, type ReadShifts } from './shifts.ts';
 import { createReadBlob, createStagingBlobs, type StagingBlobs } from './staging-blobs.ts';
 import { createStoredKeys, type StoredKeys } from './stored-keys.ts';
 import { createSubscriptions, type Subscriptions } from './subscriptions.ts';
-import { createTags, type Tags } from './tags.ts';
 import type { Throttles } from './throttle-gate.ts';
-import { createValidations, type Validations } from './validations.ts';
-import { createVaultUsages, type VaultUsages } from './vault-usages.ts';
-import { createVaults, type Vaults } from './vaults.ts';
-import { createVms, type Vms } from './vms.ts';
+import { createGuards, createVaults, createVaultUsages, type Guards, type Vaults, type VaultUsages } from './vaults.ts';
+import { type BootDiagnostics, createBootDiagnostics, createPower, createVms, type Power, type Vms } from './vms.ts';
 
 export type AzureOptions = {
   credential: TokenCredential;

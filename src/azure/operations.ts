@@ -1,8 +1,11 @@
+import type { OperationStatus, OperationStatusJobExtendedInfo } from '@azure/arm-recoveryservicesbackup';
+import type { Failure } from '../kernel/errors.ts';
 import { parseRetryAfter } from '../kernel/retry-after.ts';
 import { askIfThere } from './ask.ts';
 import type { ClientsOf } from './clients.ts';
 import { parseVaultId, type Ref } from './parse/arm-id.ts';
-import { type OperationFacts, parseOperation } from './parse/operation.ts';
+import { oneOf, text } from './parse/values.ts';
+import { scrub } from './redact.ts';
 
 export type Operations = {
   /**
@@ -29,4 +32,30 @@ export function createOperations(clients: ClientsOf): Operations {
       return { ...parseOperation(status), ...(retryAfterSeconds !== undefined && { retryAfterSeconds }) };
     },
   };
+}
+
+type OperationFacts = {
+  state: 'in-progress' | 'succeeded' | 'failed' | 'unknown';
+  jobId?: string;
+  failure?: Failure;
+  retryAfterSeconds?: number;
+};
+
+const statuses = ['Invalid', 'InProgress', 'Succeeded', 'Failed', 'Canceled'] as const;
+
+/** endTime is ignored: while in progress it is year 1. */
+function parseOperation(operation: OperationStatus | undefined): OperationFacts {
+  const status = oneOf(operation?.status, statuses);
+  if (status === 'InProgress') return { state: 'in-progress' };
+  if (status === 'Succeeded') {
+    const jobId = text((operation?.properties as OperationStatusJobExtendedInfo | undefined)?.jobId);
+    return { state: 'succeeded', ...(jobId && { jobId }) };
+  }
+  if (status !== 'Failed' && status !== 'Canceled') return { state: 'unknown' };
+  const params = {
+    status,
+    azureCode: text(operation?.error?.code) ?? '',
+    message: scrub(text(operation?.error?.message) ?? '', 500),
+  };
+  return { state: 'failed', failure: { code: 'azure.failed', params } };
 }

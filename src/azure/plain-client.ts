@@ -13,8 +13,7 @@ import type { ClientSetting } from './clients.ts';
 import { unreadable } from './errors.ts';
 import { createHttpClient } from './http-client.ts';
 import { notAccepted, type SendOutcome } from './outcome.ts';
-import type { SentRequests } from './sent-requests.ts';
-import { throttleGate } from './throttle-gate.ts';
+import { type SentRequests, throttleGate } from './throttle-gate.ts';
 
 /**
  * GET of an address outside of Resource Manager as JSON. @throws AzureError

@@ -1,9 +1,15 @@
-import type { RecoveryPointFacts } from '../kernel/facts.ts';
+import type {
+  IaasVMRecoveryPoint,
+  KeyAndSecretDetails,
+  RecoveryPointResource,
+} from '@azure/arm-recoveryservicesbackup';
+import type { AdeKeys, RecoveryPointFacts, ThreatFacts, ThreatFinding, Tier } from '../kernel/facts.ts';
+import { asObject, asObjects } from '../kernel/json-object.ts';
 import { askAll, askIfThere, firstTaken, wholePages } from './ask.ts';
 import type { ClientsOf } from './clients.ts';
 import { parseItemId, parseVaultId, type Ref } from './parse/arm-id.ts';
-import { filterDate } from './parse/moments.ts';
-import { parsePoint } from './parse/point.ts';
+import { count, filterDate, list, moment, oneOf, text, textList, tri } from './parse/values.ts';
+import { scrub } from './redact.ts';
 
 export type Points = {
   /**
@@ -70,4 +76,135 @@ const withSoftDeleted = "includeSoftDeletedRP eq 'True'";
 // Filters know no fractions of a second, points have them: the last one would fall out.
 function upToTheSecond(date: Date): Date {
   return new Date(Math.ceil(date.getTime() / 1000) * 1000);
+}
+
+const tierNames = ['Invalid', 'InstantRP', 'HardenedRP', 'ArchivedRP'] as const;
+const tierStatuses = ['Invalid', 'Valid', 'Disabled', 'Deleted', 'Rehydrated'] as const;
+const mechanisms = ['None', 'SinglePass', 'DoublePass'] as const;
+const consistencies = ['AppConsistent', 'FileSystemConsistent', 'CrashConsistent'] as const;
+const osTypes = ['Windows', 'Linux'] as const;
+
+const tiers: Record<string, Tier> = {
+  InstantRP: 'snapshot',
+  HardenedRP: 'vault-standard',
+  ArchivedRP: 'vault-archive',
+};
+const consistencyOf = {
+  AppConsistent: 'application',
+  FileSystemConsistent: 'file-system',
+  CrashConsistent: 'crash',
+} as const;
+const threatStatuses = ['Unknown', 'Healthy', 'UnHealthy', 'Warning', 'NotAvailable'] as const;
+const threatStatusOf = {
+  Unknown: 'unknown',
+  Healthy: 'healthy',
+  UnHealthy: 'unhealthy',
+  Warning: 'warning',
+  NotAvailable: 'not-available',
+} as const;
+const severities = ['Critical', 'High', 'Warning', 'Informational'] as const;
+const mechanismOf = { None: 'none', SinglePass: 'single-pass', DoublePass: 'double-pass' } as const;
+
+/**
+ * undefined for a point that is not a VM's or has no time. keyAndSecret carries the backed-up key and the wrapped
+ * secret: only addresses are taken from it here.
+ * @param detailed the point's own GET; what a list omits proves nothing
+ */
+export function parsePoint(resource: RecoveryPointResource, detailed: boolean): RecoveryPointFacts | undefined {
+  const { id, name } = resource;
+  const properties = resource.properties as IaasVMRecoveryPoint | undefined;
+  const at = moment(properties?.recoveryPointTime);
+  if (!id || !name || !properties || !at || !/^IaasVMRecoveryPoint$/i.test(properties.objectType)) return undefined;
+  const keys = parseKeys(properties.keyAndSecret);
+  const consistency = oneOf(properties.recoveryPointType, consistencies);
+  const mechanism = oneOf(properties.keyAndSecret?.encryptionMechanism, mechanisms);
+  const vmSize = text(properties.virtualMachineSize);
+  const securityType = text(properties.securityType);
+  const expiresAt = moment(properties.recoveryPointProperties?.expiryTime);
+  const disks = properties.recoveryPointDiskConfiguration;
+  const threat = parseThreat(properties);
+  const leftOut = list(disks?.excludedDiskList).map(parseDisk);
+  const included = count(disks?.numberOfDisksIncludedInBackup);
+  const attached = count(disks?.numberOfDisksAttachedToVm);
+  return {
+    id,
+    name,
+    at,
+    consistency: consistency ? consistencyOf[consistency] : 'unknown',
+    tiers: list(properties.recoveryPointTierDetails).flatMap(parseTier),
+    encrypted: tri(properties.isSourceVMEncrypted),
+    ...(keys && { keys }),
+    hasKeyAndSecret: keys !== undefined,
+    mechanism: mechanism ? mechanismOf[mechanism] : 'unknown',
+    managed: tri(properties.isManagedVirtualMachine),
+    osType: oneOf(properties.osType, osTypes) ?? 'unknown',
+    ...(vmSize && { vmSize }),
+    zones: textList(properties.zones),
+    ...(securityType && { securityType }),
+    disks: list(disks?.includedDiskList).map(parseDisk),
+    ...(leftOut.length > 0 && { leftOut }),
+    ...(included !== undefined && attached !== undefined && { diskCounts: { included, attached } }),
+    originalStorageAccountOption: properties.originalStorageAccountOption === true,
+    ...(properties.isPrivateAccessEnabledOnAnyDisk === true && { privateDisks: true }),
+    ...parseConfidentialDisks(properties),
+    softDeleted: properties.recoveryPointProperties?.isSoftDeleted === true,
+    ...(threat && { threat }),
+    ...(expiresAt && { expiresAt }),
+    detailed,
+  };
+}
+
+/** A member of api-version 2026-07-01, which the SDK's type does not know. */
+function parseConfidentialDisks(properties: object): Pick<RecoveryPointFacts, 'confidentialDisks'> {
+  const { dataDiskMetadata } = properties as { dataDiskMetadata?: unknown };
+  const disks = asObjects(asObject(dataDiskMetadata).encryptedDataDisks).flatMap(({ lun, diskName }) => {
+    const known = count(lun as number | undefined);
+    return known === undefined ? [] : [{ lun: known, name: text(diskName as string | undefined) ?? '' }];
+  });
+  return disks.length > 0 ? { confidentialDisks: disks } : {};
+}
+
+/** Members of api-version 2026-07-01, which the SDK's type does not know. A status that is new counts as unknown. */
+function parseThreat(properties: object): ThreatFacts | undefined {
+  const { threatStatus, threatInfo } = properties as { threatStatus?: unknown; threatInfo?: unknown };
+  if (threatStatus === undefined || threatStatus === null) return undefined;
+  const status = oneOf(threatStatus, threatStatuses);
+  return { status: status ? threatStatusOf[status] : 'unknown', findings: list(threatInfo).flatMap(parseFinding) };
+}
+
+/** What somebody resolved or chose to ignore since is no finding any more. */
+function parseFinding(info: unknown): ThreatFinding[] {
+  const { threatTitle, threatSeverity, threatState, threatStartTime } = asObject(info);
+  const title = text(threatTitle);
+  if (!title || oneOf(threatState, ['Resolved', 'Ignored'])) return [];
+  const severity = oneOf(threatSeverity, severities);
+  const since = moment(threatStartTime);
+  return [
+    {
+      title: scrub(title),
+      severity: severity ? (severity.toLowerCase() as Lowercase<typeof severity>) : 'unknown',
+      ...(since && { since }),
+    },
+  ];
+}
+
+function parseDisk({ lun, name }: { lun?: unknown; name?: unknown }): { lun: number; name: string } {
+  return { lun: count(lun) ?? -1, name: text(name) ?? '' };
+}
+
+function parseTier(tier: { type?: unknown; status?: unknown }): RecoveryPointFacts['tiers'] {
+  const name = tiers[oneOf(tier.type, tierNames) ?? ''];
+  if (!name) return [];
+  const status = oneOf(tier.status, tierStatuses);
+  return [{ tier: name, status: status ? (status.toLowerCase() as Lowercase<typeof status>) : 'unknown' }];
+}
+
+function parseKeys(details: KeyAndSecretDetails | undefined): AdeKeys | undefined {
+  const secretUrl = text(details?.bekDetails?.secretUrl);
+  if (!secretUrl) return undefined;
+  const keyUrl = text(details?.kekDetails?.keyUrl);
+  return {
+    bek: { secretUrl, keyVaultId: text(details?.bekDetails?.secretVaultId) ?? '' },
+    ...(keyUrl && { kek: { keyUrl, keyVaultId: text(details?.kekDetails?.keyVaultId) ?? '' } }),
+  };
 }

@@ -1,17 +1,16 @@
-import type { AzureIaaSComputeVMProtectedItem } from '@azure/arm-recoveryservicesbackup';
-import { protectedItemIdOf } from '../kernel/arm-id.ts';
+import type {
+  AzureIaaSComputeVMProtectedItem,
+  BackupStatusResponse,
+  PreValidateEnableBackupResponse,
+} from '@azure/arm-recoveryservicesbackup';
+import { nameOf, protectedItemIdOf } from '../kernel/arm-id.ts';
 import { askAzure } from './ask.ts';
 import type { ClientsOf } from './clients.ts';
-import { type FindQuery, findSentJob } from './find-job.ts';
-import type { Jobs } from './jobs.ts';
+import { type FindQuery, findSentJob, type Jobs } from './jobs.ts';
 import { type FindOutcome, type SendOutcome, sendOnce } from './outcome.ts';
 import { type ItemSegments, parseItemId, parseVaultId, type Ref, segmentOf } from './parse/arm-id.ts';
-import {
-  type ProtectionStatus,
-  type ProtectionVerdict,
-  parseProtectionStatus,
-  parseVerdict,
-} from './parse/protection.ts';
+import { text } from './parse/values.ts';
+import { scrub } from './redact.ts';
 
 /**
  * `guardRequests`: what a Resource Guard wants named (guards.request); whoever calls needs a role on the guard. Of an
@@ -82,5 +81,40 @@ export function createProtection(clients: ClientsOf, jobs: Jobs): Protection {
     resume: (call) => put(call, call.item, { policyId: call.policyId }),
     undelete: (call) => put(call, call.item, { policyId: '', protectionState: 'ProtectionStopped', isRehydrate: true }),
     find: (query) => findSentJob(jobs, query),
+  };
+}
+
+/** unknown: Azure said something else than its documents. */
+type ProtectionStatus =
+  | { kind: 'none' }
+  | { kind: 'protected'; vaultId: string; vaultName: string; policyName?: string }
+  | { kind: 'unknown' };
+
+/** refused: code and words are Azure's. */
+export type ProtectionVerdict =
+  | { kind: 'accepted' }
+  | { kind: 'refused'; azureCode: string; message: string; recommendation: string }
+  | { kind: 'unknown' };
+
+function parseProtectionStatus(answer: BackupStatusResponse | undefined): ProtectionStatus {
+  const status = answer?.protectionStatus?.toLowerCase();
+  const vaultId = text(answer?.vaultId);
+  // A failed or a beginning protection belongs to a vault as well.
+  if (vaultId) {
+    const policyName = text(answer?.policyName);
+    return { kind: 'protected', vaultId, vaultName: nameOf(vaultId), ...(policyName && { policyName }) };
+  }
+  return status === 'notprotected' ? { kind: 'none' } : { kind: 'unknown' };
+}
+
+function parseVerdict(answer: PreValidateEnableBackupResponse | undefined): ProtectionVerdict {
+  const status = answer?.status?.toLowerCase();
+  if (status === 'succeeded') return { kind: 'accepted' };
+  if (status !== 'failed') return { kind: 'unknown' };
+  return {
+    kind: 'refused',
+    azureCode: text(answer?.errorCode) ?? '',
+    message: scrub(text(answer?.errorMessage) ?? '', 500),
+    recommendation: scrub(text(answer?.recommendation) ?? '', 500),
   };
 }

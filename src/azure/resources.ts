@@ -3,7 +3,11 @@ import type { Tri } from '../kernel/facts.ts';
 import type { ListedResource } from '../kernel/place-facts.ts';
 import { askAll, askAzure } from './ask.ts';
 import type { ClientsOf } from './clients.ts';
+import { unreadable } from './errors.ts';
+import { type SendOutcome, sendForEffect } from './outcome.ts';
 import { segmentOf } from './parse/arm-id.ts';
+import { text } from './parse/values.ts';
+import type { PlainRead } from './plain-client.ts';
 
 export type Resources = {
   /** Whether an ARM id exists; unknown when it cannot be read. @param apiVersion of the resource's provider */
@@ -45,5 +49,48 @@ export function createResources(clients: ClientsOf): Resources {
             },
       );
     },
+  };
+}
+
+export type Tags = {
+  /**
+   * Adds tags to a resource and keeps those that it has. The lists of its group show whether it did.
+   * @param scope ARM id of the resource
+   */
+  merge(call: { scope: string; tags: Record<string, string>; clientRequestId: string }): Promise<SendOutcome>;
+};
+
+export function createTags(clients: ClientsOf): Tags {
+  return {
+    merge({ scope, tags, clientRequestId }) {
+      const { tagsOperations } = clients(segmentOf(scope, 'subscriptions')).changing.resources;
+      const change = { operation: 'Merge', properties: { tags } };
+      return sendForEffect(clientRequestId, (options) =>
+        tagsOperations.updateAtScope(scope.replace(/^\/+/, ''), change, options).submitted(),
+      );
+    },
+  };
+}
+
+export type Locks = {
+  /** Names of the management locks that hold for a resource, those of its group and subscription included. */
+  on(armId: string): Promise<string[]>;
+};
+
+const locksVersion = '2020-05-01';
+
+/** The SDK has a package of its own for this one list. @param resourceManager e.g. https://management.azure.com */
+export function createLocks(read: PlainRead, resourceManager: string): Locks {
+  const origin = resourceManager.replace(/\/+$/, '');
+  return {
+    on: (armId) =>
+      askAzure(async () => {
+        const filter = encodeURIComponent('atScope()');
+        const path = `${armId}/providers/Microsoft.Authorization/locks`;
+        const answer = await read(`${origin}${path}?api-version=${locksVersion}&$filter=${filter}`);
+        const value = (answer as { value?: unknown } | null)?.value;
+        if (!Array.isArray(value)) throw unreadable('list');
+        return value.flatMap((one) => text((one as { name?: unknown } | null)?.name) ?? []);
+      }),
   };
 }

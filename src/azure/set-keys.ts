@@ -1,13 +1,13 @@
 import type { Clock } from '../kernel/clock.ts';
 import { asFailure, CodedError } from '../kernel/errors.ts';
-import { spelledName } from '../kernel/key-url.ts';
+import { asObject } from '../kernel/json-object.ts';
+import { spelledName } from '../kernel/keys.ts';
 import { foreignTo } from './key-changes.ts';
-import { type KeyState, readKeyState } from './key-state.ts';
+import { keyMaterial, longestBackup } from './key-source.ts';
 import type { SendOutcome } from './outcome.ts';
-import { parseKeyExport } from './parse/key-export.ts';
 import { type PlainClient, sendPlain } from './plain-client.ts';
 import type { ReadBlob } from './staging-blobs.ts';
-import type { StoredKeys } from './stored-keys.ts';
+import { type KeyState, readKeyState, type StoredKeys } from './stored-keys.ts';
 import { createVaultObjects } from './vault-objects.ts';
 
 /** The customer's keys of confidential machines: how each stands, and its way back from what a failed restore left. */
@@ -62,4 +62,12 @@ export function createSetKeys(
       }
     },
   };
+}
+
+/**
+ * A backup of the key of a confidential machine's OS disk, as Key Vault takes it; undefined where there is none. Documented:
+ * OsDiskEncryptionDetails.KeyBackupData. The blob is input from a stranger: only Key Vault can say what it is a backup of.
+ */
+function parseKeyExport(blob: Record<string, unknown>): string | undefined {
+  return keyMaterial(asObject(blob.OsDiskEncryptionDetails).KeyBackupData, longestBackup);
 }

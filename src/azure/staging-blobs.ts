@@ -1,8 +1,6 @@
 import { CodedError } from '../kernel/errors.ts';
 import { askAzure } from './ask.ts';
 import type { SendOutcome } from './outcome.ts';
-import { parseBlob } from './parse/blob.ts';
-import { parseSoftDeleted } from './parse/blob-list.ts';
 import { type PlainClient, readAtMost, readBytes, sendPlain } from './plain-client.ts';
 import { scrub } from './redact.ts';
 
@@ -100,4 +98,45 @@ function trusted(uri: string, suffix: string): string {
     throw new CodedError('bad-blob-address', {});
   }
   return `${url.origin}${url.pathname}`;
+}
+
+/**
+ * A JSON object in UTF-8, or in UTF-16 with a NUL behind it as Azure Backup writes its config; undefined for anything
+ * else. JSON begins with an ASCII character, which is followed by a zero in UTF-16 and never in UTF-8.
+ */
+export function parseBlob(bytes: Buffer): Record<string, unknown> | undefined {
+  const marked = bytes[0] === 0xff && bytes[1] === 0xfe;
+  const text = bytes.toString(marked || bytes[1] === 0 ? 'utf16le' : 'utf8');
+  try {
+    const value: unknown = JSON.parse(text.replace(/^\ufeff/, '').replace(/\0+$/, ''));
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? (value as Record<string, unknown>)
+      : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Until when, at the latest, Azure keeps a deleted blob that a list with deleted ones names; undefined: it keeps none.
+ * The list tells whole days that are left, so the one that has begun is added.
+ */
+export function parseSoftDeleted(list: string, name: string, now: Date): Date | undefined {
+  const kept = [...list.matchAll(/<Blob>([\s\S]*?)<\/Blob>/g)].flatMap(([, blob = '']) => {
+    const isIt = unescapeXml(textOf(blob, 'Name')) === name && textOf(blob, 'Deleted') === 'true';
+    const days = textOf(blob, 'RemainingRetentionDays');
+    return isIt && /^\d{1,4}$/.test(days) ? [Number(days)] : [];
+  });
+  if (kept.length === 0) return undefined;
+  return new Date(now.getTime() + (Math.max(...kept) + 1) * 24 * 60 * 60_000);
+}
+
+function textOf(xml: string, member: string): string {
+  return new RegExp(`<${member}>([^<]*)</${member}>`).exec(xml)?.[1] ?? '';
+}
+
+const signs: Readonly<Record<string, string>> = { lt: '<', gt: '>', quot: '"', apos: "'", amp: '&' };
+
+function unescapeXml(text: string): string {
+  return text.replace(/&(lt|gt|quot|apos|amp);/g, (_, sign: string) => signs[sign] ?? '');
 }

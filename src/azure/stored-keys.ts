@@ -1,9 +1,8 @@
-import { CodedError } from '../kernel/errors.ts';
-import { parseKeyUrl } from '../kernel/key-url.ts';
-import type { StoredKey } from '../kernel/stored-key.ts';
+import { asFailure, CodedError, type Failure } from '../kernel/errors.ts';
+import { type KeyVersion, parseKeyUrl, type StoredKey } from '../kernel/keys.ts';
 import { askAzure, askIfThere } from './ask.ts';
 import { unreadable } from './errors.ts';
-import { parseDeleted, parseKeyPage, parseVersion } from './parse/stored-key.ts';
+import { count, list, text } from './parse/values.ts';
 import type { PlainRead } from './plain-client.ts';
 
 export type StoredKeys = {
@@ -68,4 +67,91 @@ export function createStoredKeys(stores: readonly Store[]): StoredKeys {
       return { kind: 'deleted', certificateBacked, ...(purgedAt && { purgedAt }) };
     },
   };
+}
+
+/** How a secret (BEK) or key (KEK) stands in its key vault, in the version that its address names. */
+export type KeyState = {
+  url: string;
+  kind: 'secret' | 'key';
+  state: 'present' | 'disabled' | 'expired' | 'soft-deleted' | 'missing' | 'unknown';
+  /** Why it is unknown. */
+  failure?: Failure;
+};
+
+export async function readKeyState(storedKeys: StoredKeys, url: string, now: Date): Promise<KeyState> {
+  const address = parseKeyUrl(url);
+  const kind = address?.kind === 'keys' ? 'key' : 'secret';
+  try {
+    return { url, kind, state: versionState(await storedKeys.look(url), address?.version ?? '', now) };
+  } catch (error) {
+    if (error instanceof CodedError) return { url, kind, state: 'unknown', failure: asFailure(error) };
+    throw error;
+  }
+}
+
+function versionState(stored: StoredKey, version: string, now: Date): KeyState['state'] {
+  if (stored.kind === 'deleted') return 'soft-deleted';
+  if (stored.kind === 'gone') return 'missing';
+  const found = stored.versions.find((one) => version === '' || one.version.toLowerCase() === version);
+  if (!found) return 'missing';
+  if (!found.enabled) return 'disabled';
+  return found.expiresAt && found.expiresAt <= now ? 'expired' : 'present';
+}
+
+/** Attributes only: the lists of versions that these come from have no values, and none is looked for. */
+export function parseVersion(entry: unknown): (KeyVersion & { certificateBacked: boolean }) | undefined {
+  const { kid, id, attributes, managed, tags } = members(entry);
+  const version = addressVersion(text(kid) ?? text(id) ?? '');
+  if (version === '') return undefined;
+  const given = members(attributes);
+  const createdAt = unixDate(given.created);
+  const expiresAt = unixDate(given.exp);
+  return {
+    version,
+    enabled: given.enabled !== false,
+    ...(createdAt && { createdAt }),
+    ...(expiresAt && { expiresAt }),
+    ...(tags !== undefined && { tags: textsIn(tags) }),
+    certificateBacked: managed === true,
+  };
+}
+
+/** Name in lower case and when it is purged, from a list of deleted keys or secrets. */
+export function parseDeleted(
+  entry: unknown,
+): { name: string; certificateBacked: boolean; purgedAt?: Date } | undefined {
+  const { kid, id, recoveryId, scheduledPurgeDate, managed } = members(entry);
+  const address = text(kid) ?? text(id) ?? text(recoveryId) ?? '';
+  const name = /\/(?:deleted)?(?:keys|secrets)\/([^/]+)/i.exec(address)?.[1]?.toLowerCase();
+  const purgedAt = unixDate(scheduledPurgeDate);
+  if (name === undefined) return undefined;
+  return { name, certificateBacked: managed === true, ...(purgedAt && { purgedAt }) };
+}
+
+/** One page of a Key Vault list; a page without `value` is none. */
+export function parseKeyPage(answer: unknown): { entries: readonly unknown[]; nextLink?: string } | undefined {
+  const { value, nextLink } = members(answer);
+  if (!Array.isArray(value)) return undefined;
+  const next = text(nextLink);
+  return { entries: list(value), ...(next && { nextLink: next }) };
+}
+
+function textsIn(value: unknown): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(members(value)).flatMap(([name, one]) => (typeof one === 'string' ? [[name, one]] : [])),
+  );
+}
+
+function addressVersion(address: string): string {
+  return /\/(?:keys|secrets)\/[^/]+\/([^/]+)\/?$/i.exec(address)?.[1] ?? '';
+}
+
+/** Key Vault sends seconds since 1970. */
+function unixDate(value: unknown): Date | undefined {
+  const seconds = count(value);
+  return seconds === undefined ? undefined : new Date(seconds * 1000);
+}
+
+function members(value: unknown): Record<string, unknown> {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
 }

@@ -1,10 +1,9 @@
-import type { PipelinePolicy } from '@azure/core-rest-pipeline';
+import type { PipelinePolicy, PipelineRequest } from '@azure/core-rest-pipeline';
 import type { Clock } from '../kernel/clock.ts';
 import { atMostAnHour, parseRetryAfter } from '../kernel/retry-after.ts';
 import type { Log } from '../telemetry/log.ts';
 import { type AzureAction, azureAction, subscriptionThrottleKey, throttleKey } from './action.ts';
 import { AzureError, parseErrorBody, secondsFromMessage } from './errors.ts';
-import type { SentRequests } from './sent-requests.ts';
 
 /** Where throttles are kept, shared by all replicas. Keys are `${subscription}|${action}`; times are world time. */
 export type Throttles = {
@@ -69,3 +68,6 @@ export function throttleGate({ throttles, clock, log, sent }: Setting): Pipeline
 function throttled(seconds: number, call: AzureAction): AzureError {
   return new AzureError('azure.throttled', { seconds, action: call.action }, 'refused', seconds);
 }
+
+/** Requests that were handed to the network: one that is not among them cannot have had an effect. */
+export type SentRequests = WeakSet<PipelineRequest>;

@@ -1,8 +1,14 @@
-import type { VmFacts } from '../kernel/facts.ts';
+import type { DiskEncryptionSettings, ManagedDiskParameters, VirtualMachine } from '@azure/arm-compute';
+import type { Tri, VmDiskFacts, VmFacts } from '../kernel/facts.ts';
 import { askAll, askIfThere } from './ask.ts';
 import type { ClientsOf } from './clients.ts';
+import { parseAdeKeys } from './disks.ts';
+import { parseAdeExtension } from './extensions.ts';
+import { type SendOutcome, sendForEffect } from './outcome.ts';
 import { parseResourceId, type Ref } from './parse/arm-id.ts';
-import { parseVm } from './parse/vm.ts';
+import { list, moment, oneOf, size, text, textList } from './parse/values.ts';
+import { type PlainClient, readBytes } from './plain-client.ts';
+import { scrub } from './redact.ts';
 
 export type Vms = {
   /** The model of every VM. A list has no instance view and only stubs of extensions: what they tell is unknown. */
@@ -22,4 +28,221 @@ export function createVms(clients: ClientsOf): Vms {
       return found && parseVm(found);
     },
   };
+}
+
+type PowerCall = { vmId: Ref; clientRequestId: string };
+
+/** Whether a call had its effect is seen in the VM's power state. Both do nothing where it is reached already. */
+export type Power = {
+  start(call: PowerCall): Promise<SendOutcome>;
+  /** Stops the VM and gives its host back: what a stop within the guest does not. */
+  deallocate(call: PowerCall): Promise<SendOutcome>;
+};
+
+export function createPower(clients: ClientsOf): Power {
+  const send = (act: 'start' | 'deallocate', { vmId, clientRequestId }: PowerCall) => {
+    const { subscriptionId, resourceGroup, name } = parseResourceId(vmId);
+    const { virtualMachines } = clients(subscriptionId).changing.compute;
+    return sendForEffect(clientRequestId, (options) => virtualMachines[act](resourceGroup, name, options).submitted());
+  };
+  return { start: (call) => send('start', call), deallocate: (call) => send('deallocate', call) };
+}
+
+export type BootDiagnostics = {
+  /** What is on the VM's screen, as the picture that Azure took; undefined where there is none. */
+  screenshot(vmId: Ref): Promise<Buffer | undefined>;
+};
+
+/** A bitmap of a screen is 2 to 3 MB. */
+const mostBitmapBytes = 16 * 2 ** 20;
+
+/**
+ * The picture's address is signed, and never leaves this function.
+ * @param fetchSigned sends no token: the address is its own key
+ */
+export function createBootDiagnostics(clients: ClientsOf, fetchSigned: PlainClient): BootDiagnostics {
+  return {
+    async screenshot(vmId) {
+      const { subscriptionId, resourceGroup, name } = parseResourceId(vmId);
+      const { virtualMachines } = clients(subscriptionId).reading.compute;
+      const data = await askIfThere(() => virtualMachines.retrieveBootDiagnosticsData(resourceGroup, name));
+      const url = text(data?.consoleScreenshotBlobUri);
+      if (!url?.startsWith('https://')) return undefined;
+      return askIfThere(async () => readBytes(await fetchSigned({ method: 'GET', url, bytes: true }), mostBitmapBytes));
+    },
+  };
+}
+
+const osTypes = ['Windows', 'Linux'] as const;
+const powers = { running: 'running', stopped: 'stopped', deallocated: 'deallocated' } as const;
+const movingPowers = ['starting', 'stopping', 'deallocating', 'creating', 'updating'];
+
+/** From a GET with the instance view expanded: a complete answer, so an absent `encryptionAtHost` is no. */
+export function parseVm(vm: VirtualMachine): VmFacts | undefined {
+  if (!vm.id) return undefined;
+  const osDisk = vm.storageProfile?.osDisk;
+  const size = text(vm.hardwareProfile?.vmSize);
+  const securityType = text(vm.securityProfile?.securityType);
+  const uefi = vm.securityProfile?.uefiSettings;
+  const instanceDisks = parseInstanceDisks(vm);
+  const adeExtension = parseAdeExtension(vm.resources);
+  const provisioningFailure = parseProvisioningFailure(vm);
+  const immutableId = text(vm.vmId);
+  const createdAt = moment(vm.timeCreated);
+  return {
+    ...parseResourceId(vm.id),
+    ...(immutableId && { immutableId }),
+    ...(createdAt && { createdAt }),
+    name: vm.name ?? parseResourceId(vm.id).name,
+    location: vm.location,
+    zones: textList(vm.zones),
+    ...(size && { size }),
+    osType: oneOf(osDisk?.osType, osTypes) ?? 'unknown',
+    tags: vm.tags ?? {},
+    provisioningState: text(vm.provisioningState) ?? '',
+    ...(provisioningFailure && { provisioningFailure }),
+    power: parsePower(vm),
+    agentReady: parseAgent(vm),
+    ...(securityType && { securityType }),
+    ...(uefi && { uefi: { secureBoot: uefi.secureBootEnabled === true, vTpm: uefi.vTpmEnabled === true } }),
+    encryptionAtHost: vm.securityProfile?.encryptionAtHost === true ? 'yes' : 'no',
+    managed: osDisk?.managedDisk ? 'yes' : osDisk?.vhd ? 'no' : 'unknown',
+    disks: parseDisks(vm),
+    ...(osDisk?.encryptionSettings && { osEncryptionSettings: parseOsEncryption(osDisk.encryptionSettings) }),
+    ...(adeExtension && { adeExtension }),
+    ...(instanceDisks && { instanceDisks }),
+    ...(vm.resources && { extensions: list(vm.resources).flatMap(({ name }) => text(name) ?? []) }),
+    ...parseAdded(vm),
+    ...(vm.identity && { identity: parseIdentity(vm.identity) }),
+    ...parsePlan(vm.plan),
+    ...parseModel(vm),
+    networkInterfaceIds: list(vm.networkProfile?.networkInterfaces).flatMap(({ id }) => text(id) ?? []),
+    ...parseDeletedWith(vm),
+  };
+}
+
+/** Whoever attaches something chooses that; by default it stays. */
+function parseDeletedWith({ storageProfile, networkProfile }: VirtualMachine): Pick<VmFacts, 'deletedWith'> {
+  const disks = [storageProfile?.osDisk, ...list(storageProfile?.dataDisks)].map((disk) => ({
+    id: disk?.managedDisk?.id,
+    deleteOption: disk?.deleteOption,
+  }));
+  const all = [...disks, ...list(networkProfile?.networkInterfaces)];
+  const ids = all.flatMap(({ id, deleteOption }) => (deleteOption?.toLowerCase() === 'delete' ? (text(id) ?? []) : []));
+  return ids.length > 0 ? { deletedWith: ids } : {};
+}
+
+/** A run command leaves no resource behind, but its handler shows in the instance view. */
+function parseAdded(vm: VirtualMachine): Pick<VmFacts, 'extensionTypes' | 'applications'> {
+  const extensionTypes = [
+    ...list(vm.resources).map(({ typePropertiesType }) => typePropertiesType),
+    ...list(vm.instanceView?.extensions).map(({ type }) => type),
+  ].flatMap((type) => text(type) ?? []);
+  const applications = list(vm.applicationProfile?.galleryApplications).flatMap(
+    ({ packageReferenceId }) => text(packageReferenceId) ?? [],
+  );
+  return { ...(extensionTypes.length > 0 && { extensionTypes }), ...(applications.length > 0 && { applications }) };
+}
+
+function parsePlan(given: VirtualMachine['plan']): Pick<VmFacts, 'plan'> {
+  const [name, publisher, product] = [text(given?.name), text(given?.publisher), text(given?.product)];
+  return name && publisher && product ? { plan: { name, publisher, product } } : {};
+}
+
+function parseModel(vm: VirtualMachine): Pick<VmFacts, 'licenseType' | 'diskController' | 'placement'> {
+  const licenseType = text(vm.licenseType);
+  const diskController = text(vm.storageProfile?.diskControllerType);
+  const placement = [
+    vm.availabilitySet,
+    vm.capacityReservation?.capacityReservationGroup,
+    vm.proximityPlacementGroup,
+    vm.host,
+    vm.hostGroup,
+  ].flatMap((place) => text(place?.id) ?? []);
+  return {
+    ...(licenseType && { licenseType }),
+    ...(diskController && { diskController }),
+    ...(placement.length > 0 && { placement }),
+  };
+}
+
+function parseIdentity(identity: NonNullable<VirtualMachine['identity']>): VmFacts['identity'] {
+  const principalId = text(identity.principalId);
+  return { ...(principalId && { principalId }), userAssigned: Object.keys(identity.userAssignedIdentities ?? {}) };
+}
+
+type ModelDisk = {
+  name?: string;
+  diskSizeGB?: number;
+  caching?: string;
+  vhd?: { uri?: string };
+  managedDisk?: ManagedDiskParameters;
+};
+
+function parseDisks(vm: VirtualMachine): VmDiskFacts[] {
+  const { osDisk, dataDisks } = vm.storageProfile ?? {};
+  const data = list(dataDisks).map((disk) => parseDisk(disk, disk.lun));
+  return osDisk ? [parseDisk(osDisk, -1), ...data] : data;
+}
+
+function parseDisk(disk: ModelDisk, lun: number): VmDiskFacts {
+  const diskId = text(disk.managedDisk?.id);
+  const vhdUri = text(disk.vhd?.uri);
+  const sizeGb = size(disk.diskSizeGB);
+  const diskEncryptionSetId = text(disk.managedDisk?.diskEncryptionSet?.id);
+  const secureEncryptionSetId = text(disk.managedDisk?.securityProfile?.diskEncryptionSet?.id);
+  const caching = text(disk.caching);
+  return {
+    name: disk.name ?? '',
+    lun,
+    ...(diskId && { diskId }),
+    ...(vhdUri && { vhdUri }),
+    ...(sizeGb !== undefined && { sizeGb }),
+    ...(diskEncryptionSetId && { diskEncryptionSetId }),
+    ...(secureEncryptionSetId && { secureEncryptionSetId }),
+    ...(caching && { caching }),
+  };
+}
+
+function parseOsEncryption(settings: DiskEncryptionSettings): VmFacts['osEncryptionSettings'] {
+  const keys = parseAdeKeys(settings);
+  return { enabled: settings.enabled !== false, ...(keys && { keys }) };
+}
+
+function parseInstanceDisks(vm: VirtualMachine): VmFacts['instanceDisks'] {
+  const disks = list(vm.instanceView?.disks);
+  if (disks.length === 0) return undefined;
+  return disks.map((disk) => {
+    const settings = list(disk.encryptionSettings)[0];
+    const keys = parseAdeKeys(settings);
+    return {
+      name: disk.name ?? '',
+      statusCodes: list(disk.statuses).flatMap(({ code }) => text(code) ?? []),
+      ...(settings?.enabled !== undefined && { enabled: settings.enabled }),
+      ...(keys && { keys }),
+    };
+  });
+}
+
+function parsePower(vm: VirtualMachine): VmFacts['power'] {
+  const code = list(vm.instanceView?.statuses).find((status) => /^PowerState\//i.test(status.code ?? ''))?.code;
+  const state = code?.slice('PowerState/'.length).toLowerCase() ?? '';
+  if (state in powers) return powers[state as keyof typeof powers];
+  return movingPowers.includes(state) ? 'changing' : 'unknown';
+}
+
+// ProvisioningState/failed/AllocationFailed: the error's code is the last part, and may be missing.
+function parseProvisioningFailure(vm: VirtualMachine): VmFacts['provisioningFailure'] {
+  const failed = list(vm.instanceView?.statuses).find(({ code }) => /^ProvisioningState\/failed\//i.test(code ?? ''));
+  if (!failed) return undefined;
+  const at = moment(failed.time);
+  const [, , ...code] = (failed.code ?? '').split('/');
+  return { code: scrub(code.join('/'), 200), message: scrub(text(failed.message) ?? '', 500), ...(at && { at }) };
+}
+
+// Ready: ProvisioningState/succeeded. A silent agent is reported as ProvisioningState/Unavailable.
+function parseAgent(vm: VirtualMachine): Tri {
+  const statuses = list(vm.instanceView?.vmAgent?.statuses);
+  if (statuses.length === 0) return 'unknown';
+  return statuses.some((status) => status.code?.toLowerCase() === 'provisioningstate/succeeded') ? 'yes' : 'no';
 }

@@ -1,21 +1,19 @@
 import { sameContainer } from '../azure/parse/arm-id.ts';
 import type { Person } from '../kernel/chat.ts';
-import { CodedError, type Failure } from '../kernel/errors.ts';
+import { CodedError, type Failure, readValue } from '../kernel/errors.ts';
 import type { JobFacts, VaultFacts } from '../kernel/facts.ts';
-import { readValue } from '../kernel/result.ts';
 import type { Target } from '../machines/inventory.ts';
 import { readMachine } from '../machines/read-machine.ts';
 import { adeRetirement, type Retention } from '../machines/rules/retention.ts';
 import { requireNotHeld } from '../protection/holds.ts';
 import { lookAtKeyAccess } from '../protection/key-access.ts';
 import { prepareGrant } from '../protection/prepare.ts';
-import type { StoredBackup } from '../protection/rules/stored-backup.ts';
+import type { StoredBackup } from '../protection/rules/stored-parts.ts';
 import type { StoredGrant } from '../protection/stored.ts';
 import type { RequestServices } from '../requests/services.ts';
 import { itemTarget } from '../requests/stored-plan.ts';
 import { attemptsSince } from '../store/steps.ts';
-import { backupBudget } from './rules/backup-budget.ts';
-import { backupRefusal, planBackup } from './rules/backup-plan.ts';
+import { backupBudget, backupRefusal, planBackup } from './rules/backup.ts';
 
 export type KeptRetention = Extract<Retention, { kind: 'kept' }>;
 

@@ -1,9 +1,8 @@
 import { defineFeature } from '../features/feature.ts';
-import { afterGrant } from '../protection/steps/after-grant.ts';
-import { backup } from './commands/backup.ts';
-import { backupFormKind } from './commands/form-kind.ts';
+import { afterGrant } from '../protection/steps/grant-access.ts';
+import { backup, backupFormKind } from './commands/backup.ts';
 import { backupKinds } from './kinds.ts';
-import { backupStep } from './steps/backup.ts';
+import { backupStep } from './request-kinds/backup.ts';
 
 export const backupFeature = defineFeature({
   name: 'backup',

@@ -9,12 +9,12 @@ import { newNonce } from '../kernel/nonce.ts';
 import { qualified, type Target } from '../machines/inventory.ts';
 import { readAllTargets } from '../machines/vm-list.ts';
 import { jobCard, jobText } from '../requests/cards/job.ts';
+import { submitImmediate } from '../requests/create.ts';
 import { requireOwnTiers } from '../requests/dry-run.ts';
-import { submitImmediate } from '../requests/submit-immediate.ts';
 import { listRequests } from '../store/requests.ts';
 import type { Tx } from '../store/transaction.ts';
+import { parseRetention } from './backup-forms.ts';
 import { type KeptRetention, type Prepared, prepareBackup } from './backup-requests.ts';
-import { parseRetention } from './parse-retention.ts';
 
 /** Each becomes a request with a card of its own; more belong into a policy. */
 const mostVms = 10;

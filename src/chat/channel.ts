@@ -9,11 +9,9 @@ import { CodedError } from '../kernel/errors.ts';
 import type { Language } from '../kernel/languages.ts';
 import { putSetting } from '../store/settings.ts';
 import { channelRule } from './channels.ts';
-import type { Command } from './command.ts';
 import { once } from './idempotency.ts';
-import { storedChannelRule } from './rules/channel-rule.ts';
-import { parseChannelWords } from './rules/channel-words.ts';
-import type { Turn } from './turn.ts';
+import { parseChannelWords, storedChannelRule } from './rules/channel-rule.ts';
+import type { Command, Turn } from './turn.ts';
 
 /** What this channel may be used for. */
 export const channel: Command = {

@@ -1,3 +1,4 @@
+import { approvalsSetting } from '../approval/approvals-channel.ts';
 import type { Place } from '../kernel/chat.ts';
 import { StoredError } from '../kernel/stored.ts';
 import type { Coverage } from '../machines/visible-inventory.ts';
@@ -5,7 +6,6 @@ import type { RequestServices } from '../requests/services.ts';
 import { findConversation } from '../store/conversations.ts';
 import type { Db } from '../store/schema.ts';
 import { findSettings } from '../store/settings.ts';
-import { placeSettings } from './place-settings.ts';
 import {
   allowedInChannel,
   type ChannelRule,
@@ -92,3 +92,15 @@ export async function isCovered(
   const channel = await channelBy(config, place, (wanted) => findSettings(db, wanted));
   return channel.covers(vaultId);
 }
+
+/** What is set for a conversation and asked at each turn there: read together. */
+export function placeSettings(conversationId: string) {
+  return [
+    { scope: conversationId, name: 'channel' },
+    { scope: conversationId, name: privateSetting },
+    approvalsSetting,
+  ];
+}
+
+/** Whether what is for one person alone is said there, and who was asked. */
+export const privateSetting = 'private';

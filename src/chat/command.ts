@@ -1,21 +1,50 @@
-import type { Answer } from '../kernel/chat.ts';
-import type { Ability } from './abilities.ts';
-import type { CommandSpec } from './rules/spec.ts';
-import type { Turn, Verb } from './turn.ts';
+import { needsToReadVault } from '../access/access.ts';
+import { backUpAction, cancelNeed, restoreAction, writeItem, writePolicy } from '../access/rules/actions.ts';
+import type { Person, Place } from '../kernel/chat.ts';
+import { CodedError } from '../kernel/errors.ts';
+import type { VaultFacts } from '../kernel/facts.ts';
+import type { Need } from '../kernel/permissions.ts';
+import type { VisibleInventory } from '../machines/visible-inventory.ts';
+import type { RequestServices } from '../requests/services.ts';
 
-export type Arguments = { args: Record<string, string>; lists: Record<string, string[]> };
+/** What a command takes of the person who types it; `admin` also takes a channel, `audit` does not. */
+export type Ability = 'read' | 'back-up' | 'protect' | 'make-policies' | 'restore' | 'cancel' | 'admin' | 'audit';
 
-export type Command = {
-  spec: CommandSpec;
-  /** Without it the command can do nothing for a person, so that help leaves it out. Each run checks for itself. */
-  takes?: Ability;
-  /** It lists across vaults: in a channel of some of them, the whole goes to the one who asked. */
-  wide?: true;
-  /** It tells where something is weak, or how it is reached: where outsiders read along, only who asks hears it. */
-  confidential?: true;
-  run(turn: Turn<'text'>, given: Arguments): Promise<Answer>;
-  /** Goes on with the machine that was picked, as if its name had been typed. */
-  pick?(turn: Turn<'action'>, name: string): Promise<Answer>;
-  /** The verbs of the cards that this command shows. */
-  verbs?: Record<string, Verb>;
+const needs: Record<Exclude<Ability, 'admin' | 'audit'>, (vault: VaultFacts) => Need[]> = {
+  read: ({ id }) => needsToReadVault(id),
+  'back-up': ({ id }) => [{ action: backUpAction, scope: id }],
+  protect: ({ id }) => [writeItem(id)],
+  'make-policies': ({ id }) => [writePolicy(id)],
+  restore: ({ id }) => [{ action: restoreAction, scope: id }],
+  cancel: ({ id }) => [cancelNeed(id)],
 };
+
+/**
+ * What this person may do here, in one vault at least: from rights that may be a minute old, since every command checks
+ * for itself. Undefined if Azure cannot tell now.
+ */
+export async function readAbilities(
+  { inventory, access, members }: Pick<RequestServices, 'access' | 'members'> & { inventory: VisibleInventory },
+  person: Person,
+  place: Place,
+): Promise<ReadonlySet<Ability> | undefined> {
+  const abilities = new Set<Ability>();
+  const isAdmin = await members.isAdmin(person.objectId);
+  if (isAdmin) abilities.add('audit');
+  if (isAdmin && place.kind !== 'personal') abilities.add('admin');
+  try {
+    const vaults = await inventory.someVaults();
+    for (const ability of ['read', 'back-up', 'protect', 'make-policies', 'restore', 'cancel'] as const) {
+      const wanted = vaults.map((vault) => needs[ability](vault));
+      const missing = new Set(
+        (await access.missing(person.objectId, wanted.flat(), false)).map(({ action, scope }) => `${action} ${scope}`),
+      );
+      const held = wanted.some((each) => each.every(({ action, scope }) => !missing.has(`${action} ${scope}`)));
+      if (held) abilities.add(ability);
+    }
+    return abilities;
+  } catch (error) {
+    if (error instanceof CodedError) return undefined;
+    throw error;
+  }
+}

@@ -1,7 +1,14 @@
 import { createHash } from 'node:crypto';
+import { z } from 'zod/v4';
 import type { EligibleError } from '../access/access.ts';
-import { deliveryKey, type Incoming } from '../kernel/chat.ts';
-import { readEach } from '../kernel/stored.ts';
+import { formatMoment } from '../i18n/dates.ts';
+import { failureParts } from '../i18n/failure-text.ts';
+import { plain } from '../i18n/plain.ts';
+import { texts } from '../i18n/texts.ts';
+import { deliveryKey, type Incoming, type Reader } from '../kernel/chat.ts';
+import type { Failure } from '../kernel/errors.ts';
+import { defineStored, readEach } from '../kernel/stored.ts';
+import { need } from '../requests/rules/stored-parts.ts';
 import {
   type DeferredCommandRow,
   deleteDeferred,
@@ -14,8 +21,7 @@ import {
 import type { FormRow } from '../store/forms.ts';
 import { lockPerson } from '../store/people.ts';
 import type { Db } from '../store/schema.ts';
-import { requestIdsIn } from './rules/request-ids-in.ts';
-import { storedCommand, storedNeeds } from './stored-command.ts';
+import { requestIdsIn } from './rules/words.ts';
 import type { ChatServices } from './turn.ts';
 
 /** World time: long enough for an activation that somebody has to approve, short enough not to surprise anyone. */
@@ -192,4 +198,77 @@ export function describeAsk(incoming: Incoming): string {
   if (incoming.kind === 'search') return incoming.query;
   const { id } = incoming.data;
   return typeof id === 'string' ? `${incoming.verb} ${id}` : incoming.verb;
+}
+
+const common = {
+  activityId: z.string(),
+  from: z.object({ objectId: z.string(), tenantId: z.string(), name: z.string(), teamsId: z.string() }),
+  place: z.object({
+    conversationId: z.string(),
+    kind: z.enum(['channel', 'personal', 'group']),
+    threadId: z.string().optional(),
+    name: z.string().optional(),
+  }),
+  locale: z.string().optional(),
+  targeted: z.boolean().optional(),
+};
+
+/** What somebody typed or clicked, as it came in. */
+export const storedCommand = defineStored(
+  'deferred command',
+  z.discriminatedUnion('kind', [
+    z.object({ ...common, kind: z.literal('text'), text: z.string(), withoutMentions: z.string().optional() }),
+    z.object({
+      ...common,
+      kind: z.literal('action'),
+      verb: z.string(),
+      data: z.record(z.string(), z.unknown()),
+      via: z.enum(['execute', 'submit']),
+      messageId: z.string().optional(),
+      refresh: z.boolean(),
+    }),
+  ]),
+);
+
+/** All of them must be held before it goes on. */
+export const storedNeeds = defineStored('needs of a deferred command', z.array(need));
+
+export type DeferredCommand = Omit<DeferredCommandRow, 'incoming' | 'needs'> & {
+  incoming: z.infer<typeof storedCommand.schema>;
+  needs: z.infer<typeof storedNeeds.schema>;
+};
+
+/** @throws NewerStoredError, stored.unreadable */
+export function parseDeferred(row: DeferredCommandRow): DeferredCommand {
+  return { ...row, incoming: storedCommand.parse(row.incoming), needs: storedNeeds.parse(row.needs) };
+}
+
+/** Where roles are activated. The address is the cloud's own, so it is the one link that an answer carries. */
+const activation = '/#view/Microsoft_Azure_PIMCommon/ActivationMenuBlade/~/azurerbac';
+
+export function activationLink(portal: string): string {
+  return `${portal}${activation}`;
+}
+
+/**
+ * To somebody who may activate what an ask takes: what, where, and that the ask is kept.
+ * @param how until: absent where it is not kept, as `most` are that do not make room. instead: what made room
+ */
+export function deferredText(
+  portal: string,
+  failure: Failure,
+  how: { until?: Date; instead?: string; most: number; now: Date; markdown: boolean },
+  reader: Reader,
+): string {
+  const say = texts(reader.language);
+  const { message } = failureParts(say, failure);
+  const link = activationLink(portal);
+  const { until, instead, most } = how;
+  if (!until) return say.t(how.markdown ? 'access.kept-full' : 'access.kept-full-plain', { message, link, most });
+  const kept = say.t(how.markdown ? 'access.kept' : 'access.kept-plain', {
+    message,
+    link,
+    until: formatMoment(until, reader, how.now),
+  });
+  return instead === undefined ? kept : `${kept} ${say.t('access.kept-instead', { most, asked: plain(instead) })}`;
 }

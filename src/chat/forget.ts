@@ -2,9 +2,9 @@ import { named } from '../i18n/command-words.ts';
 import { plain } from '../i18n/plain.ts';
 import { texts } from '../i18n/texts.ts';
 import { deleteDeferred, listDeferred } from '../store/deferred-commands.ts';
-import type { Command } from './command.ts';
 import { describeDeferred, waitsForRole, waitsForTurn } from './deferred-commands.ts';
 import { once } from './idempotency.ts';
+import type { Command } from './turn.ts';
 
 /** Puts away what is kept until its owner has activated a role, and what waits for its turn. */
 export const forget: Command = {

@@ -2,10 +2,10 @@ import { texts } from '../i18n/texts.ts';
 import type { CardJson, MessageBody, Person, Place, Reader } from '../kernel/chat.ts';
 import { CodedError } from '../kernel/errors.ts';
 import { newNonce } from '../kernel/nonce.ts';
-import { readEach } from '../kernel/stored.ts';
+import { NewerStoredError, readEach, StoredError } from '../kernel/stored.ts';
 import { sharedReader } from '../people/locale.ts';
-import { newId } from '../requests/new-id.ts';
-import { toJson } from '../store/columns.ts';
+import { newId } from '../requests/create.ts';
+import { requireRequestId } from '../requests/request-of.ts';
 import { findConversation } from '../store/conversations.ts';
 import {
   type FormRow,
@@ -18,16 +18,16 @@ import {
 } from '../store/forms.ts';
 import { findMessage } from '../store/messages.ts';
 import { lockPerson } from '../store/people.ts';
+import { toJson } from '../store/rows.ts';
 import type { Tx } from '../store/transaction.ts';
-import { withDialogButton } from '../ui/dialog-button.ts';
-import { type FormBusyCard, formBusyCard, formBusyText } from './cards/form-busy.ts';
-import { formFoldedCard, formFoldedText } from './cards/form-folded.ts';
-import { type FormData, foldedForm, formWhat, parseForm } from './form-kind.ts';
-import { formsBeyond } from './rules/open-forms.ts';
-import type { ChatServices } from './turn.ts';
+import { withDialogButton } from '../ui/button.ts';
+import { type FormBusyCard, formBusyCard, formBusyText, formFoldedCard, formFoldedText } from './cards/form.ts';
+import { isKeptFor } from './deferred-commands.ts';
+import { once } from './idempotency.ts';
+import { type ChatServices, type FormData, foldedForm, formWhat, parseForm, type Turn, type Verb } from './turn.ts';
 
 /** A form that nobody finishes is put away after this (world ms). */
-export const formMs = 15 * 60_000;
+const formMs = 15 * 60_000;
 
 type Parts = Pick<ChatServices, 'approvers' | 'clock' | 'config' | 'requestKinds' | 'formKinds'>;
 
@@ -72,7 +72,7 @@ async function formBody(services: Parts, tx: Tx, form: FormRow): Promise<Message
 }
 
 /** The one line of a form that is filled in, with the button that opens it as a dialog. */
-export function busyForm({ formKinds }: Kinds, form: FormRow): FormBusyCard {
+function busyForm({ formKinds }: Kinds, form: FormRow): FormBusyCard {
   const kind = formKinds.of(form);
   const data = parseForm(kind, form);
   return {
@@ -87,7 +87,7 @@ export function busyForm({ formKinds }: Kinds, form: FormRow): FormBusyCard {
 }
 
 /** Draws the form's card again from its row. @throws NewerStoredError, stored.unreadable */
-export async function editFormCard(services: Parts, tx: Tx, id: string): Promise<void> {
+async function editFormCard(services: Parts, tx: Tx, id: string): Promise<void> {
   const form = await findForm(tx.db, id);
   if (!form?.card_message_id) return;
   const body = await formBody(services, tx, form);
@@ -171,7 +171,7 @@ export async function requireNoneOpen(
 }
 
 /** @throws not-your-form, with the line that opens an own one */
-export function requireOwner({ formKinds }: Kinds, form: FormRow, person: Person): void {
+function requireOwner({ formKinds }: Kinds, form: FormRow, person: Person): void {
   if (form.owner_oid === person.objectId) return;
   const kind = formKinds.of(form);
   const data = parseForm(kind, form);
@@ -232,4 +232,83 @@ export function formPlace({ conversation_id, thread_id }: FormRow, confirmedIn: 
 async function isOwnChat(tx: Tx, form: FormRow): Promise<boolean> {
   const conversation = await findConversation(tx.db, form.conversation_id);
   return conversation?.person_oid === form.owner_oid;
+}
+
+/** A form that nobody finished folds to one line, so that the thread stays tidy. */
+export async function expireForm(services: ChatServices, id: string): Promise<void> {
+  await services.store.transaction(async (tx) => {
+    const form = await lockForm(tx, id);
+    if (form?.state !== 'open' && form?.state !== 'confirming') return;
+    if (tx.now() < form.expires_at) return tx.wake('timer', `form:${id}`, form.expires_at);
+    // Its owner was told that their click is kept until a role of theirs is active, which may take longer.
+    if (await isKeptFor(tx.db, form, tx.now()))
+      return tx.wake('timer', `form:${id}`, new Date(tx.now().getTime() + formMs));
+    await updateForm(tx, id, { state: 'expired' });
+    try {
+      await editFormCard(services, tx, id);
+    } catch (error) {
+      if (!(error instanceof StoredError) || error instanceof NewerStoredError) throw error;
+      // Its card stays as it is; whoever clicks on it is told.
+      services.log.warn({ error, form: id }, 'a form that cannot be read has expired');
+    }
+  });
+}
+
+/** Forms that one person may have open for one thing: one more than a double tap on a slow phone makes. */
+export const mostForOne = 3;
+/** And in all; a form is put away after 15 minutes anyhow. */
+export const mostOpen = 10;
+
+/**
+ * Which open forms of a person make room for one more.
+ * @param open newest first; about: what a form is for
+ */
+export function formsBeyond<Form extends { about: string }>(open: readonly Form[], about: string): Form[] {
+  const same = open.filter((form) => form.about === about).slice(mostForOne - 1);
+  const rest = open.filter((form) => !same.includes(form));
+  return [...same, ...rest.slice(mostOpen - 1)];
+}
+
+export const viewForm: Verb = async (turn) => {
+  const form = await formOf(turn);
+  requireOwner(turn.services, form, turn.incoming.from);
+  const { refresh, phone } = turn.incoming;
+  // The app of a phone would show it and send nothing: there it opens as a dialog, from the one line that all see.
+  if (refresh && phone && form.state === 'open') {
+    return {
+      kind: 'card',
+      card: formBusyCard({ ...busyForm(turn.services, form), own: true }, turn.personal),
+      text: '',
+    };
+  }
+  return { kind: 'card', card: ownFormCard(turn.services, form, turn.personal), text: '' };
+};
+
+/** What the buttons of every form do, whatever it asks for. */
+export const formVerbs: Record<string, Verb> = {
+  /** For clients that do not refresh, and for a colleague who wants a form of their own. */
+  'open-own': async (turn) => {
+    const { services, incoming, personal } = turn;
+    const form = await formOf(turn);
+    if (form.owner_oid === incoming.from.objectId) {
+      return { kind: 'card', card: ownFormCard(services, form, personal), text: '' };
+    }
+    // Where it was not asked for, its command may not be allowed.
+    if (form.conversation_id !== incoming.place.conversationId) throw new CodedError('stale-card');
+    const kind = services.formKinds.of(form);
+    return kind.openOwn(turn, parseForm(kind, form));
+  },
+
+  'form-cancel': (turn) =>
+    once(turn, async (tx) => {
+      const form = await ownForm(turn.services, tx, requireRequestId(turn), turn.incoming.from);
+      const changed = await changeForm(turn.services, tx, form, { state: 'withdrawn' });
+      return { kind: 'card', card: ownFormCard(turn.services, changed, turn.personal), text: '' };
+    }),
+};
+
+async function formOf(turn: Turn<'action'>): Promise<FormRow> {
+  const form = await findForm(turn.services.store.db, requireRequestId(turn));
+  if (!form) throw new CodedError('stale-card');
+  return form;
 }

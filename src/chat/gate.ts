@@ -1,13 +1,13 @@
 import { nameOf } from '../kernel/arm-id.ts';
-import type { Incoming } from '../kernel/chat.ts';
+import type { Answer, Incoming, Place } from '../kernel/chat.ts';
 import { CodedError } from '../kernel/errors.ts';
 import type { Tri } from '../kernel/facts.ts';
-import { parseRequestId } from '../kernel/request-id.ts';
+import { parseRequestId } from '../kernel/request.ts';
 import { visibleInventory } from '../machines/visible-inventory.ts';
 import { findRequest } from '../store/requests.ts';
 import { type Channel, channelOf } from './channels.ts';
 import type { CommandSpec } from './rules/spec.ts';
-import type { ChatServices, PersonServices } from './turn.ts';
+import type { ChatServices, Command, PersonServices } from './turn.ts';
 
 /** What stands before every command, whoever wrote it: who asks, and what may be asked where it was asked. */
 export type Gate = {
@@ -73,4 +73,16 @@ export async function requireCovered(
       throw new CodedError('vault-not-in-channel', { vault: nameOf(request.vault_id) });
     }
   }
+}
+
+/** What tells of weaknesses is answered to the one who asks, by text or by a button, where outsiders read. */
+export function privateWhereShared(
+  command: Pick<Command, 'confidential'> | undefined,
+  place: Place,
+  answer: Answer,
+): Answer {
+  if (!command?.confidential || !place.shared || answer.kind !== 'reply') return answer;
+  const { text, card } = answer.personally ?? answer.body;
+  const more = answer.personally ? undefined : answer.more;
+  return { kind: 'notice', text, ...(card && { card }), ...(more && { more }) };
 }

@@ -10,27 +10,27 @@ import { readersOf } from '../people/locale.ts';
 import { TierOffError } from '../requests/dry-run.ts';
 import { requestOfThread } from '../store/requests.ts';
 import { detailsCard } from '../ui/notice.ts';
-import { deferredText } from './cards/deferred-text.ts';
-import { withCertainTargets } from './certain-targets.ts';
 import { unlimited } from './channels.ts';
-import type { Arguments, Command } from './command.ts';
-import { conceal } from './conceal.ts';
-import { deferUntilActive, mostDeferred, takeOut } from './deferred-commands.ts';
-import { dryRunAnswer } from './dry-run-answer.ts';
-import { type Gate, openGate, requireAllowed, requireCovered, requireMember, servicesFor } from './gate.ts';
+import { deferredText, deferUntilActive, mostDeferred, takeOut } from './deferred-commands.ts';
+import {
+  type Gate,
+  openGate,
+  privateWhereShared,
+  requireAllowed,
+  requireCovered,
+  requireMember,
+  servicesFor,
+} from './gate.ts';
 import { unlessAnswered } from './idempotency.ts';
-import { LineQueue } from './line-queue.ts';
-import { withLinkedTargets } from './linked-targets.ts';
-import { auditRefusal } from './note-refusal.ts';
-import { privateWhereShared } from './private-where-shared.ts';
-import { RecentActivities } from './recent-activities.ts';
-import { isAudited, isRefusal } from './refusals.ts';
+import { LineQueue, RecentActivities } from './line-queue.ts';
+import { auditRefusal, conceal, dryRunAnswer, isAudited, isRefusal } from './refusals.ts';
 import type { Pace } from './rules/line-pace.ts';
 import { parseCommandLine } from './rules/parse-command-line.ts';
 import { mostCharacters } from './rules/parse-words.ts';
 import { replacePasted } from './rules/replace-pasted.ts';
 import type { CommandSpec, ParsedLine } from './rules/spec.ts';
-import type { ChatServices, Turn, Verb } from './turn.ts';
+import { withCertainTargets, withLinkedTargets } from './targets.ts';
+import type { Arguments, ChatServices, Command, Turn, Verb } from './turn.ts';
 import { mayBeSentence, unknownAnswer } from './unknown.ts';
 
 /** What fits what somebody is typing into a field. */

@@ -1,14 +1,25 @@
+import { openApprovalsChannel } from '../approval/approvals-channel.ts';
 import { commandIn, keyword, named } from '../i18n/command-words.ts';
 import { grammar } from '../i18n/grammar.ts';
 import { texts } from '../i18n/texts.ts';
 import type { Reader } from '../kernel/chat.ts';
 import { CodedError } from '../kernel/errors.ts';
-import { readAbilities } from './abilities.ts';
+import { isInForce } from '../requests/definition.ts';
+import { openNotices } from '../store/notices.ts';
+import { findRequest, type ListedRequest, requestOfThread } from '../store/requests.ts';
 import { commandHelpCard, helpCard, helpText, situationCard } from './cards/help.ts';
-import type { Command } from './command.ts';
+import { type Ability, readAbilities } from './command.ts';
 import { parseCommandLine } from './rules/parse-command-line.ts';
-import { linesForSituation, moreHelp } from './rules/situation.ts';
-import { readSituation } from './situation.ts';
+import {
+  type HelpSituation,
+  type KnownRequest,
+  linesForSituation,
+  machineForExamples,
+  moreHelp,
+} from './rules/situation.ts';
+import type { CommandSpec } from './rules/spec.ts';
+import { listTheirRequests } from './their-requests.ts';
+import type { Command, Turn } from './turn.ts';
 
 /** Made from the commands, so that it cannot promise what is not there; nor what this person may not do here. */
 export const help: Command = {
@@ -66,4 +77,45 @@ function findTopic(wanted: string, { language }: Reader): string | undefined {
   const given = wanted.trim().toLowerCase();
   const named = Object.entries(texts(language).below('help.sections'));
   return named.find(([section, title]) => [section, String(title).toLowerCase()].includes(given))?.[0];
+}
+
+/** What goes on for this person here. What cannot be read is left out: help always answers. */
+async function readSituation(
+  turn: Turn<'text'>,
+  usable: readonly CommandSpec[],
+  abilities: ReadonlySet<Ability> | undefined,
+): Promise<HelpSituation> {
+  const { services, incoming, channel } = turn;
+  const { db } = services.store;
+  const { place } = incoming;
+  const { waiting, own } = await listTheirRequests(turn);
+  const threadRequest = place.threadId && (await requestOfThread(db, place.conversationId, place.threadId));
+  const here = threadRequest ? await findRequest(db, threadRequest) : undefined;
+  const notices = channel.rule ? await openNotices(db, services.log, place.conversationId) : [];
+  const machine = await findMachine(turn);
+  return {
+    usable,
+    waiting: waiting.map(known),
+    ...(here && !isInForce(here) && channel.covers(here.vault_id) && { here: known(here) }),
+    // What stands for weeks has no progress to look at.
+    own: own.filter((row) => !isInForce(row)).map(known),
+    failing: notices
+      .filter(({ vault_id }) => channel.covers(vault_id))
+      .flatMap(({ machines }) => machines.filter(({ goodAt, endedAt }) => !goodAt && !endedAt).map(({ vm }) => vm)),
+    ...(machine !== undefined && { machine }),
+    unset: abilities?.has('admin') === true && (!channel.rule || !(await openApprovalsChannel(db))),
+  };
+}
+
+function known({ id, vm_name, state }: ListedRequest): KnownRequest {
+  return { id, vm: vm_name, state };
+}
+
+async function findMachine({ services }: Turn<'text'>): Promise<string | undefined> {
+  try {
+    return machineForExamples((await services.inventory.targets()).map(({ item }) => item.vmName));
+  } catch (error) {
+    if (error instanceof CodedError) return undefined;
+    throw error;
+  }
 }

@@ -1,14 +1,12 @@
 import { defineFeature } from '../features/feature.ts';
 import { channel, channelAllow } from './channel.ts';
-import { expireForm } from './expire-form.ts';
 import { forget } from './forget.ts';
-import { formVerbs, viewForm } from './form-verbs.ts';
+import { expireForm, formVerbs, viewForm } from './forms.ts';
 import { help } from './help.ts';
-import { language } from './language.ts';
 import { lineVerbs } from './line-verb.ts';
-import { auditCounted } from './note-refusal.ts';
+import { language, timezone } from './preferences.ts';
 import { channelPrivate, privateVerbs } from './private-answers.ts';
-import { timezone } from './timezone.ts';
+import { auditCounted } from './refusals.ts';
 
 export const chatFeature = defineFeature({
   name: 'chat',

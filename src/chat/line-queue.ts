@@ -4,7 +4,6 @@ import { texts } from '../i18n/texts.ts';
 import { type Answer, deliveryKey } from '../kernel/chat.ts';
 import { CodedError } from '../kernel/errors.ts';
 import { type AskedIn, describeAsk, findQueued, queueLine } from './deferred-commands.ts';
-import { RecentActivities } from './recent-activities.ts';
 import { linesAtOnce, longestWaitMs, mostQueued, nextLine, type Pace } from './rules/line-pace.ts';
 import type { ChatServices, Turn } from './turn.ts';
 
@@ -85,5 +84,31 @@ export class LineQueue {
     if (this.#takenUntil.size <= mostPeople) return;
     const [oldest] = this.#takenUntil.keys();
     if (oldest !== undefined) this.#takenUntil.delete(oldest);
+  }
+}
+
+/** Teams redelivers about 15 s after an unanswered activity; ten minutes outlive every redelivery (real time). */
+const keepMs = 10 * 60_000;
+const most = 10_000;
+
+/** Deliveries of commands that only read, so that none is answered twice. Changes are claimed in the store. */
+export class RecentActivities {
+  readonly #seen = new Map<string, number>();
+
+  has(key: string): boolean {
+    const seen = this.#seen.get(key);
+    return seen !== undefined && Date.now() - seen < keepMs;
+  }
+
+  /** @param key of the delivery @returns false if it was seen before */
+  first(key: string): boolean {
+    if (this.has(key)) return false;
+    const realNow = Date.now();
+    this.#seen.set(key, realNow);
+    for (const [oldest, at] of this.#seen) {
+      if (this.#seen.size <= most && realNow - at < keepMs) break;
+      this.#seen.delete(oldest);
+    }
+    return true;
   }
 }

@@ -1,13 +1,11 @@
 import { grammar } from '../i18n/grammar.ts';
 import type { Answer } from '../kernel/chat.ts';
 import { CodedError } from '../kernel/errors.ts';
-import { withCertainTargets } from './certain-targets.ts';
-import type { Command } from './command.ts';
-import { requireAllowed, requireCovered } from './gate.ts';
-import { privateWhereShared } from './private-where-shared.ts';
+import { privateWhereShared, requireAllowed, requireCovered } from './gate.ts';
 import { parseCommandLine } from './rules/parse-command-line.ts';
 import type { ParsedLine } from './rules/spec.ts';
-import type { Turn, Verb } from './turn.ts';
+import { withCertainTargets } from './targets.ts';
+import type { Command, Turn, Verb } from './turn.ts';
 
 /** No line that a sentence is read into is longer. */
 const longestLine = 1_000;

@@ -1,6 +1,6 @@
 import type { Answer, Incoming, PendingAnswer } from '../kernel/chat.ts';
 import { CodedError } from '../kernel/errors.ts';
-import { Saving } from '../store/saving.ts';
+import { Saving } from '../store/transaction.ts';
 import { deferUntilSettled, dropDeferred } from './deferred-commands.ts';
 import type { Dispatch } from './handle.ts';
 import type { ChatServices } from './turn.ts';

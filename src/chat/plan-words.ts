@@ -1,11 +1,13 @@
+import { readFileSync } from 'node:fs';
+import { join, sep } from 'node:path';
 import { needsToReadVault } from '../access/access.ts';
-import { findErrorTitle } from '../errors/rules/find-error-title.ts';
+import { findErrorTitle } from '../errors/rules/explain-error.ts';
 import { examplesIn } from '../i18n/command-words.ts';
+import { wallClock } from '../i18n/dates.ts';
 import { grammar, plainGrammar } from '../i18n/grammar.ts';
 import { parseMoment } from '../i18n/parse-date.ts';
 import { plain } from '../i18n/plain.ts';
 import { texts } from '../i18n/texts.ts';
-import { wallClock } from '../i18n/wall-clock.ts';
 import { armIdKey } from '../kernel/arm-id.ts';
 import type { Incoming, Reader, Spoken, UnreadSentence, WordsPlan } from '../kernel/chat.ts';
 import { CodedError } from '../kernel/errors.ts';
@@ -18,16 +20,22 @@ import { findRequest, requestOfThread } from '../store/requests.ts';
 import { type WordsCard, wordsCard, wordsText } from './cards/words.ts';
 import { openGate } from './gate.ts';
 import { mayBeTapped } from './line-verb.ts';
-import { linkedTwice } from './linked-targets.ts';
 import { plainLine } from './plain-line.ts';
 import { parseCommandLine } from './rules/parse-command-line.ts';
-import { parseWords } from './rules/parse-words.ts';
+import { parseWords, whatIsAsked } from './rules/parse-words.ts';
 import { besideTyped } from './rules/plain-words/beside-typed.ts';
-import { linesOfReading } from './rules/plain-words/lines-of-reading.ts';
-import type { KnownMachine, LastBefore, Line, Reading, SentenceFacts } from './rules/plain-words/reading.ts';
+import { readModel } from './rules/plain-words/model.ts';
+import {
+  type KnownMachine,
+  type LastBefore,
+  type Line,
+  linesOfReading,
+  type Reading,
+  type SentenceFacts,
+  type SentenceModel,
+} from './rules/plain-words/reading.ts';
 import { replacePasted } from './rules/replace-pasted.ts';
-import { whatIsAsked } from './rules/what-is-asked.ts';
-import { sentenceModel } from './sentence-model.ts';
+import { linkedTwice } from './targets.ts';
 import { findMeant, idsToType, listTheirRequests, type TheirRequests } from './their-requests.ts';
 import type { ChatServices, PersonServices, Turn } from './turn.ts';
 
@@ -259,4 +267,13 @@ function tapped({ services }: Turn<'text'>, text: string): WordsCard['choices'][
 
 function spoken(card: WordsCard, reader: Reader): Spoken {
   return { kind: 'reply', body: { text: wordsText(card, reader), card: wordsCard(card, reader) } };
+}
+
+let model: SentenceModel | undefined;
+
+/** The weights that sentences are read with, from the file beside the sources; in the image too, wherever in `src` this was bundled. Read once. */
+export function sentenceModel(): SentenceModel {
+  const root = import.meta.dirname.slice(0, import.meta.dirname.lastIndexOf(`${sep}src`));
+  model ??= readModel(readFileSync(join(root, 'sentences/model.bin')));
+  return model;
 }

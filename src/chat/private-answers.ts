@@ -1,21 +1,20 @@
+import { z } from 'zod/v4';
 import { keyword, named } from '../i18n/command-words.ts';
 import { texts } from '../i18n/texts.ts';
-import type { Answer, MessageBody, Place } from '../kernel/chat.ts';
+import type { Answer, CardJson, MessageBody, Place, Reader } from '../kernel/chat.ts';
 import { CodedError } from '../kernel/errors.ts';
 import { newNonce } from '../kernel/nonce.ts';
-import { StoredError } from '../kernel/stored.ts';
+import { defineStored, momentSchema, StoredError } from '../kernel/stored.ts';
 import { readersOf } from '../people/locale.ts';
 import { findSettingBy, putSetting, removeSetting } from '../store/settings.ts';
 import type { Tx } from '../store/transaction.ts';
 import type { Contact } from '../teams/incoming.ts';
+import { buttonsOf } from '../ui/button.ts';
 import { noticeCard } from '../ui/notice.ts';
-import { privateAnswersCard, privateAnswersText } from './cards/private-answers.ts';
-import { channelOf } from './channels.ts';
-import type { Command } from './command.ts';
+import { render } from '../ui/render.ts';
+import { channelOf, placeSettings, privateSetting } from './channels.ts';
 import { once } from './idempotency.ts';
-import { placeSettings, privateSetting } from './place-settings.ts';
-import { afterSeen, mayAsk, type PrivateAnswers, storedPrivateAnswers } from './rules/private-answers.ts';
-import type { ChatServices, Turn, Verb } from './turn.ts';
+import type { ChatServices, Command, Turn, Verb } from './turn.ts';
 
 type Parts = Pick<ChatServices, 'directory' | 'config' | 'store' | 'clock'>;
 
@@ -121,4 +120,66 @@ async function readKnown(
     if (error instanceof StoredError) return undefined;
     throw error;
   }
+}
+
+/** Asks the one who sees it whether they do. */
+export type PrivateAnswersCard = { nonce: string };
+
+/** Verb: private-seen. */
+export function privateAnswersCard({ nonce }: PrivateAnswersCard, reader: Reader): CardJson {
+  const language = texts(reader.language);
+  const data = {
+    nonce,
+    twin: language.t('cards.private-answers.twin'),
+    buttons: buttonsOf(['private-seen'], language),
+  };
+  return render('private-answers', data, reader);
+}
+
+export function privateAnswersText(_: PrivateAnswersCard, reader: Reader): string {
+  return texts(reader.language).t('cards.private-answers.sentence');
+}
+
+/** Where the private answers of a conversation are given. Without it: in personal chats, and nobody was asked. */
+export const storedPrivateAnswers = defineStored(
+  'setting private',
+  z.object({
+    /**
+     * asked: somebody is to say whether they see what only they should. seen: they did. off: somebody wants them in personal
+     * chats. leaked: somebody else saw it.
+     */
+    state: z.enum(['asked', 'seen', 'off', 'leaked']),
+    /** Of the line that asked: it tells of a leak after somebody has said that they see it, too. */
+    nonce: z.string().optional(),
+    at: momentSchema,
+  }),
+);
+
+export type PrivateAnswers = z.infer<typeof storedPrivateAnswers.schema>;
+
+/** Nobody says no: whoever sees nothing has nothing to tap. After this somebody is asked once more. */
+const againMs = 7 * 24 * 3_600_000;
+
+export function mayAsk(known: PrivateAnswers | undefined, now: Date): boolean {
+  if (!known) return true;
+  return known.state === 'asked' && now.getTime() - known.at.getTime() >= againMs;
+}
+
+/** @param known with the object id of the one who was asked @param nonce of the card, or undefined where it was typed */
+export function afterSeen(
+  known: { value: PrivateAnswers; by: string | null } | undefined,
+  tap: { by: string; nonce: string | undefined },
+): 'seen' | 'leaked' | 'unknown' {
+  if (known?.value.state === 'seen' && isItsLine(known.value, tap.nonce)) {
+    return known.by === null || tap.by === known.by ? 'unknown' : 'leaked';
+  }
+  if (known?.value.state !== 'asked') return 'unknown';
+  if (tap.nonce === undefined) return tap.by === known.by ? 'seen' : 'unknown';
+  if (!isItsLine(known.value, tap.nonce) || known.by === null) return 'unknown';
+  // Nobody else can know the nonce: Teams showed them what it should have hidden.
+  return tap.by === known.by ? 'seen' : 'leaked';
+}
+
+function isItsLine({ nonce }: PrivateAnswers, tapped: string | undefined): boolean {
+  return nonce !== undefined && nonce === tapped;
 }

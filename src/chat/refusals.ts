@@ -1,3 +1,16 @@
+import { EligibleError } from '../access/access.ts';
+import { isInterested } from '../approval/interest.ts';
+import type { Incoming, Spoken } from '../kernel/chat.ts';
+import { CodedError, type Failure } from '../kernel/errors.ts';
+import { dryRunBody, type TierOffError } from '../requests/dry-run.ts';
+import { findForm, lockForm } from '../store/forms.ts';
+import { countAsked, countRefusal, refusalWindowMs, takeRefusals, writeAsked } from '../store/refusals.ts';
+import { findRequest } from '../store/requests.ts';
+import type { IncomingTurn, Refusal } from '../teams/incoming.ts';
+import { changeForm, ownFormCard } from './forms.ts';
+import { requestIdsIn } from './rules/words.ts';
+import type { ChatServices, Turn } from './turn.ts';
+
 /** What is told in private, whoever else reads the channel, and written to the audit. */
 const refusals: ReadonlySet<string> = new Set([
   'not-allowed',
@@ -48,4 +61,125 @@ const open: ReadonlySet<string> = new Set(['channel-unset', 'channel-command']);
 
 export function isAudited(code: string): boolean {
   return isRefusal(code) || open.has(code);
+}
+
+type Parts = Pick<ChatServices, 'store'>;
+
+/**
+ * The first refusal of somebody for a reason is a row of the audit. What follows soon is counted, and becomes one row
+ * when the window ends: the audit is never emptied, and nobody may fill it by clicking.
+ */
+export async function auditRefusal(
+  { store }: Parts,
+  by: { actor?: { objectId: string; name: string }; key: string },
+  failure: Failure,
+  asked: string,
+): Promise<void> {
+  const { code, params } = failure;
+  const { actor } = by;
+  const key = `${by.key} ${code}`;
+  await store.transaction(async (tx) => {
+    const known = await countRefusal(tx, {
+      key,
+      actor: actor ? { objectId: actor.objectId, name: actor.name } : null,
+      code,
+    });
+    if (known.count === 0) {
+      tx.audit({ ...(actor && { actor }), event: 'refused', details: { ...params, code, asked } });
+      tx.wake('timer', `refusals:${key}`, new Date(tx.now().getTime() + refusalWindowMs));
+      return;
+    }
+    // A member's name in JSON, which PostgreSQL refuses with half a letter at its end.
+    const what = [asked, ...Object.values(params)].join(' ').slice(0, 120).toWellFormed();
+    await writeAsked(tx, key, countAsked(known.asked, what));
+  });
+}
+
+/** The window has ended: what was counted becomes a row. */
+export async function auditCounted({ store }: Parts, key: string): Promise<void> {
+  await store.transaction(async (tx) => {
+    const counted = await takeRefusals(tx, key);
+    if (!counted || counted.count === 0) return;
+    const { actor, code, count, asked, since } = counted;
+    tx.audit({
+      ...(actor && { actor }),
+      event: 'refused',
+      details: { code, count, since: since.toISOString(), asked },
+    });
+  });
+}
+
+/** Who asked for something without being somebody here: the identity is as Teams gave it, or nobody's. */
+export async function noteRefusal(
+  services: Parts,
+  { contact }: Pick<IncomingTurn, 'contact'>,
+  why: Refusal,
+): Promise<void> {
+  const { person, place } = contact;
+  const { conversationId } = place;
+  const by = { ...(person && { actor: person }), key: person?.objectId ?? conversationId };
+  await auditRefusal(services, by, { code: why, params: { conversationId } }, 'text');
+}
+
+/** They are about the person or the channel, whatever the request is. */
+const general: ReadonlySet<string> = new Set(['guest', 'member-unknown', 'channel-unset', 'channel-command']);
+/** They name whose form it is, and its machine. */
+const ofForms: ReadonlySet<string> = new Set(['not-your-form', 'confirmed-by-owner']);
+
+/**
+ * What is told of a failure: about a request that is none of theirs people hear what they would hear if it did not
+ * exist. Refusals name rules, vaults and people, and ids can be guessed.
+ */
+export async function conceal(services: ChatServices, incoming: Incoming, error: CodedError): Promise<CodedError> {
+  if (error instanceof EligibleError || general.has(error.code) || incoming.kind === 'search') return error;
+  // A button may carry a line, or a page of what is told of a request.
+  const line = incoming.kind === 'text' ? incoming.text : incoming.data.id;
+  const ids = typeof line === 'string' ? requestIdsIn(line.replace(/^\d{1,4}:/, '')) : [];
+  for (const id of ids) {
+    const request = await findRequest(services.store.db, id);
+    if (!request) {
+      if (ofForms.has(error.code) && !(await isFormHere(services, id, incoming.place)))
+        return new CodedError('nothing-to-confirm', { id });
+      continue;
+    }
+    try {
+      if (await isInterested(services, request, incoming)) continue;
+    } catch (unread) {
+      // Whether it is theirs cannot be told now, and that is all that is said.
+      if (unread instanceof CodedError) return unread;
+      throw unread;
+    }
+    return new CodedError('unknown-request', { id: request.id });
+  }
+  return error;
+}
+
+/** Whoever is where its card stands has read there whose it is. */
+async function isFormHere(
+  { store }: ChatServices,
+  id: string,
+  { conversationId }: Incoming['place'],
+): Promise<boolean> {
+  return (await findForm(store.db, id))?.conversation_id === conversationId;
+}
+
+/** What would have been done, for everyone where it was asked. A form whose submit led here is put away. */
+export function dryRunAnswer(
+  services: ChatServices,
+  incoming: Incoming,
+  { personal, shared }: Pick<Turn, 'personal' | 'shared'>,
+  error: TierOffError,
+): Promise<Spoken> {
+  const body = dryRunBody(services, error, shared);
+  const id = incoming.kind === 'action' ? incoming.data.id : error.formId;
+  return services.store.transaction(async (tx): Promise<Spoken> => {
+    const form = typeof id === 'string' ? await lockForm(tx, id) : undefined;
+    const isOpen = form?.state === 'open' || form?.state === 'confirming';
+    if (!form || !isOpen || form.owner_oid !== incoming.from.objectId) return { kind: 'reply', body };
+    const { conversation_id: conversationId, thread_id: threadId } = form;
+    tx.post({ conversationId, ...(threadId && { threadId }), body });
+    const put = await changeForm(services, tx, form, { state: 'rehearsed' });
+    if (incoming.kind !== 'action') return { kind: 'nothing' };
+    return { kind: 'card', card: ownFormCard(services, put, personal), text: '' };
+  });
 }

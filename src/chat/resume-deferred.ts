@@ -1,6 +1,5 @@
 import { failureText } from '../i18n/failure-text.ts';
-import { mentionPeople } from '../i18n/mention.ts';
-import { plain } from '../i18n/plain.ts';
+import { mentionPeople, plain } from '../i18n/plain.ts';
 import { texts } from '../i18n/texts.ts';
 import {
   asLine,
@@ -16,9 +15,17 @@ import { sharedReader } from '../people/locale.ts';
 import { findPersonalChat } from '../store/conversations.ts';
 import { type DeferredCommandRow, deleteDeferred, findDeferred, listDeferred } from '../store/deferred-commands.ts';
 import type { Tx } from '../store/transaction.ts';
-import { describeAsk, hasEarlier, lookEveryMs, lookKey, waitsForRole, waitsForTurn } from './deferred-commands.ts';
+import {
+  type DeferredCommand,
+  describeAsk,
+  hasEarlier,
+  lookEveryMs,
+  lookKey,
+  parseDeferred,
+  waitsForRole,
+  waitsForTurn,
+} from './deferred-commands.ts';
 import type { Handle } from './handle.ts';
-import { type DeferredCommand, parseDeferred } from './stored-command.ts';
 import type { ChatServices } from './turn.ts';
 
 /** World time between two that go on for one person: as fast as a busy person asks. */

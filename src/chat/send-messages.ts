@@ -1,16 +1,16 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { putElsewhere } from '../approval/put-to-approvers.ts';
-import type { MessageBody } from '../kernel/chat.ts';
+import { type MessageBody, storedBody } from '../kernel/chat.ts';
 import { inSeconds } from '../kernel/clock.ts';
 import { longestThreadLimit, threadWait } from '../kernel/send-rate.ts';
-import { NewerStoredError } from '../kernel/stored.ts';
-import { storedBody } from '../kernel/stored-message.ts';
+import { NewerStoredError, readEach } from '../kernel/stored.ts';
 import type { RequestServices } from '../requests/services.ts';
-import { findConversation, markConversationDead } from '../store/conversations.ts';
+import { findConversation, findPersonalChat, markConversationDead } from '../store/conversations.ts';
 import {
   adoptActivity,
   isSending,
   leaveThread,
+  listUnsentPosts,
   markDead,
   markSending,
   markSent,
@@ -20,14 +20,18 @@ import {
   postpone,
   putAside,
   repeatNewer,
+  rewrite,
   type UnsentMessage,
   wasPostedInVain,
 } from '../store/messages.ts';
-import { isToPutAside } from '../store/put-aside.ts';
-import { lastSent, takeTurn } from '../store/send-rate.ts';
+import { isToPutAside } from '../store/outgoing.ts';
+import { findPeopleByTeamsId } from '../store/people.ts';
+import { logUnread } from '../store/rows.ts';
+import { lastSent, takeTurn } from '../store/throttles.ts';
+import { withoutMentions } from '../teams/outgoing.ts';
 import { type Sender, TeamsError } from '../teams/sender.ts';
 import { seesPrivate } from './private-answers.ts';
-import { tellElsewhere } from './tell-elsewhere.ts';
+import type { ChatServices } from './turn.ts';
 
 /** First wait after a refusal that names none, doubled up to the last (world seconds). */
 const firstBackoffSeconds = 2;
@@ -239,4 +243,39 @@ async function untilThreadTakes({ store, clock }: RequestServices, conversationI
 function threadOf({ kind, thread_id, target_activity_id }: UnsentMessage): { threadId?: string } {
   const threadId = thread_id ?? (kind === 'post' ? target_activity_id : null);
   return threadId ? { threadId } : {};
+}
+
+/**
+ * Where the bot was removed, or the channel is gone, nobody is told anything any more: what mentions somebody, as that their
+ * request was decided or has failed, goes to their own chat. The rest waits, and so does what it says to those without a chat.
+ */
+export async function tellElsewhere(
+  { store, log }: Pick<ChatServices, 'store' | 'log'>,
+  conversationId: string,
+): Promise<void> {
+  const conversation = await findConversation(store.db, conversationId);
+  if (!conversation?.dead_at || conversation.kind === 'personal') return;
+  for (const { id, subject, body: kept } of await listUnsentPosts(store.db, conversationId)) {
+    const [body] = readEach([kept], storedBody.parse, (error) => logUnread(log, error, { messageId: id }));
+    const mentions = body?.mentions ?? [];
+    if (!body || mentions.length === 0) continue;
+    const people = await findPeopleByTeamsId(
+      store.db,
+      mentions.map(({ teamsId }) => teamsId),
+    );
+    const chats = new Map<string, string>();
+    for (const { oid, teams_id: teamsId } of people) {
+      const chat = await findPersonalChat(store.db, oid);
+      if (chat) chats.set(teamsId, chat.id);
+    }
+    if (chats.size === 0) continue;
+    const told = mentions.filter(({ teamsId }) => chats.has(teamsId));
+    await store.transaction(async (tx) => {
+      for (const chat of chats.values()) {
+        tx.post({ conversationId: chat, ...(subject && { subject }), body: withoutMentions(body) });
+      }
+      if (told.length === mentions.length) await markDead(tx, id, 'told in their own chats');
+      else await rewrite(tx, id, withoutMentions(body, told));
+    });
+  }
 }

@@ -1,13 +1,13 @@
 import { parseArgs } from 'node:util';
-import { loadPolicy, readPolicyFile } from '../approval/load-policy.ts';
+import { loadPolicy, readPolicyFile } from '../approval/policy-in-force.ts';
 import {
+  noOperation,
   type Requirement,
   type RuleRequirement,
   type RuleSubject,
   rulesOf,
 } from '../approval/rules/approval-policy.ts';
 import { requirementFor } from '../approval/rules/choose-rule.ts';
-import { noOperation } from '../approval/rules/no-operation.ts';
 import type { ParsedPolicy } from '../approval/rules/parse-policy.ts';
 import { loadExpiries } from '../config/config.ts';
 import { requestKinds } from '../features/request-kinds.ts';

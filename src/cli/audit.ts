@@ -1,7 +1,13 @@
 import { parseArgs } from 'node:util';
-import { type AuditVerification, auditInPages, holdsHead, verifyAudit } from '../store/audit.ts';
-import { exportAudit, verdictInWords } from '../store/audit-files.ts';
-import { auditLine } from '../store/rules/audit-lines.ts';
+import {
+  type AuditVerification,
+  auditInPages,
+  exportAudit,
+  holdsHead,
+  verdictInWords,
+  verifyAudit,
+} from '../store/audit.ts';
+import { auditLine } from '../store/rules/audit-rows.ts';
 import { withDatabase } from '../store/with-database.ts';
 import { createLog } from '../telemetry/log.ts';
 import { databaseFrom, runTool } from './database.ts';

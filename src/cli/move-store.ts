@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { moveStore } from '../store/move.ts';
-import { whereIs } from '../store/server/connection.ts';
+import { whereIs } from '../store/server/open-server.ts';
 import { databaseFrom, runTool } from './database.ts';
 
 const usage = `npm run move-store -- --from <data directory> [--to <postgres://user@host/database?sslmode=verify-full>]

@@ -1,11 +1,11 @@
 import { createLookOnCall } from '../approval/on-call.ts';
-import type { ApproverGroup } from '../approval/rules/approval-policy.ts';
+import { loadPolicy } from '../approval/policy-in-force.ts';
+import type { ApprovalPolicy, ApproverGroup } from '../approval/rules/approval-policy.ts';
 import { onCallName } from '../approval/rules/on-call.ts';
 import type { Azure } from '../azure/open.ts';
 import type { Config } from '../config/config.ts';
-import { reading, readValue } from '../kernel/result.ts';
-import type { RequestKinds } from '../requests/request-kind.ts';
-import { readApprovalPolicy } from './read-approval-policy.ts';
+import { reading, readValue } from '../kernel/errors.ts';
+import { operationsOf, type RequestKinds } from '../requests/request-kind.ts';
 import type { Diagnosis } from './rules/diagnosis.ts';
 
 type Looked = { config: Config; azure: Azure; requestKinds: Pick<RequestKinds, 'all'>; now: Date };
@@ -54,4 +54,20 @@ function listed(names: readonly string[]): string {
 /** A schedule's owner names things as they like: nothing of it may be a link or a mention. */
 function tame(text: string): string {
   return text.replace(/[^\p{L}\p{N} .@+'’_-]/gu, '');
+}
+
+/** The approval policy as the bot reads it when it starts; undefined: it can't be read, and the bot wouldn't start. */
+export function readApprovalPolicy({
+  config,
+  requestKinds,
+}: {
+  config: Config;
+  requestKinds: Pick<RequestKinds, 'all'>;
+}): ApprovalPolicy | undefined {
+  try {
+    const operations = operationsOf(requestKinds.all);
+    return loadPolicy(config.approvalPolicy, { expiries: config, operations }).policy;
+  } catch {
+    return undefined;
+  }
 }

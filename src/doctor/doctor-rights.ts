@@ -3,13 +3,12 @@ import type { Azure } from '../azure/open.ts';
 import type { Config } from '../config/config.ts';
 import type { RestoreProfile } from '../config/settings.ts';
 import { nameOf } from '../kernel/arm-id.ts';
+import { reading, readValue } from '../kernel/errors.ts';
 import type { VaultFacts } from '../kernel/facts.ts';
 import type { Rights } from '../kernel/permissions.ts';
-import { reading, readValue } from '../kernel/result.ts';
 import { judgeConfiguration } from '../restore/rules/segregation.ts';
 import { type Diagnosis, isUnanswered } from './rules/diagnosis.ts';
-import { type KeyTierName, keyTierPlaces } from './rules/key-tiers.ts';
-import { type TierPlace, tierState, tiers } from './rules/tiers.ts';
+import { type KeyTierName, keyTierPlaces, type TierPlace, tierState, tiers } from './rules/tiers.ts';
 
 type Looked = { config: Config; azure: Azure; access: Access };
 

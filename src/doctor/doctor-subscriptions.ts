@@ -1,7 +1,7 @@
 import type { Azure } from '../azure/open.ts';
 import type { SubscriptionFacts } from '../azure/subscriptions.ts';
 import type { Config } from '../config/config.ts';
-import { reading } from '../kernel/result.ts';
+import { reading } from '../kernel/errors.ts';
 import type { Diagnosis } from './rules/diagnosis.ts';
 
 type Looked = { config: Config; azure: Azure };

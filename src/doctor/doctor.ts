@@ -3,17 +3,16 @@ import { approvalsChannel, openApprovalsChannel } from '../approval/approvals-ch
 import type { Azure } from '../azure/open.ts';
 import type { Config } from '../config/config.ts';
 import { signInDaysLeft } from '../config/sign-in.ts';
-import { reading } from '../kernel/result.ts';
+import { reading } from '../kernel/errors.ts';
 import type { RequestKinds } from '../requests/request-kind.ts';
 import { storeFigures } from '../store/figures.ts';
 import type { Store } from '../store/open.ts';
 import { type PageFigures, pageFigures } from '../store/pages.ts';
-import { ownsAudit } from '../store/server/owns-audit.ts';
+import { ownsAudit } from '../store/server/open-server.ts';
 import { scopesOf } from '../store/settings.ts';
-import { examineOnCall } from './doctor-on-call.ts';
+import { examineOnCall, readApprovalPolicy } from './doctor-on-call.ts';
 import { examineKeyTiers, examineVaults } from './doctor-rights.ts';
 import { examineUnlisted } from './doctor-subscriptions.ts';
-import { readApprovalPolicy } from './read-approval-policy.ts';
 import { type Diagnosis, isUnanswered, worstDiagnosesFirst } from './rules/diagnosis.ts';
 
 /** What the doctor looks at. Without a store (another process has it) what stands in it is unknown. */

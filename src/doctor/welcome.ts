@@ -6,7 +6,7 @@ import { findConversation } from '../store/conversations.ts';
 import { claimKey, recordAnswer } from '../store/idempotency-keys.ts';
 import { findPeople } from '../store/people.ts';
 import type { Contact } from '../teams/incoming.ts';
-import { welcomeCard, welcomeText } from './cards/welcome.ts';
+import { welcomeCard, welcomeText } from './cards/doctor.ts';
 import { examine } from './doctor.ts';
 import { type Diagnosis, unsetFor } from './rules/diagnosis.ts';
 

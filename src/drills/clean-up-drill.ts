@@ -1,29 +1,25 @@
 import { dayNumber, inSeconds } from '../kernel/clock.ts';
 import { effectsHash } from '../kernel/effects-hash.ts';
-import { asFailure, CodedError, type Failure } from '../kernel/errors.ts';
-import { reading, readValue } from '../kernel/result.ts';
+import { asFailure, CodedError, type Failure, reading, readValue } from '../kernel/errors.ts';
 import { forgetful, NewerStoredError } from '../kernel/stored.ts';
 import { assigneeOf } from '../requests/assignee.ts';
+import { submitImmediate } from '../requests/create.ts';
 import { tellStuck } from '../requests/request-messages.ts';
 import type { Made } from '../requests/rules/stored-parts.ts';
 import type { RequestServices } from '../requests/services.ts';
-import { submitImmediate } from '../requests/submit-immediate.ts';
 import { isDeploying, isMaking } from '../restore/is-making.ts';
 import { findMadeDisks, readMadeMachine } from '../restore/read-made.ts';
-import { storedRecord } from '../restore/rules/stored-record.ts';
-import { hasScreen } from '../restore/rules/unwell.ts';
+import { hasScreen } from '../restore/rules/failures.ts';
+import { storedRecord } from '../restore/rules/made.ts';
 import { isPassing } from '../saga/rules/is-passing.ts';
 import { claimKey } from '../store/idempotency-keys.ts';
 import { findPlan, findRequest, lockRequest, type RequestRow } from '../store/requests.ts';
 import { listSteps, type StepRow } from '../store/steps.ts';
-import { cleanUpsOf } from './clean-ups.ts';
-import { listDrillFiles, recordedFiles } from './drill-files.ts';
+import { cleanUpsOf, listDrillFiles, recordedFiles } from './drill-files.ts';
 import { isUntried } from './rules/drill-clock.ts';
 import { disksOnRecord, isRecord, listRecorded } from './steps/observe-drill.ts';
 import { asCleanUp, asDrill, type StoredCleanUp, type StoredDrill } from './stored-drill.ts';
-import { tellAdded } from './tell-added.ts';
-import { mentionToldOf } from './tell-people.ts';
-import { tellProbe } from './tell-probe.ts';
+import { mentionToldOf, tellAdded, tellProbe } from './tell.ts';
 
 /** What Azure is still at, or does not tell now, is looked at again after this (world seconds). */
 const againSeconds = 120;

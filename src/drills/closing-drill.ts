@@ -3,11 +3,11 @@ import { plain } from '../i18n/plain.ts';
 import { texts } from '../i18n/texts.ts';
 import { sameArmId } from '../kernel/arm-id.ts';
 import type { Reader } from '../kernel/chat.ts';
-import { reading, readValue } from '../kernel/result.ts';
+import { reading, readValue } from '../kernel/errors.ts';
 import { forgetful } from '../kernel/stored.ts';
-import { markLine } from '../machines/cards/proof-line.ts';
+import { markLine } from '../machines/cards/lines.ts';
 import type { RequestKinds } from '../requests/request-kind.ts';
-import { isOfOneBefore } from '../restore/rules/machine-of-point.ts';
+import { isOfOneBefore } from '../restore/rules/points.ts';
 import type { RequestRow } from '../store/requests.ts';
 import { findPlan, findRequest, listRuns } from '../store/requests.ts';
 import type { Db } from '../store/schema.ts';
@@ -21,7 +21,7 @@ import {
   nextPeriod,
   periodStart,
 } from './rules/drill-clock.ts';
-import { storedProbe } from './rules/stored-probe.ts';
+import { storedProbe } from './rules/probe.ts';
 import { asDefinition, timesOf } from './stored-definition.ts';
 import { asDrill } from './stored-drill.ts';
 

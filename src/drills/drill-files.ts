@@ -1,13 +1,13 @@
 import { CodedError } from '../kernel/errors.ts';
 import { forgetful } from '../kernel/stored.ts';
 import type { RequestServices } from '../requests/services.ts';
-import { jobsOfRestore } from '../restore/jobs-of-restore.ts';
+import { jobsOfRestore } from '../restore/is-making.ts';
 import type { PlanEffects } from '../restore/rules/plan.ts';
 import { storedResults } from '../restore/rules/results.ts';
-import { type Staged, stagedOf } from '../restore/rules/staged.ts';
+import { type Staged, stagedOf } from '../restore/rules/staging.ts';
+import { findPlan, type ListedRequest, listRequests, type RequestRow } from '../store/requests.ts';
 import { listSteps, type StepRow } from '../store/steps.ts';
-import { filesOfCleanUps } from './clean-ups.ts';
-import type { StoredDrill } from './stored-drill.ts';
+import { asCleanUp, type StoredCleanUp, type StoredDrill } from './stored-drill.ts';
 
 type Effects = Pick<PlanEffects, 'keys'> & { target: Pick<PlanEffects['target'], 'security'> };
 
@@ -67,4 +67,26 @@ export function recordedFiles(
 
 function filesOf({ template, config, parameters }: Staged): string[] {
   return [template, config, parameters].flatMap((uri) => uri ?? []);
+}
+
+type Parts = Pick<RequestServices, 'store' | 'requestKinds'>;
+
+/** Of one drill, the newest first. */
+export async function cleanUpsOf(parts: Parts, drill: Pick<RequestRow, 'id' | 'vm_id'>): Promise<ListedRequest[]> {
+  return (await listWithPlans(parts, drill)).map(({ row }) => row);
+}
+
+/** Files that clean-ups of one drill have on record. */
+async function filesOfCleanUps(parts: Parts, drill: Pick<RequestRow, 'id' | 'vm_id'>): Promise<string[]> {
+  return (await listWithPlans(parts, drill)).flatMap(({ plan }) => plan.plan.effects.files);
+}
+
+async function listWithPlans({ store, requestKinds }: Parts, { id, vm_id }: Pick<RequestRow, 'id' | 'vm_id'>) {
+  const rows = await listRequests(store.db, { kinds: ['drill-cleanup'], vmId: vm_id });
+  const found: { row: ListedRequest; plan: StoredCleanUp }[] = [];
+  for (const row of rows) {
+    const plan = asCleanUp((await findPlan(store.db, requestKinds, row.id))?.body);
+    if (plan?.drill === id) found.push({ row, plan });
+  }
+  return found;
 }

@@ -1,9 +1,8 @@
 import type { DrillPlace, RestoreProfile } from '../config/settings.ts';
-import { nameOf } from '../kernel/arm-id.ts';
-import { CodedError } from '../kernel/errors.ts';
-import { regionKey } from '../kernel/region-key.ts';
-import { reading, readValue } from '../kernel/result.ts';
+import { nameOf, regionKey } from '../kernel/arm-id.ts';
+import { CodedError, reading, readValue } from '../kernel/errors.ts';
 import type { RestoreFacts } from '../restore/rules/plan.ts';
+import type { SegregationCodes } from '../restore/segregation.ts';
 import type { RestoreServices } from '../restore/services.ts';
 import type { StoredDrill } from './stored-drill.ts';
 
@@ -59,3 +58,10 @@ export function hasDrillPlace(
 ): boolean {
   return findProfile(vault)?.drill !== undefined;
 }
+
+/** How it is told that a copy of a drill is, or would be, not apart. */
+export const drillCodes: SegregationCodes = {
+  gone: 'drill-subnet-gone',
+  open: 'drill-not-apart',
+  reachable: 'drill-reachable',
+};

@@ -1,9 +1,13 @@
 import { armIdKey } from '../kernel/arm-id.ts';
 import { CodedError } from '../kernel/errors.ts';
-import type { VaultFacts } from '../kernel/facts.ts';
-import type { Inventory, Target } from '../machines/inventory.ts';
-import { vaultNames } from '../machines/vault-names.ts';
-import type { DrillSelection } from './stored-definition.ts';
+import type { VaultFacts, VmFacts } from '../kernel/facts.ts';
+import { NewerStoredError } from '../kernel/stored.ts';
+import { type Inventory, type Target, vaultNames } from '../machines/inventory.ts';
+import type { RequestServices } from '../requests/services.ts';
+import { logUnread } from '../store/rows.ts';
+import { listDefinitions } from './read-scores.ts';
+import { judgeMachine, type MachineVerdict } from './rules/drill-scope.ts';
+import type { DrillSelection, StoredDefinition } from './stored-definition.ts';
 
 /** More are another definition: whoever decides has to be able to read the list. */
 const mostMachines = 30;
@@ -50,4 +54,42 @@ export function requireOneVault(targets: readonly Target[]): { vault: VaultFacts
 
 function requireFewEnough(count: number): void {
   if (count > mostMachines) throw new CodedError('drill-many-machines', { count, most: mostMachines });
+}
+
+/** A definition, and when it was asked for. */
+export type AskedDefinition = { plan: StoredDefinition; askedAt: Date };
+
+/** What became of each machine of a definition since it was asked for: by comparable id. @param vms as lists tell them now */
+export function judgeMachines(
+  { plan, askedAt }: AskedDefinition,
+  vms: readonly VmFacts[],
+): Map<string, MachineVerdict> {
+  const there = new Map(vms.map((vm) => [armIdKey(vm.id), vm]));
+  return new Map(
+    plan.plan.effects.machines.map((id) => {
+      const key = armIdKey(id);
+      return [key, judgeMachine({ immutableId: plan.immutableIds[key], askedAt }, there.get(key))];
+    }),
+  );
+}
+
+/**
+ * Names of the machines that are others than those whose drills were approved last, in whichever definition: whoever is asked
+ * now would take them for those. What nobody agreed to tells nothing.
+ * @param vms as lists tell them now
+ * @throws NewerStoredError
+ */
+export async function findRemade(
+  services: Pick<RequestServices, 'store' | 'requestKinds' | 'log'>,
+  targets: readonly Target[],
+  vms: readonly VmFacts[],
+): Promise<string[]> {
+  const agreed = await listDefinitions(services, { wasInForce: true }, (error, row) => {
+    // Which machines it is of is known to the version that wrote it: without it nobody is warned of them.
+    if (error instanceof NewerStoredError) throw error;
+    logUnread(services.log, error, row);
+  });
+  const judged = agreed.map(({ plan, request }) => judgeMachines({ plan, askedAt: request.created_at }, vms));
+  const isAnother = (key: string) => judged.find((one) => one.has(key))?.get(key) === 'another';
+  return targets.flatMap(({ item }) => (isAnother(armIdKey(item.vmId)) ? [item.vmName] : []));
 }

@@ -1,16 +1,13 @@
 import { defineFeature } from '../features/feature.ts';
 import { cleanUpAgain, cleanUpDrill } from './clean-up-drill.ts';
-import { drill } from './commands/drill.ts';
-import { drillCleaned } from './commands/drill-cleaned.ts';
-import { drillExcept } from './commands/drill-except.ts';
-import { drillFormKind } from './commands/drill-form-kind.ts';
-import { drillNew, drillRenew } from './commands/drill-new.ts';
+import { drill, drillCleaned, drillExcept } from './commands/drill.ts';
+import { drillFormKind, drillNew, drillRenew } from './commands/drill-new.ts';
 import { drills } from './commands/drills.ts';
 import { evidence } from './commands/evidence.ts';
+import { endLife } from './copy-life.ts';
 import { keepDrillNotice } from './drill-notices.ts';
-import { endLife } from './end-life.ts';
 import { drillKinds } from './kinds.ts';
-import { lookAtRegions, nextRegionLooks } from './look-at-regions.ts';
+import { lookAtRegions, nextRegionLooks } from './regions.ts';
 import { beginDueDrills } from './run-definition.ts';
 import {
   confirmGoneStep,
@@ -20,8 +17,13 @@ import {
   removeVmStep,
   stopCopyStep,
 } from './steps/clean-up.ts';
-import { drillProbeStep } from './steps/drill-probe.ts';
-import { drillApartStep, drillKeysStep, recordDisksStep, recordMachineStep } from './steps/observe-drill.ts';
+import {
+  drillApartStep,
+  drillKeysStep,
+  drillProbeStep,
+  recordDisksStep,
+  recordMachineStep,
+} from './steps/observe-drill.ts';
 
 export const drillsFeature = defineFeature({
   name: 'drills',

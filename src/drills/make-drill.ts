@@ -5,24 +5,32 @@ import type { RecoveryPointFacts } from '../kernel/facts.ts';
 import { newNonce } from '../kernel/nonce.ts';
 import { defaultVmName } from '../kernel/vm-name.ts';
 import type { Target } from '../machines/inventory.ts';
+import { toTrial, trialsOfMachine } from '../machines/rules/score.ts';
 import { requireOwnTiers } from '../requests/dry-run.ts';
+import type { RequestServices } from '../requests/services.ts';
 import { itemTarget } from '../requests/stored-plan.ts';
-import { expectedOfPlan } from '../restore/expected-restore.ts';
-import { planViewOf } from '../restore/plan-view.ts';
-import { readersPlaceOf } from '../restore/readers-place.ts';
-import { machineOfPoint } from '../restore/rules/machine-of-point.ts';
-import { requireGated } from '../restore/rules/own-right.ts';
+import { planViewOf, readersPlaceOf } from '../restore/plan-view.ts';
+import { expectedOfPlan } from '../restore/restore-times.ts';
 import type { RestoreChoice } from '../restore/rules/plan.ts';
+import { machineOfPoint } from '../restore/rules/points.ts';
+import { requireGated } from '../restore/rules/steps.ts';
 import { requireSegregated } from '../restore/segregation.ts';
 import type { RestoreServices } from '../restore/services.ts';
-import type { StoredRestore } from '../restore/stored-restore.ts';
+import { asRestore, type StoredRestore } from '../restore/stored-restore.ts';
 import { requireNamesFree } from '../restore/wanted-names.ts';
-import { drillCodes } from './drill-codes.ts';
-import { drillPlaces, requireDrillPlace, requireSameRegion } from './drill-places.ts';
+import { findPlan } from '../store/requests.ts';
+import { listTrials } from '../store/trials.ts';
+import { drillCodes, drillPlaces, requireDrillPlace, requireSameRegion } from './drill-places.ts';
 import { measureCopy } from './measure-machines.ts';
-import { readProofs } from './read-proofs.ts';
 import { drillNeeds } from './request-kinds/drill.ts';
-import { chooseDrillPoint, newestReadyAt, ownPoints, worthReading } from './rules/choose-drill-point.ts';
+import {
+  chooseDrillPoint,
+  newestReadyAt,
+  ownPoints,
+  type ProvenPoint,
+  secretOf,
+  worthReading,
+} from './rules/choose-drill-point.ts';
 import { type ProbeWanted, probeHash } from './rules/probe.ts';
 import { lockedWarnings } from './rules/unlocking.ts';
 import type { StoredDrill } from './stored-drill.ts';
@@ -135,4 +143,28 @@ export function newSuffix(): string {
     .replace(/[^a-z0-9]/gi, '')
     .slice(0, 5)
     .toLowerCase();
+}
+
+/** Older ones prove little of how things are set up now, and each is a plan to read. */
+const mostProofs = 60;
+
+/**
+ * What restores and drills have shown that prove a machine, newest first: whoever approves the next is told what isn't proven.
+ * @param immutableId of the machine, where it is known: what had its name before shows nothing of it
+ */
+export async function readProofs(
+  { store, requestKinds }: Pick<RequestServices, 'store' | 'requestKinds'>,
+  vmId: string,
+  immutableId: string | undefined,
+): Promise<ProvenPoint[]> {
+  const trials = (await listTrials(store.db, requestKinds.trials, { vmId })).map(toTrial);
+  const good = trialsOfMachine(trials, immutableId).filter(({ passed, spoke }) => passed && spoke);
+  const proofs: ProvenPoint[] = [];
+  for (const { id, at } of good.slice(0, mostProofs)) {
+    const plan = asRestore(requestKinds, (await findPlan(store.db, requestKinds, id))?.body);
+    if (!plan) continue;
+    const { tier } = plan.plan.effects.point;
+    proofs.push({ at, tier, secret: secretOf(plan.point), pointAt: plan.point.at });
+  }
+  return proofs;
 }

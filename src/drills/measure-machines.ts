@@ -1,6 +1,5 @@
 import { armIdKey, subscriptionOf } from '../kernel/arm-id.ts';
-import { CodedError } from '../kernel/errors.ts';
-import { reading, readValue } from '../kernel/result.ts';
+import { CodedError, reading, readValue } from '../kernel/errors.ts';
 import type { Inventory, Target } from '../machines/inventory.ts';
 import type { RequestServices } from '../requests/services.ts';
 import type { RestorePlan } from '../restore/rules/plan.ts';

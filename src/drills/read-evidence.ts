@@ -1,26 +1,37 @@
+import type { Azure } from '../azure/open.ts';
+import { failureParts } from '../i18n/failure-text.ts';
+import { texts } from '../i18n/texts.ts';
+import { armIdKey } from '../kernel/arm-id.ts';
+import { type Failure, reading, readValue } from '../kernel/errors.ts';
 import { asObject } from '../kernel/json-object.ts';
 import { StoredError } from '../kernel/stored.ts';
+import type { Target } from '../machines/inventory.ts';
+import type { RegionLooks } from '../machines/region-looks.ts';
 import { toTrial } from '../machines/rules/score.ts';
 import { assigneeOf } from '../requests/assignee.ts';
 import type { RequestServices } from '../requests/services.ts';
 import { asRestore, type StoredRestore } from '../restore/stored-restore.ts';
+import { listVotes } from '../store/approvals.ts';
 import { everyAuditRow } from '../store/audit.ts';
 import { findPlan, findRequest, listRequests } from '../store/requests.ts';
+import type { LastRegionLook } from '../store/rules/region-look.ts';
+import type { Db } from '../store/schema.ts';
 import { listSteps } from '../store/steps.ts';
 import { listTrials, type MachineTrialRow } from '../store/trials.ts';
-import { listVotes } from '../store/votes.ts';
+import { asException } from './exceptions.ts';
 import {
   concludeQuarter,
   type EvidenceDefinition,
   type EvidenceRun,
   type PopulationRow,
+  populationRow,
   type QuarterEvidence,
   type ReadinessRow,
+  readinessRow,
   type Voter,
 } from './rules/evidence.ts';
 import { asDefinition } from './stored-definition.ts';
 import { asCleanUp, asDrill } from './stored-drill.ts';
-import { asException } from './stored-exception.ts';
 
 type Parts = Pick<RequestServices, 'requestKinds'> & { store: Pick<RequestServices['store'], 'db'> };
 
@@ -217,4 +228,75 @@ async function readVoters(
   return (await listVotes(db, id))
     .filter(({ decision }) => decision === wanted)
     .map(({ voter_oid, voter_name, at }) => ({ oid: voter_oid, name: voter_name, at: at.toISOString() }));
+}
+
+/** Every machine that Azure Backup protects, as Azure gives it now; and by name what could not be read. */
+export async function readPopulation(
+  azure: Pick<Azure, 'vaults' | 'items' | 'vms'>,
+  subscriptions: readonly string[],
+): Promise<{ population: PopulationRow[]; unread: string[]; targets: Target[] }> {
+  const population: PopulationRow[] = [];
+  const targets: Target[] = [];
+  const unread: string[] = [];
+  for (const id of subscriptions) {
+    const vaults = await reading(() => azure.vaults.listOf(id));
+    if (vaults.kind === 'unread') {
+      unread.push(`subscription ${id}`);
+      continue;
+    }
+    const machines = await reading(() => azure.vms.list(id));
+    // Then they go by their names, and what proves one that had the name before counts.
+    if (machines.kind === 'unread') unread.push(`identities of machines in subscription ${id}`);
+    const ids = new Map((readValue(machines) ?? []).map((vm) => [armIdKey(vm.id), vm.immutableId]));
+    for (const vault of vaults.value) {
+      const items = await reading(() => azure.items.list(vault));
+      if (items.kind === 'unread') unread.push(`vault ${vault.name}`);
+      else {
+        const live = items.value.filter(({ softDeleted }) => !softDeleted);
+        population.push(
+          ...live.map((item) => {
+            const immutableId = ids.get(armIdKey(item.vmId));
+            return { ...populationRow({ vault, item }), ...(immutableId !== undefined && { immutableId }) };
+          }),
+        );
+        targets.push(...live.map((item) => ({ vault, item })));
+      }
+    }
+  }
+  return { population: population.toSorted((a, b) => a.vm.localeCompare(b.vm)), unread, targets };
+}
+
+const english = texts('en');
+
+/** Evidence is no Markdown: a name stands in it as it is. */
+function said(failure: Failure): string {
+  return failureParts(english, failure).message.replace(/\\(.)/g, '$1').replaceAll('\u2060', '');
+}
+
+/**
+ * For evidence: what the nights' looks found, and a look now at what has none of late. They go machine by machine, since each
+ * takes some ten calls of an hourly budget that people share.
+ */
+export async function readReadiness(
+  regionLooks: Pick<RegionLooks, 'of'>,
+  targets: readonly Target[],
+  findFresh: (target: Target) => LastRegionLook | undefined,
+): Promise<ReadinessRow[]> {
+  const rows: ReadinessRow[] = [];
+  for (const target of targets) {
+    const found = findFresh(target) ?? (await regionLooks.of(target));
+    rows.push(readinessRow(populationRow(target), found, said));
+  }
+  return rows.toSorted((a, b) => a.vm.localeCompare(b.vm));
+}
+
+/** The files of a quarter as they were last written: their digest, and the head of the chain that vouches for it. */
+export async function findLastMade(
+  db: Db,
+  quarter: string,
+): Promise<{ at: Date; digest: string; head: string } | undefined> {
+  const row = (await everyAuditRow(db, { event: 'evidence.made' })).findLast(
+    ({ details }) => asObject(details).quarter === quarter,
+  );
+  return row && { at: row.at, digest: String(asObject(row.details).digest), head: `${row.seq}:${row.hash}` };
 }

@@ -5,11 +5,11 @@ import { type Excepted, type Score, scoreOf, strictest, toTrial, trialsOfMachine
 import { isInForce } from '../requests/definition.ts';
 import { mostStandingDays } from '../requests/rules/definition-scope.ts';
 import type { RequestServices } from '../requests/services.ts';
-import { logUnread, whenUnread } from '../store/read-rows.ts';
 import { findPlan, type ListedRequest, listRequests } from '../store/requests.ts';
-import type { Targets } from '../store/rules/targets.ts';
+import { logUnread, whenUnread } from '../store/rows.ts';
+import type { Targets } from '../store/rules/trial-row.ts';
 import { listTrials } from '../store/trials.ts';
-import { listExceptions } from './list-exceptions.ts';
+import { listExceptions } from './exceptions.ts';
 import { periodStart } from './rules/drill-clock.ts';
 import { asDefinition, type StoredDefinition, timesOf } from './stored-definition.ts';
 

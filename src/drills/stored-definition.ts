@@ -4,7 +4,7 @@ import { defineStored } from '../kernel/stored.ts';
 import { scopeShape } from '../requests/rules/definition-scope.ts';
 import { gatedNeed, need, planTargetSchema, signed } from '../requests/rules/stored-parts.ts';
 import { type DrillTimes, drillPeriods } from './rules/drill-clock.ts';
-import { probeWanted } from './rules/stored-probe.ts';
+import { probeWanted } from './rules/probe.ts';
 
 /** How its machines were chosen: what a tag or a vault gains later is told, and not drilled. */
 const selection = z.discriminatedUnion('by', [

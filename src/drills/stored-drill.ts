@@ -2,7 +2,7 @@ import { z } from 'zod/v4';
 import { defineStored, momentSchema } from '../kernel/stored.ts';
 import { gatedNeed, itemTargetSchema, madeSchema, planTargetSchema, signed } from '../requests/rules/stored-parts.ts';
 import { storedRestore } from '../restore/stored-restore.ts';
-import { probeWanted } from './rules/stored-probe.ts';
+import { probeWanted } from './rules/probe.ts';
 
 const place = z.object({
   groupId: z.string(),

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { texts } from '../i18n/texts.ts';
 import { appendAudit } from '../store/append-audit.ts';
 import { auditHead, auditInPages, firstSince } from '../store/audit.ts';
-import { auditLine } from '../store/rules/audit-lines.ts';
+import { auditLine } from '../store/rules/audit-rows.ts';
 import type { Db } from '../store/schema.ts';
 import { evidenceDigest, evidenceLines, type QuarterEvidence } from './rules/evidence.ts';
 import { type EvidenceWords, evidencePage } from './rules/evidence-page.ts';

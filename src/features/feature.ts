@@ -1,6 +1,4 @@
-import type { Command } from '../chat/command.ts';
-import type { FormKind } from '../chat/form-kind.ts';
-import type { Verb } from '../chat/turn.ts';
+import type { Command, FormKind, Verb } from '../chat/turn.ts';
 import type { RequestKind } from '../requests/request-kind.ts';
 import type { StepHandler } from '../saga/step-handler.ts';
 import type { Services } from '../services.ts';

@@ -1,9 +1,10 @@
 import type { Reader } from '../kernel/chat.ts';
 import { asFailure, CodedError, type Failure } from '../kernel/errors.ts';
+import type { Language } from '../kernel/languages.ts';
 import { commandIn, keywordIn } from './command-words.ts';
 import { formatDate, formatMoment } from './dates.ts';
+import { folders } from './folders.ts';
 import { plain } from './plain.ts';
-import { rightText } from './right-text.ts';
 import type { TextParams, Texts } from './texts.ts';
 
 /**
@@ -96,4 +97,71 @@ function withNamedTexts(texts: Texts, params: TextParams): TextParams {
       texts.has(`${expectations}.${expected}`) && { expected: texts.t(`${expectations}.${expected}`) }),
     ...(moved !== undefined && { what: texts.t(`plan.${moved}.message`, params) }),
   };
+}
+
+/**
+ * Of a request that failed. A drill or a quarantine isn't tried again: a remedy that offers to look or try again there
+ * gives way to what there is to do, and so does one by hand of a drill, which has no lines. That somebody may have tampered
+ * with it is still said.
+ */
+export function failurePartsOf(
+  kind: string | undefined,
+  texts: Texts,
+  failure: Failure,
+): { message: string; remedy: string } {
+  const parts = failureParts(texts, failure);
+  const once = `say.once.${kind}`;
+  const offers = (command: 'retry' | 'byhand') => parts.remedy.includes(`"${commandIn(texts.language, command)}"`);
+  if (!(offers('retry') || (kind === 'drill' && offers('byhand'))) || !texts.has(once)) return parts;
+  const suspect = isSuspicious(failure) ? `${texts.t('say.once.suspect')} ` : '';
+  return { ...parts, remedy: `${suspect}${texts.t(once)}` };
+}
+
+/**
+ * What an Azure action lets somebody do, in words that follow "the right to": its name is for who assigns roles, and
+ * stands behind Details. Azure may name actions that nobody here has words for; then what the name says is told.
+ */
+export function rightText(language: Language, action: string): string {
+  const { rights, rightOf } = folders[language];
+  const known = Object.entries(rights).find(([name]) => name.toLowerCase() === action.toLowerCase());
+  if (known) return known[1];
+  const parts = action.split('/').slice(1);
+  const kind = parts.at(-1)?.toLowerCase();
+  const verb = kind === 'action' ? parts.at(-2) : undefined;
+  const what = parts.at(kind === 'action' ? -3 : -2);
+  const said = kind !== undefined && Object.hasOwn(rightOf, kind) ? rightOf[kind as keyof typeof rightOf] : undefined;
+  if (said === undefined || what === undefined) return plain(action);
+  return said.replace('{{verb}}', spaced(verb)).replace('{{what}}', spaced(what));
+}
+
+/** networkInterfaces: network interfaces. */
+function spaced(name = ''): string {
+  return plain(name.replace(/(?<=[a-z])(?=[A-Z])/g, ' ').toLowerCase());
+}
+
+/**
+ * What only somebody who wrote between two of our steps leaves behind, or Azure never did before: entries of the
+ * catalogue `errors`. The audit has each with what was found.
+ */
+const codes = new Set([
+  'blob-elsewhere',
+  'blob-unreadable',
+  'drill-probe-foreign',
+  'keys.copy-ambiguous',
+  'keys.copy-foreign',
+  'keys.copy-wrapping',
+  'quarantine-foreign',
+  'rebuild.deployment-foreign',
+  'rebuild.deployment-taken',
+  'rebuild.disks-foreign',
+  'rebuild.extension-altered',
+  'rebuild.key-elsewhere',
+  'rebuild.keys-moved',
+  'rebuild.machine-foreign',
+  'rebuild.template-foreign',
+  'release-deployment-foreign',
+]);
+
+export function isSuspicious({ code }: Failure): boolean {
+  return codes.has(code);
 }

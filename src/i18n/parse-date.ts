@@ -1,10 +1,9 @@
 import type { Chrono, ParsedComponents } from 'chrono-node';
-import { DateTime } from 'luxon';
+import { DateTime, type DurationLikeObject } from 'luxon';
 import { alternation } from '../kernel/grammar.ts';
 import { byLanguage, type Language, languages } from '../kernel/languages.ts';
 import { folders } from './folders.ts';
-import { grammar } from './grammar.ts';
-import { parseSpan, type SpanContext } from './parse-span.ts';
+import { grammar, plainGrammar } from './grammar.ts';
 
 export type ParsedMoment =
   /** `wholeDay`: no time of day was given; `at` is then the end of that day for the future, its start for the past. */
@@ -148,4 +147,81 @@ function atWall(wall: Wall, wholeDay: boolean, { timeZone, direction = 'future' 
   const choices = local.getPossibleOffsets().map((each) => each.toJSDate());
   const [first = local.toJSDate()] = choices;
   return choices.length > 1 ? { kind: 'ambiguous', choices } : { kind: 'moment', at: first, wholeDay };
+}
+
+const spanUnits = ['minutes', 'hours', 'days', 'weeks', 'months', 'years'] as const;
+const units = new Map<string, keyof DurationLikeObject>(
+  spanUnits.flatMap((unit) => grammar.units[unit].map((word) => [word, unit] as const)),
+);
+const pattern = new RegExp(
+  `^(?:(?:${alternation(grammar.within)})\\s+)?(?<amount>\\d{1,5})\\s*(?<unit>\\p{L}+)\\.?(?<ago>\\s+(?:${alternation(grammar.ago)}))?$`,
+  'iu',
+);
+
+/** From when, in which IANA time zone, and which way where the words do not tell. */
+type SpanContext = { now: Date; timeZone: string; direction?: 'future' | 'past' };
+
+/** Azure keeps no backup longer than 99 years, and dates past the year 9999 cannot be written. */
+const mostYears = 99;
+
+/** `30d`, `2 weeks`, `3 months`: a span from now, in the direction meant. Undefined for anything else. */
+export function parseSpan(text: string, { now, timeZone, direction = 'future' }: SpanContext): Date | undefined {
+  const parts = pattern.exec(text)?.groups;
+  const word = parts?.unit?.toLowerCase() ?? '';
+  const unit = units.get(word);
+  if (parts?.amount === undefined || unit === undefined) return undefined;
+  const span = { [unit]: Number(parts.amount) };
+  const local = DateTime.fromJSDate(now, { zone: timeZone });
+  const past = parts.ago !== undefined || direction === 'past';
+  const moment = past ? local.minus(span) : local.plus(span);
+  return Math.abs(moment.diff(local).as('years')) <= mostYears ? moment.toJSDate() : undefined;
+}
+
+const timeOfDay = new RegExp(
+  `^(?<hour>\\d{1,2})(?:[:.](?<minute>\\d{2}))?(?:\\s*(?:${alternation(grammar.units.hours)}))?$`,
+  'i',
+);
+
+/** "08:00", "8:05", "8"; undefined for anything else. @returns as 08:00 */
+export function parseTimeOfDay(text: string): string | undefined {
+  const parts = timeOfDay.exec(text.trim())?.groups;
+  const [hour, minute] = [Number(parts?.hour ?? Number.NaN), Number(parts?.minute ?? 0)];
+  if (!(hour <= 23 && minute <= 59)) return undefined;
+  return `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`;
+}
+
+/**
+ * The next time that clocks in a time zone show it; on the night that skips it, an hour later, and on the one that shows it
+ * twice, at the first. @param time 08:00
+ */
+export function nextDaily(time: string, timeZone: string, now: Date): Date {
+  const [, today, tomorrow] = timesAround(time, timeZone, now);
+  return today > now ? today : tomorrow;
+}
+
+/** And the last time that they did. */
+export function lastDaily(time: string, timeZone: string, now: Date): Date {
+  const [yesterday, today] = timesAround(time, timeZone, now);
+  return today > now ? yesterday : today;
+}
+
+/** Yesterday, today and tomorrow, each from its own midnight: else a night that skips the time would move the day after, too. */
+function timesAround(time: string, timeZone: string, now: Date): [Date, Date, Date] {
+  const [hour = 0, minute = 0] = time.split(':').map(Number);
+  const midnight = DateTime.fromJSDate(now, { zone: timeZone }).startOf('day');
+  const on = (days: number) => midnight.plus({ days }).set({ hour, minute }).toJSDate();
+  return [on(-1), on(0), on(1)];
+}
+
+const { dayParts, spans } = plainGrammar;
+const whole = new Set(['today', 'yesterday', 'day-before-yesterday', 'weekend', 'week', 'month']);
+const named = new Set([
+  ...dayParts.map((pair) => pair.split('|')[0] ?? ''),
+  ...Object.entries(spans).flatMap(([name, phrases]) => (whole.has(name) ? [] : phrases)),
+]);
+
+/** "Last night", "vanochtend": a part of a day, which is not all of it. */
+export function namesPartOfDay(text: string): boolean {
+  const words = text.toLowerCase().trim().split(/\s+/);
+  return words.some((word, at) => named.has(word) || named.has([word, words[at + 1]].join(' ')));
 }

@@ -2,14 +2,13 @@ import { cancelNeed } from '../access/rules/actions.ts';
 import type { Person, Place } from '../kernel/chat.ts';
 import { CodedError } from '../kernel/errors.ts';
 import type { JobFacts, VaultFacts } from '../kernel/facts.ts';
+import { submitImmediate } from '../requests/create.ts';
 import { postToThread } from '../requests/request-messages.ts';
-import { cancelRefusal } from '../requests/rules/cancellable.ts';
+import { cancelRefusal } from '../requests/rules/jobs.ts';
 import type { RequestServices } from '../requests/services.ts';
-import { submitImmediate } from '../requests/submit-immediate.ts';
 import { findRequest, listRequests } from '../store/requests.ts';
 import type { Tx } from '../store/transaction.ts';
-import type { StoredCancel } from './request-kinds/cancel-job.ts';
-import { planCancel } from './rules/cancel-plan.ts';
+import { planCancel, type StoredCancel } from './request-kinds/cancel-job.ts';
 
 /**
  * What cancelling a job takes.

@@ -1,11 +1,14 @@
+import { needsToReadVault } from '../access/access.ts';
 import { sameContainer } from '../azure/parse/arm-id.ts';
-import type { PersonServices } from '../chat/turn.ts';
+import type { PersonServices, Turn } from '../chat/turn.ts';
+import { grammar } from '../i18n/grammar.ts';
+import { parseSpan } from '../i18n/parse-date.ts';
+import { CodedError, reading, readValue } from '../kernel/errors.ts';
 import type { JobFacts, VaultFacts } from '../kernel/facts.ts';
-import { reading, readValue } from '../kernel/result.ts';
-import { type ListGaps, requireSome, unreadOf, unreadVaults } from '../machines/inventory.ts';
+import { findVault, type ListGaps, requireSome, type Target, unreadOf, unreadVaults } from '../machines/inventory.ts';
 import { noteSecondJobs } from '../saga/second-jobs.ts';
 
-export type JobQuery = {
+type JobQuery = {
   /** One vault; absent: every vault that the person may read. */
   vault?: VaultFacts;
   /** Of one protected item. */
@@ -43,4 +46,64 @@ export async function listJobs(
     .filter(({ job }) => !containerName || sameContainer(job.containerName, containerName))
     .sort((a, b) => b.job.startedAt.getTime() - a.job.startedAt.getTime());
   return { jobs, unread };
+}
+
+const hour = 3_600_000;
+/** A large vault has a thousand jobs a night, and Azure allows some 150 pages an hour. */
+const usualMs = 24 * hour;
+/** Azure picks failed jobs out by itself, so that a week of them costs little. */
+const failedMs = 7 * 24 * hour;
+
+function findState(word: string): JobQuery['status'] {
+  if (grammar.running.includes(word)) return 'InProgress';
+  return grammar.failed.includes(word) ? 'Failed' : undefined;
+}
+
+/**
+ * Reads `rsv-prod failed`, `sql-01 running`, `24h`, in any order.
+ * @throws jobs-filter-unreadable, vm-not-found, vm-ambiguous, not-allowed
+ */
+export async function readJobsFilter(turn: Turn, words: string[]): Promise<JobQuery> {
+  const { services, incoming, personal } = turn;
+  const now = services.clock.now();
+  let status: JobQuery['status'];
+  let since: Date | undefined;
+  const names: string[] = [];
+  for (const word of joinSpans(words)) {
+    const state = findState(word.toLowerCase());
+    const span = state ? undefined : parseSpan(word, { now, ...personal, direction: 'past' });
+    if (state) status = state;
+    else if (span) since = span;
+    else names.push(word);
+  }
+  if (names.length > 1) throw new CodedError('jobs-filter-unreadable', { given: names.join(' ') });
+  const [name] = names;
+  const place = name === undefined ? undefined : await requireVaultOrTarget(turn, name);
+  if (place) await services.access.require(incoming.from.objectId, needsToReadVault(place.vault.id), false);
+  const usual = status === 'InProgress' ? undefined : new Date(now.getTime() - (status ? failedMs : usualMs));
+  const from = since ?? usual;
+  return {
+    ...(place && { vault: place.vault }),
+    ...(place?.item && { containerName: place.item.containerName }),
+    ...(status && { status }),
+    ...(from && { since: from }),
+  };
+}
+
+/** "7 days" arrives as two words. */
+function joinSpans(words: string[]): string[] {
+  const joined: string[] = [];
+  for (const word of words) {
+    if (/^\d{1,5}$/.test(joined.at(-1) ?? '') && /^\p{L}+$/u.test(word)) joined.push(`${joined.pop()} ${word}`);
+    else joined.push(word);
+  }
+  return joined;
+}
+
+async function requireVaultOrTarget(
+  { services }: Turn,
+  name: string,
+): Promise<{ vault: VaultFacts; item?: Target['item'] }> {
+  const vault = findVault(await services.inventory.someVaults(), name);
+  return vault ? { vault } : services.inventory.target(name);
 }

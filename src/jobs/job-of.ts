@@ -2,7 +2,7 @@ import type { Turn } from '../chat/turn.ts';
 import { sameArmId } from '../kernel/arm-id.ts';
 import { CodedError } from '../kernel/errors.ts';
 import type { JobFacts, VaultFacts } from '../kernel/facts.ts';
-import { parseRequestId } from '../kernel/request-id.ts';
+import { parseRequestId } from '../kernel/request.ts';
 import { isInForce } from '../requests/definition.ts';
 import { findJob, jobOfStep } from '../store/jobs.ts';
 import { findPlan, findRequest } from '../store/requests.ts';

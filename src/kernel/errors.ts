@@ -23,3 +23,20 @@ export function asFailure(error: unknown): Failure {
   if (error instanceof CodedError) return { code: error.code, params: error.params };
   return { code: 'internal', params: {} };
 }
+
+/** What was read, or why it could not be: an unread fact makes its check "not possible" and never "fine". */
+export type Read<T> = { kind: 'read'; value: T } | { kind: 'unread'; failure: Failure };
+
+/** A read whose failure is a fact like any other. What is not a CodedError is a defect and is thrown on. */
+export async function reading<T>(read: () => Promise<T>): Promise<Read<T>> {
+  try {
+    return { kind: 'read', value: await read() };
+  } catch (error) {
+    if (!(error instanceof CodedError)) throw error;
+    return { kind: 'unread', failure: asFailure(error) };
+  }
+}
+
+export function readValue<T>(read: Read<T>): T | undefined {
+  return read.kind === 'read' ? read.value : undefined;
+}

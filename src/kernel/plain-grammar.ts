@@ -1,5 +1,3 @@
-import type { DetailName, EveryName, SpanName, WayName } from './plain-concepts.ts';
-
 /**
  * The words that names, times and details are told with, in lower case. In a phrase, `…` stands for up to six words between,
  * `a|b` for either word, and `a?` for a word that may be left out. Of phrases that begin at one word the longest is taken.
@@ -128,3 +126,50 @@ export type PlainGrammar = {
   /** Roles that are told by more than one word; each begins with the word that tags and names have. */
   roles: readonly (readonly string[])[];
 };
+
+/** A stretch of time as people name it. */
+export const spans = [
+  'last-night',
+  'night-before-last',
+  'today',
+  'morning',
+  'afternoon',
+  'evening',
+  'yesterday',
+  'yesterday-morning',
+  'yesterday-afternoon',
+  'yesterday-evening',
+  'day-before-yesterday',
+  'weekend',
+  'week',
+  'month',
+] as const;
+
+export type SpanName = (typeof spans)[number];
+
+export type EveryName = 'weekly' | 'monthly' | 'quarterly';
+
+export type WayName = 'isolated' | 'quarantine' | 'beside' | 'in-place' | 'new-vm' | 'replace' | 'disks';
+
+/** What a change may be told beside its machine, by the keyword of its line. */
+export const details = [
+  'keep',
+  'until',
+  'as',
+  'with',
+  'to',
+  'subnet',
+  'size',
+  'zone',
+  'lun',
+  'tag',
+  'hours',
+  'at-once',
+  'life',
+  'rto',
+  'rpo',
+  'days',
+  'port',
+] as const;
+
+export type DetailName = (typeof details)[number];

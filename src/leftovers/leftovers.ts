@@ -1,17 +1,15 @@
 import { armIdKey, resourceGroupIdOf, sameArmId } from '../kernel/arm-id.ts';
 import { inSeconds } from '../kernel/clock.ts';
+import { reading, readValue } from '../kernel/errors.ts';
 import type { VaultFacts } from '../kernel/facts.ts';
 import type { ListedResource } from '../kernel/place-facts.ts';
-import { reading, readValue } from '../kernel/result.ts';
-import { listHeldCopies } from '../restore/held-copies.ts';
-import { leavingKinds } from '../restore/leaving-kinds.ts';
+import { leavingKinds, listHeldCopies } from '../restore/held-copies.ts';
 import type { RestorePersonServices } from '../restore/services.ts';
-import { secondJobSeconds } from '../saga/rules/second-jobs.ts';
-import { logUnread, whenUnread } from '../store/read-rows.ts';
+import { secondJobSeconds } from '../saga/second-jobs.ts';
 import { knownRequests, type ListedRequest, listRequests } from '../store/requests.ts';
+import { logUnread, whenUnread } from '../store/rows.ts';
 import { listSent } from '../store/steps.ts';
-import { findLeftKeys } from './left-keys.ts';
-import { findLeftSource, startedRestore } from './left-source.ts';
+import { findLeftKeys, findLeftSource, startedRestore } from './left-source.ts';
 import {
   findLeftovers,
   findLost,

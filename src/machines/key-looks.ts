@@ -1,8 +1,12 @@
 import type { Azure } from '../azure/open.ts';
-import { reading } from '../kernel/result.ts';
-import type { KeyLook } from './rules/check-facts.ts';
+import { type Read, reading, readValue } from '../kernel/errors.ts';
+import type { EncryptionSetFacts } from '../kernel/facts.ts';
+import { isHsmKey, parseKeyUrl } from '../kernel/keys.ts';
+import type { Rights } from '../kernel/permissions.ts';
+import type { EncryptionSetLook, KeyLook } from './rules/check-facts.ts';
 import type { EncryptionAssessment } from './rules/encryption-assessment.ts';
 import { keyUrlsOf } from './rules/key-facts.ts';
+import type { SetAccessLook } from './rules/set-access.ts';
 
 /** A machine of 16 disks has 17 addresses at most; more than this is no machine that ADE supports. */
 const mostLooks = 40;
@@ -14,4 +18,67 @@ export function lookAtKeys(azure: Pick<Azure, 'storedKeys'>, encryption: Encrypt
       .slice(0, mostLooks)
       .map(async (url) => ({ url, state: await reading(() => azure.storedKeys.look(url)) })),
   );
+}
+
+/** A set per disk is possible, a few are usual; each takes three calls. */
+const mostSets = 5;
+
+type Reads = Pick<Azure, 'diskEncryptionSets' | 'keyVaults' | 'storedKeys'>;
+
+/** The disk encryption sets of a machine, the key vaults behind them and what is left of their keys. */
+export function lookAtEncryptionSets(
+  azure: Reads,
+  { customerKey }: EncryptionAssessment,
+): Promise<EncryptionSetLook[]> {
+  return Promise.all(customerKey.diskEncryptionSetIds.slice(0, mostSets).map((id) => lookAtEncryptionSet(azure, id)));
+}
+
+export async function lookAtEncryptionSet(azure: Reads, id: string): Promise<EncryptionSetLook> {
+  const settings = await reading(() => azure.diskEncryptionSets.get(id));
+  const { keyVaultId, keyUrl } = readValue(settings) ?? {};
+  const [keyVault, key] = await Promise.all([
+    reading(async () => (keyVaultId && !(await azure.keyVaults.get(keyVaultId)) ? 'no' : 'yes')),
+    reading(async () => (keyUrl ? azure.storedKeys.look(keyUrl) : undefined)),
+  ]);
+  return { id, settings, keyVault: keyVault as Read<'yes' | 'no'>, key };
+}
+
+/** By Azure's roles. */
+type Access = { rights(principal: string, scope: string, wide?: boolean, fresh?: boolean): Promise<Rights> };
+
+type Parts = { azure: Pick<Azure, 'diskEncryptionSets' | 'keyVaults' | 'managedHsms'>; access: Access };
+
+/** A set per disk is possible, a few are usual. */
+
+/**
+ * What is held on the keys of a confidential machine's sets; [] for other machines, whose keys Azure Backup does not copy.
+ * @param fresh asks anew what is held: a grant may be seconds old
+ * @throws azure.* where a set cannot be read
+ */
+export async function lookAtSetAccess(
+  { azure, access }: Parts,
+  { confidential, customerKey }: EncryptionAssessment,
+  service: Read<string | undefined>,
+  fresh = false,
+): Promise<SetAccessLook[]> {
+  if (confidential.value !== 'yes') return [];
+  const ids = customerKey.diskEncryptionSetIds.slice(0, mostSets);
+  const sets = await Promise.all(ids.map((id) => azure.diskEncryptionSets.get(id)));
+  return Promise.all(sets.flatMap((set) => (set?.keyUrl ? [lookAt(set, set.keyUrl)] : [])));
+
+  async function lookAt(set: EncryptionSetFacts, keyUrl: string): Promise<SetAccessLook> {
+    const keyVaultId = isHsmKey(keyUrl) ? undefined : set.keyVaultId;
+    if (!keyVaultId && !isHsmKey(keyUrl)) return { set, service };
+    const host = parseKeyUrl(keyUrl)?.host ?? '';
+    const rightsOf = (principal: string): Promise<Read<Rights>> =>
+      reading(() =>
+        keyVaultId ? access.rights(principal, keyVaultId, true, fresh) : azure.managedHsms.rights(host, principal),
+      );
+    const [keyVault, backup, own] = await Promise.all([
+      keyVaultId ? reading(() => azure.keyVaults.get(keyVaultId)) : undefined,
+      rightsOf(readValue(service) ?? ''),
+      rightsOf(set.principalIds[0] ?? ''),
+    ]);
+    return { set, ...(keyVault && { keyVault }), service, held: { backup, set: own } };
+  }
 }

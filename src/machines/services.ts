@@ -7,7 +7,7 @@ import type { Clock } from '../kernel/clock.ts';
 import type { Store } from '../store/open.ts';
 import type { Log } from '../telemetry/log.ts';
 import type { Inventory } from './inventory.ts';
-import type { MachineLooks } from './machine-looks.ts';
+import type { MachineLooks } from './read-machine.ts';
 import type { RegionLooks } from './region-looks.ts';
 
 /** What machines are looked at with: the whole inventory. A person's is narrower, and fits wherever this is asked for. */

@@ -1,11 +1,9 @@
 import { type Access, needsToReadVault } from '../access/access.ts';
 import { armIdKey, nameOf, subscriptionOf } from '../kernel/arm-id.ts';
-import { CodedError, type Failure } from '../kernel/errors.ts';
+import { CodedError, type Failure, type Read, reading, readValue } from '../kernel/errors.ts';
 import type { VaultFacts, VmFacts } from '../kernel/facts.ts';
 import { nearest } from '../kernel/nearest.ts';
 import type { Need } from '../kernel/permissions.ts';
-import type { Read } from '../kernel/read.ts';
-import { reading, readValue } from '../kernel/result.ts';
 import { bareNames, type Inventory, matches, matchesBare, qualified, type Target, toldApart } from './inventory.ts';
 
 /** What may be spoken of in a place. */

@@ -2,8 +2,8 @@ import { armIdKey, nameOf, resourceGroupIdOf, subscriptionOf } from '../kernel/a
 import type { EncryptionKind } from '../kernel/codes/encryption.ts';
 import type { DiskFacts, ProtectedItemFacts, VaultFacts, VmFacts } from '../kernel/facts.ts';
 import { type ListGaps, requireSome, type Target } from './inventory.ts';
-import { type BackupTrouble, backupTrouble, isFailing } from './rules/backup-trouble.ts';
-import { isEncrypted, listedEncryption } from './rules/listed-encryption.ts';
+import { isEncrypted, listedEncryption } from './rules/classify.ts';
+import { type BackupTrouble, backupTrouble, isFailing } from './rules/item-state.ts';
 import type { VisibleInventory } from './visible-inventory.ts';
 
 /** A machine as lists show it: one that a vault protects, or one that nobody does. */

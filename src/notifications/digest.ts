@@ -1,10 +1,12 @@
+import { z } from 'zod/v4';
 import type { PersonServices } from '../chat/turn.ts';
+import { nextDaily } from '../i18n/parse-date.ts';
 import { armIdKey } from '../kernel/arm-id.ts';
 import { CodedError } from '../kernel/errors.ts';
 import type { JobFacts } from '../kernel/facts.ts';
-import { type LastRegionLooks, readLastRegionLooks, toldRegion } from '../machines/last-region-looks.ts';
-import { isCopied } from '../machines/region-looks.ts';
-import { isEncrypted } from '../machines/rules/listed-encryption.ts';
+import { defineStored, forgetful, momentSchema } from '../kernel/stored.ts';
+import { isCopied, type LastRegionLooks, readLastRegionLooks, toldRegion } from '../machines/region-looks.ts';
+import { isEncrypted } from '../machines/rules/classify.ts';
 import { scoreOf, toTrial, trialsOfMachine } from '../machines/rules/score.ts';
 import { gotWorse, isFresh, losesKeys } from '../machines/rules/stored-check.ts';
 import { type ListedVm, listVms } from '../machines/vm-list.ts';
@@ -12,9 +14,11 @@ import { listHeldMachines } from '../protection/holds.ts';
 import { lookAtPosture, type WeakerVault } from '../protection/look-at-posture.ts';
 import { listChecks } from '../store/checks.ts';
 import type { LastRegionLook } from '../store/rules/region-look.ts';
+import type { Db } from '../store/schema.ts';
+import { findSetting, putSetting, removeSetting } from '../store/settings.ts';
+import type { Tx } from '../store/transaction.ts';
 import { listTrials } from '../store/trials.ts';
 import type { DigestCard } from './cards/digest.ts';
-import type { DigestTold } from './digest-told.ts';
 import { endedBackups, perDay, withoutPoint } from './rules/digest.ts';
 
 const hour = 3_600_000;
@@ -131,4 +135,50 @@ async function readDrills(
     proven: scores.filter(({ proof }) => proof && proof.at.getTime() >= since).length,
     failed: scores.filter(({ state }) => state === 'failed').map(({ name }) => name),
   };
+}
+
+const storedSetting = defineStored(
+  'setting digest',
+  z.object({
+    time: z.string(),
+    zone: z.string(),
+    by: z.object({ objectId: z.string(), tenantId: z.string(), name: z.string(), teamsId: z.string() }),
+  }),
+);
+
+export type DigestSetting = z.infer<typeof storedSetting.schema>;
+
+export function digestSetting(db: Db, conversationId: string): Promise<DigestSetting | undefined> {
+  return findSetting(db, conversationId, 'digest', storedSetting);
+}
+
+/** e.g. 08:00; undefined: none is sent. */
+export async function digestTime(db: Db, conversationId: string): Promise<string | undefined> {
+  return (await digestSetting(db, conversationId))?.time;
+}
+
+export async function setDigest(tx: Tx, conversationId: string, setting: DigestSetting | undefined): Promise<void> {
+  if (!setting) {
+    await removeSetting(tx, conversationId, 'digest-told');
+    return removeSetting(tx, conversationId, 'digest');
+  }
+  await putSetting(tx, conversationId, 'digest', storedSetting.write(setting), setting.by.objectId);
+  wakeDigest(tx, conversationId, setting);
+}
+
+export function wakeDigest(tx: Tx, conversationId: string, { time, zone: timeZone }: DigestSetting): void {
+  tx.wake('timer', `digest:${conversationId}`, nextDaily(time, timeZone, tx.now()));
+}
+
+const storedTold = defineStored('setting digest-told', z.record(z.string(), momentSchema));
+
+/** Up to when the daily digests of a conversation have told of each vault that got weaker, by the id of the vault. */
+export type DigestTold = Readonly<Record<string, Date>>;
+
+export async function findDigestTold(db: Db, conversationId: string): Promise<DigestTold> {
+  return (await findSetting(db, conversationId, 'digest-told', forgetful(storedTold))) ?? {};
+}
+
+export async function putDigestTold(tx: Tx, conversationId: string, told: DigestTold): Promise<void> {
+  await putSetting(tx, conversationId, 'digest-told', storedTold.write({ ...told }), null);
 }

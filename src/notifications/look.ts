@@ -4,7 +4,7 @@ import { asFailure } from '../kernel/errors.ts';
 import type { JobFacts, VaultFacts } from '../kernel/facts.ts';
 import { defineStored, forgetful, momentSchema } from '../kernel/stored.ts';
 import type { RequestServices } from '../requests/services.ts';
-import { ownJobs } from '../store/own-jobs.ts';
+import { ownJobs } from '../store/jobs.ts';
 import { runningStates, type SeenJob, seenJobs } from '../store/seen-jobs.ts';
 import { findSetting } from '../store/settings.ts';
 import { listSubscriptions, type SubscriptionRow } from '../store/subscriptions.ts';

@@ -11,7 +11,7 @@ import { recordSeen, touchSeen } from '../store/seen-jobs.ts';
 import { lockSetting, putSetting } from '../store/settings.ts';
 import type { SubscriptionRow } from '../store/subscriptions.ts';
 import type { Tx } from '../store/transaction.ts';
-import { endSubscription } from './end-subscription.ts';
+import { endSubscription, isSubscribed, stillTold } from './end-subscription.ts';
 import { type Look, storedWatch } from './look.ts';
 import { PassingMutes } from './passing-mutes.ts';
 import { longestMuteDays, untold } from './rules/mute.ts';
@@ -27,7 +27,6 @@ import {
   openNotice,
   openNoticeOf,
 } from './rules/notice.ts';
-import { isSubscribed, stillTold } from './rules/subscribed.ts';
 import { endOfBackups, needsSomebody } from './rules/trouble.ts';
 import { isRemindedOf, type Told, toldOf, writeNotices } from './write-notices.ts';
 

@@ -2,7 +2,7 @@ import { needsToReadVault } from '../access/access.ts';
 import { type Channel, channelOf } from '../chat/channels.ts';
 import type { ChatServices, PersonServices } from '../chat/turn.ts';
 import { failureText } from '../i18n/failure-text.ts';
-import { lastDaily } from '../i18n/next-daily.ts';
+import { lastDaily } from '../i18n/parse-date.ts';
 import { plain } from '../i18n/plain.ts';
 import { texts } from '../i18n/texts.ts';
 import type { Reader } from '../kernel/chat.ts';
@@ -13,11 +13,19 @@ import { visibleInventory } from '../machines/visible-inventory.ts';
 import { sharedReader } from '../people/locale.ts';
 import type { RequestServices } from '../requests/services.ts';
 import { findConversation } from '../store/conversations.ts';
-import { isSharedReference } from '../teams/conversation-reference.ts';
+import { isSharedReference } from '../teams/place.ts';
 import { digestCard, digestText } from './cards/digest.ts';
-import { gatherDigest, usualHours } from './digest.ts';
-import { type DigestSetting, digestSetting, setDigest, wakeDigest } from './digest-schedule.ts';
-import { type DigestTold, findDigestTold, putDigestTold } from './digest-told.ts';
+import {
+  type DigestSetting,
+  type DigestTold,
+  digestSetting,
+  findDigestTold,
+  gatherDigest,
+  putDigestTold,
+  setDigest,
+  usualHours,
+  wakeDigest,
+} from './digest.ts';
 
 const againSeconds = 10 * 60;
 /** Later than this, people take silence for "nothing failed". */

@@ -1,3 +1,4 @@
+import { z } from 'zod/v4';
 import { isCovered } from '../chat/channels.ts';
 import { formatMoment } from '../i18n/dates.ts';
 import { failureText } from '../i18n/failure-text.ts';
@@ -6,13 +7,12 @@ import { texts } from '../i18n/texts.ts';
 import { nameOf } from '../kernel/arm-id.ts';
 import type { Reader } from '../kernel/chat.ts';
 import type { Failure } from '../kernel/errors.ts';
-import { forgetful } from '../kernel/stored.ts';
+import { defineStored, failure, forgetful } from '../kernel/stored.ts';
 import { sharedReader } from '../people/locale.ts';
 import type { RequestServices } from '../requests/services.ts';
 import { findSetting, findSettings, putSetting, removeSetting } from '../store/settings.ts';
 import { listSubscriptions } from '../store/subscriptions.ts';
 import type { Tx } from '../store/transaction.ts';
-import { isToldOf, storedUnread, type Unread } from './rules/unread.ts';
 
 type Parts = Pick<RequestServices, 'config' | 'store'>;
 
@@ -80,4 +80,26 @@ function unreadText(vaultId: string, { since, failure }: Unread, reader: Reader,
 async function subscribedTo(tx: Tx, vaultId: string): Promise<string[]> {
   const rows = await listSubscriptions(tx.db, { vaultId });
   return [...new Set(rows.map(({ conversation_id }) => conversation_id))].sort();
+}
+
+/** A vault whose jobs cannot be read. */
+const storedUnread = defineStored(
+  'setting unread',
+  z.object({
+    /** The first look that failed; ISO. */
+    since: z.string(),
+    /** Of the last look. */
+    failure,
+    /** Conversations that were told. */
+    told: z.array(z.string()),
+  }),
+);
+
+type Unread = z.infer<typeof storedUnread.schema>;
+
+/** Throttles and outages of Azure pass sooner (world ms); after that silence would be taken for "nothing failed". */
+const tellAfterMs = 60 * 60_000;
+
+function isToldOf({ since }: Pick<Unread, 'since'>, now: Date): boolean {
+  return now.getTime() - Date.parse(since) >= tellAfterMs;
 }

@@ -14,8 +14,7 @@ import {
 } from '../store/notices.ts';
 import type { Tx } from '../store/transaction.ts';
 import { editNotice, foldedBy, postNotice, sayRecovered, sayReminder } from './messages.ts';
-import { postsLeft, reminderDue } from './rules/limits.ts';
-import type { Notice } from './rules/notice.ts';
+import { type Notice, postsLeft, reminderDue } from './rules/notice.ts';
 import { needsSomebody, wentWrong } from './rules/trouble.ts';
 
 type Parts = Pick<RequestServices, 'config' | 'log'>;

@@ -2,12 +2,11 @@ import { SpanKind } from '@opentelemetry/api';
 import { type SignIn, signInDaysLeft } from '../config/sign-in.ts';
 import type { Answer, Incoming } from '../kernel/chat.ts';
 import type { Clock } from '../kernel/clock.ts';
-import { requestStates } from '../kernel/request-state.ts';
+import { requestStates } from '../kernel/request.ts';
 import { storeFigures } from '../store/figures.ts';
 import type { Store } from '../store/open.ts';
 import { correlated, correlatedAlone, type Log } from '../telemetry/log.ts';
 import type { SpanSetting, Telemetry } from '../telemetry/telemetry.ts';
-import type { TurnTally } from './turn-tally.ts';
 
 type Handle<Rest extends unknown[]> = (incoming: Incoming, ...rest: Rest) => Promise<Answer>;
 type Work = (key: string) => Promise<void>;
@@ -136,4 +135,37 @@ export function measureProcess(telemetry: Telemetry, store: Store, signIn: SignI
       database_connections: connections.map(([state, value]) => ({ value, attributes: { state } })),
     };
   });
+}
+
+/** An objective, in real time: infra/objectives.kql counts what was later. */
+const lateSeconds = 2;
+const sayMs = 60_000;
+
+type TurnTally = {
+  /** @param answered false: with an error of the bot's own, which is as good as late */
+  add(seconds: number, answered: boolean): void;
+  /** Says what was not said yet. */
+  stop(): void;
+};
+
+/** Says once a minute how many turns there were and how many of them came late: a line each would be most of the log. */
+export function startTurnTally(log: Log): TurnTally {
+  let turns = 0;
+  let late = 0;
+  const say = () => {
+    if (turns > 0) log.info({ turns, late }, 'turns are answered');
+    turns = 0;
+    late = 0;
+  };
+  const timer = setInterval(say, sayMs).unref();
+  return {
+    add(seconds, answered) {
+      turns += 1;
+      if (!answered || seconds > lateSeconds) late += 1;
+    },
+    stop() {
+      clearInterval(timer);
+      say();
+    },
+  };
 }

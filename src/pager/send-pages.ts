@@ -11,8 +11,7 @@ import { storedPage } from '../store/rules/stored-page.ts';
 import type { Db } from '../store/schema.ts';
 import type { Tx } from '../store/transaction.ts';
 import type { Log } from '../telemetry/log.ts';
-import { type CardPlace, cardLink } from './rules/card-link.ts';
-import { type PagerCall, pagerCall } from './rules/pager-call.ts';
+import { type CardPlace, cardLink, type PagerCall, pagerCall } from './rules/pager-call.ts';
 import { outcomeOf, pageBackoff, pageLivesSeconds } from './rules/state-page.ts';
 
 /** Real milliseconds. */

@@ -2,8 +2,8 @@ import type { Incoming, Person } from '../kernel/chat.ts';
 import { isKnownConversation, nameConversation, rememberConversation } from '../store/conversations.ts';
 import type { Store } from '../store/open.ts';
 import { isKnownPerson, rememberPerson } from '../store/people.ts';
-import { type ConversationReference, isSharedReference, writeReference } from '../teams/conversation-reference.ts';
 import type { Contact } from '../teams/incoming.ts';
+import { type ConversationReference, isSharedReference, writeReference } from '../teams/place.ts';
 import type { Log } from '../telemetry/log.ts';
 import type { DirectoryCache } from './directory-cache.ts';
 

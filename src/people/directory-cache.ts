@@ -2,9 +2,8 @@ import type { Clock } from '../kernel/clock.ts';
 import { TtlCache } from '../kernel/ttl-cache.ts';
 import { type ConversationRow, findConversation, findPersonalChat } from '../store/conversations.ts';
 import type { Store } from '../store/open.ts';
-import { findPerson, type PersonRow } from '../store/people.ts';
+import { findPerson, findSpeaker, type PersonRow } from '../store/people.ts';
 import { findSettings } from '../store/settings.ts';
-import { findSpeaker } from '../store/speaker.ts';
 
 export type DirectoryCache = ReturnType<typeof createDirectoryCache>;
 

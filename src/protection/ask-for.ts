@@ -1,20 +1,35 @@
+import { z } from 'zod/v4';
 import { approversOf, requireDeciders, requireTicketFor, submitForApproval } from '../approval/approvals.ts';
-import { decidableOf } from '../approval/approvers.ts';
+import { decidableOf, decideMsOf } from '../approval/approvers.ts';
+import type { GatedChange } from '../approval/cards/gated-change.ts';
 import { changeForm, openForm, ownForm, ownFormCard, requireNoneOpen } from '../chat/forms.ts';
 import { once, oncePerActivity } from '../chat/idempotency.ts';
 import type { ArgumentSpec } from '../chat/rules/spec.ts';
-import type { ChatServices, Turn, Verb } from '../chat/turn.ts';
+import { type ChatServices, formOwner, parseForm, type Turn, type Verb } from '../chat/turn.ts';
 import { keyword } from '../i18n/command-words.ts';
 import { failureText } from '../i18n/failure-text.ts';
 import { texts } from '../i18n/texts.ts';
-import type { Answer, Person, Place } from '../kernel/chat.ts';
+import type { Answer, CardJson, Person, Place, Reader } from '../kernel/chat.ts';
 import { asFailure, CodedError, type Failure } from '../kernel/errors.ts';
+import { defineStored, failure } from '../kernel/stored.ts';
 import { requireOwnTiers } from '../requests/dry-run.ts';
+import type { RequestKinds } from '../requests/request-kind.ts';
 import { requireNonce, requireRequestId } from '../requests/request-of.ts';
-import { findForm } from '../store/forms.ts';
+import type { RequestServices } from '../requests/services.ts';
+import { type FormRow, findForm } from '../store/forms.ts';
 import { listRequests } from '../store/requests.ts';
 import type { Tx } from '../store/transaction.ts';
-import { type AskForm, askFormOf, type StoredAsk } from './ask-forms.ts';
+import { askFormCard } from './cards/ask-form.ts';
+import {
+  storedGrant,
+  storedHold,
+  storedRaise,
+  storedResumeShorter,
+  storedStop,
+  storedUndelete,
+  storedUnhold,
+} from './stored.ts';
+import { storedRelease } from './stored-release.ts';
 
 /** What an approver reads is cut here; a reason is a sentence, not a report. */
 const longestReason = 500;
@@ -121,4 +136,59 @@ function sayOnForm(turn: Turn<'action'>, id: string, data: AskForm & { problem: 
     const text = failureText(texts(personal.language), data.problem);
     return { kind: 'card', card: ownFormCard(services, changed, personal), text };
   });
+}
+
+/** What a form keeps that asks why, before approval is asked for. */
+export const storedAskForm = defineStored(
+  'form ask',
+  formOwner.extend({
+    plan: z.discriminatedUnion('kind', [
+      storedStop.schema,
+      storedUndelete.schema,
+      storedGrant.schema,
+      storedHold.schema,
+      storedUnhold.schema,
+      storedRaise.schema,
+      storedResumeShorter.schema,
+      storedRelease.schema,
+    ]),
+    reason: z.string(),
+    problem: failure.optional(),
+  }),
+);
+
+export type AskForm = z.infer<typeof storedAskForm.schema>;
+
+export type StoredAsk = AskForm['plan'];
+
+/** @throws as parseForm */
+function askFormOf(form: FormRow): AskForm {
+  return parseForm({ name: 'ask', stored: storedAskForm }, form);
+}
+
+export function askFormCardOf(
+  services: Pick<RequestServices, 'approvers' | 'clock' | 'requestKinds'>,
+  form: FormRow,
+  reader: Reader,
+): CardJson {
+  const data = askFormOf(form);
+  return askFormCard(
+    {
+      id: form.id,
+      nonce: form.nonce,
+      owner: data.ownerName,
+      what: gatedView(services.requestKinds, data.plan),
+      reason: data.reason,
+      decideMs: decideMsOf(services, data.plan),
+      ...(data.problem && { problem: failureText(texts(reader.language), data.problem) }),
+      refreshFor: [data.ownerTeamsId],
+    },
+    reader,
+  );
+}
+
+function gatedView(kinds: RequestKinds, plan: StoredAsk): GatedChange {
+  const subject = kinds.of(plan).subject(plan);
+  if ('plan' in subject) return subject.plan;
+  throw new Error(`a form cannot ask for a ${plan.kind}`);
 }

@@ -1,17 +1,16 @@
 import type { PersonServices } from '../chat/turn.ts';
 import { nameOf } from '../kernel/arm-id.ts';
 import type { Person } from '../kernel/chat.ts';
-import { CodedError, type Failure } from '../kernel/errors.ts';
+import { CodedError, type Failure, reading, readValue } from '../kernel/errors.ts';
 import type { VaultFacts } from '../kernel/facts.ts';
 import { sh } from '../kernel/quote.ts';
-import { reading, readValue } from '../kernel/result.ts';
 import { lookAtKeys } from '../machines/key-looks.ts';
 import { readMachine } from '../machines/read-machine.ts';
 import { isStopped } from '../machines/rules/item-state.ts';
 import { toldAccess } from '../machines/rules/key-access-gaps.ts';
 import { keyFactsOf } from '../machines/rules/key-facts.ts';
 import type { RequestServices } from '../requests/services.ts';
-import type { ProtectLine } from './cards/protect-lines.ts';
+import type { ProtectLine } from './cards/protect-form.ts';
 import { type LookedAccess, lookAtKeyAccess } from './key-access.ts';
 import { type FoundMachine, requireMachine } from './require-machine.ts';
 import { type Candidate, machineRefusals, vaultsFor } from './rules/protect-rules.ts';
@@ -140,4 +139,27 @@ export function requireVaults(
   if (!first) return;
   const vaults = fitting.map(({ name }) => name).join(', ');
   throw new CodedError('protection.no-vault-allowed', { vm, region: first.location, vaults, action });
+}
+
+/**
+ * What Azure itself has against protecting a machine in this vault, for what the rules here do not know. Lacking access
+ * to keys is left out: that is said, and asked for, by itself. No answer is no objection: Azure decides when it is asked.
+ */
+export async function azureOpinion(
+  { azure }: Pick<RequestServices, 'azure'>,
+  { candidate, access }: Pick<LookedMachine, 'candidate' | 'access'>,
+  vault: VaultFacts,
+): Promise<Failure[]> {
+  if (!candidate || access.kind === 'lacking') return [];
+  const { vm } = candidate;
+  const asked = { vmId: vm.id, region: vm.location, vault: vault.id };
+  const verdict = readValue(await reading(() => azure.protection.validate(asked)));
+  if (verdict?.kind !== 'refused') return [];
+  const { azureCode, message, recommendation } = verdict;
+  return [
+    {
+      code: 'protection.azure-refuses',
+      params: { vm: vm.name, vault: vault.name, azureCode, message, recommendation },
+    },
+  ];
 }

@@ -1,13 +1,12 @@
 import {
   type GuardedOperation,
+  guardActivated,
   guardedFailure,
   guardedOperations,
   isOfAnotherTenant,
 } from '../access/resource-guard.ts';
-import { guardActivated } from '../access/rules/guard-activated.ts';
-import { CodedError, type Failure } from '../kernel/errors.ts';
+import { CodedError, type Failure, reading } from '../kernel/errors.ts';
 import type { VaultFacts } from '../kernel/facts.ts';
-import { reading } from '../kernel/result.ts';
 import type { RequestServices } from '../requests/services.ts';
 
 type Parts = Pick<RequestServices, 'azure' | 'access'>;

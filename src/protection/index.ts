@@ -1,16 +1,13 @@
 import { defineFeature } from '../features/feature.ts';
-import { hold, unhold } from './commands/hold.ts';
+import { hold, retentionRaise, unhold } from './commands/hold.ts';
 import { keyaccess } from './commands/keyaccess.ts';
 import { policies } from './commands/policies.ts';
-import { policyFormKind } from './commands/policy-form-kind.ts';
-import { policyNew } from './commands/policy-new.ts';
-import { protect } from './commands/protect.ts';
-import { protectFormKind } from './commands/protect-form-kind.ts';
+import { policyFormKind, policyNew } from './commands/policy-new.ts';
+import { protect, protectFormKind } from './commands/protect.ts';
 import { protectionResume, protectionStop, undelete } from './commands/protection.ts';
-import { retentionRaise } from './commands/raise-retention.ts';
 import { vault } from './commands/vault.ts';
 import { protectionKinds } from './kinds.ts';
-import { afterGrant } from './steps/after-grant.ts';
+import { createPolicyStep } from './request-kinds/create-policy.ts';
 import {
   protectStep,
   resumeProtectionStep,
@@ -18,8 +15,7 @@ import {
   stopProtectionStep,
   undeleteStep,
 } from './steps/change-item.ts';
-import { createPolicyStep } from './steps/create-policy.ts';
-import { grantAccessStep, verifyAccessStep } from './steps/grant-access.ts';
+import { afterGrant, grantAccessStep, verifyAccessStep } from './steps/grant-access.ts';
 import { holdPolicyStep, holdRaiseStep, holdStopStep, unholdStep } from './steps/hold.ts';
 import { raisePolicyStep, raiseRetentionStep } from './steps/raise-retention.ts';
 

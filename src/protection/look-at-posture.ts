@@ -1,5 +1,5 @@
+import { reading } from '../kernel/errors.ts';
 import type { VaultFacts } from '../kernel/facts.ts';
-import { reading } from '../kernel/result.ts';
 import { forgetful } from '../kernel/stored.ts';
 import type { RequestServices } from '../requests/services.ts';
 import { lockSetting, putSetting } from '../store/settings.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod/v4';
-import { formOwner, parseForm } from '../chat/form-kind.ts';
+import { formOwner, parseForm } from '../chat/turn.ts';
 import type { CardJson, Reader } from '../kernel/chat.ts';
 import { defineStored } from '../kernel/stored.ts';
 import type { RequestServices } from '../requests/services.ts';
@@ -7,8 +7,8 @@ import type { FormRow } from '../store/forms.ts';
 import { policyFormCard } from './cards/policy-form.ts';
 import { type PreviewCard, previewCard, previewText } from './cards/preview.ts';
 import { policyFields, policyProblemCodes } from './rules/check-policy.ts';
-import { policyInputs } from './rules/parse-entries.ts';
-import { policyBody } from './rules/stored-policy.ts';
+import { policyInputs } from './rules/parse-policy.ts';
+import { policyBody } from './rules/stored-parts.ts';
 
 /** What a form of a new policy keeps between its pages. */
 export const storedPolicyForm = defineStored(

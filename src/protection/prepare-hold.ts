@@ -1,17 +1,18 @@
 import { writeItem } from '../access/rules/actions.ts';
+import type { PolicyFacts } from '../kernel/backup-policy.ts';
 import type { Person } from '../kernel/chat.ts';
 import { CodedError, type Failure } from '../kernel/errors.ts';
 import type { Target } from '../machines/inventory.ts';
-import { isImmutable, isStopped, isSuspended, staysHeld } from '../machines/rules/item-state.ts';
+import { isImmutable, isStopped, isSuspended, raiseRefusal, staysHeld } from '../machines/rules/item-state.ts';
 import type { RequestServices } from '../requests/services.ts';
 import { itemTarget } from '../requests/stored-plan.ts';
 import { findPlan } from '../store/requests.ts';
 import { requireGuard } from './guard.ts';
 import { findHold } from './holds.ts';
-import { readRaised } from './read-raised.ts';
-import { planHold, planUnhold } from './rules/hold-plans.ts';
 import { keepsLessRefusal, weakens } from './rules/keeps-less.ts';
-import { asHold, type StoredHold, type StoredUnhold } from './stored-hold.ts';
+import { planHold, planRaise, planUnhold, returning } from './rules/plans.ts';
+import { type RaisedPolicy, raisedPolicy } from './rules/raised-policy.ts';
+import { asHold, type StoredHold, type StoredRaise, type StoredUnhold } from './stored.ts';
 
 /** @throws protection.*, not-allowed, not-known */
 export async function prepareHold(services: RequestServices, target: Target, person: Person): Promise<StoredHold> {
@@ -82,4 +83,52 @@ async function countCut({ azure }: RequestServices, { item }: Target): Promise<n
 function cutWarnings(vm: string, count: number, stopped: boolean): Failure[] {
   if (count === 0) return [];
   return [{ code: stopped ? 'protection.hold-cut-stopped' : 'protection.hold-cut', params: { vm, count } }];
+}
+
+/** @throws protection.*, not-allowed, not-known */
+export async function prepareRaise(services: RequestServices, target: Target, person: Person): Promise<StoredRaise> {
+  const { access, azure, clock } = services;
+  const { vault, item } = target;
+  const vm = item.vmName;
+  await access.require(person.objectId, [writeItem(vault.id)], true);
+  const refusal = raiseRefusal(target);
+  if (refusal) throw new CodedError(refusal.code, refusal.params);
+  const points = await azure.points.list(item.id);
+  const cut = points.filter(({ softDeleted }) => softDeleted).length;
+  if (cut === 0) throw new CodedError('protection.none-cut', { vm });
+  const policy = await readRaised(services, target, 'longer');
+  const { back, gone } = returning(points, policy.body.retention, clock.now());
+  if (!back) throw new CodedError('protection.cut-too-old', { vm, count: gone });
+  const plan = planRaise({ vaultId: vault.id, itemId: item.id }, policy);
+  await access.require(person.objectId, plan.needs, true);
+  const warnings: Failure[] = gone > 0 ? [{ code: 'protection.raise-leaves', params: { vm, count: gone } }] : [];
+  return {
+    kind: 'raise-retention',
+    target: itemTarget(target),
+    plan,
+    gated: writeItem(vault.id),
+    policyName: item.policyName ?? '',
+    immutable: isImmutable(vault),
+    back: {
+      count: back.count,
+      first: back.first.toISOString(),
+      last: back.last.toISOString(),
+      until: back.until.toISOString(),
+    },
+    warnings,
+  };
+}
+
+/** The policy of a machine with everything kept longer. @throws protection.policy-unread */
+async function readRaised(
+  { azure }: Pick<RequestServices, 'azure'>,
+  { vault, item }: Target,
+  prefix: 'hold' | 'longer',
+): Promise<RaisedPolicy> {
+  const policies = await azure.policies.list(vault);
+  const isOwn = ({ name }: PolicyFacts) => name.toLowerCase() === item.policyName?.toLowerCase();
+  const before = policies.find(isOwn);
+  const policy = before && raisedPolicy(before, policies, prefix);
+  if (policy) return policy;
+  throw new CodedError('protection.policy-unread', { vm: item.vmName, policy: item.policyName ?? '' });
 }

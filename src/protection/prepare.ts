@@ -2,31 +2,33 @@ import { writeItem } from '../access/rules/actions.ts';
 import { nameOf, protectedItemIdOf } from '../kernel/arm-id.ts';
 import type { PolicyBody, PolicyFacts } from '../kernel/backup-policy.ts';
 import type { Person } from '../kernel/chat.ts';
-import { CodedError, type Failure } from '../kernel/errors.ts';
-import type { VaultFacts } from '../kernel/facts.ts';
+import { CodedError, type Failure, reading, readValue } from '../kernel/errors.ts';
+import type { RecoveryPointFacts, VaultFacts } from '../kernel/facts.ts';
 import type { Target } from '../machines/inventory.ts';
 import { isImmutable, resumeRefusal, stopRefusal, undeleteRefusal } from '../machines/rules/item-state.ts';
 import type { KeyAccess } from '../machines/rules/key-access-gaps.ts';
 import type { ItemTarget, PlanTarget } from '../requests/rules/stored-parts.ts';
 import type { RequestServices } from '../requests/services.ts';
 import { itemTarget } from '../requests/stored-plan.ts';
+import { findPlan, listRequests } from '../store/requests.ts';
 import { requireGuard } from './guard.ts';
 import { requireNotHeld } from './holds.ts';
-import { roleRefusal } from './key-role.ts';
-import { readStopped } from './read-stopped.ts';
-import { keepsLessRefusal, weakens } from './rules/keeps-less.ts';
+import { roleRefusal } from './key-access.ts';
+import { keepsLessRefusal, resumeLoses, resumeLosesRefusal, type Stopped, weakens } from './rules/keeps-less.ts';
 import { planGrant } from './rules/plan-grant.ts';
 import { planPolicy, planProtect, planResume, planResumeShorter, planStop, planUndelete } from './rules/plans.ts';
-import { resumeLoses, resumeLosesRefusal } from './rules/resume-loss.ts';
-import type { StoredBackup } from './rules/stored-backup.ts';
-import type {
-  StoredGrant,
-  StoredPolicy,
-  StoredProtect,
-  StoredResume,
-  StoredResumeShorter,
-  StoredStop,
-  StoredUndelete,
+import type { StoredBackup } from './rules/stored-parts.ts';
+import {
+  asHold,
+  asStop,
+  asUnhold,
+  type StoredGrant,
+  type StoredPolicy,
+  type StoredProtect,
+  type StoredResume,
+  type StoredResumeShorter,
+  type StoredStop,
+  type StoredUndelete,
 } from './stored.ts';
 
 /** @throws not-allowed, not-known */
@@ -197,4 +199,36 @@ function gateOf(carriers: StoredGrant['plan']['carriers']) {
 
 function requireNoRefusal(refusal: Failure | undefined): void {
   if (refusal) throw new CodedError(refusal.code, refusal.params);
+}
+
+type Parts = Pick<RequestServices, 'azure' | 'store' | 'requestKinds'>;
+
+/** More of them without a stop among them say nothing of it. */
+const mostLookedAt = 20;
+
+/** What a resumption is compared with: the policy that an item had, if that is known, and its points. */
+export async function readStopped(services: Parts, { vault, item }: Target): Promise<Stopped> {
+  const points = readValue(await reading(() => services.azure.points.list(item.id)));
+  const before = item.policyName
+    ? await services.azure.policies.get(vault, item.policyName)
+    : points && (await findStoppedUnder(services, item.vmId, points));
+  return { ...(before && { before }), ...(points && { points }) };
+}
+
+/** By the request that stopped it: Azure takes the policy off what is stopped. A newer point says that somebody resumed it since. */
+async function findStoppedUnder(
+  { store: { db }, requestKinds }: Parts,
+  vmId: string,
+  points: readonly RecoveryPointFacts[],
+): Promise<Stopped['before']> {
+  const kinds = ['stop-protection', 'hold', 'unhold', 'protect', 'resume-protection', 'resume-shorter'];
+  const limit = mostLookedAt;
+  for (const { id, ended_at } of await listRequests(db, { vmId, kinds, states: ['succeeded'], byEnd: true, limit })) {
+    const plan = readValue(await reading(() => findPlan(db, requestKinds, id)))?.body;
+    const stop = asStop(plan);
+    if (stop) return ended_at && points.every(({ at }) => at <= ended_at) ? stop.before : undefined;
+    const changedNothing = asHold(plan)?.stopped === true || asUnhold(plan)?.plan.effects.policy === null;
+    if (!changedNothing) return undefined;
+  }
+  return undefined;
 }

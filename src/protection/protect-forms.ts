@@ -1,16 +1,15 @@
 import { z } from 'zod/v4';
-import { formOwner, parseForm } from '../chat/form-kind.ts';
+import { formOwner, parseForm } from '../chat/turn.ts';
 import { failureText } from '../i18n/failure-text.ts';
 import { texts } from '../i18n/texts.ts';
 import type { CardJson, Reader } from '../kernel/chat.ts';
 import { defineStored, failure } from '../kernel/stored.ts';
-import { encryptionKind } from '../machines/rules/stored-encryption.ts';
+import { encryptionKind } from '../machines/rules/encryption-assessment.ts';
 import type { RequestServices } from '../requests/services.ts';
 import type { FormRow } from '../store/forms.ts';
 import { type PreviewCard, previewCard, previewText } from './cards/preview.ts';
 import { protectFormCard } from './cards/protect-form.ts';
-import { policyFacts } from './rules/stored-policy.ts';
-import { keyAccess } from './rules/stored-wanted.ts';
+import { keyAccess, policyFacts } from './rules/stored-parts.ts';
 
 /** What a form that protects machines keeps: what it looked at when it was last drawn. */
 export const storedProtectForm = defineStored(

@@ -7,8 +7,7 @@ import type { ItemTarget } from '../requests/rules/stored-parts.ts';
 import type { RequestServices } from '../requests/services.ts';
 import { letsGo } from './rules/keeps-less.ts';
 import type { Keeps } from './rules/plans.ts';
-import type { RaisedPolicy } from './rules/raised-policy.ts';
-import { samePolicy } from './rules/same-policy.ts';
+import { type RaisedPolicy, samePolicy } from './rules/raised-policy.ts';
 
 /** A change of a protected item against today's facts. */
 export async function replanItem(

@@ -1,4 +1,4 @@
-import type { PersonServices } from '../chat/turn.ts';
+import type { PersonServices, Turn } from '../chat/turn.ts';
 import { nameOf, sameArmId } from '../kernel/arm-id.ts';
 import { CodedError } from '../kernel/errors.ts';
 import { bareNames, qualified, type Target } from '../machines/inventory.ts';
@@ -49,4 +49,12 @@ async function requireById(inventory: PersonServices['inventory'], id: string): 
   const vm = (await inventory.vms()).find((each) => sameArmId(each.id, id));
   if (!vm) throw new CodedError('vm-not-found', { name: nameOf(id) });
   return { kind: 'bare', vmId: vm.id, vmName: vm.name };
+}
+
+/** The item as it is now: what lists say of it may be half a minute old. @throws backup-gone, as VisibleInventory.target */
+export async function requireTarget({ services }: Turn, name: string): Promise<Target> {
+  const { vault, item } = await services.inventory.target(name);
+  const now = await services.azure.items.get(item.id);
+  if (!now) throw new CodedError('backup-gone', { name: item.vmName });
+  return { vault, item: now };
 }

@@ -10,16 +10,15 @@ import { CodedError } from '../kernel/errors.ts';
 import type { Target } from '../machines/inventory.ts';
 import { readMachine } from '../machines/read-machine.ts';
 import { toldAccess } from '../machines/rules/key-access-gaps.ts';
+import { submitImmediate } from '../requests/create.ts';
 import { requireOwnTiers } from '../requests/dry-run.ts';
 import { requireNonce } from '../requests/request-of.ts';
-import { submitImmediate } from '../requests/submit-immediate.ts';
 import { type FormRow, findForm } from '../store/forms.ts';
 import { openAskForm, requireNotAsked } from './ask-for.ts';
 import { lookAtKeyAccess } from './key-access.ts';
-import { prepareResume, prepareResumeShorter } from './prepare.ts';
+import { prepareResume, prepareResumeShorter, readStopped } from './prepare.ts';
 import { type ProtectForm, protectFormOf } from './protect-forms.ts';
-import { readStopped } from './read-stopped.ts';
-import { resumeLoses, type Stopped } from './rules/resume-loss.ts';
+import { resumeLoses, type Stopped } from './rules/keeps-less.ts';
 import type { StoredResumeShorter } from './stored.ts';
 
 /**

@@ -3,9 +3,7 @@ import { defineStored, failure } from '../kernel/stored.ts';
 import type { KeyAccess, Wanted } from '../machines/rules/key-access-gaps.ts';
 import { gatedNeed, itemTargetSchema, need, planTargetSchema, signed } from '../requests/rules/stored-parts.ts';
 import type { StoredPlan } from '../requests/stored-plan.ts';
-import { storedBackup } from './rules/stored-backup.ts';
-import { policyBody, policyKeeps } from './rules/stored-policy.ts';
-import { wanted } from './rules/stored-wanted.ts';
+import { policyBody, policyKeeps, storedBackup, wanted } from './rules/stored-parts.ts';
 
 /** What is kept of a plan whose effects are these. */
 export function plannedShape<Effects extends z.ZodType>(effects: Effects) {
@@ -19,7 +17,7 @@ const text = z.string();
  * @param effects signed besides the kind and the vault
  * @param more kept beside the plan
  */
-export function storedChange<Kind extends string, Effects extends z.ZodRawShape, More extends z.ZodRawShape>(
+function storedChange<Kind extends string, Effects extends z.ZodRawShape, More extends z.ZodRawShape>(
   kind: Kind,
   effects: Effects,
   more: More,
@@ -132,3 +130,61 @@ export function asStop(plan: StoredPlan | undefined): StoredStop | undefined {
 export function asGrant(plan: StoredPlan | undefined): StoredGrant | undefined {
   return plan?.kind === 'grant-access' ? (plan as StoredGrant) : undefined;
 }
+
+export const storedHold = storedChange(
+  'hold',
+  {
+    item: text,
+    ends: z.enum(['stop', 'suspend']),
+    policy: z.strictObject({ name: text, body: policyBody }).nullable(),
+  },
+  {
+    gated: gatedNeed,
+    /** Backups were stopped already. */
+    stopped: z.boolean(),
+    /** The policy that the machine had, which `unhold` goes back to; absent: it had none. */
+    policyName: text.optional(),
+    warnings: z.array(failure),
+  },
+);
+
+export type StoredHold = z.infer<typeof storedHold.schema>;
+
+export const storedUnhold = storedChange(
+  'unhold',
+  { item: text, policy: text.nullable(), version: z.literal(2).optional(), keeps: policyKeeps.optional() },
+  {
+    gated: gatedNeed,
+    /** The policy that backups go on under. */
+    policyName: text.optional(),
+    warnings: z.array(failure),
+  },
+  2,
+);
+
+export type StoredUnhold = z.infer<typeof storedUnhold.schema>;
+
+export function asHold(plan: { kind: string } | undefined): StoredHold | undefined {
+  return plan?.kind === 'hold' ? (plan as StoredHold) : undefined;
+}
+
+export function asUnhold(plan: { kind: string } | undefined): StoredUnhold | undefined {
+  return plan?.kind === 'unhold' ? (plan as StoredUnhold) : undefined;
+}
+
+export const storedRaise = storedChange(
+  'raise-retention',
+  { item: text, policy: z.strictObject({ name: text, body: policyBody }) },
+  {
+    gated: gatedNeed,
+    /** The policy that the machine had. */
+    policyName: text,
+    /** The vault is immutable: the longer retention stays. */
+    immutable: z.boolean(),
+    /** What was soft-deleted when it was asked for and comes back by it; ISO dates. */
+    back: z.object({ count: z.number().int(), first: text, last: text, until: text }),
+    warnings: z.array(failure),
+  },
+);
+
+export type StoredRaise = z.infer<typeof storedRaise.schema>;

@@ -7,7 +7,7 @@ import type { RequestServices } from '../requests/services.ts';
 import { findRelease, type HeldCopy } from '../restore/held-copies.ts';
 import { listSwapped } from '../restore/read-made.ts';
 import { standingOf } from '../restore/rules/made.ts';
-import { longestRule, mostRuleText, ruleLines } from './rules/rule-lines.ts';
+import { longestRule, mostRuleText, ruleLines } from './rules/release.ts';
 
 /**
  * What the release of a copy changes, by what stands there now.

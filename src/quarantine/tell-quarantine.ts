@@ -1,13 +1,10 @@
 import { nameOf, resourceGroupIdOf, sameArmId } from '../kernel/arm-id.ts';
 import { inSeconds } from '../kernel/clock.ts';
-import type { Failure } from '../kernel/errors.ts';
+import { type Failure, type Read, reading, readValue } from '../kernel/errors.ts';
 import type { VmFacts } from '../kernel/facts.ts';
-import type { Read } from '../kernel/read.ts';
-import { reading, readValue } from '../kernel/result.ts';
 import { tellRequester } from '../requests/request-messages.ts';
-import { findMoved } from '../restore/find-moved.ts';
 import { type HeldCopy, readHeldCopy } from '../restore/held-copies.ts';
-import { listSwapped } from '../restore/read-made.ts';
+import { findMoved, listSwapped } from '../restore/read-made.ts';
 import { quarantinePlace } from '../restore/request-kinds/quarantine.ts';
 import { standingOf } from '../restore/rules/made.ts';
 import { findReachable, quarantineCodes } from '../restore/segregation.ts';

@@ -1,7 +1,7 @@
 import type { Person } from '../kernel/chat.ts';
 import { CodedError } from '../kernel/errors.ts';
+import { listVotes } from '../store/approvals.ts';
 import { findPlan, findRequest } from '../store/requests.ts';
-import { listVotes } from '../store/votes.ts';
 import type { RequestServices } from './services.ts';
 
 /**

@@ -1,9 +1,11 @@
+import { isSuspicious } from '../i18n/failure-text.ts';
 import { inSeconds } from '../kernel/clock.ts';
 import type { Failure } from '../kernel/errors.ts';
 import { newNonce } from '../kernel/nonce.ts';
-import type { RequestState } from '../kernel/request-state.ts';
-import { logUnread, whenUnread } from '../store/read-rows.ts';
+import type { RequestState } from '../kernel/request.ts';
 import { findPlan, findRequest, type RequestRow, updateRequest } from '../store/requests.ts';
+import { logUnread, toJson, whenUnread } from '../store/rows.ts';
+import { type StepRow, updateStep } from '../store/steps.ts';
 import type { Tx } from '../store/transaction.ts';
 import { postToRequester, tellRequester } from './request-messages.ts';
 import type { RequestServices } from './services.ts';
@@ -57,4 +59,47 @@ async function tellShown(
   if (!other) return;
   if (other.conversation_id === row.conversation_id && other.thread_id === row.thread_id) return;
   await tellRequester(services, tx, shown, says);
+}
+
+/**
+ * A step has failed for good: what it made stays, and the thread says so.
+ * @param options.closes what its request comes to: nobody tries again what was cancelled, is void or came too late
+ * @param options.result what it made all the same, as its row keeps it
+ */
+export async function failStep(
+  services: RequestServices,
+  tx: Tx,
+  at: FailedStep,
+  failure: Failure,
+  { closes = 'failed', result }: { closes?: 'failed' | 'cancelled' | 'expired' | 'void'; result?: unknown } = {},
+): Promise<void> {
+  const { request, step } = at;
+  await updateStep(tx, step.id, {
+    state: 'failed',
+    ended_at: tx.now(),
+    failure,
+    ...(result !== undefined && { result: toJson(result) }),
+  });
+  auditSuspicion(tx, at, failure);
+  await closeRequest(services, tx, request.id, closes, failure);
+  const timer = services.requestKinds.of(request).lifecycle?.failureTimer?.(failure);
+  if (timer) tx.wake('timer', `${timer}:${request.id} ${tx.now().toISOString()}`, tx.now());
+}
+
+/** A step that failed, and the request that it belongs to. */
+type FailedStep = {
+  request: Pick<RequestRow, 'id' | 'kind' | 'vm_name' | 'hash'>;
+  step: Pick<StepRow, 'id' | 'kind'>;
+};
+
+/** Somebody may have written between two steps: the audit has what was found, for whoever looks into it. */
+export function auditSuspicion(tx: Tx, { request, step }: FailedStep, failure: Failure): void {
+  if (!isSuspicious(failure)) return;
+  tx.audit({
+    event: 'step.suspicious',
+    requestId: request.id,
+    vmName: request.vm_name,
+    planHash: request.hash,
+    details: { step: step.kind, failure: failure.code, ...failure.params },
+  });
 }

@@ -6,10 +6,10 @@ import { findPlan, findRequest, listRuns, lockRequest, type RequestRow } from '.
 import type { Db } from '../store/schema.ts';
 import type { Tx } from '../store/transaction.ts';
 import { assigneeOf } from './assignee.ts';
+import { submitImmediate } from './create.ts';
 import { monthMs, notInForce, type Outside, outsideOf, spentBy } from './rules/definition-scope.ts';
 import type { RequestServices } from './services.ts';
 import type { StoredPlan } from './stored-plan.ts';
-import { submitImmediate } from './submit-immediate.ts';
 
 type Kinds = Pick<RequestServices, 'requestKinds'>;
 

@@ -1,8 +1,10 @@
 import { nameOf } from '../kernel/arm-id.ts';
-import { CodedError } from '../kernel/errors.ts';
+import type { MessageBody, Reader } from '../kernel/chat.ts';
+import { asFailure, CodedError } from '../kernel/errors.ts';
+import { type DryRunCard, dryRunCard, dryRunText } from './cards/dry-run.ts';
 import type { OwnNeed } from './request-kind.ts';
 import type { RequestServices } from './services.ts';
-import type { StoredPlan } from './stored-plan.ts';
+import { isGated, type StoredPlan } from './stored-plan.ts';
 
 /** The tier that a plan takes is not switched on where it would act: what would have been done is all there is to say. */
 export class TierOffError extends CodedError {
@@ -66,4 +68,18 @@ async function missingFor(
     if (error instanceof CodedError) return undefined;
     throw error;
   }
+}
+
+/** The whole plan, in place of the request that it would have become. */
+export function dryRunBody(
+  { clock, requestKinds }: Pick<RequestServices, 'clock' | 'requestKinds'>,
+  error: TierOffError,
+  reader: Reader,
+): MessageBody {
+  const data: DryRunCard = {
+    now: clock.now(),
+    off: asFailure(error),
+    plans: error.plans.map((plan) => ({ ...requestKinds.of(plan).subject(plan), asks: isGated(plan) })),
+  };
+  return { text: dryRunText(data, reader), card: dryRunCard(data, reader) };
 }

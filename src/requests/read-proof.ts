@@ -1,11 +1,11 @@
 import { sameArmId } from '../kernel/arm-id.ts';
-import { reading, readValue } from '../kernel/result.ts';
+import { reading, readValue } from '../kernel/errors.ts';
 import { isOfAnother } from '../machines/rules/last-region-look.ts';
 import { strictest } from '../machines/rules/score.ts';
 import { findPlanned, plansInForce } from '../store/planned-request.ts';
-import { type Proof, readProven } from '../store/proven.ts';
-import type { Targets } from '../store/rules/targets.ts';
+import type { Targets } from '../store/rules/trial-row.ts';
 import type { Db } from '../store/schema.ts';
+import { type Proof, readProven } from '../store/trials.ts';
 import type { RequestKinds } from './request-kind.ts';
 
 /**

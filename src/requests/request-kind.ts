@@ -1,4 +1,4 @@
-import type { TierName } from '../access/rules/tier-name.ts';
+import type { TierName } from '../access/rules/actions.ts';
 import type { GatedChange } from '../approval/cards/gated-change.ts';
 import type { CopySeen } from '../approval/rules/approval-policy.ts';
 import type { CardJson, Reader } from '../kernel/chat.ts';
@@ -8,8 +8,7 @@ import type { Need } from '../kernel/permissions.ts';
 import { NewerStoredError, type Stored, StoredError } from '../kernel/stored.ts';
 import type { MachineServices } from '../machines/services.ts';
 import type { RequestRow } from '../store/requests.ts';
-import type { Targets } from '../store/rules/targets.ts';
-import type { TrialBy, TrialKinds } from '../store/rules/trial-row.ts';
+import type { Targets, TrialBy, TrialKinds } from '../store/rules/trial-row.ts';
 import type { Db } from '../store/schema.ts';
 import type { StepRow } from '../store/steps.ts';
 import type { ChangeView } from './cards/change-view.ts';
@@ -308,4 +307,14 @@ export function createRequestKinds(kinds: readonly RequestKind[]): RequestKinds 
     },
     write: (plan) => named(plan.kind).stored.write(plan),
   };
+}
+
+const items = 'Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers/protectedItems';
+
+/** What the bot does with a protected item. */
+export const itemActions = { backup: `${items}/backup/action`, write: `${items}/write` } as const;
+
+/** A right of tier protect at the plan's vault. */
+export function atVault({ target }: Pick<StoredPlan, 'target'>, action: string): OwnNeed[] {
+  return [{ tier: 'protect', action, scope: target.vaultId }];
 }

@@ -2,16 +2,14 @@ import { decisionCard, withDecision } from '../approval/cards/decision.ts';
 import { decisionView } from '../approval/decision-view.ts';
 import { hashPiece } from '../approval/rules/approval.ts';
 import { formatMoment } from '../i18n/dates.ts';
-import { failurePartsOf } from '../i18n/failure-of-kind.ts';
-import { failureParts, failureText } from '../i18n/failure-text.ts';
-import { mentionPeople } from '../i18n/mention.ts';
-import { plain } from '../i18n/plain.ts';
+import { failureParts, failurePartsOf, failureText } from '../i18n/failure-text.ts';
+import { mentionPeople, plain } from '../i18n/plain.ts';
 import { texts } from '../i18n/texts.ts';
 import { nameOf } from '../kernel/arm-id.ts';
 import { heldSeconds } from '../kernel/attempt-times.ts';
 import type { MessageBody, Reader } from '../kernel/chat.ts';
 import { CodedError, type Failure } from '../kernel/errors.ts';
-import type { RoleEnd } from '../kernel/role-end.ts';
+import type { RoleEnd } from '../kernel/permissions.ts';
 import { sharedReader } from '../people/locale.ts';
 import { findPersonalChat } from '../store/conversations.ts';
 import { findMessage } from '../store/messages.ts';
@@ -20,9 +18,12 @@ import { findRequest, type RequestRow, setCards } from '../store/requests.ts';
 import type { Db } from '../store/schema.ts';
 import type { Tx } from '../store/transaction.ts';
 import { assigneeOf } from './assignee.ts';
-import { requestBodyOf } from './request-body.ts';
+import { changeCard, changeText } from './cards/change.ts';
+import { type RequestView, requestCard, requestText } from './cards/request.ts';
+import type { RequestKinds } from './request-kind.ts';
 import { type ReadRequest, requestView } from './request-view.ts';
 import type { RequestServices } from './services.ts';
+import type { StoredPlan } from './stored-plan.ts';
 
 /**
  * A request's card and its sentence for these readers.
@@ -232,4 +233,19 @@ export async function postToThread(services: RequestServices, tx: Tx, id: string
     subject: id,
     body: { text: failureText(texts(reader.language), failure) },
   });
+}
+
+/** How a request is shown: the card, and the sentence that is its first line. */
+export function requestBodyOf(
+  kinds: RequestKinds,
+  { view, plan }: { view: RequestView; plan: StoredPlan },
+  reader: Reader,
+): MessageBody {
+  const subject = kinds.of(plan).subject(plan);
+  if ('plan' in subject) {
+    const data = { ...view, ...subject };
+    return { text: requestText(data, reader), card: requestCard(data, reader) };
+  }
+  const data = { ...view, ...subject };
+  return { text: changeText(data, reader), card: changeCard(data, reader) };
 }

@@ -1,17 +1,17 @@
+import type { JobFacts } from '../kernel/facts.ts';
 import { findOpenAddendum } from '../store/addenda.ts';
-import { type JobRow, jobsOfSteps } from '../store/jobs.ts';
+import { listVotes, type VoteRow } from '../store/approvals.ts';
+import { findJob, type JobRow, jobsOfSteps } from '../store/jobs.ts';
 import { findPlanned, type WithPlan } from '../store/planned-request.ts';
-import type { RequestRow } from '../store/requests.ts';
+import { findPlan, type RequestRow } from '../store/requests.ts';
 import type { Db } from '../store/schema.ts';
-import { listSteps, type StepRow } from '../store/steps.ts';
-import { listVotes, type VoteRow } from '../store/votes.ts';
+import { findStep, listSteps, type StepRow } from '../store/steps.ts';
 import type { RequestView } from './cards/request.ts';
 import type { StepView } from './cards/step-lines.ts';
-import { expectedTimes } from './expected-times.ts';
-import { jobWarning } from './job-warning.ts';
-import type { RequestKinds } from './request-kind.ts';
-import { type RetryOffer, retryOffer } from './retry-offer.ts';
-import { offersCancel } from './rules/cancellable.ts';
+import { jobWarning } from './explain-failure.ts';
+import type { ExpectedTimes, RequestKinds } from './request-kind.ts';
+import { type RetryOffer, retryOffer } from './retry.ts';
+import { offersCancel } from './rules/jobs.ts';
 import type { StoredPlan } from './stored-plan.ts';
 
 /** What has just been read of a request, under its lock or by who asks, and need not be read again. */
@@ -149,4 +149,23 @@ function stepView(
 /** Azure tells the time that is left with a job's details only. */
 function lookedAt({ detail_at, seen_at }: JobRow): number {
   return (detail_at ?? seen_at).getTime();
+}
+
+/** Of a request's steps; empty for changes that take no time worth telling. */
+export async function expectedTimes(db: Db, kinds: RequestKinds, plan: StoredPlan): Promise<ExpectedTimes> {
+  return (await kinds.of(plan).times?.expected(db, plan)) ?? {};
+}
+
+/** Of a running job, whoever started it: a restore from elsewhere does not say which tier it reads. */
+export async function expectedOfJob(
+  db: Db,
+  kinds: RequestKinds,
+  { id, vaultId, operation }: JobFacts,
+): Promise<number | null> {
+  const row = await findJob(db, id);
+  const step = row?.step_id ? await findStep(db, row.step_id) : undefined;
+  const plan = step && (await findPlan(db, kinds, step.request_id));
+  if (step && plan) return (await expectedTimes(db, kinds, plan.body))[step.kind] ?? null;
+  const like = kinds.all.find(({ times }) => times?.likeJobs?.operation === operation)?.times?.likeJobs;
+  return like ? like.expected(db, vaultId) : null;
 }

@@ -1,17 +1,21 @@
+import { randomUUID } from 'node:crypto';
+import { z } from 'zod/v4';
+import { powerActions } from '../access/rules/actions.ts';
+import { nameOf } from '../kernel/arm-id.ts';
 import type { Person } from '../kernel/chat.ts';
 import { minuteUtc } from '../kernel/clock.ts';
 import { CodedError } from '../kernel/errors.ts';
 import { newNonce } from '../kernel/nonce.ts';
-import { toJson } from '../store/columns.ts';
-import { findPlan, lockRequest, type RequestRow, updateRequest } from '../store/requests.ts';
+import type { Need } from '../kernel/permissions.ts';
+import { defineStored } from '../kernel/stored.ts';
+import { listVotes } from '../store/approvals.ts';
+import { findPlan, findRequest, lockRequest, type RequestRow, updateRequest } from '../store/requests.ts';
+import { toJson } from '../store/rows.ts';
 import type { Db } from '../store/schema.ts';
-import { listSteps, type StepRow, updateStep } from '../store/steps.ts';
+import { insertSteps, listSteps, type StepRow, updateStep } from '../store/steps.ts';
 import type { Tx } from '../store/transaction.ts';
-import { listVotes } from '../store/votes.ts';
 import { assigneeOf, belongsTo } from './assignee.ts';
 import type { RequestKinds } from './request-kind.ts';
-import { sizesFor } from './retry-offer.ts';
-import { type RetryChoice, storedRetryChoice } from './rules/retry-choice.ts';
 import type { RequestServices } from './services.ts';
 import type { StoredPlan } from './stored-plan.ts';
 
@@ -34,17 +38,12 @@ export async function retryStep(
   await goOn(tx, request, by, { step: step.kind, ...(wanted !== undefined && { size: wanted }) });
 }
 
-export async function lockedStep(
-  { requestKinds }: Pick<RequestServices, 'requestKinds'>,
-  tx: Tx,
-  id: string,
-  by: Person,
-) {
+async function lockedStep({ requestKinds }: Pick<RequestServices, 'requestKinds'>, tx: Tx, id: string, by: Person) {
   return failedStep(tx.db, requestKinds, { request: await lockRequest(tx, id), id, by, now: tx.now() });
 }
 
 /** @throws unknown-request, not-failed, retry-over, retry-not-yours */
-export async function failedStep(
+async function failedStep(
   db: Db,
   kinds: RequestKinds,
   { request, id, by, now }: { request: RequestRow | undefined; id: string; by: Person; now: Date },
@@ -71,7 +70,7 @@ async function requireConcerned(db: Db, request: RequestRow, by: Person): Promis
 }
 
 /** The step waits again; its attempts stay, so that the next one gets a number and an id of its own. */
-export async function waitAgain(tx: Tx, step: StepRow, choice: RetryChoice | null): Promise<void> {
+async function waitAgain(tx: Tx, step: StepRow, choice: RetryChoice | null): Promise<void> {
   await updateStep(tx, step.id, {
     state: 'waiting',
     started_at: null,
@@ -82,7 +81,7 @@ export async function waitAgain(tx: Tx, step: StepRow, choice: RetryChoice | nul
   });
 }
 
-export async function goOn(tx: Tx, request: RequestRow, by: Person, details: Record<string, unknown>) {
+async function goOn(tx: Tx, request: RequestRow, by: Person, details: Record<string, unknown>) {
   await updateRequest(tx, request.id, { state: 'running', nonce: newNonce(), failure: null, ended_at: null });
   tx.audit({
     actor: by,
@@ -108,4 +107,119 @@ function checkedSize(
   const found = approved.find((one) => one.toLowerCase() === size.toLowerCase());
   if (!found) throw new CodedError('retry-size', { id, size, sizes: approved.join(', ') || '-' });
   return found;
+}
+
+/** What brings a machine up that did not come up: a person asks for them after the steps of the plan. */
+export const restartSteps = ['deallocate-vm', 'start-vm'] as const;
+
+/**
+ * What taking the machine off its host and starting it takes. It stands in no plan that was signed: it changes nothing
+ * of what was made, and is an act of its own, by a person who is named and on the rights of who asked for the restore.
+ */
+function restartNeeds(requestKinds: RequestKinds, plan: StoredPlan): Need[] {
+  const scope = requestKinds.of(plan).retry?.restart.vm(plan);
+  return scope === undefined ? [] : Object.values(powerActions).map((action) => ({ action, scope }));
+}
+
+/** What a step takes besides what the plan says of it. */
+export function furtherNeeds(requestKinds: RequestKinds, plan: StoredPlan, kind: string): Need[] {
+  // Both before each: a machine that could not be started again is not taken off its host.
+  return restartSteps.some((one) => one === kind) ? restartNeeds(requestKinds, plan) : [];
+}
+
+/**
+ * Whether a restart may be asked for, by Azure as well. To be asked before the transaction that writes it.
+ * @throws as restartMachine, not-allowed, denied, not-known, EligibleError, restart-right-missing, azure.*
+ */
+export async function requireRestartable(services: RequestServices, id: string, by: Person): Promise<void> {
+  const { store, clock, access, requestKinds } = services;
+  const { request, plan, step } = await failedStep(store.db, requestKinds, {
+    request: await findRequest(store.db, id),
+    id,
+    by,
+    now: clock.now(),
+  });
+  if (!isRestartable(requestKinds, plan, step)) throw new CodedError('not-restartable', { id });
+  const needs = restartNeeds(requestKinds, plan);
+  const assignee = assigneeOf(request);
+  if (assignee.objectId.toLowerCase() === by.objectId.toLowerCase())
+    return access.require(assignee.objectId, needs, true);
+  // An approver's own rights add nothing: it is done on behalf of who carries the restore.
+  const [lacks] = await access.missing(assignee.objectId, needs, true);
+  if (!lacks) return;
+  const params = { name: assignee.name, action: lacks.action, vm: nameOf(lacks.scope) };
+  throw new CodedError('restart-right-missing', params);
+}
+
+/**
+ * A machine that does not come up is deallocated and started, and then looked at again. `requireRestartable` comes first.
+ * @throws as retryStep, not-restartable
+ */
+export async function restartMachine(services: RequestServices, tx: Tx, id: string, by: Person): Promise<void> {
+  const { request, plan, step, steps } = await lockedStep(services, tx, id, by);
+  if (!isRestartable(services.requestKinds, plan, step)) throw new CodedError('not-restartable', { id });
+  await makeRoom(tx, steps, step);
+  await waitAgain(tx, step, null);
+  await goOn(tx, request, by, { step: 'restart' });
+}
+
+/** Two steps of their own before the one that failed, so that each is sent once and has its time on the card. */
+async function makeRoom(tx: Tx, steps: readonly StepRow[], before: StepRow): Promise<void> {
+  const later = steps.filter(({ position }) => position >= before.position);
+  // From the end, since no two steps of a request may stand in one place.
+  for (const step of later.toReversed())
+    await updateStep(tx, step.id, { position: step.position + restartSteps.length });
+  await insertSteps(
+    tx,
+    restartSteps.map((kind, index) => ({
+      id: randomUUID(),
+      request_id: before.request_id,
+      position: before.position + index,
+      kind,
+    })),
+  );
+}
+
+/** What may be done about a request's failed step. */
+export type RetryOffer = {
+  step: StepRow;
+  /** Sizes that were approved and may be tried instead; empty where another size would not help. */
+  sizes: string[];
+  /** The machine was made and does not come up: it may be deallocated and started. */
+  restart: boolean;
+};
+
+/** undefined: nothing failed, or the approval no longer covers another try. */
+export function retryOffer(
+  kinds: RequestKinds,
+  request: Pick<RequestRow, 'state' | 'retry_by'>,
+  plan: StoredPlan,
+  steps: readonly StepRow[],
+  now: Date,
+): RetryOffer | undefined {
+  const step = steps.find(({ state }) => state === 'failed');
+  if (request.state !== 'failed' || !step || !request.retry_by || now >= request.retry_by) return undefined;
+  return { step, sizes: sizesFor(kinds, plan, step)?.offered ?? [], restart: isRestartable(kinds, plan, step) };
+}
+
+/** Which sizes there are is for the kind to say: it knows what its plan allows. */
+function sizesFor(kinds: RequestKinds, plan: StoredPlan, step: StepRow) {
+  return kinds.of(plan).retry?.sizes(plan, step);
+}
+
+/** Whether the machine that a failed step is about may be taken off its host and started again. */
+export function isRestartable(kinds: RequestKinds, plan: StoredPlan, { failure }: Pick<StepRow, 'failure'>): boolean {
+  const restart = kinds.of(plan).retry?.restart;
+  return failure !== null && restart?.vm(plan) !== undefined && restart.mends(failure);
+}
+
+/** What somebody chose when a step was asked for again: it stands in the step's result until that has one. */
+const storedRetryChoice = defineStored('retry choice', z.object({ size: z.string().optional() }));
+
+type RetryChoice = z.infer<typeof storedRetryChoice.schema>;
+
+/** @throws NewerStoredError, stored.unreadable */
+export function parseRetryChoice({ result }: { result: unknown }): RetryChoice {
+  const { size } = storedRetryChoice.parse(result ?? {});
+  return size === undefined ? {} : { size };
 }

@@ -1,5 +1,5 @@
 import type { Verb } from '../chat/turn.ts';
-import { recordViewer } from '../store/seen-by.ts';
+import { recordViewer } from '../store/posted.ts';
 import { isPostedIn, requestBody } from './request-messages.ts';
 import { requireInterest, requireRequest, requireRequestId } from './request-of.ts';
 

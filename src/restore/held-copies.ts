@@ -2,12 +2,14 @@ import { nameOf, sameArmId } from '../kernel/arm-id.ts';
 import type { Failure } from '../kernel/errors.ts';
 import type { StoredError } from '../kernel/stored.ts';
 import { asRelease } from '../protection/stored-release.ts';
+import type { RequestKinds } from '../requests/request-kind.ts';
 import type { Made } from '../requests/rules/stored-parts.ts';
 import type { RequestServices } from '../requests/services.ts';
-import { whenUnread } from '../store/read-rows.ts';
 import { findPlan, type ListedRequest, listRequests } from '../store/requests.ts';
+import { whenUnread } from '../store/rows.ts';
 import { listSteps } from '../store/steps.ts';
-import { listInQuarantine } from './rules/quarantine-record.ts';
+import { listInQuarantine } from './rules/made.ts';
+import { mayRestore } from './rules/plan.ts';
 import { asQuarantine, type StoredQuarantine } from './stored-quarantine.ts';
 
 type Parts = Pick<RequestServices, 'store' | 'requestKinds'>;
@@ -90,4 +92,10 @@ export async function findQuarantine(services: Parts, vmId: string): Promise<Fai
 
 function rethrow(error: StoredError): never {
   throw error;
+}
+
+/** Of every kind that restores and whose copy stays. */
+export function leavingKinds({ all }: Pick<RequestKinds, 'all'>): string[] {
+  const restores = all.filter(({ stepKinds }) => stepKinds.some((kind) => mayRestore.includes(kind)));
+  return restores.flatMap(({ name, lifecycle }) => (lifecycle?.temporary ? [] : [name]));
 }

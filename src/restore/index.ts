@@ -1,17 +1,14 @@
 import { defineFeature } from '../features/feature.ts';
 import { confirm } from './commands/confirm.ts';
-import { restoreFormKind } from './commands/form-kind.ts';
 import { points } from './commands/points.ts';
-import { restore } from './commands/restore.ts';
+import { restore, restoreFormKind } from './commands/restore.ts';
 import { restoreFiles } from './commands/restore-files.ts';
 import { restoreKinds } from './kinds.ts';
 import { endOff, endQuarantine } from './quarantine-ended.ts';
 import { showScreen } from './show-screen.ts';
-import { adeExtensionStep } from './steps/ade-extension.ts';
-import { applyAdeSettingsStep } from './steps/apply-ade-settings.ts';
-import { checkKeysStep } from './steps/check-keys.ts';
+import { adeExtensionStep, applyAdeSettingsStep } from './steps/ade.ts';
 import { deployVmStep } from './steps/deploy-vm.ts';
-import { exportKeyStep } from './steps/export-key.ts';
+import { checkKeysStep, exportKeyStep, recoverKeysStep, recoverSetKeyStep } from './steps/keys.ts';
 import { deallocateVmStep, startVmStep } from './steps/power-vm.ts';
 import {
   closeDisksStep,
@@ -21,11 +18,8 @@ import {
   quarantineMachineStep,
   quarantineOffStep,
 } from './steps/quarantine.ts';
-import { recoverKeysStep } from './steps/recover-keys.ts';
-import { recoverSetKeyStep } from './steps/recover-set-key.ts';
 import { removeKeyCopyStep, removeKeyExportStep } from './steps/remove-key-copy.ts';
-import { replaceDisksStep, restoreDisksStep, restoreVmStep } from './steps/restore-disks.ts';
-import { tagMadeStep } from './steps/tag-made.ts';
+import { replaceDisksStep, restoreDisksStep, restoreVmStep, tagMadeStep } from './steps/restore-disks.ts';
 import { verifyStep } from './steps/verify.ts';
 
 export const restoreFeature = defineFeature({

@@ -1,10 +1,9 @@
-import { actions, hsmActions, recoveryActions } from '../access/rules/actions.ts';
-import { policyGives } from '../access/rules/key-vault-verbs.ts';
+import { actions, hsmActions, policyGives, recoveryActions } from '../access/rules/actions.ts';
 import { nameOf } from '../kernel/arm-id.ts';
 import type { Person } from '../kernel/chat.ts';
-import { isHsmKey } from '../kernel/key-url.ts';
+import { reading } from '../kernel/errors.ts';
+import { isHsmKey } from '../kernel/keys.ts';
 import { evaluate } from '../kernel/permissions.ts';
-import { reading } from '../kernel/result.ts';
 import type { KeyLook } from '../machines/rules/check-facts.ts';
 import type { RequestServices } from '../requests/services.ts';
 import type { KeyNeed, PlanStep, RestorePlan, Warning } from './rules/plan.ts';

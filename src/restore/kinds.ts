@@ -1,5 +1,4 @@
-import { quarantineRequest } from './request-kinds/quarantine.ts';
-import { quarantineOffRequest } from './request-kinds/quarantine-off.ts';
+import { quarantineOffRequest, quarantineRequest } from './request-kinds/quarantine.ts';
 import { restoreRequest } from './request-kinds/restore.ts';
 
 export const restoreKinds = [restoreRequest, quarantineRequest, quarantineOffRequest] as const;

@@ -1,17 +1,19 @@
+import { apiVersions } from '../azure/places.ts';
 import { nameOf } from '../kernel/arm-id.ts';
-import type { Failure } from '../kernel/errors.ts';
+import { type Failure, reading } from '../kernel/errors.ts';
+import type { Finding } from '../machines/rules/finding.ts';
 import { assigneeOf } from '../requests/assignee.ts';
 import type { StepContext } from '../requests/request-kind.ts';
 import type { RequestServices } from '../requests/services.ts';
+import { listVotes } from '../store/approvals.ts';
 import type { Db } from '../store/schema.ts';
 import { jobsOfAttempts } from '../store/steps.ts';
-import { listVotes } from '../store/votes.ts';
 import { findQuarantine } from './held-copies.ts';
 import { keyNeedsOf, missingKeyRight } from './key-rights.ts';
-import { madeVm } from './made-vm.ts';
-import { takenNames } from './new-machine-looks.ts';
-import { findRedFinding } from './red-finding.ts';
-import { mayRestore } from './rules/plan.ts';
+import { takenNames } from './plan-facts.ts';
+import { madeVm } from './read-made.ts';
+import { mayRestore, type StepKind } from './rules/plan.ts';
+import { quickCheck, quickNeeds } from './rules/run-checks.ts';
 import type { StoredRestore } from './stored-restore.ts';
 
 /** What stands against a step of a restore besides its plan and the rights that every step takes: keys, and red findings. */
@@ -69,4 +71,41 @@ async function findHalfMade({ azure, store }: RequestServices, stored: StoredRes
   const taken = await takenNames(azure, group, vm, { requestId: request.id, jobIds });
   const own = taken.find(({ ours }) => ours);
   return own && { code: 'rebuild.half-made', params: { id: request.id, vm: own.name, group: nameOf(group) } };
+}
+
+/**
+ * The quick part of the checks, before each step: what would surely stop what is about to be sent, or the steps after it.
+ * Undefined when nothing does, also when it could not be read: Azure then decides.
+ */
+async function findRedFinding(
+  { azure, inventory }: Pick<RequestServices, 'azure' | 'inventory'>,
+  { target: { vaultId, vmName }, plan }: StoredRestore,
+  kind: StepKind,
+): Promise<Finding | undefined> {
+  const vault = await inventory.vault(vaultId);
+  const needs = quickNeeds(plan, kind);
+  const { staging: stagingId, target, network } = plan.effects;
+  const targetGroupId = target.resourceGroup ?? '';
+  const [staging, targetGroup, subnet, keyVaults] = await Promise.all([
+    needs.staging ? reading(() => azure.places.storageAccount(stagingId)) : undefined,
+    needs.target ? reading(() => azure.resources.exists(targetGroupId, apiVersions.group)) : undefined,
+    needs.subnetId ? reading(() => azure.places.network(needs.subnetId ?? '')) : undefined,
+    Promise.all(
+      needs.keyVaultIds.map(async (id) => ({
+        id,
+        there: await reading(async () => (await azure.keyVaults.get(id)) !== undefined),
+      })),
+    ),
+  ]);
+  return quickCheck({
+    vault,
+    vmName,
+    stagingId,
+    targetGroupId,
+    subnetId: network ?? undefined,
+    keyVaults,
+    ...(staging && { staging }),
+    ...(targetGroup && { targetGroup }),
+    ...(subnet && { network: subnet }),
+  });
 }

@@ -1,20 +1,25 @@
 import type { Azure } from '../azure/open.ts';
 import type { RestoreProfile } from '../config/settings.ts';
 import type { Clock } from '../kernel/clock.ts';
-import { asFailure, CodedError } from '../kernel/errors.ts';
+import { asFailure, CodedError, reading } from '../kernel/errors.ts';
 import type { ProtectedItemFacts, RecoveryPointFacts, VmFacts } from '../kernel/facts.ts';
 import type { Need } from '../kernel/permissions.ts';
-import { reading } from '../kernel/result.ts';
 import { isVmName } from '../kernel/vm-name.ts';
 import type { Inventory, Target } from '../machines/inventory.ts';
 import { lookAtKeys } from '../machines/key-looks.ts';
 import { readMachine } from '../machines/read-machine.ts';
 import { keyFactsOf } from '../machines/rules/key-facts.ts';
 import type { Progress, Replanned } from '../requests/request-kind.ts';
-import { isThere, originalInterface, takenNames } from './new-machine-looks.ts';
-import { isMadeAgain } from './rules/machine-of-point.ts';
-import { ownRight } from './rules/own-right.ts';
-import { placesOf } from './rules/places-of.ts';
+import {
+  identitiesThatMay,
+  isThere,
+  lookAtSetKey,
+  originalInterface,
+  type ReadRights,
+  takenNames,
+} from './plan-facts.ts';
+import { planChanged } from './rules/effects.ts';
+import { hasJobTag } from './rules/made.ts';
 import {
   type RestoreChoice,
   type RestoreContext,
@@ -23,14 +28,12 @@ import {
   restoringSteps,
   type SignedPlan,
 } from './rules/plan.ts';
-import { planChanged } from './rules/plan-changed.ts';
 import { planRestore } from './rules/plan-restore.ts';
-import { hasJobTag } from './rules/restored-tag.ts';
+import { isMadeAgain } from './rules/points.ts';
 import { signedSetKey } from './rules/set-key.ts';
-import { takesKeys } from './rules/staging-identity.ts';
-import { subnetOf } from './rules/target.ts';
-import { lookAtSetKey } from './set-key-look.ts';
-import { identitiesThatMay, type ReadRights } from './staging-identities.ts';
+import { takesKeys } from './rules/staging.ts';
+import { ownRight } from './rules/steps.ts';
+import { placesOf, subnetOf } from './rules/target.ts';
 import type { StoredRestore } from './stored-restore.ts';
 
 /** What is known when a plan is made once more. */

@@ -1,14 +1,13 @@
 import { nameOf } from '../kernel/arm-id.ts';
 import { dayNumber, inSeconds } from '../kernel/clock.ts';
 import { effectsHash } from '../kernel/effects-hash.ts';
-import { asFailure, CodedError, type Failure } from '../kernel/errors.ts';
-import { reading, readValue } from '../kernel/result.ts';
+import { asFailure, CodedError, type Failure, reading, readValue } from '../kernel/errors.ts';
 import { forgetful, NewerStoredError } from '../kernel/stored.ts';
 import { assigneeOf } from '../requests/assignee.ts';
+import { submitImmediate } from '../requests/create.ts';
 import { tellRequester, tellStuck } from '../requests/request-messages.ts';
 import type { Made } from '../requests/rules/stored-parts.ts';
 import type { RequestServices } from '../requests/services.ts';
-import { submitImmediate } from '../requests/submit-immediate.ts';
 import { isPassing } from '../saga/rules/is-passing.ts';
 import { claimKey } from '../store/idempotency-keys.ts';
 import {
@@ -20,13 +19,9 @@ import {
   type RequestRow,
 } from '../store/requests.ts';
 import { listSteps, type StepRow } from '../store/steps.ts';
-import { findMoved } from './find-moved.ts';
 import { isDeploying, isMaking } from './is-making.ts';
-import { madeVm } from './made-vm.ts';
-import { findMadeDisks, readMadeMachine } from './read-made.ts';
-import { standingOf } from './rules/made.ts';
-import { listInQuarantine } from './rules/quarantine-record.ts';
-import { storedRecord } from './rules/stored-record.ts';
+import { findMadeDisks, findMoved, madeVm, readMadeMachine } from './read-made.ts';
+import { listInQuarantine, standingOf, storedRecord } from './rules/made.ts';
 import { asQuarantine, asQuarantineOff, type StoredQuarantine, type StoredQuarantineOff } from './stored-quarantine.ts';
 
 /** What Azure is still at, or does not tell now, is looked at again after this (world seconds). */

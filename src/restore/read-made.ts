@@ -1,16 +1,16 @@
-import { sameArmId } from '../kernel/arm-id.ts';
+import { nameOf, sameArmId } from '../kernel/arm-id.ts';
 import { asFailure, CodedError } from '../kernel/errors.ts';
 import type { VmFacts } from '../kernel/facts.ts';
+import type { ListedResource } from '../kernel/place-facts.ts';
 import { StoredError } from '../kernel/stored.ts';
+import { interfaceNameOf } from '../kernel/vm-name.ts';
 import type { Made } from '../requests/rules/stored-parts.ts';
 import type { RequestServices } from '../requests/services.ts';
 import { isPassing } from '../saga/rules/is-passing.ts';
 import { listAttempts, type StepRow } from '../store/steps.ts';
-import { listGroup } from './list-group.ts';
-import { madeInterface, madeVm } from './made-vm.ts';
 import { restoredDisks } from './restored-disks.ts';
-import { deploymentName } from './rules/deployment-name.ts';
-import { recordDisks, recordMachine, swappedDisks } from './rules/made.ts';
+import { deploymentName } from './rules/deployment.ts';
+import { hasJobTag, recordDisks, recordMachine, standingOf, swappedDisks } from './rules/made.ts';
 import { restoreOf, restoreSent } from './rules/results.ts';
 import type { StoredRestore } from './stored-restore.ts';
 
@@ -109,4 +109,66 @@ export async function listSwapped(
 ): Promise<string[]> {
   const found = await Promise.all(recorded.map(({ id }) => azure.disks.get(id)));
   return swappedDisks(vm, recorded, found);
+}
+
+/** ARM id of the machine that a restore makes, or whose disks it replaces. */
+export function madeVm({ plan }: StoredRestore): string {
+  const { vmId } = plan.target;
+  if (!vmId) throw new Error('a restore that makes no machine has a step about one');
+  return vmId;
+}
+
+/** ARM id of the network interface that is deployed with it. */
+export function madeInterface(restore: StoredRestore): string {
+  const name = interfaceNameOf(nameOf(madeVm(restore)));
+  return `${restore.plan.target.resourceGroupId}/providers/Microsoft.Network/networkInterfaces/${name}`;
+}
+
+/**
+ * What a restore made in the target group: by the tag of its job, and of a machine that Azure made itself its parts.
+ * @param since before which nothing can be of its making, whatever tag somebody gave it
+ */
+export async function madeByRestore(
+  { azure }: Pick<RequestServices, 'azure'>,
+  { plan, choice }: StoredRestore,
+  jobId: string,
+  since: Date,
+): Promise<ListedResource[]> {
+  const { resourceGroupId, vmId } = plan.target;
+  const [all, vm] = await Promise.all([
+    azure.resources.inGroup(resourceGroupId),
+    choice.mode === 'new-vm' && vmId !== undefined ? azure.vms.get(vmId) : undefined,
+  ]);
+  const parts = vm ? [vm.id, ...vm.networkInterfaceIds, ...vm.disks.flatMap(({ diskId }) => diskId ?? [])] : [];
+  return all.filter(
+    (one) =>
+      one.createdAt !== undefined &&
+      one.createdAt >= since &&
+      (hasJobTag(one, jobId) || parts.some((id) => sameArmId(id, one.id))),
+  );
+}
+
+/**
+ * A machine on record that is no longer under its id, where somebody moved it: under another it is the same, runs, costs, and
+ * holds what it held.
+ * @returns as a list tells it: not whether it runs
+ * @throws azure.*
+ */
+export async function findMoved(
+  { azure, config }: Pick<RequestServices, 'azure' | 'config'>,
+  machine: Made,
+): Promise<VmFacts | undefined> {
+  const lists = await Promise.all(config.subscriptions.map((id) => azure.vms.list(id)));
+  return lists.flat().find((vm) => standingOf(machine, vm) === 'same');
+}
+
+/** What a resource group holds, of one that is gone nothing: whoever deleted it deleted all of it. @throws azure.* */
+export async function listGroup({ azure }: Pick<RequestServices, 'azure'>, groupId: string): Promise<ListedResource[]> {
+  try {
+    return await azure.resources.inGroup(groupId);
+  } catch (error) {
+    const isGone = error instanceof CodedError && error.code === 'azure.not-found';
+    if (isGone && error.params.azureCode === 'ResourceGroupNotFound') return [];
+    throw error;
+  }
 }

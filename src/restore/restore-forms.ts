@@ -1,15 +1,116 @@
+import { z } from 'zod/v4';
 import { decideMsOf } from '../approval/approvers.ts';
-import { parseForm } from '../chat/form-kind.ts';
+import { formOwner, parseForm } from '../chat/turn.ts';
 import { failureText } from '../i18n/failure-text.ts';
 import { texts } from '../i18n/texts.ts';
 import type { CardJson, Reader } from '../kernel/chat.ts';
 import type { Failure } from '../kernel/errors.ts';
+import { defineStored, failure, momentSchema } from '../kernel/stored.ts';
 import type { RequestServices } from '../requests/services.ts';
 import type { FormRow } from '../store/forms.ts';
-import type { ChangeField, RestoreChanges } from './cards/restore-changes.ts';
 import { restoreConfirmCard, restoreConfirmText } from './cards/restore-confirm.ts';
-import { restoreFormCard } from './cards/restore-form.ts';
-import { type RestoreForm, storedRestoreForm } from './stored-form.ts';
+import { type ChangeField, type RestoreChanges, restoreFormCard } from './cards/restore-form.ts';
+import { pointThreats } from './rules/points.ts';
+import { restoreKinds } from './rules/restore-kinds.ts';
+import { consistency, disk, ofPlan, stepKind, tier } from './rules/stored-plan-parts.ts';
+import { storedRestore } from './stored-restore.ts';
+
+const text = z.string();
+const make = z.enum(restoreKinds);
+const named = z.array(z.object({ id: text, name: text }));
+
+const expected = z.object({ seconds: z.number(), count: z.number() });
+
+const thenAndNow = z.object({
+  atPoint: text,
+  now: z.union([z.object({ version: text }), z.enum(['deleted', 'gone', 'unknown'])]),
+});
+
+/** What helps to choose a point, as it was when the form was opened. */
+const hints = z.object({
+  /** Its number among the points, from 1. */
+  advice: z
+    .object({
+      number: z.number(),
+      reasons: z.array(
+        z.enum([
+          'recommend-snapshot-quick',
+          'recommend-newest',
+          'recommend-vault-after-rotation',
+          'recommend-despite-rotation',
+          'recommend-before-threat',
+          'recommend-despite-threat',
+          'recommend-crash-consistent',
+        ]),
+      ),
+    })
+    .optional(),
+  /** By the point's name, of those that were read. */
+  keys: z.record(text, z.object({ secret: thenAndNow, key: thenAndNow.optional() })),
+  times: z.object({
+    vault: text,
+    disks: z.array(z.object({ tier, expected: expected.optional() })),
+    later: z.array(z.object({ kind: stepKind, expected })),
+  }),
+  /** By the point's name, of those that may not stay. */
+  ends: z.record(text, z.enum(['past-expiry', 'soft-deleted'])).optional(),
+  /** By the point's name, of those that were taken while a threat was known. */
+  threats: z.record(text, z.enum(pointThreats)).optional(),
+});
+
+/** What is chosen besides the point; what is absent is as the original. */
+const input = z.object({
+  make,
+  name: text,
+  size: text.optional(),
+  zone: text.optional(),
+  luns: z.array(z.number()).optional(),
+  extension: z.boolean().optional(),
+  set: text.optional(),
+  subnet: text.optional(),
+  urgent: z.boolean().optional(),
+});
+
+const offers = z.object({
+  offered: z.array(make),
+  refused: z.array(z.object({ make, why: ofPlan })),
+  options: z.object({
+    sizes: z.array(text),
+    ownSize: text.optional(),
+    zones: z.array(text),
+    disks: z.array(disk),
+    extension: z.boolean(),
+    archived: z.boolean().optional(),
+    sets: named,
+    subnets: named,
+  }),
+});
+
+/** What a form of a restore keeps between its clicks. Points and choices are kept as they were offered. */
+export const storedRestoreForm = defineStored(
+  'form restore',
+  formOwner.extend({
+    vmName: text,
+    vaultId: text,
+    vaultName: text,
+    itemId: text,
+    /** Where it will appear. */
+    target: z.object({ group: text, staging: text }),
+    points: z.array(z.object({ name: text, at: momentSchema, consistency, tiers: z.array(tier) })),
+    offers,
+    /** The input: the proposal, until somebody chooses. Open forms call it so. */
+    wish: input,
+    reason: text.optional(),
+    chosen: text.optional(),
+    hints: hints.optional(),
+    /** What was wrong with the last submit, and with which of its fields. */
+    problem: failure.extend({ field: z.enum(['name', 'size', 'zone', 'disks', 'set']).optional() }).optional(),
+    /** Once a point and a reason are chosen: what is to be confirmed. */
+    plan: storedRestore.schema.optional(),
+  }),
+);
+
+export type RestoreForm = z.infer<typeof storedRestoreForm.schema>;
 
 /** @throws as parseForm */
 export function restoreFormOf(form: FormRow): RestoreForm {

@@ -1,10 +1,9 @@
 import type { RestoreProfile } from '../config/settings.ts';
 import type { Person } from '../kernel/chat.ts';
-import { CodedError } from '../kernel/errors.ts';
-import { reading, readValue } from '../kernel/result.ts';
+import { CodedError, reading, readValue } from '../kernel/errors.ts';
 import { defaultVmName } from '../kernel/vm-name.ts';
 import type { Target } from '../machines/inventory.ts';
-import { takenNames } from './new-machine-looks.ts';
+import { takenNames } from './plan-facts.ts';
 import { needsOf } from './planning.ts';
 import { type Choices, optionsOf, planOffers, proposedChanges, proposedOf, whyNothing } from './rules/offers.ts';
 import { choiceOf, type RestoreInput, type RestoreKind } from './rules/restore-kinds.ts';

@@ -7,13 +7,12 @@ import type { Answer } from '../kernel/chat.ts';
 import { asFailure, CodedError, type Failure } from '../kernel/errors.ts';
 import { requireNonce, requireRequestId } from '../requests/request-of.ts';
 import { findForm } from '../store/forms.ts';
-import type { ChangeField } from './cards/restore-changes.ts';
-import { restoreFormOf } from './restore-forms.ts';
+import type { ChangeField } from './cards/restore-form.ts';
+import { type RestoreForm, restoreFormOf } from './restore-forms.ts';
 import { filledInput, longestReason, requireOffered } from './restore-input.ts';
 import { makePlan } from './restore-requests.ts';
 import { choiceOf } from './rules/restore-kinds.ts';
 import type { RestoreTurn } from './services.ts';
-import type { RestoreForm } from './stored-form.ts';
 
 /** The form's submit shows the plan. What is wrong is said on the form beside its field, with the entries kept. */
 export async function submitForm(turn: RestoreTurn<'action'>): Promise<Answer> {

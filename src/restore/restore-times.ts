@@ -1,11 +1,14 @@
 import type { RecoveryPointFacts, Tier } from '../kernel/facts.ts';
 import type { Target } from '../machines/inventory.ts';
 import { usableTier } from '../machines/rules/usable-tier.ts';
+import type { ExpectedTimes } from '../requests/request-kind.ts';
 import type { RequestServices } from '../requests/services.ts';
-import { expectedTime } from '../store/rules/expected-time.ts';
-import { stepTimes } from '../store/step-times.ts';
-import type { RestoreTimes } from './cards/times-line.ts';
-import { followingSteps } from './rules/plan.ts';
+import { expectedTime, stepTimes } from '../store/expected-times.ts';
+import type { Db } from '../store/schema.ts';
+import type { PlanView } from './cards/plan-view.ts';
+import type { RestoreTimes } from './cards/restore-hints.ts';
+import { followingSteps, restoringSteps, type SignedPlan } from './rules/plan.ts';
+import { rehydrationHours } from './rules/points.ts';
 
 /** What restores from this vault took, for the tiers that these points would be read from. */
 export async function restoreTimes(
@@ -28,4 +31,39 @@ export async function restoreTimes(
       return expected ? [{ kind, expected }] : [];
     }),
   };
+}
+
+/** Of the steps of a restore, as restores from this vault and tier took. */
+export async function expectedOfRestore(db: Db, vaultId: string, plan: SignedPlan): Promise<ExpectedTimes> {
+  const times = await stepTimes(db, vaultId, 'restore');
+  return Object.fromEntries(
+    plan.steps.map(({ kind }) => {
+      const expected = expectedTime(times, kind, plan.effects.point.tier);
+      const then = expectedTime(times, kind, 'vault-standard');
+      const archived = restoringSteps.includes(kind) ? archiveMs(plan) : undefined;
+      // Of bringing a point back from the archive there is a time that is documented; what follows is as from the vault.
+      const documented = archived === undefined ? null : archived + (then?.seconds ?? 0) * 1000;
+      return [kind, expected ? expected.seconds * 1000 : documented];
+    }),
+  );
+}
+
+/** How long a point may take to come back from the archive; undefined: it need not. */
+export function archiveMs({ effects: { rehydration } }: SignedPlan): number | undefined {
+  return rehydration && rehydrationHours(rehydration) * 3_600_000;
+}
+
+/** Of all that surely runs; undefined where nothing of it ever ran in this vault. */
+export async function expectedOfPlan(
+  { store }: Pick<RequestServices, 'store'>,
+  vaultId: string,
+  plan: SignedPlan,
+): Promise<PlanView['expected']> {
+  const bySteps = await expectedOfRestore(store.db, vaultId, plan);
+  const times = plan.steps
+    .filter(({ conditional, byHand }) => !conditional && !byHand)
+    .map(({ kind }) => bySteps[kind] ?? null);
+  const known = times.filter((ms) => ms !== null);
+  if (known.length === 0) return undefined;
+  return { ms: known.reduce((sum, ms) => sum + ms, 0), all: known.length === times.length };
 }

@@ -1,15 +1,15 @@
-import type { Deviation } from '../approval/rules/deviation.ts';
+import type { Deviation } from '../approval/rules/addendum.ts';
 import { armIdKey } from '../kernel/arm-id.ts';
-import { CodedError } from '../kernel/errors.ts';
+import { CodedError, reading } from '../kernel/errors.ts';
 import type { AdeKeys } from '../kernel/facts.ts';
-import { distinctKeys } from '../kernel/key-url.ts';
+import { distinctKeys, keyUrlKey, parseKeyUrl } from '../kernel/keys.ts';
 import { readMachine } from '../machines/read-machine.ts';
 import type { RequestServices } from '../requests/services.ts';
+import { isSigned, keyElsewhere, type TagsOfSecret, unsignedKeys } from './rules/known-keys.ts';
+import { hasJobTag } from './rules/made.ts';
 import { type RestoredDisk, restoredSet } from './rules/restored-set.ts';
-import { hasJobTag } from './rules/restored-tag.ts';
 import { restoreOf } from './rules/results.ts';
-import { disksOfConfig, stagedOf } from './rules/staged.ts';
-import { stagingOf } from './rules/staging-identity.ts';
+import { disksOfConfig, stagedOf, stagingOf } from './rules/staging.ts';
 import type { StoredRestore } from './stored-restore.ts';
 
 type At = { plan: StoredRestore; results: Readonly<Record<string, unknown>> };
@@ -70,4 +70,42 @@ function isDisk({ type }: { type: string }): boolean {
 
 function isWithin(id: string, groupId: string): boolean {
   return armIdKey(id).startsWith(`${armIdKey(groupId)}/providers/microsoft.compute/disks/`);
+}
+
+/**
+ * Which of the pairs that restored disks name nobody signed.
+ * @throws rebuild.key-elsewhere, azure.*
+ */
+export async function readUnsignedKeys(
+  { azure }: Pick<RequestServices, 'azure'>,
+  { plan, target }: StoredRestore,
+  keys: readonly AdeKeys[],
+): Promise<AdeKeys[]> {
+  const elsewhere = keyElsewhere(keys);
+  if (elsewhere) throw new CodedError('rebuild.key-elsewhere', { url: keyUrlKey(elsewhere) });
+  const signed = plan.effects.keys;
+  if (keys.every((one) => isSigned(one, signed))) return [];
+  const tags = new Map<string, Record<string, string> | undefined>();
+  const refs = [...(signed.point ? [signed.point] : []), ...signed.vm];
+  const urls = [...keys.map(({ bek }) => keyUrlKey(bek.secretUrl)), ...refs.map(({ secret }) => secret)];
+  // No other vault is asked: what lies in one that nobody signed proves nothing.
+  const hosts = new Set(refs.map(({ secret }) => hostOf(secret)));
+  for (const url of new Set(urls)) if (hosts.has(hostOf(url))) tags.set(url, await tagsAt(azure, url));
+  const tagsOfSecret: TagsOfSecret = (url) => tags.get(keyUrlKey(url));
+  return unsignedKeys(keys, signed, target.vmName, tagsOfSecret);
+}
+
+function hostOf(url: string): string {
+  return parseKeyUrl(url)?.host ?? '';
+}
+
+/** What cannot be read tells nothing. */
+async function tagsAt(
+  { storedKeys }: RequestServices['azure'],
+  url: string,
+): Promise<Record<string, string> | undefined> {
+  const read = await reading(() => storedKeys.look(url));
+  if (read.kind === 'unread' || read.value.kind !== 'present') return undefined;
+  const { version } = parseKeyUrl(url) ?? {};
+  return read.value.versions.find((one) => one.version.toLowerCase() === version)?.tags;
 }

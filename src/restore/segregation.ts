@@ -1,6 +1,5 @@
 import { nameOf } from '../kernel/arm-id.ts';
-import { CodedError, type Failure } from '../kernel/errors.ts';
-import { reading } from '../kernel/result.ts';
+import { CodedError, type Failure, reading } from '../kernel/errors.ts';
 import type { RequestServices } from '../requests/services.ts';
 import { judgeConfiguration, judgeEffective, judgeInterface, type SegregationFinding } from './rules/segregation.ts';
 

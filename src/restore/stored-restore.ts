@@ -1,7 +1,7 @@
 import { z } from 'zod/v4';
 import { readersSeen } from '../access/rules/stored-readers.ts';
 import { defineStored, momentSchema } from '../kernel/stored.ts';
-import { encryptionKind } from '../machines/rules/stored-encryption.ts';
+import { encryptionKind } from '../machines/rules/encryption-assessment.ts';
 import type { RequestKinds } from '../requests/request-kind.ts';
 import { gatedNeed, itemTargetSchema } from '../requests/rules/stored-parts.ts';
 import type { StoredPlan } from '../requests/stored-plan.ts';

@@ -1,12 +1,9 @@
 import { askAddendum } from '../approval/addenda.ts';
-import { mostDeviations } from '../approval/rules/addendum.ts';
-import { sameDeviations } from '../approval/rules/deviation.ts';
+import { mostDeviations, sameDeviations } from '../approval/rules/addendum.ts';
 import type { Failure } from '../kernel/errors.ts';
-import { auditSuspicion } from '../requests/audit-suspicion.ts';
-import { closeRequest } from '../requests/close-request.ts';
-import { failStep } from '../requests/fail-step.ts';
-import { toJson } from '../store/columns.ts';
+import { auditSuspicion, closeRequest, failStep } from '../requests/close-request.ts';
 import { lockRequest, type RequestRow } from '../store/requests.ts';
+import { toJson } from '../store/rows.ts';
 import { updateStep } from '../store/steps.ts';
 import type { Tx } from '../store/transaction.ts';
 import type { PreflightResult } from './preflight.ts';

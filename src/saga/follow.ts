@@ -2,10 +2,9 @@ import { inSeconds } from '../kernel/clock.ts';
 import { asFailure, CodedError } from '../kernel/errors.ts';
 import type { JobFacts } from '../kernel/facts.ts';
 import { StoredError } from '../kernel/stored.ts';
-import { failStep } from '../requests/fail-step.ts';
-import { jobFailure, jobLost } from '../requests/job-failure.ts';
-import { explainRefusal } from '../requests/refusal.ts';
-import { hasEnded } from '../requests/rules/job-look.ts';
+import { failStep } from '../requests/close-request.ts';
+import { explainRefusal, jobFailure, jobLost } from '../requests/explain-failure.ts';
+import { hasEnded } from '../requests/rules/jobs.ts';
 import { endedJobsOfStep, followJob, jobOfStep } from '../store/jobs.ts';
 import { lockRequest } from '../store/requests.ts';
 import type { Db } from '../store/schema.ts';
@@ -16,9 +15,8 @@ import { isPassing } from './rules/is-passing.ts';
 import { isListed, listedFrom } from './rules/reconcile.ts';
 import { lookForSecondJobs, noteSecond } from './second-jobs.ts';
 import type { SagaServices } from './services.ts';
-import { sayOverdue } from './stalls.ts';
+import { sayOverdue, sayStuck } from './stalls.ts';
 import { type AtStep, type FindResult, type StepInput, writeResult } from './step-handler.ts';
-import { sayStuck } from './stuck.ts';
 
 /** Between two looks at what was accepted and has no job, where Azure names no other distance (world seconds). */
 const betweenLooksSeconds = 20;

@@ -1,15 +1,15 @@
-import { unlessLate } from '../azure/late-changes.ts';
+import { unlessLate } from '../azure/http-client.ts';
 import type { AuditEvent } from '../i18n/audit-event.ts';
 import { inSeconds, secondsBetween } from '../kernel/clock.ts';
 import { asFailure, CodedError, type Failure } from '../kernel/errors.ts';
 import { StoredError } from '../kernel/stored.ts';
 import { assigneeOf } from '../requests/assignee.ts';
-import { explainRefusal } from '../requests/refusal.ts';
+import { explainRefusal } from '../requests/explain-failure.ts';
 import { tellHeld } from '../requests/request-messages.ts';
-import { holdsKey } from '../store/held-run.ts';
 import { lockRequest, type RequestRow } from '../store/requests.ts';
 import { type AttemptRow, isUnchanged, openAttempt, updateAttempt } from '../store/steps.ts';
 import type { Tx } from '../store/transaction.ts';
+import { holdsKey } from '../store/wakeups.ts';
 import { endByPreflight, failOrSkipStep, takeDeviations } from './end.ts';
 import { applyFindResult, findEffect, unanswered } from './follow.ts';
 import { type Late, takeLate, verdictOf } from './late.ts';
@@ -27,8 +27,8 @@ import {
 } from './rules/reconcile.ts';
 import { lookForSecondJobs } from './second-jobs.ts';
 import type { SagaServices } from './services.ts';
+import { sayStuck } from './stalls.ts';
 import { type AtStep, type FindResult, type Sent, unsigned } from './step-handler.ts';
-import { sayStuck } from './stuck.ts';
 
 /** After a send the next look (world seconds). */
 const afterSendSeconds = 20;

@@ -17,8 +17,8 @@ import { takeLate, verdictOf, writeAttempt } from './late.ts';
 import { callSpan, reconcileAttempt, sendAttempt } from './reconcile.ts';
 import { isLate, isTaken } from './rules/reconcile.ts';
 import type { SagaServices } from './services.ts';
+import { sayStuck } from './stalls.ts';
 import type { AtStep } from './step-handler.ts';
-import { sayStuck } from './stuck.ts';
 
 /** If we are killed before the first look is written down, it is taken again after this (world seconds). */
 const againSeconds = 20;

@@ -8,15 +8,16 @@ import { StoredError } from '../kernel/stored.ts';
 import { writePage } from '../pager/pages.ts';
 import { sharedReader } from '../people/locale.ts';
 import type { StepView } from '../requests/cards/step-lines.ts';
-import { expectedTimes } from '../requests/expected-times.ts';
 import { isToldByHand } from '../requests/request-kind.ts';
-import { offersCancel } from '../requests/rules/cancellable.ts';
-import { claimKey } from '../store/idempotency-keys.ts';
+import { tellStuck } from '../requests/request-messages.ts';
+import { expectedTimes } from '../requests/request-view.ts';
+import { offersCancel } from '../requests/rules/jobs.ts';
+import { claimedSince, claimKey, freeKey } from '../store/idempotency-keys.ts';
 import { markStalled, type RunningJob } from '../store/jobs.ts';
 import { findPlan, findRequest, type RequestRow } from '../store/requests.ts';
 import { findStep, lastAttempt } from '../store/steps.ts';
 import type { Tx } from '../store/transaction.ts';
-import { isStalled } from './rules/stall.ts';
+import { commitsLost } from './rules/is-passing.ts';
 import type { SagaServices } from './services.ts';
 import type { AtStep } from './step-handler.ts';
 
@@ -123,4 +124,57 @@ function tellThread(services: SagaServices, request: RequestRow, row: RunningJob
     });
     tx.audit({ event: 'job.stalled', requestId: request.id, vmName: request.vm_name, details: { jobId: row.job_id } });
   });
+}
+
+/** Shorter outages are Azure's daily bread, and people would learn to read past it (world ms). */
+const patienceMs = 30 * 60_000;
+
+/**
+ * A step that only waits because something cannot be read, or is refused each time that it is sent, is said once in its
+ * thread, with why: its card shows nothing of it. Call it at each look and each answer to a send, under the request's lock.
+ * @param failure undefined: this look could read all, or Azure may have taken the send, which ends the wait
+ */
+export async function sayStuck(
+  services: SagaServices,
+  tx: Tx,
+  { request, step, plan }: AtStep,
+  failure: Failure | undefined,
+): Promise<void> {
+  // What a person tries again is a wait of its own.
+  const key = `stuck ${step.id} ${step.retried_at?.toISOString() ?? ''}`;
+  if (!failure) return freeKey(tx, key);
+  // It comes once in years, is over within minutes, and the alert wakes whoever is on call.
+  if (failure.code === commitsLost) {
+    if (!(await claimKey(tx, `${key} ${commitsLost} ${failure.params.until}`)))
+      await tellStuck(services, tx, request.id, failure);
+    return;
+  }
+  const since = await claimedSince(tx, key);
+  if (tx.now().getTime() - since.getTime() < patienceMs) return;
+  if (await claimKey(tx, `${key} told`)) return;
+  const byHand = isToldByHand(services, plan) ? (['say.stuck.by-hand'] as const) : [];
+  await tellStuck(services, tx, request.id, failure, 'say.stuck.step', ...byHand);
+  await writePage(services, tx, request, 'stalled');
+  tx.audit({
+    event: 'step.stuck',
+    requestId: request.id,
+    vmName: request.vm_name,
+    planHash: request.hash,
+    details: { step: step.kind, failure: failure.code },
+  });
+}
+
+const minute = 60_000;
+/** Azure shows nothing while it copies a disk, so a job may stand still for long without being stuck. */
+const leastMs = 30 * minute;
+const withoutHistoryMs = 2 * 60 * minute;
+
+/**
+ * Whether a running job has stood still for so long that somebody should look.
+ * @param movedAt when its status, percentage, a task or what it transferred last changed
+ * @param usualMs how long the whole of it takes in this vault; undefined: no history
+ */
+export function isStalled(movedAt: Date, usualMs: number | undefined, now: Date): boolean {
+  const limit = usualMs === undefined ? withoutHistoryMs : Math.max(leastMs, 2 * usualMs);
+  return now.getTime() - movedAt.getTime() >= limit;
 }

@@ -1,4 +1,4 @@
-import type { Deviation } from '../approval/rules/deviation.ts';
+import type { Deviation } from '../approval/rules/addendum.ts';
 import type { FindOutcome, SendOutcome } from '../azure/outcome.ts';
 import type { Failure } from '../kernel/errors.ts';
 import type { JobFacts } from '../kernel/facts.ts';

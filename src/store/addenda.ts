@@ -1,8 +1,7 @@
 import type { Kysely, Selectable, Updateable } from 'kysely';
-import { storedCardIds } from '../kernel/stored-message.ts';
+import { storedCardIds } from '../kernel/chat.ts';
 import type { Log } from '../telemetry/log.ts';
-import { toJson } from './columns.ts';
-import { readRows } from './read-rows.ts';
+import { readRows, toJson } from './rows.ts';
 import { storedBallots } from './rules/decision.ts';
 import type { Schema } from './schema.ts';
 import type { AddendumTable } from './tables/requests.ts';

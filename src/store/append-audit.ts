@@ -1,8 +1,8 @@
 import { type RawBuilder, sql, type Transaction } from 'kysely';
 import type { AuditEvent } from '../i18n/audit-event.ts';
-import { toJson, toText } from './columns.ts';
 import { type AuditHead, type FoundHead, heldHash } from './committed-head.ts';
-import { type AuditFacts, hashedText } from './rules/audit-chain.ts';
+import { toJson, toText } from './rows.ts';
+import { type AuditFacts, hashedText } from './rules/audit-rows.ts';
 import type { Schema } from './schema.ts';
 
 export type AuditEntry = {

@@ -1,7 +1,6 @@
 import { type Selectable, sql } from 'kysely';
 import type { Log } from '../telemetry/log.ts';
-import { toJson } from './columns.ts';
-import { readRows } from './read-rows.ts';
+import { readRows, toJson } from './rows.ts';
 import { type StoredCheck, storedCheckResult } from './rules/finding.ts';
 import type { Db } from './schema.ts';
 import type { CheckTable } from './tables/jobs.ts';

@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Kysely, Selectable } from 'kysely';
-import { toJson, toText } from './columns.ts';
 import { giveUpStale } from './messages.ts';
 import type { Store } from './open.ts';
+import { toJson, toText } from './rows.ts';
 import type { Schema } from './schema.ts';
 import type { ConversationTable } from './tables/chat.ts';
 import type { Tx } from './transaction.ts';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Selectable } from 'kysely';
-import { toJson } from './columns.ts';
+import { toJson } from './rows.ts';
 import type { Db } from './schema.ts';
 import type { DeferredCommandTable } from './tables/chat.ts';
 import type { Tx } from './transaction.ts';

@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import { appendAudit } from './append-audit.ts';
-import { toJson } from './columns.ts';
 import { requireAllKnown } from './migrations/migrate.ts';
+import { toJson } from './rows.ts';
 import type { Schema } from './schema.ts';
 
 /** By table, how many rows were removed or no longer name the person. */

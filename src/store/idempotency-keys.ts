@@ -1,7 +1,6 @@
 import { sql } from 'kysely';
-import type { Answer } from '../kernel/chat.ts';
-import { storedAnswer } from '../kernel/stored-message.ts';
-import { toJson } from './columns.ts';
+import { type Answer, storedAnswer } from '../kernel/chat.ts';
+import { toJson } from './rows.ts';
 import type { Db } from './schema.ts';
 import type { Tx } from './transaction.ts';
 

@@ -1,9 +1,9 @@
 import type { Kysely, OrderByItemBuilder, Selectable, Updateable } from 'kysely';
+import { z } from 'zod/v4';
 import type { JobFacts } from '../kernel/facts.ts';
-import { forgetful } from '../kernel/stored.ts';
-import { toJson } from './columns.ts';
-import { storedJob } from './rules/stored-job.ts';
-import type { Schema } from './schema.ts';
+import { defineStored, forgetful, momentSchema } from '../kernel/stored.ts';
+import { toJson } from './rows.ts';
+import type { Db, Schema } from './schema.ts';
 import type { JobTable } from './tables/jobs.ts';
 import type { Tx } from './transaction.ts';
 
@@ -204,3 +204,74 @@ export async function endedJobsOfStep(db: Kysely<Schema>, stepId: string): Promi
     .execute();
   return new Set(rows.map(({ job_id }) => job_id.toLowerCase()));
 }
+
+/**
+ * Ids of those jobs that were started from chat: their own threads tell of them. Azure spells the GUIDs of a list
+ * otherwise than those that it was sent or that an operation named.
+ */
+export async function ownJobs(
+  db: Db,
+  jobs: readonly Pick<JobFacts, 'id' | 'activityId'>[],
+): Promise<ReadonlySet<string>> {
+  if (jobs.length === 0) return new Set();
+  const followed = await db
+    .selectFrom('jobs')
+    .select('job_id')
+    .where((where) =>
+      where(
+        where.fn('lower', ['job_id']),
+        'in',
+        jobs.map(({ id }) => id.toLowerCase()),
+      ),
+    )
+    .where('request_id', 'is not', null)
+    .execute();
+  const known = new Set(followed.map(({ job_id }) => job_id.toLowerCase()));
+  const activities = jobs.flatMap(({ activityId }) => activityId?.toLowerCase() ?? []);
+  // Azure may list a job before its operation has told the attempt which job it became.
+  const attempts =
+    activities.length === 0 ? [] : await db.selectFrom('attempts').select('id').where('id', 'in', activities).execute();
+  const sent = new Set(attempts.map(({ id }) => id));
+  const isOurs = ({ id, activityId }: Pick<JobFacts, 'id' | 'activityId'>) =>
+    known.has(id.toLowerCase()) || (activityId !== undefined && sent.has(activityId.toLowerCase()));
+  return new Set(jobs.filter(isOurs).map(({ id }) => id));
+}
+
+const jobStatus = z.enum([
+  'InProgress',
+  'Completed',
+  'CompletedWithWarnings',
+  'Failed',
+  'Cancelling',
+  'Cancelled',
+  'Invalid',
+]) satisfies z.ZodType<JobFacts['status']>;
+
+/** What was last seen of a followed job. */
+export const storedJob = defineStored(
+  'job',
+  z.object({
+    vaultId: z.string(),
+    id: z.string(),
+    vmName: z.string(),
+    containerName: z.string(),
+    operation: z.string(),
+    status: jobStatus,
+    startedAt: momentSchema,
+    endedAt: momentSchema.optional(),
+    activityId: z.string().optional(),
+    cancellable: z.boolean(),
+    errors: z.array(
+      z.object({
+        code: z.number().optional(),
+        title: z.string(),
+        message: z.string(),
+        recommendations: z.array(z.string()),
+      }),
+    ),
+    percent: z.number().optional(),
+    remainingSeconds: z.number().optional(),
+    tasks: z.array(z.object({ name: z.string(), status: z.string(), detail: z.string().optional() })),
+    properties: z.record(z.string(), z.string()),
+  }),
+);

@@ -1,10 +1,9 @@
 import { type Kysely, type Selectable, sql } from 'kysely';
-import type { MessageBody } from '../kernel/chat.ts';
+import { type MessageBody, storedBody } from '../kernel/chat.ts';
 import { forgetful } from '../kernel/stored.ts';
-import { storedBody } from '../kernel/stored-message.ts';
-import { toJson } from './columns.ts';
 import { tellsOfDrill } from './notices.ts';
-import { wasPutAside } from './put-aside.ts';
+import { wasPutAside } from './outgoing.ts';
+import { toJson } from './rows.ts';
 import type { Schema } from './schema.ts';
 import type { MessageTable } from './tables/chat.ts';
 import type { Tx } from './transaction.ts';

@@ -4,9 +4,7 @@ import type { Log } from '../telemetry/log.ts';
 import { migrate } from './migrations/migrate.ts';
 import { migrateQueue } from './queue.ts';
 import type { Schema } from './schema.ts';
-import { connectionOf, type DatabasePassword } from './server/connection.ts';
-import { openServer } from './server/open-server.ts';
-import { ownsAudit } from './server/owns-audit.ts';
+import { connectionOf, type DatabasePassword, openServer, ownsAudit } from './server/open-server.ts';
 
 /** objectId: of the identity that it belongs to, where the role is still to be made. */
 type DatabaseRole = { role: string; objectId?: string };

@@ -2,7 +2,7 @@ import { Kysely, PGliteDialect, sql } from 'kysely';
 import type { Clock } from '../kernel/clock.ts';
 import type { Log } from '../telemetry/log.ts';
 import { CommittedHead } from './committed-head.ts';
-import { startMaintenance } from './embedded/maintenance.ts';
+import { startMaintenance } from './embedded/open-embedded.ts';
 import { sharedBossDb } from './embedded/shared-boss-db.ts';
 import { lostCommitsTold, recordLostCommits } from './lost-commits.ts';
 import { migrate, requireMigrated } from './migrations/migrate.ts';
@@ -10,11 +10,15 @@ import { outsideTransactions } from './outside-transactions.ts';
 import { Queue, queueConnections } from './queue.ts';
 import { startCleanUp } from './retention.ts';
 import type { Schema } from './schema.ts';
-import { connectionOf, type DatabasePassword } from './server/connection.ts';
 import { followClock } from './server/follow-clock.ts';
 import { listenForWakes } from './server/listen.ts';
-import { openServer, type PooledConnections } from './server/open-server.ts';
-import { ownsAudit } from './server/owns-audit.ts';
+import {
+  connectionOf,
+  type DatabasePassword,
+  openServer,
+  ownsAudit,
+  type PooledConnections,
+} from './server/open-server.ts';
 import { Timekeeper } from './timekeeper.ts';
 import { type Redraw, runTransaction, type Tx } from './transaction.ts';
 import { countDue, forgetRuns, type QueueName } from './wakeups.ts';
@@ -221,7 +225,7 @@ async function openEmbeddedEngine(dataDir: string, log: Log): Promise<Engine> {
   // With a server PGlite is never loaded.
   const [{ openEmbedded }, { preparedStatements }] = await Promise.all([
     import('./embedded/open-embedded.ts'),
-    import('./embedded/prepared-statements.ts'),
+    import('./embedded/shared-boss-db.ts'),
   ]);
   const embedded = await openEmbedded(dataDir);
   const stopMaintenance = startMaintenance(embedded, log);

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Kysely, Selectable } from 'kysely';
-import { toJson } from './columns.ts';
+import { toJson } from './rows.ts';
 import { type PageBody, type PageType, storedPage } from './rules/stored-page.ts';
 import type { Schema } from './schema.ts';
 import type { PageTable } from './tables/requests.ts';

@@ -1,6 +1,5 @@
 import type { Log } from '../telemetry/log.ts';
-import { toJson } from './columns.ts';
-import { readRows } from './read-rows.ts';
+import { readRows, toJson } from './rows.ts';
 import { type LastRegionLook, latestLook, storedRegionLook } from './rules/region-look.ts';
 import type { Db } from './schema.ts';
 import type { Tx } from './transaction.ts';

@@ -1,15 +1,13 @@
 import { type Insertable, type Kysely, type Selectable, sql, type Updateable } from 'kysely';
 import type { z } from 'zod/v4';
 import { armIdKey } from '../kernel/arm-id.ts';
+import { storedCardIds } from '../kernel/chat.ts';
 import type { Failure } from '../kernel/errors.ts';
-import type { RequestState } from '../kernel/request-state.ts';
+import type { RequestState } from '../kernel/request.ts';
 import { forgetful, readEach, type StoredError } from '../kernel/stored.ts';
-import { storedCardIds } from '../kernel/stored-message.ts';
 import type { Log } from '../telemetry/log.ts';
 import { currentTraceParent, linkTrace } from '../telemetry/trace-parent.ts';
-import { toJson, toText } from './columns.ts';
-import { failureColumn, parseFailure, type WithFailures } from './failure-column.ts';
-import { readRows } from './read-rows.ts';
+import { failureColumn, parseFailure, readRows, toJson, toText, type WithFailures } from './rows.ts';
 import { type Approvers, type Glass, storedApprovers, storedGlass, storedRequirement } from './rules/decision.ts';
 import type { Schema } from './schema.ts';
 import type { RequestTable } from './tables/requests.ts';

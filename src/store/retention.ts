@@ -1,11 +1,12 @@
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, type RawBuilder, sql, type Transaction } from 'kysely';
 import type { Clock } from '../kernel/clock.ts';
 import type { Log } from '../telemetry/log.ts';
 import { auditHead } from './audit.ts';
-import { deleteInBatches } from './delete-in-batches.ts';
+import { erasedChat, isNamedChat } from './erase-person.ts';
 import { storeFigures } from './figures.ts';
-import { forgetEnded } from './forget-ended.ts';
-import type { Schema } from './schema.ts';
+import { brokenAtOfGlass, quarantineOfPlan, reviewPostsOfGlass, tidiedOfPlan } from './json-paths.ts';
+import { reviewsNeeded } from './rules/decision.ts';
+import type { Db, Schema } from './schema.ts';
 import { runningStates } from './seen-jobs.ts';
 
 const minute = 60_000;
@@ -71,4 +72,153 @@ export async function cleanUp(db: Kysely<Schema>, clock: Clock, keepDays: number
       or started_at < ${new Date(now - seenRunningDays * day)})`,
   );
   await forgetEnded(db, endedBefore);
+}
+
+/** One request and all that hangs on it goes in one statement batch; so many are looked for at a time. */
+const batch = 50;
+const postBatch = 1_000;
+const ended = ['succeeded', 'failed', 'cancelled', 'rejected', 'expired', 'withdrawn', 'void'] as const;
+
+/**
+ * Removes what ended before a time: requests with their plans, steps, votes and questions, forms, jobs, and messages
+ * that nothing open refers to. What stays: a request whose review is still open, a hold until an unhold, and the quarantine
+ * of a copy until its release, since what is held is known by them alone; that unhold or release as long as what it
+ * ended is there, which would stand again without it; and a drill or quarantine whose copy is still tried to be deleted or
+ * deallocated, as its record says what that is. The audit stays whole, whatever its age.
+ */
+export async function forgetEnded(db: Kysely<Schema>, before: Date): Promise<void> {
+  for (;;) {
+    const old = await db
+      .selectFrom('requests')
+      .select('id')
+      .where('state', 'in', [...ended])
+      .where('ended_at', '<', before)
+      .where(
+        sql<boolean>`(kind <> 'hold' or state <> 'succeeded' or exists (select 1 from requests later
+          where later.kind = 'unhold' and later.state = 'succeeded' and later.ended_at >= requests.ended_at
+          and lower(later.vm_id) = lower(requests.vm_id)))`,
+      )
+      .where(
+        sql<boolean>`(kind <> 'quarantine' or state <> 'succeeded' or exists (select 1 from requests later
+          join plans on plans.request_id = later.id where later.kind = 'release' and later.state = 'succeeded'
+          and ${quarantineOfPlan} = requests.id))`,
+      )
+      .where(
+        sql<boolean>`(kind <> 'unhold' or state <> 'succeeded' or not exists (select 1 from requests earlier
+          where earlier.kind = 'hold' and earlier.state = 'succeeded' and earlier.ended_at <= requests.ended_at
+          and lower(earlier.vm_id) = lower(requests.vm_id)))`,
+      )
+      .where(
+        sql<boolean>`(kind <> 'release' or state <> 'succeeded' or not exists (select 1 from requests earlier
+          join plans on plans.request_id = requests.id where ${quarantineOfPlan} = earlier.id))`,
+      )
+      // Whatever tidies up copies the id of the machine from it.
+      .where(
+        sql<boolean>`(kind not in ('drill', 'quarantine') or coalesce((select bool_or(later.state = 'succeeded')
+          from requests later join plans on plans.request_id = later.id
+          where later.kind in ('drill-cleanup', 'quarantine-off') and later.vm_id = requests.vm_id
+          and ${tidiedOfPlan} = requests.id), true))`,
+      )
+      // Where Azure does not show what is to be tidied up, nothing has been asked for yet, or no longer: only a timer tries on.
+      .where(
+        sql<boolean>`(kind not in ('drill', 'quarantine') or not exists (select 1 from wakeups
+          where queue = 'timer' and key in ('drill-ended:' || requests.id, 'quarantine-ended:' || requests.id)))`,
+      )
+      .where(
+        sql<boolean>`(${brokenAtOfGlass} is null or (select count(*) from reviews where request_id = requests.id) >= ${reviewsNeeded})`,
+      )
+      .limit(batch)
+      .execute();
+    if (old.length === 0) break;
+    await db.transaction().execute((trx) =>
+      forgetRequests(
+        trx,
+        old.map(({ id }) => id),
+      ),
+    );
+  }
+  await deleteInBatches(db, 'jobs', sql`ended_at < ${before}`);
+  await deleteInBatches(db, 'job_history', sql`at < ${before}`);
+  await deleteInBatches(db, 'forms', sql`expires_at < ${before}`);
+  // Looks at their vault end them, but where nobody is subscribed any more there are none. One until it is fixed lasts 30
+  // days at most, and nothing is kept for less.
+  await deleteInBatches(db, 'mutes', sql`coalesce(until, created_at) < ${before}`);
+  await deleteInBatches(db, 'notices', sql`state <> 'open' and last_at < ${before}`);
+  // Nothing is sent where a conversation is dead: else they would wait for good.
+  await db
+    .updateTable('messages')
+    .set({ state: 'dead', error: 'its conversation is dead' })
+    .where('state', 'in', ['waiting', 'sending'])
+    .where('created_at', '<', before)
+    .where('conversation_id', 'in', db.selectFrom('conversations').select('id').where('dead_at', 'is not', null))
+    .execute();
+  await deleteInBatches(
+    db,
+    'messages',
+    sql`kind = 'edit' and created_at < ${before} and state in ('sent', 'replaced', 'dead')`,
+  );
+  await forgetPosts(db, before);
+  await deleteInBatches(
+    db,
+    'conversations',
+    sql`dead_reason = ${erasedChat} and not ${isNamedChat}
+      and not exists (select 1 from messages where conversation_id = conversations.id)`,
+  );
+}
+
+async function forgetRequests(trx: Transaction<Schema>, ids: string[]): Promise<void> {
+  const steps = trx.selectFrom('steps').select('id').where('request_id', 'in', ids);
+  await trx.deleteFrom('jobs').where('request_id', 'in', ids).execute();
+  await trx.deleteFrom('attempts').where('step_id', 'in', steps).execute();
+  await trx.deleteFrom('addenda').where('request_id', 'in', ids).execute();
+  for (const table of ['steps', 'plans', 'votes', 'approver_turns', 'views', 'questions', 'reviews'] as const) {
+    await trx.deleteFrom(table).where('request_id', 'in', ids).execute();
+  }
+  await trx.deleteFrom('requests').where('id', 'in', ids).execute();
+}
+
+/**
+ * A post goes with its edits, or stays with them: an open request still edits its card. Posts are taken some at a time,
+ * and what is still referred to is gathered once for each lot: looking for each post in every request took as many
+ * comparisons as there are pairs.
+ */
+async function forgetPosts(db: Kysely<Schema>, before: Date): Promise<void> {
+  let last: string | undefined;
+  for (;;) {
+    const posts = await db
+      .selectFrom('messages')
+      .select('id')
+      .where('kind', '=', 'post')
+      .where('created_at', '<', before)
+      .where('state', 'in', ['sent', 'dead'])
+      .$if(last !== undefined, (query) => query.where('id', '>', last ?? ''))
+      .orderBy('id')
+      .limit(postBatch)
+      .execute();
+    last = posts.at(-1)?.id;
+    if (last === undefined) return;
+    const ids = posts.map(({ id }) => id);
+    await sql`delete from messages where id in (${sql.join(ids)}) and id not in (
+        select jsonb_array_elements_text(card_message_ids) from requests
+        union all select jsonb_array_elements_text(card_message_ids) from addenda
+        union all select ${reviewPostsOfGlass} from requests where glass is not null
+        union all select card_message_id from forms where card_message_id is not null
+        union all select message_id from notices where state = 'open' and message_id is not null
+        union all select details_id from notices where state = 'open' and details_id is not null
+        union all select target_id from messages where target_id in (${sql.join(ids)}))`.execute(db);
+  }
+}
+
+const rowsAtOnce = 1_000;
+
+/**
+ * Deletes rows in short statements: a backlog of a year ends in minutes, and none of them runs into the time-out or holds
+ * up the turns that share the embedded database's one connection.
+ */
+async function deleteInBatches(db: Db, table: keyof Schema, where: RawBuilder<unknown>): Promise<void> {
+  for (;;) {
+    const { numAffectedRows } = await sql`delete from ${sql.table(table)} where ctid = any(array(
+      select ctid from ${sql.table(table)} where ${where} limit ${sql.lit(rowsAtOnce)}))`.execute(db);
+    if (Number(numAffectedRows ?? 0) < rowsAtOnce) return;
+  }
 }

@@ -1,11 +1,51 @@
 import type { Kysely } from 'kysely';
+import type { Json } from './rows.ts';
+import type { AuditRecord } from './rules/audit-rows.ts';
 import type { ChatTables } from './tables/chat.ts';
 import type { JobTables } from './tables/jobs.ts';
 import type { RequestTables } from './tables/requests.ts';
-import type { UpkeepTables } from './tables/upkeep.ts';
 
 /** The tables, one SQL dialect for PGlite and PostgreSQL. `migrations/` creates them. */
 export type Schema = RequestTables & ChatTables & JobTables & UpkeepTables;
 
 /** For reading: the database itself, or the transaction that is open. */
 export type Db = Kysely<Schema>;
+
+type UpkeepTables = {
+  send_rate: SendRateTable;
+  throttles: ThrottleTable;
+  wakeups: WakeupTable;
+  audit: AuditTable;
+  store_version: StoreVersionTable;
+  audit_head: AuditHeadTable;
+};
+
+/** One row: until when (real time) the turns to send are given away, by all replicas. */
+export type SendRateTable = { id: number; taken_until: Date };
+
+export type ThrottleTable = { key: string; until: Date; reason: string };
+
+export type WakeupTable = {
+  queue: string;
+  key: string;
+  /** Stays in place while the key is handled, so that a killed run is repeated. */
+  due_at: Date;
+  /** Names the run under way; null when nobody handles the key. */
+  token: string | null;
+  /** What was asked for during the run; takes the place of due_at when it ends. */
+  next_due_at: Date | null;
+  /** Real time at which the key was last handed to pg-boss. */
+  sent_at: Date | null;
+  /** Failed runs in a row. */
+  tries: number;
+};
+
+export type AuditTable = Omit<AuditRecord, 'details'> & { details: Json };
+
+type StoreVersionTable = {
+  id: number;
+  /** Name of the migration that a version must know to write to the tables. */
+  least: string;
+};
+
+export type AuditHeadTable = { id: number; seq: number; hash: string };

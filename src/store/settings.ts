@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Stored } from '../kernel/stored.ts';
-import { toJson } from './columns.ts';
+import { toJson } from './rows.ts';
 import type { Schema } from './schema.ts';
 import type { Tx } from './transaction.ts';
 

@@ -1,7 +1,7 @@
 import type { Insertable, Kysely, Selectable, Updateable } from 'kysely';
 import { z } from 'zod/v4';
 import type { Failure } from '../kernel/errors.ts';
-import { failureColumn, parseFailure, type WithFailures } from './failure-column.ts';
+import { failureColumn, parseFailure, type WithFailures } from './rows.ts';
 import { isSameAttempt } from './rules/open-attempt.ts';
 import type { Schema } from './schema.ts';
 import type { AttemptTable, StepTable } from './tables/requests.ts';

@@ -1,19 +1,29 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomUUID } from 'node:crypto';
-import type { Kysely, RawBuilder, Transaction } from 'kysely';
+import {
+  AliasNode,
+  DeleteQueryNode,
+  InsertQueryNode,
+  type Kysely,
+  type KyselyPlugin,
+  type OperationNode,
+  type RawBuilder,
+  TableNode,
+  type Transaction,
+  UpdateQueryNode,
+  WithNode,
+} from 'kysely';
 import type { MessageBody } from '../kernel/chat.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { CodedError } from '../kernel/errors.ts';
 import { type AuditEntry, appendAudit } from './append-audit.ts';
 import type { CommittedHead, FoundHead } from './committed-head.ts';
 import { storeError } from './errors.ts';
-import { requireHeld } from './held-run.ts';
 import { type Outgoing, type Post, writeOutgoing } from './outgoing.ts';
 import { assertOutside, asTransaction } from './outside-transactions.ts';
 import type { Queue } from './queue.ts';
-import { beginCommit } from './saving.ts';
 import type { Schema } from './schema.ts';
-import { type QueueName, type Wake, wakeAll } from './wakeups.ts';
-import { notesWritten } from './written-tables.ts';
+import { type QueueName, requireHeld, type Wake, wakeAll } from './wakeups.ts';
 
 /** Has the cards of a request show what it is now, by edits of what was posted. */
 export type Redraw = (tx: Tx, requestId: string) => Promise<void>;
@@ -193,4 +203,72 @@ function earliest(wakes: Wake[]): Wake[] {
     byKey.set(id, { ...first, urgent: wake.urgent || other?.urgent });
   }
   return [...byKey.values()];
+}
+
+/** Somebody was told that nothing of this was done, so nothing of it is. */
+export class GivenUpError extends Error {}
+
+const currentSaving = new AsyncLocalStorage<Saving>();
+
+/**
+ * What one person asked, as far as it is written down. Whoever waits for it may give it up: a statement that hangs in a
+ * cut connection may still reach the database minutes later, and must not commit then.
+ */
+export class Saving {
+  #givenUp = false;
+  #committed = false;
+
+  /** Runs work whose transactions are part of this. */
+  run<T>(work: () => Promise<T>): Promise<T> {
+    return currentSaving.run(this, work);
+  }
+
+  /** From now on none of its transactions commits. @returns whether none has: not one, and none whose commit is not answered */
+  giveUp(): boolean {
+    this.#givenUp = true;
+    return !this.#committed;
+  }
+
+  /** @throws GivenUpError */
+  beginCommit(): void {
+    if (this.#givenUp) throw new GivenUpError('whoever asked for this was told that it was not done');
+    this.#committed = true;
+  }
+}
+
+/** Called with nothing between it and the commit, so that giving up comes before both or after both. @throws GivenUpError */
+function beginCommit(): void {
+  currentSaving.getStore()?.beginCommit();
+}
+
+/**
+ * Notes the tables that queries write to, also within WITH. SQL that was not built tells no table: what is kept in memory
+ * of a table, see Store.writes, is written by the builder.
+ */
+function notesWritten(written: Set<string>): KyselyPlugin {
+  return {
+    transformQuery({ node }) {
+      note(node, written);
+      return node;
+    },
+    async transformResult({ result }) {
+      return result;
+    },
+  };
+}
+
+function note(node: OperationNode, written: Set<string>): void {
+  const within = (node as { with?: OperationNode }).with;
+  if (within && WithNode.is(within)) for (const { expression } of within.expressions) note(expression, written);
+  for (const table of targets(node)) {
+    const named = AliasNode.is(table) ? table.node : table;
+    if (TableNode.is(named)) written.add(named.table.identifier.name);
+  }
+}
+
+function targets(node: OperationNode): readonly OperationNode[] {
+  if (InsertQueryNode.is(node)) return node.into ? [node.into] : [];
+  if (UpdateQueryNode.is(node)) return node.table ? [node.table] : [];
+  if (DeleteQueryNode.is(node)) return node.from.froms;
+  return [];
 }

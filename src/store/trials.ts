@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
-import { machineOfPlan, machineRan, probeStep, verdictOfStep } from './json-paths.ts';
-import type { TrialKinds, TrialRow } from './rules/trial-row.ts';
+import { machineOfPlan, machineRan, probeStep, threatOfPlan, verdictOfStep } from './json-paths.ts';
+import { kindsOfTrial, type Targets, type TrialBy, type TrialKinds, type TrialRow } from './rules/trial-row.ts';
 import type { Db } from './schema.ts';
 
 /** A restore or drill that ended, as its rows tell it. */
@@ -38,4 +38,86 @@ export async function listTrials(
     const by = kinds.get(kind);
     return by && ended_at && (state === 'succeeded' || state === 'failed') ? [{ ...row, by, state, ended_at }] : [];
   });
+}
+
+export type LastProven = {
+  id: string;
+  at: Date;
+  by: TrialBy;
+  /** Known against the machine when the point was taken: warning, unhealthy. */
+  threat?: string;
+  /** From its first step to the end of its last, in ms. */
+  tookMs?: number;
+  /** How far back the newest point lay when it was asked for: what would have been lost, in ms. */
+  lostMs?: number;
+};
+
+/** How well it is known that a machine can be restored, and why it is not drilled for now. */
+export type Proof = {
+  proven?: LastProven;
+  failed?: { id: string; at: Date };
+  targets?: Targets;
+  excepted?: { id: string; by: string; until: Date; why: string };
+};
+
+/**
+ * What last showed that a VM can be restored: a restore through Strongroom, into quarantine as well, at whose end a machine
+ * with all its disks ran, or a drill whose guest said that all was well. And the drill that failed since then: a copy that
+ * booted and said nothing proves less.
+ * @param immutableId of the machine that has the name now: what was of another before it counts for nothing
+ */
+export async function readProven(
+  db: Db,
+  kinds: TrialKinds,
+  vmId: string,
+  immutableId?: string,
+): Promise<Pick<Proof, 'proven' | 'failed'>> {
+  const ended = await lastEnded(db, kinds, vmId, immutableId);
+  const good = ended.find(({ state }) => state === 'succeeded');
+  const bad = ended.find(({ state }) => state === 'failed');
+  const proven = good?.ended_at && (await provenBy(db, kinds, { ...good, ended_at: good.ended_at }));
+  const failed = bad?.ended_at && !(proven && proven.at > bad.ended_at) && { id: bad.id, at: bad.ended_at };
+  return { ...(proven && { proven }), ...(failed && { failed }) };
+}
+
+/** The newest that proves the machine, and the newest drill that failed: one statement for both. */
+function lastEnded(db: Db, kinds: TrialKinds, vmId: string, immutableId: string | undefined) {
+  const drills = kindsOfTrial(kinds, 'drill');
+  const spoke = db
+    .selectFrom('steps')
+    .select('request_id')
+    .where('kind', '=', probeStep)
+    .where(verdictOfStep, '=', 'passed');
+  const query = db
+    .selectFrom('requests')
+    .distinctOn('state')
+    .select(['id', 'ended_at', 'kind', 'state', threatOfPlan.as('threat')])
+    .where(({ or, and, eb }) =>
+      or([
+        and([eb('state', '=', 'succeeded'), eb('kind', 'in', kindsOfTrial(kinds, 'restore')), machineRan]),
+        and([eb('state', '=', 'succeeded'), eb('kind', 'in', drills), eb('id', 'in', spoke)]),
+        and([eb('state', '=', 'failed'), eb('kind', 'in', drills)]),
+      ]),
+    )
+    .where((where) => where(where.fn('lower', ['vm_id']), '=', vmId.toLowerCase()))
+    .orderBy('state')
+    .orderBy('ended_at', 'desc');
+  if (immutableId === undefined) return query.execute();
+  const current = immutableId.toLowerCase();
+  return query.where(sql<boolean>`coalesce(lower(${machineOfPlan}) = ${current}, true)`).execute();
+}
+
+async function provenBy(
+  db: Db,
+  kinds: TrialKinds,
+  { id, kind, threat, ended_at: at }: { id: string; kind: string; threat: string | null; ended_at: Date },
+) {
+  const steps = await db
+    .selectFrom('steps')
+    .select(({ fn }) => [fn.min('started_at').as('first'), fn.max('ended_at').as('last')])
+    .where('request_id', '=', id)
+    .executeTakeFirst();
+  const tookMs = steps?.first && steps.last ? steps.last.getTime() - steps.first.getTime() : undefined;
+  const by: TrialBy = kinds.get(kind) ?? 'restore';
+  return { id, at, by, ...(threat && { threat }), ...(tookMs !== undefined && { tookMs }) };
 }

@@ -4,8 +4,7 @@ import { Kysely, PGliteDialect } from 'kysely';
 import type { Log } from '../telemetry/log.ts';
 import { needsMigration } from './migrations/migrate.ts';
 import type { Schema } from './schema.ts';
-import type { DatabasePassword } from './server/connection.ts';
-import { openServer } from './server/open-server.ts';
+import { type DatabasePassword, openServer } from './server/open-server.ts';
 
 /** PostgreSQL's undefined_table. */
 const missingTable = '42P01';

@@ -3,10 +3,9 @@ import type { Kysely } from 'kysely';
 import type { Clock } from '../kernel/clock.ts';
 import { NewerStoredError } from '../kernel/stored.ts';
 import type { Log } from '../telemetry/log.ts';
-import { asRun, TakenOverError } from './held-run.ts';
 import { type Claim, heartbeatMs, type Queue } from './queue.ts';
 import type { Schema } from './schema.ts';
-import { beginRun, dropRun, endRun, type Key, type QueueName } from './wakeups.ts';
+import { asRun, beginRun, dropRun, endRun, type Key, type QueueName, TakenOverError } from './wakeups.ts';
 
 /** Handles one key. `signal` is aborted when this process has lost the key or is closing. */
 export type Handler = (key: string, signal: AbortSignal) => Promise<void>;

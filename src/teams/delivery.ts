@@ -1,10 +1,9 @@
 import type { MessageBody, Person, Place } from '../kernel/chat.ts';
 import type { Log } from '../telemetry/log.ts';
-import type { ConversationReference } from './conversation-reference.ts';
 import type { Contact, IncomingTurn, Refusal } from './incoming.ts';
-import { retrying } from './retrying.ts';
+import type { ConversationReference } from './place.ts';
 import type { Sender } from './sender.ts';
-import { TeamsError } from './teams-error.ts';
+import { retrying, TeamsError } from './teams-error.ts';
 
 /** The few sentences that this module says itself; the locale is the client's, e.g. nl-NL. */
 export type TeamsTexts = {

@@ -1,10 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Incoming, Person, Place } from '../kernel/chat.ts';
-import { withoutInvisible } from '../kernel/invisible.ts';
-import { normaliseInput } from '../kernel/normalise.ts';
-import { type ConversationReference, parseReference } from './conversation-reference.ts';
+import { normaliseInput, withoutInvisible } from '../kernel/normalise.ts';
 import { parseText } from './message-text.ts';
-import { parseNamedChannel, parsePlace } from './place.ts';
+import { type ConversationReference, parseNamedChannel, parsePlace, parseReference } from './place.ts';
 import { asArray, recordOf, storable, textOf, type WireActivity } from './wire-activity.ts';
 
 /** Why someone gets no answer to what they asked. */

@@ -1,7 +1,6 @@
-import { harmlessOnCard } from '../kernel/card-text.ts';
 import type { CardJson, MessageBody } from '../kernel/chat.ts';
-import type { ConversationReference } from './conversation-reference.ts';
-import { threadConversationId } from './place.ts';
+import { harmlessOnCard } from '../kernel/normalise.ts';
+import { type ConversationReference, threadConversationId } from './place.ts';
 import { asArray, recordOf } from './wire-activity.ts';
 
 /**

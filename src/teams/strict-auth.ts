@@ -10,11 +10,9 @@ import {
 import { type JWTPayload, jwtVerify } from 'jose';
 import type { Config } from '../config/config.ts';
 import type { Log } from '../telemetry/log.ts';
+import { isAllowedServiceUrl } from './connector-client.ts';
 import { connectorSettings, OneConnectorClient, ReceiveOnlyCredentials } from './connector-settings.ts';
-import { createRefusalLog } from './refusal-log.ts';
-import { isAllowedServiceUrl } from './service-url.ts';
 import { createSigningKeys } from './signing-keys.ts';
-import { createVerifiedTokens } from './verified-tokens.ts';
 import { recordOf, textOf, type WireActivity } from './wire-activity.ts';
 
 /** The Bot Framework's own tolerance for clocks that differ. */
@@ -134,4 +132,49 @@ function isOfTenant(activity: WireActivity, tenants: readonly string[]): boolean
 
 function requireThat(condition: unknown, reason: string): asserts condition {
   if (!condition) throw new Error(reason);
+}
+
+/** One line a minute is enough to see an attack or a wrong setting, and too little to fill a disk with. */
+const intervalMs = 60_000;
+
+/** Logs why requests were turned away, at most once a minute, with how many there were since the last line. */
+export function createRefusalLog(log: Log, now: () => number = Date.now) {
+  let silentUntil = Number.NEGATIVE_INFINITY;
+  let since = 0;
+  return {
+    add(error: unknown): void {
+      since += 1;
+      if (now() < silentUntil) return;
+      const reason = error instanceof Error ? error.message : String(error);
+      log.warn({ reason, refused: since }, 'A request to the bot was refused: its token or origin is not valid');
+      silentUntil = now() + intervalMs;
+      since = 0;
+    },
+  };
+}
+
+/** Far below the day for which the keys themselves are kept. */
+const keptMs = 5 * 60_000;
+/** The connector sends one token for an hour; a cloud has few connectors. */
+const mostTokens = 20;
+
+/**
+ * Verifies a token's signature once for the many activities that carry it. Only tokens that were found valid are kept,
+ * each until its end at the latest, so nobody without one can make this grow.
+ * @param verify rejects a token that is not valid now
+ */
+export function createVerifiedTokens(
+  verify: (token: string) => Promise<JWTPayload>,
+  now: () => number = Date.now,
+): (token: string) => Promise<JWTPayload> {
+  const kept = new Map<string, { payload: JWTPayload; until: number }>();
+  return async (token) => {
+    const known = kept.get(token);
+    if (known && now() < known.until) return known.payload;
+    kept.delete(token);
+    const payload = await verify(token);
+    kept.set(token, { payload, until: Math.min(now() + keptMs, (payload.exp ?? 0) * 1000) });
+    if (kept.size > mostTokens) kept.delete(kept.keys().next().value ?? '');
+    return payload;
+  };
 }

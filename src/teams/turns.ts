@@ -1,7 +1,6 @@
 import type { Answer, Incoming, MessageBody, PendingAnswer, Place, UnreadSentence } from '../kernel/chat.ts';
 import type { Log } from '../telemetry/log.ts';
 import type { Delivery, TeamsTexts } from './delivery.ts';
-import { hasButtons, toDialogCard } from './dialog-card.ts';
 import type { Reply } from './http-door.ts';
 import { type Contact, type IncomingTurn, parseTurn, type Refusal } from './incoming.ts';
 import {
@@ -11,7 +10,9 @@ import {
   dialogReply,
   emptyReply,
   errorReply,
+  hasButtons,
   noticeReply,
+  toDialogCard,
 } from './invoke-replies.ts';
 import { toCard } from './outgoing.ts';
 import { forOutsiders } from './rules/for-outsiders.ts';

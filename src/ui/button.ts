@@ -1,7 +1,8 @@
 import type { Texts } from '../i18n/texts.ts';
+import type { CardJson } from '../kernel/chat.ts';
 
 /** What a card's button sends. Everything else is looked up by id; the nonce makes it single-use. */
-export type Button = {
+type Button = {
   verb: string;
   title: string;
   style: 'default' | 'positive' | 'destructive';
@@ -42,4 +43,46 @@ export function buttonsOf(verbs: readonly string[], texts: Texts): Button[] {
 export function refreshOf(teamsIds: readonly string[] | undefined): { refreshIds: string[]; refreshes: boolean } {
   const refreshIds = [...(teamsIds ?? [])].slice(0, 60);
   return { refreshIds, refreshes: refreshIds.length > 0 };
+}
+
+/** What a button sends that opens a dialog. The verb only shows something. */
+export type DialogButton = {
+  verb: string;
+  id: string;
+  nonce: string;
+  title: string;
+  style?: 'positive' | 'destructive';
+};
+
+/**
+ * Opens a dialog. Teams asks the bot for what is in it (task/fetch); a client without dialogs sends a message instead, and
+ * is answered with one.
+ */
+export function dialogAction({ verb, id, nonce, title, style }: DialogButton): CardJson {
+  return {
+    type: 'Action.Submit',
+    title,
+    ...(style && { style }),
+    // What is filled in so far stays where it is, and need not be whole.
+    associatedInputs: 'none',
+    data: { msteams: { type: 'task/fetch' }, verb, id, nonce },
+  };
+}
+
+/** A card whose inputs some phones do not send, with a button that shows it as a dialog. */
+export function withDialogButton(card: CardJson, button: DialogButton, at: 'first' | 'last' = 'last'): CardJson {
+  const actions = Array.isArray(card.actions) ? (card.actions as unknown[]) : [];
+  const opens = dialogAction(button);
+  return { ...card, actions: at === 'first' ? [opens, ...actions] : [...actions, opens] };
+}
+
+/** A button of a list, with an id of its own: what it opens, or which page comes next. */
+export type ListButton = Button & { id: string };
+
+export function listButtons(wanted: readonly { verb: string; id: string }[], texts: Texts): ListButton[] {
+  const buttons = buttonsOf(
+    wanted.map(({ verb }) => verb),
+    texts,
+  );
+  return buttons.map((button, index) => ({ ...button, id: wanted[index]?.id ?? '' }));
 }

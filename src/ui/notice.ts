@@ -2,8 +2,9 @@ import { failureParts, inWords } from '../i18n/failure-text.ts';
 import { texts } from '../i18n/texts.ts';
 import type { CardJson, Reader } from '../kernel/chat.ts';
 import type { Failure } from '../kernel/errors.ts';
+import type { JobStatus } from '../kernel/facts.ts';
+import type { RequestState } from '../kernel/request.ts';
 import { render } from './render.ts';
-import type { Tone } from './tone.ts';
 
 /** A short message that stands where a card stood, since Teams does not replace a card with text. */
 export type NoticeCard = {
@@ -54,4 +55,38 @@ export function failureCard(failure: Failure, reader: Reader): CardJson {
 export function detailsCard(failure: Failure, reader: Reader): CardJson {
   const details = failureParts(texts(reader.language), failure).message;
   return noticeCard({ tone: 'info', text: '', details }, reader);
+}
+
+/** A colour is never alone: it comes with a symbol, and the state in words beside it. */
+export type Tone = { symbol: string; style: 'default' | 'emphasis' | 'accent' | 'good' | 'warning' | 'attention' };
+
+const requests: Record<RequestState, Tone> = {
+  pending: { symbol: '…', style: 'warning' },
+  approved: { symbol: '✓', style: 'accent' },
+  running: { symbol: '▶', style: 'accent' },
+  succeeded: { symbol: '✓', style: 'good' },
+  failed: { symbol: '✗', style: 'attention' },
+  cancelled: { symbol: '■', style: 'emphasis' },
+  rejected: { symbol: '✗', style: 'emphasis' },
+  expired: { symbol: '■', style: 'emphasis' },
+  withdrawn: { symbol: '■', style: 'emphasis' },
+  void: { symbol: '!', style: 'attention' },
+};
+
+const jobs: Record<JobStatus, Tone> = {
+  InProgress: { symbol: '▶', style: 'accent' },
+  Completed: { symbol: '✓', style: 'good' },
+  CompletedWithWarnings: { symbol: '!', style: 'warning' },
+  Failed: { symbol: '✗', style: 'attention' },
+  Cancelling: { symbol: '▶', style: 'warning' },
+  Cancelled: { symbol: '■', style: 'emphasis' },
+  Invalid: { symbol: '?', style: 'emphasis' },
+};
+
+export function requestTone(state: RequestState): Tone {
+  return requests[state];
+}
+
+export function jobTone(status: JobStatus): Tone {
+  return jobs[status];
 }

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { texts } from '../i18n/texts.ts';
-import { harmlessOnCard } from '../kernel/card-text.ts';
 import type { CardJson, Reader } from '../kernel/chat.ts';
 import { CodedError } from '../kernel/errors.ts';
-import type { CardName } from './card-names.ts';
+import { asObject } from '../kernel/json-object.ts';
+import { harmlessOnCard } from '../kernel/normalise.ts';
 
 /** Teams refuses a message somewhere above 28 KB (its documents disagree up to 80 KB); mentions and text come on top. */
 export const cardBudgetBytes = 25 * 1024;
@@ -67,3 +67,64 @@ export function mapStrings(value: unknown, change: (text: string) => string): un
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, mapStrings(each, change)]));
 }
+
+/** The templates in /cards. */
+export const cardNames = [
+  'help',
+  'welcome',
+  'words',
+  'private-answers',
+  'whoami',
+  'vm',
+  'restore-form',
+  'form-busy',
+  'form-folded',
+  'restore-confirm',
+  'restore-closing',
+  'request',
+  'requests',
+  'job',
+  'notice',
+  'news',
+  'digest',
+  'vms',
+  'points',
+  'jobs',
+  'explain',
+  'check',
+  'by-hand',
+  'leftovers',
+  'drills',
+  'region',
+  'change',
+  'backup-form',
+  'pick',
+  'policies',
+  'form',
+  'preview',
+  'keyaccess',
+  'decision',
+  'decide',
+  'addendum',
+  'glass-confirm',
+  'review',
+  'audit',
+  'doctor',
+  'would-have',
+] as const;
+
+export type CardName = (typeof cardNames)[number];
+
+/** What a card says, line by line: its texts and facts in their order, those behind Details too. */
+export function cardLines(card: unknown): string[] {
+  if (Array.isArray(card)) return card.flatMap(cardLines);
+  const { type, text, title, value, ...rest } = asObject(card);
+  const own = typeof text === 'string' && type === 'TextBlock' ? [text] : [];
+  const fact =
+    type === undefined && typeof title === 'string' && typeof value === 'string' ? [`${title}: ${value}`] : [];
+  const { body, items, columns, facts } = rest;
+  return [...own, ...fact, ...[body, items, columns, facts].filter((part) => part !== undefined).flatMap(cardLines)];
+}
+
+/** A row of a FactSet. */
+export type Fact = { title: string; value: string };

@@ -8,8 +8,8 @@ import { Clock } from '../../src/kernel/clock.ts';
 import type { Need } from '../../src/kernel/permissions.ts';
 import { createRequestKinds } from '../../src/requests/request-kind.ts';
 import type { Services } from '../../src/services.ts';
+import { putVote, removeVote } from '../../src/store/approvals.ts';
 import { findRequest, updateRequest } from '../../src/store/requests.ts';
-import { putVote, removeVote } from '../../src/store/votes.ts';
 import { freshStore } from '../store/engines.ts';
 import { loadFixtures } from '../store/fixtures.ts';
 

@@ -4,8 +4,8 @@ import type { AddressInfo } from 'node:net';
 import { type TestContext, test } from 'node:test';
 import { createOnCall } from '../../src/approval/on-call.ts';
 import type { OnCall } from '../../src/approval/rules/on-call.ts';
+import { createShifts } from '../../src/azure/graph.ts';
 import type { PlainClient } from '../../src/azure/plain-client.ts';
-import { createShifts } from '../../src/azure/shifts.ts';
 import { Clock } from '../../src/kernel/clock.ts';
 import { CodedError } from '../../src/kernel/errors.ts';
 

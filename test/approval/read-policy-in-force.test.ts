@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, it } from 'node:test';
-import { readPolicyInForce } from '../../src/approval/read-policy-in-force.ts';
+import { readPolicyInForce } from '../../src/approval/policy-in-force.ts';
 import type { Store } from '../../src/store/open.ts';
 import type { Log } from '../../src/telemetry/log.ts';
 import { sharedStore } from '../store/engines.ts';

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import type { Azure } from '../../src/azure/open.ts';
-import { parseDeleted, parseKeyPage, parseVersion } from '../../src/azure/parse/stored-key.ts';
 import type { RestoreBody } from '../../src/azure/rules/restore-body.ts';
+import { parseDeleted, parseKeyPage, parseVersion } from '../../src/azure/stored-keys.ts';
 import { CodedError } from '../../src/kernel/errors.ts';
 import {
   azureOn,

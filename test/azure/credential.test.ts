@@ -7,9 +7,15 @@ import { after, test } from 'node:test';
 import { createHttpHeaders, type HttpClient } from '@azure/core-rest-pipeline';
 import { jwtVerify } from 'jose';
 import { createCredential, tokenFor } from '../../src/azure/credential.ts';
+import { openAzure } from '../../src/azure/open.ts';
 import { type Cloud, clouds } from '../../src/config/clouds.ts';
 import { readSignIn, type SignIn } from '../../src/config/sign-in.ts';
+import { Clock } from '../../src/kernel/clock.ts';
+import { CodedError } from '../../src/kernel/errors.ts';
 import { selfSigned } from '../config/self-signed.ts';
+import { samples } from '../infra/calls.ts';
+import { quiet } from '../store/quiet.ts';
+import { memoryThrottles } from './wire-fixture.ts';
 
 const tenantId = '11111111-1111-4111-8111-111111111111';
 const botAppId = '22222222-2222-4222-8222-222222222222';
@@ -64,4 +70,35 @@ test('the token of another issuer is read from its file each time that one is ne
 test('a secret is sent as such', async () => {
   const asked = await askedWith({ kind: 'secret', secret: 'hunter2' });
   assert.deepEqual([asked.get('client_secret'), asked.get('client_assertion')], ['hunter2', null]);
+});
+
+test('without a token every call is refused with a code, whichever generation of clients makes it', async () => {
+  const refused = Object.assign(new Error('network_error: AADSTS7000222: expired'), {
+    name: 'AuthenticationRequiredError',
+  });
+  let asked = 0;
+  const azure = openAzure({
+    credential: { getToken: () => Promise.reject(refused) },
+    cloud: clouds.public as Cloud,
+    httpClient: {
+      sendRequest: () => {
+        asked += 1;
+        return Promise.reject(new Error('nothing is sent without a token'));
+      },
+    },
+    subscriptions: ['11111111-1111-4111-8111-111111111111'],
+    clock: new Clock(),
+    log: quiet,
+    throttles: memoryThrottles(),
+  });
+  const defects: string[] = [];
+  for (const [name, { call }] of Object.entries(samples)) {
+    try {
+      await call(azure);
+    } catch (error) {
+      if (!(error instanceof CodedError)) defects.push(`${name}: ${(error as Error).message}`);
+    }
+  }
+  assert.deepEqual(defects, []);
+  assert.equal(asked, 0);
 });

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { ProtectedItemResource, RecoveryPointResource } from '@azure/arm-recoveryservicesbackup';
-import { parseItem } from '../../src/azure/parse/item.ts';
-import { parsePoint } from '../../src/azure/parse/point.ts';
+import { parseItem } from '../../src/azure/items.ts';
+import { parsePoint } from '../../src/azure/points.ts';
 import type { VaultFacts } from '../../src/kernel/facts.ts';
 import { classify } from '../../src/machines/rules/classify.ts';
 import type { RestoreChoice } from '../../src/restore/rules/plan.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { cutWaits } from '../../src/azure/bounded-waits.ts';
+import { cutWaits } from '../../src/azure/http-client.ts';
 import { Clock } from '../../src/kernel/clock.ts';
 import { asFailure } from '../../src/kernel/errors.ts';
 import { azureOn, item, startWire, subscription, vaultId, type WireAnswer } from './wire-fixture.ts';

@@ -12,7 +12,7 @@ import { roles } from '../../sandbox/world/role-definitions.ts';
 import { addKeyVault } from '../../sandbox/world/seed-key-vaults.ts';
 import { guardedOperations } from '../../src/access/resource-guard.ts';
 import { classify } from '../../src/machines/rules/classify.ts';
-import { pointThreat, threatTitles } from '../../src/restore/rules/point-threat.ts';
+import { pointThreat, threatTitles } from '../../src/restore/rules/points.ts';
 import { type LocalSetting, localAzure } from './local-setting.ts';
 
 /** What the machines that few have show of our reading of Azure. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { retentionText } from '../../src/backup/cards/backup-change.ts';
-import { dayBounds, parseRetention, usualDay } from '../../src/backup/parse-retention.ts';
+import { dayBounds, parseRetention, usualDay } from '../../src/backup/backup-forms.ts';
+import { retentionText } from '../../src/backup/cards/backup.ts';
 import type { Reader } from '../../src/kernel/chat.ts';
 import { CodedError } from '../../src/kernel/errors.ts';
 

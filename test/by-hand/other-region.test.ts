@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it, test } from 'node:test';
-import { copiedPoints } from '../../sandbox/world/copied-points.ts';
+import { copiedPoints } from '../../sandbox/azure/paired-region.ts';
 import { prod } from '../../sandbox/world/places.ts';
 import { idIn, startTalk, type Talk } from '../talk.ts';
 

@@ -3,7 +3,7 @@ import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { describe, it } from 'node:test';
 import { cardAsText } from '../../sandbox/teams/card-text.ts';
-import { cardNames } from '../../src/ui/card-names.ts';
+import { cardNames } from '../../src/ui/render.ts';
 import { everyCard, nodesOf } from './every-card.ts';
 
 /**

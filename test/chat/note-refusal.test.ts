@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { auditCounted, auditRefusal } from '../../src/chat/note-refusal.ts';
+import { auditCounted, auditRefusal } from '../../src/chat/refusals.ts';
 import { forEachEngine, sharedStore } from '../store/engines.ts';
 
 forEachEngine('refusals', (kind) => {

@@ -6,8 +6,8 @@ import { Clock } from '../../src/kernel/clock.ts';
 import { CodedError } from '../../src/kernel/errors.ts';
 import { listDeferred } from '../../src/store/deferred-commands.ts';
 import type { Store } from '../../src/store/open.ts';
-import { GivenUpError } from '../../src/store/saving.ts';
 import { putSetting } from '../../src/store/settings.ts';
+import { GivenUpError } from '../../src/store/transaction.ts';
 import { sharedStore } from '../store/engines.ts';
 import { quiet } from '../store/quiet.ts';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
-import { tellElsewhere } from '../../src/chat/tell-elsewhere.ts';
+import { tellElsewhere } from '../../src/chat/send-messages.ts';
 import { markConversationDead, putConversation } from '../../src/store/conversations.ts';
 import { rememberPerson } from '../../src/store/people.ts';
 import { freshStore } from '../store/engines.ts';

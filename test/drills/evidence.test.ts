@@ -4,8 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { sql } from 'kysely';
-import { findLastMade } from '../../src/drills/find-last-made.ts';
-import { readEvidence } from '../../src/drills/read-evidence.ts';
+import { findLastMade, readEvidence } from '../../src/drills/read-evidence.ts';
 import {
   concludeQuarter,
   type EvidenceRun,

@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { listExceptions } from '../../src/drills/list-exceptions.ts';
+import { listExceptions, storedException } from '../../src/drills/exceptions.ts';
 import { beginDueDrills } from '../../src/drills/run-definition.ts';
 import { storedDefinition } from '../../src/drills/stored-definition.ts';
-import { storedException } from '../../src/drills/stored-exception.ts';
 import { requestKinds } from '../../src/features/request-kinds.ts';
 import { Clock } from '../../src/kernel/clock.ts';
 import { asObject } from '../../src/kernel/json-object.ts';

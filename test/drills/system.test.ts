@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, it } from 'node:test';
-import { runCommandType } from '../../sandbox/world/run-commands.ts';
+import { runCommandType } from '../../sandbox/world/extensions.ts';
 import { probeScript } from '../../src/drills/rules/probe.ts';
 import { over, type Saga, startSaga } from '../saga/saga.ts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import { asDefinition } from '../../src/drills/stored-definition.ts';
-import { tellGone } from '../../src/drills/tell-changed.ts';
+import { tellGone } from '../../src/drills/tell.ts';
 import { requestKinds } from '../../src/features/request-kinds.ts';
 import { Clock } from '../../src/kernel/clock.ts';
 import { createRequestKinds } from '../../src/requests/request-kind.ts';

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
-import { tellProbe } from '../../src/drills/tell-probe.ts';
+import { tellProbe } from '../../src/drills/tell.ts';
 import { requestKinds } from '../../src/features/request-kinds.ts';
 import { createRequestKinds } from '../../src/requests/request-kind.ts';
 import type { Services } from '../../src/services.ts';
-import { toJson } from '../../src/store/columns.ts';
 import { findRequest } from '../../src/store/requests.ts';
+import { toJson } from '../../src/store/rows.ts';
 import { sharedStore } from '../store/engines.ts';
 import { loadFixtures } from '../store/fixtures.ts';
 

@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { BotProcess } from '../../sandbox/bot-process.ts';
-import { botScript } from '../../sandbox/bot-script.ts';
+import { botScript } from '../../sandbox/start-sandbox.ts';
 import { openServer } from '../../src/store/server/open-server.ts';
 import type { StandIn } from '../pager/stand-ins.ts';
 import { quiet } from '../store/quiet.ts';

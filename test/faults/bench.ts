@@ -1,8 +1,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { BotProcess } from '../../sandbox/bot-process.ts';
-import { botScript } from '../../sandbox/bot-script.ts';
-import { type SandboxOptions, startSandbox } from '../../sandbox/start-sandbox.ts';
+import { botScript, type SandboxOptions, startSandbox } from '../../sandbox/start-sandbox.ts';
 import type { Db } from '../../src/store/schema.ts';
 import { dataFolder } from '../data-folder.ts';
 import { tuesday } from '../open-sandbox.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { BotProcess } from '../../sandbox/bot-process.ts';
 import type { Sandbox } from '../../sandbox/start-sandbox.ts';
-import { storedBody } from '../../src/kernel/stored-message.ts';
+import { storedBody } from '../../src/kernel/chat.ts';
 import { verifyAudit } from '../../src/store/audit.ts';
 import type { Db } from '../../src/store/schema.ts';
 import { toSummary } from '../../src/teams/outgoing.ts';

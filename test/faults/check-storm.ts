@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Message } from '../../sandbox/teams/chat.ts';
-import { storedBody } from '../../src/kernel/stored-message.ts';
+import { storedBody } from '../../src/kernel/chat.ts';
 import { verifyAudit } from '../../src/store/audit.ts';
 import type { Db } from '../../src/store/schema.ts';
 import { toSummary } from '../../src/teams/outgoing.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { promisify } from 'node:util';
 import { Client } from 'pg';
-import { botScript as now } from '../../sandbox/bot-script.ts';
+import { botScript as now } from '../../sandbox/start-sandbox.ts';
 import { migrate } from '../../sandbox/wipe-data.ts';
 import { allSent } from './all-sent.ts';
 import { type Course, listen, type Wish, work } from './at-work.ts';

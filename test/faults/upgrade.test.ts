@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { sql } from 'kysely';
-import { botScript as now } from '../../sandbox/bot-script.ts';
+import { botScript as now } from '../../sandbox/start-sandbox.ts';
 import { verifyAudit } from '../../src/store/audit.ts';
-import { toJson } from '../../src/store/columns.ts';
+import { toJson } from '../../src/store/rows.ts';
 import type { Db } from '../../src/store/schema.ts';
 import { over, type Saga, startSaga } from '../saga/saga.ts';
 import { type RequestFlow, requestFlows } from '../store/request-flows.ts';

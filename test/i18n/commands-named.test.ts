@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { findCommand } from '../../src/chat/rules/find-command.ts';
-import { parseCommandLine } from '../../src/chat/rules/parse-command-line.ts';
+import { findCommand, parseCommandLine } from '../../src/chat/rules/parse-command-line.ts';
 import type { CommandSpec } from '../../src/chat/rules/spec.ts';
 import { splitWords } from '../../src/chat/rules/words.ts';
 import { product } from '../../src/features/product.ts';

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
-import { failureParts, failureText } from '../../src/i18n/failure-text.ts';
+import { describe, it, test } from 'node:test';
+import { failureParts, failurePartsOf, failureText, isSuspicious } from '../../src/i18n/failure-text.ts';
+import { folders } from '../../src/i18n/folders.ts';
 import { texts } from '../../src/i18n/texts.ts';
+import { languages } from '../../src/kernel/languages.ts';
 
 describe('a failure', () => {
   it('says what happened and what to do, in the language of the reader', () => {
@@ -63,4 +65,89 @@ describe('a failure', () => {
     const text = failureText(texts('en'), { code: 'vm-not-found', params: { name } });
     assert.doesNotMatch(text, /(?<!\\)\[|(?<!\\)\*|https:\/\/|www\./);
   });
+});
+
+const silent = { code: 'rebuild.verify-agent-silent', params: { vm: 'sql-01-drill' } };
+const failedProbe = { code: 'drill-probe-failed', params: { vm: 'sql-01', what: '-' } };
+
+for (const language of languages) {
+  test(`a drill, whose copy is deleted, is offered no other try (${language})`, () => {
+    const said = texts(language);
+    const usual = failureParts(said, silent);
+    const { message, remedy } = failurePartsOf('drill', said, silent);
+    assert.equal(message, usual.message);
+    assert.equal(remedy, said.t('say.once.drill'));
+    const noConfig = { code: 'rebuild.config-missing', params: {} };
+    assert.equal(failurePartsOf('drill', said, noConfig).remedy, said.t('say.once.drill'), 'it has no lines by hand');
+    for (const kind of ['restore', 'quarantine'])
+      assert.deepEqual(failurePartsOf(kind, said, noConfig), failureParts(said, noConfig));
+    assert.deepEqual(failurePartsOf('restore', said, silent), usual);
+    assert.deepEqual(failurePartsOf(undefined, said, silent), usual);
+    assert.deepEqual(failurePartsOf('drill', said, failedProbe), failureParts(said, failedProbe));
+  });
+
+  test(`what is not tried again is offered no other try of a step that nobody knows the end of (${language})`, () => {
+    const said = texts(language);
+    const codes = ['effect-missing', 'effect-unread', 'resend-over', 'azure.unanswered'];
+    for (const code of [...codes, 'rebuild.deployment-canceled', 'rebuild.extension-failed', 'rebuild.key-disabled']) {
+      for (const kind of ['drill', 'quarantine']) {
+        const params = { hours: 25, times: 3, name: 'x', said: 'x', what: 'x', vault: 'x' };
+        const { remedy } = failurePartsOf(kind, said, { code, params });
+        assert.equal(remedy, said.t(`say.once.${kind}`), code);
+      }
+    }
+  });
+
+  test(`a quarantine, which is not tried again, offers no other try, and says still that it may be an attack (${language})`, () => {
+    const said = texts(language);
+    assert.equal(failurePartsOf('quarantine', said, silent).remedy, said.t('say.once.quarantine'));
+    const taken = { code: 'rebuild.deployment-taken', params: { name: 'strongroom-R-AAA2' } };
+    for (const kind of ['drill', 'quarantine']) {
+      const { remedy } = failurePartsOf(kind, said, taken);
+      assert.equal(remedy, `${said.t('say.once.suspect')} ${said.t(`say.once.${kind}`)}`);
+    }
+  });
+}
+
+/** Each failure of the catalogue with all that is said of it. */
+function textsOf(entries: object, path = ''): [code: string, text: string][] {
+  return Object.entries(entries).flatMap(([name, entry]: [string, object | string]) =>
+    typeof entry === 'string' || 'message' in entry
+      ? [[`${path}${name}`, JSON.stringify(entry)] as [string, string]]
+      : textsOf(entry, `${path}${name}.`),
+  );
+}
+
+const ofAttack = /an attack\b|possible attack|slip something in|"Someone (put|wrote)|now has its name/i;
+const told = textsOf(Object(folders.en.texts.errors)).filter(([, text]) => ofAttack.test(text));
+
+describe('a possible attack', () => {
+  it('is in the audit wherever the thread tells of one', () => {
+    const missing = told.map(([code]) => code).filter((code) => !isSuspicious({ code, params: {} }));
+    assert.deepEqual(missing, []);
+  });
+
+  for (const code of [
+    'blob-elsewhere',
+    'drill-probe-foreign',
+    'keys.copy-ambiguous',
+    'keys.copy-foreign',
+    'keys.copy-wrapping',
+    'quarantine-foreign',
+    'rebuild.deployment-foreign',
+    'rebuild.deployment-taken',
+    'rebuild.disks-foreign',
+    'rebuild.extension-altered',
+    'rebuild.key-elsewhere',
+    'rebuild.keys-moved',
+    'rebuild.machine-foreign',
+    'rebuild.template-foreign',
+    'release-deployment-foreign',
+  ]) {
+    it(`is ${code}`, () => assert.ok(isSuspicious({ code, params: {} })));
+  }
+
+  for (const code of ['', 'azure.failed', 'rebuild.verify-gone', 'rebuild.deployment-canceled', 'release-not-there']) {
+    it(`is not what happens without one: "${code}"`, () => assert.ok(!isSuspicious({ code, params: {} })));
+  }
 });

@@ -5,7 +5,7 @@ import { pseudoText } from './pseudo.ts';
 import './pseudo-hooks.ts';
 
 const { startTalk, idIn } = await import('../talk.ts');
-const { sourcesScript } = await import('../../sandbox/bot-script.ts');
+const { sourcesScript } = await import('../../sandbox/start-sandbox.ts');
 const { folders } = await import('../../src/i18n/folders.ts');
 // Its query makes it another module than the one that is replaced.
 const realDutch = '../../src/i18n/nl/index.ts?real';

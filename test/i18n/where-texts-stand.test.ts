@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, it, test } from 'node:test';
-import { languageName } from '../../src/i18n/language-name.ts';
+import { languageName } from '../../src/i18n/grammar.ts';
 import { languages } from '../../src/kernel/languages.ts';
 
 const src = path.join(import.meta.dirname, '../../src');

@@ -7,7 +7,7 @@ import { createHttpHeaders, createPipelineRequest } from '@azure/core-rest-pipel
 import { DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler } from 'kysely';
 import { throttleGate } from '../../src/azure/throttle-gate.ts';
 import { Clock } from '../../src/kernel/clock.ts';
-import { startTurnTally } from '../../src/ops/turn-tally.ts';
+import { startTurnTally } from '../../src/ops/measures.ts';
 import { CommittedHead } from '../../src/store/committed-head.ts';
 import { putConversation } from '../../src/store/conversations.ts';
 import { startCleanUp } from '../../src/store/retention.ts';
@@ -15,8 +15,8 @@ import type { Schema } from '../../src/store/schema.ts';
 import { followClock } from '../../src/store/server/follow-clock.ts';
 import { Timekeeper } from '../../src/store/timekeeper.ts';
 import { createDelivery } from '../../src/teams/delivery.ts';
-import { createRefusalLog } from '../../src/teams/refusal-log.ts';
 import { createSigningKeys } from '../../src/teams/signing-keys.ts';
+import { createRefusalLog } from '../../src/teams/strict-auth.ts';
 import { TeamsError } from '../../src/teams/teams-error.ts';
 import { createLog, type Log } from '../../src/telemetry/log.ts';
 import { paged } from '../pager/paged.ts';

@@ -38,7 +38,7 @@ test('what counts as late is what the page says', () => {
   const page = read('docs/operations.md');
   for (const [, objective = ''] of late.matchAll(/, "([^"]+ within [^"]+)"/g))
     assert.ok(page.includes(objective), objective);
-  assert.match(read('src/ops/turn-tally.ts'), /lateSeconds = 2;/);
+  assert.match(read('src/ops/measures.ts'), /lateSeconds = 2;/);
   assert.match(late, /afterSeconds\) \/ 600/);
 });
 
@@ -51,7 +51,7 @@ test('refused requests, of which one line a minute tells how many there were, ar
   const [, threshold, query = ''] = /key: 'forged'[\s\S]*?threshold: (\d+)[\s\S]*?query: '(.*)'/.exec(alerts) ?? [];
   assert.match(query, /summarize refused = sum\(toint\(line\.refused\)\) \| where refused > 100$/);
   assert.equal(threshold, '0');
-  assert.match(read('src/teams/refusal-log.ts'), /refused: since \}/);
+  assert.match(read('src/teams/strict-auth.ts'), /refused: since \}/);
 });
 
 test('all that the activity log records of the bot has a line that the alert on the rest knows it by, also a POST that only asks', async () => {

@@ -17,8 +17,8 @@ import {
 import { roles as known } from '../../sandbox/world/role-definitions.ts';
 import { peerShutNetwork } from '../../sandbox/world/shut-networks.ts';
 import { createAccess } from '../../src/access/access.ts';
+import { createOwnIdentity } from '../../src/azure/credential.ts';
 import { openAzure } from '../../src/azure/open.ts';
-import { createOwnIdentity } from '../../src/azure/own-identity.ts';
 import { type Cloud, clouds } from '../../src/config/clouds.ts';
 import { type Config, loadConfig } from '../../src/config/config.ts';
 import { doctorLine } from '../../src/doctor/cards/doctor.ts';

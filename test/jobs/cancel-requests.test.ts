@@ -1,10 +1,15 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import type { Turn } from '../../src/chat/turn.ts';
+import { requestKinds } from '../../src/features/request-kinds.ts';
 import { submitCancel } from '../../src/jobs/cancel-requests.ts';
-import type { StoredCancel } from '../../src/jobs/request-kinds/cancel-job.ts';
-import { planCancel } from '../../src/jobs/rules/cancel-plan.ts';
+import { cancel } from '../../src/jobs/commands/cancel.ts';
+import { planCancel, type StoredCancel } from '../../src/jobs/request-kinds/cancel-job.ts';
+import { CodedError } from '../../src/kernel/errors.ts';
+import { createRequestKinds } from '../../src/requests/request-kind.ts';
 import type { Services } from '../../src/services.ts';
 import { sharedStore } from '../store/engines.ts';
+import { loadFixtures } from '../store/fixtures.ts';
 import { seedRequest } from '../store/seed-request.ts';
 
 const job = { vaultId: '/subscriptions/s/vaults/v', id: '6f2d5a3e' };
@@ -23,4 +28,31 @@ describe('a job that somebody asked to cancel', () => {
       );
     });
   }
+});
+
+const minute = (number: number) => new Date(Date.UTC(2026, 10, 24, 2, number));
+
+it('the wish to cancel what a request does, kept until a role is active, cancels no job that began since', async () => {
+  const store = await sharedStore('embedded');
+  await loadFixtures(store);
+  const jobs = await store.db.selectFrom('jobs').select(['request_id', 'vault_id']).execute();
+  const id = jobs.find(({ request_id }) => request_id !== null)?.request_id ?? assert.fail();
+  const services = {
+    store,
+    requestKinds: createRequestKinds(requestKinds),
+    inventory: { reachable: async () => ({ vaults: jobs.map((row) => ({ id: row.vault_id })), unread: [] }) },
+    // The second of its jobs.
+    azure: {
+      jobs: { get: async (_: unknown, job: string) => ({ id: job, startedAt: minute(30), status: 'InProgress' }) },
+    },
+    // As far as one gets whose job is meant.
+    access: { require: () => Promise.reject(new CodedError('not-allowed', {})) },
+  };
+  const goesOn = (named: string, keptAt?: Date) => {
+    const turn = { services, incoming: { from: { objectId: 'oid' } }, ...(keptAt && { keptAt }) };
+    return cancel.run(turn as unknown as Turn<'text'>, { args: { job: named }, lists: {} });
+  };
+  await assert.rejects(goesOn(id, minute(10)), { code: 'cancel-later-job' });
+  await assert.rejects(goesOn(id, minute(40)), { code: 'not-allowed' });
+  await assert.rejects(goesOn(id), { code: 'not-allowed' });
 });

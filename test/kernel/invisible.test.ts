@@ -1,9 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { plain } from '../../src/i18n/plain.ts';
-import { harmlessOnCard } from '../../src/kernel/card-text.ts';
-import { withInvisibleNamed } from '../../src/kernel/invisible.ts';
-import { normaliseInput, normaliseText } from '../../src/kernel/normalise.ts';
+import { harmlessOnCard, normaliseInput, normaliseText, withInvisibleNamed } from '../../src/kernel/normalise.ts';
 import { parseName } from '../../src/teams/incoming.ts';
 
 const unseen = [

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { distinctKeys, keyUrlKey, parseKeyUrl, spelledName } from '../../src/kernel/key-url.ts';
+import { distinctKeys, keyUrlKey, parseKeyUrl, spelledName } from '../../src/kernel/keys.ts';
 import { keys } from '../machines/rules/machines.ts';
 
 describe('key vault addresses', () => {

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { editDistance } from '../../src/kernel/edit-distance.ts';
-import { nearest, slipsAllowed } from '../../src/kernel/nearest.ts';
+import { editDistance, nearest, slipsAllowed } from '../../src/kernel/nearest.ts';
 
 describe('near misses', () => {
   const names = ['sql-01', 'sql-02', 'web-01', 'SQL-PROD-WESTEUROPE'];

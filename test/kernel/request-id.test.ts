@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { newRequestId, parseRequestId } from '../../src/kernel/request-id.ts';
+import { newRequestId, parseRequestId } from '../../src/kernel/request.ts';
 
 describe('a request id', () => {
   it('has no letters that are mistaken for others, always a digit, and reads back as people type it', () => {

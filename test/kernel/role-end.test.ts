@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { Rights, ScheduledAssignment } from '../../src/kernel/permissions.ts';
-import { firstRoleEnd } from '../../src/kernel/role-end.ts';
+import { firstRoleEnd, type Rights, type ScheduledAssignment } from '../../src/kernel/permissions.ts';
 
 const group = '/subscriptions/s/resourceGroups/rg';
 const vault = '/subscriptions/s/resourceGroups/rg-backup';

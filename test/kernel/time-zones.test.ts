@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
+import { describe, it, test } from 'node:test';
 import { WINDOWS_TO_IANA_MAP } from 'windows-iana';
-import { findIanaTimeZone, findWindowsTimeZone, shownTimeZone } from '../../src/kernel/time-zones.ts';
+import { findIanaTimeZone, findTimeZone, findWindowsTimeZone, shownTimeZone } from '../../src/kernel/time-zones.ts';
 
 describe("a policy's time zone", () => {
   it('is understood by its IANA name in any casing and by its Windows name', () => {
@@ -43,4 +43,25 @@ describe("a policy's time zone", () => {
     assert.equal(shownTimeZone('Middle Earth Standard Time', 'UTC'), 'Middle Earth Standard Time');
     assert.equal(findIanaTimeZone('Middle Earth Standard Time'), undefined);
   });
+});
+
+test('a time zone is read from an IANA name, a Windows name or a city, in any casing', () => {
+  for (const [typed, zone] of [
+    ['europe/amsterdam', 'Europe/Amsterdam'],
+    [' Amsterdam ', 'Europe/Amsterdam'],
+    ['new york', 'America/New_York'],
+    ['W. Europe Standard Time', 'Europe/Berlin'],
+    ['india standard time', 'Asia/Kolkata'],
+    ['Europe/Kyiv', 'Europe/Kyiv'],
+    ['utc', 'UTC'],
+    ['GMT', 'UTC'],
+  ] as const) {
+    assert.equal(findTimeZone(typed), zone, typed);
+  }
+});
+
+test('what is no zone, or does not know summer time, is not read as one', () => {
+  for (const typed of ['', '/', 'Atlantis', 'Europe/Atlantis', '+02:00', 'EST5EDT/x', '__proto__']) {
+    assert.equal(findTimeZone(typed), undefined, typed);
+  }
 });

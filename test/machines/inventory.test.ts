@@ -8,7 +8,7 @@ import { requireOneVault } from '../../src/drills/find-machines.ts';
 import { listJobs } from '../../src/jobs/job-lists.ts';
 import { Clock } from '../../src/kernel/clock.ts';
 import { CodedError } from '../../src/kernel/errors.ts';
-import { unreadNotes } from '../../src/machines/cards/unread-notes.ts';
+import { unreadNotes } from '../../src/machines/cards/lines.ts';
 import {
   createInventory,
   type Inventory,

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import type { Azure } from '../../src/azure/open.ts';
 import { Clock } from '../../src/kernel/clock.ts';
 import type { Target } from '../../src/machines/inventory.ts';
-import { createMachineLooks } from '../../src/machines/machine-looks.ts';
+import { createMachineLooks } from '../../src/machines/read-machine.ts';
 
 const target = { item: { id: '/vaults/v/items/SQL-01' } } as Target;
 

@@ -4,7 +4,7 @@ import { Clock } from '../../src/kernel/clock.ts';
 import { CodedError } from '../../src/kernel/errors.ts';
 import type { Target } from '../../src/machines/inventory.ts';
 import { createRegionLooks } from '../../src/machines/region-looks.ts';
-import { TakenOverError } from '../../src/store/held-run.ts';
+import { TakenOverError } from '../../src/store/wakeups.ts';
 
 type Parts = Parameters<typeof createRegionLooks>;
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import fc from 'fast-check';
-import { findVault, vaultNames } from '../../src/machines/vault-names.ts';
+import { findVault, vaultNames } from '../../src/machines/inventory.ts';
 
 const vault = (subscriptionId: string, resourceGroup: string, name: string) => ({
   subscriptionId,

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Clock } from '../../src/kernel/clock.ts';
 import type { VaultFacts } from '../../src/kernel/facts.ts';
-import { endMovedSubscriptions } from '../../src/notifications/end-moved-subscriptions.ts';
+import { endMovedSubscriptions } from '../../src/notifications/end-subscription.ts';
 import type { Services } from '../../src/services.ts';
 import { putConversation } from '../../src/store/conversations.ts';
 import { listSubscriptions, putSubscription, removeSubscriptions } from '../../src/store/subscriptions.ts';

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { it, type TestContext } from 'node:test';
 import { sql } from 'kysely';
-import type { Command } from '../../src/chat/command.ts';
-import type { Turn } from '../../src/chat/turn.ts';
+import type { Command, Turn } from '../../src/chat/turn.ts';
 import { mute, unmute } from '../../src/notifications/commands/mute.ts';
 import { listMutes, lockNotices, putMute } from '../../src/store/notices.ts';
 import { freshStore, until } from '../store/engines.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Clock } from '../../src/kernel/clock.ts';
-import { setDigest } from '../../src/notifications/digest-schedule.ts';
+import { setDigest } from '../../src/notifications/digest.ts';
 import { sendDigest } from '../../src/notifications/send-digest.ts';
 import type { Services } from '../../src/services.ts';
 import { putConversation } from '../../src/store/conversations.ts';

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { requestKinds } from '../../src/features/request-kinds.ts';
 import { CodedError } from '../../src/kernel/errors.ts';
-import { expectedOfJob } from '../../src/requests/expected-times.ts';
 import { createRequestKinds } from '../../src/requests/request-kind.ts';
+import { expectedOfJob } from '../../src/requests/request-view.ts';
 import { job, throttled, vault, watched } from './watched.ts';
 
 test('every job of a busy vault gets its details read in turn, those first whose details are oldest', async (t) => {

@@ -3,7 +3,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, it } from 'node:test';
-import { sourcesScript } from '../../sandbox/bot-script.ts';
+import { sourcesScript } from '../../sandbox/start-sandbox.ts';
 import { over, type Saga, startSaga } from '../saga/saga.ts';
 import { type StandIn, standIn } from './stand-ins.ts';
 

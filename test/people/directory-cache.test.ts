@@ -1,14 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { QueryCreator } from 'kysely';
-import { seesPrivate } from '../../src/chat/private-answers.ts';
-import { storedPrivateAnswers } from '../../src/chat/rules/private-answers.ts';
+import { seesPrivate, storedPrivateAnswers } from '../../src/chat/private-answers.ts';
 import { Clock } from '../../src/kernel/clock.ts';
 import { saveContact, withKnownNames } from '../../src/people/contacts.ts';
 import { createDirectoryCache } from '../../src/people/directory-cache.ts';
-import { toJson } from '../../src/store/columns.ts';
 import { findConversation, markConversationDead } from '../../src/store/conversations.ts';
 import { findPerson, rememberPerson, setPersonReading } from '../../src/store/people.ts';
+import { toJson } from '../../src/store/rows.ts';
 import type { Schema } from '../../src/store/schema.ts';
 import { putSetting } from '../../src/store/settings.ts';
 import type { Tx } from '../../src/store/transaction.ts';

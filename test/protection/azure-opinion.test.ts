@@ -1,13 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Azure } from '../../src/azure/open.ts';
-import type { ProtectionVerdict } from '../../src/azure/parse/protection.ts';
+import type { ProtectionVerdict } from '../../src/azure/protection.ts';
 import { failureText } from '../../src/i18n/failure-text.ts';
 import { texts } from '../../src/i18n/texts.ts';
 import { CodedError } from '../../src/kernel/errors.ts';
 import type { VaultFacts, VmFacts } from '../../src/kernel/facts.ts';
-import { azureOpinion } from '../../src/protection/azure-opinion.ts';
-import type { LookedMachine } from '../../src/protection/candidates.ts';
+import { azureOpinion, type LookedMachine } from '../../src/protection/candidates.ts';
 
 const vault = { id: '/v', name: 'rsv-prod' } as VaultFacts;
 const vm = { id: '/vm', name: 'odd-01', location: 'westeurope' } as VmFacts;

@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { RequestState } from '../../src/kernel/request-state.ts';
+import type { RequestState } from '../../src/kernel/request.ts';
 import { findHold } from '../../src/protection/holds.ts';
-import { holdRequest } from '../../src/protection/request-kinds/hold.ts';
-import { unholdRequest } from '../../src/protection/request-kinds/unhold.ts';
+import { holdRequest, unholdRequest } from '../../src/protection/request-kinds/hold.ts';
 import { holdStopStep } from '../../src/protection/steps/hold.ts';
 import type { Replanned } from '../../src/requests/request-kind.ts';
 import type { Services } from '../../src/services.ts';

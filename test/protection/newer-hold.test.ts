@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { requireNotAsked } from '../../src/protection/ask-for.ts';
 import { requireNotHeld } from '../../src/protection/holds.ts';
-import { resumeProtectionRequest } from '../../src/protection/request-kinds/resume-protection.ts';
+import { resumeProtectionRequest } from '../../src/protection/request-kinds/resume.ts';
 import type { StoredResume } from '../../src/protection/stored.ts';
 import type { Services } from '../../src/services.ts';
 import { updateRequest } from '../../src/store/requests.ts';

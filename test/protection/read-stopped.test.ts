@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { CodedError } from '../../src/kernel/errors.ts';
-import { readStopped } from '../../src/protection/read-stopped.ts';
-import { stopProtectionRequest } from '../../src/protection/request-kinds/stop-protection.ts';
+import { readStopped } from '../../src/protection/prepare.ts';
+import { stopProtectionRequest } from '../../src/protection/request-kinds/protect.ts';
 import type { Services } from '../../src/services.ts';
 import { sharedStore } from '../store/engines.ts';
 import { seedRequest } from '../store/seed-request.ts';

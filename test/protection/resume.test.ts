@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { vaultIds } from '../../sandbox/world/places.ts';
-import { dailyPolicy } from '../../sandbox/world/policies.ts';
+import { dailyPolicy } from '../../sandbox/world/seed-resources.ts';
 import { idIn, type Said, startTalk, type Talk } from '../talk.ts';
 
 let talk: Talk;

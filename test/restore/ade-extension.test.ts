@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { OsType } from '../../src/kernel/facts.ts';
-import { adeExtensionStep } from '../../src/restore/steps/ade-extension.ts';
+import { adeExtensionStep } from '../../src/restore/steps/ade.ts';
 import type { Services } from '../../src/services.ts';
 
 const vmId = '/subscriptions/s/resourceGroups/rg/providers/Microsoft.Compute/virtualMachines/copy';

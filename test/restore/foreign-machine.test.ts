@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, it } from 'node:test';
 import { people } from '../../sandbox/world/people.ts';
-import { requestTag } from '../../src/kernel/request-tag.ts';
+import { requestTag } from '../../src/kernel/request.ts';
 import { killedAtSend } from '../saga/killed-at-send.ts';
 import { over, type Saga, startSaga } from '../saga/saga.ts';
 

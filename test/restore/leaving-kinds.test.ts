@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { requestKinds } from '../../src/features/request-kinds.ts';
 import { createRequestKinds, type RequestKind } from '../../src/requests/request-kind.ts';
-import { leavingKinds } from '../../src/restore/leaving-kinds.ts';
+import { leavingKinds } from '../../src/restore/held-copies.ts';
 
 const kindsWith = (...more: object[]) => createRequestKinds([...requestKinds, ...(more as RequestKind[])]);
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { sql } from 'kysely';
-import { drillCodes } from '../../src/drills/drill-codes.ts';
+import { drillCodes } from '../../src/drills/drill-places.ts';
 import { drillRequest } from '../../src/drills/request-kinds/drill.ts';
 import type { StoredDrill } from '../../src/drills/stored-drill.ts';
 import { requestKinds } from '../../src/features/request-kinds.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'node:test';
-import { switchOff } from '../../sandbox/world/machine-life.ts';
+import { switchOff } from '../../sandbox/world/machine-model.ts';
 import { people } from '../../sandbox/world/people.ts';
 import { over, type Saga, startSaga } from '../saga/saga.ts';
 import type { Said } from '../talk.ts';

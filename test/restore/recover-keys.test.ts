@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import type { OsType } from '../../src/kernel/facts.ts';
-import { recoverKeysStep } from '../../src/restore/steps/recover-keys.ts';
+import { recoverKeysStep } from '../../src/restore/steps/keys.ts';
 import type { Services } from '../../src/services.ts';
 
 /** For which system a secret is put back, where the point says this, and the signed machine that. */

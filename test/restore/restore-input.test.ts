@@ -5,9 +5,8 @@ import { examplesIn } from '../../src/i18n/command-words.ts';
 import { grammar } from '../../src/i18n/grammar.ts';
 import { CodedError } from '../../src/kernel/errors.ts';
 import { languages } from '../../src/kernel/languages.ts';
-import { filledInput, typedInput } from '../../src/restore/restore-input.ts';
+import { filledInput, restoreSpec, typedInput } from '../../src/restore/restore-input.ts';
 import type { RestoreOptions } from '../../src/restore/restore-options.ts';
-import { restoreSpec } from '../../src/restore/restore-spec.ts';
 
 const set = '/subscriptions/a/resourceGroups/b/providers/Microsoft.Compute/diskEncryptionSets/des-app';
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { serviceSas } from '../../sandbox/azure/service-sas.ts';
+import { serviceSas } from '../../sandbox/azure/blob-access.ts';
 import { sharedKeyHeader } from '../../sandbox/azure/shared-key.ts';
 import { people } from '../../sandbox/world/people.ts';
 import type { Saga } from '../saga/saga.ts';

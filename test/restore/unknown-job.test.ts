@@ -4,9 +4,7 @@ import type { ClientsOf } from '../../src/azure/clients.ts';
 import { AzureError } from '../../src/azure/errors.ts';
 import { createJobs } from '../../src/azure/jobs.ts';
 import { Clock } from '../../src/kernel/clock.ts';
-import { checkKeysStep } from '../../src/restore/steps/check-keys.ts';
-import { recoverKeysStep } from '../../src/restore/steps/recover-keys.ts';
-import { recoverSetKeyStep } from '../../src/restore/steps/recover-set-key.ts';
+import { checkKeysStep, recoverKeysStep, recoverSetKeyStep } from '../../src/restore/steps/keys.ts';
 import { removeKeyCopyStep } from '../../src/restore/steps/remove-key-copy.ts';
 import type { Services } from '../../src/services.ts';
 

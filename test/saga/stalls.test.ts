@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, it } from 'node:test';
-import { isRunning } from '../../sandbox/world/job-state.ts';
+import { isRunning } from '../../sandbox/world/jobs.ts';
 import { idIn, startTalk, type Talk } from '../talk.ts';
 
 let talk: Talk;

@@ -8,7 +8,7 @@ import { Clock } from '../../src/kernel/clock.ts';
 import { openEmbedded } from '../../src/store/embedded/open-embedded.ts';
 import { migrateServer } from '../../src/store/migrate-server.ts';
 import { openStore, type Store } from '../../src/store/open.ts';
-import { auditGenesis } from '../../src/store/rules/audit-chain.ts';
+import { auditGenesis } from '../../src/store/rules/audit-rows.ts';
 import type { Schema } from '../../src/store/schema.ts';
 import { openServer } from '../../src/store/server/open-server.ts';
 import type { Log } from '../../src/telemetry/log.ts';

@@ -5,9 +5,9 @@ import { z } from 'zod/v4';
 import { storedDrill } from '../../src/drills/stored-drill.ts';
 import { asObject } from '../../src/kernel/json-object.ts';
 import { defineStored, NewerStoredError, type Stored, StoredError } from '../../src/kernel/stored.ts';
-import { storedAskForm } from '../../src/protection/ask-forms.ts';
+import { storedAskForm } from '../../src/protection/ask-for.ts';
 import { storedGrant } from '../../src/protection/stored.ts';
-import { storedRestoreForm } from '../../src/restore/stored-form.ts';
+import { storedRestoreForm } from '../../src/restore/restore-forms.ts';
 import { storedQuarantine } from '../../src/restore/stored-quarantine.ts';
 import { fixturesOf } from './fixtures.ts';
 

@@ -3,7 +3,7 @@ import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { before, describe, it } from 'node:test';
 import { z } from 'zod/v4';
-import { storedProbe } from '../../src/drills/rules/stored-probe.ts';
+import { storedProbe } from '../../src/drills/rules/probe.ts';
 import { storedCleanUp } from '../../src/drills/stored-drill.ts';
 import { requestKinds } from '../../src/features/request-kinds.ts';
 import { storedRelease } from '../../src/protection/stored-release.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { storedBody } from '../../src/kernel/stored-message.ts';
+import { storedBody } from '../../src/kernel/chat.ts';
 import { putConversation } from '../../src/store/conversations.ts';
 import {
   findMessage,

@@ -109,7 +109,7 @@ test('everything is on the server afterwards, row for row, and what was under wa
     before.db,
   );
   const left = tables.map(({ name }) => name).filter((name) => !counts.has(name) && !leftBehind.includes(name));
-  assert.deepEqual(left, [], 'src/store/move-tables.ts names every table');
+  assert.deepEqual(left, [], 'src/store/move.ts names every table');
   const after = await openStore({ databaseUrl: to, dataDir: '', clock: new Clock(), log: quiet });
   t.after(() => after.close());
   for (const table of moved) assert.deepEqual((await rows(after, table)).rows, (await rows(before, table)).rows, table);

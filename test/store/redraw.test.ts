@@ -1,17 +1,22 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { storedBody } from '../../src/kernel/stored-message.ts';
+import { storedBody } from '../../src/kernel/chat.ts';
 import { insertAddendum, updateAddendum } from '../../src/store/addenda.ts';
+import {
+  answerQuestion,
+  insertQuestion,
+  insertReview,
+  putVote,
+  removeVote,
+  setVoteGroups,
+} from '../../src/store/approvals.ts';
 import { putConversation } from '../../src/store/conversations.ts';
 import { followJob, markStalled } from '../../src/store/jobs.ts';
 import { latestBody } from '../../src/store/messages.ts';
 import type { Store } from '../../src/store/open.ts';
-import { answerQuestion, insertQuestion } from '../../src/store/questions.ts';
 import { setCards, updateRequest } from '../../src/store/requests.ts';
-import { insertReview } from '../../src/store/reviews.ts';
 import { insertSteps, updateStep } from '../../src/store/steps.ts';
 import type { Tx } from '../../src/store/transaction.ts';
-import { putVote, removeVote, setVoteGroups } from '../../src/store/votes.ts';
 import { forEachEngine, sharedStore } from './engines.ts';
 import { seedRequest } from './seed-request.ts';
 

@@ -6,7 +6,7 @@ import { Clock } from '../../src/kernel/clock.ts';
 import { effectsHash } from '../../src/kernel/effects-hash.ts';
 import { asObject } from '../../src/kernel/json-object.ts';
 import { languages } from '../../src/kernel/languages.ts';
-import { requestStates } from '../../src/kernel/request-state.ts';
+import { requestStates } from '../../src/kernel/request.ts';
 import { NewerStoredError } from '../../src/kernel/stored.ts';
 import { createRequestKinds } from '../../src/requests/request-kind.ts';
 import { requestBody } from '../../src/requests/request-messages.ts';

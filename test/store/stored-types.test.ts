@@ -1,43 +1,43 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { z } from 'zod/v4';
-import type { AddendumContent } from '../../src/approval/rules/addendum.ts';
+import type { AddendumContent, Deviation } from '../../src/approval/rules/addendum.ts';
 import type { Requirement } from '../../src/approval/rules/approval-policy.ts';
-import type { Deviation } from '../../src/approval/rules/deviation.ts';
-import type { BackupPlan } from '../../src/backup/rules/backup-plan.ts';
-import type { StoredCancel } from '../../src/jobs/request-kinds/cancel-job.ts';
-import type { CancelPlan } from '../../src/jobs/rules/cancel-plan.ts';
+import type { BackupPlan } from '../../src/backup/rules/backup.ts';
+import type { CancelPlan, StoredCancel } from '../../src/jobs/request-kinds/cancel-job.ts';
 import type { PolicyFacts } from '../../src/kernel/backup-policy.ts';
 import type { RecoveryPointFacts } from '../../src/kernel/facts.ts';
 import type { ProtectForm } from '../../src/protection/protect-forms.ts';
-import type { HoldEffects, UnholdEffects } from '../../src/protection/rules/hold-plans.ts';
 import type { GrantPlan } from '../../src/protection/rules/plan-grant.ts';
 import type {
+  HoldEffects,
   Planned,
   PolicyEffects,
   ProtectEffects,
+  RaiseEffects,
   ResumeEffects,
   ResumeShorterEffects,
   StopEffects,
   UndeleteEffects,
+  UnholdEffects,
 } from '../../src/protection/rules/plans.ts';
-import type { RaiseEffects } from '../../src/protection/rules/raise-plan.ts';
-import type { StoredBackup } from '../../src/protection/rules/stored-backup.ts';
+import type { StoredBackup } from '../../src/protection/rules/stored-parts.ts';
 import type {
   StoredGrant,
+  StoredHold,
   StoredPolicy,
   StoredProtect,
+  StoredRaise,
   StoredResume,
   StoredResumeShorter,
   StoredStop,
   StoredUndelete,
+  StoredUnhold,
 } from '../../src/protection/stored.ts';
-import type { StoredHold, StoredUnhold } from '../../src/protection/stored-hold.ts';
-import type { StoredRaise } from '../../src/protection/stored-raise.ts';
+import type { RestoreForm } from '../../src/restore/restore-forms.ts';
 import type { Choices } from '../../src/restore/rules/offers.ts';
 import type { RestoreChoice, RestorePlan } from '../../src/restore/rules/plan.ts';
 import type { RestoreInput } from '../../src/restore/rules/restore-kinds.ts';
-import type { RestoreForm } from '../../src/restore/stored-form.ts';
 import type { StoredRestore } from '../../src/restore/stored-restore.ts';
 import type {
   Approvers,

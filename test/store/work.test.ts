@@ -2,10 +2,9 @@ import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
 import { Clock } from '../../src/kernel/clock.ts';
 import { putConversation } from '../../src/store/conversations.ts';
-import { TakenOverError } from '../../src/store/held-run.ts';
 import type { Store } from '../../src/store/open.ts';
 import { Queue } from '../../src/store/queue.ts';
-import { beginRun } from '../../src/store/wakeups.ts';
+import { beginRun, TakenOverError } from '../../src/store/wakeups.ts';
 import { patientSeconds } from '../faults/until.ts';
 import { type EngineKind, forEachEngine, freshPlace, freshStore, until } from './engines.ts';
 

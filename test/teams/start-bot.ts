@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { clouds } from '../../src/config/clouds.ts';
 import type { Answer, Incoming, MessageBody, Place } from '../../src/kernel/chat.ts';
-import type { ConversationReference } from '../../src/teams/conversation-reference.ts';
 import type { Contact, Refusal } from '../../src/teams/incoming.ts';
+import type { ConversationReference } from '../../src/teams/place.ts';
 import { createTeams, type TeamsOptions } from '../../src/teams/teams.ts';
 import { patientSeconds, soonMs, until as untilSeen } from '../faults/until.ts';
 import { type Connector, startConnector } from './connector.ts';

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'node:test';
 import { EmulatorValidation } from 'botframework-connector';
 import { UnsecuredJWT } from 'jose';
+import { createRefusalLog, createVerifiedTokens } from '../../src/teams/strict-auth.ts';
 import { until } from '../faults/until.ts';
 import { type Bot, startBot } from './start-bot.ts';
 
@@ -144,5 +145,81 @@ describe('inbound authentication with one key only', () => {
     } finally {
       await bot.stop();
     }
+  });
+});
+
+const minute = 60_000;
+
+function counted(exp: number | undefined) {
+  const time = { now: 0 };
+  let verified = 0;
+  const tokens = createVerifiedTokens(
+    async (token) => {
+      verified += 1;
+      if (token === 'bad') throw new Error('not valid');
+      return { iss: token, ...(exp !== undefined && { exp }) };
+    },
+    () => time.now,
+  );
+  return { time, tokens, verifications: () => verified };
+}
+
+describe('a verified token', () => {
+  it('is verified once in five minutes', async () => {
+    const { time, tokens, verifications } = counted(3600);
+    assert.equal((await tokens('a')).iss, 'a');
+    time.now = 5 * minute - 1;
+    await tokens('a');
+    assert.equal(verifications(), 1);
+    time.now = 5 * minute;
+    await tokens('a');
+    assert.equal(verifications(), 2);
+  });
+
+  it('is verified anew from its end on', async () => {
+    const { time, tokens, verifications } = counted(60);
+    await tokens('a');
+    time.now = minute;
+    await tokens('a');
+    assert.equal(verifications(), 2);
+  });
+
+  it('is not kept when it has no end or is not valid', async () => {
+    const endless = counted(undefined);
+    await endless.tokens('a');
+    await endless.tokens('a');
+    assert.equal(endless.verifications(), 2);
+    const { tokens, verifications } = counted(3600);
+    await assert.rejects(tokens('bad'));
+    await assert.rejects(tokens('bad'));
+    assert.equal(verifications(), 2);
+  });
+
+  it('makes place for newer ones', async () => {
+    const { tokens, verifications } = counted(3600);
+    for (let index = 0; index <= 20; index++) await tokens(String(index));
+    await tokens('0');
+    assert.equal(verifications(), 22);
+    await tokens('20');
+    assert.equal(verifications(), 22);
+  });
+});
+
+describe('the log of refused requests', () => {
+  it('has one line a minute, with how many were refused since the last', () => {
+    const lines: object[] = [];
+    const ignore = () => undefined;
+    let now = 0;
+    const refusals = createRefusalLog(
+      { debug: ignore, info: ignore, error: ignore, warn: (fields) => lines.push(fields) },
+      () => now,
+    );
+    for (; now < 120_000; now += 1_000) refusals.add(new Error('no bearer token'));
+    refusals.add('odd');
+    assert.deepEqual(lines, [
+      { reason: 'no bearer token', refused: 1 },
+      { reason: 'no bearer token', refused: 60 },
+      { reason: 'odd', refused: 60 },
+    ]);
   });
 });

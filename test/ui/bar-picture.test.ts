@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { isPng } from '../../src/kernel/picture/png.ts';
-import { barPicture } from '../../src/ui/bar-picture.ts';
+import { isPng } from '../../src/kernel/picture.ts';
+import { barPicture } from '../../src/ui/bars.ts';
 
 const days = (count: (day: number) => number) =>
   Array.from({ length: 14 }, (_, at) => ({ label: 11 + at, count: count(at) }));

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { formBusyCard } from '../../src/chat/cards/form-busy.ts';
+import { formBusyCard } from '../../src/chat/cards/form.ts';
 import type { Reader } from '../../src/kernel/chat.ts';
 import { CodedError } from '../../src/kernel/errors.ts';
 import { noticeCard } from '../../src/ui/notice.ts';

@@ -1,5 +1,5 @@
 import { failureParts } from '../../i18n/failure-text.ts';
-import { languageName } from '../../i18n/language-name.ts';
+import { languageName } from '../../i18n/grammar.ts';
 import { texts } from '../../i18n/texts.ts';
 import type { CardJson, Reader } from '../../kernel/chat.ts';
 import type { Failure } from '../../kernel/errors.ts';

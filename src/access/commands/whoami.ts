@@ -1,5 +1,5 @@
-import { activationLink } from '../../chat/cards/deferred-text.ts';
-import type { Command } from '../../chat/command.ts';
+import { activationLink } from '../../chat/deferred-commands.ts';
+import type { Command } from '../../chat/turn.ts';
 import { named } from '../../i18n/command-words.ts';
 import { CodedError } from '../../kernel/errors.ts';
 import type { Tri } from '../../kernel/facts.ts';

@@ -4,10 +4,10 @@ import { texts } from '../../i18n/texts.ts';
 import type { CardJson, Reader } from '../../kernel/chat.ts';
 import type { StepView } from '../../requests/cards/step-lines.ts';
 import type { AddendumState } from '../../store/rules/decision.ts';
+import type { Tone } from '../../ui/notice.ts';
 import { render } from '../../ui/render.ts';
-import type { Tone } from '../../ui/tone.ts';
 import { shown } from '../../ui/truncate.ts';
-import { type Deviation, segmentsOf } from '../rules/deviation.ts';
+import { type Deviation, segmentsOf } from '../rules/addendum.ts';
 import { type DecisionCard, decisionCard, withDecision } from './decision.ts';
 
 /** What goes beyond a signed plan, and is put to a vote of its own. */

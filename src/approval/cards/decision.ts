@@ -2,12 +2,11 @@ import { formatMoment, formatTime } from '../../i18n/dates.ts';
 import { plain } from '../../i18n/plain.ts';
 import { type Texts, texts } from '../../i18n/texts.ts';
 import type { CardJson, Reader } from '../../kernel/chat.ts';
-import { proofLine } from '../../machines/cards/proof-line.ts';
+import { proofLine } from '../../machines/cards/lines.ts';
 import { paramsOfChange } from '../../requests/cards/change-view.ts';
-import type { Proof } from '../../store/proven.ts';
 import { type Glass, reviewsNeeded } from '../../store/rules/decision.ts';
-import { refreshOf } from '../../ui/button.ts';
-import { dialogAction } from '../../ui/dialog-button.ts';
+import type { Proof } from '../../store/trials.ts';
+import { dialogAction, refreshOf } from '../../ui/button.ts';
 import { render } from '../../ui/render.ts';
 import { shown } from '../../ui/truncate.ts';
 import {

@@ -3,7 +3,7 @@ import { plain } from '../../i18n/plain.ts';
 import { texts } from '../../i18n/texts.ts';
 import type { Reader } from '../../kernel/chat.ts';
 import { type ChangeView, paramsOfChange } from '../../requests/cards/change-view.ts';
-import type { Fact } from '../../ui/fact.ts';
+import type { Fact } from '../../ui/render.ts';
 import { shown } from '../../ui/truncate.ts';
 
 /** What a request asks for, in the reader's words. */

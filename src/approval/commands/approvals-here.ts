@@ -1,6 +1,6 @@
 import { requireAdmin } from '../../access/memberships.ts';
-import type { Command } from '../../chat/command.ts';
 import { once } from '../../chat/idempotency.ts';
+import type { Command } from '../../chat/turn.ts';
 import { named } from '../../i18n/command-words.ts';
 import { texts } from '../../i18n/texts.ts';
 import { CodedError } from '../../kernel/errors.ts';

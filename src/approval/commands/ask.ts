@@ -1,9 +1,9 @@
-import type { Command } from '../../chat/command.ts';
 import { once } from '../../chat/idempotency.ts';
+import type { Command } from '../../chat/turn.ts';
 import { named } from '../../i18n/command-words.ts';
 import { CodedError } from '../../kernel/errors.ts';
 import { requireInterest, requireRequest } from '../../requests/request-of.ts';
-import { askRequester } from '../questions.ts';
+import { answerApprover, askRequester } from '../questions.ts';
 
 /** The requester is mentioned; question and answer stay on the card. */
 export const ask: Command = {
@@ -26,6 +26,28 @@ export const ask: Command = {
     await requireInterest(turn, request);
     return once(turn, async (tx) => {
       await askRequester(services, tx, id, incoming.from, args.question ?? '');
+      return { kind: 'nothing' };
+    });
+  },
+};
+
+/** The requester's answer to the newest question that waits for one. */
+export const answer: Command = {
+  spec: {
+    ...named('answer'),
+    arguments: [
+      { kind: 'request-id', name: 'id', required: true },
+      { kind: 'rest', name: 'answer', required: true },
+    ],
+    sideEffect: 'changes',
+    pace: 'urgent',
+    section: 'decide',
+  },
+  takes: 'back-up',
+
+  run(turn, { args }) {
+    return once(turn, async (tx) => {
+      await answerApprover(turn.services, tx, args.id ?? '', turn.incoming.from, args.answer ?? '');
       return { kind: 'nothing' };
     });
   },

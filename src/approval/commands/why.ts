@@ -1,5 +1,4 @@
-import type { Command } from '../../chat/command.ts';
-import type { Turn } from '../../chat/turn.ts';
+import type { Command, Turn } from '../../chat/turn.ts';
 import { named } from '../../i18n/command-words.ts';
 import { failureText } from '../../i18n/failure-text.ts';
 import { plain } from '../../i18n/plain.ts';
@@ -10,11 +9,10 @@ import { findPeople } from '../../store/people.ts';
 import { findPlan, type RequestRow } from '../../store/requests.ts';
 import { ruleLine, seenLine } from '../cards/decision.ts';
 import { seenBy } from '../decision-view.ts';
-import { ballotsOn, isOpen, matterOf } from '../matter.ts';
+import { ballotsOn, isOpen, matterOf, votesOf } from '../matter.ts';
 import { quorumAt } from '../rules/approval.ts';
 import { defaultRule } from '../rules/approval-policy.ts';
 import { onCallName } from '../rules/on-call.ts';
-import { votesOf } from '../votes-of.ts';
 import { findAsked, votable } from '../voting.ts';
 
 /** Names in one answer. */

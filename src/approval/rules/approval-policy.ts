@@ -1,3 +1,6 @@
+import { RE2JS } from 're2js';
+import safeRegex from 'safe-regex2';
+import { nearest } from '../../kernel/nearest.ts';
 import type { OnCall } from './on-call.ts';
 
 /** Who may decide: whoever is one of these. */
@@ -166,4 +169,37 @@ export function joinMinutes(requirement: Requirement): number[] {
 
 function hasJoined({ afterMinutes }: NonNullable<RuleRequirement['next']>, askedAt: Date, at: Date): boolean {
   return at.getTime() >= askedAt.getTime() + afterMinutes * 60_000;
+}
+
+/**
+ * Whether a reason, or a ticket alone, has what a policy's pattern wants, in any case. Whoever asks writes the text, so
+ * that the pattern runs on an engine whose time grows with the text and never beyond: none can hold up the bot.
+ */
+export function matchesTicket(pattern: string, text: string): boolean {
+  return compile(pattern).test(text);
+}
+
+/** Why a pattern is not taken, and what to write instead; undefined for a good one. */
+export function ticketMistake(pattern: string): string | undefined {
+  try {
+    compile(pattern);
+  } catch {
+    return 'expected a regular expression such as ^INC\\d{7}, without look-around and back-references';
+  }
+  return safeRegex(pattern, { limit: Number.POSITIVE_INFINITY })
+    ? undefined
+    : 'a repetition stands inside a repetition, which can take for ever to match; write it flat, such as (INC|CHG)\\d{7}';
+}
+
+function compile(pattern: string): RE2JS {
+  return RE2JS.compile(pattern, RE2JS.CASE_INSENSITIVE);
+}
+
+/** What is told of an operation that no request has: what may be meant, and all that there are. In English, as the policy's mistakes are. */
+export function noOperation(given: string, operations: readonly string[]): string {
+  const [near] = nearest(given, operations, 1);
+  const all = operations.join(', ');
+  return near === undefined
+    ? `no request is ${given}; use ${all}`
+    : `no request is ${given}; did you mean ${near}? Use ${all}`;
 }

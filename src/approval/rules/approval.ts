@@ -1,5 +1,5 @@
 import type { Tri } from '../../kernel/facts.ts';
-import type { RequestState } from '../../kernel/request-state.ts';
+import type { RequestState } from '../../kernel/request.ts';
 import { groupsAt, groupsOfRule, type Requirement, type RuleRequirement } from './approval-policy.ts';
 
 export type RequestEvent =

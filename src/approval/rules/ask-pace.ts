@@ -1,3 +1,5 @@
+import type { ApproverTurn } from '../../store/rules/decision.ts';
+
 const minuteMs = 60_000;
 
 /**
@@ -22,4 +24,15 @@ export function askApproversAt(askedBefore: readonly Date[], now: Date, perHour:
 /** One machine needs few decisions an hour, whoever asks: a third of what a person may ask in all, and at least two. */
 export function perMachine(perHour: number): number {
   return Math.max(2, Math.floor(perHour / 3));
+}
+
+/** Who has been asked by now, whose turn is still to come, and when the next of those is. */
+export function turnsAt(
+  turns: readonly ApproverTurn[],
+  now: Date,
+): { asked: string[]; later: string[]; next: Date | undefined } {
+  const { asked = [], later = [] } = Object.groupBy(turns, ({ at }) => (at > now ? 'later' : 'asked'));
+  const [next] = later.map(({ at }) => at).toSorted((one, other) => one.getTime() - other.getTime());
+  const who = (some: readonly ApproverTurn[]) => some.map(({ approver }) => approver);
+  return { asked: who(asked), later: who(later), next };
 }

@@ -11,10 +11,10 @@ import {
   type Expiries,
   holders,
   holdersName,
+  noOperation,
+  ticketMistake,
 } from './approval-policy.ts';
-import { noOperation } from './no-operation.ts';
 import { onCallName } from './on-call.ts';
-import { ticketMistake } from './ticket.ts';
 
 export type ParsedPolicy =
   | {

@@ -1,8 +1,8 @@
 import { formatMoment } from '../../i18n/dates.ts';
 import { texts } from '../../i18n/texts.ts';
 import type { CardJson, Reader } from '../../kernel/chat.ts';
-import { type AuditRecord, detailsInShort } from '../../store/rules/audit-lines.ts';
-import { listButtons } from '../../ui/list-buttons.ts';
+import { type AuditRecord, detailsInShort } from '../../store/rules/audit-rows.ts';
+import { listButtons } from '../../ui/button.ts';
 import { render } from '../../ui/render.ts';
 import { shown } from '../../ui/truncate.ts';
 

@@ -1,12 +1,17 @@
-import type { Command } from '../../chat/command.ts';
-import { pageArgument, pageId, parsePage, parsePageId } from '../../chat/paging.ts';
-import type { Turn } from '../../chat/turn.ts';
+import { requireAdmin } from '../../access/memberships.ts';
+import { pageArgument, pageId, parsePage, parsePageId } from '../../chat/arguments.ts';
+import { oncePerActivity } from '../../chat/idempotency.ts';
+import type { Command, Turn } from '../../chat/turn.ts';
 import { named } from '../../i18n/command-words.ts';
+import { texts } from '../../i18n/texts.ts';
 import type { Answer } from '../../kernel/chat.ts';
+import { CodedError } from '../../kernel/errors.ts';
 import { newNonce } from '../../kernel/nonce.ts';
-import { parseRequestId } from '../../kernel/request-id.ts';
+import { parseRequestId } from '../../kernel/request.ts';
 import { requireAuditReader } from '../../requests/audit-readers.ts';
-import { listAudit } from '../../store/audit.ts';
+import { everyAuditRow, listAudit, verifyAudit } from '../../store/audit.ts';
+import { findPersonalChat } from '../../store/conversations.ts';
+import { auditLine, splitPages } from '../../store/rules/audit-rows.ts';
 import { type AuditCard, auditCard, auditText } from '../cards/audit.ts';
 
 const rowsPerPage = 10;
@@ -54,3 +59,65 @@ async function list(turn: Turn, about: string, number: number): Promise<Extract<
   };
   return { kind: 'notice', text: auditText(data, personal), card: auditCard(data, personal) };
 }
+
+/** What Teams takes in one message, with room for the sentence around it. */
+const longestPage = 15_000;
+
+/**
+ * The rows of a request as JSON Lines, in the personal chat: bots may hand over files nowhere else, and only with
+ * consent. `npm run audit -- export <id>` writes files.
+ */
+export const auditExport: Command = {
+  spec: {
+    ...named('audit export'),
+    arguments: [{ kind: 'request-id', name: 'id', required: true }],
+    sideEffect: 'none',
+    section: 'audit',
+  },
+  takes: 'read',
+
+  async run(turn, { args }) {
+    const { services, incoming, personal } = turn;
+    const { db } = services.store;
+    const id = args.id ?? '';
+    await requireAuditReader(services, incoming.from, id);
+    const chat = await findPersonalChat(db, incoming.from.objectId);
+    if (!chat) throw new CodedError('audit-needs-chat', { id });
+    const rows = await everyAuditRow(db, { requestId: id });
+    if (rows.length === 0) throw new CodedError('unknown-request', { id });
+    const pages = splitPages(rows.map(auditLine), longestPage);
+    const { t } = texts(personal.language);
+    return oncePerActivity(turn, async (tx) => {
+      pages.forEach((page, index) => {
+        const title = t('audit.page', { id, number: index + 1, pages: pages.length });
+        tx.post({ conversationId: chat.id, body: { text: `${title}\n\n\`\`\`\n${page}\n\`\`\`` } });
+      });
+      tx.audit({ actor: incoming.from, event: 'audit.exported', requestId: id, details: { rows: rows.length } });
+      return { kind: 'notice', text: t('audit.exported', { id, count: rows.length }) };
+    });
+  },
+};
+
+/** Recomputes the chain of hashes and names the first row that does not fit. */
+export const auditVerify: Command = {
+  spec: {
+    ...named('audit verify'),
+    arguments: [],
+    sideEffect: 'none',
+    section: 'audit',
+  },
+  takes: 'audit',
+
+  async run({ services, incoming, personal }) {
+    await requireAdmin(services, incoming.from.objectId);
+    const found = await verifyAudit(services.store.db);
+    const { t } = texts(personal.language);
+    if (found.whole) {
+      const { seq, hash } = found.head;
+      return { kind: 'notice', text: t('audit.whole', { count: seq, hash }) };
+    }
+    services.log.error({ ...found }, 'The audit chain is broken');
+    const problem = t(`audit.problem.${found.problem}`);
+    return { kind: 'notice', text: t('audit.broken', { seq: found.seq, problem }) };
+  },
+};

@@ -18,3 +18,9 @@ export function isStagingBlob(uri: string, accountId: string, suffix: string): b
   const account = nameOf(accountId).toLowerCase();
   return account !== '' && uri.toLowerCase().startsWith(`https://${account}.${suffix}/`);
 }
+
+export function parseBlobUri(uri: string): { account: string; container: string; name: string } {
+  const { hostname, pathname } = new URL(uri);
+  const [container = '', ...rest] = decodeURIComponent(pathname).split('/').filter(Boolean);
+  return { account: hostname.split('.')[0] ?? hostname, container, name: rest.join('/') };
+}

@@ -1,9 +1,7 @@
-import { askWhich } from '../../chat/ask-which.ts';
-import type { Command } from '../../chat/command.ts';
+import { askWhich, requireMachineId } from '../../chat/arguments.ts';
 import { changeForm, formPlace, openForm, ownForm, ownFormCard, requireNoneOpen } from '../../chat/forms.ts';
 import { once, oncePerActivity } from '../../chat/idempotency.ts';
-import { requireMachineId } from '../../chat/machine-id.ts';
-import type { Turn } from '../../chat/turn.ts';
+import { type Command, defineFormKind, type Turn } from '../../chat/turn.ts';
 import { keyword, named } from '../../i18n/command-words.ts';
 import { failureText } from '../../i18n/failure-text.ts';
 import { texts } from '../../i18n/texts.ts';
@@ -12,9 +10,8 @@ import { asFailure, CodedError } from '../../kernel/errors.ts';
 import { requireNonce, requireRequestId } from '../../requests/request-of.ts';
 import { findForm } from '../../store/forms.ts';
 import { findPlan } from '../../store/requests.ts';
-import { type BackupForm, backupFormOf } from '../backup-forms.ts';
+import { type BackupForm, backupFormCardOf, backupFormOf, parseRetention, storedBackupForm } from '../backup-forms.ts';
 import { type KeptRetention, requireBackupRight, requireVmExists } from '../backup-requests.ts';
-import { parseRetention } from '../parse-retention.ts';
 import { prepareAll, requireTargets, shortNames, startBackups, submitAll } from '../start-backups.ts';
 
 /** A recovery point now: at once when a retention was typed, else by a form that asks for the day. */
@@ -88,7 +85,7 @@ function findRetention(turn: Turn<'text'>, { keep, until }: Record<string, strin
 }
 
 /** Opens the form, unless something already stands against the backup. */
-export async function beginBackup(turn: Turn<'text' | 'action'>, names: string[]): Promise<Answer> {
+async function beginBackup(turn: Turn<'text' | 'action'>, names: string[]): Promise<Answer> {
   const { services, incoming } = turn;
   const targets = await requireTargets(turn, names);
   for (const target of targets) {
@@ -108,3 +105,12 @@ export async function beginBackup(turn: Turn<'text' | 'action'>, names: string[]
     return { kind: 'nothing' };
   });
 }
+
+export const backupFormKind = defineFormKind<BackupForm>({
+  name: 'backup',
+  stored: storedBackupForm,
+  card: backupFormCardOf,
+  vms: ({ vms }) => vms.join(', '),
+  command: ({ vms }) => ({ command: 'backup', rest: vms.join(' ') }),
+  openOwn: (turn, { vms }) => beginBackup(turn, vms),
+});

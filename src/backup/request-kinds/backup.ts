@@ -1,11 +1,11 @@
 import { sameEffects } from '../../kernel/effects-hash.ts';
-import { storedBackup } from '../../protection/rules/stored-backup.ts';
-import { atVault, itemActions } from '../../requests/own-needs.ts';
-import { defineRequestKind } from '../../requests/request-kind.ts';
-import { backupChange } from '../cards/backup-change.ts';
-import { expectedBackup } from '../expected-backup.ts';
-import { backupByHand } from '../rules/backup-by-hand.ts';
-import { backupRefusal, planBackup } from '../rules/backup-plan.ts';
+import { storedBackup } from '../../protection/rules/stored-parts.ts';
+import { atVault, defineRequestKind, itemActions } from '../../requests/request-kind.ts';
+import { stepOf } from '../../saga/step-handler.ts';
+import { backupTimes, expectedTime, stepTimes } from '../../store/expected-times.ts';
+import type { Db } from '../../store/schema.ts';
+import { backupChange } from '../cards/backup.ts';
+import { backupByHand, backupRefusal, planBackup } from '../rules/backup.ts';
 
 /** A recovery point now. */
 export const backupRequest = defineRequestKind({
@@ -40,4 +40,37 @@ export const backupRequest = defineRequestKind({
     likeJobs: { operation: 'Backup', expected: expectedBackup },
   },
   byHand: { lines: (_services, { target, plan }) => backupByHand(target, new Date(plan.effects.expiry)) },
+});
+
+/** Of backups that were asked for in chat, or where there were none of those the watch saw, in milliseconds. */
+async function expectedBackup(db: Db, vaultId: string): Promise<number | null> {
+  const asked = await stepTimes(db, vaultId, 'backup');
+  const times =
+    asked.length > 0
+      ? asked
+      : (await backupTimes(db, vaultId)).map((seconds) => ({ kind: 'backup', tier: 'unknown' as const, seconds }));
+  const expected = expectedTime(times, 'backup', 'unknown');
+  return expected ? expected.seconds * 1000 : null;
+}
+
+/** Makes a recovery point now. Azure gives the client request id back as the job's activityId. */
+export const backupStep = stepOf(backupRequest, {
+  job: 'Backup',
+
+  async send({ azure, inventory }, { plan: { target, plan }, attempt }) {
+    const vault = await inventory.vault(target.vaultId);
+    const keepUntil = new Date(plan.effects.expiry);
+    return azure.backups.send({ vault, item: target, keepUntil, clientRequestId: attempt.id });
+  },
+
+  async find({ azure, inventory }, { plan: { target }, attempt }) {
+    const vault = await inventory.vault(target.vaultId);
+    return azure.backups.find({
+      vault,
+      containerName: target.containerName,
+      operation: 'Backup',
+      clientRequestId: attempt.id,
+      sentAt: attempt.opened_at,
+    });
+  },
 });

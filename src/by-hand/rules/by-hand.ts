@@ -1,16 +1,15 @@
 import { ps, sh } from '../../kernel/quote.ts';
 import { mayRestore, type StepKind } from '../../restore/rules/plan.ts';
+import { settingsLines } from './disk-lines.ts';
 import { extensionLines } from './extension-lines.ts';
 import { fileMachineLines } from './file-lines.ts';
 import type { HandFacts, HandKind, HandStep } from './hand-step.ts';
-import { otherSubscription } from './in-vault.ts';
 import { checkKeyLines, recoverKeyLines, removeCopyLines } from './key-lines.ts';
-import { machineLines, verifyLines } from './machine-lines.ts';
+import { machineLines, tagLines, verifyLines } from './machine-lines.ts';
 import { apartLines, closeDisksLines } from './quarantine-lines.ts';
 import { restoreLines } from './restore-lines.ts';
 import { setKeyLines } from './set-key-lines.ts';
-import { settingsLines } from './settings-lines.ts';
-import { tagLines } from './tag-lines.ts';
+import { otherSubscription } from './tools.ts';
 import { waitingFor } from './under-way.ts';
 
 /**

@@ -1,12 +1,11 @@
 import { nameOf } from '../../kernel/arm-id.ts';
 import { ps, setBefore, sh, word } from '../../kernel/quote.ts';
-import { requestTag } from '../../kernel/request-tag.ts';
+import { requestTag } from '../../kernel/request.ts';
 import { armUrl, restLine } from '../../requests/rules/change-lines.ts';
-import { stagingOf } from '../../restore/rules/staging-identity.ts';
-import { configVariables, configVariablesPs } from './config-variables.ts';
+import { stagingOf } from '../../restore/rules/staging.ts';
+import { computeVersion, configVariables, configVariablesPs, settingsLines } from './disk-lines.ts';
 import type { HandFacts, HandStep } from './hand-step.ts';
 import { machineLines } from './machine-lines.ts';
-import { computeVersion, settingsLines } from './settings-lines.ts';
 
 /** Of any size of machine, where the account of the files no longer tells what they were on. */
 const sku = 'StandardSSD_LRS';

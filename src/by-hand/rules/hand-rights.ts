@@ -1,6 +1,6 @@
 import { nameOf } from '../../kernel/arm-id.ts';
 import { namesOf } from '../../restore/rules/set-key.ts';
-import { stagingOf } from '../../restore/rules/staging-identity.ts';
+import { stagingOf } from '../../restore/rules/staging.ts';
 import type { HandFacts, HandStep } from './hand-step.ts';
 import { keyPlaceOf } from './key-copy.ts';
 import type { Shell } from './typed-lines.ts';

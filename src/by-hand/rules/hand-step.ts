@@ -2,8 +2,8 @@ import type { AdeKeys, MarketplacePlan, OsType, SetKey } from '../../kernel/fact
 import type { AdePass } from '../../machines/rules/encryption-assessment.ts';
 import type { RestorePlan, StepKind } from '../../restore/rules/plan.ts';
 import type { PlannedDisk } from '../../restore/rules/planned-machine.ts';
-import type { QuarantineLook } from '../../restore/rules/quarantine-looks.ts';
-import type { Security } from '../../restore/rules/security.ts';
+import type { Security } from '../../restore/rules/signed-machine.ts';
+import type { QuarantineLook } from '../../restore/rules/steps.ts';
 
 /** Steps of a restore, into quarantine as well. */
 export type HandKind = StepKind | QuarantineLook;

@@ -1,5 +1,5 @@
 import { nameOf } from '../../kernel/arm-id.ts';
-import { parseKeyUrl, spelledName } from '../../kernel/key-url.ts';
+import { parseKeyUrl, spelledName } from '../../kernel/keys.ts';
 import { ps, setBefore, sh, word } from '../../kernel/quote.ts';
 import {
   armUrl,
@@ -9,9 +9,9 @@ import {
   sendPs,
   vaultOptions,
 } from '../../requests/rules/change-lines.ts';
-import { stagingOf } from '../../restore/rules/staging-identity.ts';
+import { stagingOf } from '../../restore/rules/staging.ts';
 import type { HandFacts } from './hand-step.ts';
-import { besideTargetPs } from './in-vault.ts';
+import { besideTargetPs } from './tools.ts';
 
 /** A key or secret in its vault. */
 export type KeyPlace = { vault: string; host: string; name: string; kind: 'keys' | 'secrets' };

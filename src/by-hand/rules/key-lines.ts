@@ -1,8 +1,8 @@
-import { parseBlobUri } from '../../azure/rules/blob-uri.ts';
+import { parseBlobUri } from '../../azure/rules/staging-blob.ts';
 import type { AdeKeys } from '../../kernel/facts.ts';
 import { ps, setBefore, sh } from '../../kernel/quote.ts';
 import { restLine } from '../../requests/rules/change-lines.ts';
-import { stagingOf } from '../../restore/rules/staging-identity.ts';
+import { stagingOf } from '../../restore/rules/staging.ts';
 import type { HandFacts, HandStep } from './hand-step.ts';
 import {
   audienceOf,

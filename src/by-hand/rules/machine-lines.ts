@@ -1,20 +1,12 @@
 import { nameOf } from '../../kernel/arm-id.ts';
-import { ps, setBefore, sh } from '../../kernel/quote.ts';
+import { ps, setBefore, sh, word } from '../../kernel/quote.ts';
 import { interfaceNameOf } from '../../kernel/vm-name.ts';
 import { armUrl, restLine } from '../../requests/rules/change-lines.ts';
 import { deploymentOf } from '../../restore/rules/deployment.ts';
-import { madeTags } from '../../restore/rules/made-tags.ts';
-import {
-  configVariables,
-  configVariablesPs,
-  disksComparison,
-  disksComparisonPs,
-  diskValue,
-} from './config-variables.ts';
+import { madeTags } from '../../restore/rules/made.ts';
+import type { Security } from '../../restore/rules/signed-machine.ts';
+import { configVariables, configVariablesPs, disksComparison, disksComparisonPs, diskValue } from './disk-lines.ts';
 import type { HandFacts, HandStep } from './hand-step.ts';
-import { modelAz, modelPs, planPs } from './model-options.ts';
-import { securityAz, securityPs } from './security-options.ts';
-import { tagsAz, tagsPs } from './tag-lines.ts';
 
 /** Of Resource Manager's own deployments. */
 export const deploymentVersion = '2021-04-01';
@@ -121,4 +113,108 @@ function deploymentLine({ machine, osType, disks = [], requestId, plan }: HandFa
       ...(tags && { tags }),
     },
   });
+}
+
+type Machine = HandFacts['machine'];
+
+/** Options of `az vm create` for what the machine is made as. */
+function modelAz({ plan, licenseType, diskController }: Machine): string {
+  return [
+    ...(plan
+      ? [`--plan-name ${sh(plan.name)} --plan-product ${sh(plan.product)} --plan-publisher ${sh(plan.publisher)}`]
+      : []),
+    ...(licenseType ? [`--license-type ${sh(licenseType)}`] : []),
+    ...(diskController ? [`--disk-controller-type ${sh(diskController)}`] : []),
+  ]
+    .map((option) => ` ${option}`)
+    .join('');
+}
+
+/** Options of `New-AzVMConfig`. */
+function modelPs({ licenseType, diskController }: Machine): string {
+  return [
+    ...(licenseType ? [` -LicenseType ${ps(licenseType)}`] : []),
+    ...(diskController ? [` -DiskControllerType ${ps(diskController)}`] : []),
+  ].join('');
+}
+
+/** The plan of the Marketplace, which is no option in PowerShell. */
+function planPs({ plan }: Machine): string[] {
+  if (!plan) return [];
+  const { name, product, publisher } = plan;
+  return [`$vm = Set-AzVMPlan -VM $vm -Name ${ps(name)} -Product ${ps(product)} -Publisher ${ps(publisher)}`];
+}
+
+/**
+ * What `az vm create` is told of it, with a space before; '' where there is nothing.
+ * @param osDisk how that of a confidential machine is encrypted with its state; az takes no such machine without
+ */
+function securityAz(security: readonly Security[] = [], osDisk?: string): string {
+  const type = typeOf(security);
+  return [
+    ...(security.includes('encryption-at-host') ? [' --encryption-at-host true'] : []),
+    ...(type ? [` --security-type ${type} --enable-secure-boot ${security.includes('secure-boot')}`] : []),
+    ...(type ? [` --enable-vtpm ${security.includes('vtpm')}`] : []),
+    ...(osDisk ? [` --os-disk-security-encryption-type ${osDisk}`] : []),
+  ].join('');
+}
+
+/** And `New-AzVMConfig`. */
+function securityPs(security: readonly Security[] = []): string {
+  const type = typeOf(security);
+  return [
+    ...(security.includes('encryption-at-host') ? [' -EncryptionAtHost'] : []),
+    ...(type ? [` -SecurityType ${type} -EnableSecureBoot $${security.includes('secure-boot')}`] : []),
+    ...(type ? [` -EnableVtpm $${security.includes('vtpm')}`] : []),
+  ].join('');
+}
+
+function typeOf(security: readonly Security[]): 'ConfidentialVM' | 'TrustedLaunch' | undefined {
+  if (security.includes('confidential')) return 'ConfidentialVM';
+  return security.includes('trusted-launch') ? 'TrustedLaunch' : undefined;
+}
+
+const tagsVersion = '2021-04-01';
+
+const untagged = 'NO TAGS: that takes Tag Contributor on the resource group. The other lines do not need them';
+
+/**
+ * What Azure Backup made, found by the tag with its job's id, gets the request's as well. It only tidies, and who may make
+ * a machine may perhaps not tag: what comes after it runs all the same.
+ */
+export function tagLines({ machine, jobId, disks = [], requestId = '', plan }: HandFacts): HandStep {
+  const tags = madeTags(requestId, plan.effects);
+  const group = nameOf(machine.groupId);
+  const list = `az resource list --resource-group ${sh(group)} --query "[?tags.RSVaultBackup=='\${JOB:?}'].id" --output tsv`;
+  const job = jobId ? ps(jobId) : '$job.JobId';
+  return {
+    kind: 'tag-made',
+    atGroup: true,
+    portal: machine.groupId,
+    az: [
+      ...(jobId ? [`JOB=${word(jobId)}`] : []),
+      `{ ${list} | while read -r ID; do az tag update --resource-id "$ID" --operation Merge --tags ${tagsAz(tags)} < /dev/null || exit 1; done || echo '${untagged}'; }`,
+    ],
+    powershell: [
+      `try { Get-AzResource -ResourceGroupName ${ps(group)} -TagName RSVaultBackup -TagValue ${job} | ForEach-Object { Update-AzTag -ResourceId $_.ResourceId -Operation Merge -Tag ${tagsPs(tags)} } } catch { Write-Warning '${untagged}' }`,
+    ],
+    rest: disks.map(({ id }) =>
+      restLine({
+        method: 'patch',
+        url: armUrl(`${id}/providers/Microsoft.Resources/tags/default`, tagsVersion),
+        body: { operation: 'Merge', properties: { tags } },
+      }),
+    ),
+  };
+}
+
+function tagsAz(tags: Record<string, string>): string {
+  return Object.entries(tags)
+    .map(([name, value]) => sh(`${name}=${value}`))
+    .join(' ');
+}
+
+function tagsPs(tags: Record<string, string>): string {
+  const members = Object.entries(tags).map(([name, value]) => `${ps(name)} = ${ps(value)}`);
+  return `@{ ${members.join('; ')} }`;
 }

@@ -2,9 +2,9 @@ import { nameOf } from '../../kernel/arm-id.ts';
 import { ps, setBefore, sh, word } from '../../kernel/quote.ts';
 import { interfaceNameOf } from '../../kernel/vm-name.ts';
 import { armUrl, restLine } from '../../requests/rules/change-lines.ts';
-import { jobTag } from '../../restore/rules/restored-tag.ts';
+import { jobTag } from '../../restore/rules/made.ts';
+import { computeVersion } from './disk-lines.ts';
 import type { HandFacts, HandStep } from './hand-step.ts';
-import { computeVersion } from './settings-lines.ts';
 
 /** None found is not none to close. */
 const noneToClose =

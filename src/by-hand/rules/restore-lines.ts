@@ -11,9 +11,9 @@ import {
   sendPs,
   vaultOptions,
 } from '../../requests/rules/change-lines.ts';
-import { stagingOf } from '../../restore/rules/staging-identity.ts';
+import { stagingOf } from '../../restore/rules/staging.ts';
 import type { HandFacts, HandStep } from './hand-step.ts';
-import { otherSubscription } from './in-vault.ts';
+import { otherSubscription } from './tools.ts';
 
 const kinds = {
   RestoreDisks: 'restore-disks',

@@ -1,7 +1,7 @@
-import { parseKeyUrl } from '../../kernel/key-url.ts';
+import { parseKeyUrl } from '../../kernel/keys.ts';
 import { ps, setBefore, sh, word } from '../../kernel/quote.ts';
 import { vaultOptions } from '../../requests/rules/change-lines.ts';
-import { stagingOf } from '../../restore/rules/staging-identity.ts';
+import { stagingOf } from '../../restore/rules/staging.ts';
 import type { HandFacts, HandStep } from './hand-step.ts';
 import { copyPlace, copyPlacePs, keyPlaceOf, staging, storeOption, storeParameter } from './key-copy.ts';
 import { restoreLines, startLines, waitAz, waitPs } from './restore-lines.ts';

@@ -3,7 +3,7 @@ import { texts } from '../../i18n/texts.ts';
 import type { CardJson, Reader } from '../../kernel/chat.ts';
 import { render } from '../../ui/render.ts';
 import { clip, shown } from '../../ui/truncate.ts';
-import type { AskedAbout } from '../rules/what-is-asked.ts';
+import type { AskedAbout } from '../rules/parse-words.ts';
 
 /** How a sentence was read, where something has to be tapped or typed. */
 export type WordsCard = {

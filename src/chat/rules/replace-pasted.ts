@@ -1,4 +1,4 @@
-import { parseRequestId } from '../../kernel/request-id.ts';
+import { parseRequestId } from '../../kernel/request.ts';
 
 /** An ARM id, in a link of the portal percent-encoded too. */
 const address = /(?:\/|%2F)subscriptions(?:\/|%2F)/i;

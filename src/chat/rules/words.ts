@@ -1,4 +1,6 @@
 import type { Grammar } from '../../kernel/grammar.ts';
+import { normaliseText } from '../../kernel/normalise.ts';
+import { parseRequestId } from '../../kernel/request.ts';
 
 /** A word of the normalised line, or one quoted text. */
 export type Word = {
@@ -51,4 +53,45 @@ export function trimWord(raw: string): string {
 export function withoutCourtesy(texts: string[], { courtesies }: Pick<Grammar, 'courtesies'>): string[] {
   const last = texts.findLastIndex((text) => !courtesies.includes(text.toLowerCase()));
   return last === -1 ? texts : texts.slice(0, last + 1);
+}
+
+/**
+ * Free text such as a reason: without quotes around the whole and without the full stop a phone puts behind two spaces.
+ * A question mark stays, it belongs to a question.
+ */
+export function trimRest(text: string): string {
+  const bare = trimEnds(text);
+  const inside = /^(?<quote>["'])(?<inside>.*)\k<quote>$/.exec(bare)?.groups?.inside;
+  return inside === undefined || /["]/.test(inside) ? bare : trimEnds(inside);
+}
+
+function trimEnds(text: string): string {
+  return text
+    .trim()
+    .replace(/^[\s:,-]+/, '')
+    .replace(/[\s.,;:!-]+$/, '');
+}
+
+/** An id may stand anywhere in a line; a line of more words than this is no command about a request. */
+const mostWords = 40;
+
+/** Ids of requests in a line, in every way in which a command would read them: quoted, in two words, with a long dash. */
+export function requestIdsIn(line: string): string[] {
+  const words = splitWords(normaliseText(line))
+    .slice(0, mostWords)
+    .flatMap(({ text }) => text.split(/[,;]/));
+  const ids = words.flatMap((word, at) => {
+    const given = word.toLowerCase() === 'r' ? `${word} ${words[at + 1] ?? ''}` : word;
+    const reading = parseRequestId(given);
+    return reading.kind === 'id' ? [reading.id] : [];
+  });
+  return [...new Set(ids)];
+}
+
+/** An id with a letter too many or too few. Without its dash it may be a name, unless a digit comes first. */
+const nearly = /^r(?:[-_].*|\d(?:[a-z0-9]{2}|[a-z0-9]{4}))$/i;
+
+/** Whether a word that is no id was meant as one. */
+export function isNearlyRequestId(bare: string): boolean {
+  return nearly.test(bare);
 }

@@ -1,12 +1,12 @@
 import { needsToReadVault } from '../../access/access.ts';
-import type { Command } from '../../chat/command.ts';
+import type { Command } from '../../chat/turn.ts';
 import { named } from '../../i18n/command-words.ts';
 import { armIdKey } from '../../kernel/arm-id.ts';
 import { newNonce } from '../../kernel/nonce.ts';
 import { qualified } from '../../machines/inventory.ts';
 import { readProof } from '../../requests/read-proof.ts';
 import { choosePoint } from '../../restore/choose-point.ts';
-import { choosable, selectPoint } from '../../restore/rules/recovery-points.ts';
+import { choosable, selectPoint } from '../../restore/rules/points.ts';
 import type { RestoreTurn } from '../../restore/services.ts';
 import { type CheckCard, checkCard, checkText } from '../cards/check.ts';
 

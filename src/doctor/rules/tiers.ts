@@ -1,4 +1,5 @@
-import type { TierName } from '../../access/rules/tier-name.ts';
+import type { TierName } from '../../access/rules/actions.ts';
+import { armIdKey, nameOf } from '../../kernel/arm-id.ts';
 import { evaluate, type Rights } from '../../kernel/permissions.ts';
 
 /** Where a tier's rights are needed. */
@@ -46,7 +47,7 @@ const items = 'Microsoft.RecoveryServices/vaults/backupFabrics/protectionContain
 
 /**
  * The rights that tell whether the bot's identity has a tier; infra/roles has them all, and a test holds these against
- * it. Tiers `keys` and `grant` lie at key vaults: key-tiers.ts.
+ * it. Tiers `keys` and `grant` lie at key vaults: see keyTierPlaces.
  */
 export const tiers: readonly RightsTier[] = [
   {
@@ -170,4 +171,41 @@ export function tierState(
   const telling = own.length > 0 ? own : atVault;
   const deciding = telling.length > 0 ? telling : answers.filter(({ action }) => !action.endsWith('/read'));
   return { state: deciding.every(({ answer }) => answer === 'no') ? 'off' : 'bad', lacking };
+}
+
+export type KeyTierName = 'keys' | 'grant';
+
+/** What tells that a tier of key vaults is there. Vaults with access policies know no roles, and do not show here. */
+const telling: Record<KeyTierName, { action: string; plane: 'control' | 'data' }[]> = {
+  keys: [
+    { action: 'Microsoft.KeyVault/vaults/keys/restore/action', plane: 'data' },
+    { action: 'Microsoft.KeyVault/vaults/secrets/restore/action', plane: 'data' },
+  ],
+  grant: [
+    { action: 'Microsoft.KeyVault/vaults/accessPolicies/write', plane: 'control' },
+    { action: 'Microsoft.Authorization/roleAssignments/write', plane: 'control' },
+  ],
+};
+
+/**
+ * Where the bot's identity holds a tier that lies at key vaults: nobody tells the doctor which there are, so that the
+ * places of its own assignments are looked at.
+ * @returns names of key vaults, or of what holds them; sorted
+ */
+export function keyTierPlaces(tier: KeyTierName, rights: Rights): string[] {
+  const scopes = new Map(rights.assignments.map(({ scope }) => [scope.toLowerCase(), scope]));
+  const held = [...scopes.values()].filter((scope) =>
+    telling[tier].every(({ action, plane }) => {
+      const { answer, reason } = evaluate(rights, action, scope, plane);
+      // Tier grant is given with a condition, which says for whom it holds.
+      return answer === 'yes' || reason.kind === 'conditional';
+    }),
+  );
+  // What is held at a subscription is held at all below it, too.
+  const outermost = held.filter((scope) => !held.some((other) => other !== scope && isBelow(scope, other)));
+  return outermost.map(nameOf).sort();
+}
+
+function isBelow(scope: string, other: string): boolean {
+  return armIdKey(scope).startsWith(`${armIdKey(other)}/`);
 }

@@ -3,12 +3,11 @@ import { plain } from '../../i18n/plain.ts';
 import { texts } from '../../i18n/texts.ts';
 import type { CardJson, Reader } from '../../kernel/chat.ts';
 import type { Page } from '../../kernel/page.ts';
-import { regionAge, regionGapLines, regionMark } from '../../machines/cards/region-lines.ts';
-import { unreadNotes } from '../../machines/cards/unread-notes.ts';
+import { regionAge, regionGapLines, regionMark, unreadNotes } from '../../machines/cards/lines.ts';
 import type { ListGaps } from '../../machines/inventory.ts';
-import type { ToldRegion } from '../../machines/last-region-looks.ts';
+import type { ToldRegion } from '../../machines/region-looks.ts';
 import type { RegionGap } from '../../store/rules/region-look.ts';
-import { listButtons } from '../../ui/list-buttons.ts';
+import { listButtons } from '../../ui/button.ts';
 import { render } from '../../ui/render.ts';
 import { shown } from '../../ui/truncate.ts';
 

@@ -1,31 +1,36 @@
 import { needsToReadVault } from '../../access/access.ts';
 import { approversOf, requireDeciders, requireTicketFor, submitForApproval } from '../../approval/approvals.ts';
 import { decidableOf } from '../../approval/approvers.ts';
-import type { Command } from '../../chat/command.ts';
 import { changeForm, openForm, ownForm, ownFormCard, requireNoneOpen } from '../../chat/forms.ts';
 import { once, oncePerActivity } from '../../chat/idempotency.ts';
+import { type Command, defineFormKind } from '../../chat/turn.ts';
 import { keyword, named } from '../../i18n/command-words.ts';
 import { failureText } from '../../i18n/failure-text.ts';
 import { texts } from '../../i18n/texts.ts';
 import { sameArmId } from '../../kernel/arm-id.ts';
 import type { Answer, Place } from '../../kernel/chat.ts';
-import { asFailure, CodedError } from '../../kernel/errors.ts';
+import { asFailure, CodedError, reading, readValue } from '../../kernel/errors.ts';
 import type { VaultFacts } from '../../kernel/facts.ts';
-import { reading, readValue } from '../../kernel/result.ts';
-import type { Target } from '../../machines/inventory.ts';
-import { findVault, vaultNames } from '../../machines/vault-names.ts';
+import { findVault, type Target, vaultNames } from '../../machines/inventory.ts';
 import { isInForce } from '../../requests/definition.ts';
 import { requireNonce, requireRequest, requireRequestId } from '../../requests/request-of.ts';
 import type { RestoreTurn } from '../../restore/services.ts';
 import { findForm } from '../../store/forms.ts';
 import { findPlan } from '../../store/requests.ts';
 import type { Tx } from '../../store/transaction.ts';
-import { type DrillForm, drilledBy, drillFormOf } from '../drill-forms.ts';
+import {
+  type DrillForm,
+  drilledBy,
+  drillFormCardOf,
+  drillFormOf,
+  parseCeilings,
+  parseDrills,
+  parseTag,
+  storedDrillForm,
+} from '../drill-forms.ts';
 import { hasDrillPlace } from '../drill-places.ts';
 import { findMachines, machineNames, requireOneVault } from '../find-machines.ts';
 import { makeDefinition, type WantedDrills } from '../make-definition.ts';
-import { parseCeilings, parseDrills, parseTag } from '../parse-drills.ts';
-import { requireTold } from '../require-told.ts';
 import {
   byOther,
   type DrillEntries,
@@ -36,6 +41,7 @@ import {
   usualEntries,
 } from '../rules/drill-entries.ts';
 import { asDefinition, type DrillSelection, type StoredDefinition, timesOf } from '../stored-definition.ts';
+import { requireTold } from '../tell.ts';
 
 const longestReason = 500;
 
@@ -107,7 +113,7 @@ export const drillNew: Command = {
 };
 
 /** @throws no-profile, drill-no-place where none of what may be seen has a place for drills */
-export async function openDrillForm(turn: RestoreTurn<'text' | 'action'>, entries: DrillEntries): Promise<Answer> {
+async function openDrillForm(turn: RestoreTurn<'text' | 'action'>, entries: DrillEntries): Promise<Answer> {
   const { services, incoming } = turn;
   const { from: owner, place } = incoming;
   const seen = await services.inventory.vaults();
@@ -293,3 +299,12 @@ async function submit(
   const asked = { by: incoming.from, ...at, ...(approvers && { approvers }) };
   await submitForApproval(services, tx, asked, plan, reason);
 }
+
+export const drillFormKind = defineFormKind<DrillForm>({
+  name: 'drills',
+  stored: storedDrillForm,
+  card: drillFormCardOf,
+  vms: ({ entries }) => drilledBy(entries),
+  command: ({ entries }) => ({ command: 'drill new', rest: entries.vms ?? '' }),
+  openOwn: (turn: RestoreTurn<'action'>, { entries }) => openDrillForm(turn, entries),
+});

@@ -1,16 +1,26 @@
 import { needsToReadVault } from '../../access/access.ts';
+import { actions, restoreAction } from '../../access/rules/actions.ts';
 import { approversOf, requireDeciders, requireTicketFor, submitForApproval } from '../../approval/approvals.ts';
 import { decidableOf } from '../../approval/approvers.ts';
-import type { Command } from '../../chat/command.ts';
-import { oncePerActivity } from '../../chat/idempotency.ts';
+import { once, oncePerActivity } from '../../chat/idempotency.ts';
+import type { Command } from '../../chat/turn.ts';
 import { keyword, named } from '../../i18n/command-words.ts';
 import { texts } from '../../i18n/texts.ts';
+import { effectsHash } from '../../kernel/effects-hash.ts';
+import { CodedError, reading } from '../../kernel/errors.ts';
+import { requireRequest } from '../../requests/request-of.ts';
+import { itemTarget } from '../../requests/stored-plan.ts';
 import { choosePoint } from '../../restore/choose-point.ts';
-import { choosable } from '../../restore/rules/recovery-points.ts';
+import { choosable } from '../../restore/rules/points.ts';
 import type { RestoreTurn } from '../../restore/services.ts';
 import { claimName } from '../../restore/wanted-names.ts';
-import { watchLife } from '../end-life.ts';
+import { findPlan, findRequest } from '../../store/requests.ts';
+import { watchLife } from '../copy-life.ts';
+import { cleanUpsOf } from '../drill-files.ts';
+import { parseDays } from '../drill-forms.ts';
+import type { StoredException } from '../exceptions.ts';
 import { makeDrill, newSuffix } from '../make-drill.ts';
+import { asCleanUp, asDrill } from '../stored-drill.ts';
 
 const longestReason = 500;
 
@@ -45,6 +55,96 @@ export const drill: Command = {
       await claimName(services, tx, plan.restore);
       watchLife(tx, await submitForApproval(services, tx, asked, plan, reason));
       return { kind: 'nothing' };
+    });
+  },
+};
+
+const usualDays = 30;
+
+/** Records why a machine isn't drilled, for a quarter at most; whoever decides on drills agrees to it. */
+export const drillExcept: Command = {
+  spec: {
+    ...named('drill except'),
+    arguments: [{ kind: 'word', name: 'vm', required: true }, keyword('days', 'phrase'), keyword('reason', 'rest')],
+    sideEffect: 'asks-approval',
+    section: 'restore',
+  },
+  takes: 'restore',
+
+  async run(turn, { args }) {
+    const { services, incoming } = turn;
+    const { from: by, place } = incoming;
+    const target = await services.inventory.target(args.vm ?? '');
+    await services.access.require(by.objectId, needsToReadVault(target.vault.id), false);
+    const why = args.reason?.trim().slice(0, longestReason);
+    if (!why) throw new CodedError('drill-except-why', { vm: target.item.vmName });
+    const effects = {
+      runs: '',
+      days: parseDays(args.days) ?? usualDays,
+      machines: [target.item.vmId],
+      fixed: {},
+      allowed: {},
+      perRun: {},
+      perMonth: {},
+      why,
+    };
+    const vm = await reading(() => services.azure.vms.get(target.item.vmId));
+    // Of one that is gone: whatever has the name later is another.
+    const immutableId = vm.kind === 'read' ? (vm.value ? vm.value.immutableId : null) : undefined;
+    const { itemId: _id, itemName: _name, ...about } = itemTarget(target);
+    const plan: StoredException = {
+      kind: 'drill-exception',
+      target: about,
+      plan: { hash: effectsHash(effects), effects },
+      gated: { action: restoreAction, scope: target.vault.id },
+      ...(immutableId !== undefined && { immutableId }),
+    };
+    await requireDeciders(services, { by, place }, decidableOf(services, plan));
+    requireTicketFor(services, plan, why);
+    const approvers = await approversOf(services, plan, by.objectId);
+    return oncePerActivity(turn, async (tx) => {
+      await submitForApproval(services, tx, { by, place, ...(approvers && { approvers }) }, plan, why);
+      return { kind: 'nothing' };
+    });
+  },
+};
+
+/** How a clean-up ends where a vault, or a job, that is gone would have to tell. */
+const untold: readonly (string | undefined)[] = ['drill-left-unknown', 'drill-left-forgotten'];
+
+/**
+ * The word of a person that no copy of keys is left of a drill, where only a vault, or a job, that is gone could tell. It is
+ * taken for that alone, from whoever could have brought the copy there: all that was recorded is still read.
+ */
+export const drillCleaned: Command = {
+  spec: {
+    ...named('drill cleaned'),
+    arguments: [{ kind: 'request-id', name: 'id', required: true }, keyword('reason', 'rest')],
+    sideEffect: 'changes',
+    section: 'restore',
+  },
+  takes: 'restore',
+
+  async run(turn, { args }) {
+    const { services, incoming, shared } = turn;
+    const { store, requestKinds, access } = services;
+    const asked = await requireRequest(turn, args.id ?? '');
+    const cleanUp = asCleanUp((await findPlan(store.db, requestKinds, asked.id))?.body);
+    const drill = cleanUp ? await requireRequest(turn, cleanUp.drill) : asked;
+    const plan = asDrill((await findPlan(store.db, requestKinds, drill.id))?.body);
+    const [last] = plan ? await cleanUpsOf(services, drill) : [];
+    const failure = last && (await findRequest(store.db, last.id))?.failure;
+    const { id, vm_name: vmName } = drill;
+    if (!plan || last?.state !== 'failed' || !untold.includes(failure?.code)) {
+      throw new CodedError('drill-cleaned-known', { id });
+    }
+    await access.require(incoming.from.objectId, [{ action: actions.writeStaging, scope: plan.place.stagingId }], true);
+    const why = args.reason?.trim().slice(0, longestReason);
+    if (!why) throw new CodedError('drill-cleaned-why', { id });
+    return once(turn, async (tx) => {
+      tx.audit({ actor: incoming.from, event: 'drill.cleaned', requestId: id, vmName, details: { why } });
+      tx.wake('timer', `drill-ended:${id}`);
+      return { kind: 'reply', body: { text: texts(shared.language).t('drill.cleaned', { id }) } };
     });
   },
 };

@@ -1,5 +1,5 @@
-import type { Command } from '../../chat/command.ts';
 import { oncePerActivity } from '../../chat/idempotency.ts';
+import type { Command } from '../../chat/turn.ts';
 import { clouds } from '../../config/clouds.ts';
 import { named } from '../../i18n/command-words.ts';
 import { formatMoment } from '../../i18n/dates.ts';
@@ -9,9 +9,7 @@ import { scoreStates } from '../../machines/rules/score.ts';
 import { requireAuditReader } from '../../requests/audit-readers.ts';
 import { auditHead } from '../../store/audit.ts';
 import { shown } from '../../ui/truncate.ts';
-import { findLastMade } from '../find-last-made.ts';
-import { readEvidence } from '../read-evidence.ts';
-import { readPopulation } from '../read-population.ts';
+import { findLastMade, readEvidence, readPopulation } from '../read-evidence.ts';
 import { parseQuarter, type QuarterEvidence } from '../rules/evidence.ts';
 
 /**

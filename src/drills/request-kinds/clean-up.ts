@@ -1,6 +1,6 @@
-import { readEach } from '../../kernel/stored.ts';
+import { z } from 'zod/v4';
+import { defineStored, momentSchema, readEach } from '../../kernel/stored.ts';
 import { defineRequestKind } from '../../requests/request-kind.ts';
-import { storedConfirmed } from '../rules/stored-confirmed.ts';
 import { storedCleanUp } from '../stored-drill.ts';
 
 /** What a drill made is deleted. It takes no right of a person: it touches nothing but what is in the drill's own record. */
@@ -39,3 +39,19 @@ export const cleanUpRequest = defineRequestKind({
     },
   },
 });
+
+/**
+ * What the last look of a clean-up found: live is of the copy and still there, foreign has one of its names and is something
+ * else. softDeletedUntil: how long Azure keeps what was deleted, at the latest. softDeletedUnread: not all of it told.
+ */
+export const storedConfirmed = defineStored(
+  'result drill-confirm',
+  z.object({
+    live: z.number(),
+    foreign: z.array(z.string()),
+    softDeletedUntil: momentSchema.optional(),
+    softDeletedUnread: z.boolean().optional(),
+  }),
+);
+
+export type SoftDeleted = Pick<z.infer<typeof storedConfirmed.schema>, 'softDeletedUntil' | 'softDeletedUnread'>;

@@ -1,5 +1,7 @@
+import { needsToReadVault } from '../../access/access.ts';
 import { defineRequestKind } from '../../requests/request-kind.ts';
-import { definitionChange } from '../cards/definition-change.ts';
+import { definitionChange } from '../cards/drill-change.ts';
+import { storedException } from '../exceptions.ts';
 import { ceilingsOf } from '../rules/drill-scope.ts';
 import { lockedAnywhere } from '../rules/unlocking.ts';
 import { storedDefinition, timesOf } from '../stored-definition.ts';
@@ -44,6 +46,33 @@ export const definitionRequest = defineRequestKind({
       ...(effects.told && { told: effects.told }),
       ...(effects.targets && { targets: effects.targets }),
     }),
+  }),
+  ownNeeds: () => [],
+});
+
+/** Somebody says why a machine isn't drilled, and somebody else agrees; it ends by itself. */
+export const exceptionRequest = defineRequestKind({
+  name: 'drill-exception',
+  stored: storedException,
+  stepKinds: [],
+  definition: {
+    scope: ({ plan }) => plan.effects,
+    excepts: ({ plan, immutableId }) => ({ why: plan.effects.why, immutableId }),
+  },
+  proof: { shows: ({ immutableId }) => ({ machine: immutableId ?? undefined }) },
+  approval: { operations: ['drill'] },
+  needs: ({ target }) => needsToReadVault(target.vaultId),
+  replan: async (_, { target }) => ({ kind: 'same', needs: needsToReadVault(target.vaultId) }),
+  subject: ({ target, plan: { hash, effects } }) => ({
+    plan: {
+      kind: 'drill-exception',
+      vm: target.vmName,
+      vault: target.vaultName,
+      hash,
+      warnings: [],
+      params: { days: effects.days },
+      runsNothing: true,
+    },
   }),
   ownNeeds: () => [],
 });

@@ -1,16 +1,14 @@
 import { defineRequestKind } from '../../requests/request-kind.ts';
 import { needsOf } from '../../restore/planning.ts';
 import { restoreRequest } from '../../restore/request-kinds/restore.ts';
-import { restoredStepView } from '../../restore/rules/perhaps-false.ts';
+import { restoredStepView, timerOfFailure } from '../../restore/rules/failures.ts';
 import { mayRestore } from '../../restore/rules/plan.ts';
-import { timerOfFailure } from '../../restore/rules/unwell.ts';
 import { findUnsegregated } from '../../restore/segregation.ts';
 import type { RestoreServices } from '../../restore/services.ts';
 import { drillChange } from '../cards/drill-change.ts';
 import { closingTextOf } from '../closing-drill.ts';
 import { findLifeOver } from '../copy-life.ts';
-import { drillCodes } from '../drill-codes.ts';
-import { drillPlaces } from '../drill-places.ts';
+import { drillCodes, drillPlaces } from '../drill-places.ts';
 import { drillExtent } from '../rules/drill-scope.ts';
 import { type StoredDrill, storedDrill } from '../stored-drill.ts';
 

@@ -1,4 +1,4 @@
-import { isOfOneBefore } from '../../restore/rules/machine-of-point.ts';
+import { isOfOneBefore } from '../../restore/rules/points.ts';
 import type { EvidenceRun, QuarterEvidence, ReadinessRow, Voter } from './evidence.ts';
 
 /** Words for what is stored by a code; undefined: there are none. */

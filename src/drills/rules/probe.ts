@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
+import { z } from 'zod/v4';
 import type { OsType } from '../../kernel/facts.ts';
+import { defineStored } from '../../kernel/stored.ts';
 
 /**
  * What is run in the guest of a copy. It changes nothing, says one line for each thing that it looked at, `ok` or `bad`
@@ -200,3 +202,18 @@ export function judgeProbe(
   if (ended.executionState === 'Succeeded' && ended.exitCode === 0) return { verdict: 'passed' };
   return ended.exitCode === undefined ? { verdict: 'unknown' } : { verdict: 'failed', bad: ended.executionState };
 }
+
+/** What the probe in the guest came to. output: what it said, cut and without secrets. */
+export const storedProbe = defineStored(
+  'result drill-probe',
+  z.object({ verdict: z.enum(['passed', 'failed', 'unknown']), output: z.string() }),
+);
+
+export type StoredProbe = z.infer<typeof storedProbe.schema>;
+
+/** What is looked at besides disks, mounts, file systems and services. */
+export const probeWanted = z.strictObject({
+  newest: z.strictObject({ path: z.string(), hours: z.number().int() }).optional(),
+  port: z.number().int().optional(),
+  script: z.string().optional(),
+});

@@ -1,14 +1,15 @@
-import { spelledName } from '../../kernel/key-url.ts';
+import { spelledName } from '../../kernel/keys.ts';
 import type { Made } from '../../requests/rules/stored-parts.ts';
-import { madeInterface, madeVm } from '../../restore/made-vm.ts';
-import { readMadeDisks, readMadeMachine } from '../../restore/read-made.ts';
+import { madeInterface, madeVm, readMadeDisks, readMadeMachine } from '../../restore/read-made.ts';
+import { storedRecord } from '../../restore/rules/made.ts';
 import { resultOf } from '../../restore/rules/results.ts';
-import { storedRecord } from '../../restore/rules/stored-record.ts';
 import { findReachable } from '../../restore/segregation.ts';
-import { observing, recording } from '../../saga/step-handler.ts';
+import { type FindResult, observing, recording, type StepInput, stepOf } from '../../saga/step-handler.ts';
 import { listSteps } from '../../store/steps.ts';
-import { drillCodes } from '../drill-codes.ts';
+import { drillCodes } from '../drill-places.ts';
 import { drillRequest } from '../request-kinds/drill.ts';
+import { judgeProbe, type StoredProbe, signedProbe, storedProbe } from '../rules/probe.ts';
+import type { StoredDrill } from '../stored-drill.ts';
 
 /** Azure tells what takes effect a little after the machine runs (world ms). */
 const patienceMs = 10 * 60_000;
@@ -72,4 +73,55 @@ export function isRecord(kind: string): boolean {
 /** All that is on record of a drill. */
 export function listRecorded(results: Readonly<Record<string, unknown>>): Made[] {
   return records.flatMap((kind) => (results[kind] === undefined ? [] : storedRecord.parse(results[kind]).made));
+}
+
+const timeoutSeconds = 600;
+
+/** Has the guest say whether its disks are unlocked and mounted and its services run. */
+export const drillProbeStep = stepOf(drillRequest, {
+  job: 'none',
+  result: storedProbe,
+
+  send: ({ azure }, at) =>
+    azure.runCommands.send({
+      vmId: madeVm(at.plan.restore),
+      location: at.plan.restore.plan.target.region,
+      name: nameFor(at),
+      script: scriptOf(at.plan),
+      timeoutSeconds,
+      clientRequestId: at.attempt.id,
+    }),
+
+  async find({ azure }, at): Promise<FindResult<StoredProbe>> {
+    const found = await azure.runCommands.get(madeVm(at.plan.restore), nameFor(at));
+    if (!found) return { kind: 'absent' };
+    // Whoever may write to the copy may have put another script under its name.
+    if (found.script !== '' && found.script.trim() !== scriptOf(at.plan).trim()) {
+      return { kind: 'failed', failure: { code: 'drill-probe-foreign', params: { vm: at.plan.target.vmName } } };
+    }
+    if (!endedRuns.has(found.executionState)) return { kind: 'working', retryAfterSeconds: 15 };
+    const { probe, restore } = at.plan;
+    const { verdict, bad } = judgeProbe(found, { newest: probe?.newest, pointAt: restore.point.at });
+    const result = { verdict, output: found.output };
+    if (verdict !== 'failed') return { kind: 'done', result };
+    // What a guest says goes to whoever carries the request, and to no channel: here stands only what was looked at.
+    const what = bad ?? '-';
+    return {
+      kind: 'failed',
+      failure: { code: 'drill-probe-failed', params: { vm: at.plan.target.vmName, what, looked: what } },
+      result,
+    };
+  },
+});
+
+const endedRuns = new Set(['Failed', 'Succeeded', 'TimedOut', 'Canceled']);
+
+/** What was signed, and nothing else. */
+function scriptOf({ probe, plan }: StoredDrill): string {
+  return signedProbe(plan.effects.probe, probe);
+}
+
+/** Of this attempt alone: the id of an attempt cannot be guessed. */
+function nameFor({ attempt }: StepInput<StoredDrill>): string {
+  return `strongroom-${attempt.id}`;
 }

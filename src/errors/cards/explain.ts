@@ -1,8 +1,7 @@
 import { commandIn } from '../../i18n/command-words.ts';
 import { texts } from '../../i18n/texts.ts';
 import type { CardJson, Reader } from '../../kernel/chat.ts';
-import type { Fact } from '../../ui/fact.ts';
-import { render } from '../../ui/render.ts';
+import { type Fact, render } from '../../ui/render.ts';
 import { shown } from '../../ui/truncate.ts';
 import type { KnownError } from '../rules/explain-error.ts';
 

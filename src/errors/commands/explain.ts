@@ -1,7 +1,7 @@
-import type { Command } from '../../chat/command.ts';
+import type { Command } from '../../chat/turn.ts';
 import { named } from '../../i18n/command-words.ts';
 import { explainCard, explainText } from '../cards/explain.ts';
-import { lookUp } from '../rules/look-up.ts';
+import { lookUp } from '../rules/explain-error.ts';
 
 /** What an error of Azure means and what to do: by title, by number, or by the message as it was pasted. */
 export const explain: Command = {

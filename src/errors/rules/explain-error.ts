@@ -1,3 +1,4 @@
+import { nearest } from '../../kernel/nearest.ts';
 import type { CatalogueEntry } from './entry.ts';
 import { guestKnownErrors } from './guest-errors.ts';
 import { jobsKnownErrors } from './jobs-errors.ts';
@@ -77,4 +78,71 @@ function hasNumber(entry: CatalogueEntry, number: number | undefined): boolean {
 function asNumber(code: string | number | undefined): number | undefined {
   if (typeof code === 'number') return code;
   return code !== undefined && /^\d+$/.test(code.trim()) ? Number(code) : undefined;
+}
+
+/** The sentence of a text without a code that is a known message of Azure, and where the words begin that it is known by. */
+export function findErrorMessage(text: string): { words: string; at: number } | undefined {
+  for (const { message } of catalogue) {
+    const found = message?.exec(text);
+    if (!found) continue;
+    const before = text.slice(0, found.index);
+    const start = before.length - (before.split(/[.:;"]\s?/).at(-1) ?? '').length;
+    const end = found.index + found[0].length;
+    const rest = /^[^.:;"]*/.exec(text.slice(end))?.[0] ?? '';
+    return { words: text.slice(start, end) + rest, at: found.index };
+  }
+  return undefined;
+}
+
+/** Most titles begin with these letters, which people leave out. */
+const usual = 'usererror';
+
+const titles = new Map(
+  catalogue
+    .flatMap((entry) => entry.titles)
+    .flatMap((title) => {
+      const letters = lettersOf(title);
+      return letters.startsWith(usual)
+        ? ([
+            [letters, title],
+            [letters.slice(usual.length), title],
+          ] as const)
+        : ([[letters, title]] as const);
+    }),
+);
+
+/** The title of a known error, in lower case, apart or dictated: "user error key vault permissions not configured". */
+export function findErrorTitle(typed: string): string | undefined {
+  return titles.get(lettersOf(typed));
+}
+
+function lettersOf(text: string): string {
+  return text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
+}
+
+export type LookUp = { errors: KnownError[]; near: string[] };
+
+/**
+ * What is known about what a person typed or pasted: a title, a number, or a whole message with one of them in it.
+ * If it is not known, titles that were perhaps meant.
+ */
+export function lookUp(typed: string): LookUp {
+  const text = typed.trim();
+  const whole = explainAll({ title: text, code: text });
+  if (whole.length > 0) return { errors: whole, near: [] };
+  const words = text.split(/[^\p{L}\p{N}_]+/u).filter((word) => word !== '');
+  // A symbol says more than a number, and both more than the wording around them.
+  const found = [
+    ...words.flatMap((word) => explainAll({ title: word, message: text })),
+    ...words.filter((word) => /^\d{5,7}$/.test(word)).flatMap((word) => explainAll({ code: word })),
+  ];
+  const errors = found.length > 0 ? found : explainAll({ message: text });
+  if (errors.length > 0) return { errors: distinct(errors), near: [] };
+  const titles = catalogue.flatMap((entry) => entry.titles);
+  const longest = words.reduce((one, other) => (other.length > one.length ? other : one), '');
+  return { errors: [], near: nearest(longest, titles) };
+}
+
+function distinct(errors: KnownError[]): KnownError[] {
+  return [...new Map<CatalogueId, KnownError>(errors.map((error) => [error.id, error])).values()];
 }

@@ -5,13 +5,12 @@ import { texts } from '../../i18n/texts.ts';
 import type { CardJson, Reader } from '../../kernel/chat.ts';
 import type { JobFacts } from '../../kernel/facts.ts';
 import type { Page } from '../../kernel/page.ts';
-import { unreadNotes } from '../../machines/cards/unread-notes.ts';
+import { unreadNotes } from '../../machines/cards/lines.ts';
 import type { ListGaps } from '../../machines/inventory.ts';
-import { listButtons } from '../../ui/list-buttons.ts';
-import { operationName } from '../../ui/operation-name.ts';
+import { listButtons } from '../../ui/button.ts';
+import { jobTone } from '../../ui/notice.ts';
 import { render } from '../../ui/render.ts';
-import { jobTone } from '../../ui/tone.ts';
-import { shown } from '../../ui/truncate.ts';
+import { operationName, shown } from '../../ui/truncate.ts';
 
 export type ListedJob = { vault: string; job: JobFacts };
 

@@ -1,10 +1,9 @@
-import type { Command } from '../../chat/command.ts';
 import { oncePerActivity } from '../../chat/idempotency.ts';
-import type { Turn } from '../../chat/turn.ts';
+import type { Command, Turn } from '../../chat/turn.ts';
 import { named } from '../../i18n/command-words.ts';
 import type { Answer } from '../../kernel/chat.ts';
 import { CodedError } from '../../kernel/errors.ts';
-import { parseRequestId } from '../../kernel/request-id.ts';
+import { parseRequestId } from '../../kernel/request.ts';
 import { requireOwnTiers } from '../../requests/dry-run.ts';
 import { requireRequestId } from '../../requests/request-of.ts';
 import { prepareCancel, submitCancel } from '../cancel-requests.ts';

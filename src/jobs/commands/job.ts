@@ -1,6 +1,5 @@
 import { needsToReadVault } from '../../access/access.ts';
-import type { Command } from '../../chat/command.ts';
-import type { Turn } from '../../chat/turn.ts';
+import type { Command, Turn } from '../../chat/turn.ts';
 import { explainError } from '../../errors/rules/explain-error.ts';
 import { named } from '../../i18n/command-words.ts';
 import { failureText, inWords } from '../../i18n/failure-text.ts';
@@ -9,12 +8,12 @@ import type { Answer, Reader } from '../../kernel/chat.ts';
 import { CodedError } from '../../kernel/errors.ts';
 import type { JobFacts } from '../../kernel/facts.ts';
 import { newNonce } from '../../kernel/nonce.ts';
-import { parseRequestId } from '../../kernel/request-id.ts';
+import { parseRequestId } from '../../kernel/request.ts';
 import { jobCard, jobText } from '../../requests/cards/job.ts';
-import { expectedOfJob } from '../../requests/expected-times.ts';
 import { requestBody } from '../../requests/request-messages.ts';
 import { requireRequestId } from '../../requests/request-of.ts';
-import { offersCancel } from '../../requests/rules/cancellable.ts';
+import { expectedOfJob } from '../../requests/request-view.ts';
+import { offersCancel } from '../../requests/rules/jobs.ts';
 import { findRequest } from '../../store/requests.ts';
 import { requireJob } from '../job-of.ts';
 

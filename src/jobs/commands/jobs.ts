@@ -1,12 +1,10 @@
-import type { Command } from '../../chat/command.ts';
-import { pageArgument, pageId, parsePage, parsePageId } from '../../chat/paging.ts';
-import type { Turn } from '../../chat/turn.ts';
+import { pageArgument, pageId, parsePage, parsePageId } from '../../chat/arguments.ts';
+import type { Command, Turn } from '../../chat/turn.ts';
 import { named } from '../../i18n/command-words.ts';
 import { newNonce } from '../../kernel/nonce.ts';
 import { pageOf } from '../../kernel/page.ts';
 import { type JobsCard, jobsCard, jobsText } from '../cards/jobs.ts';
-import { listJobs } from '../job-lists.ts';
-import { readJobsFilter } from '../read-jobs-filter.ts';
+import { listJobs, readJobsFilter } from '../job-lists.ts';
 
 /** A row may have a button, which makes it some 1.2 KB. */
 const rowsPerPage = 8;

@@ -1,17 +1,29 @@
 import { z } from 'zod/v4';
+import { cancelNeed } from '../../access/rules/actions.ts';
 import { texts } from '../../i18n/texts.ts';
+import { armIdKey } from '../../kernel/arm-id.ts';
+import { effectsHash } from '../../kernel/effects-hash.ts';
 import { asFailure, CodedError } from '../../kernel/errors.ts';
+import type { JobFacts } from '../../kernel/facts.ts';
+import type { Need } from '../../kernel/permissions.ts';
 import { ps, sh } from '../../kernel/quote.ts';
 import { defineStored } from '../../kernel/stored.ts';
 import type { AnyChange, ChangeView } from '../../requests/cards/change-view.ts';
-import { atVault } from '../../requests/own-needs.ts';
-import { defineRequestKind } from '../../requests/request-kind.ts';
-import { cancelRefusal } from '../../requests/rules/cancellable.ts';
+import { atVault, defineRequestKind } from '../../requests/request-kind.ts';
 import { azVault, type ChangeLines, inVaultPs, vaultLines } from '../../requests/rules/change-lines.ts';
+import { cancelRefusal } from '../../requests/rules/jobs.ts';
 import { need, planTargetSchema, signed } from '../../requests/rules/stored-parts.ts';
 import { stepOf } from '../../saga/step-handler.ts';
-import { operationName } from '../../ui/operation-name.ts';
-import { shown } from '../../ui/truncate.ts';
+import { operationName, shown } from '../../ui/truncate.ts';
+
+export type CancelEffects = { kind: 'cancel'; vault: string; job: string };
+
+export type CancelPlan = { effects: CancelEffects; needs: Need[]; hash: string };
+
+export function planCancel(job: Pick<JobFacts, 'id' | 'vaultId'>): CancelPlan {
+  const effects: CancelEffects = { kind: 'cancel', vault: armIdKey(job.vaultId), job: job.id.toLowerCase() };
+  return { effects, needs: [cancelNeed(job.vaultId)], hash: effectsHash(effects) };
+}
 
 /** What is kept of the cancellation of a job. */
 export const storedCancel = defineStored(

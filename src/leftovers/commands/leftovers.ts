@@ -1,7 +1,7 @@
 import { needsToReadVault } from '../../access/access.ts';
-import type { Command } from '../../chat/command.ts';
+import type { Command } from '../../chat/turn.ts';
 import { named } from '../../i18n/command-words.ts';
-import { parseRequestId } from '../../kernel/request-id.ts';
+import { parseRequestId } from '../../kernel/request.ts';
 import { requireRequest } from '../../requests/request-of.ts';
 import type { RestoreTurn } from '../../restore/services.ts';
 import { type LeftoversCard, leftoversCard, leftoversText } from '../cards/leftovers.ts';

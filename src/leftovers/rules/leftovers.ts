@@ -1,12 +1,11 @@
-import { parseBlobUri } from '../../azure/rules/blob-uri.ts';
+import { parseBlobUri } from '../../azure/rules/staging-blob.ts';
 import { armIdKey, nameOf, resourceGroupIdOf, sameArmId, subscriptionOf } from '../../kernel/arm-id.ts';
 import type { JobFacts } from '../../kernel/facts.ts';
-import { parseKeyUrl } from '../../kernel/key-url.ts';
+import { parseKeyUrl } from '../../kernel/keys.ts';
 import type { ListedResource } from '../../kernel/place-facts.ts';
 import { sh } from '../../kernel/quote.ts';
-import { parseRequestId } from '../../kernel/request-id.ts';
-import { requestTag } from '../../kernel/request-tag.ts';
-import { hasJobTag } from '../../restore/rules/restored-tag.ts';
+import { parseRequestId, requestTag } from '../../kernel/request.ts';
+import { hasJobTag } from '../../restore/rules/made.ts';
 
 /** When something was made, by this bot's clock; no end: it may still be made. */
 export type Span = { from: Date; to?: Date | undefined };

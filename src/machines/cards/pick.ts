@@ -1,8 +1,7 @@
 import { commandIn } from '../../i18n/command-words.ts';
 import { texts } from '../../i18n/texts.ts';
 import type { CardJson, Reader } from '../../kernel/chat.ts';
-import { buttonsOf } from '../../ui/button.ts';
-import { withDialogButton } from '../../ui/dialog-button.ts';
+import { buttonsOf, withDialogButton } from '../../ui/button.ts';
 import { render } from '../../ui/render.ts';
 
 /** Asks for a machine where a command was typed without one. Its inputs are `vm`, filled by typing, and `name`. */

@@ -4,15 +4,13 @@ import { texts } from '../../i18n/texts.ts';
 import type { CardJson, Reader } from '../../kernel/chat.ts';
 import type { EncryptionKind } from '../../kernel/codes/encryption.ts';
 import type { RecoveryPointFacts, Tier, VmFacts } from '../../kernel/facts.ts';
-import type { Proof } from '../../store/proven.ts';
 import type { RegionReadiness } from '../../store/rules/region-look.ts';
+import type { Proof } from '../../store/trials.ts';
 import { buttonsOf } from '../../ui/button.ts';
-import type { Fact } from '../../ui/fact.ts';
-import { render } from '../../ui/render.ts';
+import { type Fact, render } from '../../ui/render.ts';
 import { shown } from '../../ui/truncate.ts';
-import type { BackupTrouble } from '../rules/backup-trouble.ts';
-import { proofLine } from './proof-line.ts';
-import { regionSentence } from './region-lines.ts';
+import type { BackupTrouble } from '../rules/item-state.ts';
+import { proofLine, regionSentence } from './lines.ts';
 
 /** A machine: is it protected, how is it encrypted, what could be restored. */
 export type VmCard = {

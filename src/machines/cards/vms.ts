@@ -5,12 +5,12 @@ import { texts } from '../../i18n/texts.ts';
 import type { CardJson, Reader } from '../../kernel/chat.ts';
 import type { EncryptionKind } from '../../kernel/codes/encryption.ts';
 import type { Page } from '../../kernel/page.ts';
-import { listButtons } from '../../ui/list-buttons.ts';
+import { listButtons } from '../../ui/button.ts';
 import { render } from '../../ui/render.ts';
 import { shown } from '../../ui/truncate.ts';
 import type { ListGaps } from '../inventory.ts';
-import type { BackupTrouble } from '../rules/backup-trouble.ts';
-import { unreadNotes } from './unread-notes.ts';
+import type { BackupTrouble } from '../rules/item-state.ts';
+import { unreadNotes } from './lines.ts';
 
 export type VmRow = {
   name: string;

@@ -1,7 +1,6 @@
 import { needsToReadVault } from '../../access/access.ts';
-import { askWhich } from '../../chat/ask-which.ts';
-import type { Command } from '../../chat/command.ts';
-import type { PersonServices, Turn } from '../../chat/turn.ts';
+import { askWhich } from '../../chat/arguments.ts';
+import type { Command, PersonServices, Turn } from '../../chat/turn.ts';
 import { named } from '../../i18n/command-words.ts';
 import { nameOf, sameArmId } from '../../kernel/arm-id.ts';
 import type { Answer } from '../../kernel/chat.ts';
@@ -12,13 +11,12 @@ import { findHold } from '../../protection/holds.ts';
 import { offersFor, offersForBare } from '../../protection/offers.ts';
 import { readProof } from '../../requests/read-proof.ts';
 import { type HeldCopy, listHeldCopies } from '../../restore/held-copies.ts';
-import { logUnread } from '../../store/read-rows.ts';
+import { logUnread } from '../../store/rows.ts';
 import { type VmCard, vmCard, vmText } from '../cards/vm.ts';
 import { qualified } from '../inventory.ts';
 import { readMachine } from '../read-machine.ts';
-import { backupTrouble, isFailing } from '../rules/backup-trouble.ts';
 import type { EncryptionAssessment } from '../rules/encryption-assessment.ts';
-import { staysHeld } from '../rules/item-state.ts';
+import { backupTrouble, isFailing, staysHeld } from '../rules/item-state.ts';
 
 /** One machine: who protects it, how it is encrypted and with which keys, and its newest recovery points. */
 export const vm: Command = {

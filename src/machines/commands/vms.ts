@@ -1,13 +1,12 @@
-import type { Command } from '../../chat/command.ts';
-import { pageArgument, pageId, parsePage, parsePageId } from '../../chat/paging.ts';
-import type { Turn } from '../../chat/turn.ts';
+import { pageArgument, pageId, parsePage, parsePageId } from '../../chat/arguments.ts';
+import type { Command, Turn } from '../../chat/turn.ts';
 import { named } from '../../i18n/command-words.ts';
 import { grammar } from '../../i18n/grammar.ts';
 import type { Answer } from '../../kernel/chat.ts';
 import { newNonce } from '../../kernel/nonce.ts';
 import { pageOf } from '../../kernel/page.ts';
 import { type VmRow, type VmsCard, vmsCard, vmsText } from '../cards/vms.ts';
-import { isFailing } from '../rules/backup-trouble.ts';
+import { isFailing } from '../rules/item-state.ts';
 import { type ListedVm, listVms, matchesFilter, type VmFilter } from '../vm-list.ts';
 
 /** Some 0.7 KB a row: well under what a card may hold, whatever the names. */

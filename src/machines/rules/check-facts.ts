@@ -1,3 +1,4 @@
+import type { Read } from '../../kernel/errors.ts';
 import type {
   EncryptionSetFacts,
   KeyVaultFacts,
@@ -6,9 +7,8 @@ import type {
   VaultFacts,
   VmFacts,
 } from '../../kernel/facts.ts';
+import type { StoredKey } from '../../kernel/keys.ts';
 import type { Rights } from '../../kernel/permissions.ts';
-import type { Read } from '../../kernel/read.ts';
-import type { StoredKey } from '../../kernel/stored-key.ts';
 import type { EncryptionAssessment } from './encryption-assessment.ts';
 import type { SetAccessLook } from './set-access.ts';
 

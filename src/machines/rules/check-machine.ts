@@ -1,8 +1,7 @@
-import { regionKey } from '../../kernel/region-key.ts';
-import { backupTrouble } from './backup-trouble.ts';
+import { regionKey } from '../../kernel/arm-id.ts';
 import type { CheckFacts } from './check-facts.ts';
 import { act, type Finding, note, said, unknown, warn, whenRead } from './finding.ts';
-import { isSuspended, staysHeld } from './item-state.ts';
+import { backupTrouble, isSuspended, staysHeld } from './item-state.ts';
 import { adeRetirement, outlivesAde } from './retention.ts';
 
 /** How the machine is encrypted and what follows from it that the plan's warnings do not say. */

@@ -1,4 +1,10 @@
-import type { ConflictCode, EncryptionKind, EvidenceCode } from '../../kernel/codes/encryption.ts';
+import { z } from 'zod/v4';
+import {
+  type ConflictCode,
+  type EncryptionKind,
+  type EvidenceCode,
+  encryptionKinds,
+} from '../../kernel/codes/encryption.ts';
 import type { AdeKeys, DiskFacts, RecoveryPointFacts, Tri, VmFacts } from '../../kernel/facts.ts';
 
 /** Which field said it. The params carry names (disk, extension, value), never key material. */
@@ -59,3 +65,11 @@ export type EncryptionFacts = {
   diskEncryptionSets?: readonly DiskEncryptionSetFacts[];
   point?: RecoveryPointFacts;
 };
+
+export const encryptionKind = z.enum(encryptionKinds);
+
+/** Addresses of keys, never what they open. */
+export const adeKeys = z.object({
+  bek: z.object({ secretUrl: z.string(), keyVaultId: z.string() }),
+  kek: z.object({ keyUrl: z.string(), keyVaultId: z.string() }).optional(),
+});

@@ -1,6 +1,5 @@
 import type { CheckCode, CheckName } from '../../kernel/codes/findings.ts';
-import type { Failure } from '../../kernel/errors.ts';
-import type { Read } from '../../kernel/read.ts';
+import type { Failure, Read } from '../../kernel/errors.ts';
 
 /** stop: Azure or Strongroom would refuse. act: possible, with something to do first or after. unknown: not possible to check. */
 export type Verdict = 'stop' | 'act' | 'warn' | 'unknown' | 'ok';
@@ -51,3 +50,56 @@ export function said(code: CheckCode): string {
 export function whenRead<T>(check: CheckName, read: Read<T>, rule: (value: T) => Finding[]): Finding[] {
   return read.kind === 'read' ? rule(read.value) : [unknown(check, read.failure)];
 }
+
+/** Stops of a restore, then what has to be done, then stops of a backup, warnings, what was not possible, the rest. */
+export function severity({ verdict, stops }: Finding): number {
+  if (verdict === 'stop') return stops === 'backup' ? 2 : 0;
+  return { act: 1, warn: 3, unknown: 4, ok: 5 }[verdict];
+}
+
+export function worstFirst(findings: readonly Finding[]): Finding[] {
+  return [...findings].sort((a, b) => severity(a) - severity(b));
+}
+
+/**
+ * What all checks come to. There is no "will restore": only that nothing was found, by how many checks, and how many
+ * of them were not possible.
+ */
+export type Conclusion = {
+  kind: 'stop' | 'act' | 'nothing-found';
+  /** Something would make the next backup fail. */
+  backupStops: boolean;
+  warnings: number;
+  checks: number;
+  notPossible: number;
+};
+
+export function conclude(findings: readonly Finding[]): Conclusion {
+  const names = new Set(findings.map(({ check }) => check));
+  const unknown = new Set(findings.filter(({ verdict }) => verdict === 'unknown').map(({ check }) => check));
+  const stops = findings.some(({ stops }) => stops === 'restore');
+  const acts = findings.some(({ verdict }) => verdict === 'act');
+  return {
+    kind: stops ? 'stop' : acts ? 'act' : 'nothing-found',
+    backupStops: findings.some(({ stops: what }) => what === 'backup'),
+    warnings: findings.filter(({ verdict }) => verdict === 'warn').length,
+    checks: names.size,
+    notPossible: unknown.size,
+  };
+}
+
+/** The first finding that stops a restore: what voids a run. */
+export function redFinding(findings: readonly Finding[]): Finding | undefined {
+  return findings.find(({ verdict, stops }) => verdict === 'stop' && stops === 'restore');
+}
+
+/** What of a check stands beside a plan. */
+export type PlanCheck = {
+  /** The worst, at most three; what the plan itself warns of is left out. */
+  findings: Finding[];
+  /** How many more there are. */
+  more: number;
+  /** The plan's own warnings say some of what was found. */
+  besides: boolean;
+  conclusion: Conclusion;
+};

@@ -1,10 +1,8 @@
 import { nameOf, sameArmId } from '../../kernel/arm-id.ts';
-import type { Failure } from '../../kernel/errors.ts';
+import type { Failure, Read } from '../../kernel/errors.ts';
 import type { KeyVaultFacts, Tri } from '../../kernel/facts.ts';
 import { evaluate, type Rights } from '../../kernel/permissions.ts';
-import type { Read } from '../../kernel/read.ts';
-import { dataActions, missingVerbs, policyVerbs } from './check-key-access.ts';
-import { setGapFailure } from './check-set-access.ts';
+import { dataActions, missingVerbs, policyVerbs, setGapFailure } from './check-key-access.ts';
 import type { EncryptionAssessment } from './encryption-assessment.ts';
 import { type SetAccessGap, type SetAccessLook, setAccessGaps } from './set-access.ts';
 

@@ -1,9 +1,7 @@
-import type { AdeKeys, Tri } from '../../kernel/facts.ts';
-import { keyUrlKey, parseKeyUrl } from '../../kernel/key-url.ts';
-import type { StoredKey } from '../../kernel/stored-key.ts';
+import type { AdeKeys, RecoveryPointFacts, Tri } from '../../kernel/facts.ts';
+import { type KeyVersion, keyUrlKey, parseKeyUrl, type StoredKey } from '../../kernel/keys.ts';
 import type { KeyLook } from './check-facts.ts';
 import type { EncryptionAssessment } from './encryption-assessment.ts';
-import { newestVersion } from './newest-version.ts';
 
 /** What Key Vault tells of the keys, where it was read. */
 export type KeyFacts = {
@@ -78,4 +76,17 @@ function isNewest(url: string, state: StoredKey | undefined): Tri {
   const version = parseKeyUrl(url)?.version ?? '';
   if (state?.kind !== 'present' || version === '') return 'unknown';
   return newestVersion(state.versions)?.version.toLowerCase() === version ? 'yes' : 'no';
+}
+
+export function newestVersion(versions: readonly KeyVersion[]): KeyVersion | undefined {
+  return [...versions].sort((a, b) => (b.createdAt?.getTime() ?? 0) - (a.createdAt?.getTime() ?? 0))[0];
+}
+
+/**
+ * Whether a key or secret that is in no vault any more comes back from the point itself, where that holds the keys: those
+ * of before 11 July 2017 do. It holds one pair, and no backup of a secret that no key wraps.
+ */
+export function isKeptInPoint({ keys, hasKeyAndSecret }: RecoveryPointFacts, url: string): boolean {
+  if (!hasKeyAndSecret || !keys?.kek) return false;
+  return [keys.kek.keyUrl, keys.bek.secretUrl].some((kept) => keyUrlKey(kept) === keyUrlKey(url));
 }

@@ -1,4 +1,4 @@
-import { regionKey } from '../../kernel/region-key.ts';
+import { regionKey } from '../../kernel/arm-id.ts';
 
 /** Each the other's secondary region, as Azure's own command line knows them (azure-cli, backup). */
 const pairs = [

@@ -1,7 +1,7 @@
 import type { RegionCode } from '../../kernel/codes/region.ts';
+import type { Read } from '../../kernel/errors.ts';
 import type { KeyVaultFacts, RecoveryPointFacts, VaultFacts } from '../../kernel/facts.ts';
 import type { NetworkFacts, StorageAccountFacts } from '../../kernel/place-facts.ts';
-import type { Read } from '../../kernel/read.ts';
 import type { RegionGap } from '../../store/rules/region-look.ts';
 import type { EncryptionSetLook } from './check-facts.ts';
 import type { EncryptionAssessment } from './encryption-assessment.ts';
@@ -45,4 +45,9 @@ export function unreadGap({ failure }: Extract<Read<unknown>, { kind: 'unread' }
 
 export function unknownGap(gap: RegionGap): RegionGap {
   return { ...gap, verdict: 'unknown' };
+}
+
+/** Azure Backup stages on general-purpose accounts with standard, not zone-redundant storage only. */
+export function isUsableStaging({ kind, sku, hierarchical }: StorageAccountFacts): boolean {
+  return /^Storage(V2)?$/i.test(kind) && /^Standard_(?!.*ZRS)/i.test(sku) && !hierarchical;
 }

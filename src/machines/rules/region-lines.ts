@@ -1,8 +1,7 @@
-import { nameOf, networkOf, resourceGroupIdOf, subscriptionOf } from '../../kernel/arm-id.ts';
+import { nameOf, networkOf, regionKey, resourceGroupIdOf, subscriptionOf } from '../../kernel/arm-id.ts';
 import type { RegionCode } from '../../kernel/codes/region.ts';
-import { isHsmKey } from '../../kernel/key-url.ts';
+import { isHsmKey } from '../../kernel/keys.ts';
 import { sh } from '../../kernel/quote.ts';
-import { regionKey } from '../../kernel/region-key.ts';
 import type { RegionFacts } from './region-facts.ts';
 
 type Params = Record<string, string>;

@@ -1,10 +1,19 @@
+import { nameOf, networkOf, regionKey } from '../../kernel/arm-id.ts';
 import type { RegionCode } from '../../kernel/codes/region.ts';
 import type { RecoveryPointFacts } from '../../kernel/facts.ts';
+import { parseKeyUrl } from '../../kernel/keys.ts';
 import type { RegionGap, RegionReadiness } from '../../store/rules/region-look.ts';
-import { readyEncryption } from './region-encryption.ts';
-import { type Gap, type RegionFacts, unknownGap, unreadGap } from './region-facts.ts';
+import { setTrouble } from './check-keys.ts';
+import {
+  type Gap,
+  isUsableStaging,
+  type NamedPlace,
+  type PairFacts,
+  type RegionFacts,
+  unknownGap,
+  unreadGap,
+} from './region-facts.ts';
 import { regionLine } from './region-lines.ts';
-import { readyPlaces } from './region-places.ts';
 import { isInVault } from './usable-tier.ts';
 
 /** By when Azure has copied what is in the vault: a day between backups, and 12 hours (documented). */
@@ -63,4 +72,85 @@ function newestThere(points: readonly RecoveryPointFacts[]): Date | undefined {
 function eachOnce(gaps: readonly RegionGap[]): RegionGap[] {
   const named = gaps.map((gap) => [JSON.stringify(gap.text), gap] as const);
   return [...new Map(named).values()];
+}
+
+/**
+ * What opens the disks there. The secrets of Azure Disk Encryption come with the point, and need a key vault of that
+ * region to go to. A key of the customer's own doesn't come: it must be there before.
+ */
+function readyEncryption({ encryption, places, now }: RegionFacts, region: string, gap: Gap): RegionGap[] {
+  if (encryption.kind === 'unread') return [unreadGap(encryption)];
+  const { ade, customerKey, confidential } = encryption.value;
+  if (confidential.value === 'yes') return [gap('confidential')];
+  const known = [ade, customerKey, confidential].every(({ value }) => value !== 'unknown');
+  return [
+    ...(known ? [] : [unknownGap(gap('encryption-unknown'))]),
+    ...(places && ade.value === 'yes' ? readyKeyVault(places, region, gap) : []),
+    ...(places && customerKey.value === 'yes' ? readySet(places, region, now, gap) : []),
+  ];
+}
+
+function readyKeyVault({ keyVault }: PairFacts, region: string, gap: Gap): RegionGap[] {
+  if (!keyVault) return [gap('key-vault-unnamed')];
+  return placed(keyVault, (found) => {
+    const params = { keyVault: nameOf(keyVault.id) };
+    if (found === undefined) return [gap('key-vault-missing', params)];
+    if (regionKey(found.location) !== regionKey(region)) {
+      return [gap('key-vault-elsewhere', { ...params, location: found.location })];
+    }
+    return found.enabledForDiskEncryption === 'yes' ? [] : [gap('key-vault-not-for-disks', params)];
+  });
+}
+
+function readySet({ set }: PairFacts, region: string, now: Date, gap: Gap): RegionGap[] {
+  if (!set) return [gap('set-unnamed')];
+  if (set.settings.kind === 'unread') return [unreadGap(set.settings)];
+  const { location, keyUrl = '' } = set.settings.value ?? {};
+  const key = parseKeyUrl(keyUrl);
+  const params = {
+    set: nameOf(set.id),
+    ...(key && { key: key.name, keyVault: key.host.split('.')[0] ?? '', keyUrl }),
+  };
+  const elsewhere = (at: string) => regionKey(at) !== regionKey(region);
+  if (location !== undefined && elsewhere(location)) return [gap('set-elsewhere', { ...params, location })];
+  const trouble = setTrouble(set, now);
+  if (typeof trouble === 'object') return [unknownGap({ verdict: 'unknown', text: trouble })];
+  if (trouble !== undefined) return [gap(trouble, params)];
+  if (location === undefined || key === undefined) return [unknownGap(gap('set-unknown', params))];
+  if (set.keyVaultRegion.kind === 'unread') return [unreadGap(set.keyVaultRegion)];
+  const at = set.keyVaultRegion.value;
+  return at !== undefined && elsewhere(at) ? [gap('set-vault-elsewhere', { ...params, location: at })] : [];
+}
+
+/** Where everything goes: group, staging account and network must be there, and in the paired region. */
+function readyPlaces({ places }: RegionFacts, region: string, gap: Gap): RegionGap[] {
+  if (!places) return [gap('places-unnamed')];
+  const { group, staging, subnet } = places;
+  const elsewhere = (location: string) => regionKey(location) !== regionKey(region);
+  return [
+    ...placed(group, (found) => {
+      const params = { group: nameOf(group.id) };
+      if (found === undefined) return [gap('group-missing', params)];
+      // A group is kept in its own region: without that, nothing can be made in it.
+      return elsewhere(found) ? [gap('group-elsewhere', { ...params, location: found })] : [];
+    }),
+    ...placed(staging, (found) => {
+      const params = { account: nameOf(staging.id) };
+      if (found === undefined) return [gap('staging-missing', params)];
+      if (elsewhere(found.location)) return [gap('staging-elsewhere', { ...params, location: found.location })];
+      if (!isUsableStaging(found)) return [gap('staging-kind', { ...params, kind: `${found.kind} ${found.sku}` })];
+      return found.takesKeys ? [] : [gap('staging-no-keys', params)];
+    }),
+    ...placed(subnet, (found) => {
+      const params = { subnet: nameOf(subnet.id), network: nameOf(networkOf(subnet.id)) };
+      if (found === undefined) return [gap('network-missing', params)];
+      if (elsewhere(found.location)) return [gap('network-elsewhere', { ...params, location: found.location })];
+      if (found.subnet === 'unknown') return [unknownGap(gap('subnet-unknown', params))];
+      return found.subnet === 'no' ? [gap('subnet-missing', params)] : [];
+    }),
+  ];
+}
+
+function placed<T>({ found }: NamedPlace<T>, rule: (found: T | undefined) => RegionGap[]): RegionGap[] {
+  return found.kind === 'unread' ? [unreadGap(found)] : rule(found.value);
 }

@@ -1,5 +1,4 @@
-import type { Targets } from '../../store/rules/targets.ts';
-import type { TrialBy, TrialRow } from '../../store/rules/trial-row.ts';
+import type { Targets, TrialBy, TrialRow } from '../../store/rules/trial-row.ts';
 import { isOfAnother } from './last-region-look.ts';
 
 /** A restore or a drill that ended, one way or another. */

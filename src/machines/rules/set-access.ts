@@ -1,8 +1,8 @@
 import { nameOf } from '../../kernel/arm-id.ts';
+import type { Read } from '../../kernel/errors.ts';
 import type { EncryptionSetFacts, KeyVaultFacts, Tri } from '../../kernel/facts.ts';
-import { isHsmKey, parseKeyUrl } from '../../kernel/key-url.ts';
+import { isHsmKey, parseKeyUrl } from '../../kernel/keys.ts';
 import { evaluate, type Rights } from '../../kernel/permissions.ts';
-import type { Read } from '../../kernel/read.ts';
 
 /** A set that a confidential machine's disks are encrypted with, and what is held on its key. */
 export type SetAccessLook = {

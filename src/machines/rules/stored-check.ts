@@ -1,8 +1,6 @@
 import type { EncryptionKind } from '../../kernel/codes/encryption.ts';
 import type { StoredCheck } from '../../store/rules/finding.ts';
-import type { Conclusion } from './conclude.ts';
-import type { Finding } from './finding.ts';
-import { severity } from './severity.ts';
+import { type Conclusion, type Finding, severity } from './finding.ts';
 
 /** Warnings and worse; what could not be looked at says nothing about the machine. */
 const worthTelling = severity({ check: 'backup', verdict: 'warn' });

@@ -1,13 +1,12 @@
-import { formatDate, formatMoment } from '../../i18n/dates.ts';
+import { formatDate, formatMoment, wallClock } from '../../i18n/dates.ts';
 import { failureParts } from '../../i18n/failure-text.ts';
 import { plain } from '../../i18n/plain.ts';
 import { texts } from '../../i18n/texts.ts';
-import { wallClock } from '../../i18n/wall-clock.ts';
 import type { CardJson, Reader } from '../../kernel/chat.ts';
 import type { Failure } from '../../kernel/errors.ts';
-import { postureText } from '../../protection/cards/posture-text.ts';
+import { postureText } from '../../protection/cards/vault-posture.ts';
 import type { WeakerVault } from '../../protection/look-at-posture.ts';
-import { barPicture } from '../../ui/bar-picture.ts';
+import { barPicture } from '../../ui/bars.ts';
 import { render } from '../../ui/render.ts';
 import { shown } from '../../ui/truncate.ts';
 import type { Day } from '../rules/digest.ts';

@@ -1,17 +1,15 @@
 import type { KnownError } from '../../errors/rules/explain-error.ts';
 import { typedIn } from '../../i18n/command-words.ts';
 import { formatMoment } from '../../i18n/dates.ts';
-import { failurePartsOf } from '../../i18n/failure-of-kind.ts';
+import { failurePartsOf } from '../../i18n/failure-text.ts';
 import { texts } from '../../i18n/texts.ts';
 import type { CardJson, Reader } from '../../kernel/chat.ts';
 import type { NoticeMachine, Trouble } from '../../store/rules/notice.ts';
-import { listButtons } from '../../ui/list-buttons.ts';
-import { operationName } from '../../ui/operation-name.ts';
+import { listButtons } from '../../ui/button.ts';
+import type { Tone } from '../../ui/notice.ts';
 import { render } from '../../ui/render.ts';
-import type { Tone } from '../../ui/tone.ts';
-import { shown } from '../../ui/truncate.ts';
-import { postsPerHour } from '../rules/limits.ts';
-import { stillWrong } from '../rules/notice.ts';
+import { operationName, shown } from '../../ui/truncate.ts';
+import { postsPerHour, stillWrong } from '../rules/notice.ts';
 import { endOfBackups, mendOf, needsSomebody } from '../rules/trouble.ts';
 
 /** Jobs of one vault with one cause, that nobody started from chat. */

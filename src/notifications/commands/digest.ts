@@ -1,15 +1,13 @@
-import type { Command } from '../../chat/command.ts';
 import { once } from '../../chat/idempotency.ts';
-import type { Turn } from '../../chat/turn.ts';
+import type { Command, Turn } from '../../chat/turn.ts';
 import { named } from '../../i18n/command-words.ts';
 import { grammar } from '../../i18n/grammar.ts';
-import { parseTimeOfDay } from '../../i18n/next-daily.ts';
+import { parseTimeOfDay } from '../../i18n/parse-date.ts';
 import { texts } from '../../i18n/texts.ts';
 import { CodedError } from '../../kernel/errors.ts';
 import { alternation } from '../../kernel/grammar.ts';
 import { digestCard, digestText } from '../cards/digest.ts';
-import { gatherDigest, usualHours } from '../digest.ts';
-import { setDigest } from '../digest-schedule.ts';
+import { gatherDigest, setDigest, usualHours } from '../digest.ts';
 import { requireChannelReader } from '../require-channel-reader.ts';
 
 /** The state of everything that this person may read, now. */

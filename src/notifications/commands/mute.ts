@@ -1,12 +1,11 @@
 import { needsToReadVault } from '../../access/access.ts';
-import type { Command } from '../../chat/command.ts';
 import { once, oncePerActivity } from '../../chat/idempotency.ts';
-import type { Turn } from '../../chat/turn.ts';
+import type { Command, Turn } from '../../chat/turn.ts';
 import { explainError } from '../../errors/rules/explain-error.ts';
 import { named } from '../../i18n/command-words.ts';
 import { formatMoment } from '../../i18n/dates.ts';
 import { grammar } from '../../i18n/grammar.ts';
-import { parseSpan } from '../../i18n/parse-span.ts';
+import { parseSpan } from '../../i18n/parse-date.ts';
 import { plain } from '../../i18n/plain.ts';
 import { texts } from '../../i18n/texts.ts';
 import { containerKey } from '../../kernel/arm-id.ts';

@@ -1,7 +1,6 @@
 import { needsToReadVault } from '../../access/access.ts';
-import type { Command } from '../../chat/command.ts';
 import { once } from '../../chat/idempotency.ts';
-import type { Turn } from '../../chat/turn.ts';
+import type { Command, Turn } from '../../chat/turn.ts';
 import { named } from '../../i18n/command-words.ts';
 import { plain } from '../../i18n/plain.ts';
 import { texts } from '../../i18n/texts.ts';

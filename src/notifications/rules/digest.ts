@@ -1,6 +1,6 @@
 import { armIdKey } from '../../kernel/arm-id.ts';
 import type { ProtectedItemFacts } from '../../kernel/facts.ts';
-import { backupTrouble } from '../../machines/rules/backup-trouble.ts';
+import { backupTrouble } from '../../machines/rules/item-state.ts';
 
 const hour = 3_600_000;
 

@@ -1,6 +1,6 @@
 import { containerKey } from '../../kernel/arm-id.ts';
 import type { JobFacts, JobStatus } from '../../kernel/facts.ts';
-import { hasEnded } from '../../requests/rules/job-look.ts';
+import { hasEnded } from '../../requests/rules/jobs.ts';
 import type { Trouble } from '../../store/rules/notice.ts';
 import { findTrouble } from './trouble.ts';
 

@@ -1,6 +1,6 @@
+import { createHmac } from 'node:crypto';
 import type { Pager } from '../../config/rules/pager.ts';
 import { isAlarm, type PagerPage } from '../../store/rules/stored-page.ts';
-import { signWebhook } from './sign-webhook.ts';
 
 /** One POST. */
 export type PagerCall = { url: string; headers: Record<string, string>; body: string };
@@ -114,4 +114,52 @@ function json(url: string, headers: Record<string, string>, body: object): Pager
 
 function cut(text: string, most: number): string {
   return text.length > most ? `${text.slice(0, most - 1)}…` : text;
+}
+
+/**
+ * As the Standard Webhooks specification says, so that its libraries verify it: HMAC-SHA256 over id, time and the raw
+ * body.
+ * @param secret `whsec_` and base64, or any text
+ * @param timestamp of the sending, in seconds: by it a replay is known
+ */
+export function signWebhook(
+  secret: string,
+  { id, timestamp, body }: Record<'id' | 'timestamp' | 'body', string>,
+): string {
+  const [, encoded] = /^whsec_([A-Za-z0-9+/]+=*)$/.exec(secret) ?? [];
+  const key = encoded === undefined ? Buffer.from(secret, 'utf8') : Buffer.from(encoded, 'base64');
+  return `v1,${createHmac('sha256', key).update(`${id}.${timestamp}.${body}`).digest('base64')}`;
+}
+
+/** Where a card stands, as far as Teams told. */
+export type CardPlace = {
+  kind: 'channel' | 'personal' | 'group';
+  conversationId: string;
+  threadId?: string | undefined;
+  activityId?: string | undefined;
+};
+
+/** A link that opens a card in Teams; without a place, or in a chat of one person, it opens the chat with the bot. */
+export function cardLink(
+  { teams, tenantId, botAppId }: { teams: string; tenantId: string; botAppId: string },
+  place?: CardPlace,
+): string {
+  if (place?.kind === 'channel' && (place.activityId ?? place.threadId) !== undefined) {
+    const message = place.activityId ?? place.threadId ?? '';
+    const link = new URL(
+      `${teams}/l/message/${encodeURIComponent(place.conversationId)}/${encodeURIComponent(message)}`,
+    );
+    link.searchParams.set('tenantId', tenantId);
+    link.searchParams.set('parentMessageId', place.threadId ?? message);
+    return link.href;
+  }
+  if (place?.kind === 'group' && place.activityId !== undefined) {
+    const link = new URL(
+      `${teams}/l/message/${encodeURIComponent(place.conversationId)}/${encodeURIComponent(place.activityId)}`,
+    );
+    link.searchParams.set('tenantId', tenantId);
+    link.searchParams.set('context', JSON.stringify({ contextType: 'chat' }));
+    return link.href;
+  }
+  return `${teams}/l/chat/0/0?users=28:${botAppId}`;
 }

@@ -1,6 +1,5 @@
-import { failureText } from '../../i18n/failure-text.ts';
+import { failureText, rightText } from '../../i18n/failure-text.ts';
 import { plain } from '../../i18n/plain.ts';
-import { rightText } from '../../i18n/right-text.ts';
 import { texts } from '../../i18n/texts.ts';
 import type { CardJson, Reader } from '../../kernel/chat.ts';
 import type { KeyAccess, Wanted } from '../../machines/rules/key-access-gaps.ts';
@@ -9,7 +8,6 @@ import { buttonsOf } from '../../ui/button.ts';
 import { render } from '../../ui/render.ts';
 import { shown } from '../../ui/truncate.ts';
 import type { HandLines } from '../rules/grant-by-hand.ts';
-import { rightsLine } from './rights-line.ts';
 
 /** Whether Azure Backup may read a machine's keys, what is missing, and how it comes there. */
 export type KeyaccessCard = {
@@ -124,4 +122,16 @@ function vaultLines({ access, role }: KeyaccessCard, reader: Reader): string[] {
     const lacks = `${heading} ${t('cards.keyaccess.lacks', { rights: rightsLine(gap, reader) })}`;
     return wanted.model === 'rbac' ? [lacks, t('cards.keyaccess.role', { role: plain(role) })] : [lacks];
   });
+}
+
+/** "secrets get, list, backup; keys get, list, backup", or what a role lets somebody do. */
+export function rightsLine(wanted: Wanted, reader: Reader): string {
+  const { t } = texts(reader.language);
+  if (wanted.model === 'rbac') {
+    const rights = wanted.actions.map((action) => rightText(reader.language, action)).join(', ');
+    return t('cards.gated.rights.role', { rights });
+  }
+  const part = (name: 'secrets' | 'keys', verbs: string[]) =>
+    verbs.length > 0 ? [t(`cards.gated.rights.${name}`, { verbs: plain(verbs.join(', ')) })] : [];
+  return [...part('secrets', wanted.secrets), ...part('keys', wanted.keys)].join('; ');
 }

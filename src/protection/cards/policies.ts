@@ -6,11 +6,10 @@ import { texts } from '../../i18n/texts.ts';
 import type { PolicyFacts } from '../../kernel/backup-policy.ts';
 import { mostVmsPerPolicy } from '../../kernel/backup-policy.ts';
 import type { CardJson, Reader } from '../../kernel/chat.ts';
-import { unreadNotes } from '../../machines/cards/unread-notes.ts';
+import { unreadNotes } from '../../machines/cards/lines.ts';
 import type { ListGaps } from '../../machines/inventory.ts';
-import { keepsPastAde } from '../../machines/rules/kept-until.ts';
-import { adeRetirement } from '../../machines/rules/retention.ts';
-import { type ListButton, listButtons } from '../../ui/list-buttons.ts';
+import { adeRetirement, keepsPastAde } from '../../machines/rules/retention.ts';
+import { type ListButton, listButtons } from '../../ui/button.ts';
 import { render } from '../../ui/render.ts';
 import { listed, shown } from '../../ui/truncate.ts';
 

@@ -5,9 +5,8 @@ import { texts } from '../../i18n/texts.ts';
 import { monthNames, weekdays, weeksOfMonth } from '../../kernel/backup-policy.ts';
 import type { CardJson, Reader } from '../../kernel/chat.ts';
 import { shown } from '../../ui/truncate.ts';
-import type { PolicyField, PolicyProblem } from '../rules/check-policy.ts';
-import { policyLimits } from '../rules/limits.ts';
-import { kindOfEntries, type PolicyEntries, type PolicyInput, scheduleKinds } from '../rules/parse-entries.ts';
+import { type PolicyField, type PolicyProblem, policyLimits } from '../rules/check-policy.ts';
+import { kindOfEntries, type PolicyEntries, type PolicyInput, scheduleKinds } from '../rules/parse-policy.ts';
 
 /** The form of a new policy, in two pages so that it works on a phone: what it is, then when and how long. */
 export type PolicyFormCard = {

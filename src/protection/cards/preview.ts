@@ -5,12 +5,12 @@ import { texts } from '../../i18n/texts.ts';
 import type { PolicyBody, PolicyFacts } from '../../kernel/backup-policy.ts';
 import type { CardJson, Reader } from '../../kernel/chat.ts';
 import type { Failure } from '../../kernel/errors.ts';
-import { keepsPastAde } from '../../machines/rules/kept-until.ts';
+import { keepsPastAde } from '../../machines/rules/retention.ts';
 import { buttonsOf } from '../../ui/button.ts';
 import { render } from '../../ui/render.ts';
 import { listed, shown } from '../../ui/truncate.ts';
 import { pastAde } from './policies.ts';
-import { type ProtectLine, protectLine } from './protect-lines.ts';
+import { type ProtectLine, protectLine } from './protect-form.ts';
 
 /** What is about to be made or changed, in words, before anything is. */
 export type PreviewCard = {

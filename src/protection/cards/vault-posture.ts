@@ -2,9 +2,8 @@ import { plain } from '../../i18n/plain.ts';
 import { texts } from '../../i18n/texts.ts';
 import type { CardJson, Reader } from '../../kernel/chat.ts';
 import { render } from '../../ui/render.ts';
-import type { PostureLine } from '../rules/posture.ts';
-import { type NamedVault, postureLine } from '../rules/posture-lines.ts';
-import { postureText } from './posture-text.ts';
+import { shown } from '../../ui/truncate.ts';
+import { type NamedVault, type PostureLine, postureLine } from '../rules/posture.ts';
 
 /** How a vault stands against somebody who means harm. */
 export type VaultPostureCard = NamedVault & { lines: readonly PostureLine[] };
@@ -53,4 +52,16 @@ function mend({ topic, found: what }: PostureLine, vault: NamedVault, reader: Re
   const name = [`${topic}-${what}`, topic].find((each) => has(`posture.mend.${each}`));
   // Quoted for the shell first: what Markdown shows of it is the line as it is typed.
   return name === undefined ? '' : t(`posture.mend.${name}`, { line: plain(postureLine(name, vault) ?? '') });
+}
+
+/** What was found of one protection of a vault, in a sentence. */
+export function postureText(
+  { topic, found, params }: Pick<PostureLine, 'topic' | 'found' | 'params'>,
+  reader: Reader,
+): string {
+  const safe = Object.entries(params).map(([name, value]) => [
+    name,
+    typeof value === 'string' ? shown(value, 300) : value,
+  ]);
+  return texts(reader.language).t(`posture.found.${topic}.${found}`, Object.fromEntries(safe));
 }

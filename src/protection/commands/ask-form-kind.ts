@@ -1,12 +1,10 @@
-import { defineFormKind } from '../../chat/form-kind.ts';
-import type { Turn } from '../../chat/turn.ts';
+import { defineFormKind, type Turn } from '../../chat/turn.ts';
 import type { CommandName } from '../../i18n/language-folder.ts';
 import type { Answer } from '../../kernel/chat.ts';
-import { type AskForm, askFormCardOf, type StoredAsk, storedAskForm } from '../ask-forms.ts';
-import { beginHold, beginUnhold } from './hold.ts';
+import { type AskForm, askFormCardOf, type StoredAsk, storedAskForm } from '../ask-for.ts';
+import { beginHold, beginRaise, beginUnhold } from './hold.ts';
 import { beginGrant } from './keyaccess.ts';
 import { beginResume, beginStop, beginUndelete } from './protection.ts';
-import { beginRaise } from './raise-retention.ts';
 
 type AskWay = {
   command: CommandName;

@@ -1,11 +1,10 @@
-import type { Command } from '../../chat/command.ts';
-import { requireMachineId } from '../../chat/machine-id.ts';
-import type { Turn } from '../../chat/turn.ts';
+import { requireMachineId } from '../../chat/arguments.ts';
+import type { Command, Turn } from '../../chat/turn.ts';
 import { keyword, named } from '../../i18n/command-words.ts';
 import type { Answer } from '../../kernel/chat.ts';
 import { askFor, reasonArgument } from '../ask-for.ts';
-import { prepareHold, prepareUnhold } from '../prepare-hold.ts';
-import { requireTarget } from '../require-target.ts';
+import { prepareHold, prepareRaise, prepareUnhold } from '../prepare-hold.ts';
+import { requireTarget } from '../require-machine.ts';
 
 /** Keeps what recovery points there are from expiring. */
 export const hold: Command = {
@@ -53,5 +52,29 @@ export async function beginUnhold(
   policy?: string,
 ): Promise<Answer> {
   const plan = await prepareUnhold(turn.services, await requireTarget(turn, name), policy, turn.incoming.from);
+  return askFor(turn, plan, reason);
+}
+
+/** Brings back recovery points that a shorter policy cut: nothing undeletes one, a longer retention does. */
+export const retentionRaise: Command = {
+  spec: {
+    ...named('retention raise'),
+    arguments: [{ kind: 'word', name: 'vm', required: true }, reasonArgument],
+    sideEffect: 'asks-approval',
+    section: 'backup',
+  },
+  takes: 'protect',
+
+  run: (turn, { args }) => beginRaise(turn, args.vm ?? '', args.reason),
+
+  verbs: { 'open-raise': (turn) => beginRaise(turn, requireMachineId(turn), undefined) },
+};
+
+export async function beginRaise(
+  turn: Turn<'text' | 'action'>,
+  name: string,
+  reason: string | undefined,
+): Promise<Answer> {
+  const plan = await prepareRaise(turn.services, await requireTarget(turn, name), turn.incoming.from);
   return askFor(turn, plan, reason);
 }

@@ -1,16 +1,13 @@
 import { readItemAction } from '../../access/access.ts';
 import { writePolicy } from '../../access/rules/actions.ts';
-import type { Command } from '../../chat/command.ts';
-import { pageArgument, pageId, parsePage, parsePageId } from '../../chat/paging.ts';
-import type { Turn } from '../../chat/turn.ts';
+import { pageArgument, pageId, parsePage, parsePageId } from '../../chat/arguments.ts';
+import type { Command, Turn } from '../../chat/turn.ts';
 import { named } from '../../i18n/command-words.ts';
 import type { Answer } from '../../kernel/chat.ts';
-import { CodedError } from '../../kernel/errors.ts';
+import { CodedError, reading, readValue } from '../../kernel/errors.ts';
 import { newNonce } from '../../kernel/nonce.ts';
 import { pageOf } from '../../kernel/page.ts';
-import { reading, readValue } from '../../kernel/result.ts';
-import { requireSome, unreadOf, unreadVaults } from '../../machines/inventory.ts';
-import { findVault, vaultNames } from '../../machines/vault-names.ts';
+import { findVault, requireSome, unreadOf, unreadVaults, vaultNames } from '../../machines/inventory.ts';
 import { type PoliciesCard, policiesCard, policiesPerPage, policiesText } from '../cards/policies.ts';
 
 /** The policies of a vault, or of every vault that this person may read, as people read them. */

@@ -1,8 +1,7 @@
 import { writePolicy, writePolicyAction } from '../../access/rules/actions.ts';
-import type { Command } from '../../chat/command.ts';
 import { changeForm, formPlace, openForm, ownForm, ownFormCard, requireNoneOpen } from '../../chat/forms.ts';
 import { once, oncePerActivity } from '../../chat/idempotency.ts';
-import type { Turn } from '../../chat/turn.ts';
+import { type Command, defineFormKind, type Turn } from '../../chat/turn.ts';
 import { keyword, named } from '../../i18n/command-words.ts';
 import { grammar } from '../../i18n/grammar.ts';
 import { texts } from '../../i18n/texts.ts';
@@ -10,24 +9,30 @@ import type { Answer } from '../../kernel/chat.ts';
 import { CodedError } from '../../kernel/errors.ts';
 import type { VaultFacts } from '../../kernel/facts.ts';
 import { findWindowsTimeZone } from '../../kernel/time-zones.ts';
-import { findVault, vaultNames } from '../../machines/vault-names.ts';
+import { findVault, vaultNames } from '../../machines/inventory.ts';
+import { submitImmediate } from '../../requests/create.ts';
 import { requireOwnTiers } from '../../requests/dry-run.ts';
 import { requireNonce, requireRequestId } from '../../requests/request-of.ts';
-import { submitImmediate } from '../../requests/submit-immediate.ts';
 import { findForm } from '../../store/forms.ts';
 import { basicInputs } from '../cards/policy-form.ts';
-import { type PolicyForm, policyFormOf } from '../policy-forms.ts';
+import {
+  type PolicyForm,
+  policyFormCardOf,
+  policyFormOf,
+  policyPreviewText,
+  storedPolicyForm,
+} from '../policy-forms.ts';
 import { preparePolicy } from '../prepare.ts';
-import type { PolicyProblem } from '../rules/check-policy.ts';
-import { policyLimits } from '../rules/limits.ts';
+import { type PolicyProblem, policyLimits } from '../rules/check-policy.ts';
 import {
   kindOfEntries,
   type PolicyEntries,
   type PolicyInput,
   parseEntries,
+  parsePolicyLine,
   policyInputs,
-} from '../rules/parse-entries.ts';
-import { parsePolicyLine, type TypedPolicy } from '../rules/parse-line.ts';
+  type TypedPolicy,
+} from '../rules/parse-policy.ts';
 
 /** A new policy by form: what it is, when and how long, then the whole of it in words. */
 export const policyNew: Command = {
@@ -63,7 +68,7 @@ export const policyNew: Command = {
 };
 
 /** @throws not-allowed, protection.vault-unknown */
-export async function beginPolicy(
+async function beginPolicy(
   turn: Turn<'text' | 'action'>,
   named: string | undefined,
   typed?: TypedPolicy,
@@ -162,7 +167,7 @@ function show(turn: Turn<'action'>, id: string, state: 'open' | 'confirming', da
 }
 
 /** Makes what the preview showed. @param click absent when it was typed */
-export async function submitPolicy(
+async function submitPolicy(
   turn: Turn<'text' | 'action'>,
   id: string,
   click: Turn<'action'> | undefined,
@@ -242,3 +247,14 @@ function given(data: Record<string, unknown>, inputs: readonly PolicyInput[]): P
     }),
   );
 }
+
+export const policyFormKind = defineFormKind<PolicyForm>({
+  name: 'policy',
+  stored: storedPolicyForm,
+  card: policyFormCardOf,
+  vms: ({ vault }) => vault,
+  command: ({ vault }) => ({ command: 'policy new', rest: vault }),
+  confirmText: policyPreviewText,
+  openOwn: (turn, { vault }) => beginPolicy(turn, vault),
+  confirm: submitPolicy,
+});

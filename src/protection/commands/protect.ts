@@ -1,9 +1,8 @@
 import { requireDecidersOfAll } from '../../approval/approvals.ts';
-import type { Command } from '../../chat/command.ts';
+import { requireMachineId } from '../../chat/arguments.ts';
 import { changeForm, formPlace, openForm, ownForm, ownFormCard, requireNoneOpen } from '../../chat/forms.ts';
 import { once, oncePerActivity } from '../../chat/idempotency.ts';
-import { requireMachineId } from '../../chat/machine-id.ts';
-import type { Turn } from '../../chat/turn.ts';
+import { type Command, defineFormKind, type Turn } from '../../chat/turn.ts';
 import { keyword, named } from '../../i18n/command-words.ts';
 import { failureText } from '../../i18n/failure-text.ts';
 import { texts } from '../../i18n/texts.ts';
@@ -12,11 +11,17 @@ import { asFailure, CodedError, type Failure } from '../../kernel/errors.ts';
 import { requireOwnTiers } from '../../requests/dry-run.ts';
 import { requireNonce, requireRequestId } from '../../requests/request-of.ts';
 import { findForm } from '../../store/forms.ts';
-import { protectLine } from '../cards/protect-lines.ts';
-import { drawProtect, type ProtectInput } from '../draw-protect.ts';
-import { type ProtectForm, protectFormOf } from '../protect-forms.ts';
+import { protectLine } from '../cards/protect-form.ts';
+import { drawProtect, type ProtectInput, prepareProtects, submitProtects } from '../protect.ts';
+import {
+  type ProtectForm,
+  protectFormCardOf,
+  protectFormOf,
+  protectPreviewText,
+  storedProtectForm,
+} from '../protect-forms.ts';
 import { drawResume, resumeNow } from '../resume-form.ts';
-import { prepareProtects, submitProtects } from '../submit-protect.ts';
+import { beginResume } from './protection.ts';
 
 /** A card shows this many with a line each. */
 const mostVms = 10;
@@ -56,7 +61,7 @@ export const protect: Command = {
 };
 
 /** Opens the form; with vault and policy typed, what is to be confirmed is shown at once. */
-export async function beginProtect(turn: Turn<'text' | 'action'>, input: ProtectInput): Promise<Answer> {
+async function beginProtect(turn: Turn<'text' | 'action'>, input: ProtectInput): Promise<Answer> {
   const { services, incoming, shared } = turn;
   if (input.names.length > mostVms) throw new CodedError('too-many-vms', { count: input.names.length, most: mostVms });
   const { form } = await drawProtect(services, input, incoming.from);
@@ -115,7 +120,7 @@ function findProblem({ chosen, policies, vault }: ProtectForm): Failure | undefi
 }
 
 /** Does what the preview showed. @param click absent when it was typed */
-export async function protectNow(
+async function protectNow(
   turn: Turn<'text' | 'action'>,
   id: string,
   click: Turn<'action'> | undefined,
@@ -155,3 +160,19 @@ function show(turn: Turn<'action'>, id: string, state: 'open' | 'confirming', da
     return { kind: 'card', card: ownFormCard(services, changed, personal), text };
   });
 }
+
+export const protectFormKind = defineFormKind<ProtectForm>({
+  name: 'protect',
+  stored: storedProtectForm,
+  card: protectFormCardOf,
+  vms: ({ lines, chosen }, { state }) => (state === 'done' ? chosen : lines.map(({ vm }) => vm)).join(', '),
+  command: ({ mode, lines }) => ({
+    command: mode === 'resume' ? 'protection resume' : 'protect',
+    rest: lines.map(({ vm }) => vm).join(' '),
+  }),
+  what: ({ mode }) => mode,
+  confirmText: protectPreviewText,
+  openOwn: (turn, { mode, names }) =>
+    mode === 'resume' ? beginResume(turn, names[0] ?? '', undefined) : beginProtect(turn, { names }),
+  confirm: protectNow,
+});

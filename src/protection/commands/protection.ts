@@ -1,21 +1,19 @@
 import { writeItem } from '../../access/rules/actions.ts';
-import type { Command } from '../../chat/command.ts';
+import { requireMachineId } from '../../chat/arguments.ts';
 import { openForm, requireNoneOpen } from '../../chat/forms.ts';
 import { oncePerActivity } from '../../chat/idempotency.ts';
-import { requireMachineId } from '../../chat/machine-id.ts';
-import type { Turn } from '../../chat/turn.ts';
+import type { Command, Turn } from '../../chat/turn.ts';
 import { keyword, named } from '../../i18n/command-words.ts';
 import type { Answer } from '../../kernel/chat.ts';
 import { CodedError } from '../../kernel/errors.ts';
 import { resumeRefusal } from '../../machines/rules/item-state.ts';
 import { askFor, askVerbs, reasonArgument } from '../ask-for.ts';
 import { requireNotHeld } from '../holds.ts';
-import { prepareResumeShorter, prepareStop, prepareUndelete } from '../prepare.ts';
+import { prepareResumeShorter, prepareStop, prepareUndelete, readStopped } from '../prepare.ts';
 import type { ProtectForm } from '../protect-forms.ts';
-import { readStopped } from '../read-stopped.ts';
-import { requireTarget } from '../require-target.ts';
+import { requireTarget } from '../require-machine.ts';
 import { resumeFormOf } from '../resume-form.ts';
-import { resumeLoses } from '../rules/resume-loss.ts';
+import { resumeLoses } from '../rules/keeps-less.ts';
 
 /** Stops backups of a machine. What there is of them is kept: deleting it is not offered. */
 export const protectionStop: Command = {

@@ -1,9 +1,8 @@
 import { readItemAction } from '../../access/access.ts';
-import type { Command } from '../../chat/command.ts';
+import type { Command } from '../../chat/turn.ts';
 import { named } from '../../i18n/command-words.ts';
-import { CodedError } from '../../kernel/errors.ts';
-import { reading } from '../../kernel/result.ts';
-import { findVault, vaultNames } from '../../machines/vault-names.ts';
+import { CodedError, reading } from '../../kernel/errors.ts';
+import { findVault, vaultNames } from '../../machines/inventory.ts';
 import { vaultPostureCard, vaultPostureText } from '../cards/vault-posture.ts';
 import { judgePosture } from '../rules/posture.ts';
 

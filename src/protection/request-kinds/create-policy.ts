@@ -1,7 +1,7 @@
-import { atVault } from '../../requests/own-needs.ts';
-import { defineRequestKind } from '../../requests/request-kind.ts';
-import { policyChange } from '../cards/policy-change.ts';
-import { samePolicy } from '../rules/same-policy.ts';
+import { atVault, defineRequestKind } from '../../requests/request-kind.ts';
+import { stepOf } from '../../saga/step-handler.ts';
+import { policyChange } from '../cards/changes.ts';
+import { samePolicy } from '../rules/raised-policy.ts';
 import { storedPolicy } from '../stored.ts';
 
 /** A new backup policy. */
@@ -29,4 +29,21 @@ export const policyRequest = defineRequestKind({
   },
 
   ownNeeds: (plan) => atVault(plan, 'Microsoft.RecoveryServices/vaults/backupPolicies/write'),
+});
+
+/** Makes a policy. It has no job: it is there, as it was meant, or it is not. */
+export const createPolicyStep = stepOf(policyRequest, {
+  job: 'none',
+
+  async send({ azure, inventory }, { plan: { target, plan }, attempt }) {
+    const vault = await inventory.vault(target.vaultId);
+    const { name, body } = plan.effects;
+    return azure.policies.create({ vault, name, body, clientRequestId: attempt.id });
+  },
+
+  async find({ azure, inventory }, { plan: { target, plan } }) {
+    const vault = await inventory.vault(target.vaultId);
+    const there = await azure.policies.get(vault, plan.effects.name);
+    return there && samePolicy(plan.effects.body, there) ? { kind: 'done' } : { kind: 'absent' };
+  },
 });

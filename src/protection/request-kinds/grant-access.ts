@@ -1,11 +1,9 @@
 import { sameEffects } from '../../kernel/effects-hash.ts';
 import { CodedError } from '../../kernel/errors.ts';
 import { readMachine } from '../../machines/read-machine.ts';
-import { atVault, itemActions } from '../../requests/own-needs.ts';
-import { defineRequestKind } from '../../requests/request-kind.ts';
-import { grantChange } from '../cards/grant-change.ts';
-import { lookAtKeyAccess } from '../key-access.ts';
-import { widerRole } from '../key-role.ts';
+import { atVault, defineRequestKind, itemActions } from '../../requests/request-kind.ts';
+import { grantChange } from '../cards/changes.ts';
+import { lookAtKeyAccess, widerRole } from '../key-access.ts';
 import { grantByHand } from '../rules/grant-by-hand.ts';
 import { planGrant } from '../rules/plan-grant.ts';
 import { type StoredGrant, storedGrant } from '../stored.ts';

@@ -2,16 +2,15 @@ import { writePolicyAction } from '../../access/rules/actions.ts';
 import type { Failure } from '../../kernel/errors.ts';
 import type { ProtectedItemFacts } from '../../kernel/facts.ts';
 import { staysHeld } from '../../machines/rules/item-state.ts';
-import { atVault, itemActions } from '../../requests/own-needs.ts';
-import { defineRequestKind, type Progress, type Replanned } from '../../requests/request-kind.ts';
+import { atVault, defineRequestKind, itemActions, type Progress, type Replanned } from '../../requests/request-kind.ts';
 import type { RequestServices } from '../../requests/services.ts';
-import { holdChange } from '../cards/hold-change.ts';
+import { holdChange, keepsChange } from '../cards/changes.ts';
 import { findHold, holdChanged } from '../holds.ts';
-import { immutabilityMoved, policyTaken, replanItem } from '../replan-item.ts';
+import { immutabilityMoved, policyShortened, policyTaken, replanItem } from '../replan-item.ts';
+import { holdByHand, resumeByHand } from '../rules/by-hand.ts';
 import { letsGo, weakens } from '../rules/keeps-less.ts';
 import { raisedDays } from '../rules/raised-policy.ts';
-import { holdByHand } from '../rules/stop-by-hand.ts';
-import { type StoredHold, storedHold } from '../stored-hold.ts';
+import { type StoredHold, storedHold, storedUnhold } from '../stored.ts';
 
 /** Nothing lets a machine's points expire any more, until somebody agrees that it may. */
 export const holdRequest = defineRequestKind({
@@ -93,3 +92,47 @@ async function baseLengthened(
 function sameName(one: string, other: string): boolean {
   return one.toLowerCase() === other.toLowerCase();
 }
+
+/** A hold ends: backups go on, and points expire again. */
+export const unholdRequest = defineRequestKind({
+  name: 'unhold',
+  stored: storedUnhold,
+  stepKinds: ['unhold'],
+  approval: { operations: ['unhold'] },
+  needs: ({ plan }) => plan.needs,
+
+  replan: (services, plan, { requestId }) =>
+    replanItem(
+      services,
+      plan,
+      () => undefined,
+      async () => {
+        const { target, policyName } = plan;
+        const { keeps } = plan.plan.effects;
+        const hold = await findHold(services.store.db, target.vmId);
+        if (!hold) return { code: 'protection.not-held', params: { vm: target.vmName } };
+        const changed = await holdChanged(services, requestId, target);
+        if (changed || policyName === undefined || keeps === undefined) return changed;
+        return policyShortened(services, target, policyName, keeps);
+      },
+    ),
+
+  subject({ kind, target, plan, policyName, warnings }) {
+    const view = { vm: target.vmName, vault: target.vaultName, hash: plan.hash, warnings };
+    const { keeps } = plan.effects;
+    return {
+      plan:
+        policyName === undefined || keeps === undefined
+          ? { kind: 'unhold-mark', ...view }
+          : keepsChange({ kind, ...view, policy: policyName, keeps }),
+    };
+  },
+
+  ownNeeds: (plan) => atVault(plan, itemActions.write),
+
+  byHand: {
+    asSigned: () => true,
+    lines: (_services, { target, policyName }) =>
+      policyName === undefined ? undefined : resumeByHand(target, policyName),
+  },
+});

@@ -1,10 +1,12 @@
 import { sameArmId } from '../../kernel/arm-id.ts';
-import { atVault, itemActions } from '../../requests/own-needs.ts';
-import { defineRequestKind } from '../../requests/request-kind.ts';
-import { protectChange } from '../cards/policy-change.ts';
-import { policyGone } from '../replan-item.ts';
-import { protectByHand } from '../rules/protect-by-hand.ts';
-import { storedProtect } from '../stored.ts';
+import type { Failure } from '../../kernel/errors.ts';
+import type { ProtectedItemFacts } from '../../kernel/facts.ts';
+import { stopRefusal, undeleteRefusal } from '../../machines/rules/item-state.ts';
+import { atVault, defineRequestKind, itemActions } from '../../requests/request-kind.ts';
+import { protectChange } from '../cards/changes.ts';
+import { immutabilityMoved, policyGone, replanItem } from '../replan-item.ts';
+import { protectByHand, stopByHand, undeleteByHand } from '../rules/by-hand.ts';
+import { type StoredStop, storedProtect, storedStop, storedUndelete } from '../stored.ts';
 
 /** Backups of a machine that no vault protects begin. */
 export const protectRequest = defineRequestKind({
@@ -37,4 +39,47 @@ export const protectRequest = defineRequestKind({
   // Its machine has no recovery point before the first scheduled backup, which may be a day away.
   card: { offers: async () => ['protect-backup'] },
   byHand: { lines: (_services, { target, policyName }) => protectByHand(target, policyName) },
+});
+
+/** Backups of a machine stop; what there is of them is kept, in an immutable vault as long as the policy says. */
+export const stopProtectionRequest = defineRequestKind({
+  name: 'stop-protection',
+  stored: storedStop,
+  stepKinds: ['stop-protection'],
+  approval: { operations: ['stop-protection'] },
+  needs: ({ plan }) => plan.needs,
+  replan: (services, plan) =>
+    replanItem(
+      services,
+      plan,
+      (item) => stopRefusal(item) ?? policyMoved(plan, item),
+      () => immutabilityMoved(services, plan, plan.plan.effects.suspends === true),
+    ),
+  subject({ kind, target, plan, warnings }) {
+    const view = { vm: target.vmName, vault: target.vaultName, hash: plan.hash, warnings };
+    return { plan: { kind: plan.effects.suspends ? 'suspend-protection' : kind, ...view } };
+  },
+  ownNeeds: (plan) => atVault(plan, itemActions.write),
+  byHand: { lines: (_services, { target, plan }) => stopByHand(target, plan.effects.suspends === true) },
+});
+
+/** A resumption is compared with the policy that was kept. */
+function policyMoved({ target, before }: StoredStop, item: ProtectedItemFacts): Failure | undefined {
+  if (!before || item.policyName?.toLowerCase() === before.name.toLowerCase()) return undefined;
+  return { code: 'protection.moved', params: { vm: target.vmName } };
+}
+
+/** Deleted backups come back while Azure still keeps them. */
+export const undeleteRequest = defineRequestKind({
+  name: 'undelete',
+  stored: storedUndelete,
+  stepKinds: ['undelete'],
+  approval: { operations: ['undelete'] },
+  needs: ({ plan }) => plan.needs,
+  replan: (services, plan) => replanItem(services, plan, undeleteRefusal),
+  subject: ({ kind, target, plan }) => ({
+    plan: { kind, vm: target.vmName, vault: target.vaultName, hash: plan.hash, warnings: [] },
+  }),
+  ownNeeds: (plan) => atVault(plan, itemActions.write),
+  byHand: { lines: (_services, { target }) => undeleteByHand(target) },
 });

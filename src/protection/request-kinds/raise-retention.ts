@@ -1,13 +1,12 @@
 import { writePolicyAction } from '../../access/rules/actions.ts';
 import { raiseRefusal } from '../../machines/rules/item-state.ts';
-import { atVault, itemActions } from '../../requests/own-needs.ts';
-import { defineRequestKind } from '../../requests/request-kind.ts';
-import { raiseChange } from '../cards/raise-change.ts';
+import { atVault, defineRequestKind, itemActions } from '../../requests/request-kind.ts';
+import { raiseChange } from '../cards/changes.ts';
 import { immutabilityMoved, policyTaken, replanItem } from '../replan-item.ts';
+import { raiseByHand } from '../rules/by-hand.ts';
 import { letsGo, weakens } from '../rules/keeps-less.ts';
-import { raiseByHand } from '../rules/raise-by-hand.ts';
 import { raisedDays } from '../rules/raised-policy.ts';
-import { storedRaise } from '../stored-raise.ts';
+import { storedRaise } from '../stored.ts';
 
 /** A machine goes over to a policy that keeps longer, which brings back what a shorter one had soft-deleted. */
 export const raiseRequest = defineRequestKind({

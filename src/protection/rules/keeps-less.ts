@@ -1,7 +1,9 @@
+import { DateTime } from 'luxon';
 import type { MonthDays, PolicyFacts, PolicyRetention } from '../../kernel/backup-policy.ts';
 import type { Failure } from '../../kernel/errors.ts';
-import type { ProtectedItemFacts, VaultFacts } from '../../kernel/facts.ts';
+import type { ProtectedItemFacts, RecoveryPointFacts, VaultFacts } from '../../kernel/facts.ts';
 import { isImmutable } from '../../machines/rules/item-state.ts';
+import { leastKept } from './plans.ts';
 
 type Keeping = Pick<PolicyFacts, 'retention' | 'snapshotDays'>;
 type Compared = Keeping & Pick<PolicyFacts, 'schedule'>;
@@ -80,4 +82,42 @@ export function keepsLessRefusal(
 ): Failure | undefined {
   if (!isImmutable(vault) || !keepsLess(before, after)) return undefined;
   return { code: 'protection.keeps-less', params: { vm: item.vmName, vault: vault.name, policy: after.name } };
+}
+
+/**
+ * What an item has whose backups are stopped. Absent: nobody knows its policy, its points could not be read. What was
+ * stopped keeps its points as the policy said then, whatever has become of that since.
+ */
+export type Stopped = {
+  before?: Pick<PolicyFacts, 'name' | 'retention' | 'snapshotDays'>;
+  points?: readonly Pick<RecoveryPointFacts, 'at' | 'softDeleted' | 'tiers'>[];
+};
+
+/**
+ * Whether a policy may let points go that stopping has kept: it keeps less than the one before, or others. Where nobody
+ * knows that one, whether a point that is there is older than what any of its points is surely kept for; of hourly backups
+ * all but one a day are snapshots alone, which go with the snapshots.
+ */
+export function resumeLoses({ before, points }: Stopped, policy: PolicyFacts, now: Date): boolean {
+  if (before) return letsGo(before, policy);
+  return points?.some((point) => !point.softDeleted && surelyKept(policy, point) <= now) ?? true;
+}
+
+function surelyKept({ retention, snapshotDays }: PolicyFacts, { at, tiers }: Pick<RecoveryPointFacts, 'at' | 'tiers'>) {
+  const kept = leastKept(retention, at);
+  const snapshot = DateTime.fromJSDate(at, { zone: 'utc' }).plus({ days: snapshotDays }).toJSDate();
+  return isSnapshotAlone(tiers) && snapshot < kept ? snapshot : kept;
+}
+
+function isSnapshotAlone(tiers: RecoveryPointFacts['tiers']): boolean {
+  const there = tiers.filter(({ status }) => status !== 'deleted');
+  return there.length > 0 && there.every(({ tier }) => tier === 'snapshot');
+}
+
+/** Why one person alone doesn't resume under it. */
+export function resumeLosesRefusal(
+  { vault, item }: { vault: Pick<VaultFacts, 'name'>; item: Pick<ProtectedItemFacts, 'vmName'> },
+  { name: policy }: Pick<PolicyFacts, 'name'>,
+): Failure {
+  return { code: 'protection.resume-loses', params: { vm: item.vmName, vault: vault.name, policy } };
 }

@@ -1,8 +1,11 @@
+import { DateTime } from 'luxon';
 import { writeItem, writePolicy } from '../../access/rules/actions.ts';
 import { armIdKey } from '../../kernel/arm-id.ts';
-import type { PolicyBody } from '../../kernel/backup-policy.ts';
+import type { PolicyBody, PolicyRetention } from '../../kernel/backup-policy.ts';
 import { effectsHash } from '../../kernel/effects-hash.ts';
+import type { RecoveryPointFacts } from '../../kernel/facts.ts';
 import type { Need } from '../../kernel/permissions.ts';
+import type { RaisedPolicy } from './raised-policy.ts';
 
 /** What a change of protection does: what is signed, or for a change that nobody signs, what is compared before it. */
 export type ProtectEffects = { kind: 'protect'; vault: string; vm: string; policy: string };
@@ -64,7 +67,7 @@ export function planResumeShorter(
   return planned({ ...effects, kind: 'resume-shorter' as const, version: 2 as const, keeps: keepsOf(policy) }, needs);
 }
 
-export function keepsOf({ retention, snapshotDays }: Keeps): Keeps {
+function keepsOf({ retention, snapshotDays }: Keeps): Keeps {
   return { retention, snapshotDays };
 }
 
@@ -90,4 +93,103 @@ export function planUndelete(vaultId: string, itemId: string): Planned<UndeleteE
 
 export function planned<Effects extends object>(effects: Effects, needs: Need[]): Planned<Effects> {
   return { effects, needs, hash: effectsHash(effects) };
+}
+
+/**
+ * What lets points expire ends: by stopping, which keeps them all, or in an immutable vault by suspending, which keeps
+ * them as long as the policy says. `policy`: the item goes over to it before, because it keeps what would be cut.
+ */
+export type HoldEffects = {
+  kind: 'hold';
+  vault: string;
+  item: string;
+  ends: 'stop' | 'suspend';
+  policy: RaisedPolicy | null;
+};
+
+/** `policy`: backups go on under it; null: they stay as they are. `version` and what the policy keeps stand beside a policy. */
+export type UnholdEffects = {
+  kind: 'unhold';
+  vault: string;
+  item: string;
+  policy: string | null;
+  version?: 2 | undefined;
+  keeps?: Keeps | undefined;
+};
+
+export function planHold(
+  { vaultId, itemId }: { vaultId: string; itemId: string },
+  ends: HoldEffects['ends'],
+  policy: RaisedPolicy | undefined,
+): Planned<HoldEffects> {
+  const effects: HoldEffects = {
+    kind: 'hold',
+    vault: armIdKey(vaultId),
+    item: armIdKey(itemId),
+    ends,
+    policy: policy ?? null,
+  };
+  return planned(effects, [writeItem(vaultId), ...(policy ? [writePolicy(vaultId)] : [])]);
+}
+
+export function planUnhold(
+  { vaultId, itemId }: { vaultId: string; itemId: string },
+  policy: (Keeps & { id: string }) | undefined,
+): Planned<UnholdEffects> {
+  const effects: UnholdEffects = {
+    kind: 'unhold',
+    vault: armIdKey(vaultId),
+    item: armIdKey(itemId),
+    policy: policy ? armIdKey(policy.id) : null,
+    ...(policy && { version: 2, keeps: keepsOf(policy) }),
+  };
+  return planned(effects, [writeItem(vaultId)]);
+}
+
+/** A machine goes over to a policy that keeps longer, and nothing else of its protection changes. */
+export type RaiseEffects = { kind: 'raise-retention'; vault: string; item: string; policy: RaisedPolicy };
+
+export function planRaise(
+  { vaultId, itemId }: { vaultId: string; itemId: string },
+  policy: RaisedPolicy,
+): Planned<RaiseEffects> {
+  const effects: RaiseEffects = { kind: 'raise-retention', vault: armIdKey(vaultId), item: armIdKey(itemId), policy };
+  return planned(effects, [writeItem(vaultId), writePolicy(vaultId)]);
+}
+
+/** Points that come back, how far they reach, and until when the oldest of them stays at least. */
+export type Returning = { count: number; first: Date; last: Date; until: Date };
+
+/**
+ * What a longer retention brings back of the soft-deleted points, and how many are too old even for it.
+ * By the shortest rule that any of its points goes by: which one a month or a year keeps, Azure doesn't say of a point.
+ */
+export function returning(
+  points: readonly Pick<RecoveryPointFacts, 'at' | 'softDeleted'>[],
+  retention: PolicyRetention,
+  now: Date,
+): { back?: Returning; gone: number } {
+  const cut = points
+    .filter(({ softDeleted }) => softDeleted)
+    .map(({ at }) => ({ at, until: leastKept(retention, at) }))
+    .toSorted((one, other) => one.at.getTime() - other.at.getTime());
+  const kept = cut.filter(({ until }) => until > now);
+  const [first] = kept;
+  const last = kept.at(-1);
+  const gone = cut.length - kept.length;
+  return first && last
+    ? { back: { count: kept.length, first: first.at, last: last.at, until: first.until }, gone }
+    : { gone };
+}
+
+/** Until when a point is kept at least. */
+export function leastKept({ daily, weekly, monthly, yearly }: PolicyRetention, at: Date): Date {
+  const length = daily
+    ? { days: daily.count }
+    : weekly
+      ? { weeks: weekly.count }
+      : monthly
+        ? { months: monthly.count }
+        : { years: yearly?.count ?? 0 };
+  return DateTime.fromJSDate(at, { zone: 'utc' }).plus(length).toJSDate();
 }

@@ -1,11 +1,10 @@
-import { subscriptionOf } from '../../kernel/arm-id.ts';
+import { regionKey, subscriptionOf } from '../../kernel/arm-id.ts';
 import type { PolicyFacts } from '../../kernel/backup-policy.ts';
 import { mostVmsPerPolicy } from '../../kernel/backup-policy.ts';
 import type { Failure } from '../../kernel/errors.ts';
 import type { DiskFacts, Tri, VaultFacts, VmFacts } from '../../kernel/facts.ts';
-import { regionKey } from '../../kernel/region-key.ts';
 import type { EncryptionAssessment } from '../../machines/rules/encryption-assessment.ts';
-import { mostVmsPerVault } from './limits.ts';
+import { mostVmsPerVault } from './check-policy.ts';
 
 /** A machine that somebody wants to have protected. */
 export type Candidate = {

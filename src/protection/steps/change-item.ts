@@ -6,11 +6,8 @@ import { isStopped } from '../../machines/rules/item-state.ts';
 import type { ItemTarget } from '../../requests/rules/stored-parts.ts';
 import type { RequestServices } from '../../requests/services.ts';
 import { type FindResult, type StepInput, stepOf } from '../../saga/step-handler.ts';
-import { protectRequest } from '../request-kinds/protect.ts';
-import { resumeProtectionRequest } from '../request-kinds/resume-protection.ts';
-import { resumeShorterRequest } from '../request-kinds/resume-shorter.ts';
-import { stopProtectionRequest } from '../request-kinds/stop-protection.ts';
-import { undeleteRequest } from '../request-kinds/undelete.ts';
+import { protectRequest, stopProtectionRequest, undeleteRequest } from '../request-kinds/protect.ts';
+import { resumeProtectionRequest, resumeShorterRequest } from '../request-kinds/resume.ts';
 import { weakens } from '../rules/keeps-less.ts';
 
 /** Enables backup of a machine that no vault protects. */

@@ -4,13 +4,13 @@ import { CodedError } from '../../kernel/errors.ts';
 import { readMachine } from '../../machines/read-machine.ts';
 import type { Wanted } from '../../machines/rules/key-access-gaps.ts';
 import type { RequestServices } from '../../requests/services.ts';
-import { type Needed, observing, type StepAt, stepOf } from '../../saga/step-handler.ts';
-import { listVotes } from '../../store/votes.ts';
-import { lookAtKeyAccess } from '../key-access.ts';
-import { findKeyRole, roleMissing, roleRefusal, widerRefusal } from '../key-role.ts';
+import type { StoredPlan } from '../../requests/stored-plan.ts';
+import { type Needed, observing, type StepAt, type StepHandler, stepOf } from '../../saga/step-handler.ts';
+import { listVotes } from '../../store/approvals.ts';
+import { findKeyRole, lookAtKeyAccess, roleMissing, roleRefusal, widerRefusal } from '../key-access.ts';
 import { grantAccessRequest } from '../request-kinds/grant-access.ts';
 import { assignmentName } from '../rules/plan-grant.ts';
-import { gapsOf, type StoredGrant } from '../stored.ts';
+import { asGrant, gapsOf, type StoredGrant } from '../stored.ts';
 
 /** Roles take a while to reach every server (documented as minutes). */
 const propagationMs = 10 * 60_000;
@@ -134,4 +134,20 @@ async function isGiven({ azure }: RequestServices, { principal }: StoredGrant, w
     );
   const covers = (of: 'keys' | 'secrets') => held(of).has('all') || wanted[of].every((verb) => held(of).has(verb));
   return covers('keys') && covers('secrets');
+}
+
+/** A step that may have waited for access to keys: the request's plan is then the grant's, and its own lies in it. */
+export function afterGrant(step: StepHandler): StepHandler {
+  const own = <At extends StepAt<StoredPlan>>(at: At): At => {
+    const next = asGrant(at.plan)?.next;
+    return next ? { ...at, plan: next } : at;
+  };
+  const { needed } = step;
+  return {
+    job: step.job,
+    ...(step.result && { result: step.result }),
+    ...(needed && { needed: (services, at) => needed(services, own(at)) }),
+    send: (services, at) => step.send(services, own(at)),
+    find: (services, at) => step.find(services, own(at)),
+  };
 }

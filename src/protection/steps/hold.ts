@@ -1,11 +1,10 @@
 import type { ProtectedItemFacts } from '../../kernel/facts.ts';
 import { isStopped, isSuspended } from '../../machines/rules/item-state.ts';
 import { stepOf } from '../../saga/step-handler.ts';
-import { holdRequest } from '../request-kinds/hold.ts';
-import { unholdRequest } from '../request-kinds/unhold.ts';
-import type { StoredHold } from '../stored-hold.ts';
+import { holdRequest, unholdRequest } from '../request-kinds/hold.ts';
+import type { StoredHold } from '../stored.ts';
 import { changePolicy, findChange, isUnder, stopBackups } from './change-item.ts';
-import { policyStepOf, raiseStepOf } from './raised.ts';
+import { policyStepOf, raiseStepOf } from './raise-retention.ts';
 
 export const holdPolicyStep = policyStepOf(holdRequest, raisedOf);
 

@@ -4,7 +4,7 @@ import { plain } from '../../i18n/plain.ts';
 import { texts } from '../../i18n/texts.ts';
 import type { Reader } from '../../kernel/chat.ts';
 import type { AnyChange } from '../../requests/cards/change-view.ts';
-import type { Fact } from '../../ui/fact.ts';
+import type { Fact } from '../../ui/render.ts';
 import { shown } from '../../ui/truncate.ts';
 
 /** `group`: the network security group of the other subnet; `rules`: a line each. */

@@ -1,16 +1,16 @@
 import { isInterested } from '../../approval/interest.ts';
-import type { Command } from '../../chat/command.ts';
+import type { Command } from '../../chat/turn.ts';
 import { keyword, named } from '../../i18n/command-words.ts';
 import { nameOf } from '../../kernel/arm-id.ts';
 import type { Answer } from '../../kernel/chat.ts';
 import { CodedError } from '../../kernel/errors.ts';
-import { parseRequestId } from '../../kernel/request-id.ts';
+import { parseRequestId } from '../../kernel/request.ts';
 import type { StoredError } from '../../kernel/stored.ts';
 import { askFor, reasonArgument } from '../../protection/ask-for.ts';
 import { requireInterest, requireRequest, requireRequestId } from '../../requests/request-of.ts';
 import { type HeldCopy, listHeldCopies, readHeldCopy } from '../../restore/held-copies.ts';
 import type { RestoreTurn } from '../../restore/services.ts';
-import { logUnread } from '../../store/read-rows.ts';
+import { logUnread } from '../../store/rows.ts';
 import { planRelease, requireNoneUnderWay } from '../plan-release.ts';
 import { needsOfRelease } from '../request-kinds/release.ts';
 

@@ -8,7 +8,7 @@ import { readHeldCopy } from '../../restore/held-copies.ts';
 import { findRequest } from '../../store/requests.ts';
 import { releaseChange } from '../cards/release-change.ts';
 import { planRelease } from '../plan-release.ts';
-import { releaseByHand } from '../rules/release-by-hand.ts';
+import { releaseByHand } from '../rules/release.ts';
 
 /** A copy leaves quarantine for a subnet of the same network, once somebody agreed to what changes for it. */
 export const releaseRequest = defineRequestKind({

@@ -1,14 +1,13 @@
 import canonicalize from 'canonicalize';
 import { sameArmId } from '../../kernel/arm-id.ts';
-import { quarantineTag } from '../../kernel/request-tag.ts';
+import { quarantineTag } from '../../kernel/request.ts';
 import type { StoredRelease } from '../../protection/stored-release.ts';
 import type { RequestServices } from '../../requests/services.ts';
-import { deploymentName } from '../../restore/rules/deployment-name.ts';
+import { deploymentName } from '../../restore/rules/deployment.ts';
 import { standingOf } from '../../restore/rules/made.ts';
 import { type StepAt, type StepInput, stepOf } from '../../saga/step-handler.ts';
 import { releaseRequest } from '../request-kinds/release.ts';
-import { releaseTags, releaseTemplate, sentTemplate } from '../rules/release-template.ts';
-import { storedMove } from '../rules/stored-move.ts';
+import { releaseTags, releaseTemplate, sentTemplate, storedMove } from '../rules/release.ts';
 
 /** Its interface goes to the other subnet, by a deployment that is named after request and attempt. */
 export const releaseMoveStep = stepOf(releaseRequest, {

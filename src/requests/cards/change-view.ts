@@ -1,7 +1,7 @@
 import { plain } from '../../i18n/plain.ts';
 import type { Reader } from '../../kernel/chat.ts';
 import type { Failure } from '../../kernel/errors.ts';
-import type { Fact } from '../../ui/fact.ts';
+import type { Fact } from '../../ui/render.ts';
 
 /** What a request changes, as people read it. Its kind makes it in `subject`. */
 export type ChangeView = {

@@ -2,13 +2,11 @@ import { formatDuration, formatMoment } from '../../i18n/dates.ts';
 import { texts } from '../../i18n/texts.ts';
 import type { CardJson, Reader } from '../../kernel/chat.ts';
 import type { JobFacts } from '../../kernel/facts.ts';
+import { progressBar } from '../../ui/bars.ts';
 import { buttonsOf } from '../../ui/button.ts';
-import type { Fact } from '../../ui/fact.ts';
-import { operationName } from '../../ui/operation-name.ts';
-import { progressBar } from '../../ui/progress-bar.ts';
-import { render } from '../../ui/render.ts';
-import { jobTone } from '../../ui/tone.ts';
-import { shown } from '../../ui/truncate.ts';
+import { jobTone } from '../../ui/notice.ts';
+import { type Fact, render } from '../../ui/render.ts';
+import { operationName, shown } from '../../ui/truncate.ts';
 import { usualEnd } from './step-lines.ts';
 
 export type JobCard = {

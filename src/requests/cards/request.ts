@@ -1,19 +1,16 @@
 import { type GatedChange, gatedLines, gatedSentence } from '../../approval/cards/gated-change.ts';
 import { hashPiece } from '../../approval/rules/approval.ts';
 import { formatDuration, formatMoment } from '../../i18n/dates.ts';
-import { failurePartsOf } from '../../i18n/failure-of-kind.ts';
-import { failureText } from '../../i18n/failure-text.ts';
+import { failurePartsOf, failureText } from '../../i18n/failure-text.ts';
 import { plain } from '../../i18n/plain.ts';
 import { texts } from '../../i18n/texts.ts';
 import type { CardJson, Reader } from '../../kernel/chat.ts';
 import type { Failure } from '../../kernel/errors.ts';
-import type { RequestState } from '../../kernel/request-state.ts';
-import { buttonsOf, refreshOf } from '../../ui/button.ts';
-import { byline } from '../../ui/byline.ts';
-import { withDialogButton } from '../../ui/dialog-button.ts';
+import type { RequestState } from '../../kernel/request.ts';
+import { buttonsOf, refreshOf, withDialogButton } from '../../ui/button.ts';
+import { requestTone } from '../../ui/notice.ts';
 import { render } from '../../ui/render.ts';
-import { requestTone } from '../../ui/tone.ts';
-import { shown } from '../../ui/truncate.ts';
+import { byline, shown } from '../../ui/truncate.ts';
 import { type StepView, stepLines } from './step-lines.ts';
 
 /** A request through its life. */

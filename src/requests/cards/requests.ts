@@ -1,11 +1,11 @@
 import { formatMoment } from '../../i18n/dates.ts';
 import { texts } from '../../i18n/texts.ts';
 import type { CardJson, Reader } from '../../kernel/chat.ts';
-import type { RequestState } from '../../kernel/request-state.ts';
-import { unreadNotes } from '../../machines/cards/unread-notes.ts';
+import type { RequestState } from '../../kernel/request.ts';
+import { unreadNotes } from '../../machines/cards/lines.ts';
 import type { ListGaps } from '../../machines/inventory.ts';
+import { requestTone } from '../../ui/notice.ts';
 import { render } from '../../ui/render.ts';
-import { requestTone } from '../../ui/tone.ts';
 import { shown } from '../../ui/truncate.ts';
 
 type RequestLine = {

@@ -2,7 +2,7 @@ import { formatDate, formatDuration, formatTime, timeZoneName } from '../../i18n
 import { texts } from '../../i18n/texts.ts';
 import type { Reader } from '../../kernel/chat.ts';
 import type { Failure } from '../../kernel/errors.ts';
-import { progressBar } from '../../ui/progress-bar.ts';
+import { progressBar } from '../../ui/bars.ts';
 import { shown } from '../../ui/truncate.ts';
 
 export type StepView = {

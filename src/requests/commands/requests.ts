@@ -1,7 +1,7 @@
-import type { Command } from '../../chat/command.ts';
+import type { Command } from '../../chat/turn.ts';
 import { named } from '../../i18n/command-words.ts';
 import { nameOf } from '../../kernel/arm-id.ts';
-import { type RequestState, requestStates } from '../../kernel/request-state.ts';
+import { type RequestState, requestStates } from '../../kernel/request.ts';
 import { unreadOf } from '../../machines/inventory.ts';
 import { type AddendumRow, listOpenAddenda } from '../../store/addenda.ts';
 import { listReadableRequests, type RequestRow } from '../../store/requests.ts';

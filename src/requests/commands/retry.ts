@@ -1,14 +1,12 @@
-import type { Command } from '../../chat/command.ts';
 import { once } from '../../chat/idempotency.ts';
-import type { Turn } from '../../chat/turn.ts';
+import type { Command, Turn } from '../../chat/turn.ts';
 import { keyword, named } from '../../i18n/command-words.ts';
 import type { Answer } from '../../kernel/chat.ts';
 import { CodedError } from '../../kernel/errors.ts';
 import type { Tx } from '../../store/transaction.ts';
 import { requestBody } from '../request-messages.ts';
 import { requireNonce, requireRequest, requireRequestId } from '../request-of.ts';
-import { requireRestartable, restartMachine } from '../restart.ts';
-import { retryStep } from '../retry.ts';
+import { requireRestartable, restartMachine, retryStep } from '../retry.ts';
 
 /** A failed step is tried again under the approval that there is: by who asked for it, or who approved it. */
 export const retry: Command = {

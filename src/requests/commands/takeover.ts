@@ -1,5 +1,5 @@
-import type { Command } from '../../chat/command.ts';
 import { once, unlessAnswered } from '../../chat/idempotency.ts';
+import type { Command } from '../../chat/turn.ts';
 import { named } from '../../i18n/command-words.ts';
 import type { Answer } from '../../kernel/chat.ts';
 import { requestBody } from '../request-messages.ts';

@@ -5,14 +5,12 @@ import type { CardJson, Reader } from '../../kernel/chat.ts';
 import type { RecommendationCode } from '../../kernel/codes/restore.ts';
 import type { RecoveryPointFacts, Tier } from '../../kernel/facts.ts';
 import type { Page } from '../../kernel/page.ts';
-import { listButtons } from '../../ui/list-buttons.ts';
+import { listButtons } from '../../ui/button.ts';
 import { render } from '../../ui/render.ts';
 import { shown } from '../../ui/truncate.ts';
 import type { KeyVersions } from '../rules/key-versions.ts';
-import type { PointThreat } from '../rules/point-threat.ts';
-import type { PointEnd } from '../rules/recovery-points.ts';
-import { keyLine } from './key-line.ts';
-import { type RestoreTimes, timesLine } from './times-line.ts';
+import type { PointEnd, PointThreat } from '../rules/points.ts';
+import { keyLine, type RestoreTimes, timesLine } from './restore-hints.ts';
 
 export type PointRow = {
   /** What `restore <vm> #2` takes. */

@@ -4,7 +4,7 @@ import { texts } from '../../i18n/texts.ts';
 import type { CardJson, Reader } from '../../kernel/chat.ts';
 import type { Failure } from '../../kernel/errors.ts';
 import { type StepView, stepLines } from '../../requests/cards/step-lines.ts';
-import { listButtons } from '../../ui/list-buttons.ts';
+import { listButtons } from '../../ui/button.ts';
 import { render } from '../../ui/render.ts';
 import { shown } from '../../ui/truncate.ts';
 import { type PlanView, planByHand, planMade } from './plan-view.ts';

@@ -5,7 +5,7 @@ import type { CardJson, Reader } from '../../kernel/chat.ts';
 import { buttonsOf, refreshOf } from '../../ui/button.ts';
 import { render } from '../../ui/render.ts';
 import { shown } from '../../ui/truncate.ts';
-import type { Sentence } from '../rules/sentences.ts';
+import type { Sentence } from '../rules/warnings.ts';
 import {
   type PlanView,
   planByHand,

@@ -1,12 +1,13 @@
-import { formatMoment } from '../../i18n/dates.ts';
+import { formatDuration, formatMoment } from '../../i18n/dates.ts';
+import { plain } from '../../i18n/plain.ts';
 import { texts } from '../../i18n/texts.ts';
 import type { Reader } from '../../kernel/chat.ts';
 import type { RecommendationCode } from '../../kernel/codes/restore.ts';
-import { changedSince, type KeyVersions } from '../rules/key-versions.ts';
-import type { PointThreat } from '../rules/point-threat.ts';
-import type { PointEnd } from '../rules/recovery-points.ts';
-import { keyLine } from './key-line.ts';
-import { type RestoreTimes, timesLine } from './times-line.ts';
+import type { Tier } from '../../kernel/facts.ts';
+import type { ExpectedTime } from '../../store/expected-times.ts';
+import { changedSince, type KeyVersions, type VersionThenAndNow } from '../rules/key-versions.ts';
+import type { StepKind } from '../rules/plan.ts';
+import type { PointEnd, PointThreat } from '../rules/points.ts';
 
 /** What helps to choose a point. */
 export type RestoreHints = {
@@ -68,4 +69,51 @@ export function pointMarks(
       ...(hints?.advice?.number === number ? [t('cards.points.recommended')] : []),
     ],
   };
+}
+
+/** A version is 32 hexadecimal digits; eight tell two of them apart. */
+const shortVersion = 8;
+
+/** "Secret 6f2a1b0c (unchanged), key a571b984 then, 9c0d11ee now". */
+export function keyLine({ secret, key }: KeyVersions, reader: Reader): string {
+  return [part('secret', secret, reader), ...(key ? [part('key', key, reader)] : [])].join(', ');
+}
+
+function part(what: 'secret' | 'key', { atPoint, now }: VersionThenAndNow, { language }: Reader): string {
+  const { t } = texts(language);
+  const at = plain(atPoint.slice(0, shortVersion));
+  const name = t(`cards.points.${what}`);
+  if (typeof now === 'string') return t(`cards.points.version-${now}`, { name, at });
+  const today = plain(now.version.slice(0, shortVersion));
+  return t(`cards.points.version-${now.version === atPoint ? 'same' : 'changed'}`, { name, at, today });
+}
+
+/** What restores from a vault took so far. */
+export type RestoreTimes = {
+  vault: string;
+  /** Of restoring the disks, for each tier that the points are in. */
+  disks: { tier: Tier; expected?: ExpectedTime }[];
+  /** Of the steps that follow, as far as there is history. */
+  later: { kind: StepKind; expected: ExpectedTime }[];
+};
+
+/** "Expected: restore the disks, from a snapshot about 3 min (4 so far), from the vault no history; …" */
+export function timesLine({ vault, disks, later }: RestoreTimes, reader: Reader): string {
+  const { t } = texts(reader.language);
+  if (later.length === 0 && disks.every(({ expected }) => !expected)) {
+    return t('cards.points.no-history', { vault: plain(vault) });
+  }
+  const about = (expected: ExpectedTime | undefined) =>
+    expected
+      ? t('cards.points.about', {
+          duration: formatDuration(expected.seconds * 1000, reader),
+          count: expected.count,
+        })
+      : t('cards.points.no-times');
+  const tiers = disks.map(({ tier, expected }) => `${t(`cards.points.from.${tier}`)} ${about(expected)}`).join(', ');
+  const steps = [
+    `${t('cards.step.restore-disks')}: ${tiers}`,
+    ...later.map(({ kind, expected }) => `${t(`cards.step.${kind}`)}: ${about(expected)}`),
+  ];
+  return t('cards.points.times', { steps: steps.join('; ') });
 }

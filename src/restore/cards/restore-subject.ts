@@ -3,7 +3,7 @@ import { formatMoment } from '../../i18n/dates.ts';
 import { plain } from '../../i18n/plain.ts';
 import { texts } from '../../i18n/texts.ts';
 import type { Reader } from '../../kernel/chat.ts';
-import { markLine } from '../../machines/cards/proof-line.ts';
+import { markLine } from '../../machines/cards/lines.ts';
 import {
   type PlanView,
   planByHand,

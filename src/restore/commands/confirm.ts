@@ -1,7 +1,7 @@
 import { approversOf } from '../../approval/approvals.ts';
-import type { Command } from '../../chat/command.ts';
 import { changeForm, ownForm, ownFormCard } from '../../chat/forms.ts';
 import { once } from '../../chat/idempotency.ts';
+import type { Command } from '../../chat/turn.ts';
 import { keyword, named } from '../../i18n/command-words.ts';
 import { failureText } from '../../i18n/failure-text.ts';
 import { texts } from '../../i18n/texts.ts';
@@ -14,7 +14,7 @@ import type { Approvers } from '../../store/rules/decision.ts';
 import { needsOf } from '../planning.ts';
 import { restoreFormOf } from '../restore-forms.ts';
 import { submitRequest } from '../restore-requests.ts';
-import { type Sentence, sentencesOf } from '../rules/sentences.ts';
+import { type Sentence, sentencesOf } from '../rules/warnings.ts';
 import type { RestoreTurn } from '../services.ts';
 
 /**

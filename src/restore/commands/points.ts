@@ -1,8 +1,6 @@
 import { needsToReadVault } from '../../access/access.ts';
-import { askWhich } from '../../chat/ask-which.ts';
-import type { Command } from '../../chat/command.ts';
-import { pageArgument, pageId, parsePage, parsePageId } from '../../chat/paging.ts';
-import type { Turn } from '../../chat/turn.ts';
+import { askWhich, pageArgument, pageId, parsePage, parsePageId } from '../../chat/arguments.ts';
+import type { Command, Turn } from '../../chat/turn.ts';
 import { keyword, named } from '../../i18n/command-words.ts';
 import { formatDuration, formatMoment } from '../../i18n/dates.ts';
 import { grammar } from '../../i18n/grammar.ts';
@@ -16,12 +14,19 @@ import { qualified } from '../../machines/inventory.ts';
 import { raiseRefusal } from '../../machines/rules/item-state.ts';
 import { shownTiers } from '../../machines/rules/usable-tier.ts';
 import { type PointRow, type PointsCard, pointsCard, pointsText } from '../cards/points.ts';
-import { readPointAdvice } from '../point-advice.ts';
+import { readPointAdvice } from '../choose-point.ts';
 import { restoreTimes } from '../restore-times.ts';
 import type { KeyVersions } from '../rules/key-versions.ts';
-import { alertMarginMs, findFirstAlert, findPointBefore, momentMarginMs } from '../rules/point-before.ts';
-import { pointThreat, threatTitles } from '../rules/point-threat.ts';
-import { choosable, pointEnd } from '../rules/recovery-points.ts';
+import {
+  alertMarginMs,
+  choosable,
+  findFirstAlert,
+  findPointBefore,
+  momentMarginMs,
+  pointEnd,
+  pointThreat,
+  threatTitles,
+} from '../rules/points.ts';
 
 const rowsPerPage = 10;
 

@@ -1,13 +1,13 @@
 import { needsToReadVault } from '../../access/access.ts';
-import type { Command } from '../../chat/command.ts';
+import type { Command } from '../../chat/turn.ts';
 import { named } from '../../i18n/command-words.ts';
 import { grammar } from '../../i18n/grammar.ts';
 import { CodedError } from '../../kernel/errors.ts';
+import type { Grammar } from '../../kernel/grammar.ts';
 import { readMachine } from '../../machines/read-machine.ts';
 import { choosePoint } from '../choose-point.ts';
-import { encryptionRules } from '../rules/encryption-rules.ts';
-import { parseFilesRequest } from '../rules/files-request.ts';
-import { choosable } from '../rules/recovery-points.ts';
+import { choosable } from '../rules/points.ts';
+import { encryptionRules } from '../rules/violations.ts';
 
 /** Single files: never restored, but always with the reason, and what to do instead. */
 export const restoreFiles: Command = {
@@ -39,3 +39,19 @@ export const restoreFiles: Command = {
     throw new CodedError(`plan.${why?.code ?? 'files-not-offered'}`, why?.params ?? { vm: vmName });
   },
 };
+
+/** From which machine somebody wants files, and from which point, in the words that were typed. */
+export type FilesRequest = { vm?: string; point?: string };
+
+/**
+ * Reads what follows "restore files": `sql-01`, `from sql-01 #2`, `C:\data\x.txt from sql-01`. Without such a word the
+ * machine comes first.
+ */
+export function parseFilesRequest(text: string, { from, because }: Pick<Grammar, 'from' | 'because'>): FilesRequest {
+  const all = text.trim().split(/\s+/).filter(Boolean);
+  const end = all.findIndex((word) => because.includes(word.toLowerCase()));
+  const words = end === -1 ? all : all.slice(0, end);
+  const link = words.findLastIndex((word) => from.includes(word.toLowerCase()));
+  const [vm, ...point] = words.slice(link + 1);
+  return { ...(vm && { vm }), ...(point.length > 0 && { point: point.join(' ') }) };
+}

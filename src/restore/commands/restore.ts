@@ -1,10 +1,10 @@
 import { needsToReadVault } from '../../access/access.ts';
 import { restoreAction } from '../../access/rules/actions.ts';
 import { requireDeciders, requireDecidersOfCopy, requireTicketFor } from '../../approval/approvals.ts';
-import { askWhich } from '../../chat/ask-which.ts';
-import type { Command } from '../../chat/command.ts';
+import { askWhich } from '../../chat/arguments.ts';
 import { changeForm, openForm, ownForm, ownFormCard, requireNoneOpen } from '../../chat/forms.ts';
 import { once, oncePerActivity } from '../../chat/idempotency.ts';
+import { type Command, defineFormKind } from '../../chat/turn.ts';
 import { nameOf } from '../../kernel/arm-id.ts';
 import type { Answer } from '../../kernel/chat.ts';
 import { CodedError } from '../../kernel/errors.ts';
@@ -12,18 +12,21 @@ import type { Target } from '../../machines/inventory.ts';
 import { shownTiers } from '../../machines/rules/usable-tier.ts';
 import { requireNonce, requireRequestId } from '../../requests/request-of.ts';
 import { keptPoints } from '../cards/restore-form.ts';
-import { choosePoint } from '../choose-point.ts';
-import { restoreFormOf } from '../restore-forms.ts';
-import { restoreHints } from '../restore-hints.ts';
-import { longestReason, typedInput } from '../restore-input.ts';
+import { choosePoint, restoreHints } from '../choose-point.ts';
+import {
+  confirmText,
+  type RestoreForm,
+  restoreFormCardOf,
+  restoreFormOf,
+  storedRestoreForm,
+} from '../restore-forms.ts';
+import { longestReason, restoreSpec, typedInput } from '../restore-input.ts';
 import { restoreOptions } from '../restore-options.ts';
 import { makePlan } from '../restore-requests.ts';
-import { restoreSpec } from '../restore-spec.ts';
 import { submitForm } from '../restore-submit.ts';
-import { choosable } from '../rules/recovery-points.ts';
+import { choosable } from '../rules/points.ts';
 import { choiceOf } from '../rules/restore-kinds.ts';
 import type { RestoreServices, RestoreTurn } from '../services.ts';
-import type { RestoreForm } from '../stored-form.ts';
 
 /** By form, or in one line with a point and a reason; either way the plan is shown before anyone is asked. */
 export const restore: Command = {
@@ -59,7 +62,7 @@ export const restore: Command = {
  * Opens the form, or with a point and a reason shows the plan at once.
  * @param asked what was typed behind the name, by the names of restoreSpec
  */
-export async function beginRestore(
+async function beginRestore(
   turn: RestoreTurn<'text' | 'action'>,
   name: string,
   asked: Readonly<Record<string, string>>,
@@ -135,3 +138,13 @@ async function requireRegion(
   const why = outcome.kind === 'refused' && outcome.violations.find(({ code }) => code.startsWith('other-region'));
   if (why) throw new CodedError(`plan.${why.code}`, why.params);
 }
+
+export const restoreFormKind = defineFormKind<RestoreForm>({
+  name: 'restore',
+  stored: storedRestoreForm,
+  card: restoreFormCardOf,
+  vms: ({ vmName }) => vmName,
+  command: ({ vmName }) => ({ command: 'restore', rest: vmName }),
+  confirmText: (_services, form, reader) => confirmText(form, reader),
+  openOwn: (turn: RestoreTurn<'action'>, { vaultName, vmName }) => beginRestore(turn, `${vaultName}/${vmName}`, {}),
+});

@@ -1,12 +1,12 @@
-import { reading } from '../../kernel/result.ts';
+import { nameOf } from '../../kernel/arm-id.ts';
+import { reading } from '../../kernel/errors.ts';
 import { defineRequestKind } from '../../requests/request-kind.ts';
 import { findRelease } from '../held-copies.ts';
-import { restoredStepView } from '../rules/perhaps-false.ts';
+import { restoredStepView, timerOfFailure } from '../rules/failures.ts';
 import { mayRestore } from '../rules/plan.ts';
-import { type QuarantineLook, quarantineLooks } from '../rules/quarantine-looks.ts';
-import { timerOfFailure } from '../rules/unwell.ts';
+import { type QuarantineLook, quarantineLooks } from '../rules/steps.ts';
 import { findUnsegregated, quarantineCodes } from '../segregation.ts';
-import { storedQuarantine } from '../stored-quarantine.ts';
+import { storedQuarantine, storedQuarantineOff } from '../stored-quarantine.ts';
 import type { StoredRestore } from '../stored-restore.ts';
 import { copySeenOf, restoreRequest } from './restore.ts';
 
@@ -57,3 +57,24 @@ function withLooks<Step extends string>(step: Step): (Step | QuarantineLook)[] {
       return [step];
   }
 }
+
+/** Takes no right of a person: it touches the machine that is in the quarantine's own record, and nothing else. */
+export const quarantineOffRequest = defineRequestKind({
+  name: 'quarantine-off',
+  stored: storedQuarantineOff,
+  stepKinds: ['quarantine-off', 'quarantine-off-confirm'],
+  lifecycle: { withdrawable: false, afterEnd: { timer: 'quarantine-off-ended', seconds: 60 * 60 } },
+  needs: () => [],
+  replan: async () => ({ kind: 'same', needs: [] }),
+  subject: ({ target, quarantine, plan }) => ({
+    plan: {
+      kind: 'quarantine-off',
+      vm: target.vmName,
+      vault: target.vaultName,
+      hash: plan.hash,
+      warnings: [],
+      params: { id: quarantine, copy: nameOf(plan.effects.machine.id) },
+    },
+  }),
+  ownNeeds: () => [],
+});

@@ -1,4 +1,6 @@
-import type { RestoreFacts, Warning } from './plan.ts';
+import { actions } from '../../access/rules/actions.ts';
+import type { PlanStep, RestoreFacts, Warning } from './plan.ts';
+import type { TieredTarget } from './target.ts';
 
 /** Past these the restore job does not write the ADE settings onto the restored disks. */
 const mostDisks = 16;
@@ -47,4 +49,20 @@ function diskSizes(facts: RestoreFacts): { disk: string; gb: number }[] {
     if (disk.sizeGb !== undefined) sizes.set(disk.name.toLowerCase(), { disk: disk.name, gb: disk.sizeGb });
   }
   return [...sizes.values()];
+}
+
+/** On managed disks a property of the restored OS disk; on VHD files, metadata of the OS blob in the staging account. */
+export function adeSettingsStep(facts: RestoreFacts, target: TieredTarget): PlanStep {
+  const onDisk = target.form === 'managed';
+  return {
+    kind: 'apply-ade-settings',
+    action: onDisk ? actions.writeDisk : actions.writeStaging,
+    scope: onDisk ? target.resourceGroupId : facts.profile.stagingStorageAccountId,
+    // By the point alone: what the VM shows changes when it is stopped, and the approver signs this.
+    conditional: facts.encryption.ade.atPoint !== 'yes' || !needsAdeSettings(facts),
+    byHand: !onDisk,
+    carrier: 'requester',
+    needs: [],
+    keyNeeds: [],
+  };
 }

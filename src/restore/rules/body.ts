@@ -1,9 +1,9 @@
 import type { RestoreBody } from '../../azure/rules/restore-body.ts';
 import { networkOf } from '../../kernel/arm-id.ts';
 import type { RestoreChoice, RestoreFacts } from './plan.ts';
-import { rehydrationOf } from './rehydration.ts';
-import { securedDetails } from './secured-details.ts';
-import { stagingAccess, stagingMembers } from './staging-identity.ts';
+import { rehydrationOf } from './points.ts';
+import { securedDetails } from './set-key.ts';
+import { stagingAccess, stagingMembers } from './staging.ts';
 import type { TieredTarget } from './target.ts';
 
 const recoveryType = {

@@ -1,5 +1,6 @@
-import { type Deviation, deviation } from '../../approval/rules/deviation.ts';
+import { type Deviation, deviation } from '../../approval/rules/addendum.ts';
 import { asObject, asObjects, asText, type JsonObject, typeIs } from '../../kernel/json-object.ts';
+import { requestTag } from '../../kernel/request.ts';
 import {
   diskShape,
   type ExpectedTemplate,
@@ -12,7 +13,7 @@ import {
   storageShape,
   vmShape,
 } from './expected-template.ts';
-import { foreignIn, isForeignMember } from './foreign-members.ts';
+import { jobTag } from './made.ts';
 import { givenParameters, type TemplateScope, templateValues, Unresolved } from './template-values.ts';
 
 /** Against what was signed. foreign: places in the template of what nobody may add. */
@@ -163,4 +164,48 @@ function distinct(found: readonly Deviation[]): Deviation[] {
 
 function text(value: unknown): string {
   return typeof value === 'string' ? value : '';
+}
+
+/** Members that run something, show something, or hand somebody a right, wherever they stand. */
+const foreignMembers = new Set(
+  [
+    'identity',
+    'resources',
+    'copy',
+    'scope',
+    'subscriptionId',
+    'resourceGroup',
+    'osProfile',
+    'customData',
+    'userData',
+    'applicationProfile',
+    'secrets',
+    'protectedSettings',
+    'keyVault',
+    'reference',
+    'outputs',
+    // What a deployment of ours puts there itself, and what Azure Backup does: anybody else's is a lie.
+    requestTag,
+    jobTag,
+    '__proto__',
+  ].map((name) => name.toLowerCase()),
+);
+
+export function isForeignMember(name: string): boolean {
+  return foreignMembers.has(name.toLowerCase()) || isForeignText(name);
+}
+
+/** Whether a value that nobody knows names a resource or an address, or holds what is only worked out at run time. */
+export function foreignIn(value: unknown): boolean {
+  if (value instanceof Unresolved) return true;
+  if (typeof value === 'string') return isForeignText(value);
+  if (typeof value !== 'object' || value === null) return false;
+  return Object.entries(value).some(
+    ([name, one]) => (!Array.isArray(value) && isForeignMember(name)) || foreignIn(one),
+  );
+}
+
+/** An expression of Resource Manager begins with a bracket. */
+function isForeignText(text: string): boolean {
+  return text.startsWith('[') || /\/subscriptions\/|\/providers\/|:\/\//i.test(text);
 }

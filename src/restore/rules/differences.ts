@@ -2,7 +2,7 @@ import { nameOf, sameArmId } from '../../kernel/arm-id.ts';
 import type { DifferenceCode } from '../../kernel/codes/restore.ts';
 import type { Failure } from '../../kernel/errors.ts';
 import type { InterfaceFacts, VmFacts } from '../../kernel/facts.ts';
-import { requestTag } from '../../kernel/request-tag.ts';
+import { requestTag } from '../../kernel/request.ts';
 
 /** A machine with its network interfaces, and the roles that its own identity holds. */
 export type ComparedVm = {

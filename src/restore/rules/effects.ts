@@ -1,14 +1,15 @@
-import { armIdKey } from '../../kernel/arm-id.ts';
-import { effectsHash } from '../../kernel/effects-hash.ts';
-import type { AdeKeys } from '../../kernel/facts.ts';
-import { keyUrlKey } from '../../kernel/key-url.ts';
+import canonicalize from 'canonicalize';
+import { armIdKey, sameArmId } from '../../kernel/arm-id.ts';
+import type { MovedCode } from '../../kernel/codes/restore.ts';
+import { asSigned, type Earlier, effectsHash } from '../../kernel/effects-hash.ts';
+import type { AdeKeys, VmFacts } from '../../kernel/facts.ts';
+import { keyUrlKey } from '../../kernel/keys.ts';
 import { dataLuns, type PlannedMode } from './body.ts';
 import type { KeyRef, PlanEffects, PlanStep, RestoreChoice, RestoreFacts } from './plan.ts';
-import { pointThreat, worseThreat } from './point-threat.ts';
-import { rehydrationOf } from './rehydration.ts';
-import { dataDiskSets } from './secured-details.ts';
-import { signMachine } from './sign-machine.ts';
-import { signedIdentity, stagingAccess } from './staging-identity.ts';
+import { pointThreat, rehydrationOf, worseThreat } from './points.ts';
+import { dataDiskSets } from './set-key.ts';
+import { type SignedMachine, type SignedOriginal, signedEncryption } from './signed-machine.ts';
+import { signedIdentity, stagingAccess } from './staging.ts';
 import type { TieredTarget } from './target.ts';
 
 /**
@@ -96,4 +97,106 @@ export function planHash(effects: PlanEffects): string {
 
 function keyRef(keys: AdeKeys): KeyRef {
   return { secret: keyUrlKey(keys.bek.secretUrl), kek: keys.kek === undefined ? null : keyUrlKey(keys.kek.keyUrl) };
+}
+
+/**
+ * What the approver signs of the machine itself. Once signed it stands: what becomes of the original afterwards changes
+ * nothing of what is made.
+ * @returns undefined for a plan that was signed before this was part of it
+ */
+export function signMachine(facts: RestoreFacts): SignedMachine | undefined {
+  if (facts.signedMachine !== undefined) return facts.signedMachine ?? undefined;
+  const { point, vm } = facts;
+  return {
+    size: point.vmSize ?? vm?.size ?? null,
+    zone: point.zones[0] ?? null,
+    osType: point.osType === 'unknown' ? (vm?.osType ?? 'unknown') : point.osType,
+    ...(vm && { original: signOriginal(facts, vm) }),
+  };
+}
+
+function signOriginal({ disks = [], originalAccelerated }: RestoreFacts, vm: VmFacts): SignedOriginal {
+  return {
+    plan: vm.plan ?? null,
+    licenseType: vm.licenseType ?? null,
+    // The usual one is what Azure gives by itself.
+    diskController: vm.diskController?.toLowerCase() === 'scsi' ? null : (vm.diskController ?? null),
+    acceleratedNetworking: originalAccelerated ?? null,
+    interfaces: vm.networkInterfaceIds.length,
+    placement: (vm.placement ?? []).map(armIdKey).sort(),
+    disks: vm.disks
+      .map(({ lun, diskId, sizeGb, caching }) => {
+        const disk = diskId === undefined ? undefined : disks.find(({ id }) => sameArmId(id, diskId));
+        return {
+          lun,
+          mostGb: disk?.sizeGb ?? sizeGb ?? null,
+          encryption: disk ? signedEncryption(disk) : null,
+          caching: caching ?? null,
+        };
+      })
+      .sort((a, b) => a.lun - b.lun),
+  };
+}
+
+/** `path` is a dotted path in PlanEffects; '-' stands for none; of a list, only what left and what came. */
+export type PlanChange = { code: MovedCode; path: string; before: string; after: string };
+
+/** How a missing value is shown. */
+const noValue = '-';
+
+/** For each version of the effects but the first: how the version before tells them. */
+const earlierEffects: readonly Earlier[] = [];
+
+/**
+ * What moved between the plan that was approved and the plan as it would be now, in the version that was signed. Empty if
+ * the hashes are equal.
+ */
+export function planChanged(before: PlanEffects, after: PlanEffects): PlanChange[] {
+  const was = leaves('', before);
+  const is = leaves('', asSigned(before, after, earlierEffects));
+  const changes: PlanChange[] = [];
+  for (const path of new Set([...was.keys(), ...is.keys()])) {
+    const a = was.get(path);
+    const b = is.get(path);
+    if (canonicalize(a) === canonicalize(b)) continue;
+    changes.push({ code: `moved-${path.replaceAll('.', '-')}` as MovedCode, path, ...difference(a, b) });
+  }
+  return changes;
+}
+
+function leaves(path: string, value: unknown): Map<string, unknown> {
+  if (typeof value !== 'object' || value === null || Array.isArray(value) || isWhole(path)) {
+    return new Map([[path, value]]);
+  }
+  const found = new Map<string, unknown>();
+  for (const [name, inner] of Object.entries(value)) {
+    for (const [leaf, leafValue] of leaves(path === '' ? name : `${path}.${name}`, inner)) found.set(leaf, leafValue);
+  }
+  return found;
+}
+
+/** A pair of addresses reads better in one line than taken apart, and so does what the machine is made as. */
+function isWhole(path: string): boolean {
+  return path === 'keys.point' || path === 'machine' || path === 'rehydration';
+}
+
+function difference(a: unknown, b: unknown): { before: string; after: string } {
+  if (!Array.isArray(a) || !Array.isArray(b)) return { before: words(a), after: words(b) };
+  const left = a.filter((one) => !b.some((other) => canonicalize(other) === canonicalize(one)));
+  const came = b.filter((one) => !a.some((other) => canonicalize(other) === canonicalize(one)));
+  // Equal members in another order: only the whole lists show it.
+  if (left.length === 0 && came.length === 0) return { before: words(a), after: words(b) };
+  return { before: words(left), after: words(came) };
+}
+
+function words(value: unknown): string {
+  if (value === null || value === undefined) return noValue;
+  if (Array.isArray(value)) return value.length === 0 ? noValue : value.map(words).join(', ');
+  if (typeof value === 'object') {
+    return Object.values(value)
+      .filter((one) => one !== null && typeof one !== 'boolean')
+      .map(words)
+      .join(' ');
+  }
+  return String(value);
 }

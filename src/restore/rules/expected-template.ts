@@ -1,8 +1,6 @@
-import { armIdKey } from '../../kernel/arm-id.ts';
+import { armIdKey, regionKey } from '../../kernel/arm-id.ts';
 import { asText } from '../../kernel/json-object.ts';
-import { regionKey } from '../../kernel/region-key.ts';
-import { type Security, securityProfileOf } from './security.ts';
-import type { SignedMachine } from './signed-machine.ts';
+import { type Security, type SignedMachine, securityProfileOf } from './signed-machine.ts';
 import { Unresolved } from './template-values.ts';
 
 /** foreign: nobody may have it at all. differs: another value than was signed. */

@@ -1,7 +1,6 @@
 import type { AdeKeys, Tri } from '../../kernel/facts.ts';
-import { keyUrlKey, parseKeyUrl } from '../../kernel/key-url.ts';
-import type { StoredKey } from '../../kernel/stored-key.ts';
-import { newestVersion } from '../../machines/rules/newest-version.ts';
+import { keyUrlKey, parseKeyUrl, type StoredKey } from '../../kernel/keys.ts';
+import { newestVersion } from '../../machines/rules/key-facts.ts';
 
 /** One key or secret: its version when the point was taken, and what there is of it now. */
 export type VersionThenAndNow = {

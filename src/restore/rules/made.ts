@@ -1,7 +1,10 @@
+import { z } from 'zod/v4';
 import { armIdKey, nameOf, sameArmId } from '../../kernel/arm-id.ts';
 import type { DiskFacts, InterfaceFacts, VmFacts } from '../../kernel/facts.ts';
-import { requestTag } from '../../kernel/request-tag.ts';
-import type { Made } from '../../requests/rules/stored-parts.ts';
+import { quarantineTag, requestTag } from '../../kernel/request.ts';
+import { defineStored } from '../../kernel/stored.ts';
+import { type Made, madeSchema } from '../../requests/rules/stored-parts.ts';
+import type { PlanEffects } from './plan.ts';
 
 /** What stands under its id now. other: something that somebody else made, or that cannot be told from it. */
 export type Standing = 'same' | 'gone' | 'other';
@@ -108,4 +111,35 @@ export function swappedDisks(
     .filter(({ diskId }) => diskId === undefined || !recorded.some(({ id }) => sameArmId(id, diskId)))
     .map(({ name, diskId }) => (diskId ? nameOf(diskId) : name));
   return [...new Set([...changed, ...foreign])];
+}
+
+/** What was written down of what a restore made. unproven: names of what is told, and never touched. */
+export const storedRecord = defineStored(
+  'result drill-record',
+  z.object({ made: z.array(madeSchema), unproven: z.array(z.string()) }),
+);
+
+type Results = Readonly<Record<string, unknown>>;
+
+/** All that is on record of a copy in quarantine. */
+export function listInQuarantine(results: Results): Made[] {
+  return ['quarantine-record-disks', 'quarantine-record-machine'].flatMap((kind) =>
+    results[kind] === undefined ? [] : storedRecord.parse(results[kind]).made,
+  );
+}
+
+export function disksInQuarantine(results: Results): Made[] {
+  return listInQuarantine(results).filter(({ what }) => what === 'disk');
+}
+
+/** The tag that Azure Backup gives what a restore made: the id of its job. */
+export const jobTag = 'RSVaultBackup';
+
+export function hasJobTag({ tags = {} }: { tags?: Readonly<Record<string, string>> | undefined }, jobId: string) {
+  return tags[jobTag]?.toLowerCase() === jobId.toLowerCase();
+}
+
+/** What everything carries that a request makes. */
+export function madeTags(requestId: string, { networkMode }: Pick<PlanEffects, 'networkMode'>): Record<string, string> {
+  return { [requestTag]: requestId, ...(networkMode === 'quarantine' && { [quarantineTag]: 'held' }) };
 }

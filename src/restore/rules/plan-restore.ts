@@ -1,17 +1,18 @@
 import { isPlannedMode, restoreBody } from './body.ts';
 import { effectsOf, planHash } from './effects.ts';
-import { encryptionRules } from './encryption-rules.ts';
-import { encryptionSetRules } from './encryption-set-rules.ts';
-import { machineRules } from './machine-rules.ts';
-import { newMachineRules } from './new-machine-rules.ts';
-import { placeRules } from './place-rules.ts';
-import { placesOf } from './places-of.ts';
 import type { PlanOutcome, RestoreChoice, RestoreContext, RestoreFacts, RestoreTarget } from './plan.ts';
-import { pointRules } from './point-rules.ts';
 import { setKeyRules } from './set-key.ts';
-import { stagingRules } from './staging-identity.ts';
+import { stagingRules } from './staging.ts';
 import { planSteps } from './steps.ts';
-import { planTarget, type TieredTarget } from './target.ts';
+import { placesOf, planTarget, type TieredTarget } from './target.ts';
+import {
+  encryptionRules,
+  encryptionSetRules,
+  machineRules,
+  newMachineRules,
+  placeRules,
+  pointRules,
+} from './violations.ts';
 import { restoreWarnings } from './warnings.ts';
 
 /**

@@ -13,10 +13,8 @@ import type {
 import type { Need } from '../../kernel/permissions.ts';
 import type { EncryptionAssessment } from '../../machines/rules/encryption-assessment.ts';
 import type { KeyFacts } from '../../machines/rules/key-facts.ts';
-import type { PointThreat } from './point-threat.ts';
-import type { Rehydration } from './rehydration.ts';
-import type { Security } from './security.ts';
-import type { SignedMachine } from './signed-machine.ts';
+import type { PointThreat, Rehydration } from './points.ts';
+import type { Security, SignedMachine } from './signed-machine.ts';
 
 /** Something that has a name the new machine wants; `ours` if this very request made it. */
 export type TakenName = { name: string; type: 'vm' | 'nic'; ours: boolean };

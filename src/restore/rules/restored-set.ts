@@ -1,12 +1,11 @@
-import { type Deviation, deviation } from '../../approval/rules/deviation.ts';
+import { type Deviation, deviation } from '../../approval/rules/addendum.ts';
 import { armIdKey, nameOf, resourceGroupIdOf, sameArmId } from '../../kernel/arm-id.ts';
 import { CodedError, type Failure } from '../../kernel/errors.ts';
 import type { DiskFacts } from '../../kernel/facts.ts';
+import { hasJobTag, jobTag } from './made.ts';
 import type { PlanEffects } from './plan.ts';
-import { hasJobTag, jobTag } from './restored-tag.ts';
-import { kindOf } from './security.ts';
-import { signedEncryption } from './signed-machine.ts';
-import type { StagedDisk } from './staged.ts';
+import { kindOf, signedEncryption } from './signed-machine.ts';
+import type { StagedDisk } from './staging.ts';
 
 /** The restore that made them. startedAt: as Azure tells it; absent where it doesn't. */
 export type RestoreJob = { jobId: string; startedAt?: Date | undefined };

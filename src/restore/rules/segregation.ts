@@ -1,6 +1,6 @@
 import { nameOf } from '../../kernel/arm-id.ts';
 import type { InterfaceFacts } from '../../kernel/facts.ts';
-import type { EffectiveNetworkFacts, RuleSet, SecurityRuleFacts, SubnetFacts } from '../../kernel/network-facts.ts';
+import type { EffectiveNetworkFacts, RuleSet, SecurityRuleFacts, SubnetFacts } from '../../kernel/place-facts.ts';
 
 /** What may be reached all the same, as it was signed: service tags (`AzureKeyVault`), address prefixes, private endpoints by ARM id. */
 export type Openings = readonly string[];

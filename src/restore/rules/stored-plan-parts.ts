@@ -1,9 +1,9 @@
 import { z } from 'zod/v4';
 import { failure, momentSchema, triSchema } from '../../kernel/stored.ts';
-import { adeKeys } from '../../machines/rules/stored-encryption.ts';
+import { adeKeys } from '../../machines/rules/encryption-assessment.ts';
 import { need, signed } from '../../requests/rules/stored-parts.ts';
 import { type OfPlan, stepKinds } from './plan.ts';
-import { pointThreats } from './point-threat.ts';
+import { pointThreats } from './points.ts';
 
 const text = z.string();
 const either = z.boolean();

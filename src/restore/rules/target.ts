@@ -1,8 +1,7 @@
-import { resourceGroupIdOf, subscriptionOf } from '../../kernel/arm-id.ts';
-import { regionKey } from '../../kernel/region-key.ts';
+import { regionKey, resourceGroupIdOf, subscriptionOf } from '../../kernel/arm-id.ts';
 import { type UsableTier, usableTier } from '../../machines/rules/usable-tier.ts';
-import type { RestoreChoice, RestoreFacts, RestoreTarget } from './plan.ts';
-import { securityOf } from './security.ts';
+import type { RestoreChoice, RestoreFacts, RestorePlaces, RestoreTarget } from './plan.ts';
+import { securityOf } from './signed-machine.ts';
 
 /** What facts and choice come to together, worked out once for rules, body, steps and effects. */
 export type TieredTarget = RestoreTarget & { tier: UsableTier };
@@ -53,4 +52,15 @@ export function subnetOf(
   if (subnetId !== undefined) return subnetId;
   if (network === 'quarantine') return profile.quarantine?.subnetId;
   return network === 'isolated' ? profile.isolatedSubnetId : (originalSubnetId ?? profile.subnetIds?.[0]);
+}
+
+/** Where a restore goes: a copy in quarantine to a group and a staging account of its own. */
+export function placesOf<Places extends RestorePlaces>(
+  profile: Places,
+  { network }: Pick<RestoreChoice, 'network'>,
+): Places {
+  const { quarantine } = profile;
+  if (network !== 'quarantine' || !quarantine) return profile;
+  const { resourceGroupId: targetResourceGroupId, stagingStorageAccountId } = quarantine;
+  return { ...profile, targetResourceGroupId, stagingStorageAccountId };
 }

@@ -3,16 +3,13 @@ import type { WarningCode } from '../../kernel/codes/restore.ts';
 import { adeRetirement } from '../../machines/rules/retention.ts';
 import { adeLimits } from './ade-limits.ts';
 import { inferredBy } from './decision-table.ts';
-import { hasExcludedDisks } from './machine-rules.ts';
-import type { RestoreChoice, RestoreContext, RestoreFacts, Warning } from './plan.ts';
-import { pointThreat, threatTitles } from './point-threat.ts';
-import { pointEnd } from './recovery-points.ts';
-import { rehydrationHours, rehydrationOf } from './rehydration.ts';
+import type { PlanEffects, RestoreChoice, RestoreContext, RestoreFacts, Warning } from './plan.ts';
+import { pointEnd, pointThreat, rehydrationHours, rehydrationOf, threatTitles } from './points.ts';
 import { joinsOriginal } from './restore-kinds.ts';
-import { securedDetails } from './secured-details.ts';
-import { setKeyWarnings } from './set-key.ts';
-import { stagingAccess } from './staging-identity.ts';
+import { securedDetails, setKeyWarnings } from './set-key.ts';
+import { stagingAccess } from './staging.ts';
 import type { TieredTarget } from './target.ts';
+import { hasExcludedDisks } from './violations.ts';
 
 /** Everything worth knowing before approving a restore that is legal. */
 export function restoreWarnings(
@@ -164,4 +161,11 @@ function besides(facts: RestoreFacts, choice: RestoreChoice): Warning[] {
     return [{ code: 'in-place-original-deallocated', params }];
   }
   return [];
+}
+
+/** What somebody has to accept, besides the plan, before it goes to the approvers: the second tap. */
+export type Sentence = 'replace' | 'threat';
+
+export function sentencesOf({ mode, point }: Pick<PlanEffects, 'mode' | 'point'>): Sentence[] {
+  return [...(mode === 'replace' ? ['replace' as const] : []), ...(point.threat ? ['threat' as const] : [])];
 }

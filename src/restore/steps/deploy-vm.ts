@@ -1,19 +1,30 @@
+import { type Deviation, toAgree } from '../../approval/rules/addendum.ts';
 import { sameArmId } from '../../kernel/arm-id.ts';
 import { asFailure, CodedError } from '../../kernel/errors.ts';
 import { StoredError } from '../../kernel/stored.ts';
-import { parseRetryChoice } from '../../requests/rules/retry-choice.ts';
+import { parseRetryChoice } from '../../requests/retry.ts';
 import type { RequestServices } from '../../requests/services.ts';
 import { isPassing } from '../../saga/rules/is-passing.ts';
 import { type FindResult, type StepInput, stepOf } from '../../saga/step-handler.ts';
-import { madeVm } from '../made-vm.ts';
+import { madeVm } from '../read-made.ts';
 import { restoreRequest } from '../request-kinds/restore.ts';
 import { restoredDisks } from '../restored-disks.ts';
-import { approvedSizes } from '../rules/alternatives.ts';
-import { type Deployed, foreignDeployment } from '../rules/deployed.ts';
-import { deploymentName } from '../rules/deployment-name.ts';
-import { madeTags } from '../rules/made-tags.ts';
-import { storedResults } from '../rules/results.ts';
-import { signedDeployment } from '../signed-deployment.ts';
+import { compareTemplate } from '../rules/compare-template.ts';
+import {
+  type Deployed,
+  type Deployment,
+  deploymentName,
+  deploymentOf,
+  foreignDeployment,
+  requireSigned,
+} from '../rules/deployment.ts';
+import { approvedSizes } from '../rules/failures.ts';
+import { requireCheckedKeys } from '../rules/known-keys.ts';
+import { madeTags } from '../rules/made.ts';
+import { expectedOf, plannedMachine } from '../rules/planned-machine.ts';
+import { foreignError } from '../rules/restored-set.ts';
+import { restoreOf, storedResults } from '../rules/results.ts';
+import { stagedOf, stagingOf } from '../rules/staging.ts';
 import type { StoredRestore } from '../stored-restore.ts';
 
 /** Makes the machine from its restored disks, as a deployment that is named after the request and the attempt. */
@@ -119,4 +130,58 @@ function sizesOf({ plan, step, attempt }: StepInput<StoredRestore>): (string | u
 
 function nameFor({ request, step, attempt }: StepInput<StoredRestore>): string {
   return deploymentName(request.id, step.kind, attempt);
+}
+
+type At = { plan: StoredRestore; results: Readonly<Record<string, unknown>>; agreed: readonly Deviation[] };
+
+/**
+ * The deployment of a restore's machine, built from what was signed. The template that Azure Backup left is only
+ * compared with it: everyone who holds a key of the staging account may have written it anew.
+ * @param size that was chosen when the step was tried again
+ * @returns deviations: what somebody has to agree to first; the deployment then is none that may be sent
+ * @throws rebuild.template-foreign, rebuild.disks-foreign, rebuild.keys-moved, rebuild.size-unknown, rebuild.config-*, blob-elsewhere, azure.*
+ */
+async function signedDeployment(
+  services: Pick<RequestServices, 'azure'>,
+  at: At,
+  size: string | undefined,
+): Promise<{ kind: 'built'; deployment: Deployment } | { kind: 'deviates'; deviations: Deviation[] }> {
+  const { plan, agreed } = at;
+  const { body, effects } = plan.plan;
+  const { disks, deviations } = await restoredDisks(services, at);
+  requireCheckedKeys(
+    disks.map(({ id, facts }) => ({ id, keys: facts.ade?.keys })),
+    at.results,
+  );
+  const source = { ...plan, disks };
+  const { template: uri } = stagedOf(
+    restoreOf(at.results).properties,
+    stagingOf(body),
+    services.azure.stagingBlobs.suffix,
+  );
+  const template = uri && (await readTemplate(services, uri));
+  const compared = template ? compareTemplate(template, expectedOf(source)) : undefined;
+  if (compared && compared.foreign.length > 0) throw foreignError('rebuild.template-foreign', compared.foreign);
+  const found = [...deviations, ...(compared?.deviations ?? [])];
+  const open = toAgree(found, agreed);
+  if (open.length > 0) return { kind: 'deviates', deviations: open };
+  const machine = plannedMachine(source, size, found, compared?.taken);
+  if (!machine) throw new CodedError('rebuild.size-unknown', { vm: plan.target.vmName });
+  const deployment = deploymentOf(machine);
+  requireSigned(
+    deployment,
+    effects,
+    disks.map(({ id }) => id),
+  );
+  return { kind: 'built', deployment };
+}
+
+/** One that is gone has nothing to say against the plan. */
+async function readTemplate({ azure }: Pick<RequestServices, 'azure'>, uri: string) {
+  try {
+    return await azure.stagingBlobs.readTemplate(uri);
+  } catch (error) {
+    if (error instanceof CodedError && error.code === 'azure.not-found') return undefined;
+    throw error;
+  }
 }

@@ -1,9 +1,9 @@
 import type { Azure } from '../../azure/open.ts';
 import { CodedError } from '../../kernel/errors.ts';
 import { type FindResultOf, type StepInput, stepOf } from '../../saga/step-handler.ts';
-import { madeVm } from '../made-vm.ts';
+import { madeVm } from '../read-made.ts';
 import { restoreRequest } from '../request-kinds/restore.ts';
-import { powerFailure } from '../rules/power-failure.ts';
+import { powerFailure } from '../rules/failures.ts';
 import type { StoredRestore } from '../stored-restore.ts';
 
 /** The first half of moving a machine that does not come up to another host. */

@@ -3,14 +3,9 @@ import type { Failure } from '../../kernel/errors.ts';
 import type { RequestServices } from '../../requests/services.ts';
 import { observing, recording, type StepAt, stepOf } from '../../saga/step-handler.ts';
 import { listSteps } from '../../store/steps.ts';
-import { findMoved } from '../find-moved.ts';
-import { madeInterface, madeVm } from '../made-vm.ts';
-import { listSwapped, readMadeDisks, readMadeMachine } from '../read-made.ts';
-import { quarantinePlace, quarantineRequest } from '../request-kinds/quarantine.ts';
-import { quarantineOffRequest } from '../request-kinds/quarantine-off.ts';
-import { standingOf } from '../rules/made.ts';
-import { disksInQuarantine } from '../rules/quarantine-record.ts';
-import { storedRecord } from '../rules/stored-record.ts';
+import { findMoved, listSwapped, madeInterface, madeVm, readMadeDisks, readMadeMachine } from '../read-made.ts';
+import { quarantineOffRequest, quarantinePlace, quarantineRequest } from '../request-kinds/quarantine.ts';
+import { disksInQuarantine, standingOf, storedRecord } from '../rules/made.ts';
 import { findReachable, quarantineCodes } from '../segregation.ts';
 import type { StoredQuarantine, StoredQuarantineOff } from '../stored-quarantine.ts';
 

@@ -3,7 +3,7 @@ import { type StepAt, stepOf } from '../../saga/step-handler.ts';
 import { restoreRequest } from '../request-kinds/restore.ts';
 import { restoringSteps } from '../rules/plan.ts';
 import { resultOf } from '../rules/results.ts';
-import { stagingOf } from '../rules/staging-identity.ts';
+import { stagingOf } from '../rules/staging.ts';
 import type { StoredRestore } from '../stored-restore.ts';
 
 type Results = Readonly<Record<string, unknown>>;

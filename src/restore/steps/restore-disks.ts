@@ -1,7 +1,13 @@
-import { stepOf } from '../../saga/step-handler.ts';
+import { sendGuarded } from '../../access/resource-guard.ts';
+import type { SendOutcome } from '../../azure/outcome.ts';
+import { requestTag } from '../../kernel/request.ts';
+import type { RequestServices } from '../../requests/services.ts';
+import { type FindResult, type StepAt, type StepInput, stepOf } from '../../saga/step-handler.ts';
+import { madeByRestore } from '../read-made.ts';
 import { restoreRequest } from '../request-kinds/restore.ts';
+import { madeTags } from '../rules/made.ts';
 import { resultOf, storedResults, wasRestore } from '../rules/results.ts';
-import { findRestore, sendRestore } from './send-restore.ts';
+import type { StoredRestore } from '../stored-restore.ts';
 
 export const restoreDisksStep = restoring('restore-disks');
 export const restoreVmStep = restoring('restore-vm');
@@ -21,4 +27,65 @@ function restoring(kind: 'restore-disks' | 'restore-vm' | 'replace-disks') {
     send: sendRestore,
     find: findRestore,
   });
+}
+
+/** The restore of the plan. Azure gives the client request id back as the job's activityId. */
+export async function sendRestore(
+  { azure, inventory }: RequestServices,
+  { plan: { target, plan }, attempt }: StepInput<StoredRestore>,
+): Promise<SendOutcome> {
+  const vault = await inventory.vault(target.vaultId);
+  const call = { vault, item: target, pointName: target.pointName, body: plan.body, clientRequestId: attempt.id };
+  return sendGuarded({ azure }, { vault, operation: 'restore', code: 'check.guarded' }, (named) =>
+    azure.restores.send({ ...call, ...named }),
+  );
+}
+
+export async function findRestore(
+  { azure, inventory }: RequestServices,
+  { plan: { target }, attempt }: StepInput<StoredRestore>,
+): Promise<FindResult> {
+  const vault = await inventory.vault(target.vaultId);
+  return azure.restores.find({
+    vault,
+    containerName: target.containerName,
+    operation: 'Restore',
+    clientRequestId: attempt.id,
+    sentAt: attempt.opened_at,
+  });
+}
+
+/**
+ * What Azure Backup made carries the id of its job; this adds the request's, by which people and `leftovers` find it.
+ * A deployment of ours tags what it makes itself.
+ */
+export const tagMadeStep = stepOf(restoreRequest, {
+  job: 'none',
+  tidies: 'found',
+
+  async needed(services, at) {
+    return (await untagged(services, at)).length > 0 ? { kind: 'yes' } : { kind: 'no' };
+  },
+
+  async send(services, at) {
+    const tags = madeTags(at.request.id, at.plan.plan.effects);
+    for (const scope of await untagged(services, at)) {
+      const outcome = await services.azure.tags.merge({ scope, tags, clientRequestId: at.attempt.id });
+      if (outcome.kind !== 'accepted') return outcome;
+    }
+    return { kind: 'accepted' };
+  },
+
+  async find(services, at) {
+    return (await untagged(services, at)).length > 0 ? { kind: 'absent' } : { kind: 'done' };
+  },
+});
+
+async function untagged(
+  services: RequestServices,
+  { plan, request, results }: StepAt<StoredRestore>,
+): Promise<string[]> {
+  const restored = resultOf(results, 'restore-disks') ?? resultOf(results, 'restore-vm');
+  const made = restored ? await madeByRestore(services, plan, restored.jobId, request.created_at) : [];
+  return made.filter(({ tags }) => tags[requestTag] !== request.id).map(({ id }) => id);
 }

@@ -1,6 +1,5 @@
-import type { PGlite } from '@electric-sql/pglite';
+import { type messages, type PGlite, protocol, types } from '@electric-sql/pglite';
 import type { Db } from 'pg-boss';
-import type { preparedStatements } from './prepared-statements.ts';
 
 /**
  * pg-boss on the PGlite that the application also uses. pg-boss's own adapter rolls a failed BEGIN…COMMIT block back
@@ -18,4 +17,120 @@ export function sharedBossDb(pg: PGlite, prepared: Pick<ReturnType<typeof prepar
       return { rows: results.flatMap((result) => result.rows) };
     },
   };
+}
+
+type Rows<Row> = { rows: Row[]; affectedRows: number };
+type Query = <Row>(text: string, values?: readonly unknown[]) => Promise<Rows<Row> & Pick<Statement, 'fields'>>;
+type Statement = { name: string; parameterTypes: number[]; fields: { name: string; dataTypeID: number }[] };
+
+/** Each takes memory in the database; those that were not used for long are let go. */
+const mostKept = 300;
+/** Lists of every length make texts of their own, which are not worth keeping. */
+const mostValues = 40;
+
+const { serialize } = protocol;
+
+/**
+ * PGlite with prepared statements. Its own `query` has each statement parsed and described anew, in six calls into
+ * WebAssembly; here a text that is known is bound and executed in one. It serialises as PGlite does, by the same locks.
+ */
+export function preparedStatements(pg: PGlite) {
+  const known = new Map<string, Statement>();
+  let made = 0;
+
+  const send = (...parts: Uint8Array[]) => pg.execProtocolStream(Buffer.concat(parts), { syncToFs: false });
+
+  /** What follows a failed message is skipped up to a Sync. */
+  async function exchange(...parts: Uint8Array[]): Promise<messages.BackendMessage[]> {
+    try {
+      return await send(...parts, serialize.sync());
+    } catch (error) {
+      await send(serialize.sync());
+      throw error;
+    }
+  }
+
+  async function prepare(text: string): Promise<Statement> {
+    for (const [oldest, { name }] of known) {
+      if (known.size < mostKept) break;
+      known.delete(oldest);
+      await exchange(serialize.close({ type: 'S', name }));
+    }
+    const name = `s${++made}`;
+    const said = await exchange(serialize.parse({ name, text }), serialize.describe({ type: 'S', name }));
+    return {
+      name,
+      parameterTypes: first<messages.ParameterDescriptionMessage>(said, 'parameterDescription')?.dataTypeIDs ?? [],
+      fields: first<messages.RowDescriptionMessage>(said, 'rowDescription')?.fields ?? [],
+    };
+  }
+
+  async function find(text: string): Promise<Statement> {
+    const statement = known.get(text) ?? (await prepare(text));
+    // The one that was used last is the last to go.
+    known.delete(text);
+    known.set(text, statement);
+    return statement;
+  }
+
+  const run: Query = async <Row>(text: string, values: readonly unknown[] = []) =>
+    pg.runExclusive(async () => {
+      const { name, parameterTypes, fields } = await find(text);
+      const bound = values.map((value, index) => encoded(value, parameterTypes[index] ?? 0));
+      const said = await exchange(serialize.bind({ statement: name, values: bound }), serialize.execute({}));
+      const rows: Row[] = [];
+      let affectedRows = 0;
+      for (const message of said) {
+        if (message.name === 'dataRow') {
+          const row = message as messages.DataRowMessage;
+          rows.push(decoded(row, fields, pg) as Row);
+        }
+        if (message.name === 'commandComplete')
+          affectedRows = affectedBy((message as messages.CommandCompleteMessage).text);
+      }
+      return { rows, affectedRows, fields };
+    });
+
+  function encoded(value: unknown, type: number): string | null {
+    if (value === null || value === undefined) return null;
+    return pg.serializers[type]?.(value) ?? String(value);
+  }
+
+  return {
+    get closed() {
+      return pg.closed;
+    },
+    get ready() {
+      return pg.ready;
+    },
+    waitReady: pg.waitReady,
+    close: () => pg.close(),
+    query: <Row>(text: string, values: readonly unknown[] = []) =>
+      values.length > mostValues
+        ? pg.query<Row>(text, [...values])
+        : pg._runExclusiveTransaction(() => run<Row>(text, values)),
+    transaction: <T>(work: (tx: { query: Query; rollback(): Promise<void> }) => Promise<T>): Promise<T> =>
+      pg.transaction((tx) =>
+        work({
+          query: (text, values = []) =>
+            values.length > mostValues ? (tx.query(text, [...values]) as never) : run(text, values),
+          rollback: () => tx.rollback(),
+        }),
+      ),
+  };
+}
+
+function decoded({ fields: values }: messages.DataRowMessage, fields: Statement['fields'], pg: PGlite) {
+  return Object.fromEntries(
+    fields.map(({ name, dataTypeID }, index) => [name, types.parseType(values[index] ?? null, dataTypeID, pg.parsers)]),
+  );
+}
+
+/** Of `INSERT 0 3`, `UPDATE 3` and the like. */
+function affectedBy(tag: string): number {
+  return /^(INSERT|UPDATE|DELETE|MERGE|COPY)/.test(tag) ? Number(tag.split(' ').at(-1)) : 0;
+}
+
+function first<M extends messages.BackendMessage>(all: messages.BackendMessage[], name: string): M | undefined {
+  return all.find((message) => message.name === name) as M | undefined;
 }

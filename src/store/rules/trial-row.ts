@@ -23,3 +23,6 @@ export type TrialRow = {
   /** null: not known. */
   immutable_id?: string | null;
 };
+
+/** How long a restore may take and how old its point may be, in minutes. */
+export type Targets = { rtoMinutes?: number | undefined; rpoMinutes?: number | undefined };

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { wokenChannel } from '../wakeups.ts';
 
-/** Before the silence after which a connection is given up (connection.ts). Real time. */
+/** Before the silence after which a connection is given up (open-server.ts). Real time. */
 const askMs = 20_000;
 const againMs = 5_000;
 

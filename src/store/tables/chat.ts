@@ -1,5 +1,5 @@
 import type { Generated } from 'kysely';
-import type { Json, NullableJson } from './json-column.ts';
+import type { Json, NullableJson } from '../rows.ts';
 
 export type ChatTables = {
   conversations: ConversationTable;

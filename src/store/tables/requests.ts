@@ -1,7 +1,7 @@
-import type { RequestState } from '../../kernel/request-state.ts';
+import type { RequestState } from '../../kernel/request.ts';
+import type { Json, NullableJson } from '../rows.ts';
 import type { AddendumState } from '../rules/decision.ts';
 import type { PageType } from '../rules/stored-page.ts';
-import type { Json, NullableJson } from './json-column.ts';
 
 export type RequestTables = {
   requests: RequestTable;

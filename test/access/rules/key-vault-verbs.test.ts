@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { recoveryActions } from '../../../src/access/rules/actions.ts';
-import { policyGives, verbOf } from '../../../src/access/rules/key-vault-verbs.ts';
+import { policyGives, recoveryActions, verbOf } from '../../../src/access/rules/actions.ts';
 import type { KeyVaultFacts } from '../../../src/kernel/facts.ts';
 
 const keyVault = (keys: string[], secrets: string[]) =>

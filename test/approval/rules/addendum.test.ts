@@ -1,8 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { addendumHash, storedAddendum } from '../../../src/approval/rules/addendum.ts';
-import { type Deviation, sameDeviations, sortedDeviations } from '../../../src/approval/rules/deviation.ts';
+import {
+  addendumHash,
+  type Deviation,
+  sameDeviations,
+  sortedDeviations,
+  storedAddendum,
+} from '../../../src/approval/rules/addendum.ts';
 
 const deviation = fc.record({ path: fc.string({ unit: 'binary' }), value: fc.json() });
 const deviations = fc.array(deviation, { minLength: 1, maxLength: 6 });

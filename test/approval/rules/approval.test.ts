@@ -15,7 +15,7 @@ import {
   type Vote,
   votesFor,
 } from '../../../src/approval/rules/approval.ts';
-import { type RequestState, requestStates } from '../../../src/kernel/request-state.ts';
+import { type RequestState, requestStates } from '../../../src/kernel/request.ts';
 
 const at = new Date('2026-11-24T02:00:00Z');
 const decideBy = new Date('2026-11-24T06:00:00Z');

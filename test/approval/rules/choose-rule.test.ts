@@ -2,14 +2,17 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { missingVotes, quorumAt } from '../../../src/approval/rules/approval.ts';
-import type {
-  Conditions,
-  PointSeen,
-  Requirement,
-  Rule,
-  RuleSubject,
+import {
+  type Conditions,
+  defaultRequirement,
+  groupsAt,
+  holders,
+  type PointSeen,
+  type Requirement,
+  type Rule,
+  type RuleSubject,
+  rulesOf,
 } from '../../../src/approval/rules/approval-policy.ts';
-import { defaultRequirement, groupsAt, holders, rulesOf } from '../../../src/approval/rules/approval-policy.ts';
 import { requirementFor, requirementForAll, ruleFits, within } from '../../../src/approval/rules/choose-rule.ts';
 
 const expiries = { decideMinutes: 240, beginMinutes: 60 };

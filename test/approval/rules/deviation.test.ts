@@ -7,7 +7,7 @@ import {
   segmentsOf,
   sortedDeviations,
   toAgree,
-} from '../../../src/approval/rules/deviation.ts';
+} from '../../../src/approval/rules/addendum.ts';
 
 const licence = deviation(['virtualMachines', 'properties', 'licenseType'], 'RHEL_BYOS');
 const tag = deviation(['virtualMachines', 'tags', 'cost'], '1');

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { parsePolicy } from '../../../src/azure/parse/backup-policy.ts';
-import { policyProperties } from '../../../src/azure/policy-properties.ts';
+import { parsePolicy, policyProperties } from '../../../src/azure/policies.ts';
 import {
   type MonthDays,
   monthNames,

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { parseBlob } from '../../../src/azure/parse/blob.ts';
-import { parseDeployment } from '../../../src/azure/parse/deployment.ts';
-import { parseEncryptionInfo } from '../../../src/azure/parse/encryption-info.ts';
-import { innermost } from '../../../src/azure/parse/nested-error.ts';
-import { parseSize } from '../../../src/azure/parse/size.ts';
+import { parseDeployment } from '../../../src/azure/deployments.ts';
+import { innermost } from '../../../src/azure/errors.ts';
+import { parseEncryptionInfo } from '../../../src/azure/key-source.ts';
+import { parseSize } from '../../../src/azure/places.ts';
+import { parseBlob } from '../../../src/azure/staging-blobs.ts';
 import { taggedTemplate } from '../../../src/kernel/tagged-template.ts';
 
 test('a blob is read in both encodings, with and without mark and NUL', () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { singlePassExtension } from '../../../src/azure/rules/single-pass-extension.ts';
-import { extensionFailure } from '../../../src/restore/rules/extension-failure.ts';
+import { extensionFailure } from '../../../src/restore/rules/failures.ts';
 import { extension, keys, keyVaultId, vm } from '../../machines/rules/machines.ts';
 
 const settings = {

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { ByHandCard } from '../../../src/by-hand/cards/by-hand.ts';
-import { byHandMessages } from '../../../src/by-hand/cards/by-hand-messages.ts';
+import { type ByHandCard, byHandMessages } from '../../../src/by-hand/cards/by-hand.ts';
 import { byHand } from '../../../src/by-hand/rules/by-hand.ts';
 import { handRights } from '../../../src/by-hand/rules/hand-rights.ts';
 import type { HandFacts } from '../../../src/by-hand/rules/hand-step.ts';
@@ -11,8 +10,7 @@ import { plain } from '../../../src/i18n/plain.ts';
 import type { CardJson } from '../../../src/kernel/chat.ts';
 import type { AdeKeys } from '../../../src/kernel/facts.ts';
 import { languages } from '../../../src/kernel/languages.ts';
-import { cardLines } from '../../../src/ui/card-lines.ts';
-import { cardBudgetBytes } from '../../../src/ui/render.ts';
+import { cardBudgetBytes, cardLines } from '../../../src/ui/render.ts';
 import { ofType } from '../../cards/every-card.ts';
 
 const subscription = '/subscriptions/aaaa0000-0000-4000-8000-00000000a001';

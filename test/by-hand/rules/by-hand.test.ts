@@ -6,7 +6,7 @@ import { handRights } from '../../../src/by-hand/rules/hand-rights.ts';
 import type { HandFacts, HandKind } from '../../../src/by-hand/rules/hand-step.ts';
 import { typedLines } from '../../../src/by-hand/rules/typed-lines.ts';
 import type { AdeKeys } from '../../../src/kernel/facts.ts';
-import type { Security } from '../../../src/restore/rules/security.ts';
+import type { Security } from '../../../src/restore/rules/signed-machine.ts';
 
 const group = '/subscriptions/s/resourceGroups/rg-restore';
 const vaultId = '/subscriptions/s/resourceGroups/rg/providers/Microsoft.KeyVault/vaults/kv';

@@ -1,12 +1,16 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { test } from 'node:test';
-import { backupByHand } from '../../../src/backup/rules/backup-by-hand.ts';
+import { backupByHand } from '../../../src/backup/rules/backup.ts';
 import { cancelByHand } from '../../../src/jobs/request-kinds/cancel-job.ts';
-import { protectByHand, resumeByHand } from '../../../src/protection/rules/protect-by-hand.ts';
-import { raiseByHand } from '../../../src/protection/rules/raise-by-hand.ts';
-import { holdByHand, stopByHand } from '../../../src/protection/rules/stop-by-hand.ts';
-import { undeleteByHand } from '../../../src/protection/rules/undelete-by-hand.ts';
+import {
+  holdByHand,
+  protectByHand,
+  raiseByHand,
+  resumeByHand,
+  stopByHand,
+  undeleteByHand,
+} from '../../../src/protection/rules/by-hand.ts';
 import type { ChangeLines, HandItem } from '../../../src/requests/rules/change-lines.ts';
 import { jq } from '../jq.ts';
 

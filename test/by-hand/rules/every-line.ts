@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { backupByHand } from '../../../src/backup/rules/backup-by-hand.ts';
+import { backupByHand } from '../../../src/backup/rules/backup.ts';
 import { byHand } from '../../../src/by-hand/rules/by-hand.ts';
 import type { HandFacts, HandKind } from '../../../src/by-hand/rules/hand-step.ts';
 import { typedLines } from '../../../src/by-hand/rules/typed-lines.ts';
@@ -9,13 +9,17 @@ import type { AdeKeys } from '../../../src/kernel/facts.ts';
 import type { ListedResource } from '../../../src/kernel/place-facts.ts';
 import { findLeftovers, type LeftoverSource } from '../../../src/leftovers/rules/leftovers.ts';
 import type { Wanted } from '../../../src/machines/rules/key-access-gaps.ts';
+import {
+  holdByHand,
+  protectByHand,
+  raiseByHand,
+  resumeByHand,
+  stopByHand,
+  undeleteByHand,
+} from '../../../src/protection/rules/by-hand.ts';
 import { grantByHand } from '../../../src/protection/rules/grant-by-hand.ts';
-import { postureLines } from '../../../src/protection/rules/posture-lines.ts';
-import { protectByHand, resumeByHand } from '../../../src/protection/rules/protect-by-hand.ts';
-import { raiseByHand } from '../../../src/protection/rules/raise-by-hand.ts';
-import { holdByHand, stopByHand } from '../../../src/protection/rules/stop-by-hand.ts';
-import { undeleteByHand } from '../../../src/protection/rules/undelete-by-hand.ts';
-import { releaseByHand } from '../../../src/quarantine/rules/release-by-hand.ts';
+import { postureLines } from '../../../src/protection/rules/posture.ts';
+import { releaseByHand } from '../../../src/quarantine/rules/release.ts';
 import type { ChangeLines } from '../../../src/requests/rules/change-lines.ts';
 import type { StepKind } from '../../../src/restore/rules/plan.ts';
 

@@ -3,9 +3,8 @@ import { spawnSync } from 'node:child_process';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { byHand } from '../../../src/by-hand/rules/by-hand.ts';
-import { handParts } from '../../../src/by-hand/rules/hand-parts.ts';
 import type { HandStep } from '../../../src/by-hand/rules/hand-step.ts';
-import { typedLines } from '../../../src/by-hand/rules/typed-lines.ts';
+import { handParts, typedLines } from '../../../src/by-hand/rules/typed-lines.ts';
 import { everyRestore, harmless } from './every-line.ts';
 
 /** Steps whose lines write down that they ran; the one with this number fails. */

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { factsOf } from '../../../sentences/evaluate.ts';
-import { parsePastedError } from '../../../src/chat/rules/parse-pasted-error.ts';
+import { parsePastedError } from '../../../src/chat/rules/parse-words.ts';
 import { parseSentence } from '../../../src/chat/rules/plain-words/parse-sentence.ts';
-import { lookUp } from '../../../src/errors/rules/look-up.ts';
+import { lookUp } from '../../../src/errors/rules/explain-error.ts';
 import { grammar } from '../../../src/i18n/grammar.ts';
 import { messages } from '../../errors/rules/messages.ts';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { afterSeen, mayAsk, type PrivateAnswers } from '../../../src/chat/rules/private-answers.ts';
+import { afterSeen, mayAsk, type PrivateAnswers } from '../../../src/chat/private-answers.ts';
 
 const at = new Date('2026-11-24T09:00:00Z');
 const asked: PrivateAnswers = { state: 'asked', nonce: 'n', at };

@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { factsOf } from '../../../sentences/evaluate.ts';
-import { lineOf } from '../../../src/chat/rules/plain-words/line.ts';
+import { whatIsAsked } from '../../../src/chat/rules/parse-words.ts';
 import { parseSentence } from '../../../src/chat/rules/plain-words/parse-sentence.ts';
-import type { Line } from '../../../src/chat/rules/plain-words/reading.ts';
-import { whatIsAsked } from '../../../src/chat/rules/what-is-asked.ts';
+import { type Line, lineOf } from '../../../src/chat/rules/plain-words/reading.ts';
 
 const facts = factsOf({});
 const at = (hour: number) => ({ at: new Date(Date.UTC(2026, 10, 25, hour)) });

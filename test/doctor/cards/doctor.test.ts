@@ -4,8 +4,7 @@ import { doctorCard, doctorText } from '../../../src/doctor/cards/doctor.ts';
 import { type Diagnosis, type DiagnosisState, worstDiagnosesFirst } from '../../../src/doctor/rules/diagnosis.ts';
 import { tiers } from '../../../src/doctor/rules/tiers.ts';
 import { languages } from '../../../src/kernel/languages.ts';
-import { cardLines } from '../../../src/ui/card-lines.ts';
-import { cardBudgetBytes } from '../../../src/ui/render.ts';
+import { cardBudgetBytes, cardLines } from '../../../src/ui/render.ts';
 
 const secret: Diagnosis = { code: 'secret', state: 'bad', params: { count: 3 } };
 const reader = { language: 'en', timeZone: 'UTC' } as const;

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import fc from 'fast-check';
 import {
   type DrillTimes,
   dueDrills,
@@ -7,6 +8,7 @@ import {
   nextOpening,
   nextPeriod,
   periodStart,
+  quietTime,
 } from '../../../src/drills/rules/drill-clock.ts';
 
 const amsterdam: DrillTimes = { every: 'month', from: 22, to: 4, timeZone: 'Europe/Amsterdam' };
@@ -103,4 +105,15 @@ describe('what is due', () => {
     assert.equal(iso(dueDrills(amsterdam, both, [], noon).lookAt), '2026-11-24T21:00:00.000Z');
     assert.equal(iso(dueDrills(amsterdam, both, done, night).lookAt), '2026-11-30T23:00:00.000Z');
   });
+});
+
+it('a quiet time is of the night, the same each night, and another one for many names', () => {
+  fc.assert(
+    fc.property(fc.string(), (name) => {
+      assert.match(quietTime(name), /^0[1-3]:[0-5]\d$/);
+      assert.equal(quietTime(name), quietTime(name));
+    }),
+  );
+  const times = new Set(Array.from({ length: 100 }, (_, n) => quietTime(`tenant-${n}`)));
+  assert.ok(times.size > 50, `${times.size} times`);
 });

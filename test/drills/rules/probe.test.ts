@@ -5,7 +5,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { parseDrills } from '../../../src/drills/parse-drills.ts';
+import { parseDrills } from '../../../src/drills/drill-forms.ts';
 import { inputOf } from '../../../src/drills/rules/drill-entries.ts';
 import {
   judgeProbe,

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { catalogue } from '../../../src/errors/rules/explain-error.ts';
-import { lookUp } from '../../../src/errors/rules/look-up.ts';
+import { catalogue, lookUp } from '../../../src/errors/rules/explain-error.ts';
 
 const ids = (typed: string) => lookUp(typed).errors.map(({ id }) => id);
 

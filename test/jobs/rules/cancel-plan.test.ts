@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { planCancel } from '../../../src/jobs/rules/cancel-plan.ts';
+import { planCancel } from '../../../src/jobs/request-kinds/cancel-job.ts';
 
 const job = {
   vaultId: '/subscriptions/s/resourceGroups/rg/providers/Microsoft.RecoveryServices/vaults/rsv-prod',

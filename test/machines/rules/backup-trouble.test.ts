@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { backupTrouble, isFailing } from '../../../src/machines/rules/backup-trouble.ts';
+import { backupTrouble, isFailing } from '../../../src/machines/rules/item-state.ts';
 import { item } from './protected-item.ts';
 
 describe('trouble with a backup', () => {

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
+import type { Read } from '../../../src/kernel/errors.ts';
 import type { RecoveryPointFacts } from '../../../src/kernel/facts.ts';
+import type { StoredKey } from '../../../src/kernel/keys.ts';
 import type { StorageAccountFacts } from '../../../src/kernel/place-facts.ts';
-import type { Read } from '../../../src/kernel/read.ts';
-import type { StoredKey } from '../../../src/kernel/stored-key.ts';
 import { classify } from '../../../src/machines/rules/classify.ts';
 import type { EncryptionAssessment } from '../../../src/machines/rules/encryption-assessment.ts';
 import type { PairFacts, RegionFacts } from '../../../src/machines/rules/region-facts.ts';

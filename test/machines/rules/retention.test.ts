@@ -1,7 +1,14 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { adeRetirement, onDemandRetention, outlivesAde, planRetention } from '../../../src/machines/rules/retention.ts';
+import {
+  adeRetirement,
+  keepsPastAde,
+  keptUntil,
+  onDemandRetention,
+  outlivesAde,
+  planRetention,
+} from '../../../src/machines/rules/retention.ts';
 
 const now = new Date('2026-11-24T10:00:00Z');
 const zone = 'Europe/Amsterdam';
@@ -76,5 +83,22 @@ describe('the retirement of Azure Disk Encryption', () => {
     assert.equal(kept.kind === 'kept' && kept.outlivesAde, true);
     const before = until(2028, 9, 13);
     assert.equal(before.kind === 'kept' && before.outlivesAde, false);
+  });
+});
+
+const nineUtc = new Date('2026-11-24T09:00:00Z');
+const first = { by: 'date' as const, dates: [1], last: false };
+
+describe('how long a policy keeps', () => {
+  it('is told by what it keeps longest', () => {
+    assert.equal(keptUntil({ daily: { count: 30 } }, nineUtc).toISOString(), '2026-12-24T09:00:00.000Z');
+    const years = { daily: { count: 30 }, yearly: { count: 10, months: [], on: first } };
+    assert.equal(keptUntil(years, nineUtc).toISOString(), '2036-11-24T09:00:00.000Z');
+  });
+
+  it('passes the retirement of ADE on 15 September 2028, or does not', () => {
+    assert.equal(keepsPastAde({ daily: { count: 660 } }, nineUtc), false);
+    assert.equal(keepsPastAde({ daily: { count: 661 } }, nineUtc), true);
+    assert.equal(keepsPastAde({ daily: { count: 7 }, monthly: { count: 22, on: first } }, nineUtc), true);
   });
 });

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Rights } from '../../../src/kernel/permissions.ts';
+import { lookAtSetAccess } from '../../../src/machines/key-looks.ts';
 import type { EncryptionAssessment } from '../../../src/machines/rules/encryption-assessment.ts';
 import { type KeyAccess, setKeyAccessOf, toldAccess } from '../../../src/machines/rules/key-access-gaps.ts';
 import { type SetAccessLook, setAccessGaps } from '../../../src/machines/rules/set-access.ts';
-import { lookAtSetAccess } from '../../../src/machines/set-access-looks.ts';
 import { giveByHand } from '../../../src/protection/rules/grant-by-hand.ts';
 import { runChecks } from '../../../src/restore/rules/run-checks.ts';
 import {

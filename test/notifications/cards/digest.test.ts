@@ -2,8 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { languages } from '../../../src/kernel/languages.ts';
 import { type DigestCard, digestCard, digestText } from '../../../src/notifications/cards/digest.ts';
-import { cardLines } from '../../../src/ui/card-lines.ts';
-import { cardBudgetBytes } from '../../../src/ui/render.ts';
+import { cardBudgetBytes, cardLines } from '../../../src/ui/render.ts';
 
 const reader = { language: 'en', timeZone: 'Europe/Amsterdam' } as const;
 const empty: DigestCard = {

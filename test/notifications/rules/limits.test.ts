@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { postsLeft, postsPerHour, reminderDue } from '../../../src/notifications/rules/limits.ts';
+import { postsLeft, postsPerHour, reminderDue } from '../../../src/notifications/rules/notice.ts';
 
 const now = new Date('2026-11-24T12:00:00Z');
 const minute = 60_000;

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import type { JobFacts, JobStatus } from '../../../src/kernel/facts.ts';
 import { findNews, listSince, longRunning, statusAfter } from '../../../src/notifications/rules/news.ts';
-import { hasEnded } from '../../../src/requests/rules/job-look.ts';
+import { hasEnded } from '../../../src/requests/rules/jobs.ts';
 
 const start = new Date('2026-11-24T01:00:00Z');
 const minute = 60_000;

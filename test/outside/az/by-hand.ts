@@ -1,22 +1,24 @@
 import { setGrantTier } from '../../../sandbox/world/grant-tier.ts';
 import { backupManagementService } from '../../../sandbox/world/people.ts';
-import { backupByHand } from '../../../src/backup/rules/backup-by-hand.ts';
+import { backupByHand } from '../../../src/backup/rules/backup.ts';
 import { handFactsOf, handSourceOf } from '../../../src/by-hand/by-hand.ts';
 import { byHand } from '../../../src/by-hand/rules/by-hand.ts';
 import { typedLines } from '../../../src/by-hand/rules/typed-lines.ts';
 import { cancelByHand } from '../../../src/jobs/request-kinds/cancel-job.ts';
 import { readMachine } from '../../../src/machines/read-machine.ts';
 import { wantedWhereLacking } from '../../../src/machines/rules/key-access-gaps.ts';
-import { lookAtKeyAccess } from '../../../src/protection/key-access.ts';
-import { subscriptionsWithoutRole } from '../../../src/protection/key-role.ts';
+import { lookAtKeyAccess, subscriptionsWithoutRole } from '../../../src/protection/key-access.ts';
+import {
+  protectByHand,
+  raiseByHand,
+  resumeByHand,
+  stopByHand,
+  undeleteByHand,
+} from '../../../src/protection/rules/by-hand.ts';
 import { grantByHand } from '../../../src/protection/rules/grant-by-hand.ts';
-import { protectByHand, resumeByHand } from '../../../src/protection/rules/protect-by-hand.ts';
-import { raiseByHand } from '../../../src/protection/rules/raise-by-hand.ts';
 import { raisedPolicy } from '../../../src/protection/rules/raised-policy.ts';
-import { stopByHand } from '../../../src/protection/rules/stop-by-hand.ts';
-import { undeleteByHand } from '../../../src/protection/rules/undelete-by-hand.ts';
 import type { ChangeLines } from '../../../src/requests/rules/change-lines.ts';
-import { choosable } from '../../../src/restore/rules/recovery-points.ts';
+import { choosable } from '../../../src/restore/rules/points.ts';
 import { commandsOf, type Tried } from './az-calls.ts';
 import type { Az, Who } from './az-shell.ts';
 

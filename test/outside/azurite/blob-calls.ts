@@ -1,6 +1,6 @@
-import { serviceSas } from '../../../sandbox/azure/service-sas.ts';
+import { serviceSas } from '../../../sandbox/azure/blob-access.ts';
 import { sharedKeyHeader } from '../../../sandbox/azure/shared-key.ts';
-import { storageKeys } from '../../../sandbox/world/storage-keys.ts';
+import { storageKeys } from '../../../sandbox/world/blobs.ts';
 import type { Answers } from './azurite.ts';
 import { account, type BlobAnswer, type BlobService, blobVersion } from './blob-service.ts';
 

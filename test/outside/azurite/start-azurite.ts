@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { storageKeys } from '../../../sandbox/world/storage-keys.ts';
+import { storageKeys } from '../../../sandbox/world/blobs.ts';
 import { makeCertificates } from '../tls-proxy.ts';
 import { account } from './blob-service.ts';
 

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { cardLink } from '../../../src/pager/rules/card-link.ts';
-import { signWebhook } from '../../../src/pager/rules/sign-webhook.ts';
+import { cardLink, signWebhook } from '../../../src/pager/rules/pager-call.ts';
 import { outcomeOf, pageBackoff, pageOfState } from '../../../src/pager/rules/state-page.ts';
 
 const at = (minute: number) => new Date(Date.UTC(2026, 10, 24, 3, minute));

@@ -4,8 +4,8 @@ import fc from 'fast-check';
 import { grammar } from '../../../src/i18n/grammar.ts';
 import type { PolicyBody } from '../../../src/kernel/backup-policy.ts';
 import { checkPolicy } from '../../../src/protection/rules/check-policy.ts';
-import { parseEntries, policyInputs } from '../../../src/protection/rules/parse-entries.ts';
-import { samePolicy } from '../../../src/protection/rules/same-policy.ts';
+import { parseEntries, policyInputs } from '../../../src/protection/rules/parse-policy.ts';
+import { samePolicy } from '../../../src/protection/rules/raised-policy.ts';
 import { entriesFor, goodPolicy, nightly } from './policies.ts';
 
 /** What is found in a policy that differs from a good one in these parts. */

@@ -3,8 +3,7 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { grammar } from '../../../src/i18n/grammar.ts';
 import type { PolicyBody } from '../../../src/kernel/backup-policy.ts';
-import { parseEntries } from '../../../src/protection/rules/parse-entries.ts';
-import { parsePolicyLine, type TypedPolicy } from '../../../src/protection/rules/parse-line.ts';
+import { parseEntries, parsePolicyLine, type TypedPolicy } from '../../../src/protection/rules/parse-policy.ts';
 
 const french = ['lundi', 'mardi', 'mercredi', 'jeudi', 'vendredi', 'samedi', 'dimanche'];
 

@@ -7,7 +7,7 @@ import {
   weekdays,
   weeksOfMonth,
 } from '../../../src/kernel/backup-policy.ts';
-import type { PolicyEntries } from '../../../src/protection/rules/parse-entries.ts';
+import type { PolicyEntries } from '../../../src/protection/rules/parse-policy.ts';
 
 /** V1, every night, as the portal makes it. */
 export const nightly: PolicyBody = {

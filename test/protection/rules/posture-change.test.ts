@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { parseActivity } from '../../../src/azure/parse/activity.ts';
-import { nextDaily } from '../../../src/i18n/next-daily.ts';
+import { parseActivity } from '../../../src/azure/activity-log.ts';
+import { nextDaily } from '../../../src/i18n/parse-date.ts';
 import type { PostureLine } from '../../../src/protection/rules/posture.ts';
 import {
   changedBy,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { parseVaultSettings } from '../../../src/azure/parse/vault-settings.ts';
+import { parseVaultSettings } from '../../../src/azure/vaults.ts';
 import { texts } from '../../../src/i18n/texts.ts';
 import type { VaultSettingsFacts } from '../../../src/kernel/facts.ts';
 import { languages } from '../../../src/kernel/languages.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { returning } from '../../../src/protection/rules/raise-plan.ts';
+import { returning } from '../../../src/protection/rules/plans.ts';
 
 const now = new Date('2026-11-24T12:00:00Z');
 const ago = (days: number, softDeleted = true) => ({ at: new Date(now.getTime() - days * 86_400_000), softDeleted });

@@ -1,6 +1,6 @@
 import { z } from 'zod/v4';
 import { powerActions, restoreAction } from '../../../src/access/rules/actions.ts';
-import type { Command } from '../../../src/chat/command.ts';
+import type { Command } from '../../../src/chat/turn.ts';
 import { defineFeature } from '../../../src/features/feature.ts';
 import { keyword } from '../../../src/i18n/command-words.ts';
 import { effectsHash } from '../../../src/kernel/effects-hash.ts';

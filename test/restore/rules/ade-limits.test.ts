@@ -1,8 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { DiskFacts, RecoveryPointFacts, VmFacts } from '../../../src/kernel/facts.ts';
-import { adeLimits, isPastAdeLimits, needsAdeSettings } from '../../../src/restore/rules/ade-limits.ts';
-import { adeSettingsStep } from '../../../src/restore/rules/ade-settings-step.ts';
+import {
+  adeLimits,
+  adeSettingsStep,
+  isPastAdeLimits,
+  needsAdeSettings,
+} from '../../../src/restore/rules/ade-limits.ts';
 import { planTarget } from '../../../src/restore/rules/target.ts';
 import { disk, encryptedPoint } from '../../machines/rules/machines.ts';
 import { facts, machines, staging, targetGroup } from './plan-facts.ts';

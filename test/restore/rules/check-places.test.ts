@@ -9,8 +9,8 @@ import {
   checkStagingIdentity,
   checkTarget,
   checkValidation,
-} from '../../../src/restore/rules/check-places.ts';
-import type { PlanCheckFacts } from '../../../src/restore/rules/plan-check-facts.ts';
+  type PlanCheckFacts,
+} from '../../../src/restore/rules/checks.ts';
 import { checkFacts, read, unread } from './plan-check-facts.ts';
 import { machines, vault } from './plan-facts.ts';
 

@@ -2,8 +2,13 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { MissingRight } from '../../../src/kernel/permissions.ts';
 import type { Usage } from '../../../src/kernel/place-facts.ts';
-import { checkQuota, checkRights, parseCores, parseFamily } from '../../../src/restore/rules/check-rights.ts';
-import type { PlanCheckFacts } from '../../../src/restore/rules/plan-check-facts.ts';
+import {
+  checkQuota,
+  checkRights,
+  type PlanCheckFacts,
+  parseCores,
+  parseFamily,
+} from '../../../src/restore/rules/checks.ts';
 import { point, vm } from '../../machines/rules/machines.ts';
 import { checkFacts, read, unread } from './plan-check-facts.ts';
 import { machines } from './plan-facts.ts';

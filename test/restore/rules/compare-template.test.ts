@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { compareTemplate } from '../../../src/restore/rules/compare-template.ts';
-import type { PlannedSource } from '../../../src/restore/rules/machine-of-plan.ts';
+import type { PlannedSource } from '../../../src/restore/rules/planned-machine.ts';
 import { subscription, vm } from '../../machines/rules/machines.ts';
 import { machines } from './plan-facts.ts';
 import { expectedOf, signed, template } from './signed.ts';

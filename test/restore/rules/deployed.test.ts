@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { deviation } from '../../../src/approval/rules/deviation.ts';
+import { deviation } from '../../../src/approval/rules/addendum.ts';
 import { taggedTemplate } from '../../../src/kernel/tagged-template.ts';
-import { type Deployed, foreignDeployment } from '../../../src/restore/rules/deployed.ts';
-import { deploymentOf } from '../../../src/restore/rules/deployment.ts';
-import { plannedMachine } from '../../../src/restore/rules/machine-of-plan.ts';
+import { type Deployed, deploymentOf, foreignDeployment } from '../../../src/restore/rules/deployment.ts';
+import { plannedMachine } from '../../../src/restore/rules/planned-machine.ts';
 import { machines } from './plan-facts.ts';
 import { builtFrom, signed } from './signed.ts';
 

@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { deviation, toAgree } from '../../../src/approval/rules/deviation.ts';
+import { deviation, toAgree } from '../../../src/approval/rules/addendum.ts';
 import { compareTemplate } from '../../../src/restore/rules/compare-template.ts';
-import { deploymentOf, interfaceTemplate } from '../../../src/restore/rules/deployment.ts';
-import { plannedMachine } from '../../../src/restore/rules/machine-of-plan.ts';
-import { requireSigned } from '../../../src/restore/rules/require-signed.ts';
+import { deploymentOf, interfaceTemplate, requireSigned } from '../../../src/restore/rules/deployment.ts';
+import { plannedMachine } from '../../../src/restore/rules/planned-machine.ts';
 import { vm } from '../../machines/rules/machines.ts';
 import { machines } from './plan-facts.ts';
 import { builtFrom, expectedOf, restored, signed, subnet, template } from './signed.ts';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Tri } from '../../../src/kernel/facts.ts';
-import { encryptionRules } from '../../../src/restore/rules/encryption-rules.ts';
 import type { RestoreChoice, RestoreFacts } from '../../../src/restore/rules/plan.ts';
+import { encryptionRules } from '../../../src/restore/rules/violations.ts';
 import { point, vm } from '../../machines/rules/machines.ts';
 import { facts, machines, refusals } from './plan-facts.ts';
 

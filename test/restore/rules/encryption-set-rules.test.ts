@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { encryptionSetRules } from '../../../src/restore/rules/encryption-set-rules.ts';
 import type { RestoreChoice, RestoreFacts } from '../../../src/restore/rules/plan.ts';
+import { encryptionSetRules } from '../../../src/restore/rules/violations.ts';
 import { point } from '../../machines/rules/machines.ts';
 import { encryptionSet, facts, type Machine, machines, vault } from './plan-facts.ts';
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { grammar } from '../../../src/i18n/grammar.ts';
-import { parseFilesRequest } from '../../../src/restore/rules/files-request.ts';
+import { parseFilesRequest } from '../../../src/restore/commands/restore-files.ts';
 
 const lines: [typed: string, vm: string | undefined, point?: string][] = [
   ['sql-01', 'sql-01'],

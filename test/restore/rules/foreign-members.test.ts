@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { foreignIn, isForeignMember } from '../../../src/restore/rules/foreign-members.ts';
+import { foreignIn, isForeignMember } from '../../../src/restore/rules/compare-template.ts';
 import { Unresolved } from '../../../src/restore/rules/template-values.ts';
 
 /** What a member of a machine, a disk or an interface would do, by the name that Resource Manager has for it. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { AdeKeys } from '../../../src/kernel/facts.ts';
-import type { StoredKey } from '../../../src/kernel/stored-key.ts';
+import type { StoredKey } from '../../../src/kernel/keys.ts';
 import { changedSince, keyVersions } from '../../../src/restore/rules/key-versions.ts';
 import { keys } from '../../machines/rules/machines.ts';
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { deviation } from '../../../src/approval/rules/deviation.ts';
-import { expectedOf, type PlannedSource, plannedMachine } from '../../../src/restore/rules/machine-of-plan.ts';
+import { deviation } from '../../../src/approval/rules/addendum.ts';
 import type { PlanEffects } from '../../../src/restore/rules/plan.ts';
+import { expectedOf, type PlannedSource, plannedMachine } from '../../../src/restore/rules/planned-machine.ts';
 import { vm } from '../../machines/rules/machines.ts';
 import { encryptionSet, machines, subnet, targetGroup } from './plan-facts.ts';
 import { builtFrom, restored, signed } from './signed.ts';

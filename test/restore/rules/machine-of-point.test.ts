@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { trialsOfMachine } from '../../../src/machines/rules/score.ts';
-import { isOfOneBefore, machineOfPoint } from '../../../src/restore/rules/machine-of-point.ts';
+import { isOfOneBefore, machineOfPoint } from '../../../src/restore/rules/points.ts';
 
 const day = (date: number) => new Date(Date.UTC(2026, 10, date));
 const vm = { immutableId: 'id-now', createdAt: day(10) };

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { RecoveryPointFacts } from '../../../src/kernel/facts.ts';
-import { hasExcludedDisks, machineRules } from '../../../src/restore/rules/machine-rules.ts';
 import type { RestoreChoice } from '../../../src/restore/rules/plan.ts';
+import { hasExcludedDisks, machineRules } from '../../../src/restore/rules/violations.ts';
 import { point } from '../../machines/rules/machines.ts';
 import { facts } from './plan-facts.ts';
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { isSuspicious } from '../../../src/i18n/suspicious.ts';
-import { machineFindings, requireMade } from '../../../src/restore/rules/made-machine.ts';
+import { isSuspicious } from '../../../src/i18n/failure-text.ts';
+import { machineFindings, requireMade } from '../../../src/restore/rules/verification.ts';
 import { vm } from '../../machines/rules/machines.ts';
 import { subnet, targetGroup } from './plan-facts.ts';
 import { restored } from './signed.ts';

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { deploymentName } from '../../../src/restore/rules/deployment-name.ts';
-import { madeTags } from '../../../src/restore/rules/made-tags.ts';
-import { hasJobTag } from '../../../src/restore/rules/restored-tag.ts';
+import { deploymentName } from '../../../src/restore/rules/deployment.ts';
+import { hasJobTag, madeTags } from '../../../src/restore/rules/made.ts';
 
 describe('the tags of what a request makes', () => {
   it('are its id, and that it is held where it is in quarantine', () => {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { newMachineRules } from '../../../src/restore/rules/new-machine-rules.ts';
 import type { RestoreChoice, RestoreFacts, TakenName } from '../../../src/restore/rules/plan.ts';
 import { planTarget } from '../../../src/restore/rules/target.ts';
+import { newMachineRules } from '../../../src/restore/rules/violations.ts';
 import { deallocated, vm } from '../../machines/rules/machines.ts';
 import { facts, machines, newVm, now, subnet } from './plan-facts.ts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { ownRight, requireGated } from '../../../src/restore/rules/own-right.ts';
 import type { PlanStep, RestoreChoice } from '../../../src/restore/rules/plan.ts';
+import { ownRight, requireGated } from '../../../src/restore/rules/steps.ts';
 import { restorePlan } from '../../../src/restore/rules/stored-plan-parts.ts';
 import { facts, machines, planned } from './plan-facts.ts';
 

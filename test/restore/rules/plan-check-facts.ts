@@ -1,11 +1,11 @@
+import type { Read } from '../../../src/kernel/errors.ts';
 import type { EncryptionSetFacts, KeyVaultFacts } from '../../../src/kernel/facts.ts';
+import type { StoredKey } from '../../../src/kernel/keys.ts';
 import type { Rights } from '../../../src/kernel/permissions.ts';
-import type { Read } from '../../../src/kernel/read.ts';
-import type { StoredKey } from '../../../src/kernel/stored-key.ts';
 import type { KeyLook } from '../../../src/machines/rules/check-facts.ts';
 import { classify } from '../../../src/machines/rules/classify.ts';
 import { keyFactsOf, keyVaultIdsOf } from '../../../src/machines/rules/key-facts.ts';
-import type { PlanCheckFacts } from '../../../src/restore/rules/plan-check-facts.ts';
+import type { PlanCheckFacts } from '../../../src/restore/rules/checks.ts';
 import { planRestore } from '../../../src/restore/rules/plan-restore.ts';
 import { adeMachine, encryptedPoint, keys, keyVaultId } from '../../machines/rules/machines.ts';
 import {

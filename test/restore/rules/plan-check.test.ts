@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { WarningCode } from '../../../src/kernel/codes/restore.ts';
-import { conclude } from '../../../src/machines/rules/conclude.ts';
-import { type Finding, unknown, warn } from '../../../src/machines/rules/finding.ts';
-import { besidePlan } from '../../../src/restore/rules/plan-check.ts';
+import { conclude, type Finding, unknown, warn } from '../../../src/machines/rules/finding.ts';
+import { besidePlan } from '../../../src/restore/rules/run-checks.ts';
 
 function beside(findings: Finding[], ...codes: WarningCode[]) {
   const warnings = codes.map((code) => ({ code, params: {} }));

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { CheckName } from '../../../src/kernel/codes/findings.ts';
 import type { ViolationCode, WarningCode } from '../../../src/kernel/codes/restore.ts';
+import type { PlanCheckFacts } from '../../../src/restore/rules/checks.ts';
 import type { PlanOutcome } from '../../../src/restore/rules/plan.ts';
-import type { PlanCheckFacts } from '../../../src/restore/rules/plan-check-facts.ts';
-import { planFindings } from '../../../src/restore/rules/plan-findings.ts';
+import { planFindings } from '../../../src/restore/rules/run-checks.ts';
 import { checkFacts, read, unread } from './plan-check-facts.ts';
 import { facts, machines, planned } from './plan-facts.ts';
 

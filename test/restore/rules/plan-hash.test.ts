@@ -2,9 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { plan } from '../../../src/i18n/en/restore/plan.ts';
-import { planHash } from '../../../src/restore/rules/effects.ts';
+import { planChanged, planHash } from '../../../src/restore/rules/effects.ts';
 import type { PlanEffects, RestoreFacts } from '../../../src/restore/rules/plan.ts';
-import { planChanged } from '../../../src/restore/rules/plan-changed.ts';
 import { deallocated, encryptedPoint, keys } from '../../machines/rules/machines.ts';
 import { facts, item, machines, newVm, planned, subnet, vault } from './plan-facts.ts';
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { placeRules } from '../../../src/restore/rules/place-rules.ts';
 import type { RestoreChoice, RestoreFacts } from '../../../src/restore/rules/plan.ts';
 import { planTarget } from '../../../src/restore/rules/target.ts';
+import { placeRules } from '../../../src/restore/rules/violations.ts';
 import { adeMachine, disk, encryptedPoint, keys, listed, point, vm } from '../../machines/rules/machines.ts';
 import {
   facts,

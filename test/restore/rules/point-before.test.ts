@@ -4,12 +4,12 @@ import fc from 'fast-check';
 import type { RecoveryPointFacts, ThreatFacts } from '../../../src/kernel/facts.ts';
 import {
   alertMarginMs,
+  choosable,
   findFirstAlert,
   findPointBefore,
   momentMarginMs,
-} from '../../../src/restore/rules/point-before.ts';
-import { pointThreat } from '../../../src/restore/rules/point-threat.ts';
-import { choosable } from '../../../src/restore/rules/recovery-points.ts';
+  pointThreat,
+} from '../../../src/restore/rules/points.ts';
 import { point } from '../../machines/rules/machines.ts';
 
 const hour = 60 * 60_000;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { pointRules } from '../../../src/restore/rules/point-rules.ts';
 import { planTarget } from '../../../src/restore/rules/target.ts';
+import { pointRules } from '../../../src/restore/rules/violations.ts';
 import { listed, point } from '../../machines/rules/machines.ts';
 import { facts, item, machines, now } from './plan-facts.ts';
 

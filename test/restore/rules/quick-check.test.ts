@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { type QuickFacts, quickCheck, quickNeeds } from '../../../src/restore/rules/quick-check.ts';
+import { type QuickFacts, quickCheck, quickNeeds } from '../../../src/restore/rules/run-checks.ts';
 import { keyVaultId } from '../../machines/rules/machines.ts';
 import { read, unread } from './plan-check-facts.ts';
 import { facts, machines, newVm, planned, staging, subnet, targetGroup, vault } from './plan-facts.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { disksInQuarantine, listInQuarantine } from '../../../src/restore/rules/quarantine-record.ts';
+import { disksInQuarantine, listInQuarantine } from '../../../src/restore/rules/made.ts';
 import {
   checkedKeys,
   deployedSoFar,

@@ -2,14 +2,12 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { checkNames } from '../../../src/kernel/codes/findings.ts';
+import type { StoredKey } from '../../../src/kernel/keys.ts';
 import { languages } from '../../../src/kernel/languages.ts';
-import type { StoredKey } from '../../../src/kernel/stored-key.ts';
-import { findingLine } from '../../../src/machines/cards/finding-line.ts';
-import { conclude } from '../../../src/machines/rules/conclude.ts';
-import { severity } from '../../../src/machines/rules/severity.ts';
-import { besidePlan } from '../../../src/restore/rules/plan-check.ts';
-import type { PlanCheckFacts } from '../../../src/restore/rules/plan-check-facts.ts';
-import { runChecks } from '../../../src/restore/rules/run-checks.ts';
+import { findingLine } from '../../../src/machines/cards/lines.ts';
+import { conclude, severity } from '../../../src/machines/rules/finding.ts';
+import type { PlanCheckFacts } from '../../../src/restore/rules/checks.ts';
+import { besidePlan, runChecks } from '../../../src/restore/rules/run-checks.ts';
 import { keys } from '../../machines/rules/machines.ts';
 import {
   adeMachineAndPoint,

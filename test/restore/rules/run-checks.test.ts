@@ -3,9 +3,8 @@ import { describe, it } from 'node:test';
 import { look as english } from '../../../src/i18n/en/look.ts';
 import type { CheckName } from '../../../src/kernel/codes/findings.ts';
 import { missingVerbs } from '../../../src/machines/rules/check-key-access.ts';
-import { conclude, redFinding } from '../../../src/machines/rules/conclude.ts';
-import { parseCores, parseFamily } from '../../../src/restore/rules/check-rights.ts';
-import type { PlanCheckFacts } from '../../../src/restore/rules/plan-check-facts.ts';
+import { conclude, redFinding } from '../../../src/machines/rules/finding.ts';
+import { type PlanCheckFacts, parseCores, parseFamily } from '../../../src/restore/rules/checks.ts';
 import { runChecks } from '../../../src/restore/rules/run-checks.ts';
 import { keys } from '../../machines/rules/machines.ts';
 import {

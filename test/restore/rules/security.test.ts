@@ -7,7 +7,7 @@ import {
   securityOf,
   securityProfileOf,
   stateEncryptionOf,
-} from '../../../src/restore/rules/security.ts';
+} from '../../../src/restore/rules/signed-machine.ts';
 import { point, vm } from '../../machines/rules/machines.ts';
 
 const trusted = vm({ securityType: 'TrustedLaunch', uefi: { secureBoot: true, vTpm: true } });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import type { RuleSet, SecurityRuleFacts, SubnetFacts } from '../../../src/kernel/network-facts.ts';
+import type { RuleSet, SecurityRuleFacts, SubnetFacts } from '../../../src/kernel/place-facts.ts';
 import { judgeConfiguration, judgeEffective, judgeInterface } from '../../../src/restore/rules/segregation.ts';
 
 const network = '/subscriptions/s/resourceGroups/rg-drill/providers/Microsoft.Network/virtualNetworks/vnet-drill';

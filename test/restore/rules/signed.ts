@@ -1,5 +1,5 @@
-import { expectedOf, type PlannedSource, plannedMachine } from '../../../src/restore/rules/machine-of-plan.ts';
 import type { RestoreChoice, RestoreFacts } from '../../../src/restore/rules/plan.ts';
+import { expectedOf, type PlannedSource, plannedMachine } from '../../../src/restore/rules/planned-machine.ts';
 import { facts, type Machine, machines, planned, subnet, targetGroup } from './plan-facts.ts';
 
 export const restored = (name: string) => `${targetGroup}/providers/Microsoft.Compute/disks/${name}`;

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { regionKey } from '../../../src/kernel/region-key.ts';
+import { regionKey } from '../../../src/kernel/arm-id.ts';
 import type { RestoreChoice, RestoreFacts } from '../../../src/restore/rules/plan.ts';
-import { planTarget, subnetOf } from '../../../src/restore/rules/target.ts';
+import { placesOf, planTarget, subnetOf } from '../../../src/restore/rules/target.ts';
 import { point, vm } from '../../machines/rules/machines.ts';
-import { facts, item, machines, newVm, subnet, subscription2, targetGroup, vault } from './plan-facts.ts';
+import { facts, item, machines, newVm, staging, subnet, subscription2, targetGroup, vault } from './plan-facts.ts';
 
 const base = facts(machines.pmk());
 const rebuild: RestoreChoice = { ...newVm, mode: 'rebuild' };
@@ -145,5 +145,33 @@ describe('a region', () => {
   it('is compared without blanks and case', () => {
     assert.equal(regionKey(' West \t Europe 2'), 'westeurope2');
     assert.equal(regionKey(vm().location), 'westeurope');
+  });
+});
+
+const quarantine = {
+  resourceGroupId: `${targetGroup}-q`,
+  stagingStorageAccountId: `${targetGroup}-q/providers/Microsoft.Storage/storageAccounts/q`,
+  subnetId: `${targetGroup}-q/providers/Microsoft.Network/virtualNetworks/v/subnets/held`,
+  openings: [],
+};
+const profile = { targetResourceGroupId: targetGroup, stagingStorageAccountId: staging, isolatedSubnetId: subnet };
+
+describe('where a restore goes', () => {
+  it('is a group and a staging account of its own for a quarantine, and nothing else of the profile changes', () => {
+    const { resourceGroupId: targetResourceGroupId, stagingStorageAccountId } = quarantine;
+    assert.deepEqual(placesOf({ ...profile, quarantine }, { network: 'quarantine' }), {
+      ...profile,
+      quarantine,
+      targetResourceGroupId,
+      stagingStorageAccountId,
+    });
+  });
+
+  it('is what the profile says for everything else, whatever place it has for quarantines', () => {
+    const both = { ...profile, quarantine };
+    for (const network of [undefined, 'isolated', 'beside', 'in-place'] as const) {
+      assert.equal(placesOf(both, { network }), both);
+    }
+    assert.equal(placesOf(profile, { network: 'quarantine' }), profile, 'a rule refuses it');
   });
 });

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import type { RecoveryPointFacts } from '../../../src/kernel/facts.ts';
 import type { RestoreChoice, RestoreContext, RestoreFacts } from '../../../src/restore/rules/plan.ts';
 import { planTarget } from '../../../src/restore/rules/target.ts';
-import { restoreWarnings } from '../../../src/restore/rules/warnings.ts';
+import { restoreWarnings, sentencesOf } from '../../../src/restore/rules/warnings.ts';
 import { deallocated, disk, diskId, point, vm } from '../../machines/rules/machines.ts';
 import {
   encryptionSet,
@@ -276,4 +276,13 @@ describe('what is warned of a confidential machine', () => {
     assert.ok(told(one).some(([code]) => code === 'set-key-lost'));
     assert.ok(!told(one, disks, { signed: true }).some(([code]) => code === 'set-key-lost'));
   });
+});
+
+it('what is accepted before anybody is asked: that disks are overwritten, that the point is ill', () => {
+  const at = { name: 'p', at: '2026-11-24T01:00:00Z', tier: 'snapshot' as const, threat: null };
+  const ill = { ...at, threat: 'warning' as const };
+  assert.deepEqual(sentencesOf({ mode: 'rebuild', point: at }), []);
+  assert.deepEqual(sentencesOf({ mode: 'replace', point: at }), ['replace']);
+  assert.deepEqual(sentencesOf({ mode: 'disks', point: ill }), ['threat']);
+  assert.deepEqual(sentencesOf({ mode: 'replace', point: ill }), ['replace', 'threat']);
 });

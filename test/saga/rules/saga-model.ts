@@ -12,7 +12,7 @@ import {
   reconcile,
   type Sight,
 } from '../../../src/saga/rules/reconcile.ts';
-import { findSecondJobs, firstSecondLook, nextSecondLook } from '../../../src/saga/rules/second-jobs.ts';
+import { findSecondJobs, firstSecondLook, nextSecondLook } from '../../../src/saga/second-jobs.ts';
 import { isSameAttempt, type OpenAttempt } from '../../../src/store/rules/open-attempt.ts';
 
 /** The rules that every interleaving goes through. A test takes one of them out. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { passedDeadline } from '../../../src/saga/rules/send-deadline.ts';
+import { passedDeadline } from '../../../src/saga/preflight.ts';
 
 const at = (time: string) => new Date(`2026-11-24T${time}:00Z`);
 const dates = { id: 'R-7K2M', beginBy: at('03:00'), retryBy: at('20:00'), first: true, retried: false };

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { isStalled } from '../../../src/saga/rules/stall.ts';
+import { isStalled } from '../../../src/saga/stalls.ts';
 
 const now = new Date('2026-11-24T12:00:00Z');
 const minute = 60_000;

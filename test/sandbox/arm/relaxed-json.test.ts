@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { parseRelaxedJson } from '../../../sandbox/arm/relaxed-json.ts';
+import { parseRelaxedJson } from '../../../sandbox/azure/read-call.ts';
 
 test('JSON means the same as ever, however it is laid out', () => {
   fc.assert(

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { TemplateError } from '../../../sandbox/arm/expression.ts';
 import { evaluateTemplate } from '../../../sandbox/arm/template.ts';
-import { TemplateError } from '../../../sandbox/arm/template-error.ts';
 
 const scope = { subscriptionId: 's', group: 'rg', location: 'westeurope' };
 

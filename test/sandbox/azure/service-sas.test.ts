@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type SasGrant, serviceSas } from '../../../sandbox/azure/service-sas.ts';
-import { storageKeys } from '../../../sandbox/world/storage-keys.ts';
+import { type SasGrant, serviceSas } from '../../../sandbox/azure/blob-access.ts';
+import { storageKeys } from '../../../sandbox/world/blobs.ts';
 import { type Setting, setting } from './setting.ts';
 
 const account = 'ststagingprod';

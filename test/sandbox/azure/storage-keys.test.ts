@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { sharedKeyHeader } from '../../../sandbox/azure/shared-key.ts';
+import { storageKeys } from '../../../sandbox/world/blobs.ts';
 import { bot, people } from '../../../sandbox/world/people.ts';
 import { restoreTargets } from '../../../sandbox/world/places.ts';
-import { storageKeys } from '../../../sandbox/world/storage-keys.ts';
 import { type Setting, setting } from './setting.ts';
 
 const account = 'ststagingprod';

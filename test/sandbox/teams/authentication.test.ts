@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { createRemoteJWKSet, decodeJwt, jwtVerify } from 'jose';
-import { createSigner } from '../../../sandbox/teams/signer.ts';
+import { createSigner } from '../../../sandbox/teams/delivery.ts';
 import { bot } from '../../../sandbox/world/people.ts';
 import { type LocalTeams, startLocalTeams, until } from './local-teams.ts';
 

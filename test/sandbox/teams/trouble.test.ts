@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after, before, beforeEach, test } from 'node:test';
-import { RateLimit, sendLimits } from '../../../sandbox/teams/rate-limit.ts';
+import { RateLimit, sendLimits } from '../../../sandbox/teams/connector.ts';
 import { type LocalTeams, startLocalTeams, until } from './local-teams.ts';
 
 let local: LocalTeams;

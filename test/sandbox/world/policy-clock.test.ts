@@ -1,8 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { keepUntil, runAfter } from '../../../sandbox/world/policy-clock.ts';
-import type { PolicyProperties, Retention, Schedule } from '../../../sandbox/world/policy-properties.ts';
-import { zoneOf } from '../../../sandbox/world/time-zones.ts';
+import {
+  keepUntil,
+  type PolicyProperties,
+  type Retention,
+  runAfter,
+  type Schedule,
+  zoneOf,
+} from '../../../sandbox/world/policy.ts';
 
 function policy(schedulePolicy: Schedule, timeZone = 'UTC', retentionPolicy: Retention = {}): PolicyProperties {
   return { backupManagementType: 'AzureIaasVM', schedulePolicy, retentionPolicy, timeZone };

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { statusOf } from '../../../sandbox/world/job-state.ts';
+import { statusOf } from '../../../sandbox/world/jobs.ts';
 import { backupManagementService } from '../../../sandbox/world/people.ts';
 import { vaultIds } from '../../../sandbox/world/places.ts';
 import { roles } from '../../../sandbox/world/role-definitions.ts';

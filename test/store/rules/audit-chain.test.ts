@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { type AuditFacts, auditGenesis, auditHash, hashedText } from '../../../src/store/rules/audit-chain.ts';
+import { type AuditFacts, auditGenesis, auditHash, hashedText } from '../../../src/store/rules/audit-rows.ts';
 
 const facts: AuditFacts = {
   seq: 1,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { connectionOf } from '../../../src/store/server/connection.ts';
 import { listenForWakes } from '../../../src/store/server/listen.ts';
+import { connectionOf } from '../../../src/store/server/open-server.ts';
 import { freshPlace, until } from '../engines.ts';
 
 test('a replica hears of what another asks for, once it is committed, and of nothing else', async (t) => {

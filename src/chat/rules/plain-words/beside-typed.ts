@@ -1,8 +1,6 @@
-import { isNearlyRequestId } from '../nearly-request-id.ts';
 import type { ParsedLine } from '../spec.ts';
-import { linesOfReading } from './lines-of-reading.ts';
-import type { Line, Reading } from './reading.ts';
-import { readingCommands } from './reading-commands.ts';
+import { isNearlyRequestId } from '../words.ts';
+import { type Line, linesOfReading, type Reading, readingCommands } from './reading.ts';
 
 /** So many words at most have the form of a line; more are a sentence that begins as one. */
 const shortLine = 3;

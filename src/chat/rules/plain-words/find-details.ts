@@ -1,7 +1,10 @@
-import { type DetailName, details } from '../../../kernel/plain-concepts.ts';
+import { DateTime } from 'luxon';
+import { type DetailName, details } from '../../../kernel/plain-grammar.ts';
+import { trimRest } from '../words.ts';
 import { hoursBetween, matchPattern } from './match-pattern.ts';
-import type { LineWord } from './reading.ts';
-import { range, type WordReader } from './word-reader.ts';
+import type { LineWord, SentenceFacts } from './reading.ts';
+import type { Token } from './tokens.ts';
+import { range, WordReader } from './word-reader.ts';
 
 /** What a change is told beside its machine: how long it is kept, under which name or policy, in which subnet. */
 export type Detail = { name: DetailName; value: string; at: readonly number[] };
@@ -78,4 +81,75 @@ export function detailWords(command: string, found: readonly Detail[]): LineWord
 /** What the line of a command has a place for. */
 export function detailsCarriedBy(command: string): readonly DetailName[] {
   return carried[command] ?? [];
+}
+
+/** The quarter of a year that a sentence names, as it is typed: `2026-Q4`. */
+export function findQuarter(tokens: readonly Token[], facts: SentenceFacts): string | undefined {
+  const words = new WordReader(tokens, facts, new Set());
+  const today = DateTime.fromJSDate(facts.now, { zone: facts.timeZone });
+  const { noun, last, this: current } = facts.grammar.theQuarter;
+  const isLastYear = tokens.some((_, at) => words.phrase(at, facts.grammar.lastYear) > 0);
+  const year =
+    tokens.map(({ text }) => /^(20\d\d)$/.exec(text)?.[1]).find((each) => each !== undefined) ??
+    (isLastYear ? String(today.year - 1) : undefined);
+  const written = (of: string | undefined, number: number) => `${of ?? pastYear(today, number)}-Q${number}`;
+  for (let at = 0; at < tokens.length; at += 1) {
+    const { text } = tokens[at] as Token;
+    const full = /^(20\d\d)[-/]?[qk]([1-4])$/.exec(text) ?? undefined;
+    if (full) return written(full[1], Number(full[2]));
+    const short = /^[qk]([1-4])(?:[-/](20\d\d))?$/.exec(text);
+    if (short) return written(short[2] ?? year, Number(short[1]));
+    const number = words.number(at);
+    if (number && number.value >= 1 && number.value <= 4 && number.ordinal && noun.includes(words.text(number.end)))
+      return written(year, number.value);
+    if (noun.includes(text) && /^[1-4]$/.test(words.text(at + 1))) return written(year, Number(words.text(at + 1)));
+    for (const [list, back] of [
+      [current, 0],
+      [last, 1],
+    ] as const) {
+      const length = words.phrase(at, list);
+      if (length === 0 || !noun.includes(words.text(at + length))) continue;
+      const then = today.minus({ quarters: back });
+      return `${then.year}-Q${then.quarter}`;
+    }
+  }
+  return undefined;
+}
+
+/** The one that it is now. */
+export function currentQuarter({ now, timeZone }: Pick<SentenceFacts, 'now' | 'timeZone'>): string {
+  const today = DateTime.fromJSDate(now, { zone: timeZone });
+  return `${today.year}-Q${today.quarter}`;
+}
+
+/** Told without a year, it is the last one that has begun. */
+function pastYear(today: DateTime, quarter: number): number {
+  return quarter <= today.quarter ? today.year : today.year - 1;
+}
+
+/** Where the part of a sentence that says why begins, and what it says. */
+export type SaidReason = { at: number; text: string };
+
+const ticket = /^(?:inc|chg|req|ritm|task|prb|cr|sr)-?\d{3,}$/i;
+
+/** "Because it is closed" is a reason without its first word, and "incident closed" with it. */
+export function findReason(words: WordReader): SaidReason | undefined {
+  const { tokens, grammar } = words;
+  const at = tokens.findIndex(
+    (_, index) =>
+      index > 0 && words.phrase(index, grammar.because) > 0 && !grammar.pronouns.includes(words.text(index - 1)),
+  );
+  if (at < 0) return undefined;
+  const from = grammar.reasonNouns.includes(words.text(at)) ? at : at + words.phrase(at, grammar.because);
+  const text = typedText(tokens.slice(from));
+  return text === '' ? undefined : { at, text };
+}
+
+/** A ticket that stands by itself says why something is wanted: "restore sql-01, isolated, CHG0049001". */
+export function ticketIn({ tokens, taken }: WordReader): string | undefined {
+  return tokens.find(({ raw }, at) => ticket.test(raw) && !taken.has(at))?.raw;
+}
+
+export function typedText(tokens: readonly Token[]): string {
+  return trimRest(tokens.map(({ typed }) => typed).join(' '));
 }

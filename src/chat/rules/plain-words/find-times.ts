@@ -1,8 +1,7 @@
 import { DateTime } from 'luxon';
-import { spans } from '../../../kernel/plain-concepts.ts';
-import { type ClockTime, clockAt, clockToken } from './clock-times.ts';
+import { spans } from '../../../kernel/plain-grammar.ts';
 import type { SentenceFacts } from './reading.ts';
-import { beforeThat, type FoundTime, partOf, type Said } from './said-times.ts';
+import { beforeThat, type ClockTime, clockAt, clockToken, type FoundTime, partOf, type Said } from './said-times.ts';
 import { endsClause, type Token } from './tokens.ts';
 import { range, WordReader } from './word-reader.ts';
 

@@ -1,8 +1,6 @@
 import { DateTime } from 'luxon';
-import { detailWords } from './find-details.ts';
-import { currentQuarter } from './find-quarter.ts';
+import { currentQuarter, detailWords } from './find-details.ts';
 import { type Intent, type IntentName, intentOf } from './intents.ts';
-import { lineOf } from './line.ts';
 import {
   type Built,
   becauseOf,
@@ -14,8 +12,7 @@ import {
   vaultWords,
 } from './order-lines.ts';
 import type { ParsedSentence } from './parsed-sentence.ts';
-import type { Line, LineWord } from './reading.ts';
-import { readingCommands } from './reading-commands.ts';
+import { type Line, type LineWord, lineOf, readingCommands } from './reading.ts';
 import { digestSpan, instantsOf, spanOf } from './time-windows.ts';
 import { toldLines } from './told-lines.ts';
 

@@ -1,10 +1,9 @@
-import type { WayName } from '../../../kernel/plain-concepts.ts';
-import { choosePointAt } from './choose-point-at.ts';
+import type { WayName } from '../../../kernel/plain-grammar.ts';
 import { detailWords } from './find-details.ts';
-import { lineOf } from './line.ts';
 import type { ParsedSentence } from './parsed-sentence.ts';
-import type { LastBefore, Line, LineWord } from './reading.ts';
+import { type LastBefore, type Line, type LineWord, lineOf } from './reading.ts';
 import type { FoundTime } from './said-times.ts';
+import { choosePointAt } from './time-windows.ts';
 
 /** The lines that a wish comes to, the likeliest first, and what they differ in. */
 export type Built = { lines: readonly Line[]; about?: 'machine' | 'point' | 'way'; lastBefore?: LastBefore };

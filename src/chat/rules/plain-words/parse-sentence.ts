@@ -1,17 +1,35 @@
 import { codeIn, isCertainCode } from './code-names.ts';
-import { featuresOf } from './features.ts';
-import { findReason, ticketIn } from './find-reason.ts';
+import { findReason, ticketIn } from './find-details.ts';
 import { type IntentName, intentNames, intentOf } from './intents.ts';
 import { leftOut } from './left-out.ts';
-import { lineOf } from './line.ts';
 import { linesOfIntent } from './lines-of-intent.ts';
-import { weigh } from './model.ts';
+import { featuresOf, weigh } from './model.ts';
 import type { Names } from './names.ts';
 import type { Built } from './order-lines.ts';
 import { type ParsedSentence, takenApart } from './parsed-sentence.ts';
-import type { Line, Reading, SentenceFacts } from './reading.ts';
-import { readingCommands } from './reading-commands.ts';
+import { type Line, lineOf, linesOfReading, type Reading, readingCommands, type SentenceFacts } from './reading.ts';
 import { mostTokens, type Token, tokensOf } from './tokens.ts';
+
+const ofOne = ['job', 'why'];
+const ofMany = ['jobs', 'requests'];
+
+/** As `parseSentence`. A question of how it stands is about the one request of theirs that a person can mean without its id. */
+export function parseOwnSentence(text: string, facts: SentenceFacts): Reading {
+  const reading = parseSentence(text, facts);
+  const { ownRequestId: id } = facts;
+  if (id === undefined || isAnswer(reading)) return reading;
+  const there = parseSentence(text, { ...facts, threadRequestId: id });
+  const [line] = there.kind === 'line' || there.kind === 'question' ? linesOfReading(there) : [];
+  const isOfIt = line && ofOne.includes(line.command) && line.words.length === 1 && line.words[0] === id;
+  if (!isOfIt) return reading;
+  return reading.kind === 'unknown' ? there : { kind: 'line', line, ignored: [] };
+}
+
+/** It says what is meant, and no more is to be asked: a list of everything may be of one. */
+function isAnswer(reading: Reading): boolean {
+  if (reading.kind === 'line') return reading.line.words.length > 0 || !ofMany.includes(reading.line.command);
+  return reading.kind === 'exact';
+}
 
 /** Less likely meanings are nothing to ask about. */
 const mostRanked = 5;

@@ -1,6 +1,5 @@
-import type { EveryName, WayName } from '../../../kernel/plain-concepts.ts';
-import { type Detail, findDetails } from './find-details.ts';
-import { findQuarter } from './find-quarter.ts';
+import type { EveryName, WayName } from '../../../kernel/plain-grammar.ts';
+import { type Detail, findDetails, findQuarter } from './find-details.ts';
 import { findTimes } from './find-times.ts';
 import { findNames, findRole, type Names, nearNames } from './names.ts';
 import type { SentenceFacts } from './reading.ts';

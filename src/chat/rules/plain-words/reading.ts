@@ -1,5 +1,4 @@
-import type { DetailName, EveryName, WayName } from '../../../kernel/plain-concepts.ts';
-import type { PlainGrammar } from '../../../kernel/plain-grammar.ts';
+import type { DetailName, EveryName, PlainGrammar, WayName } from '../../../kernel/plain-grammar.ts';
 
 /** A word of a command line: as it is typed, or one that each language has its own word for. */
 export type LineWord =
@@ -62,3 +61,43 @@ export type SentenceFacts = {
   /** The times of a machine's recovery points. Undefined: they could not be read. */
   points(machine: string): readonly Date[] | undefined;
 };
+
+export function lineOf(command: string, ...words: (LineWord | undefined)[]): Line {
+  return { command, words: words.filter((word) => word !== undefined) };
+}
+
+/** All lines that a sentence may come to. */
+export function linesOfReading(reading: Reading): readonly Line[] {
+  if (reading.kind === 'line') return [reading.line];
+  if (reading.kind === 'question') return reading.choices;
+  return reading.kind === 'unknown' ? reading.nearest : reading.lines;
+}
+
+/** They change nothing, and may run from plain words. */
+export const readingCommands: ReadonlySet<string> = new Set([
+  'help',
+  'whoami',
+  'vms',
+  'vm',
+  'check',
+  'points',
+  'policies',
+  'vault',
+  'drills',
+  'evidence',
+  'restore files',
+  'byhand',
+  'leftovers',
+  'requests',
+  'why',
+  'jobs',
+  'job',
+  'subscriptions',
+  'digest',
+  'explain',
+  'audit',
+  'audit verify',
+  'audit export',
+  'channel',
+  'doctor',
+]);

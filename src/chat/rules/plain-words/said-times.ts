@@ -1,5 +1,4 @@
-import type { SpanName } from '../../../kernel/plain-concepts.ts';
-import type { ClockTime } from './clock-times.ts';
+import type { SpanName } from '../../../kernel/plain-grammar.ts';
 import { range, type WordReader } from './word-reader.ts';
 
 /** What was said of a time. */
@@ -40,4 +39,111 @@ export function beforeThat(found: FoundTime[], words: WordReader): FoundTime[] {
 /** Of what stands behind a weekday. */
 export function partOf(text: string, dayParts: readonly string[]): DayPart | undefined {
   return dayParts.find((pair) => pair.startsWith(`${text}|`))?.slice(text.length + 1) as DayPart | undefined;
+}
+
+/** A time of day; a bare "at 2" may be two of them. */
+export type ClockTime = { hours: readonly number[]; minute: number };
+
+type Read = { clock: ClockTime; end: number };
+
+export const clockToken = /^(\d{1,2})[:.](\d{2})(?:\s*)?(am|pm|h|u|uur)?$/;
+/** "0130", behind a word that a time follows; "2026" is a year. */
+const compactToken = /^(0\d|1\d|2[1-3])([0-5]\d)$/;
+const hourToken = /^(\d{1,2})(am|pm|h|u)$/;
+
+/** @param led it stands behind a word or a day that only a time of day follows */
+export function clockAt(words: WordReader, at: number, led: boolean): Read | undefined {
+  if (words.taken.has(at)) return undefined;
+  return named(words, at) ?? minutesBeside(words, at) ?? halfHour(words, at) ?? hourAt(words, at, led, false);
+}
+
+/** "noon", "midnight" */
+function named(words: WordReader, at: number): Read | undefined {
+  const { noon, midnight } = words.grammar;
+  const twelve = words.phrase(at, noon);
+  if (twelve > 0) return { clock: { hours: [12], minute: 0 }, end: at + twelve };
+  const night = words.phrase(at, midnight);
+  return night > 0 ? { clock: { hours: [0], minute: 0 }, end: at + night } : undefined;
+}
+
+/** "quarter past three", "ten to six", "kwart over drie" */
+function minutesBeside(words: WordReader, at: number): Read | undefined {
+  const { quarter, pastHour, toHour } = words.grammar;
+  const quarters = words.phrase(at, quarter);
+  const number = quarters > 0 ? undefined : words.number(at);
+  const minutes = quarters > 0 ? 15 : number && !number.ordinal && number.value % 5 === 0 ? number.value : 0;
+  if (minutes === 0 || minutes > 25) return undefined;
+  const next = quarters > 0 ? at + quarters : (number?.end ?? at);
+  const past = words.phrase(next, pastHour);
+  const to = past > 0 ? 0 : words.phrase(next, toHour);
+  if (past + to === 0) return undefined;
+  const from = next + past + to;
+  const hour = halfHour(words, from) ?? hourAt(words, from, true, true);
+  if (!hour || (hour.clock.minute !== 0 && hour.clock.minute !== 30)) return undefined;
+  return { clock: moved(hour.clock, past > 0 ? minutes : -minutes), end: hour.end };
+}
+
+/** "half past seven", "half acht"; of "half 8" nobody knows in which language it is. */
+function halfHour(words: WordReader, at: number): Read | undefined {
+  const { halfPast, halves, half } = words.grammar;
+  const said = words.valued(at, halves);
+  if (said) return withPart(words, said.end, [Number(said.value)], 30);
+  const past = words.phrase(at, halfPast);
+  const either = past > 0 ? 0 : words.phrase(at, half);
+  if (past + either === 0 || (either > 0 && words.number(at + either)?.ordinal !== false)) return undefined;
+  const hour = hourAt(words, at + past + either, true, true);
+  if (hour?.clock.minute !== 0) return undefined;
+  const later = moved(hour.clock, 30);
+  return {
+    clock: past > 0 ? later : { ...later, hours: [...moved(hour.clock, -30).hours, ...later.hours] },
+    end: hour.end,
+  };
+}
+
+/** With the part of the day that stands behind it. */
+function withPart(words: WordReader, at: number, hours: readonly number[], minute: number): Read {
+  const { am, pm } = words.grammar;
+  const morning = words.phrase(at, am);
+  const later = morning > 0 ? 0 : words.phrase(at, pm);
+  const part = morning > 0 ? 'am' : later > 0 ? 'pm' : undefined;
+  return { clock: { hours: hours.flatMap((hour) => hoursOf(hour, part, false)), minute }, end: at + morning + later };
+}
+
+function moved({ hours, minute }: ClockTime, by: number): ClockTime {
+  const total = minute + by;
+  const carry = Math.floor(total / 60);
+  return { hours: hours.map((hour) => (hour + carry + 24) % 24), minute: (total + 60) % 60 };
+}
+
+function hourAt(words: WordReader, at: number, led: boolean, partOf: boolean): Read | undefined {
+  if (words.taken.has(at)) return undefined;
+  const text = words.text(at);
+  const full = clockToken.exec(text) ?? (led ? compactToken.exec(text) : null);
+  const short = full ? undefined : hourToken.exec(text);
+  const number = full || short ? undefined : words.number(at);
+  if (number?.ordinal) return undefined;
+  const hour = Number(full?.[1] ?? short?.[1] ?? number?.value ?? Number.NaN);
+  const minute = Number(full?.[2] ?? 0);
+  if (!(hour <= 24 && minute <= 59)) return undefined;
+  const { oclock, am, pm } = words.grammar;
+  let end = number?.end ?? at + 1;
+  const hours = number || full ? words.phrase(end, oclock) : 0;
+  end += hours;
+  const part = words.phrase(end, am) > 0 ? 'am' : words.phrase(end, pm) > 0 ? 'pm' : undefined;
+  if (part) end += words.phrase(end, part === 'am' ? am : pm);
+  const glued = full?.[3] ?? short?.[2];
+  // "It took six hours", "on the one machine": a number in letters is a time of day where more says so.
+  if (number && !/\d/.test(text) && !partOf && !part && !(led && hours > 0)) return undefined;
+  if (number && hours === 0 && !part && !led) return undefined;
+  const ofDay = part ?? (glued === 'am' || glued === 'pm' ? glued : undefined);
+  const written = full !== null || glued === 'h' || glued === 'u';
+  return { clock: { hours: hoursOf(hour, ofDay, written), minute }, end };
+}
+
+/** "02:00" is one time; "2" may be in the afternoon. */
+function hoursOf(hour: number, part: string | undefined, written: boolean): number[] {
+  if (part === 'am') return [hour === 12 ? 0 : hour];
+  if (part === 'pm') return [hour < 12 ? hour + 12 : hour];
+  if (written || hour > 12 || hour === 0) return [hour % 24];
+  return hour === 12 ? [12, 0] : [hour, hour + 12];
 }

@@ -1,10 +1,9 @@
 import { DateTime } from 'luxon';
-import { ticketIn, typedText } from './find-reason.ts';
+import { ticketIn, typedText } from './find-details.ts';
 import type { Intent } from './intents.ts';
-import { lineOf } from './line.ts';
 import type { Names } from './names.ts';
 import type { ParsedSentence } from './parsed-sentence.ts';
-import type { Line, LineWord } from './reading.ts';
+import { type Line, type LineWord, lineOf } from './reading.ts';
 import { endsClause } from './tokens.ts';
 import { range, type WordReader } from './word-reader.ts';
 

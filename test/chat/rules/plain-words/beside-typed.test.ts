@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import { factsOf, hear } from '../../../../sentences/evaluate.ts';
-import { parseOwnSentence } from '../../../../src/chat/rules/plain-words/parse-own-sentence.ts';
+import { parseOwnSentence } from '../../../../src/chat/rules/plain-words/parse-sentence.ts';
 
 for (const typed of [
   'restore sql-01 31 Feb 02:00 isolated',

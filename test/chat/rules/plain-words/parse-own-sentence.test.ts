@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import { factsOf, written } from '../../../../sentences/evaluate.ts';
-import { parseOwnSentence } from '../../../../src/chat/rules/plain-words/parse-own-sentence.ts';
+import { parseOwnSentence } from '../../../../src/chat/rules/plain-words/parse-sentence.ts';
 
 const facts = { ...factsOf({}), ownRequestId: 'R-2BCD' };
 const read = (say: string, more = {}) => written(parseOwnSentence(say, { ...facts, ...more }), facts.now);

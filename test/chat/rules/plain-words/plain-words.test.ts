@@ -10,17 +10,20 @@ import { modelFile } from '../../../../sentences/train.ts';
 import { mayBeTapped } from '../../../../src/chat/line-verb.ts';
 import { plainLine } from '../../../../src/chat/plain-line.ts';
 import { parseCommandLine } from '../../../../src/chat/rules/parse-command-line.ts';
-import { featuresOf } from '../../../../src/chat/rules/plain-words/features.ts';
 import { type IntentName, intentNames, intentOf } from '../../../../src/chat/rules/plain-words/intents.ts';
-import { linesOfReading } from '../../../../src/chat/rules/plain-words/lines-of-reading.ts';
+import { featuresOf } from '../../../../src/chat/rules/plain-words/model.ts';
 import { parseSentence } from '../../../../src/chat/rules/plain-words/parse-sentence.ts';
 import { takenApart } from '../../../../src/chat/rules/plain-words/parsed-sentence.ts';
-import type { Line, Reading, SentenceFacts } from '../../../../src/chat/rules/plain-words/reading.ts';
-import { readingCommands } from '../../../../src/chat/rules/plain-words/reading-commands.ts';
+import {
+  type Line,
+  linesOfReading,
+  type Reading,
+  readingCommands,
+  type SentenceFacts,
+} from '../../../../src/chat/rules/plain-words/reading.ts';
 import { mostTokens, tokensOf } from '../../../../src/chat/rules/plain-words/tokens.ts';
 import { product } from '../../../../src/features/product.ts';
-import { grammar, plainGrammar } from '../../../../src/i18n/grammar.ts';
-import { languagesByName } from '../../../../src/i18n/language-name.ts';
+import { grammar, languagesByName, plainGrammar } from '../../../../src/i18n/grammar.ts';
 import { parseMoment } from '../../../../src/i18n/parse-date.ts';
 import { languages } from '../../../../src/kernel/languages.ts';
 

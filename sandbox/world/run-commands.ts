@@ -1,2 +1,0 @@
-/** A script that Azure runs in a machine. */
-export const runCommandType = 'Microsoft.Compute/virtualMachines/runCommands';

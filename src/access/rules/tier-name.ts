@@ -1,1 +1,0 @@
-export type TierName = 'observe' | 'protect' | 'restore' | 'rebuild' | 'keys' | 'grant' | 'drill' | 'quarantine';

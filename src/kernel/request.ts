@@ -1,0 +1,57 @@
+/** Without 0, O, 1, I and L, so that an id survives handwriting, a telephone and a small screen. */
+const requestIdAlphabet = '23456789ABCDEFGHJKMNPQRSTUVWXYZ';
+
+const digits = '23456789';
+const length = 4;
+
+/**
+ * A new request id such as R-7K2M. It always holds a digit: typed without its dash it can then never be an English or
+ * Dutch word ("ready", "right") and is still recognised.
+ * @param randomInt a uniform integer in [0, max)
+ */
+export function newRequestId(randomInt: (max: number) => number): string {
+  const letters = Array.from({ length }, () => requestIdAlphabet.charAt(randomInt(requestIdAlphabet.length)));
+  if (!letters.some((letter) => digits.includes(letter))) {
+    letters[randomInt(length)] = digits.charAt(randomInt(digits.length));
+  }
+  return `R-${letters.join('')}`;
+}
+
+export type RequestIdReading =
+  | { kind: 'id'; id: string }
+  /** Built like an id, but with letters that no id contains: a misreading of another letter. */
+  | { kind: 'excluded-letters'; letters: string[] }
+  | { kind: 'none' };
+
+/** Reads an id as people type it: any case, the dash missing, doubled or a space. */
+export function parseRequestId(text: string): RequestIdReading {
+  const match = /^r(?<dash>[-_\s]*)(?<letters>[a-z0-9]{4})$/i.exec(text.trim());
+  const letters = match?.groups?.letters?.toUpperCase();
+  if (letters === undefined) return { kind: 'none' };
+  if (match?.groups?.dash === '' && !/\d/.test(letters)) return { kind: 'none' };
+  const excluded = [...new Set(letters)].filter((letter) => !requestIdAlphabet.includes(letter));
+  if (excluded.length > 0) return { kind: 'excluded-letters', letters: excluded };
+  return { kind: 'id', id: `R-${letters}` };
+}
+
+/** `pending → approved → running → succeeded | failed | cancelled`, or ended without running. */
+export const requestStates = [
+  'pending',
+  'approved',
+  'running',
+  'succeeded',
+  'failed',
+  'cancelled',
+  'rejected',
+  'expired',
+  'withdrawn',
+  'void',
+] as const;
+
+export type RequestState = (typeof requestStates)[number];
+
+/** The tag that everything made for a request carries, with the request's id as its value. */
+export const requestTag = 'strongroom-request';
+
+/** The tag of a copy in quarantine and of its disks: for people, who may change it. What holds is in the request. */
+export const quarantineTag = 'strongroom-quarantine';

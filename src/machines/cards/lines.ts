@@ -1,0 +1,179 @@
+import { formatDuration, formatMoment } from '../../i18n/dates.ts';
+import { failureParts, inWords } from '../../i18n/failure-text.ts';
+import { plain } from '../../i18n/plain.ts';
+import { texts } from '../../i18n/texts.ts';
+import { nameOf } from '../../kernel/arm-id.ts';
+import type { Reader } from '../../kernel/chat.ts';
+import type { Failure } from '../../kernel/errors.ts';
+import type { RegionGap, RegionReadiness } from '../../store/rules/region-look.ts';
+import type { Proof } from '../../store/trials.ts';
+import { clip, shown } from '../../ui/truncate.ts';
+import type { ListGaps } from '../inventory.ts';
+import type { Conclusion, Finding } from '../rules/finding.ts';
+
+export type FindingLine = { title: string; message: string; remedy: string };
+
+const findingSymbols = { restore: '✗', backup: '✗', act: '▶', warn: '!', unknown: '?', note: '·' } as const;
+
+/** One finding in words as well as by a symbol: what it means for a restore, what was found, what to do. */
+export function findingLine(finding: Finding, reader: Reader): FindingLine {
+  const language = texts(reader.language);
+  const kind = symbolName(finding);
+  const { message, remedy } = finding.text
+    ? failureParts(language, clipped(finding.text), reader)
+    : { message: '', remedy: '' };
+  const words = language.t(`check.verdict.${kind}`);
+  return {
+    title: `${findingSymbols[kind]} **${words}**, ${language.t(`check.name.${finding.check}`)}`,
+    message,
+    remedy,
+  };
+}
+
+/** "Nothing found that would stop a restore (14 checks, 2 not possible)". */
+export function conclusionText(conclusion: Conclusion, reader: Reader): string {
+  return texts(reader.language).t(`check.conclusion.${conclusion.kind}`, countsOf(conclusion, reader));
+}
+
+export function countsOf({ checks, notPossible }: Conclusion, reader: Reader): Record<string, string> {
+  const { t } = texts(reader.language);
+  return {
+    checks: t('check.conclusion.checks', { checks }),
+    notPossible: notPossible > 0 ? t('check.conclusion.not-possible', { notPossible }) : '',
+  };
+}
+
+function symbolName({ verdict, stops }: Finding): keyof typeof findingSymbols {
+  if (verdict === 'stop') return stops ?? 'restore';
+  return verdict === 'ok' ? 'note' : verdict;
+}
+
+/** What Azure or people wrote stays short on a card. */
+function clipped({ code, params }: Failure): Failure {
+  const short = Object.entries(params).map(([name, value]) => [
+    name,
+    // Names of actions are made into words, which a cut one is not.
+    typeof value === 'string' && name !== 'actions' ? clip(value, 240) : value,
+  ]);
+  return { code, params: Object.fromEntries(short) };
+}
+
+/** How well it is known that a machine can be restored, beside what is asked for, in a few sentences. */
+export function proofLine({ proven, failed, targets = {}, excepted }: Proof, reader: Reader, now: Date): string {
+  const { t } = texts(reader.language);
+  const params = ({ id, at }: { id: string; at: Date }) => ({ id: shown(id, 20), when: formatMoment(at, reader, now) });
+  const { rtoMinutes, rpoMinutes } = targets;
+  const took = againstTarget(proven?.tookMs, rtoMinutes, reader);
+  const lost = againstTarget(proven?.lostMs, rpoMinutes, reader);
+  const last = proven
+    ? t(`cards.proof.${proven.by}${took ? '-took' : ''}`, { ...params(proven), took })
+    : t('cards.proof.never');
+  // What nothing was measured of is still asked for.
+  const asked = [
+    ...(rtoMinutes !== undefined && !took ? [t('cards.proof.rto', { target: said(rtoMinutes, reader) })] : []),
+    ...(rpoMinutes !== undefined && !lost ? [t('cards.proof.rpo', { target: said(rpoMinutes, reader) })] : []),
+  ];
+  return [
+    last,
+    ...markLine(proven?.threat, reader),
+    rpoMinutes !== undefined && lost ? t('cards.proof.lost', { lost }) : '',
+    asked.length > 0 ? t('cards.proof.asked', { targets: asked.join(', ') }) : '',
+    failed ? t('cards.proof.failed', params(failed)) : '',
+    // Its timer may be late.
+    excepted && excepted.until > now
+      ? t('cards.proof.excepted', {
+          until: formatMoment(excepted.until, reader, now),
+          by: shown(excepted.by, 80),
+          why: shown(excepted.why, 200),
+        })
+      : '',
+  ]
+    .filter((part) => part !== '')
+    .join(' ');
+}
+
+/** That a recovery point was taken while something was known against its machine; [] where nothing was. */
+export function markLine(threat: string | null | undefined, reader: Reader): string[] {
+  if (!threat) return [];
+  return [texts(reader.language).t(`cards.proof.marked-${threat === 'warning' ? threat : 'unhealthy'}`)];
+}
+
+/** "41 minutes (✓ target 4 hours)"; '': nothing was measured. */
+export function againstTarget(ms: number | undefined, minutes: number | undefined, reader: Reader): string {
+  if (ms === undefined) return '';
+  const measured = formatDuration(ms, reader);
+  if (minutes === undefined) return measured;
+  const { t } = texts(reader.language);
+  const how = ms <= minutes * 60_000 ? 'kept' : 'missed';
+  return `${measured} (${t(`cards.proof.target-${how}`, { target: said(minutes, reader) })})`;
+}
+
+function said(minutes: number, reader: Reader): string {
+  return formatDuration(minutes * 60_000, reader);
+}
+
+export type RegionGapLine = { message: string; remedy: string; line: string; hasLine: boolean };
+
+const regionSymbols = { ready: '✓', lacking: '!', unknown: '?', old: '?', off: '·', none: '·' } as const;
+
+/** isOld: too long ago to say more. */
+export type MarkedRegion = Pick<RegionReadiness, 'state' | 'region' | 'gaps'> & { isOld?: true };
+
+/** In a few words, for a column. @param found undefined: nobody has looked */
+export function regionMark(found: MarkedRegion | undefined, reader: Reader): string {
+  const { t } = texts(reader.language);
+  const state = found?.isOld ? 'old' : (found?.state ?? 'none');
+  const region = found?.region === undefined ? t('region.some-region') : plain(found.region);
+  const count = found?.gaps.filter(({ verdict }) => verdict === 'lacking').length ?? 0;
+  return `${regionSymbols[state]} ${t(`region.state.${state}`, { region, count })}`;
+}
+
+/** "If its region is lost: ready in northeurope, newest point there 14 h old". */
+export function regionSentence(found: RegionReadiness, reader: Reader, now: Date): string {
+  const { t } = texts(reader.language);
+  // A mark is for columns: in a sentence a dot behind the colon says nothing.
+  const state = regionMark(found, reader).replace(/^· /, '');
+  return [t('region.lost', { state }), ...regionAge(found, reader, now)].join(', ');
+}
+
+/** None where no point is known there. */
+export function regionAge({ pointAt }: Pick<RegionReadiness, 'pointAt'>, reader: Reader, now: Date): string[] {
+  if (!pointAt) return [];
+  const duration = formatDuration(wholeHours(now.getTime() - pointAt.getTime()), reader);
+  return [texts(reader.language).t('region.age', { duration })];
+}
+
+/** What is missing, what to do and the line to type for it. What Azure or people wrote stays short. */
+export function regionGapLines(gaps: readonly RegionGap[], reader: Reader): RegionGapLine[] {
+  return gaps.map(({ verdict, text: { code, params }, line = '' }) => {
+    // A scope of Azure is long and says no more to people than its last name.
+    const short = Object.entries(params).map(([name, value]) => [
+      name,
+      typeof value === 'string' ? clip(/^\/subscriptions\//i.test(value) ? nameOf(value) : value, 120) : value,
+    ]);
+    const { message, remedy } = failureParts(
+      texts(reader.language),
+      { code, params: Object.fromEntries(short) },
+      reader,
+    );
+    return { message: `${regionSymbols[verdict]} ${message}`, remedy, line, hasLine: line !== '' };
+  });
+}
+
+/** A point is made once in hours: its minutes tell nothing. */
+function wholeHours(ms: number): number {
+  const hour = 60 * 60_000;
+  return ms < hour ? ms : Math.floor(ms / hour) * hour;
+}
+
+/** What a list lacks and why, in a sentence each. */
+export function unreadNotes(unread: ListGaps | undefined, reader: Reader): string[] {
+  if (!unread) return [];
+  const said = texts(reader.language);
+  const { vaults, subscriptions, why } = unread;
+  const lacks = [
+    ...(vaults.length > 0 ? [said.t('cards.unread.vaults', { names: shown(vaults.join(', '), 300) })] : []),
+    ...(subscriptions > 0 ? [said.t('cards.unread.subscriptions', { count: subscriptions })] : []),
+  ];
+  return lacks.length > 0 && why ? [`${lacks.join(' ')} ${failureParts(said, inWords(why)).message}`] : lacks;
+}

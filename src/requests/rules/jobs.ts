@@ -1,0 +1,52 @@
+import type { Failure } from '../../kernel/errors.ts';
+import type { JobFacts, JobStatus } from '../../kernel/facts.ts';
+
+const ended: ReadonlySet<JobStatus> = new Set(['Completed', 'CompletedWithWarnings', 'Failed', 'Cancelled']);
+
+export function hasEnded(status: JobStatus): boolean {
+  return ended.has(status);
+}
+
+/**
+ * What a new look at a job is worth beside the one before. Lists carry less than the job's own answer, so what a list
+ * leaves out is kept; a percentage never goes backwards, since Azure's does when a task changes.
+ */
+export function mergeLook(before: JobFacts, seen: JobFacts): { facts: JobFacts; moved: boolean } {
+  const percent = Math.max(before.percent ?? -1, seen.percent ?? -1);
+  const facts: JobFacts = {
+    ...before,
+    ...seen,
+    tasks: seen.tasks.length > 0 ? seen.tasks : before.tasks,
+    properties: Object.keys(seen.properties).length > 0 ? seen.properties : before.properties,
+    ...(percent >= 0 && { percent }),
+  };
+  const activityId = seen.activityId ?? before.activityId;
+  if (activityId) facts.activityId = activityId;
+  const moved =
+    facts.status !== before.status || facts.percent !== before.percent || standOf(facts) !== standOf(before);
+  return { facts, moved };
+}
+
+/** With what was transferred: backups have no percentage. The time that is left is a guess, which may change for ever. */
+function standOf({ tasks }: JobFacts): string {
+  return tasks.map(({ name, status, detail }) => `${name}=${status} ${detail ?? ''}`).join();
+}
+
+/** Why there is nothing to cancel. Whether it is still early enough only Azure can tell. */
+export function cancelRefusal(job: JobFacts): Failure | undefined {
+  const params = { id: job.id };
+  if (job.status === 'Cancelling') return { code: 'job-cancelling', params };
+  if (job.status !== 'InProgress') return { code: 'job-over', params };
+  return job.cancellable ? undefined : { code: 'job-not-cancellable', params };
+}
+
+/**
+ * Whether a button for it makes sense: Azure lists the action on every job, but takes it for backups and restores
+ * only, and of a backup only until its snapshot is taken (documented).
+ */
+export function offersCancel(job: JobFacts): boolean {
+  if (cancelRefusal(job) !== undefined) return false;
+  if (job.operation === 'Restore') return true;
+  const snapshot = job.tasks.find(({ name }) => /snapshot/i.test(name));
+  return job.operation === 'Backup' && snapshot?.status !== 'Completed';
+}

@@ -1,0 +1,197 @@
+import { toAgree } from '../../approval/rules/addendum.ts';
+import type { KeyState } from '../../azure/stored-keys.ts';
+import { CodedError, type Failure } from '../../kernel/errors.ts';
+import type { AdeKeys } from '../../kernel/facts.ts';
+import { distinctKeys, spelledName } from '../../kernel/keys.ts';
+import { isKeptInPoint } from '../../machines/rules/key-facts.ts';
+import type { RequestServices } from '../../requests/services.ts';
+import { recording, type StepAt, stepOf } from '../../saga/step-handler.ts';
+import { restoreRequest } from '../request-kinds/restore.ts';
+import { keysOfRestored, readUnsignedKeys, restoredDisks } from '../restored-disks.ts';
+import { deviationOf } from '../rules/known-keys.ts';
+import { checkedKeys, restoreOf, resultOf, storedResults } from '../rules/results.ts';
+import { namesOf } from '../rules/set-key.ts';
+import { stagingOf } from '../rules/staging.ts';
+import type { StoredRestore } from '../stored-restore.ts';
+import { findRestore, sendRestore } from './restore-disks.ts';
+
+/** Looks whether the restored disks' keys are there, before anything is made that could not be unlocked. */
+export const checkKeysStep = recording(restoreRequest, storedResults['check-keys'], async (services, at) => {
+  const { azure, inventory } = services;
+  const { disks } = await restoredDisks(services, at);
+  const keys = await keysOfRestored(services, at, disks);
+  if (keys.length === 0) {
+    // Not known to be encrypted, and nothing on the disks says so.
+    if (at.plan.point.encrypted !== 'yes') return { kind: 'no', state: 'skipped' };
+    return { kind: 'stop', failure: { code: 'rebuild.keys-unknown', params: { vm: at.plan.target.vmName } } };
+  }
+  // Of disks that share a secret each is looked at: they may name it in different vaults.
+  const named = [...disks.flatMap(({ facts }) => facts.ade?.keys ?? []), ...keys];
+  const unsigned = distinctKeys(await readUnsignedKeys(services, at.plan, named)).map(deviationOf);
+  const deviations = toAgree(unsigned, at.agreed);
+  if (deviations.length > 0) return { kind: 'deviates', deviations };
+  const standings = await azure.keyRecovery.look({ keys });
+  const away = standings.filter(isAway);
+  const stop = disabled(standings);
+  if (stop) return { kind: 'stop', failure: stop };
+  const lost = away.find(({ state, url }) => state === 'missing' && !isKeptInPoint(at.plan.point, url));
+  if (lost) {
+    const vault = await inventory.vault(at.plan.target.vaultId);
+    const copy = await azure.jobs.encryptionInfo(vault, restoreOf(at.results).jobId, stagingOf(at.plan.plan.body));
+    if (!copy) return { kind: 'stop', failure: { code: 'rebuild.keys-lost', params: { what: spelledName(lost.url) } } };
+  }
+  const states = standings.map(({ url, state }) => ({ url, state }));
+  return { kind: 'no', state: 'done', result: { keys, states, missing: away.length } };
+});
+
+/** Expired ones still unlock: Key Vault refuses an expired key only new work. */
+function disabled(standings: readonly KeyState[]): Failure | undefined {
+  const found = standings.find(({ state }) => state === 'disabled');
+  return found && { code: 'rebuild.key-disabled', params: { what: spelledName(found.url), vault: hostOf(found.url) } };
+}
+
+export function isAway({ state }: Pick<KeyState, 'state'>): boolean {
+  return state === 'missing' || state === 'soft-deleted';
+}
+
+function hostOf(url: string): string {
+  return new URL(url).hostname.split('.')[0] ?? '';
+}
+
+/**
+ * Brings back keys and secrets that are missing. Each is sent only while it is missing, so what a killed send left
+ * undone is all that the next one does.
+ */
+export const recoverKeysStep = stepOf(restoreRequest, {
+  job: 'none',
+  result: storedResults['recover-keys'],
+
+  async needed(_services, { results }) {
+    return (resultOf(results, 'check-keys')?.missing ?? 0) > 0 ? { kind: 'yes' } : { kind: 'no' };
+  },
+
+  async send(services, at) {
+    return services.azure.keyRecovery.send({ ...(await query(services, at)), clientRequestId: at.attempt.id });
+  },
+
+  async find(services, at) {
+    const found = await services.azure.keyRecovery.find(await query(services, at));
+    return found.kind === 'done' ? { kind: 'done', result: { replaced: found.replaced } } : found;
+  },
+});
+
+async function query(services: RequestServices, at: StepAt<StoredRestore>) {
+  const { plan, results } = at;
+  const { itemId: item, pointName } = plan.target;
+  const keys = checkedKeys(results);
+  const encryptionInfoUri = await findCopy(services, at, keys);
+  // Not every point tells it.
+  const osType = plan.plan.effects.machine?.osType ?? plan.point.osType;
+  return { keys, encryptionInfoUri, item, pointName, machineName: plan.target.vmName, osType };
+}
+
+/**
+ * The copy of the keys that the restore left. A job that Azure does not know keeps nothing back that needs no copy: what is
+ * soft-deleted, and what the point holds itself.
+ * @throws vault-not-found, blob-elsewhere, azure.*
+ */
+async function findCopy(
+  { azure, inventory }: RequestServices,
+  { plan, results }: StepAt<StoredRestore>,
+  keys: readonly AdeKeys[],
+): Promise<string | undefined> {
+  const vault = await inventory.vault(plan.target.vaultId);
+  try {
+    return await azure.jobs.encryptionInfo(vault, restoreOf(results).jobId, stagingOf(plan.plan.body));
+  } catch (error) {
+    if (!(error instanceof CodedError) || error.code !== 'azure.not-found') throw error;
+    const standings = await azure.keyRecovery.look({ keys });
+    if (standings.some(({ state, url }) => state === 'missing' && !isKeptInPoint(plan.point, url))) throw error;
+    return undefined;
+  }
+}
+
+/** Azure's words for a confidential machine whose key, or set, is gone (documented). */
+const lost: ReadonlySet<string> = new Set([
+  'UserErrorDiskEncryptionSetDoesNotExist',
+  'UserErrorDiskEncryptionSetKeyDoesNotExist',
+  'UserErrorInputDESKeyDoesNotMatchWithOriginalKey',
+]);
+
+/**
+ * Where the customer's key of a confidential machine is gone, a restore fails and leaves Azure Backup's copy of the key
+ * beside it: what it is sent for. Where nobody can see whether the key is there, it is sent as well, and if it comes to
+ * its end it was the restore.
+ */
+export const exportKeyStep = stepOf(restoreRequest, {
+  job: 'Restore',
+  result: storedResults['export-key'],
+  meantToFail: ({ errors }) => errors.some(({ title }) => lost.has(title)),
+
+  async needed({ azure }, { plan: { plan, target } }) {
+    const url = plan.effects.keys.set;
+    if (!url) return { kind: 'yes' };
+    const { state } = await azure.setKeys.look(url);
+    if (state === 'missing' || state === 'unknown') return { kind: 'yes' };
+    if (state !== 'disabled') return { kind: 'no' };
+    return {
+      kind: 'stop',
+      failure: { code: 'rebuild.set-key-disabled', params: { vm: target.vmName, ...namesOf(url) } },
+    };
+  },
+
+  send: sendRestore,
+  find: findRestore,
+});
+
+/** Puts the customer's key of a confidential machine back, under the address that was signed. */
+export const recoverSetKeyStep = stepOf(restoreRequest, {
+  job: 'none',
+
+  async needed(services, at) {
+    const url = at.plan.plan.effects.keys.set;
+    if (!hasFailed(at)) {
+      // Nothing was brought out: it is there, or can be recovered where it lies.
+      if (!url) return { kind: 'no' };
+      const { state } = await services.azure.setKeys.look(url);
+      return { kind: state === 'soft-deleted' ? 'yes' : 'no' };
+    }
+    const vm = at.plan.target.vmName;
+    if (!url) return { kind: 'stop', failure: { code: 'rebuild.set-unknown', params: { vm } } };
+    const { state, failure } = await services.azure.setKeys.look(url);
+    // What passes by itself is waited for, as with every other look before a send.
+    if (failure) throw new CodedError(failure.code, failure.params);
+    if (state === 'missing' && !(await findExport(services, at))) {
+      return { kind: 'stop', failure: { code: 'rebuild.set-key-not-exported', params: { vm, ...namesOf(url) } } };
+    }
+    return { kind: state === 'missing' || state === 'soft-deleted' ? 'yes' : 'no' };
+  },
+
+  async send(services, at) {
+    const url = at.plan.plan.effects.keys.set ?? '';
+    const { state } = await services.azure.setKeys.look(url);
+    // What is soft-deleted is recovered where it lies, whatever Azure still knows of the job.
+    const exportUri = state === 'missing' ? await findExport(services, at) : undefined;
+    return services.azure.setKeys.send({ url, exportUri, clientRequestId: at.attempt.id });
+  },
+
+  async find({ azure }, { plan }) {
+    const { state, failure } = await azure.setKeys.look(plan.plan.effects.keys.set ?? '');
+    if (failure) return { kind: 'unknown', failure };
+    return state === 'missing' || state === 'soft-deleted' ? { kind: 'absent' } : { kind: 'done' };
+  },
+});
+
+function hasFailed({ results }: StepAt<StoredRestore>): boolean {
+  return resultOf(results, 'export-key')?.status === 'Failed';
+}
+
+/**
+ * By the job that this request wrote down, in the account that was signed.
+ * @throws blob-elsewhere, azure.*
+ */
+async function findExport({ azure, inventory }: RequestServices, { plan, results }: StepAt<StoredRestore>) {
+  const job = resultOf(results, 'export-key');
+  const vault = await inventory.vault(plan.target.vaultId);
+  return job && azure.jobs.encryptionInfo(vault, job.jobId, stagingOf(plan.plan.body));
+}

@@ -1,0 +1,149 @@
+import { randomUUID } from 'node:crypto';
+import { type Kysely, type Selectable, sql } from 'kysely';
+import { toJson, toText } from './rows.ts';
+import { type ApproverTurn, storedVoteGroups } from './rules/decision.ts';
+import type { Db, Schema } from './schema.ts';
+import type { QuestionTable, ReviewTable, VoteTable } from './tables/requests.ts';
+import type { Tx } from './transaction.ts';
+
+export type VoteRow = Omit<Selectable<VoteTable>, 'groups'> & { groups: string[] };
+
+/** One vote a person: a later one takes the place of the earlier. */
+export async function putVote(tx: Tx, vote: Omit<VoteRow, 'at'>): Promise<void> {
+  const row = {
+    ...vote,
+    voter_name: toText(vote.voter_name),
+    reason: toText(vote.reason),
+    groups: toJson(storedVoteGroups.write(vote.groups)),
+    at: tx.now(),
+  };
+  await tx.db
+    .insertInto('votes')
+    .values(row)
+    .onConflict((conflict) => conflict.columns(['request_id', 'voter_oid']).doUpdateSet(row))
+    .execute();
+  tx.changed(vote.request_id);
+}
+
+export async function setVoteGroups(
+  tx: Tx,
+  { request_id, voter_oid }: VoteRow,
+  groups: readonly string[],
+): Promise<void> {
+  await tx.db
+    .updateTable('votes')
+    .set({ groups: toJson(storedVoteGroups.write([...groups])) })
+    .where('request_id', '=', request_id)
+    .where('voter_oid', '=', voter_oid)
+    .execute();
+  tx.changed(request_id);
+}
+
+export async function removeVote(tx: Tx, requestId: string, voterOid: string): Promise<void> {
+  await tx.db.deleteFrom('votes').where('request_id', '=', requestId).where('voter_oid', '=', voterOid).execute();
+  tx.changed(requestId);
+}
+
+/** @throws NewerStoredError, stored.unreadable: no vote is left out of a count */
+export async function listVotes(db: Kysely<Schema>, requestId: string): Promise<VoteRow[]> {
+  const rows = await db.selectFrom('votes').selectAll().where('request_id', '=', requestId).orderBy('at').execute();
+  return rows.map((row) => ({ ...row, groups: storedVoteGroups.parse(row.groups) }));
+}
+
+export type ReviewRow = Selectable<ReviewTable>;
+
+/** One signature a person. @returns false if this person has signed already */
+export async function insertReview(tx: Tx, review: Omit<ReviewRow, 'at'>): Promise<boolean> {
+  const written = await tx.db
+    .insertInto('reviews')
+    .values({ ...review, reviewer_name: toText(review.reviewer_name), note: toText(review.note), at: tx.now() })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('reviewer_oid')
+    .executeTakeFirst();
+  if (written) tx.changed(review.request_id);
+  return written !== undefined;
+}
+
+export function listReviews(db: Db, requestId: string): Promise<ReviewRow[]> {
+  return db.selectFrom('reviews').selectAll().where('request_id', '=', requestId).orderBy('at').execute();
+}
+
+export type QuestionRow = Selectable<QuestionTable>;
+
+export async function insertQuestion(
+  tx: Tx,
+  asked: Pick<QuestionRow, 'request_id' | 'asker_oid' | 'asker_name' | 'question'>,
+): Promise<void> {
+  await tx.db
+    .insertInto('questions')
+    .values({
+      ...asked,
+      id: randomUUID(),
+      asker_name: toText(asked.asker_name),
+      question: toText(asked.question),
+      asked_at: tx.now(),
+    })
+    .execute();
+  tx.changed(asked.request_id);
+}
+
+/** Answers the newest question that is still open. @returns it, or undefined if none is */
+export async function answerQuestion(tx: Tx, requestId: string, answer: string): Promise<QuestionRow | undefined> {
+  const open = (await listQuestions(tx.db, requestId)).findLast((question) => question.answer === null);
+  if (!open) return undefined;
+  await tx.db
+    .updateTable('questions')
+    .set({ answer: toText(answer), answered_at: tx.now() })
+    .where('id', '=', open.id)
+    .execute();
+  tx.changed(requestId);
+  return open;
+}
+
+export function listQuestions(db: Db, requestId: string): Promise<QuestionRow[]> {
+  return db.selectFrom('questions').selectAll().where('request_id', '=', requestId).orderBy('asked_at').execute();
+}
+
+/**
+ * The turns that each of these approvers has been given since then, oldest first. Turns are given by one transaction
+ * after another: else two replicas would give the same one twice. Those to come of what is decided are free again.
+ */
+export async function lockApproverTurns(
+  tx: Tx,
+  approvers: readonly string[],
+  since: Date,
+): Promise<ReadonlyMap<string, Date[]>> {
+  await sql`select pg_advisory_xact_lock(hashtextextended('approver turns', 0))`.execute(tx.db);
+  if (approvers.length === 0) return new Map();
+  const rows = await tx.db
+    .selectFrom('approver_turns')
+    .innerJoin('requests', 'requests.id', 'approver_turns.request_id')
+    .select(['approver', 'at'])
+    .where('approver', 'in', [...approvers])
+    .where('at', '>=', since)
+    .where(({ or, eb }) => or([eb('at', '<=', tx.now()), eb('requests.state', '=', 'pending')]))
+    .orderBy('at')
+    .execute();
+  const turns = new Map<string, Date[]>();
+  for (const { approver, at } of rows) turns.set(approver, [...(turns.get(approver) ?? []), at]);
+  return turns;
+}
+
+export async function insertApproverTurns(tx: Tx, requestId: string, turns: readonly ApproverTurn[]): Promise<void> {
+  if (turns.length === 0) return;
+  await tx.db
+    .insertInto('approver_turns')
+    .values(turns.map((turn) => ({ ...turn, request_id: requestId })))
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+}
+
+/** The first one first. */
+export function listApproverTurns(db: Db, requestId: string): Promise<ApproverTurn[]> {
+  return db
+    .selectFrom('approver_turns')
+    .select(['approver', 'at'])
+    .where('request_id', '=', requestId)
+    .orderBy('at')
+    .execute();
+}

@@ -1,2 +1,0 @@
-/** A row of a FactSet. */
-export type Fact = { title: string; value: string };
