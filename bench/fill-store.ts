@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Clock } from '../src/kernel/clock.ts';
+import { createLog } from '../src/kernel/telemetry/log.ts';
 import { openStore } from '../src/store/open.ts';
-import { createLog } from '../src/telemetry/log.ts';
 
 /**
  * Gives an empty store a history: about a year of a busy team's restores and backups. Its own process, because the

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { Clock, type ClockSetting } from '../src/kernel/clock.ts';
+import { createLog } from '../src/kernel/telemetry/log.ts';
 import { followJob } from '../src/store/jobs.ts';
 import { openStore } from '../src/store/open.ts';
-import { createLog } from '../src/telemetry/log.ts';
 import type { FollowedJob } from './busy-vaults.ts';
 
 /**

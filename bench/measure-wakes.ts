@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { Clock, inSeconds } from '../src/kernel/clock.ts';
+import { createLog } from '../src/kernel/telemetry/log.ts';
 import { openStore, type Store } from '../src/store/open.ts';
-import { createLog } from '../src/telemetry/log.ts';
 import { type BotPlace, botNames, newPlace } from './bots.ts';
 import { median, round, sleep } from './numbers.ts';
 import type { Table } from './table.ts';

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { Clock, type ClockSetting } from '../src/kernel/clock.ts';
+import { createLog } from '../src/kernel/telemetry/log.ts';
 import { putConversation } from '../src/store/conversations.ts';
 import { openStore } from '../src/store/open.ts';
 import { putSetting } from '../src/store/settings.ts';
 import { putSubscription } from '../src/store/subscriptions.ts';
-import { createLog } from '../src/telemetry/log.ts';
 
 /**
  * Has channels hear of the failures of vaults, as if somebody had typed `subscribe` in each. Its own process,

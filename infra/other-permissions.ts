@@ -1,4 +1,4 @@
-import { type Cloud, clouds } from '../src/config/clouds.ts';
+import { type Cloud, clouds } from '../src/kernel/config/clouds.ts';
 
 /** What is given by hand or by installing, beside the roles of infra/roles. Rows of docs/permissions.md. */
 export type OtherPermission = { what: string; why: string; consent: string; without: string };

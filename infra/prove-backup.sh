@@ -31,7 +31,7 @@ az containerapp job show --resource-group "$group" --name "$name-audit-verify" -
   HOST_OF_COPY=$host HEAD=$head node -e '
     const template = JSON.parse(require("node:fs").readFileSync(0, "utf8"));
     for (const container of template.containers) {
-      container.args = ["src/cli/audit.ts", "verify", "--json", ...(process.env.HEAD ? ["--head", process.env.HEAD] : [])];
+      container.args = ["src/app/cli/audit.ts", "verify", "--json", ...(process.env.HEAD ? ["--head", process.env.HEAD] : [])];
       container.command = ["node"];
       for (const setting of container.env) {
         if (setting.name === "DATABASE_URL") setting.value = setting.value.replace(/@[^:/]+/, "@" + process.env.HOST_OF_COPY);

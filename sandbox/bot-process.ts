@@ -46,7 +46,7 @@ export type ToBot =
   | { kind: 'in-hand' }
   | { kind: 'rest' };
 
-/** health: what answers 200 while it lives; absent: /healthz at its address. in-hand: see `Bot` in src/main.ts. */
+/** health: what answers 200 while it lives; absent: /healthz at its address. in-hand: see `Bot` in src/app/main.ts. */
 export type FromBot =
   | { kind: 'ready'; address: string; health?: string }
   | { kind: 'in-hand'; count: number }
@@ -175,7 +175,7 @@ export class BotProcess extends EventEmitter<{ changed: [BotState] }> {
     return this.state;
   }
 
-  /** How much it has to do at this moment, see `Bot` in src/main.ts; nothing while it does not run. */
+  /** How much it has to do at this moment, see `Bot` in src/app/main.ts; nothing while it does not run. */
   async inHand(): Promise<number> {
     const child = this.#child;
     if (!child || !this.#address) return 0;

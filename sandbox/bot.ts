@@ -1,5 +1,5 @@
-import { product } from '../src/features/product.ts';
-import { start } from '../src/main.ts';
+import { start } from '../src/app/main.ts';
+import { product } from '../src/app/product.ts';
 import { runBot } from './run-bot.ts';
 
 runBot(start, product);

@@ -1,4 +1,4 @@
-import type { start as startBot } from '../src/main.ts';
+import type { start as startBot } from '../src/app/main.ts';
 import { loopbackClient } from './azure/loopback-client.ts';
 import type { BotSettings, FromBot, ToBot } from './bot-process.ts';
 import { bot, people, tenantId } from './world/people.ts';

@@ -49,7 +49,7 @@ export async function wipeData(
 export async function migrate(databaseUrl: string, ownerUrl = databaseUrl): Promise<void> {
   const owner = ownerUrl === databaseUrl ? '' : ownerUrl;
   const root = path.join(import.meta.dirname, '..');
-  await run(process.execPath, [path.join(root, 'src', 'cli', 'migrate.ts')], {
+  await run(process.execPath, [path.join(root, 'src', 'app', 'cli', 'migrate.ts')], {
     env: { ...process.env, DATABASE_URL: databaseUrl, DATABASE_AUTH: 'password', MIGRATE_DATABASE_URL: owner },
   });
 }

@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { DateTime } from 'luxon';
 import { parse } from 'yaml';
+import { product } from '../src/app/product.ts';
+import { findErrorTitle } from '../src/azure/rules/explain-error.ts';
 import { plainLine } from '../src/chat/plain-line.ts';
 import { sentenceModel } from '../src/chat/plan-words.ts';
 import { parseCommandLine } from '../src/chat/rules/parse-command-line.ts';
@@ -10,8 +12,6 @@ import { type IntentName, intentNames, intentOf } from '../src/chat/rules/plain-
 import { parseSentence } from '../src/chat/rules/plain-words/parse-sentence.ts';
 import { type Line, type Reading, readingCommands, type SentenceFacts } from '../src/chat/rules/plain-words/reading.ts';
 import type { ParsedLine } from '../src/chat/rules/spec.ts';
-import { findErrorTitle } from '../src/errors/rules/explain-error.ts';
-import { product } from '../src/features/product.ts';
 import { grammar, plainGrammar } from '../src/i18n/grammar.ts';
 import { parseMoment } from '../src/i18n/parse-date.ts';
 import { findTimeZone } from '../src/kernel/time-zones.ts';

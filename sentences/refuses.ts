@@ -1,9 +1,9 @@
 import { DateTime } from 'luxon';
+import { product } from '../src/app/product.ts';
+import { lookUp } from '../src/azure/rules/explain-error.ts';
 import { parseCommandLine } from '../src/chat/rules/parse-command-line.ts';
 import type { SentenceFacts } from '../src/chat/rules/plain-words/reading.ts';
 import type { ParsedLine } from '../src/chat/rules/spec.ts';
-import { lookUp } from '../src/errors/rules/explain-error.ts';
-import { product } from '../src/features/product.ts';
 import { grammar } from '../src/i18n/grammar.ts';
 import { namesPartOfDay, parseMoment, parseSpan } from '../src/i18n/parse-date.ts';
 import { parseFilesRequest } from '../src/restore/commands/restore-files.ts';

@@ -8,7 +8,7 @@ import { type TestContext, test } from 'node:test';
 import { sql } from 'kysely';
 import { freshPlace } from './store/engines.ts';
 
-const main = join(import.meta.dirname, '../src/main.ts');
+const main = join(import.meta.dirname, '../src/app/main.ts');
 const least = {
   TENANT_ID: '11111111-1111-4111-8111-111111111111',
   BOT_APP_ID: '22222222-2222-4222-8222-222222222222',

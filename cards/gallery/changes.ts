@@ -1,7 +1,6 @@
-import type { GatedChange } from '../../src/approval/cards/gated-change.ts';
-import { backupChange } from '../../src/backup/cards/backup.ts';
 import { definitionChange, drillChange } from '../../src/drills/cards/drill-change.ts';
 import { cancelChange } from '../../src/jobs/request-kinds/cancel-job.ts';
+import { backupChange } from '../../src/protection/cards/backup.ts';
 import {
   grantChange,
   holdChange,
@@ -9,8 +8,9 @@ import {
   protectChange,
   raiseChange,
 } from '../../src/protection/cards/changes.ts';
-import { releaseChange } from '../../src/quarantine/cards/release-change.ts';
 import type { ChangeView } from '../../src/requests/cards/change-view.ts';
+import type { GatedChange } from '../../src/requests/cards/gated-change.ts';
+import { releaseChange } from '../../src/restore/cards/release-change.ts';
 import { restoreSubject } from '../../src/restore/cards/restore-subject.ts';
 
 type Make = (data: never) => GatedChange | ChangeView;

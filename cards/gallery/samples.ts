@@ -1,16 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { whoamiCard, whoamiText } from '../../src/access/cards/whoami.ts';
-import { addendumCard, addendumText } from '../../src/approval/cards/addendum.ts';
-import { glassConfirmCard, glassConfirmText, reviewCard, reviewText } from '../../src/approval/cards/break-glass.ts';
-import {
-  type DecideCard,
-  decideCard,
-  decideText,
-  decisionCard,
-  decisionText,
-} from '../../src/approval/cards/decision.ts';
-import { auditCard, auditText } from '../../src/audit/cards/audit.ts';
-import { type BackupFormCard, backupFormCard } from '../../src/backup/cards/backup.ts';
+import { product } from '../../src/app/product.ts';
 import { byHandCard, byHandText } from '../../src/by-hand/cards/by-hand.ts';
 import { formBusyCard, formBusyText, formFoldedCard, formFoldedText } from '../../src/chat/cards/form.ts';
 import { commandHelpCard, type HelpCard, helpCard, helpText } from '../../src/chat/cards/help.ts';
@@ -18,35 +7,46 @@ import { wordsCard, wordsText } from '../../src/chat/cards/words.ts';
 import { privateAnswersCard, privateAnswersText } from '../../src/chat/private-answers.ts';
 import { moreHelp } from '../../src/chat/rules/situation.ts';
 import type { CommandSpec } from '../../src/chat/rules/spec.ts';
-import { checkCard, checkText } from '../../src/check/cards/check.ts';
+import { auditCard, auditText } from '../../src/doctor/cards/audit.ts';
 import { doctorCard, doctorText, welcomeCard, welcomeText } from '../../src/doctor/cards/doctor.ts';
 import { type DrillFormCard, drillFormCard } from '../../src/drills/cards/drill-form.ts';
 import { drillsCard, drillsText } from '../../src/drills/cards/drills.ts';
 import { regionCard, regionText } from '../../src/drills/cards/region.ts';
-import { explainCard, explainText } from '../../src/errors/cards/explain.ts';
-import { product } from '../../src/features/product.ts';
 import { failureText, inWords } from '../../src/i18n/failure-text.ts';
 import { texts } from '../../src/i18n/texts.ts';
+import { digestCard, digestText } from '../../src/jobs/cards/digest.ts';
+import { explainCard, explainText } from '../../src/jobs/cards/explain.ts';
 import { jobsCard, jobsText } from '../../src/jobs/cards/jobs.ts';
+import { newsCard, newsText } from '../../src/jobs/cards/news.ts';
 import type { CardJson, Reader } from '../../src/kernel/chat.ts';
 import type { Failure } from '../../src/kernel/errors.ts';
-import { leftoversCard, leftoversText } from '../../src/leftovers/cards/leftovers.ts';
+import { checkCard, checkText } from '../../src/look/cards/check.ts';
+import { whoamiCard, whoamiText } from '../../src/look/cards/whoami.ts';
 import { pickCard, pickText } from '../../src/machines/cards/pick.ts';
 import { vmCard, vmText } from '../../src/machines/cards/vm.ts';
 import { vmsCard, vmsText } from '../../src/machines/cards/vms.ts';
-import { digestCard, digestText } from '../../src/notifications/cards/digest.ts';
-import { newsCard, newsText } from '../../src/notifications/cards/news.ts';
 import { type AskFormCard, askFormCard } from '../../src/protection/cards/ask-form.ts';
+import { type BackupFormCard, backupFormCard } from '../../src/protection/cards/backup.ts';
 import { keyaccessCard, keyaccessText } from '../../src/protection/cards/keyaccess.ts';
 import { policiesCard, policiesText } from '../../src/protection/cards/policies.ts';
 import { type PolicyFormCard, policyFormCard } from '../../src/protection/cards/policy-form.ts';
 import { previewCard, previewText } from '../../src/protection/cards/preview.ts';
 import { type ProtectFormCard, protectFormCard } from '../../src/protection/cards/protect-form.ts';
+import { addendumCard, addendumText } from '../../src/requests/cards/addendum.ts';
+import { glassConfirmCard, glassConfirmText, reviewCard, reviewText } from '../../src/requests/cards/break-glass.ts';
 import { changeCard, changeText } from '../../src/requests/cards/change.ts';
+import {
+  type DecideCard,
+  decideCard,
+  decideText,
+  decisionCard,
+  decisionText,
+} from '../../src/requests/cards/decision.ts';
 import { dryRunCard, dryRunText } from '../../src/requests/cards/dry-run.ts';
 import { jobCard, jobText } from '../../src/requests/cards/job.ts';
 import { requestCard, requestText } from '../../src/requests/cards/request.ts';
 import { requestsCard, requestsText } from '../../src/requests/cards/requests.ts';
+import { leftoversCard, leftoversText } from '../../src/restore/cards/leftovers.ts';
 import { pointsCard, pointsText } from '../../src/restore/cards/points.ts';
 import { type RestoreClosingCard, restoreClosingCard } from '../../src/restore/cards/restore-closing.ts';
 import { restoreConfirmCard, restoreConfirmText } from '../../src/restore/cards/restore-confirm.ts';

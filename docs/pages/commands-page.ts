@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { product } from '../../src/app/product.ts';
 import type { ArgumentSpec, CommandSpec } from '../../src/chat/rules/spec.ts';
-import { product } from '../../src/features/product.ts';
 import { examplesIn } from '../../src/i18n/command-words.ts';
 import { type Texts, texts } from '../../src/i18n/texts.ts';
 import { type Language, languages } from '../../src/kernel/languages.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod/v4';
-import { environment, migrateEnvironment, restoreProfile, toolEnvironment } from '../../src/config/settings.ts';
+import { environment, migrateEnvironment, restoreProfile, toolEnvironment } from '../../src/kernel/config/settings.ts';
 import { languages } from '../../src/kernel/languages.ts';
 
 const head = `# Settings

@@ -59,7 +59,7 @@ resource job 'Microsoft.App/jobs@2024-03-01' = {
           image: image
           command: [
             'node'
-            'src/cli/migrate.ts'
+            'src/app/cli/migrate.ts'
           ]
           env: settings
           resources: {

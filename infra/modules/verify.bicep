@@ -60,7 +60,7 @@ resource job 'Microsoft.App/jobs@2024-03-01' = {
           image: image
           command: [
             'node'
-            'src/cli/audit.ts'
+            'src/app/cli/audit.ts'
             'verify'
             '--json'
           ]

@@ -2,10 +2,10 @@ import type { Azure } from '../azure/open.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { CodedError } from '../kernel/errors.ts';
 import type { Tri } from '../kernel/facts.ts';
+import type { Log } from '../kernel/telemetry/log.ts';
 import { TtlCache } from '../kernel/ttl-cache.ts';
 import type { Store } from '../store/open.ts';
 import { findPeople } from '../store/people.ts';
-import type { Log } from '../telemetry/log.ts';
 
 /** Whether somebody is a guest hardly ever changes. */
 const guestAgeMs = 60 * 60_000;

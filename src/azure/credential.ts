@@ -7,7 +7,7 @@ import {
   WorkloadIdentityCredential,
 } from '@azure/identity';
 import { decodeJwt } from 'jose';
-import type { Config } from '../config/config.ts';
+import type { Config } from '../kernel/config/config.ts';
 import { AzureError, fromThrown } from './errors.ts';
 import { createHttpClient } from './http-client.ts';
 import { text } from './parse/values.ts';

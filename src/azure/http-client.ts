@@ -10,9 +10,9 @@ import {
   RestError,
 } from '@azure/core-rest-pipeline';
 import { SpanKind } from '@opentelemetry/api';
-import type { Cloud } from '../config/clouds.ts';
+import type { Cloud } from '../kernel/config/clouds.ts';
 import { longestWaitSeconds, parseRetryAfter } from '../kernel/retry-after.ts';
-import type { SpanSetting, Telemetry } from '../telemetry/telemetry.ts';
+import type { SpanSetting, Telemetry } from '../kernel/telemetry/telemetry.ts';
 import { azureAction, readOnly } from './action.ts';
 import { AzureError, outsideOfCloud, parseErrorBody, secondsFromMessage, unreadable } from './errors.ts';
 

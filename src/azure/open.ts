@@ -1,8 +1,8 @@
 import type { TokenCredential } from '@azure/core-auth';
 import type { HttpClient } from '@azure/core-rest-pipeline';
-import type { Cloud } from '../config/clouds.ts';
 import type { Clock } from '../kernel/clock.ts';
-import type { Log } from '../telemetry/log.ts';
+import type { Cloud } from '../kernel/config/clouds.ts';
+import type { Log } from '../kernel/telemetry/log.ts';
 import {
   type AccessReads,
   createAccessReads,

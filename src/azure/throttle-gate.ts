@@ -1,7 +1,7 @@
 import type { PipelinePolicy, PipelineRequest } from '@azure/core-rest-pipeline';
 import type { Clock } from '../kernel/clock.ts';
 import { atMostAnHour, parseRetryAfter } from '../kernel/retry-after.ts';
-import type { Log } from '../telemetry/log.ts';
+import type { Log } from '../kernel/telemetry/log.ts';
 import { type AzureAction, azureAction, subscriptionThrottleKey, throttleKey } from './action.ts';
 import { AzureError, parseErrorBody, secondsFromMessage } from './errors.ts';
 

@@ -1,4 +1,4 @@
-import { defineFeature } from '../features/feature.ts';
+import { defineFeature } from '../chat/feature.ts';
 import { byhand } from './commands/byhand.ts';
 
 export const byHandFeature = defineFeature({

@@ -1,7 +1,7 @@
-import { approvalsSetting } from '../approval/approvals-channel.ts';
 import type { Place } from '../kernel/chat.ts';
 import { StoredError } from '../kernel/stored.ts';
 import type { Coverage } from '../machines/visible-inventory.ts';
+import { approvalsSetting } from '../requests/approvals-channel.ts';
 import type { RequestServices } from '../requests/services.ts';
 import { findConversation } from '../store/conversations.ts';
 import type { Db } from '../store/schema.ts';

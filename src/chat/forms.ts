@@ -1,11 +1,10 @@
+import { sharedReader } from '../access/locale.ts';
 import { texts } from '../i18n/texts.ts';
 import type { CardJson, MessageBody, Person, Place, Reader } from '../kernel/chat.ts';
 import { CodedError } from '../kernel/errors.ts';
 import { newNonce } from '../kernel/nonce.ts';
 import { NewerStoredError, readEach, StoredError } from '../kernel/stored.ts';
-import { sharedReader } from '../people/locale.ts';
 import { newId } from '../requests/create.ts';
-import { requireRequestId } from '../requests/request-of.ts';
 import { findConversation } from '../store/conversations.ts';
 import {
   type FormRow,
@@ -24,6 +23,7 @@ import { withDialogButton } from '../ui/button.ts';
 import { type FormBusyCard, formBusyCard, formBusyText, formFoldedCard, formFoldedText } from './cards/form.ts';
 import { isKeptFor } from './deferred-commands.ts';
 import { once } from './idempotency.ts';
+import { requireRequestId } from './request-of.ts';
 import { type ChatServices, type FormData, foldedForm, formWhat, parseForm, type Turn, type Verb } from './turn.ts';
 
 /** A form that nobody finishes is put away after this (world ms). */

@@ -1,12 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
 import { EligibleError } from '../access/access.ts';
+import { withKnownNames } from '../access/contacts.ts';
+import { readersOf } from '../access/locale.ts';
 import { failureText, inWords } from '../i18n/failure-text.ts';
 import { grammar } from '../i18n/grammar.ts';
 import { texts } from '../i18n/texts.ts';
 import { type Answer, deliveryKey, type Incoming, type MessageBody, type Reader, type Spoken } from '../kernel/chat.ts';
 import { asFailure, CodedError } from '../kernel/errors.ts';
-import { withKnownNames } from '../people/contacts.ts';
-import { readersOf } from '../people/locale.ts';
 import { TierOffError } from '../requests/dry-run.ts';
 import { requestOfThread } from '../store/requests.ts';
 import { detailsCard } from '../ui/notice.ts';

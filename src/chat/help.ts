@@ -1,9 +1,9 @@
-import { openApprovalsChannel } from '../approval/approvals-channel.ts';
 import { commandIn, keyword, named } from '../i18n/command-words.ts';
 import { grammar } from '../i18n/grammar.ts';
 import { texts } from '../i18n/texts.ts';
 import type { Reader } from '../kernel/chat.ts';
 import { CodedError } from '../kernel/errors.ts';
+import { openApprovalsChannel } from '../requests/approvals-channel.ts';
 import { isInForce } from '../requests/definition.ts';
 import { openNotices } from '../store/notices.ts';
 import { findRequest, type ListedRequest, requestOfThread } from '../store/requests.ts';

@@ -1,5 +1,5 @@
-import { defineFeature } from '../features/feature.ts';
 import { channel, channelAllow } from './channel.ts';
+import { defineFeature } from './feature.ts';
 import { forget } from './forget.ts';
 import { expireForm, formVerbs, viewForm } from './forms.ts';
 import { help } from './help.ts';

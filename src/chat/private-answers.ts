@@ -1,11 +1,11 @@
 import { z } from 'zod/v4';
+import { readersOf } from '../access/locale.ts';
 import { keyword, named } from '../i18n/command-words.ts';
 import { texts } from '../i18n/texts.ts';
 import type { Answer, CardJson, MessageBody, Place, Reader } from '../kernel/chat.ts';
 import { CodedError } from '../kernel/errors.ts';
 import { newNonce } from '../kernel/nonce.ts';
 import { defineStored, momentSchema, StoredError } from '../kernel/stored.ts';
-import { readersOf } from '../people/locale.ts';
 import { findSettingBy, putSetting, removeSetting } from '../store/settings.ts';
 import type { Tx } from '../store/transaction.ts';
 import type { Contact } from '../teams/incoming.ts';

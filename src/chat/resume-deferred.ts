@@ -1,3 +1,4 @@
+import { sharedReader } from '../access/locale.ts';
 import { failureText } from '../i18n/failure-text.ts';
 import { mentionPeople, plain } from '../i18n/plain.ts';
 import { texts } from '../i18n/texts.ts';
@@ -11,7 +12,6 @@ import {
 } from '../kernel/chat.ts';
 import { asFailure } from '../kernel/errors.ts';
 import { NewerStoredError, readEach, StoredError } from '../kernel/stored.ts';
-import { sharedReader } from '../people/locale.ts';
 import { findPersonalChat } from '../store/conversations.ts';
 import { type DeferredCommandRow, deleteDeferred, findDeferred, listDeferred } from '../store/deferred-commands.ts';
 import type { Tx } from '../store/transaction.ts';

@@ -1,9 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { putElsewhere } from '../approval/put-to-approvers.ts';
 import { type MessageBody, storedBody } from '../kernel/chat.ts';
 import { inSeconds } from '../kernel/clock.ts';
 import { longestThreadLimit, threadWait } from '../kernel/send-rate.ts';
 import { NewerStoredError, readEach } from '../kernel/stored.ts';
+import { putElsewhere } from '../requests/put-to-approvers.ts';
 import type { RequestServices } from '../requests/services.ts';
 import { findConversation, findPersonalChat, markConversationDead } from '../store/conversations.ts';
 import {

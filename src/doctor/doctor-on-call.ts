@@ -1,11 +1,11 @@
-import { createLookOnCall } from '../approval/on-call.ts';
-import { loadPolicy } from '../approval/policy-in-force.ts';
-import type { ApprovalPolicy, ApproverGroup } from '../approval/rules/approval-policy.ts';
-import { onCallName } from '../approval/rules/on-call.ts';
 import type { Azure } from '../azure/open.ts';
-import type { Config } from '../config/config.ts';
+import type { Config } from '../kernel/config/config.ts';
 import { reading, readValue } from '../kernel/errors.ts';
+import { createLookOnCall } from '../requests/on-call.ts';
+import { loadPolicy } from '../requests/policy-in-force.ts';
 import { operationsOf, type RequestKinds } from '../requests/request-kind.ts';
+import type { ApprovalPolicy, ApproverGroup } from '../requests/rules/approval-policy.ts';
+import { onCallName } from '../requests/rules/on-call.ts';
 import type { Diagnosis } from './rules/diagnosis.ts';
 
 type Looked = { config: Config; azure: Azure; requestKinds: Pick<RequestKinds, 'all'>; now: Date };

@@ -1,8 +1,8 @@
 import type { Access } from '../access/access.ts';
 import type { Azure } from '../azure/open.ts';
-import type { Config } from '../config/config.ts';
-import type { RestoreProfile } from '../config/settings.ts';
 import { nameOf } from '../kernel/arm-id.ts';
+import type { Config } from '../kernel/config/config.ts';
+import type { RestoreProfile } from '../kernel/config/settings.ts';
 import { reading, readValue } from '../kernel/errors.ts';
 import type { VaultFacts } from '../kernel/facts.ts';
 import type { Rights } from '../kernel/permissions.ts';

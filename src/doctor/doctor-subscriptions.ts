@@ -1,6 +1,6 @@
 import type { Azure } from '../azure/open.ts';
 import type { SubscriptionFacts } from '../azure/subscriptions.ts';
-import type { Config } from '../config/config.ts';
+import type { Config } from '../kernel/config/config.ts';
 import { reading } from '../kernel/errors.ts';
 import type { Diagnosis } from './rules/diagnosis.ts';
 

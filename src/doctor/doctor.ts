@@ -1,9 +1,9 @@
 import type { Access } from '../access/access.ts';
-import { approvalsChannel, openApprovalsChannel } from '../approval/approvals-channel.ts';
 import type { Azure } from '../azure/open.ts';
-import type { Config } from '../config/config.ts';
-import { signInDaysLeft } from '../config/sign-in.ts';
+import type { Config } from '../kernel/config/config.ts';
+import { signInDaysLeft } from '../kernel/config/sign-in.ts';
 import { reading } from '../kernel/errors.ts';
+import { approvalsChannel, openApprovalsChannel } from '../requests/approvals-channel.ts';
 import type { RequestKinds } from '../requests/request-kind.ts';
 import { storeFigures } from '../store/figures.ts';
 import type { Store } from '../store/open.ts';

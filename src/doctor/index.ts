@@ -1,4 +1,5 @@
-import { defineFeature } from '../features/feature.ts';
+import { defineFeature } from '../chat/feature.ts';
+import { audit, auditExport, auditVerify } from './commands/audit.ts';
 import { doctor } from './commands/doctor.ts';
 import { postWelcome } from './welcome.ts';
 
@@ -6,4 +7,9 @@ export const doctorFeature = defineFeature({
   name: 'doctor',
   commands: [doctor],
   timers: { welcome: postWelcome },
+});
+
+export const auditFeature = defineFeature({
+  name: 'audit',
+  commands: [audit, auditVerify, auditExport],
 });

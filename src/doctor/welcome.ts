@@ -1,6 +1,6 @@
+import { sharedReader } from '../access/locale.ts';
 import type { Place } from '../kernel/chat.ts';
 import { CodedError } from '../kernel/errors.ts';
-import { sharedReader } from '../people/locale.ts';
 import type { RequestServices } from '../requests/services.ts';
 import { findConversation } from '../store/conversations.ts';
 import { claimKey, recordAnswer } from '../store/idempotency-keys.ts';

@@ -1,6 +1,6 @@
-import { lapseAddendum } from '../approval/addenda.ts';
 import { inSeconds } from '../kernel/clock.ts';
 import type { Failure } from '../kernel/errors.ts';
+import { lapseAddendum } from '../requests/addenda.ts';
 import { failStep } from '../requests/close-request.ts';
 import type { StepContext } from '../requests/request-kind.ts';
 import type { RequestServices } from '../requests/services.ts';

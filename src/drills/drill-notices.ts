@@ -1,9 +1,9 @@
+import type { News } from '../jobs/rules/news.ts';
+import { join, mend, noticeFor, openNotice, stillWrong } from '../jobs/rules/notice.ts';
+import { type Told, toldOf, writeNotices } from '../jobs/write-notices.ts';
 import { containerKey } from '../kernel/arm-id.ts';
 import { inSeconds } from '../kernel/clock.ts';
 import { scoreOf, toTrial } from '../machines/rules/score.ts';
-import type { News } from '../notifications/rules/news.ts';
-import { join, mend, noticeFor, openNotice, stillWrong } from '../notifications/rules/notice.ts';
-import { type Told, toldOf, writeNotices } from '../notifications/write-notices.ts';
 import type { RequestServices } from '../requests/services.ts';
 import { claimKey } from '../store/idempotency-keys.ts';
 import { lockNotices } from '../store/notices.ts';

@@ -1,5 +1,5 @@
-import type { DrillPlace, RestoreProfile } from '../config/settings.ts';
 import { nameOf, regionKey } from '../kernel/arm-id.ts';
+import type { DrillPlace, RestoreProfile } from '../kernel/config/settings.ts';
 import { CodedError, reading, readValue } from '../kernel/errors.ts';
 import type { RestoreFacts } from '../restore/rules/plan.ts';
 import type { SegregationCodes } from '../restore/segregation.ts';

@@ -1,4 +1,4 @@
-import { defineFeature } from '../features/feature.ts';
+import { defineFeature } from '../chat/feature.ts';
 import { cleanUpAgain, cleanUpDrill } from './clean-up-drill.ts';
 import { drill, drillCleaned, drillExcept } from './commands/drill.ts';
 import { drillFormKind, drillNew, drillRenew } from './commands/drill-new.ts';

@@ -1,3 +1,4 @@
+import { sharedReader } from '../access/locale.ts';
 import { mentionPeople, plain } from '../i18n/plain.ts';
 import { texts } from '../i18n/texts.ts';
 import { armIdKey, nameOf, sameArmId } from '../kernel/arm-id.ts';
@@ -5,7 +6,6 @@ import { CodedError } from '../kernel/errors.ts';
 import { asObject } from '../kernel/json-object.ts';
 import { forgetful, NewerStoredError, StoredError } from '../kernel/stored.ts';
 import { markLine } from '../machines/cards/lines.ts';
-import { sharedReader } from '../people/locale.ts';
 import { assigneeOf } from '../requests/assignee.ts';
 import { postToThread } from '../requests/request-messages.ts';
 import type { RequestServices } from '../requests/services.ts';

@@ -1,13 +1,30 @@
-import { defineFeature } from '../features/feature.ts';
+import { defineFeature } from '../chat/feature.ts';
 import { cancel } from './commands/cancel.ts';
+import { digest, digestDaily, digestOff } from './commands/digest.ts';
+import { explain } from './commands/explain.ts';
 import { job } from './commands/job.ts';
 import { jobs } from './commands/jobs.ts';
+import { mute, unmute } from './commands/mute.ts';
+import { onIt } from './commands/on-it.ts';
+import { subscribe, subscriptions, unsubscribe } from './commands/subscribe.ts';
 import { jobKinds } from './kinds.ts';
 import { cancelJobStep } from './request-kinds/cancel-job.ts';
+import { sendDigest } from './send-digest.ts';
 
 export const jobsFeature = defineFeature({
   name: 'jobs',
   commands: [jobs, job, cancel],
   requestKinds: jobKinds,
   steps: { 'cancel-job': cancelJobStep },
+});
+
+export const errorsFeature = defineFeature({
+  name: 'errors',
+  commands: [explain],
+});
+
+export const notificationsFeature = defineFeature({
+  name: 'notifications',
+  commands: [subscribe, unsubscribe, subscriptions, mute, unmute, onIt, digest, digestDaily, digestOff],
+  timers: { digest: sendDigest },
 });

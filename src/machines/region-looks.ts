@@ -1,14 +1,14 @@
 import type { Azure } from '../azure/open.ts';
-import type { RestoreProfile } from '../config/settings.ts';
 import { armIdKey, subscriptionOf } from '../kernel/arm-id.ts';
 import type { Clock } from '../kernel/clock.ts';
+import type { RestoreProfile } from '../kernel/config/settings.ts';
 import { asFailure, CodedError, type Read, reading, readValue } from '../kernel/errors.ts';
+import type { Log } from '../kernel/telemetry/log.ts';
 import { TtlCache } from '../kernel/ttl-cache.ts';
 import type { Store } from '../store/open.ts';
 import { forgetRegionLook, listRegionLooks, putRegionLook } from '../store/region-looks.ts';
 import type { LastRegionLook, RegionReadiness } from '../store/rules/region-look.ts';
 import { TakenOverError } from '../store/wakeups.ts';
-import type { Log } from '../telemetry/log.ts';
 import type { Inventory, Target } from './inventory.ts';
 import { lookAtEncryptionSet } from './key-looks.ts';
 import type { MachineLook } from './read-machine.ts';

@@ -1,4 +1,5 @@
-import { defineFeature } from '../features/feature.ts';
+import { defineFeature } from '../chat/feature.ts';
+import { backup, backupFormKind } from './commands/backup.ts';
 import { hold, retentionRaise, unhold } from './commands/hold.ts';
 import { keyaccess } from './commands/keyaccess.ts';
 import { policies } from './commands/policies.ts';
@@ -6,7 +7,8 @@ import { policyFormKind, policyNew } from './commands/policy-new.ts';
 import { protect, protectFormKind } from './commands/protect.ts';
 import { protectionResume, protectionStop, undelete } from './commands/protection.ts';
 import { vault } from './commands/vault.ts';
-import { protectionKinds } from './kinds.ts';
+import { backupKinds, protectionKinds } from './kinds.ts';
+import { backupStep } from './request-kinds/backup.ts';
 import { createPolicyStep } from './request-kinds/create-policy.ts';
 import {
   protectStep,
@@ -52,4 +54,12 @@ export const protectionFeature = defineFeature({
     'grant-access': grantAccessStep,
     'verify-access': verifyAccessStep,
   },
+});
+
+export const backupFeature = defineFeature({
+  name: 'backup',
+  commands: [backup],
+  forms: [backupFormKind],
+  requestKinds: backupKinds,
+  steps: { backup: afterGrant(backupStep) },
 });

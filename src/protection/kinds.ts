@@ -1,3 +1,4 @@
+import { backupRequest } from './request-kinds/backup.ts';
 import { policyRequest } from './request-kinds/create-policy.ts';
 import { grantAccessRequest } from './request-kinds/grant-access.ts';
 import { holdRequest, unholdRequest } from './request-kinds/hold.ts';
@@ -17,3 +18,5 @@ export const protectionKinds = [
   raiseRequest,
   grantAccessRequest,
 ] as const;
+
+export const backupKinds = [backupRequest] as const;

@@ -1,11 +1,11 @@
 import { writeItem, writeItemAction } from '../access/rules/actions.ts';
-import { submitForApproval } from '../approval/approvals.ts';
 import type { PersonServices } from '../chat/turn.ts';
 import type { PolicyFacts } from '../kernel/backup-policy.ts';
 import type { Person, Place } from '../kernel/chat.ts';
 import { CodedError, type Failure } from '../kernel/errors.ts';
 import type { VaultFacts } from '../kernel/facts.ts';
 import { findVault, vaultNames } from '../machines/inventory.ts';
+import { submitForApproval } from '../requests/approvals.ts';
 import { submitImmediate } from '../requests/create.ts';
 import type { RequestServices } from '../requests/services.ts';
 import type { Tx } from '../store/transaction.ts';

@@ -1,8 +1,7 @@
 import { randomInt, randomUUID } from 'node:crypto';
-import type { Requirement } from '../approval/rules/approval-policy.ts';
-import type { Config } from '../config/config.ts';
 import type { AuditEvent } from '../i18n/audit-event.ts';
 import type { Person, Place } from '../kernel/chat.ts';
+import type { Config } from '../kernel/config/config.ts';
 import { newNonce } from '../kernel/nonce.ts';
 import { newRequestId } from '../kernel/request.ts';
 import { freeRequestId } from '../store/free-request-id.ts';
@@ -10,6 +9,7 @@ import { insertRequest, type RequestRow } from '../store/requests.ts';
 import { insertSteps } from '../store/steps.ts';
 import type { Tx } from '../store/transaction.ts';
 import { postRequestCards } from './request-messages.ts';
+import type { Requirement } from './rules/approval-policy.ts';
 import type { RequestServices } from './services.ts';
 import type { StoredPlan } from './stored-plan.ts';
 

@@ -1,5 +1,5 @@
 import { sameContainer } from '../azure/parse/arm-id.ts';
-import { explainError } from '../errors/rules/explain-error.ts';
+import { explainError } from '../azure/rules/explain-error.ts';
 import { CodedError, type Failure } from '../kernel/errors.ts';
 import type { JobFacts, VaultFacts } from '../kernel/facts.ts';
 import { hasEnded } from './rules/jobs.ts';

@@ -1,11 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
-import { addendumBody } from '../approval/addendum-messages.ts';
+import { sharedBy, sharedReader } from '../access/locale.ts';
 import type { MessageBody, Reader } from '../kernel/chat.ts';
-import { sharedBy, sharedReader } from '../people/locale.ts';
 import { type AddendumRow, listAddenda } from '../store/addenda.ts';
 import { findWithPlan } from '../store/planned-request.ts';
 import { listPosted } from '../store/posted.ts';
 import type { Tx } from '../store/transaction.ts';
+import { addendumBody } from './addendum-messages.ts';
 import { requestDrawing } from './request-messages.ts';
 import type { RequestServices } from './services.ts';
 

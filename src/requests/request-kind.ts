@@ -1,6 +1,4 @@
 import type { TierName } from '../access/rules/actions.ts';
-import type { GatedChange } from '../approval/cards/gated-change.ts';
-import type { CopySeen } from '../approval/rules/approval-policy.ts';
 import type { CardJson, Reader } from '../kernel/chat.ts';
 import type { Failure } from '../kernel/errors.ts';
 import { asObject } from '../kernel/json-object.ts';
@@ -12,8 +10,10 @@ import type { Targets, TrialBy, TrialKinds } from '../store/rules/trial-row.ts';
 import type { Db } from '../store/schema.ts';
 import type { StepRow } from '../store/steps.ts';
 import type { ChangeView } from './cards/change-view.ts';
+import type { GatedChange } from './cards/gated-change.ts';
 import type { RequestView } from './cards/request.ts';
 import type { StepView } from './cards/step-lines.ts';
+import type { CopySeen } from './rules/approval-policy.ts';
 import type { ChangeLines } from './rules/change-lines.ts';
 import type { Extent, Scope } from './rules/definition-scope.ts';
 import type { GatedPlan, StoredPlan } from './stored-plan.ts';

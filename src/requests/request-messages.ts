@@ -1,6 +1,4 @@
-import { decisionCard, withDecision } from '../approval/cards/decision.ts';
-import { decisionView } from '../approval/decision-view.ts';
-import { hashPiece } from '../approval/rules/approval.ts';
+import { sharedReader } from '../access/locale.ts';
 import { formatMoment } from '../i18n/dates.ts';
 import { failureParts, failurePartsOf, failureText } from '../i18n/failure-text.ts';
 import { mentionPeople, plain } from '../i18n/plain.ts';
@@ -10,7 +8,6 @@ import { heldSeconds } from '../kernel/attempt-times.ts';
 import type { MessageBody, Reader } from '../kernel/chat.ts';
 import { CodedError, type Failure } from '../kernel/errors.ts';
 import type { RoleEnd } from '../kernel/permissions.ts';
-import { sharedReader } from '../people/locale.ts';
 import { findPersonalChat } from '../store/conversations.ts';
 import { findMessage } from '../store/messages.ts';
 import { findPeople } from '../store/people.ts';
@@ -19,9 +16,12 @@ import type { Db } from '../store/schema.ts';
 import type { Tx } from '../store/transaction.ts';
 import { assigneeOf } from './assignee.ts';
 import { changeCard, changeText } from './cards/change.ts';
+import { decisionCard, withDecision } from './cards/decision.ts';
 import { type RequestView, requestCard, requestText } from './cards/request.ts';
+import { decisionView } from './decision-view.ts';
 import type { RequestKinds } from './request-kind.ts';
 import { type ReadRequest, requestView } from './request-view.ts';
+import { hashPiece } from './rules/approval.ts';
 import type { RequestServices } from './services.ts';
 import type { StoredPlan } from './stored-plan.ts';
 

@@ -1,5 +1,5 @@
-import type { ApproverReads } from '../approval/approvers.ts';
-import type { DirectoryCache } from '../people/directory-cache.ts';
+import type { DirectoryCache } from '../access/directory-cache.ts';
+import type { ApproverReads } from './approvers.ts';
 import type { KindServices } from './request-kind.ts';
 
 /** What requests are asked, decided and told with. */

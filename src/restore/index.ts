@@ -1,10 +1,15 @@
-import { defineFeature } from '../features/feature.ts';
+import { defineFeature } from '../chat/feature.ts';
+import { askFormKind } from '../protection/commands/ask-form-kind.ts';
 import { confirm } from './commands/confirm.ts';
+import { leftovers } from './commands/leftovers.ts';
 import { points } from './commands/points.ts';
+import { beginRelease, release } from './commands/release.ts';
 import { restore, restoreFormKind } from './commands/restore.ts';
 import { restoreFiles } from './commands/restore-files.ts';
-import { restoreKinds } from './kinds.ts';
+import { quarantineKinds, restoreKinds } from './kinds.ts';
 import { endOff, endQuarantine } from './quarantine-ended.ts';
+import { tellSecondJobs } from './second-jobs.ts';
+import type { RestoreTurn } from './services.ts';
 import { showScreen } from './show-screen.ts';
 import { adeExtensionStep, applyAdeSettingsStep } from './steps/ade.ts';
 import { deployVmStep } from './steps/deploy-vm.ts';
@@ -18,9 +23,11 @@ import {
   quarantineMachineStep,
   quarantineOffStep,
 } from './steps/quarantine.ts';
+import { releaseMoveStep, releaseTagStep } from './steps/release.ts';
 import { removeKeyCopyStep, removeKeyExportStep } from './steps/remove-key-copy.ts';
 import { replaceDisksStep, restoreDisksStep, restoreVmStep, tagMadeStep } from './steps/restore-disks.ts';
 import { verifyStep } from './steps/verify.ts';
+import { tellQuarantine } from './tell-quarantine.ts';
 
 export const restoreFeature = defineFeature({
   name: 'restore',
@@ -56,4 +63,27 @@ export const restoreFeature = defineFeature({
     'quarantine-ended': endQuarantine,
     'quarantine-off-ended': endOff,
   },
+});
+
+export const leftoversFeature = defineFeature({
+  name: 'leftovers',
+  commands: [leftovers],
+  timers: { 'second-job': tellSecondJobs },
+});
+
+export const quarantineFeature = defineFeature({
+  name: 'quarantine',
+  commands: [release],
+  forms: [
+    askFormKind({
+      command: 'release',
+      begin: (turn: RestoreTurn<'text' | 'action'>, id, reason) => beginRelease(turn, id, undefined, reason),
+    }),
+  ],
+  requestKinds: quarantineKinds,
+  steps: {
+    'release-move': releaseMoveStep,
+    'release-tag': releaseTagStep,
+  },
+  timers: { 'quarantine-told': tellQuarantine },
 });

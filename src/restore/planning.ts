@@ -1,6 +1,6 @@
 import type { Azure } from '../azure/open.ts';
-import type { RestoreProfile } from '../config/settings.ts';
 import type { Clock } from '../kernel/clock.ts';
+import type { RestoreProfile } from '../kernel/config/settings.ts';
 import { asFailure, CodedError, reading } from '../kernel/errors.ts';
 import type { ProtectedItemFacts, RecoveryPointFacts, VmFacts } from '../kernel/facts.ts';
 import type { Need } from '../kernel/permissions.ts';

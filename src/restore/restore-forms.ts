@@ -1,11 +1,11 @@
 import { z } from 'zod/v4';
-import { decideMsOf } from '../approval/approvers.ts';
 import { formOwner, parseForm } from '../chat/turn.ts';
 import { failureText } from '../i18n/failure-text.ts';
 import { texts } from '../i18n/texts.ts';
 import type { CardJson, Reader } from '../kernel/chat.ts';
 import type { Failure } from '../kernel/errors.ts';
 import { defineStored, failure, momentSchema } from '../kernel/stored.ts';
+import { decideMsOf } from '../requests/approvers.ts';
 import type { RequestServices } from '../requests/services.ts';
 import type { FormRow } from '../store/forms.ts';
 import { restoreConfirmCard, restoreConfirmText } from './cards/restore-confirm.ts';

@@ -1,5 +1,5 @@
-import type { RestoreProfile } from '../config/settings.ts';
 import type { Person } from '../kernel/chat.ts';
+import type { RestoreProfile } from '../kernel/config/settings.ts';
 import { CodedError, reading, readValue } from '../kernel/errors.ts';
 import { defaultVmName } from '../kernel/vm-name.ts';
 import type { Target } from '../machines/inventory.ts';

@@ -1,10 +1,10 @@
-import { submitForApproval } from '../approval/approvals.ts';
 import { changeForm } from '../chat/forms.ts';
 import type { Person } from '../kernel/chat.ts';
 import { CodedError } from '../kernel/errors.ts';
 import type { RecoveryPointFacts } from '../kernel/facts.ts';
 import type { RoleEnd } from '../kernel/permissions.ts';
 import type { Target } from '../machines/inventory.ts';
+import { submitForApproval } from '../requests/approvals.ts';
 import { requireOwnTiers } from '../requests/dry-run.ts';
 import { itemTarget } from '../requests/stored-plan.ts';
 import type { FormRow } from '../store/forms.ts';

@@ -1,11 +1,11 @@
-import { requireDecidersOfCopy, requireTicketFor } from '../approval/approvals.ts';
 import { changeForm, ownForm, ownFormCard } from '../chat/forms.ts';
 import { once } from '../chat/idempotency.ts';
+import { requireNonce, requireRequestId } from '../chat/request-of.ts';
 import { failureText } from '../i18n/failure-text.ts';
 import { texts } from '../i18n/texts.ts';
 import type { Answer } from '../kernel/chat.ts';
 import { asFailure, CodedError, type Failure } from '../kernel/errors.ts';
-import { requireNonce, requireRequestId } from '../requests/request-of.ts';
+import { requireDecidersOfCopy, requireTicketFor } from '../requests/approvals.ts';
 import { findForm } from '../store/forms.ts';
 import type { ChangeField } from './cards/restore-form.ts';
 import { type RestoreForm, restoreFormOf } from './restore-forms.ts';

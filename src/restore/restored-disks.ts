@@ -1,9 +1,9 @@
-import type { Deviation } from '../approval/rules/addendum.ts';
 import { armIdKey } from '../kernel/arm-id.ts';
 import { CodedError, reading } from '../kernel/errors.ts';
 import type { AdeKeys } from '../kernel/facts.ts';
 import { distinctKeys, keyUrlKey, parseKeyUrl } from '../kernel/keys.ts';
 import { readMachine } from '../machines/read-machine.ts';
+import type { Deviation } from '../requests/rules/addendum.ts';
 import type { RequestServices } from '../requests/services.ts';
 import { isSigned, keyElsewhere, type TagsOfSecret, unsignedKeys } from './rules/known-keys.ts';
 import { hasJobTag } from './rules/made.ts';

@@ -1,10 +1,10 @@
+import { sharedReader } from '../access/locale.ts';
 import { plain } from '../i18n/plain.ts';
 import { texts } from '../i18n/texts.ts';
 import { nameOf } from '../kernel/arm-id.ts';
 import { inSeconds } from '../kernel/clock.ts';
 import { asFailure, CodedError } from '../kernel/errors.ts';
 import { type Picture, shownPicture } from '../kernel/picture.ts';
-import { sharedReader } from '../people/locale.ts';
 import { assigneeOf } from '../requests/assignee.ts';
 import type { RequestServices } from '../requests/services.ts';
 import { isPassing } from '../saga/rules/is-passing.ts';

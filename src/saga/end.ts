@@ -1,7 +1,7 @@
-import { askAddendum } from '../approval/addenda.ts';
-import { mostDeviations, sameDeviations } from '../approval/rules/addendum.ts';
 import type { Failure } from '../kernel/errors.ts';
+import { askAddendum } from '../requests/addenda.ts';
 import { auditSuspicion, closeRequest, failStep } from '../requests/close-request.ts';
+import { mostDeviations, sameDeviations } from '../requests/rules/addendum.ts';
 import { lockRequest, type RequestRow } from '../store/requests.ts';
 import { toJson } from '../store/rows.ts';
 import { updateStep } from '../store/steps.ts';

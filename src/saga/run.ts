@@ -1,10 +1,10 @@
-import { addendaOf } from '../approval/addenda.ts';
+import { sharedReader } from '../access/locale.ts';
 import { failureText } from '../i18n/failure-text.ts';
 import { texts } from '../i18n/texts.ts';
 import { inSeconds } from '../kernel/clock.ts';
 import { asFailure } from '../kernel/errors.ts';
 import { NewerStoredError, StoredError } from '../kernel/stored.ts';
-import { sharedReader } from '../people/locale.ts';
+import { addendaOf } from '../requests/addenda.ts';
 import { assigneeOf } from '../requests/assignee.ts';
 import { findOpenAddendum } from '../store/addenda.ts';
 import { claimKey } from '../store/idempotency-keys.ts';

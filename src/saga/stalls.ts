@@ -1,3 +1,4 @@
+import { sharedReader } from '../access/locale.ts';
 import { formatDuration } from '../i18n/dates.ts';
 import { failureText } from '../i18n/failure-text.ts';
 import { plain } from '../i18n/plain.ts';
@@ -5,9 +6,8 @@ import { texts } from '../i18n/texts.ts';
 import type { Failure } from '../kernel/errors.ts';
 import type { JobFacts } from '../kernel/facts.ts';
 import { StoredError } from '../kernel/stored.ts';
-import { writePage } from '../pager/pages.ts';
-import { sharedReader } from '../people/locale.ts';
 import type { StepView } from '../requests/cards/step-lines.ts';
+import { writePage } from '../requests/pages.ts';
 import { isToldByHand } from '../requests/request-kind.ts';
 import { tellStuck } from '../requests/request-messages.ts';
 import { expectedTimes } from '../requests/request-view.ts';

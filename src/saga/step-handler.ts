@@ -1,9 +1,9 @@
-import type { Deviation } from '../approval/rules/addendum.ts';
 import type { FindOutcome, SendOutcome } from '../azure/outcome.ts';
 import type { Failure } from '../kernel/errors.ts';
 import type { JobFacts } from '../kernel/facts.ts';
 import { NewerStoredError, type Stored } from '../kernel/stored.ts';
 import type { RequestKind } from '../requests/request-kind.ts';
+import type { Deviation } from '../requests/rules/addendum.ts';
 import type { RequestServices } from '../requests/services.ts';
 import type { StoredPlan } from '../requests/stored-plan.ts';
 import type { RequestRow } from '../store/requests.ts';

@@ -1,6 +1,6 @@
 import type { Kysely, Selectable, Updateable } from 'kysely';
 import { storedCardIds } from '../kernel/chat.ts';
-import type { Log } from '../telemetry/log.ts';
+import type { Log } from '../kernel/telemetry/log.ts';
 import { readRows, toJson } from './rows.ts';
 import { storedBallots } from './rules/decision.ts';
 import type { Schema } from './schema.ts';

@@ -1,5 +1,5 @@
 import { type Selectable, sql } from 'kysely';
-import type { Log } from '../telemetry/log.ts';
+import type { Log } from '../kernel/telemetry/log.ts';
 import { readRows, toJson } from './rows.ts';
 import { type StoredCheck, storedCheckResult } from './rules/finding.ts';
 import type { Db } from './schema.ts';

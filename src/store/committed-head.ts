@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import { CodedError } from '../kernel/errors.ts';
-import type { Log } from '../telemetry/log.ts';
+import type { Log } from '../kernel/telemetry/log.ts';
 import type { Schema } from './schema.ts';
 
 export type AuditHead = { seq: number; hash: string };

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import { parse } from 'pg-connection-string';
-import type { Log } from '../telemetry/log.ts';
+import type { Log } from '../kernel/telemetry/log.ts';
 import { migrate } from './migrations/migrate.ts';
 import { migrateQueue } from './queue.ts';
 import type { Schema } from './schema.ts';

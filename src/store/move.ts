@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Kysely, PGliteDialect, sql, type Transaction } from 'kysely';
-import { createLog } from '../telemetry/log.ts';
+import { createLog } from '../kernel/telemetry/log.ts';
 import { verifyAudit } from './audit.ts';
 import { openEmbedded } from './embedded/open-embedded.ts';
 import { migrate, requireMigrated } from './migrations/migrate.ts';

@@ -1,5 +1,5 @@
 import { type Insertable, type Selectable, sql, type Updateable } from 'kysely';
-import type { Log } from '../telemetry/log.ts';
+import type { Log } from '../kernel/telemetry/log.ts';
 import { readRows, toJson } from './rows.ts';
 import { type NoticeMachine, storedMuted, storedNoticeMachines, storedTrouble, type Trouble } from './rules/notice.ts';
 import type { Db } from './schema.ts';

@@ -1,6 +1,6 @@
 import { Kysely, PGliteDialect, sql } from 'kysely';
 import type { Clock } from '../kernel/clock.ts';
-import type { Log } from '../telemetry/log.ts';
+import type { Log } from '../kernel/telemetry/log.ts';
 import { CommittedHead } from './committed-head.ts';
 import { startMaintenance } from './embedded/open-embedded.ts';
 import { sharedBossDb } from './embedded/shared-boss-db.ts';

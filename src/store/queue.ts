@@ -2,7 +2,7 @@ import { type Kysely, sql, type Transaction } from 'kysely';
 import type { PoolConfig } from 'pg';
 import { type ConstructorOptions, type Db, fromKysely, PgBoss } from 'pg-boss';
 import pgBoss from 'pg-boss/package.json' with { type: 'json' };
-import type { Log } from '../telemetry/log.ts';
+import type { Log } from '../kernel/telemetry/log.ts';
 import { needsMigration } from './migrations/migrate.ts';
 import type { Schema } from './schema.ts';
 import { type Key, type QueueName, queueNames } from './wakeups.ts';

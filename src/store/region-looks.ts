@@ -1,4 +1,4 @@
-import type { Log } from '../telemetry/log.ts';
+import type { Log } from '../kernel/telemetry/log.ts';
 import { readRows, toJson } from './rows.ts';
 import { type LastRegionLook, latestLook, storedRegionLook } from './rules/region-look.ts';
 import type { Db } from './schema.ts';

@@ -1,6 +1,6 @@
 import { type Kysely, type RawBuilder, sql, type Transaction } from 'kysely';
 import type { Clock } from '../kernel/clock.ts';
-import type { Log } from '../telemetry/log.ts';
+import type { Log } from '../kernel/telemetry/log.ts';
 import { auditHead } from './audit.ts';
 import { erasedChat, isNamedChat } from './erase-person.ts';
 import { storeFigures } from './figures.ts';

@@ -1,7 +1,7 @@
 import type { ColumnType } from 'kysely';
 import type { Failure } from '../kernel/errors.ts';
 import { readEach, StoredError, storedFailure } from '../kernel/stored.ts';
-import type { Log } from '../telemetry/log.ts';
+import type { Log } from '../kernel/telemetry/log.ts';
 
 /**
  * Text as PostgreSQL takes it and gives it back. A byte order mark in front, as in a name that came from a spreadsheet, the

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Clock } from '../kernel/clock.ts';
-import type { Log } from '../telemetry/log.ts';
+import type { Log } from '../kernel/telemetry/log.ts';
 import type { Queue } from './queue.ts';
 import type { Schema } from './schema.ts';
 import { earliestDue, type QueueName, takeDue } from './wakeups.ts';

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Kysely, PGliteDialect } from 'kysely';
-import type { Log } from '../telemetry/log.ts';
+import type { Log } from '../kernel/telemetry/log.ts';
 import { needsMigration } from './migrations/migrate.ts';
 import type { Schema } from './schema.ts';
 import { type DatabasePassword, openServer } from './server/open-server.ts';

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import type { Clock } from '../kernel/clock.ts';
 import { NewerStoredError } from '../kernel/stored.ts';
-import type { Log } from '../telemetry/log.ts';
+import type { Log } from '../kernel/telemetry/log.ts';
 import { type Claim, heartbeatMs, type Queue } from './queue.ts';
 import type { Schema } from './schema.ts';
 import { asRun, beginRun, dropRun, endRun, type Key, type QueueName, TakenOverError } from './wakeups.ts';

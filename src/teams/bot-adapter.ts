@@ -1,6 +1,6 @@
 import { type Activity, CloudAdapter, type TurnContext } from 'botbuilder';
 import { AuthenticationError } from 'botframework-connector';
-import type { Log } from '../telemetry/log.ts';
+import type { Log } from '../kernel/telemetry/log.ts';
 import type { Reply } from './http-door.ts';
 import { StrictAuth, type StrictAuthConfig } from './strict-auth.ts';
 import type { WireActivity } from './wire-activity.ts';

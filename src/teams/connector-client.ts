@@ -1,7 +1,7 @@
 import type { TokenCredential } from '@azure/core-auth';
 import { createHttpHeaders, createPipelineRequest, type PipelineResponse } from '@azure/core-rest-pipeline';
 import { boundedWaits, createHttpClient } from '../azure/http-client.ts';
-import type { Config } from '../config/config.ts';
+import type { Config } from '../kernel/config/config.ts';
 import { parseRetryAfter } from '../kernel/retry-after.ts';
 import { TeamsError } from './teams-error.ts';
 import { recordOf, textOf } from './wire-activity.ts';

@@ -1,5 +1,5 @@
 import { type ConnectorClient, ConnectorFactory, ServiceClientCredentialsFactory } from 'botframework-connector';
-import type { Config } from '../config/config.ts';
+import type { Config } from '../kernel/config/config.ts';
 
 /** The endpoints of the configured cloud. The SDK has no defaults for the rest once one of them is set, so all are. */
 export function connectorSettings(config: Pick<Config, 'cloud' | 'tenantId' | 'botAppId'>): Record<string, string> {

@@ -1,5 +1,5 @@
 import type { MessageBody, Person, Place } from '../kernel/chat.ts';
-import type { Log } from '../telemetry/log.ts';
+import type { Log } from '../kernel/telemetry/log.ts';
 import type { Contact, IncomingTurn, Refusal } from './incoming.ts';
 import type { ConversationReference } from './place.ts';
 import type { Sender } from './sender.ts';

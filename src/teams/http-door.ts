@@ -2,8 +2,8 @@ import { type IncomingMessage, request, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { pino } from 'pino';
 import { createServer } from 'restify';
-import { readDescriptorLimit } from '../config/descriptors.ts';
-import type { Log } from '../telemetry/log.ts';
+import { readDescriptorLimit } from '../kernel/config/descriptors.ts';
+import type { Log } from '../kernel/telemetry/log.ts';
 import { Connections } from './connections.ts';
 import { isWireActivity, type WireActivity } from './wire-activity.ts';
 

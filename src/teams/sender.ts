@@ -1,6 +1,6 @@
 import type { TokenCredential } from '@azure/core-auth';
-import type { Config } from '../config/config.ts';
 import type { MessageBody, Person } from '../kernel/chat.ts';
+import type { Config } from '../kernel/config/config.ts';
 import { createConnectorClient } from './connector-client.ts';
 import { parseName } from './incoming.ts';
 import { targetedAt, toActivity, withoutMentions } from './outgoing.ts';

@@ -1,7 +1,7 @@
 import { createPipelineRequest } from '@azure/core-rest-pipeline';
 import { createLocalJWKSet, type JWK, type JWTVerifyGetKey } from 'jose';
 import { createHttpClient } from '../azure/http-client.ts';
-import type { Log } from '../telemetry/log.ts';
+import type { Log } from '../kernel/telemetry/log.ts';
 import { asArray, recordOf, textOf } from './wire-activity.ts';
 
 const second = 1_000;

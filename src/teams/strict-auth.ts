@@ -8,8 +8,8 @@ import {
   type UserTokenClient,
 } from 'botframework-connector';
 import { type JWTPayload, jwtVerify } from 'jose';
-import type { Config } from '../config/config.ts';
-import type { Log } from '../telemetry/log.ts';
+import type { Config } from '../kernel/config/config.ts';
+import type { Log } from '../kernel/telemetry/log.ts';
 import { isAllowedServiceUrl } from './connector-client.ts';
 import { connectorSettings, OneConnectorClient, ReceiveOnlyCredentials } from './connector-settings.ts';
 import { createSigningKeys } from './signing-keys.ts';

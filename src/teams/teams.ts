@@ -1,7 +1,7 @@
 import type { TokenCredential } from '@azure/core-auth';
-import type { Config } from '../config/config.ts';
 import type { MessageBody, Person, Place } from '../kernel/chat.ts';
-import type { Log } from '../telemetry/log.ts';
+import type { Config } from '../kernel/config/config.ts';
+import type { Log } from '../kernel/telemetry/log.ts';
 import { BotAdapter } from './bot-adapter.ts';
 import { createDelivery, type TeamsTexts } from './delivery.ts';
 import { type Door, openDoor } from './http-door.ts';

@@ -1,5 +1,5 @@
 import type { Answer, Incoming, MessageBody, PendingAnswer, Place, UnreadSentence } from '../kernel/chat.ts';
-import type { Log } from '../telemetry/log.ts';
+import type { Log } from '../kernel/telemetry/log.ts';
 import type { Delivery, TeamsTexts } from './delivery.ts';
 import type { Reply } from './http-door.ts';
 import { type Contact, type IncomingTurn, parseTurn, type Refusal } from './incoming.ts';

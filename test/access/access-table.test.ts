@@ -10,10 +10,10 @@ import { roles } from '../../sandbox/world/role-definitions.ts';
 import { World } from '../../sandbox/world/world.ts';
 import { type Access, createAccess, EligibleError } from '../../src/access/access.ts';
 import { actions, backUpAction, writeItemAction } from '../../src/access/rules/actions.ts';
-import { decide } from '../../src/approval/rules/approval.ts';
 import { Clock } from '../../src/kernel/clock.ts';
 import { CodedError } from '../../src/kernel/errors.ts';
 import type { Need } from '../../src/kernel/permissions.ts';
+import { decide } from '../../src/requests/rules/approval.ts';
 import { azureOn } from '../azure/wire-fixture.ts';
 import { noon } from '../sandbox/azure/setting.ts';
 

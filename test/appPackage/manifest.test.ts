@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
 import { AppManifestUtils, type TeamsManifest } from '@microsoft/app-manifest';
-import { product } from '../../src/features/product.ts';
+import { product } from '../../src/app/product.ts';
 import { texts } from '../../src/i18n/texts.ts';
 import { languages } from '../../src/kernel/languages.ts';
 

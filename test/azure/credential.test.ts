@@ -8,12 +8,12 @@ import { createHttpHeaders, type HttpClient } from '@azure/core-rest-pipeline';
 import { jwtVerify } from 'jose';
 import { createCredential, tokenFor } from '../../src/azure/credential.ts';
 import { openAzure } from '../../src/azure/open.ts';
-import { type Cloud, clouds } from '../../src/config/clouds.ts';
-import { readSignIn, type SignIn } from '../../src/config/sign-in.ts';
 import { Clock } from '../../src/kernel/clock.ts';
+import { type Cloud, clouds } from '../../src/kernel/config/clouds.ts';
+import { readSignIn, type SignIn } from '../../src/kernel/config/sign-in.ts';
 import { CodedError } from '../../src/kernel/errors.ts';
-import { selfSigned } from '../config/self-signed.ts';
 import { samples } from '../infra/calls.ts';
+import { selfSigned } from '../kernel/self-signed.ts';
 import { quiet } from '../store/quiet.ts';
 import { memoryThrottles } from './wire-fixture.ts';
 

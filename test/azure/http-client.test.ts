@@ -7,7 +7,7 @@ import { describe, it, type TestContext, test } from 'node:test';
 import { createPipelineRequest, type HttpClient, type PipelineResponse } from '@azure/core-rest-pipeline';
 import fc from 'fast-check';
 import { createHttpClient, fewAtOnce, isOfCloud, withinCloud } from '../../src/azure/http-client.ts';
-import { type Cloud, clouds } from '../../src/config/clouds.ts';
+import { type Cloud, clouds } from '../../src/kernel/config/clouds.ts';
 import { azureOn, startWire } from './wire-fixture.ts';
 
 const cloud = clouds.public as Cloud;

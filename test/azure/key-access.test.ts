@@ -4,12 +4,12 @@ import { resourceId } from '../../sandbox/world/arm-id.ts';
 import { setGrantTier } from '../../sandbox/world/grant-tier.ts';
 import { backupManagementService, tenantId } from '../../sandbox/world/people.ts';
 import { prod, vaultIds } from '../../sandbox/world/places.ts';
-import { clouds } from '../../src/config/clouds.ts';
+import type { Services } from '../../src/app/services.ts';
 import { protectedItemIdOf } from '../../src/kernel/arm-id.ts';
+import { clouds } from '../../src/kernel/config/clouds.ts';
 import { keyRole } from '../../src/protection/rules/plan-grant.ts';
 import { grantAccessStep } from '../../src/protection/steps/grant-access.ts';
 import type { StepInput } from '../../src/saga/step-handler.ts';
-import type { Services } from '../../src/services.ts';
 import { type LocalSetting, localAzure } from './local-setting.ts';
 
 let s: LocalSetting;

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { requireStagingBlob } from '../../src/azure/rules/staging-blob.ts';
 import { parseSoftDeleted } from '../../src/azure/staging-blobs.ts';
-import { clouds } from '../../src/config/clouds.ts';
+import { clouds } from '../../src/kernel/config/clouds.ts';
 import { staging } from '../restore/rules/plan-facts.ts';
 
 const suffix = 'blob.core.windows.net';

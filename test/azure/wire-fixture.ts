@@ -4,8 +4,8 @@ import { createDefaultHttpClient, type HttpClient } from '@azure/core-rest-pipel
 import type { LocalAzure } from '../../sandbox/azure/start-azure.ts';
 import { type AzureOptions, openAzure } from '../../src/azure/open.ts';
 import type { Throttles } from '../../src/azure/throttle-gate.ts';
-import { clouds } from '../../src/config/clouds.ts';
 import { Clock } from '../../src/kernel/clock.ts';
+import { clouds } from '../../src/kernel/config/clouds.ts';
 import { patientSeconds } from '../faults/until.ts';
 
 /** A server for answers that a well-behaved Azure never gives. What it is like otherwise is the sandbox's to say. */

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
-import { requestKinds } from '../../src/features/request-kinds.ts';
+import { requestKinds } from '../../src/app/request-kinds.ts';
+import type { Services } from '../../src/app/services.ts';
 import { createRequestKinds, isToldByHand } from '../../src/requests/request-kind.ts';
 import { asRestore } from '../../src/restore/stored-restore.ts';
-import type { Services } from '../../src/services.ts';
 import { fixturesOf } from '../store/fixtures.ts';
 
 const kinds = createRequestKinds(requestKinds);

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { Services } from '../../src/app/services.ts';
 import {
   deferUntilSettled,
   findQueued,
@@ -9,7 +10,6 @@ import {
 } from '../../src/chat/deferred-commands.ts';
 import { resumeDeferred } from '../../src/chat/resume-deferred.ts';
 import { Clock } from '../../src/kernel/clock.ts';
-import type { Services } from '../../src/services.ts';
 import { putConversation } from '../../src/store/conversations.ts';
 import { listDeferred } from '../../src/store/deferred-commands.ts';
 import { freshStore } from '../store/engines.ts';

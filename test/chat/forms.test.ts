@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { it, test } from 'node:test';
 import fc from 'fast-check';
+import type { Services } from '../../src/app/services.ts';
 import { storedCommand, storedNeeds } from '../../src/chat/deferred-commands.ts';
 import { expireForm, formsBeyond, formVerbs, mostForOne, mostOpen } from '../../src/chat/forms.ts';
 import type { Turn } from '../../src/chat/turn.ts';
 import { Clock } from '../../src/kernel/clock.ts';
-import type { Services } from '../../src/services.ts';
 import { putConversation } from '../../src/store/conversations.ts';
 import { deleteDeferred, insertDeferred } from '../../src/store/deferred-commands.ts';
 import { findForm, insertForm } from '../../src/store/forms.ts';

@@ -3,7 +3,7 @@ import { connect } from 'node:net';
 import { after, before, describe, it } from 'node:test';
 import fc from 'fast-check';
 import { roster } from '../../sandbox/teams/roster.ts';
-import { product } from '../../src/features/product.ts';
+import { product } from '../../src/app/product.ts';
 import { until } from '../faults/until.ts';
 import { idIn, startTalk, type Talk } from '../talk.ts';
 import { activityOf as activityFor, send as sendFor } from './raw-activity.ts';

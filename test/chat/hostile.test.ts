@@ -4,7 +4,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { after, before, describe, it } from 'node:test';
 import { roster } from '../../sandbox/teams/roster.ts';
 import { databaseOwners, people } from '../../sandbox/world/people.ts';
-import { policyFile } from '../approval/policy.ts';
+import { policyFile } from '../requests/policy.ts';
 import { idIn, type Said, startTalk, type Talk } from '../talk.ts';
 import { forge, send } from './raw-activity.ts';
 

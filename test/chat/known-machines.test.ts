@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
+import type { PersonServices } from '../../src/app/services.ts';
 import { listMachines } from '../../src/chat/plan-words.ts';
-import type { PersonServices } from '../../src/services.ts';
 
 const idIn = (group: string, name: string) =>
   `/subscriptions/a/resourceGroups/${group}/providers/Microsoft.Compute/virtualMachines/${name}`;

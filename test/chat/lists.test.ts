@@ -3,7 +3,7 @@ import { after, before, describe, it } from 'node:test';
 import { healthy } from '../../sandbox/world/protect.ts';
 import { texts } from '../../src/i18n/texts.ts';
 import { cardBudgetBytes } from '../../src/ui/render.ts';
-import { rows } from '../errors/rules/rows.ts';
+import { rows } from '../azure/rules/rows.ts';
 import { startTalk, type Talk } from '../talk.ts';
 
 let talk: Talk;

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { PersonServices, Services } from '../../src/app/services.ts';
 import type { Gate } from '../../src/chat/gate.ts';
 import type { Turn } from '../../src/chat/turn.ts';
 import type { Inventory } from '../../src/machines/inventory.ts';
 import type { VisibleInventory } from '../../src/machines/visible-inventory.ts';
-import type { PersonServices, Services } from '../../src/services.ts';
 
 /** Whether the one may be given where the other is asked for. */
 type Fits<Given, Asked> = Given extends Asked ? true : false;

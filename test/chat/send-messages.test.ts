@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import type { Services } from '../../src/app/services.ts';
 import { sendMessages } from '../../src/chat/send-messages.ts';
 import { Clock } from '../../src/kernel/clock.ts';
 import { sendsAtOnce, sendsPerSecond, threadLimits } from '../../src/kernel/send-rate.ts';
-import type { Services } from '../../src/services.ts';
 import { findConversation, putConversation } from '../../src/store/conversations.ts';
 import type { Tx } from '../../src/store/transaction.ts';
 import { type Sender, TeamsError } from '../../src/teams/sender.ts';

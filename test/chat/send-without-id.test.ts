@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import type { Services } from '../../src/app/services.ts';
 import { sendMessages } from '../../src/chat/send-messages.ts';
 import { Clock } from '../../src/kernel/clock.ts';
-import type { Services } from '../../src/services.ts';
 import { putConversation } from '../../src/store/conversations.ts';
 import { findMessage } from '../../src/store/messages.ts';
 import type { Sender } from '../../src/teams/sender.ts';

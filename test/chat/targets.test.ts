@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import type { PersonServices, Services } from '../../src/app/services.ts';
 import type { Azure } from '../../src/azure/open.ts';
 import { createHandle } from '../../src/chat/handle.ts';
 import { linkedTwice, withCertainTargets, withLinkedTargets } from '../../src/chat/targets.ts';
@@ -8,7 +9,6 @@ import { named } from '../../src/i18n/command-words.ts';
 import { Clock } from '../../src/kernel/clock.ts';
 import { CodedError } from '../../src/kernel/errors.ts';
 import { createInventory } from '../../src/machines/inventory.ts';
-import type { PersonServices, Services } from '../../src/services.ts';
 import { quiet } from '../store/quiet.ts';
 
 const params = { name: 'sql-01', vault: 'rsv-a', qualified: 'rsv-a/sql-01', unread: 'contoso-dev' };

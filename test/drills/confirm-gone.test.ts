@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
+import { requestKinds } from '../../src/app/request-kinds.ts';
+import type { Services } from '../../src/app/services.ts';
 import { confirmGoneStep, removeFilesStep, removeVmStep } from '../../src/drills/steps/clean-up.ts';
-import { requestKinds } from '../../src/features/request-kinds.ts';
 import { Clock } from '../../src/kernel/clock.ts';
 import { createRequestKinds } from '../../src/requests/request-kind.ts';
 import type { StepAt } from '../../src/saga/step-handler.ts';
-import type { Services } from '../../src/services.ts';
 import { sharedStore } from '../store/engines.ts';
 
 const groupId = '/subscriptions/s/resourceGroups/rg-drill';

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { sql } from 'kysely';
+import { requestKinds } from '../../src/app/request-kinds.ts';
 import { findLastMade, readEvidence } from '../../src/drills/read-evidence.ts';
 import {
   concludeQuarter,
@@ -14,7 +15,6 @@ import {
 } from '../../src/drills/rules/evidence.ts';
 import { evidencePage } from '../../src/drills/rules/evidence-page.ts';
 import { writeEvidence } from '../../src/drills/write-evidence.ts';
-import { requestKinds } from '../../src/features/request-kinds.ts';
 import { effectsHash } from '../../src/kernel/effects-hash.ts';
 import { createRequestKinds } from '../../src/requests/request-kind.ts';
 import { type AuditEntry, appendAudit } from '../../src/store/append-audit.ts';

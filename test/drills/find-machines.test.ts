@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { requestKinds } from '../../src/app/request-kinds.ts';
 import { findRemade, machineNames } from '../../src/drills/find-machines.ts';
 import { storedDefinition } from '../../src/drills/stored-definition.ts';
-import { requestKinds } from '../../src/features/request-kinds.ts';
 import { asObject } from '../../src/kernel/json-object.ts';
 import { NewerStoredError } from '../../src/kernel/stored.ts';
 import { createRequestKinds } from '../../src/requests/request-kind.ts';

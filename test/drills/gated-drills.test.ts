@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
-import { requestKinds } from '../../src/features/request-kinds.ts';
+import { requestKinds } from '../../src/app/request-kinds.ts';
 import { createRequestKinds } from '../../src/requests/request-kind.ts';
 import { fixturesOf } from '../store/fixtures.ts';
 

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
+import { requestKinds } from '../../src/app/request-kinds.ts';
+import type { Services } from '../../src/app/services.ts';
 import { makeDrill, readProofs } from '../../src/drills/make-drill.ts';
 import { asDrill } from '../../src/drills/stored-drill.ts';
-import { requestKinds } from '../../src/features/request-kinds.ts';
 import { CodedError } from '../../src/kernel/errors.ts';
 import type { RecoveryPointFacts } from '../../src/kernel/facts.ts';
 import type { Target } from '../../src/machines/inventory.ts';
 import { createRequestKinds } from '../../src/requests/request-kind.ts';
-import type { Services } from '../../src/services.ts';
 import { sharedStore } from '../store/engines.ts';
 import { fixturesOf, loadFixtures } from '../store/fixtures.ts';
 

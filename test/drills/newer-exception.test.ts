@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { requestKinds } from '../../src/app/request-kinds.ts';
+import type { Services } from '../../src/app/services.ts';
 import { listExceptions, storedException } from '../../src/drills/exceptions.ts';
 import { beginDueDrills } from '../../src/drills/run-definition.ts';
 import { storedDefinition } from '../../src/drills/stored-definition.ts';
-import { requestKinds } from '../../src/features/request-kinds.ts';
 import { Clock } from '../../src/kernel/clock.ts';
 import { asObject } from '../../src/kernel/json-object.ts';
 import { NewerStoredError } from '../../src/kernel/stored.ts';
 import { createRequestKinds } from '../../src/requests/request-kind.ts';
-import type { Services } from '../../src/services.ts';
 import { sharedStore } from '../store/engines.ts';
 import { fixturesOf } from '../store/fixtures.ts';
 import { quiet } from '../store/quiet.ts';

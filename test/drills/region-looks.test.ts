@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import type { PersonServices, Services } from '../../src/app/services.ts';
 import { lookAtRegions, readRegions } from '../../src/drills/regions.ts';
 import type { Target } from '../../src/machines/inventory.ts';
 import { keepRegionLook } from '../../src/machines/region-looks.ts';
-import type { PersonServices, Services } from '../../src/services.ts';
 import type { RegionReadiness } from '../../src/store/rules/region-look.ts';
 import { sharedStore } from '../store/engines.ts';
 

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { requestKinds } from '../../src/app/request-kinds.ts';
+import type { Services } from '../../src/app/services.ts';
 import { beginDueDrills } from '../../src/drills/run-definition.ts';
 import { asDefinition } from '../../src/drills/stored-definition.ts';
-import { requestKinds } from '../../src/features/request-kinds.ts';
 import { CodedError } from '../../src/kernel/errors.ts';
 import type { VmFacts } from '../../src/kernel/facts.ts';
 import { createRequestKinds } from '../../src/requests/request-kind.ts';
-import type { Services } from '../../src/services.ts';
 import { findPlan, findRequest, listRuns } from '../../src/store/requests.ts';
 import { sharedStore } from '../store/engines.ts';
 import { loadFixtures } from '../store/fixtures.ts';

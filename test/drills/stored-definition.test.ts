@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { requestKinds } from '../../src/app/request-kinds.ts';
 import { listDefinitions } from '../../src/drills/read-scores.ts';
-import { requestKinds } from '../../src/features/request-kinds.ts';
 import { asObject } from '../../src/kernel/json-object.ts';
 import { createRequestKinds } from '../../src/requests/request-kind.ts';
 import { sharedStore } from '../store/engines.ts';

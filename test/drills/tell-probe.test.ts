@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
+import { requestKinds } from '../../src/app/request-kinds.ts';
+import type { Services } from '../../src/app/services.ts';
 import { tellProbe } from '../../src/drills/tell.ts';
-import { requestKinds } from '../../src/features/request-kinds.ts';
 import { createRequestKinds } from '../../src/requests/request-kind.ts';
-import type { Services } from '../../src/services.ts';
 import { findRequest } from '../../src/store/requests.ts';
 import { toJson } from '../../src/store/rows.ts';
 import { sharedStore } from '../store/engines.ts';

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { requestKinds } from '../../src/app/request-kinds.ts';
+import type { Services } from '../../src/app/services.ts';
 import { cleanUpDrill } from '../../src/drills/clean-up-drill.ts';
 import { keepDrillNotice } from '../../src/drills/drill-notices.ts';
-import { requestKinds } from '../../src/features/request-kinds.ts';
 import { Clock } from '../../src/kernel/clock.ts';
 import { CodedError } from '../../src/kernel/errors.ts';
 import { createRequestKinds } from '../../src/requests/request-kind.ts';
-import type { Services } from '../../src/services.ts';
 import { markConversationDead, rememberConversation } from '../../src/store/conversations.ts';
 import { insertNotice, noticeColumns } from '../../src/store/notices.ts';
 import { findRequest } from '../../src/store/requests.ts';

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { requestKinds } from '../../src/app/request-kinds.ts';
+import type { Services } from '../../src/app/services.ts';
 import { cleanUpDrill } from '../../src/drills/clean-up-drill.ts';
 import { asCleanUp } from '../../src/drills/stored-drill.ts';
-import { requestKinds } from '../../src/features/request-kinds.ts';
 import { Clock } from '../../src/kernel/clock.ts';
 import { createRequestKinds } from '../../src/requests/request-kind.ts';
-import type { Services } from '../../src/services.ts';
 import { findPlan } from '../../src/store/requests.ts';
 import { toJson } from '../../src/store/rows.ts';
 import { sharedStore } from '../store/engines.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { policyFile } from '../approval/policy.ts';
+import { policyFile } from '../requests/policy.ts';
 import type { Window } from './people.ts';
 import { stage } from './stage.ts';
 

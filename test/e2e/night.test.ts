@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { people } from '../../sandbox/world/people.ts';
-import { standIn } from '../pager/stand-ins.ts';
+import { standIn } from '../requests/stand-ins.ts';
 import type { Window } from './people.ts';
 import { stage } from './stage.ts';
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { BotProcess } from '../../sandbox/bot-process.ts';
 import { botScript } from '../../sandbox/start-sandbox.ts';
 import { openServer } from '../../src/store/server/open-server.ts';
-import type { StandIn } from '../pager/stand-ins.ts';
+import type { StandIn } from '../requests/stand-ins.ts';
 import { quiet } from '../store/quiet.ts';
 import { startBench } from './bench.ts';
 import { fleetFor, fleetMachines } from './fleet-machines.ts';

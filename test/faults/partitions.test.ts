@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { verifyAudit } from '../../src/store/audit.ts';
-import { type StandIn, standIn } from '../pager/stand-ins.ts';
+import { type StandIn, standIn } from '../requests/stand-ins.ts';
 import { type Apart, startApart } from './apart.ts';
 import type { Asked } from './bench.ts';
 import { chosen, full } from './extent.ts';

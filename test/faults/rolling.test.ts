@@ -146,7 +146,7 @@ async function makeTables(databaseUrl: string, script: string): Promise<void> {
   await client.connect();
   await client.query('drop schema if exists pgboss cascade; drop schema public cascade; create schema public');
   await client.end();
-  await promisify(execFile)(process.execPath, [join(script, '../../src/cli/migrate.ts')], {
+  await promisify(execFile)(process.execPath, [join(script, '../../src/app/cli/migrate.ts')], {
     env: { ...process.env, DATABASE_URL: databaseUrl, DATABASE_AUTH: 'password' },
   });
 }

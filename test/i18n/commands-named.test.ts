@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { product } from '../../src/app/product.ts';
 import { findCommand, parseCommandLine } from '../../src/chat/rules/parse-command-line.ts';
 import type { CommandSpec } from '../../src/chat/rules/spec.ts';
 import { splitWords } from '../../src/chat/rules/words.ts';
-import { product } from '../../src/features/product.ts';
 import { examplesIn, typedIn } from '../../src/i18n/command-words.ts';
 import { folders } from '../../src/i18n/folders.ts';
 import { grammar } from '../../src/i18n/grammar.ts';

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
-import { product } from '../../src/features/product.ts';
-import { requestKinds } from '../../src/features/request-kinds.ts';
+import { product } from '../../src/app/product.ts';
+import { requestKinds } from '../../src/app/request-kinds.ts';
 import { texts } from '../../src/i18n/texts.ts';
 
 const src = path.join(import.meta.dirname, '../../src');

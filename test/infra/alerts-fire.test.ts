@@ -5,9 +5,10 @@ import { createInterface } from 'node:readline';
 import { describe, test } from 'node:test';
 import { createHttpHeaders, createPipelineRequest } from '@azure/core-rest-pipeline';
 import { DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler } from 'kysely';
+import { startTurnTally } from '../../src/app/ops/measures.ts';
 import { throttleGate } from '../../src/azure/throttle-gate.ts';
 import { Clock } from '../../src/kernel/clock.ts';
-import { startTurnTally } from '../../src/ops/measures.ts';
+import { createLog, type Log } from '../../src/kernel/telemetry/log.ts';
 import { CommittedHead } from '../../src/store/committed-head.ts';
 import { putConversation } from '../../src/store/conversations.ts';
 import { startCleanUp } from '../../src/store/retention.ts';
@@ -18,9 +19,8 @@ import { createDelivery } from '../../src/teams/delivery.ts';
 import { createSigningKeys } from '../../src/teams/signing-keys.ts';
 import { createRefusalLog } from '../../src/teams/strict-auth.ts';
 import { TeamsError } from '../../src/teams/teams-error.ts';
-import { createLog, type Log } from '../../src/telemetry/log.ts';
-import { paged } from '../pager/paged.ts';
-import { standIn } from '../pager/stand-ins.ts';
+import { paged } from '../requests/paged.ts';
+import { standIn } from '../requests/stand-ins.ts';
 import { freshPlace, freshStore, sharedStore, until } from '../store/engines.ts';
 import { app, botPrincipal, fires, rules } from './alert-rules.ts';
 import { attempt, recordedAzure, samples } from './calls.ts';
@@ -98,7 +98,7 @@ describe('each alert fires over the lines that the bot writes', () => {
     const store = await place.open();
     await store.transaction((tx) => tx.audit({ event: 'request.asked' }));
     const verify = () =>
-      linesOf('src/cli/audit.ts', ['verify', '--json'], { DATABASE_URL: place.where.databaseUrl ?? '' });
+      linesOf('src/app/cli/audit.ts', ['verify', '--json'], { DATABASE_URL: place.where.databaseUrl ?? '' });
     const whole = rowsOf(await verify(), `${app}-audit-verify-1`);
     await place.asOwner(async (db) => {
       await db.schema.alterTable('audit').addColumn('nothing', 'text').execute();
@@ -133,7 +133,7 @@ describe('each alert fires over the lines that the bot writes', () => {
   });
 
   test('a replica that does not start', async () => {
-    const once = await linesOf('src/main.ts', [], { DATA_DIR: '/nowhere' });
+    const once = await linesOf('src/app/main.ts', [], { DATA_DIR: '/nowhere' });
     // The platform starts it anew.
     requireFires('not-starting', rowsOf([...once, ...once]), rowsOf(once));
   });

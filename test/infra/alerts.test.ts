@@ -38,7 +38,7 @@ test('what counts as late is what the page says', () => {
   const page = read('docs/operations.md');
   for (const [, objective = ''] of late.matchAll(/, "([^"]+ within [^"]+)"/g))
     assert.ok(page.includes(objective), objective);
-  assert.match(read('src/ops/measures.ts'), /lateSeconds = 2;/);
+  assert.match(read('src/app/ops/measures.ts'), /lateSeconds = 2;/);
   assert.match(late, /afterSeconds\) \/ 600/);
 });
 

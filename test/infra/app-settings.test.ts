@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { read } from './bicep.ts';
 
-const main = new URL('../../src/main.ts', import.meta.url);
+const main = new URL('../../src/app/main.ts', import.meta.url);
 const page = (name: string) => readFileSync(new URL(`../../docs/${name}.md`, import.meta.url), 'utf8');
 
 /** Without meaning in Container Apps: the identity needs no secret, and the database is a server. */
@@ -87,7 +87,7 @@ test('each probe waits longer than the bot asks its own door, and liveness fails
   assert.ok(live >= 60 && ready < live, `${live} s, ${ready} s`);
 });
 
-/** A constant of src/main.ts. */
+/** A constant of src/app/main.ts. */
 function millisecondsOf(name: string): number {
   const [, figure = ''] = new RegExp(`^const ${name} = ([\\d_]+);`, 'm').exec(readFileSync(main, 'utf8')) ?? [];
   assert.notEqual(figure, '', name);

@@ -43,14 +43,14 @@ test('what the image holds answers a command, shows a card, carries a restore to
 
   await talk.sandbox.bot.stop();
   const cli = (...args: string[]) => node(['--liftoff-only', ...args], { DATA_DIR: talk.botData });
-  const verified = cli('src/cli/audit.ts', 'verify', '--json');
+  const verified = cli('src/app/cli/audit.ts', 'verify', '--json');
   assert.equal(JSON.parse(verified.stdout).whole, true, verified.stderr);
-  assert.match(cli('src/cli/audit.ts', 'print').stdout, new RegExp(id));
-  assert.match(cli('src/cli/erase.ts', people.oncall.objectId).stdout, /\d+ {2}people/);
+  assert.match(cli('src/app/cli/audit.ts', 'print').stdout, new RegExp(id));
+  assert.match(cli('src/app/cli/erase.ts', people.oncall.objectId).stdout, /\d+ {2}people/);
 });
 
 test('the bot starts by the command of the image, and says what is missing', () => {
-  const { stdout, stderr, status } = node(['src/main.ts']);
+  const { stdout, stderr, status } = node(['src/app/main.ts']);
   assert.match(stdout, /BOT_APP_ID: .*Strongroom cannot start/s);
   assert.equal(stderr, '');
   assert.equal(status, 1);
@@ -67,12 +67,12 @@ const said: Record<string, RegExp> = {
 };
 
 test('every command of src/cli is in the image, under its own name', () => {
-  const commands = globSync('src/cli/*.ts', { cwd: root }).filter((file) =>
+  const commands = globSync('src/app/cli/*.ts', { cwd: root }).filter((file) =>
     readFileSync(join(root, file), 'utf8').includes('if (import.meta.main)'),
   );
-  assert.deepEqual(commands.map((file) => file.slice('src/cli/'.length)).toSorted(), Object.keys(said));
+  assert.deepEqual(commands.map((file) => file.slice('src/app/cli/'.length)).toSorted(), Object.keys(said));
   for (const [file, expected] of Object.entries(said)) {
-    const { stderr, status } = node([`src/cli/${file}`]);
+    const { stderr, status } = node([`src/app/cli/${file}`]);
     assert.match(stderr, expected, file);
     assert.equal(status, 1, file);
   }
@@ -80,7 +80,7 @@ test('every command of src/cli is in the image, under its own name', () => {
 
 test('a stack names the source and the line where an error was thrown, and Node keeps its codes in it', () => {
   const program = `
-    const { start } = await import('./src/main.ts');
+    const { start } = await import('./src/app/main.ts');
     await start({}, { texts: [{}] }).catch(({ stack }) => console.log(stack));
     try { new URL('nowhere') } catch ({ stack }) { console.log(stack) }`;
   const { stdout } = node(['--input-type=module', '--eval', program]);

@@ -3,9 +3,9 @@ import { createHttpHeaders, type HttpClient } from '@azure/core-rest-pipeline';
 import { azureAction } from '../../src/azure/action.ts';
 import { type Azure, openAzure } from '../../src/azure/open.ts';
 import type { RestoreBody } from '../../src/azure/rules/restore-body.ts';
-import { type Cloud, clouds } from '../../src/config/clouds.ts';
 import type { PolicyBody } from '../../src/kernel/backup-policy.ts';
 import { Clock } from '../../src/kernel/clock.ts';
+import { type Cloud, clouds } from '../../src/kernel/config/clouds.ts';
 import { item, itemId, memoryThrottles, pointId, subscription, vaultId } from '../azure/wire-fixture.ts';
 import { answerTo, lostKeys, setAnew } from './answers.ts';
 

@@ -17,15 +17,15 @@ import {
 import { roles as known } from '../../sandbox/world/role-definitions.ts';
 import { peerShutNetwork } from '../../sandbox/world/shut-networks.ts';
 import { createAccess } from '../../src/access/access.ts';
+import { requestKinds } from '../../src/app/request-kinds.ts';
 import { createOwnIdentity } from '../../src/azure/credential.ts';
 import { openAzure } from '../../src/azure/open.ts';
-import { type Cloud, clouds } from '../../src/config/clouds.ts';
-import { type Config, loadConfig } from '../../src/config/config.ts';
 import { doctorLine } from '../../src/doctor/cards/doctor.ts';
 import { examine } from '../../src/doctor/doctor.ts';
 import type { Diagnosis, DiagnosisCode } from '../../src/doctor/rules/diagnosis.ts';
-import { requestKinds } from '../../src/features/request-kinds.ts';
 import { Clock } from '../../src/kernel/clock.ts';
+import { type Cloud, clouds } from '../../src/kernel/config/clouds.ts';
+import { type Config, loadConfig } from '../../src/kernel/config/config.ts';
 import { CodedError } from '../../src/kernel/errors.ts';
 import { languages } from '../../src/kernel/languages.ts';
 import { putConversation } from '../../src/store/conversations.ts';

@@ -5,7 +5,7 @@ import { test } from 'node:test';
 import { byHand, traffic } from '../../infra/other-permissions.ts';
 import { permissionsPage } from '../../infra/permissions-page.ts';
 import { builtInRoles, roles } from '../../infra/roles.ts';
-import { clouds } from '../../src/config/clouds.ts';
+import { clouds } from '../../src/kernel/config/clouds.ts';
 
 const page = permissionsPage();
 

@@ -13,7 +13,7 @@ echo "$*" >>"$CALLS"
 case "$*" in
   *"flexible-server list"*) case "$OUTCOME" in There) echo db-proof ;; Refused) exit 1 ;; esac ;;
   *"flexible-server show"*) echo copy.postgres.example ;;
-  *"job show"*) echo '{"containers":[{"image":"i","command":["node","src/cli/audit.ts"],"env":[{"name":"DATABASE_URL","value":"postgres://auditor@db.example:5432/strongroom?sslmode=verify-full"}]}]}' ;;
+  *"job show"*) echo '{"containers":[{"image":"i","command":["node","src/app/cli/audit.ts"],"env":[{"name":"DATABASE_URL","value":"postgres://auditor@db.example:5432/strongroom?sslmode=verify-full"}]}]}' ;;
   *"job start"*) cp "\${*: -5:1}" "$TEMPLATE"; echo run-1 ;;
   *"execution show"*) echo "$OUTCOME" ;;
 esac`;
@@ -38,7 +38,7 @@ test('a backup is restored as a copy, verified there by the auditor, and the cop
   assert.match(calls.at(-1) ?? '', /delete --resource-group rg --name db-proof --yes/);
   const [container] = JSON.parse(readFileSync(template, 'utf8')).containers;
   assert.deepEqual(container.command, ['node']);
-  assert.deepEqual(container.args, ['src/cli/audit.ts', 'verify', '--json', '--head', head]);
+  assert.deepEqual(container.args, ['src/app/cli/audit.ts', 'verify', '--json', '--head', head]);
   assert.equal(container.env[0].value, 'postgres://auditor@copy.postgres.example:5432/strongroom?sslmode=verify-full');
 });
 

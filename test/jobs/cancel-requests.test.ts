@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { requestKinds } from '../../src/app/request-kinds.ts';
+import type { Services } from '../../src/app/services.ts';
 import type { Turn } from '../../src/chat/turn.ts';
-import { requestKinds } from '../../src/features/request-kinds.ts';
 import { submitCancel } from '../../src/jobs/cancel-requests.ts';
 import { cancel } from '../../src/jobs/commands/cancel.ts';
 import { planCancel, type StoredCancel } from '../../src/jobs/request-kinds/cancel-job.ts';
 import { CodedError } from '../../src/kernel/errors.ts';
 import { createRequestKinds } from '../../src/requests/request-kind.ts';
-import type { Services } from '../../src/services.ts';
 import { sharedStore } from '../store/engines.ts';
 import { loadFixtures } from '../store/fixtures.ts';
 import { seedRequest } from '../store/seed-request.ts';

@@ -3,6 +3,7 @@ import { describe, it } from 'node:test';
 import { setImmediate } from 'node:timers/promises';
 import fc from 'fast-check';
 import type { Access } from '../../src/access/access.ts';
+import type { PersonServices } from '../../src/app/services.ts';
 import type { Azure } from '../../src/azure/open.ts';
 import { requireOneVault } from '../../src/drills/find-machines.ts';
 import { listJobs } from '../../src/jobs/job-lists.ts';
@@ -19,7 +20,6 @@ import {
 } from '../../src/machines/inventory.ts';
 import { visibleInventory } from '../../src/machines/visible-inventory.ts';
 import { listVms } from '../../src/machines/vm-list.ts';
-import type { PersonServices } from '../../src/services.ts';
 
 const vaultId = (subscription: string, name: string) =>
   `/subscriptions/${subscription}/resourceGroups/g/providers/Microsoft.RecoveryServices/vaults/${name}`;

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
+import type { Services } from '../../src/app/services.ts';
 import { nameOf } from '../../src/kernel/arm-id.ts';
 import { CodedError } from '../../src/kernel/errors.ts';
 import { keyRoleActions } from '../../src/machines/rules/key-access-gaps.ts';
 import { grantAccessRequest } from '../../src/protection/request-kinds/grant-access.ts';
 import { grantAccessStep, verifyAccessStep } from '../../src/protection/steps/grant-access.ts';
 import type { StepInput } from '../../src/saga/step-handler.ts';
-import type { Services } from '../../src/services.ts';
 import { disk, vm } from '../machines/rules/machines.ts';
 import { backupServiceId, encryptionSet, noRights } from '../restore/rules/plan-check-facts.ts';
 

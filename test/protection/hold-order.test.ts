@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import type { Services } from '../../src/app/services.ts';
 import type { RequestState } from '../../src/kernel/request.ts';
 import { findHold } from '../../src/protection/holds.ts';
 import { holdRequest, unholdRequest } from '../../src/protection/request-kinds/hold.ts';
 import { holdStopStep } from '../../src/protection/steps/hold.ts';
 import type { Replanned } from '../../src/requests/request-kind.ts';
-import type { Services } from '../../src/services.ts';
 import { sharedStore } from '../store/engines.ts';
 import { seedRequest } from '../store/seed-request.ts';
 

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import type { Services } from '../../src/app/services.ts';
 import { requireNotAsked } from '../../src/protection/ask-for.ts';
 import { requireNotHeld } from '../../src/protection/holds.ts';
 import { resumeProtectionRequest } from '../../src/protection/request-kinds/resume.ts';
 import type { StoredResume } from '../../src/protection/stored.ts';
-import type { Services } from '../../src/services.ts';
 import { updateRequest } from '../../src/store/requests.ts';
 import { sharedStore } from '../store/engines.ts';
 import { seedRequest } from '../store/seed-request.ts';

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import type { Services } from '../../src/app/services.ts';
 import { CodedError } from '../../src/kernel/errors.ts';
 import { readStopped } from '../../src/protection/prepare.ts';
 import { stopProtectionRequest } from '../../src/protection/request-kinds/protect.ts';
-import type { Services } from '../../src/services.ts';
 import { sharedStore } from '../store/engines.ts';
 import { seedRequest } from '../store/seed-request.ts';
 

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import type { Access } from '../../src/access/access.ts';
+import type { PersonServices } from '../../src/app/services.ts';
 import type { Azure } from '../../src/azure/open.ts';
 import { Clock } from '../../src/kernel/clock.ts';
 import type { Need } from '../../src/kernel/permissions.ts';
 import { createInventory, type Target } from '../../src/machines/inventory.ts';
 import { visibleInventory } from '../../src/machines/visible-inventory.ts';
 import { requireMachine } from '../../src/protection/require-machine.ts';
-import type { PersonServices } from '../../src/services.ts';
 
 const idIn = (subscription: string, group: string) =>
   `/subscriptions/${subscription}/resourceGroups/${group}/providers/Microsoft.Compute/virtualMachines/sql-01`;

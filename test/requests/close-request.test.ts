@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { requestKinds } from '../../src/features/request-kinds.ts';
+import { requestKinds } from '../../src/app/request-kinds.ts';
+import type { Services } from '../../src/app/services.ts';
 import { closeRequest } from '../../src/requests/close-request.ts';
 import { createRequestKinds } from '../../src/requests/request-kind.ts';
-import type { Services } from '../../src/services.ts';
 import { findPlan } from '../../src/store/requests.ts';
 import { freshStore } from '../store/engines.ts';
 import { loadFixtures } from '../store/fixtures.ts';

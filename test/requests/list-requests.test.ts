@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Turn } from '../../src/chat/turn.ts';
+import { requests } from '../../src/decide/commands/requests.ts';
 import { Clock } from '../../src/kernel/clock.ts';
-import { requests } from '../../src/requests/commands/requests.ts';
 import { sharedStore } from '../store/engines.ts';
 import { quiet } from '../store/quiet.ts';
 import { seedRequest } from '../store/seed-request.ts';

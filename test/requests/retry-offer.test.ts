@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { requestKinds } from '../../src/features/request-kinds.ts';
+import { requestKinds } from '../../src/app/request-kinds.ts';
 import { createRequestKinds } from '../../src/requests/request-kind.ts';
 import { isRestartable } from '../../src/requests/retry.ts';
 import type { StoredPlan } from '../../src/requests/stored-plan.ts';

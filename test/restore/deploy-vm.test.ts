@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import type { Services } from '../../src/app/services.ts';
 import { nameOf } from '../../src/kernel/arm-id.ts';
 import { CodedError } from '../../src/kernel/errors.ts';
 import { taggedTemplate } from '../../src/kernel/tagged-template.ts';
@@ -9,7 +10,6 @@ import { plannedMachine } from '../../src/restore/rules/planned-machine.ts';
 import { deployedSoFar } from '../../src/restore/rules/results.ts';
 import { deployVmStep } from '../../src/restore/steps/deploy-vm.ts';
 import type { StepInput } from '../../src/saga/step-handler.ts';
-import type { Services } from '../../src/services.ts';
 import { facts, machines, staging } from './rules/plan-facts.ts';
 import { signed } from './rules/signed.ts';
 

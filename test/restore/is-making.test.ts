@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { requestKinds } from '../../src/features/request-kinds.ts';
+import { requestKinds } from '../../src/app/request-kinds.ts';
+import type { Services } from '../../src/app/services.ts';
 import { CodedError } from '../../src/kernel/errors.ts';
 import { createRequestKinds } from '../../src/requests/request-kind.ts';
 import { isDeploying, isMaking, jobsOfRestore } from '../../src/restore/is-making.ts';
 import { asRestore } from '../../src/restore/stored-restore.ts';
-import type { Services } from '../../src/services.ts';
 import { findPlan } from '../../src/store/requests.ts';
 import { lastAttempt, listSteps, updateAttempt } from '../../src/store/steps.ts';
 import { sharedStore } from '../store/engines.ts';

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import type { Services } from '../../src/app/services.ts';
 import { drillApartStep } from '../../src/drills/steps/observe-drill.ts';
 import { confirmOffStep, quarantineApartStep } from '../../src/restore/steps/quarantine.ts';
 import { verifyStep } from '../../src/restore/steps/verify.ts';
 import type { StepAt } from '../../src/saga/step-handler.ts';
-import type { Services } from '../../src/services.ts';
 
 const minute = 60_000;
 const vmId = '/subscriptions/s/resourceGroups/rg/providers/Microsoft.Compute/virtualMachines/sql-01-r1124';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { requestKinds } from '../../src/features/request-kinds.ts';
+import { requestKinds } from '../../src/app/request-kinds.ts';
 import { createRequestKinds, type RequestKind } from '../../src/requests/request-kind.ts';
 import { leavingKinds } from '../../src/restore/held-copies.ts';
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import type { Services } from '../../src/app/services.ts';
 import { confirmOffStep } from '../../src/restore/steps/quarantine.ts';
 import type { StepAt } from '../../src/saga/step-handler.ts';
-import type { Services } from '../../src/services.ts';
 
 const inGroup = (group: string) =>
   `/subscriptions/s/resourceGroups/${group}/providers/Microsoft.Compute/virtualMachines/sql-01-r1124`;

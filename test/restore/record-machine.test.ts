@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
-import { requestKinds } from '../../src/features/request-kinds.ts';
+import { requestKinds } from '../../src/app/request-kinds.ts';
+import type { Services } from '../../src/app/services.ts';
 import { createRequestKinds } from '../../src/requests/request-kind.ts';
 import { readHeldCopy } from '../../src/restore/held-copies.ts';
 import { quarantineMachineStep } from '../../src/restore/steps/quarantine.ts';
 import { asQuarantine } from '../../src/restore/stored-quarantine.ts';
-import type { Services } from '../../src/services.ts';
 import { findPlan, findRequest } from '../../src/store/requests.ts';
 import { listSteps } from '../../src/store/steps.ts';
 import { sharedStore } from '../store/engines.ts';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
+import type { Services } from '../../src/app/services.ts';
 import type { OsType } from '../../src/kernel/facts.ts';
 import { recoverKeysStep } from '../../src/restore/steps/keys.ts';
-import type { Services } from '../../src/services.ts';
 
 /** For which system a secret is put back, where the point says this, and the signed machine that. */
 async function sentFor(point: OsType, machine?: OsType) {

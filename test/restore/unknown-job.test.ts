@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
+import type { Services } from '../../src/app/services.ts';
 import type { ClientsOf } from '../../src/azure/clients.ts';
 import { AzureError } from '../../src/azure/errors.ts';
 import { createJobs } from '../../src/azure/jobs.ts';
 import { Clock } from '../../src/kernel/clock.ts';
 import { checkKeysStep, recoverKeysStep, recoverSetKeyStep } from '../../src/restore/steps/keys.ts';
 import { removeKeyCopyStep } from '../../src/restore/steps/remove-key-copy.ts';
-import type { Services } from '../../src/services.ts';
 
 const suffix = 'blob.core.windows.net';
 const group = '/subscriptions/s/resourceGroups/rg';

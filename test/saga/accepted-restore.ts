@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
-import { requestKinds } from '../../src/features/request-kinds.ts';
+import { requestKinds } from '../../src/app/request-kinds.ts';
+import type { Services } from '../../src/app/services.ts';
 import { Clock } from '../../src/kernel/clock.ts';
 import { createRequestKinds, type RequestKind } from '../../src/requests/request-kind.ts';
 import { retryStep } from '../../src/requests/retry.ts';
 import { storedJobEnd, storedTidied } from '../../src/saga/rules/stored-results.ts';
 import { advanceRequest } from '../../src/saga/run.ts';
 import type { FindResult, Needed, Sent, StepHandler } from '../../src/saga/step-handler.ts';
-import type { Services } from '../../src/services.ts';
 import { findRequest } from '../../src/store/requests.ts';
 import { lastAttempt, listSteps, updateAttempt } from '../../src/store/steps.ts';
 import { sharedStore } from '../store/engines.ts';

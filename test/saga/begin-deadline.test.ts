@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import type { Services } from '../../src/app/services.ts';
 import { preflight } from '../../src/saga/preflight.ts';
-import type { Services } from '../../src/services.ts';
 import { findRequest } from '../../src/store/requests.ts';
 import { insertAttempt, insertSteps, listSteps, updateStep } from '../../src/store/steps.ts';
 import { sharedStore } from '../store/engines.ts';

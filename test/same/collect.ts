@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
-import { product } from '../../src/features/product.ts';
+import { product } from '../../src/app/product.ts';
 import { folders } from '../../src/i18n/folders.ts';
 import { Clock } from '../../src/kernel/clock.ts';
 import { effectsHash } from '../../src/kernel/effects-hash.ts';

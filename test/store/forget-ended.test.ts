@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
-import { signReview } from '../../src/approval/reviews.ts';
+import type { Services } from '../../src/app/services.ts';
 import type { RequestState } from '../../src/kernel/request.ts';
-import type { Services } from '../../src/services.ts';
+import { signReview } from '../../src/requests/reviews.ts';
 import { insertReview } from '../../src/store/approvals.ts';
 import { verifyAudit } from '../../src/store/audit.ts';
 import { markConversationDead, putConversation } from '../../src/store/conversations.ts';

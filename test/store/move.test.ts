@@ -150,7 +150,7 @@ test('the command says what it did and what to do next, and what is wrong with i
   const source = await filledEmbedded(t);
   const to = await emptyServer(t);
   const run = (...args: string[]) =>
-    spawnSync(process.execPath, ['--liftoff-only', 'src/cli/move-store.ts', ...args], {
+    spawnSync(process.execPath, ['--liftoff-only', 'src/app/cli/move-store.ts', ...args], {
       cwd: join(import.meta.dirname, '..', '..'),
       encoding: 'utf8',
     });

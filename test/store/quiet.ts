@@ -1,3 +1,3 @@
-import type { Log } from '../../src/telemetry/log.ts';
+import type { Log } from '../../src/kernel/telemetry/log.ts';
 
 export const quiet: Log = { debug() {}, info() {}, warn() {}, error() {} };

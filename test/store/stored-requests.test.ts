@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { type Kysely, sql } from 'kysely';
-import { requestKinds } from '../../src/features/request-kinds.ts';
+import { requestKinds } from '../../src/app/request-kinds.ts';
 import { Clock } from '../../src/kernel/clock.ts';
 import { effectsHash } from '../../src/kernel/effects-hash.ts';
 import { asObject } from '../../src/kernel/json-object.ts';

@@ -1,13 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { z } from 'zod/v4';
-import type { AddendumContent, Deviation } from '../../src/approval/rules/addendum.ts';
-import type { Requirement } from '../../src/approval/rules/approval-policy.ts';
-import type { BackupPlan } from '../../src/backup/rules/backup.ts';
 import type { CancelPlan, StoredCancel } from '../../src/jobs/request-kinds/cancel-job.ts';
 import type { PolicyFacts } from '../../src/kernel/backup-policy.ts';
 import type { RecoveryPointFacts } from '../../src/kernel/facts.ts';
 import type { ProtectForm } from '../../src/protection/protect-forms.ts';
+import type { BackupPlan } from '../../src/protection/rules/backup.ts';
 import type { GrantPlan } from '../../src/protection/rules/plan-grant.ts';
 import type {
   HoldEffects,
@@ -34,6 +32,8 @@ import type {
   StoredUndelete,
   StoredUnhold,
 } from '../../src/protection/stored.ts';
+import type { AddendumContent, Deviation } from '../../src/requests/rules/addendum.ts';
+import type { Requirement } from '../../src/requests/rules/approval-policy.ts';
 import type { RestoreForm } from '../../src/restore/restore-forms.ts';
 import type { Choices } from '../../src/restore/rules/offers.ts';
 import type { RestoreChoice, RestorePlan } from '../../src/restore/rules/plan.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, it } from 'node:test';
-import { product } from '../../src/features/product.ts';
+import { product } from '../../src/app/product.ts';
 import { asObject } from '../../src/kernel/json-object.ts';
 import type { Stored } from '../../src/kernel/stored.ts';
 import { fixturesOf } from './fixtures.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { clouds } from '../../src/config/clouds.ts';
 import type { Answer, Incoming, MessageBody, Place } from '../../src/kernel/chat.ts';
+import { clouds } from '../../src/kernel/config/clouds.ts';
 import type { Contact, Refusal } from '../../src/teams/incoming.ts';
 import type { ConversationReference } from '../../src/teams/place.ts';
 import { createTeams, type TeamsOptions } from '../../src/teams/teams.ts';

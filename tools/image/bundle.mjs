@@ -13,7 +13,7 @@ const [to] = process.argv.slice(2);
 if (to === undefined) throw new Error('node tools/image/bundle.mjs <folder>');
 const target = resolve(to);
 
-const started = globSync('src/{main,cli/*}.ts', { cwd: root }).filter((file) =>
+const started = globSync('src/app/{main,cli/*}.ts', { cwd: root }).filter((file) =>
   readFileSync(join(root, file), 'utf8').includes('if (import.meta.main)'),
 );
 /** It looks beside itself for its WebAssembly. */
@@ -53,7 +53,7 @@ const inAscii = {
 const { metafile } = await build({
   absWorkingDir: root,
   // Beside what is started, `product`: tests hand it to `start`.
-  entryPoints: [...started, 'src/features/product.ts'],
+  entryPoints: [...started, 'src/app/product.ts'],
   outdir: join(target, 'src'),
   outbase: 'src',
   // As far from the root as the rooms, from which cards are found.

@@ -1,4 +1,5 @@
 import { needsToReadVault } from '../../access/access.ts';
+import { requireRequest } from '../../chat/request-of.ts';
 import type { Command } from '../../chat/turn.ts';
 import { keyword, named } from '../../i18n/command-words.ts';
 import { plain } from '../../i18n/plain.ts';
@@ -12,7 +13,6 @@ import { classify } from '../../machines/rules/classify.ts';
 import { pairedRegion } from '../../machines/rules/paired-region.ts';
 import { isInVault } from '../../machines/rules/usable-tier.ts';
 import type { RequestKind } from '../../requests/request-kind.ts';
-import { requireRequest } from '../../requests/request-of.ts';
 import { type ChangeLines, groupBeyondAz } from '../../requests/rules/change-lines.ts';
 import type { StoredPlan } from '../../requests/stored-plan.ts';
 import { readPointAdvice } from '../../restore/choose-point.ts';

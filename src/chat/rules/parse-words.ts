@@ -1,4 +1,4 @@
-import { findErrorMessage } from '../../errors/rules/explain-error.ts';
+import { findErrorMessage } from '../../azure/rules/explain-error.ts';
 import { normaliseText } from '../../kernel/normalise.ts';
 import { parseRequestId } from '../../kernel/request.ts';
 import { parseOwnSentence } from './plain-words/parse-sentence.ts';

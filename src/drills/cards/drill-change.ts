@@ -1,5 +1,4 @@
 import type { ReadersSeen } from '../../access/rules/stored-readers.ts';
-import type { GatedChange } from '../../approval/cards/gated-change.ts';
 import { formatDate, formatDuration } from '../../i18n/dates.ts';
 import { plain } from '../../i18n/plain.ts';
 import { texts } from '../../i18n/texts.ts';
@@ -8,6 +7,7 @@ import type { Reader } from '../../kernel/chat.ts';
 import { withInvisibleNamed } from '../../kernel/normalise.ts';
 import { markLine } from '../../machines/cards/lines.ts';
 import type { AnyChange } from '../../requests/cards/change-view.ts';
+import type { GatedChange } from '../../requests/cards/gated-change.ts';
 import {
   type PlanView,
   planDangers,

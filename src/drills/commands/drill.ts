@@ -1,14 +1,14 @@
 import { needsToReadVault } from '../../access/access.ts';
 import { actions, restoreAction } from '../../access/rules/actions.ts';
-import { approversOf, requireDeciders, requireTicketFor, submitForApproval } from '../../approval/approvals.ts';
-import { decidableOf } from '../../approval/approvers.ts';
 import { once, oncePerActivity } from '../../chat/idempotency.ts';
+import { requireRequest } from '../../chat/request-of.ts';
 import type { Command } from '../../chat/turn.ts';
 import { keyword, named } from '../../i18n/command-words.ts';
 import { texts } from '../../i18n/texts.ts';
 import { effectsHash } from '../../kernel/effects-hash.ts';
 import { CodedError, reading } from '../../kernel/errors.ts';
-import { requireRequest } from '../../requests/request-of.ts';
+import { approversOf, requireDeciders, requireTicketFor, submitForApproval } from '../../requests/approvals.ts';
+import { decidableOf } from '../../requests/approvers.ts';
 import { itemTarget } from '../../requests/stored-plan.ts';
 import { choosePoint } from '../../restore/choose-point.ts';
 import { choosable } from '../../restore/rules/points.ts';

@@ -1,8 +1,8 @@
 import { pageArgument, pageId, parsePage, parsePageId } from '../../chat/arguments.ts';
 import type { ChatServices, Command, Turn } from '../../chat/turn.ts';
-import { clouds } from '../../config/clouds.ts';
 import { keyword, named } from '../../i18n/command-words.ts';
 import { sameArmId } from '../../kernel/arm-id.ts';
+import { clouds } from '../../kernel/config/clouds.ts';
 import { newNonce } from '../../kernel/nonce.ts';
 import { pageOf } from '../../kernel/page.ts';
 import { findVault } from '../../machines/inventory.ts';

@@ -1,9 +1,9 @@
 import { oncePerActivity } from '../../chat/idempotency.ts';
 import type { Command } from '../../chat/turn.ts';
-import { clouds } from '../../config/clouds.ts';
 import { named } from '../../i18n/command-words.ts';
 import { formatMoment } from '../../i18n/dates.ts';
 import { texts } from '../../i18n/texts.ts';
+import { clouds } from '../../kernel/config/clouds.ts';
 import { CodedError } from '../../kernel/errors.ts';
 import { scoreStates } from '../../machines/rules/score.ts';
 import { requireAuditReader } from '../../requests/audit-readers.ts';

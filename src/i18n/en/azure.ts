@@ -1,4 +1,4 @@
-import type { CatalogueId } from '../../errors/rules/explain-error.ts';
+import type { CatalogueId } from '../../azure/rules/explain-error.ts';
 import type { RoomTexts } from '../room-texts.ts';
 import { guestCatalogue } from './catalogue/guest.ts';
 import { jobsCatalogue } from './catalogue/jobs.ts';

@@ -1,11 +1,11 @@
 import { oncePerActivity } from '../../chat/idempotency.ts';
+import { requireRequestId } from '../../chat/request-of.ts';
 import type { Command, Turn } from '../../chat/turn.ts';
 import { named } from '../../i18n/command-words.ts';
 import type { Answer } from '../../kernel/chat.ts';
 import { CodedError } from '../../kernel/errors.ts';
 import { parseRequestId } from '../../kernel/request.ts';
 import { requireOwnTiers } from '../../requests/dry-run.ts';
-import { requireRequestId } from '../../requests/request-of.ts';
 import { prepareCancel, submitCancel } from '../cancel-requests.ts';
 import { type FoundJob, requireJob } from '../job-of.ts';
 

@@ -1,6 +1,7 @@
 import { needsToReadVault } from '../../access/access.ts';
+import { explainError } from '../../azure/rules/explain-error.ts';
+import { requireRequestId } from '../../chat/request-of.ts';
 import type { Command, Turn } from '../../chat/turn.ts';
-import { explainError } from '../../errors/rules/explain-error.ts';
 import { named } from '../../i18n/command-words.ts';
 import { failureText, inWords } from '../../i18n/failure-text.ts';
 import { texts } from '../../i18n/texts.ts';
@@ -11,7 +12,6 @@ import { newNonce } from '../../kernel/nonce.ts';
 import { parseRequestId } from '../../kernel/request.ts';
 import { jobCard, jobText } from '../../requests/cards/job.ts';
 import { requestBody } from '../../requests/request-messages.ts';
-import { requireRequestId } from '../../requests/request-of.ts';
 import { expectedOfJob } from '../../requests/request-view.ts';
 import { offersCancel } from '../../requests/rules/jobs.ts';
 import { findRequest } from '../../store/requests.ts';

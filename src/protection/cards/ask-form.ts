@@ -1,9 +1,9 @@
-import { type GatedChange, gatedHeading, gatedParagraph, gatedWarnings } from '../../approval/cards/gated-change.ts';
 import { formCard } from '../../chat/cards/form.ts';
 import { formatDuration } from '../../i18n/dates.ts';
 import { texts } from '../../i18n/texts.ts';
 import type { CardJson, Reader } from '../../kernel/chat.ts';
 import { paramsOfChange } from '../../requests/cards/change-view.ts';
+import { type GatedChange, gatedHeading, gatedParagraph, gatedWarnings } from '../../requests/cards/gated-change.ts';
 
 /** Asks why, before something that somebody else has to approve is asked for. Its input is `reason`. */
 export type AskFormCard = {

@@ -1,4 +1,3 @@
-import type { GatedChange } from '../../approval/cards/gated-change.ts';
 import { formatDate } from '../../i18n/dates.ts';
 import { plain } from '../../i18n/plain.ts';
 import { keptDetails, policyDetails } from '../../i18n/policy-words.ts';
@@ -7,6 +6,7 @@ import type { PolicyBody } from '../../kernel/backup-policy.ts';
 import type { Reader } from '../../kernel/chat.ts';
 import type { Wanted } from '../../machines/rules/key-access-gaps.ts';
 import type { AnyChange, ChangeView } from '../../requests/cards/change-view.ts';
+import type { GatedChange } from '../../requests/cards/gated-change.ts';
 import type { Fact } from '../../ui/render.ts';
 import { shown } from '../../ui/truncate.ts';
 import type { Keeps } from '../rules/plans.ts';

@@ -1,6 +1,7 @@
 import { writePolicy, writePolicyAction } from '../../access/rules/actions.ts';
 import { changeForm, formPlace, openForm, ownForm, ownFormCard, requireNoneOpen } from '../../chat/forms.ts';
 import { once, oncePerActivity } from '../../chat/idempotency.ts';
+import { requireNonce, requireRequestId } from '../../chat/request-of.ts';
 import { type Command, defineFormKind, type Turn } from '../../chat/turn.ts';
 import { keyword, named } from '../../i18n/command-words.ts';
 import { grammar } from '../../i18n/grammar.ts';
@@ -12,7 +13,6 @@ import { findWindowsTimeZone } from '../../kernel/time-zones.ts';
 import { findVault, vaultNames } from '../../machines/inventory.ts';
 import { submitImmediate } from '../../requests/create.ts';
 import { requireOwnTiers } from '../../requests/dry-run.ts';
-import { requireNonce, requireRequestId } from '../../requests/request-of.ts';
 import { findForm } from '../../store/forms.ts';
 import { basicInputs } from '../cards/policy-form.ts';
 import {

@@ -1,15 +1,15 @@
-import { requireDecidersOfAll } from '../../approval/approvals.ts';
 import { requireMachineId } from '../../chat/arguments.ts';
 import { changeForm, formPlace, openForm, ownForm, ownFormCard, requireNoneOpen } from '../../chat/forms.ts';
 import { once, oncePerActivity } from '../../chat/idempotency.ts';
+import { requireNonce, requireRequestId } from '../../chat/request-of.ts';
 import { type Command, defineFormKind, type Turn } from '../../chat/turn.ts';
 import { keyword, named } from '../../i18n/command-words.ts';
 import { failureText } from '../../i18n/failure-text.ts';
 import { texts } from '../../i18n/texts.ts';
 import type { Answer } from '../../kernel/chat.ts';
 import { asFailure, CodedError, type Failure } from '../../kernel/errors.ts';
+import { requireDecidersOfAll } from '../../requests/approvals.ts';
 import { requireOwnTiers } from '../../requests/dry-run.ts';
-import { requireNonce, requireRequestId } from '../../requests/request-of.ts';
 import { findForm } from '../../store/forms.ts';
 import { protectLine } from '../cards/protect-form.ts';
 import { drawProtect, type ProtectInput, prepareProtects, submitProtects } from '../protect.ts';

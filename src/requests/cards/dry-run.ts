@@ -1,4 +1,3 @@
-import { type GatedChange, type GatedLines, gatedLines } from '../../approval/cards/gated-change.ts';
 import { failureParts } from '../../i18n/failure-text.ts';
 import { texts } from '../../i18n/texts.ts';
 import type { CardJson, Reader } from '../../kernel/chat.ts';
@@ -7,6 +6,7 @@ import { render } from '../../ui/render.ts';
 import { listed, shown } from '../../ui/truncate.ts';
 import { changeSubject } from './change.ts';
 import type { ChangeView } from './change-view.ts';
+import { type GatedChange, type GatedLines, gatedLines } from './gated-change.ts';
 
 /** `asks`: somebody else would have had to agree. */
 export type DryRunPlan = ({ plan: GatedChange } | { change: ChangeView }) & { asks: boolean };

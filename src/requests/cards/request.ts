@@ -1,5 +1,3 @@
-import { type GatedChange, gatedLines, gatedSentence } from '../../approval/cards/gated-change.ts';
-import { hashPiece } from '../../approval/rules/approval.ts';
 import { formatDuration, formatMoment } from '../../i18n/dates.ts';
 import { failurePartsOf, failureText } from '../../i18n/failure-text.ts';
 import { plain } from '../../i18n/plain.ts';
@@ -11,6 +9,8 @@ import { buttonsOf, refreshOf, withDialogButton } from '../../ui/button.ts';
 import { requestTone } from '../../ui/notice.ts';
 import { render } from '../../ui/render.ts';
 import { byline, shown } from '../../ui/truncate.ts';
+import { hashPiece } from '../rules/approval.ts';
+import { type GatedChange, gatedLines, gatedSentence } from './gated-change.ts';
 import { type StepView, stepLines } from './step-lines.ts';
 
 /** A request through its life. */

@@ -1,9 +1,9 @@
-import type { GatedChange } from '../../approval/cards/gated-change.ts';
 import { formatMoment } from '../../i18n/dates.ts';
 import { plain } from '../../i18n/plain.ts';
 import { texts } from '../../i18n/texts.ts';
 import type { Reader } from '../../kernel/chat.ts';
 import { markLine } from '../../machines/cards/lines.ts';
+import type { GatedChange } from '../../requests/cards/gated-change.ts';
 import {
   type PlanView,
   planByHand,

@@ -1,14 +1,14 @@
-import { approversOf } from '../../approval/approvals.ts';
 import { changeForm, ownForm, ownFormCard } from '../../chat/forms.ts';
 import { once } from '../../chat/idempotency.ts';
+import { requireNonce, requireRequestId } from '../../chat/request-of.ts';
 import type { Command } from '../../chat/turn.ts';
 import { keyword, named } from '../../i18n/command-words.ts';
 import { failureText } from '../../i18n/failure-text.ts';
 import { texts } from '../../i18n/texts.ts';
 import type { Answer } from '../../kernel/chat.ts';
 import { CodedError } from '../../kernel/errors.ts';
+import { approversOf } from '../../requests/approvals.ts';
 import { requireOwnTiers, TierOffError } from '../../requests/dry-run.ts';
-import { requireNonce, requireRequestId } from '../../requests/request-of.ts';
 import { findForm } from '../../store/forms.ts';
 import type { Approvers } from '../../store/rules/decision.ts';
 import { needsOf } from '../planning.ts';

@@ -1,16 +1,16 @@
 import { needsToReadVault } from '../../access/access.ts';
 import { restoreAction } from '../../access/rules/actions.ts';
-import { requireDeciders, requireDecidersOfCopy, requireTicketFor } from '../../approval/approvals.ts';
 import { askWhich } from '../../chat/arguments.ts';
 import { changeForm, openForm, ownForm, ownFormCard, requireNoneOpen } from '../../chat/forms.ts';
 import { once, oncePerActivity } from '../../chat/idempotency.ts';
+import { requireNonce, requireRequestId } from '../../chat/request-of.ts';
 import { type Command, defineFormKind } from '../../chat/turn.ts';
 import { nameOf } from '../../kernel/arm-id.ts';
 import type { Answer } from '../../kernel/chat.ts';
 import { CodedError } from '../../kernel/errors.ts';
 import type { Target } from '../../machines/inventory.ts';
 import { shownTiers } from '../../machines/rules/usable-tier.ts';
-import { requireNonce, requireRequestId } from '../../requests/request-of.ts';
+import { requireDeciders, requireDecidersOfCopy, requireTicketFor } from '../../requests/approvals.ts';
 import { keptPoints } from '../cards/restore-form.ts';
 import { choosePoint, restoreHints } from '../choose-point.ts';
 import {

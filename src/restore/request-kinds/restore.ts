@@ -1,9 +1,9 @@
 import { actions, restoreAction } from '../../access/rules/actions.ts';
 import { readersRange } from '../../access/rules/stored-readers.ts';
-import type { CopySeen, PointSeen } from '../../approval/rules/approval-policy.ts';
 import type { StepView } from '../../requests/cards/step-lines.ts';
 import { defineRequestKind, type OwnNeed } from '../../requests/request-kind.ts';
 import { parseRetryChoice, restartSteps } from '../../requests/retry.ts';
+import type { CopySeen, PointSeen } from '../../requests/rules/approval-policy.ts';
 import type { StepRow } from '../../store/steps.ts';
 import { restoreSubject } from '../cards/restore-subject.ts';
 import { closingCardOf } from '../closing.ts';

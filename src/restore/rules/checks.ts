@@ -1,4 +1,4 @@
-import { explainError } from '../../errors/rules/explain-error.ts';
+import { explainError } from '../../azure/rules/explain-error.ts';
 import { nameOf, resourceGroupIdOf, subscriptionOf } from '../../kernel/arm-id.ts';
 import type { Read } from '../../kernel/errors.ts';
 import type { Tri } from '../../kernel/facts.ts';

@@ -1,6 +1,6 @@
-import { type Deviation, deviation } from '../../approval/rules/addendum.ts';
 import { asObject, asObjects, asText, type JsonObject, typeIs } from '../../kernel/json-object.ts';
 import { requestTag } from '../../kernel/request.ts';
+import { type Deviation, deviation } from '../../requests/rules/addendum.ts';
 import {
   diskShape,
   type ExpectedTemplate,

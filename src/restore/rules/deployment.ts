@@ -1,10 +1,10 @@
 import canonicalize from 'canonicalize';
-import { type Deviation, segmentsOf } from '../../approval/rules/addendum.ts';
 import { nameOf, sameArmId } from '../../kernel/arm-id.ts';
 import type { CodedError } from '../../kernel/errors.ts';
 import { asObject, asObjects, asText, type JsonObject } from '../../kernel/json-object.ts';
 import { taggedTemplate } from '../../kernel/tagged-template.ts';
 import { interfaceNameOf } from '../../kernel/vm-name.ts';
+import { type Deviation, segmentsOf } from '../../requests/rules/addendum.ts';
 import { compareTemplate, foreignIn, isForeignMember } from './compare-template.ts';
 import { madeTags } from './made.ts';
 import type { PlanEffects } from './plan.ts';

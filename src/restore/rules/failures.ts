@@ -1,4 +1,4 @@
-import { explainError } from '../../errors/rules/explain-error.ts';
+import { explainError } from '../../azure/rules/explain-error.ts';
 import type { Failure } from '../../kernel/errors.ts';
 import type { AdeExtensionFacts, VmFacts } from '../../kernel/facts.ts';
 import { keyUrlKey, parseKeyUrl, spelledName } from '../../kernel/keys.ts';

@@ -1,8 +1,8 @@
-import { type Deviation, deviation } from '../../approval/rules/addendum.ts';
 import { nameOf } from '../../kernel/arm-id.ts';
 import { CodedError } from '../../kernel/errors.ts';
 import type { AdeKeys } from '../../kernel/facts.ts';
 import { keyUrlKey, parseKeyUrl, sameKeys } from '../../kernel/keys.ts';
+import { type Deviation, deviation } from '../../requests/rules/addendum.ts';
 import type { KeyRef, PlanEffects } from './plan.ts';
 import { checkedKeys, presentKeys } from './results.ts';
 

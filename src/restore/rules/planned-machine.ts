@@ -1,7 +1,7 @@
-import type { Deviation } from '../../approval/rules/addendum.ts';
 import { nameOf } from '../../kernel/arm-id.ts';
 import type { MarketplacePlan, OsType, RecoveryPointFacts } from '../../kernel/facts.ts';
 import { interfaceNameOf } from '../../kernel/vm-name.ts';
+import type { Deviation } from '../../requests/rules/addendum.ts';
 import type { Compared } from './compare-template.ts';
 import type { ExpectedTemplate } from './expected-template.ts';
 import type { RestoreChoice, RestorePlan } from './plan.ts';

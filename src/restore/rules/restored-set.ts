@@ -1,7 +1,7 @@
-import { type Deviation, deviation } from '../../approval/rules/addendum.ts';
 import { armIdKey, nameOf, resourceGroupIdOf, sameArmId } from '../../kernel/arm-id.ts';
 import { CodedError, type Failure } from '../../kernel/errors.ts';
 import type { DiskFacts } from '../../kernel/facts.ts';
+import { type Deviation, deviation } from '../../requests/rules/addendum.ts';
 import { hasJobTag, jobTag } from './made.ts';
 import type { PlanEffects } from './plan.ts';
 import { kindOf, signedEncryption } from './signed-machine.ts';

@@ -1,7 +1,7 @@
-import { toAgree } from '../../approval/rules/addendum.ts';
 import type { Failure } from '../../kernel/errors.ts';
 import type { AdeExtensionFacts, AdeKeys, OsType, VmFacts } from '../../kernel/facts.ts';
 import { keyUrlKey, sameKeys } from '../../kernel/keys.ts';
+import { toAgree } from '../../requests/rules/addendum.ts';
 import type { RequestServices } from '../../requests/services.ts';
 import { type StepAt, stepOf } from '../../saga/step-handler.ts';
 import { madeVm } from '../read-made.ts';

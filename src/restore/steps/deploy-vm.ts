@@ -1,8 +1,8 @@
-import { type Deviation, toAgree } from '../../approval/rules/addendum.ts';
 import { sameArmId } from '../../kernel/arm-id.ts';
 import { asFailure, CodedError } from '../../kernel/errors.ts';
 import { StoredError } from '../../kernel/stored.ts';
 import { parseRetryChoice } from '../../requests/retry.ts';
+import { type Deviation, toAgree } from '../../requests/rules/addendum.ts';
 import type { RequestServices } from '../../requests/services.ts';
 import { isPassing } from '../../saga/rules/is-passing.ts';
 import { type FindResult, type StepInput, stepOf } from '../../saga/step-handler.ts';

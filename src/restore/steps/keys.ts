@@ -1,9 +1,9 @@
-import { toAgree } from '../../approval/rules/addendum.ts';
 import type { KeyState } from '../../azure/stored-keys.ts';
 import { CodedError, type Failure } from '../../kernel/errors.ts';
 import type { AdeKeys } from '../../kernel/facts.ts';
 import { distinctKeys, spelledName } from '../../kernel/keys.ts';
 import { isKeptInPoint } from '../../machines/rules/key-facts.ts';
+import { toAgree } from '../../requests/rules/addendum.ts';
 import type { RequestServices } from '../../requests/services.ts';
 import { recording, type StepAt, stepOf } from '../../saga/step-handler.ts';
 import { restoreRequest } from '../request-kinds/restore.ts';

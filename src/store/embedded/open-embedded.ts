@@ -13,7 +13,7 @@ import {
 import { dirname, join, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { PGlite } from '@electric-sql/pglite';
-import type { Log } from '../../telemetry/log.ts';
+import type { Log } from '../../kernel/telemetry/log.ts';
 import { DurableFs, syncPath, syncTree } from './durable-fs.ts';
 
 /** The PostgreSQL inside the pinned PGlite. Its files do not open under another major version. */

@@ -1,5 +1,5 @@
 import { z } from 'zod/v4';
-import { type CatalogueId, isCatalogueId } from '../../errors/rules/explain-error.ts';
+import { type CatalogueId, isCatalogueId } from '../../azure/rules/explain-error.ts';
 import type { Failure } from '../../kernel/errors.ts';
 import { defineStored, failure } from '../../kernel/stored.ts';
 

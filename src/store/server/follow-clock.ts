@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { Clock } from '../../kernel/clock.ts';
-import type { Log } from '../../telemetry/log.ts';
+import type { Log } from '../../kernel/telemetry/log.ts';
 import type { Schema } from '../schema.ts';
 
 /** Real time. Between two looks time is counted by the monotonic clock, which is off by less than a millisecond then. */

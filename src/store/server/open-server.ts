@@ -3,7 +3,7 @@ import { CompiledQuery, Kysely, PostgresDialect, sql } from 'kysely';
 import type { PoolConfig } from 'pg';
 import pg from 'pg';
 import { type ConnectionOptions, parse } from 'pg-connection-string';
-import type { Log } from '../../telemetry/log.ts';
+import type { Log } from '../../kernel/telemetry/log.ts';
 import type { Schema } from '../schema.ts';
 
 const int8 = 20;

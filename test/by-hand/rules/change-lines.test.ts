@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { test } from 'node:test';
-import { backupByHand } from '../../../src/backup/rules/backup.ts';
 import { cancelByHand } from '../../../src/jobs/request-kinds/cancel-job.ts';
+import { backupByHand } from '../../../src/protection/rules/backup.ts';
 import {
   holdByHand,
   protectByHand,

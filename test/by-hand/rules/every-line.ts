@@ -1,14 +1,13 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { backupByHand } from '../../../src/backup/rules/backup.ts';
 import { byHand } from '../../../src/by-hand/rules/by-hand.ts';
 import type { HandFacts, HandKind } from '../../../src/by-hand/rules/hand-step.ts';
 import { typedLines } from '../../../src/by-hand/rules/typed-lines.ts';
 import { cancelByHand } from '../../../src/jobs/request-kinds/cancel-job.ts';
 import type { AdeKeys } from '../../../src/kernel/facts.ts';
 import type { ListedResource } from '../../../src/kernel/place-facts.ts';
-import { findLeftovers, type LeftoverSource } from '../../../src/leftovers/rules/leftovers.ts';
 import type { Wanted } from '../../../src/machines/rules/key-access-gaps.ts';
+import { backupByHand } from '../../../src/protection/rules/backup.ts';
 import {
   holdByHand,
   protectByHand,
@@ -19,9 +18,10 @@ import {
 } from '../../../src/protection/rules/by-hand.ts';
 import { grantByHand } from '../../../src/protection/rules/grant-by-hand.ts';
 import { postureLines } from '../../../src/protection/rules/posture.ts';
-import { releaseByHand } from '../../../src/quarantine/rules/release.ts';
 import type { ChangeLines } from '../../../src/requests/rules/change-lines.ts';
+import { findLeftovers, type LeftoverSource } from '../../../src/restore/rules/leftovers.ts';
 import type { StepKind } from '../../../src/restore/rules/plan.ts';
+import { releaseByHand } from '../../../src/restore/rules/release.ts';
 
 /** Each line that a person is given to run, made at least once, of names that may be anything. */
 

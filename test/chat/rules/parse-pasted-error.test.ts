@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { factsOf } from '../../../sentences/evaluate.ts';
+import { lookUp } from '../../../src/azure/rules/explain-error.ts';
 import { parsePastedError } from '../../../src/chat/rules/parse-words.ts';
 import { parseSentence } from '../../../src/chat/rules/plain-words/parse-sentence.ts';
-import { lookUp } from '../../../src/errors/rules/explain-error.ts';
 import { grammar } from '../../../src/i18n/grammar.ts';
-import { messages } from '../../errors/rules/messages.ts';
+import { messages } from '../../azure/rules/messages.ts';
 
 const facts = factsOf({});
 

@@ -1,6 +1,5 @@
 import { setGrantTier } from '../../../sandbox/world/grant-tier.ts';
 import { backupManagementService } from '../../../sandbox/world/people.ts';
-import { backupByHand } from '../../../src/backup/rules/backup.ts';
 import { handFactsOf, handSourceOf } from '../../../src/by-hand/by-hand.ts';
 import { byHand } from '../../../src/by-hand/rules/by-hand.ts';
 import { typedLines } from '../../../src/by-hand/rules/typed-lines.ts';
@@ -8,6 +7,7 @@ import { cancelByHand } from '../../../src/jobs/request-kinds/cancel-job.ts';
 import { readMachine } from '../../../src/machines/read-machine.ts';
 import { wantedWhereLacking } from '../../../src/machines/rules/key-access-gaps.ts';
 import { lookAtKeyAccess, subscriptionsWithoutRole } from '../../../src/protection/key-access.ts';
+import { backupByHand } from '../../../src/protection/rules/backup.ts';
 import {
   protectByHand,
   raiseByHand,

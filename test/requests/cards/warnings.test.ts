@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { requestKinds } from '../../../src/features/request-kinds.ts';
+import { requestKinds } from '../../../src/app/request-kinds.ts';
 import { warnings } from '../../../src/i18n/en/restore/warnings.ts';
 import { failureText } from '../../../src/i18n/failure-text.ts';
 import { texts } from '../../../src/i18n/texts.ts';

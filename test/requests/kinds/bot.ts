@@ -1,7 +1,7 @@
 import { runBot } from '../../../sandbox/run-bot.ts';
-import { joinFeatures } from '../../../src/features/features.ts';
-import { rooms } from '../../../src/features/product.ts';
-import { start } from '../../../src/main.ts';
+import { joinFeatures } from '../../../src/app/features.ts';
+import { start } from '../../../src/app/main.ts';
+import { rooms } from '../../../src/app/product.ts';
 import { napping } from './nap.ts';
 import { rotas } from './rota.ts';
 

@@ -1,7 +1,8 @@
 import { z } from 'zod/v4';
 import { powerActions, restoreAction } from '../../../src/access/rules/actions.ts';
+import type { Services } from '../../../src/app/services.ts';
+import { defineFeature } from '../../../src/chat/feature.ts';
 import type { Command } from '../../../src/chat/turn.ts';
-import { defineFeature } from '../../../src/features/feature.ts';
 import { keyword } from '../../../src/i18n/command-words.ts';
 import { effectsHash } from '../../../src/kernel/effects-hash.ts';
 import { defineStored } from '../../../src/kernel/stored.ts';
@@ -10,7 +11,6 @@ import { defineRequestKind } from '../../../src/requests/request-kind.ts';
 import { gatedNeed, itemTargetSchema, signed } from '../../../src/requests/rules/stored-parts.ts';
 import { itemTarget } from '../../../src/requests/stored-plan.ts';
 import { type StepInput, stepOf } from '../../../src/saga/step-handler.ts';
-import type { Services } from '../../../src/services.ts';
 import { plantTexts } from '../../i18n/plant-texts.ts';
 import { askApproval, ownSubject } from './own-kind.ts';
 

@@ -1,9 +1,9 @@
-import { approversOf, requireDeciders, submitForApproval } from '../../../src/approval/approvals.ts';
-import { decidableOf } from '../../../src/approval/approvers.ts';
 import { once } from '../../../src/chat/idempotency.ts';
 import type { Turn } from '../../../src/chat/turn.ts';
 import type { Answer } from '../../../src/kernel/chat.ts';
 import { CodedError } from '../../../src/kernel/errors.ts';
+import { approversOf, requireDeciders, submitForApproval } from '../../../src/requests/approvals.ts';
+import { decidableOf } from '../../../src/requests/approvers.ts';
 import type { PlanTarget } from '../../../src/requests/rules/stored-parts.ts';
 import type { GatedPlan } from '../../../src/requests/stored-plan.ts';
 

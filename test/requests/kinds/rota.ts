@@ -1,8 +1,8 @@
 import { z } from 'zod/v4';
 import { restoreAction } from '../../../src/access/rules/actions.ts';
+import { defineFeature } from '../../../src/chat/feature.ts';
 import { once } from '../../../src/chat/idempotency.ts';
 import type { Command, Turn } from '../../../src/chat/turn.ts';
-import { defineFeature } from '../../../src/features/feature.ts';
 import { keyword } from '../../../src/i18n/command-words.ts';
 import { effectsHash } from '../../../src/kernel/effects-hash.ts';
 import { defineStored } from '../../../src/kernel/stored.ts';

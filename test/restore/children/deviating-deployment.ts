@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { sameDeviations } from '../../../src/approval/rules/addendum.ts';
+import { sameDeviations } from '../../../src/requests/rules/addendum.ts';
 import { deployVmStep } from '../../../src/restore/steps/deploy-vm.ts';
 
 /** Loaded into the bot: making the machine deviates by what stands in a file, until just that has been agreed to. */

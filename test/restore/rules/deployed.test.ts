@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { deviation } from '../../../src/approval/rules/addendum.ts';
 import { taggedTemplate } from '../../../src/kernel/tagged-template.ts';
+import { deviation } from '../../../src/requests/rules/addendum.ts';
 import { type Deployed, deploymentOf, foreignDeployment } from '../../../src/restore/rules/deployment.ts';
 import { plannedMachine } from '../../../src/restore/rules/planned-machine.ts';
 import { machines } from './plan-facts.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { deviation, toAgree } from '../../../src/approval/rules/addendum.ts';
+import { deviation, toAgree } from '../../../src/requests/rules/addendum.ts';
 import { compareTemplate } from '../../../src/restore/rules/compare-template.ts';
 import { deploymentOf, interfaceTemplate, requireSigned } from '../../../src/restore/rules/deployment.ts';
 import { plannedMachine } from '../../../src/restore/rules/planned-machine.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { deviation } from '../../../src/approval/rules/addendum.ts';
+import { deviation } from '../../../src/requests/rules/addendum.ts';
 import type { PlanEffects } from '../../../src/restore/rules/plan.ts';
 import { expectedOf, type PlannedSource, plannedMachine } from '../../../src/restore/rules/planned-machine.ts';
 import { vm } from '../../machines/rules/machines.ts';

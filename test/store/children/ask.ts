@@ -1,7 +1,7 @@
 import { writeSync } from 'node:fs';
-import { giveApproverTurns, requesterTurn } from '../../../src/approval/put-to-approvers.ts';
+import type { Services } from '../../../src/app/services.ts';
 import { Clock } from '../../../src/kernel/clock.ts';
-import type { Services } from '../../../src/services.ts';
+import { giveApproverTurns, requesterTurn } from '../../../src/requests/put-to-approvers.ts';
 import { openStore } from '../../../src/store/open.ts';
 import { quiet } from '../quiet.ts';
 import { seedRequest } from '../seed-request.ts';

@@ -2,8 +2,8 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { subscribe } from 'node:diagnostics_channel';
 import pg from 'pg';
 import { runBot } from '../../../sandbox/run-bot.ts';
-import { product } from '../../../src/features/product.ts';
-import { start } from '../../../src/main.ts';
+import { start } from '../../../src/app/main.ts';
+import { product } from '../../../src/app/product.ts';
 
 /** The bot of the sandbox, which writes a line for each statement that it sends to a server on behalf of a turn. */
 

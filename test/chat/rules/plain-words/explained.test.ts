@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import fc from 'fast-check';
 import { factsOf, hear, written } from '../../../../sentences/evaluate.ts';
+import { catalogue } from '../../../../src/azure/rules/explain-error.ts';
 import { parseSentence } from '../../../../src/chat/rules/plain-words/parse-sentence.ts';
-import { catalogue } from '../../../../src/errors/rules/explain-error.ts';
 
 const facts = factsOf({});
 const heard = (say: string) => written(hear(say, facts).reading, facts.now);

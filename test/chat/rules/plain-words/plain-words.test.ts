@@ -7,6 +7,7 @@ import { evaluate, factsOf, hear, readSamples, type Sample, written, zone } from
 import { figuresOf } from '../../../../sentences/figures.ts';
 import { setNames, trained } from '../../../../sentences/main.ts';
 import { modelFile } from '../../../../sentences/train.ts';
+import { product } from '../../../../src/app/product.ts';
 import { mayBeTapped } from '../../../../src/chat/line-verb.ts';
 import { plainLine } from '../../../../src/chat/plain-line.ts';
 import { parseCommandLine } from '../../../../src/chat/rules/parse-command-line.ts';
@@ -22,7 +23,6 @@ import {
   type SentenceFacts,
 } from '../../../../src/chat/rules/plain-words/reading.ts';
 import { mostTokens, tokensOf } from '../../../../src/chat/rules/plain-words/tokens.ts';
-import { product } from '../../../../src/features/product.ts';
 import { grammar, languagesByName, plainGrammar } from '../../../../src/i18n/grammar.ts';
 import { parseMoment } from '../../../../src/i18n/parse-date.ts';
 import { languages } from '../../../../src/kernel/languages.ts';

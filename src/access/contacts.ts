@@ -1,0 +1,71 @@
+import type { Incoming, Person } from '../kernel/chat.ts';
+import type { Log } from '../kernel/telemetry/log.ts';
+import { isKnownConversation, nameConversation, rememberConversation } from '../store/conversations.ts';
+import type { Store } from '../store/open.ts';
+import { isKnownPerson, rememberPerson } from '../store/people.ts';
+import type { Contact } from '../teams/incoming.ts';
+import { type ConversationReference, isSharedReference, writeReference } from '../teams/place.ts';
+import type { DirectoryCache } from './directory-cache.ts';
+
+/** Keeps how to reach a conversation and a person, at each activity: Teams moves service URLs and people change names. */
+export async function saveContact(
+  { store, directory, log }: { store: Store; directory: DirectoryCache; log: Log },
+  contact: Contact,
+  findName: (near: ConversationReference, teamsId: string) => Promise<string> = async () => '',
+): Promise<void> {
+  const { place, reference } = contact;
+  const person = contact.person && { ...contact.person };
+  if (person) await directory.meet(person.objectId, place.conversationId);
+  // Without it nobody can be mentioned, and who installs the app may be asked to approve before they ever write.
+  if (person && !person.name && !contact.gone && !(await directory.person(person.objectId))?.name) {
+    person.name = await findName(reference, person.teamsId).catch((error: unknown) => {
+      log.warn({ error }, 'Teams did not tell the name of somebody who was seen; it is asked again next time');
+      return '';
+    });
+  }
+  if (person && !isKnownPerson(await directory.person(person.objectId), person)) {
+    await rememberPerson(store, person);
+  }
+  const { named } = contact;
+  if (named && named.conversationId !== place.conversationId) {
+    await nameConversation(store, named.conversationId, named.name);
+  }
+  if (contact.gone) return;
+  const known = await directory.conversation(place.conversationId);
+  // Not every activity says so: once shared, it counts as shared, also for the answer, which goes out by this reference.
+  if (isSharedReference(known?.reference)) reference.shared = true;
+  const seen = {
+    id: place.conversationId,
+    kind: place.kind,
+    reference: writeReference(reference),
+    ...(place.name !== undefined && { name: place.name }),
+    ...(place.kind === 'personal' && person && { personOid: person.objectId }),
+  };
+  if (isKnownConversation(known, seen)) return;
+  await rememberConversation(store, seen);
+}
+
+/** With what is known where Teams left it out: the name of who asks, and of where. */
+export async function withKnownNames<T extends Incoming>(
+  { directory }: { directory: DirectoryCache },
+  incoming: T,
+): Promise<T> {
+  const { from, place } = incoming;
+  const name = from.name || (await directory.person(from.objectId))?.name || '';
+  const known = await directory.conversation(place.conversationId);
+  const placeName = place.name ?? known?.name;
+  const shared = place.shared || isSharedReference(known?.reference);
+  return {
+    ...incoming,
+    from: { ...from, name },
+    place: { ...place, ...(placeName && { name: placeName }), ...(shared && { shared }) },
+  };
+}
+
+export async function findChatReference(
+  { directory }: { directory: DirectoryCache },
+  person: Person,
+): Promise<ConversationReference | undefined> {
+  const chat = await directory.personalChat(person.objectId);
+  return chat && (chat.reference as ConversationReference);
+}

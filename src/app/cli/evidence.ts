@@ -1,0 +1,87 @@
+import { parseArgs } from 'node:util';
+import packageJson from '../../../package.json' with { type: 'json' };
+import { createAccess } from '../../access/access.ts';
+import { createCredential } from '../../azure/credential.ts';
+import { openAzure } from '../../azure/open.ts';
+import { readEvidence, readPopulation, readReadiness } from '../../drills/read-evidence.ts';
+import { parseQuarter } from '../../drills/rules/evidence.ts';
+import { writeEvidence } from '../../drills/write-evidence.ts';
+import { Clock } from '../../kernel/clock.ts';
+import { clouds } from '../../kernel/config/clouds.ts';
+import { type Config, loadConfig } from '../../kernel/config/config.ts';
+import { createLog } from '../../kernel/telemetry/log.ts';
+import { createInventory } from '../../machines/inventory.ts';
+import { createMachineLooks } from '../../machines/read-machine.ts';
+import { createRegionLooks, readLastRegionLooks } from '../../machines/region-looks.ts';
+import { createRequestKinds } from '../../requests/request-kind.ts';
+import { createPlanning } from '../../restore/planning.ts';
+import { withDatabase } from '../../store/with-database.ts';
+import { requestKinds } from '../request-kinds.ts';
+import { databaseOf, runTool } from './database.ts';
+
+const { version } = packageJson;
+
+const usage = `npm run evidence -- 2026-Q4 [--to <directory>]
+Reads the settings of the bot: its database (stop the bot if it is the embedded one), and from Azure which machines are
+protected. Keep the head that it prints where Strongroom can't write.`;
+
+/**
+ * Writes the files and prints where they are. As in `start` the HTTP client is the only part that can be swapped: no
+ * setting leads the bot's tokens elsewhere.
+ */
+export async function run(
+  args: string[],
+  load: () => Config,
+  { httpClient }: Pick<Parameters<typeof openAzure>[0], 'httpClient'> = {},
+): Promise<number> {
+  const { positionals, values } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: { to: { type: 'string', default: '.' } },
+  });
+  const period = parseQuarter(positionals[0] ?? '');
+  if (!period) throw new Error(`Usage:\n${usage}`);
+  const config = load();
+  const log = createLog('warn');
+  const clock = new Clock(config.clock);
+  const azure = openAzure({
+    credential: createCredential(config, httpClient),
+    cloud: config.cloud,
+    ...(httpClient && { httpClient }),
+    subscriptions: config.subscriptions,
+    clock,
+    log,
+    timeoutMs: config.azureTimeoutMs,
+    throttles: { until: async () => undefined, set: async () => undefined },
+  });
+  const { population, unread, targets } = await readPopulation(azure, config.subscriptions);
+  const inventory = createInventory(azure, config.subscriptions, clock);
+  const planning = createPlanning(azure, inventory, createAccess(azure, clock), config.restoreProfiles, clock);
+  const machineLooks = createMachineLooks(azure, clock);
+  // Keeping looks is the bot's.
+  const regionLooks = createRegionLooks(azure, machineLooks, planning.profileOf, clock, log, async () => undefined);
+  const { files, head, keptFrom } = await withDatabase(databaseOf(config), log, async (db) => {
+    const looks = await readLastRegionLooks({ store: { db }, log, inventory });
+    const readiness = await readReadiness(regionLooks, targets, (target) => looks.findFresh(target, clock.now()));
+    const evidence = await readEvidence(
+      { store: { db }, requestKinds: createRequestKinds(requestKinds) },
+      {
+        ...period,
+        now: clock.now(),
+        keepDays: config.keepDays,
+        version,
+        simulated: !Object.hasOwn(clouds, config.cloud.name),
+        population,
+        unread,
+        readiness,
+      },
+    );
+    return { ...(await writeEvidence(db, evidence, values.to)), keptFrom: evidence.keptFrom };
+  });
+  for (const file of files) console.log(file);
+  if (keptFrom) console.log(`What ended before ${keptFrom} is missing: KEEP_DAYS has removed it.`);
+  console.log(`Head of the audit chain: ${head.seq}:${head.hash}`);
+  return 0;
+}
+
+if (import.meta.main) await runTool((args) => run(args, () => loadConfig(process.env)));

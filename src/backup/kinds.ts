@@ -1,3 +1,0 @@
-import { backupRequest } from './request-kinds/backup.ts';
-
-export const backupKinds = [backupRequest] as const;

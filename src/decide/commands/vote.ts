@@ -1,0 +1,225 @@
+import { EligibleError } from '../../access/access.ts';
+import { once } from '../../chat/idempotency.ts';
+import { requireNonce, requireRequest, requireRequestId } from '../../chat/request-of.ts';
+import type { Command, PersonServices, Turn } from '../../chat/turn.ts';
+import { named } from '../../i18n/command-words.ts';
+import { texts } from '../../i18n/texts.ts';
+import type { Answer } from '../../kernel/chat.ts';
+import { CodedError } from '../../kernel/errors.ts';
+import { type DecideCard, decideCard, decideText } from '../../requests/cards/decision.ts';
+import { isInForce } from '../../requests/definition.ts';
+import { type Matter, matterOf, sealOf } from '../../requests/matter.ts';
+import { requestBody } from '../../requests/request-messages.ts';
+import { storedAddendum } from '../../requests/rules/addendum.ts';
+import { matchesHashPiece } from '../../requests/rules/approval.ts';
+import { matterBody } from '../../requests/shown-card.ts';
+import type { StoredPlan } from '../../requests/stored-plan.ts';
+import { castVote, hasVote, takeVoteBack, type Votable, votable, withdrawRequest } from '../../requests/voting.ts';
+import { findPlanned } from '../../store/planned-request.ts';
+
+/**
+ * By card: one click. By text: the plan first, then the start of its hash as proof that it was looked at. Where a running
+ * request has an addendum open, that is what is approved, by its own hash.
+ */
+export const approve: Command = {
+  spec: {
+    ...named('approve'),
+    arguments: [
+      { kind: 'request-id', name: 'id', required: true },
+      { kind: 'word', name: 'piece' },
+    ],
+    sideEffect: 'changes',
+    pace: 'at-once',
+    section: 'decide',
+  },
+  takes: 'restore',
+
+  async run(turn, { args }) {
+    const { services, incoming, personal } = turn;
+    const id = args.id ?? '';
+    const voter = await votable(services, id, incoming.from);
+    const { piece } = args;
+    if (piece === undefined) {
+      return {
+        kind: 'reply',
+        body: await matterBody(services, services.store.db, voter.matter, turn.shared, 'approve'),
+      };
+    }
+    if (!matchesHashPiece(piece, sealOf(voter.matter).hash)) throw new CodedError('wrong-hash-piece', { id, piece });
+    return once(turn, async (tx) => {
+      await castVote(services, tx, incoming.from, voter, { decision: 'approve', reason: '', reader: personal });
+      return { kind: 'notice', text: (await matterBody(services, tx.db, voter.matter, personal)).text };
+    });
+  },
+
+  verbs: {
+    'open-approve': (turn) => openDecision(turn, 'approve'),
+
+    approve: async (turn) => {
+      const { services, incoming, shared, personal } = turn;
+      const id = requireRequestId(turn);
+      const voter = await votable(services, id, incoming.from);
+      requireNonce(turn, sealOf(voter.matter).nonce);
+      return once(turn, async (tx) => {
+        await castVote(services, tx, incoming.from, voter, { decision: 'approve', reason: '', reader: personal });
+        // The card that everyone sees says what has come of it.
+        if (incoming.dialog) return { kind: 'nothing' };
+        const { card, text } = await matterBody(services, tx.db, voter.matter, shared);
+        return card ? { kind: 'card', card, text } : { kind: 'notice', text };
+      });
+    },
+  },
+};
+
+/** What the requester reads is cut here. */
+const longestReason = 500;
+
+/** A rejection needs no typing; a reason may follow the id. */
+export const reject: Command = {
+  spec: {
+    ...named('reject'),
+    arguments: [
+      { kind: 'request-id', name: 'id', required: true },
+      { kind: 'rest', name: 'reason' },
+    ],
+    sideEffect: 'changes',
+    pace: 'at-once',
+    section: 'decide',
+  },
+  takes: 'restore',
+
+  async run(turn, { args }) {
+    const { services, incoming, personal } = turn;
+    const id = args.id ?? '';
+    const voter = await votable(services, id, incoming.from, turn.keptAt);
+    return once(turn, async (tx) => {
+      await castVote(services, tx, incoming.from, voter, {
+        decision: 'reject',
+        reason: (args.reason ?? '').slice(0, longestReason),
+        reader: personal,
+      });
+      return { kind: 'notice', text: (await matterBody(services, tx.db, voter.matter, personal)).text };
+    });
+  },
+
+  verbs: {
+    'open-reject': (turn) => openDecision(turn, 'reject'),
+    'reject-machine': (turn) => rejectBecause(turn, 'machine'),
+    'reject-time': (turn) => rejectBecause(turn, 'time'),
+    'reject-not-now': (turn) => rejectBecause(turn, 'not-now'),
+    'reject-unknown': (turn) => rejectBecause(turn, 'unknown'),
+  },
+};
+
+/** Everyone reads the reason: it is kept in the language of the channel. */
+async function rejectBecause(turn: Turn<'action'>, why: 'machine' | 'time' | 'not-now' | 'unknown'): Promise<Answer> {
+  const { services, incoming, shared, personal } = turn;
+  const id = requireRequestId(turn);
+  const voter = await votable(services, id, incoming.from);
+  requireNonce(turn, sealOf(voter.matter).nonce);
+  const reason = texts(shared.language).t(`approval.because.${why}`);
+  return once(turn, async (tx) => {
+    await castVote(services, tx, incoming.from, voter, { decision: 'reject', reason, reader: personal });
+    // The card that everyone sees says what has come of it.
+    if (incoming.dialog) return { kind: 'nothing' };
+    const { card, text } = await matterBody(services, tx.db, voter.matter, shared);
+    return card ? { kind: 'card', card, text } : { kind: 'notice', text };
+  });
+}
+
+/** One's own request, or one's vote on somebody else's. */
+export const withdraw: Command = {
+  spec: {
+    ...named('withdraw'),
+    arguments: [{ kind: 'request-id', name: 'id', required: true }],
+    sideEffect: 'changes',
+    pace: 'urgent',
+    section: 'decide',
+  },
+  takes: 'back-up',
+
+  async run(turn, { args }) {
+    const { services, incoming, personal } = turn;
+    const id = args.id ?? '';
+    const request = await requireRequest(turn, id);
+    // A vote that was counted stays; whoever gave it may end what it still allows.
+    const isVoter = !isInForce(request) && (await hasVote(services, request, incoming.from));
+    if (request.requester_oid !== incoming.from.objectId && isVoter) {
+      return once(turn, async (tx) => {
+        await takeVoteBack(tx, id, incoming.from);
+        return { kind: 'notice', text: texts(personal.language).t('approval.said.vote-back', { id }) };
+      });
+    }
+    return once(turn, async (tx) => {
+      await withdrawRequest(services, tx, id, incoming.from);
+      return { kind: 'notice', text: (await requestBody(services, tx.db, id, personal)).text };
+    });
+  },
+
+  verbs: {
+    withdraw: async (turn) => {
+      const { services, incoming, shared } = turn;
+      const id = requireRequestId(turn);
+      const matter = await matterOf(services.store.db, await requireRequest(turn, id));
+      return once(turn, async (tx) => {
+        await withdrawRequest(services, tx, id, incoming.from);
+        // After the owner check, so that somebody else's click is told whose request it is.
+        requireNonce(turn, sealOf(matter).nonce);
+        const { card, text } = await matterBody(services, tx.db, matter, shared);
+        return card ? { kind: 'card', card, text } : { kind: 'notice', text };
+      });
+    },
+
+    'take-back': (turn) => {
+      const { services, incoming, personal } = turn;
+      const id = requireRequestId(turn);
+      return once(turn, async (tx) => {
+        await takeVoteBack(tx, id, incoming.from);
+        const viewer = incoming.from.objectId;
+        const { card, text } = await requestBody(services, tx.db, id, personal, { viewer });
+        return card ? { kind: 'card', card, text } : { kind: 'notice', text };
+      });
+    },
+  },
+};
+
+/**
+ * What Approve and Reject lead to: the one sentence that is agreed to with its yes, or why not. Whoever may not decide is
+ * told here, before there is anything to agree to, and is asked about again when the answer comes.
+ */
+async function openDecision(turn: Turn<'action'>, decision: 'approve' | 'reject'): Promise<Answer> {
+  const { services, personal } = turn;
+  const id = requireRequestId(turn);
+  const { matter, plan } = await matterFor(turn, id);
+  requireNonce(turn, sealOf(matter).nonce);
+  const data = describe(services, matter, plan);
+  return { kind: 'notice', text: decideText(data, decision, personal), card: decideCard(data, decision, personal) };
+}
+
+/** Whoever would first have to activate a role may read what they agree to; what they then send is kept until they have. */
+async function matterFor(turn: Turn<'action'>, id: string): Promise<Pick<Votable, 'matter' | 'plan'>> {
+  const { services, incoming } = turn;
+  const { db } = services.store;
+  try {
+    return await votable(services, id, incoming.from);
+  } catch (error) {
+    const planned = error instanceof EligibleError && (await findPlanned(db, services.requestKinds, id));
+    if (!planned) throw error;
+    return { plan: planned.plan, matter: await matterOf(db, planned.request) };
+  }
+}
+
+function describe({ requestKinds, clock }: PersonServices, matter: Matter, plan: StoredPlan): DecideCard {
+  const { request, addendum } = matter;
+  const subject = requestKinds.of(plan).subject(plan);
+  if (!('plan' in subject)) throw new CodedError('unknown-request', { id: request.id });
+  const { hash, nonce } = sealOf(matter);
+  const count = addendum && storedAddendum.parse(addendum.content).deviations.length;
+  return {
+    id: request.id,
+    nonce,
+    now: clock.now(),
+    plan: subject.plan,
+    ...(count !== undefined && { beyond: { hash, count } }),
+  };
+}

@@ -1,0 +1,111 @@
+import { requireInterest, requireRequest } from '../../chat/request-of.ts';
+import type { Command, Turn } from '../../chat/turn.ts';
+import { named } from '../../i18n/command-words.ts';
+import { failureText } from '../../i18n/failure-text.ts';
+import { plain } from '../../i18n/plain.ts';
+import { texts } from '../../i18n/texts.ts';
+import { asFailure, CodedError } from '../../kernel/errors.ts';
+import { ruleLine, seenLine } from '../../requests/cards/decision.ts';
+import { seenBy } from '../../requests/decision-view.ts';
+import { ballotsOn, isOpen, matterOf, votesOf } from '../../requests/matter.ts';
+import { quorumAt } from '../../requests/rules/approval.ts';
+import { defaultRule } from '../../requests/rules/approval-policy.ts';
+import { onCallName } from '../../requests/rules/on-call.ts';
+import { findAsked, votable } from '../../requests/voting.ts';
+import { findPeople } from '../../store/people.ts';
+import { findPlan, type RequestRow } from '../../store/requests.ts';
+
+/** Names in one answer. */
+const mostNames = 20;
+
+/** By which rule a request is decided, who may, and why not whoever asks. */
+export const why: Command = {
+  spec: {
+    ...named('why'),
+    arguments: [{ kind: 'request-id', name: 'id', required: true }],
+    sideEffect: 'none',
+    section: 'decide',
+  },
+  takes: 'read',
+
+  async run(turn, { args }) {
+    const { services, incoming, personal } = turn;
+    const { db } = services.store;
+    const request = await requireRequest(turn, args.id ?? '');
+    await requireInterest(turn, request);
+    const { id } = request;
+    const { t } = texts(personal.language);
+    const plan = await findPlan(db, services.requestKinds, id);
+    const matter = await matterOf(db, request);
+    const asked = plan && findAsked(matter, plan.body);
+    const state = t('approval.why.state', { state: t(`cards.request.state.${request.state}`) });
+    if (!asked) {
+      const needsNobody = failureText(texts(personal.language), { code: 'needs-nobody', params: { id } });
+      return { kind: 'notice', text: needsNobody };
+    }
+    const now = services.clock.now();
+    const { requirement } = asked;
+    const votes = await ballotsOn(db, matter);
+    const quorum = ruleLine(
+      { quorum: { ...quorumAt(requirement, asked.askedAt, now), rule: defaultRule }, votes: votesOf(votes) },
+      personal,
+    );
+    const lines = [
+      requirement.rule === defaultRule
+        ? t('approval.why.rule-default', { id, quorum })
+        : t('approval.why.rule', { id, rule: plain(requirement.rule), quorum }),
+    ];
+    if (!isOpen(matter)) return { kind: 'notice', text: [...lines, state].join('\n\n') };
+    const found = await services.approvers.count(asked, now);
+    lines.push(t('approval.why.people', { people: await peopleOf(turn, found) }));
+    const schedules = await services.approvers.onCall(asked, now);
+    for (const { group, onCall, people } of schedules) {
+      const { service, schedule } = onCallName(onCall.source);
+      const by = t(`approval.why.schedule.${service}`, { schedule: plain(schedule) });
+      lines.push(
+        people
+          ? t('approval.why.on-call', {
+              group: plain(group.name),
+              by,
+              people: await peopleOf(turn, { people, more: false }),
+            })
+          : t('approval.why.on-call-unread', { group: plain(group.name), by }),
+      );
+    }
+    const unread = found.unread.filter(
+      (name) => !schedules.some(({ group, people }) => group.name === name && !people),
+    );
+    if (unread.length > 0) lines.push(t('approval.why.unread', { groups: unread.map(plain).join(', ') }));
+    if (!matter.addendum && incoming.from.objectId === request.requester_oid)
+      lines.push(seenLine(await seenBy(db, request), personal));
+    const voted = votes.some(({ voter_oid }) => voter_oid === incoming.from.objectId);
+    lines.push(voted ? t('approval.why.you-voted') : await whetherYou(turn, request));
+    return { kind: 'notice', text: lines.join('\n\n') };
+  },
+};
+
+async function peopleOf(
+  { services, personal }: Turn<'text'>,
+  { people, more }: { people: readonly string[]; more: boolean },
+): Promise<string> {
+  const { t } = texts(personal.language);
+  const known = await findPeople(services.store.db, [...people]);
+  const unknown = people.length - known.length;
+  const said = [
+    ...known.slice(0, mostNames).map(({ name }) => plain(name)),
+    ...(unknown > 0 ? [t('approval.why.unknown', { count: unknown })] : []),
+    ...(more ? [t('approval.why.more')] : []),
+  ];
+  return said.length > 0 ? said.join(', ') : t('approval.why.nobody');
+}
+
+async function whetherYou({ services, incoming, personal }: Turn<'text'>, request: RequestRow): Promise<string> {
+  const language = texts(personal.language);
+  try {
+    await votable(services, request.id, incoming.from);
+    return language.t('approval.why.you', { id: request.id });
+  } catch (error) {
+    if (error instanceof CodedError) return failureText(language, asFailure(error));
+    throw error;
+  }
+}

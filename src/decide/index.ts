@@ -1,0 +1,58 @@
+import { defineFeature } from '../chat/feature.ts';
+import { expireAddendum } from '../requests/addenda.ts';
+import { expireRequest } from '../requests/approvals.ts';
+import { putToApprovers } from '../requests/put-to-approvers.ts';
+import { nameApprovers, nameNextOfAddendum, remindApprovers, remindOfAddendum } from '../requests/request-approvers.ts';
+import { endStanding } from '../saga/definition-term.ts';
+import { settleLostCommits } from '../saga/second-jobs.ts';
+import { warnRoleEnd } from '../saga/warn-role-end.ts';
+import { approvalsHere } from './commands/approvals-here.ts';
+import { answer, ask } from './commands/ask.ts';
+import { breakglass, review } from './commands/breakglass.ts';
+import { requests } from './commands/requests.ts';
+import { retry } from './commands/retry.ts';
+import { takeover } from './commands/takeover.ts';
+import { approve, reject, withdraw } from './commands/vote.ts';
+import { why } from './commands/why.ts';
+import { viewRequest } from './view-request.ts';
+
+export const approvalFeature = defineFeature({
+  name: 'approval',
+  commands: [approve, reject, withdraw, ask, answer, why, breakglass, review, approvalsHere],
+  dialogVerbs: ['open-approve', 'open-reject'],
+  timers: {
+    request: expireRequest,
+    put: putToApprovers,
+    approvers: (services, key) => nameApprovers(services, parseId(key), key.endsWith(':next')),
+    remind: (services, key) => remindApprovers(services, parseId(key)),
+    addendum: (services, key) => expireAddendum(services, ...addendumOf(key)),
+    'addendum-next': (services, key) => nameNextOfAddendum(services, ...addendumOf(key)),
+    'addendum-remind': (services, key) => remindOfAddendum(services, ...addendumOf(key)),
+  },
+});
+
+/** Several timers of one request have more behind its id. */
+function parseId(key: string): string {
+  return key.split(':')[0] ?? key;
+}
+
+function addendumOf(key: string): [string, number] {
+  const [id = '', number = ''] = key.split(':');
+  return [id, Number(number)];
+}
+
+export const requestsFeature = defineFeature({
+  name: 'requests',
+  commands: [requests, retry, takeover],
+  viewVerbs: { 'view-request': viewRequest },
+  dialogVerbs: ['view-request'],
+});
+
+export const sagaFeature = defineFeature({
+  name: 'saga',
+  timers: {
+    standing: endStanding,
+    'role-end': warnRoleEnd,
+    'lost-commits': settleLostCommits,
+  },
+});

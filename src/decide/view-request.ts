@@ -1,0 +1,23 @@
+import { requireInterest, requireRequest, requireRequestId } from '../chat/request-of.ts';
+import type { Verb } from '../chat/turn.ts';
+import { isPostedIn, requestBody } from '../requests/request-messages.ts';
+import { recordViewer } from '../store/posted.ts';
+
+/**
+ * A client asks by itself for its person's view of a request. Nothing in the card that it sends counts but the id:
+ * after an edit clients send the old one. That it was seen is all that is kept.
+ */
+export const viewRequest: Verb = async (turn) => {
+  const { services, incoming, personal } = turn;
+  const id = requireRequestId(turn);
+  const request = await requireRequest(turn, id);
+  const { objectId, name } = incoming.from;
+  // Whoever is where its card stands has read it there; anywhere else the id is only a guess.
+  if (!(await isPostedIn(services.store.db, request, incoming.place.conversationId)))
+    await requireInterest(turn, request);
+  if (request.state === 'pending') {
+    await recordViewer(services.store, { request_id: id, viewer_oid: objectId, viewer_name: name });
+  }
+  const { card, text } = await requestBody(services, services.store.db, id, personal, { viewer: objectId });
+  return card ? { kind: 'card', card, text } : { kind: 'notice', text };
+};

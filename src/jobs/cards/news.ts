@@ -1,0 +1,220 @@
+import type { KnownError } from '../../azure/rules/explain-error.ts';
+import { typedIn } from '../../i18n/command-words.ts';
+import { formatMoment } from '../../i18n/dates.ts';
+import { failurePartsOf } from '../../i18n/failure-text.ts';
+import { texts } from '../../i18n/texts.ts';
+import type { CardJson, Reader } from '../../kernel/chat.ts';
+import type { NoticeMachine, Trouble } from '../../store/rules/notice.ts';
+import { listButtons } from '../../ui/button.ts';
+import type { Tone } from '../../ui/notice.ts';
+import { render } from '../../ui/render.ts';
+import { operationName, shown } from '../../ui/truncate.ts';
+import { postsPerHour, stillWrong } from '../rules/notice.ts';
+import { endOfBackups, mendOf, needsSomebody } from '../rules/trouble.ts';
+
+/** Jobs of one vault with one cause, that nobody started from chat. */
+export type NewsCard = {
+  id: string;
+  nonce: string;
+  now: Date;
+  vault: string;
+  trouble: Trouble;
+  machines: readonly NoticeMachine[];
+  state: 'open' | 'recovered' | 'closed';
+  owner?: string;
+  /** All of its machines stand in its thread. */
+  listed: boolean;
+  /** For a folded one: what stands for the posts that it replaces. */
+  folded?: readonly Pick<NewsCard, 'vault' | 'trouble' | 'machines' | 'state'>[];
+};
+
+type Subject = Pick<NewsCard, 'vault' | 'trouble' | 'machines' | 'state'>;
+
+/** The rest of the machines stands in the thread, where that has a list. */
+const mostMachines = 6;
+const mostFolded = 20;
+/** A sentence in a thread that names more would be several screens long. */
+const mostDetails = 150;
+
+const tones: Record<Trouble['kind'], Tone> = {
+  failed: { symbol: '✗', style: 'attention' },
+  warned: { symbol: '!', style: 'warning' },
+  cancelled: { symbol: '■', style: 'emphasis' },
+  restore: { symbol: '▶', style: 'warning' },
+  done: { symbol: '✓', style: 'good' },
+  folded: { symbol: '!', style: 'warning' },
+  drill: { symbol: '✗', style: 'attention' },
+};
+const endTones: Record<NonNullable<ReturnType<typeof endOfBackups>>, Tone> = {
+  deleted: { symbol: '✗', style: 'attention' },
+  stopped: { symbol: '!', style: 'warning' },
+};
+const good: Tone = { symbol: '✓', style: 'good' };
+
+/** Mends that a button of this card leads to. */
+const mendVerbs: Partial<Record<NonNullable<KnownError['mend']>, string>> = { keyaccess: 'open-keyaccess' };
+
+/** Verbs: notice-take, notice-mute, open-keyaccess, open-job. */
+export function newsCard(data: NewsCard, reader: Reader): CardJson {
+  const language = texts(reader.language);
+  const { t } = language;
+  const { trouble, machines, state } = data;
+  const { symbol, style } = toneOf(data);
+  const left = stillWrong(data).length;
+  const open = state === 'open' && needsSomebody(trouble);
+  const known = trouble.error?.known;
+  const ended = endOfBackups(trouble);
+  const lines = [
+    ...(ended ? [t(`notify.backups-${ended}`, { count: machines.length, vm: shown(machines[0]?.vm ?? '', 80) })] : []),
+    ...(open && left < machines.length
+      ? [
+          t(trouble.kind === 'drill' ? 'notify.drill.still-some' : 'notify.still-some', {
+            left,
+            count: machines.length,
+          }),
+        ]
+      : []),
+    ...(open && trouble.kind !== 'drill' && timesOf(data) > 1 ? [t('notify.also', { times: timesOf(data) })] : []),
+    ...(open && trouble.failure ? [failurePartsOf(trouble.kind, language, trouble.failure).remedy] : []),
+    ...(open && trouble.kind === 'drill' ? [t('notify.drill.until', { ids: drillIds(data) })] : []),
+    ...(known && state === 'open' ? [t(`catalogue.${known}.cause`), t(`catalogue.${known}.remedy`)] : []),
+    ...(!known && trouble.error?.message ? [t('notify.azure', { message: shown(trouble.error.message, 300) })] : []),
+    ...(state === 'open' && trouble.error?.advice
+      ? [t('notify.advice', { advice: shown(trouble.error.advice, 300) })]
+      : []),
+    ...(data.folded ? [t('notify.folded-why', { count: postsPerHour })] : []),
+  ];
+  return render(
+    'news',
+    {
+      nonce: data.nonce,
+      style,
+      heading: `${symbol} ${headingOf(data, reader)}`,
+      lines: lines.map((text) => ({ text })),
+      machines: data.folded
+        ? data.folded
+            .slice(0, mostFolded)
+            .map((each) => ({ text: `${toneOf(each).symbol} ${headingOf(each, reader)}` }))
+        : machineLines(data, reader).map((text) => ({ text })),
+      owner: open ? ownerLine(data, reader) : '',
+      hasOwner: open,
+      buttons: listButtons(buttonsFor(data), language),
+      hasButtons: buttonsFor(data).length > 0,
+      twin: twinOf(data, reader, open),
+      hasTwin: open || buttonsFor(data).length > 0,
+    },
+    reader,
+  );
+}
+
+export function newsText(data: Subject, reader: Reader): string {
+  return `${toneOf(data).symbol} ${headingOf(data, reader)}.`;
+}
+
+/** "41 VMs in rsv-prod: key vault access missing" */
+export function headingOf({ vault, trouble, machines, state }: Subject, reader: Reader): string {
+  const { t } = texts(reader.language);
+  if (trouble.kind === 'folded') return t('notify.heading.folded', { count: machines.length });
+  const count = machines.length;
+  const subject = t('notify.subject', { count, vm: shown(machines[0]?.vm ?? '', 80), vault: shown(vault, 80) });
+  const params = { subject, operation: operationName(trouble, reader), why: whyOf(trouble, reader) };
+  if (trouble.kind === 'restore' && state !== 'open') return t('notify.heading.restore-ended', params);
+  if (state === 'recovered') return t(`notify.heading.${trouble.kind === 'drill' ? 'drill-' : ''}recovered`, params);
+  return t(`notify.heading.${endOfBackups(trouble) ?? trouble.kind}${count > 1 ? '-many' : ''}`, params);
+}
+
+/** All machines by the minute in which they failed, or were good again, for the thread; '' where there is only one. */
+export function detailsText({ machines, now }: Pick<NewsCard, 'machines' | 'now'>, reader: Reader): string {
+  if (machines.length < 2) return '';
+  const { t } = texts(reader.language);
+  const first = machines.slice(0, mostDetails).toSorted((a, b) => (a.goodAt ?? a.at).localeCompare(b.goodAt ?? b.at));
+  const groups = Map.groupBy(first, ({ at, goodAt }) => {
+    const when = formatMoment(new Date(goodAt ?? at), reader, now);
+    return goodAt ? `✓ ${t('notify.good-at', { when })}` : `• ${when}`;
+  });
+  const lines = [...groups].map(
+    ([head, those]) =>
+      `${head}: ${those
+        .map(({ vm }) => shown(vm, 80))
+        .toSorted()
+        .join(', ')}`,
+  );
+  const more = machines.length - mostDetails;
+  return [...lines, ...(more > 0 ? [t('notify.and-more', { more })] : [])].join('\n\n');
+}
+
+function toneOf({ trouble, state }: Subject): Tone {
+  const ended = endOfBackups(trouble);
+  return state === 'recovered' ? good : ended ? endTones[ended] : tones[trouble.kind];
+}
+
+function whyOf({ error, failure }: Trouble, reader: Reader): string {
+  const { t, has } = texts(reader.language);
+  if (failure) return t(`notify.drill.why.${has(`notify.drill.why.${failure.code}`) ? failure.code : 'other'}`);
+  if (error?.known) {
+    if (has(`notify.why.${error.known}`)) return t(`notify.why.${error.known}`);
+    // The first sentence of what the catalogue says of it.
+    return t(`catalogue.${error.known}.cause`).split(/[.:;](?:\s|$)/)[0] ?? '';
+  }
+  return error?.title ? shown(error.title, 80) : t('notify.why.unknown');
+}
+
+function machineLines({ machines, now, listed }: NewsCard, reader: Reader): string[] {
+  const { t } = texts(reader.language);
+  const moment = (iso: string) => formatMoment(new Date(iso), reader, now);
+  const lines = machines.slice(0, mostMachines).map(({ vm, at, goodAt }) => {
+    const params = { vm: shown(vm, 80), when: moment(at) };
+    return goodAt
+      ? `✓ ${t('notify.machine-good', { ...params, good: moment(goodAt) })}`
+      : `• ${t('notify.machine', params)}`;
+  });
+  const more = machines.length - mostMachines;
+  return more > 0 ? [...lines, t(listed ? 'notify.more' : 'notify.and-more', { more })] : lines;
+}
+
+function timesOf(data: Subject): number {
+  return Math.min(...stillWrong(data).map(({ times }) => times));
+}
+
+function drillIds(data: Subject): string {
+  return stillWrong(data)
+    .slice(0, mostMachines)
+    .map(({ jobId }) => jobId)
+    .join(', ');
+}
+
+function ownerLine({ owner }: NewsCard, reader: Reader): string {
+  const { t } = texts(reader.language);
+  return owner ? t('notify.owner', { name: shown(owner, 80) }) : t('notify.nobody');
+}
+
+function buttonsFor(data: NewsCard): { verb: string; id: string }[] {
+  const { id, trouble, state, owner, vault } = data;
+  const [first] = stillWrong(data);
+  if (state !== 'open' || !first || trouble.kind === 'folded') return [];
+  if (trouble.kind === 'done' && !endOfBackups(trouble)) return [];
+  if (trouble.kind === 'drill') return owner ? [] : [{ verb: 'notice-take', id }];
+  const job = data.machines.length === 1 ? [{ verb: 'open-job', id: first.jobId }] : [];
+  if (!needsSomebody(trouble)) return job;
+  const mend = mendVerbs[mendOf(trouble) ?? 'vms'];
+  return [
+    ...(mend ? [{ verb: mend, id: `${vault}/${first.vm}` }] : []),
+    ...(owner ? [] : [{ verb: 'notice-take', id }]),
+    { verb: 'notice-mute', id },
+    ...job,
+  ];
+}
+
+function twinOf(data: NewsCard, reader: Reader, open: boolean): string {
+  const { t } = texts(reader.language);
+  if (!open) return t('notify.twin-job', { id: data.machines[0]?.jobId ?? '' });
+  const { trouble } = data;
+  const vm = shown(stillWrong(data)[0]?.vm ?? '', 80);
+  if (trouble.kind === 'drill') return t('notify.drill.twin', { vm });
+  const code = shown(trouble.error?.title || (data.machines.length > 1 ? t('notify.why.unknown') : vm), 80);
+  const mend = mendOf(trouble);
+  const params = { subject: data.machines.length > 1 ? code : vm, code };
+  return mend === 'keyaccess'
+    ? t('notify.twin-mend', { ...params, mend: typedIn(reader.language)[mend], vm })
+    : t('notify.twin', params);
+}

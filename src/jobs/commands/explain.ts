@@ -1,0 +1,26 @@
+import { lookUp } from '../../azure/rules/explain-error.ts';
+import type { Command } from '../../chat/turn.ts';
+import { named } from '../../i18n/command-words.ts';
+import { explainCard, explainText } from '../cards/explain.ts';
+
+/** What an error of Azure means and what to do: by title, by number, or by the message as it was pasted. */
+export const explain: Command = {
+  spec: {
+    ...named('explain'),
+    arguments: [{ kind: 'rest', name: 'code', required: true }],
+    sideEffect: 'none',
+    section: 'jobs',
+  },
+
+  async run({ services, shared }, { args }) {
+    const asked = args.code ?? '';
+    const data = { asked, ...lookUp(asked), commands: services.commands.map(({ spec }) => spec.name) };
+    const answer = {
+      kind: 'reply',
+      body: { text: explainText(data, shared), card: explainCard(data, shared) },
+    } as const;
+    // "What is running right now" begins as it does.
+    const isSentence = data.errors.length === 0;
+    return isSentence ? { kind: 'sentence', otherwise: answer, begun: true } : answer;
+  },
+};

@@ -1,0 +1,109 @@
+import { needsToReadVault } from '../../access/access.ts';
+import { once } from '../../chat/idempotency.ts';
+import { requireRequestId } from '../../chat/request-of.ts';
+import type { Command, Turn } from '../../chat/turn.ts';
+import { named } from '../../i18n/command-words.ts';
+import { plain } from '../../i18n/plain.ts';
+import { texts } from '../../i18n/texts.ts';
+import type { Answer, Reader } from '../../kernel/chat.ts';
+import { CodedError } from '../../kernel/errors.ts';
+import { newNonce } from '../../kernel/nonce.ts';
+import { findPostByActivity } from '../../store/messages.ts';
+import {
+  findNotice,
+  findNoticeOfPost,
+  lockNotices,
+  type NoticeRow,
+  openNotices,
+  updateNotice,
+} from '../../store/notices.ts';
+import { headingOf } from '../cards/news.ts';
+import { editNotice } from '../messages.ts';
+import { needsSomebody } from '../rules/trouble.ts';
+
+/** Somebody takes a problem: the message shows the name, and reminders stop. */
+export const onIt: Command = {
+  spec: {
+    ...named('on it'),
+    arguments: [{ kind: 'phrase', name: 'subject' }],
+    sideEffect: 'changes',
+    section: 'jobs',
+  },
+  takes: 'read',
+
+  async run(turn, { args }) {
+    const { services, incoming, shared } = turn;
+    const here = args.subject === undefined ? await ofThread(turn) : undefined;
+    if (here) {
+      if (here.state === 'open') return take(turn, here);
+      throw new CodedError('take-nothing', { name: headingOf({ ...here, vault: here.vault_name }, shared) });
+    }
+    return take(
+      turn,
+      pick(await openNotices(services.store.db, services.log, incoming.place.conversationId), args.subject, shared),
+    );
+  },
+
+  verbs: {
+    'notice-take': async (turn) => {
+      const row = await findNotice(turn.services.store.db, requireRequestId(turn));
+      if (row?.state !== 'open') throw new CodedError('stale-card');
+      return take(turn, row, { over: false });
+    },
+  },
+};
+
+/** The problem in whose thread this was typed; a folded message stands for several. */
+async function ofThread({ services, incoming }: Turn): Promise<NoticeRow | undefined> {
+  const { conversationId, threadId } = incoming.place;
+  if (threadId === undefined) return undefined;
+  const post = await findPostByActivity(services.store.db, conversationId, threadId);
+  const row = post && (await findNoticeOfPost(services.store.db, post.id));
+  return row?.trouble.kind === 'folded' ? undefined : row;
+}
+
+function pick(open: readonly NoticeRow[], subject: string | undefined, reader: Reader) {
+  const wanted = subject?.toLowerCase();
+  const hits = open.filter(
+    ({ trouble, machines, vault_name }) =>
+      needsSomebody(trouble) &&
+      (wanted === undefined ||
+        wanted === vault_name.toLowerCase() ||
+        wanted === trouble.error?.title.toLowerCase() ||
+        machines.some(({ vm }) => vm.toLowerCase() === wanted)),
+  );
+  const [only] = hits;
+  if (!only)
+    throw subject === undefined ? new CodedError('take-none') : new CodedError('take-nothing', { name: subject });
+  if (hits.length > 1) {
+    const names = hits.map((row) => headingOf({ ...row, vault: row.vault_name }, reader)).join(' · ');
+    throw new CodedError('take-which', { names });
+  }
+  return only;
+}
+
+/** @param over from somebody who has it; an old screen still shows the button that nobody had clicked then */
+async function take(
+  turn: Turn<'text' | 'action'>,
+  { id, vault_id, conversation_id }: NoticeRow,
+  { over } = { over: true },
+): Promise<Answer> {
+  const { services, incoming, shared } = turn;
+  const { from, place } = incoming;
+  if (conversation_id !== place.conversationId) throw new CodedError('stale-card');
+  await services.access.require(from.objectId, needsToReadVault(vault_id), false);
+  return once(turn, async (tx): Promise<Answer> => {
+    const row = (await lockNotices(tx, services.log, conversation_id)).find((each) => each.id === id);
+    if (!row) throw new CodedError('stale-card');
+    const other = row.owner_oid !== null && row.owner_oid !== from.objectId;
+    if (other && !over) throw new CodedError('take-taken', { name: row.owner_name ?? '' });
+    Object.assign(row, { owner_oid: from.objectId, owner_name: from.name, nonce: newNonce() });
+    await updateNotice(tx, id, { owner_oid: row.owner_oid, owner_name: row.owner_name, nonce: row.nonce });
+    tx.audit({ actor: from, event: 'notice.taken', details: { conversationId: conversation_id, key: row.key } });
+    await editNotice(services, tx, row, { bulk: false });
+    if (incoming.kind === 'action') return { kind: 'nothing' };
+    const heading = headingOf({ ...row, vault: row.vault_name }, shared);
+    const text = texts(shared.language).t('notify.taken', { name: plain(from.name), heading });
+    return { kind: 'reply', body: { text } };
+  });
+}

@@ -1,0 +1,142 @@
+import { sharedReader } from '../access/locale.ts';
+import { isCovered } from '../chat/channels.ts';
+import { plain } from '../i18n/plain.ts';
+import { texts } from '../i18n/texts.ts';
+import { secondsBetween } from '../kernel/clock.ts';
+import type { VaultFacts } from '../kernel/facts.ts';
+import { forgetful } from '../kernel/stored.ts';
+import type { RequestServices } from '../requests/services.ts';
+import { listMutes, lockNotices, type MuteRow, openNotices } from '../store/notices.ts';
+import { recordSeen, touchSeen } from '../store/seen-jobs.ts';
+import { lockSetting, putSetting } from '../store/settings.ts';
+import type { SubscriptionRow } from '../store/subscriptions.ts';
+import type { Tx } from '../store/transaction.ts';
+import { endSubscription, isSubscribed, stillTold } from './end-subscription.ts';
+import { type Look, storedWatch } from './look.ts';
+import { PassingMutes } from './passing-mutes.ts';
+import { longestMuteDays, untold } from './rules/mute.ts';
+import { findNews, type News, statusAfter } from './rules/news.ts';
+import {
+  end,
+  grownOld,
+  join,
+  joinSilently,
+  mend,
+  type Notice,
+  noticeFor,
+  openNotice,
+  openNoticeOf,
+} from './rules/notice.ts';
+import { endOfBackups, needsSomebody } from './rules/trouble.ts';
+import { isRemindedOf, type Told, toldOf, writeNotices } from './write-notices.ts';
+
+type Parts = Pick<RequestServices, 'config' | 'store' | 'log'>;
+
+/** Tells what a look at a vault showed, in the transaction that also remembers that it was told. */
+export async function recordNews(services: Parts, tx: Tx, vault: VaultFacts, look: Look): Promise<void> {
+  // A process that froze looked before another that has told since: what it saw is old.
+  const last = await lockSetting(tx, vault.id, 'watch', forgetful(storedWatch));
+  if (last?.lookedAt.getTime() !== look.after?.getTime()) return;
+  const all = look.jobs.flatMap((job) => findNews(job, look.seen.get(job.id)) ?? []);
+  const changed = look.jobs.filter((job) => statusAfter(job, look.seen.get(job.id)) !== look.seen.get(job.id)?.status);
+  await touchSeen(tx, vault.id, look.asked);
+  await recordSeen(
+    tx,
+    vault.id,
+    changed.map((job) => ({
+      jobId: job.id,
+      status: statusAfter(job, look.seen.get(job.id)),
+      startedAt: job.startedAt,
+    })),
+  );
+  await putSetting(tx, vault.id, 'watch', storedWatch.write({ lookedAt: tx.now() }), null);
+  const byPlace = Map.groupBy(look.subscriptions, ({ conversation_id }) => conversation_id);
+  // Row locks are taken in one order by everyone.
+  for (const conversationId of [...byPlace.keys()].sort()) {
+    const wanted: SubscriptionRow[] = [];
+    for (const row of byPlace.get(conversationId) ?? []) {
+      if (look.lapsed.has(row.by_oid)) await sayLapsed(services, tx, row);
+      else wanted.push(row);
+    }
+    if (await isCovered(services, tx.db, conversationId, vault.id))
+      await tell(services, tx, vault, wanted, all, look.ours);
+  }
+}
+
+async function sayLapsed(services: Parts, tx: Tx, row: SubscriptionRow): Promise<void> {
+  await endSubscription(services, tx, row);
+  const reader = await sharedReader(services, tx.db, row.conversation_id);
+  const text = texts(reader.language).t('notify.lapsed', { name: plain(row.name), person: plain(row.by_name) });
+  tx.post({ conversationId: row.conversation_id, bulk: true, body: { text } });
+  tx.audit({ event: 'subscription.lapsed', details: { name: row.name, conversationId: row.conversation_id } });
+}
+
+/** What nobody was told while it was muted is counted once, after what this look told. */
+async function sayOutlived(services: Parts, tx: Tx, mute: MuteRow): Promise<void> {
+  const { conversation_id, name, until } = mute;
+  const { language } = await sharedReader(services, tx.db, conversation_id);
+  const { t } = texts(language);
+  const count = untold(mute, await openNotices(tx.db, services.log, conversation_id)).length;
+  const said = [
+    ...(until ? [] : [t('notify.mute-outlived', { name: plain(name), days: longestMuteDays })]),
+    ...(count > 0 ? [t('notify.held-back', { name: plain(name), count })] : []),
+  ];
+  if (said.length > 0) tx.post({ conversationId: conversation_id, bulk: true, body: { text: said.join(' ') } });
+}
+
+async function tell(
+  services: Parts,
+  tx: Tx,
+  vault: VaultFacts,
+  subscriptions: readonly SubscriptionRow[],
+  all: readonly News[],
+  ours: Look['ours'],
+): Promise<void> {
+  const [first] = subscriptions;
+  if (!first) return;
+  const conversationId = first.conversation_id;
+  const now = tx.now();
+  const rows = await lockNotices(tx, services.log, conversationId, vault.id);
+  const before = new Map<string, Notice>();
+  let notices: Told[] = rows.map((row) => {
+    const notice = toldOf(row);
+    before.set(row.id, notice);
+    return notice;
+  });
+  const muted = new PassingMutes(await listMutes(tx.db, services.log, conversationId), now);
+  for (const news of [...all].sort((a, b) => a.at.getTime() - b.at.getTime())) {
+    const isGood = news.trouble.kind === 'done' && news.trouble.operation === 'Backup';
+    if (isGood || endOfBackups(news.trouble)) muted.settled(news);
+    if (isGood) {
+      notices = notices.map((notice) => mend(notice, news));
+    }
+    notices = notices.map((notice) => end(notice, news));
+    // What chat started mends as any other, and is told by its request alone.
+    if (ours.has(news.jobId) || !isWanted(subscriptions, news)) continue;
+    const isMuted = muted.holdsBack(news);
+    const target = noticeFor(notices, news, now);
+    // An edit notifies nobody, and what was muted counts in the reminder when the mute is over: where there is none, the end
+    // of the mute counts it, and its next failure is told.
+    const counting = !target && isMuted ? openNoticeOf(notices.filter(isRemindedOf), news, now) : undefined;
+    if (target) notices = notices.map((notice) => (notice === target ? join(notice, news) : notice));
+    else if (counting) notices = notices.map((notice) => (notice === counting ? joinSilently(notice, news) : notice));
+    else if (!isMuted) {
+      notices.push({ ...openNotice(news, now), row: undefined });
+      if (needsSomebody(news.trouble))
+        services.log.info({ vault: vault.name, afterSeconds: secondsBetween(news.at, now) }, 'a failed backup is told');
+    }
+  }
+  notices = notices.map((notice) => (grownOld(notice, now) ? { ...notice, state: 'closed' } : notice));
+  await muted.save(tx);
+  const toRemindOf = (notice: Notice) => muted.without(notice.trouble, stillTold(notice, subscriptions)).length;
+  await writeNotices(services, tx, vault, conversationId, notices, before, toRemindOf);
+  for (const row of muted.outlived) await sayOutlived(services, tx, row);
+}
+
+/** The job of a machine or of its whole vault; only what ended, or began, after somebody asked for it. */
+function isWanted(subscriptions: readonly SubscriptionRow[], { container, trouble, at }: News): boolean {
+  const concernsAll = trouble.kind !== 'done' || endOfBackups(trouble) !== undefined;
+  return subscriptions.some(
+    (each) => isSubscribed(each, container) && (each.what === 'all' || concernsAll) && at >= each.created_at,
+  );
+}

@@ -1,0 +1,124 @@
+import { needsToReadVault } from '../access/access.ts';
+import { sharedReader } from '../access/locale.ts';
+import { type Channel, channelOf } from '../chat/channels.ts';
+import type { ChatServices, PersonServices } from '../chat/turn.ts';
+import { failureText } from '../i18n/failure-text.ts';
+import { lastDaily } from '../i18n/parse-date.ts';
+import { plain } from '../i18n/plain.ts';
+import { texts } from '../i18n/texts.ts';
+import type { Reader } from '../kernel/chat.ts';
+import { inSeconds } from '../kernel/clock.ts';
+import { asFailure, CodedError } from '../kernel/errors.ts';
+import type { VaultFacts } from '../kernel/facts.ts';
+import { visibleInventory } from '../machines/visible-inventory.ts';
+import type { RequestServices } from '../requests/services.ts';
+import { findConversation } from '../store/conversations.ts';
+import { isSharedReference } from '../teams/place.ts';
+import { digestCard, digestText } from './cards/digest.ts';
+import {
+  type DigestSetting,
+  type DigestTold,
+  digestSetting,
+  findDigestTold,
+  gatherDigest,
+  putDigestTold,
+  setDigest,
+  usualHours,
+  wakeDigest,
+} from './digest.ts';
+
+const againSeconds = 10 * 60;
+/** Later than this, people take silence for "nothing failed". */
+const sayAfterMs = 60 * 60_000;
+
+/** The daily digest of a conversation; the next one is asked for in the transaction that posts this one. */
+export async function sendDigest(services: ChatServices, conversationId: string): Promise<void> {
+  const { store, log } = services;
+  const setting = await digestSetting(store.db, conversationId);
+  const conversation = await findConversation(store.db, conversationId);
+  if (!setting || !conversation) return;
+  const channel = await channelOf(services, { conversationId, kind: conversation.kind });
+  const within = { ...services, inventory: visibleInventory(services, setting.by.objectId, channel) };
+  const reader = await sharedReader(services, store.db, conversationId);
+  try {
+    if (await mayReadNone(within)) return await endDigest(services, conversationId, setting);
+    const before = await findDigestTold(store.db, conversationId);
+    const lost = await lostVaults(services, channel, setting, before);
+    const { data, told } = await gatherDigest(within, {
+      timeZone: reader.timeZone,
+      hours: usualHours,
+      shared: isSharedReference(conversation.reference),
+      told: Object.fromEntries(Object.entries(before).filter(([id]) => !lost.some((vault) => vault.id === id))),
+    });
+    await store.transaction(async (tx) => {
+      // Nothing to read now means nothing to say: the channel has changed, or rights could not be told.
+      if (data.vaults.length > 0) {
+        const body = { text: digestText(data, reader), card: digestCard(data, reader) };
+        tx.post({ conversationId, bulk: true, body });
+        if (lost.length > 0) tx.post({ conversationId, bulk: true, body: { text: lostText(lost, setting, reader) } });
+        await putDigestTold(tx, conversationId, told);
+      }
+      wakeDigest(tx, conversationId, setting);
+    });
+  } catch (error) {
+    if (!(error instanceof CodedError)) throw error;
+    const failure = asFailure(error);
+    log.warn({ conversationId, failure }, 'the digest could not be made this time');
+    const said = texts(reader.language);
+    await store.transaction((tx) => {
+      if (tx.now().getTime() - lastDaily(setting.time, setting.zone, tx.now()).getTime() < sayAfterMs) {
+        tx.wake('timer', `digest:${conversationId}`, inSeconds(tx.now(), againSeconds));
+        return;
+      }
+      const text = said.t('notify.digest-unmade', { why: failureText(said, failure), time: setting.time });
+      tx.post({ conversationId, bulk: true, body: { text } });
+      wakeDigest(tx, conversationId, setting);
+    });
+  }
+}
+
+/** Surely: what cannot be told now ends no digest. */
+async function mayReadNone({ inventory }: PersonServices): Promise<boolean> {
+  const { open, eligible, unsure, hidden, unread } = await inventory.sorted(true);
+  if (open.length + unsure.length + unread.length > 0) return false;
+  // What cannot be read may be what they may read.
+  await inventory.vaults();
+  return hidden || eligible.length > 0;
+}
+
+/** Vaults that this digest told of before, and that whoever asked for it surely may not read any more. */
+async function lostVaults(
+  { inventory, access }: RequestServices,
+  channel: Channel,
+  { by }: DigestSetting,
+  before: DigestTold,
+): Promise<VaultFacts[]> {
+  const { vaults } = await inventory.readVaults();
+  const told = vaults.filter(({ id }) => Object.hasOwn(before, id) && channel.covers(id));
+  if (told.length === 0) return [];
+  const needs = told.flatMap(({ id }) => needsToReadVault(id));
+  const lacks = new Set(
+    (await access.missing(by.objectId, needs, false)).flatMap(({ answer, scope }) => (answer === 'no' ? [scope] : [])),
+  );
+  return told.filter(({ id }) => lacks.has(id));
+}
+
+function lostText(lost: readonly VaultFacts[], { by, time }: DigestSetting, { language }: Reader): string {
+  const names = lost.map(({ name }) => plain(name)).join(', ');
+  return texts(language).t('notify.digest-less', { person: plain(by.name), names, time });
+}
+
+/** Silence would be taken for "nothing failed". */
+async function endDigest(
+  services: RequestServices,
+  conversationId: string,
+  { by, time }: DigestSetting,
+): Promise<void> {
+  await services.store.transaction(async (tx) => {
+    await setDigest(tx, conversationId, undefined);
+    const { language } = await sharedReader(services, tx.db, conversationId);
+    const text = texts(language).t('notify.digest-lapsed', { person: plain(by.name), time });
+    tx.post({ conversationId, bulk: true, body: { text } });
+    tx.audit({ event: 'digest.lapsed', details: { conversationId } });
+  });
+}

@@ -1,0 +1,105 @@
+import { z } from 'zod/v4';
+import { sharedReader } from '../access/locale.ts';
+import { isCovered } from '../chat/channels.ts';
+import { formatMoment } from '../i18n/dates.ts';
+import { failureText } from '../i18n/failure-text.ts';
+import { plain } from '../i18n/plain.ts';
+import { texts } from '../i18n/texts.ts';
+import { nameOf } from '../kernel/arm-id.ts';
+import type { Reader } from '../kernel/chat.ts';
+import type { Failure } from '../kernel/errors.ts';
+import { defineStored, failure, forgetful } from '../kernel/stored.ts';
+import type { RequestServices } from '../requests/services.ts';
+import { findSetting, findSettings, putSetting, removeSetting } from '../store/settings.ts';
+import { listSubscriptions } from '../store/subscriptions.ts';
+import type { Tx } from '../store/transaction.ts';
+
+type Parts = Pick<RequestServices, 'config' | 'store'>;
+
+const name = 'unread';
+
+/** A look at a vault failed. Whoever subscribed to it is told once that has lasted. */
+export async function noteUnread(services: Parts, tx: Tx, vaultId: string, failure: Failure): Promise<void> {
+  const now = tx.now();
+  const before = await findSetting(tx.db, vaultId, name, forgetful(storedUnread));
+  const unread = { since: before?.since ?? now.toISOString(), failure, told: before?.told ?? [] };
+  if (isToldOf(unread, now)) {
+    for (const conversationId of await subscribedTo(tx, vaultId)) {
+      if (unread.told.includes(conversationId) || !(await isCovered(services, tx.db, conversationId, vaultId)))
+        continue;
+      const reader = await sharedReader(services, tx.db, conversationId);
+      tx.post({ conversationId, bulk: true, body: { text: unreadText(vaultId, unread, reader, now) } });
+      unread.told.push(conversationId);
+    }
+  }
+  await putSetting(tx, vaultId, name, storedUnread.write(unread), null);
+}
+
+/** It could be read, or nobody wants to hear of it any more. */
+export async function noteRead(services: Parts, tx: Tx, vaultId: string): Promise<void> {
+  const unread = await findSetting(tx.db, vaultId, name, forgetful(storedUnread));
+  if (!unread) return;
+  for (const conversationId of await subscribedTo(tx, vaultId)) {
+    if (!unread.told.includes(conversationId) || !(await isCovered(services, tx.db, conversationId, vaultId))) continue;
+    const { language } = await sharedReader(services, tx.db, conversationId);
+    const text = texts(language).t('notify.read-again', { vault: plain(nameOf(vaultId)) });
+    tx.post({ conversationId, bulk: true, body: { text } });
+  }
+  await removeSetting(tx, vaultId, name);
+}
+
+/** One text for each of these vaults that has not been read for long. */
+export async function unreadTexts(
+  { store, clock }: Pick<RequestServices, 'store' | 'clock'>,
+  vaultIds: readonly string[],
+  reader: Reader,
+): Promise<string[]> {
+  const ids = [...new Set(vaultIds)];
+  if (ids.length === 0) return [];
+  const found = await findSettings(
+    store.db,
+    ids.map((scope) => ({ scope, name })),
+  );
+  const now = clock.now();
+  return ids.flatMap((id, index) => {
+    const unread = found[index] === undefined ? undefined : forgetful(storedUnread).parse(found[index]);
+    return unread && isToldOf(unread, now) ? [unreadText(id, unread, reader, now)] : [];
+  });
+}
+
+function unreadText(vaultId: string, { since, failure }: Unread, reader: Reader, now: Date): string {
+  const said = texts(reader.language);
+  return said.t('notify.unread', {
+    vault: plain(nameOf(vaultId)),
+    since: formatMoment(new Date(since), reader, now),
+    why: failureText(said, failure),
+  });
+}
+
+/** In one order for everyone, since posting locks their rows. */
+async function subscribedTo(tx: Tx, vaultId: string): Promise<string[]> {
+  const rows = await listSubscriptions(tx.db, { vaultId });
+  return [...new Set(rows.map(({ conversation_id }) => conversation_id))].sort();
+}
+
+/** A vault whose jobs cannot be read. */
+const storedUnread = defineStored(
+  'setting unread',
+  z.object({
+    /** The first look that failed; ISO. */
+    since: z.string(),
+    /** Of the last look. */
+    failure,
+    /** Conversations that were told. */
+    told: z.array(z.string()),
+  }),
+);
+
+type Unread = z.infer<typeof storedUnread.schema>;
+
+/** Throttles and outages of Azure pass sooner (world ms); after that silence would be taken for "nothing failed". */
+const tellAfterMs = 60 * 60_000;
+
+function isToldOf({ since }: Pick<Unread, 'since'>, now: Date): boolean {
+  return now.getTime() - Date.parse(since) >= tellAfterMs;
+}

@@ -1,0 +1,298 @@
+import { readFileSync } from 'node:fs';
+import { z } from 'zod/v4';
+import type { Language } from '../languages.ts';
+import { type Cloud, clouds } from './clouds.ts';
+import type { Pager } from './rules/pager.ts';
+import { environment, migrateEnvironment, type RestoreProfile, restoreProfile, toolEnvironment } from './settings.ts';
+import { readSignIn, type SignIn } from './sign-in.ts';
+
+export type Config = {
+  cloud: Cloud;
+  tenantId: string;
+  botAppId: string;
+  signIn: SignIn;
+  subscriptions: string[];
+  /** Object ids of people or groups who may change settings; empty: nobody. */
+  admins: string[];
+  restoreProfiles: RestoreProfile[];
+  /** Strongroom may let Azure Backup read the keys of a machine, once somebody who may do that approved it. */
+  grantKeyAccess: boolean;
+  /** Path of the approval policy; absent: one approval by another holder of the gated action. */
+  approvalPolicy?: string;
+  /** Who is woken; absent: nobody. */
+  pager?: Pager;
+  /** The key of the service that says who is on call. Only the sandbox sets the origin: it is on this machine. */
+  onCall?: { key?: string; origin?: string };
+  host: string;
+  port: number;
+  /** Connections at once to that port, in all and from one address; absent: the door's own figures. */
+  maxConnections?: number;
+  maxConnectionsPerAddress?: number;
+  /** Where /healthz, /readyz and /metrics are; the host is `host` when absent. */
+  opsHost?: string;
+  opsPort: number;
+  databaseUrl?: string;
+  /** entra: signs in to the database as the bot's identity, with a token for each connection. */
+  databaseAuth: 'password' | 'entra';
+  databaseConnections: number;
+  dataDir: string;
+  language: Language;
+  timeZone: string;
+  logLevel: string;
+  /** Where traces and metrics are sent; absent: nowhere. */
+  otlpEndpoint?: string;
+  applicationInsights?: string;
+  /** Real milliseconds until a call to Azure is given up as unanswered. */
+  azureTimeoutMs: number;
+  /** Lines and clicks of one person, see chat/rules/line-pace. */
+  linesPerMinute: number;
+  /** Decisions asked of approvers by one person, see approval/rules/ask-pace. */
+  asksPerHour: number;
+  /** Decisions that one approver is asked for, see approval/rules/ask-pace. */
+  approverAsksPerHour: number;
+  /** Minutes (world time) to decide on a request, to begin after approval, and to retry under one approval. */
+  decideMinutes: number;
+  beginMinutes: number;
+  retryMinutes: number;
+  /** Days (world time) after which what has ended is removed; the audit stays. */
+  keepDays: number;
+  /** Tenants whose people are answered. Absent: its own only. */
+  allowedTenants?: string[];
+  /** What channels may be used for until an administrator says so there. Only the sandbox sets it, as the clock. */
+  channels?: Record<string, { commands: 'all' | readonly string[]; vaults: 'all' | readonly string[] }>;
+  /**
+   * Real milliseconds until a person is answered without what Azure or Graph has not told yet. Each such wait has its own;
+   * only the sandbox sets it, so that what tests see doesn't depend on how fast their machine is.
+   */
+  patienceMs?: number;
+  /** Only the sandbox sets one: no environment variable does. */
+  clock?: { realOrigin: number; worldOrigin: number; rate: number };
+};
+
+/**
+ * How long there is to decide and to begin where a policy says nothing else, for whoever looks at a policy alone.
+ * @throws Error as `loadConfig`
+ */
+export function loadExpiries(env: NodeJS.ProcessEnv): Pick<Config, 'decideMinutes' | 'beginMinutes'> {
+  const e = parseSettings(environment.pick({ DECIDE_MINUTES: true, BEGIN_MINUTES: true }), env);
+  return { decideMinutes: e.DECIDE_MINUTES, beginMinutes: e.BEGIN_MINUTES };
+}
+
+/**
+ * Reads the settings of docs/settings.md from the environment.
+ * @throws Error naming every mistake and its remedy, one line each.
+ */
+export function loadConfig(env: NodeJS.ProcessEnv): Config {
+  const mistakes: string[] = [];
+  const tried = <T>(read: () => T): T | undefined => {
+    try {
+      return read();
+    } catch (error) {
+      mistakes.push((error as Error).message);
+      return undefined;
+    }
+  };
+  const e = tried(() => parseSettings(environment, env));
+  // Of what was given, so that they are looked at beside mistakes in the rest.
+  const signIn = tried(() => readSignIn(env));
+  const restoreProfiles = tried(() => (env.RESTORE_PROFILES ? readRestoreProfiles(env.RESTORE_PROFILES) : []));
+  tried(() => requireWholePager(env));
+  if (!e || !signIn || !restoreProfiles || mistakes.length > 0) throw new Error(mistakes.join('\n'));
+  const pager = e.PAGER_URL && e.PAGER_SECRET && { url: e.PAGER_URL, secret: e.PAGER_SECRET, format: e.PAGER_FORMAT };
+  return {
+    cloud: requireCloud(e.CLOUD),
+    tenantId: e.TENANT_ID.toLowerCase(),
+    botAppId: e.BOT_APP_ID.toLowerCase(),
+    signIn,
+    subscriptions: e.SUBSCRIPTIONS.map((id) => id.toLowerCase()),
+    ...(e.ALLOWED_TENANTS.length > 0 && { allowedTenants: e.ALLOWED_TENANTS.map((id) => id.toLowerCase()) }),
+    admins: e.ADMINS.map((id) => id.toLowerCase()),
+    grantKeyAccess: e.GRANT_KEY_ACCESS === 'on',
+    restoreProfiles,
+    ...(pager && { pager }),
+    ...(e.ONCALL_KEY && { onCall: { key: e.ONCALL_KEY } }),
+    ...(e.APPROVAL_POLICY && { approvalPolicy: e.APPROVAL_POLICY }),
+    host: e.HOST,
+    port: e.PORT,
+    maxConnections: e.MAX_CONNECTIONS,
+    ...(e.MAX_CONNECTIONS_PER_ADDRESS && { maxConnectionsPerAddress: e.MAX_CONNECTIONS_PER_ADDRESS }),
+    ...(e.OPS_HOST && { opsHost: e.OPS_HOST }),
+    opsPort: e.OPS_PORT,
+    ...(e.DATABASE_URL && { databaseUrl: e.DATABASE_URL }),
+    databaseAuth: e.DATABASE_AUTH,
+    databaseConnections: e.DATABASE_CONNECTIONS,
+    dataDir: e.DATA_DIR,
+    language: e.LANGUAGE,
+    timeZone: e.TIME_ZONE,
+    logLevel: e.LOG_LEVEL,
+    ...(e.OTEL_EXPORTER_OTLP_ENDPOINT && { otlpEndpoint: e.OTEL_EXPORTER_OTLP_ENDPOINT }),
+    ...(e.APPLICATIONINSIGHTS_CONNECTION_STRING && { applicationInsights: e.APPLICATIONINSIGHTS_CONNECTION_STRING }),
+    azureTimeoutMs: e.AZURE_TIMEOUT_SECONDS * 1000,
+    linesPerMinute: e.LINES_PER_MINUTE,
+    asksPerHour: e.ASKS_PER_HOUR,
+    approverAsksPerHour: e.APPROVER_ASKS_PER_HOUR,
+    decideMinutes: e.DECIDE_MINUTES,
+    beginMinutes: e.BEGIN_MINUTES,
+    retryMinutes: e.RETRY_MINUTES,
+    keepDays: e.KEEP_DAYS,
+  };
+}
+
+function parseSettings<Schema extends z.ZodType>(schema: Schema, env: NodeJS.ProcessEnv): z.output<Schema> {
+  const parsed = schema.safeParse(
+    Object.fromEntries(Object.entries(env).filter(([, value]) => value !== '')),
+    missingOnes,
+  );
+  if (!parsed.success) throw new Error(describe(parsed.error, 'set it as docs/settings.md says'));
+  return parsed.data;
+}
+
+function requireCloud(name: string): Cloud {
+  const cloud = clouds[name];
+  if (!cloud) throw new Error(`CLOUD: ${name} is unknown; use public or usgov`);
+  return cloud;
+}
+
+/** How `npm run migrate` signs in to the database, and whom it gives what to. */
+export type MigrateConfig = Pick<Config, 'cloud' | 'tenantId' | 'botAppId' | 'signIn' | 'databaseAuth'> & {
+  /** Of the role that owns the tables. */
+  databaseUrl: string;
+  /** Of the bot's; absent: the same. */
+  botDatabaseUrl?: string;
+  botObjectId?: string;
+  /** Who may only read and verify the audit. */
+  auditor?: { role: string; objectId?: string };
+};
+
+/**
+ * Reads the settings of a migration from the environment.
+ * @throws Error naming every mistake and its remedy, one line each.
+ */
+export function loadMigrateConfig(env: NodeJS.ProcessEnv): MigrateConfig {
+  const e = parseSettings(ofMigration, env);
+  const { DATABASE_URL: bots, MIGRATE_DATABASE_URL: owners } = e;
+  const databaseUrl = owners ?? bots;
+  if (!databaseUrl || !bots) {
+    throw new Error(
+      'DATABASE_URL: name the database on a server; the embedded one is brought up to date at the start of the bot',
+    );
+  }
+  const identity = e.MIGRATE_CLIENT_ID ?? e.BOT_APP_ID;
+  if (e.DATABASE_AUTH === 'entra' && !identity) {
+    throw new Error('MIGRATE_CLIENT_ID: name the identity that signs in to the database with DATABASE_AUTH=entra');
+  }
+  const signIn = signInOf(e.MIGRATE_CLIENT_ID, e);
+  if (e.DATABASE_AUTH === 'entra') requireTenant(signIn, e.TENANT_ID);
+  return {
+    cloud: requireCloud(e.CLOUD),
+    tenantId: e.TENANT_ID ?? '',
+    botAppId: identity ?? '',
+    signIn,
+    databaseAuth: e.DATABASE_AUTH,
+    databaseUrl,
+    ...(owners && { botDatabaseUrl: bots }),
+    ...(e.BOT_OBJECT_ID && { botObjectId: e.BOT_OBJECT_ID }),
+    ...(e.AUDITOR_ROLE && {
+      auditor: { role: e.AUDITOR_ROLE, ...(e.AUDITOR_OBJECT_ID && { objectId: e.AUDITOR_OBJECT_ID }) },
+    }),
+  };
+}
+
+/** What is set is that of the bot's registration, and of no other identity. */
+function signInOf(otherIdentity: string | undefined, given: Parameters<typeof readSignIn>[0]): SignIn {
+  return otherIdentity ? { kind: 'managed-identity' } : readSignIn(given);
+}
+
+/** A registration signs in to its tenant; a managed identity has but one. */
+function requireTenant(signIn: SignIn, tenantId: string | undefined): void {
+  if (signIn.kind === 'managed-identity' || tenantId) return;
+  throw new Error('TENANT_ID: name the Entra tenant of the app registration, which signs in with DATABASE_AUTH=entra');
+}
+
+/** Of a tool that works on the database alone: nothing of Teams or Azure need be set. */
+export type DatabaseConfig = Pick<
+  Config,
+  'cloud' | 'tenantId' | 'botAppId' | 'signIn' | 'databaseUrl' | 'databaseAuth' | 'dataDir'
+>;
+
+/** @throws Error naming every mistake and its remedy, one line each */
+export function loadDatabaseConfig(env: NodeJS.ProcessEnv): DatabaseConfig {
+  const e = parseSettings(ofDatabase, env);
+  const identity = e.DATABASE_CLIENT_ID ?? e.BOT_APP_ID;
+  if (e.DATABASE_URL && e.DATABASE_AUTH === 'entra' && !identity) {
+    throw new Error('DATABASE_CLIENT_ID: name the identity that signs in to the database with DATABASE_AUTH=entra');
+  }
+  const signIn = signInOf(e.DATABASE_CLIENT_ID, e);
+  if (e.DATABASE_URL && e.DATABASE_AUTH === 'entra') requireTenant(signIn, e.TENANT_ID);
+  return {
+    cloud: requireCloud(e.CLOUD),
+    tenantId: e.TENANT_ID ?? '',
+    botAppId: identity ?? '',
+    signIn,
+    databaseAuth: e.DATABASE_AUTH,
+    ...(e.DATABASE_URL && { databaseUrl: e.DATABASE_URL }),
+    dataDir: e.DATA_DIR,
+  };
+}
+
+/** What it takes to sign in to a database. */
+const signingIn = {
+  CLOUD: true,
+  TENANT_ID: true,
+  BOT_APP_ID: true,
+  BOT_CLIENT_SECRET: true,
+  BOT_CERTIFICATE_FILE: true,
+  BOT_FEDERATED_TOKEN_FILE: true,
+  DATABASE_URL: true,
+  DATABASE_AUTH: true,
+} as const;
+
+const ofDatabase = environment
+  .pick({ ...signingIn, DATA_DIR: true })
+  .partial({ TENANT_ID: true, BOT_APP_ID: true })
+  .extend(toolEnvironment.shape);
+
+const ofMigration = environment
+  .pick(signingIn)
+  .partial({ TENANT_ID: true, BOT_APP_ID: true })
+  .extend(migrateEnvironment.shape);
+
+function requireWholePager({ PAGER_URL: url, PAGER_SECRET: secret }: NodeJS.ProcessEnv): void {
+  if (secret && !url) throw new Error('PAGER_URL: PAGER_SECRET is set and this is not; set both, or neither');
+  if (url && !secret) throw new Error('PAGER_SECRET: nothing is sent unsigned; set it as docs/pager.md says');
+}
+
+function readRestoreProfiles(file: string): RestoreProfile[] {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch {
+    throw new Error(`RESTORE_PROFILES: ${file} cannot be read; name a JSON file with one profile per vault`);
+  }
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    throw new Error(`RESTORE_PROFILES: ${file} is not JSON; see README.md, "Settings"`);
+  }
+  const parsed = z.array(restoreProfile).safeParse(json, missingOnes);
+  if (!parsed.success) throw new Error(describe(parsed.error, `mend it in ${file}`));
+  const names = parsed.data.map(({ vault }) => vault.toLowerCase());
+  const twice = parsed.data.find(({ vault }, index) => names.indexOf(vault.toLowerCase()) < index);
+  if (twice) {
+    throw new Error(
+      `RESTORE_PROFILES: ${file} has two profiles of vault ${twice.vault}, and only the first would count; keep one`,
+    );
+  }
+  return parsed.data;
+}
+
+/** In place of the parser's words for what is not there. */
+const missingOnes = {
+  error: ({ code, input }: { code?: string; input?: unknown }) =>
+    code === 'invalid_type' && input === undefined ? 'it is missing' : undefined,
+};
+
+function describe(error: z.ZodError, remedy: string): string {
+  return error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}; ${remedy}`).join('\n');
+}

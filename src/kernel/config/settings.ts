@@ -1,0 +1,367 @@
+import { IANAZone } from 'luxon';
+import { z } from 'zod/v4';
+import { longestTimeoutSeconds } from '../attempt-times.ts';
+import { languages } from '../languages.ts';
+import { isOutsideUrl, outsideUrlWanted } from '../outside-url.ts';
+import { isNamePattern } from '../vm-name.ts';
+import { pagerFormats } from './rules/pager.ts';
+
+/** Ids of what lies within are put together by adding to it. */
+const armId = z
+  .string()
+  .trim()
+  .startsWith('/subscriptions/')
+  .overwrite((id) => id.replace(/\/+$/, ''));
+
+/** Where copies for restore drills go: a place of their own, in which they may be deleted again. */
+const drillPlace = z.strictObject({
+  resourceGroupId: armId.describe('ARM id of a resource group for drills alone: what a drill made in it is deleted'),
+  stagingStorageAccountId: armId.describe('ARM id of a staging account of its own'),
+  subnetId: armId.describe('ARM id of a subnet that nothing leads into or out of'),
+  openings: z
+    .array(z.string().min(1))
+    .default([])
+    .describe(
+      'what may be reached from it all the same: service tags such as AzureKeyVault and Storage, which unlocking Linux data disks and a probe need, addresses, or ARM ids of private endpoints',
+    ),
+});
+
+export type DrillPlace = z.infer<typeof drillPlace>;
+
+/** Where copies go that may hold what attacked the original, until somebody releases them. */
+const quarantinePlace = z
+  .strictObject({
+    resourceGroupId: armId.describe('ARM id of a resource group for copies in quarantine alone'),
+    stagingStorageAccountId: armId.describe('ARM id of a staging account of its own'),
+    subnetId: armId.describe('ARM id of a subnet that nothing leads into or out of'),
+    openings: z
+      .array(z.string().min(1))
+      .default([])
+      .describe('what may be reached from it all the same, as for drills: only what unlocking the disks needs'),
+    releaseSubnetIds: z
+      .array(armId)
+      .default([])
+      .describe(
+        'ARM ids of subnets of the same virtual network that a copy may be released to; Azure moves a machine no further',
+      ),
+    days: z
+      .number()
+      .int()
+      .min(1)
+      .max(365)
+      .default(14)
+      .describe('days after which a copy that is still there is told as overdue'),
+  })
+  .refine(
+    ({ subnetId, releaseSubnetIds }) =>
+      releaseSubnetIds.every(
+        (id) => networkKey(id) === networkKey(subnetId) && id.toLowerCase() !== subnetId.toLowerCase(),
+      ),
+    'releaseSubnetIds must be other subnets of the virtual network of subnetId: Azure moves a machine no further',
+  );
+
+function networkKey(subnetId: string): string {
+  return subnetId.toLowerCase().replace(/\/subnets\/.*$/, '');
+}
+
+/** Where copies go on the day the region of the vault is lost. */
+const pairedRegionPlace = z.strictObject({
+  resourceGroupId: armId.describe('ARM id of a resource group in the paired region'),
+  stagingStorageAccountId: armId.describe('ARM id of a staging account there, which takes account keys'),
+  subnetId: armId.describe('ARM id of a subnet there'),
+  diskEncryptionSetId: armId
+    .optional()
+    .describe('ARM id of a disk encryption set there, for machines with a key of their own'),
+  keyVaultId: armId.optional().describe('ARM id of a key vault there, for machines with Azure Disk Encryption'),
+});
+
+export const restoreProfile = z.strictObject({
+  vault: z.string().min(1).describe('name of the vault'),
+  targetResourceGroupId: armId.describe('ARM id of the group that restored disks and machines go to'),
+  stagingStorageAccountId: armId.describe(
+    'ARM id of the storage account that Azure Backup stages restores in: of the region of the vault, and of its subscription or that of the target group; replacing disks takes its own',
+  ),
+  isolatedSubnetId: armId
+    .optional()
+    .describe('ARM id of the subnet that a restored machine is isolated in; without one only disks are restored'),
+  subnetIds: z
+    .array(armId)
+    .optional()
+    .describe(
+      'ARM ids of the subnets that a machine may join beside or in place of an original that is gone; the first is proposed',
+    ),
+  vmName: z
+    .string()
+    .refine(isNamePattern, 'expected a VM name with {vm} in it once, and {day} if you like')
+    .optional()
+    .describe('what a restored machine is called: {vm} is the original, {day} the day of the point; else {vm}-r{day}'),
+  vmSize: z
+    .string()
+    .optional()
+    .describe('VM size that is proposed for a machine instead of its own, e.g. a smaller one for copies'),
+  zone: z
+    .enum(['1', '2', '3'])
+    .optional()
+    .describe('availability zone that is proposed where Azure can restore into another than the original’s'),
+  vmSizes: z
+    .array(z.string())
+    .optional()
+    .describe('VM sizes that a machine may be made with when its own cannot be had; the approver signs them'),
+  drill: drillPlace.optional().describe('where copies for restore drills go; without it there are none'),
+  quarantine: quarantinePlace
+    .optional()
+    .describe('where copies go that nobody may meet; without it no restore is quarantined'),
+  pairedRegion: pairedRegionPlace
+    .optional()
+    .describe(
+      'where copies go when the region of the vault is lost: `resourceGroupId`, `stagingStorageAccountId` and `subnetId` there, `diskEncryptionSetId` for keys of the customer, `keyVaultId` for Azure Disk Encryption. Nothing is restored to it: `drills region` tells whether it is ready, and `byhand … region` uses its names',
+    ),
+});
+
+/** Where restores from one vault go: a setting, so that forms stay short. */
+export type RestoreProfile = z.infer<typeof restoreProfile>;
+
+const list = z.string().transform((text) =>
+  text
+    .split(',')
+    .map((part) => part.trim())
+    .filter(Boolean),
+);
+const guid = z.string().regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i, 'expected a GUID');
+
+/** Every setting and what it is for: docs/settings.md is written from this. */
+export const environment = z.object({
+  CLOUD: z.enum(['public', 'usgov']).default('public').describe('which Azure'),
+  TENANT_ID: guid.describe('your Entra tenant; nobody else is answered, but for ALLOWED_TENANTS'),
+  BOT_APP_ID: guid.describe('application (client) id of the bot’s identity, which is the id of the Azure Bot'),
+  BOT_CLIENT_SECRET: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('secret of the app registration; with none of these four, the managed identity of BOT_APP_ID signs in'),
+  BOT_CLIENT_SECRET_ENDS: z.iso
+    .date()
+    .optional()
+    .describe(
+      'day on which that secret expires, e.g. 2027-05-31: doctor warns a month before. Entra does not tell the bot',
+    ),
+  BOT_CERTIFICATE_FILE: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('instead of a secret: path of a PEM file with a certificate of the app registration and its private key'),
+  BOT_FEDERATED_TOKEN_FILE: z
+    .string()
+    .min(1)
+    .optional()
+    .describe(
+      'instead of a secret: path of the token of another issuer that the app registration trusts, such as a Kubernetes cluster',
+    ),
+  SUBSCRIPTIONS: list
+    .pipe(z.array(guid).min(1, 'name at least one subscription id'))
+    .describe('ids of the subscriptions whose vaults it works with, separated by commas'),
+  ALLOWED_TENANTS: list
+    .pipe(z.array(guid))
+    .default([])
+    .describe('ids of further tenants whose people are answered, separated by commas; guests never are'),
+  ADMINS: list
+    .pipe(z.array(guid))
+    .default([])
+    .describe(
+      'object ids of people or groups who may change settings and read the audit, separated by commas; none: nobody',
+    ),
+  RESTORE_PROFILES: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('path of a JSON file: where restores from each vault go; none: no restores'),
+  GRANT_KEY_ACCESS: z
+    .enum(['on', 'off'])
+    .default('off')
+    .describe('whether keyaccess … grant is carried out (tier grant) or printed for a human'),
+  APPROVAL_POLICY: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('path of a YAML file: who decides what; none: one approval by another holder of the action'),
+  PAGER_URL: z
+    .string()
+    .refine(isOutsideUrl, outsideUrlWanted)
+    .optional()
+    .describe('address that is told when somebody must wake up, see docs/pager.md; none: nobody is paged'),
+  PAGER_SECRET: z
+    .string()
+    .min(16, 'give at least 16 characters')
+    .optional()
+    .describe('key that signs what is sent there, or the key that the service gave you'),
+  PAGER_FORMAT: z.enum(pagerFormats).default('cloudevents').describe('what PAGER_URL takes'),
+  ONCALL_KEY: z
+    .string()
+    .min(1)
+    .optional()
+    .describe(
+      'key that reads who is on call for the groups `oncall` of the approval policy; none: only Shifts of Teams',
+    ),
+  HOST: z.string().default('0.0.0.0').describe('address it listens at'),
+  PORT: z.coerce.number().int().min(0).max(65535).default(3978).describe('port that Teams reaches, behind TLS'),
+  MAX_CONNECTIONS: z.coerce
+    .number()
+    .int()
+    .min(20)
+    .max(100_000)
+    .default(1_000)
+    .describe('connections at once that Teams’ port holds; at most a quarter of the descriptors the process may have'),
+  MAX_CONNECTIONS_PER_ADDRESS: z.coerce
+    .number()
+    .int()
+    .min(10)
+    .max(100_000)
+    .optional()
+    .describe('of them from one address; none: half, as behind an ingress all come from a few'),
+  OPS_HOST: z
+    .string()
+    .optional()
+    .describe('address that OPS_PORT listens at, such as 127.0.0.1 on a host that the world reaches; none: HOST'),
+  OPS_PORT: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(65535)
+    .default(9464)
+    .describe('port of /healthz, /readyz and /metrics; keep it inside your network'),
+  DATABASE_URL: z
+    .string()
+    .startsWith('postgres')
+    .optional()
+    .describe(
+      'postgres://…?sslmode=verify-full, which replicas share; without TLS only on this host; none: the embedded database in DATA_DIR',
+    ),
+  DATABASE_AUTH: z
+    .enum(['password', 'entra'])
+    .default('password')
+    .describe(
+      'how it signs in there: with the password in DATABASE_URL, or as the bot’s identity with a token for each connection',
+    ),
+  DATABASE_CONNECTIONS: z.coerce
+    .number()
+    .int()
+    .min(5)
+    .max(100)
+    .default(12)
+    .describe(
+      'connections of each process to a server at most, 3 of them for the queue; the server must take twice as many as all replicas while a new version is deployed',
+    ),
+  DATA_DIR: z
+    .string()
+    .default('./data')
+    .describe('directory of the embedded database on a local disk; one process at a time, and nobody else may read it'),
+  LANGUAGE: z.enum(languages).default('en').describe('language where neither person nor channel chose'),
+  TIME_ZONE: z
+    .string()
+    .default('UTC')
+    .refine((zone) => IANAZone.isValidZone(zone), 'expected an IANA time zone such as Europe/Amsterdam')
+    .describe('IANA name, e.g. Europe/Amsterdam, where neither chose'),
+  LOG_LEVEL: z
+    .enum(['debug', 'info', 'warn', 'error', 'silent'])
+    .default('info')
+    .describe(
+      'how much is logged; with less than info the heads of the audit are missing, and the lines that alerts and objectives go by',
+    ),
+  OTEL_EXPORTER_OTLP_ENDPOINT: z
+    .url()
+    .optional()
+    .describe('OTLP/HTTP collector that traces and metrics are sent to, e.g. http://collector:4318'),
+  APPLICATIONINSIGHTS_CONNECTION_STRING: z
+    .string()
+    .includes('InstrumentationKey=')
+    .refine(
+      (text) => (/(?:^|;)\s*IngestionEndpoint=([^;]*)/i.exec(text)?.slice(1) ?? []).every((url) => isOutsideUrl(url)),
+      `IngestionEndpoint: ${outsideUrlWanted}`,
+    )
+    .optional()
+    .describe('Application Insights that they are sent to, as the bot’s identity'),
+  AZURE_TIMEOUT_SECONDS: z.coerce
+    .number()
+    .min(1)
+    // Longer calls outlast the time after which "not there" is believed of what was sent (saga/rules/reconcile).
+    .max(longestTimeoutSeconds)
+    .default(30)
+    .describe('seconds until a call to Azure counts as unanswered, at most 50'),
+  LINES_PER_MINUTE: z.coerce
+    .number()
+    .int()
+    .min(5)
+    .default(30)
+    .describe('lines and clicks of one person a minute; what is beyond waits for its turn'),
+  ASKS_PER_HOUR: z.coerce
+    .number()
+    .int()
+    .min(2)
+    .default(12)
+    .describe('decisions that one person may ask of approvers in an hour; what is beyond is put to them later'),
+  APPROVER_ASKS_PER_HOUR: z.coerce
+    .number()
+    .int()
+    .min(2)
+    .default(24)
+    .describe('decisions that one approver is asked for in an hour, whoever asks; what is beyond reaches them later'),
+  DECIDE_MINUTES: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .default(240)
+    .describe('minutes to decide on a request, where the policy says nothing else'),
+  BEGIN_MINUTES: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .default(60)
+    .describe('minutes to begin after the approval, where the policy says nothing else'),
+  RETRY_MINUTES: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .default(24 * 60)
+    .describe('minutes in which a failed step may be tried again under one approval'),
+  KEEP_DAYS: z.coerce
+    .number()
+    .int()
+    .min(30)
+    .default(400)
+    .describe('days after which what has ended is removed from the database; the audit stays'),
+});
+
+/** Those of `npm run migrate`, beside CLOUD, TENANT_ID and the settings of the database above. */
+export const toolEnvironment = z.object({
+  DATABASE_CLIENT_ID: guid
+    .optional()
+    .describe(
+      'client id of the managed identity that the tool signs in to the database as, with DATABASE_AUTH=entra; none: BOT_APP_ID',
+    ),
+});
+
+export const migrateEnvironment = z.object({
+  MIGRATE_DATABASE_URL: z
+    .string()
+    .startsWith('postgres')
+    .optional()
+    .describe(
+      'postgres://… as the role that owns the tables; DATABASE_URL names the role that is given what the bot needs; none: one role for both, which the doctor warns of',
+    ),
+  MIGRATE_CLIENT_ID: guid
+    .optional()
+    .describe('client id of the identity that this role belongs to, with DATABASE_AUTH=entra; none: BOT_APP_ID'),
+  BOT_OBJECT_ID: guid
+    .optional()
+    .describe(
+      'object id of the bot’s identity: its role is made where Azure does not know it yet; none: it must exist',
+    ),
+  AUDITOR_ROLE: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('role that may read and verify the audit, and nothing else; none: nobody but the bot and the owner'),
+  AUDITOR_OBJECT_ID: guid
+    .optional()
+    .describe('object id of the identity that this role belongs to: it is made where Azure does not know it yet'),
+});

@@ -1,0 +1,151 @@
+import { needsToReadVault } from '../../access/access.ts';
+import { askWhich } from '../../chat/arguments.ts';
+import type { Command, PersonServices, Turn } from '../../chat/turn.ts';
+import { named } from '../../i18n/command-words.ts';
+import { nameOf, sameArmId } from '../../kernel/arm-id.ts';
+import type { Answer } from '../../kernel/chat.ts';
+import { CodedError } from '../../kernel/errors.ts';
+import type { ProtectedItemFacts, RecoveryPointFacts } from '../../kernel/facts.ts';
+import { newNonce } from '../../kernel/nonce.ts';
+import { type VmCard, vmCard, vmText } from '../../machines/cards/vm.ts';
+import { qualified } from '../../machines/inventory.ts';
+import { readMachine } from '../../machines/read-machine.ts';
+import type { EncryptionAssessment } from '../../machines/rules/encryption-assessment.ts';
+import { backupTrouble, isFailing, staysHeld } from '../../machines/rules/item-state.ts';
+import { findHold } from '../../protection/holds.ts';
+import { offersFor, offersForBare } from '../../protection/offers.ts';
+import { readProof } from '../../requests/read-proof.ts';
+import { type HeldCopy, listHeldCopies } from '../../restore/held-copies.ts';
+import { logUnread } from '../../store/rows.ts';
+
+/** One machine: who protects it, how it is encrypted and with which keys, and its newest recovery points. */
+export const vm: Command = {
+  spec: {
+    ...named('vm'),
+    arguments: [{ kind: 'word', name: 'vm' }],
+    sideEffect: 'none',
+    section: 'look',
+  },
+  takes: 'read',
+
+  run: async (turn, { args }) => (args.vm === undefined ? askWhich(turn, 'vm') : showVm(turn, args.vm)),
+  pick: showVm,
+};
+
+export async function showVm(turn: Turn, name: string): Promise<Answer> {
+  const { services, incoming, shared } = turn;
+  const { inventory, access, machineLooks, regionLooks, clock, store } = services;
+  const found = await inventory.target(name).catch((error: unknown) => {
+    if (error instanceof CodedError && error.code === 'vm-not-protected') return String(error.params.id);
+    throw error;
+  });
+  if (typeof found === 'string') return showUnprotected(turn, found);
+  const target = found;
+  await access.require(incoming.from.objectId, needsToReadVault(target.vault.id), false);
+  const { points, newest, vm: machine, encryption } = await machineLooks.of(target);
+  const { item, vault } = target;
+  const hold = await findHold(store.db, item.vmId);
+  const data: VmCard = {
+    id: qualified(target),
+    nonce: newNonce(),
+    now: clock.now(),
+    name: item.vmName,
+    resourceGroup: machine?.resourceGroup ?? groupOf(item.vmId),
+    subscription: vault.subscriptionId,
+    os: machine?.osType ?? newest?.osType ?? 'unknown',
+    power: machine?.power ?? 'gone',
+    protection: { ...protectionOf(item, vault.name), ...(hold && !staysHeld(item) && { undoneHold: hold.id }) },
+    encryption: encryptionView(encryption),
+    quarantined: (await readableCopies(services, item.vmId)).map(toldOf),
+    points: points.map(pointOf),
+    pointCount: points.length,
+    proof: await readProof(store.db, services.requestKinds, item.vmId, machine?.immutableId),
+    region: await regionLooks.of(target),
+    offers: await offersFor(services, incoming.from.objectId, target, {
+      held: hold !== undefined,
+      points: points.length,
+      cut: points.filter(({ softDeleted }) => softDeleted).length,
+      encryption,
+    }),
+  };
+  return { kind: 'reply', body: { text: vmText(data, shared), card: vmCard(data, shared) } };
+}
+
+/** No vault has it: what Compute alone tells, for who may read it there. */
+async function showUnprotected({ services, incoming, shared }: Turn, vmId: string): Promise<Answer> {
+  const { access, azure, clock } = services;
+  await access.require(
+    incoming.from.objectId,
+    [{ action: 'Microsoft.Compute/virtualMachines/read', scope: vmId }],
+    false,
+  );
+  const { vm: machine, encryption } = await readMachine(azure, vmId);
+  const data: VmCard = {
+    id: vmId,
+    nonce: newNonce(),
+    now: clock.now(),
+    name: machine?.name ?? nameOf(vmId),
+    resourceGroup: groupOf(vmId),
+    subscription: vmId.split('/')[2] ?? '',
+    os: machine?.osType ?? 'unknown',
+    power: machine?.power ?? 'gone',
+    encryption: encryptionView(encryption),
+    quarantined: (await readableCopies(services)).filter((one) => sameArmId(one.machine.id, vmId)).map(toldOf),
+    points: [],
+    pointCount: 0,
+    offers: machine ? await offersForBare(services, incoming.from.objectId, machine, encryption) : [],
+  };
+  return { kind: 'reply', body: { text: vmText(data, shared), card: vmCard(data, shared) } };
+}
+
+function readableCopies(services: PersonServices, vmId?: string): Promise<HeldCopy[]> {
+  return listHeldCopies(services, (error, row) => logUnread(services.log, error, row), vmId);
+}
+
+function toldOf({ name: copy, request: { id }, since }: HeldCopy) {
+  return { copy, id, since };
+}
+
+function protectionOf(item: ProtectedItemFacts, vault: string): NonNullable<VmCard['protection']> {
+  const trouble = backupTrouble(item);
+  const fine = item.protectionState === 'Protected' && trouble === undefined;
+  // Health is a check before a backup: one that passed tells of no backup that failed after it.
+  const told = item.health !== 'Passed' ? item.healthDetails[0]?.title : undefined;
+  const hasWord = isFailing(item) && !!told;
+  return {
+    vault,
+    ...(item.policyName && { policy: item.policyName }),
+    ...(!fine && { problem: told || item.protectionState }),
+    ...(trouble && trouble !== 'deleted' && !hasWord && { trouble }),
+    ...(item.lastBackupAt && { lastBackupAt: item.lastBackupAt }),
+    ...(item.lastBackupStatus && { lastBackupStatus: item.lastBackupStatus }),
+    ...(item.softDeleted && { softDeletedUntil: item.deletedForGoodAt ?? 'unknown' }),
+  };
+}
+
+function encryptionView(verdict: EncryptionAssessment): VmCard['encryption'] {
+  const keys = verdict.ade.keysNow[0] ?? verdict.ade.keysAtPoint;
+  const [set] = verdict.customerKey.diskEncryptionSetIds;
+  return {
+    kind: verdict.kind,
+    ...(keys && { keyVault: nameOf(keys.bek.keyVaultId), secret: keyName(keys.bek.secretUrl) }),
+    ...(keys?.kek && { key: keyName(keys.kek.keyUrl) }),
+    ...(set && { diskEncryptionSet: nameOf(set) }),
+  };
+}
+
+/** Name and the start of the version: enough to tell two versions apart. */
+function keyName(url: string): string {
+  const [name = '', version = ''] = new URL(url).pathname.split('/').slice(2);
+  return version ? `${name} (${version.slice(0, 8)})` : name;
+}
+
+function pointOf({ at, consistency, tiers }: RecoveryPointFacts): VmCard['points'][number] {
+  return { at, consistency, tiers: tiers.filter(({ status }) => status === 'valid').map(({ tier }) => tier) };
+}
+
+function groupOf(id: string): string {
+  const group = /\/resourcegroups\/([^/]+)/i.exec(id)?.[1];
+  if (!group) throw new CodedError('internal');
+  return group;
+}

@@ -1,0 +1,95 @@
+import { pageArgument, pageId, parsePage, parsePageId } from '../../chat/arguments.ts';
+import type { Command, Turn } from '../../chat/turn.ts';
+import { named } from '../../i18n/command-words.ts';
+import { grammar } from '../../i18n/grammar.ts';
+import type { Answer } from '../../kernel/chat.ts';
+import { newNonce } from '../../kernel/nonce.ts';
+import { pageOf } from '../../kernel/page.ts';
+import { type VmRow, type VmsCard, vmsCard, vmsText } from '../../machines/cards/vms.ts';
+import { isFailing } from '../../machines/rules/item-state.ts';
+import { type ListedVm, listVms, matchesFilter, type VmFilter } from '../../machines/vm-list.ts';
+
+/** Some 0.7 KB a row: well under what a card may hold, whatever the names. */
+const rowsPerPage = 12;
+/** No name of a VM, group, vault or policy is longer. */
+const longestText = 100;
+
+/** The machines that this person may read, protected or not; from lists only. */
+export const vms: Command = {
+  spec: {
+    ...named('vms'),
+    arguments: [{ kind: 'phrase', name: 'filter' }, pageArgument],
+    sideEffect: 'none',
+    section: 'look',
+  },
+  takes: 'read',
+  wide: true,
+
+  async run(turn, { args }) {
+    const { text, card, isEmpty } = await list(turn, args.filter ?? '', parsePage(args.page));
+    const answer = { kind: 'reply', body: { text, card } } as const;
+    // "vms without a backup"
+    const isSentence = isEmpty && /\s/.test(args.filter?.trim() ?? '');
+    return isSentence ? { kind: 'sentence', otherwise: answer, begun: true } : answer;
+  },
+
+  verbs: {
+    'vms-page': async (turn): Promise<Answer> => {
+      const { page, line } = parsePageId(turn);
+      const { text, card } = await list(turn, line, page);
+      return { kind: 'card', text, card };
+    },
+  },
+};
+
+async function list(turn: Turn, typed: string, number: number) {
+  const { services, shared } = turn;
+  const wanted = typed.slice(0, longestText).trim();
+  const filter = parseFilter(wanted);
+  const { vms: all, unread, protectedOnly } = await listVms(services);
+  const page = pageOf(
+    all.filter((vm) => matchesFilter(vm, filter)),
+    number,
+    rowsPerPage,
+  );
+  // In the word that was typed, which is one of the reader's language.
+  const shown = filter.kind === 'all' ? '' : wanted;
+  const data: VmsCard = {
+    nonce: newNonce(),
+    now: services.clock.now(),
+    filter: shown,
+    page: { ...page, rows: page.rows.map(toRow) },
+    counts: {
+      all: all.length,
+      failing: all.filter(({ protection }) => protection && isFailing(protection.item)).length,
+      unprotected: all.filter(({ protection }) => !protection).length,
+      unknownEncryption: all.filter(({ encryption }) => encryption === 'unknown').length,
+    },
+    unread,
+    protectedOnly,
+    ...(page.number < page.pages && { next: pageId(page.number + 1, shown) }),
+  };
+  return { text: vmsText(data, shared), card: vmsCard(data, shared), isEmpty: page.rows.length === 0 };
+}
+
+function parseFilter(text: string): VmFilter {
+  const word = text.toLowerCase();
+  if (word === '' || grammar.all.includes(word)) return { kind: 'all' };
+  if (grammar.failed.includes(word)) return { kind: 'failing' };
+  const kind = (['unprotected', 'encrypted'] as const).find((each) => grammar[each].includes(word));
+  return kind ? { kind } : { kind: 'text', text };
+}
+
+function toRow({ name, resourceGroup, protection, encryption }: ListedVm): VmRow {
+  if (!protection) return { name, resourceGroup, encryption };
+  const { vault, item, trouble } = protection;
+  return {
+    name,
+    resourceGroup,
+    encryption,
+    vault: vault.name,
+    ...(item.policyName && { policy: item.policyName }),
+    ...(trouble && { trouble }),
+    ...(item.lastBackupAt && { lastBackupAt: item.lastBackupAt }),
+  };
+}

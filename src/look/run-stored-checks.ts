@@ -1,0 +1,93 @@
+import { endMovedSubscriptions } from '../jobs/end-subscription.ts';
+import { inSeconds } from '../kernel/clock.ts';
+import { asFailure, CodedError } from '../kernel/errors.ts';
+import type { Target } from '../machines/inventory.ts';
+import { isCheckDue, storedCheck } from '../machines/rules/stored-check.ts';
+import { choosable } from '../restore/rules/points.ts';
+import type { RestoreServices } from '../restore/services.ts';
+import { type CheckRow, forgetChecks, forgetVaultChecks, listChecks, putCheck } from '../store/checks.ts';
+import { findPerson } from '../store/people.ts';
+import type { StoredCheck } from '../store/rules/finding.ts';
+import { listSubscriptions } from '../store/subscriptions.ts';
+
+/** A check takes some twenty calls to Azure; a few each quarter of an hour leave the limits to people. */
+const everySeconds = 15 * 60;
+const mostPerRun = 3;
+const runsPerDay = 96;
+/** Checks the machines of a subscribed vault once a day, spread over it; those first that waited longest. */
+export async function runStoredChecks(services: RestoreServices, vaultId: string): Promise<void> {
+  const { store, inventory, clock, log } = services;
+  const [subscription] = await listSubscriptions(store.db, { vaultId });
+  if (!subscription) return store.transaction((tx) => forgetVaultChecks(tx, vaultId));
+  const again = () =>
+    store.transaction((tx) => tx.wake('timer', `checks:${vaultId}`, inSeconds(tx.now(), everySeconds)));
+  try {
+    const vault = await inventory.vault(vaultId);
+    const all = await inventory.targetsOf(vault);
+    const targets = all.filter(({ item }) => !item.softDeleted);
+    // Rows go by the id that the list has now, as whoever reads them does.
+    const rows = new Map((await listChecks(store.db, log, [vault.id])).map((row) => [row.container_name, row]));
+    const known = new Set(targets.map(({ item }) => item.containerName.toLowerCase()));
+    const gone = [...rows.keys()].filter((container) => !known.has(container));
+    await store.transaction((tx) => forgetChecks(tx, vault.id, gone));
+    const findRow = ({ item }: Target) => rows.get(item.containerName.toLowerCase());
+    const due = targets
+      .filter((target) => isCheckDue(findRow(target), clock.now()))
+      .sort((a, b) => (findRow(a)?.tried_at.getTime() ?? 0) - (findRow(b)?.tried_at.getTime() ?? 0));
+    for (const target of due.slice(0, Math.min(mostPerRun, Math.ceil(targets.length / runsPerDay)))) {
+      await checkOne(services, target, findRow(target), subscription.by_oid);
+    }
+    // Subscriptions are kept with the id that the timer has; a list may spell it otherwise by now.
+    await endMovedSubscriptions(
+      services,
+      { ...vault, id: vaultId },
+      all.map(({ item }) => item),
+    );
+  } catch (error) {
+    if (!(error instanceof CodedError)) throw error;
+    log.warn({ vaultId, failure: asFailure(error) }, 'stored checks wait');
+  }
+  await again();
+}
+
+async function checkOne(
+  services: RestoreServices,
+  target: Target,
+  row: CheckRow | undefined,
+  oid: string,
+): Promise<void> {
+  const { azure, checks, store, log } = services;
+  const { vault, item } = target;
+  let result: StoredCheck | undefined;
+  try {
+    const person = await findPerson(store.db, oid);
+    if (!person) return;
+    const requester = { objectId: oid, tenantId: person.tenant_id, name: person.name, teamsId: person.teams_id };
+    const points = choosable(await azure.points.list(item.id));
+    const { findings, conclusion, encryption } = await checks.run(target, points, points[0]?.name, requester);
+    result = storedCheck(findings, conclusion.kind, encryption.kind);
+  } catch (error) {
+    if (!(error instanceof CodedError)) throw error;
+    log.warn({ vm: item.vmName, failure: asFailure(error) }, 'a stored check was not possible');
+  }
+  const container = item.containerName.toLowerCase();
+  await store.transaction(async (tx) => {
+    const now = tx.now();
+    const standing = (await listChecks(tx.db, log, [vault.id])).find(
+      ({ container_name }) => container_name === container,
+    );
+    // Another process has checked it since: what that found is newer.
+    if (standing?.tried_at.getTime() !== row?.tried_at.getTime()) return;
+    await putCheck(tx, {
+      vault_id: vault.id,
+      container_name: container,
+      vm_name: item.vmName,
+      tried_at: now,
+      // What was known stays known, as old as it is.
+      result: result ?? row?.result ?? null,
+      checked_at: result ? now : (row?.checked_at ?? null),
+      before: (result ? row?.result : row?.before) ?? null,
+      before_at: (result ? row?.checked_at : row?.before_at) ?? null,
+    });
+  });
+}

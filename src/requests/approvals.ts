@@ -1,0 +1,167 @@
+import { nameOf } from '../kernel/arm-id.ts';
+import type { Person, Place } from '../kernel/chat.ts';
+import { CodedError } from '../kernel/errors.ts';
+import { newNonce } from '../kernel/nonce.ts';
+import { findPersonalChat } from '../store/conversations.ts';
+import { findRequest, lockRequest, updateRequest } from '../store/requests.ts';
+import { toJson } from '../store/rows.ts';
+import { type Approvers, storedApprovers, storedRequirement } from '../store/rules/decision.ts';
+import type { Tx } from '../store/transaction.ts';
+import { openApprovalsChannel } from './approvals-channel.ts';
+import { type Decidable, decidableOf } from './approvers.ts';
+import { createRequest, newId } from './create.ts';
+import { beginAsking, postWhereDue, requesterTurn, sayPutLater } from './put-to-approvers.ts';
+import { postRequestCards, postToRequester } from './request-messages.ts';
+import { goesByCopy, matchesTicket, type Requirement, rulesOf } from './rules/approval-policy.ts';
+import type { RequestServices } from './services.ts';
+import { type GatedPlan, isGated, type StoredPlan } from './stored-plan.ts';
+
+/**
+ * The gated twin of submitImmediate: a request that waits for a decision, with its card where it was asked for and where
+ * requests are decided.
+ * @param asked id: of the form that becomes it; without one, a new id. approvers: counted just now; without them they
+ * are counted soon after, and the card then edited
+ * @returns its id
+ * @throws reason-needs-ticket, grant-needs-ticket
+ */
+export async function submitForApproval(
+  services: RequestServices,
+  tx: Tx,
+  asked: { by: Person; place: Pick<Place, 'conversationId' | 'threadId'>; id?: string; approvers?: Approvers },
+  plan: GatedPlan,
+  reason: string,
+): Promise<string> {
+  const { by, place, approvers } = asked;
+  const id = asked.id ?? (await newId(tx));
+  const { target } = plan;
+  const { hash } = plan.plan;
+  const now = tx.now();
+  const requirement = services.approvers.requirementFor(decidableOf(services, plan), now);
+  requireTicket(requirement, plan, reason);
+  const turn = await requesterTurn(services, tx, by, target.vmId);
+  await createRequest(services, tx, id, asked, plan, {
+    state: 'pending',
+    reason,
+    // The approvers' time begins when they are asked.
+    decide_by: new Date(turn.getTime() + requirement.decideMinutes * 60_000),
+    begin_by: null,
+    retry_by: null,
+    requirement: toJson(storedRequirement.write(requirement)),
+    approvers: approvers ? toJson(storedApprovers.write(approvers)) : null,
+  });
+  const request = await findRequest(tx.db, id);
+  if (!request) throw new Error(`${id} was not stored`);
+  const asksAt = turn > now ? turn : await beginAsking(services, tx, request);
+  const waits = asksAt > now;
+  tx.audit({
+    actor: by,
+    event: 'request.asked',
+    requestId: id,
+    vmName: target.vmName,
+    planHash: hash,
+    details: {
+      kind: plan.kind,
+      reason,
+      rule: requirement.rule,
+      vault: nameOf(target.vaultId),
+      ...('pointName' in target && { point: target.pointName }),
+      ...(waits && { approversHearAt: asksAt.toISOString() }),
+    },
+  });
+  if (turn > now) tx.wake('timer', `put:${id}`, turn);
+  await postRequestCards(services, tx, id, [
+    { conversationId: place.conversationId, ...(place.threadId && { threadId: place.threadId }) },
+  ]);
+  if (waits) await sayPutLater(services, tx, request, { at: asksAt, because: turn > now ? 'requester' : 'approvers' });
+  if (turn <= now) await postWhereDue(services, tx, request);
+  return id;
+}
+
+/** @throws reason-needs-ticket, grant-needs-ticket */
+function requireTicket(requirement: Requirement, plan: GatedPlan, reason: string): void {
+  const unmet = rulesOf(requirement).find(({ ticket }) => ticket !== undefined && !matchesTicket(ticket, reason));
+  if (!unmet) return;
+  const { rule, ticket = '' } = unmet;
+  // Whoever backs up or protects gave no reason: the grant that it waits for carries ours, which has no ticket.
+  const isOurReason = 'next' in plan && plan.next !== undefined;
+  const params = { rule, pattern: ticket, vm: plan.target.vmName };
+  throw new CodedError(isOurReason ? 'grant-needs-ticket' : 'reason-needs-ticket', params);
+}
+
+/**
+ * Before anything is filled in: whether enough people could decide, and whether they would hear of it.
+ * @throws nobody-can-decide, too-few-can-decide, approvers-unread; ask-in-channel in a personal chat where there is no
+ * approvals channel and no approver has ever written to the bot
+ */
+export async function requireDeciders(
+  services: RequestServices,
+  asked: { by: Person; place: Place },
+  about: Decidable,
+): Promise<void> {
+  const { people } = await services.approvers.requireSome(about, asked.by.objectId);
+  const { db } = services.store;
+  if (asked.place.kind !== 'personal' || (await openApprovalsChannel(db))) return;
+  for (const person of people) if (await findPersonalChat(db, person)) return;
+  throw new CodedError('ask-in-channel', { vm: about.target.vmName });
+}
+
+/**
+ * The same of a restore whose rule goes by what its plan shows, which nobody knew before it was made.
+ * @throws as requireDeciders
+ */
+export async function requireDecidersOfCopy(
+  services: RequestServices,
+  asked: { by: Person; place: Place },
+  plan: GatedPlan,
+): Promise<void> {
+  if (goesByCopy(services.approvers.policy)) await requireDeciders(services, asked, decidableOf(services, plan));
+}
+
+/** The same, of those among several plans that somebody has to agree to. */
+export async function requireDecidersOfAll(
+  services: RequestServices,
+  asked: { by: Person; place: Place },
+  plans: readonly StoredPlan[],
+): Promise<void> {
+  for (const plan of plans) if (isGated(plan)) await requireDeciders(services, asked, decidableOf(services, plan));
+}
+
+/** Whether a plan's rule takes this reason. @throws reason-needs-ticket */
+export function requireTicketFor(services: RequestServices, plan: GatedPlan, reason: string): void {
+  const { approvers, clock } = services;
+  requireTicket(approvers.requirementFor(decidableOf(services, plan), clock.now()), plan, reason);
+}
+
+/** Who could decide a plan; undefined where Azure does not say now, which then waits for no one. */
+export async function approversOf(
+  services: RequestServices,
+  plan: GatedPlan,
+  requesterOid: string,
+): Promise<Approvers | undefined> {
+  const { approvers, clock } = services;
+  const now = clock.now();
+  const requirement = approvers.requirementFor(decidableOf(services, plan), now);
+  try {
+    return await approvers.count({ requirement, need: plan.gated, requesterOid, askedAt: now }, now);
+  } catch (error) {
+    if (error instanceof CodedError) return undefined;
+    throw error;
+  }
+}
+
+/** Nobody decided in time: nothing happens, and the thread says so. */
+export async function expireRequest(services: RequestServices, id: string): Promise<void> {
+  await services.store.transaction(async (tx) => {
+    const request = await lockRequest(tx, id);
+    if (request?.state !== 'pending') return;
+    if (tx.now() < request.decide_by) return tx.wake('timer', `request:${id}`, request.decide_by);
+    await updateRequest(tx, id, {
+      state: 'expired',
+      nonce: newNonce(),
+      ended_at: tx.now(),
+      failure: { code: 'decide-expired', params: {} },
+    });
+    tx.audit({ event: 'request.expired', requestId: id, vmName: request.vm_name, planHash: request.hash });
+    await postToRequester(services, tx, id);
+  });
+}

@@ -1,0 +1,86 @@
+import { sharedReader } from '../access/locale.ts';
+import { type Mentions, mentionPeople } from '../i18n/plain.ts';
+import { type TextParams, texts } from '../i18n/texts.ts';
+import type { Reader } from '../kernel/chat.ts';
+import { listApproverTurns } from '../store/approvals.ts';
+import { findConversation } from '../store/conversations.ts';
+import { findMessage } from '../store/messages.ts';
+import { findPeople, findPerson } from '../store/people.ts';
+import type { RequestRow } from '../store/requests.ts';
+import type { Db } from '../store/schema.ts';
+import type { Tx } from '../store/transaction.ts';
+import { turnsAt } from './rules/ask-pace.ts';
+import type { RequestServices } from './services.ts';
+
+/** A message that mentions everybody is read by nobody. */
+const mostMentions = 10;
+
+type Place = { conversationId: string; threadId?: string };
+
+/** Where those who decide look: below the card in the approvals channel, else in the thread or in their own chats. */
+export async function decisionPlaces(db: Db, request: RequestRow): Promise<Place[]> {
+  const places: (Place & { isShut: boolean })[] = [];
+  for (const id of request.card_message_ids) {
+    const message = await findMessage(db, id);
+    if (!message) continue;
+    const root = message.thread_id ?? message.activity_id;
+    const conversation = await findConversation(db, message.conversation_id);
+    const threadId = conversation?.kind === 'channel' && root !== null ? root : undefined;
+    const isShut = conversation?.dead_at !== null;
+    places.push({ conversationId: message.conversation_id, ...(threadId !== undefined && { threadId }), isShut });
+  }
+  // Nobody reads what is written where the bot was removed; where that is everywhere, it goes to the chats of those it mentions.
+  const open = places.filter(({ isShut }) => !isShut);
+  const told = (open.length > 0 ? open : places).map(({ isShut: _, ...place }) => place);
+  const elsewhere = told.filter(({ conversationId }) => conversationId !== request.conversation_id);
+  return elsewhere.length > 0 ? elsewhere : told;
+}
+
+/** Those of these people who are known, as they are mentioned. */
+export async function mentionsOf(db: Db, objectIds: readonly string[]): Promise<Mentions> {
+  return mentionPeople((await findPeople(db, [...objectIds])).slice(0, mostMentions));
+}
+
+/** Says something to those who may decide, mentioning the ones that are known and have been asked. */
+export async function postToApprovers(
+  services: RequestServices,
+  tx: Tx,
+  request: RequestRow,
+  say: (reader: Reader, people: string) => string,
+): Promise<void> {
+  const { later } = turnsAt(await listApproverTurns(tx.db, request.id), tx.now());
+  const asked = (request.approvers?.people ?? []).filter((oid) => !later.includes(oid));
+  const { names, mentions } = await mentionsOf(tx.db, asked);
+  for (const place of await decisionPlaces(tx.db, request)) {
+    const reader = await sharedReader(services, tx.db, place.conversationId);
+    const text = say(reader, names.join(', ')).trim();
+    tx.post({ ...place, subject: request.id, body: { text, ...(mentions.length > 0 && { mentions }) } });
+  }
+}
+
+/** One reply in the thread, or to those who decide, that mentions one person. */
+export async function postMentioning(
+  services: RequestServices,
+  tx: Tx,
+  request: RequestRow,
+  { oid, name, places }: { oid: string; name: string; places?: Place[] },
+  { key, as, params }: { key: string; as: string; params: TextParams },
+): Promise<void> {
+  const person = await findPerson(tx.db, oid);
+  const own = {
+    conversationId: request.conversation_id,
+    ...(request.thread_id && { threadId: request.thread_id }),
+  };
+  const { names, mentions } = mentionPeople([{ teams_id: person?.teams_id, name: person?.name || name }]);
+  for (const place of places ?? [own]) {
+    const reader = await sharedReader(services, tx.db, place.conversationId);
+    tx.post({
+      ...place,
+      subject: request.id,
+      body: {
+        text: texts(reader.language).t(key, { ...params, [as]: names[0] ?? '' }),
+        ...(mentions.length > 0 && { mentions }),
+      },
+    });
+  }
+}

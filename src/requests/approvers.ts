@@ -1,0 +1,280 @@
+import type { Access } from '../access/access.ts';
+import type { GivenRoles } from '../access/count-readers.ts';
+import type { Members } from '../access/memberships.ts';
+import type { Azure } from '../azure/open.ts';
+import { nameOf, resourceGroupIdOf, subscriptionOf } from '../kernel/arm-id.ts';
+import type { Clock } from '../kernel/clock.ts';
+import { CodedError } from '../kernel/errors.ts';
+import { covers, evaluate, type GivenRole, type Need } from '../kernel/permissions.ts';
+import { TtlCache } from '../kernel/ttl-cache.ts';
+import type { Approvers } from '../store/rules/decision.ts';
+import type { ReadOnCall } from './on-call.ts';
+import type { RequestKinds } from './request-kind.ts';
+import { missingVotes, quorumAt, type Vote } from './rules/approval.ts';
+import {
+  type ApprovalPolicy,
+  type ApproverGroup,
+  type Expiries,
+  groupsAt,
+  joinMinutes,
+  type Requirement,
+  type RuleSubject,
+} from './rules/approval-policy.ts';
+import { requirementForAll } from './rules/choose-rule.ts';
+import type { OnCall } from './rules/on-call.ts';
+import type { GatedNeed, PlanTarget } from './rules/stored-parts.ts';
+import type { GatedPlan } from './stored-plan.ts';
+
+/** What a rule is chosen by: of a plan, or of one that is still to be made. */
+export type Decidable = {
+  operation: string;
+  target: Pick<PlanTarget, 'vaultName' | 'vmName' | 'vmId'>;
+  gated: GatedNeed;
+  /** Of a definition: each of its machines, in place of the target. */
+  machines?: readonly DecidableMachine[];
+  /** Of a restore, once its plan is made. */
+  copy?: RuleSubject['copy'];
+};
+
+type DecidableMachine = Pick<Decidable, 'target' | 'copy'>;
+
+/** What the policy asks of a request, and since when. */
+export type Asked = { requirement: Requirement; need: Need; requesterOid: string; askedAt: Date };
+
+export type ApproverReads = ReturnType<typeof createApprovers>;
+
+/** For counting people, a minute-old membership will do; a vote reads the voter's own anew. */
+const memberAgeMs = 60_000;
+
+/** Each costs two calls to Azure, at most once a minute, and one to Graph, at most once an hour. */
+const mostLookedAt = 20;
+
+/** Who may decide, from the policy, Azure and Entra. What cannot be read is no. */
+export function createApprovers(
+  azure: Pick<Azure, 'directory'>,
+  access: Access,
+  roles: GivenRoles,
+  policy: ApprovalPolicy,
+  {
+    clock,
+    expiries,
+    readOnCall,
+    members: { isGuestSoon },
+  }: { clock: Clock; expiries: Expiries; readOnCall: ReadOnCall; members: Pick<Members, 'isGuestSoon'> },
+) {
+  const holdersOf = createHolders(roles);
+  const inGroups = new TtlCache<string[]>(clock, memberAgeMs);
+  const peopleIn = (id: string) => inGroups.get(id, () => azure.directory.peopleIn(id));
+
+  /** The people of each Entra group; those that could not be read are named instead. */
+  async function read(ids: readonly string[]): Promise<{ people: string[]; unread: boolean }> {
+    const answers = await Promise.all(ids.map((id) => peopleIn(id).catch(unreadable)));
+    return { people: answers.flatMap((answer) => answer ?? []), unread: answers.includes(undefined) };
+  }
+
+  async function asObject(group: ApproverGroup, need: Need) {
+    const [named, called] = await Promise.all([read(group.entra), group.onCall ? readOnCall(group.onCall) : []]);
+    const held = group.holders ? await holdersOf(need) : { people: [], groups: [] };
+    const through = await read(held.groups);
+    const holding = await undenied([...new Set([...held.people, ...through.people])], need);
+    return {
+      people: [...group.people, ...named.people, ...(called ?? []), ...holding].map((id) => id.toLowerCase()),
+      // Azure expands the groups of a role assignment itself when somebody votes: those members are only not named.
+      more: through.unread,
+      unread: named.unread || called === undefined,
+    };
+  }
+
+  /** Deny assignments take a role away from one person; a crowd they leave large enough. */
+  async function undenied(people: readonly string[], need: Need): Promise<readonly string[]> {
+    if (people.length > mostLookedAt) return people;
+    const missing = await Promise.all(people.map((person) => access.missing(person, [need], false)));
+    return people.filter((_, index) => missing[index]?.length === 0);
+  }
+
+  /** Guests are answered nothing, whatever role they hold; a crowd they leave large enough. */
+  async function guestsAmong(people: readonly string[]): Promise<readonly string[]> {
+    if (people.length > mostLookedAt) return [];
+    const answers = await Promise.all(people.map(isGuestSoon));
+    return people.filter((_, index) => answers[index] === 'yes');
+  }
+
+  async function count(asked: Asked, at: Date): Promise<Approvers & { votes: Vote[] }> {
+    const groups = groupsAt(asked.requirement, asked.askedAt, at);
+    const looked = await Promise.all(groups.map(async (group) => ({ group, ...(await asObject(group, asked.need)) })));
+    const people = new Map<string, string[]>();
+    for (const { group, people: ids } of looked) {
+      for (const id of new Set(ids)) people.set(id, [...(people.get(id) ?? []), group.name]);
+    }
+    people.delete(asked.requesterOid.toLowerCase());
+    for (const guest of await guestsAmong([...people.keys()])) people.delete(guest);
+    return {
+      people: [...people.keys()],
+      more: looked.some(({ more }) => more),
+      unread: looked.flatMap(({ group, unread }) => (unread ? [group.name] : [])),
+      votes: [...people].map(([voterOid, names]) => ({ voterOid, decision: 'approve', groups: names })),
+    };
+  }
+
+  return {
+    policy,
+
+    requirementFor(about: Decidable, at: Date): Requirement {
+      return requirementForAll(policy, ruleSubjects(about, at), expiries);
+    },
+
+    async count(asked: Asked, at: Date): Promise<Approvers> {
+      const { votes: _, ...approvers } = await count(asked, at);
+      return approvers;
+    },
+
+    /**
+     * Whether enough people could decide, before anybody is asked for anything.
+     * @throws nobody-can-decide, too-few-can-decide, approvers-unread: each names the rule
+     */
+    async requireSome(about: Decidable, requesterOid: string): Promise<Approvers> {
+      const at = clock.now();
+      const requirement = requirementForAll(policy, ruleSubjects(about, at), expiries);
+      // Those who join later may be the ones it takes.
+      const joined = new Date(at.getTime() + Math.max(0, ...joinMinutes(requirement)) * 60_000);
+      const { votes, ...found } = await count({ requirement, need: about.gated, requesterOid, askedAt: at }, joined);
+      const { rule, approvals } = requirement;
+      if (found.more || missingVotes(votes, 'approve', quorumAt(requirement, at, joined)) === 0) return found;
+      const [unread] = found.unread;
+      if (unread !== undefined) throw new CodedError('approvers-unread', { rule, group: unread });
+      if (votes.length === 0) throw new CodedError('nobody-can-decide', { rule });
+      throw new CodedError('too-few-can-decide', { rule, approvals, count: votes.length });
+    },
+
+    groupsOf,
+
+    /** Who is on call by the schedules of those who may decide at a moment; undefined: it cannot be read. */
+    async onCall(asked: Asked, at: Date): Promise<{ group: ApproverGroup; onCall: OnCall; people?: string[] }[]> {
+      const groups = groupsAt(asked.requirement, asked.askedAt, at);
+      const looked = groups.map(async (group) => {
+        if (!group.onCall) return [];
+        const people = await readOnCall(group.onCall);
+        return [{ group, onCall: group.onCall, ...(people && { people }) }];
+      });
+      return (await Promise.all(looked)).flat();
+    },
+
+    /**
+     * As `groupsOf`, and it is said why there are none.
+     * @throws not-allowed and not-known where holding the action is all that counts; approvers-unread; azure.*
+     */
+    async requireGroups(asked: Asked, objectId: string, at: Date): Promise<string[]> {
+      const names = await groupsOf(asked, objectId, at);
+      const groups = groupsAt(asked.requirement, asked.askedAt, at);
+      if (names.length === 0 && groups.every(({ holders }) => holders)) {
+        await access.require(objectId, [asked.need], true);
+      }
+      return names;
+    },
+
+    /** Whether somebody is in one of these groups, read anew. @throws approvers-unread, azure.* */
+    async isIn(groups: readonly ApproverGroup[], need: Need, objectId: string): Promise<boolean> {
+      const { names, unread } = await memberships(groups, need, objectId);
+      if (names.length === 0 && unread !== undefined) {
+        throw new CodedError('approvers-unread', { rule: unread, group: unread });
+      }
+      return names.length > 0;
+    },
+  };
+
+  /** The groups that this person may vote for, read anew. @throws approvers-unread, azure.* */
+  async function groupsOf({ requirement, need, askedAt }: Asked, objectId: string, at: Date): Promise<string[]> {
+    const { names, unread } = await memberships(groupsAt(requirement, askedAt, at), need, objectId);
+    if (names.length > 0 || unread === undefined) return names;
+    throw new CodedError('approvers-unread', { rule: requirement.rule, group: unread });
+  }
+
+  async function memberships(groups: readonly ApproverGroup[], need: Need, objectId: string) {
+    const id = objectId.toLowerCase();
+    const [holds, entra, called] = await Promise.all([
+      groups.some(({ holders }) => holders) &&
+        access.missing(objectId, [need], true).then((missing) => missing.length === 0),
+      groups.some((group) => group.entra.length > 0)
+        ? azure.directory.groupsOf(objectId).catch(unreadable)
+        : Promise.resolve<string[]>([]),
+      Promise.all(groups.map(({ onCall }) => (onCall ? readOnCall(onCall) : Promise.resolve<string[]>([])))),
+    ]);
+    const isIn = (group: ApproverGroup, index: number) =>
+      group.people.includes(id) ||
+      (group.holders && holds) ||
+      group.entra.some((one) => entra?.includes(one)) ||
+      called[index]?.includes(id) === true;
+    const unread = groups.find(
+      (group, index) => (group.entra.length > 0 && !entra) || (group.onCall && called[index] === undefined),
+    );
+    return { names: groups.filter(isIn).map(({ name }) => name), unread: unread?.name };
+  }
+}
+
+function ruleSubjects({ operation, target, gated, copy, machines }: Decidable, at: Date): RuleSubject[] {
+  // Of a definition's machines only the ids are known: their tags may be anything.
+  const about: readonly (DecidableMachine & Pick<GatedNeed, 'tags'>)[] = machines ?? [
+    { target, ...(gated.tags && { tags: gated.tags }), ...(copy && { copy }) },
+  ];
+  return about.map((one) => ({
+    operation,
+    vault: one.target.vaultName,
+    machine: one.target.vmName,
+    resourceGroup: nameOf(resourceGroupIdOf(one.target.vmId) || resourceGroupIdOf(gated.scope)),
+    ...(one.tags && { tags: one.tags }),
+    ...(one.copy && { copy: one.copy }),
+    at,
+  }));
+}
+
+/** What the policy's rules see of a plan. */
+export function decidableOf({ requestKinds }: { requestKinds: RequestKinds }, plan: GatedPlan): Decidable {
+  const kind = requestKinds.of(plan);
+  // What a copy of them is may be anything.
+  const machines = kind.definition?.scope(plan).machines.map((vmId) => ({
+    target: { ...plan.target, vmId, vmName: nameOf(vmId) },
+    copy: 'unknown' as const,
+  }));
+  const copy = kind.approval?.copySeen?.(plan);
+  return {
+    operation: kind.approval?.operation?.(plan) ?? kind.approval?.operations[0] ?? plan.kind,
+    target: plan.target,
+    gated: plan.gated,
+    ...(copy && { copy }),
+    ...(machines && { machines }),
+  };
+}
+
+/** How long there is to decide a plan, by the rule that it would get now. */
+export function decideMsOf(
+  services: { approvers: Pick<ApproverReads, 'requirementFor'>; clock: Clock; requestKinds: RequestKinds },
+  plan: GatedPlan,
+): number {
+  const { approvers, clock } = services;
+  return approvers.requirementFor(decidableOf(services, plan), clock.now()).decideMinutes * 60_000;
+}
+
+/** Azure's refusal leaves a group unread; anything else is a defect. */
+function unreadable(error: unknown): undefined {
+  if (error instanceof CodedError && error.code.startsWith('azure.')) return undefined;
+  throw error;
+}
+
+/**
+ * Who holds an action by role assignments, groups not expanded and deny assignments not looked at: for naming those who
+ * could decide, never for letting anybody act.
+ */
+function createHolders(roles: GivenRoles) {
+  return async ({ action, scope }: Need): Promise<{ people: string[]; groups: string[] }> => {
+    const given = await roles.in(subscriptionOf(scope));
+    const reaching = given.filter((role) => role.to !== 'other' && covers(role.scope, scope));
+    const definitions = await roles.definitionsOf(reaching);
+    const holding = reaching.filter(
+      (role) => evaluate({ assignments: [role], definitions, denyAssignments: [] }, action, scope).answer === 'yes',
+    );
+    const principalIds = (to: GivenRole['to']) => [
+      ...new Set(holding.filter((role) => role.to === to).map(({ principalId }) => principalId)),
+    ];
+    return { people: principalIds('person'), groups: principalIds('group') };
+  };
+}

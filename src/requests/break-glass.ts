@@ -1,0 +1,178 @@
+import { sharedReader } from '../access/locale.ts';
+import type { AuditEvent } from '../i18n/audit-event.ts';
+import { plain } from '../i18n/plain.ts';
+import { texts } from '../i18n/texts.ts';
+import { nameOf } from '../kernel/arm-id.ts';
+import type { Person, Place, Reader } from '../kernel/chat.ts';
+import { CodedError } from '../kernel/errors.ts';
+import { newNonce } from '../kernel/nonce.ts';
+import type { Need } from '../kernel/permissions.ts';
+import { listVotes } from '../store/approvals.ts';
+import { findMessage } from '../store/messages.ts';
+import { findPlan, findRequest, lockRequest, type RequestRow, updateRequest } from '../store/requests.ts';
+import { toJson } from '../store/rows.ts';
+import { type Glass, secondTapMs, storedGlass } from '../store/rules/decision.ts';
+import type { Db } from '../store/schema.ts';
+import type { Tx } from '../store/transaction.ts';
+import { noticeCard } from '../ui/notice.ts';
+import { shown } from '../ui/truncate.ts';
+import { type GlassConfirmCard, glassConfirmCard, glassConfirmText } from './cards/break-glass.ts';
+import { matterOf } from './matter.ts';
+import { postReview } from './reviews.ts';
+import { type BreakGlass, matchesTicket } from './rules/approval-policy.ts';
+import type { RequestServices } from './services.ts';
+import { decideRequest } from './voting.ts';
+
+/** What may begin without the votes that are missing. */
+export type Breakable = {
+  id: string;
+  breakGlass: BreakGlass;
+  /** It is done with the power of one of these, who approved it and hold what that takes. Absent: no vote carries it. */
+  carried?: { by: readonly string[]; need: Need };
+};
+
+/**
+ * Whether this person may break the glass of this request, read anew.
+ * @throws unknown-request, glass-not-standing, glass-off, glass-not-beyond, not-open, not-in-glass-group,
+ * glass-uncarried, approvers-unread, azure.*
+ */
+export async function breakable(services: RequestServices, id: string, person: Person): Promise<Breakable> {
+  const request = await findRequest(services.store.db, id);
+  const plan = await findPlan(services.store.db, services.requestKinds, id);
+  if (!request || !plan) throw new CodedError('unknown-request', { id });
+  const { definition, approval } = services.requestKinds.of(plan.body);
+  // What holds for weeks can wait for those who decide.
+  if (definition) throw new CodedError('glass-not-standing', { id });
+  const { breakGlass } = services.approvers.policy;
+  if (!breakGlass) throw new CodedError('glass-off');
+  const need = plan.body.gated;
+  // What a stranger may have written into a template is no emergency's to agree to; by hand there is another way.
+  if ((await matterOf(services.store.db, request)).addendum) throw new CodedError('glass-not-beyond', { id });
+  if (request.state !== 'pending' || !need) throw new CodedError('not-open', { id });
+  const member = await services.approvers.isIn([breakGlass.group], need, person.objectId);
+  if (!member) throw new CodedError('not-in-glass-group', { id, group: breakGlass.group.name });
+  const carriers = approval?.carriers?.(plan.body) ?? [];
+  const carried = await requireCarried(services, id, carriers);
+  return { id, breakGlass, ...(carried && { carried }) };
+}
+
+/** @throws glass-uncarried, azure.* */
+async function requireCarried(
+  { access, store }: RequestServices,
+  id: string,
+  carriers: Need[],
+): Promise<Breakable['carried']> {
+  const [need] = carriers;
+  if (!need) return undefined;
+  const approvers = await listApprovers(store.db, id);
+  const missing = await Promise.all(approvers.map((oid) => access.missing(oid, carriers, true)));
+  const by = approvers.filter((_, index) => missing[index]?.length === 0);
+  if (by.length === 0) throw uncarried(id, missing[0]?.[0] ?? need);
+  return { by, need };
+}
+
+async function listApprovers(db: Db, id: string): Promise<string[]> {
+  return (await listVotes(db, id)).filter(({ decision }) => decision === 'approve').map(({ voter_oid }) => voter_oid);
+}
+
+function uncarried(id: string, { action, scope }: Need): CodedError {
+  return new CodedError('glass-uncarried', { id, action, scope: nameOf(scope) });
+}
+
+/** The first tap: what would happen is shown, nothing has. @throws glass-ticket, glass-reason, not-open */
+export async function askToBreak(
+  tx: Tx,
+  id: string,
+  asked: { by: Person; place: Place; reader: Reader; ticket: string; reason: string },
+  { breakGlass }: Breakable,
+): Promise<void> {
+  const { by, place, reader, ticket, reason } = asked;
+  const request = await pending(tx, id);
+  if (breakGlass.ticket !== undefined && !matchesTicket(breakGlass.ticket, ticket)) {
+    throw new CodedError('glass-ticket', { id, ticket, pattern: breakGlass.ticket });
+  }
+  if (reason === '') throw new CodedError('glass-reason', { id });
+  const glass: Glass = {
+    byOid: by.objectId,
+    byName: by.name,
+    ticket,
+    reason,
+    nonce: newNonce(),
+    askedAt: tx.now().toISOString(),
+  };
+  audit(tx, request, by, 'glass.asked', { ticket, reason });
+  const card: GlassConfirmCard = {
+    id,
+    nonce: glass.nonce,
+    vm: request.vm_name,
+    hash: request.hash,
+    name: by.name,
+    ticket,
+    reason,
+  };
+  const confirmMessageId = tx.post({
+    conversationId: place.conversationId,
+    ...(place.threadId && { threadId: place.threadId }),
+    subject: id,
+    body: { text: glassConfirmText(card, reader), card: glassConfirmCard(card, reader) },
+  });
+  await updateRequest(tx, id, { glass: toJson(storedGlass.write({ ...glass, confirmMessageId })) });
+}
+
+/**
+ * The second tap, of the same person: the request begins, and a review is opened.
+ * @throws glass-first, not-open, glass-uncarried where the vote that carries it was taken back meanwhile
+ */
+export async function breakTheGlass(
+  services: RequestServices,
+  tx: Tx,
+  { id, carried }: Breakable,
+  person: Person,
+  nonce: string | undefined,
+): Promise<void> {
+  const request = await pending(tx, id);
+  const { glass } = request;
+  const late = glass && tx.now().getTime() - new Date(glass.askedAt).getTime() > secondTapMs;
+  if (!glass || late || glass.byOid !== person.objectId) throw new CodedError('glass-first', { id });
+  if (nonce !== undefined && nonce !== glass.nonce) throw new CodedError('stale-card');
+  if (carried) {
+    const approvers = await listApprovers(tx.db, id);
+    if (!approvers.some((oid) => carried.by.includes(oid))) throw uncarried(id, carried.need);
+  }
+  const { ticket, reason } = glass;
+  const broken: Glass = { ...glass, brokenAt: tx.now().toISOString() };
+  await updateRequest(tx, id, { glass: toJson(storedGlass.write(broken)) });
+  audit(tx, request, person, 'glass.broken', { ticket, reason, rule: request.requirement?.rule ?? '' });
+  await decideRequest(services, tx, request, 'approve');
+  await foldConfirm(services, tx, request, broken);
+  await postReview(services, tx, id);
+}
+
+/** What was shown at the first tap says what came of it, and has no button any more. */
+async function foldConfirm(services: RequestServices, tx: Tx, request: RequestRow, glass: Glass): Promise<void> {
+  if (glass.confirmMessageId === undefined) return;
+  const place = await findMessage(tx.db, glass.confirmMessageId);
+  // It went with the chat of somebody who was erased.
+  if (!place) return;
+  const reader = await sharedReader(services, tx.db, place.conversation_id);
+  const { t } = texts(reader.language);
+  const text = t('approval.said.broken', {
+    id: request.id,
+    vm: plain(request.vm_name),
+    name: shown(glass.byName, 80),
+  });
+  tx.edit(glass.confirmMessageId, { text, card: noticeCard({ tone: 'warning', text }, reader) });
+}
+
+async function pending(tx: Tx, id: string): Promise<RequestRow> {
+  const request = await lockRequest(tx, id);
+  if (!request) throw new CodedError('unknown-request', { id });
+  if (request.state !== 'pending') throw new CodedError('not-open', { id });
+  if (tx.now() >= request.decide_by) throw new CodedError('expired', { id });
+  return request;
+}
+
+function audit(tx: Tx, request: RequestRow, actor: Person, event: AuditEvent, details: Record<string, string>): void {
+  const { id, vm_name, hash } = request;
+  tx.audit({ actor, event, requestId: id, vmName: vm_name, planHash: hash, details });
+}

@@ -1,0 +1,114 @@
+import { formatMoment } from '../../i18n/dates.ts';
+import { plain } from '../../i18n/plain.ts';
+import { texts } from '../../i18n/texts.ts';
+import type { CardJson, Reader } from '../../kernel/chat.ts';
+import type { AddendumState } from '../../store/rules/decision.ts';
+import type { Tone } from '../../ui/notice.ts';
+import { render } from '../../ui/render.ts';
+import { shown } from '../../ui/truncate.ts';
+import { type Deviation, segmentsOf } from '../rules/addendum.ts';
+import { type DecisionCard, decisionCard, withDecision } from './decision.ts';
+import type { StepView } from './step-lines.ts';
+
+/** What goes beyond a signed plan, and is put to a vote of its own. */
+export type AddendumCard = {
+  id: string;
+  number: number;
+  state: AddendumState;
+  now: Date;
+  vm: string;
+  requester: string;
+  step: StepView['kind'];
+  deviations: readonly Deviation[];
+  decideBy: Date;
+  decisions: readonly { name: string; decision: 'approve' | 'reject'; at: Date; reason?: string }[];
+  /** How it is decided, while it can be. */
+  decision?: DecisionCard;
+};
+
+/** A card of twelve stays small enough even in a script of four bytes a character. */
+const longestPath = 120;
+const longestValue = 240;
+
+const tones: Record<AddendumState, Tone> = {
+  asked: { symbol: '…', style: 'warning' },
+  agreed: { symbol: '✓', style: 'good' },
+  refused: { symbol: '✗', style: 'emphasis' },
+  expired: { symbol: '■', style: 'emphasis' },
+  withdrawn: { symbol: '■', style: 'emphasis' },
+};
+
+export function addendumCard(data: AddendumCard, reader: Reader): CardJson {
+  const { t } = texts(reader.language);
+  const { id, number, state, now, decision, deviations } = data;
+  const vm = plain(data.vm);
+  const { symbol, style } = tones[state];
+  const asked = state === 'asked';
+  const card = render(
+    'addendum',
+    {
+      style,
+      state: `${symbol} ${t(`addendum.state.${state}`)}`,
+      heading: t('addendum.heading', { vm }),
+      byline: t('addendum.byline', {
+        id,
+        number,
+        name: shown(data.requester, 80),
+        step: t(`cards.step.${data.step}`),
+      }),
+      lead: leadOf(data, reader),
+      deviations: deviations.map(({ path, value }) => ({
+        path: `**${shown(path, longestPath)}**`,
+        value: shownValue(value, reader),
+      })),
+      asked,
+      effect: t('addendum.effect'),
+      otherwise: t(decision?.beyond?.isTemporary ? 'addendum.otherwise-temporary' : 'addendum.otherwise', { id }),
+      decisions: data.decisions.map((each) => ({ text: decidedLine(each, reader, now) })),
+      deadline: t('addendum.decide-by', { when: formatMoment(data.decideBy, reader, now) }),
+    },
+    reader,
+  );
+  return asked && decision ? withDecision(card, decisionCard(decision, reader)) : card;
+}
+
+/** The first line of the card, and all that a locked phone shows. */
+export function addendumText(
+  data: Pick<AddendumCard, 'id' | 'state' | 'vm' | 'now' | 'deviations' | 'decideBy'>,
+  reader: Reader,
+): string {
+  return texts(reader.language).t(`addendum.sentence.${data.state}`, {
+    id: data.id,
+    vm: plain(data.vm),
+    count: data.deviations.length,
+    until: formatMoment(data.decideBy, reader, data.now),
+  });
+}
+
+/** Where it may come from, and who may have written it: of disks somebody else than of a template. */
+function leadOf({ vm, deviations }: Pick<AddendumCard, 'vm' | 'deviations'>, reader: Reader): string {
+  const { t } = texts(reader.language);
+  const ofDisks = deviations.filter((one) => segmentsOf(one)[0] === 'disks');
+  const count = deviations.length - ofDisks.length;
+  return [
+    ...(count > 0 ? [t('addendum.lead', { vm: plain(vm), count })] : []),
+    ...(ofDisks.length > 0 ? [t('addendum.lead-disks', { vm: plain(vm) })] : []),
+  ].join(' ');
+}
+
+/** The whole of it is agreed to, so its length is told where it is cut. An id tells most at its end: the middle goes. */
+function shownValue(value: string, reader: Reader): string {
+  const characters = [...value];
+  const { length } = characters;
+  if (length <= longestValue) return shown(value, longestValue);
+  const start = characters.slice(0, longestValue / 4).join('');
+  const end = characters.slice(length - (longestValue * 3) / 4 + 1).join('');
+  return texts(reader.language).t('addendum.cut', { value: plain(`${start}…${end}`), length });
+}
+
+function decidedLine(decided: AddendumCard['decisions'][number], reader: Reader, now: Date): string {
+  const { t } = texts(reader.language);
+  const params = { name: shown(decided.name, 80), when: formatMoment(decided.at, reader, now) };
+  if (!decided.reason) return t(`cards.request.decided.${decided.decision}`, params);
+  return t(`cards.request.decided.${decided.decision}-because`, { ...params, reason: shown(decided.reason, 200) });
+}

@@ -1,0 +1,233 @@
+import { formatMoment, formatTime } from '../../i18n/dates.ts';
+import { plain } from '../../i18n/plain.ts';
+import { type Texts, texts } from '../../i18n/texts.ts';
+import type { CardJson, Reader } from '../../kernel/chat.ts';
+import { proofLine } from '../../machines/cards/lines.ts';
+import { type Glass, reviewsNeeded } from '../../store/rules/decision.ts';
+import type { Proof } from '../../store/trials.ts';
+import { dialogAction, refreshOf } from '../../ui/button.ts';
+import { render } from '../../ui/render.ts';
+import { shown } from '../../ui/truncate.ts';
+import {
+  groupsWanted,
+  hashPiece,
+  missingVotes,
+  type Quorum,
+  type RuleQuorum,
+  type Vote,
+  votesFor,
+} from '../rules/approval.ts';
+import { defaultRule, holdersName } from '../rules/approval-policy.ts';
+import { paramsOfChange } from './change-view.ts';
+import { type GatedChange, gatedSure } from './gated-change.ts';
+
+/** The part of a request's card that is about deciding it: below what it asks for, the same for every kind. */
+export type DecisionCard = {
+  id: string;
+  nonce: string;
+  now: Date;
+  /** Whether it can still be decided. Afterwards only what was asked and answered, and a broken glass, stay. */
+  open: boolean;
+  plan: GatedChange;
+  /** What is decided goes beyond that plan and has a hash of its own. isTemporary: no lines by hand make what is deleted. */
+  beyond?: { hash: string; count: number; isTemporary?: true };
+  quorum: Quorum & RuleQuorum;
+  votes: readonly Vote[];
+  requester: string;
+  questions: readonly { asker: string; question: string; answer?: string }[];
+  glass?: Pick<Glass, 'byName' | 'ticket' | 'reason'> & { brokenAt: Date; signed: readonly string[] };
+  /** For whom it is drawn: everyone, the requester, who may decide, or who has voted. */
+  viewer: 'everyone' | 'requester' | 'approver' | 'voter';
+  /** Of a restore or drill: how well it is known that the machine can be restored. */
+  proof?: Proof;
+  /** Approvers whose client has shown it; for the requester. */
+  seen: readonly { name: string; at: Date }[];
+  /** Teams ids of those whose client asks for their own view. */
+  refreshFor: readonly string[];
+};
+
+/** What of it the dialog needs in which one decides. */
+export type DecideCard = Pick<DecisionCard, 'id' | 'nonce' | 'now' | 'plan' | 'beyond'>;
+
+/** Older questions stay in the thread. */
+const mostQuestions = 4;
+const mostSeen = 10;
+
+const reasons = ['machine', 'time', 'not-now'] as const;
+const reasonsBeyond = ['unknown', 'not-now'] as const;
+
+export function decisionCard(data: DecisionCard, reader: Reader): CardJson {
+  const language = texts(reader.language);
+  const { t } = language;
+  const { id, open, viewer, now } = data;
+  const decides = open && viewer !== 'requester';
+  const { plan, beyond } = data;
+  const buttons = open ? buttonsFor(viewer) : [];
+  const typed = open ? (beyond ? linesBeyond(beyond) : linesFor(viewer, data.questions.length > 0)) : [];
+  const piece = hashPiece((beyond ?? plan).hash);
+  const glass = data.glass ? glassLines(data.glass, reader, now) : [];
+  const questions = data.questions
+    .slice(-mostQuestions)
+    .flatMap((each) => questionLines(each, data.requester, language));
+  const seen = open && viewer === 'requester' ? seenLine(data.seen, reader) : '';
+  const opens = (verb: 'approve' | 'reject', style: 'positive' | 'destructive') =>
+    dialogAction({ verb: `open-${verb}`, id, nonce: data.nonce, title: t(`approval.button.${verb}`), style });
+  const card = render(
+    'decision',
+    {
+      id,
+      nonce: data.nonce,
+      hasGlass: glass.length > 0,
+      glassHeading: t('approval.glass.heading'),
+      glass: glass.map((text) => ({ text })),
+      hasQuestions: questions.length > 0,
+      questions: questions.map((text) => ({ text })),
+      rule: open
+        ? [data.proof ? proofLine(data.proof, reader, data.now) : '', ruleLine(data, reader)].join(' ').trim()
+        : '',
+      hasRule: open,
+      undo: open && !beyond ? undoLine(data, reader) : '',
+      hasUndo: open && !beyond,
+      seen,
+      hasSeen: seen !== '',
+      buttons: buttons.map((verb) => ({ verb, title: t(`approval.button.${verb}`), style: 'default' })),
+      twin: t('approval.twin', {
+        lines: typed.map((line) => t(`approval.type.${line}`, { id, piece })).join(' · '),
+      }),
+      hasTwin: typed.length > 0,
+      ...refreshOf(data.refreshFor),
+    },
+    reader,
+  );
+  if (!decides) return card;
+  const actions = [opens('approve', 'positive'), opens('reject', 'destructive'), ...(card.actions as CardJson[])];
+  return { ...card, actions };
+}
+
+/** What the buttons that decide lead to: below the one sentence its yes, or why not. */
+export function decideCard(data: DecideCard, decision: 'approve' | 'reject', reader: Reader): CardJson {
+  const { t } = texts(reader.language);
+  const { id, nonce } = data;
+  const buttons =
+    decision === 'approve'
+      ? [{ verb: 'approve', title: yesTitle(data, reader), style: 'positive' }]
+      : (data.beyond ? reasonsBeyond : reasons).map((why) => ({
+          verb: `reject-${why}`,
+          title: t(`approval.because.${why}`),
+          style: 'destructive',
+        }));
+  const piece = hashPiece((data.beyond ?? data.plan).hash);
+  const twin = t('approval.twin', { lines: t(`approval.type.${decision}`, { id, piece }) });
+  return render('decide', { id, nonce, buttons, twin }, reader);
+}
+
+export function decideText(data: DecideCard, decision: 'approve' | 'reject', reader: Reader): string {
+  const { t } = texts(reader.language);
+  if (decision === 'reject') return t('approval.why-not', { id: data.id });
+  const { beyond, plan, now } = data;
+  return beyond ? t('addendum.sure', { count: beyond.count }) : gatedSure(plan, reader, now);
+}
+
+function yesTitle({ beyond, plan }: DecideCard, reader: Reader): string {
+  const { t } = texts(reader.language);
+  return beyond ? t('addendum.yes') : t(keyOf('yes', plan, reader));
+}
+
+export function decisionText(data: Pick<DecisionCard, 'id' | 'plan' | 'open'>, reader: Reader): string {
+  const { id, plan, open } = data;
+  return texts(reader.language).t(`approval.sentence.${open ? 'pending' : 'over'}`, { id, vm: plain(plan.vm) });
+}
+
+/** A request's card with the part about deciding it below. */
+export function withDecision(card: CardJson, decision: CardJson): CardJson {
+  return {
+    ...card,
+    ...('refresh' in decision && { refresh: decision.refresh }),
+    body: [...(card.body as unknown[]), ...(decision.body as unknown[])],
+    actions: [
+      ...((card.actions as unknown[] | undefined) ?? []),
+      ...((decision.actions as unknown[] | undefined) ?? []),
+    ],
+  };
+}
+
+/** Who has to agree, how many of them still, and by which rule; also what `why` says. */
+export function ruleLine({ quorum, votes }: Pick<DecisionCard, 'quorum' | 'votes'>, reader: Reader): string {
+  const { t } = texts(reader.language);
+  const { approvals, groups, rule, oneVotePerGroup, all } = quorum;
+  if (all) {
+    const each = all.map((one) => ruleLine({ quorum: one, votes: votesFor(one, votes) }, reader));
+    return [t('approval.rule.each'), ...each].join(' ');
+  }
+  const wanted = groupsWanted(votes, groups, quorum);
+  const who = wanted.map((name) => (name === holdersName ? t('approval.holders') : plain(name))).join(t('approval.or'));
+  const missing = missingVotes(votes, 'approve', quorum);
+  const way = oneVotePerGroup ? 'groups' : approvals === 1 ? 'one' : 'some';
+  const said = t(`approval.rule.${way}`, { approvals, missing, who });
+  return rule === defaultRule ? said : `${said} ${t('approval.rule.named', { rule: shown(rule, 60) })}`;
+}
+
+function buttonsFor(viewer: DecisionCard['viewer']): string[] {
+  if (viewer === 'requester' || viewer === 'everyone') return ['withdraw'];
+  return viewer === 'voter' ? ['take-back'] : [];
+}
+
+function linesBeyond({ isTemporary }: NonNullable<DecisionCard['beyond']>): string[] {
+  return ['approve', 'reject', 'withdraw', ...(isTemporary ? [] : ['byhand']), 'why'];
+}
+
+function linesFor(viewer: DecisionCard['viewer'], asked: boolean): string[] {
+  if (viewer === 'requester') return ['withdraw', ...(asked ? ['answer'] : []), 'why'];
+  const decide = ['approve', 'reject'];
+  if (viewer === 'everyone') return [...decide, 'withdraw', 'ask', 'why'];
+  return viewer === 'voter' ? [...decide, 'take-back', 'ask', 'why'] : [...decide, 'ask', 'why'];
+}
+
+function questionLines(
+  { asker, question, answer }: DecisionCard['questions'][number],
+  requester: string,
+  { t }: Texts,
+): string[] {
+  const name = shown(requester, 80);
+  return [
+    t('approval.question', { name: shown(asker, 80), question: shown(question, 300) }),
+    answer === undefined ? t('approval.no-answer') : t('approval.answer', { name, answer: shown(answer, 300) }),
+  ];
+}
+
+function glassLines(glass: NonNullable<DecisionCard['glass']>, reader: Reader, now: Date): string[] {
+  const { t } = texts(reader.language);
+  const names = glass.signed.map((name) => shown(name, 80)).join(', ');
+  return [
+    t('approval.glass.line', {
+      name: shown(glass.byName, 80),
+      when: formatMoment(glass.brokenAt, reader, now),
+      ticket: shown(glass.ticket, 60),
+      reason: shown(glass.reason, 300),
+    }),
+    glass.signed.length >= reviewsNeeded
+      ? t('approval.glass.review-done', { names })
+      : t('approval.glass.review-open', { signed: glass.signed.length, needed: reviewsNeeded }),
+  ];
+}
+
+/** Who of the approvers has seen it; also what `why` says to the requester. */
+export function seenLine(seen: DecisionCard['seen'], reader: Reader): string {
+  const { t } = texts(reader.language);
+  if (seen.length === 0) return t('approval.seen-none');
+  const names = seen
+    .slice(0, mostSeen)
+    .map(({ name, at }) => t('approval.seen-by', { name: shown(name, 80), when: formatTime(at, reader) }));
+  return t('approval.seen', { names: names.join(', ') });
+}
+
+/** What takes it back, until when, and what it costs meanwhile. */
+function undoLine({ id, plan }: DecisionCard, reader: Reader): string {
+  return texts(reader.language).t(keyOf('undo', plan, reader), { ...paramsOfChange(plan, reader), id });
+}
+
+/** A kind of request may leave it to what holds of any. */
+function keyOf(part: 'yes' | 'undo', { kind }: GatedChange, reader: Reader): string {
+  const key = `approval.${part}.${kind}`;
+  return texts(reader.language).has(key) ? key : `approval.${part}.own`;
+}

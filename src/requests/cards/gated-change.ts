@@ -1,0 +1,134 @@
+import { failureText } from '../../i18n/failure-text.ts';
+import { plain } from '../../i18n/plain.ts';
+import { texts } from '../../i18n/texts.ts';
+import type { Reader } from '../../kernel/chat.ts';
+import type { Fact } from '../../ui/render.ts';
+import { shown } from '../../ui/truncate.ts';
+import { type ChangeView, paramsOfChange } from './change-view.ts';
+
+/** What a request asks for, in the reader's words. */
+export type GatedLines = {
+  heading: string;
+  /** For whoever decides. */
+  paragraph: string;
+  /** Once it runs or has ended. */
+  short: string;
+  dangers: string[];
+  warnings: string[];
+  checks: string[];
+  facts: Fact[];
+};
+
+/** What says itself what texts with params can't. */
+type OwnLines = {
+  lines(reader: Reader, now: Date): GatedLines;
+  /** The sentence beside the card. @param params id, name, until, deciders */
+  sentence(state: string, params: Record<string, string>, reader: Reader, now: Date): string;
+  /** What whoever approves agrees to. */
+  sure(reader: Reader, now: Date): string;
+  /** What is left to people; '' if nothing is. @param id of the request */
+  byHand(id: string, reader: Reader): string;
+};
+
+/** What somebody has to approve. Its texts stand below `cards.gated`; `vault` is '' where there is none yet. */
+export type GatedChange = ChangeView & {
+  /** What goes on once it is done, under the same approval: a text below `cards.gated.next`. */
+  next?: string;
+  /** Its facts name its machines. */
+  namesMachines?: true;
+  /** What is signed beyond its paragraph, for a form, which has no "Details". */
+  formLines?(reader: Reader): string[];
+  /** Once in force, nothing runs under it. */
+  runsNothing?: true;
+  /** What is said of a plan that it carries out, before it is decided, and what stays on its card after that. */
+  within?: {
+    dangers(reader: Reader): string[];
+    warnings(reader: Reader, now: Date): string[];
+    stays(reader: Reader): string[];
+  };
+  /** In place of the texts below `cards.gated`. */
+  own?: OwnLines;
+};
+
+export function gatedLines(view: GatedChange, reader: Reader, now: Date): GatedLines {
+  return (
+    view.own?.lines(reader, now) ?? {
+      heading: gatedHeading(view, reader),
+      paragraph: gatedParagraph(view, reader),
+      short: gatedShort(view, reader),
+      dangers: view.within?.dangers(reader) ?? [],
+      warnings: [...(view.within?.warnings(reader, now) ?? []), ...gatedWarnings(view, reader)],
+      checks: [],
+      facts: gatedFacts(view, reader),
+    }
+  );
+}
+
+/**
+ * What happens and what does not, in a paragraph that a database owner understands.
+ * @param place a form has no "Details": what is signed stands in lines of its own there
+ */
+export function gatedParagraph(view: GatedChange, reader: Reader, place: 'card' | 'form' = 'card'): string {
+  const said = texts(reader.language).t(`cards.gated.paragraph.${view.kind}`, paramsOf(view, reader));
+  return [said, ...(view.adds?.(reader, place) ?? []), ...nextOf(view, reader)].join(' ');
+}
+
+export function gatedHeading(view: GatedChange, reader: Reader): string {
+  return texts(reader.language).t(`cards.gated.heading.${view.kind}`, paramsOf(view, reader));
+}
+
+/** What whoever approves agrees to. */
+export function gatedSure(view: GatedChange, reader: Reader, now: Date): string {
+  return view.own?.sure(reader, now) ?? gatedShort(view, reader);
+}
+
+/** Once it is decided: one line. */
+function gatedShort(view: GatedChange, reader: Reader): string {
+  const short = texts(reader.language).t(`cards.gated.short.${view.kind}`, paramsOf(view, reader));
+  return [short, ...(view.within?.stays(reader) ?? []), ...nextOf(view, reader)].join(' ');
+}
+
+export function gatedWarnings(view: GatedChange, reader: Reader): string[] {
+  const language = texts(reader.language);
+  return view.warnings.map((warning) => failureText(language, warning));
+}
+
+/** The sentence beside the card. @param params id, name, until, deciders */
+export function gatedSentence(
+  view: GatedChange,
+  state: string,
+  params: Record<string, string>,
+  reader: Reader,
+  now: Date,
+): string {
+  if (view.own) return view.own.sentence(state, params, reader, now);
+  const { t } = texts(reader.language);
+  const { kind, next } = view;
+  const what = t(`cards.gated.what.${kind}`, paramsOf(view, reader));
+  const done = t(`cards.gated.done.${next === undefined ? kind : `${kind}-${next}`}`, paramsOf(view, reader));
+  // What nobody had to agree to names nobody.
+  const alone = params.deciders === '' && (state === 'approved' || state === 'succeeded') ? '-alone' : '';
+  // By whoever asked for it, or somebody who had agreed to it.
+  const said = view.runsNothing && state === 'revoked' ? 'withdrawn-unnamed' : state;
+  return t(`cards.gated.sentence.${said}${alone}`, { ...params, what, done });
+}
+
+/** Behind "Details". */
+export function gatedFacts(view: GatedChange, reader: Reader): Fact[] {
+  const { t } = texts(reader.language);
+  return [
+    ...(view.namesMachines ? [] : [{ title: t('cards.gated.fact.vm'), value: shown(view.vm) }]),
+    ...(view.vault === '' ? [] : [{ title: t('cards.plan.fact.vault'), value: shown(view.vault) }]),
+    ...(view.facts?.(reader) ?? []),
+    { title: t('cards.plan.fact.hash'), value: view.hash },
+  ];
+}
+
+function nextOf(view: GatedChange, reader: Reader): string[] {
+  if (view.next === undefined) return [];
+  return [texts(reader.language).t(`cards.gated.next.${view.next}`, paramsOf(view, reader))];
+}
+
+function paramsOf(view: GatedChange, reader: Reader): Record<string, string | number> {
+  return { ...paramsOfChange(view, reader), vault: plain(view.vault) };
+}

@@ -1,0 +1,92 @@
+import { listQuestions, listReviews } from '../store/approvals.ts';
+import { findPeople } from '../store/people.ts';
+import { listSeenBy } from '../store/posted.ts';
+import type { RequestRow } from '../store/requests.ts';
+import type { Db } from '../store/schema.ts';
+import type { DecisionCard } from './cards/decision.ts';
+import { askedAt, votesOf } from './matter.ts';
+import { readProof } from './read-proof.ts';
+import type { RequestKinds } from './request-kind.ts';
+import type { ReadRequest } from './request-view.ts';
+import { quorumAt } from './rules/approval.ts';
+
+/** More people than this do not get a view of their own (Teams): then the click alone decides who may. */
+const mostViews = 60;
+
+/** The part of a request's card that is about deciding it, or undefined where nobody's word was needed. */
+export async function decisionView(
+  db: Db,
+  kinds: RequestKinds,
+  { request, plan, votes }: Required<ReadRequest>,
+  { now, viewer }: { now: Date; viewer: string | undefined },
+): Promise<DecisionCard | undefined> {
+  const { id, requirement, glass } = request;
+  const kind = kinds.of(plan);
+  const subject = kind.subject(plan);
+  if (!requirement || !('plan' in subject)) return undefined;
+  const open = request.state === 'pending';
+  const questions = await listQuestions(db, id);
+  const signed = glass?.brokenAt ? await listReviews(db, id) : [];
+  if (!open && questions.length === 0 && !glass?.brokenAt) return undefined;
+  const seen = open && viewer === request.requester_oid ? await seenBy(db, request) : [];
+  return {
+    id,
+    nonce: request.nonce,
+    now,
+    open,
+    plan: subject.plan,
+    quorum: quorumAt(requirement, askedAt({ request }), now),
+    votes: votesOf(votes),
+    requester: request.requester_name,
+    questions: questions.map(({ asker_name, question, answer }) => ({
+      asker: asker_name,
+      question,
+      ...(answer !== null && { answer }),
+    })),
+    ...(glass?.brokenAt && {
+      glass: {
+        byName: glass.byName,
+        ticket: glass.ticket,
+        reason: glass.reason,
+        brokenAt: new Date(glass.brokenAt),
+        signed: signed.map(({ reviewer_name }) => reviewer_name),
+      },
+    }),
+    viewer: viewerOf(request, viewer, votes),
+    seen,
+    ...(open && kind.proof && { proof: await readProof(db, kinds, request.vm_id, kind.proof.shows(plan).machine) }),
+    refreshFor: open ? await refreshFor(db, request) : [],
+  };
+}
+
+/** Approvers whose client has shown it, first one first. */
+export async function seenBy(
+  db: Db,
+  { id, requester_oid, approvers }: RequestRow,
+): Promise<{ name: string; at: Date }[]> {
+  const views = await listSeenBy(db, id);
+  // Others may look where it stands too; that is no comfort to whoever waits for a decision.
+  const decides = (oid: string) => !approvers || approvers.more || approvers.people.includes(oid);
+  return views
+    .filter(({ viewer_oid }) => viewer_oid !== requester_oid && decides(viewer_oid))
+    .map(({ viewer_name: name, at }) => ({ name, at }));
+}
+
+function viewerOf(
+  { requester_oid, approvers }: RequestRow,
+  viewer: string | undefined,
+  votes: readonly { voter_oid: string }[],
+): DecisionCard['viewer'] {
+  if (viewer === undefined) return 'everyone';
+  if (viewer === requester_oid) return 'requester';
+  if (votes.some(({ voter_oid }) => voter_oid === viewer)) return 'voter';
+  return approvers?.people.includes(viewer.toLowerCase()) ? 'approver' : 'everyone';
+}
+
+/** Teams ids of the requester and, unless they are too many, of the approvers that are known. */
+async function refreshFor(db: Db, { requester_oid, approvers }: RequestRow): Promise<string[]> {
+  const named = approvers?.people ?? [];
+  const wanted = named.length < mostViews ? [requester_oid, ...named] : [requester_oid];
+  const people = await findPeople(db, wanted);
+  return people.map(({ teams_id }) => teams_id).toSorted();
+}

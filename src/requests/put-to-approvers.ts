@@ -1,0 +1,173 @@
+import { sharedReader } from '../access/locale.ts';
+import { formatMoment } from '../i18n/dates.ts';
+import { plain } from '../i18n/plain.ts';
+import { texts } from '../i18n/texts.ts';
+import { sameArmId } from '../kernel/arm-id.ts';
+import type { Person } from '../kernel/chat.ts';
+import { insertApproverTurns, listApproverTurns, lockApproverTurns } from '../store/approvals.ts';
+import { findConversation, findPersonalChat } from '../store/conversations.ts';
+import { listRequests, lockRequest, lockRequestsAskedBy, type RequestRow, updateRequest } from '../store/requests.ts';
+import type { ApproverTurn } from '../store/rules/decision.ts';
+import type { Db } from '../store/schema.ts';
+import type { Tx } from '../store/transaction.ts';
+import { approvalsChannel, openApprovalsChannel } from './approvals-channel.ts';
+import { pageAsked } from './pages.ts';
+import { isPostedIn, postRequestCards } from './request-messages.ts';
+import { joinMinutes } from './rules/approval-policy.ts';
+import { askApproversAt, perMachine, turnsAt } from './rules/ask-pace.ts';
+import type { RequestServices } from './services.ts';
+
+const dayMs = 24 * 60 * 60_000;
+
+/** When one more request of this person, for this machine, joins those that approvers are asked about. */
+export async function requesterTurn({ config }: RequestServices, tx: Tx, by: Person, vmId: string): Promise<Date> {
+  const now = tx.now();
+  const before = await lockRequestsAskedBy(tx, by.objectId, new Date(now.getTime() - dayMs));
+  const times = before.map(({ created_at }) => created_at);
+  const ofMachine = before.filter(({ vm_id }) => sameArmId(vm_id, vmId)).map(({ created_at }) => created_at);
+  const inAll = askApproversAt(times, now, config.asksPerHour);
+  const here = askApproversAt(ofMachine, now, perMachine(config.asksPerHour));
+  return new Date(Math.max(inAll.getTime(), here.getTime()));
+}
+
+/**
+ * Gives each of these people a turn to be asked about a request, if they have none yet. Nobody's turn waits for that of
+ * somebody who has been asked too much; where nobody can be named, those who read its conversation count as one.
+ * @returns all turns of the request, the first one first
+ */
+export async function giveApproverTurns(
+  { config }: RequestServices,
+  tx: Tx,
+  request: Pick<RequestRow, 'id' | 'conversation_id'>,
+  people: readonly string[],
+): Promise<ApproverTurn[]> {
+  const given = await listApproverTurns(tx.db, request.id);
+  const asked = people.length > 0 || given.length > 0 ? people : [request.conversation_id];
+  const without = asked.filter((person) => !given.some(({ approver }) => approver === person));
+  const now = tx.now();
+  const before = await lockApproverTurns(tx, without, new Date(now.getTime() - dayMs));
+  const turns = without.map((approver) => ({
+    approver,
+    at: askApproversAt(before.get(approver) ?? [], now, config.approverAsksPerHour),
+  }));
+  await insertApproverTurns(tx, request.id, turns);
+  return [...given, ...turns].sort((a, b) => a.at.getTime() - b.at.getTime());
+}
+
+/**
+ * The first turns are given, and the time to decide begins with the first of them.
+ * @returns when that is
+ */
+export async function beginAsking(services: RequestServices, tx: Tx, request: RequestRow): Promise<Date> {
+  const { id, requirement } = request;
+  const [first] = await giveApproverTurns(services, tx, request, request.approvers?.people ?? []);
+  const from = first?.at ?? tx.now();
+  if (!requirement) return from;
+  const minutesFromThen = (minutes: number) => new Date(from.getTime() + minutes * 60_000);
+  const decideBy = minutesFromThen(requirement.decideMinutes);
+  if (decideBy.getTime() !== request.decide_by.getTime()) await updateRequest(tx, id, { decide_by: decideBy });
+  tx.wake('timer', `request:${id}`, decideBy);
+  if (!request.approvers) tx.wake('timer', `approvers:${id}`);
+  for (const minutes of requirement.remindMinutes)
+    tx.wake('timer', `remind:${id}:${minutes}`, minutesFromThen(minutes));
+  for (const minutes of joinMinutes(requirement)) {
+    tx.wake('timer', `approvers:${id}:${minutes}:next`, minutesFromThen(minutes));
+  }
+  return from;
+}
+
+/** Its turn has come, or that of some of those who decide: the card is posted where they look. */
+export async function putToApprovers(services: RequestServices, id: string): Promise<void> {
+  await services.store.transaction(async (tx) => {
+    const request = await lockRequest(tx, id);
+    if (request?.state !== 'pending') return;
+    if ((await listApproverTurns(tx.db, id)).length === 0) {
+      const first = await beginAsking(services, tx, request);
+      if (first > tx.now()) await sayPutLater(services, tx, request, { at: first, because: 'approvers' });
+    }
+    const places = await placesToAsk(tx, request);
+    if (places === 'none-due') return;
+    await pageAsked(services, tx, request.id);
+    // A process may be killed between this commit and the end of its timer, which then fires again.
+    const fresh = await unposted(tx, request, places);
+    if (places.length > 0 && fresh.length === 0) return;
+    tx.audit({ event: 'approval.put', requestId: id, vmName: request.vm_name });
+    await postRequestCards(services, tx, id, fresh);
+  });
+}
+
+/** The card is posted where those look whose turn has come; at the next turn it goes on. */
+export async function postWhereDue(services: RequestServices, tx: Tx, request: RequestRow): Promise<void> {
+  const places = await placesToAsk(tx, request);
+  if (places === 'none-due') return;
+  await pageAsked(services, tx, request.id);
+  await postRequestCards(services, tx, request.id, await unposted(tx, request, places));
+}
+
+type AskedIn = { conversationId: string }[];
+
+/** Where those look whose turn has come, besides the conversation in which it was asked. */
+async function placesToAsk(tx: Tx, request: RequestRow): Promise<AskedIn | 'none-due'> {
+  const { asked, next } = turnsAt(await listApproverTurns(tx.db, request.id), tx.now());
+  const approvals = await openApprovalsChannel(tx.db);
+  const oneByOne = await isDecidedInChats(tx.db, request);
+  // A card in a channel is there for everybody at once.
+  if (next && (asked.length === 0 || oneByOne)) tx.wake('timer', `put:${request.id}`, next);
+  if (asked.length === 0) return 'none-due';
+  if (!oneByOne) {
+    return approvals === undefined || approvals === request.conversation_id ? [] : [{ conversationId: approvals }];
+  }
+  const places: AskedIn = [];
+  for (const approver of asked) {
+    const chat = await findPersonalChat(tx.db, approver);
+    if (chat) places.push({ conversationId: chat.id });
+  }
+  return places;
+}
+
+/** Without an approvals channel, what was asked in a personal chat is decided in the approvers' own. */
+export async function isDecidedInChats(
+  db: Db,
+  { conversation_id }: Pick<RequestRow, 'conversation_id'>,
+): Promise<boolean> {
+  if ((await openApprovalsChannel(db)) !== undefined) return false;
+  return (await findConversation(db, conversation_id))?.kind === 'personal';
+}
+
+/** A conversation was found shut: what waits for a decision there is put to those who decide in their own chats. */
+export async function putElsewhere(tx: Tx, conversationId: string): Promise<void> {
+  if ((await approvalsChannel(tx.db)) !== conversationId) return;
+  for (const request of await listRequests(tx.db, { states: ['pending'] })) {
+    if (await isDecidedInChats(tx.db, request)) tx.wake('timer', `put:${request.id}`);
+  }
+}
+
+async function unposted(tx: Tx, request: RequestRow, places: AskedIn): Promise<AskedIn> {
+  const fresh: AskedIn = [];
+  for (const place of places) if (!(await isPostedIn(tx.db, request, place.conversationId))) fresh.push(place);
+  return fresh;
+}
+
+/** The requester reads in the thread that it takes longer, why, and what else there is. */
+export async function sayPutLater(
+  services: RequestServices,
+  tx: Tx,
+  request: RequestRow,
+  { at, because }: { at: Date; because: 'requester' | 'approvers' },
+): Promise<void> {
+  const { id } = request;
+  const reader = await sharedReader(services, tx.db, request.conversation_id);
+  const { t } = texts(reader.language);
+  const said = t(`approval.said.put-later-${because}`, {
+    id,
+    name: plain(request.requester_name),
+    at: formatMoment(at, reader, tx.now()),
+  });
+  const breakable = services.approvers.policy.breakGlass && !services.requestKinds.of(request).definition;
+  tx.post({
+    conversationId: request.conversation_id,
+    ...(request.thread_id && { threadId: request.thread_id }),
+    subject: id,
+    body: { text: breakable ? `${said} ${t('approval.said.put-later-glass', { id })}` : said },
+  });
+}

@@ -1,0 +1,119 @@
+import { formatMoment } from '../i18n/dates.ts';
+import { plain } from '../i18n/plain.ts';
+import { texts } from '../i18n/texts.ts';
+import { findPlanned } from '../store/planned-request.ts';
+import { findPlan, findRequest, lockRequest, updateRequest } from '../store/requests.ts';
+import { toJson } from '../store/rows.ts';
+import { storedApprovers } from '../store/rules/decision.ts';
+import type { Tx } from '../store/transaction.ts';
+import { postAddendumInChats } from './addendum-messages.ts';
+import { postToApprovers } from './approver-messages.ts';
+import { assigneeOf } from './assignee.ts';
+import { lockMatter, matterOf } from './matter.ts';
+import { writePage } from './pages.ts';
+import { giveApproverTurns, postWhereDue } from './put-to-approvers.ts';
+import { lastJoined } from './rules/approval-policy.ts';
+import type { RequestServices } from './services.ts';
+import { findAsked } from './voting.ts';
+
+/**
+ * Finds out who could decide, so that their clients show the card as theirs, and reaches them where no channel does.
+ * @param joined the policy's next group has just been let in: that is said
+ */
+export async function nameApprovers(services: RequestServices, id: string, joined: boolean): Promise<void> {
+  const { store, approvers, clock } = services;
+  const request = await findRequest(store.db, id);
+  const plan = await findPlan(store.db, services.requestKinds, id);
+  const asked = request && plan && findAsked({ request }, plan.body);
+  if (request?.state !== 'pending' || !asked) return;
+  const found = await approvers.count(asked, clock.now());
+  await store.transaction(async (tx) => {
+    const locked = await lockRequest(tx, id);
+    if (locked?.state !== 'pending') return;
+    await updateRequest(tx, id, { approvers: toJson(storedApprovers.write(found)) });
+    const named = { ...locked, approvers: found };
+    await giveApproverTurns(services, tx, named, found.people);
+    await postWhereDue(services, tx, named);
+    if (!joined) return;
+    const group = lastJoined(asked.requirement, asked.askedAt, tx.now())?.name ?? '';
+    tx.audit({ event: 'approval.next-group', requestId: id, vmName: locked.vm_name, details: { group } });
+    await postToApprovers(services, tx, named, (reader, people) =>
+      texts(reader.language).t('approval.said.next', { id, vm: plain(locked.vm_name), group: plain(group), people }),
+    );
+  });
+}
+
+/** Says once more that a request waits. */
+export async function remindApprovers(services: RequestServices, id: string): Promise<void> {
+  await services.store.transaction(async (tx) => {
+    const request = await lockRequest(tx, id);
+    if (request?.state !== 'pending') return;
+    tx.audit({ event: 'approval.reminded', requestId: id, vmName: request.vm_name });
+    await writePage(services, tx, request, 'reminded');
+    await postToApprovers(services, tx, request, (reader, people) =>
+      texts(reader.language).t(`approval.said.${people === '' ? 'remind-nobody' : 'remind'}`, {
+        id,
+        vm: plain(request.vm_name),
+        until: formatMoment(request.decide_by, reader, tx.now()),
+        people,
+      }),
+    );
+  });
+}
+
+/** The policy's next group has just been let in on an addendum, whose clock began when it was asked. */
+export async function nameNextOfAddendum(services: RequestServices, id: string, number: number): Promise<void> {
+  const { store, approvers, clock } = services;
+  const planned = await findPlanned(store.db, services.requestKinds, id);
+  if (!planned) return;
+  const matter = await matterOf(store.db, planned.request);
+  const asked = findAsked(matter, planned.plan);
+  if (matter.addendum?.number !== number || !asked) return;
+  const found = await approvers.count(asked, clock.now());
+  await store.transaction(async (tx) => {
+    const open = await openAddendum(tx, id, number);
+    if (!open) return;
+    // By the clock alone more people decide.
+    tx.changed(id);
+    const carrier = assigneeOf(open.request).objectId.toLowerCase();
+    const people = found.people.filter((oid) => oid !== carrier);
+    const named = { ...found, people };
+    await updateRequest(tx, id, { approvers: toJson(storedApprovers.write(named)) });
+    const request = { ...open.request, approvers: named };
+    await postAddendumInChats(services, tx, { ...open, request }, people);
+    const group = lastJoined(asked.requirement, asked.askedAt, tx.now())?.name ?? '';
+    tx.audit({
+      event: 'approval.next-group',
+      requestId: id,
+      vmName: request.vm_name,
+      details: { group, addendum: number },
+    });
+    await postToApprovers(services, tx, request, (reader, people) =>
+      texts(reader.language).t('approval.said.next', { id, vm: plain(request.vm_name), group: plain(group), people }),
+    );
+  });
+}
+
+/** Says once more that an addendum waits. */
+export async function remindOfAddendum(services: RequestServices, id: string, number: number): Promise<void> {
+  await services.store.transaction(async (tx) => {
+    const open = await openAddendum(tx, id, number);
+    if (!open) return;
+    const { request, addendum } = open;
+    tx.audit({ event: 'approval.reminded', requestId: id, vmName: request.vm_name, details: { addendum: number } });
+    await writePage(services, tx, request, 'reminded', addendum.decide_by);
+    await postToApprovers(services, tx, request, (reader, people) =>
+      texts(reader.language).t(`addendum.said.${people === '' ? 'remind-nobody' : 'remind'}`, {
+        id,
+        vm: plain(request.vm_name),
+        until: formatMoment(addendum.decide_by, reader, tx.now()),
+        people,
+      }),
+    );
+  });
+}
+
+async function openAddendum(tx: Tx, id: string, number: number) {
+  const { request, addendum } = await lockMatter(tx, id);
+  return addendum?.number === number ? { request, addendum } : undefined;
+}

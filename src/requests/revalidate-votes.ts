@@ -1,0 +1,97 @@
+import { isDeepStrictEqual } from 'node:util';
+import { plain } from '../i18n/plain.ts';
+import type { Tx } from '../store/transaction.ts';
+import { shown } from '../ui/truncate.ts';
+import { decisionPlaces, postMentioning } from './approver-messages.ts';
+import type { Asked } from './approvers.ts';
+import {
+  auditBallot,
+  ballotsOn,
+  type Matter,
+  removeBallot,
+  renewSeal,
+  type StoredVote,
+  setBallotGroups,
+} from './matter.ts';
+import { isOwnVote, type Own } from './rules/approval.ts';
+import type { RequestServices } from './services.ts';
+
+/** By object id, the groups that those who voted earlier may vote for now; none: they may no longer. */
+export type VoterGroups = ReadonlyMap<string, readonly string[]>;
+
+/**
+ * Who voted hours ago may have left the group, or hold the role no more: every vote that a decision rests on is
+ * authorised anew with the one that decides.
+ * @param carries whether somebody holds what an approver has to bring besides
+ * @throws approvers-unread, azure.*
+ */
+export async function readVoterGroups(
+  { store, approvers, clock }: RequestServices,
+  matter: Matter,
+  asked: Asked,
+  voterOid: string,
+  carries: (objectId: string) => Promise<boolean>,
+): Promise<VoterGroups> {
+  const others = (await ballotsOn(store.db, matter)).filter(({ voter_oid }) => voter_oid !== voterOid);
+  return new Map(
+    await Promise.all(
+      others.map(async ({ voter_oid: oid }) => {
+        const [groups, able] = await Promise.all([approvers.groupsOf(asked, oid, clock.now()), carries(oid)]);
+        return [oid, able ? groups : []] as const;
+      }),
+    ),
+  );
+}
+
+/**
+ * The votes as they stand; those that may no longer be cast are dropped, and their voters are told. A vote that came
+ * since `standing` was read has just been authorised itself.
+ * @param own whose the request is under the lock of this vote
+ */
+export async function revalidateVotes(
+  services: RequestServices,
+  tx: Tx,
+  matter: Matter,
+  standing: VoterGroups,
+  own: Own,
+): Promise<StoredVote[]> {
+  const kept: StoredVote[] = [];
+  for (const ballot of await ballotsOn(tx.db, matter)) {
+    const groups = [...(standing.get(ballot.voter_oid) ?? ballot.groups)];
+    const isOwn = isOwnVote(own, { voterOid: ballot.voter_oid, decision: ballot.decision });
+    if (isOwn || groups.length === 0) {
+      await lapse(services, tx, matter, ballot, isOwn ? 'lapsed-own' : 'lapsed');
+      continue;
+    }
+    if (!isDeepStrictEqual(groups, ballot.groups)) await setBallotGroups(tx, matter, ballot, groups);
+    kept.push({ ...ballot, groups });
+  }
+  return kept;
+}
+
+async function lapse(
+  services: RequestServices,
+  tx: Tx,
+  matter: Matter,
+  ballot: StoredVote,
+  why: 'lapsed' | 'lapsed-own',
+): Promise<void> {
+  const { request } = matter;
+  const { voter_oid: oid, voter_name: name, decision } = ballot;
+  const rule = request.requirement?.rule ?? '';
+  await removeBallot(tx, matter, oid);
+  // Given again once it may be, it must not be taken for a repetition of the click that it was given by.
+  await renewSeal(tx, matter);
+  auditBallot(tx, matter, 'lapsed', { voter: name, voterOid: oid, decision, rule });
+  await postMentioning(
+    services,
+    tx,
+    request,
+    { oid, name, places: await decisionPlaces(tx.db, request) },
+    {
+      key: `approval.said.${why}`,
+      as: 'voter',
+      params: { id: request.id, vm: plain(request.vm_name), rule: shown(rule, 60) },
+    },
+  );
+}

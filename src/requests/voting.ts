@@ -1,0 +1,254 @@
+import type { Person, Reader } from '../kernel/chat.ts';
+import { CodedError } from '../kernel/errors.ts';
+import { newNonce } from '../kernel/nonce.ts';
+import { listVotes } from '../store/approvals.ts';
+import { findPlanned } from '../store/planned-request.ts';
+import { type RequestRow, updateRequest } from '../store/requests.ts';
+import type { Db } from '../store/schema.ts';
+import type { Tx } from '../store/transaction.ts';
+import { decideAddendum, withdrawAddendum } from './addenda.ts';
+import type { Asked } from './approvers.ts';
+import { assigneeOf, belongsTo } from './assignee.ts';
+import { approvedUntil } from './create.ts';
+import { isInForce } from './definition.ts';
+import {
+  askedAt,
+  auditBallot,
+  ballotsOn,
+  isOpen,
+  lockMatter,
+  type Matter,
+  matterOf,
+  putBallot,
+  removeBallot,
+  renewSeal,
+  votesOf,
+} from './matter.ts';
+import { postToRequester } from './request-messages.ts';
+import { readVoterGroups, revalidateVotes, type VoterGroups } from './revalidate-votes.ts';
+import {
+  type Decision,
+  decide,
+  nextState,
+  type Own,
+  ownRefusal,
+  quorumAt,
+  type Refused,
+  takeBack,
+  type UndecidedRequest,
+} from './rules/approval.ts';
+import type { RequestServices } from './services.ts';
+import { readShownCard } from './shown-card.ts';
+import type { StoredPlan } from './stored-plan.ts';
+
+/** What this person may decide on, as far as can be told outside a transaction. */
+export type Votable = {
+  matter: Matter;
+  plan: StoredPlan;
+  /** Names of the requirement's groups that the person is in. */
+  groups: string[];
+  standing: VoterGroups;
+};
+
+/**
+ * Authorises anew whoever clicks or types, as the rule says that was chosen when the request was made; an addendum to it
+ * is decided by the same rule.
+ * @param keptAt of a vote that says nothing of what it is on, and was kept until a role is active: since when
+ * @throws unknown-request, needs-nobody, requester-cannot-approve, assignee-cannot-approve, already-decided, expired,
+ * not-an-approver, not-allowed, not-known, approvers-unread, azure.*
+ */
+export async function votable(services: RequestServices, id: string, person: Person, keptAt?: Date): Promise<Votable> {
+  const planned = await findPlanned(services.store.db, services.requestKinds, id);
+  if (!planned) throw new CodedError('unknown-request', { id });
+  const { request, plan } = planned;
+  const matter = await matterOf(services.store.db, request);
+  const asked = findAsked(matter, plan);
+  if (!asked) throw new CodedError('needs-nobody', { id });
+  // Before whose it is: nobody else has to decide what is over.
+  if (!isOpen(matter)) throw new CodedError('already-decided', await decidedParams(services.store.db, matter));
+  // What was put to the vote since is nothing that its voter has seen.
+  if (keptAt && matter.addendum && matter.addendum.asked_at > keptAt)
+    throw new CodedError('already-decided', await decidedParams(services.store.db, { request }));
+  const own = ownRefusal(ownersOf(request), person.objectId);
+  if (own) throw new CodedError(own.code, { id });
+  const { access, approvers, clock, requestKinds } = services;
+  const carriers = requestKinds.of(plan).approval?.carriers?.(plan) ?? [];
+  const carries = async (oid: string) => (await access.missing(oid, carriers, true)).length === 0;
+  const [groups, standing] = await Promise.all([
+    approvers.requireGroups(asked, person.objectId, clock.now()),
+    readVoterGroups(services, matter, asked, person.objectId, carries),
+  ]);
+  if (groups.length === 0) throw new CodedError('not-an-approver', { id, rule: asked.requirement.rule });
+  if (carriers.length > 0) await access.require(person.objectId, carriers, true);
+  return { matter, plan, groups, standing };
+}
+
+/** What is asked of those who decide; undefined where nobody's word is needed. */
+export function findAsked(matter: Matter, plan: StoredPlan): Asked | undefined {
+  const need = plan.gated;
+  const { requirement, requester_oid: requesterOid } = matter.request;
+  return need && requirement ? { requirement, need, requesterOid, askedAt: askedAt(matter) } : undefined;
+}
+
+/**
+ * Counts the vote under the request's lock; at quorum the first step, or the one that waits, is enqueued with it. What the
+ * card said to the voter is kept in the audit beside the vote.
+ * @param reader whose language the voter reads
+ */
+export async function castVote(
+  services: RequestServices,
+  tx: Tx,
+  person: Person,
+  { matter: seen, plan, groups, standing }: Votable,
+  { decision, reason, reader }: { decision: Decision; reason: string; reader: Reader },
+): Promise<void> {
+  const { id } = seen.request;
+  const matter = await lockMatter(tx, id);
+  const { request, addendum } = matter;
+  if (!request.requirement) throw new CodedError('unknown-request', { id });
+  // Another addendum may have been asked since this person was authorised for what was shown.
+  if (addendum?.number !== seen.addendum?.number) await refuse(tx.db, matter, 'already-decided');
+  // It may have been taken over since.
+  const own = ownersOf(request);
+  const ballots = await revalidateVotes(services, tx, matter, standing, own);
+  const before = votesOf(ballots);
+  const outcome = decide(
+    { ...own, ...undecided(matter) },
+    before,
+    { voterOid: person.objectId, decision, groups, at: tx.now(), mayDecide: 'yes' },
+    quorumAt(request.requirement, askedAt(matter), tx.now()),
+  );
+  if (outcome.kind === 'refused') await refuse(tx.db, matter, outcome.code);
+  const known = { ...matter, plan, votes: ballots };
+  const card = await readShownCard(services, tx.db, known, { objectId: person.objectId, reader });
+  await putBallot(tx, matter, {
+    voter_oid: person.objectId,
+    voter_name: person.name,
+    decision,
+    reason,
+    groups: [...groups],
+  });
+  auditBallot(tx, matter, decision, {
+    actor: person,
+    reason,
+    rule: request.requirement.rule,
+    groups: [...groups],
+    card,
+  });
+  if (outcome.kind === 'decided') await settle(services, tx, matter, outcome.event);
+  // A click of the same button after a change of mind must not be taken for a repetition of the first one.
+  else if (before.some(({ voterOid }) => voterOid === person.objectId)) await renewSeal(tx, matter);
+}
+
+function settle(services: RequestServices, tx: Tx, { request, addendum }: Matter, event: Decision): Promise<void> {
+  return addendum
+    ? decideAddendum(services, tx, request, addendum, event)
+    : decideRequest(services, tx, request, event);
+}
+
+/** The request is approved, or rejected; what follows is enqueued in the same transaction. */
+export async function decideRequest(
+  services: RequestServices,
+  tx: Tx,
+  request: RequestRow,
+  event: Decision,
+): Promise<void> {
+  const state = nextState(request.state, event);
+  if (!state) await refuse(tx.db, { request }, 'already-decided');
+  const now = tx.now();
+  const approved = state === 'approved';
+  await updateRequest(tx, request.id, {
+    state,
+    nonce: newNonce(),
+    ...(approved ? approvedUntil(services.config, now, request.requirement) : { ended_at: now }),
+  });
+  if (approved) return tx.wake('step', request.id);
+  const { id: requestId, vm_name: vmName, hash: planHash } = request;
+  // A vote against it may be one of several that are needed.
+  tx.audit({ event: 'request.rejected', requestId, vmName, planHash });
+  await postToRequester(services, tx, request.id);
+}
+
+/** Takes one's own vote back, which one may until it is decided. */
+export async function takeVoteBack(tx: Tx, id: string, person: Person): Promise<void> {
+  const matter = await lockMatter(tx, id);
+  const votes = votesOf(await ballotsOn(tx.db, matter));
+  const outcome = takeBack(undecided(matter), votes, { voterOid: person.objectId, at: tx.now() });
+  if (outcome.kind === 'refused') await refuse(tx.db, matter, outcome.code);
+  await removeBallot(tx, matter, person.objectId);
+  await renewSeal(tx, matter);
+  auditBallot(tx, matter, 'taken-back', { actor: person });
+}
+
+/** Whether this person has a vote on somebody else's request, or its addendum: then taking back means the vote. */
+export async function hasVote(services: RequestServices, request: RequestRow, person: Person): Promise<boolean> {
+  const { db } = services.store;
+  const votes = await ballotsOn(db, await matterOf(db, request));
+  return votes.some(({ voter_oid }) => voter_oid === person.objectId);
+}
+
+/**
+ * Only the requester, only what may be left undone, and only until a step has an attempt; after that what is open to a
+ * vote, which fails its step. A definition in force may also be withdrawn by those
+ * who agreed to it: nothing more is sent under it.
+ */
+export async function withdrawRequest(services: RequestServices, tx: Tx, id: string, person: Person): Promise<void> {
+  const { request, addendum } = await lockMatter(tx, id);
+  const agreed = isInForce(request) && (await hasAgreed(tx.db, id, person));
+  if (!belongsTo(request, person.objectId) && !agreed) {
+    const { requester_name: requester, holder_name: name } = request;
+    if (name === null) throw new CodedError('not-your-request', { id, name: requester });
+    throw new CodedError('not-your-taken-over', { id, requester, name });
+  }
+  const isUnderWay = request.state === 'approved' || request.state === 'running';
+  if (isUnderWay && services.requestKinds.of(request).lifecycle?.withdrawable === false)
+    throw new CodedError('must-end', { id });
+  if (addendum) return withdrawAddendum(services, tx, request, addendum, person);
+  const state = nextState(request.state, 'withdraw');
+  if (state) {
+    // Whoever asked for it has it back by this: the sentence says who withdrew it.
+    const isBack = request.holder_oid !== null && request.holder_oid.toLowerCase() !== person.objectId.toLowerCase();
+    const back = isBack && { holder_oid: null, holder_name: null };
+    await updateRequest(tx, id, { state, nonce: newNonce(), ended_at: tx.now(), ...back });
+  } else if (isInForce(request)) {
+    await updateRequest(tx, id, { state: 'withdrawn', nonce: newNonce(), ended_at: tx.now() });
+  } else throw new CodedError(isUnderWay ? 'cannot-withdraw' : 'withdraw-ended', { id, state: request.state });
+  tx.audit({
+    actor: person,
+    event: 'request.withdrawn',
+    requestId: id,
+    vmName: request.vm_name,
+    planHash: request.hash,
+  });
+}
+
+async function hasAgreed(db: Db, id: string, person: Person): Promise<boolean> {
+  const votes = await listVotes(db, id);
+  const own = person.objectId.toLowerCase();
+  return votes.some(({ voter_oid, decision }) => decision === 'approve' && voter_oid.toLowerCase() === own);
+}
+
+function ownersOf(request: RequestRow): Own {
+  return { requesterOid: request.requester_oid, assigneeOid: assigneeOf(request).objectId };
+}
+
+function undecided({ request, addendum }: Matter): Omit<UndecidedRequest, keyof Own> {
+  if (addendum) return { state: 'pending', decideBy: addendum.decide_by };
+  return { state: request.state, decideBy: request.decide_by };
+}
+
+async function refuse(db: Db, matter: Matter, code: Refused['code']): Promise<never> {
+  const { id, requirement } = matter.request;
+  throw new CodedError(
+    code,
+    code === 'already-decided'
+      ? await decidedParams(db, matter)
+      : { id, ...(code === 'not-an-approver' && { rule: requirement?.rule ?? '' }) },
+  );
+}
+
+async function decidedParams(db: Db, matter: Matter): Promise<Record<string, string>> {
+  const { id, state } = matter.request;
+  const ballots = await ballotsOn(db, matter);
+  return { id, state, by: ballots.map(({ voter_name }) => voter_name).join(', ') };
+}

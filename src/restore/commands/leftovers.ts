@@ -1,0 +1,43 @@
+import { needsToReadVault } from '../../access/access.ts';
+import { requireRequest } from '../../chat/request-of.ts';
+import type { Command } from '../../chat/turn.ts';
+import { named } from '../../i18n/command-words.ts';
+import { parseRequestId } from '../../kernel/request.ts';
+import { type LeftoversCard, leftoversCard, leftoversText } from '../cards/leftovers.ts';
+import { leftoversFor } from '../leftovers.ts';
+import type { RestoreTurn } from '../services.ts';
+
+/** What restores left that still costs or exposes something, with the lines that delete it. Nothing is deleted. */
+export const leftovers: Command = {
+  spec: {
+    ...named('leftovers'),
+    arguments: [{ kind: 'word', name: 'subject' }],
+    sideEffect: 'none',
+    section: 'restore',
+  },
+  confidential: true,
+  takes: 'read',
+  wide: true,
+
+  async run(turn: RestoreTurn<'text'>, { args }) {
+    const { services, shared } = turn;
+    const { subject } = args;
+    const about = subject === undefined ? {} : await requireAbout(turn, subject);
+    const { found, unread, older } = await leftoversFor(services, about);
+    const data: LeftoversCard = { now: services.clock.now(), ...(subject && { subject }), found, unread, older };
+    return { kind: 'reply', body: { text: leftoversText(data, shared), card: leftoversCard(data, shared) } };
+  },
+};
+
+async function requireAbout(turn: RestoreTurn, subject: string): Promise<{ vmId?: string; requestId?: string }> {
+  const { services, incoming } = turn;
+  const reading = parseRequestId(subject);
+  if (reading.kind === 'id') {
+    const request = await requireRequest(turn, reading.id);
+    await services.access.require(incoming.from.objectId, needsToReadVault(request.vault_id), false);
+    return { requestId: request.id };
+  }
+  const target = await services.inventory.target(subject);
+  await services.access.require(incoming.from.objectId, needsToReadVault(target.vault.id), false);
+  return { vmId: target.item.vmId };
+}

@@ -1,0 +1,150 @@
+import { armIdKey, resourceGroupIdOf, sameArmId } from '../kernel/arm-id.ts';
+import { inSeconds } from '../kernel/clock.ts';
+import { reading, readValue } from '../kernel/errors.ts';
+import type { VaultFacts } from '../kernel/facts.ts';
+import type { ListedResource } from '../kernel/place-facts.ts';
+import { secondJobSeconds } from '../saga/second-jobs.ts';
+import { knownRequests, type ListedRequest, listRequests } from '../store/requests.ts';
+import { logUnread, whenUnread } from '../store/rows.ts';
+import { listSent } from '../store/steps.ts';
+import { leavingKinds, listHeldCopies } from './held-copies.ts';
+import { findLeftKeys, findLeftSource, startedRestore } from './left-source.ts';
+import {
+  findLeftovers,
+  findLost,
+  type Leftover,
+  type LeftoverSource,
+  listReplaced,
+  requestIdOn,
+} from './rules/leftovers.ts';
+import type { RestorePersonServices } from './services.ts';
+
+/** Requests that are looked at, the newest: each with a restore costs a few calls. */
+const mostRequests = 30;
+
+export type Leftovers = {
+  found: Leftover[];
+  /** Subscriptions, restores, resource groups, files and keys that could not be read: there may be more. */
+  unread: number;
+  /** Started restores that were not looked at, being older. */
+  older: number;
+};
+
+type About = { vmId?: string; requestId?: string };
+
+/** What the restores of vaults that this person may read have left behind. */
+export async function leftoversFor(services: RestorePersonServices, about: About): Promise<Leftovers> {
+  const { vaults: readable, unread: failures } = await services.inventory.readVaults();
+  const vaults = new Map(readable.map((vault) => [vault.id.toLowerCase(), vault]));
+  const rows = await listStarted(services, about);
+  const held = await idsOfHeld(services);
+  const mine = rows.flatMap((row) => {
+    const vault = vaults.get(row.vault_id.toLowerCase());
+    return vault ? [{ row, vault }] : [];
+  });
+  let unread = failures.length;
+  const leaveOut = ({ id: requestId }: ListedRequest) =>
+    whenUnread((error) => {
+      logUnread(services.log, error, { requestId });
+      unread += 1;
+    });
+  const made = [];
+  for (const { row, vault } of mine.slice(0, mostRequests)) {
+    const one = await startedRestore(services, row, vault).catch(leaveOut(row));
+    const left = one && (await findLeftSource(services, one).catch(leaveOut(row)));
+    if (!left) continue;
+    made.push({ one, source: left.source });
+    unread += left.unread;
+  }
+  const resources: ListedResource[] = [];
+  for (const group of new Set(made.map(({ one }) => one.plan.plan.target.resourceGroupId))) {
+    const read = await reading(() => services.azure.resources.inGroup(group));
+    if (read.kind === 'read') resources.push(...read.value);
+    else unread += 1;
+  }
+  const sources = [];
+  for (const { one, source } of made) {
+    const keys = await findLeftKeys(services, one, source, resources).catch(leaveOut(one.row));
+    unread += keys?.unread ?? 0;
+    const quarantined = held.has(source.request.id) && { quarantined: true as const };
+    const replaced = await readReplaced(services, source, resources);
+    sources.push({ ...source, restoredKeys: keys?.left ?? [], ...quarantined, ...replaced });
+  }
+  const lost = about.vmId || about.requestId ? noneLost : await readLost(services, readable, resources);
+  return {
+    found: [...lost.found, ...findLeftovers(sources, resources)],
+    unread: unread + lost.unread,
+    older: Math.max(0, mine.length - mostRequests),
+  };
+}
+
+const noneLost = { found: [], unread: 0 };
+
+/** Where restores go to by the profiles of these vaults, and their jobs of the last days. */
+async function readLost(
+  services: RestorePersonServices,
+  vaults: readonly VaultFacts[],
+  already: readonly ListedResource[],
+): Promise<{ found: Leftover[]; unread: number }> {
+  const { azure, clock, planning, store } = services;
+  const since = inSeconds(clock.now(), -secondJobSeconds);
+  const read = await Promise.all(
+    vaults.flatMap((vault) => {
+      const profile = planning.findProfile(vault.name);
+      if (!profile) return [];
+      const group = profile.targetResourceGroupId;
+      const own = already.filter(({ id }) => sameArmId(resourceGroupIdOf(id), group));
+      return [
+        Promise.all([
+          reading(() => azure.jobs.list(vault, { operation: 'Restore', since })),
+          reading(async () => (own.length > 0 ? own : await azure.resources.inGroup(group))),
+        ]),
+      ];
+    }),
+  );
+  const jobs = read.flatMap(([list]) => readValue(list) ?? []);
+  const byId = new Map(read.flatMap(([, list]) => readValue(list) ?? []).map((one) => [armIdKey(one.id), one]));
+  const ids = [...byId.values()].flatMap((one) => requestIdOn(one) ?? []);
+  const activities = jobs.flatMap(({ activityId }) => activityId?.toLowerCase() ?? []);
+  const known = {
+    requests: await knownRequests(store.db, ids),
+    attempts: new Set((await listSent(store.db, activities, new Date(0))).map(({ id }) => id)),
+  };
+  const unread = read.flat().filter(({ kind }) => kind === 'unread').length;
+  return { found: findLost([...byId.values()], jobs, known), unread };
+}
+
+/** No list of a group tells when a disk was detached. */
+async function readReplaced(
+  { azure }: RestorePersonServices,
+  source: LeftoverSource,
+  resources: readonly ListedResource[],
+): Promise<Pick<LeftoverSource, 'replaced'>> {
+  if (!source.replaced) return {};
+  const ownedSince = new Map<string, Date>();
+  for (const { id } of listReplaced(source, resources)) {
+    const disk = readValue(await reading(() => azure.disks.get(id)));
+    if (disk?.ownedSince) ownedSince.set(armIdKey(id), disk.ownedSince);
+  }
+  return { replaced: { ...source.replaced, ownedSince } };
+}
+
+/** Those that cannot be read are among them: nobody is told to delete what may be in quarantine. */
+async function idsOfHeld(services: RestorePersonServices): Promise<Set<string>> {
+  const unread: string[] = [];
+  const copies = await listHeldCopies(services, (error, { requestId }) => {
+    logUnread(services.log, error, { requestId });
+    unread.push(requestId);
+  });
+  return new Set([...copies.map(({ request }) => request.id), ...unread]);
+}
+
+/** Of every kind that restores and whose copy stays, the newest first. */
+function listStarted({ store, requestKinds }: RestorePersonServices, about: About): Promise<ListedRequest[]> {
+  return listRequests(store.db, {
+    kinds: leavingKinds(requestKinds),
+    started: true,
+    ...(about.vmId && { vmId: about.vmId }),
+    ...(about.requestId && { id: about.requestId }),
+  });
+}

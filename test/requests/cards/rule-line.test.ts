@@ -1,0 +1,22 @@
+import assert from 'node:assert/strict';
+import { it } from 'node:test';
+import type { Language } from '../../../src/kernel/languages.ts';
+import { ruleLine } from '../../../src/requests/cards/decision.ts';
+
+const part = (rule: string, group: string, approvals = 1) => ({
+  rule,
+  approvals,
+  denials: 1,
+  oneVotePerGroup: approvals === 1,
+  groups: [group],
+});
+
+it('each rule that may hold is told with what it still waits for', () => {
+  const all = [part('dev', 'devs'), part('prod', 'security', 2)];
+  const quorum = { ...part('dev, prod', '', 2), groups: ['devs', 'security'], all };
+  const votes = [{ voterOid: 'b', decision: 'approve' as const, groups: ['devs'] }];
+  const line = (language: Language) => ruleLine({ quorum, votes }, { language, timeZone: 'UTC' });
+  assert.match(line('en'), /More than one rule may apply.*Each of these rules must be met\./);
+  assert.match(line('en'), /to go: 0.*Rule: dev\..*2 other people .*security.*2 to go\. Rule: prod\./);
+  assert.match(line('nl'), /aan elk van deze regels.*Regel: dev\..*Regel: prod\./);
+});
