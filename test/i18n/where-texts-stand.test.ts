@@ -14,7 +14,7 @@ async function exportsOf(file: string): Promise<unknown[]> {
 }
 
 describe('where the texts of a known error of Azure stand', () => {
-  for (const rules of files('errors/rules/*-errors.ts')) {
+  for (const rules of files('azure/rules/*-errors.ts')) {
     const name = path.basename(rules).replace('-errors.ts', '');
     for (const language of languages) {
       it(`is the file that is named as its entry's: ${name}, ${language}`, async () => {

@@ -66,7 +66,7 @@ const said: Record<string, RegExp> = {
   'move-store.ts': /npm run move-store -- --from/,
 };
 
-test('every command of src/cli is in the image, under its own name', () => {
+test('every command of src/app/cli is in the image, under its own name', () => {
   const commands = globSync('src/app/cli/*.ts', { cwd: root }).filter((file) =>
     readFileSync(join(root, file), 'utf8').includes('if (import.meta.main)'),
   );

@@ -41,7 +41,7 @@ async function emptyDatabase(t: TestContext) {
 }
 
 const runCli = (file: string, env: Record<string, string>, ...args: string[]) =>
-  promisify(execFile)(process.execPath, [path.join(import.meta.dirname, '../../../src/cli', file), ...args], {
+  promisify(execFile)(process.execPath, [path.join(import.meta.dirname, '../../../src/app/cli', file), ...args], {
     env: { PATH: process.env.PATH, ...env },
   });
 
