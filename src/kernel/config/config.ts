@@ -46,9 +46,9 @@ export type Config = {
   azureTimeoutMs: number;
   /** Lines and clicks of one person, see chat/rules/line-pace. */
   linesPerMinute: number;
-  /** Decisions asked of approvers by one person, see approval/rules/ask-pace. */
+  /** Decisions asked of approvers by one person, see requests/rules/ask-pace. */
   asksPerHour: number;
-  /** Decisions that one approver is asked for, see approval/rules/ask-pace. */
+  /** Decisions that one approver is asked for, see requests/rules/ask-pace. */
   approverAsksPerHour: number;
   /** Minutes (world time) to decide on a request, to begin after approval, and to retry under one approval. */
   decideMinutes: number;

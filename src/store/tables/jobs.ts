@@ -67,7 +67,7 @@ export type NoticeTable = {
   conversation_id: string;
   vault_id: string;
   vault_name: string;
-  /** What happened and why, see notifications/rules/trouble. */
+  /** What happened and why, see jobs/rules/trouble. */
   trouble: Json;
   /** The trouble as one word: what failures are grouped by. */
   key: string;
@@ -91,7 +91,7 @@ export type NoticeTable = {
 export type MuteTable = {
   conversation_id: string;
   kind: 'vm' | 'code';
-  /** Container name in lower case, or the error as notifications/rules/trouble names it. */
+  /** Container name in lower case, or the error as jobs/rules/trouble names it. */
   subject: string;
   /** As it was typed. */
   name: string;
