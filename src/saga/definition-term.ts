@@ -8,7 +8,7 @@ import type { SagaServices } from './services.ts';
 
 const dayMs = 24 * 60 * 60_000;
 
-/** An approved definition comes into force: it has no steps, and covers runs until its time is over. */
+/** Brings an approved definition into force. It has no steps, and covers runs until its term ends. */
 export async function bringIntoForce(services: SagaServices, id: string, plan: StoredPlan): Promise<void> {
   const scope = services.requestKinds.of(plan).definition?.scope(plan);
   if (!scope) throw new Error(`request ${id} is no definition`);
@@ -33,7 +33,7 @@ export async function bringIntoForce(services: SagaServices, id: string, plan: S
   });
 }
 
-/** Its time is over: nothing more runs under it, and its thread says so. */
+/** Ends a definition whose term is over: nothing more runs under it, and its thread says so. */
 export async function endStanding(services: SagaServices, id: string): Promise<void> {
   await services.store.transaction(async (tx) => {
     const request = await lockRequest(tx, id);
@@ -44,7 +44,7 @@ export async function endStanding(services: SagaServices, id: string): Promise<v
   });
 }
 
-/** What of the definition stands against a step of a run under it: it is read anew each time. */
+/** Why the definition of a run no longer allows its next step. The definition is read anew each time. */
 export async function standingObstacle(
   services: Pick<SagaServices, 'store' | 'requestKinds' | 'clock'>,
   { id, standing_id, standing_hash }: RequestRow,

@@ -10,7 +10,7 @@ import type { PreflightResult } from './preflight.ts';
 import type { SagaServices } from './services.ts';
 import { type AtStep, type Deviates, unsigned, writeResult } from './step-handler.ts';
 
-/** All steps are done: the card says so and one reply mentions the requester. */
+/** Closes a request whose steps are all done: the card says so, and one reply mentions the requester. */
 export async function closeSucceeded(services: SagaServices, requestId: string): Promise<void> {
   await services.store.transaction(async (tx) => {
     const request = await lockRequest(tx, requestId);
@@ -19,21 +19,23 @@ export async function closeSucceeded(services: SagaServices, requestId: string):
   });
 }
 
-/** Ends a request of whose step nothing is under way: expired, or void because an effect moved. Nothing more is sent. */
+/**
+ * Ends a request that has nothing under way: it expired, or is void because an effect changed. Nothing more is sent.
+ */
 async function closeUnsent(
   services: SagaServices,
   tx: Tx,
   at: AtStep,
   { state, failure }: { state: 'expired' | 'void'; failure: Failure },
 ): Promise<void> {
-  // One that waits has not begun, so it has not failed.
+  // A waiting step has not begun, so it has not failed.
   if (at.step.state === 'waiting') await closeRequest(services, tx, at.request.id, state, failure);
   else await failStep(services, tx, at, failure, { closes: state });
 }
 
 /**
- * A step is over: the card says so and the next one begins.
- * @param end.toldByJob the audit has the end of its job, which says more than a row of the step would
+ * Ends a step: the card says so and the next step begins.
+ * @param end.toldByJob the end of its job is in the audit, which says more than a row for the step would
  */
 export async function endStep(
   { stepHandlers }: Pick<SagaServices, 'stepHandlers'>,
@@ -65,8 +67,9 @@ export async function endStep(
 }
 
 /**
- * What stands against a step fails its request; one that only tidies is left out, and says what it left.
- * @param made.result what it made all the same, as its row keeps it where it fails
+ * Fails the request of a step that cannot go on. A step that only tidies is skipped instead, and says what it left
+ * behind.
+ * @param made.result what the step made although it failed, as its row stores it
  */
 export async function failOrSkipStep(
   services: SagaServices,
@@ -80,7 +83,7 @@ export async function failOrSkipStep(
   await endStep(services, tx, at, { state: 'skipped', result: { left: true, refused: failure } });
 }
 
-/** What the preflight has against a send, or that there is nothing to send. Nothing of the step may be under way. */
+/** Ends a step that the preflight stopped or found unneeded. Nothing of the step may be under way. */
 export async function endByPreflight(
   services: SagaServices,
   tx: Tx,
@@ -104,8 +107,8 @@ export async function endByPreflight(
 }
 
 /**
- * What a step found beyond the signed plan is put to one more vote; where none can be had the step fails with it.
- * @param request as it is locked
+ * Puts what a step found beyond the signed plan to one more vote. If no vote is possible, the step fails.
+ * @param request the locked row
  */
 export async function takeDeviations(
   services: SagaServices,
@@ -125,7 +128,7 @@ function isVotable(
   { requirement }: RequestRow,
   { deviations }: Deviates,
 ): boolean {
-  // What nobody had to approve has nobody to ask, and what only tidies is not worth asking for.
+  // A request without approval has nobody to ask, and tidying is not worth a vote.
   if (!requirement || services.stepHandlers.of(step).tidies) return false;
   if (deviations.length === 0 || deviations.length > mostDeviations) return false;
   // A step that refuses what was just agreed to would have people vote for ever.

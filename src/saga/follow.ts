@@ -18,26 +18,32 @@ import type { SagaServices } from './services.ts';
 import { sayOverdue, sayStuck } from './stalls.ts';
 import { type AtStep, type FindResult, type StepInput, writeResult } from './step-handler.ts';
 
-/** Between two looks at what was accepted and has no job, where Azure names no other distance (world seconds). */
+/** Time between two reads of an accepted attempt without a job, unless Azure names another (world seconds). */
 const betweenLooksSeconds = 20;
-/** Operation reads share 150 calls an hour: never asked oftener than this (world seconds). */
+/** Shortest time between two reads of an operation, as they share 150 calls an hour (world seconds). */
 const leastSeconds = 10;
-/** The vault's watch looks at a new job soon, so that the thread shows movement (world seconds). */
+/** The vault's watch reads a new job soon, so that the thread shows movement (world seconds). */
 const firstLookSeconds = 15;
 /** Azure takes 10 to 45 s from "cancelling" to "cancelled" (world seconds). */
 const effectSeconds = 15;
-/** So many looks in a row that see nothing of what Azure took: about ten minutes, well beyond any lag seen. */
+/**
+ * Reads in a row that find no effect before an accepted attempt is given up: about ten minutes, well beyond any lag
+ * seen.
+ */
 const looksToGiveUp = 30;
-/** The failure of an attempt that was given up so: nothing proves that it has ended. */
+/** Failure of an attempt given up this way: nothing proves that it has ended. */
 export const effectMissing = 'effect-missing';
-/** The failure of an attempt that has ended, and nobody can tell how; its step's tells what is in the way. */
+/** Failure of an attempt that ended with an unknown result; the failure of its step says what is in the way. */
 const effectUnread = 'effect-unread';
-/** Asked for several times under one id, it never answered, and nothing was seen. */
+/** Failure of an attempt that was sent several times under one id and got no answer, with no effect seen. */
 export const unanswered = 'azure.unanswered';
-/** What nothing proves to have ended: `jobLost` is that of one whose job Azure no longer knew, and may know again. */
+/**
+ * Failures of attempts that are not proven to have ended. `jobLost`: Azure no longer knew the job, and may know it
+ * again.
+ */
 export const unproven: readonly string[] = [effectMissing, effectUnread, jobLost, unanswered];
 
-/** Azure took it and named no operation: what it makes is looked at until it is there. */
+/** Follows an accepted attempt without an operation: reads its effect until it is there. */
 export async function followEffect(services: SagaServices, at: AtStep, attempt: AttemptRow): Promise<void> {
   const found = await findEffect(services, at, attempt);
   await services.store.transaction(async (tx) => {
@@ -48,7 +54,7 @@ export async function followEffect(services: SagaServices, at: AtStep, attempt: 
   });
 }
 
-/** Azure took it, and this look saw nothing of it. */
+/** Counts a read that saw no effect of an accepted attempt, and reads again later. */
 async function lookAgain(
   services: SagaServices,
   tx: Tx,
@@ -77,16 +83,16 @@ export async function followOperation(services: SagaServices, at: AtStep, attemp
   const look = await azure.operations.get(vault, attempt.operation_id ?? '').catch((error: unknown) => {
     const failure = asFailure(error);
     log.warn({ requestId: at.request.id, failure }, 'an operation could not be read');
-    // e.g. a right that is missing: only the job tells then.
+    // Another read would not help, e.g. because a right is missing: only the job can tell.
     return isPassing(failure) ? { state: 'in-progress' as const, unread: failure } : { state: 'unknown' as const };
   });
   const jobId = 'jobId' in look ? look.jobId : undefined;
   const hasJob = services.stepHandlers.of(at.step).job !== 'none';
-  // An operation that Azure no longer knows, or that names no job, left its job all the same; without a job only the
-  // effect tells.
+  // An operation that Azure no longer knows, or that names no job, may have left a job all the same. A step without
+  // jobs can only be judged by its effect.
   const unproven = look.state === 'unknown' || (look.state === 'succeeded' && !(hasJob && jobId));
-  // What was sent before it, without an answer, may be at work too, or be why its operation failed. An operation says
-  // "Failed" of a job that runs, too.
+  // An earlier unanswered send may be running too, or be the reason why this operation failed. Azure also reports
+  // "Failed" for operations whose job runs.
   const isDoubtful =
     unproven || (look.state === 'failed' && hasJob) || (look.state !== 'in-progress' && attempt.sends > 1);
   const lookBegan = clock.now();
@@ -122,13 +128,13 @@ export async function followOperation(services: SagaServices, at: AtStep, attemp
     const unreadNow = 'unread' in look ? look.unread : undefined;
     await sayStuck(services, tx, at, unreadNow);
     if (!unreadNow) await sayOverdue(services, tx, at);
-    // Azure is at it: what was not there before need not have been.
+    // Azure is working on it, so earlier reads that saw nothing no longer count.
     if (!unreadNow && attempt.empty_looks > 0) await updateAttempt(tx, attempt.id, { empty_looks: 0 });
     tx.wake('step', at.request.id, inSeconds(clock.now(), wait));
   });
 }
 
-/** The job is known: its vault's watch reads it from now on and wakes the request whenever it moves. */
+/** Starts to follow a job: the vault's watch reads it from now on, and wakes the request whenever it changes. */
 async function startFollowing(
   services: SagaServices,
   tx: Tx,
@@ -166,7 +172,7 @@ async function startFollowing(
   tx.wake('watch', target.vaultId, inSeconds(now, firstLookSeconds));
 }
 
-/** The job moved or ended: the card follows; an ended job ends the step in the same transaction. */
+/** Updates the card when the job changes; an ended job ends the step in the same transaction. */
 export async function followJobOfStep(services: SagaServices, at: AtStep, attempt: AttemptRow): Promise<void> {
   const { db } = services.store;
   const isOver = attempt.sends > 1 && (await jobOfStep(db, at.step.id))?.ended_at;
@@ -176,17 +182,17 @@ export async function followJobOfStep(services: SagaServices, at: AtStep, attemp
     if (!(await isUnchanged(tx, attempt))) return;
     const row = await jobOfStep(tx.db, at.step.id);
     if (!row) throw new Error(`attempt ${attempt.id} has a job that is not followed`);
-    // The watch wrote what it saw of the job.
+    // The watch has stored what it read of the job, so the card must be drawn again.
     tx.changed(at.request.id);
     if (!row.ended_at) return;
     if (attempt.sends === 1) return endWithJob(services, tx, at, attempt, row.facts);
-    // Of one id that was sent twice: the job of a send without an answer may turn up as late as this.
+    // After a second send of one id, the job of the unanswered send may turn up as late as this.
     const unread = other?.kind === 'unknown' && isPassing(other.failure) ? other.failure : undefined;
     await sayStuck(services, tx, at, unread);
     if (!other || unread) return tx.wake('step', at.request.id, inSeconds(tx.now(), betweenLooksSeconds));
     const jobIds = jobsIn(other);
     const isDone = hasSucceeded(row.facts);
-    // Where it failed it did so for the other's sake, and one is at work as ever.
+    // A job that failed did so because the other one was running, and that one still runs: only one has acted.
     if (jobIds.length > 0 && isDone) await sayTwo(tx, at, [row.job_id, ...jobIds]);
     if (jobIds.length > 0 && row.facts.status === 'Cancelled') await sayTwo(tx, at, [...jobIds, row.job_id]);
     if (jobIds.length > 0 && !isDone) await applyFindResult(services, tx, at, attempt, other);
@@ -203,7 +209,7 @@ export function jobsIn(found: FindResult<unknown> | undefined): string[] {
   return found?.kind === 'several' ? found.jobIds : [];
 }
 
-/** Of what was found, the jobs that its step has not yet followed to their end. */
+/** Those of the found jobs that the step has not yet followed to their end. */
 export async function stillToFollow(
   db: Db,
   { step }: AtStep,
@@ -226,7 +232,7 @@ async function endWithJob(
 ): Promise<void> {
   const now = tx.now();
   tx.audit({
-    // Azure no longer knows it: how it ended nobody can tell.
+    // Azure no longer knows the job, so nobody can tell how it ended.
     event: hasEnded(job.status) ? 'job.ended' : 'job.lost',
     requestId: at.request.id,
     vmName: at.request.vm_name,
@@ -245,7 +251,7 @@ async function endWithJob(
   await failStep(services, tx, at, failure, { closes: job.status === 'Cancelled' ? 'cancelled' : 'failed' });
 }
 
-/** Asks what an attempt has come to; a failure in the catalogue's words where it has any. */
+/** Finds out what has become of an attempt; failures are in the catalogue's words where it has any. */
 export async function findEffect(
   services: SagaServices,
   at: AtStep,
@@ -262,8 +268,8 @@ export async function findEffect(
 }
 
 /**
- * Writes what `find` saw, if it saw the attempt's effect or its end.
- * @returns false where it saw neither: the caller decides how long to believe that
+ * Stores what `find` saw, if it saw the attempt's effect or its end.
+ * @returns false if it saw neither: the caller decides how long to believe that
  */
 export async function applyFindResult(
   services: SagaServices,
@@ -307,16 +313,16 @@ export async function applyFindResult(
   }
 }
 
-/** An attempt has acted: its job is followed, or, without a job of its own, its step is done. */
+/** Goes on after an attempt that has acted: its job is followed or, for a step without jobs, the step is done. */
 async function goOnAfter(services: SagaServices, tx: Tx, at: AtStep, attempt: Pick<AttemptRow, 'id'>, jobId: string) {
   if (services.stepHandlers.of(at.step).job !== 'none') return startFollowing(services, tx, at, attempt, jobId);
   await updateAttempt(tx, attempt.id, { state: 'succeeded', ended_at: tx.now() });
   await endStep(services, tx, at, { state: 'done', result: { jobId } });
-  // Whoever follows that job shall see soon what became of it.
+  // The watch that follows this job should soon see what became of it.
   tx.wake('watch', at.plan.target.vaultId, inSeconds(tx.now(), effectSeconds));
 }
 
-/** It has no job to follow and is not over: asked again. */
+/** Asks again later about work that has no job to follow and is not over. */
 async function goOnWaiting(
   tx: Tx,
   at: AtStep,
@@ -327,7 +333,7 @@ async function goOnWaiting(
   tx.wake('step', at.request.id, inSeconds(tx.now(), found.retryAfterSeconds ?? betweenLooksSeconds));
 }
 
-/** Two jobs of one id: the first is followed, and everyone is told of the other. */
+/** Follows the first of two jobs with one id, and tells everyone of the other. */
 async function tellOfTwo(
   services: SagaServices,
   tx: Tx,

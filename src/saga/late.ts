@@ -22,19 +22,19 @@ import { lookForSecondJobs } from './second-jobs.ts';
 import type { SagaServices } from './services.ts';
 import type { AtStep, FindResult } from './step-handler.ts';
 
-/** If we are killed before the answer is written, this is when `find` is asked (world seconds). */
+/** When `find` is asked if we are killed before the answer is written (world seconds). */
 const firstFindSeconds = 30;
 
-/** Another try than the one that would be sent has acted. Without a row the database knows nothing of it but its number. */
+/** Another attempt than the next one has acted. If the database lost its row, only the number is known. */
 export type Late = { kind: 'late'; found: FindResult<unknown> } & (
   | { attempt: AttemptRow }
   | { attempt?: never; number: number }
 );
 
 /**
- * What the preflight says of a send, unless another try has come already, or nobody can tell.
- * @param next number of the attempt that would be opened, or of the one after that which is to be sent once more
- * @param again that one
+ * The preflight's verdict on a send, unless another attempt has acted already, or that cannot be told.
+ * @param next number of the attempt that would be opened, or of the one after `again`
+ * @param again attempt to be sent once more
  */
 export async function verdictOf(
   services: SagaServices,
@@ -48,16 +48,17 @@ export async function verdictOf(
   if (forgotten && forgotten.found.kind !== 'unknown') return forgotten;
   const found = (late ?? forgotten)?.found;
   const verdict = await preflight(services, at, again);
-  // What seems to stand against it may be what that has made, and the next step must not act beside it. Only the clock ends
-  // it all the same.
+  // The preflight may object to something that the unread attempt made, and the next step must not act beside it. So
+  // only the clock's verdict counts.
   const isOver = verdict.kind === 'stop' && verdict.late;
   return found?.kind === 'unknown' && verdict.kind !== 'later' && !isOver ? unread(found.failure) : verdict;
 }
 
 /**
- * What was given up may have come after all, and what nobody could read may be read now: before its step is tried again
- * all of that is looked at once more, as a second send would act twice. The try after it may have failed for its sake.
- * @returns undefined where each is proven to have ended, or is still not there
+ * Finds an earlier attempt that acted after it was given up, or that can only now be read. Sending again would act
+ * twice, so all of them are read before the step is tried again. Later attempts may have failed because of an earlier
+ * one.
+ * @returns undefined if each has provably ended, or still shows no effect
  */
 async function findLate(services: SagaServices, at: AtStep): Promise<Late | undefined> {
   let nobodyKnows: Late | undefined;
@@ -65,7 +66,8 @@ async function findLate(services: SagaServices, at: AtStep): Promise<Late | unde
     if (!mayHaveActed(attempt)) continue;
     const found = await stillToFollow(services.store.db, at, await findEffect(services, at, attempt));
     if (found.kind === 'absent' || found.kind === 'too-late') continue;
-    // One that came to nothing has ended; what a stranger made in its name is told before anything else is sent.
+    // An attempt that came to nothing has ended. Something that a stranger made in its name is told before the next
+    // send.
     if (found.kind === 'failed' && !isSuspicious(found.failure)) continue;
     if (found.kind !== 'unknown') return { kind: 'late', attempt, found };
     nobodyKnows ??= { kind: 'late', attempt, found };
@@ -73,33 +75,33 @@ async function findLate(services: SagaServices, at: AtStep): Promise<Late | unde
   return nobodyKnows;
 }
 
-/** Whether an attempt that is over may still show that it has acted: nothing proves that it never did. */
+/** Whether an ended attempt may still turn out to have acted, since nothing proves that it never did. */
 export function mayHaveActed({ state, failure, held, sends, operation_id, job_id }: AttemptRow): boolean {
   if (state !== 'refused' && state !== 'failed') return false;
-  // What a stranger made in its name was told, and stays: the next has a name of its own.
+  // What a stranger made in its name was told, and stays; the next attempt has another name.
   if (state === 'failed' && failure && isSuspicious(failure)) return false;
-  // What became of its first send nobody knows: it may be what the last one was refused for, or failed for.
+  // Nobody knows what became of its first send. It may be why the last one was refused or failed.
   if (sends > 1) return true;
-  // Its answer was lost, and only what was not seen of it speaks for that it was never there.
+  // Its answer was lost, and the only evidence against it is that nothing was seen.
   if (state === 'refused') return held !== null;
-  // Azure took it, and no job of it was seen: an operation says "Failed" of a job that runs, too.
+  // Azure accepted it and no job was seen, but Azure also reports "Failed" for operations whose job runs.
   if (operation_id !== null && job_id === null) return true;
   return failure === null || unproven.includes(failure.code);
 }
 
 /**
- * So many numbers are looked at. What Azure refuses for now takes a new one with each try, for hours, and a list of jobs
- * shows them all at once; of what has a name each is one more call.
+ * How many attempt numbers are looked for. While Azure refuses a step, each try takes a new number, for hours. One list
+ * of jobs shows them all; named resources cost one call each.
  */
 const mostForgotten = { jobs: 1000, named: 5 };
 
 /**
- * A database that was restored to an earlier moment, or that lost commits while processes ran, knows nothing of what was
- * sent since. The attempt that is opened next would have the same id, so of a request that is older than that, or than
- * this process, it is looked for before it is sent, and so are those after it, as Azure may have refused the first ones. Of
- * what else is found, nobody could tell whose it is, and it does no harm twice.
+ * Finds attempts that the database has forgotten: it was restored to an earlier moment, or lost commits while processes
+ * ran. The next attempt would have the same id as a forgotten one. So for a request older than that loss, or than this
+ * process, the next numbers are looked for before a send; several of them, as Azure may have refused the first. Other
+ * effects cannot be told apart from those of strangers, and do no harm twice.
  * @param first number of the attempt that would be opened
- * @returns undefined where it is not there
+ * @returns undefined if none of them is there
  */
 async function findForgotten(services: SagaServices, at: AtStep, first: number): Promise<Late | undefined> {
   const { clock, config, store, stepHandlers } = services;
@@ -116,7 +118,7 @@ async function findForgotten(services: SagaServices, at: AtStep, first: number):
     const isOurs = named ? found.kind !== 'absent' : found.kind === 'found' || found.kind === 'several';
     if (isOurs || found.kind === 'unknown') return { kind: 'late', number, found };
   }
-  // What was sent right before commits were lost need not be seen yet.
+  // A send from right before the commits were lost may not be visible yet.
   const until = isOfBefore(lostAt) && lostAt && believableFrom(lostAt, clock.worldSpan(config.azureTimeoutMs));
   if (!until || clock.now() >= until) return undefined;
   return {
@@ -141,7 +143,10 @@ function numbersFrom(first: number, count: number): number[] {
   return Array.from({ length: count }, (_, index) => first + index);
 }
 
-/** It came after all: its step goes on from there, or fails with what a stranger made in its name. Call it under the request's lock. */
+/**
+ * Goes on with an attempt that acted late, or fails the step with what a stranger made in its name. Call it under the
+ * request's lock.
+ */
 export async function takeLate(services: SagaServices, tx: Tx, at: AtStep, late: Late): Promise<void> {
   const { found } = late;
   if (late.attempt && !(await isUnchanged(tx, late.attempt))) return tx.wake('step', at.request.id);
@@ -149,7 +154,7 @@ export async function takeLate(services: SagaServices, tx: Tx, at: AtStep, late:
   const now = tx.now();
   if (at.step.state === 'waiting') await updateStep(tx, at.step.id, { state: 'running', started_at: now });
   await updateAttempt(tx, attempt.id, { state: 'accepted', ended_at: null, failure: null, empty_looks: 0 });
-  // Nobody knows whose it is.
+  // With these two nobody knows whose effect it is.
   if (found.kind !== 'failed' && found.kind !== 'unread') {
     tx.audit({
       event: 'attempt.found',
@@ -162,7 +167,7 @@ export async function takeLate(services: SagaServices, tx: Tx, at: AtStep, late:
   await applyFindResult(services, tx, at, attempt, found);
 }
 
-/** Its row is committed before it is sent. */
+/** Opens an attempt. Its row is committed before anything is sent. */
 export async function writeAttempt(tx: Tx, { request, step }: AtStep, number: number): Promise<AttemptRow> {
   const id = attemptId(request.id, step.id, number);
   const attempt = await insertAttempt(tx, { id, step_id: step.id, number });
@@ -176,17 +181,17 @@ export async function writeAttempt(tx: Tx, { request, step }: AtStep, number: nu
     details: { step: step.kind, number, clientRequestId: id },
   });
   tx.wake('step', request.id, inSeconds(tx.now(), firstFindSeconds));
-  // A send whose row is lost may be held on its way.
+  // A send whose row was lost may still be held up on its way.
   const lostAt = await lostCommitsTold(tx.db);
   if (lostAt && request.created_at < lostAt) lookForSecondJobs(tx, request.id);
   tx.wake('timer', `role-end:${request.id}`);
   return attempt;
 }
 
-/** Strongroom's own UUIDv5 namespace; changing it would make attempts in flight unrecognisable. */
+/** Strongroom's own UUIDv5 namespace. Changing it would make attempts in flight unrecognisable. */
 const namespace = '6f1f8a3e-5a0c-4f0e-9a56-0a5b8f0c7d21';
 
-/** The same request, step and number always give the same id, so a repeated send is recognised by it. */
+/** Id of an attempt: always the same for one request, step and number, so that a repeated send is recognised. */
 export function attemptId(requestId: string, stepId: string, number: number): string {
   return v5(`${requestId}/${stepId}/${number}`, namespace);
 }

@@ -9,25 +9,24 @@ import { isPassing } from './rules/is-passing.ts';
 import type { SagaServices } from './services.ts';
 import type { AtStep, Needed } from './step-handler.ts';
 
-/** Whether a step may be sent now. later: Azure did not answer, as `failure` says, or there is something to wait for. */
+/** Whether a step may be sent now. later: Azure did not answer (`failure` says why), or the step has to wait. */
 export type PreflightResult =
   | { kind: 'go' }
   | { kind: 'later'; seconds: number; failure?: Failure }
   | Extract<Needed<unknown>, { kind: 'no' | 'deviates' }>
-  /** late: the clock has something against it, and nobody can mend that. */
+  /** late: a deadline has passed, which nobody can mend. */
   | { kind: 'stop'; state: 'void' | 'failed' | 'expired'; failure: Failure; late?: true };
 
-/** Until Azure answers again the preflight is repeated at this distance (world seconds). */
+/** Time until the preflight is repeated while Azure does not answer (world seconds). */
 const repeatSeconds = 30;
-/** Between two looks at whether a step has anything to do, where that cannot be told yet (world seconds). */
+/** Time until a step is asked again whether it has anything to do, if that cannot be told yet (world seconds). */
 const needSeconds = 20;
 
 /**
- * What every send goes through, the first of an attempt and each further one: the deadline, whether there is anything to
- * do, effects, rights, and red findings. Effects must be what was signed, or the approval is void. A right that was lost
- * and a place that is gone may come back: the step fails, and can be tried again under the approval while its effects are
- * the same.
- * @param attempt the one that is to be sent once more
+ * Checks each send, the first of an attempt and each repeat: deadline, whether there is anything to do, effects,
+ * rights, red findings. Effects that differ from the signed ones void the approval. A lost right or a missing place may
+ * come back, so there the step fails and can be retried under the same approval while its effects are the same.
+ * @param attempt the attempt to be sent once more; absent for a new one
  */
 export async function preflight(services: SagaServices, at: AtStep, attempt?: AttemptRow): Promise<PreflightResult> {
   const passed = await pastDeadline(services, at, attempt);
@@ -49,15 +48,16 @@ export async function preflight(services: SagaServices, at: AtStep, attempt?: At
   }
 }
 
-/** Something that has to be known before a send could not be read. */
+/** The result when something the preflight needs could not be read. */
 export function unread(failure: Failure): Extract<PreflightResult, { kind: 'later' | 'stop' }> {
   if (isPassing(failure)) return { kind: 'later', seconds: repeatSeconds, failure };
-  // e.g. the bot's own right to read was taken away, or a firewall is in the way: waiting would not mend it.
+  // Waiting would not mend it, e.g. when the bot lost its right to read or a firewall blocks it.
   return { kind: 'stop', state: 'failed', failure };
 }
 
 async function pastDeadline(services: SagaServices, { request, step, plan }: AtStep, attempt: AttemptRow | undefined) {
-  // What this request left behind is removed whenever it can be, and so is what another made and must not stay.
+  // A request's leftovers are removed whenever that is possible, as are copies made by another request that must not
+  // stay.
   if (services.stepHandlers.of(step).tidies || services.requestKinds.of(plan).lifecycle?.withdrawable === false)
     return undefined;
   return passedDeadline(
@@ -65,7 +65,7 @@ async function pastDeadline(services: SagaServices, { request, step, plan }: AtS
       id: request.id,
       beginBy: request.begin_by,
       retryBy: request.retry_by,
-      // Those before it may have had nothing to do: then nothing of the request was sent.
+      // Earlier steps may have had nothing to do; then the request has sent nothing.
       first: !(await hasEarlierTry(services.store.db, step)),
       retried: step.retried_at !== null,
       ...(attempt && { openedAt: attempt.opened_at }),
@@ -75,12 +75,12 @@ async function pastDeadline(services: SagaServices, { request, step, plan }: AtS
 }
 
 async function obstacle(services: SagaServices, at: AtStep): Promise<PreflightResult | undefined> {
-  // It touches nothing but what the request itself made and wrote down: nobody has to hold anything for that.
+  // The step touches only what the request made and recorded, so nobody needs a right for it.
   if (services.stepHandlers.of(at.step).tidies === 'recorded') return undefined;
   const { request, plan, results } = at;
   const standing = await standingObstacle(services, request);
   if (standing) return { kind: 'stop', state: 'void', failure: standing };
-  // How a plan is made again, and what else stands against a step, only its kind knows.
+  // Only the kind knows how its plan is made again, and what else stops a step.
   const kind = services.requestKinds.of(plan);
   const again = await kind.replan(services, plan, { requestId: request.id, results });
   if (again.kind !== 'same') return { kind: 'stop', state: 'void', failure: again.failure };
@@ -100,23 +100,23 @@ type Dates = {
   id: string;
   beginBy: Date | null;
   retryBy: Date | null;
-  /** The first step of all that was tried. */
+  /** Nothing of the request was tried before this step. */
   first: boolean;
-  /** A person asked for the step again after it had failed. */
+  /** Somebody asked for a retry after the step had failed. */
   retried: boolean;
-  /** When the attempt was opened that is to be sent once more; absent for one that is new. */
+  /** When the attempt to be sent once more was opened; absent for a new one. */
   openedAt?: Date;
 };
 
 type Passed = { state: 'expired' | 'failed'; failure: Failure };
 
-/** So long after its first send one id may be sent once more (docs/reliability.md), whatever `RETRY_MINUTES` says. */
+/** How long after its first send an id may be sent once more (docs/reliability.md), whatever `RETRY_MINUTES` says. */
 export const resendHours = 24;
 
 /**
- * What the clock has against a send. The time to begin bounds the first step until something is known to have been
- * sent, and an answer that was lost is not known; the time to retry bounds what was asked for again; a later step
- * follows the one before it whenever that ends, yet what was sent for it is not repeated days later.
+ * The deadline that a send has passed, if any. The deadline to begin bounds the first step until something is known to
+ * have been sent; a lost answer is not known. The deadline for retries bounds what somebody asked for again. A later
+ * step follows the one before it whenever that ends, but its own send is not repeated days later.
  */
 export function passedDeadline(dates: Dates, now: Date): Passed | undefined {
   const { id, beginBy, retryBy, first, retried, openedAt } = dates;

@@ -30,21 +30,21 @@ import type { SagaServices } from './services.ts';
 import { sayStuck } from './stalls.ts';
 import { type AtStep, type FindResult, type Sent, unsigned } from './step-handler.ts';
 
-/** After a send the next look (world seconds). */
+/** Time from a repeated send to the next read (world seconds). */
 const afterSendSeconds = 20;
-/** The first look at an operation: Azure takes 2 to 32 s to turn it into a job. */
+/** Time until an operation is first read: Azure takes 2 to 32 s to turn it into a job (world seconds). */
 const firstLookSeconds = 5;
-/** After an unclear answer `find` gets this long before its first look. */
+/** Time that `find` gets after an unclear answer (world seconds). */
 const unclearSeconds = 15;
-/** A throttled send without any hint is tried again after this. */
+/** Time until a throttled send without a hint is repeated (world seconds). */
 const throttledSeconds = 60;
 
-/** Nothing was done, and the next try may go through. A timeout is one of what the step reads first. */
+/** Refusals after which nothing was done and a retry may succeed. The timeout is that of a read before the send. */
 const transientWhenSent = new Set(['azure.throttled', 'azure.unreachable', 'azure.timeout']);
-/** A token that was good for the sign-in service: clocks differ. The next one is not older. */
+/** Azure rejected a token that the sign-in service had just given, as their clocks differ. The next one is no older. */
 const expiredToken = 'ExpiredAuthenticationToken';
 
-/** After an unclear answer (or a kill before the answer was written) `find` decides, never hope. */
+/** Settles an attempt whose answer is unclear, or was not written since we were killed: `find` decides, never hope. */
 export async function reconcileAttempt(services: SagaServices, at: AtStep, attempt: AttemptRow): Promise<void> {
   const { clock, store } = services;
   const lookBegan = clock.now();
@@ -60,8 +60,8 @@ export async function reconcileAttempt(services: SagaServices, at: AtStep, attem
   const resend = await store.transaction(async (tx) => {
     const locked = await lockRequest(tx, at.request.id);
     if (!locked || !(await isUnchanged(tx, attempt))) return undefined;
-    // What a process that froze in between was told is no longer true, and the rights that it looked at may be those of
-    // somebody who no longer carries it.
+    // The verdict of a process that froze is out of date. It may also concern the rights of somebody who no longer
+    // carries the request.
     const isTakenOver = assigneeOf(locked).objectId !== assigneeOf(at.request).objectId;
     const isFresh = !isTakenOver && !isLate(verdictAt, tx.now(), situation.timeoutMs);
     const fresh = isFresh ? verdict : undefined;
@@ -92,7 +92,7 @@ type Settled = {
   situation: Situation;
 };
 
-/** @returns the attempt that is to be sent once more under its id. */
+/** @returns the attempt to be sent once more under its id */
 async function carryOut(
   services: SagaServices,
   tx: Tx,
@@ -134,7 +134,7 @@ async function carryOut(
       return undefined;
     }
     case 'end':
-      // "Not there" is believed, and a network may hold a call for longer.
+      // The effect is believed absent, but a network may hold a call even longer.
       lookForSecondJobs(tx, request.id);
       if (decision.why === 'unanswered') {
         const failure = { code: unanswered, params: { times: attempt.sends } };
@@ -149,7 +149,7 @@ async function carryOut(
           failure,
         });
         audit('attempt.not-sent', { failure: failure?.code ?? null, sends: attempt.sends });
-        // Proven ended: only now may more than was signed be put to people, and another try be followed in its place.
+        // The attempt has provably ended. Only now may deviations be put to a vote, or another attempt be followed.
         if (verdict.kind === 'late') await takeLate(services, tx, at, verdict);
         else if (verdict.kind === 'deviates') await takeDeviations(services, tx, at, locked, verdict);
         else await endByPreflight(services, tx, at, verdict);
@@ -158,7 +158,7 @@ async function carryOut(
   }
 }
 
-/** Why this look learned nothing of whether it was sent, or may be once more. */
+/** Why this look could not tell whether the attempt was sent, or may be sent again. */
 function unreadOf(found: FindResult<unknown>, verdict: Verdict | undefined): Failure | undefined {
   if (found.kind === 'unknown') return found.failure;
   return verdict?.kind === 'later' ? verdict.failure : undefined;
@@ -182,9 +182,8 @@ function failureOf(verdict: Verdict | undefined): Failure {
 }
 
 /**
- * Sends an attempt whose row has just been committed. A process that froze in between sends nothing: `find` counts on
- * every change to begin at its time, and another process may have sent this one again. The wake-up that was committed
- * with the row has it settled.
+ * Sends an attempt whose row is committed. A process that froze in between sends nothing: `find` counts on every change
+ * starting in time, and another process may have sent this one again. The wake-up committed with the row settles it.
  */
 export async function sendAttempt(services: SagaServices, at: AtStep, attempt: AttemptRow): Promise<void> {
   const { clock, log } = services;
@@ -192,24 +191,26 @@ export async function sendAttempt(services: SagaServices, at: AtStep, attempt: A
     log.warn({ requestId: at.request.id, attempt: attempt.id }, 'too late to send an attempt; it is settled');
     return;
   }
-  // The alert "a change without an audit row" compares these lines, and those of azure/tell-questions, with what Azure's
-  // activity log shows of the bot.
-  // The first of a request also tells how long that waited since its approval.
+  // The alert "a change without an audit row" compares these lines, and those of azure/tell-questions, with the bot's
+  // entries in Azure's activity log. The first line of a request also says how long it waited since its approval.
   const { id: requestId, state, updated_at } = at.request;
   const waited = state === 'approved' && { waitedSeconds: secondsBetween(updated_at, clock.now()) };
   log.info({ requestId, step: at.step.kind, clientRequestId: attempt.id, ...waited }, 'a change is sent to Azure');
   await recordOutcome(services, at, attempt, await send(services, at, attempt));
 }
 
-/** How long a call to Azure may take (world milliseconds). */
+/** Longest time that a call to Azure may take (world milliseconds). */
 export function callSpan({ clock, config }: SagaServices): number {
   return clock.worldSpan(config.azureTimeoutMs);
 }
 
-/** What a step reads before it sends may fail too: then nothing was sent. A send itself never throws a coded error. */
+/**
+ * Sends an attempt. A step's reads before its send may fail; then nothing was sent. A send itself never throws a coded
+ * error.
+ */
 async function send(services: SagaServices, at: AtStep, attempt: AttemptRow): Promise<Sent> {
   const { clock, stepHandlers, store } = services;
-  // Whoever has taken it over may go by a clock that is ahead of this one, and send it again before this one is late.
+  // The process that has taken over may have a clock ahead of ours, and send again before we count as late.
   const isLateNow = async () =>
     !(await holdsKey(store.db)) || isLateSend(attempt.sent_at, clock.now(), callSpan(services));
   try {
@@ -222,11 +223,11 @@ async function send(services: SagaServices, at: AtStep, attempt: AttemptRow): Pr
 
 const comesBack = ({ code, params }: Failure) => transientWhenSent.has(code) || params.azureCode === expiredToken;
 
-/** Writes what Azure answered to a send, or that nothing was sent, with the next wake-up, in one transaction. */
+/** Stores what Azure answered to a send, or that nothing was sent, and the next wake-up, in one transaction. */
 async function recordOutcome(services: SagaServices, at: AtStep, attempt: AttemptRow, outcome: Sent): Promise<void> {
   const { store, clock, log } = services;
   const { request, step } = at;
-  // It may be refused since what was sent before it, without an answer, is at work.
+  // An earlier unanswered send may be running, and be the reason for this refusal.
   const found = outcome.kind === 'refused' && attempt.sends > 1 ? await findEffect(services, at, attempt) : undefined;
   const refusal = outcome.kind === 'refused' ? await explainRefusal(services, at.plan, outcome.failure) : undefined;
   await store.recordEffect(async (tx) => {

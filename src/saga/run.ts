@@ -20,13 +20,12 @@ import type { SagaServices } from './services.ts';
 import { sayStuck } from './stalls.ts';
 import type { AtStep } from './step-handler.ts';
 
-/** If we are killed before the first look is written down, it is taken again after this (world seconds). */
+/** Time until a look is repeated if we are killed before its result is written (world seconds). */
 const againSeconds = 20;
 
 /**
- * Takes a request one move further: the first step that is not done, from where its last attempt stands. Every move
- * reads the rows again and commits its own next wake-up, so that it may be killed anywhere and called any number
- * of times.
+ * Takes a request one move further: from the first step that is not done, and where its last attempt stands. Every move
+ * reads the rows again and commits its own next wake-up, so it may be killed anywhere and called any number of times.
  */
 export async function advanceRequest(services: SagaServices, requestId: string): Promise<void> {
   const { db } = services.store;
@@ -45,7 +44,7 @@ export async function advanceRequest(services: SagaServices, requestId: string):
   switch (attempt?.state) {
     case undefined:
     case 'refused':
-      // Whoever decides on what it found, or the end of the time to, wakes it.
+      // The vote on the deviation wakes it, or the vote's deadline.
       if (isAsked) return;
       return beginAttempt(services, at, (attempt?.number ?? 0) + 1);
     case 'open':
@@ -54,18 +53,20 @@ export async function advanceRequest(services: SagaServices, requestId: string):
       if (attempt.job_id) return followJobOfStep(services, at, attempt);
       return attempt.operation_id ? followOperation(services, at, attempt) : followEffect(services, at, attempt);
     case 'failed':
-      // Asked for again: the last attempt has ended, or was given up and is looked for first.
+      // The step is being retried: its last attempt has ended, or was given up and is looked for first.
       if (isAsked) return;
-      // One that is tried again runs already while it is looked at whether it has anything to do.
+      // A retried step counts as running while it checks whether it has anything to do.
       if (step.state === 'waiting' || step.retried_at) return beginAttempt(services, at, attempt.number + 1);
       throw new Error(`attempt ${attempt.id} has failed but step ${step.id} has not`);
     case 'succeeded':
-      // The step's own state is written in the transaction that ends its attempt.
+      // The transaction that ends an attempt also writes its step's state.
       throw new Error(`attempt ${attempt.id} has ended but step ${step.id} has not`);
   }
 }
 
-/** A plan that cannot be read stops its own request and no other: its thread is told once, and the run is repeated. */
+/**
+ * Reads a plan. One that cannot be read stops only its own request: its thread is told once, and the run is repeated.
+ */
 async function readPlan(services: SagaServices, { id, conversation_id, thread_id }: RequestRow) {
   const { store, requestKinds } = services;
   try {
@@ -93,13 +94,13 @@ function resultsOf(steps: readonly StepRow[]): Record<string, unknown> {
 }
 
 /**
- * Looks again at what was approved, commits an attempt, and only then sends it. Whatever Azure answers, or does not,
- * the attempt's row decides what may happen next.
+ * Runs the preflight, commits an attempt, and only then sends it. Whatever Azure answers, or does not, the attempt's
+ * row decides what may happen next.
  */
 async function beginAttempt(services: SagaServices, waiting: AtStep, number: number): Promise<void> {
   const { store, clock } = services;
   const { needed } = services.stepHandlers.of(waiting.step);
-  // What a request begins with can be withdrawn until it is sent, also while it is looked at.
+  // A request can be withdrawn until its first send, even while the preflight runs.
   const isFirst = waiting.request.state === 'approved';
   const at = needed && !isFirst ? await startStep(services, waiting) : waiting;
   if (!at) return;
@@ -122,14 +123,15 @@ async function beginAttempt(services: SagaServices, waiting: AtStep, number: num
       tx.wake('step', at.request.id, inSeconds(tx.now(), verdict.seconds));
       return undefined;
     }
-    // A process that froze in between knows nothing of what was taken away meanwhile. The rights that the preflight looked
-    // at may be those of somebody who no longer carries it.
+    // A process that froze knows nothing of rights that were lost meanwhile. Its preflight may also have read the
+    // rights of somebody who no longer carries the request.
     const isTakenOver = assigneeOf(locked).objectId !== assigneeOf(at.request).objectId;
     if (isTakenOver || isLate(verdictAt, tx.now(), callSpan(services))) {
       tx.wake('step', at.request.id);
       return undefined;
     }
-    // A wait for what may pass is over once its send is not refused for that.
+    // The preflight passed, but the send may be refused for the same passing reason, so a wait isn't declared over
+    // here.
     if (verdict.kind === 'go') return writeAttempt(tx, at, number);
     await sayStuck(services, tx, at, undefined);
     if (verdict.kind === 'no' && locked.state === 'approved')
@@ -142,9 +144,9 @@ async function beginAttempt(services: SagaServices, waiting: AtStep, number: num
 }
 
 /**
- * A step that first looks whether it has anything to do runs from that look on: it may take minutes and has its time
+ * Marks a step as running while it checks whether it has anything to do: that may take minutes, and its time is
  * measured.
- * @returns undefined where the request has ended meanwhile
+ * @returns undefined if the request has ended meanwhile
  */
 async function startStep(services: SagaServices, at: AtStep): Promise<AtStep | undefined> {
   if (at.step.state !== 'waiting') return at;

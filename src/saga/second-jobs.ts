@@ -12,9 +12,9 @@ import type { SagaServices } from './services.ts';
 type Parts = Pick<SagaServices, 'store' | 'clock' | 'stepHandlers' | 'requestKinds'>;
 
 /**
- * Compares what Azure lists with what was sent. A job of an attempt that nobody follows is a second effect, or one that
- * counts as failed: a network may hold a call for long, an operation may say "Failed" of a job that runs, and a database
- * may have lost the row of a send. Call it wherever jobs are listed.
+ * Compares the jobs that Azure lists with what was sent. A job that nobody follows is a second effect, or belongs to an
+ * attempt that counts as failed: a network may hold a call for long, an operation may say "Failed" although its job
+ * runs, and a database may have lost the row of a send. Call it wherever jobs are listed.
  */
 export async function noteSecondJobs(services: Parts, jobs: readonly JobFacts[]): Promise<void> {
   const named = jobs.filter(({ activityId }) => activityId !== undefined);
@@ -28,10 +28,10 @@ export async function noteSecondJobs(services: Parts, jobs: readonly JobFacts[])
     const followed = await followedJobs(store.db, sent.stepId);
     const found = findSecondJobs(sent, ofSend, followed);
     if (found.length === 0) continue;
-    // A plan of a newer version is left to that one.
+    // A plan stored by a newer version is left to that version.
     const plan = await findPlan(store.db, requestKinds, sent.requestId).catch(whenUnread(() => undefined));
     const container = plan?.body.target.containerName;
-    // A call that changes a policy starts a job for each machine of it.
+    // A call that changes a policy starts one job for each of its machines.
     const isOfItem = ({ containerName }: JobFacts) =>
       container !== undefined && (!containerName || sameContainer(containerName, container));
     const strays = found.filter(isOfItem).map(({ id }) => id);
@@ -44,7 +44,7 @@ export async function noteSecondJobs(services: Parts, jobs: readonly JobFacts[])
   }
 }
 
-/** Operation of the job that an attempt starts; undefined: this version does not know its step. */
+/** Operation of the job that an attempt starts; undefined if this version does not know its step. */
 function jobOf({ stepHandlers }: Parts, { stepId: id, kind }: SentAttempt): string | undefined {
   try {
     return stepHandlers.of({ id, kind }).job;
@@ -54,7 +54,7 @@ function jobOf({ stepHandlers }: Parts, { stepId: id, kind }: SentAttempt): stri
   }
 }
 
-/** Writes down jobs beside the one that is followed, each once; the timer tells of them. Call it under the request's lock. */
+/** Records jobs beside the followed one, each once; the timer tells people. Call it under the request's lock. */
 export async function noteSecond(
   tx: Tx,
   { id, vm_name }: Pick<RequestRow, 'id' | 'vm_name'>,
@@ -72,14 +72,17 @@ export async function noteSecond(
   tx.wake('timer', `second-job:${id}`);
 }
 
-/** What was sent may act twice, or after it counted as failed, when nobody lists jobs of its vault any more. */
+/**
+ * Schedules looks for second jobs, once a send may act twice or after it counted as failed, and nobody else lists jobs
+ * of the vault any more.
+ */
 export function lookForSecondJobs(tx: Tx, requestId: string): void {
   tx.wake('timer', `second-job:${requestId}`, firstSecondLook(tx.now()));
 }
 
 /**
- * Timer `lost-commits`: what was sent a while ago may have been sent again by a process that did not know of it, and a run
- * that ended meanwhile may have taken with it the wake-up that its request has again.
+ * Timer `lost-commits`. A process that did not know of an earlier send may have repeated it. A run that ended meanwhile
+ * may have taken along the wake-up that its request has again.
  */
 export async function settleLostCommits({ store, clock }: Parts): Promise<void> {
   await store.transaction(async (tx) => {
@@ -91,18 +94,18 @@ export async function settleLostCommits({ store, clock }: Parts): Promise<void> 
 }
 
 const hour = 60 * 60;
-/** A job that began so long after its attempt is no longer looked for. */
+/** How long after its attempt a second job is still looked for (world seconds). */
 export const secondJobSeconds = 7 * 24 * hour;
-/** When jobs are looked for after what may have acted twice, though nobody lists them (world seconds). */
+/** When second jobs are looked for if nobody else lists jobs of the vault (world seconds). */
 const looks = [hour, 6 * hour, 24 * hour, 72 * hour, secondJobSeconds];
 
-/** An attempt, as far as it tells whether a job of its id is one too many. */
+/** The part of an attempt that tells whether a job with its id is one too many. */
 type Sent = { state: string; jobId: string | null };
 
 /**
- * Jobs of an attempt that nobody follows. What is not settled is looked for by its step, and a job that failed came to
- * nothing, mostly since the other was at work.
- * @param known in small letters, those that its step was ever followed by
+ * Jobs of an attempt that nobody follows. Until the attempt has a job or an end, its step looks for them. A failed job
+ * did nothing, mostly because the other one was running.
+ * @param known ids of the jobs that its step ever followed, in lower case
  */
 export function findSecondJobs<Job extends { id: string; status: string }>(
   { state, jobId }: Sent,
@@ -114,13 +117,16 @@ export function findSecondJobs<Job extends { id: string; status: string }>(
   return jobs.filter(({ id, status }) => status !== 'Failed' && !followed.includes(id.toLowerCase()));
 }
 
-/** When they are looked for next; undefined: no more. @param opened when each attempt was opened */
+/**
+ * When second jobs are next looked for; undefined: no more.
+ * @param opened when each attempt was opened
+ */
 export function nextSecondLook(opened: readonly Date[], now: Date): Date | undefined {
   const dates = opened.flatMap((at) => looks.map((seconds) => inSeconds(at, seconds))).filter((at) => at > now);
   return dates.sort((a, b) => a.getTime() - b.getTime())[0];
 }
 
-/** The first of these looks, counted from what may have acted twice. */
+/** The first such look, counted from the send that may act twice. */
 export function firstSecondLook(now: Date): Date {
   return inSeconds(now, hour);
 }

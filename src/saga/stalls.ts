@@ -21,7 +21,7 @@ import { commitsLost } from './rules/is-passing.ts';
 import type { SagaServices } from './services.ts';
 import type { AtStep } from './step-handler.ts';
 
-/** A job that stands still is said once in its thread, with what to do; and on its card. */
+/** Says once, in its thread and on its card, that a job stands still, and what to do. */
 export async function sayStalled(services: SagaServices, row: RunningJob, job: JobFacts): Promise<void> {
   const { store, clock, requestKinds } = services;
   const { db } = store;
@@ -30,7 +30,7 @@ export async function sayStalled(services: SagaServices, row: RunningJob, job: J
   const request = await findRequest(db, row.request_id);
   if (!step || !request) return;
   const plan = await findPlan(db, requestKinds, request.id).catch((error: unknown) => {
-    // Without its plan only the usual time is not known. One that has a card cannot be told without.
+    // Without the plan only the usual time is unknown. A job with a card, however, cannot be told of without its plan.
     if (error instanceof StoredError) return undefined;
     throw error;
   });
@@ -50,8 +50,8 @@ export async function sayStalled(services: SagaServices, row: RunningJob, job: J
 }
 
 /**
- * What Azure took and is at work on without a job, as a deployment, is said once in its thread when it has long been due:
- * its card only shows that it runs. Call it at each look that saw so, under the request's lock.
+ * Says once in its thread that work without a job, such as a deployment, is long overdue: the card only shows that it
+ * runs. Call it under the request's lock at each look that found it running.
  */
 export async function sayOverdue(services: SagaServices, tx: Tx, { request, step, plan }: AtStep): Promise<void> {
   const since = (await lastAttempt(tx.db, step.id))?.sent_at;
@@ -74,7 +74,7 @@ export async function sayOverdue(services: SagaServices, tx: Tx, { request, step
       : t('notify.overdue.known', { ...params, usual: formatDuration(usual, reader) });
   const next = [
     t('notify.overdue.next', params),
-    // What comes after its end may undo what it made: it isn't tried again.
+    // The follow-up of a kind with `afterEnd` may undo what the step made, so it isn't retried.
     ...(services.requestKinds.of(plan).lifecycle?.afterEnd ? [] : [t('notify.overdue.again', params)]),
     ...(isToldByHand(services, plan) ? [t('say.stuck.by-hand', params)] : []),
   ];
@@ -94,10 +94,10 @@ export async function sayOverdue(services: SagaServices, tx: Tx, { request, step
   });
 }
 
-/** Shorter outages are Azure's daily bread, and people would learn to read past it. */
+/** Shorter outages are common, and people would learn to ignore the message (world ms). */
 const unwatchedMs = 30 * 60_000;
 
-/** A job that cannot be looked at is said once in its thread, with why: only its card would show that nothing comes. */
+/** Says once in its thread that a job cannot be read, and why: its card would only show that nothing changes. */
 export async function sayUnwatched(services: SagaServices, row: RunningJob, failure: Failure): Promise<void> {
   const { store, clock } = services;
   const unseenMs = clock.now().getTime() - row.seen_at.getTime();
@@ -113,7 +113,7 @@ export async function sayUnwatched(services: SagaServices, row: RunningJob, fail
 
 function tellThread(services: SagaServices, request: RequestRow, row: RunningJob, text: string): Promise<void> {
   return services.store.transaction(async (tx) => {
-    // Another run of this watch may have told it, or seen the job end.
+    // Another run of this watch may have said it, or seen the job end.
     if (!(await markStalled(tx, row))) return;
     await writePage(services, tx, request, 'stalled');
     tx.post({
@@ -126,13 +126,13 @@ function tellThread(services: SagaServices, request: RequestRow, row: RunningJob
   });
 }
 
-/** Shorter outages are Azure's daily bread, and people would learn to read past it (world ms). */
+/** Shorter outages are common, and people would learn to ignore the message (world ms). */
 const patienceMs = 30 * 60_000;
 
 /**
- * A step that only waits because something cannot be read, or is refused each time that it is sent, is said once in its
- * thread, with why: its card shows nothing of it. Call it at each look and each answer to a send, under the request's lock.
- * @param failure undefined: this look could read all, or Azure may have taken the send, which ends the wait
+ * Says once in its thread why a step is stuck: something cannot be read, or every send is refused. Its card shows
+ * nothing of that. Call it under the request's lock, at each look and each answer to a send.
+ * @param failure undefined ends the wait: everything could be read, or Azure may have accepted the send
  */
 export async function sayStuck(
   services: SagaServices,
@@ -140,10 +140,10 @@ export async function sayStuck(
   { request, step, plan }: AtStep,
   failure: Failure | undefined,
 ): Promise<void> {
-  // What a person tries again is a wait of its own.
+  // A retry by a person is a wait of its own.
   const key = `stuck ${step.id} ${step.retried_at?.toISOString() ?? ''}`;
   if (!failure) return freeKey(tx, key);
-  // It comes once in years, is over within minutes, and the alert wakes whoever is on call.
+  // Lost commits occur once in years and are over within minutes; the alert wakes the engineer on call.
   if (failure.code === commitsLost) {
     if (!(await claimKey(tx, `${key} ${commitsLost} ${failure.params.until}`)))
       await tellStuck(services, tx, request.id, failure);
@@ -165,14 +165,14 @@ export async function sayStuck(
 }
 
 const minute = 60_000;
-/** Azure shows nothing while it copies a disk, so a job may stand still for long without being stuck. */
+/** Azure shows no progress while it copies a disk, so a job may be silent for long without being stuck. */
 const leastMs = 30 * minute;
 const withoutHistoryMs = 2 * 60 * minute;
 
 /**
- * Whether a running job has stood still for so long that somebody should look.
- * @param movedAt when its status, percentage, a task or what it transferred last changed
- * @param usualMs how long the whole of it takes in this vault; undefined: no history
+ * Whether a running job has been silent for so long that somebody should look.
+ * @param movedAt when its status, percentage, a task or its transferred amount last changed
+ * @param usualMs how long such a job takes in this vault; undefined: no history
  */
 export function isStalled(movedAt: Date, usualMs: number | undefined, now: Date): boolean {
   const limit = usualMs === undefined ? withoutHistoryMs : Math.max(leastMs, 2 * usualMs);

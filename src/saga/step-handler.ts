@@ -10,26 +10,26 @@ import type { RequestRow } from '../store/requests.ts';
 import type { AttemptRow, StepRow } from '../store/steps.ts';
 import { storedJobEnd, storedTidied } from './rules/stored-results.ts';
 
-/** Where a request stands when one of its steps is at work. */
+/** The state of a request while one of its steps runs. */
 export type StepAt<Plan> = {
   plan: Plan;
   request: RequestRow;
   step: StepRow;
-  /** What the request's earlier steps made (steps.result), by kind. */
+  /** Results of the request's earlier steps (steps.result), by kind of step. */
   results: Readonly<Record<string, unknown>>;
-  /** What a vote of its own agreed to beyond the signed plan, for this step. */
+  /** Deviations from the signed plan that an extra vote agreed to for this step. */
   agreed: readonly Deviation[];
 };
 
-/** Where a request stands when it is advanced. */
+/** The state of a request when it is advanced. */
 export type AtStep = StepAt<StoredPlan>;
 
 export type StepInput<Plan> = StepAt<Plan> & { attempt: Pick<AttemptRow, 'id' | 'number' | 'opened_at' | 'sends'> };
 
 /**
- * What shows that a step was already done. too-late: it can no longer be done, and nothing more is sent. failed: Azure
- * took it and says that it came to nothing. unread: Azure has ended it, and whether what it made is ours can't be told
- * before somebody acts.
+ * What `find` saw of an attempt. too-late: it can no longer be done, and nothing more is sent. failed: Azure accepted
+ * it and reports that it came to nothing. unread: Azure has ended it, and somebody has to act before its result can be
+ * recognised as ours.
  */
 export type FindResult<Result = never> =
   | FindOutcome
@@ -37,33 +37,33 @@ export type FindResult<Result = never> =
   | { kind: 'done'; result?: Result }
   | { kind: 'working'; retryAfterSeconds?: number }
   | { kind: 'unread'; failure: Failure }
-  /** `result`: what it made all the same, which stays. */
+  /** `result`: what it made although it failed, which stays. */
   | { kind: 'failed'; failure: Failure; result?: Result };
 
-/** It found what nobody signed or agreed to, and does nothing before somebody does. */
+/** The step found something that nobody signed or agreed to, and does nothing until somebody does. */
 export type Deviates = { kind: 'deviates'; deviations: readonly Deviation[] };
 
-/** What came of a send. deviates: nothing was sent. */
+/** The outcome of a send. deviates: nothing was sent. */
 export type Sent = SendOutcome | Deviates;
 
-/** Where no vote can be had on it. A path is a stranger's text, so what is told of it is cut. */
+/** The failure for deviations on which no vote is possible. Paths are a stranger's text, so the list is cut. */
 export function unsigned({ deviations }: Deviates): Failure {
   const paths = deviations.map(({ path }) => path).join(', ');
   return { code: 'rebuild.unsigned', params: { count: deviations.length, paths: paths.slice(0, 200) } };
 }
 
-/** Whether there is anything to send. later: it cannot be told yet, ask again. stop: the step fails with this. */
+/** Whether there is anything to send. later: not known yet, ask again. stop: the step fails with this failure. */
 export type Needed<Result = never> =
   | Deviates
   | { kind: 'yes' }
-  /** `proves`: what its audit row says besides. */
+  /** `proves`: extra details for the step's audit row. */
   | { kind: 'no'; state?: 'skipped' | 'done'; result?: Result; proves?: Record<string, string | number> }
   | { kind: 'stop'; failure: Failure }
   | { kind: 'later'; seconds?: number };
 
 type OfJob = 'Backup' | 'Restore' | 'ConfigureBackup' | 'DisableBackup' | 'Undelete' | 'none';
 
-/** The id of a job that was found has a place only where the job is the step's own or `result` keeps it. */
+/** A found job's id is only useful to a step with a job of its own, or with a `result` that stores it. */
 export type FindResultOf<Job extends OfJob, Result = never> = [Job, Result] extends ['none', never]
   ? Exclude<FindResult<Result>, { kind: 'found' | 'several' }>
   : FindResult<Result>;
@@ -74,23 +74,28 @@ export type FindResultOf<Job extends OfJob, Result = never> = [Job, Result] exte
  */
 type StepOf<Plan, Result, Job extends OfJob = OfJob> = {
   /**
-   * Operation of the job that it starts, as Azure names it: the step ends with that job. One without a job of its own
-   * is done once `find` sees its effect.
+   * Operation of the job that the step starts, as Azure names it; the step ends with that job. A step without a job is
+   * done once `find` sees its effect.
    */
   job: Job;
   /**
-   * What Azure refuses of it is written down and holds up nothing: it only tidies. recorded: it touches nothing but what
-   * this request made and wrote down, so nobody has to hold a right for it. found: it goes by what others can write too,
-   * a tag, so the requester must hold the right as for any other step.
+   * The step only tidies: a refusal is recorded and stops nothing. recorded: it touches only what this request made and
+   * recorded, so nobody needs a right for it. found: it goes by a tag, which others can write too, so the requester
+   * needs the right as for any other step.
    */
   tidies?: 'recorded' | 'found';
-  /** The job is sent for what it leaves when it fails so: then it has done what it was for, and `status` of its result says how it ended. */
+  /**
+   * The job is sent for what it leaves when it fails this way. That counts as success, and `status` of the result says
+   * how it ended.
+   */
   meantToFail?(job: JobFacts): boolean;
-  /** What it makes has the attempt's id in its name: `find` sees nobody else's, also before it is sent. */
+  /**
+   * What the step makes has the attempt's id in its name, so `find` never sees somebody else's, even before the send.
+   */
   named?: true;
   /**
-   * What it leaves in its row (steps.result), where it ended and where it failed. Absent: nothing, or as the end of its job
-   * and what only tidies do.
+   * What the step stores in its row (steps.result), whether it succeeded or failed. Absent: nothing, or the end of its
+   * job, or what tidying steps store.
    */
   result?: Pick<Stored<Result>, 'write'>;
   needed?(services: RequestServices, at: StepAt<Plan>): Promise<Needed<NoInfer<Result>>>;
@@ -100,7 +105,7 @@ type StepOf<Plan, Result, Job extends OfJob = OfJob> = {
 
 export type StepHandler = StepOf<StoredPlan, unknown>;
 
-/** A step for requests of one kind. */
+/** Makes a step for requests of one kind. */
 export function stepOf<Plan extends StoredPlan, Job extends OfJob, Result = never>(
   kind: RequestKind<Plan>,
   step: StepOf<Plan, Result, Job>,
@@ -126,7 +131,7 @@ function resultOfAny({ job, tidies }: Pick<StepHandler, 'job' | 'tidies'>): Step
   return job === 'none' ? undefined : storedJobEnd;
 }
 
-/** What a step has left, as its row keeps it. */
+/** The result of a step as its row stores it. */
 export function writeResult({ result: stored }: StepHandler, result: unknown): unknown {
   if (!stored) throw new Error('a step leaves what has no schema');
   return stored.write(result);
@@ -141,12 +146,12 @@ function sendsNothing(): never {
   throw new Error('a step that only observes was sent');
 }
 
-/** A step that only looks: its `needed` ends it, one way or another. */
+/** A step that only reads: its `needed` ends it, with success or failure. */
 export function observing<Plan extends StoredPlan>(kind: RequestKind<Plan>, look: Look<Plan>): StepHandler {
   return stepOf(kind, { job: 'none', needed: look, send: sendsNothing, find: sendsNothing });
 }
 
-/** One that only looks, and leaves what it saw. */
+/** A step that only reads, and stores what it saw. */
 export function recording<Plan extends StoredPlan, Result>(
   kind: RequestKind<Plan>,
   result: Pick<Stored<Result>, 'write'>,
@@ -166,13 +171,13 @@ function narrowed<At extends { plan: StoredPlan }, Plan extends StoredPlan>(
   return at as At & { plan: Plan };
 }
 
-/** What carries out each kind of step that this process knows. */
+/** The handlers of all kinds of steps that this process knows. */
 export type StepHandlers = {
   /** @throws NewerStoredError for a kind that this version cannot carry out */
   of(step: Pick<StepRow, 'id' | 'kind'>): StepHandler;
 };
 
-/** @throws Error where a kind of request has a step that nothing carries out: it would wait for ever */
+/** @throws Error if a kind of request has a step without a handler: it would wait for ever */
 export function createStepHandlers(
   handlers: Readonly<Record<string, StepHandler>>,
   requestKinds: readonly Pick<RequestKind, 'name' | 'stepKinds'>[],

@@ -3,12 +3,12 @@ import { tellRoleEnds } from '../requests/request-messages.ts';
 import { findPlan, findRequest, lockRequest, updateRequest } from '../store/requests.ts';
 import type { SagaServices } from './services.ts';
 
-/** Time to extend an activation that somebody else has to agree to, or to find a colleague (world ms). */
+/** Time to extend an activation that somebody else has to approve, or to find a colleague (world ms). */
 const warnBeforeMs = 30 * 60_000;
 
 /**
- * While a request is at work: whoever carries it is warned once before a role ends that its steps take. One that was
- * extended meanwhile is warned of anew before its next end.
+ * Warns the assignee of a running request once before a role that its steps need ends. After an extension, the new end
+ * gets a warning of its own.
  */
 export async function warnRoleEnd(services: SagaServices, id: string): Promise<void> {
   const { store, access } = services;
@@ -16,14 +16,14 @@ export async function warnRoleEnd(services: SagaServices, id: string): Promise<v
   const plan = await findPlan(store.db, services.requestKinds, id);
   if (!request || !plan || !isAtWork(request)) return;
   const { objectId } = assigneeOf(request);
-  // What it takes to carry a request, its plan alone tells, which its kind reads.
+  // Only the plan says which rights the request needs, and only its kind reads the plan.
   const needs = services.requestKinds.of(plan.body).needs(plan.body);
   const end = await access.firstEnd(objectId, needs);
-  // It has ended, and nothing was given back: the button that offers to take over stays.
+  // The role has ended and was not restored: the button that offers a takeover stays.
   if (!end && request.role_ends_at && (await access.missing(objectId, needs, true)).length > 0) return;
   await store.transaction(async (tx) => {
     const locked = await lockRequest(tx, id);
-    // Whoever took it over meanwhile has roles of their own, which are looked at by a wake-up of their own.
+    // A new assignee has roles of their own, and a wake-up of their own for them.
     if (!locked || !isAtWork(locked) || assigneeOf(locked).objectId !== objectId) return;
     const warnAt = end && new Date(end.at.getTime() - warnBeforeMs);
     if (!end || !warnAt || tx.now() < warnAt) {

@@ -1,85 +1,88 @@
 import { betweenLooksSeconds, looksToBelieve } from '../../kernel/attempt-times.ts';
 import type { OpenAttempt } from '../../store/rules/open-attempt.ts';
 
-/** What `find` says of an attempt whose answer was lost. seen: its effect, its job or its end. */
+/** What `find` saw of an attempt whose answer was lost. seen: its effect, its job or its end. */
 export type Sight = 'seen' | 'absent' | 'unknown';
 
-/** What the preflight says of sending it once more. unneeded: there is nothing left to do. */
+/** What the preflight says of sending an attempt once more. unneeded: there is nothing left to do. */
 export type Clearance = 'go' | 'later' | 'unneeded' | 'stop';
 
 export type Reconciliation =
-  /** Write what was seen. */
+  /** Store what was seen. */
   | { kind: 'take' }
-  /** `counted`: this look agreed that it is not there. */
+  /** `counted`: this look counts as one that did not see it. */
   | { kind: 'wait'; until: Date; counted?: true }
   /** Send the same id once more. */
   | { kind: 'send' }
-  /** Nothing is sent, and it stays under `find`; the thread is told what stands in the way. */
+  /** Send nothing and keep looking; the thread is told what stands in the way. */
   | { kind: 'hold'; until: Date }
-  /** It is proven that nothing ran, and nothing more is sent under this id. */
+  /** End the attempt: nothing provably ran, and nothing more is sent under this id. */
   | { kind: 'end'; why: 'unanswered' | 'refused' | 'unneeded' };
 
 export type Situation = {
   attempt: OpenAttempt;
   sight: Sight;
-  /** When this look began: a process may have stood still since, and what it did not see was not there then. */
+  /** When this look began. The process may have frozen since, and the look proves nothing about later. */
   lookBegan: Date;
-  /** Absent where it was not asked for: see `needsPreflight`. */
+  /** Absent if the preflight was not asked: see `needsPreflight`. */
   clearance?: Clearance;
   now: Date;
-  /** How long a call to Azure may take (world milliseconds). */
+  /** Longest time that a call to Azure may take (world milliseconds). */
   timeoutMs: number;
 };
 
-/** What a step reads before it changes anything may take so long in all, beside what a call takes. */
+/** Longest time for all that a step reads before its change, on top of the call itself. */
 const readsMs = 90_000;
 /**
- * Azure has been seen to act up to a minute after the socket died and to list a job 40 s late. With what the step reads and
- * the longest time that its call takes, this covers all of it.
+ * Azure has been seen to act up to a minute after the socket died, and to list a job 40 s late. Together with the
+ * step's reads and the longest time of its call, this covers both.
  */
 const believeAfterMs = 4 * 60_000;
-/** Until it may be believed it is looked for this often: the thread should not stand still for five minutes. */
+/** Time between looks before absence may be believed: the thread should not stand still for five minutes. */
 const betweenEarlyLooksSeconds = 45;
-/** Where nothing was learned, or something was just sent: the next look (world seconds). */
+/** Time until the next look if nothing was learned, or something was just sent (world seconds). */
 export const soonSeconds = 20;
-/** Azure has been seen to list a job 40 s after it took its call: before this "not there" says nothing of what it took. */
+/** Azure has been seen to list a job 40 s after it accepted the call. Before this, a missing job proves nothing. */
 const listedAfterMs = 90_000;
 /** How often one id is sent before a person has to look. */
 const mostSends = 3;
 
 /**
- * Whether a process has stood still for longer than a call may take: others may have gone on meanwhile. A clock that was
- * set back cannot tell, and counts as late.
+ * Whether a process froze for longer than a call may take, so that others may have gone on meanwhile. If the clock was
+ * set back nobody can tell, which counts as late.
  */
 export function isLate(since: Date, now: Date, timeoutMs: number): boolean {
   const passed = now.getTime() - since.getTime();
   return passed < 0 || passed > timeoutMs;
 }
 
-/** From when on a job of what Azure took at `sentAt` is listed. */
+/** When a job that Azure accepted at `sentAt` is surely listed. */
 export function listedFrom(sentAt: Date): Date {
   return new Date(sentAt.getTime() + listedAfterMs);
 }
 
-/** Whether it would be by now. A clock that was set back since cannot tell, and its step may be looked for when it is tried again. */
+/**
+ * Whether a job sent at `sentAt` was surely listed when this look began. True too if the clock was set back, as nobody
+ * can tell then; a retry of the step looks for it again.
+ */
 export function isListed(sentAt: Date, lookBegan: Date): boolean {
   return lookBegan < sentAt || lookBegan >= listedFrom(sentAt);
 }
 
 /**
- * Whether it is too late for a send to change anything: right before it begins, and again before each change, since its
- * step reads first and may stand still among that.
+ * Whether it is too late for a send to make changes. Asked right before the send and again before each change, since
+ * the step reads first and may freeze in between.
  */
 export function isLateSend(sentAt: Date, now: Date, timeoutMs: number): boolean {
   return isLate(sentAt, now, timeoutMs + readsMs);
 }
 
-/** Whether another worker has opened this attempt between a look and a lock. */
+/** Whether another worker opened this attempt between our look and our lock. */
 export function isTaken(lastNumber: number, number: number): boolean {
   return lastNumber >= number;
 }
 
-/** Whether the decision may be to send once more, so that the preflight has to be asked first. */
+/** Whether the decision may be to send again, so that the preflight has to be asked first. */
 export function needsPreflight({ attempt, sight, lookBegan, timeoutMs }: Omit<Situation, 'now'>): boolean {
   if (sight !== 'absent' || lookBegan < believableFrom(attempt.sentAt, timeoutMs) || attempt.sends >= mostSends)
     return false;
@@ -87,7 +90,7 @@ export function needsPreflight({ attempt, sight, lookBegan, timeoutMs }: Omit<Si
 }
 
 /**
- * What becomes of an attempt whose answer was lost. It depends on nothing but what is given: what Azure shows, what the
+ * Decides what becomes of an attempt whose answer was lost, from its arguments alone: what Azure shows, what the
  * preflight says, and the time.
  */
 export function reconcile(situation: Situation): Reconciliation {
@@ -120,7 +123,7 @@ export function reconcile(situation: Situation): Reconciliation {
   }
 }
 
-/** The attempt as it stands once a decision that leaves it open is carried out. */
+/** The attempt after a decision that leaves it open. */
 export function afterDecision(
   attempt: OpenAttempt,
   decision: Extract<Reconciliation, { kind: 'wait' | 'send' | 'hold' }>,
@@ -133,22 +136,23 @@ export function afterDecision(
     case 'send':
       return { sentAt: now, sends: attempt.sends + 1, emptyLooks: 0, lookedAt: null, held: false };
     case 'hold':
-      // Not since the look: whoever is told has the whole time to mend it, however long that look took.
+      // The time runs from now and not from the look: whoever is told gets all of it to mend the problem, however long
+      // the look took.
       return { ...attempt, emptyLooks: 0, lookedAt: now, held: true };
   }
 }
 
-/** From when on "not there" is believed: no send of it can begin or act later. */
+/** When absence may be believed: no send of the attempt can start or act later. */
 export function believableFrom(sentAt: Date, timeoutMs: number): Date {
   return new Date(sentAt.getTime() + timeoutMs + believeAfterMs);
 }
 
-/** Looks that agree on "not there", this one among them where it counts. */
+/** Number of looks that agree on its absence, including this one if it counts. */
 function agreeing(attempt: OpenAttempt, lookBegan: Date): number {
   return attempt.emptyLooks + (counts(attempt, lookBegan) ? 1 : 0);
 }
 
-/** A look that somebody else's wake-up brought on too early says nothing that the one before it did not. */
+/** Whether this look counts. One that an unrelated wake-up brought on too early adds nothing to the one before. */
 function counts(attempt: OpenAttempt, lookBegan: Date): boolean {
   const next = nextLook(attempt);
   return next === undefined || lookBegan >= next;

@@ -1,7 +1,7 @@
 import { z } from 'zod/v4';
 import { defineStored, failure } from '../../kernel/stored.ts';
 
-/** Of a step that ends with its job and leaves nothing that a later one needs. status: as Azure spells it. */
+/** Result of a step that ends with its job and leaves nothing for later steps. status: as Azure spells it. */
 export const storedJobEnd = defineStored(
   'result of a job',
   z.object({
@@ -12,7 +12,7 @@ export const storedJobEnd = defineStored(
   }),
 );
 
-/** Of a step that only tidies, where something stood against it. left: what it was to tidy is still there. */
+/** Result of a tidying step that could not do its work. left: what it should have removed is still there. */
 export const storedTidied = defineStored(
   'result of tidying',
   z.object({ left: z.boolean(), refused: failure.optional() }),
