@@ -31,7 +31,7 @@ export const approvalFeature = defineFeature({
   },
 });
 
-/** Several timers of one request have more behind its id. */
+/** Id of the request in the key of a timer; a request with several timers has more behind its id. */
 function parseId(key: string): string {
   return key.split(':')[0] ?? key;
 }

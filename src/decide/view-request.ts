@@ -4,15 +4,15 @@ import { isPostedIn, requestBody } from '../requests/request-messages.ts';
 import { recordViewer } from '../store/posted.ts';
 
 /**
- * A client asks by itself for its person's view of a request. Nothing in the card that it sends counts but the id:
- * after an edit clients send the old one. That it was seen is all that is kept.
+ * Gives one person's view of a request, which their client asks for by itself. Only the id in the card counts: after an
+ * edit clients send the old card. That the request was seen is all that is stored.
  */
 export const viewRequest: Verb = async (turn) => {
   const { services, incoming, personal } = turn;
   const id = requireRequestId(turn);
   const request = await requireRequest(turn, id);
   const { objectId, name } = incoming.from;
-  // Whoever is where its card stands has read it there; anywhere else the id is only a guess.
+  // Anybody in the conversation where its card stands has read it there; elsewhere the id is only a guess.
   if (!(await isPostedIn(services.store.db, request, incoming.place.conversationId)))
     await requireInterest(turn, request);
   if (request.state === 'pending') {

@@ -8,7 +8,7 @@ import { CodedError } from '../../kernel/errors.ts';
 import { approvalsChannel, putApprovalsChannel } from '../../requests/approvals-channel.ts';
 import { shown } from '../../ui/truncate.ts';
 
-/** Requests are decided in this channel from now on; the channel before it is told. */
+/** Makes this channel the one where requests are decided, and tells the previous one. */
 export const approvalsHere: Command = {
   spec: {
     ...named('approvals here'),

@@ -5,7 +5,7 @@ import { named } from '../../i18n/command-words.ts';
 import { CodedError } from '../../kernel/errors.ts';
 import { answerApprover, askRequester } from '../../requests/questions.ts';
 
-/** The requester is mentioned; question and answer stay on the card. */
+/** An approver's question. The requester is mentioned; question and answer stay on the card. */
 export const ask: Command = {
   spec: {
     ...named('ask'),
@@ -31,7 +31,7 @@ export const ask: Command = {
   },
 };
 
-/** The requester's answer to the newest question that waits for one. */
+/** The requester's answer to the newest open question. */
 export const answer: Command = {
   spec: {
     ...named('answer'),

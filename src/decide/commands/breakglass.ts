@@ -9,10 +9,13 @@ import { requestBody } from '../../requests/request-messages.ts';
 import { reviewable, reviewBody, signReview } from '../../requests/reviews.ts';
 import { matchesHashPiece } from '../../requests/rules/approval.ts';
 
-/** What is read afterwards is cut here. */
+/** Longest reason stored for the review, in characters; more is cut. */
 const longestReason = 500;
 
-/** Two taps: the first shows what would happen, the second begins it. In text the second is the start of the hash. */
+/**
+ * Starting without the missing votes takes two taps: the first shows what would happen, the second begins it. In text
+ * the second is the start of the hash.
+ */
 export const breakglass: Command = {
   spec: {
     ...named('breakglass'),
@@ -64,10 +67,10 @@ function begin(turn: Turn<'text' | 'action'>, found: Breakable, nonce: string | 
   });
 }
 
-/** What is read afterwards is cut here. */
+/** Longest note of a review, in characters; more is cut. */
 const longestNote = 500;
 
-/** A signature under what began without a vote. */
+/** The review afterwards of a request that began without enough votes. */
 export const review: Command = {
   spec: {
     ...named('review'),

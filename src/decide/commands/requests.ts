@@ -9,13 +9,13 @@ import { listReadableRequests, type RequestRow } from '../../store/requests.ts';
 
 const underWay = ['approved', 'running'] as const;
 const ended = requestStates.filter((state) => ![...underWay, 'pending'].includes(state));
-/** Of those that ended: as many are looked through, since many may be of vaults of others, and as many listed. */
+/** Ended requests: how many are read, since many may be in vaults of others, and how many of them are listed. */
 const mostRead = 500;
 const mostEnded = 50;
 
 /**
- * What waits for a decision first, then what is under way, all of it, then what ended lately: of vaults that this person
- * may read, and what they asked for or decide wherever it is.
+ * Lists requests: those waiting for a decision first, then all that are under way, then the newest that ended. A person
+ * sees requests of vaults that they may read, and wherever they asked or may decide.
  */
 export const requests: Command = {
   spec: {
@@ -65,7 +65,7 @@ export const requests: Command = {
   },
 };
 
-/** It runs, and waits for one more vote. */
+/** The request runs, and waits for one more vote. */
 function asksOf(addendum: AddendumRow | undefined) {
   return addendum ? { asks: true as const, decideBy: addendum.decide_by } : {};
 }

@@ -8,7 +8,7 @@ import { requestBody } from '../../requests/request-messages.ts';
 import { requireRestartable, restartMachine, retryStep } from '../../requests/retry.ts';
 import type { Tx } from '../../store/transaction.ts';
 
-/** A failed step is tried again under the approval that there is: by who asked for it, or who approved it. */
+/** Tries a failed step again under the same approval, for the requester or an approver. */
 export const retry: Command = {
   spec: {
     ...named('retry'),
@@ -60,7 +60,7 @@ async function byCard(turn: Turn<'action'>, act: (tx: Tx, id: string) => Promise
   });
 }
 
-/** A choice on the card; like all that a card sends it is looked up before it counts. */
+/** The size chosen on the card. Like everything that a card sends, it is looked up before it counts. */
 function sizeOf({ incoming }: Turn<'action'>): string {
   const { size } = incoming.data;
   if (typeof size !== 'string' || size === '') throw new CodedError('stale-card');

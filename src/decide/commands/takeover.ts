@@ -6,7 +6,7 @@ import type { Answer } from '../../kernel/chat.ts';
 import { requestBody } from '../../requests/request-messages.ts';
 import { requireTakeover, takeOver } from '../../requests/takeover.ts';
 
-/** Somebody else carries a request on, e.g. because the requester's role ends before the restore does. */
+/** Makes somebody else carry a request on, e.g. because the requester's role ends before the restore does. */
 export const takeover: Command = {
   spec: {
     ...named('takeover'),

@@ -18,8 +18,8 @@ import { castVote, hasVote, takeVoteBack, type Votable, votable, withdrawRequest
 import { findPlanned } from '../../store/planned-request.ts';
 
 /**
- * By card: one click. By text: the plan first, then the start of its hash as proof that it was looked at. Where a running
- * request has an addendum open, that is what is approved, by its own hash.
+ * Approves a request: by card with one click; by text with the plan first, and then the start of its hash as proof that
+ * it was read. While a running request has an open addendum, that is what is approved, by its own hash.
  */
 export const approve: Command = {
   spec: {
@@ -62,7 +62,7 @@ export const approve: Command = {
       requireNonce(turn, sealOf(voter.matter).nonce);
       return once(turn, async (tx) => {
         await castVote(services, tx, incoming.from, voter, { decision: 'approve', reason: '', reader: personal });
-        // The card that everyone sees says what has come of it.
+        // The card that everyone sees shows the result.
         if (incoming.dialog) return { kind: 'nothing' };
         const { card, text } = await matterBody(services, tx.db, voter.matter, shared);
         return card ? { kind: 'card', card, text } : { kind: 'notice', text };
@@ -71,10 +71,10 @@ export const approve: Command = {
   },
 };
 
-/** What the requester reads is cut here. */
+/** Longest reason shown to the requester, in characters; more is cut. */
 const longestReason = 500;
 
-/** A rejection needs no typing; a reason may follow the id. */
+/** Rejects a request without any typing; a reason may follow the id. */
 export const reject: Command = {
   spec: {
     ...named('reject'),
@@ -111,7 +111,7 @@ export const reject: Command = {
   },
 };
 
-/** Everyone reads the reason: it is kept in the language of the channel. */
+/** Rejects with a reason chosen on the card. Everyone reads it, so it is stored in the language of the channel. */
 async function rejectBecause(turn: Turn<'action'>, why: 'machine' | 'time' | 'not-now' | 'unknown'): Promise<Answer> {
   const { services, incoming, shared, personal } = turn;
   const id = requireRequestId(turn);
@@ -120,14 +120,14 @@ async function rejectBecause(turn: Turn<'action'>, why: 'machine' | 'time' | 'no
   const reason = texts(shared.language).t(`approval.because.${why}`);
   return once(turn, async (tx) => {
     await castVote(services, tx, incoming.from, voter, { decision: 'reject', reason, reader: personal });
-    // The card that everyone sees says what has come of it.
+    // The card that everyone sees shows the result.
     if (incoming.dialog) return { kind: 'nothing' };
     const { card, text } = await matterBody(services, tx.db, voter.matter, shared);
     return card ? { kind: 'card', card, text } : { kind: 'notice', text };
   });
 }
 
-/** One's own request, or one's vote on somebody else's. */
+/** Withdraws one's own request, or one's vote on somebody else's. */
 export const withdraw: Command = {
   spec: {
     ...named('withdraw'),
@@ -142,7 +142,7 @@ export const withdraw: Command = {
     const { services, incoming, personal } = turn;
     const id = args.id ?? '';
     const request = await requireRequest(turn, id);
-    // A vote that was counted stays; whoever gave it may end what it still allows.
+    // A counted vote stays once a definition is in force; the voter may then end the definition itself.
     const isVoter = !isInForce(request) && (await hasVote(services, request, incoming.from));
     if (request.requester_oid !== incoming.from.objectId && isVoter) {
       return once(turn, async (tx) => {
@@ -184,8 +184,8 @@ export const withdraw: Command = {
 };
 
 /**
- * What Approve and Reject lead to: the one sentence that is agreed to with its yes, or why not. Whoever may not decide is
- * told here, before there is anything to agree to, and is asked about again when the answer comes.
+ * Asks for confirmation of Approve or Reject with one sentence and its button, or says why not. People who may not
+ * decide are told here, before there is anything to confirm; their right is checked again when they do.
  */
 async function openDecision(turn: Turn<'action'>, decision: 'approve' | 'reject'): Promise<Answer> {
   const { services, personal } = turn;
@@ -196,7 +196,10 @@ async function openDecision(turn: Turn<'action'>, decision: 'approve' | 'reject'
   return { kind: 'notice', text: decideText(data, decision, personal), card: decideCard(data, decision, personal) };
 }
 
-/** Whoever would first have to activate a role may read what they agree to; what they then send is kept until they have. */
+/**
+ * What a person is shown before they vote. Somebody who has to activate a role first may read it already; their vote
+ * then is deferred until the role is active.
+ */
 async function matterFor(turn: Turn<'action'>, id: string): Promise<Pick<Votable, 'matter' | 'plan'>> {
   const { services, incoming } = turn;
   const { db } = services.store;

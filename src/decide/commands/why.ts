@@ -15,10 +15,10 @@ import { findAsked, votable } from '../../requests/voting.ts';
 import { findPeople } from '../../store/people.ts';
 import { findPlan, type RequestRow } from '../../store/requests.ts';
 
-/** Names in one answer. */
+/** Most names in one answer. */
 const mostNames = 20;
 
-/** By which rule a request is decided, who may, and why not whoever asks. */
+/** Says which rule decides a request, who may decide, and why the person who asks may not. */
 export const why: Command = {
   spec: {
     ...named('why'),
