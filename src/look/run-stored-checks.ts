@@ -10,11 +10,11 @@ import { findPerson } from '../store/people.ts';
 import type { StoredCheck } from '../store/rules/finding.ts';
 import { listSubscriptions } from '../store/subscriptions.ts';
 
-/** A check takes some twenty calls to Azure; a few each quarter of an hour leave the limits to people. */
+/** Each check takes some twenty calls to Azure; a few every quarter of an hour leave the limits to people. */
 const everySeconds = 15 * 60;
 const mostPerRun = 3;
 const runsPerDay = 96;
-/** Checks the machines of a subscribed vault once a day, spread over it; those first that waited longest. */
+/** Checks each machine of a subscribed vault once a day, spread over the day; the longest unchecked go first. */
 export async function runStoredChecks(services: RestoreServices, vaultId: string): Promise<void> {
   const { store, inventory, clock, log } = services;
   const [subscription] = await listSubscriptions(store.db, { vaultId });
@@ -25,7 +25,7 @@ export async function runStoredChecks(services: RestoreServices, vaultId: string
     const vault = await inventory.vault(vaultId);
     const all = await inventory.targetsOf(vault);
     const targets = all.filter(({ item }) => !item.softDeleted);
-    // Rows go by the id that the list has now, as whoever reads them does.
+    // Rows are found by the vault's id as the list spells it now, as their readers do.
     const rows = new Map((await listChecks(store.db, log, [vault.id])).map((row) => [row.container_name, row]));
     const known = new Set(targets.map(({ item }) => item.containerName.toLowerCase()));
     const gone = [...rows.keys()].filter((container) => !known.has(container));
@@ -37,7 +37,7 @@ export async function runStoredChecks(services: RestoreServices, vaultId: string
     for (const target of due.slice(0, Math.min(mostPerRun, Math.ceil(targets.length / runsPerDay)))) {
       await checkOne(services, target, findRow(target), subscription.by_oid);
     }
-    // Subscriptions are kept with the id that the timer has; a list may spell it otherwise by now.
+    // Subscriptions are stored with the vault's id as in this timer; the list may spell it otherwise by now.
     await endMovedSubscriptions(
       services,
       { ...vault, id: vaultId },
@@ -76,14 +76,14 @@ async function checkOne(
     const standing = (await listChecks(tx.db, log, [vault.id])).find(
       ({ container_name }) => container_name === container,
     );
-    // Another process has checked it since: what that found is newer.
+    // Another process has checked the machine since, with a newer result.
     if (standing?.tried_at.getTime() !== row?.tried_at.getTime()) return;
     await putCheck(tx, {
       vault_id: vault.id,
       container_name: container,
       vm_name: item.vmName,
       tried_at: now,
-      // What was known stays known, as old as it is.
+      // The previous result stays, with its age, if this check failed.
       result: result ?? row?.result ?? null,
       checked_at: result ? now : (row?.checked_at ?? null),
       before: (result ? row?.result : row?.before) ?? null,

@@ -11,29 +11,29 @@ import { buttonsOf } from '../../ui/button.ts';
 import { render } from '../../ui/render.ts';
 import { clip, shown } from '../../ui/truncate.ts';
 
-/** The answer to "will it restore?": what was found, worst first, and what was looked at. */
+/** The answer to "will it restore?": findings, worst first, and what was checked. */
 export type CheckCard = {
   id: string;
   nonce: string;
   now: Date;
   vm: string;
   encryption: EncryptionKind;
-  /** The point that was looked at; absent when there is none. */
+  /** The recovery point that was checked; absent if there is none. */
   point?: { number: number; at: Date };
   /** Worst first. */
   findings: Finding[];
   conclusion: Conclusion;
   /** The last restore through Strongroom that ended well. */
   proof: Proof;
-  /** Whether it comes back when its region is lost. */
+  /** Whether the machine can be restored if its region is lost. */
   region: RegionReadiness;
-  /** A drill that failed since. */
+  /** A drill that has failed since. */
   failed?: { id: string; at: Date };
-  /** Verbs: open-restore. */
+  /** Verbs such as open-restore. */
   offers: string[];
 };
 
-/** A card holds some 25 KB: more findings than this never occurred, and the worst stand first. */
+/** A card holds some 25 KB. More findings than this never occurred, and the worst stand first. */
 const mostFindings = 14;
 
 const styles = { stop: 'attention', act: 'warning', 'nothing-found': 'good' } as const;
@@ -81,7 +81,7 @@ export function checkCard(data: CheckCard, reader: Reader): CardJson {
   );
 }
 
-/** The first line of the card: the conclusion and the worst finding. */
+/** First line of the card: the conclusion and the worst finding. */
 export function checkText(data: Pick<CheckCard, 'vm' | 'findings' | 'conclusion'>, reader: Reader): string {
   const { t } = texts(reader.language);
   const worst = data.findings.find(({ verdict }) => verdict !== 'ok' && verdict !== 'unknown');
@@ -90,7 +90,7 @@ export function checkText(data: Pick<CheckCard, 'vm' | 'findings' | 'conclusion'
   return t('cards.check.sentence-worst', { ...params, worst: findingLine(worst, reader).message });
 }
 
-/** For who assigns roles: the Azure actions that findings are about, by their names, and where a guard is. */
+/** Details for people who assign roles: the Azure actions behind the findings, by name, and where a guard is. */
 function detailLines(findings: readonly Finding[], reader: Reader): string[] {
   const { t } = texts(reader.language);
   const lines = findings.flatMap(({ text }) => {

@@ -9,10 +9,10 @@ import { shown } from '../../ui/truncate.ts';
 
 export type WhoamiCard = {
   name: string;
-  /** Object ids have no spaces or marks; shown so that a platform engineer can grant by it. */
+  /** Shown so that a platform engineer can grant by it. Object ids have no spaces or marks. */
   objectId: string;
   isAdmin: boolean;
-  /** Where roles are activated; absent in a cloud that is not known. */
+  /** Link for activating roles; absent in an unknown cloud. */
   activation?: string;
   vaults: {
     name: string;
@@ -20,14 +20,14 @@ export type WhoamiCard = {
     see: Tri;
     backUp: Tri;
     restore: Tri;
-    /** Approve what others ask for. */
+    /** Whether the person may approve what others ask for. */
     decide: Tri;
-    /** Roles that would give more once they are activated. */
+    /** Eligible roles that would give more once activated. */
     eligible?: readonly string[];
-    /** Deny assignments that take something away. */
+    /** Deny assignments that take rights away. */
     denied?: readonly string[];
   }[];
-  /** How many subscriptions could not be read, and why the first of them. */
+  /** Number of subscriptions that could not be read, and why for the first of them. */
   unread?: { subscriptions: number; why: Failure };
 };
 
@@ -86,7 +86,7 @@ export function whoamiText(data: Pick<WhoamiCard, 'name' | 'vaults'>, reader: Re
   return t('cards.whoami.sentence', { name, vaults: names.slice(0, mostVaults).join(', ') });
 }
 
-/** Why less is allowed than might be: roles that sleep, and what was taken away. */
+/** Why less is allowed than could be: roles not activated, and deny assignments. */
 function vaultNotes(
   { eligible = [], denied = [] }: WhoamiCard['vaults'][number],
   activation: string | undefined,
@@ -100,7 +100,7 @@ function vaultNotes(
   ].map((text) => ({ text }));
 }
 
-/** One line for each answer that occurs: "✓ yes: see, back up". */
+/** One line per kind of answer, such as "✓ yes: see, back up". */
 function vaultLines(vault: WhoamiCard['vaults'][number], reader: Reader): { text: string }[] {
   const { t } = texts(reader.language);
   return (['yes', 'no', 'unknown'] as const).flatMap((answer) => {

@@ -10,7 +10,10 @@ import { choosable, selectPoint } from '../../restore/rules/points.ts';
 import type { RestoreTurn } from '../../restore/services.ts';
 import { type CheckCard, checkCard, checkText } from '../cards/check.ts';
 
-/** "Will it restore?": everything that can be looked at, worst first, with one remedy each. Nothing is changed. */
+/**
+ * Answers "will it restore?" with everything that can be checked, worst first and with one remedy each. Changes
+ * nothing.
+ */
 export const check: Command = {
   spec: {
     ...named('check'),

@@ -4,10 +4,10 @@ import { CodedError } from '../../kernel/errors.ts';
 import { newNonce } from '../../kernel/nonce.ts';
 import { pickCard, pickText } from '../../machines/cards/pick.ts';
 
-/** No name of a vault, a resource group and a VM together is longer. */
+/** No names of a vault, a resource group and a VM together are longer. */
 const longestName = 210;
 
-/** The buttons of the card that asks for a machine, whichever command goes on with it. */
+/** Buttons of the card that asks for a machine, for every command that needs one. */
 export const pickVerbs = {
   'open-pick': async (turn) => {
     const card = pickCard({ nonce: newNonce(), command: requirePicking(turn).name }, turn.personal);
@@ -24,7 +24,7 @@ export const pickVerbs = {
   },
 } satisfies Record<string, Verb>;
 
-/** The command that goes on with the pick. @throws stale-card */
+/** The command that continues with the picked machine. @throws stale-card */
 function requirePicking(turn: Turn<'action'>) {
   const id = requireRequestId(turn);
   const command = turn.services.commands.find(({ spec }) => spec.name === id);

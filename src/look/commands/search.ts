@@ -4,14 +4,14 @@ import type { Answer } from '../../kernel/chat.ts';
 import { qualified, type Target } from '../../machines/inventory.ts';
 import { readAllTargets } from '../../machines/vm-list.ts';
 
-/** What Teams asks for at a time. */
+/** Number of choices that Teams asks for at a time. */
 const mostChoices = 15;
 
-/** The protected machines whose names hold what is being typed: of the vaults that the person who types may read. */
+/** Completes the name of a protected machine while it is typed, from the vaults that the person may read. */
 export async function search({ services, incoming }: Turn<'search'>): Promise<Answer> {
   if (incoming.dataset !== 'vms') return { kind: 'choices', choices: [] };
   const wanted = incoming.query.trim().toLowerCase();
-  // What cannot be read now is not offered; typing on asks again.
+  // Targets that cannot be read now are not offered; typing on asks again.
   const found = (await readAllTargets(services.inventory)).targets
     .map((target) => ({ target, rank: rankOf(target, wanted) }))
     .filter(({ rank }) => rank >= 0)
@@ -34,7 +34,7 @@ async function placesOf({ subscriptionName }: PersonServices['inventory'], targe
   return target.apart === 'subscription' ? [...places, await subscriptionName(subscriptionOf(vmId))] : places;
 }
 
-/** Names that begin with it come first. @returns -1 where it does not fit */
+/** Rank of a name, lowest first: names that begin with the typed text. @returns -1 if it does not match */
 function rankOf(target: Target, wanted: string): number {
   const name = target.item.vmName.toLowerCase();
   if (name.startsWith(wanted)) return 0;

@@ -18,7 +18,7 @@ import { readProof } from '../../requests/read-proof.ts';
 import { type HeldCopy, listHeldCopies } from '../../restore/held-copies.ts';
 import { logUnread } from '../../store/rows.ts';
 
-/** One machine: who protects it, how it is encrypted and with which keys, and its newest recovery points. */
+/** Shows one machine: its protection, its encryption and keys, and its newest recovery points. */
 export const vm: Command = {
   spec: {
     ...named('vm'),
@@ -71,7 +71,7 @@ export async function showVm(turn: Turn, name: string): Promise<Answer> {
   return { kind: 'reply', body: { text: vmText(data, shared), card: vmCard(data, shared) } };
 }
 
-/** No vault has it: what Compute alone tells, for who may read it there. */
+/** Shows a machine that is in no vault by what Compute tells, to people who may read it there. */
 async function showUnprotected({ services, incoming, shared }: Turn, vmId: string): Promise<Answer> {
   const { access, azure, clock } = services;
   await access.require(
@@ -109,7 +109,7 @@ function toldOf({ name: copy, request: { id }, since }: HeldCopy) {
 function protectionOf(item: ProtectedItemFacts, vault: string): NonNullable<VmCard['protection']> {
   const trouble = backupTrouble(item);
   const fine = item.protectionState === 'Protected' && trouble === undefined;
-  // Health is a check before a backup: one that passed tells of no backup that failed after it.
+  // Health is a check before a backup, so "Passed" says nothing of a later failure.
   const told = item.health !== 'Passed' ? item.healthDetails[0]?.title : undefined;
   const hasWord = isFailing(item) && !!told;
   return {
@@ -134,7 +134,7 @@ function encryptionView(verdict: EncryptionAssessment): VmCard['encryption'] {
   };
 }
 
-/** Name and the start of the version: enough to tell two versions apart. */
+/** Name of a key and the start of its version: enough to tell two versions apart. */
 function keyName(url: string): string {
   const [name = '', version = ''] = new URL(url).pathname.split('/').slice(2);
   return version ? `${name} (${version.slice(0, 8)})` : name;

@@ -9,12 +9,12 @@ import { type VmRow, type VmsCard, vmsCard, vmsText } from '../../machines/cards
 import { isFailing } from '../../machines/rules/item-state.ts';
 import { type ListedVm, listVms, matchesFilter, type VmFilter } from '../../machines/vm-list.ts';
 
-/** Some 0.7 KB a row: well under what a card may hold, whatever the names. */
+/** Rows take some 0.7 KB each: well under what a card may hold, whatever the names. */
 const rowsPerPage = 12;
 /** No name of a VM, group, vault or policy is longer. */
 const longestText = 100;
 
-/** The machines that this person may read, protected or not; from lists only. */
+/** Lists the machines that this person may read, protected or not; reads lists only. */
 export const vms: Command = {
   spec: {
     ...named('vms'),
@@ -28,7 +28,7 @@ export const vms: Command = {
   async run(turn, { args }) {
     const { text, card, isEmpty } = await list(turn, args.filter ?? '', parsePage(args.page));
     const answer = { kind: 'reply', body: { text, card } } as const;
-    // "vms without a backup"
+    // A sentence such as "vms without a backup".
     const isSentence = isEmpty && /\s/.test(args.filter?.trim() ?? '');
     return isSentence ? { kind: 'sentence', otherwise: answer, begun: true } : answer;
   },
@@ -52,7 +52,7 @@ async function list(turn: Turn, typed: string, number: number) {
     number,
     rowsPerPage,
   );
-  // In the word that was typed, which is one of the reader's language.
+  // The typed word, which belongs to the reader's language.
   const shown = filter.kind === 'all' ? '' : wanted;
   const data: VmsCard = {
     nonce: newNonce(),

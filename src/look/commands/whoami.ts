@@ -7,7 +7,7 @@ import { CodedError } from '../../kernel/errors.ts';
 import type { Tri } from '../../kernel/facts.ts';
 import { whoamiCard, whoamiText } from '../cards/whoami.ts';
 
-/** Who this person is to Strongroom, and what their own Azure roles allow, vault by vault. */
+/** Shows who this person is to Strongroom, and what their own Azure roles allow, vault by vault. */
 export const whoami: Command = {
   spec: {
     ...named('whoami'),
@@ -57,7 +57,7 @@ export const whoami: Command = {
       ...(why && { unread: { subscriptions: unread.length, why } }),
     };
     const body = { text: whoamiText(data, personal), card: whoamiCard(data, personal) };
-    // It is about nobody else: whoever reads along would learn whose account opens which vault.
+    // Private: others would learn whose account opens which vault.
     return { kind: 'notice', ...body };
   },
 };
