@@ -22,12 +22,12 @@ import type { Decision } from './rules/approval.ts';
 import { joinMinutes } from './rules/approval-policy.ts';
 import type { RequestServices } from './services.ts';
 
-/** The audit is never emptied, so what a stranger wrote is cut there; the hash is over all of it. */
+/** Longest text of a stranger's that goes into the audit, which is never emptied. The hash covers all of it. */
 const longestAudited = 200;
 
 /**
- * Puts to the vote what a step found beyond the signed plan. The step waits, and nothing of it is sent before those have
- * agreed who agree to the request. Call it under the request's lock.
+ * Puts what a step found beyond the signed plan to the vote. The step waits, and sends nothing of it until the
+ * request's approvers have agreed. Call it under the request's lock.
  */
 export async function askAddendum(
   services: RequestServices,
@@ -70,7 +70,10 @@ export async function askAddendum(
   await postAddendumCards(services, tx, { request, addendum });
 }
 
-/** Agreed to, the step goes on; refused, it fails. What follows is enqueued in the same transaction. */
+/**
+ * Decides an addendum: approved, the step goes on; rejected, it fails. What follows is enqueued in the same
+ * transaction.
+ */
 export async function decideAddendum(
   services: RequestServices,
   tx: Tx,
@@ -93,7 +96,9 @@ export async function decideAddendum(
   await failStep(services, tx, { request, step: await readStep(tx.db, addendum) }, failure);
 }
 
-/** The requester would rather not wait, e.g. to go on by hand: the step fails as if it had been refused. */
+/**
+ * Withdraws an addendum whose requester would rather not wait, e.g. to go on by hand: the step fails as if rejected.
+ */
 export async function withdrawAddendum(
   services: RequestServices,
   tx: Tx,
@@ -107,7 +112,7 @@ export async function withdrawAddendum(
   await failStep(services, tx, { request, step: await readStep(tx.db, addendum) }, failure);
 }
 
-/** Nobody decided in time: the step fails, and the thread says so. */
+/** Expires an addendum that nobody decided in time: the step fails, and the thread says so. */
 export async function expireAddendum(services: RequestServices, id: string, number: number): Promise<void> {
   await services.store.transaction(async (tx) => {
     const request = await lockRequest(tx, id);
@@ -122,13 +127,13 @@ export async function expireAddendum(services: RequestServices, id: string, numb
   });
 }
 
-/** Nobody may decide on it any more. */
+/** Closes an addendum on which nobody may decide any more. */
 export async function lapseAddendum(tx: Tx, request: RequestRow, addendum: AddendumRow): Promise<void> {
   await closeAddendum(tx, addendum, 'expired');
   audit(tx, request, addendum, 'expired', {});
 }
 
-/** Whether a step waits for a vote, and what the last one agreed to. @throws NewerStoredError, stored.unreadable */
+/** Whether a step waits for a vote, and what the last vote agreed to. @throws NewerStoredError, stored.unreadable */
 export async function addendaOf(
   db: Db,
   { request_id, id }: Pick<StepRow, 'request_id' | 'id'>,

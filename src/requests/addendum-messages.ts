@@ -22,7 +22,7 @@ import type { RequestServices } from './services.ts';
 
 type Of = { request: RequestRow; addendum: AddendumRow };
 
-/** Where it is asked, and who is mentioned there. */
+/** The place of the question, and the people mentioned there. */
 type Asked = { conversationId: string; threadId?: string; who: readonly string[] };
 
 /**
@@ -44,7 +44,10 @@ export async function addendumBody(
   return { text, card: addendumCard(view, reader) };
 }
 
-/** Asks those who decide, where the request's card stands, and tells the thread: each is mentioned where they look. */
+/**
+ * Asks the approvers of an addendum where the request's card stands, and tells the thread. Each is mentioned where they
+ * look.
+ */
 export async function postAddendumCards(services: RequestServices, tx: Tx, of: Of): Promise<void> {
   const { request } = of;
   const thread = {
@@ -62,7 +65,7 @@ export async function postAddendumCards(services: RequestServices, tx: Tx, of: O
   await post(services, tx, of, places);
 }
 
-/** Those who may decide from now on have its card in their own chats, where it is decided there. */
+/** Posts the card to new approvers in their own chats, if the request is decided there. */
 export async function postAddendumInChats(
   services: RequestServices,
   tx: Tx,
@@ -124,7 +127,7 @@ async function addendumView(db: Db, kinds: RequestKinds, { request, addendum }: 
   };
 }
 
-/** How it is decided: by the rule of its request, whose clocks begin anew. */
+/** How the addendum is decided: by the rule of its request, with all times starting anew. */
 async function decisionOf(
   db: Db,
   kinds: RequestKinds,

@@ -17,10 +17,10 @@ import type { RequestServices } from './services.ts';
 import { type GatedPlan, isGated, type StoredPlan } from './stored-plan.ts';
 
 /**
- * The gated twin of submitImmediate: a request that waits for a decision, with its card where it was asked for and where
- * requests are decided.
- * @param asked id: of the form that becomes it; without one, a new id. approvers: counted just now; without them they
- * are counted soon after, and the card then edited
+ * Stores a request that waits for a decision, and posts its card where it was asked for and where requests are decided;
+ * `submitImmediate` is for those that need no decision.
+ * @param asked id: of the form that becomes it; absent: a new id. approvers: as just counted; absent: they are counted
+ * soon after, and the card is edited
  * @returns its id
  * @throws reason-needs-ticket, grant-needs-ticket
  */
@@ -42,7 +42,7 @@ export async function submitForApproval(
   await createRequest(services, tx, id, asked, plan, {
     state: 'pending',
     reason,
-    // The approvers' time begins when they are asked.
+    // The time to decide begins when the approvers are asked.
     decide_by: new Date(turn.getTime() + requirement.decideMinutes * 60_000),
     begin_by: null,
     retry_by: null,
@@ -82,14 +82,15 @@ function requireTicket(requirement: Requirement, plan: GatedPlan, reason: string
   const unmet = rulesOf(requirement).find(({ ticket }) => ticket !== undefined && !matchesTicket(ticket, reason));
   if (!unmet) return;
   const { rule, ticket = '' } = unmet;
-  // Whoever backs up or protects gave no reason: the grant that it waits for carries ours, which has no ticket.
+  // A backup or protection has no reason of its own. The access that it waits for carries our text, which has no
+  // ticket.
   const isOurReason = 'next' in plan && plan.next !== undefined;
   const params = { rule, pattern: ticket, vm: plan.target.vmName };
   throw new CodedError(isOurReason ? 'grant-needs-ticket' : 'reason-needs-ticket', params);
 }
 
 /**
- * Before anything is filled in: whether enough people could decide, and whether they would hear of it.
+ * Checks, before a form is filled in, that enough people could decide and would hear of it.
  * @throws nobody-can-decide, too-few-can-decide, approvers-unread; ask-in-channel in a personal chat where there is no
  * approvals channel and no approver has ever written to the bot
  */
@@ -106,7 +107,7 @@ export async function requireDeciders(
 }
 
 /**
- * The same of a restore whose rule goes by what its plan shows, which nobody knew before it was made.
+ * The same check for a restore whose rule depends on its plan, which is only known once it is made.
  * @throws as requireDeciders
  */
 export async function requireDecidersOfCopy(
@@ -117,7 +118,7 @@ export async function requireDecidersOfCopy(
   if (goesByCopy(services.approvers.policy)) await requireDeciders(services, asked, decidableOf(services, plan));
 }
 
-/** The same, of those among several plans that somebody has to agree to. */
+/** The same check for those among several plans that somebody has to approve. */
 export async function requireDecidersOfAll(
   services: RequestServices,
   asked: { by: Person; place: Place },
@@ -126,13 +127,13 @@ export async function requireDecidersOfAll(
   for (const plan of plans) if (isGated(plan)) await requireDeciders(services, asked, decidableOf(services, plan));
 }
 
-/** Whether a plan's rule takes this reason. @throws reason-needs-ticket */
+/** Checks that a plan's rule accepts this reason. @throws reason-needs-ticket */
 export function requireTicketFor(services: RequestServices, plan: GatedPlan, reason: string): void {
   const { approvers, clock } = services;
   requireTicket(approvers.requirementFor(decidableOf(services, plan), clock.now()), plan, reason);
 }
 
-/** Who could decide a plan; undefined where Azure does not say now, which then waits for no one. */
+/** Who could decide a plan; undefined if Azure can't say now: the request doesn't wait for that. */
 export async function approversOf(
   services: RequestServices,
   plan: GatedPlan,
@@ -149,7 +150,7 @@ export async function approversOf(
   }
 }
 
-/** Nobody decided in time: nothing happens, and the thread says so. */
+/** Expires a request that nobody decided in time: nothing happens, and the thread says so. */
 export async function expireRequest(services: RequestServices, id: string): Promise<void> {
   await services.store.transaction(async (tx) => {
     const request = await lockRequest(tx, id);

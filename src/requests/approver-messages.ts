@@ -12,12 +12,12 @@ import type { Tx } from '../store/transaction.ts';
 import { turnsAt } from './rules/ask-pace.ts';
 import type { RequestServices } from './services.ts';
 
-/** A message that mentions everybody is read by nobody. */
+/** Most people mentioned in one message: a message that mentions everybody is read by nobody. */
 const mostMentions = 10;
 
 type Place = { conversationId: string; threadId?: string };
 
-/** Where those who decide look: below the card in the approvals channel, else in the thread or in their own chats. */
+/** Where the approvers look: below the card in the approvals channel, else in the thread or in their own chats. */
 export async function decisionPlaces(db: Db, request: RequestRow): Promise<Place[]> {
   const places: (Place & { isShut: boolean })[] = [];
   for (const id of request.card_message_ids) {
@@ -29,19 +29,20 @@ export async function decisionPlaces(db: Db, request: RequestRow): Promise<Place
     const isShut = conversation?.dead_at !== null;
     places.push({ conversationId: message.conversation_id, ...(threadId !== undefined && { threadId }), isShut });
   }
-  // Nobody reads what is written where the bot was removed; where that is everywhere, it goes to the chats of those it mentions.
+  // Nobody reads a conversation that the bot was removed from. If all are shut, the message goes to the chats of those
+  // mentioned.
   const open = places.filter(({ isShut }) => !isShut);
   const told = (open.length > 0 ? open : places).map(({ isShut: _, ...place }) => place);
   const elsewhere = told.filter(({ conversationId }) => conversationId !== request.conversation_id);
   return elsewhere.length > 0 ? elsewhere : told;
 }
 
-/** Those of these people who are known, as they are mentioned. */
+/** Mentions of those people who are known. */
 export async function mentionsOf(db: Db, objectIds: readonly string[]): Promise<Mentions> {
   return mentionPeople((await findPeople(db, [...objectIds])).slice(0, mostMentions));
 }
 
-/** Says something to those who may decide, mentioning the ones that are known and have been asked. */
+/** Posts to the approvers, mentioning those who are known and have been asked. */
 export async function postToApprovers(
   services: RequestServices,
   tx: Tx,
@@ -58,7 +59,7 @@ export async function postToApprovers(
   }
 }
 
-/** One reply in the thread, or to those who decide, that mentions one person. */
+/** Posts one reply that mentions one person, in the thread or to the approvers. */
 export async function postMentioning(
   services: RequestServices,
   tx: Tx,

@@ -25,14 +25,14 @@ import type { OnCall } from './rules/on-call.ts';
 import type { GatedNeed, PlanTarget } from './rules/stored-parts.ts';
 import type { GatedPlan } from './stored-plan.ts';
 
-/** What a rule is chosen by: of a plan, or of one that is still to be made. */
+/** What a rule is chosen by, for a plan or for one that is still to be made. */
 export type Decidable = {
   operation: string;
   target: Pick<PlanTarget, 'vaultName' | 'vmName' | 'vmId'>;
   gated: GatedNeed;
-  /** Of a definition: each of its machines, in place of the target. */
+  /** The machines of a definition, in place of the target. */
   machines?: readonly DecidableMachine[];
-  /** Of a restore, once its plan is made. */
+  /** The copy that a restore makes, once its plan is made. */
   copy?: RuleSubject['copy'];
 };
 
@@ -43,13 +43,16 @@ export type Asked = { requirement: Requirement; need: Need; requesterOid: string
 
 export type ApproverReads = ReturnType<typeof createApprovers>;
 
-/** For counting people, a minute-old membership will do; a vote reads the voter's own anew. */
+/** Age at which a membership is still good enough to count people; a vote reads the voter's own anew. */
 const memberAgeMs = 60_000;
 
-/** Each costs two calls to Azure, at most once a minute, and one to Graph, at most once an hour. */
+/**
+ * Most people checked one by one. Each costs two calls to Azure, at most once a minute, and one to Graph, at most once
+ * an hour.
+ */
 const mostLookedAt = 20;
 
-/** Who may decide, from the policy, Azure and Entra. What cannot be read is no. */
+/** Reads who may decide, from the policy, Azure and Entra. What cannot be read counts as no. */
 export function createApprovers(
   azure: Pick<Azure, 'directory'>,
   access: Access,
@@ -66,7 +69,7 @@ export function createApprovers(
   const inGroups = new TtlCache<string[]>(clock, memberAgeMs);
   const peopleIn = (id: string) => inGroups.get(id, () => azure.directory.peopleIn(id));
 
-  /** The people of each Entra group; those that could not be read are named instead. */
+  /** The people in these Entra groups, and whether a group could not be read. */
   async function read(ids: readonly string[]): Promise<{ people: string[]; unread: boolean }> {
     const answers = await Promise.all(ids.map((id) => peopleIn(id).catch(unreadable)));
     return { people: answers.flatMap((answer) => answer ?? []), unread: answers.includes(undefined) };
@@ -79,20 +82,23 @@ export function createApprovers(
     const holding = await undenied([...new Set([...held.people, ...through.people])], need);
     return {
       people: [...group.people, ...named.people, ...(called ?? []), ...holding].map((id) => id.toLowerCase()),
-      // Azure expands the groups of a role assignment itself when somebody votes: those members are only not named.
+      // Azure itself expands the groups of a role assignment at the vote: those members are only not named here.
       more: through.unread,
       unread: named.unread || called === undefined,
     };
   }
 
-  /** Deny assignments take a role away from one person; a crowd they leave large enough. */
+  /** Those whose role no deny assignment takes away. Crowds are not checked: they stay large enough. */
   async function undenied(people: readonly string[], need: Need): Promise<readonly string[]> {
     if (people.length > mostLookedAt) return people;
     const missing = await Promise.all(people.map((person) => access.missing(person, [need], false)));
     return people.filter((_, index) => missing[index]?.length === 0);
   }
 
-  /** Guests are answered nothing, whatever role they hold; a crowd they leave large enough. */
+  /**
+   * Those who are guests, whom the bot does not answer whatever role they hold. Crowds are not checked: they stay large
+   * enough.
+   */
   async function guestsAmong(people: readonly string[]): Promise<readonly string[]> {
     if (people.length > mostLookedAt) return [];
     const answers = await Promise.all(people.map(isGuestSoon));
@@ -129,13 +135,13 @@ export function createApprovers(
     },
 
     /**
-     * Whether enough people could decide, before anybody is asked for anything.
+     * Checks that enough people could decide, before anybody is asked for anything.
      * @throws nobody-can-decide, too-few-can-decide, approvers-unread: each names the rule
      */
     async requireSome(about: Decidable, requesterOid: string): Promise<Approvers> {
       const at = clock.now();
       const requirement = requirementForAll(policy, ruleSubjects(about, at), expiries);
-      // Those who join later may be the ones it takes.
+      // Groups that join later may be the ones that make it enough.
       const joined = new Date(at.getTime() + Math.max(0, ...joinMinutes(requirement)) * 60_000);
       const { votes, ...found } = await count({ requirement, need: about.gated, requesterOid, askedAt: at }, joined);
       const { rule, approvals } = requirement;
@@ -148,7 +154,7 @@ export function createApprovers(
 
     groupsOf,
 
-    /** Who is on call by the schedules of those who may decide at a moment; undefined: it cannot be read. */
+    /** Who is on call in the schedules of those who may decide at a moment; undefined: it cannot be read. */
     async onCall(asked: Asked, at: Date): Promise<{ group: ApproverGroup; onCall: OnCall; people?: string[] }[]> {
       const groups = groupsAt(asked.requirement, asked.askedAt, at);
       const looked = groups.map(async (group) => {
@@ -160,8 +166,8 @@ export function createApprovers(
     },
 
     /**
-     * As `groupsOf`, and it is said why there are none.
-     * @throws not-allowed and not-known where holding the action is all that counts; approvers-unread; azure.*
+     * The groups that this person may vote for, as `groupsOf`; throws if there are none.
+     * @throws not-allowed and not-known if only holding the action counts; approvers-unread; azure.*
      */
     async requireGroups(asked: Asked, objectId: string, at: Date): Promise<string[]> {
       const names = await groupsOf(asked, objectId, at);
@@ -212,7 +218,7 @@ export function createApprovers(
 }
 
 function ruleSubjects({ operation, target, gated, copy, machines }: Decidable, at: Date): RuleSubject[] {
-  // Of a definition's machines only the ids are known: their tags may be anything.
+  // Only the ids of a definition's machines are known: their tags may be anything.
   const about: readonly (DecidableMachine & Pick<GatedNeed, 'tags'>)[] = machines ?? [
     { target, ...(gated.tags && { tags: gated.tags }), ...(copy && { copy }) },
   ];
@@ -227,10 +233,10 @@ function ruleSubjects({ operation, target, gated, copy, machines }: Decidable, a
   }));
 }
 
-/** What the policy's rules see of a plan. */
+/** What the policy's rules may look at in a plan. */
 export function decidableOf({ requestKinds }: { requestKinds: RequestKinds }, plan: GatedPlan): Decidable {
   const kind = requestKinds.of(plan);
-  // What a copy of them is may be anything.
+  // The copies that its runs make may be anything.
   const machines = kind.definition?.scope(plan).machines.map((vmId) => ({
     target: { ...plan.target, vmId, vmName: nameOf(vmId) },
     copy: 'unknown' as const,
@@ -245,7 +251,7 @@ export function decidableOf({ requestKinds }: { requestKinds: RequestKinds }, pl
   };
 }
 
-/** How long there is to decide a plan, by the rule that it would get now. */
+/** Time to decide a plan, in milliseconds, by the rule that it would get now. */
 export function decideMsOf(
   services: { approvers: Pick<ApproverReads, 'requirementFor'>; clock: Clock; requestKinds: RequestKinds },
   plan: GatedPlan,
@@ -254,15 +260,15 @@ export function decideMsOf(
   return approvers.requirementFor(decidableOf(services, plan), clock.now()).decideMinutes * 60_000;
 }
 
-/** Azure's refusal leaves a group unread; anything else is a defect. */
+/** Azure's refusal leaves a group unread; any other error is a defect. */
 function unreadable(error: unknown): undefined {
   if (error instanceof CodedError && error.code.startsWith('azure.')) return undefined;
   throw error;
 }
 
 /**
- * Who holds an action by role assignments, groups not expanded and deny assignments not looked at: for naming those who
- * could decide, never for letting anybody act.
+ * Reads who holds an action by role assignments, without expanding groups or reading deny assignments. Good for naming
+ * those who could decide, never for authorising anybody.
  */
 function createHolders(roles: GivenRoles) {
   return async ({ action, scope }: Need): Promise<{ people: string[]; groups: string[] }> => {

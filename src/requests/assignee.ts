@@ -1,6 +1,8 @@
 import type { RequestRow } from '../store/requests.ts';
 
-/** Who carries a request: whoever took it over last, else its requester. On their rights its steps are sent. */
+/**
+ * The assignee of a request: the last person who took it over, else its requester. Its steps are sent on their rights.
+ */
 export function assigneeOf(
   request: Pick<RequestRow, 'requester_oid' | 'requester_name' | 'holder_oid' | 'holder_name'>,
 ) {
@@ -10,7 +12,7 @@ export function assigneeOf(
   };
 }
 
-/** Whether it is this person's: asked for, or taken over. Object ids are GUIDs, and GUIDs come in both cases. */
+/** Whether this person asked for the request or took it over. Object ids are GUIDs, which come in both cases. */
 export function belongsTo(request: Pick<RequestRow, 'requester_oid' | 'holder_oid'>, objectId: string): boolean {
   return [request.requester_oid, request.holder_oid].some((one) => one?.toLowerCase() === objectId.toLowerCase());
 }

@@ -5,8 +5,8 @@ import { findPlan, findRequest } from '../store/requests.ts';
 import type { RequestServices } from './services.ts';
 
 /**
- * Who may read the audit: administrators all of it, and of one request whoever asked for it, voted on it or holds the
- * right that its decision takes.
+ * Checks that a person may read the audit. Administrators may read all of it. The rows of one request are also for its
+ * requester, its voters, and holders of the right that its decision takes.
  * @throws unknown-request, audit-not-yours
  */
 export async function requireAuditReader(services: RequestServices, person: Person, requestId?: string): Promise<void> {

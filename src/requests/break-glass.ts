@@ -23,16 +23,18 @@ import { type BreakGlass, matchesTicket } from './rules/approval-policy.ts';
 import type { RequestServices } from './services.ts';
 import { decideRequest } from './voting.ts';
 
-/** What may begin without the votes that are missing. */
+/** A request that may begin without its missing votes. */
 export type Breakable = {
   id: string;
   breakGlass: BreakGlass;
-  /** It is done with the power of one of these, who approved it and hold what that takes. Absent: no vote carries it. */
+  /**
+   * Approvers who hold the rights that an approver must bring. One of their votes has to stand. Absent: none is needed.
+   */
   carried?: { by: readonly string[]; need: Need };
 };
 
 /**
- * Whether this person may break the glass of this request, read anew.
+ * Whether this person may use break-glass on this request, read anew.
  * @throws unknown-request, glass-not-standing, glass-off, glass-not-beyond, not-open, not-in-glass-group,
  * glass-uncarried, approvers-unread, azure.*
  */
@@ -41,12 +43,12 @@ export async function breakable(services: RequestServices, id: string, person: P
   const plan = await findPlan(services.store.db, services.requestKinds, id);
   if (!request || !plan) throw new CodedError('unknown-request', { id });
   const { definition, approval } = services.requestKinds.of(plan.body);
-  // What holds for weeks can wait for those who decide.
+  // A definition holds for weeks, so it can wait for its approvers.
   if (definition) throw new CodedError('glass-not-standing', { id });
   const { breakGlass } = services.approvers.policy;
   if (!breakGlass) throw new CodedError('glass-off');
   const need = plan.body.gated;
-  // What a stranger may have written into a template is no emergency's to agree to; by hand there is another way.
+  // A stranger may have written this into a template. No emergency justifies it, and it can be done by hand.
   if ((await matterOf(services.store.db, request)).addendum) throw new CodedError('glass-not-beyond', { id });
   if (request.state !== 'pending' || !need) throw new CodedError('not-open', { id });
   const member = await services.approvers.isIn([breakGlass.group], need, person.objectId);
@@ -79,7 +81,10 @@ function uncarried(id: string, { action, scope }: Need): CodedError {
   return new CodedError('glass-uncarried', { id, action, scope: nameOf(scope) });
 }
 
-/** The first tap: what would happen is shown, nothing has. @throws glass-ticket, glass-reason, not-open */
+/**
+ * Begins break-glass (first tap): shows what would happen, and does nothing yet. @throws glass-ticket, glass-reason,
+ * not-open
+ */
 export async function askToBreak(
   tx: Tx,
   id: string,
@@ -120,8 +125,8 @@ export async function askToBreak(
 }
 
 /**
- * The second tap, of the same person: the request begins, and a review is opened.
- * @throws glass-first, not-open, glass-uncarried where the vote that carries it was taken back meanwhile
+ * Completes break-glass (second tap, by the same person): the request begins, and a review is opened.
+ * @throws glass-first, not-open; glass-uncarried if the vote that it needs was taken back meanwhile
  */
 export async function breakTheGlass(
   services: RequestServices,
@@ -148,11 +153,11 @@ export async function breakTheGlass(
   await postReview(services, tx, id);
 }
 
-/** What was shown at the first tap says what came of it, and has no button any more. */
+/** Replaces the card of the first tap by the result, without buttons. */
 async function foldConfirm(services: RequestServices, tx: Tx, request: RequestRow, glass: Glass): Promise<void> {
   if (glass.confirmMessageId === undefined) return;
   const place = await findMessage(tx.db, glass.confirmMessageId);
-  // It went with the chat of somebody who was erased.
+  // The message went with the chat of somebody who was erased.
   if (!place) return;
   const reader = await sharedReader(services, tx.db, place.conversation_id);
   const { t } = texts(reader.language);

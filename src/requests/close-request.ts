@@ -10,7 +10,7 @@ import type { Tx } from '../store/transaction.ts';
 import { postToRequester, tellRequester } from './request-messages.ts';
 import type { RequestServices } from './services.ts';
 
-/** It is over, one way or another: its cards say so, and one reply mentions the requester. */
+/** Closes a request in its final state: its cards say so, and one reply mentions the requester. */
 export async function closeRequest(
   services: RequestServices,
   tx: Tx,
@@ -29,7 +29,7 @@ export async function closeRequest(
   const plan = tells && (await findPlan(tx.db, services.requestKinds, requestId))?.body;
   if (row && plan) await tellShown(services, tx, row, state, tells(plan, requestId));
   if (after) {
-    // What comes after may undo what a failed step would go on from.
+    // The follow-up may undo what a retry of the failed step would build on.
     await updateRequest(tx, requestId, { retry_by: tx.now() });
     tx.wake('timer', `${after.timer}:${requestId}`, inSeconds(tx.now(), after.seconds));
   }
@@ -37,13 +37,13 @@ export async function closeRequest(
   tx.audit({
     event: `request.${state}`,
     requestId,
-    // What somebody may have slipped in is kept, also where the card and the blob change later.
+    // The audit records what a stranger may have slipped in, even if card and blob change later.
     details: failure ? { failure: failure.code, ...(found !== undefined && { found }) } : {},
   });
   await postToRequester(services, tx, requestId);
 }
 
-/** The card of the request that goes by this end is drawn again, and its thread hears of it where that is another one. */
+/** Redraws the card of another request that shows this end, and tells its thread if that is another one. */
 async function tellShown(
   services: RequestServices,
   tx: Tx,
@@ -53,7 +53,7 @@ async function tellShown(
 ): Promise<void> {
   tx.changed(shown);
   if (state !== 'succeeded') return;
-  // What happened has happened, though nobody can say it there.
+  // The end stands even if that request cannot be read, and so cannot be told.
   const tell = whenUnread((error) => logUnread(services.log, error, { requestId: shown }));
   const other = await findRequest(tx.db, shown).catch(tell);
   if (!other) return;
@@ -62,9 +62,9 @@ async function tellShown(
 }
 
 /**
- * A step has failed for good: what it made stays, and the thread says so.
- * @param options.closes what its request comes to: nobody tries again what was cancelled, is void or came too late
- * @param options.result what it made all the same, as its row keeps it
+ * Fails a step for good: what it made stays, and the thread says so.
+ * @param options.closes state of its request; one that is cancelled, void or expired is not retried
+ * @param options.result what the step made although it failed, as its row stores it
  */
 export async function failStep(
   services: RequestServices,
@@ -86,13 +86,13 @@ export async function failStep(
   if (timer) tx.wake('timer', `${timer}:${request.id} ${tx.now().toISOString()}`, tx.now());
 }
 
-/** A step that failed, and the request that it belongs to. */
+/** A failed step and its request. */
 type FailedStep = {
   request: Pick<RequestRow, 'id' | 'kind' | 'vm_name' | 'hash'>;
   step: Pick<StepRow, 'id' | 'kind'>;
 };
 
-/** Somebody may have written between two steps: the audit has what was found, for whoever looks into it. */
+/** Audits what a stranger may have written between two steps, for those who investigate. */
 export function auditSuspicion(tx: Tx, { request, step }: FailedStep, failure: Failure): void {
   if (!isSuspicious(failure)) return;
   tx.audit({

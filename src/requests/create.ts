@@ -16,8 +16,8 @@ import type { StoredPlan } from './stored-plan.ts';
 type Row = Parameters<typeof insertRequest>[1];
 
 /**
- * Request, plan and steps of what was asked for.
- * @param how whether it waits for somebody, and until when
+ * Stores a request with its plan and steps.
+ * @param how its state and deadlines
  */
 export async function createRequest(
   { requestKinds }: Pick<RequestServices, 'requestKinds'>,
@@ -71,9 +71,9 @@ export async function createRequest(
 }
 
 /**
- * A change that needs nobody's approval: a request that is born approved, with its card in the place where it was
- * asked for. Everything after that is the same as for an approved restore.
- * @param under the definition that it runs under, if it does
+ * Stores a change that needs no approval: a request that starts approved, with its card where it was asked for. From
+ * there on it is like any approved request.
+ * @param under the definition that it runs under, if any
  * @returns its id
  */
 export async function submitImmediate(
@@ -96,7 +96,7 @@ export async function submitImmediate(
   });
   tx.audit({
     actor: by,
-    // A test asks for the words of each kind of ours; one from elsewhere brings its own.
+    // A test requires audit words for each kind of ours; a kind from elsewhere brings its own.
     event: `${plan.kind}.asked` as AuditEvent,
     requestId: id,
     vmName: target.vmName,
@@ -109,7 +109,7 @@ export async function submitImmediate(
   return id;
 }
 
-/** Until when a request that is approved now may begin, and a failed step of it may be tried again. By its rule, if any. */
+/** Deadlines of a request that is approved now, to begin and to retry a failed step; its rule may set the first. */
 export function approvedUntil(
   config: Pick<Config, 'beginMinutes' | 'retryMinutes'>,
   now: Date,
@@ -120,7 +120,7 @@ export function approvedUntil(
   return { begin_by: minutesFromNow(beginMinutes), retry_by: minutesFromNow(config.retryMinutes) };
 }
 
-/** For a form, or for a request that no form becomes. */
+/** A new id, for a form or for a request without a form. */
 export function newId(tx: Tx): Promise<string> {
   return freeRequestId(tx, () => newRequestId(randomInt));
 }

@@ -10,10 +10,10 @@ import type { RequestKinds } from './request-kind.ts';
 import type { ReadRequest } from './request-view.ts';
 import { quorumAt } from './rules/approval.ts';
 
-/** More people than this do not get a view of their own (Teams): then the click alone decides who may. */
+/** Teams gives a view of their own to no more people than this; beyond it, the click alone decides who may. */
 const mostViews = 60;
 
-/** The part of a request's card that is about deciding it, or undefined where nobody's word was needed. */
+/** The part of a request's card for deciding it, or undefined if it needed no approval. */
 export async function decisionView(
   db: Db,
   kinds: RequestKinds,
@@ -59,13 +59,13 @@ export async function decisionView(
   };
 }
 
-/** Approvers whose client has shown it, first one first. */
+/** Approvers whose client has shown the card, first one first. */
 export async function seenBy(
   db: Db,
   { id, requester_oid, approvers }: RequestRow,
 ): Promise<{ name: string; at: Date }[]> {
   const views = await listSeenBy(db, id);
-  // Others may look where it stands too; that is no comfort to whoever waits for a decision.
+  // Others in its conversation may see it too, which is no comfort to a requester who waits for a decision.
   const decides = (oid: string) => !approvers || approvers.more || approvers.people.includes(oid);
   return views
     .filter(({ viewer_oid }) => viewer_oid !== requester_oid && decides(viewer_oid))
@@ -83,7 +83,7 @@ function viewerOf(
   return approvers?.people.includes(viewer.toLowerCase()) ? 'approver' : 'everyone';
 }
 
-/** Teams ids of the requester and, unless they are too many, of the approvers that are known. */
+/** Teams ids of the requester and, unless they are too many, of the known approvers. */
 async function refreshFor(db: Db, { requester_oid, approvers }: RequestRow): Promise<string[]> {
   const named = approvers?.people ?? [];
   const wanted = named.length < mostViews ? [requester_oid, ...named] : [requester_oid];

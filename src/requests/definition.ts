@@ -13,15 +13,15 @@ import type { StoredPlan } from './stored-plan.ts';
 
 type Kinds = Pick<RequestServices, 'requestKinds'>;
 
-/** A definition that was approved, and covers runs. */
+/** Whether a definition is approved and covers runs. */
 export function isInForce({ state, in_force_until }: Pick<RequestRow, 'state' | 'in_force_until'>): boolean {
   return state === 'running' && in_force_until !== null;
 }
 
 /**
- * What stands against a run under a definition, from the rows as they are: it must be in force, be what was signed, and
- * have the whole plan inside.
- * @param signed the hash of the definition as it was seen
+ * What forbids a run under a definition, from the rows as they are: the definition must be in force and as signed, and
+ * the whole plan must lie inside it.
+ * @param signed hash of the definition as it was read
  */
 export async function standingProblem(
   { requestKinds }: Kinds,
@@ -48,9 +48,9 @@ function said(outside: readonly Outside[]): string {
 }
 
 /**
- * Whether a run may begin under a definition: it is its owner's, whose rights are read anew for each run. To be asked
- * before the transaction that writes it.
- * @returns the definition as it was looked at
+ * Checks that a run may begin under a definition. Only the owner may start runs, and their rights are read anew for
+ * each. Call it before the transaction that writes the run.
+ * @returns the definition as it was read
  * @throws unknown-request, not-your-request, standing-*, azure.*
  */
 export async function requireStanding(
@@ -74,9 +74,9 @@ export async function requireStanding(
 }
 
 /**
- * A run that is born approved, as its plan lies inside of what was signed. Runs of one definition are measured one after
- * the other, under its lock. `requireStanding` comes first.
- * @param seen the definition as it was looked at
+ * Stores a run, which starts approved since its plan lies inside what was signed. Runs of one definition are measured
+ * one after the other, under its lock. Call `requireStanding` first.
+ * @param seen the definition as it was read
  * @returns its id
  * @throws standing-*
  */
@@ -95,7 +95,10 @@ export async function submitRun(
   return submitImmediate(services, tx, asked, plan, definition);
 }
 
-/** Of a run that was withdrawn before it began nothing was used; what became of any other is not asked. */
+/**
+ * Amounts used by earlier runs. Runs withdrawn before they began used nothing; all others count, whatever became of
+ * them.
+ */
 async function spentUnder({ requestKinds }: Kinds, db: Db, id: string, since: Date): Promise<Record<string, number>> {
   const runs = await listRuns(db, id, since);
   const extents = [];

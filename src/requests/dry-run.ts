@@ -6,13 +6,16 @@ import type { OwnNeed } from './request-kind.ts';
 import type { RequestServices } from './services.ts';
 import { isGated, type StoredPlan } from './stored-plan.ts';
 
-/** The tier that a plan takes is not switched on where it would act: what would have been done is all there is to say. */
+/** A tier that the plans need is not switched on, so all the bot can do is show them. */
 export class TierOffError extends CodedError {
   readonly plans: readonly StoredPlan[];
   /** The form whose plan was confirmed by text. */
   formId?: string;
 
-  /** @param plans those that cannot be carried out @param need the first right that is missing for them */
+  /**
+   * @param plans those that cannot be carried out
+   * @param need the first right that is missing for them
+   */
   constructor(plans: readonly StoredPlan[], { tier, action, scope }: OwnNeed) {
     const [first] = plans;
     super(tier === 'rebuild' ? 'tier-off-rebuild' : 'tier-off', {
@@ -27,9 +30,9 @@ export class TierOffError extends CodedError {
 }
 
 /**
- * Whether the bot's own identity may do all of this; from rights that may be a minute old. What cannot be told counts
- * as there: Azure then decides.
- * @throws TierOffError with every plan that it may not carry out
+ * Checks that the bot's own identity may do all of this, by rights that may be a minute old. Unknown counts as yes:
+ * Azure then decides.
+ * @throws TierOffError with every plan that the bot may not carry out
  */
 export async function requireOwnTiers(services: RequestServices, plans: readonly StoredPlan[]): Promise<void> {
   const objectId = await ownObjectId(services);
@@ -70,7 +73,7 @@ async function missingFor(
   }
 }
 
-/** The whole plan, in place of the request that it would have become. */
+/** The whole plan, shown instead of storing a request. */
 export function dryRunBody(
   { clock, requestKinds }: Pick<RequestServices, 'clock' | 'requestKinds'>,
   error: TierOffError,

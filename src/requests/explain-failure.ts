@@ -8,7 +8,7 @@ import type { StoredPlan } from './stored-plan.ts';
 
 type Parts = Pick<RequestServices, 'azure' | 'inventory'>;
 
-/** Why Azure did not take a step: the job that stands in its way, the catalogue's entry, or Azure's own words. */
+/** Why Azure refused a step: the job that is in its way, the catalogue's entry, or Azure's own words. */
 export async function explainRefusal(
   services: Parts,
   stored: StoredPlan,
@@ -19,7 +19,7 @@ export async function explainRefusal(
   const known = explainError({ code: String(azureCode), message: String(message) });
   if (known?.id === 'backup-in-progress') {
     const job = await runningBackup(services, stored.target).catch((error: unknown) => {
-      // It only adds to an answer that is there already.
+      // This is only an addition to an answer that is there already.
       if (error instanceof CodedError) return undefined;
       throw error;
     });
@@ -28,7 +28,7 @@ export async function explainRefusal(
   return known ? { code: 'known-refusal', params: { title: azureCode || String(message), known: known.id } } : failure;
 }
 
-/** The backup of an item that is under way, from the list of what its vault is doing. */
+/** The running backup of an item, from the vault's list of running jobs. */
 export async function runningBackup(
   { azure, inventory }: Parts,
   target: { vaultId: string; containerName: string },
@@ -40,7 +40,9 @@ export async function runningBackup(
 
 export const jobLost = 'job-lost';
 
-/** Why a job that is followed no longer ended badly, or that nobody knows how it ended: the catalogue's entry if it knows one, else Azure's own words. */
+/**
+ * Why a job failed, or that nobody knows how it ended: the catalogue's entry if there is one, else Azure's own words.
+ */
 export function jobFailure(job: JobFacts): Failure {
   const [error] = job.errors;
   if (!hasEnded(job.status)) return { code: jobLost, params: { id: job.id, vm: job.vmName } };
@@ -59,7 +61,7 @@ export function jobFailure(job: JobFacts): Failure {
     : { code: 'job-failed', params: { title, message: error.message } };
 }
 
-/** What Azure warns of about a job that came to its end; undefined for any other. */
+/** Azure's warning about a completed job; undefined for any other. */
 export function jobWarning({ status, operation, errors, vmName }: JobFacts): Failure | undefined {
   if (status !== 'CompletedWithWarnings') return undefined;
   const [error] = errors;

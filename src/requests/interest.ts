@@ -6,8 +6,8 @@ import { isPostedIn } from './request-messages.ts';
 import type { RequestServices } from './services.ts';
 
 /**
- * Whether a request is this person's to know of: they asked for it, have voted on it, are among its approvers, read or
- * may soon read its vault, or are where its card stands. @throws azure.*
+ * Whether this person may know of a request: they asked for it, have voted on it, are among its approvers, read or may
+ * soon read its vault, or are in a conversation with its card. @throws azure.*
  */
 export async function isInterested(
   { access, store }: Pick<RequestServices, 'access' | 'store'>,

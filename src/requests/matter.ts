@@ -14,25 +14,28 @@ import type { Db } from '../store/schema.ts';
 import type { Tx } from '../store/transaction.ts';
 import type { Decision, Vote } from './rules/approval.ts';
 
-/** What people vote on: a request, or once it runs an addendum to what was signed. Never both at a time. */
+/** The subject of a vote: a request or, once that runs, an addendum to its signed plan. Never both at a time. */
 export type Matter = { request: RequestRow; addendum?: AddendumRow };
 
 export type StoredVote = Omit<VoteRow, 'request_id'>;
 
-/** What of a request is open to a vote, or would be if it were open. */
+/** The part of a request that is open to a vote, or would be if it were open. */
 export async function matterOf(db: Db, request: RequestRow): Promise<Matter> {
   const addendum = request.state === 'running' ? await findOpenAddendum(db, request.id) : undefined;
   return addendum ? { request, addendum } : { request };
 }
 
-/** Under the request's lock, which serialises votes on an addendum too. @throws unknown-request */
+/** Locks a vote subject. The request's lock also serialises votes on an addendum. @throws unknown-request */
 export async function lockMatter(tx: Tx, id: string): Promise<Matter> {
   const request = await lockRequest(tx, id);
   if (!request) throw new CodedError('unknown-request', { id });
   return matterOf(tx.db, request);
 }
 
-/** From when its reminders and the groups that join later count: its approvers' first turn, which may come after it was asked for. */
+/**
+ * When reminders and the joining of groups start to count: the first approver's turn, which may be later than the
+ * request.
+ */
 export function askedAt({ request, addendum }: Matter): Date {
   if (addendum) return addendum.asked_at;
   const { decide_by, requirement, created_at } = request;
@@ -43,13 +46,13 @@ export function isOpen({ request, addendum }: Matter): boolean {
   return addendum ? addendum.state === 'asked' : request.state === 'pending';
 }
 
-/** What its buttons carry, and what has to be typed the start of. */
+/** The nonce of its buttons, and the hash whose start is typed to approve. */
 export function sealOf({ request, addendum }: Matter): { nonce: string; hash: string } {
   const { nonce, hash } = addendum ?? request;
   return { nonce, hash };
 }
 
-/** Cards that were drawn before no longer work. */
+/** Gives a vote subject a new nonce, so that cards drawn before no longer work. */
 export function renewSeal(tx: Tx, { request, addendum }: Matter): Promise<void> {
   const nonce = newNonce();
   return addendum ? updateAddendum(tx, addendum, { nonce }) : updateRequest(tx, request.id, { nonce });
@@ -61,7 +64,7 @@ export async function ballotsOn(db: Db, { request, addendum }: Matter): Promise<
   return row?.votes ?? [];
 }
 
-/** One vote a person: a later one takes the place of the earlier. */
+/** Stores a vote. Each person has one, and a later one replaces it. */
 export async function putBallot(tx: Tx, matter: Matter, ballot: Omit<StoredVote, 'at'>): Promise<void> {
   const { request, addendum } = matter;
   if (!addendum) return putVote(tx, { ...ballot, request_id: request.id });
@@ -94,7 +97,7 @@ function keep(tx: Tx, addendum: AddendumRow, ballots: readonly StoredVote[]): Pr
   return saveAddendumVotes(tx, addendum, ballots);
 }
 
-/** Votes on an addendum stand in the audit with its hash beside that of the plan. */
+/** Audits a vote; for an addendum with its hash beside that of the plan. */
 export function auditBallot(
   tx: Tx,
   { request, addendum }: Matter,

@@ -6,10 +6,10 @@ import { CodedError } from '../kernel/errors.ts';
 import type { OnCallSource } from '../store/rules/decision.ts';
 import { type OnCall, onCallIds, parseOnCall, unmappedOnCall } from './rules/on-call.ts';
 
-/** Object ids of those on call now, read anew; undefined where that cannot be read: then nobody is. */
+/** Reads the object ids of those on call now. undefined: it cannot be read, so nobody counts as on call. */
 export type ReadOnCall = (onCall: OnCall) => Promise<string[] | undefined>;
 
-/** The same, and whom the schedule names that the approval policy makes nobody of. */
+/** The same, with the people in the schedule whom the approval policy doesn't map. */
 export type LookOnCall = (onCall: OnCall) => Promise<{ people: string[]; unmapped: string[] } | undefined>;
 
 /** @param setting the key of the service; in the sandbox, where it is on this machine */

@@ -10,9 +10,9 @@ import type { Tx } from '../store/transaction.ts';
 import { pageOfState } from './rules/state-page.ts';
 
 /**
- * Pages somebody about a request, if there is a pager. Call it in the transaction in which that comes about, under the
- * request's lock.
- * @param decideBy of what is asked: of the request, or of an addendum to it
+ * Pages somebody about a request, if there is a pager. Call it under the request's lock, in the transaction of the
+ * event.
+ * @param decideBy end of the time to decide, of the request or of its addendum
  */
 export async function writePage(
   { config }: { config: Config },
@@ -40,14 +40,14 @@ export async function writePage(
   });
 }
 
-/** Those who decide are asked for the first time: later turns of others are the same alarm. */
+/** Pages when approvers are asked for the first time. Turns of further approvers belong to the same alarm. */
 export async function pageAsked(services: { config: Config }, tx: Tx, id: string): Promise<void> {
   if (!services.config.pager || (await lastPage(tx.db, id))) return;
   const request = await findRequest(tx.db, id);
   if (request) await writePage(services, tx, request, 'asked');
 }
 
-/** A transaction has changed a request: what its new state is to the pager. */
+/** Pages what the new state of a changed request means to the pager. */
 export async function pageChange(services: { config: Config }, tx: Tx, id: string): Promise<void> {
   if (!services.config.pager) return;
   const request = await findRequest(tx.db, id);

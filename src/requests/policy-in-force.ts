@@ -13,9 +13,9 @@ const setting = { scope: 'bot', name: 'approval-policy' };
 const stored = defineStored('setting approval-policy', z.object({ text: z.string(), readAt: momentSchema }));
 
 /**
- * The approval policy that decides: that of the file, or, while the file cannot be used, the last one that could. A bot that
- * would not start could not say so, and with the default one vote of anybody would do.
- * @throws Error naming every mistake, where there is none to keep
+ * The approval policy in force: the file's or, while the file has mistakes, the last good one. A bot that did not start
+ * could not report the mistake, and under the default policy any single vote would do.
+ * @throws Error naming every mistake, if there is no good one
  */
 export async function readPolicyInForce(
   { store, log }: { store: Pick<Store, 'db' | 'transaction'>; log: Log },
@@ -26,7 +26,7 @@ export async function readPolicyInForce(
     const { policy, warnings, text } = loadPolicy(file, terms);
     for (const warning of warnings) log.warn({ warning }, 'APPROVAL_POLICY can be got round');
     await store.transaction(async (tx) => {
-      // What was meant once must not come back with a later file's first mistake.
+      // A removed policy must not come back with the first mistake in a later file.
       if (text === undefined) await removeSetting(tx, setting.scope, setting.name);
       else await putSetting(tx, setting.scope, setting.name, stored.write({ text, readAt: tx.now() }), null);
     });
@@ -44,7 +44,7 @@ export async function readPolicyInForce(
 }
 
 /**
- * The approval policy of a file, and what to think of in it; without a file, the default alone.
+ * The approval policy of a file, with warnings about it; without a file, the default.
  * @throws Error naming every mistake and its remedy, one line each
  */
 export function loadPolicy(
@@ -57,7 +57,7 @@ export function loadPolicy(
   throw new Error(read.mistakes.map((mistake) => `APPROVAL_POLICY: ${file}: ${mistake}`).join('\n'));
 }
 
-/** @throws Error for a file that cannot be read */
+/** @throws Error if the file cannot be read */
 export function readPolicyFile(file: string, terms: PolicyTerms): ParsedPolicy & { text: string } {
   let text: string;
   try {

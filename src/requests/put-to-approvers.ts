@@ -19,7 +19,7 @@ import type { RequestServices } from './services.ts';
 
 const dayMs = 24 * 60 * 60_000;
 
-/** When one more request of this person, for this machine, joins those that approvers are asked about. */
+/** When approvers are asked about one more request of this person for this machine. */
 export async function requesterTurn({ config }: RequestServices, tx: Tx, by: Person, vmId: string): Promise<Date> {
   const now = tx.now();
   const before = await lockRequestsAskedBy(tx, by.objectId, new Date(now.getTime() - dayMs));
@@ -31,8 +31,8 @@ export async function requesterTurn({ config }: RequestServices, tx: Tx, by: Per
 }
 
 /**
- * Gives each of these people a turn to be asked about a request, if they have none yet. Nobody's turn waits for that of
- * somebody who has been asked too much; where nobody can be named, those who read its conversation count as one.
+ * Gives each of these people a turn to be asked about a request, unless they have one. Nobody waits for an approver who
+ * has been asked too often. If nobody can be named, the readers of the conversation count as one person.
  * @returns all turns of the request, the first one first
  */
 export async function giveApproverTurns(
@@ -55,7 +55,7 @@ export async function giveApproverTurns(
 }
 
 /**
- * The first turns are given, and the time to decide begins with the first of them.
+ * Gives the first turns. The time to decide begins with the first of them.
  * @returns when that is
  */
 export async function beginAsking(services: RequestServices, tx: Tx, request: RequestRow): Promise<Date> {
@@ -76,7 +76,7 @@ export async function beginAsking(services: RequestServices, tx: Tx, request: Re
   return from;
 }
 
-/** Its turn has come, or that of some of those who decide: the card is posted where they look. */
+/** Posts the card where approvers look whose turn has come. */
 export async function putToApprovers(services: RequestServices, id: string): Promise<void> {
   await services.store.transaction(async (tx) => {
     const request = await lockRequest(tx, id);
@@ -96,7 +96,7 @@ export async function putToApprovers(services: RequestServices, id: string): Pro
   });
 }
 
-/** The card is posted where those look whose turn has come; at the next turn it goes on. */
+/** Posts the card where approvers look whose turn has come, and schedules the next turn. */
 export async function postWhereDue(services: RequestServices, tx: Tx, request: RequestRow): Promise<void> {
   const places = await placesToAsk(tx, request);
   if (places === 'none-due') return;
@@ -106,7 +106,7 @@ export async function postWhereDue(services: RequestServices, tx: Tx, request: R
 
 type AskedIn = { conversationId: string }[];
 
-/** Where those look whose turn has come, besides the conversation in which it was asked. */
+/** Places of approvers whose turn has come, besides the conversation in which it was asked. */
 async function placesToAsk(tx: Tx, request: RequestRow): Promise<AskedIn | 'none-due'> {
   const { asked, next } = turnsAt(await listApproverTurns(tx.db, request.id), tx.now());
   const approvals = await openApprovalsChannel(tx.db);
@@ -125,7 +125,10 @@ async function placesToAsk(tx: Tx, request: RequestRow): Promise<AskedIn | 'none
   return places;
 }
 
-/** Without an approvals channel, what was asked in a personal chat is decided in the approvers' own. */
+/**
+ * Whether a request is decided in the approvers' own chats: it was asked in a personal chat, and there is no approvals
+ * channel.
+ */
 export async function isDecidedInChats(
   db: Db,
   { conversation_id }: Pick<RequestRow, 'conversation_id'>,
@@ -134,7 +137,7 @@ export async function isDecidedInChats(
   return (await findConversation(db, conversation_id))?.kind === 'personal';
 }
 
-/** A conversation was found shut: what waits for a decision there is put to those who decide in their own chats. */
+/** Puts requests to the approvers in their own chats, after the approvals channel was found shut. */
 export async function putElsewhere(tx: Tx, conversationId: string): Promise<void> {
   if ((await approvalsChannel(tx.db)) !== conversationId) return;
   for (const request of await listRequests(tx.db, { states: ['pending'] })) {
@@ -148,7 +151,7 @@ async function unposted(tx: Tx, request: RequestRow, places: AskedIn): Promise<A
   return fresh;
 }
 
-/** The requester reads in the thread that it takes longer, why, and what else there is. */
+/** Tells the requester in the thread that it takes longer, why, and what else is possible. */
 export async function sayPutLater(
   services: RequestServices,
   tx: Tx,

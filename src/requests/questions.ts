@@ -8,10 +8,12 @@ import { shown } from '../ui/truncate.ts';
 import { decisionPlaces, postMentioning } from './approver-messages.ts';
 import type { RequestServices } from './services.ts';
 
-/** What stands on a card is a question, not a report. */
+/** Longest question or answer, in characters: a card has room for a question, not for a report. */
 const longest = 500;
 
-/** Asks the requester, who is mentioned; the question stays on the card. @throws unknown-request, not-open, own-question */
+/**
+ * Asks the requester, who is mentioned; the question stays on the card. @throws unknown-request, not-open, own-question
+ */
 export async function askRequester(
   services: RequestServices,
   tx: Tx,
@@ -37,7 +39,7 @@ export async function askRequester(
   );
 }
 
-/** Answers the newest open question; who asked is mentioned. @throws unknown-request, not-your-request, no-question */
+/** Answers the newest open question; its asker is mentioned. @throws unknown-request, not-your-request, no-question */
 export async function answerApprover(
   services: RequestServices,
   tx: Tx,

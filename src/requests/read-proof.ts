@@ -9,8 +9,8 @@ import { type Proof, readProven } from '../store/trials.ts';
 import type { RequestKinds } from './request-kind.ts';
 
 /**
- * How well it is known that a machine can be restored, beside what was agreed to that holds for it.
- * @param immutableId of the machine, where it is known: what had its name before proves nothing of it
+ * How well a restore of a machine is proven, and the agreements in force for it.
+ * @param immutableId of the machine, if known: an earlier machine of its name proves nothing about it
  */
 export async function readProof(
   db: Db,
@@ -31,8 +31,8 @@ export async function readProof(
 }
 
 /**
- * Of several targets the strictest, and of several exceptions the one that lasts longest. What was made again under a name
- * inherits no exception.
+ * The strictest of several targets, and the exception that lasts longest. A machine made anew under a name inherits no
+ * exception.
  */
 async function readAgreed(
   db: Db,
@@ -43,7 +43,7 @@ async function readAgreed(
   let strict: Targets | undefined;
   let excepted: Proof['excepted'];
   for (const { body, ...about } of await plansInForce(db)) {
-    // One that cannot be read keeps no card from being drawn.
+    // An unreadable definition must not keep the card from being drawn.
     const plan = readValue(await reading(async () => kinds.parse(body)));
     if (!plan) continue;
     const { definition } = kinds.of(plan);

@@ -10,17 +10,17 @@ import { requestDrawing } from './request-messages.ts';
 import type { RequestServices } from './services.ts';
 
 /**
- * The cards of a request, and of what was asked beside it, follow it everywhere they were posted. Each transaction that
- * changes a request calls it at its end: nobody else does.
+ * Redraws all cards of a request and of its addenda. Each transaction that changes a request calls it at its end;
+ * nobody else does.
  */
 export async function redraw(services: RequestServices, tx: Tx, id: string): Promise<void> {
   const found = await findWithPlan(tx.db, id);
   if (!found) return;
   const { request } = found;
-  // Only what has run was ever put to anybody beyond what was signed.
+  // Only a request that has run can have addenda.
   for (const addendum of request.state === 'pending' ? [] : await listAddenda(tx.db, id)) {
     if (!isMoving(addendum, tx.now())) continue;
-    // Asked in this very transaction, it mentions those who decide, which an edit does not.
+    // A card posted in this very transaction mentions the approvers, which an edit would not.
     const ids = addendum.card_message_ids.filter((messageId) => !tx.posted(messageId));
     await edit(services, tx, ids, (reader) => addendumBody(services, tx.db, { request, addendum }, reader));
   }
@@ -31,7 +31,7 @@ export async function redraw(services: RequestServices, tx: Tx, id: string): Pro
   });
 }
 
-/** One that was decided earlier is as it was. */
+/** Whether an addendum's card can still change: it is open, or was decided just now. */
 function isMoving({ state, decided_at }: AddendumRow, now: Date): boolean {
   return state === 'asked' || decided_at?.getTime() === now.getTime();
 }
@@ -52,10 +52,10 @@ async function edit(
     let reader: Reader;
     if (there) reader = sharedBy(config, there.conversation, there.owner);
     else if (posted) reader = await sharedReader({ config }, tx.db, posted.conversationId);
-    // It went with the chat of somebody who was erased.
+    // The card went with the chat of somebody who was erased.
     else continue;
     const body = await draw(reader);
-    // What looks the same must not spend the conversation's send budget.
+    // Identical cards must not spend the conversation's send budget.
     if (isDeepStrictEqual(posted?.body ?? there?.body, body)) continue;
     tx.edit(id, body, there && { in: there.conversation.id });
   }

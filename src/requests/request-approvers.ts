@@ -18,7 +18,7 @@ import { findAsked } from './voting.ts';
 
 /**
  * Finds out who could decide, so that their clients show the card as theirs, and reaches them where no channel does.
- * @param joined the policy's next group has just been let in: that is said
+ * @param joined the policy's next group has just joined, which is said
  */
 export async function nameApprovers(services: RequestServices, id: string, joined: boolean): Promise<void> {
   const { store, approvers, clock } = services;
@@ -43,7 +43,7 @@ export async function nameApprovers(services: RequestServices, id: string, joine
   });
 }
 
-/** Says once more that a request waits. */
+/** Reminds the approvers of a request. */
 export async function remindApprovers(services: RequestServices, id: string): Promise<void> {
   await services.store.transaction(async (tx) => {
     const request = await lockRequest(tx, id);
@@ -61,7 +61,10 @@ export async function remindApprovers(services: RequestServices, id: string): Pr
   });
 }
 
-/** The policy's next group has just been let in on an addendum, whose clock began when it was asked. */
+/**
+ * Names and asks the policy's next group, which has just joined an addendum's approvers; its time runs since it was
+ * asked.
+ */
 export async function nameNextOfAddendum(services: RequestServices, id: string, number: number): Promise<void> {
   const { store, approvers, clock } = services;
   const planned = await findPlanned(store.db, services.requestKinds, id);
@@ -73,7 +76,7 @@ export async function nameNextOfAddendum(services: RequestServices, id: string, 
   await store.transaction(async (tx) => {
     const open = await openAddendum(tx, id, number);
     if (!open) return;
-    // By the clock alone more people decide.
+    // More people may decide now, although nothing but time has passed.
     tx.changed(id);
     const carrier = assigneeOf(open.request).objectId.toLowerCase();
     const people = found.people.filter((oid) => oid !== carrier);
@@ -94,7 +97,7 @@ export async function nameNextOfAddendum(services: RequestServices, id: string, 
   });
 }
 
-/** Says once more that an addendum waits. */
+/** Reminds the approvers of an addendum. */
 export async function remindOfAddendum(services: RequestServices, id: string, number: number): Promise<void> {
   await services.store.transaction(async (tx) => {
     const open = await openAddendum(tx, id, number);

@@ -18,162 +18,170 @@ import type { ChangeLines } from './rules/change-lines.ts';
 import type { Extent, Scope } from './rules/definition-scope.ts';
 import type { GatedPlan, StoredPlan } from './stored-plan.ts';
 
-/** What kinds of requests are asked with; those of a room above may take more, which whoever asks them has. */
+/** Services that every kind of request gets. Kinds of higher rooms may need more, which their callers have. */
 export type KindServices = MachineServices & { requestKinds: RequestKinds };
 
 /** A right that the bot's own identity needs, and the tier that gives it. */
 export type OwnNeed = Need & { tier: TierName };
 
-/** What a request is about, in names that people know: what somebody has to approve, or what is done at once. */
+/** The content of a request in people's words: a plan to approve, or a change made at once. */
 export type PlanSubject = { plan: GatedChange } | { change: ChangeView };
 
-/** In milliseconds by kind of step; null where this vault has no history of it. */
+/** Milliseconds by kind of step; null if this vault has no history of it. */
 export type ExpectedTimes = Record<string, number | null>;
 
-/** The request that a plan was made for, and what its steps have made so far, by kind. */
+/** The request that a plan was made for, and the results of its steps so far, by kind. */
 export type Progress = {
   requestId: string;
   results: Readonly<Record<string, unknown>>;
-  /** Of its tries so far. */
+  /** Jobs of its attempts so far. */
   jobIds?: readonly string[];
 };
 
-/** What became of a plan that was made again. */
+/** The outcome of making a plan again. */
 export type Replanned =
   | { kind: 'same'; needs: Need[] }
   /** An effect differs from what was signed. */
   | { kind: 'moved'; failure: Failure }
-  /** A rule now stands against it. */
+  /** A rule now forbids it. */
   | { kind: 'refused'; failure: Failure };
 
-/** Where a request stands when one of its steps is about to be sent. */
+/** The state of a request when one of its steps is about to be sent. */
 export type StepContext = {
   request: RequestRow;
   step: Pick<StepRow, 'kind'>;
-  /** What the request's earlier steps made, by kind. */
+  /** Results of the request's earlier steps, by kind. */
   results: Readonly<Record<string, unknown>>;
 };
 
 /**
- * One kind of request: a narrow core, and parts that are absent where they do not apply. A new kind is one descriptor and
- * its step handlers. `Plan` is what is kept of it beside the hash that was signed.
+ * One kind of request: a narrow core, and parts that are absent where they do not apply. A new kind is one descriptor
+ * and its step handlers. `Plan` is what is stored beside the signed hash.
  */
 export type RequestKind<Plan extends StoredPlan = StoredPlan, Step extends string = string> = {
   name: Plan['kind'];
-  /** How its plan is kept. */
+  /** The stored shape of its plan. */
   stored: Stored<Plan>;
-  /** Every kind of step that it may have: each has its handler in `steps` of a room's index.ts, and a text below `cards.step`. */
+  /**
+   * All kinds of steps that it may have. Each has a handler in `steps` of a room's index.ts, and a text below
+   * `cards.step`.
+   */
   stepKinds: readonly Step[];
   /** Kinds of the steps that the bot carries out, in order. */
   steps(plan: Plan): readonly Step[];
-  /** A plan of another kind that it carries out: the steps of that kind work on it, and what is absent here is as there. */
+  /**
+   * The plan of another kind that it carries out: that kind's steps work on it, and members absent here are inherited.
+   */
   performs?: Performs<Plan>;
-  /** What whoever carries the request must hold in Azure, as far as its plan says so. */
+  /** Azure rights that the assignee needs, as far as the plan tells. */
   needs(plan: Plan): Need[];
-  /** The bot's own rights without which it cannot even begin. */
+  /** Rights of the bot's own identity without which it cannot even begin. */
   ownNeeds(plan: Plan): OwnNeed[];
-  /** The same request against today's facts, before a step of it is sent. @throws azure.* */
+  /** Makes the plan again from today's facts, before a step is sent. @throws azure.* */
   replan(services: KindServices, plan: Plan, progress: Progress): Promise<Replanned>;
-  /** What else stands against a step of it before it is sent. */
+  /** Further reasons against a step, checked before it is sent. */
   obstacle?(services: KindServices, plan: Plan, at: StepContext): Promise<Failure | undefined>;
   subject(plan: Plan): PlanSubject;
-  /** What of its plan is measured where it runs under a definition; absent: it never does. */
+  /** The measured part of a plan that runs under a definition; absent: it never does. */
   extent?(plan: Plan): Extent;
-  /** Absent: nobody else has to agree to it. */
+  /** Absent: it needs no approval. */
   approval?: ApprovalPart<Plan>;
   lifecycle?: LifecyclePart<Plan>;
   definition?: DefinitionPart<Plan>;
-  /** Absent: its end says nothing of how well a machine is proven, and neither does its decision card. */
+  /** Absent: its end proves nothing about a machine, and its decision card says nothing of that. */
   proof?: ProofPart<Plan>;
   /** Absent: its steps take no time worth telling. */
   times?: TimesPart<Plan>;
-  /** Absent: a failed step is tried again as it was. */
+  /** Absent: a failed step is only retried as it was. */
   retry?: RetryPart<Plan>;
   card?: CardPart<Plan>;
   /** Absent: only a form can tell how to do it by hand. */
   byHand?: ByHandPart<Plan>;
 };
 
-/** The kind that is performed, and its plan in the performer's. */
+/** The kind that is performed, and how to get its plan out of the performer's. */
 type Performs<Plan> = { kind: RequestKind; plan(plan: Plan): StoredPlan };
 
-/** How others agree to it. */
+/** How it is approved. */
 export type ApprovalPart<Plan, Operation extends string = string> = {
-  /** By what the approval policy's rules know it, all that its plans may be. */
+  /** The names by which rules of the approval policy know its plans. */
   operations: readonly [Operation, ...Operation[]];
-  /** Which of these a plan is; the first where absent. */
+  /** The one that fits a plan; the first if absent. */
   operation?(plan: Plan): NoInfer<Operation>;
-  /** What was seen of the copy that it makes, for rules that go by it. Absent: it makes none. */
+  /** What was seen of the copy that it makes, for rules that look at it. Absent: it makes none. */
   copySeen?(plan: Plan): CopySeen;
-  /** What whoever approves must hold themselves, whatever the policy says of who may. */
+  /** Rights that approvers must hold themselves, whoever the policy names. */
   carriers?(plan: Plan): Need[];
 };
 
-/** What may end it, and what comes after. */
+/** What may end it, and what follows. */
 export type LifecyclePart<Plan> = {
-  /** False: it ends what was made, as was agreed to before, and nothing but its own end would have it tried again. */
+  /** False: it removes what was made, as approved before, and only its own failure would allow another try. */
   withdrawable?: false;
   /** False: Azure cannot be asked to stop it half-way. */
   cancellable?: false;
-  /** What it made is deleted, whatever became of it. */
+  /** The copy is deleted at the end, whatever happens. */
   temporary?: true;
   /**
-   * Kind of the timer that is due, by the request's id, so many seconds after it ended, whatever became of it. It is not
-   * tried again. One that was withdrawn before it began made nothing, and is followed by nothing.
+   * Kind of the timer, with the request's id, that is due so many seconds after its end, whatever became of it. It
+   * cannot be retried. A request withdrawn before it began made nothing, and has no such timer.
    */
   afterEnd?: { timer: string; seconds: number };
-  /** Kind of the timer that is due once a step failed so for good, by the request's id and the moment. */
+  /** Kind of the timer, with the request's id and the moment, that is due once a step failed this way for good. */
   failureTimer?(failure: Failure): string | undefined;
   /**
-   * Another request whose card goes by how this one ends, and what its thread reads once this one ended well.
+   * Another request whose card shows the end of this one, and what its thread reads if this one ended well.
    * @param id of this one
    */
   tells?(plan: Plan, id: string): { request: string; says: Failure };
 };
 
 /**
- * What is signed is a definition, in force for so many days: it has no steps, and runs whose plans lie inside need no
- * approval of their own. Its effects hold all of this, see rules/definition-scope.
+ * A definition, in force for a number of days: it has no steps, and runs whose plans lie inside need no approval of
+ * their own. Its effects hold all of this, see rules/definition-scope.
  */
 export type DefinitionPart<Plan> = {
   scope(plan: Plan): Scope;
-  /** How long a restore of its machines may take, and how much may be lost. */
+  /** How long a restore of its machines may take, and how much data may be lost. */
   targets?(plan: Plan): Targets;
-  /** Where nothing runs under it: why its machine is not drilled, and which it is. null: it was gone then. */
+  /** Why its machine is not drilled, if nothing runs under it, and the machine's own id. null: the machine was gone. */
   excepts?(plan: Plan): { why: string; immutableId: string | null | undefined };
-  /** Kind of the timer that is due, by the request's id, once it is in force. */
+  /** Kind of the timer, with the request's id, that is due once it is in force. */
   inForce?: { timer: string };
 };
 
-/** How it bears on how well a machine is proven. Approvers are told when its machine was last proven. */
+/** How it counts as proof that a machine can be restored. Its approvers are told when the machine was last proven. */
 export type ProofPart<Plan> = {
-  /** By what its end tries the machine, see store/rules/trial-row. Absent: it tries none. */
+  /** How its end tests the machine, see store/rules/trial-row. Absent: it doesn't. */
   trial?: TrialBy;
   shows(plan: Plan): {
-    /** What Azure gave the machine, and gives to no other. */
+    /** Azure's own id of the machine, which is never reused. */
     machine: string | undefined;
-    /** When the newest point was made that could have been restored then. */
+    /** When the newest recovery point was made that could have been restored. */
     newestAt?: Date | undefined;
   };
 };
 
 export type TimesPart<Plan> = {
   expected(db: Db, plan: Plan): Promise<ExpectedTimes>;
-  /** What a step does before the rest of it, in milliseconds, by its kind: bringing a point back from the archive. */
+  /** Milliseconds, by kind of step, that its first phase takes: bringing a point back from the archive. */
   archive?(plan: Plan): Partial<Record<string, number>>;
-  /** Jobs that work as its own do and that nobody asked for here: by their operation in Azure, and what they take in a vault, in milliseconds. */
+  /**
+   * Jobs like its own that nobody asked for here, by their operation in Azure, and how long they take in a vault, in
+   * milliseconds.
+   */
   likeJobs?: { operation: string; expected(db: Db, vaultId: string): Promise<number | null> };
 };
 
-/** With what else a failed step may be tried again. */
+/** Other ways to retry a failed step. */
 export type RetryPart<Plan> = {
-  /** Sizes that the step may be tried again with, and of these the ones that may mend it; undefined: it makes no machine. */
+  /** Sizes approved for a retry of the step, and those of them that may mend it; undefined: it makes no machine. */
   sizes(plan: Plan, step: StepRow): { approved: string[]; offered: string[] } | undefined;
-  /** A machine that it made and that does not come up may be deallocated and started. */
+  /** Deallocating and starting a machine that was made and does not come up. */
   restart: {
-    /** Its ARM id; undefined: this one makes none, or not its own. */
+    /** ARM id of the machine; undefined: the plan makes none, or not its own. */
     vm(plan: Plan): string | undefined;
-    /** Whether that may mend what its step failed with. */
+    /** Whether a restart may mend this failure. */
     mends(failure: Failure): boolean;
   };
 };
@@ -181,9 +189,9 @@ export type RetryPart<Plan> = {
 export type CardPart<Plan> = {
   /** Verbs of the buttons once it is done. */
   offers?(plan: Plan, at: { request: RequestRow } & ReadParts): Promise<string[]>;
-  /** What the line of a step says besides. `warned`: what it did that may be why its request failed. */
+  /** Additions to the line of a step. `warned`: something it did that may be why its request failed. */
   step?(step: StepRow, request: RequestRow): Pick<StepView, 'softDeletedUntil' | 'softDeletedUnread' | 'warned'>;
-  /** What the reply that closes its thread says besides, and its card. */
+  /** Additions to the reply that closes its thread, and to its card. */
   closing?(
     parts: ReadParts,
     ended: { request: RequestRow; plan: Plan; view: RequestView },
@@ -195,37 +203,38 @@ type ReadParts = { db: Db; requestKinds: RequestKinds };
 
 /** How people do it themselves. */
 export type ByHandPart<Plan> = {
-  /** More than lines are needed: they stand on a card of their own, and go on from what was made. */
+  /** Lines alone are not enough: they stand on a card of their own, and go on from what was made. */
   card?: true;
-  /** undefined: only a form can tell it. */
+  /** undefined: only a form can tell. */
   lines?(services: Pick<KindServices, 'config' | 'requestKinds'>, plan: Plan): ChangeLines | undefined;
-  /** Why nobody is to type the lines as things are. */
+  /** Why nobody should type the lines at the moment. */
   refusal?(services: Pick<KindServices, 'azure'>, plan: Plan): Promise<Failure | undefined>;
-  /** Whether its lines let points go where something has changed since: there are none then but for what still is as signed. */
+  /** Whether its lines drop points that have changed since: there are lines only for those that are still as signed. */
   asSigned?(plan: Plan): boolean;
 };
 
-/** Every kind of request that this process knows. */
+/** All kinds of requests that this process knows. */
 export type RequestKinds = {
   /**
-   * Asked where the kind alone knows, and never to learn which one it is: a room knows its own plans by `as…`.
+   * The descriptor of a kind. Ask it what only the kind knows, never which kind it is: a room recognises its own plans
+   * by `as…`.
    * @throws NewerStoredError for a plan of a kind that this version does not know
    */
   of(plan: Pick<StoredPlan, 'kind'>): RequestKind;
   all: readonly RequestKind[];
   trials: TrialKinds;
-  /** A plan as it is kept. @throws NewerStoredError, stored.unreadable */
+  /** Parses a stored plan. @throws NewerStoredError, stored.unreadable */
   parse(json: unknown): StoredPlan;
-  /** A plan as it is to be kept. */
+  /** A plan as it is stored. */
   write(plan: StoredPlan): unknown;
 };
 
-/** What a kind that performs another need not say itself. */
+/** Members that a performing kind may leave out. */
 type Inherited<Plan extends StoredPlan> = Pick<RequestKind<Plan>, 'needs' | 'ownNeeds' | 'replan' | 'subject'>;
 
 /**
- * Gives a descriptor the type of its own plan, by what it stores, and of its own steps, so that its members need no casts.
- * Without `steps` it has one of each kind; what it performs says what is absent.
+ * Gives a descriptor the type of its own plan, by its stored shape, and of its own steps, so that its members need no
+ * casts. Without `steps` it has one step of each kind; members that it lacks come from the kind that it performs.
  */
 export function defineRequestKind<
   Plan extends StoredPlan,
@@ -245,11 +254,11 @@ export function defineRequestKind<
 ): RequestKind<Plan, Step> {
   const { performs } = kind;
   const whole = { steps: () => kind.stepKinds, ...(performs && asPerformed(performs)), ...kind };
-  // The spread cannot tell that each member which a performer leaves out is inherited.
+  // The type of the spread does not show that each member left out is inherited.
   return whole as RequestKind<Plan, Step>;
 }
 
-/** A rule of the policy can name whatever somebody has to agree to. */
+/** A kind that needs approval must have a name for the policy's rules. */
 type ApprovalOf<Plan extends StoredPlan, Operation extends string> = Plan extends GatedPlan
   ? { approval: ApprovalPart<Plan, Operation> }
   : { approval?: never };
@@ -271,7 +280,9 @@ function asPerformed<Plan extends StoredPlan>({ kind, plan: planOf }: Performs<P
   } satisfies Inherited<Plan> & Pick<RequestKind<Plan>, 'obstacle' | 'times'>;
 }
 
-/** Whether there are lines that do by hand what this plan says, or the plan that it performs, and that is to stay. */
+/**
+ * Whether there are lines to do by hand what this plan says, or the plan that it performs, if the result is to stay.
+ */
 export function isToldByHand(services: Pick<KindServices, 'config' | 'requestKinds'>, plan: StoredPlan): boolean {
   const { byHand, lifecycle, performs } = services.requestKinds.of(plan);
   if (lifecycle?.temporary) return false;
@@ -279,12 +290,12 @@ export function isToldByHand(services: Pick<KindServices, 'config' | 'requestKin
   return performs !== undefined && isToldByHand(services, performs.plan(plan));
 }
 
-/** What a rule of the approval policy may name. */
+/** Names that a rule of the approval policy may use. */
 export function operationsOf(kinds: readonly Pick<RequestKind, 'approval'>[]): string[] {
   return [...new Set(kinds.flatMap(({ approval }) => approval?.operations ?? []))];
 }
 
-/** @throws Error where two kinds have one name */
+/** @throws Error if two kinds have one name */
 export function createRequestKinds(kinds: readonly RequestKind[]): RequestKinds {
   const byName = new Map<string, RequestKind>();
   for (const kind of kinds) {
@@ -311,7 +322,7 @@ export function createRequestKinds(kinds: readonly RequestKind[]): RequestKinds 
 
 const items = 'Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers/protectedItems';
 
-/** What the bot does with a protected item. */
+/** Azure actions of the bot on a protected item. */
 export const itemActions = { backup: `${items}/backup/action`, write: `${items}/write` } as const;
 
 /** A right of tier protect at the plan's vault. */

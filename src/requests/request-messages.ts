@@ -46,7 +46,7 @@ export async function requestBody(
   return { ...body, text: texts(reader.language).t('say.type-to-approve', { id, piece: hashPiece(hash) }) };
 }
 
-/** The same read once and drawn for as many readers as there are. @throws unknown-request */
+/** The same, read once and drawn for any number of readers. @throws unknown-request */
 export async function requestDrawing(
   { clock, requestKinds }: Pick<RequestServices, 'clock' | 'requestKinds'>,
   db: Db,
@@ -66,7 +66,7 @@ export async function requestDrawing(
   };
 }
 
-/** Posts its card in more places; it follows the request there (redraw.ts). */
+/** Posts its card in more places; redraw.ts updates it there. */
 export async function postRequestCards(
   services: RequestServices,
   tx: Tx,
@@ -94,7 +94,7 @@ export async function isPostedIn(
   return false;
 }
 
-/** One reply in the thread that mentions the requester: decided or finished, and why. */
+/** Posts one reply in the thread that mentions the requester: decided or finished, and why. */
 export async function postToRequester(services: RequestServices, tx: Tx, id: string): Promise<void> {
   const { requestKinds } = services;
   const found = await requestView(tx.db, requestKinds, id, tx.now());
@@ -112,9 +112,9 @@ export async function postToRequester(services: RequestServices, tx: Tx, id: str
 }
 
 /**
- * A send that is not repeated: what stands in the way, and for how long it may be mended. Whether it was sent nobody knows
- * yet, so it is neither said that nothing happened, nor to ask for the same again.
- * @param hold what the preflight had against it. late: its time is over
+ * Says that a send is not repeated, why, and how long there is to mend that. Nobody knows yet whether the first was
+ * sent, so it neither claims that nothing happened nor suggests asking again.
+ * @param hold the preflight's objection. late: a deadline has passed
  */
 export async function tellHeld(
   services: RequestServices,
@@ -132,7 +132,7 @@ export async function tellHeld(
   await mentionRequester(tx, request, `${why} ${t.t('say.send-held', { id, minutes })}`);
 }
 
-/** What cannot be read or sent for long, or until somebody acts: what fails, and that it goes on trying. */
+/** Says what has been failing for long, or until somebody acts, and that the bot goes on trying. */
 export async function tellStuck(
   services: RequestServices,
   tx: Tx,
@@ -148,7 +148,7 @@ export async function tellStuck(
   await mentionRequester(tx, request, [failureText(t, failure), ...sentences].join(' '));
 }
 
-/** Whose restore it was hears of it too: what runs on no longer rests on their rights. */
+/** Says that somebody took a request over. Its requester is told too, as it no longer runs on their rights. */
 export async function tellTakenOver(
   services: RequestServices,
   tx: Tx,
@@ -164,7 +164,7 @@ export async function tellTakenOver(
   );
 }
 
-/** To whoever carries it, in their own chat where there is one: only they can extend the role. */
+/** Warns the assignee that their role ends, in their own chat if there is one: only they can extend it. */
 export async function tellRoleEnds(
   services: RequestServices,
   tx: Tx,
@@ -184,7 +184,7 @@ export async function tellRoleEnds(
   else await mentionRequester(tx, request, said);
 }
 
-/** Everybody whose request it is: who asked for it, and who carries it. */
+/** Mentions the requester and the assignee. */
 export async function mentionRequester(
   tx: Tx,
   request: RequestRow,
@@ -214,7 +214,7 @@ export async function mentionRequester(
   });
 }
 
-/** Something about it that whoever it belongs to must know, in its thread. */
+/** Tells the requester and the assignee something in its thread. */
 export async function tellRequester(services: RequestServices, tx: Tx, id: string, failure: Failure): Promise<void> {
   const request = await findRequest(tx.db, id);
   if (!request) return;
@@ -222,7 +222,7 @@ export async function tellRequester(services: RequestServices, tx: Tx, id: strin
   await mentionRequester(tx, request, failureText(texts(language), failure));
 }
 
-/** Something that everyone in the thread must know, e.g. that Azure started a job twice. */
+/** Tells everyone in the thread something, e.g. that Azure started a job twice. */
 export async function postToThread(services: RequestServices, tx: Tx, id: string, failure: Failure): Promise<void> {
   const request = await findRequest(tx.db, id);
   if (!request) return;
@@ -235,7 +235,7 @@ export async function postToThread(services: RequestServices, tx: Tx, id: string
   });
 }
 
-/** How a request is shown: the card, and the sentence that is its first line. */
+/** A request as it is shown: the card, and the sentence that is its first line. */
 export function requestBodyOf(
   kinds: RequestKinds,
   { view, plan }: { view: RequestView; plan: StoredPlan },

@@ -14,7 +14,7 @@ import { type RetryOffer, retryOffer } from './retry.ts';
 import { offersCancel } from './rules/jobs.ts';
 import type { StoredPlan } from './stored-plan.ts';
 
-/** What has just been read of a request, under its lock or by who asks, and need not be read again. */
+/** What was just read of a request, under its lock or by the caller, and need not be read again. */
 export type ReadRequest = WithPlan<StoredPlan> & { votes?: readonly ShownVote[] };
 
 export type ShownVote = Omit<VoteRow, 'request_id'>;
@@ -34,7 +34,7 @@ export async function requestView(
   const steps = await listSteps(db, id);
   const usual = await expectedTimes(db, kinds, plan);
   const again = retryOffer(kinds, request, plan, steps, now);
-  // Only what runs can come to anything that was not signed.
+  // Only a running request can have an addendum.
   const open = request.state === 'running' ? await findOpenAddendum(db, id) : undefined;
   const kind = kinds.of(plan);
   const archive = kind.times?.archive?.(plan) ?? {};
@@ -80,7 +80,7 @@ export async function requestView(
   };
 }
 
-/** Where the right of whoever carries it is gone, another holder may go on. It can be typed at any time. */
+/** Offers a takeover once the assignee's right is gone. It can be typed at any time. */
 function takeoverVerbs({ state, failure, role_ends_at }: RequestRow, again: RetryOffer | undefined): string[] {
   const ending = role_ends_at !== null && (state === 'approved' || state === 'running');
   const lost = again !== undefined && failure?.code === 'requester-lost-right';
@@ -92,7 +92,7 @@ function retryVerbs(offer: RetryOffer | undefined): string[] {
   return ['retry', ...(offer.restart ? ['retry-restart'] : []), ...(offer.sizes.length > 0 ? ['retry-with'] : [])];
 }
 
-/** Everyone sees the same buttons; who may use them is decided by the click. Deciding is the decision's own part. */
+/** Buttons of the card, the same for everyone; the click decides who may use them. The decision part has its own. */
 async function offeredVerbs(
   db: Db,
   kinds: RequestKinds,
@@ -109,7 +109,7 @@ async function offeredVerbs(
   return state === 'running' && cancellable ? ['cancel-job'] : [];
 }
 
-/** By step: one that waits has none. */
+/** The newest job of each step; waiting steps have none. */
 function jobsOf(db: Db, steps: readonly StepRow[]): Promise<Map<string, JobRow>> {
   const begun = steps.filter(({ state }) => state !== 'waiting');
   return jobsOfSteps(
@@ -124,7 +124,7 @@ function stepView(
   expectedMs: number | null | undefined,
   archiveMs?: number,
 ): StepView {
-  // A step ends with its job: while it runs, one that has ended is of the try before.
+  // A step ends with its job, so an ended job of a running step belongs to the try before.
   const row = step.state === 'running' && known?.ended_at ? undefined : known;
   const job = row?.facts;
   const task = job?.tasks.find(({ status }) => status === 'InProgress');
@@ -146,17 +146,17 @@ function stepView(
   };
 }
 
-/** Azure tells the time that is left with a job's details only. */
+/** Only a job's details tell the remaining time. */
 function lookedAt({ detail_at, seen_at }: JobRow): number {
   return (detail_at ?? seen_at).getTime();
 }
 
-/** Of a request's steps; empty for changes that take no time worth telling. */
+/** Expected times of a request's steps; empty if they take no time worth telling. */
 export async function expectedTimes(db: Db, kinds: RequestKinds, plan: StoredPlan): Promise<ExpectedTimes> {
   return (await kinds.of(plan).times?.expected(db, plan)) ?? {};
 }
 
-/** Of a running job, whoever started it: a restore from elsewhere does not say which tier it reads. */
+/** Expected time of a running job, whoever started it. A restore from elsewhere does not say which tier it reads. */
 export async function expectedOfJob(
   db: Db,
   kinds: RequestKinds,

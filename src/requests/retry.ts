@@ -20,8 +20,8 @@ import type { RequestServices } from './services.ts';
 import type { StoredPlan } from './stored-plan.ts';
 
 /**
- * A failed step is tried again, alone, under the approval that there is. Whether the plan still is what was signed is
- * looked at before anything is sent.
+ * Retries a failed step alone, under the same approval. The preflight checks before the send that the plan is still as
+ * signed.
  * @param size to deploy with instead
  * @throws unknown-request, not-failed, retry-over, retry-not-yours, retry-size, retry-size-step
  */
@@ -60,7 +60,7 @@ async function failedStep(
   return { request, plan, steps, step };
 }
 
-/** Who asked for it, carries it, or stood for it: nobody else's word is behind the approval. */
+/** Only the requester, the assignee and those who approved may retry: the approval rests on nobody else's word. */
 async function requireConcerned(db: Db, request: RequestRow, by: Person): Promise<void> {
   const votes = await listVotes(db, request.id);
   const approvers = votes.filter(({ decision }) => decision === 'approve').map(({ voter_oid }) => voter_oid);
@@ -69,7 +69,7 @@ async function requireConcerned(db: Db, request: RequestRow, by: Person): Promis
   throw new CodedError('retry-not-yours', { id: request.id, name: assigneeOf(request).name });
 }
 
-/** The step waits again; its attempts stay, so that the next one gets a number and an id of its own. */
+/** Sets the step to waiting again. Its attempts stay, so that the next one gets a number and an id of its own. */
 async function waitAgain(tx: Tx, step: StepRow, choice: RetryChoice | null): Promise<void> {
   await updateStep(tx, step.id, {
     state: 'waiting',
@@ -109,26 +109,26 @@ function checkedSize(
   return found;
 }
 
-/** What brings a machine up that did not come up: a person asks for them after the steps of the plan. */
+/** Steps that restart a machine which did not come up. A person asks for them; they are not in the plan. */
 export const restartSteps = ['deallocate-vm', 'start-vm'] as const;
 
 /**
- * What taking the machine off its host and starting it takes. It stands in no plan that was signed: it changes nothing
- * of what was made, and is an act of its own, by a person who is named and on the rights of who asked for the restore.
+ * Rights for deallocating and starting the machine. No signed plan contains this: it changes nothing of what was made,
+ * and is an act of its own by a named person, on the rights of the assignee.
  */
 function restartNeeds(requestKinds: RequestKinds, plan: StoredPlan): Need[] {
   const scope = requestKinds.of(plan).retry?.restart.vm(plan);
   return scope === undefined ? [] : Object.values(powerActions).map((action) => ({ action, scope }));
 }
 
-/** What a step takes besides what the plan says of it. */
+/** Rights that a step needs beyond the plan's. */
 export function furtherNeeds(requestKinds: RequestKinds, plan: StoredPlan, kind: string): Need[] {
-  // Both before each: a machine that could not be started again is not taken off its host.
+  // Both are required before each: a machine that could not be started again must not be deallocated.
   return restartSteps.some((one) => one === kind) ? restartNeeds(requestKinds, plan) : [];
 }
 
 /**
- * Whether a restart may be asked for, by Azure as well. To be asked before the transaction that writes it.
+ * Checks that a restart may be asked for, with Azure too. Call it before the transaction that writes it.
  * @throws as restartMachine, not-allowed, denied, not-known, EligibleError, restart-right-missing, azure.*
  */
 export async function requireRestartable(services: RequestServices, id: string, by: Person): Promise<void> {
@@ -144,7 +144,7 @@ export async function requireRestartable(services: RequestServices, id: string, 
   const assignee = assigneeOf(request);
   if (assignee.objectId.toLowerCase() === by.objectId.toLowerCase())
     return access.require(assignee.objectId, needs, true);
-  // An approver's own rights add nothing: it is done on behalf of who carries the restore.
+  // An approver's own rights add nothing: the restart is done on behalf of the assignee.
   const [lacks] = await access.missing(assignee.objectId, needs, true);
   if (!lacks) return;
   const params = { name: assignee.name, action: lacks.action, vm: nameOf(lacks.scope) };
@@ -152,7 +152,7 @@ export async function requireRestartable(services: RequestServices, id: string, 
 }
 
 /**
- * A machine that does not come up is deallocated and started, and then looked at again. `requireRestartable` comes first.
+ * Deallocates and starts a machine that does not come up, and then verifies it again. Call `requireRestartable` first.
  * @throws as retryStep, not-restartable
  */
 export async function restartMachine(services: RequestServices, tx: Tx, id: string, by: Person): Promise<void> {
@@ -163,10 +163,10 @@ export async function restartMachine(services: RequestServices, tx: Tx, id: stri
   await goOn(tx, request, by, { step: 'restart' });
 }
 
-/** Two steps of their own before the one that failed, so that each is sent once and has its time on the card. */
+/** Inserts two steps before the failed one, so that each is sent once and has its time on the card. */
 async function makeRoom(tx: Tx, steps: readonly StepRow[], before: StepRow): Promise<void> {
   const later = steps.filter(({ position }) => position >= before.position);
-  // From the end, since no two steps of a request may stand in one place.
+  // From the end, since no two steps of a request may have one position.
   for (const step of later.toReversed())
     await updateStep(tx, step.id, { position: step.position + restartSteps.length });
   await insertSteps(
@@ -183,13 +183,13 @@ async function makeRoom(tx: Tx, steps: readonly StepRow[], before: StepRow): Pro
 /** What may be done about a request's failed step. */
 export type RetryOffer = {
   step: StepRow;
-  /** Sizes that were approved and may be tried instead; empty where another size would not help. */
+  /** Approved sizes that may be tried instead; empty if another size would not help. */
   sizes: string[];
   /** The machine was made and does not come up: it may be deallocated and started. */
   restart: boolean;
 };
 
-/** undefined: nothing failed, or the approval no longer covers another try. */
+/** undefined: nothing failed, or the approval no longer covers a retry. */
 export function retryOffer(
   kinds: RequestKinds,
   request: Pick<RequestRow, 'state' | 'retry_by'>,
@@ -202,18 +202,17 @@ export function retryOffer(
   return { step, sizes: sizesFor(kinds, plan, step)?.offered ?? [], restart: isRestartable(kinds, plan, step) };
 }
 
-/** Which sizes there are is for the kind to say: it knows what its plan allows. */
 function sizesFor(kinds: RequestKinds, plan: StoredPlan, step: StepRow) {
   return kinds.of(plan).retry?.sizes(plan, step);
 }
 
-/** Whether the machine that a failed step is about may be taken off its host and started again. */
+/** Whether the machine of a failed step may be deallocated and started again. */
 export function isRestartable(kinds: RequestKinds, plan: StoredPlan, { failure }: Pick<StepRow, 'failure'>): boolean {
   const restart = kinds.of(plan).retry?.restart;
   return failure !== null && restart?.vm(plan) !== undefined && restart.mends(failure);
 }
 
-/** What somebody chose when a step was asked for again: it stands in the step's result until that has one. */
+/** What was chosen for the retry of a step. It is stored as the step's result until that has one. */
 const storedRetryChoice = defineStored('retry choice', z.object({ size: z.string().optional() }));
 
 type RetryChoice = z.infer<typeof storedRetryChoice.schema>;

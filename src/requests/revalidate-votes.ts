@@ -16,13 +16,13 @@ import {
 import { isOwnVote, type Own } from './rules/approval.ts';
 import type { RequestServices } from './services.ts';
 
-/** By object id, the groups that those who voted earlier may vote for now; none: they may no longer. */
+/** By object id, the groups that earlier voters may vote for now; an empty list: they may vote no longer. */
 export type VoterGroups = ReadonlyMap<string, readonly string[]>;
 
 /**
- * Who voted hours ago may have left the group, or hold the role no more: every vote that a decision rests on is
- * authorised anew with the one that decides.
- * @param carries whether somebody holds what an approver has to bring besides
+ * Authorises all votes behind a decision anew when it is made: an earlier voter may have left the group or lost the
+ * role since.
+ * @param carries whether somebody holds the rights that an approver must bring
  * @throws approvers-unread, azure.*
  */
 export async function readVoterGroups(
@@ -44,9 +44,9 @@ export async function readVoterGroups(
 }
 
 /**
- * The votes as they stand; those that may no longer be cast are dropped, and their voters are told. A vote that came
- * since `standing` was read has just been authorised itself.
- * @param own whose the request is under the lock of this vote
+ * Drops the votes whose voters may no longer vote, and tells those voters. A vote newer than `standing` was authorised
+ * just now.
+ * @param own owners of the request, under the lock of this vote
  */
 export async function revalidateVotes(
   services: RequestServices,
@@ -80,7 +80,7 @@ async function lapse(
   const { voter_oid: oid, voter_name: name, decision } = ballot;
   const rule = request.requirement?.rule ?? '';
   await removeBallot(tx, matter, oid);
-  // Given again once it may be, it must not be taken for a repetition of the click that it was given by.
+  // If the voter votes again later, that must not be taken for a repetition of the same click.
   await renewSeal(tx, matter);
   auditBallot(tx, matter, 'lapsed', { voter: name, voterOid: oid, decision, rule });
   await postMentioning(

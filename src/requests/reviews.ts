@@ -15,7 +15,9 @@ import { askedAt } from './matter.ts';
 import { groupsAt } from './rules/approval-policy.ts';
 import type { RequestServices } from './services.ts';
 
-/** Loud, and on its own: in the approvals channel, and in the thread where that is another place. */
+/**
+ * Posts the review loudly, as a message of its own: in the approvals channel, and in the thread if that is elsewhere.
+ */
 export async function postReview(services: RequestServices, tx: Tx, id: string): Promise<void> {
   const request = await findRequest(tx.db, id);
   if (!request?.glass) return;
@@ -35,8 +37,8 @@ export async function postReview(services: RequestServices, tx: Tx, id: string):
 }
 
 /**
- * Whether this person may sign, read anew: those whom the policy names for reviews, else those whom the request's rule
- * names; never the requester nor whoever broke the glass.
+ * Checks that this person may sign the review, read anew: reviewers that the policy names, else approvers by the
+ * request's rule; never the requester, the assignee or the person who used break-glass.
  * @throws unknown-request, nothing-to-review, cannot-review, not-a-reviewer, approvers-unread, azure.*
  */
 export async function reviewable(services: RequestServices, id: string, person: Person): Promise<RequestRow> {
@@ -54,7 +56,7 @@ export async function reviewable(services: RequestServices, id: string, person: 
   return request;
 }
 
-/** One signature; the second closes the review. @throws already-signed */
+/** Signs the review; the second signature closes it. @throws already-signed */
 export async function signReview(
   services: RequestServices,
   tx: Tx,
@@ -77,7 +79,7 @@ export async function signReview(
   });
   for (const messageId of request.glass.reviewMessageIds ?? []) {
     const place = await findMessage(tx.db, messageId);
-    // It went with the chat of somebody who was erased, or with its age.
+    // The message went with the chat of somebody who was erased, or with its age.
     if (!place) continue;
     const reader = await sharedReader(services, tx.db, place.conversation_id);
     tx.edit(messageId, await reviewBody(tx.db, request, reader, tx.now()));
@@ -90,7 +92,7 @@ export async function reviewBody(db: Db, request: RequestRow, reader: Reader, no
   const { byName, ticket, reason, brokenAt } = glass;
   const data: ReviewCard = {
     id,
-    // The signature is the person's own: nothing about the card's state has to be proven.
+    // The signature is the person's own, so the card need not prove its state.
     nonce: glass.nonce,
     now,
     vm: request.vm_name,

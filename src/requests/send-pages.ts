@@ -13,20 +13,20 @@ import type { Tx } from '../store/transaction.ts';
 import { type CardPlace, cardLink, type PagerCall, pagerCall } from './rules/pager-call.ts';
 import { outcomeOf, pageBackoff, pageLivesSeconds } from './rules/state-page.ts';
 
-/** Real milliseconds. */
+/** Time between two looks for the id of a card (real milliseconds). */
 const linkLookMs = 500;
-/** For so long a page waits for its card to be posted, whose id its link needs. */
+/** How long a page waits for its card to be posted, as its link needs the card's id (world milliseconds). */
 const linkWaitMs = 10_000;
 
 type Parts = { config: Config; store: Store; clock: Clock; log: Log };
 
-/** The answer to a call: its status, or why there was none; how long to wait, where it says so. */
+/** The answer to a call: its status, or why there was none; and how long to wait, if it says so. */
 type PagerAnswer = { status: number; retryAfterSeconds?: number } | { error: string };
 
 /**
- * Sends a request's pages in their order, one at a time. A kill between the send and its record repeats that one page,
- * under the same id. What is not taken waits longer each time, for a day, and stands in the way of nothing else. Who finds
- * that another process has been here has the request looked at again: either may be the one that froze.
+ * Sends a request's pages in order, one at a time. A kill between the send and its record repeats that one page, under
+ * the same id. A page that is not accepted is retried at growing distance for a day, and blocks nothing else. A process
+ * that finds another at work has the request looked at again: either may be the one that froze.
  */
 export async function sendPages(services: Parts, requestId: string): Promise<void> {
   const { config, store, clock } = services;
@@ -54,7 +54,7 @@ export async function sendPages(services: Parts, requestId: string): Promise<voi
     const link = cardLink({ teams: config.cloud.teams, tenantId: config.tenantId, botAppId: config.botAppId }, place);
     const whole = { ...body, id: page.id, type: page.type, requestId, at: page.created_at, link };
     if (!(await isWaiting(store.db, page))) return store.transaction((tx) => tx.wake('pager', requestId));
-    // Signed by real time: the receiver's clock is no sandbox's.
+    // Signed by real time: the receiver's clock is not the sandbox's.
     const answer = await callPager(pagerCall(pager, whole, config, new Date()));
     if (!(await record(services, page, answer))) return;
   }
@@ -89,8 +89,8 @@ async function record({ store, clock, log }: Parts, page: PageRow, answer: Pager
 }
 
 /**
- * Another process has recorded this page, or asked for it once more. Which of the two holds its request is not known here,
- * so that one looks again; and whatever the answer was, this try may have been taken.
+ * Leaves a page to another process, which has recorded it or repeats it. Which of the two holds the request is not
+ * known here, so the request is looked at again. Whatever the answer was, this try may have been accepted.
  */
 async function giveWay(tx: Tx, page: PageRow): Promise<false> {
   await repeatNewerPage(tx, page);
@@ -98,13 +98,13 @@ async function giveWay(tx: Tx, page: PageRow): Promise<false> {
   return false;
 }
 
-/** Where those who decide look, else where it was asked. */
+/** The card's place: where the approvers look, else where it was asked. */
 async function findCardPlace(db: Db, request: RequestRow): Promise<CardPlace | undefined> {
   const places: CardPlace[] = [];
   for (const id of request.card_message_ids) {
     const message = await findMessage(db, id);
     const conversation = message && (await findConversation(db, message.conversation_id));
-    // Nobody opens it where the bot was removed: what was to be posted there may never be.
+    // Nobody opens a conversation that the bot was removed from, and a card for it may never be posted.
     if (!message || !conversation || conversation.dead_at) continue;
     places.push({
       kind: conversation.kind,
@@ -117,7 +117,7 @@ async function findCardPlace(db: Db, request: RequestRow): Promise<CardPlace | u
   return shared.find(({ conversationId }) => conversationId !== request.conversation_id) ?? shared[0] ?? places[0];
 }
 
-/** Nothing of the address or the answer is told: either may hold a secret. */
+/** Calls the pager. Nothing of the address or the answer is logged: either may hold a secret. */
 async function callPager({ url, headers, body }: PagerCall): Promise<PagerAnswer> {
   try {
     const { status, retryAfterSeconds } = await callOutside({ method: 'POST', url, headers, body });

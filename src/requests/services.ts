@@ -2,7 +2,6 @@ import type { DirectoryCache } from '../access/directory-cache.ts';
 import type { ApproverReads } from './approvers.ts';
 import type { KindServices } from './request-kind.ts';
 
-/** What requests are asked, decided and told with. */
 export type RequestServices = KindServices & {
   directory: DirectoryCache;
   approvers: ApproverReads;

@@ -13,8 +13,8 @@ import type { RequestServices } from './services.ts';
 export type ShownCard = { text: string; sha256: string };
 
 /**
- * What the card of an open matter says to somebody at this moment. Drawn anew and never taken from what a client sends:
- * a button of a card that says something else no longer works.
+ * What the card of an open vote subject says to somebody at this moment. It is drawn anew, never taken from what a
+ * client sends: the buttons of a card with another text no longer work.
  */
 export async function readShownCard(
   services: Pick<RequestServices, 'clock' | 'requestKinds'>,
@@ -30,7 +30,7 @@ export async function readShownCard(
 }
 
 /**
- * The card, as it is now, of what is decided or has just been.
+ * The current card of a vote subject that is open or was just decided.
  * @param typed the sentence says what to type to approve what the card shows
  */
 export async function matterBody(

@@ -1,24 +1,24 @@
 import type { Target } from '../machines/inventory.ts';
 import type { GatedNeed, ItemTarget, PlanTarget } from './rules/stored-parts.ts';
 
-/** What is kept of the plan of any request, whatever its kind: what it is about and the hash that was signed. */
+/** The stored part of any plan, whatever its kind: its target and the signed hash. */
 export type StoredPlan = {
-  /** Name of its descriptor. */
+  /** Name of its kind. */
   kind: string;
   target: PlanTarget;
   plan: { hash: string; effects: object };
-  /** Absent: nobody else has to agree. */
+  /** Absent: it needs no approval. */
   gated?: GatedNeed | undefined;
 };
 
-/** A plan that somebody else has to agree to: who holds the gated action decides, unless the policy says otherwise. */
+/** A plan that somebody has to approve: holders of the gated action, unless the policy says otherwise. */
 export type GatedPlan = StoredPlan & { gated: GatedNeed };
 
 export function isGated(plan: StoredPlan): plan is GatedPlan {
   return plan.gated !== undefined;
 }
 
-/** What a plan keeps of a protected item that was found. */
+/** The part of a protected item that a plan stores. */
 export function itemTarget({ vault, item }: Target): ItemTarget {
   return {
     vaultId: vault.id,

@@ -12,13 +12,13 @@ import { tellTakenOver } from './request-messages.ts';
 import type { RequestServices } from './services.ts';
 
 /**
- * Whether somebody may carry a request from here on: it still has something to do, neither its approval nor what was
- * agreed to beyond its plan rests on their word, and they hold all that the requester had to. To be asked before the
- * transaction that writes it.
- * @param keptAt of a line that was kept until a role is active: since when
- * @returns the request as it was looked at
- * @throws unknown-request, takeover-standing, takeover-pending, takeover-state, takeover-yours, takeover-approved, retry-over,
- * taken-over, not-allowed, denied, not-known, EligibleError, azure.*
+ * Checks that somebody may carry a request from here on: it still has something to do, neither its approval nor its
+ * addenda rest on their vote, and they hold all that the requester had to. Call it before the transaction that writes
+ * it.
+ * @param keptAt when a line was deferred until a role is active
+ * @returns the request as it was read
+ * @throws unknown-request, takeover-standing, takeover-pending, takeover-state, takeover-yours, takeover-approved,
+ * retry-over, taken-over, not-allowed, denied, not-known, EligibleError, azure.*
  */
 export async function requireTakeover(
   services: RequestServices,
@@ -31,14 +31,14 @@ export async function requireTakeover(
   const plan = await findPlan(store.db, services.requestKinds, id);
   if (!request || !plan) throw new CodedError('unknown-request', { id });
   const kind = services.requestKinds.of(plan.body);
-  // Its runs begin by its owner's rights, unasked: other hands take another vote.
+  // Its runs begin on the owner's rights, without a vote, so another owner needs another vote.
   if (kind.definition) throw new CodedError('takeover-standing', { id });
   await requireOpen(store.db, request, by, clock.now());
-  // Whoever carries it by now is not whom it was to be taken over from.
+  // Somebody else took it over while the line was deferred.
   if (keptAt && request.taken_over_at && request.taken_over_at > keptAt)
     throw new CodedError('taken-over', { id, name: assigneeOf(request).name });
   const needs = kind.needs(plan.body);
-  // It rests on nobody's rights, so there is nothing to carry on: asked for none, anybody would have them.
+  // It rests on nobody's rights, so there is nothing to take over: a check of no rights would pass for anybody.
   if (needs.length === 0) throw new CodedError('takeover-state', { id });
   await access.require(by.objectId, needs, true);
   return request;
@@ -54,8 +54,8 @@ async function requireOpen(db: Db, request: RequestRow, by: Person, now: Date): 
   }
   const own = by.objectId.toLowerCase();
   if (assigneeOf(request).objectId.toLowerCase() === own) throw new CodedError('takeover-yours', { id });
-  // Asked and agreed are two people. Who broke the glass stood in for those who agree.
-  // What runs under a definition was agreed to by those who approved that.
+  // The requester and the approver must be two people; somebody who used break-glass stood in for the approvers. A run
+  // was approved by those who approved its definition.
   const votes = [...(await listVotes(db, definitionId ?? id)), ...(await listAddendumVotes(db, id))];
   const agreed = votes.filter(({ decision }) => decision === 'approve').map(({ voter_oid }) => voter_oid);
   if (glass?.brokenAt && glass.byOid !== request.requester_oid) agreed.push(glass.byOid);
@@ -63,9 +63,9 @@ async function requireOpen(db: Db, request: RequestRow, by: Person, now: Date): 
 }
 
 /**
- * From here on the request is carried by this person: the preflight looks at their rights. Plan, hash and approval stay.
- * `requireTakeover` comes first.
- * @param seen what it was asked about. Of two at once the second is told who was faster
+ * Makes this person the assignee: the preflight checks their rights from now on. Plan, hash and approval stay. Call
+ * `requireTakeover` first.
+ * @param seen the request as it was checked. The second of two at once is told who was faster
  * @throws as requireTakeover for what changed meanwhile, taken-over
  */
 export async function takeOver(services: RequestServices, tx: Tx, by: Person, seen: RequestRow): Promise<void> {
@@ -91,7 +91,7 @@ export async function takeOver(services: RequestServices, tx: Tx, by: Person, se
     details: { from: before.name, fromOid: before.objectId, state: request.state },
   });
   await tellTakenOver(services, tx, request, by.name);
-  // What is held for want of a right need not wait for its next look.
+  // A request held up by a missing right need not wait for its next look.
   if (request.state === 'failed') return;
   tx.wake('step', id);
   tx.wake('timer', `role-end:${id}`);

@@ -51,9 +51,8 @@ export type Votable = {
 };
 
 /**
- * Authorises anew whoever clicks or types, as the rule says that was chosen when the request was made; an addendum to it
- * is decided by the same rule.
- * @param keptAt of a vote that says nothing of what it is on, and was kept until a role is active: since when
+ * Authorises a voter anew, by the rule chosen when the request was made. An addendum is decided by the same rule.
+ * @param keptAt when the vote was deferred until a role is active; such a vote does not say what it is on
  * @throws unknown-request, needs-nobody, requester-cannot-approve, assignee-cannot-approve, already-decided, expired,
  * not-an-approver, not-allowed, not-known, approvers-unread, azure.*
  */
@@ -64,9 +63,9 @@ export async function votable(services: RequestServices, id: string, person: Per
   const matter = await matterOf(services.store.db, request);
   const asked = findAsked(matter, plan);
   if (!asked) throw new CodedError('needs-nobody', { id });
-  // Before whose it is: nobody else has to decide what is over.
+  // Checked before the owner: a decided request needs no other voter.
   if (!isOpen(matter)) throw new CodedError('already-decided', await decidedParams(services.store.db, matter));
-  // What was put to the vote since is nothing that its voter has seen.
+  // The voter has not seen an addendum that was asked since.
   if (keptAt && matter.addendum && matter.addendum.asked_at > keptAt)
     throw new CodedError('already-decided', await decidedParams(services.store.db, { request }));
   const own = ownRefusal(ownersOf(request), person.objectId);
@@ -83,7 +82,7 @@ export async function votable(services: RequestServices, id: string, person: Per
   return { matter, plan, groups, standing };
 }
 
-/** What is asked of those who decide; undefined where nobody's word is needed. */
+/** What the approvers are asked; undefined if no approval is needed. */
 export function findAsked(matter: Matter, plan: StoredPlan): Asked | undefined {
   const need = plan.gated;
   const { requirement, requester_oid: requesterOid } = matter.request;
@@ -91,9 +90,9 @@ export function findAsked(matter: Matter, plan: StoredPlan): Asked | undefined {
 }
 
 /**
- * Counts the vote under the request's lock; at quorum the first step, or the one that waits, is enqueued with it. What the
- * card said to the voter is kept in the audit beside the vote.
- * @param reader whose language the voter reads
+ * Counts the vote under the request's lock; at quorum the first step, or the waiting one, is enqueued with it. The
+ * audit stores what the card said to the voter beside the vote.
+ * @param reader the voter's language
  */
 export async function castVote(
   services: RequestServices,
@@ -106,9 +105,9 @@ export async function castVote(
   const matter = await lockMatter(tx, id);
   const { request, addendum } = matter;
   if (!request.requirement) throw new CodedError('unknown-request', { id });
-  // Another addendum may have been asked since this person was authorised for what was shown.
+  // Another addendum may have been asked since this person was authorised for the one shown.
   if (addendum?.number !== seen.addendum?.number) await refuse(tx.db, matter, 'already-decided');
-  // It may have been taken over since.
+  // The request may have been taken over since.
   const own = ownersOf(request);
   const ballots = await revalidateVotes(services, tx, matter, standing, own);
   const before = votesOf(ballots);
@@ -146,7 +145,7 @@ function settle(services: RequestServices, tx: Tx, { request, addendum }: Matter
     : decideRequest(services, tx, request, event);
 }
 
-/** The request is approved, or rejected; what follows is enqueued in the same transaction. */
+/** Approves or rejects the request; what follows is enqueued in the same transaction. */
 export async function decideRequest(
   services: RequestServices,
   tx: Tx,
@@ -164,12 +163,12 @@ export async function decideRequest(
   });
   if (approved) return tx.wake('step', request.id);
   const { id: requestId, vm_name: vmName, hash: planHash } = request;
-  // A vote against it may be one of several that are needed.
+  // The audit row of the vote does not say so: a rejection may be one of several that are needed.
   tx.audit({ event: 'request.rejected', requestId, vmName, planHash });
   await postToRequester(services, tx, request.id);
 }
 
-/** Takes one's own vote back, which one may until it is decided. */
+/** Takes one's own vote back, which is possible until the decision. */
 export async function takeVoteBack(tx: Tx, id: string, person: Person): Promise<void> {
   const matter = await lockMatter(tx, id);
   const votes = votesOf(await ballotsOn(tx.db, matter));
@@ -180,7 +179,7 @@ export async function takeVoteBack(tx: Tx, id: string, person: Person): Promise<
   auditBallot(tx, matter, 'taken-back', { actor: person });
 }
 
-/** Whether this person has a vote on somebody else's request, or its addendum: then taking back means the vote. */
+/** Whether this person has voted on the request or its addendum: then withdrawing takes the vote back. */
 export async function hasVote(services: RequestServices, request: RequestRow, person: Person): Promise<boolean> {
   const { db } = services.store;
   const votes = await ballotsOn(db, await matterOf(db, request));
@@ -188,9 +187,9 @@ export async function hasVote(services: RequestServices, request: RequestRow, pe
 }
 
 /**
- * Only the requester, only what may be left undone, and only until a step has an attempt; after that what is open to a
- * vote, which fails its step. A definition in force may also be withdrawn by those
- * who agreed to it: nothing more is sent under it.
+ * Withdraws a request: by its requester or assignee, only if it may be left undone, and only until a step has an
+ * attempt. After that only an open addendum can be withdrawn, which fails its step. Those who approved a definition in
+ * force may withdraw it too: nothing more is sent under it.
  */
 export async function withdrawRequest(services: RequestServices, tx: Tx, id: string, person: Person): Promise<void> {
   const { request, addendum } = await lockMatter(tx, id);
@@ -206,7 +205,8 @@ export async function withdrawRequest(services: RequestServices, tx: Tx, id: str
   if (addendum) return withdrawAddendum(services, tx, request, addendum, person);
   const state = nextState(request.state, 'withdraw');
   if (state) {
-    // Whoever asked for it has it back by this: the sentence says who withdrew it.
+    // A requester who withdraws a request that was taken over has it back by that: the sentence names the person who
+    // withdrew.
     const isBack = request.holder_oid !== null && request.holder_oid.toLowerCase() !== person.objectId.toLowerCase();
     const back = isBack && { holder_oid: null, holder_name: null };
     await updateRequest(tx, id, { state, nonce: newNonce(), ended_at: tx.now(), ...back });

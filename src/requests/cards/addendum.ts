@@ -10,7 +10,7 @@ import { type Deviation, segmentsOf } from '../rules/addendum.ts';
 import { type DecisionCard, decisionCard, withDecision } from './decision.ts';
 import type { StepView } from './step-lines.ts';
 
-/** What goes beyond a signed plan, and is put to a vote of its own. */
+/** An addendum to a signed plan, which has a vote of its own. */
 export type AddendumCard = {
   id: string;
   number: number;
@@ -22,11 +22,11 @@ export type AddendumCard = {
   deviations: readonly Deviation[];
   decideBy: Date;
   decisions: readonly { name: string; decision: 'approve' | 'reject'; at: Date; reason?: string }[];
-  /** How it is decided, while it can be. */
+  /** The part about deciding it, while it can be decided. */
   decision?: DecisionCard;
 };
 
-/** A card of twelve stays small enough even in a script of four bytes a character. */
+/** Twelve deviations of this length fit a card even in a script of four bytes a character. */
 const longestPath = 120;
 const longestValue = 240;
 
@@ -72,7 +72,7 @@ export function addendumCard(data: AddendumCard, reader: Reader): CardJson {
   return asked && decision ? withDecision(card, decisionCard(decision, reader)) : card;
 }
 
-/** The first line of the card, and all that a locked phone shows. */
+/** First line of the card, and all that a locked phone shows. */
 export function addendumText(
   data: Pick<AddendumCard, 'id' | 'state' | 'vm' | 'now' | 'deviations' | 'decideBy'>,
   reader: Reader,
@@ -85,7 +85,7 @@ export function addendumText(
   });
 }
 
-/** Where it may come from, and who may have written it: of disks somebody else than of a template. */
+/** Where the deviations may come from, and who may have written them: disks and templates have different writers. */
 function leadOf({ vm, deviations }: Pick<AddendumCard, 'vm' | 'deviations'>, reader: Reader): string {
   const { t } = texts(reader.language);
   const ofDisks = deviations.filter((one) => segmentsOf(one)[0] === 'disks');
@@ -96,7 +96,10 @@ function leadOf({ vm, deviations }: Pick<AddendumCard, 'vm' | 'deviations'>, rea
   ].join(' ');
 }
 
-/** The whole of it is agreed to, so its length is told where it is cut. An id tells most at its end: the middle goes. */
+/**
+ * A value as shown. All of it is agreed to, so a cut value shows its length. Ids differ most at their ends, so the
+ * middle is cut.
+ */
 function shownValue(value: string, reader: Reader): string {
   const characters = [...value];
   const { length } = characters;

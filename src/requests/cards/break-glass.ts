@@ -7,7 +7,7 @@ import { render } from '../../ui/render.ts';
 import { shown } from '../../ui/truncate.ts';
 import { hashPiece } from '../rules/approval.ts';
 
-/** Between the first and the second tap of breaking the glass. */
+/** The card between the two taps of break-glass. */
 export type GlassConfirmCard = {
   id: string;
   nonce: string;
@@ -45,7 +45,7 @@ export function glassConfirmText({ id, vm, name, hash }: GlassConfirmCard, reade
   });
 }
 
-/** The review of a request that began without a vote: open until enough people signed. */
+/** The review of a request that began without a vote: open until enough people have signed. */
 export type ReviewCard = {
   id: string;
   nonce: string;

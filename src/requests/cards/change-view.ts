@@ -3,27 +3,27 @@ import type { Reader } from '../../kernel/chat.ts';
 import type { Failure } from '../../kernel/errors.ts';
 import type { Fact } from '../../ui/render.ts';
 
-/** What a request changes, as people read it. Its kind makes it in `subject`. */
+/** What a request changes, as people read it. Each kind makes it in `subject`. */
 export type ChangeView = {
-  /** Its texts stand by this name: that of its kind of request, or of a variant of it. */
+  /** Name of its texts: its kind of request, or a variant of that. */
   kind: string;
-  /** Name of the machine, or of what else is made or changed. */
+  /** Name of the machine, or of whatever else is made or changed. */
   vm: string;
   vault: string;
   hash: string;
-  /** Failures of any catalogue, said as warnings. */
+  /** Failures of any catalogue, shown as warnings. */
   warnings: Failure[];
-  /** Put into its texts, as people or Azure wrote it. */
+  /** Parameters of its texts, as people or Azure wrote them. */
   params?: Readonly<Record<string, string | number>>;
-  /** Put into them besides, in the reader's words, and safe in Markdown. */
+  /** More parameters, in the reader's words and safe in Markdown. */
   words?(reader: Reader): Record<string, string>;
-  /** Sentences behind its paragraph. */
+  /** Sentences after its paragraph. */
   adds?(reader: Reader, place: 'card' | 'form'): string[];
-  /** Behind "Details", besides machine, vault and hash. */
+  /** Facts behind "Details", besides machine, vault and hash. */
   facts?(reader: Reader): Fact[];
 };
 
-/** What every change has. */
+/** The part that every change has. */
 export type AnyChange = Pick<ChangeView, 'vm' | 'vault' | 'hash' | 'warnings'>;
 
 export function paramsOfChange(view: ChangeView, reader: Reader): Record<string, string | number> {

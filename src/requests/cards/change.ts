@@ -20,13 +20,13 @@ export type ChangeCard = {
   state: RequestState;
   now: Date;
   requester: string;
-  /** Who took it over. */
+  /** Name of the person who took it over. */
   holder?: string;
   change: ChangeView;
   steps: StepView[];
   failure?: Failure;
   endedAt?: Date;
-  /** Verbs: withdraw, cancel-job. */
+  /** Verbs, such as withdraw and cancel-job. */
   offers: string[];
 };
 
@@ -67,7 +67,7 @@ export function changeCard(data: ChangeCard, reader: Reader): CardJson {
   );
 }
 
-/** What it changes, before there is a request for it. */
+/** What a change does, before there is a request for it. */
 export function changeSubject(
   change: ChangeView,
   reader: Reader,
@@ -89,7 +89,7 @@ function paragraphOf(data: Pick<ChangeCard, 'id' | 'requester' | 'change' | 'off
   return [said, ...(change.adds?.(reader, 'card') ?? []), ...first].join(' ');
 }
 
-/** The first line of the card, and the reply that closes the thread. */
+/** First line of the card, and the reply that closes the thread. */
 export function changeText(
   data: Pick<ChangeCard, 'id' | 'state' | 'requester' | 'holder' | 'change' | 'now'>,
   reader: Reader,

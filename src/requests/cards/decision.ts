@@ -21,35 +21,38 @@ import { defaultRule, holdersName } from '../rules/approval-policy.ts';
 import { paramsOfChange } from './change-view.ts';
 import { type GatedChange, gatedSure } from './gated-change.ts';
 
-/** The part of a request's card that is about deciding it: below what it asks for, the same for every kind. */
+/** The part of a request's card for deciding it: below the rest, and the same for every kind. */
 export type DecisionCard = {
   id: string;
   nonce: string;
   now: Date;
-  /** Whether it can still be decided. Afterwards only what was asked and answered, and a broken glass, stay. */
+  /** Whether it can still be decided. Afterwards only questions, answers and break-glass are shown. */
   open: boolean;
   plan: GatedChange;
-  /** What is decided goes beyond that plan and has a hash of its own. isTemporary: no lines by hand make what is deleted. */
+  /**
+   * The decision is about an addendum, which has a hash of its own. isTemporary: the copy will be deleted, so there are
+   * no lines to make it by hand.
+   */
   beyond?: { hash: string; count: number; isTemporary?: true };
   quorum: Quorum & RuleQuorum;
   votes: readonly Vote[];
   requester: string;
   questions: readonly { asker: string; question: string; answer?: string }[];
   glass?: Pick<Glass, 'byName' | 'ticket' | 'reason'> & { brokenAt: Date; signed: readonly string[] };
-  /** For whom it is drawn: everyone, the requester, who may decide, or who has voted. */
+  /** The reader: everyone, the requester, a possible approver, or somebody who has voted. */
   viewer: 'everyone' | 'requester' | 'approver' | 'voter';
-  /** Of a restore or drill: how well it is known that the machine can be restored. */
+  /** How well a restore of the machine is proven; for restores and drills. */
   proof?: Proof;
-  /** Approvers whose client has shown it; for the requester. */
+  /** Approvers whose client has shown the card; for the requester. */
   seen: readonly { name: string; at: Date }[];
-  /** Teams ids of those whose client asks for their own view. */
+  /** Teams ids of people whose client asks for their own view. */
   refreshFor: readonly string[];
 };
 
-/** What of it the dialog needs in which one decides. */
+/** The part of it that the dialog for deciding needs. */
 export type DecideCard = Pick<DecisionCard, 'id' | 'nonce' | 'now' | 'plan' | 'beyond'>;
 
-/** Older questions stay in the thread. */
+/** Most questions shown; older ones stay in the thread. */
 const mostQuestions = 4;
 const mostSeen = 10;
 
@@ -104,7 +107,7 @@ export function decisionCard(data: DecisionCard, reader: Reader): CardJson {
   return { ...card, actions };
 }
 
-/** What the buttons that decide lead to: below the one sentence its yes, or why not. */
+/** The dialog behind Approve and Reject: the sentence to confirm with its button, or why not. */
 export function decideCard(data: DecideCard, decision: 'approve' | 'reject', reader: Reader): CardJson {
   const { t } = texts(reader.language);
   const { id, nonce } = data;
@@ -138,7 +141,7 @@ export function decisionText(data: Pick<DecisionCard, 'id' | 'plan' | 'open'>, r
   return texts(reader.language).t(`approval.sentence.${open ? 'pending' : 'over'}`, { id, vm: plain(plan.vm) });
 }
 
-/** A request's card with the part about deciding it below. */
+/** A request's card, with the part for deciding it below. */
 export function withDecision(card: CardJson, decision: CardJson): CardJson {
   return {
     ...card,
@@ -151,7 +154,7 @@ export function withDecision(card: CardJson, decision: CardJson): CardJson {
   };
 }
 
-/** Who has to agree, how many of them still, and by which rule; also what `why` says. */
+/** Who has to agree, how many are still missing, and by which rule; `why` says it too. */
 export function ruleLine({ quorum, votes }: Pick<DecisionCard, 'quorum' | 'votes'>, reader: Reader): string {
   const { t } = texts(reader.language);
   const { approvals, groups, rule, oneVotePerGroup, all } = quorum;
@@ -211,7 +214,7 @@ function glassLines(glass: NonNullable<DecisionCard['glass']>, reader: Reader, n
   ];
 }
 
-/** Who of the approvers has seen it; also what `why` says to the requester. */
+/** Which approvers have seen it; `why` says it to the requester too. */
 export function seenLine(seen: DecisionCard['seen'], reader: Reader): string {
   const { t } = texts(reader.language);
   if (seen.length === 0) return t('approval.seen-none');
@@ -221,12 +224,12 @@ export function seenLine(seen: DecisionCard['seen'], reader: Reader): string {
   return t('approval.seen', { names: names.join(', ') });
 }
 
-/** What takes it back, until when, and what it costs meanwhile. */
+/** How to undo it, until when, and what it costs meanwhile. */
 function undoLine({ id, plan }: DecisionCard, reader: Reader): string {
   return texts(reader.language).t(keyOf('undo', plan, reader), { ...paramsOfChange(plan, reader), id });
 }
 
-/** A kind of request may leave it to what holds of any. */
+/** Key of a text; a kind of request without one of its own uses the general one. */
 function keyOf(part: 'yes' | 'undo', { kind }: GatedChange, reader: Reader): string {
   const key = `approval.${part}.${kind}`;
   return texts(reader.language).has(key) ? key : `approval.${part}.own`;

@@ -8,10 +8,10 @@ import { changeSubject } from './change.ts';
 import type { ChangeView } from './change-view.ts';
 import { type GatedChange, type GatedLines, gatedLines } from './gated-change.ts';
 
-/** `asks`: somebody else would have had to agree. */
+/** A plan that was not carried out. `asks`: it would have needed approval. */
 export type DryRunPlan = ({ plan: GatedChange } | { change: ChangeView }) & { asks: boolean };
 
-/** What would have been done, where the tier for it is not switched on. */
+/** What would have been done if its tier were switched on. */
 export type DryRunCard = {
   now: Date;
   /** Which tier is off, and who switches it on. */

@@ -9,9 +9,9 @@ import { type ChangeView, paramsOfChange } from './change-view.ts';
 /** What a request asks for, in the reader's words. */
 export type GatedLines = {
   heading: string;
-  /** For whoever decides. */
+  /** For the approvers. */
   paragraph: string;
-  /** Once it runs or has ended. */
+  /** Used once it runs or has ended. */
   short: string;
   dangers: string[];
   warnings: string[];
@@ -19,34 +19,37 @@ export type GatedLines = {
   facts: Fact[];
 };
 
-/** What says itself what texts with params can't. */
+/** Texts of a kind that parameters alone cannot express. */
 type OwnLines = {
   lines(reader: Reader, now: Date): GatedLines;
   /** The sentence beside the card. @param params id, name, until, deciders */
   sentence(state: string, params: Record<string, string>, reader: Reader, now: Date): string;
-  /** What whoever approves agrees to. */
+  /** What an approver agrees to. */
   sure(reader: Reader, now: Date): string;
-  /** What is left to people; '' if nothing is. @param id of the request */
+  /**
+   * What is left for people to do; '' if nothing.
+   * @param id of the request
+   */
   byHand(id: string, reader: Reader): string;
 };
 
-/** What somebody has to approve. Its texts stand below `cards.gated`; `vault` is '' where there is none yet. */
+/** A change that somebody has to approve. Its texts are below `cards.gated`; `vault` is '' if there is none yet. */
 export type GatedChange = ChangeView & {
-  /** What goes on once it is done, under the same approval: a text below `cards.gated.next`. */
+  /** What follows under the same approval: a text below `cards.gated.next`. */
   next?: string;
   /** Its facts name its machines. */
   namesMachines?: true;
-  /** What is signed beyond its paragraph, for a form, which has no "Details". */
+  /** Signed facts beyond its paragraph, for a form, which has no "Details". */
   formLines?(reader: Reader): string[];
-  /** Once in force, nothing runs under it. */
+  /** Nothing runs under it while it is in force. */
   runsNothing?: true;
-  /** What is said of a plan that it carries out, before it is decided, and what stays on its card after that. */
+  /** What its card says of the plan that it performs, before and after the decision. */
   within?: {
     dangers(reader: Reader): string[];
     warnings(reader: Reader, now: Date): string[];
     stays(reader: Reader): string[];
   };
-  /** In place of the texts below `cards.gated`. */
+  /** Used instead of the texts below `cards.gated`. */
   own?: OwnLines;
 };
 
@@ -66,7 +69,7 @@ export function gatedLines(view: GatedChange, reader: Reader, now: Date): GatedL
 
 /**
  * What happens and what does not, in a paragraph that a database owner understands.
- * @param place a form has no "Details": what is signed stands in lines of its own there
+ * @param place a form has no "Details", so what is signed stands in lines of its own there
  */
 export function gatedParagraph(view: GatedChange, reader: Reader, place: 'card' | 'form' = 'card'): string {
   const said = texts(reader.language).t(`cards.gated.paragraph.${view.kind}`, paramsOf(view, reader));
@@ -77,12 +80,12 @@ export function gatedHeading(view: GatedChange, reader: Reader): string {
   return texts(reader.language).t(`cards.gated.heading.${view.kind}`, paramsOf(view, reader));
 }
 
-/** What whoever approves agrees to. */
+/** What an approver agrees to. */
 export function gatedSure(view: GatedChange, reader: Reader, now: Date): string {
   return view.own?.sure(reader, now) ?? gatedShort(view, reader);
 }
 
-/** Once it is decided: one line. */
+/** One line for a decided change. */
 function gatedShort(view: GatedChange, reader: Reader): string {
   const short = texts(reader.language).t(`cards.gated.short.${view.kind}`, paramsOf(view, reader));
   return [short, ...(view.within?.stays(reader) ?? []), ...nextOf(view, reader)].join(' ');
@@ -106,14 +109,14 @@ export function gatedSentence(
   const { kind, next } = view;
   const what = t(`cards.gated.what.${kind}`, paramsOf(view, reader));
   const done = t(`cards.gated.done.${next === undefined ? kind : `${kind}-${next}`}`, paramsOf(view, reader));
-  // What nobody had to agree to names nobody.
+  // A change that needed no approval names no approvers.
   const alone = params.deciders === '' && (state === 'approved' || state === 'succeeded') ? '-alone' : '';
-  // By whoever asked for it, or somebody who had agreed to it.
+  // The requester ended it, or somebody who had approved it: the sentence names nobody.
   const said = view.runsNothing && state === 'revoked' ? 'withdrawn-unnamed' : state;
   return t(`cards.gated.sentence.${said}${alone}`, { ...params, what, done });
 }
 
-/** Behind "Details". */
+/** Facts behind "Details". */
 export function gatedFacts(view: GatedChange, reader: Reader): Fact[] {
   const { t } = texts(reader.language);
   return [

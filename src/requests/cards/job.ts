@@ -14,13 +14,13 @@ export type JobCard = {
   now: Date;
   vault: string;
   job: JobFacts;
-  /** How long such a job took in this vault before, in milliseconds. Absent: not known. */
+  /** How long such jobs usually take in this vault, in milliseconds; absent: not known. */
   usualMs?: number;
-  /** The request that it belongs to. */
+  /** The request that the job belongs to. */
   requestId?: string;
-  /** The job is over, and its request isn't: more steps follow. */
+  /** The job is over, but its request isn't: more steps follow. */
   isPart?: boolean;
-  /** Why the request that was asked about failed: its last job may have gone well. */
+  /** Why the request asked about failed: its last job may have succeeded. */
   failed?: string;
   /** Verbs: view-job, cancel-job. */
   offers: string[];
@@ -99,7 +99,7 @@ function stateLine(data: Pick<JobCard, 'job' | 'usualMs' | 'now'>, reader: Reade
     .join(', ');
 }
 
-/** What is left by Azure, else by what is usual in this vault. */
+/** Remaining time by Azure's word, else by what is usual in this vault. */
 function remaining({ job, usualMs, now }: Pick<JobCard, 'job' | 'usualMs' | 'now'>, reader: Reader): string {
   if (job.status !== 'InProgress') return '';
   if (job.remainingSeconds) {
@@ -109,7 +109,7 @@ function remaining({ job, usualMs, now }: Pick<JobCard, 'job' | 'usualMs' | 'now
   return usualMs === undefined ? '' : usualEnd(job.startedAt, usualMs, reader, now);
 }
 
-/** What everyone reads, and behind "Details" what support asks for. */
+/** Facts for everybody, and the facts behind "Details" that support asks for. */
 function factsOf({ job, vault, now, requestId, isPart }: JobCard, reader: Reader): { summary: Fact[]; facts: Fact[] } {
   const { t } = texts(reader.language);
   const fact = (name: string, value: string | undefined): Fact[] =>
@@ -125,7 +125,7 @@ function factsOf({ job, vault, now, requestId, isPart }: JobCard, reader: Reader
   return { summary, facts: [...fact('id', job.id), ...fact('activity', job.activityId)] };
 }
 
-/** Azure's task names are English and stay so: they are what support asks for. */
+/** One line for a task. Azure's task names stay English, as support asks for them. */
 function taskLine(task: JobFacts['tasks'][number], reader: Reader): string {
   const { t, has } = texts(reader.language);
   const known = has(`cards.job.task.${task.status}`);

@@ -20,33 +20,33 @@ export type RequestCard = {
   state: RequestState;
   now: Date;
   requester: string;
-  /** Who took it over. */
+  /** Name of the person who took it over. */
   holder?: string;
   reason: string;
   plan: GatedChange;
-  /** Pending: after this nothing happens. */
+  /** End of the time to decide, while pending. */
   decideBy?: Date;
   /** In the order of the plan; shown once the request is approved. */
   steps: StepView[];
   decisions: { name: string; decision: 'approve' | 'reject'; at: Date; reason?: string }[];
   failure?: Failure;
-  /** What it made is deleted, whatever became of it. */
+  /** The copy is deleted at the end, whatever happens. */
   isTemporary?: true;
   endedAt?: Date;
-  /** A definition: until when it covers runs. */
+  /** Until when a definition covers runs. */
   inForceUntil?: Date;
-  /** Verbs of the buttons: approve, reject, withdraw, retry. The click is checked, whoever sees them. */
+  /** Verbs of the buttons: approve, reject, withdraw, retry. Everybody sees them; the click is checked. */
   offers: string[];
-  /** Failed for want of a size: those that may be tried instead, for `retry-with` (input `size`). */
+  /** Other sizes to try after a lack of capacity, for `retry-with` (input `size`). */
   sizes?: string[];
-  /** Teams ids of the people whose client asks for their own view (verb `view-request`). */
+  /** Teams ids of people whose client asks for their own view (verb `view-request`). */
   refreshFor?: string[];
 };
 
-/** What the card of any request shows; what it is about is in the plan. */
+/** What the cards of all requests show; the rest is in the plan. */
 export type RequestView = Omit<RequestCard, 'plan'>;
 
-/** Here no step waits any more; one of what failed may be tried again. */
+/** States in which no step waits any more. Failed requests are not among them, as they may be retried. */
 const over: ReadonlySet<RequestState> = new Set(['cancelled', 'rejected', 'expired', 'withdrawn', 'void']);
 
 export function requestCard(data: RequestCard, reader: Reader): CardJson {
@@ -96,7 +96,7 @@ export function requestCard(data: RequestCard, reader: Reader): CardJson {
       hasFailure: failure !== undefined,
       failureStyle: tone.style,
       stays: t('cards.request.stays', { id }),
-      // A restore makes its disks before what it may fail at, or what may move.
+      // A restore makes its disks before the steps that may fail or be void.
       hasStays:
         (state === 'failed' || state === 'void') &&
         !data.isTemporary &&
@@ -117,7 +117,7 @@ export function requestCard(data: RequestCard, reader: Reader): CardJson {
   return withDialogButton(card, { verb: 'view-request', id, nonce: data.nonce, title: t('cards.button.as-dialog') });
 }
 
-/** The first line of the card, all that a locked phone shows, and the reply that closes the thread. */
+/** First line of the card, all that a locked phone shows, and the reply that closes the thread. */
 export function requestText(
   data: Pick<
     RequestCard,
@@ -135,12 +135,12 @@ export function requestText(
   return gatedSentence(data.plan, standingState(data) ?? data.state, params, reader, data.now);
 }
 
-/** Whose the sentence is: who asked, or of one that was withdrawn whoever carried it then. */
+/** Subject of the sentence: the requester or, for a withdrawn request, its last assignee. */
 export function actorOf({ state, requester, holder }: Pick<RequestCard, 'state' | 'requester' | 'holder'>): string {
   return (state === 'withdrawn' && holder) || requester;
 }
 
-/** Of a definition that was in force, what its state is called. */
+/** The name of a definition's state, if it was in force. */
 function standingState({ state, inForceUntil }: Pick<RequestCard, 'state' | 'inForceUntil'>) {
   if (!inForceUntil) return undefined;
   if (state === 'running') return 'in-force';

@@ -10,18 +10,18 @@ import { shown } from '../../ui/truncate.ts';
 
 type RequestLine = {
   id: string;
-  /** Name of its kind: a restore if absent. */
+  /** Name of its kind; absent: a restore. */
   kind?: string;
   state: RequestState;
   vm: string;
   vault: string;
   requester: string;
   createdAt: Date;
-  /** A definition: until when it covers runs. */
+  /** Until when a definition covers runs. */
   inForceUntil?: Date;
   /** It runs, and waits for one more vote. */
   asks?: true;
-  /** Where somebody has to decide. */
+  /** End of the time to decide, if somebody has to. */
   decideBy?: Date;
 };
 
@@ -29,9 +29,9 @@ export type RequestsCard = {
   now: Date;
   /** Newest first; the first 10 are shown. */
   rows: RequestLine[];
-  /** How many there are in all, if more than `rows`. */
+  /** The number of all requests, if more than `rows`. */
   total?: number;
-  /** What could not be read, so that requests about it are missing. */
+  /** What could not be read, so that its requests are missing. */
   unread?: ListGaps;
 };
 
@@ -70,7 +70,7 @@ function requestLine(row: RequestLine, reader: Reader, now: Date): { title: stri
   const { t, below } = texts(reader.language);
   const kind = row.kind ?? 'restore';
   const vm = shown(row.vm, 80);
-  // After a step back there are requests of kinds that this version has no words for.
+  // After a rollback there may be requests of kinds that this version has no words for.
   const about = Object.hasOwn(below('cards.requests.of'), kind) ? t(`cards.requests.of.${kind}`, { vm }) : vm;
   const params = {
     name: shown(row.requester, 80),

@@ -6,29 +6,29 @@ import { progressBar } from '../../ui/bars.ts';
 import { shown } from '../../ui/truncate.ts';
 
 export type StepView = {
-  /** A text below `cards.step` names it. */
+  /** Name of a text below `cards.step`. */
   kind: string;
   state: 'waiting' | 'running' | 'done' | 'failed' | 'skipped';
   /** 0 to 100, while running. */
   percent?: number;
   startedAt?: Date;
   endedAt?: Date;
-  /** How long such a step took in this vault before, in milliseconds; null: no history. Absent: not looked up. */
+  /** How long such a step usually takes in this vault, in milliseconds; null: no history. Absent: not looked up. */
   expectedMs?: number | null;
-  /** What of it goes to bringing the point back from the archive, in milliseconds, before the disks are restored. */
+  /** The part of it that brings the point back from the archive before the disks are restored, in milliseconds. */
   archiveMs?: number;
-  /** When its job ends, by what Azure said last. */
+  /** When its job ends, by Azure's last word. */
   azureEnd?: Date;
-  /** Azure's name of the present task, e.g. "Transfer data from vault". */
+  /** Azure's name of the current task, e.g. "Transfer data from vault". */
   note?: string;
-  /** Its job has shown no movement since then, for longer than is usual. */
+  /** Its job has been silent since then, longer than usual. */
   stalledSince?: Date;
-  /** Until when Azure keeps what it deleted; whether not all of it told. */
+  /** Until when Azure keeps what it deleted, and whether some of it could not be read. */
   softDeletedUntil?: Date | undefined;
   softDeletedUnread?: boolean | undefined;
-  /** Its job came to its end, and Azure warns of something: what it made may not be whole. */
+  /** A warning of Azure's about its finished job: the result may be incomplete. */
   warned?: Failure;
-  /** Azure made a job of it. */
+  /** Azure runs a job for it. */
   hasJob?: boolean;
   /** Its job runs and may still be cancelled. */
   cancellable?: boolean;
@@ -40,10 +40,10 @@ export type StepLine = { text: string; bar: string; hasBar: boolean };
 
 const symbols: Record<StepView['state'], string> = { waiting: '…', running: '▶', done: '✓', failed: '✗', skipped: '–' };
 
-/** One line per step, the state in words; a running one with a percentage gets a bar, which repeats what it says. */
+/** One line per step, with its state in words. A running step with a percentage also gets a bar. */
 export function stepLines(steps: readonly StepView[], reader: Reader, now: Date): StepLine[] {
   const { t } = texts(reader.language);
-  // Said once, by the step that runs: before the first restore from a vault every line would end with it.
+  // The running step says it once: before the first restore from a vault every line would end with it.
   const history = steps.some(({ expectedMs }) => typeof expectedMs === 'number');
   return steps.map((step) => {
     const percent = step.state === 'running' && step.percent !== undefined ? Math.round(step.percent) : undefined;
@@ -85,7 +85,7 @@ function timing({ state, startedAt, endedAt }: StepView, reader: Reader, now: Da
   return state === 'running' && startedAt <= now ? t('jobs.since', { when: clockTime(startedAt, reader) }) : '';
 }
 
-/** The first of two phases; Azure's percentage tells neither. */
+/** The first of two phases; Azure's percentage covers neither. */
 function archived({ state, startedAt, archiveMs }: StepView, reader: Reader, now: Date): string {
   if (archiveMs === undefined || (state !== 'waiting' && state !== 'running')) return '';
   const { t } = texts(reader.language);
@@ -94,11 +94,11 @@ function archived({ state, startedAt, archiveMs }: StepView, reader: Reader, now
   return end > now ? t('cards.step-archive-end', { when: clockTime(end, reader) }) : '';
 }
 
-/** Of what is to come or under way; afterwards what it took is what counts. */
+/** Expected time of a step that waits or runs; a finished step shows the time it took. */
 function expected(step: StepView, reader: Reader, now: Date): string {
   const { state, startedAt, expectedMs, azureEnd } = step;
   const { t } = texts(reader.language);
-  // Nothing is known but how long the first phase may take, which is said.
+  // Only the first phase has a known time, which is shown already.
   if (expectedMs !== null && expectedMs === step.archiveMs) return '';
   if (state === 'running' && azureEnd && azureEnd > now) return untilAbout(azureEnd, reader);
   if (expectedMs === undefined || (state !== 'waiting' && state !== 'running')) return '';
@@ -107,7 +107,7 @@ function expected(step: StepView, reader: Reader, now: Date): string {
   return t('cards.step-expected', { duration: formatDuration(expectedMs, reader) });
 }
 
-/** "until about 02:40 CET", or that it takes longer than such a thing took before. @param usualMs milliseconds */
+/** "until about 02:40 CET", or that it takes longer than usual. @param usualMs milliseconds */
 export function usualEnd(startedAt: Date, usualMs: number, reader: Reader, now: Date): string {
   const end = new Date(startedAt.getTime() + usualMs);
   return end > now ? untilAbout(end, reader) : texts(reader.language).t('cards.step-longer');

@@ -4,13 +4,13 @@ import { effectsHash } from '../../kernel/effects-hash.ts';
 import { defineStored } from '../../kernel/stored.ts';
 
 /**
- * What a step of an approved request may do only after one more vote: an addendum to the plan that was signed, with a
- * hash of its own.
+ * An addendum to the signed plan, with a hash of its own: what a step of an approved request may do only after one more
+ * vote.
  */
 export const storedAddendum = defineStored(
   'addendum',
   z.strictObject({
-    /** Azure's own answer holds what the plan does not know. */
+    /** Azure's answer contains something that the plan does not know. */
     kind: z.literal('deviations'),
     deviations: z.array(z.strictObject({ path: z.string(), value: z.string() })).readonly(),
   }),
@@ -18,10 +18,10 @@ export const storedAddendum = defineStored(
 
 export type AddendumContent = z.infer<typeof storedAddendum.schema>;
 
-/** What is put to the vote: it counts for this step of this request and the plan that was signed, and for nothing else. */
+/** The subject of the vote: it counts only for this step of this request and the plan that was signed. */
 export type AddendumSubject = { requestId: string; planHash: string; step: string; content: AddendumContent };
 
-/** SHA-256 in hex. The whole of each value is in it, however little of it a card can show. */
+/** SHA-256 in hex, over the whole of each value, however little of it a card can show. */
 export function addendumHash({ requestId, planHash, step, content }: AddendumSubject): string {
   return effectsHash({ request: requestId, plan: planHash, step, content: canonicalContent(content) });
 }
@@ -30,14 +30,14 @@ export function canonicalContent(content: AddendumContent): AddendumContent {
   return { ...content, deviations: sortedDeviations(content.deviations) };
 }
 
-/** More than these do not fit a card, and nobody agrees to what cannot be shown. */
+/** More do not fit a card, and nobody agrees to what cannot be shown. */
 export const mostDeviations = 12;
 
-/** Something that Azure's own answer holds and that was not signed. */
+/** Something in Azure's answer that was not signed. */
 export type Deviation = {
-  /** Where it stands, e.g. `virtualMachines/properties/userData`; a `/` in a name is `~1`, a `~` is `~0`. */
+  /** Its place, e.g. `virtualMachines/properties/userData`; a `/` in a name is `~1`, a `~` is `~0`. */
   path: string;
-  /** What stands there, as canonical JSON. */
+  /** Its value, as canonical JSON. */
   value: string;
 };
 
@@ -49,7 +49,10 @@ export function segmentsOf({ path }: Deviation): string[] {
   return path.split('/').map((segment) => segment.replaceAll('~1', '/').replaceAll('~0', '~'));
 }
 
-/** What has to be agreed to: all that was found, so that people see it as a whole, unless they agreed to just that. */
+/**
+ * What has to be agreed to: nothing if exactly this was agreed to before, else all of it, so that people see it as a
+ * whole.
+ */
 export function toAgree(found: readonly Deviation[], agreed: readonly Deviation[]): Deviation[] {
   return sameDeviations(found, agreed) ? [] : [...found];
 }
@@ -58,19 +61,22 @@ function escaped(segment: string): string {
   return segment.replaceAll('~', '~0').replaceAll('/', '~1');
 }
 
-/** In one order and each once, as the database keeps text, so that the same findings have the same hash. */
+/**
+ * Sorts deviations and drops repeated ones, in the form the database can store, so that equal findings have equal
+ * hashes.
+ */
 export function sortedDeviations(found: readonly Deviation[]): Deviation[] {
   const kept = found.map(({ path, value }) => ({ path: storable(path), value: storable(value) }));
   const byText = new Map(kept.map((deviation) => [JSON.stringify([deviation.path, deviation.value]), deviation]));
   return [...byText].toSorted(([one], [other]) => (one < other ? -1 : 1)).map(([, deviation]) => deviation);
 }
 
-/** Whether just this was agreed to: not more, not less, and with the same values. */
+/** Whether two lists are the same: not more, not less, and with the same values. */
 export function sameDeviations(found: readonly Deviation[], agreed: readonly Deviation[]): boolean {
   return JSON.stringify(sortedDeviations(found)) === JSON.stringify(sortedDeviations(agreed));
 }
 
-/** Without what PostgreSQL refuses in text. */
+/** Replaces what PostgreSQL refuses in text. */
 function storable(text: string): string {
   return text.toWellFormed().replaceAll('\0', '\ufffd');
 }

@@ -3,7 +3,7 @@ import safeRegex from 'safe-regex2';
 import { nearest } from '../../kernel/nearest.ts';
 import type { OnCall } from './on-call.ts';
 
-/** Who may decide: whoever is one of these. */
+/** People who may decide, named in any of these ways. */
 export type ApproverGroup = {
   name: string;
   /** Everyone who holds the gated action in Azure. */
@@ -12,7 +12,7 @@ export type ApproverGroup = {
   entra: readonly string[];
   /** Object ids of people. */
   people: readonly string[];
-  /** Whoever is on call when it is asked. */
+  /** People who are on call at that moment. */
   onCall?: OnCall;
 };
 
@@ -26,7 +26,7 @@ export type Hours = {
   timeZone: string;
 };
 
-/** All that are given must hold; names may contain `*`. */
+/** All conditions given must hold; names may contain `*`. */
 export type Conditions = {
   operations?: readonly string[];
   vaults?: readonly string[];
@@ -34,23 +34,23 @@ export type Conditions = {
   resourceGroups?: readonly string[];
   tags?: Readonly<Record<string, string>>;
   hours?: Hours;
-  /** Of a restore: more people than this gain access to the copy by its place. */
+  /** More people than this gain access to the copy of a restore by its place. */
   moreReadersThan?: number;
-  /** Of a restore: what was known of the machine when the point was taken, any of these. */
+  /** What was known of the machine when the recovery point was taken; any of these. */
   point?: readonly PointSeen[];
 };
 
-/** What one rule asks for. */
+/** What one rule requires. */
 export type RuleRequirement = {
   /** Name of the rule that it comes from. */
   rule: string;
   approvals: number;
-  /** Rejections by different people that end it. */
+  /** Rejections by different people that end the request. */
   denials: number;
-  /** With several groups an approval fills the place of one of them; with one, every person counts. */
+  /** With several groups, each approval counts for one of them; with one group, every person counts. */
   oneVotePerGroup: boolean;
   groups: readonly ApproverGroup[];
-  /** Joins the groups when nobody has decided after so many minutes. */
+  /** A group that joins if nobody has decided after so many minutes. */
   next?: { afterMinutes: number; group: ApproverGroup };
   /** Minutes after which the approvers are reminded. */
   remindMinutes: readonly number[];
@@ -60,11 +60,14 @@ export type RuleRequirement = {
   beginMinutes: number;
 };
 
-/** What one request takes to be decided: kept with the request, so that an edited file does not change it. */
+/**
+ * What the decision of one request requires. It is stored with the request, so that editing the file does not change
+ * it.
+ */
 export type Requirement = RuleRequirement & {
   /**
-   * Several, where it is unknown which of them holds: each must be satisfied by the votes of its own groups. The rest of
-   * the requirement is then what they have in common: all names, everybody that one of them names, the shortest times.
+   * Several rules, if it is unknown which one holds: the votes of its own groups must satisfy each. The other members
+   * are then what they have in common: all names, everybody that one of them names, the shortest times.
    */
   all?: readonly RuleRequirement[];
 };
@@ -79,7 +82,7 @@ export type BreakGlass = {
   group: ApproverGroup;
   /** Regular expression that the ticket must match. */
   ticket?: string;
-  /** Who signs the review afterwards; without them, those whom the request's rule names. */
+  /** Who signs the review afterwards; absent: approvers by the request's rule. */
   reviewers?: readonly ApproverGroup[];
 };
 
@@ -92,24 +95,27 @@ export type RuleSubject = {
   vault: string;
   machine: string;
   resourceGroup: string;
-  /** Absent: the machine is gone or was not read, so that its tags are unknown. */
+  /** Absent: unknown, as the machine is gone or was not read. */
   tags?: Readonly<Record<string, string>>;
-  /** Of a restore whose plan is made; `unknown` of what may restore anything. Absent: nothing is restored, or not yet. */
+  /**
+   * The copy of a restore whose plan is made; `unknown`: runs may restore anything. Absent: nothing is restored, or not
+   * yet.
+   */
   copy?: CopySeen | 'unknown';
   at: Date;
 };
 
 /** What was seen of a copy when its plan was made. */
 export type CopySeen = {
-  /** People who gain access by its place: surely so many, and at most so many. */
+  /** How many people gain access by its place: at least and at most. */
   readers: { least: number; most: number };
   point: PointSeen;
 };
 
-/** suspicious: a threat was known, or a warning. unknown: nothing was told, as where Defender is off. */
+/** suspicious: a threat was known, or a warning. unknown: nothing was reported, e.g. because Defender is off. */
 export type PointSeen = 'suspicious' | 'unknown' | 'no-threat-known';
 
-/** Whether a rule goes by what is seen of a copy, and so by a plan that is made. */
+/** Whether a rule depends on the copy, and so on a finished plan. */
 export function goesByCopy({ rules }: ApprovalPolicy): boolean {
   return rules.some(({ when }) => when.moreReadersThan !== undefined || when.point !== undefined);
 }
@@ -122,7 +128,7 @@ export const holdersName = 'holders';
 /** Everyone who holds the gated action. */
 export const holders: ApproverGroup = { name: holdersName, holders: true, entra: [], people: [] };
 
-/** Name of the rule that holds where the file has none that fits. */
+/** Name of the rule used when none in the file fits. */
 export const defaultRule = 'default';
 
 /** One approval by another person who holds the gated action; one rejection ends it. */
@@ -154,7 +160,7 @@ export function groupsOfRule({ groups, next }: RuleRequirement, askedAt: Date, a
   return next && hasJoined(next, askedAt, at) ? [...groups, next.group] : groups;
 }
 
-/** The group that joined last, of those that join after a while. */
+/** The last group to join, of those that join after a while. */
 export function lastJoined(requirement: Requirement, askedAt: Date, at: Date): ApproverGroup | undefined {
   return rulesOf(requirement)
     .flatMap(({ next }) => (next && hasJoined(next, askedAt, at) ? [next] : []))
@@ -162,7 +168,7 @@ export function lastJoined(requirement: Requirement, askedAt: Date, at: Date): A
     .at(-1)?.group;
 }
 
-/** Minutes after which somebody joins, each once. */
+/** Minutes after which a group joins, each once. */
 export function joinMinutes(requirement: Requirement): number[] {
   return [...new Set(rulesOf(requirement).flatMap(({ next }) => next?.afterMinutes ?? []))];
 }
@@ -172,14 +178,14 @@ function hasJoined({ afterMinutes }: NonNullable<RuleRequirement['next']>, asked
 }
 
 /**
- * Whether a reason, or a ticket alone, has what a policy's pattern wants, in any case. Whoever asks writes the text, so
- * that the pattern runs on an engine whose time grows with the text and never beyond: none can hold up the bot.
+ * Whether a reason or ticket matches a policy's pattern, in any case. The requester writes the text, so the engine's
+ * time is linear in its length: no text can hold up the bot.
  */
 export function matchesTicket(pattern: string, text: string): boolean {
   return compile(pattern).test(text);
 }
 
-/** Why a pattern is not taken, and what to write instead; undefined for a good one. */
+/** Why a pattern is refused, and what to write instead; undefined for a good one. */
 export function ticketMistake(pattern: string): string | undefined {
   try {
     compile(pattern);
@@ -195,7 +201,10 @@ function compile(pattern: string): RE2JS {
   return RE2JS.compile(pattern, RE2JS.CASE_INSENSITIVE);
 }
 
-/** What is told of an operation that no request has: what may be meant, and all that there are. In English, as the policy's mistakes are. */
+/**
+ * The mistake for an operation that no request has: the nearest name, and all that there are. English, as all mistakes
+ * in the policy.
+ */
 export function noOperation(given: string, operations: readonly string[]): string {
   const [near] = nearest(given, operations, 1);
   const all = operations.join(', ');

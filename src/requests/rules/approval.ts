@@ -6,7 +6,7 @@ export type RequestEvent =
   | 'approve'
   | 'reject'
   | 'withdraw'
-  /** The time to decide, or once approved the time to begin, has passed. */
+  /** The time to decide or, once approved, to begin has passed. */
   | 'expire'
   /** An effect of the plan would differ from what was signed. */
   | 'void'
@@ -15,19 +15,20 @@ export type RequestEvent =
   | 'succeed'
   | 'fail'
   | 'cancel'
-  /** A failed step is tried again under the same approval. */
+  /** A failed step is retried under the same approval. */
   | 'retry';
 
 /** Withdrawing ends with `begin`: from then on Azure may be acting. A state without a row is final. */
 const transitions: Partial<Record<RequestState, Partial<Record<RequestEvent, RequestState>>>> = {
   pending: { approve: 'approved', reject: 'rejected', withdraw: 'withdrawn', expire: 'expired', void: 'void' },
   approved: { begin: 'running', withdraw: 'withdrawn', expire: 'expired', void: 'void' },
-  // It expires while nothing of it is known to have been sent: a lost answer may take longer than the time to begin.
+  // A running request may expire while nothing is known to have been sent: a lost answer may take longer than the time
+  // to begin.
   running: { succeed: 'succeeded', fail: 'failed', cancel: 'cancelled', expire: 'expired', void: 'void' },
   failed: { retry: 'running', cancel: 'cancelled', void: 'void' },
 };
 
-/** The state after an event, or undefined where the event cannot happen in that state. */
+/** The state after an event, or undefined if the event cannot happen in that state. */
 export function nextState(state: RequestState, event: RequestEvent): RequestState | undefined {
   return transitions[state]?.[event];
 }
@@ -36,13 +37,13 @@ export type Decision = 'approve' | 'reject';
 
 type Count = Pick<RuleRequirement, 'approvals' | 'denials' | 'oneVotePerGroup'>;
 
-/** What one rule asks of the votes, and whose count. */
+/** The votes that one rule requires, and whose votes count. */
 export type RuleQuorum = Count & { rule: string; groups: readonly string[] };
 
-/** What a policy asks of the votes. With `all`, each of those has to be reached by the votes of its own groups. */
+/** The votes that a policy requires. With `all`, each of those must be reached by the votes of its own groups. */
 export type Quorum = Count & { all?: readonly RuleQuorum[] };
 
-/** What is asked of the votes at a moment: a group may have joined since. */
+/** The votes required at a moment: a group may have joined since. */
 export function quorumAt(requirement: Requirement, askedAt: Date, at: Date): Quorum & RuleQuorum {
   const { rule, approvals, denials, oneVotePerGroup, all } = requirement;
   const namesOf = (one: RuleRequirement) => groupsOfRule(one, askedAt, at).map(({ name }) => name);
@@ -73,14 +74,14 @@ export type Vote = {
 
 export type NewVote = Vote & {
   at: Date;
-  /** The policy names this person, or, by default, the person holds the gated action. Unknown is no. */
+  /** The policy names this person or, by default, the person holds the gated action. Unknown is no. */
   mayDecide: Tri;
 };
 
-/** Whose a request is. */
+/** The owners of a request. */
 export type Own = {
   requesterOid: string;
-  /** Who carries it now. */
+  /** The person who carries it now. */
   assigneeOid: string;
 };
 
@@ -104,20 +105,23 @@ export type Outcome =
   | { kind: 'counted'; votes: Vote[]; missing: number }
   | { kind: 'decided'; votes: Vote[]; event: Decision };
 
-/** Nobody votes on what is theirs, under any role. */
+/** Refuses votes on one's own request, whatever role the voter holds. */
 export function ownRefusal({ requesterOid, assigneeOid }: Own, voterOid: string): Refused | undefined {
   if (sameOid(voterOid, requesterOid)) return { kind: 'refused', code: 'requester-cannot-approve' };
   return sameOid(voterOid, assigneeOid) ? { kind: 'refused', code: 'assignee-cannot-approve' } : undefined;
 }
 
-/** Whether a vote that stands counts no more for whose it is. The no of whoever took the request over since stands. */
+/**
+ * Whether a vote no longer counts because the voter owns the request now. The rejection of an assignee, cast before
+ * they took it over, still counts.
+ */
 export function isOwnVote(own: Own, { voterOid, decision }: Pick<Vote, 'voterOid' | 'decision'>): boolean {
   return sameOid(voterOid, own.requesterOid) || (decision === 'approve' && ownRefusal(own, voterOid) !== undefined);
 }
 
 /**
- * Counts one vote. A person has one vote and may change it until the request is decided; the requester has none, nor has
- * whoever carries the request. Call it in the transaction that locks the request's row.
+ * Counts one vote. A person has one vote and may change it until the request is decided; requester and assignee have
+ * none. Call it in the transaction that locks the request's row.
  */
 export function decide(request: UndecidedRequest, votes: readonly Vote[], ballot: NewVote, quorum: Quorum): Outcome {
   const own = ownRefusal(request, ballot.voterOid);
@@ -135,7 +139,7 @@ export function decide(request: UndecidedRequest, votes: readonly Vote[], ballot
   return missing === 0 ? { kind: 'decided', votes: all, event: decision } : { kind: 'counted', votes: all, missing };
 }
 
-/** Takes a vote back, which one may until the request is decided. */
+/** Takes a vote back, which is possible until the request is decided. */
 export function takeBack(
   request: Omit<UndecidedRequest, keyof Own>,
   votes: readonly Vote[],
@@ -153,7 +157,7 @@ function isOver({ state, decideBy }: Omit<UndecidedRequest, keyof Own>, at: Date
   return at.getTime() >= decideBy.getTime() ? { kind: 'refused', code: 'expired' } : undefined;
 }
 
-/** How many votes of one kind are still needed, at least: all of several rules must agree, and any of them may refuse. */
+/** The least number of further votes of one kind. Of several rules, all must approve and any may reject. */
 export function missingVotes(votes: readonly Vote[], decision: Decision, quorum: Quorum): number {
   if (quorum.all) {
     const each = quorum.all.map((rule) => missingVotes(votesFor(rule, votes), decision, rule));
@@ -164,7 +168,7 @@ export function missingVotes(votes: readonly Vote[], decision: Decision, quorum:
   return Math.max(0, quorum.approvals - (quorum.oneVotePerGroup ? groupsFilled(given) : given.length));
 }
 
-/** The votes that count for a rule, by those of its groups that the voters are in. */
+/** The votes that count for a rule, each for those of the rule's groups that its voter is in. */
 export function votesFor({ groups }: RuleQuorum, votes: readonly Vote[]): Vote[] {
   return votes
     .map((vote) => ({ ...vote, groups: vote.groups.filter((name) => groups.includes(name)) }))
@@ -180,8 +184,8 @@ export function groupsWanted(votes: readonly Vote[], groups: readonly string[], 
 }
 
 /**
- * The most groups that these voters can speak for, each voter for one and each group once: a maximum matching. Someone
- * in two groups does not fill both, and never stands in the way of another voter's only group.
+ * The most groups that these voters can speak for, each voter for one and each group once: a maximum matching. A voter
+ * in two groups does not fill both, and never blocks another voter's only group.
  */
 function groupsFilled(votes: readonly Pick<Vote, 'groups'>[]): number {
   const voterOf = new Map<string, Pick<Vote, 'groups'>>();
@@ -197,12 +201,12 @@ function groupsFilled(votes: readonly Pick<Vote, 'groups'>[]): number {
   return votes.filter((vote) => place(vote, new Set())).length;
 }
 
-/** What has to be typed behind the id to approve by text: proof that this plan was looked at. */
+/** What is typed after the id to approve by text, as proof that this plan was read. */
 export function hashPiece(hash: string): string {
   return hash.slice(0, 4).toUpperCase();
 }
 
-/** Object ids are GUIDs, and GUIDs come in both cases. */
+/** Object ids are GUIDs, which come in both cases. */
 function sameOid(one: string, other: string): boolean {
   return one.toLowerCase() === other.toLowerCase();
 }

@@ -3,9 +3,9 @@ import type { ApproverTurn } from '../../store/rules/decision.ts';
 const minuteMs = 60_000;
 
 /**
- * When the approvers are asked about a request: at once, unless its requester has asked for much lately. A quiet person
- * may ask for half an hour's worth at once; what comes beyond that waits its turn, so that nobody approves the twelfth
- * card unread because eleven came before it.
+ * When approvers are asked about a request: at once, unless its requester has asked for much lately. A requester who
+ * was quiet may ask for half an hour's worth at once; further requests wait their turn, so that nobody approves the
+ * twelfth card unread because eleven came before it.
  * @param askedBefore when that person asked for decisions within the last day, oldest first
  */
 export function askApproversAt(askedBefore: readonly Date[], now: Date, perHour: number): Date {
@@ -21,12 +21,15 @@ export function askApproversAt(askedBefore: readonly Date[], now: Date, perHour:
   return new Date(Math.ceil(turnAt(now.getTime())));
 }
 
-/** One machine needs few decisions an hour, whoever asks: a third of what a person may ask in all, and at least two. */
+/**
+ * Requests an hour for one machine, which needs few decisions, whoever asks: a third of a person's own, and at least
+ * two.
+ */
 export function perMachine(perHour: number): number {
   return Math.max(2, Math.floor(perHour / 3));
 }
 
-/** Who has been asked by now, whose turn is still to come, and when the next of those is. */
+/** Who has been asked by now, who will be, and when the next turn is. */
 export function turnsAt(
   turns: readonly ApproverTurn[],
   now: Date,

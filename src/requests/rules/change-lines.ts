@@ -2,29 +2,28 @@ import { nameOf, resourceGroupIdOf, subscriptionOf } from '../../kernel/arm-id.t
 import { ps, sh } from '../../kernel/quote.ts';
 
 /**
- * The lines that do what a request does. Data is never deleted: stopping keeps it in both tools unless they are told
- * otherwise.
- * beyondAz: the resource group in which az finds no backup, where these lines ask it to.
+ * Command lines that do what a request does. They never delete data: in both tools stopping protection retains data
+ * unless told otherwise. beyondAz: the resource group in which az finds no backup, if these lines ask it to.
  */
 export type ChangeLines = { az: string[]; powershell: string[]; beyondAz?: string };
 
 /** A protected item. Ids are ARM's. */
 export type HandItem = { vaultId: string; vmId: string; containerName: string; itemName: string };
 
-/** Behind a cmdlet: $vault is there. */
+/** Options of a cmdlet for the vault; needs $vault. */
 export const inVaultPs = '-VaultId $vault.ID';
 
-/** As the commands of `az backup` name the vault. */
+/** Options by which the commands of `az backup` name the vault. */
 export function azVault(vaultId: string): string {
   return vaultOptions(vaultOf(vaultId));
 }
 
-/** As `az backup protection` names the item; `az backup item` calls it by another name. */
+/** Options by which `az backup protection` names the item; `az backup item` has another name for it. */
 export function azItem({ containerName, itemName }: HandItem, flag: '--item-name' | '--name' = '--item-name'): string {
   return `--container-name ${sh(containerName)} ${flag} ${sh(itemName)} --backup-management-type AzureIaasVM`;
 }
 
-/** Makes $item. */
+/** Lines that set $item. */
 export function findItemPs({ vmId }: HandItem): string[] {
   const [vm, group] = [ps(nameOf(vmId)), ps(nameOf(resourceGroupIdOf(vmId)))];
   return [
@@ -33,7 +32,10 @@ export function findItemPs({ vmId }: HandItem): string[] {
   ];
 }
 
-/** @param az chained, so that nothing runs after what failed @param powershell $vault is there */
+/**
+ * @param az chained, so that nothing runs after a failure
+ * @param powershell may use $vault
+ */
 export function vaultLines(vaultId: string, { az, powershell }: { az: string[]; powershell: string[] }): ChangeLines {
   const { subscriptionId, ...named } = vaultOf(vaultId);
   const last = az.length - 1;
@@ -48,8 +50,8 @@ export function vaultLines(vaultId: string, { az, powershell }: { az: string[]; 
 }
 
 /**
- * @param rest the request itself, for an item that az does not find. None for what a Resource Guard may hold up, whose
- *   request only the tools look up.
+ * @param rest the request itself, for an item that az does not find. Absent if a Resource Guard may protect it, as only
+ * the tools look up the guard's request.
  */
 export function itemLines(
   item: HandItem,
@@ -61,7 +63,7 @@ export function itemLines(
   return { ...vaultLines(item.vaultId, lines), beyondAz: group };
 }
 
-/** A change of the item. */
+/** A line that changes the item. */
 export function putItemLine(item: HandItem, properties: object): string {
   return restLine({
     method: 'put',
@@ -76,7 +78,7 @@ export function putItemLine(item: HandItem, properties: object): string {
   });
 }
 
-/** Something that is asked of the item. */
+/** A line that posts an action to the item. */
 export function postItemLine(item: HandItem, action: string, properties: object): string {
   return restLine({
     method: 'post',
@@ -93,7 +95,10 @@ function vaultOf(id: string) {
   return { subscriptionId: subscriptionOf(id), resourceGroup: nameOf(resourceGroupIdOf(id)), name: nameOf(id) };
 }
 
-/** Lines that stand alone, as those of a change do, begin too. */
+/**
+ * Chains lines, so that nothing runs after a failure. Lines that stand alone, as those of a change do, are a beginning
+ * too.
+ */
 export function chainPowerShell(lines: readonly string[], begins = true, clears?: string, isLast = true): string[] {
   if (lines.length === 0) return [];
   const first = begins
@@ -106,7 +111,7 @@ export function chainPowerShell(lines: readonly string[], begins = true, clears?
 
 type Vault = { subscriptionId: string; resourceGroup: string; name: string };
 
-/** As every command of `az backup` names the vault, whichever subscription was chosen last. */
+/** Options by which every command of `az backup` names the vault, whichever subscription was chosen last. */
 export function vaultOptions({ subscriptionId, resourceGroup, name }: Vault): string {
   return `--subscription ${sh(subscriptionId)} --resource-group ${sh(resourceGroup)} --vault-name ${sh(name)}`;
 }
@@ -116,8 +121,8 @@ export function findVaultPs({ resourceGroup, name }: Pick<Vault, 'resourceGroup'
 }
 
 /**
- * The resource group of a machine that az finds no backup of: it compares the group's name with an id in which Azure
- * writes letters outside ASCII percent-encoded (2.74; Azure/azure-cli 25154). `az rest` sends what it is given.
+ * The resource group of a machine whose backup az cannot find: az compares the group's name with an id in which Azure
+ * percent-encodes letters outside ASCII (2.74; Azure/azure-cli 25154). `az rest` sends ids unchanged.
  */
 export function groupBeyondAz(vmId: string): string | undefined {
   const group = nameOf(resourceGroupIdOf(vmId));
@@ -128,27 +133,30 @@ export type RestCall = {
   method: 'get' | 'put' | 'post' | 'patch' | 'delete';
   url: string;
   body?: unknown;
-  /** A file that holds the body instead. */
+  /** A file with the body instead. */
   file?: string;
-  /** Whom the token is for, where that is not Resource Manager. */
+  /** Audience of the token, if not Resource Manager. */
   resource?: string;
   headers?: Readonly<Record<string, string>>;
 };
 
-/** Of Azure Backup. */
+/** API version of Azure Backup. */
 export const backupVersion = '2023-06-01';
 
-/** The address of an ARM id. Azure's own, whatever cloud `az` is logged in to: a path alone is completed by it. */
+/** The address of an ARM id: only the path, which `az` completes for the cloud it is logged in to. */
 export function armUrl(id: string, apiVersion: string): string {
   return `${id}?api-version=${apiVersion}`;
 }
 
-/** An id in an address: a semicolon is percent-encoded, as Azure's own tools send it, and so are letters outside ASCII. */
+/** An id in an address. Semicolons are percent-encoded, as Azure's own tools do, and so are letters outside ASCII. */
 export function pathOf(id: string): string {
   return id.replace(/\P{ASCII}+/gu, encodeURIComponent).replaceAll(';', '%3B');
 }
 
-/** A request in PowerShell, whose cmdlet gives a refusal back as any other answer. The answer is $sent. */
+/**
+ * A request in PowerShell, with the answer in $sent. The cmdlet returns a refusal like any other answer, so the status
+ * is checked.
+ */
 export function sendPs(call: string): string {
   return `$sent = Invoke-AzRestMethod ${call}; if ($sent.StatusCode -ge 300) { throw $sent.Content }`;
 }

@@ -15,15 +15,18 @@ import {
 } from './approval-policy.ts';
 
 /**
- * What a request takes: the first rule that fits, else the default. Where a rule may or may not fit because the tags
- * are unknown, or what else it goes by, all that may hold: a machine that was deleted does not escape its rule, whichever it was. Two rules
- * cannot be ranked, as each may name other people.
+ * What the decision of a request requires: the first rule that fits, else the default. If tags, or other facts that a
+ * rule looks at, are unknown, all rules that may fit must be satisfied, so that a deleted machine does not escape its
+ * rule. Two rules cannot be ranked, as they may name different people.
  */
 export function requirementFor(policy: ApprovalPolicy, subject: RuleSubject, expiries: Expiries): Requirement {
   return requirementForAll(policy, [subject], expiries);
 }
 
-/** What a request about several machines takes: all that each of them takes, so that none escapes its rule. */
+/**
+ * What the decision of a request about several machines requires: all that each of them does, so that none escapes its
+ * rule.
+ */
 export function requirementForAll(
   policy: ApprovalPolicy,
   subjects: readonly RuleSubject[],
@@ -91,7 +94,7 @@ function someMatch(patterns: readonly string[] | undefined, names: readonly stri
   return !patterns || patterns.some((pattern) => names.some((name) => matchesPattern(pattern, name)));
 }
 
-/** A span past midnight belongs to the day on which it begins. */
+/** Whether a moment lies within these hours. A span past midnight belongs to the day on which it begins. */
 export function within({ days, from, to, timeZone }: Hours, at: Date): boolean {
   const local = DateTime.fromJSDate(at, { zone: timeZone });
   const minute = local.hour * 60 + local.minute;
@@ -103,7 +106,7 @@ export function within({ days, from, to, timeZone }: Hours, at: Date): boolean {
 
 function requirementOf(rule: Rule, { tags }: RuleSubject): RuleRequirement {
   const { when: _, chooseByTag, ...requirement } = rule;
-  // Whichever of them the tag named, it has agreed.
+  // Every group must agree, so whichever the tag named has.
   if (chooseByTag && !tags && rule.oneVotePerGroup) return { ...requirement, approvals: rule.groups.length };
   const chosen = chooseByTag && tags ? lowerKeys(tags).get(chooseByTag.toLowerCase()) : undefined;
   if (chosen === undefined) return requirement;

@@ -1,23 +1,23 @@
 import { z } from 'zod/v4';
 import { sameArmId } from '../../kernel/arm-id.ts';
 
-/** A quarter: nobody agrees to more at once. */
+/** The longest term of a definition, a quarter: nobody agrees to more at once. */
 export const mostStandingDays = 92;
 
 /**
- * What a definition signs: all that its runs may be. It stands in the definition's effects, so that its hash covers it,
- * with the machines as they were resolved then: what a tag or a vault gains later is outside.
+ * What a definition signs: everything that its runs may do. It is part of the definition's effects, so the hash covers
+ * it, with the machines resolved when it was signed: machines that a tag or a vault gains later are outside.
  */
 export const scopeShape = {
   /** Kind of the requests that run under it. */
   runs: z.string(),
-  /** From the approval on. */
+  /** Counted from the approval. */
   days: z.number().int().min(1).max(mostStandingDays),
   /** ARM ids. */
   machines: z.array(z.string()).min(1).readonly(),
-  /** What every run must have exactly so: its place, its rule. */
+  /** Values that every run must have exactly: its place, its rule. */
   fixed: z.record(z.string(), z.string()).readonly(),
-  /** What each that a run uses must be one of: sizes. */
+  /** Values that each thing a run uses must be one of: sizes. */
   allowed: z.record(z.string(), z.array(z.string()).readonly()).readonly(),
   /** The most of each amount in one run. */
   perRun: z.record(z.string(), z.number().min(0)).readonly(),
@@ -29,7 +29,7 @@ const scope = z.strictObject(scopeShape);
 
 export type Scope = z.infer<typeof scope>;
 
-/** What of a run's plan is measured. */
+/** The measured part of a run's plan. */
 export type Extent = {
   kind: string;
   machines: readonly string[];
@@ -38,14 +38,17 @@ export type Extent = {
   amounts: Readonly<Record<string, number>>;
 };
 
-/** Something of a run that its definition does not cover: a machine, or the name of what is other, used or too much. */
+/**
+ * Something of a run that its definition does not cover: a machine, or the name of a value that differs, is not allowed
+ * or is too much.
+ */
 export type Outside = { what: 'kind' | 'machine' | 'fixed' | 'use' | 'run' | 'month'; name: string };
 
 export const monthMs = 30 * 24 * 60 * 60_000;
 
 /**
- * What of a run lies outside; nothing: it is inside. What the definition does not know counts as outside, and so does
- * what the run does not tell.
+ * What of a run lies outside its definition; an empty list: nothing. What the definition does not know, or the run does
+ * not tell, counts as outside.
  * @param spent amounts of the runs of the 30 days before
  */
 export function outsideOf(
@@ -82,12 +85,12 @@ function names(...records: Readonly<Record<string, unknown>>[]): string[] {
   return [...new Set(records.flatMap(Object.keys))];
 }
 
-/** A member called `constructor` is none that anybody set. */
+/** A value by its name, so that names such as `constructor` find nothing that nobody set. */
 function own<Value>(record: Readonly<Record<string, Value>>, name: string): Value | undefined {
   return Object.hasOwn(record, name) ? record[name] : undefined;
 }
 
-/** What runs have spent together. */
+/** Amounts that runs have used together. */
 export function spentBy(runs: readonly Pick<Extent, 'amounts'>[]): Record<string, number> {
   const spent: Record<string, number> = {};
   for (const { amounts } of runs) {

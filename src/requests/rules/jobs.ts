@@ -8,8 +8,8 @@ export function hasEnded(status: JobStatus): boolean {
 }
 
 /**
- * What a new look at a job is worth beside the one before. Lists carry less than the job's own answer, so what a list
- * leaves out is kept; a percentage never goes backwards, since Azure's does when a task changes.
+ * Merges a new read of a job into the one before. Lists carry less than the job's own answer, so values that a list
+ * leaves out are kept. A percentage never goes backwards, although Azure's does when a task changes.
  */
 export function mergeLook(before: JobFacts, seen: JobFacts): { facts: JobFacts; moved: boolean } {
   const percent = Math.max(before.percent ?? -1, seen.percent ?? -1);
@@ -27,12 +27,15 @@ export function mergeLook(before: JobFacts, seen: JobFacts): { facts: JobFacts; 
   return { facts, moved };
 }
 
-/** With what was transferred: backups have no percentage. The time that is left is a guess, which may change for ever. */
+/**
+ * What counts as progress of a job, including the amount transferred, as backups have no percentage. The remaining time
+ * is a guess, which may change for ever.
+ */
 function standOf({ tasks }: JobFacts): string {
   return tasks.map(({ name, status, detail }) => `${name}=${status} ${detail ?? ''}`).join();
 }
 
-/** Why there is nothing to cancel. Whether it is still early enough only Azure can tell. */
+/** Why a job cannot be cancelled. Only Azure can tell whether it is still early enough. */
 export function cancelRefusal(job: JobFacts): Failure | undefined {
   const params = { id: job.id };
   if (job.status === 'Cancelling') return { code: 'job-cancelling', params };
@@ -41,8 +44,8 @@ export function cancelRefusal(job: JobFacts): Failure | undefined {
 }
 
 /**
- * Whether a button for it makes sense: Azure lists the action on every job, but takes it for backups and restores
- * only, and of a backup only until its snapshot is taken (documented).
+ * Whether a Cancel button makes sense. Azure lists the action on every job, but accepts it for backups and restores
+ * only, and for a backup only until its snapshot is taken (documented).
  */
 export function offersCancel(job: JobFacts): boolean {
   if (cancelRefusal(job) !== undefined) return false;

@@ -4,8 +4,8 @@ import { guid, type OnCallSource } from '../../store/rules/decision.ts';
 export type OnCall = {
   source: OnCallSource;
   /**
-   * By what the source calls them, in lower case (its own id, or an address), the object ids of those who may count at
-   * all; absent: whoever the source names by object id.
+   * Object ids of those who may count at all, by what the source calls them, in lower case (its own id, or an address).
+   * Absent: everybody whom the source names by object id.
    */
   people?: Readonly<Record<string, string>>;
 };
@@ -13,7 +13,7 @@ export type OnCall = {
 /** Somebody as a source names them: never by a display name, which anybody may take. */
 export type OnCallPerson = { ids: readonly string[]; objectId?: string };
 
-/** What an answer says, or undefined where it says nothing that can be relied on. */
+/** Parses an answer; undefined if nothing in it can be relied on. */
 export function parseOnCall(source: OnCallSource, answer: unknown, now: Date): OnCallPerson[] | undefined {
   if ('pagerduty' in source) return parsePagerDuty(answer);
   if ('jsm' in source) return parseJsm(answer);
@@ -21,12 +21,12 @@ export function parseOnCall(source: OnCallSource, answer: unknown, now: Date): O
   return parseOwn(answer, now);
 }
 
-/** Object ids of those on call. Whom the map does not know is nobody. */
+/** Object ids of those on call. People outside the map are left out. */
 export function onCallIds(onCall: Pick<OnCall, 'people'>, named: readonly OnCallPerson[]): string[] {
   return [...new Set(named.flatMap((person) => objectIdOf(onCall, person) ?? []))];
 }
 
-/** What the source calls those on call whom the map does not know: none of them can decide. */
+/** People on call whom the map does not know, as the source calls them: none of them can decide. */
 export function unmappedOnCall(onCall: Pick<OnCall, 'people'>, named: readonly OnCallPerson[]): string[] {
   const unmapped = named.filter((person) => objectIdOf(onCall, person) === undefined);
   return [...new Set(unmapped.map(({ ids, objectId }) => ids.at(-1) ?? objectId ?? '?'))];
@@ -40,7 +40,7 @@ function objectIdOf({ people }: Pick<OnCall, 'people'>, { ids, objectId }: OnCal
     .find((id) => id !== undefined);
 }
 
-/** What `why` calls it: the service, and which schedule there. */
+/** The service and its schedule, as `why` names them. */
 export function onCallName(source: OnCallSource): {
   service: 'pagerduty' | 'jsm' | 'shifts' | 'https';
   schedule: string;
@@ -52,7 +52,7 @@ export function onCallName(source: OnCallSource): {
 }
 
 const pagerDuty = z.object({
-  // There are more than fit on a page: this is no rota, and half of it is not what was asked for.
+  // There are more than fit on a page. A rota is shorter, and half of it would be a wrong answer.
   more: z.literal(false).optional(),
   oncalls: z.array(z.object({ user: z.object({ id: z.string(), email: z.string().optional() }) })),
 });
@@ -74,7 +74,7 @@ const shifts = z.object({
     z.object({
       userId: guid,
       schedulingGroupId: z.string().nullish(),
-      // A draft is not what the team has been told.
+      // The shared shift: the team has not been told of the draft.
       sharedShift: z
         .object({ startDateTime: z.iso.datetime({ offset: true }), endDateTime: z.iso.datetime({ offset: true }) })
         .nullish(),
@@ -94,7 +94,7 @@ function parseShifts(answer: unknown, group: string | undefined, now: Date): OnC
 
 const own = z.object({
   onCall: z.array(z.object({ objectId: guid.optional(), email: z.string().min(3).optional() })).max(100),
-  /** The answer counts until then. */
+  /** End of the answer's validity. */
   validUntil: z.iso.datetime({ offset: true }),
 });
 

@@ -2,13 +2,12 @@ import { createHmac } from 'node:crypto';
 import type { Pager } from '../../kernel/config/rules/pager.ts';
 import { isAlarm, type PagerPage } from '../../store/rules/stored-page.ts';
 
-/** One POST. */
 export type PagerCall = { url: string; headers: Record<string, string>; body: string };
 
-/** Of the sender, in every event. */
+/** The sender, in every event. */
 type Source = { botAppId: string };
 
-/** What is sent for a page. */
+/** The call for a page, in the pager's format. */
 export function pagerCall(pager: Pager, page: PagerPage, { botAppId }: Source, now: Date): PagerCall {
   switch (pager.format) {
     case 'cloudevents':
@@ -52,9 +51,9 @@ function signedEvent({ url, secret }: Pager, page: PagerPage, source: string, no
 }
 
 /**
- * PagerDuty, Events API v2. One alert at a time for each request. What is decided is resolved, as what is over: an alert that
- * is acknowledged rings no more, whatever is triggered on it ("it won't generate any additional notifications"), and what
- * was approved may fail.
+ * A PagerDuty event (Events API v2), with one alert at a time for each request. A decision resolves it, as the end
+ * does: an acknowledged alert rings no more, whatever triggers it again ("it won't generate any additional
+ * notifications"), and an approved request may fail.
  */
 function pagerDutyEvent(routingKey: string, page: PagerPage) {
   const { type, requestId, link, summary, machine, ...details } = page;
@@ -74,7 +73,10 @@ function pagerDutyEvent(routingKey: string, page: PagerPage) {
   };
 }
 
-/** Opsgenie's Alert API, which Jira Service Management has kept: the alias is the request, and counts for an open alert alone. */
+/**
+ * A call to Opsgenie's Alert API, which Jira Service Management has kept: the alias is the request, and only matches an
+ * open alert.
+ */
 function opsgenieCall({ url, secret }: Pager, page: PagerPage): PagerCall {
   const { type, requestId, summary, link, machine, kind, vault, id } = page;
   const headers = { authorization: `GenieKey ${secret}` };
@@ -96,7 +98,7 @@ function opsgenieCall({ url, secret }: Pager, page: PagerPage): PagerCall {
   return json(at.href, headers, { source: 'Strongroom', note: summary });
 }
 
-/** incident.io, an alert source of the type HTTP: it knows firing and resolved. */
+/** An event for an HTTP alert source of incident.io, which knows firing and resolved. */
 function incidentIoEvent(page: PagerPage) {
   const { type, requestId, summary, link, machine, kind, vault, id } = page;
   return {
@@ -117,10 +119,10 @@ function cut(text: string, most: number): string {
 }
 
 /**
- * As the Standard Webhooks specification says, so that its libraries verify it: HMAC-SHA256 over id, time and the raw
- * body.
+ * Signs a call as the Standard Webhooks specification says, so that its libraries verify it: HMAC-SHA256 over id, time
+ * and the raw body.
  * @param secret `whsec_` and base64, or any text
- * @param timestamp of the sending, in seconds: by it a replay is known
+ * @param timestamp of the sending, in seconds, which exposes replays
  */
 export function signWebhook(
   secret: string,
@@ -131,7 +133,7 @@ export function signWebhook(
   return `v1,${createHmac('sha256', key).update(`${id}.${timestamp}.${body}`).digest('base64')}`;
 }
 
-/** Where a card stands, as far as Teams told. */
+/** The place of a card, as far as Teams has told it. */
 export type CardPlace = {
   kind: 'channel' | 'personal' | 'group';
   conversationId: string;
@@ -139,7 +141,7 @@ export type CardPlace = {
   activityId?: string | undefined;
 };
 
-/** A link that opens a card in Teams; without a place, or in a chat of one person, it opens the chat with the bot. */
+/** A link that opens a card in Teams; without a place, or in a personal chat, it opens the chat with the bot. */
 export function cardLink(
   { teams, tenantId, botAppId }: { teams: string; tenantId: string; botAppId: string },
   place?: CardPlace,

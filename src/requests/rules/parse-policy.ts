@@ -20,14 +20,17 @@ export type ParsedPolicy =
   | {
       kind: 'policy';
       policy: ApprovalPolicy;
-      /** What is allowed and can be got round. */
+      /** Things that are allowed and can be got round. */
       warnings: string[];
     }
   /** Each with its place and its remedy, in English: whoever mends the file reads the program's own log. */
   | { kind: 'mistakes'; mistakes: string[] };
 
 const days = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
-/** A rule may ask for more, never for less, where no threat was known: that is no state to rest on. */
+/**
+ * States that a rule may ask for. "No threat known" is left out, as a rule must not ask for less on the strength of
+ * that.
+ */
 const points = ['suspicious', 'unknown'] as const;
 const objectId = z
   .string()
@@ -44,7 +47,7 @@ const clockTime = z
   .regex(/^([01]\d|2[0-3]):[0-5]\d$/, "expected a time such as '18:00', in quotes")
   .transform((time) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3)));
 
-/** Who counts at all, by what the source calls them; a list where it calls them by their object ids. */
+/** Those who may count at all, by what the source calls them; a list if it calls them by their object ids. */
 const onCallPeople = z.union(
   [
     z.array(objectId).transform((ids) => Object.fromEntries(ids.map((id) => [id, id]))),
@@ -64,7 +67,7 @@ const onCall = z.looseObject({ people: onCallPeople.optional() }).transform(({ p
   if (!data) {
     return refuse('expected one of pagerduty, jsm, shifts and https with its lines, as docs/approval-policy.md shows');
   }
-  // ONCALL_KEY goes there.
+  // ONCALL_KEY is sent there.
   if ('https' in data && !isOutsideUrl(data.https.url)) return refuse(`https.url: ${outsideUrlWanted}`);
   // A display name is no proof: anybody may take one.
   if (!people && ('pagerduty' in data || 'jsm' in data)) {
@@ -107,7 +110,7 @@ const conditions = z.strictObject({
       from: clockTime,
       to: clockTime,
       timeZone: timeZone.optional(),
-      /** What it was called when a zone could not yet be mistaken for one of Azure's. */
+      /** Former name of `timeZone`, from when a zone could not yet be mistaken for one of Azure's. */
       zone: timeZone.optional(),
     })
     .refine(({ timeZone, zone }) => (timeZone === undefined) !== (zone === undefined), {
@@ -142,7 +145,7 @@ const file = z.strictObject({
 
 type File = z.infer<typeof file>;
 
-/** Of a file that has other mistakes: what can be read of the names in it, to tell those that are wrong at once too. */
+/** Names in a file with other mistakes, as far as they can be read, so that wrong names are reported at once too. */
 const namesOfFile = z
   .object({
     groups: z.record(z.string(), z.unknown()).catch({}),
@@ -165,15 +168,15 @@ const namesOfFile = z
   })
   .catch({ groups: {}, rules: [] });
 
-/** What a policy is held against. */
+/** What a policy is checked against. */
 export type PolicyTerms = {
-  /** Of rules that give none. */
+  /** Expiries of rules that give none. */
   expiries: Expiries;
-  /** What a rule may name: all that somebody has to agree to. */
+  /** Operations that a rule may name: all that somebody has to approve. */
   operations: readonly string[];
 };
 
-/** Thousands of people by name; each mistake names what there is instead. */
+/** Longest file: enough for thousands of people by name. Each mistake names what is possible instead. */
 const mostCharacters = 250_000;
 
 /** Reads docs/approval-policy.md's YAML. */
@@ -191,7 +194,7 @@ export function parseApprovalPolicy(text: string, { expiries, operations }: Poli
   try {
     content = document.toJS();
   } catch (error) {
-    // An alias without its anchor, or too many of them, shows only now.
+    // An alias without its anchor, or too many aliases, shows only now.
     return { kind: 'mistakes', mistakes: [error instanceof Error ? error.message : String(error)] };
   }
   const parsed = file.safeParse(content ?? {});
@@ -238,7 +241,7 @@ function unknownGroups({ groups, rules, breakGlass }: Names): string[] {
   ];
 }
 
-/** What each line allows and all of them together do not. */
+/** Mistakes that no line makes by itself. */
 function contradictions({ groups, rules, breakGlass }: File): string[] {
   // ONCALL_KEY is one key.
   const services = new Set(
@@ -249,7 +252,7 @@ function contradictions({ groups, rules, breakGlass }: File): string[] {
   );
   const seen = new Set<string>();
   return [
-    // Nobody means one vote of any holder by a file: it is empty, or a mount cut it off.
+    // An empty file, perhaps cut off by a mount, would mean one vote by any holder.
     ...(rules.length === 0 ? ['rules: there is none; give at least one, or leave APPROVAL_POLICY out'] : []),
     ...(services.size > 1
       ? [`groups, oncall: ${[...services].join(' and ')} would be sent one key, ONCALL_KEY; use one of them`]
@@ -287,12 +290,12 @@ function contradictions({ groups, rules, breakGlass }: File): string[] {
   ];
 }
 
-/** Whoever asks for a restore mostly may write the machine's tags: set one, ask, and set it back. */
+/** Warnings. Whoever asks for a restore can mostly write the machine's tags: set one, ask, and set it back. */
 function policyWarnings({ groups, rules }: File): string[] {
   return [...scheduleWarnings(groups), ...tagWarnings(rules)];
 }
 
-/** Whoever may edit a schedule chooses who decides, as far as the map lets them. */
+/** Warnings about schedules: whoever may edit one chooses who decides, as far as the map lets them. */
 function scheduleWarnings(groups: File['groups']): string[] {
   return Object.entries(groups).flatMap(([name, { oncall }]) => {
     if (!oncall) return [];

@@ -4,9 +4,9 @@ import type { PageType } from '../../store/rules/stored-page.ts';
 type LastPage = { type: PageType; at: Date };
 
 /**
- * The page that a request's state asks for, if it has not been written yet. What nobody was paged for is taken back
- * from nobody; only a failure begins by itself.
- * @param asks it is under way, and an addition to it waits for a decision
+ * The page that a request's state calls for, if it has not been written yet. A request without pages needs none to end
+ * them; only a failure starts one by itself.
+ * @param asks it runs, and an addendum waits for a decision
  */
 export function pageOfState(
   { state, endedAt, asks = false }: { state: string; endedAt: Date | null; asks?: boolean },
@@ -20,19 +20,18 @@ export function pageOfState(
   if (last === undefined || last.type === 'done') return undefined;
   if (state !== 'approved' && state !== 'running') return 'done';
   if (asks) return undefined;
-  // A stall goes on being one until it is over: that it is approved was told before.
+  // After a stall the approval is no news, and the stall lasts until it is over.
   return last.type === 'asked' || last.type === 'reminded' || last.type === 'failed' ? 'decided' : undefined;
 }
 
-/** First wait after a try that was not taken, doubled up to the last (world seconds). */
+/** First wait after a failed try, doubled each time up to the longest (world seconds). */
 const firstBackoffSeconds = 5;
 const longestBackoffSeconds = 300;
-/** A page that is older wakes somebody for what is long over. */
+/** An older page would wake somebody for something long over. */
 export const pageLivesSeconds = 24 * 60 * 60;
 
 /**
- * World seconds until the next try: as long as the service asks for, if that isn't next to nothing; where it names no time,
- * longer each time.
+ * World seconds until the next try: what the service asks for, within bounds; if it names no time, longer each time.
  */
 export function pageBackoff(tries: number, retryAfterSeconds = 0): number {
   const wait = retryAfterSeconds || firstBackoffSeconds * 2 ** tries;
@@ -40,8 +39,8 @@ export function pageBackoff(tries: number, retryAfterSeconds = 0): number {
 }
 
 /**
- * What becomes of a page by the status of the answer. refused: this one is never taken, as its body is at fault; later:
- * the service, its address or its key is, which somebody may mend.
+ * What becomes of a page by the status of the answer. refused: the body is at fault, so this page is never accepted;
+ * later: the service, its address or its key is at fault, which somebody may mend.
  */
 export function outcomeOf(status: number): 'sent' | 'refused' | 'later' {
   if (status >= 200 && status < 300) return 'sent';

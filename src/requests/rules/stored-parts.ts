@@ -8,7 +8,7 @@ export const need = z.object({
   plane: z.enum(['control', 'data']).optional(),
 });
 
-/** What a request is about, enough to find it again in Azure. */
+/** The target of a request, enough to find it again in Azure. */
 export const planTargetSchema = z.object({
   vaultId: z.string(),
   vaultName: z.string(),
@@ -19,22 +19,22 @@ export const planTargetSchema = z.object({
 
 export type PlanTarget = z.infer<typeof planTargetSchema>;
 
-/** A protected item besides. */
+/** The same, with a protected item. */
 export const itemTargetSchema = planTargetSchema.extend({ itemId: z.string(), itemName: z.string() });
 
 export type ItemTarget = z.infer<typeof itemTargetSchema>;
 
 /**
- * The action whose holders decide by default. The machine's tags may choose the rule of the approval policy; left out,
- * they are unknown and every rule that may hold must be satisfied.
+ * The action whose holders decide by default. The machine's tags may choose the rule of the approval policy. If they
+ * are left out, they are unknown, and every rule that may hold must be satisfied.
  */
 export const gatedNeed = need.extend({ tags: z.record(z.string(), z.string()).readonly().optional() });
 
 export type GatedNeed = z.infer<typeof gatedNeed>;
 
 /**
- * What was signed. It has a version of its own, which stands in what is hashed from version 2 on, and no upgrade
- * touches it: a member that this version does not know was signed too, so it is refused and never dropped.
+ * The shape of signed effects. They have a version of their own, which is hashed from version 2 on, and are never
+ * upgraded. A member that this version does not know was signed too, so it is refused and never dropped.
  * @param known the newest version that is made here
  */
 export function signed<Shape extends z.ZodRawShape>(name: string, shape: Shape, known = 1) {
@@ -45,7 +45,10 @@ export function signed<Shape extends z.ZodRawShape>(name: string, shape: Shape, 
   return checked.meta({ signed: { name, version: known } });
 }
 
-/** Something that a drill made: under which ARM id, and which it is whatever stands under that id later. */
+/**
+ * Something that a restore or drill made: its ARM id, and the id that tells it from anything made later under that
+ * name.
+ */
 export const madeSchema = z.object({
   what: z.enum(['vm', 'interface', 'disk']),
   id: z.string(),
