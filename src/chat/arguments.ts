@@ -11,8 +11,8 @@ import type { Turn } from './turn.ts';
 const longestMachineId = 300;
 
 /**
- * The machine that a button carries: vault and name, or its ARM id where no vault names it.
- * @throws stale-card when it carries none
+ * The machine in a button's data: vault and name, or its ARM id if no vault has it.
+ * @throws stale-card if there is none
  */
 export function requireMachineId(turn: Turn<'action'>): string {
   const { id } = turn.incoming.data;
@@ -30,12 +30,12 @@ export function parsePage(typed: string | undefined): number {
   return Math.max(1, Number(typed));
 }
 
-/** What the button for a page carries: the same as the line that could be typed, and no more than that. */
+/** The data of the button for a page: the line that could be typed, and no more. */
 export function pageId(page: number, line: string): string {
   return `${page}:${line}`;
 }
 
-/** @throws stale-card when a button carries something else */
+/** @throws stale-card if the button's data is something else */
 export function parsePageId(turn: Turn<'action'>): { page: number; line: string } {
   const { id } = turn.incoming.data;
   const parts = typeof id === 'string' && id.length <= 200 ? /^(\d{1,4}):(.*)$/s.exec(id) : null;
@@ -43,7 +43,7 @@ export function parsePageId(turn: Turn<'action'>): { page: number; line: string 
   return { page: Math.max(1, Number(parts[1])), line: parts[2] ?? '' };
 }
 
-/** A command was typed without its machine: the card asks for one. It names none, so that anybody may see it. */
+/** Asks which machine a command is for, if it was typed without one. The card names none, so anybody may see it. */
 export function askWhich({ shared }: Turn<'text'>, command: CommandName): Answer {
   const data = { nonce: newNonce(), command };
   return { kind: 'reply', body: { text: pickText(data, shared), card: pickCard(data, shared) } };

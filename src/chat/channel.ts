@@ -13,7 +13,7 @@ import { once } from './idempotency.ts';
 import { parseChannelWords, storedChannelRule } from './rules/channel-rule.ts';
 import type { Command, Turn } from './turn.ts';
 
-/** What this channel may be used for. */
+/** Shows what this channel may be used for. */
 export const channel: Command = {
   spec: {
     ...named('channel'),
@@ -31,7 +31,7 @@ export const channel: Command = {
   },
 };
 
-/** An administrator says which commands and vaults a channel may use. */
+/** Sets the commands and vaults that a channel may use; for administrators. */
 export const channelAllow: Command = {
   spec: {
     ...named('channel allow'),
@@ -69,12 +69,12 @@ export const channelAllow: Command = {
   },
 };
 
-/** Those outside of what the channel covers so far as well: the administrator may be about to add them. */
+/** All vaults, also those that the channel doesn't cover: the administrator may be about to add them. */
 function allVaults({ services }: Turn): Promise<{ id: string; name: string }[]> {
   return services.azure.vaults.list();
 }
 
-/** What it may be used for; in a shared channel also who reads along, which its administrator is to look at. */
+/** What a channel may be used for; in a shared channel also who reads along, which its administrator should know. */
 function describe(
   { commands: known }: Pick<Turn['services'], 'commands'>,
   language: Language,

@@ -15,15 +15,15 @@ import {
 } from './rules/channel-rule.ts';
 import type { CommandSpec } from './rules/spec.ts';
 
-/** What may be asked where something was said. In a personal chat: everything that the person may do. */
+/** What may be asked in a conversation. In a personal chat: everything that the person may do. */
 export type Channel = Coverage & {
   rule: ChannelRule | undefined;
   allows(command: CommandSpec, all: readonly CommandSpec[]): boolean;
-  /** Whether more than help is answered there. */
+  /** Whether it answers more than help. */
   isOpen: boolean;
 };
 
-/** As in a personal chat. */
+/** The rule of a personal chat. */
 export const unlimited: Channel = {
   rule: { commands: 'all', vaults: 'all' },
   allows: () => true,
@@ -33,7 +33,7 @@ export const unlimited: Channel = {
   isOpen: true,
 };
 
-/** What an administrator has just taken away must not work on any replica. */
+/** Reads the rule fresh: a right just taken away by an administrator must not work on any replica. */
 export async function channelOf(
   { directory, config }: Pick<RequestServices, 'directory' | 'config'>,
   place: Place,
@@ -69,7 +69,7 @@ export async function channelRule(
   return own === undefined ? config.channels?.[conversationId] : parseRule(own);
 }
 
-/** What cannot be read allows nothing; an administrator may set it anew, as in a channel that is not set up. */
+/** A rule that cannot be read allows nothing; an administrator may set it anew, as in a channel that is not set up. */
 function parseRule(json: unknown): ChannelRule | undefined {
   try {
     return storedChannelRule.parse(json);
@@ -79,7 +79,7 @@ function parseRule(json: unknown): ChannelRule | undefined {
   }
 }
 
-/** Whether a vault may be spoken of in a conversation: what an administrator has taken out of it is not told there. */
+/** Whether a vault may be mentioned in a conversation, which an administrator can limit. */
 export async function isCovered(
   { config }: Pick<RequestServices, 'config'>,
   db: Db,
@@ -93,7 +93,7 @@ export async function isCovered(
   return channel.covers(vaultId);
 }
 
-/** What is set for a conversation and asked at each turn there: read together. */
+/** Settings of a conversation that each turn needs: read together. */
 export function placeSettings(conversationId: string) {
   return [
     { scope: conversationId, name: 'channel' },
@@ -102,5 +102,5 @@ export function placeSettings(conversationId: string) {
   ];
 }
 
-/** Whether what is for one person alone is said there, and who was asked. */
+/** Whether private answers are given in the channel, and who was asked. */
 export const privateSetting = 'private';

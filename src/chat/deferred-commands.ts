@@ -26,21 +26,21 @@ import type { ChatServices } from './turn.ts';
 
 /** World time: long enough for an activation that somebody has to approve, short enough not to surprise anyone. */
 const deferredMs = 4 * 60 * 60_000;
-/** A person's roles are looked at this often for all that is kept for them. */
+/** How often a person's roles are checked for all their deferred commands (world ms). */
 export const lookEveryMs = 60_000;
-/** So many are kept for one person until a role is active: more than anybody asks in a night. */
+/** Most commands deferred for one person's roles: more than anybody asks in a night. */
 export const mostDeferred = 20;
-/** Real time after which nobody is still at work on an ask whose answer took long: Azure is given 30 s a call. */
+/** Real time after which nobody still works on a slow answer: each call to Azure gets 30 s. */
 const settledMs = 90_000;
 
 export type Ask = Extract<Incoming, { kind: 'text' | 'action' }>;
 
 const queuedKey = 'queued ';
 
-/** What was asked; ofThread: a line that leaves its request to the thread where it stands. */
+/** A line or click. ofThread: the line leaves its request to the thread it stands in. */
 export type AskedIn = { incoming: Ask; ofThread?: boolean };
 
-/** Asked again in the same words, or by the same button, it is the same ask. */
+/** Key of a command: the same words, or the same button, are the same command. */
 export function askKey({ incoming, ofThread }: AskedIn): string {
   if (incoming.kind === 'text') {
     const { conversationId, threadId } = incoming.place;
@@ -51,13 +51,13 @@ export function askKey({ incoming, ofThread }: AskedIn): string {
   return short(`click ${incoming.verb} ${typeof id === 'string' ? id : ''}`);
 }
 
-/** PostgreSQL takes no key of more than 2704 bytes, and a letter may be three of them. */
+/** PostgreSQL accepts keys of at most 2704 bytes, and a letter may take three. */
 function short(key: string): string {
   return key.length <= 800 ? key : `${key.slice(0, 700)} ${createHash('sha256').update(key).digest('hex')}`;
 }
 
 export function waitsForRole({ needs }: Pick<DeferredCommandRow, 'needs'>): boolean {
-  // What cannot be read waits too, until it is its turn and somebody is told.
+  // Unreadable needs wait too, until their turn comes and somebody is told.
   return !Array.isArray(needs) || needs.length > 0;
 }
 
@@ -65,16 +65,16 @@ export function waitsForTurn({ key }: Pick<DeferredCommandRow, 'key'>): boolean 
   return key.startsWith(queuedKey);
 }
 
-/** One look at a person's roles for all that is kept for them. */
+/** Key of the one timer that checks a person's roles for all their deferred commands. */
 export function lookKey(ownerOid: string): string {
   return `eligible:${ownerOid}`;
 }
 
 /**
- * Keeps what somebody asked until they have activated what it takes. Beyond what is kept for one person, the oldest that
- * does not hurry makes room.
- * @param hurries a restore, or a word on one: only its owner puts it away
- * @returns until when, and what made room; undefined where nothing could
+ * Defers a command until its owner has activated the roles it needs. If too many are deferred, the oldest that is not
+ * urgent makes room.
+ * @param hurries a restore, or a decision on one: only its owner may drop it
+ * @returns until when, and what made room; undefined if nothing could
  */
 export async function deferUntilActive(
   { store, clock }: Pick<ChatServices, 'store' | 'clock'>,
@@ -106,7 +106,7 @@ export async function deferUntilActive(
   });
 }
 
-/** The same, for an answer that takes long: if this process ends before it is given, another one gives it. */
+/** Defers a command whose answer takes long: if this process ends before answering, another one answers. */
 export async function deferUntilSettled(
   { store, clock }: Pick<ChatServices, 'store' | 'clock'>,
   incoming: Ask,
@@ -116,20 +116,20 @@ export async function deferUntilSettled(
   return runAt({ store }, incoming, `slow ${deliveryKey(incoming)}`, at);
 }
 
-/** A line whose turn comes later. @returns when */
+/** Queues a line for later. @returns when it runs */
 export async function queueLine({ store }: Pick<ChatServices, 'store'>, asked: AskedIn, at: Date): Promise<Date> {
   await runAt({ store }, asked.incoming, `${queuedKey}${askKey(asked)}`, at);
   return at;
 }
 
-/** When the same line of the same person has its turn, if it waits for one already. */
+/** When the same line of the same person runs, if it is queued already. */
 export async function findQueued({ store }: Pick<ChatServices, 'store'>, asked: AskedIn): Promise<Date | undefined> {
   const key = `${queuedKey}${askKey(asked)}`;
   const same = (await listTurns(store.db, asked.incoming.from.objectId)).find((turn) => turn.key === key);
   return same && turnOf(same);
 }
 
-/** Whether an earlier line of the same person has not had its turn; one that hangs holds others up for a minute only. */
+/** Whether an earlier line of the same person has not run yet. One that hangs holds up others for a minute only. */
 export async function hasEarlier(
   { store, clock }: Pick<ChatServices, 'store' | 'clock'>,
   deferred: DeferredCommandRow,
@@ -154,7 +154,7 @@ function runAt({ store }: Pick<ChatServices, 'store'>, incoming: Ask, key: strin
   });
 }
 
-/** Whether something is kept for a person that goes on with a form of theirs. */
+/** Whether a deferred command of a person goes on with their form. */
 export async function isKeptFor(db: Db, { id, owner_oid }: Pick<FormRow, 'id' | 'owner_oid'>, now: Date) {
   const rows = (await listDeferred(db, owner_oid)).filter(({ expires_at }) => expires_at > now);
   const asks = readEach(
@@ -169,7 +169,10 @@ export async function dropDeferred({ store }: Pick<ChatServices, 'store'>, id: s
   await store.transaction((tx) => deleteDeferred(tx, id));
 }
 
-/** Takes away what is kept of an ask that is asked again by hand. @returns keeps it again, where that came to nothing */
+/**
+ * Removes the deferred copy of a command that is now repeated by hand. @returns defers it again, if the repetition
+ * failed
+ */
 export async function takeOut(
   { store }: Pick<ChatServices, 'store'>,
   ids: readonly string[],
@@ -180,19 +183,19 @@ export async function takeOut(
     store.transaction(async (tx) => {
       for (const row of taken) {
         await putBackDeferred(tx, row);
-        // A look that came meanwhile found nothing to look for.
+        // A check of roles meanwhile found nothing deferred, and ended.
         tx.wake('timer', lookKey(row.owner_oid), new Date(tx.now().getTime() + lookEveryMs));
       }
     });
 }
 
-/** The same for what was kept; by its key where it cannot be read. */
+/** The same for a deferred command; by its key if it cannot be read. */
 export function describeDeferred({ incoming, key }: Pick<DeferredCommandRow, 'incoming' | 'key'>): string {
   const [read] = readEach([incoming], storedCommand.parse, () => undefined);
   return read ? describeAsk(read) : key.slice(0, 200);
 }
 
-/** What was asked, in the person's own words or by the button's name. */
+/** A command in the person's own words, or by the button's name. */
 export function describeAsk(incoming: Incoming): string {
   if (incoming.kind === 'text') return incoming.text.slice(0, 200);
   if (incoming.kind === 'search') return incoming.query;
@@ -213,7 +216,7 @@ const common = {
   targeted: z.boolean().optional(),
 };
 
-/** What somebody typed or clicked, as it came in. */
+/** A line or click as it came in. */
 export const storedCommand = defineStored(
   'deferred command',
   z.discriminatedUnion('kind', [
@@ -230,7 +233,7 @@ export const storedCommand = defineStored(
   ]),
 );
 
-/** All of them must be held before it goes on. */
+/** All of these rights must be held before it goes on. */
 export const storedNeeds = defineStored('needs of a deferred command', z.array(need));
 
 export type DeferredCommand = Omit<DeferredCommandRow, 'incoming' | 'needs'> & {
@@ -243,7 +246,7 @@ export function parseDeferred(row: DeferredCommandRow): DeferredCommand {
   return { ...row, incoming: storedCommand.parse(row.incoming), needs: storedNeeds.parse(row.needs) };
 }
 
-/** Where roles are activated. The address is the cloud's own, so it is the one link that an answer carries. */
+/** Page where roles are activated. The address is the cloud's own, so it is the one link that an answer carries. */
 const activation = '/#view/Microsoft_Azure_PIMCommon/ActivationMenuBlade/~/azurerbac';
 
 export function activationLink(portal: string): string {
@@ -251,8 +254,9 @@ export function activationLink(portal: string): string {
 }
 
 /**
- * To somebody who may activate what an ask takes: what, where, and that the ask is kept.
- * @param how until: absent where it is not kept, as `most` are that do not make room. instead: what made room
+ * Tells somebody which role to activate, where, and that their command is deferred.
+ * @param how until: absent if it is not deferred, as `most` are already that do not make room. instead: the one that
+ * made room
  */
 export function deferredText(
   portal: string,

@@ -6,7 +6,7 @@ import { describeDeferred, waitsForRole, waitsForTurn } from './deferred-command
 import { once } from './idempotency.ts';
 import type { Command } from './turn.ts';
 
-/** Puts away what is kept until its owner has activated a role, and what waits for its turn. */
+/** Drops a person's deferred and queued commands. */
 export const forget: Command = {
   spec: {
     ...named('forget'),

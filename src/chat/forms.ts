@@ -26,7 +26,7 @@ import { once } from './idempotency.ts';
 import { requireRequestId } from './request-of.ts';
 import { type ChatServices, type FormData, foldedForm, formWhat, parseForm, type Turn, type Verb } from './turn.ts';
 
-/** A form that nobody finishes is put away after this (world ms). */
+/** World time after which an unfinished form expires. */
 const formMs = 15 * 60_000;
 
 type Parts = Pick<ChatServices, 'approvers' | 'clock' | 'config' | 'requestKinds' | 'formKinds'>;
@@ -37,7 +37,7 @@ const unread = 'a form cannot be read';
 
 export type NewForm = { kind: string; state: 'open' | 'confirming'; data: FormData };
 
-/** What its owner sees. */
+/** The card that its owner sees. */
 export function ownFormCard(services: Parts, form: FormRow, reader: Reader): CardJson {
   if (form.state === 'open' || form.state === 'confirming') {
     const title = texts(reader.language).t('cards.button.as-dialog');
@@ -48,8 +48,8 @@ export function ownFormCard(services: Parts, form: FormRow, reader: Reader): Car
 }
 
 /**
- * What everyone sees: while it is filled in, who is at it (its owner's client asks for the form itself); then, of a
- * restore, the plan, which only its owner can confirm; and in the end one line. In a personal chat the form stands
+ * What everyone sees: while it is filled in, who is doing that (its owner's client asks for the form itself); then, for
+ * a restore, the plan, which only its owner can confirm; and in the end one line. In a personal chat the form itself is
  * there at once.
  */
 async function formBody(services: Parts, tx: Tx, form: FormRow): Promise<MessageBody> {
@@ -71,7 +71,7 @@ async function formBody(services: Parts, tx: Tx, form: FormRow): Promise<Message
   };
 }
 
-/** The one line of a form that is filled in, with the button that opens it as a dialog. */
+/** One line about a form that is being filled in, with the button that opens it as a dialog. */
 function busyForm({ formKinds }: Kinds, form: FormRow): FormBusyCard {
   const kind = formKinds.of(form);
   const data = parseForm(kind, form);
@@ -91,13 +91,13 @@ async function editFormCard(services: Parts, tx: Tx, id: string): Promise<void> 
   const form = await findForm(tx.db, id);
   if (!form?.card_message_id) return;
   const body = await formBody(services, tx, form);
-  // Else it went with the chat of somebody who was erased.
+  // Otherwise the message went with the chat of somebody who was erased.
   if (tx.posted(form.card_message_id) || (await findMessage(tx.db, form.card_message_id))) {
     tx.edit(form.card_message_id, body);
   }
 }
 
-/** Opens a form, or what is to be confirmed, and posts its card. */
+/** Opens a form, or a plan to confirm, and posts its card. */
 export async function openForm(
   services: ChatServices,
   tx: Tx,
@@ -131,7 +131,7 @@ export async function openForm(
   return { ...form, card_message_id };
 }
 
-/** The oldest are put away, so that a new one is never refused; their cards say so. */
+/** Closes the oldest forms, so that a new one is never refused; their cards say so. */
 async function makeRoom(services: ChatServices, tx: Tx, opened: FormRow): Promise<void> {
   await lockPerson(tx, opened.owner_oid);
   const read = (form: FormRow) => {
@@ -140,7 +140,7 @@ async function makeRoom(services: ChatServices, tx: Tx, opened: FormRow): Promis
     return { form, kind, data, about: `${form.kind} ${kind.vms(data, form)}` };
   };
   const rows = await lockOpenForms(tx, opened.owner_oid);
-  // One that cannot be read is put away by its time.
+  // An unreadable form is left to expire.
   const open = readEach(rows, read, (error, { id }) => services.log.warn({ error, form: id }, unread));
   for (const { form, kind, data } of formsBeyond(open, read(opened).about)) {
     const put = toJson(kind.stored.write({ ...data, replaced: true }));
@@ -150,7 +150,7 @@ async function makeRoom(services: ChatServices, tx: Tx, opened: FormRow): Promis
 }
 
 /**
- * Whether such a form stands open here already: what a double click on a button that opens one must not repeat.
+ * Checks that no such form is open here, so that a double click does not open two.
  * @throws form-open
  */
 export async function requireNoneOpen(
@@ -170,7 +170,7 @@ export async function requireNoneOpen(
   if (same) throw new CodedError('form-open', { vm: vms });
 }
 
-/** @throws not-your-form, with the line that opens an own one */
+/** @throws not-your-form, with the line that opens one's own */
 function requireOwner({ formKinds }: Kinds, form: FormRow, person: Person): void {
   if (form.owner_oid === person.objectId) return;
   const kind = formKinds.of(form);
@@ -179,28 +179,28 @@ function requireOwner({ formKinds }: Kinds, form: FormRow, person: Person): void
 }
 
 /**
- * The form under lock, if it is this person's and still open.
+ * Locks the form, if it is this person's and still open.
  * @throws stale-card, confirmed-by-owner, not-your-form, form-expired, already-confirmed
  */
 export async function ownForm(services: Kinds, tx: Tx, id: string, person: Person): Promise<FormRow> {
   const form = await lockForm(tx, id);
   if (!form) throw new CodedError('stale-card');
   const kind = services.formKinds.of(form);
-  // Who decides may take it for the line that agrees.
+  // An approver may take `confirm` for the line that approves.
   if (form.state === 'done' && form.owner_oid !== person.objectId) {
     throw new CodedError('confirmed-by-owner', { id, name: parseForm(kind, form).ownerName });
   }
   requireOwner(services, form, person);
   if (form.state === 'expired') throw new CodedError('form-expired', kind.command(parseForm(kind, form)));
-  // The answer to the first confirmation may be lost, or not have come yet.
+  // The answer to the first confirmation may be lost or still on its way.
   if (form.state === 'done') throw new CodedError('already-confirmed', { id });
   if (form.state !== 'open' && form.state !== 'confirming') throw new CodedError('stale-card');
   return form;
 }
 
 /**
- * Changes a form: new data, a new nonce, the card drawn again. While it stays open everyone else goes on seeing that it
- * is filled in, and an edit would take the form itself off its owner's screen.
+ * Changes a form: new data, a new nonce, the card drawn again. While it stays open, everyone else still sees the same
+ * line, and an edit would take the form off its owner's screen.
  */
 export async function changeForm<Data extends FormData>(
   services: ChatServices,
@@ -221,8 +221,8 @@ export async function changeForm<Data extends FormData>(
 }
 
 /**
- * Where what comes of a form goes that may be confirmed from anywhere: there. The thread in which the form stands is one of
- * its own conversation, and no other knows it.
+ * Where the result of a form goes: to the place where it was confirmed, which may be anywhere. The form's thread
+ * belongs to its own conversation, and no other knows it.
  */
 export function formPlace({ conversation_id, thread_id }: FormRow, confirmedIn: Place): Place {
   if (thread_id === null || confirmedIn.conversationId !== conversation_id) return confirmedIn;
@@ -234,13 +234,13 @@ async function isOwnChat(tx: Tx, form: FormRow): Promise<boolean> {
   return conversation?.person_oid === form.owner_oid;
 }
 
-/** A form that nobody finished folds to one line, so that the thread stays tidy. */
+/** Folds a form that nobody finished to one line, so that the thread stays tidy. */
 export async function expireForm(services: ChatServices, id: string): Promise<void> {
   await services.store.transaction(async (tx) => {
     const form = await lockForm(tx, id);
     if (form?.state !== 'open' && form?.state !== 'confirming') return;
     if (tx.now() < form.expires_at) return tx.wake('timer', `form:${id}`, form.expires_at);
-    // Its owner was told that their click is kept until a role of theirs is active, which may take longer.
+    // Its owner was told that their click is deferred until a role is active, which may take longer.
     if (await isKeptFor(tx.db, form, tx.now()))
       return tx.wake('timer', `form:${id}`, new Date(tx.now().getTime() + formMs));
     await updateForm(tx, id, { state: 'expired' });
@@ -248,20 +248,20 @@ export async function expireForm(services: ChatServices, id: string): Promise<vo
       await editFormCard(services, tx, id);
     } catch (error) {
       if (!(error instanceof StoredError) || error instanceof NewerStoredError) throw error;
-      // Its card stays as it is; whoever clicks on it is told.
+      // Its card stays as it is; a click on it is told.
       services.log.warn({ error, form: id }, 'a form that cannot be read has expired');
     }
   });
 }
 
-/** Forms that one person may have open for one thing: one more than a double tap on a slow phone makes. */
+/** Open forms of one person about one thing: one more than a double tap on a slow phone makes. */
 export const mostForOne = 3;
-/** And in all; a form is put away after 15 minutes anyhow. */
+/** Open forms of one person in all; a form expires after 15 minutes anyhow. */
 export const mostOpen = 10;
 
 /**
- * Which open forms of a person make room for one more.
- * @param open newest first; about: what a form is for
+ * Open forms of a person that make room for one more.
+ * @param open newest first; about: the form's subject
  */
 export function formsBeyond<Form extends { about: string }>(open: readonly Form[], about: string): Form[] {
   const same = open.filter((form) => form.about === about).slice(mostForOne - 1);
@@ -273,7 +273,8 @@ export const viewForm: Verb = async (turn) => {
   const form = await formOf(turn);
   requireOwner(turn.services, form, turn.incoming.from);
   const { refresh, phone } = turn.incoming;
-  // The app of a phone would show it and send nothing: there it opens as a dialog, from the one line that all see.
+  // A phone's app would show the form and send nothing from it. There it opens as a dialog, from the line that everyone
+  // sees.
   if (refresh && phone && form.state === 'open') {
     return {
       kind: 'card',
@@ -284,7 +285,7 @@ export const viewForm: Verb = async (turn) => {
   return { kind: 'card', card: ownFormCard(turn.services, form, turn.personal), text: '' };
 };
 
-/** What the buttons of every form do, whatever it asks for. */
+/** The buttons that every form has. */
 export const formVerbs: Record<string, Verb> = {
   /** For clients that do not refresh, and for a colleague who wants a form of their own. */
   'open-own': async (turn) => {
@@ -293,7 +294,7 @@ export const formVerbs: Record<string, Verb> = {
     if (form.owner_oid === incoming.from.objectId) {
       return { kind: 'card', card: ownFormCard(services, form, personal), text: '' };
     }
-    // Where it was not asked for, its command may not be allowed.
+    // In another conversation its command may not be allowed.
     if (form.conversation_id !== incoming.place.conversationId) throw new CodedError('stale-card');
     const kind = services.formKinds.of(form);
     return kind.openOwn(turn, parseForm(kind, form));

@@ -9,16 +9,16 @@ import { type Channel, channelOf } from './channels.ts';
 import type { CommandSpec } from './rules/spec.ts';
 import type { ChatServices, Command, PersonServices } from './turn.ts';
 
-/** What stands before every command, whoever wrote it: who asks, and what may be asked where it was asked. */
+/** The check before every command: who asks, and what may be asked there. */
 export type Gate = {
   channel: Channel;
-  /** What handlers work with: they find what this person may read here, and nothing else. */
+  /** Services for handlers, which find only what this person may read here. */
   services: PersonServices;
   isGuest: Tri;
 };
 
 /**
- * @param changes whether it may change something, which waits for Graph to say that nobody is a guest
+ * @param changes whether it may change something; then it waits until Graph says that the person is no guest
  * @throws guest, member-unknown
  */
 export async function openGate(services: ChatServices, incoming: Incoming): Promise<Gate> {
@@ -31,12 +31,12 @@ export async function openGate(services: ChatServices, incoming: Incoming): Prom
   return { channel, isGuest, services: servicesFor(services, incoming.from.objectId, channel) };
 }
 
-/** @param channel that of the place, or none where the answer is for this person alone */
+/** @param channel that of the place, or none if the answer is for this person alone */
 export function servicesFor(services: ChatServices, objectId: string, channel: Channel): PersonServices {
   return { ...services, inventory: visibleInventory(services, objectId, channel) };
 }
 
-/** @throws guest, member-unknown: what is unknown counts as no where something may change */
+/** @throws guest, member-unknown: unknown counts as no if something may change */
 export async function requireMember({ members }: ChatServices, { isGuest }: Gate, objectId: string): Promise<void> {
   const answer = isGuest === 'unknown' ? await members.isGuest(objectId) : isGuest;
   if (answer !== 'no') throw new CodedError(answer === 'yes' ? 'guest' : 'member-unknown');
@@ -58,7 +58,8 @@ export function requireAllowed(
 }
 
 /**
- * An id in a line or on a card leads to a request of a vault that the channel must cover; other ids lead to nothing here.
+ * Checks that the vaults of requests named in a line or on a card are covered by the channel. Other ids lead to nothing
+ * here.
  * @throws vault-not-in-channel
  */
 export async function requireCovered(
@@ -75,7 +76,7 @@ export async function requireCovered(
   }
 }
 
-/** What tells of weaknesses is answered to the one who asks, by text or by a button, where outsiders read. */
+/** Makes an answer about weaknesses private where outsiders read along, for lines and buttons alike. */
 export function privateWhereShared(
   command: Pick<Command, 'confidential'> | undefined,
   place: Place,

@@ -33,10 +33,10 @@ import { withCertainTargets, withLinkedTargets } from './targets.ts';
 import type { Arguments, ChatServices, Command, Turn, Verb } from './turn.ts';
 import { mayBeSentence, unknownAnswer } from './unknown.ts';
 
-/** What fits what somebody is typing into a field. */
+/** Completes a field while somebody types into it. */
 type Search = (turn: Turn<'search'>) => Promise<Answer>;
 
-/** deferred: it was asked earlier and goes on now. keptAt: since when it was kept. */
+/** deferred: the command was given earlier and runs now. keptAt: when it was deferred. */
 export type Handle = (incoming: Incoming, how?: { deferred: boolean; keptAt?: Date }) => Promise<Answer>;
 
 type VerbLists = { [Name in 'verbs' | 'viewVerbs']: Readonly<Record<string, Verb>> } & {
@@ -50,8 +50,9 @@ export type Dispatch = {
 };
 
 /**
- * The one way in: reads the line or the verb, runs its handler and turns every failure into a sentence with a remedy.
- * What is not a CodedError is a defect; it is thrown on, logged with the activity id and answered by the Teams module.
+ * The one way in: parses the line or the verb, runs its handler and turns every failure into a sentence with a remedy.
+ * An error that is no CodedError is a defect: it is rethrown, and the Teams module logs it with the activity id and
+ * answers.
  */
 export function createHandle(
   services: ChatServices,
@@ -89,7 +90,7 @@ export function createHandle(
     } catch (error) {
       if (!(error instanceof CodedError)) throw error;
       const refusal = await refuse(incoming, readers, error);
-      // "restore sql-01 to last night" begins as a line does.
+      // A sentence such as "restore sql-01 to last night" begins like a line.
       const isSentence = incoming.kind === 'text' && mayBeSentence(error.code);
       return isSentence && !(gate instanceof CodedError) && gate.channel.isOpen
         ? { kind: 'sentence', otherwise: refusal, begun: true }
@@ -151,9 +152,9 @@ export function createHandle(
     if (!verb || (dialog === 'fetch' && !dialogVerbs.includes(name))) throw new CodedError('stale-card');
     await requireCovered(gate, [data.id]);
     if (refresh) {
-      // It is the client that calls it a refresh: what changes something needs a click, with all that stands before one.
+      // The client decides what it calls a refresh. A change needs a click, with all the checks before one.
       if (!Object.hasOwn(viewVerbs, name)) throw new CodedError('stale-card');
-      // Teams goes on showing the error of a refresh that failed.
+      // No checks that may fail come before this: Teams goes on showing the error of a failed refresh.
       return verb(turn);
     }
     const spec = specOfClick(turn.incoming);
@@ -177,7 +178,7 @@ export function createHandle(
   function paceOf(incoming: Incoming): Pace {
     if (incoming.kind === 'search') return 'waits';
     if (incoming.kind === 'action') {
-      // What no single command shows are the buttons of somebody's own forms.
+      // Verbs of no single command are the buttons of one's own forms.
       if (Object.hasOwn(sharedVerbs, incoming.verb)) return 'urgent';
       return specOfClick(incoming)?.pace ?? 'waits';
     }
@@ -185,7 +186,7 @@ export function createHandle(
     return ('name' in line && byName.get(line.name)?.spec.pace) || 'waits';
   }
 
-  /** Whoever may be a guest changes nothing, and what was kept is not done twice. */
+  /** Runs a change. Possible guests change nothing, and a deferred command does not run twice. */
   async function change(
     turn: Turn<'text' | 'action'>,
     gate: Gate,
@@ -196,7 +197,7 @@ export function createHandle(
     const careful = async (same: readonly string[]) => {
       await requireMember(services, gate, incoming.from.objectId);
       if (deferred) return act();
-      // Who asks again by hand is not to be answered twice.
+      // A command repeated by hand must not run again when its deferred copy is due.
       const keepAgain = await takeOut(services, same);
       try {
         return await act();
@@ -209,15 +210,15 @@ export function createHandle(
   }
 
   /**
-   * In a channel of some vaults everyone reads what concerns those, and the one who asked the whole besides where that is
-   * more. What a command leaves out only shows in what it says, so it answers in both ways.
+   * Answers a command that lists across vaults. In a channel limited to some vaults, everyone sees those; the person
+   * who asked also gets the whole, if that is more. Only the answers show what was left out, so the command runs twice.
    */
   async function answerWide(turn: Turn<'text'>, command: Command, given: Arguments): Promise<Answer> {
     const here = await command.run(turn, given);
     if (!turn.channel.isLimited || (here.kind !== 'reply' && here.kind !== 'notice')) return here;
     const own = servicesFor(services, turn.incoming.from.objectId, unlimited);
     const whole = await command.run({ ...turn, services: own, channel: unlimited, shared: turn.personal }, given);
-    // A notice is for the one who asked alone.
+    // A notice is only for the person who asked.
     if (here.kind === 'notice') return whole;
     const isMore = whole.kind === 'reply' && !isDeepStrictEqual(withoutNonces(whole.body), withoutNonces(here.body));
     return isMore ? { ...here, personally: whole.body } : here;
@@ -246,7 +247,8 @@ export function createHandle(
     const told = inWords(failure);
     const body = (reader: Reader) => ({
       text: failureText(texts(reader.language), told),
-      // With a card, a click would be answered "Done", its dialog close, and each refresh come as a message.
+      // With a card, a click would be answered "Done", its dialog would close, and each refresh would come as a
+      // message.
       ...(kind === 'text' && told !== failure && { card: detailsCard(failure, reader) }),
     });
     if (kind !== 'text' || place.kind === 'personal' || isRefusal(failure.code)) {
@@ -256,7 +258,10 @@ export function createHandle(
   }
 }
 
-/** A name may be part of a reason. Where the line is no command with it, it was written to draw somebody's attention. */
+/**
+ * Parses a line. A mentioned name may belong to a reason; if the line is no command with it, the mention only draws
+ * somebody's attention.
+ */
 function parseLine(
   { text, withoutMentions }: Extract<Incoming, { kind: 'text' }>,
   specs: readonly CommandSpec[],
@@ -265,7 +270,7 @@ function parseLine(
   const pasted = replacePasted(text, grammar.because);
   if (pasted !== text) {
     const line = parseCommandLine(pasted, specs, grammar, options);
-    // What somebody asks, answers or gives as a reason stays as it was written.
+    // Questions, answers and reasons stay as they were written.
     const spec = line.kind === 'command' && specs.find(({ name }) => name === line.name);
     if (spec && !spec.arguments.some(({ kind }) => kind === 'rest')) return line;
   }
@@ -275,12 +280,12 @@ function parseLine(
   return bare.kind === 'command' ? bare : line;
 }
 
-/** Cards of one list differ in the nonces of their buttons. */
+/** A card without nonces: cards of one list differ in those of their buttons. */
 function withoutNonces(body: MessageBody): unknown {
   return JSON.parse(JSON.stringify(body, (key, value: unknown) => (key === 'nonce' ? undefined : value)));
 }
 
-/** Nothing that is typed or clicked is read beyond so many characters. @throws message-too-long */
+/** Refuses input beyond so many characters before it is read. @throws message-too-long */
 function requireShort(incoming: Incoming): void {
   const given =
     incoming.kind === 'text'
@@ -292,7 +297,7 @@ function requireShort(incoming: Incoming): void {
     throw new CodedError('message-too-long', { most: mostCharacters });
 }
 
-/** What a line looks like whose request id was left out: nothing, or something else, stands in its place. */
+/** Problems of a line whose request id was left out: nothing, or another word, is in its place. */
 const mayLackId: ReadonlySet<string> = new Set(['missing', 'not-a-request-id']);
 
 function lacksId(line: ParsedLine): boolean {

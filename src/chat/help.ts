@@ -21,7 +21,7 @@ import type { CommandSpec } from './rules/spec.ts';
 import { listTheirRequests } from './their-requests.ts';
 import type { Command, Turn } from './turn.ts';
 
-/** Made from the commands, so that it cannot promise what is not there; nor what this person may not do here. */
+/** Help is made from the commands, so it cannot promise what does not exist, or what this person may not do here. */
 export const help: Command = {
   spec: {
     ...named('help'),
@@ -34,16 +34,16 @@ export const help: Command = {
     const { services, incoming, shared, channel } = turn;
     const { commands } = services;
     const all = commands.map(({ spec }) => spec);
-    // "Help me" asks for nothing that is called so, in English and in Dutch.
+    // "Me" in "help me" is no name, in English and in Dutch.
     const wanted = args.command?.toLowerCase() === 'me' ? undefined : args.command;
     const isWhole = wanted !== undefined && isAll(wanted, shared);
     const topic = wanted === undefined ? undefined : findTopic(wanted, shared);
     const line = wanted === undefined || isWhole ? undefined : parseCommandLine(wanted, all, grammar);
-    // "Help me restore sql-01" begins as a command does, and is about none.
+    // "Help me restore sql-01" begins like a command, but names none.
     const isNamed = line?.kind === 'bad-arguments' && line.problem.kind !== 'unexpected';
     const name = line?.kind === 'command' || isNamed ? line.name : wanted?.toLowerCase();
     const spec = all.find((each) => each.name === name);
-    // A topic that is called like a command is that command: the topic's others stand below it.
+    // A topic with the name of a command shows that command, with the topic's others below it.
     if (wanted === undefined || isWhole || !spec) {
       if (wanted !== undefined && !isWhole && !topic) throw new CodedError('unknown-command');
       const abilities = await readAbilities(services, incoming.from, incoming.place);
@@ -66,7 +66,7 @@ export const help: Command = {
   },
 };
 
-/** `help all`, in any of the words for it. */
+/** Whether `help all` was typed, in any of its words. */
 function isAll(wanted: string, { language }: Reader): boolean {
   const { aliases, name } = { aliases: keyword('all', 'nothing').words, name: 'all' };
   return [name, ...aliases[language], ...Object.values(aliases).flat()].includes(wanted.trim().toLowerCase());
@@ -79,7 +79,7 @@ function findTopic(wanted: string, { language }: Reader): string | undefined {
   return named.find(([section, title]) => [section, String(title).toLowerCase()].includes(given))?.[0];
 }
 
-/** What goes on for this person here. What cannot be read is left out: help always answers. */
+/** The present situation of this person here. Parts that cannot be read are left out: help always answers. */
 async function readSituation(
   turn: Turn<'text'>,
   usable: readonly CommandSpec[],
@@ -97,7 +97,7 @@ async function readSituation(
     usable,
     waiting: waiting.map(known),
     ...(here && !isInForce(here) && channel.covers(here.vault_id) && { here: known(here) }),
-    // What stands for weeks has no progress to look at.
+    // A definition in force stands for weeks and has no progress to show.
     own: own.filter((row) => !isInForce(row)).map(known),
     failing: notices
       .filter(({ vault_id }) => channel.covers(vault_id))

@@ -6,17 +6,17 @@ import { askKey } from './deferred-commands.ts';
 import type { Turn } from './turn.ts';
 
 /**
- * As `once`, but a later click of the same button acts again: for buttons of cards that stay, such as one that opens a
- * form. Whoever uses it sees to it that a double click does no harm.
+ * Runs a change like `once`, but a later click of the same button acts again: for cards that stay, such as one that
+ * opens a form. Callers make sure that a double click does no harm.
  */
 export function oncePerActivity(turn: Turn<'text' | 'action'>, change: (tx: Tx) => Promise<Answer>): Promise<Answer> {
   return runOnce(turn, activityKey(turn), change);
 }
 
 /**
- * Runs a change in one transaction, once for each delivery and, on a card, once for each nonce, verb and person:
- * a redelivery or a double click gets the answer that the first one got. A change that throws leaves nothing behind,
- * its claim included, so that it may be tried again.
+ * Runs a change in one transaction, once for each delivery and, on a card, once for each nonce, verb and person. A
+ * redelivery or a double click gets the first answer again. A change that throws leaves nothing behind, not even its
+ * claim, so it may be tried again.
  */
 export function once(turn: Turn<'text' | 'action'>, change: (tx: Tx) => Promise<Answer>): Promise<Answer> {
   return runOnce(turn, keysOf(turn), change);
@@ -26,17 +26,17 @@ function runOnce(turn: Turn<'text' | 'action'>, keys: string[], change: (tx: Tx)
   return turn.services.store.transaction(async (tx) => {
     const { claimed, earlier } = await claimKeys(tx, keys);
     const answer = earlier ? (earlier.answer ?? { kind: 'nothing' as const }) : await change(tx);
-    // A second click has an activity id of its own, whose redelivery wants the same answer.
+    // A second click has an activity id of its own, whose redelivery needs the same answer.
     recordAnswer(tx, claimed, answer);
     return answer;
   });
 }
 
 /**
- * Acts, unless this activity, or an earlier click of the same button by the same person, has been acted on: then its
- * answer is given again, and nobody is told that a request has been decided by the very click that decided it. A
- * refusal is checked once more, for another delivery may have been faster.
- * @param act is told what is kept of the same ask, see `deferUntilActive`
+ * Acts, unless this activity, or an earlier click of the same button by the same person, has been handled. Then its
+ * answer is repeated, so that nobody hears that a request was decided by the very click that decided it. A refusal is
+ * checked once more, as another delivery may have been faster.
+ * @param act gets the keys of deferred copies, see `deferUntilActive`
  */
 export async function unlessAnswered(
   turn: Turn<'text' | 'action'>,
@@ -60,7 +60,7 @@ function activityKey({ incoming }: Turn<'text' | 'action'>): string[] {
   return [`activity:${deliveryKey(incoming)}`];
 }
 
-/** Ours are of 16 letters. The store takes no key of more than 2704 bytes. */
+/** Our nonces have 16 letters. The store accepts keys of at most 2704 bytes. */
 const longestNonce = 200;
 
 /** @throws stale-card */

@@ -7,12 +7,12 @@ import { type AskedIn, describeAsk, findQueued, queueLine } from './deferred-com
 import { linesAtOnce, longestWaitMs, mostQueued, nextLine, type Pace } from './rules/line-pace.ts';
 import type { ChatServices, Turn } from './turn.ts';
 
-/** Of so many people the latest turn is remembered; a forgotten one begins anew. */
+/** Most people whose latest turn is remembered; a forgotten one starts anew. */
 const mostPeople = 10_000;
 
 /**
- * Lets the lines of one person run no faster than they may, and has the others wait for their turn. Each process counts
- * for itself: a write for each line that only reads would cost more than it spares.
+ * Limits how fast the lines of one person run; the others wait for their turn. Each process counts for itself: a write
+ * for each line that only reads would cost more than it saves.
  */
 export class LineQueue {
   readonly #services: Pick<ChatServices, 'store' | 'clock' | 'config'>;
@@ -26,7 +26,7 @@ export class LineQueue {
   }
 
   /**
-   * @returns what to answer instead of running it; undefined where it runs now
+   * @returns the answer instead of running it; undefined if it runs now
    * @throws too-many-lines
    */
   async wait(given: Turn<'text' | 'action'>, pace: Pace): Promise<Answer | undefined> {
@@ -56,7 +56,7 @@ export class LineQueue {
     return { kind: 'notice', text };
   }
 
-  /** Takes the turn that is next by now: others may have come while the queue was read. @throws too-many-lines */
+  /** Takes the next turn as of now: others may have come while the queue was read. @throws too-many-lines */
   async #queue(asked: AskedIn, pace: Exclude<Pace, 'at-once'>): Promise<Date> {
     const oid = asked.incoming.from.objectId;
     const { clock, config } = this.#services;
@@ -72,7 +72,7 @@ export class LineQueue {
     return queueLine(this.#services, asked, new Date(now + waitMs));
   }
 
-  /** After a host's clock was set back, turns that were taken would make people wait for as long as it was. */
+  /** Drops turns in the future, after a host's clock was set back: people would wait for as long as that. */
   #forgetFuture(now: number): void {
     if (now < this.#latest) this.#takenUntil.clear();
     this.#latest = now;
@@ -91,7 +91,7 @@ export class LineQueue {
 const keepMs = 10 * 60_000;
 const most = 10_000;
 
-/** Deliveries of commands that only read, so that none is answered twice. Changes are claimed in the store. */
+/** Recent deliveries of commands that only read, so that none is answered twice. Changes are claimed in the store. */
 export class RecentActivities {
   readonly #seen = new Map<string, number>();
 
@@ -100,7 +100,10 @@ export class RecentActivities {
     return seen !== undefined && Date.now() - seen < keepMs;
   }
 
-  /** @param key of the delivery @returns false if it was seen before */
+  /**
+   * @param key of the delivery
+   * @returns false if it was seen before
+   */
   first(key: string): boolean {
     if (this.has(key)) return false;
     const realNow = Date.now();

@@ -10,7 +10,7 @@ import type { Command, Turn, Verb } from './turn.ts';
 /** No line that a sentence is read into is longer. */
 const longestLine = 1_000;
 
-/** Lines that open a form or show a plan, and the arguments with which they would do more than that. */
+/** Commands that open a form or show a plan, with the arguments that would make them do more. */
 const opens: Readonly<Record<string, readonly string[]>> = {
   restore: [],
   backup: ['keep', 'until'],
@@ -27,14 +27,14 @@ const opens: Readonly<Record<string, readonly string[]>> = {
 
 type CommandLine = Extract<ParsedLine, { kind: 'command' }>;
 
-/** Whether a line may stand behind a button: it only reads, or what it changes takes another tap. */
+/** Whether a line may be on a button: it only reads, or its change takes another tap. */
 export function mayBeTapped({ spec }: Pick<Command, 'spec'>, { args }: CommandLine): boolean {
   if (spec.sideEffect === 'none') return true;
   const beyond = opens[spec.name];
   return beyond !== undefined && !beyond.some((argument) => argument in args);
 }
 
-/** The button of a reading: the line on it, as if it had been typed. */
+/** The button of a reading: it runs its line as if it had been typed. */
 export const lineVerbs: Record<string, Verb> = { 'run-line': runLine };
 
 async function runLine(turn: Turn<'action'>): Promise<Answer> {

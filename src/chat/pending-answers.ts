@@ -6,8 +6,8 @@ import type { Dispatch } from './handle.ts';
 import type { ChatServices } from './turn.ts';
 
 /**
- * Answers what comes from Teams, and has what takes long written down before anybody is told that the answer follows: a
- * promise that only this process knows of is lost with it.
+ * Answers activities from Teams. A slow command is stored before anybody is told that the answer follows: a promise
+ * that only this process knows is lost with it.
  */
 export function createPendingAnswers(
   services: Pick<ChatServices, 'store' | 'clock' | 'log'>,
@@ -54,7 +54,7 @@ export function createPendingAnswers(
           const id = await kept;
           if (id !== undefined) await dropDeferred(services, id);
         } catch (error) {
-          // It is answered again, with what was answered here.
+          // The stored command runs again later, and gives the answer that was given here.
           log.warn({ error, activityId: incoming.activityId }, 'what was kept of a slow answer stays');
         }
       },

@@ -4,7 +4,10 @@ import { folders } from '../i18n/folders.ts';
 import type { Language } from '../kernel/languages.ts';
 import type { Line, LineWord } from './rules/plain-words/reading.ts';
 
-/** A line as it is typed in a language: the parser reads the same from it. @param now tells whether a time needs its year */
+/**
+ * A line as it is typed in a language; the parser reads it back unchanged. @param now tells whether a time needs its
+ * year
+ */
 export function plainLine(
   { command, words }: Line,
   reader: { language: Language; timeZone: string },

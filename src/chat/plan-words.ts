@@ -39,10 +39,10 @@ import { linkedTwice } from './targets.ts';
 import { findMeant, idsToType, listTheirRequests, type TheirRequests } from './their-requests.ts';
 import type { ChatServices, PersonServices, Turn } from './turn.ts';
 
-/** Machines whose points are read for one sentence. */
+/** Most machines whose points are read for one sentence. */
 const mostPoints = 3;
 
-/** What is made of a sentence: it is read by a pure rule with what the person may see here, and never runs a change. */
+/** Plans the answer to a sentence: a pure rule reads it, with what the person may see here. It never runs a change. */
 export function createPlanWords(
   services: ChatServices,
 ): (incoming: Incoming, sentence: UnreadSentence) => Promise<WordsPlan> {
@@ -57,7 +57,7 @@ export function createPlanWords(
       if (twice) return { say: twice };
       return await planOf(turn, read, { otherwise, begun });
     } catch (error) {
-      // Whatever stands in the way of reading it, what was to be said without it is said.
+      // If the sentence cannot be read for whatever reason, the answer without it is given.
       if (error instanceof CodedError) return { say: otherwise };
       throw error;
     }
@@ -78,7 +78,7 @@ async function readTurn(turn: Turn<'text'>): Promise<Read> {
   ]);
   const about = threadRequestId ? (await findRequest(services.store.db, threadRequestId))?.vm_id : undefined;
   const ownRequestId = threadRequestId ? undefined : await findMeant(turn, theirs);
-  // Only what the person may see is named, and no other machine that is called so.
+  // Only machines that the person may see are named, and no other of the same name.
   const threadMachine = about && nameOf(about);
   const points = new Map<string, readonly Date[] | undefined>();
   const wanted = new Set<string>();
@@ -114,7 +114,7 @@ async function readTurn(turn: Turn<'text'>): Promise<Read> {
   return { reading: read(), facts, theirs };
 }
 
-/** Names that this person may hear here, with the words of their tags. What cannot be read is left out. */
+/** Names that this person may hear here, with the words of their tags. Parts that cannot be read are left out. */
 export async function listMachines({
   inventory,
 }: Pick<PersonServices, 'inventory'>): Promise<{ machines: KnownMachine[]; nameOf(vmId: string): string | undefined }> {
@@ -218,7 +218,7 @@ function leftOut(ignored: readonly string[], { language }: Reader): string {
   return ` ${texts(language).t('words.ignored', { words: ignored.map(plain).join(', ') })}`;
 }
 
-/** Of today, a time is told without its day. */
+/** The named time and the point before it; times of today are shown without their day. */
 function saidBefore({ named, at }: LastBefore, { language, timeZone }: Reader, now: Date): WordsCard['lastBefore'] {
   const [day, own] = [named, now].map((each) => wallClock(each, timeZone, language));
   const said = (moment: Date) => {
@@ -229,7 +229,7 @@ function saidBefore({ named, at }: LastBefore, { language, timeZone }: Reader, n
   return { named: isToday ? day.time : said(named), at: said(at) };
 }
 
-/** With the ids of what waits for this person; where one of them has its id, no other is told that lacks it. */
+/** Fills in ids of requests that wait for this person. If one line gets its id, lines that lack one are dropped. */
 async function withIds(turn: Turn<'text'>, theirs: TheirRequests, lines: readonly Line[]): Promise<readonly Line[]> {
   const lacks = ({ words: [first] }: Line) => first === '…';
   if (!lines.some(lacks)) return lines;
@@ -242,11 +242,11 @@ async function withIds(turn: Turn<'text'>, theirs: TheirRequests, lines: readonl
   return whole.length > 0 ? whole : told;
 }
 
-/** A line that lacks what it is about is told by an example, which is about something else. */
+/** The line to type. One without its subject becomes an example, which has another subject. */
 function exactly(line: Line, reader: Reader, now: Date): string {
   const [example] = examplesIn(reader.language, line.command);
   if (line.words[0] === '…' && example !== undefined) return example;
-  // Without how long it is refused.
+  // A mute is refused without a duration.
   const isOpen = line.command === 'mute' && line.words.length === 1;
   return plainLine(isOpen ? { ...line, words: [...line.words, '…'] } : line, reader, now);
 }
@@ -271,7 +271,10 @@ function spoken(card: WordsCard, reader: Reader): Spoken {
 
 let model: SentenceModel | undefined;
 
-/** The weights that sentences are read with, from the file beside the sources; in the image too, wherever in `src` this was bundled. Read once. */
+/**
+ * The weights for reading sentences, from the file beside the sources; in the image too, wherever in `src` this was
+ * bundled. Read once.
+ */
 export function sentenceModel(): SentenceModel {
   const root = import.meta.dirname.slice(0, import.meta.dirname.lastIndexOf(`${sep}src`));
   model ??= readModel(readFileSync(join(root, 'sentences/model.bin')));

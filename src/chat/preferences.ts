@@ -11,7 +11,7 @@ import { setPersonReading } from '../store/people.ts';
 import { once } from './idempotency.ts';
 import type { Command } from './turn.ts';
 
-/** The language of personal answers; with `here`, what everyone in a channel reads. */
+/** Sets the language of personal answers; with `here`, of what everyone in a channel reads. */
 export const language: Command = {
   spec: {
     ...named('language'),
@@ -43,7 +43,7 @@ export const language: Command = {
   },
 };
 
-/** The time zone of personal answers and of what one types; with `here`, what everyone in a channel reads. */
+/** Sets the time zone of personal answers and of what one types; with `here`, of what everyone in a channel reads. */
 export const timezone: Command = {
   spec: {
     ...named('timezone'),

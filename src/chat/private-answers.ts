@@ -18,12 +18,12 @@ import type { ChatServices, Command, Turn, Verb } from './turn.ts';
 
 type Parts = Pick<ChatServices, 'directory' | 'config' | 'store' | 'clock'>;
 
-/** Whether what is for one person is said in a conversation that others read too: somebody has seen such a message. */
+/** Whether private answers are given in a conversation that others read too: somebody has seen such a message there. */
 export async function seesPrivate({ directory }: Pick<ChatServices, 'directory'>, place: Place): Promise<boolean> {
   return place.kind !== 'personal' && (await readKnown(place, directory.settings))?.state === 'seen';
 }
 
-/** What asks somebody whether they see what only they should; undefined where nobody is to be asked now. */
+/** A message that asks a person whether they see private answers here; undefined if nobody is to be asked now. */
 export async function askWhetherSeen(
   services: Parts,
   { place, person, locale }: Contact,
@@ -31,7 +31,7 @@ export async function askWhetherSeen(
   const { directory, store, clock } = services;
   if (!person || place.kind === 'personal') return undefined;
   if (!mayAsk(await readKnown(place, directory.recentSettings), clock.now())) return undefined;
-  // Where nothing may be used, no button works.
+  // No button works in a channel without a rule.
   if (!(await channelOf(services, place)).rule) return undefined;
   const nonce = newNonce();
   const asked: PrivateAnswers = { state: 'asked', nonce, at: clock.now() };
@@ -40,7 +40,7 @@ export async function askWhetherSeen(
   return { text: privateAnswersText({ nonce }, personal), card: privateAnswersCard({ nonce }, personal) };
 }
 
-/** The text twin of the button: who was asked says that they see it, and anybody else is asked. */
+/** The button's text twin: the person asked confirms that they see it, and anybody else is asked. */
 export const channelPrivate: Command = {
   spec: {
     ...named('channel private'),
@@ -58,14 +58,14 @@ export const channelPrivate: Command = {
       if (known?.value.state === 'seen') return said(turn, 'seen');
       if (afterSeen(known, { by: from.objectId, nonce: undefined }) === 'seen')
         return become(turn, tx, 'seen', known?.value.nonce);
-      // Whoever gets a private answer next is asked, and this is one.
+      // The next private answer asks its reader, and this is one.
       await removeSetting(tx, place.conversationId, privateSetting);
       return said(turn, 'asked');
     });
   },
 };
 
-/** The button of the line that asks. */
+/** The button of that message. */
 export const privateVerbs: Record<string, Verb> = { 'private-seen': tapped };
 
 function tapped(turn: Turn<'action'>): Promise<Answer> {
@@ -108,7 +108,7 @@ function put(tx: Tx, { conversationId }: Place, value: PrivateAnswers, by: strin
   return putSetting(tx, conversationId, privateSetting, storedPrivateAnswers.write(value), by);
 }
 
-/** What cannot be read counts as nothing: then private answers are in personal chats. */
+/** An unreadable setting counts as none: private answers then go to personal chats. */
 async function readKnown(
   { conversationId }: Place,
   read: ChatServices['directory']['settings'],
@@ -122,7 +122,7 @@ async function readKnown(
   }
 }
 
-/** Asks the one who sees it whether they do. */
+/** Asks the reader of a private answer whether they see it. */
 export type PrivateAnswersCard = { nonce: string };
 
 /** Verb: private-seen. */
@@ -140,16 +140,16 @@ export function privateAnswersText(_: PrivateAnswersCard, reader: Reader): strin
   return texts(reader.language).t('cards.private-answers.sentence');
 }
 
-/** Where the private answers of a conversation are given. Without it: in personal chats, and nobody was asked. */
+/** Where a conversation gets its private answers. Without it: in personal chats, and nobody was asked. */
 export const storedPrivateAnswers = defineStored(
   'setting private',
   z.object({
     /**
-     * asked: somebody is to say whether they see what only they should. seen: they did. off: somebody wants them in personal
-     * chats. leaked: somebody else saw it.
+     * asked: somebody was asked whether they see private answers. seen: they do. off: somebody wants them in personal
+     * chats. leaked: somebody else saw one.
      */
     state: z.enum(['asked', 'seen', 'off', 'leaked']),
-    /** Of the line that asked: it tells of a leak after somebody has said that they see it, too. */
+    /** Nonce of the message that asked: it also reveals a leak after somebody has confirmed. */
     nonce: z.string().optional(),
     at: momentSchema,
   }),
@@ -157,7 +157,7 @@ export const storedPrivateAnswers = defineStored(
 
 export type PrivateAnswers = z.infer<typeof storedPrivateAnswers.schema>;
 
-/** Nobody says no: whoever sees nothing has nothing to tap. After this somebody is asked once more. */
+/** Time until somebody else is asked. Nobody answers no: a person who doesn't see the message has nothing to tap. */
 const againMs = 7 * 24 * 3_600_000;
 
 export function mayAsk(known: PrivateAnswers | undefined, now: Date): boolean {
@@ -165,7 +165,10 @@ export function mayAsk(known: PrivateAnswers | undefined, now: Date): boolean {
   return known.state === 'asked' && now.getTime() - known.at.getTime() >= againMs;
 }
 
-/** @param known with the object id of the one who was asked @param nonce of the card, or undefined where it was typed */
+/**
+ * @param known with the object id of the person asked
+ * @param nonce of the card, or undefined if it was typed
+ */
 export function afterSeen(
   known: { value: PrivateAnswers; by: string | null } | undefined,
   tap: { by: string; nonce: string | undefined },

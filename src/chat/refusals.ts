@@ -11,7 +11,7 @@ import { changeForm, ownFormCard } from './forms.ts';
 import { requestIdsIn } from './rules/words.ts';
 import type { ChatServices, Turn } from './turn.ts';
 
-/** What is told in private, whoever else reads the channel, and written to the audit. */
+/** Codes told in private, whoever else reads the channel, and audited. */
 const refusals: ReadonlySet<string> = new Set([
   'not-allowed',
   'not-known',
@@ -56,7 +56,7 @@ export function isRefusal(code: string): boolean {
   return refusals.has(code);
 }
 
-/** Written to the audit as well, but said to everyone: it is about the channel. */
+/** Codes audited as well, but said to everyone, as they are about the channel. */
 const open: ReadonlySet<string> = new Set(['channel-unset', 'channel-command']);
 
 export function isAudited(code: string): boolean {
@@ -66,8 +66,8 @@ export function isAudited(code: string): boolean {
 type Parts = Pick<ChatServices, 'store'>;
 
 /**
- * The first refusal of somebody for a reason is a row of the audit. What follows soon is counted, and becomes one row
- * when the window ends: the audit is never emptied, and nobody may fill it by clicking.
+ * Audits a refusal. The first one of a person for a reason is a row; further ones are counted, and become one row when
+ * the window ends: the audit is never emptied, and nobody may fill it by clicking.
  */
 export async function auditRefusal(
   { store }: Parts,
@@ -89,13 +89,13 @@ export async function auditRefusal(
       tx.wake('timer', `refusals:${key}`, new Date(tx.now().getTime() + refusalWindowMs));
       return;
     }
-    // A member's name in JSON, which PostgreSQL refuses with half a letter at its end.
+    // A member's name in JSON; PostgreSQL refuses it if half a letter is at its end.
     const what = [asked, ...Object.values(params)].join(' ').slice(0, 120).toWellFormed();
     await writeAsked(tx, key, countAsked(known.asked, what));
   });
 }
 
-/** The window has ended: what was counted becomes a row. */
+/** Ends the window: the counted refusals become a row. */
 export async function auditCounted({ store }: Parts, key: string): Promise<void> {
   await store.transaction(async (tx) => {
     const counted = await takeRefusals(tx, key);
@@ -109,7 +109,7 @@ export async function auditCounted({ store }: Parts, key: string): Promise<void>
   });
 }
 
-/** Who asked for something without being somebody here: the identity is as Teams gave it, or nobody's. */
+/** Audits a refusal of somebody who is not known here: the identity is as Teams gave it, or nobody's. */
 export async function noteRefusal(
   services: Parts,
   { contact }: Pick<IncomingTurn, 'contact'>,
@@ -121,18 +121,18 @@ export async function noteRefusal(
   await auditRefusal(services, by, { code: why, params: { conversationId } }, 'text');
 }
 
-/** They are about the person or the channel, whatever the request is. */
+/** Codes about the person or the channel, whatever the request is. */
 const general: ReadonlySet<string> = new Set(['guest', 'member-unknown', 'channel-unset', 'channel-command']);
-/** They name whose form it is, and its machine. */
+/** Codes that name a form's owner and its machine. */
 const ofForms: ReadonlySet<string> = new Set(['not-your-form', 'confirmed-by-owner']);
 
 /**
- * What is told of a failure: about a request that is none of theirs people hear what they would hear if it did not
- * exist. Refusals name rules, vaults and people, and ids can be guessed.
+ * Conceals requests that are none of this person's: they hear what they would hear if it did not exist. Refusals name
+ * rules, vaults and people, and ids can be guessed.
  */
 export async function conceal(services: ChatServices, incoming: Incoming, error: CodedError): Promise<CodedError> {
   if (error instanceof EligibleError || general.has(error.code) || incoming.kind === 'search') return error;
-  // A button may carry a line, or a page of what is told of a request.
+  // A button may carry a line, or a page about a request.
   const line = incoming.kind === 'text' ? incoming.text : incoming.data.id;
   const ids = typeof line === 'string' ? requestIdsIn(line.replace(/^\d{1,4}:/, '')) : [];
   for (const id of ids) {
@@ -145,7 +145,7 @@ export async function conceal(services: ChatServices, incoming: Incoming, error:
     try {
       if (await isInterested(services, request, incoming)) continue;
     } catch (unread) {
-      // Whether it is theirs cannot be told now, and that is all that is said.
+      // Whether the request is theirs cannot be told now, and only that is said.
       if (unread instanceof CodedError) return unread;
       throw unread;
     }
@@ -154,7 +154,7 @@ export async function conceal(services: ChatServices, incoming: Incoming, error:
   return error;
 }
 
-/** Whoever is where its card stands has read there whose it is. */
+/** Whether a form's card stands here: people in that conversation have read on it whose it is. */
 async function isFormHere(
   { store }: ChatServices,
   id: string,
@@ -163,7 +163,7 @@ async function isFormHere(
   return (await findForm(store.db, id))?.conversation_id === conversationId;
 }
 
-/** What would have been done, for everyone where it was asked. A form whose submit led here is put away. */
+/** Shows everyone in the conversation what would have been done. A form whose submit led here is closed. */
 export function dryRunAnswer(
   services: ChatServices,
   incoming: Incoming,

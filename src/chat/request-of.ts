@@ -4,7 +4,7 @@ import { belongsTo } from '../requests/assignee.ts';
 import { findRequest, type RequestRow } from '../store/requests.ts';
 import type { Turn } from './turn.ts';
 
-/** The id that a button carries. @throws stale-card when it carries none. */
+/** The request id in a button's data. @throws stale-card if there is none */
 export function requireRequestId(turn: Turn<'action'>): string {
   const { id } = turn.incoming.data;
   if (typeof id !== 'string' || id.length === 0 || id.length > 64) throw new CodedError('stale-card');
@@ -12,8 +12,8 @@ export function requireRequestId(turn: Turn<'action'>): string {
 }
 
 /**
- * A button works only on the card of the current state.
- * @throws stale-card: the request has moved on since that card was drawn
+ * Checks that the button's card shows the current state.
+ * @throws stale-card: the request has changed since that card was drawn
  */
 export function requireNonce(turn: Turn<'action'>, nonce: string): void {
   if (turn.incoming.data.nonce !== nonce) throw new CodedError('stale-card');
@@ -27,8 +27,8 @@ export async function requireRequest(turn: Turn, id: string): Promise<RequestRow
 }
 
 /**
- * A request is told about to whoever may read its vault, to its requester, and to those whom the approval policy names,
- * who need no Azure role.
+ * Checks that a person may hear of a request: they may read its vault, asked for it, or are named by the approval
+ * policy, which needs no Azure role.
  * @throws not-allowed, not-known, azure.*
  */
 export async function requireInterest(turn: Turn, request: RequestRow): Promise<void> {

@@ -28,18 +28,18 @@ import {
 import type { Handle } from './handle.ts';
 import type { ChatServices } from './turn.ts';
 
-/** World time between two that go on for one person: as fast as a busy person asks. */
+/** Time between two resumed commands of one person (world ms): as fast as a busy person asks. */
 const goOnEveryMs = 2_000;
 
-/** The way in: what answers a line, and what reads a sentence. */
+/** The way in: `handle` answers a line, `planWords` reads a sentence. */
 type WayIn = {
   handle: Handle;
   planWords(incoming: Incoming, sentence: UnreadSentence): Promise<WordsPlan>;
 };
 
 /**
- * Looks whether somebody has activated what they asked for something with, and goes on with it as if they had asked
- * now: all is authorised anew. Handlers act once per activity, so a killed run may be repeated.
+ * Resumes a deferred command once its owner has activated the roles, as if they had asked now: everything is authorised
+ * anew. Handlers act once per activity, so a killed run may be repeated.
  */
 export async function resumeDeferred(services: ChatServices, wayIn: WayIn, id: string): Promise<void> {
   const { store, clock, access } = services;
@@ -52,7 +52,7 @@ export async function resumeDeferred(services: ChatServices, wayIn: WayIn, id: s
     await store.transaction((tx) => tx.wake('timer', `kept:${id}`, new Date(now.getTime() + 1_000)));
     return;
   }
-  // The look of a moment ago will do: the handler reads anew whatever changes something.
+  // Rights read a moment ago will do here: the handler of a change reads them anew.
   const missing = waitsForRole(deferred) ? await access.missing(deferred.owner_oid, [...deferred.needs], false) : [];
   if (missing.length > 0) {
     const { owner_oid } = deferred;
@@ -62,7 +62,7 @@ export async function resumeDeferred(services: ChatServices, wayIn: WayIn, id: s
   const { wentOn, answers } = await answersTo(wayIn, deferred);
   await store.transaction(async (tx) => {
     const after = await findDeferred(tx.db, id);
-    // It takes more than was known: it was kept anew, and said so.
+    // It needs more than was known, so it was deferred again, and that was said.
     const again = after && after.kept_at.getTime() !== deferred.kept_at.getTime();
     if (!again) await deleteDeferred(tx, id);
     if (deferred.needs.length > 0 && !again) {
@@ -77,7 +77,7 @@ export async function resumeDeferred(services: ChatServices, wayIn: WayIn, id: s
 }
 
 /**
- * What is said to it. A sentence is read first, and a line that only reads is run, as when it is not kept.
+ * The answers to a resumed command. A sentence is read first, and a line that only reads is run, as without deferring.
  * @returns wentOn: something was run
  */
 async function answersTo(
@@ -94,7 +94,7 @@ async function answersTo(
 }
 
 /**
- * One look at somebody's roles for all that is kept for them, however much that is; what can go on does, one after the
+ * Checks a person's roles once for all their deferred commands, however many; those that can run do, one after the
  * other.
  */
 export async function resumeActivated({ store, clock, access }: ChatServices, ownerOid: string): Promise<void> {
@@ -111,7 +111,7 @@ export async function resumeActivated({ store, clock, access }: ChatServices, ow
     (deferred) => now >= deferred.expires_at || !deferred.needs.some((need) => lacks.has(needKey(need))),
   );
   await store.transaction((tx) => {
-    // What cannot be read has its turn too, and is told of then.
+    // Unreadable commands get a turn too, in which their owner is told.
     for (const [index, { id }] of [...unread, ...ready].entries()) {
       tx.wake('timer', `kept:${id}`, new Date(now.getTime() + index * goOnEveryMs));
     }
@@ -121,7 +121,10 @@ export async function resumeActivated({ store, clock, access }: ChatServices, ow
   });
 }
 
-/** What was asked cannot be done without being read: its owner is told, and may ask again. @throws NewerStoredError */
+/**
+ * Reads a deferred command. If it is unreadable it cannot run: its owner is told, and may ask again. @throws
+ * NewerStoredError
+ */
 async function readable(services: ChatServices, row: DeferredCommandRow): Promise<DeferredCommand | undefined> {
   try {
     return parseDeferred(row);
@@ -163,7 +166,7 @@ async function giveUp(services: ChatServices, deferred: DeferredCommand): Promis
   });
 }
 
-/** As the Teams module would have: to everyone where it was asked, or to the person. */
+/** Delivers an answer as the Teams module would have: to everyone in the conversation, or to the person. */
 async function deliver(
   services: ChatServices,
   tx: Tx,
@@ -196,7 +199,7 @@ async function deliver(
   );
 }
 
-/** What of an answer is for the one who asked. */
+/** The private part of an answer. */
 function ownOf(answer: Spoken, toAll: boolean): MessageBody[] {
   if (answer.kind === 'reply') {
     const { body, more = [], personally } = answer;
@@ -208,8 +211,8 @@ function ownOf(answer: Spoken, toAll: boolean): MessageBody[] {
 }
 
 /**
- * In the personal chat, or where it was asked if that was for their eyes only and such messages are seen there. Where no
- * chat is known, the thread is told only that there is something to look at, and where.
+ * Tells the person in their personal chat, or in the conversation if the command was private there and such messages
+ * are seen there. If no chat is known, the thread only hears that there is something to see, and where.
  */
 async function tellPerson(
   services: ChatServices,

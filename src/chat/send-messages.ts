@@ -33,30 +33,33 @@ import { type Sender, TeamsError } from '../teams/sender.ts';
 import { seesPrivate } from './private-answers.ts';
 import type { ChatServices } from './turn.ts';
 
-/** First wait after a refusal that names none, doubled up to the last (world seconds). */
+/** First wait after a refusal without a time, doubled each time up to the longest (world seconds). */
 const firstBackoffSeconds = 2;
 const longestBackoffSeconds = 60;
 
-/** Between two tries of what Teams has answered with a 5xx for half an hour (world seconds). */
+/** Time between two tries of a message that Teams has answered with a 5xx for half an hour (world seconds). */
 const asideSeconds = 300;
 
-/** So much oftener may a post have been tried that goes first: one that Teams never takes holds up nothing for ever. */
+/**
+ * How many more tries a post that jumps the queue may have had than the first message, so that one which Teams never
+ * accepts does not hold up others for ever.
+ */
 const mostTriesAhead = 5;
 
-/** What says of the whole conversation, and not of the message, that the bot may not write there. */
+/** Codes that mean the bot may not write in the whole conversation, not just this message. */
 const shutOut = new Set(['MessageWritesBlocked', 'BotNotInConversationRoster']);
 
 /**
- * Sends a conversation's messages in their order, one at a time: one worker per conversation. A kill between the send
- * and its record repeats at most that one post; an edit repeated changes nothing. Everything takes its turn in what the
- * tenant takes. What is told to many also keeps to what one thread takes; of the rest there is seldom so much, and Teams
- * says how long it waits. Where not everything can be sent at once, what somebody waits for goes before what nobody
- * waits for: an edit is silent. A message that Teams does not take for its own sake is put aside after half an hour.
+ * Sends a conversation's messages in order, one at a time, with one worker per conversation. A kill between the send
+ * and its record repeats at most that one post; a repeated edit changes nothing. All messages share the tenant's limit.
+ * Bulk messages also keep to the limit of one thread; others are rarely so many, and Teams says how long to wait. When
+ * not everything can be sent at once, messages that somebody waits for go first: an edit is silent. A message that
+ * Teams keeps refusing for its own sake is put aside after half an hour.
  */
 export async function sendMessages(services: RequestServices, sender: Sender, conversationId: string): Promise<void> {
   const { store, clock } = services;
   const wakeAt = (at: Date) => store.transaction((tx) => tx.wake('outbox', conversationId, at));
-  // Once Teams takes something again, what an outage had put aside is the oldest and goes next.
+  // When Teams accepts a message again, those put aside during an outage are the oldest and go next.
   let asides: 'later' | 'now' | 'tried' = 'later';
   for (;;) {
     const now = clock.now();
@@ -89,20 +92,20 @@ export async function sendMessages(services: RequestServices, sender: Sender, co
   }
 }
 
-/** Teams did not take it, or what was before it, when it was due. */
+/** Whether Teams refused it, or one before it, when it was due. */
 function wasPutOff({ due_at, created_at }: UnsentMessage): boolean {
   return due_at > created_at;
 }
 
 /**
- * wait: Teams takes nothing of this conversation now; late: this process froze, and another has taken the conversation
- * over meanwhile.
+ * wait: Teams accepts nothing in this conversation now; late: this process froze, and another has taken over the
+ * conversation.
  */
 type Outcome = 'sent' | 'not to send' | 'put aside' | 'wait' | 'late';
 
 async function sendOne(services: RequestServices, sender: Sender, message: UnsentMessage): Promise<Outcome> {
   const { store, log } = services;
-  // What Teams took without telling an id cannot be edited: it is posted once more, as it is now.
+  // A post that Teams accepted without giving an id cannot be edited, so the edit is posted as a new message.
   const anew = message.kind === 'edit' && !message.target_activity_id;
   if (anew && (await wasPostedInVain(store.db, message.target_id ?? ''))) {
     await store.transaction((tx) => markDead(tx, message.id, 'Teams told no id of its post'));
@@ -129,7 +132,7 @@ async function sendOne(services: RequestServices, sender: Sender, message: Unsen
   } catch (error) {
     if (error instanceof TeamsError) return notTaken(services, message, turn.tries, error);
     if (error instanceof NewerStoredError) throw error;
-    // A defect that this message meets each time, or a body that cannot be read: those behind it must not wait for it.
+    // This message meets a defect each time, or its body is unreadable; the messages after it must not wait.
     log.error({ messageId: message.id, error }, 'a message was given up: it cannot be sent');
     await store.transaction((tx) => markDead(tx, message.id, 'a defect'));
     return 'not to send';
@@ -153,12 +156,12 @@ async function sendOne(services: RequestServices, sender: Sender, message: Unsen
   });
 }
 
-/** above: in the channel itself, as its thread is gone. refused: as its sentence, without its card. */
+/** above: posted in the channel itself, as its thread is gone. refused: sent as its sentence, without its card. */
 type Taken = { activityId?: string; above?: boolean; refused?: TeamsError };
 
 /**
- * A thread ends before its channel does: where somebody deletes what began it, or its organisation keeps messages for so
- * long only. What Teams says then is what it says of a channel that is gone, which the channel itself tells.
+ * Posts to a thread, or to the channel if the thread is gone: somebody deleted its first post, or the organisation's
+ * retention did. Teams answers as if the channel were gone; only a post to the channel tells which.
  */
 async function posted(sender: Sender, order: Omit<Parameters<Sender['send']>[0], 'kind'>): Promise<Taken> {
   const { threadId, ...above } = order;
@@ -170,7 +173,10 @@ async function posted(sender: Sender, order: Omit<Parameters<Sender['send']>[0],
   }
 }
 
-/** For one member's eyes in a conversation that others read too; undefined where it must go to the personal chat. */
+/**
+ * Sends a message for one member's eyes in a conversation that others read too; undefined if it must go to the personal
+ * chat.
+ */
 async function sentPrivately(
   { store, directory, log }: RequestServices,
   sender: Sender,
@@ -212,7 +218,7 @@ async function notTaken(
       return 'wait';
     }
     if (error.dead || error.status === 400 || error.status === 413) {
-      // The card was deleted, or can never be taken: the thread's later messages must not wait for it.
+      // The card was deleted, or can never be accepted; the thread's later messages must not wait for it.
       await markDead(tx, message.id, String(error.status));
       return 'not to send';
     }
@@ -227,27 +233,28 @@ async function notTaken(
   });
 }
 
-/** World seconds, spread so that many do not come back at once. */
+/** World seconds, spread so that many do not retry at once. */
 function backoff(tries: number): number {
   return Math.min(longestBackoffSeconds, firstBackoffSeconds * 2 ** tries) * (0.75 + 0.5 * Math.random());
 }
 
-/** World milliseconds until a conversation's thread takes one more message; Teams counts in real time. */
+/** World milliseconds until a conversation's thread accepts one more message; Teams counts in real time. */
 async function untilThreadTakes({ store, clock }: RequestServices, conversationId: string): Promise<number> {
   const real = (at: Date) => at.getTime() / clock.rate;
   const sent = await lastSent(store.db, conversationId, longestThreadLimit);
   return clock.worldSpan(threadWait(sent.map(real), real(clock.now())));
 }
 
-/** A reply to a post of ours stands in the thread that this post began, whose id is known once it was sent. */
+/** The thread of a reply to one of our own posts: that post began it, and its id is known once it was sent. */
 function threadOf({ kind, thread_id, target_activity_id }: UnsentMessage): { threadId?: string } {
   const threadId = thread_id ?? (kind === 'post' ? target_activity_id : null);
   return threadId ? { threadId } : {};
 }
 
 /**
- * Where the bot was removed, or the channel is gone, nobody is told anything any more: what mentions somebody, as that their
- * request was decided or has failed, goes to their own chat. The rest waits, and so does what it says to those without a chat.
+ * Resends mentions after the bot was removed or the channel is gone: a message that mentions somebody, e.g. that their
+ * request was decided or has failed, goes to their own chat. Other messages wait, as do mentions of people without a
+ * chat.
  */
 export async function tellElsewhere(
   { store, log }: Pick<ChatServices, 'store' | 'log'>,

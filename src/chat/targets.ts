@@ -12,8 +12,8 @@ import type { CommandSpec } from './rules/spec.ts';
 import type { PersonServices, Turn } from './turn.ts';
 
 /**
- * What a command works with: one that changes something finds a machine by its bare name only where no other can be
- * called so. Where something that can't be read may hold a namesake, the answer is the same line with the vault in it.
+ * Services in which a command that changes something finds a machine by its bare name only if no other can have it. If
+ * something unreadable may hold a namesake, the answer is the same line with the vault in it.
  */
 export function withCertainTargets(
   turn: Turn<'text' | 'action'>,
@@ -33,7 +33,7 @@ export function withCertainTargets(
   return { ...services, inventory: { ...services.inventory, target } };
 }
 
-/** The line as it was typed, or what the click is in words. */
+/** The line as it was typed, or the click in words. */
 function certainLine({ incoming, shared }: Turn<'text' | 'action'>, command: string, name: string, qualified: string) {
   if (incoming.kind === 'text') {
     const words = replacePasted(incoming.text, grammar.because)
@@ -46,8 +46,8 @@ function certainLine({ incoming, shared }: Turn<'text' | 'action'>, command: str
 }
 
 /**
- * What a command works with whose line holds a link or an ARM id: that means one machine, and is read as its name. Where
- * the name leads to another one, both are listed.
+ * Services in which a link or an ARM id in a line means one machine, found by its name. If the name leads to another
+ * one, both are listed.
  */
 export function withLinkedTargets(services: PersonServices, text: string): PersonServices {
   const linked = pastedMachines(text, grammar.because);
@@ -75,8 +75,8 @@ export function withLinkedTargets(services: PersonServices, text: string): Perso
 }
 
 /**
- * What a sentence is answered by whose link leads to another machine than its name: the lines that are told hold names alone.
- * What is read of it without the machine, as an error that names one is looked up, is told all the same.
+ * The answer to a sentence whose link leads to another machine than its name, as lines to type hold names alone.
+ * Readings that need no machine, such as the explanation of an error, are answered all the same.
  */
 export async function linkedTwice(
   { services, incoming, shared }: Pick<Turn<'text'>, 'services' | 'incoming' | 'shared'>,
@@ -106,7 +106,7 @@ function requireSame(linked: readonly PastedMachine[], name: string, found: Foun
 function isSame({ name, subscription, group, vaultId }: PastedMachine, found: FoundByName): boolean {
   const isItemThere = vaultId !== undefined && found.vaultId !== undefined && sameArmId(vaultId, found.vaultId);
   const full = fullName(found.id);
-  // The id of an item names the subscription of its vault alone.
+  // The id of an item names only the subscription of its vault.
   const within = isItemThere ? full.slice(0, full.indexOf('/')) : subscription;
   return `${within}/${group}/${name}`.toLowerCase() === full.toLowerCase();
 }

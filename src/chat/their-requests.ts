@@ -3,22 +3,25 @@ import { listOpenForms } from '../store/forms.ts';
 import { type ListedRequest, listReadableRequests, listRequests } from '../store/requests.ts';
 import type { Turn } from './turn.ts';
 
-/** Of those of one person that ended, the newest. */
+/** Most ended requests of one person that are read, newest first. */
 const mostEnded = 100;
-/** For so long somebody asks of their last one whether it is done (world ms). */
+/** How long a question about progress may mean the last ended request (world ms). */
 const recentMs = 60 * 60_000;
 
 const ended = ['succeeded', 'failed', 'cancelled', 'rejected', 'withdrawn', 'expired', 'void'] as const;
 const begun: ReadonlySet<string> = new Set(['succeeded', 'failed', 'cancelled']);
 
 export type TheirRequests = {
-  /** Requests that wait for this person's word. */
+  /** Requests that wait for this person's decision. */
   waiting: ListedRequest[];
-  /** Their own that are not over, or failed and may still be tried again. */
+  /** Their own requests that are not over, or failed and may still be retried. */
   own: ListedRequest[];
 };
 
-/** What this person has to do with here. The answer stands where it was asked: what a channel may not speak of is not in it. */
+/**
+ * This person's requests. The answer appears where it was asked, so requests that the channel doesn't cover are left
+ * out.
+ */
 export async function listTheirRequests({
   services,
   incoming,
@@ -26,7 +29,7 @@ export async function listTheirRequests({
 }: Pick<Turn<'text'>, 'services' | 'incoming' | 'channel'>): Promise<TheirRequests> {
   const oid = incoming.from.objectId.toLowerCase();
   const { db } = services.store;
-  // All of them: a word without an id means the only one.
+  // Read without a limit: a word without an id means the only one.
   const [pending, listed] = await Promise.all([
     listReadableRequests(db, services.log, { states: ['pending'] }),
     listRequests(db, { states: ['pending', 'approved', 'running', 'failed'], requesterOid: oid }),
@@ -45,7 +48,7 @@ export async function listTheirRequests({
   };
 }
 
-/** The one request of theirs that they can mean without its id: the only one under way, or else the last that ended. */
+/** The request that this person can mean without its id: the only one under way, else the last that ended. */
 export async function findMeant(turn: Turn<'text'>, { own }: TheirRequests): Promise<string | undefined> {
   const under = own.filter((row) => row.state !== 'failed' && isAsked(row));
   if (under.length > 0) return only(under);
@@ -57,11 +60,11 @@ export async function findMeant(turn: Turn<'text'>, { own }: TheirRequests): Pro
     .filter((row) => channel.covers(row.vault_id) && isAsked(row))
     .toSorted((one, other) => endOf(other) - endOf(one));
   const isRecent = last && endOf(last) >= services.clock.now().getTime() - recentMs;
-  // Of one that never began there is nothing to tell, and one before it isn't meant.
+  // A request that never began has no progress, and an earlier one isn't meant.
   return isRecent && begun.has(last.state) ? last.id : undefined;
 }
 
-/** And neither stands for weeks nor runs under what does: that runs without a word of theirs. */
+/** Whether a person asked for this very request: a definition in force only stands, and its runs start by themselves. */
 function isAsked(row: ListedRequest): boolean {
   return !isInForce(row) && row.standing_id === null;
 }
@@ -70,7 +73,7 @@ function endOf({ ended_at, updated_at }: ListedRequest): number {
   return (ended_at ?? updated_at).getTime();
 }
 
-/** Ids for lines that lack one, by command: what waits for this person, where it is one thing. */
+/** Ids for lines that lack one, by command: the request that waits for this person, if it is the only one. */
 export async function idsToType(
   { services, incoming }: Turn<'text'>,
   { waiting, own }: TheirRequests,

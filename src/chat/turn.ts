@@ -12,29 +12,32 @@ import type { Channel } from './channels.ts';
 import type { Ability } from './command.ts';
 import type { CommandSpec } from './rules/spec.ts';
 
-/** What everything that people ask for is answered and done with. */
+/** Services that commands are answered and carried out with. */
 export type ChatServices = SagaServices & {
-  /** Everything that can be typed. */
+  /** All commands. */
   commands: readonly Command[];
   formKinds: FormKinds;
 };
 
-/** What is worked with for one person in one place: nothing else is found, and the whole inventory does not fit. */
+/** Services for one person in one place: they find nothing else, and the type does not accept the whole inventory. */
 export type PersonServices = ChatServices & { inventory: VisibleInventory };
 
-/** One incoming activity with all that its handler works with. A union over the kinds, so that narrower fits wider. */
+/**
+ * One incoming activity with all that its handler needs. A union over the kinds, so that a narrower turn fits a wider
+ * one.
+ */
 export type Turn<Kind extends Incoming['kind'] = Incoming['kind']> = Kind extends Incoming['kind']
   ? {
-      /** Names of what this person may read and the channel covers, and no others. */
+      /** Services that find only what this person may read and the channel covers. */
       services: PersonServices;
-      /** What may be asked where this was asked. */
+      /** What may be asked in this place. */
       channel: Channel;
       incoming: Extract<Incoming, { kind: Kind }>;
-      /** A line that leaves its request to the thread where it stands: elsewhere the same words are another ask. */
+      /** The line leaves its request to the thread; in another thread the same words are another command. */
       ofThread?: boolean;
-      /** It goes on only now: when it was kept. What was asked since is nothing that it was said of. */
+      /** When the command was deferred, if it runs only now. It says nothing about what was asked since. */
       keptAt?: Date;
-      /** The line stands behind the button of a sentence, which opens a form and asks nobody for anything. */
+      /** The line was on the button of a sentence, which opens a form and asks nobody for anything. */
       tapped?: true;
       /** For an answer that only this person sees. */
       personal: Reader;
@@ -44,8 +47,8 @@ export type Turn<Kind extends Incoming['kind'] = Incoming['kind']> = Kind extend
   : never;
 
 /**
- * What a card's button asks for. The data is untrusted: only `id` and `nonce` are read from it, and looked up. A method,
- * as all that is registered: a room above may ask for services that are not named here.
+ * Handler of a card's button. The data is untrusted: only `id` and `nonce` are read from it, and looked up. A method,
+ * like everything that is registered: a higher room may need services that are not named here.
  */
 export type Verb = { run(turn: Turn<'action'>): Promise<Answer> }['run'];
 
@@ -53,24 +56,26 @@ export type Arguments = { args: Record<string, string>; lists: Record<string, st
 
 export type Command = {
   spec: CommandSpec;
-  /** Without it the command can do nothing for a person, so that help leaves it out. Each run checks for itself. */
+  /**
+   * Ability without which the command is useless to a person, so that help leaves it out. Each run checks for itself.
+   */
   takes?: Ability;
-  /** It lists across vaults: in a channel of some of them, the whole goes to the one who asked. */
+  /** It lists across vaults: in a channel limited to some, the person who asked also gets the whole. */
   wide?: true;
-  /** It tells where something is weak, or how it is reached: where outsiders read along, only who asks hears it. */
+  /** It tells where something is weak, or how it is reached: where outsiders read along, the answer is private. */
   confidential?: true;
   run(turn: Turn<'text'>, given: Arguments): Promise<Answer>;
-  /** Goes on with the machine that was picked, as if its name had been typed. */
+  /** Continues with the machine that was picked, as if its name had been typed. */
   pick?(turn: Turn<'action'>, name: string): Promise<Answer>;
-  /** The verbs of the cards that this command shows. */
+  /** Verbs of the cards that this command shows. */
   verbs?: Record<string, Verb>;
 };
 
-/** Of every form it is known whose it is. */
+/** Every form stores its owner. */
 export const formOwner = z.object({
   ownerName: z.string(),
   ownerTeamsId: z.string(),
-  /** Put away to make room for a newer one. */
+  /** Closed to make room for a newer one. */
   replaced: z.boolean().optional(),
 });
 
@@ -78,28 +83,28 @@ export type FormData = z.infer<typeof formOwner>;
 
 type Parts = Pick<RequestServices, 'approvers' | 'clock' | 'config' | 'requestKinds'>;
 
-/** One kind of form: what it shows, and what its buttons do that every form has. */
+/** One kind of form: what it shows, and the behaviour of the buttons that every form has. */
 export type FormKind<Data extends FormData = FormData> = {
   name: string;
-  /** How what is filled in is kept. */
+  /** The stored shape of its values. */
   stored: Stored<Data>;
-  /** What its owner sees while it is open or to be confirmed. */
+  /** The owner's view while it is open or to be confirmed. */
   card(services: Parts, form: FormRow, reader: Reader): CardJson;
-  /** The machines that it is about, as people read them. */
+  /** Its machines, as people read them. */
   vms(data: Data, form: FormRow): string;
-  /** What opens one like it. */
+  /** The line that opens a form like it. */
   command(data: Data): { command: CommandName; rest: string };
-  /** What it asks for; its name where absent. */
+  /** Its subject; the kind's name if absent. */
   what?(data: Data): FormWhat;
-  /** What everyone reads while its owner looks at what is to be confirmed. */
+  /** What everyone reads while its owner reviews the plan. */
   confirmText?(services: Parts, form: FormRow, reader: Reader): string;
-  /** Somebody wants one like it for themselves. */
+  /** Opens a form like it for somebody else. */
   openOwn(turn: Turn<'action'>, data: Data): Promise<Answer>;
-  /** `confirm <id>`, where there is more to it than a plan that is sent to its approvers. */
+  /** `confirm <id>`, if it does more than send a plan to its approvers. */
   confirm?(turn: Turn<'text' | 'action'>, id: string, click: Turn<'action'> | undefined): Promise<Answer>;
 };
 
-/** Every kind of form that this process knows. */
+/** All kinds of forms that this process knows. */
 type FormKinds = {
   /** @throws NewerStoredError for a kind that this version does not know */
   of(form: Pick<FormRow, 'kind'>): FormKind;
@@ -110,7 +115,7 @@ export function defineFormKind<Data extends FormData>(kind: FormKind<Data>): For
   return kind;
 }
 
-/** @throws Error where two kinds have one name */
+/** @throws Error if two kinds have one name */
 export function createFormKinds(kinds: readonly FormKind[]): FormKinds {
   const byName = new Map(kinds.map((kind) => [kind.name, kind] as const));
   if (byName.size < kinds.length) throw new Error('two kinds of form have one name');
@@ -124,8 +129,8 @@ export function createFormKinds(kinds: readonly FormKind[]): FormKinds {
 }
 
 /**
- * What a form keeps.
- * @throws stale-card for a form of another kind: its button came from a card that is none of ours; NewerStoredError,
+ * The stored values of a form.
+ * @throws stale-card for a form of another kind, whose button came from a card that is none of ours; NewerStoredError,
  * stored.unreadable
  */
 export function parseForm<Data extends FormData>(
@@ -156,7 +161,7 @@ export function foldedForm(kinds: FormKinds, form: FormRow): FormFoldedCard {
   };
 }
 
-/** What a form asks for. */
+/** The subject of a form. */
 export function formWhat(kind: FormKind, data: FormData): FormWhat {
   return kind.what?.(data) ?? (kind.name as FormWhat);
 }

@@ -5,13 +5,13 @@ import type { Spoken } from '../kernel/chat.ts';
 import type { ArgumentProblem, ParsedLine } from './rules/spec.ts';
 import type { Turn } from './turn.ts';
 
-/** What is said to a line that is not a command, or not a whole one: never silence. */
+/** Answers a line that is not a command, or not a whole one: never silence. */
 export function unknownAnswer(turn: Turn<'text'>, line: ParsedLine): Spoken {
   const say = texts(turn.shared.language);
   return { kind: 'reply', body: { text: sentence(say, line) } };
 }
 
-/** What a command says of its arguments when they are words of a sentence. */
+/** Problems with arguments that point to a sentence. */
 const ofSentences: ReadonlySet<string> = new Set([
   'time-unreadable',
   'point-not-found',

@@ -6,23 +6,23 @@ import { buttonsOf, refreshOf, withDialogButton } from '../../ui/button.ts';
 import { render } from '../../ui/render.ts';
 import { clip, shown, withRoom } from '../../ui/truncate.ts';
 
-/** One input of a form: with choices it is a list to choose from, else a line to type. */
+/** One input of a form: a list if it has choices, else a line to type. */
 export type FormField = {
   id: string;
   label: string;
-  /** What a client says that checks for itself. */
+  /** Shown by clients that validate inputs themselves. */
   errorMessage: string;
   value: string;
   isRequired?: boolean;
   placeholder?: string;
   isMultiline?: boolean;
-  /** Of what is typed; 200 if absent. */
+  /** Longest text in characters; 200 if absent. */
   maxLength?: number;
   choices?: { title: string; value: string }[];
   isMulti?: boolean;
   /** All choices at once, instead of a list that opens. */
   isExpanded?: boolean;
-  /** What was wrong with it at the last submit; already rendered. */
+  /** The mistake in it at the last submit; already rendered. */
   problem?: string;
 };
 
@@ -33,7 +33,7 @@ export type FormSection = { id: string; title: string; isOpen: boolean; fields: 
 export type FormParts = {
   id: string;
   nonce: string;
-  /** Display name of whom the form belongs to. */
+  /** Display name of the form's owner. */
   owner: string;
   heading: string;
   lines?: string[];
@@ -46,7 +46,7 @@ export type FormParts = {
   refreshFor?: string[];
 };
 
-/** Bytes for all that there is to choose from: a vault has up to two hundred policies. */
+/** Bytes for all choices together: a vault has up to two hundred policies. */
 const roomForChoices = 11_000;
 
 /** Refresh: view-form. */
@@ -110,7 +110,7 @@ function fieldOf(field: FormField, room: number, { t }: ReturnType<typeof texts>
 
 type Choice = NonNullable<FormField['choices']>[number];
 
-/** What short lists leave is for the long ones. */
+/** Room for each long list: short lists leave theirs to the long ones. */
 function roomForEach(fields: readonly FormField[]): number {
   const sizes = fields.flatMap(({ choices }) => (choices ? [Buffer.byteLength(JSON.stringify(choices))] : []));
   let left = roomForChoices;
@@ -122,29 +122,29 @@ function roomForEach(fields: readonly FormField[]): number {
   return most;
 }
 
-/** The first of them, and whichever is chosen. What is left out can be typed. */
+/** The first choices that fit, and those that are chosen. Others can be typed. */
 function choicesWithRoom(all: readonly Choice[], { value, isMulti }: FormField, room: number): Choice[] {
   const chosen = new Set(isMulti ? value.split(',') : [value]);
   const first = new Set(withRoom(all, room));
   return all.filter((one) => first.has(one) || chosen.has(one.value));
 }
 
-/** What a form asks for. ask: something that somebody else has to approve. */
+/** The subject of a form. ask: something that somebody else has to approve. */
 export type FormWhat = 'restore' | 'backup' | 'policy' | 'protect' | 'resume' | 'ask' | 'drills';
 
-/** What everyone but its owner sees of a form. */
+/** A form as everyone but its owner sees it. */
 export type FormBusyCard = {
-  /** What it asks for; a restore if absent. */
+  /** The form's subject; a restore if absent. */
   what?: FormWhat;
   id: string;
   nonce: string;
   owner: string;
   vm: string;
-  /** What opens one like it. */
+  /** The line that opens a form like it. */
   line: { command: CommandName; rest: string };
-  /** Its owner sees it, on a phone: they need no other. */
+  /** The reader is its owner, on a phone, who needs no other form. */
   own?: boolean;
-  /** Teams ids for whom the client asks for their own view: the owner. */
+  /** Teams ids of people whose client asks for their own view: the owner. */
   refreshFor?: string[];
 };
 
@@ -177,11 +177,14 @@ export function formBusyText(data: Pick<FormBusyCard, 'what' | 'owner' | 'vm'>, 
   });
 }
 
-/** The one line that is left of a form. */
+/** The one line that is left of a closed form. */
 export type FormFoldedCard = {
-  /** What it asks for; a restore if absent. */
+  /** The form's subject; a restore if absent. */
   what?: FormWhat;
-  /** submitted: it became request `id`. cancelled: by its owner. replaced: made room for newer ones. expired: after 15 minutes. rehearsed: shown, as its tier is off. */
+  /**
+   * submitted: it became request `id`. cancelled: by its owner. replaced: made room for newer ones. expired: after 15
+   * minutes. rehearsed: shown, as its tier is off.
+   */
   how: 'submitted' | 'cancelled' | 'replaced' | 'expired' | 'rehearsed';
   id: string;
   owner: string;

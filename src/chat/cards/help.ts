@@ -7,7 +7,7 @@ import { render } from '../../ui/render.ts';
 import type { HelpLine, HelpMore } from '../rules/situation.ts';
 import type { CommandSpec } from '../rules/spec.ts';
 
-/** The commands that this person may use here, in the order in which they are to stand. */
+/** The commands that this person may use here, in the order to show them. */
 export type HelpCard = { commands: readonly CommandSpec[]; more: HelpMore };
 
 /** Sections in the order of the catalogue. */
@@ -30,7 +30,7 @@ export function helpCard({ commands, more }: HelpCard, reader: Reader): CardJson
   return render('help', data, reader);
 }
 
-/** What helps now: lines that work as typed, each with what it is for. */
+/** Lines that help now and work as typed, each with its purpose. */
 export function situationCard(lines: readonly HelpLine[], more: HelpMore, reader: Reader): CardJson {
   const { t } = texts(reader.language);
   const told = lines.map((line) => ({
@@ -55,7 +55,7 @@ function moreText({ topics, command }: HelpMore, { language }: Reader): string {
   return t(topics.length > 0 ? 'help.situation.twin' : 'help.situation.twin-command', params);
 }
 
-/** The card has the lines, and nobody has to read them twice. */
+/** One sentence: the card shows the lines, and nobody has to read them twice. */
 export function helpText(reader: Reader): string {
   return texts(reader.language).t('cards.help.sentence');
 }
@@ -66,8 +66,8 @@ function typedLine({ command, argument }: HelpLine, { language }: Reader): strin
 }
 
 /**
- * One command: what it does, what else it is called, lines that work as typed, and what else there is about its topic.
- * @param beside the other commands of its topic that may be used here
+ * Help for one command: its effect, its other names, lines that work as typed, and other commands of its topic.
+ * @param beside other commands of its topic that may be used here
  */
 export function commandHelpCard(spec: CommandSpec, reader: Reader, beside: readonly CommandSpec[]): CardJson {
   const { t } = texts(reader.language);

@@ -5,25 +5,25 @@ import { render } from '../../ui/render.ts';
 import { clip, shown } from '../../ui/truncate.ts';
 import type { AskedAbout } from '../rules/parse-words.ts';
 
-/** How a sentence was read, where something has to be tapped or typed. */
+/** How a sentence was read, when something has to be tapped or typed. */
 export type WordsCard = {
   nonce: string;
-  /** unknown: nothing was made of it. The others are what is asked. */
+  /** unknown: nothing was understood. The others are the subject of the question. */
   about: 'meaning' | 'unknown' | AskedAbout['about'];
   /** The machine that is perhaps meant, which is asked first. */
   near?: string;
   choices: { line: string; button: boolean }[];
-  /** What was said and is in none of them. */
+  /** Words of the sentence that none of the lines contains. */
   ignored: readonly string[];
-  /** There is no point of the time that was named: that time, and the last point before it. */
+  /** There is no recovery point at the named time: that time, and the last point before it. */
   lastBefore?: { named: string; at: string };
 };
 
-/** Teams shows six; longer titles are cut on a phone. */
+/** Teams shows six buttons; longer titles are cut on a phone. */
 const mostButtons = 5;
 const longestTitle = 60;
 
-/** Verb: run-line, with the line as its id. What is asked is the message's sentence, which the card begins with. */
+/** Verb: run-line, with the line as its id. The message's sentence is the question; the card begins with it. */
 export function wordsCard({ nonce, about, choices, ignored }: WordsCard, reader: Reader): CardJson {
   const { t } = texts(reader.language);
   const lines = choices.slice(0, mostButtons);
@@ -41,7 +41,7 @@ export function wordsCard({ nonce, about, choices, ignored }: WordsCard, reader:
   return render('words', data, reader);
 }
 
-/** Many lines that name another machine or vault and else are one: said once, as each stands on its button too. */
+/** The text twin. Lines that differ only in their machine or vault are shown once, as each stands on its button too. */
 function twin(lines: readonly string[], about: WordsCard['about'], reader: Reader): string {
   const { t } = texts(reader.language);
   const either = (those: readonly string[]) => those.map((each) => `**${plain(each)}**`).join(` ${t('common.or')} `);
@@ -52,7 +52,7 @@ function twin(lines: readonly string[], about: WordsCard['about'], reader: Reade
   return t('cards.words.twin-instead', { line: either([line]), first: plain(first), others: either(others) });
 }
 
-/** The one word in which lines differ, of each; none where they differ in more. */
+/** The one word in which the lines differ, for each line; empty if they differ in more. */
 function namesIn(lines: readonly string[]): string[] {
   const split = lines.map((line) => line.split(' '));
   const [first = []] = split;

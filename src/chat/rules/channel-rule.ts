@@ -4,7 +4,7 @@ import type { Grammar } from '../../kernel/grammar.ts';
 import { defineStored } from '../../kernel/stored.ts';
 import type { CommandSpec } from './spec.ts';
 
-/** What a channel may be used for, as an administrator set it. */
+/** What a channel may be used for, as set by an administrator. */
 export const storedChannelRule = defineStored(
   'setting channel',
   z.object({
@@ -17,7 +17,9 @@ export const storedChannelRule = defineStored(
 
 export type ChannelRule = z.infer<typeof storedChannelRule.schema>;
 
-/** They tell who and where one is, or ask for an administrator themselves: without them nothing could be set. */
+/**
+ * Commands that say who and where one is, or check for an administrator themselves: without them nothing could be set.
+ */
 const always: ReadonlySet<string> = new Set([
   'help',
   'whoami',
@@ -27,7 +29,7 @@ const always: ReadonlySet<string> = new Set([
   'approvals here',
 ]);
 
-/** They go on with what an allowed command began, each for its owner only. */
+/** Commands that go on with what an allowed command began, each for its owner only. */
 const follows: ReadonlySet<string> = new Set(['confirm', 'withdraw', 'retry', 'forget']);
 
 type Asked = Pick<CommandSpec, 'name' | 'section' | 'sideEffect'>;
@@ -35,7 +37,7 @@ type Asked = Pick<CommandSpec, 'name' | 'section' | 'sideEffect'>;
 /**
  * Whether a command may be used in a channel. The default is no.
  * @param rule undefined: nobody set the channel up
- * @param decides whether it is the channel where requests are decided, which needs no rule for that
+ * @param decides whether it is the approvals channel, which needs no rule for deciding
  */
 export function allowedInChannel(
   rule: ChannelRule | undefined,
@@ -53,13 +55,13 @@ export function allowedInChannel(
   return follows.has(command.name) && changes();
 }
 
-/** Whether an answer about a vault may be given there. The channel where requests are decided hears of all of them. */
+/** Whether answers about a vault may be given in the channel. The approvals channel hears of all vaults. */
 export function coversVault(rule: ChannelRule | undefined, decides: boolean, vaultId: string): boolean {
   if (decides || rule?.vaults === 'all') return true;
   return rule?.vaults.includes(vaultId.toLowerCase()) ?? false;
 }
 
-/** Whether it may be about any vault of a subscription. */
+/** Whether answers may be about any vault of a subscription. */
 export function coversSubscription(rule: ChannelRule | undefined, decides: boolean, subscriptionId: string): boolean {
   if (decides || rule?.vaults === 'all') return true;
   return rule?.vaults.some((id) => subscriptionOf(id).toLowerCase() === subscriptionId.toLowerCase()) ?? false;
@@ -69,8 +71,8 @@ type Named = { id: string; name: string };
 type Known = Pick<CommandSpec, 'name' | 'aliases'>;
 
 /**
- * Reads `all`, `none`, `vms jobs restore`, `vms rsv-prod rsv-test`, `all rsv-prod`: commands by name or alias, longest
- * names first, then vaults. Without vaults all of them are meant.
+ * Parses `all`, `none`, `vms jobs restore`, `vms rsv-prod rsv-test`, `all rsv-prod`: commands by name or alias, longest
+ * names first, then vaults. Without vaults, all vaults are meant.
  */
 export function parseChannelWords(
   words: readonly string[],
@@ -90,7 +92,7 @@ export function parseChannelWords(
     else if (command) commands.add(command.name);
     else if (none.includes(word) && words.length === 1) return { kind: 'read', rule: { commands: [], vaults: [] } };
     else if (!all.includes(word)) return { kind: 'unknown', given: words[at] ?? '' };
-    // "all" behind commands means the vaults, which it also means when none is named.
+    // "all" after commands means the vaults, which are all meant if none is named anyway.
     else if (commands.size === 0 && ids.size === 0) everyCommand = true;
     at += named.length === 0 && command ? command.taken : 1;
   }

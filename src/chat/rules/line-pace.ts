@@ -1,32 +1,35 @@
 /**
- * How fast the lines and clicks of one person run. People at work send a few a minute; what a script sends waits, so
- * that it costs everybody else (Azure's limits, the database) no more than a busy person does.
+ * Limits how fast the lines and clicks of one person run. People at work send a few a minute. Lines of a script wait,
+ * so that they cost everybody else (Azure's limits, the database) no more than a busy person does.
  */
 
-/** What a command may do when its person has sent too much: wait, wait where others are refused, or go first. */
+/**
+ * How a command behaves when its person has sent too much: it waits, waits even when others are refused, or runs at
+ * once.
+ */
 export type Pace = 'waits' | 'urgent' | 'at-once';
 
 /**
- * So many lines wait for one person; more would run long after anybody wants their answers. Of what is urgent more than
- * anybody types: what waits is kept, and read again at each turn.
+ * Most lines that wait for one person; more would run long after anybody wants their answers. The limit of urgent ones
+ * is more than anybody types, and is there because waiting lines are stored and read again at each turn.
  */
 export const mostQueued = { waits: 20, urgent: 200 } as const;
 
 const minuteMs = 60_000;
 
-/** A quiet person may send half a minute's worth at once. */
+/** Lines that run at once for a quiet person: half a minute's worth. */
 export function linesAtOnce(perMinute: number): number {
   return Math.max(1, Math.floor(perMinute / 2));
 }
 
-/** What has to wait longer is not taken. */
+/** Lines that would have to wait longer are refused. */
 export function longestWaitMs(perMinute: number, most: number): number {
   return (most * minuteMs) / perMinute;
 }
 
 /**
  * The next turn of a person.
- * @param takenUntil what the turn before gave; undefined: there was none lately. Milliseconds of world time
+ * @param takenUntil result of the turn before; undefined: there was none lately. World milliseconds
  */
 export function nextLine(
   takenUntil: number | undefined,

@@ -8,12 +8,12 @@ export type ReadArguments =
   | { kind: 'read'; args: Record<string, string>; lists: Record<string, string[]> }
   | { kind: 'problem'; problem: ArgumentProblem };
 
-/** The request in whose thread a line stands, and whether the line ends as a question. */
+/** The request of the thread in which a line stands, and whether the line ends as a question. */
 export type Thread = { id: string; asked: boolean };
 
 type Positional = Exclude<ArgumentSpec, KeywordSpec>;
 
-/** Reads what follows a command's name. `line` is normalised. */
+/** Parses the words after a command's name. `line` is normalised. */
 export function parseArguments(line: string, spec: CommandSpec, grammar: Grammar, thread?: Thread): ReadArguments {
   const keywordSpecs = spec.arguments.filter((argument) => argument.kind === 'keyword');
   const found = findKeywords(line, splitWords(line), keywordSpecs, grammar);
@@ -30,7 +30,10 @@ export function parseArguments(line: string, spec: CommandSpec, grammar: Grammar
   return { kind: 'read', args: { ...reader.args, ...found.values }, lists: reader.lists };
 }
 
-/** "Retry?" is said to the others in the thread. What only reads may end so, and so may a question to the requester. */
+/**
+ * Whether the line may end in a question mark. "Retry?" is meant for the others in the thread; commands that only read,
+ * and a question to the requester, may end in one.
+ */
 function mayBeQuestion({ sideEffect, arguments: taken }: CommandSpec): boolean {
   return sideEffect !== 'none' && !taken.some((each) => each.kind === 'rest' && each.required);
 }
@@ -57,7 +60,7 @@ class PositionalReader {
     return missing && argument.required ? { kind: 'missing', argument: argument.name } : undefined;
   }
 
-  /** What no argument took, or undefined. */
+  /** The words that no argument took, or undefined. */
   left(): string | undefined {
     const words = this.#words.filter((word) => !this.#grammar.courtesies.includes(word.text.toLowerCase()));
     return words.length > 0 ? words.map((word) => word.text).join(' ') : undefined;
@@ -104,8 +107,8 @@ class PositionalReader {
   }
 
   /**
-   * Whether a line that doesn't begin with an id is about another request than that of its thread, or may be. What stands
-   * behind "because" is a reason, whatever it names.
+   * Whether a line that doesn't begin with an id may be about another request than its thread's. Ids after "because"
+   * belong to a reason.
    */
   #namesAnother(threadRequestId: string): boolean {
     const near = this.#words.slice(0, nearBeginning);
@@ -117,7 +120,7 @@ class PositionalReader {
     });
   }
 
-  /** Words that are neither a courtesy nor a reason: those of a sentence, as far as anybody can tell. */
+  /** Whether words are left that are neither a courtesy nor a reason: the line is probably a sentence. */
   #saysMore(): boolean {
     const { because, courtesies } = this.#grammar;
     const first = this.#words.find(({ text }) => !courtesies.includes(text.toLowerCase()));
@@ -129,10 +132,10 @@ class PositionalReader {
   }
 }
 
-/** "Reject the request R-7K2M": an id so near to the beginning is what the line is about, and no part of a reason. */
+/** An id this near to the beginning is the line's subject, not part of a reason: "reject the request R-7K2M". */
 const nearBeginning = 3;
 
-/** A machine whose name is a word that links names is reached by quoting it. */
+/** Splits linked names. A machine whose name is itself a linking word is reached by quoting it. */
 function splitNames(word: Word, { links, courtesies }: Grammar): string[] {
   if (word.quoted) return [word.text];
   if ([...links, ...courtesies].includes(word.text.toLowerCase())) return [];
@@ -146,7 +149,7 @@ function joined(words: Word[], grammar: Grammar): string {
   ).join(' ');
 }
 
-/** The text as typed, from the first word to the last, without quotes around the whole and the full stop behind it. */
+/** The text as typed, from the first word to the last, without quotes around the whole and a full stop after it. */
 function restOf(line: string, words: Word[]): string {
   const [first] = words;
   const last = words.at(-1);
@@ -159,8 +162,8 @@ export type FoundKeywords =
   | { kind: 'problem'; problem: ArgumentProblem };
 
 /**
- * Takes `keep 30d`, `-keep 30d`, `--keep=30d`, `keep: 30d` out of the words. What stands before the first keyword, and
- * behind one that takes nothing, is left for the positional arguments.
+ * Takes `keep 30d`, `-keep 30d`, `--keep=30d`, `keep: 30d` out of the words. Words before the first keyword, and after
+ * one without a value, are left for the positional arguments.
  */
 function findKeywords(line: string, words: Word[], specs: readonly KeywordSpec[], grammar: Grammar): FoundKeywords {
   const values: Record<string, string> = {};
@@ -209,9 +212,9 @@ type Mark =
       spec: KeywordSpec;
       /** Without dashes. */
       typed: string;
-      /** How many words it is made of. */
+      /** Number of words that it is made of. */
       words: number;
-      /** What is glued to it, as in `--keep=30d`. */
+      /** The value attached to it, as in `--keep=30d`. */
       value: string;
       valueStart: number;
     }

@@ -8,8 +8,8 @@ import { splitWords, type Word } from './words.ts';
 const powerVerbs = ['start', 'stop', 'restart'] as const;
 
 /**
- * Reads one message. Mentions are already removed. Never throws, whatever the text.
- * @param options.threadRequestId the request whose thread the message stands in: its id may be left out
+ * Parses one message, without its mentions. Never throws, whatever the text.
+ * @param options.threadRequestId request whose thread the message stands in: its id may be left out
  */
 export function parseCommandLine(
   text: string,
@@ -27,7 +27,7 @@ export function parseCommandLine(
   const { spec, taken } = found;
   const { threadRequestId: id } = options;
   const behind = words[taken - 1]?.end ?? line.length;
-  // "Reject? Anna Jansen" mentions who is asked.
+  // "Reject? Anna Jansen" mentions the person asked.
   const asked = [line.slice(0, behind), line].some((text) => /\?["')\s]*$/.test(text));
   const read = parseArguments(line.slice(behind), spec, grammar, id === undefined ? undefined : { id, asked });
   if (read.kind === 'problem') return { kind: 'bad-arguments', name: spec.name, problem: read.problem };
@@ -39,12 +39,14 @@ function withoutOwnName(words: Word[]): Word[] {
   return words[0]?.text.toLowerCase() === 'strongroom' ? words.slice(1) : words;
 }
 
-/** Azure's deny assignments are nobody's no. */
+/** Whether the line begins with a term of Azure's: "deny assignments" must not be taken for a "deny". */
 function beginsWithTerm(words: Word[], { terms }: Grammar): boolean {
   return terms.some((term) => term.split(' ').every((part, index) => words[index]?.text.toLowerCase() === part));
 }
 
-/** Said to a machine, not to Strongroom. A command whose name begins with such a word wins. */
+/**
+ * A wish to switch a machine on or off, which is not for Strongroom. Commands whose names begin with such a word win.
+ */
 function parsePower(words: Word[], { power }: Grammar): ParsedLine | undefined {
   const typed = words[0]?.text.toLowerCase() ?? '';
   const verb = powerVerbs.find((each) => power[each].includes(typed));
@@ -53,7 +55,7 @@ function parsePower(words: Word[], { power }: Grammar): ParsedLine | undefined {
   return target === undefined ? { kind: 'power', verb } : { kind: 'power', verb, target };
 }
 
-/** The command with the longest name that the line begins with, and how many words the name took. */
+/** The command with the longest name that begins the line, and how many words its name took. */
 export function findCommand(
   words: Word[],
   specs: readonly CommandSpec[],
@@ -66,10 +68,10 @@ export function findCommand(
   return best;
 }
 
-/** "can you restore" must not become `cancel`. */
+/** Shortest slip that suggests a change: "can you restore" must not become `cancel`. */
 const shortestChange = 4;
 
-/** At most three near misses, nearest first: slips of the finger, and names that were begun (`rest` for `restore`). */
+/** At most three near misses, nearest first: typing slips and unfinished names (`rest` for `restore`). */
 function suggestCommands(line: string, words: Word[], specs: readonly CommandSpec[]): Suggestion[] {
   const nearest = new Map<string, Suggestion & { distance: number }>();
   for (const { spec, parts } of spellings(specs)) {
@@ -79,13 +81,13 @@ function suggestCommands(line: string, words: Word[], specs: readonly CommandSpe
     const given = typed.map((word) => word.text.toLowerCase()).join(' ');
     if (given.length > longestGuess) continue;
     const name = parts.join(' ');
-    // "hoe staat het" is no greeting: a short word before a sentence is another word.
+    // A short word that begins a sentence is another word, not a slip: "hoe staat het" is no greeting.
     const takesAll = spec.arguments.some(({ kind }) => kind === 'rest');
     if (takesAll && name.length < shortestChange && words.length > parts.length) continue;
     const most = slipsAllowed(name);
     // An unfinished name counts as one slip: it is likelier than a different word of the same length.
     const begun = name.startsWith(given) && given.length >= (spec.sideEffect === 'none' ? 3 : shortestChange);
-    // A slip of the finger never leads to what changes something.
+    // A slip never leads to a command that changes something.
     if (!begun && spec.sideEffect !== 'none') continue;
     const distance = begun ? 1 : editDistance(given, name, most);
     if (distance > most || distance >= name.length) continue;
@@ -105,7 +107,7 @@ function* spellings(specs: readonly CommandSpec[]): Generator<{ spec: CommandSpe
   }
 }
 
-/** Every line is held against all of them, and specs never change. */
+/** Every line is compared with all specs, which never change. */
 const known = new WeakMap<CommandSpec, string[][]>();
 
 /** Name and aliases, each as its words. */

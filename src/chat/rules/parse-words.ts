@@ -11,19 +11,22 @@ import {
   type SentenceFacts,
 } from './plain-words/reading.ts';
 
-/** No line that people type is longer; what is pasted is. */
+/** No line that people type is longer; pasted text is. */
 export const mostCharacters = 4000;
 /** A text of more words is no sentence. */
 export const mostWords = 400;
 
-/** What words say, as a sentence or as a message of Azure. Whatever reads them gets no more than so many. */
+/** Reads words as a sentence or as an error message of Azure. Readers get no more than the bounds above. */
 export function parseWords(text: string, facts: SentenceFacts, because: readonly string[]): Reading {
   if (normaliseText(text).split(' ').length > mostWords) return { kind: 'unknown', nearest: [] };
   const own = { ...facts, parseDate: oncePerText(facts.parseDate) };
   return parsePastedError(text, parseOwnSentence(text, own), own, because);
 }
 
-/** The same words are looked at from several sides, and a date costs more than all else. */
+/**
+ * Remembers a function's results for one sentence: the same words are read in several ways, and dates cost more than
+ * all else.
+ */
 function oncePerText<Value>(parse: (text: string) => Value): (text: string) => Value {
   const known = new Map<string, { value: Value }>();
   return (text) => {
@@ -34,8 +37,8 @@ function oncePerText<Value>(parse: (text: string) => Value): (text: string) => V
 }
 
 /**
- * A message of Azure that was pasted without its code is looked up. A sentence that was read for certain, or that names
- * a machine, a vault or a request, says more than that; and what stands behind "because" is somebody's reason.
+ * Looks up an error message of Azure that was pasted without its code. A sentence read for certain, or one that names a
+ * machine, a vault or a request, says more than that; words after "because" are somebody's reason.
  */
 export function parsePastedError(
   text: string,
@@ -53,7 +56,7 @@ export function parsePastedError(
     .split(/[\s,]+/);
   if (before.some((word) => because.includes(word))) return reading;
   const names = new Set([...machines.map(({ name }) => name), ...vaults].map((name) => name.toLowerCase()));
-  // What is only like a name ("application") names nothing.
+  // A word that only resembles a name ("application") names nothing.
   const said = plain.toLowerCase();
   const isName = (word: string) => names.has(word) || parseRequestId(word).kind === 'id';
   const isNamed = ({ words }: Line) =>
@@ -63,13 +66,13 @@ export function parsePastedError(
   return { kind: 'line', line: lineOf('explain', found.words), ignored: [] };
 }
 
-/** What choices differ in, and the machine that all of them are about, where it was not called by its name. */
+/** The question: in what the choices differ, and the machine that all are about, if its name was not exact. */
 export type AskedAbout = { about: 'machine' | 'point' | 'way' | 'vault' | 'command' | 'this'; near?: string };
 
 /**
- * What a question is about is what tells its choices apart: two points of one machine are no two machines. A machine that
- * is only near to what was said is asked about with them.
- * @param otherwise what it is about where its choices don't tell
+ * Finds what tells the choices apart: two points of one machine are not two machines. If the machine's name was not
+ * exact, the question is about it too.
+ * @param otherwise the subject if the choices don't tell
  */
 export function whatIsAsked(
   choices: readonly Line[],

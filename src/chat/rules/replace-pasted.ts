@@ -1,6 +1,6 @@
 import { parseRequestId } from '../../kernel/request.ts';
 
-/** An ARM id, in a link of the portal percent-encoded too. */
+/** Start of an ARM id; percent-encoded too, as in links of the portal. */
 const address = /(?:\/|%2F)subscriptions(?:\/|%2F)/i;
 const end = String.raw`[^/?#\s"'<>()[\]{},;&]+`;
 const job = /\/backupJobs\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})/gi;
@@ -8,12 +8,12 @@ const item = new RegExp(`/protectedItems/(?:VM;)?iaasvmcontainer(?:v2)?;[^;/]+;(
 const machine = new RegExp(`/virtualMachines/(${end})`, 'gi');
 const vault = new RegExp(String.raw`/Microsoft\.RecoveryServices/vaults/(${end})`, 'gi');
 
-/** @param machine how the name of a machine is written where the text is read on */
+/** @param machine how a machine's name is written where the text is read on */
 type As = { machine(name: string): string };
 
 /**
- * A line in which links of the Azure portal and ARM ids are the names of what they lead to: a job's id, a machine, a
- * vault. What stands behind "because" is somebody's reason and stays as it is.
+ * Replaces links of the Azure portal and ARM ids in a line by names: a job's id, a machine, a vault. Words after
+ * "because" are somebody's reason and stay.
  */
 export function replacePasted(text: string, because: readonly string[], as: As = { machine: (name) => name }): string {
   if (!address.test(text)) return text;
@@ -28,7 +28,7 @@ function nameIn(word: string, as: As): string {
   const [jobs, names, vaults] = [all(path, job), [...all(path, item), ...all(path, machine)], all(path, vault)];
   const [jobId] = jobs;
   const [name] = names;
-  // One link that holds two names is told apart by no reader, and what somebody decides about is named by hand.
+  // A link with two names is ambiguous to every reader, and the subject of a decision has to be typed by name.
   if ([jobs, names, vaults].some((found) => new Set(found.map((each) => each.toLowerCase())).size > 1)) return word;
   if ([...names, ...vaults].some((found) => parseRequestId(found).kind === 'id')) return word;
   if (jobId !== undefined) return jobId.toLowerCase();
@@ -36,8 +36,8 @@ function nameIn(word: string, as: As): string {
 }
 
 /**
- * A machine by its whole address: there may be others of its name.
- * vaultId: it is told as an item of that vault, which may be in another subscription than the machine.
+ * A machine by its whole address, as others may have its name.
+ * vaultId: it was given as an item of that vault, which may be in another subscription than the machine.
  */
 export type PastedMachine = { name: string; subscription: string; group: string; vaultId?: string };
 
@@ -52,7 +52,7 @@ const vaultAt = new RegExp(
   'gi',
 );
 
-/** Which machines `replacePasted` leaves by their names alone. */
+/** Machines whose addresses `replacePasted` reduces to names. */
 export function pastedMachines(text: string, because: readonly string[]): PastedMachine[] {
   if (!address.test(text)) return [];
   const words = text.split(/[\s,]+/);
@@ -81,7 +81,7 @@ function all(path: string, pattern: RegExp): string[] {
   return [...path.matchAll(pattern)].flatMap(([, name]) => (name === undefined ? [] : [name]));
 }
 
-/** A link may hold a link: twice, and no more. */
+/** Decodes a link, twice at most: a link may contain a link. */
 function decoded(word: string): string {
   let path = word;
   for (let times = 0; times < 2 && path.includes('%'); times += 1) {

@@ -1,36 +1,36 @@
 import type { Section } from '../../kernel/help-section.ts';
 import type { CommandSpec } from './spec.ts';
 
-/** A request as far as help speaks of it. */
+/** The part of a request that help mentions. */
 export type KnownRequest = { id: string; vm: string; state: string };
 
-/** What goes on for whoever asks, where they ask. */
+/** The present situation of a person in a conversation. */
 export type HelpSituation = {
-  /** The commands that they may use here. */
+  /** Commands that they may use here. */
   usable: readonly Pick<CommandSpec, 'name'>[];
-  /** Requests that wait for their word. */
+  /** Requests that wait for their decision. */
   waiting: readonly KnownRequest[];
   /** The request in whose thread they ask. */
   here?: KnownRequest;
-  /** Their own that are not over, or have failed. */
+  /** Their own requests that are not over, or have failed. */
   own: readonly KnownRequest[];
   /** Machines with an open notice in this conversation. */
   failing: readonly string[];
-  /** One that they may see, for examples. */
+  /** A machine that they may see, for examples. */
   machine?: string;
-  /** Nobody has said what this channel may be used for, or there is no approvals channel: theirs to set. */
+  /** The channel has no rule, or there is no approvals channel, and they may set it. */
   unset: boolean;
 };
 
-/** A line that works as typed: the command, what stands behind it, and the text that says what it is for. */
+/** A line that works as typed: the command, the words after it, and the text that says its purpose. */
 export type HelpLine = { command: string; argument?: string; why: string; vm?: string };
 
 const mostLines = 6;
 
-/** The lines that help most now: what waits and what goes on first, then what this person does here every day. */
+/** The lines that help most now: waiting and running things first, then what this person does here every day. */
 export function linesForSituation(situation: HelpSituation): HelpLine[] {
   const { usable, waiting, here, own, failing, machine, unset } = situation;
-  // A policy may name people without a role: whoever is asked may answer.
+  // A policy may name people without a role, and they may answer when asked.
   const names = new Set([...usable.map(({ name }) => name), ...(waiting.length > 0 ? ['approve'] : [])]);
   const about = here ? [here, ...own.filter(({ id }) => id !== here.id)] : own;
   const onMachine = (command: string): HelpLine =>
@@ -61,10 +61,10 @@ export function linesForSituation(situation: HelpSituation): HelpLine[] {
     .slice(0, mostLines);
 }
 
-/** What else help can be asked about: topics with something that this person may use here, and one such command. */
+/** Other help: topics with something that this person may use here, and one such command. */
 export type HelpMore = { topics: Section[]; command: string };
 
-/** What most people look for first. */
+/** Most wanted first. */
 const topicsByUse: readonly Section[] = ['decide', 'settings', 'jobs', 'backup', 'audit'];
 const commandsByUse = ['restore', 'backup', 'check', 'whoami'];
 const mostTopics = 2;
@@ -78,7 +78,10 @@ export function moreHelp(usable: readonly Pick<CommandSpec, 'name' | 'section'>[
   };
 }
 
-/** The shortest name, so that an example fits on a phone's line; of several the first by alphabet, which stays the same. */
+/**
+ * A machine for examples. The shortest name fits a phone's line; of several, the first in the alphabet, so that it
+ * stays the same.
+ */
 export function machineForExamples(names: readonly string[]): string | undefined {
   let best: string | undefined;
   for (const name of names) {

@@ -2,28 +2,28 @@ import type { Section } from '../../kernel/help-section.ts';
 import type { Language } from '../../kernel/languages.ts';
 import type { Pace } from './line-pace.ts';
 
-/** What a command looks like: the parser, the help and the docs are made from it. */
+/** A command's description, from which parser, help and docs are made. */
 export type CommandSpec = {
   /** Canonical name, lower case; may be several words, e.g. `policy new`. */
   name: string;
-  /** Other ways to say it per language; several words are allowed, e.g. `back up`. */
+  /** Other names per language; several words are allowed, e.g. `back up`. */
   aliases: Record<Language, readonly string[]>;
   arguments: readonly ArgumentSpec[];
   sideEffect: 'none' | 'changes' | 'asks-approval';
-  /** What it does when its person has sent more than may run in a minute; it waits where absent. */
+  /** Its behaviour when its person has sent more than may run in a minute; absent: it waits. */
   pace?: Pace;
   section: Section;
 };
 
 /**
- * In the order in which they are typed:
+ * An argument of a command, in the order of typing:
  * word: one word (or one quoted text). many: words up to the next keyword, into `lists`.
  * phrase: everything up to the next keyword. rest: everything to the end of the message.
- * request-id: an id; inside a request's thread it may be left out, unless the line is a question about what changes
- * something. Where it is `alone`, nothing but a courtesy or a reason may follow then: "sign in fails" signs nothing.
+ * request-id: an id; inside a request's thread it may be left out, unless the line is a question about a command that
+ * changes something. With `alone`, only a courtesy or a reason may follow then: "sign in fails" signs nothing.
  * word-or-request-id: a word; if it reads as an id it is that id, and inside a thread it may be left out.
  * keyword: `keep 30d`, `-keep 30d`, `--keep=30d`; takes a phrase, or the rest of the message. `isolated` takes nothing;
- * its value is its name. Its words may be several: `in place`.
+ * its value is its name. It may have several words: `in place`.
  */
 export type ArgumentSpec =
   | {
@@ -46,9 +46,9 @@ export type ParsedLine =
   | {
       kind: 'command';
       name: string;
-      /** By argument name; absent where nothing was typed. */
+      /** By argument name; absent if nothing was typed. */
       args: Record<string, string>;
-      /** The `many` arguments by name; [] where nothing was typed. */
+      /** The `many` arguments by name; [] if nothing was typed. */
       lists: Record<string, string[]>;
     }
   | { kind: 'bad-arguments'; name: string; problem: ArgumentProblem }
@@ -57,7 +57,7 @@ export type ParsedLine =
   | { kind: 'unknown'; suggestions: Suggestion[] }
   | { kind: 'empty' };
 
-/** A command that may have been meant, and the line as it would then be typed. */
+/** A command that may have been meant, and the line to type for it. */
 export type Suggestion = { name: string; line: string };
 
 export type ArgumentProblem =

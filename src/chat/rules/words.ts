@@ -6,9 +6,9 @@ import { parseRequestId } from '../../kernel/request.ts';
 export type Word = {
   /** Without quotes and the punctuation around it. */
   text: string;
-  /** Where it begins in the line, quotes and punctuation included. */
+  /** Index in the line, quotes and punctuation included. */
   start: number;
-  /** Behind its last character. */
+  /** Index after its last character. */
   end: number;
   /** A quoted text is never a keyword or an option. */
   quoted: boolean;
@@ -36,28 +36,28 @@ export function splitWords(line: string): Word[] {
   return words;
 }
 
-/** How many characters of punctuation follow before the next space. */
+/** Number of punctuation characters before the next space. */
 function trailing(line: string, at: number): number {
   return /^[^\s"']*/.exec(line.slice(at))?.[0].length ?? 0;
 }
 
 /**
- * VM names end in a letter, digit or underscore (Azure), so punctuation at the ends is never part of one. The look back keeps
- * a long row of signs from being tried from each of them.
+ * Trims punctuation. VM names end in a letter, digit or underscore (Azure), so punctuation at the ends is never part of
+ * one. The lookbehind keeps the engine from trying each start in a long row of signs.
  */
 export function trimWord(raw: string): string {
   return raw.replace(/^["'([{<]+/, '').replace(/(?<!["')\]}>.,;:!?])["')\]}>.,;:!?]+$/, '');
 }
 
-/** Without the politeness at the end, which means nothing here. */
+/** Drops courtesies at the end, which mean nothing here. */
 export function withoutCourtesy(texts: string[], { courtesies }: Pick<Grammar, 'courtesies'>): string[] {
   const last = texts.findLastIndex((text) => !courtesies.includes(text.toLowerCase()));
   return last === -1 ? texts : texts.slice(0, last + 1);
 }
 
 /**
- * Free text such as a reason: without quotes around the whole and without the full stop a phone puts behind two spaces.
- * A question mark stays, it belongs to a question.
+ * Trims free text such as a reason: quotes around the whole, and the full stop that a phone makes of two spaces. A
+ * question mark stays.
  */
 export function trimRest(text: string): string {
   const bare = trimEnds(text);
@@ -72,10 +72,10 @@ function trimEnds(text: string): string {
     .replace(/[\s.,;:!-]+$/, '');
 }
 
-/** An id may stand anywhere in a line; a line of more words than this is no command about a request. */
+/** A line with more words is no command about a request, wherever its id stands. */
 const mostWords = 40;
 
-/** Ids of requests in a line, in every way in which a command would read them: quoted, in two words, with a long dash. */
+/** Request ids in a line, however a command would read them: quoted, in two words, with a long dash. */
 export function requestIdsIn(line: string): string[] {
   const words = splitWords(normaliseText(line))
     .slice(0, mostWords)
@@ -91,7 +91,7 @@ export function requestIdsIn(line: string): string[] {
 /** An id with a letter too many or too few. Without its dash it may be a name, unless a digit comes first. */
 const nearly = /^r(?:[-_].*|\d(?:[a-z0-9]{2}|[a-z0-9]{4}))$/i;
 
-/** Whether a word that is no id was meant as one. */
+/** Whether a word was meant as an id but is none. */
 export function isNearlyRequestId(bare: string): boolean {
   return nearly.test(bare);
 }

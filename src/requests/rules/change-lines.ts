@@ -3,7 +3,8 @@ import { ps, sh } from '../../kernel/quote.ts';
 
 /**
  * Command lines that do what a request does. They never delete data: in both tools stopping protection retains data
- * unless told otherwise. beyondAz: the resource group in which az finds no backup, if these lines ask it to.
+ * unless told otherwise.
+ * beyondAz: the resource group in which az finds no backup, if these lines ask it to.
  */
 export type ChangeLines = { az: string[]; powershell: string[]; beyondAz?: string };
 

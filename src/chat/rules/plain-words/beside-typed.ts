@@ -2,15 +2,15 @@ import type { ParsedLine } from '../spec.ts';
 import { isNearlyRequestId } from '../words.ts';
 import { type Line, linesOfReading, type Reading, readingCommands } from './reading.ts';
 
-/** So many words at most have the form of a line; more are a sentence that begins as one. */
+/** Most words of a text that has the form of a line; more are a sentence that begins like one. */
 const shortLine = 3;
 
 /**
- * What begins as a line of a command does and is none, or was refused by that command ("back up both web servers"): what
- * plain words say of it. Undefined: what the command says of its line tells more.
- * @param typed what it is as a line
- * @param parsed what a line that was read is when it is typed
- * @param threadRequestId the request in whose thread it stands
+ * How plain words read a text that begins like a line but is none, or was refused by its command ("back up both web
+ * servers"). undefined: the command's own message tells more.
+ * @param typed the text parsed as a line
+ * @param parsed parses the line of a reading
+ * @param threadRequestId request in whose thread the text stands
  */
 export function besideTyped(
   reading: Reading,
@@ -18,18 +18,18 @@ export function besideTyped(
   { parsed, words, threadRequestId }: { parsed: (line: Line) => ParsedLine; words: number; threadRequestId?: string },
 ): Reading | undefined {
   if (typed.kind === 'bad-arguments' && words <= typed.name.split(' ').length) {
-    // "Status" means the one request of theirs that there is; of "protect", what it needs its command says.
+    // "Status" means the person's only request. For "protect", the command itself says what it needs.
     const [line] = reading.kind === 'unknown' ? [] : linesOfReading(reading);
     if (line?.command !== typed.name || !readingCommands.has(typed.name)) return undefined;
     return parsed(line).kind === 'command' ? { kind: 'line', line, ignored: [] } : undefined;
   }
-  // "Stop sql-01" is what Strongroom doesn't do, and is offered nothing else that stops.
+  // Strongroom doesn't do "stop sql-01", and offers nothing else that stops.
   if (typed.kind === 'power' && words <= 2) return undefined;
   const isSame = (line: Line) => JSON.stringify(parsed(line)) === JSON.stringify(typed);
-  // "Drills region pair-99" is no wish for the list of all.
+  // "Drills region pair-99" does not ask for the list of all.
   const isPart = (line: Line) => isLine(typed, words) && leavesOnlyNames(parsed(line), typed);
-  // "Help nonsense", "restore sql-99": of what has the form of a line nothing is left out.
-  // A whole command that was refused for what it names is asked about no better by what leaves that out.
+  // A reading of a line drops nothing: "help nonsense", "restore sql-99". A whole command that was refused for a name
+  // in it gets no better question by dropping that name.
   const isWhole = typed.kind === 'command' && reading.kind === 'question';
   const leavesOut = 'ignored' in reading && reading.ignored.length > 0 && (isWhole || isLine(typed, words));
   const losesFact = losesAFact(reading, typed, parsed);
@@ -58,13 +58,13 @@ export function besideTyped(
   }
 }
 
-/** Where only the machine is in question, what the line begins with says what is wanted. */
+/** If only the machine is in doubt, the command that begins the line says what is wanted. */
 function ofCommand({ about, choices }: Extract<Reading, { kind: 'question' }>, typed: ParsedLine): readonly Line[] {
   const own = choices.filter(({ command }) => typed.kind === 'command' && command === typed.name);
   return about === 'machine' && own.length > 0 ? own : choices;
 }
 
-/** Which request is meant only its answer can ask: that of the thread is the one which was not meant, or was. */
+/** Whether a request id was mistyped: only the command's answer can ask which is meant, the thread's or another. */
 function isMistyped(typed: ParsedLine): boolean {
   return (
     typed.kind === 'bad-arguments' &&
@@ -73,7 +73,10 @@ function isMistyped(typed: ParsedLine): boolean {
   );
 }
 
-/** "Reject duplicate of R-7K2M": said in a thread, it may be about the request of that, and name the other as a reason. */
+/**
+ * Offers the thread's request too: in a thread, "reject duplicate of R-7K2M" may be about that one, and name the other
+ * as a reason.
+ */
 function ofThread({ command, words: [id, ...words] }: Line, typed: ParsedLine, threadRequestId?: string): Line[] {
   const isMeant = typed.kind === 'bad-arguments' && typed.name === command;
   if (!isMeant || threadRequestId === undefined || id === threadRequestId) return [];
@@ -85,10 +88,10 @@ function isLine(typed: ParsedLine, words: number): boolean {
   return words <= shortLine && typed.kind !== 'power';
 }
 
-/** More words than the command takes, or others than an id. */
+/** Problems of a sentence rather than a line: more words than the command takes, or others than an id. */
 const ofSentences: ReadonlySet<string> = new Set(['unexpected', 'not-a-request-id', 'no-value', 'twice']);
 
-/** The same line, without a name that stood in it. */
+/** Whether it is the same line without a name that was in it. */
 function leavesOnlyNames(less: ParsedLine, typed: ParsedLine): boolean {
   if (less.kind !== 'command' || typed.kind !== 'command' || less.name !== typed.name) return false;
   const kept = Object.entries(less.args);
@@ -96,15 +99,15 @@ function leavesOnlyNames(less: ParsedLine, typed: ParsedLine): boolean {
 }
 
 /**
- * The same change without a name, number or time that was typed ("restore sql-01 31 Feb 02:00", "backup sql-01 keep
- * soon"): what the command says of that tells more, and a line without it is another wish.
+ * Whether the reading is the same change without a name, number or time that was typed ("restore sql-01 31 Feb 02:00",
+ * "backup sql-01 keep soon"). The command's message about that tells more, and a line without it is another wish.
  */
 function losesAFact(reading: Reading, typed: ParsedLine, parsed: (line: Line) => ParsedLine): boolean {
   if (typed.kind !== 'command' || readingCommands.has(typed.name)) return false;
   const same = linesOfReading(reading)
     .map(parsed)
     .flatMap((line) => (line.kind === 'command' && line.name === typed.name ? [line] : []));
-  // "#99" of the list that was shown is a point, whether there is one or not.
+  // "#99" means a point of the list shown, whether it exists or not.
   const [place] = /#\d+/.exec(typed.args.point ?? '') ?? [];
   if (place !== undefined && same.every(({ args }) => args.point !== place)) return true;
   if (same.length === 0) return false;
@@ -114,17 +117,20 @@ function losesAFact(reading: Reading, typed: ParsedLine, parsed: (line: Line) =>
   );
 }
 
-/** What its place in a line tells ("restore the shop" gives it `the` and `shop`), and a time that was made a point. */
+/**
+ * Whether an argument may differ: one that the parser gave by its place ("restore the shop" gets `the` and `shop`), or
+ * a time that became a point.
+ */
 function isKept(name: string, args: Readonly<Record<string, string>>): boolean {
   return name === 'vm' || name === 'point' || (name === 'as-of' && 'point' in args);
 }
 
-/** All that is left of "help nonsense". */
+/** Whether only `help` is left of "help nonsense". */
 function saysLess({ command, words }: Line, typed: ParsedLine): boolean {
   return words.length === 0 && command === 'help' && typed.kind === 'command' && typed.name === command;
 }
 
-/** An example of a line that lacks something tells less than what its command says of it. */
+/** Whether the reading is an incomplete line of the same command, of which the command's own message tells more. */
 function isOpen({ command, words }: Line, typed: ParsedLine, said: number): boolean {
   if (!words.includes('…')) return false;
   if (typed.kind !== 'bad-arguments') return typed.kind === 'command';

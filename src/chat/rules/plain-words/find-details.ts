@@ -6,10 +6,10 @@ import type { LineWord, SentenceFacts } from './reading.ts';
 import type { Token } from './tokens.ts';
 import { range, WordReader } from './word-reader.ts';
 
-/** What a change is told beside its machine: how long it is kept, under which name or policy, in which subnet. */
+/** Details of a change beside its machine: its retention, its name or policy, its subnet. */
 export type Detail = { name: DetailName; value: string; at: readonly number[] };
 
-/** They are said of drills alone, and mean something else elsewhere. */
+/** Details that only drills have; elsewhere their words mean something else. */
 const ofDrills: ReadonlySet<DetailName> = new Set<DetailName>([
   'tag',
   'hours',
@@ -21,7 +21,7 @@ const ofDrills: ReadonlySet<DetailName> = new Set<DetailName>([
   'port',
 ]);
 
-/** Where several fit, the longest; each name once. */
+/** Finds details: the longest where several fit, each name once. */
 export function findDetails(words: WordReader, isDrill: boolean): Detail[] {
   const found: Detail[] = [];
   for (let at = 0; at < words.tokens.length; ) {
@@ -36,7 +36,7 @@ export function findDetails(words: WordReader, isDrill: boolean): Detail[] {
       );
     if (longest) {
       const { name, values, end } = longest;
-      // "All disks but lun 2": a line names those that come back.
+      // "All disks but lun 2": a line names the disks that come back.
       if (name !== 'lun' || !isLeftOut(words, at))
         found.push({ name, value: typedValue(name, values), at: range(at, end) });
     }
@@ -54,7 +54,7 @@ function typedValue(name: DetailName, values: readonly string[]): string {
   return name === 'days' ? values.join(' ').replace(/d$/, '') : values.join(' ');
 }
 
-/** Where each stands in the line of a command. */
+/** Details that the line of a command can carry, in order. */
 const carried: Readonly<Record<string, readonly DetailName[]>> = {
   restore: ['as', 'size', 'zone', 'to', 'subnet', 'lun'],
   backup: ['keep', 'until'],
@@ -65,12 +65,12 @@ const carried: Readonly<Record<string, readonly DetailName[]>> = {
   'drill new': ['tag', 'hours', 'at-once', 'life', 'port', 'rto', 'rpo', 'days'],
 };
 
-/** Words of a command's line for what was told of it. */
+/** The words of a command's line for the details found. */
 export function detailWords(command: string, found: readonly Detail[]): LineWord[] {
   return (carried[command] ?? []).flatMap((name) =>
     found
       .filter((each) => each.name === name)
-      // A subnet of a restore, and where a copy is released to.
+      // The subnet of a restore, and the one to which a copy is released.
       .flatMap(({ value }): LineWord[] => [
         { keyword: command === 'restore' && name === 'to' ? 'subnet' : name },
         value,
@@ -78,12 +78,12 @@ export function detailWords(command: string, found: readonly Detail[]): LineWord
   );
 }
 
-/** What the line of a command has a place for. */
+/** Details that the line of a command can carry. */
 export function detailsCarriedBy(command: string): readonly DetailName[] {
   return carried[command] ?? [];
 }
 
-/** The quarter of a year that a sentence names, as it is typed: `2026-Q4`. */
+/** The quarter that a sentence names, as it is typed: `2026-Q4`. */
 export function findQuarter(tokens: readonly Token[], facts: SentenceFacts): string | undefined {
   const words = new WordReader(tokens, facts, new Set());
   const today = DateTime.fromJSDate(facts.now, { zone: facts.timeZone });
@@ -116,23 +116,23 @@ export function findQuarter(tokens: readonly Token[], facts: SentenceFacts): str
   return undefined;
 }
 
-/** The one that it is now. */
+/** The current quarter. */
 export function currentQuarter({ now, timeZone }: Pick<SentenceFacts, 'now' | 'timeZone'>): string {
   const today = DateTime.fromJSDate(now, { zone: timeZone });
   return `${today.year}-Q${today.quarter}`;
 }
 
-/** Told without a year, it is the last one that has begun. */
+/** Year of a quarter named without one: the last such quarter that has begun. */
 function pastYear(today: DateTime, quarter: number): number {
   return quarter <= today.quarter ? today.year : today.year - 1;
 }
 
-/** Where the part of a sentence that says why begins, and what it says. */
+/** The start of the part that says why, and its text. */
 export type SaidReason = { at: number; text: string };
 
 const ticket = /^(?:inc|chg|req|ritm|task|prb|cr|sr)-?\d{3,}$/i;
 
-/** "Because it is closed" is a reason without its first word, and "incident closed" with it. */
+/** Finds a reason: after "because" without that word, and with all its words in "incident closed". */
 export function findReason(words: WordReader): SaidReason | undefined {
   const { tokens, grammar } = words;
   const at = tokens.findIndex(
@@ -145,7 +145,7 @@ export function findReason(words: WordReader): SaidReason | undefined {
   return text === '' ? undefined : { at, text };
 }
 
-/** A ticket that stands by itself says why something is wanted: "restore sql-01, isolated, CHG0049001". */
+/** A ticket that stands by itself is the reason: "restore sql-01, isolated, CHG0049001". */
 export function ticketIn({ tokens, taken }: WordReader): string | undefined {
   return tokens.find(({ raw }, at) => ticket.test(raw) && !taken.has(at))?.raw;
 }

@@ -8,9 +8,9 @@ import { range, WordReader } from './word-reader.ts';
 type Day = { said: Extract<Said, { kind: 'span' | 'weekday' }>; end: number };
 
 const dateToken = /^\d{1,4}[-/.]\d{1,2}(?:[-/.]\d{2,4})?$/;
-/** Of a date in words. */
+/** Longest date in words. */
 const longestDate = 6;
-/** From "before" to the time of what it was before. */
+/** Most words from "before" to the time of the event. */
 const widestEvent = 6;
 
 /** All times that a sentence names, left to right. */
@@ -25,7 +25,7 @@ export function findTimes(tokens: readonly Token[], facts: SentenceFacts, taken:
   return beforeThat(ofOneDay(found), reader);
 }
 
-/** "Yesterday before lunch" is one time. */
+/** Joins times of one day: "yesterday before lunch" is one time. */
 function ofOneDay(found: readonly FoundTime[]): FoundTime[] {
   return found.flatMap((time, at) => {
     const [before, next] = [found[at - 1], found[at + 1]];
@@ -36,7 +36,7 @@ function ofOneDay(found: readonly FoundTime[]): FoundTime[] {
   });
 }
 
-/** Behind a day, a time of day may stand apart: "the monday in the night 02:00". */
+/** Most words between a day and its time: "the monday in the night 02:00". */
 const widestDay = 3;
 
 function isDayOf({ said, side, words }: FoundTime, next: FoundTime): boolean {
@@ -67,7 +67,7 @@ class TimeReader extends WordReader {
   /** "before 14:00", "before the deploy at 14:00", "before the deploy". */
   #beside(at: number, length: number, side: 'before' | 'after'): FoundTime | undefined {
     const begin = at + length;
-    // "Where it lived before, newest point"
+    // "Where it lived before, newest point" ends a clause here.
     if (endsClause(this.tokens[begin - 1])) return undefined;
     for (let from = begin; from <= Math.min(begin + widestEvent, this.tokens.length - 1); from += 1) {
       if (this.taken.has(from)) return undefined;
@@ -80,7 +80,7 @@ class TimeReader extends WordReader {
         time.said.kind === 'length'
       )
         continue;
-      // What happened must be told by an article, or "for sql-01 at 2" would be before it in Dutch.
+      // An event needs an article; otherwise Dutch "for sql-01 at 2" would be before it.
       if (from > begin && !this.#isArticle(begin) && time.words[0] !== begin) return undefined;
       return { said: time.said, side, words: range(at, Math.max(...time.words) + 1) };
     }
@@ -148,7 +148,7 @@ class TimeReader extends WordReader {
     if (place && last > 0) return found(place.value + 1, place.end + apart + last);
     const length = this.phrase(at, this.grammar.pointNumber);
     const written = /^#?(\d{1,3})$/.exec(this.text(at + length))?.[1];
-    // "The point of 23 november" is told by its day.
+    // In "the point of 23 november" the number is a day.
     const isDay = this.grammar.months.includes(this.text(at + length + 1));
     if (length > 0 && written && !isDay) return found(Number(written), at + length + 1);
     const spoken = length > 1 ? this.number(at + length) : undefined;
@@ -183,7 +183,7 @@ class TimeReader extends WordReader {
     return { kind: 'date', at: [{ at: day.toJSDate(), wholeDay: true }], clock };
   }
 
-  /** "30 days", and "4 uur", which may be four o'clock where no word for "during" stands before it. */
+  /** "30 days"; and "4 uur", which may be four o'clock unless a word for "during" comes before it. */
   #bareLength(at: number): FoundTime | undefined {
     const during = this.phrase(at, this.grammar.during);
     const span = this.length(at + during, during > 0);
@@ -235,7 +235,7 @@ class TimeReader extends WordReader {
     };
   }
 
-  /** "the 22nd", "de twintigste": the last day that had this number. And "the 22nd of november" */
+  /** "the 22nd", "de twintigste": the last day with this number. Also "the 22nd of november". */
   #dayOfMonth(at: number): FoundTime | undefined {
     const article = this.grammar.articles.includes(this.text(at)) ? 1 : 0;
     const number = this.number(at + article);
@@ -244,7 +244,7 @@ class TimeReader extends WordReader {
     const month = number.end + this.phrase(number.end, this.grammar.at);
     if (this.grammar.months.includes(this.text(month)) && !this.taken.has(month))
       return this.#parseDate(`${number.value} ${this.text(month)}`, at, month + 1);
-    // "The first backup" is no day.
+    // "The first backup" names no day.
     if (!isFigure && number.value < 20 && this.#goesOn(number.end)) return undefined;
     const today = DateTime.fromJSDate(this.facts.now, { zone: this.facts.timeZone }).startOf('day');
     const day = [0, 1, 2]
@@ -272,14 +272,14 @@ class TimeReader extends WordReader {
     return { said: clock ? { ...day.said, clock: clock.clock } : day.said, words: range(at, clock?.end ?? day.end) };
   }
 
-  /** A time of day behind its day: "yesterday at two", "gisteren tien uur". */
+  /** A time of day after its day: "yesterday at two", "gisteren tien uur". */
   #clockBehind(end: number): { clock: ClockTime; end: number } | undefined {
     const at = end + this.phrase(end, this.grammar.at);
     const isNamed = at > end || this.number(end) !== undefined;
     return clockAt(this, at, at > end) ?? (isNamed ? this.#namedHour(at) : undefined);
   }
 
-  /** "tien uur", which is no length of time behind a day. */
+  /** "tien uur", which is no duration after a day. */
   #namedHour(at: number): { clock: ClockTime; end: number } | undefined {
     const number = this.number(at);
     return number && this.phrase(number.end, this.grammar.oclock) > 0 ? clockAt(this, at, true) : undefined;
@@ -313,7 +313,7 @@ class TimeReader extends WordReader {
       const day = this.#weekday(at + ofLastWeek);
       return day?.said.kind === 'weekday' ? { ...day, said: { ...day.said, weekBefore: true } } : undefined;
     }
-    // There is no point of next friday.
+    // "Next friday" has no points yet.
     if (this.taken.has(at) || comingDay.includes(this.text(at - 1))) return undefined;
     const text = this.text(at).replace(/['\u2019]?s$/, '');
     const index = weekdays.findIndex(
@@ -336,7 +336,7 @@ class TimeReader extends WordReader {
     return { said, end: end + week };
   }
 
-  /** "at 14:00", and the day behind it: "at 14:00 yesterday", "at ten in the morning of yesterday" */
+  /** "at 14:00", and a day after it: "at 14:00 yesterday", "at ten in the morning of yesterday". */
   #clockFirst(at: number, led: boolean): FoundTime | undefined {
     const clock = clockAt(this, at, led) ?? this.#hourBeforeDay(at);
     if (!clock) return undefined;

@@ -1,6 +1,6 @@
 import type { LineWord } from './reading.ts';
 
-/** What a line begins with: what it is about. A subject names a machine, a vault or a code. */
+/** The subject with which a line begins: a machine, a vault or a code. */
 export type About =
   | 'none'
   | 'vm'
@@ -16,11 +16,11 @@ export type Intent = {
   /** The command of its line. */
   command: string;
   about: About;
-  /** Its line may lack what it is about. */
+  /** The line may lack its subject. */
   optional?: true;
-  /** It makes another line of the command, behind what it is about. */
+  /** An extra word after the subject, which makes it another line of the command. */
   word?: LineWord;
-  /** Votes, and settings without a form: told as the line to type. */
+  /** For votes and settings without a form: the line to type is shown. */
   told?: true;
 };
 
@@ -29,8 +29,8 @@ function of(command: string, about: About, more: Omit<Intent, 'command' | 'about
 }
 
 /**
- * What sentences mean, by the name that it has in their labels and in the model, with its line. A command that is called
- * otherwise changes one line here, and neither sentences nor weights.
+ * Meanings of sentences, by their names in the labels and in the model, each with its line. Renaming a command changes
+ * one line here, and neither sentences nor weights.
  */
 export const intents = {
   nothing: of('', 'none'),

@@ -7,10 +7,10 @@ import type { FoundTime } from './said-times.ts';
 import { spanOf } from './time-windows.ts';
 import { longestWord } from './tokens.ts';
 
-/** Names, numbers and times that were said, each with what a line has where it carries it. */
+/** A name, number or time in the sentence, and how to recognise it in a line. */
 type Fact = { text: string; isIn(line: Line): boolean };
 
-/** What was said and stands in none of these lines, as it was said: nothing is dropped without a word. */
+/** Facts of the sentence that are in none of these lines, as they were said, so that none is dropped silently. */
 export function leftOut(sentence: ParsedSentence, lines: readonly Line[]): string[] {
   const left = factsOf(sentence).filter((fact) => !lines.some((line) => fact.isIn(line)));
   return [...new Set(left.map(({ text }) => text))];
@@ -18,7 +18,7 @@ export function leftOut(sentence: ParsedSentence, lines: readonly Line[]): strin
 
 function factsOf(sentence: ParsedSentence): Fact[] {
   const { tokens, names, times, details, words, reason, role } = sentence;
-  // "Both web servers", "the two databases" say which machines are meant.
+  // "Both web servers", "the two databases" only say which machines are meant.
   const seen = new Set(role ? [...role.words, Math.min(...role.words) - 1] : []);
   const said = (at: readonly number[]) => {
     for (const each of at) seen.add(each);
@@ -41,13 +41,13 @@ function factsOf(sentence: ParsedSentence): Fact[] {
         isIn: (line) => has(line, raw) || has(line, `${words.length(at)?.hours}h`),
       });
   }
-  // A ticket stands in the sentence and is its reason.
+  // A ticket in the sentence is its reason.
   if (reason === undefined) return found;
   const told: Fact = { text: reason, isIn: (line) => line.words.includes(reason) };
   return [...found.filter(({ text }) => text !== reason), told];
 }
 
-/** A number with what stands beside it: "port 5432", "mail 3 people". */
+/** A number with the word beside it: "port 5432", "mail 3 people". */
 function numbered({ tokens, words }: ParsedSentence, at: number): string {
   if (looksLikeName(words.text(at))) return tokens[at]?.raw ?? '';
   const isWord = (other: number) => /^\p{L}{3,}$/u.test(words.text(other)) && !words.taken.has(other);
@@ -59,7 +59,7 @@ function has({ words }: Line, value: string): boolean {
   return words.some((word) => typeof word === 'string' && (word === value || word.split(' ').includes(value)));
 }
 
-/** A line has a time as a point, as how far back it looks, as how long it lasts, or as a time of day. */
+/** Whether a line has this time: as a point, a span to look back, a duration, or a time of day. */
 function hasTime({ command, words }: Line, time: FoundTime, sentence: ParsedSentence): boolean {
   const [first] = words;
   const has = (wanted: LineWord | undefined) =>
@@ -73,12 +73,12 @@ function hasTime({ command, words }: Line, time: FoundTime, sentence: ParsedSent
   )
     return true;
   if (command === 'points')
-    // The latest point stands first in a list of them.
+    // The latest point comes first in a list of points.
     return (
       said.kind === 'latest' ||
       (words.some((word) => typeof word === 'object' && 'at' in word) && time.side === 'before')
     );
-  // A list of the last day is more than what was at two.
+  // A list of the last day is not what was running at two.
   if (command === 'jobs') return said.kind !== 'clock' && words.includes(spanOf(time) ?? '');
   const clock = 'clock' in said ? said.clock : undefined;
   if (command === 'mute') return clock?.hours.some((hour) => words.includes(`${hour}h`)) ?? false;

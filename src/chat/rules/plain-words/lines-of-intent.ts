@@ -16,10 +16,10 @@ import { type Line, type LineWord, lineOf, readingCommands } from './reading.ts'
 import { digestSpan, instantsOf, spanOf } from './time-windows.ts';
 import { toldLines } from './told-lines.ts';
 
-/** Of "the web servers". */
+/** Most machines offered for "the web servers". */
 const mostCandidates = 3;
 
-/** The lines that a sentence of this meaning comes to, the likeliest first; none where what it is about was not said. */
+/** Lines for a sentence of this meaning, the likeliest first; none if its subject was not said. */
 export function linesOfIntent(meant: IntentName, sentence: ParsedSentence): Built {
   const name = meant === 'drill' && sentence.every ? 'drill new' : meant;
   const intent = intentOf(name);
@@ -89,16 +89,19 @@ function lineAlone({ command, word }: Intent, sentence: ParsedSentence): Line[] 
   }
 }
 
-/** What runs now runs whenever it began. */
+/** How far back to list jobs; running jobs are listed whenever they began. */
 function jobsSpan(word: LineWord | undefined, times: ParsedSentence['times']): string | undefined {
   if (typeof word === 'object' && 'grammar' in word && word.grammar === 'running') return undefined;
   return times.map(spanOf).find((span) => span !== undefined);
 }
 
-/** They name a point: "today" and "tonight" tell when it is asked. */
+/** Times that name a point; "today" and "tonight" only tell when the question is asked. */
 const ofOnePoint: ReadonlySet<string> = new Set(['number', 'latest', 'date', 'weekday']);
 
-/** "The last point before 14:00", "from before the alert"; of "half 2" nobody knows which it is: each, the last first. */
+/**
+ * Lines for "the last point before 14:00" or "from before the alert". "Half 2" is ambiguous, so both readings come, the
+ * later first.
+ */
 function pointsLines(about: string, word: LineWord | undefined, { times, facts }: ParsedSentence): Built {
   const now = DateTime.fromJSDate(facts.now, { zone: facts.timeZone });
   const moments = times

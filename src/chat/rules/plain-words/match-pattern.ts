@@ -4,14 +4,14 @@ import { clockAt } from './said-times.ts';
 import { wordsOf } from './tokens.ts';
 import { range, type WordReader } from './word-reader.ts';
 
-/** What stands in the holes of a pattern, and behind its last word. */
+/** The values in a pattern's holes, and the index after its last word. */
 export type Match = { values: readonly string[]; end: number };
 
 type Part = { words: ReadonlySet<string>; hole?: string; optional: boolean };
 
 const made = new Map<string, readonly Part[]>();
 
-/** `keep|retain it? for {length}`: alternatives, words that may be left out, and holes that are read by their kind. */
+/** Parses `keep|retain it? for {length}`: alternatives, optional words, and holes that are read by their kind. */
 function partsOf(pattern: string): readonly Part[] {
   const known = made.get(pattern);
   if (known) return known;
@@ -28,7 +28,7 @@ function partsOf(pattern: string): readonly Part[] {
   return parts;
 }
 
-/** @returns the longest match of a pattern from a word on */
+/** @returns the longest match of a pattern from this word on */
 export function matchPattern(words: WordReader, at: number, pattern: string): Match | undefined {
   return matchParts(words, at, partsOf(pattern), []);
 }
@@ -85,7 +85,7 @@ function matchHole(words: WordReader, at: number, hole: string): { value: string
       return one(/^[\p{L}\p{N}_.-]+=[\p{L}\p{N}_.-]+$/u.test(raw) ? raw : undefined);
     case 'size':
       return one(/^standard_\w+$/i.test(raw) ? raw : undefined);
-    // What stands behind its marker may be called anything; elsewhere a name must look like one.
+    // After its keyword any word may be a name; elsewhere it must look like one.
     case 'name':
       return one(
         /^[\p{L}][\p{L}\p{N}_.-]+$/u.test(raw) &&
@@ -99,7 +99,7 @@ function matchHole(words: WordReader, at: number, hole: string): { value: string
   }
 }
 
-/** "The isolated subnet" tells how a machine is restored, and is called otherwise. */
+/** Words that are no subnet: "the isolated subnet" tells how a machine is restored, not the name. */
 function namesNothing({ articles, pronouns, ways }: PlainGrammar, text: string): boolean {
   return [articles, pronouns, ways.isolated, ways.quarantine].some((words) => words.includes(text));
 }
@@ -109,7 +109,7 @@ function isComposed(text: string): boolean {
   return /^\p{L}[\p{L}\p{N}_-]{1,62}$/u.test(text) && /\d|\p{L}[-_]\p{L}/u.test(text);
 }
 
-/** As it is typed in a line: `36h`, `14d`. */
+/** A duration as typed in a line: `36h`, `14d`. */
 export function spanWord(hours: number): string {
   return hours % 24 === 0 ? `${hours / 24}d` : `${hours}h`;
 }
@@ -128,7 +128,7 @@ function numbersAt(words: WordReader, at: number): { value: string; end: number 
   return found.length > 0 ? { value: found.join(' '), end } : undefined;
 }
 
-/** A whole hour, by the clock of a day that has 24 of them; with an `!` where a part of the day was told with it. */
+/** A whole hour of a 24-hour clock; with an `!` if a part of the day came with it. */
 function hourAt(words: WordReader, at: number): { value: string; end: number } | undefined {
   const clock = clockAt(words, at, true);
   const number = clock ? undefined : words.number(at);
@@ -141,7 +141,10 @@ function hourAt(words: WordReader, at: number): { value: string; end: number } |
   return range(at, end).some((word) => taken.has(word)) ? undefined : { value: `${hour}${isTold ? '!' : ''}`, end };
 }
 
-/** "2 to 4 in the afternoon" begins at 14, and "10 to 4 at night" at 22: the part of the day is told of both, once. */
+/**
+ * Both hours of a span. A part of the day said once counts for both: "2 to 4 in the afternoon" begins at 14, "10 to 4
+ * at night" at 22.
+ */
 export function hoursBetween([from = '', to = '']: readonly string[]): string {
   const [first, last] = [Number.parseInt(from, 10), Number.parseInt(to, 10)];
   const told = [from, to].map((hour) => hour.endsWith('!'));
@@ -153,7 +156,7 @@ export function hoursBetween([from = '', to = '']: readonly string[]): string {
   return `${first}-${last}`;
 }
 
-/** A day that is still to come, as it is typed: "christmas", "the end of january", "friday", "the 15th", "24 december". */
+/** A day to come, as it is typed: "christmas", "the end of january", "friday", "the 15th", "24 december". */
 function comingDay(words: WordReader, at: number): { day: string; end: number } | undefined {
   const { facts, grammar } = words;
   const today = DateTime.fromJSDate(facts.now, { zone: facts.timeZone }).startOf('day');
@@ -207,7 +210,7 @@ function comingDay(words: WordReader, at: number): { day: string; end: number } 
   return found(own > today ? own : own.plus({ months: 1 }), number.end);
 }
 
-/** January is 1. The lists of languages have short names of their own, so that a month is read by the engine. */
+/** Month by its name; January is 1. Languages have their own short names, so the date engine reads it. */
 function monthAt(words: WordReader, at: number): number | undefined {
   const text = words.text(at);
   if (words.taken.has(at) || !words.grammar.months.includes(text)) return undefined;

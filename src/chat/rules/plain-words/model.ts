@@ -4,10 +4,10 @@ import type { ParsedSentence } from './parsed-sentence.ts';
 import type { SentenceModel } from './reading.ts';
 import { longestWord } from './tokens.ts';
 
-/** What a weight of one byte is divided by. */
+/** Divisor of a one-byte weight. */
 export const weightScale = 16;
 
-/** The file: how many features there are, their hashes, and their rows of weights. */
+/** Reads the file: the number of features, their hashes, and their rows of weights. */
 export function readModel(file: Buffer): SentenceModel {
   const features = file.readUInt32LE(0);
   const start = 4 + 4 * features;
@@ -18,7 +18,10 @@ export function readModel(file: Buffer): SentenceModel {
   return { rows, weights: new Int8Array(file.buffer, file.byteOffset + start, features * intentNames.length) };
 }
 
-/** How likely each intent is, in the order of their names: added and multiplied in one order, so that every machine gets the same. */
+/**
+ * The likelihood of each intent, in the order of their names. Sums and products have a fixed order, so that every
+ * machine gets the same.
+ */
 export function weigh({ rows, weights }: SentenceModel, features: readonly number[]): Float64Array {
   const sums = new Float64Array(intentNames.length);
   for (const feature of features) {
@@ -39,7 +42,7 @@ export function likelihoods(scores: Float64Array): Float64Array {
   return powers.map((each) => each / sum);
 }
 
-/** e to a number below zero. Math.exp may differ in its last bit from one machine to another. */
+/** e to a negative power. Math.exp may differ in its last bit from one machine to another. */
 function power(exponent: number): number {
   if (exponent < -32) return 0;
   let value = 1 + exponent / 1_024;
@@ -47,12 +50,12 @@ function power(exponent: number): number {
   return value;
 }
 
-/** Pieces of longer words make up for their endings and slips. */
+/** Pieces of longer words make up for endings and typing slips. */
 const pieceLength = 3;
 const shortestWithPieces = 3;
 const shortSentence = 3;
 
-/** What the model looks at, as numbers: words, what stands beside them, pieces of them, and what was found. */
+/** Features that the model sees, as numbers: words, their neighbours, pieces of them, and what was found. */
 export function featuresOf(sentence: ParsedSentence): number[] {
   return [...new Set(told(sentence).map(hashOf))];
 }
@@ -85,7 +88,7 @@ function told({ tokens, names, times, ways, asked, facts, role }: ParsedSentence
   return found;
 }
 
-/** FNV-1a, of 32 bits. */
+/** FNV-1a, 32 bits. */
 function hashOf(text: string): number {
   let hash = 0x811c9dc5;
   for (let at = 0; at < text.length; at += 1) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);

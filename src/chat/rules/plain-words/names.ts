@@ -7,34 +7,34 @@ import type { KnownMachine, SentenceFacts } from './reading.ts';
 import { longestWord, type Token, wordsOf } from './tokens.ts';
 import { bareNicknameAt, nicknameAt } from './vault-nicknames.ts';
 
-/** How a machine was named: by its name, by a spelling of it ("sql 01", dictated), or by what it is. */
+/** A named machine, by its exact name or by a spelling of it ("sql 01", dictated). */
 export type Named = { machine: string; how: 'name' | 'spelling' };
 
 export type Names = {
   machines: Named[];
-  /** Where each of them stands. */
+  /** Index of each. */
   places: number[];
-  /** Those that fit "the sql server", where no name was typed. */
+  /** Machines that fit "the sql server", if no name was typed. */
   candidates: string[];
-  /** What was typed is like their names, and is the name of none: "sql-99". */
+  /** The typed word resembles their names but is none of them: "sql-99". */
   alike?: boolean;
-  /** What they were called, for a list of them. */
+  /** The words that described them, for a list of them. */
   role?: string;
   requests: string[];
-  /** Machines that a restore made, by how they are called: "sql-01-r1124". */
+  /** Machines made by a restore, by their names: "sql-01-r1124". */
   copies: string[];
   jobs: string[];
   codes: string[];
   vaults: string[];
   taken: Set<number>;
-  /** What stands at each word of a name, and nothing at the later ones of one in several words. */
+  /** Kind of name at each word; the later words of a name in several words have none. */
   marks: Map<number, string>;
 };
 
 const guid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const armVm = /\/virtualmachines\/([^/?#\s]+)/i;
 
-/** What has a name in a sentence: requests, jobs, codes, vaults and machines. */
+/** Finds the names in a sentence: requests, jobs, codes, vaults and machines. */
 export function findNames(tokens: readonly Token[], facts: SentenceFacts): Names {
   const own = wordsOf(facts.grammar);
   const names: Names = {
@@ -51,7 +51,7 @@ export function findNames(tokens: readonly Token[], facts: SentenceFacts): Names
   };
   const { exact, spelled } = indexOf(facts);
   const vaults = new Map(facts.vaults.map((vault) => [vault.toLowerCase(), vault]));
-  // Of two names that are spelled alike, neither.
+  // Two vaults with the same spelling: neither is found by it.
   const vaultSpelled = new Map(
     facts.vaults.flatMap((vault) =>
       facts.vaults.filter((other) => spelling(other) === spelling(vault)).length === 1
@@ -102,7 +102,7 @@ export function findNames(tokens: readonly Token[], facts: SentenceFacts): Names
   return names;
 }
 
-/** `sql-01-r1124`, as a copy is called that was given no name. */
+/** Whether it is the default name of a copy: `sql-01-r1124`. */
 function isCopy(text: string, machines: readonly KnownMachine[]): boolean {
   const machine = /^(.+)-r[a-z0-9]{2,6}$/.exec(text)?.[1];
   return machines.some(({ name }) => name.toLowerCase() === machine);
@@ -149,13 +149,13 @@ function indexOf({ machines }: SentenceFacts): Index {
   for (const { name } of machines) {
     exact.set(name.toLowerCase(), name);
     const key = spelling(name);
-    // Of two names that sound alike, neither.
+    // Two machines with the same spelling: neither is found by it.
     spelled.set(key, spelled.has(key) && spelled.get(key) !== name ? undefined : name);
   }
   return { exact, spelled };
 }
 
-/** Without what dictation leaves out: signs, and zeros before a number. */
+/** A name without what dictation leaves out: signs, and zeros before a number. */
 function spelling(text: string): string {
   return text
     .toLowerCase()
@@ -163,7 +163,7 @@ function spelling(text: string): string {
     .replace(/(?<!\d)0+(?=\d)/g, '');
 }
 
-/** A name in several words, or without its hyphen. It must hold a number: else any word might be one. */
+/** A name in several words, or without its hyphen. It must contain a number; otherwise any word might be a name. */
 function spellingAt(
   tokens: readonly Token[],
   at: number,
@@ -190,7 +190,7 @@ function digitOf(word: string, digits: readonly string[]): string {
   return index < 0 ? word : String(index % 10);
 }
 
-/** "the sql server", "de webserver", "the orders database": machines that have all of these words in name or tags. */
+/** Machines that have all of these words in name or tags: "the sql server", "de webserver", "the orders database". */
 export function findRole(
   tokens: readonly Token[],
   free: (at: number) => boolean,
@@ -227,7 +227,7 @@ export function findRole(
   return undefined;
 }
 
-/** A word that is the beginning of names ("sql"), or looks like one: who may be meant, never taken for granted. */
+/** Machines whose names begin with a word ("sql") or resemble it: candidates, never taken for granted. */
 export function nearNames(
   words: readonly string[],
   machines: readonly KnownMachine[],
@@ -254,7 +254,7 @@ function has({ name, words }: KnownMachine, fits: readonly string[]): boolean {
   return fits.some((word) => own.includes(word) || words.includes(word));
 }
 
-/** A request, and of how many words its id is made. */
+/** A request, and the number of words of its id. */
 type Found = { id: string; words: number };
 
 /** `R-7K2M`, `r7k2m`, or `R 7K2M` as phones write it. */
@@ -269,11 +269,11 @@ function requestAt(tokens: readonly Token[], at: number, grammar: PlainGrammar):
 
 /** "R seven K two M", letter by letter. */
 function spelledAt(tokens: readonly Token[], at: number, { digits }: PlainGrammar): Found | undefined {
-  // As they were typed: "r" and "k" are also how some spell other words.
+  // As typed: "r" and "k" are also how some people spell other words.
   const [letter, ...signs] = tokens.slice(at, at + 5).map(({ typed }) => {
     const sign = trimWord(typed).toLowerCase();
     const digit = digits.findIndex((words) => words.split('|').includes(sign));
-    // Ten of each language.
+    // The list holds ten words of each language.
     return digit < 0 ? sign : String(digit % 10);
   });
   if (letter !== 'r') return undefined;

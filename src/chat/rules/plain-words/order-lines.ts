@@ -5,14 +5,14 @@ import { type LastBefore, type Line, type LineWord, lineOf } from './reading.ts'
 import type { FoundTime } from './said-times.ts';
 import { choosePointAt } from './time-windows.ts';
 
-/** The lines that a wish comes to, the likeliest first, and what they differ in. */
+/** Lines for a wish, the likeliest first, and in what they differ. */
 export type Built = { lines: readonly Line[]; about?: 'machine' | 'point' | 'way'; lastBefore?: LastBefore };
 
-/** No reason is longer where it is stored. */
+/** Reasons are stored up to this length. */
 const longestReason = 500;
 const mostPoints = 3;
 
-/** The lines of a command for one machine. */
+/** Lines of a command for one machine. */
 export function linesFor(sentence: ParsedSentence, command: string, machine: string): Built {
   const { details, reason } = sentence;
   const because = becauseOf(reason);
@@ -36,7 +36,7 @@ export function linesFor(sentence: ParsedSentence, command: string, machine: str
   }
 }
 
-/** "A backup first, two weeks": how long it is kept, where nothing else says it. */
+/** Retention from a plain duration ("a backup first, two weeks"), if nothing else gives it. */
 function keptFor({ details, times }: ParsedSentence): LineWord[] {
   if (details.some(({ name }) => name === 'keep' || name === 'until')) return [];
   const [days] = times.flatMap(({ said }) =>
@@ -99,20 +99,20 @@ function restoreLines(sentence: ParsedSentence, machine: string, because: LineWo
   return { lines: [restore(word)], ...lastBefore };
 }
 
-/** "It broke at noon, put back last night's": what is wished stands behind what happened. */
+/** Times in the order of the wish: "it broke at noon, put back last night's" wants the second. */
 function wishedFirst(times: readonly FoundTime[]): FoundTime[] {
   const [since, others] = [(time: FoundTime) => time.side === 'after', times.filter(isOfPoint).toReversed()];
   return [...others.filter((time) => !since(time)), ...others.filter(since)];
 }
 
-/** A stretch of time ("keep it 30 days", "of the last week") is no moment of a point. */
+/** Whether a time may be that of a point. A duration or a span ("keep it 30 days", "of the last week") is none. */
 export function isOfPoint({ said }: FoundTime): boolean {
   return said.kind !== 'back' && said.kind !== 'length';
 }
 
 type Point = { words: readonly LineWord[]; lastBefore?: LastBefore };
 
-/** Where no point can be told, the list of all. */
+/** The lines for a point, or the list of all points if none can be told. */
 function ofPoint({ words, lastBefore }: Point, line: (word: LineWord) => Line, machine: string): Built {
   const lines = words.slice(0, mostPoints).map(line);
   return {
@@ -136,7 +136,7 @@ export function pointOf(time: FoundTime, machine: string, { facts }: ParsedSente
   };
 }
 
-/** A line of a command that takes several machines. */
+/** The line of a command for several machines. */
 export function manyLine(sentence: ParsedSentence, command: string, machines: readonly string[]): Line {
   if (command === 'drill new') return lineOf(command, ...machines, ...drillWords(sentence));
   const vault = command === 'protect' ? vaultWords(sentence) : [];
@@ -144,5 +144,5 @@ export function manyLine(sentence: ParsedSentence, command: string, machines: re
   return lineOf(command, ...machines, ...vault, ...detailWords(command, sentence.details), ...kept);
 }
 
-/** Those whose lines take several machines. */
+/** Commands whose lines take several machines. */
 export const takesMany: ReadonlySet<string> = new Set(['backup', 'protect', 'drill new']);

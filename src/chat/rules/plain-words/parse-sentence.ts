@@ -13,7 +13,10 @@ import { mostTokens, type Token, tokensOf } from './tokens.ts';
 const ofOne = ['job', 'why'];
 const ofMany = ['jobs', 'requests'];
 
-/** As `parseSentence`. A question of how it stands is about the one request of theirs that a person can mean without its id. */
+/**
+ * Parses a sentence like `parseSentence`. A question about progress then means the person's only request that needs no
+ * id.
+ */
 export function parseOwnSentence(text: string, facts: SentenceFacts): Reading {
   const reading = parseSentence(text, facts);
   const { ownRequestId: id } = facts;
@@ -25,36 +28,39 @@ export function parseOwnSentence(text: string, facts: SentenceFacts): Reading {
   return reading.kind === 'unknown' ? there : { kind: 'line', line, ignored: [] };
 }
 
-/** It says what is meant, and no more is to be asked: a list of everything may be of one. */
+/** Whether the reading is clear enough to ask no more. A list of everything may be meant for one thing. */
 function isAnswer(reading: Reading): boolean {
   if (reading.kind === 'line') return reading.line.words.length > 0 || !ofMany.includes(reading.line.command);
   return reading.kind === 'exact';
 }
 
-/** Less likely meanings are nothing to ask about. */
+/** Less likely meanings are not asked about. */
 const mostRanked = 5;
-/** A question has so many choices at most. */
+/** Most choices of a question. */
 const mostChoices = 3;
 
-/** Chosen on sentences that the weights had not seen: `npm run sentences -- evaluate` prints what they come to. */
+/**
+ * Thresholds of likelihood, chosen on sentences that the weights had not seen: `npm run sentences -- evaluate` prints
+ * their effect.
+ */
 export const thresholds = {
-  /** What only reads runs where its meaning is as likely as this. */
+  /** A line that only reads runs. */
   run: 0.97,
-  /** What is as likely as this is asked alone. */
+  /** A meaning is asked alone. */
   sure: 0.9,
-  /** Beside the likeliest meaning, what is as likely as this is offered too. */
+  /** A meaning is offered beside the likeliest. */
   beside: 0.03,
-  /** A vote or a setting is told where it is as likely as this. */
+  /** The line of a vote or setting is shown. */
   tell: 0.3,
-  /** Nothing is said where nothing of ours is as likely as this. */
+  /** A likelihood of "nothing" at which no meaning is offered. */
   nothing: 0.3,
-  /** Nothing is asked where nothing is as likely as this. */
+  /** Any meaning is asked about. */
   ask: 0.2,
-  /** The same where nothing is named that it could be about. */
+  /** The same, if nothing is named that it could be about. */
   askUnnamed: 0.4,
-  /** What is told of an error (a mute) stays where it is as likely as this. */
+  /** A mute of an error stands, instead of its explanation. */
   toldOfError: 0.5,
-  /** Beside an error that is looked up, a change is offered where it is as likely as this. */
+  /** A change is offered beside the explanation of an error. */
   besideError: 0.8,
 };
 
@@ -62,8 +68,8 @@ export const thresholds = {
 type Ranked = { name: IntentName; share: number }[];
 
 /**
- * Reads a sentence. Pure, never throws, and its work is bounded whatever is typed. What changes something is asked, votes and
- * settings are told, and only what reads runs.
+ * Reads a sentence. Pure, never throws, and its work is bounded whatever is typed. Changes become questions, votes and
+ * settings become lines to type, and only reading commands run.
  */
 export function parseSentence(text: string, facts: SentenceFacts): Reading {
   const tokens = tokensOf(text);
@@ -73,7 +79,7 @@ export function parseSentence(text: string, facts: SentenceFacts): Reading {
   return readingOf(sentence, ranked);
 }
 
-/** What is likely to be meant, and the sentence as that takes it apart. */
+/** The likely meanings, and the sentence as the likeliest takes it apart. */
 function understood(
   tokens: readonly Token[],
   facts: SentenceFacts,
@@ -99,7 +105,7 @@ function namesIn({ names: { machines, requests, copies, candidates } }: ParsedSe
   return machines.length + requests.length + copies.length + candidates.length;
 }
 
-/** Their lines have a place for a reason. */
+/** Meanings whose lines have a place for a reason. */
 const takesReason: ReadonlySet<IntentName> = new Set<IntentName>([
   'restore',
   'protection stop',
@@ -121,7 +127,7 @@ function rank(sentence: ParsedSentence): Ranked {
     .toSorted((one, other) => other.share - one.share)
     .slice(0, mostRanked);
   const [first, ...rest] = ranked;
-  // A quarter that is named is the one whose evidence is asked for.
+  // A named quarter asks for its evidence.
   const isOfQuarter =
     sentence.quarter !== undefined && first && ['drills', 'audit', 'audit verify'].includes(first.name);
   return isOfQuarter ? [{ ...first, name: 'evidence' }, ...rest.filter(({ name }) => name !== 'evidence')] : ranked;
@@ -176,7 +182,7 @@ function readingOf(sentence: ParsedSentence, ranked: Ranked): Reading {
     readingCommands.has(line.command)
   ) {
     const ignored = leftOut(sentence, [line]);
-    // What is not understood to the end is asked, even where it only reads.
+    // A sentence that was not wholly understood is asked, even if its line only reads.
     if (ignored.length === 0) return { kind: 'line', line, ignored };
   }
   return {
@@ -192,14 +198,14 @@ function offered(name: IntentName, sentence: ParsedSentence, ranked: Ranked): Bu
   if (name !== 'help of') {
     const built = linesOfIntent(name, sentence);
     const { command } = intentOf(name);
-    // What lacks its machine asks for that.
+    // Without its machine, the command asks for one.
     return built.lines.length > 0 ? built : { lines: [lineOf('vms'), lineOf('help', command)], isOpen: true };
   }
   const topic = ranked.find((each) => !['help', 'help of', 'nothing'].includes(each.name));
   return { lines: [topic ? lineOf('help', intentOf(topic.name).command) : lineOf('help')] };
 }
 
-/** Called otherwise than by its name, so that it is asked whether it is meant. */
+/** Whether the machine was named inexactly, so that it has to be asked. */
 function isNear({ machines, candidates }: Names): boolean {
   return machines.length > 0 ? machines.some(({ how }) => how === 'spelling') : candidates.length > 0;
 }
@@ -208,7 +214,7 @@ function distinct(lines: readonly Line[]): Line[] {
   return [...new Map(lines.map((line) => [JSON.stringify(line), line])).values()];
 }
 
-/** Of an error that is named: what is told of it ("mute it") or of a request stays, and a wish for a machine is offered too. */
+/** Explains a named error, unless the sentence mutes it or is about a request. A change to a machine is offered too. */
 function explains(sentence: ParsedSentence, [first]: Ranked): Reading | undefined {
   const { names, facts } = sentence;
   if (!first) return undefined;
@@ -230,14 +236,14 @@ function explains(sentence: ParsedSentence, [first]: Ranked): Reading | undefine
   return { kind: 'question', about: 'meaning', choices, ignored: leftOut(sentence, choices) };
 }
 
-/** The code in a message that is too long for a sentence. */
+/** The code in a message too long for a sentence. */
 function pastedCode(tokens: readonly Token[], facts: SentenceFacts): Reading | undefined {
   const codes = tokens.flatMap(({ raw }) => codeIn(raw, facts) ?? []);
   const code = codes.find((each) => isCertainCode(each, facts)) ?? codes[0];
   return code === undefined ? undefined : { kind: 'line', line: lineOf('explain', code), ignored: [] };
 }
 
-/** Three things that only read, about what was named. */
+/** Three reading lines about the thing named. */
 function nearestLines(facts: SentenceFacts, sentence?: ParsedSentence): Line[] {
   const vm = sentence?.names.machines[0]?.machine;
   if (vm !== undefined) return [lineOf('vm', vm), lineOf('points', vm), lineOf('jobs', vm)];

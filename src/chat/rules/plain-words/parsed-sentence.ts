@@ -7,11 +7,11 @@ import type { FoundTime } from './said-times.ts';
 import { endsClause, type Token, wordsOf } from './tokens.ts';
 import { WordReader } from './word-reader.ts';
 
-/** A sentence taken apart: what it names and tells, whatever is meant by it. */
+/** A sentence taken apart into names and facts, whatever it means. */
 export type ParsedSentence = {
   facts: SentenceFacts;
   tokens: readonly Token[];
-  /** Without its names. */
+  /** The words that are no names. */
   words: WordReader;
   names: Names;
   times: readonly FoundTime[];
@@ -23,7 +23,7 @@ export type ParsedSentence = {
   quarter?: string;
   /** It ends in a question mark. */
   asked: boolean;
-  /** "Both web servers": machines by what they are. */
+  /** Machines by description, such as "both web servers". */
   role?: { candidates: string[]; words: number[]; role: string; whole: boolean };
 };
 
@@ -61,7 +61,7 @@ export function takenApart(
   };
 }
 
-/** What may be the name of a machine, or the beginning of one. */
+/** Words that may be the name of a machine, or the beginning of one. */
 function nameWords({ tokens, grammar }: WordReader, taken: ReadonlySet<number>): string[] {
   const own = wordsOf(grammar);
   const roles = new Set(grammar.roles.flat());
@@ -81,10 +81,10 @@ function roleOf(words: WordReader, free: (at: number) => boolean): ParsedSentenc
   return { ...role, whole };
 }
 
-/** How far behind a word that denies what is denied may stand. */
+/** Most words between a negation and what it negates. */
 const widestDenial = 2;
 
-/** How a machine is to be restored, but for what is not wanted: "without replacing the original". */
+/** How a machine is to be restored. Negated ways don't count: "without replacing the original". */
 function findWays(words: WordReader): WayName[] {
   const found = new Set<WayName>();
   const all = Object.entries(words.grammar.ways) as [WayName, readonly string[]][];

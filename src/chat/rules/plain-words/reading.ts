@@ -1,6 +1,6 @@
 import type { DetailName, EveryName, PlainGrammar, WayName } from '../../../kernel/plain-grammar.ts';
 
-/** A word of a command line: as it is typed, or one that each language has its own word for. */
+/** A word of a command line: as typed, or one that each language has its own word for. */
 export type LineWord =
   | string
   | { keyword: WayName | EveryName | DetailName | 'in' | 'reason' | 'before' | 'grant' | 'all' | 'here' | 'off' }
@@ -8,18 +8,18 @@ export type LineWord =
   /** A recovery point by its time. */
   | { at: Date };
 
-/** One command line of the grammar that everybody can type. */
+/** One command line that everybody can type. */
 export type Line = { command: string; words: readonly LineWord[] };
 
-/** The last point before the time that was named is offered, and said to be that. */
+/** The last point before a named time, which is offered as such. */
 export type LastBefore = { named: Date; at: Date };
 
 /**
- * What a sentence says. `ignored`: names, numbers and times of it that no line has.
- * line: one line, which only reads, so that it may run.
+ * What a sentence means. `ignored`: its names, numbers and times that no line has.
+ * line: one line that only reads, so that it may run.
  * question: each choice settles it; a change is always asked.
- * exact: it is never read from a sentence: it is done by a button, or by one of these lines.
- * unknown: what comes nearest.
+ * exact: never done from a sentence, only by a button or by typing one of these lines.
+ * unknown: the nearest lines.
  */
 export type Reading =
   | { kind: 'line'; line: Line; ignored: readonly string[] }
@@ -36,29 +36,31 @@ export type Reading =
 /** A machine that the person may see here. Its words are those of its tags. */
 export type KnownMachine = { name: string; words: readonly string[] };
 
-/** A multinomial logistic regression: for each feature that was seen in training, a row of weights of one byte for each intent. */
+/**
+ * A multinomial logistic regression: for each feature seen in training, a row of one-byte weights, one for each intent.
+ */
 export type SentenceModel = { rows: ReadonlyMap<number, number>; weights: Int8Array };
 
 export type SentenceFacts = {
   machines: readonly KnownMachine[];
   vaults: readonly string[];
-  /** The request in whose thread it is said. */
+  /** The request in whose thread the sentence stands. */
   threadRequestId?: string;
-  /** What that request is about, where the person may see it. */
+  /** That request's machine, if the person may see it. */
   threadMachine?: string;
-  /** Outside of a request's thread, the one of theirs that they can mean without its id. */
+  /** Outside a request's thread: the person's only request that needs no id. */
   ownRequestId?: string;
   now: Date;
   timeZone: string;
   grammar: PlainGrammar;
   model: SentenceModel;
-  /** Reads a date in words, in the past. Undefined for none, several for one that can be read in several ways. */
+  /** Reads a date in words, in the past. undefined: none; several: it is ambiguous. */
   parseDate(text: string): { at: Date; wholeDay: boolean }[] | undefined;
-  /** The time zone that is called so, in any of its names. */
+  /** The time zone with this name, in any of its names. */
   readTimeZone(text: string): string | undefined;
-  /** Error codes that are known, in any spelling. */
+  /** A known error code, in any spelling. */
   readCode(text: string): string | undefined;
-  /** The times of a machine's recovery points. Undefined: they could not be read. */
+  /** Times of a machine's recovery points. undefined: they could not be read. */
   points(machine: string): readonly Date[] | undefined;
 };
 
@@ -66,14 +68,14 @@ export function lineOf(command: string, ...words: (LineWord | undefined)[]): Lin
   return { command, words: words.filter((word) => word !== undefined) };
 }
 
-/** All lines that a sentence may come to. */
+/** All lines of a reading. */
 export function linesOfReading(reading: Reading): readonly Line[] {
   if (reading.kind === 'line') return [reading.line];
   if (reading.kind === 'question') return reading.choices;
   return reading.kind === 'unknown' ? reading.nearest : reading.lines;
 }
 
-/** They change nothing, and may run from plain words. */
+/** Commands that change nothing, and may run from plain words. */
 export const readingCommands: ReadonlySet<string> = new Set([
   'help',
   'whoami',

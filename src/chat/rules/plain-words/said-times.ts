@@ -1,7 +1,7 @@
 import type { SpanName } from '../../../kernel/plain-grammar.ts';
 import { range, type WordReader } from './word-reader.ts';
 
-/** What was said of a time. */
+/** A time as it was said. */
 export type Said =
   | { kind: 'span'; name: SpanName; clock?: ClockTime }
   | { kind: 'weekday'; day: number; part?: DayPart; clock?: ClockTime; weekBefore?: true; isPast?: true }
@@ -16,12 +16,12 @@ export type Said =
   /** "before the deploy": nobody here knows when that was. */
   | { kind: 'event' };
 
-/** Of a weekday: "monday night". */
+/** Part of a weekday: "monday night". */
 export type DayPart = 'morning' | 'afternoon' | 'evening' | 'night';
 
 export type FoundTime = { said: Said; side?: 'before' | 'after'; words: number[] };
 
-/** "It crashed at 16:00, which point is from before that": the time that was named is the one that it is before. */
+/** Applies "before that" to the time it means: "it crashed at 16:00, which point is from before that". */
 export function beforeThat(found: FoundTime[], words: WordReader): FoundTime[] {
   const at = words.tokens.findIndex((_, index) => words.phrase(index, words.grammar.beforeThat) > 0);
   const said = range(at, at + words.phrase(at, words.grammar.beforeThat));
@@ -36,22 +36,22 @@ export function beforeThat(found: FoundTime[], words: WordReader): FoundTime[] {
   );
 }
 
-/** Of what stands behind a weekday. */
+/** The part of the day in a word after a weekday. */
 export function partOf(text: string, dayParts: readonly string[]): DayPart | undefined {
   return dayParts.find((pair) => pair.startsWith(`${text}|`))?.slice(text.length + 1) as DayPart | undefined;
 }
 
-/** A time of day; a bare "at 2" may be two of them. */
+/** A time of day; a bare "at 2" may mean two of them. */
 export type ClockTime = { hours: readonly number[]; minute: number };
 
 type Read = { clock: ClockTime; end: number };
 
 export const clockToken = /^(\d{1,2})[:.](\d{2})(?:\s*)?(am|pm|h|u|uur)?$/;
-/** "0130", behind a word that a time follows; "2026" is a year. */
+/** "0130", after a word that introduces a time; "2026" is a year. */
 const compactToken = /^(0\d|1\d|2[1-3])([0-5]\d)$/;
 const hourToken = /^(\d{1,2})(am|pm|h|u)$/;
 
-/** @param led it stands behind a word or a day that only a time of day follows */
+/** @param led whether it comes after a word or a day that only a time of day follows */
 export function clockAt(words: WordReader, at: number, led: boolean): Read | undefined {
   if (words.taken.has(at)) return undefined;
   return named(words, at) ?? minutesBeside(words, at) ?? halfHour(words, at) ?? hourAt(words, at, led, false);
@@ -83,7 +83,7 @@ function minutesBeside(words: WordReader, at: number): Read | undefined {
   return { clock: moved(hour.clock, past > 0 ? minutes : -minutes), end: hour.end };
 }
 
-/** "half past seven", "half acht"; of "half 8" nobody knows in which language it is. */
+/** "half past seven", "half acht"; "half 8" is ambiguous between English and Dutch. */
 function halfHour(words: WordReader, at: number): Read | undefined {
   const { halfPast, halves, half } = words.grammar;
   const said = words.valued(at, halves);
@@ -100,7 +100,7 @@ function halfHour(words: WordReader, at: number): Read | undefined {
   };
 }
 
-/** With the part of the day that stands behind it. */
+/** Applies the part of the day that comes after it. */
 function withPart(words: WordReader, at: number, hours: readonly number[], minute: number): Read {
   const { am, pm } = words.grammar;
   const morning = words.phrase(at, am);
@@ -132,7 +132,7 @@ function hourAt(words: WordReader, at: number, led: boolean, partOf: boolean): R
   const part = words.phrase(end, am) > 0 ? 'am' : words.phrase(end, pm) > 0 ? 'pm' : undefined;
   if (part) end += words.phrase(end, part === 'am' ? am : pm);
   const glued = full?.[3] ?? short?.[2];
-  // "It took six hours", "on the one machine": a number in letters is a time of day where more says so.
+  // A number in letters is a time only if more says so, unlike in "it took six hours" or "on the one machine".
   if (number && !/\d/.test(text) && !partOf && !part && !(led && hours > 0)) return undefined;
   if (number && hours === 0 && !part && !led) return undefined;
   const ofDay = part ?? (glued === 'am' || glued === 'pm' ? glued : undefined);
@@ -140,7 +140,7 @@ function hourAt(words: WordReader, at: number, led: boolean, partOf: boolean): R
   return { clock: { hours: hoursOf(hour, ofDay, written), minute }, end };
 }
 
-/** "02:00" is one time; "2" may be in the afternoon. */
+/** The hours that a number may mean: "02:00" is one time, "2" may be in the afternoon. */
 function hoursOf(hour: number, part: string | undefined, written: boolean): number[] {
   if (part === 'am') return [hour === 12 ? 0 : hour];
   if (part === 'pm') return [hour < 12 ? hour + 12 : hour];

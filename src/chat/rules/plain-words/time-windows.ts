@@ -2,10 +2,10 @@ import { DateTime } from 'luxon';
 import type { SentenceFacts } from './reading.ts';
 import type { ClockTime, FoundTime, Said } from './said-times.ts';
 
-/** Before it, a night is still going on, and "yesterday" may be the evening before. */
+/** Before this hour the night is still going on, and "yesterday" may be the evening before. */
 const nightEnds = 6;
 
-/** The times that were told to the minute. */
+/** The moments of times said to the minute. */
 export function instantsOf(said: Said, now: DateTime): DateTime[] {
   if (said.kind === 'ago') return [now.minus({ hours: said.hours })];
   if (said.kind === 'clock') return clocksOn(said.clock, now).map((at) => (at > now ? at.minus({ days: 1 }) : at));
@@ -17,7 +17,7 @@ export function instantsOf(said: Said, now: DateTime): DateTime[] {
   if ((said.kind === 'span' || said.kind === 'weekday') && said.clock) {
     const { strict, loose } = windowsOf(said, now);
     const wide = [...strict, ...loose];
-    // The hour belongs to the stretch that was named: 02:00 of "last night" is this morning's.
+    // The hour belongs to the span that was named: 02:00 of "last night" is this morning's.
     return [now, now.minus({ days: 1 }), ...wide.map(([from]) => from)]
       .flatMap((day) => clocksOn(said.clock as ClockTime, day))
       .filter((at, index, found) => found.findIndex((other) => +other === +at) === index)
@@ -32,7 +32,7 @@ function clocksOn({ hours, minute }: ClockTime, day: DateTime): DateTime[] {
 
 type Window = [DateTime, DateTime];
 
-/** strict: what the words say. loose: what somebody may have meant by them all the same. */
+/** Windows of a time. strict: as said. loose: what may also have been meant. */
 function windowsOf(said: Said, now: DateTime): { strict: Window[]; loose: Window[] } {
   const today = now.startOf('day');
   const early = now.hour < nightEnds;
@@ -46,7 +46,7 @@ function windowsOf(said: Said, now: DateTime): { strict: Window[]; loose: Window
     case 'span':
       switch (said.name) {
         case 'last-night':
-          // In the middle of a night it is either that one or the one before.
+          // In the middle of a night it means either that one or the one before.
           return { strict: early ? [night(today), night(yesterday)] : [night(today)], loose: [] };
         case 'night-before-last':
           return { strict: [night(yesterday)], loose: early ? [night(yesterday.minus({ days: 1 }))] : [] };
@@ -87,15 +87,15 @@ function windowsOf(said: Said, now: DateTime): { strict: Window[]; loose: Window
           .plus({ days: said.day - 1 });
         return { strict: [part(own, 0, 24)], loose: [] };
       }
-      // "Last wednesday", said on one, is not today.
+      // "Last wednesday", said on a wednesday, is not today.
       const day = today.minus({ days: back === 0 && said.isPast ? 7 : back });
-      // Nobody knows whether the night before or behind a day is meant.
+      // The night before or after a day may be meant.
       if (said.part === 'night') return { strict: [part(day, 18, 33)], loose: [part(day, 0, 9)] };
       if (said.part) {
         const [from, to] = { morning: [5, 12], afternoon: [12, 18], evening: [17, 24] }[said.part] as [number, number];
         return { strict: [part(day, from, to)], loose: [] };
       }
-      // Said on that very day, it may be this one or the one a week ago.
+      // On the same weekday it may mean today or a week ago.
       return {
         strict: [part(day, 0, 24)],
         loose: back === 0 && !said.isPast ? [part(today.minus({ days: 7 }), 0, 24)] : [],
@@ -113,7 +113,7 @@ function windowsOf(said: Said, now: DateTime): { strict: Window[]; loose: Window
   }
 }
 
-/** How far back a list has to look for what was said, as it is typed: `24h`, `7d`. */
+/** How far back a list must look for this time, as it is typed: `24h`, `7d`. */
 export function spanOf({ said }: FoundTime): string | undefined {
   switch (said.kind) {
     case 'back':
@@ -135,19 +135,19 @@ export function spanOf({ said }: FoundTime): string | undefined {
   }
 }
 
-/** How far back the digest looks, which it takes in hours alone. */
+/** How far back the digest looks; it takes hours only. */
 export function digestSpan(times: readonly FoundTime[]): string | undefined {
   const [back] = times.flatMap(({ said }) => (said.kind === 'back' ? [said.hours] : []));
   return back === undefined ? undefined : `${back}h`;
 }
 
-/** A point within this of a time that was told is the one. */
+/** A point this close to the time said is the one meant. */
 const nearMs = 5 * 60_000;
 const mostChoices = 5;
 
 /**
- * The points that may have been meant, the likeliest first, or newest first where none is likelier. With `before` the first
- * is the last one before the time that was told, of which nothing is there or wanted.
+ * The points that may be meant, the likeliest first, else the newest first. With `before`, no point at the time said
+ * exists or is wanted, and the first is the last one before it.
  */
 export type ChosenPoints = { at: readonly Date[]; before?: Date };
 
@@ -188,7 +188,7 @@ function distinct(points: readonly Date[]): Date[] {
   return unique.toSorted((a, b) => b.getTime() - a.getTime()).slice(0, mostChoices);
 }
 
-/** Of several moments that may have been meant none can be named as the one that it is before. */
+/** The last point before a time. Several possible times have no single point before them. */
 function lastBefore(all: readonly Date[], instants: readonly DateTime[]): ChosenPoints {
   const at = distinct(instants.flatMap((instant) => all.find((each) => each.getTime() <= instant.toMillis()) ?? []));
   const [instant, another] = instants;

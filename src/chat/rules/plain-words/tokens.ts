@@ -2,17 +2,17 @@ import { normaliseText } from '../../../kernel/normalise.ts';
 import type { PlainGrammar } from '../../../kernel/plain-grammar.ts';
 import { trimWord } from '../words.ts';
 
-/** A word as it was typed, and as it is compared. */
+/** A word as typed, and as it is compared. */
 export type Token = {
-  /** Without the signs around it. */
+  /** Without the punctuation around it. */
   raw: string;
   /** In lower case. */
   text: string;
-  /** With its signs. */
+  /** With its punctuation. */
   typed: string;
 };
 
-/** A longer text is no sentence to a bot, and the work stays bounded. */
+/** A longer text is no sentence to the bot; this bounds the work. */
 export const mostTokens = 60;
 /** A longer word may be a name, and is compared whole. */
 export const longestWord = 48;
@@ -21,7 +21,7 @@ export function tokensOf(text: string): Token[] {
   return (
     normaliseText(text)
       .replace(/(?<=\b\d{4}-\d\d-\d\d)T(?=\d\d:\d\d)/g, ' ')
-      // It holds no number.
+      // The 4 of "b4" is no number.
       .replace(/(?<=^| )b4(?= |$)/gi, 'before')
       .split(' ')
       .map((typed) => ({ typed, raw: trimWord(typed.replace(/^[-*•>]+/, '')) }))
@@ -36,7 +36,7 @@ export function endsClause(token: Token | undefined): boolean {
 
 const made = new WeakMap<PlainGrammar, ReadonlySet<string>>();
 
-/** All words that the grammar has: they name no machine by themselves. Made once for a grammar. */
+/** All words of the grammar: they name no machine by themselves. Made once for a grammar. */
 export function wordsOf(grammar: PlainGrammar): ReadonlySet<string> {
   const known = made.get(grammar);
   if (known) return known;

@@ -7,10 +7,10 @@ import { type Line, type LineWord, lineOf } from './reading.ts';
 import { endsClause } from './tokens.ts';
 import { range, type WordReader } from './word-reader.ts';
 
-/** As long as a mute can be. */
+/** Longest mute. */
 const longestMute = '30d';
 
-/** What has no form, and votes: the lines to type. What they are about is left open where it was not said. */
+/** Lines to type for votes and for settings without a form. A subject that was not said is left open. */
 export function toldLines({ command, about, word }: Intent, sentence: ParsedSentence): Line[] {
   const { names, facts, words } = sentence;
   const [request = facts.threadRequestId ?? '…'] = names.requests;
@@ -36,7 +36,7 @@ export function toldLines({ command, about, word }: Intent, sentence: ParsedSent
       return vm ? [lineOf(command, vm.machine, ...exceptWords(sentence))] : [];
     }
     case 'approve':
-      // "Go ahead" is an approver's yes, or that of whoever asked.
+      // "Go ahead" approves, or confirms if the requester says it.
       return request === '…'
         ? [lineOf(command, request), lineOf('confirm', request)]
         : [lineOf(command, request, codeIn(words))];
@@ -57,14 +57,14 @@ export function toldLines({ command, about, word }: Intent, sentence: ParsedSent
   }
 }
 
-/** The four signs of a code that an approver reads: "yes, code 4F9C". */
+/** The four characters of a code that an approver reads: "yes, code 4F9C". */
 function codeIn({ tokens, taken }: WordReader): string | undefined {
   return tokens
     .find(({ raw }, at) => !taken.has(at) && /^(?=.*\d)(?=.*[a-f])[\da-f]{4}$/i.test(raw))
     ?.raw.toUpperCase();
 }
 
-/** Each line takes one. */
+/** The subjects, one for each line. */
 function subjectsOf({ machines, vaults, codes, candidates, alike }: Names): string[] {
   const [only, another] = alike ? [] : candidates;
   if (machines.length > 0) return machines.map(({ machine }) => machine);
@@ -79,7 +79,7 @@ function muteLines(subject: string, { words, times, details, facts }: ParsedSent
     return [untilFixed, lineOf('mute', subject, longestMute)];
   const until = details.find(({ name }) => name === 'until')?.value;
   const left = until && DateTime.fromISO(until, { zone: facts.timeZone }).toMillis() - facts.now.getTime();
-  // "4 uur" is four hours or four o'clock; behind "tot" only where nothing else is a length.
+  // "4 uur" is four hours or four o'clock; after "tot" it is a duration only if nothing else is.
   const lengthsAt = (led: boolean) =>
     tokens.flatMap((_, at) =>
       words.phrase(at - 1, grammar.at) > 0 === led ? (words.length(at, true)?.hours ?? []) : [],
@@ -93,8 +93,8 @@ function loneHours(times: ParsedSentence['times']): number[] {
 }
 
 /**
- * The time of day that was told, as it is typed; of two hours the one in the morning, when a day is looked over. Of "half 8"
- * nobody knows whether it is half past seven or half past eight: both.
+ * The time of day said, as it is typed; of two hours the one in the morning, when a day is reviewed. "Half 8" is half
+ * past seven or half past eight, so both.
  */
 function clocksOf({ times }: ParsedSentence): string[] {
   const [clock] = times.flatMap(({ said }) => ('clock' in said && said.clock ? [said.clock] : []));
@@ -105,7 +105,7 @@ function clocksOf({ times }: ParsedSentence): string[] {
     .map((hour) => `${two(hour)}:${two(clock?.minute ?? 0)}`);
 }
 
-/** "Not Dutch, English please": the last that is not denied. */
+/** The languages that are not negated, as in "not Dutch, English please"; the last counts. */
 function languagesIn(words: WordReader): string[] {
   const named = words.tokens.flatMap((_, at) => {
     const value = words.valued(at, words.grammar.languages)?.value;
@@ -134,7 +134,7 @@ function allowedIn({ words, names: { vaults } }: ParsedSentence): LineWord[] {
   return commands.length + vaults.length > 0 ? [...commands, ...vaults] : [{ grammar: 'all' }];
 }
 
-/** For how long a machine is left out of drills, and why, without which the line is not whole. */
+/** How long a machine is exempt from drills, and why; the line needs a reason. */
 function exceptWords({ words, reason }: ParsedSentence): LineWord[] {
   const days = words.tokens.flatMap((_, at) => words.length(at, true)?.hours ?? []).find((hours) => hours % 24 === 0);
   const because = reason ?? behindComma(words);
@@ -144,13 +144,13 @@ function exceptWords({ words, reason }: ParsedSentence): LineWord[] {
   ];
 }
 
-/** "Skip the drills of pki-01 for two weeks, hsm migration" */
+/** The reason after a comma: "skip the drills of pki-01 for two weeks, hsm migration". */
 function behindComma({ tokens, taken }: WordReader): string {
   const last = tokens.findLastIndex((token, at) => at < tokens.length - 1 && endsClause(token));
   return last > Math.min(...taken) ? typedText(tokens.slice(last + 1)) : '';
 }
 
-/** With another size, or with the machine restarted: "restart the step" is the attempt itself. */
+/** Words for a retry with another size or with the machine restarted; "restart the step" is the retry itself. */
 function againWords({ tokens, grammar }: WordReader): LineWord[] {
   const size = tokens.find(({ raw }) => /^standard_\w+$/i.test(raw))?.raw;
   const restarts = range(1, tokens.length).some((at) => {

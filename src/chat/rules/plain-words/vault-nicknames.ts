@@ -1,7 +1,10 @@
 import type { SentenceFacts } from './reading.ts';
 import type { Token } from './tokens.ts';
 
-/** "The test vault", "de prodkluis", "vault prod": a part of one vault's name beside a word for vaults. */
+/**
+ * A vault by a part of its name beside a word for vaults: "the test vault", "de prodkluis", "vault prod". Only one
+ * vault may have it.
+ */
 export function nicknameAt(
   tokens: readonly Token[],
   at: number,
@@ -30,7 +33,7 @@ export function nicknameAt(
   return vault !== undefined && fitting.length === 1 ? { vault, words } : undefined;
 }
 
-/** "In prod", "van productie", "in the test environment": a part of one vault's name, of which no machine has one. */
+/** A vault by a part of its name that no machine has: "in prod", "van productie", "in the test environment". */
 export function bareNicknameAt(
   tokens: readonly Token[],
   at: number,

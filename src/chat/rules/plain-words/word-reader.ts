@@ -2,10 +2,10 @@ import type { PlainGrammar } from '../../../kernel/plain-grammar.ts';
 import type { SentenceFacts } from './reading.ts';
 import type { Token } from './tokens.ts';
 
-/** What may stand between words that belong together. */
+/** Most words between words that belong together. */
 const widestGap = 7;
 
-/** The words of a sentence, without those that are names: what readers of times, lengths and details look at. */
+/** The words of a sentence without names, for readers of times, durations and details. */
 export class WordReader {
   readonly tokens: readonly Token[];
   readonly facts: SentenceFacts;
@@ -19,14 +19,14 @@ export class WordReader {
     this.grammar = facts.grammar;
   }
 
-  /** How many words of the longest of these phrases stand here. */
+  /** Number of words of the longest of these phrases that stands here. */
   phrase(at: number, phrases: readonly string[]): number {
     const stands = (words: readonly string[]) =>
       words.every((word, index) => this.text(at + index) === word && !this.taken.has(at + index));
     return byFirstWord(phrases).get(this.text(at))?.find(stands)?.length ?? 0;
   }
 
-  /** The same of phrases whose words may stand apart ("until … fixed"), to the last of them. */
+  /** The same for phrases whose words may be apart ("until … fixed"), up to the last one. */
   spread(at: number, phrases: readonly string[]): number {
     const apart = (words: readonly string[]) => {
       let end = at;
@@ -46,7 +46,7 @@ export class WordReader {
     return Math.max(0, ...(byFirstWord(phrases).get(this.text(at)) ?? []).map(apart));
   }
 
-  /** Of phrases with a value behind a bar, the longest that stands here. */
+  /** The longest phrase here, of phrases with a value after a bar. */
   valued(at: number, pairs: readonly string[]): { value: string; end: number } | undefined {
     const values = valuesOf(pairs);
     const length = this.phrase(at, values.phrases);
@@ -74,7 +74,7 @@ export class WordReader {
     return said && { hours: Number(said.value), end: said.end };
   }
 
-  /** "week bewaren": the one that an article would stand before. */
+  /** A unit without a number, as in "week bewaren": it means one. */
   bareUnit(at: number): { hours: number; end: number } | undefined {
     const { articles, lengths } = this.grammar;
     const begins = articles.map((article) => `${article} ${this.text(at)}|`);
@@ -116,7 +116,7 @@ function valuesOf(pairs: readonly string[]): Values {
 
 const indexes = new WeakMap<readonly string[], ReadonlyMap<string, readonly string[][]>>();
 
-/** The phrases of a list by the word that they begin with, the longest first. Made once for a list. */
+/** Phrases by their first word, the longest first. Made once for a list. */
 function byFirstWord(phrases: readonly string[]): ReadonlyMap<string, readonly string[][]> {
   const known = indexes.get(phrases);
   if (known) return known;
@@ -133,7 +133,7 @@ function byFirstWord(phrases: readonly string[]): ReadonlyMap<string, readonly s
   return index;
 }
 
-/** A number in figures or letters. An ordinal is told apart, since it is a day or a place in a row. */
+/** A number in figures or letters. Ordinals are marked, since they are a day or a place in a list. */
 type SpokenNumber = { value: number; end: number; ordinal: boolean };
 
 type Known = ReadonlyMap<string, { value: number; ordinal: boolean }>;
@@ -156,7 +156,7 @@ function numberAt(tokens: readonly Token[], at: number, grammar: PlainGrammar): 
   return { ...number, end: at + 1 };
 }
 
-/** All numbers in letters below a hundred, compounds of every language among them. */
+/** All numbers in letters below a hundred, including the compounds of every language. */
 function knownOf(grammar: PlainGrammar): Known {
   const before = made.get(grammar);
   if (before) return before;
