@@ -95,13 +95,13 @@ export async function sayOverdue(services: SagaServices, tx: Tx, { request, step
 }
 
 /** Shorter outages are common, and people would learn to ignore the message (world ms). */
-const unwatchedMs = 30 * 60_000;
+const patienceMs = 30 * 60_000;
 
 /** Says once in its thread that a job cannot be read, and why: its card would only show that nothing changes. */
 export async function sayUnwatched(services: SagaServices, row: RunningJob, failure: Failure): Promise<void> {
   const { store, clock } = services;
   const unseenMs = clock.now().getTime() - row.seen_at.getTime();
-  if (!row.request_id || row.stalled_at || unseenMs < unwatchedMs) return;
+  if (!row.request_id || row.stalled_at || unseenMs < patienceMs) return;
   const request = await findRequest(store.db, row.request_id);
   if (!request) return;
   const reader = await sharedReader(services, store.db, request.conversation_id);
@@ -125,9 +125,6 @@ function tellThread(services: SagaServices, request: RequestRow, row: RunningJob
     tx.audit({ event: 'job.stalled', requestId: request.id, vmName: request.vm_name, details: { jobId: row.job_id } });
   });
 }
-
-/** Shorter outages are common, and people would learn to ignore the message (world ms). */
-const patienceMs = 30 * 60_000;
 
 /**
  * Says once in its thread why a step is stuck: something cannot be read, or every send is refused. Its card shows
