@@ -119,7 +119,7 @@ export async function openForm(
     expires_at: new Date(tx.now().getTime() + formMs),
     created_at: tx.now(),
   };
-  await makeRoom(services, tx, form);
+  await closeOldest(services, tx, form);
   const card_message_id = tx.post({
     conversationId: form.conversation_id,
     ...(form.thread_id && { threadId: form.thread_id }),
@@ -132,7 +132,7 @@ export async function openForm(
 }
 
 /** Closes the oldest forms, so that a new one is never refused; their cards say so. */
-async function makeRoom(services: ChatServices, tx: Tx, opened: FormRow): Promise<void> {
+async function closeOldest(services: ChatServices, tx: Tx, opened: FormRow): Promise<void> {
   await lockPerson(tx, opened.owner_oid);
   const read = (form: FormRow) => {
     const kind = services.formKinds.of(form);

@@ -57,10 +57,10 @@ export function isRefusal(code: string): boolean {
 }
 
 /** Codes audited as well, but said to everyone, as they are about the channel. */
-const open: ReadonlySet<string> = new Set(['channel-unset', 'channel-command']);
+const publicRefusals: ReadonlySet<string> = new Set(['channel-unset', 'channel-command']);
 
 export function isAudited(code: string): boolean {
-  return isRefusal(code) || open.has(code);
+  return isRefusal(code) || publicRefusals.has(code);
 }
 
 type Parts = Pick<ChatServices, 'store'>;
@@ -122,23 +122,23 @@ export async function noteRefusal(
 }
 
 /** Codes about the person or the channel, whatever the request is. */
-const general: ReadonlySet<string> = new Set(['guest', 'member-unknown', 'channel-unset', 'channel-command']);
+const generalRefusals: ReadonlySet<string> = new Set(['guest', 'member-unknown', 'channel-unset', 'channel-command']);
 /** Codes that name a form's owner and its machine. */
-const ofForms: ReadonlySet<string> = new Set(['not-your-form', 'confirmed-by-owner']);
+const formRefusals: ReadonlySet<string> = new Set(['not-your-form', 'confirmed-by-owner']);
 
 /**
  * Conceals requests that are none of this person's: they hear what they would hear if it did not exist. Refusals name
  * rules, vaults and people, and ids can be guessed.
  */
 export async function conceal(services: ChatServices, incoming: Incoming, error: CodedError): Promise<CodedError> {
-  if (error instanceof EligibleError || general.has(error.code) || incoming.kind === 'search') return error;
+  if (error instanceof EligibleError || generalRefusals.has(error.code) || incoming.kind === 'search') return error;
   // A button may carry a line, or a page about a request.
   const line = incoming.kind === 'text' ? incoming.text : incoming.data.id;
   const ids = typeof line === 'string' ? requestIdsIn(line.replace(/^\d{1,4}:/, '')) : [];
   for (const id of ids) {
     const request = await findRequest(services.store.db, id);
     if (!request) {
-      if (ofForms.has(error.code) && !(await isFormHere(services, id, incoming.place)))
+      if (formRefusals.has(error.code) && !(await isFormHere(services, id, incoming.place)))
         return new CodedError('nothing-to-confirm', { id });
       continue;
     }

@@ -149,12 +149,12 @@ export async function breakTheGlass(
   await updateRequest(tx, id, { glass: toJson(storedGlass.write(broken)) });
   audit(tx, request, person, 'glass.broken', { ticket, reason, rule: request.requirement?.rule ?? '' });
   await decideRequest(services, tx, request, 'approve');
-  await foldConfirm(services, tx, request, broken);
+  await replaceConfirmCard(services, tx, request, broken);
   await postReview(services, tx, id);
 }
 
 /** Replaces the card of the first tap by the result, without buttons. */
-async function foldConfirm(services: RequestServices, tx: Tx, request: RequestRow, glass: Glass): Promise<void> {
+async function replaceConfirmCard(services: RequestServices, tx: Tx, request: RequestRow, glass: Glass): Promise<void> {
   if (glass.confirmMessageId === undefined) return;
   const place = await findMessage(tx.db, glass.confirmMessageId);
   // The message went with the chat of somebody who was erased.

@@ -69,20 +69,20 @@ export async function putBallot(tx: Tx, matter: Matter, ballot: Omit<StoredVote,
   const { request, addendum } = matter;
   if (!addendum) return putVote(tx, { ...ballot, request_id: request.id });
   const others = await ballotsOfOthers(tx, matter, ballot.voter_oid);
-  await keep(tx, addendum, [...others, { ...ballot, at: tx.now() }]);
+  await storeBallots(tx, addendum, [...others, { ...ballot, at: tx.now() }]);
 }
 
 export async function removeBallot(tx: Tx, matter: Matter, voterOid: string): Promise<void> {
   const { request, addendum } = matter;
   if (!addendum) return removeVote(tx, request.id, voterOid);
-  await keep(tx, addendum, await ballotsOfOthers(tx, matter, voterOid));
+  await storeBallots(tx, addendum, await ballotsOfOthers(tx, matter, voterOid));
 }
 
 export async function setBallotGroups(tx: Tx, matter: Matter, ballot: StoredVote, groups: string[]): Promise<void> {
   const { request, addendum } = matter;
   if (!addendum) return setVoteGroups(tx, { ...ballot, request_id: request.id }, groups);
   const ballots = await ballotsOn(tx.db, matter);
-  await keep(
+  await storeBallots(
     tx,
     addendum,
     ballots.map((each) => (each.voter_oid === ballot.voter_oid ? { ...each, groups } : each)),
@@ -93,7 +93,7 @@ async function ballotsOfOthers(tx: Tx, matter: Matter, voterOid: string): Promis
   return (await ballotsOn(tx.db, matter)).filter(({ voter_oid }) => voter_oid !== voterOid);
 }
 
-function keep(tx: Tx, addendum: AddendumRow, ballots: readonly StoredVote[]): Promise<void> {
+function storeBallots(tx: Tx, addendum: AddendumRow, ballots: readonly StoredVote[]): Promise<void> {
   return saveAddendumVotes(tx, addendum, ballots);
 }
 

@@ -104,10 +104,10 @@ export async function postWhereDue(services: RequestServices, tx: Tx, request: R
   await postRequestCards(services, tx, request.id, await unposted(tx, request, places));
 }
 
-type AskedIn = { conversationId: string }[];
+type AskedPlaces = { conversationId: string }[];
 
 /** Places of approvers whose turn has come, besides the conversation in which it was asked. */
-async function placesToAsk(tx: Tx, request: RequestRow): Promise<AskedIn | 'none-due'> {
+async function placesToAsk(tx: Tx, request: RequestRow): Promise<AskedPlaces | 'none-due'> {
   const { asked, next } = turnsAt(await listApproverTurns(tx.db, request.id), tx.now());
   const approvals = await openApprovalsChannel(tx.db);
   const oneByOne = await isDecidedInChats(tx.db, request);
@@ -117,7 +117,7 @@ async function placesToAsk(tx: Tx, request: RequestRow): Promise<AskedIn | 'none
   if (!oneByOne) {
     return approvals === undefined || approvals === request.conversation_id ? [] : [{ conversationId: approvals }];
   }
-  const places: AskedIn = [];
+  const places: AskedPlaces = [];
   for (const approver of asked) {
     const chat = await findPersonalChat(tx.db, approver);
     if (chat) places.push({ conversationId: chat.id });
@@ -145,8 +145,8 @@ export async function putElsewhere(tx: Tx, conversationId: string): Promise<void
   }
 }
 
-async function unposted(tx: Tx, request: RequestRow, places: AskedIn): Promise<AskedIn> {
-  const fresh: AskedIn = [];
+async function unposted(tx: Tx, request: RequestRow, places: AskedPlaces): Promise<AskedPlaces> {
+  const fresh: AskedPlaces = [];
   for (const place of places) if (!(await isPostedIn(tx.db, request, place.conversationId))) fresh.push(place);
   return fresh;
 }

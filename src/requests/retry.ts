@@ -102,7 +102,7 @@ function checkedSize(
   step: StepRow,
   size: string,
 ): string {
-  const approved = sizesFor(requestKinds, plan, step)?.approved;
+  const approved = retrySizes(requestKinds, plan, step)?.approved;
   if (!approved) throw new CodedError('retry-size-step', { id });
   const found = approved.find((one) => one.toLowerCase() === size.toLowerCase());
   if (!found) throw new CodedError('retry-size', { id, size, sizes: approved.join(', ') || '-' });
@@ -158,13 +158,13 @@ export async function requireRestartable(services: RequestServices, id: string, 
 export async function restartMachine(services: RequestServices, tx: Tx, id: string, by: Person): Promise<void> {
   const { request, plan, step, steps } = await lockedStep(services, tx, id, by);
   if (!isRestartable(services.requestKinds, plan, step)) throw new CodedError('not-restartable', { id });
-  await makeRoom(tx, steps, step);
+  await insertRestart(tx, steps, step);
   await waitAgain(tx, step, null);
   await goOn(tx, request, by, { step: 'restart' });
 }
 
 /** Inserts two steps before the failed one, so that each is sent once and has its time on the card. */
-async function makeRoom(tx: Tx, steps: readonly StepRow[], before: StepRow): Promise<void> {
+async function insertRestart(tx: Tx, steps: readonly StepRow[], before: StepRow): Promise<void> {
   const later = steps.filter(({ position }) => position >= before.position);
   // From the end, since no two steps of a request may have one position.
   for (const step of later.toReversed())
@@ -199,10 +199,10 @@ export function retryOffer(
 ): RetryOffer | undefined {
   const step = steps.find(({ state }) => state === 'failed');
   if (request.state !== 'failed' || !step || !request.retry_by || now >= request.retry_by) return undefined;
-  return { step, sizes: sizesFor(kinds, plan, step)?.offered ?? [], restart: isRestartable(kinds, plan, step) };
+  return { step, sizes: retrySizes(kinds, plan, step)?.offered ?? [], restart: isRestartable(kinds, plan, step) };
 }
 
-function sizesFor(kinds: RequestKinds, plan: StoredPlan, step: StepRow) {
+function retrySizes(kinds: RequestKinds, plan: StoredPlan, step: StepRow) {
   return kinds.of(plan).retry?.sizes(plan, step);
 }
 

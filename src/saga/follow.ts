@@ -19,18 +19,18 @@ import { sayOverdue, sayStuck } from './stalls.ts';
 import { type AtStep, type FindResult, type StepInput, writeResult } from './step-handler.ts';
 
 /** Time between two reads of an accepted attempt without a job, unless Azure names another (world seconds). */
-const betweenLooksSeconds = 20;
+const betweenReadsSeconds = 20;
 /** Shortest time between two reads of an operation, as they share 150 calls an hour (world seconds). */
 const leastSeconds = 10;
 /** The vault's watch reads a new job soon, so that the thread shows movement (world seconds). */
-const firstLookSeconds = 15;
+const firstReadSeconds = 15;
 /** Azure takes 10 to 45 s from "cancelling" to "cancelled" (world seconds). */
 const effectSeconds = 15;
 /**
  * Reads in a row that find no effect before an accepted attempt is given up: about ten minutes, well beyond any lag
  * seen.
  */
-const looksToGiveUp = 30;
+const emptyReadsToGiveUp = 30;
 /** Failure of an attempt given up this way: nothing proves that it has ended. */
 export const effectMissing = 'effect-missing';
 /** Failure of an attempt that ended with an unknown result; the failure of its step says what is in the way. */
@@ -50,12 +50,12 @@ export async function followEffect(services: SagaServices, at: AtStep, attempt: 
     await lockRequest(tx, at.request.id);
     if (!(await isUnchanged(tx, attempt))) return;
     if (await applyFindResult(services, tx, at, attempt, found)) return;
-    await lookAgain(services, tx, at, attempt, found, betweenLooksSeconds);
+    await readEffectAgain(services, tx, at, attempt, found, betweenReadsSeconds);
   });
 }
 
 /** Counts a read that saw no effect of an accepted attempt, and reads again later. */
-async function lookAgain(
+async function readEffectAgain(
   services: SagaServices,
   tx: Tx,
   at: AtStep,
@@ -65,7 +65,7 @@ async function lookAgain(
 ): Promise<void> {
   // An unreadable answer proves nothing: only "not there" counts.
   const looks = attempt.empty_looks + (found.kind === 'absent' ? 1 : 0);
-  if (looks >= looksToGiveUp) {
+  if (looks >= emptyReadsToGiveUp) {
     const failure = { code: effectMissing, params: {} };
     await updateAttempt(tx, attempt.id, { state: 'failed', ended_at: tx.now(), failure });
     await failOrSkipStep(services, tx, at, failure);
@@ -104,14 +104,14 @@ export async function followOperation(services: SagaServices, at: AtStep, attemp
     if (hasJob && look.state === 'succeeded' && jobId) {
       const seen = jobsIn(found);
       const jobIds = seen.some((id) => id.toLowerCase() === jobId.toLowerCase()) ? seen : [...seen, jobId];
-      if (jobIds.length > 1) return tellOfTwo(services, tx, at, attempt, jobIds);
+      if (jobIds.length > 1) return followFirstJob(services, tx, at, attempt, jobIds);
       return startFollowing(services, tx, at, attempt, jobId);
     }
     if (failure) {
       if (found && (await applyFindResult(services, tx, at, attempt, found))) return;
       const unread = found?.kind === 'unknown' && isPassing(found.failure) ? found.failure : undefined;
       await sayStuck(services, tx, at, unread);
-      if (unread) return tx.wake('step', at.request.id, inSeconds(tx.now(), betweenLooksSeconds));
+      if (unread) return tx.wake('step', at.request.id, inSeconds(tx.now(), betweenReadsSeconds));
       if (found && !isListed(attempt.sent_at, lookBegan)) {
         return tx.wake('step', at.request.id, listedFrom(attempt.sent_at));
       }
@@ -120,10 +120,10 @@ export async function followOperation(services: SagaServices, at: AtStep, attemp
       await failOrSkipStep(services, tx, at, failure);
       return;
     }
-    const wait = Math.max(leastSeconds, ('retryAfterSeconds' in look && look.retryAfterSeconds) || betweenLooksSeconds);
+    const wait = Math.max(leastSeconds, ('retryAfterSeconds' in look && look.retryAfterSeconds) || betweenReadsSeconds);
     if (found) {
       if (await applyFindResult(services, tx, at, attempt, found)) return;
-      return lookAgain(services, tx, at, attempt, found, wait);
+      return readEffectAgain(services, tx, at, attempt, found, wait);
     }
     const unreadNow = 'unread' in look ? look.unread : undefined;
     await sayStuck(services, tx, at, unreadNow);
@@ -169,7 +169,7 @@ async function startFollowing(
     planHash: at.request.hash,
     details: { jobId, clientRequestId: attempt.id, step: at.step.kind },
   });
-  tx.wake('watch', target.vaultId, inSeconds(now, firstLookSeconds));
+  tx.wake('watch', target.vaultId, inSeconds(now, firstReadSeconds));
 }
 
 /** Updates the card when the job changes; an ended job ends the step in the same transaction. */
@@ -189,12 +189,12 @@ export async function followJobOfStep(services: SagaServices, at: AtStep, attemp
     // After a second send of one id, the job of the unanswered send may turn up as late as this.
     const unread = other?.kind === 'unknown' && isPassing(other.failure) ? other.failure : undefined;
     await sayStuck(services, tx, at, unread);
-    if (!other || unread) return tx.wake('step', at.request.id, inSeconds(tx.now(), betweenLooksSeconds));
+    if (!other || unread) return tx.wake('step', at.request.id, inSeconds(tx.now(), betweenReadsSeconds));
     const jobIds = jobsIn(other);
     const isDone = hasSucceeded(row.facts);
     // A job that failed did so because the other one was running, and that one still runs: only one has acted.
-    if (jobIds.length > 0 && isDone) await sayTwo(tx, at, [row.job_id, ...jobIds]);
-    if (jobIds.length > 0 && row.facts.status === 'Cancelled') await sayTwo(tx, at, [...jobIds, row.job_id]);
+    if (jobIds.length > 0 && isDone) await reportSecondJobs(tx, at, [row.job_id, ...jobIds]);
+    if (jobIds.length > 0 && row.facts.status === 'Cancelled') await reportSecondJobs(tx, at, [...jobIds, row.job_id]);
     if (jobIds.length > 0 && !isDone) await applyFindResult(services, tx, at, attempt, other);
     else await endWithJob(services, tx, at, attempt, row.facts);
   });
@@ -283,7 +283,7 @@ export async function applyFindResult(
       await goOnAfter(services, tx, at, attempt, found.jobId);
       return true;
     case 'several':
-      await tellOfTwo(services, tx, at, attempt, found.jobIds);
+      await followFirstJob(services, tx, at, attempt, found.jobIds);
       return true;
     case 'done':
       await updateAttempt(tx, attempt.id, { state: 'succeeded', ended_at: tx.now() });
@@ -330,11 +330,11 @@ async function goOnWaiting(
   found: Extract<FindResult, { kind: 'working' }>,
 ): Promise<void> {
   await updateAttempt(tx, attempt.id, { state: 'accepted', empty_looks: 0 });
-  tx.wake('step', at.request.id, inSeconds(tx.now(), found.retryAfterSeconds ?? betweenLooksSeconds));
+  tx.wake('step', at.request.id, inSeconds(tx.now(), found.retryAfterSeconds ?? betweenReadsSeconds));
 }
 
 /** Follows the first of two jobs with one id, and tells everyone of the other. */
-async function tellOfTwo(
+async function followFirstJob(
   services: SagaServices,
   tx: Tx,
   at: AtStep,
@@ -344,9 +344,9 @@ async function tellOfTwo(
   const [first] = jobIds;
   if (!first) throw new Error('several jobs without one');
   await goOnAfter(services, tx, at, attempt, first);
-  await sayTwo(tx, at, jobIds);
+  await reportSecondJobs(tx, at, jobIds);
 }
 
-async function sayTwo(tx: Tx, { request, step }: AtStep, [followed, ...others]: string[]) {
+async function reportSecondJobs(tx: Tx, { request, step }: AtStep, [followed, ...others]: string[]) {
   await noteSecond(tx, request, { step: step.kind, followed, others });
 }

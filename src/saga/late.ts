@@ -61,7 +61,7 @@ export async function verdictOf(
  * @returns undefined if each has provably ended, or still shows no effect
  */
 async function findLate(services: SagaServices, at: AtStep): Promise<Late | undefined> {
-  let nobodyKnows: Late | undefined;
+  let unreadable: Late | undefined;
   for (const attempt of await listAttempts(services.store.db, at.step.id)) {
     if (!mayHaveActed(attempt)) continue;
     const found = await stillToFollow(services.store.db, at, await findEffect(services, at, attempt));
@@ -70,9 +70,9 @@ async function findLate(services: SagaServices, at: AtStep): Promise<Late | unde
     // send.
     if (found.kind === 'failed' && !isSuspicious(found.failure)) continue;
     if (found.kind !== 'unknown') return { kind: 'late', attempt, found };
-    nobodyKnows ??= { kind: 'late', attempt, found };
+    unreadable ??= { kind: 'late', attempt, found };
   }
-  return nobodyKnows;
+  return unreadable;
 }
 
 /** Whether an ended attempt may still turn out to have acted, since nothing proves that it never did. */
@@ -109,7 +109,7 @@ async function findForgotten(services: SagaServices, at: AtStep, first: number):
   const lostAt = await store.lostCommitsAt();
   const isOfBefore = (date: Date | undefined) => date !== undefined && at.request.created_at < date;
   if (!isOfBefore(clock.begun) && !isOfBefore(lostAt)) return undefined;
-  const numbers = await reading(() => numbersToLookAt(services, at, first));
+  const numbers = await reading(() => numbersToCheck(services, at, first));
   if (numbers.kind === 'unread')
     return { kind: 'late', number: first, found: { kind: 'unknown', failure: numbers.failure } };
   for (const number of numbers.value) {
@@ -128,7 +128,7 @@ async function findForgotten(services: SagaServices, at: AtStep, first: number):
   };
 }
 
-async function numbersToLookAt({ azure, inventory, stepHandlers }: SagaServices, at: AtStep, first: number) {
+async function numbersToCheck({ azure, inventory, stepHandlers }: SagaServices, at: AtStep, first: number) {
   const { job, named } = stepHandlers.of(at.step);
   if (job === 'none') return named ? numbersFrom(first, mostForgotten.named) : [];
   const numbers = numbersFrom(first, mostForgotten.jobs);

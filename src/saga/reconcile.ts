@@ -33,7 +33,7 @@ import { type AtStep, type FindResult, type Sent, unsigned } from './step-handle
 /** Time from a repeated send to the next read (world seconds). */
 const afterSendSeconds = 20;
 /** Time until an operation is first read: Azure takes 2 to 32 s to turn it into a job (world seconds). */
-const firstLookSeconds = 5;
+const firstReadSeconds = 5;
 /** Time that `find` gets after an unclear answer (world seconds). */
 const unclearSeconds = 15;
 /** Time until a throttled send without a hint is repeated (world seconds). */
@@ -250,7 +250,7 @@ async function recordOutcome(services: SagaServices, at: AtStep, attempt: Attemp
         event: 'attempt.accepted',
         details: { ...details, operationId: outcome.operationId ?? null },
       });
-      tx.wake('step', request.id, inSeconds(clock.now(), firstLookSeconds));
+      tx.wake('step', request.id, inSeconds(clock.now(), firstReadSeconds));
     } else if (outcome.kind === 'unclear') {
       tx.audit({ ...audit, event: 'attempt.unclear', details: { ...details, failure: outcome.failure.code } });
       tx.wake('step', request.id, inSeconds(clock.now(), unclearSeconds));

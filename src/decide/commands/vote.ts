@@ -190,7 +190,7 @@ export const withdraw: Command = {
 async function openDecision(turn: Turn<'action'>, decision: 'approve' | 'reject'): Promise<Answer> {
   const { services, personal } = turn;
   const id = requireRequestId(turn);
-  const { matter, plan } = await matterFor(turn, id);
+  const { matter, plan } = await readVoteSubject(turn, id);
   requireNonce(turn, sealOf(matter).nonce);
   const data = describe(services, matter, plan);
   return { kind: 'notice', text: decideText(data, decision, personal), card: decideCard(data, decision, personal) };
@@ -200,7 +200,7 @@ async function openDecision(turn: Turn<'action'>, decision: 'approve' | 'reject'
  * What a person is shown before they vote. Somebody who has to activate a role first may read it already; their vote
  * then is deferred until the role is active.
  */
-async function matterFor(turn: Turn<'action'>, id: string): Promise<Pick<Votable, 'matter' | 'plan'>> {
+async function readVoteSubject(turn: Turn<'action'>, id: string): Promise<Pick<Votable, 'matter' | 'plan'>> {
   const { services, incoming } = turn;
   const { db } = services.store;
   try {

@@ -23,7 +23,7 @@ export function mergeLook(before: JobFacts, seen: JobFacts): { facts: JobFacts; 
   const activityId = seen.activityId ?? before.activityId;
   if (activityId) facts.activityId = activityId;
   const moved =
-    facts.status !== before.status || facts.percent !== before.percent || standOf(facts) !== standOf(before);
+    facts.status !== before.status || facts.percent !== before.percent || progressOf(facts) !== progressOf(before);
   return { facts, moved };
 }
 
@@ -31,7 +31,7 @@ export function mergeLook(before: JobFacts, seen: JobFacts): { facts: JobFacts; 
  * What counts as progress of a job, including the amount transferred, as backups have no percentage. The remaining time
  * is a guess, which may change for ever.
  */
-function standOf({ tasks }: JobFacts): string {
+function progressOf({ tasks }: JobFacts): string {
   return tasks.map(({ name, status, detail }) => `${name}=${status} ${detail ?? ''}`).join();
 }
 

@@ -57,10 +57,10 @@ const shortSentence = 3;
 
 /** Features that the model sees, as numbers: words, their neighbours, pieces of them, and what was found. */
 export function featuresOf(sentence: ParsedSentence): number[] {
-  return [...new Set(told(sentence).map(hashOf))];
+  return [...new Set(featureNames(sentence).map(hashOf))];
 }
 
-function told({ tokens, names, times, ways, asked, facts, role }: ParsedSentence): string[] {
+function featureNames({ tokens, names, times, ways, asked, facts, role }: ParsedSentence): string[] {
   const words = tokens.flatMap(({ raw, text }, at) => {
     const mark = names.marks.get(at) ?? (role?.words.includes(at) ? 'xrole' : undefined);
     if (mark !== undefined) return mark === '' ? [] : [mark];
