@@ -74,7 +74,7 @@ function allVaults({ services }: Turn): Promise<{ id: string; name: string }[]> 
   return services.azure.vaults.list();
 }
 
-/** What a channel may be used for; in a shared channel also who reads along, which its administrator should know. */
+/** The use of a channel; in a shared channel also who reads along, which its administrator should know. */
 function describe(
   { commands: known }: Pick<Turn['services'], 'commands'>,
   language: Language,

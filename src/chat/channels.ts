@@ -15,7 +15,7 @@ import {
 } from './rules/channel-rule.ts';
 import type { CommandSpec } from './rules/spec.ts';
 
-/** What may be asked in a conversation. In a personal chat: everything that the person may do. */
+/** The commands and vaults allowed in a conversation. In a personal chat: everything that the person may do. */
 export type Channel = Coverage & {
   rule: ChannelRule | undefined;
   allows(command: CommandSpec, all: readonly CommandSpec[]): boolean;

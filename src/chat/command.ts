@@ -7,7 +7,7 @@ import type { Need } from '../kernel/permissions.ts';
 import type { VisibleInventory } from '../machines/visible-inventory.ts';
 import type { RequestServices } from '../requests/services.ts';
 
-/** What a person must be able to do for a command to be of use. `admin` also needs a channel, `audit` does not. */
+/** Abilities that a person needs for a command to be of use. `admin` also needs a channel, `audit` does not. */
 export type Ability = 'read' | 'back-up' | 'protect' | 'make-policies' | 'restore' | 'cancel' | 'admin' | 'audit';
 
 const needs: Record<Exclude<Ability, 'admin' | 'audit'>, (vault: VaultFacts) => Need[]> = {
@@ -20,7 +20,7 @@ const needs: Record<Exclude<Ability, 'admin' | 'audit'>, (vault: VaultFacts) => 
 };
 
 /**
- * What this person may do here, in one vault at least. The rights may be a minute old, since every command checks for
+ * Abilities of this person here, in one vault at least. The rights may be a minute old, since every command checks for
  * itself. undefined: Azure cannot tell now.
  */
 export async function readAbilities(

@@ -8,7 +8,7 @@ export type Timer = { run(services: ChatServices, id: string): Promise<void> }['
 /** When a nightly timer that has not run yet is due. */
 type NextRun = { run(services: ChatServices, now: Date): Date }['run'];
 
-/** What one room adds to the bot. */
+/** The parts that one room adds to the bot. */
 export type Feature = {
   name: string;
   /** Its commands; help shows them by section, in this order. */

@@ -48,9 +48,9 @@ export function ownFormCard(services: Parts, form: FormRow, reader: Reader): Car
 }
 
 /**
- * What everyone sees: while it is filled in, who is doing that (its owner's client asks for the form itself); then, for
- * a restore, the plan, which only its owner can confirm; and in the end one line. In a personal chat the form itself is
- * there at once.
+ * The message that everyone sees: while the form is filled in, who is doing that (its owner's client asks for the form
+ * itself); then, for a restore, the plan, which only its owner can confirm; and in the end one line. In a personal chat
+ * the form itself is there at once.
  */
 async function formBody(services: Parts, tx: Tx, form: FormRow): Promise<MessageBody> {
   const reader = await sharedReader(services, tx.db, form.conversation_id);
@@ -221,8 +221,8 @@ export async function changeForm<Data extends FormData>(
 }
 
 /**
- * Where the result of a form goes: to the place where it was confirmed, which may be anywhere. The form's thread
- * belongs to its own conversation, and no other knows it.
+ * The place for the result of a form: where it was confirmed, which may be anywhere. The form's thread belongs to its
+ * own conversation, and no other knows it.
  */
 export function formPlace({ conversation_id, thread_id }: FormRow, confirmedIn: Place): Place {
   if (thread_id === null || confirmedIn.conversationId !== conversation_id) return confirmedIn;

@@ -140,7 +140,7 @@ export function privateAnswersText(_: PrivateAnswersCard, reader: Reader): strin
   return texts(reader.language).t('cards.private-answers.sentence');
 }
 
-/** Where a conversation gets its private answers. Without it: in personal chats, and nobody was asked. */
+/** The setting for private answers in a conversation. Without it they go to personal chats, and nobody was asked. */
 export const storedPrivateAnswers = defineStored(
   'setting private',
   z.object({

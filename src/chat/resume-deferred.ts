@@ -62,7 +62,7 @@ export async function resumeDeferred(services: ChatServices, wayIn: WayIn, id: s
   const { wentOn, answers } = await answersTo(wayIn, deferred);
   await store.transaction(async (tx) => {
     const after = await findDeferred(tx.db, id);
-    // It needs more than was known, so it was deferred again, and that was said.
+    // The command needs more than was known, so it was deferred again, and that was said.
     const again = after && after.kept_at.getTime() !== deferred.kept_at.getTime();
     if (!again) await deleteDeferred(tx, id);
     if (deferred.needs.length > 0 && !again) {

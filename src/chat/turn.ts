@@ -30,7 +30,7 @@ export type Turn<Kind extends Incoming['kind'] = Incoming['kind']> = Kind extend
   ? {
       /** Services that find only what this person may read and the channel covers. */
       services: PersonServices;
-      /** What may be asked in this place. */
+      /** The commands and vaults allowed in this place. */
       channel: Channel;
       incoming: Extract<Incoming, { kind: Kind }>;
       /** The line leaves its request to the thread; in another thread the same words are another command. */
@@ -60,9 +60,9 @@ export type Command = {
    * Ability without which the command is useless to a person, so that help leaves it out. Each run checks for itself.
    */
   takes?: Ability;
-  /** It lists across vaults: in a channel limited to some, the person who asked also gets the whole. */
+  /** Lists across vaults: in a channel limited to some, the person who asked also gets the whole. */
   wide?: true;
-  /** It tells where something is weak, or how it is reached: where outsiders read along, the answer is private. */
+  /** Tells where something is weak, or how it is reached: where outsiders read along, the answer is private. */
   confidential?: true;
   run(turn: Turn<'text'>, given: Arguments): Promise<Answer>;
   /** Continues with the machine that was picked, as if its name had been typed. */
@@ -96,7 +96,7 @@ export type FormKind<Data extends FormData = FormData> = {
   command(data: Data): { command: CommandName; rest: string };
   /** Its subject; the kind's name if absent. */
   what?(data: Data): FormWhat;
-  /** What everyone reads while its owner reviews the plan. */
+  /** The text for everyone else while its owner reviews the plan. */
   confirmText?(services: Parts, form: FormRow, reader: Reader): string;
   /** Opens a form like it for somebody else. */
   openOwn(turn: Turn<'action'>, data: Data): Promise<Answer>;

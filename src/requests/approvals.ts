@@ -133,7 +133,7 @@ export function requireTicketFor(services: RequestServices, plan: GatedPlan, rea
   requireTicket(approvers.requirementFor(decidableOf(services, plan), clock.now()), plan, reason);
 }
 
-/** Who could decide a plan; undefined if Azure can't say now: the request doesn't wait for that. */
+/** Possible approvers of a plan; undefined if Azure can't say now: the request doesn't wait for that. */
 export async function approversOf(
   services: RequestServices,
   plan: GatedPlan,

@@ -17,7 +17,10 @@ const mostMentions = 10;
 
 type Place = { conversationId: string; threadId?: string };
 
-/** Where the approvers look: below the card in the approvals channel, else in the thread or in their own chats. */
+/**
+ * Conversations in which the approvers look: below the card in the approvals channel, else in the thread or in their
+ * own chats.
+ */
 export async function decisionPlaces(db: Db, request: RequestRow): Promise<Place[]> {
   const places: (Place & { isShut: boolean })[] = [];
   for (const id of request.card_message_ids) {

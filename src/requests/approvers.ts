@@ -25,7 +25,7 @@ import type { OnCall } from './rules/on-call.ts';
 import type { GatedNeed, PlanTarget } from './rules/stored-parts.ts';
 import type { GatedPlan } from './stored-plan.ts';
 
-/** What a rule is chosen by, for a plan or for one that is still to be made. */
+/** Facts by which a rule is chosen, for a plan or for one that is still to be made. */
 export type Decidable = {
   operation: string;
   target: Pick<PlanTarget, 'vaultName' | 'vmName' | 'vmId'>;
@@ -38,7 +38,7 @@ export type Decidable = {
 
 type DecidableMachine = Pick<Decidable, 'target' | 'copy'>;
 
-/** What the policy asks of a request, and since when. */
+/** Requirements of the policy for a request, and since when they count. */
 export type Asked = { requirement: Requirement; need: Need; requesterOid: string; askedAt: Date };
 
 export type ApproverReads = ReturnType<typeof createApprovers>;
@@ -154,7 +154,7 @@ export function createApprovers(
 
     groupsOf,
 
-    /** Who is on call in the schedules of those who may decide at a moment; undefined: it cannot be read. */
+    /** People on call in the schedules of those who may decide at a moment; undefined: it cannot be read. */
     async onCall(asked: Asked, at: Date): Promise<{ group: ApproverGroup; onCall: OnCall; people?: string[] }[]> {
       const groups = groupsAt(asked.requirement, asked.askedAt, at);
       const looked = groups.map(async (group) => {
@@ -233,7 +233,7 @@ function ruleSubjects({ operation, target, gated, copy, machines }: Decidable, a
   }));
 }
 
-/** What the policy's rules may look at in a plan. */
+/** Facts of a plan that the policy's rules may use. */
 export function decidableOf({ requestKinds }: { requestKinds: RequestKinds }, plan: GatedPlan): Decidable {
   const kind = requestKinds.of(plan);
   // The copies that its runs make may be anything.

@@ -19,8 +19,8 @@ export function isInForce({ state, in_force_until }: Pick<RequestRow, 'state' | 
 }
 
 /**
- * What forbids a run under a definition, from the rows as they are: the definition must be in force and as signed, and
- * the whole plan must lie inside it.
+ * The reason against a run under a definition, from the rows as they are: the definition must be in force and as
+ * signed, and the whole plan must lie inside it.
  * @param signed hash of the definition as it was read
  */
 export async function standingProblem(

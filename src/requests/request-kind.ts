@@ -108,13 +108,13 @@ export type ApprovalPart<Plan, Operation extends string = string> = {
   operations: readonly [Operation, ...Operation[]];
   /** The one that fits a plan; the first if absent. */
   operation?(plan: Plan): NoInfer<Operation>;
-  /** What was seen of the copy that it makes, for rules that look at it. Absent: it makes none. */
+  /** Facts about the copy that it makes, for rules that use them. Absent: it makes none. */
   copySeen?(plan: Plan): CopySeen;
   /** Rights that approvers must hold themselves, whoever the policy names. */
   carriers?(plan: Plan): Need[];
 };
 
-/** What may end it, and what follows. */
+/** Ways to end it, and what follows. */
 export type LifecyclePart<Plan> = {
   /** False: it removes what was made, as approved before, and only its own failure would allow another try. */
   withdrawable?: false;

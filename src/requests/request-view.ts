@@ -14,7 +14,7 @@ import { type RetryOffer, retryOffer } from './retry.ts';
 import { offersCancel } from './rules/jobs.ts';
 import type { StoredPlan } from './stored-plan.ts';
 
-/** What was just read of a request, under its lock or by the caller, and need not be read again. */
+/** Rows of a request just read, under its lock or by the caller, that need not be read again. */
 export type ReadRequest = WithPlan<StoredPlan> & { votes?: readonly ShownVote[] };
 
 export type ShownVote = Omit<VoteRow, 'request_id'>;

@@ -180,7 +180,7 @@ async function insertRestart(tx: Tx, steps: readonly StepRow[], before: StepRow)
   );
 }
 
-/** What may be done about a request's failed step. */
+/** The ways to retry a request's failed step. */
 export type RetryOffer = {
   step: StepRow;
   /** Approved sizes that may be tried instead; empty if another size would not help. */
@@ -212,7 +212,7 @@ export function isRestartable(kinds: RequestKinds, plan: StoredPlan, { failure }
   return failure !== null && restart?.vm(plan) !== undefined && restart.mends(failure);
 }
 
-/** What was chosen for the retry of a step. It is stored as the step's result until that has one. */
+/** The choice made for the retry of a step. It is stored as the step's result until that has one. */
 const storedRetryChoice = defineStored('retry choice', z.object({ size: z.string().optional() }));
 
 type RetryChoice = z.infer<typeof storedRetryChoice.schema>;

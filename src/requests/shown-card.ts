@@ -9,11 +9,11 @@ import { requestBody } from './request-messages.ts';
 import type { ReadRequest } from './request-view.ts';
 import type { RequestServices } from './services.ts';
 
-/** What a card said to one person, and the SHA-256 of that text, hex. */
+/** The text that a card showed to one person, and its SHA-256, hex. */
 export type ShownCard = { text: string; sha256: string };
 
 /**
- * What the card of an open vote subject says to somebody at this moment. It is drawn anew, never taken from what a
+ * The text that the card of an open vote subject shows to somebody now. It is drawn anew, never taken from what a
  * client sends: the buttons of a card with another text no longer work.
  */
 export async function readShownCard(

@@ -38,7 +38,8 @@ export async function requireTakeover(
   if (keptAt && request.taken_over_at && request.taken_over_at > keptAt)
     throw new CodedError('taken-over', { id, name: assigneeOf(request).name });
   const needs = kind.needs(plan.body);
-  // It rests on nobody's rights, so there is nothing to take over: a check of no rights would pass for anybody.
+  // The request rests on nobody's rights, so there is nothing to take over: a check of no rights would pass for
+  // anybody.
   if (needs.length === 0) throw new CodedError('takeover-state', { id });
   await access.require(by.objectId, needs, true);
   return request;

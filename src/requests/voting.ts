@@ -41,7 +41,7 @@ import type { RequestServices } from './services.ts';
 import { readShownCard } from './shown-card.ts';
 import type { StoredPlan } from './stored-plan.ts';
 
-/** What this person may decide on, as far as can be told outside a transaction. */
+/** The vote subject for this person, as far as can be told outside a transaction. */
 export type Votable = {
   matter: Matter;
   plan: StoredPlan;
@@ -82,7 +82,7 @@ export async function votable(services: RequestServices, id: string, person: Per
   return { matter, plan, groups, standing };
 }
 
-/** What the approvers are asked; undefined if no approval is needed. */
+/** The requirements put to the approvers; undefined if no approval is needed. */
 export function findAsked(matter: Matter, plan: StoredPlan): Asked | undefined {
   const need = plan.gated;
   const { requirement, requester_oid: requesterOid } = matter.request;

@@ -78,7 +78,7 @@ async function findLate(services: SagaServices, at: AtStep): Promise<Late | unde
 /** Whether an ended attempt may still turn out to have acted, since nothing proves that it never did. */
 export function mayHaveActed({ state, failure, held, sends, operation_id, job_id }: AttemptRow): boolean {
   if (state !== 'refused' && state !== 'failed') return false;
-  // What a stranger made in its name was told, and stays; the next attempt has another name.
+  // People were told of a stranger's resource in its name, which stays; the next attempt has another name.
   if (state === 'failed' && failure && isSuspicious(failure)) return false;
   // Nobody knows what became of its first send. It may be why the last one was refused or failed.
   if (sends > 1) return true;

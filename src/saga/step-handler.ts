@@ -27,9 +27,9 @@ export type AtStep = StepAt<StoredPlan>;
 export type StepInput<Plan> = StepAt<Plan> & { attempt: Pick<AttemptRow, 'id' | 'number' | 'opened_at' | 'sends'> };
 
 /**
- * What `find` saw of an attempt. too-late: it can no longer be done, and nothing more is sent. failed: Azure accepted
- * it and reports that it came to nothing. unread: Azure has ended it, and somebody has to act before its result can be
- * recognised as ours.
+ * The result of `find` for an attempt. too-late: it can no longer be done, and nothing more is sent. failed: Azure
+ * accepted it and reports that it came to nothing. unread: Azure has ended it, and somebody has to act before its
+ * result can be recognised as ours.
  */
 export type FindResult<Result = never> =
   | FindOutcome
@@ -89,13 +89,11 @@ type StepOf<Plan, Result, Job extends OfJob = OfJob> = {
    * how it ended.
    */
   meantToFail?(job: JobFacts): boolean;
-  /**
-   * What the step makes has the attempt's id in its name, so `find` never sees somebody else's, even before the send.
-   */
+  /** The result's name contains the attempt's id, so `find` never sees somebody else's, even before the send. */
   named?: true;
   /**
-   * What the step stores in its row (steps.result), whether it succeeded or failed. Absent: nothing, or the end of its
-   * job, or what tidying steps store.
+   * The shape of the step's result in its row (steps.result), whether it succeeded or failed. Absent: nothing, or the
+   * end of its job, or what tidying steps store.
    */
   result?: Pick<Stored<Result>, 'write'>;
   needed?(services: RequestServices, at: StepAt<Plan>): Promise<Needed<NoInfer<Result>>>;

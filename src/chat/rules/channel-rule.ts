@@ -4,7 +4,7 @@ import type { Grammar } from '../../kernel/grammar.ts';
 import { defineStored } from '../../kernel/stored.ts';
 import type { CommandSpec } from './spec.ts';
 
-/** What a channel may be used for, as set by an administrator. */
+/** The permitted use of a channel, as set by an administrator. */
 export const storedChannelRule = defineStored(
   'setting channel',
   z.object({

@@ -197,8 +197,8 @@ async function openDecision(turn: Turn<'action'>, decision: 'approve' | 'reject'
 }
 
 /**
- * What a person is shown before they vote. Somebody who has to activate a role first may read it already; their vote
- * then is deferred until the role is active.
+ * The vote subject shown before a vote. Somebody who has to activate a role first may read it already; their vote then
+ * is deferred until the role is active.
  */
 async function readVoteSubject(turn: Turn<'action'>, id: string): Promise<Pick<Votable, 'matter' | 'plan'>> {
   const { services, incoming } = turn;

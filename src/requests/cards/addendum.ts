@@ -85,7 +85,7 @@ export function addendumText(
   });
 }
 
-/** Where the deviations may come from, and who may have written them: disks and templates have different writers. */
+/** Possible origin and writers of the deviations, which differ for disks and templates. */
 function leadOf({ vm, deviations }: Pick<AddendumCard, 'vm' | 'deviations'>, reader: Reader): string {
   const { t } = texts(reader.language);
   const ofDisks = deviations.filter((one) => segmentsOf(one)[0] === 'disks');

@@ -3,7 +3,7 @@ import type { Reader } from '../../kernel/chat.ts';
 import type { Failure } from '../../kernel/errors.ts';
 import type { Fact } from '../../ui/render.ts';
 
-/** What a request changes, as people read it. Each kind makes it in `subject`. */
+/** The change that a request makes, as people read it. Each kind makes it in `subject`. */
 export type ChangeView = {
   /** Name of its texts: its kind of request, or a variant of that. */
   kind: string;

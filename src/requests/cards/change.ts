@@ -67,7 +67,7 @@ export function changeCard(data: ChangeCard, reader: Reader): CardJson {
   );
 }
 
-/** What a change does, before there is a request for it. */
+/** The effect of a change, before there is a request for it. */
 export function changeSubject(
   change: ChangeView,
   reader: Reader,

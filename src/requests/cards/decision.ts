@@ -154,7 +154,7 @@ export function withDecision(card: CardJson, decision: CardJson): CardJson {
   };
 }
 
-/** Who has to agree, how many are still missing, and by which rule; `why` says it too. */
+/** The people who have to agree, how many are still missing, and by which rule; `why` says it too. */
 export function ruleLine({ quorum, votes }: Pick<DecisionCard, 'quorum' | 'votes'>, reader: Reader): string {
   const { t } = texts(reader.language);
   const { approvals, groups, rule, oneVotePerGroup, all } = quorum;

@@ -11,7 +11,7 @@ import { type GatedChange, type GatedLines, gatedLines } from './gated-change.ts
 /** A plan that was not carried out. `asks`: it would have needed approval. */
 export type DryRunPlan = ({ plan: GatedChange } | { change: ChangeView }) & { asks: boolean };
 
-/** What would have been done if its tier were switched on. */
+/** Plans that would have been carried out if their tier were switched on. */
 export type DryRunCard = {
   now: Date;
   /** Which tier is off, and who switches it on. */

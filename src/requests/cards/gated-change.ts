@@ -6,7 +6,7 @@ import type { Fact } from '../../ui/render.ts';
 import { shown } from '../../ui/truncate.ts';
 import { type ChangeView, paramsOfChange } from './change-view.ts';
 
-/** What a request asks for, in the reader's words. */
+/** The content of a request, in the reader's words. */
 export type GatedLines = {
   heading: string;
   /** For the approvers. */
@@ -24,10 +24,10 @@ type OwnLines = {
   lines(reader: Reader, now: Date): GatedLines;
   /** The sentence beside the card. @param params id, name, until, deciders */
   sentence(state: string, params: Record<string, string>, reader: Reader, now: Date): string;
-  /** What an approver agrees to. */
+  /** The statement that an approver agrees to. */
   sure(reader: Reader, now: Date): string;
   /**
-   * What is left for people to do; '' if nothing.
+   * Work left for people; '' if none.
    * @param id of the request
    */
   byHand(id: string, reader: Reader): string;
@@ -35,7 +35,7 @@ type OwnLines = {
 
 /** A change that somebody has to approve. Its texts are below `cards.gated`; `vault` is '' if there is none yet. */
 export type GatedChange = ChangeView & {
-  /** What follows under the same approval: a text below `cards.gated.next`. */
+  /** The change that follows under the same approval: a text below `cards.gated.next`. */
   next?: string;
   /** Its facts name its machines. */
   namesMachines?: true;
@@ -43,7 +43,7 @@ export type GatedChange = ChangeView & {
   formLines?(reader: Reader): string[];
   /** Nothing runs under it while it is in force. */
   runsNothing?: true;
-  /** What its card says of the plan that it performs, before and after the decision. */
+  /** Lines about the plan that it performs, before and after the decision. */
   within?: {
     dangers(reader: Reader): string[];
     warnings(reader: Reader, now: Date): string[];
@@ -68,7 +68,7 @@ export function gatedLines(view: GatedChange, reader: Reader, now: Date): GatedL
 }
 
 /**
- * What happens and what does not, in a paragraph that a database owner understands.
+ * A paragraph that a database owner understands: what happens and what does not.
  * @param place a form has no "Details", so what is signed stands in lines of its own there
  */
 export function gatedParagraph(view: GatedChange, reader: Reader, place: 'card' | 'form' = 'card'): string {
@@ -80,7 +80,7 @@ export function gatedHeading(view: GatedChange, reader: Reader): string {
   return texts(reader.language).t(`cards.gated.heading.${view.kind}`, paramsOf(view, reader));
 }
 
-/** What an approver agrees to. */
+/** The statement that an approver agrees to. */
 export function gatedSure(view: GatedChange, reader: Reader, now: Date): string {
   return view.own?.sure(reader, now) ?? gatedShort(view, reader);
 }

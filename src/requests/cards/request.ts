@@ -43,7 +43,7 @@ export type RequestCard = {
   refreshFor?: string[];
 };
 
-/** What the cards of all requests show; the rest is in the plan. */
+/** The part that the cards of all requests show; the rest is in the plan. */
 export type RequestView = Omit<RequestCard, 'plan'>;
 
 /** States in which no step waits any more. Failed requests are not among them, as they may be retried. */

@@ -19,7 +19,7 @@ type RequestLine = {
   createdAt: Date;
   /** Until when a definition covers runs. */
   inForceUntil?: Date;
-  /** It runs, and waits for one more vote. */
+  /** The request runs, and waits for one more vote. */
   asks?: true;
   /** End of the time to decide, if somebody has to. */
   decideBy?: Date;
@@ -31,7 +31,7 @@ export type RequestsCard = {
   rows: RequestLine[];
   /** The number of all requests, if more than `rows`. */
   total?: number;
-  /** What could not be read, so that its requests are missing. */
+  /** Parts that could not be read, so that their requests are missing. */
   unread?: ListGaps;
 };
 

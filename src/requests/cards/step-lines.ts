@@ -32,7 +32,7 @@ export type StepView = {
   hasJob?: boolean;
   /** Its job runs and may still be cancelled. */
   cancellable?: boolean;
-  /** It waits for one more vote. */
+  /** The step waits for one more vote. */
   asks?: true;
 };
 

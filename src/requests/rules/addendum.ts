@@ -50,7 +50,7 @@ export function segmentsOf({ path }: Deviation): string[] {
 }
 
 /**
- * What has to be agreed to: nothing if exactly this was agreed to before, else all of it, so that people see it as a
+ * Deviations to agree to: none if exactly these were agreed to before, else all of them, so that people see them as a
  * whole.
  */
 export function toAgree(found: readonly Deviation[], agreed: readonly Deviation[]): Deviation[] {

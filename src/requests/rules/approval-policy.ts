@@ -36,11 +36,11 @@ export type Conditions = {
   hours?: Hours;
   /** More people than this gain access to the copy of a restore by its place. */
   moreReadersThan?: number;
-  /** What was known of the machine when the recovery point was taken; any of these. */
+  /** Facts known of the machine when the recovery point was taken; any of these. */
   point?: readonly PointSeen[];
 };
 
-/** What one rule requires. */
+/** The requirements of one rule. */
 export type RuleRequirement = {
   /** Name of the rule that it comes from. */
   rule: string;
@@ -61,8 +61,8 @@ export type RuleRequirement = {
 };
 
 /**
- * What the decision of one request requires. It is stored with the request, so that editing the file does not change
- * it.
+ * The requirements for deciding one request. They are stored with the request, so that editing the file does not change
+ * them.
  */
 export type Requirement = RuleRequirement & {
   /**
@@ -82,13 +82,13 @@ export type BreakGlass = {
   group: ApproverGroup;
   /** Regular expression that the ticket must match. */
   ticket?: string;
-  /** Who signs the review afterwards; absent: approvers by the request's rule. */
+  /** People who sign the review afterwards; absent: approvers by the request's rule. */
   reviewers?: readonly ApproverGroup[];
 };
 
 export type ApprovalPolicy = { rules: readonly Rule[]; breakGlass?: BreakGlass };
 
-/** What a rule is chosen by. */
+/** Facts by which a rule is chosen. */
 export type RuleSubject = {
   /** Kind of the request. A restore that replaces disks is `replace`, which rules for `restore` cover too. */
   operation: string;
@@ -105,7 +105,7 @@ export type RuleSubject = {
   at: Date;
 };
 
-/** What was seen of a copy when its plan was made. */
+/** Facts about a copy when its plan was made. */
 export type CopySeen = {
   /** How many people gain access by its place: at least and at most. */
   readers: { least: number; most: number };

@@ -201,7 +201,7 @@ function groupsFilled(votes: readonly Pick<Vote, 'groups'>[]): number {
   return votes.filter((vote) => place(vote, new Set())).length;
 }
 
-/** What is typed after the id to approve by text, as proof that this plan was read. */
+/** The piece of the hash that is typed after the id to approve by text, as proof that this plan was read. */
 export function hashPiece(hash: string): string {
   return hash.slice(0, 4).toUpperCase();
 }

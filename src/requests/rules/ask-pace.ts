@@ -29,7 +29,7 @@ export function perMachine(perHour: number): number {
   return Math.max(2, Math.floor(perHour / 3));
 }
 
-/** Who has been asked by now, who will be, and when the next turn is. */
+/** Approvers asked by now and those still to ask, and when the next turn is. */
 export function turnsAt(
   turns: readonly ApproverTurn[],
   now: Date,

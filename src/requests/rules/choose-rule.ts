@@ -15,17 +15,16 @@ import {
 } from './approval-policy.ts';
 
 /**
- * What the decision of a request requires: the first rule that fits, else the default. If tags, or other facts that a
- * rule looks at, are unknown, all rules that may fit must be satisfied, so that a deleted machine does not escape its
- * rule. Two rules cannot be ranked, as they may name different people.
+ * The requirements for deciding a request: those of the first rule that fits, else the default's. If tags, or other
+ * facts that a rule uses, are unknown, all rules that may fit must be satisfied, so that a deleted machine does not
+ * escape its rule. Two rules cannot be ranked, as they may name different people.
  */
 export function requirementFor(policy: ApprovalPolicy, subject: RuleSubject, expiries: Expiries): Requirement {
   return requirementForAll(policy, [subject], expiries);
 }
 
 /**
- * What the decision of a request about several machines requires: all that each of them does, so that none escapes its
- * rule.
+ * The requirements for deciding a request about several machines: those of each machine, so that none escapes its rule.
  */
 export function requirementForAll(
   policy: ApprovalPolicy,

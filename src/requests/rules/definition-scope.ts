@@ -5,8 +5,9 @@ import { sameArmId } from '../../kernel/arm-id.ts';
 export const mostStandingDays = 92;
 
 /**
- * What a definition signs: everything that its runs may do. It is part of the definition's effects, so the hash covers
- * it, with the machines resolved when it was signed: machines that a tag or a vault gains later are outside.
+ * The signed scope of a definition: everything that its runs may do. It is part of the definition's effects, so the
+ * hash covers it, with the machines resolved when it was signed: machines that a tag or a vault gains later are
+ * outside.
  */
 export const scopeShape = {
   /** Kind of the requests that run under it. */
@@ -47,8 +48,8 @@ export type Outside = { what: 'kind' | 'machine' | 'fixed' | 'use' | 'run' | 'mo
 export const monthMs = 30 * 24 * 60 * 60_000;
 
 /**
- * What of a run lies outside its definition; an empty list: nothing. What the definition does not know, or the run does
- * not tell, counts as outside.
+ * Parts of a run outside its definition; an empty list: none. What the definition does not know, or the run does not
+ * tell, counts as outside.
  * @param spent amounts of the runs of the 30 days before
  */
 export function outsideOf(

@@ -28,7 +28,7 @@ export function mergeLook(before: JobFacts, seen: JobFacts): { facts: JobFacts; 
 }
 
 /**
- * What counts as progress of a job, including the amount transferred, as backups have no percentage. The remaining time
+ * The progress of a job, with the amount transferred, as backups have no percentage. The remaining time is left out: it
  * is a guess, which may change for ever.
  */
 function progressOf({ tasks }: JobFacts): string {

@@ -168,7 +168,7 @@ const namesOfFile = z
   })
   .catch({ groups: {}, rules: [] });
 
-/** What a policy is checked against. */
+/** Facts against which a policy is checked. */
 export type PolicyTerms = {
   /** Expiries of rules that give none. */
   expiries: Expiries;

@@ -39,7 +39,7 @@ export function pageBackoff(tries: number, retryAfterSeconds = 0): number {
 }
 
 /**
- * What becomes of a page by the status of the answer. refused: the body is at fault, so this page is never accepted;
+ * The outcome of a page by the status of the answer. refused: the body is at fault, so this page is never accepted;
  * later: the service, its address or its key is at fault, which somebody may mend.
  */
 export function outcomeOf(status: number): 'sent' | 'refused' | 'later' {

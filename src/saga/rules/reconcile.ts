@@ -1,10 +1,10 @@
 import { betweenLooksSeconds, looksToBelieve } from '../../kernel/attempt-times.ts';
 import type { OpenAttempt } from '../../store/rules/open-attempt.ts';
 
-/** What `find` saw of an attempt whose answer was lost. seen: its effect, its job or its end. */
+/** The result of `find` for an attempt whose answer was lost. seen: its effect, its job or its end. */
 export type Sight = 'seen' | 'absent' | 'unknown';
 
-/** What the preflight says of sending an attempt once more. unneeded: there is nothing left to do. */
+/** The preflight's answer to sending an attempt once more. unneeded: there is nothing left to do. */
 export type Clearance = 'go' | 'later' | 'unneeded' | 'stop';
 
 export type Reconciliation =
