@@ -31,14 +31,14 @@ import {
 } from './stored.ts';
 import { storedRelease } from './stored-release.ts';
 
-/** What an approver reads is cut here; a reason is a sentence, not a report. */
+/** An approver's card cuts reasons at this length; a reason is a sentence, not a report. */
 const longestReason = 500;
 
 export const reasonArgument: ArgumentSpec = keyword('reason', 'rest');
 
 /**
- * Asks for approval; without a reason a form asks for that first. What was read from a sentence is looked at on the form
- * too, whose button says that it opens one.
+ * Asks for approval, or opens the reason form first when no reason was given. Input read from a sentence also goes
+ * through the form, whose button says that it opens one.
  */
 export async function askFor(
   turn: Turn<'text' | 'action'>,
@@ -68,8 +68,8 @@ export async function askFor(
 }
 
 /**
- * The form that asks why.
- * @param reason if one was typed before it was known that somebody has to agree
+ * Opens the form that asks for a reason.
+ * @param reason if one was typed before the need for approval was known
  */
 export async function openAskForm(
   services: ChatServices,
@@ -84,7 +84,7 @@ export async function openAskForm(
 }
 
 export const askVerbs: Record<string, Verb> = {
-  /** The form's submit. Without a reason the form comes back and says so. */
+  /** Handles the form's submit. Without a reason the form comes back and says so. */
   'ask-go': async (turn) => {
     const { services, incoming, personal } = turn;
     const seen = await findForm(services.store.db, requireRequestId(turn));
@@ -120,7 +120,7 @@ export const askVerbs: Record<string, Verb> = {
   },
 };
 
-/** @throws protection.asked-already: nobody is asked twice for the same */
+/** @throws protection.asked-already when an open request already asks for the same change */
 export async function requireNotAsked(tx: Tx, { plan, target }: StoredAsk): Promise<void> {
   const open = await listRequests(tx.db, { states: ['pending', 'approved', 'running'], vmId: target.vmId });
   const same = open.find(({ hash }) => hash === plan.hash);
@@ -138,7 +138,7 @@ function sayOnForm(turn: Turn<'action'>, id: string, data: AskForm & { problem: 
   });
 }
 
-/** What a form keeps that asks why, before approval is asked for. */
+/** Stored state of the form that asks for a reason before asking for approval. */
 export const storedAskForm = defineStored(
   'form ask',
   formOwner.extend({

@@ -13,7 +13,10 @@ import type { RequestServices } from '../requests/services.ts';
 import type { FormRow } from '../store/forms.ts';
 import { backupFormCard } from './cards/backup.ts';
 
-/** What a form of a backup keeps: names as they can be typed again, the last date given, and what was wrong with it. */
+/**
+ * Stored state of a backup form: names in a form that can be typed again, the last date given, and what was wrong with
+ * it.
+ */
 export const storedBackupForm = defineStored(
   'form backup',
   formOwner.extend({ vms: z.array(z.string()), until: z.string().optional(), problem: failure.optional() }),
@@ -45,7 +48,7 @@ export function backupFormCardOf({ clock }: Pick<RequestServices, 'clock'>, form
 }
 
 /**
- * How long to keep it, as it was typed: `30d`, `2 weeks`, `2026-12-24`, `friday`, `24 dec`.
+ * Parses a typed retention: `30d`, `2 weeks`, `2026-12-24`, `friday`, `24 dec`.
  * @throws time-unreadable, time-ambiguous, retention.* with what is wrong with it
  */
 export function parseRetention(text: string, reader: Reader, now: Date): Extract<Retention, { kind: 'kept' }> {
@@ -54,12 +57,12 @@ export function parseRetention(text: string, reader: Reader, now: Date): Extract
   return kept;
 }
 
-/** What an Input.Date holds at first: Azure's own 30 days from today, as a calendar day of the reader. */
+/** The initial value of the Input.Date: Azure's default of 30 days from today, as a calendar day of the reader. */
 export function usualDay(reader: Reader, now: Date): string {
   return formatDay(now, reader, onDemandRetention.default);
 }
 
-/** The bounds of an Input.Date: clients show them, and the server checks them whatever a client does. */
+/** The bounds of the Input.Date. Clients show them; the server checks them whatever a client does. */
 export function dayBounds(reader: Reader, now: Date): { first: string; last: string } {
   return {
     first: formatDay(now, reader, onDemandRetention.least),
@@ -80,7 +83,7 @@ function parseInput(text: string, reader: Reader, now: Date): RetentionInput {
     ).days;
     return { kind: 'days', days: Math.round(days * 100) / 100 };
   }
-  // A date picker sends this form alone; other words go to the parser of dates.
+  // A date picker sends exactly this form; anything else goes to the date parser.
   const iso = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
   if (iso) return { kind: 'until', year: Number(iso[1]), month: Number(iso[2]), day: Number(iso[3]) };
   const moment = parseMoment(text, { now, ...reader, direction: 'future' });

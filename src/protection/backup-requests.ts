@@ -19,27 +19,27 @@ export type KeptRetention = Extract<Retention, { kind: 'kept' }>;
 
 export type Prepared =
   | { kind: 'plan'; plan: StoredBackup }
-  /** A backup of it is under way: that one is shown instead of starting a second. */
+  /** A backup of the machine is already running; it is shown instead of starting a second one. */
   | { kind: 'running'; vault: VaultFacts; job: JobFacts }
-  /** Azure Backup may not read its keys: it would fail, so that is asked for first. */
+  /** Azure Backup cannot read the machine's keys. The backup would fail, so access is asked for first. */
   | { kind: 'keys'; plan: StoredGrant };
 
 const day = 86_400_000;
 
 /**
- * Whether this person may have it backed up at all, before anything is asked of them.
+ * Checks that this person may back up the machine, before anything is asked of them.
  * @throws backup-deleted, backup-stopped, protection.held, not-allowed, not-known
  */
 export async function requireBackupRight(services: RequestServices, target: Target, person: Person): Promise<void> {
   const refusal = backupRefusal(target.item);
   const { needs } = planBackup(target.item, services.clock.now());
   await services.access.require(person.objectId, needs, true);
-  // What is held is stopped as well, and resuming it would be refused.
+  // A held item is stopped as well; advice to resume it would be wrong, since resuming is refused.
   if (refusal?.code === 'backup-stopped') await requireNotHeld(services, target.item);
   if (refusal) throw new CodedError(refusal.code, refusal.params);
 }
 
-/** Azure takes the request for a machine that is gone, and fails it after minutes. @throws backup-vm-gone, azure.* */
+/** Azure accepts a backup of a deleted machine and fails it minutes later. @throws backup-vm-gone, azure.* */
 export async function requireVmExists({ azure }: Pick<RequestServices, 'azure'>, { item }: Target): Promise<void> {
   if (!(await azure.vms.get(item.vmId))) throw new CodedError('backup-vm-gone', { vm: item.vmName });
 }
@@ -54,7 +54,7 @@ export async function prepareBackup(
   const { vault, item } = target;
   await requireBackupRight(services, target, person);
   const now = services.clock.now();
-  // A day back covers both counts: attempts in 24 hours, and those of today in UTC.
+  // One day back covers both limits: attempts in 24 hours, and backups of today in UTC.
   const jobs = await services.azure.jobs.list(vault, { operation: 'Backup', since: new Date(now.getTime() - day) });
   const own = jobs.filter((job) => sameContainer(job.containerName, item.containerName));
   const ours = new Set(await attemptsSince(services.store.db, 'backup', new Date(now.getTime() - 2 * day)));
@@ -77,7 +77,7 @@ export async function prepareBackup(
     warnings,
   };
   const { access, serviceId } = await lookAtKeyAccess(services, item.vmName, encryption);
-  // Where Strongroom changes no key vault Azure says what is missing, and `keyaccess` who mends it.
+  // With grants off, Azure reports what is missing and `keyaccess` says who can fix it.
   if (access.kind !== 'lacking' || !access.stops || !services.config.grantKeyAccess) return { kind: 'plan', plan };
   const about = { target: plan.target, keyAccess: access, principal: readValue(serviceId), tags: vm.tags };
   return { kind: 'keys', plan: await prepareGrant(services, about, person, plan) };

@@ -15,12 +15,12 @@ import { type LookedAccess, lookAtKeyAccess } from './key-access.ts';
 import { type FoundMachine, requireMachine } from './require-machine.ts';
 import { type Candidate, machineRefusals, vaultsFor } from './rules/protect-rules.ts';
 
-/** A machine that was named, and what is known of it. `candidate`: absent where there is nothing to protect any more. */
+/** A named machine and what is known of it. `candidate` is absent when there is nothing left to protect. */
 export type LookedMachine = {
   vmId: string;
   candidate?: Candidate;
   access: LookedAccess['access'];
-  /** Azure Backup's object id, where it could be read. */
+  /** Azure Backup's object id, if it could be read. */
   principal?: string;
   line: ProtectLine;
 };
@@ -28,7 +28,7 @@ export type LookedMachine = {
 const readVm = 'Microsoft.Compute/virtualMachines/read';
 
 /**
- * Looks at machines for protecting them: what stands against each in any vault, and whether its keys can be read.
+ * Looks at machines to be protected: objections in any vault, and whether Azure Backup can read their keys.
  * @throws vm-not-found, vm-ambiguous, not-allowed, not-known
  */
 export async function lookAtMachines(
@@ -47,7 +47,7 @@ export async function lookAtMachines(
   return Promise.all(found.map((one) => (one.kind === 'bare' ? lookAt(services, one.vmId) : protectedOne(one))));
 }
 
-/** The vault that has it says all there is to say. */
+/** A machine that is already protected: naming its vault is the whole answer. */
 function protectedOne({ target: { vault, item } }: Extract<FoundMachine, { kind: 'protected' }>): LookedMachine {
   const params = { vm: item.vmName, vault: vault.name, policy: item.policyName ?? '' };
   const code = item.softDeleted ? 'deleted-here' : isStopped(item) ? 'stopped-here' : 'here';
@@ -96,7 +96,7 @@ async function lookAt(services: RequestServices, vmId: string): Promise<LookedMa
   };
 }
 
-/** No vault in its region and subscription: the exact line that makes one. */
+/** The failure when no vault is in the machine's region and subscription, with the exact line that creates one. */
 export function noVaultFor({ vm }: Candidate, near: readonly VaultFacts[]): Failure {
   const example = near.find(({ subscriptionId }) => subscriptionId.toLowerCase() === vm.subscriptionId.toLowerCase());
   const params = {
@@ -109,7 +109,7 @@ export function noVaultFor({ vm }: Candidate, near: readonly VaultFacts[]): Fail
   return { code: 'protection.no-vault', params };
 }
 
-/** The vaults in which somebody may protect at least one of these machines. */
+/** Vaults in which this person may protect at least one of these machines. */
 export async function usableVaults(
   { inventory, access }: Pick<PersonServices, 'inventory' | 'access'>,
   machines: readonly LookedMachine[],
@@ -142,8 +142,9 @@ export function requireVaults(
 }
 
 /**
- * What Azure itself has against protecting a machine in this vault, for what the rules here do not know. Lacking access
- * to keys is left out: that is said, and asked for, by itself. No answer is no objection: Azure decides when it is asked.
+ * Asks Azure whether it would refuse to protect the machine in this vault, to catch what the rules here do not know.
+ * Missing key access is left out: it is reported and requested separately. No answer is no objection: Azure decides
+ * when the request is sent.
  */
 export async function azureOpinion(
   { azure }: Pick<RequestServices, 'azure'>,

@@ -12,8 +12,8 @@ import type { RequestServices } from '../requests/services.ts';
 type Parts = Pick<RequestServices, 'azure' | 'access'>;
 
 /**
- * Whether a guard lets this be done now.
- * @returns a warning where that could not be read, or where the guard is another tenant's
+ * Checks whether a Resource Guard allows this now.
+ * @returns a warning when the guard could not be read or belongs to another tenant
  * @throws protection.guarded
  */
 export async function requireGuard(

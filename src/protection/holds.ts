@@ -7,16 +7,16 @@ import type { Db } from '../store/schema.ts';
 
 type Item = Pick<ProtectedItemFacts, 'vmId' | 'vmName'>;
 
-/** Every hold and `unhold` that was carried out, the last first. */
+/** Every completed hold and `unhold`, newest first. */
 const carriedOut = { kinds: ['hold', 'unhold'], states: ['succeeded' as const], byEnd: true as const };
 
-/** The hold that stands on a machine: the last that was carried out, until an `unhold` after it was. */
+/** The machine's current hold: the last one completed, unless an `unhold` completed after it. */
 export async function findHold(db: Db, vmId: string): Promise<ListedRequest | undefined> {
   const last = await findLast(db, vmId);
   return last?.kind === 'hold' ? last : undefined;
 }
 
-/** The machines on which a hold stands, as `armIdKey` writes their ids. */
+/** Ids of machines on hold, as `armIdKey` spells them. */
 export async function listHeldMachines(db: Db): Promise<Set<string>> {
   const last = new Map<string, string>();
   for (const { vm_id, kind } of await listRequests(db, carriedOut)) {
@@ -26,14 +26,14 @@ export async function listHeldMachines(db: Db): Promise<Set<string>> {
   return new Set([...last].flatMap(([key, kind]) => (kind === 'hold' ? [key] : [])));
 }
 
-/** The hold or `unhold` of a machine that was carried out last. */
+/** The machine's last completed hold or `unhold`. */
 async function findLast(db: Db, vmId: string): Promise<ListedRequest | undefined> {
   return (await listRequests(db, { ...carriedOut, vmId, limit: 1 }))[0];
 }
 
 /**
- * The failure where a hold or its end was carried out since this one was asked for, which may have waited or is tried
- * again: what was agreed to is about a hold that was, and not about what stands now.
+ * The failure when a hold or `unhold` completed after this one was requested (it may have waited, or be a retry): the
+ * approval was for the hold as it was then, not as it is now.
  */
 export async function holdChanged(
   { store: { db } }: Pick<RequestServices, 'store'>,
@@ -46,7 +46,7 @@ export async function holdChanged(
   return { code: 'protection.hold-changed', params: { vm: item.vmName, id: last.id } };
 }
 
-/** Why backups of a machine do not just go on. */
+/** The reason backups of a machine cannot simply be resumed: a hold. */
 export async function heldRefusal({ store }: Pick<RequestServices, 'store'>, item: Item): Promise<Failure | undefined> {
   const hold = await findHold(store.db, item.vmId);
   return hold && { code: 'protection.held', params: { vm: item.vmName, id: hold.id } };

@@ -20,13 +20,16 @@ type Parts = Pick<RequestServices, 'azure' | 'access'> & { config: Pick<RequestS
 export type LookedAccess = {
   access: KeyAccess;
   serviceId: Read<string | undefined>;
-  /** What only a person can give, or see: to an encryption set, in a Managed HSM, in a key vault known by its address alone. */
+  /**
+   * Gaps only a person can close or check: of an encryption set, in a Managed HSM, in a key vault known by its address
+   * alone.
+   */
   byHand: SetAccessGap[];
 };
 
 /**
- * Whether Azure Backup may read what a machine is encrypted with today.
- * @param fresh asks anew what Azure Backup holds: a grant may be seconds old
+ * Checks whether Azure Backup can read the keys that a machine uses today.
+ * @param fresh reads Azure Backup's rights again: a grant may be seconds old
  */
 export async function lookAtKeyAccess(
   { azure, access, config }: Parts,
@@ -53,7 +56,7 @@ export async function lookAtKeyAccess(
   return { access: setKeyAccessOf(vmName, sets.value, serviceId), serviceId, byHand };
 }
 
-/** The custom role in a key vault's subscription; undefined where nobody has made it. */
+/** The custom role in the key vault's subscription; undefined when nobody has created it. */
 export async function findKeyRole(
   { azure }: Pick<RequestServices, 'azure'>,
   keyVaultId: string,
@@ -62,7 +65,7 @@ export async function findKeyRole(
   return azure.roleDefinitions.find(`/subscriptions/${subscription}`, keyRole.nameFor(subscription));
 }
 
-/** Why nothing can be given there: nobody has made the role, or somebody has let it hold more than what is signed. */
+/** The reason access cannot be given there: the role is missing, or allows more than what is signed. */
 export async function roleRefusal(
   parts: Pick<RequestServices, 'azure'>,
   vm: string,
@@ -74,7 +77,7 @@ export async function roleRefusal(
   return lacking ? roleMissing(vm, lacking) : undefined;
 }
 
-/** Why nobody, the bot or a person, is to give the role there: somebody has let it hold more than what is signed. */
+/** The reason nobody, bot or person, should assign the role there: it was changed to allow more than what is signed. */
 export async function widerRole(
   parts: Pick<RequestServices, 'azure'>,
   vm: string,
@@ -88,7 +91,7 @@ export async function widerRole(
   return undefined;
 }
 
-/** It is found by its name, and whoever may write roles decides what it holds. */
+/** The role is found by name, and anyone who may write roles decides what it allows. */
 export function widerRefusal(
   vm: string,
   subscription: string,
@@ -105,7 +108,7 @@ export function widerRefusal(
   return { code: 'protection.key-role-wider', params: { vm, role: name, subscription, actions: more } };
 }
 
-/** Subscriptions whose key vaults go by roles and in which nobody has made the custom role. */
+/** Subscriptions whose key vaults use Azure RBAC and that lack the custom role. */
 export async function subscriptionsWithoutRole(
   parts: Pick<RequestServices, 'azure'>,
   wanted: readonly Wanted[],
@@ -117,7 +120,6 @@ export async function subscriptionsWithoutRole(
   return [...lacking];
 }
 
-/** Why nothing can be given there. */
 export function roleMissing(vm: string, subscription: string): Failure {
   return { code: 'protection.key-role-missing', params: { vm, role: keyRole.nameFor(subscription), subscription } };
 }

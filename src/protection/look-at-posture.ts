@@ -6,14 +6,14 @@ import { lockSetting, putSetting } from '../store/settings.ts';
 import { judgePosture } from './rules/posture.ts';
 import { changedBy, lookedAt, seePosture, storedPosture, toTell, type Weaker } from './rules/posture-change.ts';
 
-/** by: who did it as Azure's activity log has it, empty where it names nobody; undefined where it can't be read. */
+/** by: callers named by Azure's activity log, empty if it names none; undefined if the log can't be read. */
 export type WeakerVault = Weaker & { vault: string; by: readonly string[] | undefined };
 
 /**
- * What of a vault was found weaker than it was.
- * @param told what was seen up to then is left out; without it, what was seen more than a day ago
- * @returns with `upTo`, up to when it is told with that; undefined while Azure tells nothing of the vault
- * @throws azure.* where the vault cannot be read
+ * Properties of a vault that became weaker.
+ * @param told leaves out what was seen up to then; without it, what was seen more than a day ago is left out
+ * @returns `upTo`: the moment up to which this report covers; undefined while Azure reports nothing of the vault
+ * @throws azure.* when the vault cannot be read
  */
 export async function lookAtPosture(
   { azure, store }: Pick<RequestServices, 'azure' | 'store'>,

@@ -8,7 +8,9 @@ import { vaultsFor } from './rules/protect-rules.ts';
 
 type Parts = Pick<PersonServices, 'access' | 'inventory'>;
 
-/** Buttons for what makes sense with a machine now, as far as this person may do it; each click is checked anew. */
+/**
+ * Buttons for the changes that make sense for a machine now and that this person may make; each click is checked again.
+ */
 export async function offersFor(
   { access }: Pick<Parts, 'access'>,
   objectId: string,
@@ -21,7 +23,7 @@ export async function offersFor(
   const [mayRestore, mayBackUp, mayWrite] = needs.map(({ action }) => !lacks.has(action));
   if (item.softDeleted) return mayWrite ? ['open-undelete'] : [];
   const stopped = isStopped(item);
-  // One that somebody undid in Azure can be asked for anew, or ended.
+  // A hold that somebody undid in Azure can be requested again, or ended.
   const holds = held ? ['open-unhold'] : [stopped ? 'open-resume' : 'open-stop'];
   return [
     ...(points > 0 && mayRestore ? ['open-restore'] : []),
@@ -32,7 +34,7 @@ export async function offersFor(
   ];
 }
 
-/** The same for a machine that no vault protects. */
+/** Buttons for a machine that no vault protects. */
 export async function offersForBare(
   { access, inventory }: Parts,
   objectId: string,
@@ -42,7 +44,7 @@ export async function offersForBare(
   const needs = vaultsFor({ vm, encryption }, await inventory.someVaults()).map(({ id }) => writeItem(id));
   const lacks = await access.missing(objectId, needs, false);
   return [
-    // Without any vault there the click says how one is made.
+    // Without a vault there, the click explains how to create one.
     ...(needs.length === 0 || lacks.length < needs.length ? ['open-protect'] : []),
     ...(mayUseKeys(encryption) ? ['open-keyaccess'] : []),
   ];

@@ -10,7 +10,7 @@ import { policyFields, policyProblemCodes } from './rules/check-policy.ts';
 import { policyInputs } from './rules/parse-policy.ts';
 import { policyBody } from './rules/stored-parts.ts';
 
-/** What a form of a new policy keeps between its pages. */
+/** Stored state of a policy form between its pages. */
 export const storedPolicyForm = defineStored(
   'form policy',
   formOwner.extend({
@@ -25,7 +25,7 @@ export const storedPolicyForm = defineStored(
         params: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
       }),
     ),
-    /** Once nothing is wrong: what is to be made. */
+    /** The policy to create, once the form has no errors. */
     made: z.object({ name: z.string(), body: policyBody }).optional(),
   }),
 );

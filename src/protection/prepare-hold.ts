@@ -42,7 +42,7 @@ export async function prepareHold(services: RequestServices, target: Target, per
   };
 }
 
-/** @param wanted a policy by name; without it the one of before @throws protection.*, not-allowed, not-known */
+/** @param wanted a policy by name; without it the previous one @throws protection.*, not-allowed, not-known */
 export async function prepareUnhold(
   services: RequestServices,
   target: Target,
@@ -55,7 +55,7 @@ export async function prepareUnhold(
   const hold = await findHold(store.db, item.vmId);
   if (!hold) throw new CodedError('protection.not-held', { vm: item.vmName });
   const before = item.policyName ? await azure.policies.get(vault, item.policyName) : undefined;
-  // In an immutable vault the raised policy is the least that may follow.
+  // In an immutable vault the raised policy is the shortest one allowed next.
   const kept = asHold((await findPlan(store.db, requestKinds, hold.id))?.body);
   const name = wanted ?? item.policyName ?? kept?.policyName;
   const policy = isStopped(item) && name !== undefined ? await azure.policies.get(vault, name) : undefined;
@@ -75,7 +75,7 @@ export async function prepareUnhold(
   };
 }
 
-/** Points that are soft-deleted because a policy was shortened. */
+/** Counts points that are soft-deleted because a policy was shortened. */
 async function countCut({ azure }: RequestServices, { item }: Target): Promise<number> {
   return (await azure.points.list(item.id)).filter(({ softDeleted }) => softDeleted).length;
 }
@@ -119,7 +119,7 @@ export async function prepareRaise(services: RequestServices, target: Target, pe
   };
 }
 
-/** The policy of a machine with everything kept longer. @throws protection.policy-unread */
+/** The machine's policy with every retention raised. @throws protection.policy-unread */
 async function readRaised(
   { azure }: Pick<RequestServices, 'azure'>,
   { vault, item }: Target,

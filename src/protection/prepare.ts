@@ -84,7 +84,7 @@ export async function prepareResume(
 }
 
 /**
- * The same under a policy that may let points go that stopping has kept: somebody else has to agree.
+ * Prepares resuming under a policy that may let go points that were kept while stopped: someone else has to approve.
  * @throws protection.*, not-allowed, not-known
  */
 export async function prepareResumeShorter(
@@ -115,7 +115,7 @@ async function resumeWith(
   return { target: itemTarget(target), policyId: policy.id, policyName: policy.name, warnings };
 }
 
-/** What a suspended item still keeps its points by; what is stopped has no policy. */
+/** The policy by which a suspended item still keeps its points; a stopped item has none. */
 async function policyOf({ azure }: RequestServices, { vault, item }: Target): Promise<PolicyFacts | undefined> {
   return item.policyName ? azure.policies.get(vault, item.policyName) : undefined;
 }
@@ -127,7 +127,7 @@ export async function prepareStop(services: RequestServices, target: Target, per
   const plan = planStop(vault.id, item.id, suspends);
   await services.access.require(person.objectId, plan.needs, true);
   const refusal = stopRefusal(item);
-  // What is held is stopped as well, and resuming it would be refused.
+  // A held item is stopped as well; advice to resume it would be wrong, since resuming is refused.
   if (refusal?.code === 'protection.stopped-already') await requireNotHeld(services, item);
   requireNoRefusal(refusal);
   const warnings = await requireGuard(services, vault, suspends ? 'suspend' : 'stop');
@@ -158,9 +158,10 @@ export async function prepareUndelete(
 }
 
 /**
- * Asking for it takes no more than reading the machine, and what waits for it; opening the key vault is the
- * approver's to allow.
- * @throws protection.keys-fine, protection.keys-not-needed, protection.grant-off, protection.key-role-missing, protection.key-role-wider, not-allowed, not-known, check.*
+ * Requesting a grant takes no more than reading the machine, plus the needs of what waits for it; the approver's own
+ * rights open the key vault.
+ * @throws protection.keys-fine, protection.keys-not-needed, protection.grant-off, protection.key-role-missing,
+ * protection.key-role-wider, not-allowed, not-known, check.*
  */
 export async function prepareGrant(
   services: RequestServices,
@@ -203,10 +204,10 @@ function requireNoRefusal(refusal: Failure | undefined): void {
 
 type Parts = Pick<RequestServices, 'azure' | 'store' | 'requestKinds'>;
 
-/** More of them without a stop among them say nothing of it. */
+/** If none of this many requests stopped the machine, older ones are not searched. */
 const mostLookedAt = 20;
 
-/** What a resumption is compared with: the policy that an item had, if that is known, and its points. */
+/** What a resumption is compared with: the item's previous policy, if known, and its points. */
 export async function readStopped(services: Parts, { vault, item }: Target): Promise<Stopped> {
   const points = readValue(await reading(() => services.azure.points.list(item.id)));
   const before = item.policyName
@@ -215,7 +216,10 @@ export async function readStopped(services: Parts, { vault, item }: Target): Pro
   return { ...(before && { before }), ...(points && { points }) };
 }
 
-/** By the request that stopped it: Azure takes the policy off what is stopped. A newer point says that somebody resumed it since. */
+/**
+ * Finds the policy in the request that stopped the machine: Azure removes the policy of a stopped item. A point newer
+ * than the stop means that somebody resumed it since.
+ */
 async function findStoppedUnder(
   { store: { db }, requestKinds }: Parts,
   vmId: string,

@@ -11,15 +11,15 @@ import { type PreviewCard, previewCard, previewText } from './cards/preview.ts';
 import { protectFormCard } from './cards/protect-form.ts';
 import { keyAccess, policyFacts } from './rules/stored-parts.ts';
 
-/** What a form that protects machines keeps: what it looked at when it was last drawn. */
+/** Stored state of a form that protects machines: what it read when it was last drawn. */
 export const storedProtectForm = defineStored(
   'form protect',
   formOwner.extend({
     mode: z.enum(['protect', 'resume']),
-    /** As they can be typed again. */
+    /** Machine names in a form that can be typed again. */
     names: z.array(z.string()),
     lines: z.array(z.object({ vm: z.string(), encryption: encryptionKind, refusals: z.array(failure), keyAccess })),
-    /** Names of those to be protected. */
+    /** Names of the machines to protect. */
     chosen: z.array(z.string()),
     vaults: z.array(
       z.object({ name: z.string(), region: z.string(), subscription: z.string(), used: z.number().optional() }),
@@ -31,7 +31,7 @@ export const storedProtectForm = defineStored(
     asks: z.boolean(),
     warnings: z.array(failure),
     problem: failure.optional(),
-    /** For whoever has to agree, if that takes a vote. */
+    /** For approvers, if a vote is needed. */
     reason: z.string().optional(),
   }),
 );
@@ -87,7 +87,7 @@ function previewOf(form: FormRow, now: Date): PreviewCard {
     kind: data.mode,
     lines,
     asks: data.asks,
-    // What is not known to be unencrypted counts as encrypted.
+    // A machine counts as encrypted unless it is known not to be.
     encrypted: lines.some(({ keyAccess }) => keyAccess.kind !== 'not-needed'),
   };
 }

@@ -23,7 +23,7 @@ import type { ProtectForm } from './protect-forms.ts';
 import { isOwn, policyRefusals, protectWarnings, vaultRefusals, vaultsFor } from './rules/protect-rules.ts';
 import type { StoredGrant, StoredProtect } from './stored.ts';
 
-/** What was typed or filled in; what is left out is chosen. */
+/** What was typed or filled in; the rest is chosen. */
 export type ProtectInput = { names: string[]; vault?: string; policy?: string; chosen?: string[] };
 
 export type DrawnProtect = {
@@ -33,8 +33,8 @@ export type DrawnProtect = {
 };
 
 /**
- * What the form that protects machines shows, from today's facts: vaults with their room, the policies of one of them,
- * and of each machine what stands against it there.
+ * Builds the form that protects machines from current facts: vaults with their free room, the policies of one of them,
+ * and objections to each machine there.
  * @throws vm-not-found, vm-ambiguous, not-allowed, not-known, protection.*
  */
 export async function drawProtect(
@@ -99,7 +99,7 @@ function chooseVault(
   able: readonly LookedMachine[],
 ): VaultFacts | undefined {
   if (named !== undefined) {
-    // Also one that does not fit: why it does not is said of each machine.
+    // Unusable vaults are found too, so that each machine's line can say why.
     const found = findVault(usable, named) ?? findVault(all, named);
     if (found) return found;
     const choices = vaultNames(usable).join(', ');
@@ -111,7 +111,7 @@ function chooseVault(
   return usable.toSorted((a, b) => own(b).length - own(a).length || fitting(b).length - fitting(a).length)[0];
 }
 
-/** The most used one, where none is named. */
+/** The policy that was named, otherwise the most used one. */
 function choosePolicy(
   named: string | undefined,
   policies: readonly PolicyFacts[],
@@ -148,16 +148,16 @@ function chosenWarnings(
   const all = machines.flatMap(({ candidate, line }) =>
     candidate && chosen.includes(line.vm) ? protectWarnings(candidate, policy, vault) : [],
   );
-  // What is said of the policy is said once.
+  // A warning about the policy is shown once, not per machine.
   return [...new Map(all.map((warning) => [JSON.stringify(warning), warning])).values()];
 }
 
-/** What each machine of a form becomes: protected at once, or once its keys may be read. */
+/** The request for each machine: protection now, or first a grant for its keys. */
 export type PreparedProtect = StoredProtect | StoredGrant;
 
 /**
- * Everything anew before it is asked for: what the form showed may be minutes old.
- * @throws the first thing that stands against one of them now
+ * Checks everything again before submitting: what the form showed may be minutes old.
+ * @throws the first objection to any of them now
  */
 export async function prepareProtects(
   services: PersonServices,

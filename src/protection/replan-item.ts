@@ -9,7 +9,7 @@ import { letsGo } from './rules/keeps-less.ts';
 import type { Keeps } from './rules/plans.ts';
 import { type RaisedPolicy, samePolicy } from './rules/raised-policy.ts';
 
-/** A change of a protected item against today's facts. */
+/** Replans a change of a protected item against current facts. */
 export async function replanItem(
   { azure }: Pick<RequestServices, 'azure'>,
   { target, plan }: { target: ItemTarget; plan: { needs: Need[] } },
@@ -22,7 +22,7 @@ export async function replanItem(
   return refusal ? { kind: 'refused', failure: refusal } : { kind: 'same', needs: plan.needs };
 }
 
-/** The failure where the policy that a plan names is no longer in its vault. */
+/** The failure when the plan's policy is no longer in its vault. */
 export async function policyGone(
   { azure, inventory }: Pick<RequestServices, 'azure' | 'inventory'>,
   { target, policyName }: { target: { vaultId: string }; policyName: string },
@@ -32,7 +32,7 @@ export async function policyGone(
   return { code: 'protection.policy-gone', params: { policy: policyName, vault: vault.name } };
 }
 
-/** The failure where the policy is gone, or lets go by now what it kept when it was signed. */
+/** The failure when the policy is gone, or no longer keeps what it kept when it was signed. */
 export async function policyShortened(
   services: Pick<RequestServices, 'azure' | 'inventory'>,
   target: { vaultId: string; vmName: string },
@@ -46,7 +46,10 @@ export async function policyShortened(
   return { code: 'protection.policy-shortened', params: { vm: target.vmName, policy: policyName, vault: vault.name } };
 }
 
-/** The failure where another policy has the name of the one that a plan makes. Strongroom chose it, and chooses another. */
+/**
+ * The failure when another policy has taken the name of the one to create. Strongroom chose the name, and can choose
+ * another.
+ */
 export async function policyTaken(
   { azure, inventory }: Pick<RequestServices, 'azure' | 'inventory'>,
   { vaultId }: { vaultId: string },
@@ -58,7 +61,7 @@ export async function policyTaken(
   return { code: 'protection.raised-there', params: { vault: vault.name, policy: name } };
 }
 
-/** The failure where the vault has become immutable since, or no longer is: what is signed would then keep something else. */
+/** The failure when the vault's immutability changed since: the signed change would then keep something else. */
 export async function immutabilityMoved(
   { azure }: Pick<RequestServices, 'azure'>,
   { target }: { target: { vaultId: string; vmName: string } },

@@ -4,7 +4,7 @@ import { CodedError } from '../kernel/errors.ts';
 import { bareNames, qualified, type Target } from '../machines/inventory.ts';
 import { readAllTargets } from '../machines/vm-list.ts';
 
-/** A machine by its name: one that a vault protects, or one that none does. */
+/** A machine found by name: protected by a vault, or by none. */
 export type FoundMachine = { kind: 'protected'; target: Target } | { kind: 'bare'; vmId: string; vmName: string };
 
 /** @param name as typed, or the ARM id that a button carries @throws as VisibleInventory.target */
@@ -24,7 +24,7 @@ export async function requireMachine(
   return { kind: 'protected', target };
 }
 
-/** That a machine is protected is no answer about another one of its name, which may be the one that is meant. */
+/** A protected machine does not settle its name: an unprotected namesake may be the one meant. */
 async function requireNoBareNamesake(
   inventory: PersonServices['inventory'],
   name: string,
@@ -32,7 +32,7 @@ async function requireNoBareNamesake(
 ): Promise<void> {
   if (name.includes('/')) return;
   const { unprotected } = await inventory.readVms();
-  // One that a vault of another subscription protects is in its own subscription's list of those that none does.
+  // A machine protected by a vault of another subscription is in its own subscription's list of unprotected ones.
   const others = unprotected.filter((vm) => !sameArmId(vm.id, target.item.vmId));
   const namesakes = others.filter((vm) => vm.name.toLowerCase() === name.toLowerCase());
   if (namesakes.length === 0) return;
@@ -44,14 +44,14 @@ async function requireById(inventory: PersonServices['inventory'], id: string): 
   const { targets } = await readAllTargets(inventory);
   const target = targets.find(({ item }) => sameArmId(item.vmId, id));
   if (target) return { kind: 'protected', target };
-  // In what cannot be read it may be protected.
+  // The machine may be protected in a vault that cannot be read.
   await inventory.targets();
   const vm = (await inventory.vms()).find((each) => sameArmId(each.id, id));
   if (!vm) throw new CodedError('vm-not-found', { name: nameOf(id) });
   return { kind: 'bare', vmId: vm.id, vmName: vm.name };
 }
 
-/** The item as it is now: what lists say of it may be half a minute old. @throws backup-gone, as VisibleInventory.target */
+/** The item read now: lists may be half a minute old. @throws backup-gone, as VisibleInventory.target */
 export async function requireTarget({ services }: Turn, name: string): Promise<Target> {
   const { vault, item } = await services.inventory.target(name);
   const now = await services.azure.items.get(item.id);

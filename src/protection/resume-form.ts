@@ -22,8 +22,8 @@ import { resumeLoses, type Stopped } from './rules/keeps-less.ts';
 import type { StoredResumeShorter } from './stored.ts';
 
 /**
- * What the form shows that resumes the protection of a machine: its vault's policies, and its keys. Chosen is the policy
- * that was named, else the one that it had, else the most used of those that let no point go.
+ * The form that resumes protection of a machine: its vault's policies, and its keys. It selects the named policy,
+ * otherwise the previous one, otherwise the most used of those that let no point go.
  */
 export async function resumeFormOf(
   services: ChatServices,
@@ -71,12 +71,15 @@ export async function resumeFormOf(
   };
 }
 
-/** The form's submit: the chosen policy in words, or for one that may let points go the form that asks for approval. */
+/**
+ * Handles the form's submit: shows the chosen policy in words, or opens the reason form if that policy may let points
+ * go.
+ */
 export async function drawResume(turn: Turn<'action'>, seen: FormRow, before: ProtectForm): Promise<Answer> {
   const { services, incoming } = turn;
   const { problem: _, ...kept } = before;
   const wanted = incoming.data.policy ?? before.policy;
-  // No dialog asks for what is required.
+  // A dialog does not enforce required inputs.
   if (wanted === '') {
     return show(turn, seen, 'open', { ...kept, problem: { code: 'protection.policy-missing', params: {} } });
   }
@@ -100,7 +103,7 @@ function show(turn: Turn<'action'>, { id }: FormRow, state: 'open' | 'confirming
   });
 }
 
-/** The form makes room for the one that asks why. */
+/** Replaces the form with the one that asks for a reason. */
 async function askInstead(
   turn: Turn<'action'>,
   seen: FormRow,
@@ -122,7 +125,7 @@ async function askInstead(
   });
 }
 
-/** @throws protection.policy-gone where the item is no longer there */
+/** @throws protection.policy-gone when the item no longer exists */
 async function readTarget(services: PersonServices, { names, vault }: ProtectForm, policy: string): Promise<Target> {
   const target = await services.inventory.target(names[0] ?? '');
   const item = await services.azure.items.get(target.item.id);

@@ -16,17 +16,17 @@ import type { Tx } from '../store/transaction.ts';
 import { parseRetention } from './backup-forms.ts';
 import { type KeptRetention, type Prepared, prepareBackup } from './backup-requests.ts';
 
-/** Each becomes a request with a card of its own; more belong into a policy. */
+/** Each backup becomes a request with its own card; for more machines a policy is the better tool. */
 const mostVms = 10;
 
-/** One or more at once, with a retention that was typed. */
+/** Starts one or more backups with a typed retention. */
 export async function startBackups(turn: Turn<'text'>, names: string[], retention: KeptRetention): Promise<Answer> {
   const { services, incoming, shared } = turn;
   const targets = await requireTargets(turn, names);
   const prepared = await prepareEach(turn, targets, retention);
   const [only] = prepared;
   if (only?.kind === 'running' && prepared.length === 1) {
-    // Nothing is changed, so that this is an answer like that of any command that reads.
+    // Nothing has changed, so this is answered like a read command.
     const data = {
       nonce: newNonce(),
       now: services.clock.now(),
@@ -43,7 +43,7 @@ export async function startBackups(turn: Turn<'text'>, names: string[], retentio
   });
 }
 
-/** @param until as it was given in the form @throws as readRetention */
+/** @param until as entered in the form @throws as readRetention */
 export async function prepareAll(turn: Turn<'action'>, names: string[], until: string): Promise<Prepared[]> {
   const { services, personal } = turn;
   const retention = parseRetention(until, personal, services.clock.now());
@@ -64,7 +64,7 @@ async function prepareEach(
   return prepared;
 }
 
-/** One request each; of those that are being backed up already the thread is told which job that is. */
+/** Submits one request for each machine. For a machine with a running backup the thread names that job instead. */
 export async function submitAll(
   turn: Turn<'text' | 'action'>,
   tx: Tx,
@@ -91,7 +91,7 @@ export async function submitAll(
     }
     const [earlier] = await listRequests(tx.db, { states: ['approved', 'running'], kinds: ['backup'], vmId, limit: 1 });
     if (earlier) {
-      // Azure may not list its job yet; asking again would only be refused.
+      // Azure may not list the job yet; a second request would only be refused.
       const params = { vm: vmName, id: earlier.id };
       say(failureText(texts(shared.language), { code: 'backup-asked', params }));
       continue;
@@ -104,7 +104,7 @@ function alreadyRunning({ job }: Extract<Prepared, { kind: 'running' }>) {
   return { code: 'backup-running-already', params: { vm: job.vmName, job: job.id } };
 }
 
-/** Each once, however often it was named. @throws too-many-vms, vm-not-found, vm-ambiguous */
+/** Resolves names to targets, without duplicates. @throws too-many-vms, vm-not-found, vm-ambiguous */
 export async function requireTargets({ services }: Turn, names: string[]): Promise<Target[]> {
   if (names.length > mostVms) throw new CodedError('too-many-vms', { count: names.length, most: mostVms });
   const targets: Target[] = [];
@@ -115,11 +115,11 @@ export async function requireTargets({ services }: Turn, names: string[]): Promi
   return targets;
 }
 
-/** The plain name where it is enough, so that forms and their text twins stay readable. */
+/** The plain name where it is unambiguous, so that forms and their text twins stay readable. */
 export async function shortNames({ services }: Turn, targets: Target[]): Promise<string[]> {
   const counts = new Map<string, number>();
   const { targets: all, unread } = await readAllTargets(services.inventory);
-  // What cannot be read may hold a namesake.
+  // A namesake may be in a part that cannot be read.
   if (unread.why) return targets.map(qualified);
   for (const { item } of all) {
     const name = item.vmName.toLowerCase();

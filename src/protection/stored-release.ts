@@ -4,32 +4,32 @@ import { gatedNeed, madeSchema, planTargetSchema, signed } from '../requests/rul
 
 const text = z.string();
 
-/** A copy leaves quarantine: all that changes for it is signed. Ids of subnets are in comparable spelling. */
+/** Releases a copy from quarantine: all that changes for it is signed. Subnet ids are in comparable spelling. */
 export const storedRelease = defineStored(
   'plan release',
   z.object({
     kind: z.literal('release'),
     target: planTargetSchema,
-    /** ARM id of its group, region, and the subnet, as people spell them. */
+    /** ARM id of its resource group, its region and subnet, in display spelling. */
     groupId: text,
     region: text,
     subnetId: text,
-    /** When the point of the copy was taken. */
+    /** Time of the copy's recovery point. */
     pointAt: text,
     plan: z.object({
       hash: text,
       effects: signed('release', {
-        /** Id of the request that made the copy. */
+        /** Id of the request that created the copy. */
         quarantine: text,
         machine: madeSchema,
         nic: madeSchema,
         from: text,
         to: text,
-        /** ARM id of the network security group of the other subnet; null: it has none. */
+        /** ARM id of the target subnet's network security group; null: it has none. */
         securityGroup: text.nullable(),
-        /** What its rules let through or stop, one a line. */
+        /** What the group's rules allow or deny, one per line. */
         rules: z.array(text),
-        /** Identities that the machine has by then: none is given or taken. */
+        /** Identities that the machine will have; none is assigned or removed. */
         identities: z.array(text),
       }),
     }),

@@ -5,7 +5,7 @@ import { gatedNeed, itemTargetSchema, need, planTargetSchema, signed } from '../
 import type { StoredPlan } from '../requests/stored-plan.ts';
 import { policyBody, policyKeeps, storedBackup, wanted } from './rules/stored-parts.ts';
 
-/** What is kept of a plan whose effects are these. */
+/** The stored shape of a plan with these effects. */
 export function plannedShape<Effects extends z.ZodType>(effects: Effects) {
   return z.object({ effects, needs: z.array(need), hash: z.string() });
 }
@@ -13,9 +13,9 @@ export function plannedShape<Effects extends z.ZodType>(effects: Effects) {
 const text = z.string();
 
 /**
- * What is stored of a request that changes how one item of a vault is protected.
+ * The stored shape of a request that changes the protection of one item of a vault.
  * @param effects signed besides the kind and the vault
- * @param more kept beside the plan
+ * @param more stored beside the plan
  */
 function storedChange<Kind extends string, Effects extends z.ZodRawShape, More extends z.ZodRawShape>(
   kind: Kind,
@@ -36,7 +36,7 @@ function storedChange<Kind extends string, Effects extends z.ZodRawShape, More e
 
 const withPolicy = { policyId: text, policyName: text, warnings: z.array(failure) };
 
-/** Its `vmName` is the policy's name: what lists of requests show. */
+/** `vmName` is the policy's name, for lists of requests. */
 export const storedPolicy = defineStored(
   'plan policy',
   z.object({
@@ -70,7 +70,7 @@ export const storedStop = storedChange(
   { item: text, version: z.literal(2).optional(), suspends: z.literal(true).optional() },
   {
     gated: gatedNeed,
-    /** The policy that the machine had, as it was then: what a resumption is compared with. Absent: not known. */
+    /** The machine's policy at the time, for a later resumption to be compared with. Absent: unknown. */
     before: z.object({ name: text, ...policyKeeps.shape }).optional(),
     warnings: z.array(failure),
   },
@@ -87,7 +87,7 @@ export const storedGrant = defineStored(
   'plan grant-access',
   z.object({
     kind: z.literal('grant-access'),
-    /** Of what waits for it; without that, its vault is the machine's, or '' where no vault protects it. */
+    /** The target of the waiting plan; without one, the machine's own vault, or '' if none protects it. */
     target: planTargetSchema,
     plan: plannedShape(
       signed('grant-access', {
@@ -116,7 +116,7 @@ export const storedGrant = defineStored(
 
 export type StoredGrant = z.infer<typeof storedGrant.schema>;
 
-/** What is missing, if anything is. */
+/** Missing access, if any. */
 export function gapsOf(access: KeyAccess): Wanted[] {
   return access.kind === 'lacking' ? access.gaps : [];
 }
@@ -126,7 +126,7 @@ export function asStop(plan: StoredPlan | undefined): StoredStop | undefined {
   return plan?.kind === 'stop-protection' ? (plan as StoredStop) : undefined;
 }
 
-/** For what waits for keys; undefined for a request of another kind. */
+/** The grant plan, which may have another plan waiting; undefined for a request of another kind. */
 export function asGrant(plan: StoredPlan | undefined): StoredGrant | undefined {
   return plan?.kind === 'grant-access' ? (plan as StoredGrant) : undefined;
 }
@@ -140,9 +140,9 @@ export const storedHold = storedChange(
   },
   {
     gated: gatedNeed,
-    /** Backups were stopped already. */
+    /** Backups were already stopped. */
     stopped: z.boolean(),
-    /** The policy that the machine had, which `unhold` goes back to; absent: it had none. */
+    /** The machine's policy before, which `unhold` returns to; absent: it had none. */
     policyName: text.optional(),
     warnings: z.array(failure),
   },
@@ -155,7 +155,7 @@ export const storedUnhold = storedChange(
   { item: text, policy: text.nullable(), version: z.literal(2).optional(), keeps: policyKeeps.optional() },
   {
     gated: gatedNeed,
-    /** The policy that backups go on under. */
+    /** The policy under which backups resume. */
     policyName: text.optional(),
     warnings: z.array(failure),
   },
@@ -177,11 +177,11 @@ export const storedRaise = storedChange(
   { item: text, policy: z.strictObject({ name: text, body: policyBody }) },
   {
     gated: gatedNeed,
-    /** The policy that the machine had. */
+    /** The machine's policy before. */
     policyName: text,
-    /** The vault is immutable: the longer retention stays. */
+    /** The vault is immutable, so the longer retention stays. */
     immutable: z.boolean(),
-    /** What was soft-deleted when it was asked for and comes back by it; ISO dates. */
+    /** Points that were soft-deleted at the time of the request and come back; ISO dates. */
     back: z.object({ count: z.number().int(), first: text, last: text, until: text }),
     warnings: z.array(failure),
   },

@@ -5,14 +5,14 @@ import type { CardJson, Reader } from '../../kernel/chat.ts';
 import { paramsOfChange } from '../../requests/cards/change-view.ts';
 import { type GatedChange, gatedHeading, gatedParagraph, gatedWarnings } from '../../requests/cards/gated-change.ts';
 
-/** Asks why, before something that somebody else has to approve is asked for. Its input is `reason`. */
+/** Asks for a reason before something that needs someone else's approval is requested. Its input is `reason`. */
 export type AskFormCard = {
   id: string;
   nonce: string;
   owner: string;
   what: GatedChange;
   reason: string;
-  /** World milliseconds that approvers have. */
+  /** Time that approvers have, in world milliseconds. */
   decideMs: number;
   problem?: string;
   refreshFor?: string[];

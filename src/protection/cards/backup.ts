@@ -7,17 +7,17 @@ import { buttonsOf, refreshOf } from '../../ui/button.ts';
 import { render } from '../../ui/render.ts';
 import { listed, shown } from '../../ui/truncate.ts';
 
-/** The form of a backup. Its input is `until`, a calendar day such as 2026-12-24. */
+/** The backup form. Its input is `until`, a calendar day such as 2026-12-24. */
 export type BackupFormCard = {
   id: string;
   nonce: string;
-  /** Display name of whom the form belongs to. */
+  /** Display name of the form's owner. */
   owner: string;
   vms: string[];
-  /** What the date holds: the usual day, or what was given the last time. */
+  /** Value of the date input: the default day, or what was last submitted. */
   until: string;
   bounds: { first: string; last: string };
-  /** What was wrong with the last submit; already rendered. */
+  /** Error of the last submit; already rendered. */
   problem?: string;
   refreshFor?: string[];
 };
@@ -52,15 +52,15 @@ export function backupFormCard(data: BackupFormCard, reader: Reader): CardJson {
   );
 }
 
-/** A client shows nothing, or something odd, for a value that is no date. */
+/** Clients show nothing, or something odd, for a value that is not a date. */
 function isDay(text: string): boolean {
   return /^\d{4}-\d{2}-\d{2}$/.test(text);
 }
 
-/** `expiry`: the moment at which the new point expires. */
+/** `expiry`: when the new recovery point expires. */
 type Backup = { expiry: Date; days: number };
 
-/** A new recovery point. */
+/** Makes a new recovery point. */
 export function backupChange({ vm, vault, hash, warnings, ...kept }: AnyChange & Backup): ChangeView {
   return { kind: 'backup', vm, vault, hash, warnings, words: (reader) => ({ kept: retentionText(kept, reader) }) };
 }

@@ -14,14 +14,14 @@ import { rightsLine } from './keyaccess.ts';
 
 type UnderPolicy = AnyChange & { kind: 'protect' | 'resume-protection'; policy: string };
 
-/** A machine is backed up under a policy, for the first time or again. */
+/** Backs up a machine under a policy, for the first time or again. */
 export function protectChange({ policy, ...change }: UnderPolicy): ChangeView {
   return { ...change, params: { policy }, facts: (reader) => [policyFact(policy, reader)] };
 }
 
 type NewPolicy = Pick<AnyChange, 'vault' | 'hash'> & { policy: string; body: PolicyBody };
 
-/** It names its policy as others name their machine. */
+/** The new policy's name stands where other changes name their machine. */
 export function policyChange({ vault, hash, policy, body }: NewPolicy): ChangeView {
   return {
     kind: 'policy',
@@ -39,7 +39,7 @@ function policyFact(policy: string, reader: Reader): Fact {
   return { title: texts(reader.language).t('cards.change.policy'), value: shown(policy, 150) };
 }
 
-/** Azure Backup may read keys. @param next what goes on once it may */
+/** Lets Azure Backup read a machine's keys. @param next what continues once it can */
 export function grantChange({
   vm,
   vault,
@@ -64,10 +64,10 @@ export function grantChange({
   };
 }
 
-/** `raises`: the policy that it goes over to first, and how much longer that keeps everything. */
+/** `raises`: the policy that the item moves to first, and how many days longer that keeps everything. */
 type Hold = { kind: 'hold' | 'hold-suspend' | 'hold-stopped'; raises?: { policy: string; days: number } };
 
-/** Nothing lets a machine's points expire any more. */
+/** Stops a machine's recovery points from expiring. */
 export function holdChange({ raises, ...change }: AnyChange & Hold): GatedChange {
   if (!raises) return change;
   const { policy, days } = raises;
@@ -79,7 +79,7 @@ export function holdChange({ raises, ...change }: AnyChange & Hold): GatedChange
 
 type Kept = { kind: 'resume-shorter' | 'unhold'; policy: string; keeps: Keeps };
 
-/** Backups go on under a policy, and points expire as it says: so whoever decides reads what it says. */
+/** Backups continue under a policy and points expire by it, so approvers see its retention. */
 export function keepsChange({ policy, keeps, ...change }: AnyChange & Kept): GatedChange {
   return {
     ...change,
@@ -93,7 +93,10 @@ export function keepsChange({ policy, keeps, ...change }: AnyChange & Kept): Gat
   };
 }
 
-/** `raises` as for a hold; the soft-deleted points that come back, how far they reach, until when the oldest stays at least. */
+/**
+ * `raises` as for a hold, and the soft-deleted points that come back: their range, and until when the oldest stays at
+ * least.
+ */
 type Raise = {
   kind: 'raise-retention' | 'raise-immutable';
   raises: { policy: string; days: number };
@@ -104,7 +107,7 @@ type Raise = {
   until: Date;
 };
 
-/** A longer retention brings points back. */
+/** Brings soft-deleted points back by a longer retention. */
 export function raiseChange({
   kind,
   vm,

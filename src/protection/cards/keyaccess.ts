@@ -9,20 +9,20 @@ import { render } from '../../ui/render.ts';
 import { shown } from '../../ui/truncate.ts';
 import type { HandLines } from '../rules/grant-by-hand.ts';
 
-/** Whether Azure Backup may read a machine's keys, what is missing, and how it comes there. */
+/** Shows whether Azure Backup can read a machine's keys, what is missing and how to give it. */
 export type KeyaccessCard = {
-  /** Of the machine: what its buttons carry. */
+  /** ARM id of the machine, carried by its buttons. */
   id: string;
   nonce: string;
   vm: string;
   access: KeyAccess;
-  /** Azure Backup's application id in this cloud, its object id in this tenant. */
+  /** Azure Backup's application id in this cloud and object id in this tenant. */
   service: { app: string; object?: string };
-  /** Name of the custom role that a vault with roles gets. */
+  /** Name of the custom role given on key vaults that use Azure RBAC. */
   role: string;
-  /** What only a person can give. */
+  /** Gaps that only a person can close. */
   byHand?: SetAccessGap[];
-  /** Lines for a person; absent where Strongroom does it. */
+  /** Commands for a person to run; absent when Strongroom closes the gaps. */
   hand?: HandLines;
   /** Verbs: keyaccess-grant, keyaccess-look. */
   offers: string[];
@@ -67,7 +67,7 @@ export function keyaccessCard(data: KeyaccessCard, reader: Reader): CardJson {
   );
 }
 
-/** What is missing in an HSM stops backups like any other; a set without its rights opens no disk. */
+/** A gap in a Managed HSM stops backups like any other; a disk encryption set without its rights opens no disk. */
 function conclusionOf({ access, byHand = [] }: KeyaccessCard) {
   const lacks = (who: SetAccessGap['who']) => byHand.some((gap) => gap.who === who && gap.answer === 'no');
   if ((access.kind === 'lacking' && access.stops) || lacks('backup')) {
@@ -97,7 +97,7 @@ function accessLines(data: KeyaccessCard, reader: Reader): string[] {
   return [...vaultLines(data, reader), ...(data.byHand ?? []).map((gap) => gapLine(gap, reader))];
 }
 
-/** Whose right is missing on which key. */
+/** Names who lacks rights on which key. */
 function gapLine(gap: SetAccessGap, reader: Reader): string {
   const { t } = texts(reader.language);
   const { who, set, store, key, answer } = gap;
@@ -124,7 +124,7 @@ function vaultLines({ access, role }: KeyaccessCard, reader: Reader): string[] {
   });
 }
 
-/** "secrets get, list, backup; keys get, list, backup", or what a role lets somebody do. */
+/** "secrets get, list, backup; keys get, list, backup", or what a role allows. */
 export function rightsLine(wanted: Wanted, reader: Reader): string {
   const { t } = texts(reader.language);
   if (wanted.model === 'rbac') {

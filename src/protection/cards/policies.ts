@@ -13,20 +13,20 @@ import { type ListButton, listButtons } from '../../ui/button.ts';
 import { render } from '../../ui/render.ts';
 import { listed, shown } from '../../ui/truncate.ts';
 
-/** The policies of one vault or of several. */
+/** Policies of one or more vaults. */
 export type PoliciesCard = {
   nonce: string;
   now: Date;
-  /** Of one vault alone. */
+  /** Set when a single vault is shown. */
   vault?: string;
-  /** By vault, in the order in which they are shown. */
+  /** Policies by vault, in display order. */
   policies: { vault: string; policy: PolicyFacts }[];
-  /** How many there are in all. */
+  /** Total number of policies. */
   total: number;
-  /** What could not be read, so that its policies are missing. */
+  /** Vaults or subscriptions that could not be read, so their policies are missing. */
   unread?: ListGaps;
   page: { number: number; of: number; nextId?: string };
-  /** Whether a button for a new one makes sense, in which vault. */
+  /** Vault for the "new policy" button; absent when the button makes no sense. */
   newIn?: string;
 };
 
@@ -95,14 +95,14 @@ function policyGroups({ policies, vault, now }: PoliciesCard, reader: Reader) {
   }));
 }
 
-/** That points stay beyond the retirement of ADE, with its date. */
+/** Warns that points outlive the retirement of ADE, with its date. */
 export function pastAde(reader: Reader): string {
   return texts(reader.language).t('policy.words.ade', {
     date: formatDate(adeRetirement, { ...reader, timeZone: 'UTC' }),
   });
 }
 
-/** What shows the next page, or from the last one the list anew. */
+/** The command for the next page; on the last page, the one that shows the list again. */
 function pageLine({ vault, page }: PoliciesCard, { language }: Reader): string {
   const next = page.number < page.of ? [texts(language).t('cards.vms.page'), page.number + 1] : [];
   return [typedIn(language).policies, ...(vault === undefined ? [] : [plain(vault)]), ...next].join(' ');

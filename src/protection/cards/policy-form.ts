@@ -8,13 +8,13 @@ import { shown } from '../../ui/truncate.ts';
 import { type PolicyField, type PolicyProblem, policyLimits } from '../rules/check-policy.ts';
 import { kindOfEntries, type PolicyEntries, type PolicyInput, scheduleKinds } from '../rules/parse-policy.ts';
 
-/** The form of a new policy, in two pages so that it works on a phone: what it is, then when and how long. */
+/** The form for a new policy. It has two pages to fit a phone: name and kind first, then schedule and retention. */
 export type PolicyFormCard = {
   id: string;
   nonce: string;
   owner: string;
   page: 'basics' | 'details';
-  /** Where it can be made; with one there is nothing to choose. */
+  /** Vaults where it can be created; a single one leaves nothing to choose. */
   vaults: string[];
   vault: string;
   entries: PolicyEntries;
@@ -22,7 +22,7 @@ export type PolicyFormCard = {
   refreshFor?: string[];
 };
 
-/** The inputs of each page: what a submit of it brings, or clears. */
+/** Inputs of each page. A submit sets or clears all inputs of its page. */
 export const basicInputs: readonly PolicyInput[] = ['name', 'kind', 'zone'];
 
 type Parts = { data: PolicyFormCard; reader: Reader };
@@ -89,7 +89,7 @@ function detailFields(parts: Parts): FormField[] {
       ? [{ ...field(parts, 'every', 'everyError'), choices: every }, field(parts, 'hours', 'hoursError')]
       : []),
     isWeekly ? field(parts, 'weekly', 'countError') : field(parts, 'daily', 'countError'),
-    // It is always five days there.
+    // Weekly standard policies always keep snapshots for five days.
     ...(kind === 'weekly' ? [] : [field(parts, 'snapshots', 'snapshotsError')]),
   ];
 }
@@ -138,7 +138,7 @@ function monthDayFields(parts: Parts, of: 'monthly' | 'yearly', isWeekly: boolea
   const by = ['weekday', 'date'].map((value) => ({ title: t(`cards.policy-form.by-${value}`), value }));
   const weeks = weeksOfMonth.map((week) => ({ title: t(`policy.details.week.${week}`), value: week }));
   return [
-    // Days of the month are for schedules that run every day.
+    // Days of the month apply to daily schedules only.
     ...(isWeekly ? [] : [{ ...named(`${of}By`, 'by', 'byError'), choices: by }]),
     { ...named(`${of}Weeks`, 'weeks', 'weeksError'), choices: weeks, isMulti: true },
     { ...named(`${of}Days`, 'weekdays', 'daysError'), ...weekdayChoices(parts) },
@@ -153,7 +153,7 @@ function weekdayChoices({ reader }: Parts) {
   };
 }
 
-/** Problems of what is chosen together stand at its first input. */
+/** Errors of a combined choice are shown at its first input. */
 const standsAt: Partial<Record<PolicyField, string>> = { monthlyOn: 'monthlyWeeks', yearlyOn: 'yearlyWeeks' };
 
 function field({ data, reader }: Parts, id: PolicyInput | 'vault', error: string): FormField {

@@ -12,14 +12,14 @@ import { listed, shown } from '../../ui/truncate.ts';
 import { pastAde } from './policies.ts';
 import { type ProtectLine, protectLine } from './protect-form.ts';
 
-/** What is about to be made or changed, in words, before anything is. */
+/** Describes in words what is about to be created or changed. */
 export type PreviewCard = {
   id: string;
   nonce: string;
   now: Date;
   owner: string;
   vault: string;
-  /** Its name, and what it does. */
+  /** The policy's name and content. */
   policyName: string;
   policy: Omit<PolicyBody, 'schedule'> & Pick<PolicyFacts, 'schedule'>;
   warnings: Failure[];
@@ -61,7 +61,7 @@ export function previewCard(data: PreviewCard, reader: Reader): CardJson {
   );
 }
 
-/** What everyone reads while its owner decides. */
+/** The text everyone sees while its owner decides. */
 export function previewText(data: PreviewCard, reader: Reader): string {
   return texts(reader.language).t(`cards.preview.sentence-${data.kind}`, paramsOf(data));
 }

@@ -14,20 +14,20 @@ import { rightsLine } from './keyaccess.ts';
 
 export type VaultChoice = { name: string; region: string; subscription: string; used?: number };
 
-/** The form that protects machines, or protects one again: which vault, which policy, which of them. */
+/** The form that protects machines, or resumes protection of one: vault, policy and machines. */
 export type ProtectFormCard = {
   id: string;
   nonce: string;
   owner: string;
   mode: 'protect' | 'resume';
   lines: ProtectLine[];
-  /** Names of those that are to be protected. */
+  /** Names of the machines to protect. */
   chosen: string[];
   vaults: VaultChoice[];
   vault: string;
   policies: PolicyFacts[];
   policy: string;
-  /** Missing access to keys is asked for here. */
+  /** Whether missing key access is requested from here. */
   asks: boolean;
   problem?: string;
   refreshFor?: string[];
@@ -55,7 +55,7 @@ export function protectFormCard(data: ProtectFormCard, reader: Reader): CardJson
           : []),
       ],
       fields: fieldsOf(data, reader),
-      // Named, for another choice shows its own only after the next click.
+      // Shown with its name: choosing another policy shows that one's details only after the next click.
       ...(policy && { closing: [`**${shown(policy.name, 80)}**`, ...policyDetails(policy, reader)] }),
       ...(data.problem !== undefined && { problem: data.problem }),
       buttons: data.policies.length > 0 ? ['protect-next', 'form-cancel'] : ['form-cancel'],
@@ -113,26 +113,26 @@ function fieldsOf(data: ProtectFormCard, reader: Reader): FormField[] {
   ];
 }
 
-/** Choices are not Markdown. */
+/** The title of a vault choice. Choice titles are not Markdown. */
 export function vaultTitle({ name, region, subscription, used }: VaultChoice, reader: Reader): string {
   const { t } = texts(reader.language);
-  // Enough to tell two vaults of one name apart.
+  // The first block of the subscription id is enough to tell two vaults of one name apart.
   const params = { vault: name, region, subscription: subscription.replace(/^([0-9a-f]{8})-[0-9a-f-]{27}$/i, '$1') };
   return used === undefined
     ? t('cards.protect-form.vault-choice-unknown', params)
     : t('cards.protect-form.vault-choice', { ...params, used, most: mostVmsPerVault });
 }
 
-/** A machine on the card that protects it: what stands against it, or whether Azure Backup may read its keys. */
+/** A machine on the protect card: objections to protecting it, or whether Azure Backup can read its keys. */
 export type ProtectLine = {
   vm: string;
   encryption: EncryptionKind;
-  /** Why it cannot be protected; [] if it can. */
+  /** Reasons it cannot be protected; [] if it can. */
   refusals: Failure[];
   keyAccess: KeyAccess;
 };
 
-/** @param asks missing access is asked for here; else a person has to give it */
+/** @param asks missing access is requested here; otherwise a person has to give it */
 export function protectLine(line: ProtectLine, asks: boolean, reader: Reader): string {
   const language = texts(reader.language);
   const { t } = language;
@@ -156,7 +156,7 @@ export function protectLine(line: ProtectLine, asks: boolean, reader: Reader): s
     case 'unknown': {
       const { failure } = keyAccess;
       const why = failureText(language, failure);
-      // Where a person alone gives the rights: it tells all by itself.
+      // These failures say all by themselves: only a person can give the rights.
       if (failure.code.startsWith('check.set-access-')) {
         const symbol = failure.code === 'check.set-access-backup' ? '!' : '?';
         return `${symbol} ${vm}: ${t(key('by-hand'), { ...params, why })}`;

@@ -5,17 +5,17 @@ import { render } from '../../ui/render.ts';
 import { shown } from '../../ui/truncate.ts';
 import { type NamedVault, type PostureLine, postureLine } from '../rules/posture.ts';
 
-/** How a vault stands against somebody who means harm. */
+/** How well a vault resists an attacker. */
 export type VaultPostureCard = NamedVault & { lines: readonly PostureLine[] };
 
 const symbols = { good: '✓', weak: '!', unknown: '?' } as const;
 
-/** Weak first, then what is unknown; each with why it matters on the day and what mends it. */
+/** Weak findings first, then unknown ones; each with why it matters and how to fix it. */
 export function vaultPostureCard(data: VaultPostureCard, reader: Reader): CardJson {
   const { lines } = data;
   const told = [...lines.filter(({ state }) => state === 'weak'), ...lines.filter(({ state }) => state === 'unknown')];
   const good = lines.filter(({ state }) => state === 'good');
-  // It has the same parts as what the doctor says: lines with a remedy, and what is fine.
+  // The doctor's card has the same parts: lines with a remedy, and what is fine.
   return render(
     'doctor',
     {
@@ -50,11 +50,11 @@ function why({ topic }: PostureLine, reader: Reader): string {
 function mend({ topic, found: what }: PostureLine, vault: NamedVault, reader: Reader): string {
   const { t, has } = texts(reader.language);
   const name = [`${topic}-${what}`, topic].find((each) => has(`posture.mend.${each}`));
-  // Quoted for the shell first: what Markdown shows of it is the line as it is typed.
+  // The line is already quoted for the shell; `plain` makes Markdown show it as typed.
   return name === undefined ? '' : t(`posture.mend.${name}`, { line: plain(postureLine(name, vault) ?? '') });
 }
 
-/** What was found of one protection of a vault, in a sentence. */
+/** One posture finding of a vault as a sentence. */
 export function postureText(
   { topic, found, params }: Pick<PostureLine, 'topic' | 'found' | 'params'>,
   reader: Reader,

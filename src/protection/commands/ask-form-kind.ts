@@ -11,19 +11,19 @@ type AskWay = {
   begin(turn: Turn<'text' | 'action'>, name: string, reason: string | undefined): Promise<Answer>;
 };
 
-/** By the kind of request that the form asks a reason for. */
+/** Changes by the request kind that the form asks a reason for. */
 const changes = {
   'stop-protection': { command: 'protection stop', begin: beginStop },
   undelete: { command: 'undelete', begin: beginUndelete },
   hold: { command: 'hold', begin: beginHold },
   unhold: { command: 'unhold', begin: beginUnhold },
   'raise-retention': { command: 'retention raise', begin: beginRaise },
-  // Its policy is chosen anew.
+  // The policy is chosen again.
   'resume-shorter': { command: 'protection resume', begin: (turn, name) => beginResume(turn, name, undefined) },
   'grant-access': { command: 'keyaccess', begin: beginGrant },
 } as const satisfies Record<Exclude<StoredAsk['kind'], 'release'>, AskWay>;
 
-/** @param release of the room that lets copies go, which asks by this form as changes of protection do */
+/** @param release how quarantine asks for the release of a copy, through this same form */
 export function askFormKind(release: AskWay) {
   const ways: Record<StoredAsk['kind'], AskWay> = { ...changes, release };
   return defineFormKind<AskForm>({
@@ -41,7 +41,7 @@ export function askFormKind(release: AskWay) {
   });
 }
 
-/** What is not about a machine of a vault, but about the copy that a request made. */
+/** The request whose copy this is about; undefined for plans about a machine in a vault. */
 function namedIn(plan: StoredAsk): string | undefined {
   return plan.kind === 'release' ? plan.plan.effects.quarantine : undefined;
 }

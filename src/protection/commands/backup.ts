@@ -14,7 +14,7 @@ import { type BackupForm, backupFormCardOf, backupFormOf, parseRetention, stored
 import { type KeptRetention, requireBackupRight, requireVmExists } from '../backup-requests.ts';
 import { prepareAll, requireTargets, shortNames, startBackups, submitAll } from '../start-backups.ts';
 
-/** A recovery point now: at once when a retention was typed, else by a form that asks for the day. */
+/** Makes a recovery point now: directly when a retention was typed, otherwise through a form that asks for the day. */
 export const backup: Command = {
   spec: {
     ...named('backup'),
@@ -36,7 +36,10 @@ export const backup: Command = {
   verbs: {
     'open-backup': (turn) => beginBackup(turn, [requireMachineId(turn)]),
 
-    /** On the card of a machine that is protected now: "The first backup runs on schedule and can take hours; start it now?" */
+    /**
+     * The button on the card of a newly protected machine: "The first backup runs on schedule and can take hours; start
+     * it now?"
+     */
     'protect-backup': async (turn) => {
       const plan = await findPlan(turn.services.store.db, turn.services.requestKinds, requireRequestId(turn));
       if (!plan) throw new CodedError('stale-card');
@@ -44,7 +47,7 @@ export const backup: Command = {
       return beginBackup(turn, [`${vaultName}/${vmName}`]);
     },
 
-    /** The form's submit. What is wrong with the date is said beside it, and what was given stays in it. */
+    /** Handles the form's submit. An unusable date is explained beside the input and stays in it. */
     'backup-run': async (turn) => {
       const { services, incoming, personal } = turn;
       const seen = await findForm(services.store.db, requireRequestId(turn));
@@ -84,7 +87,7 @@ function findRetention(turn: Turn<'text'>, { keep, until }: Record<string, strin
   return typed === undefined ? undefined : parseRetention(typed, turn.personal, turn.services.clock.now());
 }
 
-/** Opens the form, unless something already stands against the backup. */
+/** Opens the form, unless something already prevents the backup. */
 async function beginBackup(turn: Turn<'text' | 'action'>, names: string[]): Promise<Answer> {
   const { services, incoming } = turn;
   const targets = await requireTargets(turn, names);

@@ -6,7 +6,7 @@ import { askFor, reasonArgument } from '../ask-for.ts';
 import { prepareHold, prepareRaise, prepareUnhold } from '../prepare-hold.ts';
 import { requireTarget } from '../require-machine.ts';
 
-/** Keeps what recovery points there are from expiring. */
+/** Keeps a machine's recovery points from expiring. */
 export const hold: Command = {
   spec: {
     ...named('hold'),
@@ -21,7 +21,7 @@ export const hold: Command = {
   verbs: { 'open-hold': (turn) => beginHold(turn, requireMachineId(turn), undefined) },
 };
 
-/** Ends that. */
+/** Ends a hold. */
 export const unhold: Command = {
   spec: {
     ...named('unhold'),
@@ -55,7 +55,7 @@ export async function beginUnhold(
   return askFor(turn, plan, reason);
 }
 
-/** Brings back recovery points that a shorter policy cut: nothing undeletes one, a longer retention does. */
+/** Brings back recovery points that a shorter policy cut. Nothing undeletes a single point; a longer retention does. */
 export const retentionRaise: Command = {
   spec: {
     ...named('retention raise'),

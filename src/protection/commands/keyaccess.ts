@@ -18,7 +18,7 @@ import { requireMachine } from '../require-machine.ts';
 import { giveByHand, grantByHand } from '../rules/grant-by-hand.ts';
 import { keyRole } from '../rules/plan-grant.ts';
 
-/** Whether Azure Backup may read the keys of a machine; and asking that it may. */
+/** Shows whether Azure Backup can read a machine's keys, and requests access. */
 export const keyaccess: Command = {
   spec: {
     ...named('keyaccess'),
@@ -62,7 +62,7 @@ async function show(turn: Turn<'text' | 'action'>, name: string): Promise<Answer
   const isLacking = access.kind === 'lacking';
   const subscription = isLacking ? subscriptionOf(access.gaps[0]?.keyVaultId ?? '') : '';
   const lacksRole = isLacking ? await subscriptionsWithoutRole(services, access.gaps) : [];
-  // The lines for a person give the role as well.
+  // The commands for a person assign this role as well, so a widened role stops them too.
   const refusal = isLacking ? await widerRole(services, target.vmName, access.gaps) : undefined;
   if (refusal) throw new CodedError(refusal.code, refusal.params);
   const canGrant = grantKeyAccess && lacksRole.length === 0;
@@ -102,7 +102,7 @@ export async function beginGrant(
   const { target, access, byHand, serviceId, vm } = await lookAt(turn, name);
   const keyAccess = toldAccess(target.vmName, access, byHand);
   const about = { target, keyAccess, principal: readValue(serviceId), tags: vm?.tags ?? {} };
-  // A machine without a vault stands under its key vault, so that lists know who may see the request.
+  // The request of a machine without a vault is listed under its key vault, so that lists know who may see it.
   const keyVaultId = access.kind === 'lacking' ? (access.gaps[0]?.keyVaultId ?? '') : '';
   const placed = target.vaultId === '' ? { ...about, target: { ...target, vaultId: keyVaultId } } : about;
   const plan = await prepareGrant(turn.services, placed, turn.incoming.from);

@@ -10,7 +10,7 @@ import { pageOf } from '../../kernel/page.ts';
 import { findVault, requireSome, unreadOf, unreadVaults, vaultNames } from '../../machines/inventory.ts';
 import { type PoliciesCard, policiesCard, policiesPerPage, policiesText } from '../cards/policies.ts';
 
-/** The policies of a vault, or of every vault that this person may read, as people read them. */
+/** Lists the policies of one vault, or of every vault that this person may read. */
 export const policies: Command = {
   spec: {
     ...named('policies'),

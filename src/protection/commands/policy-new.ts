@@ -34,7 +34,7 @@ import {
   type TypedPolicy,
 } from '../rules/parse-policy.ts';
 
-/** A new policy by form: what it is, when and how long, then the whole of it in words. */
+/** Creates a policy by form: what it is, its schedule and retention, then all of it in words. */
 export const policyNew: Command = {
   spec: {
     ...named('policy new'),
@@ -104,7 +104,7 @@ async function beginPolicy(
   });
 }
 
-/** Reads the page that was sent. What is wrong stands beside its field, and what was entered stays. */
+/** Handles the submit of a page. Errors are shown beside their fields, and entries stay. */
 async function next(turn: Turn<'action'>): Promise<Answer> {
   const { services, incoming } = turn;
   const seen = await findForm(services.store.db, requireRequestId(turn));
@@ -129,12 +129,12 @@ async function next(turn: Turn<'action'>): Promise<Answer> {
   return show(turn, seen.id, changed.made ? 'confirming' : 'open', changed);
 }
 
-/** With what is to be made, or with everything that is wrong and on the page where it is mended. */
+/** The form with the policy to create, or with every error and the page on which to fix the first of them. */
 function judged(data: PolicyForm, taken: PolicyProblem[]): PolicyForm {
   const read = parseEntries(data.entries, grammar);
   const problems = [...(read.kind === 'problems' ? read.problems : []), ...taken];
   if (read.kind === 'problems' || problems.length > 0) {
-    // What belongs to the first page is mended there.
+    // Errors of the first page are fixed there.
     const page = problems.some(({ field }) => field === 'name' || field === 'zone' || field === 'kind')
       ? 'basics'
       : 'details';
@@ -166,7 +166,7 @@ function show(turn: Turn<'action'>, id: string, state: 'open' | 'confirming', da
   });
 }
 
-/** Makes what the preview showed. @param click absent when it was typed */
+/** Creates the policy shown in the preview. @param click absent when it was typed */
 async function submitPolicy(
   turn: Turn<'text' | 'action'>,
   id: string,
@@ -226,7 +226,7 @@ function checkBasics(entries: PolicyEntries): PolicyProblem[] {
   ];
 }
 
-/** What most people want, where nothing was entered yet. */
+/** Fills what was left empty with the usual choices. */
 function withDefaults(entries: PolicyEntries): PolicyEntries {
   const kind = kindOfEntries(entries);
   const usual: PolicyEntries =
@@ -238,7 +238,7 @@ function withDefaults(entries: PolicyEntries): PolicyEntries {
   return { ...usual, ...entries };
 }
 
-/** An input that was emptied does not travel, so what is missing was cleared. */
+/** Clients omit inputs that were emptied, so a missing one was cleared. */
 function given(data: Record<string, unknown>, inputs: readonly PolicyInput[]): PolicyEntries {
   return Object.fromEntries(
     inputs.map((input) => {

@@ -23,10 +23,10 @@ import {
 import { drawResume, resumeNow } from '../resume-form.ts';
 import { beginResume } from './protection.ts';
 
-/** A card shows this many with a line each. */
+/** A card has room for this many machines at one line each. */
 const mostVms = 10;
 
-/** Enables backup of machines that no vault protects. */
+/** Enables backup of unprotected machines. */
 export const protect: Command = {
   spec: {
     ...named('protect'),
@@ -60,7 +60,7 @@ export const protect: Command = {
   },
 };
 
-/** Opens the form; with vault and policy typed, what is to be confirmed is shown at once. */
+/** Opens the form; with vault and policy typed, goes straight to the preview. */
 async function beginProtect(turn: Turn<'text' | 'action'>, input: ProtectInput): Promise<Answer> {
   const { services, incoming, shared } = turn;
   if (input.names.length > mostVms) throw new CodedError('too-many-vms', { count: input.names.length, most: mostVms });
@@ -85,7 +85,10 @@ async function beginProtect(turn: Turn<'text' | 'action'>, input: ProtectInput):
   });
 }
 
-/** Another vault has other policies, so that the form comes back with those; else the preview follows. */
+/**
+ * Handles the submit. Another vault has other policies, so the form comes back with those; otherwise the preview
+ * follows.
+ */
 async function next(turn: Turn<'action'>): Promise<Answer> {
   const { services, incoming } = turn;
   const seen = await findForm(services.store.db, requireRequestId(turn));
@@ -119,7 +122,7 @@ function findProblem({ chosen, policies, vault }: ProtectForm): Failure | undefi
   return chosen.length === 0 ? { code: 'protection.nothing-left', params: {} } : undefined;
 }
 
-/** Does what the preview showed. @param click absent when it was typed */
+/** Carries out what the preview showed. @param click absent when it was typed */
 async function protectNow(
   turn: Turn<'text' | 'action'>,
   id: string,

@@ -15,7 +15,7 @@ import { requireTarget } from '../require-machine.ts';
 import { resumeFormOf } from '../resume-form.ts';
 import { resumeLoses } from '../rules/keeps-less.ts';
 
-/** Stops backups of a machine. What there is of them is kept: deleting it is not offered. */
+/** Stops backups of a machine and keeps its recovery points; Strongroom does not offer to delete them. */
 export const protectionStop: Command = {
   spec: {
     ...named('protection stop'),
@@ -30,7 +30,7 @@ export const protectionStop: Command = {
   verbs: { ...askVerbs, 'open-stop': (turn) => beginStop(turn, requireMachineId(turn), undefined) },
 };
 
-/** Backs a machine up again, under a policy of its vault. */
+/** Resumes backups of a machine under a policy of its vault. */
 export const protectionResume: Command = {
   spec: {
     ...named('protection resume'),
@@ -45,7 +45,7 @@ export const protectionResume: Command = {
   verbs: { 'open-resume': (turn) => beginResume(turn, requireMachineId(turn), undefined) },
 };
 
-/** Brings a soft-deleted backup back, before it is gone for good. */
+/** Brings back a soft-deleted backup before Azure purges it. */
 export const undelete: Command = {
   spec: {
     ...named('undelete'),
@@ -80,7 +80,7 @@ export async function beginUndelete(
   return askFor(turn, plan, reason);
 }
 
-/** @param reason for whoever has to agree to a policy that may let points go; others take none */
+/** @param reason for the approvers of a policy that may let points go; other policies take none */
 export async function beginResume(
   turn: Turn<'text' | 'action'>,
   name: string,

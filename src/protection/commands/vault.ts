@@ -6,7 +6,7 @@ import { findVault, vaultNames } from '../../machines/inventory.ts';
 import { vaultPostureCard, vaultPostureText } from '../cards/vault-posture.ts';
 import { judgePosture } from '../rules/posture.ts';
 
-/** How a vault stands against somebody who means harm, for whoever may read it. */
+/** Shows how well a vault resists an attacker, to anyone who may read the vault. */
 export const vault: Command = {
   spec: {
     ...named('vault'),
@@ -22,7 +22,7 @@ export const vault: Command = {
     const { vaults, unread } = await services.inventory.readVaults();
     const found = findVault(vaults, wanted);
     if (!found) {
-      // It may be where nothing can be read now.
+      // The vault may be in a part that cannot be read now.
       const [why] = unread;
       if (why) throw new CodedError(why.code, why.params);
       if (vaults.length === 0) throw new CodedError('no-vault-visible', { action: readItemAction });

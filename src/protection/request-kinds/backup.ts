@@ -7,7 +7,7 @@ import { backupChange } from '../cards/backup.ts';
 import { backupByHand, backupRefusal, planBackup } from '../rules/backup.ts';
 import { storedBackup } from '../rules/stored-parts.ts';
 
-/** A recovery point now. */
+/** Makes a recovery point now. */
 export const backupRequest = defineRequestKind({
   name: 'backup',
   stored: storedBackup,
@@ -42,7 +42,7 @@ export const backupRequest = defineRequestKind({
   byHand: { lines: (_services, { target, plan }) => backupByHand(target, new Date(plan.effects.expiry)) },
 });
 
-/** Of backups that were asked for in chat, or where there were none of those the watch saw, in milliseconds. */
+/** Median duration in milliseconds of backups requested in chat, or, if there are none, of those the watch saw. */
 async function expectedBackup(db: Db, vaultId: string): Promise<number | null> {
   const asked = await stepTimes(db, vaultId, 'backup');
   const times =
@@ -53,7 +53,7 @@ async function expectedBackup(db: Db, vaultId: string): Promise<number | null> {
   return expected ? expected.seconds * 1000 : null;
 }
 
-/** Makes a recovery point now. Azure gives the client request id back as the job's activityId. */
+/** Makes a recovery point. Azure returns the client request id as the job's activityId. */
 export const backupStep = stepOf(backupRequest, {
   job: 'Backup',
 

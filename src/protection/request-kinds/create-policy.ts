@@ -4,14 +4,14 @@ import { policyChange } from '../cards/changes.ts';
 import { samePolicy } from '../rules/raised-policy.ts';
 import { storedPolicy } from '../stored.ts';
 
-/** A new backup policy. */
+/** Creates a backup policy. */
 export const policyRequest = defineRequestKind({
   name: 'policy',
   stored: storedPolicy,
   stepKinds: ['create-policy'],
   needs: ({ plan }) => plan.needs,
 
-  // A name that is taken would change that policy, and all that it protects.
+  // Creating a policy under a taken name would overwrite that policy for everything it protects.
   async replan({ azure, inventory }, { target, plan }) {
     const vault = await inventory.vault(target.vaultId);
     const { name, body } = plan.effects;
@@ -31,7 +31,7 @@ export const policyRequest = defineRequestKind({
   ownNeeds: (plan) => atVault(plan, 'Microsoft.RecoveryServices/vaults/backupPolicies/write'),
 });
 
-/** Makes a policy. It has no job: it is there, as it was meant, or it is not. */
+/** Creates a policy. There is no job: the policy exists as signed, or it does not. */
 export const createPolicyStep = stepOf(policyRequest, {
   job: 'none',
 

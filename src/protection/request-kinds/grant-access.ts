@@ -8,7 +8,10 @@ import { grantByHand } from '../rules/grant-by-hand.ts';
 import { planGrant } from '../rules/plan-grant.ts';
 import { type StoredGrant, storedGrant } from '../stored.ts';
 
-/** Azure Backup may read a machine's keys; a backup or a protection may wait for it and go on under the same approval. */
+/**
+ * Lets Azure Backup read a machine's keys. A backup or a protection may wait for it and continue under the same
+ * approval.
+ */
 export const grantAccessRequest = defineRequestKind({
   name: 'grant-access',
   stored: storedGrant,
@@ -16,18 +19,18 @@ export const grantAccessRequest = defineRequestKind({
   steps: ({ next }) => ['grant-access', 'verify-access', ...(next ? [next.kind] : [])],
   needs: ({ plan }) => plan.needs,
 
-  // What is missing shrinks as steps are done; where the keys are, and what they need, must be what was signed.
+  // Gaps shrink as steps complete; the keys' location and what they need must stay as signed.
   async replan(services, { target, plan, principal, next }, progress) {
     const { encryption } = await readMachine(services.azure, target.vmId);
     const { access } = await lookAtKeyAccess(services, target.vmName, encryption);
-    // It says nothing against what was signed: the approval stays.
+    // Unreadable access does not contradict what was signed: the approval stays.
     if (access.kind === 'unknown') throw new CodedError(access.failure.code, access.failure.params);
     const wanted = access.kind === 'not-needed' ? [] : access.wanted;
     const again = planGrant(target.vmId, principal, wanted, next && { hash: next.plan.hash, needs: next.plan.needs });
     if (!sameEffects(plan.effects, again.effects)) {
       return { kind: 'moved', failure: { code: 'protection.keys-moved', params: { vm: target.vmName } } };
     }
-    // What waits for it is a request of its own kind, and made again as that.
+    // The waiting request has a kind of its own and is replanned by it.
     const later = next && (await services.requestKinds.of(next).replan(services, next, progress));
     return !later || later.kind === 'same' ? { kind: 'same', needs: again.needs } : later;
   },
@@ -38,9 +41,9 @@ export const grantAccessRequest = defineRequestKind({
     return { plan: grantChange({ ...about, warnings, grants, ...(next && { next: next.kind }) }) };
   },
 
-  // Those of tier grant are not asked for: without them a person is shown what to type.
+  // Needs of tier grant are not required: without them a person is shown what to type.
   ownNeeds: ({ next }) => (next ? ownNeedsOfNext(next) : []),
-  // A key vault is opened with the power of whoever approves it.
+  // The approver's own rights open the key vault.
   approval: { operations: ['grant-access'], carriers: ({ plan }) => plan.carriers },
   card: { offers: async ({ next }) => (next?.kind === 'protect' ? ['protect-backup'] : []) },
 

@@ -12,7 +12,7 @@ import { letsGo, weakens } from '../rules/keeps-less.ts';
 import { raisedDays } from '../rules/raised-policy.ts';
 import { type StoredHold, storedHold, storedUnhold } from '../stored.ts';
 
-/** Nothing lets a machine's points expire any more, until somebody agrees that it may. */
+/** Keeps a machine's points from expiring until someone approves ending it. */
 export const holdRequest = defineRequestKind({
   name: 'hold',
   stored: storedHold,
@@ -36,7 +36,7 @@ export const holdRequest = defineRequestKind({
   ],
 
   byHand: {
-    // Stopping alone keeps all that there is, whatever has become of its policy.
+    // Stopping alone keeps all existing points, whatever happened to the policy.
     asSigned: ({ plan }) => plan.effects.policy !== null,
     lines(_services, { target, plan, policyName, stopped }) {
       const { ends, policy } = plan.effects;
@@ -76,7 +76,10 @@ async function replan(services: RequestServices, stored: StoredHold, { requestId
   );
 }
 
-/** The failure where the policy that the machine has keeps longer by now than what was signed: going over would cut. */
+/**
+ * The failure when the machine's policy now keeps longer than what was signed: moving to the signed policy would cut
+ * points.
+ */
 async function baseLengthened(
   { azure, inventory }: RequestServices,
   { target, plan, policyName }: StoredHold,
@@ -93,7 +96,7 @@ function sameName(one: string, other: string): boolean {
   return one.toLowerCase() === other.toLowerCase();
 }
 
-/** A hold ends: backups go on, and points expire again. */
+/** Ends a hold: backups resume, and points expire again. */
 export const unholdRequest = defineRequestKind({
   name: 'unhold',
   stored: storedUnhold,

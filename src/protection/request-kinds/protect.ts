@@ -8,7 +8,7 @@ import { immutabilityMoved, policyGone, replanItem } from '../replan-item.ts';
 import { protectByHand, stopByHand, undeleteByHand } from '../rules/by-hand.ts';
 import { type StoredStop, storedProtect, storedStop, storedUndelete } from '../stored.ts';
 
-/** Backups of a machine that no vault protects begin. */
+/** Starts backups of an unprotected machine. */
 export const protectRequest = defineRequestKind({
   name: 'protect',
   stored: storedProtect,
@@ -36,12 +36,12 @@ export const protectRequest = defineRequestKind({
   },
 
   ownNeeds: (plan) => atVault(plan, itemActions.write),
-  // Its machine has no recovery point before the first scheduled backup, which may be a day away.
+  // The machine has no recovery point before its first scheduled backup, which may be a day away.
   card: { offers: async () => ['protect-backup'] },
   byHand: { lines: (_services, { target, policyName }) => protectByHand(target, policyName) },
 });
 
-/** Backups of a machine stop; what there is of them is kept, in an immutable vault as long as the policy says. */
+/** Stops backups of a machine and keeps its points; in an immutable vault only as long as the policy says. */
 export const stopProtectionRequest = defineRequestKind({
   name: 'stop-protection',
   stored: storedStop,
@@ -63,13 +63,13 @@ export const stopProtectionRequest = defineRequestKind({
   byHand: { lines: (_services, { target, plan }) => stopByHand(target, plan.effects.suspends === true) },
 });
 
-/** A resumption is compared with the policy that was kept. */
+/** The failure when the policy that a later resumption is compared with has changed. */
 function policyMoved({ target, before }: StoredStop, item: ProtectedItemFacts): Failure | undefined {
   if (!before || item.policyName?.toLowerCase() === before.name.toLowerCase()) return undefined;
   return { code: 'protection.moved', params: { vm: target.vmName } };
 }
 
-/** Deleted backups come back while Azure still keeps them. */
+/** Brings back deleted backups while Azure still keeps them. */
 export const undeleteRequest = defineRequestKind({
   name: 'undelete',
   stored: storedUndelete,

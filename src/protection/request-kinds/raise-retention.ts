@@ -8,7 +8,7 @@ import { letsGo, weakens } from '../rules/keeps-less.ts';
 import { raisedDays } from '../rules/raised-policy.ts';
 import { storedRaise } from '../stored.ts';
 
-/** A machine goes over to a policy that keeps longer, which brings back what a shorter one had soft-deleted. */
+/** Moves a machine to a policy that keeps longer, which brings back points that a shorter one soft-deleted. */
 export const raiseRequest = defineRequestKind({
   name: 'raise-retention',
   stored: storedRaise,
@@ -30,7 +30,7 @@ export const raiseRequest = defineRequestKind({
         return raiseRefusal({ item, vault });
       },
       async () => {
-        // Somebody may have made the policy keep longer than what was signed: going over to that would cut.
+        // If somebody made the policy keep longer than what was signed, moving to the signed one would cut points.
         const before = await services.azure.policies.get(vault, policyName);
         if (before && (weakens(before, policy.body) || letsGo(before, policy.body))) {
           return { code: 'protection.moved', params: { vm: target.vmName } };

@@ -11,7 +11,7 @@ import { resumeByHand } from '../rules/by-hand.ts';
 import { resumeLoses, resumeLosesRefusal } from '../rules/keeps-less.ts';
 import { type StoredResume, storedResume, storedResumeShorter } from '../stored.ts';
 
-/** Stopped backups go on. */
+/** Resumes stopped backups. */
 export const resumeProtectionRequest = defineRequestKind({
   name: 'resume-protection',
   stored: storedResume,
@@ -34,7 +34,7 @@ export const resumeProtectionRequest = defineRequestKind({
   byHand: { asSigned: () => true, lines: (_services, { target, policyName }) => resumeByHand(target, policyName) },
 });
 
-/** A policy may have been shortened since. */
+/** The failure when the policy is gone, or was shortened since and would now let points go. */
 async function losesOrGone(
   services: RequestServices,
   plan: StoredResume,
@@ -50,7 +50,7 @@ async function losesOrGone(
     : undefined;
 }
 
-/** Stopped backups go on under a policy that may let points go that stopping has kept. */
+/** Resumes stopped backups under a policy that may let go points that were kept while stopped. */
 export const resumeShorterRequest = defineRequestKind({
   name: 'resume-shorter',
   stored: storedResumeShorter,

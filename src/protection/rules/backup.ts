@@ -17,7 +17,7 @@ import {
   postItemLine,
 } from '../../requests/rules/change-lines.ts';
 
-/** What an on-demand backup does: one new recovery point of one protected item, kept until then. */
+/** An on-demand backup: one new recovery point of one protected item, kept until `expiry`. */
 export type BackupEffects = { kind: 'backup'; vault: string; item: string; expiry: string };
 
 export type BackupPlan = { effects: BackupEffects; needs: Need[]; hash: string };
@@ -32,7 +32,7 @@ export function planBackup(item: ProtectedItemFacts, expiry: Date): BackupPlan {
   return { effects, needs: [{ action: backUpAction, scope: item.vaultId }], hash: effectsHash(effects) };
 }
 
-/** Why Azure would make no backup of it now, as far as the item itself tells. */
+/** The reason Azure would refuse a backup now, as far as the item itself shows. */
 export function backupRefusal(item: ProtectedItemFacts): Failure | undefined {
   const params = { vm: item.vmName };
   if (item.softDeleted) return { code: 'backup-deleted', params };
@@ -42,26 +42,29 @@ export function backupRefusal(item: ProtectedItemFacts): Failure | undefined {
   return undefined;
 }
 
-/** Azure means one scheduled and three on-demand backups of a VM a day, and stops at nine attempts in 24 hours. */
+/**
+ * Azure's intended limit is one scheduled and three on-demand backups of a VM a day; it refuses after nine attempts in
+ * 24 hours.
+ */
 const onDemandADay = 3;
 const attemptsIn24Hours = 9;
 const day = 86_400_000;
 
 export type BackupBudget = {
-  /** no: Azure would refuse. warn: more than Azure means. yes: nothing found. */
+  /** no: Azure would refuse. warn: over Azure's intended limit. yes: neither. */
   allowed: 'yes' | 'warn' | 'no';
   reason?: { code: BudgetCode; params: Record<string, string | number> };
-  /** When the next attempt becomes possible, if attempts are used up. */
+  /** When the next attempt becomes possible, if they are used up. */
   nextAt?: Date;
   onDemandLeftToday: number;
   attemptsLeft: number;
 };
 
 /**
- * What is left of a VM's budget for on-demand backups.
- * @param jobs the VM's jobs of at least the last 24 hours; other operations than Backup are ignored.
- * @param onDemandIds activity ids, in small letters, of backups known to have been asked for. A job does not say whether
- * the schedule started it, so that of the others one a day (UTC) is taken for the scheduled one.
+ * The remaining on-demand backups of a VM.
+ * @param jobs the VM's jobs of at least the last 24 hours; operations other than Backup are ignored.
+ * @param onDemandIds activity ids, in lower case, of known on-demand backups. A job does not say whether the schedule
+ * started it, so one other job a day (UTC) counts as the scheduled one.
  */
 export function backupBudget(jobs: readonly JobFacts[], onDemandIds: ReadonlySet<string>, now: Date): BackupBudget {
   const backups = jobs.filter((job) => job.operation === 'Backup');
@@ -81,7 +84,7 @@ export function backupBudget(jobs: readonly JobFacts[], onDemandIds: ReadonlySet
   if (running !== undefined) {
     return { allowed: 'no', reason: { code: 'backup-running', params: { job: running.id } }, ...left };
   }
-  // The one whose leaving the window brings the count below the limit.
+  // Once this attempt is 24 hours old, the count drops below the limit.
   const blocking = recent[recent.length - attemptsIn24Hours];
   if (blocking !== undefined) {
     const nextAt = new Date(blocking.startedAt.getTime() + day);
@@ -99,7 +102,7 @@ const dayMs = 86_400_000;
 
 export function backupByHand(item: HandItem, keepUntil: Date): ChangeLines {
   const expiry = keepUntil.toISOString();
-  // az takes a day and keeps it until that begins, in UTC.
+  // az takes a date and keeps the point until the start of that day, in UTC.
   const nextMidnight = new Date(Math.ceil(keepUntil.getTime() / dayMs) * dayMs);
   const [year, month, day] = nextMidnight.toISOString().slice(0, 10).split('-');
   return itemLines(item, {

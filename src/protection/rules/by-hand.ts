@@ -17,7 +17,7 @@ const enable = 'Enable-AzRecoveryServicesBackupProtection -Policy $policy';
 export function protectByHand(item: HandItem, policyName: string): ChangeLines {
   const { vaultId, vmId } = item;
   const [vm, group, home] = [ps(nameOf(vmId)), ps(nameOf(resourceGroupIdOf(vmId))), subscriptionOf(vmId)];
-  // The cmdlet looks in the vault's subscription alone unless it is told (azure-powershell 29799).
+  // The cmdlet searches the vault's subscription only, unless told otherwise (azure-powershell 29799).
   const across = home === subscriptionOf(vaultId) ? '' : ` -ContainerSubscriptionId ${ps(home)}`;
   return itemLines(item, {
     az: [`az backup protection enable-for-vm ${azVault(vaultId)} --vm ${sh(vmId)} --policy-name ${sh(policyName)}`],
@@ -26,7 +26,7 @@ export function protectByHand(item: HandItem, policyName: string): ChangeLines {
   });
 }
 
-/** What was stopped goes on, and a hold ends: `az backup protection resume` refuses what is suspended. */
+/** Resumes what was stopped and ends a hold: `az backup protection resume` refuses suspended items. */
 export function resumeByHand(item: HandItem, policyName: string): ChangeLines {
   return itemLines(item, {
     az: [setPolicyAz(item, policyName)],
@@ -39,7 +39,7 @@ function setPolicyAz(item: HandItem, policyName: string): string {
   return `az backup item set-policy ${azVault(item.vaultId)} ${azItem(item, '--name')} --workload-type VM --policy-name ${sh(policyName)}`;
 }
 
-/** Makes $policy. */
+/** Sets $policy. */
 function findPolicyPs(policyName: string): string {
   return `$policy = Get-AzRecoveryServicesBackupProtectionPolicy -Name ${ps(policyName)} ${inVaultPs}`;
 }
@@ -48,12 +48,12 @@ function putPolicyLine(item: HandItem, policyName: string): string {
   return putItemLine(item, { policyId: `${item.vaultId}/backupPolicies/${policyName}` });
 }
 
-/** @param suspends points of an immutable vault stay as long as its policy says */
+/** @param suspends keeps points of an immutable vault only as long as its policy says */
 export function stopByHand(item: HandItem, suspends: boolean): ChangeLines {
   return itemLines(item, { az: [stopAz(item, suspends)], powershell: [...findItemPs(item), stopPs(suspends)] });
 }
 
-/** Backups stop, after the machine went over to a policy that keeps longer. */
+/** Stops backups, after moving the machine to a policy that keeps longer. */
 export function holdByHand(item: HandItem, suspends: boolean, raises: Raises | undefined): ChangeLines {
   return itemLines(item, {
     az: [...(raises ? raiseAz(item, raises) : []), stopAz(item, suspends)],
@@ -71,7 +71,7 @@ function stopPs(suspends: boolean): string {
   return `Disable-AzRecoveryServicesBackupProtection -Item $item${keeps} -Force ${inVaultPs}`;
 }
 
-/** A policy like `base`, under its own name and with this retention, that a machine goes over to. */
+/** The policy to move to: a copy of `base` under its own name with this retention. */
 type Raises = { base: string; name: string; retention: PolicyRetention; snapshotDays: number };
 
 const keptCounts = [
@@ -92,21 +92,21 @@ function raiseAz(item: HandItem, { base, name, retention }: Raises): string[] {
     return count === undefined ? [] : [{ member, count }];
   });
   const where = azVault(item.vaultId);
-  // Somebody may have made the policy that it has keep longer since: none of that is taken back.
+  // Somebody may have raised the current policy since; higher values are kept.
   const changes = kept.map(({ member, count }) => `${member} |= ([., ${count}] | max)`);
   const edit = sh([`.name = ${JSON.stringify(name)}`, ...changes].join(' | '));
   const keeps = sh(kept.map(({ member, count }) => `${member} >= ${count}`).join(' and '));
   const show = (policy: string) => `az backup policy show ${where} --name ${sh(policy)}`;
   const create = `az backup policy create ${where} --name ${sh(name)} --backup-management-type AzureIaasVM --policy "$(${show(base)} --output json | jq -c ${edit})"`;
   return [
-    // az writes over a policy that is called so, and over what others keep by it.
+    // az overwrites a policy of the same name, and with it the retention of other machines under it.
     `{ [[ $(${show(name)} --query type --output tsv 2> /dev/null) == Microsoft.RecoveryServices/* ]] || ${create}; }`,
     `{ ${show(name)} --output json | jq -e ${keeps} > /dev/null || { echo 'STOP: the policy of that name keeps less than what was approved'; false; }; }`,
     setPolicyAz(item, name),
   ];
 }
 
-/** $vault and $item are there. */
+/** Expects $vault and $item. */
 function raisePs({ base, name, retention, snapshotDays }: Raises): string[] {
   const kept = keptCounts.flatMap(([level, , member]) => {
     const count = retention[level]?.count;
@@ -114,7 +114,7 @@ function raisePs({ base, name, retention, snapshotDays }: Raises): string[] {
   });
   const make = [
     `$policy = New-AzRecoveryServicesBackupProtectionPolicy -Name ${ps(name)} -WorkloadType AzureVM -SchedulePolicy $policy.SchedulePolicy -RetentionPolicy $policy.RetentionPolicy ${inVaultPs}`,
-    // The cmdlet that makes a policy takes no days for snapshots: it sets 2, or 7 in an enhanced one.
+    // The cmdlet that creates a policy takes no snapshot days: it sets 2, or 7 for an enhanced policy.
     `$policy.SnapshotRetentionInDays = ${snapshotDays}`,
     `Set-AzRecoveryServicesBackupProtectionPolicy -Policy $policy ${inVaultPs} | Out-Null`,
   ];
@@ -122,7 +122,7 @@ function raisePs({ base, name, retention, snapshotDays }: Raises): string[] {
     findPolicyPs(base),
     ...kept.map(({ now, count }) => `if (${now} -lt ${count}) { ${now} = ${count} }`),
     `$there = Get-AzRecoveryServicesBackupProtectionPolicy -WorkloadType AzureVM ${inVaultPs} | Where-Object Name -EQ ${ps(name)}`,
-    // A request that failed half-way has made it, and the cmdlet refuses a name that there is.
+    // A request that failed halfway may have created it, and the cmdlet refuses an existing name.
     `if (-not $there) { ${make.join('; ')} }`,
     findPolicyPs(name),
     `if (${kept.map(({ now, count }) => `${now} -lt ${count}`).join(' -or ')}) { throw 'STOP: the policy of that name keeps less than what was approved' }`,

@@ -1,7 +1,7 @@
 import { type MonthDays, type PolicyBody, type Weekday, weekdays } from '../../kernel/backup-policy.ts';
 import { findIanaTimeZone } from '../../kernel/time-zones.ts';
 
-/** The part of a policy that is wrong: messages stand beside it on the form. */
+/** The part of a policy that is wrong; the form shows the message beside it. */
 export const policyFields = [
   'name',
   'kind',
@@ -54,7 +54,7 @@ export type PolicyProblemCode = (typeof policyProblemCodes)[number];
 
 export type PolicyProblem = { field: PolicyField; code: PolicyProblemCode; params?: Record<string, string | number> };
 
-/** What the service would refuse in a policy, in the order of the form. [] is good. */
+/** What the service would refuse in a policy, in form order; [] if nothing. */
 export function checkPolicy(name: string, body: PolicyBody): PolicyProblem[] {
   return [
     ...(policyLimits.name.test(name) ? [] : [problem('name', 'name-odd')]),
@@ -99,7 +99,7 @@ function checkSnapshots({ version, schedule, snapshotDays, retention }: PolicyBo
     return [problem('snapshots', 'snapshots-weekly', { days: policyLimits.weeklySnapshots })];
   }
   const kept = retention.daily?.count;
-  // A snapshot belongs to a point, and goes with it.
+  // A snapshot belongs to a recovery point and expires with it.
   return kept !== undefined && snapshotDays > kept ? [problem('snapshots', 'snapshots-past-daily', { kept })] : [];
 }
 
@@ -118,7 +118,7 @@ function checkRetention({ schedule, retention }: PolicyBody): PolicyProblem[] {
     found.push(...checkCount('weekly', weekly.count, policyLimits.weeks));
     if (weekly.days.length === 0) found.push(problem('weeklyDays', 'days-missing'));
     else found.push(...checkDays('weeklyDays', weekly.days, scheduled));
-    // Every point of a weekly schedule is a weekly one.
+    // Every point of a weekly schedule is a weekly point.
     if (schedule.kind === 'weekly' && scheduled.some((day) => !weekly.days.includes(day))) {
       found.push(problem('weeklyDays', 'weekly-days-all'));
     }
@@ -170,34 +170,35 @@ function problem(field: PolicyField, code: PolicyProblemCode, params?: PolicyPro
 }
 
 /**
- * What the service takes in a policy for VMs (documented for the portal and PowerShell; the REST specification names no
- * numbers). What it does not document is left to it: its refusal is explained afterwards.
+ * Limits of the service for VM policies, documented for the portal and PowerShell; the REST specification has no
+ * numbers.
+ * Undocumented limits are left to the service, whose refusal is explained afterwards.
  */
 export const policyLimits = {
-  /** Scheduled jobs begin on the full or the half hour only. */
+  /** Scheduled jobs start only on the hour or half hour. */
   minutes: ['00', '30'],
   name: /^[A-Za-z][A-Za-z0-9-]{2,149}$/,
   days: { least: 7, most: 9999 },
   weeks: { least: 1, most: 5163 },
   months: { least: 1, most: 1188 },
   years: { least: 1, most: 99 },
-  /** Snapshot retention in days: standard policies by schedule, enhanced ones alike. */
+  /** Snapshot retention in days, by policy version: V1 standard, V2 enhanced. */
   snapshots: { V1: { least: 1, most: 5 }, V2: { least: 1, most: 30 } },
   /**
-   * A weekly standard policy keeps its snapshots for exactly so many days (documented). That a weekly enhanced one keeps
-   * them for at least as many is a third party's word only, not Microsoft's, and not verified.
+   * A weekly standard policy keeps its snapshots for exactly five days (documented). A third party says that weekly
+   * enhanced ones need at least as many; Microsoft does not, and it is not verified.
    */
   weeklySnapshots: 5,
   everyHours: [4, 6, 8, 12, 24],
-  /** An enhanced policy that runs this often keeps snapshots for fewer days (documented in June 2025). */
+  /** Upper limit of snapshot days for enhanced policies with this interval in hours (documented in June 2025). */
   hourlySnapshots: new Map([
     [4, 17],
     [6, 22],
   ]),
   windowHours: { least: 4, most: 24 },
-  /** Days of a month that every month has. */
+  /** The last date that every month has. */
   lastDate: 28,
 } as const;
 
-/** A vault protects no more VMs than this. */
+/** VMs that one vault can protect. */
 export const mostVmsPerVault = 1000;

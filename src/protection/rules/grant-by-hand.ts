@@ -4,13 +4,13 @@ import { keyRoleActions, type Wanted } from '../../machines/rules/key-access-gap
 import type { SetAccessGap } from '../../machines/rules/set-access.ts';
 import { keyRole } from './plan-grant.ts';
 
-/** Lines for a person to run: the same that a grant does, in both tools of Azure. Nothing in them is secret. */
+/** Commands that make the same grant by hand, in both Azure tools. They contain no secrets. */
 export type HandLines = { az: string[]; powershell: string[] };
 
 /**
  * @param appId Azure Backup's application id in this cloud
  * @param serviceId its object id in this tenant
- * @param lacksRole subscriptions in which nobody has made the custom role yet
+ * @param lacksRole subscriptions that lack the custom role
  */
 export function grantByHand(
   wanted: readonly Wanted[],
@@ -25,9 +25,10 @@ export function grantByHand(
 }
 
 /**
- * What the bot gives to nobody: rights of an encryption set on its key, and of anybody in a Managed HSM, whose roles are its
- * own. The roles are the built-in ones that Microsoft names for it. Of a key vault that is known by its address alone not
- * even the model is known, and nothing can be given to whoever is not known, such as a set without an identity.
+ * Grants that the bot never makes: rights of an encryption set on its key, and of anyone in a Managed HSM, which has
+ * its
+ * own roles. They use the built-in roles that Microsoft documents. A key vault known only by its address has an unknown
+ * access model, and an unknown identity (a set without one) can be given nothing.
  */
 export function giveByHand(gaps: readonly SetAccessGap[]): HandLines {
   const all = gaps.map((gap) => {
@@ -66,7 +67,7 @@ function giveSetRole({ keyVaultId = '', principal }: SetAccessGap): HandLines {
   };
 }
 
-/** Both tools put the verbs in the place of those that are there, and an identity may serve others than the set. */
+/** Both tools replace existing permissions, and an identity may serve more than the set, so `held` is repeated. */
 function giveSetPolicy({ keyVaultId = '', store, principal, held = [] }: SetAccessGap): HandLines {
   const sub = subscriptionOf(keyVaultId);
   const needed = ['get', 'wrapKey', 'unwrapKey'];
@@ -119,7 +120,7 @@ function makeRole(sub: string): HandLines {
   };
 }
 
-/** Key Vault Administrator, which Microsoft names, could read and delete everything: never that. */
+/** Never Key Vault Administrator, the role that Microsoft documents: it can read and delete everything. */
 function giveRole({ keyVaultId }: Wanted, serviceId: string): HandLines {
   const sub = subscriptionOf(keyVaultId);
   const role = keyRole.nameFor(sub);

@@ -10,7 +10,7 @@ type Compared = Keeping & Pick<PolicyFacts, 'schedule'>;
 
 const levels = ['daily', 'weekly', 'monthly', 'yearly'] as const;
 
-/** Would what is made under the one be kept shorter under the other? An immutable vault refuses such a change. */
+/** Whether `after` keeps points for a shorter time than `before`. An immutable vault refuses such a change. */
 export function keepsLess(before: Keeping, after: Keeping): boolean {
   return (
     levels.some((level) => (after.retention[level]?.count ?? 0) < (before.retention[level]?.count ?? 0)) ||
@@ -19,8 +19,8 @@ export function keepsLess(before: Keeping, after: Keeping): boolean {
 }
 
 /**
- * Would points of the one be let go under the other? It may keep others, or fewer, of a week, month or year for as long;
- * neither an immutable vault nor a Resource Guard minds that.
+ * Whether `after` would let points of `before` go. It may keep other or fewer points of a week, month or year for as
+ * long; neither an immutable vault nor a Resource Guard refuses that.
  */
 export function letsGo(before: Keeping, after: Keeping): boolean {
   return keepsLess(before, after) || keepsOthers(before.retention, after.retention);
@@ -47,12 +47,12 @@ function lacksAny<One>(before: readonly One[] = [], after: readonly One[] = []):
   return before.some((one) => !after.includes(one));
 }
 
-/** What a Resource Guard looks at, as az has it: also that backups are made less often. */
+/** Whether a Resource Guard objects, by the rules that az uses: shorter retention or less frequent backups. */
 export function weakens(before: Compared, after: Compared): boolean {
   return keepsLess(before, after) || longestGap(after.schedule) > longestGap(before.schedule);
 }
 
-/** Hours between two backups at most; nothing is known of a schedule that could not be read. */
+/** Most hours between two backups; an unreadable schedule counts as no gap. */
 function longestGap(schedule: Compared['schedule']): number {
   switch (schedule.kind) {
     case 'hourly':
@@ -74,7 +74,7 @@ function longestGapDays(days: readonly string[]): number {
   return Math.max(...at.map((day, index) => (at[index + 1] ?? first + 7) - day));
 }
 
-/** Why an item of an immutable vault cannot go over to a policy. */
+/** The reason an item of an immutable vault cannot move to a policy. */
 export function keepsLessRefusal(
   { vault, item }: { vault: VaultFacts; item: ProtectedItemFacts },
   before: Compared,
@@ -85,8 +85,8 @@ export function keepsLessRefusal(
 }
 
 /**
- * What an item has whose backups are stopped. Absent: nobody knows its policy, its points could not be read. What was
- * stopped keeps its points as the policy said then, whatever has become of that since.
+ * State of an item whose backups are stopped. Absent members: its policy is unknown, its points could not be read. A
+ * stopped item keeps its points by the policy as it was then, even if the policy changed since.
  */
 export type Stopped = {
   before?: Pick<PolicyFacts, 'name' | 'retention' | 'snapshotDays'>;
@@ -94,9 +94,10 @@ export type Stopped = {
 };
 
 /**
- * Whether a policy may let points go that stopping has kept: it keeps less than the one before, or others. Where nobody
- * knows that one, whether a point that is there is older than what any of its points is surely kept for; of hourly backups
- * all but one a day are snapshots alone, which go with the snapshots.
+ * Whether a policy may let go points that were kept while stopped: it keeps less than the previous policy, or other
+ * points. If the previous policy is unknown, whether any existing point is older than the policy's shortest retention;
+ * of
+ * hourly backups all but one a day are snapshots only, and expire with the snapshots.
  */
 export function resumeLoses({ before, points }: Stopped, policy: PolicyFacts, now: Date): boolean {
   if (before) return letsGo(before, policy);
@@ -114,7 +115,7 @@ function isSnapshotAlone(tiers: RecoveryPointFacts['tiers']): boolean {
   return there.length > 0 && there.every(({ tier }) => tier === 'snapshot');
 }
 
-/** Why one person alone doesn't resume under it. */
+/** The reason one person alone cannot resume under this policy. */
 export function resumeLosesRefusal(
   { vault, item }: { vault: Pick<VaultFacts, 'name'>; item: Pick<ProtectedItemFacts, 'vmName'> },
   { name: policy }: Pick<PolicyFacts, 'name'>,

@@ -12,13 +12,14 @@ import type { Grammar } from '../../kernel/grammar.ts';
 import { findWindowsTimeZone } from '../../kernel/time-zones.ts';
 import { checkPolicy, type PolicyProblem, policyLimits } from './check-policy.ts';
 
-/** Kinds that the form offers; `-v2` are enhanced policies, which hourly ones always are. */
+/** Schedule kinds of the form; `-v2` are enhanced policies, which hourly ones always are. */
 export const scheduleKinds = ['daily', 'weekly', 'hourly', 'daily-v2', 'weekly-v2'] as const;
 export type ScheduleKind = (typeof scheduleKinds)[number];
 
 /**
- * What was entered on the form, by input; several choices of one input are separated by commas. `zone` is the time zone:
- * forms that are open say so.
+ * Form entries by input; several choices of one input are separated by commas. `zone` is the time zone: the name is
+ * kept
+ * because open forms contain it.
  */
 export const policyInputs = [
   'name',
@@ -55,7 +56,7 @@ export function kindOfEntries({ kind = '' }: PolicyEntries): ScheduleKind | unde
   return scheduleKinds.find((each) => each === kind);
 }
 
-/** A policy made from what was entered, or everything that is wrong with it. Never throws, whatever was entered. */
+/** Parses entries into a policy, or into everything that is wrong with them. Never throws. */
 export function parseEntries(entries: PolicyEntries, { last }: Pick<Grammar, 'last'>): ParsedEntries {
   const kind = kindOfEntries(entries);
   if (!kind) return { kind: 'problems', problems: [{ field: 'kind', code: 'kind-missing' }] };
@@ -65,7 +66,7 @@ export function parseEntries(entries: PolicyEntries, { last }: Pick<Grammar, 'la
     schedule: parseSchedule(kind, entries),
     retention: parsePolicyRetention(kind, entries, last),
     snapshotDays: kind === 'weekly' ? policyLimits.weeklySnapshots : numberOf(entries.snapshots),
-    // An unknown one is kept as it was entered, so that the message can name it.
+    // An unknown zone stays as entered, so that the message can name it.
     timeZone: findWindowsTimeZone(entries.zone ?? '') ?? (entries.zone ?? '').trim(),
   };
   const problems = checkPolicy(name, body);
@@ -81,7 +82,7 @@ function parseSchedule(kind: ScheduleKind, entries: PolicyEntries): PolicySchedu
   return { kind: 'daily', time };
 }
 
-/** A kind of retention whose count is empty is not wanted. */
+/** A retention level with an empty count is not wanted. */
 function parsePolicyRetention(kind: ScheduleKind, entries: PolicyEntries, last: readonly string[]): PolicyRetention {
   const weekly = kind === 'weekly' || kind === 'weekly-v2';
   return {
@@ -89,7 +90,7 @@ function parsePolicyRetention(kind: ScheduleKind, entries: PolicyEntries, last: 
     ...(given(entries.weekly) && {
       weekly: {
         count: numberOf(entries.weekly),
-        // On a weekly schedule there is nothing to choose: they are the days on which it runs.
+        // A weekly schedule leaves no choice: weekly points are of the days on which it runs.
         days: some(weekdays, weekly ? entries.days : entries.weeklyDays),
       },
     }),
@@ -117,7 +118,7 @@ function monthDaysOf(lastWords: readonly string[], by = 'weekday', weeks = '', d
   return { by: 'date', dates: [...new Set(numbers)].sort((a, b) => a - b), last: words.some(isLast) };
 }
 
-/** "2:00", "02.00" and "0200" are the same time. What is none stays as it is. */
+/** Accepts "2:00", "02.00" and "0200" as the same time; other text is returned as it is. */
 function parseTime(text = ''): string {
   const found = /^(\d{1,2})[:.h]?(\d\d)$/.exec(text.trim());
   return found ? `${(found[1] ?? '').padStart(2, '0')}:${found[2]}` : text.trim();
@@ -127,12 +128,12 @@ function given(text: string | undefined): boolean {
   return text !== undefined && text.trim() !== '';
 }
 
-/** NaN for what is no whole number, which the check then names. */
+/** NaN for anything but a whole number; the check then reports it. */
 function numberOf(text: string | undefined): number {
   return /^\s*\d{1,6}\s*$/.test(text ?? '') ? Number(text) : Number.NaN;
 }
 
-/** In the order of the calendar, each once. */
+/** The chosen names in calendar order, without duplicates. */
 function some<Name extends string>(names: readonly Name[], text: string | undefined): Name[] {
   const chosen = new Set(parts(text ?? '').map((part) => part.toLowerCase()));
   return names.filter((name) => chosen.has(name.toLowerCase()));
@@ -145,7 +146,7 @@ function parts(text: string): string[] {
     .filter((part) => part !== '');
 }
 
-/** A policy in one line, as far as it was typed; what was not is chosen as most people want it, and shown before. */
+/** A policy in one line, as far as it was typed; the rest gets the usual values, shown in the preview. */
 export type TypedPolicy = { name: string; schedule: string; keep?: string; snapshots?: string; timeZone?: string };
 
 const inputs = { days: 'daily', weeks: 'weekly', months: 'monthly', years: 'yearly' } as const satisfies Record<
@@ -154,8 +155,9 @@ const inputs = { days: 'daily', weeks: 'weekly', months: 'monthly', years: 'year
 >;
 
 /**
- * What the form would hold: `daily 02:00`, `weekly monday, thursday 23:30`, `every 4h 08:00 12h`; `30 days, 12 weeks`.
- * Nothing is refused here: what cannot be read is missing or wrong on the form, which says so.
+ * Converts a typed policy to form entries: `daily 02:00`, `weekly monday, thursday 23:30`, `every 4h 08:00 12h`; `30
+ * days,
+ * 12 weeks`. Nothing is refused here: unreadable parts stay missing or wrong, and the form says so.
  */
 export function parsePolicyLine(
   { name, schedule, keep = '', snapshots, timeZone }: TypedPolicy,
@@ -189,7 +191,7 @@ export function parsePolicyLine(
 
 function parseKept(keep: string, units: Grammar['units']): PolicyEntries {
   const found: PolicyEntries = {};
-  // Only where a number begins: else each digit of a long one would be tried as its beginning.
+  // Matches only at the start of a number; otherwise every digit of a long one is tried as a start.
   for (const [, count = '', unit = ''] of keep.matchAll(/(?<!\d)(\d+)\s*(\p{L}+)/gu)) {
     const kept = (['days', 'weeks', 'months', 'years'] as const).find((each) =>
       units[each].includes(unit.toLowerCase()),
@@ -199,7 +201,7 @@ function parseKept(keep: string, units: Grammar['units']): PolicyEntries {
   return found;
 }
 
-/** Sundays, or the first day on which it runs; of each month the first, of each year January's. */
+/** The default days: Sunday, or the first day of the schedule; the first one of each month, January's of each year. */
 function usualDays({ kind, days, weekly, monthly, yearly }: PolicyEntries): PolicyEntries {
   const day = kind === 'weekly' ? (days ?? '').split(',')[0] : 'Sunday';
   return {
@@ -209,7 +211,9 @@ function usualDays({ kind, days, weekly, monthly, yearly }: PolicyEntries): Poli
   };
 }
 
-/** By its first letters, two or more, where they are those of one day only. @param names by language, Monday first */
+/**
+ * Matches a day by its first letters, at least two, if they fit one day only. @param names by language, Monday first
+ */
 function parseDay(word: string, names: readonly string[]): Weekday | undefined {
   if (word.length < 2) return undefined;
   const found = new Set(names.flatMap((name, index) => (name.startsWith(word) ? [index % weekdays.length] : [])));

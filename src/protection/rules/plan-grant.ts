@@ -4,17 +4,17 @@ import type { Need } from '../../kernel/permissions.ts';
 import type { Wanted } from '../../machines/rules/key-access-gaps.ts';
 import { type Planned, planned } from './plans.ts';
 
-/** What is given to Azure Backup, as far as it is signed: the whole of what it needs, whatever it has already. */
+/** The signed content of a grant: everything Azure Backup needs, including what it already has. */
 export type GrantEffects = {
   kind: 'grant-access';
   vm: string;
   principal: string;
   grants: { keyVault: string; model: Wanted['model']; keys: string[]; secrets: string[]; actions: string[] }[];
-  /** Hash of what goes on once the access is there. */
+  /** Hash of the plan that continues once access is given. */
   next: string | null;
 };
 
-/** `carriers`: what the approver must hold, since it is the approver's power that opens a key vault. */
+/** `carriers`: needs of the approver, whose own rights open the key vault. */
 export type GrantPlan = Planned<GrantEffects> & { carriers: Need[] };
 
 const writePolicies = 'Microsoft.KeyVault/vaults/accessPolicies/write';
@@ -23,7 +23,7 @@ const readVm = 'Microsoft.Compute/virtualMachines/read';
 
 /**
  * @param principal object id of Azure Backup's service principal in this tenant
- * @param next what waits for it: its hash, and what the requester needs for it
+ * @param next the plan that waits for access: its hash, and the requester's needs for it
  */
 export function planGrant(
   vmId: string,
@@ -54,16 +54,19 @@ function carriersOf({ model, keyVaultId }: Wanted): Need[] {
   return [{ action: model === 'rbac' ? writeAssignments : writePolicies, scope: keyVaultId }];
 }
 
-/** Makes the names of what is given the same every time, so that a repeat changes nothing. */
+/** Namespace of assignment ids. Deterministic ids make a repeated grant change nothing. */
 const namespace = 'a1a7c9a6-5d0f-4c61-9b0e-3f3c8a3f7c52';
 
 /**
- * The role that Azure Backup is given on key vaults that go by roles. Strongroom does not make it: whoever may write
- * roles could rewrite its own.
+ * The role for Azure Backup on key vaults that use Azure RBAC. Strongroom does not create it: a bot that may write
+ * roles
+ * could rewrite its own.
  */
 export const keyRole = {
   description: 'Lets Azure Backup read and back up the keys and secrets of encrypted disks, and nothing else.',
-  /** A tenant has one custom role of a name, and a role is made for one subscription here. */
+  /**
+   * Role names are unique in a tenant, and each role here is assignable in one subscription, so the name includes it.
+   */
   nameFor: (subscriptionId: string) => `Azure Backup disk keys (${subscriptionId.slice(0, 8)})`,
 };
 

@@ -7,7 +7,10 @@ import type { RecoveryPointFacts } from '../../kernel/facts.ts';
 import type { Need } from '../../kernel/permissions.ts';
 import type { RaisedPolicy } from './raised-policy.ts';
 
-/** What a change of protection does: what is signed, or for a change that nobody signs, what is compared before it. */
+/**
+ * Effects of changes of protection: what is signed, or, for changes without an approval, what is compared before they
+ * run.
+ */
 export type ProtectEffects = { kind: 'protect'; vault: string; vm: string; policy: string };
 export type ResumeEffects = { kind: 'resume-protection'; vault: string; item: string; policy: string };
 export type ResumeShorterEffects = {
@@ -18,10 +21,10 @@ export type ResumeShorterEffects = {
   version: 2;
   keeps: Keeps;
 };
-/** What the policy keeps as it is signed: whoever may write policies can change it under its name. */
+/** The policy's retention as signed: anyone who may write policies can change it under the same name. */
 export type Keeps = Pick<PolicyBody, 'retention' | 'snapshotDays'>;
 export type PolicyEffects = { kind: 'policy'; vault: string; name: string; body: PolicyBody };
-/** `suspends`: of an immutable vault, where points go on to expire. */
+/** `suspends`: the vault is immutable, where points continue to expire. */
 export type StopEffects = {
   kind: 'stop-protection';
   vault: string;
@@ -31,9 +34,9 @@ export type StopEffects = {
 };
 export type UndeleteEffects = { kind: 'undelete'; vault: string; item: string };
 
-/** `needs`: what the requester must hold. */
+/** `needs`: needs of the requester. */
 export type Planned<Effects> = { effects: Effects; needs: Need[]; hash: string };
-/** The documented least on the machine that is to be protected. */
+/** The documented minimum right on the machine to protect. */
 const writeVmAction = 'Microsoft.Compute/virtualMachines/write';
 
 /** @param policyId ARM id */
@@ -57,7 +60,7 @@ export function planResume(vaultId: string, itemId: string, policyId: string): P
   return planned(effects, [writeItem(vaultId)]);
 }
 
-/** A policy that may let go what stopping has kept. */
+/** Plans resuming under a policy that may let go points that were kept while stopped. */
 export function planResumeShorter(
   vaultId: string,
   itemId: string,
@@ -96,8 +99,8 @@ export function planned<Effects extends object>(effects: Effects, needs: Need[])
 }
 
 /**
- * What lets points expire ends: by stopping, which keeps them all, or in an immutable vault by suspending, which keeps
- * them as long as the policy says. `policy`: the item goes over to it before, because it keeps what would be cut.
+ * A hold ends expiry: by stopping, which keeps every point, or in an immutable vault by suspending, which keeps points
+ * as long as the policy says. `policy`: the longer policy that the item moves to first, so that nothing is cut.
  */
 export type HoldEffects = {
   kind: 'hold';
@@ -107,7 +110,7 @@ export type HoldEffects = {
   policy: RaisedPolicy | null;
 };
 
-/** `policy`: backups go on under it; null: they stay as they are. `version` and what the policy keeps stand beside a policy. */
+/** `policy`: backups resume under it; null: they stay as they are. `version` and the retention come with a policy. */
 export type UnholdEffects = {
   kind: 'unhold';
   vault: string;
@@ -146,7 +149,7 @@ export function planUnhold(
   return planned(effects, [writeItem(vaultId)]);
 }
 
-/** A machine goes over to a policy that keeps longer, and nothing else of its protection changes. */
+/** Moves a machine to a policy that keeps longer; nothing else of its protection changes. */
 export type RaiseEffects = { kind: 'raise-retention'; vault: string; item: string; policy: RaisedPolicy };
 
 export function planRaise(
@@ -157,12 +160,12 @@ export function planRaise(
   return planned(effects, [writeItem(vaultId), writePolicy(vaultId)]);
 }
 
-/** Points that come back, how far they reach, and until when the oldest of them stays at least. */
+/** Points that come back: their range, and until when the oldest stays at least. */
 export type Returning = { count: number; first: Date; last: Date; until: Date };
 
 /**
- * What a longer retention brings back of the soft-deleted points, and how many are too old even for it.
- * By the shortest rule that any of its points goes by: which one a month or a year keeps, Azure doesn't say of a point.
+ * The soft-deleted points that a longer retention brings back, and how many are too old even for it. Uses the shortest
+ * retention of the policy: Azure does not say which rule (monthly, yearly) keeps a point.
  */
 export function returning(
   points: readonly Pick<RecoveryPointFacts, 'at' | 'softDeleted'>[],
@@ -182,7 +185,7 @@ export function returning(
     : { gone };
 }
 
-/** Until when a point is kept at least. */
+/** The earliest time at which a point can expire. */
 export function leastKept({ daily, weekly, monthly, yearly }: PolicyRetention, at: Date): Date {
   const length = daily
     ? { days: daily.count }

@@ -11,13 +11,13 @@ const seenLine = z.object({
 
 export type SeenLine = z.infer<typeof seenLine>;
 
-/** What a look at a vault keeps: all that was known of it, and what was found weaker of late. */
+/** Stored result of posture checks of a vault: the last known state, and what became weaker recently. */
 export const storedPosture = defineStored(
   'setting posture',
   z.object({
-    /** at: when Azure last told it. */
+    /** at: when Azure last reported it. */
     lines: z.array(seenLine.extend({ at: momentSchema })),
-    /** since: when it was last seen as it was; seenAt: when it was seen to be weaker. */
+    /** since: when the old state was last seen; seenAt: when the weaker one was first seen. */
     weaker: z.array(z.object({ was: seenLine, is: seenLine, since: momentSchema, seenAt: momentSchema })),
   }),
 );
@@ -25,7 +25,7 @@ export const storedPosture = defineStored(
 export type SeenPosture = z.infer<typeof storedPosture.schema>;
 export type Weaker = SeenPosture['weaker'][number];
 
-/** Weakest first. A key of the vault is no question of strength. */
+/** States from weakest to strongest. A customer-managed key is no question of strength. */
 const order: Record<PostureTopic, readonly string[]> = {
   immutability: ['off', 'unlocked', 'locked'],
   'soft-delete': ['off', 'short', 'on', 'always-on'],
@@ -38,17 +38,19 @@ const order: Record<PostureTopic, readonly string[]> = {
 };
 
 const hour = 3_600_000;
-/** Kept for so long, for digests that could not be made for days. */
+/** Weakenings are kept this long, for digests that fail for days. */
 const keptMs = 7 * 24 * hour;
-/** The longest day that clocks know: those of Troll go back by two hours. */
+/** The longest calendar day: Troll station's clocks go back by two hours. */
 const dayMs = 26 * hour;
 
 /**
- * What is kept after a look. What Azure does not tell this time is kept as it was last known, so that a weakening is seen
- * behind it; what was mended is no longer told.
+ * Merges a check into the stored state. Topics that Azure does not report this time keep their last known state, so
+ * that
+ * a weakening behind the gap is still seen; fixed ones are dropped.
  */
 export function seePosture(before: SeenPosture | undefined, now: readonly PostureLine[], asOf: Date): SeenPosture {
-  // A look that waited for another, or has another clock, still comes after it: what is told goes by that order.
+  // Digest order follows this time, so a check that waited for another, or runs on a different clock, must still come
+  // after it.
   const at = new Date(Math.max(asOf.getTime(), (before ? (lookedAt(before)?.getTime() ?? 0) : 0) + 1));
   const known = now.filter(({ state }) => state !== 'unknown').map((line) => ({ ...seen(line), at }));
   const was = new Map((before?.lines ?? []).map((line) => [line.topic, line]));
@@ -69,13 +71,13 @@ export function seePosture(before: SeenPosture | undefined, now: readonly Postur
   };
 }
 
-/** When Azure last told anything of it. */
+/** When Azure last reported anything of the vault. */
 export function lookedAt({ lines }: Pick<SeenPosture, 'lines'>): Date | undefined {
   const times = lines.map(({ at }) => at.getTime());
   return times.length === 0 ? undefined : new Date(Math.max(...times));
 }
 
-/** @param told what was seen up to then was told to the same readers; without it, what was seen in a day */
+/** @param told leaves out what was seen up to then, already sent to the same readers; without it, covers one day */
 export function toTell(weaker: readonly Weaker[], now: Date, told?: Date): Weaker[] {
   const after = told?.getTime() ?? now.getTime() - dayMs;
   return weaker.filter(({ seenAt }) => seenAt.getTime() > after);
@@ -97,14 +99,14 @@ function seen({ topic, found, params }: SeenLine): SeenLine {
   return { topic, found, params };
 }
 
-/** What of a vault is changed by an address of its own, besides the vault itself. */
+/** Resource paths of posture settings that are not on the vault itself. */
 const ownAddress: Partial<Record<PostureTopic, string>> = {
   'soft-delete': '/backupconfig',
   guard: '/backupresourceguardproxies',
   redundancy: '/backupstorageconfig',
 };
 
-/** Who changed what may have made a vault weaker, newest first, each once. */
+/** Callers whose changes may have weakened the vault, newest first, without duplicates. */
 export function changedBy(log: readonly ActivityFacts[], vaultId: string, topic: PostureTopic, since: Date): string[] {
   const vault = vaultId.toLowerCase();
   const own = ownAddress[topic];

@@ -2,7 +2,9 @@ import type { Read } from '../../kernel/errors.ts';
 import type { VaultSettingsFacts } from '../../kernel/facts.ts';
 import { ps, sh } from '../../kernel/quote.ts';
 
-/** What decides whether a vault's points survive an attack and can be had on the day, in the order in which it counts. */
+/**
+ * Settings that decide whether a vault's points survive an attack and are available on the day, most important first.
+ */
 export const postureTopics = [
   'immutability',
   'soft-delete',
@@ -16,7 +18,7 @@ export const postureTopics = [
 
 export type PostureTopic = (typeof postureTopics)[number];
 
-/** What was found of one of them. Its texts are in `posture.<topic>.<found>`; unknown is never good. */
+/** The finding for one topic. Its texts are in `posture.<topic>.<found>`; unknown is never good. */
 export type PostureLine = {
   topic: PostureTopic;
   found: string;
@@ -24,10 +26,10 @@ export type PostureLine = {
   params: Record<string, string | number>;
 };
 
-/** What somebody who means harm would call, by the end of the names that a Resource Guard lists. */
+/** Operations that an attacker would call, as suffixes of the names that a Resource Guard lists. */
 const worthGuarding = ['/protectedItems/delete', '/backupPolicies/write'];
 
-/** Fewer days than a long weekend and a holiday after it. */
+/** With fewer days of soft delete, a deletion can pass unnoticed over a long weekend and a holiday after it. */
 const fewestDays = 14;
 
 export function judgePosture(
@@ -92,7 +94,7 @@ function coversWorst(operations: readonly string[]): boolean {
 
 export type NamedVault = { vault: string; group: string; subscription: string };
 
-/** What mends a vault by a line to type, by the name of its text in `posture.mend`. */
+/** Commands that fix a vault, by the name of their text in `posture.mend`. */
 export const postureLines: Readonly<
   Record<'az' | 'powershell', Readonly<Record<string, (vault: NamedVault) => string>>>
 > = {
@@ -109,7 +111,7 @@ export const postureLines: Readonly<
   },
 };
 
-/** Undefined where no line mends it. */
+/** Undefined when no command fixes it. */
 export function postureLine(name: string, vault: NamedVault): string | undefined {
   return (postureLines.az[name] ?? postureLines.powershell[name])?.(vault);
 }

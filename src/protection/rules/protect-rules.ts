@@ -6,33 +6,33 @@ import type { DiskFacts, Tri, VaultFacts, VmFacts } from '../../kernel/facts.ts'
 import type { EncryptionAssessment } from '../../machines/rules/encryption-assessment.ts';
 import { mostVmsPerVault } from './check-policy.ts';
 
-/** A machine that somebody wants to have protected. */
+/** A machine to be protected. */
 export type Candidate = {
   vm: VmFacts;
   disks: readonly DiskFacts[];
   encryption: EncryptionAssessment;
-  /** Which vault protects it now; unknown: Azure did not say, and decides itself. */
+  /** The vault that protects it now; unknown: Azure did not say, and decides itself. */
   protectedBy: { kind: 'none' } | { kind: 'vault'; vaultName: string } | { kind: 'unknown' };
-  /** The KEK belongs to a certificate, which Azure Backup does not take. */
+  /** Whether the KEK belongs to a certificate; Azure Backup does not support that. */
   kekCertificateBacked: Tri;
 };
 
-/** Azure Backup takes machines of so many disks. */
+/** Azure Backup supports machines with up to this many disks. */
 const mostDisks = 32;
-/** 4 TB: larger disks encrypted with ADE are not backed up. */
+/** Azure Backup does not support larger disks encrypted with ADE (4 TB). */
 const largestAdeGb = 4096;
 const largestGb = 32_767;
-/** Past these the restore job does not write the ADE settings onto the restored disks. */
+/** Beyond these limits the restore job does not write the ADE settings onto the restored disks. */
 const adeSettings = { disks: 16, gb: 4097 } as const;
 
-/** Why Azure would not protect this machine in any vault, each with its remedy. [] is good. */
+/** Reasons Azure would not protect this machine in any vault, each with its remedy; [] if none. */
 export function machineRefusals({ vm, disks, encryption, protectedBy, kekCertificateBacked }: Candidate): Failure[] {
   const params = { vm: vm.name };
   const found: Failure[] = [];
   if (protectedBy.kind === 'vault') {
     found.push({ code: 'protection.elsewhere', params: { ...params, vault: protectedBy.vaultName } });
   }
-  // A machine that is off has no agent to ask; Azure backs it up all the same.
+  // A stopped machine has no agent to query; Azure backs it up all the same.
   if (vm.power === 'running' && vm.agentReady === 'no') found.push({ code: 'protection.agent', params });
   const sizes = sizesOf(vm, disks);
   if (sizes.length > mostDisks) {
@@ -49,7 +49,7 @@ export function machineRefusals({ vm, disks, encryption, protectedBy, kekCertifi
   return found;
 }
 
-/** Why not in this vault. @param used VMs that it protects, if known */
+/** Reasons it cannot be protected in this vault. @param used VMs that the vault protects, if known */
 export function vaultRefusals(candidate: Candidate, vault: VaultFacts, used: number | undefined): Failure[] {
   const { vm } = candidate;
   const params = { vm: vm.name, vault: vault.name };
@@ -65,18 +65,18 @@ export function vaultRefusals(candidate: Candidate, vault: VaultFacts, used: num
 }
 
 /**
- * A vault takes machines of other subscriptions too (azure-cli 33703, July 2026). What is encrypted with ADE could not be
- * restored from it then (documented), and what may be counts as if it were.
+ * A vault can protect machines of other subscriptions (azure-cli 33703, July 2026), but ADE-encrypted ones could not be
+ * restored from it (documented). A machine that may use ADE counts as encrypted.
  */
 function mayCross({ vm, encryption }: Pick<Candidate, 'vm' | 'encryption'>, vault: VaultFacts): boolean {
   return isOwn(vm, vault) || encryption.ade.value === 'no';
 }
 
-/** Why not with this policy. */
+/** Reasons it cannot be protected with this policy. */
 export function policyRefusals({ vm, disks }: Candidate, policy: PolicyFacts): Failure[] {
   if (policy.version === 'V2') return [];
   const params = { vm: vm.name, policy: policy.name };
-  // The api-version in use takes trusted launch with enhanced policies only (documented).
+  // The api-version in use supports trusted launch with enhanced policies only (documented).
   if (/^(TrustedLaunch|ConfidentialVM)$/i.test(vm.securityType ?? '')) {
     return [{ code: 'protection.policy-standard', params }];
   }
@@ -84,7 +84,7 @@ export function policyRefusals({ vm, disks }: Candidate, policy: PolicyFacts): F
   return disk ? [{ code: 'protection.policy-standard-disk', params: { ...params, disk: disk.name } }] : [];
 }
 
-/** What is good to know before, though nothing stands against it. */
+/** Warnings that do not prevent protection. */
 export function protectWarnings(candidate: Candidate, policy: PolicyFacts, vault: VaultFacts): Failure[] {
   const { vm, disks, encryption } = candidate;
   const params = { vm: vm.name };
@@ -107,19 +107,19 @@ export function protectWarnings(candidate: Candidate, policy: PolicyFacts, vault
   return found;
 }
 
-/** The vaults in which a machine can be protected at all: those of its region. */
+/** The vaults that can protect a machine at all: those of its region. */
 export function vaultsFor(machine: Pick<Candidate, 'vm' | 'encryption'>, vaults: readonly VaultFacts[]): VaultFacts[] {
   return vaults.filter(
     (vault) => regionKey(vault.location) === regionKey(machine.vm.location) && mayCross(machine, vault),
   );
 }
 
-/** Of the machine's own subscription: proposed before any other. */
+/** Vaults of the machine's own subscription are proposed first. */
 export function isOwn({ id }: VmFacts, vault: VaultFacts): boolean {
   return subscriptionOf(id) === subscriptionOf(vault.id);
 }
 
-/** Both the machine and each disk's own answer tell sizes; the disk's own wins. */
+/** Disk sizes from the machine and from the disks; the disk's own value wins. */
 function sizesOf(vm: VmFacts, disks: readonly DiskFacts[]): { disk: string; gb: number }[] {
   const sizes = new Map(vm.disks.map(({ name, sizeGb }) => [name.toLowerCase(), { disk: name, gb: sizeGb ?? 0 }]));
   for (const { name, sizeGb } of disks) {

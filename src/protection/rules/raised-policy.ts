@@ -10,16 +10,16 @@ import {
 } from '../../kernel/backup-policy.ts';
 import { policyLimits } from './check-policy.ts';
 
-/** How much longer everything is kept than a policy says: by then somebody has looked, or asks again. */
+/** Extra days of every retention in a raised policy: by then somebody has investigated, or asks again. */
 export const raisedDays = 180;
 
-/** A policy that is made to keep longer. */
+/** A policy created to keep points longer. */
 export type RaisedPolicy = { name: string; body: PolicyBody };
 
 /**
- * The policy of a machine with everything kept longer, under a name that is free or is this very policy's already.
- * undefined: of a kind that is not read, so that nothing like it can be made.
- * @param policies all of the vault
+ * The machine's policy with every retention raised, under a name that is free or already this very policy's.
+ * undefined: the policy's kind cannot be read, so no copy of it can be made.
+ * @param policies all policies of the vault
  */
 export function raisedPolicy(
   before: PolicyFacts,
@@ -49,7 +49,7 @@ function raised({ daily, weekly, monthly, yearly }: PolicyRetention): PolicyRete
   };
 }
 
-/** Whether Azure holds the policy that was to be made: the order in which it lists days and months says nothing. */
+/** Whether Azure holds the policy that was to be created, ignoring the order in which it lists days and months. */
 export function samePolicy(one: PolicyBody, other: PolicyBody | PolicyFacts): boolean {
   return other.schedule.kind !== 'unknown' && comparable(one) === comparable({ ...other, schedule: other.schedule });
 }

@@ -24,7 +24,7 @@ const retention = z.strictObject({
   yearly: z.strictObject({ count, months: z.array(z.enum(monthNames)), on: monthDays }).optional(),
 });
 
-/** A policy as it is to be created. It is signed, so nothing of it is dropped. */
+/** A policy to create. It is signed, so nothing of it is dropped. */
 export const policyBody = z.strictObject({
   version: z.enum(['V1', 'V2']),
   schedule: z.discriminatedUnion('kind', [...schedules]),
@@ -33,10 +33,10 @@ export const policyBody = z.strictObject({
   timeZone: z.string(),
 });
 
-/** What a policy keeps, as it was when somebody signed it. */
+/** The policy's retention at the time of signing. */
 export const policyKeeps = policyBody.pick({ retention: true, snapshotDays: true });
 
-/** A policy as a form has read it from Azure. */
+/** A policy as a form read it from Azure. */
 export const policyFacts = z.object({
   ...policyBody.shape,
   schedule: z.discriminatedUnion('kind', [...schedules, z.strictObject({ kind: z.literal('unknown') })]),
@@ -48,13 +48,13 @@ export const policyFacts = z.object({
 
 const at = { keyVaultId: z.string(), keyVault: z.string() };
 
-/** What Azure Backup needs on one key vault. */
+/** Azure Backup's needs on one key vault. */
 export const wanted = z.discriminatedUnion('model', [
   z.object({ model: z.literal('access-policy'), ...at, keys: z.array(z.string()), secrets: z.array(z.string()) }),
   z.object({ model: z.literal('rbac'), ...at, actions: z.array(z.string()) }),
 ]);
 
-/** Whether it has it, as a form has looked. */
+/** Azure Backup's access to keys as a form read it. */
 export const keyAccess = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('not-needed') }),
   z.object({ kind: z.literal('fine'), wanted: z.array(wanted) }),
@@ -62,7 +62,7 @@ export const keyAccess = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('unknown'), failure }),
 ]);
 
-/** What is kept of a backup on demand. */
+/** Stored parts of an on-demand backup. */
 export const storedBackup = defineStored(
   'plan backup',
   z.object({
@@ -78,7 +78,7 @@ export const storedBackup = defineStored(
       needs: z.array(need),
       hash: z.string(),
     }),
-    /** Calendar days that it is kept, as they were read back. */
+    /** Retention in calendar days, as shown to the requester. */
     days: z.number(),
     warnings: z.array(failure),
   }),

@@ -10,7 +10,7 @@ import { protectRequest, stopProtectionRequest, undeleteRequest } from '../reque
 import { resumeProtectionRequest, resumeShorterRequest } from '../request-kinds/resume.ts';
 import { weakens } from '../rules/keeps-less.ts';
 
-/** Enables backup of a machine that no vault protects. */
+/** Enables backup of an unprotected machine. */
 export const protectStep = stepOf(protectRequest, {
   job: 'ConfigureBackup',
 
@@ -39,7 +39,10 @@ export const resumeShorterStep = stepOf(resumeShorterRequest, {
   find: (services, at) => findChange(services, at, 'ConfigureBackup', (item) => isUnder(item, at.plan.policyName)),
 });
 
-/** Data is kept: all of it, or in an immutable vault as long as the policy says. A Resource Guard may protect either. */
+/**
+ * Stops backups and keeps data: all of it, or in an immutable vault as long as the policy says. A Resource Guard may
+ * protect either.
+ */
 export const stopProtectionStep = stepOf(stopProtectionRequest, {
   job: 'DisableBackup',
 
@@ -49,7 +52,7 @@ export const stopProtectionStep = stepOf(stopProtectionRequest, {
   find: (services, at) => findChange(services, at, 'DisableBackup', isStopped),
 });
 
-/** A soft-deleted item becomes a stopped one. */
+/** Turns a soft-deleted item into a stopped one. */
 export const undeleteStep = stepOf(undeleteRequest, {
   job: 'Undelete',
 
@@ -74,7 +77,7 @@ export async function stopBackups(
   );
 }
 
-/** Another policy for an item, or one again. Where it keeps less than the one before, a Resource Guard may protect it. */
+/** Assigns a policy to an item. A Resource Guard may protect a change to one that keeps less. */
 export async function changePolicy(
   services: RequestServices,
   { target, policyId }: { target: ItemTarget; policyId: string },
@@ -92,7 +95,7 @@ export async function changePolicy(
   );
 }
 
-/** The job by its activity id; without one, whether the item is as it was to become. */
+/** Finds the job by its activity id; without one, checks whether the item has reached the signed state. */
 export async function findChange(
   { azure, inventory }: RequestServices,
   { plan: { target }, attempt }: StepInput<{ target: ItemTarget }>,

@@ -12,16 +12,16 @@ import { grantAccessRequest } from '../request-kinds/grant-access.ts';
 import { assignmentName } from '../rules/plan-grant.ts';
 import { asGrant, gapsOf, type StoredGrant } from '../stored.ts';
 
-/** Roles take a while to reach every server (documented as minutes). */
+/** Role assignments take minutes to reach every server (documented). */
 const propagationMs = 10 * 60_000;
 
-/** What is missing, and only that: access policies are added to, a role is assigned to this one principal. */
+/** Gives exactly what is missing: adds to access policies, and assigns a role to this one principal. */
 export const grantAccessStep = stepOf(grantAccessRequest, {
   job: 'none',
 
   async needed(services, at) {
     const { access } = await lookAt(services, at.plan);
-    // The preflight waits where that passes, and else has the step fail with it.
+    // The preflight waits for failures that pass; any other fails the step.
     if (access.kind === 'unknown') throw new CodedError(access.failure.code, access.failure.params);
     const gaps = gapsOf(access);
     if (gaps.length === 0) return { kind: 'no', state: 'done' };
@@ -32,7 +32,8 @@ export const grantAccessStep = stepOf(grantAccessRequest, {
 
   async send(services, { plan, attempt }) {
     let outcome: SendOutcome = { kind: 'accepted' };
-    // Of what was signed alone: the machine may name another key vault by now, and whoever may write to it decides that.
+    // Only what was signed: the machine may name another key vault by now, and anyone who may write to the machine
+    // decides that.
     for (const wanted of plan.wanted) {
       if (await isGiven(services, plan, wanted)) continue;
       outcome = await grant(services, plan, wanted, attempt.id);
@@ -47,10 +48,10 @@ export const grantAccessStep = stepOf(grantAccessRequest, {
   },
 });
 
-/** Looks once more whether Azure Backup may read the keys, as it will. */
+/** Checks again that Azure Backup can now read the keys. */
 export const verifyAccessStep = observing(grantAccessRequest, async (services, { plan, step }) => {
   const { clock } = services;
-  // Before the look: a process that stood still since has not looked for longer.
+  // Taken before the check: a process that stood still afterwards has not checked for longer.
   const since = clock.now().getTime() - (step.started_at ?? clock.now()).getTime();
   const { access } = await lookAt(services, plan);
   if (access.kind === 'fine' || access.kind === 'not-needed') return { kind: 'no', state: 'done' };
@@ -68,7 +69,7 @@ async function lookAt(services: RequestServices, { target }: StoredGrant) {
   return lookAtKeyAccess(services, target.vmName, encryption, true);
 }
 
-/** It is done with the power of whoever approved it, who must still have it. */
+/** The grant uses the rights of its approver, who must still have them. */
 async function carried(services: RequestServices, { plan, request }: StepAt<StoredGrant>): Promise<Needed> {
   const votes = (await listVotes(services.store.db, request.id)).filter(({ decision }) => decision === 'approve');
   let lost = plan.plan.carriers[0];
@@ -116,7 +117,7 @@ async function isGiven({ azure }: RequestServices, { principal }: StoredGrant, w
     if (!role) return false;
     const name = assignmentName(keyVaultId, role, principal);
     if (await azure.roleAssignments.get(keyVaultId, name)) return true;
-    // Azure takes no second one of it, whatever name it was given under by hand.
+    // Azure refuses a second equal assignment, whatever name the manual one has.
     const held = await azure.access.assignments(principal, keyVaultId);
     return held.some(
       ({ roleDefinitionId, scope, condition }) =>
@@ -136,7 +137,10 @@ async function isGiven({ azure }: RequestServices, { principal }: StoredGrant, w
   return covers('keys') && covers('secrets');
 }
 
-/** A step that may have waited for access to keys: the request's plan is then the grant's, and its own lies in it. */
+/**
+ * Wraps a step that may have waited for key access: the request's plan is then the grant's, with the step's own inside
+ * it.
+ */
 export function afterGrant(step: StepHandler): StepHandler {
   const own = <At extends StepAt<StoredPlan>>(at: At): At => {
     const next = asGrant(at.plan)?.next;

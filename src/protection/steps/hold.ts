@@ -10,11 +10,11 @@ export const holdPolicyStep = policyStepOf(holdRequest, raisedOf);
 
 export const holdRaiseStep = raiseStepOf(holdRequest, raisedOf);
 
-/** Last, since nothing can be raised any more once backups are suspended. */
+/** Runs last: nothing can be raised once backups are suspended. */
 export const holdStopStep = stepOf(holdRequest, {
   job: 'DisableBackup',
 
-  // Somebody may have stopped them before: then nothing is left to send.
+  // Somebody may have stopped backups already; then there is nothing to send.
   async needed({ azure }, { plan }) {
     const item = await azure.items.get(plan.target.itemId);
     if (!item || item.softDeleted || !isStopped(item)) return { kind: 'yes' };
@@ -28,7 +28,7 @@ export const holdStopStep = stepOf(holdRequest, {
     findChange(services, at, 'DisableBackup', (item) => isStopped(item) && keepsAsSigned(at.plan, item)),
 });
 
-/** What is suspended lets its points expire by its policy: that holds nothing, unless it is the longer one that was signed. */
+/** A suspended item expires its points by policy: that holds nothing, unless the policy is the signed longer one. */
 function keepsAsSigned({ plan }: StoredHold, item: ProtectedItemFacts): boolean {
   const { policy } = plan.effects;
   return !isSuspended(item) || (policy !== null && item.policyName?.toLowerCase() === policy.name.toLowerCase());

@@ -11,7 +11,7 @@ export const raisePolicyStep = policyStepOf(raiseRequest, ({ plan }) => plan.eff
 
 export const raiseRetentionStep = raiseStepOf(raiseRequest, ({ plan }) => plan.effects.policy);
 
-/** The policy that keeps longer. It has no job: it is there, as it was signed, or it is not. */
+/** Creates the policy that keeps longer. There is no job: the policy exists as signed, or it does not. */
 export function policyStepOf<Plan extends StoredPlan & { target: ItemTarget }>(
   kind: RequestKind<Plan>,
   raisedOf: (plan: Plan) => RaisedPolicy,
@@ -36,7 +36,7 @@ export function policyStepOf<Plan extends StoredPlan & { target: ItemTarget }>(
   });
 }
 
-/** The machine goes over to it. A policy that keeps more is no business of a Resource Guard. */
+/** Moves the machine to it. A Resource Guard does not object to a policy that keeps more. */
 export function raiseStepOf<Plan extends StoredPlan & { target: ItemTarget }>(
   kind: RequestKind<Plan>,
   raisedOf: (plan: Plan) => RaisedPolicy,
