@@ -7,41 +7,44 @@ import type { DiskFacts, ProtectedItemFacts, VaultFacts, VmFacts } from '../kern
 import { TtlCache } from '../kernel/ttl-cache.ts';
 
 /**
- * A protected VM and the vault that protects it. `apart`: what tells it from another of its name where the vault's name
- * doesn't. Vaults share names across resource groups and subscriptions, and with resource groups.
+ * A protected VM and its vault. `apart`: what else its name needs when VM and vault name are ambiguous. Vaults share
+ * names
+ * across resource groups and subscriptions, and with resource groups.
  */
 export type Target = { vault: VaultFacts; item: ProtectedItemFacts; apart?: 'group' | 'subscription' };
 
-/** What a list lacks: who reads it must not take what is missing for what is not there. */
+/** What a list lacks. Readers must not take missing entries for nonexistent ones. */
 export type ListGaps = {
-  /** How many subscriptions could not be listed. */
+  /** Number of subscriptions that could not be listed. */
   subscriptions: number;
-  /** Names of vaults that were found and could not be read. */
+  /** Names of vaults that were found but not readable. */
   vaults: string[];
-  /** Why, for the first of them. */
+  /** The reason for the first of them. */
   why?: Failure;
 };
 
-/** A vault's protected VMs, and the same by their name in lower case. */
+/** A vault's protected VMs, and an index by lower-case name. */
 type NamedTargets = { all: Target[]; byName: Map<string, Target[]> };
 
-/** All of it, whoever asks: for workflows, and for what is read by an id that was signed. Commands have a VisibleInventory. */
+/**
+ * The whole inventory, whoever asks: for workflows, and for reading by a signed id. Commands use a VisibleInventory.
+ */
 export type Inventory = ReturnType<typeof createInventory>;
 
-/** Vaults hardly ever change; protected items do, and a list may be this old (world time) when it is searched. */
+/** Maximum age (world time) of cached lists. Vaults hardly ever change; protected items do. */
 const vaultsAgeMs = 5 * 60_000;
 const itemsAgeMs = 30_000;
-/** How disks are encrypted changes by a migration that takes hours. */
+/** Migrating the encryption of disks takes hours. */
 const disksAgeMs = 5 * 60_000;
 
-/** What there is to back up and restore, made from lists: calls grow with pages, never with VMs. */
+/** Lists what can be backed up and restored. Calls grow with pages, never with VMs. */
 export function createInventory(azure: Azure, subscriptions: string[], clock: Clock) {
   const vaultLists = new TtlCache<VaultFacts[]>(clock, vaultsAgeMs);
   const targetLists = new TtlCache<NamedTargets>(clock, itemsAgeMs);
   const vmLists = new TtlCache<VmFacts[]>(clock, itemsAgeMs);
   const diskLists = new TtlCache<DiskFacts[]>(clock, disksAgeMs);
 
-  /** A list for each subscription: one that cannot be read takes nothing from the others. */
+  /** One list per subscription: an unreadable one does not affect the others. */
   const vaultsOf = (subscriptionId: string) =>
     vaultLists.get(subscriptionId, () => azure.vaults.listOf(subscriptionId));
   const vaults = async () => (await Promise.all(subscriptions.map(vaultsOf))).flat();
@@ -62,7 +65,7 @@ export function createInventory(azure: Azure, subscriptions: string[], clock: Cl
     return (await Promise.all((await vaults()).map(namedIn))).flatMap(({ all }) => all);
   }
 
-  /** Of all subscriptions, as lists tell them: without instance view and extensions. */
+  /** VMs of all subscriptions as list calls return them: without instance view and extensions. */
   async function vms(): Promise<VmFacts[]> {
     return (await Promise.all(subscriptions.map((id) => vmLists.get(id, () => azure.vms.list(id))))).flat();
   }
@@ -73,7 +76,7 @@ export function createInventory(azure: Azure, subscriptions: string[], clock: Cl
     return all.filter((vm) => !known.has(armIdKey(vm.id)));
   }
 
-  /** Of these vaults, as far as they can be read. */
+  /** Targets in these vaults, as far as they can be read. */
   async function readTargets(of: readonly VaultFacts[]): Promise<{ targets: Target[]; unread: ListGaps }> {
     const looked = await Promise.all(of.map(async (vault) => ({ vault, read: await reading(() => namedIn(vault)) })));
     return {
@@ -82,14 +85,16 @@ export function createInventory(azure: Azure, subscriptions: string[], clock: Cl
     };
   }
 
-  /** Of a subscription's vaults, and whether each of them was read. */
+  /** Targets of a subscription's vaults, and whether each vault was read. */
   async function readTargetsIn(id: string): Promise<{ targets: Target[]; known: boolean }> {
     const found = await reading(() => vaultsOf(id));
     const { targets, unread } = await readTargets(readValue(found) ?? []);
     return { targets, known: found.kind === 'read' && unread.vaults.length === 0 };
   }
 
-  /** As lists tell them, and which of them nothing protects: known where every vault of their subscription was read. */
+  /**
+   * A subscription's VMs as listed, and the unprotected ones: known only if every vault of the subscription was read.
+   */
   async function readVmsOf(id: string) {
     const [vms, { targets: inside, known }] = await Promise.all([
       reading(() => vmLists.get(id, () => azure.vms.list(id))),
@@ -108,8 +113,9 @@ export function createInventory(azure: Azure, subscriptions: string[], clock: Cl
     vaults,
     readTargets,
     /**
-     * As `vms` and `unprotected`, of the subscriptions that can be read. A vault protects machines of its own
-     * subscription only, so that another one that cannot be read takes nothing from what is known of these.
+     * Like `vms` and `unprotected`, for the subscriptions that can be read. A vault protects machines of its own
+     * subscription
+     * only, so an unreadable subscription does not affect what is known of these.
      */
     async readVms(): Promise<{ vms: VmFacts[]; unprotected: VmFacts[]; unread: boolean }> {
       const each = await Promise.all(subscriptions.map(readVmsOf));
@@ -119,12 +125,12 @@ export function createInventory(azure: Azure, subscriptions: string[], clock: Cl
         unread: each.some(({ unread }) => unread),
       };
     },
-    /** Those that can be read. @throws azure.* where that is none */
+    /** Readable vaults. @throws azure.* if there are none */
     async someVaults(): Promise<VaultFacts[]> {
       const found = await lookForVaults();
       return found.some(({ kind }) => kind === 'read') ? found.flatMap((read) => readValue(read) ?? []) : vaults();
     },
-    /** Those that can be read, in which subscriptions others cannot, and why. */
+    /** Readable vaults, the subscriptions in which others are unreadable, and why. */
     async readVaults(): Promise<{ vaults: VaultFacts[]; unread: Failure[]; unreadIn: string[] }> {
       const found = await lookForVaults();
       return {
@@ -133,12 +139,12 @@ export function createInventory(azure: Azure, subscriptions: string[], clock: Cl
         unreadIn: subscriptions.filter((_, at) => found[at]?.kind === 'unread'),
       };
     },
-    /** Its id, where its name can't be read. */
+    /** The subscription's id if its name cannot be read. */
     async subscriptionName(id: string): Promise<string> {
       const known = readValue(await reading(() => nameLists.get('', () => azure.subscriptions.list())));
       return known?.find((one) => sameId(one.id, id))?.name ?? id;
     },
-    /** @throws azure.* where any vault cannot be read: a machine that is missing here is protected nowhere */
+    /** @throws azure.* if any vault cannot be read: callers conclude that a machine missing here is unprotected */
     targets,
     targetsOf: async (vault: VaultFacts): Promise<Target[]> => (await namedIn(vault)).all,
     /** @param vmName in lower case */
@@ -147,7 +153,7 @@ export function createInventory(azure: Azure, subscriptions: string[], clock: Cl
     vms,
     unprotected,
 
-    /** What Azure gave each machine that can be read, and gives to no other: by comparable id. */
+    /** Azure's immutable ids (vmId, never reused) of readable machines, by comparable ARM id. */
     async readImmutableIds(): Promise<Map<string, string>> {
       const lists = await Promise.all(
         subscriptions.map((id) => reading(() => vmLists.get(id, () => azure.vms.list(id)))),
@@ -156,7 +162,7 @@ export function createInventory(azure: Azure, subscriptions: string[], clock: Cl
       return new Map(vms.flatMap(({ id, immutableId }) => (immutableId ? [[armIdKey(id), immutableId]] : [])));
     },
 
-    /** Those that can be read, by comparable id. */
+    /** Readable disks, by comparable id. */
     async readDisks(): Promise<Map<string, DiskFacts>> {
       const lists = await Promise.all(
         subscriptions.map((id) => reading(() => diskLists.get(id, () => azure.disks.list(id)))),
@@ -174,7 +180,7 @@ export function createInventory(azure: Azure, subscriptions: string[], clock: Cl
   };
 }
 
-/** Of what was looked at vault by vault. */
+/** Gaps of results that were read vault by vault. */
 export function unreadVaults(
   looked: readonly { vault: VaultFacts; read: Read<unknown> }[],
 ): { name: string; failure: Failure }[] {
@@ -183,7 +189,7 @@ export function unreadVaults(
   );
 }
 
-/** Half a list is worth having, none of it is not. @throws azure.* where not one of so many vaults was read */
+/** A partial list is useful, an empty one is not. @throws azure.* if none of the vaults was read */
 export function requireSome({ why, vaults }: ListGaps, of: number): void {
   if (why && vaults.length === of) throw new CodedError(why.code, why.params);
 }
@@ -196,14 +202,17 @@ export function unreadOf(
   return { subscriptions: subscriptions.length, vaults: vaults.map(({ name }) => name), ...(why && { why }) };
 }
 
-/** The shortest name that tells a VM from its namesakes. */
+/** The shortest name that distinguishes a VM from its namesakes. */
 export function qualified({ vault, item, apart }: Target): string {
   const [vm, group] = [item.vmName, groupOf(item.vmId)];
   if (apart === 'subscription') return `${subscriptionOf(item.vmId)}/${group}/${vm}`;
   return apart === 'group' ? `${vault.name}/${group}/${vm}` : `${vault.name}/${vm}`;
 }
 
-/** Whether a typed name, bare or with its vault, its resource group or both, or with group and subscription, is this VM's. */
+/**
+ * Whether a typed name matches this protected VM: bare, with its vault, its resource group or both, or with group and
+ * subscription.
+ */
 export function matches(name: string, { vault, item }: Target): boolean {
   const [vm, group] = [item.vmName, groupOf(item.vmId)];
   return [
@@ -215,14 +224,14 @@ export function matches(name: string, { vault, item }: Target): boolean {
   ].some((one) => one.toLowerCase() === name.toLowerCase());
 }
 
-/** Whether a typed name, bare, with its resource group, or with group and subscription, is this VM's that no vault protects. */
+/** Whether a typed name matches this unprotected VM: bare, with its resource group, or with group and subscription. */
 export function matchesBare(name: string, { id, name: vm }: Pick<VmFacts, 'id' | 'name'>): boolean {
   return [vm, `${groupOf(id)}/${vm}`, fullName(id)].some((one) => one.toLowerCase() === name.toLowerCase());
 }
 
 /**
- * What to type for each of several machines of one name that no vault protects.
- * @param target one that a vault does, which the name must not find
+ * Names to type for several unprotected machines of one name.
+ * @param target a protected machine that these names must not match
  */
 export function bareNames(vms: readonly Pick<VmFacts, 'id' | 'name'>[], target?: Target): string[] {
   return vms.map(({ id, name }) => {
@@ -232,7 +241,7 @@ export function bareNames(vms: readonly Pick<VmFacts, 'id' | 'name'>[], target?:
   });
 }
 
-/** The same, each with a qualified name that finds it and no other. */
+/** Sets `apart` on targets, so that each qualified name matches exactly one of them. */
 export function toldApart(targets: readonly Target[]): Target[] {
   const byName = Map.groupBy(targets, ({ item }) => item.vmName.toLowerCase());
   return targets.map((target) => {
@@ -243,29 +252,29 @@ export function toldApart(targets: readonly Target[]): Target[] {
   });
 }
 
-/** With its subscription and group: no other machine has it. */
+/** The name with subscription and group, which is unique. */
 export function fullName(vmId: string): string {
   return `${subscriptionOf(vmId)}/${groupOf(vmId)}/${nameOf(vmId)}`;
 }
 
-/** As people write it: Azure Backup percent-encodes some in its ids. */
+/** The group as people write it: Azure Backup percent-encodes some characters in its ids. */
 function groupOf(id: string): string {
   return nameOf(resourceGroupIdOf(id));
 }
 
-/** ARM ids differ in case between answers of one service. */
+/** Compares ignoring case: one service returns the same ARM id in different cases. */
 export function sameId(one: string, other: string): boolean {
   return one.toLowerCase() === other.toLowerCase();
 }
 
 type Named = Pick<VaultFacts, 'name' | 'resourceGroup' | 'subscriptionId'>;
 
-/** What each is called, as it can be typed: a name is one vault's in its resource group only. */
+/** Names of vaults as they can be typed: vault names are unique only in a resource group. */
 export function vaultNames(vaults: readonly Named[]): string[] {
   return vaults.map((vault) => spellings(vault).find((name) => isOnly(vaults, name)) ?? vault.name);
 }
 
-/** The one that is meant. @throws vault-ambiguous */
+/** The vault that a typed name means. @throws vault-ambiguous */
 export function findVault<T extends Named>(vaults: readonly T[], typed: string): T | undefined {
   const [only, ...others] = named(vaults, typed);
   if (!only || others.length === 0) return only;
@@ -283,7 +292,7 @@ function named<T extends Named>(vaults: readonly T[], typed: string): T[] {
   return vaults.filter((vault) => spellings(vault).some((name) => name.toLowerCase() === wanted));
 }
 
-/** The shortest first. */
+/** Spellings of a vault's name, shortest first. */
 function spellings({ name, resourceGroup, subscriptionId }: Named): string[] {
   return [name, `${resourceGroup}/${name}`, `${subscriptionId}/${resourceGroup}/${name}`];
 }

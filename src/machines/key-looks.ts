@@ -8,10 +8,10 @@ import type { EncryptionAssessment } from './rules/encryption-assessment.ts';
 import { keyUrlsOf } from './rules/key-facts.ts';
 import type { SetAccessLook } from './rules/set-access.ts';
 
-/** A machine of 16 disks has 17 addresses at most; more than this is no machine that ADE supports. */
+/** A machine of 16 disks has at most 17 addresses; ADE supports no machine with more than this. */
 const mostLooks = 40;
 
-/** What Key Vault says of every key and secret that matters to a restore: versions and attributes, never a value. */
+/** Reads every key and secret that matters to a restore: versions and attributes, never a value. */
 export function lookAtKeys(azure: Pick<Azure, 'storedKeys'>, encryption: EncryptionAssessment): Promise<KeyLook[]> {
   return Promise.all(
     keyUrlsOf(encryption)
@@ -20,12 +20,12 @@ export function lookAtKeys(azure: Pick<Azure, 'storedKeys'>, encryption: Encrypt
   );
 }
 
-/** A set per disk is possible, a few are usual; each takes three calls. */
+/** A machine may have one set per disk, but a few are usual; each takes three calls. */
 const mostSets = 5;
 
 type Reads = Pick<Azure, 'diskEncryptionSets' | 'keyVaults' | 'storedKeys'>;
 
-/** The disk encryption sets of a machine, the key vaults behind them and what is left of their keys. */
+/** Reads a machine's disk encryption sets, the key vaults behind them and the state of their keys. */
 export function lookAtEncryptionSets(
   azure: Reads,
   { customerKey }: EncryptionAssessment,
@@ -43,17 +43,17 @@ export async function lookAtEncryptionSet(azure: Reads, id: string): Promise<Enc
   return { id, settings, keyVault: keyVault as Read<'yes' | 'no'>, key };
 }
 
-/** By Azure's roles. */
+/** Rights by Azure roles. */
 type Access = { rights(principal: string, scope: string, wide?: boolean, fresh?: boolean): Promise<Rights> };
 
 type Parts = { azure: Pick<Azure, 'diskEncryptionSets' | 'keyVaults' | 'managedHsms'>; access: Access };
 
-/** A set per disk is possible, a few are usual. */
-
 /**
- * What is held on the keys of a confidential machine's sets; [] for other machines, whose keys Azure Backup does not copy.
- * @param fresh asks anew what is held: a grant may be seconds old
- * @throws azure.* where a set cannot be read
+ * Reads who has access to the keys of a confidential machine's sets; [] for other machines, whose keys Azure Backup
+ * does
+ * not copy.
+ * @param fresh reads rights again: a grant may be seconds old
+ * @throws azure.* if a set cannot be read
  */
 export async function lookAtSetAccess(
   { azure, access }: Parts,

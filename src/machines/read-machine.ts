@@ -6,11 +6,11 @@ import type { Target } from './inventory.ts';
 import { classify } from './rules/classify.ts';
 import type { EncryptionAssessment } from './rules/encryption-assessment.ts';
 
-/** The machine as it is now and, if one was asked for, a recovery point of it. */
+/** The machine as it is now; its encryption is that of the recovery point, if one was given. */
 type Machine = { vm: VmFacts | undefined; disks: DiskFacts[]; encryption: EncryptionAssessment };
 
 /**
- * Reads a machine, as it was at a point if one is given. Without a point, what only the point can tell is unknown.
+ * Reads a machine, at a recovery point if one is given. Without a point, what only a point shows is unknown.
  * @throws azure.*
  */
 export async function readMachine(
@@ -29,19 +29,20 @@ export async function readMachine(
 export type MachineLook = Machine & {
   /** Newest first. */
   points: RecoveryPointFacts[];
-  /** The newest point's own answer, which decides what a list leaves out. */
+  /** The newest point, read by its own GET: lists leave out members. */
   newest: RecoveryPointFacts | undefined;
 };
 
 export type MachineLooks = ReturnType<typeof createMachineLooks>;
 
 /**
- * In an incident several people ask about one machine within seconds, and a look takes six calls or more of an hourly
- * budget. World time. Nothing is decided on it: plans read everything anew.
+ * Maximum age (world time). In an incident several people ask about one machine within seconds, and reading it takes
+ * six or
+ * more calls of an hourly budget. Decisions never use it: plans read everything again.
  */
 const ageMs = 5_000;
 
-/** The look is the same for everyone: who may see it is to be checked each time. */
+/** Reads machines for everyone alike: callers must check each time who may see the result. */
 export function createMachineLooks(azure: Azure, clock: Clock) {
   const looks = new TtlCache<MachineLook>(clock, ageMs, 200);
 

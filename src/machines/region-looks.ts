@@ -17,18 +17,19 @@ import { pairedRegion } from './rules/paired-region.ts';
 import { type PairFacts, unreadGap } from './rules/region-facts.ts';
 import { regionReadiness } from './rules/region-readiness.ts';
 
-/** What was found, when, and of which machine. */
+/** A finding with its time and its machine. */
 type RegionLook = RegionReadiness & Pick<LastRegionLook, 'lookedAt' | 'immutableId'>;
 
 export type RegionLooks = ReturnType<typeof createRegionLooks>;
 
-/** As looks at machines: several people ask within seconds. Who has mended something sees it at once. */
+/** Several people ask within seconds, but a fix should show at once. */
 const ageMs = 5_000;
 
 /**
- * Would a machine come back on the day its region is lost? It only reads, with the rights of tier observe, and of a vault
- * without cross-region restore nothing. The look is the same for everyone: who may see it is to be checked each time.
- * @param keep is given each look of a vault that is copied, or of which nobody can tell
+ * Checks whether machines would survive the loss of their region. Read-only, with the rights of tier observe; a vault
+ * without cross-region restore is not queried. Results are the same for everyone: callers must check each time who may
+ * see them.
+ * @param keep receives each result of a vault that is copied, or may be
  */
 export function createRegionLooks(
   azure: Pick<Azure, 'points' | 'places' | 'keyVaults' | 'diskEncryptionSets' | 'storedKeys'>,
@@ -42,7 +43,7 @@ export function createRegionLooks(
   const pairs = new TtlCache<PairFacts | undefined>(clock, ageMs);
 
   async function look(target: Target): Promise<RegionLook> {
-    // Before it: of two looks the one that began later knows more.
+    // Taken before the check: of two checks, the one that started later knows more.
     const lookedAt = clock.now();
     const found = await assess(target).catch((error: unknown) => notKnown(target, error));
     const seen = { ...found, lookedAt };
@@ -50,7 +51,7 @@ export function createRegionLooks(
     return seen;
   }
 
-  /** A defect in what one machine has stops the look at no other. */
+  /** A defect in one machine's data must not stop the check of the others. */
   function notKnown({ vault, item }: Target, error: unknown): RegionReadiness {
     const failure = asFailure(error);
     log.error({ error, vm: item.vmName, vault: vault.name, code: failure.code }, 'a look at another region failed');
@@ -129,7 +130,7 @@ export function createRegionLooks(
     try {
       return await shared;
     } catch (error) {
-      // The end of another's run, whose look this was, says nothing of the machine.
+      // This check belonged to another run that was taken over; that says nothing about the machine.
       if (isOwn || !(error instanceof TakenOverError)) throw error;
       return of(target);
     }
@@ -138,7 +139,7 @@ export function createRegionLooks(
   return { of };
 }
 
-/** Of a vault that copies nothing to another region there is nothing to ask. */
+/** Placeholder for vaults that copy nothing to another region: nothing is read there. */
 const notAsked: Read<never> = { kind: 'unread', failure: { code: 'internal', params: {} } };
 
 function itemKey({ item }: Target): string {
@@ -149,7 +150,7 @@ function part<T, Part>(read: Read<T>, of: (value: T) => Part): Read<Part> {
   return read.kind === 'read' ? { kind: 'read', value: of(read.value) } : read;
 }
 
-/** Whether there is anything to look at in another region, or nobody can tell. */
+/** Whether the vault is, or may be, copied to another region. */
 export function isCopied({ vault }: Pick<Target, 'vault'>): boolean {
   return vault.crossRegionRestore !== 'no';
 }
@@ -159,17 +160,18 @@ type Ids = { inventory: Pick<Inventory, 'readImmutableIds'> };
 
 export type LastRegionLooks = {
   /**
-   * What the last look at the machine's other region found, however long ago; undefined: nobody has looked at this one,
-   * whatever had its name before.
+   * The last result for this machine, however old; undefined: never checked. Results of an earlier machine of the same
+   * name
+   * do not count.
    */
   find(target: Target): LastRegionLook | undefined;
-  /** The same, where it is no older than it may be. */
+  /** The last result, unless it is too old. */
   findFresh(target: Target, now: Date): LastRegionLook | undefined;
-  /** How many nights it takes until each machine had its turn. */
+  /** Nights until every machine has been checked once. */
   nights: number;
 };
 
-/** Without asking Azure what is in the other region. */
+/** Reads stored results; does not query Azure about the other region. */
 export async function readLastRegionLooks({ store, log, inventory }: Parts & Ids): Promise<LastRegionLooks> {
   const [rows, ids] = await Promise.all([listRegionLooks(store.db, log), inventory.readImmutableIds()]);
   const found = new Map(rows.map((row) => [textOf(row), row.found]));
@@ -194,17 +196,17 @@ export async function readLastRegionLooks({ store, log, inventory }: Parts & Ids
   };
 }
 
-/** As it is told: what is too old is not known any more, whatever it was. */
+/** A result as shown: a stale one counts as unknown, whatever it was. */
 export type ToldRegion = LastRegionLook & { isOld?: true };
 
-/** undefined: nobody has looked, or by a clock that was wrong. */
+/** undefined: never checked, or checked at a time in the future, by a wrong clock. */
 export function toldRegion(regions: LastRegionLooks, target: Target, now: Date): ToldRegion | undefined {
   const last = regions.find(target);
   if (!last || isAhead(last, now)) return undefined;
   return regions.findFresh(target, now) ?? { ...last, state: 'unknown', isOld: true };
 }
 
-/** Keeps what a look found, beside when it was last found worse. */
+/** Stores a result, with the time it last became worse. */
 export async function keepRegionLook(
   { store, log }: Parts & { store: Pick<Store, 'transaction'> },
   target: Target,
@@ -219,7 +221,7 @@ export async function keepRegionLook(
   });
 }
 
-/** Of machines that are no longer protected, or no longer copied: all that is not among these and lies in these vaults. */
+/** Deletes results of machines in these vaults that are not in this list: no longer protected, or no longer copied. */
 export async function forgetRegionsBut(
   { store, log }: Parts & { store: Pick<Store, 'transaction'> },
   copied: readonly Target[],

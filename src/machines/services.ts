@@ -10,7 +10,9 @@ import type { Inventory } from './inventory.ts';
 import type { MachineLooks } from './read-machine.ts';
 import type { RegionLooks } from './region-looks.ts';
 
-/** What machines are looked at with: the whole inventory. A person's is narrower, and fits wherever this is asked for. */
+/**
+ * Services for reading machines, with the whole inventory. A person's VisibleInventory is narrower and fits as well.
+ */
 export type MachineServices = {
   config: Config;
   clock: Clock;

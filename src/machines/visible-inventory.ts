@@ -6,51 +6,53 @@ import { nearest } from '../kernel/nearest.ts';
 import type { Need } from '../kernel/permissions.ts';
 import { bareNames, type Inventory, matches, matchesBare, qualified, type Target, toldApart } from './inventory.ts';
 
-/** What may be spoken of in a place. */
+/** What may be named in a place. */
 export type Coverage = {
   covers(vaultId: string): boolean;
-  /** Whether it covers any vault of a subscription. */
+  /** Whether any vault of the subscription is covered. */
   coversIn(subscriptionId: string): boolean;
-  /** Some vaults are not to be spoken of here, nor what no vault protects. */
+  /** Whether only some vaults may be named here, and no unprotected machines. */
   isLimited: boolean;
 };
 
-/** The vaults of a place, by what a person's own roles say of reading them. The rest is not theirs to know of. */
+/** A place's vaults, sorted by whether the person's own roles may read them. The person learns of no others. */
 export type SortedVaults = {
   open: VaultFacts[];
-  /** Activating a role would open them. */
+  /** Readable after activating a role. */
   eligible: VaultFacts[];
   /** A condition decides, which is not evaluated here. */
   unsure: VaultFacts[];
-  /** Some are none of these. */
+  /** Whether there are other vaults. */
   hidden: boolean;
-  /** Why of others nobody can tell, subscription by subscription: its vaults, or the roles there, could not be read. */
+  /** Reasons, by subscription, that some vaults cannot be sorted: its vaults or roles could not be read. */
   unread: Failure[];
-  /** Those subscriptions. */
+  /** The subscriptions of `unread`. */
   unreadIn: string[];
 };
 
 /**
- * The inventory as one person may hear of it in one place: vaults that they may read and that the place covers, and
- * machines that those protect or that the person may read. It is all that commands have: a name that is not in here is
- * answered as one that does not exist.
+ * The inventory as one person may see it in one place: vaults that they may read and that the place covers, and
+ * machines
+ * that are in those or that the person may read. Commands have nothing else: a name outside it is answered like one
+ * that does not exist.
  */
 export type VisibleInventory = Inventory & {
-  /** By rights that may be a minute old, unless they are read `fresh`. */
+  /** Uses rights up to a minute old, unless read `fresh`. */
   sorted(fresh: boolean): Promise<SortedVaults>;
-  /** Those that may be read now, or once a role is activated, and why of others nobody can tell. */
+  /** Vaults readable now or after activating a role, and reasons others are unknown. */
   reachable(): Promise<{ vaults: VaultFacts[]; unread: Failure[] }>;
   /**
-   * The one protected VM of this name; `group/name` or `vault/name` tells namesakes apart.
-   * @throws vm-not-found and vm-not-visible, with or without a suggestion: whether it is not there or not theirs;
-   * vm-not-protected, vm-ambiguous; vault-not-in-channel to who may read that vault; vm-not-known and azure.* where it
-   * may be in what cannot be told
+   * The one protected VM of this name; `group/name` or `vault/name` distinguishes namesakes.
+   * @throws vm-not-found and vm-not-visible, with or without a suggestion: it does not exist, or is not theirs;
+   * vm-not-protected, vm-ambiguous; vault-not-in-channel if they may read that vault; vm-not-known and azure.* if it
+   * may
+   * be in a part that cannot be read
    */
   target(name: string): Promise<Target>;
   /**
-   * As `target`, of what is to be changed: a bare name must be known to be the only one.
-   * @throws vm-perhaps-other, vm-perhaps-other-somewhere, vm-perhaps-other-vault where something that cannot be read may
-   * hold a namesake
+   * Like `target`, for a change: a bare name must be known to be unique.
+   * @throws vm-perhaps-other, vm-perhaps-other-somewhere, vm-perhaps-other-vault if something unreadable may contain a
+   * namesake
    */
   certainTarget(name: string): Promise<Target>;
 };
@@ -90,7 +92,7 @@ export function visibleInventory(
 
   const covered = (vaults: readonly VaultFacts[]) => vaults.filter(({ id }) => covers(id));
 
-  /** Those that this person may read: a subscription whose roles cannot be read takes nothing from the others. */
+  /** Resources that this person may read; a subscription with unreadable roles does not affect the others. */
   async function readable<T extends { id: string }>(
     all: readonly T[],
     needsOf: (id: string) => Need[],
@@ -124,7 +126,7 @@ export function visibleInventory(
     return { ...all, unread: [...unread, ...all.unread], unreadIn: [...unreadIn, ...all.unreadIn] };
   }
 
-  /** Machines of that name that no vault protects, for who may read them. No channel of some vaults covers those. */
+  /** Unprotected machines of that name that the person may read. A channel of some vaults covers none. */
   async function baresOf(name: string): Promise<VmFacts[]> {
     if (isLimited) return [];
     const mine = allOf(await readableVms((await bare(inventory.vms())).filter((vm) => matchesBare(name, vm))));
@@ -152,13 +154,13 @@ export function visibleInventory(
     return looked.filter(({ lacking }) => readValue(lacking)?.length === 0).map(({ id }) => id);
   }
 
-  /** As it can be typed. Nobody knows a subscription by its id. */
+  /** The name as it can be typed. People do not know subscriptions by id. */
   async function choiceOf(target: Target): Promise<string> {
     if (target.apart !== 'subscription') return qualified(target);
     return `${qualified(target)} (${await inventory.subscriptionName(subscriptionOf(target.item.vmId))})`;
   }
 
-  /** The one of that name, and what may hold another: subscriptions and covered vaults that could not be read. */
+  /** The one target of that name, and what may contain another: unreadable subscriptions and covered vaults. */
   async function requireOne(name: string): Promise<{ target: Target; unreadIn: string[]; unreadVaults: string[] }> {
     const { vaults: all, unread, unreadIn } = await readVaults();
     const { open, eligible, unsure, hidden, ...untold } = await sortVaults(all, false);
@@ -247,7 +249,7 @@ export function visibleInventory(
       return {
         vms: [...all.vms.filter(({ id }) => ids.has(armIdKey(id))), ...bare.mine],
         unprotected: all.unprotected.filter(({ id }) => mine.has(armIdKey(id))),
-        // What nothing protects is not spoken of in a channel of some vaults, so that there it is not missed.
+        // A channel of some vaults never names unprotected machines, so they are not missing there.
         unread: (all.unread || open.unread.length + bare.unread.length > 0) && !isLimited,
       };
     },
@@ -284,7 +286,7 @@ export function visibleInventory(
   };
 }
 
-/** Of what is not known to be theirs nobody hears what Azure says, nor where it refused: either may name it. */
+/** Removes Azure's words and the scope it refused: either may name a resource that is not known to be theirs. */
 function bareOfWords({ code, params }: Failure): Failure {
   if (code === 'azure.forbidden') return { code: 'azure.forbidden-somewhere', params: {} };
   return { code, params: 'message' in params ? { ...params, message: '' } : params };
@@ -300,7 +302,7 @@ async function bare<T>(read: Promise<T>): Promise<T> {
   }
 }
 
-/** @throws azure.* where some could not be told */
+/** @throws azure.* if some could not be determined */
 function allOf<T>({ mine, unread: [why] }: { mine: T[] } & Unread): T[] {
   if (why) throw new CodedError(why.code, why.params);
   return mine;
@@ -310,7 +312,7 @@ function failuresOf(reads: readonly { read: Read<unknown> }[]): Failure[] {
   return reads.flatMap(({ read }) => (read.kind === 'unread' ? [read.failure] : []));
 }
 
-/** Why some could not be told, and in which subscriptions. */
+/** Reasons that some could not be determined, and their subscriptions. */
 type Unread = { unread: Failure[]; unreadIn: string[] };
 
 function unreadOf(reads: readonly { id: string; read: Read<unknown> }[]): Unread {
@@ -320,7 +322,7 @@ function unreadOf(reads: readonly { id: string; read: Read<unknown> }[]): Unread
   };
 }
 
-/** What cannot be read in one subscription takes nothing from the others. */
+/** Runs per subscription, so that an unreadable one does not affect the others. */
 function bySubscription<T extends { id: string }, R>(
   all: readonly T[],
   read: (some: T[]) => Promise<R>,

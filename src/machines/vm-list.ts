@@ -6,7 +6,7 @@ import { isEncrypted, listedEncryption } from './rules/classify.ts';
 import { type BackupTrouble, backupTrouble, isFailing } from './rules/item-state.ts';
 import type { VisibleInventory } from './visible-inventory.ts';
 
-/** A machine as lists show it: one that a vault protects, or one that nobody does. */
+/** A machine as lists show it, protected or not. */
 export type ListedVm = {
   name: string;
   resourceGroup: string;
@@ -15,7 +15,7 @@ export type ListedVm = {
     vault: VaultFacts;
     item: ProtectedItemFacts;
     trouble?: BackupTrouble;
-    /** The machine is no longer there, as far as its subscription could be read. */
+    /** The machine no longer exists, as far as its subscription could be read. */
     gone: boolean;
   };
   encryption: EncryptionKind;
@@ -25,16 +25,16 @@ export type VmFilter = { kind: 'all' | 'unprotected' | 'failing' | 'encrypted' }
 
 export type VmList = {
   vms: ListedVm[];
-  /** Vaults and subscriptions that could not be read: what they protect is not here. */
+  /** Vaults and subscriptions that could not be read: their machines are missing. */
   unread: ListGaps;
-  /** Not all machines that nothing protects could be listed. */
+  /** Unprotected machines could not all be listed. */
   protectedOnly: boolean;
 };
 
 /**
- * Every machine that this person may read, by name. Made from lists alone (protected items, VMs, disks), so that calls
- * grow with pages and never with machines. What cannot be read takes nothing from the rest.
- * @throws azure.* where no vault can be read
+ * Every machine that this person may read, by name. Uses lists only (protected items, VMs, disks), so calls grow with
+ * pages and never with machines. An unreadable part does not affect the rest.
+ * @throws azure.* if no vault can be read
  */
 export async function listVms({ inventory }: { inventory: VisibleInventory }): Promise<VmList> {
   const [{ targets, unread }, { vms, unprotected, unread: protectedOnly }, disks] = await Promise.all([
@@ -44,7 +44,7 @@ export async function listVms({ inventory }: { inventory: VisibleInventory }): P
   ]);
   const byId = new Map(vms.map((vm) => [armIdKey(vm.id), vm]));
   const listEncryption = (vm: VmFacts | undefined) => (vm ? listedEncryption(vm, disksOf(vm, disks)) : 'unknown');
-  // One whose machines could not be listed shows none at all.
+  // If a subscription's machines could not be listed, none of them is shown as gone.
   const listed = new Set(vms.map(({ id }) => subscriptionOf(id)));
   const isGone = (id: string) => !byId.has(armIdKey(id)) && listed.has(subscriptionOf(id));
   const protectedOnes = targets.map(({ vault, item }): ListedVm => {
@@ -62,7 +62,7 @@ export async function listVms({ inventory }: { inventory: VisibleInventory }): P
   return { vms: [...protectedOnes, ...bare].sort(byName), unread, protectedOnly };
 }
 
-/** Of every vault that this person may read, as far as it can be read. @throws azure.* where none can be */
+/** Targets of every vault that this person may read, as far as it can be read. @throws azure.* if none can be */
 export async function readAllTargets(inventory: VisibleInventory): Promise<{ targets: Target[]; unread: ListGaps }> {
   const { vaults, unread: failures } = await inventory.readVaults();
   const { targets, unread: inVaults } = await inventory.readTargets(vaults);
@@ -95,7 +95,7 @@ function disksOf(vm: VmFacts, disks: ReadonlyMap<string, DiskFacts>): DiskFacts[
   return vm.disks.flatMap(({ diskId }) => (diskId ? (disks.get(armIdKey(diskId)) ?? []) : []));
 }
 
-/** One collator for all: making one per comparison takes seconds for a thousand names. */
+/** One shared collator: creating one per comparison takes seconds for a thousand names. */
 const collator = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
 
 function byName(a: ListedVm, b: ListedVm): number {

@@ -15,7 +15,7 @@ export type FindingLine = { title: string; message: string; remedy: string };
 
 const findingSymbols = { restore: '✗', backup: '✗', act: '▶', warn: '!', unknown: '?', note: '·' } as const;
 
-/** One finding in words as well as by a symbol: what it means for a restore, what was found, what to do. */
+/** Describes a finding in words and by a symbol: its meaning for a restore, what was found, what to do. */
 export function findingLine(finding: Finding, reader: Reader): FindingLine {
   const language = texts(reader.language);
   const kind = symbolName(finding);
@@ -48,17 +48,17 @@ function symbolName({ verdict, stops }: Finding): keyof typeof findingSymbols {
   return verdict === 'ok' ? 'note' : verdict;
 }
 
-/** What Azure or people wrote stays short on a card. */
+/** Shortens text from Azure or from people for a card. */
 function clipped({ code, params }: Failure): Failure {
   const short = Object.entries(params).map(([name, value]) => [
     name,
-    // Names of actions are made into words, which a cut one is not.
+    // Action names are turned into words later, which fails for a truncated name.
     typeof value === 'string' && name !== 'actions' ? clip(value, 240) : value,
   ]);
   return { code, params: Object.fromEntries(short) };
 }
 
-/** How well it is known that a machine can be restored, beside what is asked for, in a few sentences. */
+/** Describes how well it is proven that a machine can be restored, beside its targets, in a few sentences. */
 export function proofLine({ proven, failed, targets = {}, excepted }: Proof, reader: Reader, now: Date): string {
   const { t } = texts(reader.language);
   const params = ({ id, at }: { id: string; at: Date }) => ({ id: shown(id, 20), when: formatMoment(at, reader, now) });
@@ -68,7 +68,7 @@ export function proofLine({ proven, failed, targets = {}, excepted }: Proof, rea
   const last = proven
     ? t(`cards.proof.${proven.by}${took ? '-took' : ''}`, { ...params(proven), took })
     : t('cards.proof.never');
-  // What nothing was measured of is still asked for.
+  // Targets without a measured value are still shown.
   const asked = [
     ...(rtoMinutes !== undefined && !took ? [t('cards.proof.rto', { target: said(rtoMinutes, reader) })] : []),
     ...(rpoMinutes !== undefined && !lost ? [t('cards.proof.rpo', { target: said(rpoMinutes, reader) })] : []),
@@ -79,7 +79,7 @@ export function proofLine({ proven, failed, targets = {}, excepted }: Proof, rea
     rpoMinutes !== undefined && lost ? t('cards.proof.lost', { lost }) : '',
     asked.length > 0 ? t('cards.proof.asked', { targets: asked.join(', ') }) : '',
     failed ? t('cards.proof.failed', params(failed)) : '',
-    // Its timer may be late.
+    // The timer that ends an exception may run late, so its date is checked here too.
     excepted && excepted.until > now
       ? t('cards.proof.excepted', {
           until: formatMoment(excepted.until, reader, now),
@@ -92,13 +92,13 @@ export function proofLine({ proven, failed, targets = {}, excepted }: Proof, rea
     .join(' ');
 }
 
-/** That a recovery point was taken while something was known against its machine; [] where nothing was. */
+/** Warns that a recovery point was taken while a threat to its machine was known; [] if none was. */
 export function markLine(threat: string | null | undefined, reader: Reader): string[] {
   if (!threat) return [];
   return [texts(reader.language).t(`cards.proof.marked-${threat === 'warning' ? threat : 'unhealthy'}`)];
 }
 
-/** "41 minutes (✓ target 4 hours)"; '': nothing was measured. */
+/** "41 minutes (✓ target 4 hours)"; '' if nothing was measured. */
 export function againstTarget(ms: number | undefined, minutes: number | undefined, reader: Reader): string {
   if (ms === undefined) return '';
   const measured = formatDuration(ms, reader);
@@ -116,10 +116,10 @@ export type RegionGapLine = { message: string; remedy: string; line: string; has
 
 const regionSymbols = { ready: '✓', lacking: '!', unknown: '?', old: '?', off: '·', none: '·' } as const;
 
-/** isOld: too long ago to say more. */
+/** isOld: the check is too old to show its result. */
 export type MarkedRegion = Pick<RegionReadiness, 'state' | 'region' | 'gaps'> & { isOld?: true };
 
-/** In a few words, for a column. @param found undefined: nobody has looked */
+/** The region state in a few words, for a column. @param found undefined: never checked */
 export function regionMark(found: MarkedRegion | undefined, reader: Reader): string {
   const { t } = texts(reader.language);
   const state = found?.isOld ? 'old' : (found?.state ?? 'none');
@@ -131,22 +131,22 @@ export function regionMark(found: MarkedRegion | undefined, reader: Reader): str
 /** "If its region is lost: ready in northeurope, newest point there 14 h old". */
 export function regionSentence(found: RegionReadiness, reader: Reader, now: Date): string {
   const { t } = texts(reader.language);
-  // A mark is for columns: in a sentence a dot behind the colon says nothing.
+  // The dot marks a column entry; in a sentence after a colon it means nothing.
   const state = regionMark(found, reader).replace(/^· /, '');
   return [t('region.lost', { state }), ...regionAge(found, reader, now)].join(', ');
 }
 
-/** None where no point is known there. */
+/** [] if no point is known there. */
 export function regionAge({ pointAt }: Pick<RegionReadiness, 'pointAt'>, reader: Reader, now: Date): string[] {
   if (!pointAt) return [];
   const duration = formatDuration(wholeHours(now.getTime() - pointAt.getTime()), reader);
   return [texts(reader.language).t('region.age', { duration })];
 }
 
-/** What is missing, what to do and the line to type for it. What Azure or people wrote stays short. */
+/** Gaps with their remedy and the command for it. Text from Azure or from people is shortened. */
 export function regionGapLines(gaps: readonly RegionGap[], reader: Reader): RegionGapLine[] {
   return gaps.map(({ verdict, text: { code, params }, line = '' }) => {
-    // A scope of Azure is long and says no more to people than its last name.
+    // Azure scopes are long; only the last name means anything to people.
     const short = Object.entries(params).map(([name, value]) => [
       name,
       typeof value === 'string' ? clip(/^\/subscriptions\//i.test(value) ? nameOf(value) : value, 120) : value,
@@ -160,13 +160,13 @@ export function regionGapLines(gaps: readonly RegionGap[], reader: Reader): Regi
   });
 }
 
-/** A point is made once in hours: its minutes tell nothing. */
+/** Points are hours apart, so minutes add nothing. */
 function wholeHours(ms: number): number {
   const hour = 60 * 60_000;
   return ms < hour ? ms : Math.floor(ms / hour) * hour;
 }
 
-/** What a list lacks and why, in a sentence each. */
+/** Sentences that say what a list lacks and why. */
 export function unreadNotes(unread: ListGaps | undefined, reader: Reader): string[] {
   if (!unread) return [];
   const said = texts(reader.language);

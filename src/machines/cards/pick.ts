@@ -4,18 +4,18 @@ import type { CardJson, Reader } from '../../kernel/chat.ts';
 import { buttonsOf, withDialogButton } from '../../ui/button.ts';
 import { render } from '../../ui/render.ts';
 
-/** Asks for a machine where a command was typed without one. Its inputs are `vm`, filled by typing, and `name`. */
+/** Asks for a machine when a command was typed without one. Its inputs are `vm`, filled by type-ahead, and `name`. */
 export type PickCard = {
   nonce: string;
-  /** The name of the command that goes on with the pick. */
+  /** Name of the command that continues with the chosen machine. */
   command: string;
   /** Nothing was chosen at the last click. */
   problem?: boolean;
 };
 
 /**
- * Verbs: pick-vm, open-pick in a dialog. The choices come from the bot while one types, each person's own, so that the card itself names no
- * machine to a channel; clients that cannot do that have the text field.
+ * Verbs: pick-vm, open-pick in a dialog. The bot supplies choices per person as they type, so the card itself names no
+ * machine to a channel; clients without type-ahead get the text field.
  */
 export function pickCard({ nonce, command, problem = false }: PickCard, reader: Reader): CardJson {
   const language = texts(reader.language);

@@ -12,7 +12,7 @@ import { shown } from '../../ui/truncate.ts';
 import type { BackupTrouble } from '../rules/item-state.ts';
 import { proofLine, regionSentence } from './lines.ts';
 
-/** A machine: is it protected, how is it encrypted, what could be restored. */
+/** Shows a machine's protection, encryption and recovery points. */
 export type VmCard = {
   id: string;
   nonce: string;
@@ -21,30 +21,30 @@ export type VmCard = {
   resourceGroup: string;
   subscription: string;
   os: VmFacts['osType'];
-  /** gone: only its backup is left. */
+  /** gone: only its backup remains. */
   power: VmFacts['power'] | 'gone';
   /** Absent: no vault protects it. */
   protection?: {
     vault: string;
     policy?: string;
-    /** Azure's word for a state that needs attention, else absent. */
+    /** Azure's word for a state that needs attention; absent if none does. */
     problem?: string;
-    /** The same where it has a name of its own, and Azure none that says more. */
+    /** The same state, if it has a text of its own and Azure's word says no more. */
     trouble?: Exclude<BackupTrouble, 'deleted'>;
     lastBackupAt?: Date;
-    /** As Azure spells it. */
+    /** Azure's spelling. */
     lastBackupStatus?: string;
-    /** unknown: deleted, and Azure doesn't say until when it is kept. */
+    /** unknown: deleted, but Azure does not say until when it is kept. */
     softDeletedUntil?: Date | 'unknown';
-    /** Id of the hold on record that somebody undid in Azure. */
+    /** Id of a recorded hold that somebody undid in Azure. */
     undoneHold?: string;
   };
-  /** Its copies in quarantine, and of itself if it is one: name, the request that made it, since when. */
+  /** Its copies in quarantine, and the machine itself if it is one: name, the request that made it, since when. */
   quarantined?: { copy: string; id: string; since: Date }[];
   encryption: {
     kind: EncryptionKind;
     keyVault?: string;
-    /** Names and versions of secret (BEK) and key (KEK); never their addresses' content. */
+    /** Names and versions of secret (BEK) and key (KEK); never their content. */
     secret?: string;
     key?: string;
     diskEncryptionSet?: string;
@@ -54,7 +54,7 @@ export type VmCard = {
   pointCount: number;
   /** Absent: no vault protects it. */
   proof?: Proof;
-  /** Whether it comes back when its region is lost; absent: no vault protects it. */
+  /** Readiness for the loss of its region; absent: no vault protects it. */
   region?: RegionReadiness;
   /** Verbs: open-restore, open-backup, open-protect, open-keyaccess, open-stop, open-resume, open-hold, open-unhold, open-raise, open-undelete. */
   offers: string[];
@@ -150,13 +150,13 @@ function protectionSaid({ protection, now }: VmCard, reader: Reader): string {
   return t('cards.vm.protected', { vault });
 }
 
-/** None where it is not known. */
+/** [] for an unknown value. */
 function fact(name: string, value: string | undefined, reader: Reader): Fact[] {
   if (value === undefined || value === '') return [];
   return [{ title: texts(reader.language).t(`cards.vm.fact.${name}`), value: shown(value, 200) }];
 }
 
-/** What is called by letters and digits. */
+/** Facts that are identifiers: letters and digits. */
 function detailsOf({ encryption, subscription }: VmCard, reader: Reader): Fact[] {
   return [
     ...fact('secret', encryption.secret, reader),
@@ -181,7 +181,7 @@ function factsOf({ protection, encryption, now, quarantined = [] }: VmCard, read
   ];
 }
 
-/** How the last backup went, in words; Azure's own where it has another. */
+/** Result of the last backup in words; unknown results in Azure's spelling. */
 function lastStatus(protection: VmCard['protection'], reader: Reader): string {
   const { t, has } = texts(reader.language);
   const status = protection?.lastBackupStatus ?? '';

@@ -23,20 +23,20 @@ export type VmRow = {
   encryption: EncryptionKind;
 };
 
-/** Machines as lists tell them, one page. */
+/** One page of the list of machines. */
 export type VmsCard = {
   nonce: string;
   now: Date;
-  /** What was asked for: a filter's name or text; '' for all. */
+  /** The requested filter name or search text; '' for all. */
   filter: string;
   page: Page<VmRow>;
-  /** Of all machines that the reader may see, whatever the filter. */
+  /** Counts over all machines that the reader may see, before filtering. */
   counts: { all: number; failing: number; unprotected: number; unknownEncryption: number };
-  /** What could not be read, so that its machines are missing. */
+  /** Vaults or subscriptions that could not be read, so their machines are missing. */
   unread?: ListGaps;
-  /** Not all machines without protection could be listed, so that there may be more. */
+  /** Unprotected machines could not all be listed, so there may be more. */
   protectedOnly?: boolean;
-  /** The id of the button for the next page; absent on the last one. */
+  /** Id of the next page's button; absent on the last page. */
   next?: string;
 };
 
@@ -78,7 +78,7 @@ export function vmsText({ page, filter, counts }: Pick<VmsCard, 'page' | 'filter
     : t('cards.vms.sentence-filter', { count: page.total, filter: shown(filter, 60) });
 }
 
-/** What the lists could not tell. */
+/** Notes on what the list may lack. */
 function listNotes({ counts, unread, protectedOnly }: VmsCard, reader: Reader): string[] {
   const { t } = texts(reader.language);
   return [

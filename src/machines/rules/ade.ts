@@ -4,8 +4,9 @@ import { distinctKeys, sameKeys } from '../../kernel/keys.ts';
 import type { AdeAssessment, AdePass, Conflict, EncryptionFacts, Evidence } from './encryption-assessment.ts';
 
 /**
- * The conclusion about ADE from VM, disks and point. If a point is given it decides, because the restored disks are as
- * the point is. Where it is silent, encryption seen today counts as yes, and its absence today proves nothing.
+ * Decides about ADE from VM, disks and recovery point. A point takes precedence, because restored disks are in its
+ * state.
+ * If it says nothing, encryption seen today counts as yes, and its absence today proves nothing.
  */
 export function ade(facts: EncryptionFacts): { finding: AdeAssessment; conflicts: Conflict[] } {
   const now = adeNow(facts.vm, facts.disks ?? []);
@@ -23,7 +24,7 @@ export function ade(facts: EncryptionFacts): { finding: AdeAssessment; conflicts
     conflicts.push({ code: 'kek-differs', params: { point: at.kek, now: now.kek } });
   }
 
-  // Settings read from a VM that is not encrypted (any more) say nothing about the point.
+  // Settings of a VM that is not, or no longer, encrypted say nothing about the point.
   const fromVm = value === 'yes' && now.value !== 'no';
   const pass = at.pass !== 'unknown' ? at.pass : fromVm ? now.pass : 'unknown';
   const kek = at.kek !== 'unknown' ? at.kek : fromVm ? now.kek : 'unknown';
@@ -57,8 +58,8 @@ function rotated(atPoint: AdeKeys | undefined, now: readonly AdeKeys[]): Tri {
 type AdeAtPoint = { value: Tri; pass: AdePass; kek: Tri; evidence: Evidence[]; conflicts: Conflict[] };
 
 /**
- * ADE as the recovery point states it. Its own GET is the source of truth; a list may leave out the encryption members
- * of the very same point, so that a list can prove encryption but never its absence.
+ * ADE as the recovery point states it. Only its own GET is complete: a list may omit the encryption members of the same
+ * point, so it can prove encryption but never its absence.
  */
 function adeAtPoint(point: RecoveryPointFacts | undefined): AdeAtPoint {
   const evidence: Evidence[] = [];
@@ -98,8 +99,8 @@ export type AdeNow = {
 };
 
 /**
- * ADE as the VM and its disks show it today. Any proof of encryption decides; `no` needs every source to have been
- * read and to be clear, since a deallocated VM reports no disks and a removed extension leaves disks encrypted.
+ * ADE as the VM and its disks show it today. Any proof of encryption decides; `no` needs every source read and clear,
+ * because a deallocated VM reports no disks and a removed extension leaves disks encrypted.
  */
 function adeNow(vm: VmFacts | undefined, disks: readonly DiskFacts[]): AdeNow {
   const evidence: Evidence[] = [];
@@ -182,7 +183,7 @@ function instanceState(vm: VmFacts): { state: 'encrypted' | 'clear' | 'unknown';
       encrypted = true;
       evidence.push({ code: 'instance-encrypted', params: { disk: disk.name } });
     } else if (code !== undefined || disk.enabled === true) {
-      // Only EncryptionState/encrypted was ever seen in real traffic: anything else proves neither side.
+      // Only EncryptionState/encrypted has been seen in real traffic; any other value proves neither state.
       unproven = true;
       evidence.push({ code: 'instance-not-proven', params: { disk: disk.name, status: code ?? '' } });
     }
@@ -213,15 +214,15 @@ function judgeKek(keys: readonly AdeKeys[], extensionKek: Tri | undefined): Tri 
 }
 
 export type ExtensionState = {
-  /** off: present, but failed or told to decrypt, which says nothing about the disks. */
+  /** off: present, but failed or told to decrypt; says nothing about the disks. */
   state: 'on' | 'off' | 'none';
   pass: AdePass;
-  /** unknown unless the extension is on and names its vault. */
+  /** unknown unless the extension is on and names its key vault. */
   kek: Tri;
   evidence: Evidence[];
 };
 
-/** What the ADE extension says. It never proves encryption by itself: only instance view and disks do. */
+/** State of the ADE extension. It never proves encryption by itself: only instance view and disks do. */
 function extensionState(vm: VmFacts): ExtensionState {
   const extension = vm.adeExtension;
   if (extension === undefined) return { state: 'none', pass: 'unknown', kek: 'unknown', evidence: [] };
@@ -254,7 +255,7 @@ function passOfExtension(type: string, version: string): AdePass {
   return Number(major) >= firstSinglePass ? 'single' : 'dual';
 }
 
-/** Whether every managed disk of the VM was read by its own GET: without that nothing about disks can be ruled out. */
+/** Whether every managed disk of the VM was read by its own GET; otherwise nothing about disks can be ruled out. */
 export function diskCoverage(vm: VmFacts, disks: readonly DiskFacts[]): { complete: boolean; evidence: Evidence[] } {
   const read = new Set(disks.map((disk) => armIdKey(disk.id)));
   const unread = vm.disks.filter((disk) => disk.diskId !== undefined && !read.has(armIdKey(disk.diskId)));

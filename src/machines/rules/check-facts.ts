@@ -12,10 +12,10 @@ import type { Rights } from '../../kernel/permissions.ts';
 import type { EncryptionAssessment } from './encryption-assessment.ts';
 import type { SetAccessLook } from './set-access.ts';
 
-/** One key or secret that the point or the machine names, and what Key Vault says of it. */
+/** A key or secret that the point or the machine names, and its state in Key Vault. */
 export type KeyLook = { url: string; state: Read<StoredKey> };
 
-/** A disk encryption set of the machine, whether its key vault is there, and its key; undefined: it names none. */
+/** A disk encryption set of the machine, its key vault's state, and its key; undefined: it names none. */
 export type EncryptionSetLook = {
   id: string;
   settings: Read<EncryptionSetFacts | undefined>;
@@ -23,30 +23,30 @@ export type EncryptionSetLook = {
   key: Read<StoredKey | undefined>;
 };
 
-/** What a check reads of the machine, its keys and its backups. */
+/** The facts that checks read: machine, keys and backups. */
 export type CheckFacts = {
   now: Date;
   vault: VaultFacts;
   item: ProtectedItemFacts;
-  /** Id of the request that holds its points. */
+  /** Id of the request that holds the machine's points. */
   hold: string | undefined;
   /** As listed. */
   points: readonly RecoveryPointFacts[];
-  /** The point that would be restored, read by its own GET; absent when there is none. */
+  /** The point to restore, read by its own GET; absent if there is none. */
   point?: RecoveryPointFacts | undefined;
-  /** Its value is undefined when the VM no longer exists. */
+  /** The value is undefined if the VM no longer exists. */
   vm: Read<VmFacts | undefined>;
   encryption: EncryptionAssessment;
-  /** Each key and secret named by the point or in use today, once. */
+  /** Each key and secret named by the point or in use today, without duplicates. */
   keys: readonly KeyLook[];
   encryptionSets: readonly EncryptionSetLook[];
-  /** The policy that makes its points, and until when the longest kept of today's points stays; undefined: none. */
+  /** The machine's policy, and until when the longest kept of today's points stays; undefined: it has none. */
   policy: Read<{ name: string; keptUntil: Date } | undefined>;
-  /** The key vaults that the next backup reads, by ARM id. */
+  /** Key vaults that the next backup reads, by ARM id. */
   keyVaults: readonly { id: string; settings: Read<KeyVaultFacts | undefined>; backupService: Read<Rights> }[];
-  /** On the keys of a confidential machine's sets. */
+  /** Access to the keys of a confidential machine's sets. */
   setAccess: Read<readonly SetAccessLook[]>;
-  /** Object id of Azure Backup's own principal in this tenant. */
+  /** Object id of Azure Backup's service principal in this tenant. */
   backupServiceId: Read<string | undefined>;
   stagingId: string;
 };

@@ -6,10 +6,10 @@ import type { CheckFacts } from './check-facts.ts';
 import { act, type Finding, said, stopsBackup, unknown, warn } from './finding.ts';
 import { type SetAccessGap, setAccessGaps } from './set-access.ts';
 
-/** What Azure Backup must be allowed on a vault with access policies. `backup` on secrets is asked for by the portal only. */
+/** Rights that Azure Backup needs on a vault with access policies. Only the portal asks for `backup` on secrets. */
 export const policyVerbs = { keys: ['get', 'list', 'backup'], secrets: ['get', 'list'], optional: ['backup'] } as const;
 
-/** The data actions of the documented custom role, for vaults that use role assignments. */
+/** Data actions of the documented custom role, for vaults that use Azure RBAC. */
 export const dataActions = {
   keys: ['Microsoft.KeyVault/vaults/keys/read', 'Microsoft.KeyVault/vaults/keys/backup/action'],
   secrets: [
@@ -20,13 +20,14 @@ export const dataActions = {
 } as const;
 
 /**
- * Whether the next backup may read the keys, in both models of Key Vault, which a restore does not need; and whether a
- * machine that is made from restored disks gets its keys from there.
+ * Checks whether the next backup can read the keys, in both access models of Key Vault (a restore does not need that),
+ * and
+ * whether a machine created from restored disks can get its keys from there.
  */
 export function checkKeyAccess(facts: CheckFacts): Finding[] {
   const { ade } = facts.encryption;
   const gone = facts.vm.kind === 'read' && facts.vm.value === undefined;
-  // What the next backup meets is the machine of today; a machine that is gone has no next backup.
+  // The next backup depends on the machine of today; a deleted machine has no next backup.
   const backsUp = !gone && ade.now !== 'no' && (ade.now === 'yes' || ade.value !== 'no');
   if (!backsUp && ade.value === 'no') return [];
   if (facts.keyVaults.length === 0) {
@@ -84,7 +85,7 @@ function rightsOn(facts: CheckFacts, vault: KeyVaultFacts, rights: Read<Rights>,
   return [];
 }
 
-/** The verbs that Azure Backup's principal lacks; an access policy names object ids of this tenant, never an app id. */
+/** Verbs that Azure Backup's principal lacks. Access policies name object ids of this tenant, never app ids. */
 export function missingVerbs(
   vault: KeyVaultFacts,
   serviceId: string,
@@ -102,7 +103,7 @@ export function missingVerbs(
   };
 }
 
-/** Azure fetches the keys as a trusted service, too, when it makes a machine of encrypted disks (documented). */
+/** Azure also fetches keys as a trusted service when it creates a machine from encrypted disks (documented). */
 function checkSettings(facts: CheckFacts, vault: KeyVaultFacts, backsUp: boolean): Finding[] {
   const params = { vm: facts.item.vmName, vault: vault.name };
   const closed = vault.firewall === 'closed';
@@ -116,7 +117,7 @@ function checkSettings(facts: CheckFacts, vault: KeyVaultFacts, backsUp: boolean
   ];
 }
 
-/** Whether Azure Backup may copy the keys of a confidential machine, and whether its sets may use them. */
+/** Checks whether Azure Backup can copy the keys of a confidential machine, and whether its sets can use them. */
 export function checkSetAccess({ setAccess, item, vm }: CheckFacts): Finding[] {
   if (setAccess.kind === 'unread') return [unknown('key-access', setAccess.failure)];
   const gone = vm.kind === 'read' && vm.value === undefined;
@@ -126,12 +127,12 @@ export function checkSetAccess({ setAccess, item, vm }: CheckFacts): Finding[] {
     const mend = `keyaccess ${item.vmName}`;
     if (gap.answer === 'unknown') return [unknown('key-access', failure)];
     if (gap.who === 'set') return [act('key-access', code, params, mend)];
-    // What the next backup meets is no matter of a machine that is gone.
+    // A deleted machine has no next backup.
     return gone ? [] : [stopsBackup('key-access', code, params, mend)];
   });
 }
 
-/** What is told of it wherever somebody needs to know. */
+/** The failure that describes a gap. */
 export function setGapFailure(vm: string, { who, set, store, key, model, answer, missing }: SetAccessGap): Failure {
   const params = { vm, set, store, key, actions: missing.join(', ') };
   if (model === 'unknown') return { code: said('set-access-elsewhere'), params };

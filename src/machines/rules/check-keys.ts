@@ -10,8 +10,9 @@ import { newestVersion } from './key-facts.ts';
 type Named = { address: KeyAddress; state: StoredKey };
 
 /**
- * Keys and secrets of the point and of the machine: there, enabled, not expired, recoverable if soft-deleted. Restoring
- * the disks works without them; no machine made from the disks starts without them, hence "act" and never "stop".
+ * Checks keys and secrets of the point and the machine: present, enabled, not expired, recoverable if soft-deleted.
+ * Disks
+ * can be restored without them, but no machine created from the disks starts: hence "act" and never "stop".
  */
 export function checkKeys({ keys, encryption, item, now, stagingId }: CheckFacts): Finding[] {
   if (encryption.ade.value === 'no') return [];
@@ -54,8 +55,9 @@ export function checkKeys({ keys, encryption, item, now, stagingId }: CheckFacts
 }
 
 /**
- * Secrets that a key wraps: their value is set anew. All else comes out of a backup, which Key Vault puts back under no name
- * that is taken (documented).
+ * Names of secrets that a key wraps. Their value can be set again; any other comes from a backup, which Key Vault
+ * restores
+ * under no name that is taken (documented).
  */
 function wrappedSecrets({ ade }: CheckFacts['encryption']): Set<string> {
   const pairs = [...(ade.keysAtPoint ? [ade.keysAtPoint] : []), ...ade.keysNow];
@@ -68,7 +70,7 @@ function named({ url, state }: KeyLook): Named[] {
   return address && state.kind === 'read' ? [{ address, state: state.value }] : [];
 }
 
-/** The version that the address names; without one, the newest. */
+/** The version in the address; without one, the newest. */
 function toKeyVersion({ address, state }: Named): KeyVersion | undefined {
   if (state.kind !== 'present') return undefined;
   if (address.version === '') return newestVersion(state.versions);
@@ -84,16 +86,16 @@ function byVault(them: readonly Named[]): Map<string, Named[]> {
   return vaults;
 }
 
-/** A BEK is named by a GUID: its start is enough to find it. */
+/** BEK names are GUIDs: the first block is enough to find one. */
 function listed(them: readonly Named[]): string {
   const names = [...new Set(them.map(({ address }) => address.name.replace(/^([0-9a-f]{8})-[0-9a-f-]{27}$/, '$1…')))];
   return names.slice(0, 4).join(', ') + (names.length > 4 ? `, +${names.length - 4}` : '');
 }
 
 /**
- * The customer's key behind each disk encryption set of the machine. Without it Azure cannot take a snapshot
- * (DiskRestorePointClientError), and no disk or snapshot of the set opens. What is in the vault is encrypted as the vault is
- * (documented), and lost with the key of a confidential machine alone.
+ * Checks the customer-managed key of each disk encryption set. Without it Azure cannot take a snapshot
+ * (DiskRestorePointClientError), and no disk or snapshot of the set opens. Points in the vault are encrypted with the
+ * vault's key (documented); only those of a confidential machine are lost with its own key.
  */
 export function checkEncryptionSets({ encryptionSets, encryption, item, vm, now }: CheckFacts): Finding[] {
   const gone = vm.kind === 'read' && vm.value === undefined;
@@ -119,7 +121,11 @@ type SetTrouble =
   | 'set-key-disabled'
   | 'set-key-expired';
 
-/** By whether the machine is confidential: a restore of one brings its key back by itself, and of others what the vault has is kept without. */
+/**
+ * Codes by whether the machine is confidential: restoring such a machine restores its key as well; points of others in
+ * the vault
+ * do not need the key.
+ */
 const codesOf: Record<Tri, Partial<Record<SetTrouble, CheckCode>>> = {
   yes: { 'set-key-gone': 'set-key-brought', 'set-key-deleted': 'set-key-recovered' },
   no: {
@@ -130,7 +136,7 @@ const codesOf: Record<Tri, Partial<Record<SetTrouble, CheckCode>>> = {
   unknown: {},
 };
 
-/** A code, or the failure that made the look impossible. */
+/** A code, or the failure that made the check impossible. */
 export function setTrouble(
   { settings, keyVault, key }: Omit<EncryptionSetLook, 'id'>,
   now: Date,
@@ -152,7 +158,7 @@ function troubleOfKey(url: string, key: StoredKey, now: Date): SetTrouble | unde
     wanted === '' ? newestVersion(key.versions) : key.versions.find((one) => one.version.toLowerCase() === wanted);
   if (version === undefined) return 'set-key-gone';
   if (!version.enabled) return 'set-key-disabled';
-  // Azure shuts machines on an expired key down, as on a disabled one, and they don't boot (documented).
+  // Azure shuts machines down on an expired key, as on a disabled one, and they do not boot (documented).
   return version.expiresAt && version.expiresAt <= now ? 'set-key-expired' : undefined;
 }
 

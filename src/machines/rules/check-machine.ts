@@ -4,7 +4,7 @@ import { act, type Finding, note, said, unknown, warn, whenRead } from './findin
 import { backupTrouble, isSuspended, staysHeld } from './item-state.ts';
 import { adeRetirement, outlivesAde } from './retention.ts';
 
-/** How the machine is encrypted and what follows from it that the plan's warnings do not say. */
+/** Checks encryption, leaving out what the plan's own warnings say. */
 export function checkEncryption({ encryption, vm, item, point }: CheckFacts): Finding[] {
   const found: Finding[] = [];
   const params = { vm: item.vmName };
@@ -26,7 +26,7 @@ export function checkEncryption({ encryption, vm, item, point }: CheckFacts): Fi
   return found;
 }
 
-/** The protected item and its vault. */
+/** Checks the protected item and its vault. */
 export function checkVault({ vault, vm, item }: CheckFacts): Finding[] {
   const machine = vm.kind === 'read' ? vm.value : undefined;
   if (machine === undefined || regionKey(machine.location) === regionKey(vault.location)) return [];
@@ -34,7 +34,7 @@ export function checkVault({ vault, vm, item }: CheckFacts): Finding[] {
   return [warn('vault', said('vault-other-region'), params)];
 }
 
-/** Agent and last backup: they decide about the next points, never about a restore of those that exist. */
+/** Checks agent and last backup: they affect future points, never a restore of existing ones. */
 export function checkBackup({ vm, item, hold }: CheckFacts): Finding[] {
   const name = item.vmName;
   const found: Finding[] = [];
@@ -67,23 +67,23 @@ export function checkBackup({ vm, item, hold }: CheckFacts): Finding[] {
   return found;
 }
 
-/** Somebody let backups go on, or deleted them, in Azure itself. */
+/** Somebody resumed backups, or deleted them, directly in Azure. */
 function holdUndone({ vmName: vm, softDeleted }: CheckFacts['item'], id: string): Finding {
   return softDeleted
     ? act('backup', said('hold-deleted'), { vm, id }, `undelete ${vm}`)
     : act('backup', said('hold-undone'), { vm, id }, `hold ${vm}`);
 }
 
-/** Points of an ADE machine that are, or will be, kept beyond the day on which Azure retires ADE. */
+/** Finds points of an ADE machine that are, or will be, kept beyond the day on which Azure retires ADE. */
 export function checkRetirement({ encryption, points, item, policy }: CheckFacts): Finding[] {
   if (encryption.ade.value === 'no' && encryption.ade.now !== 'yes') return [];
   const vm = item.vmName;
   const date = adeRetirement.toISOString().slice(0, 10);
-  // Without protection nothing deletes a point, and Azure names no expiry.
+  // Without protection no point expires, and Azure names no expiry.
   const stay = backupTrouble(item) === 'stopped' && !isSuspended(item);
   const late = points.filter(({ expiresAt }) => (expiresAt === undefined ? stay : outlivesAde(expiresAt))).length;
   const found = late > 0 ? [warn('retirement', said('retirement'), { vm, count: late, date })] : [];
-  // A machine that is not encrypted any more makes no more points that ADE could outlive.
+  // A machine that is no longer encrypted makes no new points that outlive ADE.
   if (encryption.ade.now === 'no') return found;
   const ofPolicy = whenRead('retirement', policy, (rules) =>
     rules && outlivesAde(rules.keptUntil)

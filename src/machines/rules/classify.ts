@@ -5,9 +5,10 @@ import { ade, diskCoverage } from './ade.ts';
 import type { Assessment, Conflict, EncryptionAssessment, EncryptionFacts, Evidence } from './encryption-assessment.ts';
 
 /**
- * How a machine, or a recovery point of it, is encrypted: each kind as yes, no or unknown with the evidence for it.
- * Give the point (read by its own GET) whenever the verdict is to decide about a restore. The machine may be absent;
- * what only it could tell is then unknown.
+ * Classifies the encryption of a machine or of a recovery point: each kind as yes, no or unknown, with evidence.
+ * A verdict that decides about a restore needs the point, read by its own GET. Without the machine, what only the
+ * machine
+ * shows is unknown.
  */
 export function classify(facts: EncryptionFacts): EncryptionAssessment {
   const { finding: adeFinding, conflicts } = ade(facts);
@@ -15,7 +16,7 @@ export function classify(facts: EncryptionFacts): EncryptionAssessment {
   const { customerKey, doubleEncryption } = serverSide(facts);
   const host = atHost(facts);
   const all = [...conflicts, ...managedConflicts];
-  // Azure supports neither together, but what is there is there: say it, do not deny it.
+  // Azure supports neither combination, but it is reported if it is there.
   if (adeFinding.now === 'yes' && host.value === 'yes') all.push({ code: 'ade-with-host-encryption', params: {} });
   if (adeFinding.now === 'yes' && customerKey.value === 'yes') all.push({ code: 'ade-with-customer-key', params: {} });
   const verdict: Omit<EncryptionAssessment, 'kind'> = {
@@ -31,7 +32,7 @@ export function classify(facts: EncryptionFacts): EncryptionAssessment {
   return { kind: classifyKind(verdict), ...verdict };
 }
 
-/** The strongest kind that is certain; as soon as one that would rank higher is unknown, the whole is unknown. */
+/** The strongest kind that is certain; unknown if a stronger kind is unknown. */
 function classifyKind(verdict: Omit<EncryptionAssessment, 'kind'>): EncryptionKind {
   if (verdict.ade.value === 'yes') {
     if (verdict.ade.kek === 'unknown') return 'ade';
@@ -55,8 +56,8 @@ function classifyKind(verdict: Omit<EncryptionAssessment, 'kind'>): EncryptionKi
 export type ServerSide = { customerKey: Assessment & { diskEncryptionSetIds: string[] }; doubleEncryption: Assessment };
 
 /**
- * Server-side encryption of the managed disks as they are today; the recovery point does not record it. One VM may use
- * a different disk encryption set per disk, and ids come back in other letter case.
+ * Server-side encryption of the managed disks today; recovery points do not record it. A VM may use a different disk
+ * encryption set per disk, and the case of ids varies.
  */
 function serverSide(facts: EncryptionFacts): ServerSide {
   const disks = facts.disks ?? [];
@@ -116,7 +117,7 @@ function tri(yes: boolean, ruledOut: boolean): Tri {
   return yes ? 'yes' : ruledOut ? 'no' : 'unknown';
 }
 
-/** Encryption at host: a flag of the VM, which the recovery point does not record. */
+/** Encryption at host is a flag of the VM; recovery points do not record it. */
 function atHost(facts: EncryptionFacts): Assessment {
   const value = facts.vm?.encryptionAtHost ?? 'unknown';
   if (facts.vm === undefined) return { value, evidence: [{ code: 'vm-missing', params: {} }] };
@@ -124,13 +125,13 @@ function atHost(facts: EncryptionFacts): Assessment {
   return { value, evidence: [{ code: value === 'yes' ? 'vm-host-on' : 'vm-host-off', params: {} }] };
 }
 
-/** Whether the security type is the one asked for. The point decides where it states one; else the VM as it is. */
+/** Whether the security type is the wanted one. The point decides if it states one; otherwise the VM. */
 function securityType(facts: EncryptionFacts, wanted: 'ConfidentialVM' | 'TrustedLaunch'): Assessment {
   const evidence: Evidence[] = [];
   if (wanted === 'ConfidentialVM') {
     for (const disk of facts.disks ?? []) {
       const type = disk.securityEncryptionType ?? '';
-      // The OS disk of a machine with trusted launch says TrustedLaunch here.
+      // The OS disk of a trusted launch machine has TrustedLaunch here.
       if (matches(type, wanted) === 'yes')
         evidence.push({ code: 'disk-confidential', params: { disk: disk.name, type } });
     }
@@ -144,11 +145,11 @@ function securityType(facts: EncryptionFacts, wanted: 'ConfidentialVM' | 'Truste
 
   if (atPoint !== '') return { value: matches(atPoint, wanted), evidence };
   if (diskProves || matches(now, wanted) === 'yes') return { value: 'yes', evidence };
-  // The VM's own GET is complete: a security profile that is absent there is not set.
+  // The VM's own GET is complete: without a security profile, none is set.
   return { value: facts.vm === undefined ? 'unknown' : 'no', evidence };
 }
 
-/** Managed or unmanaged disks; the point decides where it says so. */
+/** Whether disks are managed; the point decides if it says so. */
 function managed(facts: EncryptionFacts): { finding: Assessment; conflicts: Conflict[] } {
   const evidence: Evidence[] = [];
   const atPoint: Tri = facts.point?.managed ?? 'unknown';
@@ -162,14 +163,17 @@ function managed(facts: EncryptionFacts): { finding: Assessment; conflicts: Conf
   return { finding: { value: atPoint === 'unknown' ? now : atPoint, evidence }, conflicts };
 }
 
-/** A VM says ConfidentialVM, a point ConfidentialVMDiskEncryptedWithCustomerKey and the like (recorded in September 2026). */
+/**
+ * VMs have ConfidentialVM, points ConfidentialVMDiskEncryptedWithCustomerKey and the like (recorded in September 2026).
+ */
 function matches(type: string, wanted: string): Tri {
   return type.replaceAll('_', '').toLowerCase().startsWith(wanted.toLowerCase()) ? 'yes' : 'no';
 }
 
 /**
- * What lists of VMs and disks prove about a VM's encryption. They lack instance view and extensions, so they can prove
- * that it is encrypted but never that it is not: `unknown` then, and only looking at the VM itself tells more.
+ * The encryption that lists of VMs and disks prove. Lists lack instance view and extensions, so they can prove that a
+ * VM is
+ * encrypted but never that it is not: then the result is `unknown`, and only reading the VM itself tells more.
  */
 export function listedEncryption(vm: VmFacts, disks: readonly DiskFacts[]): EncryptionKind {
   const verdict = classify({ vm, disks });
@@ -183,7 +187,7 @@ export function listedEncryption(vm: VmFacts, disks: readonly DiskFacts[]): Encr
   return proven.find(([, { value }]) => value === 'yes')?.[0] ?? 'unknown';
 }
 
-/** Encrypted with more than the platform's own key, as far as is known. */
+/** Whether it is known to be encrypted with more than the platform's own key. */
 export function isEncrypted(kind: EncryptionKind): boolean {
   return kind !== 'unknown' && kind !== 'pmk' && kind !== 'none';
 }

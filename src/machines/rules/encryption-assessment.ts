@@ -7,10 +7,10 @@ import {
 } from '../../kernel/codes/encryption.ts';
 import type { AdeKeys, DiskFacts, RecoveryPointFacts, Tri, VmFacts } from '../../kernel/facts.ts';
 
-/** Which field said it. The params carry names (disk, extension, value), never key material. */
+/** The field that decided. Params contain names (disk, extension, value), never key material. */
 export type Evidence = { code: EvidenceCode; params: Record<string, string | number> };
 
-/** Two sources that do not agree, or a state that Azure calls impossible. */
+/** Two sources that contradict each other, or a state that Azure calls impossible. */
 export type Conflict = { code: ConflictCode; params: Record<string, string | number> };
 
 export type Assessment = { value: Tri; evidence: Evidence[] };
@@ -18,25 +18,26 @@ export type Assessment = { value: Tri; evidence: Evidence[] };
 export type AdePass = 'single' | 'dual' | 'unknown';
 
 export type AdeAssessment = Assessment & {
-  /** What the VM and its disks say today; `unknown` when there is no VM. */
+  /** State of the VM and its disks today; `unknown` without a VM. */
   now: Tri;
-  /** What the recovery point says; `unknown` when none was given, or only a list entry without the member. */
+  /** State in the recovery point; `unknown` if none was given, or only a list entry without the member. */
   atPoint: Tri;
   pass: AdePass;
   /** Set up with an Entra application: yes for dual pass, no for single pass. */
   entraApp: Tri;
-  /** The BEK is wrapped with a KEK. */
+  /** Whether a KEK wraps the BEK. */
   kek: Tri;
-  /** From the point's keyAndSecret. Modern points carry none: the material is then in a blob after the restore. */
+  /** The point's keyAndSecret. Modern points have none: the keys are then in a blob after the restore. */
   keysAtPoint?: AdeKeys;
-  /** Every different pair that the VM uses today, from instance view, disks and VM model. */
+  /** Distinct pairs that the VM uses today, from instance view, disks and VM model. */
   keysNow: AdeKeys[];
   /**
-   * keysNow without the instance view. The instance view loses its disks when a VM is deallocated, so only these may
-   * go into anything that must stay the same when a VM is stopped, such as the hash of a plan.
+   * keysNow without the instance view, which loses its disks when a VM is deallocated. Anything that must not change
+   * when a VM
+   * stops, such as a plan's hash, may use only these.
    */
   keysOnRecord: AdeKeys[];
-  /** The key in use today is another version than the point's. */
+  /** The key in use today is a different version than the point's. */
   rotatedSincePoint: Tri;
 };
 
@@ -44,7 +45,7 @@ export type EncryptionAssessment = {
   /** One word for display. Never decide by it. */
   kind: EncryptionKind;
   ade: AdeAssessment;
-  /** Server-side encryption with a customer's key (double encryption included), and through which sets. */
+  /** Server-side encryption with a customer-managed key (including double encryption), and its sets. */
   customerKey: Assessment & { diskEncryptionSetIds: string[] };
   doubleEncryption: Assessment;
   encryptionAtHost: Assessment;
@@ -54,13 +55,13 @@ export type EncryptionAssessment = {
   conflicts: Conflict[];
 };
 
-/** What the classifier reads of a disk encryption set. `encryptionType` as Azure spells it. */
+/** The members of a disk encryption set that the classifier reads. `encryptionType` in Azure's spelling. */
 type DiskEncryptionSetFacts = { id: string; encryptionType: string };
 
 export type EncryptionFacts = {
-  /** From the VM's own GET with instance view; absent when the VM is gone or was not read. */
+  /** Read by the VM's own GET with instance view; absent if the VM is gone or was not read. */
   vm?: VmFacts;
-  /** From each disk's own GET. */
+  /** Each read by the disk's own GET. */
   disks?: readonly DiskFacts[];
   diskEncryptionSets?: readonly DiskEncryptionSetFacts[];
   point?: RecoveryPointFacts;
@@ -68,7 +69,7 @@ export type EncryptionFacts = {
 
 export const encryptionKind = z.enum(encryptionKinds);
 
-/** Addresses of keys, never what they open. */
+/** Addresses of keys, never their content. */
 export const adeKeys = z.object({
   bek: z.object({ secretUrl: z.string(), keyVaultId: z.string() }),
   kek: z.object({ keyUrl: z.string(), keyVaultId: z.string() }).optional(),

@@ -1,17 +1,20 @@
 import type { CheckCode, CheckName } from '../../kernel/codes/findings.ts';
 import type { Failure, Read } from '../../kernel/errors.ts';
 
-/** stop: Azure or Strongroom would refuse. act: possible, with something to do first or after. unknown: not possible to check. */
+/**
+ * stop: Azure or Strongroom would refuse. act: possible, with something to do before or after. unknown: could not be
+ * checked.
+ */
 export type Verdict = 'stop' | 'act' | 'warn' | 'unknown' | 'ok';
 
 export type Finding = {
   check: CheckName;
   verdict: Verdict;
-  /** What a stop stops. The two are never mixed: a machine whose backups fail can still be restored. */
+  /** The operation that a stop prevents. The two are kept apart: a machine whose backups fail can still be restored. */
   stops?: 'restore' | 'backup';
-  /** What was found, with its remedy; an ok one has a text only if the line is worth showing. */
+  /** The finding with its remedy; an ok finding has a text only if its line is worth showing. */
   text?: Failure;
-  /** The command that mends it, as typed. */
+  /** The command that fixes it, as typed. */
   command?: string;
 };
 
@@ -41,17 +44,17 @@ export function unknown(check: CheckName, failure: Failure): Finding {
   return { check, verdict: 'unknown', text: failure };
 }
 
-/** Key of a text of this catalogue. */
+/** Key of a code's text in the catalogue. */
 export function said(code: CheckCode): string {
   return `check.${code}`;
 }
 
-/** Runs a rule on what was read; what was not makes the check impossible. */
+/** Runs a rule on a value that was read; an unread one gives an unknown finding. */
 export function whenRead<T>(check: CheckName, read: Read<T>, rule: (value: T) => Finding[]): Finding[] {
   return read.kind === 'read' ? rule(read.value) : [unknown(check, read.failure)];
 }
 
-/** Stops of a restore, then what has to be done, then stops of a backup, warnings, what was not possible, the rest. */
+/** Display order: restore stops, then actions, backup stops, warnings, unknown, the rest. */
 export function severity({ verdict, stops }: Finding): number {
   if (verdict === 'stop') return stops === 'backup' ? 2 : 0;
   return { act: 1, warn: 3, unknown: 4, ok: 5 }[verdict];
@@ -62,12 +65,13 @@ export function worstFirst(findings: readonly Finding[]): Finding[] {
 }
 
 /**
- * What all checks come to. There is no "will restore": only that nothing was found, by how many checks, and how many
- * of them were not possible.
+ * Summary of all checks. It never says "will restore": only that nothing was found, by how many checks, and how many
+ * were
+ * not possible.
  */
 export type Conclusion = {
   kind: 'stop' | 'act' | 'nothing-found';
-  /** Something would make the next backup fail. */
+  /** The next backup would fail. */
   backupStops: boolean;
   warnings: number;
   checks: number;
@@ -88,18 +92,18 @@ export function conclude(findings: readonly Finding[]): Conclusion {
   };
 }
 
-/** The first finding that stops a restore: what voids a run. */
+/** The first finding that stops a restore; it voids a run. */
 export function redFinding(findings: readonly Finding[]): Finding | undefined {
   return findings.find(({ verdict, stops }) => verdict === 'stop' && stops === 'restore');
 }
 
-/** What of a check stands beside a plan. */
+/** Check results shown beside a plan. */
 export type PlanCheck = {
-  /** The worst, at most three; what the plan itself warns of is left out. */
+  /** The worst findings, at most three; those in the plan's own warnings are left out. */
   findings: Finding[];
-  /** How many more there are. */
+  /** Number of further findings. */
   more: number;
-  /** The plan's own warnings say some of what was found. */
+  /** The plan's own warnings cover some of the findings. */
   besides: boolean;
   conclusion: Conclusion;
 };

@@ -6,31 +6,33 @@ import { dataActions, missingVerbs, policyVerbs, setGapFailure } from './check-k
 import type { EncryptionAssessment } from './encryption-assessment.ts';
 import { type SetAccessGap, type SetAccessLook, setAccessGaps } from './set-access.ts';
 
-/** What Azure Backup needs on one key vault: verbs where it has access policies, data actions where it has roles. */
+/** Azure Backup's needs on a key vault: verbs with access policies, data actions with Azure RBAC. */
 export type Wanted =
   | { model: 'access-policy'; keyVaultId: string; keyVault: string; keys: string[]; secrets: string[] }
   | { model: 'rbac'; keyVaultId: string; keyVault: string; actions: string[] };
 
-/** A key vault that a machine's keys are in, as it was read. */
+/** A key vault that holds keys of a machine, as read. */
 export type KeyVaultRead = {
   id: string;
   settings: Read<KeyVaultFacts | undefined>;
-  /** What Azure Backup's principal holds there. */
+  /** Rights of Azure Backup's principal there. */
   backupService: Read<Rights>;
 };
 
 export type KeyAccess =
-  /** Its keys are not in a key vault that Azure Backup would read. */
+  /** No keys are in a key vault that Azure Backup would read. */
   | { kind: 'not-needed' }
   | { kind: 'fine'; wanted: Wanted[] }
-  /** `gaps`: of what is wanted, only what is missing. `stops`: false where backups go on without it. */
+  /** `gaps`: the missing part of `wanted`. `stops`: false if backups work without it. */
   | { kind: 'lacking'; wanted: Wanted[]; gaps: Wanted[]; stops: boolean }
   | { kind: 'unknown'; failure: Failure };
 
 /**
- * The same of a confidential machine, on the key vaults of its sets. A Managed HSM gives rights by itself and is none of
- * them; a set that lacks its own is given nothing here either. What one key vault keeps to itself leaves all unknown: a
- * grant is signed for every one of them.
+ * Key access of a confidential machine, on the key vaults of its sets. Managed HSMs have their own access model and are
+ * not
+ * included; rights of the sets themselves are not given here. One unreadable key vault makes the result unknown: a
+ * grant
+ * is signed for all of them.
  */
 export function setKeyAccessOf(
   vmName: string,
@@ -69,16 +71,16 @@ export function setKeyAccessOf(
 }
 
 /**
- * All that is wanted on the key vaults where a part of it is missing. It is what a person types: both tools of Azure put
- * the verbs that they are told in the place of those that are there, so the missing ones alone would take the others away.
+ * All needs on each key vault with a gap, for a person to type: both Azure tools replace existing verbs, so typing only
+ * the missing ones would remove the others.
  */
 export function wantedWhereLacking({ wanted, gaps }: Pick<KeyAccess & { kind: 'lacking' }, 'wanted' | 'gaps'>) {
   return wanted.filter(({ keyVaultId }) => gaps.some((gap) => sameArmId(gap.keyVaultId, keyVaultId)));
 }
 
 /**
- * What is told of it where nothing else is: that Azure Backup needs nothing more in key vaults is not all, as long as it
- * lacks what only a person can give, or nobody can tell.
+ * The result where nothing else is shown: `not-needed` in key vaults is not the whole answer while there are gaps, or
+ * unknowns, that only a person can close.
  * @param byHand worst first
  */
 export function toldAccess(vmName: string, access: KeyAccess, byHand: readonly SetAccessGap[]): KeyAccess {
@@ -87,7 +89,7 @@ export function toldAccess(vmName: string, access: KeyAccess, byHand: readonly S
   return { kind: 'unknown', failure: setGapFailure(vmName, gap) };
 }
 
-/** Whether Azure Backup may read the keys that the machine is encrypted with today. */
+/** Whether Azure Backup can read the keys that the machine uses today. */
 export function keyAccessOf(
   vmName: string,
   { ade }: EncryptionAssessment,
@@ -125,7 +127,7 @@ function inPolicies(vault: KeyVaultFacts, serviceId: string, hasKek: boolean): L
   const { keys, secrets, optional } = missingVerbs(vault, serviceId, hasKek);
   const wanted = {
     ...of,
-    // BitLocker keys alone are secrets: no right on keys is asked for that nothing needs.
+    // BitLocker keys alone are secrets: rights on keys are not asked for unless needed.
     keys: hasKek ? [...policyVerbs.keys] : [],
     secrets: [...policyVerbs.secrets, ...policyVerbs.optional],
   };
@@ -134,7 +136,7 @@ function inPolicies(vault: KeyVaultFacts, serviceId: string, hasKek: boolean): L
   return { wanted, ...(lacks && { gap }), stops: keys.length + secrets.length > 0 };
 }
 
-/** One custom role holds all five, whether there is a KEK or not: Azure documents no smaller one. */
+/** One custom role holds all five actions, with or without a KEK: Azure documents no smaller one. */
 function inRoles(vault: KeyVaultFacts, rights: Read<Rights>, hasKek: boolean): Looked {
   if (rights.kind === 'unread') return { failure: rights.failure };
   const of = { model: 'rbac' as const, keyVaultId: vault.id, keyVault: vault.name };

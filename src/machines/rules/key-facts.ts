@@ -3,7 +3,7 @@ import { type KeyVersion, keyUrlKey, parseKeyUrl, type StoredKey } from '../../k
 import type { KeyLook } from './check-facts.ts';
 import type { EncryptionAssessment } from './encryption-assessment.ts';
 
-/** What Key Vault tells of the keys, where it was read. */
+/** Facts from Key Vault, as far as they were read. */
 export type KeyFacts = {
   /** The KEK belongs to a certificate (`managed: true` on the key). */
   kekCertificateBacked: Tri;
@@ -11,21 +11,21 @@ export type KeyFacts = {
   rotatedSincePoint: Tri;
 };
 
-/** Every key and secret that the point or the machine of today names, each address once. */
+/** Every key and secret that the point or today's machine names, each address once. */
 export function keyUrlsOf({ ade }: EncryptionAssessment): string[] {
   if (ade.value === 'no') return [];
   const urls = [...(ade.keysAtPoint ? [ade.keysAtPoint] : []), ...ade.keysNow].flatMap(urlsOf);
   return [...new Map(urls.map((url) => [keyUrlKey(url), url])).values()];
 }
 
-/** ARM ids of the key vaults that the next backup reads: today's, or the point's while the machine says none. */
+/** ARM ids of key vaults that the next backup reads: today's, or the point's if the machine names none. */
 export function keyVaultIdsOf({ ade }: EncryptionAssessment): string[] {
   const keys = ade.keysNow.length > 0 ? ade.keysNow : ade.keysAtPoint ? [ade.keysAtPoint] : [];
   const ids = keys.flatMap(({ bek, kek }) => [bek.keyVaultId, ...(kek ? [kek.keyVaultId] : [])]);
   return [...new Map(ids.filter((id) => id !== '').map((id) => [id.toLowerCase(), id])).values()];
 }
 
-/** What Key Vault tells the rules of the plan; undefined when no key is involved. */
+/** Key Vault facts for the plan's rules; undefined if no key is involved. */
 export function keyFactsOf(encryption: EncryptionAssessment, looks: readonly KeyLook[]): KeyFacts | undefined {
   const { ade } = encryption;
   if (ade.value === 'no' || looks.length === 0) return undefined;
@@ -52,8 +52,9 @@ function certificateBacked(keys: readonly (StoredKey | undefined)[]): Tri {
 }
 
 /**
- * A newer version of the secret is a rotation, since only ADE writes there. A newer version of the KEK is one only if
- * the machine uses it: otherwise the secret is still wrapped by the old one.
+ * A newer secret version is a rotation, since only ADE writes there. A newer KEK version is one only if the machine
+ * uses
+ * it: otherwise the old version still wraps the secret.
  */
 function rotated(
   atPoint: AdeKeys | undefined,
@@ -83,8 +84,9 @@ export function newestVersion(versions: readonly KeyVersion[]): KeyVersion | und
 }
 
 /**
- * Whether a key or secret that is in no vault any more comes back from the point itself, where that holds the keys: those
- * of before 11 July 2017 do. It holds one pair, and no backup of a secret that no key wraps.
+ * Whether the point itself contains a key or secret that is gone from its vault: points from before 11 July 2017 do.
+ * They
+ * contain one pair, and no backup of a secret without a wrapping key.
  */
 export function isKeptInPoint({ keys, hasKeyAndSecret }: RecoveryPointFacts, url: string): boolean {
   if (!hasKeyAndSecret || !keys?.kek) return false;

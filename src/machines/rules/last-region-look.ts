@@ -1,6 +1,6 @@
 import { type LastRegionLook, latestLook, type RegionReadiness } from '../../store/rules/region-look.ts';
 
-/** Of a machine that had the name before the one that has it now. @param current undefined: not known */
+/** Whether the result belongs to an earlier machine of the same name. @param current undefined: unknown */
 export function isOfAnother(
   { immutableId }: { immutableId?: string | null | undefined },
   current: string | undefined,
@@ -9,16 +9,16 @@ export function isOfAnother(
 }
 
 const hour = 60 * 60_000;
-/** Whoever looked so late in the evening has looked for the night. */
+/** A check late in the evening counts for the coming night. */
 const eveningMs = 6 * hour;
-/** What could not be read is tried again sooner. */
+/** Unreadable results are retried sooner. */
 const againMs = 4 * hour;
-/** Beyond its turn it is told as what is known for so long: a night that was missed shows. */
+/** A result counts as current for this long past its turn; then a missed night shows. */
 const overdueMs = 12 * hour;
 
 /**
- * Whether it is to be looked at again; what was never looked at is due at once.
- * @param night when the last night's looks began
+ * Whether a machine is due for a check; one that was never checked is.
+ * @param night start of the last night's checks
  */
 export function isRegionDue(
   last: Pick<LastRegionLook, 'gaps' | 'lookedAt'> | undefined,
@@ -34,25 +34,25 @@ export function isUnsure({ gaps }: Pick<RegionReadiness, 'gaps'>): boolean {
 }
 
 /**
- * Whether what was found may still be told as what is.
- * @param nights it takes until each machine had its turn
+ * Whether a result may still be shown as current.
+ * @param nights nights until every machine has been checked once
  */
 export function isRegionFresh(last: Pick<LastRegionLook, 'lookedAt'>, now: Date, nights = 1): boolean {
   return !isAhead(last, now) && now.getTime() - last.lookedAt.getTime() < nights * 24 * hour + overdueMs;
 }
 
-/** Of when it is nobody can tell. */
+/** Whether the time of the check is in the future, so that its age is unknown. */
 export function isAhead({ lookedAt }: Pick<LastRegionLook, 'lookedAt'>, now: Date): boolean {
   return lookedAt > latestLook(now);
 }
 
-/** A look takes some ten calls to Azure; a few each quarter of an hour leave the limits to people. */
+/** A check takes about ten calls to Azure; a few each quarter of an hour leave the rate limits to people. */
 export const looksPerRun = 10;
 export const secondsPerRun = 15 * 60;
-/** The looks themselves take some of each quarter of an hour. */
+/** Ten per quarter of an hour, less the time that the checks themselves take. */
 const looksPerDay = 900;
 
-/** How many nights it takes until each of so many machines of a subscription had its turn. */
+/** Nights until every one of a subscription's machines has been checked once. */
 export function nightsPerRound(machines: number): number {
   return Math.max(1, Math.ceil(machines / looksPerDay));
 }
@@ -61,8 +61,9 @@ export function nightsPerRound(machines: number): number {
 const ranks = ['ready', 'off', 'unknown', 'lacking'] as const satisfies readonly RegionReadiness['state'][];
 
 /**
- * When a machine was last found worse than before: less ready, or lacking something more. Without a look before, nothing
- * got worse; and what is ready again has nothing behind it.
+ * When a machine last became worse: less ready, or with a new gap. Without a previous result nothing became worse, and
+ * a
+ * machine that is ready again has no such time.
  */
 export function worseSince(before: LastRegionLook | undefined, found: RegionReadiness, at: Date): Date | undefined {
   if (found.state === 'ready' || !before) return undefined;
@@ -76,7 +77,7 @@ function lacks({ gaps }: RegionReadiness): Set<string> {
   return new Set(gaps.filter(({ verdict }) => verdict === 'lacking').map(({ text }) => text.code));
 }
 
-/** What stands first in a list: what lacks most, what is not known, what nobody has looked at, and then what is ready. */
+/** List order: lacking first, then unknown, never checked, and ready last. */
 export function regionRank(last: RegionReadiness | undefined): number {
   if (!last) return 2;
   if (last.state === 'lacking') return -lacks(last).size;

@@ -1,6 +1,6 @@
 import { regionKey } from '../../kernel/arm-id.ts';
 
-/** Each the other's secondary region, as Azure's own command line knows them (azure-cli, backup). */
+/** Regions paired both ways, as the Azure CLI knows them (azure-cli, backup). */
 const pairs = [
   ['australiacentral', 'australiacentral2'],
   ['australiaeast', 'australiasoutheast'],
@@ -31,7 +31,7 @@ const pairs = [
   ['westcentralus', 'westus2'],
 ] as const;
 
-/** The secondary region of the first, which has another one itself or none. */
+/** Regions whose secondary region is paired with another region, or with none. */
 const oneWay: Record<string, string> = {
   brazilsouth: 'southcentralus',
   brazilsoutheast: 'brazilsouth',
@@ -42,7 +42,7 @@ const oneWay: Record<string, string> = {
   westus3: 'eastus',
 };
 
-/** Where the copies of a geo-redundant vault are restored. undefined: newer than this list, or it has none. */
+/** The region where copies of a geo-redundant vault are restored. undefined: newer than this list, or unpaired. */
 export function pairedRegion(home: string): string | undefined {
   const key = regionKey(home);
   const pair = pairs.find((regions) => regions.some((region) => region === key));

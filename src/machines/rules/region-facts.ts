@@ -6,16 +6,16 @@ import type { RegionGap } from '../../store/rules/region-look.ts';
 import type { EncryptionSetLook } from './check-facts.ts';
 import type { EncryptionAssessment } from './encryption-assessment.ts';
 
-/** A place that a profile names, and what is there; undefined: nothing is. */
+/** A resource named in a profile, and what was found; undefined: it does not exist. */
 export type NamedPlace<T> = { id: string; found: Read<T | undefined> };
 
-/** Where copies go in the paired region. */
+/** Resources for copies in the paired region. */
 export type PairFacts = {
-  /** Its region. */
+  /** Region of the resource group. */
   group: NamedPlace<string>;
   staging: NamedPlace<StorageAccountFacts>;
   subnet: NamedPlace<NetworkFacts>;
-  /** `keyVaultRegion` is undefined where its key lies in no key vault, or nobody can tell in which. */
+  /** `keyVaultRegion` is undefined if its key is not in a key vault, or in an unknown one. */
   set?: EncryptionSetLook & { keyVaultRegion: Read<string | undefined> };
   keyVault?: NamedPlace<KeyVaultFacts>;
 };
@@ -25,20 +25,20 @@ export type RegionFacts = {
   vm: string;
   vault: Pick<VaultFacts, 'id' | 'name' | 'resourceGroup' | 'location' | 'crossRegionRestore' | 'redundancy'>;
   item: { containerName: string; itemName: string };
-  /** Where the vault is copied to; undefined: no pair of its region is known. */
+  /** The vault's secondary region; undefined: no pair of its region is known. */
   region: string | undefined;
   encryption: Read<EncryptionAssessment>;
-  /** Its points at home, and what the paired region has of them. */
+  /** Its points at home, and those in the paired region. */
   home: Read<readonly RecoveryPointFacts[]>;
   there: Read<readonly RecoveryPointFacts[]>;
-  /** undefined: nobody has named a place there. */
+  /** undefined: no profile names resources there. */
   places: PairFacts | undefined;
 };
 
-/** Makes the gap of a code, with the line that goes with it. */
+/** Builds the gap of a code, with its command. */
 export type Gap = (code: RegionCode, params?: Record<string, string>) => RegionGap;
 
-/** What could not be read: nobody knows. */
+/** The gap for something unreadable: the state is unknown. */
 export function unreadGap({ failure }: Extract<Read<unknown>, { kind: 'unread' }>): RegionGap {
   return { verdict: 'unknown', text: failure };
 }

@@ -6,10 +6,10 @@ import type { RegionFacts } from './region-facts.ts';
 
 type Params = Record<string, string>;
 
-/** What lines are made of. `choose`: what somebody has to put in, between < and >. */
+/** Values used in commands. `choose`: a placeholder between < and > for a person to fill in. */
 type Parts = RegionFacts & { at: string; params: Params; choose(what: string): string; group: string };
 
-/** The az line that mends a gap or, of a point, shows more of it. */
+/** The az command that closes a gap or, for a point, shows more of it. */
 export function regionLine(code: RegionCode, facts: RegionFacts, params: Params): string | undefined {
   const at = regionKey(facts.region ?? '');
   const choose = (what: string) => `<${what} in ${at}>`;
@@ -72,7 +72,7 @@ function groupOf(id: string): string {
   return nameOf(resourceGroupIdOf(id));
 }
 
-/** Whoever types it may be at work in another subscription. */
+/** The shell may be set to another subscription. */
 function within(id: string | undefined): string {
   return id === undefined ? '' : ` --subscription ${sh(subscriptionOf(id))}`;
 }
@@ -90,7 +90,7 @@ function newGroup(name: string, at: string, id: string | undefined): string {
   return `az group create --name ${sh(name)} --location ${at}${within(id)}`;
 }
 
-/** By the name that the profile has, or in the group there by one to choose. */
+/** The resource by the name in the profile, or in the group there by a name to choose. */
 function placeOf({ group, choose, places }: Parts, what: string, id?: string): { words: string; after: string } {
   return {
     words: id === undefined ? named(choose(what), group) : named(nameOf(id), groupOf(id)),
@@ -118,15 +118,15 @@ function newSet(parts: Parts, id?: string): string {
   return `az disk-encryption-set create ${words} --location ${parts.at} --key-url ${sh(parts.choose('address of a key'))} --enable-auto-key-rotation true${after}`;
 }
 
-/** A key vault or a Managed HSM, as az tells them apart. */
+/** Names a key vault or a Managed HSM by az's option for it. */
 function holder(name: string, { keyUrl = '' }: Params): string {
   return `${isHsmKey(keyUrl) ? '--hsm-name' : '--vault-name'} ${sh(name)}`;
 }
 
-/** A key is made, and the set is pointed at it. */
+/** Creates a key and points the set at it. */
 function newKey({ places, params }: Parts, keyVault: string): string {
   const id = places?.set?.id ?? '';
-  // An HSM makes no other kind, and az asks for software keys where none is named.
+  // A Managed HSM supports no other key type, and az defaults to software keys.
   const kind = isHsmKey(params.keyUrl ?? '') ? ' --kty RSA-HSM' : '';
   const made = `az keyvault key create ${holder(keyVault, params)} --name ${sh(params.key ?? '')}${kind} --query key.kid --output tsv`;
   return `az disk-encryption-set update ${named(nameOf(id), groupOf(id))} --key-url "$(${made})"${within(id)}`;

@@ -16,10 +16,10 @@ import {
 import { regionLine } from './region-lines.ts';
 import { isInVault } from './usable-tier.ts';
 
-/** By when Azure has copied what is in the vault: a day between backups, and 12 hours (documented). */
+/** Time for Azure to copy vault points: a day between backups, and 12 hours (documented). */
 const copiedMs = 36 * 60 * 60_000;
 
-/** Ready only where all was read and nothing is missing: what is not known is never taken for there. */
+/** Ready only if everything was read and nothing is missing: an unknown never counts as present. */
 export function regionReadiness(facts: RegionFacts): RegionReadiness {
   const { vm, vault, region = '?' } = facts;
   const about = { vm, vault: vault.name, home: vault.location, region };
@@ -53,14 +53,14 @@ function readyPoints({ now, home, there }: RegionFacts, gap: Gap): { inPoints: R
   const pointAt = newestThere(there.value);
   if (!pointAt) return { inPoints: [gap('point-none')] };
   if (home.kind === 'unread') return { inPoints: [unreadGap(home)], pointAt };
-  // One that is made once a week gets old, and nothing is wrong: what matters is that a newer one didn't get there.
+  // A point made once a week gets old, which is fine; a problem is a newer one that was not copied.
   const isLate = home.value.some(
     (point) => isInVault(point) && point.at > pointAt && now.getTime() - point.at.getTime() > copiedMs,
   );
   return { inPoints: isLate ? [gap('point-late', { at: `${pointAt.toISOString().slice(0, 16)}Z` })] : [], pointAt };
 }
 
-/** There is nothing but the vault tier there, which older answers spell in a way that is not known here (recorded in 2021). */
+/** Only the vault tier exists there, and older answers spell it in an unknown way (recorded in 2021). */
 function newestThere(points: readonly RecoveryPointFacts[]): Date | undefined {
   return points
     .filter((point) => (point.tiers.length === 0 || isInVault(point)) && !point.softDeleted)
@@ -68,15 +68,15 @@ function newestThere(points: readonly RecoveryPointFacts[]): Date | undefined {
     .toSorted((a, b) => b.getTime() - a.getTime())[0];
 }
 
-/** One call that failed may have been for several of them. */
+/** One failed call may have served several of them. */
 function eachOnce(gaps: readonly RegionGap[]): RegionGap[] {
   const named = gaps.map((gap) => [JSON.stringify(gap.text), gap] as const);
   return [...new Map(named).values()];
 }
 
 /**
- * What opens the disks there. The secrets of Azure Disk Encryption come with the point, and need a key vault of that
- * region to go to. A key of the customer's own doesn't come: it must be there before.
+ * Checks what opens the disks there. Azure Disk Encryption secrets come with the point, and need a key vault of that
+ * region as their target. Customer-managed keys do not come: they must be there before.
  */
 function readyEncryption({ encryption, places, now }: RegionFacts, region: string, gap: Gap): RegionGap[] {
   if (encryption.kind === 'unread') return [unreadGap(encryption)];
@@ -122,7 +122,7 @@ function readySet({ set }: PairFacts, region: string, now: Date, gap: Gap): Regi
   return at !== undefined && elsewhere(at) ? [gap('set-vault-elsewhere', { ...params, location: at })] : [];
 }
 
-/** Where everything goes: group, staging account and network must be there, and in the paired region. */
+/** Checks that group, staging account and network exist in the paired region. */
 function readyPlaces({ places }: RegionFacts, region: string, gap: Gap): RegionGap[] {
   if (!places) return [gap('places-unnamed')];
   const { group, staging, subnet } = places;
@@ -131,7 +131,7 @@ function readyPlaces({ places }: RegionFacts, region: string, gap: Gap): RegionG
     ...placed(group, (found) => {
       const params = { group: nameOf(group.id) };
       if (found === undefined) return [gap('group-missing', params)];
-      // A group is kept in its own region: without that, nothing can be made in it.
+      // A group depends on its own region: if that region is lost, nothing can be created in the group.
       return elsewhere(found) ? [gap('group-elsewhere', { ...params, location: found })] : [];
     }),
     ...placed(staging, (found) => {

@@ -2,15 +2,15 @@ import { DateTime } from 'luxon';
 import type { PolicyRetention } from '../../kernel/backup-policy.ts';
 import type { RetentionCode } from '../../kernel/codes/retention.ts';
 
-/** From this day Azure Disk Encryption is retired: encrypted disks no longer unlock after a restart. */
+/** The day Azure retires Azure Disk Encryption: from then on encrypted disks do not unlock after a restart. */
 export const adeRetirement = new Date('2028-09-15T00:00:00Z');
 
-/** Something of an ADE machine is kept beyond the retirement: restoring it then may not work. */
+/** Whether something of an ADE machine is kept past the retirement, when restoring it may no longer work. */
 export function outlivesAde(keptUntil: Date): boolean {
   return keptUntil.getTime() > adeRetirement.getTime();
 }
 
-/** How long an on-demand backup is kept, in days. Azure keeps it 30 days if nobody says; 99 years is its maximum. */
+/** Retention of on-demand backups, in days. Azure's default is 30 days, its maximum 99 years. */
 export const onDemandRetention = { least: 1, most: 36_135, default: 30 } as const;
 
 export type RetentionInput =
@@ -24,8 +24,9 @@ export type Retention =
   | { kind: 'refused'; code: RetentionCode; params: Record<string, string | number> };
 
 /**
- * When an on-demand backup taken now expires. `30 days` ends at the same time of day in the time zone, also over a
- * change to summer time; `until` a day ends when that day ends there, so that the backup is still there on the day itself.
+ * The expiry of an on-demand backup taken now. `30 days` ends at the same local time of day, also across a change to
+ * summer
+ * time; `until` a day ends when that day ends, so the backup is still there on the day itself.
  */
 export function planRetention(input: RetentionInput, now: Date, timeZone: string): Retention {
   const start = DateTime.fromJSDate(now, { zone: timeZone });
@@ -51,7 +52,7 @@ export function planRetention(input: RetentionInput, now: Date, timeZone: string
   return { kind: 'kept', expiry, days, outlivesAde: outlivesAde(expiry) };
 }
 
-/** Until when the longest kept of today's points stays: the yearly one, where there is one. */
+/** Until when the longest kept of today's points stays: the yearly one, if any. */
 export function keptUntil({ daily, weekly, monthly, yearly }: PolicyRetention, now: Date): Date {
   const start = DateTime.fromJSDate(now, { zone: 'utc' });
   const ends = [
@@ -63,7 +64,7 @@ export function keptUntil({ daily, weekly, monthly, yearly }: PolicyRetention, n
   return new Date(Math.max(...ends.map((end) => end.toMillis())));
 }
 
-/** Points of ADE machines under it are kept beyond the day on which ADE is retired. */
+/** Whether the policy keeps points of ADE machines past the retirement of ADE. */
 export function keepsPastAde(retention: PolicyRetention, now: Date): boolean {
   return outlivesAde(keptUntil(retention, now));
 }

@@ -1,20 +1,21 @@
 import type { Targets, TrialBy, TrialRow } from '../../store/rules/trial-row.ts';
 import { isOfAnother } from './last-region-look.ts';
 
-/** A restore or a drill that ended, one way or another. */
+/** A restore or a drill that ended, successfully or not. */
 export type Trial = {
   id: string;
   by: TrialBy;
   passed: boolean;
   /**
-   * Its guest said that all was well. Of a restore, whose machine is looked at by whoever wanted it: all disks came back,
-   * and its agent reported.
+   * The guest reported that all was well. For a restore, which its requester inspects: all disks came back, and the
+   * agent
+   * reported.
    */
   spoke: boolean;
   at: Date;
-  /** From its first step to the end of its last; null: it never began. */
+  /** From its first step to the end of its last; null: it never started. */
   tookMs: number | null;
-  /** Of the machine that it is of. Absent: not known. */
+  /** The tried machine's immutable id. Absent: unknown. */
   immutableId?: string;
 };
 
@@ -31,8 +32,9 @@ export function toTrial({ id, by, state, ended_at, verdict, ran, first_at, last_
 }
 
 /**
- * Those of the machine that has the name now: what was made again under a name inherits nothing. Where it isn't known
- * of either which it is, the name counts.
+ * Trials of the machine that has the name now: a machine recreated under a name inherits nothing. If either id is
+ * unknown,
+ * the name decides.
  * @param immutableId of the machine now
  */
 export function trialsOfMachine<One extends Pick<Trial, 'immutableId'>>(
@@ -44,20 +46,21 @@ export function trialsOfMachine<One extends Pick<Trial, 'immutableId'>>(
 
 export const scoreStates = ['failed', 'overdue', 'never', 'booted', 'proven'] as const;
 
-/** How well it is known that a machine can be restored. */
+/** How well it is proven that a machine can be restored. */
 export type Score = {
   state: (typeof scoreStates)[number];
-  /** What says so: the proof, the failed drill, or the last that booted. */
+  /** The trial that decides: the proof, the failed drill, or the last that booted. */
   last?: Trial;
   /** The last proof, whatever came after it. */
   proof?: Trial;
 };
 
 /**
- * A drill that failed stays open until something proves the machine after it. A copy that booted and said nothing proves
- * less than one that spoke, and never closes a failure. Disks that were restored without a machine that ran are no try.
+ * A failed drill stays open until a later trial proves the machine. A copy that booted without a report proves less
+ * than
+ * one that reported, and never closes a failure. Disks restored without a running machine are no trial.
  * @param trials in any order
- * @param dueSince a definition wants a proof that is no older
+ * @param dueSince the oldest time at which a definition still accepts a proof
  */
 export function scoreOf(trials: readonly Trial[], dueSince?: Date): Score {
   const newest = trials.filter(triesMachine).toSorted((a, b) => b.at.getTime() - a.at.getTime());
@@ -73,10 +76,10 @@ export function scoreOf(trials: readonly Trial[], dueSince?: Date): Score {
   return booted ? { state: 'booted', last: booted } : { state: 'never' };
 }
 
-/** A machine that nobody drills, for now: who says so, and until when. */
+/** An exception from drills: its request, until when, and by whom. */
 export type Excepted = { id: string; until: Date; by: string };
 
-/** What holds where several definitions say something of one machine. */
+/** The stricter targets if several definitions name one machine. */
 export function strictest(one: Targets = {}, other: Targets = {}): Targets {
   const least = (...minutes: (number | undefined)[]) => {
     const told = minutes.filter((each) => each !== undefined);
@@ -92,7 +95,7 @@ function proves({ passed, spoke }: Trial): boolean {
   return passed && spoke;
 }
 
-/** A copy of a drill that ended well has booted, whatever it said. */
+/** The copy of a drill that passed has booted, whether it reported or not. */
 function triesMachine({ by, passed, spoke }: Trial): boolean {
   return by === 'drill' || !passed || spoke;
 }

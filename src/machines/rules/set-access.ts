@@ -4,41 +4,41 @@ import type { EncryptionSetFacts, KeyVaultFacts, Tri } from '../../kernel/facts.
 import { isHsmKey, parseKeyUrl } from '../../kernel/keys.ts';
 import { evaluate, type Rights } from '../../kernel/permissions.ts';
 
-/** A set that a confidential machine's disks are encrypted with, and what is held on its key. */
+/** A disk encryption set of a confidential machine, and rights on its key. */
 export type SetAccessLook = {
   set: EncryptionSetFacts;
-  /** Its key vault; undefined: a Managed HSM, whose roles are its own, or a key vault that is known by its address alone. */
+  /** Its key vault; undefined: a Managed HSM, which has its own roles, or a key vault known by its address alone. */
   keyVault?: Read<KeyVaultFacts | undefined>;
   /** Azure Backup's principal in this tenant; undefined: there is none. */
   service: Read<string | undefined>;
-  /** By roles; undefined where nobody can be asked: a key vault that is known by its address alone. */
+  /** Rights by roles; undefined for a key vault known by its address alone, whose rights cannot be read. */
   held?: { backup: Read<Rights>; set: Read<Rights> };
 };
 
-/** Who has to be able to use the key: Azure Backup copies it, the set's identity wraps disks with it. */
+/** Who needs to use the key: Azure Backup copies it, the set's identity wraps disks with it. */
 type Holder = 'backup' | 'set';
 
 export type SetAccessGap = {
   who: Holder;
   set: string;
-  /** Object id; '' where it is not known. */
+  /** Object id; '' if unknown. */
   principal: string;
-  /** unknown: of a key vault that is known by its address alone. */
+  /** unknown: a key vault known by its address alone. */
   model: 'access-policy' | 'rbac' | 'hsm' | 'unknown';
-  /** ARM id; absent for a Managed HSM, and where the address alone is known. */
+  /** ARM id; absent for a Managed HSM, and if only the address is known. */
   keyVaultId?: string;
-  /** Of the key vault or the HSM. */
+  /** Name of the key vault or HSM. */
   store: string;
   key: string;
   /** Verbs, or data actions. */
   missing: string[];
-  /** Verbs on keys that it has by an access policy; absent where there is none. */
+  /** Key verbs of its access policy; absent if it has none. */
   held?: string[];
-  /** no: it lacks them. unknown: nobody could tell. */
+  /** no: rights are missing. unknown: they could not be read. */
   answer: Exclude<Tri, 'yes'>;
 };
 
-/** Documented for Azure Backup and for disk encryption sets. No secret is behind such a machine. */
+/** Documented for Azure Backup and for disk encryption sets. Confidential machines use no secrets. */
 const verbs = { backup: ['get', 'list', 'backup'], set: ['get', 'wrapkey', 'unwrapkey'] } as const;
 const actions = {
   rbac: {
@@ -59,7 +59,7 @@ const actions = {
   },
 } as const;
 
-/** What is missing on the keys of these sets, worst first. A key vault that is gone is told elsewhere. */
+/** Missing rights on the keys of these sets, worst first. A deleted key vault is reported elsewhere. */
 export function setAccessGaps(looks: readonly SetAccessLook[]): SetAccessGap[] {
   const gaps = looks.flatMap((look) => (['backup', 'set'] as const).flatMap((who) => gapOf(look, who) ?? []));
   return gaps.sort((a, b) => a.answer.localeCompare(b.answer, 'en'));
