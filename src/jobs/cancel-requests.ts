@@ -11,7 +11,7 @@ import type { Tx } from '../store/transaction.ts';
 import { planCancel, type StoredCancel } from './request-kinds/cancel-job.ts';
 
 /**
- * What cancelling a job takes.
+ * Prepares the cancellation of a job.
  * @throws not-allowed, not-known, job-cancelling, job-over, job-not-cancellable
  */
 export async function prepareCancel(
@@ -37,9 +37,9 @@ export async function prepareCancel(
 }
 
 /**
- * Also tells the thread that the job works for, if that is another one.
- * @returns the id of the request to cancel
- * @throws cancel-asked-already: nobody is asked twice while the first request is under way
+ * Submits a cancellation; also notifies the thread of the request that the job works for, if that is another thread.
+ * @returns the id of the cancel request
+ * @throws cancel-asked-already while an earlier cancel request for the job is open
  */
 export async function submitCancel(
   services: RequestServices,

@@ -23,17 +23,18 @@ import { endedBackups, perDay, withoutPoint } from './rules/digest.ts';
 
 const hour = 3_600_000;
 const days = 14;
-/** A proof is as old as this at most to count. */
+/** Maximum age of a proof that counts. */
 const provenDays = 90;
-/** Once a day with some delay: a night that was missed shows. */
+/** A day with some slack, so that a missed night shows. */
 export const usualHours = 36;
 
 /**
- * What a morning needs to know of the vaults that this person may read: from lists and stored checks, so that calls
- * follow vaults.
- * @param as.shared people of other organisations read it: which protection got weaker is not theirs to know
- * @param as.told what these readers were told before; without it, of a vault that got weaker is told for a day
- * @returns with `told`, what they were told once they have read this
+ * Collects the digest for the vaults that this person may read, from lists and stored checks, so calls grow with
+ * vaults,
+ * never with machines.
+ * @param as.shared people of other organisations read it, who may not learn which protection got weaker
+ * @param as.told what these readers were told before; without it, weakenings of the last day are included
+ * @returns with `told`: what the readers know after reading this
  */
 export async function gatherDigest(
   services: PersonServices,
@@ -102,7 +103,7 @@ export async function gatherDigest(
   return { data, told: tells };
 }
 
-/** What would not come back if its region were lost, as the nights' looks found it. A look that is old tells nothing. */
+/** Machines that would not survive the loss of their region, by the nightly checks. Old results are left out. */
 function regionsOf(vms: readonly ListedVm[], looks: LastRegionLooks, now: Date): DigestCard['regions'] {
   const looked = vms.flatMap(({ name, protection }) => {
     const found = protection && isCopied(protection) ? toldRegion(looks, protection, now) : undefined;
@@ -116,7 +117,7 @@ function regionsOf(vms: readonly ListedVm[], looks: LastRegionLooks, now: Date):
   };
 }
 
-/** How many of the machines that a vault protects were restored of late, and whose last drill failed. */
+/** Counts protected machines that were recently restored, and those whose last drill failed. */
 async function readDrills(
   { store: { db }, requestKinds, inventory }: Pick<PersonServices, 'store' | 'requestKinds' | 'inventory'>,
   vms: readonly ListedVm[],
@@ -152,7 +153,7 @@ export function digestSetting(db: Db, conversationId: string): Promise<DigestSet
   return findSetting(db, conversationId, 'digest', storedSetting);
 }
 
-/** e.g. 08:00; undefined: none is sent. */
+/** For example 08:00; undefined: no digest is sent. */
 export async function digestTime(db: Db, conversationId: string): Promise<string | undefined> {
   return (await digestSetting(db, conversationId))?.time;
 }
@@ -172,7 +173,7 @@ export function wakeDigest(tx: Tx, conversationId: string, { time, zone: timeZon
 
 const storedTold = defineStored('setting digest-told', z.record(z.string(), momentSchema));
 
-/** Up to when the daily digests of a conversation have told of each vault that got weaker, by the id of the vault. */
+/** Times up to which a conversation's daily digests have reported weakenings, by vault id. */
 export type DigestTold = Readonly<Record<string, Date>>;
 
 export async function findDigestTold(db: Db, conversationId: string): Promise<DigestTold> {

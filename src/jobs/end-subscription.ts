@@ -18,13 +18,16 @@ import { stillWrong } from './rules/notice.ts';
 
 type Ended = Pick<SubscriptionRow, 'conversation_id' | 'vault_id' | 'container_name'>;
 
-/** What nobody is told of here any more is not waited for either: after a new subscription it is told anew. */
+/**
+ * Ends a subscription. Problems that nobody here is subscribed to any more are not followed; a new subscription reports
+ * them again.
+ */
 export async function endSubscription(
   { log }: Pick<RequestServices, 'log'>,
   tx: Tx,
   { conversation_id, vault_id, container_name }: Ended,
 ): Promise<void> {
-  // First, as everywhere: a look that holds it may be about to remove the same subscription.
+  // Taken first, as everywhere: a watch that holds it may be about to remove the same subscription.
   const open = await lockNotices(tx, log, conversation_id, vault_id);
   await removeSubscriptions(tx, conversation_id, { vaultId: vault_id, containerName: container_name });
   const left = await listSubscriptions(tx.db, { conversationId: conversation_id, vaultId: vault_id });
@@ -37,9 +40,10 @@ export async function endSubscription(
 const youngMs = 60 * 60_000;
 
 /**
- * Ends subscriptions to machines that their vault backs up no more and says so, since nothing else would: a machine that
- * was moved to another group is protected anew, as another item. What may still be resumed or undeleted stays.
- * @param items all of the vault
+ * Ends subscriptions to machines that their vault no longer backs up, and posts that; nothing else would. A machine
+ * moved
+ * to another group is protected again as another item. Items that can be resumed or undeleted keep their subscriptions.
+ * @param items all items of the vault
  */
 export async function endMovedSubscriptions(
   services: RequestServices,
@@ -58,7 +62,7 @@ export async function endMovedSubscriptions(
     );
     const isMoved = others.some(({ protection }) => protection?.gone && sameArmId(protection.item.id, own?.id ?? ''));
     if (own && !(place && isMoved)) continue;
-    // Its own address is asked before anything ends by a list.
+    // The item is read by its own address before a subscription ends because of a list.
     if (!own && (await azure.items.get(itemIdOf(row)))) continue;
     await end(services, vault, row, place);
   }
@@ -68,7 +72,7 @@ async function end(services: RequestServices, vault: VaultFacts, row: Subscripti
   await services.store.transaction(async (tx) => {
     const { conversation_id: conversationId, vault_id: vaultId, container_name, name, created_at } = row;
     const standing = await listSubscriptions(tx.db, { conversationId, vaultId });
-    // Another that was asked for meanwhile is none that was looked at.
+    // A subscription created meanwhile is not the one that was checked.
     const isSame = (one: SubscriptionRow) =>
       one.container_name === container_name && one.created_at.getTime() === created_at.getTime();
     if (!standing.some(isSame)) return;
@@ -85,7 +89,7 @@ async function end(services: RequestServices, vault: VaultFacts, row: Subscripti
   });
 }
 
-/** What the place may be told, by the right of whoever subscribed. */
+/** Other subscriptions that the place may learn of, by the subscriber's rights. */
 async function listOthers(
   services: RequestServices,
   { conversation_id, by_oid }: SubscriptionRow,
@@ -108,22 +112,22 @@ function sameName(one: string, other: string): boolean {
   return one.toLowerCase() === other.toLowerCase();
 }
 
-/** An item is named after its container. */
+/** Items are named after their container. */
 function itemIdOf({ vault_id, container_name }: SubscriptionRow): string {
   const item = `VM;${containerKey(container_name)}`;
   return `${vault_id}/backupFabrics/Azure/protectionContainers/${container_name}/protectedItems/${item}`;
 }
 
-/** To a machine, or without a container to its whole vault. */
+/** A subscription to a machine or, without a container, to its whole vault. */
 export type Subscribed = { container_name: string };
 
 export function isSubscribed({ container_name }: Subscribed, container: string): boolean {
   const own = containerKey(container_name);
-  // Of a job without a container its machine's name is known, with which containers end.
+  // A job without a container has only its machine's name, which is the end of the container's name.
   return own === '' || own === container || own.split(';').at(-1) === container;
 }
 
-/** The machines of a notice that still fail and that somebody is subscribed to. */
+/** The notice's machines that still fail and that somebody is subscribed to. */
 export function stillTold(
   notice: { machines: readonly NoticeMachine[] },
   subscriptions: readonly Subscribed[],

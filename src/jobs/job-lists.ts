@@ -11,17 +11,18 @@ import { noteSecondJobs } from '../saga/second-jobs.ts';
 type JobQuery = {
   /** One vault; absent: every vault that the person may read. */
   vault?: VaultFacts;
-  /** Of one protected item. */
+  /** One protected item. */
   containerName?: string;
   status?: 'InProgress' | 'Failed';
-  /** Jobs that began earlier are left out; absent: no matter when. */
+  /** Earliest start of listed jobs; absent: any. */
   since?: Date;
 };
 
 /**
- * Newest first, as far as vaults can be read. Azure filters by status and time; a machine's jobs are picked out of its
- * vault's list.
- * @throws azure.* where nothing can be read
+ * Lists jobs newest first, as far as vaults can be read. Azure filters by status and time; a machine's jobs are
+ * selected
+ * from its vault's list.
+ * @throws azure.* if nothing can be read
  */
 export async function listJobs(
   services: PersonServices,
@@ -49,9 +50,9 @@ export async function listJobs(
 }
 
 const hour = 3_600_000;
-/** A large vault has a thousand jobs a night, and Azure allows some 150 pages an hour. */
+/** A large vault has a thousand jobs a night, and Azure allows about 150 pages an hour. */
 const usualMs = 24 * hour;
-/** Azure picks failed jobs out by itself, so that a week of them costs little. */
+/** Azure itself filters failed jobs, so a week of them costs little. */
 const failedMs = 7 * 24 * hour;
 
 function findState(word: string): JobQuery['status'] {
@@ -60,7 +61,7 @@ function findState(word: string): JobQuery['status'] {
 }
 
 /**
- * Reads `rsv-prod failed`, `sql-01 running`, `24h`, in any order.
+ * Parses `rsv-prod failed`, `sql-01 running`, `24h`, in any order.
  * @throws jobs-filter-unreadable, vm-not-found, vm-ambiguous, not-allowed
  */
 export async function readJobsFilter(turn: Turn, words: string[]): Promise<JobQuery> {
@@ -90,7 +91,7 @@ export async function readJobsFilter(turn: Turn, words: string[]): Promise<JobQu
   };
 }
 
-/** "7 days" arrives as two words. */
+/** Joins spans such as "7 days", which arrive as two words. */
 function joinSpans(words: string[]): string[] {
   const joined: string[] = [];
   for (const word of words) {

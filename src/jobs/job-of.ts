@@ -12,8 +12,8 @@ import { asCancel } from './request-kinds/cancel-job.ts';
 export type FoundJob = { vault: VaultFacts; job: JobFacts; requestId?: string };
 
 /**
- * The job that was named, by its own id or by the request that it works for, read anew from Azure.
- * @throws unknown-request, no-job-yet, no-job, job-not-found; azure.* where it may be in what cannot be read
+ * Finds a job by its own id or by its request's, read again from Azure.
+ * @throws unknown-request, no-job-yet, no-job, job-not-found; azure.* if it may be in a part that cannot be read
  */
 export async function requireJob(turn: Turn, asked: string): Promise<FoundJob> {
   const { store, inventory, azure } = turn.services;
@@ -27,7 +27,7 @@ export async function requireJob(turn: Turn, asked: string): Promise<FoundJob> {
     const requestId = known?.request_id ?? (job.activityId && (await requestOfAttempt(store.db, job.activityId)));
     return { vault, job, ...(requestId && { requestId }) };
   }
-  // It may be in what cannot be read.
+  // The job may be in a part that cannot be read.
   const [why] = reachable.unread;
   throw why ? new CodedError(why.code, why.params) : new CodedError('job-not-found', { id: asked });
 }

@@ -10,29 +10,30 @@ import { findSetting } from '../store/settings.ts';
 import { listSubscriptions, type SubscriptionRow } from '../store/subscriptions.ts';
 import { listSince, longRunning } from './rules/news.ts';
 
-/** What a list of a watched vault showed, and who wants to hear of it. */
+/** A watched vault's job list, and its subscriptions. */
 export type Look = {
-  /** When the look before it was; undefined: it is the first. */
+  /** Time of the previous look; undefined: this is the first. */
   after: Date | undefined;
   jobs: JobFacts[];
-  /** Ids of those that were started from chat: their own threads tell of them. */
+  /** Ids of jobs started from chat: their own threads report them. */
   ours: ReadonlySet<string>;
   seen: Map<string, SeenJob>;
-  /** Ids of those that were asked for by themselves, whatever came of that. */
+  /** Ids of jobs read individually, successfully or not. */
   asked: string[];
   subscriptions: SubscriptionRow[];
-  /** Object ids of those who may no longer read the vault. */
+  /** Object ids of people who may no longer read the vault. */
   lapsed: ReadonlySet<string>;
 };
 
-/** When a vault was last looked at. */
+/** Stored time of a vault's last look. */
 export const storedWatch = defineStored('setting watch', z.object({ lookedAt: momentSchema }));
 
 const longestMs = 36 * 3_600_000;
 
 /**
- * One list by start time, however many jobs there are, and the few that began long before. Undefined where nobody wants
- * to hear of them.
+ * Reads one list by start time, whatever the number of jobs, and individually the few that started long before.
+ * Undefined if
+ * nobody is subscribed.
  */
 export async function lookForNews(services: RequestServices, vault: VaultFacts): Promise<Look | undefined> {
   const { store, azure, access, clock } = services;
@@ -48,7 +49,7 @@ export async function lookForNews(services: RequestServices, vault: VaultFacts):
     now,
   );
   const listed = await azure.jobs.list(vault, { since });
-  // Azure may round the start of a list.
+  // Azure may round the start time of a list.
   const inList = new Set(listed.map(({ id }) => id.toLowerCase()));
   const long = longRunning(running, since, now).filter(({ job_id }) => !inList.has(job_id.toLowerCase()));
   const jobs = [...listed, ...(await askFor(services, vault, long))];
@@ -57,7 +58,7 @@ export async function lookForNews(services: RequestServices, vault: VaultFacts):
   const lapsed = new Set<string>();
   for (const person of people) {
     const missing = await access.missing(person, needsToReadVault(vault.id), false);
-    // What cannot be told now is asked again at the next look: an outage of Azure ends no subscription.
+    // Rights that cannot be read now are read again at the next look: an Azure outage ends no subscription.
     if (missing.some(({ answer }) => answer === 'no')) lapsed.add(person);
   }
   return {
@@ -71,7 +72,7 @@ export async function lookForNews(services: RequestServices, vault: VaultFacts):
   };
 }
 
-/** One that cannot be read holds back no news of the others; its turn comes again. */
+/** Reads jobs individually. A failure does not hold back news of the others; that job's turn comes again. */
 async function askFor(
   { azure, log }: RequestServices,
   vault: VaultFacts,
@@ -81,7 +82,7 @@ async function askFor(
   for (const { job_id } of long) {
     try {
       const job = await azure.jobs.get(vault, job_id);
-      // Its own answer may spell its id otherwise than the list that it was seen in.
+      // The single answer may spell the id differently than the list did.
       if (job) found.push({ ...job, id: job_id });
     } catch (error) {
       log.warn({ vaultId: vault.id, jobId: job_id, failure: asFailure(error) }, 'a job that runs long was not read');

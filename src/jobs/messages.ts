@@ -13,7 +13,7 @@ import { wrongFirst } from './rules/notice.ts';
 
 type Parts = Pick<RequestServices, 'config' | 'log'>;
 
-/** @param listed whether all of its machines stand in its thread */
+/** @param listed whether its thread lists all of its machines */
 export function noticeBody(
   row: NoticeRow,
   reader: Reader,
@@ -35,7 +35,7 @@ export function noticeBody(
   return { text: newsText(data, reader), card: newsCard(data, reader) };
 }
 
-/** A new post. @returns its messages.id */
+/** Posts a new notice. @returns its messages.id */
 export async function postNotice(parts: Parts, tx: Tx, row: NoticeRow): Promise<void> {
   const reader = await sharedReader(parts, tx.db, row.conversation_id);
   const body = noticeBody(row, reader, tx.now(), { listed: true, folded: await foldedBy(parts, tx, row) });
@@ -45,9 +45,9 @@ export async function postNotice(parts: Parts, tx: Tx, row: NoticeRow): Promise<
 }
 
 /**
- * Its post follows it; all of its machines stand in the thread.
- * @param bulk false: somebody clicked, and waits to see it
- * @param lists false: where its thread has no list of machines yet it gets none, which would notify
+ * Updates a notice's post and the list of machines in its thread.
+ * @param bulk false: somebody clicked and waits to see it
+ * @param lists false: adds no list to a thread without one, since that would notify
  */
 export async function editNotice(
   parts: Parts,
@@ -73,8 +73,8 @@ export async function replyTo(parts: Parts, tx: Tx, row: NoticeRow, say: (reader
 }
 
 /**
- * One reply once the last of them is good again.
- * @param fold stands for it where it has no post of its own, and for others: what the reply is about is named
+ * Replies once when the last machine has recovered.
+ * @param fold the message that stands for this notice and others; the reply then names its subject
  */
 export function sayRecovered(parts: Parts, tx: Tx, row: NoticeRow, fold?: NoticeRow): Promise<void> {
   if (fold) return replyTo(parts, tx, fold, (reader) => newsText({ ...row, vault: row.vault_name }, reader));
@@ -88,7 +88,7 @@ export function sayRecovered(parts: Parts, tx: Tx, row: NoticeRow, fold?: Notice
   });
 }
 
-/** It notifies, and so may the list of its machines where its thread has none. */
+/** Posts a reminder. It notifies, so the thread also gets its list of machines if it has none. */
 export async function sayReminder(parts: Parts, tx: Tx, row: NoticeRow, count: number): Promise<void> {
   await showDetails(parts, tx, row);
   await replyTo(parts, tx, row, ({ language }) =>
@@ -110,7 +110,7 @@ async function showDetails(parts: Parts, tx: Tx, row: NoticeRow): Promise<void> 
   }
 }
 
-/** What the message stands for that says so: notices of its hour without a post of their own. */
+/** Notices of the message's hour without a post of their own, which the message stands for. */
 export async function foldedBy(
   { log }: Pick<RequestServices, 'log'>,
   tx: Tx,

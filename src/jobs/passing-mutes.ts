@@ -4,13 +4,13 @@ import type { Tx } from '../store/transaction.ts';
 import { endOfMute, heldBack, mutes, withoutMachine } from './rules/mute.ts';
 import type { News } from './rules/news.ts';
 
-/** The mutes of a conversation while news pass by them. */
+/** A conversation's mutes while news is processed. */
 export class PassingMutes {
   readonly #now: Date;
   #rows: MuteRow[];
   readonly #changed = new Set<string>();
   readonly #over: MuteRow[];
-  /** Those whose time is over. */
+  /** Expired mutes. */
   readonly outlived: readonly MuteRow[];
 
   constructor(rows: MuteRow[], now: Date) {
@@ -26,12 +26,12 @@ export class PassingMutes {
     return hits.length > 0;
   }
 
-  /** Those that may be spoken of. */
+  /** The machines that are not muted. */
   without(trouble: Trouble, machines: readonly NoticeMachine[]): NoticeMachine[] {
     return machines.filter(({ container }) => !this.#rows.some((row) => mutes(row, { trouble, container }, this.#now)));
   }
 
-  /** It has a good backup again, or is backed up no more. */
+  /** Updates mutes: the machine has a good backup again, or is no longer backed up. */
   settled(news: News): void {
     this.#change(this.#rows, (row) => withoutMachine(row, news));
   }

@@ -32,9 +32,9 @@ import { isRemindedOf, type Told, toldOf, writeNotices } from './write-notices.t
 
 type Parts = Pick<RequestServices, 'config' | 'store' | 'log'>;
 
-/** Tells what a look at a vault showed, in the transaction that also remembers that it was told. */
+/** Posts the news of a look at a vault, in the transaction that also records it as posted. */
 export async function recordNews(services: Parts, tx: Tx, vault: VaultFacts, look: Look): Promise<void> {
-  // A process that froze looked before another that has told since: what it saw is old.
+  // A process that froze looked before another one that has posted since; its news is stale.
   const last = await lockSetting(tx, vault.id, 'watch', forgetful(storedWatch));
   if (last?.lookedAt.getTime() !== look.after?.getTime()) return;
   const all = look.jobs.flatMap((job) => findNews(job, look.seen.get(job.id)) ?? []);
@@ -51,7 +51,7 @@ export async function recordNews(services: Parts, tx: Tx, vault: VaultFacts, loo
   );
   await putSetting(tx, vault.id, 'watch', storedWatch.write({ lookedAt: tx.now() }), null);
   const byPlace = Map.groupBy(look.subscriptions, ({ conversation_id }) => conversation_id);
-  // Row locks are taken in one order by everyone.
+  // Everyone takes row locks in one order.
   for (const conversationId of [...byPlace.keys()].sort()) {
     const wanted: SubscriptionRow[] = [];
     for (const row of byPlace.get(conversationId) ?? []) {
@@ -71,7 +71,7 @@ async function sayLapsed(services: Parts, tx: Tx, row: SubscriptionRow): Promise
   tx.audit({ event: 'subscription.lapsed', details: { name: row.name, conversationId: row.conversation_id } });
 }
 
-/** What nobody was told while it was muted is counted once, after what this look told. */
+/** Failures held back by an expired mute are counted once, after this look's news. */
 async function sayOutlived(services: Parts, tx: Tx, mute: MuteRow): Promise<void> {
   const { conversation_id, name, until } = mute;
   const { language } = await sharedReader(services, tx.db, conversation_id);
@@ -111,12 +111,13 @@ async function tell(
       notices = notices.map((notice) => mend(notice, news));
     }
     notices = notices.map((notice) => end(notice, news));
-    // What chat started mends as any other, and is told by its request alone.
+    // Jobs started from chat recover like others, but only their requests report them.
     if (ours.has(news.jobId) || !isWanted(subscriptions, news)) continue;
     const isMuted = muted.holdsBack(news);
     const target = noticeFor(notices, news, now);
-    // An edit notifies nobody, and what was muted counts in the reminder when the mute is over: where there is none, the end
-    // of the mute counts it, and its next failure is told.
+    // An edit notifies nobody, and the reminder after a mute counts what was muted. Without a reminder, the end of the
+    // mute
+    // counts it, and the next failure is posted.
     const counting = !target && isMuted ? openNoticeOf(notices.filter(isRemindedOf), news, now) : undefined;
     if (target) notices = notices.map((notice) => (notice === target ? join(notice, news) : notice));
     else if (counting) notices = notices.map((notice) => (notice === counting ? joinSilently(notice, news) : notice));
@@ -133,7 +134,10 @@ async function tell(
   for (const row of muted.outlived) await sayOutlived(services, tx, row);
 }
 
-/** The job of a machine or of its whole vault; only what ended, or began, after somebody asked for it. */
+/**
+ * Whether news concerns a subscription, to the machine or the whole vault: only jobs that ended, or started, after it
+ * was created.
+ */
 function isWanted(subscriptions: readonly SubscriptionRow[], { container, trouble, at }: News): boolean {
   const concernsAll = trouble.kind !== 'done' || endOfBackups(trouble) !== undefined;
   return subscriptions.some(

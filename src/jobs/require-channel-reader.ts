@@ -4,9 +4,9 @@ import type { Incoming } from '../kernel/chat.ts';
 import { CodedError } from '../kernel/errors.ts';
 
 /**
- * Whoever changes what is told where others read it may read one of the vaults that it can be told of there, by rights
- * read anew, or is an administrator. In a personal chat it is theirs to change.
- * @throws not-a-reader, which names no vault; EligibleError; reader-not-known and azure.* where it cannot be told
+ * Requires the right to change what is posted where others read it: read access, checked again, to one of the vaults
+ * that can be posted about there, or an administrator. Anyone may change their personal chat.
+ * @throws not-a-reader, which names no vault; EligibleError; reader-not-known and azure.* if it cannot be determined
  */
 export async function requireChannelReader(
   { inventory, access, members }: Pick<PersonServices, 'inventory' | 'access' | 'members'>,
@@ -15,7 +15,7 @@ export async function requireChannelReader(
   if (place.kind === 'personal') return;
   const { open, eligible, unsure, unread } = await inventory.sorted(true);
   if (open.length > 0 || (await members.isAdmin(objectId, true))) return;
-  // What cannot be read may be what they may read: then that is said, and not "no".
+  // A vault that could not be read may be one they can read: the error says so, instead of "no".
   const [why] = unread;
   if (why) throw new CodedError(why.code, why.params);
   await inventory.vaults();

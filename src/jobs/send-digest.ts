@@ -28,10 +28,10 @@ import {
 } from './digest.ts';
 
 const againSeconds = 10 * 60;
-/** Later than this, people take silence for "nothing failed". */
+/** After a longer delay people take silence for "nothing failed". */
 const sayAfterMs = 60 * 60_000;
 
-/** The daily digest of a conversation; the next one is asked for in the transaction that posts this one. */
+/** Sends a conversation's daily digest; the transaction that posts it schedules the next one. */
 export async function sendDigest(services: ChatServices, conversationId: string): Promise<void> {
   const { store, log } = services;
   const setting = await digestSetting(store.db, conversationId);
@@ -51,7 +51,7 @@ export async function sendDigest(services: ChatServices, conversationId: string)
       told: Object.fromEntries(Object.entries(before).filter(([id]) => !lost.some((vault) => vault.id === id))),
     });
     await store.transaction(async (tx) => {
-      // Nothing to read now means nothing to say: the channel has changed, or rights could not be told.
+      // Nothing readable means nothing to report: the channel has changed, or rights could not be read.
       if (data.vaults.length > 0) {
         const body = { text: digestText(data, reader), card: digestCard(data, reader) };
         tx.post({ conversationId, bulk: true, body });
@@ -77,16 +77,16 @@ export async function sendDigest(services: ChatServices, conversationId: string)
   }
 }
 
-/** Surely: what cannot be told now ends no digest. */
+/** True only when certain: unreadable rights end no digest. */
 async function mayReadNone({ inventory }: PersonServices): Promise<boolean> {
   const { open, eligible, unsure, hidden, unread } = await inventory.sorted(true);
   if (open.length + unsure.length + unread.length > 0) return false;
-  // What cannot be read may be what they may read.
+  // Vaults that could not be read may be ones they can read.
   await inventory.vaults();
   return hidden || eligible.length > 0;
 }
 
-/** Vaults that this digest told of before, and that whoever asked for it surely may not read any more. */
+/** Vaults that this digest has reported on and that its owner certainly may not read any more. */
 async function lostVaults(
   { inventory, access }: RequestServices,
   channel: Channel,
@@ -108,7 +108,7 @@ function lostText(lost: readonly VaultFacts[], { by, time }: DigestSetting, { la
   return texts(language).t('notify.digest-less', { person: plain(by.name), names, time });
 }
 
-/** Silence would be taken for "nothing failed". */
+/** Ends a digest with a message: silence would be taken for "nothing failed". */
 async function endDigest(
   services: RequestServices,
   conversationId: string,

@@ -18,7 +18,7 @@ type Parts = Pick<RequestServices, 'config' | 'store'>;
 
 const name = 'unread';
 
-/** A look at a vault failed. Whoever subscribed to it is told once that has lasted. */
+/** Records that a vault could not be read; its subscribers are notified once, after that has lasted. */
 export async function noteUnread(services: Parts, tx: Tx, vaultId: string, failure: Failure): Promise<void> {
   const now = tx.now();
   const before = await findSetting(tx.db, vaultId, name, forgetful(storedUnread));
@@ -35,7 +35,7 @@ export async function noteUnread(services: Parts, tx: Tx, vaultId: string, failu
   await putSetting(tx, vaultId, name, storedUnread.write(unread), null);
 }
 
-/** It could be read, or nobody wants to hear of it any more. */
+/** Records that a vault was read, or has no subscribers left. */
 export async function noteRead(services: Parts, tx: Tx, vaultId: string): Promise<void> {
   const unread = await findSetting(tx.db, vaultId, name, forgetful(storedUnread));
   if (!unread) return;
@@ -48,7 +48,7 @@ export async function noteRead(services: Parts, tx: Tx, vaultId: string): Promis
   await removeSetting(tx, vaultId, name);
 }
 
-/** One text for each of these vaults that has not been read for long. */
+/** One text for each of these vaults that has been unreadable for long. */
 export async function unreadTexts(
   { store, clock }: Pick<RequestServices, 'store' | 'clock'>,
   vaultIds: readonly string[],
@@ -76,7 +76,7 @@ function unreadText(vaultId: string, { since, failure }: Unread, reader: Reader,
   });
 }
 
-/** In one order for everyone, since posting locks their rows. */
+/** Sorted, because posting locks their rows in this order. */
 async function subscribedTo(tx: Tx, vaultId: string): Promise<string[]> {
   const rows = await listSubscriptions(tx.db, { vaultId });
   return [...new Set(rows.map(({ conversation_id }) => conversation_id))].sort();
@@ -86,18 +86,18 @@ async function subscribedTo(tx: Tx, vaultId: string): Promise<string[]> {
 const storedUnread = defineStored(
   'setting unread',
   z.object({
-    /** The first look that failed; ISO. */
+    /** Time of the first failed look; ISO. */
     since: z.string(),
-    /** Of the last look. */
+    /** Failure of the last look. */
     failure,
-    /** Conversations that were told. */
+    /** Conversations that were notified. */
     told: z.array(z.string()),
   }),
 );
 
 type Unread = z.infer<typeof storedUnread.schema>;
 
-/** Throttles and outages of Azure pass sooner (world ms); after that silence would be taken for "nothing failed". */
+/** Throttling and Azure outages end sooner (world ms); after this, silence would be taken for "nothing failed". */
 const tellAfterMs = 60 * 60_000;
 
 function isToldOf({ since }: Pick<Unread, 'since'>, now: Date): boolean {

@@ -20,14 +20,14 @@ const theVault = 'the vault';
 const inProgress = 'jobs in progress';
 const byStart = 'jobs by start time';
 
-/** As Azure pages a list of jobs: each page is a call. */
+/** Azure's page size for job lists: each page is a call. */
 const jobsPerPage = 200;
 
 /**
- * One tick of a vault's watch: one list of what is in progress, whatever the number of jobs, and one by start time where
- * somebody subscribed. A job that chat started and that is gone from the list is read by id. The next tick is committed
- * with what this one saw, so a killed watch goes on where it was. What cannot be read takes nothing else with it: the
- * rest is recorded, and it is read again at the next tick.
+ * One tick of a vault's watch: one list of running jobs, whatever their number, and one by start time if there are
+ * subscriptions. A job from chat that left the list is read by id. The next tick is committed with what this one saw,
+ * so a
+ * killed watch resumes where it was. A part that cannot be read does not affect the rest, and is read again next tick.
  */
 export async function watchVault(services: SagaServices, vaultId: string): Promise<void> {
   const { store, azure, inventory } = services;
@@ -36,7 +36,7 @@ export async function watchVault(services: SagaServices, vaultId: string): Promi
   if (rows.length === 0 && wanted.length === 0) return store.transaction((tx) => noteRead(services, tx, vaultId));
   const reading = new TickReads(services.log, vaultId);
   const found = await reading.of(theVault, () => inventory.vault(vaultId));
-  // Jobs and subscriptions are kept with the id that the watch has; a list may spell it otherwise by now.
+  // Jobs and subscriptions are stored with the watch's spelling of the id; a list may spell it differently.
   const vault = found && { ...found, id: vaultId };
   const listed =
     vault && rows.length > 0
@@ -61,13 +61,13 @@ export async function watchVault(services: SagaServices, vaultId: string): Promi
         continue;
       }
       const { facts, moved } = row.facts ? mergeLook(row.facts, seen) : { facts: seen, moved: true };
-      // It counts from when a detail was asked for, and this one did not come.
+      // It counts from when details were read, and these were not.
       if (asked && !detailed) delete facts.remainingSeconds;
       const ended = hasEnded(facts.status);
       await recordJob(tx, row, facts, { moved, asked, ended });
       if (moved && row.request_id) tx.wake('step', row.request_id);
       if (ended) running -= 1;
-      // Tasks and percentage are in its details only: what was not looked at does not stand still.
+      // Only its details contain tasks and percentage: a job whose details were not read is not standing still.
       if (!ended && !moved && detailed) still.push({ row, facts });
     }
     if (unread && wanted.length > 0) await noteUnread(services, tx, vaultId, unread);
@@ -79,7 +79,8 @@ export async function watchVault(services: SagaServices, vaultId: string): Promi
       tx.wake('watch', vaultId, inSeconds(tx.now(), seconds));
     }
   });
-  // Told apart from the tick: a request that cannot be drawn again holds up no other. What is not told now is by the next.
+  // Posted separately from the tick: a request that cannot be redrawn must not hold up others. The next tick posts what
+  // this one does not.
   const about = ({ job_id, request_id: requestId }: RunningJob) => ({ vaultId, jobId: job_id, requestId });
   const leaveOut = (row: RunningJob) => whenUnread((error) => logUnread(services.log, error, about(row)));
   await noteSecondJobs(services, [...(listed ?? []), ...(news?.jobs ?? [])]);
@@ -101,19 +102,19 @@ async function lookAt(
   for (const row of followed) {
     const job = inList(row);
     const asked = reads.has(row);
-    // Not in the list: ended, cancelling, or too young to be listed. Only its own answer tells.
+    // Not in the list: ended, cancelling, or too young. Only reading it by id shows which.
     const own = asked
       ? await reading.of('a job', async () => ({ job: await azure.jobs.get(at, row.job_id) }))
       : undefined;
     const shown = own?.job ?? job;
     const seen = shown && { ...shown, vaultId: row.vault_id, id: row.job_id };
-    // An answer that never came says nothing of a job that is not listed.
+    // A read that failed says nothing about a job that is not listed.
     if (seen || own) looks.push({ row, seen, asked, detailed: own?.job !== undefined });
   }
   return looks;
 }
 
-/** Seconds of each backup that was seen to be completed for the first time: with start and end, as its list tells them. */
+/** Seconds of each backup first seen as completed, by start and end in its list. */
 function takenBy({ jobs, seen }: NewsLook): number[] {
   return jobs.flatMap(({ id, operation, status, startedAt, endedAt }) =>
     operation === 'Backup' && status === 'Completed' && endedAt && seen.get(id)?.status !== status
@@ -122,7 +123,7 @@ function takenBy({ jobs, seen }: NewsLook): number[] {
   );
 }
 
-/** Calls beyond the first that a list took. */
+/** Calls for a list beyond the first page. */
 function countPages(list: readonly JobFacts[] | undefined): number {
   return Math.max(0, Math.ceil((list?.length ?? 0) / jobsPerPage) - 1);
 }
@@ -131,16 +132,16 @@ type Look = {
   row: RunningJob;
   /** undefined: neither in the list nor known by its id. */
   seen: JobFacts | undefined;
-  /** For its own answer, even if none came, so that the next look asks for another job's. */
+  /** Details were requested, even if none came, so that the next tick reads another job's. */
   asked: boolean;
   detailed: boolean;
 };
 
-/** What one tick of a watch reads, part by part: a part that fails is logged and left out. */
+/** Reads of one tick, part by part: a part that fails is logged and left out. */
 class TickReads {
-  /** Until then (world seconds) Azure wants to hear nothing of what it throttled; 0: it throttled nothing. */
+  /** Wait in world seconds that Azure demanded for throttled calls; 0: none was throttled. */
   throttledSeconds = 0;
-  /** By what could not be read. */
+  /** Failures by the part that could not be read. */
   readonly failures = new Map<string, Failure>();
   readonly #log: Log;
   readonly #vaultId: string;
@@ -150,14 +151,14 @@ class TickReads {
     this.#vaultId = vaultId;
   }
 
-  /** @returns undefined where it could not be read, too */
+  /** @returns undefined if it could not be read, too */
   async of<T>(what: string, read: () => Promise<T>): Promise<T | undefined> {
     try {
       return await read();
     } catch (error) {
       const failure = asFailure(error);
       this.failures.set(what, failure);
-      // What is not Azure's answer is a fault of ours, which its code alone would not explain.
+      // Failures other than Azure's are our bugs; their code alone would not explain them.
       const fault = error instanceof CodedError ? {} : { error };
       this.#log.warn({ vaultId: this.#vaultId, failure, what, ...fault }, 'a vault could not be watched this time');
       if (failure.code === 'azure.throttled') {

@@ -19,7 +19,7 @@ import { needsSomebody, wentWrong } from './rules/trouble.ts';
 
 type Parts = Pick<RequestServices, 'config' | 'log'>;
 
-/** A notice with its row, which one that is new does not have yet. */
+/** A notice with its row; a new one has no row yet. */
 export type Told = Notice & { row: NoticeRow | undefined };
 
 export function toldOf(row: NoticeRow): Told {
@@ -27,15 +27,15 @@ export function toldOf(row: NoticeRow): Told {
   return { key, trouble, machines, state, openedAt: row.opened_at, lastAt: row.last_at, row };
 }
 
-/** Whether people may be reminded of it: it has a post of its own, or is about to get one, and nobody took it. */
+/** Whether it may cause reminders: it has, or is about to get, a post of its own, and nobody has taken it. */
 export function isRemindedOf({ row }: Told): boolean {
   return !row || (row.message_id !== null && row.owner_oid === null);
 }
 
 /**
- * Keeps a conversation's notices of a vault, posts those that are new and edits those that changed.
- * @param before as they were, by id
- * @param toRemindOf how many of its machines a reminder speaks of
+ * Stores a conversation's notices of a vault, posts new ones and edits changed ones.
+ * @param before their previous state, by id
+ * @param toRemindOf number of its machines that a reminder mentions
  */
 export async function writeNotices(
   services: Parts,
@@ -72,7 +72,7 @@ export async function writeNotices(
       Object.assign(row, { machines: [...machines], state, last_at: lastAt });
       const fold = row.message_id === null ? await foldOf(tx.db, row) : undefined;
       if (fold) folds.set(fold.id, fold);
-      // Only what went wrong is ever muted.
+      // Only failures are ever muted.
       const lists = !wentWrong(notice.trouble) || toRemindOf(notice) > 1;
       if (state !== 'closed' || notice.trouble.kind === 'restore') await editNotice(services, tx, row, { lists });
       if (state === 'recovered' && needsSomebody(notice.trouble)) await sayRecovered(services, tx, row, fold);
@@ -82,7 +82,7 @@ export async function writeNotices(
   for (const fold of folds.values()) await writeFold(services, tx, fold);
 }
 
-/** @param count of the machines that it speaks of */
+/** @param count machines that the reminder mentions */
 async function remind(services: Parts, tx: Tx, row: NoticeRow, count: number, now: Date): Promise<void> {
   const due = { openedAt: row.opened_at, remindedAt: row.reminded_at, ownerOid: row.owner_oid };
   if (count === 0 || row.state !== 'open' || !row.message_id || !needsSomebody(row.trouble) || !reminderDue(due, now))
@@ -91,7 +91,7 @@ async function remind(services: Parts, tx: Tx, row: NoticeRow, count: number, no
   await updateNotice(tx, row.id, { reminded_at: now });
 }
 
-/** The message that stands for one without a post of its own, or a new one. */
+/** The message that stands for a notice without a post of its own, or a new one. */
 async function foldFor(tx: Tx, row: NoticeRow): Promise<NoticeRow> {
   const known = await foldOf(tx.db, row);
   if (known) return known;
@@ -113,7 +113,7 @@ async function foldFor(tx: Tx, row: NoticeRow): Promise<NoticeRow> {
 
 async function writeFold(services: Parts, tx: Tx, row: NoticeRow): Promise<void> {
   const inside = (await foldedBy(services, tx, row)) ?? [];
-  // Its heading counts what it stands for.
+  // The heading counts the notices that it stands for.
   row.machines = inside.flatMap(({ machines }) => machines.slice(0, 1));
   if (row.message_id) await editNotice(services, tx, row);
   else await postNotice(services, tx, row);

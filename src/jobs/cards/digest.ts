@@ -11,44 +11,46 @@ import { render } from '../../ui/render.ts';
 import { shown } from '../../ui/truncate.ts';
 import type { Day } from '../rules/digest.ts';
 
-/** What a morning needs to know; names of machines, all of them. */
+/** The digest: what people need to know each morning. Machine lists are complete; the card shortens them. */
 export type DigestCard = {
   now: Date;
   vaults: readonly string[];
   failed: readonly string[];
-  /** Without a recovery point for so long. */
+  /** Age of the newest recovery point, in hours, from which a machine is `stale`. */
   hours: number;
-  /** Backups that somebody deleted, and when each is gone for good as far as Azure says. */
+  /** Deleted backups, and when Azure purges each, if it says so. */
   deleted: readonly { vm: string; until?: Date }[];
-  /** Backed up no more, though the machine is there and nobody holds its points. */
+  /** No longer backed up, though the machine exists and is not on hold. */
   stopped: readonly string[];
   stale: readonly string[];
-  /** Encrypted, and no vault protects it. */
+  /** Encrypted machines that no vault protects. */
   unprotected: readonly string[];
-  /** Keys that can no longer be read. */
+  /** Machines whose keys can no longer be read. */
   keys: readonly string[];
   worse: readonly { vm: string; text: Failure }[];
-  /** Machines that were checked in the last 24 hours. */
+  /** Number of machines checked in the last 24 hours. */
   checked: number;
-  /** Vaults that are less protected than they were. */
+  /** Vaults with weaker protection than before. */
   weaker: readonly WeakerVault[];
-  /** People of other organisations read it. */
+  /** Whether people of other organisations read it. */
   shared: boolean;
-  /** Of the machines that a vault protects: restored well in so many days, and those whose last drill failed. */
+  /** Protected machines: proven by a restore in the last `days`, and those whose last drill failed. */
   drills: { days: number; machines: number; proven: number; failed: readonly string[] };
-  /** If their region were lost: what lacks something there, of what nobody knows, and what got worse since yesterday. */
+  /**
+   * Machines by readiness for the loss of their region: lacking something there, unknown, and worse since yesterday.
+   */
   regions: Record<'lacking' | 'unknown' | 'worse', readonly string[]>;
-  /** Still with Azure Disk Encryption. */
+  /** Number of machines that still use Azure Disk Encryption. */
   ade: number;
-  /** Failed backups, oldest day first. */
+  /** Failed backups per day, oldest day first. */
   perDay: readonly Day[];
-  /** Lists that could not be read. */
+  /** Number of lists that could not be read. */
   unread: number;
 };
 
 const mostNames = 8;
 const mostWorse = 5;
-/** A policy that changes may weaken every vault in one night. */
+/** One policy change can weaken every vault in one night. */
 const mostWeaker = 8;
 
 export function digestCard(data: DigestCard, reader: Reader): CardJson {
@@ -95,7 +97,7 @@ export function digestText(data: DigestCard, reader: Reader): string {
   });
 }
 
-/** What could not be read is not known to be well. */
+/** Whether all is well; an unread list is not known to be well. */
 function isQuiet({ drills, regions, unread, ...data }: DigestCard): boolean {
   const { deleted, stopped, failed, stale, unprotected, keys, worse, weaker } = data;
   const machines: readonly (readonly unknown[])[] = [deleted, stopped, failed, stale, unprotected, keys, worse, weaker];
@@ -112,7 +114,7 @@ function rowsOf(data: DigestCard, reader: Reader): { text: string }[] {
       ? `✓ **${label}** ${t('cards.digest.none')}`
       : `✗ **${label}** ${names.length}: ${listed(names, reader)}`;
   };
-  // Keys are read by checks, which take a day for all machines: nothing found is no more than what was looked at.
+  // Checks take a day to cover all machines, so "nothing found" only covers what was checked.
   const keys = () => {
     if (data.keys.length > 0) return row('keys', data.keys);
     const label = t('cards.digest.row.keys');
@@ -145,7 +147,7 @@ function rowsOf(data: DigestCard, reader: Reader): { text: string }[] {
   ].map((text) => ({ text }));
 }
 
-/** Those first that are gone first. */
+/** The earliest purge first. */
 function deletedRow({ deleted }: DigestCard, reader: Reader): string[] {
   if (deleted.length === 0) return [];
   const { t } = texts(reader.language);
@@ -159,13 +161,13 @@ function deletedRow({ deleted }: DigestCard, reader: Reader): string[] {
   return [`${label} ${withMore(named, reader)}. ${t('cards.digest.deleted-more')}`];
 }
 
-/** One line, and none where all is well. */
+/** One line; none if all is well. */
 function regionRow({ regions, shared }: DigestCard, reader: Reader): string[] {
   const { t } = texts(reader.language);
   const { lacking, unknown } = regions;
   const kinds = ['lacking', 'unknown', 'worse'] as const;
   if (lacking.length + unknown.length === 0) return [];
-  // Where outsiders read along, which machines these are is for who asks.
+  // With outside readers the machines are left out; anyone entitled can ask for them.
   const said = (kind: (typeof kinds)[number]) =>
     t(`cards.digest.regions-${kind}${shared ? '-shared' : ''}`, {
       count: regions[kind].length,
@@ -180,7 +182,7 @@ function regionRow({ regions, shared }: DigestCard, reader: Reader): string[] {
   ];
 }
 
-/** What stands now, what stood before, and who did it as the activity log has it. */
+/** The new state, the old one, and the caller in the activity log. */
 function weakerLine({ vault, was, is, since, by }: WeakerVault, { now, shared }: DigestCard, reader: Reader): string {
   const { t } = texts(reader.language);
   const said = { vault: shown(vault, 80), command: plain(vault), since: formatMoment(since, reader, now) };
@@ -204,7 +206,7 @@ function weakerLine({ vault, was, is, since, by }: WeakerVault, { now, shared }:
   });
 }
 
-/** How many more there are, and what to type for the first of them. */
+/** The number of further vaults, and the command for the first of them. */
 function weakerRest(rest: readonly WeakerVault[], { language }: Reader): string[] {
   const [next] = rest;
   if (!next) return [];

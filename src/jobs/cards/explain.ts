@@ -5,13 +5,13 @@ import type { CardJson, Reader } from '../../kernel/chat.ts';
 import { type Fact, render } from '../../ui/render.ts';
 import { shown } from '../../ui/truncate.ts';
 
-/** What is known about an error: none, one, or several that share what was typed. */
+/** Known causes of an error: none, one, or several that match what was typed. */
 export type ExplainCard = {
   asked: string;
   errors: readonly KnownError[];
-  /** Commands that exist: only these are recommended. */
+  /** Existing commands; no others are recommended. */
   commands: readonly string[];
-  /** Titles that were perhaps meant, where nothing is known. */
+  /** Similar titles, if nothing matches. */
   near: readonly string[];
 };
 

@@ -14,21 +14,21 @@ import { operationName, shown } from '../../ui/truncate.ts';
 
 export type ListedJob = { vault: string; job: JobFacts };
 
-/** Jobs as lists tell them, one page, newest first. */
+/** One page of the list of jobs, newest first. */
 export type JobsCard = {
   nonce: string;
   now: Date;
-  /** What was asked for, as it can be typed again; '' for everything. */
+  /** The requested filter as it can be typed again; '' for everything. */
   filter: string;
-  /** Jobs that began earlier are not among them; absent: whatever is running. */
+  /** Earliest start of listed jobs; absent: every running job, whatever its start. */
   since?: Date;
-  /** What could not be read, so that its jobs are missing. */
+  /** Vaults or subscriptions that could not be read, so their jobs are missing. */
   unread?: ListGaps;
   page: Page<ListedJob>;
   next?: string;
 };
 
-/** Verbs: open-job (a button of each job that failed or runs), jobs-page. */
+/** Verbs: open-job (a button on each failed or running job), jobs-page. */
 export function jobsCard(data: JobsCard, reader: Reader): CardJson {
   const language = texts(reader.language);
   const { t } = language;
@@ -75,7 +75,7 @@ export function jobsText({ page, filter }: Pick<JobsCard, 'page' | 'filter'>, re
   });
 }
 
-/** By its id a job can be asked for. */
+/** Includes the job's id, by which it can be requested. */
 function detailOf({ job }: ListedJob, reader: Reader, now: Date): string {
   return `${shown(job.vmName, 80)}, ${formatMoment(job.startedAt, reader, now)}: ${plain(job.id)}`;
 }

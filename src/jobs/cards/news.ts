@@ -12,7 +12,7 @@ import { operationName, shown } from '../../ui/truncate.ts';
 import { postsPerHour, stillWrong } from '../rules/notice.ts';
 import { endOfBackups, mendOf, needsSomebody } from '../rules/trouble.ts';
 
-/** Jobs of one vault with one cause, that nobody started from chat. */
+/** Jobs of one vault with one cause that were not started from chat. */
 export type NewsCard = {
   id: string;
   nonce: string;
@@ -22,18 +22,18 @@ export type NewsCard = {
   machines: readonly NoticeMachine[];
   state: 'open' | 'recovered' | 'closed';
   owner?: string;
-  /** All of its machines stand in its thread. */
+  /** Whether its thread lists all of its machines. */
   listed: boolean;
-  /** For a folded one: what stands for the posts that it replaces. */
+  /** Set on a folded post: the posts that it replaces. */
   folded?: readonly Pick<NewsCard, 'vault' | 'trouble' | 'machines' | 'state'>[];
 };
 
 type Subject = Pick<NewsCard, 'vault' | 'trouble' | 'machines' | 'state'>;
 
-/** The rest of the machines stands in the thread, where that has a list. */
+/** The rest of the machines is listed in the thread, if it has a list. */
 const mostMachines = 6;
 const mostFolded = 20;
-/** A sentence in a thread that names more would be several screens long. */
+/** A thread message that names more machines would be several screens long. */
 const mostDetails = 150;
 
 const tones: Record<Trouble['kind'], Tone> = {
@@ -51,7 +51,7 @@ const endTones: Record<NonNullable<ReturnType<typeof endOfBackups>>, Tone> = {
 };
 const good: Tone = { symbol: '✓', style: 'good' };
 
-/** Mends that a button of this card leads to. */
+/** Fixes for which this card has a button. */
 const mendVerbs: Partial<Record<NonNullable<KnownError['mend']>, string>> = { keyaccess: 'open-keyaccess' };
 
 /** Verbs: notice-take, notice-mute, open-keyaccess, open-job. */
@@ -123,7 +123,7 @@ export function headingOf({ vault, trouble, machines, state }: Subject, reader: 
   return t(`notify.heading.${endOfBackups(trouble) ?? trouble.kind}${count > 1 ? '-many' : ''}`, params);
 }
 
-/** All machines by the minute in which they failed, or were good again, for the thread; '' where there is only one. */
+/** Machines grouped by the minute in which they failed or recovered, for the thread; '' for a single machine. */
 export function detailsText({ machines, now }: Pick<NewsCard, 'machines' | 'now'>, reader: Reader): string {
   if (machines.length < 2) return '';
   const { t } = texts(reader.language);
@@ -153,7 +153,7 @@ function whyOf({ error, failure }: Trouble, reader: Reader): string {
   if (failure) return t(`notify.drill.why.${has(`notify.drill.why.${failure.code}`) ? failure.code : 'other'}`);
   if (error?.known) {
     if (has(`notify.why.${error.known}`)) return t(`notify.why.${error.known}`);
-    // The first sentence of what the catalogue says of it.
+    // The first sentence of the catalogue's cause.
     return t(`catalogue.${error.known}.cause`).split(/[.:;](?:\s|$)/)[0] ?? '';
   }
   return error?.title ? shown(error.title, 80) : t('notify.why.unknown');

@@ -9,7 +9,7 @@ import { requireOwnTiers } from '../../requests/dry-run.ts';
 import { prepareCancel, submitCancel } from '../cancel-requests.ts';
 import { type FoundJob, requireJob } from '../job-of.ts';
 
-/** Asks Azure to cancel a running job: whoever started it, if the person holds that right on the vault. */
+/** Asks Azure to cancel a running job, started by anyone, if the person has that right on the vault. */
 export const cancel: Command = {
   spec: {
     ...named('cancel'),
@@ -25,7 +25,8 @@ export const cancel: Command = {
 };
 
 /**
- * A request has one job after the other, and what was kept until a role is active names none of them.
+ * Requires that the job is the one meant: a request runs one job after another, and a command deferred until a role is
+ * active names none of them.
  * @throws cancel-later-job
  */
 function requireMeant({ keptAt }: Turn, named: string, { job }: FoundJob): void {

@@ -10,7 +10,7 @@ import { digestCard, digestText } from '../cards/digest.ts';
 import { gatherDigest, setDigest, usualHours } from '../digest.ts';
 import { requireChannelReader } from '../require-channel-reader.ts';
 
-/** The state of everything that this person may read, now. */
+/** Shows the current state of everything that this person may read. */
 export const digest: Command = {
   spec: {
     ...named('digest'),
@@ -28,14 +28,14 @@ export const digest: Command = {
       hours,
       shared: incoming.place.shared === true,
     });
-    // Of no vault at all the card would say that nothing failed, to everyone who reads it.
+    // A card about no vault would tell everyone that nothing failed.
     if (data.vaults.length === 0 && data.unread === 0)
       return { kind: 'reply', body: { text: texts(shared.language).t('notify.digest-nothing-read') } };
     return { kind: 'reply', body: { text: digestText(data, shared), card: digestCard(data, shared) } };
   },
 };
 
-/** The same every day, here. It is made with the rights of whoever asked for it. */
+/** Sends the digest here every day, with the rights of the person who set it up. */
 export const digestDaily: Command = {
   spec: {
     ...named('digest daily'),
@@ -86,7 +86,7 @@ async function schedule(turn: Turn<'text'>, setting: Parameters<typeof setDigest
 
 const hoursTyped = new RegExp(`^(\\d{1,4})(?:${alternation(grammar.units.hours)})?$`, 'i');
 
-/** `72h`, `72`: how old the newest recovery point may be. */
+/** Parses the age limit for the newest recovery point: `72h`, `72`. */
 function parseHours(typed: string | undefined): number {
   if (typed === undefined) return usualHours;
   const hours = Number(hoursTyped.exec(typed)?.[1] ?? Number.NaN);

@@ -3,7 +3,7 @@ import type { Command } from '../../chat/turn.ts';
 import { named } from '../../i18n/command-words.ts';
 import { explainCard, explainText } from '../cards/explain.ts';
 
-/** What an error of Azure means and what to do: by title, by number, or by the message as it was pasted. */
+/** Explains an Azure error and its remedy, by title, number or pasted message. */
 export const explain: Command = {
   spec: {
     ...named('explain'),
@@ -19,7 +19,7 @@ export const explain: Command = {
       kind: 'reply',
       body: { text: explainText(data, shared), card: explainCard(data, shared) },
     } as const;
-    // "What is running right now" begins as it does.
+    // A question such as "What is running right now" starts with the same word.
     const isSentence = data.errors.length === 0;
     return isSentence ? { kind: 'sentence', otherwise: answer, begun: true } : answer;
   },

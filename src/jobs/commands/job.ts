@@ -17,7 +17,7 @@ import { offersCancel } from '../../requests/rules/jobs.ts';
 import { findRequest } from '../../store/requests.ts';
 import { requireJob } from '../job-of.ts';
 
-/** One job by its own id or by the request that it works for, read anew from Azure. */
+/** Shows one job, by its own id or by its request's, read again from Azure. */
 export const job: Command = {
   spec: {
     ...named('job'),
@@ -31,7 +31,7 @@ export const job: Command = {
 
   verbs: {
     'view-job': (turn) => show(turn, requireRequestId(turn), 'card'),
-    /** From a list, which stays as it is. */
+    /** Opens a job from a list, which stays as it is. */
     'open-job': (turn) => show(turn, requireRequestId(turn), 'reply'),
   },
 };
@@ -68,7 +68,10 @@ async function show(turn: Turn, asked: string, as: 'reply' | 'card'): Promise<An
   return as === 'card' ? { kind: 'card', card, text } : { kind: 'reply', body: { text, card } };
 }
 
-/** Azure lists a job for some months: of a request its own state is told then. @throws job-not-found, not-allowed, not-known */
+/**
+ * Azure lists a job for some months; after that a request's own state is shown. @throws job-not-found, not-allowed,
+ * not-known
+ */
 async function forgottenText({ services, incoming, shared }: Turn, asked: string, failed?: string): Promise<string> {
   const reading = parseRequestId(asked);
   const request = reading.kind === 'id' ? await findRequest(services.store.db, reading.id) : undefined;
@@ -78,7 +81,7 @@ async function forgottenText({ services, incoming, shared }: Turn, asked: string
   return `${said} ${texts(shared.language).t('cards.job.forgotten')}`;
 }
 
-/** Why the request that was named failed, which its last job need not tell. @throws not-allowed, not-known */
+/** The reason the named request failed, which its last job may not show. @throws not-allowed, not-known */
 async function findFailed({ services, incoming, shared }: Turn, asked: string): Promise<string | undefined> {
   const reading = parseRequestId(asked);
   const request = reading.kind === 'id' ? await findRequest(services.store.db, reading.id) : undefined;
@@ -89,7 +92,9 @@ async function findFailed({ services, incoming, shared }: Turn, asked: string): 
   return language.t('cards.job.request-failed', { id: request.id, why });
 }
 
-/** The catalogue's remedy where it knows the error, in the reader's language; else what Azure recommends. */
+/**
+ * Adds the catalogue's remedy in the reader's language if it knows the error; otherwise Azure's recommendation stays.
+ */
 function withRemedies(facts: JobFacts, reader: Reader): JobFacts {
   const { t } = texts(reader.language);
   return {

@@ -6,10 +6,10 @@ import { pageOf } from '../../kernel/page.ts';
 import { type JobsCard, jobsCard, jobsText } from '../cards/jobs.ts';
 import { listJobs, readJobsFilter } from '../job-lists.ts';
 
-/** A row may have a button, which makes it some 1.2 KB. */
+/** A row with a button takes about 1.2 KB. */
 const rowsPerPage = 8;
 
-/** Jobs of the vaults that this person may read, newest first; from lists only. */
+/** Lists jobs of the vaults that this person may read, newest first; from list calls only. */
 export const jobs: Command = {
   spec: {
     ...named('jobs'),

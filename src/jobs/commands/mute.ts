@@ -28,7 +28,7 @@ const doubleClickMs = 60_000;
 
 type Subject = { kind: 'vm' | 'code'; subject: string; name: string };
 
-/** Nothing more of a machine or an error for a while, or until it is fixed. */
+/** Silences a machine or an error for a while, or until it is fixed. */
 export const mute: Command = {
   spec: {
     ...named('mute'),
@@ -52,7 +52,7 @@ export const mute: Command = {
       await services.access.require(incoming.from.objectId, needsToReadVault(row.vault_id), false);
       const [code = noReason] = errorNames(row.trouble);
       const name = row.trouble.error?.title || (code === noReason ? noReasonIn(turn) : code);
-      // One machine that fails without a reason is what its message is about; of several it is that there is none.
+      // A post about one machine without a reason is muted by machine; one about several by the missing reason.
       const subject: Subject =
         code === noReason && row.machines.length === 1
           ? { kind: 'vm', subject: first.container, name: first.vm }
@@ -100,7 +100,7 @@ const mutePattern = new RegExp(
   'iu',
 );
 
-/** `sql-01 4h`, `sql-01 until fixed`, `400136 2 days` */
+/** Parses `sql-01 4h`, `sql-01 until fixed`, `400136 2 days`. */
 function parseMute(text: string, now: Date, { timeZone }: Reader): { subject: string; until: Date | null } {
   const parts = mutePattern.exec(text.trim())?.groups;
   if (!parts?.subject) throw new CodedError('mute-unreadable', { given: text });
@@ -112,7 +112,7 @@ function parseMute(text: string, now: Date, { timeZone }: Reader): { subject: st
   return { subject: parts.subject, until };
 }
 
-/** An error as an open post shows it, one by its name or number, or else a machine of that name. */
+/** Resolves the subject: an error as an open post shows it, an error by name or number, or else a machine. */
 async function requireSubject(turn: Turn<'text'>, given: string): Promise<Subject> {
   const { services, incoming } = turn;
   const { conversationId } = incoming.place;
@@ -135,14 +135,14 @@ async function requireSubject(turn: Turn<'text'>, given: string): Promise<Subjec
   return { kind: 'vm', subject: containerKey(target.item.containerName), name: target.item.vmName };
 }
 
-/** Posts cut a long title. */
+/** Posts truncate a long title, so a prefix matches. */
 function isCalled(trouble: Trouble, given: string, noReasonHere: string): boolean {
   const wanted = given.toLowerCase();
   if (wanted === noReasonHere.toLowerCase()) return errorNames(trouble).includes(noReason);
   return errorNames(trouble).includes(wanted) || clip(trouble.error?.title ?? '', 80).toLowerCase() === wanted;
 }
 
-/** As posts here say that there is no reason. */
+/** The text with which posts here say that there is no reason. */
 function noReasonIn({ shared }: Pick<Turn, 'shared'>): string {
   return texts(shared.language).t('notify.why.unknown');
 }
@@ -150,15 +150,15 @@ function noReasonIn({ shared }: Pick<Turn, 'shared'>): string {
 function muteNow(turn: Turn<'text' | 'action'>, { kind, subject, name }: Subject, until: Date | null) {
   const { services, incoming, shared } = turn;
   const { conversationId } = incoming.place;
-  // The message stays as it is, and its button mutes again once the mute has ended.
+  // The message stays as it is: its button mutes again once the mute has ended.
   return oncePerActivity(turn, async (tx): Promise<Answer> => {
-    // A look keeps in mutes what they held back, and takes the lock before it reads them.
+    // A watch records in mutes what they held back, and takes this lock before it reads them.
     const notices = await lockNotices(tx, services.log, conversationId);
     const known = (await listMutes(tx.db, services.log, conversationId)).find((each) => each.subject === subject);
     const standing = known && endOfMute(known) > tx.now() ? known : undefined;
     if (incoming.kind === 'action' && standing && coversAlready(standing.until, until)) return { kind: 'nothing' };
     const open = notices.filter(({ trouble }) => wentWrong(trouble) && errorNames(trouble).includes(subject));
-    // What fails with it already has to become good before it is fixed.
+    // Machines that already fail with it have to recover before it counts as fixed.
     const failing = open.flatMap((notice) => stillWrong(notice).map(({ container }) => container));
     const held = known ? [...failedMeanwhile(known)] : [];
     await putMute(tx, {
@@ -185,7 +185,7 @@ function muteNow(turn: Turn<'text' | 'action'>, { kind, subject, name }: Subject
   });
 }
 
-/** A second click says nothing more, and a button does not shorten what somebody typed. */
+/** A second click adds nothing, and a button must not shorten a mute that somebody typed. */
 function coversAlready(standing: Date | null, wanted: Date | null): boolean {
   return standing === null || (wanted !== null && standing.getTime() >= wanted.getTime() - doubleClickMs);
 }

@@ -21,7 +21,7 @@ import { headingOf } from '../cards/news.ts';
 import { editNotice } from '../messages.ts';
 import { needsSomebody } from '../rules/trouble.ts';
 
-/** Somebody takes a problem: the message shows the name, and reminders stop. */
+/** Takes a problem: the message shows who has it, and reminders stop. */
 export const onIt: Command = {
   spec: {
     ...named('on it'),
@@ -82,7 +82,7 @@ function pick(open: readonly NoticeRow[], subject: string | undefined, reader: R
   return only;
 }
 
-/** @param over from somebody who has it; an old screen still shows the button that nobody had clicked then */
+/** @param over takes it over from its owner. A stale screen shows the plain button after somebody else clicked it. */
 async function take(
   turn: Turn<'text' | 'action'>,
   { id, vault_id, conversation_id }: NoticeRow,

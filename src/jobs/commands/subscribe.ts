@@ -17,7 +17,7 @@ import { requireChannelReader } from '../require-channel-reader.ts';
 import { endOfMute } from '../rules/mute.ts';
 import { unreadTexts } from '../unread-vaults.ts';
 
-/** Jobs that nobody started from chat, told where this was typed. */
+/** Subscribes this place to jobs that were not started from chat. */
 export const subscribe: Command = {
   spec: {
     ...named('subscribe'),
@@ -78,7 +78,7 @@ export const unsubscribe: Command = {
     return once(turn, async (tx) => {
       const rows = await listSubscriptions(tx.db, { conversationId });
       const all = grammar.all.includes(given);
-      // By what is stored: a vault or machine may be gone, and its subscription must still end.
+      // Matches stored names: a subscription must be removable after its vault or machine is gone.
       const hits = rows.filter(({ name }) => all || name.toLowerCase() === given);
       if (hits.length === 0) throw new CodedError('subscribe-nothing', { name: args.name ?? '' });
       for (const row of hits) {
@@ -91,7 +91,7 @@ export const unsubscribe: Command = {
   },
 };
 
-/** Where nothing near is known: then it may as well have been meant for a vault. */
+/** Failures without a similar machine name; the name may then be a vault's. */
 const notFound: ReadonlySet<string> = new Set(['vm-not-found', 'vm-not-visible']);
 
 type Place = { vault: VaultFacts; containerName: string; name: string };
@@ -105,7 +105,7 @@ async function requirePlace({ services }: Turn, name: string): Promise<Place> {
   return { vault: target.vault, containerName: target.item.containerName, name: target.item.vmName };
 }
 
-/** What is told here, which of it cannot be read, what is muted, and when the digest comes. */
+/** Lists subscriptions here, unreadable ones, mutes and the time of the digest. */
 export const subscriptions: Command = {
   spec: {
     ...named('subscriptions'),
@@ -121,7 +121,7 @@ export const subscriptions: Command = {
     const { conversationId } = incoming.place;
     const now = services.clock.now();
     const all = await listSubscriptions(db, { conversationId });
-    // What an administrator has taken out of the channel since is not told here, nor spoken of.
+    // Vaults that an administrator has removed from the channel since then are not posted about, nor named.
     const rows = all.filter(({ vault_id }) => channel.covers(vault_id));
     const silent = all.length - rows.length;
     const muted = (await listMutes(db, services.log, conversationId)).filter((row) => endOfMute(row) > now);

@@ -25,7 +25,7 @@ export function planCancel(job: Pick<JobFacts, 'id' | 'vaultId'>): CancelPlan {
   return { effects, needs: [cancelNeed(job.vaultId)], hash: effectsHash(effects) };
 }
 
-/** What is kept of the cancellation of a job. */
+/** Stored cancellation of a job. */
 export const storedCancel = defineStored(
   'plan cancel',
   z.object({
@@ -42,14 +42,14 @@ export const storedCancel = defineStored(
 
 export type StoredCancel = z.infer<typeof storedCancel.schema>;
 
-/** Which job was cancelled. */
+/** Stored result: the cancelled job. */
 export const storedCancelled = defineStored('result cancel-job', z.object({ jobId: z.string() }));
 
 export function asCancel(plan: { kind: string } | undefined): StoredCancel | undefined {
   return plan?.kind === 'cancel' ? (plan as StoredCancel) : undefined;
 }
 
-/** A running job is asked to stop. */
+/** Asks a running job to stop. */
 export const cancelRequest = defineRequestKind({
   name: 'cancel',
   stored: storedCancel,
@@ -73,8 +73,9 @@ export const cancelRequest = defineRequestKind({
 });
 
 /**
- * Asks Azure to cancel a job. Azure takes that in any phase and says in the operation whether it was too late;
- * that it had its effect shows in the job's state alone.
+ * Asks Azure to cancel a job. Azure accepts that in any phase and reports in the operation whether it was too late;
+ * only
+ * the job's state shows that it took effect.
  */
 export const cancelJobStep = stepOf(cancelRequest, {
   job: 'none',
@@ -98,7 +99,7 @@ export const cancelJobStep = stepOf(cancelRequest, {
   },
 });
 
-/** @param about.job with the request that it works for, if any */
+/** @param about.job with its request, if any */
 export function cancelChange({ job, ...about }: Omit<AnyChange, 'warnings'> & Pick<StoredCancel, 'job'>): ChangeView {
   return {
     kind: 'cancel',
@@ -112,7 +113,7 @@ export function cancelChange({ job, ...about }: Omit<AnyChange, 'warnings'> & Pi
   };
 }
 
-/** @param jobId its GUID */
+/** @param jobId the job's GUID */
 export function cancelByHand(vaultId: string, jobId: string): ChangeLines {
   return vaultLines(vaultId, {
     az: [`az backup job stop ${azVault(vaultId)} --name ${sh(jobId)}`],

@@ -4,7 +4,7 @@ import { backupTrouble } from '../../machines/rules/item-state.ts';
 
 const hour = 3_600_000;
 
-/** A machine that ought to have a recovery point of late and has none. */
+/** Whether a machine lacks a recent recovery point that it should have. */
 export function withoutPoint(item: ProtectedItemFacts, hours: number, now: Date): boolean {
   const trouble = backupTrouble(item);
   if (trouble === 'deleted' || trouble === 'stopped') return false;
@@ -13,10 +13,10 @@ export function withoutPoint(item: ProtectedItemFacts, hours: number, now: Date)
 }
 
 /**
- * Machines whose backup was deleted, and those that are backed up no more. What is held is stopped for a reason that
- * somebody agreed to, and what is left of a machine that is gone needs no backup; a deleted backup is told all the same,
- * since whoever does harm may delete both.
- * @param held machines, as `armIdKey` writes their ids
+ * Machines whose backup was deleted, and those no longer backed up. Held machines are stopped for an approved reason,
+ * and
+ * a deleted machine needs no backup. A deleted backup is always reported: an attacker may delete both.
+ * @param held machine ids, as `armIdKey` spells them
  */
 export function endedBackups(
   vms: readonly { name: string; protection?: { item: ProtectedItemFacts; gone: boolean } }[],
@@ -37,9 +37,9 @@ export function endedBackups(
   };
 }
 
-export type Day = { /** 2026-11-24, in the time zone asked for. */ date: string; count: number };
+export type Day = { /** 2026-11-24, in the requested time zone. */ date: string; count: number };
 
-/** How many fell on each of the last days in a time zone, oldest first, today last. */
+/** Counts per day for the last days in a time zone, oldest first, today last. */
 export function perDay(moments: readonly Date[], timeZone: string, days: number, now: Date): Day[] {
   const format = new Intl.DateTimeFormat('en-CA', {
     timeZone,

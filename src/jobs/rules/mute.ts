@@ -5,25 +5,25 @@ import { errorNames, needsSomebody, wentWrong } from './trouble.ts';
 
 export type Mute = {
   kind: 'vm' | 'code';
-  /** Container name, or the error's name; in lower case. */
+  /** Container name or error name, in lower case. */
   subject: string;
   /** Null: until it is fixed. */
   until: Date | null;
-  /** Containers that failed and had no good backup since. One until it is fixed waits for them. */
+  /** Containers that failed without a good backup since. A mute "until fixed" waits for them. */
   machines: readonly string[];
   created_at: Date;
 };
 
-/** What is muted for longer is forgotten. */
+/** Longest mute: beyond it people forget what is muted. */
 export const longestMuteDays = 30;
 const dayMs = 24 * 3_600_000;
 
-/** One until it is fixed ends as well: a machine that nobody mends would silence all that fail with the same. */
+/** A mute "until fixed" ends as well: one machine that nobody fixes would silence every failure with the same error. */
 export function endOfMute({ until, created_at }: Pick<Mute, 'until' | 'created_at'>): Date {
   return until ?? new Date(created_at.getTime() + longestMuteDays * dayMs);
 }
 
-/** Whether a mute holds something back. Only what went wrong is ever muted. */
+/** Whether a mute holds this news back. Only failures are ever muted. */
 export function mutes(mute: Mute, news: Pick<News, 'trouble' | 'container'>, now: Date): boolean {
   const { kind, subject } = mute;
   if (endOfMute(mute) <= now) return false;
@@ -31,15 +31,15 @@ export function mutes(mute: Mute, news: Pick<News, 'trouble' | 'container'>, now
   return kind === 'vm' ? news.container === subject : errorNames(news.trouble).includes(subject);
 }
 
-/** What it held back is known until it is good again, where a good backup tells that it is. */
+/** Records a failure that was held back, until a good backup shows that it is fixed. */
 export function heldBack<M extends Mute>(mute: M, { trouble, container }: News): M {
   if (mute.machines.includes(container) || !needsSomebody(trouble)) return mute;
   return { ...mute, machines: [...mute.machines, container] };
 }
 
 /**
- * Its machine has a good backup again, or is backed up no more and will have none.
- * @returns undefined: it was the last of one until it is fixed, which is over
+ * Removes a machine that has a good backup again, or is no longer backed up.
+ * @returns undefined: it was the last machine of a mute "until fixed", which is over
  */
 export function withoutMachine<M extends Mute>(mute: M, { container }: News): M | undefined {
   if (!mute.machines.includes(container)) return mute;
@@ -47,7 +47,7 @@ export function withoutMachine<M extends Mute>(mute: M, { container }: News): M 
   return machines.length > 0 || mute.until !== null ? { ...mute, machines } : undefined;
 }
 
-/** Those of its machines that failed: one of a machine until it is fixed waits for it though it may not have failed. */
+/** The mute's machines that failed: a mute "until fixed" of one machine waits for it even if it has not failed. */
 export function failedMeanwhile({
   kind,
   until,
@@ -56,7 +56,7 @@ export function failedMeanwhile({
   return kind === 'vm' && until === null ? [] : machines;
 }
 
-/** What it held back, of which no message that is still open tells. */
+/** Failures held back that no open message reports. */
 export function untold(
   mute: Mute,
   open: readonly { trouble: Trouble; machines: readonly NoticeMachine[] }[],

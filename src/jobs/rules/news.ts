@@ -4,25 +4,25 @@ import { hasEnded } from '../../requests/rules/jobs.ts';
 import type { Trouble } from '../../store/rules/notice.ts';
 import { findTrouble } from './trouble.ts';
 
-/** One job about which something is to be told. */
+/** One job to report. */
 export type News = {
   trouble: Trouble;
-  /** As `containerKey` writes it; of a job without one the machine's name, in lower case. */
+  /** As `containerKey` spells it; for a job without a container, the machine's name in lower case. */
   container: string;
   vm: string;
   jobId: string;
   startedAt: Date;
-  /** When it ended, or began if it runs. */
+  /** End of the job, or its start if it is running. */
   at: Date;
   ended: boolean;
 };
 
-/** What was last seen of a job. */
+/** The last state seen of a job. */
 export type Seen = { status: string };
 
 /**
- * What a list shows that was not told yet. A job is told once when it is first seen to run, if that is news, and once
- * when it has ended: one that goes back to running, changes after its end or vanishes is not told again.
+ * News in a job list. A job is reported once when first seen running, if that is news, and once when it has ended; one
+ * that runs again, changes after its end or vanishes is not reported again.
  */
 export function findNews(job: JobFacts, seen: Seen | undefined): News | undefined {
   if (seen && (hasEnded(seen.status as JobStatus) || seen.status === job.status)) return undefined;
@@ -35,26 +35,26 @@ export function findNews(job: JobFacts, seen: Seen | undefined): News | undefine
   return { trouble, container, vm, jobId, startedAt, at, ended };
 }
 
-/** Azure may say an end before the start, or none at all. */
+/** Azure may report an end before the start, or none at all. */
 function endTime({ startedAt, endedAt }: JobFacts): Date {
   return endedAt && endedAt > startedAt ? endedAt : startedAt;
 }
 
-/** The status that is kept: an end stays, whatever a later list says. */
+/** The status to store: an end stays, whatever a later list says. */
 export function statusAfter(job: JobFacts, seen: Seen | undefined): string {
   return seen && hasEnded(seen.status as JobStatus) ? seen.status : job.status;
 }
 
 const hour = 3_600_000;
-/** A job that runs longer than this holds the list back no more. */
+/** A job that runs longer no longer extends the list. */
 const longestMs = 36 * hour;
-/** Azure lists a job some seconds after it began. */
+/** Azure lists a job some seconds after it started. */
 const overlapMs = 10 * 60_000;
 
 /**
- * From which start on a vault's jobs are listed: the oldest that still ran at the last look, or else that look itself.
- * So lists are short by day and as long as the night's window while it lasts.
- * @param lastLook undefined: the vault was never looked at
+ * Start time from which a vault's jobs are listed: the oldest job still running at the last look, otherwise the look
+ * itself. Lists are short by day, and span the night's window while that lasts.
+ * @param lastLook undefined: the first look
  */
 export function listSince(lastLook: Date | undefined, running: readonly Date[], now: Date): Date {
   const earliest = now.getTime() - longestMs;
@@ -67,13 +67,12 @@ export function listSince(lastLook: Date | undefined, running: readonly Date[], 
 /** Each costs a call, at every look. */
 const mostAsked = 3;
 const askEveryMs = 10 * 60_000;
-/** No backup takes longer; what still runs then will never say that it ended. */
+/** No backup takes longer; a job still running then will never report its end. */
 const forgottenMs = 14 * 24 * hour;
 
 /**
- * Jobs that still ran when they were last seen and began before the list: their end shows only when they are asked for
- * by themselves, in turn.
- * @param since from which start on the vault's jobs are listed
+ * Jobs last seen running that started before the list: their end shows only when they are read individually, in turn.
+ * @param since start time from which the vault's jobs are listed
  */
 export function longRunning<J extends { started_at: Date; seen_at: Date }>(
   running: readonly J[],

@@ -8,34 +8,34 @@ export type Notice = {
   trouble: Trouble;
   machines: readonly NoticeMachine[];
   state: 'open' | 'recovered' | 'closed';
-  /** When it was told. */
+  /** Time of the post. */
   openedAt: Date;
-  /** When the latest of those that joined it went wrong. */
+  /** Latest failure that joined it. */
   lastAt: Date;
 };
 
 const minute = 60_000;
-/** Failures of one vault with one cause within this are one post. */
+/** Failures of one vault with one cause within this time share a post. */
 const groupMs = 10 * minute;
-/** What nobody has to mend grows for so long, since jobs of a few minutes may be seen in looks that lie far apart. */
+/** Posts that need no action grow for this long, since jobs of a few minutes may be seen in looks far apart. */
 export const newsMs = 60 * minute;
-/** What nobody has to mend is no longer waited for after this. */
+/** Posts that need no action are no longer followed after this time. */
 const forgetMs = 7 * 24 * 60 * minute;
 
 /**
- * The open notice that this belongs to: one that waits for the machine already, or one that still grows. Never one that
- * has grown old: it is about to be closed, and would take the news with it.
+ * The open notice that news belongs to: one that already waits for the machine, or one that still grows. Never one that
+ * has grown old: it is about to close, and the news would be lost.
  */
 export function noticeFor<N extends Notice>(notices: readonly N[], news: News, now: Date): N | undefined {
   const same = openOnesOf(notices, news, now);
   return (
     same.find(({ machines }) => machines.some((machine) => waitsFor(machine, news))) ??
-    // By when jobs went wrong, whenever that was seen.
+    // By the time of the failures, whenever they were seen.
     same.find(({ lastAt }) => Math.abs(news.at.getTime() - lastAt.getTime()) < groupMs)
   );
 }
 
-/** The last notice of its cause, however long nothing joined it: for what opens none, so that it is counted at least. */
+/** The last open notice of its cause, however old, for news that opens none and should at least be counted. */
 export function openNoticeOf<N extends Notice>(notices: readonly N[], news: News, now: Date): N | undefined {
   return openOnesOf(notices, news, now).at(-1);
 }
@@ -46,7 +46,7 @@ function openOnesOf<N extends Notice>(notices: readonly N[], { trouble }: News, 
   );
 }
 
-/** What recovered and fails again is news: an old message, edited, would show it to nobody. */
+/** A failure after a recovery is news: nobody would notice an edit of the old message. */
 function waitsFor({ container, jobId, goodAt }: NoticeMachine, news: News): boolean {
   return container === news.container && (goodAt === undefined || jobId === news.jobId);
 }
@@ -64,7 +64,7 @@ export function openNotice(news: News, now: Date): Notice {
   return join(empty, news);
 }
 
-/** A job that is told twice counts once. */
+/** Adds news to a notice; a job reported twice counts once. */
 export function join<N extends Notice>(notice: N, news: News): N {
   const { container, vm, jobId, at } = news;
   const known = notice.machines.find((machine) => machine.container === container);
@@ -83,12 +83,15 @@ export function join<N extends Notice>(notice: N, news: News): N {
   return settled({ ...notice, machines, lastAt: known ? notice.lastAt : later(notice.lastAt, at) });
 }
 
-/** One that is muted: it lets the notice grow no longer, or what is not muted and fails soon after would be told to nobody. */
+/**
+ * Adds muted news without extending the notice; otherwise an unmuted failure soon after would join it and notify
+ * nobody.
+ */
 export function joinSilently<N extends Notice>(notice: N, news: News): N {
   return { ...join(notice, news), lastAt: notice.lastAt };
 }
 
-/** A good backup mends what went wrong before it began. */
+/** Marks machines as recovered: a good backup fixes failures from before it started. */
 export function mend<N extends Notice>(notice: N, good: News): N {
   const { trouble, machines } = notice;
   if (!needsSomebody(trouble) || trouble.operation !== good.trouble.operation) return notice;
@@ -102,7 +105,7 @@ export function mend<N extends Notice>(notice: N, good: News): N {
   });
 }
 
-/** A restore that went wrong runs no more; its failure is told by itself. */
+/** Removes a failed restore from those running; its failure is reported separately. */
 export function end<N extends Notice>(notice: N, { trouble, jobId, at, ended }: News): N {
   if (notice.trouble.kind !== 'restore' || trouble.kind === 'restore' || !ended) return notice;
   const hit = stillWrong(notice).find((machine) => machine.jobId === jobId);
@@ -114,11 +117,12 @@ export function end<N extends Notice>(notice: N, { trouble, jobId, at, ended }: 
 }
 
 /**
- * News that nobody has to act on stop growing, and what stays broken for a week is left to the digest. A drill that failed
- * is open until one passes: nothing else would say that the machine cannot be restored.
+ * Posts that need no action stop growing, and failures older than a week are left to the digest. A failed drill stays
+ * open
+ * until one passes: nothing else would say that the machine cannot be restored.
  */
 export function grownOld({ trouble, state, openedAt, lastAt }: Notice, now: Date): boolean {
-  // An old failure may have been seen just now.
+  // An old failure may have been seen only now.
   const age = now.getTime() - later(openedAt, lastAt).getTime();
   if (state !== 'open' || trouble.kind === 'drill') return false;
   return age >= (needsSomebody(trouble) || trouble.kind === 'restore' ? forgetMs : newsMs);
@@ -138,7 +142,7 @@ function settled<N extends Notice>(notice: N): N {
   return { ...notice, state: notice.machines.some(({ endedAt }) => endedAt) ? 'closed' : 'recovered' };
 }
 
-/** Of many machines a message shows a few: those that still fail, then by name. */
+/** Order for messages that show a few of many machines: those still failing, then by name. */
 export function wrongFirst(machines: readonly NoticeMachine[]): NoticeMachine[] {
   return machines.toSorted(
     (a, b) => Number(a.goodAt !== undefined) - Number(b.goodAt !== undefined) || a.vm.localeCompare(b.vm),
@@ -146,16 +150,16 @@ export function wrongFirst(machines: readonly NoticeMachine[]): NoticeMachine[] 
 }
 
 const hour = 3_600_000;
-/** New posts that a conversation gets in an hour; what comes above goes into one that says so. */
+/** New posts per conversation and hour; further ones fold into a post that says so. */
 export const postsPerHour = 6;
 
-/** How many more posts a conversation may get now. @param posted when its posts of late were made */
+/** Posts that a conversation may still get now. @param posted times of its recent posts */
 export function postsLeft(posted: readonly Date[], now: Date): number {
   const lately = posted.filter((at) => now.getTime() - at.getTime() < hour).length;
   return Math.max(0, postsPerHour - lately);
 }
 
-/** Nobody said "I am on it": the first time after this, then once a day. */
+/** Time without an "I am on it" until the first reminder; then one a day. */
 const firstReminderMs = 4 * hour;
 const nextReminderMs = 24 * hour;
 

@@ -3,10 +3,10 @@ import type { JobFacts } from '../../kernel/facts.ts';
 import type { Trouble } from '../../store/rules/notice.ts';
 
 const restores: ReadonlySet<string> = new Set(['Restore', 'CrossRegionRestore']);
-/** Azure's messages go on for pages; a post shows the beginning. */
+/** Azure's messages can run for pages; a post shows the beginning. */
 const longestMessage = 300;
 
-/** Undefined while there is nothing to tell: it runs, or Azure does not say what it does. */
+/** Undefined while there is nothing to report: it is running, or Azure does not say what it does. */
 export function findTrouble(job: JobFacts): Trouble | undefined {
   const { operation, status } = job;
   switch (status) {
@@ -25,25 +25,25 @@ export function findTrouble(job: JobFacts): Trouble | undefined {
   }
 }
 
-/** Jobs of one vault with one key are one post. */
+/** Jobs of one vault with the same key share a post. */
 export function troubleKey({ kind, operation, error, failure }: Trouble): string {
   return [kind, operation, error?.known ?? error?.title.toLowerCase() ?? failure?.code ?? ''].join(':');
 }
 
-/** What ended the backups of a machine. Whoever did it may do harm, so it is told where only failures are. */
+/** How a machine's backups ended. An attacker may have done it, so it is reported even where only failures are. */
 export function endOfBackups({ kind, operation }: Trouble): 'deleted' | 'stopped' | undefined {
   if (kind !== 'done') return undefined;
   if (operation === 'DeleteBackupData') return 'deleted';
   return operation === 'DisableBackup' ? 'stopped' : undefined;
 }
 
-/** What a mute of an error is compared with. */
+/** Names that a mute of an error matches. */
 export function errorNames({ error }: Trouble): string[] {
   const names = [...(error?.known ? [error.known] : []), ...(error?.title ? [error.title.toLowerCase()] : [])];
   return names.length > 0 ? names : [noReason];
 }
 
-/** The name of failures of which Azure does not say why. */
+/** Name of failures for which Azure gives no reason. */
 export const noReason = 'no-reason';
 
 export function wentWrong({ kind }: Trouble): boolean {
@@ -51,14 +51,14 @@ export function wentWrong({ kind }: Trouble): boolean {
 }
 
 /**
- * Whether it stays wrong until a backup succeeds, or a drill. The others are news that grow old by themselves: nobody has
- * to repeat a restore or a change that failed.
+ * Whether it stays a failure until a backup, or a drill, succeeds. Others are news that expires: nobody has to repeat a
+ * failed restore or change.
  */
 export function needsSomebody(trouble: Trouble): boolean {
   return trouble.kind === 'drill' || (wentWrong(trouble) && trouble.operation === 'Backup');
 }
 
-/** The command that mends it, as the catalogue has it. */
+/** The catalogue's command for fixing it. */
 export function mendOf({ error }: Trouble): KnownError['mend'] {
   return error?.known === undefined ? undefined : explainError({ title: error.title, message: error.message })?.mend;
 }
