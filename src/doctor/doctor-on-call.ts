@@ -10,10 +10,10 @@ import type { Diagnosis } from './rules/diagnosis.ts';
 
 type Looked = { config: Config; azure: Azure; requestKinds: Pick<RequestKinds, 'all'>; now: Date };
 
-/** Names in one line. */
+/** Names shown in one line. */
 const mostNames = 10;
 
-/** For each group of the approval policy that a schedule fills: who is on call now, and whom it names in vain. */
+/** Reports, for each approver group filled by a schedule, who is on call now and which names are unusable. */
 export async function examineOnCall(patient: Looked): Promise<Diagnosis[]> {
   const groups = new Map<string, ApproverGroup>();
   for (const { groups: own, next } of readApprovalPolicy(patient)?.rules ?? []) {
@@ -31,7 +31,7 @@ async function examineGroup({ azure, config, now }: Looked, { name, onCall }: Ap
   const named = await Promise.all(
     found.people.map(async (id) => ({ id, name: await reading(() => azure.directory.nameOf('users', id)) })),
   );
-  // Whom Entra does not know cannot sign in to vote. Where it does not answer, nothing is said against them.
+  // People unknown to Entra cannot sign in to vote. If Entra does not answer, nothing is reported against them.
   const gone = named.filter(({ name: read }) => read.kind === 'read' && read.value === undefined);
   const there = named.filter((each) => !gone.includes(each));
   const unmapped = [...found.unmapped, ...gone.map(({ id }) => id)];
@@ -51,12 +51,12 @@ function listed(names: readonly string[]): string {
   return names.slice(0, mostNames).map(tame).join(', ') + more;
 }
 
-/** A schedule's owner names things as they like: nothing of it may be a link or a mention. */
+/** Strips what could become a link or a mention: schedule owners choose these names freely. */
 function tame(text: string): string {
   return text.replace(/[^\p{L}\p{N} .@+'’_-]/gu, '');
 }
 
-/** The approval policy as the bot reads it when it starts; undefined: it can't be read, and the bot wouldn't start. */
+/** Reads the approval policy as the bot does at startup; undefined: it is unreadable, and the bot would not start. */
 export function readApprovalPolicy({
   config,
   requestKinds,

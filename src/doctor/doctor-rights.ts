@@ -12,7 +12,7 @@ import { type KeyTierName, keyTierPlaces, type TierPlace, tierState, tiers } fro
 
 type Looked = { config: Config; azure: Azure; access: Access };
 
-/** @param objectId of the bot’s identity; without it, what it may do is unknown */
+/** @param objectId of the bot’s identity; without it, its rights are unknown */
 export async function examineVaults(looked: Looked, objectId: string | undefined): Promise<Diagnosis[]> {
   const { azure, config } = looked;
   const lists = await Promise.all(
@@ -38,7 +38,7 @@ export async function examineVaults(looked: Looked, objectId: string | undefined
       ...(await examineTiers(looked, vault, objectId)),
     ]),
   );
-  // One that cannot be read takes nothing from the others, and so would be noticed by nobody.
+  // An unreadable subscription does not affect the others, so nobody would notice it.
   const lacking = unread.map(
     (params): Diagnosis => ({ code: 'subscription', state: unreadState(params.code), params }),
   );
@@ -56,7 +56,7 @@ function diagnoseProfile({ config }: Looked, vault: VaultFacts): Diagnosis[] {
   return profile.isolatedSubnetId ? [{ code: 'profile', state: 'good', params }] : [];
 }
 
-/** Whether the place for copies that nobody may meet is shut off now: at night nobody wants to learn that it is not. */
+/** Checks now that the quarantine network is isolated: nobody should learn at night that it is not. */
 async function examineApart(
   { azure, config }: Looked,
   vault: VaultFacts,
@@ -107,7 +107,7 @@ async function examineTiers(
   if (rights?.kind === 'unread' && isUnanswered(rights.failure.code)) {
     return [{ code: 'vault-roles', state: 'unknown', params: { vault: vault.name, code: rights.failure.code } }];
   }
-  // Where nobody said where such copies go, there is nothing to hold rights on.
+  // If no location for such copies is configured, there is nothing to hold rights on.
   const placed = tiers.filter((tier) => tier.rights.some(({ place }) => scopes[place] !== undefined));
   return placed.map((tier) => {
     const params = { tier: tier.name, vault: vault.name, commands: tier.commands.join(', '), lacking: '' };
@@ -134,7 +134,7 @@ export async function examineKeyTiers({ access, config }: Looked, objectId: stri
 
 const commandsOfKeyTier: Record<KeyTierName, string> = { keys: 'restore', grant: 'keyaccess grant' };
 
-/** Of all subscriptions that the scopes lie in. */
+/** Rights in all subscriptions that contain the scopes. */
 async function rightsOf(access: Access, objectId: string, scopes: string[]): Promise<Rights> {
   const all = await Promise.all(scopes.map((scope) => access.rights(objectId, scope)));
   return {

@@ -6,12 +6,13 @@ import type { Diagnosis } from './rules/diagnosis.ts';
 
 type Looked = { config: Config; azure: Azure };
 
-/** Names in one line; the rest comes once these are settled. */
+/** Names shown in one line; the rest follows once these are fixed. */
 const mostNames = 10;
 
 /**
- * Subscriptions that nobody listed and whose vaults the bot may read, as under a management group that it has a role on:
- * a new one would go unnoticed there, with all that nobody backs up in it.
+ * Finds subscriptions that are not listed but whose vaults the bot may read, for example under a management group where
+ * it
+ * has a role: a new one would go unnoticed, with everything that is not backed up in it.
  */
 export async function examineUnlisted({ azure, config }: Looked): Promise<Diagnosis[]> {
   const seen = await reading(() => azure.subscriptions.list());
@@ -23,7 +24,7 @@ export async function examineUnlisted({ azure, config }: Looked): Promise<Diagno
   );
   const places = placesOf(config);
   const readable = looked.flatMap(({ vaults, ...one }) =>
-    // A role on the place that restores go to shows its subscription, and none of its vaults.
+    // A role on a restore location shows its subscription, but none of its vaults.
     vaults.kind === 'read' && (vaults.value.length > 0 || !places.has(one.id))
       ? [{ ...one, count: vaults.value.length }]
       : [],
@@ -52,7 +53,7 @@ export async function examineUnlisted({ azure, config }: Looked): Promise<Diagno
   ];
 }
 
-/** Subscriptions that a setting names in passing. */
+/** Subscriptions that appear in restore profiles. */
 function placesOf({ restoreProfiles }: Config): Set<string> {
   const ids = JSON.stringify(restoreProfiles).matchAll(/\/subscriptions\/([^/"]+)/gi);
   return new Set([...ids].map(([, id = '']) => id.toLowerCase()));

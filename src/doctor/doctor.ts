@@ -15,7 +15,7 @@ import { examineKeyTiers, examineVaults } from './doctor-rights.ts';
 import { examineUnlisted } from './doctor-subscriptions.ts';
 import { type Diagnosis, isUnanswered, worstDiagnosesFirst } from './rules/diagnosis.ts';
 
-/** What the doctor looks at. Without a store (another process has it) what stands in it is unknown. */
+/** Input of the doctor. Without a store (another process has it open) what the store contains is unknown. */
 export type Patient = {
   config: Config;
   azure: Azure;
@@ -25,12 +25,12 @@ export type Patient = {
   now: Date;
 };
 
-/** Entra refuses tokens of a clock that is five minutes off. */
+/** Entra refuses tokens when the clock is five minutes off. */
 const badSkewMs = 4 * 60_000;
-/** A message that waits longer than this is not on its way any more. */
+/** A message that has waited longer is stuck. */
 const oldMessageSeconds = 10 * 60;
 
-/** Everything that must be right for the commands to work, worst first. It changes nothing. */
+/** Checks everything that the commands need, worst first. Changes nothing. */
 export async function examine(patient: Patient): Promise<Diagnosis[]> {
   const identity = await examineIdentity(patient);
   const [rights, unlisted, keyTiers, graph, members, stored, onCall] = await Promise.all([
@@ -78,7 +78,7 @@ async function examineIdentity({ azure, config }: Patient): Promise<{ objectId?:
   return { ...(objectId && { objectId }), diagnoses };
 }
 
-/** Graph looks at permissions before it looks for somebody: of nobody it says "not found" or "forbidden". */
+/** Graph checks permissions before it looks for a user: for the nil id it answers "not found" or "forbidden". */
 async function examineMembers({ azure }: Patient): Promise<Diagnosis> {
   const nobody = '00000000-0000-0000-0000-000000000000';
   const [users, groups] = await Promise.all([
@@ -126,7 +126,7 @@ async function examineStore({ config, store, now }: Patient): Promise<Diagnosis[
   ];
 }
 
-/** A page that waits for longer was not taken at least three times. */
+/** A page that has waited longer was refused at least three times. */
 const latePageSeconds = 60;
 
 function examinePager({ pager }: Config, { waiting, oldestSeconds, dead, error = '' }: PageFigures): Diagnosis {
@@ -137,10 +137,10 @@ function examinePager({ pager }: Config, { waiting, oldestSeconds, dead, error =
   return { code: 'pager', state: bad ? 'bad' : 'good', params };
 }
 
-/** Time to renew it in, with a holiday in between. */
+/** Time to renew the credential, with a holiday in between. */
 const renewDays = 30;
 
-/** In real time: it ends whatever the clock of a world says. */
+/** Uses real time: the credential expires whatever a world's clock says. */
 function examineSignIn({ config: { signIn } }: Patient): Diagnosis {
   const days = signInDaysLeft(signIn, new Date());
   if (signIn.kind !== 'secret' && signIn.kind !== 'certificate') return { code: 'sign-in', state: 'good', params: {} };

@@ -10,7 +10,7 @@ import { welcomeCard, welcomeText } from './cards/doctor.ts';
 import { examine } from './doctor.ts';
 import { type Diagnosis, unsetFor } from './rules/diagnosis.ts';
 
-/** The app was added somewhere: one message follows, however often Teams tells of it. */
+/** Schedules one welcome message after the app was added, however often Teams reports it. */
 export async function planWelcome(
   { store }: Pick<RequestServices, 'store'>,
   { installed, place, person }: Contact,
@@ -19,13 +19,16 @@ export async function planWelcome(
   await store.transaction(async (tx) => {
     const key = `welcome:${place.conversationId} ${installed}`;
     if (await claimKey(tx, key)) return;
-    // It names a chat, so it is kept no longer than Teams may tell of it.
+    // The key names a chat, so it is kept only as long as Teams may repeat its report.
     recordAnswer(tx, [key], { kind: 'nothing' });
     tx.wake('timer', `welcome:${person?.objectId ?? 'nobody'}:${place.conversationId}`, tx.now());
   });
 }
 
-/** What this is, what to type first, who added it, and what an administrator still has to set, as the doctor finds it now. */
+/**
+ * Posts what the bot is, what to type first, who added it, and what an administrator still has to set up, as the doctor
+ * finds it now.
+ */
 export async function postWelcome(services: RequestServices, key: string): Promise<void> {
   const { store } = services;
   const mark = key.indexOf(':');
@@ -45,7 +48,9 @@ export async function postWelcome(services: RequestServices, key: string): Promi
   });
 }
 
-/** Everybody in a channel reads what its administrators have to type there; how the bot is set up is told to them alone. */
+/**
+ * Everyone in a channel sees what its administrators have to type there; only administrators see how the bot is set up.
+ */
 async function readUnset(services: RequestServices, scope: Place['kind'], objectId: string): Promise<Diagnosis[]> {
   try {
     if (scope === 'personal' && !(await services.members.isAdmin(objectId))) return [];

@@ -9,13 +9,13 @@ import { shown } from '../../ui/truncate.ts';
 export type AuditCard = {
   nonce: string;
   now: Date;
-  /** A request, a machine, or nothing for all. */
+  /** A request or a machine; empty for everything. */
   about: string;
-  /** From 1. */
+  /** Counts from 1. */
   page: number;
   /** Newest first. */
   rows: Pick<AuditRecord, 'seq' | 'at' | 'actor_name' | 'event' | 'request_id' | 'vm_name' | 'plan_hash' | 'details'>[];
-  /** What the button for the next page carries; absent on the last. */
+  /** Value of the next page's button; absent on the last page. */
   next?: string;
 };
 

@@ -6,14 +6,17 @@ import { render } from '../../ui/render.ts';
 import { shown, withRoom } from '../../ui/truncate.ts';
 import type { Diagnosis, DiagnosisCode, DiagnosisState } from '../rules/diagnosis.ts';
 
-/** What the doctor found, worst first. */
+/** The doctor's findings, worst first. */
 export type DoctorCard = { diagnoses: Diagnosis[] };
 
 export type DoctorLine = { state: DiagnosisState; message: string; remedy: string };
 
 const guid = /\b([0-9a-f]{8})(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/gi;
 
-/** There may be hundreds of these. A card has room for so much of each part, and what is said once is not lost among them. */
+/**
+ * Findings that may number in the hundreds. A card shows only so many of each code, so that unique findings are not
+ * lost among them.
+ */
 const ofEachVault: ReadonlySet<DiagnosisCode> = new Set(['tier', 'vault-roles', 'subscription', 'profile']);
 const mostLines = 24;
 const mostIds = 40;
@@ -56,7 +59,7 @@ export function doctorCard({ diagnoses }: DoctorCard, reader: Reader): CardJson 
   );
 }
 
-/** Worst first as they come. */
+/** Groups findings of equal state by code; states arrive worst first. */
 function inOrder(diagnoses: readonly Diagnosis[]): Diagnosis[] {
   return [...Map.groupBy(diagnoses, ({ state }) => state).values()].flatMap((same) => [
     ...same.filter(({ code }) => !ofEachVault.has(code)),
@@ -64,13 +67,13 @@ function inOrder(diagnoses: readonly Diagnosis[]): Diagnosis[] {
   ]);
 }
 
-/** What was left out is told by its number. */
+/** Adds the number of findings left out. */
 function withRest(told: readonly string[], count: number, reader: Reader): string[] {
   const rest = count - told.length;
   return rest > 0 ? [...told, texts(reader.language).t('doctor.rest', { count: rest })] : [...told];
 }
 
-/** For who assigns the roles: ids in full, and by their names the Azure actions that the bot lacks. */
+/** Details for the person who assigns roles: full ids, and the names of the Azure actions that the bot lacks. */
 export function doctorDetails(
   diagnoses: readonly Diagnosis[],
   reader: Reader,
@@ -106,7 +109,7 @@ export function doctorText({ diagnoses }: DoctorCard, reader: Reader): string {
   return worst ? `${conclusion} ${doctorLine(worst, reader).message}` : conclusion;
 }
 
-/** In words as well as by a symbol: what was found, and what to do about it. */
+/** Describes a finding by symbol and in words, with its remedy. */
 export function doctorLine({ code, state, params }: Diagnosis, reader: Reader): DoctorLine {
   const { t, has } = texts(reader.language);
   const key = `doctor.${code}.${state}`;
@@ -124,7 +127,7 @@ export function doctorLine({ code, state, params }: Diagnosis, reader: Reader): 
   };
 }
 
-/** `<action> (<place>)`, with commas between them: what that would let it do, and where. */
+/** Text for `<action> (<place>)` entries separated by commas: what each would allow, and where. */
 function lackingText(lacking: string, { language }: Reader): string {
   const { t } = texts(language);
   return lacking
@@ -143,12 +146,12 @@ function conclusionOf(diagnoses: readonly Diagnosis[], reader: Reader): string {
   return bad > 0 ? t('doctor.bad', { ...rest, count: bad }) : t('doctor.nothing-bad', rest);
 }
 
-/** What is posted when the app was added somewhere. */
+/** Posted when the app is added to a conversation. */
 export type WelcomeCard = {
   scope: Place['kind'];
-  /** Who added it, where others read along. */
+  /** The person who added it, shown where others read along. */
   installer?: string;
-  /** What an administrator still has to set. */
+  /** Settings that an administrator still has to make. */
   unset: readonly Diagnosis[];
 };
 
@@ -156,7 +159,7 @@ const firstLines = ['vms', 'restore', 'help'] as const;
 
 export function welcomeCard({ scope, unset }: WelcomeCard, reader: Reader): CardJson {
   const { t } = texts(reader.language);
-  // In a channel the bot hears what mentions it.
+  // In a channel the bot only receives messages that mention it.
   const typed = (line: string) => (scope === 'personal' ? line : t('welcome.mentioned', { line }));
   const todo = unset.map((each) => doctorLine(each, reader));
   return render(

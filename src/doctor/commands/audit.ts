@@ -16,7 +16,7 @@ import { type AuditCard, auditCard, auditText } from '../cards/audit.ts';
 
 const rowsPerPage = 10;
 
-/** Who did what, newest first. Always a personal answer: it names people and reasons. */
+/** Shows who did what, newest first. Always a personal answer: it names people and reasons. */
 export const audit: Command = {
   spec: {
     ...named('audit'),
@@ -43,7 +43,7 @@ async function list(turn: Turn, about: string, number: number): Promise<Extract<
   const requestId = reading.kind === 'id' ? reading.id : undefined;
   await requireAuditReader(services, incoming.from, requestId);
   const filter = requestId ? { requestId } : about ? { vmName: about.slice(0, 100) } : {};
-  // One more than is shown tells whether there is a next page.
+  // One more row than is shown tells whether there is a next page.
   const rows = await listAudit(services.store.db, {
     ...filter,
     skip: (number - 1) * rowsPerPage,
@@ -60,11 +60,11 @@ async function list(turn: Turn, about: string, number: number): Promise<Extract<
   return { kind: 'notice', text: auditText(data, personal), card: auditCard(data, personal) };
 }
 
-/** What Teams takes in one message, with room for the sentence around it. */
+/** Teams' limit for one message, less room for the sentence around it. */
 const longestPage = 15_000;
 
 /**
- * The rows of a request as JSON Lines, in the personal chat: bots may hand over files nowhere else, and only with
+ * Sends a request's rows as JSON Lines in the personal chat: bots cannot send files elsewhere, and there only with
  * consent. `npm run audit -- export <id>` writes files.
  */
 export const auditExport: Command = {
@@ -98,7 +98,7 @@ export const auditExport: Command = {
   },
 };
 
-/** Recomputes the chain of hashes and names the first row that does not fit. */
+/** Recomputes the hash chain and names the first row that does not fit. */
 export const auditVerify: Command = {
   spec: {
     ...named('audit verify'),

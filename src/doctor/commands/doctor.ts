@@ -4,7 +4,7 @@ import { named } from '../../i18n/command-words.ts';
 import { doctorCard, doctorText } from '../cards/doctor.ts';
 import { examine } from '../doctor.ts';
 
-/** Whether everything is there that the commands need. Only for those who can mend it: it shows how the bot is set up. */
+/** Checks everything that the commands need. Only for people who can fix it: it shows how the bot is set up. */
 export const doctor: Command = {
   spec: {
     ...named('doctor'),

@@ -1,4 +1,4 @@
-/** What was looked at. Message and remedy: area `doctor`, under the same name and state. */
+/** The subject of a check. Message and remedy: area `doctor`, by the same name and state. */
 export type DiagnosisCode =
   | 'identity'
   | 'entra'
@@ -32,7 +32,7 @@ export type DiagnosisCode =
   | 'policy'
   | 'clock';
 
-/** good: nothing to do. off: not switched on, which may be meant. unknown: could not be looked at. bad: something to mend. */
+/** good: nothing to do. off: not switched on, perhaps on purpose. unknown: could not be checked. bad: needs fixing. */
 export type DiagnosisState = 'bad' | 'unknown' | 'off' | 'good';
 
 export type Diagnosis = {
@@ -43,17 +43,19 @@ export type Diagnosis = {
 
 const unansweredCodes = new Set(['azure.timeout', 'azure.throttled', 'azure.unreachable']);
 
-/** Azure was slow or not reached: what was asked may be as it should, and no right mends it. */
+/** Whether Azure was slow or unreachable: the subject may be fine, and no right would help. */
 export function isUnanswered(code: string): boolean {
   return unansweredCodes.has(code);
 }
 
-/** What whoever sets the bot up in Teams does by typing: nothing of how it is set up in Azure. */
+/** Settings made by commands in Teams, as opposed to the set-up in Azure. */
 const typedCodes: ReadonlySet<DiagnosisCode> = new Set(['approvals-channel', 'channels']);
-/** More than a welcome has room for; `doctor` lists all. */
+/** A welcome has room for no more; `doctor` lists all. */
 const mostUnset = 4;
 
-/** What is still to be set: for everybody in a conversation what is typed there, for an administrator all that is amiss. */
+/**
+ * Missing settings: in a shared conversation those made by typing there, for an administrator everything that is wrong.
+ */
 export function unsetFor(scope: 'channel' | 'group' | 'personal', diagnoses: readonly Diagnosis[]): Diagnosis[] {
   const isUnset = ({ code, state }: Diagnosis) =>
     typedCodes.has(code) ? state === 'off' : scope === 'personal' && state === 'bad';
@@ -62,7 +64,7 @@ export function unsetFor(scope: 'channel' | 'group' | 'personal', diagnoses: rea
 
 const order: DiagnosisState[] = ['bad', 'unknown', 'off', 'good'];
 
-/** What must be mended first. */
+/** Orders findings by urgency. */
 export function worstDiagnosesFirst(diagnoses: readonly Diagnosis[]): Diagnosis[] {
   return diagnoses.toSorted((a, b) => order.indexOf(a.state) - order.indexOf(b.state));
 }

@@ -2,7 +2,7 @@ import type { TierName } from '../../access/rules/actions.ts';
 import { armIdKey, nameOf } from '../../kernel/arm-id.ts';
 import { evaluate, type Rights } from '../../kernel/permissions.ts';
 
-/** Where a tier's rights are needed. */
+/** Place where a tier's rights are needed. */
 export type TierPlace =
   | 'vault'
   | 'target-group'
@@ -17,18 +17,18 @@ type TierRights = {
   place: TierPlace;
   plane: 'control' | 'data';
   actions: readonly string[];
-  /** No tier before it gives it: without it the tier is not switched on, whatever else is there. */
+  /** Rights that only this tier gives: without them the tier is off, whatever else is there. */
   own?: true;
 };
 
 export type RightsTier = {
   name: TierName;
   rights: readonly TierRights[];
-  /** What does not work without it. */
+  /** Commands that need it. */
   commands: readonly string[];
 };
 
-/** What it takes to see whether a copy is apart, by configuration and by what takes effect. */
+/** Rights to check that a copy is isolated, by configuration and by effective rules. */
 const looksApart = [
   'Microsoft.Network/virtualNetworks/read',
   'Microsoft.Network/networkSecurityGroups/read',
@@ -39,15 +39,15 @@ const looksApart = [
   'Microsoft.Network/networkInterfaces/effectiveRouteTable/action',
 ];
 
-/** The copy is made there by the tiers that make any other. */
+/** Rights that create the copy there come from the same tiers as for any other. */
 const makesCopy = ['Microsoft.Compute/disks/write', 'Microsoft.Compute/virtualMachines/write'];
 const stages = ['Microsoft.Storage/storageAccounts/write'];
 
 const items = 'Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers/protectedItems';
 
 /**
- * The rights that tell whether the bot's identity has a tier; infra/roles has them all, and a test holds these against
- * it. Tiers `keys` and `grant` lie at key vaults: see keyTierPlaces.
+ * Rights that show whether the bot's identity has a tier; infra/roles has them all, and a test compares the two. Tiers
+ * `keys` and `grant` are given on key vaults: see keyTierPlaces.
  */
 export const tiers: readonly RightsTier[] = [
   {
@@ -148,8 +148,8 @@ export type TierState = { state: 'good' | 'off' | 'bad' | 'unknown'; lacking: st
 
 /**
  * @param scopes where the tier's rights are needed, by place
- * @returns off when none of its rights at the vault is there, of one that has none there none but to read, which tier
- *   observe gives, or none of its `own`; bad when some are missing
+ * @returns off if all its rights at the vault are missing; for a tier without any there, if it has at most read rights,
+ * which tier observe gives, or none of its `own`; bad if some are missing
  */
 export function tierState(
   tier: RightsTier,
@@ -164,8 +164,8 @@ export function tierState(
   const lacking = answers.filter(({ answer }) => answer !== 'yes').map(({ action, place }) => `${action} (${place})`);
   if (lacking.length === 0) return { state: 'good', lacking };
   if (answers.some(({ answer }) => answer === 'unknown')) return { state: 'unknown', lacking };
-  // Groups and accounts are shared by vaults: a tier that nobody switched on for this vault may hold rights there.
-  // Tier restore is Contributor on the target group, which is all that tier rebuild takes there.
+  // Vaults share groups and accounts: a tier that is off for this vault may have rights there. Tier restore is
+  // Contributor on the target group, which covers all that tier rebuild needs there.
   const own = answers.filter((each) => each.own);
   const atVault = answers.filter(({ place }) => place === 'vault');
   const telling = own.length > 0 ? own : atVault;
@@ -175,7 +175,7 @@ export function tierState(
 
 export type KeyTierName = 'keys' | 'grant';
 
-/** What tells that a tier of key vaults is there. Vaults with access policies know no roles, and do not show here. */
+/** Rights that show a tier on key vaults. Vaults with access policies use no roles, and do not show here. */
 const telling: Record<KeyTierName, { action: string; plane: 'control' | 'data' }[]> = {
   keys: [
     { action: 'Microsoft.KeyVault/vaults/keys/restore/action', plane: 'data' },
@@ -188,20 +188,20 @@ const telling: Record<KeyTierName, { action: string; plane: 'control' | 'data' }
 };
 
 /**
- * Where the bot's identity holds a tier that lies at key vaults: nobody tells the doctor which there are, so that the
- * places of its own assignments are looked at.
- * @returns names of key vaults, or of what holds them; sorted
+ * Finds where the bot's identity has a tier given on key vaults. The doctor has no list of key vaults, so the places of
+ * the bot's own assignments are searched.
+ * @returns names of key vaults, or of their parent scopes; sorted
  */
 export function keyTierPlaces(tier: KeyTierName, rights: Rights): string[] {
   const scopes = new Map(rights.assignments.map(({ scope }) => [scope.toLowerCase(), scope]));
   const held = [...scopes.values()].filter((scope) =>
     telling[tier].every(({ action, plane }) => {
       const { answer, reason } = evaluate(rights, action, scope, plane);
-      // Tier grant is given with a condition, which says for whom it holds.
+      // Tier grant is assigned with a condition that limits who can be given roles.
       return answer === 'yes' || reason.kind === 'conditional';
     }),
   );
-  // What is held at a subscription is held at all below it, too.
+  // A right at a subscription applies to everything below it.
   const outermost = held.filter((scope) => !held.some((other) => other !== scope && isBelow(scope, other)));
   return outermost.map(nameOf).sort();
 }
