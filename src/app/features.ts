@@ -2,10 +2,10 @@ import type { Feature } from '../chat/feature.ts';
 import { NewerStoredError } from '../kernel/stored.ts';
 import type { Services } from './services.ts';
 
-/** What a bot can do, of all its rooms. */
+/** Everything that the rooms contribute to the bot. */
 export type Features = Required<Omit<Feature, 'name'>>;
 
-/** @throws Error where two rooms have a verb, a kind of step or a kind of timer of one name */
+/** @throws Error if two rooms define the same verb, step kind or timer kind */
 export function joinFeatures(rooms: readonly Feature[]): Features {
   const commands = rooms.flatMap((room) => room.commands ?? []);
   const verbs = joined(rooms.map((room) => room.verbs));
@@ -34,11 +34,12 @@ function joined<Value>(
   return Object.fromEntries(entries);
 }
 
-/** A timer's key is `kind:id`; the handler reads the row again and does nothing if it no longer applies. */
+/** Runs a timer by its key `kind:id`. Handlers read the row again and do nothing if it no longer applies. */
 export async function runTimer(timers: Features['timers'], services: Services, key: string): Promise<void> {
   const [kind = '', ...id] = key.split(':');
   const timer = timers[kind];
-  // After a step back, or from a replica that was upgraded first: some are asked for each night by whoever knows them.
+  // Written before a rollback, or by a replica that was upgraded first; some are scheduled again every night by their
+  // owner.
   if (!timer) throw new NewerStoredError(`timer ${kind}`, 'unknown', 1);
   await timer(services, id.join(':'));
 }

@@ -56,29 +56,29 @@ import type { Services } from './services.ts';
 
 const { version } = packageJson;
 
-/** Of the 20 s that a stopping process is given: what hangs by then, such as a database that is gone, is left. */
+/** A stopping process gets 20 s; whatever hangs until then, such as a lost database, is abandoned. */
 const stopWithinMs = 19_000;
 
 /** The platform's health probes wait 5 s. */
 const doorTimeoutMs = 3_000;
 
 export type Bot = {
-  /** e.g. http://127.0.0.1:3978 */
+  /** For example http://127.0.0.1:3978 */
   address: string;
-  /** Where /healthz, /readyz and /metrics are. */
+  /** Address of /healthz, /readyz and /metrics. */
   opsAddress: string;
   clock: Clock;
-  /** What it has to do at this moment: answers under way, and durable work that is due. 0: nothing until time passes. */
+  /** Number of answers in progress and of due durable work. 0: nothing happens until time passes. */
   inHand(): Promise<number>;
-  /** Takes no new turns; what was taken is finished. */
+  /** Accepts no new turns; accepted ones finish. */
   drain(): void;
-  /** Drains, releases the steps it was at, and closes the store: within 20 s. */
+  /** Drains, releases the steps in progress and closes the store, within 20 s. */
   stop(): Promise<void>;
 };
 
 /**
- * Puts everything together and starts it. The HTTP client is the only part that can be swapped.
- * @param features all that it can do
+ * Assembles the bot and starts it. Only the HTTP client can be swapped.
+ * @param features everything that the bot can do
  */
 export async function start(config: Config, features: Features, seam: { httpClient?: HttpClient } = {}): Promise<Bot> {
   const log = createLog(config.logLevel);
@@ -187,7 +187,7 @@ export async function start(config: Config, features: Features, seam: { httpClie
   const tally = startTurnTally(log);
   const { changes, ...dispatch } = createHandle(services, features, search);
   const handle = measuredTurns(telemetry, dispatch.handle, tally);
-  // What goes on with commands is given the way in.
+  // Timers that resume commands need the door.
   const timers = {
     ...features.timers,
     kept: (_: Services, id: string) => resumeDeferred(services, { handle, planWords }, id),
@@ -210,7 +210,7 @@ export async function start(config: Config, features: Features, seam: { httpClie
     'outbox',
     measuredRuns(telemetry, 'outbox', (key) => sendMessages(services, teams, key)),
   );
-  // Its own queue: a pager that does not answer keeps nothing else waiting.
+  // A queue of its own: a pager that does not answer must not delay anything else.
   store.work(
     'pager',
     measuredRuns(telemetry, 'pager', (key) => sendPages(services, key)),
@@ -263,7 +263,7 @@ export async function start(config: Config, features: Features, seam: { httpClie
   };
 }
 
-/** What explains most of what a log shows. No secret, and no name of a person, is among it. */
+/** Settings that explain most of a log. They contain no secret and no person's name. */
 function settingsInForce(config: Config): object {
   const { cloud, databaseUrl, databaseAuth, subscriptions, keepDays, grantKeyAccess, approvalPolicy } = config;
   return {
@@ -288,8 +288,9 @@ async function within(ms: number, work: Promise<unknown>): Promise<void> {
 if (import.meta.main) {
   let bot: Bot | undefined;
   let language: Config['language'] = 'en';
-  // As the first process of a container it would ignore a signal that nothing listens for. What it was at is undone by
-  // the database: a start changes nothing that half of it would spoil.
+  // A container's first process ignores signals without a listener. The database undoes work in progress: a
+  // half-finished
+  // start does no damage.
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => void Promise.resolve(bot?.stop()).then(() => process.exit(0)));
   }
@@ -299,7 +300,7 @@ if (import.meta.main) {
     bot = await start(config, product);
   } catch (error) {
     const why = whyText(texts(language), error);
-    // For who reads JSON lines, and for who sits at a terminal.
+    // Plain text for a terminal, JSON for a log.
     if (process.stderr.isTTY) console.error(`Strongroom cannot start:\n${why}`);
     else createLog('error').error({ why }, 'Strongroom cannot start');
     process.exit(1);

@@ -10,7 +10,7 @@ import { backupFeature, protectionFeature } from '../protection/index.ts';
 import { leftoversFeature, quarantineFeature, restoreFeature } from '../restore/index.ts';
 import { joinFeatures } from './features.ts';
 
-/** Every room that adds something: help shows their commands in this order. */
+/** Rooms that add features; help shows their commands in this order. */
 export const rooms = defineProduct([
   accessFeature,
   requestsFeature,
@@ -33,5 +33,5 @@ export const rooms = defineProduct([
   doctorFeature,
 ]);
 
-/** What Strongroom does. */
+/** The product's features. */
 export const product = joinFeatures(rooms);

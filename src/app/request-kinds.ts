@@ -4,7 +4,7 @@ import { backupKinds, protectionKinds } from '../protection/kinds.ts';
 import type { RequestKind } from '../requests/request-kind.ts';
 import { quarantineKinds, restoreKinds } from '../restore/kinds.ts';
 
-/** Every kind of request that can be asked for, by itself: tools of the command line load these and no more. */
+/** Every request kind; command-line tools load these and nothing else. */
 export const requestKinds: readonly RequestKind[] = [
   ...restoreKinds,
   ...quarantineKinds,

@@ -1,6 +1,6 @@
 import type { RestoreServices } from '../restore/services.ts';
 
-/** All that main puts together, once: each room names the part of it that it works with. */
+/** Everything that main assembles, once: each room names the part that it uses. */
 export type Services = RestoreServices;
 
 export type { RestorePersonServices as PersonServices } from '../restore/services.ts';

@@ -17,9 +17,9 @@ const usage = `npm run policy -- check <file> [--json]
 npm run policy -- explain <file> --operation restore --vault rsv-prod --vm sql-01 --resource-group rg-app [--tag tier=database]... [--readers 12] [--point suspicious|unknown|no-threat-known] [--at 2026-11-24T02:00Z] [--json]`;
 
 /**
- * Looks at an approval policy without starting the bot.
- * @returns what to print, and whether the file has no mistake
- * @throws Error with every mistake, or how it is called
+ * Checks an approval policy without starting the bot.
+ * @returns what to print, and whether the file is free of mistakes
+ * @throws Error with every mistake, or with the usage
  */
 export function runPolicy(args: string[]): { said: string; sound: boolean } {
   const { positionals, values } = parseArgs({
@@ -71,7 +71,7 @@ export function runPolicy(args: string[]): { said: string; sound: boolean } {
   return { said, sound: true };
 }
 
-/** Mistakes are an answer here: a program reads them where it reads the rest. */
+/** Mistakes are part of the answer here: programs read them from the same output. */
 function checkForPrograms(file: string, read: ParsedPolicy): { said: string; sound: boolean } {
   const found =
     read.kind === 'policy'
@@ -86,7 +86,7 @@ function pairOf(tag: string): [string, string] {
   return [name, value];
 }
 
-/** Where one of them is left out, what is known of the copy is not all known: each rule that may hold is then named. */
+/** With one of them missing the copy is only partly known; every rule that may apply is then named. */
 function copyOf(readers: string | undefined, point: string | undefined): RuleSubject['copy'] {
   if (readers === undefined || point === undefined) return 'unknown';
   const count = Number(readers);

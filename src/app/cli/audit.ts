@@ -18,7 +18,7 @@ npm run audit -- print
 Reads DATABASE_URL and DATABASE_AUTH, or DATA_DIR while Strongroom is stopped. verify ends with 2 for a broken chain.
 --head: a line "audit head" of the logs, which the chain must hold. print writes every row to standard output.`;
 
-/** @returns 0, or 2 where the chain is broken */
+/** @returns 0, or 2 if the chain is broken */
 async function run(args: string[]): Promise<number> {
   const { positionals, values } = parseArgs({
     args,
@@ -48,7 +48,7 @@ async function run(args: string[]): Promise<number> {
   }
   if (verb === 'print') {
     await withDatabase(place, log, async (db) => {
-      // Each page is taken before the next is read: whoever reads them may be slower than the database.
+      // Each page is written before the next is read: the output's reader may be slower than the database.
       for await (const rows of auditInPages(db)) await written(`${rows.map(auditLine).join('\n')}\n`);
     });
     return 0;
@@ -64,7 +64,7 @@ function written(text: string): Promise<void> {
 
 type Head = { seq: number; hash: string };
 
-/** A broken chain is logged in the words that the alert looks for, whoever verified it. */
+/** A broken chain is logged with the words that the alert searches for, whoever verified it. */
 function say(verdict: AuditVerification, missing: Head[], json: boolean): void {
   const whole = verdict.whole && missing.length === 0;
   if (json) {

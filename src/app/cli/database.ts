@@ -4,7 +4,7 @@ import { texts } from '../../i18n/texts.ts';
 import { type DatabaseConfig, loadDatabaseConfig } from '../../kernel/config/config.ts';
 import type { DatabasePlace } from '../../store/with-database.ts';
 
-/** The database that the environment names, signed in to as it says. @throws Error naming every mistake */
+/** Opens the database named in the environment, with its sign-in settings. @throws Error naming every mistake */
 export function databaseFrom(env: NodeJS.ProcessEnv): DatabasePlace {
   return databaseOf(loadDatabaseConfig(env));
 }
@@ -19,7 +19,7 @@ export function databaseOf(config: DatabaseConfig): DatabasePlace {
   };
 }
 
-/** Prints what it came to, or why it did not. @param run @returns the exit code */
+/** Runs a tool, and sets its exit code or prints why it failed. @param run @returns the exit code */
 export async function runTool(run: (args: string[]) => Promise<number>): Promise<void> {
   try {
     process.exitCode = await run(process.argv.slice(2));

@@ -14,9 +14,10 @@ import { openStore, type Store } from '../../store/open.ts';
 import { requestKinds } from '../request-kinds.ts';
 
 /**
- * `npm run doctor`: what the command says, from a shell, with the same settings as the bot. It exits with 1 when there
- * is something to mend. The embedded database of a running bot is left to it, and tables on a server are only looked at.
- * @param json for a program: one list, with what was found by its code
+ * `npm run doctor`: the doctor command from a shell, with the bot's settings. Exits with 1 if something needs fixing.
+ * It
+ * leaves the embedded database of a running bot alone, and only reads tables on a server.
+ * @param json for programs: one list of findings by code
  */
 export async function runDoctor(config: Config, print: (line: string) => void, json: boolean): Promise<boolean> {
   const log = createLog('silent');
@@ -32,7 +33,7 @@ export async function runDoctor(config: Config, print: (line: string) => void, j
     throttles: { until: async () => undefined, set: async () => undefined },
   });
   let store: Store | undefined;
-  /** What is wrong with a server, which is there for bot and doctor alike. */
+  /** A problem of the database server, which bot and doctor share. */
   let trouble: string | undefined;
   try {
     store = await openStore({
@@ -46,7 +47,7 @@ export async function runDoctor(config: Config, print: (line: string) => void, j
     });
   } catch (error) {
     const message = whyText(texts(config.language), error);
-    // The embedded one is likely the bot's just now.
+    // The embedded database is probably open in the bot.
     if (config.databaseUrl) trouble = message;
     else if (!json) print(message);
   }

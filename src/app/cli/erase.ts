@@ -6,7 +6,7 @@ import { databaseFrom, runTool } from './database.ts';
 
 const usage = 'npm run erase -- <object id>, with DATABASE_URL, or DATA_DIR while Strongroom is stopped';
 
-/** `npm run erase`: what docs/privacy.md says of it. */
+/** `npm run erase`: see docs/privacy.md. */
 async function run([objectId, ...more]: string[]): Promise<number> {
   if (!objectId || more.length > 0 || !/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(objectId)) {
     throw new Error(`Usage: ${usage}`);

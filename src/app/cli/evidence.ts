@@ -26,8 +26,8 @@ Reads the settings of the bot: its database (stop the bot if it is the embedded 
 protected. Keep the head that it prints where Strongroom can't write.`;
 
 /**
- * Writes the files and prints where they are. As in `start` the HTTP client is the only part that can be swapped: no
- * setting leads the bot's tokens elsewhere.
+ * Writes the files and prints their paths. As in `start`, only the HTTP client can be swapped: no setting can send the
+ * bot's tokens elsewhere.
  */
 export async function run(
   args: string[],
@@ -58,7 +58,7 @@ export async function run(
   const inventory = createInventory(azure, config.subscriptions, clock);
   const planning = createPlanning(azure, inventory, createAccess(azure, clock), config.restoreProfiles, clock);
   const machineLooks = createMachineLooks(azure, clock);
-  // Keeping looks is the bot's.
+  // Only the bot stores results of region checks.
   const regionLooks = createRegionLooks(azure, machineLooks, planning.profileOf, clock, log, async () => undefined);
   const { files, head, keptFrom } = await withDatabase(databaseOf(config), log, async (db) => {
     const looks = await readLastRegionLooks({ store: { db }, log, inventory });

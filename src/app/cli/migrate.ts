@@ -6,8 +6,8 @@ import { createLog } from '../../kernel/telemetry/log.ts';
 import { migrateServer, roleOf } from '../../store/migrate-server.ts';
 
 /**
- * `npm run migrate`: makes the tables on a PostgreSQL server, or brings them up to date, as the role that owns them, and
- * gives the bot's role what it needs. Versions that run meanwhile go on.
+ * `npm run migrate`: creates or updates the tables on a PostgreSQL server, as the role that owns them, and grants the
+ * bot's role its rights. Running versions continue to work.
  */
 async function runMigrate(config: MigrateConfig, print: (line: string) => void): Promise<void> {
   const { databaseUrl, botDatabaseUrl, botObjectId, auditor, databaseAuth, cloud } = config;

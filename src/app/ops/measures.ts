@@ -12,8 +12,8 @@ type Handle<Rest extends unknown[]> = (incoming: Incoming, ...rest: Rest) => Pro
 type Work = (key: string) => Promise<void>;
 
 /**
- * Every turn as a span and two figures, and with its activity id on each line that is logged meanwhile.
- * @param tally is told of each
+ * Measures every turn as a span and two figures, and adds its activity id to each line logged meanwhile.
+ * @param tally receives each turn
  */
 export function measuredTurns<Rest extends unknown[]>(
   telemetry: Telemetry,
@@ -53,9 +53,9 @@ export function measuredTurns<Rest extends unknown[]>(
 }
 
 /**
- * Every run of a queue as a span, and with its key on each line that is logged meanwhile. A turn that wakes one also
- * wakes what runs after it, so that nothing of the turn is taken along.
- * @param findParent what is kept of the trace that such a run goes on with; it is asked only where spans go somewhere
+ * Measures every run of a queue as a span, and adds its key to each line logged meanwhile. A turn also wakes runs
+ * unrelated to it, so none of the turn's context is inherited.
+ * @param findParent reads the stored trace that a run continues; called only if spans are exported
  */
 export function measuredRuns(
   telemetry: Telemetry,
@@ -88,8 +88,8 @@ export function measuredRuns(
 }
 
 /**
- * What stands in the store, read when somebody asks. While the database is away these figures are absent.
- * @param isOpen false once the bot stops: its last figures are told when the store is closed
+ * Reads figures from the store on each scrape. They are absent while the database is away.
+ * @param isOpen false once the bot stops: its last figures are exported when the store is closed
  */
 export function measureStore(
   telemetry: Telemetry,
@@ -105,7 +105,7 @@ export function measureStore(
       const { requests, jobsWatched, outbox, approvedSeconds } = await storeFigures(store.db, clock.now());
       const counts = new Map(requests.map(({ state, count }) => [state, count]));
       return {
-        // A state that no request is in any more is 0, not absent: an alert on it must end.
+        // A state without requests is 0, not absent: an alert on it must end.
         requests: requestStates.map((state) => ({ value: counts.get(state) ?? 0, attributes: { state } })),
         jobs_watched: [{ value: jobsWatched }],
         outbox_waiting: [{ value: outbox.waiting }],
@@ -119,7 +119,7 @@ export function measureStore(
   });
 }
 
-/** What the process itself takes. Connections only where there is a server to connect to. */
+/** Measures the process itself; connections only with a database server. */
 export function measureProcess(telemetry: Telemetry, store: Store, signIn: SignIn): void {
   let last = performance.eventLoopUtilization();
   telemetry.gauges(['memory_bytes', 'event_loop_share', 'database_connections', 'sign_in_days_left'], async () => {
@@ -137,18 +137,18 @@ export function measureProcess(telemetry: Telemetry, store: Store, signIn: SignI
   });
 }
 
-/** An objective, in real time: infra/objectives.kql counts what was later. */
+/** An objective in real time: infra/objectives.kql counts later answers. */
 const lateSeconds = 2;
 const sayMs = 60_000;
 
 type TurnTally = {
-  /** @param answered false: with an error of the bot's own, which is as good as late */
+  /** @param answered false: with an internal error, which counts as late */
   add(seconds: number, answered: boolean): void;
-  /** Says what was not said yet. */
+  /** Logs the rest. */
   stop(): void;
 };
 
-/** Says once a minute how many turns there were and how many of them came late: a line each would be most of the log. */
+/** Logs once a minute how many turns there were and how many were late: one line per turn would be most of the log. */
 export function startTurnTally(log: Log): TurnTally {
   let turns = 0;
   let late = 0;

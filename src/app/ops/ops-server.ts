@@ -4,7 +4,7 @@ import { countDescriptors } from '../../kernel/config/descriptors.ts';
 import type { Log } from '../../kernel/telemetry/log.ts';
 
 export type OpsServer = {
-  /** Where it listens, e.g. http://127.0.0.1:9464. */
+  /** Listening address, for example http://127.0.0.1:9464. */
   address: string;
   close(): Promise<void>;
 };
@@ -17,12 +17,13 @@ export type OpsServerOptions = {
   scrape: (request: IncomingMessage, response: ServerResponse) => void;
 };
 
-/** More than the health probes of a platform and a few collectors need. */
+/** More than a platform's health probes and a few collectors need. */
 const maxConnections = 100;
 
 /**
- * GET /healthz, /readyz and /metrics on a port of their own: what the platform asks is never behind the address that
- * the world reaches, and a flood of messages does not keep a health probe waiting in restify's queue.
+ * Serves GET /healthz, /readyz and /metrics on their own port: they are not reachable from outside, and a flood of
+ * messages
+ * does not delay a health probe in restify's queue.
  */
 export async function openOpsServer({ host, port, log, health, scrape }: OpsServerOptions): Promise<OpsServer> {
   const times = { headersTimeout: 5_000, requestTimeout: 5_000, connectionsCheckingInterval: 1_000 };
@@ -60,31 +61,32 @@ function status(response: ServerResponse, code: number): void {
   response.end();
 }
 
-/** Above this part of the descriptors it may have, a process soon answers nobody, and only a restart gives them back. */
+/** Beyond this share of its file descriptors a process soon answers nobody, and only a restart frees them. */
 const mostOfDescriptors = 0.9;
 
 type Health = {
-  /** Whether a restart would not help. */
+  /** False if a restart would help. */
   live(): Promise<boolean>;
   /**
-   * Whether it should be sent work. Without its database it answers that nothing was done, which is better than no answer:
-   * a server that is away would make all replicas unready at once.
+   * Whether it should receive work. Without its database it still answers that nothing was done: if a lost database
+   * server
+   * made it unready, all replicas would be at once.
    */
   ready(): Promise<boolean>;
 };
 
 export type HealthOptions = {
-  /** Starting, or stopping: not asked at its door. */
+  /** The endpoint is probed only in phase `listening`. */
   phase: () => 'starting' | 'listening' | 'stopping';
-  /** Whether the door that Teams comes to answers. */
+  /** Whether the endpoint for Teams answers. */
   doorAnswers: () => Promise<boolean>;
-  /** How many descriptors the process may have; absent: not known. */
+  /** The process's limit of file descriptors; absent: unknown. */
   descriptorLimit?: number;
   count?: typeof countDescriptors;
   log: Log;
 };
 
-/** Whether the bot can be reached, as who reaches it sees it. */
+/** Checks whether the bot can be reached, the way its callers reach it. */
 export function createHealth(options: HealthOptions): Health {
   const { phase, doorAnswers, descriptorLimit = Number.POSITIVE_INFINITY, count = countDescriptors, log } = options;
   let looking: Promise<boolean> | undefined;
@@ -95,7 +97,7 @@ export function createHealth(options: HealthOptions): Health {
     if (!reachable) log.warn({ answers, descriptors, descriptorLimit }, 'The bot cannot be reached');
     return reachable;
   }
-  /** However many ask, one look at a time: what is asked from outside costs the door one request. */
+  /** One probe at a time, however many ask: requests from outside cost the endpoint one request. */
   function reachable(): Promise<boolean> {
     looking ??= look().finally(() => {
       looking = undefined;
@@ -104,7 +106,7 @@ export function createHealth(options: HealthOptions): Health {
   }
 
   return {
-    // One that stops closes its door itself, and is left to finish what it took.
+    // A stopping bot closes its endpoint itself and gets time to finish accepted work.
     live: async () => phase() === 'stopping' || (phase() === 'listening' && (await reachable())),
     ready: async () => phase() === 'listening' && (await reachable()),
   };
