@@ -29,7 +29,10 @@ export type HandSource = Pick<StoredRestore, 'target' | 'plan' | 'point'>;
 
 const restores = ['restore-disks', 'restore-vm', 'replace-disks'] as const;
 
-/** What is left of a request, with what its steps have made. Azure is asked anew; what it does not tell, lines read. */
+/**
+ * Facts for the remaining steps of a request, with the results of its completed ones. Azure is read again; whatever it
+ * does not answer is read by the lines themselves.
+ */
 export async function handFactsOfRequest(
   services: Parts & Pick<RestoreServices, 'store'>,
   request: Pick<RequestRow, 'id'>,
@@ -43,9 +46,9 @@ export async function handFactsOfRequest(
   const now = steps.find(({ state }) => state === 'running');
   const underWay = now && (await underWayOf(db, request.id, now));
   const ended = restores.flatMap((kind) => resultOf(results, kind)?.jobId ?? []);
-  // That of a restore that failed says nothing of the next.
+  // A failed restore's job says nothing about the next one.
   const jobId = ended[0] ?? underWay?.jobId;
-  // Read back from the store, where a date is text.
+  // A stored date is text.
   const source = { ...stored, point: { ...stored.point, at: new Date(stored.point.at) } };
   return {
     requestId: request.id,
@@ -68,8 +71,8 @@ async function underWayOf(db: Db, requestId: string, step: StepRow): Promise<Und
 }
 
 /**
- * What a restore of a point would be: of a machine, or of its disks where no machine can be made of them.
- * @throws plan.<code> where no restore of it is possible, no-profile, point-gone
+ * The restore of a point: of a machine or, if none can be made, of its disks.
+ * @throws plan.<code> if neither is possible, no-profile, point-gone
  */
 export async function handSourceOf(
   services: Parts,
@@ -110,7 +113,7 @@ export async function handSourceOf(
   };
 }
 
-/** @param results of the steps that have run, as they keep them */
+/** @param results of the completed steps, as stored */
 export async function handFactsOf(
   services: Parts,
   source: HandSource,
@@ -132,15 +135,15 @@ export async function handFactsOf(
   const standings = keys.length > 0 ? readValue(await reading(() => azure.keyRecovery.look({ keys }))) : undefined;
   const vm = readValue(await reading(() => azure.vms.get(target.vmId)));
   const setKey = await readSetKey(services, plan, results);
-  // Until there are restored disks, those of the original tell which keys and sizes they will have.
+  // Until disks are restored, the original's show which keys and sizes they will have.
   const bases = disks ?? (keys.length > 0 && managed ? await disksOfOriginal(services, vm, plan) : []);
   const { vmId, subnetId, resourceGroupId, region, otherZone } = plan.target;
-  // What was approved holds its place by itself: whoever needs its lines may have lost the profile as well.
+  // An approved plan contains its own place: a person who needs these lines may have lost the profile as well.
   const { isolatedSubnetId, vmName: pattern } = planning.findProfile(vault.name) ?? {};
   const subnet = subnetId ?? isolatedSubnetId;
   const size = plan.effects.target.size ?? point.vmSize ?? vm?.size;
   const zone = otherZone ?? point.zones[0];
-  // A plan of disks alone signs nothing of the machine that the lines make of them.
+  // A plan for disks signs nothing about the machine that the lines make from them.
   const security = plan.effects.mode === 'disks' ? securityOf(vm, point) : (plan.target.security ?? []);
   const osDiskType = disks?.find(({ lun }) => lun === -1)?.facts.securityEncryptionType ?? point.securityType;
   const stateEncryption = stateEncryptionOf(osDiskType);
@@ -188,7 +191,7 @@ export async function handFactsOf(
   };
 }
 
-/** By what was signed. Whether it is there is looked at anew; a key that cannot be looked at leaves no lines. */
+/** The signed key of the set, with its current state. A key that cannot be read leaves no lines. */
 async function readSetKey(
   { azure }: Parts,
   { effects, steps }: SignedPlan,
@@ -207,7 +210,7 @@ async function readSetKey(
   };
 }
 
-/** What the machine is made as: by what was signed, else as the original is now. */
+/** How the machine is created: as signed, otherwise as the original is now. */
 function modelOf({ effects }: SignedPlan, vm: VmFacts | undefined): Partial<HandFacts['machine']> {
   const original = effects.machine?.original ?? vm;
   const { plan, licenseType, diskController } = original ?? {};
@@ -242,7 +245,7 @@ async function readKeys(
   return readValue(await reading(() => keysOfRestored(services, { plan, results }, disks))) ?? [];
 }
 
-/** What cannot be read counts as there: lines that find nothing do no harm. */
+/** An unreadable copy counts as present: lines that find nothing do no harm. */
 async function readCopy(
   { azure }: Parts,
   vault: VaultFacts,
@@ -270,7 +273,10 @@ async function disksOfOriginal({ azure }: Parts, vm: VmFacts | undefined, plan: 
   );
 }
 
-/** As the bot writes them: where Azure leaves them out, and where a wrapped secret comes back as a new version. */
+/**
+ * The encryption settings that the bot would write: where Azure omits them, and where a wrapped secret comes back as a
+ * new version.
+ */
 function settingsToWrite(
   disks: readonly Base[],
   restored: boolean,

@@ -9,32 +9,35 @@ import type { HandStep } from '../rules/hand-step.ts';
 import type { PairGap } from '../rules/in-pair.ts';
 import { handParts, type PlacedStep, type Shell } from '../rules/typed-lines.ts';
 
-/** What is left of a request, or what a restore of a machine takes, as lines to copy. */
+/** The remaining steps of a request, or a whole restore of a machine, as lines to copy. */
 export type ByHandCard = {
   vm: string;
-  /** The request whose names the lines carry; absent for a machine. */
+  /** The request whose names the lines contain; absent for a machine. */
   request?: string;
-  /** The point that is restored. */
+  /** Time of the recovery point. */
   point: Date;
   now: Date;
   shell: Shell;
-  /** Their lines as they are typed. Of a part, those that stand in it. */
+  /** Steps with their lines as typed. A part contains only its own. */
   steps: (HandStep & Partial<Pick<PlacedStep, 'number' | 'piece'>>)[];
-  /** One message has no room for all of the lines. */
+  /** Set if the lines need more than one message. */
   part?: { number: number; count: number };
-  /** The bot has begun, is about to, or may be told to; or nobody agreed. */
+  /** State of the request that makes typing the lines risky: the bot has started, or may, or nobody approved. */
   busy?: 'waits' | 'begins' | 'runs' | 'asks' | 'rejected' | 'lapsed';
-  /** Of a machine: the request that restores it already, or waits to. */
+  /** For a machine: the open request that restores it. */
   open?: string;
-  /** The lines restore in another region than home. */
+  /** Set if the lines restore in the paired region. */
   pair?: { region: string; gaps: PairGap[] };
-  /** The resource group of the machine, where az finds no backup in it. */
+  /** The machine's resource group, if az finds no backup in it. */
   beyondAz?: string;
-  /** Of a copy that belongs in quarantine: what may pass there, where it may go, and what switches it off. */
+  /**
+   * For a copy that belongs in quarantine: allowed openings, subnets it may be released to, and the line that
+   * deallocates it.
+   */
   quarantine?: { openings: readonly string[]; subnets: readonly string[]; deallocate: Record<Shell, string> };
-  /** What whoever types them must hold. */
+  /** Rights that the person typing needs. */
   rights?: HandRight[];
-  /** Of the cloud, e.g. https://portal.azure.com */
+  /** The cloud's portal, for example https://portal.azure.com */
   portal: string;
 };
 
@@ -64,7 +67,7 @@ export function byHandCard(data: ByHandCard, reader: Reader): CardJson {
       isEmpty: steps.length === 0,
       steps: steps.map((step, index) => ({
         title: `${step.number ?? index + 1}. **${titleOf(step, reader)}**${pieceOf(step)} · [${t('cards.by-hand.portal')}](${portal}/#resource${encodeURI(step.portal).replace(/[()]/g, encodeURIComponent)})`,
-        // Runs of text are no Markdown: what is copied is what was meant.
+        // Text runs are not Markdown, so the lines are copied exactly.
         lines: step[shell].map((text) => ({ text })),
         underWay: step.underWay ? t(`cards.by-hand.under-way.${step.underWay}`, { subject: plain(subject) }) : '',
         isUnderWay: step.underWay !== undefined,
@@ -86,7 +89,7 @@ export function byHandCard(data: ByHandCard, reader: Reader): CardJson {
   );
 }
 
-/** @param data of all steps, or of one part of them */
+/** @param data of all steps, or of one part */
 export function byHandText(data: ByHandCard, reader: Reader): string {
   const { vm, request, steps, busy, open, part } = data;
   const { t } = texts(reader.language);
@@ -115,7 +118,7 @@ function quarantineLine({ quarantine, request, vm, shell }: ByHandCard, reader: 
     openings: list(quarantine.openings),
     off: plain(quarantine.deallocate[shell]),
   });
-  // Where it may go is no part of what was approved: a release asks for that.
+  // The approval does not cover where the copy may go: a release asks for that.
   const named = quarantine.subnets.length > 0 ? 'release-to' : 'release-nowhere';
   const release = t(`cards.by-hand.${named}`, { subject: plain(request ?? vm), subnets: list(quarantine.subnets) });
   return `${said} ${release}`;
@@ -161,13 +164,13 @@ function titleOf({ kind }: HandStep, { language }: Reader): string {
     : t(`cards.step.${kind}`);
 }
 
-/** A part, and a piece of a step, of which there are more than there will be. */
+/** Larger numbers of parts, and of pieces of a step, than will occur. */
 const widest = { number: 98, count: 99 };
 
 /**
- * All that is left to do, in one message or in as many as have room for its lines: where keys are gone, those grow with the
- * disks, and a line that is not told cannot be typed.
- * @param data its lines as the steps have them, not as they are typed
+ * All remaining steps, in as few messages as have room for their lines. Lines for missing keys grow with the disks, and
+ * every line must be shown to be typed.
+ * @param data lines as the steps have them, not as they are typed
  */
 export function byHandMessages(data: ByHandCard, reader: Reader): { body: MessageBody; more: MessageBody[] } {
   const { steps, shell } = data;
@@ -176,7 +179,7 @@ export function byHandMessages(data: ByHandCard, reader: Reader): { body: Messag
   if (rest.length === 0) return { body: bodyOf({ ...data, steps: whole }), more: [] };
 
   const split = steps.map((step) => ({ ...step, piece: widest }));
-  // With what the first part alone says.
+  // Includes the text that only the first part has.
   const room = roomIn({ ...data, steps: split, part: { ...widest, number: 1 } }, reader);
   const parts = handParts(steps, shell, room);
   const partOf = (at: number) => ({ ...data, steps: parts[at] ?? [], part: { number: at + 1, count: parts.length } });
@@ -186,7 +189,7 @@ export function byHandMessages(data: ByHandCard, reader: Reader): { body: Messag
   };
 }
 
-/** Bytes for lines, beside all that a card says and the titles of all steps. */
+/** Bytes left for lines, next to the card's own text and the titles of all steps. */
 function roomIn(data: ByHandCard, reader: Reader): number {
   const bare = data.steps.map((step) => ({ ...step, az: [], powershell: [] }));
   return cardBudgetBytes - Buffer.byteLength(JSON.stringify(byHandCard({ ...data, steps: bare }, reader)));

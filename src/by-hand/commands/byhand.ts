@@ -32,7 +32,11 @@ import { inPair, pairGaps } from '../rules/in-pair.ts';
 import { deallocateLine } from '../rules/quarantine-lines.ts';
 import type { Shell } from '../rules/typed-lines.ts';
 
-/** Never the only way: the rest of a request, or a whole restore, as lines that anybody with the rights can type. */
+/**
+ * Shows the remaining steps of a request, or a whole restore, as lines that anyone with the rights can type. It is
+ * never
+ * the only way.
+ */
 export const byhand: Command = {
   spec: {
     ...named('byhand'),
@@ -79,7 +83,7 @@ export const byhand: Command = {
     }
     const { facts, at, busy, open, pair } = found;
     const steps = byHand(facts);
-    // Across regions only az itself gets the token that it takes.
+    // Across regions az itself gets the token that it needs.
     const beyondAz = facts.inPair ? groupBeyondAz(facts.vm.id) : undefined;
     const data: ByHandCard = {
       vm: facts.vm.name,
@@ -100,7 +104,7 @@ export const byhand: Command = {
   },
 };
 
-/** What whoever makes the copy by hand must look at, and what lets it out. */
+/** What a person who makes the copy by hand must check, and what releases it. */
 function quarantineOf(
   { planning }: Pick<RestoreTurn['services'], 'planning'>,
   facts: HandFacts,
@@ -112,7 +116,7 @@ function quarantineOf(
   };
 }
 
-/** What somebody must know before they type what the bot has, or may have, begun itself, or what nobody agreed to. */
+/** Warnings before typing lines for work that the bot has or may have started, or that nobody approved. */
 const busyStates: Partial<Record<RequestRow['state'], 'waits' | 'begins' | 'change-runs' | 'rejected' | 'lapsed'>> = {
   pending: 'waits',
   approved: 'begins',
@@ -132,7 +136,7 @@ async function ofRequest(
   const request = await requireRequest(turn, id);
   await services.access.require(incoming.from.objectId, needsToReadVault(request.vault_id), false);
   const plan = (await findPlan(services.store.db, services.requestKinds, id))?.body;
-  // Which lines there are, and whether they may be typed, the kind says.
+  // The kind decides which lines exist, and whether they may be typed.
   const kind = plan && services.requestKinds.of(plan);
   const lines = plan && kind?.byHand?.lines?.(services, plan);
   if (lines && kind) {
@@ -141,7 +145,7 @@ async function ofRequest(
   }
   const restore = asRestore(services.requestKinds, plan);
   if (!plan || !restore) throw new CodedError('by-hand-no-restore', { id });
-  // What is made by hand is on no record: nothing shows that it is apart, and no clean-up deletes it.
+  // A copy made by hand has no record: nothing shows that it is isolated, and no clean-up deletes it.
   if (kind?.lifecycle?.temporary) throw new CodedError('by-hand-temporary', { id, vm: request.vm_name });
   const busy = await busyOf(services.store.db, request);
   const facts = await handFactsOfRequest(services, request, restore);
@@ -150,7 +154,8 @@ async function ofRequest(
 }
 
 /**
- * Of another machine, which was made under the name since, nobody agreed to overwrite the disks.
+ * Requires that the machine is the one the request was approved for: nobody approved overwriting the disks of a machine
+ * created later under the same name.
  * @throws machine-made-again
  */
 async function requireSameMachine(
@@ -160,12 +165,12 @@ async function requireSameMachine(
 ): Promise<void> {
   const isBegun = done.includes('replace-disks') || underWay?.kind === 'replace-disks';
   if (plan.effects.mode !== 'replace' || isBegun) return;
-  // Lines are for when Azure tells the bot nothing, too.
+  // Lines are also for times when the bot gets no answer from Azure.
   const vm = readValue(await reading(() => azure.vms.get(target.vmId)));
   if (isMadeAgain(immutableId, vm)) throw new CodedError('machine-made-again', { vm: target.vmName });
 }
 
-/** @throws protection.*, where nobody is to type them as things are */
+/** @throws protection.* if nobody should type the lines in the current state */
 async function requireLines({ services }: RestoreTurn, id: string, kind: RequestKind, plan: StoredPlan): Promise<void> {
   const refusal = await kind.byHand?.refusal?.(services, plan);
   const now = kind.byHand?.asSigned?.(plan) && (await kind.replan(services, plan, { requestId: id, results: {} }));
@@ -179,7 +184,7 @@ async function busyOf(db: Db, { id, state }: RequestRow): Promise<ByHandCard['bu
   return (await findOpenAddendum(db, id)) ? 'asks' : 'runs';
 }
 
-/** Of the point that is recommended, as the form would offer it. @param elsewhere in the paired region of the vault */
+/** The restore of the recommended point, as the form would offer it. @param elsewhere in the vault's paired region */
 async function ofMachine({ services, incoming }: RestoreTurn, name: string, elsewhere: boolean): Promise<Found> {
   const { inventory, access, azure, store, requestKinds } = services;
   const target = await inventory.target(name);
@@ -199,7 +204,7 @@ async function ofMachine({ services, incoming }: RestoreTurn, name: string, else
   return { facts: await handFactsOf(services, source, {}, []), at: point.at, ...(open && { open }) };
 }
 
-/** What stands for a region that is lost: it tells nothing, or only that it can't. */
+/** Failures that count as a lost region: no answer, or only that it cannot answer. */
 const silent = new Set(['azure.unreachable', 'azure.timeout', 'azure.failed', 'azure.throttled', 'azure.unreadable']);
 
 /** @throws by-hand-region-silent, and as ofMachine */
@@ -212,7 +217,10 @@ async function ofPair(turn: RestoreTurn, vm: string): Promise<Found> {
   }
 }
 
-/** Only what is in the vault is copied there, and hours later. @throws plan.other-region-*, by-hand-not-in-vault */
+/**
+ * The restore in the paired region: only vault points are copied there, hours later. @throws plan.other-region-*,
+ * by-hand-not-in-vault
+ */
 async function inOtherRegion(
   services: RestoreTurn['services'],
   target: Target,
@@ -223,7 +231,7 @@ async function inOtherRegion(
   const params = { vm: item.vmName, vault: vault.name, home: vault.location, region: region ?? '?' };
   if (region === undefined || vault.crossRegionRestore === 'no') throw new CodedError('plan.other-region-off', params);
   const inVault = points.filter(isInVault);
-  // It is hours behind, and days where copying stands still: the newest at home is one that the lines would stop at.
+  // Copies are hours behind, or days if copying stalls: the lines would stop at the newest point at home.
   const inPairNow = readValue(await reading(() => services.azure.points.inPair(item.id)));
   const copied = new Set(inPairNow?.map(({ name }) => name));
   const point = inVault.find(({ name }) => copied.has(name)) ?? inVault[0];
@@ -235,7 +243,7 @@ async function inOtherRegion(
   const place = services.planning.profileOf(vault.name).pairedRegion;
   const gaps = pairGaps(facts, {
     named: place !== undefined,
-    // No request across regions names a set. Of a machine that is gone nobody knows which its disks had.
+    // Requests across regions name no disk encryption set, and a deleted machine's sets are unknown.
     customerKey: source.encryption.customerKey.value !== 'no' || vault.customerManagedKey === 'yes',
     privateDisks: source.point.privateDisks === true,
     guarded: vault.multiUserAuthorization !== 'no',

@@ -13,15 +13,16 @@ import { otherSubscription } from './tools.ts';
 import { waitingFor } from './under-way.ts';
 
 /**
- * Everything that is left to do, as lines. A restore of disks alone goes on to the machine here too: that is what the
- * lines are asked for. Steps that are done are not repeated, one that is under way is waited for.
+ * All remaining steps as lines. A restore of disks alone continues to the machine here, which is the purpose of the
+ * lines.
+ * Completed steps are not repeated; one under way is waited for.
  */
 export function byHand(facts: HandFacts): HandStep[] {
   const done = new Set(facts.done);
   const left = handSteps(facts)
     .filter(({ kind }) => !done.has(kind))
     .map((step) => waitingFor(facts, step));
-  // What comes after it takes what it makes.
+  // Later steps need its result.
   const unknown = left.findIndex(({ underWay }) => underWay === 'unknown');
   const known = unknown === -1 ? left : left.slice(0, unknown + 1);
   if (known.length === 0) return [];
@@ -29,8 +30,9 @@ export function byHand(facts: HandFacts): HandStep[] {
 }
 
 /**
- * What works in the resource group of the restore does so in its subscription; the vault may be of another. The restore
- * itself is begun at the vault, and is told both.
+ * Lines that work in the restore's resource group run in its subscription; the vault's may be another. The restore
+ * itself
+ * starts at the vault and names both.
  */
 function inTarget(facts: HandFacts, steps: HandStep[]): HandStep[] {
   const target = otherSubscription(facts);
@@ -40,7 +42,7 @@ function inTarget(facts: HandFacts, steps: HandStep[]): HandStep[] {
   return [...steps.slice(0, at), change, ...steps.slice(at)];
 }
 
-/** Of each kind of step, in the order in which they are typed: for a new one the compiler asks. */
+/** Lines of each step kind, in typing order. The compiler demands lines for a new kind. */
 const linesOf: Record<HandKind, (facts: HandFacts) => HandStep[]> = {
   'export-key': keyOfSetLines,
   'recover-set-key': keyOfSetLines,
@@ -70,12 +72,12 @@ const linesOf: Record<HandKind, (facts: HandFacts) => HandStep[]> = {
 };
 
 function handSteps(facts: HandFacts): HandStep[] {
-  // The machine needs its keys in a key vault of its region, and what stands there nobody knows.
+  // The machine needs its keys in a key vault of its region, and the contents of that one are unknown.
   if (facts.inPair && bringsKeys(facts)) return anyRestoreLines(facts);
   return Object.entries(linesOf).flatMap(([kind, lines]) => lines(facts).filter((step) => step.kind === kind));
 }
 
-/** Across regions no confidential machine is restored. */
+/** Confidential machines are never restored across regions. */
 function keyOfSetLines(facts: HandFacts): HandStep[] {
   return facts.inPair ? [] : setKeyLines(facts);
 }
@@ -104,7 +106,7 @@ function isOfFiles({ plan }: HandFacts): boolean {
   return plan.effects.target.form === 'vhd';
 }
 
-/** @param kind only the first begins anew: after a failure nothing goes on because of the second */
+/** @param kind only 'sign-in' starts anew; after a failure, 'other-subscription' must not let later lines run */
 function subscriptionLines(kind: 'sign-in' | 'other-subscription', portal: string, subscriptionId: string): HandStep {
   return {
     kind,

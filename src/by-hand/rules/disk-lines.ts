@@ -9,8 +9,9 @@ import type { HandFacts, HandStep } from './hand-step.ts';
 import { audienceOf, copyPlacePs, vaultVersion } from './key-copy.ts';
 
 /**
- * The restored disks with their LUNs, from the config that the restore left: no tag and no list tells those. It is
- * UTF-16 with a NUL behind it. Afterwards disks.json is the machine's storage profile.
+ * Reads the restored disks with their LUNs from the restore's config, since no tag and no list contains LUNs. The
+ * config
+ * is UTF-16 with a trailing NUL. Afterwards disks.json is the machine's storage profile.
  */
 export function configVariables({ vault, jobId, plan, inPair }: HandFacts): string[] {
   const job = `az backup job show ${vaultOptions(vault)} --name ${setBefore('JOB')}${inPair ? ' --use-secondary-region' : ''} --output tsv --query`;
@@ -32,8 +33,8 @@ export function configVariablesPs(facts: HandFacts): string[] {
 }
 
 /**
- * Shows where the config names other disks than the restore made: everyone who holds a key of the staging account may
- * have written it anew. Nothing is printed where they are the same.
+ * Prints disks that the config names but the restore did not make: anyone with a key of the staging account may have
+ * rewritten it. Prints nothing if they match.
  */
 export function disksComparison({ machine }: HandFacts): string[] {
   return [
@@ -45,13 +46,13 @@ export function disksComparison({ machine }: HandFacts): string[] {
 
 export function disksComparisonPs({ machine, jobId }: HandFacts): string {
   const job = jobId ? ps(jobId) : '$job.JobId';
-  // A disk without tags has none to look into.
+  // Disks without tags must be skipped.
   const made = `(Get-AzDisk -ResourceGroupName ${ps(nameOf(machine.groupId))} | Where-Object { $_.Tags -and $_.Tags[${ps(jobTag)}] -eq ${job} }).Id`;
   const named = '(@($disks.osDisk) + @($disks.dataDisks)).managedDisk.id';
   return `if (Compare-Object @(${named}) @(${made})) { throw 'STOP: these are not the disks that the restore made' }`;
 }
 
-/** The restored disk of a LUN, -1 for the OS disk, as a value of its shell: known, or from the config. */
+/** The restored disk of a LUN (-1 for the OS disk) as a value in its shell: known, or from the config. */
 export function diskValue({ disks }: HandFacts, lun: number): { az: string; powershell: string } {
   const known = disks?.find((disk) => disk.lun === lun);
   if (known) return { az: word(known.id), powershell: ps(known.id) };
@@ -63,10 +64,10 @@ export function diskValue({ disks }: HandFacts, lun: number): { az: string; powe
   };
 }
 
-/** Of the Compute provider. */
+/** API version of the Compute provider. */
 export const computeVersion = '2023-04-02';
 
-/** The settings on restored managed disks, each its own: `az disk` has no option for them. */
+/** Writes the encryption settings of each restored managed disk: `az disk` has no option for them. */
 export function settingsLines(facts: HandFacts): HandStep {
   const { settings, disks } = facts;
   const known = settings.every(({ lun }) => disks?.some((disk) => disk.lun === lun));
@@ -81,7 +82,7 @@ export function settingsLines(facts: HandFacts): HandStep {
   };
 }
 
-/** A wrapped secret that is purged is set anew from the copy: under a version that nobody can know before. */
+/** Whether a purged, wrapped secret is set again from the copy, under a version that cannot be known in advance. */
 function isSetAnew({ away }: HandFacts, { bek, kek }: AdeKeys): boolean {
   return kek !== undefined && away.some(({ url, state }) => state === 'missing' && url === bek.secretUrl);
 }
@@ -126,7 +127,10 @@ function diskLines(facts: HandFacts, { lun, keys }: HandFacts['settings'][number
   };
 }
 
-/** What was restored as disks has the version that Azure gave it; disks that are made of files tell which pass it was. */
+/**
+ * The settings of a disk. Restored disks have the version that Azure gave them; disks made from files depend on the ADE
+ * pass.
+ */
 function collectionOf({ bek, kek }: AdeKeys, { pass, plan }: HandFacts) {
   return {
     enabled: true,

@@ -6,12 +6,13 @@ import { armUrl, restLine } from '../../requests/rules/change-lines.ts';
 import type { HandFacts, HandStep } from './hand-step.ts';
 import { machineId } from './machine-lines.ts';
 
-/** What stands for the application that the machine was encrypted with: its owner knows it. */
+/** Placeholder for the application that the machine was encrypted with; its owner knows it. */
 const applicationUnknown = '<application id>';
 
 /**
  * Unlocks and mounts the data disks. Dual-pass encryption signs in to the key vault as an Entra application: its secret
- * is asked for when the line runs and stands in no line. Neither az nor the cmdlet takes it but as an argument.
+ * is
+ * prompted for when the line runs and is in no line. az and the cmdlet accept it only as an argument.
  */
 export function extensionLines(facts: HandFacts): HandStep {
   const { machine, keys, pass } = facts;
@@ -19,7 +20,7 @@ export function extensionLines(facts: HandFacts): HandStep {
   const [first] = keys;
   const kek = first?.kek;
   const dual = pass === 'dual';
-  // With an application the machine opens its own OS disk, and only the data disks are asked for.
+  // With an application the machine unlocks its own OS disk, so only the data disks are requested.
   const volumes = dual ? 'Data' : 'All';
   return {
     kind: 'ade-extension',
@@ -37,7 +38,7 @@ export function extensionLines(facts: HandFacts): HandStep {
   };
 }
 
-/** Before 2.77 az sends what `vm encryption enable` asks for as a form (azure-cli#31885), and Debian 13 has 2.74. */
+/** Before 2.77 az sends the body of `vm encryption enable` as a form (azure-cli#31885), and Debian 13 has 2.74. */
 function singlePassAz(facts: HandFacts, keys: AdeKeys): string[] {
   const { machine, osType } = facts;
   const { type } = singlePassExtension(osType, keys);

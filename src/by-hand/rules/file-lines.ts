@@ -7,12 +7,13 @@ import { computeVersion, configVariables, configVariablesPs, settingsLines } fro
 import type { HandFacts, HandStep } from './hand-step.ts';
 import { machineLines } from './machine-lines.ts';
 
-/** Of any size of machine, where the account of the files no longer tells what they were on. */
+/** Fits every machine size; used if the files' account no longer shows the original type. */
 const sku = 'StandardSSD_LRS';
 
 /**
- * The machine from VHD files, as unmanaged disks come back. Azure starts no machine with those since 31 March 2026, so
- * managed disks are made of the files, and where they are encrypted the OS disk is told its secret and key.
+ * Makes the machine from VHD files, the form in which unmanaged disks come back. Azure has started no machine on those
+ * since
+ * 31 March 2026, so managed disks are made from the files; an encrypted OS disk is given its secret and key.
  */
 export function fileMachineLines(facts: HandFacts): HandStep {
   const { keys, files } = facts;
@@ -41,7 +42,7 @@ function diskId({ machine }: HandFacts, part: string): string {
   return `${machine.groupId}/providers/Microsoft.Compute/disks/${machine.name}-${part}`;
 }
 
-/** The config names the files where the restore has not run yet, or cannot be read; disks.json then names the disks. */
+/** The config names the files if the restore has not run yet or cannot be read; disks.json then names the disks. */
 function importAz(facts: HandFacts): string[] {
   const { machine, files, osType, requestId, plan } = facts;
   const make = (name: string, uri: string, more: string) =>

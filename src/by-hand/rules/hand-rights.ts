@@ -5,19 +5,19 @@ import type { HandFacts, HandStep } from './hand-step.ts';
 import { keyPlaceOf } from './key-copy.ts';
 import type { Shell } from './typed-lines.ts';
 
-/** A role, or verbs, that whoever types the lines must hold; the bot's own rights are none of theirs. */
+/** A role, or verbs, that the person typing needs; the bot's own rights do not help them. */
 export type HandRight = {
   code: 'vault' | 'group' | 'network' | 'blobs' | 'keys-read' | 'keys-write' | 'keys-deploy' | 'set-key' | 'tags';
   name: string;
 };
 
-/** What reads of the vault, and of the staging account, look like. */
+/** Patterns of lines that read the vault or the staging account. */
 const reads: Record<Shell, { vault: RegExp; blobs: RegExp }> = {
   az: { vault: /az backup |\/recoveryPoints\//, blobs: /az storage blob / },
   powershell: { vault: /-AzRecoveryServices|\/recoveryPoints\//, blobs: /-AzStorageBlob/ },
 };
 
-/** What the lines take, by the names that people know. */
+/** Rights that the lines need, with resource names that people know. */
 export function handRights(
   { vault, machine, plan, keys, away, setKey }: HandFacts,
   steps: readonly HandStep[],
@@ -45,7 +45,7 @@ export function handRights(
     ...keyVaults.flatMap((name) =>
       right('keys-read', name, kinds.has('check-keys') && !written.some((one) => isSame(one, name))),
     ),
-    // Without it Azure refuses the machine, not the lines before it.
+    // Without this right Azure refuses the machine, but none of the lines before it.
     ...keyVaults.flatMap((name) => right('keys-deploy', name, kinds.has('deploy-vm'))),
     ...right('tags', group, tagged),
   ];
@@ -55,7 +55,7 @@ function nameOfVault({ keyVaultId }: { keyVaultId: string }): string {
   return nameOf(keyVaultId);
 }
 
-/** Azure minds no case in the names of key vaults. */
+/** Azure ignores case in the names of key vaults. */
 function distinct(names: readonly string[]): string[] {
   return names.filter((name, index) => names.findIndex((one) => isSame(one, name)) === index);
 }

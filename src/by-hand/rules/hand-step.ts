@@ -5,57 +5,57 @@ import type { PlannedDisk } from '../../restore/rules/planned-machine.ts';
 import type { Security } from '../../restore/rules/signed-machine.ts';
 import type { QuarantineLook } from '../../restore/rules/steps.ts';
 
-/** Steps of a restore, into quarantine as well. */
+/** Steps of a restore, including a quarantine restore. */
 export type HandKind = StepKind | QuarantineLook;
 
-/** A step as lines that can be copied, in the order in which they are typed. None holds a secret. */
+/** A step as lines to copy, in typing order. No line contains a secret. */
 export type HandStep = {
-  /** The last two choose a subscription. */
+  /** The last two select a subscription. */
   kind: HandKind | 'sign-in' | 'other-subscription';
-  /** For bash, with az and jq: what the Cloud Shell has. */
+  /** For bash with az and jq, as in the Cloud Shell. */
   az: string[];
   powershell: string[];
-  /** Clears away what must not stay, whether the lines before it ran or failed. */
+  /** Removes what must not stay, whether the step's lines succeeded or failed. */
   clears?: { az: string; powershell: string };
   /**
-   * The same as plain requests, in `az rest`; [] where the step only looks, or takes what only another line of the step
-   * can tell.
+   * The same as plain requests through `az rest`; [] if the step only reads, or needs what only another of its lines
+   * knows.
    */
   rest: string[];
-  /** ARM id that the portal opens. */
+  /** ARM id to open in the portal. */
   portal: string;
-  /** Whether the lines read or write what stands in the resource group of the restore. */
+  /** Whether the lines read or write something in the restore's resource group. */
   atGroup: boolean;
-  /** It is under way: the lines wait for it, or only look where there is nothing yet to wait for. */
+  /** Set if the step is under way: the lines wait for it, or only look if there is nothing yet to wait for. */
   underWay?: 'waits' | 'looks' | 'unknown';
 };
 
-/** What the bot has sent and not seen the end of. */
+/** A step that the bot has sent and whose end it has not seen. */
 export type UnderWay = {
   kind: string;
-  /** Of its attempt: a job carries it as its activity id. */
+  /** Id of its attempt, which a job has as its activity id. */
   attemptId: string;
-  /** Of the restore, once Azure has told it. */
+  /** The restore's job, once Azure has named it. */
   jobId?: string;
-  /** Of the machine. */
+  /** The machine's deployment. */
   deployment?: string;
 };
 
-/** What the lines name. Everything is what the request really uses; what is not known yet is read by the lines. */
+/** Facts in the lines, all as the request uses them; the lines read what is not known yet. */
 export type HandFacts = {
-  /** Tagged onto what is made; absent: no request was made, the lines are for a machine. */
+  /** Tag of created resources; absent for lines about a machine, which have no request. */
   requestId?: string;
   vault: { id: string; name: string; resourceGroup: string; subscriptionId: string };
   containerName: string;
   itemName: string;
   vm: { id: string; name: string };
   osType: OsType;
-  /** When the point was taken. */
+  /** Time of the recovery point. */
   pointAt: Date;
-  /** The paired region, where the lines restore a geo-redundant vault's copies. */
+  /** The paired region, if the lines restore a geo-redundant vault's copies. */
   inPair?: string;
   plan: Pick<RestorePlan, 'body' | 'effects' | 'steps'>;
-  /** The machine that is made. size: undefined where nobody knows. */
+  /** The machine to create. size: undefined if unknown. */
   machine: {
     groupId: string;
     name: string;
@@ -64,35 +64,35 @@ export type HandFacts = {
     size?: string;
     zone?: string;
     security?: Security[];
-    /** Of a confidential machine: how its OS disk is encrypted with its state. */
+    /** For a confidential machine: how its OS disk is encrypted with its state. */
     stateEncryption?: string;
     plan?: MarketplacePlan;
     licenseType?: string;
     diskController?: string;
     acceleratedNetworking?: boolean;
   };
-  /** Kinds of steps that need no more lines. */
+  /** Step kinds that need no more lines. */
   done: readonly string[];
-  /** The bot's own: nothing of it is begun a second time. */
+  /** The bot's own step, which the lines must not start a second time. */
   underWay?: UnderWay;
-  /** Of the restore that has ended, or is under way. */
+  /** Job of the restore that has ended or is under way. */
   jobId?: string;
-  /** What the restore made, once that can be read. */
+  /** The restored disks, once they can be read. */
   disks?: readonly PlannedDisk[];
-  /** Files of unmanaged disks instead. */
+  /** Restored files instead, for unmanaged disks. */
   files?: readonly { lun: number; uri: string }[];
-  /** Encrypted with ADE: its keys, as they are to be found now. [] for other machines. */
+  /** The machine's ADE keys, by their current addresses; [] without ADE. */
   keys: readonly AdeKeys[];
-  /** Of Azure Disk Encryption; dual takes the secret of an Entra application. */
+  /** ADE pass; dual needs the secret of an Entra application. */
   pass: AdePass;
-  /** How each of them stands; soft-deleted ones are recovered, missing ones come from the blob. */
+  /** Keys and secrets that are gone: soft-deleted ones are recovered, missing ones come from the blob. */
   away: readonly { url: string; state: 'soft-deleted' | 'missing' }[];
-  /** Of a confidential machine with a key of the customer's. exportJobId: of the restore that failed and brought it out. */
+  /** For a confidential machine with a customer-managed key. exportJobId: the failed restore that exported the key. */
   setKey?: SetKey & { exportJobId?: string };
-  /** Restored disks onto which encryption settings are to be written, each with the keys that it has: a pair per disk. */
+  /** Restored disks that need encryption settings, each with its own pair of keys. */
   settings: readonly { lun: number; keys: AdeKeys }[];
-  /** The encryption-info blob: its address once the restore has ended; gone if there is none (any more). */
+  /** The encryption-info blob: its address once the restore has ended; gone if there is none, or no longer. */
   keyCopy: { uri: string } | 'not-yet' | 'gone';
-  /** Where the blob is gone: the ARM id of the point, if that holds the keys too, as those of before July 2017 do. */
+  /** If the blob is gone: ARM id of the point, if that contains the keys too, as points from before July 2017 do. */
   keysInPoint?: string;
 };

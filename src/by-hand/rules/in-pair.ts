@@ -1,6 +1,6 @@
 import type { HandFacts } from './hand-step.ts';
 
-/** What the restore in the paired region lacks beside the one at home, for the card to say. */
+/** Limitations of a restore in the paired region compared to one at home, for the card. */
 export type PairGap =
   | 'age'
   | 'no-request'
@@ -11,12 +11,13 @@ export type PairGap =
   | 'private-disks'
   | 'guard';
 
-/** Where a profile says that it goes. */
+/** The place that a profile names for it. */
 export type PlaceInPair = { groupId: string; stagingId: string; subnetId: string };
 
 /**
- * The same restore into the paired region of a geo-redundant vault: disks from the vault, and a machine of them. Where
- * no profile names its places there, the lines have them put in.
+ * Converts a restore to one in the paired region of a geo-redundant vault: disks from the vault, and a machine from
+ * them. If
+ * no profile names its places there, the lines have placeholders.
  */
 export function inPair(facts: HandFacts, region: string, place?: PlaceInPair): HandFacts {
   const { vault, plan, machine } = facts;
@@ -53,7 +54,7 @@ export function inPair(facts: HandFacts, region: string, place?: PlaceInPair): H
   };
 }
 
-/** Only what matters for this machine. */
+/** Limitations that affect this machine. */
 export function pairGaps(
   { keys }: Pick<HandFacts, 'keys'>,
   of: { named: boolean; customerKey: boolean; privateDisks: boolean; guarded: boolean },

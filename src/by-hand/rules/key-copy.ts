@@ -16,13 +16,13 @@ import { besideTargetPs } from './tools.ts';
 /** A key or secret in its vault. */
 export type KeyPlace = { vault: string; host: string; name: string; kind: 'keys' | 'secrets' };
 
-/** One that is no longer there, by the address at which it was. */
+/** A key or secret that is gone, by its former address. */
 export type Away = KeyPlace & { url: string };
 
-/** Of every cloud's storage, and the version from which on it takes such a token. */
+/** Every cloud's storage resource, and the first version that accepts such a token. */
 export const storage = { resource: 'https://storage.azure.com', headers: { 'x-ms-version': '2023-11-03' } };
 
-/** Reads a member of what the copy holds of a key or secret. */
+/** A jq expression for a member of the copy's entry of a key or secret. */
 function pickOf({ kind, name }: KeyPlace, value: string): string {
   const member = kind === 'keys' ? 'KeyUrl' : 'SecretUrl';
   return `[.. | objects | select((.${member}? // "") | test("/${kind}/${name}(/|$)"; "i"))][0].${value}`;
@@ -47,24 +47,25 @@ export function fromCopy(facts: HandFacts, one: Away): string[] {
     ];
   }
   const tags = Object.entries(secretTags(facts, spelledName(url), kek)).map(([tag, value]) => sh(`${tag}=${value}`));
-  // From a file that `umask` keeps to its owner: an argument could be read by every process.
+  // From a file that `umask` restricts to its owner: every process could read an argument.
   return [
     `jq -ej ${word(pickOf(one, 'SecretData'))} keys.json > secret.txt`,
     `az keyvault secret set --vault-name ${sh(vault)} --name ${sh(spelledName(url))} --file secret.txt --encoding utf-8 --content-type 'Wrapped BEK' --tags ${tags.join(' ')} --output none`,
-    // az adds a tag of its own, `file-encoding`, to what it takes from a file.
+    // az adds a tag of its own, `file-encoding`, to what it reads from a file.
     `az keyvault secret set-attributes --vault-name ${sh(vault)} --name ${sh(spelledName(url))} --tags ${tags.join(' ')} --output none`,
   ];
 }
 
-/** The addresses of all versions, one a line; `secret show` would print the secret itself. */
+/** Lists the addresses of all versions, one per line; `secret show` would print the secret itself. */
 function listVersions({ vault, name, kind }: KeyPlace): string {
   const [type, id] = kind === 'keys' ? ['key', 'kid'] : ['secret', 'id'];
   return `az keyvault ${type} list-versions --vault-name ${sh(vault)} --name ${sh(name)} --query "[].${id}" --output tsv`;
 }
 
 /**
- * Prints the id of the key that came back, which Key Vault has sealed into the backup, or that it is another: the copy may
- * have been written anew by everyone who holds a key of the staging account.
+ * Prints the id of the restored key, which Key Vault has sealed into the backup, or that it is another key: anyone with
+ * a
+ * key of the staging account may have rewritten the copy.
  */
 function comparison({ url, kind }: Away, list: string): string {
   const what = kind === 'keys' ? 'key' : 'secret';
@@ -108,7 +109,7 @@ export function fromCopyPs(facts: HandFacts, away: Away): string[] {
   ];
 }
 
-/** By these the platform finds and unwraps the secret; their names and values are documented. */
+/** Tags by which the platform finds and unwraps the secret; names and values are documented. */
 function secretTags({ osType, vm }: HandFacts, name: string, kekUrl: string): Record<string, string> {
   return {
     DiskEncryptionKeyEncryptionAlgorithm: 'RSA-OAEP',
@@ -139,7 +140,7 @@ export function copyPlacePs(facts: HandFacts): string[] {
   ];
 }
 
-/** The blob, or what the point holds, as keys.json: of one shape. */
+/** Writes keys.json, from the blob or from the point, in the same shape. */
 export function copyFile(facts: HandFacts): string[] {
   const { keysInPoint } = facts;
   if (keysInPoint) {
@@ -168,7 +169,7 @@ export function copyFilePs(facts: HandFacts): string[] {
   ];
 }
 
-/** For jq: members of the point under the names that the blob has for them. */
+/** For jq: members of the point under the blob's names. */
 const inPoint = [
   'KeyUrl: .kekDetails.keyUrl',
   'KeyBackupData: .kekDetails.keyBackupData',
@@ -176,7 +177,7 @@ const inPoint = [
   'SecretData: .bekDetails.secretData',
 ].join(', ');
 
-/** How a job names the blob that holds key material. */
+/** The job property that names the blob with key material. */
 export function copyProperty({ setKey }: HandFacts): string {
   return setKey ? 'Secured Encryption Info Blob Name' : 'Encryption Info Blob Name';
 }
@@ -188,7 +189,7 @@ export function keyPlaceOf(url: string): KeyPlace | undefined {
   return { host, kind, name, vault: host.split('.')[0] ?? host };
 }
 
-/** Both tools name a Managed HSM otherwise than a key vault. */
+/** The option for a store: both tools use a different one for a Managed HSM than for a key vault. */
 export function storeOption({ host, vault }: KeyPlace): string {
   return `${isHsm(host) ? '--hsm-name' : '--vault-name'} ${sh(vault)}`;
 }
@@ -209,7 +210,7 @@ function findKek({ keys }: HandFacts, secretUrl: string): string | undefined {
   return keys.find(({ bek }) => bek.secretUrl.toLowerCase() === secretUrl.toLowerCase())?.kek?.keyUrl;
 }
 
-/** The same as requests. What the copy holds goes from file to file: as an argument others could read it. */
+/** The same as requests. The copy's content goes from file to file: others could read an argument. */
 export function fromCopyRest(facts: HandFacts, missing: readonly Away[]): string[] {
   const { keyCopy, keysInPoint } = facts;
   if (missing.length === 0 || (typeof keyCopy !== 'object' && !keysInPoint)) return [];
@@ -242,7 +243,7 @@ export function fromCopyRest(facts: HandFacts, missing: readonly Away[]): string
   ];
 }
 
-/** A key itself is public, and may have more versions than a page of them. */
+/** Lists versions through REST. A key may have more versions than one page, and is public itself. */
 function listVersionsByRest({ host, name, kind, url }: Away): string {
   const { version = '' } = parseKeyUrl(url) ?? {};
   const call = (path: string) =>
@@ -254,7 +255,7 @@ function listVersionsByRest({ host, name, kind, url }: Away): string {
 
 export const vaultVersion = '7.4';
 
-/** Whom a token for the data plane of a key vault is for, by its host. */
+/** Audience of a data-plane token for a key vault, by its host. */
 export function audienceOf(host: string): string {
   return `https://${host.split('.').slice(1).join('.')}`;
 }

@@ -21,7 +21,7 @@ import {
   vaultVersion,
 } from './key-copy.ts';
 
-/** Which versions are there and enabled. `secret show` would print the secret itself. */
+/** Lists existing, enabled versions. `secret show` would print the secret itself. */
 export function checkKeyLines({ keys }: HandFacts): HandStep {
   const places = keyPlaces(keys);
   return {
@@ -42,8 +42,8 @@ export function checkKeyLines({ keys }: HandFacts): HandStep {
 }
 
 /**
- * Brings back what is missing: recovered while it is soft-deleted, else from what Azure Backup keeps, which the lines
- * read themselves and remove from the disk again. Keys before the secrets that they wrap.
+ * Brings back what is missing: recovers it while soft-deleted, otherwise from Azure Backup's copy, which the lines read
+ * and then remove from the local disk. Keys come before the secrets that they wrap.
  */
 export function recoverKeyLines(facts: HandFacts): HandStep {
   const away = facts.away.flatMap(({ url, state }) => {
@@ -92,7 +92,7 @@ export function recoverKeyLines(facts: HandFacts): HandStep {
   };
 }
 
-/** The copy of the key material, which nothing needs any more. */
+/** Removes the copy of the key material, which nothing needs any more. */
 export function removeCopyLines(facts: HandFacts): HandStep {
   const { keyCopy } = facts;
   const known = typeof keyCopy === 'object' ? parseBlobUri(keyCopy.uri) : undefined;

@@ -8,10 +8,10 @@ import type { Security } from '../../restore/rules/signed-machine.ts';
 import { configVariables, configVariablesPs, disksComparison, disksComparisonPs, diskValue } from './disk-lines.ts';
 import type { HandFacts, HandStep } from './hand-step.ts';
 
-/** Of Resource Manager's own deployments. */
+/** API version of Resource Manager deployments. */
 export const deploymentVersion = '2021-04-01';
 
-/** What stands for a value that nobody can know: the engineer puts it in. */
+/** Placeholders for values that cannot be known; the engineer fills them in. */
 const subnetUnknown = '<subnet id>';
 const sizeUnknown = '<size>';
 
@@ -20,8 +20,8 @@ export function machineId({ machine }: HandFacts): string {
 }
 
 /**
- * The interface and the machine with the restored disks attached, in the network that was chosen.
- * @param hasDisks lines before these have left disks.json, or $disks, with the disks of it
+ * Creates the interface and the machine with the restored disks attached, in the chosen network.
+ * @param hasDisks earlier lines have left its disks in disks.json or $disks
  */
 export function machineLines(facts: HandFacts, hasDisks = false): HandStep {
   const { machine, osType, requestId } = facts;
@@ -33,7 +33,7 @@ export function machineLines(facts: HandFacts, hasDisks = false): HandStep {
   const made = requestId ? madeTags(requestId, facts.plan.effects) : undefined;
   const tags = made ? ` --tags ${tagsAz(made)}` : '';
   const zone = machine.zone ? ` --zone ${sh(machine.zone)}` : '';
-  // `az vm create` counts LUNs from 0 in the order of its list: drives keep theirs only where they were counted so.
+  // `az vm create` numbers LUNs from 0 in list order: disks keep their LUNs only if they had those numbers.
   const counted = data.every(({ lun }, index) => lun === index);
   const together = counted && data.length > 0 ? ` --attach-data-disks ${data.map(({ id }) => sh(id)).join(' ')}` : '';
   const attach = `az vm disk attach --resource-group ${sh(group)} --vm-name ${sh(machine.name)} --name`;
@@ -67,7 +67,7 @@ export function machineLines(facts: HandFacts, hasDisks = false): HandStep {
         ? data.map(({ lun, id }) => onto(ps(id), String(lun)))
         : [`foreach ($disk in $disks.dataDisks) { ${onto('$disk.managedDisk.id', '$disk.lun')} }`]),
       '$vm = Add-AzVMNetworkInterface -VM $vm -Id $nic.Id',
-      // In storage of Azure's own. Not told where, New-AzVM makes an account for them.
+      // In Azure's own storage. Without this option New-AzVM creates an account.
       '$vm = Set-AzVMBootDiagnostic -VM $vm -Enable',
       `New-AzVM -ResourceGroupName ${ps(group)} -Location ${ps(machine.region)} -VM $vm`,
     ],
@@ -117,7 +117,7 @@ function deploymentLine({ machine, osType, disks = [], requestId, plan }: HandFa
 
 type Machine = HandFacts['machine'];
 
-/** Options of `az vm create` for what the machine is made as. */
+/** Options of `az vm create` for the machine's model. */
 function modelAz({ plan, licenseType, diskController }: Machine): string {
   return [
     ...(plan
@@ -138,7 +138,7 @@ function modelPs({ licenseType, diskController }: Machine): string {
   ].join('');
 }
 
-/** The plan of the Marketplace, which is no option in PowerShell. */
+/** The Marketplace plan, which New-AzVMConfig has no option for. */
 function planPs({ plan }: Machine): string[] {
   if (!plan) return [];
   const { name, product, publisher } = plan;
@@ -146,8 +146,8 @@ function planPs({ plan }: Machine): string[] {
 }
 
 /**
- * What `az vm create` is told of it, with a space before; '' where there is nothing.
- * @param osDisk how that of a confidential machine is encrypted with its state; az takes no such machine without
+ * Security options of `az vm create`, with a leading space; '' if none.
+ * @param osDisk how a confidential machine's OS disk is encrypted with its state; az requires it for such machines
  */
 function securityAz(security: readonly Security[] = [], osDisk?: string): string {
   const type = typeOf(security);
@@ -159,7 +159,7 @@ function securityAz(security: readonly Security[] = [], osDisk?: string): string
   ].join('');
 }
 
-/** And `New-AzVMConfig`. */
+/** Security options of `New-AzVMConfig`. */
 function securityPs(security: readonly Security[] = []): string {
   const type = typeOf(security);
   return [
@@ -179,8 +179,9 @@ const tagsVersion = '2021-04-01';
 const untagged = 'NO TAGS: that takes Tag Contributor on the resource group. The other lines do not need them';
 
 /**
- * What Azure Backup made, found by the tag with its job's id, gets the request's as well. It only tidies, and who may make
- * a machine may perhaps not tag: what comes after it runs all the same.
+ * Adds the request's tag to what Azure Backup made, found by the tag with its job's id. It only tidies, and a person
+ * who may
+ * create a machine may lack the right to tag: later lines run all the same.
  */
 export function tagLines({ machine, jobId, disks = [], requestId = '', plan }: HandFacts): HandStep {
   const tags = madeTags(requestId, plan.effects);

@@ -6,13 +6,13 @@ import { jobTag } from '../../restore/rules/made.ts';
 import { computeVersion } from './disk-lines.ts';
 import type { HandFacts, HandStep } from './hand-step.ts';
 
-/** None found is not none to close. */
+/** Finding no disks does not mean there are none to close. */
 const noneToClose =
   'STOP: no disk of the restore is found yet, so none is closed. Choose the subscription again and go on from this step';
 
 /**
- * Nobody exports what may hold the attack: the disks that the machine is made of, or all that carry the tag with the job's
- * id. The list is that of Compute, as Azure's own of a group has what was made a moment ago only later.
+ * Prevents exports of disks that may contain the attack: the machine's disks, or all with the job's id as a tag. Uses
+ * Compute's list, because Azure's own list of a group shows new resources only later.
  */
 export function closeDisksLines({ machine, jobId, disks = [] }: HandFacts): HandStep {
   const group = nameOf(machine.groupId);
@@ -51,7 +51,7 @@ export function closeDisksLines({ machine, jobId, disks = [] }: HandFacts): Hand
   };
 }
 
-/** What takes effect at the interface of the copy, for somebody to read. */
+/** Shows the effective rules at the copy's interface, for a person to read. */
 export function apartLines({ machine }: HandFacts): HandStep {
   const group = nameOf(machine.groupId);
   const nic = interfaceNameOf(machine.name);
@@ -71,7 +71,7 @@ export function apartLines({ machine }: HandFacts): HandStep {
   };
 }
 
-/** What takes a copy off its host that is not apart. */
+/** Takes a copy that is not isolated off its host. */
 export function deallocateLine({ machine }: Pick<HandFacts, 'machine'>): { az: string; powershell: string } {
   const group = nameOf(machine.groupId);
   return {

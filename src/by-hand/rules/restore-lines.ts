@@ -21,7 +21,7 @@ const kinds = {
   OriginalLocation: 'replace-disks',
 } as const;
 
-/** The restore of the point itself, waited for to its end. */
+/** Restores the point and waits for the end. */
 export function restoreLines(facts: HandFacts): HandStep {
   const { vault, plan } = facts;
   const { portal, az, powershell } = startLines(facts);
@@ -35,7 +35,7 @@ export function restoreLines(facts: HandFacts): HandStep {
   };
 }
 
-/** It is begun, and its job known. */
+/** Starts the restore and finds its job. */
 export function startLines(facts: HandFacts): Pick<HandStep, 'portal' | 'az' | 'powershell'> {
   const { vault, plan, vm } = facts;
   const { body } = plan;
@@ -48,7 +48,7 @@ export function startLines(facts: HandFacts): Pick<HandStep, 'portal' | 'az' | '
         findVaultPs(vault),
         sendPs(`-Method POST -Path ${ps(url)} -Payload ${ps(JSON.stringify({ properties: body }))}`),
         "$operation = ([uri] @($sent.Headers.GetValues('Azure-AsyncOperation'))[0]).PathAndQuery",
-        // Neither a throttled nor a failed look ends the restore, and another would begin it twice.
+        // A throttled or failed poll does not end the restore, and another POST would start it twice.
         "$state = $null; do { Start-Sleep -Seconds 10; $look = Invoke-AzRestMethod -Method GET -Path $operation; if ($look.StatusCode -lt 300) { $state = $look.Content | ConvertFrom-Json } elseif ($look.StatusCode -in 400..428) { throw $look.Content } } while (-not $state -or $state.status -eq 'InProgress')",
         "if (-not $state.properties.jobId) { throw ('STOP: no job was begun: ' + $state.status + ' ' + $state.error.message) }",
         '$job = Get-AzRecoveryServicesBackupJob -JobId $state.properties.jobId -VaultId $vault.ID',
@@ -67,8 +67,9 @@ export function startLines(facts: HandFacts): Pick<HandStep, 'portal' | 'az' | '
 }
 
 /**
- * Neither tool has an option for sets of data disks; and told of another subscription, both look for the staging account
- * in that one alone (azure-cli, restore_disks; azure-powershell, PR 18238).
+ * Whether both tools lack an option that the restore needs: neither has one for disk encryption sets of data disks, and
+ * with a target subscription both look for the staging account only there (azure-cli, restore_disks; azure-powershell,
+ * PR 18238).
  */
 function isBeyondBoth(facts: HandFacts): boolean {
   const { body } = facts.plan;
@@ -89,8 +90,9 @@ const notInPair = 'STOP: this point is not in the paired region yet, choose one 
 const hourMs = 3_600_000;
 
 /**
- * What the paired region itself has: a container, and a point by its id, the cmdlets read in the home region alone, which
- * may be lost (azure-powershell, GetRecoveryPointDetails).
+ * Finds the point in the paired region itself: the cmdlets read a container, and a point by id, only in the home
+ * region,
+ * which may be lost (azure-powershell, GetRecoveryPointDetails).
  */
 function pointInPairPs({ itemName, plan, pointAt }: HandFacts): string[] {
   const utc = (ms: number) => `([datetime]${ps(new Date(ms).toISOString())}).ToUniversalTime()`;
@@ -114,7 +116,7 @@ function azOfItsOwn(facts: HandFacts): string[] {
   ];
 }
 
-/** The request itself, and the job of the machine that was not there before: az sends an id of its own with it. */
+/** Sends the request itself and finds the machine's new job by comparing lists: az replaces the client request id. */
 function rawAz(facts: HandFacts): string[] {
   const jobs = `az backup job list ${vaultOptions(facts.vault)} --operation Restore`;
   const isNew = `${sh(`[?properties.entityFriendlyName=='${facts.vm.name}' && !contains('`)}"$BEFORE"${sh("', name)].name")}`;
@@ -125,7 +127,7 @@ function rawAz(facts: HandFacts): string[] {
   ];
 }
 
-/** In the version that knows what it says: sets of data disks came last. */
+/** Uses the newest version that the body needs: encryption sets of data disks came last. */
 function restoreCall({ vault, containerName, itemName, plan: { body } }: HandFacts) {
   const item = `${vault.id}/backupFabrics/Azure/protectionContainers/${containerName}/protectedItems/${itemName}`;
   const version = body.securedVMDetails?.dataDiskEncryptionSettings ? '2026-07-01' : backupVersion;
@@ -135,7 +137,7 @@ function restoreCall({ vault, containerName, itemName, plan: { body } }: HandFac
   };
 }
 
-/** Both tools wait for a job that fails as for one that does not, and then go on. */
+/** Both tools also wait for a failed job, and then continue. */
 export function waitAz(where: string): string[] {
   return [
     `STATUS=$(az backup job wait ${where} --name ${setBefore('JOB')} --query properties.status --output tsv)`,
@@ -150,13 +152,13 @@ export function waitPs(): string[] {
   ];
 }
 
-/** Wait-AzRecoveryServicesBackupJob knows no secondary region. */
+/** Wait-AzRecoveryServicesBackupJob does not support the secondary region. */
 const waitInPairPs = [
   "do { Start-Sleep -Seconds 30; $job = Get-AzRecoveryServicesBackupJob -JobId $job.JobId -UseSecondaryRegion -VaultId $vault.ID } while ($job.Status -eq 'InProgress')",
   "if ($job.Status -notlike 'Completed*') { throw ('STOP: the job ended as ' + $job.Status) }",
 ];
 
-/** What came with az after 2.74, the one of Debian 13: without the option it restores no such machine. */
+/** Confidential machines need an option that az got after 2.74, the version in Debian 13. */
 function newerAz({ plan: { body } }: HandFacts): string[] {
   if (!body.securedVMDetails) return [];
   return [
@@ -168,7 +170,7 @@ function daysOf({ rehydrationRetentionDuration }: { rehydrationRetentionDuration
   return Number(/^P(\d+)D$/.exec(rehydrationRetentionDuration)?.[1] ?? 15);
 }
 
-/** Both tools look for the group in the subscription of the vault unless they are told. */
+/** Both tools look for the group in the vault's subscription unless told otherwise. */
 function targetSubscription(facts: HandFacts): string | undefined {
   return facts.plan.body.targetResourceGroupId && otherSubscription(facts);
 }
@@ -191,7 +193,7 @@ function azOptions(facts: HandFacts): string {
     body.restoreDiskLunList?.length ? `--diskslist ${body.restoreDiskLunList.join(' ')}` : '',
     body.diskEncryptionSetId ? `--disk-encryption-set-id ${sh(body.diskEncryptionSetId)}` : '',
     body.securedVMDetails ? `--cvm-os-des-id ${sh(body.securedVMDetails.securedVMOsDiskEncryptionSetId)}` : '',
-    // Without it az takes the accounts that the files of unmanaged disks were in, where the point allows that.
+    // Without it az restores unmanaged disks to their original accounts, if the point allows that.
     body.targetResourceGroupId || body.recoveryType !== 'RestoreDisks'
       ? ''
       : '--restore-to-staging-storage-account true',
@@ -212,7 +214,7 @@ function psOptions(facts: HandFacts): string {
   const subscription = targetSubscription(facts);
   const rehydration = body.recoveryPointRehydrationInfo;
   const network = body.virtualNetworkId;
-  // Named by nothing else, the cmdlet takes its default set, and replaces the disks of the machine that was backed up.
+  // Without any of these the cmdlet uses its default parameter set, which replaces the disks of the backed-up machine.
   const asFiles = body.recoveryType === 'RestoreDisks' && !body.targetResourceGroupId;
   return [
     asFiles ? '-UseOriginalStorageAccount:$false' : '',
@@ -235,7 +237,7 @@ function psOptions(facts: HandFacts): string {
       : '',
     body.zones?.[0] ? `-TargetZoneNumber ${ps(body.zones[0])}` : '',
     identityPs(body),
-    // From Az.RecoveryServices 7.3 on; an older one refuses the line.
+    // Needs Az.RecoveryServices 7.3; older ones refuse the line.
     body.targetDiskNetworkAccessSettings ? '-DiskAccessOption SameAsOnSourceDisks' : '',
   ]
     .filter((part) => part !== '')
@@ -243,7 +245,7 @@ function psOptions(facts: HandFacts): string {
     .join('');
 }
 
-/** The vault's identity gets into the account, and no key of it. */
+/** The vault accesses the account by its identity instead of an account key. */
 function identityAz({ identityInfo }: RestoreBody): string {
   if (!identityInfo) return '';
   if (identityInfo.isSystemAssignedIdentity) return '--mi-system-assigned';

@@ -7,8 +7,9 @@ import { copyPlace, copyPlacePs, keyPlaceOf, staging, storeOption, storeParamete
 import { restoreLines, startLines, waitAz, waitPs } from './restore-lines.ts';
 
 /**
- * A confidential machine's key, before its restore. One that is gone is brought out by a restore that fails for it, which
- * is documented as the way, and put back; the copy of it is deleted before anything else is done.
+ * Brings back a confidential machine's key before its restore. A missing key is exported by a restore that fails for
+ * lack
+ * of it (the documented way), and put back; its copy is deleted before anything else.
  */
 export function setKeyLines(facts: HandFacts): HandStep[] {
   const { setKey } = facts;
@@ -80,7 +81,7 @@ export function setKeyLines(facts: HandFacts): HandStep[] {
   ];
 }
 
-/** The restore that fails. One that comes to its end was the restore: the key was there, and the lines stop. */
+/** Runs the restore that should fail. If it completes, the key was there and the restore is done, so the lines stop. */
 function exportLines(facts: HandFacts): HandStep {
   const { rest } = restoreLines(facts);
   const { portal, az, powershell } = startLines(facts);

@@ -2,15 +2,15 @@ import { subscriptionOf } from '../../kernel/arm-id.ts';
 import { ps } from '../../kernel/quote.ts';
 import type { HandFacts } from './hand-step.ts';
 
-/** Where the restore goes, if the vault is of another. */
+/** The target subscription, if the vault is in another. */
 export function otherSubscription({ vault, machine }: Pick<HandFacts, 'vault' | 'machine'>): string | undefined {
   const target = subscriptionOf(machine.groupId);
   return target === '' || target === vault.subscriptionId.toLowerCase() ? undefined : target;
 }
 
 /**
- * Lines of PowerShell that read the vault, among others that may act where the restore goes. Its cmdlets take no
- * subscription of their own, and not every cmdlet heeds -DefaultProfile (azure-powershell 12121, 21688).
+ * PowerShell lines that read the vault, next to others in the target subscription. These cmdlets have no subscription
+ * parameter, and not all of them respect -DefaultProfile (azure-powershell 12121, 21688).
  */
 export function besideTargetPs(facts: HandFacts, lines: readonly string[]): string[] {
   if (otherSubscription(facts) === undefined) return [...lines];

@@ -4,11 +4,11 @@ import type { HandStep } from './hand-step.ts';
 export type Shell = 'az' | 'powershell';
 
 /**
- * The lines of a step as they are pasted: after one that fails, nothing of the step and nothing of a later step runs. A
- * shell that reads pasted lines goes on by itself, with variables that are empty or left over from something else.
- * Choosing the subscription begins anew.
- * @param isFirst these lines are the first of the step
- * @param isLast and the last: else what those would clear away stays, unless one of these fails
+ * A step's lines for pasting: after a failure no later line runs, in this step or any other. Otherwise a shell
+ * continues
+ * with pasted lines, using empty or stale variables. Selecting the subscription starts anew.
+ * @param isFirst these are the step's first lines
+ * @param isLast these are its last lines; before those, files to clear stay unless a line fails
  */
 export function typedLines(
   step: Pick<HandStep, 'kind' | 'clears' | Shell>,
@@ -32,18 +32,19 @@ function chainAz(lines: readonly string[], begins: boolean, clears?: string): st
   return [first, ...more].map((line, at, { length }) => (at < length - 1 ? `${line} &&` : `${line} || ${stop}`));
 }
 
-/** A step as a message has it: whole, or the lines of it that have room there. */
+/** A step in a message: whole, or a piece of its lines. */
 export type PlacedStep = HandStep & {
-  /** Its place among all steps, from 1. */
+  /** Position among all steps, from 1. */
   number: number;
-  /** Of a step that takes several messages. */
+  /** Set for a step that takes several messages. */
   piece?: { number: number; count: number };
 };
 
 /**
- * The steps as they are typed, in as few messages as have room for them. A step stays whole where one message has room
- * for it; else each piece is a chain of its own, so that it may be pasted as soon as it is seen.
- * @param room bytes of lines that one message takes
+ * Splits steps into as few messages as have room for them. A step stays whole if it fits one message; otherwise each
+ * piece
+ * is a chain of its own, which may be pasted as soon as it appears.
+ * @param room bytes of lines per message
  */
 export function handParts(steps: readonly HandStep[], shell: Shell, room: number): PlacedStep[][] {
   const parts: PlacedStep[][] = [];
@@ -73,7 +74,7 @@ function placedSteps(step: HandStep, number: number, shell: Shell, room: number)
   }));
 }
 
-/** Between lines, and with what makes a chain of each piece counted. */
+/** Splits between lines; the size of a piece includes its chaining. */
 function cut(step: HandStep, shell: Shell, room: number): string[][] {
   const pieces: string[][] = [];
   for (const line of step[shell]) {
@@ -89,7 +90,7 @@ function clearing({ clears }: HandStep, shell: Shell): string {
   return clears?.[shell] ?? '';
 }
 
-/** What a card adds to each line, with a little to spare. */
+/** Bytes that a card adds per line, with a little to spare. */
 const aroundLine = 125;
 
 function sizeOf(lines: readonly string[]): number {

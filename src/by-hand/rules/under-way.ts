@@ -7,8 +7,9 @@ import { waitAz, waitPs } from './restore-lines.ts';
 import { exportWaitAz, exportWaitPs } from './set-key-lines.ts';
 
 /**
- * A step that the bot has sent, as lines that wait for its end: begun a second time it would restore, or make, twice.
- * Steps that only look stay as they are.
+ * Lines that wait for a step the bot has sent: starting it again would restore, or create, twice. Steps that only read
+ * stay
+ * as they are.
  */
 export function waitingFor(facts: HandFacts, step: HandStep): HandStep {
   const { underWay } = facts;
@@ -33,7 +34,7 @@ export function waitingFor(facts: HandFacts, step: HandStep): HandStep {
     case 'ade-extension':
       return { ...same, underWay: 'waits', ...extensionWait(facts) };
     case 'recover-keys': {
-      // What comes back is there within seconds; a secret that is set twice has two versions.
+      // Recovery takes seconds, and setting a secret twice makes two versions.
       const { az, powershell } = checkKeyLines(facts);
       return { ...same, underWay: 'looks', az, powershell };
     }
@@ -42,7 +43,7 @@ export function waitingFor(facts: HandFacts, step: HandStep): HandStep {
     case 'verify':
       return { ...step, underWay: 'looks' };
     default:
-      // Tags, settings of disks, a deleted file: seconds, and the same however often they are set.
+      // Tags, disk settings, a deleted file: these take seconds, and can be repeated safely.
       return { ...same, underWay: 'looks', az: [], powershell: [] };
   }
 }
@@ -94,7 +95,9 @@ function extensionWait({ machine, osType }: HandFacts): Lines {
   };
 }
 
-/** For an hour, as `az … wait` does: what never comes, or cannot be read, would be waited for without an end. */
+/**
+ * Waits for an hour, as `az … wait` does: otherwise something that never comes, or cannot be read, is awaited forever.
+ */
 function endedPs(found: string, what: string): string[] {
   return [
     `for ($left = 120; $left -gt 0 -and ($state = (${found} -ErrorAction SilentlyContinue).ProvisioningState) -notin 'Succeeded', 'Failed', 'Canceled'; $left--) { Start-Sleep -Seconds 30 }`,
