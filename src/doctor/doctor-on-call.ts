@@ -11,7 +11,7 @@ import type { Diagnosis } from './rules/diagnosis.ts';
 type Looked = { config: Config; azure: Azure; requestKinds: Pick<RequestKinds, 'all'>; now: Date };
 
 /** Names shown in one line. */
-const mostNames = 10;
+const maxNames = 10;
 
 /** Reports, for each approver group filled by a schedule, who is on call now and which names are unusable. */
 export async function examineOnCall(patient: Looked): Promise<Diagnosis[]> {
@@ -25,7 +25,7 @@ export async function examineOnCall(patient: Looked): Promise<Diagnosis[]> {
 async function examineGroup({ azure, config, now }: Looked, { name, onCall }: ApproverGroup): Promise<Diagnosis[]> {
   if (!onCall) return [];
   const { service, schedule } = onCallName(onCall.source);
-  const params = { group: tame(name), service, schedule: tame(schedule) };
+  const params = { group: withoutMarkup(name), service, schedule: withoutMarkup(schedule) };
   const found = await createLookOnCall(azure, { now: () => now }, config.onCall)(onCall);
   if (!found) return [{ code: 'on-call', state: 'bad', params }];
   const named = await Promise.all(
@@ -47,12 +47,12 @@ async function examineGroup({ azure, config, now }: Looked, { name, onCall }: Ap
 }
 
 function listed(names: readonly string[]): string {
-  const more = names.length > mostNames ? ', …' : '';
-  return names.slice(0, mostNames).map(tame).join(', ') + more;
+  const more = names.length > maxNames ? ', …' : '';
+  return names.slice(0, maxNames).map(withoutMarkup).join(', ') + more;
 }
 
 /** Strips what could become a link or a mention: schedule owners choose these names freely. */
-function tame(text: string): string {
+function withoutMarkup(text: string): string {
   return text.replace(/[^\p{L}\p{N} .@+'’_-]/gu, '');
 }
 

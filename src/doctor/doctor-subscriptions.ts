@@ -7,7 +7,7 @@ import type { Diagnosis } from './rules/diagnosis.ts';
 type Looked = { config: Config; azure: Azure };
 
 /** Names shown in one line; the rest follows once these are fixed. */
-const mostNames = 10;
+const maxNames = 10;
 
 /**
  * Finds subscriptions that are not listed but whose vaults the bot may read, for example under a management group where
@@ -60,10 +60,10 @@ function placesOf({ restoreProfiles }: Config): Set<string> {
 }
 
 function namesOf(subscriptions: readonly SubscriptionFacts[]): string {
-  const more = subscriptions.length > mostNames ? ', …' : '';
+  const more = subscriptions.length > maxNames ? ', …' : '';
   return (
     subscriptions
-      .slice(0, mostNames)
+      .slice(0, maxNames)
       .map(({ id, name }) => `${name} (${id})`)
       .join(', ') + more
   );

@@ -52,7 +52,7 @@ export async function lookForNews(services: RequestServices, vault: VaultFacts):
   // Azure may round the start time of a list.
   const inList = new Set(listed.map(({ id }) => id.toLowerCase()));
   const long = longRunning(running, since, now).filter(({ job_id }) => !inList.has(job_id.toLowerCase()));
-  const jobs = [...listed, ...(await askFor(services, vault, long))];
+  const jobs = [...listed, ...(await readJobs(services, vault, long))];
   const ours = await ownJobs(store.db, jobs);
   const people = [...new Set(subscriptions.map(({ by_oid }) => by_oid))];
   const lapsed = new Set<string>();
@@ -73,7 +73,7 @@ export async function lookForNews(services: RequestServices, vault: VaultFacts):
 }
 
 /** Reads jobs individually. A failure does not hold back news of the others; that job's turn comes again. */
-async function askFor(
+async function readJobs(
   { azure, log }: RequestServices,
   vault: VaultFacts,
   long: readonly SeenJob[],

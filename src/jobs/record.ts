@@ -55,15 +55,15 @@ export async function recordNews(services: Parts, tx: Tx, vault: VaultFacts, loo
   for (const conversationId of [...byPlace.keys()].sort()) {
     const wanted: SubscriptionRow[] = [];
     for (const row of byPlace.get(conversationId) ?? []) {
-      if (look.lapsed.has(row.by_oid)) await sayLapsed(services, tx, row);
+      if (look.lapsed.has(row.by_oid)) await postLapsed(services, tx, row);
       else wanted.push(row);
     }
     if (await isCovered(services, tx.db, conversationId, vault.id))
-      await tell(services, tx, vault, wanted, all, look.ours);
+      await postNews(services, tx, vault, wanted, all, look.ours);
   }
 }
 
-async function sayLapsed(services: Parts, tx: Tx, row: SubscriptionRow): Promise<void> {
+async function postLapsed(services: Parts, tx: Tx, row: SubscriptionRow): Promise<void> {
   await endSubscription(services, tx, row);
   const reader = await sharedReader(services, tx.db, row.conversation_id);
   const text = texts(reader.language).t('notify.lapsed', { name: plain(row.name), person: plain(row.by_name) });
@@ -72,7 +72,7 @@ async function sayLapsed(services: Parts, tx: Tx, row: SubscriptionRow): Promise
 }
 
 /** Failures held back by an expired mute are counted once, after this look's news. */
-async function sayOutlived(services: Parts, tx: Tx, mute: MuteRow): Promise<void> {
+async function postExpiredMute(services: Parts, tx: Tx, mute: MuteRow): Promise<void> {
   const { conversation_id, name, until } = mute;
   const { language } = await sharedReader(services, tx.db, conversation_id);
   const { t } = texts(language);
@@ -84,7 +84,7 @@ async function sayOutlived(services: Parts, tx: Tx, mute: MuteRow): Promise<void
   if (said.length > 0) tx.post({ conversationId: conversation_id, bulk: true, body: { text: said.join(' ') } });
 }
 
-async function tell(
+async function postNews(
   services: Parts,
   tx: Tx,
   vault: VaultFacts,
@@ -131,7 +131,7 @@ async function tell(
   await muted.save(tx);
   const toRemindOf = (notice: Notice) => muted.without(notice.trouble, stillTold(notice, subscriptions)).length;
   await writeNotices(services, tx, vault, conversationId, notices, before, toRemindOf);
-  for (const row of muted.outlived) await sayOutlived(services, tx, row);
+  for (const row of muted.outlived) await postExpiredMute(services, tx, row);
 }
 
 /**

@@ -27,9 +27,9 @@ import {
   wakeDigest,
 } from './digest.ts';
 
-const againSeconds = 10 * 60;
+const retrySeconds = 10 * 60;
 /** After a longer delay people take silence for "nothing failed". */
-const sayAfterMs = 60 * 60_000;
+const reportAfterMs = 60 * 60_000;
 
 /** Sends a conversation's daily digest; the transaction that posts it schedules the next one. */
 export async function sendDigest(services: ChatServices, conversationId: string): Promise<void> {
@@ -41,7 +41,7 @@ export async function sendDigest(services: ChatServices, conversationId: string)
   const within = { ...services, inventory: visibleInventory(services, setting.by.objectId, channel) };
   const reader = await sharedReader(services, store.db, conversationId);
   try {
-    if (await mayReadNone(within)) return await endDigest(services, conversationId, setting);
+    if (await canReadNothing(within)) return await endDigest(services, conversationId, setting);
     const before = await findDigestTold(store.db, conversationId);
     const lost = await lostVaults(services, channel, setting, before);
     const { data, told } = await gatherDigest(within, {
@@ -66,8 +66,8 @@ export async function sendDigest(services: ChatServices, conversationId: string)
     log.warn({ conversationId, failure }, 'the digest could not be made this time');
     const said = texts(reader.language);
     await store.transaction((tx) => {
-      if (tx.now().getTime() - lastDaily(setting.time, setting.zone, tx.now()).getTime() < sayAfterMs) {
-        tx.wake('timer', `digest:${conversationId}`, inSeconds(tx.now(), againSeconds));
+      if (tx.now().getTime() - lastDaily(setting.time, setting.zone, tx.now()).getTime() < reportAfterMs) {
+        tx.wake('timer', `digest:${conversationId}`, inSeconds(tx.now(), retrySeconds));
         return;
       }
       const text = said.t('notify.digest-unmade', { why: failureText(said, failure), time: setting.time });
@@ -78,7 +78,7 @@ export async function sendDigest(services: ChatServices, conversationId: string)
 }
 
 /** True only when certain: unreadable rights end no digest. */
-async function mayReadNone({ inventory }: PersonServices): Promise<boolean> {
+async function canReadNothing({ inventory }: PersonServices): Promise<boolean> {
   const { open, eligible, unsure, hidden, unread } = await inventory.sorted(true);
   if (open.length + unsure.length + unread.length > 0) return false;
   // Vaults that could not be read may be ones they can read.

@@ -42,7 +42,7 @@ export async function watchVault(services: SagaServices, vaultId: string): Promi
     vault && rows.length > 0
       ? await reading.of(inProgress, () => azure.jobs.list(vault, { status: 'InProgress' }))
       : undefined;
-  const looks = vault && listed ? await lookAt(services, reading, vault, rows, listed) : [];
+  const looks = vault && listed ? await inspectJobs(services, reading, vault, rows, listed) : [];
   const news = vault && (await reading.of(byStart, () => lookForNews(services, vault)));
   const unread = reading.failures.get(theVault) ?? reading.failures.get(byStart);
   const pages = countPages(listed) + countPages(news?.jobs);
@@ -72,7 +72,7 @@ export async function watchVault(services: SagaServices, vaultId: string): Promi
     }
     if (unread && wanted.length > 0) await noteUnread(services, tx, vaultId, unread);
     else await noteRead(services, tx, vaultId);
-    if (news) await addBackupTimes(tx, vaultId, takenBy(news));
+    if (news) await addBackupTimes(tx, vaultId, backupTimes(news));
     if (vault && news) await recordNews(services, tx, vault, news);
     if (running > 0 || wanted.length > 0) {
       const seconds = Math.max(withJitter(watchTickSeconds(calls), Math.random()), reading.throttledSeconds);
@@ -88,7 +88,7 @@ export async function watchVault(services: SagaServices, vaultId: string): Promi
   if (blind) for (const row of rows) await sayUnwatched(services, row, blind).catch(leaveOut(row));
 }
 
-async function lookAt(
+async function inspectJobs(
   { azure, clock }: SagaServices,
   reading: TickReads,
   at: VaultFacts,
@@ -115,7 +115,7 @@ async function lookAt(
 }
 
 /** Seconds of each backup first seen as completed, by start and end in its list. */
-function takenBy({ jobs, seen }: NewsLook): number[] {
+function backupTimes({ jobs, seen }: NewsLook): number[] {
   return jobs.flatMap(({ id, operation, status, startedAt, endedAt }) =>
     operation === 'Backup' && status === 'Completed' && endedAt && seen.get(id)?.status !== status
       ? [(endedAt.getTime() - startedAt.getTime()) / 1000]

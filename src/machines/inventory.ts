@@ -13,7 +13,7 @@ import { TtlCache } from '../kernel/ttl-cache.ts';
  */
 export type Target = { vault: VaultFacts; item: ProtectedItemFacts; apart?: 'group' | 'subscription' };
 
-/** What a list lacks. Readers must not take missing entries for nonexistent ones. */
+/** Gaps of a list. Readers must not take missing entries for nonexistent ones. */
 export type ListGaps = {
   /** Number of subscriptions that could not be listed. */
   subscriptions: number;
@@ -276,7 +276,7 @@ export function vaultNames(vaults: readonly Named[]): string[] {
 
 /** The vault that a typed name means. @throws vault-ambiguous */
 export function findVault<T extends Named>(vaults: readonly T[], typed: string): T | undefined {
-  const [only, ...others] = named(vaults, typed);
+  const [only, ...others] = vaultsNamed(vaults, typed);
   if (!only || others.length === 0) return only;
   const all = vaultNames(vaults);
   const choices = all.filter((_, at) => vaults[at] === only || others.some((other) => other === vaults[at]));
@@ -284,10 +284,10 @@ export function findVault<T extends Named>(vaults: readonly T[], typed: string):
 }
 
 function isOnly(vaults: readonly Named[], typed: string): boolean {
-  return named(vaults, typed).length === 1;
+  return vaultsNamed(vaults, typed).length === 1;
 }
 
-function named<T extends Named>(vaults: readonly T[], typed: string): T[] {
+function vaultsNamed<T extends Named>(vaults: readonly T[], typed: string): T[] {
   const wanted = typed.trim().toLowerCase();
   return vaults.filter((vault) => spellings(vault).some((name) => name.toLowerCase() === wanted));
 }

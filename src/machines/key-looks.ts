@@ -21,7 +21,7 @@ export function lookAtKeys(azure: Pick<Azure, 'storedKeys'>, encryption: Encrypt
 }
 
 /** A machine may have one set per disk, but a few are usual; each takes three calls. */
-const mostSets = 5;
+const maxSets = 5;
 
 type Reads = Pick<Azure, 'diskEncryptionSets' | 'keyVaults' | 'storedKeys'>;
 
@@ -30,7 +30,7 @@ export function lookAtEncryptionSets(
   azure: Reads,
   { customerKey }: EncryptionAssessment,
 ): Promise<EncryptionSetLook[]> {
-  return Promise.all(customerKey.diskEncryptionSetIds.slice(0, mostSets).map((id) => lookAtEncryptionSet(azure, id)));
+  return Promise.all(customerKey.diskEncryptionSetIds.slice(0, maxSets).map((id) => lookAtEncryptionSet(azure, id)));
 }
 
 export async function lookAtEncryptionSet(azure: Reads, id: string): Promise<EncryptionSetLook> {
@@ -62,7 +62,7 @@ export async function lookAtSetAccess(
   fresh = false,
 ): Promise<SetAccessLook[]> {
   if (confidential.value !== 'yes') return [];
-  const ids = customerKey.diskEncryptionSetIds.slice(0, mostSets);
+  const ids = customerKey.diskEncryptionSetIds.slice(0, maxSets);
   const sets = await Promise.all(ids.map((id) => azure.diskEncryptionSets.get(id)));
   return Promise.all(sets.flatMap((set) => (set?.keyUrl ? [lookAt(set, set.keyUrl)] : [])));
 

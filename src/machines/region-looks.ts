@@ -67,19 +67,19 @@ export function createRegionLooks(
           reading(() => azure.points.inPair(item.id)),
           pairs.get(vault.name.toLowerCase(), () => readPair(vault.name)),
         ])
-      : [notAsked, notAsked, undefined];
+      : [notRead, notRead, undefined];
     const found = regionReadiness({
       now: clock.now(),
       vm: item.vmName,
       vault,
       item,
       region: pairedRegion(vault.location),
-      encryption: part(machine, ({ encryption }) => encryption),
-      home: part(machine, ({ points }) => points),
+      encryption: mapRead(machine, ({ encryption }) => encryption),
+      home: mapRead(machine, ({ points }) => points),
       there,
       places,
     });
-    const immutableId = readValue(part(machine, ({ vm }) => (vm ? vm.immutableId : null)));
+    const immutableId = readValue(mapRead(machine, ({ vm }) => (vm ? vm.immutableId : null)));
     return { ...found, ...(immutableId !== undefined && { immutableId }) };
   }
 
@@ -140,13 +140,13 @@ export function createRegionLooks(
 }
 
 /** Placeholder for vaults that copy nothing to another region: nothing is read there. */
-const notAsked: Read<never> = { kind: 'unread', failure: { code: 'internal', params: {} } };
+const notRead: Read<never> = { kind: 'unread', failure: { code: 'internal', params: {} } };
 
 function itemKey({ item }: Target): string {
   return item.id.toLowerCase();
 }
 
-function part<T, Part>(read: Read<T>, of: (value: T) => Part): Read<Part> {
+function mapRead<T, Part>(read: Read<T>, of: (value: T) => Part): Read<Part> {
   return read.kind === 'read' ? { kind: 'read', value: of(read.value) } : read;
 }
 

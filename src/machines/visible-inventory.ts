@@ -6,7 +6,7 @@ import { nearest } from '../kernel/nearest.ts';
 import type { Need } from '../kernel/permissions.ts';
 import { bareNames, type Inventory, matches, matchesBare, qualified, type Target, toldApart } from './inventory.ts';
 
-/** What may be named in a place. */
+/** Vaults that may be named in a place. */
 export type Coverage = {
   covers(vaultId: string): boolean;
   /** Whether any vault of the subscription is covered. */
@@ -111,10 +111,10 @@ export function visibleInventory(
 
   async function readVaults() {
     const found = await inventory.readVaults();
-    return { ...found, unread: found.unread.map(bareOfWords) };
+    return { ...found, unread: found.unread.map(withoutNames) };
   }
 
-  const vaults = async () => allOf(await openOnes(await bare(inventory.vaults())));
+  const vaults = async () => requireAllRead(await openOnes(await hidingNames(inventory.vaults())));
 
   async function targets(): Promise<Target[]> {
     return (await Promise.all((await vaults()).map((vault) => inventory.targetsOf(vault)))).flat();
@@ -129,9 +129,11 @@ export function visibleInventory(
   /** Unprotected machines of that name that the person may read. A channel of some vaults covers none. */
   async function baresOf(name: string): Promise<VmFacts[]> {
     if (isLimited) return [];
-    const mine = allOf(await readableVms((await bare(inventory.vms())).filter((vm) => matchesBare(name, vm))));
+    const mine = requireAllRead(
+      await readableVms((await hidingNames(inventory.vms())).filter((vm) => matchesBare(name, vm))),
+    );
     if (mine.length === 0) return [];
-    const unprotected = new Set((await bare(inventory.unprotected())).map(({ id }) => armIdKey(id)));
+    const unprotected = new Set((await hidingNames(inventory.unprotected())).map(({ id }) => armIdKey(id)));
     return mine.filter(({ id }) => unprotected.has(armIdKey(id)));
   }
 
@@ -212,8 +214,8 @@ export function visibleInventory(
     targets,
     sorted,
     async someVaults() {
-      const found = await openOnes(await bare(inventory.someVaults()));
-      return found.mine.length > 0 ? found.mine : allOf(found);
+      const found = await openOnes(await hidingNames(inventory.someVaults()));
+      return found.mine.length > 0 ? found.mine : requireAllRead(found);
     },
 
     async readVaults() {
@@ -232,9 +234,9 @@ export function visibleInventory(
     },
 
     async vms() {
-      const [within, all] = await Promise.all([targets(), bare(inventory.vms())]);
+      const [within, all] = await Promise.all([targets(), hidingNames(inventory.vms())]);
       const ids = new Set(within.map(({ item }) => armIdKey(item.vmId)));
-      const others = isLimited ? [] : allOf(await readableVms(all.filter(({ id }) => !ids.has(armIdKey(id)))));
+      const others = isLimited ? [] : requireAllRead(await readableVms(all.filter(({ id }) => !ids.has(armIdKey(id)))));
       return [...all.filter(({ id }) => ids.has(armIdKey(id))), ...others];
     },
 
@@ -254,7 +256,8 @@ export function visibleInventory(
       };
     },
 
-    unprotected: async () => (isLimited ? [] : allOf(await readableVms(await bare(inventory.unprotected())))),
+    unprotected: async () =>
+      isLimited ? [] : requireAllRead(await readableVms(await hidingNames(inventory.unprotected()))),
 
     async vault(id) {
       const vault = await inventory.vault(id);
@@ -287,23 +290,23 @@ export function visibleInventory(
 }
 
 /** Removes Azure's words and the scope it refused: either may name a resource that is not known to be theirs. */
-function bareOfWords({ code, params }: Failure): Failure {
+function withoutNames({ code, params }: Failure): Failure {
   if (code === 'azure.forbidden') return { code: 'azure.forbidden-somewhere', params: {} };
   return { code, params: 'message' in params ? { ...params, message: '' } : params };
 }
 
-async function bare<T>(read: Promise<T>): Promise<T> {
+async function hidingNames<T>(read: Promise<T>): Promise<T> {
   try {
     return await read;
   } catch (error) {
     if (!(error instanceof CodedError)) throw error;
-    const { code, params } = bareOfWords(error);
+    const { code, params } = withoutNames(error);
     throw new CodedError(code, params, { cause: error });
   }
 }
 
 /** @throws azure.* if some could not be determined */
-function allOf<T>({ mine, unread: [why] }: { mine: T[] } & Unread): T[] {
+function requireAllRead<T>({ mine, unread: [why] }: { mine: T[] } & Unread): T[] {
   if (why) throw new CodedError(why.code, why.params);
   return mine;
 }
@@ -317,7 +320,7 @@ type Unread = { unread: Failure[]; unreadIn: string[] };
 
 function unreadOf(reads: readonly { id: string; read: Read<unknown> }[]): Unread {
   return {
-    unread: failuresOf(reads).map(bareOfWords),
+    unread: failuresOf(reads).map(withoutNames),
     unreadIn: reads.flatMap(({ id, read }) => (read.kind === 'unread' ? [id] : [])),
   };
 }

@@ -32,7 +32,7 @@ import {
 import { storedRelease } from './stored-release.ts';
 
 /** An approver's card cuts reasons at this length; a reason is a sentence, not a report. */
-const longestReason = 500;
+const maxReasonLength = 500;
 
 export const reasonArgument: ArgumentSpec = keyword('reason', 'rest');
 
@@ -56,7 +56,7 @@ export async function askFor(
     await requireNotAsked(tx, plan);
     if (reason !== undefined) {
       const asked = { by: from, place, ...(approvers && { approvers }) };
-      await submitForApproval(services, tx, asked, plan, reason.slice(0, longestReason));
+      await submitForApproval(services, tx, asked, plan, reason.slice(0, maxReasonLength));
       return { kind: 'nothing' };
     }
     const at = { owner: from, place };
@@ -79,7 +79,7 @@ export async function openAskForm(
   reason = '',
 ): Promise<void> {
   const { name: ownerName, teamsId: ownerTeamsId } = at.owner;
-  const data: AskForm = { ownerName, ownerTeamsId, plan, reason: reason.slice(0, longestReason) };
+  const data: AskForm = { ownerName, ownerTeamsId, plan, reason: reason.slice(0, maxReasonLength) };
   await openForm(services, tx, at, { kind: 'ask', state: 'open', data });
 }
 
@@ -91,14 +91,14 @@ export const askVerbs: Record<string, Verb> = {
     if (!seen) throw new CodedError('stale-card');
     const data = askFormOf(seen);
     const typed = incoming.data.reason;
-    const reason = typeof typed === 'string' ? typed.trim().slice(0, longestReason) : '';
+    const reason = typeof typed === 'string' ? typed.trim().slice(0, maxReasonLength) : '';
     if (reason === '')
-      return sayOnForm(turn, seen.id, { ...data, reason, problem: { code: 'form-reason-missing', params: {} } });
+      return showProblem(turn, seen.id, { ...data, reason, problem: { code: 'form-reason-missing', params: {} } });
     try {
       requireTicketFor(services, data.plan, reason);
     } catch (error) {
       if (!(error instanceof CodedError)) throw error;
-      return sayOnForm(turn, seen.id, { ...data, reason, problem: asFailure(error) });
+      return showProblem(turn, seen.id, { ...data, reason, problem: asFailure(error) });
     }
     const again = await services.requestKinds
       .of(data.plan)
@@ -127,7 +127,7 @@ export async function requireNotAsked(tx: Tx, { plan, target }: StoredAsk): Prom
   if (same) throw new CodedError('protection.asked-already', { vm: target.vmName, id: same.id });
 }
 
-function sayOnForm(turn: Turn<'action'>, id: string, data: AskForm & { problem: Failure }): Promise<Answer> {
+function showProblem(turn: Turn<'action'>, id: string, data: AskForm & { problem: Failure }): Promise<Answer> {
   const { services, incoming, personal } = turn;
   return once(turn, async (tx) => {
     const form = await ownForm(services, tx, id, incoming.from);

@@ -44,11 +44,11 @@ export async function lookAtMachines(
     ids.map((scope) => ({ action: readVm, scope })),
     false,
   );
-  return Promise.all(found.map((one) => (one.kind === 'bare' ? lookAt(services, one.vmId) : protectedOne(one))));
+  return Promise.all(found.map((one) => (one.kind === 'bare' ? lookAt(services, one.vmId) : describeProtected(one))));
 }
 
 /** A machine that is already protected: naming its vault is the whole answer. */
-function protectedOne({ target: { vault, item } }: Extract<FoundMachine, { kind: 'protected' }>): LookedMachine {
+function describeProtected({ target: { vault, item } }: Extract<FoundMachine, { kind: 'protected' }>): LookedMachine {
   const params = { vm: item.vmName, vault: vault.name, policy: item.policyName ?? '' };
   const code = item.softDeleted ? 'deleted-here' : isStopped(item) ? 'stopped-here' : 'here';
   const refusals: Failure[] = [{ code: `protection.${code}`, params }];

@@ -205,9 +205,9 @@ function requireNoRefusal(refusal: Failure | undefined): void {
 type Parts = Pick<RequestServices, 'azure' | 'store' | 'requestKinds'>;
 
 /** If none of this many requests stopped the machine, older ones are not searched. */
-const mostLookedAt = 20;
+const maxSearched = 20;
 
-/** What a resumption is compared with: the item's previous policy, if known, and its points. */
+/** Reads what a resumption is compared with: the item's previous policy, if known, and its points. */
 export async function readStopped(services: Parts, { vault, item }: Target): Promise<Stopped> {
   const points = readValue(await reading(() => services.azure.points.list(item.id)));
   const before = item.policyName
@@ -226,7 +226,7 @@ async function findStoppedUnder(
   points: readonly RecoveryPointFacts[],
 ): Promise<Stopped['before']> {
   const kinds = ['stop-protection', 'hold', 'unhold', 'protect', 'resume-protection', 'resume-shorter'];
-  const limit = mostLookedAt;
+  const limit = maxSearched;
   for (const { id, ended_at } of await listRequests(db, { vmId, kinds, states: ['succeeded'], byEnd: true, limit })) {
     const plan = readValue(await reading(() => findPlan(db, requestKinds, id)))?.body;
     const stop = asStop(plan);

@@ -23,7 +23,7 @@ import type { ProtectForm } from './protect-forms.ts';
 import { isOwn, policyRefusals, protectWarnings, vaultRefusals, vaultsFor } from './rules/protect-rules.ts';
 import type { StoredGrant, StoredProtect } from './stored.ts';
 
-/** What was typed or filled in; the rest is chosen. */
+/** Values that were typed or filled in; the rest is chosen. */
 export type ProtectInput = { names: string[]; vault?: string; policy?: string; chosen?: string[] };
 
 export type DrawnProtect = {

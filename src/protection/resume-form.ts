@@ -87,7 +87,7 @@ export async function drawResume(turn: Turn<'action'>, seen: FormRow, before: Pr
   if (!policy) throw new CodedError('stale-card');
   const target = await readTarget(services, before, policy.name);
   if (resumeLoses(await readStopped(services, target), policy, services.clock.now())) {
-    return askInstead(turn, seen, kept, await prepareResumeShorter(services, target, policy, incoming.from));
+    return openAskFormInstead(turn, seen, kept, await prepareResumeShorter(services, target, policy, incoming.from));
   }
   return show(turn, seen, 'confirming', { ...kept, policy: policy.name });
 }
@@ -104,7 +104,7 @@ function show(turn: Turn<'action'>, { id }: FormRow, state: 'open' | 'confirming
 }
 
 /** Replaces the form with the one that asks for a reason. */
-async function askInstead(
+async function openAskFormInstead(
   turn: Turn<'action'>,
   seen: FormRow,
   before: ProtectForm,

@@ -17,7 +17,7 @@ import { parseRetention } from './backup-forms.ts';
 import { type KeptRetention, type Prepared, prepareBackup } from './backup-requests.ts';
 
 /** Each backup becomes a request with its own card; for more machines a policy is the better tool. */
-const mostVms = 10;
+const maxVms = 10;
 
 /** Starts one or more backups with a typed retention. */
 export async function startBackups(turn: Turn<'text'>, names: string[], retention: KeptRetention): Promise<Answer> {
@@ -106,7 +106,7 @@ function alreadyRunning({ job }: Extract<Prepared, { kind: 'running' }>) {
 
 /** Resolves names to targets, without duplicates. @throws too-many-vms, vm-not-found, vm-ambiguous */
 export async function requireTargets({ services }: Turn, names: string[]): Promise<Target[]> {
-  if (names.length > mostVms) throw new CodedError('too-many-vms', { count: names.length, most: mostVms });
+  if (names.length > maxVms) throw new CodedError('too-many-vms', { count: names.length, most: maxVms });
   const targets: Target[] = [];
   for (const name of names) {
     const target = await services.inventory.target(name);

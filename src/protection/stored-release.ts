@@ -27,7 +27,7 @@ export const storedRelease = defineStored(
         to: text,
         /** ARM id of the target subnet's network security group; null: it has none. */
         securityGroup: text.nullable(),
-        /** What the group's rules allow or deny, one per line. */
+        /** Traffic that the group's rules allow or deny, one per line. */
         rules: z.array(text),
         /** Identities that the machine will have; none is assigned or removed. */
         identities: z.array(text),

@@ -39,7 +39,7 @@ async function run(args: string[]): Promise<number> {
       const held = await Promise.all(heads.map((head) => holdsHead(db, head)));
       return { verdict: found, missing: heads.filter((_, index) => !held[index]) };
     });
-    say(verdict, missing, values.json);
+    printVerdict(verdict, missing, values.json);
     return verdict.whole && missing.length === 0 ? 0 : 2;
   }
   if (verb === 'export' && asked !== undefined) {
@@ -49,14 +49,14 @@ async function run(args: string[]): Promise<number> {
   if (verb === 'print') {
     await withDatabase(place, log, async (db) => {
       // Each page is written before the next is read: the output's reader may be slower than the database.
-      for await (const rows of auditInPages(db)) await written(`${rows.map(auditLine).join('\n')}\n`);
+      for await (const rows of auditInPages(db)) await writeOut(`${rows.map(auditLine).join('\n')}\n`);
     });
     return 0;
   }
   throw new Error(`Usage:\n${usage}`);
 }
 
-function written(text: string): Promise<void> {
+function writeOut(text: string): Promise<void> {
   return new Promise((resolve, reject) => {
     process.stdout.write(text, (error) => (error ? reject(error) : resolve()));
   });
@@ -65,7 +65,7 @@ function written(text: string): Promise<void> {
 type Head = { seq: number; hash: string };
 
 /** A broken chain is logged with the words that the alert searches for, whoever verified it. */
-function say(verdict: AuditVerification, missing: Head[], json: boolean): void {
+function printVerdict(verdict: AuditVerification, missing: Head[], json: boolean): void {
   const whole = verdict.whole && missing.length === 0;
   if (json) {
     console.log(

@@ -139,7 +139,7 @@ export function measureProcess(telemetry: Telemetry, store: Store, signIn: SignI
 
 /** An objective in real time: infra/objectives.kql counts later answers. */
 const lateSeconds = 2;
-const sayMs = 60_000;
+const logEveryMs = 60_000;
 
 type TurnTally = {
   /** @param answered false: with an internal error, which counts as late */
@@ -157,7 +157,7 @@ export function startTurnTally(log: Log): TurnTally {
     turns = 0;
     late = 0;
   };
-  const timer = setInterval(say, sayMs).unref();
+  const timer = setInterval(say, logEveryMs).unref();
   return {
     add(seconds, answered) {
       turns += 1;

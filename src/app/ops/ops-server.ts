@@ -62,7 +62,7 @@ function status(response: ServerResponse, code: number): void {
 }
 
 /** Beyond this share of its file descriptors a process soon answers nobody, and only a restart frees them. */
-const mostOfDescriptors = 0.9;
+const maxDescriptorShare = 0.9;
 
 type Health = {
   /** False if a restart would help. */
@@ -93,7 +93,7 @@ export function createHealth(options: HealthOptions): Health {
 
   async function look(): Promise<boolean> {
     const [answers, descriptors = 0] = await Promise.all([doorAnswers(), count()]);
-    const reachable = answers && descriptors < descriptorLimit * mostOfDescriptors;
+    const reachable = answers && descriptors < descriptorLimit * maxDescriptorShare;
     if (!reachable) log.warn({ answers, descriptors, descriptorLimit }, 'The bot cannot be reached');
     return reachable;
   }

@@ -71,10 +71,10 @@ export function byHandCard(data: ByHandCard, reader: Reader): CardJson {
         lines: step[shell].map((text) => ({ text })),
         underWay: step.underWay ? t(`cards.by-hand.under-way.${step.underWay}`, { subject: plain(subject) }) : '',
         isUnderWay: step.underWay !== undefined,
-        goesOn: goesOn(step)
+        goesOn: hasNextPiece(step)
           ? t(step.clears ? 'cards.by-hand.goes-on-clears' : 'cards.by-hand.goes-on', { part: part + 1 })
           : '',
-        doesGoOn: goesOn(step),
+        doesGoOn: hasNextPiece(step),
       })),
       rights: rightsLine(data, reader),
       hasRights: steps.length > 0 && part === 1 && (data.rights ?? []).length > 0,
@@ -106,7 +106,7 @@ function pieceOf({ piece }: ByHandCard['steps'][number]): string {
   return piece ? ` (${piece.number}/${piece.count})` : '';
 }
 
-function goesOn({ piece }: ByHandCard['steps'][number]): boolean {
+function hasNextPiece({ piece }: ByHandCard['steps'][number]): boolean {
   return piece !== undefined && piece.number < piece.count;
 }
 

@@ -104,7 +104,7 @@ export const byhand: Command = {
   },
 };
 
-/** What a person who makes the copy by hand must check, and what releases it. */
+/** Checks for a person who makes the copy by hand, and what releases it. */
 function quarantineOf(
   { planning }: Pick<RestoreTurn['services'], 'planning'>,
   facts: HandFacts,

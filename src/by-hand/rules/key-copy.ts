@@ -210,7 +210,7 @@ function findKek({ keys }: HandFacts, secretUrl: string): string | undefined {
   return keys.find(({ bek }) => bek.secretUrl.toLowerCase() === secretUrl.toLowerCase())?.kek?.keyUrl;
 }
 
-/** The same as requests. The copy's content goes from file to file: others could read an argument. */
+/** Restores from the copy through REST. The copy's content goes from file to file: others could read an argument. */
 export function fromCopyRest(facts: HandFacts, missing: readonly Away[]): string[] {
   const { keyCopy, keysInPoint } = facts;
   if (missing.length === 0 || (typeof keyCopy !== 'object' && !keysInPoint)) return [];

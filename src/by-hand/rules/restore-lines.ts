@@ -214,7 +214,7 @@ function psOptions(facts: HandFacts): string {
   const subscription = targetSubscription(facts);
   const rehydration = body.recoveryPointRehydrationInfo;
   const network = body.virtualNetworkId;
-  // Without any of these the cmdlet uses its default parameter set, which replaces the disks of the backed-up machine.
+  // Without another parameter the cmdlet uses its default set, which replaces the disks of the backed-up machine.
   const asFiles = body.recoveryType === 'RestoreDisks' && !body.targetResourceGroupId;
   return [
     asFiles ? '-UseOriginalStorageAccount:$false' : '',

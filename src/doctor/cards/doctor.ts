@@ -18,8 +18,8 @@ const guid = /\b([0-9a-f]{8})(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/gi;
  * lost among them.
  */
 const ofEachVault: ReadonlySet<DiagnosisCode> = new Set(['tier', 'vault-roles', 'subscription', 'profile']);
-const mostLines = 24;
-const mostIds = 40;
+const maxLines = 24;
+const maxIds = 40;
 const room = { lines: 11_000, fine: 3_000, details: 5_000 };
 const around = { line: 260, detail: 90 };
 
@@ -30,7 +30,7 @@ export function doctorCard({ diagnoses }: DoctorCard, reader: Reader): CardJson 
   const told = diagnoses.filter(({ state }) => state !== 'good');
   const good = diagnoses.filter(({ state }) => state === 'good');
   const bad = told.filter(({ state }) => state === 'bad').length;
-  const all = inOrder(told).slice(0, mostLines);
+  const all = inOrder(told).slice(0, maxLines);
   const lines = withRoom(
     all.map((each) => doctorLine(each, reader)),
     room.lines,
@@ -38,7 +38,7 @@ export function doctorCard({ diagnoses }: DoctorCard, reader: Reader): CardJson 
   );
   const more = told.length - lines.length;
   const well = good.map((each) => doctorLine(each, reader).message.replace(/^✓ /, ''));
-  const details = doctorDetails(diagnoses, reader, mostIds);
+  const details = doctorDetails(diagnoses, reader, maxIds);
   return render(
     'doctor',
     {

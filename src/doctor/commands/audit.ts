@@ -61,7 +61,7 @@ async function list(turn: Turn, about: string, number: number): Promise<Extract<
 }
 
 /** Teams' limit for one message, less room for the sentence around it. */
-const longestPage = 15_000;
+const maxPageLength = 15_000;
 
 /**
  * Sends a request's rows as JSON Lines in the personal chat: bots cannot send files elsewhere, and there only with
@@ -85,7 +85,7 @@ export const auditExport: Command = {
     if (!chat) throw new CodedError('audit-needs-chat', { id });
     const rows = await everyAuditRow(db, { requestId: id });
     if (rows.length === 0) throw new CodedError('unknown-request', { id });
-    const pages = splitPages(rows.map(auditLine), longestPage);
+    const pages = splitPages(rows.map(auditLine), maxPageLength);
     const { t } = texts(personal.language);
     return oncePerActivity(turn, async (tx) => {
       pages.forEach((page, index) => {

@@ -51,7 +51,7 @@ export function isUnanswered(code: string): boolean {
 /** Settings made by commands in Teams, as opposed to the set-up in Azure. */
 const typedCodes: ReadonlySet<DiagnosisCode> = new Set(['approvals-channel', 'channels']);
 /** A welcome has room for no more; `doctor` lists all. */
-const mostUnset = 4;
+const maxUnset = 4;
 
 /**
  * Missing settings: in a shared conversation those made by typing there, for an administrator everything that is wrong.
@@ -59,7 +59,7 @@ const mostUnset = 4;
 export function unsetFor(scope: 'channel' | 'group' | 'personal', diagnoses: readonly Diagnosis[]): Diagnosis[] {
   const isUnset = ({ code, state }: Diagnosis) =>
     typedCodes.has(code) ? state === 'off' : scope === 'personal' && state === 'bad';
-  return worstDiagnosesFirst(diagnoses.filter(isUnset)).slice(0, mostUnset);
+  return worstDiagnosesFirst(diagnoses.filter(isUnset)).slice(0, maxUnset);
 }
 
 const order: DiagnosisState[] = ['bad', 'unknown', 'off', 'good'];

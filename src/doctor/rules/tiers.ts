@@ -29,7 +29,7 @@ export type RightsTier = {
 };
 
 /** Rights to check that a copy is isolated, by configuration and by effective rules. */
-const looksApart = [
+const inspectsIsolation = [
   'Microsoft.Network/virtualNetworks/read',
   'Microsoft.Network/networkSecurityGroups/read',
   'Microsoft.Network/routeTables/read',
@@ -121,7 +121,7 @@ export const tiers: readonly RightsTier[] = [
         place: 'drill-group',
         plane: 'control',
         actions: [
-          ...looksApart,
+          ...inspectsIsolation,
           'Microsoft.Compute/virtualMachines/runCommands/write',
           'Microsoft.Compute/virtualMachines/runCommands/read',
           'Microsoft.Compute/virtualMachines/delete',
@@ -137,7 +137,7 @@ export const tiers: readonly RightsTier[] = [
   {
     name: 'quarantine',
     rights: [
-      { place: 'quarantine-group', plane: 'control', actions: [...looksApart, ...makesCopy] },
+      { place: 'quarantine-group', plane: 'control', actions: [...inspectsIsolation, ...makesCopy] },
       { place: 'quarantine-staging', plane: 'control', actions: stages },
     ],
     commands: ['restore … quarantine', 'release'],
@@ -176,7 +176,7 @@ export function tierState(
 export type KeyTierName = 'keys' | 'grant';
 
 /** Rights that show a tier on key vaults. Vaults with access policies use no roles, and do not show here. */
-const telling: Record<KeyTierName, { action: string; plane: 'control' | 'data' }[]> = {
+const markers: Record<KeyTierName, { action: string; plane: 'control' | 'data' }[]> = {
   keys: [
     { action: 'Microsoft.KeyVault/vaults/keys/restore/action', plane: 'data' },
     { action: 'Microsoft.KeyVault/vaults/secrets/restore/action', plane: 'data' },
@@ -195,7 +195,7 @@ const telling: Record<KeyTierName, { action: string; plane: 'control' | 'data' }
 export function keyTierPlaces(tier: KeyTierName, rights: Rights): string[] {
   const scopes = new Map(rights.assignments.map(({ scope }) => [scope.toLowerCase(), scope]));
   const held = [...scopes.values()].filter((scope) =>
-    telling[tier].every(({ action, plane }) => {
+    markers[tier].every(({ action, plane }) => {
       const { answer, reason } = evaluate(rights, action, scope, plane);
       // Tier grant is assigned with a condition that limits who can be given roles.
       return answer === 'yes' || reason.kind === 'conditional';

@@ -48,10 +48,10 @@ export type DigestCard = {
   unread: number;
 };
 
-const mostNames = 8;
-const mostWorse = 5;
+const maxNames = 8;
+const maxWorse = 5;
 /** One policy change can weaken every vault in one night. */
-const mostWeaker = 8;
+const maxWeaker = 8;
 
 export function digestCard(data: DigestCard, reader: Reader): CardJson {
   const { t } = texts(reader.language);
@@ -122,14 +122,14 @@ function rowsOf(data: DigestCard, reader: Reader): { text: string }[] {
       ? `– **${label}** ${t('cards.digest.not-checked')}`
       : `✓ **${label}** ${t('cards.digest.none-checked', { checked: data.checked })}`;
   };
-  const worse = data.worse.slice(0, mostWorse).map(({ vm, text }) => {
+  const worse = data.worse.slice(0, maxWorse).map(({ vm, text }) => {
     const { message, remedy } = failureParts(texts(reader.language), text);
     return `↓ **${shown(vm, 80)}**: ${[message, remedy].filter(Boolean).join(' ')}`;
   });
   const { days, proven, machines, failed } = data.drills;
   return [
-    ...data.weaker.slice(0, mostWeaker).map((one) => weakerLine(one, data, reader)),
-    ...weakerRest(data.weaker.slice(mostWeaker), reader),
+    ...data.weaker.slice(0, maxWeaker).map((one) => weakerLine(one, data, reader)),
+    ...weakerRest(data.weaker.slice(maxWeaker), reader),
     ...deletedRow(data, reader),
     ...(data.stopped.length > 0 ? [`${row('stopped', data.stopped)}. ${t('cards.digest.stopped-more')}`] : []),
     row('failed', data.failed),
@@ -222,8 +222,8 @@ function listed(names: readonly string[], reader: Reader): string {
 
 /** @param named each as the card shows it */
 function withMore(named: readonly string[], reader: Reader): string {
-  const first = named.slice(0, mostNames).join(', ');
-  const more = named.length - mostNames;
+  const first = named.slice(0, maxNames).join(', ');
+  const more = named.length - maxNames;
   return more > 0 ? texts(reader.language).t('cards.digest.and-more', { names: first, more }) : first;
 }
 

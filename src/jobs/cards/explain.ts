@@ -15,7 +15,7 @@ export type ExplainCard = {
   near: readonly string[];
 };
 
-const most = 3;
+const maxFound = 3;
 
 export function explainCard({ asked, errors, commands, near }: ExplainCard, reader: Reader): CardJson {
   const { t } = texts(reader.language);
@@ -29,7 +29,7 @@ export function explainCard({ asked, errors, commands, near }: ExplainCard, read
     'explain',
     {
       heading,
-      entries: errors.slice(0, most).map((error) => ({
+      entries: errors.slice(0, maxFound).map((error) => ({
         title: [...error.titles.slice(0, 2), ...numbersOf(error)].map((name) => shown(String(name), 80)).join(', '),
         cause: t(`catalogue.${error.id}.cause`),
         remedy: t(`catalogue.${error.id}.remedy`),

@@ -31,10 +31,10 @@ export type NewsCard = {
 type Subject = Pick<NewsCard, 'vault' | 'trouble' | 'machines' | 'state'>;
 
 /** The rest of the machines is listed in the thread, if it has a list. */
-const mostMachines = 6;
-const mostFolded = 20;
+const maxMachines = 6;
+const maxFolded = 20;
 /** A thread message that names more machines would be several screens long. */
-const mostDetails = 150;
+const maxDetails = 150;
 
 const tones: Record<Trouble['kind'], Tone> = {
   failed: { symbol: '✗', style: 'attention' },
@@ -92,9 +92,7 @@ export function newsCard(data: NewsCard, reader: Reader): CardJson {
       heading: `${symbol} ${headingOf(data, reader)}`,
       lines: lines.map((text) => ({ text })),
       machines: data.folded
-        ? data.folded
-            .slice(0, mostFolded)
-            .map((each) => ({ text: `${toneOf(each).symbol} ${headingOf(each, reader)}` }))
+        ? data.folded.slice(0, maxFolded).map((each) => ({ text: `${toneOf(each).symbol} ${headingOf(each, reader)}` }))
         : machineLines(data, reader).map((text) => ({ text })),
       owner: open ? ownerLine(data, reader) : '',
       hasOwner: open,
@@ -127,7 +125,7 @@ export function headingOf({ vault, trouble, machines, state }: Subject, reader: 
 export function detailsText({ machines, now }: Pick<NewsCard, 'machines' | 'now'>, reader: Reader): string {
   if (machines.length < 2) return '';
   const { t } = texts(reader.language);
-  const first = machines.slice(0, mostDetails).toSorted((a, b) => (a.goodAt ?? a.at).localeCompare(b.goodAt ?? b.at));
+  const first = machines.slice(0, maxDetails).toSorted((a, b) => (a.goodAt ?? a.at).localeCompare(b.goodAt ?? b.at));
   const groups = Map.groupBy(first, ({ at, goodAt }) => {
     const when = formatMoment(new Date(goodAt ?? at), reader, now);
     return goodAt ? `✓ ${t('notify.good-at', { when })}` : `• ${when}`;
@@ -139,7 +137,7 @@ export function detailsText({ machines, now }: Pick<NewsCard, 'machines' | 'now'
         .toSorted()
         .join(', ')}`,
   );
-  const more = machines.length - mostDetails;
+  const more = machines.length - maxDetails;
   return [...lines, ...(more > 0 ? [t('notify.and-more', { more })] : [])].join('\n\n');
 }
 
@@ -162,13 +160,13 @@ function whyOf({ error, failure }: Trouble, reader: Reader): string {
 function machineLines({ machines, now, listed }: NewsCard, reader: Reader): string[] {
   const { t } = texts(reader.language);
   const moment = (iso: string) => formatMoment(new Date(iso), reader, now);
-  const lines = machines.slice(0, mostMachines).map(({ vm, at, goodAt }) => {
+  const lines = machines.slice(0, maxMachines).map(({ vm, at, goodAt }) => {
     const params = { vm: shown(vm, 80), when: moment(at) };
     return goodAt
       ? `✓ ${t('notify.machine-good', { ...params, good: moment(goodAt) })}`
       : `• ${t('notify.machine', params)}`;
   });
-  const more = machines.length - mostMachines;
+  const more = machines.length - maxMachines;
   return more > 0 ? [...lines, t(listed ? 'notify.more' : 'notify.and-more', { more })] : lines;
 }
 
@@ -178,7 +176,7 @@ function timesOf(data: Subject): number {
 
 function drillIds(data: Subject): string {
   return stillWrong(data)
-    .slice(0, mostMachines)
+    .slice(0, maxMachines)
     .map(({ jobId }) => jobId)
     .join(', ');
 }

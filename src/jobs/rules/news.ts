@@ -47,7 +47,7 @@ export function statusAfter(job: JobFacts, seen: Seen | undefined): string {
 
 const hour = 3_600_000;
 /** A job that runs longer no longer extends the list. */
-const longestMs = 36 * hour;
+const maxRunMs = 36 * hour;
 /** Azure lists a job some seconds after it started. */
 const overlapMs = 10 * 60_000;
 
@@ -57,7 +57,7 @@ const overlapMs = 10 * 60_000;
  * @param lastLook undefined: the first look
  */
 export function listSince(lastLook: Date | undefined, running: readonly Date[], now: Date): Date {
-  const earliest = now.getTime() - longestMs;
+  const earliest = now.getTime() - maxRunMs;
   if (!lastLook) return new Date(earliest);
   const starts = running.map((start) => start.getTime()).filter((start) => start >= earliest);
   const from = Math.min(lastLook.getTime(), ...starts) - overlapMs;
@@ -65,8 +65,8 @@ export function listSince(lastLook: Date | undefined, running: readonly Date[], 
 }
 
 /** Each costs a call, at every look. */
-const mostAsked = 3;
-const askEveryMs = 10 * 60_000;
+const maxReads = 3;
+const readEveryMs = 10 * 60_000;
 /** No backup takes longer; a job still running then will never report its end. */
 const forgottenMs = 14 * 24 * hour;
 
@@ -84,8 +84,8 @@ export function longRunning<J extends { started_at: Date; seen_at: Date }>(
       ({ started_at, seen_at }) =>
         started_at < since &&
         now.getTime() - started_at.getTime() < forgottenMs &&
-        now.getTime() - seen_at.getTime() >= askEveryMs,
+        now.getTime() - seen_at.getTime() >= readEveryMs,
     )
     .toSorted((one, other) => one.seen_at.getTime() - other.seen_at.getTime())
-    .slice(0, mostAsked);
+    .slice(0, maxReads);
 }

@@ -4,7 +4,7 @@ import type { Trouble } from '../../store/rules/notice.ts';
 
 const restores: ReadonlySet<string> = new Set(['Restore', 'CrossRegionRestore']);
 /** Azure's messages can run for pages; a post shows the beginning. */
-const longestMessage = 300;
+const maxMessageLength = 300;
 
 /** Undefined while there is nothing to report: it is running, or Azure does not say what it does. */
 export function findTrouble(job: JobFacts): Trouble | undefined {
@@ -71,8 +71,8 @@ function errorOf({ errors: [first] }: JobFacts): Pick<Trouble, 'error'> {
     ...(first.code !== undefined && { code: first.code }),
   });
   const title = first.title || String(first.code ?? '');
-  const message = first.message.slice(0, longestMessage);
+  const message = first.message.slice(0, maxMessageLength);
   if (known) return { error: { known: known.id, title, message } };
-  const advice = first.recommendations.join(' ').slice(0, longestMessage);
+  const advice = first.recommendations.join(' ').slice(0, maxMessageLength);
   return { error: { title, message, ...(advice && { advice }) } };
 }

@@ -70,8 +70,8 @@ export function proofLine({ proven, failed, targets = {}, excepted }: Proof, rea
     : t('cards.proof.never');
   // Targets without a measured value are still shown.
   const asked = [
-    ...(rtoMinutes !== undefined && !took ? [t('cards.proof.rto', { target: said(rtoMinutes, reader) })] : []),
-    ...(rpoMinutes !== undefined && !lost ? [t('cards.proof.rpo', { target: said(rpoMinutes, reader) })] : []),
+    ...(rtoMinutes !== undefined && !took ? [t('cards.proof.rto', { target: minutesText(rtoMinutes, reader) })] : []),
+    ...(rpoMinutes !== undefined && !lost ? [t('cards.proof.rpo', { target: minutesText(rpoMinutes, reader) })] : []),
   ];
   return [
     last,
@@ -105,10 +105,10 @@ export function againstTarget(ms: number | undefined, minutes: number | undefine
   if (minutes === undefined) return measured;
   const { t } = texts(reader.language);
   const how = ms <= minutes * 60_000 ? 'kept' : 'missed';
-  return `${measured} (${t(`cards.proof.target-${how}`, { target: said(minutes, reader) })})`;
+  return `${measured} (${t(`cards.proof.target-${how}`, { target: minutesText(minutes, reader) })})`;
 }
 
-function said(minutes: number, reader: Reader): string {
+function minutesText(minutes: number, reader: Reader): string {
   return formatDuration(minutes * 60_000, reader);
 }
 

@@ -60,12 +60,12 @@ export type VmCard = {
   offers: string[];
 };
 
-const mostPoints = 5;
+const maxPoints = 5;
 
 export function vmCard(data: VmCard, reader: Reader): CardJson {
   const language = texts(reader.language);
   const { t } = language;
-  const points = data.points.slice(0, mostPoints);
+  const points = data.points.slice(0, maxPoints);
   const name = plain(data.name);
   return render(
     'vm',
@@ -131,11 +131,11 @@ function isFine({ protection }: VmCard): boolean {
 function protectionLine(data: VmCard, reader: Reader): string {
   const { t } = texts(reader.language);
   const id = data.protection?.undoneHold;
-  const said = [protectionSaid(data, reader), ...(id ? [t('cards.vm.hold-undone', { id })] : [])];
+  const said = [protectionText(data, reader), ...(id ? [t('cards.vm.hold-undone', { id })] : [])];
   return `${isFine(data) ? '✓' : '!'} ${said.join('. ')}`;
 }
 
-function protectionSaid({ protection, now }: VmCard, reader: Reader): string {
+function protectionText({ protection, now }: VmCard, reader: Reader): string {
   const { t } = texts(reader.language);
   if (!protection) return t('cards.vm.unprotected');
   const vault = shown(protection.vault, 80);

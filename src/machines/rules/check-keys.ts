@@ -18,11 +18,11 @@ export function checkKeys({ keys, encryption, item, now, stagingId }: CheckFacts
   if (encryption.ade.value === 'no') return [];
   if (keys.length === 0) return [unknown('keys', { code: said('keys-unlisted'), params: { vm: item.vmName } })];
   const unread = keys.flatMap(({ state }) => (state.kind === 'unread' ? [unknown('keys', state.failure)] : []));
-  const read = keys.flatMap(named);
+  const read = keys.flatMap(readNamed);
   const found: Finding[] = [];
   const about = (code: Parameters<typeof said>[0], them: readonly Named[], more: Record<string, string> = {}) => {
     for (const [vault, those] of byVault(them)) {
-      found.push(act('keys', said(code), { vm: item.vmName, vault, names: listed(those), ...more }));
+      found.push(act('keys', said(code), { vm: item.vmName, vault, names: listNames(those), ...more }));
     }
   };
   const wrapped = wrappedSecrets(encryption);
@@ -65,7 +65,7 @@ function wrappedSecrets({ ade }: CheckFacts['encryption']): Set<string> {
   return new Set(addresses.map(({ host, kind, name }) => `${host}/${kind}/${name}`));
 }
 
-function named({ url, state }: KeyLook): Named[] {
+function readNamed({ url, state }: KeyLook): Named[] {
   const address = parseKeyUrl(url);
   return address && state.kind === 'read' ? [{ address, state: state.value }] : [];
 }
@@ -87,7 +87,7 @@ function byVault(them: readonly Named[]): Map<string, Named[]> {
 }
 
 /** BEK names are GUIDs: the first block is enough to find one. */
-function listed(them: readonly Named[]): string {
+function listNames(them: readonly Named[]): string {
   const names = [...new Set(them.map(({ address }) => address.name.replace(/^([0-9a-f]{8})-[0-9a-f-]{27}$/, '$1…')))];
   return names.slice(0, 4).join(', ') + (names.length > 4 ? `, +${names.length - 4}` : '');
 }

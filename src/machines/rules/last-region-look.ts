@@ -12,7 +12,7 @@ const hour = 60 * 60_000;
 /** A check late in the evening counts for the coming night. */
 const eveningMs = 6 * hour;
 /** Unreadable results are retried sooner. */
-const againMs = 4 * hour;
+const retryMs = 4 * hour;
 /** A result counts as current for this long past its turn; then a missed night shows. */
 const overdueMs = 12 * hour;
 
@@ -25,7 +25,7 @@ export function isRegionDue(
   { now, night }: { now: Date; night: Date },
 ): boolean {
   if (!last || isAhead(last, now) || night.getTime() - last.lookedAt.getTime() >= eveningMs) return true;
-  return isUnsure(last) && now.getTime() - last.lookedAt.getTime() >= againMs;
+  return isUnsure(last) && now.getTime() - last.lookedAt.getTime() >= retryMs;
 }
 
 /** Whether some of it could not be read. */

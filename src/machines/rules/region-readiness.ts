@@ -92,7 +92,7 @@ function readyEncryption({ encryption, places, now }: RegionFacts, region: strin
 
 function readyKeyVault({ keyVault }: PairFacts, region: string, gap: Gap): RegionGap[] {
   if (!keyVault) return [gap('key-vault-unnamed')];
-  return placed(keyVault, (found) => {
+  return whenPlaceRead(keyVault, (found) => {
     const params = { keyVault: nameOf(keyVault.id) };
     if (found === undefined) return [gap('key-vault-missing', params)];
     if (regionKey(found.location) !== regionKey(region)) {
@@ -128,20 +128,20 @@ function readyPlaces({ places }: RegionFacts, region: string, gap: Gap): RegionG
   const { group, staging, subnet } = places;
   const elsewhere = (location: string) => regionKey(location) !== regionKey(region);
   return [
-    ...placed(group, (found) => {
+    ...whenPlaceRead(group, (found) => {
       const params = { group: nameOf(group.id) };
       if (found === undefined) return [gap('group-missing', params)];
       // A group depends on its own region: if that region is lost, nothing can be created in the group.
       return elsewhere(found) ? [gap('group-elsewhere', { ...params, location: found })] : [];
     }),
-    ...placed(staging, (found) => {
+    ...whenPlaceRead(staging, (found) => {
       const params = { account: nameOf(staging.id) };
       if (found === undefined) return [gap('staging-missing', params)];
       if (elsewhere(found.location)) return [gap('staging-elsewhere', { ...params, location: found.location })];
       if (!isUsableStaging(found)) return [gap('staging-kind', { ...params, kind: `${found.kind} ${found.sku}` })];
       return found.takesKeys ? [] : [gap('staging-no-keys', params)];
     }),
-    ...placed(subnet, (found) => {
+    ...whenPlaceRead(subnet, (found) => {
       const params = { subnet: nameOf(subnet.id), network: nameOf(networkOf(subnet.id)) };
       if (found === undefined) return [gap('network-missing', params)];
       if (elsewhere(found.location)) return [gap('network-elsewhere', { ...params, location: found.location })];
@@ -151,6 +151,6 @@ function readyPlaces({ places }: RegionFacts, region: string, gap: Gap): RegionG
   ];
 }
 
-function placed<T>({ found }: NamedPlace<T>, rule: (found: T | undefined) => RegionGap[]): RegionGap[] {
+function whenPlaceRead<T>({ found }: NamedPlace<T>, rule: (found: T | undefined) => RegionGap[]): RegionGap[] {
   return found.kind === 'unread' ? [unreadGap(found)] : rule(found.value);
 }

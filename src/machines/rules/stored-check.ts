@@ -3,7 +3,7 @@ import type { StoredCheck } from '../../store/rules/finding.ts';
 import { type Conclusion, type Finding, severity } from './finding.ts';
 
 /** Warnings and worse; unknown findings say nothing about the machine. */
-const worthTelling = severity({ check: 'backup', verdict: 'warn' });
+const worthReporting = severity({ check: 'backup', verdict: 'warn' });
 
 export function storedCheck(findings: readonly Finding[], kind: Conclusion['kind'], encryption: EncryptionKind) {
   return { kind, encryption, findings: findings.filter(({ verdict }) => verdict !== 'ok') } satisfies StoredCheck;
@@ -13,7 +13,7 @@ const hour = 3_600_000;
 /** Slightly less than a day, so that each machine is checked at about the same time every day. */
 const everyMs = 23.5 * hour;
 /** A check that was not possible is retried sooner, but not before all others. */
-const againMs = 4 * hour;
+const retryMs = 4 * hour;
 /** Age at which a check's result about keys becomes unknown. */
 const staleMs = 48 * hour;
 
@@ -23,7 +23,7 @@ type Tried = { tried_at: Date; checked_at: Date | null };
 export function isCheckDue(row: Tried | undefined, now: Date): boolean {
   if (!row) return true;
   const worked = row.checked_at !== null && row.checked_at >= row.tried_at;
-  return now.getTime() - row.tried_at.getTime() >= (worked ? everyMs : againMs);
+  return now.getTime() - row.tried_at.getTime() >= (worked ? everyMs : retryMs);
 }
 
 /** Whether a result may still be shown as a fact. */
@@ -41,7 +41,7 @@ export function gotWorse(before: StoredCheck | null, now: StoredCheck): Finding[
   }
   return now.findings.filter(
     (finding) =>
-      severity(finding) <= worthTelling &&
+      severity(finding) <= worthReporting &&
       severity(finding) < (was.get(findingName(finding)) ?? Number.POSITIVE_INFINITY),
   );
 }

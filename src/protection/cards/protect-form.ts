@@ -156,7 +156,7 @@ export function protectLine(line: ProtectLine, asks: boolean, reader: Reader): s
     case 'unknown': {
       const { failure } = keyAccess;
       const why = failureText(language, failure);
-      // These failures say all by themselves: only a person can give the rights.
+      // Such a failure says everything itself: only a person can give these rights.
       if (failure.code.startsWith('check.set-access-')) {
         const symbol = failure.code === 'check.set-access-backup' ? '!' : '?';
         return `${symbol} ${vm}: ${t(key('by-hand'), { ...params, why })}`;

@@ -31,17 +31,17 @@ export function askFormKind(release: AskWay) {
     stored: storedAskForm,
     card: askFormCardOf,
     vms: ({ plan }) => plan.target.vmName,
-    command: ({ plan }) => ({ command: ways[plan.kind].command, rest: namedIn(plan) ?? plan.target.vmName }),
+    command: ({ plan }) => ({ command: ways[plan.kind].command, rest: copyRequestOf(plan) ?? plan.target.vmName }),
 
     openOwn(turn, { plan }) {
       const { kind, target } = plan;
       const name = target.vaultName === '' ? target.vmId : `${target.vaultName}/${target.vmName}`;
-      return ways[kind].begin(turn, namedIn(plan) ?? name, undefined);
+      return ways[kind].begin(turn, copyRequestOf(plan) ?? name, undefined);
     },
   });
 }
 
 /** The request whose copy this is about; undefined for plans about a machine in a vault. */
-function namedIn(plan: StoredAsk): string | undefined {
+function copyRequestOf(plan: StoredAsk): string | undefined {
   return plan.kind === 'release' ? plan.plan.effects.quarantine : undefined;
 }

@@ -60,7 +60,7 @@ export const policyNew: Command = {
 
   verbs: {
     'open-policy': (turn) => beginPolicy(turn, requireRequestId(turn)),
-    'policy-next': next,
+    'policy-next': submitPage,
     'policy-back': (turn) => turnPage(turn, 'basics'),
     'policy-change': (turn) => turnPage(turn, 'details'),
     'policy-create': (turn) => submitPolicy(turn, requireRequestId(turn), turn),
@@ -94,7 +94,7 @@ async function beginPolicy(
     entries: typed ? parsePolicyLine(typed, timeZone, grammar) : { kind: 'daily', zone: timeZone },
     problems: [],
   };
-  const data = typed ? judged(begun, await nameTaken(turn, begun)) : begun;
+  const data = typed ? checkEntries(begun, await nameTaken(turn, begun)) : begun;
   const at = { owner: incoming.from, place: incoming.place };
   return oncePerActivity(turn, async (tx) => {
     if (incoming.kind === 'action' || turn.tapped)
@@ -105,14 +105,14 @@ async function beginPolicy(
 }
 
 /** Handles the submit of a page. Errors are shown beside their fields, and entries stay. */
-async function next(turn: Turn<'action'>): Promise<Answer> {
+async function submitPage(turn: Turn<'action'>): Promise<Answer> {
   const { services, incoming } = turn;
   const seen = await findForm(services.store.db, requireRequestId(turn));
   if (!seen) throw new CodedError('stale-card');
   const before = policyFormOf(seen);
   const isBasics = before.page === 'basics';
   const inputs = isBasics ? basicInputs : policyInputs.filter((input) => !basicInputs.includes(input));
-  const entries = { ...before.entries, ...given(incoming.data, inputs) };
+  const entries = { ...before.entries, ...enteredOn(incoming.data, inputs) };
   const chosen = before.vaults.find(({ name }) => name === incoming.data.vault);
   const vault = before.vaults.length > 1 && isBasics && chosen ? chosen.name : before.vault;
   const data: PolicyForm = { ...before, entries, vault, problems: [] };
@@ -125,12 +125,12 @@ async function next(turn: Turn<'action'>): Promise<Answer> {
         : { ...data, page: 'details' as const, entries: withDefaults(entries) };
     return show(turn, seen.id, 'open', changed);
   }
-  const changed = judged(data, taken);
+  const changed = checkEntries(data, taken);
   return show(turn, seen.id, changed.made ? 'confirming' : 'open', changed);
 }
 
 /** The form with the policy to create, or with every error and the page on which to fix the first of them. */
-function judged(data: PolicyForm, taken: PolicyProblem[]): PolicyForm {
+function checkEntries(data: PolicyForm, taken: PolicyProblem[]): PolicyForm {
   const read = parseEntries(data.entries, grammar);
   const problems = [...(read.kind === 'problems' ? read.problems : []), ...taken];
   if (read.kind === 'problems' || problems.length > 0) {
@@ -239,7 +239,7 @@ function withDefaults(entries: PolicyEntries): PolicyEntries {
 }
 
 /** Clients omit inputs that were emptied, so a missing one was cleared. */
-function given(data: Record<string, unknown>, inputs: readonly PolicyInput[]): PolicyEntries {
+function enteredOn(data: Record<string, unknown>, inputs: readonly PolicyInput[]): PolicyEntries {
   return Object.fromEntries(
     inputs.map((input) => {
       const value = data[input];

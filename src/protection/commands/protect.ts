@@ -24,7 +24,7 @@ import { drawResume, resumeNow } from '../resume-form.ts';
 import { beginResume } from './protection.ts';
 
 /** A card has room for this many machines at one line each. */
-const mostVms = 10;
+const maxVms = 10;
 
 /** Enables backup of unprotected machines. */
 export const protect: Command = {
@@ -47,7 +47,7 @@ export const protect: Command = {
 
   verbs: {
     'open-protect': (turn) => beginProtect(turn, { names: [requireMachineId(turn)] }),
-    'protect-next': next,
+    'protect-next': submitChoice,
     'protect-change': (turn) =>
       once(turn, async (tx) => {
         const form = await ownForm(turn.services, tx, requireRequestId(turn), turn.incoming.from);
@@ -63,7 +63,7 @@ export const protect: Command = {
 /** Opens the form; with vault and policy typed, goes straight to the preview. */
 async function beginProtect(turn: Turn<'text' | 'action'>, input: ProtectInput): Promise<Answer> {
   const { services, incoming, shared } = turn;
-  if (input.names.length > mostVms) throw new CodedError('too-many-vms', { count: input.names.length, most: mostVms });
+  if (input.names.length > maxVms) throw new CodedError('too-many-vms', { count: input.names.length, most: maxVms });
   const { form } = await drawProtect(services, input, incoming.from);
   const [only] = form.lines;
   if (form.lines.every(({ refusals }) => refusals.length > 0)) {
@@ -89,7 +89,7 @@ async function beginProtect(turn: Turn<'text' | 'action'>, input: ProtectInput):
  * Handles the submit. Another vault has other policies, so the form comes back with those; otherwise the preview
  * follows.
  */
-async function next(turn: Turn<'action'>): Promise<Answer> {
+async function submitChoice(turn: Turn<'action'>): Promise<Answer> {
   const { services, incoming } = turn;
   const seen = await findForm(services.store.db, requireRequestId(turn));
   if (!seen) throw new CodedError('stale-card');

@@ -69,7 +69,7 @@ async function replan(services: RequestServices, stored: StoredHold, { requestId
       return (
         changed ??
         taken ??
-        (await baseLengthened(services, stored, item)) ??
+        (await currentKeepsLonger(services, stored, item)) ??
         immutabilityMoved(services, stored, ends === 'suspend')
       );
     },
@@ -80,7 +80,7 @@ async function replan(services: RequestServices, stored: StoredHold, { requestId
  * The failure when the machine's policy now keeps longer than what was signed: moving to the signed policy would cut
  * points.
  */
-async function baseLengthened(
+async function currentKeepsLonger(
   { azure, inventory }: RequestServices,
   { target, plan, policyName }: StoredHold,
   item: ProtectedItemFacts,

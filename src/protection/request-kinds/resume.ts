@@ -22,7 +22,7 @@ export const resumeProtectionRequest = defineRequestKind({
       services,
       plan,
       resumeRefusal,
-      async (item) => (await heldRefusal(services, plan.target)) ?? losesOrGone(services, plan, item),
+      async (item) => (await heldRefusal(services, plan.target)) ?? policyRefusal(services, plan, item),
     ),
 
   subject({ kind, target, plan, policyName: policy, warnings }) {
@@ -35,7 +35,7 @@ export const resumeProtectionRequest = defineRequestKind({
 });
 
 /** The failure when the policy is gone, or was shortened since and would now let points go. */
-async function losesOrGone(
+async function policyRefusal(
   services: RequestServices,
   plan: StoredResume,
   item: ProtectedItemFacts,

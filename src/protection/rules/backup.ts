@@ -48,7 +48,7 @@ export function backupRefusal(item: ProtectedItemFacts): Failure | undefined {
  */
 const onDemandADay = 3;
 const attemptsIn24Hours = 9;
-const day = 86_400_000;
+const dayMs = 86_400_000;
 
 export type BackupBudget = {
   /** no: Azure would refuse. warn: over Azure's intended limit. yes: neither. */
@@ -69,9 +69,9 @@ export type BackupBudget = {
 export function backupBudget(jobs: readonly JobFacts[], onDemandIds: ReadonlySet<string>, now: Date): BackupBudget {
   const backups = jobs.filter((job) => job.operation === 'Backup');
   const recent = backups
-    .filter((job) => job.startedAt.getTime() > now.getTime() - day)
+    .filter((job) => job.startedAt.getTime() > now.getTime() - dayMs)
     .sort((a, b) => a.startedAt.getTime() - b.startedAt.getTime());
-  const midnight = Math.floor(now.getTime() / day) * day;
+  const midnight = Math.floor(now.getTime() / dayMs) * dayMs;
   const today = backups.filter((job) => job.startedAt.getTime() >= midnight);
   const known = today.filter(({ activityId }) => activityId && onDemandIds.has(activityId.toLowerCase())).length;
   const onDemand = known + Math.max(0, today.length - known - 1);
@@ -87,7 +87,7 @@ export function backupBudget(jobs: readonly JobFacts[], onDemandIds: ReadonlySet
   // Once this attempt is 24 hours old, the count drops below the limit.
   const blocking = recent[recent.length - attemptsIn24Hours];
   if (blocking !== undefined) {
-    const nextAt = new Date(blocking.startedAt.getTime() + day);
+    const nextAt = new Date(blocking.startedAt.getTime() + dayMs);
     const params = { attempts: recent.length, limit: attemptsIn24Hours };
     return { allowed: 'no', reason: { code: 'backup-attempts-used-up', params }, nextAt, ...left };
   }
@@ -97,8 +97,6 @@ export function backupBudget(jobs: readonly JobFacts[], onDemandIds: ReadonlySet
   }
   return { allowed: 'yes', ...left };
 }
-
-const dayMs = 86_400_000;
 
 export function backupByHand(item: HandItem, keepUntil: Date): ChangeLines {
   const expiry = keepUntil.toISOString();

@@ -54,7 +54,7 @@ export type PolicyProblemCode = (typeof policyProblemCodes)[number];
 
 export type PolicyProblem = { field: PolicyField; code: PolicyProblemCode; params?: Record<string, string | number> };
 
-/** What the service would refuse in a policy, in form order; [] if nothing. */
+/** Problems for which the service would refuse a policy, in form order; [] if none. */
 export function checkPolicy(name: string, body: PolicyBody): PolicyProblem[] {
   return [
     ...(policyLimits.name.test(name) ? [] : [problem('name', 'name-odd')]),

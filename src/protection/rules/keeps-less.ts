@@ -101,10 +101,13 @@ export type Stopped = {
  */
 export function resumeLoses({ before, points }: Stopped, policy: PolicyFacts, now: Date): boolean {
   if (before) return letsGo(before, policy);
-  return points?.some((point) => !point.softDeleted && surelyKept(policy, point) <= now) ?? true;
+  return points?.some((point) => !point.softDeleted && earliestExpiry(policy, point) <= now) ?? true;
 }
 
-function surelyKept({ retention, snapshotDays }: PolicyFacts, { at, tiers }: Pick<RecoveryPointFacts, 'at' | 'tiers'>) {
+function earliestExpiry(
+  { retention, snapshotDays }: PolicyFacts,
+  { at, tiers }: Pick<RecoveryPointFacts, 'at' | 'tiers'>,
+) {
   const kept = leastKept(retention, at);
   const snapshot = DateTime.fromJSDate(at, { zone: 'utc' }).plus({ days: snapshotDays }).toJSDate();
   return isSnapshotAlone(tiers) && snapshot < kept ? snapshot : kept;

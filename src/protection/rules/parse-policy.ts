@@ -78,7 +78,8 @@ function parseSchedule(kind: ScheduleKind, entries: PolicyEntries): PolicySchedu
   if (kind === 'hourly') {
     return { kind: 'hourly', everyHours: numberOf(entries.every), from: time, forHours: numberOf(entries.hours) };
   }
-  if (kind === 'weekly' || kind === 'weekly-v2') return { kind: 'weekly', time, days: some(weekdays, entries.days) };
+  if (kind === 'weekly' || kind === 'weekly-v2')
+    return { kind: 'weekly', time, days: pickNamed(weekdays, entries.days) };
   return { kind: 'daily', time };
 }
 
@@ -86,24 +87,24 @@ function parseSchedule(kind: ScheduleKind, entries: PolicyEntries): PolicySchedu
 function parsePolicyRetention(kind: ScheduleKind, entries: PolicyEntries, last: readonly string[]): PolicyRetention {
   const weekly = kind === 'weekly' || kind === 'weekly-v2';
   return {
-    ...(!weekly && given(entries.daily) && { daily: { count: numberOf(entries.daily) } }),
-    ...(given(entries.weekly) && {
+    ...(!weekly && isFilled(entries.daily) && { daily: { count: numberOf(entries.daily) } }),
+    ...(isFilled(entries.weekly) && {
       weekly: {
         count: numberOf(entries.weekly),
         // A weekly schedule leaves no choice: weekly points are of the days on which it runs.
-        days: some(weekdays, weekly ? entries.days : entries.weeklyDays),
+        days: pickNamed(weekdays, weekly ? entries.days : entries.weeklyDays),
       },
     }),
-    ...(given(entries.monthly) && {
+    ...(isFilled(entries.monthly) && {
       monthly: {
         count: numberOf(entries.monthly),
         on: monthDaysOf(last, entries.monthlyBy, entries.monthlyWeeks, entries.monthlyDays, entries.monthlyDates),
       },
     }),
-    ...(given(entries.yearly) && {
+    ...(isFilled(entries.yearly) && {
       yearly: {
         count: numberOf(entries.yearly),
-        months: some(monthNames, entries.yearlyMonths),
+        months: pickNamed(monthNames, entries.yearlyMonths),
         on: monthDaysOf(last, entries.yearlyBy, entries.yearlyWeeks, entries.yearlyDays, entries.yearlyDates),
       },
     }),
@@ -111,7 +112,7 @@ function parsePolicyRetention(kind: ScheduleKind, entries: PolicyEntries, last: 
 }
 
 function monthDaysOf(lastWords: readonly string[], by = 'weekday', weeks = '', days = '', dates = ''): MonthDays {
-  if (by !== 'date') return { by: 'weekday', days: some(weekdays, days), weeks: some(weeksOfMonth, weeks) };
+  if (by !== 'date') return { by: 'weekday', days: pickNamed(weekdays, days), weeks: pickNamed(weeksOfMonth, weeks) };
   const words = parts(dates.replace(/[;\s]+/g, ','));
   const isLast = (word: string) => lastWords.includes(word.toLowerCase());
   const numbers = words.filter((word) => !isLast(word)).map(numberOf);
@@ -124,7 +125,7 @@ function parseTime(text = ''): string {
   return found ? `${(found[1] ?? '').padStart(2, '0')}:${found[2]}` : text.trim();
 }
 
-function given(text: string | undefined): boolean {
+function isFilled(text: string | undefined): boolean {
   return text !== undefined && text.trim() !== '';
 }
 
@@ -134,7 +135,7 @@ function numberOf(text: string | undefined): number {
 }
 
 /** The chosen names in calendar order, without duplicates. */
-function some<Name extends string>(names: readonly Name[], text: string | undefined): Name[] {
+function pickNamed<Name extends string>(names: readonly Name[], text: string | undefined): Name[] {
   const chosen = new Set(parts(text ?? '').map((part) => part.toLowerCase()));
   return names.filter((name) => chosen.has(name.toLowerCase()));
 }

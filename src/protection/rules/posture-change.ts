@@ -39,7 +39,7 @@ const order: Record<PostureTopic, readonly string[]> = {
 
 const hour = 3_600_000;
 /** Weakenings are kept this long, for digests that fail for days. */
-const keptMs = 7 * 24 * hour;
+const keepWeakeningsMs = 7 * 24 * hour;
 /** The longest calendar day: Troll station's clocks go back by two hours. */
 const dayMs = 26 * hour;
 
@@ -62,7 +62,7 @@ export function seePosture(before: SeenPosture | undefined, now: readonly Postur
   const still = (before?.weaker ?? []).flatMap((one) => {
     const line = is.get(one.is.topic) ?? one.is;
     const again = fresh.some(({ is: newer }) => newer.topic === line.topic);
-    const isTold = !again && isWeaker(one.was, line) && at.getTime() - one.seenAt.getTime() < keptMs;
+    const isTold = !again && isWeaker(one.was, line) && at.getTime() - one.seenAt.getTime() < keepWeakeningsMs;
     return isTold ? [{ ...one, is: seen(line) }] : [];
   });
   return {

@@ -30,7 +30,7 @@ export type PostureLine = {
 const worthGuarding = ['/protectedItems/delete', '/backupPolicies/write'];
 
 /** With fewer days of soft delete, a deletion can pass unnoticed over a long weekend and a holiday after it. */
-const fewestDays = 14;
+const minSoftDeleteDays = 14;
 
 export function judgePosture(
   facts: VaultSettingsFacts,
@@ -51,7 +51,7 @@ export function judgePosture(
       : line('immutability', immutability, immutability === 'unknown' ? 'unknown' : 'weak'),
     softDelete === 'off' || softDelete === 'unknown'
       ? line('soft-delete', softDelete, softDelete === 'off' ? 'weak' : 'unknown')
-      : softDeleteDays < fewestDays
+      : softDeleteDays < minSoftDeleteDays
         ? line('soft-delete', 'short', softDeleteDays === 0 ? 'unknown' : 'weak', { days: softDeleteDays })
         : line('soft-delete', softDelete, softDelete === 'always-on' ? 'good' : 'weak', { days: softDeleteDays }),
     guards.kind !== 'read'

@@ -18,10 +18,10 @@ export type Candidate = {
 };
 
 /** Azure Backup supports machines with up to this many disks. */
-const mostDisks = 32;
+const maxDisks = 32;
 /** Azure Backup does not support larger disks encrypted with ADE (4 TB). */
-const largestAdeGb = 4096;
-const largestGb = 32_767;
+const maxAdeGb = 4096;
+const maxDiskGb = 32_767;
 /** Beyond these limits the restore job does not write the ADE settings onto the restored disks. */
 const adeSettings = { disks: 16, gb: 4097 } as const;
 
@@ -35,13 +35,13 @@ export function machineRefusals({ vm, disks, encryption, protectedBy, kekCertifi
   // A stopped machine has no agent to query; Azure backs it up all the same.
   if (vm.power === 'running' && vm.agentReady === 'no') found.push({ code: 'protection.agent', params });
   const sizes = sizesOf(vm, disks);
-  if (sizes.length > mostDisks) {
-    found.push({ code: 'protection.disk-count', params: { ...params, disks: sizes.length, most: mostDisks } });
+  if (sizes.length > maxDisks) {
+    found.push({ code: 'protection.disk-count', params: { ...params, disks: sizes.length, most: maxDisks } });
   }
   const isAde = encryption.ade.value === 'yes';
-  const [large] = sizes.filter(({ gb }) => gb > (isAde ? largestAdeGb : largestGb));
+  const [large] = sizes.filter(({ gb }) => gb > (isAde ? maxAdeGb : maxDiskGb));
   if (large) {
-    const most = isAde ? largestAdeGb : largestGb;
+    const most = isAde ? maxAdeGb : maxDiskGb;
     const code = isAde ? 'protection.disk-size-ade' : 'protection.disk-size';
     found.push({ code, params: { ...params, disk: large.disk, gb: large.gb, most } });
   }

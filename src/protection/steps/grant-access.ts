@@ -27,7 +27,7 @@ export const grantAccessStep = stepOf(grantAccessRequest, {
     if (gaps.length === 0) return { kind: 'no', state: 'done' };
     const failure = await roleRefusal(services, at.plan.target.vmName, gaps);
     if (failure) return { kind: 'stop', failure };
-    return carried(services, at);
+    return checkCarriers(services, at);
   },
 
   async send(services, { plan, attempt }) {
@@ -70,7 +70,7 @@ async function lookAt(services: RequestServices, { target }: StoredGrant) {
 }
 
 /** The grant uses the rights of its approver, who must still have them. */
-async function carried(services: RequestServices, { plan, request }: StepAt<StoredGrant>): Promise<Needed> {
+async function checkCarriers(services: RequestServices, { plan, request }: StepAt<StoredGrant>): Promise<Needed> {
   const votes = (await listVotes(services.store.db, request.id)).filter(({ decision }) => decision === 'approve');
   let lost = plan.plan.carriers[0];
   for (const { voter_oid } of votes) {
