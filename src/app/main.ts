@@ -289,8 +289,7 @@ if (import.meta.main) {
   let bot: Bot | undefined;
   let language: Config['language'] = 'en';
   // A container's first process ignores signals without a listener. The database undoes work in progress: a
-  // half-finished
-  // start does no damage.
+  // half-finished start does no damage.
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => void Promise.resolve(bot?.stop()).then(() => process.exit(0)));
   }

@@ -11,8 +11,7 @@ const maxNames = 10;
 
 /**
  * Finds subscriptions that are not listed but whose vaults the bot may read, for example under a management group where
- * it
- * has a role: a new one would go unnoticed, with everything that is not backed up in it.
+ * it has a role: a new one would go unnoticed, with everything that is not backed up in it.
  */
 export async function examineUnlisted({ azure, config }: Looked): Promise<Diagnosis[]> {
   const seen = await reading(() => azure.subscriptions.list());

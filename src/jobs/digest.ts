@@ -30,8 +30,7 @@ export const usualHours = 36;
 
 /**
  * Collects the digest for the vaults that this person may read, from lists and stored checks, so calls grow with
- * vaults,
- * never with machines.
+ * vaults, never with machines.
  * @param as.shared people of other organisations read it, who may not learn which protection got weaker
  * @param as.told what these readers were told before; without it, weakenings of the last day are included
  * @returns with `told`: what the readers know after reading this

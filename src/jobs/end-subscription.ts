@@ -41,8 +41,8 @@ const youngMs = 60 * 60_000;
 
 /**
  * Ends subscriptions to machines that their vault no longer backs up, and posts that; nothing else would. A machine
- * moved
- * to another group is protected again as another item. Items that can be resumed or undeleted keep their subscriptions.
+ * moved to another group is protected again as another item. Items that can be resumed or undeleted keep their
+ * subscriptions.
  * @param items all items of the vault
  */
 export async function endMovedSubscriptions(

@@ -20,8 +20,7 @@ type JobQuery = {
 
 /**
  * Lists jobs newest first, as far as vaults can be read. Azure filters by status and time; a machine's jobs are
- * selected
- * from its vault's list.
+ * selected from its vault's list.
  * @throws azure.* if nothing can be read
  */
 export async function listJobs(

@@ -32,8 +32,7 @@ const longestMs = 36 * 3_600_000;
 
 /**
  * Reads one list by start time, whatever the number of jobs, and individually the few that started long before.
- * Undefined if
- * nobody is subscribed.
+ * Undefined if nobody is subscribed.
  */
 export async function lookForNews(services: RequestServices, vault: VaultFacts): Promise<Look | undefined> {
   const { store, azure, access, clock } = services;

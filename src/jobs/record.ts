@@ -116,8 +116,7 @@ async function postNews(
     const isMuted = muted.holdsBack(news);
     const target = noticeFor(notices, news, now);
     // An edit notifies nobody, and the reminder after a mute counts what was muted. Without a reminder, the end of the
-    // mute
-    // counts it, and the next failure is posted.
+    // mute counts it, and the next failure is posted.
     const counting = !target && isMuted ? openNoticeOf(notices.filter(isRemindedOf), news, now) : undefined;
     if (target) notices = notices.map((notice) => (notice === target ? join(notice, news) : notice));
     else if (counting) notices = notices.map((notice) => (notice === counting ? joinSilently(notice, news) : notice));

@@ -26,8 +26,8 @@ const jobsPerPage = 200;
 /**
  * One tick of a vault's watch: one list of running jobs, whatever their number, and one by start time if there are
  * subscriptions. A job from chat that left the list is read by id. The next tick is committed with what this one saw,
- * so a
- * killed watch resumes where it was. A part that cannot be read does not affect the rest, and is read again next tick.
+ * so a killed watch resumes where it was. A part that cannot be read does not affect the rest, and is read again next
+ * tick.
  */
 export async function watchVault(services: SagaServices, vaultId: string): Promise<void> {
   const { store, azure, inventory } = services;

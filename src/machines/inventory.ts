@@ -8,8 +8,7 @@ import { TtlCache } from '../kernel/ttl-cache.ts';
 
 /**
  * A protected VM and its vault. `apart`: what else its name needs when VM and vault name are ambiguous. Vaults share
- * names
- * across resource groups and subscriptions, and with resource groups.
+ * names across resource groups and subscriptions, and with resource groups.
  */
 export type Target = { vault: VaultFacts; item: ProtectedItemFacts; apart?: 'group' | 'subscription' };
 
@@ -114,8 +113,7 @@ export function createInventory(azure: Azure, subscriptions: string[], clock: Cl
     readTargets,
     /**
      * Like `vms` and `unprotected`, for the subscriptions that can be read. A vault protects machines of its own
-     * subscription
-     * only, so an unreadable subscription does not affect what is known of these.
+     * subscription only, so an unreadable subscription does not affect what is known of these.
      */
     async readVms(): Promise<{ vms: VmFacts[]; unprotected: VmFacts[]; unread: boolean }> {
       const each = await Promise.all(subscriptions.map(readVmsOf));

@@ -50,8 +50,7 @@ type Parts = { azure: Pick<Azure, 'diskEncryptionSets' | 'keyVaults' | 'managedH
 
 /**
  * Reads who has access to the keys of a confidential machine's sets; [] for other machines, whose keys Azure Backup
- * does
- * not copy.
+ * does not copy.
  * @param fresh reads rights again: a grant may be seconds old
  * @throws azure.* if a set cannot be read
  */

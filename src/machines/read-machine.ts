@@ -37,8 +37,7 @@ export type MachineLooks = ReturnType<typeof createMachineLooks>;
 
 /**
  * Maximum age (world time). In an incident several people ask about one machine within seconds, and reading it takes
- * six or
- * more calls of an hourly budget. Decisions never use it: plans read everything again.
+ * six or more calls of an hourly budget. Decisions never use it: plans read everything again.
  */
 const ageMs = 5_000;
 

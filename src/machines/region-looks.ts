@@ -161,8 +161,7 @@ type Ids = { inventory: Pick<Inventory, 'readImmutableIds'> };
 export type LastRegionLooks = {
   /**
    * The last result for this machine, however old; undefined: never checked. Results of an earlier machine of the same
-   * name
-   * do not count.
+   * name do not count.
    */
   find(target: Target): LastRegionLook | undefined;
   /** The last result, unless it is too old. */

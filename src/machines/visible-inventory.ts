@@ -32,9 +32,8 @@ export type SortedVaults = {
 
 /**
  * The inventory as one person may see it in one place: vaults that they may read and that the place covers, and
- * machines
- * that are in those or that the person may read. Commands have nothing else: a name outside it is answered like one
- * that does not exist.
+ * machines that are in those or that the person may read. Commands have nothing else: a name outside it is answered
+ * like one that does not exist.
  */
 export type VisibleInventory = Inventory & {
   /** Uses rights up to a minute old, unless read `fresh`. */
@@ -45,8 +44,7 @@ export type VisibleInventory = Inventory & {
    * The one protected VM of this name; `group/name` or `vault/name` distinguishes namesakes.
    * @throws vm-not-found and vm-not-visible, with or without a suggestion: it does not exist, or is not theirs;
    * vm-not-protected, vm-ambiguous; vault-not-in-channel if they may read that vault; vm-not-known and azure.* if it
-   * may
-   * be in a part that cannot be read
+   * may be in a part that cannot be read
    */
   target(name: string): Promise<Target>;
   /**

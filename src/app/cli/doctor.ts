@@ -15,8 +15,7 @@ import { requestKinds } from '../request-kinds.ts';
 
 /**
  * `npm run doctor`: the doctor command from a shell, with the bot's settings. Exits with 1 if something needs fixing.
- * It
- * leaves the embedded database of a running bot alone, and only reads tables on a server.
+ * It leaves the embedded database of a running bot alone, and only reads tables on a server.
  * @param json for programs: one list of findings by code
  */
 export async function runDoctor(config: Config, print: (line: string) => void, json: boolean): Promise<boolean> {

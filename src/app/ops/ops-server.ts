@@ -22,8 +22,7 @@ const maxConnections = 100;
 
 /**
  * Serves GET /healthz, /readyz and /metrics on their own port: they are not reachable from outside, and a flood of
- * messages
- * does not delay a health probe in restify's queue.
+ * messages does not delay a health probe in restify's queue.
  */
 export async function openOpsServer({ host, port, log, health, scrape }: OpsServerOptions): Promise<OpsServer> {
   const times = { headersTimeout: 5_000, requestTimeout: 5_000, connectionsCheckingInterval: 1_000 };
@@ -69,8 +68,7 @@ type Health = {
   live(): Promise<boolean>;
   /**
    * Whether it should receive work. Without its database it still answers that nothing was done: if a lost database
-   * server
-   * made it unready, all replicas would be at once.
+   * server made it unready, all replicas would be at once.
    */
   ready(): Promise<boolean>;
 };

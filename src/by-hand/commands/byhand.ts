@@ -34,8 +34,7 @@ import type { Shell } from '../rules/typed-lines.ts';
 
 /**
  * Shows the remaining steps of a request, or a whole restore, as lines that anyone with the rights can type. It is
- * never
- * the only way.
+ * never the only way.
  */
 export const byhand: Command = {
   spec: {

@@ -14,8 +14,7 @@ import { waitingFor } from './under-way.ts';
 
 /**
  * All remaining steps as lines. A restore of disks alone continues to the machine here, which is the purpose of the
- * lines.
- * Completed steps are not repeated; one under way is waited for.
+ * lines. Completed steps are not repeated; one under way is waited for.
  */
 export function byHand(facts: HandFacts): HandStep[] {
   const done = new Set(facts.done);
@@ -31,8 +30,7 @@ export function byHand(facts: HandFacts): HandStep[] {
 
 /**
  * Lines that work in the restore's resource group run in its subscription; the vault's may be another. The restore
- * itself
- * starts at the vault and names both.
+ * itself starts at the vault and names both.
  */
 function inTarget(facts: HandFacts, steps: HandStep[]): HandStep[] {
   const target = otherSubscription(facts);

@@ -10,8 +10,7 @@ import { audienceOf, copyPlacePs, vaultVersion } from './key-copy.ts';
 
 /**
  * Reads the restored disks with their LUNs from the restore's config, since no tag and no list contains LUNs. The
- * config
- * is UTF-16 with a trailing NUL. Afterwards disks.json is the machine's storage profile.
+ * config is UTF-16 with a trailing NUL. Afterwards disks.json is the machine's storage profile.
  */
 export function configVariables({ vault, jobId, plan, inPair }: HandFacts): string[] {
   const job = `az backup job show ${vaultOptions(vault)} --name ${setBefore('JOB')}${inPair ? ' --use-secondary-region' : ''} --output tsv --query`;

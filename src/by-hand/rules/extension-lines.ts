@@ -11,8 +11,7 @@ const applicationUnknown = '<application id>';
 
 /**
  * Unlocks and mounts the data disks. Dual-pass encryption signs in to the key vault as an Entra application: its secret
- * is
- * prompted for when the line runs and is in no line. az and the cmdlet accept it only as an argument.
+ * is prompted for when the line runs and is in no line. az and the cmdlet accept it only as an argument.
  */
 export function extensionLines(facts: HandFacts): HandStep {
   const { machine, keys, pass } = facts;

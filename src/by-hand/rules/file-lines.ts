@@ -12,8 +12,7 @@ const sku = 'StandardSSD_LRS';
 
 /**
  * Makes the machine from VHD files, the form in which unmanaged disks come back. Azure has started no machine on those
- * since
- * 31 March 2026, so managed disks are made from the files; an encrypted OS disk is given its secret and key.
+ * since 31 March 2026, so managed disks are made from the files; an encrypted OS disk is given its secret and key.
  */
 export function fileMachineLines(facts: HandFacts): HandStep {
   const { keys, files } = facts;

@@ -16,8 +16,7 @@ export type PlaceInPair = { groupId: string; stagingId: string; subnetId: string
 
 /**
  * Converts a restore to one in the paired region of a geo-redundant vault: disks from the vault, and a machine from
- * them. If
- * no profile names its places there, the lines have placeholders.
+ * them. If no profile names its places there, the lines have placeholders.
  */
 export function inPair(facts: HandFacts, region: string, place?: PlaceInPair): HandFacts {
   const { vault, plan, machine } = facts;

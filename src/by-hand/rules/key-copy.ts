@@ -64,8 +64,7 @@ function listVersions({ vault, name, kind }: KeyPlace): string {
 
 /**
  * Prints the id of the restored key, which Key Vault has sealed into the backup, or that it is another key: anyone with
- * a
- * key of the staging account may have rewritten the copy.
+ * a key of the staging account may have rewritten the copy.
  */
 function comparison({ url, kind }: Away, list: string): string {
   const what = kind === 'keys' ? 'key' : 'secret';

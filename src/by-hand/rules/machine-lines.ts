@@ -180,8 +180,7 @@ const untagged = 'NO TAGS: that takes Tag Contributor on the resource group. The
 
 /**
  * Adds the request's tag to what Azure Backup made, found by the tag with its job's id. It only tidies, and a person
- * who may
- * create a machine may lack the right to tag: later lines run all the same.
+ * who may create a machine may lack the right to tag: later lines run all the same.
  */
 export function tagLines({ machine, jobId, disks = [], requestId = '', plan }: HandFacts): HandStep {
   const tags = madeTags(requestId, plan.effects);

@@ -91,8 +91,7 @@ const hourMs = 3_600_000;
 
 /**
  * Finds the point in the paired region itself: the cmdlets read a container, and a point by id, only in the home
- * region,
- * which may be lost (azure-powershell, GetRecoveryPointDetails).
+ * region, which may be lost (azure-powershell, GetRecoveryPointDetails).
  */
 function pointInPairPs({ itemName, plan, pointAt }: HandFacts): string[] {
   const utc = (ms: number) => `([datetime]${ps(new Date(ms).toISOString())}).ToUniversalTime()`;

@@ -8,8 +8,7 @@ import { restoreLines, startLines, waitAz, waitPs } from './restore-lines.ts';
 
 /**
  * Brings back a confidential machine's key before its restore. A missing key is exported by a restore that fails for
- * lack
- * of it (the documented way), and put back; its copy is deleted before anything else.
+ * lack of it (the documented way), and put back; its copy is deleted before anything else.
  */
 export function setKeyLines(facts: HandFacts): HandStep[] {
   const { setKey } = facts;

@@ -5,8 +5,7 @@ export type Shell = 'az' | 'powershell';
 
 /**
  * A step's lines for pasting: after a failure no later line runs, in this step or any other. Otherwise a shell
- * continues
- * with pasted lines, using empty or stale variables. Selecting the subscription starts anew.
+ * continues with pasted lines, using empty or stale variables. Selecting the subscription starts anew.
  * @param isFirst these are the step's first lines
  * @param isLast these are its last lines; before those, files to clear stay unless a line fails
  */
@@ -42,8 +41,7 @@ export type PlacedStep = HandStep & {
 
 /**
  * Splits steps into as few messages as have room for them. A step stays whole if it fits one message; otherwise each
- * piece
- * is a chain of its own, which may be pasted as soon as it appears.
+ * piece is a chain of its own, which may be pasted as soon as it appears.
  * @param room bytes of lines per message
  */
 export function handParts(steps: readonly HandStep[], shell: Shell, room: number): PlacedStep[][] {

@@ -8,8 +8,7 @@ import { exportWaitAz, exportWaitPs } from './set-key-lines.ts';
 
 /**
  * Lines that wait for a step the bot has sent: starting it again would restore, or create, twice. Steps that only read
- * stay
- * as they are.
+ * stay as they are.
  */
 export function waitingFor(facts: HandFacts, step: HandStep): HandStep {
   const { underWay } = facts;

@@ -74,8 +74,7 @@ export const cancelRequest = defineRequestKind({
 
 /**
  * Asks Azure to cancel a job. Azure accepts that in any phase and reports in the operation whether it was too late;
- * only
- * the job's state shows that it took effect.
+ * only the job's state shows that it took effect.
  */
 export const cancelJobStep = stepOf(cancelRequest, {
   job: 'none',

@@ -14,8 +14,7 @@ export function withoutPoint(item: ProtectedItemFacts, hours: number, now: Date)
 
 /**
  * Machines whose backup was deleted, and those no longer backed up. Held machines are stopped for an approved reason,
- * and
- * a deleted machine needs no backup. A deleted backup is always reported: an attacker may delete both.
+ * and a deleted machine needs no backup. A deleted backup is always reported: an attacker may delete both.
  * @param held machine ids, as `armIdKey` spells them
  */
 export function endedBackups(

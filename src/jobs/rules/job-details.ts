@@ -27,8 +27,7 @@ export function isLost(job: Followed, now: Date): boolean {
 
 /**
  * Jobs whose details a tick reads. A job that just left the list has most likely ended: it is read at once and only
- * once,
- * outside the tick's share. The share goes to the jobs with the oldest details.
+ * once, outside the tick's share. The share goes to the jobs with the oldest details.
  * @param listed whether a job is in the list of running ones
  */
 export function toRead<Job extends Followed>(
@@ -53,8 +52,7 @@ const leastSeconds = 60;
 
 /**
  * Job details read per tick of a vault. Azure counts them with the lists as one action (`backupJobs/read`); more of
- * them
- * would slow the ticks of every vault in the subscription, and people wait for jobs to end.
+ * them would slow the ticks of every vault in the subscription, and people wait for jobs to end.
  */
 export const detailsPerTick = 1;
 
@@ -69,8 +67,7 @@ export function callsPerTick({ busy, subscribed }: { busy: number; subscribed: n
 
 /**
  * Seconds between two ticks of a vault. They grow with the calls for one tick of every watched vault of the
- * subscription,
- * and so with vaults, never with jobs.
+ * subscription, and so with vaults, never with jobs.
  */
 export function watchTickSeconds(calls: number): number {
   const secondsPerCall = 3600 / (callsPerHour * ourShare);

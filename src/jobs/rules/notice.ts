@@ -118,8 +118,7 @@ export function end<N extends Notice>(notice: N, { trouble, jobId, at, ended }: 
 
 /**
  * Posts that need no action stop growing, and failures older than a week are left to the digest. A failed drill stays
- * open
- * until one passes: nothing else would say that the machine cannot be restored.
+ * open until one passes: nothing else would say that the machine cannot be restored.
  */
 export function grownOld({ trouble, state, openedAt, lastAt }: Notice, now: Date): boolean {
   // An old failure may have been seen only now.

@@ -5,8 +5,7 @@ import type { AdeAssessment, AdePass, Conflict, EncryptionFacts, Evidence } from
 
 /**
  * Decides about ADE from VM, disks and recovery point. A point takes precedence, because restored disks are in its
- * state.
- * If it says nothing, encryption seen today counts as yes, and its absence today proves nothing.
+ * state. If it says nothing, encryption seen today counts as yes, and its absence today proves nothing.
  */
 export function ade(facts: EncryptionFacts): { finding: AdeAssessment; conflicts: Conflict[] } {
   const now = adeNow(facts.vm, facts.disks ?? []);

@@ -21,8 +21,7 @@ export const dataActions = {
 
 /**
  * Checks whether the next backup can read the keys, in both access models of Key Vault (a restore does not need that),
- * and
- * whether a machine created from restored disks can get its keys from there.
+ * and whether a machine created from restored disks can get its keys from there.
  */
 export function checkKeyAccess(facts: CheckFacts): Finding[] {
   const { ade } = facts.encryption;

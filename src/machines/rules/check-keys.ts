@@ -11,8 +11,7 @@ type Named = { address: KeyAddress; state: StoredKey };
 
 /**
  * Checks keys and secrets of the point and the machine: present, enabled, not expired, recoverable if soft-deleted.
- * Disks
- * can be restored without them, but no machine created from the disks starts: hence "act" and never "stop".
+ * Disks can be restored without them, but no machine created from the disks starts: hence "act" and never "stop".
  */
 export function checkKeys({ keys, encryption, item, now, stagingId }: CheckFacts): Finding[] {
   if (encryption.ade.value === 'no') return [];
@@ -56,8 +55,7 @@ export function checkKeys({ keys, encryption, item, now, stagingId }: CheckFacts
 
 /**
  * Names of secrets that a key wraps. Their value can be set again; any other comes from a backup, which Key Vault
- * restores
- * under no name that is taken (documented).
+ * restores under no name that is taken (documented).
  */
 function wrappedSecrets({ ade }: CheckFacts['encryption']): Set<string> {
   const pairs = [...(ade.keysAtPoint ? [ade.keysAtPoint] : []), ...ade.keysNow];
@@ -123,8 +121,7 @@ type SetTrouble =
 
 /**
  * Codes by whether the machine is confidential: restoring such a machine restores its key as well; points of others in
- * the vault
- * do not need the key.
+ * the vault do not need the key.
  */
 const codesOf: Record<Tri, Partial<Record<SetTrouble, CheckCode>>> = {
   yes: { 'set-key-gone': 'set-key-brought', 'set-key-deleted': 'set-key-recovered' },

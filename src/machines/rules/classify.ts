@@ -5,9 +5,8 @@ import { ade, diskCoverage } from './ade.ts';
 import type { Assessment, Conflict, EncryptionAssessment, EncryptionFacts, Evidence } from './encryption-assessment.ts';
 
 /**
- * Classifies the encryption of a machine or of a recovery point: each kind as yes, no or unknown, with evidence.
- * A verdict that decides about a restore needs the point, read by its own GET. Without the machine, what only the
- * machine
+ * Classifies the encryption of a machine or of a recovery point: each kind as yes, no or unknown, with evidence. A
+ * verdict that decides about a restore needs the point, read by its own GET. Without the machine, what only the machine
  * shows is unknown.
  */
 export function classify(facts: EncryptionFacts): EncryptionAssessment {
@@ -172,8 +171,7 @@ function matches(type: string, wanted: string): Tri {
 
 /**
  * The encryption that lists of VMs and disks prove. Lists lack instance view and extensions, so they can prove that a
- * VM is
- * encrypted but never that it is not: then the result is `unknown`, and only reading the VM itself tells more.
+ * VM is encrypted but never that it is not: then the result is `unknown`, and only reading the VM itself tells more.
  */
 export function listedEncryption(vm: VmFacts, disks: readonly DiskFacts[]): EncryptionKind {
   const verdict = classify({ vm, disks });

@@ -33,8 +33,7 @@ export type AdeAssessment = Assessment & {
   keysNow: AdeKeys[];
   /**
    * keysNow without the instance view, which loses its disks when a VM is deallocated. Anything that must not change
-   * when a VM
-   * stops, such as a plan's hash, may use only these.
+   * when a VM stops, such as a plan's hash, may use only these.
    */
   keysOnRecord: AdeKeys[];
   /** The key in use today is a different version than the point's. */

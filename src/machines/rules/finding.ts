@@ -66,8 +66,7 @@ export function worstFirst(findings: readonly Finding[]): Finding[] {
 
 /**
  * Summary of all checks. It never says "will restore": only that nothing was found, by how many checks, and how many
- * were
- * not possible.
+ * were not possible.
  */
 export type Conclusion = {
   kind: 'stop' | 'act' | 'nothing-found';

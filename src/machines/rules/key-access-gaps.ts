@@ -29,10 +29,8 @@ export type KeyAccess =
 
 /**
  * Key access of a confidential machine, on the key vaults of its sets. Managed HSMs have their own access model and are
- * not
- * included; rights of the sets themselves are not given here. One unreadable key vault makes the result unknown: a
- * grant
- * is signed for all of them.
+ * not included; rights of the sets themselves are not given here. One unreadable key vault makes the result unknown: a
+ * grant is signed for all of them.
  */
 export function setKeyAccessOf(
   vmName: string,

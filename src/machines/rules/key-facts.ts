@@ -53,8 +53,7 @@ function certificateBacked(keys: readonly (StoredKey | undefined)[]): Tri {
 
 /**
  * A newer secret version is a rotation, since only ADE writes there. A newer KEK version is one only if the machine
- * uses
- * it: otherwise the old version still wraps the secret.
+ * uses it: otherwise the old version still wraps the secret.
  */
 function rotated(
   atPoint: AdeKeys | undefined,
@@ -85,8 +84,7 @@ export function newestVersion(versions: readonly KeyVersion[]): KeyVersion | und
 
 /**
  * Whether the point itself contains a key or secret that is gone from its vault: points from before 11 July 2017 do.
- * They
- * contain one pair, and no backup of a secret without a wrapping key.
+ * They contain one pair, and no backup of a secret without a wrapping key.
  */
 export function isKeptInPoint({ keys, hasKeyAndSecret }: RecoveryPointFacts, url: string): boolean {
   if (!hasKeyAndSecret || !keys?.kek) return false;

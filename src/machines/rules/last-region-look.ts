@@ -62,8 +62,7 @@ const ranks = ['ready', 'off', 'unknown', 'lacking'] as const satisfies readonly
 
 /**
  * When a machine last became worse: less ready, or with a new gap. Without a previous result nothing became worse, and
- * a
- * machine that is ready again has no such time.
+ * a machine that is ready again has no such time.
  */
 export function worseSince(before: LastRegionLook | undefined, found: RegionReadiness, at: Date): Date | undefined {
   if (found.state === 'ready' || !before) return undefined;

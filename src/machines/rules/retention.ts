@@ -25,8 +25,7 @@ export type Retention =
 
 /**
  * The expiry of an on-demand backup taken now. `30 days` ends at the same local time of day, also across a change to
- * summer
- * time; `until` a day ends when that day ends, so the backup is still there on the day itself.
+ * summer time; `until` a day ends when that day ends, so the backup is still there on the day itself.
  */
 export function planRetention(input: RetentionInput, now: Date, timeZone: string): Retention {
   const start = DateTime.fromJSDate(now, { zone: timeZone });

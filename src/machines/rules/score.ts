@@ -8,8 +8,7 @@ export type Trial = {
   passed: boolean;
   /**
    * The guest reported that all was well. For a restore, which its requester inspects: all disks came back, and the
-   * agent
-   * reported.
+   * agent reported.
    */
   spoke: boolean;
   at: Date;
@@ -33,8 +32,7 @@ export function toTrial({ id, by, state, ended_at, verdict, ran, first_at, last_
 
 /**
  * Trials of the machine that has the name now: a machine recreated under a name inherits nothing. If either id is
- * unknown,
- * the name decides.
+ * unknown, the name decides.
  * @param immutableId of the machine now
  */
 export function trialsOfMachine<One extends Pick<Trial, 'immutableId'>>(
@@ -57,8 +55,7 @@ export type Score = {
 
 /**
  * A failed drill stays open until a later trial proves the machine. A copy that booted without a report proves less
- * than
- * one that reported, and never closes a failure. Disks restored without a running machine are no trial.
+ * than one that reported, and never closes a failure. Disks restored without a running machine are no trial.
  * @param trials in any order
  * @param dueSince the oldest time at which a definition still accepts a proof
  */

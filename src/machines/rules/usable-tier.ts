@@ -4,8 +4,8 @@ export type UsableTier = { tier: Tier | 'unknown' | 'none' };
 
 /**
  * The tier that Azure restores from; the request cannot name one. Azure uses a snapshot if one exists and the disks
- * come
- * back as managed disks in a target group, otherwise the copy in the vault. vault-archive: it must be rehydrated first.
+ * come back as managed disks in a target group, otherwise the copy in the vault. vault-archive: it must be rehydrated
+ * first.
  * @param elsewhere to another zone or subscription, where no snapshot goes (documented)
  */
 export function usableTier(point: RecoveryPointFacts, asManagedDisks: boolean, elsewhere = false): UsableTier {

@@ -171,8 +171,7 @@ function problem(field: PolicyField, code: PolicyProblemCode, params?: PolicyPro
 
 /**
  * Limits of the service for VM policies, documented for the portal and PowerShell; the REST specification has no
- * numbers.
- * Undocumented limits are left to the service, whose refusal is explained afterwards.
+ * numbers. Undocumented limits are left to the service, whose refusal is explained afterwards.
  */
 export const policyLimits = {
   /** Scheduled jobs start only on the hour or half hour. */

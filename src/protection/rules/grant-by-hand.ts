@@ -26,9 +26,8 @@ export function grantByHand(
 
 /**
  * Grants that the bot never makes: rights of an encryption set on its key, and of anyone in a Managed HSM, which has
- * its
- * own roles. They use the built-in roles that Microsoft documents. A key vault known only by its address has an unknown
- * access model, and an unknown identity (a set without one) can be given nothing.
+ * its own roles. They use the built-in roles that Microsoft documents. A key vault known only by its address has an
+ * unknown access model, and an unknown identity (a set without one) can be given nothing.
  */
 export function giveByHand(gaps: readonly SetAccessGap[]): HandLines {
   const all = gaps.map((gap) => {

@@ -96,8 +96,7 @@ export type Stopped = {
 /**
  * Whether a policy may let go points that were kept while stopped: it keeps less than the previous policy, or other
  * points. If the previous policy is unknown, whether any existing point is older than the policy's shortest retention;
- * of
- * hourly backups all but one a day are snapshots only, and expire with the snapshots.
+ * of hourly backups all but one a day are snapshots only, and expire with the snapshots.
  */
 export function resumeLoses({ before, points }: Stopped, policy: PolicyFacts, now: Date): boolean {
   if (before) return letsGo(before, policy);

@@ -18,8 +18,7 @@ export type ScheduleKind = (typeof scheduleKinds)[number];
 
 /**
  * Form entries by input; several choices of one input are separated by commas. `zone` is the time zone: the name is
- * kept
- * because open forms contain it.
+ * kept because open forms contain it.
  */
 export const policyInputs = [
   'name',
@@ -157,8 +156,7 @@ const inputs = { days: 'daily', weeks: 'weekly', months: 'monthly', years: 'year
 
 /**
  * Converts a typed policy to form entries: `daily 02:00`, `weekly monday, thursday 23:30`, `every 4h 08:00 12h`; `30
- * days,
- * 12 weeks`. Nothing is refused here: unreadable parts stay missing or wrong, and the form says so.
+ * days, 12 weeks`. Nothing is refused here: unreadable parts stay missing or wrong, and the form says so.
  */
 export function parsePolicyLine(
   { name, schedule, keep = '', snapshots, timeZone }: TypedPolicy,

@@ -59,8 +59,7 @@ const namespace = 'a1a7c9a6-5d0f-4c61-9b0e-3f3c8a3f7c52';
 
 /**
  * The role for Azure Backup on key vaults that use Azure RBAC. Strongroom does not create it: a bot that may write
- * roles
- * could rewrite its own.
+ * roles could rewrite its own.
  */
 export const keyRole = {
   description: 'Lets Azure Backup read and back up the keys and secrets of encrypted disks, and nothing else.',

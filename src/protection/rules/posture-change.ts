@@ -45,8 +45,7 @@ const dayMs = 26 * hour;
 
 /**
  * Merges a check into the stored state. Topics that Azure does not report this time keep their last known state, so
- * that
- * a weakening behind the gap is still seen; fixed ones are dropped.
+ * that a weakening behind the gap is still seen; fixed ones are dropped.
  */
 export function seePosture(before: SeenPosture | undefined, now: readonly PostureLine[], asOf: Date): SeenPosture {
   // Digest order follows this time, so a check that waited for another, or runs on a different clock, must still come

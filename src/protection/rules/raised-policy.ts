@@ -17,8 +17,8 @@ export const raisedDays = 180;
 export type RaisedPolicy = { name: string; body: PolicyBody };
 
 /**
- * The machine's policy with every retention raised, under a name that is free or already this very policy's.
- * undefined: the policy's kind cannot be read, so no copy of it can be made.
+ * The machine's policy with every retention raised, under a name that is free or already this very policy's. undefined:
+ * the policy's kind cannot be read, so no copy of it can be made.
  * @param policies all policies of the vault
  */
 export function raisedPolicy(
