@@ -10,8 +10,8 @@ import { copyDirectory, embeddedTemplate } from '../store/template.ts';
 
 const audit = path.join(import.meta.dirname, '../../src/app/cli/audit.ts');
 
-// Of 12.8 kB each: 141 MB in all, in a heap of 128 MB. Measured, page by page takes 60 MB, and more where
-// the collector falls behind on a busy machine.
+// 12.8 kB each: 141 MB in all, in a heap of 128 MB. Page by page it takes 60 MB (measured), and more if the collector
+// falls behind on a busy machine.
 const rows = 11_000;
 
 test('an audit that is larger than the memory is printed whole, to somebody who reads slowly, and exported', async (t) => {

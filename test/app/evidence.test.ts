@@ -10,7 +10,7 @@ import { verify } from '../../tools/verify-evidence/verify-evidence.mjs';
 import { over, type Saga, startSaga } from '../saga/saga.ts';
 import { idIn } from '../talk.ts';
 
-/** `npm run evidence` beside the sandbox: what it reads of Azure, it reads from the local one. */
+/** `npm run evidence` beside the sandbox: it reads from the local Azure. */
 describe('npm run evidence', () => {
   let saga: Saga;
   let load: () => ReturnType<typeof botConfig>;

@@ -21,7 +21,7 @@ const typed: Incoming = {
   place: { conversationId: '19:ops', kind: 'channel' },
 };
 
-/** A log whose lines are kept. */
+/** A log that keeps its lines. */
 function keptLines() {
   const lines: Record<string, unknown>[] = [];
   return { lines, log: createLog('debug', { write: (line) => void lines.push(JSON.parse(line)) }) };
@@ -170,7 +170,7 @@ test('a bot at work gives its figures, whose labels name nobody and nothing of a
     for (const name of ['turns_total', 'turn_seconds', 'run_seconds', 'azure_call_seconds', 'requests']) {
       assert.match(scraped, new RegExp(`^# HELP strongroom_${name} ${figures[name as keyof typeof figures]}$`, 'm'));
     }
-    // Of the process as a whole: its version, and an id of its own.
+    // About the process as a whole: its version, and an id of its own.
     const figuresOnly = scraped.replace(/^target_info.*$/m, '');
     const labels = new Set([...figuresOnly.matchAll(/(\w+)="/g)].map(([, label]) => label));
     const known = ['action', 'kind', 'le', 'otel_scope_name', 'outcome', 'queue', 'state', 'status'];

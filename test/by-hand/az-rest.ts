@@ -5,8 +5,8 @@ import { bot, tenantId } from '../../sandbox/world/people.ts';
 const known = ['--method', '--url', '--resource', '--headers', '--body', '--output-file'];
 
 /**
- * What `az rest` writes, signed in as the bot and led to the local Azure. Anything else of az is an error.
- * @param folder that it is typed in
+ * The output of `az rest`, signed in as the bot and directed to the local Azure. Any other az command is an error.
+ * @param folder the working directory
  * @param port of the local Azure
  */
 export async function azRest([command, ...words]: string[], folder: string, port: number): Promise<Uint8Array> {

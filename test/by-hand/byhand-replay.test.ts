@@ -38,7 +38,7 @@ const group = target?.targetResourceGroupId ?? '';
 
 type Typed = { local: { port: number }; pass(minutes: number): void };
 
-/** Lines of one step in one shell, as they are typed, against the local Azure. */
+/** Types one step's lines in one shell against the local Azure. */
 async function type(s: Typed, lines: string[]): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'strongroom-by-hand-'));
   const programs = await typedPrograms(s.local.port);
@@ -52,7 +52,7 @@ async function type(s: Typed, lines: string[]): Promise<void> {
   s.pass(30);
 }
 
-/** The restore of a machine's newest point by the lines alone, each step's lines written anew after the one before. */
+/** Restores a machine's newest point by the lines alone; each step's lines are built again after the one before. */
 async function replay(
   s: LocalSetting,
   vmName: string,
@@ -90,7 +90,7 @@ async function replay(
   }
 }
 
-/** What is left of a request, by the lines that `byhand` has for it, while its bot is away. */
+/** Finishes a request by the lines of `byhand`, while its bot is away. */
 async function replayRequest(half: Saga, id: string): Promise<HandStep['kind'][]> {
   const { sandbox, dataDir } = half.talk;
   await sandbox.bot.stop();
@@ -133,7 +133,7 @@ type Collection = {
   encryptionSettings: { diskEncryptionKey: { secretUrl: string } }[];
 };
 
-/** What there is in the end, without what differs from run to run: ids of jobs, dates in names. */
+/** The final state, without what differs from run to run: ids of jobs, dates in names. */
 function picture(world: World, vm: string, keyNames: RegExp) {
   const machine = world.resources.get(`${group}/providers/Microsoft.Compute/virtualMachines/${vm}`);
   const properties = machine?.properties as Record<string, Record<string, Record<string, unknown>>> | undefined;

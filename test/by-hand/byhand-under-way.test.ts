@@ -14,7 +14,7 @@ const byhand = async (id: string, shell = 'az') =>
 describe('byhand of a request that is under way', () => {
   it('begins nothing again: it says so, waits for the job, then for the deployment', async () => {
     const request = await saga.asked('app-01 latest as app-hand isolated');
-    // Azure takes the restore, and does not tell its job before that was looked at.
+    // Azure accepts the restore, and does not name its job before it is polled.
     const operation = { method: 'GET', path: 'backupOperations|operationsStatus|operationResults' };
     await saga.talk.api.fault({ match: operation, do: 'throttle', seconds: 10, times: 1_000 });
     await saga.approve(request);
@@ -51,7 +51,7 @@ describe('byhand of a request that is under way', () => {
     const waits = new RegExp(
       `az deployment group wait --resource-group rg-restore --name strongroom-${request.id}-deploy-vm-1-[0-9a-f]{12} --created`,
     );
-    // A step runs from the look before it, and its deployment has a name once it is sent.
+    // A step's lines start with the poll before it; its deployment has a name once it is sent.
     const made = await saga.talk.passes(
       'lines that wait for the deployment',
       async () => {
@@ -63,7 +63,7 @@ describe('byhand of a request that is under way', () => {
     assert.doesNotMatch(made, /az vm create|az network nic create|az backup/);
     assert.match(await byhand(request.id, 'powershell'), /-Name 'strongroom-R-\w{4}-deploy-vm-1-[0-9a-f]{12}'/);
 
-    // Those of the machine are a second restore, into the same group: who asks by its name is told of the first.
+    // The machine's lines would be a second restore into the same group: asking by machine name reports the first.
     const second = new RegExp(`${request.id} restores app-01 already[\\s\\S]*byhand ${request.id}`);
     assert.match(await byhand('app-01'), second);
 

@@ -3,10 +3,10 @@ import { resolve } from 'node:path';
 import { raw } from 'jq-wasm';
 
 /**
- * What `jq` itself writes, for machines that have none: the Cloud Shell, for which the lines are written, has. Options come
- * first.
- * @param input what came through a pipe
- * @param folder that it is typed in
+ * The output of `jq` itself, for machines without it; the Cloud Shell, for which the lines are written, has it. Options
+ * come first.
+ * @param input piped input
+ * @param folder the working directory
  */
 export async function jq(words: string[], input: string, folder: string): Promise<string> {
   const flags: string[] = [];

@@ -4,7 +4,7 @@ import { copiedPoints } from '../../sandbox/azure/paired-region.ts';
 import { prod } from '../../sandbox/world/places.ts';
 import { idIn, startTalk, type Talk } from '../talk.ts';
 
-/** `rsv-pairs` is geo-redundant and has cross-region restore switched on; `rsv-prod` has not. */
+/** `rsv-pairs` is geo-redundant with cross-region restore switched on; `rsv-prod` is not. */
 let talk: Talk;
 before(async () => {
   talk = await startTalk({ world: { uncommon: true } });

@@ -4,16 +4,16 @@ import { azRest } from './az-rest.ts';
 import { jq } from './jq.ts';
 
 /**
- * `az` and `jq` for lines that are typed in a bash. They run in this process: one for each line would take longer to start
- * than all that it does.
+ * `az` and `jq` for lines typed in a bash. They run in this process: starting one for each line would take longer than
+ * all of the line's work.
  */
 export type TypedPrograms = {
-  /** Lines of bash that make them commands. */
+  /** Bash lines that define them as commands. */
   defined: string;
   close(): Promise<void>;
 };
 
-/** Each asks over a connection of its own: how many words, where it stands, what came through a pipe, the words. */
+/** Each command sends over its own connection: number of words, working directory, piped input, the words. */
 const asked = `
 typed() {
   local wire status input=$1
@@ -68,7 +68,7 @@ function wordsFrom(wire: Socket): Promise<string[]> {
     wire.on('data', (chunk: Buffer) => {
       chunks.push(chunk);
       const [count = '', ...words] = Buffer.concat(chunks).toString().split('\0');
-      // The folder and what came through a pipe stand before them, and nothing behind the last end.
+      // Working directory and piped input precede the words, and nothing follows the last separator.
       if (words.length === Number(count) + 3) resolve(words.slice(0, -1));
     });
     wire.once('error', reject);

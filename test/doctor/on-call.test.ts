@@ -22,7 +22,7 @@ rules:
   - { name: at night, who: [night] }
 `;
 
-/** PagerDuty with these people on call, seen by a bot whose directory knows Anton alone. */
+/** PagerDuty with these people on call, and a bot whose directory knows only Anton. */
 async function patient(t: TestContext, onCall: readonly string[] | 'down'): Promise<Patient> {
   const server = createServer((_, response) => {
     response.statusCode = onCall === 'down' ? 503 : 200;

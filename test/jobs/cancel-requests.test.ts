@@ -45,7 +45,7 @@ it('the wish to cancel what a request does, kept until a role is active, cancels
     azure: {
       jobs: { get: async (_: unknown, job: string) => ({ id: job, startedAt: minute(30), status: 'InProgress' }) },
     },
-    // As far as one gets whose job is meant.
+    // Refused here, after the check of which job is meant.
     access: { require: () => Promise.reject(new CodedError('not-allowed', {})) },
   };
   const goesOn = (named: string, keptAt?: Date) => {

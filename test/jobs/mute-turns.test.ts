@@ -10,7 +10,7 @@ import { failed, hour, ops, subscribed, vault } from './subscribed.ts';
 
 const title = 'The agent broke';
 
-/** Somebody types it after a look has read the mutes of that chat, and before it keeps what they held back. */
+/** Somebody types it after a watch has read that chat's mutes, and before it stores what they held back. */
 async function typedDuringLook(t: TestContext, { run }: Pick<Command, 'run'>, what: string) {
   const store = await freshStore(t, 'server');
   const channel = await subscribed(store);

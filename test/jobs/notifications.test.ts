@@ -10,7 +10,7 @@ import { startTalk, type Talk } from '../talk.ts';
 
 let talk: Talk;
 before(async () => {
-  // Forty of them are encrypted from kv-fleet: the third of every twentieth.
+  // Forty machines are encrypted from kv-fleet: the third of every twenty.
   talk = await startTalk({ world: { fleetSize: 60 } });
 });
 after(() => talk.close());
@@ -32,7 +32,7 @@ function itemOf(vm: string) {
   return item;
 }
 
-/** Its machine is in another group now, and protected there as another item. */
+/** Moves its machine to another group, protected there as another item. */
 function moves(item: ReturnType<typeof itemOf>): void {
   const container = `iaasvmcontainerv2;rg-moved;${item.vmName}`;
   const vmId = item.vmId.replace(/resourceGroups\/[^/]+/i, 'resourceGroups/rg-moved');
@@ -42,7 +42,7 @@ function moves(item: ReturnType<typeof itemOf>): void {
 
 let jobs = 0;
 
-/** A job that nobody started from chat, begun now. */
+/** Starts a job now that is not from chat. */
 function begins(vm: string, operation: 'Backup' | 'Restore', minutes: number, title?: string): void {
   const { world } = talk.sandbox;
   const now = world.settle();
@@ -251,7 +251,7 @@ describe('a channel that subscribed to one VM', () => {
 
 describe('failures without a reason', () => {
   it('are muted as what their message is about: all of them, by its button and by the words that it shows', async () => {
-    // The right to read was given back just now, and names are told by rights that may be a minute old.
+    // The right to read was just restored, and names are shown by rights up to a minute old.
     await talk.passes('the right is seen', async () => {
       const { all } = await talk.ask('oncall', 'ops', 'subscribe rsv-prod', /rsv-prod/);
       return /here what fails.*in rsv-prod/.test(all) || undefined;
@@ -287,7 +287,7 @@ describe('the message of a failure that the chat can mend', () => {
     const access = await talk.hears('ops', /Key access of locked-01/);
     await talk.click('oncall', access.id, 'keyaccess-grant');
     const form = await talk.hears('ops', /is making a request/);
-    // Each has a view of their own, which comes with the refresh.
+    // Everyone has their own view, which comes with the refresh.
     await talk.look('oncall', form);
     await talk.click('oncall', form.id, 'ask-go', { inputs: { reason: 'INC7' } });
     const request = await talk.hears('ops', /Waiting for approval[\s\S]*read the keys of locked-01/);
@@ -402,7 +402,7 @@ describe('the digest', () => {
     world.activities.push({ caller, operation, resourceId: vaultIds.prod, at: new Date(world.settle().getTime() + 1) });
     const told =
       /rsv-prod\*\* is less protected[^\n]*gone at once\. Before: Deleted backups are kept for 30 days[^\n]*by: mallory/;
-    // Whoever asks next within the day hears of it as well.
+    // Others who ask within the day see it as well.
     for (const room of ['ops', 'personal-oncall']) {
       const said = await talk.ask('oncall', room, 'digest', told);
       assert.match(said.all, /Less protected than before: rsv-prod/);

@@ -48,7 +48,7 @@ const anywhere: Pick<Channel, 'covers' | 'coversIn' | 'isLimited'> = {
   isLimited: false,
 };
 
-/** With the inventory that the gate makes for whoever asks. */
+/** Uses the inventory that the gate makes for the person asking. */
 const requireReader = (parts: Parts, asked: Said, channel = anywhere) =>
   requireChannelReader({ ...parts, inventory: visibleInventory(parts, asked.from.objectId, channel) }, asked);
 

@@ -22,7 +22,7 @@ export const ops = '19:ops';
 export const hour = 3_600_000;
 export const minute = 60_000;
 
-/** Begins an hour from now: after everybody subscribed. */
+/** Starts an hour from now: after everyone subscribed. */
 export function failed(vm: string, operation: string, title: string, more: Partial<JobFacts> = {}): JobFacts {
   const startedAt = new Date(Date.now() + hour);
   return {
@@ -42,13 +42,13 @@ export function failed(vm: string, operation: string, title: string, more: Parti
   };
 }
 
-/** One that ended half an hour after what failed. */
+/** A good backup that ended half an hour after the failure. */
 export function good(vm: string): JobFacts {
   const endedAt = new Date(Date.now() + 1.5 * hour);
   return failed(vm, 'Backup', 'good', { status: 'Completed', endedAt, errors: [] });
 }
 
-/** A channel that subscribed to the vault, and what it is told by looks at it. */
+/** A channel that subscribed to the vault, and what looks at the vault post there. */
 export async function subscribed(store: Store) {
   const config = { language: 'en', timeZone: 'UTC', channels: { [ops]: { commands: 'all', vaults: 'all' } } };
   const azure = {
@@ -57,7 +57,7 @@ export async function subscribed(store: Store) {
       async get(_: unknown, id: string) {
         asked.push(id);
         const found = listed.find((job) => job.id === id);
-        // Azure spells ids otherwise from answer to answer.
+        // Azure spells ids differently from answer to answer.
         return found && { ...found, id: id.toUpperCase() };
       },
     },
@@ -80,9 +80,9 @@ export async function subscribed(store: Store) {
 
   return {
     subscribe,
-    /** Ids of the jobs that were read each by itself. */
+    /** Ids of jobs that were read individually. */
     asked,
-    /** What went to the log that is not a warning. */
+    /** Log lines other than warnings. */
     logged,
     unsubscribe: (containerName: string) =>
       store.transaction((tx) =>
@@ -107,7 +107,7 @@ export async function subscribed(store: Store) {
         putMute(tx, { ...mute, machines: [], by_name: 'Olivia Novak', created_at: tx.now() }),
       );
     },
-    /** As if every mute had been asked for so much earlier. */
+    /** Pretends that every mute was requested this much earlier. */
     ageMutes: (hours: number) =>
       store.db
         .updateTable('mutes')
@@ -116,7 +116,7 @@ export async function subscribed(store: Store) {
           until: sql<Date>`until - make_interval(secs => ${hours * 3600}::int)`,
         })
         .execute(),
-    /** As if so much time had passed since it was told. */
+    /** Pretends that this much time has passed since the post. */
     age: (hours: number) =>
       store.db
         .updateTable('notices')
@@ -126,18 +126,18 @@ export async function subscribed(store: Store) {
           reminded_at: sql<Date>`reminded_at - make_interval(secs => ${hours * 3600}::int)`,
         })
         .execute(),
-    /** As if its jobs had been seen twenty minutes ago. */
+    /** Pretends that its jobs were seen twenty minutes ago. */
     seenLongAgo: () =>
       store.db
         .updateTable('seen_jobs')
         .set({ seen_at: new Date(Date.now() - 20 * minute) })
         .execute(),
-    /** Everything, edits and replies too. */
+    /** Every message, including edits and replies. */
     async told(): Promise<string[]> {
       const rows = await store.db.selectFrom('messages').select('body').orderBy('number').execute();
       return rows.map(({ body }) => JSON.stringify(body));
     },
-    /** What stands in the channel by itself, as it was posted. */
+    /** Top-level messages in the channel, as they were posted. */
     async posted(): Promise<string[]> {
       const rows = await store.db
         .selectFrom('messages')
@@ -151,7 +151,7 @@ export async function subscribed(store: Store) {
   };
 }
 
-/** As if a request from chat had started them. */
+/** Pretends that a request from chat started them. */
 export async function startedFromChat(store: Store, jobs: readonly JobFacts[]): Promise<void> {
   const of = { requestId: 'R-2222', stepId: 'R-2222/0' };
   const request = {

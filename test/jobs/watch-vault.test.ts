@@ -312,7 +312,7 @@ test('how long scheduled backups took is what is usual where none was asked for 
   assert.equal(await usual(), 60 * 60_000);
 });
 
-/** With the resource group in capitals, as Azure does in places. */
+/** Puts the resource group in capitals, as Azure sometimes does. */
 function inCapitals(vaultId: string): string {
   return vaultId.replace('/resourceGroups/g/', '/resourceGroups/G/');
 }

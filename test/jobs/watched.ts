@@ -24,19 +24,19 @@ const start = Date.UTC(2026, 10, 24, 1);
 const id = '/subscriptions/s/resourceGroups/g/providers/Microsoft.RecoveryServices/vaults/rsv-prod';
 export const vault = { id, name: 'rsv-prod', subscriptionId: 's' } as VaultFacts;
 
-/** A vault in an Azure of a few lines, whose watch is run by hand; `azure` is what it answers. */
+/** A vault in a minimal Azure, whose watch is run by hand; `azure` is what it answers. */
 export async function watched(t: TestContext) {
   const at = { now: start };
   const clock = new Clock(undefined, () => at.now);
   const store = await freshStore(t, 'embedded', clock);
   const azure = {
     vault: undefined as VaultFacts | Error | undefined,
-    /** In the list of what is in progress. */
+    /** The list of running jobs. */
     running: [] as JobFacts[] | Error,
-    /** In the list by start time. */
+    /** The list by start time. */
     started: [] as JobFacts[] | Error,
     own: new Map<string, JobFacts | Error>(),
-    /** Of which details were asked for. */
+    /** Ids of jobs whose details were requested. */
     asked: [] as string[],
   };
   const answer = <T>(said: T | Error): T => {
@@ -62,7 +62,7 @@ export async function watched(t: TestContext) {
     },
   } as unknown as Services;
   await store.transaction((tx) => putConversation(tx, { id: 'ops', kind: 'channel', reference: {} }));
-  /** Runs before the cards of a request are drawn again. */
+  /** Runs before the cards of a request are redrawn. */
   const hooks = { redraw: (_requestId: string): void => undefined };
   store.redraws((tx, requestId) => {
     hooks.redraw(requestId);
@@ -78,19 +78,19 @@ export async function watched(t: TestContext) {
       at.now += minutes * 60_000;
     },
 
-    /** Was started from chat: a request with one step that follows it. */
+    /** Pretends that chat started the job: a request with one step that follows it. */
     async follow(job: JobFacts): Promise<void> {
       const row = { id: `R-${job.id}`, kind: 'backup', state: 'running' } as const;
       const about = { conversation_id: 'ops', vault_id: id, vm_name: job.vmName, nonce: job.id };
       await store.transaction(async (tx) => {
-        // A plan that no version can read: the watch of its vault goes on without.
+        // A plan that no version can read: its vault's watch continues without it.
         await seedRequest(tx, { ...row, ...about }, { kind: 'backup', target: { vaultId: id } });
         await insertSteps(tx, [{ id: `${row.id}/0`, request_id: row.id, position: 0, kind: 'backup' }]);
         await followJob(tx, job, { requestId: row.id, stepId: `${row.id}/0` });
       });
     },
 
-    /** Its request has a card, which takes its plan to be drawn again. */
+    /** Gives its request a card; redrawing that needs the plan. */
     async card(job: JobFacts): Promise<void> {
       await store.transaction(async (tx) => {
         const card = tx.post({ conversationId: 'ops', body: { text: `the card of R-${job.id}` } });
@@ -105,7 +105,7 @@ export async function watched(t: TestContext) {
       );
     },
 
-    /** One tick. @returns in how many seconds the next one is due */
+    /** Runs one tick. @returns seconds until the next one is due */
     async tick(): Promise<number | undefined> {
       await store.db.deleteFrom('wakeups').execute();
       await watchVault(services, id);
@@ -120,7 +120,7 @@ export async function watched(t: TestContext) {
       return row;
     },
 
-    /** What "subscriptions" says of it. */
+    /** The text of `subscriptions` about it. */
     unread: () => unreadTexts(services, [id, id], { language: 'nl', timeZone: 'UTC' }),
 
     async posts(): Promise<string[]> {

@@ -25,7 +25,7 @@ const vaultId = (subscription: string, name: string) =>
   `/subscriptions/${subscription}/resourceGroups/g/providers/Microsoft.RecoveryServices/vaults/${name}`;
 const throttled = new CodedError('azure.throttled', { seconds: 30 });
 
-/** Two subscriptions with a vault and a machine each; what is named in `broken` cannot be read. */
+/** Two subscriptions with a vault and a machine each; the parts named in `broken` cannot be read. */
 function inventoryOf(broken: string) {
   const there = { a: ['rsv-a', 'sql-01'], b: ['rsv-b', 'web-01'] } as Record<string, [string, string]>;
   const azure = {
@@ -78,7 +78,7 @@ function inventoryOf(broken: string) {
 }
 
 /**
- * As somebody finds it whose roles let them read these vaults, and of others do not say.
+ * The inventory of somebody whose roles allow reading these vaults, and are unknown for others.
  * @param only the one subscription that the channel covers
  */
 function visibleTo(inventory: Inventory, readable: string[], unsure: string[] = [], rolesUnread = '', only = '') {
@@ -164,7 +164,7 @@ it('machines of one name that no vault protects are listed, and none of them is 
 describe('two vaults of one name', () => {
   const vm = (subscription: string, group: string) =>
     `/subscriptions/${subscription}/resourceGroups/${group}/x/y/z/sql-01`;
-  /** Each vault is called rsv-prod and holds one sql-01. */
+  /** Each vault is called rsv-prod and has one sql-01. */
   const visibleWith = (vaults: { subscription: string; group: string; vmGroup: string }[]) => {
     const idOf = ({ subscription, group }: { subscription: string; group: string }) =>
       vaultId(subscription, 'rsv-prod').replace('/g/', `/${group}/`);
@@ -354,7 +354,7 @@ for (const broken of ['b', 'rsv-b']) {
   });
 }
 
-/** An inventory whose lists answer late, and which of them were asked for before one answered. */
+/** An inventory whose lists answer late, and the lists requested before one answered. */
 function watched() {
   const inventory = inventoryOf('nothing');
   const { items, vms, disks } = inventory.azure;
@@ -447,7 +447,7 @@ describe('what Azure says of a subscription that nobody knows to be theirs', () 
       message: 'Subscription /subscriptions/b moves.',
     }),
   ];
-  /** Whose roles in b cannot be read. */
+  /** Somebody whose roles in b cannot be read. */
   const unsure = (failure: CodedError, inventory: Inventory = inventoryOf('nothing')) => {
     const access = {
       missing: async (_: string, needs: { scope: string }[]) => {

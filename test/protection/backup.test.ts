@@ -8,13 +8,13 @@ before(async () => {
 });
 after(() => talk.close());
 
-/** Backups that Azure took of a machine. */
+/** Number of backups of a machine that Azure accepted. */
 async function taken(vm: string) {
   const all = await talk.api.requests('');
   return all.filter(({ effect }) => effect.startsWith('backup accepted') && effect.endsWith(` of ${vm}`));
 }
 
-/** What the last request for a backup asked Azure for. */
+/** The expiry in the last backup request to Azure. */
 function expiryOf(vm: string): string | undefined {
   const vault = [...talk.sandbox.world.vaults.values()].find(({ items }) =>
     [...items.values()].some(({ vmName }) => vmName === vm),
@@ -95,7 +95,7 @@ describe('backup by text', () => {
     await talk.ask('oncall', 'ops', 'backup sql-01, app-01 and dev-01 keep 2 weeks', /Backup of app-01/);
     await talk.hears('ops', /Backup of sql-01[\s\S]*until Tue 8 Dec 2026, kept 14 days/);
     await talk.hears('ops', /Backup of app-01/);
-    // It still runs from the test in Dutch.
+    // The backup from the Dutch test is still running.
     await talk.hears('ops', /A backup of dev-01 is already running/);
   });
 
@@ -121,7 +121,7 @@ describe('backup by form', () => {
     const posted = await talk.ask('oncall', 'ops', 'backup sql-01', /filling in a backup of sql-01/);
     const own = await talk.look('oncall', posted);
     assert.match(own.all, /Keep the backup through: \d{4}-\d\d-\d\d/);
-    // A client whose bounds are wrong, or none, sends anything.
+    // A client with wrong bounds, or none, can send anything.
     for (const [until, says] of [
       ['2026-11-01', /That is in the past/],
       ['2026-02-31', /There's no such date/],
@@ -145,7 +145,7 @@ describe('backup by form', () => {
     const card = await talk.hears('ops', /until Thu 24 Dec 2026, kept \d+ days/);
     await talk.shows(posted, /Olivia Novak requested a backup of sql-01/);
     assert.match(card.all, /Backup of sql-01/);
-    // On a screen that still shows the form.
+    // From a screen that still shows the form.
     const action = { type: 'Action.Execute', verb: 'backup-run', data };
     const again = await talk.click('oncall', posted.id, 'backup-run', { action });
     assert.match(JSON.stringify(again.body), /Olivia Novak requested a backup of sql-01/);
@@ -182,7 +182,7 @@ function runningOf(vm: string) {
   );
 }
 
-/** Whether a backup's snapshot is taken. */
+/** Whether a backup's snapshot is done. */
 async function tasksOf(jobId: string): Promise<boolean> {
   const now = talk.sandbox.world.clock.now();
   return [...talk.sandbox.world.vaults.values()].some(({ jobs }) =>

@@ -54,7 +54,7 @@ describe('a backup', () => {
     assert.ok(item);
     const { job } = startBackup(talk.sandbox.world, item, undefined, 'somebody-else');
     assert.ok(job);
-    // Jobs appear in lists only after a while. This one is in none, however long it takes to ask.
+    // Jobs appear in lists only after a while; this one never does.
     job.listedAt = job.endsAt;
     const card = await talk.ask('oncall', 'ops', 'backup app-01 keep 30d', /Backup of app-01/);
     const end = await talk.becomes(card, /✗ Failed/, 10);

@@ -75,8 +75,8 @@ it('a grant gives no role that holds more than the data actions that were signed
 });
 
 /**
- * A confidential machine whose key vault cannot be read at the moment, or not at all.
- * @param frozenMinutes for so long the process stands still as it reads the machine
+ * A confidential machine whose key vault is unreadable for a while, or forever.
+ * @param frozenMinutes how long the process stands still while it reads the machine
  */
 function unreadable(failure: CodedError, minutes = 0, frozenMinutes = 0) {
   let passed = minutes;

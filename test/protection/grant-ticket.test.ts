@@ -27,7 +27,7 @@ after(async () => {
   rmSync(folder, { recursive: true });
 });
 
-/** What says that this cannot ask for the access by itself, and how the person does. */
+/** The refusal that says access cannot be requested from here, and how to request it. */
 function refused(vm: string): RegExp {
   return new RegExp(
     `keys with ticket requires a ticket for access to the keys of ${vm}` +

@@ -14,12 +14,12 @@ const at = (hour: number) => new Date(Date.UTC(2026, 10, 24, hour));
 
 type Row = [id: string, kind: 'hold' | 'unhold', asked: number, ended?: number, state?: RequestState];
 
-/** @param rows with the hours in which each was asked for and carried out; without the latter it is at work */
+/** @param rows with the hours at which each was requested and completed; without the latter it is running */
 function withRows(...rows: Row[]): Promise<Services> {
   return withItem({ protectionState: 'Protected' }, ...rows);
 }
 
-/** @param found what Azure says of the machine */
+/** @param found Azure's answer about the machine */
 async function withItem(found: object, ...rows: Row[]): Promise<Services> {
   const store = await sharedStore('embedded');
   await store.transaction(async (tx) => {

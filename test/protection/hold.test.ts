@@ -44,7 +44,7 @@ describe('hold', () => {
     await talk.ask('oncall', 'ops', 'hold sql-01 because again', /held already/);
     const refused = await talk.ask('oncall', 'ops', `protection resume sql-01 with ${policyName}`, /are held/);
     assert.match(refused.all, /unhold sql-01 because/);
-    // What else is refused as it is stopped tells of no way that is refused in its turn.
+    // Other refusals for a stopped machine must not suggest a way that is refused as well.
     for (const line of ['backup sql-01', 'backup sql-01 keep 30d', 'protection stop sql-01 because INC7']) {
       const { all } = await talk.ask('oncall', 'ops', line, /sql-01 (are held|is (already )?stopped)/);
       assert.match(all, /unhold sql-01 because/, line);

@@ -10,7 +10,7 @@ import { judgePosture } from '../../src/protection/rules/posture.ts';
 import type { Candidate } from '../../src/protection/rules/protect-rules.ts';
 
 const group = '_rg_(Stop-Computer)';
-/** As Markdown has it, for people to read `_rg_(Stop-Computer)`. */
+/** The Markdown that people see as `_rg_(Stop-Computer)`. */
 const shown = String.raw`'\_rg\_(Stop-Computer)'`;
 
 const weak: VaultSettingsFacts = {

@@ -12,7 +12,7 @@ import { seedRequest } from '../store/seed-request.ts';
 const newer = '{"version": 99}';
 const item = { vmId: '/vms/sql-01', vmName: 'sql-01' };
 
-/** @param rows kinds of requests that were carried out on the machine, the oldest first; of each a newer version wrote `beside` */
+/** @param rows kinds of completed requests of the machine, oldest first; a newer version wrote `beside` into each */
 async function withRows(beside: object, ...rows: string[]): Promise<Services> {
   const store = await sharedStore('embedded');
   await store.transaction(async (tx) => {

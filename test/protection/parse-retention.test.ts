@@ -28,7 +28,7 @@ describe('how long a backup is kept', () => {
     assert.equal(kept('2 weeks'), 'until Tue 8 Dec 2026, kept 14 days');
     assert.equal(kept('1d'), 'until Wed 25 Nov 2026, kept 1 day');
     assert.equal(kept('3 maanden', nl), 'tot en met wo 24 feb 2027, 92 dagen bewaard');
-    // Kept through the whole of that day, so one day more than the difference of the dates.
+    // Kept through that whole day, so one day more than the difference of the dates.
     assert.equal(kept('2026-12-24'), 'until Thu 24 Dec 2026, kept 31 days');
     assert.equal(kept('friday'), 'until Fri 27 Nov 2026, kept 4 days');
     assert.equal(kept('vrijdag', nl), 'tot en met vr 27 nov 2026, 4 dagen bewaard');

@@ -15,14 +15,14 @@ after(() => talk.close());
 
 type Inputs = Record<string, string | string[]>;
 
-/** Clicks on the form and looks at what its owner then sees. */
+/** Clicks on the form and returns the owner's next view. */
 async function click(form: Said, verb: string, inputs?: Inputs): Promise<Said> {
   const answered = await talk.click('platform', form.id, verb, inputs ? { inputs } : {});
   assert.equal(answered.status, 200);
   return talk.look('platform', form);
 }
 
-/** Through both pages to the preview. */
+/** Fills in both pages, up to the preview. */
 async function fillIn(basics: Inputs, details: Inputs): Promise<Said> {
   const form = await talk.ask('platform', 'ops', 'policy new rsv-prod', /Name of the policy/);
   const second = await click(form, 'policy-next', { zone: 'Europe/Amsterdam', ...basics });
@@ -30,7 +30,7 @@ async function fillIn(basics: Inputs, details: Inputs): Promise<Said> {
   return click(second, 'policy-next', details);
 }
 
-/** As the local Azure answers it to anybody, held against Microsoft's document where that is at hand. */
+/** The local Azure's answer to anyone, checked against Microsoft's specification if that is available. */
 async function made(name: string): Promise<Record<string, unknown>> {
   const url = `https://management.azure.com${vaultIds.prod}/backupPolicies/${name}?api-version=2023-06-01`;
   const { status, body } = await ask(talk.sandbox, url, people.platform.objectId);

@@ -24,7 +24,7 @@ async function click(as: string, card: Said, verb: string, inputs?: Record<strin
   return talk.look(as, card);
 }
 
-/** The newest message of the bot in the channel that fits, once it is there. */
+/** Waits for the bot's newest message in the channel that matches. */
 function comes(fits: RegExp): Promise<Said> {
   return talk.passes(
     `${fits}`,
@@ -190,7 +190,7 @@ describe('keyaccess', () => {
   it('grant without a reason asks for one', async () => {
     const form = await talk.ask('oncall', 'ops', 'keyaccess locked-01 grant', /is making a request/);
     const again = await talk.click('oncall', form.id, 'ask-go', {
-      // Not every phone holds a required input back: this is what the server says then.
+      // Not every phone enforces required inputs; this is the server's answer then.
       inputs: { reason: 'x' },
       forge: { data: { ...dataOf(form, 'ask-go'), reason: ' ' } },
     });
@@ -292,7 +292,7 @@ describe('protection', () => {
   });
 });
 
-/** What a button of the card as it was seen carries. */
+/** Data of a button on the card as it was seen. */
 function dataOf(said: Said, verb: string): Record<string, string> {
   const { actions } = said.card as { actions: { verb: string; data: Record<string, string> }[] };
   const data = actions.find((action) => action.verb === verb)?.data;

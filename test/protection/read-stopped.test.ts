@@ -12,7 +12,7 @@ const item = { id: '/items/sql-01', vmId: '/vms/sql-01', vmName: 'sql-01' };
 const kept = { name: 'yearly', retention: { yearly: { count: 7 } }, snapshotDays: 5 };
 const stop = { kind: 'stop-protection', before: kept };
 
-/** @param plans of what was carried out on the machine, an hour each, the oldest first */
+/** @param plans of completed requests of the machine, one an hour, oldest first */
 async function withPlans(plans: { kind: string }[], points: Date[] | 'unread' = [at(0)]): Promise<Services> {
   const store = await sharedStore('embedded');
   await store.transaction(async (tx) => {

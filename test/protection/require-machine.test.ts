@@ -21,7 +21,7 @@ it('a machine that a vault of another subscription protects is no namesake of it
     items: { list: async () => [{ vmName: 'sql-01', vmId: vm.id }] },
     vms: { list: async (id: string) => (id === 'b' ? [vm] : []) },
   } as unknown as Azure;
-  // Whoever may activate a role on the vault.
+  // Somebody who may activate a role on the vault.
   const access = {
     missing: async (_oid: string, needs: Need[]) =>
       needs.filter(({ scope }) => scope === vault.id).map((need) => ({ ...need, answer: 'no' })),

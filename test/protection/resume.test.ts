@@ -32,7 +32,7 @@ async function stop(vm: string): Promise<void> {
   await click('approver-1', request, 'approve');
   await comes(new RegExp(`${idIn(request.all)} is done: protection of ${vm} is stopped`));
 }
-/** Its oldest point is older by so many days. */
+/** Moves the oldest point back by this many days. */
 function makeOlder(vm: string, days: number): void {
   const point = itemOf(vm).points.at(-1);
   assert.ok(point);

@@ -82,7 +82,7 @@ function pick(open: readonly NoticeRow[], subject: string | undefined, reader: R
   return only;
 }
 
-/** @param over takes it over from its owner. A stale screen shows the plain button after somebody else clicked it. */
+/** @param over also takes it from its owner; false for the button, which a stale screen shows after somebody else's click */
 async function take(
   turn: Turn<'text' | 'action'>,
   { id, vault_id, conversation_id }: NoticeRow,

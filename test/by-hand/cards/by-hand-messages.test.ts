@@ -24,7 +24,7 @@ const keyUrl = `https://kv-prod.vault.azure.net/keys/kek-sql-01/${version}`;
 
 type State = 'there' | 'soft-deleted' | 'missing';
 
-/** An OS disk and so many more, each with a secret of its own. */
+/** An OS disk and this many more, each with its own secret. */
 function factsOf(more: number, state: State, wrapped: boolean, known: boolean): HandFacts {
   const luns = [-1, ...Array.from({ length: more }, (_, lun) => lun)];
   const keys = luns.map(
@@ -98,12 +98,12 @@ function dataOf(facts: HandFacts, shell: Shell): ByHandCard {
   };
 }
 
-/** What is copied, one line each. */
+/** The copied text, one entry per line. */
 function linesOf(card: CardJson): string[] {
   return ofType(card, /^TextRun$/).map(({ text }) => String(text));
 }
 
-/** What the chain adds, and not what is done. */
+/** The line without its chaining. */
 const withoutChain = (line: string) => line.replace(/ (?:&&|\|\| \{ STOPPED=yes; .*\})$/, '');
 
 const isChain = (line: string) =>
@@ -131,7 +131,7 @@ for (const shell of ['az', 'powershell'] as const) {
             for (const { card } of bodies) assert.ok(bytesOf(card) <= cardBudgetBytes);
             const told = bodies.flatMap(({ card = {} }) => linesOf(card));
             const typed = told.map(withoutChain).filter((line) => !isChain(line));
-            // PowerShell clears away in the line that ends the block.
+            // PowerShell clears files in the line that ends the block.
             assert.deepEqual(typed, shell === 'az' ? wanted : data.steps.flatMap((step) => step.powershell));
             if (bodies.length === 1) continue;
             for (const [at, { card, text }] of bodies.entries()) {

@@ -259,7 +259,7 @@ describe('what is made of disk files', () => {
   it('is restored without a switch of PowerShell that would replace the disks of the machine', () => {
     const plan = { ...facts.plan, effects: { ...facts.plan.effects, target: { form: 'vhd' } } } as HandFacts['plan'];
     const lines = step({ ...unread, plan, done: [] }, 'restore-disks')?.powershell ?? [];
-    // Without a target group or a switch, Restore-AzRecoveryServicesBackupItem falls into its default: replace existing.
+    // Without a target group or a switch, Restore-AzRecoveryServicesBackupItem uses its default: replace existing.
     assert.match(lines.find((line) => line.includes('Restore-Az')) ?? '', / -UseOriginalStorageAccount:\$false /);
     const body = { ...plan.body, targetResourceGroupId: group };
     const managed = step({ ...unread, plan: { ...facts.plan, body }, done: [] }, 'restore-disks')?.powershell ?? [];
@@ -294,7 +294,7 @@ describe('a copy that goes into quarantine', () => {
       close?.az.join('\n') ?? '',
       /^az disk update --ids \S*os --network-access-policy DenyAll --public-network-access Disabled/,
     );
-    // Each that the machine is made of, whatever a list has by now.
+    // Every disk of the machine, whatever a list contains by now.
     for (const { id } of facts.disks ?? []) {
       assert.match(close?.az.join('\n') ?? '', new RegExp(`^az disk update --ids ${id} `, 'm'));
       assert.match(close?.powershell.join('\n') ?? '', new RegExp(`-DiskName '${id.split('/').at(-1)}'$`, 'm'));
@@ -325,14 +325,15 @@ describe('a copy that goes into quarantine', () => {
     const said = (found: string, before: string[] = []) => {
       const failing = { ...close, kind: 'restore-disks' as const, az: before };
       const lines = [signIn, failing, close, next].flatMap((each) => typedLines(each, 'az'));
-      // As the comparison before the machine is made lists them: Azure's list of a group has new ones only later.
+      // Uses the same list as the comparison before the machine is created: Azure's list of a group shows new disks
+      // only later.
       const az = `az() { case "$*" in "disk list"*) ${found} ;; *) echo "$*" ;; esac; }`;
       return spawnSync('bash', ['-c', [az, ...lines].join('\n')], { encoding: 'utf8' }).stdout;
     };
     assert.match(said(':'), /STOP: no disk of the restore is found yet/);
     assert.doesNotMatch(said(':'), /disk update|NEXT/);
     assert.match(said('echo /one; echo /two'), /disk update --ids \/one [\s\S]*disk update --ids \/two [\s\S]*NEXT/);
-    // Where a line before has failed, nobody knows what is there, and this is no step to go on from.
+    // After a failed line the state is unknown, and this is no step to continue from.
     for (const stopped of [said('false'), said('echo /one', ['false'])]) {
       assert.match(stopped, /STOP: a line failed/);
       assert.doesNotMatch(stopped, /no disk of the restore|disk update|NEXT/);

@@ -23,17 +23,17 @@ import { findLeftovers, type LeftoverSource } from '../../../src/restore/rules/l
 import type { StepKind } from '../../../src/restore/rules/plan.ts';
 import { releaseByHand } from '../../../src/restore/rules/release.ts';
 
-/** Each line that a person is given to run, made at least once, of names that may be anything. */
+/** Builds each line that a person is given to run at least once, with arbitrary names. */
 
-/** Names that a line may hold; `name(i)` is what stands in the i-th place. */
+/** Names in a line; `name(i)` is the one in the i-th place. */
 export type Names = (place: number) => string;
 export const harmless: Names = (place) => `name-${place}-x`;
 
-/** What a line says of harmless names, said of others. */
+/** Replaces harmless names in a value by others. */
 export function exchanged(value: unknown, names: Names): unknown {
   if (typeof value === 'string') {
     const inUrl = value.startsWith('https://');
-    // An object that jq makes has its texts as JSON has them.
+    // Texts in an object made by jq are JSON-encoded.
     const inProgram = value.startsWith('{value:');
     return value.replace(/name-(\d+)-x/g, (_, place) => {
       const name = names(Number(place));
@@ -46,10 +46,10 @@ export function exchanged(value: unknown, names: Names): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, exchanged(one, names)]));
 }
 
-/** A word that is JSON is compared by what it says. */
+/** JSON words are compared by value. */
 export function meant(word: string): unknown {
   if (word.startsWith('{"')) return JSON.parse(word);
-  // Azure's own tools encode a semicolon in a path, and letters outside ASCII.
+  // Azure's own tools encode semicolons in a path, and letters outside ASCII.
   return word.startsWith('/subscriptions/') ? decoded(word.replaceAll('%3B', ';')) : word;
 }
 
@@ -91,7 +91,10 @@ const evil = [
   'é😀\u202e',
 ];
 
-/** One hostile name for each place. A slash would be another id, and no name in Azure has a control character. */
+/**
+ * One hostile name per place. No slash, which would make another id, and no control character, which Azure does not
+ * allow.
+ */
 export const anyNames: fc.Arbitrary<Names> = fc
   .array(
     fc.oneof(
@@ -104,7 +107,7 @@ export const anyNames: fc.Arbitrary<Names> = fc
   )
   .map((names) => (place) => {
     const name = names[place % names.length] ?? '';
-    // The group's: outside ASCII it takes lines of another kind, of which there is one below.
+    // The group's name: outside ASCII it takes lines of another kind, tested once below.
     return place === 0 ? name.replace(/[^\x20-\x7e]/g, '_') : name;
   });
 
@@ -121,7 +124,7 @@ const keys = (of: Names): AdeKeys => ({
 
 const steps = (kinds: StepKind[]) => kinds.map((kind) => ({ kind })) as HandFacts['plan']['steps'];
 
-/** Facts of a rebuild in which everything that has a name has a hostile one. */
+/** Facts of a rebuild in which every name is hostile. */
 function factsOf(of: Names, more: (facts: HandFacts) => Partial<HandFacts>): HandFacts {
   const facts: HandFacts = {
     requestId: 'R-7K2M',
@@ -188,26 +191,26 @@ const withBody = (facts: HandFacts, body: object, mode: string, form: string) =>
 
 const blobUri = (of: Names) => `https://acc.blob.core.windows.net/box/${encodeURIComponent(of(8))}`;
 
-/** Azure's own, a GUID: it stands in a variable of bash, which az reads like any argument. */
+/** A GUID from Azure: the lines keep it in a bash variable, which az reads like any argument. */
 export const job = '00000000-1111-2222-3333-444444444444';
 
-/** What only a body of that kind holds. */
+/** Members that only this kind of body has. */
 const newMachine = (of: Names) => ({
   recoveryType: 'AlternateLocation',
   targetVirtualMachineId: inGroup(of, 'Microsoft.Compute/virtualMachines', 5),
   virtualNetworkId: inGroup(of, 'Microsoft.Network/virtualNetworks', 8),
   subnetId: `${inGroup(of, 'Microsoft.Network/virtualNetworks', 8)}/subnets/${of(9)}`,
 });
-/** Files stand in the staging account: they have no group, and no key of a customer. */
+/** Files are in the staging account: they have no group and no customer-managed key. */
 const asFiles = { targetResourceGroupId: undefined, diskEncryptionSetId: undefined, zones: undefined };
 
-/** Everything that a restore may be, so that each line is made at least once. */
+/** Variants of a restore that together produce every line at least once. */
 const restores: Record<string, (of: Names) => Partial<HandFacts> | ((facts: HandFacts) => Partial<HandFacts>)> = {
   'nothing is known yet': () => ({}),
   'az cannot find its group': (of) => (facts) => ({
     vm: {
       ...facts.vm,
-      // A name may hold what a text for `replace` would mean something by, such as $$.
+      // A name may contain a replacement pattern of `replace`, such as $$.
       id: facts.vm.id.replace(group(of), () => group((place) => `größe ${of(place)}`)),
     },
   }),
@@ -360,7 +363,7 @@ const restores: Record<string, (of: Names) => Partial<HandFacts> | ((facts: Hand
   ),
 };
 
-/** The facts of each of them, by what it is. */
+/** Facts of each variant, by its name. */
 export const everyRestore: Record<string, (of: Names) => HandFacts> = Object.fromEntries(
   Object.entries(restores).map(([name, moreOf]) => [
     name,
@@ -443,7 +446,7 @@ function leftoverLines(of: Names): string[] {
 const postureOf = (shell: 'az' | 'powershell') => (of: Names) =>
   Object.values(postureLines[shell]).map((line) => line({ vault: of(2), group: of(0), subscription: of(1) }));
 
-/** In PowerShell a block of lines is one. */
+/** A block of PowerShell lines counts as one. */
 export const everyLine: Record<string, { bash: (of: Names) => string[]; powershell?: (of: Names) => string[] }> = {
   ...Object.fromEntries(
     Object.entries(everyRestore).map(([name, facts]) => [

@@ -9,9 +9,9 @@ import { seeded } from '../../faults/seeded.ts';
 import { anyNames, everyLine, exchanged, harmless, meant, type Names } from './every-line.ts';
 
 /**
- * Every line that a person is given to run is made twice: with harmless names, and with hostile ones in their place.
- * Both are run by a real bash in which `az` and its like only write down what they were given, and no other program can
- * be found. Each word must be the harmless one with the names exchanged, and no command more or less.
+ * Every line that a person is given to run is built twice: with harmless names, and with hostile ones in their place.
+ * Both run in a real bash in which `az` and the like only record their arguments, and no other program can be found.
+ * Each word must be the harmless one with the names replaced, and the commands must be the same.
  */
 
 const scratch = mkdtempSync(join(tmpdir(), 'by-hand-'));
@@ -19,8 +19,8 @@ writeFileSync(join(scratch, 'secret'), 'what a file says');
 after(() => rmSync(scratch, { recursive: true }));
 
 /**
- * `az` takes an argument that begins with @, or goes on with @ after its first =, for the name of a file, where there is
- * one. What comes through a pipe is waited for, so that commands stand in their order.
+ * `az` reads a file for an argument that begins with @, or has @ after its first =, if the file exists. Piped input is
+ * awaited, so that commands stay in order.
  */
 const recorder = `
 expanded() { local text; if [[ -e $1 ]]; then IFS= read -rd '' text < "$1" || true; REPLY=$text; else REPLY=@$1; fi; }
@@ -43,7 +43,7 @@ for program in az jq iconv tr grep base64 rm sort cat uuidgen; do eval "$program
 export PATH=/nowhere
 `;
 
-/** Runs each of its arguments by itself. On the third descriptor each ends with how it ended, before a \\2. */
+/** Runs each of its arguments separately. On the third descriptor each ends with its result, before a \\2. */
 const runner = `
 exec 3>&1 2>&1 >/dev/null </dev/null
 ${recorder}
@@ -56,10 +56,13 @@ for script in "\${scripts[@]}"; do
 done
 `;
 
-/** What every program was given, in order. What bash or a missing program had to say stands among it, before a word or the end. */
+/**
+ * Arguments of every program, in order; messages of bash or about a missing program are among them, before a word or
+ * the end.
+ */
 type Ran = { commands: string[][]; ended: string };
 
-/** One bash for all of the scripts: it starts more slowly than it runs most of them. */
+/** Runs all scripts in one bash: it takes longer to start than to run most of them. */
 function ran(scripts: readonly string[][]): Ran[] {
   const said = execFileSync('/bin/bash', ['-uc', runner, 'bash', ...scripts.map((lines) => lines.join('\n'))], {
     encoding: 'utf8',
@@ -75,7 +78,7 @@ function ran(scripts: readonly string[][]): Ran[] {
   });
 }
 
-/** The harmless words with the names exchanged. */
+/** Asserts the harmless words with the names replaced. */
 function assertSameCommands(usual: Ran, got: Ran, names: Names): void {
   assert.deepEqual(
     { ...got, commands: got.commands.map((words) => words.map(meant)) },
@@ -83,7 +86,7 @@ function assertSameCommands(usual: Ran, got: Ran, names: Names): void {
   );
 }
 
-/** A line for PowerShell as what stands outside of its texts, and the texts. A text ends at a single quote of any kind. */
+/** Splits a PowerShell line into its strings and the rest. A string ends at a single quote of any kind. */
 function inPowerShell(line: string): { outside: string; texts: string[] } {
   const texts: string[] = [];
   const quote = /['\u2018-\u201b]((?:[^'\u2018-\u201b]|['\u2018-\u201b]{2})*)['\u2018-\u201b]/g;

@@ -6,7 +6,7 @@ import type { HandFacts } from '../../../src/by-hand/rules/hand-step.ts';
 import { everyRestore, harmless } from './every-line.ts';
 
 const groupId = '/subscriptions/s-2/resourceGroups/rg-elsewhere';
-/** Every other group is at home. */
+/** All other groups are in the vault's subscription. */
 const subscriptionOf = (group: string) => (group === 'rg-elsewhere' ? 's-2' : 's-1');
 
 /** The same restore, into a group of another subscription than the vault's. */
@@ -17,7 +17,7 @@ function elsewhere({ plan, machine, ...facts }: HandFacts): HandFacts {
 
 const kinds = (facts: HandFacts) => [...new Set(byHand(facts).map(({ kind }) => kind))];
 
-/** Of every restore, with any of its steps done. */
+/** Any restore, with any of its steps done. */
 const anyRestore = fc
   .constantFrom(...Object.values(everyRestore))
   .map((facts) => elsewhere(facts(harmless)))
@@ -25,7 +25,7 @@ const anyRestore = fc
     fc.subarray(kinds(facts)).map((done: string[]): HandFacts => ({ ...facts, done: [...facts.done, ...done] })),
   );
 
-/** Where tools act that were told so: what a line says of itself, else what was chosen last. */
+/** Asserts the subscription of each command: the one in the line itself, otherwise the last one selected. */
 function assertWhereTheyAct(lines: readonly string[], at: (line: string) => string, named: RegExp): void {
   for (const line of lines) {
     const subscription = at(line);

@@ -7,7 +7,7 @@ import type { HandStep } from '../../../src/by-hand/rules/hand-step.ts';
 import { handParts, typedLines } from '../../../src/by-hand/rules/typed-lines.ts';
 import { everyRestore, harmless } from './every-line.ts';
 
-/** Steps whose lines write down that they ran; the one with this number fails. */
+/** Steps whose lines record that they ran; the one with this number fails. */
 function stepsOf(sizes: readonly number[], fails: number): HandStep[] {
   let number = 0;
   return sizes.map((size, index) => ({
@@ -21,7 +21,7 @@ function stepsOf(sizes: readonly number[], fails: number): HandStep[] {
   }));
 }
 
-/** As somebody pastes them who copies all steps at once, into a shell that goes on after a failure. */
+/** Pastes all steps at once into a shell that continues after a failure. */
 function pasted(steps: readonly HandStep[]): { ran: string[]; said: string } {
   return pastedLines(steps.flatMap((step) => typedLines(step, 'az')));
 }

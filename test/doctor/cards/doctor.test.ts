@@ -9,7 +9,7 @@ import { cardBudgetBytes, cardLines } from '../../../src/ui/render.ts';
 const secret: Diagnosis = { code: 'secret', state: 'bad', params: { count: 3 } };
 const reader = { language: 'en', timeZone: 'UTC' } as const;
 
-/** Of so many vaults each tier, in the states in turn. */
+/** Each tier of this many vaults, in the states in turn. */
 function tiersOf(vaults: number, states: readonly DiagnosisState[]): Diagnosis[] {
   return Array.from({ length: vaults }, (_, at) => at).flatMap((at) =>
     tiers.map(({ name, commands, rights }, tier) => ({

@@ -35,7 +35,7 @@ function news(vm: number, at: number, more: Partial<News> = {}): News {
 
 const good = (vm: number, at: number) => news(vm, at, { trouble: { kind: 'done', operation: 'Backup' } });
 
-/** @param looks when each of them was seen; else at its own time */
+/** @param looks when each was seen; by default, at its own time */
 function tellAll(all: readonly News[], looks = all.map(({ at }) => at)): Notice[] {
   let notices: Notice[] = [];
   for (const [index, each] of all.entries()) {

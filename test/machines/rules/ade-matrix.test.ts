@@ -37,7 +37,7 @@ describe('the eight kinds of Azure Disk Encryption', () => {
     it(`${name}: still known when deallocated, where disk or VM model show it`, () => {
       const machine = adeMachine(cell);
       const verdict = classify({ ...machine, vm: deallocated(machine.vm) });
-      // Single pass leaves no mark but the instance view's on an unmanaged disk.
+      // Single pass leaves no trace on unmanaged disks except in the instance view.
       const marked = cell.managed || cell.pass === 'dual';
       assert.equal(verdict.ade.value, marked ? 'yes' : 'unknown');
     });

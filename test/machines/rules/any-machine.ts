@@ -4,10 +4,10 @@ import { adeMachine, deallocated, disk, keys, point, unmanagedDisks, vm } from '
 
 /** Machines and recovery points of every kind, contradictory ones included, for property tests. */
 
-/** The moment that expiry is judged at. */
+/** The moment at which expiry is judged. */
 export const now = new Date('2026-11-24T10:00:00Z');
 
-/** Mostly the first: enough of the facts must be legal for plans to come out at all. */
+/** Mostly the first: enough facts must be valid for plans to come out at all. */
 export function mostly<T>(usual: T, ...others: T[]): fc.Arbitrary<T> {
   return fc.oneof({ arbitrary: fc.constant(usual), weight: 8 }, { arbitrary: fc.constantFrom(...others), weight: 1 });
 }

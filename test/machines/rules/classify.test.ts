@@ -233,7 +233,7 @@ describe('what misleads about ADE', () => {
   });
 });
 
-/** A machine as a list of VMs carries it: without instance view. */
+/** A machine as a list of VMs contains it: without instance view. */
 function listed(over: Partial<VmFacts> = {}): VmFacts {
   const { instanceDisks: _, ...rest } = vm({ power: 'unknown', agentReady: 'unknown', ...over });
   return rest;

@@ -16,7 +16,7 @@ function access(kek: boolean, over: Partial<KeyVaultFacts>, rights: Rights = noR
   return keyAccessOf('sql-01', classify(machine), vaults, read<string | undefined>(backupServiceId));
 }
 
-/** What is missing, as words. */
+/** Missing access in words. */
 function lacks(found: KeyAccess): string[] {
   if (found.kind !== 'lacking') return [found.kind];
   return found.gaps.flatMap((gap) =>

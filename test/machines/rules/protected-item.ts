@@ -2,7 +2,7 @@ import type { ProtectedItemFacts } from '../../../src/kernel/facts.ts';
 
 export const vaultId = '/subscriptions/s/resourceGroups/rg/providers/Microsoft.RecoveryServices/vaults/rsv-prod';
 
-/** A machine that is backed up and well, as its vault tells it. */
+/** A machine with good backups, as its vault reports it. */
 export const item: ProtectedItemFacts = {
   id: `${vaultId}/backupFabrics/Azure/protectionContainers/c/protectedItems/i`,
   vaultId,

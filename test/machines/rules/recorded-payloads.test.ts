@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { classify } from '../../../src/machines/rules/classify.ts';
 import { disk, extension, listed, point, vm } from './machines.ts';
 
-/** Facts as read from bodies that Azure really sent. */
+/** Facts read from bodies that Azure really sent. */
 const kv2016 = '/subscriptions/s/resourceGroups/r/providers/Microsoft.KeyVault/vaults/ArpitTestKeyVault';
 const point2016 = point({
   name: '13738976139650',

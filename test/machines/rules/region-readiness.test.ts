@@ -81,7 +81,7 @@ const key = (state: StoredKey, over: Partial<typeof set> = {}) =>
 const cmk = { encryption: of(machines.cmk()) };
 const ade = { encryption: of(adeMachineAndPoint()) };
 
-/** What is known, and what comes of it: the state and the codes, without `region.`; an az line where one helps. */
+/** Facts with their result: the state and the codes, without `region.`; an az line where one helps. */
 const table: [string, RegionFacts, string, string[], RegExp?][] = [
   ['nothing is missing', facts(), 'ready', []],
   ['a key of the customer is there', facts(cmk), 'ready', []],

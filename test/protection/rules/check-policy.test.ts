@@ -8,7 +8,7 @@ import { parseEntries, policyInputs } from '../../../src/protection/rules/parse-
 import { samePolicy } from '../../../src/protection/rules/raised-policy.ts';
 import { entriesFor, goodPolicy, nightly } from './policies.ts';
 
-/** What is found in a policy that differs from a good one in these parts. */
+/** Problems of a policy that differs from a good one in these parts. */
 function found(change: Partial<PolicyBody>, name = 'nightly'): string[] {
   return checkPolicy(name, { ...nightly, ...change }).map(({ field, code }) => `${field} ${code}`);
 }

@@ -72,7 +72,7 @@ describe('a policy in one line', () => {
   });
 
   it('keeps nothing for 2 MB of digits without a unit, and reads a number of nine with one', () => {
-    // How long it takes is only seen: read once from each digit, these take minutes.
+    // Not timed: reading once from each digit would take minutes here.
     assert.deepEqual(
       parsePolicyLine({ name: 'x', schedule: 'daily', keep: '1'.repeat(2_000_000) }, 'UTC', grammar).daily,
       undefined,

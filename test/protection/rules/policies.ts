@@ -9,7 +9,7 @@ import {
 } from '../../../src/kernel/backup-policy.ts';
 import type { PolicyEntries } from '../../../src/protection/rules/parse-policy.ts';
 
-/** V1, every night, as the portal makes it. */
+/** V1, every night, as the portal creates it. */
 export const nightly: PolicyBody = {
   version: 'V1',
   schedule: { kind: 'daily', time: '02:00' },
@@ -98,7 +98,7 @@ export const goodPolicy: fc.Arbitrary<PolicyBody> = fc.oneof(
   bodies('V2', 'hourly'),
 );
 
-/** What a person would enter to get this policy. */
+/** Entries that give this policy. */
 export function entriesFor(name: string, { version, schedule, retention, snapshotDays, timeZone }: PolicyBody) {
   const { daily, weekly, monthly, yearly } = retention;
   const on = (prefix: 'monthly' | 'yearly', days: MonthDays): PolicyEntries =>

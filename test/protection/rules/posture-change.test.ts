@@ -97,7 +97,7 @@ describe('a vault that gets weaker', () => {
 });
 
 describe('the daily digests of a channel', () => {
-  // Nights of 23 to 26 hours, and a day that never was.
+  // Nights of 23 to 26 hours, and a date that a time zone skipped.
   const nights = [
     ['Europe/Amsterdam', '2026-10-25'],
     ['Europe/Amsterdam', '2026-03-29'],
@@ -115,7 +115,7 @@ describe('the daily digests of a channel', () => {
         fc.constantFrom(...nights),
         fc.integer({ min: 0, max: 23 }),
         minutes,
-        // Looks of others, by a clock that goes up to ten minutes wrong.
+        // Looks of other processes, with clocks up to ten minutes off.
         fc.array(fc.tuple(minutes, fc.integer({ min: -10, max: 10 })), { maxLength: 12 }),
         fc.array(fc.integer({ min: 0, max: 40 }), { minLength: 8, maxLength: 8 }),
         ([zone, night], clockHour, fallsAt, others, late) => {

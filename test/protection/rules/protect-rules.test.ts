@@ -82,7 +82,7 @@ describe('a machine', () => {
     assert.deepEqual(machineRefusals(off), []);
     assert.deepEqual(codes(protectWarnings(off, policy, vault)), ['protection.is-off']);
     said(protectWarnings(off, policy, vault));
-    // What is not known refuses nothing.
+    // Unknown facts refuse nothing.
     assert.deepEqual(machineRefusals(candidate({ agentReady: 'unknown' })), []);
   });
 
