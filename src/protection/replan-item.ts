@@ -61,7 +61,7 @@ export async function policyTaken(
   return { code: 'protection.raised-there', params: { vault: vault.name, policy: name } };
 }
 
-/** The failure when the vault's immutability changed since: the signed change would then keep something else. */
+/** The failure when the vault's immutability has changed: the signed change would then keep something else. */
 export async function immutabilityMoved(
   { azure }: Pick<RequestServices, 'azure'>,
   { target }: { target: { vaultId: string; vmName: string } },

@@ -126,7 +126,7 @@ function diskLines(facts: HandFacts, { lun, keys }: HandFacts['settings'][number
   };
 }
 
-/** The settings of a disk: version 1.1 on restored disks, as Azure writes it; on disks made from files by the ADE pass. */
+/** The settings of a disk: version 1.1 on restored disks, as Azure writes it; made from files, by the ADE pass. */
 function collectionOf({ bek, kek }: AdeKeys, { pass, plan }: HandFacts) {
   return {
     enabled: true,

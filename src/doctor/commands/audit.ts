@@ -43,7 +43,7 @@ async function list(turn: Turn, about: string, number: number): Promise<Extract<
   const requestId = reading.kind === 'id' ? reading.id : undefined;
   await requireAuditReader(services, incoming.from, requestId);
   const filter = requestId ? { requestId } : about ? { vmName: about.slice(0, 100) } : {};
-  // One more row than is shown tells whether there is a next page.
+  // Reads one row more than it shows, to know whether there is a next page.
   const rows = await listAudit(services.store.db, {
     ...filter,
     skip: (number - 1) * rowsPerPage,

@@ -82,7 +82,7 @@ function pick(open: readonly NoticeRow[], subject: string | undefined, reader: R
   return only;
 }
 
-/** @param over also takes it from its owner; false for the button, which a stale screen shows after somebody else's click */
+/** @param over also takes it from its owner; false for the button, which a stale screen shows to a second person */
 async function take(
   turn: Turn<'text' | 'action'>,
   { id, vault_id, conversation_id }: NoticeRow,

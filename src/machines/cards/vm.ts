@@ -56,7 +56,10 @@ export type VmCard = {
   proof?: Proof;
   /** Readiness for the loss of its region; absent: no vault protects it. */
   region?: RegionReadiness;
-  /** Verbs: open-restore, open-backup, open-protect, open-keyaccess, open-stop, open-resume, open-hold, open-unhold, open-raise, open-undelete. */
+  /**
+   * Verbs: open-restore, open-backup, open-protect, open-keyaccess, open-stop, open-resume, open-hold, open-unhold,
+   * open-raise, open-undelete.
+   */
   offers: string[];
 };
 

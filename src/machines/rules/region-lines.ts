@@ -9,7 +9,7 @@ type Params = Record<string, string>;
 /** Values used in commands. `choose`: a placeholder between < and > for a person to fill in. */
 type Parts = RegionFacts & { at: string; params: Params; choose(what: string): string; group: string };
 
-/** The az command that closes a gap or, for a point, shows more of it. */
+/** The az command that closes a gap or, for a point, shows its details. */
 export function regionLine(code: RegionCode, facts: RegionFacts, params: Params): string | undefined {
   const at = regionKey(facts.region ?? '');
   const choose = (what: string) => `<${what} in ${at}>`;
