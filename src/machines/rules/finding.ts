@@ -24,7 +24,7 @@ export function stopsRestore(check: CheckName, code: string, params: Params = {}
   return { check, verdict: 'stop', stops: 'restore', text: { code, params }, ...(command && { command }) };
 }
 
-export function stopsBackup(check: CheckName, code: string, params: Params = {}, command?: string): Finding {
+export function stopsBackup(check: CheckName, code: string, params: Params, command?: string): Finding {
   return { check, verdict: 'stop', stops: 'backup', text: { code, params }, ...(command && { command }) };
 }
 
@@ -36,7 +36,7 @@ export function warn(check: CheckName, code: string, params: Params = {}, comman
   return { check, verdict: 'warn', text: { code, params }, ...(command && { command }) };
 }
 
-export function note(check: CheckName, code: string, params: Params = {}): Finding {
+export function note(check: CheckName, code: string, params: Params): Finding {
   return { check, verdict: 'ok', text: { code, params } };
 }
 

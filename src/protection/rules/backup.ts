@@ -57,7 +57,6 @@ export type BackupBudget = {
   /** When the next attempt becomes possible, if they are used up. */
   nextAt?: Date;
   onDemandLeftToday: number;
-  attemptsLeft: number;
 };
 
 /**
@@ -75,27 +74,24 @@ export function backupBudget(jobs: readonly JobFacts[], onDemandIds: ReadonlySet
   const today = backups.filter((job) => job.startedAt.getTime() >= midnight);
   const known = today.filter(({ activityId }) => activityId && onDemandIds.has(activityId.toLowerCase())).length;
   const onDemand = known + Math.max(0, today.length - known - 1);
-  const left = {
-    onDemandLeftToday: Math.max(0, onDemandADay - onDemand),
-    attemptsLeft: Math.max(0, attemptsIn24Hours - recent.length),
-  };
+  const onDemandLeftToday = Math.max(0, onDemandADay - onDemand);
 
   const running = backups.find((job) => job.status === 'InProgress' || job.status === 'Cancelling');
   if (running !== undefined) {
-    return { allowed: 'no', reason: { code: 'backup-running', params: { job: running.id } }, ...left };
+    return { allowed: 'no', reason: { code: 'backup-running', params: { job: running.id } }, onDemandLeftToday };
   }
   // Once this attempt is 24 hours old, the count drops below the limit.
   const blocking = recent[recent.length - attemptsIn24Hours];
   if (blocking !== undefined) {
     const nextAt = new Date(blocking.startedAt.getTime() + dayMs);
     const params = { attempts: recent.length, limit: attemptsIn24Hours };
-    return { allowed: 'no', reason: { code: 'backup-attempts-used-up', params }, nextAt, ...left };
+    return { allowed: 'no', reason: { code: 'backup-attempts-used-up', params }, nextAt, onDemandLeftToday };
   }
-  if (left.onDemandLeftToday === 0) {
+  if (onDemandLeftToday === 0) {
     const params = { taken: onDemand, limit: onDemandADay };
-    return { allowed: 'warn', reason: { code: 'backup-day-used-up', params }, ...left };
+    return { allowed: 'warn', reason: { code: 'backup-day-used-up', params }, onDemandLeftToday };
   }
-  return { allowed: 'yes', ...left };
+  return { allowed: 'yes', onDemandLeftToday };
 }
 
 export function backupByHand(item: HandItem, keepUntil: Date): ChangeLines {
