@@ -198,7 +198,7 @@ function gateOf(carriers: StoredGrant['plan']['carriers']) {
   return first;
 }
 
-function requireNoRefusal(refusal: Failure | undefined): void {
+export function requireNoRefusal(refusal: Failure | undefined): void {
   if (refusal) throw new CodedError(refusal.code, refusal.params);
 }
 

@@ -18,7 +18,7 @@ import {
   usableVaults,
 } from './candidates.ts';
 import type { ProtectLine } from './cards/protect-form.ts';
-import { prepareGrant, prepareProtect } from './prepare.ts';
+import { prepareGrant, prepareProtect, requireNoRefusal } from './prepare.ts';
 import type { ProtectForm } from './protect-forms.ts';
 import { isOwn, policyRefusals, protectWarnings, vaultRefusals, vaultsFor } from './rules/protect-rules.ts';
 import type { StoredGrant, StoredProtect } from './stored.ts';
@@ -172,7 +172,7 @@ export async function prepareProtects(
   for (const { candidate, access, principal, line } of machines) {
     if (!data.chosen.includes(line.vm)) continue;
     const drawn = form.lines.find(({ vm }) => vm === line.vm);
-    requireNoRefusal([...(drawn?.refusals ?? []), ...(candidate ? policyRefusals(candidate, policy) : [])]);
+    requireNoRefusal(drawn?.refusals[0] ?? (candidate && policyRefusals(candidate, policy)[0]));
     if (!candidate) continue;
     const { vm } = candidate;
     const plan = await prepareProtect(services, vault, vm, policy, protectWarnings(candidate, policy, vault), person);
@@ -200,8 +200,4 @@ export async function submitProtects(
     if (plan.kind === 'protect') await submitImmediate(services, tx, asked, plan);
     else if (plan.next?.kind === 'protect') await submitForApproval(services, tx, asked, plan, reasonFor(plan.next));
   }
-}
-
-function requireNoRefusal([refusal]: Failure[]): void {
-  if (refusal) throw new CodedError(refusal.code, refusal.params);
 }
