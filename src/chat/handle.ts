@@ -29,7 +29,7 @@ import { parseCommandLine } from './rules/parse-command-line.ts';
 import { mostCharacters } from './rules/parse-words.ts';
 import { replacePasted } from './rules/replace-pasted.ts';
 import type { CommandSpec, ParsedLine } from './rules/spec.ts';
-import { withCertainTargets, withLinkedTargets } from './targets.ts';
+import { changingOf } from './targets.ts';
 import type { Arguments, ChatServices, Command, Turn, Verb } from './turn.ts';
 import { mayBeSentence, unknownAnswer } from './unknown.ts';
 
@@ -136,8 +136,7 @@ export function createHandle(
     requireAllowed(gate, spec, specs);
     await requireCovered(gate, Object.values(line.args));
     const given = { args: line.args, lists: line.lists };
-    const linked = { ...turn, services: withLinkedTargets(turn.services, incoming.text) };
-    const own = { ...linked, services: withCertainTargets(linked, spec) };
+    const own = { ...turn, ...changingOf(spec) };
     const run = async () => {
       const answer = await (command.wide ? answerWide(own, command, given) : command.run(own, given));
       return privateWhereShared(command, incoming.place, answer);
@@ -163,7 +162,7 @@ export function createHandle(
     if (spec) requireAllowed(gate, spec, specs);
     else if (!gate.channel.rule) throw new CodedError('channel-unset');
     const command = spec && byName.get(spec.name);
-    const own = spec ? { ...turn, services: withCertainTargets(turn, spec) } : turn;
+    const own = { ...turn, ...changingOf(spec) };
     return change(turn, gate, deferred, async () => privateWhereShared(command, turn.incoming.place, await verb(own)));
   }
 

@@ -4,7 +4,7 @@ import { CodedError } from '../kernel/errors.ts';
 import { privateWhereShared, requireAllowed, requireCovered } from './gate.ts';
 import { parseCommandLine } from './rules/parse-command-line.ts';
 import type { ParsedLine } from './rules/spec.ts';
-import { withCertainTargets } from './targets.ts';
+import { changingOf } from './targets.ts';
 import type { Command, Turn, Verb } from './turn.ts';
 
 /** No line that a sentence is read into is longer. */
@@ -49,8 +49,7 @@ async function runLine(turn: Turn<'action'>): Promise<Answer> {
   await requireCovered(turn, Object.values(line.args));
   const { activityId, from, place, locale } = turn.incoming;
   const typed = { kind: 'text' as const, text, activityId, from, place, ...(locale && { locale }) };
-  const asked = { ...turn, incoming: typed, tapped: true as const };
-  const services = withCertainTargets(asked, command.spec);
-  const answer = await command.run({ ...asked, services }, { args: line.args, lists: line.lists });
+  const asked = { ...turn, ...changingOf(command.spec), incoming: typed, tapped: true as const };
+  const answer = await command.run(asked, { args: line.args, lists: line.lists });
   return privateWhereShared(command, place, answer);
 }

@@ -35,7 +35,7 @@ import {
   type SentenceModel,
 } from './rules/plain-words/reading.ts';
 import { replacePasted } from './rules/replace-pasted.ts';
-import { linkedTwice } from './targets.ts';
+import { linkedTwice, resolveTarget } from './targets.ts';
 import { findMeant, idsToType, listTheirRequests, type TheirRequests } from './their-requests.ts';
 import type { ChatServices, PersonServices, Turn } from './turn.ts';
 
@@ -140,9 +140,10 @@ function nothing(error: unknown): undefined {
   throw error;
 }
 
-async function readPoints({ services, incoming }: Turn<'text'>, machine: string): Promise<readonly Date[] | undefined> {
+async function readPoints(turn: Turn<'text'>, machine: string): Promise<readonly Date[] | undefined> {
+  const { services, incoming } = turn;
   try {
-    const { vault, item } = await services.inventory.target(machine);
+    const { vault, item } = await resolveTarget(turn, machine);
     await services.access.require(incoming.from.objectId, needsToReadVault(vault.id), false);
     return (await services.azure.points.list(item.id)).map(({ at }) => at);
   } catch (error) {

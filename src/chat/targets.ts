@@ -3,7 +3,7 @@ import { failureText } from '../i18n/failure-text.ts';
 import { grammar } from '../i18n/grammar.ts';
 import { texts } from '../i18n/texts.ts';
 import { nameOf, sameArmId } from '../kernel/arm-id.ts';
-import type { Spoken } from '../kernel/chat.ts';
+import type { Incoming, Spoken } from '../kernel/chat.ts';
 import { CodedError, reading } from '../kernel/errors.ts';
 import { fullName, qualified, type Target } from '../machines/inventory.ts';
 import type { Line } from './rules/plain-words/reading.ts';
@@ -11,30 +11,46 @@ import { type PastedMachine, pastedMachines, replacePasted } from './rules/repla
 import type { CommandSpec } from './rules/spec.ts';
 import type { PersonServices, Turn } from './turn.ts';
 
+/** What of a turn says which machine a name means. */
+type NameTurn = Pick<Turn<'text'>, 'shared' | 'changing'> & {
+  services: Pick<PersonServices, 'inventory'>;
+  incoming: Incoming;
+};
+
 /**
- * Services in which a command that changes something finds a machine by its bare name only if no other can have it. If
- * something unreadable may hold a namesake, the answer is the same line with the vault in it.
+ * The one way from a name to a machine. A link or an ARM id in the line means one machine and is read as its name: where
+ * the name leads to another one, both are listed. A command that changes something finds a machine by its bare name only
+ * where no other can be called so. Where something that can't be read may hold a namesake, the answer is the same line
+ * with the vault in it.
+ * @throws as `target` of the inventory; vm-perhaps-other* with the line
  */
-export function withCertainTargets(
-  turn: Turn<'text' | 'action'>,
-  { name: command, sideEffect }: Pick<CommandSpec, 'name' | 'sideEffect'>,
-): PersonServices {
-  const { services } = turn;
-  if (sideEffect === 'none') return services;
-  const target: PersonServices['inventory']['target'] = async (name) => {
-    try {
-      return await services.inventory.certainTarget(name);
-    } catch (error) {
-      if (!(error instanceof CodedError) || typeof error.params.qualified !== 'string') throw error;
-      const line = certainLine(turn, command, name, error.params.qualified);
-      throw new CodedError(error.code, { ...error.params, line });
+export async function resolveTarget(turn: NameTurn, name: string): Promise<Target> {
+  const { services, incoming, changing } = turn;
+  const linked = incoming.kind === 'text' ? pastedMachines(incoming.text, grammar.because) : [];
+  const same = linked.filter((one) => one.name.toLowerCase() === name.toLowerCase());
+  try {
+    const target = await services.inventory.target(name, { certain: changing !== undefined });
+    requireSame(same, name, { id: target.item.vmId, vaultId: target.vault.id, typed: qualified(target) });
+    return target;
+  } catch (error) {
+    if (!(error instanceof CodedError)) throw error;
+    if (error.code === 'vm-not-protected') {
+      const id = String(error.params.id);
+      requireSame(same, name, { id, typed: fullName(id) });
     }
-  };
-  return { ...services, inventory: { ...services.inventory, target } };
+    if (changing === undefined || typeof error.params.qualified !== 'string') throw error;
+    const line = certainLine(turn, changing, name, error.params.qualified);
+    throw new CodedError(error.code, { ...error.params, line });
+  }
 }
 
-/** The line as it was typed, or the click in words. */
-function certainLine({ incoming, shared }: Turn<'text' | 'action'>, command: string, name: string, qualified: string) {
+/** For the turn in which this command runs, or a button of it. */
+export function changingOf(spec: CommandSpec | undefined): Pick<NameTurn, 'changing'> {
+  return spec === undefined || spec.sideEffect === 'none' ? {} : { changing: spec.name };
+}
+
+/** The line as it was typed, or what the click is in words. */
+function certainLine({ incoming, shared }: NameTurn, command: string, name: string, qualified: string) {
   if (incoming.kind === 'text') {
     const words = replacePasted(incoming.text, grammar.because)
       .trim()
@@ -46,49 +62,19 @@ function certainLine({ incoming, shared }: Turn<'text' | 'action'>, command: str
 }
 
 /**
- * Services in which a link or an ARM id in a line means one machine, found by its name. If the name leads to another
- * one, both are listed.
- */
-export function withLinkedTargets(services: PersonServices, text: string): PersonServices {
-  const linked = pastedMachines(text, grammar.because);
-  if (linked.length === 0) return services;
-  const { inventory } = services;
-  const meant = (find: (name: string) => Promise<Target>) => async (name: string) => {
-    const same = linked.filter((one) => one.name.toLowerCase() === name.toLowerCase());
-    if (same.length === 0) return find(name);
-    try {
-      const target = await find(name);
-      requireSame(same, name, { id: target.item.vmId, vaultId: target.vault.id, typed: qualified(target) });
-      return target;
-    } catch (error) {
-      if (error instanceof CodedError && error.code === 'vm-not-protected') {
-        const id = String(error.params.id);
-        requireSame(same, name, { id, typed: fullName(id) });
-      }
-      throw error;
-    }
-  };
-  return {
-    ...services,
-    inventory: { ...inventory, target: meant(inventory.target), certainTarget: meant(inventory.certainTarget) },
-  };
-}
-
-/**
- * The answer to a sentence whose link leads to another machine than its name, as lines to type hold names alone.
- * Readings that need no machine, such as the explanation of an error, are answered all the same.
+ * What a sentence is answered by whose link leads to another machine than its name: the lines that are told hold names alone.
+ * What is read of it without the machine, as an error that names one is looked up, is told all the same.
  */
 export async function linkedTwice(
-  { services, incoming, shared }: Pick<Turn<'text'>, 'services' | 'incoming' | 'shared'>,
+  turn: Pick<Turn<'text'>, 'services' | 'incoming' | 'shared'>,
   lines: readonly Line[],
 ): Promise<Spoken | undefined> {
-  const { inventory } = withLinkedTargets(services, incoming.text);
   const words = new Set(lines.flatMap((line) => line.words.map((word) => String(word).toLowerCase())));
-  for (const { name } of pastedMachines(incoming.text, grammar.because)) {
+  for (const { name } of pastedMachines(turn.incoming.text, grammar.because)) {
     if (!words.has(name.toLowerCase())) continue;
-    const read = await reading(() => inventory.target(name));
+    const read = await reading(() => resolveTarget(turn, name));
     if (read.kind === 'unread' && read.failure.code === 'vm-ambiguous')
-      return { kind: 'reply', body: { text: failureText(texts(shared.language), read.failure) } };
+      return { kind: 'reply', body: { text: failureText(texts(turn.shared.language), read.failure) } };
   }
   return undefined;
 }

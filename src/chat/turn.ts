@@ -39,6 +39,8 @@ export type Turn<Kind extends Incoming['kind'] = Incoming['kind']> = Kind extend
       keptAt?: Date;
       /** The line was on the button of a sentence, which opens a form and asks nobody for anything. */
       tapped?: true;
+      /** The command whose line or button this is, where it changes something: see `resolveTarget`. */
+      changing?: string;
       /** For an answer that only this person sees. */
       personal: Reader;
       /** For what everyone in the conversation sees. */

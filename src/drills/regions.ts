@@ -1,5 +1,6 @@
 import { pageId } from '../chat/arguments.ts';
-import type { PersonServices } from '../chat/turn.ts';
+import { resolveTarget } from '../chat/targets.ts';
+import type { Turn } from '../chat/turn.ts';
 import { lastDaily, nextDaily } from '../i18n/parse-date.ts';
 import { subscriptionOf } from '../kernel/arm-id.ts';
 import { inSeconds } from '../kernel/clock.ts';
@@ -26,11 +27,12 @@ const rowsPerPage = 4;
  * named, what stands on the page is looked at now, by name.
  * @throws as `target` of the inventory
  */
-export async function readRegions(services: PersonServices, number: number, named = ''): Promise<RegionCard> {
+export async function readRegions(turn: Turn, number: number, named = ''): Promise<RegionCard> {
+  const { services } = turn;
   const { inventory, regionLooks, clock } = services;
   const { vaults: all, unread: failures } = await inventory.readVaults();
   const vault = findVault(all, named);
-  const machine = named !== '' && !vault ? await inventory.target(named) : undefined;
+  const machine = named !== '' && !vault ? await resolveTarget(turn, named) : undefined;
   const vaults = vault ? [vault] : machine ? [] : all;
   const { targets: inside, unread } = await inventory.readTargets(vaults);
   const live = inside.filter(({ item }) => !item.softDeleted);

@@ -1,5 +1,6 @@
 import { needsToReadVault } from '../access/access.ts';
 import { sameContainer } from '../azure/parse/arm-id.ts';
+import { resolveTarget } from '../chat/targets.ts';
 import type { PersonServices, Turn } from '../chat/turn.ts';
 import { grammar } from '../i18n/grammar.ts';
 import { parseSpan } from '../i18n/parse-date.ts';
@@ -100,10 +101,7 @@ function joinSpans(words: string[]): string[] {
   return joined;
 }
 
-async function requireVaultOrTarget(
-  { services }: Turn,
-  name: string,
-): Promise<{ vault: VaultFacts; item?: Target['item'] }> {
-  const vault = findVault(await services.inventory.someVaults(), name);
-  return vault ? { vault } : services.inventory.target(name);
+async function requireVaultOrTarget(turn: Turn, name: string): Promise<{ vault: VaultFacts; item?: Target['item'] }> {
+  const vault = findVault(await turn.services.inventory.someVaults(), name);
+  return vault ? { vault } : resolveTarget(turn, name);
 }

@@ -41,18 +41,14 @@ export type VisibleInventory = Inventory & {
   /** Vaults readable now or after activating a role, and reasons others are unknown. */
   reachable(): Promise<{ vaults: VaultFacts[]; unread: Failure[] }>;
   /**
-   * The one protected VM of this name; `group/name` or `vault/name` distinguishes namesakes.
-   * @throws vm-not-found and vm-not-visible, with or without a suggestion: it does not exist, or is not theirs;
-   * vm-not-protected, vm-ambiguous; vault-not-in-channel if they may read that vault; vm-not-known and azure.* if it
-   * may be in a part that cannot be read
+   * The one protected VM of this name; `group/name` or `vault/name` tells namesakes apart. Commands ask `resolveTarget`.
+   * @param certain a bare name must be known to be the only one, as it must for what is to be changed
+   * @throws vm-not-found and vm-not-visible, with or without a suggestion: whether it is not there or not theirs;
+   * vm-not-protected, vm-ambiguous; vault-not-in-channel to who may read that vault; vm-not-known and azure.* where it
+   * may be in what cannot be told; where `certain`, vm-perhaps-other, vm-perhaps-other-somewhere and vm-perhaps-other-vault
+   * where something that cannot be read may hold a namesake
    */
-  target(name: string): Promise<Target>;
-  /**
-   * Like `target`, for a change: a bare name must be known to be unique.
-   * @throws vm-perhaps-other, vm-perhaps-other-somewhere, vm-perhaps-other-vault if something unreadable may contain a
-   * namesake
-   */
-  certainTarget(name: string): Promise<Target>;
+  target(name: string, how: { certain: boolean }): Promise<Target>;
 };
 
 const readVm = 'Microsoft.Compute/virtualMachines/read';
@@ -269,11 +265,9 @@ export function visibleInventory(
       return vault;
     },
 
-    target: async (name) => (await requireOne(name)).target,
-
-    async certainTarget(name) {
+    async target(name, { certain }) {
       const { target, unreadIn, unreadVaults } = await requireOne(name);
-      if (name.includes('/')) return target;
+      if (!certain || name.includes('/')) return target;
       const params = { name: target.item.vmName, vault: target.vault.name, qualified: qualified(target) };
       const subscriptions = unreadIn.filter(coversIn);
       const [known] = await knownOf(subscriptions);

@@ -1,4 +1,4 @@
-import type { PersonServices } from '../chat/turn.ts';
+import type { PersonServices, Turn } from '../chat/turn.ts';
 import { nameOf } from '../kernel/arm-id.ts';
 import type { Person } from '../kernel/chat.ts';
 import { CodedError, type Failure, reading, readValue } from '../kernel/errors.ts';
@@ -31,16 +31,13 @@ const readVm = 'Microsoft.Compute/virtualMachines/read';
  * Looks at machines to be protected: objections in any vault, and whether Azure Backup can read their keys.
  * @throws vm-not-found, vm-ambiguous, not-allowed, not-known
  */
-export async function lookAtMachines(
-  services: PersonServices,
-  names: readonly string[],
-  person: Person,
-): Promise<LookedMachine[]> {
+export async function lookAtMachines(turn: Turn, names: readonly string[]): Promise<LookedMachine[]> {
+  const { services, incoming } = turn;
   const found: FoundMachine[] = [];
-  for (const name of names) found.push(await requireMachine(services, name));
+  for (const name of names) found.push(await requireMachine(turn, name));
   const ids = found.map((one) => (one.kind === 'bare' ? one.vmId : one.target.item.vmId));
   await services.access.require(
-    person.objectId,
+    incoming.from.objectId,
     ids.map((scope) => ({ action: readVm, scope })),
     false,
   );

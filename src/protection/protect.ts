@@ -1,5 +1,5 @@
 import { writeItem, writeItemAction } from '../access/rules/actions.ts';
-import type { PersonServices } from '../chat/turn.ts';
+import type { Turn } from '../chat/turn.ts';
 import type { PolicyFacts } from '../kernel/backup-policy.ts';
 import type { Person, Place } from '../kernel/chat.ts';
 import { CodedError, type Failure } from '../kernel/errors.ts';
@@ -37,13 +37,11 @@ export type DrawnProtect = {
  * and objections to each machine there.
  * @throws vm-not-found, vm-ambiguous, not-allowed, not-known, protection.*
  */
-export async function drawProtect(
-  services: PersonServices,
-  input: ProtectInput,
-  person: Person,
-): Promise<DrawnProtect> {
+export async function drawProtect(turn: Turn, input: ProtectInput): Promise<DrawnProtect> {
+  const { services, incoming } = turn;
   const { azure, config } = services;
-  const machines = await lookAtMachines(services, input.names, person);
+  const person = incoming.from;
+  const machines = await lookAtMachines(turn, input.names);
   const { usable, fitting, all } = await usableVaults(services, machines, person, writeItem);
   const able = machines.filter(({ candidate, line }) => candidate && line.refusals.length === 0);
   if (able[0]) requireVaults(usable, fitting, able[0].line.vm, writeItemAction);
@@ -159,13 +157,11 @@ export type PreparedProtect = StoredProtect | StoredGrant;
  * Checks everything again before submitting: what the form showed may be minutes old.
  * @throws the first objection to any of them now
  */
-export async function prepareProtects(
-  services: PersonServices,
-  data: ProtectForm,
-  person: Person,
-): Promise<PreparedProtect[]> {
+export async function prepareProtects(turn: Turn, data: ProtectForm): Promise<PreparedProtect[]> {
+  const { services } = turn;
+  const person = turn.incoming.from;
   const input = { names: data.names, vault: data.vault, policy: data.policy, chosen: data.chosen };
-  const { form, machines, vault } = await drawProtect(services, input, person);
+  const { form, machines, vault } = await drawProtect(turn, input);
   const policy = form.policies.find(({ name }) => name === form.policy);
   if (!vault || !policy) throw new CodedError('protection.policy-gone', { policy: data.policy, vault: data.vault });
   const prepared: PreparedProtect[] = [];

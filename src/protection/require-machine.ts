@@ -1,3 +1,4 @@
+import { resolveTarget } from '../chat/targets.ts';
 import type { PersonServices, Turn } from '../chat/turn.ts';
 import { nameOf, sameArmId } from '../kernel/arm-id.ts';
 import { CodedError } from '../kernel/errors.ts';
@@ -8,14 +9,12 @@ import { readAllTargets } from '../machines/vm-list.ts';
 export type FoundMachine = { kind: 'protected'; target: Target } | { kind: 'bare'; vmId: string; vmName: string };
 
 /** @param name as typed, or the ARM id that a button carries @throws as VisibleInventory.target */
-export async function requireMachine(
-  { inventory }: Pick<PersonServices, 'inventory'>,
-  name: string,
-): Promise<FoundMachine> {
+export async function requireMachine(turn: Turn, name: string): Promise<FoundMachine> {
+  const { inventory } = turn.services;
   if (/^\/subscriptions\//i.test(name)) return requireById(inventory, name);
   let target: Target;
   try {
-    target = await inventory.target(name);
+    target = await resolveTarget(turn, name);
   } catch (error) {
     if (!(error instanceof CodedError) || error.code !== 'vm-not-protected') throw error;
     return { kind: 'bare', vmId: String(error.params.id), vmName: String(error.params.name) };
@@ -51,10 +50,10 @@ async function requireById(inventory: PersonServices['inventory'], id: string): 
   return { kind: 'bare', vmId: vm.id, vmName: vm.name };
 }
 
-/** The item read now: lists may be half a minute old. @throws backup-gone, as VisibleInventory.target */
-export async function requireTarget({ services }: Turn, name: string): Promise<Target> {
-  const { vault, item } = await services.inventory.target(name);
-  const now = await services.azure.items.get(item.id);
+/** The item as it is now: what lists say of it may be half a minute old. @throws backup-gone, as VisibleInventory.target */
+export async function requireTarget(turn: Turn, name: string): Promise<Target> {
+  const { vault, item } = await resolveTarget(turn, name);
+  const now = await turn.services.azure.items.get(item.id);
   if (!now) throw new CodedError('backup-gone', { name: item.vmName });
   return { vault, item: now };
 }

@@ -1,7 +1,8 @@
 import { changeForm, formPlace, ownForm, ownFormCard } from '../chat/forms.ts';
 import { once } from '../chat/idempotency.ts';
 import { requireNonce } from '../chat/request-of.ts';
-import type { ChatServices, PersonServices, Turn } from '../chat/turn.ts';
+import { resolveTarget } from '../chat/targets.ts';
+import type { ChatServices, Turn } from '../chat/turn.ts';
 import { failureText } from '../i18n/failure-text.ts';
 import { texts } from '../i18n/texts.ts';
 import type { Answer } from '../kernel/chat.ts';
@@ -85,7 +86,7 @@ export async function drawResume(turn: Turn<'action'>, seen: FormRow, before: Pr
   }
   const policy = before.policies.find(({ name }) => name === wanted);
   if (!policy) throw new CodedError('stale-card');
-  const target = await readTarget(services, before, policy.name);
+  const target = await readTarget(turn, before, policy.name);
   if (resumeLoses(await readStopped(services, target), policy, services.clock.now())) {
     return openAskFormInstead(turn, seen, kept, await prepareResumeShorter(services, target, policy, incoming.from));
   }
@@ -125,10 +126,10 @@ async function openAskFormInstead(
   });
 }
 
-/** @throws protection.policy-gone when the item no longer exists */
-async function readTarget(services: PersonServices, { names, vault }: ProtectForm, policy: string): Promise<Target> {
-  const target = await services.inventory.target(names[0] ?? '');
-  const item = await services.azure.items.get(target.item.id);
+/** @throws protection.policy-gone where the item is no longer there */
+async function readTarget(turn: Turn, { names, vault }: ProtectForm, policy: string): Promise<Target> {
+  const target = await resolveTarget(turn, names[0] ?? '');
+  const item = await turn.services.azure.items.get(target.item.id);
   if (!item) throw new CodedError('protection.policy-gone', { policy, vault });
   return { vault: target.vault, item };
 }
@@ -144,7 +145,7 @@ export async function resumeNow(
   if (!seen) throw new CodedError('nothing-to-confirm', { id });
   const data = protectFormOf(seen);
   const { vault, policies, policy: policyName } = data;
-  const target = await readTarget(services, data, policyName);
+  const target = await readTarget(turn, data, policyName);
   const policy = policies.find(({ name }) => name === policyName);
   if (!policy) throw new CodedError('protection.policy-gone', { policy: policyName, vault });
   const plan = await prepareResume(services, target, policy, incoming.from);

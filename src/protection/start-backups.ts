@@ -1,4 +1,5 @@
 import { once } from '../chat/idempotency.ts';
+import { resolveTarget } from '../chat/targets.ts';
 import type { Turn } from '../chat/turn.ts';
 import { failureText } from '../i18n/failure-text.ts';
 import { texts } from '../i18n/texts.ts';
@@ -104,12 +105,12 @@ function alreadyRunning({ job }: Extract<Prepared, { kind: 'running' }>) {
   return { code: 'backup-running-already', params: { vm: job.vmName, job: job.id } };
 }
 
-/** Resolves names to targets, without duplicates. @throws too-many-vms, vm-not-found, vm-ambiguous */
-export async function requireTargets({ services }: Turn, names: string[]): Promise<Target[]> {
-  if (names.length > maxVms) throw new CodedError('too-many-vms', { count: names.length, most: maxVms });
+/** Each once, however often it was named. @throws too-many-vms, vm-not-found, vm-ambiguous */
+export async function requireTargets(turn: Turn, names: string[]): Promise<Target[]> {
+  if (names.length > mostVms) throw new CodedError('too-many-vms', { count: names.length, most: mostVms });
   const targets: Target[] = [];
   for (const name of names) {
-    const target = await services.inventory.target(name);
+    const target = await resolveTarget(turn, name);
     if (!targets.some(({ item }) => item.id === target.item.id)) targets.push(target);
   }
   return targets;

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { PersonServices, Services } from '../../src/app/services.ts';
+import type { Services } from '../../src/app/services.ts';
 import type { Azure } from '../../src/azure/open.ts';
 import { createHandle } from '../../src/chat/handle.ts';
-import { linkedTwice, withCertainTargets, withLinkedTargets } from '../../src/chat/targets.ts';
+import { changingOf, linkedTwice, resolveTarget } from '../../src/chat/targets.ts';
 import type { Command, Turn } from '../../src/chat/turn.ts';
 import { named } from '../../src/i18n/command-words.ts';
 import { Clock } from '../../src/kernel/clock.ts';
@@ -13,17 +13,21 @@ import { quiet } from '../store/quiet.ts';
 
 const params = { name: 'sql-01', vault: 'rsv-a', qualified: 'rsv-a/sql-01', unread: 'contoso-dev' };
 
-const restores = { name: 'restore', sideEffect: 'changes' } as const;
+const restores = { name: 'restore', sideEffect: 'changes' };
+const knownOne = { vault: { id: '', name: '' }, item: { vmId: '', vmName: 'sql-01' } };
+
+type Asked = Parameters<typeof changingOf>[0];
 
 /** Somebody's turn, while another sql-01 may be where nothing can be read. */
-function turnOf(incoming: object, language = 'en'): Turn<'text'> {
+function turnOf(incoming: object, command: object, language = 'en'): Turn<'text'> {
   const inventory = {
-    target: async () => 'the one that is known',
-    certainTarget: async () => {
-      throw new CodedError('vm-perhaps-other', params);
+    target: async (_name: string, { certain }: { certain: boolean }) => {
+      if (certain) throw new CodedError('vm-perhaps-other', params);
+      return knownOne;
     },
   };
-  return { services: { inventory }, incoming, shared: { language } } as unknown as Turn<'text'>;
+  const parts = { services: { inventory }, incoming, shared: { language }, ...changingOf(command as Asked) };
+  return parts as unknown as Turn<'text'>;
 }
 
 describe('while another machine may be called so', () => {
@@ -35,18 +39,18 @@ describe('while another machine may be called so', () => {
     ],
   ] as const)
     it(`"${said}" is refused with the line that names the vault`, async () => {
-      const { inventory } = withCertainTargets(turnOf({ kind: 'text', text: said }), restores);
-      await assert.rejects(inventory.target('sql-01'), { code: 'vm-perhaps-other', params: { ...params, line } });
+      const turn = turnOf({ kind: 'text', text: said }, restores);
+      await assert.rejects(resolveTarget(turn, 'sql-01'), { code: 'vm-perhaps-other', params: { ...params, line } });
     });
 
   it('a click is refused with its line in the language of the place', async () => {
-    const { inventory } = withCertainTargets(turnOf({ kind: 'action' }, 'nl'), restores);
-    await assert.rejects(inventory.target('sql-01'), { params: { ...params, line: 'herstel rsv-a/sql-01' } });
+    const turn = turnOf({ kind: 'action' }, restores, 'nl');
+    await assert.rejects(resolveTarget(turn, 'sql-01'), { params: { ...params, line: 'herstel rsv-a/sql-01' } });
   });
 
   it('what only reads is answered', async () => {
-    const turn = turnOf({ kind: 'text', text: 'byhand sql-01' });
-    assert.equal(withCertainTargets(turn, { name: 'byhand', sideEffect: 'none' }), turn.services);
+    const turn = turnOf({ kind: 'text', text: 'byhand sql-01' }, { name: 'byhand', sideEffect: 'none' });
+    assert.equal(await resolveTarget(turn, 'sql-01'), knownOne);
   });
 });
 
@@ -57,19 +61,23 @@ const vaultId = '/subscriptions/b2/resourceGroups/b/providers/Microsoft.Recovery
 const itemIn = (group: string, vault = vaultId) =>
   `${vault}/backupFabrics/Azure/protectionContainers/IaasVMContainer;iaasvmcontainerv2;${group};sql-01/protectedItems/VM;iaasvmcontainerv2;${group};sql-01`;
 
-/** Where one sql-01 is known: that of rg-prod, which a vault protects or not. */
-function servicesWith(isProtected: boolean): PersonServices {
+/** Said where one sql-01 is known: that of rg-prod, which a vault protects or not. */
+function saidWhere(isProtected: boolean, text: string, changes = false): Turn<'text'> {
   const find = async (name: string) => {
     if (!isProtected) throw new CodedError('vm-not-protected', { name, id: idIn('rg-prod') });
     return { vault: { id: vaultId, name: 'rsv' }, item: { vmName: 'sql-01', vmId: idIn('RG-Prod') } };
   };
-  return { inventory: { target: find, certainTarget: find } } as unknown as PersonServices;
+  const turn = {
+    services: { inventory: { target: find } },
+    incoming: { kind: 'text', text },
+    shared: { language: 'en' },
+  };
+  return { ...turn, ...(changes && { changing: 'backup' }) } as unknown as Turn<'text'>;
 }
 
 describe('a link to a machine', () => {
   for (const isProtected of [true, false])
     it(`means that machine and no other of its name, one that ${isProtected ? 'a' : 'no'} vault protects`, async () => {
-      const services = servicesWith(isProtected);
       const found = isProtected ? 'rsv/sql-01' : 'a1/rg-prod/sql-01';
       for (const [said, other] of [
         [`backup ${link('rg-test')} keep 30d`, 'a1/rg-test/sql-01'],
@@ -78,31 +86,28 @@ describe('a link to a machine', () => {
         [`protect ${itemIn('rg-prod', vaultId.replace('vaults/rsv', 'vaults/other'))}`, 'other/rg-prod/sql-01'],
         [`backup ${link('rg-prod')}, ${link('rg-test')}`, 'a1/rg-test/sql-01'],
       ] as const)
-        for (const which of ['target', 'certainTarget'] as const)
+        for (const changes of [false, true])
           await assert.rejects(
-            withLinkedTargets(services, said).inventory[which]('sql-01'),
+            resolveTarget(saidWhere(isProtected, said, changes), 'sql-01'),
             { code: 'vm-ambiguous', params: { name: 'sql-01', choices: `${found}, ${other}` } },
             said,
           );
     });
 
   it('is its name where that leads to it, and the name alone is what was typed', async () => {
-    const services = servicesWith(true);
     for (const said of [
       `backup ${link('RG-PROD')} keep 30d`,
       `backup ${itemIn('rg-prod')} keep 30d`,
       'backup sql-01',
       `backup sql-01 because ${link('rg-test')}`,
     ])
-      assert.equal((await withLinkedTargets(services, said).inventory.target('sql-01')).vault.name, 'rsv', said);
-    assert.equal((await withLinkedTargets(services, link('rg-test')).inventory.target('web-01')).vault.name, 'rsv');
+      assert.equal((await resolveTarget(saidWhere(true, said), 'sql-01')).vault.name, 'rsv', said);
+    assert.equal((await resolveTarget(saidWhere(true, link('rg-test')), 'web-01')).vault.name, 'rsv');
   });
 
   it('in a sentence is answered alike', async () => {
-    const say = async (text: string, ...words: string[]) => {
-      const turn = { services: servicesWith(true), incoming: { text }, shared: { language: 'en' } };
-      return JSON.stringify(await linkedTwice(turn as unknown as Turn<'text'>, [{ command: 'x', words }]));
-    };
+    const say = async (text: string, ...words: string[]) =>
+      JSON.stringify(await linkedTwice(saidWhere(true, text), [{ command: 'x', words }]));
     assert.match(await say(`could you please back up ${link('rg-test')} tonight`, 'SQL-01'), /More than one .*rg-test/);
     assert.equal(await say(`could you please back up ${link('rg-prod')} tonight`, 'sql-01'), undefined);
     const error = `what is UserErrorGuestAgentStatusUnavailable on ${idIn('rg-test')}`;
@@ -128,7 +133,7 @@ describe('a line with a link', () => {
       {
         spec: { ...named('vm'), arguments: [{ kind: 'word', name: 'vm' }], sideEffect: 'none', section: 'look' },
         async run(turn, { args }) {
-          const { item } = await turn.services.inventory.target(args.vm ?? '');
+          const { item } = await resolveTarget(turn, args.vm ?? '');
           return { kind: 'reply', body: { text: item.vmId } };
         },
       } satisfies Command,

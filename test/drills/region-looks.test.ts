@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { PersonServices, Services } from '../../src/app/services.ts';
+import type { Turn } from '../../src/chat/turn.ts';
 import { lookAtRegions, readRegions } from '../../src/drills/regions.ts';
 import type { Target } from '../../src/machines/inventory.ts';
 import { keepRegionLook } from '../../src/machines/region-looks.ts';
@@ -60,39 +61,64 @@ async function worldOf(names: readonly string[], isRead: (vm: string) => boolean
     return row?.due_at && row.due_at.getTime() - from;
   };
   const forget = () => store.db.deleteFrom('wakeups').where('key', '=', 'region-looks:').execute();
-  return { services, looked, pass, due, forget, ids };
+  return { services, turn: { services } as Partial<Turn> as Turn, looked, pass, due, forget, ids };
 }
 
 describe('what is kept of other regions', () => {
   it('is not told as ready once it is too old, neither in the list nor in its sum', async () => {
-    const { services, pass } = await worldOf(['sql-01'], () => true);
+    const { services, turn, pass } = await worldOf(['sql-01'], () => true);
     await lookAtRegions(services);
-    assert.deepEqual((await readRegions(services, 1)).counts, { ready: 1, lacking: 0, unknown: 0, none: 0 });
+    assert.deepEqual((await readRegions(turn, 1)).counts, {
+      ready: 1,
+      lacking: 0,
+      unknown: 0,
+      none: 0,
+    });
     pass(36 * hour);
-    const { counts, page } = await readRegions(services, 1);
+    const { counts, page } = await readRegions(turn, 1);
     assert.deepEqual(counts, { ready: 0, lacking: 0, unknown: 1, none: 0 });
     assert.deepEqual([page.rows[0]?.found?.state, page.rows[0]?.found?.isOld], ['unknown', true]);
   });
 
   it('of a machine that had the same name before is told of no other, which is looked at in the next run', async () => {
-    const { services, looked, ids } = await worldOf(['sql-01'], () => true);
+    const { services, turn, looked, ids } = await worldOf(['sql-01'], () => true);
     ids.set('/vms/sql-01', 'first');
     await lookAtRegions(services);
     ids.set('/vms/sql-01', 'second');
-    assert.deepEqual((await readRegions(services, 1)).counts, { ready: 0, lacking: 0, unknown: 0, none: 1 });
+    assert.deepEqual((await readRegions(turn, 1)).counts, {
+      ready: 0,
+      lacking: 0,
+      unknown: 0,
+      none: 1,
+    });
     await lookAtRegions(services);
-    assert.deepEqual((await readRegions(services, 1)).counts, { ready: 1, lacking: 0, unknown: 0, none: 0 });
+    assert.deepEqual((await readRegions(turn, 1)).counts, {
+      ready: 1,
+      lacking: 0,
+      unknown: 0,
+      none: 0,
+    });
     assert.deepEqual(looked, ['sql-01', 'sql-01']);
   });
 
   it('by a clock that was far ahead is not told, and the next look takes its place', async () => {
-    const { services, pass } = await worldOf(['sql-01'], () => true);
+    const { services, turn, pass } = await worldOf(['sql-01'], () => true);
     pass(48 * hour);
     await lookAtRegions(services);
     pass(-48 * hour);
-    assert.deepEqual((await readRegions(services, 1)).counts, { ready: 0, lacking: 0, unknown: 0, none: 1 });
+    assert.deepEqual((await readRegions(turn, 1)).counts, {
+      ready: 0,
+      lacking: 0,
+      unknown: 0,
+      none: 1,
+    });
     await lookAtRegions(services);
-    assert.deepEqual((await readRegions(services, 1)).counts, { ready: 1, lacking: 0, unknown: 0, none: 0 });
+    assert.deepEqual((await readRegions(turn, 1)).counts, {
+      ready: 1,
+      lacking: 0,
+      unknown: 0,
+      none: 0,
+    });
   });
 
   it('is of ten machines of each subscription at a time, as each has limits of its own', async () => {
@@ -105,7 +131,7 @@ describe('what is kept of other regions', () => {
 
   it('is told for longer where a subscription has more machines than a night allows, and how long a round takes', async () => {
     const names = Array.from({ length: 1000 }, (_, index) => `vm-${index}`);
-    const { services, pass } = await worldOf(names, () => true);
+    const { services, turn, pass } = await worldOf(names, () => true);
     const looked_at = services.clock.now();
     const result = JSON.stringify({ state: 'ready', gaps: [] });
     const rows = names.map((name) => ({
@@ -116,10 +142,10 @@ describe('what is kept of other regions', () => {
     }));
     await services.store.db.insertInto('region_looks').values(rows).execute();
     pass(48 * hour);
-    const { counts, nights } = await readRegions(services, 1);
+    const { counts, nights } = await readRegions(turn, 1);
     assert.deepEqual([counts.ready, nights], [1000, 2]);
     pass(12 * hour);
-    assert.equal((await readRegions(services, 1)).counts.unknown, 1000);
+    assert.equal((await readRegions(turn, 1)).counts.unknown, 1000);
   });
 
   it('is tried again in the same night where an earlier run of it could not read something', async () => {

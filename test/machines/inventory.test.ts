@@ -122,13 +122,13 @@ it('namesakes in one vault are told apart by their resource groups, and each by 
   } as unknown as Azure;
   const visible = visibleTo(createInventory(azure, ['a', 'b'], new Clock()), ['rsv-a', 'rsv-b']);
   const choices = ['rsv-a/app/sql-01', 'rsv-a/rg-größe/SQL-01', 'rsv-b/sql-01'];
-  await assert.rejects(visible.target('sql-01'), {
+  await assert.rejects(visible.target('sql-01', { certain: false }), {
     code: 'vm-ambiguous',
     params: { name: 'sql-01', choices: choices.join(', ') },
   });
-  for (const choice of choices) assert.equal(qualified(await visible.certainTarget(choice)), choice);
-  assert.equal(qualified(await visible.target('RG-GRÖßE/sql-01')), choices[1]);
-  assert.equal(qualified(await visible.target('web-01')), 'rsv-a/web-01');
+  for (const choice of choices) assert.equal(qualified(await visible.target(choice, { certain: true })), choice);
+  assert.equal(qualified(await visible.target('RG-GRÖßE/sql-01', { certain: false })), choices[1]);
+  assert.equal(qualified(await visible.target('web-01', { certain: false })), 'rsv-a/web-01');
 });
 
 it('machines of one name that no vault protects are listed, and none of them is guessed', async () => {
@@ -147,7 +147,7 @@ it('machines of one name that no vault protects are listed, and none of them is 
   } as unknown as Azure;
   const visible = visibleTo(createInventory(azure, ['a', 'b'], new Clock()), ['new-01', 'new-02', 'New-02']);
   const found = async (name: string) => {
-    const error = await visible.target(name).catch((thrown: unknown) => thrown);
+    const error = await visible.target(name, { certain: false }).catch((thrown: unknown) => thrown);
     assert.ok(error instanceof CodedError);
     return [error.code, error.params.choices ?? error.params.id];
   };
@@ -194,11 +194,11 @@ describe('two vaults of one name', () => {
     ]);
     const choices = ['rsv-prod/app/sql-01', 'rsv-prod/shop/sql-01'];
     for (const typed of ['sql-01', 'rsv-prod/sql-01'])
-      await assert.rejects(visible.target(typed), {
+      await assert.rejects(visible.target(typed, { certain: false }), {
         code: 'vm-ambiguous',
         params: { name: typed, choices: choices.join(', ') },
       });
-    for (const choice of choices) assert.equal(qualified(await visible.target(choice)), choice);
+    for (const choice of choices) assert.equal(qualified(await visible.target(choice, { certain: false })), choice);
     const { targets } = await visible.readTargets(await visible.vaults());
     assert.deepEqual(targets.map(qualified), choices);
   });
@@ -208,11 +208,11 @@ describe('two vaults of one name', () => {
       { subscription: 'a', group: 'g', vmGroup: 'app' },
       { subscription: 'b', group: 'g', vmGroup: 'app' },
     ]);
-    await assert.rejects(visible.target('rsv-prod/app/sql-01'), {
+    await assert.rejects(visible.target('rsv-prod/app/sql-01', { certain: false }), {
       code: 'vm-ambiguous',
       params: { name: 'rsv-prod/app/sql-01', choices: 'a/app/sql-01 (a), b/app/sql-01 (contoso-dev)' },
     });
-    assert.equal((await visible.target('B/app/SQL-01')).vault.subscriptionId, 'b');
+    assert.equal((await visible.target('B/app/SQL-01', { certain: false })).vault.subscriptionId, 'b');
   });
 
   it('are never taken for one where drills are asked for', async () => {
@@ -285,7 +285,7 @@ for (const broken of ['b', 'rsv-b']) {
     const visible = visibleTo(inventory, ['rsv-a', 'rsv-b', 'bare-a', 'bare-b', 'b']);
 
     it('the machines and vaults of the others are found', async () => {
-      assert.equal((await visible.target('sql-01')).vault.name, 'rsv-a');
+      assert.equal((await visible.target('sql-01', { certain: false })).vault.name, 'rsv-a');
       assert.equal((await inventory.someVaults())[0]?.name, 'rsv-a');
       assert.equal((await inventory.vault(vaultId('A', 'RSV-A'))).name, 'rsv-a');
     });
@@ -294,28 +294,31 @@ for (const broken of ['b', 'rsv-b']) {
       const code = broken === 'b' ? 'vm-perhaps-other' : 'vm-perhaps-other-vault';
       const unread = broken === 'b' ? 'contoso-dev' : 'rsv-b';
       const params = { name: 'sql-01', vault: 'rsv-a', qualified: 'rsv-a/sql-01', unread };
-      await assert.rejects(visible.certainTarget('SQL-01'), { code, params });
-      assert.equal((await visible.certainTarget('rsv-a/sql-01')).vault.name, 'rsv-a');
-      assert.equal((await visible.certainTarget('app/sql-01')).vault.name, 'rsv-a');
-      await assert.rejects(visible.certainTarget('rsv-b/sql-01'), { code: 'azure.throttled' });
+      await assert.rejects(visible.target('SQL-01', { certain: true }), { code, params });
+      assert.equal((await visible.target('rsv-a/sql-01', { certain: true })).vault.name, 'rsv-a');
+      assert.equal((await visible.target('app/sql-01', { certain: true })).vault.name, 'rsv-a');
+      await assert.rejects(visible.target('rsv-b/sql-01', { certain: true }), { code: 'azure.throttled' });
     });
 
     it('to whoever may not read it, it is not named', async () => {
       const params = { name: 'sql-01', vault: 'rsv-a', qualified: 'rsv-a/sql-01' };
       const stranger = visibleTo(inventory, ['rsv-a']);
       if (broken === 'b')
-        await assert.rejects(stranger.certainTarget('sql-01'), { code: 'vm-perhaps-other-somewhere', params });
-      else assert.equal((await stranger.certainTarget('sql-01')).vault.name, 'rsv-a');
+        await assert.rejects(stranger.target('sql-01', { certain: true }), {
+          code: 'vm-perhaps-other-somewhere',
+          params,
+        });
+      else assert.equal((await stranger.target('sql-01', { certain: true })).vault.name, 'rsv-a');
     });
 
     it('in a channel that does not cover it, it takes nothing from the others', async () => {
       const here = visibleTo(inventory, ['rsv-a', 'rsv-b'], [], '', 'a');
-      assert.equal((await here.certainTarget('sql-01')).vault.name, 'rsv-a');
+      assert.equal((await here.target('sql-01', { certain: true })).vault.name, 'rsv-a');
     });
 
     it('a name that is not among them is not said to be nowhere', async () => {
-      await assert.rejects(visible.target('web-01'), { code: 'azure.throttled' });
-      await assert.rejects(visible.target('other'), { code: 'azure.throttled' });
+      await assert.rejects(visible.target('web-01', { certain: false }), { code: 'azure.throttled' });
+      await assert.rejects(visible.target('other', { certain: false }), { code: 'azure.throttled' });
     });
 
     it('lists hold what could be read, and say what is missing and why', async () => {
@@ -412,13 +415,13 @@ describe('while the roles of one subscription cannot be read', () => {
   });
 
   it('a name of the others is found, and one that is not among them is not said to be nowhere', async () => {
-    assert.equal((await visible.target('sql-01')).vault.name, 'rsv-a');
-    await assert.rejects(visible.target('web-01'), { code: 'azure.throttled' });
+    assert.equal((await visible.target('sql-01', { certain: false })).vault.name, 'rsv-a');
+    await assert.rejects(visible.target('web-01', { certain: false }), { code: 'azure.throttled' });
   });
 
   it('what is to be changed is asked for with its vault', async () => {
-    await assert.rejects(visible.certainTarget('sql-01'), { code: 'vm-perhaps-other-somewhere' });
-    assert.equal((await visible.certainTarget('rsv-a/sql-01')).vault.name, 'rsv-a');
+    await assert.rejects(visible.target('sql-01', { certain: true }), { code: 'vm-perhaps-other-somewhere' });
+    assert.equal((await visible.target('rsv-a/sql-01', { certain: true })).vault.name, 'rsv-a');
   });
 
   it('what must be all of it is not told in part', async () => {
@@ -481,7 +484,7 @@ describe('what Azure says of a subscription that nobody knows to be theirs', () 
           visible.reachable().then(({ unread }) => unread),
           visible.sorted(false).then(({ unread }) => unread),
           thrownBy(visible.vaults),
-          thrownBy(() => visible.target('web-01')),
+          thrownBy(() => visible.target('web-01', { certain: false })),
         ]);
         for (const each of told) {
           assert.match(JSON.stringify(each), /azure\./);
@@ -498,10 +501,13 @@ describe('a name in a vault that somebody may not read', () => {
   it('is answered as one that is nowhere', async () => {
     const visible = visibleTo(inventory, ['rsv-a']);
     for (const name of ['web-01', 'nowhere', 'rsv-b/web-01']) {
-      await assert.rejects(visible.target(name), { code: 'vm-not-visible', params: { name } });
+      await assert.rejects(visible.target(name, { certain: false }), { code: 'vm-not-visible', params: { name } });
     }
-    await assert.rejects(visible.target('web-0x'), { code: 'vm-not-visible', params: { name: 'web-0x' } });
-    await assert.rejects(visible.target('sql-0x'), { code: 'vm-not-visible-near' });
+    await assert.rejects(visible.target('web-0x', { certain: false }), {
+      code: 'vm-not-visible',
+      params: { name: 'web-0x' },
+    });
+    await assert.rejects(visible.target('sql-0x', { certain: false }), { code: 'vm-not-visible-near' });
     await assert.rejects(visible.vault(vaultId('b', 'rsv-b')), { code: 'vault-not-found' });
     assert.deepEqual(
       (await visible.targets()).map(({ item }) => item.vmName),
@@ -511,14 +517,14 @@ describe('a name in a vault that somebody may not read', () => {
 
   it('is not looked for: that its vault cannot be read now is nothing to them', async () => {
     const visible = visibleTo(inventoryOf('rsv-b'), ['rsv-a']);
-    await assert.rejects(visible.target('web-01'), { code: 'vm-not-visible' });
-    assert.equal((await visible.certainTarget('sql-01')).vault.name, 'rsv-a');
+    await assert.rejects(visible.target('web-01', { certain: false }), { code: 'vm-not-visible' });
+    assert.equal((await visible.target('sql-01', { certain: true })).vault.name, 'rsv-a');
   });
 
   it('is said to be unknown where a condition decides, whether it is there or not', async () => {
     const visible = visibleTo(inventory, ['rsv-a'], ['rsv-b']);
     for (const name of ['web-01', 'nowhere']) {
-      await assert.rejects(visible.target(name), { code: 'vm-not-known', params: { name } });
+      await assert.rejects(visible.target(name, { certain: false }), { code: 'vm-not-known', params: { name } });
     }
   });
 });

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import type { Access } from '../../src/access/access.ts';
-import type { PersonServices } from '../../src/app/services.ts';
 import type { Azure } from '../../src/azure/open.ts';
+import type { PersonServices, Turn } from '../../src/chat/turn.ts';
 import { Clock } from '../../src/kernel/clock.ts';
 import type { Need } from '../../src/kernel/permissions.ts';
 import { createInventory, type Target } from '../../src/machines/inventory.ts';
@@ -29,9 +29,14 @@ it('a machine that a vault of another subscription protects is no namesake of it
   } as unknown as Access;
   const place = { covers: () => true, coversIn: () => true, isLimited: false };
   const inventory = visibleInventory({ inventory: createInventory(azure, ['a', 'b'], clock), access }, 'oid', place);
-  const found = await requireMachine({ inventory }, 'sql-01');
+  const found = await requireMachine(turnWith(inventory), 'sql-01');
   assert.equal(found.kind, 'protected');
 });
+
+/** Of a click that changes nothing. */
+function turnWith(inventory: PersonServices['inventory']): Turn {
+  return { services: { inventory }, incoming: { kind: 'action' } } as unknown as Turn;
+}
 
 it('that one machine is protected is not said of another of its name that no vault protects', async () => {
   const target = { vault: { name: 'rsv-prod' }, item: { vmName: 'sql-01', vmId: idIn('a', 'app') } } as Target;
@@ -40,11 +45,11 @@ it('that one machine is protected is not said of another of its name that no vau
     target: async () => target,
     readVms: async () => ({ vms: [], unprotected: bares.map((id) => ({ id, name: 'SQL-01' })), unread: false }),
   } as unknown as PersonServices['inventory'];
-  assert.deepEqual(await requireMachine({ inventory }, 'sql-01'), { kind: 'protected', target });
+  assert.deepEqual(await requireMachine(turnWith(inventory), 'sql-01'), { kind: 'protected', target });
   bares.push(idIn('a', 'test'), idIn('b', 'app'));
-  await assert.rejects(requireMachine({ inventory }, 'sql-01'), {
+  await assert.rejects(requireMachine(turnWith(inventory), 'sql-01'), {
     code: 'vm-ambiguous',
     params: { name: 'sql-01', choices: 'rsv-prod/sql-01, test/SQL-01, b/app/sql-01' },
   });
-  assert.deepEqual(await requireMachine({ inventory }, 'rsv-prod/sql-01'), { kind: 'protected', target });
+  assert.deepEqual(await requireMachine(turnWith(inventory), 'rsv-prod/sql-01'), { kind: 'protected', target });
 });

@@ -1,5 +1,6 @@
 import { needsToReadVault } from '../../access/access.ts';
 import { requireRequest } from '../../chat/request-of.ts';
+import { resolveTarget } from '../../chat/targets.ts';
 import type { Command } from '../../chat/turn.ts';
 import { keyword, named } from '../../i18n/command-words.ts';
 import { plain } from '../../i18n/plain.ts';
@@ -183,10 +184,11 @@ async function busyOf(db: Db, { id, state }: RequestRow): Promise<ByHandCard['bu
   return (await findOpenAddendum(db, id)) ? 'asks' : 'runs';
 }
 
-/** The restore of the recommended point, as the form would offer it. @param elsewhere in the vault's paired region */
-async function ofMachine({ services, incoming }: RestoreTurn, name: string, elsewhere: boolean): Promise<Found> {
-  const { inventory, access, azure, store, requestKinds } = services;
-  const target = await inventory.target(name);
+/** Of the point that is recommended, as the form would offer it. @param elsewhere in the paired region of the vault */
+async function ofMachine(turn: RestoreTurn, name: string, elsewhere: boolean): Promise<Found> {
+  const { services, incoming } = turn;
+  const { access, azure, store, requestKinds } = services;
+  const target = await resolveTarget(turn, name);
   await access.require(incoming.from.objectId, needsToReadVault(target.vault.id), false);
   const points = choosable(await azure.points.list(target.item.id));
   if (elsewhere) return inOtherRegion(services, target, points);

@@ -2,6 +2,7 @@ import { needsToReadVault } from '../../access/access.ts';
 import { changeForm, openForm, ownForm, ownFormCard, requireNoneOpen } from '../../chat/forms.ts';
 import { once, oncePerActivity } from '../../chat/idempotency.ts';
 import { requireNonce, requireRequest, requireRequestId } from '../../chat/request-of.ts';
+import { resolveTarget } from '../../chat/targets.ts';
 import { type Command, defineFormKind } from '../../chat/turn.ts';
 import { keyword, named } from '../../i18n/command-words.ts';
 import { failureText } from '../../i18n/failure-text.ts';
@@ -119,7 +120,7 @@ async function openDrillForm(turn: RestoreTurn<'text' | 'action'>, entries: Dril
   const seen = await services.inventory.vaults();
   const hasPlace = ({ name }: VaultFacts) => hasDrillPlace(services.planning, name);
   const names = vaultNames(seen);
-  const elsewhere = await findWithoutPlace(services, entries.vms, hasPlace);
+  const elsewhere = await findWithoutPlace(turn, entries.vms, hasPlace);
   const data: DrillForm = {
     ownerName: owner.name,
     ownerTeamsId: owner.teamsId,
@@ -140,11 +141,11 @@ async function openDrillForm(turn: RestoreTurn<'text' | 'action'>, entries: Dril
 
 /** The vault of a machine that was named, where nobody has named a place. What is wrong with a name is said at the submit. */
 async function findWithoutPlace(
-  { inventory }: RestoreTurn['services'],
+  turn: RestoreTurn,
   vms: string | undefined,
   hasPlace: (vault: VaultFacts) => boolean,
 ): Promise<VaultFacts | undefined> {
-  const found = await Promise.all(machineNames(vms).map((name) => reading(() => inventory.target(name))));
+  const found = await Promise.all(machineNames(vms).map((name) => reading(() => resolveTarget(turn, name))));
   return found.flatMap((read) => readValue(read)?.vault ?? []).find((vault) => !hasPlace(vault));
 }
 
@@ -250,7 +251,7 @@ async function select(
   const names = machineNames(vms);
   if (names.length > 0) {
     if (tag !== undefined || vault !== undefined) throw new CodedError('drill-what');
-    const targets = await Promise.all(names.map((name) => inventory.target(name)));
+    const targets = await Promise.all(names.map((name) => resolveTarget(turn, name)));
     return { selection: { by: 'name' }, targets };
   }
   if (tag === undefined && vault === undefined) throw new CodedError('drill-what');

@@ -2,6 +2,7 @@ import { needsToReadVault } from '../../access/access.ts';
 import { actions, restoreAction } from '../../access/rules/actions.ts';
 import { once, oncePerActivity } from '../../chat/idempotency.ts';
 import { requireRequest } from '../../chat/request-of.ts';
+import { resolveTarget } from '../../chat/targets.ts';
 import type { Command } from '../../chat/turn.ts';
 import { keyword, named } from '../../i18n/command-words.ts';
 import { texts } from '../../i18n/texts.ts';
@@ -41,7 +42,7 @@ export const drill: Command = {
   async run(turn: RestoreTurn<'text'>, { args }) {
     const { services, incoming } = turn;
     const { from: by, place } = incoming;
-    const target = await services.inventory.target(args.vm ?? '');
+    const target = await resolveTarget(turn, args.vm ?? '');
     await services.access.require(by.objectId, needsToReadVault(target.vault.id), false);
     const points = choosable(await services.azure.points.list(target.item.id));
     const asked = args.point === undefined ? undefined : choosePoint(turn, points, args.point, target.item.vmName);
@@ -74,7 +75,7 @@ export const drillExcept: Command = {
   async run(turn, { args }) {
     const { services, incoming } = turn;
     const { from: by, place } = incoming;
-    const target = await services.inventory.target(args.vm ?? '');
+    const target = await resolveTarget(turn, args.vm ?? '');
     await services.access.require(by.objectId, needsToReadVault(target.vault.id), false);
     const why = args.reason?.trim().slice(0, longestReason);
     if (!why) throw new CodedError('drill-except-why', { vm: target.item.vmName });

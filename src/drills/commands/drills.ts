@@ -1,4 +1,5 @@
 import { pageArgument, pageId, parsePage, parsePageId } from '../../chat/arguments.ts';
+import { resolveTarget } from '../../chat/targets.ts';
 import type { ChatServices, Command, Turn } from '../../chat/turn.ts';
 import { keyword, named } from '../../i18n/command-words.ts';
 import { sameArmId } from '../../kernel/arm-id.ts';
@@ -58,18 +59,20 @@ export const drills: Command = {
   },
 };
 
-async function listRegions({ services, shared }: Turn, number: number, named?: string) {
-  const data = await readRegions(services, number, named);
+async function listRegions(turn: Turn, number: number, named?: string) {
+  const { shared } = turn;
+  const data = await readRegions(turn, number, named);
   return { text: regionText(data, shared), card: regionCard(data, shared) };
 }
 
 /** @throws as `target` of the inventory */
-async function list({ services, shared }: Turn, number: number, named = '') {
+async function list(turn: Turn, number: number, named = '') {
+  const { services, shared } = turn;
   const { inventory, clock } = services;
   const now = clock.now();
   const { vaults: all } = await inventory.readVaults();
   const vault = findVault(all, named);
-  const machine = named !== '' && !vault ? await inventory.target(named) : undefined;
+  const machine = named !== '' && !vault ? await resolveTarget(turn, named) : undefined;
   const vaults = machine ? [machine.vault] : vault ? [vault] : all;
   const targets = machine ? [machine] : (await inventory.readTargets(vaults)).targets;
   const scoreFor = await readScores(services);

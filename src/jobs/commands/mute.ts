@@ -2,6 +2,7 @@ import { needsToReadVault } from '../../access/access.ts';
 import { explainError } from '../../azure/rules/explain-error.ts';
 import { once, oncePerActivity } from '../../chat/idempotency.ts';
 import { requireRequestId } from '../../chat/request-of.ts';
+import { resolveTarget } from '../../chat/targets.ts';
 import type { Command, Turn } from '../../chat/turn.ts';
 import { named } from '../../i18n/command-words.ts';
 import { formatMoment } from '../../i18n/dates.ts';
@@ -130,7 +131,7 @@ async function requireSubject(turn: Turn<'text'>, given: string): Promise<Subjec
     if (!vault) throw new CodedError('subscribe-nothing', { name: given });
     return { kind: 'code', subject: known.id, name: given };
   }
-  const target = await services.inventory.target(given);
+  const target = await resolveTarget(turn, given);
   await services.access.require(incoming.from.objectId, needsToReadVault(target.vault.id), false);
   return { kind: 'vm', subject: containerKey(target.item.containerName), name: target.item.vmName };
 }

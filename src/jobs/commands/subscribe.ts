@@ -1,5 +1,6 @@
 import { needsToReadVault } from '../../access/access.ts';
 import { once } from '../../chat/idempotency.ts';
+import { resolveTarget } from '../../chat/targets.ts';
 import type { Command, Turn } from '../../chat/turn.ts';
 import { keyword, named } from '../../i18n/command-words.ts';
 import { formatMoment } from '../../i18n/dates.ts';
@@ -96,10 +97,10 @@ const notFound: ReadonlySet<string> = new Set(['vm-not-found', 'vm-not-visible']
 
 type Place = { vault: VaultFacts; containerName: string; name: string };
 
-async function requirePlace({ services }: Turn, name: string): Promise<Place> {
-  const vault = findVault(await services.inventory.someVaults(), name);
+async function requirePlace(turn: Turn, name: string): Promise<Place> {
+  const vault = findVault(await turn.services.inventory.someVaults(), name);
   if (vault) return { vault, containerName: '', name: vault.name };
-  const target = await services.inventory.target(name).catch((error: unknown) => {
+  const target = await resolveTarget(turn, name).catch((error: unknown) => {
     throw notFound.has(asFailure(error).code) ? new CodedError('subscribe-unknown', { name }) : error;
   });
   return { vault: target.vault, containerName: target.item.containerName, name: target.item.vmName };

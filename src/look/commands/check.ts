@@ -1,4 +1,5 @@
 import { needsToReadVault } from '../../access/access.ts';
+import { resolveTarget } from '../../chat/targets.ts';
 import type { Command } from '../../chat/turn.ts';
 import { named } from '../../i18n/command-words.ts';
 import { armIdKey } from '../../kernel/arm-id.ts';
@@ -30,7 +31,7 @@ export const check: Command = {
   async run(turn: RestoreTurn<'text'>, { args }) {
     const { services, incoming, shared } = turn;
     const { inventory, access, azure, clock, checks, regionLooks, store } = services;
-    const target = await inventory.target(args.vm ?? '');
+    const target = await resolveTarget(turn, args.vm ?? '');
     await access.require(incoming.from.objectId, needsToReadVault(target.vault.id), false);
     const now = clock.now();
     const points = choosable(await azure.points.list(target.item.id));

@@ -1,5 +1,6 @@
 import { needsToReadVault } from '../../access/access.ts';
 import { askWhich } from '../../chat/arguments.ts';
+import { resolveTarget } from '../../chat/targets.ts';
 import type { Command, PersonServices, Turn } from '../../chat/turn.ts';
 import { named } from '../../i18n/command-words.ts';
 import { nameOf, sameArmId } from '../../kernel/arm-id.ts';
@@ -34,8 +35,8 @@ export const vm: Command = {
 
 export async function showVm(turn: Turn, name: string): Promise<Answer> {
   const { services, incoming, shared } = turn;
-  const { inventory, access, machineLooks, regionLooks, clock, store } = services;
-  const found = await inventory.target(name).catch((error: unknown) => {
+  const { access, machineLooks, regionLooks, clock, store } = services;
+  const found = await resolveTarget(turn, name).catch((error: unknown) => {
     if (error instanceof CodedError && error.code === 'vm-not-protected') return String(error.params.id);
     throw error;
   });

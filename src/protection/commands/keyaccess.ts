@@ -41,8 +41,9 @@ export const keyaccess: Command = {
 
 const readVm = 'Microsoft.Compute/virtualMachines/read';
 
-async function lookAt({ services, incoming }: Turn, name: string) {
-  const found = await requireMachine(services, name);
+async function lookAt(turn: Turn, name: string) {
+  const { services, incoming } = turn;
+  const found = await requireMachine(turn, name);
   const target: PlanTarget =
     found.kind === 'protected'
       ? itemTarget(found.target)

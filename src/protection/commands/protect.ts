@@ -63,8 +63,8 @@ export const protect: Command = {
 /** Opens the form; with vault and policy typed, goes straight to the preview. */
 async function beginProtect(turn: Turn<'text' | 'action'>, input: ProtectInput): Promise<Answer> {
   const { services, incoming, shared } = turn;
-  if (input.names.length > maxVms) throw new CodedError('too-many-vms', { count: input.names.length, most: maxVms });
-  const { form } = await drawProtect(services, input, incoming.from);
+  if (input.names.length > mostVms) throw new CodedError('too-many-vms', { count: input.names.length, most: mostVms });
+  const { form } = await drawProtect(turn, input);
   const [only] = form.lines;
   if (form.lines.every(({ refusals }) => refusals.length > 0)) {
     const [refusal] = only?.refusals ?? [];
@@ -105,7 +105,7 @@ async function submitChoice(turn: Turn<'action'>): Promise<Answer> {
   const free = before.lines.filter(({ refusals }) => refusals.length === 0);
   const chosen = free.length > 1 ? (text('vms') ?? '').split(',') : before.chosen;
   const input = { names: before.names, vault, ...(policy && { policy }), chosen };
-  const drawn = await drawProtect(services, input, incoming.from).catch((error: unknown) => {
+  const drawn = await drawProtect(turn, input).catch((error: unknown) => {
     if (error instanceof CodedError && error.code.startsWith('protection.')) return error;
     throw error;
   });
@@ -133,7 +133,7 @@ async function protectNow(
   if (!seen) throw new CodedError('nothing-to-confirm', { id });
   const data = protectFormOf(seen);
   if (data.mode === 'resume') return resumeNow(turn, id, click);
-  const prepared = await prepareProtects(services, data, incoming.from);
+  const prepared = await prepareProtects(turn, data);
   await requireOwnTiers(services, prepared);
   await requireDecidersOfAll(services, { by: incoming.from, place: incoming.place }, prepared);
   return once(turn, async (tx) => {

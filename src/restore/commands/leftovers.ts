@@ -1,5 +1,6 @@
 import { needsToReadVault } from '../../access/access.ts';
 import { requireRequest } from '../../chat/request-of.ts';
+import { resolveTarget } from '../../chat/targets.ts';
 import type { Command } from '../../chat/turn.ts';
 import { named } from '../../i18n/command-words.ts';
 import { parseRequestId } from '../../kernel/request.ts';
@@ -37,7 +38,7 @@ async function requireAbout(turn: RestoreTurn, subject: string): Promise<{ vmId?
     await services.access.require(incoming.from.objectId, needsToReadVault(request.vault_id), false);
     return { requestId: request.id };
   }
-  const target = await services.inventory.target(subject);
+  const target = await resolveTarget(turn, subject);
   await services.access.require(incoming.from.objectId, needsToReadVault(target.vault.id), false);
   return { vmId: target.item.vmId };
 }

@@ -1,5 +1,6 @@
 import { needsToReadVault } from '../../access/access.ts';
 import { askWhich, pageArgument, pageId, parsePage, parsePageId } from '../../chat/arguments.ts';
+import { resolveTarget } from '../../chat/targets.ts';
 import type { Command, Turn } from '../../chat/turn.ts';
 import { keyword, named } from '../../i18n/command-words.ts';
 import { formatDuration, formatMoment } from '../../i18n/dates.ts';
@@ -61,7 +62,7 @@ export async function showPoints(turn: Turn, name: string, page = 1, before?: st
 
 async function list(turn: Turn, name: string, number: number, typed?: string) {
   const { services, incoming, shared } = turn;
-  const target = await services.inventory.target(name);
+  const target = await resolveTarget(turn, name);
   await services.access.require(incoming.from.objectId, needsToReadVault(target.vault.id), false);
   const now = services.clock.now();
   const found = choosable(await services.azure.points.list(target.item.id));

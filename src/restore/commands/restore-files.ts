@@ -1,4 +1,5 @@
 import { needsToReadVault } from '../../access/access.ts';
+import { resolveTarget } from '../../chat/targets.ts';
 import type { Command } from '../../chat/turn.ts';
 import { named } from '../../i18n/command-words.ts';
 import { grammar } from '../../i18n/grammar.ts';
@@ -22,10 +23,10 @@ export const restoreFiles: Command = {
 
   async run(turn, { args }) {
     const { services, incoming } = turn;
-    const { azure, inventory, access } = services;
+    const { azure, access } = services;
     const asked = parseFilesRequest(args.files ?? '', grammar);
     if (asked.vm === undefined) throw new CodedError('files-which', {});
-    const target = await inventory.target(asked.vm);
+    const target = await resolveTarget(turn, asked.vm);
     await access.require(incoming.from.objectId, needsToReadVault(target.vault.id), false);
     const points = choosable(await azure.points.list(target.item.id));
     const { vmName, id, vmId } = target.item;

@@ -4,6 +4,7 @@ import { askWhich } from '../../chat/arguments.ts';
 import { changeForm, openForm, ownForm, ownFormCard, requireNoneOpen } from '../../chat/forms.ts';
 import { once, oncePerActivity } from '../../chat/idempotency.ts';
 import { requireNonce, requireRequestId } from '../../chat/request-of.ts';
+import { resolveTarget } from '../../chat/targets.ts';
 import { type Command, defineFormKind } from '../../chat/turn.ts';
 import { nameOf } from '../../kernel/arm-id.ts';
 import type { Answer } from '../../kernel/chat.ts';
@@ -68,7 +69,7 @@ async function beginRestore(
   asked: Readonly<Record<string, string>>,
 ): Promise<Answer> {
   const { services, incoming } = turn;
-  const target = await services.inventory.target(name);
+  const target = await resolveTarget(turn, name);
   const vm = target.item.vmName;
   await services.access.require(incoming.from.objectId, needsToReadVault(target.vault.id), false);
   const profile = services.planning.profileOf(target.vault.name);

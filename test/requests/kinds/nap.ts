@@ -2,6 +2,7 @@ import { z } from 'zod/v4';
 import { powerActions, restoreAction } from '../../../src/access/rules/actions.ts';
 import type { Services } from '../../../src/app/services.ts';
 import { defineFeature } from '../../../src/chat/feature.ts';
+import { resolveTarget } from '../../../src/chat/targets.ts';
 import type { Command } from '../../../src/chat/turn.ts';
 import { keyword } from '../../../src/i18n/command-words.ts';
 import { effectsHash } from '../../../src/kernel/effects-hash.ts';
@@ -90,7 +91,7 @@ const command: Command = {
 
   async run(turn, { args }) {
     const { services, incoming } = turn;
-    const plan = napOf(await services.inventory.target(args.vm ?? ''));
+    const plan = napOf(await resolveTarget(turn, args.vm ?? ''));
     await services.access.require(incoming.from.objectId, needsOf(plan), true);
     return askApproval(turn, plan, args.reason);
   },

@@ -2,6 +2,7 @@ import { z } from 'zod/v4';
 import { restoreAction } from '../../../src/access/rules/actions.ts';
 import { defineFeature } from '../../../src/chat/feature.ts';
 import { once } from '../../../src/chat/idempotency.ts';
+import { resolveTarget } from '../../../src/chat/targets.ts';
 import type { Command, Turn } from '../../../src/chat/turn.ts';
 import { keyword } from '../../../src/i18n/command-words.ts';
 import { effectsHash } from '../../../src/kernel/effects-hash.ts';
@@ -40,8 +41,8 @@ const rota = defineRequestKind({
   ownNeeds: () => [],
 });
 
-async function napsOf({ services }: Turn<'text'>, names: readonly string[]): Promise<StoredNap[]> {
-  return Promise.all(names.map(async (name) => napOf(await services.inventory.target(name))));
+async function napsOf(turn: Turn<'text'>, names: readonly string[]): Promise<StoredNap[]> {
+  return Promise.all(names.map(async (name) => napOf(await resolveTarget(turn, name))));
 }
 
 function rotaOf(naps: StoredNap[], days: number): StoredRota {
@@ -93,7 +94,7 @@ const rotaRun: Command = {
   async run(turn, { args }) {
     const { services, incoming } = turn;
     const { from: by, place } = incoming;
-    const plan = napOf(await services.inventory.target(args.vm ?? ''));
+    const plan = napOf(await resolveTarget(turn, args.vm ?? ''));
     const seen = await requireStanding(services, args.id ?? '', by, plan);
     return once(turn, async (tx) => {
       await submitRun(services, tx, { by, place }, seen, plan);
