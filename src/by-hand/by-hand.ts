@@ -89,7 +89,7 @@ export async function handSourceOf(
     encryption,
   } = machine.outcome.kind === 'plan'
     ? machine
-    : await services.planning.plan(target, point.name, choiceOf({ make: 'disks' }));
+    : await services.planning.plan(target, point.name, choiceOf({ make: 'disks' }), { read: machine });
   if (outcome.kind === 'refused') {
     const [why] = outcome.violations;
     throw new CodedError(`plan.${why?.code ?? 'point-not-read'}`, why?.params ?? {});

@@ -2,12 +2,14 @@ import type { Azure } from '../azure/open.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { RestoreProfile } from '../kernel/config/settings.ts';
 import { asFailure, CodedError, reading } from '../kernel/errors.ts';
-import type { ProtectedItemFacts, RecoveryPointFacts, VmFacts } from '../kernel/facts.ts';
+import type { DiskFacts, ProtectedItemFacts, RecoveryPointFacts, VmFacts } from '../kernel/facts.ts';
 import type { Need } from '../kernel/permissions.ts';
 import { isVmName } from '../kernel/vm-name.ts';
 import type { Inventory, Target } from '../machines/inventory.ts';
 import { lookAtKeys } from '../machines/key-looks.ts';
 import { readMachine } from '../machines/read-machine.ts';
+import type { KeyLook } from '../machines/rules/check-facts.ts';
+import type { EncryptionAssessment } from '../machines/rules/encryption-assessment.ts';
 import { keyFactsOf } from '../machines/rules/key-facts.ts';
 import type { Progress, Replanned } from '../requests/request-kind.ts';
 import {
@@ -36,10 +38,21 @@ import { ownRight } from './rules/steps.ts';
 import { placesOf, subnetOf } from './rules/target.ts';
 import type { StoredRestore } from './stored-restore.ts';
 
+/** A point and its machine, as Azure tells them, with the keys of both. */
+export type PointRead = {
+  point: RecoveryPointFacts;
+  vm: VmFacts | undefined;
+  disks: DiskFacts[];
+  encryption: EncryptionAssessment;
+  keys: KeyLook[];
+};
+
 /** What is known when a plan is made once more. */
 type Again = {
   /** The point, where it was read before and need not be there any more. */
   known?: RecoveryPointFacts;
+  /** What was read in this very turn, of the same point. */
+  read?: PointRead;
   /** The request whose plan it is, and the jobs of its tries so far where their machine would be in its own way. */
   own?: { requestId: string; jobIds: readonly string[] };
   context?: Omit<RestoreContext, 'now'>;
@@ -100,12 +113,20 @@ export function createPlanning(
     return { ...known, subnetThere: await isThere(azure, subnetId) };
   }
 
-  /** @throws point-gone, no-profile, azure.* */
-  async function plan(target: Target, pointName: string, choice: RestoreChoice, again: Again = {}) {
+  /**
+   * What the rules read, before anything is planned.
+   * @throws point-gone, no-profile, azure.*
+   */
+  async function readFacts(
+    target: Target,
+    pointName: string,
+    choice: RestoreChoice,
+    again: Again = {},
+  ): Promise<PointRead & { facts: RestoreFacts }> {
     const profile = placesOf(again.places ?? profileOf(target.vault.name), choice);
-    const point = again.known ?? (await azure.points.get(target.item.id, pointName));
+    const point = again.read?.point ?? again.known ?? (await azure.points.get(target.item.id, pointName));
     if (!point) throw new CodedError('point-gone', { name: target.item.vmName });
-    const read = await readMachine(azure, target.item.vmId, point);
+    const read = again.read ?? (await readMachine(azure, target.item.vmId, point));
     const { encryption } = read;
     // Where the original was gone, what an earlier try left under its name is none.
     const { jobIds = [] } = again.own ?? {};
@@ -115,7 +136,7 @@ export function createPlanning(
     const standing = again.context?.restored || vm === undefined ? again.signed : undefined;
     // What Key Vault does not tell is unknown, and Azure decides: it never holds a plan back.
     const [keys, setKey, staging] = await Promise.all([
-      lookAtKeys(azure, encryption),
+      again.read?.keys ?? lookAtKeys(azure, encryption),
       standing ? signedSetKey(standing) : lookAtSetKey(azure, { encryption, vm, disks }, choice),
       reading(() => azure.places.storageAccount(profile.stagingStorageAccountId)),
     ]);
@@ -148,11 +169,17 @@ export function createPlanning(
       signedMachine: again.signed && (again.signed.effects.machine ?? null),
       ...(await newMachineFacts(choice, profile, vm, again)),
     };
-    const outcome = planRestore(facts, choice, { now: clock.now(), ...again.context });
-    return { outcome, facts, point, vm, disks, encryption, keys };
+    return { facts, point, vm, disks, encryption, keys };
+  }
+
+  /** @throws as readFacts */
+  async function plan(target: Target, pointName: string, choice: RestoreChoice, again: Again = {}) {
+    const read = await readFacts(target, pointName, choice, again);
+    return { ...read, outcome: planRestore(read.facts, choice, { now: clock.now(), ...again.context }) };
   }
 
   return {
+    readFacts,
     plan,
     profileOf,
     findProfile,

@@ -13,7 +13,7 @@ import { type ChangeField, type RestoreChanges, restoreFormCard } from './cards/
 import { pointThreats } from './rules/points.ts';
 import { restoreKinds } from './rules/restore-kinds.ts';
 import { consistency, disk, ofPlan, stepKind, tier } from './rules/stored-plan-parts.ts';
-import { storedRestore } from './stored-restore.ts';
+import { type StoredRestore, storedRestore } from './stored-restore.ts';
 
 const text = z.string();
 const make = z.enum(restoreKinds);
@@ -111,6 +111,14 @@ export const storedRestoreForm = defineStored(
 );
 
 export type RestoreForm = z.infer<typeof storedRestoreForm.schema>;
+
+/** What its owner confirms and approvers get. */
+export type PreparedRestore = { plan: StoredRestore; reason: string };
+
+/** Of a form whose plan was looked at. */
+export function preparedOf({ plan, reason = '' }: RestoreForm): PreparedRestore | undefined {
+  return plan && { plan, reason };
+}
 
 /** @throws as parseForm */
 export function restoreFormOf(form: FormRow): RestoreForm {

@@ -18,7 +18,10 @@ type FullInput = RestoreOptions['proposed'];
  * What was typed behind the machine's name, on top of what is proposed.
  * @throws make-twice, luns-unreadable, luns-, set- and subnet-not-offered, subnet-not-taken, plan.<code> and make-not-allowed for what this machine or person may not
  */
-export function typedInput(args: Readonly<Record<string, string>>, { proposed, ...offers }: RestoreOptions): FullInput {
+export function typedInput(
+  args: Readonly<Record<string, string>>,
+  { proposed, ...offers }: Choices & Pick<RestoreOptions, 'proposed'>,
+): FullInput {
   const named = restoreKinds.filter((make) => make in args);
   const [make = proposed.make, second] = named;
   if (second !== undefined) throw new CodedError('make-twice', { one: make, other: second });

@@ -4,7 +4,7 @@ import { CodedError, reading, readValue } from '../kernel/errors.ts';
 import { defaultVmName } from '../kernel/vm-name.ts';
 import type { Target } from '../machines/inventory.ts';
 import { takenNames } from './plan-facts.ts';
-import { needsOf } from './planning.ts';
+import { needsOf, type PointRead } from './planning.ts';
 import { type Choices, optionsOf, planOffers, proposedChanges, proposedOf, whyNothing } from './rules/offers.ts';
 import { choiceOf, type RestoreInput, type RestoreKind } from './rules/restore-kinds.ts';
 import type { RestoreServices } from './services.ts';
@@ -14,6 +14,8 @@ import { wantedNames } from './wanted-names.ts';
 export type RestoreOptions = Choices & {
   /** What stands in the form when it opens. */
   proposed: RestoreInput & { name: string };
+  /** What was read for it, which a plan of the same turn is made from. */
+  read: PointRead;
   /** Of the machine, which the approval policy may ask for; absent when it is gone. */
   tags?: Readonly<Record<string, string>>;
 };
@@ -34,9 +36,13 @@ export async function restoreOptions(
 ): Promise<RestoreOptions> {
   const { planning, clock, access } = services;
   const profile = planning.profileOf(target.vault.name);
-  const looked = await planning.plan(target, pointName, choiceOf({ make: 'isolated', name: target.item.vmName }));
+  const { facts: read, ...looked } = await planning.readFacts(
+    target,
+    pointName,
+    choiceOf({ make: 'isolated', name: target.item.vmName }),
+  );
   const name = await freeName(services, profile, target.item.vmName, looked.point.at);
-  const facts = { ...looked.facts, taken: [] };
+  const facts = { ...read, taken: [] };
   const context = { now: clock.now() };
   const offers = planOffers(facts, name, context);
   if (offers.offered.length === 0) {
@@ -64,6 +70,7 @@ export async function restoreOptions(
     refused,
     options,
     proposed: { make, name, ...proposedChanges(profile, options) },
+    read: looked,
     ...(vm && { tags: vm.tags }),
   };
 }

@@ -13,9 +13,9 @@ import type { Tx } from '../store/transaction.ts';
 import { findQuarantine } from './held-copies.ts';
 import { keyWarnings } from './key-rights.ts';
 import { planViewOf, readersPlaceOf } from './plan-view.ts';
-import { needsOf } from './planning.ts';
+import { needsOf, type PointRead } from './planning.ts';
 import { quarantinePlace } from './request-kinds/quarantine.ts';
-import { restoreFormOf } from './restore-forms.ts';
+import type { PreparedRestore } from './restore-forms.ts';
 import { expectedOfPlan } from './restore-times.ts';
 import type { RestoreChoice } from './rules/plan.ts';
 import { machineOfPoint } from './rules/points.ts';
@@ -30,6 +30,7 @@ import { claimName, requireNamesFree } from './wanted-names.ts';
 /**
  * Makes the plan for a point, with everything that stands against it said.
  * @param points all there are, newest first: the check that is shown beside the plan reads them
+ * @param read what this turn has read of the point already
  * @throws plan.<code> the first rule that refuses, plan.new-vm-name-wanted, not-allowed and not-known for a right that the requester lacks;
  * TierOffError with the plan
  */
@@ -40,8 +41,10 @@ export async function makePlan(
   requester: Person,
   choice: RestoreChoice,
   points: readonly RecoveryPointFacts[],
+  read?: PointRead,
 ): Promise<StoredRestore> {
-  const { outcome, vm, ...looked } = await services.planning.plan(target, pointName, choice);
+  const known = read && { read };
+  const { outcome, vm, ...looked } = await services.planning.plan(target, pointName, choice, known);
   const { point, encryption } = looked;
   if (outcome.kind === 'refused') {
     const [first] = outcome.violations;
@@ -97,18 +100,20 @@ function endsEarly(
   return { roleEnd: { name, role: end.role, at: end.at, ...(expectedEnd && { expectedEnd }) } };
 }
 
-/** The form becomes a request that waits for a decision; its card is posted for the approvers. */
+/**
+ * The form becomes a request that waits for a decision; its card is posted for the approvers.
+ * @param form under lock
+ */
 export async function submitRequest(
   services: RestoreServices,
   tx: Tx,
   form: FormRow,
+  { plan, reason }: PreparedRestore,
   requester: Person,
   approvers: Approvers | undefined,
-): Promise<void> {
-  const { plan, reason = '' } = restoreFormOf(form);
-  if (!plan) throw new CodedError('nothing-to-confirm', { id: form.id });
+): Promise<FormRow> {
   await claimName(services, tx, plan);
-  await changeForm(services, tx, form, { state: 'done' });
+  const done = await changeForm(services, tx, form, { state: 'done' });
   const place = { conversationId: form.conversation_id, ...(form.thread_id && { threadId: form.thread_id }) };
   await submitForApproval(
     services,
@@ -117,4 +122,5 @@ export async function submitRequest(
     plan.choice.network === 'quarantine' ? quarantineOf(plan) : plan,
     reason,
   );
+  return done;
 }

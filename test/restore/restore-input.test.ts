@@ -6,11 +6,10 @@ import { grammar } from '../../src/i18n/grammar.ts';
 import { CodedError } from '../../src/kernel/errors.ts';
 import { languages } from '../../src/kernel/languages.ts';
 import { filledInput, restoreSpec, typedInput } from '../../src/restore/restore-input.ts';
-import type { RestoreOptions } from '../../src/restore/restore-options.ts';
 
 const set = '/subscriptions/a/resourceGroups/b/providers/Microsoft.Compute/diskEncryptionSets/des-app';
 
-const options: RestoreOptions = {
+const options: Parameters<typeof typedInput>[1] = {
   offered: ['isolated', 'beside', 'disks'],
   refused: [
     { make: 'replace', why: { code: 'replace-ade', params: { vm: 'sql-01' } } },

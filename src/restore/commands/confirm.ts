@@ -12,7 +12,7 @@ import { requireOwnTiers, TierOffError } from '../../requests/dry-run.ts';
 import { findForm } from '../../store/forms.ts';
 import type { Approvers } from '../../store/rules/decision.ts';
 import { needsOf } from '../planning.ts';
-import { restoreFormOf } from '../restore-forms.ts';
+import { preparedOf, type RestoreForm, restoreFormOf } from '../restore-forms.ts';
 import { submitRequest } from '../restore-requests.ts';
 import { type Sentence, sentencesOf } from '../rules/warnings.ts';
 import type { RestoreTurn } from '../services.ts';
@@ -66,13 +66,15 @@ async function submit(
   if (!form) throw new CodedError('nothing-to-confirm', { id });
   const { confirm } = services.formKinds.of(form);
   if (confirm) return confirm(turn, id, click);
-  const { plan } = restoreFormOf(form);
+  const data = restoreFormOf(form);
+  const prepared = preparedOf(data);
   let approvers: Approvers | undefined;
-  if (plan && form.owner_oid === incoming.from.objectId) {
+  if (prepared && form.owner_oid === incoming.from.objectId) {
+    const { plan } = prepared;
     const vm = plan.target.vmName;
     const missing = sentencesOf(plan.plan.effects).find((sentence) => !accepts(sentence, vm));
     if (missing !== undefined) {
-      if (click) return askToAccept(click, id);
+      if (click) return askToAccept(click, id, data);
       throw new CodedError(`${missing}-not-accepted`, { id, vm });
     }
     // The plan may be minutes old: what moved since is said now and not to an approver.
@@ -85,16 +87,16 @@ async function submit(
   return once(turn, async (tx) => {
     const own = await ownForm(services, tx, id, incoming.from);
     if (click) requireNonce(click, own.nonce);
-    await submitRequest(services, tx, own, incoming.from, approvers);
-    const folded = await findForm(tx.db, id);
-    return folded && click
-      ? { kind: 'card', card: ownFormCard(services, folded, personal), text: '' }
-      : { kind: 'nothing' };
+    if (!prepared) throw new CodedError('nothing-to-confirm', { id });
+    // What is typed names no nonce, and the form may have another plan by now.
+    if (own.nonce !== form.nonce) throw new CodedError('stale-card');
+    const done = await submitRequest(services, tx, own, prepared, incoming.from, approvers);
+    return click ? { kind: 'card', card: ownFormCard(services, done, personal), text: '' } : { kind: 'nothing' };
   });
 }
 
 /** A client may not check the tick: the card comes back and says what is missing. */
-function askToAccept(turn: RestoreTurn<'action'>, id: string): Promise<Answer> {
+function askToAccept(turn: RestoreTurn<'action'>, id: string, data: RestoreForm): Promise<Answer> {
   const { services, incoming, personal } = turn;
   const problem = { code: 'form-accept-missing', params: {} };
   return once(turn, async (tx) => {
@@ -102,7 +104,7 @@ function askToAccept(turn: RestoreTurn<'action'>, id: string): Promise<Answer> {
     requireNonce(turn, form.nonce);
     const changed = await changeForm(services, tx, form, {
       state: 'confirming',
-      data: { ...restoreFormOf(form), problem },
+      data: { ...data, problem },
     });
     const text = failureText(texts(personal.language), problem);
     return { kind: 'card', card: ownFormCard(services, changed, personal), text };

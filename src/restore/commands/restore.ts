@@ -14,6 +14,7 @@ import { shownTiers } from '../../machines/rules/usable-tier.ts';
 import { requireDeciders, requireDecidersOfCopy, requireTicketFor } from '../../requests/approvals.ts';
 import { keptPoints } from '../cards/restore-form.ts';
 import { choosePoint, restoreHints } from '../choose-point.ts';
+import type { PointRead } from '../planning.ts';
 import {
   confirmText,
   type RestoreForm,
@@ -90,9 +91,10 @@ async function beginRestore(
       gated: { action: restoreAction, scope: target.vault.id, ...(tags && { tags }) },
     },
   );
-  if (asked.region !== undefined) await requireRegion(services, target, chosen.name, asked.region);
+  if (asked.region !== undefined) await requireRegion(services, target, options.read, asked.region);
   const input = typedInput(asked, options);
-  const plan = complete && (await makePlan(services, target, chosen.name, incoming.from, choiceOf(input), points));
+  const plan =
+    complete && (await makePlan(services, target, chosen.name, incoming.from, choiceOf(input), points, options.read));
   if (plan) {
     requireTicketFor(services, plan, asked.reason ?? '');
     await requireDecidersOfCopy(services, { by: incoming.from, place: incoming.place }, plan);
@@ -132,10 +134,15 @@ async function beginRestore(
 async function requireRegion(
   { planning }: RestoreServices,
   target: Target,
-  pointName: string,
+  read: PointRead,
   region: string,
 ): Promise<void> {
-  const { outcome } = await planning.plan(target, pointName, { ...choiceOf({ make: 'disks' }), region });
+  const { outcome } = await planning.plan(
+    target,
+    read.point.name,
+    { ...choiceOf({ make: 'disks' }), region },
+    { read },
+  );
   const why = outcome.kind === 'refused' && outcome.violations.find(({ code }) => code.startsWith('other-region'));
   if (why) throw new CodedError(`plan.${why.code}`, why.params);
 }

@@ -1,7 +1,7 @@
 import { nameOf, networkOf, sameArmId } from '../../kernel/arm-id.ts';
 import { usableTier } from '../../machines/rules/usable-tier.ts';
 import type { OfPlan, RestoreContext, RestoreFacts, RestorePlan, Violation } from './plan.ts';
-import { planRestore } from './plan-restore.ts';
+import { isLegal, planRestore } from './plan-restore.ts';
 import {
   choiceOf,
   isRebuilt,
@@ -84,7 +84,7 @@ export function optionsOf(
 ): Options {
   const { point, vm, encryption } = facts;
   const legal = (input: Omit<RestoreInput, 'make'>) =>
-    offered.some((make) => planRestore(facts, choiceOf({ make, name, ...input }), context).kind === 'plan');
+    offered.some((make) => isLegal(facts, choiceOf({ make, name, ...input }), context));
   const rebuilt = offered.some(isRebuilt);
   const ownSize = point.vmSize ?? vm?.size;
   const sets = [...(vm?.disks ?? []), ...(facts.disks ?? [])].flatMap(

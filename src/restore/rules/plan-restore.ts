@@ -1,6 +1,6 @@
 import { isPlannedMode, restoreBody } from './body.ts';
 import { effectsOf, planHash } from './effects.ts';
-import type { PlanOutcome, RestoreChoice, RestoreContext, RestoreFacts, RestoreTarget } from './plan.ts';
+import type { PlanOutcome, RestoreChoice, RestoreContext, RestoreFacts, RestoreTarget, Violation } from './plan.ts';
 import { setKeyRules } from './set-key.ts';
 import { stagingRules } from './staging.ts';
 import { planSteps } from './steps.ts';
@@ -22,16 +22,7 @@ import { restoreWarnings } from './warnings.ts';
 export function planRestore(looked: RestoreFacts, choice: RestoreChoice, context: RestoreContext): PlanOutcome {
   const facts = { ...looked, profile: placesOf(looked.profile, choice) };
   const target = planTarget(facts, choice);
-  const violations = [
-    ...pointRules(facts, target, context),
-    ...encryptionRules(facts, choice),
-    ...encryptionSetRules(facts, choice),
-    ...setKeyRules(facts, context),
-    ...placeRules(facts, choice, target),
-    ...stagingRules(facts),
-    ...machineRules(facts, choice),
-    ...newMachineRules(facts, choice, target, context),
-  ];
+  const violations = violationsOf(facts, choice, target, context);
   if (violations.length > 0 || !isPlannedMode(choice.mode)) return { kind: 'refused', violations };
   const steps = planSteps(facts, choice, choice.mode, target);
   const effects = effectsOf(facts, choice, choice.mode, target, steps);
@@ -46,6 +37,30 @@ export function planRestore(looked: RestoreFacts, choice: RestoreChoice, context
       hash: planHash(effects),
     },
   };
+}
+
+/** Whether a plan could be made. */
+export function isLegal(looked: RestoreFacts, choice: RestoreChoice, context: RestoreContext): boolean {
+  const facts = { ...looked, profile: placesOf(looked.profile, choice) };
+  return isPlannedMode(choice.mode) && violationsOf(facts, choice, planTarget(facts, choice), context).length === 0;
+}
+
+function violationsOf(
+  facts: RestoreFacts,
+  choice: RestoreChoice,
+  target: TieredTarget,
+  context: RestoreContext,
+): Violation[] {
+  return [
+    ...pointRules(facts, target, context),
+    ...encryptionRules(facts, choice),
+    ...encryptionSetRules(facts, choice),
+    ...setKeyRules(facts, context),
+    ...placeRules(facts, choice, target),
+    ...stagingRules(facts),
+    ...machineRules(facts, choice),
+    ...newMachineRules(facts, choice, target, context),
+  ];
 }
 
 function withoutTier({ tier: _, ...place }: TieredTarget): RestoreTarget {
