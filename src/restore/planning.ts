@@ -152,21 +152,11 @@ export function createPlanning(
       profile,
       keys: keyFactsOf(encryption, keys),
       setKey,
-      signedSteps: again.signed?.effects.steps.map(({ kind }) => kind),
-      ...(standing && {
-        restoredWith: {
-          keys: standing.effects.keys,
-          steps: standing.effects.steps,
-          dataDiskSets: standing.effects.target.dataDiskSets,
-        },
+      ...(again.signed && {
+        signed: { target: again.signed.target, effects: again.signed.effects, stands: standing !== undefined },
       }),
       stagingTakesKeys,
       ...(chooses && { ableIdentities: await identitiesThatMay(access, target.vault, profile) }),
-      signedStagingIdentity: again.signed?.effects.stagingIdentity,
-      signedSecurity: again.signed && (again.signed.target.security ?? []),
-      signedRehydration: again.signed?.effects.rehydration !== undefined,
-      signedThreat: again.signed?.effects.point.threat ?? undefined,
-      signedMachine: again.signed && (again.signed.effects.machine ?? null),
       ...(await newMachineFacts(choice, profile, vm, again)),
     };
     return { facts, point, vm, disks, encryption, keys };

@@ -5,7 +5,14 @@ import { asSigned, type Earlier, effectsHash } from '../../kernel/effects-hash.t
 import type { AdeKeys, VmFacts } from '../../kernel/facts.ts';
 import { keyUrlKey } from '../../kernel/keys.ts';
 import { dataLuns, type PlannedMode } from './body.ts';
-import type { KeyRef, PlanEffects, PlanStep, RestoreChoice, RestoreFacts } from './plan.ts';
+import {
+  findStanding,
+  type KeyRef,
+  type PlanEffects,
+  type PlanStep,
+  type RestoreChoice,
+  type RestoreFacts,
+} from './plan.ts';
 import { pointThreat, rehydrationOf, worseThreat } from './points.ts';
 import { dataDiskSets } from './set-key.ts';
 import { type SignedMachine, type SignedOriginal, signedEncryption } from './signed-machine.ts';
@@ -33,7 +40,8 @@ export function effectsOf(
   const bringsBack = steps.some(({ kind }) => kind === 'export-key');
   const machine = mode === 'rebuild' ? signMachine(facts) : undefined;
   const rehydration = rehydrationOf(target, choice);
-  const dataSets = facts.restoredWith ? facts.restoredWith.dataDiskSets : setsOf(facts, choice);
+  const standing = findStanding(facts);
+  const dataSets = standing ? standing.target.dataDiskSets : setsOf(facts, choice);
   const stagingIdentity = signedIdentity(stagingAccess(facts));
   return {
     version: 2,
@@ -44,7 +52,7 @@ export function effectsOf(
       name: point.name,
       at: point.at.toISOString(),
       tier: target.tier.tier === 'none' ? 'unknown' : target.tier.tier,
-      threat: worseThreat(pointThreat(point), facts.signedThreat) ?? null,
+      threat: worseThreat(pointThreat(point), facts.signed?.effects.point.threat ?? undefined) ?? null,
     },
     ...(rehydration && { rehydration }),
     disks: { selection: choice.luns === undefined ? 'all' : dataLuns(choice.luns), included },
@@ -69,7 +77,7 @@ export function effectsOf(
     }),
     staging: armIdKey(profile.stagingStorageAccountId),
     ...(stagingIdentity && { stagingIdentity }),
-    keys: facts.restoredWith?.keys ?? {
+    keys: standing?.keys ?? {
       point: point.keys === undefined ? null : keyRef(point.keys),
       vm: encrypted ? encryption.ade.keysOnRecord.map(keyRef) : [],
       ...(bringsBack && { set: facts.setKey ? keyUrlKey(facts.setKey.url) : null }),
@@ -105,7 +113,7 @@ function keyRef(keys: AdeKeys): KeyRef {
  * @returns undefined for a plan that was signed before this was part of it
  */
 export function signMachine(facts: RestoreFacts): SignedMachine | undefined {
-  if (facts.signedMachine !== undefined) return facts.signedMachine ?? undefined;
+  if (facts.signed) return facts.signed.effects.machine;
   const { point, vm } = facts;
   return {
     size: point.vmSize ?? vm?.size ?? null,

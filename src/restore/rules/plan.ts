@@ -62,8 +62,6 @@ export type RestoreFacts = {
   profile: RestorePlaces;
   /** Whether the staging account can be opened with its keys; absent: not looked at. */
   stagingTakesKeys?: Tri | undefined;
-  /** As which identity of the vault a plan that was signed gets into it. */
-  signedStagingIdentity?: string | undefined;
   /** Those of the vault that surely may, as they are signed; absent or empty: not looked at, or none. */
   ableIdentities?: readonly string[] | undefined;
   /** Regions where they were read; what is absent is left to Azure's validation. */
@@ -74,28 +72,29 @@ export type RestoreFacts = {
   subnetThere?: Tri | undefined;
   /** The subnet of the original's first interface, also of one that outlived the machine. */
   originalSubnetId?: string | undefined;
-  /** What a plan that was signed gives the machine: it stands where the original is gone since, or its disks are out. */
-  signedSecurity?: Security[] | undefined;
-  /** What a plan that was signed makes the machine as: it stands from then on. null: it was signed before that was kept. */
-  signedMachine?: SignedMachine | null | undefined;
-  /** What a plan that was signed knew against the machine at this point. */
-  signedThreat?: PointThreat | undefined;
-  /** A plan that was signed brings the point back from the archive; it may be back by now. */
-  signedRehydration?: boolean | undefined;
   /** Of the original's first interface; absent: not read. */
   originalAccelerated?: boolean | undefined;
   /** Of a confidential machine, where its set is known. */
   setKey?: SetKey | undefined;
-  /** Of a plan that was signed. */
-  signedSteps?: readonly StepKind[] | undefined;
-  /**
-   * With the disks out of the point, or the original gone, what they are restored with, as it was signed: the keys of the
-   * original or of its sets may have changed by now, or nobody tells them, and neither moves anything any more.
-   */
-  restoredWith?: Pick<PlanEffects, 'keys' | 'steps'> & Pick<PlanEffects['target'], 'dataDiskSets'>;
   /** From Key Vault, where it was read. */
   keys?: KeyFacts;
+  /** Where a plan is made again. */
+  signed?: SignedFacts | undefined;
 };
+
+/** The plan that was signed: what of it no longer depends on today's facts. */
+export type SignedFacts = Pick<RestorePlan, 'target' | 'effects'> & {
+  /**
+   * The disks are out of the point, or the original is gone. The keys of the original or of its sets may have changed by
+   * now, or nobody tells them, and neither moves anything any more.
+   */
+  stands: boolean;
+};
+
+/** What the disks are restored with, where that was signed and stands. */
+export function findStanding({ signed }: Pick<RestoreFacts, 'signed'>): PlanEffects | undefined {
+  return signed?.stands ? signed.effects : undefined;
+}
 
 /**
  * disks: and no more. rebuild: the disks, then the machine is deployed from the template that Azure made with them.
@@ -183,8 +182,10 @@ export const restoringSteps = thatAre('restores');
 export const mayRestore: readonly string[] = ['export-key' satisfies StepKind, ...restoringSteps];
 
 /** Of a plan that is made again, what it had when it was signed, as far as its kinds of steps were there then. */
-export function withoutAdded(planned: readonly PlanStep[], signed: readonly StepKind[] | undefined): PlanStep[] {
-  const isAdded = (kind: StepKind) => 'added' in steps[kind] && signed !== undefined && !signed.includes(kind);
+export function withoutAdded(planned: readonly PlanStep[], { signed }: Pick<RestoreFacts, 'signed'>): PlanStep[] {
+  if (!signed) return [...planned];
+  const before = new Set(signed.effects.steps.map(({ kind }) => kind));
+  const isAdded = (kind: StepKind) => 'added' in steps[kind] && !before.has(kind);
   return planned.filter(({ kind }) => !isAdded(kind));
 }
 

@@ -20,9 +20,10 @@ export type StagingAccess = { by: 'keys' } | { by: 'none' } | { by: 'system' } |
 export function stagingAccess({
   vault,
   stagingTakesKeys = 'unknown',
-  signedStagingIdentity: signed,
   ableIdentities = [],
-}: Pick<RestoreFacts, 'vault' | 'stagingTakesKeys' | 'signedStagingIdentity' | 'ableIdentities'>): StagingAccess {
+  signed: before,
+}: Pick<RestoreFacts, 'vault' | 'stagingTakesKeys' | 'signed' | 'ableIdentities'>): StagingAccess {
+  const signed = before?.effects.stagingIdentity;
   if (stagingTakesKeys === 'yes') return { by: 'keys' };
   const own = (vault.identities ?? []).toSorted(({ id: a = '' }, { id: b = '' }) => (a < b ? -1 : 1));
   const kept = own.find((one) => identityKey(one) === signed);

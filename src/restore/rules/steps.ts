@@ -5,6 +5,7 @@ import type { Need } from '../../kernel/permissions.ts';
 import { adeSettingsStep, needsAdeSettings } from './ade-limits.ts';
 import type { PlannedMode } from './body.ts';
 import {
+  findStanding,
   type KeyNeed,
   type PlanEffects,
   type PlanStep,
@@ -41,13 +42,13 @@ export function planSteps(
   };
   const tagged = [...bringKeyBackSteps(facts), restore, ...tagSteps(mode, target)];
   const planned = [...tagged, ...laterSteps(facts, choice, mode, target), ...removeExportSteps(facts)];
-  return withoutAdded(planned, facts.signedSteps);
+  return withoutAdded(planned, facts);
 }
 
 function laterSteps(facts: RestoreFacts, choice: RestoreChoice, mode: PlannedMode, target: TieredTarget): PlanStep[] {
   if (mode === 'rebuild') return rebuildSteps(facts, choice, target);
   if (mode !== 'disks') return [planVerifyStep(facts, target)];
-  const writes = facts.restoredWith ? signedStep(facts, 'apply-ade-settings') : needsAdeSettings(facts);
+  const writes = findStanding(facts) ? signedStep(facts, 'apply-ade-settings') : needsAdeSettings(facts);
   return writes ? [keepSigned(facts, adeSettingsStep(facts, target))] : [];
 }
 
@@ -219,12 +220,12 @@ export function removeExportSteps(facts: RestoreFacts): PlanStep[] {
 }
 
 function takesKeySteps(facts: RestoreFacts): boolean {
-  return facts.encryption.ade.value === 'no' && (facts.restoredWith !== undefined || hasSetKey(facts));
+  return facts.encryption.ade.value === 'no' && (findStanding(facts) !== undefined || hasSetKey(facts));
 }
 
 /** The step as it was signed, once the disks are out of the point or the original is gone; else undefined, or where none was. */
-function signedStep({ restoredWith }: RestoreFacts, kind: PlanStep['kind']): PlanEffects['steps'][number] | undefined {
-  return restoredWith?.steps.find((one) => one.kind === kind);
+function signedStep(facts: RestoreFacts, kind: PlanStep['kind']): PlanEffects['steps'][number] | undefined {
+  return findStanding(facts)?.steps.find((one) => one.kind === kind);
 }
 
 /** Key vaults, sizes and the pass only the original may tell, which may be deleted. */

@@ -1,6 +1,6 @@
 import { regionKey, resourceGroupIdOf, subscriptionOf } from '../../kernel/arm-id.ts';
 import { type UsableTier, usableTier } from '../../machines/rules/usable-tier.ts';
-import type { RestoreChoice, RestoreFacts, RestorePlaces, RestoreTarget } from './plan.ts';
+import { findStanding, type RestoreChoice, type RestoreFacts, type RestorePlaces, type RestoreTarget } from './plan.ts';
 import { securityOf } from './signed-machine.ts';
 
 /** What facts and choice come to together, worked out once for rules, body, steps and effects. */
@@ -23,8 +23,8 @@ export function planTarget(facts: RestoreFacts, choice: RestoreChoice): TieredTa
       ? undefined
       : `${resourceGroupId}/providers/Microsoft.Compute/virtualMachines/${name}`;
   // With its disks out the original tells nothing more of the copy.
-  const signed = facts.vm === undefined || facts.restoredWith ? facts.signedSecurity : undefined;
-  const security = signed ?? securityOf(facts.vm, facts.point);
+  const signed = facts.vm === undefined || findStanding(facts) ? facts.signed : undefined;
+  const security = signed ? (signed.target.security ?? []) : securityOf(facts.vm, facts.point);
   const sameZone = choice.zone === undefined || facts.point.zones.includes(choice.zone);
   const leaves = !replace && subscriptionOf(resourceGroupId) !== facts.vault.subscriptionId.toLowerCase();
   const elsewhere = !sameZone || leaves;
@@ -32,7 +32,10 @@ export function planTarget(facts: RestoreFacts, choice: RestoreChoice): TieredTa
     resourceGroupId,
     form,
     region: regionKey(facts.vault.location),
-    tier: facts.signedRehydration ? { tier: 'vault-archive' } : usableTier(facts.point, form === 'managed', elsewhere),
+    // Once signed it is brought back from the archive; it may be back by now.
+    tier: facts.signed?.effects.rehydration
+      ? { tier: 'vault-archive' }
+      : usableTier(facts.point, form === 'managed', elsewhere),
     ...(makesVm && subnetId !== undefined ? { subnetId } : {}),
     ...(choice.mode !== 'disks' && vmId !== undefined ? { vmId } : {}),
     ...(makesVm && security.length > 0 ? { security } : {}),

@@ -3,7 +3,7 @@ import type { ViolationCode } from '../../kernel/codes/restore.ts';
 import { isVmName } from '../../kernel/vm-name.ts';
 import { isInVault } from '../../machines/rules/usable-tier.ts';
 import { type Column, forbiddenBy, type Row } from './decision-table.ts';
-import type { RestoreChoice, RestoreContext, RestoreFacts, Violation } from './plan.ts';
+import { findStanding, type RestoreChoice, type RestoreContext, type RestoreFacts, type Violation } from './plan.ts';
 import { isSnapshotOnly } from './set-key.ts';
 import type { TieredTarget } from './target.ts';
 
@@ -233,7 +233,7 @@ const forbidden: Partial<Record<Column, Partial<Record<Row, readonly [ViolationC
 
 /** Rules that follow from how the machine is encrypted at the point. */
 export function encryptionRules(
-  facts: Pick<RestoreFacts, 'encryption' | 'item' | 'vm' | 'restoredWith'>,
+  facts: Pick<RestoreFacts, 'encryption' | 'item' | 'vm' | 'signed'>,
   choice: RestoreChoice,
 ): Violation[] {
   const { encryption, item } = facts;
@@ -246,7 +246,7 @@ export function encryptionRules(
     if (pair !== undefined) codes.add(known ? pair[0] : pair[1]);
   }
   // The documents ask it of the machine whose disks are replaced, and not of the point alone. Until they are: then it is as the point.
-  if (choice.mode === 'replace' && encryption.ade.now === 'yes' && !facts.restoredWith) codes.add('replace-ade');
+  if (choice.mode === 'replace' && encryption.ade.now === 'yes' && !findStanding(facts)) codes.add('replace-ade');
   if (choice.mode === 'files' && codes.size === 0) codes.add('files-not-offered');
   const found: Violation[] = [...codes].map((code) => ({ code, params }));
 

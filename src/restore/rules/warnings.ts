@@ -53,7 +53,7 @@ export function restoreWarnings(
   if (target.tier.tier === 'unknown') add('tier-unknown');
   // A plan that was signed says it.
   const made = choice.mode === 'rebuild' || choice.mode === 'new-vm';
-  if (made && facts.vm === undefined && !facts.signedSecurity) add('security-unknown');
+  if (made && facts.vm === undefined && !facts.signed) add('security-unknown');
   if (facts.point.disks.length === 0) add('disks-unlisted');
   if (choice.luns !== undefined && !choice.luns.includes(-1)) add('selective-os-disk');
   if (choice.luns !== undefined && facts.encryption.ade.value !== 'no') add('selective-ade');

@@ -5,7 +5,7 @@ import { effectsOf, planHash } from '../../../src/restore/rules/effects.ts';
 import type { PlanStep, RestoreChoice, RestoreFacts } from '../../../src/restore/rules/plan.ts';
 import { planTarget } from '../../../src/restore/rules/target.ts';
 import { keys, point, subscription, vm } from '../../machines/rules/machines.ts';
-import { encryptionSet, facts, machines, staging, subnet, targetGroup, vault } from './plan-facts.ts';
+import { encryptionSet, facts, machines, signedAs, staging, subnet, targetGroup, vault } from './plan-facts.ts';
 
 const lower = (id: string) => id.toLowerCase();
 const group = `${subscription}/resourceGroups/rg-app`;
@@ -170,8 +170,8 @@ describe('what is signed of a point', () => {
   it('is the worse of what is known against it and what was signed', () => {
     const threat = (status: 'warning' | 'unhealthy') => ({ threat: { status, findings: [] } });
     assert.equal(of(threat('warning')).point.threat, 'warning');
-    assert.equal(of(threat('warning'), { signedThreat: 'unhealthy' }).point.threat, 'unhealthy');
-    assert.equal(of({}, { signedThreat: 'warning' }).point.threat, 'warning');
+    assert.equal(of(threat('warning'), { signed: signedAs({}, { threat: 'unhealthy' }) }).point.threat, 'unhealthy');
+    assert.equal(of({}, { signed: signedAs({}, { threat: 'warning' }) }).point.threat, 'warning');
   });
 
   it('is its disks in the order of their LUNs, or those that were chosen with the OS disk', () => {
@@ -222,7 +222,10 @@ describe('what is signed of keys', () => {
     const own = signed(facts(confidential), choice);
     assert.deepEqual(own.target.dataDiskSets, [{ lun: 0, set: lower(encryptionSet) }]);
     const later = (sets: typeof dataDiskSets | undefined) =>
-      signed(facts(confidential, { restoredWith: { keys: before, steps: [], dataDiskSets: sets } }), choice);
+      signed(
+        facts(confidential, { signed: signedAs({ keys: before }, { stands: true, ...(sets && { sets }) }) }),
+        choice,
+      );
     assert.deepEqual([later(dataDiskSets).keys, later(dataDiskSets).target.dataDiskSets], [before, dataDiskSets]);
     assert.ok(!('dataDiskSets' in later(undefined).target));
   });

@@ -4,7 +4,7 @@ import type { Tri } from '../../../src/kernel/facts.ts';
 import type { RestoreChoice, RestoreFacts } from '../../../src/restore/rules/plan.ts';
 import { encryptionRules } from '../../../src/restore/rules/violations.ts';
 import { point, vm } from '../../machines/rules/machines.ts';
-import { facts, machines, refusals } from './plan-facts.ts';
+import { facts, machines, refusals, signedAs } from './plan-facts.ts';
 
 const base = facts(machines.pmk());
 const plain = base.encryption;
@@ -55,10 +55,7 @@ describe('disks that replace those of a machine', () => {
     assert.deepEqual(encryptionRules(since, replace), refused);
     assert.deepEqual(refusals(since, replace), ['replace-ade']);
     assert.deepEqual(encryptionRules(since, { mode: 'disks' }), []);
-    assert.deepEqual(
-      encryptionRules({ ...since, restoredWith: { keys: { point: null, vm: [] }, steps: [] } }, replace),
-      [],
-    );
+    assert.deepEqual(encryptionRules({ ...since, signed: signedAs({}, { stands: true }) }, replace), []);
     const { ade } = since.encryption;
     const silent = { ...since, encryption: { ...since.encryption, ade: { ...ade, now: 'unknown' as const } } };
     assert.deepEqual(encryptionRules(silent, replace), [], 'one that is off tells nothing, and its point decides');

@@ -202,7 +202,8 @@ describe('limits of restores', () => {
     const back = encryptedPoint(true, { tiers: [{ tier: 'vault-archive', status: 'rehydrated' }] });
     const at = (point: RecoveryPointFacts, more: Partial<RestoreFacts> = {}) =>
       planned(facts({ ...machines.ade(), point }, more), columns['restore disks']);
-    assert.deepEqual(planChanged(at(archived).effects, at(back, { signedRehydration: true }).effects), []);
+    const signed = { ...at(archived), stands: false };
+    assert.deepEqual(planChanged(signed.effects, at(back, { signed }).effects), []);
     assert.equal(at(back).body.objectType, 'IaasVMRestoreRequest');
     assert.equal(at(back).body.recoveryPointRehydrationInfo, undefined);
   });

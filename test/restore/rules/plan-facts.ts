@@ -6,8 +6,17 @@ import type {
   VmFacts,
 } from '../../../src/kernel/facts.ts';
 import { classify } from '../../../src/machines/rules/classify.ts';
-import type { PlanOutcome, RestoreChoice, RestoreFacts, RestorePlan } from '../../../src/restore/rules/plan.ts';
+import type {
+  PlanEffects,
+  PlanOutcome,
+  RestoreChoice,
+  RestoreFacts,
+  RestorePlan,
+  SignedFacts,
+} from '../../../src/restore/rules/plan.ts';
 import { planRestore } from '../../../src/restore/rules/plan-restore.ts';
+import type { PointThreat } from '../../../src/restore/rules/points.ts';
+import type { Security } from '../../../src/restore/rules/signed-machine.ts';
 import { now } from '../../machines/rules/any-machine.ts';
 import { adeMachine, disk, encryptedPoint, point, subscription, vm } from '../../machines/rules/machines.ts';
 
@@ -89,6 +98,29 @@ export function planned(one: RestoreFacts, choice: RestoreChoice = { mode: 'disk
   if (outcome.kind === 'plan') return outcome.plan;
   throw new Error(`refused: ${outcome.violations.map((violation) => violation.code).join(', ')}`);
 }
+
+/** A plan that was signed for the disks of a plain machine, but for this. */
+export function signedAs(
+  over: Partial<PlanEffects> = {},
+  {
+    stands = false,
+    ...of
+  }: { stands?: boolean; security?: Security[]; threat?: PointThreat; sets?: DataDiskSets } = {},
+): SignedFacts {
+  const { target, effects } = planned(facts(machines.pmk()));
+  return {
+    target: { ...target, ...(of.security && { security: of.security }) },
+    effects: {
+      ...effects,
+      point: { ...effects.point, threat: of.threat ?? null },
+      target: { ...effects.target, ...(of.sets && { dataDiskSets: of.sets }) },
+      ...over,
+    },
+    stands,
+  };
+}
+
+type DataDiskSets = PlanEffects['target']['dataDiskSets'];
 
 /** Codes of the violations; empty if there is a plan. */
 export function refusals(one: RestoreFacts, choice: RestoreChoice, at = now): string[] {

@@ -5,7 +5,7 @@ import { plan } from '../../../src/i18n/en/restore/plan.ts';
 import { planChanged, planHash } from '../../../src/restore/rules/effects.ts';
 import type { PlanEffects, RestoreFacts } from '../../../src/restore/rules/plan.ts';
 import { deallocated, encryptedPoint, keys } from '../../machines/rules/machines.ts';
-import { facts, item, machines, newVm, planned, subnet, vault } from './plan-facts.ts';
+import { facts, item, machines, newVm, planned, signedAs, subnet, vault } from './plan-facts.ts';
 
 const base = planned(facts(machines.ade()));
 
@@ -66,7 +66,12 @@ describe('the hash of a plan', () => {
   it('changes with a threat that is known since, and not when one that was signed is gone', () => {
     const pmk = machines.pmk();
     const at = (status: 'healthy' | 'warning' | 'unhealthy', signedThreat?: 'warning' | 'unhealthy') =>
-      planned(facts({ ...pmk, point: { ...pmk.point, threat: { status, findings: [] } } }, { signedThreat })).effects;
+      planned(
+        facts(
+          { ...pmk, point: { ...pmk.point, threat: { status, findings: [] } } },
+          signedThreat && { signed: signedAs({}, { threat: signedThreat }) },
+        ),
+      ).effects;
     assert.deepEqual(
       planChanged(at('healthy'), at('unhealthy')).map(({ code, after }) => [code, after]),
       [['moved-point-threat', 'unhealthy']],

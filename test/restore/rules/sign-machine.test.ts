@@ -5,7 +5,7 @@ import { signMachine } from '../../../src/restore/rules/effects.ts';
 import type { RestoreFacts } from '../../../src/restore/rules/plan.ts';
 import type { SignedMachine } from '../../../src/restore/rules/signed-machine.ts';
 import { disk, diskId, point, vm } from '../../machines/rules/machines.ts';
-import { encryptionSet, facts, machines } from './plan-facts.ts';
+import { encryptionSet, facts, machines, signedAs } from './plan-facts.ts';
 
 const signed = (machine: Partial<VmFacts>, at = point(), over: Partial<RestoreFacts> = {}) =>
   signMachine(facts({ vm: vm(machine), disks: [disk('os'), disk('data')], point: at }, over));
@@ -113,9 +113,9 @@ describe('what is signed of its disks', () => {
 describe('a machine that was signed', () => {
   const before: SignedMachine = { size: 'Standard_B1s', zone: '3', osType: 'Linux' };
   it('stands, whatever the original is since, and gains nothing from it', () => {
-    assert.equal(signed({ size: 'Standard_D8s_v5' }, point(), { signedMachine: before }), before);
+    assert.equal(signed({ size: 'Standard_D8s_v5' }, point(), { signed: signedAs({ machine: before }) }), before);
   });
   it('is none in a plan of before it was signed', () => {
-    assert.equal(signed({}, point(), { signedMachine: null }), undefined);
+    assert.equal(signed({}, point(), { signed: signedAs() }), undefined);
   });
 });

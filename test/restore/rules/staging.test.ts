@@ -15,7 +15,17 @@ import {
   stagingRules,
   takesKeys,
 } from '../../../src/restore/rules/staging.ts';
-import { facts, machines, planned, refusals, staging, targetGroup, vault, warningCodes } from './plan-facts.ts';
+import {
+  facts,
+  machines,
+  planned,
+  refusals,
+  signedAs,
+  staging,
+  targetGroup,
+  vault,
+  warningCodes,
+} from './plan-facts.ts';
 
 const given =
   '/subscriptions/s/resourceGroups/rg-id/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-backup';
@@ -48,10 +58,10 @@ describe('a staging account that takes no shared keys', () => {
     assert.equal(signed({}), 'system');
     assert.equal(signed({ ableIdentities: [other.id?.toLowerCase() ?? ''] }), other.id?.toLowerCase());
     assert.equal(
-      signed({ ableIdentities: ['system'], signedStagingIdentity: given.toLowerCase() }),
+      signed({ ableIdentities: ['system'], signed: signedAs({ stagingIdentity: given.toLowerCase() }) }),
       given.toLowerCase(),
     );
-    assert.equal(signed({ ableIdentities: ['system'], signedStagingIdentity: '/gone' }), 'system');
+    assert.equal(signed({ ableIdentities: ['system'], signed: signedAs({ stagingIdentity: '/gone' }) }), 'system');
   });
 
   it('may, who holds what a restore takes on the account and on the group; nobody is asked where there is no choice', async () => {
@@ -95,19 +105,19 @@ describe('a staging account that takes no shared keys', () => {
       [[user], given.toLowerCase()],
     ] as const) {
       const first = planned(without([...identities]));
-      const again = planned(without([...identities], { ...unread, signedStagingIdentity: signed }));
+      const again = planned(without([...identities], { ...unread, signed: signedAs({ stagingIdentity: signed }) }));
       assert.deepEqual([again.hash, again.body], [first.hash, first.body]);
     }
   });
 
   it('that was not read stands as it was signed where the vault was not read either', () => {
     const { identities: _, ...unreadVault } = vault;
-    const again = (signedStagingIdentity?: string) =>
+    const again = (stagingIdentity?: string) =>
       planned(
         facts(machines.pmk(), {
           vault: unreadVault,
           stagingTakesKeys: 'unknown',
-          ...(signedStagingIdentity && { signedStagingIdentity }),
+          ...(stagingIdentity && { signed: signedAs({ stagingIdentity }) }),
         }),
       );
     const system = planned(without([own]));

@@ -24,7 +24,7 @@ import {
   subscription,
   vm,
 } from '../../machines/rules/machines.ts';
-import { facts, machines, staging, subnet, targetGroup, vault } from './plan-facts.ts';
+import { facts, machines, signedAs, staging, subnet, targetGroup, vault } from './plan-facts.ts';
 
 const copy: RestoreChoice = { mode: 'rebuild', names: { vm: 'copy' } };
 const steps = (one: RestoreFacts, choice = copy) => rebuildSteps(one, choice, planTarget(one, choice));
@@ -109,11 +109,10 @@ describe('the steps from restored disks to a machine', () => {
       ...over(kind),
     }));
     const bare = facts({ ...machines.ade(), point: encryptedPoint(true, { osType: 'Linux' }) });
-    const keysSigned = { keys: { point: null, vm: [] }, dataDiskSets: undefined };
     const [before, after, without] = [
       bare,
-      { ...bare, restoredWith: { ...keysSigned, steps: signed } },
-      { ...bare, restoredWith: { ...keysSigned, steps: [] } },
+      { ...bare, signed: signedAs({ steps: signed }, { stands: true }) },
+      { ...bare, signed: signedAs({ steps: [] }, { stands: true }) },
     ].map((one) => steps(one));
     assert.deepEqual(
       after,
@@ -220,8 +219,10 @@ describe('the extension of Azure Disk Encryption', () => {
 
 const setKey: SetKey = { url: 'https://kv-prod.vault.azure.net/keys/cmk/1', keyVaultId, state: 'missing' };
 const kinds = (one: RestoreFacts) =>
-  withoutAdded([...bringKeyBackSteps(one), ...removeExportSteps(one)], one.signedSteps).map(({ kind }) => kind);
+  withoutAdded([...bringKeyBackSteps(one), ...removeExportSteps(one)], one).map(({ kind }) => kind);
 const all: StepKind[] = ['export-key', 'recover-set-key', 'remove-key-export', 'remove-key-copy'];
+const signedSteps = (kinds: readonly StepKind[], stands = false) =>
+  signedAs({ steps: kinds.map((kind) => ({ kind, conditional: true, byHand: false })) }, { stands });
 const confidential = (over: Partial<RestoreFacts> = {}) => facts(machines.confidential(), { setKey, ...over });
 
 const removal = {
@@ -273,16 +274,16 @@ describe('the steps about the key of a confidential machine', () => {
   });
 
   it('are left out of a plan that was signed before there were any, and stay in one that has them', () => {
-    assert.deepEqual(kinds(confidential({ signedSteps: ['restore-disks', 'deploy-vm', 'verify'] })), []);
-    assert.deepEqual(kinds(confidential({ signedSteps: [...all, 'restore-disks'] })), all);
-    assert.deepEqual(kinds(confidential({ signedSteps: [] })), []);
+    assert.deepEqual(kinds(confidential({ signed: signedSteps(['restore-disks', 'deploy-vm', 'verify']) })), []);
+    assert.deepEqual(kinds(confidential({ signed: signedSteps([...all, 'restore-disks']) })), all);
+    assert.deepEqual(kinds(confidential({ signed: signedSteps([]) })), []);
   });
 
   it('stay as signed once the disks are restored, although the original and its set are gone', () => {
-    const restoredWith = { keys: { point: null, vm: [], set: null }, steps: [], dataDiskSets: undefined };
-    const { vm: _, ...gone } = facts(machines.pmk(), { restoredWith, signedSteps: all });
+    const signed = signedSteps(all, true);
+    const { vm: _, ...gone } = facts(machines.pmk(), { signed });
     assert.deepEqual(kinds(gone), all);
-    assert.deepEqual(kinds({ ...gone, signedSteps: ['restore-disks'] }), []);
-    assert.deepEqual(kinds(facts(machines.ade(), { restoredWith, signedSteps: all })), []);
+    assert.deepEqual(kinds({ ...gone, signed: signedSteps(['restore-disks'], true) }), []);
+    assert.deepEqual(kinds(facts(machines.ade(), { signed })), []);
   });
 });

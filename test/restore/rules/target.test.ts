@@ -4,7 +4,18 @@ import { regionKey } from '../../../src/kernel/arm-id.ts';
 import type { RestoreChoice, RestoreFacts } from '../../../src/restore/rules/plan.ts';
 import { placesOf, planTarget, subnetOf } from '../../../src/restore/rules/target.ts';
 import { point, vm } from '../../machines/rules/machines.ts';
-import { facts, item, machines, newVm, staging, subnet, subscription2, targetGroup, vault } from './plan-facts.ts';
+import {
+  facts,
+  item,
+  machines,
+  newVm,
+  signedAs,
+  staging,
+  subnet,
+  subscription2,
+  targetGroup,
+  vault,
+} from './plan-facts.ts';
 
 const base = facts(machines.pmk());
 const rebuild: RestoreChoice = { ...newVm, mode: 'rebuild' };
@@ -82,8 +93,11 @@ describe('the tier of a restore', () => {
   });
 
   it('is the archive that was signed, though the point may be back by now', () => {
-    assert.equal(tier(at(both, { signedRehydration: true }), rebuild), 'vault-archive');
-    assert.equal(tier(at(both, { signedRehydration: false }), rebuild), 'snapshot');
+    assert.equal(
+      tier(at(both, { signed: signedAs({ rehydration: { priority: 'Standard', days: 15 } }) }), rebuild),
+      'vault-archive',
+    );
+    assert.equal(tier(at(both, { signed: signedAs() }), rebuild), 'snapshot');
   });
 });
 
@@ -102,9 +116,9 @@ describe('the zone of a restore', () => {
 describe('the security of a machine that is made', () => {
   it('is that of the original as it is now, and once that is gone what was signed', () => {
     const security = (one: RestoreFacts) => planTarget(one, rebuild).security;
-    const signedSecurity: RestoreFacts['signedSecurity'] = ['trusted-launch'];
-    assert.deepEqual(security({ ...facts(machines.host()), signedSecurity }), ['encryption-at-host']);
-    assert.deepEqual(security({ ...base, vm: undefined, signedSecurity }), signedSecurity);
+    const signed = signedAs({}, { security: ['trusted-launch'] });
+    assert.deepEqual(security({ ...facts(machines.host()), signed }), ['encryption-at-host']);
+    assert.deepEqual(security({ ...base, vm: undefined, signed }), ['trusted-launch']);
     assert.ok(!('security' in planTarget(base, rebuild)));
   });
 });

@@ -13,6 +13,7 @@ import {
   machines,
   newVm,
   now,
+  signedAs,
   subnet,
   subscription2,
   targetGroup,
@@ -120,7 +121,7 @@ describe('what is warned of before a restore', () => {
     const gone = (over: Partial<RestoreFacts> = {}) => facts({ ...machines.pmk(), vm: undefined }, over);
     for (const choice of [copy, newVm]) {
       assert.deepEqual(told(gone(), choice), [['security-unknown', source]]);
-      assert.deepEqual(told(gone({ signedSecurity: [] }), choice), []);
+      assert.deepEqual(told(gone({ signed: signedAs() }), choice), []);
     }
     assert.deepEqual(told(gone()), []);
   });
@@ -202,7 +203,7 @@ describe('what is warned of where disks come back as files', () => {
 describe('what is warned of the network of a copy', () => {
   const { vm: running = vm(), ...rest } = machines.pmk();
   const at = { originalSubnetId: subnet };
-  const original = (one: typeof running | undefined) => facts({ vm: one, ...rest }, { ...at, signedSecurity: [] });
+  const original = (one: typeof running | undefined) => facts({ vm: one, ...rest }, { ...at, signed: signedAs() });
 
   it('is that it meets the original, unless that is deallocated or gone', () => {
     const beside = { ...copy, network: 'beside' as const };
