@@ -166,7 +166,7 @@ export async function start(config: Config, features: Features, seam: { httpClie
     texts: { ...teamsTexts, passing: (locale, error) => teamsTexts.passing(locale, storeError(error)) },
     remember: async (contact) => {
       await saveContact(services, contact, teams.findName);
-      await planWelcome(services, contact);
+      if (contact.installed !== undefined) await planWelcome(services, contact, contact.installed);
     },
     findPersonalChat: (person) => findChatReference(services, person),
     seesPrivate: (place) => seesPrivate(services, place),

@@ -10,12 +10,15 @@ import { welcomeCard, welcomeText } from './cards/doctor.ts';
 import { examine } from './doctor.ts';
 import { type Diagnosis, unsetFor } from './rules/diagnosis.ts';
 
-/** Schedules one welcome message after the app was added, however often Teams reports it. */
+/**
+ * The app was added somewhere: one message follows, however often Teams tells of it.
+ * @param installed id of the activity that told it
+ */
 export async function planWelcome(
   { store }: Pick<RequestServices, 'store'>,
-  { installed, place, person }: Contact,
+  { place, person }: Pick<Contact, 'place' | 'person'>,
+  installed: string,
 ): Promise<void> {
-  if (installed === undefined) return;
   await store.transaction(async (tx) => {
     const key = `welcome:${place.conversationId} ${installed}`;
     if (await claimKey(tx, key)) return;
