@@ -36,7 +36,7 @@ export type Looked = {
   keys: KeyLook[];
 };
 
-/** What the plan that a check stands beside was made of. */
+/** Facts and choice behind the plan that a check stands beside. */
 type Chosen = { facts: RestoreFacts; choice: RestoreChoice };
 
 export type Checks = ReturnType<typeof createChecks>;
@@ -60,7 +60,7 @@ export function createChecks(
     requester: Person,
     chosen?: Chosen,
   ): Promise<CheckResult> {
-    // Of what was chosen, which may be quarantine.
+    // The profile of the choice, which may be quarantine.
     const profile = chosen?.facts.profile ?? planning.profileOf(target.vault.name);
     const { stagingStorageAccountId: stagingId, targetResourceGroupId } = profile;
     const subnetId = chosen
@@ -174,7 +174,10 @@ export function createChecks(
     );
   }
 
-  /** What the identity of the vault that gets into the staging account does not surely hold; none where it needs nothing. */
+  /**
+   * Rights that the vault's identity does not surely hold on the staging account; none where the restore needs no
+   * identity.
+   */
   async function readIdentityLacks(vault: VaultFacts, outcome: PlanOutcome | undefined): Promise<MissingRight[]> {
     const signed = outcome?.kind === 'plan' ? outcome.plan.effects.stagingIdentity : undefined;
     if (outcome?.kind !== 'plan' || signed === undefined) return [];

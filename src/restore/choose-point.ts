@@ -66,7 +66,7 @@ function selectorOf(turn: Turn, typed: string, shown: (date: Date) => string): P
     : { kind: 'between', from: new Date(moment.at.getTime() - nearMs), to: new Date(moment.at.getTime() + nearMs) };
 }
 
-/** What there is to know of a machine's points before one of them is chosen. */
+/** Advice on a machine's points before one of them is chosen. */
 export type PointAdvice = {
   advice: Recommendation | undefined;
   /** Keys then and now by the point's name; only of points that were read, of machines encrypted with ADE. */
@@ -155,7 +155,7 @@ function hasSnapshot({ tiers }: RecoveryPointFacts): boolean {
 }
 
 /**
- * What the form says of the points that it offers, and the one that is chosen unless somebody does.
+ * Hints of the form about the points that it offers, and the point that is preselected.
  * @param points all that there are to choose from, newest first
  */
 export async function restoreHints(

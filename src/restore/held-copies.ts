@@ -94,7 +94,7 @@ function rethrow(error: StoredError): never {
   throw error;
 }
 
-/** Of every kind that restores and whose copy stays. */
+/** Requests of every kind that restores and whose copy stays. */
 export function leavingKinds({ all }: Pick<RequestKinds, 'all'>): string[] {
   const restores = all.filter(({ stepKinds }) => stepKinds.some((kind) => mayRestore.includes(kind)));
   return restores.flatMap(({ name, lifecycle }) => (lifecycle?.temporary ? [] : [name]));

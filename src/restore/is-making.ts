@@ -41,7 +41,7 @@ export async function isMaking(
   };
   if (missing.some(mayCome)) return true;
   const attempts = (await Promise.all(steps.map(({ id }) => listAttempts(store.db, id)))).flat();
-  // That Azure does not know a job for a while says nothing of its end.
+  // Azure not knowing a job for a while does not mean that it has ended.
   const mayGoOn = (jobId: string) =>
     attempts.some((one) => one.job_id === jobId && one.state !== 'succeeded' && isWithin(one, now, mayComeSeconds));
   for (const jobId of jobIds) {
@@ -94,7 +94,7 @@ export async function jobsOfRestore(
   const missing: AttemptRow[] = [];
   const restoring = (await listSteps(store.db, requestId)).filter(({ kind }) => mayRestore.includes(kind));
   for (const attempt of (await Promise.all(restoring.map(({ id }) => listAttempts(store.db, id)))).flat()) {
-    // Of what was sent more than once under one id each send may have a job.
+    // A call that was sent more than once under one id may have a job for each send.
     if (attempt.sends === 1 && (attempt.job_id !== null || !mayHaveActed(attempt))) continue;
     const sent = { clientRequestId: attempt.id, sentAt: attempt.opened_at };
     const found = await azure.restores.find({ vault, containerName, operation: 'Restore', ...sent });

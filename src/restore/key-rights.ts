@@ -14,7 +14,10 @@ type Parts = Pick<RequestServices, 'azure' | 'access'>;
 /** What says that a key has to be brought back, or may have to. */
 const lost: readonly Warning['code'][] = ['set-key-lost', 'set-key-deleted', 'set-key-unknown'];
 
-/** What a step takes in the key vaults that the restored disks turned out to need; before that, what the plan says. */
+/**
+ * Rights that a step needs in the key vaults that the restored disks turned out to name; before that, those of the
+ * plan.
+ */
 export function keyNeedsOf(
   { kind, keyNeeds }: Pick<PlanStep, 'kind' | 'keyNeeds'>,
   results: Readonly<Record<string, unknown>>,
@@ -89,7 +92,7 @@ async function firstMissing({ azure, access }: Parts, objectId: string, needs: r
       if (!(await holdsInHsm(azure, objectId, need))) return need;
       continue;
     }
-    // Of a key vault that is known by its address alone nobody can be asked who holds what.
+    // A key vault that is known by its address alone has no scope at which rights could be read.
     if (need.scope.startsWith('https:')) return need;
     const vault = need.plane === 'data' && isKeyVault(need.scope) ? await azure.keyVaults.get(need.scope) : undefined;
     const held =

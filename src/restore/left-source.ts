@@ -27,7 +27,9 @@ export async function startedRestore(
   return plan && { row, vault, plan, steps };
 }
 
-/** What its restore left, also one that failed: its disks are made before its machine. Keys are looked at elsewhere. */
+/**
+ * Leftovers of a restore, also of one that failed: its disks are made before its machine. Keys are looked at elsewhere.
+ */
 export async function findLeftSource(
   services: RequestServices,
   { row, vault, plan, steps }: StartedRestore,
@@ -89,7 +91,7 @@ export async function sourceOfJobs(
   return { source, unread };
 }
 
-/** What the step that makes the machine wrote down, and what the plan says that it makes. */
+/** The record of the step that makes the machine, and the names in the plan. */
 async function madeOnRecord(
   { azure, store }: Pick<RequestServices, 'azure' | 'store'>,
   { plan: { target } }: StoredRestore,

@@ -32,7 +32,7 @@ export type Leftovers = {
 
 type About = { vmId?: string; requestId?: string };
 
-/** What the restores of vaults that this person may read have left behind. */
+/** Leftovers of the restores of vaults that this person may read. */
 export async function leftoversFor(services: RestorePersonServices, about: About): Promise<Leftovers> {
   const { vaults: readable, unread: failures } = await services.inventory.readVaults();
   const vaults = new Map(readable.map((vault) => [vault.id.toLowerCase(), vault]));
@@ -80,7 +80,7 @@ export async function leftoversFor(services: RestorePersonServices, about: About
 
 const noneLost = { found: [], unread: 0 };
 
-/** Where restores go to by the profiles of these vaults, and their jobs of the last days. */
+/** The places that restores of these vaults go to by their profiles, and the vaults' jobs of the last days. */
 async function readLost(
   services: RestorePersonServices,
   vaults: readonly VaultFacts[],
@@ -139,7 +139,7 @@ async function idsOfHeld(services: RestorePersonServices): Promise<Set<string>> 
   return new Set([...copies.map(({ request }) => request.id), ...unread]);
 }
 
-/** Of every kind that restores and whose copy stays, the newest first. */
+/** Requests of every kind that restores and whose copy stays, the newest first. */
 function listStarted({ store, requestKinds }: RestorePersonServices, about: About): Promise<ListedRequest[]> {
   return listRequests(store.db, {
     kinds: leavingKinds(requestKinds),

@@ -16,7 +16,7 @@ import { mayRestore, type StepKind } from './rules/plan.ts';
 import { quickCheck, quickNeeds } from './rules/run-checks.ts';
 import type { StoredRestore } from './stored-restore.ts';
 
-/** What stands against a step of a restore besides its plan and the rights that every step takes: keys, and red findings. */
+/** Obstacles to a step of a restore besides its plan and the rights that every step takes: keys, and red findings. */
 export async function findObstacle(
   services: RequestServices,
   plan: StoredRestore,

@@ -16,7 +16,7 @@ type Reads = Pick<Azure, 'vms' | 'interfaces' | 'places'>;
 type Own = { requestId: string; jobIds: readonly string[] };
 
 /**
- * What stands in the target group under the names that a new machine would take.
+ * Resources in the target group under the names that a new machine would take.
  * @param own of the request whose machine it is to be
  */
 export async function takenNames(

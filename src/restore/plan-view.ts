@@ -50,7 +50,9 @@ function originalView(vm: VmFacts | undefined): StoredView['original'] {
   return vm.power === 'unknown' ? 'unknown' : 'stopped';
 }
 
-/** Where the copy and its original lie, for counting who gains access. What is gone leaves its resource group. */
+/**
+ * Places of the copy and its original, for counting who gains access. A machine that is gone leaves its resource group.
+ */
 export function readersPlaceOf(
   { item, vm, encryption }: Pick<RestoreFacts, 'item' | 'vm' | 'encryption'>,
   { target, effects }: Pick<RestorePlan, 'target' | 'effects'>,

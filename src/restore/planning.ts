@@ -47,18 +47,18 @@ export type PointRead = {
   keys: KeyLook[];
 };
 
-/** What is known when a plan is made once more. */
+/** Known facts when a plan is made once more. */
 type Again = {
   /** The point, where it was read before and need not be there any more. */
   known?: RecoveryPointFacts;
-  /** What was read in this very turn, of the same point. */
+  /** Facts that this turn has read of the same point. */
   read?: PointRead;
   /** The request whose plan it is, and the jobs of its tries so far where their machine would be in its own way. */
   own?: { requestId: string; jobIds: readonly string[] };
   context?: Omit<RestoreContext, 'now'>;
   /** In place of the vault's profile. */
   places?: RestoreFacts['profile'];
-  /** What was signed: it stands where the original is gone since and tells nothing. */
+  /** The signed plan: it stands where the original is gone since and tells nothing. */
   signed?: Pick<RestorePlan, 'target' | 'effects'>;
 };
 
@@ -83,7 +83,7 @@ export function createPlanning(
     return profile;
   }
 
-  /** What a machine to be made finds: who has its name, and the original's network. */
+  /** Facts about the place of a new machine: whether its names are taken, and the original's network. */
   async function newMachineFacts(
     choice: RestoreChoice,
     profile: RestoreFacts['profile'],
@@ -94,7 +94,7 @@ export function createPlanning(
     const name = choice.names?.vm ?? '';
     const groupId = choice.targetResourceGroupId ?? profile.targetResourceGroupId;
     const [taken, nic] = await Promise.all([
-      // What Azure made itself has no tag of ours, so that then nothing is looked for.
+      // A machine that Azure made itself has no tag of ours, so nothing is looked for.
       isVmName(name) && !(choice.mode === 'new-vm' && again.context?.restored)
         ? takenNames(azure, groupId, name, again.own)
         : [],
@@ -108,13 +108,13 @@ export function createPlanning(
       ...(nic?.acceleratedNetworking !== undefined && { originalAccelerated: nic.acceleratedNetworking }),
     };
     const subnetId = subnetOf(choice, profile, ownSubnetId);
-    // Of what was signed the preflight looks for it: it may come back, and ends no approval.
+    // The preflight looks for a signed subnet: it may come back, and ends no approval.
     if (!subnetId || again.signed) return known;
     return { ...known, subnetThere: await isThere(azure, subnetId) };
   }
 
   /**
-   * What the rules read, before anything is planned.
+   * Reads the facts that the rules plan with.
    * @throws point-gone, no-profile, azure.*
    */
   async function readFacts(
@@ -128,13 +128,13 @@ export function createPlanning(
     if (!point) throw new CodedError('point-gone', { name: target.item.vmName });
     const read = again.read ?? (await readMachine(azure, target.item.vmId, point));
     const { encryption } = read;
-    // Where the original was gone, what an earlier try left under its name is none.
+    // Resources that an earlier attempt left under the name of an original that was gone are not the original.
     const { jobIds = [] } = again.own ?? {};
     const isLeft = [read.vm ?? {}, ...read.disks].some((one) => jobIds.some((jobId) => hasJobTag(one, jobId)));
     const { vm, disks } = isLeft ? { vm: undefined, disks: [] } : read;
-    // What is gone tells nothing more of itself, and that is no change of what was signed.
+    // A machine that is gone tells nothing more of itself, and that is no change of what was signed.
     const standing = again.context?.restored || vm === undefined ? again.signed : undefined;
-    // What Key Vault does not tell is unknown, and Azure decides: it never holds a plan back.
+    // Keys that Key Vault does not tell are unknown and Azure decides: they never hold a plan back.
     const [keys, setKey, staging] = await Promise.all([
       again.read?.keys ?? lookAtKeys(azure, encryption),
       standing ? signedSetKey(standing) : lookAtSetKey(azure, { encryption, vm, disks }, choice),
@@ -182,7 +182,7 @@ export function createPlanning(
     ): Promise<Replanned> {
       const vault = await inventory.vault(stored.target.vaultId);
       const restored = restoringSteps.some((kind) => kind in results);
-      // Whoever attacks a machine deletes its backup, too.
+      // Attackers delete the backup of a machine, too.
       const item = (await azure.items.get(stored.target.itemId)) ?? (restored && itemAsSigned(stored));
       if (!item) return { kind: 'moved', failure: { code: 'backup-gone', params: { name: stored.target.vmName } } };
       let built: Awaited<ReturnType<typeof plan>>;
@@ -223,7 +223,7 @@ export function createPlanning(
   };
 }
 
-/** What is left to be known of a backup that is gone. */
+/** The item as it was signed: all that is known of a backup that is gone. */
 function itemAsSigned({ target }: StoredRestore): ProtectedItemFacts {
   const { itemId: id, vaultId, containerName, itemName, vmId, vmName } = target;
   const item = { id, vaultId, containerName, itemName, vmId, vmName };

@@ -24,7 +24,7 @@ import { findMadeDisks, findMoved, madeVm, readMadeMachine } from './read-made.t
 import { listInQuarantine, standingOf, storedRecord } from './rules/made.ts';
 import { asQuarantine, asQuarantineOff, type StoredQuarantine, type StoredQuarantineOff } from './stored-quarantine.ts';
 
-/** What Azure is still at, or does not tell now, is looked at again after this (world seconds). */
+/** Delay before a look that Azure could not answer, or that found it still working, is repeated (world seconds). */
 const againSeconds = 120;
 const daySeconds = 24 * 60 * 60;
 
@@ -59,7 +59,7 @@ export async function endQuarantine(services: RequestServices, id: string): Prom
     if (!(error instanceof CodedError)) throw error;
     const failure = asFailure(error);
     log.warn({ requestId: id, failure }, 'what a quarantine made cannot be read now');
-    // What a newer version wrote is left to it.
+    // A newer version's data is left to that version.
     if (!isPassing(failure) && !(error instanceof NewerStoredError)) await tellUnread(services, request, failure);
     return again();
   }

@@ -162,7 +162,7 @@ export async function findMoved(
   return lists.flat().find((vm) => standingOf(machine, vm) === 'same');
 }
 
-/** What a resource group holds, of one that is gone nothing: whoever deleted it deleted all of it. @throws azure.* */
+/** Resources of a group; none where the group is gone, since deleting it deletes all of them. @throws azure.* */
 export async function listGroup({ azure }: Pick<RequestServices, 'azure'>, groupId: string): Promise<ListedResource[]> {
   try {
     return await azure.resources.inGroup(groupId);

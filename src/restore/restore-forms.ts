@@ -26,7 +26,7 @@ const thenAndNow = z.object({
   now: z.union([z.object({ version: text }), z.enum(['deleted', 'gone', 'unknown'])]),
 });
 
-/** What helps to choose a point, as it was when the form was opened. */
+/** Hints for choosing a point, as they were when the form was opened. */
 const hints = z.object({
   /** Its number among the points, from 1. */
   advice: z
@@ -58,7 +58,7 @@ const hints = z.object({
   threats: z.record(text, z.enum(pointThreats)).optional(),
 });
 
-/** What is chosen besides the point; what is absent is as the original. */
+/** The choice besides the point; absent members are as the original. */
 const input = z.object({
   make,
   name: text,
@@ -86,7 +86,7 @@ const offers = z.object({
   }),
 });
 
-/** What a form of a restore keeps between its clicks. Points and choices are kept as they were offered. */
+/** Data that a restore form keeps between clicks. Points and choices are kept as they were offered. */
 export const storedRestoreForm = defineStored(
   'form restore',
   formOwner.extend({
@@ -94,7 +94,7 @@ export const storedRestoreForm = defineStored(
     vaultId: text,
     vaultName: text,
     itemId: text,
-    /** Where it will appear. */
+    /** The place where the copy will appear. */
     target: z.object({ group: text, staging: text }),
     points: z.array(z.object({ name: text, at: momentSchema, consistency, tiers: z.array(tier) })),
     offers,
@@ -103,7 +103,7 @@ export const storedRestoreForm = defineStored(
     reason: text.optional(),
     chosen: text.optional(),
     hints: hints.optional(),
-    /** What was wrong with the last submit, and with which of its fields. */
+    /** The problem with the last submit, and its field. */
     problem: failure.extend({ field: z.enum(['name', 'size', 'zone', 'disks', 'set']).optional() }).optional(),
     /** Once a point and a reason are chosen: what is to be confirmed. */
     plan: storedRestore.schema.optional(),
@@ -112,10 +112,10 @@ export const storedRestoreForm = defineStored(
 
 export type RestoreForm = z.infer<typeof storedRestoreForm.schema>;
 
-/** What its owner confirms and approvers get. */
+/** The plan that its owner confirms, with the reason; both go to the approvers. */
 export type PreparedRestore = { plan: StoredRestore; reason: string };
 
-/** Of a form whose plan was looked at. */
+/** The plan of a form; undefined before there is one. */
 export function preparedOf({ plan, reason = '' }: RestoreForm): PreparedRestore | undefined {
   return plan && { plan, reason };
 }
@@ -189,7 +189,7 @@ function problemText({ field, ...failure }: Failure & { field?: ChangeField }, r
   return { text: failureText(texts(reader.language), failure), ...(field && { field }) };
 }
 
-/** What everyone reads of a plan that waits for its owner's word. */
+/** The text that everyone reads while a plan waits for its owner's confirmation. */
 export function confirmText(form: FormRow, reader: Reader): string {
   const { plan, ownerName } = restoreFormOf(form);
   if (!plan) throw new Error(`form ${form.id} has nothing to confirm`);

@@ -9,14 +9,15 @@ import type { Choices } from './rules/offers.ts';
 import type { OfPlan } from './rules/plan.ts';
 import { joinsOriginal, type RestoreKind, restoreKinds } from './rules/restore-kinds.ts';
 
-/** What an approver reads is cut here; a reason is a sentence, not a report. */
+/** Approvers read at most this much: a reason is a sentence, not a report. */
 export const longestReason = 500;
 
 type FullInput = RestoreOptions['proposed'];
 
 /**
- * What was typed behind the machine's name, on top of what is proposed.
- * @throws make-twice, luns-unreadable, luns-, set- and subnet-not-offered, subnet-not-taken, plan.<code> and make-not-allowed for what this machine or person may not
+ * The input that was typed behind the machine's name, on top of the proposal.
+ * @throws make-twice, luns-unreadable, luns-, set- and subnet-not-offered, subnet-not-taken; plan.<code> and make-not-
+ * allowed for what this machine or person may not
  */
 export function typedInput(
   args: Readonly<Record<string, string>>,
@@ -45,8 +46,8 @@ export function typedInput(
 }
 
 /**
- * What a form's inputs say; an input that is not on the card leaves what was there. Untrusted: the rules see all of it.
- * Phones that do not send an empty input leave it out too.
+ * The inputs of a form; one that is not on the card leaves the earlier value, since some phones don't send empty
+ * inputs. Untrusted: the rules see all of it.
  */
 export function filledInput(
   data: Readonly<Record<string, unknown>>,
@@ -129,7 +130,7 @@ function subnetNamed(typed: string, make: RestoreKind, { options: { subnets } }:
   throw new CodedError('subnet-not-offered', { subnet: typed, subnets: subnets.map(({ name }) => name).join(', ') });
 }
 
-/** One of the machine's own by its name; a new one, as for a confidential machine whose set is gone, by its resource ID. */
+/** A set of the machine by its name; a new one, as for a confidential machine whose set is gone, by its resource ID. */
 function setNamed(set: string, { options: { sets } }: Choices): string {
   const own = sets.find(({ name }) => sameText(name, set))?.id;
   if (own) return own;

@@ -10,13 +10,13 @@ import { choiceOf, type RestoreInput, type RestoreKind } from './rules/restore-k
 import type { RestoreServices } from './services.ts';
 import { wantedNames } from './wanted-names.ts';
 
-/** What this person may have made of this point, before anything is chosen. */
+/** Choices of this person for this point, before anything is chosen. */
 export type RestoreOptions = Choices & {
-  /** What stands in the form when it opens. */
+  /** Values in the form when it opens. */
   proposed: RestoreInput & { name: string };
-  /** What was read for it, which a plan of the same turn is made from. */
+  /** Facts behind the options, from which the plan of the same turn is made. */
   read: PointRead;
-  /** Of the machine, which the approval policy may ask for; absent when it is gone. */
+  /** Tags of the machine, which the approval policy may ask for; absent when it is gone. */
   tags?: Readonly<Record<string, string>>;
 };
 

@@ -87,7 +87,10 @@ export async function makePlan(
   return stored;
 }
 
-/** What is approved at once runs for as long as it usually does; without a history nobody knows, so it is said too. */
+/**
+ * The end of the requester's role, if a restore that is approved at once would usually outlast it; also without a
+ * history, when nobody knows.
+ */
 function endsEarly(
   name: string,
   end: RoleEnd | undefined,

@@ -10,7 +10,7 @@ import type { RestoreTimes } from './cards/restore-hints.ts';
 import { followingSteps, restoringSteps, type SignedPlan } from './rules/plan.ts';
 import { rehydrationHours } from './rules/points.ts';
 
-/** What restores from this vault took, for the tiers that these points would be read from. */
+/** Durations of earlier restores from this vault, for the tiers that these points would be read from. */
 export async function restoreTimes(
   { store }: Pick<RequestServices, 'store'>,
   { vault }: Target,
@@ -33,7 +33,7 @@ export async function restoreTimes(
   };
 }
 
-/** Of the steps of a restore, as restores from this vault and tier took. */
+/** Durations of the steps of a restore, as earlier restores from this vault and tier took. */
 export async function expectedOfRestore(db: Db, vaultId: string, plan: SignedPlan): Promise<ExpectedTimes> {
   const times = await stepTimes(db, vaultId, 'restore');
   return Object.fromEntries(
@@ -41,7 +41,8 @@ export async function expectedOfRestore(db: Db, vaultId: string, plan: SignedPla
       const expected = expectedTime(times, kind, plan.effects.point.tier);
       const then = expectedTime(times, kind, 'vault-standard');
       const archived = restoringSteps.includes(kind) ? archiveMs(plan) : undefined;
-      // Of bringing a point back from the archive there is a time that is documented; what follows is as from the vault.
+      // Bringing a point back from the archive has a documented time; the steps after it take as long as from the
+      // vault.
       const documented = archived === undefined ? null : archived + (then?.seconds ?? 0) * 1000;
       return [kind, expected ? expected.seconds * 1000 : documented];
     }),
@@ -53,7 +54,7 @@ export function archiveMs({ effects: { rehydration } }: SignedPlan): number | un
   return rehydration && rehydrationHours(rehydration) * 3_600_000;
 }
 
-/** Of all that surely runs; undefined where nothing of it ever ran in this vault. */
+/** Sum over the steps that surely run; undefined where none of them ever ran in this vault. */
 export async function expectedOfPlan(
   { store }: Pick<RequestServices, 'store'>,
   vaultId: string,

@@ -99,7 +99,7 @@ function hostOf(url: string): string {
   return parseKeyUrl(url)?.host ?? '';
 }
 
-/** What cannot be read tells nothing. */
+/** Tags of a stored key or secret; undefined where it cannot be read. */
 async function tagsAt(
   { storedKeys }: RequestServices['azure'],
   url: string,

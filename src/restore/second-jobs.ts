@@ -121,7 +121,7 @@ function saidOf(
   return said.join(' ');
 }
 
-/** What Azure shows of each of both; undefined where it is no restore. */
+/** Details that Azure shows of both jobs; undefined where it is no restore. */
 async function readMade(
   services: SagaServices,
   row: RequestRow,

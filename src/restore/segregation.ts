@@ -16,7 +16,7 @@ export const quarantineCodes: SegregationCodes = {
 };
 
 /**
- * What stands against putting a copy into the subnet, by how it is configured now.
+ * Objections to putting a copy into the subnet, by how it is configured now.
  * @throws azure.*
  */
 export async function findUnsegregated(

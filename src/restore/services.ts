@@ -5,7 +5,7 @@ import type { Planning } from './planning.ts';
 
 type RestoreParts = { planning: Planning; checks: Checks };
 
-/** What restores are planned with, on top of what everything is done with. */
+/** Services that restores are planned with, on top of those for everything. */
 export type RestoreServices = ChatServices & RestoreParts;
 
 export type RestorePersonServices = PersonServices & RestoreParts;

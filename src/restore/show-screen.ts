@@ -16,7 +16,7 @@ import type { Tx } from '../store/transaction.ts';
 import { madeVm } from './read-made.ts';
 import { asRestore } from './stored-restore.ts';
 
-/** What Azure did not answer is asked once more after this (world seconds). */
+/** Delay before a question that Azure did not answer is asked once more (world seconds). */
 const againSeconds = 60;
 
 /**

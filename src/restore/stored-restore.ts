@@ -50,7 +50,7 @@ const view = z.object({
   readers: readersSeen.optional(),
 });
 
-/** What is kept of a restore: what was signed, what it was made from, and how people read it. */
+/** A restore as it is stored: what was signed, what it was made from, and how people read it. */
 export const storedRestore = defineStored(
   'plan restore',
   z.object({
@@ -66,7 +66,7 @@ export const storedRestore = defineStored(
     gated: gatedNeed,
     plan: restorePlan,
     view,
-    /** What Azure gave the machine that the point is of, and gives to no other; absent: there was none, or it isn't known. */
+    /** The id that Azure gave the point's machine, and gives to no other; absent: there was none, or it isn't known. */
     immutableId: z.string().optional(),
   }),
 );

@@ -13,7 +13,7 @@ import { findReachable, quarantineCodes } from './segregation.ts';
 import type { RestoreServices } from './services.ts';
 
 const daySeconds = 24 * 60 * 60;
-/** Where profiles no longer name a place for it. */
+/** Days of a quarantine where profiles no longer name a place for it. */
 const usualDays = 14;
 
 /** Timer `quarantine-told`: each day until its release it is told how long a copy has been there, and whether it is still apart. */

@@ -6,10 +6,10 @@ import { render } from '../../ui/render.ts';
 import { shown } from '../../ui/truncate.ts';
 import type { Leftover, WhyKept } from '../rules/leftovers.ts';
 
-/** What restores left behind, what matters first. */
+/** Leftovers of restores, the most important first. */
 export type LeftoversCard = {
   now: Date;
-  /** What was asked about; absent: everything that this person may see. */
+  /** The subject that was asked about; absent: everything that this person may see. */
   subject?: string;
   found: Leftover[];
   /** So many places could not be read. */

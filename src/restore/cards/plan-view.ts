@@ -24,9 +24,9 @@ export type PlanView = {
   target: { group: string; region: string; vm?: string; size?: string; zone?: string; security?: Security[] };
   staging: string;
   network?: string;
-  /** Of a new machine: what `network` is to the original. */
+  /** The place of a new machine in the network, relative to the original. */
   networkMode?: NetworkMode;
-  /** Of the original when the plan was made: an observation, not a part of what is signed. */
+  /** State of the original when the plan was made: an observation, not part of what is signed. */
   original?: 'running' | 'stopped' | 'gone' | 'unknown';
   encryption: EncryptionKind;
   keyVault?: string;
@@ -41,24 +41,24 @@ export type PlanView = {
   expected?: { ms: number; all: boolean };
   /** A role of the requester that ends before the restore is expected to, as far as that is known: an observation too. */
   roleEnd?: { name: string; role: string; at: Date; expectedEnd?: Date };
-  /** What the check found when the plan was made: an observation, not a part of what is signed. */
+  /** Findings of the check when the plan was made: an observation, not part of what is signed. */
   check?: PlanCheck;
   /** Who gains access by where the copy goes, as counted when the plan was made: an observation too. */
   readers?: ReadersSeen;
 };
 
-/** What there is at the end of it. */
+/** The result at the end. */
 export function planMade({ mode }: Pick<PlanView, 'mode'>): 'disks' | 'machine' | 'replaced' {
   return mode === 'disks' ? 'disks' : mode === 'replace' ? 'replaced' : 'machine';
 }
 
-/** What happens and what does not, in a paragraph that a database owner understands. */
+/** A paragraph that a database owner understands: what will happen and what will not. */
 export function planParagraph(plan: PlanView, reader: Reader, now: Date): string {
   const { t } = texts(reader.language);
   const vm = plain(plan.vm);
   const machine = plan.mode === 'rebuild' || plan.mode === 'new-vm';
   const mode = plan.networkMode ?? 'isolated';
-  // What is gone has no network of its own to speak of.
+  // A machine that is gone has no network of its own.
   const gone = plan.mode === 'rebuild' && mode !== 'isolated' && plan.original === 'gone';
   const place = gone ? `${mode}-gone` : mode;
   const effect = t(`cards.plan.effect.${plan.mode}${machine ? `-${place}` : ''}`, {
@@ -75,7 +75,10 @@ export function planParagraph(plan: PlanView, reader: Reader, now: Date): string
   return `${effect} ${t(`cards.plan.${plan.expected.all ? 'took' : 'took-at-least'}`, { duration })}`;
 }
 
-/** What is left to people, and how they learn to do it. '' if nothing is. @param id of the request, or of its form */
+/**
+ * The steps that are left to people, and how they learn to do them. '' if there are none.
+ * @param id of the request, or of its form
+ */
 export function planByHand({ byHand = [] }: PlanView, id: string, reader: Reader): string {
   if (byHand.length === 0) return '';
   const { t } = texts(reader.language);
@@ -105,12 +108,12 @@ const dangers: ReadonlySet<string> = new Set([
   'point-warning',
 ]);
 
-/** What was known against the machine when its point was taken. */
+/** Threats that were known when the point was taken. */
 export function planThreat({ warnings }: Pick<PlanView, 'warnings'>): PointThreat | undefined {
   return pointThreats.find((one) => warnings.some(({ code }) => code === `point-${one}`));
 }
 
-/** What must be seen in red; [] where there is no danger. */
+/** Warnings to be shown in red; [] where there is no danger. */
 export function planDangers(plan: PlanView, reader: Reader): string[] {
   return plan.warnings.filter(({ code }) => dangers.has(code)).map((warning) => warningText(warning, reader));
 }

@@ -13,7 +13,7 @@ import type { PointEnd, PointThreat } from '../rules/points.ts';
 import { keyLine, type RestoreTimes, timesLine } from './restore-hints.ts';
 
 export type PointRow = {
-  /** What `restore <vm> #2` takes. */
+  /** The number that `restore <vm> #2` takes. */
   number: number;
   at: Date;
   consistency: RecoveryPointFacts['consistency'];
@@ -25,7 +25,7 @@ export type PointRow = {
   threat?: { status: PointThreat; titles: string[] };
   /** How far after the first alert on the machine it was taken, negative before it; and whether a state of then is told. */
   alert?: { awayMs: number; told: boolean };
-  /** Of a point that was read by its own GET, of a machine encrypted with ADE. */
+  /** Keys of a point that was read by its own GET, of a machine encrypted with ADE. */
   keys?: KeyVersions;
 };
 
@@ -171,7 +171,7 @@ function alertDistance(awayMs: number, reader: Reader): string {
   return t(`cards.points.${awayMs < 0 ? 'before' : 'after'}-first`, { duration });
 }
 
-/** What was known of the machine then, and how far from the first alert that was. */
+/** The threat that was known then, and how far the point is from the first alert. */
 function alertLine({ alert, threat }: PointRow, reader: Reader): string {
   if (!alert) return '';
   const { t } = texts(reader.language);

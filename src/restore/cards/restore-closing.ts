@@ -9,16 +9,16 @@ import { render } from '../../ui/render.ts';
 import { shown } from '../../ui/truncate.ts';
 import { type PlanView, planByHand, planMade } from './plan-view.ts';
 
-/** What came of a restore: the reply that closes its thread. */
+/** The result of a restore: the reply that closes its thread. */
 export type RestoreClosingCard = {
   id: string;
   nonce: string;
   now: Date;
   plan: PlanView;
   steps: StepView[];
-  /** What the new machine has otherwise than the original: entries of the catalogue `difference`. */
+  /** Differences between the new machine and the original: entries of the catalogue `difference`. */
   differences: Failure[];
-  /** What remains that costs or exposes something: entries of the catalogue `closing.left`. */
+  /** Things that remain and cost or expose something: entries of the catalogue `closing.left`. */
   left: Failure[];
   /** The line and the button that have the copy backed up: its ARM id. Absent: nothing to protect. */
   protect?: string;

@@ -21,15 +21,15 @@ export type RestoreFormCard = {
   vault: string;
   /** Newest first; the first 20 are offered, and an older one that was asked for. */
   points: { name: string; at: Date; consistency: RecoveryPointFacts['consistency']; tiers: Tier[] }[];
-  /** What is filled in already: a recovery point's name and the reason. */
+  /** Inputs that are filled in already: a recovery point's name and the reason. */
   chosen?: string;
   reason?: string;
   hints?: RestoreHints;
   makes: { offered: RestoreKind[]; refused: { make: RestoreKind; why: OfPlan }[]; chosen: RestoreKind };
   changes: RestoreChanges;
-  /** Where it will appear. */
+  /** The place where the copy will appear. */
   target: { group: string; staging: string };
-  /** What was wrong with the last submit, already rendered; beside its field, or above the buttons. */
+  /** The problem with the last submit, already rendered; beside its field, or above the buttons. */
   problem?: { field?: ChangeField; text: string };
   refreshFor?: string[];
 };
@@ -133,9 +133,9 @@ function typedWords({ makes, changes }: RestoreFormCard, { t }: Texts): string {
   return `${name}${t(`cards.restore-form.typed.${makes.chosen}`)} `;
 }
 
-/** What stands behind "Change": an empty list offers no choice. */
+/** Choices behind "Change": an empty list offers no choice. */
 export type RestoreChanges = {
-  /** Of the new machine. */
+  /** Name of the new machine. */
   name: string;
   sizes: string[];
   size?: string;
@@ -149,7 +149,7 @@ export type RestoreChanges = {
   luns?: readonly number[];
   /** Whether the extension may be asked for, and whether it is. */
   extension?: boolean;
-  /** Of a point in the archive: whether it comes back with high priority. */
+  /** Whether a point in the archive comes back with high priority. */
   urgent?: boolean;
   sets: { id: string; name: string }[];
   set?: string;
@@ -161,7 +161,7 @@ export type ChangeField = 'name' | 'size' | 'zone' | 'disks' | 'set';
 
 type Choice = { title: string; value: string };
 
-/** What stands for "as the original" and for "none": an empty choice does not travel. */
+/** Stands for "as the original" and for "none": an empty choice is not sent. */
 export const asOriginal = 'original';
 
 /**

@@ -9,7 +9,7 @@ import { changedSince, type KeyVersions, type VersionThenAndNow } from '../rules
 import type { StepKind } from '../rules/plan.ts';
 import type { PointEnd, PointThreat } from '../rules/points.ts';
 
-/** What helps to choose a point. */
+/** Hints for choosing a point. */
 export type RestoreHints = {
   /** Its number among the points, from 1. */
   advice?: { number: number; reasons: RecommendationCode[] };
@@ -51,7 +51,7 @@ export function hintLines(
   ];
 }
 
-/** What stands behind a point in the picker, in a few words. */
+/** A few words behind a point in the picker. */
 export function pointMarks(
   hints: RestoreHints | undefined,
   name: string,
@@ -88,12 +88,12 @@ function part(what: 'secret' | 'key', { atPoint, now }: VersionThenAndNow, { lan
   return t(`cards.points.version-${now.version === atPoint ? 'same' : 'changed'}`, { name, at, today });
 }
 
-/** What restores from a vault took so far. */
+/** Durations of earlier restores from a vault. */
 export type RestoreTimes = {
   vault: string;
-  /** Of restoring the disks, for each tier that the points are in. */
+  /** Time to restore the disks, for each tier that the points are in. */
   disks: { tier: Tier; expected?: ExpectedTime }[];
-  /** Of the steps that follow, as far as there is history. */
+  /** Times of the steps that follow, as far as there is history. */
   later: { kind: StepKind; expected: ExpectedTime }[];
 };
 

@@ -16,7 +16,7 @@ import {
   planWarnings,
 } from './plan-view.ts';
 
-/** What somebody has to approve of a restore, as its card says it. */
+/** The restore as the approval card describes it. */
 export function restoreSubject(plan: PlanView): GatedChange {
   const kind = variantOf(plan);
   return {
@@ -53,7 +53,7 @@ export function restoreSubject(plan: PlanView): GatedChange {
   };
 }
 
-/** What it does to the machine, for what is said of deciding it and of its failure. */
+/** Effect on the machine, for texts about deciding the request and about its failure. */
 function variantOf({ mode, networkMode }: PlanView): 'replace' | 'quarantine' | 'copy' {
   if (mode === 'replace') return 'replace';
   return networkMode === 'quarantine' ? 'quarantine' : 'copy';

@@ -88,7 +88,7 @@ async function submit(
     const own = await ownForm(services, tx, id, incoming.from);
     if (click) requireNonce(click, own.nonce);
     if (!prepared) throw new CodedError('nothing-to-confirm', { id });
-    // What is typed names no nonce, and the form may have another plan by now.
+    // A typed line carries no nonce, and the form may hold another plan by now.
     if (own.nonce !== form.nonce) throw new CodedError('stale-card');
     const done = await submitRequest(services, tx, own, prepared, incoming.from, approvers);
     return click ? { kind: 'card', card: ownFormCard(services, done, personal), text: '' } : { kind: 'nothing' };

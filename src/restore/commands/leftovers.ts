@@ -8,7 +8,9 @@ import { type LeftoversCard, leftoversCard, leftoversText } from '../cards/lefto
 import { leftoversFor } from '../leftovers.ts';
 import type { RestoreTurn } from '../services.ts';
 
-/** What restores left that still costs or exposes something, with the lines that delete it. Nothing is deleted. */
+/**
+ * Lists leftovers of restores that still cost or expose something, with the lines that delete them. Deletes nothing.
+ */
 export const leftovers: Command = {
   spec: {
     ...named('leftovers'),

@@ -31,7 +31,7 @@ import {
 
 const rowsPerPage = 10;
 
-/** What a machine can be restored from, with the one that is recommended and what each of them loses. */
+/** Lists the points that a machine can be restored from, which one is recommended, and what each of them loses. */
 export const points: Command = {
   spec: {
     ...named('points'),

@@ -81,7 +81,7 @@ async function requireHeld(turn: RestoreTurn<'text' | 'action'>, subject: string
   const [one, ...others] = found;
   const [elsewhere] = theirs;
   if (!one && elsewhere) throw new CodedError('vault-not-in-channel', { vault: elsewhere.plan.target.vaultName });
-  // It may be the one that is meant.
+  // The unreadable copy may be the one that is meant.
   if (!one) throw unread[0] ?? new CodedError('release-unknown', { name: subject });
   if (others.length > 0) {
     const list = found.map(({ request, name }) => `${request.id} (${name})`).join(', ');

@@ -40,7 +40,7 @@ export const quarantineRequest = defineRequestKind({
   },
 });
 
-/** Where a copy in quarantine is, and what it may reach, as it was signed. */
+/** The place of a copy in quarantine and what it may reach, as signed. */
 export function quarantinePlace({ plan }: StoredRestore): { subnetId: string; openings: readonly string[] } {
   const { subnetId } = plan.target;
   if (!subnetId) throw new Error('a copy in quarantine without a subnet');

@@ -54,7 +54,7 @@ export const releaseRequest = defineRequestKind({
   },
 });
 
-/** What whoever asks for it, and whoever carries it, must hold. */
+/** Rights that the requester and the assignee must hold. */
 export function needsOfRelease({ groupId, subnetId }: Pick<StoredRelease, 'groupId' | 'subnetId'>) {
   return [
     { action: actions.deploy, scope: groupId },

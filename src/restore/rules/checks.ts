@@ -18,7 +18,7 @@ import { usableTier } from '../../machines/rules/usable-tier.ts';
 import type { PlanOutcome } from './plan.ts';
 import { choosable } from './points.ts';
 
-/** What a check reads of a restore besides: its plan, where it goes and who may. */
+/** Further facts of a check about a restore: its plan, where it goes and who may. */
 export type PlanCheckFacts = CheckFacts & {
   /** The plan for that point; absent without a point. */
   outcome?: PlanOutcome | undefined;
@@ -29,7 +29,7 @@ export type PlanCheckFacts = CheckFacts & {
   network: Read<NetworkFacts | undefined>;
   requester: { name: string; missing: Read<readonly MissingRight[]> };
   bot: Read<readonly MissingRight[]>;
-  /** Of the vault's identity, where the restore goes by it; absent: not looked at. */
+  /** Rights of the vault's identity, where the restore uses it; absent: not looked at. */
   identityLacks?: Read<readonly MissingRight[]>;
   usages: Read<readonly Usage[]>;
   /** elsewhere: of another tenant, where we cannot sign in. */
@@ -44,7 +44,7 @@ export function checkPoint(facts: PlanCheckFacts): Finding[] {
   return [...checkSource(facts), ...checkSnapshot(facts), ...checkCut(facts)];
 }
 
-/** What is known of the point itself is a warning of its plan. */
+/** Threats known at the point itself are warnings of its plan, and not told here. */
 function checkSource({ item: { vmName: vm, sourceScan } }: PlanCheckFacts): Finding[] {
   if (sourceScan?.summary === 'suspicious') return [warn('point', said('source-suspicious'), { vm })];
   if (sourceScan?.status === 'failed') return [warn('point', said('source-scan-failed'), { vm })];
@@ -60,7 +60,7 @@ function checkCut({ points, item, vault }: PlanCheckFacts): Finding[] {
   return [warn('point', said('points-cut'), { vm, count }, refusal ? `points ${vm}` : `retention raise ${vm}`)];
 }
 
-/** Of what is there once the snapshot has expired. */
+/** States of a tier that remains once the snapshot has expired. */
 const staying: ReadonlySet<string> = new Set(['valid', 'rehydrated']);
 
 function checkSnapshot({ points, point, outcome, item }: PlanCheckFacts): Finding[] {

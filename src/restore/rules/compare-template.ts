@@ -31,7 +31,7 @@ const addressType = 'Microsoft.Network/publicIPAddresses';
 /** Microsoft adds one or two at a time; what nobody can read through is not put to a vote. */
 const mostDeviations = 20;
 
-/** What a generated template has at its top. */
+/** Top-level members of a generated template. */
 const topMembers = new Set(['$schema', 'contentversion', 'parameters', 'variables', 'resources', 'metadata']);
 const parameterMembers = new Set(['type', 'defaultvalue', 'allowedvalues', 'minlength', 'maxlength', 'metadata']);
 
@@ -184,7 +184,7 @@ const foreignMembers = new Set(
     'keyVault',
     'reference',
     'outputs',
-    // What a deployment of ours puts there itself, and what Azure Backup does: anybody else's is a lie.
+    // Tags that our deployment and Azure Backup set themselves: anybody else's are a lie.
     requestTag,
     jobTag,
     '__proto__',

@@ -1,7 +1,7 @@
 import type { Tri } from '../../kernel/facts.ts';
 import type { EncryptionAssessment } from '../../machines/rules/encryption-assessment.ts';
 
-/** What a machine is, as far as it decides which restores exist. A machine may be several at once. */
+/** Properties of a machine that decide which restores exist. A machine may have several at once. */
 export type Row = 'managed' | 'unmanaged' | 'customer-key' | 'host' | 'trusted-launch' | 'ade' | 'confidential';
 
 export type Column = (typeof columns)[number];

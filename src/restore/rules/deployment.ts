@@ -169,13 +169,13 @@ function textsIn(value: unknown): string[] {
   return Object.entries(asObject(value)).flatMap(([name, one]) => [name, ...textsIn(one)]);
 }
 
-/** What stands under the name of one of our deployments, as Resource Manager tells it. */
+/** The deployment under one of our names, as Resource Manager tells it. */
 export type Deployed = { template: JsonObject; mode?: string | undefined; parameters: JsonObject };
 
 type Wanted = {
   name: string;
   requestId: string;
-  /** That was chosen when the step was tried again. */
+  /** The size that was chosen for a retry. */
   size: string | undefined;
   agreed: readonly Deviation[];
 };
@@ -189,7 +189,7 @@ type Wanted = {
  */
 export function foreignDeployment(deployed: Deployed, source: PlannedSource, wanted: Wanted): CodedError | undefined {
   const { template } = deployed;
-  // Of an original that is gone the plan leaves caching and the speed of the interface to Azure's template.
+  // Caching and accelerated networking are left to Azure's template where the original was gone.
   const { taken } = compareTemplate(template, expectedOf(source));
   const [found] = [wanted.agreed, []]
     .map((agreed) => {
@@ -242,7 +242,7 @@ function partsOf(value: unknown): Map<string, unknown> | undefined {
   return typeof value === 'object' && value !== null ? new Map(Object.entries(value)) : undefined;
 }
 
-/** Of a resource, without its provider. */
+/** Type of a resource, without its provider. */
 function resourceType(value: unknown): string | undefined {
   const { type, apiVersion } = asObject(value);
   return typeof type === 'string' && typeof apiVersion === 'string' ? type.split('/').slice(1).join('/') : undefined;

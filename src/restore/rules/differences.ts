@@ -14,7 +14,7 @@ export type ComparedVm = {
   locks?: readonly string[] | undefined;
 };
 
-/** What cannot be compared where the original is gone, and must not be taken for equal. */
+/** Properties that cannot be compared where the original is gone, and must not be taken for equal. */
 export function differencesFromNone(copy: VmFacts, original: string): Failure[] {
   return [
     ...(copy.encryptionAtHost === 'yes' ? [] : [difference('security-unknown', { vm: original, copy: copy.name })]),
@@ -22,7 +22,7 @@ export function differencesFromNone(copy: VmFacts, original: string): Failure[] 
   ];
 }
 
-/** What no plan gives a machine: policies of Azure add some, and so does whoever may write to it. */
+/** Additions that no plan makes: Azure policies add some, and so does anybody who may write to the machine. */
 export function addedTo(copy: VmFacts, original?: VmFacts): Failure[] {
   const planned = [copy.adeExtension?.name, ...(original?.extensions ?? [])];
   const extensions = (copy.extensions ?? []).filter((name) => !planned.includes(name));
@@ -33,8 +33,8 @@ export function addedTo(copy: VmFacts, original?: VmFacts): Failure[] {
 }
 
 /**
- * What a copy has otherwise than its original, by what either says of itself. What a restore never copies is said
- * where the original has it; locks that could not be read are reminded of.
+ * Differences between a copy and its original, by what either says of itself. Things that a restore never copies are
+ * listed where the original has them; locks that could not be read are mentioned.
  */
 export function compareVms(original: ComparedVm, copy: ComparedVm): Failure[] {
   return [

@@ -20,8 +20,9 @@ import { signedIdentity, stagingAccess } from './staging.ts';
 import type { TieredTarget } from './target.ts';
 
 /**
- * What the approver signs. Ids are put into one spelling, because Azure changes theirs from call to call and a hash
- * must not. Keys come from disks and VM model only: the instance view forgets its disks when a VM is stopped.
+ * The effects that the approver signs. Ids are put into one spelling, because Azure changes theirs from call to call
+ * and a hash must not. Keys come from disks and VM model only: the instance view forgets its disks when a VM is
+ * stopped.
  */
 export function effectsOf(
   facts: RestoreFacts,
@@ -108,8 +109,8 @@ function keyRef(keys: AdeKeys): KeyRef {
 }
 
 /**
- * What the approver signs of the machine itself. Once signed it stands: what becomes of the original afterwards changes
- * nothing of what is made.
+ * The machine as the approver signs it. Once signed it stands: later changes of the original change nothing of what is
+ * made.
  * @returns undefined for a plan that was signed before this was part of it
  */
 export function signMachine(facts: RestoreFacts): SignedMachine | undefined {
@@ -156,8 +157,8 @@ const noValue = '-';
 const earlierEffects: readonly Earlier[] = [];
 
 /**
- * What moved between the plan that was approved and the plan as it would be now, in the version that was signed. Empty if
- * the hashes are equal.
+ * Differences between the approved plan and the plan as it would be now, in the version that was signed. Empty if the
+ * hashes are equal.
  */
 export function planChanged(before: PlanEffects, after: PlanEffects): PlanChange[] {
   const was = leaves('', before);

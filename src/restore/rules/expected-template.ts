@@ -9,7 +9,7 @@ export type Leaf = (value: unknown) => Comparison;
 /** Members that are known, by their names as Azure spells them. */
 export type Shape = { [member: string]: Leaf | Shape };
 
-/** What was signed, as a template is measured by it. */
+/** The signed facts that a template is measured by. */
 export type ExpectedTemplate = {
   /** ARM id of the resource group. */
   groupId: string;
@@ -37,7 +37,7 @@ function leaf(measure: (value: unknown) => Comparison): Leaf {
   };
 }
 
-/** One of these, or nothing; without case, as Azure compares. */
+/** Any of these values, or none; case is ignored, as Azure does. */
 function oneOf(...wanted: readonly unknown[]): Leaf {
   const keys = wanted.map(resourceKey);
   return leaf((value) => (isNothing(value) || keys.includes(resourceKey(value)) ? 'same' : 'differs'));

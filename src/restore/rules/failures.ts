@@ -29,7 +29,7 @@ export function timerOfFailure(failure: Failure): 'screen' | undefined {
   return hasScreen(failure) ? 'screen' : undefined;
 }
 
-/** What the line of a step says besides. */
+/** Additions to the line of a step. */
 export function restoredStepView(...of: Parameters<typeof secretPerhapsFalse>): { warned?: Failure } {
   const warned = secretPerhapsFalse(...of);
   return warned ? { warned } : {};

@@ -2,7 +2,7 @@ import type { AdeKeys, Tri } from '../../kernel/facts.ts';
 import { keyUrlKey, parseKeyUrl, type StoredKey } from '../../kernel/keys.ts';
 import { newestVersion } from '../../machines/rules/key-facts.ts';
 
-/** One key or secret: its version when the point was taken, and what there is of it now. */
+/** Versions of a key or secret: when the point was taken, and now. */
 export type VersionThenAndNow = {
   atPoint: string;
   /** The version in use today, or what became of it. */

@@ -19,10 +19,10 @@ export type LeftBlob = { uri: string; kind: 'key-copy' | 'vhd' | 'blob' };
  */
 export type LeftKey = { url: string; only: 'whole' | 'version' };
 
-/** What a request has made, as far as Azure and its own steps tell. */
+/** Things that a request has made, as far as Azure and its own steps tell. */
 export type LeftoverSource = {
   request: { id: string; requester: string; vm: string; endedAt: Date };
-  /** Of its restore, one for each time that it was tried. */
+  /** Jobs of its restore, one for each attempt. */
   restores: readonly { jobId: string; span: Span }[];
   /** ARM ids that its own steps wrote down or that its plan names, the machine first; absent: it makes no machine. */
   made?: { ids: readonly string[]; span: Span } | undefined;
@@ -61,7 +61,7 @@ export type Leftover = {
   line: string | WhyKept;
 };
 
-/** What matters first: key material, then machines and disks, which cost the most. */
+/** The order of leftovers: key material first, then machines and disks, which cost the most. */
 const order: readonly Leftover['kind'][] = [
   'key-copy',
   'restored-key',
@@ -93,7 +93,7 @@ export function findLeftovers(sources: readonly LeftoverSource[], resources: rea
 }
 
 /**
- * What a request made that the database does not know: it may have lost its last commits.
+ * Resources of a request that the database does not know: it may have lost its last commits.
  * @param known ids of requests, and those of attempts in small letters
  */
 export function findLost(
@@ -139,8 +139,8 @@ function isDisk({ type }: ListedResource): boolean {
 }
 
 /**
- * What there is that may be of a request's making: what it wrote down, and what carries its tags. A disk that another
- * machine runs on, as after a replacement, is left over of nothing.
+ * Resources that may be of a request's making: those on its record, and those that carry its tags. A disk that another
+ * machine runs on, as after a replacement, is no leftover.
  */
 export function madeBy(source: LeftoverSource, resources: readonly ListedResource[]): ListedResource[] {
   const { request, restores, made } = source;
@@ -205,7 +205,8 @@ function ofResource(
   kept: WhyKept | undefined,
   kind: Leftover['kind'] = kinds[type.toLowerCase()] ?? 'other',
 ): Leftover {
-  // Where groups and disks of several subscriptions have the same names, another one's would go without a question.
+  // Group and disk names repeat across subscriptions: without the subscription another one's resource would be deleted
+  // without a question.
   const at = `--subscription ${sh(subscriptionOf(id))} --resource-group ${sh(nameOf(resourceGroupIdOf(id)))} --name ${sh(name)}`;
   const lines: Partial<Record<Leftover['kind'], string>> = {
     vm: `az vm delete ${at} --yes`,

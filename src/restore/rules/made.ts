@@ -6,7 +6,7 @@ import { defineStored } from '../../kernel/stored.ts';
 import { type Made, madeSchema } from '../../requests/rules/stored-parts.ts';
 import type { PlanEffects } from './plan.ts';
 
-/** What stands under its id now. other: something that somebody else made, or that cannot be told from it. */
+/** The resource under its id now. other: made by somebody else, or indistinguishable from such a one. */
 export type Standing = 'same' | 'gone' | 'other';
 
 /**
@@ -26,7 +26,7 @@ type Restored = readonly { facts: DiskFacts }[];
 /** When Azure was making them: from the send to the end of the job or deployment, as Azure tells it. */
 type Span = { from: Date; to: Date };
 
-/** What is older than the send, or younger than the end, somebody else has made. */
+/** Resources older than the send, or younger than the end, are somebody else's. */
 function isWithin({ from, to }: Span, createdAt: Date | undefined): boolean {
   return createdAt !== undefined && createdAt.getTime() > from.getTime() - slackMs && createdAt <= to;
 }
@@ -51,7 +51,7 @@ export function recordDisks(restored: Restored, span: Span): { made: Made[]; unp
 type Deployed = {
   requestId: string;
   span: Span;
-  /** What its record has of the disks. */
+  /** The record of the disks. */
   disks: readonly Made[];
   /** ARM ids that Azure says it made. */
   outputs?: readonly string[];
@@ -95,8 +95,8 @@ export function recordMachine(
 }
 
 /**
- * What of a copy is no longer what was recorded: disks that were swapped or are gone, and those that it holds and that
- * nobody recorded.
+ * Deviations of a copy from its record: disks that were swapped or are gone, and disks that it holds and nobody
+ * recorded.
  * @param found the recorded disks as they are now, in their order
  */
 export function swappedDisks(
@@ -113,7 +113,7 @@ export function swappedDisks(
   return [...new Set([...changed, ...foreign])];
 }
 
-/** What was written down of what a restore made. unproven: names of what is told, and never touched. */
+/** The record of what a restore made. unproven: names that are reported, and never touched. */
 export const storedRecord = defineStored(
   'result drill-record',
   z.object({ made: z.array(madeSchema), unproven: z.array(z.string()) }),
@@ -139,7 +139,7 @@ export function hasJobTag({ tags = {} }: { tags?: Readonly<Record<string, string
   return tags[jobTag]?.toLowerCase() === jobId.toLowerCase();
 }
 
-/** What everything carries that a request makes. */
+/** Tags on everything that a request makes. */
 export function madeTags(requestId: string, { networkMode }: Pick<PlanEffects, 'networkMode'>): Record<string, string> {
   return { [requestTag]: requestId, ...(networkMode === 'quarantine' && { [quarantineTag]: 'held' }) };
 }

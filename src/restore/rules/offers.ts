@@ -18,7 +18,7 @@ export type Offers = {
   refused: { make: RestoreKind; why: Violation }[];
 };
 
-/** What else a form may ask about a machine; an empty list offers no choice. */
+/** Further choices that a form may offer for a machine; an empty list offers no choice. */
 export type Options = {
   sizes: string[];
   ownSize?: string;
@@ -29,11 +29,11 @@ export type Options = {
   /** The point has to be brought back from the archive, at one of two priorities. */
   archived?: boolean | undefined;
   sets: { id: string; name: string }[];
-  /** Where the original no longer tells its own, by network and name. */
+  /** Subnets by network and name, where the original no longer tells its own. */
   subnets: { id: string; name: string }[];
 };
 
-/** What one person may choose from: of the offers, those that their rights allow. */
+/** Choices of one person: the offers that their rights allow. */
 export type Choices = {
   offered: RestoreKind[];
   refused: { make: RestoreKind; why: OfPlan }[];
@@ -41,7 +41,7 @@ export type Choices = {
 };
 
 /**
- * What can be made of this point of this machine.
+ * Ways to restore this point of this machine.
  * @param name of the new machine, where one is made
  */
 export function planOffers(facts: RestoreFacts, name: string, context: RestoreContext): Offers {
@@ -70,7 +70,7 @@ export function proposedChanges(
   };
 }
 
-/** What stands against every way of restoring is what stands against the disks. */
+/** Nothing can be restored for the reason that forbids the disks alone. */
 export function whyNothing({ refused }: Offers): Violation {
   return refused.find(({ make }) => make === 'disks')?.why ?? { code: 'point-not-read', params: {} };
 }

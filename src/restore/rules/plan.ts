@@ -19,7 +19,7 @@ import type { Security, SignedMachine } from './signed-machine.ts';
 /** Something that has a name the new machine wants; `ours` if this very request made it. */
 export type TakenName = { name: string; type: 'vm' | 'nic'; ours: boolean };
 
-/** Where restores from a vault go. */
+/** Destinations of restores from a vault. */
 export type RestorePlaces = {
   targetResourceGroupId: string;
   stagingStorageAccountId: string;
@@ -36,7 +36,7 @@ export type RestorePlaces = {
   vmSizes?: string[] | undefined;
   /** A drill: what is missing in a key vault is found out, and nothing is written there. */
   leavesKeys?: true | undefined;
-  /** Where a copy that nobody may meet goes instead; absent: nobody has said. */
+  /** The destination of copies that must stay isolated; absent: none is configured. */
   quarantine?: QuarantinePlace | undefined;
 };
 
@@ -45,7 +45,7 @@ export type QuarantinePlace = {
   resourceGroupId: string;
   stagingStorageAccountId: string;
   subnetId: string;
-  /** What may be reached from it all the same: what unlocking needs. */
+  /** Destinations that can be reached from it all the same: unlocking needs them. */
   openings: readonly string[];
 };
 
@@ -66,19 +66,19 @@ export type RestoreFacts = {
   ableIdentities?: readonly string[] | undefined;
   /** Regions where they were read; what is absent is left to Azure's validation. */
   locations?: { staging?: string | undefined; subnet?: string | undefined; diskEncryptionSet?: string | undefined };
-  /** What stands under the names that the new machine would take; absent: not looked for. */
+  /** Resources under the names that the new machine would take; absent: not looked for. */
   taken?: readonly TakenName[] | undefined;
   /** Whether the subnet that the machine would join is there; absent: not looked for. */
   subnetThere?: Tri | undefined;
   /** The subnet of the original's first interface, also of one that outlived the machine. */
   originalSubnetId?: string | undefined;
-  /** Of the original's first interface; absent: not read. */
+  /** Accelerated networking of the original's first interface; absent: not read. */
   originalAccelerated?: boolean | undefined;
-  /** Of a confidential machine, where its set is known. */
+  /** The key of a confidential machine, where its set is known. */
   setKey?: SetKey | undefined;
   /** From Key Vault, where it was read. */
   keys?: KeyFacts;
-  /** Where a plan is made again. */
+  /** The signed plan, where a plan is made again. */
   signed?: SignedFacts | undefined;
 };
 
@@ -91,7 +91,7 @@ export type SignedFacts = Pick<RestorePlan, 'target' | 'effects'> & {
   stands: boolean;
 };
 
-/** What the disks are restored with, where that was signed and stands. */
+/** The signed effects, where they stand whatever the original is now. */
 export function findStanding({ signed }: Pick<RestoreFacts, 'signed'>): PlanEffects | undefined {
   return signed?.stands ? signed.effects : undefined;
 }
@@ -103,8 +103,8 @@ export function findStanding({ signed }: Pick<RestoreFacts, 'signed'>): PlanEffe
 export type RestoreMode = 'disks' | 'rebuild' | 'new-vm' | 'replace' | 'files';
 
 /**
- * Where a restored machine is connected: apart from everything, so apart that it is shown before and after it runs, beside
- * the running original, or in its stead.
+ * The network of a restored machine: apart from everything, so apart that it is shown before and after it runs, beside
+ * the running original, or in its place.
  */
 export type NetworkMode = 'isolated' | 'quarantine' | 'beside' | 'in-place';
 
@@ -122,7 +122,7 @@ export type RestoreChoice = {
   region?: string | undefined;
   zone?: string | undefined;
   names?: { vm?: string | undefined } | undefined;
-  /** Of the machine that is deployed; absent: the point's. */
+  /** Size of the machine that is deployed; absent: the point's. */
   size?: string | undefined;
   /** rebuild and new-vm; absent: isolated. */
   network?: NetworkMode | undefined;
@@ -134,7 +134,7 @@ export type RestoreChoice = {
 
 export type RestoreContext = {
   now: Date;
-  /** It was approved: what is only observed (power state) is looked at by the step that it concerns. */
+  /** The plan was approved: mere observations (power state) are left to the step that they concern. */
   signed?: boolean | undefined;
   /** The disks are out of the point: what becomes of it and of its item no longer matters. */
   restored?: boolean | undefined;
@@ -181,7 +181,7 @@ export const restoringSteps = thatAre('restores');
 /** Those that may turn out to be the restore: where the key that was to be brought out is there, that one is. */
 export const mayRestore: readonly string[] = ['export-key' satisfies StepKind, ...restoringSteps];
 
-/** Of a plan that is made again, what it had when it was signed, as far as its kinds of steps were there then. */
+/** Steps of a plan that is made again, without kinds that did not exist when it was signed. */
 export function withoutAdded(planned: readonly PlanStep[], { signed }: Pick<RestoreFacts, 'signed'>): PlanStep[] {
   if (!signed) return [...planned];
   const before = new Set(signed.effects.steps.map(({ kind }) => kind));
@@ -189,7 +189,7 @@ export function withoutAdded(planned: readonly PlanStep[], { signed }: Pick<Rest
   return planned.filter(({ kind }) => !isAdded(kind));
 }
 
-/** What may follow the disks and takes time that is told beforehand. */
+/** Steps that may follow the disks and whose time is told beforehand. */
 export const followingSteps = thatAre('follows');
 
 /** `data`: of the key vault's data plane, where a vault with access policies goes by those and not by roles. */
@@ -214,8 +214,8 @@ export type PlanStep = Partial<Pick<Need, 'action' | 'scope'>> & {
 export type KeyRef = { secret: string; kek: string | null };
 
 /**
- * What the approver signs: everything that decides what Azure will do, and nothing that is only observed (power state,
- * health, ages). Ids are in comparable spelling; null means none.
+ * The effects that the approver signs: everything that decides what Azure will do, and nothing that is only observed
+ * (power state, health, ages). Ids are in comparable spelling; null means none.
  */
 export type PlanEffects = {
   version: 2;
@@ -232,9 +232,9 @@ export type PlanEffects = {
     region: string;
     zone: string | null;
     diskEncryptionSet: string | null;
-    /** Of data disks of a confidential machine, by LUN. Absent where there are none. */
+    /** Sets of the data disks of a confidential machine, by LUN. Absent where there are none. */
     dataDiskSets?: { lun: number; set: string }[];
-    /** Of the machine that is deployed; null: the point's. */
+    /** Size of the machine that is deployed; null: the point's. */
     size: string | null;
     form: 'managed' | 'vhd';
     /** Absent where there is none. */
@@ -242,11 +242,11 @@ export type PlanEffects = {
     /** Who may export the disks. Absent where a disk of the point is open to the public network. */
     diskAccess?: 'same-as-source';
   };
-  /** Where Strongroom makes the machine. */
+  /** The machine, where Strongroom makes it. */
   machine?: SignedMachine;
   network: string | null;
   networkMode: NetworkMode | null;
-  /** Of a copy in quarantine: all that it may reach. Absent elsewhere. */
+  /** All that a copy in quarantine may reach. Absent elsewhere. */
   quarantine?: { openings: string[] };
   staging: string;
   /** `system`, or the ARM id of one that the vault was given. Absent where the account's keys are used. */
@@ -268,17 +268,17 @@ export type OfPlan<Code extends string = string> = {
 export type Warning = OfPlan<WarningCode>;
 export type Violation = OfPlan<ViolationCode>;
 
-/** Where it goes, in ids as people spell them. */
+/** The destination, in ids as people spell them. */
 export type RestoreTarget = {
   resourceGroupId: string;
   /** managed: managed disks in the group. vhd: files in the staging account, as unmanaged disks come back. */
   form: 'managed' | 'vhd';
   subnetId?: string;
-  /** Of the machine that is made, or whose disks are replaced. */
+  /** The machine that is made, or whose disks are replaced. */
   vmId?: string;
   /** Set only when the zone is another than the source's. */
   otherZone?: string;
-  /** Of a machine that is made; absent: nothing besides its disks. */
+  /** Security of a machine that is made; absent: nothing besides its disks. */
   security?: Security[];
   region: string;
 };
@@ -293,7 +293,7 @@ export type RestorePlan = {
   hash: string;
 };
 
-/** What its steps go by. What it warned of when it was made is not among it: a code of then may be gone by now. */
+/** The part of a plan that its steps read. Warnings of the time are not part of it: their codes may be gone by now. */
 export type SignedPlan = Omit<RestorePlan, 'warnings'>;
 
 export type PlanOutcome = { kind: 'plan'; plan: RestorePlan } | { kind: 'refused'; violations: Violation[] };

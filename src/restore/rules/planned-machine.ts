@@ -31,7 +31,7 @@ export type PlannedMachine = {
   licenseType?: string | undefined;
   diskController?: string | undefined;
   acceleratedNetworking?: boolean | undefined;
-  /** What a vote added. */
+  /** Members that a vote added. */
   agreed?: readonly Deviation[] | undefined;
 };
 
@@ -45,7 +45,7 @@ export type PlannedSource = {
 
 const sizePath = 'virtualMachines/properties/hardwareProfile/vmSize';
 
-/** What a template is measured by. Where no machine is signed, only the point tells of it. */
+/** The measure of a template. Where no machine is signed, only the point describes it. */
 export function expectedOf({ plan, choice, point, disks }: PlannedSource): ExpectedTemplate {
   const { effects, target } = plan;
   const { vmId, subnetId, security } = target;
@@ -99,7 +99,7 @@ export function plannedMachine(
       lun,
       id,
       caching: before(lun) ?? taken?.caching.get(lun),
-      // What the restored disk is counts; its point says it where the disk does not.
+      // The restored disk counts; its point is asked where the disk does not tell.
       ...(lun === -1 && { securityType: facts.securityEncryptionType ?? point.securityType }),
     })),
     // A size that was chosen since stands over the template's.

@@ -146,8 +146,8 @@ function tierOf(point: RecoveryPointFacts): UsableTier {
 }
 
 /**
- * What was known against the source machine when a point was taken: restoring such a point takes a second tap, and is
- * signed. That nothing was known is no proof of anything: Defender may be off, and its word comes up to 48 hours late.
+ * Threats that were known against the source machine when a point was taken: restoring such a point takes a second tap,
+ * and is signed. No known threat proves nothing: Defender may be off, and its word comes up to 48 hours late.
  */
 export type PointThreat = (typeof pointThreats)[number];
 
@@ -163,7 +163,7 @@ export function worseThreat(a: PointThreat | undefined, b: PointThreat | undefin
   return [...pointThreats].reverse().find((one) => one === a || one === b);
 }
 
-/** What Defender calls it, at most three, the worst first. */
+/** Defender's names of the threat, at most three, the worst first. */
 export function threatTitles({ threat }: Pick<RecoveryPointFacts, 'threat'>): string[] {
   const order = ['critical', 'high', 'warning', 'informational', 'unknown'];
   const findings = [...(threat?.findings ?? [])].sort((a, b) => order.indexOf(a.severity) - order.indexOf(b.severity));

@@ -52,7 +52,7 @@ export function releaseTemplate({ region, subnetId, plan }: Released): JsonObjec
   return interfaceTemplate({ name: nameOf(plan.effects.nic.id), region, subnetId });
 }
 
-/** It stays of the request that made it. */
+/** The tag stays that of the request that made the copy. */
 export function releaseTags({ plan }: Released, releaseId: string): Record<string, string> {
   return { [requestTag]: plan.effects.quarantine, [quarantineTag]: `released ${releaseId}` };
 }
@@ -70,7 +70,7 @@ export function ruleLines(rules: RuleSet | 'none'): string[] {
     .map(lineOf);
 }
 
-/** What a card can show: a rule beyond it could be signed without being read. */
+/** Rules that a card can show: one beyond it could be signed without being read. */
 export const longestRule = 600;
 export const mostRuleText = 8_000;
 

@@ -1,6 +1,6 @@
 import type { RestoreChoice } from './plan.ts';
 
-/** What a restore is to make, as people choose it: the way of restoring and the network in one. */
+/** Ways of restoring as people choose them: way and network in one. */
 export const restoreKinds = ['isolated', 'quarantine', 'beside', 'in-place', 'new-vm', 'replace', 'disks'] as const;
 
 export type RestoreKind = (typeof restoreKinds)[number];
@@ -15,10 +15,10 @@ const choices: Record<RestoreKind, Pick<RestoreChoice, 'mode' | 'network'>> = {
   disks: { mode: 'disks' },
 };
 
-/** What is chosen besides the point; what is absent is as the original. */
+/** The choice besides the point; absent members are as the original. */
 export type RestoreInput = {
   make: RestoreKind;
-  /** Of the new machine. */
+  /** Name of the new machine. */
   name?: string;
   size?: string;
   zone?: string;

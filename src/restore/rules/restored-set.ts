@@ -50,7 +50,7 @@ export function restoredSet(
   return { disks, deviations };
 }
 
-/** What a stranger may have written is cut: it is shown to people. */
+/** Names that a stranger may have written are cut: people will read them. */
 export function foreignError(
   code: `rebuild.${'deployment' | 'disks' | 'machine' | 'template'}-foreign`,
   found: readonly string[],
@@ -86,7 +86,10 @@ function largerThanOriginal({ lun, facts }: DiskAtLun, { machine }: Signed['effe
   return [deviation(['disks', facts.name, 'properties', 'diskSizeGB'], facts.sizeGb)];
 }
 
-/** One finding for all that are encrypted alike: a machine got its key for all disks at once, and may have 64 of them. */
+/**
+ * One finding covers all disks that are encrypted alike: a machine may have 64 of them, and got its key for all at
+ * once.
+ */
 function encryptedUnlikeOriginal(disks: readonly RestoredDisk[], { machine, target }: Signed['effects']): Deviation[] {
   const unlike = disks.flatMap(({ lun, facts }) => {
     const was = machine?.original?.disks.find((one) => one.lun === lun)?.encryption;

@@ -9,7 +9,7 @@ import { restoringSteps, type StepKind } from './plan.ts';
 
 const properties = z.record(z.string(), z.string());
 
-/** What steps of a restore leave for those after them (steps.result), by kind. Names and ids only. */
+/** Results that steps of a restore leave for those after them (steps.result), by kind. Names and ids only. */
 export const storedResults = {
   /** status: of the job, as Azure spells it. Failed is what it was sent for. */
   'export-key': defineStored(
@@ -66,7 +66,7 @@ export function resultOf<Kind extends keyof StepResults>(
   return results[kind] === undefined ? undefined : stored[kind].parse(results[kind]);
 }
 
-/** What the step of this kind has left, if it was done or skipped: until then the column serves the try under way. */
+/** The result of the step of this kind, if it was done or skipped: until then the column serves the current attempt. */
 export function resultOfStep<Kind extends keyof StepResults>(
   steps: readonly { kind: string; state: string; result: unknown }[],
   wanted: Kind,
@@ -77,7 +77,9 @@ export function resultOfStep<Kind extends keyof StepResults>(
   return step && resultOf({ [wanted]: step.result }, wanted);
 }
 
-/** It was to fail and bring out a key. The key was there, so it came to its end, and no other restore is sent. */
+/**
+ * The restore was meant to fail and bring out a key. The key was there, so it succeeded, and no other restore is sent.
+ */
 export function wasRestore({ status }: StepResults['export-key']): boolean {
   return status.startsWith('Completed');
 }

@@ -96,7 +96,7 @@ const notHere: ReadonlySet<WarningCode> = new Set([
   'kek-certificate-unknown',
 ]);
 
-/** What the rules of the plan say, each under its check. */
+/** Findings from the rules of the plan, each under its check. */
 export function planFindings({ outcome, item, validation }: PlanCheckFacts): Finding[] {
   if (outcome === undefined) return [];
   if (outcome.kind === 'refused') {
@@ -154,7 +154,7 @@ export function besidePlan(
 
 type SignedPlan = Pick<RestorePlan, 'steps' | 'effects'>;
 
-/** What the steps from this one on cannot do without; by ARM id. */
+/** Resources that the steps from this one on cannot do without; by ARM id. */
 export type QuickNeeds = { staging: boolean; target: boolean; subnetId?: string; keyVaultIds: string[] };
 
 /**
@@ -176,7 +176,7 @@ export function quickNeeds({ steps, effects }: SignedPlan, kind: StepKind): Quic
   };
 }
 
-/** What was read of it. Absent: not needed. */
+/** Facts that were read about them. Absent: not needed. */
 export type QuickFacts = Pick<PlanCheckFacts, 'vault' | 'stagingId' | 'targetGroupId' | 'subnetId'> & {
   vmName: string;
   staging?: PlanCheckFacts['staging'];

@@ -2,7 +2,9 @@ import { nameOf } from '../../kernel/arm-id.ts';
 import type { InterfaceFacts } from '../../kernel/facts.ts';
 import type { EffectiveNetworkFacts, RuleSet, SecurityRuleFacts, SubnetFacts } from '../../kernel/place-facts.ts';
 
-/** What may be reached all the same, as it was signed: service tags (`AzureKeyVault`), address prefixes, private endpoints by ARM id. */
+/**
+ * Signed exceptions that may be reached: service tags (`AzureKeyVault`), address prefixes, private endpoints by ARM id.
+ */
 export type Openings = readonly string[];
 
 /** A way in or out that nobody signed, or that nobody can rule out. */
@@ -163,7 +165,10 @@ function coversAll(rule: SecurityRuleFacts, prefixes: readonly string[]): boolea
   );
 }
 
-/** What an administrator only allows is still looked at by the groups behind; what is always allowed is not. */
+/**
+ * Security groups still apply to traffic that an administrator merely allows; to traffic that is always allowed they do
+ * not.
+ */
 function adminFindings(rules: readonly SecurityRuleFacts[]): SegregationFinding[] {
   return rules
     .filter(({ access }) => access === 'always-allow' || access === 'unknown')

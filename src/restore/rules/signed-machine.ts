@@ -11,7 +11,7 @@ type SignedDisk = {
   caching: string | null;
 };
 
-/** What only the original itself tells. */
+/** Facts that only the original itself tells. */
 export type SignedOriginal = {
   plan: MarketplacePlan | null;
   licenseType: string | null;
@@ -25,9 +25,8 @@ export type SignedOriginal = {
 };
 
 /**
- * What the machine is made as, beyond its place and its disks: signed with the plan, from the point and from the
- * original. Where the original is gone, what only it could tell is left out; a template that says it is then put to a
- * vote.
+ * Properties of the machine beyond its place and its disks: signed with the plan, from the point and from the original.
+ * Where the original is gone, its share is left out; a template that contains it is then put to a vote.
  */
 export type SignedMachine = {
   size: string | null;
@@ -41,7 +40,7 @@ export function signedEncryption({ encryptionType, diskEncryptionSetId }: DiskFa
   return { type: encryptionType, set: diskEncryptionSetId === undefined ? null : armIdKey(diskEncryptionSetId) };
 }
 
-/** What protects a machine beside the encryption of its disks: entries of the catalogue `common.security`. */
+/** Protection of a machine beside the encryption of its disks: entries of the catalogue `common.security`. */
 export type Security = 'encryption-at-host' | 'trusted-launch' | 'confidential' | 'secure-boot' | 'vtpm';
 
 /**
@@ -67,7 +66,10 @@ function uefiOf(vm: VmFacts | undefined, type: string): Security[] {
   return [...(vm.uefi?.secureBoot ? (['secure-boot'] as const) : []), ...(vm.uefi?.vTpm ? (['vtpm'] as const) : [])];
 }
 
-/** Of a machine, a disk or a point: a point writes ConfidentialVMDiskEncryptedWithCustomerKey, a disk with underscores. */
+/**
+ * Spellings differ between a machine, a disk and a point: a point writes ConfidentialVMDiskEncryptedWithCustomerKey, a
+ * disk with underscores.
+ */
 export function kindOf(type: string): 'trusted-launch' | 'confidential' | undefined {
   if (/^trustedlaunch$/i.test(type)) return 'trusted-launch';
   return /^confidentialvm/i.test(type) ? 'confidential' : undefined;

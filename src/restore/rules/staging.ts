@@ -41,7 +41,7 @@ export function identityKey({ id }: Pick<VaultIdentity, 'id'>): string {
   return id === undefined ? 'system' : armIdKey(id);
 }
 
-/** Where the account is gone or was not read, that says nothing of its keys. */
+/** An account that is gone or was not read says nothing of its keys. */
 export function takesKeys(account: Read<Pick<StorageAccountFacts, 'takesKeys'> | undefined>): Tri {
   if (account.kind === 'unread' || account.value === undefined) return 'unknown';
   return account.value.takesKeys ? 'yes' : 'no';
@@ -87,7 +87,7 @@ export function stagingOf(body: Pick<RestoreBody, 'storageAccountId' | 'identity
 
 const writeBlob = 'Microsoft.Storage/storageAccounts/blobServices/containers/blobs/write';
 
-/** What VM Restore Operator gives the identity, on the account and on the group that the disks come into. */
+/** Rights that VM Restore Operator gives the identity, on the account and on the disks' group. */
 export function identityNeeds({
   staging,
   target,
@@ -103,11 +103,11 @@ export function identityNeeds({
   ];
 }
 
-/** What a restore left in the staging account, by the properties of its job. Addresses without a signature. */
+/** Files of a restore in the staging account, by the properties of its job. Addresses without a signature. */
 export type Staged = {
   template?: string;
   config?: string;
-  /** Of the template; no property names it. */
+  /** Address of the template; no property names it. */
   parameters?: string;
 };
 

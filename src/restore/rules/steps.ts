@@ -98,7 +98,7 @@ export function rebuildSteps(facts: RestoreFacts, choice: RestoreChoice, target:
 
 const plain = { conditional: false, byHand: false, carrier: 'requester', needs: [], keyNeeds: [] } as const;
 
-/** It only looks: who may restore the machine may know whether it will unlock. */
+/** The step only looks: anybody who may restore the machine may know whether it will unlock. */
 function checkKeysStep(facts: RestoreFacts): PlanStep {
   return step('check-keys', actions.restore, facts.vault.id);
 }
@@ -149,7 +149,7 @@ function extensionSteps(facts: RestoreFacts, choice: RestoreChoice, target: Tier
   ];
 }
 
-/** It deletes what this restore left, with what the restore itself takes there. */
+/** Deletes what this restore left, with the right that the restore itself takes there. */
 function removeCopyStep(facts: RestoreFacts): PlanStep {
   const scope = facts.profile.stagingStorageAccountId;
   return { ...step('remove-key-copy', actions.writeStaging, scope), conditional: true };
@@ -169,7 +169,7 @@ function keyVaultsOf({ encryption: { ade } }: RestoreFacts): string[] {
   return [...new Map(ids.filter((id) => id !== '').map((id) => [id.toLowerCase(), id])).values()];
 }
 
-/** Where no key vault is known before the restore, whoever holds it in the whole subscription. */
+/** The whole subscription is the scope where no key vault is known before the restore. */
 function vaultSubscription({ vault }: RestoreFacts): string {
   return `/subscriptions/${vault.subscriptionId}`;
 }
@@ -250,7 +250,7 @@ export function requireGated(steps: readonly PlanStep[]): Need {
   return first;
 }
 
-/** What a quarantine does besides its restore: what is made is written down, closed to export, and shown to be apart. */
+/** Steps of a quarantine besides its restore: the result is recorded, closed to export, and shown to be apart. */
 export const quarantineLooks = [
   'quarantine-record-disks',
   'quarantine-close-disks',

@@ -111,7 +111,7 @@ const signedMachine = z.strictObject({
     .optional(),
 });
 
-/** What the approver signs of a restore. */
+/** The effects of a restore that the approver signs. */
 const effects = signed(
   'restore',
   {
@@ -236,5 +236,5 @@ export const restorePlan = z.object({
   hash: text,
 });
 
-/** What was seen when the plan was made, in names that people know: an observation, which nobody signs. */
+/** Observations when the plan was made, in names that people know; nobody signs them. */
 export const pointSeen = z.object({ at: momentSchema, consistency, tier: anyTier });

@@ -3,7 +3,7 @@ import { type UsableTier, usableTier } from '../../machines/rules/usable-tier.ts
 import { findStanding, type RestoreChoice, type RestoreFacts, type RestorePlaces, type RestoreTarget } from './plan.ts';
 import { securityOf } from './signed-machine.ts';
 
-/** What facts and choice come to together, worked out once for rules, body, steps and effects. */
+/** The destination by facts and choice together, worked out once for rules, body, steps and effects. */
 export type TieredTarget = RestoreTarget & { tier: UsableTier };
 
 export function planTarget(facts: RestoreFacts, choice: RestoreChoice): TieredTarget {
@@ -57,7 +57,7 @@ export function subnetOf(
   return network === 'isolated' ? profile.isolatedSubnetId : (originalSubnetId ?? profile.subnetIds?.[0]);
 }
 
-/** Where a restore goes: a copy in quarantine to a group and a staging account of its own. */
+/** The destination of a restore: a copy in quarantine goes to a group and a staging account of its own. */
 export function placesOf<Places extends RestorePlaces>(
   profile: Places,
   { network }: Pick<RestoreChoice, 'network'>,

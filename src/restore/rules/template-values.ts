@@ -132,7 +132,7 @@ export function givenParameters(machine: { name: string; nic: string; subnetId: 
   };
 }
 
-/** What a template computes, as far as it can be told before it is deployed. */
+/** The value that a template computes, as far as it can be told before it is deployed. */
 export type Expression =
   | { kind: 'literal'; value: string | number }
   | { kind: 'call'; name: string; args: Expression[] }

@@ -13,7 +13,7 @@ export type Fault =
 
 export type Verification =
   | { kind: 'well'; seen: { encrypted: boolean; agent: boolean } }
-  /** It may still come to it. */
+  /** The machine may still get there. */
   | { kind: 'not-yet'; fault: Fault }
   | { kind: 'bad'; fault: Fault };
 

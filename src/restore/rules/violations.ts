@@ -82,7 +82,7 @@ function zoneRules(facts: RestoreFacts, choice: RestoreChoice, target: TieredTar
   } else if (rows.length > 0) {
     found.push({ code: 'zone-unmanaged', params });
   }
-  // What Azure's own command line asks before it sends a zone (azure-cli, validate_czr).
+  // The condition that Azure's own command line checks before it sends a zone (azure-cli, validate_czr).
   const { name: vault, redundancy } = facts.vault;
   if (redundancy === 'geo' || redundancy === 'local') {
     found.push({ code: 'zone-vault-redundancy', params: { ...params, vault } });
@@ -112,7 +112,8 @@ export function machineRules(facts: RestoreFacts, choice: RestoreChoice): Violat
   const byAzure = choice.mode === 'new-vm' || choice.mode === 'replace';
   if (choice.luns !== undefined) {
     if (byAzure) found.push({ code: 'luns-only-with-disks', params });
-    // Of a point that holds every disk Azure restores them all, whatever was chosen (Microsoft, azure-powershell 13111).
+    // Azure restores all disks of a point that holds every disk, whatever was chosen (Microsoft, azure-powershell
+    // 13111).
     else if (!hasExcludedDisks(facts)) found.push({ code: 'luns-point-whole', params });
     const known = new Set(point.disks.map((disk) => disk.lun));
     // A point that lists no disks cannot contradict: Azure's validation then decides.

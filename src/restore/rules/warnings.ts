@@ -121,7 +121,7 @@ function adeWarnings(
   if (ade.value === 'no') return [];
   const found: Warning[] = [];
   if (ade.value === 'unknown') found.push({ code: 'encryption-unknown', params: { vm } });
-  // Where a machine is made of them, that is what its steps are for.
+  // A machine that is made of the disks gets steps that deal with their encryption.
   if (ade.value === 'yes' && choice.mode === 'disks') found.push({ code: 'ade-stays-encrypted', params: { vm } });
   found.push(...adeLimits(facts));
   const rotated = facts.keys?.rotatedSincePoint === 'yes' || ade.rotatedSincePoint === 'yes';
@@ -163,7 +163,7 @@ function besides(facts: RestoreFacts, choice: RestoreChoice): Warning[] {
   return [];
 }
 
-/** What somebody has to accept, besides the plan, before it goes to the approvers: the second tap. */
+/** Sentences that somebody has to accept, besides the plan, before it goes to the approvers: the second tap. */
 export type Sentence = 'replace' | 'threat';
 
 export function sentencesOf({ mode, point }: Pick<PlanEffects, 'mode' | 'point'>): Sentence[] {

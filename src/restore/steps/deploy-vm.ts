@@ -113,7 +113,7 @@ async function compareDeployed(
   } catch (error) {
     if (!(error instanceof CodedError) || error instanceof StoredError) throw error;
     const failure = asFailure(error);
-    // What Azure does not answer is asked again; a right that the bot lacks does not come by waiting.
+    // A question that Azure does not answer is asked again; a right that the bot lacks does not come by waiting.
     if (isPassing(failure)) throw error;
     return { kind: 'unread', failure };
   }

@@ -25,7 +25,7 @@ export const checkKeysStep = recording(restoreRequest, storedResults['check-keys
     if (at.plan.point.encrypted !== 'yes') return { kind: 'no', state: 'skipped' };
     return { kind: 'stop', failure: { code: 'rebuild.keys-unknown', params: { vm: at.plan.target.vmName } } };
   }
-  // Of disks that share a secret each is looked at: they may name it in different vaults.
+  // Disks that share a secret are each looked at: they may name it in different vaults.
   const named = [...disks.flatMap(({ facts }) => facts.ade?.keys ?? []), ...keys];
   const unsigned = distinctKeys(await readUnsignedKeys(services, at.plan, named)).map(deviationOf);
   const deviations = toAgree(unsigned, at.agreed);
@@ -159,7 +159,7 @@ export const recoverSetKeyStep = stepOf(restoreRequest, {
     const vm = at.plan.target.vmName;
     if (!url) return { kind: 'stop', failure: { code: 'rebuild.set-unknown', params: { vm } } };
     const { state, failure } = await services.azure.setKeys.look(url);
-    // What passes by itself is waited for, as with every other look before a send.
+    // Passing failures are waited for, as with every other look before a send.
     if (failure) throw new CodedError(failure.code, failure.params);
     if (state === 'missing' && !(await findExport(services, at))) {
       return { kind: 'stop', failure: { code: 'rebuild.set-key-not-exported', params: { vm, ...namesOf(url) } } };
@@ -170,7 +170,7 @@ export const recoverSetKeyStep = stepOf(restoreRequest, {
   async send(services, at) {
     const url = at.plan.plan.effects.keys.set ?? '';
     const { state } = await services.azure.setKeys.look(url);
-    // What is soft-deleted is recovered where it lies, whatever Azure still knows of the job.
+    // Soft-deleted keys are recovered where they lie, whatever Azure still knows of the job.
     const exportUri = state === 'missing' ? await findExport(services, at) : undefined;
     return services.azure.setKeys.send({ url, exportUri, clientRequestId: at.attempt.id });
   },

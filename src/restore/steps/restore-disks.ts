@@ -56,8 +56,8 @@ export async function findRestore(
 }
 
 /**
- * What Azure Backup made carries the id of its job; this adds the request's, by which people and `leftovers` find it.
- * A deployment of ours tags what it makes itself.
+ * Azure Backup tags what it makes with the id of its job; this adds the request's, by which people and `leftovers` find
+ * it. Our own deployments tag what they make.
  */
 export const tagMadeStep = stepOf(restoreRequest, {
   job: 'none',

@@ -63,7 +63,7 @@ function signedSize({ plan, results }: StepAt<StoredRestore>): string | undefine
   );
 }
 
-/** What is wrong with the disks by then is wrong with the machine: it is told as that. */
+/** A problem with the disks is by then a problem of the machine, and reported as that. */
 async function disksFor(services: RequestServices, at: StepAt<StoredRestore>, { name }: VmFacts) {
   try {
     return (await restoredDisks(services, at)).disks;
