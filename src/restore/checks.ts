@@ -141,7 +141,7 @@ export function createChecks(
     return { point, vm, disks, encryption, keys: await lookAtKeys(azure, encryption) };
   }
 
-  /** Before anything is chosen: the disks alone, which every other way begins with. */
+  /** The disks alone, with which every other way begins: for a check before anything is chosen. */
   function leastOf(target: Target, { vm, disks, encryption, keys }: Looked, point: RecoveryPointFacts): Chosen {
     const facts = {
       ...target,

@@ -73,7 +73,7 @@ export type PointAdvice = {
   keys: ReadonlyMap<string, KeyVersions>;
 };
 
-/** Each is a call of an hourly budget: the newest of those shown are the ones that are restored. */
+/** Each detail is a call of an hourly budget: the newest points shown are the ones that are restored. */
 const mostDetails = 5;
 /** Snapshots are kept for 5 days under the standard policy; older ones are not worth a call each. */
 const mostSnapshots = 5;

@@ -82,7 +82,7 @@ export async function listHeldCopies(
 }
 
 /**
- * What stands against changing a machine that is a copy in quarantine; undefined: it is none.
+ * The reason against changing a machine that is a copy in quarantine; undefined: it is none.
  * @throws NewerStoredError, stored.unreadable: a copy that cannot be read may be this machine
  */
 export async function findQuarantine(services: Parts, vmId: string): Promise<Failure | undefined> {

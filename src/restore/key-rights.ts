@@ -11,7 +11,7 @@ import { checkedKeys } from './rules/results.ts';
 
 type Parts = Pick<RequestServices, 'azure' | 'access'>;
 
-/** What says that a key has to be brought back, or may have to. */
+/** Warnings that a key has to be brought back, or may have to. */
 const lost: readonly Warning['code'][] = ['set-key-lost', 'set-key-deleted', 'set-key-unknown'];
 
 /**
@@ -33,9 +33,9 @@ export function keyNeedsOf(
 }
 
 /**
- * What the approvers must know about keys: that a secret comes back from a copy which others may have written to, and,
- * where the requester does not hold what that takes, that one of them has to.
- * @param looks at the keys: what is missing has to be brought back, which takes more
+ * Warnings about keys for approvers: a secret comes back from a copy which others may have written to; one of the
+ * approvers must hold the rights that it takes, where the requester doesn't.
+ * @param looks at the keys: a missing one has to be brought back, which takes more
  */
 export async function keyWarnings(
   parts: Parts,
@@ -69,7 +69,7 @@ function setAnewWarning(steps: RestorePlan['steps'], looks: readonly KeyLook[]):
 }
 
 /**
- * Whether one of these people holds everything that a step takes in Key Vault, through their own rights.
+ * Whether one of these people holds everything that a step needs in Key Vault, through their own rights.
  * @returns what the first of them lacks; undefined: somebody holds it all
  */
 export async function missingKeyRight(

@@ -117,7 +117,7 @@ async function madeOnRecord(
   return { ids: [vmId, ...(vm?.networkInterfaceIds ?? [])], span };
 }
 
-/** As the step kept them; undefined for a job that failed. */
+/** Properties of the job as the step kept them; undefined for a job that failed. */
 function jobProperties(steps: readonly StepRow[], jobId: string): Record<string, string> | undefined {
   const kept = resultOfStep(steps, 'restore-disks');
   return kept?.jobId === jobId ? kept.properties : undefined;
@@ -149,7 +149,7 @@ async function readFiles(
   ];
   let unread = [job, copy].filter((read) => read.kind === 'unread' && !isForgotten(read.failure)).length;
   if (target.form === 'vhd' && config) {
-    // Only the config names the disks: without it nobody can say whether there are any.
+    // The config alone names the disks: without it nobody can say whether there are any.
     const disks = await reading(async () =>
       filesOfConfig(await azure.stagingBlobs.readConfig(config), stagingOf(body), suffix),
     );
@@ -168,8 +168,9 @@ type Found = { left: LeftKey[]; unread: number };
 const noKeys: Found = { left: [], unread: 0 };
 
 /**
- * What `recover-keys` made of the copy, also where it failed half-way. What it only undeleted is the original, and no
- * leftover; so is nothing that something may still need: the original, what was restored, or any other disk.
+ * Keys that `recover-keys` made of the copy, also where it failed half-way. A key that was only undeleted is the
+ * original and no leftover; neither is one that something may still need: the original, the restored machine, or any
+ * other disk.
  */
 export async function findLeftKeys(
   services: RequestServices,

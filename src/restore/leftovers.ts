@@ -129,7 +129,7 @@ async function readReplaced(
   return { replaced: { ...source.replaced, ownedSince } };
 }
 
-/** Those that cannot be read are among them: nobody is told to delete what may be in quarantine. */
+/** Copies that cannot be read are among them: nobody is told to delete one that may be in quarantine. */
 async function idsOfHeld(services: RestorePersonServices): Promise<Set<string>> {
   const unread: string[] = [];
   const copies = await listHeldCopies(services, (error, { requestId }) => {

@@ -37,8 +37,8 @@ export async function findObstacle(
 }
 
 /**
- * What is about keys is carried by whoever carries the request or by one of those who approved, it or the definition that
- * it runs under; it may be granted meanwhile.
+ * Key steps stand on the rights of the assignee or of one of those who approved the request, or the definition that it
+ * runs under; the right may be granted meanwhile.
  */
 async function unheldKeyRight(
   services: RequestServices,
@@ -62,7 +62,10 @@ export async function jobsInTheWay(db: Db, { choice }: StoredRestore, requestId:
   return choice.mode === 'new-vm' ? (await jobsOfAttempts(db, requestId)).map(({ jobId }) => jobId) : [];
 }
 
-/** It is none of a stranger's, so that it ends no approval, and nobody but people can say that it may go. */
+/**
+ * A half-made machine of this request's own. It is no stranger's, so it ends no approval; only people can say that it
+ * may go.
+ */
 async function findHalfMade({ azure, store }: RequestServices, stored: StoredRestore, { request, step }: StepContext) {
   if (step.kind !== 'restore-vm') return undefined;
   const group = stored.plan.target.resourceGroupId;

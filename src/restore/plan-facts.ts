@@ -57,7 +57,7 @@ export async function originalInterface(azure: Reads, vm: VmFacts | undefined): 
   }
 }
 
-/** Whether a subnet is there. What may not be read is unknown, and Azure decides. */
+/** Whether a subnet is there. Where it may not be read that is unknown, and Azure decides. */
 export async function isThere(azure: Reads, subnetId: string): Promise<Tri> {
   const look = await reading(() => azure.places.network(subnetId));
   if (look.kind !== 'read') return 'unknown';
@@ -85,8 +85,8 @@ export async function lookAtSetKey(
 export type ReadRights = { rights(principal: string, scope: string, wide?: boolean): Promise<Rights> };
 
 /**
- * Which of a vault's identities surely may do what a restore by them takes; asked only where there is a choice. Who could
- * not be read counts as one that may not, which leaves the choice as it was.
+ * Identities of the vault that surely have the rights for a restore; asked only where there is a choice. An identity
+ * whose rights could not be read counts as having none, which leaves the choice as it was.
  */
 export async function identitiesThatMay(
   access: ReadRights,

@@ -10,9 +10,10 @@ import { standingOf } from './rules/made.ts';
 import { longestRule, mostRuleText, ruleLines } from './rules/release.ts';
 
 /**
- * What the release of a copy changes, by what stands there now.
+ * The changes that the release of a copy makes, by today's resources.
  * @param subnetId of those that the profile names
- * @throws release-gone, release-foreign, release-elsewhere, release-subnet-gone, release-unread, release-rules-long, azure.*
+ * @throws release-gone, release-foreign, release-elsewhere, release-subnet-gone, release-unread, release-rules-long,
+ * azure.*
  */
 export async function planRelease(
   { azure }: Pick<RequestServices, 'azure'>,

@@ -56,7 +56,7 @@ type Again = {
   /** The request whose plan it is, and the jobs of its tries so far where their machine would be in its own way. */
   own?: { requestId: string; jobIds: readonly string[] };
   context?: Omit<RestoreContext, 'now'>;
-  /** In place of the vault's profile. */
+  /** Places that replace the vault's profile. */
   places?: RestoreFacts['profile'];
   /** The signed plan: it stands where the original is gone since and tells nothing. */
   signed?: Pick<RestorePlan, 'target' | 'effects'>;
@@ -187,7 +187,7 @@ export function createPlanning(
       if (!item) return { kind: 'moved', failure: { code: 'backup-gone', params: { name: stored.target.vmName } } };
       let built: Awaited<ReturnType<typeof plan>>;
       try {
-        // Once the disks are out of it the point may go: its tier expires long before a failed step's last retry.
+        // The point may go once the disks are out of it: its tier expires long before a failed step's last retry.
         built = await plan({ vault, item }, stored.target.pointName, stored.choice, {
           own: { requestId, jobIds },
           context: { signed: true, restored },
@@ -202,7 +202,7 @@ export function createPlanning(
         throw error;
       }
       const { outcome, vm } = built;
-      // Its disks are not those that somebody agreed to overwrite.
+      // Nobody agreed to overwrite the disks of a machine that was made again under the name.
       if (stored.choice.mode === 'replace' && !restored && isMadeAgain(stored.immutableId, vm)) {
         return { kind: 'moved', failure: { code: 'machine-made-again', params: { vm: stored.target.vmName } } };
       }

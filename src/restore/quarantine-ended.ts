@@ -38,7 +38,7 @@ export async function endQuarantine(services: RequestServices, id: string): Prom
   const plan = asQuarantine((await findPlan(store.db, requestKinds, id))?.body);
   if (!request?.ended_at || !plan) return;
   if (request.state === 'succeeded') {
-    // From here on it is told each day how long it has been there.
+    // From here on people are told each day how long the copy has been there.
     const at = inSeconds(request.ended_at, daySeconds);
     return store.transaction(async (tx) => tx.wake('timer', `quarantine-told:${id}`, at));
   }
@@ -48,7 +48,8 @@ export async function endQuarantine(services: RequestServices, id: string): Prom
   try {
     const steps = await listSteps(store.db, id);
     const known = listInQuarantine(resultsOf(steps));
-    // One on record was made, whatever becomes of its vault; and with its disks there, only its deployments are to be looked at.
+    // A machine on record was made, whatever becomes of its vault; where its disks are there, only its deployments are
+    // looked at.
     const look = () =>
       known.length > 0
         ? isDeploying(services, request, plan.restore.plan.target.resourceGroupId, steps)
@@ -70,7 +71,9 @@ export async function endQuarantine(services: RequestServices, id: string): Prom
 /** unproven: name of a machine that stands where the copy was made and can't be shown to be it. */
 type Found = { machine?: Made | undefined; unproven?: string | undefined };
 
-/** It may be the copy, and may run: what nobody could show to be ours is told each day, and left to people. */
+/**
+ * Tells each day of a machine that may be the copy, and may run: nobody could show that it is ours, so people decide.
+ */
 async function tellUnproven(services: RequestServices, { id, vm_name: vm }: RequestRow, copy: string): Promise<void> {
   const { store, clock } = services;
   const day = dayNumber(clock.now());
@@ -82,7 +85,7 @@ async function tellUnproven(services: RequestServices, { id, vm_name: vm }: Requ
   });
 }
 
-/** It may run: what stands in the way of looking until somebody acts is told each day. */
+/** Tells each day what prevents the look until somebody acts: the copy may run. */
 async function tellUnread(services: RequestServices, { id, vm_name: vm }: RequestRow, failure: Failure): Promise<void> {
   const day = dayNumber(services.clock.now());
   await services.store.transaction(async (tx) => {
@@ -115,12 +118,12 @@ async function findMachine(
   if (onRecord) {
     const vm = await services.azure.vms.get(onRecord.id);
     const isSwapped = vm && vm.power !== 'deallocated' && standingOf(onRecord, vm) === 'other';
-    // Where the copy was moved elsewhere, it is that which may run, and the look at its end tells where.
+    // A copy that was moved elsewhere may run there, and the look at its end tells where.
     const isMoved = isSwapped && readValue(await reading(() => findMoved(services, onRecord)));
     return isSwapped && !isMoved ? { unproven: vm.name } : { machine: onRecord };
   }
   const recorded = known.filter(({ what }) => what === 'disk');
-  // Where nobody can tell them, a machine that stands there is told as unproven.
+  // Disks that nobody can tell leave a machine under the name unproven, and it is told as that.
   const readDisks = async () =>
     results['restore-disks'] ? ((await findMadeDisks(services, { restore, results }, steps))?.made ?? []) : [];
   const { made, unproven } = await readMadeMachine(
@@ -175,7 +178,7 @@ async function askOff(services: RequestServices, request: RequestRow, { target }
   await services.store.transaction(async (tx) => {
     const locked = await lockRequest(tx, request.id);
     // A timer may run twice, and so may two of them at once.
-    // Not by their number: those of long ago are forgotten.
+    // The key holds an id and no count: requests of long ago are forgotten.
     if (!locked || (await claimKey(tx, `quarantine-off ${request.id} ${before[0]?.id ?? 0}`))) return;
     const { objectId, name } = assigneeOf(locked);
     const by = { objectId, name, tenantId: locked.tenant_id, teamsId: '' };

@@ -125,7 +125,8 @@ export function madeInterface(restore: StoredRestore): string {
 }
 
 /**
- * What a restore made in the target group: by the tag of its job, and of a machine that Azure made itself its parts.
+ * Resources of a restore in the target group: by the tag of its job; of a machine that Azure made itself, also its
+ * parts.
  * @param since before which nothing can be of its making, whatever tag somebody gave it
  */
 export async function madeByRestore(

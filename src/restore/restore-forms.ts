@@ -28,7 +28,7 @@ const thenAndNow = z.object({
 
 /** Hints for choosing a point, as they were when the form was opened. */
 const hints = z.object({
-  /** Its number among the points, from 1. */
+  /** Number of the point in the list, from 1. */
   advice: z
     .object({
       number: z.number(),
@@ -45,16 +45,16 @@ const hints = z.object({
       ),
     })
     .optional(),
-  /** By the point's name, of those that were read. */
+  /** Keys by the point's name, of those that were read. */
   keys: z.record(text, z.object({ secret: thenAndNow, key: thenAndNow.optional() })),
   times: z.object({
     vault: text,
     disks: z.array(z.object({ tier, expected: expected.optional() })),
     later: z.array(z.object({ kind: stepKind, expected })),
   }),
-  /** By the point's name, of those that may not stay. */
+  /** Ends by the point's name, of those that may not stay. */
   ends: z.record(text, z.enum(['past-expiry', 'soft-deleted'])).optional(),
-  /** By the point's name, of those that were taken while a threat was known. */
+  /** Threats by the point's name, of those that were taken while one was known. */
   threats: z.record(text, z.enum(pointThreats)).optional(),
 });
 
@@ -105,7 +105,7 @@ export const storedRestoreForm = defineStored(
     hints: hints.optional(),
     /** The problem with the last submit, and its field. */
     problem: failure.extend({ field: z.enum(['name', 'size', 'zone', 'disks', 'set']).optional() }).optional(),
-    /** Once a point and a reason are chosen: what is to be confirmed. */
+    /** The plan to be confirmed, once a point and a reason are chosen. */
     plan: storedRestore.schema.optional(),
   }),
 );

@@ -121,7 +121,7 @@ function numbersIn(text: string): number[] {
   return [...new Set(text.split(/[\s,;]+/).filter((part) => part !== ''))].map(Number);
 }
 
-/** By its name, or by network and name where two networks have one of it. */
+/** The subnet by its name, or by network and name where two networks have one of it. */
 function subnetNamed(typed: string, make: RestoreKind, { options: { subnets } }: Choices): string {
   if (subnets.length === 0 || !joinsOriginal(make)) throw new CodedError('subnet-not-taken', { subnet: typed });
   const fits = subnets.filter(({ name }) => sameText(name, typed) || sameText(name.split('/').at(-1) ?? '', typed));

@@ -20,7 +20,7 @@ export type RestoreOptions = Choices & {
   tags?: Readonly<Record<string, string>>;
 };
 
-/** So many names of one day are tried until one is free. */
+/** Number of names of one day that are tried until one is free. */
 const mostNames = 20;
 
 /**

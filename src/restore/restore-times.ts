@@ -49,7 +49,7 @@ export async function expectedOfRestore(db: Db, vaultId: string, plan: SignedPla
   );
 }
 
-/** How long a point may take to come back from the archive; undefined: it need not. */
+/** Longest time for a point to come back from the archive; undefined: it need not. */
 export function archiveMs({ effects: { rehydration } }: SignedPlan): number | undefined {
   return rehydration && rehydrationHours(rehydration) * 3_600_000;
 }

@@ -73,7 +73,7 @@ function isWithin(id: string, groupId: string): boolean {
 }
 
 /**
- * Which of the pairs that restored disks name nobody signed.
+ * Key pairs that restored disks name and nobody signed.
  * @throws rebuild.key-elsewhere, azure.*
  */
 export async function readUnsignedKeys(

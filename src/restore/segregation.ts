@@ -6,7 +6,7 @@ import { judgeConfiguration, judgeEffective, judgeInterface, type SegregationFin
 /** A subnet in which a copy meets nothing of the original's world, and what it may reach all the same. */
 type Place = { subnetId: string; openings: readonly string[] };
 
-/** How a failure is told, by what the copy is for. */
+/** Codes of the failures, by the purpose of the copy. */
 export type SegregationCodes = { gone: string; open: string; reachable: string };
 
 export const quarantineCodes: SegregationCodes = {

@@ -60,7 +60,7 @@ export async function showScreen(services: RequestServices, key: string): Promis
 }
 
 type Screen = {
-  /** Of this failure; a second post of it is none. */
+  /** Key of this failure; a second post of it is dropped. */
   key: string;
   vm: string;
   vmId: string;

@@ -18,7 +18,7 @@ import {
   stepKind,
 } from './rules/stored-plan-parts.ts';
 
-/** How people read the plan, as it was when it was made: names instead of ARM ids, and no address of key material. */
+/** The plan as people read it, as it was when it was made: names instead of ARM ids, and no address of key material. */
 const view = z.object({
   mode,
   vm: z.string(),
@@ -61,7 +61,7 @@ export const storedRestore = defineStored(
       pointName: z.string(),
     }),
     choice,
-    /** As it was read for the plan: addresses of keys, never what they open. */
+    /** The point as it was read for the plan: addresses of keys, never what they open. */
     point,
     gated: gatedNeed,
     plan: restorePlan,
@@ -73,10 +73,10 @@ export const storedRestore = defineStored(
 
 export type StoredRestore = z.infer<typeof storedRestore.schema>;
 
-/** How it is read, as it is kept. */
+/** The stored shape as it is read. */
 export type StoredView = StoredRestore['view'];
 
-/** For what concerns restores alone, also one that another kind performs; undefined for a request of another kind. */
+/** The restore in a plan, also in one of a kind that performs a restore; undefined for other requests. */
 export function asRestore(kinds: Pick<RequestKinds, 'of'>, plan: StoredPlan | undefined): StoredRestore | undefined {
   if (plan === undefined) return undefined;
   if (plan.kind === 'restore') return plan as StoredRestore;

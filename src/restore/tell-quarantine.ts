@@ -82,7 +82,7 @@ async function listLeft({ azure }: RestoreServices, { disks }: HeldCopy): Promis
   return left.map(({ disk }) => nameOf(disk.id));
 }
 
-/** Only the recorded one is judged: what goes through another, or may, nobody knows. */
+/** Only the recorded interface is judged: nobody knows what goes through another. */
 function otherInterfaces({ name, nic }: HeldCopy, vm: Read<VmFacts | undefined>): string[] {
   if (vm.kind === 'unread') return [`interface?: ${name}`];
   const others = (vm.value?.networkInterfaceIds ?? []).filter((id) => !sameArmId(id, nic.id));

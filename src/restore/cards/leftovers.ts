@@ -12,9 +12,9 @@ export type LeftoversCard = {
   /** The subject that was asked about; absent: everything that this person may see. */
   subject?: string;
   found: Leftover[];
-  /** So many places could not be read. */
+  /** Number of places that could not be read. */
   unread: number;
-  /** So many older restores were not looked at. */
+  /** Number of older restores that were not looked at. */
   older?: number;
 };
 

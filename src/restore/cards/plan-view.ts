@@ -37,13 +37,13 @@ export type PlanView = {
   /** SHA-256 over the plan's effects, hex. */
   hash: string;
   warnings: OfPlan[];
-  /** How long it took in this vault before, when the plan was made; `all`: of every step. */
+  /** Duration of earlier restores in this vault, when the plan was made; `all`: of every step. */
   expected?: { ms: number; all: boolean };
   /** A role of the requester that ends before the restore is expected to, as far as that is known: an observation too. */
   roleEnd?: { name: string; role: string; at: Date; expectedEnd?: Date };
   /** Findings of the check when the plan was made: an observation, not part of what is signed. */
   check?: PlanCheck;
-  /** Who gains access by where the copy goes, as counted when the plan was made: an observation too. */
+  /** People who gain access by the copy's destination, as counted when the plan was made: an observation too. */
   readers?: ReadersSeen;
 };
 
@@ -85,7 +85,7 @@ export function planByHand({ byHand = [] }: PlanView, id: string, reader: Reader
   return t('cards.plan.by-hand', { steps: byHand.map((kind) => t(`cards.step.${kind}`)).join(', '), id });
 }
 
-/** At most three findings, worst first, each with its remedy; or that nothing was found. [] if nothing was checked. */
+/** Findings, at most three, worst first, each with its remedy; or that nothing was found. [] if nothing was checked. */
 export function planCheckLines({ check, vm }: PlanView, reader: Reader): string[] {
   if (!check) return [];
   const { t } = texts(reader.language);
@@ -100,7 +100,7 @@ export function planCheckLines({ check, vm }: PlanView, reader: Reader): string[
   return more > 0 ? [...lines, t('check.line.more', { more, vm: plain(vm) })] : lines;
 }
 
-/** Not to be overlooked by anybody who agrees: the original is in danger, or what comes back may be. */
+/** Warnings that nobody who agrees may overlook: the original is in danger, or the restored copy may be. */
 const dangers: ReadonlySet<string> = new Set([
   'beside-original',
   'replace-overwrites',
@@ -119,7 +119,7 @@ export function planDangers(plan: PlanView, reader: Reader): string[] {
 }
 
 export function planWarnings(plan: PlanView, reader: Reader, now: Date): string[] {
-  // Whether the right on a guard is active is for the check to say, which looks at it.
+  // The check looks at whether the right on a guard is active, and tells it.
   const warnings = plan.warnings.filter(({ code }) => !dangers.has(code) && !(plan.check && code === 'vault-guarded'));
   return [
     ...readersLine(plan, reader),
@@ -185,7 +185,7 @@ function networkText({ network, networkMode }: PlanView, reader: Reader): string
   return `${network} (${texts(reader.language).t(`cards.restore-form.kinds.${networkMode}`)})`;
 }
 
-/** How many more people than today can read the copy, in one line; nothing where they weren't counted. */
+/** One line: how many more people than today can read the copy; nothing where they weren't counted. */
 export function readersLine({ readers, vm }: { readers?: ReadersSeen; vm: string }, reader: Reader): string[] {
   if (readers === undefined) return [];
   const { t } = texts(reader.language);
@@ -203,7 +203,7 @@ export function readersLine({ readers, vm }: { readers?: ReadersSeen; vm: string
   ];
 }
 
-/** Who they are and by what, worst first, and what nobody counted. */
+/** The people and the roles they have it by, worst first, and what could not be counted. */
 export function readerFacts({ readers, network }: { readers?: ReadersSeen; network?: string }, reader: Reader): Fact[] {
   if (readers === undefined || readers === 'unread') return [];
   const { t } = texts(reader.language);

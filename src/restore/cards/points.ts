@@ -23,7 +23,9 @@ export type PointRow = {
   end?: PointEnd;
   /** Absent for a point of a machine against which nothing was known. */
   threat?: { status: PointThreat; titles: string[] };
-  /** How far after the first alert on the machine it was taken, negative before it; and whether a state of then is told. */
+  /**
+   * Time between the first alert on the machine and the point, negative before it; and whether a state of then is told.
+   */
   alert?: { awayMs: number; told: boolean };
   /** Keys of a point that was read by its own GET, of a machine encrypted with ADE. */
   keys?: KeyVersions;
@@ -51,9 +53,11 @@ export type PointsCard = {
   suspicious?: boolean;
   /** Absent where nothing can be restored. */
   times?: RestoreTimes;
-  /** How the machine is named to the restore form; absent where nothing can be restored. */
+  /** Name of the machine for the restore form; absent where nothing can be restored. */
   restore?: string;
-  /** How it is named to the form that brings soft-deleted points back; absent where there are none, or it can't. */
+  /**
+   * Name of the machine for the form that brings soft-deleted points back; absent where there are none, or it can't.
+   */
   raise?: string;
   /** The id of the button for the next page; absent on the last one. */
   next?: string;

@@ -39,7 +39,7 @@ export function releaseChange({ vm, vault, hash, warnings, ...release }: AnyChan
   };
 }
 
-/** Where its rules are read, and of which time its copy is. */
+/** Where the rules are read, and from when the copy of them is. */
 function pointLines({ vm, point }: { vm: string; point: Date }, reader: Reader, place: 'card' | 'form'): string[] {
   const { t } = texts(reader.language);
   const when = formatMoment(point, reader, point);
@@ -50,7 +50,7 @@ function letThrough({ group, rules }: Release, reader: Reader): Fact[] {
   const none = texts(reader.language).t('cards.gated.release.none');
   return [
     fact('group', group ?? none, reader),
-    // Each by itself and whole: all of them are signed.
+    // Each rule is shown by itself and whole: all of them are signed.
     ...(rules.length > 0 ? rules : [none]).map((rule) => fact('rules', rule, reader)),
   ];
 }

@@ -25,9 +25,9 @@ export type RestoreConfirmCard = {
   owner: string;
   reason: string;
   plan: PlanView;
-  /** Said above the buttons, e.g. that the sentence was not accepted; already rendered. */
+  /** Problem above the buttons, e.g. that the sentence was not accepted; already rendered. */
   problem?: string;
-  /** How long approvers will have, in milliseconds. */
+  /** Time that approvers will have, in milliseconds. */
   decideMs: number;
   refreshFor?: string[];
 };
@@ -88,7 +88,7 @@ export function restoreConfirmText(data: Pick<RestoreConfirmCard, 'id' | 'owner'
   });
 }
 
-/** As `sentencesOf` has it of the plan, whose warnings people read. */
+/** The same as `sentencesOf`, from the view of a plan. */
 function sentencesOfView(plan: PlanView): Sentence[] {
   return [...(plan.mode === 'replace' ? ['replace' as const] : []), ...(planThreat(plan) ? ['threat' as const] : [])];
 }

@@ -36,7 +36,10 @@ export type RestoreFormCard = {
 
 const mostPoints = 20;
 
-/** How many points a form keeps: those that it offers, the chosen one, and one more that tells whether there are older. */
+/**
+ * Number of points that a form keeps: those that it offers, the chosen one, and one more that tells whether there are
+ * older.
+ */
 export function keptPoints(chosen: number): number {
   return Math.max(mostPoints, chosen + 1) + 1;
 }
@@ -110,7 +113,7 @@ function pointTitle({ points, hints, now }: RestoreFormCard, index: number, read
 /** "Not offered: replace existing (not for Azure Disk Encryption), …": one line, however many they are. */
 function refusedLine({ makes, vm }: RestoreFormCard, reader: Reader): string {
   const { t, has } = texts(reader.language);
-  // Without a place for it there is no such choice, and nothing that stands against it.
+  // Quarantine is no choice where there is no place for it, so no reason against it is shown.
   const shown = makes.refused.filter(({ why }) => why.code !== 'quarantine-no-place');
   const list = shown.map(({ make, why }) => {
     const key = `cards.restore-form.why.${why.code}`;

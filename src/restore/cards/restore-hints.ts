@@ -11,14 +11,14 @@ import type { PointEnd, PointThreat } from '../rules/points.ts';
 
 /** Hints for choosing a point. */
 export type RestoreHints = {
-  /** Its number among the points, from 1. */
+  /** Number of the point in the list, from 1. */
   advice?: { number: number; reasons: RecommendationCode[] };
-  /** By the point's name, of those that were read. */
+  /** Keys by the point's name, of those that were read. */
   keys: Record<string, KeyVersions>;
   times: RestoreTimes;
-  /** By the point's name, of those that may not stay. */
+  /** Ends by the point's name, of those that may not stay. */
   ends?: Record<string, PointEnd>;
-  /** By the point's name, of those that were taken while a threat was known. */
+  /** Threats by the point's name, of those that were taken while one was known. */
   threats?: Record<string, PointThreat>;
 };
 

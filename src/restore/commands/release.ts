@@ -51,9 +51,9 @@ export async function beginRelease(
 }
 
 /**
- * By the id of its request, or by a name, of copies that this person may know of.
- * @throws release-not-yet, release-not-held, release-unknown, release-which, vault-not-in-channel, unknown-request, azure.*,
- * NewerStoredError, stored.unreadable
+ * The copy by the id of its request, or by a name, among copies that this person may know of.
+ * @throws release-not-yet, release-not-held, release-unknown, release-which, vault-not-in-channel, unknown-request,
+ * azure.*, NewerStoredError, stored.unreadable
  */
 async function requireHeld(turn: RestoreTurn<'text' | 'action'>, subject: string): Promise<HeldCopy> {
   const { services, channel } = turn;

@@ -41,7 +41,7 @@ export const restoreFiles: Command = {
   },
 };
 
-/** From which machine somebody wants files, and from which point, in the words that were typed. */
+/** The machine and the point that somebody wants files from, in the words that were typed. */
 export type FilesRequest = { vm?: string; point?: string };
 
 /**

@@ -30,7 +30,7 @@ import { choosable } from '../rules/points.ts';
 import { choiceOf } from '../rules/restore-kinds.ts';
 import type { RestoreServices, RestoreTurn } from '../services.ts';
 
-/** By form, or in one line with a point and a reason; either way the plan is shown before anyone is asked. */
+/** Restores by form, or in one line with a point and a reason; either way the plan is shown before anyone is asked. */
 export const restore: Command = {
   spec: restoreSpec,
   takes: 'restore',
@@ -130,7 +130,10 @@ async function beginRestore(
   });
 }
 
-/** Another region than home is explained, with the lines that restore there; nothing is sent. @throws plan.other-region-* */
+/**
+ * Refuses another region than the vault's own, and explains with the lines that restore there; nothing is sent.
+ * @throws plan.other-region-*
+ */
 async function requireRegion(
   { planning }: RestoreServices,
   target: Target,

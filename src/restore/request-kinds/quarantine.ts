@@ -10,7 +10,7 @@ import { storedQuarantine, storedQuarantineOff } from '../stored-quarantine.ts';
 import type { StoredRestore } from '../stored-restore.ts';
 import { copySeenOf, restoreRequest } from './restore.ts';
 
-/** Before these it is looked at how the place is set up: what they make, or unlock, must not be reached. */
+/** Before these steps the configuration of the place is checked: nothing may reach what they make or unlock. */
 const looksBefore = new Set([...mayRestore, 'deploy-vm', 'ade-extension']);
 
 /**

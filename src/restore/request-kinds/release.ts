@@ -38,7 +38,7 @@ export const releaseRequest = defineRequestKind({
       }),
     };
   },
-  // Its card offers the release until there was one.
+  // The card of the quarantine offers the release until there was one.
   lifecycle: {
     tells: ({ plan, subnetId }, id) => ({
       request: plan.effects.quarantine,
@@ -46,7 +46,7 @@ export const releaseRequest = defineRequestKind({
     }),
   },
   ownNeeds: ({ groupId }) => [{ tier: 'rebuild', action: actions.deploy, scope: groupId }],
-  // What leaves quarantine is the copy that was signed, for what was signed.
+  // Only the signed copy leaves quarantine, and only for the signed place.
   byHand: {
     asSigned: () => true,
     lines: (_services, { groupId, subnetId, plan }) =>

@@ -19,7 +19,7 @@ import { type StoredRestore, storedRestore } from '../stored-restore.ts';
 
 const readBlobs = 'Microsoft.Storage/storageAccounts/blobServices/containers/blobs/read';
 
-/** Each has its words on cards. */
+/** Each step has its words on cards. */
 const shownSteps = stepKinds satisfies readonly StepView['kind'][];
 
 /** A recovery point becomes disks, a machine, or the disks of the machine that it came from. */
@@ -75,7 +75,7 @@ function sizesFor({ plan, choice, point }: StoredRestore, step: StepRow) {
   };
 }
 
-/** For rules that go by who gains access to the copy, and by what was known at its point. */
+/** The copy as approval rules see it: who gains access to it, and what was known at its point. */
 export function copySeenOf({ view, plan, point }: StoredRestore): CopySeen {
   return {
     readers: readersRange(view.readers),

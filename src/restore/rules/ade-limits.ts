@@ -27,7 +27,7 @@ export function adeLimits(facts: RestoreFacts): Warning[] {
 
 /** Whether Azure leaves the settings out on this restored disk. @param count of disks restored together */
 export function isPastAdeLimits(disk: { lun: number; sizeGb?: number | undefined }, count: number): boolean {
-  // On a machine of too many disks they are wanted on the OS disk: the others unlock through it.
+  // The settings belong on the OS disk of a machine of too many disks: the others unlock through it.
   return (count > mostDisks && disk.lun === -1) || (disk.sizeGb ?? 0) > largestDiskGb;
 }
 
@@ -42,7 +42,7 @@ function diskCount(facts: RestoreFacts): number {
   return point.diskCounts?.included ?? facts.vm?.disks.length ?? 0;
 }
 
-/** Only today's disks tell sizes; the disk's own GET wins, since a deallocated VM may report none. */
+/** Sizes come from today's disks only; the disk's own GET wins, since a deallocated VM may report none. */
 function diskSizes(facts: RestoreFacts): { disk: string; gb: number }[] {
   const sizes = new Map<string, { disk: string; gb: number }>();
   for (const disk of [...(facts.vm?.disks ?? []), ...(facts.disks ?? [])]) {
@@ -51,14 +51,17 @@ function diskSizes(facts: RestoreFacts): { disk: string; gb: number }[] {
   return [...sizes.values()];
 }
 
-/** On managed disks a property of the restored OS disk; on VHD files, metadata of the OS blob in the staging account. */
+/**
+ * The settings are a property of the restored OS disk where it is managed, and metadata of the OS blob in the staging
+ * account where it is a VHD file.
+ */
 export function adeSettingsStep(facts: RestoreFacts, target: TieredTarget): PlanStep {
   const onDisk = target.form === 'managed';
   return {
     kind: 'apply-ade-settings',
     action: onDisk ? actions.writeDisk : actions.writeStaging,
     scope: onDisk ? target.resourceGroupId : facts.profile.stagingStorageAccountId,
-    // By the point alone: what the VM shows changes when it is stopped, and the approver signs this.
+    // The point alone decides: what the VM shows changes when it is stopped, and the approver signs this.
     conditional: facts.encryption.ade.atPoint !== 'yes' || !needsAdeSettings(facts),
     byHand: !onDisk,
     carrier: 'requester',

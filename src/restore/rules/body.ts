@@ -57,7 +57,7 @@ export function restoreBody(
     ...(choice.asManaged === true && facts.encryption.managed.value !== 'yes' ? { restoreWithManagedDisks: true } : {}),
     ...(set === undefined ? {} : secured ? { securedVMDetails: secured } : { diskEncryptionSetId: set }),
     ...(target.otherZone === undefined ? {} : { zones: [target.otherZone] }),
-    // Without it Azure's own tools refuse to restore such a point. Opening the disks is nothing that we offer.
+    // Azure's own tools refuse to restore such a point without it. We don't offer to open the disks.
     ...(facts.point.privateDisks
       ? { targetDiskNetworkAccessSettings: { targetDiskNetworkAccessOption: 'SameAsOnSourceDisks' as const } }
       : {}),
@@ -70,8 +70,8 @@ export function dataLuns(luns: readonly number[]): number[] {
 }
 
 /**
- * Only where the point's own GET returned keyAndSecret, and then exactly its addresses. Modern points carry none, and
- * today's command-line tools never send these details.
+ * Sent only where the point's own GET returned keyAndSecret, and then with exactly its addresses. Modern points carry
+ * none, and today's command-line tools never send these details.
  */
 function encryptionDetails(facts: RestoreFacts): RestoreBody['encryptionDetails'] {
   const { point } = facts;

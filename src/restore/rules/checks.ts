@@ -131,7 +131,7 @@ export function checkNetwork({ network, subnetId, vm, item, vault }: PlanCheckFa
   });
 }
 
-/** Who could hold the request back: the guard's owners, until the right on it is activated. */
+/** People who could hold the request back: the guard's owners, until the right on it is activated. */
 export function checkGuard({ guards, vault, item }: PlanCheckFacts): Finding[] {
   if (guards.kind === 'unread' && vault.multiUserAuthorization === 'no') return [];
   return whenRead('guard', guards, (all) =>
@@ -170,7 +170,7 @@ export function checkValidation({ validation, outcome, item }: PlanCheckFacts): 
 
 /** Power comes from the requester; the bot must be able to send what they ask for. */
 export function checkRights({ requester, bot, outcome, item }: PlanCheckFacts): Finding[] {
-  // Without a plan nobody can say which rights it takes.
+  // Nobody can say which rights a restore takes that has no plan.
   if (outcome?.kind !== 'plan')
     return [unknown('rights', { code: said('no-plan-no-rights'), params: { vm: item.vmName } })];
   return [
@@ -231,7 +231,7 @@ export function parseCores(size: string): number | undefined {
   return cores === undefined ? undefined : Number(cores);
 }
 
-/** How the quota of that size is called, in lower case: Standard_E4s_v5 counts in standardESv5Family. */
+/** Name of the quota of a size, in lower case: Standard_E4s_v5 counts in standardESv5Family. */
 export function parseFamily(size: string): string {
   const [, series = '', , features = '', version] = sizeName.exec(size.trim()) ?? [];
   return `standard${series}${features}${version === undefined ? '' : `v${version}`}family`.toLowerCase();

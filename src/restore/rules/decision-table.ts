@@ -40,7 +40,7 @@ const table: Record<Row, Record<Column, Cell>> = {
   confidential: row('inferred', 'inferred', 'inferred', 'no', 'no', 'no', 'no', 'inferred'),
 };
 
-/** Which rows apply to a machine: yes, no, or not known. */
+/** Rows that apply to a machine: yes, no, or not known. */
 function rowsOf(verdict: EncryptionAssessment): Record<Row, Tri> {
   const managed = verdict.managed.value;
   return {

@@ -150,10 +150,10 @@ function signOriginal({ disks = [], originalAccelerated }: RestoreFacts, vm: VmF
 /** `path` is a dotted path in PlanEffects; '-' stands for none; of a list, only what left and what came. */
 export type PlanChange = { code: MovedCode; path: string; before: string; after: string };
 
-/** How a missing value is shown. */
+/** Shown for a missing value. */
 const noValue = '-';
 
-/** For each version of the effects but the first: how the version before tells them. */
+/** For each version of the effects but the first, the conversion to the version before. */
 const earlierEffects: readonly Earlier[] = [];
 
 /**

@@ -26,7 +26,7 @@ export type ExpectedTemplate = {
   disks: readonly { lun: number; id: string; diskEncryptionSetId?: string | undefined }[];
 };
 
-/** Its value is the plan's to give, whatever the template says. */
+/** The plan decides this value, whatever the template says. */
 const ours: Leaf = () => 'same';
 
 /** Left open by the template: it is for whoever deploys to say, and the plan does. */
@@ -55,7 +55,7 @@ function idIn(...wanted: readonly string[]): Leaf {
 /** A list whose entries are measured one by one. */
 export const entries: Leaf = leaf((value) => (isNothing(value) || Array.isArray(value) ? 'same' : 'foreign'));
 
-/** What a template adds beyond this is not built, and is not what Azure Backup writes. */
+/** Additions of a template beyond this are not built, and do not come from Azure Backup. */
 const never: Leaf = (value) => (isNothing(value) ? 'same' : 'foreign');
 
 const resource = {
@@ -122,7 +122,7 @@ export function diskShape(expected: ExpectedTemplate, lun: number): Shape {
     caching,
     osType: lun === -1 ? oneOf(expected.signed?.osType) : never,
     diskSizeGB: ours,
-    // How a disk is encrypted stands on the disk, and nothing of this is built.
+    // The disk itself says how it is encrypted, and nothing of this is built.
     encryptionSettings: ours,
     deleteOption: oneOf('Detach'),
     toBeDetached: oneOf(false),

@@ -63,7 +63,7 @@ export function unsignedKeys(
   }
 }
 
-/** As one more vote is told of it: names and addresses, which are no secret. */
+/** Details for the additional vote: names and addresses, which are no secret. */
 export function deviationOf({ bek, kek }: AdeKeys): Deviation {
   const value = { secret: keyUrlKey(bek.secretUrl), ...(kek && { key: keyUrlKey(kek.keyUrl) }) };
   return deviation(['disks', 'properties', 'encryptionSettingsCollection'], value);
@@ -97,7 +97,7 @@ function vaultOf(url: string): string {
   return parseKeyUrl(url)?.host.split('.')[0] ?? '';
 }
 
-/** Without its version: a key that was rotated since is the same key. */
+/** The version is left out: a key that was rotated since is the same key. */
 function objectOf(url: string): string {
   const address = parseKeyUrl(url);
   return address ? `${address.host}/${address.kind}/${address.name}` : '';

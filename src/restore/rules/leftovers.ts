@@ -14,8 +14,8 @@ export type Span = { from: Date; to?: Date | undefined };
 export type LeftBlob = { uri: string; kind: 'key-copy' | 'vhd' | 'blob' };
 
 /**
- * What a step made of the copy of the keys, and nothing needs any more. version: beside others of one secret, which
- * are none of its making.
+ * Secrets and keys that a step made of the copy, and that nothing needs any more. version: beside others of one secret,
+ * which it did not make.
  */
 export type LeftKey = { url: string; only: 'whole' | 'version' };
 
@@ -26,10 +26,10 @@ export type LeftoverSource = {
   restores: readonly { jobId: string; span: Span }[];
   /** ARM ids that its own steps wrote down or that its plan names, the machine first; absent: it makes no machine. */
   made?: { ids: readonly string[]; span: Span } | undefined;
-  /** Those that are still there. */
+  /** Files that are still there. */
   blobs: readonly LeftBlob[];
   restoredKeys: readonly LeftKey[];
-  /** Its copy is in quarantine. */
+  /** Whether its copy is in quarantine. */
   quarantined?: true;
   /**
    * Disks that it took off a machine: names as the point has them, in the machine's resource group, and when it began to.

@@ -10,8 +10,9 @@ import type { PlanEffects } from './plan.ts';
 export type Standing = 'same' | 'gone' | 'other';
 
 /**
- * Whether what stands under a recorded id is what was recorded. A tag, a name, a group or an owner proves nothing: anybody
- * who may write there can give them. Only what Azure itself gave does, and without that nothing is deleted.
+ * Whether the resource under a recorded id is the recorded one. A tag, a name, a group or an owner proves nothing:
+ * anybody who may write there can give them. Only values that Azure itself gave do, and without those nothing is
+ * deleted.
  */
 export function standingOf(made: Made, found: { immutableId?: string | undefined } | undefined): Standing {
   if (!found) return 'gone';
@@ -23,7 +24,7 @@ const slackMs = 5 * 60_000;
 
 type Restored = readonly { facts: DiskFacts }[];
 
-/** When Azure was making them: from the send to the end of the job or deployment, as Azure tells it. */
+/** The time in which Azure was making them: from the send to the end of the job or deployment, as Azure tells it. */
 type Span = { from: Date; to: Date };
 
 /** Resources older than the send, or younger than the end, are somebody else's. */

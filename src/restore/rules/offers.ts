@@ -12,7 +12,7 @@ import {
 } from './restore-kinds.ts';
 
 export type Offers = {
-  /** In the order of `restoreKinds`, each with its plan. */
+  /** The offered ways in the order of `restoreKinds`, each with its plan. */
   offered: { make: RestoreKind; plan: RestorePlan }[];
   /** The first rule that stands against each of the others. */
   refused: { make: RestoreKind; why: Violation }[];
@@ -75,7 +75,7 @@ export function whyNothing({ refused }: Offers): Violation {
   return refused.find(({ make }) => make === 'disks')?.why ?? { code: 'point-not-read', params: {} };
 }
 
-/** Only what the rules take of this machine: an option that some way of restoring could use. */
+/** Options that at least one way of restoring this machine could use. */
 export function optionsOf(
   facts: RestoreFacts,
   offered: readonly RestoreKind[],

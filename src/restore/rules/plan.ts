@@ -57,12 +57,14 @@ export type RestoreFacts = {
   /** Absent when the VM no longer exists. */
   vm?: VmFacts | undefined;
   disks?: readonly DiskFacts[] | undefined;
-  /** From `classify`, with this point among its facts. */
+  /** The assessment of `classify`, with this point among its facts. */
   encryption: EncryptionAssessment;
   profile: RestorePlaces;
   /** Whether the staging account can be opened with its keys; absent: not looked at. */
   stagingTakesKeys?: Tri | undefined;
-  /** Those of the vault that surely may, as they are signed; absent or empty: not looked at, or none. */
+  /**
+   * Identities of the vault that surely have the rights, as they are signed; absent or empty: not looked at, or none.
+   */
   ableIdentities?: readonly string[] | undefined;
   /** Regions where they were read; what is absent is left to Azure's validation. */
   locations?: { staging?: string | undefined; subnet?: string | undefined; diskEncryptionSet?: string | undefined };
@@ -76,7 +78,7 @@ export type RestoreFacts = {
   originalAccelerated?: boolean | undefined;
   /** The key of a confidential machine, where its set is known. */
   setKey?: SetKey | undefined;
-  /** From Key Vault, where it was read. */
+  /** Facts from Key Vault, where it was read. */
   keys?: KeyFacts;
   /** The signed plan, where a plan is made again. */
   signed?: SignedFacts | undefined;
@@ -175,10 +177,10 @@ export const stepKinds = Object.keys(steps) as [StepKind, ...StepKind[]];
 
 const thatAre = (is: StepEntry['is']): readonly StepKind[] => stepKinds.filter((kind) => steps[kind].is === is);
 
-/** Those that send the restore body. */
+/** Steps that send the restore body. */
 export const restoringSteps = thatAre('restores');
 
-/** Those that may turn out to be the restore: where the key that was to be brought out is there, that one is. */
+/** Steps that may turn out to be the restore: `export-key` is one where the key is there after all. */
 export const mayRestore: readonly string[] = ['export-key' satisfies StepKind, ...restoringSteps];
 
 /** Steps of a plan that is made again, without kinds that did not exist when it was signed. */
@@ -195,14 +197,14 @@ export const followingSteps = thatAre('follows');
 /** `data`: of the key vault's data plane, where a vault with access policies goes by those and not by roles. */
 export type KeyNeed = Need & { plane: 'control' | 'data' };
 
-/** Its action and where it must be held; neither in a step that takes no right. */
+/** The action and its scope; neither in a step that takes no right. */
 export type PlanStep = Partial<Pick<Need, 'action' | 'scope'>> & {
   kind: StepKind;
   /** Runs only if what it mends is found; the approver signs it all the same. */
   conditional: boolean;
   /** Left to the engineer; Strongroom lists it and does not run it. */
   byHand: boolean;
-  /** Whose right the step stands on. key-holder: the requester, or one of those who approved. */
+  /** The person whose right the step stands on. key-holder: the requester, or one of those who approved. */
   carrier: 'requester' | 'key-holder';
   /** Further actions that the requester must hold for this step. */
   needs: Need[];
@@ -239,7 +241,7 @@ export type PlanEffects = {
     form: 'managed' | 'vhd';
     /** Absent where there is none. */
     security?: Security[];
-    /** Who may export the disks. Absent where a disk of the point is open to the public network. */
+    /** Access that the disks may be exported with. Absent where a disk of the point is open to the public network. */
     diskAccess?: 'same-as-source';
   };
   /** The machine, where Strongroom makes it. */

@@ -106,8 +106,8 @@ export function recommend(
 }
 
 /**
- * Those after which the keys were changed. Of the oldest nobody looks it up, but what changed after a point did so after
- * all that are older, too.
+ * Points after which the keys were changed. The oldest is not looked up, but a change after one point came after all
+ * older ones, too.
  * @param choices newest first
  */
 function rotatedOf(choices: readonly RecoveryPointFacts[], rotatedSince: RotatedSince): Set<RecoveryPointFacts> {
@@ -120,8 +120,8 @@ function rotatedOf(choices: readonly RecoveryPointFacts[], rotatedSince: Rotated
 }
 
 /**
- * Those that were taken while a threat was known, and those since of which Defender says nothing: its word comes late, and
- * what it saw is taken to be there until it says that the machine is well.
+ * Points that were taken while a threat was known, and those since of which Defender says nothing: its word comes late,
+ * and a threat counts as present until it says that the machine is well.
  * @param choices newest first
  */
 function suspectedOf(choices: readonly RecoveryPointFacts[]): Set<RecoveryPointFacts> {
@@ -135,7 +135,7 @@ function suspectedOf(choices: readonly RecoveryPointFacts[]): Set<RecoveryPointF
   return suspected;
 }
 
-/** Not in the archive alone, from which it takes hours to bring back. */
+/** A point that is in the archive alone cannot begin at once: it takes hours to bring it back. */
 function canBegin(point: RecoveryPointFacts): boolean {
   return isReady(tierOf(point));
 }
@@ -172,7 +172,9 @@ export function threatTitles({ threat }: Pick<RecoveryPointFacts, 'threat'>): st
 
 const hourMs = 60 * 60_000;
 
-/** How far before a moment a point is proposed. Clocks and memories differ, and a backup takes a while to begin. */
+/**
+ * Time before a moment at which a point is proposed. Clocks and memories differ, and a backup takes a while to begin.
+ */
 export const momentMarginMs = hourMs;
 
 /** Defender may tell of what was already there up to 48 hours late (documented), so an alert is no beginning. */
@@ -180,7 +182,7 @@ export const alertMarginMs = 48 * hourMs;
 
 export type PointBefore = {
   point: RecoveryPointFacts;
-  /** As `restore <vm> #2` takes it. */
+  /** Number that `restore <vm> #2` takes. */
   number: number;
   /** Later ones before the limit that were taken while a threat was known. */
   passedOver: number;
@@ -221,9 +223,9 @@ export function findPointBefore(
 const olderMark = 'before ';
 
 /**
- * Which machine a point is of, by what Azure gave that one and gives to no other. A vault keeps the points of a machine that
- * was deleted, and one that is made again under its name goes on with them: what is older than the one that is there now is
- * of one before it, nobody knows which, and proves nothing of this one.
+ * The machine that a point is of, by the id that Azure gave it and gives to no other. A vault keeps the points of a
+ * deleted machine, and one that is made again under its name goes on with them: points older than today's machine are
+ * of one before it, nobody knows which, and prove nothing of this one.
  * @param vm that has the name now
  */
 export function machineOfPoint(
@@ -234,19 +236,19 @@ export function machineOfPoint(
   return vm.createdAt && at < vm.createdAt ? `${olderMark}${vm.immutableId}` : vm.immutableId;
 }
 
-/** Whether what a plan keeps of its machine says that the point was older than that. */
+/** Whether the machine id in a plan says that the point was older than that machine. */
 export function isOfOneBefore(immutableId: string | undefined): boolean {
   return immutableId?.startsWith(olderMark) === true;
 }
 
-/** Whether another machine has the name now than had it when a plan was made. What isn't known of either says nothing. */
+/** Whether another machine has the name now than when a plan was made. An unknown id on either side says nothing. */
 export function isMadeAgain(kept: string | undefined, vm: Pick<VmFacts, 'immutableId'> | undefined): boolean {
   if (kept === undefined || vm?.immutableId === undefined) return false;
   const then = isOfOneBefore(kept) ? kept.slice(olderMark.length) : kept;
   return then.toLowerCase() !== vm.immutableId.toLowerCase();
 }
 
-/** How a point comes back from the archive before it is restored. */
+/** The way in which a point comes back from the archive before it is restored. */
 export type Rehydration = { priority: RehydrationPriority; days: number };
 
 /** As long as it stays in the vault then, which costs besides the archive; what az asks for where nobody says more. */

@@ -23,7 +23,7 @@ export function releaseByHand({
 }): ChangeLines {
   const subscription = subscriptionOf(groupId);
   const group = nameOf(groupId);
-  // By its id: az looks for a network that is named in the group of the interface.
+  // The network goes by its id: az looks for a name in the group of the interface.
   const move = [
     `az network nic ip-config update --subscription ${sh(subscription)} --resource-group ${sh(group)}`,
     `--nic-name ${sh(nameOf(nicId))} --name ipconfig1 --subnet ${sh(subnetId)}`,
@@ -57,7 +57,7 @@ export function releaseTags({ plan }: Released, releaseId: string): Record<strin
   return { [requestTag]: plan.effects.quarantine, [quarantineTag]: `released ${releaseId}` };
 }
 
-/** As Resource Manager keeps it. */
+/** The template as Resource Manager keeps it. */
 export function sentTemplate(released: Released, releaseId: string): JsonObject {
   return taggedTemplate(releaseTemplate(released), releaseTags(released, releaseId));
 }
@@ -82,5 +82,5 @@ function lineOf(rule: SecurityRuleFacts): string {
   return `${direction} ${priority} ${access} ${name}: ${ways}, ${protocol} ${destinationPorts.join(' ') || '-'}${from}`;
 }
 
-/** By which deployment the copy went to the other subnet. */
+/** The deployment that moved the copy to the other subnet. */
 export const storedMove = defineStored('result release-move', z.object({ deployment: z.string() }));

@@ -115,7 +115,7 @@ function isEncryptedAsChosen(
   { lun, facts }: DiskAtLun,
   { diskEncryptionSet: chosenSet, dataDiskSets = [] }: PlanEffects['target'],
 ): boolean {
-  // Its own set counts; how the service encrypts what it stores of such a disk is none of the plan's.
+  // The disk's own set counts; how the service encrypts its storage is not part of the plan.
   if (isConfidential(facts)) {
     const chosen = lun === -1 ? chosenSet : (dataDiskSets.find((one) => one.lun === lun)?.set ?? null);
     return (

@@ -84,7 +84,7 @@ export function wasRestore({ status }: StepResults['export-key']): boolean {
   return status.startsWith('Completed');
 }
 
-/** When the restore was sent that made what there is. */
+/** Time at which the restore was sent that made the resources. */
 export function restoreSent(
   steps: readonly { kind: string; state: string; result: unknown; started_at: Date | null }[],
 ): Date | undefined {
@@ -94,8 +94,8 @@ export function restoreSent(
 }
 
 /**
- * What there is of a machine so far, also of a try that failed. Until a try has come to something its row holds what was
- * chosen for it, which names no deployment.
+ * The machine as it was made so far, also by an attempt that failed. Until an attempt has a result its row holds the
+ * choice for it, which names no deployment.
  * @throws NewerStoredError, stored.unreadable
  */
 export function deployedSoFar({ result }: { result: unknown }): StepResults['deploy-vm'] | undefined {
@@ -115,7 +115,7 @@ export function presentKeys(results: Readonly<Record<string, unknown>>, keys: Ad
   return replaced.find(({ from }) => sameKeys(from, keys))?.to ?? keys;
 }
 
-/** Each pair once, as it was before anything was recovered. */
+/** The key pairs, each once, as they were before anything was recovered. */
 export function checkedKeys(results: Readonly<Record<string, unknown>>): AdeKeys[] {
   return distinctKeys(resultOf(results, 'check-keys')?.keys ?? []);
 }

@@ -106,7 +106,7 @@ export function planFindings({ outcome, item, validation }: PlanCheckFacts): Fin
         : stopsRestore(checkOf(code), `plan.${code}`, params),
     );
   }
-  // These leave the decision to Azure: once it has looked and found nothing, there is nothing left to say.
+  // These warnings leave the decision to Azure: once it has looked and found nothing, there is nothing left to say.
   const azureDecided = validation.kind === 'read' && validation.value.length === 0;
   return outcome.plan.warnings
     .filter(({ code }) => !notHere.has(code) && !(azureDecided && code.startsWith('azure-decides-')))

@@ -5,8 +5,8 @@ import { isHsmKey, parseKeyUrl } from '../../kernel/keys.ts';
 import type { RestoreChoice, RestoreContext, RestoreFacts, RestorePlan, Violation, Warning } from './plan.ts';
 
 /**
- * Where the original key has to be: in the key vault of the set that the disks are restored with, under its own name and
- * version (documented). Where only the chosen set is known, it points to that very key.
+ * The place where the original key has to be: the key vault of the set that the disks are restored with, under its own
+ * name and version (documented). Where only the chosen set is known, it points to that very key.
  * @param own of the OS disk as it is today
  * @param chosen in its place
  */
@@ -21,7 +21,10 @@ export function wantedKey(
   return { url: `${new URL(place.keyUrl).origin}${new URL(own.keyUrl).pathname}`, ...at };
 }
 
-/** As it was signed, once the disks are restored with it or the original is gone: what holds it is told by the step that would bring it back. */
+/**
+ * The key as it was signed, once the disks are restored with it or the original is gone: the step that would bring it
+ * back tells what became of it.
+ */
 export function signedSetKey({ effects }: Pick<RestorePlan, 'effects'>): SetKey | undefined {
   const { set } = effects.keys;
   if (!set) return undefined;
@@ -29,7 +32,7 @@ export function signedSetKey({ effects }: Pick<RestorePlan, 'effects'>): SetKey 
   return { url: set, ...(scope.startsWith('/') && { keyVaultId: scope }), state: 'present' };
 }
 
-/** Whether the customer holds the key of its OS disk: by the point, whose value for that is recorded, or by its set. */
+/** Whether the customer holds the key of the OS disk: by the point, whose value for that is recorded, or by its set. */
 export function hasSetKey({ encryption, point, setKey }: RestoreFacts): boolean {
   if (encryption.confidential.value !== 'yes') return false;
   return setKey !== undefined || /CustomerKey$/i.test(point.securityType ?? '');
@@ -64,7 +67,7 @@ export function isSnapshotOnly({ point }: Pick<RestoreFacts, 'point'>): boolean 
   return point.tiers.length > 0 && point.tiers.every(({ tier, status }) => tier === 'snapshot' || status === 'deleted');
 }
 
-/** As people know them: key, and key vault or Managed HSM. */
+/** Names that people know: key, and key vault or Managed HSM. */
 export function namesOf(url = ''): { key: string; vault: string } {
   const { name = '?', host = '?' } = parseKeyUrl(url) ?? {};
   return { key: name, vault: host.split('.')[0] ?? host };
@@ -97,7 +100,7 @@ export function securedDetails(facts: RestoreFacts, choice: RestoreChoice): Rest
   };
 }
 
-/** By LUN; [] where no data disk of the point is encrypted as a confidential one, or no set is chosen. */
+/** Sets by LUN; [] where no data disk of the point is encrypted as a confidential one, or no set is chosen. */
 export function dataDiskSets(facts: RestoreFacts, { diskEncryptionSetId, luns }: RestoreChoice): DiskSet[] {
   if (diskEncryptionSetId === undefined) return [];
   const before = secureSetOf(facts, -1);
@@ -111,7 +114,7 @@ export function dataDiskSets(facts: RestoreFacts, { diskEncryptionSetId, luns }:
     });
 }
 
-/** As the machine has it today: a point names none. @param wanted -1: the OS disk */
+/** The set that the machine has today: a point names none. @param wanted -1: the OS disk */
 export function secureSetOf(
   { vm, disks = [] }: Pick<RestoreFacts, 'vm' | 'disks'>,
   wanted: number,

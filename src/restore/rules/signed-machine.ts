@@ -76,7 +76,7 @@ export function kindOf(type: string): 'trusted-launch' | 'confidential' | undefi
 }
 
 /**
- * What a confidential machine has to be told of its OS disk, which Azure requires even where it could read it there.
+ * Encryption type of a confidential machine's OS disk, which Azure requires even where it could read it there.
  * @param type of the disk, or of its point; undefined where that does not say
  */
 export function stateEncryptionOf(type = ''): string | undefined {

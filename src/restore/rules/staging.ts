@@ -9,7 +9,10 @@ import type { Need } from '../../kernel/permissions.ts';
 import type { StorageAccountFacts } from '../../kernel/place-facts.ts';
 import type { PlanEffects, RestoreFacts, Violation } from './plan.ts';
 
-/** How Azure Backup gets into the staging account. none: it takes no shared keys, and the vault has no identity. */
+/**
+ * The way in which Azure Backup gets into the staging account. none: it takes no shared keys, and the vault has no
+ * identity.
+ */
 export type StagingAccess = { by: 'keys' } | { by: 'none' } | { by: 'system' } | { by: 'user'; id: string };
 
 /**
@@ -36,7 +39,7 @@ export function stagingAccess({
   return chosen.id === undefined ? { by: 'system' } : { by: 'user', id: chosen.id };
 }
 
-/** As it is signed. */
+/** The identity as it is signed. */
 export function identityKey({ id }: Pick<VaultIdentity, 'id'>): string {
   return id === undefined ? 'system' : armIdKey(id);
 }

@@ -78,7 +78,9 @@ function restoreNeeds(facts: RestoreFacts, choice: RestoreChoice, mode: PlannedM
   return needs;
 }
 
-/** From restored disks to a running machine; what is about keys only where Azure Disk Encryption is not ruled out. */
+/**
+ * Steps from restored disks to a running machine; those about keys only where Azure Disk Encryption is not ruled out.
+ */
 export function rebuildSteps(facts: RestoreFacts, choice: RestoreChoice, target: TieredTarget): PlanStep[] {
   const encrypted = facts.encryption.ade.value !== 'no';
   return [
@@ -158,7 +160,7 @@ function removeCopyStep(facts: RestoreFacts): PlanStep {
 /** Observes. A new machine has no scope of its own yet, so its group stands for it. */
 export function planVerifyStep(facts: RestoreFacts, target: TieredTarget): PlanStep {
   const scope = facts.vm && target.vmId === facts.item.vmId ? facts.vm.id : target.resourceGroupId;
-  // One that was gone is there again once it is made under its own id.
+  // An original that was gone is there again once the copy is made under its id.
   return keepSigned(facts, step('verify', actions.readVm, scope));
 }
 
@@ -181,7 +183,7 @@ function step(kind: PlanStep['kind'], action: string, scope: string): PlanStep {
 const ifGone = { conditional: true, byHand: false, carrier: 'requester', needs: [], keyNeeds: [] } as const;
 
 /**
- * Before a confidential machine with a key of the customer's is restored: where that is gone, a restore that fails on
+ * Steps before the restore of a confidential machine with a customer's key: where that is gone, a restore that fails on
  * purpose brings it out (documented), it is put back, and its copy deleted.
  */
 export function bringKeyBackSteps(facts: RestoreFacts): PlanStep[] {
@@ -198,7 +200,7 @@ export function bringKeyBackSteps(facts: RestoreFacts): PlanStep[] {
       scope,
       carrier: 'key-holder',
       needs: [],
-      // Which of the two it takes is known only when it runs.
+      // Either right may be needed; which of them is known only when the step runs.
       keyNeeds: [need(restoreKey), need(recoverKey)],
     },
     {
@@ -243,7 +245,10 @@ export function ownRight({ action, scope }: Pick<PlanStep, 'action' | 'scope'>):
   return { action, scope };
 }
 
-/** By whose right a restore is decided where the approval policy names nobody: that of the first step that takes one. */
+/**
+ * The right by which a restore is decided where the approval policy names nobody: that of the first step that takes
+ * one.
+ */
 export function requireGated(steps: readonly PlanStep[]): Need {
   const first = steps.map(ownRight).find((right) => right !== undefined);
   if (!first) throw new Error('a plan without a step that takes a right');

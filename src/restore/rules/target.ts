@@ -11,7 +11,7 @@ export function planTarget(facts: RestoreFacts, choice: RestoreChoice): TieredTa
   const resourceGroupId = replace
     ? resourceGroupIdOf(facts.item.vmId)
     : (choice.targetResourceGroupId ?? facts.profile.targetResourceGroupId);
-  // Not known whether managed: VHD files are what can always be made, and nothing is lost by them.
+  // VHD files can always be made, and nothing is lost by them: they are taken where managed is not known.
   const managed = facts.encryption.managed.value === 'yes' || choice.asManaged === true;
   const form = managed ? 'managed' : 'vhd';
   const makesVm = choice.mode === 'rebuild' || choice.mode === 'new-vm';
@@ -22,7 +22,7 @@ export function planTarget(facts: RestoreFacts, choice: RestoreChoice): TieredTa
     : name === undefined
       ? undefined
       : `${resourceGroupId}/providers/Microsoft.Compute/virtualMachines/${name}`;
-  // With its disks out the original tells nothing more of the copy.
+  // The original tells nothing more of the copy once its disks are out.
   const signed = facts.vm === undefined || findStanding(facts) ? facts.signed : undefined;
   const security = signed ? (signed.target.security ?? []) : securityOf(facts.vm, facts.point);
   const sameZone = choice.zone === undefined || facts.point.zones.includes(choice.zone);
@@ -32,7 +32,7 @@ export function planTarget(facts: RestoreFacts, choice: RestoreChoice): TieredTa
     resourceGroupId,
     form,
     region: regionKey(facts.vault.location),
-    // Once signed it is brought back from the archive; it may be back by now.
+    // A signed plan brings the point back from the archive; it may be back by now.
     tier: facts.signed?.effects.rehydration
       ? { tier: 'vault-archive' }
       : usableTier(facts.point, form === 'managed', elsewhere),

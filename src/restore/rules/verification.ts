@@ -41,7 +41,7 @@ export function faultOf({ fault }: { fault: Fault }, vmId: string): Failure {
   return { code: `rebuild.verify-${fault}`, params: { vm: nameOf(vmId) } };
 }
 
-/** At least one disk, since ADE may cover the OS disk or the data disks alone. */
+/** One disk is enough, since ADE may cover the OS disk or the data disks alone. */
 function saysEncrypted({ instanceDisks = [] }: VmFacts): boolean {
   return instanceDisks.some(({ statusCodes }) =>
     statusCodes.some((code) => code.toLowerCase() === 'encryptionstate/encrypted'),
@@ -52,7 +52,7 @@ type Signed = {
   /** ARM ids. */
   groupId: string;
   subnetId: string;
-  /** That the restore made; absent where Azure Backup made the machine itself, with disks that it named. */
+  /** Disks that the restore made; absent where Azure Backup made the machine itself, with disks that it named. */
   disks?: readonly { lun: number; id: string }[];
   /** Absent: nobody said which. */
   size?: string | undefined;

@@ -180,7 +180,7 @@ function nameRules(
   if (name === '') return [{ code: 'new-vm-name-missing', params: {} }];
   if (!isVmName(name)) return [{ code: 'new-vm-name-invalid', params: { name } }];
   const params = { name, group: nameOf(target.resourceGroupId) };
-  // Of one that was gone, the copy may stand under its very id by then: whether that is ours is told by its tag.
+  // The copy of an original that was gone may have its very id by then: a tag tells whether it is ours.
   const original =
     !restored && target.vmId !== undefined && facts.vm !== undefined && sameArmId(target.vmId, facts.vm.id);
   const others = (facts.taken ?? []).filter(({ ours }) => !ours);
@@ -240,7 +240,7 @@ export function encryptionRules(
   const { encryption, item } = facts;
   const params = { vm: item.vmName };
   const codes = new Set<ViolationCode>();
-  // To rebuild a machine Azure restores its disks; what may be made of them is no matter of its encryption.
+  // Azure restores the disks of a machine that is to be rebuilt; its encryption does not limit what is made of them.
   const way = choice.mode === 'rebuild' ? 'disks' : choice.mode;
   for (const { row, known } of forbiddenBy(encryption, way)) {
     const pair = forbidden[way]?.[row];

@@ -89,8 +89,8 @@ export function restoreWarnings(
 }
 
 /**
- * Which set each disk comes back with, where somebody chose: the approver reads it. With its group, as whoever chooses may
- * have made one of the same name.
+ * The set that each disk comes back with, where somebody chose: the approver reads it. With its group, since whoever
+ * chooses may have made one of the same name.
  */
 function setsNamed(facts: RestoreFacts, choice: RestoreChoice): Warning[] {
   const { diskEncryptionSetId: chosen } = choice;
@@ -105,7 +105,7 @@ function setsNamed(facts: RestoreFacts, choice: RestoreChoice): Warning[] {
   return [{ code: 'sets-each-disk', params: { ...params, list } }];
 }
 
-/** As texts take a moment, to tell it in the reader's zone. */
+/** Spelling of a moment in texts, so that it is told in the reader's zone. */
 function minute(date: Date): string {
   return `${date.toISOString().slice(0, 16)}Z`;
 }

@@ -56,7 +56,7 @@ export const adeExtensionStep = stepOf(restoreRequest, {
         return { kind: 'done', result: { name: found.name } };
       case 'failed':
       case 'canceled':
-        // That of an attempt before this one, which is tried again: this one has not acted yet.
+        // The failure is that of an earlier attempt: this one has not acted yet.
         if (found.sequence !== undefined && found.sequence !== attempt.id) return { kind: 'absent' };
         return { kind: 'failed', failure: extensionFailure(found, await azure.vms.get(madeVm(plan))) };
       default:

@@ -37,7 +37,7 @@ export const deployVmStep = stepOf(restoreRequest, {
     const { plan } = at;
     const made = await signedDeployment(services, at, parseRetryChoice(at.step).size);
     if (made.kind === 'deviates') return made;
-    // What stands under the name of the copy is no original that is still there.
+    // A machine under the name of the copy is no original that is still there.
     if (plan.choice.network !== 'in-place' || sameArmId(plan.target.vmId, madeVm(plan))) return { kind: 'yes' };
     // An observation, so that it is not part of what was signed: it is looked at last of all.
     const original = await services.azure.vms.get(plan.target.vmId);
@@ -69,7 +69,7 @@ export const deployVmStep = stepOf(restoreRequest, {
     const name = nameFor(at);
     const found = await azure.deployments.get(at.plan.plan.target.resourceGroupId, name);
     if (!found) return { kind: 'absent' };
-    // What runs is not ended, whoever sent it: it is compared once it can do nothing more.
+    // A running deployment is not ended, whoever sent it: it is compared once it can do nothing more.
     if (found.state === 'running') return { kind: 'working' };
     const compared = await compareDeployed(services, at, found);
     if (compared.kind !== 'ours') return compared;
@@ -176,7 +176,7 @@ async function signedDeployment(
   return { kind: 'built', deployment };
 }
 
-/** One that is gone has nothing to say against the plan. */
+/** A template that is gone has nothing to say against the plan. */
 async function readTemplate({ azure }: Pick<RequestServices, 'azure'>, uri: string) {
   try {
     return await azure.stagingBlobs.readTemplate(uri);

@@ -21,7 +21,7 @@ export const checkKeysStep = recording(restoreRequest, storedResults['check-keys
   const { disks } = await restoredDisks(services, at);
   const keys = await keysOfRestored(services, at, disks);
   if (keys.length === 0) {
-    // Not known to be encrypted, and nothing on the disks says so.
+    // The disks are not known to be encrypted, and say nothing of it.
     if (at.plan.point.encrypted !== 'yes') return { kind: 'no', state: 'skipped' };
     return { kind: 'stop', failure: { code: 'rebuild.keys-unknown', params: { vm: at.plan.target.vmName } } };
   }
@@ -119,9 +119,9 @@ const lost: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Where the customer's key of a confidential machine is gone, a restore fails and leaves Azure Backup's copy of the key
- * beside it: what it is sent for. Where nobody can see whether the key is there, it is sent as well, and if it comes to
- * its end it was the restore.
+ * A restore that is meant to fail where the customer's key of a confidential machine is gone: Azure Backup then leaves
+ * its copy of the key behind. It is also sent where nobody can see whether the key is there; if it succeeds, it was the
+ * restore.
  */
 export const exportKeyStep = stepOf(restoreRequest, {
   job: 'Restore',
@@ -187,7 +187,7 @@ function hasFailed({ results }: StepAt<StoredRestore>): boolean {
 }
 
 /**
- * By the job that this request wrote down, in the account that was signed.
+ * The copy by the job that this request wrote down, in the account that was signed.
  * @throws blob-elsewhere, azure.*
  */
 async function findExport({ azure, inventory }: RequestServices, { plan, results }: StepAt<StoredRestore>) {

@@ -21,7 +21,7 @@ export const quarantineDisksStep = recording(quarantineRequest, storedRecord, as
   return { kind: 'stop', failure: foreign(plan, made.unproven) };
 });
 
-/** Nobody exports what may hold the attack, with whatever role. */
+/** Nobody may export disks that may hold the attack, whatever their role. */
 export const closeDisksStep = stepOf(quarantineRequest, {
   job: 'none',
 
@@ -96,7 +96,7 @@ export const quarantineOffStep = stepOf(quarantineOffRequest, {
   },
 });
 
-/** What Azure refused of it, a lock or a missing right, is no end: the copy may hold the attack, and still runs. */
+/** A refusal of Azure, a lock or a missing right, is no end: the copy may hold the attack, and still runs. */
 export const confirmOffStep = observing(quarantineOffRequest, async (services, at) => {
   const { clock } = services;
   const waited = clock.now().getTime() - (at.step.started_at ?? clock.now()).getTime();
@@ -121,7 +121,7 @@ async function findRunning(
   return vm && standingOf(machine, vm) === 'same' && vm.power !== 'deallocated' ? vm.id : undefined;
 }
 
-/** Where somebody moved it, it is none of what was asked to be deallocated: it is told, and left to people. */
+/** A copy that somebody moved is not the machine that was to be deallocated: it is told, and left to people. */
 async function findRunningElsewhere(
   services: RequestServices,
   { plan }: StepAt<StoredQuarantineOff>,
@@ -136,7 +136,7 @@ async function findRunningElsewhere(
 
 type Results = Readonly<Record<string, unknown>>;
 
-/** Of its disks, those that somebody could still export. */
+/** Disks of the copy that somebody could still export. */
 async function listOpen({ azure }: RequestServices, { results }: { results: Results }): Promise<string[]> {
   const open: string[] = [];
   for (const made of disksInQuarantine(results)) {

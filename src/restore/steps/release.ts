@@ -9,7 +9,7 @@ import { deploymentName } from '../rules/deployment.ts';
 import { standingOf } from '../rules/made.ts';
 import { releaseTags, releaseTemplate, sentTemplate, storedMove } from '../rules/release.ts';
 
-/** Its interface goes to the other subnet, by a deployment that is named after request and attempt. */
+/** Moves the interface to the other subnet, by a deployment that is named after request and attempt. */
 export const releaseMoveStep = stepOf(releaseRequest, {
   job: 'none',
   result: storedMove,

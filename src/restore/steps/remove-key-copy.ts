@@ -38,7 +38,8 @@ function removesCopy(jobIn: (results: Results) => string | undefined) {
   });
 
   /**
-   * By the job that this request wrote down, in the account that was signed: a copy anywhere else is none of its own.
+   * The copy by the job that this request wrote down, in the account that was signed: a copy anywhere else is not this
+   * request's.
    * @throws blob-elsewhere
    */
   async function findCopy({ azure, inventory }: RequestServices, { plan, results }: StepAt<StoredRestore>) {

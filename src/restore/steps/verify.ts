@@ -39,14 +39,14 @@ export const verifyStep = recording(restoreRequest, storedResults.verify, async 
   return { kind: 'stop', failure: faultOf(verdict, plan.plan.target.vmId ?? '') };
 });
 
-/** Before anything is said of it: somebody else may have deployed under the name, or changed it since. */
+/** Checked before anything is said of the machine: somebody else may have deployed under the name, or changed it since. */
 async function requireSignedMachine(services: RequestServices, at: StepAt<StoredRestore>, vm: VmFacts): Promise<void> {
   const { resourceGroupId: groupId, subnetId } = at.plan.plan.target;
   if (!subnetId) throw new Error('a machine is made without a subnet');
   const rebuilt = at.plan.choice.mode === 'rebuild';
   const disks = rebuilt ? await disksFor(services, at, vm) : undefined;
   const identity = rebuilt ? vm.identity?.principalId : undefined;
-  // One elsewhere is none of the plan's, and the bot may not be allowed to read it.
+  // Interfaces elsewhere are not the plan's, and the bot may not be allowed to read them.
   const within = vm.networkInterfaceIds.filter((id) => sameArmId(resourceGroupIdOf(id), groupId));
   const nics = await Promise.all(within.map((id) => services.azure.interfaces.get(id)));
   requireMade(
@@ -76,8 +76,8 @@ async function disksFor(services: RequestServices, at: StepAt<StoredRestore>, { 
 type Parts = Pick<RequestServices, 'azure'>;
 
 /**
- * How a copy differs from its original, as far as either can be read: what cannot is left out, or said where that is
- * all of it, for a machine that runs must not be called failed for it.
+ * Differences between a copy and its original, as far as either can be read. Unreadable ones are left out, or reported
+ * where that is all of it: a machine that runs must not be called failed for it.
  */
 async function readDifferences({ azure }: Parts, originalId: string, copy: VmFacts): Promise<Failure[]> {
   const read = await reading(() => azure.vms.get(originalId));
