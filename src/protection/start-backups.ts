@@ -107,7 +107,7 @@ function alreadyRunning({ job }: Extract<Prepared, { kind: 'running' }>) {
 
 /** Each once, however often it was named. @throws too-many-vms, vm-not-found, vm-ambiguous */
 export async function requireTargets(turn: Turn, names: string[]): Promise<Target[]> {
-  if (names.length > mostVms) throw new CodedError('too-many-vms', { count: names.length, most: mostVms });
+  if (names.length > maxVms) throw new CodedError('too-many-vms', { count: names.length, most: maxVms });
   const targets: Target[] = [];
   for (const name of names) {
     const target = await resolveTarget(turn, name);

@@ -63,7 +63,7 @@ export const protect: Command = {
 /** Opens the form; with vault and policy typed, goes straight to the preview. */
 async function beginProtect(turn: Turn<'text' | 'action'>, input: ProtectInput): Promise<Answer> {
   const { services, incoming, shared } = turn;
-  if (input.names.length > mostVms) throw new CodedError('too-many-vms', { count: input.names.length, most: mostVms });
+  if (input.names.length > maxVms) throw new CodedError('too-many-vms', { count: input.names.length, most: maxVms });
   const { form } = await drawProtect(turn, input);
   const [only] = form.lines;
   if (form.lines.every(({ refusals }) => refusals.length > 0)) {
