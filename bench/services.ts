@@ -1,12 +1,13 @@
 import { type LocalAzure, startAzure } from '../sandbox/azure/start-azure.ts';
 import { startTeams, type Teams } from '../sandbox/teams/start-teams.ts';
-import { World, type WorldOptions } from '../sandbox/world/world.ts';
+import { makeWorld, type WorldOptions } from '../sandbox/world/seed.ts';
+import type { World } from '../sandbox/world/world.ts';
 
 /** The local Azure and the local Teams, without a bot: several bots are measured against the same ones. */
 export type Services = { world: World; azure: LocalAzure; teams: Teams; close(): Promise<void> };
 
 export async function startServices(options: WorldOptions = {}): Promise<Services> {
-  const world = new World(options);
+  const world = makeWorld(options);
   const azure = await startAzure(world);
   const teams = await startTeams({
     port: 0,

@@ -6,40 +6,36 @@ import { CallTap } from './call-tap.ts';
 import type { Behaviour } from './teams/behaviour.ts';
 import type { DeliveryTimes } from './teams/delivery.ts';
 import { startTeams, type Teams } from './teams/start-teams.ts';
-import { wipeData } from './wipe-data.ts';
-import { World, type WorldOptions } from './world/world.ts';
+import { type Databases, wipeData } from './wipe-data.ts';
+import { makeWorld, seedOf, type WorldOptions } from './world/seed.ts';
+import type { World } from './world/world.ts';
 import { worldRoutes } from './world-routes.ts';
 
-export type SandboxOptions = SandboxSettings & {
-  /** 0: any free port. */
-  port: number;
-  /** Where the bot's data and log go; its data is emptied at the start, because the world is new. */
-  dataDir: string;
-  /** A PostgreSQL to use instead of the embedded database. It is emptied. */
-  databaseUrl?: string;
-  /** Of the same database, as the role that owns its tables; the bot's own when left out. */
-  ownerDatabaseUrl?: string;
-  /** A data directory that the embedded database is copied from each time, because creating one takes seconds. */
-  emptyData?: string;
-  /** Teams' own when left out. */
-  times?: Partial<DeliveryTimes>;
-  /** Real milliseconds after which the bot answers a person without what Azure has not told yet; its own waits when left out. */
-  patienceMs?: number;
-  /** What Teams does in some places and not in others, after a reset too. */
-  teams?: Partial<Behaviour>;
-  /** The app is new to the team, which is welcomed; when left out it has had an earlier version. */
-  firstRun?: boolean;
-  /** The program that is the bot; the real one when left out. */
-  botScript?: string;
-  /** What stands in the bot's environment besides. */
-  botEnv?: Record<string, string>;
-  /** When it closes, the process of the real bot is left to the next sandbox of this process. */
-  leaveBot?: boolean;
-  /** Is told of each call to the local Azure and its answer. */
-  witness?: (exchange: Exchange) => void;
-  /** Is told of all that the bot shows to people: messages, edits, and answers to clicks. */
-  audience?: (shown: unknown) => void;
-};
+export type SandboxOptions = SandboxSettings &
+  Databases & {
+    /** 0: any free port. */
+    port: number;
+    /** Where the bot's data and log go; its data is emptied at the start, because the world is new. */
+    dataDir: string;
+    /** Teams' own when left out. */
+    times?: Partial<DeliveryTimes>;
+    /** Real milliseconds after which the bot answers a person without what Azure has not told yet; its own waits when left out. */
+    patienceMs?: number;
+    /** What Teams does in some places and not in others, after a reset too. */
+    teams?: Partial<Behaviour>;
+    /** The app is new to the team, which is welcomed; when left out it has had an earlier version. */
+    firstRun?: boolean;
+    /** The program that is the bot; the real one when left out. */
+    botScript?: string;
+    /** What stands in the bot's environment besides. */
+    botEnv?: Record<string, string>;
+    /** When it closes, the process of the real bot is left to the next sandbox of this process. */
+    leaveBot?: boolean;
+    /** Is told of each call to the local Azure and its answer. */
+    witness?: (exchange: Exchange) => void;
+    /** Is told of all that the bot shows to people: messages, edits, and answers to clicks. */
+    audience?: (shown: unknown) => void;
+  };
 
 /** What a reset may change. */
 export type SandboxSettings = {
@@ -90,7 +86,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const { dataDir, databaseUrl } = options;
   let settings: SandboxSettings = options;
   const botData = join(dataDir, 'data');
-  const world = new World(options.world);
+  const world = makeWorld(options.world);
   const azure = await startAzure(world, options.witness && { witness: options.witness });
   const tap = new CallTap((signal) => bot.signal(signal));
   const teams = await startTeams({
@@ -160,7 +156,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     azure.tap = tap.hook;
     teams.reset();
     settings = next ?? settings;
-    world.reset(next && (next.world ?? {}));
+    world.reset(next && { seed: seedOf(next.world), origin: next.world?.origin });
     azure.reset();
     await wipeData(botData, options);
     await begin();

@@ -3,9 +3,15 @@ import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { Client } from 'pg';
-import type { SandboxOptions } from './start-sandbox.ts';
 
-type Databases = Pick<SandboxOptions, 'databaseUrl' | 'ownerDatabaseUrl' | 'emptyData'>;
+export type Databases = {
+  /** A PostgreSQL to use instead of the embedded database. It is emptied. */
+  databaseUrl?: string;
+  /** Of the same database, as the role that owns its tables; the bot's own when left out. */
+  ownerDatabaseUrl?: string;
+  /** A data directory that the embedded database is copied from each time, because creating one takes seconds. */
+  emptyData?: string;
+};
 
 const run = promisify(execFile);
 

@@ -1,4 +1,4 @@
-import type { ComputeOperation } from '../world/compute-operations.ts';
+import type { ComputeOperation } from '../world/machine.ts';
 import type { Refusal } from '../world/refusal.ts';
 import { type Context, link, param, type Reply } from './call.ts';
 import { AzureError } from './errors.ts';

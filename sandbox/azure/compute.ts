@@ -1,8 +1,9 @@
+import type { Machine } from '../world/machine.ts';
 import { agentAnswers } from '../world/machine-model.ts';
 import { region } from '../world/places.ts';
+import { usages } from '../world/quota.ts';
 import type { ArmResource } from '../world/resources.ts';
-import { sizes, usages, zones } from '../world/sizes.ts';
-import type { Machine } from '../world/virtual-machine.ts';
+import { sizes, zones } from '../world/sizes.ts';
 import type { World } from '../world/world.ts';
 import { type Context, param, type Reply } from './call.ts';
 import { group, subscription, theGroup, theResource } from './find.ts';

@@ -1,4 +1,5 @@
-import { type Deployment, deploymentId, idOf, startDeployment } from '../world/deployments.ts';
+import type { Deployment } from '../world/deployment.ts';
+import { deploymentId, idOf, startDeployment } from '../world/deployments.ts';
 import { type Context, link, param, type Reply } from './call.ts';
 import { mayMake, preflight, readPlan } from './deployment-plan.ts';
 import { AzureError } from './errors.ts';

@@ -1,5 +1,5 @@
 import { parseArmId } from '../world/arm-id.ts';
-import type { Deployment, DeploymentOperation } from '../world/deployments.ts';
+import type { Deployment, DeploymentOperation } from '../world/deployment.ts';
 import type { Refusal } from '../world/refusal.ts';
 import { showDuration } from './show-date.ts';
 

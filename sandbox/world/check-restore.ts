@@ -1,6 +1,6 @@
 import { parseArmId } from './arm-id.ts';
+import { fits } from './quota.ts';
 import { type RestoreRequest, stagingAccountId } from './restore-request.ts';
-import { fits } from './sizes.ts';
 import type { ProtectedItem, RecoveryPoint, Vault } from './vault.ts';
 import type { World } from './world.ts';
 

@@ -1,19 +1,10 @@
 import { spread } from './ids.ts';
+import type { ComputeOperation } from './machine.ts';
 import { boot, sizeOf, switchOff } from './machine-model.ts';
 import type { Refusal } from './refusal.ts';
 import type { World } from './world.ts';
 
 const second = 1000;
-
-/** Something that Compute does over time. The error is known when it is done. */
-export type ComputeOperation = {
-  id: string;
-  subscriptionId: string;
-  location: string;
-  startedAt: Date;
-  doneAt: Date;
-  error?: Refusal;
-};
 
 /** @param work what happens at the end; what it answers is the operation's error */
 export function addComputeOperation(

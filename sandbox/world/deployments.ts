@@ -1,5 +1,6 @@
 import type { TemplateResource } from '../arm/template.ts';
 import { resourceId } from './arm-id.ts';
+import type { Deployment } from './deployment.ts';
 import { extensionRefusal, extensionType, putExtension } from './extensions.ts';
 import { spread } from './ids.ts';
 import { vmType } from './machine-model.ts';
@@ -10,34 +11,6 @@ import type { Refusal } from './refusal.ts';
 import type { World } from './world.ts';
 
 const second = 1000;
-
-export type DeploymentOperation = {
-  id: string;
-  target: { id: string; type: string; name: string };
-  startedAt: Date;
-  endedAt: Date;
-  error?: Refusal;
-};
-
-export type Deployment = {
-  id: string;
-  name: string;
-  subscriptionId: string;
-  group: string;
-  /** Where its own operation is followed. */
-  operationId: string;
-  correlationId: string;
-  tags?: Record<string, string>;
-  parameters: Record<string, unknown>;
-  /** As it was sent: Resource Manager exports just that. */
-  template: Record<string, unknown>;
-  startedAt: Date;
-  /** When it ended; absent while it runs. */
-  endedAt?: Date;
-  /** Of the resource that failed. What was made before stays. */
-  error?: Refusal;
-  operations: DeploymentOperation[];
-};
 
 export type DeploymentPlan = Pick<
   Deployment,

@@ -1,6 +1,7 @@
-import { addComputeOperation, type ComputeOperation, settled } from './compute-operations.ts';
+import { addComputeOperation, settled } from './compute-operations.ts';
 import { hasKey, opens, secretVersion, settingsOn } from './disk-contents.ts';
 import { spread } from './ids.ts';
+import type { ComputeOperation } from './machine.ts';
 import { agentAnswers, disksOf } from './machine-model.ts';
 import type { Refusal } from './refusal.ts';
 import type { ArmResource } from './resources.ts';

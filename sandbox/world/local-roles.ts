@@ -1,5 +1,3 @@
-import type { World } from './world.ts';
-
 /**
  * Roles of a Managed HSM (local RBAC), which Resource Manager knows nothing of. Ids, names and data actions are recorded, in
  * tests of Microsoft's own SDK; of the actions, those that concern the bot.
@@ -44,9 +42,15 @@ type LocalRole = (typeof localRoles)[keyof typeof localRoles];
 export type LocalAssignment = { role: LocalRole; principalId: string; scope: string };
 
 /** Whether somebody may do this with a key, or with all, by the roles of the HSM. */
-export function allowsLocally(world: World, hsm: string, principalId: string, action: string, name?: string): boolean {
+export function allowsLocally(
+  { localAssignments }: { localAssignments: ReadonlyMap<string, readonly LocalAssignment[]> },
+  hsm: string,
+  principalId: string,
+  action: string,
+  name?: string,
+): boolean {
   const scope = name ? `/keys/${name}` : '/keys';
-  return (world.localAssignments.get(hsm) ?? []).some(
+  return (localAssignments.get(hsm) ?? []).some(
     (one) =>
       one.principalId === principalId &&
       (one.scope === '/' || `${scope}/`.toLowerCase().startsWith(`${one.scope}/`.toLowerCase())) &&

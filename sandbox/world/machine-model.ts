@@ -1,7 +1,7 @@
 import { opens } from './disk-contents.ts';
 import { spread } from './ids.ts';
+import type { Machine } from './machine.ts';
 import type { ArmResource } from './resources.ts';
-import type { Machine } from './virtual-machine.ts';
 import type { World } from './world.ts';
 
 /** What stands in the model of a VM, as templates and GETs have it. */

@@ -3,8 +3,9 @@ import { sameId } from './arm-id.ts';
 import { changeRefusal } from './change-machine.ts';
 import { secretVersion, settingsOn } from './disk-contents.ts';
 import { disksOf, type ModelDisk, nicsOf, type WantedMachine } from './machine-model.ts';
+import { fits } from './quota.ts';
 import type { Refusal } from './refusal.ts';
-import { fits, isSize } from './sizes.ts';
+import { isSize } from './sizes.ts';
 import type { World } from './world.ts';
 
 /** What is wrong before anything is done: sizes and quotas. Codes are documented, the wording is modelled. */

@@ -3,6 +3,7 @@ import { attached, changeMachine } from './change-machine.ts';
 import { settled } from './compute-operations.ts';
 import { opens, secretVersion, settingsOn } from './disk-contents.ts';
 import { guid } from './ids.ts';
+import type { Machine } from './machine.ts';
 import {
   boot,
   disksOf,
@@ -15,7 +16,6 @@ import {
 } from './machine-model.ts';
 import type { Refusal } from './refusal.ts';
 import type { ArmResource } from './resources.ts';
-import type { Machine } from './virtual-machine.ts';
 import type { World } from './world.ts';
 
 /** Without a place for it the VM stays as one that failed: its model is there, and it is on no host. */

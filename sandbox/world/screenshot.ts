@@ -1,8 +1,8 @@
 import { crc32, deflateSync } from 'node:zlib';
 import { guid } from './ids.ts';
+import type { Machine } from './machine.ts';
 import { agentAnswers } from './machine-model.ts';
 import type { ArmResource } from './resources.ts';
-import type { Machine } from './virtual-machine.ts';
 import type { World } from './world.ts';
 
 /** The account that Azure keeps boot diagnostics in, which belongs to no subscription of the world. */

@@ -13,11 +13,34 @@ import { scheduleVaults } from './scheduled-backups.ts';
 import { addDiskEncryptionSet, addKeyVault } from './seed-key-vaults.ts';
 import { addGroups, addNetwork, addStorageAccount, addVault } from './seed-resources.ts';
 import { addTroubled, addUnprotected } from './seed-troubled.ts';
+import { addUncommon } from './seed-uncommon.ts';
 import { addDrillNetwork, addQuarantineNetwork } from './shut-networks.ts';
-import type { World } from './world.ts';
+import { type Seed, World } from './world.ts';
 
-/** Fills an empty world. Each VM is one entry; what is special about it is its encryption and its options. */
-export function seed(world: World, fleetSize: number): void {
+export type WorldOptions = {
+  /** World time at the start; real now when left out. */
+  origin?: Date;
+  /** Protected VMs in the large vault, 1000 when left out. */
+  fleetSize?: number;
+  /** With machines and vaults that few have: see seed-uncommon.ts. */
+  uncommon?: boolean;
+  /** The real clock, in milliseconds; replaced in tests. */
+  realNow?: () => number;
+};
+
+export function makeWorld(options: WorldOptions = {}): World {
+  return new World(seedOf(options), options);
+}
+
+export function seedOf({ fleetSize = 1000, uncommon = false }: WorldOptions = {}): Seed {
+  return (world) => {
+    seed(world, fleetSize);
+    if (uncommon) addUncommon(world);
+  };
+}
+
+/** Each VM is one entry; what is special about it is its encryption and its options. */
+function seed(world: World, fleetSize: number): void {
   world.subscriptions = [prod, test, security];
   world.coreLimits.set(prod.id, 350).set(test.id, 4000);
   addGroups(world, prod.id, ['rg-app', 'rg-backup', 'rg-restore', 'rg-drill', 'rg-quarantine']);

@@ -1,7 +1,7 @@
 import { resourceId } from './arm-id.ts';
 import { guid } from './ids.ts';
+import type { Machine } from './machine.ts';
 import type { MarketplacePlan, PointSource, SourceDisk } from './point-source.ts';
-import type { Refusal } from './refusal.ts';
 import type { ArmResource } from './resources.ts';
 import type { World } from './world.ts';
 
@@ -28,25 +28,6 @@ export type VmSpec = {
   plan?: MarketplacePlan;
   /** Of its network interface. */
   acceleratedNetworking?: boolean;
-};
-
-/** What the instance view reports, beside the model. */
-export type Machine = {
-  power: 'running' | 'stopped' | 'deallocated' | 'starting' | 'deallocating';
-  agent: 'Ready' | 'Not Ready';
-  /** From when the agent answers after a boot; absent: always did. */
-  agentFrom?: Date;
-  /** It stands at the prompt for the recovery key (Windows) or the passphrase (Linux). */
-  asksForKey?: boolean;
-  /** Per disk: the ADE settings and state the platform reports. */
-  disks: Map<string, { encryptionSettings: Record<string, unknown>[]; encrypted: boolean }>;
-  bootedAt: Date;
-  /** Why the last thing that Compute was asked to do to it came to nothing. */
-  failure?: Refusal & { at: Date };
-  /** Kept for the points that are made of it. */
-  copyAsksForKey?: boolean;
-  /** Azure starts it no more, as those with unmanaged disks since 31 March 2026 (documented; the code is modelled). */
-  neverStarts?: boolean;
 };
 
 /** A VM being built: the model and its disks, for an encryption to work on. */

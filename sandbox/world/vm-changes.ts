@@ -4,9 +4,10 @@ import { vaultOf } from './disk-contents.ts';
 import { setOnDisk } from './encryption.ts';
 import { version } from './ids.ts';
 import { type KeyVaultContents, newest, type Stored } from './key-vault-contents.ts';
+import type { Machine } from './machine.ts';
 import type { AdeKeys } from './point-source.ts';
 import type { ProtectedItem } from './vault.ts';
-import type { Encryption, Machine } from './virtual-machine.ts';
+import type { Encryption } from './virtual-machine.ts';
 import type { World } from './world.ts';
 
 /** What can become of a VM after its points were made. */

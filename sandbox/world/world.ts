@@ -1,33 +1,20 @@
 import { Blobs } from './blobs.ts';
 import { Agenda, WorldClock } from './clock.ts';
-import type { ComputeOperation } from './compute-operations.ts';
-import type { Deployment } from './deployments.ts';
+import type { Deployment } from './deployment.ts';
 import type { DiskContent } from './disk-contents.ts';
 import { guid } from './ids.ts';
 import type { KeyVaultContents } from './key-vault-contents.ts';
 import type { LocalAssignment } from './local-roles.ts';
 import type { Lock } from './lock.ts';
+import type { ComputeOperation, Machine } from './machine.ts';
 import { backupManagementService, bot } from './people.ts';
 import { Resources } from './resources.ts';
 import { RoleBook } from './role-book.ts';
-import { seed } from './seed.ts';
-import { addUncommon } from './seed-uncommon.ts';
 import { Capacity } from './sizes.ts';
 import type { Vault } from './vault.ts';
-import type { Machine } from './virtual-machine.ts';
 
-export type WorldOptions = {
-  /** World time at the start; real now when left out. */
-  origin?: Date;
-  /** Protected VMs in the large vault. */
-  fleetSize?: number;
-  /** With machines and vaults that few have: see seed-uncommon.ts. */
-  uncommon?: boolean;
-  /** The real clock, in milliseconds; replaced in tests. */
-  realNow?: () => number;
-};
-
-const usualFleet = 1000;
+/** Fills an empty world. */
+export type Seed = (world: World) => void;
 
 export type Subscription = { id: string; name: string };
 
@@ -41,8 +28,7 @@ export const probeOutcomes = ['fails', 'silent', 'stale'] as const;
  */
 export class World {
   readonly clock: WorldClock;
-  #fleetSize: number;
-  #uncommon: boolean;
+  #seed: Seed;
   #generation = 0;
   #count = 0;
 
@@ -82,23 +68,22 @@ export class World {
   /** What Entra tells; readable: the bot was given the right to read applications. */
   directory = newDirectory();
 
-  constructor(options: WorldOptions = {}) {
-    this.clock = new WorldClock(options.origin, options.realNow);
-    this.#fleetSize = options.fleetSize ?? usualFleet;
-    this.#uncommon = options.uncommon ?? false;
-    this.#seed();
+  /** @param options `origin`: world time at the start, real now when left out; `realNow` is replaced in tests. */
+  constructor(seed: Seed, { origin, realNow }: { origin?: Date; realNow?: () => number } = {}) {
+    this.clock = new WorldClock(origin, realNow);
+    this.#seed = seed;
+    this.#fill();
   }
 
   /**
-   * Back to the seed. World time and speed go on, and ids made from now on differ from those made before. With options
-   * the world is as one that was made with them.
+   * Back to the seed. World time and speed go on, and ids made from now on differ from those made before. With another
+   * seed the world is as one that was made with it.
    */
-  reset(options?: Omit<WorldOptions, 'realNow'>): void {
-    this.#generation = options ? 0 : this.#generation + 1;
-    if (options) {
-      this.clock.begin(options.origin);
-      this.#fleetSize = options.fleetSize ?? usualFleet;
-      this.#uncommon = options.uncommon ?? false;
+  reset(anew?: { seed: Seed; origin: Date | undefined }): void {
+    this.#generation = anew ? 0 : this.#generation + 1;
+    if (anew) {
+      this.clock.begin(anew.origin);
+      this.#seed = anew.seed;
     }
     this.#count = 0;
     this.subscriptions = [];
@@ -121,13 +106,12 @@ export class World {
     this.diskContents = new Map();
     this.#addresses = new Map();
     this.directory = newDirectory();
-    this.#seed();
+    this.#fill();
   }
 
-  #seed(): void {
+  #fill(): void {
     this.origin = this.clock.now();
-    seed(this, this.#fleetSize);
-    if (this.#uncommon) addUncommon(this);
+    this.#seed(this);
   }
 
   /** Lets happen what was due; returns the moment it looked at. */

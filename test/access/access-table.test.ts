@@ -7,7 +7,8 @@ import { groupId, resourceId, subscriptionPath } from '../../sandbox/world/arm-i
 import { bot, people, tenantId } from '../../sandbox/world/people.ts';
 import { prod, restoreTargets, test as testing, vaultIds } from '../../sandbox/world/places.ts';
 import { roles } from '../../sandbox/world/role-definitions.ts';
-import { World } from '../../sandbox/world/world.ts';
+import { makeWorld } from '../../sandbox/world/seed.ts';
+import type { World } from '../../sandbox/world/world.ts';
 import { type Access, createAccess, EligibleError } from '../../src/access/access.ts';
 import { actions, backUpAction, writeItemAction } from '../../src/access/rules/actions.ts';
 import { Clock } from '../../src/kernel/clock.ts';
@@ -22,7 +23,7 @@ let local: LocalAzure;
 let access: Access;
 
 before(async () => {
-  world = new World({ origin: noon, fleetSize: 3 });
+  world = makeWorld({ origin: noon, fleetSize: 3 });
   const { roles: book } = world;
   // Besides the world's own: a role through a group, one at a management group's height, one with a condition, and
   // something taken away from one person in one place.

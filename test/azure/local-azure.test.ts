@@ -6,7 +6,8 @@ import { type LocalAzure, startAzure } from '../../sandbox/azure/start-azure.ts'
 import { plantedMarkers } from '../../sandbox/world/markers.ts';
 import { bot, people, tenantId } from '../../sandbox/world/people.ts';
 import { prod, restoreTargets, test as testSubscription, vaultIds } from '../../sandbox/world/places.ts';
-import { World } from '../../sandbox/world/world.ts';
+import { makeWorld } from '../../sandbox/world/seed.ts';
+import type { World } from '../../sandbox/world/world.ts';
 import type { Azure } from '../../src/azure/open.ts';
 import type { RestoreBody } from '../../src/azure/rules/restore-body.ts';
 import { Clock } from '../../src/kernel/clock.ts';
@@ -21,7 +22,7 @@ let lines: string[];
 
 before(async () => {
   // A fixed hour: the tests advance by hours, and at 01:00 the backups of the night would be in their way.
-  world = new World({ fleetSize: 450, origin: new Date('2026-11-24T09:00:00Z') });
+  world = makeWorld({ fleetSize: 450, origin: new Date('2026-11-24T09:00:00Z') });
   local = await startAzure(world);
   const httpClient = loopbackClient(local.port);
   const clock = new Clock(world.clock.setting);

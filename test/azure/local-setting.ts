@@ -5,7 +5,7 @@ import { loopbackClient } from '../../sandbox/azure/loopback-client.ts';
 import { startAzure } from '../../sandbox/azure/start-azure.ts';
 import { bot, tenantId } from '../../sandbox/world/people.ts';
 import { prod, test as testSubscription } from '../../sandbox/world/places.ts';
-import { World } from '../../sandbox/world/world.ts';
+import { makeWorld } from '../../sandbox/world/seed.ts';
 import { Clock } from '../../src/kernel/clock.ts';
 import { Contract } from '../sandbox/azure/openapi/contract.ts';
 import { specsAreHere } from '../sandbox/azure/openapi/specs.ts';
@@ -17,7 +17,7 @@ import { azureOn } from './wire-fixture.ts';
  */
 export async function localAzure({ fleetSize = 0, origin = new Date('2026-11-24T12:00:00Z'), uncommon = false } = {}) {
   const realStart = Date.now();
-  const world = new World({ fleetSize, origin, uncommon, realNow: () => realStart });
+  const world = makeWorld({ fleetSize, origin, uncommon, realNow: () => realStart });
   const contract = specsAreHere ? new Contract() : undefined;
   const local = await startAzure(world, contract && { witness: contract.witness });
   const httpClient = loopbackClient(local.port);

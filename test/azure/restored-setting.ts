@@ -6,7 +6,7 @@ import { startAzure } from '../../sandbox/azure/start-azure.ts';
 import { plantedMarkers } from '../../sandbox/world/markers.ts';
 import { bot, tenantId } from '../../sandbox/world/people.ts';
 import { prod, restoreTargets, test as testSubscription, vaultIds } from '../../sandbox/world/places.ts';
-import { World } from '../../sandbox/world/world.ts';
+import { makeWorld } from '../../sandbox/world/seed.ts';
 import type { RestoreBody } from '../../src/azure/rules/restore-body.ts';
 import { Clock } from '../../src/kernel/clock.ts';
 import type { AdeKeys } from '../../src/kernel/facts.ts';
@@ -27,7 +27,7 @@ export const groupId = target.targetResourceGroupId;
  */
 export async function restoredSetting(t: TestContext) {
   const realStart = Date.now();
-  const world = new World({ origin: noon, fleetSize: 0, realNow: () => realStart });
+  const world = makeWorld({ origin: noon, fleetSize: 0, realNow: () => realStart });
   const contract = specsAreHere ? new Contract() : undefined;
   const local = await startAzure(world, contract ? { witness: contract.witness } : {});
   t.after(async () => {

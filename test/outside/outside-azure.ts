@@ -6,7 +6,7 @@ import { loopbackClient } from '../../sandbox/azure/loopback-client.ts';
 import { startAzure } from '../../sandbox/azure/start-azure.ts';
 import { bot, tenantId } from '../../sandbox/world/people.ts';
 import { prod, restoreTargets, test as testSubscription, uncommonTargets } from '../../sandbox/world/places.ts';
-import { World } from '../../sandbox/world/world.ts';
+import { makeWorld } from '../../sandbox/world/seed.ts';
 import { createAccess } from '../../src/access/access.ts';
 import { Clock } from '../../src/kernel/clock.ts';
 import { type Cloud, clouds } from '../../src/kernel/config/clouds.ts';
@@ -28,7 +28,7 @@ type Options = {
 export async function startOutsideAzure({ parent = tmpdir(), minutesPerCall = 10, uncommon = false }: Options = {}) {
   const folder = mkdtempSync(join(parent, 'strongroom-outside-'));
   const began = Date.now();
-  const world = new World({ fleetSize: 0, uncommon, origin: new Date('2026-11-24T12:00:00Z'), realNow: () => began });
+  const world = makeWorld({ fleetSize: 0, uncommon, origin: new Date('2026-11-24T12:00:00Z'), realNow: () => began });
   const local = await startAzure(world);
   const move = (minutes: number) => {
     world.clock.advance(minutes * 60_000);

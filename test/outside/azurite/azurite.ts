@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { startAzure } from '../../../sandbox/azure/start-azure.ts';
 import { bot } from '../../../sandbox/world/people.ts';
-import { World } from '../../../sandbox/world/world.ts';
+import { makeWorld } from '../../../sandbox/world/seed.ts';
 import { npmPackages } from '../npm-packages.ts';
 import { outcome, type Part } from '../part.ts';
 import { blobCalls } from './blob-calls.ts';
-import { azuriteService, localService, storageAudience } from './blob-service.ts';
+import { type Answers, azuriteService, localService, storageAudience } from './blob-service.ts';
 import { botCalls } from './bot-calls.ts';
 import { startAzurite } from './start-azurite.ts';
 
@@ -21,7 +21,7 @@ export const azurite: Part = {
     const folder = mkdtempSync(join(tmpdir(), 'strongroom-azurite-'));
     const server = await startAzurite(packages, folder);
     // Azurite counts real time, and an address that was signed for ten minutes must be open in both.
-    const world = new World({ fleetSize: 0, origin: new Date() });
+    const world = makeWorld({ fleetSize: 0, origin: new Date() });
     const local = await startAzure(world);
     try {
       const theirs = azuriteService(server);
@@ -46,8 +46,6 @@ export const azurite: Part = {
     }
   },
 };
-
-export type Answers = Record<string, unknown>;
 
 /** Where Azurite is not like the service that it stands for, and the local Azure is. */
 const azuriteAlone: Record<string, string> = {

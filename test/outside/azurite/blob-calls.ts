@@ -1,8 +1,7 @@
 import { serviceSas } from '../../../sandbox/azure/blob-access.ts';
 import { sharedKeyHeader } from '../../../sandbox/azure/shared-key.ts';
 import { storageKeys } from '../../../sandbox/world/blobs.ts';
-import type { Answers } from './azurite.ts';
-import { account, type BlobAnswer, type BlobService, blobVersion } from './blob-service.ts';
+import { type Answers, account, type BlobAnswer, type BlobService, blobVersion } from './blob-service.ts';
 
 const container = 'app01-77aa';
 const text = JSON.stringify({ resources: ['0123456789'] });

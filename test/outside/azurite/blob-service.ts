@@ -4,13 +4,15 @@ import { createDefaultHttpClient, type HttpClient } from '@azure/core-rest-pipel
 import { loopbackClient } from '../../../sandbox/azure/loopback-client.ts';
 import { bot, tenantId } from '../../../sandbox/world/people.ts';
 import type { World } from '../../../sandbox/world/world.ts';
-import type { Azurite } from './start-azurite.ts';
 
 export const account = 'ststagingprod';
 export const host = `${account}.blob.core.windows.net`;
 export const blobVersion = '2023-11-03';
 const octets = 'application/octet-stream';
 export const storageAudience = 'https://storage.azure.com';
+
+/** What was answered, by what was asked. */
+export type Answers = Record<string, unknown>;
 
 export type BlobAnswer = { status: number; headers: IncomingHttpHeaders; body: Buffer };
 
@@ -42,7 +44,7 @@ export function localService(world: World, port: number, token: string): BlobSer
   };
 }
 
-export function azuriteService({ port, authority }: Azurite): BlobService {
+export function azuriteService({ port, authority }: { port: number; authority: Buffer }): BlobService {
   // The real name leads here, so that Azurite finds the account in it and the certificate is of it.
   const agent = new Agent({
     ca: authority,

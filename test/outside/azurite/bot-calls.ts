@@ -1,7 +1,7 @@
 import { CodedError } from '../../../src/kernel/errors.ts';
 import { azureOn } from '../../azure/wire-fixture.ts';
-import type { Answers } from './azurite.ts';
-import { type BlobService, host } from './blob-service.ts';
+
+import { type Answers, type BlobService, host } from './blob-service.ts';
 
 /** What the bot does with blobs, by its own code: the template, the config in UTF-16, and the copy of the keys. */
 export async function botCalls(service: BlobService): Promise<Answers> {

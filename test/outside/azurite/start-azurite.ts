@@ -5,7 +5,7 @@ import { storageKeys } from '../../../sandbox/world/blobs.ts';
 import { makeCertificates } from '../tls-proxy.ts';
 import { account } from './blob-service.ts';
 
-export type Azurite = { port: number; authority: Buffer; stop(): void };
+type Azurite = { port: number; authority: Buffer; stop(): void };
 
 /** Azurite with the account of the local Azure and its keys; it takes bearer tokens over TLS alone. */
 export async function startAzurite(packages: string, folder: string): Promise<Azurite> {

@@ -11,7 +11,7 @@ import { loopbackClient } from '../../../sandbox/azure/loopback-client.ts';
 import { type AzureOptions, startAzure } from '../../../sandbox/azure/start-azure.ts';
 import { bot, tenantId } from '../../../sandbox/world/people.ts';
 import { prod, restoreTargets } from '../../../sandbox/world/places.ts';
-import { World } from '../../../sandbox/world/world.ts';
+import { makeWorld } from '../../../sandbox/world/seed.ts';
 import { Contract } from './openapi/contract.ts';
 import { specsAreHere } from './openapi/specs.ts';
 
@@ -28,7 +28,7 @@ export async function setting(
 ) {
   const realStart = Date.now();
   const { fleetSize = 0, uncommon = false } = options;
-  const world = new World({ origin: noon, fleetSize, uncommon, realNow: () => realStart });
+  const world = makeWorld({ origin: noon, fleetSize, uncommon, realNow: () => realStart });
   const contract = specsAreHere ? new Contract() : undefined;
   const azure = await startAzure(world, { ...options, ...(contract && { witness: contract.witness }) });
   t.after(async () => {

@@ -4,14 +4,15 @@ import { statusOf } from '../../../sandbox/world/jobs.ts';
 import { backupManagementService } from '../../../sandbox/world/people.ts';
 import { vaultIds } from '../../../sandbox/world/places.ts';
 import { roles } from '../../../sandbox/world/role-definitions.ts';
+import { makeWorld } from '../../../sandbox/world/seed.ts';
 import type { ProtectedItem } from '../../../sandbox/world/vault.ts';
-import { World } from '../../../sandbox/world/world.ts';
+import type { World } from '../../../sandbox/world/world.ts';
 
 const hour = 3_600_000;
 const day = 24 * hour;
 
 function worldAt(origin: string): World {
-  return new World({ origin: new Date(origin), fleetSize: 2, realNow: () => 0 });
+  return makeWorld({ origin: new Date(origin), fleetSize: 2, realNow: () => 0 });
 }
 
 function pass(world: World, ms: number): void {
