@@ -58,22 +58,26 @@ export function createHttpClient(options: AgentOptions = outgoing): HttpClient {
 async function withText(request: PipelineRequest, response: PipelineResponse): Promise<PipelineResponse> {
   const { readableStreamBody: body } = response;
   if (!body) return response;
+  const bytes = await readAtMost(body, mostBytes).catch(() => {
+    throw new RestError('the answer ended early', { code: RestError.PARSE_ERROR });
+  });
+  if (!bytes) throw unreadable('smaller', azureAction(request.method, request.url).action);
+  delete response.readableStreamBody;
+  response.bodyAsText = bytes.toString('utf8');
+  return response;
+}
+
+/** @returns undefined for a body that is over `most` bytes, of which no more is read; rejects for one that ends early */
+export async function readAtMost(body: NodeJS.ReadableStream, most: number): Promise<Buffer | undefined> {
   const chunks: Buffer[] = [];
   let length = 0;
-  try {
-    for await (const chunk of body) {
-      const part = Buffer.from(chunk as Uint8Array);
-      length += part.length;
-      if (length > mostBytes) throw unreadable('smaller', azureAction(request.method, request.url).action);
-      chunks.push(part);
-    }
-  } catch (error) {
-    if (error instanceof AzureError) throw error;
-    throw new RestError('the answer ended early', { code: RestError.PARSE_ERROR });
+  for await (const chunk of body) {
+    const part = Buffer.from(chunk as Uint8Array);
+    length += part.length;
+    if (length > most) return undefined;
+    chunks.push(part);
   }
-  delete response.readableStreamBody;
-  response.bodyAsText = Buffer.concat(chunks).toString('utf8');
-  return response;
+  return Buffer.concat(chunks);
 }
 
 /** Whether an address belongs to the configured cloud: its services by name, its key vaults and accounts by suffix. */

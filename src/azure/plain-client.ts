@@ -11,7 +11,7 @@ import { azureAction } from './action.ts';
 import { boundary } from './boundary.ts';
 import type { ClientSetting } from './clients.ts';
 import { unreadable } from './errors.ts';
-import { createHttpClient } from './http-client.ts';
+import { createHttpClient, readAtMost } from './http-client.ts';
 import { notAccepted, type SendOutcome } from './outcome.ts';
 import { type SentRequests, throttleGate } from './throttle-gate.ts';
 
@@ -28,7 +28,7 @@ export type PlainCall = {
   headers?: Record<string, string>;
   /** Sent as JSON. */
   body?: unknown;
-  /** The answer is read by bytesOf, not decoded as UTF-8. */
+  /** The answer is read by bytesOf or readBytes, not decoded as UTF-8. */
   bytes?: boolean;
 };
 
@@ -91,28 +91,18 @@ export function parseJson({ bodyAsText, request }: PipelineResponse): unknown {
 
 /** @throws AzureError for a body that ends early or is over `most` bytes */
 export async function readBytes(response: PipelineResponse, most: number): Promise<Buffer> {
-  const bytes = await readAtMost(response, most);
+  const bytes = await bytesOf(response, most);
   if (!bytes) throw unreadable('smaller', actionOf(response.request));
   return bytes;
 }
 
 /** @returns undefined for a body that is over `most` bytes @throws AzureError for one that ends early */
-export async function readAtMost(response: PipelineResponse, most: number): Promise<Buffer | undefined> {
+export async function bytesOf(response: PipelineResponse, most: number): Promise<Buffer | undefined> {
   const { readableStreamBody: body, bodyAsText, request } = response;
   if (!body) return Buffer.from(bodyAsText ?? '');
-  const chunks: Buffer[] = [];
-  let length = 0;
-  try {
-    for await (const chunk of body) {
-      const part = Buffer.from(chunk as Uint8Array);
-      length += part.length;
-      if (length > most) return undefined;
-      chunks.push(part);
-    }
-  } catch {
+  return readAtMost(body, most).catch(() => {
     throw unreadable('whole', actionOf(request));
-  }
-  return Buffer.concat(chunks);
+  });
 }
 
 function actionOf({ method, url }: PipelineRequest): string {

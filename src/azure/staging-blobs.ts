@@ -1,7 +1,7 @@
 import { CodedError } from '../kernel/errors.ts';
 import { askAzure } from './ask.ts';
 import type { SendOutcome } from './outcome.ts';
-import { type PlainClient, readAtMost, readBytes, sendPlain } from './plain-client.ts';
+import { bytesOf, type PlainClient, readBytes, sendPlain } from './plain-client.ts';
 import { scrub } from './redact.ts';
 
 /** What Azure Backup leaves in the staging account. Addresses come from a job, and have no signature. */
@@ -39,7 +39,7 @@ export function createReadBlob(read: PlainClient, suffix: string): ReadBlob {
     askAzure(async () => {
       const url = trusted(uri, suffix);
       const response = await read({ method: 'GET', url, headers: blobVersion, bytes: true });
-      const bytes = await readAtMost(response, mostBytes);
+      const bytes = await bytesOf(response, mostBytes);
       const value = bytes && parseBlob(bytes);
       if (value === undefined) throw new CodedError('blob-unreadable', { blob: scrub(nameOfBlob(url), 200) });
       return value;
