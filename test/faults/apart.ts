@@ -7,7 +7,7 @@ import type { StandIn } from '../requests/stand-ins.ts';
 import { quiet } from '../store/quiet.ts';
 import { startBench } from './bench.ts';
 import { fleetFor, fleetMachines } from './fleet-machines.ts';
-import { type Gate, startGate } from './gate.ts';
+import { type Gate, startDatabaseGate, startGate } from './gate.ts';
 import { startIngress } from './ingress.ts';
 import { startOwnPostgres } from './own-postgres.ts';
 import { shortAzureMs, until } from './until.ts';
@@ -47,16 +47,14 @@ export async function startApart(pager: StandIn) {
   const { sandbox, api, dataDir } = bench;
   const { world, azure, teams } = sandbox;
   await bench.stopBot();
-  const folder = new URL(database.url).searchParams.get('host') ?? '';
   const bots: BotProcess[] = [];
   const gatesOfAll: Gate[] = [];
 
   async function startReplica(name: string): Promise<Replica> {
     const own = join(dataDir, name);
     mkdirSync(own);
-    const socket = '.s.PGSQL.5432';
     const gates = {
-      database: await startGate({ path: join(folder, socket) }, join(own, socket)),
+      database: await startDatabaseGate(database.url),
       azure: await startGate({ host: '127.0.0.1', port: azure.port }),
       teams: await startGate({ host: '127.0.0.1', port: Number(new URL(sandbox.address).port) }),
     };
@@ -66,8 +64,6 @@ export async function startApart(pager: StandIn) {
       const { setting } = world.clock;
       return { ...setting, skewMs: (skewSeconds * 1000) / setting.rate };
     };
-    const databaseUrl = new URL(database.url);
-    databaseUrl.searchParams.set('host', own);
     const bot = new BotProcess(
       botScript,
       join(dataDir, `${name}.log`),
@@ -75,7 +71,7 @@ export async function startApart(pager: StandIn) {
         azurePort: gates.azure.port,
         teamsOrigin: sandbox.address,
         dataDir: own,
-        databaseUrl: databaseUrl.href,
+        databaseUrl: gates.database.url,
         azureTimeoutMs: shortAzureMs,
         pager: pager.pager,
         clock: clock(),

@@ -1,36 +1,36 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { createDatabase } from '../store/engines.ts';
-import { type NetworkPath, openNetworkPath } from '../store/network-path.ts';
 import { type Asked, type Bench, startBench } from './bench.ts';
 import { checkData } from './check-data.ts';
+import { type DatabaseGate, startDatabaseGate } from './gate.ts';
 import { patienceMs, until } from './until.ts';
 
 const unsaved = "I couldn't save that. Nothing was done; try again in a minute.";
 
 describe('two processes on one PostgreSQL, cut off from it', () => {
   let database: Awaited<ReturnType<typeof createDatabase>>;
-  let paths: NetworkPath[];
+  let gates: [DatabaseGate, DatabaseGate];
   let bench: Bench;
   let replica: Awaited<ReturnType<Bench['startReplica']>>;
   const restored: Asked[] = [];
   before(async () => {
     database = await createDatabase();
-    paths = await Promise.all([openNetworkPath(database.url), openNetworkPath(database.url)]);
+    gates = await Promise.all([startDatabaseGate(database.url), startDatabaseGate(database.url)]);
     bench = await startBench({
-      databaseUrl: paths[0]?.url ?? '',
+      databaseUrl: gates[0].url,
       ownerDatabaseUrl: database.ownerUrl,
       patienceMs,
       azureTimeoutMs: 60_000,
     });
     // It keeps people waiting no longer than bots do.
-    replica = await bench.startReplica(undefined, { databaseUrl: paths[1]?.url ?? '' });
+    replica = await bench.startReplica(undefined, { databaseUrl: gates[1].url });
   });
   after(async () => {
-    for (const path of paths) path.heal();
+    for (const gate of gates) gate.way = 'open';
     await replica?.stop();
     await bench?.close();
-    for (const path of paths) path.close();
+    for (const gate of gates) gate.close();
     await database?.drop();
   });
 
@@ -78,10 +78,10 @@ describe('two processes on one PostgreSQL, cut off from it', () => {
     const asked = await bench.ask('sql-01');
     speakTo(replica.address);
     assert.equal((await bench.api.click('approver-2', asked.card, 'Approve')).shown, 'dialog');
-    paths[1]?.cut();
+    gates[1].way = 'silent';
     await isRefused(asked, 'backup app-01 keep 30d');
     assert.equal((await fetch(replica.process.health?.replace('healthz', 'readyz') ?? '')).status, 200);
-    paths[1]?.heal();
+    gates[1].way = 'open';
     await isDoneOnce(asked);
     const begun = (await bench.api.requests(asked.since)).filter(
       ({ method, path }) => method === 'POST' && /app-01\/backup\b/i.test(path),
@@ -92,12 +92,12 @@ describe('two processes on one PostgreSQL, cut off from it', () => {
   test('all of them: each answers, and goes on when the database is back', async () => {
     const asked = await bench.ask('web-01');
     assert.equal((await bench.api.click('approver-2', asked.card, 'Approve')).shown, 'dialog');
-    for (const path of paths) path.cut();
+    for (const gate of gates) gate.way = 'silent';
     for (const address of [replica.address, bench.sandbox.bot.state.address]) {
       speakTo(address);
       await isRefused(asked, 'backup app-01 keep 30d');
     }
-    for (const path of paths) path.heal();
+    for (const gate of gates) gate.way = 'open';
     await isDoneOnce(asked);
   });
 

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
-import { connect, createServer, type NetConnectOpts, type Socket } from 'node:net';
+import { type AddressInfo, connect, createServer, type NetConnectOpts, type Socket } from 'node:net';
+import { parse } from 'pg-connection-string';
 
 /**
  * cut: connections end at once, and none comes about. silent: nothing gets through, and what was said meanwhile arrives when
@@ -7,11 +8,37 @@ import { connect, createServer, type NetConnectOpts, type Socket } from 'node:ne
  */
 export type Way = 'open' | 'cut' | 'silent';
 
-export type Gate = { way: Way; close(): void };
+export type Gate = {
+  way: Way;
+  port: number;
+  /** What is done, each time, once a caller has said this and it is on its way. */
+  onSaid: { said: string; act(caller: Socket): void } | undefined;
+  close(): void;
+};
 
-/** What stands between one replica and a service that it calls. @param at path of a socket; a free port when left out */
-export async function startGate(target: NetConnectOpts, at?: string): Promise<Gate & { port: number }> {
+/** A gate before a database. */
+export type DatabaseGate = Gate & {
+  /** Of the same database, through the gate. */
+  url: string;
+};
+
+export async function startDatabaseGate(databaseUrl: string): Promise<DatabaseGate> {
+  const { host, port } = parse(databaseUrl);
+  const number = Number(port || 5432);
+  const gate = await startGate(
+    host?.startsWith('/') ? { path: `${host}/.s.PGSQL.${number}` } : { host: host ?? 'localhost', port: number },
+  );
+  const url = new URL(databaseUrl);
+  url.searchParams.delete('host');
+  url.hostname = '127.0.0.1';
+  url.port = String(gate.port);
+  return Object.assign(gate, { url: url.href });
+}
+
+/** What stands between one process and a service that it calls. */
+export async function startGate(target: NetConnectOpts): Promise<Gate> {
   let now: Way = 'open';
+  let trap: Gate['onSaid'];
   const pairs = new Map<Socket, Socket | undefined>();
   const server = createServer({ allowHalfOpen: true, pauseOnConnect: true }, (near) => {
     near.on('error', () => undefined);
@@ -25,6 +52,12 @@ export async function startGate(target: NetConnectOpts, at?: string): Promise<Ga
     const far = pairs.get(near) ?? reach(near);
     near.pipe(far);
     far.pipe(near);
+    // Behind the pipe: what is said has been passed on.
+    near.off('data', heard).on('data', heard);
+  }
+
+  function heard(this: Socket, part: Buffer): void {
+    if (trap && part.includes(trap.said)) trap.act(this);
   }
 
   function reach(near: Socket): Socket {
@@ -42,11 +75,16 @@ export async function startGate(target: NetConnectOpts, at?: string): Promise<Ga
     far.unpipe(near).pause();
   }
 
-  server.listen(at === undefined ? { port: 0, host: '127.0.0.1' } : { path: at });
+  server.listen(0, '127.0.0.1');
   await once(server, 'listening');
-  const address = server.address();
   return {
-    port: typeof address === 'object' && address ? address.port : 0,
+    port: (server.address() as AddressInfo).port,
+    get onSaid() {
+      return trap;
+    },
+    set onSaid(next) {
+      trap = next;
+    },
     get way() {
       return now;
     },

@@ -11,8 +11,8 @@ import { openStore, type Store } from '../../src/store/open.ts';
 import { putSetting } from '../../src/store/settings.ts';
 import { setThrottle } from '../../src/store/throttles.ts';
 import { GivenUpError, Saving, type Tx } from '../../src/store/transaction.ts';
+import { startDatabaseGate } from '../faults/gate.ts';
 import { forEachEngine, freshPlace, sharedStore } from './engines.ts';
-import { openNetworkPath } from './network-path.ts';
 import { quiet } from './quiet.ts';
 
 const later = new Date('2999-01-01T00:00:00Z');
@@ -260,15 +260,23 @@ forEachEngine('what was given up', (kind) => {
 
 test('of a commit that was sent and not answered nobody says that nothing was done', async (t) => {
   const place = await freshPlace(t, 'server');
-  const path = await openNetworkPath(place.where.databaseUrl ?? '');
-  t.after(() => path.close());
-  const store = await openStore({ ...place.where, databaseUrl: path.url, clock: new Clock(), log: quiet });
+  const gate = await startDatabaseGate(place.where.databaseUrl ?? '');
+  t.after(() => gate.close());
+  const store = await openStore({ ...place.where, databaseUrl: gate.url, clock: new Clock(), log: quiet });
   const saving = new Saving();
-  const cut = path.cutAfter('commit');
+  const cut = new Promise<void>((done) => {
+    gate.onSaid = {
+      said: 'commit',
+      act() {
+        gate.way = 'silent';
+        done();
+      },
+    };
+  });
   const saves = saving.run(() => save(store));
   await cut;
   assert.equal(saving.giveUp(), false);
-  path.close();
+  gate.close();
   await assert.rejects(saves, (error) => error instanceof CodedError && error.code === 'store.in-doubt');
   await store.close();
   assert.equal(await saved(await place.open()), 1);

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { Socket } from 'node:net';
 import { type TestContext, test } from 'node:test';
 import { sql } from 'kysely';
 import { parse } from 'pg-connection-string';
@@ -6,8 +7,8 @@ import { Clock } from '../../../src/kernel/clock.ts';
 import { migrateServer } from '../../../src/store/migrate-server.ts';
 import { openStore } from '../../../src/store/open.ts';
 import { connectionOf, openServer, whereIs } from '../../../src/store/server/open-server.ts';
+import { startDatabaseGate } from '../../faults/gate.ts';
 import { until } from '../../faults/until.ts';
-import { openNetworkPath } from '../network-path.ts';
 import { execute, onDatabase, testServer } from '../postgres-server.ts';
 import { quiet } from '../quiet.ts';
 
@@ -27,21 +28,22 @@ test('where a database is never shows who signs in', () => {
 /** A database that is reached over a network of the test's own. */
 async function overNetwork(t: TestContext) {
   const server = await testServer();
-  const between = await openNetworkPath(server);
-  t.after(() => between.close());
+  const gate = await startDatabaseGate(server);
+  t.after(() => gate.close());
   const given = parse(server).password;
   const password = given ? async () => given : undefined;
-  return { between, open: (options?: { silenceMs?: number }) => openServer(between.url, quiet, password, options) };
+  return { gate, open: (options?: { silenceMs?: number }) => openServer(gate.url, quiet, password, options) };
 }
 
 test('a connection that breaks while it is being prepared is not waited for: neither by the next one nor at the end', async (t) => {
-  const { between, open } = await overNetwork(t);
-  between.breakAt('statement_timeout');
+  const { gate, open } = await overNetwork(t);
+  const broken = { said: 'statement_timeout', act: (caller: Socket) => caller.destroy() };
+  gate.onSaid = broken;
   await assert.rejects(open(), /does not answer: Connection terminated/);
-  between.breakAt();
+  gate.onSaid = undefined;
   const { db, connections } = await open();
   await db.connection().execute(async () => {
-    between.breakAt('statement_timeout');
+    gate.onSaid = broken;
     await assert.rejects(sql`select 1`.execute(db), /Connection terminated/);
   });
   assert.deepEqual(connections(), { used: 0, idle: 1, waited_for: 0 });
@@ -49,7 +51,7 @@ test('a connection that breaks while it is being prepared is not waited for: nei
 });
 
 test('a server that falls silent without closing anything is given up, and asked anew when it is back', async (t) => {
-  const { between, open } = await overNetwork(t);
+  const { gate, open } = await overNetwork(t);
   // A second may also pass on a slow machine, for each of these: then it is tried again.
   const heard = <T>(what: string, ask: () => Promise<T>) =>
     until(what, () =>
@@ -60,9 +62,9 @@ test('a server that falls silent without closing anything is given up, and asked
     );
   const { db } = await heard('a connection', () => open({ silenceMs: 1_000 }));
   try {
-    between.cut();
+    gate.way = 'silent';
     await assert.rejects(sql`select 1`.execute(db), /silent for 1 s|Connection terminated/);
-    between.heal();
+    gate.way = 'open';
     const { rows } = await heard('an answer', () => sql<{ one: number }>`select 1 as one`.execute(db));
     assert.deepEqual(rows, [{ one: 1 }]);
   } finally {
