@@ -46,7 +46,7 @@ const ofBicep = new Set(['name', 'parent', 'scope', 'dependsOn']);
 export function checkBody(put: Put, resource: Node | undefined): string[] {
   const entries = entriesOf(resource).filter(([key]) => !ofBicep.has(key));
   const body = Object.fromEntries(entries.map(([key, value]) => [key, plain(value)]));
-  const converter = new SchemaConverter(true);
+  const converter = new SchemaConverter();
   const schema = converter.convert(put.file, put.schema);
   const ajv = new Ajv({ strict: false, allErrors: true, verbose: true });
   formats.default(ajv);

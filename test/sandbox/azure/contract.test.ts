@@ -1,6 +1,4 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 import { documentedRoutes } from '../../../sandbox/azure/routes.ts';
 import { guid } from '../../../sandbox/world/ids.ts';
@@ -9,74 +7,11 @@ import { guardId, prod, vaultIds } from '../../../sandbox/world/places.ts';
 import { roles } from '../../../sandbox/world/role-definitions.ts';
 import { ask } from './ask.ts';
 import { keyVaultOf } from './key-vault-of.ts';
-import { overlayFor } from './openapi/overlay.ts';
 import { skipWithoutSpecs } from './openapi/specs.ts';
-import { Validator } from './openapi/validator.ts';
 import { itemOf, jobOf, pointsOf, restoreDisks, type Setting, setting, startRestore } from './setting.ts';
 import { visitClients, visitKeyChanges } from './visit-clients.ts';
 import { visitProtection } from './visit-protection.ts';
 import { visitKeyRecovery, visitRebuild } from './visit-rebuild.ts';
-
-/** Slips in Microsoft's own examples, which no validator can wave through. */
-const slips = new Set([
-  // "MIIC..." and "……de34534……" stand for base64.
-  'ImportCertificate',
-  'MergeCertificate',
-  // A list of locations holds a null.
-  'Deployments_CreateOrUpdateAtScope',
-  'Deployments_CreateOrUpdateAtTenantScope',
-  'Deployments_CreateOrUpdateAtManagementGroupScope',
-]);
-
-test("Microsoft's own example answers pass the validator", { skip: skipWithoutSpecs }, () => {
-  const validator = new Validator(false);
-  let count = 0;
-  for (const operation of validator.operations.values()) {
-    for (const example of operation.examples.map((file) => join(dirname(operation.file), file)).filter(existsSync)) {
-      const { responses = {} } = JSON.parse(readFileSync(example, 'utf8').replace(/^\uFEFF/, '')) as {
-        responses?: Record<string, { body?: unknown }>;
-      };
-      for (const [status, { body }] of Object.entries(responses)) {
-        const problems = validator.check(operation, status === 'default' ? 500 : Number(status), body);
-        if (slips.has(operation.id)) continue;
-        assert.deepEqual(problems, [], example);
-        count++;
-      }
-    }
-  }
-  assert.ok(count > 700, `only ${count} examples were found`);
-});
-
-test('the validator refuses what is wrong', { skip: skipWithoutSpecs }, () => {
-  const validator = new Validator(true);
-  const operation = validator.operation('GET', '/Subscriptions/{s}/providers/Microsoft.RecoveryServices/vaults');
-  assert.ok(operation);
-  const check = (vault: object) => validator.check(operation, 200, { value: [vault] }).map((one) => one.keyword);
-  assert.deepEqual(check({ location: 'westeurope', properties: { provisioningState: 'Succeeded' } }), []);
-  assert.deepEqual(check({ properties: {} }), ['required']);
-  assert.deepEqual(check({ location: 1 }), ['type']);
-  assert.deepEqual(check({ location: 'westeurope', proprties: {} }), ['additionalProperties']);
-  assert.deepEqual(check({ location: 'westeurope', properties: { publicNetworkAccess: 'Maybe' } }), ['enum']);
-});
-
-test('an overlay knows what its version has more, and not what a later one has', { skip: skipWithoutSpecs }, () => {
-  const point = { objectType: 'IaasVMRecoveryPoint', threatStatus: 'Healthy' };
-  const expiry = { immutabilityProperties: { isImmutable: true } };
-  const check = (version: string, properties: object) => {
-    const validator = new Validator(true, overlayFor(version, '/providers/Microsoft.RecoveryServices/vaults'));
-    const operation = [...validator.operations.values()].find(
-      ({ id, file }) => id === 'RecoveryPoints_Get' && file.endsWith('bms.json'),
-    );
-    assert.ok(operation);
-    return validator.check(operation, 200, { properties: { ...point, ...properties } }).map(({ message }) => message);
-  };
-  assert.deepEqual(check('2026-07-01', { recoveryPointProperties: expiry }), []);
-  assert.match(check('2023-06-01', {}).join(), /threatStatus/);
-  const before = check('2026-05-01', { recoveryPointProperties: expiry });
-  assert.match(before.join(), /threatStatus/);
-  assert.doesNotMatch(before.join(), /immutabilityProperties/);
-  assert.match(check('2026-07-01', { threatStatus: 'Poorly' }).join(), /Healthy/);
-});
 
 test('every route answers as its document says, and every deviation is met', { skip: skipWithoutSpecs }, async (t) => {
   const s = await setting(t, { fleetSize: 3 });

@@ -8,7 +8,7 @@ const shared = new Map<string, Validator>();
 
 function validatorFor({ apiVersion, url }: Pick<Exchange['call'], 'apiVersion' | 'url'>): Validator {
   const key = /\/Microsoft\.RecoveryServices\//i.test(url) && apiVersion > '2023-06-01' ? apiVersion : '';
-  const validator = shared.get(key) ?? new Validator(true, overlayFor(apiVersion, url));
+  const validator = shared.get(key) ?? new Validator(overlayFor(apiVersion, url));
   shared.set(key, validator);
   return validator;
 }

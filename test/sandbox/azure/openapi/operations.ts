@@ -8,8 +8,6 @@ export type Operation = {
   file: string;
   /** Status or 'default' to its response. */
   responses: Record<string, Json>;
-  /** Relative paths of Microsoft's examples. */
-  examples: string[];
 };
 
 /** Backup's second document describes restores to another region only, with many of the same paths. */
@@ -32,9 +30,6 @@ export function readOperations(): Map<string, Operation> {
           path,
           file,
           responses: Object.fromEntries(responses.map(([status, one]) => [status, resolved(file, one)])),
-          examples: Object.values((operation['x-ms-examples'] ?? {}) as Record<string, { $ref: string }>).map(
-            (one) => one.$ref,
-          ),
         });
       }
     }

@@ -3,16 +3,14 @@ import { follow, type Json, type Place, readDocument } from './specs.ts';
 
 /**
  * Turns the schemas of OpenAPI 2 documents into JSON Schema. Inheritance is flattened, so that an object can be
- * closed: a member that no document knows is a mistake of ours, most likely in its spelling.
+ * closed: a member, or a value of an enum that may grow, which no document knows is a mistake of ours, most likely in
+ * its spelling.
  */
 export class SchemaConverter {
   readonly definitions: Json = {};
-  readonly #closed: boolean;
   readonly #overlay: Overlay | undefined;
 
-  /** @param closed refuse members, and values of enums that may grow, which the documents do not know */
-  constructor(closed: boolean, overlay?: Overlay) {
-    this.#closed = closed;
+  constructor(overlay?: Overlay) {
     this.#overlay = overlay;
   }
 
@@ -30,17 +28,7 @@ export class SchemaConverter {
     if (typeof node.additionalProperties === 'object') {
       return { type: 'object', additionalProperties: this.convert(file, node.additionalProperties as Json) };
     }
-    const grows = (node['x-ms-enum'] as Json | undefined)?.modelAsString === true && !this.#closed;
-    const kept = [
-      'type',
-      'format',
-      ...(grows ? [] : ['enum']),
-      'pattern',
-      'minLength',
-      'maxLength',
-      'minimum',
-      'maximum',
-    ];
+    const kept = ['type', 'format', 'enum', 'pattern', 'minLength', 'maxLength', 'minimum', 'maximum'];
     // "object" without members is OpenAPI 2's word for anything.
     if (node.type === 'object') return {};
     return Object.fromEntries(kept.filter((name) => node[name] !== undefined).map((name) => [name, node[name]]));
@@ -105,7 +93,7 @@ export class SchemaConverter {
       type: 'object',
       properties,
       ...(required.size > 0 && { required: [...required] }),
-      ...(more !== undefined ? { additionalProperties: more } : this.#closed && { additionalProperties: false }),
+      additionalProperties: more ?? false,
     };
   }
 }

@@ -29,9 +29,8 @@ export class Validator {
   readonly #ajv: Ajv;
   readonly #compiled = new Map<string, ValidateFunction>();
 
-  /** @param closed refuse members the documents do not know */
-  constructor(closed: boolean, overlay?: Overlay) {
-    this.#converter = new SchemaConverter(closed, overlay);
+  constructor(overlay?: Overlay) {
+    this.#converter = new SchemaConverter(overlay);
     this.#ajv = new Ajv({ strict: false, allErrors: true, verbose: true });
     formats.default(this.#ajv);
     // ISO 8601 allows the fraction that the service sends in durations; the package's pattern does not.
