@@ -1,59 +1,15 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { type Sandbox, startSandbox } from '../../../sandbox/start-sandbox.ts';
+import type { Sandbox } from '../../../sandbox/start-sandbox.ts';
+import { openSandbox } from '../../open-sandbox.ts';
 import { type Shown, until } from './local-teams.ts';
 
 let sandbox: Sandbox;
-let dataDir: string;
+let close: (() => Promise<void>) | undefined;
 before(async () => {
-  dataDir = await mkdtemp(join(tmpdir(), 'sandbox-'));
-  const botScript = join(import.meta.dirname, 'echo-bot.ts');
-  sandbox = await startSandbox({
-    port: 0,
-    dataDir,
-    botScript,
-    world: { fleetSize: 3 },
-    // For longer than a bot takes to start on a machine that is busy.
-    times: { redeliverMs: Array<number>(3600).fill(50) },
-  });
+  ({ sandbox, close } = await openSandbox({ world: { fleetSize: 3 } }));
 });
-after(async () => {
-  await sandbox.close();
-  await rm(dataDir, { recursive: true });
-});
-
-test('a message reaches the bot as its own process and the answer comes back through the connector', async () => {
-  await api('POST', '/api/say', { as: 'oncall', in: 'ops', text: '@Strongroom hello' });
-  const echo = await answer('ops');
-  assert.match(echo.summary ?? '', /^Echo at/);
-});
-
-test('the clock of the bot follows that of the world', async () => {
-  const { now } = await api<{ now: string }>('POST', '/api/clock', { speed: 60, advanceSeconds: 30 * 86_400 });
-  await api('POST', '/api/say', { as: 'oncall', in: 'personal-oncall', text: 'what time is it' });
-  const echo = await answer('personal-oncall');
-  assert.ok(Date.parse((echo.summary ?? '').replace('Echo at ', '')) >= Date.parse(now));
-  await api('POST', '/api/clock', { speed: 1 });
-});
-
-test('a killed bot leaves the world and the chat; what was said meanwhile reaches it when it is back', async () => {
-  const { pid } = await api<{ pid: number }>('GET', '/api/bot');
-  assert.deepEqual(await api('POST', '/api/bot/kill', { signal: 'SIGKILL' }), {
-    state: 'stopped',
-    pid: null,
-    address: null,
-  });
-  const count = (await messages('ops')).length;
-  assert.ok(count > 0);
-  await api('POST', '/api/say', { as: 'oncall', in: 'ops', text: '@Strongroom still there?' });
-  const started = await api<{ pid: number; state: string }>('POST', '/api/bot/start');
-  assert.equal(started.state, 'running');
-  assert.notEqual(started.pid, pid);
-  await until(async () => ((await messages('ops')).length === count + 2 ? true : undefined));
-});
+after(() => close?.());
 
 test('the tap counts calls to Azure and Teams and kills at the one asked for', async () => {
   await api('POST', '/api/bot/tap', { at: 'arrival', call: 1, signal: 'SIGKILL' });
@@ -122,8 +78,4 @@ async function api<T = Record<string, unknown>>(method: string, path: string, bo
 
 function messages(conversation: string): Promise<Shown[]> {
   return api<Shown[]>('GET', `/api/conversations/${conversation}/messages`);
-}
-
-function answer(conversation: string): Promise<Shown> {
-  return until(async () => (await messages(conversation)).find((one) => one.from === 'bot'));
 }

@@ -10,8 +10,6 @@ export type SmallBot = {
   address: string;
   /** Every activity that passed authentication, in order of arrival. */
   heard: Activity[];
-  /** HTTP statuses it answered. */
-  statuses: number[];
   close(): Promise<void>;
 };
 
@@ -19,7 +17,6 @@ export type SmallBot = {
 export async function startSmallBot(
   teamsOrigin: string,
   turn: (context: TurnContext) => Promise<void>,
-  getToken: () => Promise<string> = async () => smallBotToken,
 ): Promise<SmallBot> {
   const adapter = new CloudAdapter(
     new ConfigurationBotFrameworkAuthentication(
@@ -33,21 +30,18 @@ export async function startSmallBot(
         ToBotFromChannelOpenIdMetadataUrl: `${teamsOrigin}/v1/.well-known/openidconfiguration`,
         ToBotFromEmulatorOpenIdMetadataUrl: 'http://127.0.0.1:9/disabled',
       },
-      new TokenFactory(getToken),
+      new TokenFactory(),
       new AuthenticationConfiguration(['msteams']),
     ),
   );
   const heard: Activity[] = [];
-  const statuses: number[] = [];
   const server = createServer(async (request, response) => {
-    if (request.url === '/healthz') return void response.end('ok');
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk);
     const done = {
       socket: response.socket,
       status: (code: number) => {
         response.statusCode = code;
-        statuses.push(code);
         return done;
       },
       header: (name: string, value: unknown) => {
@@ -77,7 +71,6 @@ export async function startSmallBot(
   return {
     address: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     heard,
-    statuses,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
@@ -87,26 +80,12 @@ export async function startSmallBot(
 }
 
 class TokenCredentials extends AppCredentials {
-  readonly #getToken: () => Promise<string>;
-
-  constructor(appId: string, audience: string, getToken: () => Promise<string>) {
-    super(appId, tenantId, audience);
-    this.#getToken = getToken;
-  }
-
   protected override async refreshToken() {
-    return { accessToken: await this.#getToken(), expiresOn: new Date(Date.now() + 3_600_000) };
+    return { accessToken: smallBotToken, expiresOn: new Date(Date.now() + 3_600_000) };
   }
 }
 
 class TokenFactory extends ServiceClientCredentialsFactory {
-  readonly #getToken: () => Promise<string>;
-
-  constructor(getToken: () => Promise<string>) {
-    super();
-    this.#getToken = getToken;
-  }
-
   override async isValidAppId(appId: string) {
     return appId === bot.appId;
   }
@@ -116,6 +95,6 @@ class TokenFactory extends ServiceClientCredentialsFactory {
   }
 
   override async createCredentials(appId: string, audience: string) {
-    return new TokenCredentials(appId, audience, this.#getToken);
+    return new TokenCredentials(appId, tenantId, audience);
   }
 }
