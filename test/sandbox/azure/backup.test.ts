@@ -75,20 +75,6 @@ test('a date that has passed is refused at once', async (t) => {
   await assert.rejects(startBackup(s, 'sql-01', new Date('2020-01-01')), { statusCode: 400 });
 });
 
-test('a job is cancelled while it takes its snapshot: no point, no end but Cancelled', async (t) => {
-  const s = await setting(t);
-  const before = await pointsOf(s, 'sql-01');
-  const job = await jobOf(s, await startBackup(s, 'sql-01'));
-  await s.backup.jobCancellations.trigger('rsv-prod', 'rg-backup', job);
-  assert.equal((await readJob(s, job)).status, 'Cancelling');
-  s.pass(2);
-  const done = await readJob(s, job);
-  assert.equal(done.status, 'Cancelled');
-  assert.ok(done.endTime);
-  s.pass(90);
-  assert.deepEqual(await pointsOf(s, 'sql-01'), before);
-});
-
 test('too late to cancel: accepted, but the result is an error and the job goes on', async (t) => {
   const s = await setting(t);
   const [point = ''] = await pointsOf(s, 'sql-01');

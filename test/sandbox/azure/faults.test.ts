@@ -13,29 +13,6 @@ async function tryRestore(s: Setting, fault: FaultSpec) {
   return startRestore(s, 'sql-01', point, restoreDisks(point));
 }
 
-test('throttle and error answer without acting, as often as asked', async (t) => {
-  const s = await setting(t);
-  await assert.rejects(
-    tryRestore(s, { match, times: 1, do: 'throttle', seconds: 17 }),
-    /Please try again after '17' seconds/,
-  );
-  await assert.rejects(tryRestore(s, { match, times: 1, do: 'error', status: 409, code: 'Conflict', message: 'no' }), {
-    statusCode: 409,
-    code: 'Conflict',
-  });
-  assert.deepEqual(restores(s), []);
-  assert.deepEqual(s.azure.faults.list(), []);
-});
-
-test('reset-before cuts the connection and has not acted; reset-after has', async (t) => {
-  const s = await setting(t);
-  await assert.rejects(tryRestore(s, { match, times: 1, do: 'reset-before' }), { code: 'ECONNRESET' });
-  assert.equal(restores(s).length, 0);
-  await assert.rejects(tryRestore(s, { match, times: 1, do: 'reset-after' }), { code: 'ECONNRESET' });
-  assert.equal(restores(s).length, 1);
-  assert.equal(restores(s)[0]?.answered, false);
-});
-
 test('alter acts, and answers with other headers or another body', async (t) => {
   const s = await setting(t);
   const elsewhere = 'https://management.azure.com/elsewhere';
@@ -46,46 +23,6 @@ test('alter acts, and answers with other headers or another body', async (t) => 
   assert.equal(restores(s).length, 1);
   s.azure.faults.add({ match: { path: '/recoveryPoints?' }, times: 1, do: 'alter', body: { value: [] } });
   assert.deepEqual(await pointsOf(s, 'sql-01'), []);
-});
-
-test('drop-answer acts and says nothing until the caller gives up', async (t) => {
-  const s = await setting(t);
-  const [point = ''] = await pointsOf(s, 'sql-01');
-  s.azure.faults.add({ match, do: 'drop-answer' });
-  const gaveUp = new AbortController();
-  s.azure.tap = ({ moment, method }) => {
-    if (moment === 'answer' && method === 'POST') setImmediate(() => gaveUp.abort());
-    return 'go on';
-  };
-  await assert.rejects(
-    s.backup.restores.beginTrigger(
-      'rsv-prod',
-      'rg-backup',
-      'Azure',
-      'IaasVMContainer;iaasvmcontainerv2;rg-app;sql-01',
-      'VM;iaasvmcontainerv2;rg-app;sql-01',
-      point,
-      restoreDisks(point),
-      { abortSignal: gaveUp.signal },
-    ),
-    { name: 'AbortError' },
-  );
-  assert.equal(restores(s).length, 1);
-});
-
-test('late-act cuts the connection and acts later in world time', async (t) => {
-  const s = await setting(t);
-  await assert.rejects(tryRestore(s, { match, do: 'late-act', seconds: 90 }), { code: 'ECONNRESET' });
-  s.pass(1);
-  assert.equal(restores(s).length, 0);
-  s.pass(1);
-  await pointsOf(s, 'sql-01');
-  assert.equal(restores(s).length, 1);
-  s.pass(1);
-  assert.equal(
-    (await all(s.backup.backupJobs.list('rsv-prod', 'rg-backup', { filter: "operation eq 'Restore'" }))).length,
-    1,
-  );
 });
 
 test('truncate sends half of the JSON', async (t) => {

@@ -50,14 +50,6 @@ test('the key of a certificate says that it is managed', async (t) => {
   assert.equal((await ask(s, `${kv}/keys/kek-sql`)).body.managed, undefined);
 });
 
-test('rotated-01: both versions of its secret are listed', async (t) => {
-  const s = await setting(t);
-  const rotated = [...s.world.keyVault('kv-prod').secrets.values()].find((one) => one.versions.length > 1);
-  const listed = valuesOf(await ask(s, `${kv}/secrets/${rotated?.name}/versions`));
-  const [then = 0, now = 0] = listed.map((one) => (one.attributes as { created: number }).created);
-  assert.ok(now - then > 300 * 86_400);
-});
-
 test('softkey-01: gone from the keys and secrets, there among the deleted ones until they are purged', async (t) => {
   const s = await setting(t);
   assert.match(JSON.stringify((await ask(s, `${kv}/keys/kek-softkey`)).body), /KeyNotFound/);
@@ -71,11 +63,6 @@ test('softkey-01: gone from the keys and secrets, there among the deleted ones u
   );
   s.pass(91 * 24 * 60);
   assert.equal((await ask(s, `${kv}/deletedkeys/kek-softkey`)).status, 404);
-});
-
-test('lostkey-01: neither in use nor deleted', async (t) => {
-  const s = await setting(t);
-  for (const kind of ['keys', 'deletedkeys']) assert.equal((await ask(s, `${kv}/${kind}/kek-lostkey`)).status, 404);
 });
 
 test('a key vault with roles: the bot reads metadata, and what it may not is named by its data action', async (t) => {

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { IaasVMRecoveryPoint } from '@azure/arm-recoveryservicesbackup';
-import { markers } from '../../../sandbox/world/markers.ts';
-import { prod, test as testSubscription } from '../../../sandbox/world/places.ts';
+import { prod } from '../../../sandbox/world/places.ts';
 import { all, itemOf, noon, setting } from './setting.ts';
 
 test('vaults, items and policies are there, each vault in its subscription', async (t) => {
@@ -74,31 +73,6 @@ test('a list of points filters by date', async (t) => {
   });
 });
 
-test('a list says that a point is encrypted, only the point itself with which keys', async (t) => {
-  const { backup } = await setting(t);
-  for (const [vm, kek] of [
-    ['sql-01', true],
-    ['web-01', false],
-  ] as const) {
-    const [listed] = await all(backup.recoveryPoints.list(...itemOf(vm)));
-    const inList = listed?.properties as IaasVMRecoveryPoint;
-    assert.equal(inList.isSourceVMEncrypted, true);
-    assert.equal(inList.keyAndSecret, undefined);
-    const { properties } = await backup.recoveryPoints.get(...itemOf(vm), listed?.name ?? '');
-    const point = properties as IaasVMRecoveryPoint;
-    assert.equal(point.isSourceVMEncrypted, true);
-    assert.match(point.keyAndSecret?.bekDetails?.secretData ?? '', new RegExp(markers.secretData));
-    assert.equal(point.keyAndSecret?.kekDetails !== undefined, kek);
-    assert.deepEqual(
-      point.recoveryPointTierDetails?.map((tier) => tier.type),
-      ['InstantRP', 'HardenedRP'],
-    );
-  }
-  const [plain] = await all(backup.recoveryPoints.list(...itemOf('app-01')));
-  const { properties } = await backup.recoveryPoints.get(...itemOf('app-01'), plain?.name ?? '');
-  assert.equal((properties as IaasVMRecoveryPoint).isSourceVMEncrypted, false);
-});
-
 test('a VM shows single-pass ADE in its extension and its instance view, nowhere in its model; a list has stubs', async (t) => {
   const { compute } = await setting(t);
   const model = await compute.virtualMachines.get('rg-app', 'sql-01');
@@ -121,24 +95,6 @@ test('a VM shows single-pass ADE in its extension and its instance view, nowhere
     listed?.resources?.map((one) => one.typePropertiesType),
     [undefined, undefined],
   );
-});
-
-test('web-01 is wrapped by no key; app-01 has a disk encryption set; dev-01 has neither', async (t) => {
-  const { compute, world } = await setting(t);
-  const web = await compute.disks.get('rg-app', 'web-01_DataDisk_0');
-  assert.equal(web.encryptionSettingsCollection?.encryptionSettingsVersion, '1.1');
-  assert.equal(web.encryptionSettingsCollection?.encryptionSettings?.[0]?.keyEncryptionKey, undefined);
-  const app = await compute.virtualMachines.get('rg-app', 'app-01');
-  assert.match(app.storageProfile?.osDisk?.managedDisk?.diskEncryptionSet?.id ?? '', /\/diskEncryptionSets\/des-app$/);
-  assert.equal(
-    (await compute.disks.get('rg-app', 'app-01_DataDisk_0')).encryption?.type,
-    'EncryptionAtRestWithCustomerKey',
-  );
-  const [dev] = world.resources.list(
-    'Microsoft.Compute/disks',
-    `/subscriptions/${testSubscription.id}/resourceGroups/rg-dev`,
-  );
-  assert.deepEqual(dev?.properties.encryption, { type: 'EncryptionAtRestWithPlatformKey' });
 });
 
 test('a deallocated VM reports neither agent nor disks nor sizes', async (t) => {

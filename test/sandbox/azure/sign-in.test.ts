@@ -52,32 +52,6 @@ test('a caller without the role is told which action on which scope is missing',
   assert.equal(azure.requests().at(-1)?.status, 403);
 });
 
-test('what a person may do follows from the roles of the world', async (t) => {
-  const { world } = await setting(t);
-  const restore =
-    'Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers/protectedItems/recoveryPoints/restore/action';
-  const vault = `/subscriptions/${prod.id}/resourceGroups/rg-backup/providers/Microsoft.RecoveryServices/vaults/rsv-prod`;
-  const may = (who: { objectId: string }, action: string, scope: string) =>
-    world.roles.allows(who.objectId, action, scope);
-  assert.equal(may(people.oncall, restore, vault), true);
-  assert.equal(may(people['approver-1'], restore, vault), true);
-  assert.equal(may(people.outsider, restore, vault), false);
-  assert.equal(may(people.oncall, 'Microsoft.RecoveryServices/vaults/backupPolicies/write', vault), false);
-  assert.equal(
-    may(people.oncall, 'Microsoft.Compute/disks/write', `/subscriptions/${prod.id}/resourceGroups/rg-restore`),
-    true,
-  );
-  assert.equal(
-    may(
-      people.oncall,
-      'Microsoft.Authorization/roleAssignments/write',
-      `/subscriptions/${prod.id}/resourceGroups/rg-restore`,
-    ),
-    false,
-  );
-  assert.equal(may(people.platform, 'Microsoft.Authorization/roleAssignments/write', vault), true);
-});
-
 test('assignedTo finds the assignments of a person and of the groups the person is in, at, above and below a scope', async (t) => {
   const { world, authorization } = await setting(t);
   const group = 'cccccccc-0000-4000-8000-000000000001';

@@ -81,19 +81,6 @@ async function outcome(s: Setting, answer: Answer) {
   return { status, code: error?.code, jobId: properties?.jobId };
 }
 
-test('points do not say when they go, unless they are kept past that day', async (t) => {
-  const s = await setting(t, { uncommon: true });
-  const [usual] = await pointsOf(s, itemPath(uncommonVaultIds.zones, 'private-01'));
-  assert.equal(usual?.properties.recoveryPointProperties?.expiryTime, undefined);
-  assert.equal(usual?.properties.recoveryPointProperties?.isSoftDeleted, false);
-  const kept = await pointsOf(s, itemPath(uncommonVaultIds.locked, 'kept-01'));
-  const now = s.world.clock.now();
-  assert.ok(kept.length > 20);
-  for (const { properties } of kept) {
-    assert.ok(new Date(String(properties.recoveryPointProperties?.expiryTime)) < now);
-  }
-});
-
 test('soft-deleted points are listed to who asks for them, and can be restored', async (t) => {
   const s = await setting(t, { uncommon: true });
   const item = itemPath(uncommonVaultIds.pairs, 'cut-01');
@@ -159,26 +146,6 @@ test('a machine has the security type of its OS disk', async (t) => {
   assert.match(refused({ securityType: 'TrustedLaunch' }) ?? '', /not compatible/);
   assert.equal(refused(confidential), undefined);
   assert.equal(refused(confidential, { securityEncryptionType: 'DiskWithVMGuestState' }), undefined);
-});
-
-test('private disks: the point says so, and they come back as the request says', async (t) => {
-  const s = await setting(t, { uncommon: true });
-  const item = itemPath(uncommonVaultIds.zones, 'private-01');
-  const [point] = await pointsOf(s, item);
-  assert.equal(point?.properties.isPrivateAccessEnabledOnAnyDisk, true);
-  const accessAfter = async (settings?: Record<string, string>) => {
-    const body = restore(point?.name ?? '', settings && { targetDiskNetworkAccessSettings: settings });
-    const started = await call(s, 'POST', `${item}/recoveryPoints/${point?.name}/restore`, { body });
-    const { jobId } = await outcome(s, started);
-    s.pass(60);
-    s.world.settle();
-    const made = s.world.resources
-      .list('Microsoft.Compute/disks', restoreTargets[0]?.targetResourceGroupId ?? '')
-      .filter(({ tags }) => tags?.RSVaultBackup === jobId);
-    return [...new Set(made.map(({ properties }) => properties.publicNetworkAccess))];
-  };
-  assert.deepEqual(await accessAfter(), ['Enabled']);
-  assert.deepEqual(await accessAfter({ targetDiskNetworkAccessOption: 'SameAsOnSourceDisks' }), ['Disabled']);
 });
 
 test('a staging account without keys is got into as an identity of the vault, and by nothing else', async (t) => {
