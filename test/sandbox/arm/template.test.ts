@@ -44,34 +44,6 @@ test('a value that is given, or the default, is what the parameter is; names com
   );
 });
 
-test('whatever is written between the brackets: a value, or an error that says it is the template', () => {
-  const piece = fc.constantFrom(
-    'concat',
-    'parameters',
-    '(',
-    ')',
-    "'a'",
-    ',',
-    '.',
-    '[',
-    ']',
-    '1',
-    ' ',
-    "'",
-    'if',
-    'true()',
-  );
-  fc.assert(
-    fc.property(fc.array(piece, { maxLength: 12 }), (pieces) => {
-      try {
-        evaluated(`[${pieces.join('')}]`);
-      } catch (error) {
-        assert.ok(error instanceof TemplateError, String(error));
-      }
-    }),
-  );
-});
-
 test('ids of resources: here, in another group, in another subscription, and of children', () => {
   const at = (group: string, subscription = 's') => `/subscriptions/${subscription}/resourceGroups/${group}/providers`;
   assert.equal(evaluated("[resourceId('A.B/c', 'd')]"), `${at('rg')}/A.B/c/d`);
