@@ -138,7 +138,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   async function begin(): Promise<void> {
     await bot.start();
     // A team that has had it for a while hears of a new version; the first time it is welcomed everywhere.
-    await teams.happenings.install(options.firstRun ? 'add' : 'add-upgrade');
+    await teams.teamsEvents.install(options.firstRun ? 'add' : 'add-upgrade');
   }
 
   async function settled(): Promise<void> {

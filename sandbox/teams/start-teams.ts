@@ -44,7 +44,7 @@ export type Teams = {
   chat: Chat;
   client: TeamsClient;
   /** What happens without anybody speaking to the bot. */
-  happenings: TeamsEvents;
+  teamsEvents: TeamsEvents;
   behaviour: Behaviour;
   delivery: Delivery;
   faults: Faults;
@@ -98,9 +98,9 @@ export async function startTeams(options: TeamsOptions): Promise<Teams> {
   const activities = new Activities(roster, serviceUrl, options.now, behaviour);
   const client = new TeamsClient(roster, chat, activities, delivery, behaviour);
   const envelope = new Envelope(roster, serviceUrl, options.now, behaviour);
-  const happenings = new TeamsEvents(roster, chat, new EventActivities(envelope, activities), delivery);
+  const teamsEvents = new TeamsEvents(roster, chat, new EventActivities(envelope, activities), delivery);
   teamsRoutes(control, { roster, chat, client, delivery, faults, connector, events, marks });
-  eventRoutes(control, happenings, behaviour);
+  eventRoutes(control, teamsEvents, behaviour);
 
   return {
     server,
@@ -108,7 +108,7 @@ export async function startTeams(options: TeamsOptions): Promise<Teams> {
     signer,
     chat,
     client,
-    happenings,
+    teamsEvents,
     behaviour,
     delivery,
     faults,

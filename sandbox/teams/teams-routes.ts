@@ -131,14 +131,16 @@ function answer(result: object | Problem): NonNullable<Reply> {
 }
 
 /** The part of the control API about what happens besides talking; docs/sandbox.md describes every route. */
-export function eventRoutes(control: Router, happenings: TeamsEvents, behaviour: Behaviour): void {
-  control.on('POST', '/api/react', ({ body }) => answer(happenings.react(body as Parameters<TeamsEvents['react']>[0])));
-  control.on('POST', '/api/edit', ({ body }) => answer(happenings.edit(body as Parameters<TeamsEvents['edit']>[0])));
+export function eventRoutes(control: Router, teamsEvents: TeamsEvents, behaviour: Behaviour): void {
+  control.on('POST', '/api/react', ({ body }) =>
+    answer(teamsEvents.react(body as Parameters<TeamsEvents['react']>[0])),
+  );
+  control.on('POST', '/api/edit', ({ body }) => answer(teamsEvents.edit(body as Parameters<TeamsEvents['edit']>[0])));
   control.on('POST', '/api/delete', ({ body }) =>
-    answer(happenings.delete(body as Parameters<TeamsEvents['delete']>[0])),
+    answer(teamsEvents.delete(body as Parameters<TeamsEvents['delete']>[0])),
   );
   control.on('POST', '/api/teams/events', async ({ body }) =>
-    answer(await happenings.event(body as unknown as TeamsEvent)),
+    answer(await teamsEvents.event(body as unknown as TeamsEvent)),
   );
   control.on('GET', '/api/teams/behaviour', () => ({ status: 200, body: behaviour }));
   control.on('POST', '/api/teams/behaviour', ({ body }) => {

@@ -69,7 +69,7 @@ describe('a look at a card that a client takes by itself', () => {
 describe('an event without a name', () => {
   it('wipes none: who reacted is mentioned as before', async () => {
     const { id, card } = await asked('dev-01');
-    talk.sandbox.teams.happenings.react({ as: 'oncall', message: card.id, reaction: 'like' });
+    talk.sandbox.teams.teamsEvents.react({ as: 'oncall', message: card.id, reaction: 'like' });
     await talk.ask('oncall', 'personal-oncall', 'whoami', /You are Olivia Novak/);
     await talk.ask('approver-1', 'ops', `@Strongroom ask ${id} is it gone?`, /./);
     await talk.hears('ops', new RegExp(`asks about ${id}: is it gone\\?`));

@@ -84,7 +84,7 @@ describe('two replicas that are replaced one by one, while people work', {
       ingress.add((await bot.start()).address);
       replica = await bench.startReplica(older.script);
       ingress.add(replica.address);
-      await teams.happenings.install('add-upgrade');
+      await teams.teamsEvents.install('add-upgrade');
       await bench.api.speed(speed);
 
       const heard = listen(bench);

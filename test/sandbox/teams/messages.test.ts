@@ -129,7 +129,7 @@ test('members come whole, in pages and one by one', async () => {
 });
 
 test('the app is announced to the team and to every person', async () => {
-  await local.teams.happenings.install();
+  await local.teams.teamsEvents.install();
   const kinds = local.bot.heard.map((one) => `${one.type} ${one.conversation.conversationType}`);
   assert.equal(kinds.filter((one) => one === 'installationUpdate channel').length, 1);
   assert.equal(kinds.filter((one) => one === 'conversationUpdate personal').length, Object.keys(people).length);
