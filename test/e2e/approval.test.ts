@@ -26,7 +26,6 @@ test('a quorum of two from two groups: four people side by side', { timeout: 900
 
   const yes = await anton.openSentence();
   await anton.said(/You agree that a copy of sql-01/).waitFor();
-  await anton.shot('approval-1-sure');
   assert.deepEqual(await on.accepted('restore'), [], 'one tap opens a sentence and does nothing');
   assert.match((await yes.textContent()) ?? '', /Yes, create this copy/);
   await yes.click();
@@ -34,7 +33,6 @@ test('a quorum of two from two groups: four people side by side', { timeout: 900
   await dana.approve();
   await oncall.said(/Approved by Dana Mertens/).waitFor();
   await oncall.said(/to go: 1, from platform/).waitFor();
-  await oncall.shot('approval-2-one-of-two');
   assert.deepEqual(await on.accepted('restore'), [], 'two of one group are one vote');
 
   await petra.said(/Approved by Dana Mertens/).waitFor();
@@ -53,7 +51,6 @@ test('a question and its answer stand on the card, and a rejection takes two tap
   await oncall.said(/Anton Visser asks: is the table really gone/).waitFor();
   await oncall.type(`@Strongroom answer ${id} yes, dropped at 01:40`);
   await anton.said(/Olivia Novak answers: yes, dropped at 01:40/).waitFor();
-  await anton.shot('approval-3-asked');
   await anton.reject('Wrong time');
   await oncall.said(/✗ Rejected/).waitFor();
   await oncall.said(/Rejected by Anton Visser.*Wrong time/).waitFor();
@@ -72,7 +69,6 @@ test('nobody decides: a reminder, the next group, and in the end nothing happens
   await on.control.letPass(40 * 60);
   for (const window of [oncall, bea, petra]) await window.said(/■ Expired/).waitFor();
   assert.equal(await bea.button('Approve').count(), 0);
-  await bea.shot('approval-4-expired');
   assert.deepEqual(await on.accepted('restore'), []);
 });
 
@@ -82,7 +78,6 @@ test('the glass is broken with two taps, loudly, and two others sign the review'
   const id = await ask(oncall, 'dev-01');
   await bea.type(`@Strongroom breakglass ${id} INC0000001 nobody answers`);
   await bea.button('Break the glass').waitFor();
-  await bea.shot('approval-5-first-tap');
   assert.deepEqual(await on.accepted('restore'), [], 'the first tap begins nothing');
   await bea.button('Break the glass').click();
   await petra.said(/Glass broken: dev-01/).waitFor();
@@ -93,5 +88,4 @@ test('the glass is broken with two taps, loudly, and two others sign the review'
   await dana.button('I have looked at it').click();
   await oncall.said(/Reviewed. There's nothing more to do/).waitFor();
   await oncall.said(/Reviewed by Petra Lange, Dana Mertens/).waitFor();
-  await oncall.shot('approval-6-reviewed');
 });

@@ -87,7 +87,6 @@ for (const device of ['ios', 'android'] as const) {
     await platform.approve();
     await on.passes(/running, \d+%/, 10);
     await oncall.said(/running, \d+%/).waitFor();
-    await oncall.shot(`phone-${device}-running`);
     await oncall.button('Cancel job').click();
     // Time that passed before the click arrived would let the job end by itself.
     await on.control.until('a cancelled job', async () => (await on.accepted('cancel')).length > 0);

@@ -36,7 +36,6 @@ test(
     await platform.button('Next').click();
     await platform.said(/Backs up daily at 02:00 \(Europe\/Amsterdam\)/).waitFor();
     await platform.said(/The points of Sunday are kept for 12 weeks/).waitFor();
-    await platform.shot('policy-2-preview');
     await platform.button('Create').click();
     await on.passes(/is done: rsv-prod has the policy nightly-30/);
     await platform.said(/is done: rsv-prod has the policy nightly-30/).waitFor();
@@ -45,7 +44,6 @@ test(
     await oncall.button('Protect...').click();
     await oncall.button('Next').waitFor();
     await oncall.said(/In key vault kv-new, Azure Backup lacks secrets get, list, backup/).waitFor();
-    await oncall.shot('protect-1-form');
     await oncall.pane
       .getByLabel(/nightly-30/)
       .last()
@@ -53,15 +51,12 @@ test(
     await oncall.button('Next').click();
     await oncall.said(/Protect new-01 in rsv-prod: is this it\?/).waitFor();
     await oncall.said(/The points of Sunday are kept for 12 weeks/).waitFor();
-    await oncall.shot('protect-2-preview');
     await oncall.button('Enable backup').click();
 
     await platform.said(/Then new-01 is protected in rsv-prod, as requested/).waitFor();
-    await platform.shot('protect-3-keys');
     await platform.approve();
     await on.passes(/new-01 is protected by rsv-prod\. The first backup runs on schedule/);
     await oncall.said(/new-01 is protected by rsv-prod\. The first backup runs on schedule/).waitFor();
-    await oncall.shot('protect-4-done');
     await oncall.button('Start the first backup...').click();
     await oncall.button('Back up now').waitFor();
     await oncall.fill('Keep the backup through', inDays(30));
