@@ -7,7 +7,7 @@ import type { Schema } from './schema.ts';
 import type { AddendumTable } from './tables/requests.ts';
 import type { Tx } from './transaction.ts';
 
-/** A vote on an addendum: it stands in the addendum's row, and changes under the request's lock as others do. */
+/** A vote on an addendum. Votes are stored in the addendum's row and change under the request's lock. */
 export type AddendumVote = ReturnType<typeof storedBallots.parse>[number];
 
 export type AddendumRow = Omit<Selectable<AddendumTable>, 'votes' | 'card_message_ids'> & {
@@ -24,7 +24,7 @@ function parseAddendum(row: Selectable<AddendumTable>): AddendumRow {
   };
 }
 
-/** @returns the row, numbered behind those of its request. Call it under the request's lock. */
+/** @returns the row, numbered after the request's earlier ones. Call it under the request's lock. */
 export async function insertAddendum(
   tx: Tx,
   row: Pick<AddendumRow, 'request_id' | 'step_id' | 'content' | 'hash' | 'nonce' | 'decide_by'>,
@@ -52,7 +52,7 @@ export async function insertAddendum(
   return parseAddendum(inserted);
 }
 
-/** The one that waits for a decision. */
+/** The request's addendum that waits for a decision. */
 export async function findOpenAddendum(db: Kysely<Schema>, requestId: string): Promise<AddendumRow | undefined> {
   const row = await db
     .selectFrom('addenda')
@@ -63,7 +63,7 @@ export async function findOpenAddendum(db: Kysely<Schema>, requestId: string): P
   return row && parseAddendum(row);
 }
 
-/** All that wait for a decision, and can be read. */
+/** All readable addenda that wait for a decision. */
 export async function listOpenAddenda(db: Kysely<Schema>, log: Pick<Log, 'error'>): Promise<AddendumRow[]> {
   const rows = await db.selectFrom('addenda').selectAll().where('state', '=', 'asked').execute();
   return readRows(log, rows, parseAddendum, ({ request_id, number }) => ({ requestId: request_id, addendum: number }));
@@ -83,7 +83,7 @@ export async function findAddendum(
   return row && parseAddendum(row);
 }
 
-/** In the order in which they were asked. */
+/** A request's addenda, in the order in which they were asked for. */
 export async function listAddenda(db: Kysely<Schema>, requestId: string): Promise<AddendumRow[]> {
   const rows = await db
     .selectFrom('addenda')
@@ -95,7 +95,7 @@ export async function listAddenda(db: Kysely<Schema>, requestId: string): Promis
 }
 
 /**
- * The votes on all that was found beyond the plan of a request.
+ * The votes on all addenda of a request.
  * @throws NewerStoredError, stored.unreadable: no vote is left out
  */
 export async function listAddendumVotes(db: Kysely<Schema>, requestId: string): Promise<AddendumVote[]> {

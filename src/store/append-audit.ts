@@ -6,7 +6,7 @@ import { type AuditFacts, hashedText } from './rules/audit-rows.ts';
 import type { Schema } from './schema.ts';
 
 export type AuditEntry = {
-  /** Absent: Strongroom itself. Who works on the database has an account there, and no object id. */
+  /** Absent for Strongroom itself. A person who works on the database has an account there and no object id. */
   actor?: { objectId?: string; name: string };
   event: AuditEvent;
   requestId?: string;
@@ -15,16 +15,17 @@ export type AuditEntry = {
   details?: Record<string, unknown>;
 };
 
-/** Rows of one statement: each hash is made from the one before it. */
+/** Rows in one statement; each hash is made from the one before it. */
 const mostAtOnce = 50;
 
 /**
- * Appends under the lock of the head row, so that the chain has one order. Takes that lock until the transaction ends.
- * Everyone waits for it, so the database makes the hashes itself: read, hashed here and written, it would be held for one
- * exchange longer.
- * @param beside statements that change other rows of this transaction, sent with it
+ * Appends under the lock of the head row, so that the chain has one order. The lock is held until the transaction
+ * ends.
+ * Everyone waits for that lock, so the database makes the hashes: hashing here would hold it for one more round
+ * trip.
+ * @param beside statements that change other rows of this transaction, sent along
  * @param before the last head that was seen committed
- * @returns undefined where nothing was appended
+ * @returns undefined if nothing was appended
  */
 export async function appendAudit(
   trx: Transaction<Schema>,
@@ -65,12 +66,12 @@ async function appendSome(
     update audit_head set seq = last.seq, hash = last.hash from ${name('row', entries.length)} as last where id = 1
     returning audit_head.seq, audit_head.hash, ${heldHash(before)} as held`.execute(trx);
   const [head] = heads;
-  // Without a head no row was appended, and nothing may happen that the audit does not tell.
+  // Without a head no row was appended, and nothing may happen without an audit row.
   if (!head) throw new Error('The audit has lost its head: nothing can be written to it');
   return head;
 }
 
-/** One row behind the one before it: its place in the chain, and all of it. */
+/** The audit row at a place in the chain, linked to the row before it. */
 function linked(index: number, facts: Omit<AuditFacts, 'seq'>) {
   const [start, middle, end] = hashedText(facts);
   const own = name('row', index + 1);
@@ -98,7 +99,7 @@ function toFacts(entry: AuditEntry, at: Date): Omit<AuditFacts, 'seq'> {
     requestId: entry.requestId ? toText(entry.requestId) : null,
     vmName: entry.vmName ? toText(entry.vmName) : null,
     planHash: entry.planHash ?? null,
-    // As it comes back from the database, or its hash would not be found again.
+    // Details are normalised to what the database returns, or the hash would not match later.
     details: JSON.parse(toJson(entry.details ?? {})),
   };
 }

@@ -8,7 +8,7 @@ import type { Tx } from './transaction.ts';
 
 export type VoteRow = Omit<Selectable<VoteTable>, 'groups'> & { groups: string[] };
 
-/** One vote a person: a later one takes the place of the earlier. */
+/** One vote per person: a later vote replaces the earlier one. */
 export async function putVote(tx: Tx, vote: Omit<VoteRow, 'at'>): Promise<void> {
   const row = {
     ...vote,
@@ -52,7 +52,7 @@ export async function listVotes(db: Kysely<Schema>, requestId: string): Promise<
 
 export type ReviewRow = Selectable<ReviewTable>;
 
-/** One signature a person. @returns false if this person has signed already */
+/** One signature per person. @returns false if this person has already signed */
 export async function insertReview(tx: Tx, review: Omit<ReviewRow, 'at'>): Promise<boolean> {
   const written = await tx.db
     .insertInto('reviews')
@@ -87,7 +87,7 @@ export async function insertQuestion(
   tx.changed(asked.request_id);
 }
 
-/** Answers the newest question that is still open. @returns it, or undefined if none is */
+/** Answers the newest open question. @returns that question, or undefined if none is open */
 export async function answerQuestion(tx: Tx, requestId: string, answer: string): Promise<QuestionRow | undefined> {
   const open = (await listQuestions(tx.db, requestId)).findLast((question) => question.answer === null);
   if (!open) return undefined;
@@ -105,8 +105,8 @@ export function listQuestions(db: Db, requestId: string): Promise<QuestionRow[]>
 }
 
 /**
- * The turns that each of these approvers has been given since then, oldest first. Turns are given by one transaction
- * after another: else two replicas would give the same one twice. Those to come of what is decided are free again.
+ * The turns that these approvers have been given since a time, oldest first. Transactions give turns one after
+ * another, or two replicas would give the same turn twice. Future turns of decided requests are free again.
  */
 export async function lockApproverTurns(
   tx: Tx,
@@ -138,7 +138,7 @@ export async function insertApproverTurns(tx: Tx, requestId: string, turns: read
     .execute();
 }
 
-/** The first one first. */
+/** A request's approver turns, earliest first. */
 export function listApproverTurns(db: Db, requestId: string): Promise<ApproverTurn[]> {
   return db
     .selectFrom('approver_turns')

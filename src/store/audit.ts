@@ -7,14 +7,14 @@ import type { AuditTable, Schema } from './schema.ts';
 
 export type AuditRow = Selectable<AuditTable>;
 
-/** What `verifyAudit` found: the head of a whole chain, or the first row that does not fit. */
+/** The result of `verifyAudit`: the head of an intact chain, or the first row that does not match. */
 export type AuditVerification =
   | { whole: true; head: { seq: number; hash: string } }
   | { whole: false; seq: number; problem: 'missing' | 'changed' | 'relinked' | 'added' | 'head' };
 
 const pageSize = 500;
 
-/** Newest first. */
+/** Audit rows, newest first. */
 export function listAudit(
   db: Kysely<Schema>,
   filter: { requestId?: string; vmName?: string; beforeSeq?: number; skip?: number; limit: number },
@@ -31,7 +31,7 @@ export function listAudit(
   return query.execute();
 }
 
-/** Oldest first: all of a request, all that tell one thing, or all there is. */
+/** Audit rows, oldest first: those of a request, those of an event, or all. */
 export function everyAuditRow(db: Kysely<Schema>, filter: { requestId?: string; event?: string }): Promise<AuditRow[]> {
   let query = db.selectFrom('audit').selectAll().orderBy('seq');
   if (filter.event) query = query.where('event', '=', filter.event);
@@ -39,8 +39,8 @@ export function everyAuditRow(db: Kysely<Schema>, filter: { requestId?: string; 
 }
 
 /**
- * All there is, oldest first and some at a time: it is kept for ever, and need not fit into memory.
- * @param from the row to begin with
+ * All rows, oldest first, page by page: the audit is never deleted and may not fit in memory.
+ * @param from number of the first row
  */
 export async function* auditInPages(db: Kysely<Schema>, from?: number): AsyncGenerator<AuditRow[]> {
   for (let last = from === undefined ? undefined : from - 1; ; ) {
@@ -57,7 +57,7 @@ export async function* auditInPages(db: Kysely<Schema>, from?: number): AsyncGen
   }
 }
 
-/** The first row, in their order, that is of this time or later. */
+/** The number of the first row at or after a time. */
 export async function firstSince(db: Kysely<Schema>, at: Date): Promise<number | undefined> {
   const row = await db
     .selectFrom('audit')
@@ -73,7 +73,7 @@ export async function auditHead(db: Kysely<Schema>): Promise<{ seq: number; hash
   return db.selectFrom('audit_head').select(['seq', 'hash']).where('id', '=', 1).executeTakeFirstOrThrow();
 }
 
-/** Whether the chain once ended with this row: a head that was kept outside of the database. */
+/** Whether the chain once ended with this row, a head that was saved outside the database. */
 export async function holdsHead(db: Kysely<Schema>, { seq, hash }: { seq: number; hash: string }): Promise<boolean> {
   if (seq === 0) return hash === auditGenesis;
   const row = await db.selectFrom('audit').select('hash').where('seq', '=', seq).executeTakeFirst();
@@ -95,7 +95,7 @@ export async function verifyAudit(db: Kysely<Schema>): Promise<AuditVerification
       .execute();
     if (rows.length === 0) return { whole: false, seq: seq + 1, problem: 'missing' };
     for (const row of rows) {
-      // Appended after the head was read.
+      // Rows appended after the head was read.
       if (row.seq > head.seq) break;
       if (row.seq !== seq + 1) return { whole: false, seq: seq + 1, problem: 'missing' };
       if (row.previous !== hash) return { whole: false, seq: row.seq, problem: 'relinked' };
@@ -109,7 +109,10 @@ export async function verifyAudit(db: Kysely<Schema>): Promise<AuditVerification
   return added === undefined ? { whole: true, head } : { whole: false, seq: added, problem: 'added' };
 }
 
-/** A row that nobody appended: the head moves with each, in one transaction, so it is read after the rows. */
+/**
+ * A row beyond the head, which nobody appended. The head moves with each row in one transaction, so it is read
+ * after the rows.
+ */
 async function beyondChain(db: Kysely<Schema>): Promise<number | undefined> {
   const last = await db.selectFrom('audit').select('seq').orderBy('seq', 'desc').limit(1).executeTakeFirst();
   const head = await auditHead(db);
@@ -139,9 +142,9 @@ function toFacts(row: AuditRow): AuditFacts {
 }
 
 /**
- * Writes the audit of a request, or all of it, as JSON Lines and as a page to read.
+ * Writes the audit of a request, or the whole audit, as JSON Lines and as an HTML page.
  * @returns the paths of both files
- * @throws Error when there is nothing about that request
+ * @throws Error if there are no rows for that request
  */
 export async function exportAudit(db: Kysely<Schema>, asked: string, directory: string): Promise<[string, string]> {
   const reading = parseRequestId(asked);

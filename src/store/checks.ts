@@ -11,7 +11,7 @@ export type CheckRow = Omit<Selectable<CheckTable>, 'result' | 'before'> & {
   before: StoredCheck | null;
 };
 
-/** What a check found is null where it cannot be read: the machine is checked again in its turn. */
+/** Stored checks. An unreadable result is null: the machine is checked again in its turn. */
 export async function listChecks(db: Db, log: Pick<Log, 'error'>, vaultIds: readonly string[]): Promise<CheckRow[]> {
   if (vaultIds.length === 0) return [];
   const rows = await db.selectFrom('checks').selectAll().where('vault_id', 'in', vaultIds).orderBy('vm_name').execute();
@@ -49,8 +49,8 @@ export async function putCheck(tx: Tx, check: CheckRow): Promise<void> {
 }
 
 /**
- * Of all machines of a vault, however its id was spelled when they were checked; of none while somebody is subscribed to it
- * by another spelling.
+ * Deletes the checks of all machines of a vault, however its id was spelled; none while somebody is subscribed
+ * under another spelling.
  */
 export async function forgetVaultChecks(tx: Tx, vaultId: string): Promise<void> {
   const id = vaultId.toLowerCase();
@@ -61,7 +61,7 @@ export async function forgetVaultChecks(tx: Tx, vaultId: string): Promise<void> 
     .execute();
 }
 
-/** Of machines that the vault no longer protects. */
+/** Deletes the checks of machines that the vault no longer protects. */
 export async function forgetChecks(tx: Tx, vaultId: string, containers: readonly string[]): Promise<void> {
   if (containers.length === 0) return;
   await tx.db.deleteFrom('checks').where('vault_id', '=', vaultId).where('container_name', 'in', containers).execute();

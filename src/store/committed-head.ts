@@ -5,18 +5,18 @@ import type { Schema } from './schema.ts';
 
 export type AuditHead = { seq: number; hash: string };
 
-/** What a statement found: the head as it is then, and the hash of the row that was the last one seen before it. */
+/** The head when a statement ran, and the stored hash of the row that was previously the last seen. */
 export type FoundHead = AuditHead & { held: string | null };
 
-/** How often a process that commits nothing looks at what others have committed (real time). */
+/** How often a process that commits nothing looks for the commits of others (real time). */
 const betweenLooksMs = 2_000;
 
 /**
- * The last head of the audit that this process saw committed. A database without that row has lost commits, as after a
- * fail-over to a server that was behind, and knows nothing of what was sent since.
+ * The last audit head that this process saw committed. A database without that row has lost commits, as after a
+ * fail-over to a lagging server, and does not know what was sent since.
  */
 export class CommittedHead {
-  /** undefined: none yet, or not since commits were lost. */
+  /** undefined: none seen yet, or none since commits were lost. */
   seen: AuditHead | undefined;
   readonly #log: Log;
   readonly #onLost: (before: AuditHead) => void;
@@ -27,10 +27,10 @@ export class CommittedHead {
     this.#onLost = onLost;
   }
 
-  /** @param before what was seen when the statement began */
+  /** @param before the head seen when the statement began */
   holds(found: FoundHead, before: AuditHead | undefined): boolean {
     if (!before || found.held === before.hash) return true;
-    // Of several transactions at once the first one tells.
+    // Of several concurrent transactions, only the first reports it.
     if (this.seen === before) {
       this.seen = undefined;
       const { seq, hash } = before;
@@ -40,23 +40,26 @@ export class CommittedHead {
     return false;
   }
 
-  /** @throws store.unavailable: what this transaction goes by may be out of date, and nothing of it stays */
+  /** @throws store.unavailable: this transaction may rest on outdated data, so it is rolled back */
   require(found: FoundHead, before: AuditHead | undefined): void {
     if (!this.holds(found, before)) throw new CodedError('store.unavailable');
   }
 
-  /** Call it once that is committed. */
+  /** Call it once that head is committed. */
   note({ seq, hash }: AuditHead): void {
     this.#seenAt = performance.now();
     // An empty audit has no row that could be lost.
     if (seq > (this.seen?.seq ?? 0)) this.seen = { seq, hash };
   }
 
-  /** What other processes commit counts too: they may be those that sent what is lost. @returns what ends it */
+  /**
+   * Looks for commits of other processes too: those may have sent what is lost.
+   * @returns a function that stops the looks
+   */
   startLooks(db: Kysely<Schema>): () => void {
     const timer = setInterval(() => {
       if (performance.now() - this.#seenAt < betweenLooksMs) return;
-      // That the database is away is told by whoever wants something of it.
+      // An unreachable database is reported by the queries that need it.
       this.#look(db).catch(() => undefined);
     }, betweenLooksMs);
     return () => clearInterval(timer);
@@ -73,7 +76,7 @@ export class CommittedHead {
   }
 }
 
-/** Hash of the row that was the head once; null: there is none. */
+/** Hash of the row that was once the head; null if it is gone. */
 export function heldHash(before: AuditHead | undefined) {
   return sql<string | null>`(select a.hash from audit a where a.seq = ${before?.seq ?? 0})`;
 }

@@ -9,15 +9,15 @@ import type { Tx } from './transaction.ts';
 
 export type ConversationRow = Selectable<ConversationTable>;
 
-/** A conversation as an activity shows it. */
+/** A conversation as an activity describes it. */
 export type SeenConversation = {
   id: string;
   kind: ConversationTable['kind'];
-  /** What a proactive send needs, as it is kept. */
+  /** Stored reference that a proactive send needs. */
   reference: unknown;
-  /** Absent: Teams did not say, and a known name stays. */
+  /** Absent: Teams did not send it, and a known name stays. */
   name?: string;
-  /** Whose personal chat it is. */
+  /** Owner of a personal chat. */
   personOid?: string;
 };
 
@@ -25,7 +25,7 @@ export function findConversation(db: Kysely<Schema>, id: string): Promise<Conver
   return db.selectFrom('conversations').selectAll().where('id', '=', id).executeTakeFirst();
 }
 
-/** The personal chat with someone in which the bot may write, the one used last if Teams ever made several. */
+/** The personal chat with a person in which the bot may write; the last used if Teams made several. */
 export function findPersonalChat(db: Kysely<Schema>, objectId: string): Promise<ConversationRow | undefined> {
   return db
     .selectFrom('conversations')
@@ -37,13 +37,13 @@ export function findPersonalChat(db: Kysely<Schema>, objectId: string): Promise<
     .executeTakeFirst();
 }
 
-/** What waited for longer in a conversation that was dead is no news: nobody wants the digests of weeks at once. */
+/** Posts that waited longer in a dead conversation are out of date: nobody wants weeks of digests at once. */
 const staleMs = 24 * 3_600_000;
 
 /**
- * Keeps how to reach a conversation, at each activity from it: Teams moves service URLs. Writes only when something
- * changed. An activity proves that a conversation lives: what waited for it is sent, apart from posts that are older
- * than a day, unless they tell of a drill that failed.
+ * Stores how to reach a conversation at each activity, since Teams moves service URLs. Writes only if something
+ * changed. An activity proves that a conversation is alive, so waiting messages are sent, except posts older than
+ * a day that do not report a failed drill.
  */
 export async function rememberConversation(
   store: Pick<Store, 'db' | 'transaction'>,
@@ -53,7 +53,7 @@ export async function rememberConversation(
   await store.transaction((tx) => putConversation(tx, seen));
 }
 
-/** The same inside a transaction, for a conversation that this transaction posts to. */
+/** `rememberConversation` inside a transaction, for a conversation that this transaction posts to. */
 export async function putConversation(tx: Tx, seen: SeenConversation): Promise<void> {
   const row = {
     kind: seen.kind,
@@ -86,7 +86,7 @@ export async function putConversation(tx: Tx, seen: SeenConversation): Promise<v
   if (waiting) tx.wake('outbox', seen.id);
 }
 
-/** An event told the name of a conversation that it was not part of. */
+/** Sets the name of a conversation from an event elsewhere that named it. */
 export async function nameConversation(
   store: Pick<Store, 'db' | 'transaction'>,
   id: string,
@@ -103,7 +103,7 @@ export async function nameConversation(
   );
 }
 
-/** The bot was removed, or the person or channel is gone: nothing is sent until an activity shows the contrary. */
+/** The bot was removed, or the person or channel is gone: nothing is sent until an activity arrives. */
 export async function markConversationDead(tx: Tx, id: string, reason: string): Promise<void> {
   await tx.db
     .updateTable('conversations')
@@ -112,7 +112,7 @@ export async function markConversationDead(tx: Tx, id: string, reason: string): 
     .execute();
 }
 
-/** How everyone in a conversation reads. */
+/** Sets language and time zone of a conversation. */
 export async function setConversationReading(
   tx: Tx,
   id: string,
@@ -125,7 +125,7 @@ export async function setConversationReading(
     .execute();
 }
 
-/** Whether an activity shows nothing new about its conversation. */
+/** Whether an activity adds nothing new about its conversation. */
 export function isKnownConversation(known: ConversationRow | undefined, seen: SeenConversation): boolean {
   return (
     known !== undefined &&

@@ -7,13 +7,13 @@ import type { Tx } from './transaction.ts';
 
 export type DeferredCommandRow = Selectable<DeferredCommandTable>;
 
-/** Keeps what somebody asked; asked again it is the newer one that is kept. @returns its id */
+/** Defers a command. The same command asked again replaces the older one. @returns its id */
 export async function insertDeferred(
   tx: Tx,
   command: {
     ownerOid: string;
     key: string;
-    /** As it is to be kept. */
+    /** The message as it is stored. */
     incoming: unknown;
     needs: unknown;
     expiresAt: Date;
@@ -44,7 +44,7 @@ export function listDeferred(db: Db, ownerOid: string): Promise<DeferredCommandR
   return db.selectFrom('kept_asks').selectAll().where('owner_oid', '=', ownerOid).orderBy('kept_at').execute();
 }
 
-/** Only what tells when each has its turn: what was asked may be long, and of one person there may be many. */
+/** Reads only what determines when each has its turn: messages may be long, and a person may have many. */
 export function listTurns(db: Db, ownerOid: string): Promise<Pick<DeferredCommandRow, 'key' | 'expires_at'>[]> {
   return db.selectFrom('kept_asks').select(['key', 'expires_at']).where('owner_oid', '=', ownerOid).execute();
 }
@@ -61,7 +61,7 @@ export function takeDeferred(tx: Tx, ids: readonly string[]): Promise<DeferredCo
     .execute();
 }
 
-/** As it was; what is kept of the same ask by now stays. */
+/** Restores a deferred command as it was, unless the same command has been deferred again meanwhile. */
 export async function putBackDeferred(tx: Tx, row: DeferredCommandRow): Promise<void> {
   await tx.db
     .insertInto('kept_asks')

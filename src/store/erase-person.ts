@@ -4,30 +4,32 @@ import { requireAllKnown } from './migrations/migrate.ts';
 import { toJson } from './rows.ts';
 import type { Schema } from './schema.ts';
 
-/** By table, how many rows were removed or no longer name the person. */
+/** Rows per table that were removed or no longer name the person. */
 export type Erased = { table: string; rows: number }[];
 
-/** Why nothing is sent to a chat of which only the row is left. */
+/** Reason that nothing is sent to an erased chat, of which only the row remains. */
 export const erasedChat = 'erased';
 
-/** Of a row of `conversations`: whether a request or a form goes by it. */
+/** Whether a request or a form refers to a row of `conversations`. */
 export const isNamedChat = sql<boolean>`(exists (select 1 from requests where conversation_id = conversations.id)
   or exists (select 1 from forms where conversation_id = conversations.id))`;
 
 /**
- * Removes a person and their personal chat from all but requests, which go by themselves, and the audit, which is a
- * chain. Their subscriptions and digests end, as they are told with that person's rights. All of it or nothing.
- * A chat that a request or a form names leaves a row that says nothing: what is written of them goes on, and is not sent.
- * The audit gets a row that says nothing of the person either.
- * @param account who does this, as the machine that it is done on calls them
- * @throws Error when a newer version has added to the tables: what it keeps of people is not known here
+ * Removes a person and their personal chat from everything except requests, which have their own retention, and
+ * the audit, which is a chain. Their subscriptions and digests end, since they depend on that person's rights. All
+ * or nothing.
+ * A chat that a request or form refers to leaves an anonymous row: messages for it are still written, but not
+ * sent.
+ * The audit row of the erasure does not name the person either.
+ * @param account who does this, as the host names them
+ * @throws Error if a newer version has added to the tables: this version does not know what they hold about people
  */
 export function erasePerson(db: Kysely<Schema>, objectId: string, account: string): Promise<Erased> {
   const oid = objectId.toLowerCase();
   return db.transaction().execute(async (trx) => {
     await requireAllKnown(trx);
     const chats = trx.selectFrom('conversations').select('id').where('person_oid', '=', oid);
-    // As everybody who writes does: the person first, and the chat just before its messages.
+    // Lock order of all writers: first the person, and the chat just before its messages.
     await trx.selectFrom('people').select('oid').where('oid', '=', oid).forUpdate().execute();
     const names = trx.selectFrom('people').select('name').where('oid', '=', oid);
     const erased: Erased = [];

@@ -7,12 +7,13 @@ import type { Db } from './schema.ts';
 import { findSetting, putSetting } from './settings.ts';
 import type { Tx } from './transaction.ts';
 
-/** Enough for a median, and recent enough to tell how Azure is these days. */
+/** Enough for a median, and recent enough to show how fast Azure is these days. The same goes for `mostBackups`. */
 const mostSteps = 200;
 
 /**
- * What the steps of a vault's requests of a kind took that ended well, newest first: from the first attempt to the end.
- * One kind at a time: many backups must not push the few restores out of what is read.
+ * Durations of the successful steps of a vault's requests of one kind, newest first, from the first attempt to the
+ * end.
+ * One kind at a time: many backups must not push the few restores out of the rows that are read.
  */
 export async function stepTimes(db: Db, vaultId: string, kind: string): Promise<StepTime[]> {
   const rows = await db
@@ -44,15 +45,14 @@ function toTier(tier: string | null): Tier | 'unknown' {
 
 const settingName = 'backup-times';
 const stored = defineStored('setting backup-times', z.array(z.number()));
-/** Enough for a median, and recent enough to tell how Azure is these days. */
 const mostBackups = 100;
 
-/** What backups of a vault took that nobody started from chat, in seconds, newest first. */
+/** Durations in seconds of a vault's backups that were not started from chat, newest first. */
 export async function backupTimes(db: Db, vaultId: string): Promise<number[]> {
   return (await findSetting(db, armIdKey(vaultId), settingName, forgetful(stored))) ?? [];
 }
 
-/** @param seconds of those that ended since the last look */
+/** @param seconds durations of backups that ended since the last look */
 export async function addBackupTimes(tx: Tx, vaultId: string, seconds: readonly number[]): Promise<void> {
   if (seconds.length === 0) return;
   const known = await backupTimes(tx.db, vaultId);
@@ -65,16 +65,16 @@ export async function addBackupTimes(tx: Tx, vaultId: string, seconds: readonly 
   );
 }
 
-/** How long a step took that ended well. */
+/** How long a successful step took. */
 export type StepTime = { kind: string; tier: Tier | 'unknown'; seconds: number };
 
-/** What a step takes as a rule, and from how many of them that is known. */
+/** Expected duration of a step, and the number of steps that it is based on. */
 export type ExpectedTime = { seconds: number; count: number };
 
-/** The steps whose time follows the tier: snapshots restore in minutes, a copy in the vault does not. */
+/** Steps whose duration depends on the tier: snapshots restore in minutes, a copy in the vault does not. */
 const tiered: ReadonlySet<string> = new Set(['restore-disks', 'restore-vm', 'replace-disks']);
 
-/** The median: one night on which Azure took hours must not change what is promised. Undefined: no history. */
+/** The median, so that one slow night in Azure does not change the estimate. Undefined: no history. */
 export function expectedTime(
   times: readonly StepTime[],
   kind: string,
@@ -87,6 +87,6 @@ export function expectedTime(
   const middle = seconds.length >> 1;
   const [low, high] = [seconds[seconds.length % 2 === 0 ? middle - 1 : middle], seconds[middle]];
   if (low === undefined || high === undefined) return undefined;
-  // Nothing is said to take "about less than a second".
+  // No estimate may read "less than a second".
   return { seconds: Math.max(1, Math.round((low + high) / 2)), count: seconds.length };
 }

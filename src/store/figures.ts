@@ -1,15 +1,15 @@
 import type { Db } from './schema.ts';
 
-/** What an operator watches; read at each scrape, each from an index or a small table. */
+/** Figures that an operator watches, read at each scrape from an index or a small table. */
 export type StoreFigures = {
   requests: { state: string; count: number }[];
   jobsWatched: number;
   /**
-   * Messages that are due and not sent, and the age of the oldest in seconds (world time; 0 if there is none). Where a
-   * conversation is dead nothing is due.
+   * Due messages that are not sent, and the age of the oldest in seconds (world time; 0 if there is none). Dead
+   * conversations are not counted.
    */
   outbox: { waiting: number; oldestSeconds: number };
-  /** Since when, in seconds (world time), the oldest request is approved and not begun; 0 if there is none. */
+  /** Seconds (world time) that the oldest approved request has waited to begin; 0 if there is none. */
   approvedSeconds: number;
 };
 
@@ -36,7 +36,7 @@ export async function storeFigures(db: Db, now: Date): Promise<StoreFigures> {
       .selectFrom('requests')
       .select((eb) => eb.fn.min('updated_at').as('oldest'))
       .where('state', '=', 'approved')
-      // Of a definition it says that it is in force: it waits for nothing.
+      // An approved definition is in force and waits for nothing.
       .where('in_force_until', 'is', null)
       .executeTakeFirstOrThrow(),
   ]);

@@ -24,7 +24,7 @@ export async function updateForm(tx: Tx, id: string, change: Updateable<FormTabl
   await tx.db.updateTable('forms').set(change).where('id', '=', id).execute();
 }
 
-/** What a person has begun in a conversation and neither sent nor put away, newest first. */
+/** A person's open forms in a conversation, newest first. */
 export function listOpenForms(db: Kysely<Schema>, ownerOid: string, conversationId: string): Promise<FormRow[]> {
   return db
     .selectFrom('forms')
@@ -36,7 +36,10 @@ export function listOpenForms(db: Kysely<Schema>, ownerOid: string, conversation
     .execute();
 }
 
-/** What a person has begun anywhere, newest first, under lock; what is being sent or put away right now is left out. */
+/**
+ * A person's open forms anywhere, newest first, under lock; forms that are being submitted or dismissed right now
+ * are left out.
+ */
 export function lockOpenForms(tx: Tx, ownerOid: string): Promise<FormRow[]> {
   return tx.db
     .selectFrom('forms')
@@ -49,7 +52,7 @@ export function lockOpenForms(tx: Tx, ownerOid: string): Promise<FormRow[]> {
     .execute();
 }
 
-/** Of everyone. */
+/** All people's open forms of a kind. */
 export function openForms(db: Kysely<Schema>, kind: FormRow['kind']): Promise<FormRow[]> {
   return db
     .selectFrom('forms')

@@ -1,12 +1,12 @@
 import { sql } from 'kysely';
 import type { Tx } from './transaction.ts';
 
-/** With every second id taken, this fails once in some thousand times. */
+/** Even with every second id taken, this fails only once in some thousand times. */
 const mostTries = 12;
 
 /**
- * An id that no form, no request and no line of the audit trail ever had: of some 900,000 ids a thousand are enough for
- * two to be drawn alike, and what happened under one must not be read as the other's.
+ * An id that no form, request or audit row has ever had. Among some 900,000 ids, a thousand draws are enough for
+ * two to collide, and the history of one request must not be read as another's.
  * @param draw a new id at random
  * @throws Error when nearly all are taken
  */

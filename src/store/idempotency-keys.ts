@@ -5,28 +5,31 @@ import type { Db } from './schema.ts';
 import type { Tx } from './transaction.ts';
 
 /**
- * Claims a key for the one transaction that may act on it. A claim that is under way elsewhere is waited for.
- * @returns undefined for the first one; else what was recorded for it, null if nothing was
- * @throws NewerStoredError, stored.unreadable: it was acted on, and the answer cannot be given again
+ * Claims a key for the one transaction that may act on it. Waits for a concurrent claim of the same key.
+ * @returns undefined for the first claim; otherwise the recorded answer, null if none was recorded
+ * @throws NewerStoredError, stored.unreadable: it was acted on, and the answer cannot be repeated
  */
 export async function claimKey(tx: Tx, key: string): Promise<{ answer: Answer | null } | undefined> {
   const { earlier } = await claimKeys(tx, [key]);
   return earlier;
 }
 
-/** Claims a key for what goes on. @returns when that was first done */
+/** Claims a key for a condition that lasts. @returns when it was first claimed */
 export async function claimedSince(tx: Tx, key: string): Promise<Date> {
   if (!(await claimKey(tx, key))) return tx.now();
   const { at } = await tx.db.selectFrom('handled').select('at').where('key', '=', key).executeTakeFirstOrThrow();
   return at;
 }
 
-/** What went on is over: the key can be claimed anew. */
+/** Frees a key when its condition is over, so that it can be claimed again. */
 export async function freeKey(tx: Tx, key: string): Promise<void> {
   await tx.db.deleteFrom('handled').where('key', '=', key).execute();
 }
 
-/** Claims several, in this order. @returns those that were new, and what was recorded for the first that was not */
+/**
+ * Claims several keys, in this order.
+ * @returns those that were new, and the recorded answer of the first that was not
+ */
 export async function claimKeys(
   tx: Tx,
   keys: readonly string[],
@@ -44,7 +47,7 @@ export async function claimKeys(
   return { claimed, earlier: { answer: parseAnswer(row?.answer) ?? null } };
 }
 
-/** What was recorded for the first of these keys that has an answer. */
+/** The recorded answer of the first of these keys that has one. */
 export async function findAnswer(db: Db, keys: string[]): Promise<Answer | undefined> {
   const row = await db
     .selectFrom('handled')
@@ -57,8 +60,8 @@ export async function findAnswer(db: Db, keys: string[]): Promise<Answer | undef
 }
 
 /**
- * The same, and by the way what this person asked before and is deferred under a key, which every change asks for.
- * @returns deferred: ids of the latter
+ * `findAnswer`, together with the commands that this person deferred under a key, which every change needs.
+ * @returns deferred: ids of those commands
  */
 export async function findEarlier(
   db: Db,
@@ -85,7 +88,7 @@ export async function findEarlier(
   return { answer: parseAnswer(answer), deferred: deferred ?? [] };
 }
 
-/** What a redelivery of claimed keys is answered with; written at the end of the transaction. */
+/** Records the answer to redeliveries of claimed keys; written at the end of the transaction. */
 export function recordAnswer(tx: Tx, keys: readonly string[], answer: Answer): void {
   if (keys.length === 0) return;
   // A sentence is answered anew: nothing was done.

@@ -9,17 +9,17 @@ import type { Tx } from './transaction.ts';
 
 export type JobRow = Omit<Selectable<JobTable>, 'facts'> & { facts: JobFacts };
 
-/** What its row is found by, as it was written when it was followed: Azure spells ids otherwise from answer to answer. */
+/** A job's key as it was written when it was followed: Azure's spelling of ids varies between answers. */
 export type JobKey = Pick<JobRow, 'vault_id' | 'job_id'>;
 
-/** facts undefined: what was seen of it before cannot be read, and Azure tells it anew. */
+/** facts undefined: the stored observation cannot be read; Azure reports it anew. */
 export type RunningJob = Omit<JobRow, 'facts'> & { facts: JobFacts | undefined };
 
 const endedStatuses = ['Completed', 'CompletedWithWarnings', 'Failed', 'Cancelled'];
 
 /**
- * Follow a job: its vault's watch reads it until it has ended. Following it twice changes nothing, but that one which
- * Azure did not know for a while is looked at again.
+ * Follows a job: its vault's watch reads it until it has ended. Following it twice changes nothing, except that a
+ * job that Azure did not know for a while is read again.
  */
 export async function followJob(
   tx: Tx,
@@ -55,7 +55,7 @@ export async function followJob(
 }
 
 /**
- * Writes what a look at the job showed; the history gets a row only when it moved.
+ * Records a look at the job; the history gets a row only if the job changed.
  * @param look asked: for its own answer, whether or not it came
  */
 export async function recordJob(
@@ -81,13 +81,19 @@ export async function recordJob(
     .execute();
 }
 
-/** Azure was asked for it and did not know it. @param lost it is followed no longer; its status stays what Azure said last */
+/**
+ * Records that Azure did not know the job.
+ * @param lost it is no longer followed; its status stays the last one Azure gave
+ */
 export async function recordMissing(tx: Tx, key: JobKey, lost: boolean): Promise<void> {
   const now = tx.now();
   await updateJob(tx, key, { detail_at: now, ...(lost && { ended_at: now }) });
 }
 
-/** The look that wrote nothing would be the last: its watch takes the job for ended, and its request waits for ever. */
+/**
+ * A look that wrote nothing would be the last: its watch would take the job for ended, and its request would wait
+ * for ever.
+ */
 async function updateJob(tx: Tx, { vault_id, job_id }: JobKey, change: Updateable<JobTable>): Promise<void> {
   const { numUpdatedRows } = await tx.db
     .updateTable('jobs')
@@ -111,7 +117,7 @@ export async function runningJobs(db: Kysely<Schema>, vaultId: string): Promise<
   return rows.map((row) => ({ ...row, facts: forgetful(storedJob).parse(row.facts) }));
 }
 
-/** How many vaults of a subscription are watched, and why: their looks share its hourly limit. */
+/** Number of watched vaults of a subscription, and why: their looks share its hourly limit. */
 export async function watchedVaults(
   db: Kysely<Schema>,
   subscriptionId: string,
@@ -133,7 +139,10 @@ export async function watchedVaults(
   return { busy: Number(ours), subscribed: Number(told) };
 }
 
-/** Its thread is told that it stands still. @returns false: it was told before, or the job has ended */
+/**
+ * Records that the thread was notified of a stalled job.
+ * @returns false: it was notified before, or the job has ended
+ */
 export async function markStalled(tx: Tx, { vault_id, job_id }: JobKey): Promise<boolean> {
   const job = await tx.db
     .updateTable('jobs')
@@ -148,7 +157,7 @@ export async function markStalled(tx: Tx, { vault_id, job_id }: JobKey): Promise
   return job !== undefined;
 }
 
-/** What a job is followed for. */
+/** The request and step that a job is followed for. */
 export function findJob(
   db: Kysely<Schema>,
   jobId: string,
@@ -163,8 +172,8 @@ export function findJob(
 const lastEnded = (order: OrderByItemBuilder) => order.desc().nullsFirst();
 
 /**
- * The one that it is followed by, else that which ended last: one that Azure did not know for a while may be followed
- * again after another has ended.
+ * The followed job of a step, otherwise the one that ended last: a job that Azure did not know for a while may be
+ * followed again after another has ended.
  * @throws NewerStoredError, stored.unreadable
  */
 export async function jobOfStep(db: Kysely<Schema>, stepId: string): Promise<JobRow | undefined> {
@@ -178,7 +187,7 @@ export async function jobOfStep(db: Kysely<Schema>, stepId: string): Promise<Job
   return row && { ...row, facts: storedJob.parse(row.facts) };
 }
 
-/** Of several steps: as `jobOfStep`, of each that has one. @throws NewerStoredError, stored.unreadable */
+/** `jobOfStep` for several steps; steps without a job are left out. @throws NewerStoredError, stored.unreadable */
 export async function jobsOfSteps(db: Kysely<Schema>, stepIds: readonly string[]): Promise<Map<string, JobRow>> {
   if (stepIds.length === 0) return new Map();
   const rows = await db
@@ -193,7 +202,7 @@ export async function jobsOfSteps(db: Kysely<Schema>, stepIds: readonly string[]
   return new Map(rows.map((row) => [row.step_id ?? '', { ...row, facts: storedJob.parse(row.facts) }]));
 }
 
-/** Ids, in small letters, of the jobs of a step that it followed to their end. */
+/** Lower-case ids of the jobs that a step followed to their end. */
 export async function endedJobsOfStep(db: Kysely<Schema>, stepId: string): Promise<ReadonlySet<string>> {
   const rows = await db
     .selectFrom('jobs')
@@ -206,8 +215,8 @@ export async function endedJobsOfStep(db: Kysely<Schema>, stepId: string): Promi
 }
 
 /**
- * Ids of those jobs that were started from chat: their own threads tell of them. Azure spells the GUIDs of a list
- * otherwise than those that it was sent or that an operation named.
+ * Ids of the jobs among these that were started from chat: their own threads report them. Azure spells GUIDs in a
+ * list differently from those it was sent or that an operation named.
  */
 export async function ownJobs(
   db: Db,
@@ -228,7 +237,7 @@ export async function ownJobs(
     .execute();
   const known = new Set(followed.map(({ job_id }) => job_id.toLowerCase()));
   const activities = jobs.flatMap(({ activityId }) => activityId?.toLowerCase() ?? []);
-  // Azure may list a job before its operation has told the attempt which job it became.
+  // Azure may list a job before its operation has reported to the attempt which job it became.
   const attempts =
     activities.length === 0 ? [] : await db.selectFrom('attempts').select('id').where('id', 'in', activities).execute();
   const sent = new Set(attempts.map(({ id }) => id));
@@ -247,7 +256,7 @@ const jobStatus = z.enum([
   'Invalid',
 ]) satisfies z.ZodType<JobFacts['status']>;
 
-/** What was last seen of a followed job. */
+/** The last observation of a followed job. */
 export const storedJob = defineStored(
   'job',
   z.object({

@@ -1,74 +1,75 @@
 import { type RawBuilder, sql } from 'kysely';
 
 /**
- * Where SQL looks into stored JSON, since it counts or sorts by one member over more rows than are worth parsing. No
- * schema stands between, and each row is as its version wrote it: a member that moves is read at both places.
+ * Paths at which SQL reads stored JSON, where it counts or sorts by one member over more rows than are worth
+ * parsing. No schema checks these, and each row has the format of the version that wrote it: a member that moves
+ * is read at both places.
  */
 export const jsonPaths = {
-  /** Of a plan that tries a machine: what Azure gave that one. Who counts as proven goes by it; none: the name counts. */
+  /** Azure's immutable id of the machine that a plan tries. Proof is matched by it; if absent, by name. */
   machine: ['immutableId'],
-  /** The same of the plan that it performs. */
+  /** `machine` in a plan that performs another. */
   machinePerformed: ['restore', 'immutableId'],
-  /** Of a restore: what Defender knew against the machine when its point was taken. */
+  /** Defender's finding about the machine when a restore's point was taken. */
   threat: ['plan', 'effects', 'point', 'threat'],
-  /** The same of the plan that it performs. */
+  /** `threat` in a plan that performs another. */
   threatPerformed: ['restore', 'plan', 'effects', 'point', 'threat'],
-  /** Of a restore: what its steps take follows it. */
+  /** Tier of a restore: the duration of its steps depends on it. */
   tier: ['plan', 'effects', 'point', 'tier'],
-  /** Of a release: whose copy is free, so that its request may be forgotten. */
+  /** Quarantine that a release frees, so that its request may be forgotten. */
   quarantine: ['plan', 'effects', 'quarantine'],
-  /** Of a clean-up: the drill whose copy it deletes, which is not forgotten before. */
+  /** The drill whose copy a clean-up deletes; the drill is not forgotten before that. */
   drillCleaned: ['drill'],
-  /** The same of what deallocates a copy: the quarantine that it is of. */
+  /** The quarantine whose copy is deallocated. */
   quarantineOff: ['quarantine'],
-  /** Of a restore, into quarantine as well: which disks. Some of them are no whole machine. */
+  /** Disk selection of a restore, quarantines included. A selection is not a whole machine. */
   disks: ['plan', 'effects', 'disks', 'selection'],
-  /** Of what the step `machineStep` came to: whether the machine ran. One that was left off ends well too. */
+  /** Result of `machineStep`: whether the machine ran. A machine left off ends well too. */
   agent: ['agent'],
-  /** Of what the step `probeStep` came to: a drill whose guest said nothing proves nothing. */
+  /** Result of `probeStep`: a drill whose guest reported nothing proves nothing. */
   verdict: ['verdict'],
-  /** Of a broken glass: the posts of its review, which whoever signs edits, however late. */
+  /** Posts of a break-glass review; signing edits them, however late. */
   reviewPosts: ['reviewMessageIds'],
-  /** Whether it was broken: what was only asked for has no review that a request would wait for. */
+  /** When break-glass was used; a mere first tap has no review to wait for. */
   glassBroken: ['brokenAt'],
 } as const;
 
-/** Kind of the step that says of a drill what its guest said. */
+/** Kind of the step that reports a drill's guest verdict. */
 export const probeStep = 'drill-probe';
 
-/** Kind of the step that looks at the machine which a restore made, or whose disks it replaced. */
+/** Kind of the step that inspects the machine that a restore made, or whose disks it replaced. */
 export const machineStep = 'verify';
 
 export const verdictOfStep = at('steps.result', jsonPaths.verdict);
 export const tierOfPlan = at('plans.body', jsonPaths.tier);
 export const quarantineOfPlan = at('plans.body', jsonPaths.quarantine);
 
-/** Of what tidies up after a request: that request. */
+/** The request that a clean-up belongs to. */
 export const tidiedOfPlan = sql<
   string | null
 >`coalesce(${at('plans.body', jsonPaths.drillCleaned)}, ${at('plans.body', jsonPaths.quarantineOff)})`;
 
-/** One row for each; what is no list, as a newer version may have made of it, must not end the clean-up. */
+/** One row for each post; a value that is no list, as a newer version may write, must not end the clean-up. */
 export const reviewPostsOfGlass = sql<string>`jsonb_path_query(requests.glass, ${sql.lit(`$.${jsonPaths.reviewPosts.join('.')}[*]`)}) #>> '{}'`;
 
-/** Of a row of `requests` that somebody approved without the votes. */
+/** When break-glass was used for a row of `requests`. */
 export const brokenAtOfGlass = at('requests.glass', jsonPaths.glassBroken);
 
-/** Of the plan of a row of `requests`. */
+/** Immutable id of the machine in the plan of a row of `requests`. */
 export const machineOfPlan = sql<string | null>`(
   select coalesce(${at('plans.body', jsonPaths.machine)}, ${at('plans.body', jsonPaths.machinePerformed)}) from plans
   where request_id = requests.id order by created_at desc limit 1
 )`;
 
-/** The same. */
+/** Threat in the plan of a row of `requests`. */
 export const threatOfPlan = sql<string | null>`(
   select coalesce(${at('plans.body', jsonPaths.threat)}, ${at('plans.body', jsonPaths.threatPerformed)}) from plans
   where request_id = requests.id order by created_at desc limit 1
 )`;
 
 /**
- * Of a row of `requests` that restored: all disks came back, and the agent of their machine reported. Disks alone, some of
- * them, and a machine that was left off show of no machine that it can be restored.
+ * Whether a restore brought all disks back and the machine's agent reported. Disks alone, some of the disks, or a
+ * machine that was left off do not prove that the machine can be restored.
  */
 export const machineRan = sql<boolean>`(
   exists (

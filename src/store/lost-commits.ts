@@ -5,7 +5,7 @@ import type { Tx } from './transaction.ts';
 
 const key = 'lost-commits';
 
-/** For all processes, and those that start later: some of them never saw what is lost. */
+/** Recorded for all processes, and those that start later: some never saw the lost commits. */
 export async function recordLostCommits(tx: Tx, { seq, hash }: AuditHead): Promise<void> {
   const at = tx.now();
   await tx.db
@@ -17,7 +17,7 @@ export async function recordLostCommits(tx: Tx, { seq, hash }: AuditHead): Promi
   tx.wake('timer', key);
 }
 
-/** When a process last recorded that. */
+/** When a process last recorded lost commits. */
 export async function lostCommitsTold(db: Kysely<Schema>): Promise<Date | undefined> {
   const row = await db.selectFrom('handled').select('at').where('key', '=', key).executeTakeFirst();
   return row?.at;

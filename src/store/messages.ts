@@ -8,18 +8,18 @@ import type { Schema } from './schema.ts';
 import type { MessageTable } from './tables/chat.ts';
 import type { Tx } from './transaction.ts';
 
-/** Its body is parsed by whoever sends or compares it. */
+/** A message; its body is parsed by the code that sends or compares it. */
 export type MessageRow = Selectable<MessageTable>;
 
 /**
- * target_activity_id: Teams' id of the post that an edit changes, or that a reply stands under; reference: of its
+ * target_activity_id: Teams' id of the post that an edit changes or a reply stands under; reference: of its
  * conversation.
  */
 export type UnsentMessage = MessageRow & { target_activity_id: string | null; reference: unknown };
 
 const unsent = ['waiting', 'sending'] as const;
 
-/** What was neither sent nor given up in a conversation, in order. A conversation that is dead has none. */
+/** Unsent messages of a conversation (neither sent nor given up), in order; none in a dead conversation. */
 function unsentOf(db: Kysely<Schema>, conversationId: string) {
   return (
     db
@@ -31,7 +31,7 @@ function unsentOf(db: Kysely<Schema>, conversationId: string) {
       .where('messages.conversation_id', '=', conversationId)
       .where('conversations.dead_at', 'is', null)
       .where('messages.state', 'in', unsent)
-      // An edit of a post of ours comes after it, and so does a reply; below one that was given up it stands by itself.
+      // An edit or a reply follows its post; a reply to a post that was given up stands alone.
       .where((where) => where.or([where('messages.target_id', 'is', null), where('target.state', 'not in', unsent)]))
       .orderBy('messages.number')
       .limit(1)
@@ -40,20 +40,20 @@ function unsentOf(db: Kysely<Schema>, conversationId: string) {
 
 const isAside = (now: Date) => sql<boolean>`(${wasPutAside} and messages.due_at > ${now})`;
 
-/** Without what is put aside until later. */
+/** Unsent messages without those put aside until later. */
 function inTurn(db: Kysely<Schema>, conversationId: string, now: Date) {
   return unsentOf(db, conversationId).where(sql<boolean>`not ${isAside(now)}`);
 }
 
 /**
- * The message whose turn it is in a conversation: the lowest number, due or not. `sending` means that a send was begun
- * and its end was never recorded.
+ * The next message of a conversation: the lowest number, due or not. `sending` means that a send was begun and its
+ * end was never recorded.
  */
 export function nextUnsent(db: Kysely<Schema>, conversationId: string, now: Date): Promise<UnsentMessage | undefined> {
   return inTurn(db, conversationId, now).executeTakeFirst();
 }
 
-/** Of those the first that notifies somebody who may wait for it: a post, not told to many. */
+/** The next message that notifies somebody who may be waiting: a post that is not bulk. */
 export function nextAwaited(db: Kysely<Schema>, conversationId: string, now: Date): Promise<UnsentMessage | undefined> {
   return inTurn(db, conversationId, now)
     .where('messages.kind', '=', 'post')
@@ -61,7 +61,7 @@ export function nextAwaited(db: Kysely<Schema>, conversationId: string, now: Dat
     .executeTakeFirst();
 }
 
-/** Posts of a conversation that were neither sent nor given up, whether or not it is dead, and that are not told to many. */
+/** Unsent posts of a conversation, dead or not, bulk excluded. */
 export function listUnsentPosts(db: Kysely<Schema>, conversationId: string): Promise<MessageRow[]> {
   return db
     .selectFrom('messages')
@@ -74,7 +74,7 @@ export function listUnsentPosts(db: Kysely<Schema>, conversationId: string): Pro
     .execute();
 }
 
-/** The oldest that is put aside until later. */
+/** The oldest message that is put aside until later. */
 export function nextAside(db: Kysely<Schema>, conversationId: string, now: Date): Promise<UnsentMessage | undefined> {
   return unsentOf(db, conversationId).where(isAside(now)).executeTakeFirst();
 }
@@ -83,7 +83,7 @@ export function findMessage(db: Kysely<Schema>, id: string): Promise<MessageRow 
   return db.selectFrom('messages').selectAll().where('id', '=', id).executeTakeFirst();
 }
 
-/** What a post shows, or will show once everything that waits is sent; undefined if that cannot be read. */
+/** The content that a post shows, or will show once all its edits are sent; undefined if unreadable. */
 export async function latestBody(db: Kysely<Schema>, postId: string): Promise<MessageBody | undefined> {
   const row = await db
     .selectFrom('messages')
@@ -97,7 +97,7 @@ export async function latestBody(db: Kysely<Schema>, postId: string): Promise<Me
   return row && forgetful(storedBody).parse(row.body);
 }
 
-/** The post about something that is posted once. */
+/** The post about a subject that is posted once. */
 export function findPostBySubject(db: Kysely<Schema>, subject: string): Promise<MessageRow | undefined> {
   return db
     .selectFrom('messages')
@@ -108,7 +108,7 @@ export function findPostBySubject(db: Kysely<Schema>, subject: string): Promise<
     .executeTakeFirst();
 }
 
-/** What was posted as this activity. */
+/** The post with this activity id. */
 export function findPostByActivity(
   db: Kysely<Schema>,
   conversationId: string,
@@ -123,7 +123,7 @@ export function findPostByActivity(
     .executeTakeFirst();
 }
 
-/** What the message of this activity shows to everyone. */
+/** The content that the message of this activity shows to everyone. */
 export async function findShownBody(
   db: Kysely<Schema>,
   conversationId: string,
@@ -135,7 +135,7 @@ export async function findShownBody(
 
 /**
  * Commit this before the network call.
- * @returns which try it is; undefined when the message was replaced or sent meanwhile: look again
+ * @returns the number of the try; undefined if the message was replaced or sent meanwhile: look again
  */
 export async function markSending(tx: Tx, id: string): Promise<number | undefined> {
   const row = await tx.db
@@ -148,7 +148,7 @@ export async function markSending(tx: Tx, id: string): Promise<number | undefine
   return row?.tries;
 }
 
-/** Whether this try is still under way: a process that froze may find that another has sent the message. */
+/** Whether this try is still under way: after a freeze, another process may have sent the message. */
 export async function isSending(db: Kysely<Schema>, id: string, tries: number): Promise<boolean> {
   const row = await db
     .selectFrom('messages')
@@ -161,8 +161,8 @@ export async function isSending(db: Kysely<Schema>, id: string, tries: number): 
 }
 
 /**
- * @param activityId Teams' id of the post, or of the post that was edited; undefined: Teams named none
- * @returns false when another process has sent it already
+ * @param activityId Teams' id of the post, or of the edited post; undefined: Teams returned none
+ * @returns false if another process has already sent it
  */
 export async function markSent(tx: Tx, id: string, activityId: string | undefined): Promise<boolean> {
   const { numUpdatedRows } = await tx.db
@@ -174,11 +174,11 @@ export async function markSent(tx: Tx, id: string, activityId: string | undefine
   return numUpdatedRows > 0n;
 }
 
-/** An edit that was sent late may stand over a newer one, which another process had sent: that is sent again. */
+/** A late edit may have overwritten a newer one that another process sent: the newer one is sent again. */
 export async function repeatNewer(tx: Tx, late: MessageRow): Promise<void> {
   const { id, kind, target_id: target, number } = late;
   if (kind !== 'edit' || target === null) return;
-  // Or what is read here could replace an edit that is written meanwhile.
+  // Otherwise the body read here could replace an edit written meanwhile.
   await lockConversation(tx, id);
   const newer = await tx.db
     .selectFrom('messages')
@@ -193,12 +193,12 @@ export async function repeatNewer(tx: Tx, late: MessageRow): Promise<void> {
   if (body) tx.edit(target, body);
 }
 
-/** A post whose id Teams never told was posted anew: what edits it from now on edits that message. */
+/** A post whose id Teams never returned was posted again: later edits go to the new message. */
 export async function adoptActivity(tx: Tx, postId: string, activityId: string): Promise<void> {
   await tx.db.updateTable('messages').set({ activity_id: activityId }).where('id', '=', postId).execute();
 }
 
-/** A post stands in its channel and not in the thread that it was meant for: there it is edited. */
+/** A post ended up in its channel instead of its thread, and is edited there. */
 export async function leaveThread(tx: Tx, postId: string): Promise<void> {
   await tx.db
     .updateTable('messages')
@@ -209,7 +209,7 @@ export async function leaveThread(tx: Tx, postId: string): Promise<void> {
     .execute();
 }
 
-/** Whether an edit of this post was posted anew, and Teams told no id of that either. */
+/** Whether an edit of this post was posted as a new message for which Teams returned no id either. */
 export async function wasPostedInVain(db: Kysely<Schema>, postId: string): Promise<boolean> {
   const row = await db
     .selectFrom('messages')
@@ -223,7 +223,7 @@ export async function wasPostedInVain(db: Kysely<Schema>, postId: string): Promi
   return row !== undefined;
 }
 
-/** Gives a message up for a newer one. */
+/** Gives up a message in favour of a newer one. */
 export async function markReplaced(tx: Tx, id: string): Promise<void> {
   await tx.db
     .updateTable('messages')
@@ -233,7 +233,7 @@ export async function markReplaced(tx: Tx, id: string): Promise<void> {
     .execute();
 }
 
-/** What others write to the message's conversation waits until this transaction has ended. */
+/** Blocks other writers to the message's conversation until this transaction ends. */
 async function lockConversation(tx: Tx, id: string): Promise<void> {
   await tx.db
     .selectFrom('conversations')
@@ -243,9 +243,9 @@ async function lockConversation(tx: Tx, id: string): Promise<void> {
     .execute();
 }
 
-/** Gives a message up; with a post, the edits and replies that wait for it. */
+/** Gives up a message; for a post, also its waiting edits and replies. */
 export async function markDead(tx: Tx, id: string, error: string): Promise<void> {
-  // Or an edit written meanwhile would wait for this post for ever.
+  // Otherwise an edit written meanwhile would wait for this post for ever.
   await lockConversation(tx, id);
   await tx.db
     .updateTable('messages')
@@ -255,7 +255,7 @@ export async function markDead(tx: Tx, id: string, error: string): Promise<void>
     .execute();
 }
 
-/** Changes what a message says that was neither sent nor given up. */
+/** Rewrites an unsent message. */
 export async function rewrite(tx: Tx, id: string, body: MessageBody): Promise<void> {
   await tx.db
     .updateTable('messages')
@@ -266,8 +266,8 @@ export async function rewrite(tx: Tx, id: string, body: MessageBody): Promise<vo
 }
 
 /**
- * Gives up the posts of a conversation that have waited since before a time, with all that waits for one that was given
- * up. What tells of a drill that failed waits on: it is no news of its day.
+ * Gives up posts of a conversation older than a time, with everything that waits for a post that was given up.
+ * Reports of failed drills stay: they do not go out of date.
  */
 export async function giveUpStale(tx: Tx, conversationId: string, before: Date): Promise<void> {
   const waiting = tx.db
@@ -285,7 +285,7 @@ export async function giveUpStale(tx: Tx, conversationId: string, before: Date):
     .select('id')
     .where('conversation_id', '=', conversationId)
     .where('state', '=', 'dead');
-  // A reply that goes with its post has edits of its own.
+  // A reply that is given up with its post has edits of its own.
   for (;;) {
     const { numUpdatedRows } = await waiting.where('target_id', 'in', dead).executeTakeFirst();
     if (numUpdatedRows === 0n) return;
@@ -293,8 +293,8 @@ export async function giveUpStale(tx: Tx, conversationId: string, before: Date):
 }
 
 /**
- * Puts a message off until `dueAt`, in its place in the order, and all that waits in its conversation: that is what
- * takes nothing now. An edit that a newer one has overtaken is replaced.
+ * Postpones a message to `dueAt`, keeping its place in the order, and with it everything that waits in its
+ * conversation, which accepts nothing now. An edit that a newer one has overtaken is replaced.
  */
 export async function postpone(tx: Tx, id: string, dueAt: Date, error: string): Promise<void> {
   await putOff(tx, id, error);
@@ -308,7 +308,7 @@ export async function postpone(tx: Tx, id: string, dueAt: Date, error: string): 
     .execute();
 }
 
-/** Puts a message alone off until `dueAt`: the rest of its conversation goes on. */
+/** Postpones only this message to `dueAt`; the rest of its conversation goes on. */
 export async function putAside(tx: Tx, id: string, dueAt: Date, error: string): Promise<void> {
   await putOff(tx, id, error);
   await tx.db.updateTable('messages').set({ due_at: dueAt }).where('id', '=', id).execute();

@@ -6,16 +6,16 @@ import { migrateQueue } from './queue.ts';
 import type { Schema } from './schema.ts';
 import { connectionOf, type DatabasePassword, openServer, ownsAudit } from './server/open-server.ts';
 
-/** objectId: of the identity that it belongs to, where the role is still to be made. */
+/** objectId: of the identity that the role belongs to, if the role does not exist yet. */
 type DatabaseRole = { role: string; objectId?: string };
 
 export type ServerToMigrate = {
-  /** Of the role that owns the tables. */
+  /** Connection of the role that owns the tables. */
   databaseUrl: string;
   password?: DatabasePassword;
-  /** The role that the bot signs in as, where it is another one. */
+  /** The role that the bot signs in as, if it is another one. */
   bot?: DatabaseRole;
-  /** Who may read and verify the audit, and nothing else. */
+  /** The role that may read and verify the audit, and nothing else. */
   auditor?: DatabaseRole;
   log: Log;
 };
@@ -24,8 +24,8 @@ export type ServerToMigrate = {
 const migrationLock = 0x7374726f;
 
 /**
- * Makes the tables on a server or brings them up to date, pg-boss's too, and gives the bot's role what it needs on them.
- * Several at once take turns. No statement has a time-out.
+ * Creates or migrates the tables on a server, pg-boss's included, and grants the bot's role what it needs.
+ * Concurrent runs take turns. Statements have no time-out.
  * @throws Error naming cause and remedy
  */
 export async function migrateServer(server: ServerToMigrate): Promise<void> {
@@ -82,7 +82,7 @@ async function makeAndGrant(db: Kysely<Schema>, { role, objectId }: DatabaseRole
   await grant(db, role);
 }
 
-/** Reading and verifying need no more. */
+/** Grants only reading: verifying needs no more. */
 async function makeAuditor(db: Kysely<Schema>, auditor: DatabaseRole, target: Target) {
   await makeRole(db, auditor, 'reads the audit', target);
   await requireLess(db, auditor.role);
@@ -109,7 +109,7 @@ async function roleExists(db: Kysely<Schema>, role: string): Promise<boolean> {
   return rows.length > 0;
 }
 
-/** Azure makes a role for an identity, for whoever administers the server, and only in its database postgres. */
+/** Azure creates a role for an identity only in the database postgres, for the server's administrator. */
 async function makeEntraRole(role: string, objectId: string, { databaseUrl, password, log }: Target): Promise<void> {
   const url = new URL(databaseUrl);
   url.pathname = '/postgres';
@@ -121,7 +121,7 @@ async function makeEntraRole(role: string, objectId: string, { databaseUrl, pass
   }
 }
 
-/** A role that is, or may become, the owner could do all that is not granted to it. */
+/** Rejects a role that is, or may become, the owner: it could do everything that it is not granted. */
 async function requireLess(db: Kysely<Schema>, role: string): Promise<void> {
   if (!(await ownsAudit(db, role))) return;
   throw new Error(
@@ -130,7 +130,7 @@ async function requireLess(db: Kysely<Schema>, role: string): Promise<void> {
   );
 }
 
-/** What the bot does with the tables; nothing of it changes them, and no row of the audit is changed or removed. */
+/** The bot's grants: no changes to table definitions, and no update or delete on the audit. */
 const rights: Record<string, string> = {
   audit: 'select, insert',
   audit_head: 'select, update',

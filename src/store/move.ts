@@ -9,9 +9,10 @@ import type { Schema } from './schema.ts';
 import { type DatabasePassword, openServer } from './server/open-server.ts';
 
 /**
- * Moves an embedded database to a PostgreSQL server, after `npm run migrate` made its tables: `npm run move-store`.
+ * Moves an embedded database to a PostgreSQL server, after `npm run migrate` made its tables: `npm run
+ * move-store`.
  * Strongroom must be stopped; the embedded database is left as it is.
- * @param password instead of one in `to`
+ * @param password used instead of one in `to`
  * @throws Error naming cause and remedy
  */
 export async function moveStore(from: string, to: string, password?: DatabasePassword): Promise<Moved> {
@@ -36,7 +37,10 @@ export async function moveStore(from: string, to: string, password?: DatabasePas
   }
 }
 
-/** Every table of the application, each after those that it refers to. pg-boss's are made anew from the wake-ups. */
+/**
+ * Every table of the application, each after those that it refers to. pg-boss's tables are rebuilt from the
+ * wake-ups.
+ */
 const tables = [
   'requests',
   'plans',
@@ -79,8 +83,8 @@ const batch = 500;
 type Moved = { table: string; rows: number }[];
 
 /**
- * Copies all of a store into an empty, migrated one, in one transaction, and compares counts and audit chain before it
- * commits. The source is only read.
+ * Copies a whole store into an empty, migrated one in one transaction, and compares counts and audit chain before
+ * it commits. The source is only read.
  * @throws Error when the target is not empty, when the source's audit chain is broken, or when the copy differs
  */
 async function moveTables(from: Kysely<Schema>, to: Kysely<Schema>): Promise<Moved> {
@@ -129,7 +133,7 @@ async function readPage(
   { columns, key, last }: { columns: Column[]; key: string[]; last: Row | undefined },
 ): Promise<Row[]> {
   const after = last ? sql`where (${refs(key)}) > (${sql.join(key.map((name) => last[name]))})` : sql``;
-  // As text: a driver turns the JSON null into the one that means "no value", and may round numbers.
+  // Read as text: drivers turn the JSON null into the SQL null and may round numbers.
   const selected = columns.map(({ name, json }) =>
     json ? sql`${sql.ref(name)}::text as ${sql.ref(name)}` : sql.ref(name),
   );
@@ -149,7 +153,7 @@ async function readColumns(db: Kysely<Schema>, table: TableName): Promise<Column
   return rows;
 }
 
-/** The primary key's columns in their order. Messages go by number instead: a post before the edits that refer to it. */
+/** Primary key columns in order. Messages are ordered by number instead: a post before the edits that refer to it. */
 async function keyColumns(db: Kysely<Schema>, table: TableName): Promise<string[]> {
   if (table === 'messages') return ['number', 'conversation_id'];
   const { rows } = await sql<{ name: string }>`select attribute.attname as name

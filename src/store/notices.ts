@@ -23,7 +23,7 @@ function readNotices(log: UnreadLog, rows: readonly Selectable<NoticeTable>[]): 
   return readRows(log, rows, parseNotice, ({ id }) => ({ notice: id }));
 }
 
-/** As a notice is written. */
+/** The stored columns of a notice. */
 export function noticeColumns({ trouble, machines }: Pick<NoticeRow, 'trouble' | 'machines'>) {
   return { trouble: toJson(storedTrouble.write(trouble)), ...machinesColumn(machines) };
 }
@@ -32,20 +32,20 @@ export function machinesColumn(machines: readonly NoticeMachine[]) {
   return { machines: toJson(storedNoticeMachines.write([...machines])) };
 }
 
-/** As `foldOf`, of a notice `one` and its `fold`. */
+/** SQL of `foldOf`, for a notice `one` and its `fold`. */
 const standsInFold = sql<boolean>`(one.message_id is null and fold.key = 'folded'
   and fold.conversation_id = one.conversation_id
   and one.opened_at >= fold.opened_at and one.opened_at < fold.opened_at + interval '1 hour')`;
 
-/** Whether the post of a notice `one` is, or the message that stands for it. */
+/** Whether the post of a notice `one`, or the post that it is folded into, was given up. */
 const wasGivenUp = sql<boolean>`(
   exists (select from messages where messages.id = one.message_id and messages.state = 'dead')
   or exists (select from notices as fold join messages on messages.id = fold.message_id
     where messages.state = 'dead' and ${standsInFold}))`;
 
 /**
- * Open ones of a conversation, of one vault or all. Looks at several vaults, and clicks, take turns in a conversation:
- * they count its posts and change its notices.
+ * Locks the open notices of a conversation, of one vault or all. Looks at several vaults, and clicks, take turns
+ * in a conversation: they count its posts and change its notices.
  */
 export async function lockNotices(
   tx: Tx,
@@ -54,7 +54,7 @@ export async function lockNotices(
   vaultId?: string,
 ): Promise<NoticeRow[]> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${conversationId}, 0))`.execute(tx.db);
-  // Nobody saw one whose post was given up: what joined it would be told to nobody, too.
+  // Nobody saw a notice whose post was given up, and nobody would see machines that join it.
   await tx.db
     .updateTable('notices as one')
     .set({ state: 'closed' })
@@ -96,7 +96,7 @@ export async function findNoticeOfPost(db: Db, messageId: string): Promise<Notic
 
 export const hourMs = 3_600_000;
 
-/** The message that stands for those of its hour that got none of their own. */
+/** The post that folds the notices of its hour that got none of their own. */
 export async function foldOf(
   db: Db,
   { conversation_id, opened_at }: Pick<NoticeRow, 'conversation_id' | 'opened_at'>,
@@ -114,7 +114,7 @@ export async function foldOf(
   return row && parseNotice(row);
 }
 
-/** Posts that a conversation got since a time, and what was folded meanwhile. */
+/** Notices of a conversation that were opened since a time, folded ones included. */
 export async function noticesSince(db: Db, log: UnreadLog, conversationId: string, since: Date): Promise<NoticeRow[]> {
   const rows = await db
     .selectFrom('notices')
@@ -126,7 +126,7 @@ export async function noticesSince(db: Db, log: UnreadLog, conversationId: strin
   return readNotices(log, rows);
 }
 
-/** Whether a message tells of a drill that failed and that nothing has proven since: nothing else would. */
+/** Whether a message reports a failed drill that no proof has followed: nothing else would report it. */
 export const tellsOfDrill = sql<boolean>`messages.id in (
   select told.id from notices as one
   join notices as fold on fold.id = one.id or ${standsInFold}
@@ -141,7 +141,7 @@ export async function updateNotice(tx: Tx, id: string, change: Updateable<Notice
   await tx.db.updateTable('notices').set(change).where('id', '=', id).execute();
 }
 
-/** One that cannot be read mutes nothing. */
+/** Mutes of a conversation. An unreadable mute mutes nothing. */
 export async function listMutes(db: Db, log: UnreadLog, conversationId: string): Promise<MuteRow[]> {
   const rows = await db
     .selectFrom('mutes')

@@ -27,12 +27,12 @@ import { type Handler, Worker } from './worker.ts';
 export type StoreSetting = {
   /** A PostgreSQL server, which replicas may share; absent: the embedded database in dataDir. */
   databaseUrl?: string;
-  /** Instead of the one in databaseUrl. */
+  /** Password used instead of the one in databaseUrl. */
   databasePassword?: DatabasePassword;
-  /** At most, those of the queue among them. */
+  /** Maximum number of connections, the queue's included. */
   databaseConnections?: number;
   dataDir: string;
-  /** Days (world time) after which what has ended is removed. */
+  /** Days (world time) after which ended records are removed. */
   keepDays?: number;
   clock: Clock;
   log: Log;
@@ -40,40 +40,52 @@ export type StoreSetting = {
 
 export type Store = {
   engine: 'embedded' | 'server';
-  /** For reading, outside of transactions. What changes something belongs in one. */
+  /** For reading outside transactions. Changes belong in a transaction. */
   db: Kysely<Schema>;
   /**
-   * The only way to a Tx. Nothing inside may use the network or another connection than tx.db.
-   * @throws CodedError store.unavailable or store.full; TakenOverError in a run that another process has taken over;
-   * GivenUpError; whatever the work throws. Nothing of it stays then. store.in-doubt: its commit was not answered, and
-   * it may stay.
+   * The only way to a Tx. Work inside may not use the network or any connection but tx.db.
+   * @throws CodedError store.unavailable or store.full; TakenOverError in a run that another process has taken
+   * over; GivenUpError; whatever the work throws. All of these roll back. store.in-doubt: the commit was not
+   * answered, and may have happened.
    */
   transaction<T>(work: (tx: Tx) => T | Promise<T>): Promise<T>;
-  /** A transaction that writes down what was done outside, which is done also where the run was taken over meanwhile. */
+  /**
+   * A transaction that records an effect outside the database; it commits even if the run was taken over
+   * meanwhile.
+   */
   recordEffect<T>(work: (tx: Tx) => T | Promise<T>): Promise<T>;
-  /** What draws the cards of a request that a transaction has changed. Given once, when the bot is put together. */
+  /**
+   * Sets the function that redraws the cards of a request that a transaction has changed. Called once, at
+   * composition.
+   */
   redraws(redraw: Redraw): void;
-  /** How many transactions of this process have written to a table: what was read when there were fewer may be out of date. */
+  /**
+   * Number of this process's transactions that have written to a table: data read at a lower number may be out of
+   * date.
+   */
   writes(table: keyof Schema): number;
-  /** To a server; the embedded database has none. */
+  /** The pool of a server; the embedded database has none. */
   connections?(): PooledConnections;
-  /** Resolves when the database has answered a question that asks nothing. */
+  /** Resolves when the database has answered a trivial query. */
   answers(): Promise<void>;
   /** The last head of the audit that this process saw committed. */
   committed: CommittedHead;
   /** When this process, or another, last found that the database had lost commits. */
   lostCommitsAt(): Promise<Date | undefined>;
-  /** How many wake-ups are due, those whose run is under way among them. */
+  /** Number of due wake-ups, running ones included. */
   due(): Promise<number>;
-  /** Handles the keys of a queue, at most `concurrency` at a time in this process (8, if none is given). Once a queue. */
+  /**
+   * Handles the keys of a queue, at most `concurrency` at a time in this process (default 8). Call it once per
+   * queue.
+   */
   work(queue: QueueName, handler: Handler, options?: { concurrency?: number }): void;
   /**
-   * Takes no more keys and waits for the runs under way, at most so long (real milliseconds); what has not ended by then
-   * is aborted and left to whoever comes next.
-   * @returns how many runs were left
+   * Takes no more keys and waits for current runs, at most `graceMs` (real time); the remaining runs are aborted
+   * and left to the next process.
+   * @returns the number of runs that were left
    */
   drain(graceMs: number): Promise<number>;
-  /** Drains for as long as is left to a stopping process, then closes the database. */
+  /** Drains for as long as a stopping process has, then closes the database. */
   close(): Promise<void>;
 };
 
@@ -81,25 +93,29 @@ type Engine = {
   kind: Store['engine'];
   db: Kysely<Schema>;
   startQueue(log: Log): Promise<Queue>;
-  /** On a server: has the clock follow the server's. @returns what ends that */
+  /** On a server: makes the clock follow the server's. @returns a function that ends that */
   followClock?(): Promise<() => void>;
-  /** On a server: calls back when another process has asked for keys. @returns what ends that */
+  /** On a server: calls back when another process has asked for keys. @returns a function that ends that */
   listen?(heard: () => void): () => void;
   connections?(): PooledConnections;
   close(): Promise<void>;
 };
 
-/** Of the 20 s that a stopping process is given. */
+/** Part of the 20 s that a stopping process is given. */
 const closeGraceMs = 8_000;
 const listeningConnections = 1;
-/** On a server others ask for keys too, and one that was killed tells nobody; alone, only a clock that was set. */
+/**
+ * On a server others ask for keys too, and a killed process notifies nobody; the embedded database misses only a
+ * changed clock.
+ */
 const longestSleepMs = { embedded: 60_000, server: 2_000 };
 
 /**
- * Opens the database and starts the queue. The tables of the embedded one are brought up to date; on a server, which
- * replicas share, that is done before, by the role that owns them (migrate-server.ts). The embedded engine wants a process that was
- * started with node --liftoff-only: optimising its WebAssembly costs 600 MB of memory for a moment.
- * @throws Error naming cause and remedy when the database cannot be opened, or its tables are not those of this version
+ * Opens the database and starts the queue. The embedded database is migrated here; a server, which replicas share,
+ * is migrated before by the role that owns the tables (migrate-server.ts). The embedded engine needs a process
+ * started with node --liftoff-only: optimising its WebAssembly takes 600 MB of memory for a moment.
+ * @throws Error naming cause and remedy when the database cannot be opened, or its tables are not those of this
+ * version
  */
 export async function openStore(setting: StoreSetting): Promise<Store> {
   const { databaseUrl, dataDir, keepDays = 400, clock, log } = setting;
@@ -222,7 +238,7 @@ async function openEmbeddedEngine(dataDir: string, log: Log): Promise<Engine> {
   if (!process.execArgv.includes('--liftoff-only')) {
     log.warn({}, 'start node with --liftoff-only: without it the embedded database takes 600 MB more while it starts');
   }
-  // With a server PGlite is never loaded.
+  // PGlite is never loaded with a server.
   const [{ openEmbedded }, { preparedStatements }] = await Promise.all([
     import('./embedded/open-embedded.ts'),
     import('./embedded/shared-boss-db.ts'),

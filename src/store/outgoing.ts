@@ -8,11 +8,11 @@ export type Post = {
   conversationId: string;
   /** Root of the thread in a channel. */
   threadId?: string;
-  /** Root of the thread that is a post of ours (messages.id), sent or not; instead of `threadId`. */
+  /** Root of the thread when it is a post of ours (messages.id), sent or not; used instead of `threadId`. */
   threadOf?: string;
-  /** What it is about, e.g. a request id. */
+  /** Subject of the post, e.g. a request id. */
   subject?: string;
-  /** Told to many at once, and nobody waits for it: everything else goes first. */
+  /** Sent to many at once, and nobody waits for it: everything else goes first. */
   bulk?: boolean;
   body: MessageBody;
 };
@@ -23,16 +23,16 @@ export type Outgoing =
       kind: 'edit';
       id: string;
       targetId: string;
-      /** The conversation of that post, where it has just been read. */
+      /** Conversation of the edited post, if it has just been read. */
       in?: string;
       bulk?: boolean;
       body: MessageBody;
     };
 
-/** A conversation that has something to send; urgent: not only bulk. */
+/** A conversation with messages to send; urgent: not only bulk. */
 export type ToSend = { conversationId: string; urgent: boolean };
 
-/** due_at: until when Teams takes nothing here, of an edit of it that was given up here. */
+/** due_at: end of the wait that Teams imposed on a replaced edit of this post; the new edit inherits it. */
 type Target = Pick<MessageTable, 'thread_id' | 'subject' | 'state'> & { due_at: Date | null };
 
 /**
@@ -60,7 +60,7 @@ export async function writeOutgoing(trx: Transaction<Schema>, outgoing: Outgoing
   return written;
 }
 
-/** Of several edits of one post only the last is written. */
+/** Keeps only the last of several edits of one post. */
 function dropOvertaken(outgoing: Outgoing[]): Outgoing[] {
   return outgoing.filter(
     (message, index) =>
@@ -69,7 +69,7 @@ function dropOvertaken(outgoing: Outgoing[]): Outgoing[] {
   );
 }
 
-/** The conversations of posts that are edited, where whoever edits them has not told. */
+/** The conversations of edited posts whose caller did not pass one. */
 async function readHomes(trx: Transaction<Schema>, outgoing: Outgoing[]): Promise<Map<string, string>> {
   const asked = outgoing.flatMap((message) =>
     message.kind === 'edit' && message.in === undefined ? [message.targetId] : [],
@@ -89,7 +89,7 @@ function neverPosted(message: Outgoing): never {
   throw new Error(`An edit names the message ${target}, which was never posted`);
 }
 
-/** Gives up the edits of these posts that still wait. @returns the posts by their ids, as they are now */
+/** Replaces the waiting edits of these posts. @returns the posts by id, as they are now */
 async function replaceWaiting(trx: Transaction<Schema>, targetIds: string[]): Promise<Map<string, Target>> {
   if (targetIds.length === 0) return new Map();
   const rows = await trx
@@ -100,7 +100,7 @@ async function replaceWaiting(trx: Transaction<Schema>, targetIds: string[]): Pr
         .where('target_id', 'in', targetIds)
         .where('kind', '=', 'edit')
         .where('state', '=', 'waiting')
-        // Only that one was put aside: the newer one may well be taken.
+        // Only the replaced edit was put aside: Teams may well accept the newer one.
         .returning(['target_id', sql<Date | null>`case when ${wasPutAside} then null else due_at end`.as('due_at')]),
     )
     .selectFrom('messages')
@@ -112,7 +112,7 @@ async function replaceWaiting(trx: Transaction<Schema>, targetIds: string[]): Pr
   return new Map(rows.map(({ id, ...target }) => [id, target]));
 }
 
-/** Where a post stands that is made here, or the one that is edited. */
+/** Where a new post, or the post that an edit changes, stands. */
 function placeOf(targets: Map<string, Target>, message: Outgoing): Target {
   if (message.kind === 'edit') return targets.get(message.targetId) ?? neverPosted(message);
   return { thread_id: message.threadId ?? null, subject: message.subject ?? null, state: 'waiting', due_at: null };
@@ -133,7 +133,7 @@ async function writeTo(
   if (!conversation)
     throw new Error(`Nothing is known of the conversation ${conversationId}: it must be remembered before a post`);
   const targetIds = messages.flatMap((message) => (message.kind === 'edit' ? [message.targetId] : []));
-  // Under the conversation's lock: a post that was given up takes no edits any more.
+  // Read under the conversation's lock: a post that was given up takes no more edits.
   const targets = await replaceWaiting(trx, targetIds);
   await trx
     .insertInto('messages')
@@ -154,7 +154,7 @@ async function writeTo(
           state: place.state === 'dead' ? ('dead' as const) : ('waiting' as const),
           activity_id: null,
           tries: 0,
-          // What Teams does not take now it does not take in a newer version either.
+          // Teams will not accept a newer version before the same time either.
           due_at: place.due_at && place.due_at > now ? place.due_at : now,
           created_at: now,
           sent_at: null,
@@ -165,12 +165,12 @@ async function writeTo(
     .execute();
 }
 
-/** So often was a message tried, in half an hour or so, before it counts as one that Teams may never take. */
+/** Number of tries, over about half an hour, after which Teams may never accept a message. */
 const triesToPutAside = 30;
 
-/** Whether a message that Teams answered so is put aside, and no longer holds up those behind it. */
+/** Whether a message that Teams answered with this status is put aside and stops blocking those behind it. */
 export function isToPutAside(tries: number, status: number): boolean {
-  // What says that Teams is busy, or does not answer at all, is not about the message.
+  // Answers that Teams is busy, and missing answers, are not about the message.
   return tries >= triesToPutAside && status >= 500;
 }
 

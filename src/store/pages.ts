@@ -8,7 +8,7 @@ import type { Tx } from './transaction.ts';
 
 export type PageRow = Selectable<PageTable>;
 
-/** Writes a page behind those that its request has, under the request's lock, and has it sent. */
+/** Writes a page after the earlier ones of its request, under the request's lock, and schedules its delivery. */
 export async function insertPage(tx: Tx, requestId: string, type: PageType, body: PageBody): Promise<void> {
   const last = await lastPage(tx.db, requestId);
   await tx.db
@@ -40,7 +40,7 @@ export function lastPage(db: Kysely<Schema>, requestId: string): Promise<PageRow
     .executeTakeFirst();
 }
 
-/** The page of a request whose turn it is, due or not. */
+/** The next page of a request, due or not. */
 export function nextPage(db: Kysely<Schema>, requestId: string): Promise<PageRow | undefined> {
   return db
     .selectFrom('pages')
@@ -52,10 +52,13 @@ export function nextPage(db: Kysely<Schema>, requestId: string): Promise<PageRow
     .executeTakeFirst();
 }
 
-/** A page as it was read. Each try has its own number: what another process has recorded since is left as it is. */
+/**
+ * A page as it was read. Each try has its own number: records of a later try, by another process, stay as they
+ * are.
+ */
 type PageTry = Pick<PageRow, 'id' | 'tries'>;
 
-/** Whether this try is still to be made: a process that froze may find that another has made it. */
+/** Whether this try is still to be made: after a freeze, another process may have made it. */
 export async function isWaiting(db: Kysely<Schema>, { id, tries }: PageTry): Promise<boolean> {
   const row = await db
     .selectFrom('pages')
@@ -69,7 +72,7 @@ export async function isWaiting(db: Kysely<Schema>, { id, tries }: PageTry): Pro
 
 /**
  * @param error why it was given up; null: it was sent
- * @returns false when it is not this try that ends it
+ * @returns false if another try has ended it
  */
 export async function endPage(tx: Tx, { id, tries }: PageTry, error: string | null): Promise<boolean> {
   const { numUpdatedRows } = await tx.db
@@ -88,8 +91,8 @@ export async function endPage(tx: Tx, { id, tries }: PageTry, error: string | nu
 }
 
 /**
- * What was sent late may ring for what a newer page has taken back, which another process has sent or is sending: that
- * waits for one more try.
+ * A late page may ring for what a newer page took back, which another process has sent or is sending: the newer
+ * page is sent once more.
  */
 export async function repeatNewerPage(tx: Tx, late: PageRow): Promise<void> {
   const newer = await tx.db
@@ -109,7 +112,7 @@ export async function repeatNewerPage(tx: Tx, late: PageRow): Promise<void> {
     .execute();
 }
 
-/** @returns false when it is not this try that puts it off */
+/** @returns false if another try has recorded its result */
 export async function postponePage(
   tx: Tx,
   { id, tries }: PageTry,
@@ -126,13 +129,13 @@ export async function postponePage(
   return numUpdatedRows > 0n;
 }
 
-/** What an operator wants to know: how many wait, since when, and what the last trouble was. */
+/** Pages for an operator: how many wait, since when, and the last error. */
 export type PageFigures = {
   waiting: number;
   oldestSeconds: number;
-  /** Given up in the last day. */
+  /** Given up within the last day. */
   dead: number;
-  /** Of the newest page that was not taken. */
+  /** Error of the newest page that was not accepted. */
   error?: string;
 };
 

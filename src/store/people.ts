@@ -18,13 +18,13 @@ export function findPeople(db: Kysely<Schema>, objectIds: string[]): Promise<Per
   return db.selectFrom('people').selectAll().where('oid', 'in', objectIds).execute();
 }
 
-/** By the ids with which they are mentioned. */
+/** People by the Teams ids with which they are mentioned. */
 export function findPeopleByTeamsId(db: Kysely<Schema>, teamsIds: string[]): Promise<PersonRow[]> {
   if (teamsIds.length === 0) return Promise.resolve([]);
   return db.selectFrom('people').selectAll().where('teams_id', 'in', teamsIds).execute();
 }
 
-/** Those who are called so, in any case. */
+/** People with this name, ignoring case; two are enough to know that it is ambiguous. */
 export function findPeopleNamed(db: Kysely<Schema>, name: string): Promise<PersonRow[]> {
   return db
     .selectFrom('people')
@@ -35,8 +35,8 @@ export function findPeopleNamed(db: Kysely<Schema>, name: string): Promise<Perso
 }
 
 /**
- * Keeps name and Teams id of someone who was seen; writes only when something changed. Without a name, as of somebody who
- * only reacts to a message, the known one stays.
+ * Stores name and Teams id of a person; writes only if something changed. Without a name, as in a message
+ * reaction, the known one stays.
  */
 export async function rememberPerson(store: Pick<Store, 'db' | 'transaction'>, person: Person): Promise<void> {
   if (isKnownPerson(await findPerson(store.db, person.objectId), person)) return;
@@ -50,18 +50,18 @@ export async function rememberPerson(store: Pick<Store, 'db' | 'transaction'>, p
   );
 }
 
-/** Whether there is nothing new about someone who was seen. */
+/** Whether the stored row already has what was seen of a person. */
 export function isKnownPerson(known: PersonRow | undefined, person: Person): boolean {
   const { tenant_id, name, teams_id } = toColumns(person);
   return known?.tenant_id === tenant_id && (name === undefined || known.name === name) && known.teams_id === teams_id;
 }
 
-/** What counts what one person has open takes turns, on every replica. */
+/** Locks a person: transactions that count what one person has open take turns, on every replica. */
 export async function lockPerson(tx: Tx, objectId: string): Promise<void> {
   await tx.db.selectFrom('people').select('oid').where('oid', '=', objectId).forUpdate().execute();
 }
 
-/** How someone reads. Does nothing for a person who never wrote. */
+/** Sets language and time zone of a person. Does nothing for a person who never wrote. */
 export async function setPersonReading(
   tx: Tx,
   objectId: string,
@@ -79,7 +79,7 @@ function toColumns(person: Person) {
   return { tenant_id: tenantId, teams_id: teamsId, ...(name && { name: toText(name) }) };
 }
 
-/** Who speaks, and where: both in one statement, as every turn begins with them. */
+/** The person and the conversation of a turn, in one statement, as every turn begins with them. */
 export async function findSpeaker(
   db: Db,
   objectId: string,
@@ -112,7 +112,7 @@ export async function findSpeaker(
   } = row;
   const person = { oid, tenant_id, name, teams_id, language, zone, updated_at };
   return {
-    // A join that found nothing leaves all of it null.
+    // An outer join without a match leaves all columns null.
     person: oid === null ? undefined : (person as PersonRow),
     conversation: conversation.id === null ? undefined : (conversation as ConversationRow),
   };

@@ -6,7 +6,7 @@ import type { Db, Schema } from './schema.ts';
 /** A request with the plan that was signed for it. */
 export type WithPlan<Plan> = { request: RequestRow; plan: Plan };
 
-/** Both in one statement. @throws NewerStoredError, stored.unreadable */
+/** Reads request and plan in one statement. @throws NewerStoredError, stored.unreadable */
 export async function findPlanned<Plan>(
   db: Db,
   plans: { parse(json: unknown): Plan },
@@ -16,7 +16,10 @@ export async function findPlanned<Plan>(
   return found && { request: found.request, plan: plans.parse(found.plan) };
 }
 
-/** The same with the plan as it is kept, for who may not need to read it. @throws NewerStoredError, stored.unreadable */
+/**
+ * A request with its unparsed plan, for callers that may not need to read it.
+ * @throws NewerStoredError, stored.unreadable
+ */
 export async function findWithPlan(db: Db, id: string): Promise<WithPlan<unknown> | undefined> {
   const row = await db
     .selectFrom('requests')
@@ -32,10 +35,10 @@ export async function findWithPlan(db: Db, id: string): Promise<WithPlan<unknown
   return { request: parseRequest(request), plan };
 }
 
-/** A plan that was agreed to for a while: whose it is, and until when. */
+/** A plan approved for a period: its author and its end. */
 export type PlanInForce = { id: string; by: string; until: Date; body: unknown };
 
-/** Plans of the definitions that are in force, as they are kept. */
+/** Unparsed plans of the definitions that are in force. */
 export async function plansInForce(db: Db): Promise<PlanInForce[]> {
   const rows = await db
     .selectFrom('requests')
@@ -54,8 +57,8 @@ export async function plansInForce(db: Db): Promise<PlanInForce[]> {
 }
 
 /**
- * Drills under a definition whose copy could not be deleted: a clean-up of theirs is over, and none ended well. One may also
- * be over without having begun, after an outage.
+ * Drills under a definition whose copy could not be deleted: at least one clean-up has ended and none succeeded. A
+ * clean-up can also end without having begun, after an outage.
  */
 export async function listUntidiedRuns(
   db: Kysely<Schema>,

@@ -8,13 +8,13 @@ import { toText } from './rows.ts';
 import type { Db } from './schema.ts';
 import type { ViewTable } from './tables/requests.ts';
 
-/** A post, where it stands, and what it shows or will show once everything that waits is sent. */
+/** A post, where it stands, and what it shows or will show once all waiting edits are sent. */
 export type Posted = {
   id: string;
   conversation: Pick<ConversationRow, 'id' | 'language' | 'zone'>;
-  /** Whose personal chat it is. */
+  /** Owner of a personal chat. */
   owner?: Pick<PersonRow, 'language' | 'zone'>;
-  /** Absent: it cannot be read. */
+  /** Absent: unreadable. */
   body?: MessageBody;
 };
 
@@ -54,7 +54,7 @@ export async function listPosted(db: Db, ids: readonly string[]): Promise<Posted
   });
 }
 
-/** Keeps when somebody's client first asked for their view. Read first: clients ask again and again. */
+/** Records when a person's client first asked for their view. Reads first, since clients ask again and again. */
 export async function recordViewer(
   store: Pick<Store, 'db' | 'transaction'>,
   view: Omit<Selectable<ViewTable>, 'at'>,
@@ -75,7 +75,7 @@ export async function recordViewer(
   );
 }
 
-/** Those who have seen it, first one first. */
+/** People who have seen a request's card, earliest first. */
 export function listSeenBy(db: Db, requestId: string): Promise<Selectable<ViewTable>[]> {
   return db.selectFrom('views').selectAll().where('request_id', '=', requestId).orderBy('at').execute();
 }

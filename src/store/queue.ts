@@ -10,28 +10,31 @@ import { type Key, type QueueName, queueNames } from './wakeups.ts';
 /** The attempt at a job that one fetch claimed. */
 export type Claim = { id: string; retryCount: number; key: string };
 
-/** pg-boss takes a job from a process that was not heard of for this long: its least. */
+/** pg-boss takes a job from a process that has been silent for this long; its minimum. */
 const heartbeatSeconds = 10;
 export const heartbeatMs = 4_000;
 
 /**
- * After this a run loses its key, however well its process is heard of: only a handler that hangs takes so long. A healthy
- * one may take the better part of it, and would lose all that it has read: a digest waits 30 s for each vault that does
- * not answer.
- * Told with each job, as a queue keeps what it was made with.
+ * A run loses its key after this time even if its process sends heartbeats: only a hanging handler takes so long.
+ * A healthy one may take the better part of it, and would lose all that it has read: a digest waits 30 s for each
+ * vault that does not answer.
+ * Passed with each job, since a queue keeps the options that it was created with.
  */
 const expireInSeconds = 60 * 60;
 
 const urgentPriority = 1;
 
-/** Of its own, on a server: a heartbeat waits neither for transactions nor for the search for killed processes' jobs. */
+/**
+ * The queue's own connections on a server: a heartbeat must not wait for transactions or for the search for killed
+ * processes' jobs.
+ */
 export const queueConnections = 2;
 
 const queueOptions = {
-  // One job at a time for each key, waiting or running: pg-boss refuses a second one silently.
+  // One job at a time for each key, waiting or running: pg-boss silently rejects a second one.
   policy: 'exclusive',
   heartbeatSeconds,
-  // A lost job is not retried by pg-boss: the wake-up is still due and is handed over again.
+  // pg-boss does not retry a lost job: the wake-up is still due and is handed over again.
   retryLimit: 0,
   deleteAfterSeconds: 600,
 } as const;
@@ -39,7 +42,7 @@ const queueOptions = {
 const bossOptions = {
   schedule: false,
   registerInstance: false,
-  // The timekeeper has it look for jobs without a heartbeat while there is work; of itself it does nothing.
+  // The timekeeper asks it to look for jobs without a heartbeat while there is work; by itself it does nothing.
   supervise: false,
   monitorIntervalSeconds: 1,
   maintenanceIntervalSeconds: 600,
@@ -47,21 +50,24 @@ const bossOptions = {
   bamIntervalSeconds: 3600,
 };
 
-/** The version of pg-boss's own tables that this one was written for; it tells it nowhere else. */
+/** The version of pg-boss's tables that this release needs; pg-boss exposes it nowhere else. */
 const tablesVersion = pgBoss.pgboss.schema;
 
 type Engine =
   | { shared: Db }
-  /** Where its tables were made before: see `migrateQueue`. */
+  /** The tables were created before: see `migrateQueue`. */
   | { connection: PoolConfig; db: Kysely<Schema> };
 
 /**
- * Distributes due keys to processes through pg-boss. Only a transaction can add to it. It holds nothing that the
- * wake-ups do not hold: losing all of it loses nothing.
+ * Distributes due keys to processes through pg-boss. Only a transaction can add to it. The wake-ups hold
+ * everything in it: losing all of it loses nothing.
  */
 export class Queue {
   readonly #boss: PgBoss;
-  /** Through which keys are fetched. On a server the store's pool: whoever set them has just used a connection of it. */
+  /**
+   * Database through which keys are fetched. On a server the store's pool: the code that wrote the keys has just
+   * used one of its connections.
+   */
   readonly #db: Db;
   readonly #log: Log;
 
@@ -71,7 +77,7 @@ export class Queue {
     this.#log = log;
   }
 
-  /** @throws Error when its tables on a server are not there or older */
+  /** @throws Error when its tables on a server are missing or older */
   static async start(engine: Engine, log: Log): Promise<Queue> {
     const boss = new PgBoss(
       'shared' in engine
@@ -87,11 +93,11 @@ export class Queue {
   }
 
   /**
-   * Hands keys over, as part of a transaction. Keys that are waiting or running already are left as they are, but one
-   * that is urgent now no longer waits behind those that are not.
+   * Hands keys over within a transaction. Keys that are waiting or running are left as they are, except that a
+   * waiting key that is now urgent moves ahead of those that are not.
    */
   async send(trx: Transaction<Schema>, keys: readonly (Key & { urgent?: boolean })[]): Promise<void> {
-    // Without the transaction's db pg-boss would wait for PGlite's only connection, which this transaction holds.
+    // Without the transaction's db, pg-boss would wait for PGlite's only connection, which this transaction holds.
     const db = fromKysely(trx);
     for (const name of queueNames) {
       const those = keys.filter((key) => key.queue === name);
@@ -116,19 +122,19 @@ export class Queue {
     return jobs.map(({ id, retryCount, data }) => ({ id, retryCount, key: data.key }));
   }
 
-  /** Gives a claim back, as part of a transaction or alone. A claim that was lost meanwhile is left to its new holder. */
+  /** Releases a claim, within a transaction or alone. A claim that was lost meanwhile is left to its new holder. */
   async release(name: QueueName, claim: Claim, trx?: Transaction<Schema>): Promise<void> {
     await this.#boss.deleteJob(name, claim, trx && { db: fromKysely(trx) });
   }
 
-  /** Says that these claims are still worked on. @returns the ids of those that this process has lost */
+  /** Reports that these claims are still being handled. @returns the ids of claims that this process has lost */
   async heartbeat(name: QueueName, claims: Claim[]): Promise<string[]> {
     const answer = (await this.#boss.touch(name, claims)) as { settled?: string[] };
     const held = answer.settled && new Set(answer.settled);
     return held ? claims.filter(({ id }) => !held.has(id)).map(({ id }) => id) : [];
   }
 
-  /** Takes the jobs of killed processes from them, and removes old ones. */
+  /** Frees the jobs of killed processes and removes old ones. */
   async supervise(): Promise<void> {
     try {
       await this.#boss.supervise();
@@ -137,7 +143,7 @@ export class Queue {
     }
   }
 
-  /** Drops every job: what the only owner of a database does at its start. */
+  /** Drops every job, as the only owner of a database does at its start. */
   async clear(): Promise<void> {
     await this.#boss.deleteAllJobs();
   }
@@ -148,8 +154,8 @@ export class Queue {
 }
 
 /**
- * pg-boss's types know no password that is asked for; the pool that it opens does. Indexes are rebuilt only by who owns
- * them, and the bot does not.
+ * pg-boss's types do not accept a password function; the pool that it opens does. Only their owner may rebuild
+ * indexes, and the bot is not the owner.
  */
 function serverOptions(connection: PoolConfig, more: ConstructorOptions): ConstructorOptions {
   return { ...bossOptions, ...connection, max: queueConnections, reindex: false, ...more } as ConstructorOptions;
@@ -163,8 +169,8 @@ async function makeQueues(boss: PgBoss): Promise<void> {
 }
 
 /**
- * Newer tables are fine: pg-boss keeps them usable for processes that were there before. Told to migrate, it then does
- * nothing; told not to, it would refuse them.
+ * Newer tables are fine: pg-boss keeps them usable for older processes. If told to migrate, it does nothing with
+ * them; if told not to, it rejects them.
  */
 async function requireTables(db: Kysely<Schema>): Promise<number> {
   const { rows: there } = await sql<{
@@ -179,8 +185,8 @@ async function requireTables(db: Kysely<Schema>): Promise<number> {
 }
 
 /**
- * Makes pg-boss's tables and queues on a server, or brings them up to date, as the role that owns them. Indexes that it
- * builds beside running processes are waited for.
+ * Creates or migrates pg-boss's tables and queues on a server, as the role that owns them. Waits for indexes that
+ * pg-boss builds while other processes run.
  */
 export async function migrateQueue(connection: PoolConfig, db: Kysely<Schema>): Promise<void> {
   const boss = new PgBoss(serverOptions(connection, { bamIntervalSeconds: 10 }));

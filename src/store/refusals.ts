@@ -10,7 +10,7 @@ export type RefusalRow = Omit<Selectable<RefusalTable>, 'actor' | 'asked'> & {
   asked: Record<string, number>;
 };
 
-/** What cannot be read of it is as if it were not there: a refusal stands whether or not it can be counted. */
+/** Unreadable parts are dropped: a refusal stands whether or not it can be counted. */
 function parseRefusal(row: Selectable<RefusalTable>): RefusalRow {
   return {
     ...row,
@@ -20,8 +20,8 @@ function parseRefusal(row: Selectable<RefusalTable>): RefusalRow {
 }
 
 /**
- * Counts one more refusal and holds its row.
- * @returns it; count 0: it is the first since the last window ended
+ * Counts one more refusal and locks its row.
+ * @returns the row; count 0: the first refusal since the last window ended
  */
 export async function countRefusal(tx: Tx, refusal: Pick<RefusalRow, 'key' | 'actor' | 'code'>): Promise<RefusalRow> {
   const { key, actor, code } = refusal;
@@ -54,29 +54,29 @@ export async function takeRefusals(tx: Tx, key: string): Promise<RefusalRow | un
   return row && parseRefusal(row);
 }
 
-/** Who is refused: as Teams named them. */
+/** The refused person, as Teams named them. */
 const storedRefused = defineStored('who is refused', z.object({ objectId: z.string(), name: z.string() }));
 
 const counts = z.record(z.string(), z.number().int().positive());
 
 /**
- * What was asked, and how often. Its keys are what people typed, `version` among them, so it names no version of its own;
- * what does not fit counts as nothing.
+ * The refused inputs and how often each came. The keys are typed by people and may be `version`, so this JSON has
+ * no version of its own; a value that does not match counts as nothing.
  */
 function parseAsked(json: unknown): Record<string, number> {
   return counts.safeParse(json).data ?? {};
 }
 
-/** World time in which further refusals of one person for one reason become one row of the audit. */
+/** World time in which repeated refusals of one person for one reason become one audit row. */
 export const refusalWindowMs = 10 * 60_000;
 
-/** So many different things that were asked are named in that row; enough to see what somebody was after. */
+/** Number of different inputs named in that row; enough to see what somebody was after. */
 export const mostNamed = 20;
 
-/** What stands for everything beyond. */
+/** Stands for all further inputs. */
 export const otherAsked = 'other';
 
-/** Counts one more. The counts always add up to how many there were. */
+/** Counts one more. The counts always add up to the total. */
 export function countAsked(asked: Readonly<Record<string, number>>, one: string): Record<string, number> {
   const named = Object.keys(asked).filter((key) => key !== otherAsked);
   const key = Object.hasOwn(asked, one) || named.length < mostNamed ? one : otherAsked;

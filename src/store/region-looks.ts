@@ -7,7 +7,7 @@ import type { Tx } from './transaction.ts';
 export type RegionLookKey = { vaultId: string; container: string };
 export type RegionLookRow = RegionLookKey & { found: LastRegionLook };
 
-/** All that are kept, or those of a machine. One that cannot be read is left out: its machine is looked at again. */
+/** All stored looks, or that of one machine. An unreadable look is left out: its machine is inspected again. */
 export async function listRegionLooks(db: Db, log: Pick<Log, 'error'>, of?: RegionLookKey): Promise<RegionLookRow[]> {
   const all = db.selectFrom('region_looks').selectAll();
   const rows = await (of ? all.where((where) => where.and(columnsOf(of))) : all).execute();
@@ -34,7 +34,7 @@ export async function listRegionLooks(db: Db, log: Pick<Log, 'error'>, of?: Regi
   );
 }
 
-/** The newer look stays, whichever is written last. */
+/** Stores a look. The newer look stays, whichever is written last. */
 export async function putRegionLook(tx: Tx, { found, ...key }: RegionLookRow): Promise<void> {
   const { lookedAt: looked_at, worseAt, ...result } = found;
   const row = { result: toJson(storedRegionLook.write(result)), looked_at, worse_at: worseAt ?? null };

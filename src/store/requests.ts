@@ -15,7 +15,7 @@ import type { Tx } from './transaction.ts';
 
 type Kept = Selectable<RequestTable>;
 
-/** What stands in columns of its own, and is there whichever version wrote the JSON beside it. */
+/** The columns of a request without its JSON: present whichever version wrote the JSON. */
 export type ListedRequest = Omit<Kept, 'card_message_ids' | 'requirement' | 'approvers' | 'glass' | 'failure'>;
 
 export type RequestRow = ListedRequest & {
@@ -34,13 +34,13 @@ export function parseRequest(row: Kept): RequestRow {
     card_message_ids: storedCardIds.parse(row.card_message_ids),
     failure: parseFailure(failure),
     requirement: requirement === null ? null : storedRequirement.parse(requirement),
-    // They are counted anew.
+    // Unreadable approvers are counted anew.
     approvers: approvers === null ? null : (forgetful(storedApprovers).parse(approvers) ?? null),
     glass: glass === null ? null : storedGlass.parse(glass),
   };
 }
 
-/** The plan as it was signed: canonical effects and all that is needed to build it again. */
+/** The plan as it was signed: canonical effects and everything needed to rebuild it. */
 export type PlanRow<Body> = { hash: string; body: Body };
 
 export async function insertRequest(
@@ -73,7 +73,7 @@ export async function findRequest(db: Kysely<Schema>, id: string): Promise<Reque
   return row && parseRequest(row);
 }
 
-/** Those of these ids that are of a request. */
+/** Those of these ids that belong to a request. */
 export async function knownRequests(db: Kysely<Schema>, ids: readonly string[]): Promise<ReadonlySet<string>> {
   if (ids.length === 0) return new Set();
   const rows = await db
@@ -84,15 +84,15 @@ export async function knownRequests(db: Kysely<Schema>, ids: readonly string[]):
   return new Set(rows.map(({ id }) => id));
 }
 
-/** Serialises everyone who wants to change the request until the transaction ends. */
+/** Serialises all changes of a request until the transaction ends. */
 export async function lockRequest(tx: Tx, id: string): Promise<RequestRow | undefined> {
   const row = await tx.db.selectFrom('requests').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
-  // The turn of a vote is a trace of its own.
+  // The turn of a vote has its own trace.
   linkTrace(row?.trace_parent);
   return row && parseRequest(row);
 }
 
-/** What a run goes on with whose key names a request, such as R-7K2M or role-end:R-7K2M. */
+/** The trace parent for a run whose key names a request, such as R-7K2M or role-end:R-7K2M. */
 export async function findTraceParent(db: Kysely<Schema>, key: string): Promise<string | null> {
   const [id] = /\bR-[0-9A-Z]{4}\b/.exec(key) ?? [];
   if (id === undefined) return null;
@@ -100,7 +100,7 @@ export async function findTraceParent(db: Kysely<Schema>, key: string): Promise<
   return row?.trace_parent ?? null;
 }
 
-/** What was begun under a definition since then. */
+/** Requests begun under a definition since a time. */
 export async function listRuns(db: Kysely<Schema>, definitionId: string, since: Date): Promise<RequestRow[]> {
   const rows = await db
     .selectFrom('requests')
@@ -125,7 +125,7 @@ export async function updateRequest(
   tx.changed(id);
 }
 
-/** Where its cards stand. They were posted as it is: nothing is to be drawn again. */
+/** Sets the cards of a request. They were just posted with its current state, so no redraw follows. */
 export async function setCards(tx: Tx, id: string, messageIds: readonly string[]): Promise<void> {
   await tx.db
     .updateTable('requests')
@@ -134,7 +134,7 @@ export async function setCards(tx: Tx, id: string, messageIds: readonly string[]
     .execute();
 }
 
-/** What makes the kept JSON a plan, whichever version wrote it; the kinds of requests. */
+/** Parses stored JSON of any version into a plan; the kinds of requests provide it. */
 type PlanParser<Body> = { parse(json: unknown): Body };
 
 /** @throws NewerStoredError, stored.unreadable */
@@ -153,8 +153,8 @@ export async function findPlan<Body>(
 }
 
 /**
- * Plans of requests that may still act: not over yet, or failed and to be retried. Oldest first.
- * @param tell hears of each that cannot be read and is left out
+ * Plans of requests that may still act: not ended, or failed and open to retry. Oldest first.
+ * @param tell is called for each unreadable plan, which is left out
  */
 export async function unfinishedPlans<Body>(
   db: Kysely<Schema>,
@@ -181,27 +181,28 @@ type RequestFilter = {
   states?: readonly RequestState[];
   vmId?: string;
   kinds?: readonly string[];
-  /** Object id of whoever asked, in small letters, as each is kept. */
+  /** Object id of the requester in lower case, as it is stored. */
   requesterOid?: string;
   id?: string;
   started?: true;
-  /** Definitions that somebody agreed to, whatever became of them. */
+  /** Definitions that were approved, whatever became of them. */
   wasInForce?: true;
-  /** What ended last comes first: one that is tried again ends after what was asked for later. */
+  /** Sorts the last to end first: a retried request ends after ones that were asked for later. */
   byEnd?: true;
   limit?: number;
 };
 
 /**
- * Newest first (unless `byEnd`), and each of them: what may be done is decided by whether such a request is there. Its JSON is not read,
- * so that none is left out for what another version wrote in it. One decision goes by less, on purpose: of names that are
- * taken (`restore/wanted-names`), what has a plan that cannot be read counts for none, as Azure refuses the second.
+ * Requests, newest first (unless `byEnd`), with none left out: what is allowed depends on whether such a request
+ * exists. The JSON is not read, so another version's JSON hides no request. One decision accepts less, on purpose:
+ * for taken names (`restore/wanted-names`) a request with an unreadable plan does not count, as Azure refuses the
+ * second.
  */
 export function listRequests(db: Kysely<Schema>, filter: RequestFilter): Promise<ListedRequest[]> {
   return selectRequests(db, filter);
 }
 
-/** The same for people, with their JSON: one that cannot be read stands in nobody's way, and the log names it. */
+/** Requests for display, with their JSON: an unreadable one is left out, and the log names it. */
 export async function listReadableRequests(
   db: Kysely<Schema>,
   log: Pick<Log, 'error'>,
@@ -230,7 +231,7 @@ function selectRequests(db: Kysely<Schema>, filter: RequestFilter): Promise<Kept
   return query.execute();
 }
 
-/** The request whose card stands in this thread, so that its id may be left out there. */
+/** The request whose card stands in this thread, so that its id may be omitted there. */
 export async function requestOfThread(
   db: Kysely<Schema>,
   conversationId: string,
@@ -248,8 +249,8 @@ export async function requestOfThread(
 }
 
 /**
- * What somebody asked approvers for since then, oldest first. Asks of one person take turns until the transaction ends:
- * else two replicas would each count without the other's.
+ * Requests that a person has asked approvers for since a time, oldest first. Transactions for one person take
+ * turns: otherwise two replicas would each count without the other's request.
  */
 export async function lockRequestsAskedBy(
   tx: Tx,
@@ -267,7 +268,7 @@ export async function lockRequestsAskedBy(
     .execute();
 }
 
-/** Whoever makes something under an ARM id takes turns until the transaction ends, before looking who else does. */
+/** Transactions that make something under an ARM id take turns, each before it looks for others that do so. */
 export async function lockTarget(tx: Tx, id: string): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${`makes ${armIdKey(id)}`}, 0))`.execute(tx.db);
 }

@@ -11,20 +11,23 @@ import { runningStates } from './seen-jobs.ts';
 
 const minute = 60_000;
 const day = 24 * 60 * minute;
-/** How often, in real time. */
+/** Interval in real time. */
 const cleanUpMs = 10 * minute;
 const answeredDays = 1;
 /** Teams redelivers for about a minute of real time, however fast the world's clock runs. */
 const answeredRealMs = 10 * minute;
 const overtakenDays = 7;
 const seenDays = 7;
-/** Jobs that ran when they were last seen are asked for by themselves for two weeks. */
+/** Jobs last seen running are queried individually for two weeks. */
 const seenRunningDays = 15;
 
-/** Cleans up at intervals and logs the audit head, the anchor outside the database. @returns what stops it */
+/**
+ * Cleans up at intervals and logs the audit head, the anchor outside the database.
+ * @returns a function that stops it
+ */
 export function startCleanUp(db: Kysely<Schema>, clock: Clock, log: Log, keepDays: number): () => void {
   const timer = setInterval(() => {
-    // The head first: it is also the sign of life, and says nothing of how the clean-up goes.
+    // The head comes first: it is also the heartbeat, and does not depend on the clean-up.
     sayHow(db, clock, log)
       .catch((error: unknown) => log.warn({ error }, 'the head of the audit could not be read'))
       .then(() => cleanUp(db, clock, keepDays))
@@ -33,7 +36,7 @@ export function startCleanUp(db: Kysely<Schema>, clock: Clock, log: Log, keepDay
   return () => clearInterval(timer);
 }
 
-/** Lines that alerts are made of. */
+/** Log lines that alerts are built on. */
 async function sayHow(db: Kysely<Schema>, clock: Clock, log: Log): Promise<void> {
   log.info(await auditHead(db), 'audit head');
   const { outbox, approvedSeconds } = await storeFigures(db, clock.now());
@@ -42,9 +45,9 @@ async function sayHow(db: Kysely<Schema>, clock: Clock, log: Log): Promise<void>
 }
 
 /**
- * Removes what serves nobody any more: old answers to redeliveries, edits that a newer one has overtaken, and what
- * ended more than `keepDays` ago. A key without an answer is of what is done or told once for a request, whose timers
- * may ask again as long as it is kept: also of one that stays for longer.
+ * Removes answers to redeliveries that are too old, edits that a newer one has overtaken, and what ended more than
+ * `keepDays` ago. A key without an answer marks what is done or notified once for a request; its timers may check
+ * it as long as the request is stored, even beyond `keepDays`.
  */
 export async function cleanUp(db: Kysely<Schema>, clock: Clock, keepDays: number): Promise<void> {
   const now = clock.now().getTime();
@@ -74,17 +77,21 @@ export async function cleanUp(db: Kysely<Schema>, clock: Clock, keepDays: number
   await forgetEnded(db, endedBefore);
 }
 
-/** One request and all that hangs on it goes in one statement batch; so many are looked for at a time. */
+/**
+ * One request and everything that belongs to it are deleted in one batch of statements; this many requests are
+ * looked for at a time.
+ */
 const batch = 50;
 const postBatch = 1_000;
 const ended = ['succeeded', 'failed', 'cancelled', 'rejected', 'expired', 'withdrawn', 'void'] as const;
 
 /**
- * Removes what ended before a time: requests with their plans, steps, votes and questions, forms, jobs, and messages
- * that nothing open refers to. What stays: a request whose review is still open, a hold until an unhold, and the quarantine
- * of a copy until its release, since what is held is known by them alone; that unhold or release as long as what it
- * ended is there, which would stand again without it; and a drill or quarantine whose copy is still tried to be deleted or
- * deallocated, as its record says what that is. The audit stays whole, whatever its age.
+ * Removes what ended before a time: requests with their plans, steps, votes and questions, forms, jobs, and
+ * messages that nothing open refers to. These requests stay: one whose review is open; a hold until an unhold, and
+ * the quarantine of a copy until its release, since they alone record what is held; that unhold or release while
+ * the request that it ended still exists, which would otherwise be in force again; and a drill or quarantine whose
+ * copy is still being deleted or deallocated, as its record identifies the copy. The audit stays, whatever its
+ * age.
  */
 export async function forgetEnded(db: Kysely<Schema>, before: Date): Promise<void> {
   for (;;) {
@@ -112,14 +119,15 @@ export async function forgetEnded(db: Kysely<Schema>, before: Date): Promise<voi
         sql<boolean>`(kind <> 'release' or state <> 'succeeded' or not exists (select 1 from requests earlier
           join plans on plans.request_id = requests.id where ${quarantineOfPlan} = earlier.id))`,
       )
-      // Whatever tidies up copies the id of the machine from it.
+      // The clean-up request copies the machine's id from the drill or quarantine.
       .where(
         sql<boolean>`(kind not in ('drill', 'quarantine') or coalesce((select bool_or(later.state = 'succeeded')
           from requests later join plans on plans.request_id = later.id
           where later.kind in ('drill-cleanup', 'quarantine-off') and later.vm_id = requests.vm_id
           and ${tidiedOfPlan} = requests.id), true))`,
       )
-      // Where Azure does not show what is to be tidied up, nothing has been asked for yet, or no longer: only a timer tries on.
+      // When Azure does not show the copy, no clean-up has been requested yet, or none is any more: only a timer
+      // keeps trying.
       .where(
         sql<boolean>`(kind not in ('drill', 'quarantine') or not exists (select 1 from wakeups
           where queue = 'timer' and key in ('drill-ended:' || requests.id, 'quarantine-ended:' || requests.id)))`,
@@ -140,11 +148,11 @@ export async function forgetEnded(db: Kysely<Schema>, before: Date): Promise<voi
   await deleteInBatches(db, 'jobs', sql`ended_at < ${before}`);
   await deleteInBatches(db, 'job_history', sql`at < ${before}`);
   await deleteInBatches(db, 'forms', sql`expires_at < ${before}`);
-  // Looks at their vault end them, but where nobody is subscribed any more there are none. One until it is fixed lasts 30
-  // days at most, and nothing is kept for less.
+  // Looks at the vault end mutes, but a vault without subscribers has no looks. A mute "until fixed" lasts 30 days
+  // at most, and retention is never shorter than that.
   await deleteInBatches(db, 'mutes', sql`coalesce(until, created_at) < ${before}`);
   await deleteInBatches(db, 'notices', sql`state <> 'open' and last_at < ${before}`);
-  // Nothing is sent where a conversation is dead: else they would wait for good.
+  // A dead conversation sends nothing: its messages would wait for ever.
   await db
     .updateTable('messages')
     .set({ state: 'dead', error: 'its conversation is dead' })
@@ -178,9 +186,9 @@ async function forgetRequests(trx: Transaction<Schema>, ids: string[]): Promise<
 }
 
 /**
- * A post goes with its edits, or stays with them: an open request still edits its card. Posts are taken some at a time,
- * and what is still referred to is gathered once for each lot: looking for each post in every request took as many
- * comparisons as there are pairs.
+ * A post is deleted or kept with its edits: an open request still edits its card. Posts are taken in batches, with
+ * one query of references for each batch: searching every request for each post took as many comparisons as there
+ * are pairs.
  */
 async function forgetPosts(db: Kysely<Schema>, before: Date): Promise<void> {
   let last: string | undefined;
@@ -212,8 +220,8 @@ async function forgetPosts(db: Kysely<Schema>, before: Date): Promise<void> {
 const rowsAtOnce = 1_000;
 
 /**
- * Deletes rows in short statements: a backlog of a year ends in minutes, and none of them runs into the time-out or holds
- * up the turns that share the embedded database's one connection.
+ * Deletes rows in short statements: a year's backlog is done in minutes, and no statement hits the time-out or
+ * delays the turns that share the embedded database's one connection.
  */
 async function deleteInBatches(db: Db, table: keyof Schema, where: RawBuilder<unknown>): Promise<void> {
   for (;;) {

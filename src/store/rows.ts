@@ -4,27 +4,30 @@ import { readEach, StoredError, storedFailure } from '../kernel/stored.ts';
 import type { Log } from '../kernel/telemetry/log.ts';
 
 /**
- * Text as PostgreSQL takes it and gives it back. A byte order mark in front, as in a name that came from a spreadsheet, the
- * embedded database leaves out when it reads: what was hashed with it would not be found again.
+ * Text that PostgreSQL stores and returns unchanged. The embedded database drops a leading byte order mark on
+ * reading, as in a name copied from a spreadsheet: a hash over such text would not match later.
  */
 export function toText(text: string): string {
   return withoutRefused(text).replace(/^\ufeff+/, '');
 }
 
-/** The string for a jsonb column. Both drivers pass a string through as it is; an array or object they encode differently. */
+/**
+ * The string for a jsonb column. Both drivers pass a string through unchanged; they encode arrays and objects
+ * differently.
+ */
 export function toJson(value: unknown): string {
   return JSON.stringify(value, (_key, part) => (typeof part === 'string' ? withoutRefused(part) : part)) ?? 'null';
 }
 
 /**
- * Without NUL and without halves of surrogate pairs, which PostgreSQL refuses in text and jsonb. People can type both, and a
- * refused row would stop the transaction that carries a decision.
+ * Removes NUL and unpaired surrogates, which PostgreSQL rejects in text and jsonb. People can type both, and a
+ * rejected row would abort the transaction that carries a decision.
  */
 function withoutRefused(text: string): string {
   return text.toWellFormed().replaceAll('\0', '\ufffd');
 }
 
-/** A jsonb column: written as a JSON string. What it holds is nobody's word until a `Stored` has parsed it. */
+/** A jsonb column, written as a JSON string. Its content is untrusted until a `Stored` has parsed it. */
 export type Json = ColumnType<unknown, string, string>;
 export type NullableJson = ColumnType<unknown, string | null, string | null>;
 
@@ -38,12 +41,12 @@ export function parseFailure(json: unknown): Failure | null {
   return json === null ? null : storedFailure.parse(json);
 }
 
-/** As its column takes it; undefined leaves the column as it is. */
+/** A failure for its column; undefined leaves the column unchanged. */
 export function failureColumn(failure: Failure | null | undefined): string | null | undefined {
   return failure && toJson(storedFailure.write(failure));
 }
 
-/** Rows of a list that can be read. One that cannot stands in nobody's way: the log says which it is, and why. */
+/** Readable rows of a list. Unreadable ones are skipped; the log names each, and the reason. */
 export function readRows<Row extends object, Value>(
   log: Pick<Log, 'error'>,
   rows: readonly Row[],
@@ -53,7 +56,7 @@ export function readRows<Row extends object, Value>(
   return readEach(rows, read, (error, row) => logUnread(log, error, named(row)));
 }
 
-/** For a `catch`: what cannot be read is as if it were not there. @param tell hears of it */
+/** For a `catch`: treats unreadable data as missing. @param tell receives the error */
 export function whenUnread(tell: (error: StoredError) => void): (error: unknown) => undefined {
   return (error) => {
     if (!(error instanceof StoredError)) throw error;

@@ -8,7 +8,7 @@ import type { RequestTables } from './tables/requests.ts';
 /** The tables, one SQL dialect for PGlite and PostgreSQL. `migrations/` creates them. */
 export type Schema = RequestTables & ChatTables & JobTables & UpkeepTables;
 
-/** For reading: the database itself, or the transaction that is open. */
+/** For reading: the database itself, or the open transaction. */
 export type Db = Kysely<Schema>;
 
 type UpkeepTables = {
@@ -20,7 +20,7 @@ type UpkeepTables = {
   audit_head: AuditHeadTable;
 };
 
-/** One row: until when (real time) the turns to send are given away, by all replicas. */
+/** One row: the end (real time) of the send turns that are already given out, across all replicas. */
 export type SendRateTable = { id: number; taken_until: Date };
 
 export type ThrottleTable = { key: string; until: Date; reason: string };
@@ -28,15 +28,15 @@ export type ThrottleTable = { key: string; until: Date; reason: string };
 export type WakeupTable = {
   queue: string;
   key: string;
-  /** Stays in place while the key is handled, so that a killed run is repeated. */
+  /** Stays set while the key is handled, so that a killed run is repeated. */
   due_at: Date;
-  /** Names the run under way; null when nobody handles the key. */
+  /** Identifies the current run; null when nobody handles the key. */
   token: string | null;
-  /** What was asked for during the run; takes the place of due_at when it ends. */
+  /** Time asked for during the run; replaces due_at when the run ends. */
   next_due_at: Date | null;
   /** Real time at which the key was last handed to pg-boss. */
   sent_at: Date | null;
-  /** Failed runs in a row. */
+  /** Consecutive failed runs. */
   tries: number;
 };
 

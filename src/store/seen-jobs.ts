@@ -3,10 +3,10 @@ import type { Tx } from './transaction.ts';
 
 export type SeenJob = { job_id: string; status: string; started_at: Date; seen_at: Date };
 
-/** Of these, those that have not ended. */
+/** States of jobs that have not ended. */
 export const runningStates: readonly string[] = ['InProgress', 'Cancelling'];
 
-/** What was seen of a vault's jobs that began after a time, or that still ran. */
+/** Observed jobs of a vault that began after a time, or that were still running. */
 export function seenJobs(db: Db, vaultId: string, since: Date): Promise<SeenJob[]> {
   return db
     .selectFrom('seen_jobs')
@@ -16,7 +16,7 @@ export function seenJobs(db: Db, vaultId: string, since: Date): Promise<SeenJob[
     .execute();
 }
 
-/** They were looked at, and are next looked at after the others. */
+/** Marks jobs as inspected; their next turn comes after the others. */
 export async function touchSeen(tx: Tx, vaultId: string, jobIds: readonly string[]): Promise<void> {
   if (jobIds.length === 0) return;
   await tx.db
@@ -27,7 +27,7 @@ export async function touchSeen(tx: Tx, vaultId: string, jobIds: readonly string
     .execute();
 }
 
-/** Of a vault with a night of a thousand jobs: rows of one statement. */
+/** Rows per statement, for a vault with a thousand jobs in one night. */
 const batch = 1000;
 
 export async function recordSeen(

@@ -5,8 +5,8 @@ import type { Schema } from './schema.ts';
 import type { Tx } from './transaction.ts';
 
 /**
- * @param scope what it holds for: a vault, a conversation, or the whole bot
- * @param stored what makes the kept JSON its value, whichever version wrote it
+ * @param scope a vault, a conversation, or the whole bot
+ * @param stored parses the JSON of any version
  * @throws NewerStoredError, stored.unreadable
  */
 export async function findSetting<Value>(
@@ -24,7 +24,7 @@ export async function findSetting<Value>(
   return row && stored.parse(row.value);
 }
 
-/** The same, and whoever else would read it so or set it waits for this transaction. */
+/** `findSetting` under a lock: others that lock or set this setting wait for this transaction. */
 export async function lockSetting<Value>(
   tx: Tx,
   scope: string,
@@ -41,7 +41,7 @@ export async function lockSetting<Value>(
   return row && stored.parse(row.value);
 }
 
-/** One with who set it, by object id; null: nobody, or somebody who was erased. */
+/** A setting and the object id of the person who set it; null: nobody, or an erased person. */
 export async function findSettingBy<Value>(
   db: Kysely<Schema>,
   scope: string,
@@ -57,7 +57,7 @@ export async function findSettingBy<Value>(
   return row && { value: stored.parse(row.value), by: row.updated_by };
 }
 
-/** Several at once as they are kept, in the order asked for; undefined for one that is not set. */
+/** Several settings unparsed, in the order asked for; undefined for one that is not set. */
 export async function findSettings(
   db: Kysely<Schema>,
   wanted: readonly { scope: string; name: string }[],
@@ -70,13 +70,13 @@ export async function findSettings(
   return wanted.map(({ scope, name }) => rows.find((row) => row.scope === scope && row.name === name)?.value);
 }
 
-/** What has a setting of this name. */
+/** Scopes that have a setting of this name. */
 export async function scopesOf(db: Kysely<Schema>, name: string): Promise<string[]> {
   const rows = await db.selectFrom('settings').select('scope').where('name', '=', name).orderBy('scope').execute();
   return rows.map(({ scope }) => scope);
 }
 
-/** @param value as it is to be kept @param by object id of who set it */
+/** @param value stored form @param by object id of the person who sets it */
 export async function putSetting(
   tx: Tx,
   scope: string,

@@ -27,7 +27,7 @@ export async function insertSteps(
   tx: Tx,
   steps: Pick<StepRow, 'id' | 'request_id' | 'position' | 'kind'>[],
 ): Promise<void> {
-  // A definition has none.
+  // A definition has no steps.
   if (steps.length === 0) return;
   await tx.db
     .insertInto('steps')
@@ -45,7 +45,7 @@ export async function insertSteps(
     .execute();
 }
 
-/** In the order in which they run. */
+/** A request's steps in the order in which they run. */
 export async function listSteps(db: Kysely<Schema>, requestId: string): Promise<StepRow[]> {
   const rows = await db
     .selectFrom('steps')
@@ -75,7 +75,10 @@ export async function updateStep(
   if (step) tx.changed(step.request_id);
 }
 
-/** The one that is under way or has acted, else the last: what was given up may have come after all, with others behind it. */
+/**
+ * The attempt that is under way or has acted, otherwise the last: an attempt that was given up may have reached
+ * Azure after all, with later attempts behind it.
+ */
 export async function lastAttempt(db: Kysely<Schema>, stepId: string): Promise<AttemptRow | undefined> {
   const row = await db
     .selectFrom('attempts')
@@ -88,15 +91,15 @@ export async function lastAttempt(db: Kysely<Schema>, stepId: string): Promise<A
 }
 
 /**
- * Whether an attempt is still as it was read. Ask under its request's lock before anything is made of it: a process that
- * froze may have lost its key to another, which has gone on meanwhile.
+ * Whether an attempt has not changed since it was read. Check it under the request's lock before acting on it: a
+ * process that froze may have lost its key to another, which has gone on meanwhile.
  */
 export async function isUnchanged(tx: Tx, read: AttemptRow): Promise<boolean> {
   const now = await tx.db.selectFrom('attempts').selectAll().where('id', '=', read.id).executeTakeFirst();
   return now !== undefined && isSameAttempt(openAttempt(read), openAttempt(parseAttempt(now)));
 }
 
-/** What the rules look at of it. */
+/** The attempt as the rules read it. */
 export function openAttempt({ state, sent_at, sends, empty_looks, looked_at, held }: AttemptRow) {
   return { state, sentAt: sent_at, sends, emptyLooks: empty_looks, lookedAt: looked_at, held: held !== null };
 }
@@ -140,8 +143,8 @@ export async function updateAttempt(
 }
 
 /**
- * Ids of the jobs that a request's attempts became, the first first; those of attempts that failed among them, and last those
- * that gave way to another of their id, or that nobody follows beside it (`attempt.doubled`).
+ * Ids of the jobs of a request's attempts, earliest first, failed attempts included; last those that gave way to
+ * another with the same id, or that nobody follows beside it (`attempt.doubled`).
  */
 export async function jobsOfAttempts(
   db: Kysely<Schema>,
@@ -154,7 +157,8 @@ export async function jobsOfAttempts(
     .where('steps.request_id', '=', requestId)
     .orderBy('attempts.opened_at')
     .execute();
-  // Of what was sent twice under one id an attempt names the job that it is followed by, and was by another before.
+  // When one id was sent twice, the attempt names the job that is followed now; an earlier one was followed
+  // before.
   const followed = await db
     .selectFrom('jobs')
     .innerJoin('steps', 'steps.id', 'jobs.step_id')
@@ -179,7 +183,7 @@ export async function jobsOfAttempts(
 
 const storedSecondJobs = z.object({ step: z.string(), followed: z.string().nullable(), others: z.array(z.string()) });
 
-/** Jobs that Azure has of a request's steps and nobody follows, as its audit tells; `followed`: that of the same step. */
+/** Unfollowed jobs in Azure of a request's steps, from its audit; `followed`: the followed job of the same step. */
 export async function secondJobs(
   db: Kysely<Schema>,
   requestId: string,
@@ -206,7 +210,7 @@ export type SentAttempt = {
   requestId: string;
 };
 
-/** Of these ids, the attempts that were opened since then. */
+/** The attempts among these ids that were opened since a time. */
 export async function listSent(db: Kysely<Schema>, ids: readonly string[], since: Date): Promise<SentAttempt[]> {
   if (ids.length === 0) return [];
   return db
@@ -225,7 +229,7 @@ export async function listSent(db: Kysely<Schema>, ids: readonly string[], since
     .execute();
 }
 
-/** Requests that have opened an attempt since then. */
+/** Requests that have opened an attempt since a time. */
 export async function requestsSentSince(db: Kysely<Schema>, since: Date): Promise<string[]> {
   const rows = await db
     .selectFrom('attempts')
@@ -237,7 +241,7 @@ export async function requestsSentSince(db: Kysely<Schema>, since: Date): Promis
   return rows.map(({ request_id }) => request_id);
 }
 
-/** Ids, in small letters, of the jobs that a step was ever followed by, the last one first. */
+/** Lower-case ids of all jobs that were followed for a step, latest first. */
 export async function followedJobs(db: Kysely<Schema>, stepId: string): Promise<string[]> {
   const rows = await db
     .selectFrom('jobs')
@@ -248,13 +252,13 @@ export async function followedJobs(db: Kysely<Schema>, stepId: string): Promise<
   return rows.map(({ job_id }) => job_id.toLowerCase());
 }
 
-/** All of a step, the first first. */
+/** All attempts of a step, earliest first. */
 export async function listAttempts(db: Kysely<Schema>, stepId: string): Promise<AttemptRow[]> {
   const rows = await db.selectFrom('attempts').selectAll().where('step_id', '=', stepId).orderBy('number').execute();
   return rows.map(parseAttempt);
 }
 
-/** Whether a step of the same request that stands before this one was tried, or asked for again. */
+/** Whether an earlier step of the same request was tried, or retried. */
 export async function hasEarlierTry(
   db: Kysely<Schema>,
   { request_id, position }: Pick<StepRow, 'request_id' | 'position'>,
@@ -271,7 +275,7 @@ export async function hasEarlierTry(
   return row !== undefined;
 }
 
-/** Ids of the attempts of a kind of step opened since then: Azure returns them as the activity ids of their jobs. */
+/** Ids of attempts at a kind of step opened since a time: Azure returns them as the activity ids of their jobs. */
 export async function attemptsSince(db: Kysely<Schema>, kind: string, since: Date): Promise<string[]> {
   const rows = await db
     .selectFrom('attempts')
@@ -283,7 +287,7 @@ export async function attemptsSince(db: Kysely<Schema>, kind: string, since: Dat
   return rows.map(({ id }) => id);
 }
 
-/** The request that an attempt was made for: how a job is recognised by its activity id, from its first second. */
+/** The request of an attempt: a job is recognised by its activity id, from its first second. */
 export async function requestOfAttempt(db: Kysely<Schema>, attemptId: string): Promise<string | undefined> {
   const row = await db
     .selectFrom('attempts')

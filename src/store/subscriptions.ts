@@ -15,7 +15,10 @@ export function listSubscriptions(
   return query.execute();
 }
 
-/** Subscribing again changes what is told, and whose right it stands on; what was told already stays told. */
+/**
+ * Subscribing again changes what is reported, and whose permission it rests on; what was reported already is not
+ * repeated.
+ */
 export async function putSubscription(tx: Tx, row: Omit<SubscriptionRow, 'created_at'>): Promise<void> {
   const { what, by_oid, by_name, name } = row;
   await tx.db
@@ -27,7 +30,7 @@ export async function putSubscription(tx: Tx, row: Omit<SubscriptionRow, 'create
     .execute();
 }
 
-/** @returns how many there were */
+/** @returns the number of removed subscriptions */
 export async function removeSubscriptions(
   tx: Tx,
   conversationId: string,

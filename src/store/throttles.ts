@@ -7,14 +7,14 @@ import type { Db } from './schema.ts';
 import type { Tx } from './transaction.ts';
 
 /**
- * No replica sets one beyond this, however far its clock is ahead: what stands beyond it was set by a version that took any
- * wait, and holds nothing up.
+ * Upper limit of a throttle, however far a replica's clock is ahead: a later one was set by a version that
+ * accepted any wait, and is ignored.
  */
 function latestAt(now: Date): Date {
   return inSeconds(now, 2 * longestWaitSeconds);
 }
 
-/** The latest `until` that anyone set counts. It is an hour from now at most. */
+/** Sets a throttle; the latest `until` counts, an hour from now at most. */
 export async function setThrottle(tx: Tx, key: string, until: Date, reason: string): Promise<void> {
   const hour = inSeconds(tx.now(), longestWaitSeconds);
   const stands = sql<boolean>`throttles.until >= excluded.until and throttles.until <= ${latestAt(tx.now())}`;
@@ -30,12 +30,12 @@ export async function setThrottle(tx: Tx, key: string, until: Date, reason: stri
     .execute();
 }
 
-/** How long what other replicas were told may stay unknown here (world ms). Azure then says it again. */
+/** How long another replica's throttle may go unnoticed here (world ms). Azure then answers with it again. */
 const keptMs = 1_000;
 
 /**
- * Both, for whoever throttles without a transaction of its own. Every call to Azure asks, so the few throttles in force
- * are read together and kept for a second; what this process sets counts at once.
+ * Reading and setting throttles without a transaction of the caller's. Every call to Azure reads them, so the few
+ * in force are read together and cached for a second; those set by this process apply at once.
  */
 export function storedThrottles(store: Pick<Store, 'db' | 'recordEffect' | 'writes'>, clock: Clock) {
   let kept: { at: number; writes: number; untils: Promise<Map<string, Date>> } | undefined;
@@ -51,7 +51,7 @@ export function storedThrottles(store: Pick<Store, 'db' | 'recordEffect' | 'writ
   }
 
   return {
-    /** Until when (world time) a key is throttled; undefined: it is not. */
+    /** End (world time) of a key's throttle; undefined: none. */
     async until(key: string): Promise<Date | undefined> {
       const now = clock.now();
       const writes = store.writes('throttles');
@@ -69,9 +69,9 @@ export function storedThrottles(store: Pick<Store, 'db' | 'recordEffect' | 'writ
 }
 
 /**
- * Takes the next turn to send something to the tenant; all replicas take turns, by the database's clock. One that is
- * not used, because the process was killed, is lost.
- * @returns real milliseconds to wait until the turn comes
+ * Takes the next turn to send to the tenant; all replicas take turns, by the database's clock. A turn not used
+ * because the process was killed is lost.
+ * @returns real milliseconds until the turn comes
  */
 export async function takeTurn(tx: Tx): Promise<number> {
   // Locks the row, so that two replicas never get the same turn.
@@ -99,6 +99,6 @@ export async function lastSent(db: Db, conversationId: string, most: number): Pr
     .orderBy('number', 'desc')
     .limit(most)
     .execute();
-  // Not all were sent in the order of their numbers.
+  // Messages are not always sent in the order of their numbers.
   return rows.flatMap(({ sent_at }) => sent_at ?? []).sort((a, b) => b.getTime() - a.getTime());
 }

@@ -6,30 +6,30 @@ import type { Schema } from './schema.ts';
 import { earliestDue, type QueueName, takeDue } from './wakeups.ts';
 
 /**
- * All of these are real time, which is counted by a clock that nobody sets: after one was set back it would sleep until
- * that comes round again. Between two looks at least; and at most, while anything is due.
+ * Minimum time between two looks, and the maximum while something is due. All times here are real, by the
+ * monotonic clock: after the wall clock was set back, a wait by it would last until that time comes again.
  */
 const lookMs = 500;
-/** What was due all this time may be a killed process's: the queue is told to look for those. */
+/** What has been due for this long may belong to a killed process: the queue searches for such jobs. */
 const superviseAfterMs = 5_000;
 const superviseEveryMs = 2_000;
 const mostAtOnce = 500;
-/** Shorter outages end by themselves, as a fail-over does. */
+/** Shorter outages, such as a fail-over, end by themselves. */
 const silentMs = 60_000;
-/** The alert looks at a quarter of an hour: said once, an outage that goes on would look as if it were over. */
+/** The alert looks at a quarter of an hour: logged only once, a lasting outage would look over. */
 const sayAgainMs = 5 * 60_000;
 
 type Parts = { db: Kysely<Schema>; queue: Pick<Queue, 'send' | 'supervise'>; clock: Clock; log: Log };
 type Options = {
-  /** How long it may sleep through what it is not told of (real time). */
+  /** Maximum sleep, for changes that it is not notified of (real time). */
   longestSleepMs: number;
-  /** Told at every look of each queue that has something due. */
+  /** Called at every look for each queue that has something due. */
   onDue(queue: QueueName): void;
 };
 
 /**
- * Hands due keys over to the queue, in every process; they leave each other's keys alone. It sleeps until the first key
- * is due: of what this process asks for it is told, and what others ask for it finds at its next look.
+ * Hands due keys over to the queue, in every process; processes leave each other's keys alone. It sleeps until the
+ * first key is due: this process notifies it of new keys, and it finds other processes' keys at its next look.
  */
 export class Timekeeper {
   readonly #parts: Parts;
@@ -38,14 +38,14 @@ export class Timekeeper {
   #look: Promise<void> = Promise.resolve();
   #looking = false;
   #lookedAt = 0;
-  /** When it looks next; Infinity while it looks, until somebody cannot wait for the look after that. */
+  /** Time of the next look; Infinity during a look, unless somebody cannot wait for the one after. */
   #nextAt = Number.POSITIVE_INFINITY;
-  /** Since when every look found something due. */
+  /** Start of the current series of looks that all found something due. */
   #busySince: number | undefined;
   #supervisedAt = 0;
   #stopListening: (() => void) | undefined;
   #stopped = true;
-  /** Since when nothing was heard of the database; undefined while it answers. */
+  /** Start of the database's silence; undefined while it answers. */
   #silentSince: number | undefined;
   #silence: NodeJS.Timeout | undefined;
   #silenceTold = false;
@@ -58,7 +58,7 @@ export class Timekeeper {
   start(): void {
     if (!this.#stopped) return;
     this.#stopped = false;
-    // What is due by a new time is looked for at once.
+    // After a clock change, newly due keys are looked for at once.
     this.#stopListening = this.#parts.clock.onSet(() => this.#lookAt(0));
     this.#lookAt(0);
   }
@@ -71,12 +71,15 @@ export class Timekeeper {
     await this.#look;
   }
 
-  /** Something is due at that moment. What was due already has been handed over; whether that was enough is seen soon. */
+  /**
+   * Announces a key due at that moment. Keys due before were handed over; the next look shows whether that was
+   * enough.
+   */
   expect(dueAt: Date): void {
     this.#lookAt(this.#realTimeOf(dueAt));
   }
 
-  /** Another process has asked for something. */
+  /** Looks soon: another process has asked for keys. */
   lookSoon(): void {
     this.#lookAt(Math.max(performance.now(), this.#lookedAt + lookMs));
   }
@@ -110,7 +113,7 @@ export class Timekeeper {
     });
   }
 
-  /** @returns when to look again */
+  /** @returns the time of the next look */
   async #lookOnce(): Promise<number> {
     try {
       const first = await this.#handOver();
@@ -123,7 +126,7 @@ export class Timekeeper {
     }
   }
 
-  /** A timer, since a question in a cut connection may hang for longer than the silence may last untold. */
+  /** Starts a timer, since a query in a cut connection may hang for longer than a silence may go unreported. */
   #expectAnswer(): void {
     if (this.#silentSince !== undefined) return;
     this.#silentSince = performance.now();
@@ -167,7 +170,7 @@ export class Timekeeper {
         await queue.send(trx, keys);
         return keys.length;
       });
-      // Fewer than were due: another process holds the rest.
+      // Fewer than requested: another process holds the rest.
     } while (taken === mostAtOnce && !this.#stopped);
   }
 

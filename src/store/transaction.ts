@@ -25,7 +25,7 @@ import type { Queue } from './queue.ts';
 import type { Schema } from './schema.ts';
 import { type QueueName, requireHeld, type Wake, wakeAll } from './wakeups.ts';
 
-/** Has the cards of a request show what it is now, by edits of what was posted. */
+/** Redraws the cards of a request with its current state, by edits of the posts. */
 export type Redraw = (tx: Tx, requestId: string) => Promise<void>;
 
 type Parts = {
@@ -35,22 +35,22 @@ type Parts = {
   committed: CommittedHead;
   redraw: Redraw;
   woken: (woken: Woken) => void;
-  /** Told when it has ended, well or not: of one whose commit was not answered nobody knows. */
+  /** Called when it has ended, well or not: a commit without an answer may or may not have happened. */
   wrote: (tables: ReadonlySet<string>) => void;
-  /** It counts also where another process has taken over the run that it belongs to. */
+  /** Commits even if another process has taken over the run that it belongs to. */
   evenLate?: boolean;
 };
 
-/** What was asked for: the queues that have something to do at once, and when the first key is due. */
+/** The requested wake-ups: queues with something due at once, and when the first key is due. */
 type Woken = { queues: Set<QueueName>; first?: Date };
 
 /**
- * One transaction: a state change, its audit rows, its messages and its wake-ups commit together or not at all. The
- * cards of the requests that it changed are drawn again at its end, each once.
- * Messages, wake-ups and audit rows are written at its end, in this order, so that every transaction takes the shared
- * row locks (conversations, wake-ups, the audit head) in one order and holds the head's only briefly. Nothing inside a
- * transaction may use the network, or read through anything but `tx.db`: the embedded database has one connection,
- * which this transaction holds.
+ * One transaction: a state change, its audit rows, its messages and its wake-ups commit together or not at all.
+ * The cards of changed requests are redrawn at its end, each once.
+ * Messages, wake-ups and audit rows are written at its end, in this order, so that every transaction takes the
+ * shared row locks (conversations, wake-ups, the audit head) in one order and holds the head's only briefly.
+ * Nothing inside a transaction may use the network, or read through anything but `tx.db`: the embedded database
+ * has one connection, which this transaction holds.
  */
 class OpenTransaction {
   readonly db: Transaction<Schema>;
@@ -102,12 +102,12 @@ class OpenTransaction {
     }
   }
 
-  /** World time at which the transaction began: the same for all that it writes. */
+  /** World time at which the transaction began: the same for everything it writes. */
   now(): Date {
     return this.#now;
   }
 
-  /** Has a key handled at a time (now, if none is given). The earliest time that anyone asked for counts. */
+  /** Schedules a key for a time (default: now). The earliest requested time counts. */
   wake(queue: QueueName, key: string, dueAt: Date = this.#now): void {
     this.#assertOpen();
     this.#wakes.push({ queue, key, dueAt });
@@ -122,8 +122,9 @@ class OpenTransaction {
   }
 
   /**
-   * Changes a posted message; an edit of it that still waits is replaced. What is posted here goes out as it is now.
-   * @param how in: its conversation, from whoever has just read it
+   * Edits a posted message, replacing a waiting edit of it. A message posted in this transaction is changed before
+   * it is sent.
+   * @param how in: its conversation, if the caller has just read it
    */
   edit(messageId: string, body: MessageBody, { bulk = false, ...how }: { bulk?: boolean; in?: string } = {}): void {
     this.#assertOpen();
@@ -135,12 +136,12 @@ class OpenTransaction {
     this.#outgoing.push({ kind: 'edit', id: randomUUID(), targetId: messageId, bulk, body, ...how });
   }
 
-  /** What this transaction posts under an id. */
+  /** The post that this transaction makes under an id. */
   posted(messageId: string): Post | undefined {
     return this.#outgoing.find((message) => message.kind === 'post' && message.id === messageId) as Post | undefined;
   }
 
-  /** A request is not what its cards show any more. The repositories say so of what they write. */
+  /** Marks a request whose cards are out of date. The repositories call it for what they write. */
   changed(requestId: string): void {
     this.#assertOpen();
     this.#changed.add(requestId);
@@ -151,13 +152,13 @@ class OpenTransaction {
     this.#entries.push(entry);
   }
 
-  /** Changes rows that only this transaction may, with the last statement of it. */
+  /** Changes rows that only this transaction may change, in its last statement. */
   lastly(statement: RawBuilder<unknown>): void {
     this.#assertOpen();
     this.#lastly.push(statement);
   }
 
-  /** Cards come before what is said of them. */
+  /** Cards are written before messages about them. */
   async #redraw(redraw: Redraw): Promise<void> {
     const said = this.#outgoing.length;
     for (const id of this.#changed) await redraw(this, id);
@@ -178,17 +179,17 @@ class OpenTransaction {
   }
 
   #assertOpen(): void {
-    // Accepting it would lose it: a missing await in the work of the transaction.
+    // Accepting it would lose it: an await is missing in the transaction's work.
     if (this.#ended) throw new Error('This transaction has ended; await everything inside it');
   }
 }
 
-/** Only `store.transaction` hands one out, so nothing is enqueued, posted or audited outside a transaction. */
+/** Only `store.transaction` provides one, so nothing is enqueued, posted or audited outside a transaction. */
 export type Tx = OpenTransaction;
 
 export const runTransaction = OpenTransaction.run;
 
-/** Of a commit that was sent and not answered nobody knows what became of it. */
+/** Maps the error of a commit that was sent and not answered: its outcome is unknown. */
 function uncertain(error: unknown): unknown {
   const lost = error instanceof CodedError && error.code === 'store.unavailable';
   return lost ? new CodedError('store.in-doubt', {}, { cause: error }) : error;
@@ -205,25 +206,25 @@ function earliest(wakes: Wake[]): Wake[] {
   return [...byKey.values()];
 }
 
-/** Somebody was told that nothing of this was done, so nothing of it is. */
+/** Somebody was told that nothing was done, so the transaction is rolled back. */
 export class GivenUpError extends Error {}
 
 const currentSaving = new AsyncLocalStorage<Saving>();
 
 /**
- * What one person asked, as far as it is written down. Whoever waits for it may give it up: a statement that hangs in a
- * cut connection may still reach the database minutes later, and must not commit then.
+ * The writes of one person's command. The turn that waits for them may give up: a statement that hangs in a cut
+ * connection may still reach the database minutes later, and must not commit then.
  */
 export class Saving {
   #givenUp = false;
   #committed = false;
 
-  /** Runs work whose transactions are part of this. */
+  /** Runs work whose transactions belong to this saving. */
   run<T>(work: () => Promise<T>): Promise<T> {
     return currentSaving.run(this, work);
   }
 
-  /** From now on none of its transactions commits. @returns whether none has: not one, and none whose commit is not answered */
+  /** Prevents all later commits. @returns true if no commit was begun, answered or not */
   giveUp(): boolean {
     this.#givenUp = true;
     return !this.#committed;
@@ -236,14 +237,17 @@ export class Saving {
   }
 }
 
-/** Called with nothing between it and the commit, so that giving up comes before both or after both. @throws GivenUpError */
+/**
+ * Called with nothing between it and the commit, so that giving up comes before both or after both.
+ * @throws GivenUpError
+ */
 function beginCommit(): void {
   currentSaving.getStore()?.beginCommit();
 }
 
 /**
- * Notes the tables that queries write to, also within WITH. SQL that was not built tells no table: what is kept in memory
- * of a table, see Store.writes, is written by the builder.
+ * Records the tables that built queries write to, also within WITH. Raw SQL reveals no table: tables that are
+ * cached in memory (Store.writes) are written with the builder.
  */
 function notesWritten(written: Set<string>): KyselyPlugin {
   return {

@@ -3,13 +3,13 @@ import { machineOfPlan, machineRan, probeStep, threatOfPlan, verdictOfStep } fro
 import { kindsOfTrial, type Targets, type TrialBy, type TrialKinds, type TrialRow } from './rules/trial-row.ts';
 import type { Db } from './schema.ts';
 
-/** A restore or drill that ended, as its rows tell it. */
+/** A restore or drill that ended, from its rows. */
 export type MachineTrialRow = TrialRow & { vm_id: string; vm_name: string };
 
-/** Of all that are kept; of a span of time each is told. */
+/** Limit for a list without a start time; a period is always listed in full. */
 const most = 5000;
 
-/** Those that ended well or failed, newest first. What was withdrawn or expired tried nothing. */
+/** Trials that succeeded or failed, newest first. Withdrawn and expired requests tried nothing. */
 export async function listTrials(
   db: Db,
   kinds: TrialKinds,
@@ -44,15 +44,15 @@ export type LastProven = {
   id: string;
   at: Date;
   by: TrialBy;
-  /** Known against the machine when the point was taken: warning, unhealthy. */
+  /** Defender's finding when the point was taken: warning, unhealthy. */
   threat?: string;
-  /** From its first step to the end of its last, in ms. */
+  /** From the start of its first step to the end of its last, in ms. */
   tookMs?: number;
-  /** How far back the newest point lay when it was asked for: what would have been lost, in ms. */
+  /** Age of the newest point when the trial was asked for: the data that would have been lost, in ms. */
   lostMs?: number;
 };
 
-/** How well it is known that a machine can be restored, and why it is not drilled for now. */
+/** How well a machine's restore is proven, and why it is not drilled at present. */
 export type Proof = {
   proven?: LastProven;
   failed?: { id: string; at: Date };
@@ -61,10 +61,10 @@ export type Proof = {
 };
 
 /**
- * What last showed that a VM can be restored: a restore through Strongroom, into quarantine as well, at whose end a machine
- * with all its disks ran, or a drill whose guest said that all was well. And the drill that failed since then: a copy that
- * booted and said nothing proves less.
- * @param immutableId of the machine that has the name now: what was of another before it counts for nothing
+ * The newest proof that a VM can be restored: a restore through Strongroom, quarantines included, at whose end a
+ * machine with all its disks ran, or a drill whose guest reported success. Also the drill that failed since: a
+ * copy that booted and reported nothing proves less.
+ * @param immutableId of the machine that has the name now: trials of an earlier machine do not count
  */
 export async function readProven(
   db: Db,
@@ -80,7 +80,7 @@ export async function readProven(
   return { ...(proven && { proven }), ...(failed && { failed }) };
 }
 
-/** The newest that proves the machine, and the newest drill that failed: one statement for both. */
+/** The newest trial that proves the machine, and the newest failed drill, in one statement. */
 function lastEnded(db: Db, kinds: TrialKinds, vmId: string, immutableId: string | undefined) {
   const drills = kindsOfTrial(kinds, 'drill');
   const spoke = db

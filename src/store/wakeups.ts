@@ -6,21 +6,21 @@ export const queueNames = ['step', 'outbox', 'watch', 'timer', 'pager'] as const
 export type QueueName = (typeof queueNames)[number];
 
 export type Key = { queue: QueueName; key: string };
-/** urgent: handled before what is not, once it is due. */
+/** urgent: handled before keys that are not, once it is due. */
 export type Wake = Key & { dueAt: Date; urgent?: boolean | undefined };
 export type DueKey = Key & { urgent: boolean };
 
-/** On which a server tells every replica that keys were asked for. */
+/** Channel on which a server notifies every replica of new keys. */
 export const wokenChannel = 'strongroom_woken';
 
-/** A handed-over key whose run never ended is handed over again after this; its run's claim decides whether it starts. */
+/** A key whose run never ended is handed over again after this; its run's claim decides whether it starts. */
 const handOverAgainSeconds = 5;
 
 /**
- * Asks for keys to be handled; the earlier time wins. A key that is being handled keeps its own time and gets the asked
- * one as its next, so that nothing set during a run is lost.
+ * Schedules keys; the earlier time wins. A key that is being handled keeps its own time and gets the new one as
+ * its next, so that nothing scheduled during a run is lost.
  * @param wakes at most one for each key
- * @returns of the keys that nobody handles: those that are due now, and when the first of all is due
+ * @returns of the keys that nobody handles: those due now, and when the first of all is due
  */
 export async function wakeAll(
   trx: Transaction<Schema>,
@@ -50,7 +50,7 @@ export async function wakeAll(
         sent_at: sql`case when wakeups.token is null then coalesce(excluded.sent_at, wakeups.sent_at) else wakeups.sent_at end`,
       }),
     )
-    // Told once a transaction, at its commit, however many rows there are.
+    // PostgreSQL sends equal notifications once a transaction, at its commit, however many rows there are.
     .returning(['queue', 'key', 'due_at', 'token', sql`pg_notify(${sql.lit(wokenChannel)}, '')`.as('told')])
     .execute();
   const urgent = new Set(ordered.flatMap((wake) => (wake.urgent ? [`${wake.queue} ${wake.key}`] : [])));
@@ -62,7 +62,10 @@ export async function wakeAll(
   return { due, ...(first && { first }) };
 }
 
-/** Marks due keys as handed over, so that other processes leave them. Keys that were handed over just now are skipped. */
+/**
+ * Marks due keys as handed over, so that other processes leave them. Keys that were handed over just now are
+ * skipped.
+ */
 export async function takeDue(trx: Transaction<Schema>, now: Date, limit: number): Promise<Key[]> {
   const rows = await trx
     .with('due', (query) =>
@@ -86,10 +89,10 @@ export async function takeDue(trx: Transaction<Schema>, now: Date, limit: number
   return rows.map(toKey);
 }
 
-/** What a queue has that is due, or will be next. toTake: takeDue would find some of it. */
+/** A queue's earliest key. toTake: takeDue would find some of it. */
 export type Earliest = { queue: QueueName; dueAt: Date; toTake: boolean };
 
-/** Of every queue that has something due; where none has, of what is due next. One read, without a transaction. */
+/** Every queue with something due; if none has, the next to be due. One read, without a transaction. */
 export async function earliestDue(db: Kysely<Schema>, now: Date): Promise<Earliest[]> {
   const rows = await db
     .selectFrom('wakeups')
@@ -100,7 +103,7 @@ export async function earliestDue(db: Kysely<Schema>, now: Date): Promise<Earlie
   return rows.map((row) => ({ queue: row.queue as QueueName, dueAt: row.due_at, toTake: row.to_take }));
 }
 
-/** How many keys are due, handed over and under way or not. */
+/** Number of due keys, whether or not they are handed over or running. */
 export async function countDue(db: Kysely<Schema>, now: Date): Promise<number> {
   const { count } = await db
     .selectFrom('wakeups')
@@ -111,8 +114,8 @@ export async function countDue(db: Kysely<Schema>, now: Date): Promise<number> {
 }
 
 /**
- * Begins a run of a due key. Who asked for the key until now is served by this run.
- * @returns how many runs failed before it, or undefined when the key is not due (any more)
+ * Begins a run of a due key. The run serves all requests for the key until now.
+ * @returns the number of failed runs before it, or undefined when the key is not due (any more)
  */
 export async function beginRun(db: Kysely<Schema>, key: Key, token: string, now: Date): Promise<number | undefined> {
   const row = await db
@@ -127,7 +130,7 @@ export async function beginRun(db: Kysely<Schema>, key: Key, token: string, now:
 }
 
 /**
- * Ends a run: the wake-up is gone, or takes the next time that was asked for, or is repeated at `retryAt`. A run whose
+ * Ends a run: the wake-up is deleted, or takes the next requested time, or is repeated at `retryAt`. A run whose
  * key was taken over changes nothing.
  * @returns when the key is due again
  */
@@ -150,7 +153,7 @@ export async function endRun(
     .updateTable('wakeups')
     .set({
       token: null,
-      // A run that is repeated leaves the next time in place: the repetition may not ask for it again.
+      // A repeated run leaves the next time in place: the repetition may not ask for it again.
       ...(retryAt
         ? { due_at: retryAt, sent_at: retryAt <= now ? sql<Date>`now()` : null, tries: sql<number>`tries + 1` }
         : {
@@ -177,7 +180,7 @@ export async function dropRun(trx: Transaction<Schema>, key: Key, token: string)
     .execute();
 }
 
-/** After a restart of the only owner of a database nobody handles anything. */
+/** Clears all runs: after a restart of a database's only owner nobody handles anything. */
 export async function forgetRuns(db: Kysely<Schema>): Promise<void> {
   await db
     .updateTable('wakeups')
@@ -196,25 +199,25 @@ function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-/** A process stood still in a run, and another has taken its key over: what it still had to do is done by that one. */
+/** Another process has taken over the key of a run that stood still, and does the remaining work. */
 export class TakenOverError extends Error {}
 
 const currentRun = new AsyncLocalStorage<Key & { token: string }>();
 
-/** Runs a handler, whose transactions count as long as its run holds the key. */
+/** Runs a handler; its transactions commit only while its run holds the key. */
 export function asRun<T>(run: Key & { token: string }, work: () => Promise<T>): Promise<T> {
   return currentRun.run(run, work);
 }
 
-/** Whether the run that this belongs to still has its key. What belongs to none is taken over by nobody. */
+/** Whether the current run still has its key. Work outside a run cannot be taken over. */
 export async function holdsKey(db: Kysely<Schema>): Promise<boolean> {
   const run = currentRun.getStore();
   return run === undefined || (await isHeld(db, run));
 }
 
 /**
- * Asked at the end of a transaction, when it holds its rows: whoever takes the key over has its token there before it
- * reads anything. Without a lock, since the wake-ups are locked last.
+ * Called at the end of a transaction, when it holds its rows: a process that takes the key over writes its token
+ * before it reads anything. Without a lock, since wake-ups are locked last.
  * @throws TakenOverError within a run that another one has followed
  */
 export async function requireHeld(db: Transaction<Schema>): Promise<void> {

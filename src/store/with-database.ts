@@ -17,8 +17,8 @@ export type DatabasePlace = {
 };
 
 /**
- * For a tool that reads or mends what is stored, without the queue and clean-up of a bot. The embedded database has one
- * owner, so that the bot must be stopped; a server has both at once.
+ * Opens the database for a tool that reads or repairs stored data, without the bot's queue and clean-up. The
+ * embedded database has one owner, so the bot must be stopped; a server allows both at once.
  * @throws Error naming the remedy when it cannot be opened; what `use` throws
  */
 export async function withDatabase<T>(

@@ -15,16 +15,16 @@ type Parts = {
   queue: Queue;
   clock: Clock;
   log: Log;
-  /** Told when a key of a run that ended is due again. */
+  /** Called when the key of an ended run is due again. */
   expect(dueAt: Date): void;
 };
 type Run = { claim: Claim; token: string; lost: AbortController; givenUp: boolean; ended: Promise<void> };
 
-/** Replicas' clocks differ a little; a key that the one handed over must count as due at the other (real time). */
+/** Replicas' clocks differ a little; a key handed over by one must count as due at the other (real time). */
 const clockSkewMs = 250;
 const firstRetryMs = 1_000;
 const longestRetryMs = 60_000;
-/** After this (real time) what a newer version wrote may be taken again, with luck by that version. */
+/** Delay (real time) after which a key that needs a newer version may be taken again, with luck by that version. */
 const leftMs = 15_000;
 
 /** Handles the keys of one queue, several at a time, each key by one process at a time. */
@@ -35,7 +35,7 @@ export class Worker {
   readonly #parts: Parts;
   readonly #runs = new Map<string, Run>();
   readonly #heartbeat: NodeJS.Timeout;
-  /** Keys that are a newer version's, as far as it was said. */
+  /** Keys that need a newer version, as far as this was logged. */
   readonly #left = new Set<string>();
   #wanted = false;
   #fetching: Promise<void> | undefined;
@@ -49,7 +49,7 @@ export class Worker {
     this.#heartbeat = setInterval(() => void this.#beat(), heartbeatMs);
   }
 
-  /** Looks for keys now; again when a look is under way or every place is taken. */
+  /** Looks for keys now; if a look is under way or every place is taken, right after. */
   poke(): void {
     this.#wanted = true;
     if (this.#stopping || this.#fetching) return;
@@ -61,9 +61,9 @@ export class Worker {
   }
 
   /**
-   * Takes no more keys and waits for the runs under way, at most so long (real milliseconds). What has not ended by then
-   * is told so and left to whoever comes next.
-   * @returns how many were left
+   * Takes no more keys and waits for current runs, at most `graceMs` (real time). The remaining ones are aborted
+   * and left to the next process.
+   * @returns the number of runs that were left
    */
   async stop(graceMs: number): Promise<number> {
     this.#stopping = true;
@@ -96,7 +96,7 @@ export class Worker {
       const most = this.#concurrency - this.#runs.size;
       try {
         const claims = await this.#parts.queue.fetch(this.name, most);
-        // Told to stop while it looked: what it found is still due, and has no run.
+        // Stopped during the look: the keys found are still due, and have no run.
         if (this.#stopping) await Promise.all(claims.map((claim) => this.#parts.queue.release(this.name, claim)));
         else for (const claim of claims) this.#start(claim);
         if (claims.length === most) this.#wanted = true;
@@ -148,7 +148,7 @@ export class Worker {
     if (again <= now) this.poke();
   }
 
-  /** @returns real milliseconds after which it is repeated; undefined where it was done */
+  /** @returns real milliseconds after which it is repeated; undefined if it was done */
   async #handle(key: string, failures: number, signal: AbortSignal): Promise<number | undefined> {
     try {
       await this.#handler(key, signal);
@@ -165,7 +165,7 @@ export class Worker {
     }
   }
 
-  /** The key goes back for a newer version to take it; which process takes it next is left to chance. */
+  /** Returns the key for a newer version; which process takes it next is left to chance. */
   #leave(key: string, error: NewerStoredError): number {
     if (!this.#left.has(key)) {
       this.#parts.log.warn({ error, queue: this.name, key }, 'a newer version wrote this; it is left to that version');
@@ -185,7 +185,7 @@ export class Worker {
         ),
       );
       for (const run of runs) {
-        // A run that ended meanwhile gave its claim back itself.
+        // A run that ended meanwhile released its claim itself.
         if (!gone.has(run.claim.id) || !this.#runs.has(run.claim.id)) continue;
         run.lost.abort(new Error(`another process has taken over ${this.name} ${run.claim.key}`));
       }
@@ -195,7 +195,7 @@ export class Worker {
   }
 }
 
-/** 1 s, doubling to a minute (real time), each time up to a half longer so that many keys do not come back at once. */
+/** 1 s, doubling to a minute (real time), plus up to a half at random so that many keys do not come back at once. */
 function retryMs(failures: number): number {
   return Math.min(longestRetryMs, firstRetryMs * 2 ** Math.min(failures, 16)) * (1 + Math.random() / 2);
 }

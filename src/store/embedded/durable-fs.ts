@@ -5,18 +5,18 @@ import { NodeFS } from '@electric-sql/pglite/nodefs';
 
 type Options = Parameters<NodeFS['init']>[1];
 
-/** What the hook needs of Emscripten's NODEFS (PGlite 0.5): not in PGlite's types. */
+/** The part of Emscripten's NODEFS (PGlite 0.5) that the hook needs; PGlite's types lack it. */
 type EmscriptenNodeFs = {
   stream_ops: { fsync?: (stream: { nfd?: number; node: unknown }) => number };
   realPath(node: unknown): string;
 };
 
 /**
- * PGlite's NodeFS with a real fsync. Emscripten's NODEFS has no fsync hook, so PostgreSQL's fsync would do nothing and
- * a power cut would lose what was acknowledged (electric-sql/pglite#1107).
+ * PGlite's NODEFS with a real fsync. Emscripten's NODEFS has no fsync hook, so PostgreSQL's fsync would do nothing
+ * and a power cut would lose acknowledged commits (electric-sql/pglite#1107).
  */
 export class DurableFs extends NodeFS {
-  /** How often PostgreSQL asked for an fsync and got one. */
+  /** Number of fsyncs that PostgreSQL requested and got. */
   fsyncs = 0;
 
   override async init(pg: PGlite, options: Options): Promise<{ emscriptenOpts: Options }> {
@@ -25,7 +25,7 @@ export class DurableFs extends NodeFS {
       const { NODEFS } = module as { NODEFS: EmscriptenNodeFs };
       NODEFS.stream_ops.fsync = (stream) => {
         this.fsyncs++;
-        // A stream over a directory carries no descriptor of its own.
+        // A stream over a directory has no descriptor of its own.
         if (stream.nfd === undefined) syncPath(NODEFS.realPath(stream.node));
         else fsyncSync(stream.nfd);
         return 0;

@@ -16,12 +16,12 @@ import { PGlite } from '@electric-sql/pglite';
 import type { Log } from '../../kernel/telemetry/log.ts';
 import { DurableFs, syncPath, syncTree } from './durable-fs.ts';
 
-/** The PostgreSQL inside the pinned PGlite. Its files do not open under another major version. */
+/** PostgreSQL major version inside the pinned PGlite. Other major versions cannot open its files. */
 const majorVersion = '18';
 
 export type Embedded = {
   pg: PGlite;
-  /** fsyncs so far: tells whether anything was written. */
+  /** fsyncs so far: shows whether anything was written. */
   fsyncs(): number;
   close(): Promise<void>;
 };
@@ -62,15 +62,19 @@ function startParams(): string[] {
   return [
     ...PGlite.defaultStartParams.filter((param) => param !== '-F'),
     ...['-c', 'wal_sync_method=fsync'],
-    // The default of 128 MB doubles the resident memory and a database of this size does not use it.
+    // The default of 128 MB doubles resident memory, and a database of this size does not use it.
     ...['-c', 'shared_buffers=16MB'],
-    // A prepared statement keeps its plan: one made while a table is small must serve it when it has grown.
+    // A prepared statement keeps its plan: a plan made for a small table must still serve when the table has
+    // grown.
     ...['-c', 'enable_seqscan=off'],
     ...['-c', 'max_wal_size=64MB', '-c', 'min_wal_size=32MB'],
   ];
 }
 
-/** Made aside, synced to the last byte, then published by one rename: an interrupted create leaves nothing behind. */
+/**
+ * Created in a side directory, fully synced, then published by one rename: an interrupted create leaves nothing
+ * behind.
+ */
 async function create(cluster: string): Promise<void> {
   const aside = `${cluster}.new`;
   rmSync(aside, { recursive: true, force: true });
@@ -83,7 +87,7 @@ async function create(cluster: string): Promise<void> {
   syncPath(dirname(cluster));
 }
 
-/** An interrupted create leaves no such thing: what is there is what is left of a database, and no empty one replaces it. */
+/** An interrupted create leaves no such files: they are remains of a database, and no empty one may replace it. */
 function assertNothingThere(cluster: string): void {
   if (!existsSync(cluster) || readdirSync(cluster).length === 0) return;
   throw new Error(
@@ -103,8 +107,8 @@ function assertVersion(cluster: string): void {
 }
 
 /**
- * The self-test at every start: a commit must reach the disk. It fails when PGlite runs with -F, or when an upgrade of
- * PGlite moved what DurableFs hooks into.
+ * Self-test at every start: a commit must reach the disk. It fails if PGlite runs with -F, or if a PGlite upgrade
+ * moved the functions that DurableFs hooks into.
  * @param fsyncs counts the fsyncs so far
  */
 export async function assertDurable(pg: PGlite, fsyncs: () => number): Promise<void> {
@@ -125,12 +129,13 @@ export async function assertDurable(pg: PGlite, fsyncs: () => number): Promise<v
 
 const sqliteBusy = 5;
 
-/** For the owner alone. */
+/** Access for the owner only. */
 const privateMode = 0o700;
 
 /**
- * Claims a data directory for this process: PGlite has no lock of its own (electric-sql/pglite#1106), and of two writers
- * one silently loses what it acknowledged. The kernel holds this lock through node:sqlite and frees it on kill -9 too.
+ * Claims a data directory for this process. PGlite has no lock of its own (electric-sql/pglite#1106), and with two
+ * writers one silently loses acknowledged commits. The kernel holds this lock through node:sqlite and frees it
+ * even on kill -9.
  * @throws Error when another process holds it, or when this user may not read and write there
  */
 export function ownDirectory(directory: string): { release(): void } {
@@ -159,8 +164,9 @@ export function ownDirectory(directory: string): { release(): void } {
 }
 
 /**
- * Plans, reasons and ids are nobody else's on this host: what is made from here on is its owner's alone, and what an
- * earlier version made is closed. A volume that belongs to somebody else stays as it is; the cluster in it is closed.
+ * Plans, reasons and ids are private on this host: new files are readable by their owner only, and files of
+ * earlier versions are closed. A volume that belongs to somebody else stays as it is; the cluster inside is
+ * closed.
  */
 function keepPrivate(directory: string): void {
   process.umask(0o077);
@@ -174,7 +180,7 @@ function keepPrivate(directory: string): void {
   if (existsSync(cluster)) chmodSync(cluster, privateMode);
 }
 
-/** SQLite and PGlite say neither what they could not open nor as whom. */
+/** SQLite and PGlite report neither the path they could not open nor the user. */
 function requireUsable(directory: string): void {
   const { R_OK, W_OK, X_OK } = constants;
   accessSync(directory, R_OK | W_OK | X_OK);
@@ -197,7 +203,7 @@ function notOurs(directory: string, error: NodeJS.ErrnoException): Error {
   );
 }
 
-/** undefined: there is none, or whoever runs this may not even see it. */
+/** undefined: the path does not exist, or this user may not see it. */
 function ownerOf(path: string): number | undefined {
   try {
     return statSync(path).uid;
@@ -206,7 +212,7 @@ function ownerOf(path: string): number | undefined {
   }
 }
 
-/** Single-user PostgreSQL checkpoints and vacuums only when told to; without this the WAL grew to 500 MB in a test. */
+/** Single-user PostgreSQL checkpoints and vacuums only on request; without this the WAL grew to 500 MB in a test. */
 const checkpointMs = 2 * 60_000;
 const vacuumMs = 15 * 60_000;
 const busyTables = [
@@ -226,13 +232,13 @@ const busyTables = [
 ];
 
 /**
- * Rows leave all others too, and the room of those that have left is used again only after a vacuum: one table each time,
- * so that all of them have their turn within a day. From the audit nothing ever leaves.
+ * Other tables lose rows too, and only a vacuum makes their space reusable: one table each time, so that all have
+ * had their turn within a day. The audit never loses rows.
  */
 const others = `select format('%I.%I', schemaname, relname) as name from pg_stat_user_tables
   where relname <> 'audit' and relid <> all (array[${busyTables.map((table) => `'${table}'::regclass`).join(', ')}]) order by relid`;
 
-/** Starts the embedded database's own upkeep, in real time. @returns what stops it */
+/** Starts the embedded database's maintenance, in real time. @returns a function that stops it */
 export function startMaintenance({ pg, fsyncs }: Embedded, log: Log): () => void {
   let written = fsyncs();
   let running = Promise.resolve();
@@ -251,7 +257,7 @@ export function startMaintenance({ pg, fsyncs }: Embedded, log: Log): () => void
   }, checkpointMs);
   let round = 0;
   const vacuum = setInterval(() => {
-    // Table by table: each holds the one connection, and turns run in between.
+    // One table at a time: each vacuum holds the only connection, and turns run in between.
     for (const table of busyTables) run(`vacuum ${table}`, () => pg.exec(`vacuum (analyze) ${table}`));
     run('vacuum of another table', async () => {
       const { rows } = await pg.query<{ name: string }>(others);

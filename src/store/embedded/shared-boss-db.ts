@@ -2,9 +2,9 @@ import { type messages, type PGlite, protocol, types } from '@electric-sql/pglit
 import type { Db } from 'pg-boss';
 
 /**
- * pg-boss on the PGlite that the application also uses. pg-boss's own adapter rolls a failed BEGIN…COMMIT block back
- * with a separate statement; until that ran, statements of the application fell into the aborted transaction (25P02).
- * Here the block runs inside PGlite's transaction mutex, so nothing comes between.
+ * pg-boss on the PGlite that the application also uses. pg-boss's own adapter rolls a failed BEGIN…COMMIT block
+ * back with a separate statement; until that ran, application statements fell into the aborted transaction
+ * (25P02). Here the block runs inside PGlite's transaction mutex, so nothing comes between.
  */
 export function sharedBossDb(pg: PGlite, prepared: Pick<ReturnType<typeof preparedStatements>, 'query'>): Db {
   return {
@@ -13,7 +13,7 @@ export function sharedBossDb(pg: PGlite, prepared: Pick<ReturnType<typeof prepar
       const results = /^\s*(?:--[^\n]*\n\s*)*BEGIN\b/i.test(text)
         ? await pg.transaction((transaction) => transaction.exec(text))
         : await pg.exec(text);
-      // Like a driver that answers a multi-statement text: the rows of whichever statement returned some.
+      // Like a driver's answer to a multi-statement text: the rows of the statement that returned some.
       return { rows: results.flatMap((result) => result.rows) };
     },
   };
@@ -23,16 +23,16 @@ type Rows<Row> = { rows: Row[]; affectedRows: number };
 type Query = <Row>(text: string, values?: readonly unknown[]) => Promise<Rows<Row> & Pick<Statement, 'fields'>>;
 type Statement = { name: string; parameterTypes: number[]; fields: { name: string; dataTypeID: number }[] };
 
-/** Each takes memory in the database; those that were not used for long are let go. */
+/** Each statement uses memory in the database; the least recently used are closed. */
 const mostKept = 300;
-/** Lists of every length make texts of their own, which are not worth keeping. */
+/** Lists of different lengths produce different texts, which are not worth caching. */
 const mostValues = 40;
 
 const { serialize } = protocol;
 
 /**
- * PGlite with prepared statements. Its own `query` has each statement parsed and described anew, in six calls into
- * WebAssembly; here a text that is known is bound and executed in one. It serialises as PGlite does, by the same locks.
+ * PGlite with prepared statements. PGlite's `query` parses and describes each statement anew, in six calls into
+ * WebAssembly; here a known text is bound and executed in one. It serialises as PGlite does, by the same locks.
  */
 export function preparedStatements(pg: PGlite) {
   const known = new Map<string, Statement>();
@@ -40,7 +40,7 @@ export function preparedStatements(pg: PGlite) {
 
   const send = (...parts: Uint8Array[]) => pg.execProtocolStream(Buffer.concat(parts), { syncToFs: false });
 
-  /** What follows a failed message is skipped up to a Sync. */
+  /** After a failed message the server skips everything up to a Sync. */
   async function exchange(...parts: Uint8Array[]): Promise<messages.BackendMessage[]> {
     try {
       return await send(...parts, serialize.sync());
@@ -67,7 +67,7 @@ export function preparedStatements(pg: PGlite) {
 
   async function find(text: string): Promise<Statement> {
     const statement = known.get(text) ?? (await prepare(text));
-    // The one that was used last is the last to go.
+    // The most recently used statement is the last to be closed.
     known.delete(text);
     known.set(text, statement);
     return statement;
@@ -126,7 +126,7 @@ function decoded({ fields: values }: messages.DataRowMessage, fields: Statement[
   );
 }
 
-/** Of `INSERT 0 3`, `UPDATE 3` and the like. */
+/** Row count from a command tag such as `INSERT 0 3` or `UPDATE 3`. */
 function affectedBy(tag: string): number {
   return /^(INSERT|UPDATE|DELETE|MERGE|COPY)/.test(tag) ? Number(tag.split(' ').at(-1)) : 0;
 }

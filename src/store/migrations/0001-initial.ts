@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 
-/** Sixty-four zeros: what the first audit row follows. */
+/** Sixty-four zeros, the hash before the first audit row. */
 const genesis = '0'.repeat(64);
 
 export async function up(db: Kysely<unknown>): Promise<void> {
@@ -102,7 +102,7 @@ const requests = [
     decided_at timestamptz,
     primary key (request_id, number)
   )`,
-  // People decide on one thing at a time.
+  // People decide on one addendum at a time.
   `create unique index addenda_asked on addenda (request_id) where state = 'asked'`,
   'create index addenda_by_step on addenda (step_id, number)',
   `create table votes (
@@ -364,7 +364,7 @@ const machinery = [
     updated_at timestamptz not null,
     primary key (scope, name)
   )`,
-  // Who may write: only versions that know this migration.
+  // Versions that may write: only those that know this migration.
   'create table store_version (id int primary key check (id = 1), least text not null)',
   "insert into store_version values (1, '0001-initial')",
   'create table send_rate (id int primary key check (id = 1), taken_until timestamptz not null)',

@@ -5,27 +5,27 @@ import type { Schema } from '../schema.ts';
 import * as initial from './0001-initial.ts';
 
 /**
- * A change of the tables. It only adds, so that the version before it goes on working: during a deployment, and when
- * one is taken back. What takes something away comes a version after nothing uses it any more, and names the oldest
- * migration that a version must know to write to the tables from then on.
+ * A change of the tables. It only adds, so that the previous version keeps working during a deployment and after a
+ * rollback. Removals come a version after the last use, and name the oldest migration that a version must know to
+ * write to the tables from then on.
  */
 export type Migration = { up(db: Kysely<unknown>): Promise<void>; least?: string };
 
-/** By name, in order: four digits first. */
+/** Migrations by name, in order: names start with four digits. */
 export type Migrations = Readonly<Record<string, Migration>>;
 
 export const migrations: Migrations = { '0001-initial': initial };
 
-/** The first migration of the versions that were never released. Nothing of what they made is read. */
+/** First migration of the versions that were never released. Their data is not read. */
 const unreleased = '0001-tables';
 
-/** What has been done to a database, and who may write to it. least: undefined before that was kept. */
+/** Migrations that a database has had, and which versions may write. least: undefined before that was stored. */
 type Done = { names: string[]; least?: string };
 
 /**
- * Brings the tables up to date. Processes that do so at once take turns (advisory lock on a server). Tables that a
- * newer version has added to are left as they are.
- * @throws Error when this version is too old for the tables, or when a migration fails; nothing of it stays.
+ * Brings the tables up to date. Concurrent processes take turns (advisory lock on a server). Tables that a newer
+ * version has extended stay as they are.
+ * @throws Error when this version is too old for the tables, or when a migration fails and is rolled back.
  * CodedError store.unreleased
  */
 export async function migrate(db: Kysely<Schema>, known: Migrations = migrations): Promise<void> {
@@ -52,7 +52,7 @@ async function run(db: Kysely<unknown>, { up, least }: Migration): Promise<void>
 }
 
 /**
- * Looks whether this version may write, and changes nothing.
+ * Checks whether this version may write; changes nothing.
  * @throws Error naming the remedy when the tables are older, or too new. CodedError store.unreleased
  */
 export async function requireMigrated(db: Kysely<Schema>, known: Migrations = migrations): Promise<void> {
@@ -63,8 +63,8 @@ export async function requireMigrated(db: Kysely<Schema>, known: Migrations = mi
 }
 
 /**
- * The same for what must leave nothing out: what a newer version has added is more than can be looked through here.
- * @throws Error as requireMigrated, or naming what is not known
+ * `requireMigrated` for tools that must cover every table: additions of a newer version are unknown here.
+ * @throws Error as requireMigrated, or naming the unknown migration
  */
 export async function requireAllKnown(db: Kysely<Schema>): Promise<void> {
   await requireMigrated(db);

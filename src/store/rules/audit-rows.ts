@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import { asObject } from '../../kernel/json-object.ts';
 
-/** A row of the audit with its place in the chain, as it leaves the store. */
+/** A row of the audit with its place in the chain, as it is exported. */
 export type AuditRecord = {
   seq: number;
   at: Date;
@@ -12,15 +12,16 @@ export type AuditRecord = {
   request_id: string | null;
   vm_name: string | null;
   plan_hash: string | null;
-  /** As they stand under the hash, which no later version may change. */
+  /** Details as they were hashed; no later version may change them. */
   details: unknown;
   previous: string;
   hash: string;
 };
 
 /**
- * JSON Lines: one row a line, oldest first, hashes included, so that the chain can be checked without the database.
- * Signs that mean something to chat clients are written as escapes: the text stays the same JSON.
+ * JSON Lines: one row a line, oldest first, hashes included, so that the chain can be verified without the
+ * database.
+ * Characters with a meaning in chat clients are written as escapes: the text stays the same JSON.
  */
 export function auditLine(row: AuditRecord): string {
   return JSON.stringify({ ...row, at: row.at.toISOString() }).replace(
@@ -29,7 +30,7 @@ export function auditLine(row: AuditRecord): string {
   );
 }
 
-/** Lines put together into pages of at most so many characters; a longer line is a page of its own. */
+/** Joins lines into pages of at most `most` characters; a longer line is a page of its own. */
 export function splitPages(lines: readonly string[], most: number): string[] {
   const pages: string[] = [];
   let page = '';
@@ -43,7 +44,7 @@ export function splitPages(lines: readonly string[], most: number): string[] {
   return page === '' ? pages : [...pages, page];
 }
 
-/** The few details that a reader looks for first, in words that need no translation: names, ids and codes. */
+/** The details that a reader looks for first, which need no translation: names, ids and codes. */
 export function detailsInShort(details: unknown): string {
   return Object.entries(asObject(details))
     .filter(([, value]) => value !== null && value !== '' && typeof value !== 'object')
@@ -52,8 +53,8 @@ export function detailsInShort(details: unknown): string {
 }
 
 /**
- * One page for people: who, what, when, and where each row stands in the chain. No script, no address, no style from
- * elsewhere. In parts, as it may be larger than the memory.
+ * One HTML page for people: who, what, when, and where each row stands in the chain. No script, external address
+ * or external style. Written in parts, as it may exceed memory.
  */
 export const auditPage = {
   begin: (title: string, verdict: string) => `<!doctype html>
@@ -78,7 +79,7 @@ function escaped(text: string): string {
   return text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
 }
 
-/** What an audit row says, without its place in the chain. */
+/** The content of an audit row, without its place in the chain. */
 export type AuditFacts = {
   seq: number;
   at: Date;
@@ -91,12 +92,12 @@ export type AuditFacts = {
   details: unknown;
 };
 
-/** What the first row follows. */
+/** The hash before the first row. */
 export const auditGenesis = '0'.repeat(64);
 
-/** SHA-256, hex, over the canonical JSON (RFC 8785) of the row and the hash of the row before it. */
+/** SHA-256, hex, over the canonical JSON (RFC 8785) of the row and the previous row's hash. */
 export function auditHash(previous: string, facts: AuditFacts): string {
-  // Through JSON once, so that details hash the same before they are stored and after they come back.
+  // Round trip through JSON, so that details hash the same before they are stored and after they are read.
   const plain: unknown = JSON.parse(JSON.stringify({ ...facts, previous }));
   return createHash('sha256')
     .update(canonicalize(plain) ?? '')
@@ -104,12 +105,12 @@ export function auditHash(previous: string, facts: AuditFacts): string {
 }
 
 /**
- * The text whose SHA-256 that is, in three parts: between the first two stands the hash of the row before it, between the
- * last two its number. For whoever learns both only where it is written.
+ * The text that `auditHash` hashes, in three parts: the previous hash goes between the first two, the row's number
+ * between the last two. For SQL, which knows both only when it writes.
  */
 export function hashedText(facts: Omit<AuditFacts, 'seq'>): [string, string, string] {
   const { requestId, vmName, ...before } = facts;
   const members = (part: object) => (canonicalize(JSON.parse(JSON.stringify(part))) ?? '').slice(1, -1);
-  // Members stand in the order of their names: previous, requestId, seq and vmName are the last.
+  // Members are ordered by name: previous, requestId, seq and vmName are the last.
   return [`{${members(before)},"previous":"`, `",${members({ requestId })},"seq":`, `,${members({ vmName })}}`];
 }

@@ -5,7 +5,7 @@ export const guid = z.string().regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}
 
 const identifier = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, 'expected the id of a schedule, as its address shows it');
 
-/** Where it is read who is on call. */
+/** Source of the on-call people. */
 export const onCallSource = z.union([
   z.strictObject({ pagerduty: z.strictObject({ schedule: identifier, region: z.literal('eu').optional() }) }),
   z.strictObject({ jsm: z.strictObject({ cloud: guid, schedule: guid }) }),
@@ -20,39 +20,39 @@ export const onCallSource = z.union([
 
 export type OnCallSource = z.output<typeof onCallSource>;
 
-/** When somebody who may decide is asked about a request. Until then no message about it mentions them. */
+/** When an approver is asked about a request. Until then no message about it mentions them. */
 export type ApproverTurn = { approver: string; at: Date };
 
 export type AddendumState = 'asked' | 'agreed' | 'refused' | 'expired' | 'withdrawn';
 
-/** Who could decide a request, as far as they can be named. */
+/** People who can decide a request, as far as they can be named. */
 export type Approvers = {
-  /** Object ids of people, the requester not among them. */
+  /** Object ids of people, without the requester. */
   people: readonly string[];
-  /** There may be more: members of a group that could not be read. */
+  /** More people may exist: members of a group that could not be read. */
   more: boolean;
-  /** Names of groups that could not be read, so that nobody in them can decide for now. */
+  /** Names of unreadable groups; their members cannot decide for now. */
   unread: readonly string[];
 };
 
-/** An approval without a vote: asked for by a first tap, given by a second one of the same person. */
+/** Break-glass: an approval without a vote, requested by a first tap and given by a second one of the same person. */
 export type Glass = {
   byOid: string;
   byName: string;
   ticket: string;
   reason: string;
-  /** Carried by the second tap. */
+  /** Nonce of the second tap. */
   nonce: string;
-  /** ISO time. The second tap is accepted for some minutes after the first. */
+  /** ISO time of the first tap. The second is accepted within `secondTapMs`. */
   askedAt: string;
   brokenAt?: string;
-  /** Where the first tap shows what the second would do (messages.id). */
+  /** The post in which the first tap shows what the second would do (messages.id). */
   confirmMessageId?: string;
-  /** Where its review stands (messages.id). */
+  /** Posts of the review (messages.id). */
   reviewMessageIds?: readonly string[];
 };
 
-/** How many people sign the review of a request that was approved without a vote. */
+/** Number of people who sign the review of a break-glass approval. */
 export const reviewsNeeded = 2;
 
 /** Milliseconds in which the second tap must follow the first. */
@@ -81,16 +81,16 @@ const rule = z.object({
   beginMinutes: z.number(),
 });
 
-/** What it takes to decide a request. Unread it is never taken for less: nobody decides then. */
+/** Conditions for a decision. Unreadable, they are never treated as fewer: nobody decides then. */
 export const storedRequirement = defineStored('requirement', rule.extend({ all: z.array(rule).readonly().optional() }));
 
-/** Who could decide it when that was last counted. */
+/** People who could decide when they were last counted. */
 export const storedApprovers = defineStored('approvers', z.object({ people: names, more: z.boolean(), unread: names }));
 
-/** Names of the requirement's groups that a voter was in. Unread the vote counts for none. */
+/** Names of the requirement's groups that a voter was in. Unreadable, the vote counts for none. */
 export const storedVoteGroups = defineStored('groups of a vote', z.array(z.string()));
 
-/** Votes on an addendum, which stand in its row. Unread nobody has agreed. */
+/** Votes on an addendum, stored in its row. Unreadable, nobody has agreed. */
 export const storedBallots = defineStored(
   'votes on an addendum',
   z.array(
@@ -105,7 +105,7 @@ export const storedBallots = defineStored(
   ),
 );
 
-/** How it was, or is about to be, approved without a vote. */
+/** Break-glass state of a request: used, or after its first tap. */
 export const storedGlass = defineStored(
   'break glass',
   z.object({

@@ -3,7 +3,7 @@ import { encryptionKinds } from '../../kernel/codes/encryption.ts';
 import { checkNames } from '../../kernel/codes/findings.ts';
 import { defineStored, failure } from '../../kernel/stored.ts';
 
-/** What a check found, as it is kept beside a plan and of machines that are watched. */
+/** A finding of a check, stored with a plan and for watched machines. */
 export const finding = z.object({
   check: z.enum(checkNames),
   verdict: z.enum(['stop', 'act', 'warn', 'unknown', 'ok']),
@@ -27,7 +27,7 @@ export const planCheck = z.object({
   }),
 });
 
-/** What a check found on a machine that is watched. */
+/** The result of checking a watched machine. */
 export const storedCheckResult = defineStored(
   'check',
   z.object({

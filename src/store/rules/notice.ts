@@ -3,7 +3,10 @@ import { type CatalogueId, isCatalogueId } from '../../azure/rules/explain-error
 import type { Failure } from '../../kernel/errors.ts';
 import { defineStored, failure } from '../../kernel/stored.ts';
 
-/** What happened, and why. A cause that a later catalogue knows is told in Azure's own words here. */
+/**
+ * What happened to a job, and why. A cause that only a later version's catalogue knows is shown here in Azure's
+ * own words.
+ */
 export const storedTrouble = defineStored(
   'trouble',
   z.object({
@@ -39,36 +42,36 @@ export const storedNoticeMachines = defineStored(
   ),
 );
 
-/** Containers that failed while a mute stood. */
+/** Containers that failed during a mute. */
 export const storedMuted = defineStored('machines of a mute', z.array(z.string()));
 
 export type NoticeMachine = {
-  /** In lower case. */
+  /** Lower case. */
   container: string;
   vm: string;
   jobId: string;
-  /** ISO: when it went wrong last. */
+  /** ISO time of the last failure. */
   at: string;
-  /** How often, while the notice is open. */
+  /** Number of failures while the notice is open. */
   times: number;
-  /** ISO: when a backup succeeded, or the restore ended. */
+  /** ISO time of a successful backup, or of the end of the restore. */
   goodAt?: string;
-  /** ISO: when its restore ended without success, of which another notice tells. */
+  /** ISO time at which its restore ended without success, which another notice reports. */
   endedAt?: string;
 };
 
 /**
- * What became of a job that nobody started from chat. restore: one that went past the approvals. done: only told where
- * everything is asked for, unless it ended backups. folded: stands for several posts that were one too many. drill: no job, a restore drill that
- * failed.
+ * The outcome of a job that was not started from chat. restore: one that bypassed approval. done: reported only to
+ * subscriptions to everything, unless it ended backups. folded: stands for several posts beyond the limit. drill:
+ * a failed restore drill, no job.
  */
 export type TroubleKind = 'failed' | 'warned' | 'cancelled' | 'restore' | 'done' | 'folded' | 'drill';
 
 export type Trouble = {
   kind: TroubleKind;
-  /** As Azure spells it; `Drill` for a drill. */
+  /** Azure's spelling of the operation; `Drill` for a drill. */
   operation: string;
-  /** Why: the catalogue's entry if it knows the error, and Azure's own words. advice: what mends it, by Azure. */
+  /** The catalogue's entry if it knows the error, and Azure's own words. advice: Azure's recommendation. */
   error?: { known?: CatalogueId; title: string; message: string; advice?: string };
   /** Why a drill failed. */
   failure?: Failure;

@@ -1,17 +1,17 @@
 export type OpenAttempt = {
   sentAt: Date;
   sends: number;
-  /** Looks in a row that agreed on "not there" since that may be believed, or since it is held. */
+  /** Consecutive looks that agreed on "not there" since that answer became credible, or since the attempt is held. */
   emptyLooks: number;
-  /** When the last of them began, or when it was held. */
+  /** When the last of those looks began, or when the attempt was held. */
   lookedAt: Date | null;
-  /** The preflight refused to send it once more, and the thread was told. */
+  /** The preflight refused to send it again, and the thread was notified. */
   held: boolean;
 };
 
 type Read = Pick<OpenAttempt, 'sends' | 'emptyLooks' | 'lookedAt'> & { state: string };
 
-/** Whether an attempt is still as it was read: of two processes that read it, one may have gone on. */
+/** Whether an attempt has not changed since it was read: of two processes that read it, one may have gone on. */
 export function isSameAttempt(read: Read, now: Read): boolean {
   return (
     read.state === now.state &&

@@ -3,29 +3,29 @@ import { regionStates } from '../../kernel/codes/region.ts';
 import type { Failure } from '../../kernel/errors.ts';
 import { defineStored, failure, momentSchema } from '../../kernel/stored.ts';
 
-/** What is missing or could not be looked at. `line`: an az line that mends it, or shows more. */
+/** A resource that is missing or could not be inspected. `line`: an az command that fixes it, or shows more. */
 export type RegionGap = { verdict: 'lacking' | 'unknown'; text: Failure; line?: string };
 
 /** Whether a machine can be restored on the day its region is lost. */
 export type RegionReadiness = {
   state: (typeof regionStates)[number];
   region?: string;
-  /** The newest point there. */
+  /** When the newest point in the region was taken. */
   pointAt?: Date;
-  /** What is missing, and what nobody knows. */
+  /** Missing resources, and those that could not be inspected. */
   gaps: RegionGap[];
 };
 
-/** What the last look at a machine's other region found, and when. */
+/** The result of the last look at a machine's other region, and its time. */
 export type LastRegionLook = RegionReadiness & {
   lookedAt: Date;
-  /** What Azure gave the machine, and gives to no other; null: there was none. Absent: not known. */
+  /** Azure's unique id of the machine; null: there was no machine. Absent: not known. */
   immutableId?: string | null;
-  /** When it was last found worse than before. */
+  /** When the region was last found in a worse state than before. */
   worseAt?: Date;
 };
 
-/** What a look found. */
+/** The result of a look. */
 export const storedRegionLook = defineStored(
   'region look',
   z.object({
@@ -37,10 +37,10 @@ export const storedRegionLook = defineStored(
   }),
 );
 
-/** So far the clock of another replica may be ahead. What lies further in the future is of a clock that was wrong. */
+/** Tolerance for another replica's clock. A time further ahead came from a wrong clock. */
 const aheadMs = 5 * 60_000;
 
-/** A look that is kept as later than this was kept by a clock that was wrong, and stands in no other's way. */
+/** Latest credible time of a look: a look stored as later came from a wrong clock, and blocks no other. */
 export function latestLook(now: Date): Date {
   return new Date(now.getTime() + aheadMs);
 }

@@ -2,13 +2,13 @@ import { z } from 'zod/v4';
 import { defineStored } from '../../kernel/stored.ts';
 
 /**
- * What somebody is woken for, and what takes it back. decided: approved, or tried again, so nobody has to look any more;
- * done: it is over, in whatever way.
+ * Events that page somebody, or that take a page back. decided: approved, or tried again, so nobody has to look
+ * any more; done: it has ended, in whatever way.
  */
 export const pageTypes = ['asked', 'reminded', 'decided', 'failed', 'stalled', 'done'] as const;
 export type PageType = (typeof pageTypes)[number];
 
-/** What a page tells, as it was when it was written. Nothing of it is a secret, and it names no person. */
+/** Content of a page when it was written. It has no secret and names no person. */
 export const storedPage = defineStored(
   'page',
   z.object({
@@ -16,7 +16,7 @@ export const storedPage = defineStored(
     state: z.string(),
     machine: z.string(),
     vault: z.string(),
-    /** One sentence, in the language of the bot. */
+    /** One sentence in the bot's language. */
     summary: z.string(),
     /** ISO time by which it must be decided. */
     decideBy: z.string().optional(),
@@ -24,17 +24,17 @@ export const storedPage = defineStored(
 );
 export type PageBody = z.output<typeof storedPage.schema>;
 
-/** One page on its way. Its id is the same at every try, so that whoever gets it twice can tell. */
+/** One page on its way. Its id is the same at every try, so that receivers recognise duplicates. */
 export type PagerPage = PageBody & {
   id: string;
   type: PageType;
   requestId: string;
   at: Date;
-  /** Opens its card in Teams. */
+  /** Opens the request's card in Teams. */
   link: string;
 };
 
-/** Whether somebody has to do something about it now. */
+/** Whether somebody has to act now. */
 export function isAlarm(type: PageType): boolean {
   return type !== 'decided' && type !== 'done';
 }

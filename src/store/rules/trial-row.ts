@@ -1,20 +1,23 @@
-/** By what a machine is tried: a restore proves it once it ran with all its disks, a drill once its guest said that all was well. */
+/**
+ * How a machine is tried: a restore proves it once it ran with all its disks, a drill once its guest reported
+ * success.
+ */
 export type TrialBy = 'restore' | 'drill';
 
-/** Of the kinds of requests that try a machine, by which. */
+/** The kinds of requests that try a machine, and how each does so. */
 export type TrialKinds = ReadonlyMap<string, TrialBy>;
 
 export function kindsOfTrial(kinds: TrialKinds, by: TrialBy): string[] {
   return [...kinds].flatMap(([kind, one]) => (one === by ? [kind] : []));
 }
 
-/** What the rows of it tell. */
+/** The trial as its rows describe it. */
 export type TrialRow = {
   id: string;
   by: TrialBy;
   state: 'succeeded' | 'failed';
   ended_at: Date;
-  /** Of the guest of a drill. */
+  /** Verdict of a drill's guest. */
   verdict: string | null;
   /** A machine with all its disks ran at the end. */
   ran: boolean;
@@ -24,5 +27,5 @@ export type TrialRow = {
   immutable_id?: string | null;
 };
 
-/** How long a restore may take and how old its point may be, in minutes. */
+/** Maximum duration of a restore and maximum age of its point, in minutes. */
 export type Targets = { rtoMinutes?: number | undefined; rpoMinutes?: number | undefined };

@@ -3,15 +3,15 @@ import type { Clock } from '../../kernel/clock.ts';
 import type { Log } from '../../kernel/telemetry/log.ts';
 import type { Schema } from '../schema.ts';
 
-/** Real time. Between two looks time is counted by the monotonic clock, which is off by less than a millisecond then. */
+/** Real time. Between two looks the monotonic clock counts, which drifts by less than a millisecond in that time. */
 const lookEveryMs = 60_000;
-/** Entra and Teams refuse tokens of a clock that is minutes off. */
+/** Entra and Teams reject tokens when the clock is minutes off. */
 const longestOffMs = 30_000;
 
 /**
- * Has the clock follow that of the database, now and from now on: a host whose clock is ahead would think that another's
+ * Makes the clock follow that of the database, from now on: a host whose clock is ahead would think that another's
  * waits are over.
- * @returns what ends it
+ * @returns a function that ends it
  */
 export async function followClock(db: Kysely<Schema>, clock: Clock, log: Log): Promise<() => void> {
   const look = async () => {
@@ -26,7 +26,7 @@ export async function followClock(db: Kysely<Schema>, clock: Clock, log: Log): P
       log.error({ secondsAhead }, 'the clock of this host is off; that of the database is used');
   };
   await look();
-  // The looks for due work tell of a database that does not answer.
+  // A database that does not answer is reported by the looks for due work.
   const timer = setInterval(() => void look().catch(() => {}), lookEveryMs).unref();
   return () => clearInterval(timer);
 }

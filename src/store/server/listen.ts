@@ -2,15 +2,15 @@ import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { wokenChannel } from '../wakeups.ts';
 
-/** Before the silence after which a connection is given up (open-server.ts). Real time. */
+/** Shorter than the silence after which a connection is given up (open-server.ts). Real time. */
 const askMs = 20_000;
 const againMs = 5_000;
 
 /**
- * Listens, on a connection of its own, for what other replicas ask for. It is only sooner than the timekeeper's next look:
- * behind a pooler that shares connections between transactions nothing is ever heard.
- * @param heard called whenever something was asked for, or may have been while nobody listened
- * @returns what ends it
+ * Listens, on its own connection, for keys that other replicas ask for. It only gets ahead of the timekeeper's
+ * next look: behind a pooler that shares connections between transactions nothing arrives.
+ * @param heard called whenever keys were asked for, or may have been while nobody listened
+ * @returns a function that ends it
  */
 export function listenForWakes(connection: pg.PoolConfig, heard: () => void): () => void {
   const stop = new AbortController();
@@ -21,7 +21,7 @@ export function listenForWakes(connection: pg.PoolConfig, heard: () => void): ()
       application_name: 'strongroom-listen',
       connectionTimeoutMillis: 10_000,
     });
-    // The next question is not answered then.
+    // The next query then fails.
     client.on('error', () => {});
     client.on('notification', heard);
     try {
@@ -38,7 +38,7 @@ export function listenForWakes(connection: pg.PoolConfig, heard: () => void): ()
   };
   const keepListening = async () => {
     while (!signal.aborted) {
-      // Whatever is wrong with the server, the looks for due work say so.
+      // Any server problem is reported by the looks for due work.
       await listen().catch(() => {});
       await pause(againMs, undefined, { signal }).catch(() => {});
     }

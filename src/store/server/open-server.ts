@@ -9,19 +9,19 @@ import type { Schema } from '../schema.ts';
 const int8 = 20;
 
 /**
- * A replica whose host died would hold its row locks, the audit head's among them, until TCP gave up hours later.
- * No statement of the bot takes long; one of a migration may.
+ * Without these, a replica whose host died would hold its row locks, the audit head's among them, until TCP gave
+ * up hours later. No statement of the bot takes long; a migration's may.
  */
 const timeouts = `set idle_in_transaction_session_timeout = '30s'; set statement_timeout = '30s'`;
 
-/** How many connections are in use, how many are not, and how many are waited for. */
+/** Connections in use, idle, and waited for. */
 export type PooledConnections = { used: number; idle: number; waited_for: number };
 
 /**
  * Connects to a server; its rows look like PGlite's. The pool is ended with the database.
- * @param options.silenceMs real time after which a connection on which nothing comes is given up; 0: never, and
- * statements may take as long as they need
- * @param options.connections at most
+ * @param options.silenceMs real time after which a silent connection is given up; 0: never, and statements have no
+ * time-out
+ * @param options.connections maximum number
  * @throws Error naming the server when it does not answer
  */
 export async function openServer(
@@ -36,15 +36,15 @@ export async function openServer(
     application_name: 'strongroom',
     connectionTimeoutMillis: 10_000,
     keepAlive: true,
-    // Not Kysely's onCreateConnection: it never gives back a connection that breaks meanwhile, and the pool waits for it
-    // at its end.
+    // Not Kysely's onCreateConnection: it never returns a connection that breaks meanwhile, and closing the pool
+    // waits for it.
     ...(silenceMs !== 0 && { onConnect: async (client) => void (await client.query(timeouts)) }),
-    // node-postgres gives int8 as a string; counts and sequence numbers here stay far below 2^53.
+    // node-postgres returns int8 as a string; counts and sequence numbers here stay far below 2^53.
     types: { getTypeParser: (oid, format) => (oid === int8 ? Number : pg.types.getTypeParser(oid, format)) },
   });
   const lost = (error: Error) => log.warn({ error }, 'a database connection was lost');
-  // Without listeners, a connection that the server closes ends the process: one that is idle, and one that is between
-  // two statements of a transaction, for which the pool does not listen.
+  // Without listeners, a connection that the server closes ends the process: an idle one, and one between two
+  // statements of a transaction, which the pool does not watch.
   pool.on('error', lost);
   pool.on('connect', (client) => client.on('error', lost));
   const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
@@ -66,23 +66,24 @@ export async function openServer(
   }
 }
 
-/** Asked for each new connection: an Entra token is a password that is good for an hour. */
+/** Called for each new connection: an Entra token is a password that expires after an hour. */
 export type DatabasePassword = () => Promise<string>;
 
 /** Longer than a statement may take, so only a server that is gone is silent for so long. Real time. */
 const longestSilenceMs = 40_000;
 
 /**
- * How a pool connects, over a path that nobody else can listen on or answer from.
- * @param silenceMs 0: however long it takes, as a migration may
- * @throws Error when the server is on another host and the connection string does not demand a certificate for its name
+ * Connection options of a pool, over a path that nobody else can intercept.
+ * @param silenceMs 0: no limit, as a migration needs
+ * @throws Error when the server is on another host and the connection string does not demand a certificate for its
+ * name
  */
 export function connectionOf(
   databaseUrl: string,
   password?: DatabasePassword,
   silenceMs = longestSilenceMs,
 ): PoolConfig {
-  // node-postgres lets a connection string win over what stands beside it, so it is taken apart.
+  // node-postgres prefers a connection string over separate options, so it is taken apart.
   const { sslmode, ...parts } = parse(databaseUrl) as ConnectionOptions & { sslmode?: string };
   const given = Object.entries(parts).filter(([, value]) => value !== undefined && value !== null && value !== '');
   return {
@@ -94,18 +95,18 @@ export function connectionOf(
 }
 
 /**
- * A password or token, and all that is stored, is sent only to this host or to a server that proves its name. Of the
- * other modes none promises that: drivers differ in what they make of `require`.
+ * Passwords, tokens and all stored data go only to this host or to a server that proves its name. No other mode
+ * guarantees that: drivers interpret `require` differently.
  */
 function requireTrustedPath(
   databaseUrl: string,
   { host, ssl }: ConnectionOptions,
   sslmode?: string,
 ): PoolConfig['ssl'] {
-  // What the parser makes of it is what the driver takes, though their types differ.
+  // The driver accepts the parser's output, though their types differ.
   const tls = ssl as PoolConfig['ssl'];
   const isVerified = tls && (sslmode === undefined || sslmode === 'verify-full');
-  // Said aloud, so that NODE_TLS_REJECT_UNAUTHORIZED does not take it back.
+  // Explicit, so that NODE_TLS_REJECT_UNAUTHORIZED does not override it.
   if (isVerified) return { ...(typeof tls === 'object' && tls), rejectUnauthorized: true };
   if (isLoopback(host || process.env.PGHOST || 'localhost')) return tls;
   const said = sslmode ? `sslmode=${sslmode} does not make sure of that` : 'it has no sslmode';
@@ -121,7 +122,7 @@ function isLoopback(host: string): boolean {
   return host.startsWith('/') || /^(localhost|127(\.\d{1,3}){3}|\[?::1\]?)$/i.test(host);
 }
 
-/** Host, port and database of a connection string: never its user or password. */
+/** Host, port and database of a connection string, without user and password. */
 export function whereIs(databaseUrl: string): string {
   try {
     const { host, pathname } = new URL(databaseUrl);
@@ -132,8 +133,8 @@ export function whereIs(databaseUrl: string): string {
 }
 
 /**
- * After a fail-over that closed nothing, what was sent on the old connection would be sent again by TCP for a quarter of
- * an hour, and whoever asked would wait for it. Idle connections are closed by the pool long before.
+ * After a fail-over that closed no connection, TCP would retransmit on the old one for a quarter of an hour while
+ * the caller waits. The pool closes idle connections long before that.
  */
 function socketThatGivesUp(silenceMs: number): Socket {
   const socket = new Socket();
@@ -145,8 +146,8 @@ function socketThatGivesUp(silenceMs: number): Socket {
 }
 
 /**
- * Whether a role, by default the one that is signed in, could drop the triggers of the audit: it owns the table, is a
- * member of the role that does, or is a superuser.
+ * Whether a role, by default the current one, could drop the audit's triggers: it owns the table, is a member of
+ * the role that does, or is a superuser.
  */
 export async function ownsAudit(db: Kysely<Schema>, role?: string): Promise<boolean> {
   const { rows } = await sql<{ owns: boolean }>`

@@ -16,10 +16,10 @@ export type ConversationTable = {
   /** Teams conversation id without ;messageid=. */
   id: string;
   kind: 'channel' | 'personal' | 'group';
-  /** What a proactive send needs: service URL, bot and channel account, tenant. */
+  /** Reference for proactive sends: service URL, bot and channel account, tenant. */
   reference: Json;
   name: string;
-  /** Whose personal chat it is. */
+  /** Owner of a personal chat. */
   person_oid: string | null;
   language: string | null;
   zone: string | null;
@@ -48,12 +48,12 @@ export type MessageTable = {
   /** Numbered per conversation under that row's lock; the lowest unsent goes first. */
   number: number;
   kind: 'post' | 'edit';
-  /** messages.id: of the post that an edit changes, or of our own post in whose thread a reply stands. */
+  /** messages.id of the post that an edit changes, or of our own post in whose thread a reply stands. */
   target_id: string | null;
   thread_id: string | null;
-  /** What it is about, e.g. a request id. */
+  /** Subject of the message, e.g. a request id. */
   subject: string | null;
-  /** Told to many at once, and nobody waits for it: everything else goes first. */
+  /** Sent to many at once, and nobody waits for it: everything else goes first. */
   bulk: boolean;
   body: Json;
   state: MessageState;
@@ -70,7 +70,7 @@ export type MessageTable = {
 export type FormState = 'open' | 'confirming' | 'done' | 'withdrawn' | 'rehearsed' | 'expired';
 
 export type FormTable = {
-  /** The id of the request that it becomes. */
+  /** The id of the request that the form becomes. */
   id: string;
   kind: string;
   state: FormState;
@@ -84,31 +84,34 @@ export type FormTable = {
   created_at: Date;
 };
 
-/** What was already handled: an activity id, or nonce:verb:person, whose redelivery gets the recorded answer; else what is done or told once. */
+/**
+ * Handled keys: an activity id, or nonce:verb:person, whose redelivery gets the recorded answer; or a key of what
+ * is done or notified once.
+ */
 export type HandledTable = { key: string; at: Date; answer: NullableJson };
 
-/** What somebody asked who may activate what it takes, or whose answer takes long: it goes on by itself. */
+/** A deferred command: it waits for an eligible role, or its answer takes long. It continues by itself. */
 export type DeferredCommandTable = {
   id: string;
   owner_oid: string;
-  /** The same for the same ask: asked again it replaces the older one. */
+  /** Equal for the same command: asked again, it replaces the older one. */
   key: string;
   incoming: Json;
-  /** All of them must be held before it goes on; none: it only has to be settled. */
+  /** Roles that must all be active before it continues; empty: it only has to be confirmed. */
   needs: Json;
-  /** A restore, or a word on one: it does not make room for others. */
+  /** A restore, or a command about one: it is not dropped to make room for others. */
   hurries: Generated<boolean>;
   expires_at: Date;
   kept_at: Date;
 };
 
-/** What somebody is being refused again and again, see store/rules/refusal-count. */
+/** Repeated refusals of a person, see store/refusals.ts. */
 export type RefusalTable = {
-  /** Who and why. */
+  /** Person and reason. */
   key: string;
   actor: NullableJson;
   code: string;
-  /** Those that came after the first one, which has a row of its own in the audit. */
+  /** Refusals after the first, which has its own audit row. */
   count: number;
   asked: Json;
   since: Date;

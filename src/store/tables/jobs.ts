@@ -23,7 +23,7 @@ export type JobTable = {
   seen_at: Date;
   detail_at: Date | null;
   moved_at: Date;
-  /** When its thread was told that nothing moves; null again once it does. */
+  /** When the thread was notified that the job stalls; null again once it moves. */
   stalled_at: Date | null;
   ended_at: Date | null;
 };
@@ -37,22 +37,22 @@ export type JobHistoryTable = {
   percent: number | null;
 };
 
-/** What a conversation hears of jobs that nobody started there. */
+/** A conversation's subscription to jobs that were not started there. */
 export type SubscriptionTable = {
   conversation_id: string;
   vault_id: string;
-  /** One machine of the vault; '' for all of it. */
+  /** One machine of the vault; '' for the whole vault. */
   container_name: string;
-  /** Of the vault or the machine, as it is shown. */
+  /** Display name of the vault or the machine. */
   name: string;
   what: 'failures' | 'all';
   by_oid: string;
   by_name: string;
-  /** Jobs that had ended before are not told. */
+  /** Jobs that ended before this are not reported. */
   created_at: Date;
 };
 
-/** Jobs of watched vaults as they were last listed: what tells a change from what was told before. */
+/** Jobs of watched vaults as they were last listed: a difference is news. */
 export type SeenJobTable = {
   vault_id: string;
   job_id: string;
@@ -61,21 +61,21 @@ export type SeenJobTable = {
   seen_at: Date;
 };
 
-/** One post about jobs of one vault with one cause, which grows with them. */
+/** One post about jobs of one vault with one cause; more machines may join it. */
 export type NoticeTable = {
   id: string;
   conversation_id: string;
   vault_id: string;
   vault_name: string;
-  /** What happened and why, see jobs/rules/trouble. */
+  /** What happened and why, see store/rules/notice.ts. */
   trouble: Json;
-  /** The trouble as one word: what failures are grouped by. */
+  /** The trouble as one word, by which failures are grouped. */
   key: string;
   machines: Json;
   state: 'open' | 'recovered' | 'closed';
-  /** Carried by its buttons; renewed when somebody takes it. */
+  /** Nonce of its buttons; renewed when somebody takes it. */
   nonce: string;
-  /** Who said "I am on it". */
+  /** Person who said "I am on it". */
   owner_oid: string | null;
   owner_name: string | null;
   /** messages.id of its post; null while it is folded. */
@@ -83,7 +83,7 @@ export type NoticeTable = {
   /** messages.id of the reply with all machines. */
   details_id: string | null;
   opened_at: Date;
-  /** When the latest of the machines that joined it went wrong. */
+  /** When the latest machine that joined it failed. */
   last_at: Date;
   reminded_at: Date | null;
 };
@@ -91,13 +91,13 @@ export type NoticeTable = {
 export type MuteTable = {
   conversation_id: string;
   kind: 'vm' | 'code';
-  /** Container name in lower case, or the error as jobs/rules/trouble names it. */
+  /** Container name in lower case, or the error as the notice's key names it. */
   subject: string;
-  /** As it was typed. */
+  /** The name as it was typed. */
   name: string;
-  /** Null: until everything that fails with it has a good backup again, and not for ever. */
+  /** Null: until everything that fails with it has a good backup again, within the limit for mutes. */
   until: Date | null;
-  /** Containers that failed and had no good backup since. */
+  /** Containers that failed and have had no good backup since. */
   machines: Json;
   by_name: string;
   created_at: Date;
@@ -108,23 +108,23 @@ export type CheckTable = {
   vault_id: string;
   container_name: string;
   vm_name: string;
-  /** Whatever came of it. */
+  /** Time of the last check, whether or not it succeeded. */
   tried_at: Date;
-  /** The last that was possible; null: none was. */
+  /** Result of the last check that was possible; null: none was. */
   result: NullableJson;
   checked_at: Date | null;
-  /** The one before that, a day older. */
+  /** Result a day before `result`. */
   before: NullableJson;
   before_at: Date | null;
 };
 
-/** The last look at what the paired region has of a machine. */
+/** The last look at a machine's resources in the paired region. */
 export type RegionLookTable = {
-  /** In lower case, as is the container. */
+  /** Lower case, as is the container. */
   vault_id: string;
   container_name: string;
   result: Json;
   looked_at: Date;
-  /** When it was last found worse than before; null: it was not, or is ready again. */
+  /** When it was last found worse than before; null: never, or it is ready again. */
   worse_at: Date | null;
 };

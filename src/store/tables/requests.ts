@@ -36,30 +36,33 @@ export type RequestTable = {
   decide_by: Date;
   /** The first step must begin before this; set when the request is approved. */
   begin_by: Date | null;
-  /** A failed step may be retried under the same approval until then. */
+  /** Until then a failed step may be retried under the same approval. */
   retry_by: Date | null;
-  /** Where its card stands (messages.id): the thread, and the approvals channel if one is set. */
+  /** Posts of its card (messages.id): in the thread, and in the approvals channel if one is set. */
   card_message_ids: Json;
-  /** Carried by the buttons; renewed by every change of state, so that a stale card is recognised. */
+  /** Nonce of its buttons; renewed by every change of state, so that a stale card is recognised. */
   nonce: string;
   failure: NullableJson;
-  /** What it takes to be decided; null where nobody's word is needed. */
+  /** Conditions for its decision; null if nobody has to approve. */
   requirement: NullableJson;
-  /** Who could decide when that was last counted; null until then. */
+  /** People who could decide when last counted; null until then. */
   approvers: NullableJson;
-  /** How it was, or is about to be, approved without a vote. */
+  /** Break-glass state; null if nobody tapped. */
   glass: NullableJson;
-  /** Who carries it since it was taken over, see requests/assignee; null: its requester. */
+  /** The person who took it over, see requests/assignee.ts; null: its requester. */
   holder_oid: string | null;
   holder_name: string | null;
   taken_over_at: Date | null;
-  /** End of the role that its holder was warned of, see saga/warn-role-end; null: none is near. */
+  /** End of its holder's role, after a warning (saga/warn-role-end.ts); null: no end is near. */
   role_ends_at: Date | null;
-  /** Of a definition that was approved: until when it covers runs. */
+  /** End of an approved definition's term. */
   in_force_until: Date | null;
-  /** The definition that this run was begun under, and the hash that it had; null: it was asked for by itself. */
+  /**
+   * The definition that this run was begun under, and the definition's hash then; null: it was requested by
+   * itself.
+   */
   standing_id: string | null;
-  /** The span that it was asked in, see telemetry/trace-parent; null: nothing was traced. */
+  /** The span of its request, see kernel/telemetry/trace-parent.ts; null: no trace. */
   trace_parent: string | null;
   standing_hash: string | null;
   created_at: Date;
@@ -80,9 +83,9 @@ export type StepTable = {
   started_at: Date | null;
   ended_at: Date | null;
   failure: NullableJson;
-  /** What the step made: names and ids, never key material. */
+  /** The step's result: names and ids, never key material. */
   result: NullableJson;
-  /** When somebody last asked for it again. */
+  /** When somebody last retried it. */
   retried_at: Date | null;
 };
 
@@ -99,22 +102,22 @@ export type AttemptTable = {
   number: number;
   state: AttemptState;
   opened_at: Date;
-  /** When `send` was last begun. */
+  /** When `send` last began. */
   sent_at: Date;
   sends: number;
-  /** Looks by `find` that agreed on "not there" once that may be believed. */
+  /** Looks by `find` that agreed on "not there" once that answer was credible. */
   empty_looks: number;
-  /** When the last of them began, or when it was held; null: neither. */
+  /** When the last of those began, or when the attempt was held; null: neither. */
   looked_at: Date | null;
   operation_id: string | null;
   job_id: string | null;
   failure: NullableJson;
-  /** What stands against sending it once more, since its thread was told; null: nothing, as far as was seen. */
+  /** Reasons not to send it again, since the thread was notified; null: none seen. */
   held: NullableJson;
   ended_at: Date | null;
 };
 
-/** What one step may do beyond the signed plan, once those have agreed to it who agree to the request. */
+/** An action of one step beyond the signed plan, once the request's approvers have agreed. */
 export type AddendumTable = {
   request_id: string;
   /** 1 for the first of its request. */
@@ -124,10 +127,10 @@ export type AddendumTable = {
   /** SHA-256 over request, plan, step and content, hex. */
   hash: string;
   state: AddendumState;
-  /** Carried by the buttons of its card. */
+  /** Nonce of its card's buttons. */
   nonce: string;
   votes: Json;
-  /** Where its card stands (messages.id). */
+  /** Posts of its card (messages.id). */
   card_message_ids: Json;
   asked_at: Date;
   decide_by: Date;
@@ -146,12 +149,12 @@ export type VoteTable = {
 };
 
 /**
- * When each of those who may decide a request is asked about it: object ids, or where nobody can be named the
- * conversation in which it stands.
+ * When each approver of a request is asked: object ids, or the conversation in which it stands if nobody can be
+ * named.
  */
 export type ApproverTurnTable = { request_id: string; approver: string; at: Date };
 
-/** Whose client asked for their own view of a request's card: they have seen it. */
+/** People whose client asked for their own view of a request's card, so they have seen it. */
 export type ViewTable = { request_id: string; viewer_oid: string; viewer_name: string; at: Date };
 
 export type QuestionTable = {
@@ -165,7 +168,7 @@ export type QuestionTable = {
   answered_at: Date | null;
 };
 
-/** Who looked at a request that nobody had approved, afterwards. */
+/** Reviews, after the fact, of a request that nobody had approved. */
 export type ReviewTable = {
   request_id: string;
   reviewer_oid: string;
@@ -174,9 +177,9 @@ export type ReviewTable = {
   at: Date;
 };
 
-/** What the pager is told about a request. */
+/** Pages to the pager about a request. */
 export type PageTable = {
-  /** Told to the receiver at each try. */
+  /** Sent to the receiver at each try. */
   id: string;
   request_id: string;
   /** From 1; the lowest that waits goes first. */
@@ -189,6 +192,6 @@ export type PageTable = {
   created_at: Date;
   /** When it was sent or given up. */
   ended_at: Date | null;
-  /** A status or a word: never what was answered. */
+  /** A status or a word, never the receiver's answer. */
   error: string | null;
 };
