@@ -1,16 +1,16 @@
 /**
  * One spelling for an ARM id. Azure returns the same id as /Subscriptions/ and /subscriptions/, VM; and vm;, with
- * resource groups in upper case, and with names outside ASCII percent-encoded or as they are, so that ids are compared
- * in this form only. Never send it: some names are shown.
+ * resource groups in upper case, and with non-ASCII names percent-encoded or not, so ids are compared in this form
+ * only. Never send it: some names are shown.
  */
 export function armIdKey(id: string): string {
   return decodeArmId(id.trim().replace(/\/+$/, '')).toLowerCase();
 }
 
 /**
- * An id with its names as people write them. Azure percent-encodes letters outside ASCII, blanks and `;` in the id of a
- * protected item, and leaves them as they are in its members (recorded 2018). What would change how the id divides into
- * segments stays encoded, and so does what is no encoding.
+ * Decodes the names in an id. Azure percent-encodes non-ASCII letters, blanks and `;` in the id of a protected
+ * item, and leaves them as they are in its members (recorded 2018). Escapes that would change the segments stay
+ * encoded, and so do invalid ones.
  */
 export function decodeArmId(id: string): string {
   return id.includes('%') ? id.split('/').map(decodeSegment).join('/') : id;
@@ -57,14 +57,17 @@ export function nameOf(id: string): string {
   return decodeSegment(id.trim().replace(/\/+$/, '').split('/').at(-1) ?? '');
 }
 
-/** One spelling: jobs name a container `iaasvmcontainerv2;rg;vm`, items with a fabric prefix `IaasVMContainer;` before it. */
+/**
+ * One spelling for a container: jobs name it `iaasvmcontainerv2;rg;vm`, items with a fabric prefix
+ * `IaasVMContainer;` before it.
+ */
 export function containerKey(container: string): string {
   return decodeArmId(container)
     .toLowerCase()
     .replace(/^iaasvmcontainer;/, '');
 }
 
-/** The form in which Azure wants a region: "West Europe" is westeurope. */
+/** The form in which Azure expects a region: "West Europe" is westeurope. */
 export function regionKey(region: string): string {
   return region.replace(/\s+/g, '').toLowerCase();
 }

@@ -1,19 +1,19 @@
-/** The longest that a call to Azure may be waited for: the distances of `saga/rules/reconcile` hold up to this (seconds). */
+/** Longest time-out of a call to Azure, in seconds. The intervals in `saga/rules/reconcile.ts` hold up to this. */
 export const longestTimeoutSeconds = 50;
 
 /**
- * Two looks must agree on "not there". A host's clock may jump over all that is waited for before the first of them, so the
- * second counts only when it comes later by a call's longest time, a minute of acting and 40 s of listing (world seconds).
+ * Two looks must agree on "not there". A host's clock may jump over the whole wait before the first, so the second
+ * counts only if it comes later by a call's longest time, a minute of acting and 40 s of listing (world seconds).
  */
 export const betweenLooksSeconds = 150;
 export const looksToBelieve = 2;
 
-/** How long what stands in the way may be mended, until an attempt that is held ends (world seconds). */
+/** How long a held attempt waits for its obstacle to be removed before it ends (world seconds). */
 export const heldSeconds = looksToBelieve * betweenLooksSeconds;
 
 /**
- * So much earlier than our clock tells may a job have begun by Azure's (world seconds). A host that is hours ahead works all
- * the same, unless it signs in with a certificate: Azure and Teams date their tokens by their own clocks. A job that a list by
- * start leaves out would be sent once more; what else that lists is told apart by its id.
+ * How much earlier than our clock a job may have begun by Azure's (world seconds). A host whose clock is hours
+ * ahead works all the same, unless it signs in with a certificate: Azure and Teams date their tokens by their own
+ * clocks. A job that a list by start time omits would be sent again; jobs listed in excess are told apart by id.
  */
 export const clockSlackSeconds = 24 * 60 * 60;

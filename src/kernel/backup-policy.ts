@@ -20,21 +20,24 @@ export type MonthName = (typeof monthNames)[number];
 export const weeksOfMonth = ['First', 'Second', 'Third', 'Fourth', 'Last'] as const;
 export type WeekOfMonth = (typeof weeksOfMonth)[number];
 
-/** Wall clock of the policy's time zone, e.g. 02:00. The date beside it in Azure's times is a dummy. */
+/** Wall-clock time in the policy's time zone, e.g. 02:00. The date beside it in Azure's times is a dummy. */
 export type WallTime = string;
 
 export type PolicySchedule =
   | { kind: 'daily'; time: WallTime }
   | { kind: 'weekly'; time: WallTime; days: Weekday[] }
-  /** Only V2: every so many hours, from a time of day on, for so many hours. */
+  /** V2 only: every few hours, from a time of day on, for so many hours. */
   | { kind: 'hourly'; everyHours: number; from: WallTime; forHours: number };
 
-/** Which of a month's points is kept: by weekday (`Weekly` in Azure) or by date (`Daily`; `last` is the last day). */
+/**
+ * The day of the month whose point is retained: by weekday (`Weekly` in Azure) or by date (`Daily`; `last` is the
+ * last day).
+ */
 export type MonthDays =
   | { by: 'weekday'; days: Weekday[]; weeks: WeekOfMonth[] }
   | { by: 'date'; dates: number[]; last: boolean };
 
-/** Counts of days, weeks, months and years; a kind that is absent is not kept. Its times are those of the schedule. */
+/** Counts of days, weeks, months and years; an absent kind is not retained. The times are those of the schedule. */
 export type PolicyRetention = {
   daily?: { count: number };
   weekly?: { count: number; days: Weekday[] };
@@ -42,7 +45,7 @@ export type PolicyRetention = {
   yearly?: { count: number; months: MonthName[]; on: MonthDays };
 };
 
-/** A policy for VMs as it is created: standard (V1) or enhanced (V2). */
+/** A policy for VMs as sent to Azure: standard (V1) or enhanced (V2). */
 export type PolicyBody = {
   version: 'V1' | 'V2';
   schedule: PolicySchedule;
@@ -53,17 +56,17 @@ export type PolicyBody = {
   timeZone: string;
 };
 
-/** A policy as Azure shows it. */
+/** A policy as Azure returns it. */
 export type PolicyFacts = Omit<PolicyBody, 'schedule'> & {
   /** ARM id. */
   id: string;
   vaultId: string;
   name: string;
-  /** unknown: of a kind that Strongroom does not read; it can still be chosen. */
+  /** unknown: a kind that Strongroom does not read; the policy can still be chosen. */
   schedule: PolicySchedule | { kind: 'unknown' };
   /** protectedItemsCount. */
   itemCount: number;
 };
 
-/** Recommended; Azure's own command line refuses at ten times as many. */
+/** Recommended by Azure; its own command line rejects ten times as many. */
 export const mostVmsPerPolicy = 100;

@@ -3,14 +3,14 @@ import type { Language } from './languages.ts';
 import type { Picture } from './picture.ts';
 import { defineStored } from './stored.ts';
 
-/** What comes in from Teams and what goes back, as plain data: the only shape commands know. */
+/** Teams' messages and our answers as plain data, the only shape that commands know. Their stored forms are below. */
 
 /** How a text is rendered: for a person, or for everyone in a channel. */
 export type Reader = {
   language: Language;
   /** IANA name, e.g. Europe/Amsterdam. */
   timeZone: string;
-  /** For everyone in a channel: times also say UTC, since not all of them share the time zone. */
+  /** For everyone in a channel: times also show UTC, since members differ in time zone. */
   shared?: boolean;
 };
 
@@ -32,7 +32,7 @@ export type Place = {
   threadId?: string;
   /** Channel or team name as Teams gave it. */
   name?: string;
-  /** A channel that other organisations may share: outsiders read what is posted there. */
+  /** A channel that other organisations may share: outsiders read its posts. */
   shared?: boolean;
 };
 
@@ -43,15 +43,15 @@ export type Incoming = {
   place: Place;
   /** Client locale, e.g. nl-NL. */
   locale?: string;
-  /** In the app of a phone, which shows cards and does not send what is filled into them. */
+  /** Sent from the phone app, which shows cards and does not send their inputs. */
   phone?: boolean;
-  /** Sent so that nobody else in the conversation sees it, and answered in the same way. */
+  /** Visible to the sender only, and answered in the same way. */
   targeted?: boolean;
 } & (
   | {
       kind: 'text';
       text: string;
-      /** The same without the names of others who were mentioned, where there are any. */
+      /** The text without the names of others who were mentioned; absent if nobody was. */
       withoutMentions?: string;
     }
   | {
@@ -61,25 +61,27 @@ export type Incoming = {
       data: Record<string, unknown>;
       /** Action.Execute expects an answer in the invoke; Action.Submit is a message without one. */
       via: 'execute' | 'submit';
-      /** It opens a dialog, which only reads, or was sent from one; either way the answer is shown in the dialog. */
+      /**
+       * The button opens a dialog, which only reads, or sits in one; either way the answer is shown in the dialog.
+       */
       dialog?: 'fetch' | 'submit';
       /** Activity id of the message that holds the card. */
       messageId?: string;
-      /** An automatic refresh: never recorded, never an act. */
+      /** An automatic refresh: never recorded, never a decision. */
       refresh: boolean;
     }
   | { kind: 'search'; dataset: string; query: string; data: Record<string, unknown> }
 );
 
 /**
- * What tells one delivery from all others. Teams numbers messages within their conversation, so that an activity id
- * alone is not enough; and a person is part of it, for nobody may be given the answer of somebody else.
+ * Key that distinguishes one delivery from all others. Teams numbers messages within their conversation, so an
+ * activity id alone is not enough; the person is part of it, so that nobody gets somebody else's answer.
  */
 export function deliveryKey({ activityId, from, place }: Pick<Incoming, 'activityId' | 'from' | 'place'>): string {
   return `${from.objectId} ${place.conversationId} ${activityId}`;
 }
 
-/** The line that was read from a sentence, as if whoever wrote that had typed it. */
+/** The command line read from a sentence, as if the sender had typed it. */
 export function asLine({ activityId, from, place, locale, targeted }: Incoming, text: string): Incoming {
   const how = { ...(locale && { locale }), ...(targeted && { targeted }) };
   return { activityId: `${activityId};line`, from, place, ...how, kind: 'text', text };
@@ -87,31 +89,33 @@ export function asLine({ activityId, from, place, locale, targeted }: Incoming, 
 
 export type CardJson = Record<string, unknown>;
 
-/** A message as it is posted: the sentence is all that a locked phone shows, and the first line of its card. */
+/** A message as it is posted: a locked phone shows the text only; it is also the first line of its card. */
 export type MessageBody = {
   text: string;
   card?: CardJson;
   mentions?: { teamsId: string; name: string }[];
-  /** Beside the text, and never together with a card: Teams shows no base64 inside cards on a desktop. */
+  /** Shown beside the text and never together with a card: desktop Teams shows no base64 inside cards. */
   picture?: Picture & { name: string };
   /**
-   * Of a message in a personal chat: it stands here as a targeted message, for this member alone, where somebody has seen
-   * such messages and Teams takes it. A version that does not know this posts to the personal chat.
+   * For a message in a personal chat: posts it in this conversation as a targeted message for one member, if such
+   * messages have been seen there and Teams accepts it. A version that does not know this posts to the personal
+   * chat.
    */
   targeted?: { conversationId: string; threadId?: string; only: Pick<Person, 'teamsId' | 'name'> };
 };
 
 /**
  * The answer to one incoming activity.
- * card: replaces the card for the one who clicked, or is posted as the reply to a text.
- * notice: a sentence for this person only (the invoke's answer, or the personal chat for typed text, with its card; a
+ * card: replaces the card for the person who clicked, or is posted as the reply to a text.
+ * notice: a sentence for this person only (the invoke's answer, or the personal chat for typed text, with its
+ * card; a
  * dialog shows the card).
- * reply: a message in the thread for everyone; personally: what of it only the one who asked may see.
- * more: messages that follow, in order, with what one has no room for. A stored answer has none.
+ * reply: a message in the thread for everyone; personally: the part that only the asker may see.
+ * more: further messages, in order, for what does not fit into one. A stored answer has none.
  * choices: the answer to a search.
- * nothing: all that had to be said went through the outbox.
- * sentence: it is no line of a command, or not a whole one. It may be read as words; where nothing comes of that,
- * `otherwise` is said. begun: it begins as the line of a command does, which says what it lacks.
+ * nothing: everything went through the outbox.
+ * sentence: not a complete command line. It may be read as words; if they mean nothing, `otherwise` is the answer.
+ * begun: it begins like the line of a command, which says what is missing.
  */
 export type Answer =
   | { kind: 'card'; card: CardJson; text: string }
@@ -125,20 +129,21 @@ export type Answer =
 export type PendingAnswer = {
   answer: Promise<Answer>;
   /**
-   * Sees to it, in so many milliseconds, that the answer comes: for a change a row is written, from which any process
-   * gives it. What only reads is given by this process or not at all.
-   * @throws CodedError store.unavailable: that could not be done, so it is given up and changes nothing any more;
+   * Makes sure within `withinMs` that the answer comes: for a change it writes a row, from which any process can
+   * answer. A read is answered by this process or not at all.
+   * @throws CodedError store.unavailable: the row could not be written, so the change is given up and has no
+   * effect;
    * store.in-doubt: the same, but something may have been saved
    */
   keep(withinMs: number): Promise<'kept' | 'reading'>;
-  /** The answer was given: nobody else is to give it. */
+  /** Records that the answer was given, so that no other process gives it. */
   given(): Promise<void>;
 };
 
-/** What can be said as it is. */
+/** An answer that can be sent as it is. */
 export type Spoken = Exclude<Answer, { kind: 'sentence' }>;
 
-/** What comes of a sentence: something is said, and a line that only reads may run. */
+/** The result of reading a sentence: an answer, and possibly a read-only command line to run. */
 export type WordsPlan = { say: Spoken; line?: string };
 
 export type UnreadSentence = Extract<Answer, { kind: 'sentence' }>;
@@ -152,7 +157,8 @@ const body = z.object({
   picture: z
     .object({ contentType: z.enum(['image/png', 'image/jpeg']), base64: z.string(), name: z.string() })
     .optional(),
-  // No version of its own: one that drops it posts to the personal chat, where the message waits.
+  // Stored without a version of its own: a version that drops it posts to the personal chat, where the message
+  // waits.
   targeted: z
     .object({
       conversationId: z.string(),
@@ -162,10 +168,10 @@ const body = z.object({
     .optional(),
 });
 
-/** What is posted, or was. */
+/** Content of a post. */
 export const storedBody = defineStored('message', body);
 
-/** Where the cards of something stand: ids of posts. */
+/** Ids of the posts with a subject's cards. */
 export const storedCardIds = defineStored('cards', z.array(z.string()));
 
 const answer = z.discriminatedUnion('kind', [
@@ -179,5 +185,5 @@ const answer = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('nothing') }),
 ]) satisfies z.ZodType<Answer>;
 
-/** What a delivery was answered with, for when it is delivered again. */
+/** The answer to a delivery, stored for redelivery. */
 export const storedAnswer = defineStored('answer', answer);

@@ -1,14 +1,17 @@
 /**
- * The one way to read time. World time is real time × rate; the rate is 1 in production and only the sandbox
- * changes it, so that Azure and the bot speed up together. Real time is that of the database where processes share one,
- * since each waits for what another has written. Tokens and HTTP time-outs stay in the host's time.
+ * The only way to read time. World time is real time × rate; the rate is 1 in production and only the sandbox
+ * changes it, so that Azure and the bot speed up together. Real time is that of the database when processes share
+ * one, since each waits for what another has written. Tokens and HTTP time-outs use the host's time.
  */
 export class Clock {
   #realOrigin: number;
   #worldOrigin: number;
   #rate: number;
   readonly #hostNow: () => number;
-  /** Real time at a moment of the monotonic clock, which nobody sets; undefined while the host's clock is all there is. */
+  /**
+   * Real time at a moment of the monotonic clock, which cannot be set; undefined while the host's clock is the
+   * only one.
+   */
   #followed: { real: number; at: number } | undefined;
   readonly #listeners = new Set<() => void>();
   #begun: Date;
@@ -21,7 +24,7 @@ export class Clock {
     this.#begun = this.now();
   }
 
-  /** When this process began to read it. */
+  /** When this process started its clock. */
   get begun(): Date {
     return this.#begun;
   }
@@ -31,16 +34,16 @@ export class Clock {
   }
 
   /**
-   * Follows another clock, by what it has just said. Whoever said it did so at some moment of the round trip, and in the
-   * middle of it for all that is known; time that agrees with that is left alone, so that it does not run unevenly.
+   * Follows another clock, by its latest reading. The reading was taken at some moment of the round trip, on
+   * average in the middle; a time that agrees with that is left alone, so that time runs evenly.
    * @param said real time, in milliseconds since the epoch
-   * @param roundTripMs until the answer was there
+   * @param roundTripMs duration of the query
    * @returns milliseconds that the host's clock is ahead of it
    */
   follow(said: number, roundTripMs: number): number {
     const at = performance.now();
     const real = this.#realNow();
-    // Both are told in whole milliseconds.
+    // Both readings are in whole milliseconds.
     const agrees = real >= said - 1 && real <= said + roundTripMs + 1;
     const isFirst = !this.#followed;
     if (isFirst || !agrees) this.#followed = { real: agrees ? real : said + roundTripMs / 2, at };
@@ -68,7 +71,7 @@ export class Clock {
     for (const listener of this.#listeners) listener();
   }
 
-  /** Calls `listener` whenever the clock was set: what was far off may be due. @returns what ends that */
+  /** Calls `listener` whenever the clock was set: distant times may now be due. @returns a function that ends it */
   onSet(listener: () => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
@@ -85,14 +88,14 @@ export class Clock {
   }
 }
 
-/** Both origins in milliseconds since the epoch: at realOrigin on the real clock it was worldOrigin in the world. */
+/** Both origins in milliseconds since the epoch: the real clock's realOrigin is worldOrigin in the world. */
 export type ClockSetting = { realOrigin: number; worldOrigin: number; rate: number };
 
 export function inSeconds(from: Date, seconds: number): Date {
   return new Date(from.getTime() + seconds * 1000);
 }
 
-/** Number of the day (UTC): what is told once a day is told under it. */
+/** Number of the day (UTC), part of the key of daily notifications. */
 export function dayNumber(date: Date): number {
   return Math.floor(date.getTime() / (24 * 60 * 60 * 1000));
 }
@@ -101,7 +104,7 @@ export function secondsBetween(from: Date, to: Date): number {
   return (to.getTime() - from.getTime()) / 1000;
 }
 
-/** Minutes are as much as a deadline needs, and UTC what it is told in where no reader is known. */
+/** Deadlines need minutes only; UTC is for texts without a known reader. */
 export function minuteUtc(date: Date): string {
   return `${date.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }

@@ -15,7 +15,10 @@ export class CodedError extends Error {
 export type Failure = {
   code: string;
   params: Record<string, string | number>;
-  /** Nothing holds it. It keeps a code that lacks the name of its catalogue, such as a plan's warning, from being told as a failure. */
+  /**
+   * Never set. It rejects a code without its catalogue's name, such as a plan's warning, where a failure is
+   * expected.
+   */
   catalogue?: never;
 };
 
@@ -24,10 +27,13 @@ export function asFailure(error: unknown): Failure {
   return { code: 'internal', params: {} };
 }
 
-/** What was read, or why it could not be: an unread fact makes its check "not possible" and never "fine". */
+/** A value, or why it could not be read: an unread fact makes its check "not possible" and never "fine". */
 export type Read<T> = { kind: 'read'; value: T } | { kind: 'unread'; failure: Failure };
 
-/** A read whose failure is a fact like any other. What is not a CodedError is a defect and is thrown on. */
+/**
+ * Reads a value; a failure becomes a fact like any other. Errors other than CodedError are defects and are
+ * rethrown.
+ */
 export async function reading<T>(read: () => Promise<T>): Promise<Read<T>> {
   try {
     return { kind: 'read', value: await read() };

@@ -1,9 +1,10 @@
 /**
- * What the rules read: Azure's answers reduced to plain data. `azure/` fills these in, tolerant of both encodings of
- * every enum; nothing here holds key material. An answer that was absent is `unknown`, never `no`.
+ * Facts that the rules read: Azure's answers reduced to plain data. `azure/` fills these in and accepts both
+ * encodings of every enum; nothing here holds key material. A member missing from an answer is `unknown`, never
+ * `no`.
  */
 
-/** Three values, not two: unknown is never yes to what is safe nor no to what is encrypted. */
+/** Three values: unknown never counts as yes for safety, nor as no for encryption. */
 export type Tri = 'yes' | 'no' | 'unknown';
 
 export type VaultFacts = {
@@ -19,21 +20,21 @@ export type VaultFacts = {
   redundancy: Redundancy;
   /** Restores to another subscription; absent means yes, as for Azure's own tools. */
   crossSubscriptionRestore: Tri;
-  /** A Resource Guard stands before critical operations. */
+  /** A Resource Guard protects critical operations. */
   multiUserAuthorization: Tri;
-  /** Nothing in it may be kept shorter than it was; locked: for good. Azure leaves it out where it never was: unknown. */
+  /** Retention cannot be shortened; locked: for good. Azure omits this when it was never set: unknown. */
   immutability: Immutability;
-  /** As which it can act; absent where Azure tells of none. */
+  /** The vault's identities; absent if Azure returns none. */
   identities?: readonly VaultIdentity[];
 };
 
-/** `id`: of a user-assigned identity by ARM id; absent: the vault's own. */
+/** `id`: ARM id of a user-assigned identity; absent: the vault's own. */
 export type VaultIdentity = { id?: string; principalId: string };
 
 export type Immutability = 'locked' | 'unlocked' | 'off' | 'unknown';
 export type Redundancy = 'geo' | 'zone' | 'local' | 'unknown';
 
-/** How a vault itself is protected. What an answer leaves out is unknown. */
+/** Protection settings of a vault. A member missing from the answer is unknown. */
 export type VaultSettingsFacts = {
   immutability: Immutability;
   softDelete: 'always-on' | 'on' | 'off' | 'unknown';
@@ -42,19 +43,19 @@ export type VaultSettingsFacts = {
   crossRegionRestore: Tri;
   publicAccess: Tri;
   privateEndpoints: number;
-  /** Azure Monitor tells of failed jobs. */
+  /** Azure Monitor alerts on failed jobs. */
   jobAlerts: Tri;
   customerKey: Tri;
-  /** Points tell what Defender for Cloud knew of the machine. */
+  /** Points carry Defender for Cloud's findings about the machine. */
   sourceScan: Tri;
 };
 
-/** A change that Azure's activity log tells of. */
+/** A change in Azure's activity log. */
 export type ActivityFacts = {
   /** e.g. Microsoft.RecoveryServices/vaults/write */
   operation: string;
   resourceId: string;
-  /** A person's sign-in name, or the object id of an application; undefined where the log leaves it out. */
+  /** A person's sign-in name, or an application's object id; undefined if the log omits it. */
   caller?: string;
   at: Date;
 };
@@ -68,7 +69,7 @@ export type ProtectedItemFacts = {
   vmName: string;
   vmId: string;
   protectionState: string;
-  /** Passed, ActionRequired, ActionSuggested, Invalid, or '' where Azure did not say. */
+  /** Passed, ActionRequired, ActionSuggested, Invalid, or '' if Azure did not say. */
   health: string;
   healthDetails: { code?: number; title: string; message: string; recommendations: string[] }[];
   lastBackupStatus: string;
@@ -77,9 +78,9 @@ export type ProtectedItemFacts = {
   latestPointAt?: Date;
   policyName?: string;
   softDeleted: boolean;
-  /** When a soft-deleted item is gone for good; absent where Azure doesn't say. */
+  /** When a soft-deleted item is purged; absent if Azure does not say. */
   deletedForGoodAt?: Date;
-  /** What Defender for Cloud saw on the source machine in the last 7 days. Absent: Azure does not say. */
+  /** Defender for Cloud's findings on the source machine in the last 7 days. Absent: Azure does not say. */
   sourceScan?: { status: SourceScanStatus; summary: SourceScanSummary };
 };
 
@@ -87,12 +88,12 @@ export type SourceScanStatus = 'configured' | 'not-configured' | 'not-applicable
 export type SourceScanSummary = 'healthy' | 'no-threats-reported' | 'suspicious' | 'not-applicable' | 'unknown';
 
 /**
- * What Defender for Cloud knew of the source machine when a point was taken: no scan of what was backed up. `healthy` is
- * not yet a clean backup, and what is found later changes no older point.
+ * Defender for Cloud's findings about the source machine when a point was taken; the backup itself was not
+ * scanned. `healthy` does not prove a clean backup, and later findings do not change older points.
  */
 export type ThreatFacts = { status: ThreatStatus; findings: readonly ThreatFinding[] };
 export type ThreatStatus = 'healthy' | 'warning' | 'unhealthy' | 'unknown' | 'not-available';
-/** The title is Defender's text. `since`: when it began, as far as Defender says. */
+/** The title is Defender's text. `since`: start of the finding, as far as Defender says. */
 export type ThreatFinding = {
   title: string;
   severity: 'critical' | 'high' | 'warning' | 'informational' | 'unknown';
@@ -101,7 +102,7 @@ export type ThreatFinding = {
 
 export type Tier = 'snapshot' | 'vault-standard' | 'vault-archive';
 
-/** Where the secret (BEK) and, if wrapped, the key (KEK) of a disk or recovery point live. URLs carry the version. */
+/** Addresses of the secret (BEK) and, if wrapped, the key (KEK) of a disk or recovery point, with their versions. */
 export type AdeKeys = {
   bek: { secretUrl: string; keyVaultId: string };
   kek?: { keyUrl: string; keyVaultId: string };
@@ -110,7 +111,7 @@ export type AdeKeys = {
 export type RecoveryPointFacts = {
   /** ARM id. */
   id: string;
-  /** Up to 19 digits: a string for ever, never a number. */
+  /** Up to 19 digits: always a string, never a number. */
   name: string;
   at: Date;
   consistency: 'application' | 'file-system' | 'crash' | 'unknown';
@@ -128,16 +129,16 @@ export type RecoveryPointFacts = {
   securityType?: string;
   /** lun -1 is the OS disk. */
   disks: { lun: number; name: string }[];
-  /** Disks that the machine had and the point has not; absent where it tells of none. */
+  /** Disks of the machine that the point omits; absent if it lists none. */
   leftOut?: { lun: number; name: string }[];
   diskCounts?: { included: number; attached: number };
   originalStorageAccountOption: boolean;
-  /** A disk of it can be exported over a private endpoint only. Absent means no (documented); a list leaves it out. */
+  /** One of its disks can be exported over a private endpoint only. Absent means no (documented); a list omits it. */
   privateDisks?: boolean;
-  /** Data disks that are encrypted as confidential ones. Absent: none, or a version of the API that does not say. */
+  /** Data disks with confidential encryption. Absent: none, or an API version that does not say. */
   confidentialDisks?: { lun: number; name: string }[];
   softDeleted: boolean;
-  /** Absent: this version of the API does not say. */
+  /** Absent: this API version does not say. */
   threat?: ThreatFacts;
   expiresAt?: Date;
   /** false: read from a list, whose omissions prove nothing. */
@@ -156,13 +157,13 @@ export type VmDiskFacts = {
   vhdUri?: string;
   sizeGb?: number;
   diskEncryptionSetId?: string;
-  /** The set whose key a confidential disk is encrypted with. */
+  /** The set whose key encrypts a confidential disk. */
   secureEncryptionSetId?: string;
   /** None, ReadOnly or ReadWrite, as Azure spells it. */
   caching?: string;
 };
 
-/** Of an image of the Marketplace: a machine of its disks starts only with it. */
+/** Plan of a Marketplace image: a machine built from its disks starts only with it. */
 export type MarketplacePlan = { name: string; publisher: string; product: string };
 
 export type AdeExtensionFacts = {
@@ -178,13 +179,13 @@ export type AdeExtensionFacts = {
   keyVaultId?: string;
   keyEncryptionKeyUrl?: string;
   kekVaultId?: string;
-  /** Differs from one run of it to the next; ours is the id of the attempt. */
+  /** Differs between runs of the extension; for our runs it is the id of the attempt. */
   sequence?: string;
 };
 
 export type VmFacts = {
   id: string;
-  /** properties.vmId: what Azure gave it, and gives to no other. */
+  /** properties.vmId: Azure's unique id, never reused. */
   immutableId?: string;
   createdAt?: Date;
   name: string;
@@ -196,7 +197,7 @@ export type VmFacts = {
   osType: OsType;
   tags: Record<string, string>;
   provisioningState: string;
-  /** Of the last thing that Azure was asked to do to it and could not, in Azure's words; gone once something succeeds. */
+  /** The last operation that failed, in Azure's words; gone once one succeeds. */
   provisioningFailure?: { code: string; message: string; at?: Date };
   power: 'running' | 'stopped' | 'deallocated' | 'changing' | 'unknown';
   agentReady: Tri;
@@ -211,23 +212,23 @@ export type VmFacts = {
   /** storageProfile.osDisk.encryptionSettings: the mark of dual pass. `enabled` absent means enabled. */
   osEncryptionSettings?: { enabled: boolean; keys?: AdeKeys };
   adeExtension?: AdeExtensionFacts;
-  /** Per disk what the instance view reports; undefined when it reported no disks (deallocated). */
+  /** What the instance view reports for each disk; undefined when it reported no disks (deallocated). */
   instanceDisks?: { name: string; statusCodes: string[]; enabled?: boolean; keys?: AdeKeys }[];
   networkInterfaceIds: string[];
   /** ARM ids of the disks and interfaces that Azure deletes with it; absent: none. */
   deletedWith?: string[];
-  /** Absent: not of the Marketplace. */
+  /** Absent: not from the Marketplace. */
   plan?: MarketplacePlan;
   licenseType?: string;
   /** SCSI or NVMe, as Azure spells it. */
   diskController?: string;
-  /** ARM ids of what it is placed in: availability set, capacity reservation, proximity group, host. */
+  /** ARM ids of its availability set, capacity reservation, proximity group and host. */
   placement?: string[];
-  /** Absent in a list. Names of all extensions. */
+  /** Names of all extensions. Absent in a list. */
   extensions?: string[];
-  /** As their publishers call them, those too that only the instance view shows. */
+  /** Publishers' type names, including extensions that only the instance view shows. */
   extensionTypes?: string[];
-  /** ARM ids of the applications of a gallery that Azure installs on it. */
+  /** ARM ids of the gallery applications that Azure installs on it. */
   applications?: string[];
   /** Absent: none, or not read. */
   identity?: { principalId?: string; userAssigned: string[] };
@@ -235,10 +236,10 @@ export type VmFacts = {
 
 export type InterfaceFacts = {
   id: string;
-  /** resourceGuid: what Azure gave it, and gives to no other. */
+  /** resourceGuid: Azure's unique id, never reused. */
   immutableId?: string;
   tags: Record<string, string>;
-  /** Of its first address. */
+  /** Subnet of its first address. */
   subnetId?: string;
   privateAddresses: string[];
   publicAddressId?: string;
@@ -249,16 +250,16 @@ export type InterfaceFacts = {
 
 export type DiskFacts = {
   id: string;
-  /** uniqueId: what Azure gave it, and gives to no other. */
+  /** uniqueId: Azure's unique id, never reused. */
   immutableId?: string;
   name: string;
   tags?: Record<string, string>;
-  /** Of a disk that a machine starts from. */
+  /** For an OS disk. */
   osType?: OsType;
   createdAt?: Date;
   /** ARM id of the machine that it is attached to. */
   managedBy?: string;
-  /** When it was attached or detached last, or its machine started or deallocated. */
+  /** When it was last attached or detached, or its machine last started or deallocated. */
   ownedSince?: Date;
   sizeGb?: number;
   /** As Azure spells it, e.g. Premium_LRS. */
@@ -268,31 +269,34 @@ export type DiskFacts = {
   /** encryptionSettingsCollection: version "1.0" with an Entra app, "1.1" without. */
   ade?: { enabled: boolean; version?: string; keys?: AdeKeys };
   securityEncryptionType?: string;
-  /** Nobody may export it, with whatever role: no network reaches it. */
+  /** Export is disabled for every role: no network reaches it. */
   closed?: true;
-  /** The set whose key a confidential disk is encrypted with; absent: the platform's. */
+  /** The set whose key encrypts a confidential disk; absent: the platform's key. */
   secureEncryptionSetId?: string;
 };
 
-/** A disk encryption set: the customer's key that it encrypts disks with. */
+/** A disk encryption set: the customer's key that encrypts disks. */
 export type EncryptionSetFacts = {
   id: string;
   name: string;
   location?: string;
   /** As Azure spells it, e.g. EncryptionAtRestWithCustomerKey. */
   encryptionType: string;
-  /** Without a version where the set follows the newest. */
+  /** Without a version if the set follows the newest. */
   keyUrl?: string;
   /** Absent: the key lies in a Managed HSM, or in a key vault of another subscription (documented). */
   keyVaultId?: string;
-  /** Object ids of its identities, the first of which it uses. */
+  /** Object ids of its identities; it uses the first. */
   principalIds: string[];
 };
 
-/** The customer's key that a confidential machine's backup is unwrapped with, and how it stands. */
+/** The customer's key that unwraps a confidential machine's backup, and its state. */
 export type SetKey = {
   url: string;
-  /** Absent: it lies in a Managed HSM, or in a key vault of another subscription: a set names those by the address alone. */
+  /**
+   * Absent: the key lies in a Managed HSM, or in a key vault of another subscription; a set names those by address
+   * only.
+   */
   keyVaultId?: string;
   state: 'present' | 'disabled' | 'expired' | 'soft-deleted' | 'missing' | 'unknown';
 };
@@ -310,7 +314,7 @@ export type KeyVaultFacts = {
   enabledForDiskEncryption: Tri;
   /** trusted-services: closed to the public, but Azure Backup gets in. */
   firewall: 'open' | 'trusted-services' | 'closed';
-  /** Verbs in lower case; `all` stands for every one. Object ids, which are those of this tenant only. */
+  /** Verbs in lower case; `all` stands for every verb. Object ids of this tenant only. */
   accessPolicies: { objectId: string; keys: string[]; secrets: string[] }[];
 };
 
@@ -333,14 +337,14 @@ export type JobFacts = {
   operation: string;
   status: JobStatus;
   startedAt: Date;
-  /** Absent while running, and where Azure sent a sentinel. */
+  /** Absent while running, and if Azure sent a sentinel. */
   endedAt?: Date;
-  /** The client request id of the call that started it: what shows that a step was already done. */
+  /** The client request id of the call that started it: proves that a step was already done. */
   activityId?: string;
   /** Azure lists the job as cancellable; only meaningful while it is in progress. */
   cancellable: boolean;
   errors: { code?: number; title: string; message: string; recommendations: string[] }[];
-  /** Below: only from the job's own GET. */
+  /** From here on: only from the job's own GET. */
   percent?: number;
   remainingSeconds?: number;
   tasks: { name: string; status: string; detail?: string }[];

@@ -1,48 +1,48 @@
 /** Words that parsers know besides commands and keywords, in lower case. */
 export type Grammar = {
-  /** People are polite to bots; it means nothing here. */
+  /** Politeness, ignored. */
   courtesies: readonly string[];
-  /** They link names, as in "sql-01 and web-01". */
+  /** Words that link names, as in "sql-01 and web-01". */
   links: readonly string[];
-  /** Said to a machine, which Strongroom never switches on or off. */
+  /** Verbs for switching a machine on or off, which Strongroom never does. */
   power: { readonly [Verb in 'start' | 'stop' | 'restart']: readonly string[] };
-  /** They stand between files and their machine. */
+  /** Words between files and their machine. */
   from: readonly string[];
   because: readonly string[];
-  /** They begin as a command does and mean something else. */
+  /** Phrases that begin like a command and mean something else. */
   terms: readonly string[];
   all: readonly string[];
   none: readonly string[];
-  /** The newest recovery point. */
+  /** Words for the newest recovery point. */
   latest: readonly string[];
-  /** The first alert on a machine. */
+  /** Words for the first alert on a machine. */
   alert: readonly string[];
   units: { readonly [Unit in 'minutes' | 'hours' | 'days' | 'weeks' | 'months' | 'years']: readonly string[] };
-  /** They begin a span, as in "in 2 hours". */
+  /** Words that begin a span, as in "in 2 hours". */
   within: readonly string[];
-  /** They end one that is past. */
+  /** Words that end a past span. */
   ago: readonly string[];
-  /** They stand before a span that something lasts. */
+  /** Words before a duration. */
   lasting: readonly string[];
   untilFixed: readonly string[];
-  /** They stand before a moment and say nothing of it. */
+  /** Words before a moment, ignored. */
   beforeMoment: readonly string[];
   /** How often a policy runs. */
   schedules: { readonly [Kind in 'daily' | 'weekly' | 'hourly']: readonly string[] };
-  /** They stand before the times and days of a schedule and say nothing of it. */
+  /** Words before the times and days of a schedule, ignored. */
   beforeTime: readonly string[];
   /** All seven, Monday first. */
   weekdays: readonly string[];
-  /** The last day of a month. */
+  /** Words for the last day of a month. */
   last: readonly string[];
-  /** What lists are filtered by: jobs and machines in a state. */
+  /** Filters of lists: jobs and machines in a state. */
   running: readonly string[];
   failed: readonly string[];
   unprotected: readonly string[];
   encrypted: readonly string[];
 };
 
-/** One of these words, whatever its case; for a regular expression. */
+/** Alternation of these words for a regular expression; the words may have any case. */
 export function alternation(words: readonly string[]): string {
   return words.map((word) => word.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')).join('|');
 }

@@ -3,10 +3,10 @@ import { asObject } from './json-object.ts';
 
 type Held = { name: string; version: number; parse(json: unknown): unknown; write(value: never): unknown };
 
-/** All that is stored, by its schema: with that, another one says that it holds it. */
+/** Every stored schema: `eachHeld` finds in it the schemas that another one contains. */
 export const storedOf = new Map<z.ZodType, Held>();
 
-/** What is stored elsewhere too and held here, made into something else by the one that it is of; the rest as it is. */
+/** Converts each member that has a stored schema of its own with `make`; the other members stay. */
 export function eachHeld(schema: z.ZodType, json: unknown, make: (held: Held, value: unknown) => unknown): unknown {
   if (!(schema instanceof z.ZodObject)) return json;
   const members = asObject(json);
@@ -17,7 +17,7 @@ export function eachHeld(schema: z.ZodType, json: unknown, make: (held: Held, va
   return made.length === 0 ? json : { ...members, ...Object.fromEntries(made) };
 }
 
-/** Whose schema it is, or which one's of several kinds the value is of. */
+/** The stored schema of a member; for a union, that of the value's kind. */
 function heldAs(schema: z.ZodType, value: unknown): Held | undefined {
   if (schema instanceof z.ZodOptional) return heldAs(schema.unwrap() as z.ZodType, value);
   if (!(schema instanceof z.ZodDiscriminatedUnion)) return storedOf.get(schema);

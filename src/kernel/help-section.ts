@@ -1,2 +1,2 @@
-/** The heading in help under which a command stands. */
+/** Heading in help under which a command is listed. */
 export type Section = 'look' | 'restore' | 'decide' | 'backup' | 'jobs' | 'audit' | 'settings';

@@ -1,6 +1,6 @@
 export type JsonObject = Record<string, unknown>;
 
-/** The members of what should be an object; of anything else, none. */
+/** The members of an expected object; none if it is anything else. */
 export function asObject(value: unknown): JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonObject) : {};
 }
@@ -13,7 +13,9 @@ export function typeIs(resource: JsonObject, type: string): boolean {
   return typeof resource.type === 'string' && resource.type.toLowerCase() === type.toLowerCase();
 }
 
-/** As text, whatever it is: `String` throws on an object whose `toString` is a value, and JSON of a stranger may hold one. */
+/**
+ * Any value as text: `String` throws on an object whose `toString` is a value, and untrusted JSON may contain one.
+ */
 export function asText(value: unknown): string {
   return typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value);
 }

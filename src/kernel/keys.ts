@@ -1,10 +1,10 @@
 import type { AdeKeys } from './facts.ts';
 
-/** A key vault address taken apart. `version` is '' where the address names none. */
+/** A parsed key vault address. `version` is '' if the address names none. */
 export type KeyAddress = { host: string; kind: 'keys' | 'secrets'; name: string; version: string };
 
 /**
- * Takes a key or secret URL apart, or undefined if it is none. Real recovery points carry `:443` in key URLs and some
+ * Parses a key or secret URL; undefined for any other text. Real recovery points carry `:443` in key URLs and some
  * recorded values end in a backslash, so neither may make two equal addresses differ. Names and hosts are
  * case-insensitive in Key Vault; they are returned in lower case.
  */
@@ -21,15 +21,17 @@ export function parseKeyUrl(url: string): KeyAddress | undefined {
 }
 
 /**
- * Of a key or a secret as Azure spelled it, which `parseKeyUrl` doesn't keep: a secret that is set anew keeps the capitals
- * of its GUID.
- * @throws TypeError for what is no URL
+ * Name of a key or secret in Azure's spelling, which `parseKeyUrl` loses: a secret that is set again keeps the
+ * capitals of its GUID.
+ * @throws TypeError for an invalid URL
  */
 export function spelledName(url: string): string {
   return new URL(url).pathname.split('/')[2] ?? '';
 }
 
-/** Of a key, or of the HSM that it lies in: what has no ARM ID may lie in a key vault too. */
+/**
+ * Whether a key, or the HSM that holds it, is in a Managed HSM: keys without an ARM id may lie in a key vault too.
+ */
 export function isHsmKey(url: string): boolean {
   return /^https:\/\/[^/]+\.managedhsm\./i.test(url);
 }
@@ -45,7 +47,7 @@ export function sameKeys(a: AdeKeys, b: AdeKeys): boolean {
   return keysKey(a) === keysKey(b);
 }
 
-/** Each different pair of BEK and KEK once, in a stable order. */
+/** Each distinct pair of BEK and KEK once, in a stable order. */
 export function distinctKeys(keys: readonly AdeKeys[]): AdeKeys[] {
   const byKey = new Map(keys.map((one) => [keysKey(one), one]));
   return [...byKey.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, one]) => one);
@@ -55,7 +57,7 @@ function keysKey(keys: AdeKeys): string {
   return `${keyUrlKey(keys.bek.secretUrl)} ${keys.kek === undefined ? '' : keyUrlKey(keys.kek.keyUrl)}`;
 }
 
-/** A version of a key or secret as Key Vault lists it. Never its value. */
+/** A version of a key or secret as Key Vault lists it; never its value. */
 export type KeyVersion = {
   version: string;
   enabled: boolean;

@@ -1,14 +1,17 @@
-/** No name of a machine, vault, command or error that is worth guessing is longer; a message may be. */
+/**
+ * Maximum length of a typed word to guess at: names of machines, vaults, commands and errors are shorter; a
+ * message may be longer.
+ */
 export const longestGuess = 80;
-/** What takes more slips than this was meant to be something else, however long it is. */
+/** More typing errors than this mean another word, whatever its length. */
 const mostSlips = 5;
-/** Candidates of a fitting length that are compared letter by letter: the rest need not be guessed at. */
+/** Maximum number of candidates compared letter by letter; beyond that no guess is needed. */
 const mostCompared = 5_000;
 
 /**
- * The candidates that may have been meant, nearest first, in their own spelling and at most `limit`. A candidate that
- * begins with or contains what was typed counts as one slip. Anybody can have this worked out by typing a word, so that
- * the work is bounded whatever is typed and however many candidates there are.
+ * The likely candidates, nearest first, in their own spelling and at most `limit`. A candidate that begins with or
+ * contains the typed text counts as one error. Anybody can trigger this by typing a word, so the work is bounded
+ * for any input and any number of candidates.
  */
 export function nearest(typed: string, candidates: readonly string[], limit = 3, work: Work = { cells: 0 }): string[] {
   if (typed.length > longestGuess) return [];
@@ -28,17 +31,17 @@ export function nearest(typed: string, candidates: readonly string[], limit = 3,
   return best.map(({ candidate }) => candidate);
 }
 
-/** How far from a name something typed may be and still be meant for it. */
+/** Maximum edit distance at which typed text may stand for a name. */
 export function slipsAllowed(name: string): number {
   return Math.min(mostSlips, Math.max(1, Math.floor(name.length / 3)));
 }
 
 type Guess = { candidate: string; distance: number };
 
-/** One collator for all: making one per comparison takes seconds for a thousand names. */
+/** One shared collator: creating one per comparison takes seconds for a thousand names. */
 const { compare } = new Intl.Collator('en');
 
-/** Keeps the list sorted and short, so that no number of candidates is ever sorted. */
+/** Keeps the list sorted and short, so that the candidates are never sorted as a whole. */
 function keep(best: Guess[], guess: Guess, limit: number): void {
   const later = best.findIndex(
     ({ candidate, distance }) =>
@@ -48,14 +51,14 @@ function keep(best: Guess[], guess: Guess, limit: number): void {
   if (best.length > limit) best.pop();
 }
 
-/** Counts the cells that are worked out, so that a test can show how the work grows. */
+/** Counts computed cells, so that a test can show how the work grows. */
 type Work = { cells: number };
 
 /**
- * Optimal string alignment: insertions, deletions, replacements and swapped neighbours cost 1 each. Swaps are the most
- * common slip on a phone keyboard, so `retsore` is one step from `restore`. Only cells that a distance of `most` can
- * pass through are worked out: the work grows with the length of a word, and not with its square.
- * @returns `most + 1` for all that is further away
+ * Optimal string alignment: insertions, deletions, replacements and swapped neighbours cost 1 each. Swaps are the
+ * most common typing error on a phone, so `retsore` is one step from `restore`. Only cells that a distance of
+ * `most` can pass through are computed: the work grows with the length of a word, not with its square.
+ * @returns `most + 1` for anything further away
  */
 export function editDistance(a: string, b: string, most: number, work: Work = { cells: 0 }): number {
   const far = most + 1;

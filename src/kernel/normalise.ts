@@ -28,14 +28,14 @@ const singleQuotes = /[\u0060\u00b4\u2018-\u201b\u2032\u2035\u2039\u203a\uff07]/
 const hyphens = /[\u2010-\u2012\u2212\ufe63\uff0d]/g;
 
 /**
- * Undoes what phones, Word and Teams do to typed text, as one line with single spaces. Two spellings of the same
- * message become the same string, so everything after it compares exactly.
+ * Undoes what phones, Word and Teams do to typed text; returns one line with single spaces. Two spellings of the
+ * same message become the same string, so later code compares exactly.
  */
 export function normaliseText(text: string): string {
   return normaliseInput(decodeEntities(text.replace(blockTags, ' ').replace(inlineTags, '')));
 }
 
-/** The same for a field of a form, which comes as it was typed: without tags and entities. */
+/** `normaliseText` for a form field, whose raw text has no tags or entities. */
 export function normaliseInput(text: string): string {
   const plain = withoutInvisible(text)
     .normalize('NFC')
@@ -47,7 +47,7 @@ export function normaliseInput(text: string): string {
   return normaliseDashes(plain);
 }
 
-/** Once only: text that was written as `&amp;nbsp;` meant the letters. Unknown entities stay as they are. */
+/** Decodes once only: `&amp;nbsp;` meant the letters. Unknown entities stay. */
 function decodeEntities(text: string): string {
   return text.replace(/&(?:#(?<dec>\d{1,7})|#x(?<hex>[0-9a-f]{1,6})|(?<name>[a-z]{2,8}));/gi, (whole, ...rest) => {
     const groups: { dec?: string; hex?: string; name?: string } = rest.at(-1);
@@ -59,8 +59,8 @@ function decodeEntities(text: string): string {
 }
 
 /**
- * Phones turn two hyphens into a dash, so a dash before a word is the `--` of an option. Inside a word an en dash is a
- * hyphen (Word writes it so), an em dash two. A dash between spaces is punctuation, however it was typed.
+ * Phones turn two hyphens into a dash, so a dash before a word is the `--` of an option. Inside a word an en dash
+ * is a hyphen (Word writes it so), an em dash two. A dash between spaces is punctuation, however it was typed.
  */
 function normaliseDashes(text: string): string {
   return text
@@ -72,34 +72,34 @@ function normaliseDashes(text: string): string {
 }
 
 /**
- * What nobody sees, but for white space: control and format characters, fillers, variation selectors, and blanks that
- * Unicode holds for signs (an empty Braille cell, a note without a head, a filler of Khitan).
+ * Invisible characters other than white space: control and format characters, fillers, variation selectors, and
+ * blanks that Unicode classes as symbols (an empty Braille cell, a musical null notehead, a Khitan filler).
  */
 const unseen = String.raw`(?![\t-\r\u0085])[\p{Default_Ignorable_Code_Point}\p{Cc}\p{Cf}\u2800\u{1d159}\u{16fe4}]`;
-/** What a font may draw as nothing: signs that are in no Unicode, or in nobody's. */
+/** Characters that a font may not draw: unassigned, private use, surrogates. */
 const undrawn = String.raw`[\p{Cn}\p{Co}\p{Cs}]`;
-/** White space that may be taken for a space, or for none. */
+/** White space that may look like a space, or like nothing. */
 const otherSpace = String.raw`(?![ \t\n])[\s\u0085]`;
 
 const invisible = new RegExp(unseen, 'gu');
 const notSeenAsItIs = new RegExp(`${unseen}|${undrawn}|${otherSpace}`, 'gu');
 
-/** A text as it is seen: two that look the same are the same. */
+/** Removes invisible characters: texts that look equal become equal. */
 export function withoutInvisible(text: string): string {
   return text.replace(invisible, '');
 }
 
-/** Where each sign means something: what is not seen, or seen as a space, is named. */
+/** Names characters that are invisible, or look like a space, where every character matters (scripts). */
 export function withInvisibleNamed(text: string): string {
   return text.replace(notSeenAsItIs, (one) => `\\u{${one.codePointAt(0)?.toString(16)}}`);
 }
 
-/** Keeps what stands on its both sides apart, and shows nothing. `plain` puts it in. */
+/** Separates its two sides and is invisible. `plain` inserts it. */
 const wordJoiner = '\u2060';
 
 /**
- * Text that people or Azure wrote shows in its own order and whole. Cards have functions of their own, which clients
- * carry out wherever they find them: {{DATE(…)}} and {{TIME(…)}}. They find none where braces do not touch.
+ * Makes text by people or Azure safe on a card: it shows whole and in its own order. Clients execute card
+ * functions wherever they find them, {{DATE(…)}} and {{TIME(…)}}; they find none if the braces do not touch.
  */
 export function harmlessOnCard(text: string): string {
   return text

@@ -1,21 +1,21 @@
 import { armIdKey, nameOf } from './arm-id.ts';
 import type { Tri } from './facts.ts';
 
-/** A role assignment that holds for a person, groups already expanded by Azure. */
+/** A role assignment of a person; Azure has already expanded groups. */
 export type Assignment = {
   roleDefinitionId: string;
   scope: string;
-  /** ABAC condition as Azure stores it. What it means for an action is not evaluated: the answer is unknown. */
+  /** ABAC condition as Azure stores it. It is not evaluated for an action: the answer is unknown. */
   condition?: string | undefined;
 };
 
-/** An assignment that is active now, with when it ends: one that was activated does. Without an end it stays. */
+/** A currently active assignment with its end: an activated one has an end, a permanent one has none. */
 export type ScheduledAssignment = Assignment & { endsAt?: Date };
 
-/** A role assignment as it stands, groups not expanded. */
+/** A role assignment as stored, groups not expanded. */
 export type GivenRole = Assignment & { principalId: string; to: 'person' | 'group' | 'other' };
 
-/** An Azure action at a scope (an ARM id) that somebody must hold; `data` of the data plane, as roles give it. */
+/** An Azure action at a scope (an ARM id) that a person must hold; `data`: an action of the data plane. */
 export type Need = { action: string; scope: string; plane?: 'control' | 'data' };
 
 export type Permission = {
@@ -33,13 +33,14 @@ export type DenyAssignment = {
   permissions: readonly Permission[];
   doNotApplyToChildScopes?: boolean | undefined;
   condition?: string | undefined;
-  /** Whether it holds for this person; unknown where an excluded group could not be expanded. Absent means yes. */
+  /** Whether it applies to this person; unknown if an excluded group could not be expanded. Absent means yes. */
   applies?: Tri | undefined;
 };
 
 /**
- * All of one person, read for one subscription: a management group among the scopes is then an ancestor of it.
- * Definitions are keyed by lower-cased role definition id.
+ * All rights of one person, read for one subscription: a management group among the scopes is then an ancestor of
+ * it.
+ * Definitions are keyed by lower-case role definition id.
  */
 export type Rights = {
   assignments: readonly Assignment[];
@@ -57,8 +58,9 @@ export type Reason =
   | { kind: 'not-granted' };
 
 /**
- * Whether the person holds an action at a scope, as Azure decides it: a deny assignment wins, each permission of a role
- * gives its actions minus its own notActions, scopes are inherited downwards. What cannot be told is unknown.
+ * Whether the person holds an action at a scope, by Azure's rules: a deny assignment wins, each permission of a
+ * role grants its actions minus its own notActions, scopes are inherited downwards. What cannot be determined is
+ * unknown.
  * @param action a concrete action, without wildcards
  * @param scope ARM id of the resource, group or subscription
  */
@@ -118,7 +120,7 @@ function permits(permission: Permission, action: string, plane: 'control' | 'dat
   return given.some(matches) && !taken.some(matches);
 }
 
-/** `*` stands for any characters, slashes included, anywhere in the pattern; case does not matter. */
+/** `*` matches any characters, slashes included, anywhere in the pattern; case is ignored. */
 export function matchesAction(pattern: string, action: string): boolean {
   const wanted = action.toLowerCase();
   const [first = '', ...others] = pattern.toLowerCase().split('*');
@@ -134,7 +136,7 @@ export function matchesAction(pattern: string, action: string): boolean {
   return wanted.length - last.length >= at && wanted.endsWith(last);
 }
 
-/** Whether an assignment at `upper` is inherited at `lower`: whole segments, so rg-a does not cover rg-ab. */
+/** Whether an assignment at `upper` is inherited at `lower`: by whole segments, so rg-a does not cover rg-ab. */
 export function covers(upper: string, lower: string): boolean {
   const above = segments(upper);
   const below = segments(lower);
@@ -154,7 +156,7 @@ function segments(scope: string): string[] {
     .filter((segment) => segment !== '');
 }
 
-/** An action that somebody does not surely hold. */
+/** An action that a person does not certainly hold. */
 export type MissingRight = { action: string; scope: string; answer: Tri };
 
 export type RoleEnd = { role: string; scope: string; at: Date };
@@ -162,9 +164,9 @@ export type RoleEnd = { role: string; scope: string; at: Date };
 type Wanted = { action: string; scope: string; plane?: 'control' | 'data' };
 
 /**
- * When somebody first stops holding one of these through roles that end by themselves; undefined: never, as far as is
- * known. What is not held now ends nothing.
- * @param scheduled the same assignments as `rights` has, as far as they are scheduled; one that is not among them stays
+ * When a person first loses one of these actions through expiring roles; undefined: never, as far as is known.
+ * Actions not held now do not count.
+ * @param scheduled the scheduled ones among the assignments in `rights`; the others do not expire
  */
 export function firstRoleEnd(
   rights: Rights,
@@ -175,7 +177,7 @@ export function firstRoleEnd(
   return ends.toSorted((one, other) => one.at.getTime() - other.at.getTime())[0];
 }
 
-/** The last of the roles that give it. */
+/** The last end among the roles that grant it. */
 function endOf(rights: Rights, scheduled: readonly ScheduledAssignment[], need: Wanted): RoleEnd | undefined {
   let last: RoleEnd | undefined;
   for (const assignment of rights.assignments) {
@@ -190,13 +192,13 @@ function endOf(rights: Rights, scheduled: readonly ScheduledAssignment[], need: 
   return last;
 }
 
-/** Without an end is later than any. */
+/** The later of two ends; undefined, no end, is the latest. */
 function laterOf(one: Date | undefined, other: Date | undefined): Date | undefined {
   if (one === undefined || other === undefined) return undefined;
   return one > other ? one : other;
 }
 
-/** A role's id is shown below the subscription that it was asked in, so its GUID counts. */
+/** A role's id is shown below the subscription that was queried, so only its GUID is compared. */
 function isSame(one: ScheduledAssignment, other: { roleDefinitionId: string; scope: string }): boolean {
   const guid = (id: string) => nameOf(id).toLowerCase();
   return (

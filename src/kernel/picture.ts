@@ -3,16 +3,16 @@ import { crc32, deflateSync } from 'node:zlib';
 export type Picture = { contentType: 'image/png' | 'image/jpeg'; base64: string };
 
 /**
- * Teams takes a picture inside a message (base64, as an attachment beside the text), and a message of at most some 80 KB:
- * base64 adds a third, text and envelope the rest.
+ * Teams accepts a picture inside a message (base64, as an attachment beside the text), and a message of at most
+ * some 80 KB: base64 adds a third, text and envelope the rest.
  */
 const mostBytes = 48 * 1024;
-/** Halved oftener, nothing on a screen could be read. */
+/** With more halvings a screen would be unreadable. */
 const mostHalvings = 3;
 
 /**
- * A screenshot in a size that a message carries: Azure takes a bitmap of 2 to 3 MB, which becomes a small PNG.
- * @returns undefined where it is no picture, or cannot be made small enough
+ * Shrinks a screenshot to fit into a message: Azure takes a bitmap of 2 to 3 MB, which becomes a small PNG.
+ * @returns undefined if it is not a picture, or cannot be made small enough
  */
 export function shownPicture(file: Buffer): Picture | undefined {
   if (file.length <= mostBytes) {
@@ -39,8 +39,8 @@ export function isPng(file: Buffer): boolean {
 }
 
 /**
- * A PNG of at most 256 colours: those of the picture, or where it has more, the nearest of an even palette.
- * @param clearFirst what has the colour of the first pixel is seen through
+ * A PNG of at most 256 colours: the picture's own, or if it has more, the nearest of an even palette.
+ * @param clearFirst makes the first pixel's colour transparent
  */
 export function pngOf({ width, height, rgb }: Pixels, clearFirst = false): Buffer {
   const { palette, indices } = paletteOf(rgb);
@@ -52,7 +52,7 @@ export function pngOf({ width, height, rgb }: Pixels, clearFirst = false): Buffe
   const header = Buffer.alloc(13);
   header.writeUInt32BE(width, 0);
   header.writeUInt32BE(height, 4);
-  // 8 bits a pixel, by palette.
+  // 8 bits a pixel, with a palette.
   header.set([8, 3, 0, 0, 0], 8);
   return Buffer.concat([
     signature,
@@ -119,7 +119,7 @@ type Pixels = { width: number; height: number; rgb: Buffer };
 /** Larger than any screen that Azure photographs. */
 const mostPixels = 4096 * 4096;
 const fileHeaderBytes = 14;
-/** BI_RGB and BI_BITFIELDS: pixels as they are. Azure writes no others. */
+/** BI_RGB and BI_BITFIELDS: uncompressed pixels. Azure writes no others. */
 const uncompressed: ReadonlySet<number> = new Set([0, 3]);
 
 /** Reads a Windows bitmap of 24 or 32 bits a pixel; undefined for anything else. */
@@ -134,7 +134,7 @@ function parseBitmap(file: Buffer): Pixels | undefined {
   if ((bits !== 24 && bits !== 32) || !uncompressed.has(compression)) return undefined;
   if (width <= 0 || height === 0 || width * height > mostPixels) return undefined;
   const bytes = bits / 8;
-  // Each row is filled up to four bytes.
+  // Rows are padded to four bytes.
   const stride = Math.ceil((width * bytes) / 4) * 4;
   if (start + stride * height > file.length) return undefined;
   const rgb = Buffer.alloc(width * height * 3);

@@ -9,7 +9,7 @@ export type StorageAccountFacts = {
   available: Tri;
   /** Hierarchical namespace (Data Lake). */
   hierarchical: boolean;
-  /** Its keys open it; off where only identities of Entra may. */
+  /** Shared keys are allowed; otherwise only Entra identities are. */
   takesKeys: boolean;
 };
 
@@ -17,13 +17,13 @@ export type NetworkFacts = { location: string; subnet: Tri };
 
 export type Usage = { name: string; used: number; limit: number };
 
-/** A Resource Guard that stands before a vault. Operations as Azure spells them. */
+/** The Resource Guard of a vault. Operations as Azure spells them. */
 export type GuardFacts = { guardId: string; operations: string[] };
 
 /** Azure's own finding against a restore. */
 export type ValidationResult = { code: string; message: string; recommendations: string[] };
 
-/** A resource of a target group as a list tells it. */
+/** A resource of a target group as a list returns it. */
 export type ListedResource = {
   id: string;
   name: string;
@@ -34,14 +34,14 @@ export type ListedResource = {
   createdAt?: Date | undefined;
 };
 
-/** One rule of a network security group, or of a Virtual Network Manager, as configured or as it takes effect. */
+/** One rule of a network security group or a Virtual Network Manager, as configured or as it takes effect. */
 export type SecurityRuleFacts = {
   name: string;
   direction: 'inbound' | 'outbound' | 'unknown';
-  /** always-allow: an administrator's, which no network security group can take back. */
+  /** always-allow: an administrator's rule, which no network security group can override. */
   access: 'allow' | 'always-allow' | 'deny' | 'unknown';
   priority: number;
-  /** As Azure has it: Tcp, `*`, All. */
+  /** As Azure spells it: Tcp, `*`, All. */
   protocol: string;
   sources: string[];
   sourcePorts: string[];
@@ -49,41 +49,41 @@ export type SecurityRuleFacts = {
   destinationPorts: string[];
 };
 
-/** A list of rules that traffic has to pass: of a network security group, or of an administrator. */
+/** A list of rules that traffic has to pass, from a network security group or an administrator. */
 export type RuleSet = { name: string; by: 'group' | 'administrator'; rules: SecurityRuleFacts[] };
 
 export type RouteFacts = {
-  /** Of a configured one its name, of an effective one its prefixes. */
+  /** Name of a configured route, prefixes of an effective one. */
   name: string;
-  /** As Azure has it: VnetLocal, Internet, None, VirtualAppliance, VirtualNetworkGateway, VNetPeering, ... */
+  /** As Azure spells it: VnetLocal, Internet, None, VirtualAppliance, VirtualNetworkGateway, VNetPeering, ... */
   nextHop: string;
 };
 
-/** How a subnet and its network are configured. What could not be read is undefined, and never none. */
+/** Configuration of a subnet and its network. What could not be read is undefined, never empty. */
 export type SubnetFacts = {
   id: string;
   /** Address prefixes of the subnet. */
   prefixes: string[];
-  /** ARM id; absent: it has none. */
+  /** ARM id; absent: no NAT gateway. */
   natGatewayId?: string;
   serviceEndpoints: string[];
-  /** Names of networks at the other end. */
+  /** Names of the peered networks. */
   peerings: string[];
-  /** A subnet for a gateway, a firewall or a route server stands in the network. */
+  /** Subnets for gateways, firewalls and route servers in the network. */
   gateways: string[];
   /** ARM ids of the private endpoints in the network. */
   privateEndpoints: string[];
-  /** Addresses of DNS servers of one's own. */
+  /** Addresses of custom DNS servers. */
   dnsServers: string[];
   securityGroupId?: string;
-  /** Of its network security group; no group, no rules. */
+  /** Rules of its network security group; without a group, none. */
   rules: RuleSet | 'none' | undefined;
   routes: RouteFacts[] | undefined;
   /** Rules of a Virtual Network Manager. */
   administratorRules: SecurityRuleFacts[] | undefined;
-  /** Networks that a Virtual Network Manager connects without a peering that can be seen. */
+  /** Networks that a Virtual Network Manager connects without a visible peering. */
   connectedBy: string[] | undefined;
 };
 
-/** What takes effect at the interface of a running machine: Azure tells it only then. */
+/** Rules and routes in effect at the interface of a running machine: Azure returns them only then. */
 export type EffectiveNetworkFacts = { ruleSets: RuleSet[]; routes: RouteFacts[] };

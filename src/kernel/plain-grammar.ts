@@ -1,133 +1,133 @@
 /**
- * The words that names, times and details are told with, in lower case. In a phrase, `…` stands for up to six words between,
- * `a|b` for either word, and `a?` for a word that may be left out. Of phrases that begin at one word the longest is taken.
+ * Words for names, times and details in sentences, in lower case. In a phrase, `…` stands for up to six words,
+ * `a|b` for either word, and `a?` for an optional word. Of phrases that begin at one word the longest wins.
  */
 export type PlainGrammar = {
-  /** They stand before what is named. */
+  /** Words before a name. */
   articles: readonly string[];
-  /** How often drills are. */
+  /** Drill frequencies. */
   every: { readonly [Name in EveryName]: readonly string[] };
-  /** What follows is a reason. */
+  /** Words before a reason. */
   because: readonly string[];
-  /** They name nothing; and "i want" gives no reason, which "want" does in Dutch. */
+  /** Words that name nothing; "i want" gives no reason, though Dutch "want" does. */
   pronouns: readonly string[];
-  /** Of these, what is a reason with what follows. */
+  /** Words in `because` that are part of the reason, such as "ticket" before its number. */
   reasonNouns: readonly string[];
-  /** With another attempt: the machine is restarted. */
+  /** Words that, with another attempt, mean restarting the machine. */
   restarts: readonly string[];
-  /** They join names. */
+  /** Words that join names. */
   links: readonly string[];
   /**
-   * How details are told. `a|b` is one of them, `a?` may be left out, and what stands in braces is read by its kind: a
-   * `{length}` of time, a coming `{day}`, a `{number}` or `{numbers}`, an `{hour}`, a `{name}`, a `{pair}` of name and value.
+   * Phrases for details. `a|b` means either, `a?` is optional, and braces are read by kind: a `{length}` of time,
+   * a coming `{day}`, a `{number}` or `{numbers}`, an `{hour}`, a `{name}`, a `{pair}` of name and value.
    */
   details: { readonly [Name in DetailName]: readonly string[] };
-  /** Numbers in letters, 0 to 19, then the tens; several words for one are parted by a bar. */
+  /** Numbers in letters, 0 to 19, then the tens; alternatives are separated by a bar. */
   numbers: {
     ones: readonly string[];
     tens: readonly string[];
     ordinalOnes: readonly string[];
     ordinalTens: readonly string[];
-    /** Between one and ten of a compound. */
+    /** Joins ones and tens in a compound. */
     joins: readonly string[];
   };
-  /** Spans of time that are told without a number, in hours behind their words: "a fortnight|336". */
+  /** Lengths of time without a number, with their hours: "a fortnight|336". */
   lengths: readonly string[];
-  /** Fifteen minutes of an hour: "quarter past three". */
+  /** Words for fifteen minutes of an hour: "quarter past three". */
   quarter: readonly string[];
-  /** Between the minutes and the hour that they come after or before. */
+  /** Words between the minutes and the hour that they come after or before. */
   pastHour: readonly string[];
   toHour: readonly string[];
   /** Half hours in letters, with the hour that they belong to: "half acht|7". */
   halves: readonly string[];
-  /** Before a figure, of which languages differ. */
+  /** Words for half before a figure; languages differ in its meaning. */
   half: readonly string[];
   midnight: readonly string[];
   noon: readonly string[];
-  /** With a word for the newest behind it, the number of a point; alone, the one before the newest. */
+  /** With a word for the newest behind it, the number of a point; alone, the point before the newest. */
   secondNewest: readonly string[];
-  /** Coming days with month and day behind their words: "christmas|12-25". */
+  /** Annual days with month and day: "christmas|12-25". */
   feasts: readonly string[];
   endOf: readonly string[];
   theMonth: readonly string[];
   theYear: readonly string[];
   lastYear: readonly string[];
   theQuarter: { this: readonly string[]; last: readonly string[]; noun: readonly string[] };
-  /** What languages are called beside their names in each: "hollands|nl". */
+  /** Further names of languages: "hollands|nl". */
   languages: readonly string[];
-  /** What time zones are called beside their cities. */
+  /** Further names of time zones, beside cities. */
   timeZones: readonly string[];
-  /** What commands are called by those who say which ones a channel may use, with their names. */
+  /** Names of commands in sentences about which a channel may use. */
   commandNouns: readonly string[];
-  /** A time that was named before: "the last point before that". */
+  /** References to a time named before: "the last point before that". */
   beforeThat: readonly string[];
-  /** Before a role in the plural: every machine that has it. */
+  /** Words before a plural role: every machine that has it. */
   allOf: readonly string[];
-  /** With a vault's nickname before or behind it. */
+  /** Words before or behind a vault's nickname. */
   vaultNouns: readonly string[];
-  /** Before a vault's nickname that stands alone: "in prod". */
+  /** Words before a vault's nickname that stands alone: "in prod". */
   within: readonly string[];
-  /** What a part of a vault's name is called, with that part: "production|prod". */
+  /** Names of a part of a vault's name, with that part: "production|prod". */
   stages: readonly string[];
-  /** The machine of the request in whose thread it is said. */
+  /** References to the machine of the request whose thread it is said in. */
   thatMachine: readonly string[];
-  /** What tells an attack: points from before it are asked for. */
+  /** Words for an attack: they ask for points from before it. */
   alert: readonly string[];
   untilFixed: readonly string[];
-  /** What stands behind one of them is not wanted. */
+  /** Negations: what follows is not wanted. */
   denials: readonly string[];
-  /** What stands behind one of them is left out of all. */
+  /** Exceptions: what follows is left out of all. */
   except: readonly string[];
-  /** A setting of the whole channel. */
+  /** Words that make it a setting of the whole channel. */
   here: readonly string[];
   /** Words of commands, which name no machine by themselves. */
   commands?: readonly string[];
   spans: { readonly [Name in SpanName]: readonly string[] };
-  /** The newest point. */
+  /** Words for the newest point. */
   latest: readonly string[];
   before: readonly string[];
   after: readonly string[];
-  /** They stand before a time of day and say nothing else. */
+  /** Words before a time of day, otherwise ignored. */
   at: readonly string[];
-  /** Behind a number it is a time of day. */
+  /** Words that make the number before them a time of day. */
   oclock: readonly string[];
-  /** Half an hour after the number behind it: "half past seven". */
+  /** Words for half an hour after the number behind them: "half past seven". */
   halfPast: readonly string[];
   am: readonly string[];
   pm: readonly string[];
-  /** The n-th newest point, before its number. */
+  /** Words before a number n: the n-th newest point. */
   pointNumber: readonly string[];
-  /** A span back from now, before its length. */
+  /** Words before a length: a span back from now. */
   past: readonly string[];
   ago: readonly string[];
-  /** Without an end. */
+  /** Words for no end. */
   forever: readonly string[];
-  /** Before a length of time that something lasts. */
+  /** Words before a duration. */
   during: readonly string[];
   units: { readonly [Unit in 'h' | 'd' | 'w' | 'mo' | 'y']: readonly string[] };
   /** Monday first. */
   weekdays: readonly string[];
   months: readonly string[];
-  /** Behind a weekday, with what they are: "nacht|night". */
+  /** Words behind a weekday, with the part of the day: "nacht|night". */
   dayParts: readonly string[];
-  /** Behind a weekday: that of the week before. */
+  /** Words behind a weekday: that of the week before. */
   lastWeek: readonly string[];
-  /** Before a weekday that is still to come. */
+  /** Words before a coming weekday. */
   comingDay: readonly string[];
-  /** How a dictated digit is written, 0 first; several words for one are parted by a bar. */
+  /** Dictated digits, 0 first; alternatives are separated by a bar. */
   digits: readonly string[];
-  /** How the sign within a name is dictated: "sql dash 01". */
+  /** Dictated hyphens within a name: "sql dash 01". */
   hyphens: readonly string[];
   ways: { readonly [Name in WayName]: readonly string[] };
-  /** Before the name of the new machine. */
+  /** Words before the name of the new machine. */
   as: readonly string[];
-  /** What a machine is called that has a name, a tag or a role before it. */
+  /** Nouns for a machine after a name, a tag or a role. */
   machineNouns: readonly string[];
-  /** Roles that are told by more than one word; each begins with the word that tags and names have. */
+  /** Roles of more than one word; each begins with the word that tags and names have. */
   roles: readonly (readonly string[])[];
 };
 
-/** A stretch of time as people name it. */
+/** A length of time in words. */
 export const spans = [
   'last-night',
   'night-before-last',
@@ -151,7 +151,7 @@ export type EveryName = 'weekly' | 'monthly' | 'quarterly';
 
 export type WayName = 'isolated' | 'quarantine' | 'beside' | 'in-place' | 'new-vm' | 'replace' | 'disks';
 
-/** What a change may be told beside its machine, by the keyword of its line. */
+/** Details that may accompany a change, by the keyword of its line. */
 export const details = [
   'keep',
   'until',

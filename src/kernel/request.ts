@@ -5,8 +5,8 @@ const digits = '23456789';
 const length = 4;
 
 /**
- * A new request id such as R-7K2M. It always holds a digit: typed without its dash it can then never be an English or
- * Dutch word ("ready", "right") and is still recognised.
+ * A new request id such as R-7K2M. It always holds a digit: typed without its dash it can then never be an English
+ * or Dutch word ("ready", "right") and is still recognised.
  * @param randomInt a uniform integer in [0, max)
  */
 export function newRequestId(randomInt: (max: number) => number): string {
@@ -19,7 +19,7 @@ export function newRequestId(randomInt: (max: number) => number): string {
 
 export type RequestIdReading =
   | { kind: 'id'; id: string }
-  /** Built like an id, but with letters that no id contains: a misreading of another letter. */
+  /** Shaped like an id, but with letters that no id contains: a misread letter. */
   | { kind: 'excluded-letters'; letters: string[] }
   | { kind: 'none' };
 
@@ -50,8 +50,8 @@ export const requestStates = [
 
 export type RequestState = (typeof requestStates)[number];
 
-/** The tag that everything made for a request carries, with the request's id as its value. */
+/** Tag of all resources made for a request; its value is the request's id. */
 export const requestTag = 'strongroom-request';
 
-/** The tag of a copy in quarantine and of its disks: for people, who may change it. What holds is in the request. */
+/** Tag of a copy in quarantine and of its disks, for people, who may change it. The request is authoritative. */
 export const quarantineTag = 'strongroom-quarantine';

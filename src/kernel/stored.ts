@@ -3,29 +3,29 @@ import { CodedError } from './errors.ts';
 import { eachHeld, storedOf } from './held.ts';
 import { asObject } from './json-object.ts';
 
-/** What is kept as JSON in a column: how it is read, whichever version wrote it, and how it is written. */
+/** Stored JSON of a column: how it is read, whichever version wrote it, and how it is written. */
 export type Stored<Value, Schema extends z.ZodType = z.ZodType<Value>> = {
-  /** e.g. `plan restore`: what errors call it. */
+  /** Name in errors, e.g. `plan restore`. */
   name: string;
-  /** The version that is written. */
+  /** Version that is written. */
   version: number;
-  /** As it is written today. */
+  /** Format that is written today. */
   schema: Schema;
-  /** @throws NewerStoredError for what a newer version wrote, StoredError for what does not fit */
+  /** @throws NewerStoredError for a newer version's value, StoredError for an invalid one */
   parse(json: unknown): Value;
-  /** The value with its version, which stands in the JSON from version 2 on. */
+  /** The value with its version, which is in the JSON from version 2 on. */
   write(value: Value): unknown;
 };
 
-/** Takes what one version wrote to what the next one writes. */
+/** Converts one version's value to the next version. */
 export type Upgrade = (json: unknown) => unknown;
 
-/** What is kept cannot be read. Its code says why: stored.newer or stored.unreadable. */
+/** Stored JSON that cannot be read. Its code says why: stored.newer or stored.unreadable. */
 export class StoredError extends CodedError {}
 
 /**
- * A newer version wrote it, as happens while versions run side by side. It is left to that version: nothing is failed,
- * ended or changed for it.
+ * A newer version wrote the value, as happens while versions run side by side. It is left to that version: nothing
+ * is failed, ended or changed for it.
  */
 export class NewerStoredError extends StoredError {
   constructor(name: string, found: number | 'unknown', known: number) {
@@ -34,11 +34,11 @@ export class NewerStoredError extends StoredError {
 }
 
 /**
- * What it holds that is stored elsewhere too is given by that one's schema, as a member or as one of several kinds of it:
- * there it keeps its own version, so that it may grow and nothing is to be done here.
- * @param upgrades from version 1 to 2, from 2 to 3 and so on: their number says which version is written. What names no
- * version is version 1.
- * @throws Error for upgrades of what is no object of named members: its version would have no place
+ * A contained value that is also stored elsewhere uses that `Stored`'s schema, as a member or as one of several
+ * kinds: it keeps its own version and may grow without a change here.
+ * @param upgrades from version 1 to 2, from 2 to 3 and so on: their number gives the written version. JSON without
+ * a version is version 1.
+ * @throws Error for upgrades of anything but an object with named members: its version would have no place
  */
 export function defineStored<Schema extends z.ZodType>(
   name: string,
@@ -67,13 +67,16 @@ export function defineStored<Schema extends z.ZodType>(
   return stored;
 }
 
-/** An object, or one of several: a list and a text have no members, and a record would take the version for an entry. */
+/**
+ * An object, or a union of objects: a list and a text have no members, and a record would take the version for an
+ * entry.
+ */
 function namesMembers(schema: z.core.$ZodType): boolean {
   if (schema instanceof z.ZodUnion) return schema.options.every(namesMembers);
   return schema instanceof z.ZodObject;
 }
 
-/** Which version wrote it. @throws NewerStoredError for one that is not known here */
+/** The version that wrote it. @throws NewerStoredError for an unknown one */
 export function requireKnown(name: string, json: unknown, known: number): number {
   const { version = 1 } = asObject(json);
   if (typeof version !== 'number' || !Number.isInteger(version) || version < 1) {
@@ -83,15 +86,15 @@ export function requireKnown(name: string, json: unknown, known: number): number
   return version;
 }
 
-/** Says where it does not fit and never what stands there. */
+/** Names the path of the mismatch and never its value. */
 function unreadable(name: string, error: z.ZodError): StoredError {
   const path = error.issues[0]?.path.join('.') || '-';
   return new StoredError('stored.unreadable', { name, path: path.slice(0, 120) });
 }
 
 /**
- * Of many rows, what can be read of them: one that cannot stands in nobody's way.
- * @param tell hears of each that is left out
+ * The readable ones of many rows; the others are skipped.
+ * @param tell is called for each skipped row
  */
 export function readEach<Row, Value>(
   rows: readonly Row[],
@@ -110,8 +113,8 @@ export function readEach<Row, Value>(
 }
 
 /**
- * For what is noticed again by itself: what cannot be read is as if it were not there. What a newer version wrote is
- * still left to it.
+ * For values that are observed again anyway: an unreadable one reads as missing. A newer version's value is still
+ * left to that version.
  */
 export function forgetful<Value>({ parse }: Pick<Stored<Value>, 'parse'>): { parse(json: unknown): Value | undefined } {
   return {
@@ -126,7 +129,7 @@ export function forgetful<Value>({ parse }: Pick<Stored<Value>, 'parse'>): { par
   };
 }
 
-/** A moment: text in JSON. */
+/** A moment; text in JSON. */
 export const momentSchema = z
   .union([z.date(), z.iso.datetime()])
   .transform((at) => new Date(at))
@@ -134,7 +137,7 @@ export const momentSchema = z
 
 export const failure = z.object({ code: z.string(), params: z.record(z.string(), z.union([z.string(), z.number()])) });
 
-/** Why a request, a step or an attempt failed, or what stands against sending one again. */
+/** Why a request, a step or an attempt failed, or why one is not sent again. */
 export const storedFailure = defineStored('failure', failure);
 
 export const triSchema = z.enum(['yes', 'no', 'unknown']);

@@ -1,6 +1,6 @@
 type Resource = { tags?: unknown; [member: string]: unknown };
 
-/** A template whose resources all carry these tags beside their own. Tags given by an expression stay as they are. */
+/** Adds tags to all resources of a template, beside their own. Tags given by an expression stay as they are. */
 export function taggedTemplate(
   template: Record<string, unknown>,
   tags: Record<string, string>,

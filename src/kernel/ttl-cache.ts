@@ -1,8 +1,8 @@
 import type { Clock } from './clock.ts';
 
 /**
- * Keeps the answer to a question for a while, and asks only once when several want it at the same moment.
- * A failed answer is not kept. Ages are in world time, so that a sped-up sandbox stays as fresh as production.
+ * Caches answers for a while, and asks only once when several callers want the same one at the same moment.
+ * A failed answer is not cached. Ages are in world time, so that a sped-up sandbox stays as fresh as production.
  */
 export class TtlCache<T> {
   readonly #kept = new Map<string, { at: number; answer: Promise<T> }>();
@@ -16,12 +16,12 @@ export class TtlCache<T> {
     this.#maxEntries = maxEntries;
   }
 
-  /** @param maxAgeMs 0 asks anew whatever is kept; the answer is kept for the others. */
+  /** @param maxAgeMs 0 asks anew; the answer is cached for other callers. */
   get(key: string, ask: () => Promise<T>, maxAgeMs = this.#maxAgeMs): Promise<T> {
     const now = this.#clock.now().getTime();
     const kept = this.#kept.get(key);
     const age = kept && now - kept.at;
-    // Negative where the clock was set back: nobody knows how old it is.
+    // Negative if the clock was set back: the age is then unknown.
     if (kept && age !== undefined && age >= 0 && age < maxAgeMs) return kept.answer;
     const answer = ask();
     this.#kept.delete(key);

@@ -9,7 +9,7 @@ export function isVmName(name: string): boolean {
 /** `{vm}` stands for the source, `{day}` for the day of the point (MMDD, UTC). */
 const usual = '{vm}-r{day}';
 
-/** Whether names can be made by it: the source once, at most the day besides, and room for a number. */
+/** Whether a pattern produces names: the source once, at most the day besides, and room for a number. */
 export function isNamePattern(pattern: string): boolean {
   const [before, after, more] = pattern.split('{vm}');
   if (before === undefined || after === undefined || more !== undefined) return false;
@@ -17,7 +17,7 @@ export function isNamePattern(pattern: string): boolean {
 }
 
 /**
- * What a restored machine is called unless somebody says otherwise, numbered when that is taken.
+ * Default name of a restored machine, numbered if taken.
  * @param taken names in the target group, in any case
  * @param pattern of the vault's profile
  */
@@ -36,7 +36,7 @@ function nameBy(pattern: string, source: string, day: string): string {
   return pattern.replace('{vm}', source).replace('{day}', day);
 }
 
-/** The name that the generated template is given for the machine's network interface. */
+/** Name of the machine's network interface in the generated template. */
 export function interfaceNameOf(vm: string): string {
   return `${vm}-nic`;
 }

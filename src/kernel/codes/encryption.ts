@@ -1,4 +1,4 @@
-/** Codes of evidence: `i18n/` has the text of each below `encryption`. */
+/** Codes of evidence; their texts are in `i18n/`, below `encryption`. */
 export type EvidenceCode =
   | 'point-says-encrypted'
   | 'point-says-not-encrypted'
@@ -56,7 +56,7 @@ export type ConflictCode =
 export const encryptionKinds = [
   'ade-bek-kek',
   'ade-bek',
-  /** ADE, with or without a KEK is not known. */
+  /** ADE; whether a KEK is used is unknown. */
   'ade',
   'confidential',
   'host',

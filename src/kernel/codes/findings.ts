@@ -1,4 +1,4 @@
-/** What a check can find, beside the rules and warnings of a plan. Message and remedy: catalogue `check`. */
+/** Findings of a check, beside the violations and warnings of a plan. Message and remedy: catalogue `check`. */
 export type CheckCode =
   | 'azure-known'
   | 'azure-says'
@@ -81,7 +81,7 @@ export type CheckCode =
   | 'set-access-elsewhere'
   | 'set-stops-backup';
 
-/** In the order in which they are shown where nothing else decides. */
+/** Default display order. */
 export const checkNames = [
   'validation',
   'point',

@@ -1,4 +1,7 @@
-/** What can be missing there, or in the way of telling. Message and remedy: catalogue `region`. */
+/**
+ * Resources that can be missing in the other region, or reasons why that is unknown. Message and remedy: catalogue
+ * `region`.
+ */
 export type RegionCode =
   | 'off'
   | 'off-geo'

@@ -1,4 +1,4 @@
-/** Why a restore is refused. Message and remedy: catalogue `plan`, under the same name. */
+/** Reasons to refuse a restore. Message and remedy: catalogue `plan`, under the same name. */
 export type ViolationCode =
   | 'point-not-read'
   | 'point-no-usable-tier'
@@ -53,7 +53,7 @@ export type ViolationCode =
   | 'new-vm-name-missing'
   | 'new-vm-name-invalid'
   | 'new-vm-name-taken'
-  /** Said by the store, not by Azure's facts: another request under way makes it. */
+  /** Found by the store, not in Azure's facts: another current request makes it. */
   | 'new-vm-name-wanted'
   | 'new-vm-interface-taken'
   | 'new-vm-subnet-missing'
@@ -66,7 +66,7 @@ export type ViolationCode =
   | 'rebuild-managed-unknown'
   | 'rebuild-without-os-disk';
 
-/** What the approver and the engineer must know although the restore may go ahead. */
+/** Facts that the approver and the engineer must know although the restore may go ahead. */
 export type WarningCode =
   | 'point-past-expiry'
   | 'point-soft-deleted'
@@ -123,7 +123,7 @@ export type WarningCode =
   | 'in-place-original-deallocated'
   | 'drill-may-stay-locked';
 
-/** What moved between two plans; message with {{before}} and {{after}} in the same catalogue. */
+/** Differences between two plans; message with {{before}} and {{after}} in the same catalogue. */
 export type MovedCode =
   | 'moved-mode'
   | 'moved-vm'
@@ -181,7 +181,7 @@ export type DifferenceCode =
   | 'original-gone'
   | 'original-unread';
 
-/** Why a point is recommended; texts in the catalogue `plan`, under `recommend-…`. */
+/** Reasons to recommend a point; texts in the catalogue `plan`, under `recommend-…`. */
 export type RecommendationCode =
   | 'recommend-snapshot-quick'
   | 'recommend-newest'

@@ -8,11 +8,11 @@ export type Cloud = {
   keyVaultSuffix: string;
   managedHsmSuffix: string;
   blobSuffix: string;
-  /** Scope of the tokens that Azure's PostgreSQL takes as passwords. */
+  /** Scope of the tokens that Azure's PostgreSQL accepts as passwords. */
   databaseScope: string;
   graph: string;
   portal: string;
-  /** Where links into Teams begin. */
+  /** Prefix of links into Teams. */
   teams: string;
   /** Backup Management Service's application id in this cloud. */
   backupManagementAppId: string;
@@ -43,7 +43,7 @@ const publicCloud: Cloud = {
     tokenScope: 'https://api.botframework.com',
     issuer: 'https://api.botframework.com',
     openIdMetadata: 'https://login.botframework.com/v1/.well-known/openidconfiguration',
-    // The last is Teams of the US Government Community Cloud, whose tenants and bots are in the public cloud.
+    // The last host is Teams of the US Government Community Cloud, whose tenants and bots are in the public cloud.
     serviceUrlHosts: [
       'smba.trafficmanager.net',
       'smba.onyx.prod.teams.trafficmanager.net',
@@ -69,7 +69,7 @@ const usGovernmentCloud: Cloud = {
     tokenScope: 'https://api.botframework.us',
     issuer: 'https://api.botframework.us',
     openIdMetadata: 'https://login.botframework.azure.us/v1/.well-known/openidconfiguration',
-    // GCC High and DoD: Teams of other government clouds is not reached from Azure Government.
+    // GCC High and DoD only: Azure Government does not reach the Teams of other clouds.
     serviceUrlHosts: ['smba.infra.gov.teams.microsoft.us', 'smba.infra.dod.teams.microsoft.us'],
   },
 };

@@ -15,20 +15,20 @@ export type Config = {
   /** Object ids of people or groups who may change settings; empty: nobody. */
   admins: string[];
   restoreProfiles: RestoreProfile[];
-  /** Strongroom may let Azure Backup read the keys of a machine, once somebody who may do that approved it. */
+  /** Strongroom may let Azure Backup read a machine's keys, once an authorised person approves. */
   grantKeyAccess: boolean;
   /** Path of the approval policy; absent: one approval by another holder of the gated action. */
   approvalPolicy?: string;
-  /** Who is woken; absent: nobody. */
+  /** The paging service; absent: nobody is paged. */
   pager?: Pager;
-  /** The key of the service that says who is on call. Only the sandbox sets the origin: it is on this machine. */
+  /** Key of the on-call service. Only the sandbox sets the origin, an address on this machine. */
   onCall?: { key?: string; origin?: string };
   host: string;
   port: number;
-  /** Connections at once to that port, in all and from one address; absent: the door's own figures. */
+  /** Maximum simultaneous connections to that port, in all and from one address; absent: the server's own limits. */
   maxConnections?: number;
   maxConnectionsPerAddress?: number;
-  /** Where /healthz, /readyz and /metrics are; the host is `host` when absent. */
+  /** Host of /healthz, /readyz and /metrics; `host` if absent. */
   opsHost?: string;
   opsPort: number;
   databaseUrl?: string;
@@ -39,38 +39,42 @@ export type Config = {
   language: Language;
   timeZone: string;
   logLevel: string;
-  /** Where traces and metrics are sent; absent: nowhere. */
+  /** Destination of traces and metrics; absent: none. */
   otlpEndpoint?: string;
   applicationInsights?: string;
-  /** Real milliseconds until a call to Azure is given up as unanswered. */
+  /** Real milliseconds after which a call to Azure counts as unanswered. */
   azureTimeoutMs: number;
-  /** Lines and clicks of one person, see chat/rules/line-pace. */
+  /** Command lines and clicks of one person, see chat/rules/line-pace.ts. */
   linesPerMinute: number;
-  /** Decisions asked of approvers by one person, see requests/rules/ask-pace. */
+  /** Decisions that one person asks of approvers, see requests/rules/ask-pace.ts. */
   asksPerHour: number;
-  /** Decisions that one approver is asked for, see requests/rules/ask-pace. */
+  /** Decisions that one approver is asked for, see requests/rules/ask-pace.ts. */
   approverAsksPerHour: number;
   /** Minutes (world time) to decide on a request, to begin after approval, and to retry under one approval. */
   decideMinutes: number;
   beginMinutes: number;
   retryMinutes: number;
-  /** Days (world time) after which what has ended is removed; the audit stays. */
+  /** Days (world time) after which ended records are removed; the audit stays. */
   keepDays: number;
-  /** Tenants whose people are answered. Absent: its own only. */
+  /** Tenants whose people are answered. Absent: only the bot's own. */
   allowedTenants?: string[];
-  /** What channels may be used for until an administrator says so there. Only the sandbox sets it, as the clock. */
+  /**
+   * Permissions of channels until an administrator sets them there. Only the sandbox sets this, as it does the
+   * clock.
+   */
   channels?: Record<string, { commands: 'all' | readonly string[]; vaults: 'all' | readonly string[] }>;
   /**
-   * Real milliseconds until a person is answered without what Azure or Graph has not told yet. Each such wait has its own;
-   * only the sandbox sets it, so that what tests see doesn't depend on how fast their machine is.
+   * Real milliseconds after which a person is answered without what Azure or Graph has not returned yet. Each such
+   * wait has its own default; only the sandbox sets this, so that tests do not depend on the speed of their
+   * machine.
    */
   patienceMs?: number;
-  /** Only the sandbox sets one: no environment variable does. */
+  /** Only the sandbox sets a clock: no environment variable does. */
   clock?: { realOrigin: number; worldOrigin: number; rate: number };
 };
 
 /**
- * How long there is to decide and to begin where a policy says nothing else, for whoever looks at a policy alone.
+ * Default times to decide and to begin, for tools that read a policy alone.
  * @throws Error as `loadConfig`
  */
 export function loadExpiries(env: NodeJS.ProcessEnv): Pick<Config, 'decideMinutes' | 'beginMinutes'> {
@@ -93,7 +97,7 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
     }
   };
   const e = tried(() => parseSettings(environment, env));
-  // Of what was given, so that they are looked at beside mistakes in the rest.
+  // Read separately, so that its mistakes are reported together with the others.
   const signIn = tried(() => readSignIn(env));
   const restoreProfiles = tried(() => (env.RESTORE_PROFILES ? readRestoreProfiles(env.RESTORE_PROFILES) : []));
   tried(() => requireWholePager(env));
@@ -153,14 +157,14 @@ function requireCloud(name: string): Cloud {
   return cloud;
 }
 
-/** How `npm run migrate` signs in to the database, and whom it gives what to. */
+/** How `npm run migrate` signs in to the database, and which roles it grants access. */
 export type MigrateConfig = Pick<Config, 'cloud' | 'tenantId' | 'botAppId' | 'signIn' | 'databaseAuth'> & {
-  /** Of the role that owns the tables. */
+  /** Connection of the role that owns the tables. */
   databaseUrl: string;
-  /** Of the bot's; absent: the same. */
+  /** Connection of the bot's role; absent: the same. */
   botDatabaseUrl?: string;
   botObjectId?: string;
-  /** Who may only read and verify the audit. */
+  /** Role that may only read and verify the audit. */
   auditor?: { role: string; objectId?: string };
 };
 
@@ -198,18 +202,18 @@ export function loadMigrateConfig(env: NodeJS.ProcessEnv): MigrateConfig {
   };
 }
 
-/** What is set is that of the bot's registration, and of no other identity. */
+/** The BOT_ settings sign in as the bot's registration, and as no other identity. */
 function signInOf(otherIdentity: string | undefined, given: Parameters<typeof readSignIn>[0]): SignIn {
   return otherIdentity ? { kind: 'managed-identity' } : readSignIn(given);
 }
 
-/** A registration signs in to its tenant; a managed identity has but one. */
+/** A registration signs in to its tenant; a managed identity has only one. */
 function requireTenant(signIn: SignIn, tenantId: string | undefined): void {
   if (signIn.kind === 'managed-identity' || tenantId) return;
   throw new Error('TENANT_ID: name the Entra tenant of the app registration, which signs in with DATABASE_AUTH=entra');
 }
 
-/** Of a tool that works on the database alone: nothing of Teams or Azure need be set. */
+/** Settings of a tool that works on the database alone: none for Teams or Azure are required. */
 export type DatabaseConfig = Pick<
   Config,
   'cloud' | 'tenantId' | 'botAppId' | 'signIn' | 'databaseUrl' | 'databaseAuth' | 'dataDir'
@@ -235,7 +239,7 @@ export function loadDatabaseConfig(env: NodeJS.ProcessEnv): DatabaseConfig {
   };
 }
 
-/** What it takes to sign in to a database. */
+/** Settings for signing in to a database. */
 const signingIn = {
   CLOUD: true,
   TENANT_ID: true,
@@ -287,7 +291,7 @@ function readRestoreProfiles(file: string): RestoreProfile[] {
   return parsed.data;
 }
 
-/** In place of the parser's words for what is not there. */
+/** Replaces the parser's message for missing settings. */
 const missingOnes = {
   error: ({ code, input }: { code?: string; input?: unknown }) =>
     code === 'invalid_type' && input === undefined ? 'it is missing' : undefined,

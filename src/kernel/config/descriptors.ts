@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 
-/** How many files and sockets this process may have open; undefined where the system does not tell (not Linux). */
+/**
+ * Maximum number of open files and sockets of this process; undefined if the system does not expose it (not
+ * Linux).
+ */
 export function readDescriptorLimit(): number | undefined {
   try {
     const limit = /^Max open files\s+(\d+)/m.exec(readFileSync('/proc/self/limits', 'utf8'))?.[1];
@@ -11,12 +14,12 @@ export function readDescriptorLimit(): number | undefined {
   }
 }
 
-/** How many it has open; undefined where the system does not tell. */
+/** Number of open files and sockets; undefined if the system does not expose it. */
 export async function countDescriptors(): Promise<number | undefined> {
   try {
     return (await readdir('/proc/self/fd')).length;
   } catch (error) {
-    // Even this look takes one.
+    // Reading them takes a descriptor too.
     const code = (error as { code?: unknown }).code;
     return code === 'EMFILE' || code === 'ENFILE' ? Number.POSITIVE_INFINITY : undefined;
   }

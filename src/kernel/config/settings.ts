@@ -6,7 +6,7 @@ import { isOutsideUrl, outsideUrlWanted } from '../outside-url.ts';
 import { isNamePattern } from '../vm-name.ts';
 import { pagerFormats } from './rules/pager.ts';
 
-/** Ids of what lies within are put together by adding to it. */
+/** Ids of nested resources are built by appending to it. */
 const armId = z
   .string()
   .trim()
@@ -28,7 +28,7 @@ const drillPlace = z.strictObject({
 
 export type DrillPlace = z.infer<typeof drillPlace>;
 
-/** Where copies go that may hold what attacked the original, until somebody releases them. */
+/** Where possibly compromised copies go until somebody releases them. */
 const quarantinePlace = z
   .strictObject({
     resourceGroupId: armId.describe('ARM id of a resource group for copies in quarantine alone'),
@@ -64,7 +64,7 @@ function networkKey(subnetId: string): string {
   return subnetId.toLowerCase().replace(/\/subnets\/.*$/, '');
 }
 
-/** Where copies go on the day the region of the vault is lost. */
+/** Where copies go on the day the vault's region is lost. */
 const pairedRegionPlace = z.strictObject({
   resourceGroupId: armId.describe('ARM id of a resource group in the paired region'),
   stagingStorageAccountId: armId.describe('ARM id of a staging account there, which takes account keys'),
@@ -129,7 +129,7 @@ const list = z.string().transform((text) =>
 );
 const guid = z.string().regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i, 'expected a GUID');
 
-/** Every setting and what it is for: docs/settings.md is written from this. */
+/** Every setting and its purpose: docs/settings.md is generated from this. */
 export const environment = z.object({
   CLOUD: z.enum(['public', 'usgov']).default('public').describe('which Azure'),
   TENANT_ID: guid.describe('your Entra tenant; nobody else is answered, but for ALLOWED_TENANTS'),
@@ -283,7 +283,7 @@ export const environment = z.object({
   AZURE_TIMEOUT_SECONDS: z.coerce
     .number()
     .min(1)
-    // Longer calls outlast the time after which "not there" is believed of what was sent (saga/rules/reconcile).
+    // Longer calls outlast the time after which "not there" is believed of a sent call (saga/rules/reconcile.ts).
     .max(longestTimeoutSeconds)
     .default(30)
     .describe('seconds until a call to Azure counts as unanswered, at most 50'),
@@ -331,7 +331,7 @@ export const environment = z.object({
     .describe('days after which what has ended is removed from the database; the audit stays'),
 });
 
-/** Those of `npm run migrate`, beside CLOUD, TENANT_ID and the settings of the database above. */
+/** Settings of `npm run migrate`, beside CLOUD, TENANT_ID and the settings of the database above. */
 export const toolEnvironment = z.object({
   DATABASE_CLIENT_ID: guid
     .optional()

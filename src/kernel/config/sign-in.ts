@@ -1,11 +1,11 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 
-/** How the bot proves to Entra who it is. */
+/** How the bot proves its identity to Entra. */
 export type SignIn =
-  /** Azure vouches for the host that it runs on. */
+  /** Azure vouches for the host that the bot runs on. */
   | { kind: 'managed-identity' }
-  /** Another issuer, such as a Kubernetes cluster, vouches for it: its tokens are in a file that is renewed. */
+  /** Another issuer, such as a Kubernetes cluster, vouches for it; its tokens are in a file that is renewed. */
   | { kind: 'federated'; tokenFile: string }
   /** PEM, with its private key. */
   | { kind: 'certificate'; file: string; ends: Date }
@@ -18,7 +18,7 @@ type Given = {
   BOT_FEDERATED_TOKEN_FILE?: string | undefined;
 };
 
-/** @throws Error when there is more than one, or the certificate cannot be used */
+/** @throws Error when more than one is set, or the certificate cannot be used */
 export function readSignIn(given: Given): SignIn {
   const { BOT_CLIENT_SECRET: secret, BOT_CLIENT_SECRET_ENDS: ends } = given;
   const { BOT_CERTIFICATE_FILE: file, BOT_FEDERATED_TOKEN_FILE: tokenFile } = given;
@@ -51,7 +51,7 @@ function readCertificateEnd(file: string): Date {
 
 const day = 24 * 3_600_000;
 
-/** Whole days until nobody can sign in with it any more; undefined: it does not end, or nobody said when. */
+/** Whole days until the certificate or secret expires; undefined: it does not expire, or its end is not known. */
 export function signInDaysLeft(signIn: SignIn, now: Date): number | undefined {
   const ends = 'ends' in signIn ? signIn.ends : undefined;
   return ends && Math.floor((ends.getTime() - now.getTime()) / day);

@@ -24,20 +24,20 @@ export type Log = {
   error(fields: object, message: string): void;
 };
 
-/** e.g. the activity id of a turn or the key of a run: what is logged meanwhile carries it. */
+/** Fields of the log lines written meanwhile, e.g. the activity id of a turn or the key of a run. */
 const correlation = new AsyncLocalStorage<Record<string, string>>();
 
-/** Every line that is logged while `work` runs carries these fields. */
+/** Adds these fields to every line that is logged while `work` runs. */
 export function correlated<T>(fields: Record<string, string>, work: () => T): T {
   return correlation.run({ ...correlation.getStore(), ...fields }, work);
 }
 
-/** Every line that is logged while `work` runs carries these fields, and none of what was under way where it began. */
+/** Like `correlated`, without the fields of the caller. */
 export function correlatedAlone<T>(fields: Record<string, string>, work: () => T): T {
   return correlation.run(fields, work);
 }
 
-/** @param to standard output when left out */
+/** @param to standard output if omitted */
 export function createLog(level: string, to?: DestinationStream): Log {
   const options = {
     level,
@@ -51,13 +51,13 @@ export function createLog(level: string, to?: DestinationStream): Log {
   return to ? pino(options, to) : pino(options);
 }
 
-/** As OpenTelemetry names them in logs that are not its own: from a line to its trace, and back. */
+/** Names that OpenTelemetry gives to trace ids in other systems' logs: they link a line to its trace. */
 function spanIds(): { trace_id?: string; span_id?: string } {
   const here = trace.getActiveSpan()?.spanContext();
   return here ? { trace_id: here.traceId, span_id: here.spanId } : {};
 }
 
-/** Errors are logged by name, code and a message without query strings (a SAS lives in one) or bearer tokens. */
+/** Errors are logged by name, code and message, without query strings (a SAS is in one) or bearer tokens. */
 function describeError(error: unknown): object {
   if (!(error instanceof Error)) return { message: scrub(String(error)) };
   const { name, message, stack } = error;

@@ -23,7 +23,7 @@ import { MeterProvider, type MetricReader, PeriodicExportingMetricReader } from 
 import { BatchSpanProcessor, type SpanProcessor, TracerProvider } from '@opentelemetry/sdk-trace';
 import { parseTraceParent } from './trace-parent.ts';
 
-/** Every figure of our own, without the prefix `strongroom_`: docs/operations.md says what each is for. */
+/** Every metric of our own, without the prefix `strongroom_`: docs/operations.md explains each. */
 export const figures = {
   turns_total: 'Messages, clicks and searches that were answered.',
   turn_seconds: 'Time to the answer of a turn.',
@@ -45,54 +45,54 @@ export const figures = {
 type FigureName = keyof typeof figures;
 
 export type TelemetrySetting = {
-  /** Of Strongroom, e.g. 0.1.0. */
+  /** Strongroom's version, e.g. 0.1.0. */
   version: string;
   /** Base address of an OTLP/HTTP collector, e.g. http://collector:4318. */
   otlpEndpoint?: string;
   applicationInsights?: { connectionString: string; credential: TokenCredential };
 };
 
-/** One value of a gauge, read when it is asked for. */
+/** One value of a gauge, read on demand. */
 export type GaugeReading = { value: number; attributes?: Attributes };
 
-/** What a span says of its work while it is under way, or at its end. */
+/** Adds to a span while it is open, or at its end. */
 export type Note = (attributes: Attributes, failed?: { code: string }) => void;
 export type SpanSetting = { name: string; kind: SpanKind; attributes: Attributes };
 
 /** Traces and metrics. Without an exporter nothing leaves the process; metrics can still be scraped. */
 export type Telemetry = {
-  /** Whether spans go anywhere. */
+  /** Whether spans are exported. */
   traced: boolean;
-  /** Work as a span; spans begun inside it are its children. An error is marked on it and thrown on. */
+  /** Runs work as a span; spans begun inside it are its children. An error is marked on it and rethrown. */
   span<T>(setting: SpanSetting, work: (note: Note) => Promise<T>): Promise<T>;
   /**
-   * As `span`, of work that began for itself, whatever was under way where it was noticed.
-   * @param parent what it goes on with, as trace-parent.ts keeps it; null: it begins a trace
+   * Like `span`, for work that does not belong to the current one.
+   * @param parent the span that it continues, as stored by trace-parent.ts; null: it begins a trace
    */
   root<T>(setting: SpanSetting, parent: string | null, work: (note: Note) => Promise<T>): Promise<T>;
-  /** Sends the spans that have ended, for at most 300 ms: before what a killed process must have told of. */
+  /** Exports ended spans, for at most 300 ms: called before a step that a killed process must have reported. */
   flush(): Promise<void>;
   /** Adds one. */
   count(name: FigureName, attributes?: Attributes): void;
   /** Seconds, in buckets from 5 ms to a minute. */
   took(name: FigureName, seconds: number, attributes?: Attributes): void;
-  /** Figures that are read together, once at each scrape and export. What is left out is not given. */
+  /** Gauges that are read together, once at each scrape and export. Omitted ones are not reported. */
   gauges<Name extends FigureName>(
     names: readonly Name[],
     read: () => Promise<Partial<Record<Name, GaugeReading[]>>>,
   ): void;
   /** Answers GET /metrics in Prometheus' format. */
   scrape(request: IncomingMessage, response: ServerResponse): void;
-  /** Sends what is waiting, for at most 3 s. */
+  /** Exports what is pending, for at most 3 s. */
   stop(): Promise<void>;
 };
 
 const buckets = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 2.5, 5, 10, 30, 60];
-/** A collector that is down must not keep a bot from stopping within its 20 s. */
+/** An unreachable collector must not keep a bot from stopping within its 20 s. */
 const exportMs = 3_000;
-/** A collector that is down holds up what goes to Azure for no longer. */
+/** An unreachable collector delays calls to Azure no longer than this. */
 const flushMs = 300;
-/** Through a proxy where one is set, as every other call. */
+/** Uses a configured proxy, as every other call does. */
 const httpAgentOptions = { keepAlive: true, proxyEnv: process.env };
 
 export async function createTelemetry(setting: TelemetrySetting): Promise<Telemetry> {
@@ -117,7 +117,7 @@ export async function createTelemetry(setting: TelemetrySetting): Promise<Teleme
   async function span<T>({ name, kind, attributes }: SpanSetting, work: (note: Note) => Promise<T>): Promise<T> {
     if (!tracer) return work(() => undefined);
     const begun = tracer.startSpan(name, { kind, attributes });
-    // The code only: a message may hold a name that is nobody else's business.
+    // Only the code: a message may contain a private name.
     const fail = (code: string) =>
       begun.setAttribute('error.type', code).setStatus({ code: SpanStatusCode.ERROR, message: code });
     const note: Note = (more, failed) => {
@@ -162,7 +162,7 @@ export async function createTelemetry(setting: TelemetrySetting): Promise<Teleme
   };
 }
 
-/** OTEL_SERVICE_NAME and OTEL_RESOURCE_ATTRIBUTES say it better; each process is told apart from the other replicas. */
+/** OTEL_SERVICE_NAME and OTEL_RESOURCE_ATTRIBUTES take precedence; the instance id distinguishes replicas. */
 function describeProcess(version: string): Resource {
   return resourceFromAttributes({ 'service.name': 'strongroom', 'service.version': version }).merge(
     detectResources({ detectors: [serviceInstanceIdDetector, envDetector] }),
@@ -178,7 +178,7 @@ function fullName(name: FigureName): string {
   return `strongroom_${name}`;
 }
 
-/** Loaded only where they are configured: together they cost 60 ms of a start and 20 MB. */
+/** Loaded only if configured: together they cost 60 ms of a start and 20 MB. */
 async function exporters({ otlpEndpoint, applicationInsights }: TelemetrySetting) {
   const readers: MetricReader[] = [];
   const processors: SpanProcessor[] = [];
@@ -200,9 +200,9 @@ async function exporters({ otlpEndpoint, applicationInsights }: TelemetrySetting
     );
   }
   if (applicationInsights) {
-    // Else the exporter tells Microsoft of itself and of the machine that it runs on. It reads no other switch for that.
+    // Otherwise the exporter reports itself and its host to Microsoft. It has no other switch for that.
     process.env.APPLICATION_INSIGHTS_NO_STATSBEAT = 'true';
-    // The file system is read-only, and what is told there may be lost.
+    // The file system is read-only, and this data may be lost.
     const setting = { ...applicationInsights, disableOfflineStorage: true };
     const { AzureMonitorTraceExporter, AzureMonitorMetricExporter } = await import(
       '@azure/monitor-opentelemetry-exporter'

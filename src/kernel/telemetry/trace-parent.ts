@@ -1,12 +1,12 @@
 import { isSpanContextValid, type SpanContext, trace } from '@opentelemetry/api';
 
-/** Where the work under way stands, in W3C's form (`traceparent`), to be kept with what goes on later; none: not traced. */
+/** The current span in W3C form (`traceparent`), stored with work that continues later; null: not traced. */
 export function currentTraceParent(): string | null {
   const here = trace.getActiveSpan()?.spanContext();
   return here ? `00-${here.traceId}-${here.spanId}-${here.traceFlags.toString(16).padStart(2, '0')}` : null;
 }
 
-/** What was kept; undefined if it is none. */
+/** Parses a stored trace parent; undefined if it is none. */
 export function parseTraceParent(kept: string | null | undefined): SpanContext | undefined {
   const [, traceId = '', spanId = '', flags = ''] =
     /^00-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})$/.exec(kept ?? '') ?? [];
@@ -14,7 +14,7 @@ export function parseTraceParent(kept: string | null | undefined): SpanContext |
   return isSpanContextValid(context) ? context : undefined;
 }
 
-/** Work of another trace that concerns it, such as the turn of a vote: each leads to the other. */
+/** Links a related trace, such as the turn of a vote, and this one with each other. */
 export function linkTrace(kept: string | null | undefined): void {
   const here = trace.getActiveSpan();
   const context = parseTraceParent(kept);

@@ -1,4 +1,4 @@
-/** cloudevents: our own event, signed; the others take the body that their service documents. */
+/** cloudevents: our own event, signed; the others use the body that their service documents. */
 export const pagerFormats = ['cloudevents', 'pagerduty', 'opsgenie', 'incident.io'] as const;
 
 export type PagerFormat = (typeof pagerFormats)[number];
@@ -6,7 +6,7 @@ export type PagerFormat = (typeof pagerFormats)[number];
 export type Pager = {
   /** https, or this machine in the sandbox. */
   url: string;
-  /** Signs the event, or is the key that the service gave out. */
+  /** Signs the event, or is the service's key. */
   secret: string;
   format: PagerFormat;
 };
