@@ -1,14 +1,17 @@
 import { pngOf } from '../kernel/picture.ts';
 
-/** Of one bar with the room beside it, and of the whole, in pixels. Three digits fit; the text beside it says all. */
+/**
+ * Width of one bar with its gap, and size of the whole, in pixels. Three digits fit; the text beside it is
+ * complete.
+ */
 const step = 26;
 const barWidth = 18;
 const barsHeight = 60;
-/** Above a bar its count, below it its day: digits of three by five, twice as large. */
+/** Digits of three by five pixels, twice as large: the count above a bar, the day below it. */
 const scale = 2;
 const textHeight = 5 * scale + 4;
 
-/** Palette: nothing, so that it lies on light and dark alike; a bar; a digit. */
+/** Palette: transparent, to suit light and dark; a bar; a digit. */
 const palette = [
   [0, 0, 0],
   [196, 49, 75],
@@ -31,8 +34,9 @@ const digits = [
 ] as const;
 
 /**
- * Bars as a picture, for apps that draw no charts: a PNG of a few hundred bytes as a data URI, which cards take since 1.2 on
- * the desktop and on phones. @param bars each with a number below it
+ * Bars as a picture, for apps that draw no charts: a PNG of a few hundred bytes as a data URI, which cards accept
+ * since 1.2 on the desktop and on phones.
+ * @param bars each with a number below it
  */
 export function barPicture(bars: readonly { label: number; count: number }[]): string {
   const width = bars.length * step;
@@ -56,7 +60,7 @@ export function barPicture(bars: readonly { label: number; count: number }[]): s
     const left = at * step + (step - barWidth) / 2;
     const high = Math.round((barsHeight * count) / most);
     const top = textHeight + barsHeight - high;
-    // Of a day without any a line is left, so that it is seen to be there.
+    // A day without any gets a line, so that it is visible.
     fill(left, Math.min(top, textHeight + barsHeight - 1), barWidth, Math.max(1, high), count > 0 ? bar : ink);
     write(Math.min(count, 999), left + barWidth / 2, top - textHeight + 2);
     write(label, left + barWidth / 2, textHeight + barsHeight + 4);
@@ -68,8 +72,8 @@ export function barPicture(bars: readonly { label: number; count: number }[]): s
 const signs = 20;
 
 /**
- * A bar of text: coloured columns are as high as their padding and hardly to be seen in the themes of Teams. It repeats
- * the percentage, which stands in words beside it; '' where there is nothing to show.
+ * A progress bar of text: coloured columns are as high as their padding and barely visible in Teams' themes. It
+ * repeats the percentage in words beside it; '' if there is nothing to show.
  */
 export function progressBar(percent: number | undefined): string {
   if (percent === undefined || percent <= 0 || percent >= 100) return '';

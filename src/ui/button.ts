@@ -1,7 +1,7 @@
 import type { Texts } from '../i18n/texts.ts';
 import type { CardJson } from '../kernel/chat.ts';
 
-/** What a card's button sends. Everything else is looked up by id; the nonce makes it single-use. */
+/** Data of a card's button. Everything else is looked up by id; the nonce makes it single-use. */
 type Button = {
   verb: string;
   title: string;
@@ -39,13 +39,13 @@ export function buttonsOf(verbs: readonly string[], texts: Texts): Button[] {
   }));
 }
 
-/** `refresh` of a card: asked for automatically by the clients of these people, at most 60 (Teams). */
+/** `refresh` of a card: these people's clients request it automatically; at most 60 (Teams). */
 export function refreshOf(teamsIds: readonly string[] | undefined): { refreshIds: string[]; refreshes: boolean } {
   const refreshIds = [...(teamsIds ?? [])].slice(0, 60);
   return { refreshIds, refreshes: refreshIds.length > 0 };
 }
 
-/** What a button sends that opens a dialog. The verb only shows something. */
+/** Data of a button that opens a dialog. The verb only reads. */
 export type DialogButton = {
   verb: string;
   id: string;
@@ -55,28 +55,28 @@ export type DialogButton = {
 };
 
 /**
- * Opens a dialog. Teams asks the bot for what is in it (task/fetch); a client without dialogs sends a message instead, and
- * is answered with one.
+ * Opens a dialog. Teams asks the bot for its content (task/fetch); a client without dialogs sends a message
+ * instead, and gets one as the answer.
  */
 export function dialogAction({ verb, id, nonce, title, style }: DialogButton): CardJson {
   return {
     type: 'Action.Submit',
     title,
     ...(style && { style }),
-    // What is filled in so far stays where it is, and need not be whole.
+    // Inputs so far stay in place, and need not be complete.
     associatedInputs: 'none',
     data: { msteams: { type: 'task/fetch' }, verb, id, nonce },
   };
 }
 
-/** A card whose inputs some phones do not send, with a button that shows it as a dialog. */
+/** A card whose inputs some phones do not send, with a button that opens it as a dialog. */
 export function withDialogButton(card: CardJson, button: DialogButton, at: 'first' | 'last' = 'last'): CardJson {
   const actions = Array.isArray(card.actions) ? (card.actions as unknown[]) : [];
   const opens = dialogAction(button);
   return { ...card, actions: at === 'first' ? [opens, ...actions] : [...actions, opens] };
 }
 
-/** A button of a list, with an id of its own: what it opens, or which page comes next. */
+/** A button of a list with an id of its own: the row it opens, or the next page. */
 export type ListButton = Button & { id: string };
 
 export function listButtons(wanted: readonly { verb: string; id: string }[], texts: Texts): ListButton[] {

@@ -6,15 +6,15 @@ import type { JobStatus } from '../kernel/facts.ts';
 import type { RequestState } from '../kernel/request.ts';
 import { render } from './render.ts';
 
-/** A short message that stands where a card stood, since Teams does not replace a card with text. */
+/** A short message in place of a card, since Teams does not replace a card with text. */
 export type NoticeCard = {
   tone: 'info' | 'warning' | 'problem';
   /** Both already rendered in the reader's language, user text through `plain`. */
   title?: string;
   text: string;
-  /** Lines to type next. */
+  /** Suggested lines to type next. */
   hints?: string[];
-  /** What nobody has to read. */
+  /** Optional reading. */
   details?: string;
 };
 
@@ -42,7 +42,7 @@ export function noticeCard(data: NoticeCard, reader: Reader): CardJson {
   );
 }
 
-/** A failure where a card has to stand: what happened, then what to do. */
+/** A failure in place of a card: what happened, then the remedy. */
 export function failureCard(failure: Failure, reader: Reader): CardJson {
   const said = texts(reader.language);
   const told = inWords(failure);
@@ -51,13 +51,13 @@ export function failureCard(failure: Failure, reader: Reader): CardJson {
   return noticeCard({ tone: 'problem', title: message, text: remedy, ...details }, reader);
 }
 
-/** Below a sentence that says it in people's words: the failure as it was answered, folded away. */
+/** The original failure, collapsed below a sentence that says it in people's words. */
 export function detailsCard(failure: Failure, reader: Reader): CardJson {
   const details = failureParts(texts(reader.language), failure).message;
   return noticeCard({ tone: 'info', text: '', details }, reader);
 }
 
-/** A colour is never alone: it comes with a symbol, and the state in words beside it. */
+/** Colour never stands alone: it comes with a symbol, and the state in words beside it. */
 export type Tone = { symbol: string; style: 'default' | 'emphasis' | 'accent' | 'good' | 'warning' | 'attention' };
 
 const requests: Record<RequestState, Tone> = {

@@ -6,7 +6,10 @@ import { CodedError } from '../kernel/errors.ts';
 import { asObject } from '../kernel/json-object.ts';
 import { harmlessOnCard } from '../kernel/normalise.ts';
 
-/** Teams refuses a message somewhere above 28 KB (its documents disagree up to 80 KB); mentions and text come on top. */
+/**
+ * Teams rejects a message somewhere above 28 KB (its documents disagree up to 80 KB); mentions and text come on
+ * top.
+ */
 export const cardBudgetBytes = 25 * 1024;
 
 type Template = { expand(context: { $root: unknown }): unknown };
@@ -16,13 +19,13 @@ type Engine = {
 };
 
 /**
- * Required instead of imported: the package's declarations point at TypeScript sources of `adaptivecards`, which the
- * compiler then checks by our rules and refuses.
+ * Required instead of imported: the package's declarations point at TypeScript sources of `adaptivecards`, which
+ * the compiler then checks by our rules and rejects.
  */
 const require = createRequire(import.meta.url);
 const engine: Engine = require('adaptivecards-templating');
 
-/** The engine would leave `${member}` on the card for a member that is missing, and has one listener for all templates. */
+/** The engine would leave `${member}` on the card for a missing member, and has one listener for all templates. */
 const missing: string[] = [];
 engine.GlobalSettings.getUndefinedFieldValueSubstitutionString = (path) => {
   missing.push(path);
@@ -32,10 +35,10 @@ engine.GlobalSettings.getUndefinedFieldValueSubstitutionString = (path) => {
 const templates = new Map<CardName, Template>();
 
 /**
- * Expands /cards/<name>.json with `data`, and with `t`: the texts of `cards.<name>` and `cards.shared` in the reader's
- * language. Text that people or Azure wrote must have gone through `plain`.
- * @throws Error when the template asks for a member that the data lacks
- * @throws CodedError card-too-large above the budget: lists are to be cut by who makes the data
+ * Expands /cards/<name>.json with `data`, and with `t`: the texts of `cards.<name>` and `cards.shared` in the
+ * reader's language. Text by people or Azure must have gone through `plain`.
+ * @throws Error when the template uses a member that the data lacks
+ * @throws CodedError card-too-large above the budget: the caller has to cut its lists
  */
 export function render(name: CardName, data: object, { language }: Reader): CardJson {
   const { below, has } = texts(language);
@@ -60,7 +63,7 @@ function templateOf(name: CardName): Template {
   return template;
 }
 
-/** A copy with every string changed, however deep. */
+/** A copy with every nested string changed. */
 export function mapStrings(value: unknown, change: (text: string) => string): unknown {
   if (typeof value === 'string') return change(value);
   if (Array.isArray(value)) return value.map((each) => mapStrings(each, change));
@@ -115,7 +118,7 @@ export const cardNames = [
 
 export type CardName = (typeof cardNames)[number];
 
-/** What a card says, line by line: its texts and facts in their order, those behind Details too. */
+/** All texts and facts of a card, line by line in order, collapsed ones included. */
 export function cardLines(card: unknown): string[] {
   if (Array.isArray(card)) return card.flatMap(cardLines);
   const { type, text, title, value, ...rest } = asObject(card);

@@ -4,28 +4,28 @@ import type { Reader } from '../kernel/chat.ts';
 import type { JobFacts } from '../kernel/facts.ts';
 import { withoutInvisible } from '../kernel/normalise.ts';
 
-/** Longer free text is cut on cards; what was typed stays whole in the audit. */
+/** Longer free text is cut on cards; the audit has it whole. */
 const longest = 400;
 
-/** What a person or Azure wrote, cut to a length that keeps a card small, and safe in Markdown. */
+/** Text by people or Azure, cut to keep a card small, and safe in Markdown. */
 export function shown(text: string, most = longest): string {
   return plain(clip(text, most));
 }
 
 /** For titles, choices and labels, which Teams does not read as Markdown. */
 export function clip(text: string, most: number): string {
-  // What is not seen takes no room from what is.
+  // Invisible characters must not take room from visible ones.
   const characters = [...withoutInvisible(text).trim()];
   return characters.length <= most ? characters.join('') : `${characters.slice(0, most - 1).join('')}…`;
 }
 
-/** The first few names and how many more there are. */
+/** The first few names and the number of others. */
 export function listed(names: readonly string[], most: number): string {
   const more = names.length - most;
   return names.slice(0, most).join(', ') + (more > 0 ? `, +${more}` : '');
 }
 
-/** Who asked for it, and who took it over. */
+/** The requester, and the person who took it over. */
 export function byline(
   { id, requester, holder }: { id: string; requester: string; holder?: string },
   reader: Reader,
@@ -37,7 +37,7 @@ export function byline(
     : t('cards.request.byline', params);
 }
 
-/** Azure's own word where there is none of ours. */
+/** Azure's own word for operations without a translation. */
 export function operationName({ operation }: Pick<JobFacts, 'operation'>, reader: Reader): string {
   const { t, has } = texts(reader.language);
   const known = has(`jobs.operation.${operation}`) && operation !== 'other';
@@ -45,8 +45,8 @@ export function operationName({ operation }: Pick<JobFacts, 'operation'>, reader
 }
 
 /**
- * The first of a list that have room in so many bytes, as JSON has them.
- * @param around what a card adds to each
+ * The first items of a list that fit into `bytes` of JSON.
+ * @param around bytes that a card adds to each
  */
 export function withRoom<T>(list: readonly T[], bytes: number, around = 0): T[] {
   let left = bytes;
