@@ -23,26 +23,32 @@ import { list, text, textList } from './parse/values.ts';
 
 export type AccessReads = {
   /**
-   * The person's role assignments at, above and below the scope, those through groups included.
+   * The person's role assignments at, above and below the scope, groups' included.
    * @param scope an ARM id, or a subscription's bare id
    */
   assignments(principalId: string, scope: string): Promise<Assignment[]>;
-  /** Every role assignment at, above and below the scope, with whom it was given to. */
+  /** Every role assignment at, above and below the scope, with its holder. */
   given(scope: string): Promise<GivenRole[]>;
   roleDefinition(id: string): Promise<RoleDefinition>;
-  /** Roles that the person may activate at, above and below the scope (Privileged Identity Management), groups' included. */
+  /**
+   * Roles that the person may activate at, above and below the scope (Privileged Identity Management), groups'
+   * included.
+   */
   eligibilities(principalId: string, scope: string): Promise<Assignment[]>;
-  /** What the person holds at, above and below the scope, with when it ends (Privileged Identity Management). */
+  /**
+   * The person's active assignments at, above and below the scope, with their ends (Privileged Identity
+   * Management).
+   */
   scheduled(principalId: string, scope: string): Promise<ScheduledAssignment[]>;
-  /** Those at, above and below the scope that reach the person, or may. */
+  /** Deny assignments at, above and below the scope that reach the person, or may. */
   denyAssignments(scope: string, principalId: string): Promise<DenyAssignment[]>;
 };
 
-// How a deny assignment names everyone.
+// Azure's id for everyone in a deny assignment.
 const everyone = '00000000-0000-0000-0000-000000000000';
 
 export function createAccessReads(clients: ClientsOf, anySubscription: string): AccessReads {
-  // Built-in role definitions and management groups lie outside of every subscription.
+  // Built-in role definitions and management groups lie outside every subscription.
   const client = (id: string) =>
     clients(segmentOf(onTheWire(id), 'subscriptions') || anySubscription).reading.authorization;
   return {
@@ -79,7 +85,7 @@ export function createAccessReads(clients: ClientsOf, anySubscription: string): 
       const wire = onTheWire(scope);
       const all = await askAll(denyAssignments.listForScope(wire, wholePages), (deny) => deny);
       if (all.length === 0) return [];
-      // Group membership is Azure's to expand, but whether it returns those for everyone is not documented.
+      // Azure expands group membership, but whether it returns assignments to everyone is not documented.
       const filter = `assignedTo('${principalId}')`;
       const assigned = new Set(
         await askAll(denyAssignments.listForScope(wire, { ...wholePages, filter }), (deny) => text(deny.id)),
@@ -96,12 +102,12 @@ export function createAccessReads(clients: ClientsOf, anySubscription: string): 
 }
 
 type NewAssignment = {
-  /** ARM id of what the role is given on. */
+  /** ARM id of the resource that the role is granted on. */
   scope: string;
   roleDefinitionId: string;
   /** Object id of a service principal. */
   principalId: string;
-  /** A GUID made from what is assigned, so that a repeat makes the same one. */
+  /** A GUID derived from the assignment, so that a repeat produces the same one. */
   name: string;
   clientRequestId: string;
 };
@@ -115,7 +121,7 @@ export function createRoleAssignments(clients: ClientsOf): RoleAssignments {
   return {
     create({ scope, roleDefinitionId, principalId, name, clientRequestId }) {
       const { roleAssignments } = clients(segmentOf(scope, 'subscriptions')).changing.authorization;
-      // With the type Azure does not look a new principal up, which may not have reached every directory server.
+      // With the type, Azure does not look up a new principal, which may not have reached every directory server.
       const properties = { roleDefinitionId, principalId, principalType: 'ServicePrincipal' };
       return sendForEffect(clientRequestId, (options) =>
         roleAssignments.create(onTheWire(scope), name, properties, options),
@@ -130,7 +136,7 @@ export function createRoleAssignments(clients: ClientsOf): RoleAssignments {
 }
 
 export type RoleDefinitions = {
-  /** The role of this name that can be given at this scope. A tenant has one custom role of a name. */
+  /** The role of this name that can be assigned at this scope. A tenant has at most one custom role of a name. */
   find(scope: string, name: string): Promise<RoleDefinition | undefined>;
 };
 
@@ -148,7 +154,7 @@ export function createRoleDefinitions(clients: ClientsOf): RoleDefinitions {
   };
 }
 
-/** An assignment, or one that its holder may activate: both say what and where in the same members. */
+/** An assignment, or one that its holder may activate: both name role and scope in the same members. */
 function parseAssignment(
   assignment: RoleAssignment | RoleAssignmentScheduleInstance | RoleEligibilityScheduleInstance,
 ): Assignment | undefined {
@@ -176,7 +182,7 @@ function parseRoleDefinition(id: string, role: AzureRole): RoleDefinition {
   return { id, name: text(role.roleName) ?? '', permissions: list(role.permissions).map(parsePermission) };
 }
 
-/** A deny that reaches the person unless an exclusion says otherwise. */
+/** A deny assignment that reaches the person unless an exclusion says otherwise. */
 function parseDeny(deny: AzureDeny, principalId: string): DenyAssignment {
   const condition = text(deny.condition);
   return {

@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 
-/** What a call is in Azure's own words: the unit of throttling and what a 403 is about. */
+/** A call in Azure's own words: the unit of throttling, and the subject of a 403. */
 export type AzureAction = {
   /** Lower case; `tenant` for calls outside a subscription. */
   subscriptionId: string;
@@ -12,7 +12,7 @@ export type AzureAction = {
   what: string;
 };
 
-/** Methods that change nothing. A POST may only read, too. */
+/** Methods that change nothing. A POST may also be a read. */
 export const readOnly: ReadonlySet<string> = new Set(['GET', 'HEAD']);
 
 const verbs: Record<string, string> = { GET: 'read', HEAD: 'read', PUT: 'write', PATCH: 'write', DELETE: 'delete' };
@@ -58,7 +58,7 @@ function blobAction(method: string): string {
   return `Microsoft.Storage/storageAccounts/blobServices/containers/blobs/${verbs[method.toUpperCase()] ?? 'write'}`;
 }
 
-/** Data actions; lists of versions and of deleted ones need the right to read what is no secret. */
+/** Data actions. Lists of versions and of deleted ones need the right to read metadata, which is not secret. */
 function keyVaultAction(method: string, segments: string[]): string | undefined {
   const [first = '', second = '', third = ''] = segments.map((segment) => segment.toLowerCase());
   const [, deleted, kind] = /^(deleted)?(keys|secrets)$/.exec(first) ?? [];
@@ -70,7 +70,7 @@ function keyVaultAction(method: string, segments: string[]): string | undefined 
   return `Microsoft.KeyVault/vaults/${method === 'GET' ? value : changes}`;
 }
 
-/** A Managed HSM has data actions of its own, by which its own roles go. */
+/** A Managed HSM has its own data actions, which its own roles grant. */
 function hsmAction(method: string, segments: string[]): string {
   const [first = '', , third = ''] = segments;
   if (first === 'providers') return `Microsoft.KeyVault/managedHsm/${third}/read/action`;
@@ -79,12 +79,12 @@ function hsmAction(method: string, segments: string[]): string {
   return /^deleted/i.test(first) ? own.replace('/keys/', '/keys/deletedKeys/') : own;
 }
 
-/** Where throttles for such calls are kept. */
+/** Key of the throttle for such calls. */
 export function throttleKey(of: AzureAction): string {
   return `${of.subscriptionId}|${of.action}`;
 }
 
-/** ARM's own bucket of the subscription, apart from the resource provider's per action. */
+/** Key of ARM's own limit for the subscription, apart from the resource provider's per action. */
 export function subscriptionThrottleKey(of: AzureAction): string {
   return `${of.subscriptionId}|*/${of.action.slice(of.action.lastIndexOf('/') + 1)}`;
 }
@@ -97,7 +97,7 @@ function decode(segment: string): string {
   }
 }
 
-/** The last call that a read has made: what an answer was to, where only its parts are at hand. */
+/** The last call of a read: names the call where only parts of its answer are at hand. */
 const asking = new AsyncLocalStorage<{ action?: string }>();
 
 export function askingAzure<T>(read: () => Promise<T>): Promise<T> {
@@ -109,7 +109,7 @@ export function noteCall(action: string): void {
   if (store) store.action = action;
 }
 
-/** @returns undefined: nothing was asked */
+/** @returns undefined: no call was made */
 export function lastCall(): string | undefined {
   return asking.getStore()?.action;
 }

@@ -7,17 +7,17 @@ import { text } from './parse/values.ts';
 import type { PlainRead } from './plain-client.ts';
 
 export type ActivityLog = {
-  /** What was changed in the resource group of a vault, in no order. Azure keeps it for 90 days. */
+  /** Changes in the resource group of a vault, unordered. Azure keeps them for 90 days. */
   list(vault: Ref, since: Date): Promise<ActivityFacts[]>;
 };
 
 const apiVersion = '2015-04-01';
-/** A page has some hundred entries: a busy group must not hold up a digest. */
+/** A page has some hundred entries: a busy group must not delay a digest. */
 const mostPages = 10;
 const members = 'caller,eventTimestamp,operationName,resourceId,status';
 
 /**
- * The SDK has a package of its own for this one list.
+ * Plain reads, since the SDK has a separate package for this one list.
  * @param resourceManager e.g. https://management.azure.com
  */
 export function createActivityLog(read: PlainRead, resourceManager: string): ActivityLog {
@@ -43,7 +43,7 @@ export function createActivityLog(read: PlainRead, resourceManager: string): Act
   };
 }
 
-/** undefined for what did not succeed: a change is logged when it begins and when it ends. */
+/** undefined for failures, and for the start of a change: a change is logged when it begins and when it ends. */
 export function parseActivity(entry: unknown): ActivityFacts | undefined {
   const { caller, eventTimestamp, operationName, resourceId, status } = asObject(entry);
   const at = new Date(text(eventTimestamp) ?? Number.NaN);

@@ -4,7 +4,7 @@ import { askingAzure, lastCall } from './action.ts';
 import { AzureError, unreadable } from './errors.ts';
 
 /**
- * Runs a read. What the SDK throws on an answer it cannot take apart (truncated JSON, an odd shape) quotes the body,
+ * Runs a read. The SDK's error for an answer that it cannot parse (truncated JSON, an odd shape) quotes the body,
  * so it is replaced as a whole.
  * @throws AzureError
  */
@@ -18,7 +18,7 @@ export function askAzure<T>(read: () => Promise<T>): Promise<T> {
   });
 }
 
-/** As ask; undefined when Azure answers 404. */
+/** Like askAzure; undefined when Azure answers 404. */
 export async function askIfThere<T>(read: () => Promise<T>): Promise<T | undefined> {
   try {
     return await askAzure(read);
@@ -28,10 +28,10 @@ export async function askIfThere<T>(read: () => Promise<T>): Promise<T | undefin
   }
 }
 
-/** The longest list known has some 60 pages. One whose pages name each other never ends. */
+/** The longest known list has some 60 pages. A list whose pages refer to each other never ends. */
 const mostPages = 1000;
 
-/** All pages, reduced one by one; `parse` returns undefined for what does not belong. */
+/** All pages, reduced one by one; `parse` returns undefined for entries that do not belong. */
 export function askAll<T, Facts>(
   list: { byPage(): AsyncIterable<T[]> },
   parse: (item: T) => Facts | undefined,
@@ -52,8 +52,8 @@ export function askAll<T, Facts>(
 }
 
 /**
- * What the first of these reads gives that Azure does not refuse with 400, as it does a version or a filter that a cloud
- * does not have: what only a newer version tells must hold up nothing.
+ * The result of the first of these reads that Azure does not reject with 400, as it does a version or filter that
+ * a cloud lacks: data that only a newer version returns must not block anything.
  */
 export async function firstTaken<T>(read: () => Promise<T>, ...others: (() => Promise<T>)[]): Promise<T> {
   const [next, ...more] = others;
@@ -66,8 +66,8 @@ export async function firstTaken<T>(read: () => Promise<T>, ...others: (() => Pr
 }
 
 /**
- * Options for lists of the older clients, which read an answer without `value` as an empty page. An empty list of jobs
- * is what lets a send be repeated, so it must have been said.
+ * Options for lists of the older clients, which read an answer without `value` as an empty page. An empty list of
+ * jobs permits a repeated send, so Azure must have returned it explicitly.
  */
 export const wholePages: Pick<BackupJobsListOptionalParams, 'onResponse'> = {
   onResponse({ parsedBody }) {
@@ -75,10 +75,11 @@ export const wholePages: Pick<BackupJobsListOptionalParams, 'onResponse'> = {
   },
 };
 
-// The SDK and our parsers throw RestError, TypeError or SyntaxError on an odd answer; anything else is not Azure's.
+// The SDK and our parsers throw RestError, TypeError or SyntaxError on an odd answer; other errors are not about
+// the answer.
 function readable(error: unknown): unknown {
   const name = error instanceof Error ? error.name : '';
   if (name !== 'RestError' && name !== 'TypeError' && name !== 'SyntaxError') return error;
-  // Of what was not answered the fault is our own.
+  // Without an answer the defect is our own.
   return lastCall() === undefined ? error : unreadable('documented');
 }

@@ -6,7 +6,7 @@ import type { SentRequests } from './throttle-gate.ts';
 
 /**
  * The outermost policy: one deadline (real milliseconds) over token, throttle, network and SDK retries of one HTTP
- * exchange, and every failure turned into an AzureError before SDK code or a log can see its body.
+ * exchange. It turns every failure into an AzureError before SDK code or a log can see its body.
  */
 export function boundary({ timeoutMs, sent }: { timeoutMs: number; sent: SentRequests }): PipelinePolicy {
   return {
@@ -14,7 +14,7 @@ export function boundary({ timeoutMs, sent }: { timeoutMs: number; sent: SentReq
     async sendRequest(request, next) {
       const call = azureAction(request.method, request.url);
       noteCall(call.action);
-      // The SDK throws what is no error of Azure's for an address of a next page that is not over TLS.
+      // For a next page that is not over TLS, the SDK throws an error that is not Azure's.
       if (!request.url.startsWith('https:')) throw outsideOfCloud();
       const deadline = AbortSignal.timeout(timeoutMs);
       request.abortSignal = deadline;

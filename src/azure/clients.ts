@@ -25,19 +25,20 @@ export type ClientSetting = {
   throttles: Throttles;
 };
 
-/** The first version that tells what Defender for Cloud saw of a machine, in points and protected items. */
+/** The first version with Defender for Cloud's findings about a machine, in points and protected items. */
 const newerBackupVersion = '2026-07-01';
 
-/** The same addresses tell in this version, and in no other, what the paired region of a vault has (documented). */
+/** At the same addresses, only this version returns the contents of a vault's paired region (documented). */
 const pairedRegionVersion = '2023-01-15';
 
 type Clients = ReturnType<typeof createFor>;
 
 export type ClientsOf = (subscriptionId: string) => Clients;
 
-// People wait for reads (an invoke has 3 seconds), so the SDK's 1 s base would be too slow; durable work retries itself.
+// People wait for reads (an invoke has 3 seconds), so the SDK's base of 1 s would be too slow; durable work
+// retries itself.
 const quickRetries = { maxRetries: 2, retryDelayInMs: 300, maxRetryDelayInMs: 1500 };
-// A re-sent POST starts a second backup or restore: the SDK would repeat it after a 5xx or a reset.
+// A repeated POST starts a second backup or restore: the SDK would repeat it after a 5xx or a reset.
 const noRetries = { maxRetries: 0 };
 
 export function createClients(setting: ClientSetting): ClientsOf {
@@ -57,7 +58,7 @@ function createFor(subscriptionId: string, setting: ClientSetting) {
   const sent: SentRequests = new WeakSet();
   const outermost = boundary({ ...setting, sent });
   const within = <Client extends { pipeline: Pipeline }>(client: Client): Client => {
-    // The first phase: clients of the newer generation put their sign-in before what is given as an additional policy.
+    // The first phase: clients of the newer generation put their sign-in before additional policies.
     client.pipeline.addPolicy(outermost, { phase: 'Serialize' });
     return client;
   };
@@ -86,7 +87,7 @@ function createFor(subscriptionId: string, setting: ClientSetting) {
   return {
     reading: {
       ...clients(reading),
-      /** Says what came after the client's own version: answers keep members that the client does not know. */
+      /** Returns members newer than the client's own version: answers keep members that the client does not know. */
       newerBackup: within(
         new RecoveryServicesBackupClient(credential, subscriptionId, { ...reading, apiVersion: newerBackupVersion }),
       ),
@@ -102,8 +103,8 @@ function createFor(subscriptionId: string, setting: ClientSetting) {
 type AdditionalPolicy = { policy: PipelinePolicy; position: 'perCall' | 'perRetry' };
 
 /**
- * beginTrigger follows its POST with a GET of the operation. The operation is followed durably elsewhere, and that GET
- * would spend one of 150 calls an hour, so it is stopped before the network.
+ * Stops polling. beginTrigger follows its POST with a GET of the operation; the operation is followed durably
+ * elsewhere, and that GET would use one of 150 calls an hour, so it is stopped before the network.
  */
 const neverPolls: PipelinePolicy = {
   name: 'strongroomNeverPolls',
@@ -114,8 +115,9 @@ const neverPolls: PipelinePolicy = {
 };
 
 /**
- * Azure's activity log holds each POST, also one that only asks, by its client request id. So each is told here, as the saga
- * tells of changes: what has neither line was done with the bot's identity and without the bot (infra/modules/alerts.bicep).
+ * Logs each POST. Azure's activity log holds each of them, reads included, by client request id, and the saga logs
+ * changes: a POST with neither line was made with the bot's identity but not by the bot
+ * (infra/modules/alerts.bicep).
  */
 function tellQuestions({ log }: { log: Log }): PipelinePolicy {
   return {

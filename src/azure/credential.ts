@@ -12,7 +12,7 @@ import { AzureError, fromThrown } from './errors.ts';
 import { createHttpClient } from './http-client.ts';
 import { text } from './parse/values.ts';
 
-/** Whom the bot signs in as, to Azure, to Teams and to its database. */
+/** The identity that the bot signs in as to Azure, Teams and its database. */
 export function createCredential(
   { cloud, tenantId, botAppId: clientId, signIn }: Pick<Config, 'cloud' | 'tenantId' | 'botAppId' | 'signIn'>,
   httpClient: HttpClient = createHttpClient(),
@@ -30,24 +30,24 @@ export function createCredential(
   }
 }
 
-/** @throws Error when none is given */
+/** @throws Error when there is no token */
 export async function tokenFor(credential: TokenCredential, scope: string): Promise<string> {
   const token = await credential.getToken(scope);
   if (!token) throw new Error(`no token was given for ${scope}`);
   return token.token;
 }
 
-/** As the token says, in lower case; what it does not say is absent. */
+/** Claims of the token in lower case; missing ones are absent. */
 export type Whoami = { objectId?: string; appId?: string };
 
 export type OwnIdentity = {
-  /** @throws azure.* when Entra gives no token */
+  /** @throws azure.* when Entra issues no token */
   whoami(): Promise<Whoami>;
-  /** Object id of the principal the bot signs in as; undefined if its token does not say. */
+  /** Object id of the bot's own principal; undefined if its token does not contain it. */
   objectId(): Promise<string | undefined>;
 };
 
-/** The token is our own and was just given to us: it is read, not verified, and nothing of it is kept. */
+/** The token is our own and was just issued to us: it is read without verification and not kept. */
 export function createOwnIdentity(credential: TokenCredential, scope: string): OwnIdentity {
   let known: Whoami | undefined;
   async function whoami(): Promise<Whoami> {
@@ -61,7 +61,7 @@ export function createOwnIdentity(credential: TokenCredential, scope: string): O
   return { whoami, objectId: async () => (await whoami()).objectId };
 }
 
-/** Whatever a credential throws, there is no token; its own words may quote answers. */
+/** Any error of a credential means that there is no token; its message may quote answers. */
 function noToken(): AzureError {
   return new AzureError('azure.failed', { status: 401, azureCode: 'NoToken', message: 'sign-in failed' }, 'refused');
 }

@@ -10,24 +10,24 @@ import { segmentOf } from './parse/arm-id.ts';
 import { list, moment, text } from './parse/values.ts';
 import { scrub } from './redact.ts';
 
-/** A template with its parameters' plain values, to be deployed into a resource group. */
+/** A template and its parameters' plain values, for deployment into a resource group. */
 type DeploymentCall = {
   /** ARM id of the resource group. */
   groupId: string;
-  /** Up to 64 letters, digits, `-`, `.`, `_`. One name is one deployment: a second PUT of it changes the first. */
+  /** Up to 64 letters, digits, `-`, `.`, `_`. One name is one deployment: a second PUT changes the first. */
   name: string;
   template: Record<string, unknown>;
   parameters: Record<string, unknown>;
 };
 
 export type Deployments = {
-  /** @param tags of everything that the template makes, and of the deployment */
+  /** @param tags tags of all resources in the template, and of the deployment */
   send(call: DeploymentCall & { tags: Record<string, string>; clientRequestId: string }): Promise<SendOutcome>;
   /** undefined when the group has no deployment of this name. */
   get(groupId: string, name: string): Promise<DeploymentFacts | undefined>;
-  /** The template that was sent under this name, by whomever; undefined when there is none. */
+  /** The template deployed under this name, by whatever caller; undefined when there is none. */
   template(groupId: string, name: string): Promise<Record<string, unknown> | undefined>;
-  /** What Azure finds against the deployment; nothing is changed by asking. undefined: it found nothing. */
+  /** Azure's objection to the deployment, without a change; undefined: none. */
   validate(call: DeploymentCall): Promise<Failure | undefined>;
 };
 
@@ -51,7 +51,7 @@ export function createDeployments(clients: ClientsOf): Deployments {
       if (!found) return undefined;
       const facts = parseDeployment(found);
       if (facts.state === 'running' || facts.state === 'succeeded') return facts;
-      // What was made in spite of the failure is told if it can be read; the failure itself matters more.
+      // Resources made in spite of the failure are reported if they can be read; the failure itself matters more.
       const operations = await askAll(deploymentOperations.list(group, name), (one) => one).catch((error: unknown) => {
         if (error instanceof CodedError) return [];
         throw error;
@@ -70,7 +70,7 @@ export function createDeployments(clients: ClientsOf): Deployments {
         await askAzure(async () => reading.deployments.deployments.validate(group, name, deployment));
         return undefined;
       } catch (error) {
-        // 400 is the finding; everything else says that nothing was found out.
+        // Only 400 is a finding; any other error means that the validation did not run.
         if (error instanceof CodedError && error.code === 'azure.failed' && error.params.status === 400) {
           return { code: error.code, params: error.params };
         }
@@ -87,13 +87,13 @@ function propertiesOf(template: Record<string, unknown>, parameters: Record<stri
 
 type DeploymentFacts = {
   state: 'running' | 'succeeded' | 'failed' | 'canceled';
-  /** The innermost error that Azure gave: AllocationFailed rather than DeploymentFailed. */
+  /** Azure's innermost error: AllocationFailed rather than DeploymentFailed. */
   failure?: Failure;
-  /** ARM ids of what was made, also by a deployment that failed later. */
+  /** ARM ids of created resources, also if the deployment failed later. */
   resourceIds: string[];
-  /** Incremental adds to the group; Complete deletes what the template does not name. */
+  /** Incremental adds to the group; Complete deletes resources that the template does not name. */
   mode?: string;
-  /** As given, without their types. Secure ones have no value in Azure's answers. */
+  /** Values without their types. Azure's answers omit the values of secure ones. */
   parameters: Record<string, unknown>;
   endedAt?: Date;
 };
@@ -104,7 +104,7 @@ const states: Record<string, DeploymentFacts['state']> = {
   canceled: 'canceled',
 };
 
-/** @param operations of a deployment that ended without success: they tell what it made all the same */
+/** @param operations those of an unsuccessful deployment, which list the resources that it made */
 export function parseDeployment(
   { properties }: DeploymentExtended,
   operations: readonly DeploymentOperation[] = [],
@@ -126,7 +126,7 @@ export function parseDeployment(
   };
 }
 
-/** 409 is what Azure answers to what a resource provider refused; the deployment itself has no status. */
+/** Azure answers 409 when a resource provider refused; the deployment itself has no status. */
 export function deploymentFailure(error: unknown): Failure {
   const { code, message } = innermost(error) ?? { code: 'DeploymentFailed', message: '' };
   return { code: 'azure.failed', params: { status: 409, azureCode: scrub(code, 200), message: scrub(message, 500) } };

@@ -19,9 +19,9 @@ type ApplyAdeCall = {
 export type Disks = {
   list(subscriptionId: string): Promise<DiskFacts[]>;
   get(disk: Ref): Promise<DiskFacts | undefined>;
-  /** Writes where the keys of an encrypted disk are. `get` shows whether it did. */
+  /** Writes the key addresses of an encrypted disk. `get` shows the effect. */
   applyAde(call: ApplyAdeCall): Promise<SendOutcome>;
-  /** Has nobody export it any more. `get` shows whether it did. */
+  /** Disables export of a disk. `get` shows the effect. */
   close(call: { diskId: Ref; clientRequestId: string }): Promise<SendOutcome>;
 };
 
@@ -65,14 +65,14 @@ function toAdeSettings({ bek, kek }: AdeKeys) {
 
 export type DiskEncryptionSets = {
   /**
-   * A set names a key vault of another subscription by the address of its key alone (documented): that one is looked for
-   * among the subscriptions that are read.
+   * A set names a key vault of another subscription only by its key's address (documented): the vault is then
+   * looked for in the readable subscriptions.
    * @throws azure.*
    */
   get(set: Ref): Promise<EncryptionSetFacts | undefined>;
 };
 
-/** @param keyVaultSuffix e.g. vault.azure.net: what has another host is no key vault */
+/** @param keyVaultSuffix e.g. vault.azure.net: other hosts are not key vaults */
 export function createDiskEncryptionSets(
   clients: ClientsOf,
   subscriptions: readonly string[],
@@ -85,7 +85,7 @@ export function createDiskEncryptionSets(
     return found.flat().find(({ url }) => hostOf(url) === host)?.id;
   }
 
-  /** A subscription that may not be read has none; what passes by itself is thrown, since what is found is signed. */
+  /** An unreadable subscription counts as empty; a transient error is thrown, since the result is signed. */
   async function addressesOf(subscriptionId: string): Promise<{ id: string; url: string }[]> {
     try {
       const { vaults } = clients(subscriptionId).reading.keyVault;
@@ -173,7 +173,7 @@ type EncryptionSettings = {
   keyEncryptionKey?: Reference & { keyUrl?: string };
 };
 
-/** Where BEK and KEK live, as VM, instance view and disk write it; undefined without a secret URL. */
+/** Addresses of BEK and KEK as VM, instance view and disk write them; undefined without a secret URL. */
 export function parseAdeKeys(settings: EncryptionSettings | undefined): AdeKeys | undefined {
   const bek = settings?.diskEncryptionKey;
   const kek = settings?.keyEncryptionKey;

@@ -12,7 +12,7 @@ import { scrub } from './redact.ts';
  * Carries no cause: the SDK's errors hold request and response bodies.
  */
 export class AzureError extends CodedError {
-  /** refused: Azure proved, or the connection proves, that nothing was done. */
+  /** refused: Azure's answer, or the connection, proves that nothing was done. */
   readonly proof: 'refused' | 'unclear';
   readonly retryAfterSeconds: number | undefined;
 
@@ -33,15 +33,15 @@ export type HttpAnswer = {
   status: number;
   retryAfter: string | undefined;
   body: string | null | undefined;
-  /** x-ms-error-code: blob storage names it there, and speaks XML below. */
+  /** x-ms-error-code: blob storage names the code there, and its body is XML. */
   errorCode?: string | undefined;
 };
 
-/** An answer of 400 or more. */
+/** An error for an answer of 400 or more. */
 export function fromAnswer(answer: HttpAnswer, call: AzureAction): AzureError {
   const body = parseErrorBody(answer.body);
   const said = body.code === '' ? { ...body, code: scrub(answer.errorCode ?? '', 200) } : body;
-  // 408 is the gateway's: the provider behind it may have acted.
+  // 408 comes from the gateway: the provider behind it may have acted.
   const proof = answer.status < 500 && answer.status !== 408 ? 'refused' : 'unclear';
   if (answer.status === 403 && rightMissing.has(said.code)) {
     return new AzureError('azure.forbidden', { ...deniedAction(said.message, call), azureCode: said.code }, proof);
@@ -54,8 +54,9 @@ export function fromAnswer(answer: HttpAnswer, call: AzureAction): AzureError {
   return new AzureError('azure.failed', params, proof, parseRetryAfter(answer.retryAfter, Date.now()));
 }
 
-// Only these say that a right is missing, or say nothing. Other 403s have another cause that no role mends: a policy
-// (RequestDisallowedByPolicy), a firewall (ForbiddenByFirewall, AuthorizationFailure), a disabled key (KeyDisabled).
+// Only these codes, or no code, mean a missing right. Other 403s have another cause that no role fixes: a policy
+// (RequestDisallowedByPolicy), a firewall (ForbiddenByFirewall, AuthorizationFailure), a disabled key
+// (KeyDisabled).
 const rightMissing = new Set([
   '',
   'AccessDenied',
@@ -68,19 +69,19 @@ const rightMissing = new Set([
   'LinkedAuthorizationFailed',
 ]);
 
-// Seen before a connection stands: name not resolved, or nobody listening. Other codes can come from a live one.
+// Errors before a connection exists: name not resolved, or nobody listening. Other codes can come from a live one.
 const neverConnected = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN']);
 
 /**
- * What the SDK threw, reduced to a code. `sent`: the request was handed to the network.
- * Returns undefined for a failure that is not Azure's nor the network's.
+ * Reduces an SDK error to a code. `sent`: the request was handed to the network.
+ * Returns undefined for a failure that is neither Azure's nor the network's.
  */
 export function fromThrown(thrown: unknown, sent: boolean, action: string): AzureError | undefined {
   const { name, code, statusCode, message } = describe(thrown);
   if (name === 'RestError' && statusCode !== undefined) return unreadable('documented', action);
   if (!sent && /auth|credential/i.test(name)) {
     const aadsts = /AADSTS\d+/.exec(message)?.[0];
-    // What MSAL says where nothing was answered: no wrong secret, but a firewall or a proxy.
+    // MSAL's error when there was no answer: not a wrong secret, but a firewall or a proxy.
     if (!aadsts && message.startsWith('network_error')) {
       return new AzureError('azure.unreachable', { reason: 'sign-in: network_error' }, 'refused');
     }
@@ -97,28 +98,28 @@ export function fromThrown(thrown: unknown, sent: boolean, action: string): Azur
   return undefined;
 }
 
-/** An address that an answer named. Nothing was sent there. */
+/** An error for an address outside the cloud that an answer named. Nothing was sent there. */
 export function outsideOfCloud(): AzureError {
   return new AzureError('azure.unreachable', { reason: 'an address outside of the configured cloud' }, 'refused');
 }
 
-/** What an answer should have been: texts below `common.expected`. */
+/** The expected shape of an answer: texts below `common.expected`. */
 type Expected = 'json' | 'list' | 'pages' | 'address' | 'whole' | 'smaller' | 'documented';
 
 /**
- * An answer that said success in a shape nobody can read. Nothing of its body is told.
- * @param action that it answered; absent: the last call of the read
+ * An error for a success in an unreadable shape. It quotes nothing of the body.
+ * @param action the call; absent: the last call of the read
  */
 export function unreadable(expected: Expected, action = lastCall() ?? ''): AzureError {
   return new AzureError('azure.unreadable', { action, expected }, 'unclear');
 }
 
-/** Codes that say only that something within is wrong. */
+/** Codes that only announce an error inside. */
 const envelopes = new Set(['InvalidTemplateDeployment', 'DeploymentFailed', 'MultipleErrorsOccurred']);
 
 /**
- * Code and message of {error:{…}} or a flat body; empty strings for anything else (HTML, nothing). Key Vault says
- * Forbidden for every cause and names it in `innererror`, which counts then.
+ * Code and message of {error:{…}} or a flat body; empty strings for anything else (HTML, nothing). Key Vault
+ * answers Forbidden for every cause and names it in `innererror`, which then takes precedence.
  */
 export function parseErrorBody(body: string | null | undefined): { code: string; message: string } {
   try {
@@ -140,8 +141,8 @@ export function secondsFromMessage(message: string): number | undefined {
 }
 
 /**
- * Which right was missing. A linked authorisation names the action that the caller has first and the missing one
- * after it, so the last pair counts. Falls back to the call itself.
+ * The missing right. A linked authorisation names first the action that the caller has and then the missing one,
+ * so the last pair counts. Falls back to the call itself.
  */
 export function deniedAction(message: string, call: AzureAction): { action: string; scope: string } {
   const actions = [...message.matchAll(/perform action(?:\(s\))?\s+'([^']+)'/gi)];
@@ -173,15 +174,15 @@ function asText(value: unknown): string {
   return typeof value === 'string' ? value : '';
 }
 
-/** The error that says what is wrong, out of envelopes that only say that something is. */
+/** The error with the actual cause, out of envelopes that only announce one. */
 export type NestedError = { code: string; message: string };
 
-/** Envelopes nest five deep in recorded answers; more than this is nothing to follow. */
+/** Envelopes nest five deep in recorded answers; anything deeper than this is ignored. */
 const deepest = 12;
 
 /**
- * Follows `error`, the first of `details`, and messages that are JSON themselves (a resource provider's answer that
- * Resource Manager quotes) to the innermost error with a code.
+ * Follows `error`, the first of `details`, and messages that are JSON themselves (a resource provider's answer
+ * that Resource Manager quotes) to the innermost error with a code.
  */
 export function innermost(value: unknown, depth = 0): NestedError | undefined {
   if (typeof value !== 'object' || value === null || depth > deepest) return undefined;

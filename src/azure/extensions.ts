@@ -11,7 +11,7 @@ type AdeCall = {
   vmId: Ref;
   /** Region of the VM. */
   location: string;
-  /** That of an ADE extension which the VM has already: two of one type are refused. Else the type's own name. */
+  /** Name of the VM's existing ADE extension: Azure rejects two of one type. Otherwise the type's own name. */
   name?: string | undefined;
   osType: OsType;
   keys: AdeKeys;
@@ -19,7 +19,7 @@ type AdeCall = {
 };
 
 export type Extensions = {
-  /** Has single-pass ADE run on the VM again, which unlocks and mounts its data disks. */
+  /** Runs single-pass ADE on the VM again, which unlocks and mounts its data disks. */
   sendAde(call: AdeCall): Promise<SendOutcome>;
   /** Found by publisher and type; undefined also when the VM does not exist. */
   ade(vmId: Ref): Promise<AdeExtensionFacts | undefined>;
@@ -35,7 +35,7 @@ export function createExtensions(clients: ClientsOf): Extensions {
         location,
         typePropertiesType: type,
         ...rest,
-        // A new one is what makes the extension run again.
+        // A new value makes the extension run again.
         settings: { ...settings, SequenceVersion: clientRequestId },
       };
       return sendForEffect(clientRequestId, (options) =>
@@ -54,7 +54,7 @@ export function createExtensions(clients: ClientsOf): Extensions {
 const publisher = 'microsoft.azure.security';
 const types = ['azurediskencryption', 'azurediskencryptionforlinux'];
 
-/** The ADE extension among a VM's resources, found by publisher and type: its name is free. */
+/** The ADE extension of a VM, found by publisher and type, since its name is free. */
 export function parseAdeExtension(resources: VirtualMachineExtension[] | undefined): AdeExtensionFacts | undefined {
   const extension = list(resources).find(
     (candidate) =>

@@ -10,19 +10,19 @@ export type Directory = {
    * @param appId e.g. that of Azure Backup in this cloud
    */
   servicePrincipal(appId: string): Promise<string | undefined>;
-  /** Whether someone is a guest here; unknown where Graph does not say. No: a member of this tenant. */
+  /** Whether a person is a guest here; unknown if Graph does not say. No: a member of this tenant. */
   isGuest(objectId: string): Promise<Tri>;
-  /** Object ids of the people in a group, those through nested groups included. */
+  /** Object ids of the people in a group, nested groups included. */
   peopleIn(groupId: string): Promise<string[]>;
-  /** Object ids of the groups that a person is in, those through nested groups included. */
+  /** Object ids of a person's groups, nested groups included. */
   groupsOf(personId: string): Promise<string[]>;
-  /** What somebody or a group is called; undefined where Graph does not say. */
+  /** Name of a person or a group; undefined if Graph does not say. */
   nameOf(kind: 'users' | 'groups', id: string): Promise<string | undefined>;
 };
 
-/** As many as Graph puts on a page of members. */
+/** Graph's maximum page size for members. */
 const page = 999;
-/** Groups of more than 50,000 people are not for approvers: something is wrong, and unknown is no. */
+/** A group of more than 50,000 people cannot be meant as approvers; the answer is unknown, which counts as no. */
 const mostPages = 50;
 
 /** @param graph e.g. https://graph.microsoft.com */
@@ -37,7 +37,7 @@ export function createDirectory(read: PlainRead, graph: string): Directory {
         if (pages >= mostPages) throw unreadable('pages');
         ids.push(...answer.value.flatMap((one) => text((one as { id?: unknown } | null)?.id)?.toLowerCase() ?? []));
         const next = text(answer['@odata.nextLink']);
-        // No answer may lead the token elsewhere.
+        // No answer may lead the token to another host.
         if (next !== undefined && !next.startsWith(`${graph}/`)) throw unreadable('pages');
         url = next;
       }
@@ -73,8 +73,8 @@ export function createDirectory(read: PlainRead, graph: string): Directory {
 }
 
 /**
- * The shifts of a team around a moment, as Graph has them.
- * @param actsAs object id of a member of the team: Graph reads shifts on behalf of somebody
+ * The shifts of a team around a moment, as Graph returns them.
+ * @param actsAs object id of a member of the team: Graph reads shifts on a person's behalf
  */
 export type ReadShifts = (teamId: string, actsAs: string, at: Date) => Promise<unknown>;
 

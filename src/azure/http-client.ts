@@ -17,32 +17,32 @@ import { azureAction, readOnly } from './action.ts';
 import { AzureError, outsideOfCloud, parseErrorBody, secondsFromMessage, unreadable } from './errors.ts';
 
 /**
- * An idle connection is closed after this (real milliseconds): balancers forget one after minutes without telling, and
- * what is sent on it then is neither taken nor refused.
+ * Idle connections are closed after this (real milliseconds): load balancers silently forget a connection after
+ * minutes, and a request on it is then neither accepted nor rejected.
  */
 const idleMs = 4_000;
 
 /** A page of a list is a few megabytes at most; fifty answers are read at once. */
 const mostBytes = 32 * 1024 * 1024;
-/** As the SDK spells that of any status. */
+/** The SDK's way to say any status. */
 const always = [Number.POSITIVE_INFINITY];
 
-/** How connections are made wherever the process calls out: through HTTPS_PROXY but for hosts in NO_PROXY. */
+/** Connection options for all outgoing calls: through HTTPS_PROXY except for hosts in NO_PROXY. */
 export const outgoing = { keepAlive: true, timeout: idleMs, proxyEnv: process.env };
 
 /**
- * For every call out of the process, to Azure, Teams and their keys, so that one rule says which go through a proxy.
- * Plain HTTP is spoken with this host and with Azure's own metadata address, which are no business of a proxy. The SDK's
- * policy has other rules and takes what the proxy itself refuses for an answer; an agent that is given wins over it.
+ * Client for every outgoing call, to Azure, Teams and their keys, so that one rule decides which go through a
+ * proxy. Plain HTTP is used only with this host and Azure's metadata address, which never go through a proxy. The
+ * SDK's own policy has other rules and takes the proxy's refusal for an answer; an explicit agent overrides it.
  */
 export function createHttpClient(options: AgentOptions = outgoing): HttpClient {
-  // Without the SDK's policies it neither repeats nor follows redirects. Half the CPU of Node's fetch.
+  // Without the SDK's policies it neither retries nor follows redirects. Half the CPU of Node's fetch.
   const client = createDefaultHttpClient();
   const agents = { secure: new Agent(options), plain: new PlainAgent({ ...options, proxyEnv: {} }) };
   return {
     async sendRequest(request) {
       request.agent = request.url.startsWith('http:') ? agents.plain : agents.secure;
-      // Whoever asks for a stream bounds it.
+      // Callers that ask for a stream bound it themselves.
       if (request.streamResponseStatusCodes) return client.sendRequest(request);
       request.streamResponseStatusCodes = new Set(always);
       try {
@@ -54,7 +54,10 @@ export function createHttpClient(options: AgentOptions = outgoing): HttpClient {
   };
 }
 
-/** @throws azure.unreadable for a body of more than 32 MB, of which no more is read; RestError for one that ends early */
+/**
+ * @throws azure.unreadable for a body of more than 32 MB, which is not read further; RestError for one that ends
+ * early
+ */
 async function withText(request: PipelineRequest, response: PipelineResponse): Promise<PipelineResponse> {
   const { readableStreamBody: body } = response;
   if (!body) return response;
@@ -80,7 +83,9 @@ export async function readAtMost(body: NodeJS.ReadableStream, most: number): Pro
   return Buffer.concat(chunks);
 }
 
-/** Whether an address belongs to the configured cloud: its services by name, its key vaults and accounts by suffix. */
+/**
+ * Whether an address belongs to the configured cloud: its services by name, its key vaults and accounts by suffix.
+ */
 export function isOfCloud(address: string, cloud: Cloud): boolean {
   if (!URL.canParse(address)) return false;
   const { protocol, hostname, port, username, password } = new URL(address);
@@ -92,8 +97,8 @@ export function isOfCloud(address: string, cloud: Cloud): boolean {
 }
 
 /**
- * The last thing before the network. Addresses come from answers as well, such as a template's blob or the next page
- * of a list: none of them may lead a token, or this machine's network, elsewhere.
+ * The last check before the network. Addresses also come from answers, such as a template's blob or a list's next
+ * page: none of them may lead a token, or this machine's network access, elsewhere.
  */
 export function withinCloud(client: HttpClient, cloud: Cloud): HttpClient {
   return {
@@ -105,9 +110,8 @@ export function withinCloud(client: HttpClient, cloud: Cloud): HttpClient {
 }
 
 /**
- * Lets so many reads be on their way at once; others wait in their order, within the time that they have. A list over
- * hundreds of subscriptions would else take as many connections, of those that people's turns come in on. What changes
- * Azure never waits behind it.
+ * Limits concurrent reads; others wait in order, within their own deadline. Otherwise a list over hundreds of
+ * subscriptions would take as many connections away from people's turns. Changes never wait behind it.
  */
 export function fewAtOnce(inner: HttpClient, most = 50): HttpClient {
   let underway = 0;
@@ -120,7 +124,7 @@ export function fewAtOnce(inner: HttpClient, most = 50): HttpClient {
       try {
         return await inner.sendRequest(request);
       } finally {
-        // Whoever is next takes this one's place.
+        // The next one takes this one's place.
         const begin = waiting.shift();
         if (begin) begin();
         else underway -= 1;
@@ -129,18 +133,18 @@ export function fewAtOnce(inner: HttpClient, most = 50): HttpClient {
   };
 }
 
-/** A wait that was longer than an hour: who asked for it, of which call, and how long it was. */
+/** A requested wait of more than an hour: by whom, for which call, and how long. */
 export type CutWait = { host: string; action: string; seconds: number };
 
-/** Where each is told (CutWait): clients are made in many places, of which few have a log. */
+/** Channel of CutWait events: clients are made in many places, few of which have a log. */
 export const cutWaits = diagnostics.channel('strongroom:cut-wait');
 
-/** Headers that the SDK's retries and pollers go by, and milliseconds of their unit. */
+/** Headers that the SDK's retries and pollers obey, with their unit in milliseconds. */
 const units = { 'retry-after': 1000, 'retry-after-ms': 1, 'x-ms-retry-after-ms': 1 } as const;
 
 /**
- * Cuts each wait that an answer asks for to an hour, before anybody reads it.
- * @param of the action that a call is of: by its address, where that is Azure's
+ * Cuts each requested wait to an hour, before anybody reads it.
+ * @param of the action of a call: by its address, if that is Azure's
  */
 export function boundedWaits(
   inner: HttpClient,
@@ -162,7 +166,7 @@ export function boundedWaits(
   };
 }
 
-/** The gateway often says it in the text alone. */
+/** The gateway often states the wait only in the text. */
 function askedBy({ status, headers, bodyAsText }: PipelineResponse, name: string): number | undefined {
   const header = headers.get(name);
   if (header !== undefined || status !== 429 || name !== 'retry-after') return parseRetryAfter(header, Date.now());
@@ -171,32 +175,35 @@ function askedBy({ status, headers, bodyAsText }: PipelineResponse, name: string
 
 const lateness = new AsyncLocalStorage<() => Promise<boolean>>();
 
-/** Of what `send` asks of Azure, nothing that changes anything leaves the process once it is late. */
+/** Runs `send`; a change that it makes does not leave the process once it is late. */
 export function unlessLate<T>(isLate: () => Promise<boolean>, send: () => Promise<T>): Promise<T> {
   return lateness.run(isLate, send);
 }
 
 /**
- * Behind all that a call waits for: a process that stood still wakes up in any of it, with the answer at hand and before
- * its own deadline fires.
+ * The last check behind everything that a call waits for: a frozen process can wake up in any of it, with the
+ * answer at hand and before its own deadline fires.
  */
 export function withoutLateChanges(inner: HttpClient = createHttpClient()): HttpClient {
   return {
     async sendRequest(request) {
       if (readOnly.has(request.method) || !(await lateness.getStore()?.())) return inner.sendRequest(request);
-      // It may as well have been slow: from here nobody can tell.
+      // The call may merely have been slow: the two cannot be told apart here.
       throw new AzureError('azure.unreachable', { reason: 'too long between the look and the change' }, 'refused');
     },
   };
 }
 
 export type ClockSkew = {
-  /** Milliseconds that this machine is ahead of Azure, from the last answer; undefined before one. To about a second. */
+  /**
+   * Milliseconds that this machine is ahead of Azure, from the last answer, to about a second; undefined before
+   * one.
+   */
   ms(): number | undefined;
   client: HttpClient;
 };
 
-/** Reads the Date header of every answer. Tokens are refused when this machine's clock is minutes off. */
+/** Reads the Date header of every answer. Tokens are rejected when this machine's clock is minutes off. */
 export function watchClockSkew(inner: HttpClient): ClockSkew {
   let skew: number | undefined;
   return {
@@ -206,7 +213,7 @@ export function watchClockSkew(inner: HttpClient): ClockSkew {
         const begun = Date.now();
         const response = await inner.sendRequest(request);
         const said = Date.parse(response.headers.get('date') ?? '');
-        // Half of the exchange is taken off; the header has whole seconds.
+        // Half of the exchange is subtracted; the header has whole seconds.
         if (Number.isFinite(said)) skew = (begun + Date.now()) / 2 - said;
         return response;
       },
@@ -219,7 +226,7 @@ export function measuredClient(telemetry: Telemetry, inner: HttpClient): HttpCli
   return {
     async sendRequest(request) {
       const { hostname } = new URL(request.url);
-      // Azure spells the same type in several ways, and a figure has one label for it.
+      // Azure spells one type in several ways; a metric needs one label for it.
       const action = azureAction(request.method, request.url).action.toLowerCase();
       const attributes = {
         'http.request.method': request.method,
@@ -228,7 +235,7 @@ export function measuredClient(telemetry: Telemetry, inner: HttpClient): HttpCli
         'strongroom.azure_action': action,
         'strongroom.client_request_id': request.headers.get('x-ms-client-request-id') ?? '',
       };
-      // By the action, since no figure and no trace may be told apart by a machine's name.
+      // Named by the action: no metric or trace may have a machine's name as a label.
       const span = { name: `${request.method} ${action}`, kind: SpanKind.CLIENT, attributes };
       if (!readOnly.has(request.method)) await tellBefore(telemetry, span);
       return telemetry.span(span, async (note) => {
@@ -255,7 +262,10 @@ export function measuredClient(telemetry: Telemetry, inner: HttpClient): HttpCli
   };
 }
 
-/** A span leaves the process when it ends: of a process that is killed in the middle of a change nothing would be seen. */
+/**
+ * Sends a span before the change: spans are exported when they end, so a process killed during a change would
+ * leave none.
+ */
 async function tellBefore(telemetry: Telemetry, { name, attributes }: SpanSetting): Promise<void> {
   if (!telemetry.traced) return;
   await telemetry.span({ name: `before ${name}`, kind: SpanKind.INTERNAL, attributes }, async () => undefined);

@@ -71,7 +71,10 @@ const scanSummaries: Record<string, SourceScanSummary> = {
   notapplicable: 'not-applicable',
 };
 
-/** undefined for what is not a VM (SQL, file shares, classic). @param now world time, for what remains of a soft delete */
+/**
+ * undefined for anything but a VM (SQL, file shares, classic).
+ * @param now world time, for the remainder of a soft delete
+ */
 export function parseItem(resource: ProtectedItemResource, now: Date): ProtectedItemFacts | undefined {
   const { id } = resource;
   const properties = vmProperties(resource.properties);
@@ -107,7 +110,7 @@ function vmProperties(properties: ProtectedItemResource['properties']): AzureIaa
   return vmTypes.includes(type) ? (properties as AzureIaaSVMProtectedItem) : undefined;
 }
 
-/** A member of api-version 2026-07-01, which the SDK's type does not know. */
+/** A member of api-version 2026-07-01, missing in the SDK's type. */
 function parseSourceScan(properties: object): ProtectedItemFacts['sourceScan'] {
   const { sourceSideScanInfo: info } = properties as { sourceSideScanInfo?: unknown };
   const { sourceSideScanStatus, sourceSideScanSummary } = asObject(info);
@@ -130,7 +133,8 @@ function parseHealthDetail(detail: { code?: number; title?: string; message?: st
   };
 }
 
-// What remains is unambiguous; the documents do not say whether deferredDeleteTimeInUTC is the request or the end.
+// The remaining time is unambiguous; the documents do not say whether deferredDeleteTimeInUTC is the request or
+// the end.
 function goneAt(properties: AzureIaaSVMProtectedItem, now: Date): Date | undefined {
   const left = durationSeconds(properties.deferredDeleteTimeRemaining);
   if (left !== undefined) return new Date(now.getTime() + left * 1000);

@@ -11,18 +11,18 @@ import { count, durationSeconds, filterDate, list, moment, oneOf, text, textList
 import { scrub } from './redact.ts';
 import { requireStagingBlob } from './rules/staging-blob.ts';
 
-/** `since` is about the start of a job. */
+/** `since` filters by the start of a job. */
 type JobFilter = { status?: JobStatus; operation?: string; since?: Date };
 
 export type Jobs = {
-  /** Listed jobs have no tasks, percentage and properties. */
+  /** Listed jobs have no tasks, percentage or properties. */
   list(vault: Ref, filter?: JobFilter): Promise<JobFacts[]>;
   get(vault: Ref, jobId: string): Promise<JobFacts | undefined>;
   /**
-   * Address, without a signature, of the blob with key material that a restore left; undefined where it left none. It
-   * is asked for when it is needed and kept nowhere.
-   * @param accountId ARM id of the staging account that was signed
-   * @throws blob-elsewhere, azure.*; azure.not-found where Azure does not know the job, of which nobody can tell what it left
+   * Address, without a signature, of the blob with key material that a restore left; undefined if it left none.
+   * Read when needed and stored nowhere.
+   * @param accountId ARM id of the staging account in the signed plan
+   * @throws blob-elsewhere, azure.*; azure.not-found if Azure does not know the job: its blob is then unknown
    */
   encryptionInfo(vault: Ref, jobId: string, accountId: string): Promise<string | undefined>;
 };
@@ -40,7 +40,7 @@ export function createJobs(clients: ClientsOf, clock: Clock, blobSuffix: string)
     list(vault, filter = {}) {
       const { subscriptionId, resourceGroup, name } = parseVaultId(vault);
       const { backupJobs } = clients(subscriptionId).reading.backup;
-      // A start without an end is not honoured by every api-version; tomorrow covers jobs that start during the call.
+      // Not every api-version honours a start without an end; tomorrow covers jobs that start during the call.
       const until = new Date(clock.now().getTime() + day);
       const predicates = [
         "backupManagementType eq 'AzureIaasVM'",
@@ -65,7 +65,7 @@ export function createJobs(clients: ClientsOf, clock: Clock, blobSuffix: string)
 }
 
 export type JobCancellations = {
-  /** Whether it had its effect is seen in the job's state. */
+  /** Cancels a job. The job's state shows whether it worked. */
   send(call: { vault: Ref; jobId: string; clientRequestId: string }): Promise<SendOutcome>;
 };
 
@@ -81,7 +81,7 @@ export function createJobCancellations(clients: ClientsOf): JobCancellations {
 
 export type FindQuery = {
   vault: Ref;
-  /** Of the protected item, with or without its fabric prefix. */
+  /** Container of the protected item, with or without its fabric prefix. */
   containerName: string;
   clientRequestId: string;
   sentAt: Date;
@@ -98,7 +98,8 @@ export async function findSentJob(jobs: Jobs, query: FindQuery): Promise<FindOut
       .filter((job) => !job.containerName || sameContainer(job.containerName, query.containerName))
       .sort((a, b) => a.startedAt.getTime() - b.startedAt.getTime())
       .map((job) => job.id);
-    // A page begins with what was on the one before where a job came in between: whoever is told of two cancels one.
+    // When a job arrives between two pages, the second repeats an entry of the first; reported as two jobs, one
+    // would be cancelled.
     const keys = ours.map((id) => id.toLowerCase());
     const jobIds = ours.filter((_, index) => keys.indexOf(keys[index] ?? '') === index);
     const [jobId, second] = jobIds;
@@ -124,13 +125,13 @@ const actions = ['Invalid', 'Cancellable', 'Retriable'] as const;
 const hiddenProperty = /encryption info/i;
 
 /**
- * Documented with its name alone: it lies in the container of the config. That of a confidential machine has another
- * property, and is there on a job that failed, which tells no address of a config.
+ * Address of the encryption-info blob. It is documented by name only: it lies in the container of the config. A
+ * confidential machine has it in another property, which is also set on failed jobs, which have no config address.
  */
 export function encryptionInfoOf(resource: JobResource, blobSuffix: string): string | undefined {
   const bag = vmJob(resource.properties)?.extendedInfo?.propertyBag ?? {};
   const name = text(bag['Encryption Info Blob Name']) ?? text(bag['Secured Encryption Info Blob Name']);
-  // A signature may hold slashes.
+  // A signature may contain slashes.
   const config = text(bag['Config Blob Uri'])?.split('?')[0];
   const [account, container] = [text(bag['Target Storage Account Name']), text(bag['Config Blob Container Name'])];
   const box = config
@@ -149,7 +150,7 @@ export function parseJob(resource: JobResource): JobFacts | undefined {
   const endedAt = moment(job.endTime);
   const activityId = text(job.activityId);
   const told = count(job.extendedInfo?.progressPercentage);
-  // Recorded in July 2026: stands at 1 from start to end while the tasks are done. Tasks and time say more.
+  // Recorded in July 2026: stays at 1 from start to end while the tasks finish. Tasks and time say more.
   const percent = told !== undefined && told > 1 && told <= 100 ? told : undefined;
   const remainingSeconds = durationSeconds(job.extendedInfo?.estimatedRemainingDuration);
   return {
@@ -162,7 +163,7 @@ export function parseJob(resource: JobResource): JobFacts | undefined {
     startedAt,
     ...(endedAt && { endedAt }),
     ...(activityId && { activityId }),
-    // The action stays listed on finished jobs.
+    // Azure lists the action on finished jobs too.
     cancellable: status === 'InProgress' && list(job.actionsInfo).some((a) => oneOf(a, actions) === 'Cancellable'),
     errors: parseErrors(job),
     ...(percent !== undefined && { percent }),

@@ -9,20 +9,20 @@ import type { VaultObjects } from './vault-objects.ts';
 
 export type RecoveryQuery = KeySource & {
   keys: readonly AdeKeys[];
-  /** Of the machine that the keys belong to: it stands in the secret's tags. */
+  /** The machine that the keys belong to: its name is in the secret's tags. */
   machineName: string;
   osType: OsType;
 };
 
 export type RecoveryCall = RecoveryQuery & { clientRequestId: string };
 
-/** restores: the address of what came out of a backup, which nobody can tell before. */
+/** restores: returns the address of the restored object, which is not known before. */
 type Change = { kind: 'plain'; run(): Promise<void> } | { kind: 'restore'; run(): Promise<string> };
 
-/** Whether a key or secret is there, in the version that its address names. */
+/** Whether a key or secret exists in the version that its address names. */
 type IsThere = (url: string) => Promise<boolean>;
 
-/** Brings keys and secrets back one after another; the first that is not accepted is the answer. */
+/** Brings keys and secrets back one after another; the first call that is not accepted decides the outcome. */
 export async function sendAll(
   objects: VaultObjects,
   call: RecoveryCall,
@@ -31,7 +31,8 @@ export async function sendAll(
   isThere: IsThere,
 ): Promise<SendOutcome> {
   const changes = missing.map((standing) => ({ standing, change: changeFor(objects, call, standing, info) }));
-  // Nothing is brought back of a copy of which any part is not what was signed; that matters more than what it lacks.
+  // Nothing is brought back from a copy of which any part differs from the signed plan; this takes precedence over
+  // missing parts.
   const against = changes.flatMap(({ change }) => ('code' in change ? [change] : []));
   const failure = against.find(({ code }) => code !== 'keys.no-material') ?? against[0];
   if (failure) return { kind: 'refused', failure };
@@ -50,8 +51,8 @@ export async function sendAll(
 }
 
 /**
- * A backup is sealed by Key Vault with the name and the versions of what it is of: those tell whether it is the key
- * that was signed. One of another is in the vault by now, and is never used.
+ * Key Vault seals a backup with the object's name and versions, which show whether it is the signed key. An object
+ * of another name is in the vault by now, and is never used.
  */
 export async function foreignTo(
   { url, kind }: KeyState,
@@ -70,7 +71,7 @@ export async function foreignTo(
   return { code: 'keys.copy-foreign', params };
 }
 
-/** A failure: the copy does not hold what it would take, or holds something else than was signed. */
+/** A failure: the copy lacks the required material, or holds something else than was signed. */
 function changeFor(
   objects: VaultObjects,
   call: RecoveryCall,
@@ -105,7 +106,7 @@ function changeFor(
 
 export const wrapped = 'Wrapped BEK';
 
-/** By these the platform finds and unwraps the secret; their names and values are documented, all of them. */
+/** Tags by which the platform finds and unwraps the secret; all names and values are documented. */
 export function tagsOf(
   { osType, machineName }: Pick<RecoveryQuery, 'osType' | 'machineName'>,
   name: string,

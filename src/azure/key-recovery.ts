@@ -9,7 +9,7 @@ import type { PlainClient } from './plain-client.ts';
 import { type KeyState, readKeyState, type StoredKeys } from './stored-keys.ts';
 import { createVaultObjects } from './vault-objects.ts';
 
-/** Keys that came back under another address: a wrapped secret is set anew, which makes a new version. */
+/** Keys that came back at another address: a wrapped secret is set again, which makes a new version. */
 type Replaced = { from: AdeKeys; to: AdeKeys };
 
 export type RecoveryFound =
@@ -18,11 +18,11 @@ export type RecoveryFound =
   | { kind: 'unknown'; failure: Failure };
 
 export type KeyRecovery = {
-  /** How each secret and key stands, once. */
+  /** The state of each secret and key, each once. */
   look(query: { keys: readonly AdeKeys[] }): Promise<KeyState[]>;
   /**
-   * Brings back what is missing, one after another: soft-deleted ones are recovered, others restored from what Azure
-   * Backup keeps. What is there is left alone, so that it may be sent again.
+   * Brings missing ones back, one after another: soft-deleted ones are recovered, others restored from Azure
+   * Backup's copy. Existing ones are left alone, so that it may be sent again.
    */
   send(call: RecoveryCall): Promise<SendOutcome>;
   find(query: RecoveryQuery): Promise<RecoveryFound>;
@@ -83,7 +83,7 @@ export function createKeyRecovery(
     },
   };
 
-  /** The newest version of the secret, if it is what this sets: the value that was kept, its type and all of its tags. */
+  /** The newest version of the secret if it equals what this sets: the stored value, its type and all of its tags. */
   async function replacementOf(
     query: RecoveryQuery,
     from: AdeKeys,

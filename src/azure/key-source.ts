@@ -7,16 +7,16 @@ import { parseItemId, parseVaultId, type Ref } from './parse/arm-id.ts';
 import { list, text } from './parse/values.ts';
 import type { ReadBlob } from './staging-blobs.ts';
 
-/** Where the key material of a restore lies. */
+/** Location of a restore's key material. */
 export type KeySource = {
   /** The blob that Azure Backup wrote beside the restored disks; absent: it wrote none. */
   encryptionInfoUri?: string | undefined;
   item: Ref;
-  /** The point itself, of which those of before 11 July 2017 hold it. */
+  /** The point itself, which holds the material if it is from before 11 July 2017. */
   pointName: string;
 };
 
-/** For src/azure alone. @throws azure.not-found where the blob is gone and the point holds nothing either */
+/** For src/azure alone. @throws azure.not-found if the blob is gone and the point holds nothing either */
 export type ReadKeyMaterial = (source: KeySource) => Promise<EncryptionInfo>;
 
 export function createReadKeyMaterial(clients: ClientsOf, readBlob: ReadBlob): ReadKeyMaterial {
@@ -46,39 +46,40 @@ export function createReadKeyMaterial(clients: ClientsOf, readBlob: ReadBlob): R
 }
 
 /**
- * Key material of one disk, from the blob that Azure Backup writes beside restored disks or from an old point. It stays
- * inside src/azure, in memory, on its way to Key Vault.
+ * Key material of one disk, from the blob that Azure Backup writes beside restored disks or from an old point. It
+ * stays inside src/azure, in memory, on its way to Key Vault.
  */
 export type KeyMaterial = {
-  /** A backup of the wrapping key, as Key Vault takes it. */
+  /** A backup of the wrapping key, in Key Vault's format. */
   keyBackup?: string;
   /** The wrapped secret's value. */
   secretValue?: string;
-  /** A backup of the secret, as Key Vault takes it. */
+  /** A backup of the secret, in Key Vault's format. */
   secretBackup?: string;
   /** Address of the wrapping key, in comparable spelling; absent: none is named. */
   wrappedBy?: string;
 };
 
 /**
- * By the addresses of secret and key; both in comparable spelling. The blob is input from a stranger: whoever may write
- * to the staging account may have written it.
+ * Key material by the addresses of secret and key, both in comparable spelling. The blob is untrusted input:
+ * anyone with write access to the staging account may have written it.
  */
 export type EncryptionInfo = {
   bySecret: Map<string, KeyMaterial>;
   byKey: Map<string, KeyMaterial>;
-  /** Secrets of which it tells two different things. */
+  /** Secrets that the blob contains twice, with different content. */
   ambiguous: Set<string>;
 };
 
-/** Key Vault takes no longer secret; of backups, which hold each version, none is near the other. */
+/** Key Vault's maximum length of a secret; backups, which hold every version, have no documented limit near that. */
 const longestSecret = 25_600;
 export const longestBackup = 2 ** 20;
 const base64 = /^[A-Za-z0-9+/_-]+={0,2}$/;
 
 /**
- * Documented: OsDiskKeyAndSecretDetails with KeyUrl, KeyBackupData, SecretUrl, SecretData, KeyVaultSecretBackupData.
- * What holds the data disks is not: every member with a SecretUrl counts, alone or in a list.
+ * Documented: OsDiskKeyAndSecretDetails with KeyUrl, KeyBackupData, SecretUrl, SecretData,
+ * KeyVaultSecretBackupData. The member for data disks is not: every member with a SecretUrl counts, alone or in a
+ * list.
  */
 export function parseEncryptionInfo(blob: Record<string, unknown>): EncryptionInfo {
   const info: EncryptionInfo = { bySecret: new Map(), byKey: new Map(), ambiguous: new Set() };
@@ -89,8 +90,8 @@ export function parseEncryptionInfo(blob: Record<string, unknown>): EncryptionIn
 }
 
 /**
- * The material that the point itself holds, for its one pair; undefined: none. A point has no backup of a secret, so
- * that only a wrapped one comes back from it.
+ * Material that the point itself holds, for its one pair; undefined: none. A point has no backup of a secret, so
+ * only a wrapped one comes back from it.
  */
 function materialOfPoint({ properties }: RecoveryPointResource): EncryptionInfo | undefined {
   const { kekDetails, bekDetails } = (properties as IaasVMRecoveryPoint | undefined)?.keyAndSecret ?? {};
@@ -122,13 +123,14 @@ function add({ bySecret, byKey, ambiguous }: EncryptionInfo, entry: unknown): vo
   };
   const secret = keyUrlKey(secretUrl);
   const before = bySecret.get(secret);
-  // Backups of one and the same key or secret differ from call to call, so only what they are of can be compared.
+  // Backups of the same key or secret differ from call to call, so only the identity and the value can be
+  // compared.
   if (before && (before.secretValue !== secretValue || before.wrappedBy !== found.wrappedBy)) ambiguous.add(secret);
   bySecret.set(secret, found);
   if (keyUrl !== undefined) byKey.set(keyUrlKey(keyUrl), found);
 }
 
-/** What is longer, or is no base64, is none. */
+/** undefined if too long, or not base64. */
 export function keyMaterial(value: unknown, longest: number): string | undefined {
   const given = text(value);
   return given !== undefined && given.length <= longest && base64.test(given) ? given : undefined;

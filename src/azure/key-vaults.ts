@@ -28,9 +28,9 @@ export function createKeyVaults(clients: ClientsOf): KeyVaults {
 type Grant = {
   keyVaultId: string;
   tenantId: string;
-  /** Object id, in this tenant, of who gets the rights. */
+  /** Object id, in this tenant, of the principal that gets the rights. */
   principal: string;
-  /** Verbs of access policies in lower case, e.g. get; those the principal has already stay. */
+  /** Verbs of access policies in lower case, e.g. get; existing ones stay. */
   keys: string[];
   secrets: string[];
   clientRequestId: string;
@@ -61,7 +61,7 @@ export function createKeyVaultAccess(clients: ClientsOf): KeyVaultAccess {
 
 export type ManagedHsms = {
   /**
-   * What a principal holds by the roles of the HSM itself (local RBAC), which Resource Manager knows nothing of. Scopes are
+   * Rights of a principal by the HSM's own roles (local RBAC), which Resource Manager does not know. Scopes are
    * `/`, `/keys` and `/keys/name`; groups are not expanded.
    * @throws azure.*; bad-key-url for a host that is no HSM of this cloud
    */
@@ -90,8 +90,9 @@ export function createManagedHsms(read: PlainRead, suffix: string): ManagedHsms 
 }
 
 /**
- * Of the scope `/`: with no filter, whatever is given there or below. It is documented as `/{scope}/providers`; what az
- * sends of it is this, as its client drops the slashes before. A next page of another host gets no token.
+ * Lists at the scope `/`: without a filter, everything assigned there or below. It is documented as
+ * `/{scope}/providers`; az sends this, as its client drops the leading slashes. A next page on another host gets
+ * no token.
  */
 async function listAll(read: PlainRead, host: string, what: string): Promise<Record<string, unknown>[]> {
   const found: Record<string, unknown>[] = [];
@@ -149,7 +150,7 @@ function parseFirewall({ properties }: Vault): KeyVaultFacts['firewall'] {
   const closed = /^disabled$/i.test(properties.publicNetworkAccess ?? '');
   const denies = /^deny$/i.test(properties.networkAcls?.defaultAction ?? '');
   if (!closed && !denies) return 'open';
-  // Azure Backup comes in as a trusted service, also when public access is off. Those that nothing is said of come in too
-  // (specification).
+  // Azure Backup enters as a trusted service, even when public access is off. Without an explicit bypass, trusted
+  // services may enter (specification).
   return /^none$/i.test(properties.networkAcls?.bypass ?? '') ? 'closed' : 'trusted-services';
 }

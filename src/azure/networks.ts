@@ -19,20 +19,20 @@ import { readByPost } from './raw-call.ts';
 
 export type Networks = {
   /**
-   * A subnet with all around it that opens it, by its configuration. What of it cannot be read is undefined in the facts.
+   * A subnet with everything in its configuration that opens it. Unreadable parts are undefined in the facts.
    * undefined: there is no such subnet.
    */
   subnet(subnetId: string): Promise<SubnetFacts | undefined>;
-  /** The rules that take effect at an interface. Azure answers only while its machine runs. */
+  /** The rules in effect at an interface. Azure answers only while its machine runs. */
   effectiveRules(interfaceId: string): Promise<EffectiveNetworkFacts['ruleSets']>;
-  /** The routes, likewise. */
+  /** The routes in effect at an interface, likewise. */
   effectiveRoutes(interfaceId: string): Promise<EffectiveNetworkFacts['routes']>;
 };
 
-/** A hundred to a page at most: no network has more. */
+/** Pages have a hundred entries at most: no network has more than these. */
 const mostPages = 20;
 
-/** Subnets in which something stands that leads out of the network, by the names that Azure gives them. */
+/** Azure's names for subnets whose resources lead out of the network. */
 const gatewaySubnets = new Set(['gatewaysubnet', 'azurefirewallsubnet', 'routeserversubnet', 'azurebastionsubnet']);
 
 export function createNetworks(clients: ClientsOf): Networks {
@@ -53,8 +53,8 @@ export function createNetworks(clients: ClientsOf): Networks {
     );
 
   /**
-   * A list of a Virtual Network Manager, which has a body and is asked for its next page by another (documented). undefined:
-   * not all of it was told, and what was not may be what opens the network.
+   * Reads a list of a Virtual Network Manager, which is requested by POST, its next page with another body
+   * (documented). undefined: incomplete, and the missing part may be what opens the network.
    */
   async function listOfManager(id: string, action: string): Promise<unknown[] | undefined> {
     const found: unknown[] = [];
@@ -118,7 +118,7 @@ export function createNetworks(clients: ClientsOf): Networks {
   };
 }
 
-/** A right that the bot lacks leaves one thing unknown; that Azure does not answer now is told as what it is. */
+/** A missing right leaves one fact unknown; an Azure outage is reported as such. */
 async function unlessUnread<T>(read: () => Promise<T>): Promise<T | undefined> {
   try {
     return await read();
@@ -158,7 +158,7 @@ export function createInterfaces(clients: ClientsOf): Interfaces {
   };
 }
 
-/** undefined: there is no such group, or it does not tell its rules. */
+/** undefined: there is no such group, or its rules are missing. */
 export function parseSecurityGroup(group: GenericResource | undefined): RuleSet | undefined {
   const { securityRules, defaultSecurityRules } = asObject(group?.properties);
   if (!group || !Array.isArray(securityRules) || !Array.isArray(defaultSecurityRules)) return undefined;
@@ -178,7 +178,7 @@ function parseRouteTable(table: GenericResource | undefined): RouteFacts[] | und
   });
 }
 
-/** Rules of a Virtual Network Manager; undefined: they are not known. */
+/** Rules of a Virtual Network Manager; undefined: unknown. */
 function parseAdminRules(all: readonly unknown[] | undefined): SecurityRuleFacts[] | undefined {
   return all?.map((one) => {
     const { id, properties } = asObject(one);
@@ -194,7 +194,7 @@ function parseAdminRules(all: readonly unknown[] | undefined): SecurityRuleFacts
   });
 }
 
-/** Those of a Virtual Network Manager stand beside the groups of subnet and interface. */
+/** Rules of a Virtual Network Manager stand beside the groups of subnet and interface. */
 function parseEffectiveRules(answer: JsonObject): RuleSet[] {
   return list(answer.value).map((one) => {
     const { networkSecurityGroup, association, effectiveSecurityRules } = asObject(one);
@@ -207,7 +207,7 @@ function parseEffectiveRules(answer: JsonObject): RuleSet[] {
   });
 }
 
-/** Invalid ones lead nowhere any more. */
+/** Invalid routes lead nowhere any more. */
 function parseEffectiveRoutes(answer: JsonObject): RouteFacts[] {
   return list(answer.value).flatMap((one) => {
     const { state, addressPrefix, nextHopType } = asObject(one);
@@ -226,16 +226,16 @@ const directions: Readonly<Record<string, SecurityRuleFacts['direction']>> = {
   outbound: 'outbound',
 };
 
-/** One value, several, or both; an application security group is a place that no prefix tells. */
+/** One value, several, or both; an application security group covers addresses that no prefix shows. */
 function parseRule(rule: JsonObject): SecurityRuleFacts {
   const both = (one: unknown, many: unknown) => [...(text(one) ? [text(one) ?? ''] : []), ...textList(many)];
-  // Application security groups, by their ids: who is in them is theirs to say.
+  // Application security groups, by id: their members are not listed here.
   const groups = (all: unknown) => list(all).flatMap((one) => text(asObject(one).id) ?? []);
   return {
     name: text(rule.name) ?? '',
     direction: directions[text(rule.direction)?.toLowerCase() ?? ''] ?? 'unknown',
     access: accesses[text(rule.access)?.toLowerCase() ?? ''] ?? 'unknown',
-    // Without a priority it counts as the first to let through, and as the last to shut.
+    // Without a priority it counts as the first to allow, and as the last to deny.
     priority: count(rule.priority) ?? (/^deny$/i.test(text(rule.access) ?? '') ? Number.MAX_SAFE_INTEGER : 0),
     protocol: text(rule.protocol) ?? '',
     sources: [

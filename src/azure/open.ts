@@ -63,7 +63,7 @@ export type AzureOptions = {
   throttles: Throttles;
 };
 
-/** Everything that speaks to Azure, as plain facts. Reads throw CodedError with the codes named in errors.ts. */
+/** All access to Azure, as plain facts. Reads throw CodedError with the codes named in errors.ts. */
 export type Azure = {
   subscriptions: Subscriptions;
   vaults: Vaults;
@@ -97,7 +97,7 @@ export type Azure = {
   places: Places;
   guards: Guards;
   validations: Validations;
-  /** Key Vault's data plane: what there is, never what is in it. */
+  /** Key Vault's data plane: which objects exist, never their content. */
   storedKeys: StoredKeys;
   deployments: Deployments;
   stagingBlobs: StagingBlobs;
@@ -107,15 +107,15 @@ export type Azure = {
   power: Power;
   bootDiagnostics: BootDiagnostics;
   directory: Directory;
-  /** Of Teams' Shifts. */
+  /** Shifts of a team in Teams. */
   shifts: ReadShifts;
-  /** Whom Azure sees when the bot calls. */
+  /** The identity that Azure sees in the bot's calls. */
   self: OwnIdentity;
   /** Milliseconds that this machine's clock is ahead of Azure's; undefined before the first answer. */
   clockSkewMs(): number | undefined;
 };
 
-/** Of every cloud's storage: it has no audience per cloud. */
+/** Scope for blob storage in every cloud: it has no audience per cloud. */
 const blobScope = 'https://storage.azure.com/.default';
 
 export function openAzure(options: AzureOptions): Azure {

@@ -9,8 +9,8 @@ import { scrub } from './redact.ts';
 
 export type Operations = {
   /**
-   * What became of an accepted call. `succeeded` says that its job was made, not that the job ended. Azure forgets
-   * operations: one it does not know is `unknown`.
+   * The outcome of an accepted call. `succeeded` means that its job was made, not that the job has ended. Azure
+   * forgets operations: one that it does not know is `unknown`.
    */
   get(vault: Ref, operationId: string): Promise<OperationFacts>;
 };
@@ -43,7 +43,7 @@ type OperationFacts = {
 
 const statuses = ['Invalid', 'InProgress', 'Succeeded', 'Failed', 'Canceled'] as const;
 
-/** endTime is ignored: while in progress it is year 1. */
+/** endTime is ignored: it is year 1 while in progress. */
 function parseOperation(operation: OperationStatus | undefined): OperationFacts {
   const status = oneOf(operation?.status, statuses);
   if (status === 'InProgress') return { state: 'in-progress' };

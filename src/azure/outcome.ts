@@ -3,15 +3,16 @@ import { parseRetryAfter } from '../kernel/retry-after.ts';
 import { AzureError } from './errors.ts';
 
 /**
- * accepted: Azure took it; follow the operation, or without one ask `find` for the effect. refused: proven not to have acted (4xx, 429, never connected).
- * unclear: it may have acted; `find` decides. Seconds are how long Azure asks to wait, in world time.
+ * accepted: Azure took it; follow the operation, or without one ask `find` for the effect. refused: proven not to
+ * have acted (4xx, 429, never connected).
+ * unclear: it may have acted; `find` decides. Seconds are the wait that Azure asks for, in world time.
  */
 export type SendOutcome =
   | { kind: 'accepted'; operationId?: string; retryAfterSeconds?: number }
   | { kind: 'refused'; failure: Failure; retryAfterSeconds?: number }
   | { kind: 'unclear'; failure: Failure };
 
-/** What shows whether a send had its effect. Jobs appear in lists up to 40 s after they were accepted. */
+/** Whether a send had its effect. Jobs appear in lists up to 40 s after they were accepted. */
 export type FindOutcome =
   | { kind: 'found'; jobId: string }
   | { kind: 'absent' }
@@ -19,7 +20,10 @@ export type FindOutcome =
   /** One id on two jobs: Azure acted twice. Oldest first. */
   | { kind: 'several'; jobIds: string[] };
 
-/** What calls of the SDK's clients, older (customHeaders) and newer (headers), take and hand to onResponse. */
+/**
+ * Options of calls of the SDK's clients, older (customHeaders) and newer (headers), and what they pass to
+ * onResponse.
+ */
 export type CallOptions = {
   requestOptions: { customHeaders: Record<string, string>; headers: Record<string, string> };
   onResponse: (response: RawResponse) => void;
@@ -30,10 +34,10 @@ type SdkCall = (options: CallOptions) => Promise<unknown>;
 type First = { status: number; operationId: string | undefined; retryAfterSeconds: number | undefined };
 
 /**
- * Sends one change once. The first answer's header counts, whatever happens after it: an SDK call that goes on to poll
- * rejects when that poll fails, although the change was accepted.
- * @param clientRequestId travels as x-ms-client-request-id and comes back as the job's activityId
- * @throws what is neither Azure's nor the network's failure, before anything was sent
+ * Sends one change once. The first answer's header counts, whatever happens after it: an SDK call that goes on to
+ * poll rejects when that poll fails, although the change was accepted.
+ * @param clientRequestId travels as x-ms-client-request-id and returns as the job's activityId
+ * @throws errors that are neither Azure's nor the network's, before anything was sent
  */
 export async function sendOnce(clientRequestId: string, call: SdkCall): Promise<SendOutcome> {
   const outcome = await firstAnswer(clientRequestId, call);
@@ -44,7 +48,7 @@ export async function sendOnce(clientRequestId: string, call: SdkCall): Promise<
   return { kind: 'unclear', failure: { code: 'azure.failed', params } };
 }
 
-/** As sendOnce, for calls whose success is seen in what they made or changed and not in an operation. */
+/** Like sendOnce, for calls whose success shows in the resource and not in an operation. */
 export async function sendForEffect(clientRequestId: string, call: SdkCall): Promise<SendOutcome> {
   const outcome = await firstAnswer(clientRequestId, call);
   return outcome.kind === 'answered' ? { kind: 'accepted', ...wait(outcome.first.retryAfterSeconds) } : outcome;
@@ -73,7 +77,7 @@ async function firstAnswer(
   return notAccepted(thrown);
 }
 
-/** What a thrown failure of a send means. @throws what is neither Azure's nor the network's */
+/** The outcome for a thrown failure of a send. @throws errors that are neither Azure's nor the network's */
 export function notAccepted(thrown: unknown): Exclude<SendOutcome, { kind: 'accepted' }> {
   if (!(thrown instanceof AzureError)) throw thrown;
   const failure = asFailure(thrown);

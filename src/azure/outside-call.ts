@@ -17,17 +17,20 @@ export type OutsideCall = {
 
 export type OutsideAnswer = { status: number; retryAfterSeconds?: number; body: string };
 
-/** Real milliseconds for all of it. */
+/** Real milliseconds for the whole exchange. */
 const timeoutMs = 10_000;
 const mostBytes = 1_000_000;
 
-/** What a proxy is called is resolved here too, and what it calls is not. */
+/** A proxy's own name is resolved here too; the target's name then is not. */
 const proxies = ['HTTPS_PROXY', 'https_proxy'].flatMap((name) => {
   const address = process.env[name] ?? '';
   return URL.canParse(address) ? [new URL(address).hostname] : [];
 });
 
-/** A name that leads to this machine or its link leads to no pager, and what answers there may keep the key. */
+/**
+ * Rejects names that resolve to this machine or its link: no pager is there, and a local service could keep the
+ * key.
+ */
 const resolveOutside: LookupFunction = (hostname, options, done) => {
   lookup(hostname, { ...options, all: true }, (error, found) => {
     const [first] = found ?? [];
@@ -41,8 +44,8 @@ const resolveOutside: LookupFunction = (hostname, options, done) => {
 const client = createHttpClient({ ...outgoing, lookup: resolveOutside });
 
 /**
- * Sent once, and no redirect followed: nothing may lead a key elsewhere.
- * @throws Error without an answer in time, for one of more than a megabyte, or where it leads to this machine
+ * Sends once and follows no redirect: nothing may lead a key elsewhere.
+ * @throws Error without an answer in time, for one of more than a megabyte, or if the address is this machine
  */
 export async function callOutside({ method, url, headers, body }: OutsideCall): Promise<OutsideAnswer> {
   if (url.startsWith('https:') && !isOutsideUrl(url)) throw new Error(outsideUrlWanted);
@@ -54,7 +57,7 @@ export async function callOutside({ method, url, headers, body }: OutsideCall): 
       ...(body !== undefined && { body }),
       abortSignal: AbortSignal.timeout(timeoutMs),
       allowInsecureConnection: url.startsWith('http:'),
-      // Whatever the status: what a stranger answers is read as far as it is small.
+      // For any status: a third party's answer is read as a bounded stream.
       streamResponseStatusCodes: new Set([Number.POSITIVE_INFINITY]),
     }),
   );

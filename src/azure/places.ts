@@ -14,21 +14,21 @@ export type Places = {
   network(subnetId: string): Promise<NetworkFacts | undefined>;
   /** The region of a resource group; undefined when there is no such group. */
   groupRegion(id: string): Promise<string | undefined>;
-  /** Compute quotas of a region, in vCPUs and pieces. */
+  /** Compute quotas of a region, in vCPUs and counts. */
   usages(subscriptionId: string, region: string): Promise<Usage[]>;
-  /** Whether a resource group holds a resource of this name; unknown when that cannot be read. */
+  /** Whether a resource group holds a resource of this name; unknown when it cannot be read. */
   nameTaken(groupId: string, type: NamedType, name: string): Promise<Tri>;
-  /** VM sizes of a region, those that the subscription may not use included, with the zones they can be had in. */
+  /** VM sizes of a region with their zones, including sizes that the subscription may not use. */
   sizes(subscriptionId: string, region: string): Promise<SizeFacts[]>;
 };
 
-/** What is made beside a restored disk, and has a name that may be taken. */
+/** Types of resources made beside a restored disk, whose names may be taken. */
 type NamedType =
   | 'Microsoft.Compute/virtualMachines'
   | 'Microsoft.Compute/disks'
   | 'Microsoft.Network/networkInterfaces';
 
-/** Of the resources' own providers, as `resources.exists` needs them too. */
+/** Versions of the resources' own providers, which `resources.exists` needs too. */
 export const apiVersions = { storage: '2023-01-01', network: '2023-06-01', group: '2021-04-01' } as const;
 
 const versionOf: Record<NamedType, string> = {
@@ -55,7 +55,7 @@ export function createPlaces(clients: ClientsOf): Places {
         sku: text(found.sku?.name) ?? '',
         available: state === undefined ? 'unknown' : state.toLowerCase() === 'available' ? 'yes' : 'no',
         hierarchical: tri(properties.isHnsEnabled) === 'yes',
-        // Where it says nothing of them, they do.
+        // Absent means allowed.
         takesKeys: tri(properties.allowSharedKeyAccess) !== 'no',
       };
     },
@@ -100,7 +100,7 @@ type SizeFacts = {
   cores?: number;
   /** The subscription may not use it anywhere in the region. */
   restricted: boolean;
-  /** Where it can be had; empty: the region has no zones for it. */
+  /** Zones that offer it; empty: the region has no zones for it. */
   zones: string[];
 };
 

@@ -16,8 +16,9 @@ import { notAccepted, type SendOutcome } from './outcome.ts';
 import { type SentRequests, throttleGate } from './throttle-gate.ts';
 
 /**
- * GET of an address outside of Resource Manager as JSON. @throws AzureError
+ * GET of an address outside Resource Manager, as JSON.
  * @param url absolute, https
+ * @throws AzureError
  */
 export type PlainRead = (url: string) => Promise<unknown>;
 
@@ -28,20 +29,20 @@ export type PlainCall = {
   headers?: Record<string, string>;
   /** Sent as JSON. */
   body?: unknown;
-  /** The answer is read by bytesOf or readBytes, not decoded as UTF-8. */
+  /** The caller reads the answer as bytes; it is not decoded as UTF-8. */
   bytes?: boolean;
 };
 
 /** An answer below 400. @throws AzureError */
 export type PlainClient = (call: PlainCall) => Promise<PipelineResponse>;
 
-// As for the SDK's clients: people wait for what is read, and a change is never repeated.
+// As for the SDK's clients: people wait for reads, and a change is never repeated.
 const readRetries = { maxRetries: 2, retryDelayInMs: 300, maxRetryDelayInMs: 1500 };
 const noRetries = { maxRetries: 0 };
 
 /**
- * For services that we call two or three addresses of, where an SDK client would bring far more, secrets' values among
- * it. Same credential, HTTP client, deadline, throttles and errors as the others.
+ * Client for services of which we call two or three addresses; an SDK client would bring far more, such as reading
+ * secrets' values. It has the same credential, HTTP client, deadline, throttles and errors as the others.
  * @param scope of the token; undefined for addresses that carry their own signature
  */
 export function createPlainClient(
@@ -80,7 +81,7 @@ export function readingJson(client: PlainClient): PlainRead {
   return async (url) => parseJson(await client({ method: 'GET', url, headers: { accept: 'application/json' } }));
 }
 
-/** @throws AzureError for an answer that is no JSON */
+/** @throws AzureError if the answer is not JSON */
 export function parseJson({ bodyAsText, request }: PipelineResponse): unknown {
   try {
     return JSON.parse(bodyAsText ?? '');
@@ -109,7 +110,7 @@ function actionOf({ method, url }: PipelineRequest): string {
   return azureAction(method, url).action;
 }
 
-/** One change, sent once; its success is seen in its effect. */
+/** Sends one change once; its success shows in its effect. */
 export async function sendPlain(change: () => Promise<unknown>): Promise<SendOutcome> {
   try {
     await change();

@@ -13,14 +13,15 @@ import { scrub } from './redact.ts';
 
 export type Points = {
   /**
-   * Newest first, soft-deleted ones among them: they can be restored while they last. A list may omit whether the VM was
-   * encrypted: read a point by name before deciding on it.
+   * Points, newest first, soft-deleted ones included: they can be restored until they are purged. A list may omit
+   * whether the VM was encrypted: read a point by name before deciding on it.
    */
   list(item: Ref, range?: { from: Date; to: Date }): Promise<RecoveryPointFacts[]>;
   /** @param name the point's id, up to 19 digits, as a string */
   get(item: Ref, name: string): Promise<RecoveryPointFacts | undefined>;
   /**
-   * What the paired region has of it, newest first. Azure refuses it of a vault without cross-region restore.
+   * Points of the item in the paired region, newest first. Azure refuses this for a vault without cross-region
+   * restore.
    * @throws azure.*
    */
   inPair(item: Ref): Promise<RecoveryPointFacts[]>;
@@ -43,7 +44,8 @@ export function createPoints(clients: ClientsOf): Points {
       const points = await firstTaken(
         () => read(newerBackup, within, withSoftDeleted),
         () => read(backup, within, withSoftDeleted),
-        // The spelling is that of az and not confirmed by a recording: without it the points that stay are listed.
+        // The spelling is that of az and not confirmed by a recording: without this filter the remaining points
+        // are listed.
         () => read(backup, within),
       );
       return points.sort((a, b) => b.at.getTime() - a.at.getTime());
@@ -73,7 +75,7 @@ export function createPoints(clients: ClientsOf): Points {
 
 const withSoftDeleted = "includeSoftDeletedRP eq 'True'";
 
-// Filters know no fractions of a second, points have them: the last one would fall out.
+// Filters have no fractions of a second, points do: the last one would be missed.
 function upToTheSecond(date: Date): Date {
   return new Date(Math.ceil(date.getTime() / 1000) * 1000);
 }
@@ -108,7 +110,7 @@ const mechanismOf = { None: 'none', SinglePass: 'single-pass', DoublePass: 'doub
 /**
  * undefined for a point that is not a VM's or has no time. keyAndSecret carries the backed-up key and the wrapped
  * secret: only addresses are taken from it here.
- * @param detailed the point's own GET; what a list omits proves nothing
+ * @param detailed read by the point's own GET; omissions in a list prove nothing
  */
 export function parsePoint(resource: RecoveryPointResource, detailed: boolean): RecoveryPointFacts | undefined {
   const { id, name } = resource;
@@ -154,7 +156,7 @@ export function parsePoint(resource: RecoveryPointResource, detailed: boolean): 
   };
 }
 
-/** A member of api-version 2026-07-01, which the SDK's type does not know. */
+/** A member of api-version 2026-07-01, missing in the SDK's type. */
 function parseConfidentialDisks(properties: object): Pick<RecoveryPointFacts, 'confidentialDisks'> {
   const { dataDiskMetadata } = properties as { dataDiskMetadata?: unknown };
   const disks = asObjects(asObject(dataDiskMetadata).encryptedDataDisks).flatMap(({ lun, diskName }) => {
@@ -164,7 +166,7 @@ function parseConfidentialDisks(properties: object): Pick<RecoveryPointFacts, 'c
   return disks.length > 0 ? { confidentialDisks: disks } : {};
 }
 
-/** Members of api-version 2026-07-01, which the SDK's type does not know. A status that is new counts as unknown. */
+/** Members of api-version 2026-07-01, missing in the SDK's type. A new status counts as unknown. */
 function parseThreat(properties: object): ThreatFacts | undefined {
   const { threatStatus, threatInfo } = properties as { threatStatus?: unknown; threatInfo?: unknown };
   if (threatStatus === undefined || threatStatus === null) return undefined;
@@ -172,7 +174,7 @@ function parseThreat(properties: object): ThreatFacts | undefined {
   return { status: status ? threatStatusOf[status] : 'unknown', findings: list(threatInfo).flatMap(parseFinding) };
 }
 
-/** What somebody resolved or chose to ignore since is no finding any more. */
+/** Findings that somebody has resolved or chosen to ignore are left out. */
 function parseFinding(info: unknown): ThreatFinding[] {
   const { threatTitle, threatSeverity, threatState, threatStartTime } = asObject(info);
   const title = text(threatTitle);

@@ -28,9 +28,9 @@ import { count, list, oneOf, text } from './parse/values.ts';
 export type Policies = {
   /** A vault's policies for VMs. */
   list(vault: Ref): Promise<PolicyFacts[]>;
-  /** undefined when the vault has none of this name, or one for something else than VMs. */
+  /** undefined when the vault has no policy of this name, or one that is not for VMs. */
   get(vault: Ref, name: string): Promise<PolicyFacts | undefined>;
-  /** A name that is taken changes that policy: look with `get` first, and after it for the effect. */
+  /** An existing name changes that policy: check with `get` first, and after it for the effect. */
   create(call: { vault: Ref; name: string; body: PolicyBody; clientRequestId: string }): Promise<SendOutcome>;
 };
 
@@ -59,7 +59,7 @@ export function createPolicies(clients: ClientsOf): Policies {
   };
 }
 
-/** A policy as Azure wants it. Every retention repeats the time of the schedule, or Azure refuses it. */
+/** A policy in Azure's format. Every retention repeats the time of the schedule, or Azure rejects it. */
 export function policyProperties(body: PolicyBody): AzureIaaSVMProtectionPolicy {
   return {
     backupManagementType: 'AzureIaasVM',
@@ -140,18 +140,18 @@ function scheduleTime(schedule: PolicyBody['schedule']): WallTime {
   return schedule.kind === 'hourly' ? schedule.from : schedule.time;
 }
 
-/** Wall clock as Azure writes it: as if it were UTC, on a day that does not count. */
+/** Wall-clock time as Azure writes it: as if it were UTC, on an arbitrary day. */
 function dummy(time: WallTime): Date {
   return new Date(`2026-01-01T${time}:00Z`);
 }
 
-// In the specification's order, which older api-versions send as numbers.
+// In the specification's order; older api-versions send the index.
 const frequencies = ['Invalid', 'Daily', 'Weekly', 'Hourly'] as const;
 const formats = ['Invalid', 'Daily', 'Weekly'] as const;
 const daysFromSunday = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'] as const;
 const monthsFromInvalid = ['Invalid', ...monthNames] as const;
 
-/** undefined for policies of something else than VMs. */
+/** undefined for policies that are not for VMs. */
 export function parsePolicy(resource: ProtectionPolicyResource): PolicyFacts | undefined {
   const { id, name } = resource;
   const policy = vmPolicy(resource.properties);
@@ -165,7 +165,7 @@ export function parsePolicy(resource: ProtectionPolicyResource): PolicyFacts | u
     version: enhanced ? 'V2' : 'V1',
     schedule: parseSchedule(policy.schedulePolicy) ?? { kind: 'unknown' },
     retention: parseRetention(policy.retentionPolicy as LongTermRetentionPolicy | undefined),
-    // Without it Azure keeps snapshots for two days.
+    // Azure's default is two days of snapshots.
     snapshotDays: count(policy.instantRpRetentionRangeInDays) ?? 2,
     timeZone: text(policy.timeZone) ?? 'UTC',
     itemCount: count(policy.protectedItemsCount) ?? 0,
@@ -212,7 +212,7 @@ function weekly(times: unknown, days: unknown): PolicySchedule | undefined {
   return time === undefined ? undefined : { kind: 'weekly', time, days: parseDays(days) };
 }
 
-/** Times are wall clock written as if they were UTC. */
+/** Times are wall-clock times written as if they were UTC. */
 function wallTime(value: unknown): WallTime | undefined {
   const at = value instanceof Date ? value : new Date(String(value));
   return Number.isNaN(at.getTime()) ? undefined : at.toISOString().slice(11, 16);

@@ -13,27 +13,27 @@ import { text } from './parse/values.ts';
 import { scrub } from './redact.ts';
 
 /**
- * `guardRequests`: what a Resource Guard wants named (guards.request); whoever calls needs a role on the guard. Of an
- * item the client knows the member, so that this is no raw call.
+ * `guardRequests`: the request that a Resource Guard requires (guards.request); the caller needs a role on the
+ * guard. The client knows this member for an item, so this is no raw call.
  */
 type Call = { vault: Ref; vmId: string; clientRequestId: string; guardRequests?: string[] };
 
 export type Protection = {
   /** Which vault protects a VM, in its whole subscription. @param region of the VM, e.g. westeurope */
   statusOf(vmId: string, region: string): Promise<ProtectionStatus>;
-  /** What Azure has against protecting this VM in this vault. @param region of the VM */
+  /** Azure's objections to protecting this VM in this vault. @param region of the VM */
   validate(query: { vmId: string; region: string; vault: Ref }): Promise<ProtectionVerdict>;
   /** Starts protection, or changes its policy. Job ConfigureBackup. */
   enable(call: Call & { policyId: string }): Promise<SendOutcome>;
   /** Stops protection and keeps the data. Job DisableBackup. */
   stop(call: Call & { item: ItemSegments }): Promise<SendOutcome>;
-  /** Backs up no more, while points expire as the policy says: in immutable vaults only. Job DisableBackup. */
+  /** Stops backups, while points expire by the policy; only in immutable vaults. Job DisableBackup. */
   suspend(call: Call & { item: ItemSegments }): Promise<SendOutcome>;
-  /** What was stopped or suspended goes on; what was neither changes its policy. Job ConfigureBackup. */
+  /** Resumes a stopped or suspended item; for a protected one it changes the policy. Job ConfigureBackup. */
   resume(call: Call & { item: ItemSegments; policyId: string }): Promise<SendOutcome>;
-  /** A soft-deleted item becomes a stopped one. Job Undelete. */
+  /** Turns a soft-deleted item into a stopped one. Job Undelete. */
   undelete(call: Call & { item: ItemSegments }): Promise<SendOutcome>;
-  /** The job that a send started; what it did is seen in the item (items.get). */
+  /** The job that a send started; its effect shows in the item (items.get). */
   find(query: FindQuery): Promise<FindOutcome>;
 };
 
@@ -84,13 +84,13 @@ export function createProtection(clients: ClientsOf, jobs: Jobs): Protection {
   };
 }
 
-/** unknown: Azure said something else than its documents. */
+/** unknown: Azure's answer is not a documented one. */
 type ProtectionStatus =
   | { kind: 'none' }
   | { kind: 'protected'; vaultId: string; vaultName: string; policyName?: string }
   | { kind: 'unknown' };
 
-/** refused: code and words are Azure's. */
+/** refused: code and message are Azure's. */
 export type ProtectionVerdict =
   | { kind: 'accepted' }
   | { kind: 'refused'; azureCode: string; message: string; recommendation: string }
@@ -99,7 +99,7 @@ export type ProtectionVerdict =
 function parseProtectionStatus(answer: BackupStatusResponse | undefined): ProtectionStatus {
   const status = answer?.protectionStatus?.toLowerCase();
   const vaultId = text(answer?.vaultId);
-  // A failed or a beginning protection belongs to a vault as well.
+  // A protection that failed or has just begun belongs to a vault too.
   if (vaultId) {
     const policyName = text(answer?.policyName);
     return { kind: 'protected', vaultId, vaultName: nameOf(vaultId), ...(policyName && { policyName }) };

@@ -7,19 +7,19 @@ import { azureAction } from './action.ts';
 import { unreadable } from './errors.ts';
 import type { CallOptions, RawResponse } from './outcome.ts';
 
-/** A client of the SDK, whose pipeline signs, gates and times a call as it does its own. */
+/** An SDK client, whose pipeline signs, gates and times a call like its own. */
 type Sender = {
   $host: string;
   sendRequest(request: PipelineRequest): Promise<RawResponse & { bodyAsText?: string | null }>;
 };
 
-/** Network answers within a few seconds, and what takes longer is asked for again by whoever waits. */
+/** Network answers within a few seconds; the caller asks again for a slower answer. */
 const mostLooks = 8;
 const longestWaitSeconds = 3;
 
 /**
- * What is read by a POST. Network answers some of them at once and others later, at an address.
- * @throws azure.*; azure.timeout {seconds} where there is no answer yet
+ * A read by POST. Network answers some of them at once and others later, at an address.
+ * @throws azure.*; azure.timeout {seconds} if there is no answer yet
  */
 export async function readByPost(
   client: Sender,
@@ -50,11 +50,12 @@ export async function readByPost(
 }
 
 /**
- * A call that the client of the SDK cannot make: it speaks an api-version that is older than what has to be said, and
- * leaves out members that it does not know without a word. Moving to a newer client is deleting these calls:
- * - a restore that names a request of a Resource Guard (restores.ts): the member is of 2024-04-01, the client of 2023-06-01
+ * A call that the SDK's client cannot make: its api-version is too old, and it silently drops members that it does
+ * not know. With a newer client these calls can be deleted:
+ * - a restore that names a request of a Resource Guard (restores.ts): the member is of 2024-04-01, the client of
+ * 2023-06-01
  * - one with a set for each data disk of a confidential machine (restores.ts): of 2026-07-01
- * A guarded change of an item (protection.ts) is none of them: 2023-06-01 has the member there.
+ * A guarded change of an item (protection.ts) needs none: 2023-06-01 has the member there.
  */
 export async function sendRaw(
   client: Sender,

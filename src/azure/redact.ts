@@ -1,17 +1,18 @@
 /**
- * What must never leave src/azure: key backups, wrapped secrets, SAS and access tokens. Facts are built field by field
- * from what is harmless; free text that Azure wrote (messages, property bags) passes through here first.
+ * Content that must never leave src/azure: key backups, wrapped secrets, SAS and access tokens. Facts are built
+ * field by field from harmless members; Azure's free text (messages, property bags) is scrubbed here first.
  */
 const secretMember =
   /(["']?(?:keyBackupData|secretData|keyVaultSecretBackupData|accessTokenString|access_?token|client_?secret|sharedAccessSignature|accountKey)["']?\s*[:=]\s*)("[^"]*"|'[^']*'|[^\s,;}]+)/gi;
 const bearer = /\bBearer\s+[\w.~+/=-]+/gi;
-// Begins only where a run begins, and only where it has two dots: else each `eyJ` in a long run would read it to its end.
+// Matches only from the start of a run, and only one with two dots: otherwise each `eyJ` in a long run would be
+// read to the run's end.
 const jwt = /(?<![\w-])(?=[\w-]+\.[\w-]+\.)([\w-]*?)\beyJ[\w-]{8,}\.[\w-]+\.[\w-]*/g;
-// Each is read whole, query and all, so that `http://http://…` is read once.
+// Each address is matched whole, with its query, so that `http://http://…` is read once.
 const address = /https?:\/\/[^\s"'<>]+/gi;
 const looseSignature = /\bsig=[^\s&"'<>]+/gi;
-// Wrapped keys are base64 of 256 bytes and more; resource ids of that length have provider segments, and addresses of
-// blobs have names in their path that are shorter each.
+// Wrapped keys are base64 of 256 bytes and more; resource ids of that length have provider segments, and the names
+// in a blob's address are shorter each.
 const longRun = /https?:\/\/[^\s?"'<>]+|[A-Za-z0-9+/_=-]{100,}/g;
 const longName = /[A-Za-z0-9+_=-]{100,}/;
 const armId = /\/(subscriptions|resourceGroups|providers)\//i;
@@ -28,11 +29,12 @@ export function scrub(text: string, limit = 1000): string {
   return clean.length > limit ? `${clean.slice(0, limit - 1)}…` : clean;
 }
 
-// Microsoft's own short and documentation links, which name the article in their query: go.microsoft.com/fwlink/?LinkId=….
+// Microsoft's own short and documentation links, which name the article in their query:
+// go.microsoft.com/fwlink/?LinkId=….
 const advice = /^https?:\/\/(?:go\.microsoft\.com|aka\.ms|learn\.microsoft\.com)\//i;
 const plainQuery = /^\?[\w-]{1,40}=[\w.-]{1,40}(?:&[\w-]{1,40}=[\w.-]{1,40})*(?:#[\w-]{1,80})?[.,;:)]*$/;
 
-/** A SAS is a query string. Only links of Microsoft's advice keep theirs, since they lead nowhere without. */
+/** A SAS is a query string. Only Microsoft's documentation links keep theirs, since they lead nowhere without. */
 function withoutQuery(whole: string): string {
   const at = whole.indexOf('?');
   if (at === -1) return whole;

@@ -5,7 +5,10 @@ import { apiVersions } from './places.ts';
 
 type RemovalCall = { id: string; clientRequestId: string };
 
-/** Deletes what a drill made. Whoever calls has read it again just before; `get` of each kind shows that it is gone. */
+/**
+ * Deletes what a drill made. The caller has read each resource again just before; `get` of each kind shows that it
+ * is gone.
+ */
 export type Removals = {
   /** Its disks and interfaces stay. */
   vm(call: RemovalCall): Promise<SendOutcome>;

@@ -12,7 +12,7 @@ import type { PlainRead } from './plain-client.ts';
 export type Resources = {
   /** Whether an ARM id exists; unknown when it cannot be read. @param apiVersion of the resource's provider */
   exists(armId: string, apiVersion: string): Promise<Tri>;
-  /** What a resource group holds. @param groupId its ARM id */
+  /** Resources of a resource group. @param groupId its ARM id */
   inGroup(groupId: string): Promise<ListedResource[]>;
 };
 
@@ -54,7 +54,7 @@ export function createResources(clients: ClientsOf): Resources {
 
 export type Tags = {
   /**
-   * Adds tags to a resource and keeps those that it has. The lists of its group show whether it did.
+   * Adds tags to a resource and keeps its others. The lists of its group show the effect.
    * @param scope ARM id of the resource
    */
   merge(call: { scope: string; tags: Record<string, string>; clientRequestId: string }): Promise<SendOutcome>;
@@ -73,13 +73,16 @@ export function createTags(clients: ClientsOf): Tags {
 }
 
 export type Locks = {
-  /** Names of the management locks that hold for a resource, those of its group and subscription included. */
+  /** Names of the management locks of a resource, those of its group and subscription included. */
   on(armId: string): Promise<string[]>;
 };
 
 const locksVersion = '2020-05-01';
 
-/** The SDK has a package of its own for this one list. @param resourceManager e.g. https://management.azure.com */
+/**
+ * Plain reads, since the SDK has a separate package for this one list.
+ * @param resourceManager e.g. https://management.azure.com
+ */
 export function createLocks(read: PlainRead, resourceManager: string): Locks {
   const origin = resourceManager.replace(/\/+$/, '');
   return {

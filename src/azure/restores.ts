@@ -12,15 +12,15 @@ import type { RestoreBody } from './rules/restore-body.ts';
 type RestoreCall = {
   vault: Ref;
   item: ItemSegments;
-  /** Of the recovery point: digits, as a string. */
+  /** Id of the recovery point: digits, as a string. */
   pointName: string;
   body: RestoreBody;
-  /** What a Resource Guard wants to be named, where one guards restores. */
+  /** The request that a Resource Guard requires, if one guards restores. */
   guardRequests?: string[];
   clientRequestId: string;
 };
 
-/** The first that knows the guard's member in a restore, and the first with the sets of confidential data disks. */
+/** The first version with the guard's member in a restore, and the first with the sets of confidential data disks. */
 const guardedVersion = '2024-04-01';
 const dataDisksVersion = '2026-07-01';
 
@@ -59,15 +59,15 @@ export function createRestores(clients: ClientsOf, jobs: Jobs): Restores {
 
 export type Validations = {
   /**
-   * What Azure itself finds against a restore request; nothing is changed by asking. Empty: it found nothing.
+   * Azure's own findings against a restore request, without a change; empty: none.
    * @param pointId ARM id of the recovery point
    */
   restore(vault: Ref, pointId: string, body: RestoreBody): Promise<ValidationResult[]>;
 };
 
 /**
- * The synchronous validation: one call within a turn, and the one of the two that Backup Contributor may make. The
- * other one answers by an operation that it asks to poll after 10 s.
+ * The synchronous validation: one call within a turn, and the only one of the two that Backup Contributor allows.
+ * The other one answers with an operation to be polled after 10 s.
  */
 export function createValidations(clients: ClientsOf): Validations {
   return {

@@ -5,14 +5,14 @@ import { parseResourceId } from './parse/arm-id.ts';
 import { count, text } from './parse/values.ts';
 import { scrub } from './redact.ts';
 
-/** A managed Run Command as Azure tells it, a resource of its own below the machine. */
+/** A managed Run Command as Azure returns it, a resource of its own below the machine. */
 export type RunCommandFacts = {
   script: string;
   provisioningState: string;
-  /** Unknown, Pending, Running, Failed, Succeeded, TimedOut or Canceled; '' where Azure did not say. */
+  /** Unknown, Pending, Running, Failed, Succeeded, TimedOut or Canceled; '' if Azure did not say. */
   executionState: string;
   exitCode?: number;
-  /** Cut and redacted: it is what somebody's machine says. */
+  /** Cut and redacted: it is untrusted output of a guest. */
   output: string;
 };
 
@@ -29,7 +29,7 @@ export type RunCommands = {
   get(vmId: string, name: string): Promise<RunCommandFacts | undefined>;
 };
 
-/** Azure keeps the last 4 KB of it as well. */
+/** Azure keeps the last 4 KB of the output as well. */
 const mostOutput = 4096;
 
 export function createRunCommands(clients: ClientsOf): RunCommands {

@@ -10,18 +10,18 @@ import type { ReadBlob } from './staging-blobs.ts';
 import { type KeyState, readKeyState, type StoredKeys } from './stored-keys.ts';
 import { createVaultObjects } from './vault-objects.ts';
 
-/** The customer's keys of confidential machines: how each stands, and its way back from what a failed restore left. */
+/** The customer's keys of confidential machines: their state, and their recovery from what a failed restore left. */
 export type SetKeys = {
   look(url: string): Promise<KeyState>;
   /**
-   * Brings it back: recovered while it is soft-deleted, else restored from the blob. What is there is left alone, so that
-   * it may be sent again.
+   * Brings a key back: recovered while soft-deleted, otherwise restored from the blob. An existing key is left
+   * alone, so that it may be sent again.
    * @param exportUri the blob that a restore left; undefined: it left none
    */
   send(call: { url: string; exportUri: string | undefined; clientRequestId: string }): Promise<SendOutcome>;
 };
 
-/** @param clientsOf those whose token is for this host: key vaults and Managed HSMs have different ones */
+/** @param clientsOf clients with a token for this host: key vaults and Managed HSMs have different ones */
 export function createSetKeys(
   storedKeys: StoredKeys,
   readBlob: ReadBlob,
@@ -65,8 +65,9 @@ export function createSetKeys(
 }
 
 /**
- * A backup of the key of a confidential machine's OS disk, as Key Vault takes it; undefined where there is none. Documented:
- * OsDiskEncryptionDetails.KeyBackupData. The blob is input from a stranger: only Key Vault can say what it is a backup of.
+ * A backup of the key of a confidential machine's OS disk, in Key Vault's format; undefined if there is none.
+ * Documented: OsDiskEncryptionDetails.KeyBackupData. The blob is untrusted input: only Key Vault can say which key
+ * it is a backup of.
  */
 function parseKeyExport(blob: Record<string, unknown>): string | undefined {
   return keyMaterial(asObject(blob.OsDiskEncryptionDetails).KeyBackupData, longestBackup);

@@ -4,33 +4,33 @@ import type { SendOutcome } from './outcome.ts';
 import { bytesOf, type PlainClient, readBytes, sendPlain } from './plain-client.ts';
 import { scrub } from './redact.ts';
 
-/** What Azure Backup leaves in the staging account. Addresses come from a job, and have no signature. */
+/** Blobs that Azure Backup leaves in the staging account. Their addresses come from a job, without a signature. */
 export type StagingBlobs = {
-  /** What the name of each account's host ends in, e.g. blob.core.windows.net. */
+  /** Suffix of each account's host, e.g. blob.core.windows.net. */
   suffix: string;
   /** The deployment template as Azure Backup generated it. */
   readTemplate(uri: string): Promise<Record<string, unknown>>;
   /** The machine as the point holds it; its members are literally called `properties.hardwareProfile` and so on. */
   readConfig(uri: string): Promise<Record<string, unknown>>;
   exists(uri: string): Promise<boolean>;
-  /** Until when, at the latest, the account keeps what was deleted there; undefined: it keeps nothing. */
+  /** Latest time until which the account keeps the deleted blob; undefined: it keeps nothing. */
   softDeletedUntil(uri: string, now: Date): Promise<Date | undefined>;
-  /** `exists` shows whether it did. */
+  /** Deletes a blob. `exists` shows the effect. */
   delete(call: { uri: string; clientRequestId: string }): Promise<SendOutcome>;
 };
 
-/** Blob storage takes a bearer token from this version on only if the header names it. */
+/** Blob storage accepts a bearer token from this version on, and only if the header names it. */
 const blobVersion = { 'x-ms-version': '2023-11-03' } as const;
 
 /** Reads a blob of a staging account as JSON, for src/azure alone: some hold key material. */
 export type ReadBlob = (uri: string) => Promise<Record<string, unknown>>;
 
-/** Templates and configs are a few ten KB; no blob that is read whole is larger than this. */
+/** Templates and configs are a few tens of KB; no blob that is read whole is larger than this. */
 const mostBytes = 4 * 2 ** 20;
 
 /**
- * A blob that came whole and is no JSON object, or is too large, stays so however often it is read: whoever may write there
- * could stop a restore without a word. Half of one is Azure's failure, which may pass.
+ * Fails for good on a blob that arrived whole and is not a JSON object, or is too large: retries would let anyone
+ * with write access block a restore silently. A truncated blob is Azure's failure, which may pass.
  * @param suffix e.g. blob.core.windows.net: a token is sent to no other host
  * @throws blob-unreadable {blob}, bad-blob-address, azure.*
  */
@@ -90,7 +90,7 @@ export function createStagingBlobs(
 
 const nameOfBlob = (url: string) => new URL(url).pathname.split('/').at(-1) ?? '';
 
-/** @throws CodedError bad-blob-address {} for what is no plain blob address of this cloud */
+/** @throws CodedError bad-blob-address {} if it is not a plain blob address of this cloud */
 function trusted(uri: string, suffix: string): string {
   const url = URL.canParse(uri) ? new URL(uri) : undefined;
   const account = url?.hostname.toLowerCase().replace(`.${suffix}`, '') ?? '';
@@ -101,8 +101,8 @@ function trusted(uri: string, suffix: string): string {
 }
 
 /**
- * A JSON object in UTF-8, or in UTF-16 with a NUL behind it as Azure Backup writes its config; undefined for anything
- * else. JSON begins with an ASCII character, which is followed by a zero in UTF-16 and never in UTF-8.
+ * A JSON object in UTF-8, or in UTF-16 with a NUL behind it as Azure Backup writes its config; undefined for
+ * anything else. JSON begins with an ASCII character, which a zero byte follows in UTF-16 and never in UTF-8.
  */
 export function parseBlob(bytes: Buffer): Record<string, unknown> | undefined {
   const marked = bytes[0] === 0xff && bytes[1] === 0xfe;
@@ -118,8 +118,8 @@ export function parseBlob(bytes: Buffer): Record<string, unknown> | undefined {
 }
 
 /**
- * Until when, at the latest, Azure keeps a deleted blob that a list with deleted ones names; undefined: it keeps none.
- * The list tells whole days that are left, so the one that has begun is added.
+ * Latest time until which Azure keeps a deleted blob that a list with deleted ones names; undefined: it keeps
+ * none. The list has whole remaining days, so the current one is added.
  */
 export function parseSoftDeleted(list: string, name: string, now: Date): Date | undefined {
   const kept = [...list.matchAll(/<Blob>([\s\S]*?)<\/Blob>/g)].flatMap(([, blob = '']) => {

@@ -7,18 +7,18 @@ import type { PlainRead } from './plain-client.ts';
 
 export type StoredKeys = {
   /**
-   * Versions and attributes of a key or secret by its address, or that it is soft-deleted or gone. Lists only: they
-   * need no right to read a value, and their answers contain none.
-   * @throws azure.*; bad-key-url for an address outside of Key Vault
+   * Versions and attributes of a key or secret by its address, or that it is soft-deleted or gone. Lists only:
+   * they need no right to read a value, and their answers contain none.
+   * @throws azure.*; bad-key-url for an address outside Key Vault
    */
   look(url: string): Promise<StoredKey>;
 };
 
 const version = 'api-version=7.4';
-/** 25 to a page: nobody has more versions, or more deleted keys, than this in a vault that works. */
+/** 25 to a page: a healthy vault has fewer versions, and fewer deleted keys, than this. */
 const mostPages = 40;
 
-/** Key vaults, or Managed HSMs, which have the same lists and tokens of their own: one goes to no other host. */
+/** Key vaults or Managed HSMs: both have the same lists, but each has its own token, which goes to no other host. */
 type Store = { suffix: string; read: PlainRead };
 
 export function createStoredKeys(stores: readonly Store[]): StoredKeys {
@@ -54,7 +54,7 @@ export function createStoredKeys(stores: readonly Store[]): StoredKeys {
           certificateBacked: versions.some(({ certificateBacked }) => certificateBacked),
         };
       }
-      // The deleted one by its name would take the right to read secrets; the list does not.
+      // Reading the deleted one by name would need the right to read secrets; the list does not.
       const deleted = await askAzure(async () => {
         for await (const entry of pages(read, `https://${host}/deleted${kind}?${version}`, host)) {
           const one = parseDeleted(entry);
@@ -69,12 +69,12 @@ export function createStoredKeys(stores: readonly Store[]): StoredKeys {
   };
 }
 
-/** How a secret (BEK) or key (KEK) stands in its key vault, in the version that its address names. */
+/** State of a secret (BEK) or key (KEK) in its key vault, in the version that its address names. */
 export type KeyState = {
   url: string;
   kind: 'secret' | 'key';
   state: 'present' | 'disabled' | 'expired' | 'soft-deleted' | 'missing' | 'unknown';
-  /** Why it is unknown. */
+  /** Why the state is unknown. */
   failure?: Failure;
 };
 
@@ -98,7 +98,7 @@ function versionState(stored: StoredKey, version: string, now: Date): KeyState['
   return found.expiresAt && found.expiresAt <= now ? 'expired' : 'present';
 }
 
-/** Attributes only: the lists of versions that these come from have no values, and none is looked for. */
+/** Attributes only: the lists of versions contain no values, and none is read. */
 export function parseVersion(entry: unknown): (KeyVersion & { certificateBacked: boolean }) | undefined {
   const { kid, id, attributes, managed, tags } = members(entry);
   const version = addressVersion(text(kid) ?? text(id) ?? '');
@@ -116,7 +116,7 @@ export function parseVersion(entry: unknown): (KeyVersion & { certificateBacked:
   };
 }
 
-/** Name in lower case and when it is purged, from a list of deleted keys or secrets. */
+/** Name in lower case and purge date, from a list of deleted keys or secrets. */
 export function parseDeleted(
   entry: unknown,
 ): { name: string; certificateBacked: boolean; purgedAt?: Date } | undefined {
@@ -128,7 +128,7 @@ export function parseDeleted(
   return { name, certificateBacked: managed === true, ...(purgedAt && { purgedAt }) };
 }
 
-/** One page of a Key Vault list; a page without `value` is none. */
+/** One page of a Key Vault list; a page without `value` is rejected. */
 export function parseKeyPage(answer: unknown): { entries: readonly unknown[]; nextLink?: string } | undefined {
   const { value, nextLink } = members(answer);
   if (!Array.isArray(value)) return undefined;

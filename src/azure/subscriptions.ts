@@ -6,17 +6,23 @@ import type { PlainRead } from './plain-client.ts';
 export type SubscriptionFacts = { id: string; name: string };
 
 export type Subscriptions = {
-  /** Those that Azure shows the bot: a role on anything in one, or on a management group above it, is enough. */
+  /**
+   * Subscriptions that Azure shows the bot: a role on anything in one, or on a management group above it, is
+   * enough.
+   */
   list(): Promise<SubscriptionFacts[]>;
 };
 
 const apiVersion = '2022-12-01';
 /** A page has a thousand or so. */
 const mostPages = 20;
-/** Nothing in one that was cancelled can be worked with. */
+/** A cancelled subscription is unusable. */
 const ended: ReadonlySet<string> = new Set(['disabled', 'deleted']);
 
-/** The SDK has a package of its own for this one list. @param resourceManager e.g. https://management.azure.com */
+/**
+ * Plain reads, since the SDK has a separate package for this one list.
+ * @param resourceManager e.g. https://management.azure.com
+ */
 export function createSubscriptions(read: PlainRead, resourceManager: string): Subscriptions {
   const origin = resourceManager.replace(/\/+$/, '');
   return {

@@ -5,7 +5,7 @@ import type { Log } from '../kernel/telemetry/log.ts';
 import { type AzureAction, azureAction, subscriptionThrottleKey, throttleKey } from './action.ts';
 import { AzureError, parseErrorBody, secondsFromMessage } from './errors.ts';
 
-/** Where throttles are kept, shared by all replicas. Keys are `${subscription}|${action}`; times are world time. */
+/** Store of throttles, shared by all replicas. Keys are `${subscription}|${action}`; times are world time. */
 export type Throttles = {
   until(key: string): Promise<Date | undefined>;
   set(key: string, until: Date, reason: string): Promise<void>;
@@ -14,8 +14,9 @@ export type Throttles = {
 type Setting = { throttles: Throttles; clock: Clock; log: Log; sent: SentRequests };
 
 /**
- * Stands directly before the network, inside the SDK's retries. A call under a throttle fails at once, and a 429 sets
- * one and is never waited out here: the SDK would sleep through any Retry-After, or not retry at all without one.
+ * Stands directly before the network, inside the SDK's retries. A throttled call fails at once, and a 429 sets a
+ * throttle and is never waited out here: the SDK would sleep through any Retry-After, or not retry at all without
+ * one.
  */
 export function throttleGate({ throttles, clock, log, sent }: Setting): PipelinePolicy {
   const unnamedInARow = new Map<string, number>();
@@ -28,7 +29,7 @@ export function throttleGate({ throttles, clock, log, sent }: Setting): Pipeline
     return Math.ceil((latest - clock.now().getTime()) / 1000);
   }
 
-  /** 15 s, doubling to 5 minutes, when neither header nor text names a wait. */
+  /** 15 s, doubling to 5 minutes, when neither header nor text gives a wait. */
   function backOff(key: string): number {
     const before = unnamedInARow.get(key) ?? 0;
     unnamedInARow.set(key, before + 1);
@@ -41,7 +42,8 @@ export function throttleGate({ throttles, clock, log, sent }: Setting): Pipeline
       const call = azureAction(request.method, request.url);
       const left = await secondsLeft(call);
       if (left > 0) throw throttled(left, call);
-      // The deadline may have passed while the token or the throttle was awaited: then nothing may be sent any more.
+      // The deadline may have passed while the token or the throttle was awaited: then nothing may be sent any
+      // more.
       if (request.abortSignal?.aborted) throw new Error('the deadline has passed');
       sent.add(request);
       const response = await next(request);
@@ -57,7 +59,7 @@ export function throttleGate({ throttles, clock, log, sent }: Setting): Pipeline
       const seconds = said === undefined ? backOff(key) : atMostAnHour(said);
       const reason = header !== undefined ? 'Retry-After' : said !== undefined ? 'message' : 'back-off';
       const until = new Date(clock.now().getTime() + seconds * 1000);
-      // A throttle that cannot be stored must not hide that Azure refused this call.
+      // A failure to store a throttle must not hide that Azure rejected this call.
       await throttles.set(key, until, reason).catch((error) => log.warn({ error, key }, 'throttle not stored'));
       log.warn({ key, seconds, reason }, 'Azure throttles');
       throw throttled(seconds, call);
@@ -69,5 +71,5 @@ function throttled(seconds: number, call: AzureAction): AzureError {
   return new AzureError('azure.throttled', { seconds, action: call.action }, 'refused', seconds);
 }
 
-/** Requests that were handed to the network: one that is not among them cannot have had an effect. */
+/** Requests that were handed to the network: any other cannot have had an effect. */
 export type SentRequests = WeakSet<PipelineRequest>;

@@ -5,13 +5,13 @@ import { type PlainClient, parseJson } from './plain-client.ts';
 /** A secret with its value: stays inside src/azure. */
 export type SecretValue = { url: string; value: string; contentType: string; tags: Record<string, string> };
 
-/** Calls of Key Vault's data plane that change it, or that answer a value. Addresses were checked by the caller. */
+/** Calls of Key Vault's data plane that change it, or return a value. The caller has checked the addresses. */
 export type VaultObjects = {
   recover(origin: string, kind: 'keys' | 'secrets', name: string): Promise<void>;
   /**
-   * Only Key Vault can read a backup: what it is of is known once it is there.
-   * @param backup as Azure Backup kept it, standard base64
-   * @returns address of what was restored, in its newest version
+   * Only Key Vault can read a backup: its content is known once it is restored.
+   * @param backup as Azure Backup stored it, standard base64
+   * @returns address of the restored object, in its newest version
    */
   restore(origin: string, kind: 'keys' | 'secrets', backup: string): Promise<string>;
   setSecret(
@@ -53,7 +53,7 @@ export function createVaultObjects(reading: PlainClient, changing: PlainClient, 
   };
 }
 
-/** A key tells its address in `key.kid`, a secret in `id`; '' where there is none. */
+/** A key has its address in `key.kid`, a secret in `id`; '' if there is none. */
 function addressIn(answer: unknown): string {
   const { id, key } = (answer ?? {}) as { id?: unknown; key?: { kid?: unknown } };
   return text(key?.kid) ?? text(id) ?? '';
@@ -67,7 +67,7 @@ function parseSecret(answer: unknown): SecretValue | undefined {
   return { url, value: held, contentType: text(contentType) ?? '', tags: (tags ?? {}) as Record<string, string> };
 }
 
-/** The REST interface takes and gives backups as base64url without padding. */
+/** The REST interface takes and returns backups as base64url without padding. */
 function base64Url(value: string): string {
   return value.replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
 }

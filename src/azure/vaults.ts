@@ -9,10 +9,10 @@ import { count, list, oneOf, text, tri } from './parse/values.ts';
 export type Vaults = {
   /** Recovery Services vaults of all configured subscriptions. */
   list(): Promise<VaultFacts[]>;
-  /** And of one of them. */
+  /** Recovery Services vaults of one subscription. */
   listOf(subscriptionId: string): Promise<VaultFacts[]>;
   get(vault: Ref): Promise<VaultFacts | undefined>;
-  /** How the vault itself is protected. */
+  /** Protection settings of the vault itself. */
   settings(vault: Ref): Promise<VaultSettingsFacts | undefined>;
 };
 
@@ -37,7 +37,7 @@ export function createVaults(clients: ClientsOf, subscriptions: readonly string[
 }
 
 export type VaultUsages = {
-  /** How many VMs a vault protects, soft-deleted ones included; undefined where Azure does not say. */
+  /** Number of VMs that a vault protects, soft-deleted ones included; undefined if Azure does not say. */
   protectedMachines(vault: Ref): Promise<number | undefined>;
 };
 
@@ -57,10 +57,10 @@ export function createVaultUsages(clients: ClientsOf): VaultUsages {
 }
 
 export type Guards = {
-  /** The Resource Guards that stand before a vault, and the operations they guard. */
+  /** The Resource Guards of a vault, and the operations they guard. */
   list(vault: Ref): Promise<GuardFacts[]>;
   /**
-   * What a call that a guard protects has to name; undefined when no guard protects it.
+   * The request that a guarded call has to name; undefined when no guard protects it.
    * @param operation the end of the operation's name, e.g. protectedItems/write#stopProtectionWithRetainData
    */
   request(vault: Ref, operation: string): Promise<string | undefined>;
@@ -124,7 +124,7 @@ function parseIdentities({ identity }: Vault): VaultIdentity[] {
   ];
 }
 
-/** Where a vault says nothing of it, Azure's own tools restore. PermanentlyDisabled is a no like Disabled. */
+/** If a vault omits it, Azure's own tools restore. PermanentlyDisabled means no, as Disabled does. */
 function crossSubscription(state: string | undefined): Tri {
   if (state === undefined || /^enabled$/i.test(state)) return 'yes';
   return /disabled$/i.test(state) ? 'no' : 'unknown';
@@ -135,7 +135,7 @@ const softDeletes = { AlwaysON: 'always-on', Enabled: 'on', Disabled: 'off' } as
 
 const redundancies = { GeoRedundant: 'geo', ZoneRedundant: 'zone', LocallyRedundant: 'local' } as const;
 
-/** What Azure leaves out stays unknown: it mostly leaves out what was never switched on, and does not say so. */
+/** Missing members stay unknown: Azure mostly omits settings that were never switched on, but does not say so. */
 export function parseVaultSettings({ properties }: Vault): VaultSettingsFacts {
   const { securitySettings: security, redundancySettings, monitoringSettings } = properties ?? {};
   const softDelete = oneOf(security?.softDeleteSettings?.softDeleteState, ['AlwaysON', 'Enabled', 'Disabled']);
@@ -159,7 +159,7 @@ function parseImmutability(value: unknown): Immutability {
   return state ? immutabilities[state] : 'unknown';
 }
 
-/** How the copies of a vault are stored. */
+/** Redundancy of a vault's storage. */
 function parseRedundancy(settings: NonNullable<Vault['properties']>['redundancySettings']): Redundancy {
   const name = oneOf(settings?.standardTierStorageRedundancy, ['GeoRedundant', 'ZoneRedundant', 'LocallyRedundant']);
   return name ? redundancies[name] : 'unknown';

@@ -11,7 +11,9 @@ import { type PlainClient, readBytes } from './plain-client.ts';
 import { scrub } from './redact.ts';
 
 export type Vms = {
-  /** The model of every VM. A list has no instance view and only stubs of extensions: what they tell is unknown. */
+  /**
+   * The model of every VM. A list has no instance view and only stubs of extensions: facts from those are unknown.
+   */
   list(subscriptionId: string): Promise<VmFacts[]>;
   /** With the instance view; undefined when the VM does not exist. */
   get(vm: Ref): Promise<VmFacts | undefined>;
@@ -32,10 +34,10 @@ export function createVms(clients: ClientsOf): Vms {
 
 type PowerCall = { vmId: Ref; clientRequestId: string };
 
-/** Whether a call had its effect is seen in the VM's power state. Both do nothing where it is reached already. */
+/** A call's effect shows in the VM's power state. Both calls do nothing if that is already reached. */
 export type Power = {
   start(call: PowerCall): Promise<SendOutcome>;
-  /** Stops the VM and gives its host back: what a stop within the guest does not. */
+  /** Stops the VM and releases its host, which a stop within the guest does not. */
   deallocate(call: PowerCall): Promise<SendOutcome>;
 };
 
@@ -49,7 +51,7 @@ export function createPower(clients: ClientsOf): Power {
 }
 
 export type BootDiagnostics = {
-  /** What is on the VM's screen, as the picture that Azure took; undefined where there is none. */
+  /** The VM's screen, as the picture that Azure took; undefined if there is none. */
   screenshot(vmId: Ref): Promise<Buffer | undefined>;
 };
 
@@ -121,7 +123,7 @@ export function parseVm(vm: VirtualMachine): VmFacts | undefined {
   };
 }
 
-/** Whoever attaches something chooses that; by default it stays. */
+/** Set by whoever attaches the resource; by default it stays. */
 function parseDeletedWith({ storageProfile, networkProfile }: VirtualMachine): Pick<VmFacts, 'deletedWith'> {
   const disks = [storageProfile?.osDisk, ...list(storageProfile?.dataDisks)].map((disk) => ({
     id: disk?.managedDisk?.id,

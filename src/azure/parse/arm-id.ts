@@ -14,13 +14,16 @@ export function segmentOf(id: string, segment: string): string {
   return at < 0 ? '' : (parts[at + 1] ?? '');
 }
 
-/** A scope, or a subscription's bare id, for clients that write /{scope}/providers/…: a leading slash would become two. */
+/**
+ * A scope, or a subscription's bare id, for clients that write /{scope}/providers/…: a leading slash would be
+ * doubled.
+ */
 export function onTheWire(scope: string): string {
   const path = scope.includes('/') ? scope : `subscriptions/${scope}`;
   return path.replace(/^\/+/, '');
 }
 
-/** What Resource Manager clients ask for. */
+/** Parts of an id that Resource Manager clients need. */
 export function parseResourceId(ref: Ref): { id: string; subscriptionId: string; resourceGroup: string; name: string } {
   const id = refId(ref);
   return {
@@ -31,7 +34,7 @@ export function parseResourceId(ref: Ref): { id: string; subscriptionId: string;
   };
 }
 
-/** What backup calls ask for: the vault of any id below it. */
+/** The vault of any id below it, in the parts that backup calls need. */
 export function parseVaultId(ref: Ref): { id: string; subscriptionId: string; resourceGroup: string; name: string } {
   const id = refId(ref);
   const subscriptionId = segmentOf(id, 'subscriptions');
@@ -46,16 +49,16 @@ export function parseVaultId(ref: Ref): { id: string; subscriptionId: string; re
   };
 }
 
-/** How an item is named in addresses: IaasVMContainer;iaasvmcontainerv2;rg;vm and VM;iaasvmcontainerv2;rg;vm. */
+/** Names of an item in addresses: IaasVMContainer;iaasvmcontainerv2;rg;vm and VM;iaasvmcontainerv2;rg;vm. */
 export type ItemSegments = { containerName: string; itemName: string };
 
-/** Of a protected item's id or of an id below it. */
+/** Segments of a protected item's id or of an id below it. */
 export function parseItemId(ref: Ref): ItemSegments {
   const id = refId(ref);
   return { containerName: segmentOf(id, 'protectionContainers'), itemName: segmentOf(id, 'protectedItems') };
 }
 
-/** Whether a job's container and an item's are one. */
+/** Whether a job's container and an item's are the same. */
 export function sameContainer(a: string, b: string): boolean {
   return containerKey(a) === containerKey(b);
 }

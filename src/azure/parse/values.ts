@@ -1,6 +1,9 @@
 import type { Tri } from '../../kernel/facts.ts';
 
-/** Tolerant readers for single values: what has another shape than expected is absent, never an exception. */
+/**
+ * Text, or absent. These readers of single values are tolerant: another shape than expected is absent, never an
+ * exception.
+ */
 
 export function text(value: unknown): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined;
@@ -11,7 +14,7 @@ export function count(value: unknown): number | undefined {
   return typeof number === 'number' && Number.isFinite(number) ? number : undefined;
 }
 
-/** A size, of which there is none below nothing. */
+/** A size, never negative. */
 export function size(value: unknown): number | undefined {
   const number = count(value);
   return number !== undefined && number >= 0 ? number : undefined;
@@ -47,19 +50,23 @@ export function oneOf<Name extends string>(value: unknown, names: readonly Name[
   return names.find((name) => name.toLowerCase() === given.toLowerCase());
 }
 
-/** The member of a settings object whose names differ in casing between writers. */
+/** A member of a settings object whose names differ in casing between writers. */
 export function setting(settings: unknown, name: string): string | undefined {
   if (typeof settings !== 'object' || settings === null) return undefined;
   const entry = Object.entries(settings).find(([key]) => key.trim().toLowerCase() === name.toLowerCase());
   return text(entry?.[1]);
 }
 
-// "Not yet" is sent as 0001-01-01 (without zone) or 2001-01-01. Azure is younger than 2010, so nothing real is lost.
+// "Not yet" is sent as 0001-01-01 (without zone) or 2001-01-01. Azure is younger than 2010, so nothing real is
+// lost.
 const earliest = Date.UTC(2010, 0, 1);
-/** Nothing that Azure writes ends later: .NET knows no later date. */
+/** The latest date of .NET: Azure writes none after it. */
 const latest = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
 
-/** A date as the SDK parsed it or as Azure wrote it; sentinels and nonsense are absent. Without a zone it is UTC. */
+/**
+ * A date as the SDK parsed it or as Azure wrote it; sentinels and invalid ones are absent. Without a zone it is
+ * UTC.
+ */
 export function moment(value: unknown): Date | undefined {
   const date = value instanceof Date ? value : typeof value === 'string' ? new Date(withZone(value)) : undefined;
   return date && date.getTime() >= earliest && date.getTime() <= latest ? date : undefined;

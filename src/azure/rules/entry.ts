@@ -1,10 +1,10 @@
-/** Where an error can surface. */
+/** Phases in which an error can surface. */
 type Phase = 'configure' | 'backup' | 'restore' | 'job' | 'vault' | 'key' | 'azure';
 
-/** Whether trying again helps: never, by itself after a while, or once the cause is mended. */
+/** Whether a retry helps: never, after a while, or once the cause is fixed. */
 type Retry = 'no' | 'later' | 'after-fix';
 
-/** The command that mends it, or shows what to mend. */
+/** The command that fixes the cause, or shows it. */
 type Mend =
   | 'backup'
   | 'cancel'
@@ -21,15 +21,18 @@ type Mend =
   | 'vm'
   | 'vms';
 
-/** A known error of Azure. Cause and remedy are in the text catalogue `catalogue`, under its id. */
+/** A known Azure error. Cause and remedy are in the text catalogue `catalogue`, under its id. */
 export type CatalogueEntry = {
   id: string;
-  /** Symbolic codes, as Azure spells them (misspellings included). Empty for errors that come as messages only. */
+  /** Symbolic codes in Azure's spelling (misspellings included). Empty for errors that come as messages only. */
   titles: readonly string[];
   numbers?: readonly number[];
-  /** Recognises the message where Azure gives no code, or where it was pasted without. So it fits nothing else. */
+  /**
+   * Recognises the message when Azure gives no code, or when it was pasted without one. It must match no other
+   * message.
+   */
   message?: RegExp;
-  /** The title is used for much else: where there is a message, this must be in it. */
+  /** The title is used for many errors: if there is a message, it must match this. */
   onlyWith?: RegExp;
   phases: readonly Phase[];
   retry: Retry;

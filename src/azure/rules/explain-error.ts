@@ -9,7 +9,7 @@ import { restoreKnownErrors } from './restore-errors.ts';
 import { serviceKnownErrors } from './service-errors.ts';
 import { setupKnownErrors } from './setup-errors.ts';
 
-/** Earlier ones win where two entries share a title and nothing else tells them apart. */
+/** Earlier entries win where two share a title and nothing else distinguishes them. */
 const entries = [
   ...resourceManagerKnownErrors,
   ...setupKnownErrors,
@@ -42,9 +42,9 @@ export type ReportedError = {
 };
 
 /**
- * What is known about an error of Azure, best match first. By title; where entries share a title the number decides,
- * and one that counts only with certain words stands last where there are no words.
- * Without a known title by number, and last by message. Empty if it is not known: then show Azure's own text.
+ * Known errors that match, best first. Matched by title; among entries with one title the number decides, and an
+ * entry with `onlyWith` comes last if there is no message. Without a known title, matched by number, then by
+ * message. Empty if unknown: then show Azure's own text.
  */
 export function explainAll(error: ReportedError): KnownError[] {
   const number = asNumber(error.code);
@@ -80,7 +80,7 @@ function asNumber(code: string | number | undefined): number | undefined {
   return code !== undefined && /^\d+$/.test(code.trim()) ? Number(code) : undefined;
 }
 
-/** The sentence of a text without a code that is a known message of Azure, and where the words begin that it is known by. */
+/** The sentence of a text without a code that is a known Azure message, and where its characteristic words begin. */
 export function findErrorMessage(text: string): { words: string; at: number } | undefined {
   for (const { message } of catalogue) {
     const found = message?.exec(text);
@@ -94,7 +94,7 @@ export function findErrorMessage(text: string): { words: string; at: number } | 
   return undefined;
 }
 
-/** Most titles begin with these letters, which people leave out. */
+/** Prefix of most titles, which people leave out. */
 const usual = 'usererror';
 
 const titles = new Map(
@@ -111,7 +111,10 @@ const titles = new Map(
     }),
 );
 
-/** The title of a known error, in lower case, apart or dictated: "user error key vault permissions not configured". */
+/**
+ * The title of a known error, in lower case, as separate or dictated words: "user error key vault permissions not
+ * configured".
+ */
 export function findErrorTitle(typed: string): string | undefined {
   return titles.get(lettersOf(typed));
 }
@@ -123,15 +126,15 @@ function lettersOf(text: string): string {
 export type LookUp = { errors: KnownError[]; near: string[] };
 
 /**
- * What is known about what a person typed or pasted: a title, a number, or a whole message with one of them in it.
- * If it is not known, titles that were perhaps meant.
+ * Known errors in typed or pasted text: a title, a number, or a whole message that contains one. If there is none,
+ * similar titles.
  */
 export function lookUp(typed: string): LookUp {
   const text = typed.trim();
   const whole = explainAll({ title: text, code: text });
   if (whole.length > 0) return { errors: whole, near: [] };
   const words = text.split(/[^\p{L}\p{N}_]+/u).filter((word) => word !== '');
-  // A symbol says more than a number, and both more than the wording around them.
+  // A symbol says more than a number, and both more than the words around them.
   const found = [
     ...words.flatMap((word) => explainAll({ title: word, message: text })),
     ...words.filter((word) => /^\d{5,7}$/.test(word)).flatMap((word) => explainAll({ code: word })),

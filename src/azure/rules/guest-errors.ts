@@ -1,6 +1,6 @@
 import type { CatalogueEntry } from './entry.ts';
 
-/** What goes wrong inside the machine during a backup. */
+/** Errors inside the machine during a backup. */
 export const guestKnownErrors = [
   {
     id: 'agent-unavailable',

@@ -1,6 +1,6 @@
 import type { CatalogueEntry } from './entry.ts';
 
-/** Cancelling jobs. Azure gives these as messages without a code. */
+/** Errors of cancelling jobs. Azure returns these as messages without a code. */
 export const jobsKnownErrors = [
   {
     id: 'job-type-not-cancellable',

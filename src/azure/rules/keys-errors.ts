@@ -1,6 +1,6 @@
 import type { CatalogueEntry } from './entry.ts';
 
-/** Key Vault and the ADE extension. */
+/** Errors of Key Vault and the ADE extension. */
 export const keysKnownErrors = [
   {
     id: 'encryption-set-vault-gone',

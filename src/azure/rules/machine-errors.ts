@@ -1,6 +1,6 @@
 import type { CatalogueEntry } from './entry.ts';
 
-/** The machine, its disks and snapshots as Azure sees them during a backup. */
+/** Errors of the machine, its disks and snapshots during a backup. */
 export const machineKnownErrors = [
   {
     id: 'vm-provisioning-failed',

@@ -1,6 +1,6 @@
 import type { CatalogueEntry } from './entry.ts';
 
-/** Answers of Azure Resource Manager. */
+/** Errors of Azure Resource Manager. */
 export const resourceManagerKnownErrors = [
   {
     id: 'disallowed-by-policy',

@@ -1,12 +1,12 @@
 /** The fields of IaasVMRestoreRequest that Strongroom sends. Addresses of keys, never key material. */
 export type RestoreBody = {
   objectType: 'IaasVMRestoreRequest' | 'IaasVMRestoreWithRehydrationRequest';
-  /** Of the second type alone. */
+  /** Member of the second object type only. */
   recoveryPointRehydrationInfo?: { rehydrationRetentionDuration: string; rehydrationPriority: RehydrationPriority };
   recoveryPointId: string;
   recoveryType: 'RestoreDisks' | 'AlternateLocation' | 'OriginalLocation';
   sourceResourceId: string;
-  /** The staging account: this, or where it takes no keys the identity of the vault and the account in its details. */
+  /** The staging account. If it allows no shared keys, identityInfo and the account's details are sent instead. */
   storageAccountId?: string;
   identityInfo?:
     | { isSystemAssignedIdentity: true }

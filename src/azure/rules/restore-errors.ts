@@ -1,6 +1,6 @@
 import type { CatalogueEntry } from './entry.ts';
 
-/** Restores. */
+/** Errors of restores. */
 export const restoreKnownErrors = [
   {
     id: 'key-or-secret-gone',
@@ -88,7 +88,7 @@ export const restoreKnownErrors = [
     retry: 'after-fix',
     mend: 'restore',
   },
-  // Azure's own spelling has three p's; both are kept, since nothing says that it stays.
+  // Azure's own spelling has three p's; both are listed, since it may be corrected.
   {
     id: 'cross-subscription-in-place',
     titles: [

@@ -1,6 +1,6 @@
 import type { CatalogueEntry } from './entry.ts';
 
-/** Azure Backup itself. */
+/** Errors of Azure Backup itself. */
 export const serviceKnownErrors = [
   {
     id: 'backup-internal-failure',

@@ -1,6 +1,6 @@
 import type { CatalogueEntry } from './entry.ts';
 
-/** Setting up protection and the vault. */
+/** Errors of setting up protection and the vault. */
 export const setupKnownErrors = [
   {
     id: 'key-vault-permissions',

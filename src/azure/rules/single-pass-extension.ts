@@ -6,7 +6,7 @@ export function singlePassExtension(osType: OsType, { bek, kek }: AdeKeys) {
   return {
     publisher: 'Microsoft.Azure.Security',
     type: linux ? 'AzureDiskEncryptionForLinux' : 'AzureDiskEncryption',
-    // The newest major version; those before it take an application.
+    // The newest major version; earlier ones need an application.
     typeHandlerVersion: linux ? '1.1' : '2.2',
     autoUpgradeMinorVersion: true,
     settings: {

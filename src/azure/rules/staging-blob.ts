@@ -2,8 +2,8 @@ import { nameOf } from '../../kernel/arm-id.ts';
 import { CodedError } from '../../kernel/errors.ts';
 
 /**
- * The address of a blob, if it lies in the staging account that was signed. Whoever can write what names a blob could
- * otherwise have the bot read, trust or delete one of an account of their own, or have a person send their token to it.
+ * Checks that a blob's address lies in the signed staging account. Otherwise anyone who can write the address
+ * could make the bot read, trust or delete a blob in another account, or make a person send their token there.
  * @param accountId ARM id of the staging account
  * @param suffix of the cloud's blob storage, e.g. blob.core.windows.net
  * @throws CodedError blob-elsewhere { account, host }
