@@ -21,7 +21,7 @@ export class BotAdapter extends CloudAdapter {
   }
 
   /**
-   * Instead of the stock `process`, which writes the text of errors into the response and onto the console.
+   * Replaces the stock `process`, which writes error texts into the response and to the console.
    * @throws what the turn throws after its error handler
    */
   async receive(

@@ -1,9 +1,9 @@
 import type { Socket } from 'node:net';
 
 export type ConnectionLimits = {
-  /** Connections that are open at once. */
+  /** Maximum number of open connections. */
   most: number;
-  /** Of them, from one IPv4 address or one IPv6 network of 64 bits, which is what one customer is given. */
+  /** Maximum from one IPv4 address or one IPv6 network of 64 bits, which is one customer's share. */
   mostPerAddress: number;
   /** Milliseconds until the head of the first request must be complete, and of each further one after an answer. */
   headMs: number;
@@ -13,14 +13,14 @@ export type ConnectionLimits = {
 type Connection = { address: string; requests: number; timer: NodeJS.Timeout | undefined };
 
 /**
- * The connections of the port that the world reaches. Whoever has not shown a valid token is a stranger: when there are
- * too many, the stranger who has waited longest makes room for the newcomer. Teams needs milliseconds from its connection
- * to its token, so that a flood ends its own connections, and not those that Teams is answered on.
+ * Connections of the public port. A client without a valid token is a stranger: when there are too many, the one
+ * that has waited longest makes room for the newcomer. Teams takes milliseconds from its connection to its token,
+ * so a flood ends its own connections, and not those on which Teams is answered.
  */
 export class Connections {
   readonly #limits: ConnectionLimits;
   readonly #open = new Map<Socket, Connection>();
-  /** Sockets without a request that showed a valid token, in the order in which they began to wait. */
+  /** Sockets without a request that showed a valid token, in order of waiting. */
   readonly #strangers = new Set<Socket>();
   readonly #perAddress = new Map<string, number>();
 
@@ -28,7 +28,7 @@ export class Connections {
     this.#limits = limits;
   }
 
-  /** Counts a new connection, at the cost of a stranger's if need be, or refuses it. */
+  /** Counts a new connection, ending a stranger's if need be, or refuses it. */
   take(socket: Socket): void {
     const address = addressBlock(socket.remoteAddress ?? '');
     const { most, mostPerAddress, headMs } = this.#limits;
@@ -48,7 +48,7 @@ export class Connections {
     this.#wait(socket, connection, headMs);
   }
 
-  /** The head of a request is complete. */
+  /** Records that the head of a request is complete. */
   began(socket: Socket): void {
     const connection = this.#open.get(socket);
     if (!connection) return;
@@ -56,12 +56,12 @@ export class Connections {
     clearTimeout(connection.timer);
   }
 
-  /** The request that began showed a valid token: nobody takes its place until it is answered. */
+  /** Records that the current request showed a valid token: its connection is safe until it is answered. */
   trust(socket: Socket): void {
     this.#strangers.delete(socket);
   }
 
-  /** A request was answered, or will never be. */
+  /** Records that a request was answered, or never will be. */
   ended(socket: Socket): void {
     const connection = this.#open.get(socket);
     if (!connection) return;
@@ -80,7 +80,7 @@ export class Connections {
   #endStranger(address?: string): boolean {
     for (const socket of this.#strangers) {
       if (address !== undefined && this.#open.get(socket)?.address !== address) continue;
-      // At once, and not only when it says that it is closed: the next newcomer may come before that.
+      // Forgotten at once, and not at its close event: the next newcomer may come before that.
       this.#forget(socket);
       socket.destroy();
       return true;
@@ -100,7 +100,7 @@ export class Connections {
   }
 }
 
-/** Whoever has one IPv6 address has 2^64 of them. */
+/** The block that a limit applies to: a holder of one IPv6 address has 2^64 of them. */
 function addressBlock(address: string): string {
   if (address.includes('.')) return address;
   return address.split('::', 1)[0]?.split(':').slice(0, 4).join(':') ?? '';

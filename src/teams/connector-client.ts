@@ -12,18 +12,19 @@ type ConnectorCall = {
   /** Path segments after /v3/conversations; each is encoded. */
   path: string[];
   body?: unknown;
-  /** One person alone sees the message. */
+  /** Only one person sees the message. */
   targeted?: boolean;
 };
 
 export type ConnectorClient = (call: ConnectorCall) => Promise<Record<string, unknown>>;
 
-/** No connection was made, so nothing was sent. */
+/** Errors before a connection: nothing was sent. */
 const neverSent = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ERR_PROXY_TUNNEL']);
 
 /**
- * Calls the Bot Connector once: no retry, a time-out over token and call together, and no token to a host outside the
- * configured cloud. The SDK's client posts again on its own after a 5xx, which repeats messages, and never times out.
+ * Calls the Bot Connector once: no retry, one time-out over token and call, and no token to a host outside the
+ * configured cloud. The SDK's client posts again by itself after a 5xx, which repeats messages, and never times
+ * out.
  * Each call throws TeamsError unless the answer is 2xx.
  */
 export function createConnectorClient(
@@ -72,7 +73,7 @@ export function createConnectorClient(
       status,
       code,
       dead: status === 403 || status === 404,
-      // A gateway's 5xx says nothing about what stands behind it.
+      // A gateway's 5xx says nothing about the service behind it.
       unclear: status >= 500,
       ...(retryAfterSeconds !== undefined && { retryAfterSeconds }),
     });
@@ -87,15 +88,15 @@ function parse(text: string): Record<string, unknown> {
   }
 }
 
-/** A time-out has no code, and is called AbortError. */
+/** A time-out has no code; its name is AbortError. */
 function networkCode(error: unknown): string {
   return textOf((error as { code?: unknown }).code) ?? (error instanceof Error ? error.name : 'unknown');
 }
 
-/** Renewed this long before it ends, so that a token never ends on the way. */
+/** Renewal this long before the end, so that no token expires during a call. */
 const marginMs = 5 * 60_000;
 
-/** Gives the bot's token for the connector, kept until shortly before it ends. */
+/** Gives the bot's token for the connector, cached until shortly before it expires. */
 function createTokenSource(credential: TokenCredential, scope: string) {
   let kept: { token: string; until: number } | undefined;
   return {
@@ -107,7 +108,7 @@ function createTokenSource(credential: TokenCredential, scope: string) {
       kept = { token: got.token, until: got.expiresOnTimestamp - marginMs };
       return got.token;
     },
-    /** After the connector refused the token. */
+    /** Drops the token after the connector rejected it. */
     forget(): void {
       kept = undefined;
     },
@@ -117,8 +118,9 @@ function createTokenSource(credential: TokenCredential, scope: string) {
 const loopback = new Set(['127.0.0.1', 'localhost', '[::1]']);
 
 /**
- * Whether the bot's token may be sent to this service URL. It comes from an activity or from the database, so only
- * the hosts of the configured cloud count; plain http only on this machine, where the sandbox's connector listens.
+ * Whether the bot's token may be sent to this service URL. The URL comes from an activity or from the database, so
+ * only hosts of the configured cloud count; plain http only on this machine, where the sandbox's connector
+ * listens.
  */
 export function isAllowedServiceUrl(serviceUrl: unknown, hosts: readonly string[]): serviceUrl is string {
   if (typeof serviceUrl !== 'string' || !URL.canParse(serviceUrl)) return false;

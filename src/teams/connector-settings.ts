@@ -1,7 +1,7 @@
 import { type ConnectorClient, ConnectorFactory, ServiceClientCredentialsFactory } from 'botframework-connector';
 import type { Config } from '../kernel/config/config.ts';
 
-/** The endpoints of the configured cloud. The SDK has no defaults for the rest once one of them is set, so all are. */
+/** The endpoints of the configured cloud. Once one is set the SDK has no defaults for the rest, so all are set. */
 export function connectorSettings(config: Pick<Config, 'cloud' | 'tenantId' | 'botAppId'>): Record<string, string> {
   const { bot, authorityHost } = config.cloud;
   return {
@@ -11,7 +11,7 @@ export function connectorSettings(config: Pick<Config, 'cloud' | 'tenantId' | 'b
     ToChannelFromBotOAuthScope: bot.tokenScope,
     ToBotFromChannelTokenIssuer: bot.issuer,
     ToBotFromChannelOpenIdMetadataUrl: bot.openIdMetadata,
-    // Nothing comes from the emulator; its metadata must be named all the same and is never fetched.
+    // Nothing comes from the emulator; its metadata must still be named and is never fetched.
     ToBotFromEmulatorOpenIdMetadataUrl: bot.openIdMetadata,
     OAuthUrl: bot.tokenScope,
     CallerId: '',
@@ -19,8 +19,8 @@ export function connectorSettings(config: Pick<Config, 'cloud' | 'tenantId' | 'b
 }
 
 /**
- * The archived SDK only receives: it holds no credential, so no path through it can send the bot's token anywhere.
- * What goes out goes through connector-client.ts.
+ * The archived SDK only receives: it holds no credential, so no path through it can send the bot's token. Outgoing
+ * calls go through connector-client.ts.
  */
 export class ReceiveOnlyCredentials extends ServiceClientCredentialsFactory {
   readonly #appId: string;
@@ -46,7 +46,7 @@ export class ReceiveOnlyCredentials extends ServiceClientCredentialsFactory {
   }
 }
 
-/** The SDK wants a connector client for each turn. Nothing is sent through it, so the first one serves all turns. */
+/** One connector client for all turns: the SDK wants one for each, but nothing is sent through it. */
 export class OneConnectorClient extends ConnectorFactory {
   readonly #inner: ConnectorFactory;
   #client: Promise<ConnectorClient> | undefined;

@@ -5,19 +5,19 @@ import type { ConversationReference } from './place.ts';
 import type { Sender } from './sender.ts';
 import { retrying, TeamsError } from './teams-error.ts';
 
-/** The few sentences that this module says itself; the locale is the client's, e.g. nl-NL. */
+/** Sentences of this module; the locale is the client's, e.g. nl-NL. */
 export type TeamsTexts = {
-  /** The answer to a click whose real answer takes longer and is written down: it comes as a message. */
+  /** Answer to a click whose real answer takes longer and was recorded: that comes as a message. */
   checking(locale: string | undefined): string;
-  /** The answer to a client that asked by itself, for something that takes longer: it gets no other. */
+  /** Answer to an automatic request of a client for something slow: no other follows. */
   slow(locale: string | undefined): string;
-  /** For everyone in a channel, when the private answer cannot be delivered. Tells nothing of it. */
+  /** For everyone in a channel, when the private answer cannot be delivered. Reveals nothing of it. */
   neutral(locale: string | undefined): string;
-  /** The answer to a click when all there was to say went elsewhere. */
+  /** Answer to a click when everything else was sent elsewhere. */
   done(locale: string | undefined): string;
-  /** What failed is in the log under the correlation id. */
+  /** The log has the failure under the correlation id. */
   error(locale: string | undefined, correlationId: string): string;
-  /** Of a failure that passes, what was done and what the one who asked may do; undefined of any other. */
+  /** For a transient failure: what was done and what the person can do; undefined for any other. */
   passing(locale: string | undefined, error: unknown): string | undefined;
   refused(locale: string | undefined, why: Refusal): string;
 };
@@ -25,39 +25,39 @@ export type TeamsTexts = {
 export type DeliveryOptions = {
   sender: Sender;
   texts: TeamsTexts;
-  /** Keeps a conversation and a person for later. */
+  /** Stores a conversation and a person for later. */
   remember: (contact: Contact) => Promise<void>;
-  /** The personal chat with someone, if one was remembered. */
+  /** The personal chat with a person, if one is stored. */
   findPersonalChat: (person: Person) => Promise<ConversationReference | undefined>;
-  /** Whether somebody has seen a message there that was for them alone. */
+  /** Whether a private message has been seen in this place. */
   seesPrivate?: (place: Place) => Promise<boolean>;
-  /** What asks somebody whether they see such a message there; undefined where nobody is to be asked now. */
+  /** A message that asks whether the person sees such messages there; undefined if nobody should be asked now. */
   askWhetherSeen?: (contact: Contact) => Promise<MessageBody | undefined>;
-  /** Leaves an answer to the outbox, which sends it once Teams takes it. */
+  /** Leaves an answer to the outbox, which sends it once Teams accepts it. */
   postLater: (place: Place, body: MessageBody) => Promise<void>;
   log: Log;
   /** Milliseconds before a busy Teams is tried again. */
   firstWaitMs?: number;
-  /** Milliseconds until a sign shows that an answer is on its way. */
+  /** Milliseconds until a typing sign is shown. */
   typingAfterMs?: number;
 };
 
-/** Sends answers that are messages. Failures are logged, not thrown: there is nobody left to tell. */
+/** Sends answers that are messages. Failures are logged, not thrown: there is nobody left to notify. */
 export type Delivery = {
-  /** To everyone where it was asked, in the same thread. */
+  /** Sends to everyone in the thread where it was asked. */
   post(turn: IncomingTurn, body: MessageBody): Promise<void>;
-  /** To the one who asked, and nobody else. */
+  /** Sends to the person who asked, and nobody else. */
   whisper(turn: IncomingTurn, body: MessageBody): Promise<void>;
-  /** Shows where it was asked that an answer is on its way, until `answer` settles. */
+  /** Shows a typing sign where it was asked, until `answer` settles. */
   typeUntil(turn: IncomingTurn, answer: Promise<unknown>): void;
 };
 
-/** How long Teams shows that somebody types. */
+/** How long Teams shows a typing sign. */
 const typingLastsMs = 4_000;
-/** It counts as a message to Teams' limits, so nobody is kept waiting like this for longer than half a minute. */
+/** A sign counts towards Teams' message limits, so signs end after half a minute. */
 const mostTypings = 8;
 
-/** Of a message that Teams cannot read, and of a conversation that is gone, another try says the same. */
+/** Whether a retry can help: not for a message that Teams cannot read, nor for a conversation that is gone. */
 function isWorthLater(error: unknown): boolean {
   return error instanceof TeamsError && !error.dead && error.status !== 400 && error.status !== 413;
 }
@@ -87,7 +87,7 @@ export function createDelivery({
     if (refused) log.warn({ error: refused, conversation: reference.conversationId }, 'a message was not taken');
   }
 
-  /** What was sent so that nobody else sees it is answered in the same way. */
+  /** A private message gets a private answer. */
   function post(turn: IncomingTurn, body: MessageBody): Promise<void> {
     return turn.targeted ? whisper(turn, body) : postToAll(turn, body);
   }
@@ -112,7 +112,7 @@ export function createDelivery({
       try {
         return await send(known, body);
       } catch (error) {
-        // The app may have been removed from that chat and installed anew: then opening it again works.
+        // The app may have been removed from that chat and installed again: then opening it again works.
         if (!(error instanceof TeamsError) || !error.dead) throw error;
       }
     }
@@ -142,8 +142,9 @@ export function createDelivery({
   }
 
   /**
-   * Where it was asked, for this person's eyes only. Not every place and app of Teams knows such messages: only where
-   * somebody has seen one, and to what was itself sent so. What Teams does not take goes to the personal chat.
+   * Answers in place, visible to this person only. Not every place and app of Teams supports such messages: they
+   * are used only where somebody has seen one, and as the answer to one. What Teams rejects goes to the personal
+   * chat.
    */
   async function toldHere(turn: IncomingTurn, person: Person, body: MessageBody): Promise<boolean> {
     const { reference, place } = turn.contact;
@@ -160,7 +161,7 @@ export function createDelivery({
     }
   }
 
-  /** Whether further answers may stand here depends on what they see. */
+  /** Asks whether the person sees this message: later answers stand here only if so. */
   async function ask({ id, contact }: IncomingTurn, only: Person): Promise<void> {
     const { reference, place } = contact;
     try {

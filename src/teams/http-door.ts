@@ -7,43 +7,45 @@ import type { Log } from '../kernel/telemetry/log.ts';
 import { Connections } from './connections.ts';
 import { isWireActivity, type WireActivity } from './wire-activity.ts';
 
-/** What is answered over HTTP. A body is JSON; without one the answer is empty. */
+/** An HTTP answer. A body is JSON; without one the answer is empty. */
 export type Reply = { status: number; body?: unknown };
 
 export type DoorOptions = {
   host: string;
   port: number;
   log: Log;
-  /** Whether the token of a request is valid, before anything else of it is read. */
+  /** Checks the token of a request before anything else of it is read. */
   admits: (authorization: string) => Promise<boolean>;
   /** Authenticates an activity and runs its turn. */
   receive: (authorization: string, activity: WireActivity) => Promise<Reply>;
-  /** Milliseconds until a request's headers, and then its body, must have come in; a silent socket has twice that. */
+  /** Milliseconds until a request's headers, and then its body, must have arrived; a silent socket has twice that. */
   slowClientMs?: number;
-  /** Connections at once, in all and from one address; absent: 1,000 and half of them. */
+  /** Maximum simultaneous connections, in all and from one address; absent: 1,000 and half of that. */
   maxConnections?: number;
   maxConnectionsPerAddress?: number;
-  /** Bytes of bodies that are held at once, over all requests. */
+  /** Bytes of bodies held at once, over all requests. */
   maxHeldBytes?: number;
 };
 
 export type Door = {
-  /** Where it listens, e.g. http://127.0.0.1:3978. */
+  /** Listening address, e.g. http://127.0.0.1:3978. */
   address: string;
-  /** Whether it answers who comes in through its socket: this process, or anybody else meanwhile. */
+  /**
+   * Whether requests through its socket are answered: a request of this process, or meanwhile of any other client.
+   */
   answers(timeoutMs: number): Promise<boolean>;
-  /** From now on requests are answered 503; what is being answered goes on. */
+  /** Answers new requests with 503; current ones are completed. */
   drain(): void;
-  /** Stops listening and resolves when the last answer is out, or after the given milliseconds. */
+  /** Stops listening and resolves when the last answer is sent, or after the given milliseconds. */
   close(patienceMs: number): Promise<void>;
 };
 
-/** An early answer waits this long for the rest of the body that it was not worth. */
+/** How long an early answer waits for the rest of a rejected body. */
 const discardMs = 1_000;
-/** A socket that is silent for longer waits for nothing: Teams gives up on an invoke after 15 s. */
+/** A socket that is silent for longer is idle: Teams gives up on an invoke after 15 s. */
 const silentSocketMs = 20_000;
 
-/** Opens the HTTP port that Teams reaches: POST /api/messages and nothing else. Nothing it answers explains an error. */
+/** Opens the HTTP port that Teams reaches: POST /api/messages and nothing else. No answer explains an error. */
 export async function openDoor(options: DoorOptions): Promise<Door> {
   const { log, slowClientMs = 10_000, maxHeldBytes = 32 * 1024 * 1024 } = options;
   const maxConnections = connectionsWithin(options.maxConnections ?? 1_000, readDescriptorLimit());
@@ -56,17 +58,17 @@ export async function openDoor(options: DoorOptions): Promise<Door> {
     headMs: slowClientMs,
     nextHeadMs: slowClientMs * 2,
   });
-  // An empty name sends no Server header; restify's own log would go to stdout beside ours. The body is asked for
-  // (100 Continue) only once the token is found valid.
+  // An empty name sends no Server header; restify's own log would go to stdout beside ours. The body is requested
+  // (100 Continue) only once the token is valid.
   const server = createServer({ name: '', log: pino({ level: 'silent' }) as never, noWriteContinue: true });
-  // restify listens to `upgrade` and leaves such sockets alone: Node then takes every time-out off them and nobody ends
-  // them. Without a listener Node treats these requests as any other.
+  // restify listens to `upgrade` and leaves such sockets alone: Node then removes their time-outs and nobody
+  // closes them. Without a listener Node treats these requests as any other.
   server.server.removeAllListeners('upgrade');
   server.server.headersTimeout = slowClientMs;
   server.server.requestTimeout = slowClientMs * 2;
   server.server.timeout = silentSocketMs;
   server.server.keepAliveTimeout = silentSocketMs;
-  // Behind `Connections`, which ends strangers first: Node drops whatever is beyond this, whoever it is.
+  // A backstop behind `Connections`, which ends strangers first: Node drops any connection beyond this.
   server.server.maxConnections = maxConnections * 2;
   server.server.on('connection', (socket) => connections.take(socket));
 
@@ -80,7 +82,7 @@ export async function openDoor(options: DoorOptions): Promise<Door> {
     next();
   });
   server.on('restifyError', (_request, _response, error, done) => {
-    // restify would explain the error, with the path that was asked for, in the body.
+    // restify would put the error, with the requested path, into the body.
     error.toJSON = () => ({});
     error.toString = () => '';
     done();
@@ -110,7 +112,7 @@ export async function openDoor(options: DoorOptions): Promise<Door> {
 
   function answer(response: ServerResponse, { status, body }: Reply): void {
     if (response.destroyed || response.headersSent) return;
-    // After a refused body the rest of it may still be on the way: that socket is of no more use. Nor is a stranger's.
+    // After a rejected body its rest may still arrive, so that socket is unusable. So is a stranger's.
     const closing = draining || [400, 401, 408, 413, 415, 503].includes(status);
     const text = body === undefined ? '' : JSON.stringify(body);
     response.writeHead(status, {
@@ -131,7 +133,8 @@ export async function openDoor(options: DoorOptions): Promise<Door> {
     address: `http://${options.host.includes(':') ? `[${options.host}]` : options.host}:${listening.port}`,
     async answers(timeoutMs) {
       const before = answered;
-      // In a flood this request may wait longer than it can, while others are answered: no restart would help then.
+      // In a flood this request may wait longer than its time-out while others are answered: no restart would help
+      // then.
       return (await doorAnswers(listening, timeoutMs)) || answered > before;
     },
     drain() {
@@ -147,18 +150,18 @@ export async function openDoor(options: DoorOptions): Promise<Door> {
   };
 }
 
-/** At most a quarter of the descriptors, so that with the backstop of twice as many half of them stay for the bot's own. */
+/** At most a quarter of the descriptors: with the backstop of twice as many, half of them stay for the bot's own. */
 function connectionsWithin(wanted: number, descriptorLimit = Number.POSITIVE_INFINITY): number {
   return Math.max(1, Math.min(wanted, Math.floor(descriptorLimit / 4)));
 }
 
-/** Teams sends at most about 100 KB; a request body beyond this is not from Teams. */
+/** Teams sends at most about 100 KB; a larger request body is not from Teams. */
 const maxBodyBytes = 256 * 1024;
 
-/** What is thrown away of a body that nobody wants: a client that still sends misses an early answer. */
+/** Bytes of a rejected body that are discarded: a client that is still sending misses an early answer. */
 const maxDiscardedBytes = 4 * 1024 * 1024;
 
-/** A body that cannot be used, with the HTTP status to answer. */
+/** An unusable body, with the HTTP status to answer. */
 class BodyError extends Error {
   readonly status: 400 | 408 | 413 | 415 | 503;
 
@@ -169,7 +172,7 @@ class BodyError extends Error {
   }
 }
 
-/** Reads JSON bodies, of which it holds only so many bytes at once, over all requests. */
+/** Reads JSON bodies and holds a limited number of bytes at once, over all requests. */
 class BodyReader {
   readonly #timeoutMs: number;
   readonly #maxHeldBytes: number;
@@ -181,10 +184,10 @@ class BodyReader {
   }
 
   /**
-   * Reads a JSON body. restify's own reader counts compressed bytes, so a small gzip body could grow without limit:
-   * here a compressed body is refused.
-   * @throws BodyError 408 when it is not complete in time, 413, 415, 503 when too much is held already, or 400 when it
-   * is not JSON or was cut off
+   * Reads a JSON body. restify's own reader counts compressed bytes, so a small gzip body could grow without
+   * limit: here a compressed body is rejected.
+   * @throws BodyError 408 when it is not complete in time, 413, 415, 503 when too much is held already, or 400
+   * when it is not JSON or was cut off
    */
   async read(request: IncomingMessage): Promise<unknown> {
     if (request.headers['content-encoding'] !== undefined) throw new BodyError(415);
@@ -208,7 +211,7 @@ class BodyReader {
     }
   }
 
-  /** @param take gives the status to refuse the body with */
+  /** @param take returns a status to reject the body with */
   #listen(request: IncomingMessage, take: (chunk: Buffer) => BodyError['status'] | undefined): Promise<void> {
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => fail(408), this.#timeoutMs);
@@ -236,7 +239,7 @@ class BodyReader {
   }
 }
 
-/** Resolves when the rest of a body has come and was thrown away, and when that takes too long or too many bytes. */
+/** Resolves when the rest of a body has arrived and was discarded, and when that takes too long or too many bytes. */
 function discardBody(request: IncomingMessage, timeoutMs: number): Promise<void> {
   if (request.complete || request.destroyed) return Promise.resolve();
   return new Promise((resolve) => {
@@ -258,12 +261,12 @@ function discardBody(request: IncomingMessage, timeoutMs: number): Promise<void>
   });
 }
 
-/** What listens at every address is asked at the one of this machine. */
+/** Loopback address for a server that listens at every address. */
 const everywhere: Record<string, string> = { '0.0.0.0': '127.0.0.1', '::': '::1' };
 
 /**
- * Whether a port of this process answers a request that comes in through its own listening socket. Any answer will do:
- * it was accepted, read, routed and written.
+ * Whether a port of this process answers a request through its own listening socket. Any answer will do: the
+ * request was accepted, read, routed and answered.
  */
 export function doorAnswers({ address, port }: AddressInfo, timeoutMs: number): Promise<boolean> {
   return new Promise((resolve) => {

@@ -5,44 +5,44 @@ import { parseText } from './message-text.ts';
 import { type ConversationReference, parseNamedChannel, parsePlace, parseReference } from './place.ts';
 import { asArray, recordOf, storable, textOf, type WireActivity } from './wire-activity.ts';
 
-/** Why someone gets no answer to what they asked. */
+/** Why a person gets no answer. */
 export type Refusal = 'no-identity' | 'other-tenant' | 'guest';
 
-/** A conversation and a person as they were last seen: what the store keeps to answer and to write first. */
+/** A conversation and a person as last seen: stored for answers and proactive messages. */
 export type Contact = {
   place: Place;
   reference: ConversationReference;
-  /** Absent when the activity names nobody of the tenant. Events carry no names: it is empty then. */
+  /** Absent if the activity names nobody of the tenant. Events carry no names: the name is then empty. */
   person?: Person;
-  /** A conversation that the activity tells the name of, which need not be its own place. */
+  /** A conversation whose name is in the activity; not always its own place. */
   named?: { conversationId: string; name: string };
   locale?: string;
   /** The bot was removed there: nothing can be sent any more. */
   gone: boolean;
-  /** The activity says that the app was added there, by this person; its id. An upgrade adds it too, and is none. */
+  /** Id of an activity by which this person added the app. An upgrade adds it too, and does not count. */
   installed?: string;
 };
 
 export type IncomingTurn = {
-  /** The activity's id, also the correlation id; made up when Teams gave none. */
+  /** The activity's id, also the correlation id; generated if Teams gave none. */
   id: string;
   contact: Contact;
   invoke: boolean;
   /** The answer is shown in a dialog. */
   dialog: boolean;
-  /** Sent so that nobody else in the conversation sees it. */
+  /** Visible to nobody else in the conversation. */
   targeted: boolean;
   ask:
     | { kind: 'incoming'; incoming: Incoming }
-    /** refresh: the client of whoever looks at a card asked by itself. */
+    /** refresh: requested automatically by the client of a person who looks at a card. */
     | { kind: 'refused'; why: Refusal; refresh: boolean; messageId?: string }
     /** An invoke that nothing here sends, e.g. from another feature of Teams. */
     | { kind: 'unknown' }
-    /** Nothing to answer: an edit, a reaction, an installation, another bot talking. */
+    /** Nothing to answer: an edit, a reaction, an installation, another bot's message. */
     | { kind: 'event' };
 };
 
-/** A button asks for a dialog, and a dialog sends what was filled in. */
+/** A button requests a dialog; a dialog submits its inputs. */
 const dialogNames: ReadonlyMap<unknown, 'fetch' | 'submit'> = new Map([
   ['task/fetch', 'fetch'],
   ['task/submit', 'submit'],
@@ -52,14 +52,14 @@ type Said = Incoming extends infer Each ? (Each extends Incoming ? Omit<Each, ke
 type Common = Pick<Incoming, 'activityId' | 'from' | 'place' | 'locale' | 'phone' | 'targeted'>;
 
 /**
- * Reads an authenticated activity. Never throws, whatever the fields hold.
+ * Parses an authenticated activity. Never throws, whatever the fields hold.
  * @param tenants whose people are answered; the first is the bot's own
  */
 export function parseTurn(activity: WireActivity, tenants: readonly [string, ...string[]]): IncomingTurn {
   const id = textOf(activity.id) ?? `none:${randomUUID()}`;
   const place = parsePlace(activity);
   const from = parsePerson(activity, tenants);
-  // Older clients tell theirs in an entity only.
+  // Older clients send theirs in an entity only.
   const client =
     asArray(activity.entities)
       .map(recordOf)
@@ -127,9 +127,9 @@ function parseSaid(activity: WireActivity): Said | undefined {
 }
 
 /**
- * An Action.Submit has no verb of its own, so a card carries it in the data; `msteams` is Teams' own envelope. What was
- * typed into a form is normalised like a typed line, unless it is a script; ids and names that a card carries are the same
- * afterwards.
+ * An Action.Submit has no verb of its own, so a card carries it in the data; `msteams` is Teams' own envelope.
+ * Typed form inputs are normalised like a typed line, except scripts; ids and names that a card carries do not
+ * change by it.
  */
 function splitVerb(given: Record<string, unknown>): { verb: string; data: Record<string, unknown> } {
   const { verb, msteams: _, ...rest } = given;
@@ -142,15 +142,15 @@ function splitVerb(given: Record<string, unknown>): { verb: string; data: Record
   return { verb: textOf(verb) ?? '', data };
 }
 
-/** Of a script each sign means something. */
+/** Every character of a script matters. */
 function typedInto(input: string, text: string): string {
   return input === 'script' ? text : normaliseInput(text);
 }
 
 /**
- * Who said it. Only an Entra object id of an allowed tenant is somebody. A guest (B2B) has an object id in this tenant
- * too; Teams marks one by role where it says so at all, and else Graph is asked (access/memberships.ts). A member of
- * another organisation in a shared channel carries another tenant id.
+ * The sender. Only an Entra object id of an allowed tenant counts. A guest (B2B) has an object id in this tenant
+ * too; Teams marks guests by role if at all, otherwise Graph is asked (access/memberships.ts). A member of another
+ * organisation in a shared channel carries another tenant id.
  */
 function parsePerson(activity: WireActivity, tenants: readonly [string, ...string[]]): Person | Refusal | 'bot' {
   const from = recordOf(activity.from);
@@ -164,14 +164,14 @@ function parsePerson(activity: WireActivity, tenants: readonly [string, ...strin
   return { objectId, tenantId: home, teamsId, name: parseName(from.name) };
 }
 
-/** The sender's tenant where it is not that of the conversation, as in a channel shared by another organisation. */
+/** The sender's tenant if it is not the conversation's, as in a channel shared by another organisation. */
 function senderTenant(activity: WireActivity): string | undefined {
   const host = textOf(recordOf(activity.conversation).tenantId);
   const sender = textOf(recordOf(recordOf(activity.channelData).tenant).id);
   return host !== undefined && sender?.toLowerCase() !== host.toLowerCase() ? sender : undefined;
 }
 
-/** Display names are free text: shown on one line, without direction marks and the like, and kept short. */
+/** Display names are free text: shown on one line, without direction marks and the like, and cut short. */
 export function parseName(name: unknown): string {
   const line = withoutInvisible(textOf(name) ?? '')
     .replace(/[\s\u0085]+/gu, ' ')

@@ -2,7 +2,7 @@ import type { Answer, CardJson } from '../kernel/chat.ts';
 import type { Reply } from './http-door.ts';
 import { asArray, recordOf } from './wire-activity.ts';
 
-/** The formats Teams understands as the answer to an invoke. The HTTP status is 200 even for an error. */
+/** Replies in Teams' formats for an invoke. The HTTP status is 200 even for an error. */
 
 export function cardReply(card: CardJson): Reply {
   return reply(200, 'application/vnd.microsoft.card.adaptive', card);
@@ -20,7 +20,7 @@ export function choicesReply(choices: Extract<Answer, { kind: 'choices' }>['choi
   return reply(200, 'application/vnd.microsoft.search.searchResponse', { results: choices });
 }
 
-/** A dialog with a card, which takes the place of what it showed. */
+/** A dialog with a card, which replaces its content. */
 export function dialogReply(card: CardJson, title: string): Reply {
   const height = JSON.stringify(card).includes('"Input.') ? 'large' : 'small';
   const content = { contentType: 'application/vnd.microsoft.card.adaptive', content: card };
@@ -37,8 +37,8 @@ function dialogTask(type: 'continue' | 'message', value: unknown): Reply {
 }
 
 /**
- * To an invoke that the bot has no use for. Unanswered it would be a 501, which Teams shows as a broken app. What a dialog
- * sent is done with it, and the dialog closes.
+ * For an invoke that the bot does not use. Unanswered it would be a 501, which Teams shows as a broken app. After
+ * a dialog's submission it closes the dialog.
  */
 export const emptyReply: Reply = { status: 200, body: {} };
 
@@ -47,17 +47,17 @@ function reply(statusCode: number, type: string, value: unknown): Reply {
 }
 
 /**
- * A card as a dialog shows it, with nothing that phones were reported to break: a dialog sends by Action.Submit
+ * A card for a dialog, without anything that phones were reported to break: a dialog sends by Action.Submit
  * (Action.Execute with inputs does nothing on iOS and Android: msteams-docs 13924), shows what a card hides
- * (ToggleVisibility hides what was tapped on iOS: 8114), and asks for no input before it sends, for `associatedInputs`
- * does not let a Cancel through on iOS (8956); the bot checks what was filled in anyway.
+ * (ToggleVisibility hides what was tapped on iOS: 8114), and requires no input before it sends, since
+ * `associatedInputs` does not let a Cancel through on iOS (8956); the bot checks the inputs anyway.
  */
 export function toDialogCard(card: CardJson): CardJson {
   const { refresh: _, ...shown } = card;
   return recordOf(inDialog(shown));
 }
 
-/** Whether something can still be sent from it. */
+/** Whether the card can still submit something. */
 export function hasButtons(card: CardJson): boolean {
   return JSON.stringify(card).includes('"Action.Submit"');
 }
@@ -73,7 +73,7 @@ function inDialog(node: unknown): unknown {
   return Object.fromEntries(Object.entries(rest).map(([name, value]) => [name, inDialog(value)]));
 }
 
-/** A dialog opens no other, and nothing in it is folded. */
+/** A dialog opens no other, and nothing in it is collapsed. */
 function hasPlace(node: unknown): boolean {
   const { type, data, actions } = recordOf(node);
   if (type === 'ActionSet') return asArray(actions).some(hasPlace);

@@ -1,35 +1,35 @@
 import { asArray, recordOf, textOf, type WireActivity } from './wire-activity.ts';
 
 export type SaidText = {
-  /** Mentions of others are their names. */
+  /** The text, with mentions of others as names. */
   text: string;
-  /** Without those mentions; absent where there are none. */
+  /** The text without those mentions; absent if there are none. */
   withoutMentions?: string;
 };
 
 const named: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: '\u00a0' };
 
-/** Stands around the number of a mention while a text is read. A private character, and taken out of what was typed. */
+/** Marks the number of a mention during parsing. A private-use character, and removed from typed text. */
 const mark = '\u{f0001}';
 const markedMention = new RegExp(`${mark}(\\d+)${mark}`, 'gu');
-/** Who is addressed before the command: `@Anton, @On-call: @Strongroom vm sql-01`. */
+/** Mentions before the command: `@Anton, @On-call: @Strongroom vm sql-01`. */
 const addressed = new RegExp(`^(?:[\\s,;:]|&nbsp;)*(?:${mark}\\d+${mark}(?:[\\s,;:]|&nbsp;)*)+`, 'u');
 
-/** Where a message quotes another one. What it says stands beside it, in an entity. */
+/** Position of a quoted message; its content is in an entity. */
 const quote = /<quoted\s[^<>]*>/gi;
-/** An emoji that a client has no character for: its words are the picture's. */
+/** An emoji without a character in the client: its text is the picture's. */
 const picture = /<img\b[^<>]*>/gi;
 
-/** A message that is passed on stands behind what was said to it, and marked as such only in the copy as HTML. */
+/** A forwarded message follows the sender's own text, and is marked as such only in the HTML copy. */
 const quotedBlock = /<blockquote\b[^<>]*>/gi;
 const forwarded = 'schema.skype.com/forward';
 
-/** Of one mention; a name may hold anything else. */
+/** The name in a mention; it may contain anything else. */
 const mentionTag = /<at\b[^<>]*>((?:(?!<\/?at\b)[\s\S])*)<\/at>/gi;
 
 /**
- * What was typed, without the mentions of the bot, quotes, and whoever is addressed before the command. Mentions are
- * found by entity, not by name: a VM may be called like the bot. Teams splits a name of several words into several
+ * The typed text, without mentions of the bot, quotes, and people addressed before the command. Mentions are found
+ * by entity, not by name: a VM may be called like the bot. Teams splits a name of several words into several
  * mentions, each with its own entity.
  */
 export function parseText(activity: WireActivity, botId: string): SaidText {
@@ -51,7 +51,7 @@ export function parseText(activity: WireActivity, botId: string): SaidText {
   return text.includes(mark) ? { text: said, withoutMentions: replaceMentions(() => ' ') } : { text: said };
 }
 
-/** Who is mentioned by which name, which an entity tells within a tag, or with its signs not encoded. */
+/** The mentioned people by name. An entity has the name inside a tag, or with its characters not encoded. */
 function mentionsOf(entities: unknown): Map<string, unknown> {
   const ids = new Map<string, unknown>();
   for (const entity of asArray(entities).map(recordOf)) {
@@ -77,7 +77,7 @@ function withoutForwarded(text: string, attachments: unknown): string {
   const passedOn = letters(body.replace(/<[^<>]*>/g, ''));
   const all = letters(text);
   if (!all.endsWith(passedOn)) return text;
-  // White space and entities are not the same in both, so what is one's own is counted off.
+  // White space and entities differ between the two copies, so the sender's own characters are counted.
   let own = all.length - passedOn.length;
   let end = 0;
   for (const [part] of text.matchAll(/&#?\w{1,8};|[\s\S]/g)) {
@@ -88,7 +88,7 @@ function withoutForwarded(text: string, attachments: unknown): string {
   return text.slice(0, end);
 }
 
-/** One pass, so that an encoded ampersand is not decoded twice. Anything unknown stays as it was typed. */
+/** One pass, so that an encoded ampersand is not decoded twice. Unknown entities stay as typed. */
 function decode(text: string): string {
   return text.replace(/&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|([a-z]{2,5}));/gi, (whole, decimal, hex, name) => {
     if (name) return named[name.toLowerCase()] ?? whole;

@@ -4,9 +4,9 @@ import { type ConversationReference, threadConversationId } from './place.ts';
 import { asArray, recordOf } from './wire-activity.ts';
 
 /**
- * The activity that posts or edits a message. A card goes alone, with its sentence inside: Teams has been seen to split a
- * text beside it off as a message of its own, to answer without an id then, so that the card could never be edited, and
- * to show no such text on phones. What a notification and a locked phone show of a card is the summary, which renders no
+ * The activity that posts or edits a message. A card goes alone, with its sentence inside: Teams has been seen to
+ * split text beside it off into a message of its own, to return no id then, so that the card could never be
+ * edited, and to hide such text on phones. Notifications and locked phones show a card's summary, which renders no
  * markup.
  */
 export function toActivity(
@@ -22,7 +22,7 @@ export function toActivity(
     ...(!card && { textFormat: 'markdown', text }),
     ...(summary && { summary }),
     from: reference.bot,
-    // The connector refuses a message that nobody asked for unless tenant and, in a personal chat, person are named.
+    // The connector rejects a proactive message unless tenant and, in a personal chat, person are named.
     conversation: {
       id: threadConversationId(reference.conversationId, threadId),
       tenantId: reference.tenantId,
@@ -35,7 +35,10 @@ export function toActivity(
   };
 }
 
-/** The same for one member alone. @param answers what they sent so that nobody else sees it, which Teams shows above */
+/**
+ * The activity for one member only.
+ * @param answers the private message that it answers, which Teams shows above it
+ */
 export function targetedAt(
   activity: Record<string, unknown>,
   { teamsId, name }: { teamsId: string; name: string },
@@ -60,14 +63,14 @@ export function toCard({ text, card, mentions = [] }: MessageBody): CardJson | u
   let line = harmlessOnCard(text);
   const entities: object[] = [];
   for (const { teamsId, name } of mentions) {
-    // Whether a card's mention is read as XML is told nowhere, so it holds nothing that XML would change.
+    // Whether a card's mention is parsed as XML is undocumented, so it holds nothing that XML would change.
     const label = name.replace(/\s*&\s*/g, ' + ');
     const tag = `<at>${label}</at>`;
     if (!line.includes(`<at>${name}</at>`)) continue;
     line = line.replaceAll(`<at>${name}</at>`, tag);
     entities.push({ type: 'mention', text: tag, mentioned: { id: teamsId, name: label } });
   }
-  // Nobody has to read twice what a card says to begin with.
+  // The sentence is left out if the card begins with it.
   if (entities.length === 0 && opensWith(card, line)) return card;
   const sentence = { type: 'TextBlock', text: line, wrap: true };
   return {
@@ -77,7 +80,7 @@ export function toCard({ text, card, mentions = [] }: MessageBody): CardJson | u
   };
 }
 
-/** Whether the first lines of a card are its sentence: one of them, or two that follow each other. */
+/** Whether the first lines of a card are its sentence: one of them, or two in a row. */
 function opensWith(card: CardJson, sentence: string): boolean {
   const [line, ...lines] = [sentence, ...linesOf(asArray(card.body)).slice(0, 4)].map((text) =>
     text.replace(/\.$/, ''),
@@ -92,14 +95,14 @@ function linesOf(elements: readonly unknown[]): string[] {
   });
 }
 
-/** The same message, with plain names in the place of mentions. @param of whose; absent: of everybody */
+/** The message with plain names instead of mentions. @param of whose mentions; absent: everybody's */
 export function withoutMentions({ mentions, ...body }: MessageBody, of?: MessageBody['mentions']): MessageBody {
   if (!of) return { ...body, text: body.text.replace(/<at>(.*?)<\/at>/g, '$1') };
   const text = of.reduce((before, { name }) => before.replaceAll(`<at>${name}</at>`, () => name), body.text);
   return { ...body, text, ...(mentions && { mentions: mentions.filter((one) => !of.includes(one)) }) };
 }
 
-/** What a notification and a locked phone show: the sentence, without markup. */
+/** Text of a notification and a locked phone: the sentence, without markup. */
 export function toSummary({ text }: MessageBody): string {
   return text
     .replace(/<at>(.*?)<\/at>/g, '$1')

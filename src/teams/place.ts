@@ -6,16 +6,16 @@ import { recordOf, textOf, type WireActivity } from './wire-activity.ts';
 
 const threadMark = ';messageid=';
 
-/** Where an activity was said. In a channel the conversation id carries the root of its thread. */
+/** The place of an activity. In a channel the conversation id carries the root of its thread. */
 export function parsePlace(activity: WireActivity): Place {
   const conversation = recordOf(activity.conversation);
   const channelData = recordOf(activity.channelData);
   const [conversationId = '', named] = (textOf(conversation.id) ?? '').split(threadMark);
-  // What nobody else sees (a slash command) begins no thread that others could read.
+  // A private message (a slash command) begins no thread that others could read.
   const isTargeted = recordOf(activity.recipient).isTargeted === true;
   const root = isTargeted && named === textOf(activity.id) ? undefined : named;
   const kind = parseKind(conversation, channelData, named);
-  // A message that answers nothing starts a thread and is its own root.
+  // A message that replies to nothing starts a thread and is its own root.
   const starts = activity.type === 'message' && textOf(activity.replyToId) === undefined && !isTargeted;
   const threadId = root || (starts ? textOf(activity.id) : undefined);
   const name =
@@ -32,13 +32,16 @@ export function parsePlace(activity: WireActivity): Place {
   };
 }
 
-/** A channel, and a team with its General channel, carry the id of their conversation. An event may be about another one. */
+/**
+ * The name of a conversation in an event, found by its id: a channel, or a team with its General channel. The
+ * event may be about another one.
+ */
 function nameIn(given: unknown, conversationId: string): string | undefined {
   const { id, name } = recordOf(given);
   return id === conversationId ? textOf(name) : undefined;
 }
 
-/** The channel that an event names, which comes with the conversation of the team's General channel. */
+/** The channel that an event names; the event itself comes from the team's General channel. */
 export function parseNamedChannel(activity: WireActivity): { conversationId: string; name: string } | undefined {
   if (activity.type !== 'conversationUpdate') return undefined;
   const channel = recordOf(recordOf(activity.channelData).channel);
@@ -52,7 +55,7 @@ export function threadConversationId(conversationId: string, threadId: string | 
   return threadId ? `${conversationId}${threadMark}${threadId}` : conversationId;
 }
 
-/** An unnamed type counts as shared, so that nothing private is ever said there by mistake. */
+/** An unnamed type counts as shared, so that nothing private is ever posted there by mistake. */
 function parseKind(
   conversation: Record<string, unknown>,
   channelData: Record<string, unknown>,
@@ -65,17 +68,17 @@ function parseKind(
     : 'group';
 }
 
-/** What a message to a conversation needs, kept as JSON. Teams moves service URLs, so each activity renews it. */
+/** Address of a conversation for messages, stored as JSON. Teams moves service URLs, so each activity renews it. */
 export type ConversationReference = {
   serviceUrl: string;
   tenantId: string;
   /** Without ;messageid=. */
   conversationId: string;
   kind: Place['kind'];
-  /** People of other organisations read along. */
+  /** People of other organisations can read it. */
   shared?: boolean;
   bot: { id: string; name?: string };
-  /** Whose personal chat it is: the connector refuses proactive messages to a person it cannot name. */
+  /** Owner of a personal chat: the connector rejects proactive messages to a person it cannot name. */
   user?: { id: string; aadObjectId: string };
 };
 
@@ -112,17 +115,19 @@ const storedReference = defineStored(
   }) satisfies z.ZodType<ConversationReference>,
 );
 
-/** As it is kept. */
+/** The reference in its stored form. */
 export function writeReference(reference: ConversationReference): unknown {
   return storedReference.write(reference);
 }
 
-/** Whether a conversation was seen as shared, as its reference is kept. */
+/** Whether a conversation was seen as shared, by its stored reference. */
 export function isSharedReference(stored: unknown): boolean {
   return recordOf(stored).shared === true;
 }
 
-/** @throws TeamsError when a stored value is no reference: the next activity from there renews it; NewerStoredError */
+/**
+ * @throws TeamsError when a stored value is no reference: the next activity from there renews it; NewerStoredError
+ */
 export function asReference(stored: unknown): ConversationReference {
   const reference = forgetful(storedReference).parse(stored);
   if (reference) return reference;

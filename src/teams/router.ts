@@ -1,6 +1,6 @@
 import './without-dialogs.ts';
 import type { TeamsAdapter } from '@microsoft/teams-ai';
-// The package's index also loads a client of language models and its tokeniser: a third of a second at each start.
+// The package's index also loads a language model client and its tokeniser: a third of a second at each start.
 import { Application } from '@microsoft/teams-ai/lib/Application.js';
 import { TurnState } from '@microsoft/teams-ai/lib/TurnState.js';
 import { ActivityTypes, type TurnContext } from 'botbuilder';
@@ -10,7 +10,7 @@ import type { ReadWords, Turns } from './turns.ts';
 import type { WireActivity } from './wire-activity.ts';
 import { type PlainWords, WordsPlanner } from './words-planner.ts';
 
-/** teams-ai keeps nothing here, but computes storage keys from fields that an activity may lack. */
+/** teams-ai stores nothing here, but computes storage keys from fields that an activity may lack. */
 class NoState extends TurnState {
   protected override async onComputeStorageKeys(): Promise<Record<string, string>> {
     return { conversation: '-', user: '-' };
@@ -18,11 +18,11 @@ class NoState extends TurnState {
 }
 
 /**
- * Routes turns with teams-ai and leaves the answering to `turns`; sentences go to its AI system, whose planner reads them
- * without a model. Of teams-ai nothing else is used: its storage would
- * be read twice a turn without any concurrency control, its mention stripping fails on a message without text, its
- * typing timer is shared by all turns, and a card returned to it with `refresh` would make that verb overwrite the
- * shared message for everyone from then on. So every invoke response is sent here and nothing is returned.
+ * Routes turns with teams-ai and leaves the answers to `turns`; sentences go to its AI system, whose planner reads
+ * them without a model. Nothing else of teams-ai is used: its storage would be read twice a turn without any
+ * concurrency control, its mention stripping fails on a message without text, its typing timer is shared by all
+ * turns, and a card returned to it with `refresh` would make that verb overwrite the shared message for everyone
+ * from then on. So every invoke response is sent here and nothing is returned.
  */
 export function createRouter(
   adapter: BotAdapter,
@@ -56,7 +56,7 @@ export function createRouter(
     await answer(context);
     return 'answered';
   });
-  // Without an answer an invoke becomes a 501, so every other one is taken too.
+  // An unanswered invoke becomes a 501, so every other one is accepted too.
   app.addRoute(async ({ activity }) => activity.type === ActivityTypes.Invoke, answer, true);
   app.activity(/^/, async (context, state) => {
     const readWords: ReadWords = async (turn, incoming, sentence) => {

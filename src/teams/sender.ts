@@ -12,15 +12,15 @@ import { textOf } from './wire-activity.ts';
 export { TeamsError };
 
 type SendOrder = {
-  /** A ConversationReference, as it comes out of the database. */
+  /** A ConversationReference from the database. */
   reference: unknown;
   kind: 'post' | 'edit';
   body: MessageBody;
   /** Root of the thread in a channel; without one a post starts a thread. */
   threadId?: string;
-  /** The one member who sees the post where others read too. Teams lets nobody answer it, and takes it away after 24 hours. */
+  /** The only member who sees the post. Teams allows no reply to it, and removes it after 24 hours. */
   only?: Pick<Person, 'teamsId' | 'name'>;
-  /** What only the bot was to see, to which the post is the answer: Teams shows it above. */
+  /** The private message that the post answers: Teams shows it above. */
   answers?: string;
   /** The posted message that an edit replaces. */
   activityId?: string;
@@ -28,26 +28,27 @@ type SendOrder = {
 
 export type Sender = {
   /**
-   * Posts or edits a message, once, in at most 10 s for each way to say it: what Teams refuses for how it mentions somebody
-   * is sent without mentions, and a card that it refuses as its sentence alone. What is for one member's eyes has a chat of
-   * its own to go to, where its buttons are.
-   * @returns activityId: absent where Teams took a post and told no id of it; refused: why its sentence stands for its card
+   * Posts or edits a message, once, in at most 10 s for each form: what Teams rejects because of a mention is sent
+   * without mentions, and a rejected card as its sentence alone. A message for one member is not reduced to its
+   * sentence: it goes to the personal chat, where its buttons work.
+   * @returns activityId: absent if Teams accepted a post without returning an id; refused: why its sentence
+   * replaces its card
    * @throws TeamsError; dead after an edit may mean only that the message is gone: somebody deleted it
    */
   send(order: SendOrder): Promise<{ activityId?: string; refused?: TeamsError }>;
   /**
-   * Opens the personal chat with someone, or finds the one that is there: the id is the same each time.
+   * Opens the personal chat with a person, or finds the existing one: the id is the same each time.
    * @param near a conversation of the same person or team, for its service URL and bot account
    * @throws TeamsError; dead when the app is not installed for that person
    */
   openPersonalChat(person: Person, near: ConversationReference): Promise<ConversationReference>;
   /**
-   * Shows for a few seconds that an answer is on its way.
+   * Shows a typing sign for a few seconds.
    * @throws TeamsError
    */
   showTyping(reference: ConversationReference, threadId?: string): Promise<void>;
   /**
-   * What somebody in a conversation is called: events do not tell. Empty when Teams does not tell either.
+   * Name of a person in a conversation, which events lack. Empty if Teams does not return one either.
    * @throws TeamsError; dead when they are not there
    */
   findName(near: ConversationReference, teamsId: string): Promise<string>;
@@ -55,7 +56,7 @@ export type Sender = {
 
 const timeoutMs = 10_000;
 
-/** What is left to send of what Teams refused as it was; undefined where that is nothing. */
+/** A plainer form of a message that Teams rejected; undefined if there is none. */
 function plainerThan({ body, only }: Pick<SendOrder, 'body' | 'only'>, status: number): MessageBody | undefined {
   if (status === 400 && body.mentions?.length) return withoutMentions(body);
   if (only) return undefined;

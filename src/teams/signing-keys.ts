@@ -7,13 +7,16 @@ import { asArray, recordOf, textOf } from './wire-activity.ts';
 const second = 1_000;
 const hour = 3_600 * second;
 
-/** As long as the Bot Framework's own clients keep them; an unknown key id reads them anew before that. */
+/** Same lifetime as in the Bot Framework's own clients; an unknown key id triggers an earlier refresh. */
 const freshMs = 24 * hour;
-/** How long keys are trusted while they cannot be read anew: an outage of their server is no reason to refuse Teams. */
+/**
+ * How long keys are trusted while they cannot be refreshed: an outage of their server is no reason to reject
+ * Teams.
+ */
 const trustedMs = 7 * 24 * hour;
-/** Between two readings that unknown key ids ask for: anybody can make one up. */
+/** Minimum time between refreshes for unknown key ids: anybody can make one up. */
 const pauseMs = 30 * second;
-/** After a reading that failed, doubled each time. */
+/** Wait after a failed refresh, doubled each time. */
 const firstBackOffMs = second;
 const longestBackOffMs = 5 * 60 * second;
 const timeoutMs = 5 * second;
@@ -23,7 +26,7 @@ const client = createHttpClient();
 type Keys = { readAt: number; ids: Set<string>; ofTeams: Set<string>; find: ReturnType<typeof createLocalJWKSet> };
 
 /**
- * The connector's public keys that are endorsed for Teams, found through its OpenID metadata and kept in memory.
+ * The connector's public keys that are endorsed for Teams, found through its OpenID metadata and cached in memory.
  * @returns finds the key of a token; rejects when the token names none of them or the keys cannot be read
  */
 export function createSigningKeys(metadataUrl: string, log: Log, now: () => number = Date.now): JWTVerifyGetKey {
@@ -32,7 +35,7 @@ export function createSigningKeys(metadataUrl: string, log: Log, now: () => numb
   let notBefore = Number.NEGATIVE_INFINITY;
   let failures = 0;
 
-  /** Reads them anew, once for all that wait and not sooner than the last reading allows. Does not reject. */
+  /** Refreshes the keys, once for all callers and not before the last refresh allows. Does not reject. */
   function refresh(): Promise<void> {
     if (reading) return reading;
     if (now() < notBefore) return Promise.resolve();
@@ -73,7 +76,7 @@ async function read(metadataUrl: string): Promise<Omit<Keys, 'readAt'>> {
   if (!address) throw new Error(`${metadataUrl} names no keys`);
   const all = asArray(recordOf(await readJson(address)).keys).map(recordOf);
   const ofTeams = all.filter((key) => textOf(key.kid) && asArray(key.endorsements).includes('msteams'));
-  // What is kept is worth more than an answer without a key that could ever be used.
+  // The cached keys are worth more than an answer without any usable key.
   if (ofTeams.length === 0) throw new Error(`${address} holds no key that is endorsed for Teams`);
   return { ids: ids(all), ofTeams: ids(ofTeams), find: createLocalJWKSet({ keys: ofTeams as JWK[] }) };
 }
@@ -86,7 +89,7 @@ async function readJson(address: string): Promise<unknown> {
     allowInsecureConnection: address.startsWith('http:'),
   });
   const { status, bodyAsText } = await client.sendRequest(request);
-  // A redirect is no answer: the keys come from where the configured cloud has them.
+  // A redirect does not count: the keys come from the configured cloud's address.
   if (status !== 200) throw new Error(`${address} answered ${status}`);
   return JSON.parse(bodyAsText ?? '');
 }

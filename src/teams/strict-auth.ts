@@ -15,14 +15,14 @@ import { connectorSettings, OneConnectorClient, ReceiveOnlyCredentials } from '.
 import { createSigningKeys } from './signing-keys.ts';
 import { recordOf, textOf, type WireActivity } from './wire-activity.ts';
 
-/** The Bot Framework's own tolerance for clocks that differ. */
+/** The Bot Framework's own tolerance for clock differences. */
 const clockToleranceSeconds = 300;
 
 /**
- * Inbound authentication that takes nothing but a Teams activity of an allowed tenant, signed by this cloud's connector for
- * this bot. It replaces the stock check, which keeps a growing list of issuers from tokens it never verified, answers
- * 500 to some bad tokens, prints keys with console.error and looks neither at the tenant nor, when it is missing, at
- * the service URL.
+ * Inbound authentication that accepts only a Teams activity of an allowed tenant, signed by this cloud's connector
+ * for this bot. It replaces the stock check, which keeps a growing list of issuers from tokens it never verified,
+ * answers 500 to some bad tokens, prints keys with console.error and checks neither the tenant nor, when it is
+ * missing, the service URL.
  */
 export class StrictAuth extends ConfigurationBotFrameworkAuthentication {
   readonly #config: StrictAuthConfig;
@@ -47,7 +47,7 @@ export class StrictAuth extends ConfigurationBotFrameworkAuthentication {
     this.#refusals = createRefusalLog(log);
   }
 
-  /** Whether a token is valid for this bot, as far as that can be told without the activity. Why not is only logged. */
+  /** Whether a token is valid for this bot, as far as that shows without the activity. The reason is only logged. */
   async admits(header: string): Promise<boolean> {
     try {
       await this.#verifyToken(header);
@@ -58,7 +58,7 @@ export class StrictAuth extends ConfigurationBotFrameworkAuthentication {
     }
   }
 
-  /** @throws AuthenticationError 401, whatever is wrong, without a reason: that is only logged. */
+  /** @throws AuthenticationError 401 for any fault, without a reason: that is only logged. */
   override async authenticateRequest(activity: Activity, header: string): Promise<AuthenticateRequestResult> {
     try {
       const claims = await this.#verify(activity as unknown as WireActivity, header);
@@ -113,7 +113,7 @@ export class StrictAuth extends ConfigurationBotFrameworkAuthentication {
 
 export type StrictAuthConfig = Pick<Config, 'cloud' | 'tenantId' | 'botAppId' | 'allowedTenants'>;
 
-/** The bot's own tenant first, whether or not it is listed. */
+/** The bot's own tenant comes first, whether or not it is listed. */
 export function allowedTenants({
   tenantId,
   allowedTenants = [],
@@ -122,8 +122,9 @@ export function allowedTenants({
 }
 
 /**
- * The token does not carry the tenant, so the activity must. In channels often only channelData names it; where the
- * conversation does, channelData may name that of a sender from elsewhere, who is told no (incoming.ts).
+ * Whether an activity is of an allowed tenant; its token does not name the tenant. In channels often only
+ * channelData names it; if the conversation does, channelData may name the tenant of an outside sender, who is
+ * refused later (incoming.ts).
  */
 function isOfTenant(activity: WireActivity, tenants: readonly string[]): boolean {
   const host = recordOf(activity.conversation).tenantId ?? recordOf(recordOf(activity.channelData).tenant).id;
@@ -134,10 +135,10 @@ function requireThat(condition: unknown, reason: string): asserts condition {
   if (!condition) throw new Error(reason);
 }
 
-/** One line a minute is enough to see an attack or a wrong setting, and too little to fill a disk with. */
+/** One line a minute is enough to see an attack or a wrong setting, and too little to fill a disk. */
 const intervalMs = 60_000;
 
-/** Logs why requests were turned away, at most once a minute, with how many there were since the last line. */
+/** Logs why requests were rejected, at most once a minute, with their number since the last line. */
 export function createRefusalLog(log: Log, now: () => number = Date.now) {
   let silentUntil = Number.NEGATIVE_INFINITY;
   let since = 0;
@@ -153,14 +154,14 @@ export function createRefusalLog(log: Log, now: () => number = Date.now) {
   };
 }
 
-/** Far below the day for which the keys themselves are kept. */
+/** Far below the day for which the keys themselves are cached. */
 const keptMs = 5 * 60_000;
 /** The connector sends one token for an hour; a cloud has few connectors. */
 const mostTokens = 20;
 
 /**
- * Verifies a token's signature once for the many activities that carry it. Only tokens that were found valid are kept,
- * each until its end at the latest, so nobody without one can make this grow.
+ * Verifies a token's signature once for the many activities that carry it. Only valid tokens are cached, each
+ * until its end at the latest, so a client without one cannot make this grow.
  * @param verify rejects a token that is not valid now
  */
 export function createVerifiedTokens(

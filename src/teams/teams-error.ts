@@ -1,15 +1,15 @@
 import { setTimeout as wait } from 'node:timers/promises';
 
-/** A message that Teams did not take, or may not have taken. Never thrown for anything but the connector's answer. */
+/** A message that Teams did not accept, or may not have. Thrown only for the connector's answer. */
 export class TeamsError extends Error {
   /** HTTP status; 0 when there was no answer. */
   readonly status: number;
   /** The connector's own error code, e.g. MessageWritesBlocked. */
   readonly code: string;
   readonly retryAfterSeconds?: number;
-  /** Sending again cannot help: the conversation is gone, the bot is blocked there or, for an edit, the message is gone. */
+  /** A retry cannot help: the conversation is gone, the bot is blocked there or, for an edit, the message is gone. */
   readonly dead: boolean;
-  /** The message may have been taken although no answer says so. */
+  /** The message may have been accepted although no answer says so. */
   readonly unclear: boolean;
 
   constructor(facts: TeamsErrorFacts, options?: { cause?: unknown }) {
@@ -32,15 +32,15 @@ export type TeamsErrorFacts = {
   retryAfterSeconds?: number;
 };
 
-/** What the platform asks to be tried again. */
+/** Statuses for which the platform asks for a retry. */
 const passing = new Set([412, 429, 502, 504]);
 const tries = 3;
-/** A turn is held up no longer than this: what Teams wants later is left to the outbox. */
+/** Maximum wait within a turn: a later retry is left to the outbox. */
 const longestWaitMs = 10_000;
 
 /**
- * Sends a direct answer, again if Teams was busy: such an answer is in no outbox yet, and without it the bot is silent.
- * A repeated answer to a question does no harm, so an unclear 502 or 504 is tried again too.
+ * Sends a direct answer, again if Teams was busy: such an answer is in no outbox yet, and without it the bot is
+ * silent. A repeated answer to a question does no harm, so an unclear 502 or 504 is retried too.
  * @param firstWaitMs the wait before the second try, doubled for the third, with up to half of it added at random
  */
 export async function retrying<T>(send: () => Promise<T>, firstWaitMs = 500): Promise<T> {

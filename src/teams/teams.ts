@@ -25,15 +25,15 @@ export type TeamsOptions = {
   findPersonalChat: (person: Person) => Promise<ConversationReference | undefined>;
   seesPrivate?: (place: Place) => Promise<boolean>;
   askWhetherSeen?: (contact: Contact) => Promise<MessageBody | undefined>;
-  /** Leaves an answer to the outbox: Teams does not take it now. */
+  /** Leaves an answer to the outbox when Teams does not accept it now. */
   postLater: (place: Place, body: MessageBody) => Promise<void>;
-  /** Writes down who got no answer to what they asked, and why. */
+  /** Records a person who got no answer, and why. */
   noteRefusal?: (turn: IncomingTurn, why: Refusal) => Promise<void>;
-  /** What comes of a sentence that is no line of a command. */
+  /** Reads a sentence that is not a command line. */
   planWords?: PlainWords['plan'];
-  /** What a message of ours shows to everyone, where that was kept. */
+  /** The stored content that a message of ours shows to everyone. */
   findShown?: (place: Place, messageId: string) => Promise<MessageBody | undefined>;
-  /** Milliseconds until an answer is kept for later, see `PendingAnswer`. Teams users see an error after 10 to 15 s. */
+  /** Milliseconds until an answer is deferred, see `PendingAnswer`. Teams users see an error after 10 to 15 s. */
   deadlineMs?: number;
   slowClientMs?: number;
   firstWaitMs?: number;
@@ -42,21 +42,21 @@ export type TeamsOptions = {
 
 export type Teams = Sender & {
   /**
-   * Opens the HTTP port and answers with what `pending` says, and lines that were read from sentences with what `handle`
-   * does; called once. Gives the address, e.g. http://127.0.0.1:3978.
+   * Opens the HTTP port; messages are answered by `pending`, and lines read from sentences by `handle`. Call once.
+   * Returns the address, e.g. http://127.0.0.1:3978.
    */
   listen(answers: { pending: BeginAnswer; handle: AnswerIncoming }): Promise<string>;
-  /** Whether a request that comes in through the port is answered in time. */
+  /** Whether a request through the port is answered in time. */
   answers(timeoutMs: number): Promise<boolean>;
-  /** How many answers are under way, those that Teams no longer waits for among them. */
+  /** Number of answers under way, including those that Teams no longer waits for. */
   underway(): number;
-  /** Takes no new requests; what was taken is answered. */
+  /** Accepts no new requests; current ones are answered. */
   drain(): void;
-  /** Drains and resolves when all is answered, or after the given milliseconds. */
+  /** Drains and resolves when everything is answered, or after the given milliseconds. */
   close(patienceMs?: number): Promise<void>;
 };
 
-/** Everything that speaks Bot Framework, put together. Sending works before `listen` and after `close`. */
+/** Composes everything that speaks Bot Framework. Sending works before `listen` and after `close`. */
 export function createTeams(options: TeamsOptions): Teams {
   const { config, log, texts, remember, findPersonalChat, firstWaitMs, deadlineMs = 1_500 } = options;
   const sender = createSender(config, options.credential);

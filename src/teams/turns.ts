@@ -20,38 +20,38 @@ import type { WireActivity } from './wire-activity.ts';
 
 export type AnswerIncoming = (incoming: Incoming) => Promise<Answer>;
 
-/** @param remembered how to reach who asks and where, which the answer may need */
+/** @param remembered resolves when sender and conversation are stored, which the answer may need */
 export type BeginAnswer = (incoming: Incoming, remembered: Promise<void>) => PendingAnswer;
 
 export type TurnsOptions = {
-  /** Whose people are answered; the first is the bot's own. */
+  /** Tenants whose people are answered; the first is the bot's own. */
   tenants: readonly [string, ...string[]];
   pending: BeginAnswer;
   delivery: Delivery;
   remember: (contact: Contact) => Promise<void>;
-  /** Writes down who got no answer to what they asked, and why. */
+  /** Records a person who got no answer, and why. */
   noteRefusal: (turn: IncomingTurn, why: Refusal) => Promise<void>;
-  /** What a message of ours shows to everyone. */
+  /** The content that a message of ours shows to everyone. */
   findShown: (place: Place, messageId: string) => Promise<MessageBody | undefined>;
   texts: TeamsTexts;
   log: Log;
-  /** Milliseconds after which an answer is kept for later; Teams is answered four fifths of that later at most. */
+  /** Milliseconds after which an answer is deferred; Teams gets its reply at most four fifths of that later. */
   deadlineMs: number;
 };
 
-/** Reads a sentence as words, and says what comes of it. */
+/** Reads a sentence as words, and answers it. */
 export type ReadWords = (turn: IncomingTurn, incoming: Incoming, sentence: UnreadSentence) => Promise<void>;
 
 export type Turns = {
-  /** Answers an authenticated activity: an invoke with what its response holds, anything else with messages. */
+  /** Answers an authenticated activity: an invoke by its response, anything else by messages. */
   run(activity: WireActivity, readWords?: ReadWords): Promise<Reply | undefined>;
-  /** Says an answer where it was asked. */
+  /** Sends an answer where it was asked. */
   deliver(turn: IncomingTurn, answer: Answer): Promise<void>;
-  /** The answer when a turn failed outside of `run`. */
+  /** The answer when a turn failed outside `run`. */
   fail(activity: WireActivity, error: unknown): Promise<Reply | undefined>;
-  /** How many answers are under way, those that Teams no longer waits for among them. */
+  /** Number of answers under way, including those that Teams no longer waits for. */
   underway(): number;
-  /** Resolves when nothing is being worked on any more, or after the given milliseconds. */
+  /** Resolves when no work is left, or after the given milliseconds. */
   idle(patienceMs: number): Promise<void>;
 };
 
@@ -67,7 +67,7 @@ function messagesOf({ more = [], ...answer }: Said): MessageBody[] {
 
 export function createTurns(options: TurnsOptions): Turns {
   const { tenants, pending, delivery, remember, noteRefusal, findShown, texts, log, deadlineMs } = options;
-  // A database that answers may be slow: half a second was too short for four confirms at once on a busy host.
+  // A database may answer slowly: half a second was too short for four confirms at once on a busy host.
   const keepMs = deadlineMs * 0.8;
   const underway = new Set<Promise<void>>();
 
@@ -90,7 +90,7 @@ export function createTurns(options: TurnsOptions): Turns {
       log.warn({ correlationId: turn.id, why: ask.why }, 'Someone was refused');
       await withinDeadline(remembered.then(() => noteRefusal(turn, ask.why)));
       if (turn.invoke) return notice(turn, text);
-      // Somebody of another tenant has no personal chat with the bot, and what is said tells nothing.
+      // A person of another tenant has no personal chat with the bot, and the sentence reveals nothing.
       const say = turn.contact.person ? delivery.whisper : delivery.post;
       await withinDeadline(track(say(turn, { text })));
       return undefined;
@@ -100,19 +100,22 @@ export function createTurns(options: TurnsOptions): Turns {
   }
 
   /**
-   * In small conversations the client of everybody who looks asks for their own card, and goes on showing what it is told.
-   * Who gets none sees what all see, and nobody asked for anything that was to be written down.
+   * Answers a refused automatic refresh with the card that everyone sees: in small conversations every viewer's
+   * client asks for a card of its own and keeps showing the answer. No refusal is recorded, since nobody asked.
    */
   async function cardStill({ contact }: IncomingTurn, messageId: string | undefined): Promise<Reply | undefined> {
     const shown = messageId === undefined ? undefined : await findShown(contact.place, messageId);
-    // Whoever is refused may be of another organization.
+    // The refused person may be of another organisation.
     const card = shown && toCard(forOutsiders(shown));
     if (!card) return undefined;
     const { refresh: _, ...still } = card;
     return cardReply(still);
   }
 
-  /** @returns kept, reading: the answer takes longer than Teams is kept waiting. @throws store.*: it was given up */
+  /**
+   * @returns kept, reading: the answer takes longer than Teams waits
+   * @throws store.*: it was given up
+   */
   async function inTime({ answer, keep }: PendingAnswer): Promise<Answer | 'kept' | 'reading'> {
     const given = await withinDeadline(answer);
     return given === late ? Promise.race([answer, keep(keepMs)]) : given;
@@ -127,16 +130,16 @@ export function createTurns(options: TurnsOptions): Turns {
         return replyOf(turn, incoming, given);
       }
     } catch (error) {
-      // What was given up comes to nothing, and nobody is told twice.
+      // An answer that was given up has no effect, and its error is already reported.
       begun.answer.catch(() => {});
-      // Teams shows an error of its own over the card instead of what an error reply says.
+      // Teams shows its own error over the card instead of an error reply's text.
       const passing = texts.passing(turn.contact.locale, error);
       if (passing !== undefined) return incoming.kind === 'search' ? choicesReply([]) : notice(turn, passing);
       track(begun.given());
       const text = explain(turn, error);
       return turn.dialog ? dialogNotice(text) : errorReply(text);
     }
-    // Until somebody was told, the row stands behind what was promised.
+    // The stored row guarantees the promised answer until it is delivered.
     track(
       begun.answer.then(
         async (answer) => {
@@ -154,12 +157,12 @@ export function createTurns(options: TurnsOptions): Turns {
     return notice(turn, given === 'kept' ? texts.checking(turn.contact.locale) : texts.slow(turn.contact.locale));
   }
 
-  /** Of what is written down another process gives the answer when this one can't. */
+  /** Whether another process will give a recorded answer that this one cannot. */
   function isAnsweredElsewhere({ contact }: IncomingTurn, given: unknown, error: unknown): boolean {
     return given === 'kept' && texts.passing(contact.locale, error) !== undefined;
   }
 
-  /** A sentence for the one who clicked. */
+  /** A sentence for the person who clicked. */
   function notice(turn: IncomingTurn, text: string): Reply {
     return turn.dialog ? dialogNotice(text) : noticeReply(text);
   }
@@ -167,7 +170,7 @@ export function createTurns(options: TurnsOptions): Turns {
   function replyOf(turn: IncomingTurn, incoming: Incoming, answer: Answer): Reply {
     if (answer.kind === 'reply') track(say(turn, answer));
     if (incoming.kind === 'action' && incoming.dialog) return inDialog(turn, incoming.dialog, answer);
-    // The answer to a click has no place for a card that is not to take the place of the one clicked.
+    // The reply to a click would replace the clicked card, so a further card needs a message.
     if (answer.kind === 'notice' && answer.card) {
       track(say(turn, answer));
       return noticeReply(texts.done(turn.contact.locale));
@@ -178,7 +181,9 @@ export function createTurns(options: TurnsOptions): Turns {
     return noticeReply(answer.kind === 'notice' ? answer.text : texts.done(turn.contact.locale));
   }
 
-  /** A dialog shows the next card or a sentence; where there is nothing more to do in it, what was sent closes it. */
+  /**
+   * A dialog shows the next card or a sentence; if nothing more can be done in it, it closes after its submission.
+   */
   function inDialog({ contact }: IncomingTurn, asked: 'fetch' | 'submit', answer: Answer): Reply {
     if (answer.kind === 'card' || (answer.kind === 'notice' && answer.card)) {
       const { text, card = {} } = answer;
@@ -190,9 +195,9 @@ export function createTurns(options: TurnsOptions): Turns {
     return asked === 'submit' ? emptyReply : dialogNotice(texts.done(contact.locale));
   }
 
-  /** The response is gone, so what was meant for the one who clicked comes as a message to that person. */
+  /** Sends a late answer as a message to the person who clicked: the response is already gone. */
   async function tooLate(turn: IncomingTurn, incoming: Incoming, answer: Answer): Promise<void> {
-    // Nobody clicked for a refresh and nobody waits for the choices of a search.
+    // Nobody clicked for a refresh and nobody waits for a search's choices.
     if (incoming.kind === 'search' || (incoming.kind === 'action' && incoming.refresh)) return;
     if (answer.kind === 'reply' || answer.kind === 'notice') await say(turn, answer);
     if (answer.kind === 'card') await delivery.whisper(turn, { text: answer.text, card: answer.card });
@@ -240,7 +245,7 @@ export function createTurns(options: TurnsOptions): Turns {
     if (answer.kind === 'card') await delivery.post(turn, { text: answer.text, card: answer.card });
   }
 
-  /** One after the other: what belongs together stands in its order. */
+  /** Sends messages one after the other, so that they stand in order. */
   async function say(turn: IncomingTurn, answer: Said): Promise<void> {
     const send = answer.kind === 'reply' ? delivery.post : delivery.whisper;
     for (const body of messagesOf(answer)) await send(turn, body);

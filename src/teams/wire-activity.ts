@@ -1,4 +1,4 @@
-/** An activity as it came over the wire. Even an authenticated one may lack any field or hold another type there. */
+/** An activity as received. Even an authenticated one may lack any field or hold another type there. */
 export type WireActivity = Record<string, unknown> & { type: string };
 
 /** Whether a parsed body is worth authenticating: an object with a type and a conversation to answer in. */
@@ -7,7 +7,7 @@ export function isWireActivity(body: unknown): body is WireActivity {
   return textOf(activity.type) !== undefined && textOf(recordOf(activity.conversation).id) !== undefined;
 }
 
-/** The value if it is a JSON object, else an empty one. */
+/** The value if it is a JSON object, otherwise an empty one. */
 export function recordOf(value: unknown): Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {};
 }
@@ -16,12 +16,12 @@ export function asArray(value: unknown): unknown[] {
   return Array.isArray(value) ? value : [];
 }
 
-/** The value if it is a string with something in it, as the database can compare it. */
+/** The value if it is a non-empty string, in the form that the database can compare. */
 export function textOf(value: unknown): string | undefined {
   return typeof value === 'string' && value !== '' ? storable(value) : undefined;
 }
 
-/** PostgreSQL refuses NUL and halves of surrogate pairs, even in what it only looks for. JSON can carry both. */
+/** Removes NUL and unpaired surrogates, which PostgreSQL rejects even in search values. JSON can carry both. */
 export function storable(text: string): string {
   return text.isWellFormed() && !text.includes('\0') ? text : text.toWellFormed().replaceAll('\0', '\ufffd');
 }

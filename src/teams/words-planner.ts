@@ -12,7 +12,7 @@ import type { IncomingTurn } from './incoming.ts';
 import type { AnswerIncoming, Turns } from './turns.ts';
 
 export type PlainWords = {
-  /** What comes of a sentence. */
+  /** Reads a sentence and decides the answer. */
   plan(incoming: Incoming, sentence: UnreadSentence): Promise<WordsPlan>;
   /** Answers the line that was read from it. */
   handle: AnswerIncoming;
@@ -23,19 +23,19 @@ type Asked = { turn: IncomingTurn; incoming: Incoming; sentence: UnreadSentence 
 /** A SAY whose message may have a card, or be for one person. */
 type Say = PredictedSayCommand & { spoken: Spoken };
 
-/** Runs a line that only reads. */
+/** Action that runs a read-only line. */
 const runLine = 'run-line';
-/** The built-in action of teams-ai that says something: its name is AI.SayCommandActionName. */
+/** teams-ai's built-in action that sends a message: its name is AI.SayCommandActionName. */
 const sayAction = '___SAY___';
 
 /**
- * A planner of teams-ai without a model: it plans to say how a sentence was read, and to run the line where that only
- * reads. What changes something is never in a plan, but behind the button of what is said.
+ * A planner for teams-ai without a model: it plans to answer how a sentence was read, and to run the line if it
+ * only reads. A change is never in a plan, only behind a button of the answer.
  */
 export class WordsPlanner<State extends TurnState> implements Planner<State> {
   readonly #turns: Pick<Turns, 'deliver'>;
   readonly #words: PlainWords;
-  /** A turn's context is revoked when Teams has its answer, its state is not. */
+  /** Keyed by state: a turn's context is revoked when Teams has its answer, its state is not. */
   readonly #asked = new WeakMap<State, Asked>();
 
   constructor(turns: Pick<Turns, 'deliver'>, words: PlainWords) {
@@ -43,12 +43,12 @@ export class WordsPlanner<State extends TurnState> implements Planner<State> {
     this.#words = words;
   }
 
-  /** What the next run with this state is about. */
+  /** Sets what the next run with this state is about. */
   expect(state: State, asked: Asked): void {
     this.#asked.set(state, asked);
   }
 
-  /** In place of the package's own SAY, which marks everything as made by a model. */
+  /** Replaces the package's own SAY, which marks every message as made by a model. */
   addActions(ai: AI<State>): void {
     ai.action<Say>(sayAction, async (_context, state, { spoken }) => {
       await this.#turns.deliver(this.#askedOf(state).turn, spoken);
@@ -70,7 +70,7 @@ export class WordsPlanner<State extends TurnState> implements Planner<State> {
     return { type: 'plan', commands: [spoken, ...act] };
   }
 
-  /** All that there is to do is planned at once. */
+  /** Plans nothing more: everything is planned at once. */
   async continueTask(): Promise<Plan> {
     return { type: 'plan', commands: [] };
   }

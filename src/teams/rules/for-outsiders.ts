@@ -1,6 +1,6 @@
 import type { CardJson, MessageBody } from '../../kernel/chat.ts';
 
-/** What a card carries and nobody reads. */
+/** Members of a card that nobody reads. */
 const carried: ReadonlySet<string> = new Set([
   'data',
   'refresh',
@@ -14,16 +14,16 @@ const carried: ReadonlySet<string> = new Set([
 
 const link = /\[([^\]]*)\]\([^)\s]*\)/g;
 const address = /https?:\/\/[^\s)>\]]*[^\s)>\].,;:!?]/g;
-/** An ARM id; its last piece is the name. */
+/** An ARM id; its last part is the name. */
 const resource = /\/subscriptions\/[0-9a-f-]+(?:\/[\w.()-]+)*/gi;
 const guid = /([0-9a-f]{8})(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi;
-/** A line to type, which must stay whole: ids of jobs stand in some, and lead nowhere without a role in Azure. */
+/** A line to type, which must stay whole: some contain job ids, which are useless without a role in Azure. */
 const typed = /(\*\*[^*]*\*\*)/;
 
 /**
- * A message as it is posted where people of other organisations read along. Who asks, decides and waits must be told by
- * names of machines and people. Where they are in Azure must not: links with tenant and subscription, ids of resources,
- * subscriptions and people, and buttons that lead away.
+ * A message for a place where people of other organisations read along. Names of machines and people stay, since
+ * requesters, approvers and others need them. Locations in Azure are removed: links with tenant and subscription,
+ * ids of resources, subscriptions and people, and buttons that lead away.
  */
 export function forOutsiders(body: MessageBody): MessageBody {
   const { picture: _, ...said } = body;
@@ -59,7 +59,7 @@ function scrubbed(text: string): string {
     .join('');
 }
 
-/** A subscription alone has no name in its id. */
+/** The id of a subscription contains no name. */
 function nameIn(id: string): string {
   const pieces = id.split('/').filter((piece) => piece !== '');
   return pieces.length > 2 ? (pieces.at(-1) ?? '') : '…';
