@@ -17,10 +17,10 @@ import { TtlCache } from '../kernel/ttl-cache.ts';
 
 export type Missing = Need & { answer: Tri; reason: Reason };
 
-/** A role that somebody may activate, and where. */
+/** A role that a person may activate, and its scope. */
 export type Eligible = { role: string; scope: string };
 
-/** All that is missing can be activated: what was asked can be kept until it is. */
+/** All missing rights can be activated: the command can be deferred until then. */
 export class EligibleError extends CodedError {
   readonly needs: readonly Need[];
 
@@ -36,7 +36,7 @@ export class EligibleError extends CodedError {
 
 export type Access = ReturnType<typeof createAccess>;
 
-/** For reading, a minute-old answer will do; a change or a vote always asks anew. Both in world time. */
+/** A minute-old answer will do for a read; a change or a vote always asks anew. Both in world time. */
 const readAgeMs = 60_000;
 const definitionAgeMs = 60 * 60_000;
 
@@ -45,10 +45,13 @@ export function createAccess(azure: Azure, clock: Clock) {
   const rights = new TtlCache<Awaited<ReturnType<typeof readRights>>>(clock, readAgeMs);
   const definitions = new TtlCache<RoleDefinition>(clock, definitionAgeMs);
   const eligibilities = new TtlCache<Assignment[]>(clock, readAgeMs);
-  /** What rights that were read give for a need does not change: `help` asks for the same of all vaults in every turn. */
+  /**
+   * Caches evaluations: for the same rights the result does not change, and `help` asks about all vaults in every
+   * turn.
+   */
   const decided = new WeakMap<Rights, Map<string, ReturnType<typeof evaluate>>>();
 
-  /** The assignments at a scope, groups included, and at every scope above and below it as well. */
+  /** The assignments at a scope and at every scope above and below it, groups included. */
   async function readRights(objectId: string, scope: string) {
     const [assignments, denyAssignments] = await Promise.all([
       azure.access.assignments(objectId, scope),
@@ -63,7 +66,7 @@ export function createAccess(azure: Azure, clock: Clock) {
     return new Map(known.flatMap(([id, definition]) => (definition ? [[id, definition] as const] : [])));
   }
 
-  /** The role whose activation would give somebody what is missing; nothing where that cannot be read either. */
+  /** The role whose activation would give the missing right; undefined also if that cannot be read. */
   async function eligible(objectId: string, { action, scope }: Need): Promise<Eligible | undefined> {
     const subscription = scopeSubscription(scope);
     try {
@@ -75,13 +78,13 @@ export function createAccess(azure: Azure, clock: Clock) {
       const { reason } = evaluate(activated, action, scope);
       return reason.kind === 'granted' ? { role: reason.role, scope: reason.scope } : undefined;
     } catch (error) {
-      // A tenant without Privileged Identity Management refuses the question; the answer stays what it was: no.
+      // A tenant without Privileged Identity Management rejects this query; the answer stays no.
       if (error instanceof CodedError) return undefined;
       throw error;
     }
   }
 
-  /** Undefined where it may not be read, which leaves what the role grants unknown. */
+  /** Undefined if it may not be read, which leaves the role's actions unknown. */
   async function findDefinition(id: string): Promise<RoleDefinition | undefined> {
     try {
       return await definitions.get(id, () => azure.access.roleDefinition(id));
@@ -100,7 +103,7 @@ export function createAccess(azure: Azure, clock: Clock) {
     return answer;
   }
 
-  /** @returns what is not surely held; empty means allowed. Unknown is no. */
+  /** @returns the needs that are not certainly met; empty means allowed. Unknown counts as no. */
   async function missing(objectId: string, needs: Need[], fresh: boolean): Promise<Missing[]> {
     const subscriptions = [...new Set(needs.map(({ scope }) => scopeSubscription(scope)))];
     const held = new Map(
@@ -128,8 +131,8 @@ export function createAccess(azure: Azure, clock: Clock) {
   }
 
   /**
-   * When the first of the roles through which somebody holds these ends by itself. Nothing where it cannot be read, as
-   * in a tenant without Privileged Identity Management: then it is not told.
+   * When the first role behind these needs ends by itself. Undefined if it cannot be read, as in a tenant without
+   * Privileged Identity Management: then there is no warning.
    */
   async function firstEnd(objectId: string, needs: readonly Need[]): Promise<RoleEnd | undefined> {
     const bySubscription = Map.groupBy(needs, ({ scope }) => scopeSubscription(scope));
@@ -157,9 +160,9 @@ export function createAccess(azure: Azure, clock: Clock) {
     firstEnd,
 
     /**
-     * All that somebody holds at a scope, for questions that are not about one action.
-     * @param wide ask for the whole subscription, whose answer serves others too; false where one may only look at
-     * the scope itself
+     * All rights of a person at a scope, for questions that are not about one action.
+     * @param wide reads the whole subscription, whose answer serves others too; false where one may only read the
+     * scope itself
      */
     rights(objectId: string, scope: string, wide = true, fresh = false): Promise<Rights> {
       const at = wide ? scopeSubscription(scope) : scope.toLowerCase();
@@ -167,8 +170,8 @@ export function createAccess(azure: Azure, clock: Clock) {
     },
 
     /**
-     * @throws EligibleError where activating roles would do; else not-allowed, denied, or not-known where Azure's
-     * answer is conditional: all name action and scope.
+     * @throws EligibleError if activating roles would suffice; otherwise not-allowed, denied, or not-known if
+     * Azure's answer is conditional: all name action and scope.
      */
     async require(objectId: string, needs: Need[], fresh: boolean): Promise<void> {
       const lacking = await missing(objectId, needs, fresh);
@@ -196,7 +199,7 @@ function scopeSubscription(scope: string): string {
   return found[0].toLowerCase();
 }
 
-/** Reading a vault's items, points and jobs. */
+/** Action to read a vault's items, points and jobs. */
 export const readItemAction =
   'Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers/protectedItems/read';
 

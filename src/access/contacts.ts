@@ -7,7 +7,10 @@ import type { Contact } from '../teams/incoming.ts';
 import { type ConversationReference, isSharedReference, writeReference } from '../teams/place.ts';
 import type { DirectoryCache } from './directory-cache.ts';
 
-/** Keeps how to reach a conversation and a person, at each activity: Teams moves service URLs and people change names. */
+/**
+ * Stores how to reach a conversation and a person, at each activity: Teams moves service URLs and people change
+ * names.
+ */
 export async function saveContact(
   { store, directory, log }: { store: Store; directory: DirectoryCache; log: Log },
   contact: Contact,
@@ -16,7 +19,8 @@ export async function saveContact(
   const { place, reference } = contact;
   const person = contact.person && { ...contact.person };
   if (person) await directory.meet(person.objectId, place.conversationId);
-  // Without it nobody can be mentioned, and who installs the app may be asked to approve before they ever write.
+  // Nobody can be mentioned without a name, and the person who installs the app may be asked to approve before
+  // they ever write.
   if (person && !person.name && !contact.gone && !(await directory.person(person.objectId))?.name) {
     person.name = await findName(reference, person.teamsId).catch((error: unknown) => {
       log.warn({ error }, 'Teams did not tell the name of somebody who was seen; it is asked again next time');
@@ -32,7 +36,8 @@ export async function saveContact(
   }
   if (contact.gone) return;
   const known = await directory.conversation(place.conversationId);
-  // Not every activity says so: once shared, it counts as shared, also for the answer, which goes out by this reference.
+  // Not every activity says so: once shared, a conversation counts as shared, also for the answer, which goes out
+  // by this reference.
   if (isSharedReference(known?.reference)) reference.shared = true;
   const seen = {
     id: place.conversationId,
@@ -45,7 +50,7 @@ export async function saveContact(
   await rememberConversation(store, seen);
 }
 
-/** With what is known where Teams left it out: the name of who asks, and of where. */
+/** Adds the known names that Teams left out: the sender's and the conversation's. */
 export async function withKnownNames<T extends Incoming>(
   { directory }: { directory: DirectoryCache },
   incoming: T,

@@ -9,17 +9,17 @@ import { idsToName, type ReadersSeen, summariseReaders } from './rules/stored-re
 
 const peopleAgeMs = 60_000;
 const namesAgeMs = 60 * 60_000;
-/** Each costs a call to Graph and more for large ones; of what is beyond nobody knows who is in it. */
+/** Each group costs a call to Graph, more for large ones; members of further groups stay unknown. */
 const mostGroups = 40;
-/** Real time that a plan waits for the count: without it a restore goes on all the same. */
+/** Real time that a plan waits for the count; the restore goes on without it. */
 const usualPatienceMs = 5_000;
 
-/** A place whose key vault is still to be looked at. */
+/** A place whose key vault has not been read yet. */
 export type ReadersPlaceAsked = Omit<ReadersPlace, 'keyVault'> & { keyVaultId?: string };
 
 export type CountReaders = ReturnType<typeof createCountReaders>;
 
-/** Counts who gains access by the place of a copy. What cannot be read is said, and stands in nobody's way. */
+/** Counts the people who gain access through a copy's place. Unreadable parts are reported and block nothing. */
 export function createCountReaders(
   azure: Pick<Azure, 'directory' | 'keyVaults'>,
   roles: GivenRoles,
@@ -48,7 +48,7 @@ export function createCountReaders(
     return summariseReaders(readers, new Map(named.flatMap(([id, name]) => (name ? [[id, name] as const] : []))));
   }
 
-  /** Nobody, where there is no such group: an access policy may name a person. Undefined where Graph does not say. */
+  /** Empty if there is no such group: an access policy may name a person. Undefined if Graph does not say. */
   async function peopleIn(id: string): Promise<string[] | undefined> {
     try {
       return await members.get(id, () => azure.directory.peopleIn(id));
@@ -75,7 +75,7 @@ export function createCountReaders(
   };
 }
 
-/** The roles of every subscription that the place lies in. */
+/** The role assignments of every subscription that the place lies in. */
 async function readGiven(roles: GivenRoles, { original, copy, keyVault }: ReadersPlace): Promise<GivenRole[]> {
   const scopes = [original.machine, ...original.disks, copy.staging, copy.group ?? '', keyVault?.id ?? ''];
   const subscriptions = [...new Set(scopes.map(subscriptionOf))].filter((id) => id !== '');
@@ -92,14 +92,14 @@ function withinSubscription(scope: string, subscription: string): string {
   return subscriptionOf(scope) === '' ? `/subscriptions/${subscription}` : scope;
 }
 
-/** A vault that is gone may be brought back with all its settings: nobody knows who reads it then. */
+/** A vault that is gone may be recovered with all its settings: its readers are then unknown. */
 async function readKeyVault(azure: Pick<Azure, 'keyVaults'>, id: string): Promise<KeyVaultPlace> {
   const vault = await azure.keyVaults.get(id).catch(refusedAs(undefined));
   if (!vault) return { id, policies: 'unread' };
   return { id, ...(vault.permissionModel === 'access-policy' && { policies: vault.accessPolicies }) };
 }
 
-/** What Azure or Graph refuses, or does not answer, is unknown; anything else is a defect. */
+/** Maps a rejected or unanswered read by Azure or Graph to `value`, the unknown; any other error is a defect. */
 function refusedAs<Value>(value: Value): (error: unknown) => Value {
   return (error) => {
     if (error instanceof CodedError) return value;
@@ -107,13 +107,13 @@ function refusedAs<Value>(value: Value): (error: unknown) => Value {
   };
 }
 
-/** In world time. */
+/** World time. */
 const givenAgeMs = 60_000;
 const definitionAgeMs = 60 * 60_000;
 
 export type GivenRoles = ReturnType<typeof createGivenRoles>;
 
-/** Role assignments of everybody in a subscription, groups not expanded: for naming people, never for letting anybody act. */
+/** Role assignments in a subscription, groups not expanded: for naming people, never for authorising. */
 export function createGivenRoles(azure: Pick<Azure, 'access'>, clock: Clock) {
   const everyone = new TtlCache<GivenRole[]>(clock, givenAgeMs);
   const definitions = new TtlCache<RoleDefinition>(clock, definitionAgeMs);
@@ -131,7 +131,7 @@ export function createGivenRoles(azure: Pick<Azure, 'access'>, clock: Clock) {
     /** @param subscription its bare id */
     in: (subscription: string) => everyone.get(subscription, () => azure.access.given(subscription)),
 
-    /** What these are, by lower-cased id; those that cannot be read are left out. */
+    /** Role definitions by lower-case id; unreadable ones are left out. */
     async definitionsOf(given: readonly GivenRole[]): Promise<Map<string, RoleDefinition>> {
       const ids = [...new Set(given.map(({ roleDefinitionId }) => roleDefinitionId.toLowerCase()))];
       const known = await Promise.all(ids.map(async (id) => [id, await findDefinition(id)] as const));

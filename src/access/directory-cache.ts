@@ -7,18 +7,18 @@ import { findSettings } from '../store/settings.ts';
 
 export type DirectoryCache = ReturnType<typeof createDirectoryCache>;
 
-/** How long what another replica changed (a language, a name) may stay unknown here, in world time. */
+/** How long another replica's change (a language, a name) may go unnoticed here, in world time. */
 const ageMs = 5_000;
 
 type Settings = readonly { scope: string; name: string }[];
 
 /**
- * What the database says of people and conversations. Every turn asks several times for both, so it is kept for a moment,
- * and never beyond a change that this process made: the number of writes to the table is part of the key.
+ * People and conversations from the database. Every turn asks several times for both, so they are cached for a
+ * moment, and never beyond a change by this process: the number of writes to the table is part of the key.
  */
 export function createDirectoryCache(store: Pick<Store, 'db' | 'writes' | 'engine'>, clock: Clock) {
   const { db } = store;
-  // Alone with its database, every write is this process's own: until the next one what was read still holds.
+  // With the embedded database every write is this process's own: until the next one the cache stays valid.
   const alone = store.engine === 'embedded';
   const settings = new TtlCache<unknown[]>(clock, alone ? Number.POSITIVE_INFINITY : ageMs);
   const people = new TtlCache<PersonRow | undefined>(clock, ageMs);
@@ -39,14 +39,17 @@ export function createDirectoryCache(store: Pick<Store, 'db' | 'writes' | 'engin
   return {
     person: (objectId: string) => person(objectId),
     conversation: (id: string) => conversation(id),
-    /** The personal chat with someone in which the bot may write. */
+    /** The personal chat with a person in which the bot may write. */
     personalChat: (objectId: string) =>
       chats.get(`${store.writes('conversations')} ${objectId}`, () => findPersonalChat(db, objectId)),
-    /** Never older than the database, also where other replicas write to it: what was forbidden must not work anywhere. */
+    /**
+     * Never older than the database, even if other replicas write to it: a prohibition must apply everywhere at
+     * once.
+     */
     settings: (wanted: Settings) => settingsWithin(wanted, 0),
-    /** As old as the rest here, for what forbids nothing. */
+    /** As old as the rest here, for settings that forbid nothing. */
     recentSettings: (wanted: Settings) => settingsWithin(wanted),
-    /** Who speaks and where, asked for together: both are known then. */
+    /** Loads sender and conversation together: both are cached then. */
     async meet(objectId: string, conversationId: string): Promise<void> {
       let asked: ReturnType<typeof findSpeaker> | undefined;
       const ask = () => {

@@ -6,13 +6,16 @@ import { findPerson, type PersonRow } from '../store/people.ts';
 import type { Db } from '../store/schema.ts';
 import type { DirectoryCache } from './directory-cache.ts';
 
-/** How this person reads, and how everyone in the conversation does. In a personal chat they are the same. */
+/**
+ * Language and time zone of this person, and of everyone in the conversation. In a personal chat they are the
+ * same.
+ */
 export async function readersOf(
   { directory, config }: { directory: DirectoryCache; config: Config },
   incoming: Pick<Incoming, 'from' | 'place' | 'locale'>,
 ): Promise<{ personal: Reader; shared: Reader }> {
   const person = await directory.person(incoming.from.objectId);
-  // English is what a client says that nobody has told anything.
+  // Clients whose language was never set send English.
   const spoken = findLanguage(incoming.locale);
   const personal = {
     language: asLanguage(person?.language) ?? (spoken === languages[0] ? undefined : spoken) ?? config.language,
@@ -24,14 +27,14 @@ export async function readersOf(
   return { personal, shared: sharedBy(config, conversation, owner) };
 }
 
-/** The language and time zone of a conversation, for what is posted without anyone asking. */
+/** The language and time zone of a conversation, for proactive posts. */
 export async function sharedReader({ config }: { config: Config }, db: Db, conversationId: string): Promise<Reader> {
   const conversation = await findConversation(db, conversationId);
   const owner = conversation?.person_oid ? await findPerson(db, conversation.person_oid) : undefined;
   return sharedBy(config, conversation, owner);
 }
 
-/** The same where both have been read. @param owner whose personal chat it is */
+/** `sharedReader` for rows that have been read. @param owner of a personal chat */
 export function sharedBy(
   config: Config,
   conversation: Pick<ConversationRow, 'language' | 'zone'> | undefined,

@@ -7,18 +7,18 @@ import { TtlCache } from '../kernel/ttl-cache.ts';
 import type { Store } from '../store/open.ts';
 import { findPeople } from '../store/people.ts';
 
-/** Whether somebody is a guest hardly ever changes. */
+/** Guest status hardly ever changes. */
 const guestAgeMs = 60 * 60_000;
-/** Without Graph what it said last counts for so long: an incident must not wait for another service. */
+/** How long the last answer counts while Graph is unavailable: an incident must not wait for another service. */
 const guestKeptMs = 24 * 60 * 60_000;
 const groupsAgeMs = 60_000;
-/** Real time that a person waits for Graph before a look goes on without it. */
+/** Real time that a person waits for Graph before a read goes on without it. */
 const usualPatienceMs = 1_000;
 const mostKept = 5_000;
 
 export type Members = ReturnType<typeof createMembers>;
 
-/** What Entra tells about people: whether they are guests here, and which groups they are in. */
+/** Entra's facts about people: whether they are guests here, and their groups. */
 export function createMembers(
   azure: Pick<Azure, 'directory'>,
   admins: readonly string[],
@@ -39,7 +39,7 @@ export function createMembers(
     return answer;
   }
 
-  /** Unknown where Graph may not be read, or has not answered yet and nothing is known from before. */
+  /** Unknown if Graph may not be read, or has not answered yet and no earlier answer is known. */
   async function isGuest(objectId: string): Promise<Tri> {
     try {
       return await guests.get(objectId, async () => keep(objectId, await azure.directory.isGuest(objectId)));
@@ -52,7 +52,7 @@ export function createMembers(
     }
   }
 
-  /** Undefined where it cannot be read: then nobody is in a group. */
+  /** Undefined if unreadable: nobody then counts as a member. */
   async function groupsOf(objectId: string, fresh: boolean): Promise<readonly string[] | undefined> {
     try {
       return await groups.get(objectId, () => azure.directory.groupsOf(objectId), fresh ? 0 : groupsAgeMs);
@@ -66,7 +66,7 @@ export function createMembers(
     isGuest,
     groupsOf,
 
-    /** For looks, which need not wait: unknown when Graph is slow. */
+    /** For reads, which need not wait: unknown when Graph is slow. */
     async isGuestSoon(objectId: string): Promise<Tri> {
       let timer: NodeJS.Timeout | undefined;
       const limit = new Promise<Tri>((resolve) => {
@@ -79,7 +79,7 @@ export function createMembers(
       }
     },
 
-    /** By object id, or by a group: what cannot be read is no. */
+    /** By object id, or by a group: unreadable counts as no. */
     async isAdmin(objectId: string, fresh = false): Promise<boolean> {
       if (admins.includes(objectId.toLowerCase())) return true;
       if (admins.length === 0) return false;
@@ -88,12 +88,12 @@ export function createMembers(
   };
 }
 
-/** How many to ask are named. */
+/** Number of administrators named as contacts. */
 const mostNamed = 3;
 
 type Parts = { members: Members; store: Pick<Store, 'db'>; config: { admins: string[] } };
 
-/** @throws not-an-admin, not-an-admin-named where some of them have written here */
+/** @throws not-an-admin, or not-an-admin-named if some administrators have written here */
 export async function requireAdmin({ members, store, config }: Parts, objectId: string): Promise<void> {
   if (await members.isAdmin(objectId, true)) return;
   const names = (await findPeople(store.db, config.admins)).flatMap(({ name }) => (name ? [name] : [])).toSorted();

@@ -1,45 +1,45 @@
 import type { KeyVaultFacts } from '../../kernel/facts.ts';
 import type { Need } from '../../kernel/permissions.ts';
 
-/** What sends the restore. Backup Operator and Backup Contributor hold it, Backup Reader does not. */
+/** Sends the restore. Backup Operator and Backup Contributor hold it, Backup Reader does not. */
 export const restoreAction =
   'Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers/protectedItems/recoveryPoints/restore/action';
 
 /**
- * The actions that a person must hold for a restore. They are those that Microsoft names as the least for restoring
- * disks and VMs where it lists actions instead of roles.
+ * The actions that a person must hold for a restore: Microsoft's documented minimum for restoring disks and VMs,
+ * where it lists actions instead of roles.
  */
 export const actions = {
   restore: restoreAction,
   /** Restored disks appear in the target group. Contributor and VM Restore Operator hold it, Reader does not. */
   writeDisk: 'Microsoft.Compute/disks/write',
-  /** The documented least on the staging account; Storage Account Contributor and Contributor hold it. */
+  /** The documented minimum on the staging account; Storage Account Contributor and Contributor hold it. */
   writeStaging: 'Microsoft.Storage/storageAccounts/write',
   /**
-   * On the source VM: Microsoft asks for Virtual Machine Contributor there, or this action. To read a VM must not be
-   * enough to obtain its disks. Also what replacing its disks and creating a new one needs at their scopes.
+   * On the source VM: Microsoft requires Virtual Machine Contributor there, or this action. Reading a VM must not
+   * be enough to obtain its disks. Also needed to replace its disks and to create a new VM, at their scopes.
    */
   writeVm: 'Microsoft.Compute/virtualMachines/write',
   readVm: 'Microsoft.Compute/virtualMachines/read',
-  /** A new machine's network interface, its place in the subnet, and the machine's hold on it. */
+  /** A new machine's network interface, its place in the subnet, and the machine's attachment to it. */
   writeInterface: 'Microsoft.Network/networkInterfaces/write',
   joinInterface: 'Microsoft.Network/networkInterfaces/join/action',
   joinSubnet: 'Microsoft.Network/virtualNetworks/subnets/join/action',
-  /** Disks are created with the set: who cannot see it in Azure cannot name it here. */
+  /** Disks are created with the set: a person who cannot see it in Azure cannot name it here. */
   readSet: 'Microsoft.Compute/diskEncryptionSets/read',
   deploy: 'Microsoft.Resources/deployments/write',
   writeExtension: 'Microsoft.Compute/virtualMachines/extensions/write',
-  /** A machine whose disks name a key vault is created only by who may deploy from that vault. */
+  /** A machine whose disks name a key vault can be created only by a person who may deploy from that vault. */
   deployKeys: 'Microsoft.KeyVault/vaults/deploy/action',
 } as const;
 
-/** For a machine that was made and does not come up. Virtual Machine Contributor and Contributor hold both. */
+/** For a new machine that does not come up. Virtual Machine Contributor and Contributor hold both. */
 export const powerActions = {
   deallocate: 'Microsoft.Compute/virtualMachines/deallocate/action',
   start: 'Microsoft.Compute/virtualMachines/start/action',
 } as const;
 
-/** Key Vault's data actions for putting back what is missing. */
+/** Key Vault's data actions for recovering missing keys and secrets. */
 export const recoveryActions = {
   recoverSecret: 'Microsoft.KeyVault/vaults/secrets/recover/action',
   restoreSecret: 'Microsoft.KeyVault/vaults/secrets/restore/action',
@@ -48,7 +48,10 @@ export const recoveryActions = {
   restoreKey: 'Microsoft.KeyVault/vaults/keys/restore/action',
 } as const;
 
-/** The same of a key in a Managed HSM, by its own roles: Managed HSM Crypto User may restore, Crypto Officer may recover. */
+/**
+ * Data actions for a key in a Managed HSM, by its own roles: Managed HSM Crypto User may restore, Crypto Officer
+ * may recover.
+ */
 export const hsmActions = {
   recoverKey: 'Microsoft.KeyVault/managedHsm/keys/deletedKeys/recover/action',
   restoreKey: 'Microsoft.KeyVault/managedHsm/keys/restore/action',
@@ -80,7 +83,7 @@ export function cancelNeed(vaultId: string): Need {
   return { action: cancelAction, scope: vaultId };
 }
 
-/** A data action of Key Vault as the permission that an access policy gives: recover of keys, set of secrets. */
+/** A Key Vault data action as the permission in an access policy: recover of keys, set of secrets. */
 export function verbOf(action: string): { kind: 'keys' | 'secrets'; verb: string } | undefined {
   const match = /^Microsoft\.KeyVault\/vaults\/(keys|secrets)\/([a-z]+?)(?:Secret)?\/action$/i.exec(action);
   const [, kind = '', verb = ''] = match ?? [];
@@ -89,8 +92,8 @@ export function verbOf(action: string): { kind: 'keys' | 'secrets'; verb: string
 }
 
 /**
- * Whether an access policy gives somebody a data action. Only policies of the person's own: what a group gives is not
- * known here.
+ * Whether an access policy grants a person a data action. Only the person's own policies: a group's members are
+ * not known here.
  */
 export function policyGives({ accessPolicies }: KeyVaultFacts, objectId: string, action: string): boolean {
   const wanted = verbOf(action);

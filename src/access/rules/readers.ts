@@ -2,8 +2,8 @@ import type { Tri } from '../../kernel/facts.ts';
 import { covers, evaluate, type GivenRole, type RoleDefinition } from '../../kernel/permissions.ts';
 
 /**
- * How somebody gets at what is on the disks of a copy, worst first: who may give themselves any role, who takes a disk or
- * what is staged away unseen, who works inside of the machine, and who sees its screen and no more.
+ * Ways to get at the data on a copy's disks, worst first: assigning oneself any role, exporting a disk or staged
+ * data unseen, working inside the machine, and seeing only its screen.
  */
 export const means = [
   'owner',
@@ -21,7 +21,7 @@ type Ways = readonly { action: string; plane?: 'data' }[];
 
 const giveRoles = 'Microsoft.Authorization/roleAssignments/write';
 
-/** Any of these will do. */
+/** Any one of these is enough. */
 const waysOf: Record<Means, Ways> = {
   owner: [{ action: giveRoles }],
   'disk-export': [{ action: 'Microsoft.Compute/disks/beginGetAccess/action' }],
@@ -42,50 +42,53 @@ const waysOf: Record<Means, Ways> = {
 };
 
 const readSecret: Ways = [{ action: 'Microsoft.KeyVault/vaults/secrets/getSecret/action', plane: 'data' }];
-/** Whoever may write what a key vault with access policies goes by gives themselves the secret. */
+/** A person who may write a key vault's access policies can grant themselves the secret. */
 const changeKeyVault: Ways = [
   { action: 'Microsoft.KeyVault/vaults/write' },
   { action: 'Microsoft.KeyVault/vaults/accessPolicies/write' },
 ];
 
-/** Where a copy and its original lie, by ARM ids. */
+/** Locations of a copy and its original, as ARM ids. */
 export type ReadersPlace = {
-  /** The machine and its disks; of one that is gone the ids that it had. */
+  /** The machine and its disks; for a deleted one, its former ids. */
   original: { machine: string; disks: readonly string[] };
-  /** What is made: no group where disks are replaced in their own place. */
+  /** The copy; no group if disks are replaced in their own place. */
   copy: { group?: string; staging: string; makesMachine: boolean };
-  /** Where an encrypted disk's secret lies; without one a disk can be read by whoever exports it. */
+  /** Location of an encrypted disk's secret; without one, exporting a disk is enough to read it. */
   keyVault?: KeyVaultPlace;
 };
 
 export type KeyVaultPlace = {
   id: string;
-  /** By object id, of a vault that goes by access policies; `unread` where its settings could not be read. */
+  /** By object id, for a vault with access policies; `unread` if its settings could not be read. */
   policies?: readonly { objectId: string; secrets: readonly string[] }[] | 'unread';
 };
 
-/** Roles as they were given, what they are, and who is in the groups that they were given to. */
+/** Role assignments, their definitions, and the members of their groups. */
 export type ReadersRoles = {
   given: readonly GivenRole[];
-  /** By lower-cased id. What is not among them is unknown. */
+  /** By lower-case id. A missing one is unknown. */
   definitions: ReadonlyMap<string, RoleDefinition>;
-  /** People by group; a group that is not among them could not be read. */
+  /** People by group; a missing group could not be read. */
   peopleIn: ReadonlyMap<string, readonly string[]>;
 };
 
-/** Somebody who could not read the original and can read the copy. */
+/** A person who could not read the original and can read the copy. */
 export type CopyReader = {
   id: string;
   is: 'person' | 'application' | 'group';
-  /** The worst first. */
+  /** Worst first. */
   means: Means[];
-  /** False: by a condition or a role that could not be read, it cannot be told. */
+  /** False: a condition or an unreadable role leaves it open. */
   sure: boolean;
-  /** Groups through which they hold it; empty where a role is their own. */
+  /** Groups through which they hold it; empty if they hold a role themselves. */
   through: string[];
 };
 
-/** Those who gain access by the place of the copy, worst first. A group stands for itself where nobody says who is in it. */
+/**
+ * People who gain access through the copy's place, worst first. A group stands for itself if its members are
+ * unknown.
+ */
 export function readersGained(place: ReadersPlace, roles: ReadersRoles): CopyReader[] {
   const held = rememberHeld(roles.definitions);
   const gained = [...principalsOf(place, roles).values()].flatMap(
@@ -97,8 +100,8 @@ export function readersGained(place: ReadersPlace, roles: ReadersRoles): CopyRea
 }
 
 /**
- * Groups whose people must be known: those that hold something at the copy, at the original or of its keys. An access
- * policy does not tell a group from a person, so what it names and nobody else knows is asked for too.
+ * Groups whose members must be known: those with rights at the copy, at the original or on its keys. An access
+ * policy does not distinguish a group from a person, so its unknown ids are looked up too.
  */
 export function groupsThatRead(place: ReadersPlace, { given, definitions }: Omit<ReadersRoles, 'peopleIn'>): string[] {
   const held = rememberHeld(definitions);
@@ -113,7 +116,7 @@ export function groupsThatRead(place: ReadersPlace, { given, definitions }: Omit
 
 type Principal = { id: string; is: CopyReader['is']; given: GivenRole[] };
 
-/** Each person with all that they hold, by themselves and through groups. */
+/** Each person with all their assignments, direct and through groups. */
 function principalsOf(place: ReadersPlace, { given, peopleIn }: ReadersRoles): Map<string, Principal> {
   const found = new Map<string, Principal>();
   const add = (id: string, is: CopyReader['is'], role: GivenRole) => {
@@ -153,7 +156,7 @@ function gain(place: ReadersPlace, roles: ReadersRoles, principal: Principal, he
   return { id, is, means: means.filter((name) => shown.includes(name)), sure, through: through(place, given, held) };
 }
 
-/** Only the groups without which nothing would be held are worth a name. */
+/** Names only the groups without which the right would be lost. */
 function through(place: ReadersPlace, given: readonly GivenRole[], held: Held): string[] {
   const holding = given.filter((role) => atCopy(place).some(({ ways, scopes }) => held([role], ways, scopes) !== 'no'));
   if (holding.some(({ to }) => to !== 'group')) return [];
@@ -162,7 +165,7 @@ function through(place: ReadersPlace, given: readonly GivenRole[], held: Held): 
 
 type Found = { name: Means; answer: Tri };
 
-/** A screen shows little; everything else gives all that is on the disks. */
+/** A screen shows little; every other way gives all data on the disks. */
 function isWhole({ name }: Found): boolean {
   return name !== 'screen';
 }
@@ -173,10 +176,10 @@ function gainOf(now: readonly Found[], then: readonly Found[]): Tri {
   return reads === 'yes' && read === 'no' ? 'yes' : 'unknown';
 }
 
-/** `locked`: what is got at is encrypted, and read only with its key. */
+/** `locked`: the data is encrypted, and readable only with its key. */
 type Looked = { name: Means; ways: Ways; scopes: readonly string[]; locked: boolean };
 
-/** A machine that runs has unlocked its disks; a disk that is taken away takes its key to be read. */
+/** A running machine has unlocked its disks; an exported disk needs its key. */
 function atCopy({ copy: { group, staging, makesMachine }, keyVault }: ReadersPlace): Looked[] {
   const encrypted = keyVault !== undefined;
   const look = (name: Means, scope: string, locked: boolean) => ({
@@ -221,7 +224,7 @@ function atKeys({ keyVault }: ReadersPlace): Pick<Looked, 'ways' | 'scopes'>[] {
 
 type Held = (given: readonly GivenRole[], ways: Ways, scopes: readonly string[]) => Tri;
 
-/** Thousands of people hold a handful of roles: what each role gives is worked out once. */
+/** Thousands of people hold a handful of roles: each role is evaluated once. */
 function rememberHeld(definitions: ReadersRoles['definitions']): Held {
   const answers = new Map<GivenRole, Map<string, Tri>>();
   const answerOf = (role: GivenRole, { action, plane }: Ways[number], scope: string): Tri => {
@@ -239,7 +242,7 @@ function rememberHeld(definitions: ReadersRoles['definitions']): Held {
       .reduce<Tri>(either, 'no');
 }
 
-/** Whether somebody can read the secret that opens the disks, or may let themselves read it. */
+/** Whether a person can read the secret that opens the disks, or can grant themselves that. */
 function opensKeys({ keyVault }: ReadersPlace, roles: ReadersRoles, { id, given }: Principal, held: Held): Tri {
   if (!keyVault) return 'yes';
   const { id: vault, policies } = keyVault;
@@ -249,13 +252,13 @@ function opensKeys({ keyVault }: ReadersPlace, roles: ReadersRoles, { id, given 
   const people = new Set(roles.given.filter(({ to }) => to !== 'group').map(({ principalId }) => principalId));
   const named = openingPolicies({ keyVault }).map((objectId): Tri => {
     if (objectId === id || roles.peopleIn.get(objectId)?.includes(id)) return 'yes';
-    // Somebody else, or a group of which it is known who is in it.
+    // Another person, or a group whose members are known.
     return people.has(objectId) || roles.peopleIn.has(objectId) ? 'no' : 'unknown';
   });
   return named.reduce(either, changes);
 }
 
-/** Object ids that an access policy lets read secrets. */
+/** Object ids that an access policy allows to read secrets. */
 function openingPolicies({ keyVault }: Pick<ReadersPlace, 'keyVault'>): string[] {
   const policies = keyVault?.policies;
   if (policies === undefined || policies === 'unread') return [];

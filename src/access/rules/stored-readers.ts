@@ -1,31 +1,34 @@
 import { z } from 'zod/v4';
 import { type CopyReader, type Means, means } from './readers.ts';
 
-/** Somebody, or a group with how many of them are in it. */
+/** A person, or a group with the number of its members. */
 const named = z.object({ name: z.string(), group: z.number().optional() });
 
-/** Who gains access by the place of a copy, as it was counted when the plan was made: names, and no id where one is known. */
+/**
+ * People who gain access through a copy's place, as counted for the plan: names, and an id only if no name is
+ * known.
+ */
 export const readersCounted = z.object({
-  /** Who surely do. */
+  /** Number of those who certainly do. */
   people: z.number(),
-  /** Of whom it cannot be told. */
+  /** Number of those for whom it is unknown. */
   perhaps: z.number(),
   applications: z.number(),
-  /** Groups of which nobody said who is in them. */
+  /** Groups whose members are unknown. */
   groups: z.array(z.string()),
-  /** Those who surely do by the worst that they may, worst first. */
+  /** Those who certainly do, by their worst way, worst first. */
   ways: z.array(z.object({ means: z.enum(means), people: z.number(), names: z.array(named) })),
 });
 
-/** `unread`: Azure did not tell the roles. */
+/** `unread`: Azure did not return the roles. */
 export const readersSeen = z.union([readersCounted, z.literal('unread')]);
 
 export type ReadersSeen = z.infer<typeof readersSeen>;
 
-/** As many as a card has room for; the rest are counted. */
+/** Number of names that a card has room for; the rest are counted. */
 const mostNames = 4;
 
-/** Ids of those whose names are shown. */
+/** Ids of people and groups whose names are shown. */
 export function idsToName(readers: readonly CopyReader[]): { people: string[]; groups: string[] } {
   const unread = readers.filter(({ is }) => is === 'group').map(({ id }) => id);
   const ways = waysIn(readers);
@@ -39,7 +42,7 @@ export function idsToName(readers: readonly CopyReader[]): { people: string[]; g
   };
 }
 
-/** @param names by id; who has none is shown by the id */
+/** @param names by id; an id without a name is shown itself */
 export function summariseReaders(readers: readonly CopyReader[], names: ReadonlyMap<string, string>): ReadersSeen {
   const nameOf = (id: string) => names.get(id) ?? id;
   return {
@@ -61,7 +64,7 @@ export function summariseReaders(readers: readonly CopyReader[], names: Readonly
   };
 }
 
-/** How many people gain access: surely so many, and at most so many. A group that was not read may be anybody. */
+/** Minimum and maximum number of people who gain access. An unread group may contain anybody. */
 export function readersRange(readers: ReadersSeen | undefined): { least: number; most: number } {
   if (readers === undefined || readers === 'unread') return { least: 0, most: Number.POSITIVE_INFINITY };
   const { people, perhaps, groups } = readers;
@@ -75,7 +78,7 @@ function waysIn(readers: readonly CopyReader[]): { means: Means; people: CopyRea
     .filter(({ people }) => people.length > 0);
 }
 
-/** The largest first. Somebody in several groups counts in the first. */
+/** Largest first. A person in several groups counts in the first. */
 function groupsOf(people: readonly CopyReader[]): [string, number][] {
   const counts = new Map<string, number>();
   for (const {
