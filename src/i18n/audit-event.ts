@@ -8,5 +8,7 @@ type EventsOf<Texts> = Texts extends { audit: { event: infer Events } } ? Paths<
 
 type Rooms = typeof en.rooms;
 
-/** What the audit may tell: whatever has words, so that the compiler finds an event that would be shown by its name. */
+/**
+ * Events of the audit: those that have words, so that the compiler finds an event that would be shown by its name.
+ */
 export type AuditEvent = { [Room in keyof Rooms]: EventsOf<Rooms[Room]['texts']> }[keyof Rooms];

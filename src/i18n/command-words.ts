@@ -7,7 +7,10 @@ export function named(name: CommandName): { name: string; aliases: Record<Langua
   return { name, aliases: byLanguage((language) => folders[language].commands[name].names) };
 }
 
-/** A keyword of a command's spec. @param name its argument, where other commands know the same words as another one */
+/**
+ * A keyword of a command's spec.
+ * @param name its argument, if other commands use the same words for another one
+ */
 export function keyword<Takes extends 'phrase' | 'rest' | 'nothing'>(
   words: KeywordName,
   takes: Takes,
@@ -16,17 +19,17 @@ export function keyword<Takes extends 'phrase' | 'rest' | 'nothing'>(
   return { kind: 'keyword' as const, name, words: byLanguage((language) => folders[language].keywords[words]), takes };
 }
 
-/** What texts in a language tell people to type, by command. */
+/** The words that texts in a language tell people to type, by command. */
 export function typedIn(language: Language): Typed {
   return folders[language].typed;
 }
 
-/** One of them, by the name of its spec. */
+/** The words to type for one command, by the name of its spec. */
 export function commandIn(language: Language, name: string): string {
   return isCommandName(name) ? folders[language].typed[name] : name;
 }
 
-/** What a keyword is called there; itself, where it has no words of its own or is none. */
+/** The words for a keyword; the name itself if it has none or is not a keyword. */
 export function keywordIn(language: Language, name: string): string {
   const words: Readonly<Record<string, readonly string[]>> = folders[language].keywords;
   return (Object.hasOwn(words, name) && words[name]?.[0]) || name;

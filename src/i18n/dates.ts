@@ -6,7 +6,7 @@ import { texts } from './texts.ts';
 
 /**
  * "Tue 24 Nov 02:00 CET", with the year only when it is not the current one. For a shared reader UTC follows:
- * "(01:00 UTC)", with its day where that differs.
+ * "(01:00 UTC)", with its day if that differs.
  */
 export function formatMoment(date: Date, reader: Reader, now: Date): string {
   const local = at(date, reader);
@@ -31,7 +31,8 @@ export function formatTime(date: Date, reader: Reader): string {
 }
 
 /**
- * "3 minutes 5 seconds", "1 hour 2 minutes", "2 days 4 hours": the two largest units, in words that are read aloud well. Negative spans count as 0.
+ * "3 minutes 5 seconds", "1 hour 2 minutes", "2 days 4 hours": the two largest units, in words that are read aloud
+ * well. Negative spans count as 0.
  * @param ms milliseconds
  */
 export function formatDuration(ms: number, reader: Pick<Reader, 'language'>): string {
@@ -53,15 +54,15 @@ function at(date: Date, { timeZone, language }: Reader): WallClock {
   return wallClock(date, timeZone, language);
 }
 
-/** With its year, unless that is the one given. */
+/** With its year, unless that is `thisYear`. */
 function day({ weekday, day, month, year }: WallClock, thisYear: string | undefined): string {
   return `${weekday} ${day} ${month}${year === thisYear ? '' : ` ${year}`}`;
 }
 
-/** Regional English locales know the names of their own time zones only ("CET", "EST", "AEDT"). */
+/** Regional English locales have names only for their own time zones ("CET", "EST", "AEDT"). */
 const timeZoneLocales = ['en-GB', 'en-US', 'en-AU', 'en-CA', 'en-IN', 'en-ZA', 'en-NZ'];
 
-/** "CET" where a name exists, else the offset: "UTC+5:30". */
+/** "CET" if a name exists, otherwise the offset: "UTC+5:30". */
 export function timeZoneName(date: Date, timeZone: string): string {
   for (const locale of timeZoneLocales) {
     const name = timeZonePart(date, timeZone, locale);
@@ -70,7 +71,7 @@ export function timeZoneName(date: Date, timeZone: string): string {
   return DateTime.fromJSDate(date, { zone: timeZone }).toFormat("'UTC'Z");
 }
 
-/** What calendar and clock show at a moment somewhere, in words of a language. */
+/** Calendar and clock at a moment in a time zone, in words of a language. */
 type WallClock = {
   /** "Tue" */
   weekday: string;
@@ -94,7 +95,7 @@ export function wallClock(date: Date, timeZone: string, language: Language): Wal
   return { weekday: weekday.replace('.', ''), day, month: month.replace('.', ''), year, time: `${hour}:${minute}` };
 }
 
-/** The name of the time zone at a moment, e.g. CET, as a locale tells it; an offset where the locale has no name for it. */
+/** The name of the time zone at a moment, e.g. CET, in a locale; an offset if the locale has no name for it. */
 function timeZonePart(date: Date, timeZone: string, locale: string): string {
   const parts = formatter(locale, timeZone, { timeZoneName: 'short' }).formatToParts(date);
   return parts.find((part) => part.type === 'timeZoneName')?.value ?? '';
@@ -110,7 +111,9 @@ const fields = {
   hourCycle: 'h23',
 } as const;
 
-/** Making a formatter takes several times as long as using it. A tenant lives in a few time zones; the world has 600. */
+/**
+ * Creating a formatter takes several times as long as using it. A tenant uses a few time zones; the world has 600.
+ */
 const formatters = new Map<string, Intl.DateTimeFormat>();
 const mostFormatters = 100;
 

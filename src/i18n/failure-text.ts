@@ -8,8 +8,8 @@ import { plain } from './plain.ts';
 import type { TextParams, Texts } from './texts.ts';
 
 /**
- * What happened and what to do about it, in Markdown that is safe whatever the parameters hold.
- * @param reader whose time zone its times are told in; without one in UTC
+ * Message and remedy of a failure, in Markdown that is safe whatever the parameters hold.
+ * @param reader gives the time zone of its times; without one they are in UTC
  */
 export function failureParts(
   texts: Texts,
@@ -23,7 +23,7 @@ export function failureParts(
   return { message: texts.t(`${key}.message`, params), remedy: texts.t(`${key}.remedy`, params) };
 }
 
-/** What Azure calls its own fault, in people's words: as it was answered, it is for Details. */
+/** Replaces Azure's own error text with people's words; the original belongs behind Details. */
 export function inWords(failure: Failure): Failure {
   const { code, params } = failure;
   return code === 'azure.failed' && Number(params.status) >= 500 ? { code: 'azure.trouble', params: {} } : failure;
@@ -34,7 +34,7 @@ export function failureText(texts: Texts, failure: Failure): string {
   return `${message} ${remedy}`;
 }
 
-/** Why a program ended, for whoever runs it. */
+/** Why a program ended, for its operator. */
 export function whyText(texts: Texts, error: unknown): string {
   if (error instanceof CodedError) return failureText(texts, asFailure(error));
   return error instanceof Error ? error.message : String(error);
@@ -46,7 +46,7 @@ function safe(params: Failure['params']): TextParams {
   );
 }
 
-/** Of Azure actions what they let somebody do; several stand in `actions`, with commas between them. */
+/** The words for Azure actions; `actions` holds several, separated by commas. */
 function rightsOf({ language }: Texts, { action, actions }: Failure['params']): TextParams {
   const said = (names: unknown) =>
     String(names)
@@ -59,7 +59,7 @@ function rightsOf({ language }: Texts, { action, actions }: Failure['params']): 
   };
 }
 
-/** Rules tell days as 2027-02-22; people read them as everywhere else. */
+/** Rules give days as 2027-02-22; people read them as everywhere else. */
 function withDates({ language }: Texts, params: TextParams): TextParams {
   const days = ['date', 'until'].flatMap((name) => {
     const day = params[name];
@@ -69,17 +69,20 @@ function withDates({ language }: Texts, params: TextParams): TextParams {
   return { ...params, ...Object.fromEntries(days) };
 }
 
-/** Rules tell moments as 2027-02-22T01:00Z; people read them in their time zone, with the year. */
+/** Rules give moments as 2027-02-22T01:00Z; people read them in their time zone, with the year. */
 export function withMoments(params: TextParams, reader: Reader): TextParams {
   const { at } = params;
   if (typeof at !== 'string' || !/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}Z$/.test(at)) return params;
   return { ...params, at: formatMoment(new Date(at), reader, new Date(0)) };
 }
 
-/** What an answer of Azure should have been. */
+/** Expected shapes of an Azure answer. */
 const expectations = 'common.expected';
 
-/** A failure may name a command, a keyword by its input, or an entry of another catalogue: an error of Azure that is known, what moved in a plan, what a probe looked at, what was expected of Azure. */
+/**
+ * Resolves parameters that name a command, a keyword by its input, or an entry of another catalogue: a known Azure
+ * error, a difference between plans, a probe's subject, an expected answer.
+ */
 function withNamedTexts(texts: Texts, params: TextParams): TextParams {
   const { known, moved, looked, expected, command, commands, input } = params;
   const said = (name: string) => commandIn(texts.language, name);
@@ -100,9 +103,9 @@ function withNamedTexts(texts: Texts, params: TextParams): TextParams {
 }
 
 /**
- * Of a request that failed. A drill or a quarantine isn't tried again: a remedy that offers to look or try again there
- * gives way to what there is to do, and so does one by hand of a drill, which has no lines. That somebody may have tampered
- * with it is still said.
+ * Message and remedy for a failed request. A drill or a quarantine is not retried: a remedy that offers retry
+ * there is replaced, as is one that offers "byhand" for a drill, which has no lines. A warning of tampering is
+ * kept.
  */
 export function failurePartsOf(
   kind: string | undefined,
@@ -118,8 +121,8 @@ export function failurePartsOf(
 }
 
 /**
- * What an Azure action lets somebody do, in words that follow "the right to": its name is for who assigns roles, and
- * stands behind Details. Azure may name actions that nobody here has words for; then what the name says is told.
+ * What an Azure action allows, in words that follow "the right to": the action's name is for people who assign
+ * roles, and stands behind Details. For an action without words here, the words come from its name.
  */
 export function rightText(language: Language, action: string): string {
   const { rights, rightOf } = folders[language];
@@ -140,8 +143,8 @@ function spaced(name = ''): string {
 }
 
 /**
- * What only somebody who wrote between two of our steps leaves behind, or Azure never did before: entries of the
- * catalogue `errors`. The audit has each with what was found.
+ * Codes of the catalogue `errors` that only a writer between two of our steps can cause, or that Azure has never
+ * returned. The audit has each with the findings.
  */
 const codes = new Set([
   'blob-elsewhere',

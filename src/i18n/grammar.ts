@@ -3,19 +3,19 @@ import { type Language, languages } from '../kernel/languages.ts';
 import type { PlainGrammar } from '../kernel/plain-grammar.ts';
 import { folders } from './folders.ts';
 
-/** What a language is called in another one, e.g. Dutch in English. */
+/** Name of a language in another one, e.g. Dutch in English. */
 export function languageName(language: Language, reader: Language): string {
   return new Intl.DisplayNames(folders[reader].locale, { type: 'language' }).of(language) ?? language;
 }
 
-/** By what each is called in each: dutch and nederlands. */
+/** Languages by their names in each language: dutch and nederlands. */
 export const languagesByName: ReadonlyMap<string, Language> = new Map(
   languages.flatMap((language) =>
     languages.map((reader) => [languageName(language, reader).toLowerCase(), language] as const),
   ),
 );
 
-/** The words of all languages: whoever types one is understood, whatever they read. */
+/** The words of all languages: people are understood in any of them, whatever they read. */
 export const grammar: Grammar = Object.values(folders)
   .map((folder) => folder.grammar)
   .reduce(merged);
@@ -24,7 +24,7 @@ const plainWords: PlainGrammar = Object.values(folders)
   .map((folder) => folder.plainWords)
   .reduce(merged);
 
-/** And those of whole sentences: people mix languages within one. */
+/** The words of sentences in all languages: people mix languages within one. */
 export const plainGrammar: PlainGrammar = {
   ...plainWords,
   ways: eachSpelledOut(plainWords.ways),
@@ -39,7 +39,7 @@ function eachSpelledOut<Name extends string>(lists: Readonly<Record<Name, readon
   return Object.fromEntries(pairs) as Record<Name, string[]>;
 }
 
-/** `make|take a fresh? backup`: with either verb, fresh or not. */
+/** Expands `make|take a fresh? backup` into all its spellings: either verb, fresh or not. */
 function spelledOut(phrases: readonly string[]): string[] {
   const all = phrases.flatMap((phrase) =>
     phrase

@@ -13,14 +13,14 @@ type NamesOf<Part extends keyof RoomTexts> = {
 export type CommandName = NamesOf<'commands'>;
 export type KeywordName = NamesOf<'keywords'>;
 
-/** What a language's texts tell people to type, by command. */
+/** Words that a language's texts tell people to type, by command. */
 export type Typed = Readonly<Record<CommandName, string>>;
 
 export type SameTexts<English extends RoomTexts> = SameKeys<English['texts']>;
 
 /**
- * An English room in another language. Texts that name commands are made of `typed`: the names stand in all the rooms,
- * which cannot import each other in a circle.
+ * An English room in another language. Texts that name commands are built from `typed`: all rooms contribute the
+ * names, and rooms cannot import each other in a circle.
  */
 export type SameRoom<English extends RoomTexts> = {
   readonly [Part in keyof English]: Part extends 'texts'
@@ -28,17 +28,17 @@ export type SameRoom<English extends RoomTexts> = {
     : { readonly [Name in keyof English[Part]]: Part extends 'commands' ? CommandWords : readonly string[] };
 };
 
-/** Everything of a language. The English folder is the master: what it has, every other one must have. */
+/** Everything of a language. The English folder is the master: every other one must have the same keys. */
 export type LanguageFolder = {
-  /** Whose names of days and months, and whose lists, it has. */
+  /** Locale for names of days and months, and for lists. */
   locale: string;
   grammar: Grammar;
-  /** Reads whole sentences. */
+  /** Words for reading whole sentences. */
   plainWords: PlainGrammar;
   /** Reads dates in words. */
   dates: Chrono;
   rooms: { readonly [Room in keyof Rooms]: SameRoom<Rooms[Room]> };
-  /** What Azure actions let somebody do. */
+  /** Words for what Azure actions allow. */
   rights: SameKeys<typeof en.rights>;
   rightOf: SameKeys<typeof en.rightOf>;
 };

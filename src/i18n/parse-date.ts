@@ -6,7 +6,9 @@ import { folders } from './folders.ts';
 import { grammar, plainGrammar } from './grammar.ts';
 
 export type ParsedMoment =
-  /** `wholeDay`: no time of day was given; `at` is then the end of that day for the future, its start for the past. */
+  /**
+   * `wholeDay`: no time of day was given; `at` is then the end of that day for the future, its start for the past.
+   */
   | { kind: 'moment'; at: Date; wholeDay: boolean }
   /** Two or more moments fit: day and month could be swapped, or the clock was set back that night. */
   | { kind: 'ambiguous'; choices: Date[] }
@@ -21,12 +23,12 @@ const parsers: Record<Language, Chrono[]> = byLanguage((own) => [
   ...languages.filter((language) => language !== own).map((language) => folders[language].dates),
 ]);
 const before = new RegExp(`^(?:${alternation(grammar.beforeMoment)})\\s+`, 'i');
-/** No date is longer, and the grammars look back. */
+/** Maximum length of a date; the grammars use lookbehind. */
 const longest = 100;
 
 /**
- * Reads a moment as people type it: `2026-12-24`, `24 dec 02:00`, `friday`, `gisteren 02:00`, `30d`, `2 weeks`. Words
- * of all languages are understood, the reader's own first. Never throws.
+ * Reads a moment as people type it: `2026-12-24`, `24 dec 02:00`, `friday`, `gisteren 02:00`, `30d`, `2 weeks`.
+ * Words of all languages are understood, the reader's own first. Never throws.
  */
 export function parseMoment(text: string, context: MomentContext): ParsedMoment {
   const wanted = text.trim().slice(0, longest).replace(before, '');
@@ -68,7 +70,7 @@ function parseSwappable(text: string, context: MomentContext): ParsedMoment | un
   return choices.length === 1 ? { kind: 'moment', at: only, wholeDay } : { kind: 'ambiguous', choices };
 }
 
-/** Two numbers that look like day and month, in the middle of words: the grammars would guess their order. */
+/** Two numbers that look like day and month among other words: the grammars would guess their order. */
 const hasNumericDate = /(?<![\d/.-])\d{1,2}[/-]\d{1,2}(?!\d)/;
 
 function yearsAround({ now, timeZone, direction = 'future' }: MomentContext): number[] {
@@ -76,7 +78,7 @@ function yearsAround({ now, timeZone, direction = 'future' }: MomentContext): nu
   return direction === 'future' ? [year, year + 1] : [year, year - 1];
 }
 
-/** Within the year to come, or the year that has been. */
+/** Whether a moment lies within the coming year, or the past one. */
 function isOnSide(at: Date, { now, direction = 'future' }: MomentContext): boolean {
   const days = (at.getTime() - now.getTime()) / 86_400_000;
   return direction === 'future' ? days >= 0 && days < 365 : days <= 0 && days > -365;
@@ -110,7 +112,7 @@ function parseWords(parser: Chrono, text: string, context: MomentContext): Parse
   return at === moment.at ? moment : atWall(wallAt(at, timeZone), wholeDay, context);
 }
 
-/** Moves a date whose year, week or day was only guessed to the side of now that was meant. */
+/** Moves a date whose year, week or day was only guessed to the intended side of now. */
 function inDirection(at: Date, start: ParsedComponents, { now, timeZone, direction = 'future' }: MomentContext): Date {
   if (direction === 'future' || at <= now) return at;
   const local = DateTime.fromJSDate(at, { zone: timeZone });
@@ -126,7 +128,7 @@ function wallAt(at: Date, timeZone: string): Wall {
   return { year, month, day, hour, minute, second };
 }
 
-/** The moment at which clocks on the wall show this: none in spring's gap, two in autumn's overlap. */
+/** The moment at which wall clocks show this: none in spring's gap, two in autumn's overlap. */
 function atWall(wall: Wall, wholeDay: boolean, { timeZone, direction = 'future' }: MomentContext): ParsedMoment {
   const { year, month, day, hour, minute, second = 0 } = wall;
   const numbers = {
@@ -158,13 +160,13 @@ const pattern = new RegExp(
   'iu',
 );
 
-/** From when, in which IANA time zone, and which way where the words do not tell. */
+/** Start of the span, its IANA time zone, and its direction if the words do not say. */
 type SpanContext = { now: Date; timeZone: string; direction?: 'future' | 'past' };
 
-/** Azure keeps no backup longer than 99 years, and dates past the year 9999 cannot be written. */
+/** Azure retains no backup longer than 99 years, and dates past the year 9999 cannot be written. */
 const mostYears = 99;
 
-/** `30d`, `2 weeks`, `3 months`: a span from now, in the direction meant. Undefined for anything else. */
+/** `30d`, `2 weeks`, `3 months`: a span from now, in the given direction. Undefined for anything else. */
 export function parseSpan(text: string, { now, timeZone, direction = 'future' }: SpanContext): Date | undefined {
   const parts = pattern.exec(text)?.groups;
   const word = parts?.unit?.toLowerCase() ?? '';
@@ -182,7 +184,10 @@ const timeOfDay = new RegExp(
   'i',
 );
 
-/** "08:00", "8:05", "8"; undefined for anything else. @returns as 08:00 */
+/**
+ * "08:00", "8:05", "8"; undefined for anything else.
+ * @returns as 08:00
+ */
 export function parseTimeOfDay(text: string): string | undefined {
   const parts = timeOfDay.exec(text.trim())?.groups;
   const [hour, minute] = [Number(parts?.hour ?? Number.NaN), Number(parts?.minute ?? 0)];
@@ -191,21 +196,25 @@ export function parseTimeOfDay(text: string): string | undefined {
 }
 
 /**
- * The next time that clocks in a time zone show it; on the night that skips it, an hour later, and on the one that shows it
- * twice, at the first. @param time 08:00
+ * The next time that clocks in a time zone show this time; on the night that skips it, an hour later, and on the
+ * one that shows it twice, the first.
+ * @param time 08:00
  */
 export function nextDaily(time: string, timeZone: string, now: Date): Date {
   const [, today, tomorrow] = timesAround(time, timeZone, now);
   return today > now ? today : tomorrow;
 }
 
-/** And the last time that they did. */
+/** The last time that clocks showed it. */
 export function lastDaily(time: string, timeZone: string, now: Date): Date {
   const [yesterday, today] = timesAround(time, timeZone, now);
   return today > now ? yesterday : today;
 }
 
-/** Yesterday, today and tomorrow, each from its own midnight: else a night that skips the time would move the day after, too. */
+/**
+ * Yesterday, today and tomorrow, each from its own midnight: otherwise a night that skips the time would move the
+ * next day's too.
+ */
 function timesAround(time: string, timeZone: string, now: Date): [Date, Date, Date] {
   const [hour = 0, minute = 0] = time.split(':').map(Number);
   const midnight = DateTime.fromJSDate(now, { zone: timeZone }).startOf('day');
@@ -220,7 +229,7 @@ const named = new Set([
   ...Object.entries(spans).flatMap(([name, phrases]) => (whole.has(name) ? [] : phrases)),
 ]);
 
-/** "Last night", "vanochtend": a part of a day, which is not all of it. */
+/** "Last night", "vanochtend": only part of a day. */
 export function namesPartOfDay(text: string): boolean {
   const words = text.toLowerCase().trim().split(/\s+/);
   return words.some((word, at) => named.has(word) || named.has([word, words[at + 1]].join(' ')));

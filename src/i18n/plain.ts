@@ -2,9 +2,9 @@ import type { MessageBody } from '../kernel/chat.ts';
 import { withoutInvisible } from '../kernel/normalise.ts';
 
 /**
- * Text that people or Azure wrote, made safe to stand in Markdown: it shows as it was written, on one line, and cannot
- * become a link, emphasis or a list. Teams knows no tables, code or HTML in cards, so hyphens and full stops inside a
- * word stay as they are.
+ * Makes text by people or Azure safe in Markdown: it shows as it was written, on one line, and cannot become a
+ * link, emphasis or a list. Teams knows no tables, code or HTML in cards, so hyphens and full stops inside a word
+ * stay.
  */
 export function plain(text: string): string {
   return withoutInvisible(text)
@@ -22,17 +22,17 @@ export function plain(text: string): string {
 const wordJoiner = '\u2060';
 
 export type Mentions = {
-  /** As they stand in the text, in the order given. */
+  /** Names as they stand in the text, in the order given. */
   names: string[];
   mentions: NonNullable<MessageBody['mentions']>;
 };
 
-/** Who is to be mentioned: a person as they are known, or who has only a name. */
+/** A person to mention: a known one, or only a name. */
 type Mentioned = { teams_id?: string | undefined; name: string };
 
 /**
- * How people are mentioned in a message. Teams refuses a message when it does not find a mention's text in it, and what
- * Markdown makes of a name, or of none, is not that text: so marks are left out, and who has no name is not mentioned.
+ * Mentions people in a message. Teams rejects a message if it does not contain a mention's text, and Markdown
+ * changes a name with marks: so marks are removed, and a person without a name is not mentioned.
  */
 export function mentionPeople(people: readonly Mentioned[]): Mentions {
   const names: string[] = [];

@@ -28,7 +28,7 @@ export function policyLine(policy: PolicyFacts, reader: Reader): string {
   });
 }
 
-/** The same for a choice, which has little room and is no Markdown. */
+/** `policyLine` for a choice, which has little room and no Markdown. */
 export function policyChoice(policy: PolicyFacts, reader: Reader): string {
   const crowded = policy.itemCount >= mostVmsPerPolicy ? `; ${crowdedWords(policy, reader)}` : '';
   return `${policy.name} (${scheduleWords(policy, reader)}, ${keptWords(policy, reader)}${crowded})`;
@@ -41,13 +41,13 @@ export function crowdedWords({ itemCount }: Pick<PolicyFacts, 'itemCount'>, read
   return t('policy.words.crowded', { machines, most: mostVmsPerPolicy });
 }
 
-/** Everything a policy does, a sentence each. */
+/** Everything a policy does, one sentence each. */
 export function policyDetails(policy: AnyPolicy, reader: Reader): string[] {
   const { t } = texts(reader.language);
   return [t('policy.details.schedule', { schedule: scheduleWords(policy, reader) }), ...keptDetails(policy, reader)];
 }
 
-/** What it keeps for how long, a sentence each. */
+/** Retention of a policy, one sentence each. */
 export function keptDetails(policy: Pick<PolicyBody, 'retention' | 'snapshotDays'>, reader: Reader): string[] {
   const { t } = texts(reader.language);
   const { daily, weekly, monthly, yearly } = policy.retention;

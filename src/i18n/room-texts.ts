@@ -1,19 +1,19 @@
 export type TextTree = { readonly [key: string]: string | TextTree };
 
 export type CommandWords = {
-  /** What it is for, as help and the app's menu say it. */
+  /** Purpose of the command, in help and the app's menu. */
   summary: string;
-  /** Several words are allowed. The first is what texts of the language tell people to type. */
+  /** A name may have several words. Texts of the language tell people to type the first. */
   names: readonly [string, ...string[]];
   /** Lines that work as typed, the same in each language. */
   examples: readonly string[];
 };
 
-/** All that one room says in a language, and what is typed to it. */
+/** All texts of one room in a language, and its commands. */
 export type RoomTexts = {
   commands?: Readonly<Record<string, CommandWords>>;
-  /** What else is understood as a keyword than its own name, longer spellings first. */
+  /** Further words for a keyword beside its own name, longer spellings first. */
   keywords?: Readonly<Record<string, readonly string[]>>;
-  /** By whole keys: rooms add to each other's areas, such as `cards.button`. */
+  /** By full key: rooms add to each other's areas, such as `cards.button`. */
   texts: TextTree;
 };

@@ -7,7 +7,7 @@ function of(locale: string | undefined): Texts {
   return texts(findLanguage(locale) ?? languages[0]);
 }
 
-/** The few sentences that the Teams module says itself, in the language of the client. */
+/** The Teams module's own sentences, in the client's language. */
 export const teamsTexts = {
   checking: (locale: string | undefined) => of(locale).t('say.checking'),
   slow: (locale: string | undefined) => of(locale).t('say.slow'),

@@ -8,13 +8,13 @@ export type Texts = {
   language: Language;
   /**
    * The text of a key such as `errors.vm-not-found.message`. A number called `count` chooses singular or plural.
-   * Values are put in as they are: text that people or Azure wrote must have gone through `plain` if the result is
-   * shown as Markdown.
+   * Values are inserted unchanged: text by people or Azure must have gone through `plain` if the result is shown
+   * as Markdown.
    * @throws outside production, when the key or a parameter is missing; in production the gap is shown.
    */
   t(key: string, params?: TextParams): string;
   has(key: string): boolean;
-  /** All texts below a key, as nested strings: what a card template gets as `t`. */
+  /** All texts below a key, as nested strings: a card template's `t`. */
   below(key: string): Readonly<Record<string, unknown>>;
 };
 
@@ -49,8 +49,8 @@ export function texts(language: Language): Texts {
 
 function textsOf(language: Language): Texts {
   const fixed = i18n.getFixedT(language);
-  // i18next looks a key up anew each time, at a cost that adds up: a card has some forty texts. What takes no
-  // parameters never changes. Only keys that exist are kept, so that this cannot grow.
+  // Caches texts without parameters, which never change: i18next looks a key up anew each time, and a card has
+  // some forty texts. Only existing keys are cached, so this cannot grow.
   const constant = new Map<string, string>();
   const groups = new Map<string, Readonly<Record<string, unknown>>>();
   return {

@@ -1,7 +1,7 @@
 import type { CommandName, KeywordName, LanguageFolder, Typed } from './language-folder.ts';
 import type { CommandWords, RoomTexts, TextTree } from './room-texts.ts';
 
-/** A language, its rooms put together. */
+/** A language with its rooms merged. */
 export type WholeLanguage = Omit<LanguageFolder, 'rooms'> & {
   commands: Readonly<Record<CommandName, CommandWords>>;
   typed: Typed;
@@ -9,7 +9,7 @@ export type WholeLanguage = Omit<LanguageFolder, 'rooms'> & {
   texts: TextTree;
 };
 
-/** @throws Error where two rooms say one thing: nobody changes what another says */
+/** @throws Error if two rooms define one key: no room changes another's texts */
 export function wholeLanguage({ rooms, ...language }: LanguageFolder): WholeLanguage {
   const all: readonly Room[] = Object.values(rooms);
   const commands = joined(all.map((room) => room.commands ?? {})) as WholeLanguage['commands'];
