@@ -226,7 +226,10 @@ const directions: Readonly<Record<string, SecurityRuleFacts['direction']>> = {
   outbound: 'outbound',
 };
 
-/** One value, several, or both; an application security group covers addresses that no prefix shows. */
+/**
+ * Parses one rule. Azure gives one value, several, or both; an application security group covers addresses that no
+ * prefix shows.
+ */
 function parseRule(rule: JsonObject): SecurityRuleFacts {
   const both = (one: unknown, many: unknown) => [...(text(one) ? [text(one) ?? ''] : []), ...textList(many)];
   // Application security groups, by id: their members are not listed here.

@@ -17,7 +17,7 @@ export type FindOutcome =
   | { kind: 'found'; jobId: string }
   | { kind: 'absent' }
   | { kind: 'unknown'; failure: Failure }
-  /** One id on two jobs: Azure acted twice. Oldest first. */
+  /** Azure acted twice: one id on two jobs, oldest first. */
   | { kind: 'several'; jobIds: string[] };
 
 /**

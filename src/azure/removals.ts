@@ -10,7 +10,7 @@ type RemovalCall = { id: string; clientRequestId: string };
  * is gone.
  */
 export type Removals = {
-  /** Its disks and interfaces stay. */
+  /** Deletes the VM; its disks and interfaces stay. */
   vm(call: RemovalCall): Promise<SendOutcome>;
   disk(call: RemovalCall): Promise<SendOutcome>;
   networkInterface(call: RemovalCall): Promise<SendOutcome>;

@@ -121,8 +121,8 @@ export function failurePartsOf(
 }
 
 /**
- * What an Azure action allows, in words that follow "the right to": the action's name is for people who assign
- * roles, and stands behind Details. For an action without words here, the words come from its name.
+ * Words for an Azure action, to follow "the right to": the action's name is for people who assign roles, and
+ * stands behind Details. For an action without words here, the words come from its name.
  */
 export function rightText(language: Language, action: string): string {
   const { rights, rightOf } = folders[language];

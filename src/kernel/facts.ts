@@ -133,7 +133,9 @@ export type RecoveryPointFacts = {
   leftOut?: { lun: number; name: string }[];
   diskCounts?: { included: number; attached: number };
   originalStorageAccountOption: boolean;
-  /** One of its disks can be exported over a private endpoint only. Absent means no (documented); a list omits it. */
+  /**
+   * At least one disk can be exported over a private endpoint only. Absent means no (documented); a list omits it.
+   */
   privateDisks?: boolean;
   /** Data disks with confidential encryption. Absent: none, or an API version that does not say. */
   confidentialDisks?: { lun: number; name: string }[];
@@ -212,7 +214,7 @@ export type VmFacts = {
   /** storageProfile.osDisk.encryptionSettings: the mark of dual pass. `enabled` absent means enabled. */
   osEncryptionSettings?: { enabled: boolean; keys?: AdeKeys };
   adeExtension?: AdeExtensionFacts;
-  /** What the instance view reports for each disk; undefined when it reported no disks (deallocated). */
+  /** Instance view of each disk; undefined when it reported no disks (deallocated). */
   instanceDisks?: { name: string; statusCodes: string[]; enabled?: boolean; keys?: AdeKeys }[];
   networkInterfaceIds: string[];
   /** ARM ids of the disks and interfaces that Azure deletes with it; absent: none. */
@@ -243,7 +245,7 @@ export type InterfaceFacts = {
   subnetId?: string;
   privateAddresses: string[];
   publicAddressId?: string;
-  /** Its own network security group; the subnet may have another. */
+  /** Network security group of the interface; the subnet may have another. */
   securityGroupId?: string;
   acceleratedNetworking?: boolean;
 };

@@ -30,7 +30,7 @@ export class CommittedHead {
   /** @param before the head seen when the statement began */
   holds(found: FoundHead, before: AuditHead | undefined): boolean {
     if (!before || found.held === before.hash) return true;
-    // Of several concurrent transactions, only the first reports it.
+    // Only the first of several concurrent transactions reports it.
     if (this.seen === before) {
       this.seen = undefined;
       const { seq, hash } = before;

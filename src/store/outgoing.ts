@@ -112,7 +112,7 @@ async function replaceWaiting(trx: Transaction<Schema>, targetIds: string[]): Pr
   return new Map(rows.map(({ id, ...target }) => [id, target]));
 }
 
-/** Where a new post, or the post that an edit changes, stands. */
+/** Place of a new post, or of the post that an edit changes. */
 function placeOf(targets: Map<string, Target>, message: Outgoing): Target {
   if (message.kind === 'edit') return targets.get(message.targetId) ?? neverPosted(message);
   return { thread_id: message.threadId ?? null, subject: message.subject ?? null, state: 'waiting', due_at: null };

@@ -73,7 +73,7 @@ export async function findRequest(db: Kysely<Schema>, id: string): Promise<Reque
   return row && parseRequest(row);
 }
 
-/** Those of these ids that belong to a request. */
+/** The ids among these that belong to a request. */
 export async function knownRequests(db: Kysely<Schema>, ids: readonly string[]): Promise<ReadonlySet<string>> {
   if (ids.length === 0) return new Set();
   const rows = await db

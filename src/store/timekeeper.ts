@@ -10,7 +10,7 @@ import { earliestDue, type QueueName, takeDue } from './wakeups.ts';
  * monotonic clock: after the wall clock was set back, a wait by it would last until that time comes again.
  */
 const lookMs = 500;
-/** What has been due for this long may belong to a killed process: the queue searches for such jobs. */
+/** Keys due for this long may belong to a killed process: the queue searches for such jobs. */
 const superviseAfterMs = 5_000;
 const superviseEveryMs = 2_000;
 const mostAtOnce = 500;

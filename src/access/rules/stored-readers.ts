@@ -11,12 +11,12 @@ const named = z.object({ name: z.string(), group: z.number().optional() });
 export const readersCounted = z.object({
   /** Number of those who certainly do. */
   people: z.number(),
-  /** Number of those for whom it is unknown. */
+  /** Number of people for whom it is unknown. */
   perhaps: z.number(),
   applications: z.number(),
   /** Groups whose members are unknown. */
   groups: z.array(z.string()),
-  /** Those who certainly do, by their worst way, worst first. */
+  /** People who certainly gain access, by their worst way, worst first. */
   ways: z.array(z.object({ means: z.enum(means), people: z.number(), names: z.array(named) })),
 });
 

@@ -1,6 +1,5 @@
 import type { CatalogueEntry } from './entry.ts';
 
-/** Errors of restores. */
 export const restoreKnownErrors = [
   {
     id: 'key-or-secret-gone',

@@ -13,7 +13,7 @@ const armId = z
   .startsWith('/subscriptions/')
   .overwrite((id) => id.replace(/\/+$/, ''));
 
-/** Where copies for restore drills go: a place of their own, in which they may be deleted again. */
+/** Place for copies of restore drills: a place of its own, in which they may be deleted again. */
 const drillPlace = z.strictObject({
   resourceGroupId: armId.describe('ARM id of a resource group for drills alone: what a drill made in it is deleted'),
   stagingStorageAccountId: armId.describe('ARM id of a staging account of its own'),
@@ -28,7 +28,7 @@ const drillPlace = z.strictObject({
 
 export type DrillPlace = z.infer<typeof drillPlace>;
 
-/** Where possibly compromised copies go until somebody releases them. */
+/** Place for possibly compromised copies until somebody releases them. */
 const quarantinePlace = z
   .strictObject({
     resourceGroupId: armId.describe('ARM id of a resource group for copies in quarantine alone'),
@@ -64,7 +64,7 @@ function networkKey(subnetId: string): string {
   return subnetId.toLowerCase().replace(/\/subnets\/.*$/, '');
 }
 
-/** Where copies go on the day the vault's region is lost. */
+/** Place for copies on the day the vault's region is lost. */
 const pairedRegionPlace = z.strictObject({
   resourceGroupId: armId.describe('ARM id of a resource group in the paired region'),
   stagingStorageAccountId: armId.describe('ARM id of a staging account there, which takes account keys'),
@@ -118,7 +118,7 @@ export const restoreProfile = z.strictObject({
     ),
 });
 
-/** Where restores from one vault go: a setting, so that forms stay short. */
+/** Destination of restores from one vault: a setting, so that forms stay short. */
 export type RestoreProfile = z.infer<typeof restoreProfile>;
 
 const list = z.string().transform((text) =>

@@ -4,7 +4,7 @@ import type { Failure } from '../../kernel/errors.ts';
 import { defineStored, failure } from '../../kernel/stored.ts';
 
 /**
- * What happened to a job, and why. A cause that only a later version's catalogue knows is shown here in Azure's
+ * Kind and cause of a job's trouble. A cause that only a later version's catalogue knows is shown here in Azure's
  * own words.
  */
 export const storedTrouble = defineStored(

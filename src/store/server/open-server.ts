@@ -14,7 +14,6 @@ const int8 = 20;
  */
 const timeouts = `set idle_in_transaction_session_timeout = '30s'; set statement_timeout = '30s'`;
 
-/** Connections in use, idle, and waited for. */
 export type PooledConnections = { used: number; idle: number; waited_for: number };
 
 /**

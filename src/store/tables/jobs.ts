@@ -67,7 +67,7 @@ export type NoticeTable = {
   conversation_id: string;
   vault_id: string;
   vault_name: string;
-  /** What happened and why, see store/rules/notice.ts. */
+  /** Kind and cause, see store/rules/notice.ts. */
   trouble: Json;
   /** The trouble as one word, by which failures are grouped. */
   key: string;
