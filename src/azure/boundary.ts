@@ -4,6 +4,12 @@ import { azureAction, noteCall } from './action.ts';
 import { AzureError, fromAnswer, fromThrown, type HttpAnswer, outsideOfCloud } from './errors.ts';
 import type { SentRequests } from './throttle-gate.ts';
 
+// People wait for reads (an invoke has 3 seconds), so the SDK's base of 1 s would be too slow; durable work
+// retries itself.
+export const quickRetries = { maxRetries: 2, retryDelayInMs: 300, maxRetryDelayInMs: 1500 };
+// A repeated POST starts a second backup or restore: the SDK would repeat it after a 5xx or a reset.
+export const noRetries = { maxRetries: 0 };
+
 /**
  * The outermost policy: one deadline (real milliseconds) over token, throttle, network and SDK retries of one HTTP
  * exchange. It turns every failure into an AzureError before SDK code or a log can see its body.

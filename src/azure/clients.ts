@@ -11,7 +11,7 @@ import type { Clock } from '../kernel/clock.ts';
 import type { Cloud } from '../kernel/config/clouds.ts';
 import type { Log } from '../kernel/telemetry/log.ts';
 import { azureAction, readOnly } from './action.ts';
-import { boundary } from './boundary.ts';
+import { boundary, noRetries, quickRetries } from './boundary.ts';
 import { type SentRequests, type Throttles, throttleGate } from './throttle-gate.ts';
 
 export type ClientSetting = {
@@ -34,12 +34,6 @@ const pairedRegionVersion = '2023-01-15';
 type Clients = ReturnType<typeof createFor>;
 
 export type ClientsOf = (subscriptionId: string) => Clients;
-
-// People wait for reads (an invoke has 3 seconds), so the SDK's base of 1 s would be too slow; durable work
-// retries itself.
-const quickRetries = { maxRetries: 2, retryDelayInMs: 300, maxRetryDelayInMs: 1500 };
-// A repeated POST starts a second backup or restore: the SDK would repeat it after a 5xx or a reset.
-const noRetries = { maxRetries: 0 };
 
 export function createClients(setting: ClientSetting): ClientsOf {
   const bySubscription = new Map<string, Clients>();

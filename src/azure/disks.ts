@@ -6,7 +6,7 @@ import { askAll, askIfThere } from './ask.ts';
 import type { ClientsOf } from './clients.ts';
 import { type SendOutcome, sendForEffect } from './outcome.ts';
 import { parseResourceId, type Ref } from './parse/arm-id.ts';
-import { list, moment, oneOf, size, text } from './parse/values.ts';
+import { list, moment, oneOf, osTypes, size, text } from './parse/values.ts';
 
 type ApplyAdeCall = {
   diskId: Ref;
@@ -121,7 +121,6 @@ const encryptionTypes = [
   'EncryptionAtRestWithCustomerKey',
   'EncryptionAtRestWithPlatformAndCustomerKeys',
 ] as const;
-const osTypes = ['Windows', 'Linux'] as const;
 const encryptionTypeOf = {
   EncryptionAtRestWithPlatformKey: 'platform-key',
   EncryptionAtRestWithCustomerKey: 'customer-key',

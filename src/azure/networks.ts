@@ -255,13 +255,13 @@ function parseRule(rule: JsonObject): SecurityRuleFacts {
 }
 
 export function parseInterface({ id, tags, properties }: GenericResource): InterfaceFacts {
-  const members = recordOf(properties);
-  const addresses = list(members.ipConfigurations).map((one) => recordOf(recordOf(one).properties));
+  const members = asObject(properties);
+  const addresses = list(members.ipConfigurations).map((one) => asObject(asObject(one).properties));
   const [first] = addresses;
-  const subnetId = text(recordOf(first?.subnet).id);
-  const securityGroupId = text(recordOf(members.networkSecurityGroup).id);
+  const subnetId = text(asObject(first?.subnet).id);
+  const securityGroupId = text(asObject(members.networkSecurityGroup).id);
   const { enableAcceleratedNetworking: accelerated } = members;
-  const publicAddressId = addresses.flatMap((one) => text(recordOf(one.publicIPAddress).id) ?? [])[0];
+  const publicAddressId = addresses.flatMap((one) => text(asObject(one.publicIPAddress).id) ?? [])[0];
   const immutableId = text(members.resourceGuid);
   return {
     id: id ?? '',
@@ -273,8 +273,4 @@ export function parseInterface({ id, tags, properties }: GenericResource): Inter
     ...(securityGroupId && { securityGroupId }),
     ...(typeof accelerated === 'boolean' && { acceleratedNetworking: accelerated }),
   };
-}
-
-function recordOf(value: unknown): Record<string, unknown> {
-  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
 }

@@ -1,5 +1,6 @@
 import type { ResourceSku } from '@azure/arm-compute';
 import type { Tri } from '../kernel/facts.ts';
+import { asObject } from '../kernel/json-object.ts';
 import type { NetworkFacts, StorageAccountFacts, Usage } from '../kernel/place-facts.ts';
 import { askAll, askIfThere } from './ask.ts';
 import type { ClientsOf } from './clients.ts';
@@ -88,10 +89,6 @@ export function createPlaces(clients: ClientsOf): Places {
         parseSize(sku, region),
       ),
   };
-}
-
-function asObject(value: unknown): Record<string, unknown> {
-  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
 }
 
 type SizeFacts = {

@@ -8,7 +8,7 @@ import {
   type PipelineResponse,
 } from '@azure/core-rest-pipeline';
 import { azureAction } from './action.ts';
-import { boundary } from './boundary.ts';
+import { boundary, noRetries, quickRetries } from './boundary.ts';
 import type { ClientSetting } from './clients.ts';
 import { unreadable } from './errors.ts';
 import { createHttpClient, readAtMost } from './http-client.ts';
@@ -36,10 +36,6 @@ export type PlainCall = {
 /** An answer below 400. @throws AzureError */
 export type PlainClient = (call: PlainCall) => Promise<PipelineResponse>;
 
-// As for the SDK's clients: people wait for reads, and a change is never repeated.
-const readRetries = { maxRetries: 2, retryDelayInMs: 300, maxRetryDelayInMs: 1500 };
-const noRetries = { maxRetries: 0 };
-
 /**
  * Client for services of which we call two or three addresses; an SDK client would bring far more, such as reading
  * secrets' values. It has the same credential, HTTP client, deadline, throttles and errors as the others.
@@ -52,7 +48,7 @@ export function createPlainClient(
 ): PlainClient {
   const { credential, httpClient = createHttpClient() } = setting;
   const sent: SentRequests = new WeakSet();
-  const pipeline = createPipelineFromOptions({ retryOptions: use === 'reading' ? readRetries : noRetries });
+  const pipeline = createPipelineFromOptions({ retryOptions: use === 'reading' ? quickRetries : noRetries });
   // No answer of these services may lead a token elsewhere.
   pipeline.removePolicy({ name: 'redirectPolicy' });
   pipeline.addPolicy(boundary({ ...setting, sent }));

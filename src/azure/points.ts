@@ -8,7 +8,7 @@ import { asObject, asObjects } from '../kernel/json-object.ts';
 import { askAll, askIfThere, firstTaken, wholePages } from './ask.ts';
 import type { ClientsOf } from './clients.ts';
 import { parseItemId, parseVaultId, type Ref } from './parse/arm-id.ts';
-import { count, filterDate, list, moment, oneOf, text, textList, tri } from './parse/values.ts';
+import { count, filterDate, list, moment, oneOf, osTypes, text, textList, tri } from './parse/values.ts';
 import { scrub } from './redact.ts';
 
 export type Points = {
@@ -84,7 +84,6 @@ const tierNames = ['Invalid', 'InstantRP', 'HardenedRP', 'ArchivedRP'] as const;
 const tierStatuses = ['Invalid', 'Valid', 'Disabled', 'Deleted', 'Rehydrated'] as const;
 const mechanisms = ['None', 'SinglePass', 'DoublePass'] as const;
 const consistencies = ['AppConsistent', 'FileSystemConsistent', 'CrashConsistent'] as const;
-const osTypes = ['Windows', 'Linux'] as const;
 
 const tiers: Record<string, Tier> = {
   InstantRP: 'snapshot',

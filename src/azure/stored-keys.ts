@@ -1,4 +1,5 @@
 import { asFailure, CodedError, type Failure } from '../kernel/errors.ts';
+import { asObject } from '../kernel/json-object.ts';
 import { type KeyVersion, parseKeyUrl, type StoredKey } from '../kernel/keys.ts';
 import { askAzure, askIfThere } from './ask.ts';
 import { unreadable } from './errors.ts';
@@ -100,10 +101,10 @@ function versionState(stored: StoredKey, version: string, now: Date): KeyState['
 
 /** Attributes only: the lists of versions contain no values, and none is read. */
 export function parseVersion(entry: unknown): (KeyVersion & { certificateBacked: boolean }) | undefined {
-  const { kid, id, attributes, managed, tags } = members(entry);
+  const { kid, id, attributes, managed, tags } = asObject(entry);
   const version = addressVersion(text(kid) ?? text(id) ?? '');
   if (version === '') return undefined;
-  const given = members(attributes);
+  const given = asObject(attributes);
   const createdAt = unixDate(given.created);
   const expiresAt = unixDate(given.exp);
   return {
@@ -120,7 +121,7 @@ export function parseVersion(entry: unknown): (KeyVersion & { certificateBacked:
 export function parseDeleted(
   entry: unknown,
 ): { name: string; certificateBacked: boolean; purgedAt?: Date } | undefined {
-  const { kid, id, recoveryId, scheduledPurgeDate, managed } = members(entry);
+  const { kid, id, recoveryId, scheduledPurgeDate, managed } = asObject(entry);
   const address = text(kid) ?? text(id) ?? text(recoveryId) ?? '';
   const name = /\/(?:deleted)?(?:keys|secrets)\/([^/]+)/i.exec(address)?.[1]?.toLowerCase();
   const purgedAt = unixDate(scheduledPurgeDate);
@@ -130,7 +131,7 @@ export function parseDeleted(
 
 /** One page of a Key Vault list; a page without `value` is rejected. */
 export function parseKeyPage(answer: unknown): { entries: readonly unknown[]; nextLink?: string } | undefined {
-  const { value, nextLink } = members(answer);
+  const { value, nextLink } = asObject(answer);
   if (!Array.isArray(value)) return undefined;
   const next = text(nextLink);
   return { entries: list(value), ...(next && { nextLink: next }) };
@@ -138,7 +139,7 @@ export function parseKeyPage(answer: unknown): { entries: readonly unknown[]; ne
 
 function textsIn(value: unknown): Record<string, string> {
   return Object.fromEntries(
-    Object.entries(members(value)).flatMap(([name, one]) => (typeof one === 'string' ? [[name, one]] : [])),
+    Object.entries(asObject(value)).flatMap(([name, one]) => (typeof one === 'string' ? [[name, one]] : [])),
   );
 }
 
@@ -150,8 +151,4 @@ function addressVersion(address: string): string {
 function unixDate(value: unknown): Date | undefined {
   const seconds = count(value);
   return seconds === undefined ? undefined : new Date(seconds * 1000);
-}
-
-function members(value: unknown): Record<string, unknown> {
-  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
 }

@@ -6,7 +6,7 @@ import { parseAdeKeys } from './disks.ts';
 import { parseAdeExtension } from './extensions.ts';
 import { type SendOutcome, sendForEffect } from './outcome.ts';
 import { parseResourceId, type Ref } from './parse/arm-id.ts';
-import { list, moment, oneOf, size, text, textList } from './parse/values.ts';
+import { list, moment, oneOf, osTypes, size, text, textList } from './parse/values.ts';
 import { type PlainClient, readBytes } from './plain-client.ts';
 import { scrub } from './redact.ts';
 
@@ -75,7 +75,6 @@ export function createBootDiagnostics(clients: ClientsOf, fetchSigned: PlainClie
   };
 }
 
-const osTypes = ['Windows', 'Linux'] as const;
 const powers = { running: 'running', stopped: 'stopped', deallocated: 'deallocated' } as const;
 const movingPowers = ['starting', 'stopping', 'deallocating', 'creating', 'updating'];
 

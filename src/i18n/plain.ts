@@ -1,5 +1,5 @@
 import type { MessageBody } from '../kernel/chat.ts';
-import { withoutInvisible } from '../kernel/normalise.ts';
+import { withoutInvisible, wordJoiner } from '../kernel/normalise.ts';
 
 /**
  * Makes text by people or Azure safe in Markdown: it shows as it was written, on one line, and cannot become a
@@ -17,9 +17,6 @@ export function plain(text: string): string {
     .replace(/www\./gi, (www) => `${www.slice(0, 3)}${wordJoiner}.`)
     .replace(/&(?=#?\w+;)/g, '&amp;');
 }
-
-/** Invisible; keeps clients from turning a bare address into a link. */
-const wordJoiner = '\u2060';
 
 export type Mentions = {
   /** Names as they stand in the text, in the order given. */

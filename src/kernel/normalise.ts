@@ -94,8 +94,8 @@ export function withInvisibleNamed(text: string): string {
   return text.replace(notSeenAsItIs, (one) => `\\u{${one.codePointAt(0)?.toString(16)}}`);
 }
 
-/** Separates its two sides and is invisible. `plain` inserts it. */
-const wordJoiner = '\u2060';
+/** Separates its two sides and is invisible: `plain` inserts it so that clients make no link of a bare address. */
+export const wordJoiner = '\u2060';
 
 /**
  * Makes text by people or Azure safe on a card: it shows whole and in its own order. Clients execute card

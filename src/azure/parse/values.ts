@@ -50,6 +50,8 @@ export function oneOf<Name extends string>(value: unknown, names: readonly Name[
   return names.find((name) => name.toLowerCase() === given.toLowerCase());
 }
 
+export const osTypes = ['Windows', 'Linux'] as const;
+
 /** A member of a settings object whose names differ in casing between writers. */
 export function setting(settings: unknown, name: string): string | undefined {
   if (typeof settings !== 'object' || settings === null) return undefined;
