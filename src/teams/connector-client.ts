@@ -2,9 +2,10 @@ import type { TokenCredential } from '@azure/core-auth';
 import { createHttpHeaders, createPipelineRequest, type PipelineResponse } from '@azure/core-rest-pipeline';
 import { boundedWaits, createHttpClient } from '../azure/http-client.ts';
 import type { Config } from '../kernel/config/config.ts';
+import { asObject } from '../kernel/json-object.ts';
 import { parseRetryAfter } from '../kernel/retry-after.ts';
 import { TeamsError } from './teams-error.ts';
-import { recordOf, textOf } from './wire-activity.ts';
+import { textOf } from './wire-activity.ts';
 
 type ConnectorCall = {
   serviceUrl: string;
@@ -66,7 +67,7 @@ export function createConnectorClient(
     const { status } = response;
     if (status >= 200 && status < 300) return answer;
     if (status === 401) tokens.forget();
-    const code = textOf(recordOf(answer.error).code) ?? 'NoCode';
+    const code = textOf(asObject(answer.error).code) ?? 'NoCode';
     const retryAfterSeconds = parseRetryAfter(response.headers.get('retry-after'), Date.now());
     throw new TeamsError({
       call,
@@ -82,7 +83,7 @@ export function createConnectorClient(
 
 function parse(text: string): Record<string, unknown> {
   try {
-    return recordOf(JSON.parse(text));
+    return asObject(JSON.parse(text));
   } catch {
     return {};
   }

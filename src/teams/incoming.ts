@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { Incoming, Person, Place } from '../kernel/chat.ts';
+import { asObject } from '../kernel/json-object.ts';
 import { normaliseInput, withoutInvisible } from '../kernel/normalise.ts';
 import { parseText } from './message-text.ts';
 import { type ConversationReference, parseNamedChannel, parsePlace, parseReference } from './place.ts';
-import { asArray, recordOf, storable, textOf, type WireActivity } from './wire-activity.ts';
+import { asArray, storable, textOf, type WireActivity } from './wire-activity.ts';
 
 /** Why a person gets no answer. */
 export type Refusal = 'no-identity' | 'other-tenant' | 'guest';
@@ -62,7 +63,7 @@ export function parseTurn(activity: WireActivity, tenants: readonly [string, ...
   // Older clients send theirs in an entity only.
   const client =
     asArray(activity.entities)
-      .map(recordOf)
+      .map(asObject)
       .find(({ type }) => type === 'clientInfo') ?? {};
   const locale = parseLocale(activity.locale) ?? parseLocale(client.locale);
   const named = parseNamedChannel(activity);
@@ -75,7 +76,7 @@ export function parseTurn(activity: WireActivity, tenants: readonly [string, ...
     gone: isRemoval(activity),
     ...(activity.type === 'installationUpdate' && activity.action === 'add' && { installed: id }),
   };
-  const targeted = recordOf(activity.recipient).isTargeted === true;
+  const targeted = asObject(activity.recipient).isTargeted === true;
   const invoke = activity.type === 'invoke';
   return { id, contact, invoke, dialog: invoke && dialogNames.has(activity.name), targeted, ask: parseAsk() };
 
@@ -95,10 +96,10 @@ export function parseTurn(activity: WireActivity, tenants: readonly [string, ...
 }
 
 function parseSaid(activity: WireActivity): Said | undefined {
-  const value = recordOf(activity.value);
+  const value = asObject(activity.value);
   const messageId = textOf(activity.replyToId);
   if (activity.type === 'message') {
-    const said = parseText(activity, textOf(recordOf(activity.recipient).id) ?? '');
+    const said = parseText(activity, textOf(asObject(activity.recipient).id) ?? '');
     const isSubmit = Object.keys(value).length > 0 && (textOf(value.verb) !== undefined || said.text === '');
     if (!isSubmit) return { kind: 'text', ...said };
     return { kind: 'action', ...splitVerb(value), via: 'submit', refresh: false, ...(messageId && { messageId }) };
@@ -106,16 +107,16 @@ function parseSaid(activity: WireActivity): Said | undefined {
   if (activity.type !== 'invoke') return undefined;
   if (activity.name === 'application/search') {
     const { dataset, queryText, data } = value;
-    return { kind: 'search', dataset: textOf(dataset) ?? '', query: textOf(queryText) ?? '', data: recordOf(data) };
+    return { kind: 'search', dataset: textOf(dataset) ?? '', query: textOf(queryText) ?? '', data: asObject(data) };
   }
   const dialog = dialogNames.get(activity.name);
   if (dialog) {
-    const said = splitVerb(recordOf(value.data));
+    const said = splitVerb(asObject(value.data));
     return { kind: 'action', ...said, via: 'execute', dialog, refresh: false, ...(messageId && { messageId }) };
   }
-  const action = recordOf(value.action);
+  const action = asObject(value.action);
   if (activity.name !== 'adaptiveCard/action' || action.type !== 'Action.Execute') return undefined;
-  const { verb, data } = splitVerb(recordOf(action.data));
+  const { verb, data } = splitVerb(asObject(action.data));
   return {
     kind: 'action',
     verb: textOf(action.verb) ?? verb,
@@ -153,7 +154,7 @@ function typedInto(input: string, text: string): string {
  * organisation in a shared channel carries another tenant id.
  */
 function parsePerson(activity: WireActivity, tenants: readonly [string, ...string[]]): Person | Refusal | 'bot' {
-  const from = recordOf(activity.from);
+  const from = asObject(activity.from);
   const teamsId = textOf(from.id) ?? '';
   if (from.role === 'bot' || from.role === 'skill' || teamsId.startsWith('28:')) return 'bot';
   const objectId = textOf(from.aadObjectId)?.toLowerCase();
@@ -166,8 +167,8 @@ function parsePerson(activity: WireActivity, tenants: readonly [string, ...strin
 
 /** The sender's tenant if it is not the conversation's, as in a channel shared by another organisation. */
 function senderTenant(activity: WireActivity): string | undefined {
-  const host = textOf(recordOf(activity.conversation).tenantId);
-  const sender = textOf(recordOf(recordOf(activity.channelData).tenant).id);
+  const host = textOf(asObject(activity.conversation).tenantId);
+  const sender = textOf(asObject(asObject(activity.channelData).tenant).id);
   return host !== undefined && sender?.toLowerCase() !== host.toLowerCase() ? sender : undefined;
 }
 
@@ -187,7 +188,7 @@ function parseLocale(locale: unknown): string | undefined {
 function isRemoval(activity: WireActivity): boolean {
   // An upgrade removes the old version (remove-upgrade) and adds the new one.
   if (activity.type === 'installationUpdate') return activity.action === 'remove';
-  const bot = textOf(recordOf(activity.recipient).id);
+  const bot = textOf(asObject(activity.recipient).id);
   if (activity.type !== 'conversationUpdate' || !bot) return false;
-  return asArray(activity.membersRemoved).some((member) => recordOf(member).id === bot);
+  return asArray(activity.membersRemoved).some((member) => asObject(member).id === bot);
 }

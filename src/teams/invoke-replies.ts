@@ -1,6 +1,7 @@
 import type { Answer, CardJson } from '../kernel/chat.ts';
+import { asObject } from '../kernel/json-object.ts';
 import type { Reply } from './http-door.ts';
-import { asArray, recordOf } from './wire-activity.ts';
+import { asArray } from './wire-activity.ts';
 
 /** Replies in Teams' formats for an invoke. The HTTP status is 200 even for an error. */
 
@@ -54,7 +55,7 @@ function reply(statusCode: number, type: string, value: unknown): Reply {
  */
 export function toDialogCard(card: CardJson): CardJson {
   const { refresh: _, ...shown } = card;
-  return recordOf(inDialog(shown));
+  return asObject(inDialog(shown));
 }
 
 /** Whether the card can still submit something. */
@@ -65,17 +66,17 @@ export function hasButtons(card: CardJson): boolean {
 function inDialog(node: unknown): unknown {
   if (Array.isArray(node)) return node.filter(hasPlace).map(inDialog);
   if (typeof node !== 'object' || node === null) return node;
-  const { isVisible: _, isRequired: __, ...rest } = recordOf(node);
+  const { isVisible: _, isRequired: __, ...rest } = asObject(node);
   if (rest.type === 'Action.Execute') {
     const { title, style, verb, data } = rest;
-    return { type: 'Action.Submit', title, ...(style !== undefined && { style }), data: { ...recordOf(data), verb } };
+    return { type: 'Action.Submit', title, ...(style !== undefined && { style }), data: { ...asObject(data), verb } };
   }
   return Object.fromEntries(Object.entries(rest).map(([name, value]) => [name, inDialog(value)]));
 }
 
 /** A dialog opens no other, and nothing in it is collapsed. */
 function hasPlace(node: unknown): boolean {
-  const { type, data, actions } = recordOf(node);
+  const { type, data, actions } = asObject(node);
   if (type === 'ActionSet') return asArray(actions).some(hasPlace);
-  return type !== 'Action.ToggleVisibility' && recordOf(recordOf(data).msteams).type !== 'task/fetch';
+  return type !== 'Action.ToggleVisibility' && asObject(asObject(data).msteams).type !== 'task/fetch';
 }

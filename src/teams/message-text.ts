@@ -1,4 +1,5 @@
-import { asArray, recordOf, textOf, type WireActivity } from './wire-activity.ts';
+import { asObject } from '../kernel/json-object.ts';
+import { asArray, textOf, type WireActivity } from './wire-activity.ts';
 
 export type SaidText = {
   /** The text, with mentions of others as names. */
@@ -54,9 +55,9 @@ export function parseText(activity: WireActivity, botId: string): SaidText {
 /** The mentioned people by name. An entity has the name inside a tag, or with its characters not encoded. */
 function mentionsOf(entities: unknown): Map<string, unknown> {
   const ids = new Map<string, unknown>();
-  for (const entity of asArray(entities).map(recordOf)) {
+  for (const entity of asArray(entities).map(asObject)) {
     if (textOf(entity.type)?.toLowerCase() !== 'mention') continue;
-    const { id = '', name } = recordOf(entity.mentioned);
+    const { id = '', name } = asObject(entity.mentioned);
     const [, told = textOf(name) ?? ''] = [...(textOf(entity.text) ?? '').matchAll(mentionTag)][0] ?? [];
     for (const each of [told, decode(told)]) if (!ids.has(each)) ids.set(each, id);
   }
@@ -67,7 +68,7 @@ function withoutForwarded(text: string, attachments: unknown): string {
   const html =
     textOf(
       asArray(attachments)
-        .map(recordOf)
+        .map(asObject)
         .find(({ contentType }) => contentType === 'text/html')?.content,
     ) ?? '';
   const block = [...html.matchAll(quotedBlock)].find(([tag]) => tag.toLowerCase().includes(forwarded));

@@ -1,7 +1,8 @@
 import type { CardJson, MessageBody } from '../kernel/chat.ts';
+import { asObject } from '../kernel/json-object.ts';
 import { harmlessOnCard } from '../kernel/normalise.ts';
 import { type ConversationReference, threadConversationId } from './place.ts';
-import { asArray, recordOf } from './wire-activity.ts';
+import { asArray } from './wire-activity.ts';
 
 /**
  * The activity that posts or edits a message. A card goes alone, with its sentence inside: Teams has been seen to
@@ -76,7 +77,7 @@ export function toCard({ text, card, mentions = [] }: MessageBody): CardJson | u
   return {
     ...card,
     body: [sentence, ...asArray(card.body)],
-    ...(entities.length > 0 && { msteams: { ...recordOf(card.msteams), entities } }),
+    ...(entities.length > 0 && { msteams: { ...asObject(card.msteams), entities } }),
   };
 }
 
@@ -89,7 +90,7 @@ function opensWith(card: CardJson, sentence: string): boolean {
 }
 
 function linesOf(elements: readonly unknown[]): string[] {
-  return elements.map(recordOf).flatMap(({ type, text, items, isVisible }) => {
+  return elements.map(asObject).flatMap(({ type, text, items, isVisible }) => {
     if (isVisible === false) return [];
     return type === 'TextBlock' && typeof text === 'string' ? [text] : linesOf(asArray(items));
   });

@@ -1,18 +1,19 @@
 import { z } from 'zod/v4';
 import type { Place } from '../kernel/chat.ts';
+import { asObject } from '../kernel/json-object.ts';
 import { defineStored, forgetful } from '../kernel/stored.ts';
 import { TeamsError } from './teams-error.ts';
-import { recordOf, textOf, type WireActivity } from './wire-activity.ts';
+import { textOf, type WireActivity } from './wire-activity.ts';
 
 const threadMark = ';messageid=';
 
 /** The place of an activity. In a channel the conversation id carries the root of its thread. */
 export function parsePlace(activity: WireActivity): Place {
-  const conversation = recordOf(activity.conversation);
-  const channelData = recordOf(activity.channelData);
+  const conversation = asObject(activity.conversation);
+  const channelData = asObject(activity.channelData);
   const [conversationId = '', named] = (textOf(conversation.id) ?? '').split(threadMark);
   // A private message (a slash command) begins no thread that others could read.
-  const isTargeted = recordOf(activity.recipient).isTargeted === true;
+  const isTargeted = asObject(activity.recipient).isTargeted === true;
   const root = isTargeted && named === textOf(activity.id) ? undefined : named;
   const kind = parseKind(conversation, channelData, named);
   // A message that replies to nothing starts a thread and is its own root.
@@ -22,7 +23,7 @@ export function parsePlace(activity: WireActivity): Place {
     nameIn(channelData.channel, conversationId) ??
     textOf(conversation.name) ??
     nameIn(channelData.team, conversationId);
-  const isShared = kind === 'channel' && textOf(recordOf(channelData.channel).type)?.toLowerCase() === 'shared';
+  const isShared = kind === 'channel' && textOf(asObject(channelData.channel).type)?.toLowerCase() === 'shared';
   return {
     conversationId,
     kind,
@@ -37,14 +38,14 @@ export function parsePlace(activity: WireActivity): Place {
  * event may be about another one.
  */
 function nameIn(given: unknown, conversationId: string): string | undefined {
-  const { id, name } = recordOf(given);
+  const { id, name } = asObject(given);
   return id === conversationId ? textOf(name) : undefined;
 }
 
 /** The channel that an event names; the event itself comes from the team's General channel. */
 export function parseNamedChannel(activity: WireActivity): { conversationId: string; name: string } | undefined {
   if (activity.type !== 'conversationUpdate') return undefined;
-  const channel = recordOf(recordOf(activity.channelData).channel);
+  const channel = asObject(asObject(activity.channelData).channel);
   const conversationId = textOf(channel.id);
   const name = textOf(channel.name);
   return conversationId && name ? { conversationId, name } : undefined;
@@ -63,7 +64,7 @@ function parseKind(
 ): Place['kind'] {
   if (conversation.conversationType === 'personal') return 'personal';
   if (conversation.conversationType === 'groupChat') return 'group';
-  return conversation.conversationType === 'channel' || root || textOf(recordOf(channelData.channel).id)
+  return conversation.conversationType === 'channel' || root || textOf(asObject(channelData.channel).id)
     ? 'channel'
     : 'group';
 }
@@ -83,8 +84,8 @@ export type ConversationReference = {
 };
 
 export function parseReference(activity: WireActivity, place: Place, tenantId: string): ConversationReference {
-  const recipient = recordOf(activity.recipient);
-  const from = recordOf(activity.from);
+  const recipient = asObject(activity.recipient);
+  const from = asObject(activity.from);
   const user = { id: textOf(from.id), aadObjectId: textOf(from.aadObjectId) };
   const name = textOf(recipient.name);
   return {
@@ -122,7 +123,7 @@ export function writeReference(reference: ConversationReference): unknown {
 
 /** Whether a conversation was seen as shared, by its stored reference. */
 export function isSharedReference(stored: unknown): boolean {
-  return recordOf(stored).shared === true;
+  return asObject(stored).shared === true;
 }
 
 /**

@@ -1,8 +1,9 @@
 import { createPipelineRequest } from '@azure/core-rest-pipeline';
 import { createLocalJWKSet, type JWK, type JWTVerifyGetKey } from 'jose';
 import { createHttpClient } from '../azure/http-client.ts';
+import { asObject } from '../kernel/json-object.ts';
 import type { Log } from '../kernel/telemetry/log.ts';
-import { asArray, recordOf, textOf } from './wire-activity.ts';
+import { asArray, textOf } from './wire-activity.ts';
 
 const second = 1_000;
 const hour = 3_600 * second;
@@ -72,9 +73,9 @@ export function createSigningKeys(metadataUrl: string, log: Log, now: () => numb
 }
 
 async function read(metadataUrl: string): Promise<Omit<Keys, 'readAt'>> {
-  const address = textOf(recordOf(await readJson(metadataUrl)).jwks_uri);
+  const address = textOf(asObject(await readJson(metadataUrl)).jwks_uri);
   if (!address) throw new Error(`${metadataUrl} names no keys`);
-  const all = asArray(recordOf(await readJson(address)).keys).map(recordOf);
+  const all = asArray(asObject(await readJson(address)).keys).map(asObject);
   const ofTeams = all.filter((key) => textOf(key.kid) && asArray(key.endorsements).includes('msteams'));
   // The cached keys are worth more than an answer without any usable key.
   if (ofTeams.length === 0) throw new Error(`${address} holds no key that is endorsed for Teams`);

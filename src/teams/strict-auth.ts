@@ -9,11 +9,12 @@ import {
 } from 'botframework-connector';
 import { type JWTPayload, jwtVerify } from 'jose';
 import type { Config } from '../kernel/config/config.ts';
+import { asObject } from '../kernel/json-object.ts';
 import type { Log } from '../kernel/telemetry/log.ts';
 import { isAllowedServiceUrl } from './connector-client.ts';
 import { connectorSettings, OneConnectorClient, ReceiveOnlyCredentials } from './connector-settings.ts';
 import { createSigningKeys } from './signing-keys.ts';
-import { recordOf, textOf, type WireActivity } from './wire-activity.ts';
+import { textOf, type WireActivity } from './wire-activity.ts';
 
 /** The Bot Framework's own tolerance for clock differences. */
 const clockToleranceSeconds = 300;
@@ -127,7 +128,7 @@ export function allowedTenants({
  * refused later (incoming.ts).
  */
 function isOfTenant(activity: WireActivity, tenants: readonly string[]): boolean {
-  const host = recordOf(activity.conversation).tenantId ?? recordOf(recordOf(activity.channelData).tenant).id;
+  const host = asObject(activity.conversation).tenantId ?? asObject(asObject(activity.channelData).tenant).id;
   return tenants.includes(textOf(host)?.toLowerCase() ?? '');
 }
 

@@ -1,15 +1,12 @@
+import { asObject } from '../kernel/json-object.ts';
+
 /** An activity as received. Even an authenticated one may lack any field or hold another type there. */
 export type WireActivity = Record<string, unknown> & { type: string };
 
 /** Whether a parsed body is worth authenticating: an object with a type and a conversation to answer in. */
 export function isWireActivity(body: unknown): body is WireActivity {
-  const activity = recordOf(body);
-  return textOf(activity.type) !== undefined && textOf(recordOf(activity.conversation).id) !== undefined;
-}
-
-/** The value if it is a JSON object, otherwise an empty one. */
-export function recordOf(value: unknown): Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {};
+  const activity = asObject(body);
+  return textOf(activity.type) !== undefined && textOf(asObject(activity.conversation).id) !== undefined;
 }
 
 export function asArray(value: unknown): unknown[] {
