@@ -108,3 +108,11 @@ export function harmlessOnCard(text: string): string {
     .join(wordJoiner)
     .replace(/\{(?=\{)/g, `{${wordJoiner}`);
 }
+
+/**
+ * Removes NUL and unpaired surrogates, which PostgreSQL rejects in text and jsonb, even in search values. People can
+ * type both and JSON can carry both, and a rejected row would abort the transaction that carries a decision.
+ */
+export function storable(text: string): string {
+  return text.toWellFormed().replaceAll('\0', '\ufffd');
+}

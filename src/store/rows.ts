@@ -1,5 +1,6 @@
 import type { ColumnType } from 'kysely';
 import type { Failure } from '../kernel/errors.ts';
+import { storable } from '../kernel/normalise.ts';
 import { readEach, StoredError, storedFailure } from '../kernel/stored.ts';
 import type { Log } from '../kernel/telemetry/log.ts';
 
@@ -8,7 +9,7 @@ import type { Log } from '../kernel/telemetry/log.ts';
  * reading, as in a name copied from a spreadsheet: a hash over such text would not match later.
  */
 export function toText(text: string): string {
-  return withoutRefused(text).replace(/^\ufeff+/, '');
+  return storable(text).replace(/^\ufeff+/, '');
 }
 
 /**
@@ -16,15 +17,7 @@ export function toText(text: string): string {
  * differently.
  */
 export function toJson(value: unknown): string {
-  return JSON.stringify(value, (_key, part) => (typeof part === 'string' ? withoutRefused(part) : part)) ?? 'null';
-}
-
-/**
- * Removes NUL and unpaired surrogates, which PostgreSQL rejects in text and jsonb. People can type both, and a
- * rejected row would abort the transaction that carries a decision.
- */
-function withoutRefused(text: string): string {
-  return text.toWellFormed().replaceAll('\0', '\ufffd');
+  return JSON.stringify(value, (_key, part) => (typeof part === 'string' ? storable(part) : part)) ?? 'null';
 }
 
 /** A jsonb column, written as a JSON string. Its content is untrusted until a `Stored` has parsed it. */

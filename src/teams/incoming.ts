@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { Incoming, Person, Place } from '../kernel/chat.ts';
 import { asObject } from '../kernel/json-object.ts';
-import { normaliseInput, withoutInvisible } from '../kernel/normalise.ts';
+import { normaliseInput, storable, withoutInvisible } from '../kernel/normalise.ts';
 import { parseText } from './message-text.ts';
 import { type ConversationReference, parseNamedChannel, parsePlace, parseReference } from './place.ts';
-import { asArray, storable, textOf, type WireActivity } from './wire-activity.ts';
+import { asArray, textOf, type WireActivity } from './wire-activity.ts';
 
 /** Why a person gets no answer. */
 export type Refusal = 'no-identity' | 'other-tenant' | 'guest';

@@ -1,4 +1,5 @@
 import { asObject } from '../kernel/json-object.ts';
+import { storable } from '../kernel/normalise.ts';
 
 /** An activity as received. Even an authenticated one may lack any field or hold another type there. */
 export type WireActivity = Record<string, unknown> & { type: string };
@@ -16,9 +17,4 @@ export function asArray(value: unknown): unknown[] {
 /** The value if it is a non-empty string, in the form that the database can compare. */
 export function textOf(value: unknown): string | undefined {
   return typeof value === 'string' && value !== '' ? storable(value) : undefined;
-}
-
-/** Removes NUL and unpaired surrogates, which PostgreSQL rejects even in search values. JSON can carry both. */
-export function storable(text: string): string {
-  return text.isWellFormed() && !text.includes('\0') ? text : text.toWellFormed().replaceAll('\0', '\ufffd');
 }
