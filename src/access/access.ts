@@ -46,8 +46,7 @@ export function createAccess(azure: Azure, clock: Clock) {
   const definitions = new TtlCache<RoleDefinition>(clock, definitionAgeMs);
   const eligibilities = new TtlCache<Assignment[]>(clock, readAgeMs);
   /**
-   * Caches evaluations: for the same rights the result does not change, and `help` asks about all vaults in every
-   * turn.
+   * Caches evaluations: for the same rights the result does not change, and `help` asks about all vaults in every turn.
    */
   const decided = new WeakMap<Rights, Map<string, ReturnType<typeof evaluate>>>();
 

@@ -8,8 +8,7 @@ import { type ConversationReference, isSharedReference, writeReference } from '.
 import type { DirectoryCache } from './directory-cache.ts';
 
 /**
- * Stores how to reach a conversation and a person, at each activity: Teams moves service URLs and people change
- * names.
+ * Stores how to reach a conversation and a person, at each activity: Teams moves service URLs and people change names.
  */
 export async function saveContact(
   { store, directory, log }: { store: Store; directory: DirectoryCache; log: Log },

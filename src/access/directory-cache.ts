@@ -43,8 +43,7 @@ export function createDirectoryCache(store: Pick<Store, 'db' | 'writes' | 'engin
     personalChat: (objectId: string) =>
       chats.get(`${store.writes('conversations')} ${objectId}`, () => findPersonalChat(db, objectId)),
     /**
-     * Never older than the database, even if other replicas write to it: a prohibition must apply everywhere at
-     * once.
+     * Never older than the database, even if other replicas write to it: a prohibition must apply everywhere at once.
      */
     settings: (wanted: Settings) => settingsWithin(wanted, 0),
     /** As old as the rest here, for settings that forbid nothing. */

@@ -6,10 +6,7 @@ import { findPerson, type PersonRow } from '../store/people.ts';
 import type { Db } from '../store/schema.ts';
 import type { DirectoryCache } from './directory-cache.ts';
 
-/**
- * Language and time zone of this person, and of everyone in the conversation. In a personal chat they are the
- * same.
- */
+/** Language and time zone of this person, and of everyone in the conversation. In a personal chat they are the same. */
 export async function readersOf(
   { directory, config }: { directory: DirectoryCache; config: Config },
   incoming: Pick<Incoming, 'from' | 'place' | 'locale'>,

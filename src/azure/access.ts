@@ -36,8 +36,7 @@ export type AccessReads = {
    */
   eligibilities(principalId: string, scope: string): Promise<Assignment[]>;
   /**
-   * The person's active assignments at, above and below the scope, with their ends (Privileged Identity
-   * Management).
+   * The person's active assignments at, above and below the scope, with their ends (Privileged Identity Management).
    */
   scheduled(principalId: string, scope: string): Promise<ScheduledAssignment[]>;
   /** Deny assignments at, above and below the scope that reach the person, or may. */

@@ -110,8 +110,7 @@ const neverPolls: PipelinePolicy = {
 
 /**
  * Logs each POST. Azure's activity log holds each of them, reads included, by client request id, and the saga logs
- * changes: a POST with neither line was made with the bot's identity but not by the bot
- * (infra/modules/alerts.bicep).
+ * changes: a POST with neither line was made with the bot's identity but not by the bot (infra/modules/alerts.bicep).
  */
 function tellQuestions({ log }: { log: Log }): PipelinePolicy {
   return {

@@ -55,8 +55,7 @@ export function fromAnswer(answer: HttpAnswer, call: AzureAction): AzureError {
 }
 
 // Only these codes, or no code, mean a missing right. Other 403s have another cause that no role fixes: a policy
-// (RequestDisallowedByPolicy), a firewall (ForbiddenByFirewall, AuthorizationFailure), a disabled key
-// (KeyDisabled).
+// (RequestDisallowedByPolicy), a firewall (ForbiddenByFirewall, AuthorizationFailure), a disabled key (KeyDisabled).
 const rightMissing = new Set([
   '',
   'AccessDenied',

@@ -55,8 +55,7 @@ export function createHttpClient(options: AgentOptions = outgoing): HttpClient {
 }
 
 /**
- * @throws azure.unreadable for a body of more than 32 MB, which is not read further; RestError for one that ends
- * early
+ * @throws azure.unreadable for a body of more than 32 MB, which is not read further; RestError for one that ends early
  */
 async function withText(request: PipelineRequest, response: PipelineResponse): Promise<PipelineResponse> {
   const { readableStreamBody: body } = response;
@@ -196,8 +195,7 @@ export function withoutLateChanges(inner: HttpClient = createHttpClient()): Http
 
 export type ClockSkew = {
   /**
-   * Milliseconds that this machine is ahead of Azure, from the last answer, to about a second; undefined before
-   * one.
+   * Milliseconds that this machine is ahead of Azure, from the last answer, to about a second; undefined before one.
    */
   ms(): number | undefined;
   client: HttpClient;

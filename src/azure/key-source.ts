@@ -77,9 +77,8 @@ export const longestBackup = 2 ** 20;
 const base64 = /^[A-Za-z0-9+/_-]+={0,2}$/;
 
 /**
- * Documented: OsDiskKeyAndSecretDetails with KeyUrl, KeyBackupData, SecretUrl, SecretData,
- * KeyVaultSecretBackupData. The member for data disks is not: every member with a SecretUrl counts, alone or in a
- * list.
+ * Documented: OsDiskKeyAndSecretDetails with KeyUrl, KeyBackupData, SecretUrl, SecretData, KeyVaultSecretBackupData.
+ * The member for data disks is not: every member with a SecretUrl counts, alone or in a list.
  */
 export function parseEncryptionInfo(blob: Record<string, unknown>): EncryptionInfo {
   const info: EncryptionInfo = { bySecret: new Map(), byKey: new Map(), ambiguous: new Set() };
@@ -123,8 +122,7 @@ function add({ bySecret, byKey, ambiguous }: EncryptionInfo, entry: unknown): vo
   };
   const secret = keyUrlKey(secretUrl);
   const before = bySecret.get(secret);
-  // Backups of the same key or secret differ from call to call, so only the identity and the value can be
-  // compared.
+  // Backups of the same key or secret differ from call to call, so only the identity and the value can be compared.
   if (before && (before.secretValue !== secretValue || before.wrappedBy !== found.wrappedBy)) ambiguous.add(secret);
   bySecret.set(secret, found);
   if (keyUrl !== undefined) byKey.set(keyUrlKey(keyUrl), found);

@@ -21,8 +21,7 @@ export type FindOutcome =
   | { kind: 'several'; jobIds: string[] };
 
 /**
- * Options of calls of the SDK's clients, older (customHeaders) and newer (headers), and what they pass to
- * onResponse.
+ * Options of calls of the SDK's clients, older (customHeaders) and newer (headers), and what they pass to onResponse.
  */
 export type CallOptions = {
   requestOptions: { customHeaders: Record<string, string>; headers: Record<string, string> };

@@ -28,8 +28,7 @@ const proxies = ['HTTPS_PROXY', 'https_proxy'].flatMap((name) => {
 });
 
 /**
- * Rejects names that resolve to this machine or its link: no pager is there, and a local service could keep the
- * key.
+ * Rejects names that resolve to this machine or its link: no pager is there, and a local service could keep the key.
  */
 const resolveOutside: LookupFunction = (hostname, options, done) => {
   lookup(hostname, { ...options, all: true }, (error, found) => {

@@ -20,8 +20,7 @@ export type Points = {
   /** @param name the point's id, up to 19 digits, as a string */
   get(item: Ref, name: string): Promise<RecoveryPointFacts | undefined>;
   /**
-   * Points of the item in the paired region, newest first. Azure refuses this for a vault without cross-region
-   * restore.
+   * Points of the item in the paired region, newest first. Azure refuses this for a vault without cross-region restore.
    * @throws azure.*
    */
   inPair(item: Ref): Promise<RecoveryPointFacts[]>;

@@ -7,8 +7,7 @@ export type SubscriptionFacts = { id: string; name: string };
 
 export type Subscriptions = {
   /**
-   * Subscriptions that Azure shows the bot: a role on anything in one, or on a management group above it, is
-   * enough.
+   * Subscriptions that Azure shows the bot: a role on anything in one, or on a management group above it, is enough.
    */
   list(): Promise<SubscriptionFacts[]>;
 };

@@ -15,8 +15,7 @@ type Setting = { throttles: Throttles; clock: Clock; log: Log; sent: SentRequest
 
 /**
  * Stands directly before the network, inside the SDK's retries. A throttled call fails at once, and a 429 sets a
- * throttle and is never waited out here: the SDK would sleep through any Retry-After, or not retry at all without
- * one.
+ * throttle and is never waited out here: the SDK would sleep through any Retry-After, or not retry at all without one.
  */
 export function throttleGate({ throttles, clock, log, sent }: Setting): PipelinePolicy {
   const unnamedInARow = new Map<string, number>();
@@ -42,8 +41,7 @@ export function throttleGate({ throttles, clock, log, sent }: Setting): Pipeline
       const call = azureAction(request.method, request.url);
       const left = await secondsLeft(call);
       if (left > 0) throw throttled(left, call);
-      // The deadline may have passed while the token or the throttle was awaited: then nothing may be sent any
-      // more.
+      // The deadline may have passed while the token or the throttle was awaited: then nothing may be sent any more.
       if (request.abortSignal?.aborted) throw new Error('the deadline has passed');
       sent.add(request);
       const response = await next(request);

@@ -103,9 +103,8 @@ function withNamedTexts(texts: Texts, params: TextParams): TextParams {
 }
 
 /**
- * Message and remedy for a failed request. A drill or a quarantine is not retried: a remedy that offers retry
- * there is replaced, as is one that offers "byhand" for a drill, which has no lines. A warning of tampering is
- * kept.
+ * Message and remedy for a failed request. A drill or a quarantine is not retried: a remedy that offers retry there is
+ * replaced, as is one that offers "byhand" for a drill, which has no lines. A warning of tampering is kept.
  */
 export function failurePartsOf(
   kind: string | undefined,

@@ -2,9 +2,8 @@ import type { MessageBody } from '../kernel/chat.ts';
 import { withoutInvisible, wordJoiner } from '../kernel/normalise.ts';
 
 /**
- * Makes text by people or Azure safe in Markdown: it shows as it was written, on one line, and cannot become a
- * link, emphasis or a list. Teams knows no tables, code or HTML in cards, so hyphens and full stops inside a word
- * stay.
+ * Makes text by people or Azure safe in Markdown: it shows as it was written, on one line, and cannot become a link,
+ * emphasis or a list. Teams knows no tables, code or HTML in cards, so hyphens and full stops inside a word stay.
  */
 export function plain(text: string): string {
   return withoutInvisible(text)

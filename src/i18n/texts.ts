@@ -7,9 +7,8 @@ export type TextParams = Record<string, string | number>;
 export type Texts = {
   language: Language;
   /**
-   * The text of a key such as `errors.vm-not-found.message`. A number called `count` chooses singular or plural.
-   * Values are inserted unchanged: text by people or Azure must have gone through `plain` if the result is shown
-   * as Markdown.
+   * The text of a key such as `errors.vm-not-found.message`. A number called `count` chooses singular or plural. Values
+   * are inserted unchanged: text by people or Azure must have gone through `plain` if the result is shown as Markdown.
    * @throws outside production, when the key or a parameter is missing; in production the gap is shown.
    */
   t(key: string, params?: TextParams): string;

@@ -98,8 +98,7 @@ export type MessageBody = {
   picture?: Picture & { name: string };
   /**
    * For a message in a personal chat: posts it in this conversation as a targeted message for one member, if such
-   * messages have been seen there and Teams accepts it. A version that does not know this posts to the personal
-   * chat.
+   * messages have been seen there and Teams accepts it. A version that does not know this posts to the personal chat.
    */
   targeted?: { conversationId: string; threadId?: string; only: Pick<Person, 'teamsId' | 'name'> };
 };
@@ -107,8 +106,7 @@ export type MessageBody = {
 /**
  * The answer to one incoming activity.
  * card: replaces the card for the person who clicked, or is posted as the reply to a text.
- * notice: a sentence for this person only (the invoke's answer, or the personal chat for typed text, with its
- * card; a
+ * notice: a sentence for this person only (the invoke's answer, or the personal chat for typed text, with its card; a
  * dialog shows the card).
  * reply: a message in the thread for everyone; personally: the part that only the asker may see.
  * more: further messages, in order, for what does not fit into one. A stored answer has none.
@@ -131,8 +129,7 @@ export type PendingAnswer = {
   /**
    * Makes sure within `withinMs` that the answer comes: for a change it writes a row, from which any process can
    * answer. A read is answered by this process or not at all.
-   * @throws CodedError store.unavailable: the row could not be written, so the change is given up and has no
-   * effect;
+   * @throws CodedError store.unavailable: the row could not be written, so the change is given up and has no effect;
    * store.in-doubt: the same, but something may have been saved
    */
   keep(withinMs: number): Promise<'kept' | 'reading'>;
@@ -157,8 +154,7 @@ const body = z.object({
   picture: z
     .object({ contentType: z.enum(['image/png', 'image/jpeg']), base64: z.string(), name: z.string() })
     .optional(),
-  // Stored without a version of its own: a version that drops it posts to the personal chat, where the message
-  // waits.
+  // Stored without a version of its own: a version that drops it posts to the personal chat, where the message waits.
   targeted: z
     .object({
       conversationId: z.string(),

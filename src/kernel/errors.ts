@@ -16,8 +16,7 @@ export type Failure = {
   code: string;
   params: Record<string, string | number>;
   /**
-   * Never set. It rejects a code without its catalogue's name, such as a plan's warning, where a failure is
-   * expected.
+   * Never set. It rejects a code without its catalogue's name, such as a plan's warning, where a failure is expected.
    */
   catalogue?: never;
 };
@@ -31,8 +30,7 @@ export function asFailure(error: unknown): Failure {
 export type Read<T> = { kind: 'read'; value: T } | { kind: 'unread'; failure: Failure };
 
 /**
- * Reads a value; a failure becomes a fact like any other. Errors other than CodedError are defects and are
- * rethrown.
+ * Reads a value; a failure becomes a fact like any other. Errors other than CodedError are defects and are rethrown.
  */
 export async function reading<T>(read: () => Promise<T>): Promise<Read<T>> {
   try {

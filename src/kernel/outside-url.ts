@@ -1,6 +1,5 @@
 /**
- * This machine, its link, cloud metadata services that issue tokens to anybody, and addresses that are not of one
- * host.
+ * This machine, its link, cloud metadata services that issue tokens to anybody, and addresses that are not of one host.
  */
 const inside = /^(?:0|127|22[4-9]|23\d|24\d|25\d|169\.254|168\.63\.129\.16)(?:\.\d+)*$/;
 

@@ -38,8 +38,7 @@ export type DenyAssignment = {
 };
 
 /**
- * All rights of one person, read for one subscription: a management group among the scopes is then an ancestor of
- * it.
+ * All rights of one person, read for one subscription: a management group among the scopes is then an ancestor of it.
  * Definitions are keyed by lower-case role definition id.
  */
 export type Rights = {
@@ -58,9 +57,8 @@ export type Reason =
   | { kind: 'not-granted' };
 
 /**
- * Whether the person holds an action at a scope, by Azure's rules: a deny assignment wins, each permission of a
- * role grants its actions minus its own notActions, scopes are inherited downwards. What cannot be determined is
- * unknown.
+ * Whether the person holds an action at a scope, by Azure's rules: a deny assignment wins, each permission of a role
+ * grants its actions minus its own notActions, scopes are inherited downwards. What cannot be determined is unknown.
  * @param action a concrete action, without wildcards
  * @param scope ARM id of the resource, group or subscription
  */

@@ -19,10 +19,8 @@ export type AuditEntry = {
 const mostAtOnce = 50;
 
 /**
- * Appends under the lock of the head row, so that the chain has one order. The lock is held until the transaction
- * ends.
- * Everyone waits for that lock, so the database makes the hashes: hashing here would hold it for one more round
- * trip.
+ * Appends under the lock of the head row, so that the chain has one order. The lock is held until the transaction ends.
+ * Everyone waits for that lock, so the database makes the hashes: hashing here would hold it for one more round trip.
  * @param beside statements that change other rows of this transaction, sent along
  * @param before the last head that was seen committed
  * @returns undefined if nothing was appended

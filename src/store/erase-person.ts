@@ -15,11 +15,10 @@ export const isNamedChat = sql<boolean>`(exists (select 1 from requests where co
   or exists (select 1 from forms where conversation_id = conversations.id))`;
 
 /**
- * Removes a person and their personal chat from everything except requests, which have their own retention, and
- * the audit, which is a chain. Their subscriptions and digests end, since they depend on that person's rights. All
- * or nothing.
- * A chat that a request or form refers to leaves an anonymous row: messages for it are still written, but not
- * sent.
+ * Removes a person and their personal chat from everything except requests, which have their own retention, and the
+ * audit, which is a chain. Their subscriptions and digests end, since they depend on that person's rights. All or
+ * nothing.
+ * A chat that a request or form refers to leaves an anonymous row: messages for it are still written, but not sent.
  * The audit row of the erasure does not name the person either.
  * @param account who does this, as the host names them
  * @throws Error if a newer version has added to the tables: this version does not know what they hold about people

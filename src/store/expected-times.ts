@@ -11,8 +11,7 @@ import type { Tx } from './transaction.ts';
 const mostSteps = 200;
 
 /**
- * Durations of the successful steps of a vault's requests of one kind, newest first, from the first attempt to the
- * end.
+ * Durations of the successful steps of a vault's requests of one kind, newest first, from the first attempt to the end.
  * One kind at a time: many backups must not push the few restores out of the rows that are read.
  */
 export async function stepTimes(db: Db, vaultId: string, kind: string): Promise<StepTime[]> {

@@ -9,8 +9,7 @@ import type { Schema } from './schema.ts';
 import { type DatabasePassword, openServer } from './server/open-server.ts';
 
 /**
- * Moves an embedded database to a PostgreSQL server, after `npm run migrate` made its tables: `npm run
- * move-store`.
+ * Moves an embedded database to a PostgreSQL server, after `npm run migrate` made its tables: `npm run move-store`.
  * Strongroom must be stopped; the embedded database is left as it is.
  * @param password used instead of one in `to`
  * @throws Error naming cause and remedy
@@ -38,8 +37,7 @@ export async function moveStore(from: string, to: string, password?: DatabasePas
 }
 
 /**
- * Every table of the application, each after those that it refers to. pg-boss's tables are rebuilt from the
- * wake-ups.
+ * Every table of the application, each after those that it refers to. pg-boss's tables are rebuilt from the wake-ups.
  */
 const tables = [
   'requests',

@@ -49,19 +49,14 @@ export type Store = {
    * answered, and may have happened.
    */
   transaction<T>(work: (tx: Tx) => T | Promise<T>): Promise<T>;
-  /**
-   * A transaction that records an effect outside the database; it commits even if the run was taken over
-   * meanwhile.
-   */
+  /** A transaction that records an effect outside the database; it commits even if the run was taken over meanwhile. */
   recordEffect<T>(work: (tx: Tx) => T | Promise<T>): Promise<T>;
   /**
-   * Sets the function that redraws the cards of a request that a transaction has changed. Called once, at
-   * composition.
+   * Sets the function that redraws the cards of a request that a transaction has changed. Called once, at composition.
    */
   redraws(redraw: Redraw): void;
   /**
-   * Number of this process's transactions that have written to a table: data read at a lower number may be out of
-   * date.
+   * Number of this process's transactions that have written to a table: data read at a lower number may be out of date.
    */
   writes(table: keyof Schema): number;
   /** The pool of a server; the embedded database has none. */
@@ -75,8 +70,7 @@ export type Store = {
   /** Number of due wake-ups, running ones included. */
   due(): Promise<number>;
   /**
-   * Handles the keys of a queue, at most `concurrency` at a time in this process (default 8). Call it once per
-   * queue.
+   * Handles the keys of a queue, at most `concurrency` at a time in this process (default 8). Call it once per queue.
    */
   work(queue: QueueName, handler: Handler, options?: { concurrency?: number }): void;
   /**
@@ -111,11 +105,10 @@ const listeningConnections = 1;
 const longestSleepMs = { embedded: 60_000, server: 2_000 };
 
 /**
- * Opens the database and starts the queue. The embedded database is migrated here; a server, which replicas share,
- * is migrated before by the role that owns the tables (migrate-server.ts). The embedded engine needs a process
- * started with node --liftoff-only: optimising its WebAssembly takes 600 MB of memory for a moment.
- * @throws Error naming cause and remedy when the database cannot be opened, or its tables are not those of this
- * version
+ * Opens the database and starts the queue. The embedded database is migrated here; a server, which replicas share, is
+ * migrated before by the role that owns the tables (migrate-server.ts). The embedded engine needs a process started
+ * with node --liftoff-only: optimising its WebAssembly takes 600 MB of memory for a moment.
+ * @throws Error naming cause and remedy when the database cannot be opened, or its tables are not those of this version
  */
 export async function openStore(setting: StoreSetting): Promise<Store> {
   const { databaseUrl, dataDir, keepDays = 400, clock, log } = setting;

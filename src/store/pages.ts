@@ -52,10 +52,7 @@ export function nextPage(db: Kysely<Schema>, requestId: string): Promise<PageRow
     .executeTakeFirst();
 }
 
-/**
- * A page as it was read. Each try has its own number: records of a later try, by another process, stay as they
- * are.
- */
+/** A page as it was read. Each try has its own number: records of a later try, by another process, stay as they are. */
 type PageTry = Pick<PageRow, 'id' | 'tries'>;
 
 /** Whether this try is still to be made: after a freeze, another process may have made it. */

@@ -86,12 +86,11 @@ const postBatch = 1_000;
 const ended = ['succeeded', 'failed', 'cancelled', 'rejected', 'expired', 'withdrawn', 'void'] as const;
 
 /**
- * Removes what ended before a time: requests with their plans, steps, votes and questions, forms, jobs, and
- * messages that nothing open refers to. These requests stay: one whose review is open; a hold until an unhold, and
- * the quarantine of a copy until its release, since they alone record what is held; that unhold or release while
- * the request that it ended still exists, which would otherwise be in force again; and a drill or quarantine whose
- * copy is still being deleted or deallocated, as its record identifies the copy. The audit stays, whatever its
- * age.
+ * Removes what ended before a time: requests with their plans, steps, votes and questions, forms, jobs, and messages
+ * that nothing open refers to. These requests stay: one whose review is open; a hold until an unhold, and the
+ * quarantine of a copy until its release, since they alone record what is held; that unhold or release while the
+ * request that it ended still exists, which would otherwise be in force again; and a drill or quarantine whose copy is
+ * still being deleted or deallocated, as its record identifies the copy. The audit stays, whatever its age.
  */
 export async function forgetEnded(db: Kysely<Schema>, before: Date): Promise<void> {
   for (;;) {

@@ -157,8 +157,7 @@ export async function jobsOfAttempts(
     .where('steps.request_id', '=', requestId)
     .orderBy('attempts.opened_at')
     .execute();
-  // When one id was sent twice, the attempt names the job that is followed now; an earlier one was followed
-  // before.
+  // When one id was sent twice, the attempt names the job that is followed now; an earlier one was followed before.
   const followed = await db
     .selectFrom('jobs')
     .innerJoin('steps', 'steps.id', 'jobs.step_id')

@@ -72,8 +72,7 @@ export class Timekeeper {
   }
 
   /**
-   * Announces a key due at that moment. Keys due before were handed over; the next look shows whether that was
-   * enough.
+   * Announces a key due at that moment. Keys due before were handed over; the next look shows whether that was enough.
    */
   expect(dueAt: Date): void {
     this.#lookAt(this.#realTimeOf(dueAt));

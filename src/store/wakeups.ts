@@ -63,8 +63,7 @@ export async function wakeAll(
 }
 
 /**
- * Marks due keys as handed over, so that other processes leave them. Keys that were handed over just now are
- * skipped.
+ * Marks due keys as handed over, so that other processes leave them. Keys that were handed over just now are skipped.
  */
 export async function takeDue(trx: Transaction<Schema>, now: Date, limit: number): Promise<Key[]> {
   const rows = await trx

@@ -24,8 +24,7 @@ const neverSent = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREA
 
 /**
  * Calls the Bot Connector once: no retry, one time-out over token and call, and no token to a host outside the
- * configured cloud. The SDK's client posts again by itself after a 5xx, which repeats messages, and never times
- * out.
+ * configured cloud. The SDK's client posts again by itself after a 5xx, which repeats messages, and never times out.
  * Each call throws TeamsError unless the answer is 2xx.
  */
 export function createConnectorClient(
@@ -119,9 +118,8 @@ function createTokenSource(credential: TokenCredential, scope: string) {
 const loopback = new Set(['127.0.0.1', 'localhost', '[::1]']);
 
 /**
- * Whether the bot's token may be sent to this service URL. The URL comes from an activity or from the database, so
- * only hosts of the configured cloud count; plain http only on this machine, where the sandbox's connector
- * listens.
+ * Whether the bot's token may be sent to this service URL. The URL comes from an activity or from the database, so only
+ * hosts of the configured cloud count; plain http only on this machine, where the sandbox's connector listens.
  */
 export function isAllowedServiceUrl(serviceUrl: unknown, hosts: readonly string[]): serviceUrl is string {
   if (typeof serviceUrl !== 'string' || !URL.canParse(serviceUrl)) return false;

@@ -142,9 +142,8 @@ export function createDelivery({
   }
 
   /**
-   * Answers in place, visible to this person only. Not every place and app of Teams supports such messages: they
-   * are used only where somebody has seen one, and as the answer to one. What Teams rejects goes to the personal
-   * chat.
+   * Answers in place, visible to this person only. Not every place and app of Teams supports such messages: they are
+   * used only where somebody has seen one, and as the answer to one. What Teams rejects goes to the personal chat.
    */
   async function toldHere(turn: IncomingTurn, person: Person, body: MessageBody): Promise<boolean> {
     const { reference, place } = turn.contact;

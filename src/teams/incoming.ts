@@ -128,9 +128,8 @@ function parseSaid(activity: WireActivity): Said | undefined {
 }
 
 /**
- * An Action.Submit has no verb of its own, so a card carries it in the data; `msteams` is Teams' own envelope.
- * Typed form inputs are normalised like a typed line, except scripts; ids and names that a card carries do not
- * change by it.
+ * An Action.Submit has no verb of its own, so a card carries it in the data; `msteams` is Teams' own envelope. Typed
+ * form inputs are normalised like a typed line, except scripts; ids and names that a card carries do not change by it.
  */
 function splitVerb(given: Record<string, unknown>): { verb: string; data: Record<string, unknown> } {
   const { verb, msteams: _, ...rest } = given;

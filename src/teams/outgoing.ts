@@ -5,10 +5,9 @@ import { type ConversationReference, threadConversationId } from './place.ts';
 import { asArray } from './wire-activity.ts';
 
 /**
- * The activity that posts or edits a message. A card goes alone, with its sentence inside: Teams has been seen to
- * split text beside it off into a message of its own, to return no id then, so that the card could never be
- * edited, and to hide such text on phones. Notifications and locked phones show a card's summary, which renders no
- * markup.
+ * The activity that posts or edits a message. A card goes alone, with its sentence inside: Teams has been seen to split
+ * text beside it off into a message of its own, to return no id then, so that the card could never be edited, and to
+ * hide such text on phones. Notifications and locked phones show a card's summary, which renders no markup.
  */
 export function toActivity(
   body: MessageBody,

@@ -10,10 +10,7 @@ const hour = 3_600 * second;
 
 /** Same lifetime as in the Bot Framework's own clients; an unknown key id triggers an earlier refresh. */
 const freshMs = 24 * hour;
-/**
- * How long keys are trusted while they cannot be refreshed: an outage of their server is no reason to reject
- * Teams.
- */
+/** How long keys are trusted while they cannot be refreshed: an outage of their server is no reason to reject Teams. */
 const trustedMs = 7 * 24 * hour;
 /** Minimum time between refreshes for unknown key ids: anybody can make one up. */
 const pauseMs = 30 * second;

@@ -1,8 +1,7 @@
 import { pngOf } from '../kernel/picture.ts';
 
 /**
- * Width of one bar with its gap, and size of the whole, in pixels. Three digits fit; the text beside it is
- * complete.
+ * Width of one bar with its gap, and size of the whole, in pixels. Three digits fit; the text beside it is complete.
  */
 const step = 26;
 const barWidth = 18;

@@ -7,8 +7,7 @@ import { asObject } from '../kernel/json-object.ts';
 import { harmlessOnCard } from '../kernel/normalise.ts';
 
 /**
- * Teams rejects a message somewhere above 28 KB (its documents disagree up to 80 KB); mentions and text come on
- * top.
+ * Teams rejects a message somewhere above 28 KB (its documents disagree up to 80 KB); mentions and text come on top.
  */
 export const cardBudgetBytes = 25 * 1024;
 

@@ -86,8 +86,7 @@ export type CopyReader = {
 };
 
 /**
- * People who gain access through the copy's place, worst first. A group stands for itself if its members are
- * unknown.
+ * People who gain access through the copy's place, worst first. A group stands for itself if its members are unknown.
  */
 export function readersGained(place: ReadersPlace, roles: ReadersRoles): CopyReader[] {
   const held = rememberHeld(roles.definitions);

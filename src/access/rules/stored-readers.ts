@@ -5,8 +5,7 @@ import { type CopyReader, type Means, means } from './readers.ts';
 const named = z.object({ name: z.string(), group: z.number().optional() });
 
 /**
- * People who gain access through a copy's place, as counted for the plan: names, and an id only if no name is
- * known.
+ * People who gain access through a copy's place, as counted for the plan: names, and an id only if no name is known.
  */
 export const readersCounted = z.object({
   /** Number of those who certainly do. */

@@ -15,8 +15,7 @@ export function segmentOf(id: string, segment: string): string {
 }
 
 /**
- * A scope, or a subscription's bare id, for clients that write /{scope}/providers/…: a leading slash would be
- * doubled.
+ * A scope, or a subscription's bare id, for clients that write /{scope}/providers/…: a leading slash would be doubled.
  */
 export function onTheWire(scope: string): string {
   const path = scope.includes('/') ? scope : `subscriptions/${scope}`;

@@ -59,15 +59,13 @@ export function setting(settings: unknown, name: string): string | undefined {
   return text(entry?.[1]);
 }
 
-// "Not yet" is sent as 0001-01-01 (without zone) or 2001-01-01. Azure is younger than 2010, so nothing real is
-// lost.
+// "Not yet" is sent as 0001-01-01 (without zone) or 2001-01-01. Azure is younger than 2010, so nothing real is lost.
 const earliest = Date.UTC(2010, 0, 1);
 /** The latest date of .NET: Azure writes none after it. */
 const latest = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
 
 /**
- * A date as the SDK parsed it or as Azure wrote it; sentinels and invalid ones are absent. Without a zone it is
- * UTC.
+ * A date as the SDK parsed it or as Azure wrote it; sentinels and invalid ones are absent. Without a zone it is UTC.
  */
 export function moment(value: unknown): Date | undefined {
   const date = value instanceof Date ? value : typeof value === 'string' ? new Date(withZone(value)) : undefined;

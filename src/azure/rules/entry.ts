@@ -28,8 +28,7 @@ export type CatalogueEntry = {
   titles: readonly string[];
   numbers?: readonly number[];
   /**
-   * Recognises the message when Azure gives no code, or when it was pasted without one. It must match no other
-   * message.
+   * Recognises the message when Azure gives no code, or when it was pasted without one. It must match no other message.
    */
   message?: RegExp;
   /** The title is used for many errors: if there is a message, it must match this. */

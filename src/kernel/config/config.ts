@@ -59,14 +59,12 @@ export type Config = {
   /** Tenants whose people are answered. Absent: only the bot's own. */
   allowedTenants?: string[];
   /**
-   * Permissions of channels until an administrator sets them there. Only the sandbox sets this, as it does the
-   * clock.
+   * Permissions of channels until an administrator sets them there. Only the sandbox sets this, as it does the clock.
    */
   channels?: Record<string, { commands: 'all' | readonly string[]; vaults: 'all' | readonly string[] }>;
   /**
-   * Real milliseconds after which a person is answered without what Azure or Graph has not returned yet. Each such
-   * wait has its own default; only the sandbox sets this, so that tests do not depend on the speed of their
-   * machine.
+   * Real milliseconds after which a person is answered without what Azure or Graph has not returned yet. Each such wait
+   * has its own default; only the sandbox sets this, so that tests do not depend on the speed of their machine.
    */
   patienceMs?: number;
   /** Only the sandbox sets a clock: no environment variable does. */

@@ -1,10 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 
-/**
- * Maximum number of open files and sockets of this process; undefined if the system does not expose it (not
- * Linux).
- */
+/** Maximum number of open files and sockets of this process; undefined if the system does not expose it (not Linux). */
 export function readDescriptorLimit(): number | undefined {
   try {
     const limit = /^Max open files\s+(\d+)/m.exec(readFileSync('/proc/self/limits', 'utf8'))?.[1];

@@ -64,16 +64,14 @@ function startParams(): string[] {
     ...['-c', 'wal_sync_method=fsync'],
     // The default of 128 MB doubles resident memory, and a database of this size does not use it.
     ...['-c', 'shared_buffers=16MB'],
-    // A prepared statement keeps its plan: a plan made for a small table must still serve when the table has
-    // grown.
+    // A prepared statement keeps its plan: a plan made for a small table must still serve when the table has grown.
     ...['-c', 'enable_seqscan=off'],
     ...['-c', 'max_wal_size=64MB', '-c', 'min_wal_size=32MB'],
   ];
 }
 
 /**
- * Created in a side directory, fully synced, then published by one rename: an interrupted create leaves nothing
- * behind.
+ * Created in a side directory, fully synced, then published by one rename: an interrupted create leaves nothing behind.
  */
 async function create(cluster: string): Promise<void> {
   const aside = `${cluster}.new`;
@@ -164,9 +162,8 @@ export function ownDirectory(directory: string): { release(): void } {
 }
 
 /**
- * Plans, reasons and ids are private on this host: new files are readable by their owner only, and files of
- * earlier versions are closed. A volume that belongs to somebody else stays as it is; the cluster inside is
- * closed.
+ * Plans, reasons and ids are private on this host: new files are readable by their owner only, and files of earlier
+ * versions are closed. A volume that belongs to somebody else stays as it is; the cluster inside is closed.
  */
 function keepPrivate(directory: string): void {
   process.umask(0o077);

@@ -19,8 +19,7 @@ export type AuditRecord = {
 };
 
 /**
- * JSON Lines: one row a line, oldest first, hashes included, so that the chain can be verified without the
- * database.
+ * JSON Lines: one row a line, oldest first, hashes included, so that the chain can be verified without the database.
  * Characters with a meaning in chat clients are written as escapes: the text stays the same JSON.
  */
 export function auditLine(row: AuditRecord): string {

@@ -1,6 +1,5 @@
 /**
- * How a machine is tried: a restore proves it once it ran with all its disks, a drill once its guest reported
- * success.
+ * How a machine is tried: a restore proves it once it ran with all its disks, a drill once its guest reported success.
  */
 export type TrialBy = 'restore' | 'drill';
 

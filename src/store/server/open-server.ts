@@ -74,8 +74,7 @@ const longestSilenceMs = 40_000;
 /**
  * Connection options of a pool, over a path that nobody else can intercept.
  * @param silenceMs 0: no limit, as a migration needs
- * @throws Error when the server is on another host and the connection string does not demand a certificate for its
- * name
+ * @throws Error when the server is on another host and the connection string does not demand a certificate for its name
  */
 export function connectionOf(
   databaseUrl: string,

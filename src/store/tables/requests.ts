@@ -57,10 +57,7 @@ export type RequestTable = {
   role_ends_at: Date | null;
   /** End of an approved definition's term. */
   in_force_until: Date | null;
-  /**
-   * The definition that this run was begun under, and the definition's hash then; null: it was requested by
-   * itself.
-   */
+  /** The definition that this run was begun under, and the definition's hash then; null: it was requested by itself. */
   standing_id: string | null;
   /** The span of its request, see kernel/telemetry/trace-parent.ts; null: no trace. */
   trace_parent: string | null;
@@ -149,8 +146,7 @@ export type VoteTable = {
 };
 
 /**
- * When each approver of a request is asked: object ids, or the conversation in which it stands if nobody can be
- * named.
+ * When each approver of a request is asked: object ids, or the conversation in which it stands if nobody can be named.
  */
 export type ApproverTurnTable = { request_id: string; approver: string; at: Date };
 
