@@ -21,15 +21,15 @@ import { disksOnRecord, isRecord, listRecorded } from './steps/observe-drill.ts'
 import { asCleanUp, asDrill, type StoredCleanUp, type StoredDrill } from './stored-drill.ts';
 import { mentionToldOf, tellAdded, tellProbe } from './tell.ts';
 
-/** What Azure is still at, or does not tell now, is looked at again after this (world seconds). */
+/** Delay before another look at an operation that Azure still runs or can't report (world seconds). */
 const againSeconds = 120;
-/** The picture of a screen is fetched before its machine is deleted (world ms). */
+/** The screenshot is fetched before its machine is deleted (world ms). */
 const pictureMs = 60_000;
 
 const isOpen = ({ state }: Pick<RequestRow, 'state'>) =>
   state === 'pending' || state === 'approved' || state === 'running';
 
-/** Timer `drill-ended`: a drill is over, one way or another, and what it made is deleted. */
+/** Timer `drill-ended`: requests the deletion of what a drill made, once the drill is over, however it ended. */
 export async function cleanUpDrill(services: RequestServices, drillId: string): Promise<void> {
   const { store, requestKinds, clock, log } = services;
   const request = await findRequest(store.db, drillId);
@@ -40,7 +40,8 @@ export async function cleanUpDrill(services: RequestServices, drillId: string): 
     await tellAdded(services, tx, request);
     if (!(await claimKey(tx, `drill-told ${drillId}`))) await mentionToldOf(services, tx, request);
     tx.wake('timer', `drill-notice:${drillId}`);
-    // What tried nothing is due again, and its definition may not look before the next week, month or quarter.
+    // A drill that tried nothing is due again; otherwise its definition might not look until the next week, month or
+    // quarter.
     if (request.standing_id !== null && isUntried(request)) tx.wake('timer', `drill-due:${request.standing_id}`);
   });
   const again = (at: Date) => store.transaction(async (tx) => tx.wake('timer', `drill-ended:${drillId}`, at));
@@ -55,7 +56,7 @@ export async function cleanUpDrill(services: RequestServices, drillId: string): 
     if (!(error instanceof CodedError)) throw error;
     const failure = asFailure(error);
     log.warn({ requestId: drillId, failure }, 'what a drill made cannot be read now');
-    // What a newer version wrote is left to it.
+    // A plan written by a newer version is left to that version.
     if (!isPassing(failure) && !(error instanceof NewerStoredError)) {
       const steps = await listSteps(store.db, drillId);
       cleanUp = readValue(await reading(() => planByRecord(services, request, plan, steps)));
@@ -68,8 +69,8 @@ export async function cleanUpDrill(services: RequestServices, drillId: string): 
   if (before.some((one) => isOpen(one) || one.state === 'succeeded')) return;
   await store.transaction(async (tx) => {
     const locked = await lockRequest(tx, drillId);
-    // A timer may run twice, and so may two of them at once.
-    // Not by their number: those of long ago are forgotten.
+    // A timer may run twice, even concurrently. The key holds the last clean-up's id and not their number, because old
+    // clean-ups are forgotten.
     if (!locked || (await claimKey(tx, `drill-cleanup ${drillId} ${before[0]?.id ?? 0}`))) return;
     const { objectId, name } = assigneeOf(locked);
     const place = {
@@ -82,7 +83,7 @@ export async function cleanUpDrill(services: RequestServices, drillId: string): 
   });
 }
 
-/** Its copy costs, and may run: what stands in the way of deleting it until somebody acts is told each day. */
+/** A copy that can't be cleaned up costs money and may still run, so the blocking failure is posted daily. */
 async function tellUnread(services: RequestServices, { id, vm_name: vm }: RequestRow, failure: Failure): Promise<void> {
   const day = dayNumber(services.clock.now());
   await services.store.transaction(async (tx) => {
@@ -92,7 +93,7 @@ async function tellUnread(services: RequestServices, { id, vm_name: vm }: Reques
   });
 }
 
-/** Timer `drill-cleaned`: a day after a clean-up that left something it is tried, and told, again. */
+/** Timer `drill-cleaned`: retries and reports a clean-up that left something, a day later. */
 export async function cleanUpAgain(services: RequestServices, cleanUpId: string): Promise<void> {
   const { store, requestKinds } = services;
   const request = await findRequest(store.db, cleanUpId);
@@ -101,8 +102,8 @@ export async function cleanUpAgain(services: RequestServices, cleanUpId: string)
 }
 
 /**
- * What is on the drill's record, with what it made and was stopped before writing down.
- * @returns undefined while Azure is still at something that the drill sent: what that makes is not there yet
+ * Plans the deletion of the drill's recorded resources and of those that it made before it could record them.
+ * @returns undefined while Azure still runs an operation that the drill sent: its result doesn't exist yet
  * @throws azure.*
  */
 async function planCleanUp(
@@ -118,9 +119,10 @@ async function planCleanUp(
 }
 
 /**
- * Where the vault is gone, or nobody can read it: what was written down costs all the same, and what came after its disks is
- * read without it. What besides may be left is looked for at the end of the clean-up, which fails as long as it can't be.
- * @returns undefined: the drill ended before it had its disks on record, or Azure is still at its machine
+ * Plans from the record alone, for a vault that is gone or unreadable: recorded resources still cost money, and what
+ * was made after the disks can be read without the vault. The end of the clean-up looks for anything else and fails as
+ * long as it can't.
+ * @returns undefined: the drill ended before it recorded its disks, or Azure is still working on its machine
  * @throws azure.*, StoredError
  */
 async function planByRecord(
@@ -152,7 +154,7 @@ function cleanUpOf({ id }: RequestRow, { target, place }: StoredDrill, made: Mad
   };
 }
 
-/** A record that is damaged is as one that was never written: what it held is read now, by the same rules. */
+/** A damaged record counts as never written: its content is read from Azure by the same rules. */
 function resultsOf(steps: readonly StepRow[]): Record<string, unknown> {
   const ended = steps.filter(
     ({ kind, state, result }) =>
@@ -161,7 +163,7 @@ function resultsOf(steps: readonly StepRow[]): Record<string, unknown> {
   return Object.fromEntries(ended.map(({ kind, result }) => [kind, result]));
 }
 
-/** A step that was never reached wrote down nothing; what it would have is read now, by the same rules. */
+/** A step that was never reached recorded nothing; what it would have recorded is read now by the same rules. */
 async function madeBy(
   services: RequestServices,
   request: RequestRow,
@@ -171,7 +173,7 @@ async function madeBy(
 ): Promise<Made[]> {
   let known = results;
   if (!known['drill-record-disks'] && known['restore-disks']) {
-    // Disks that are not all as the plan has them, or that nobody can tell, are told as left, and none is deleted.
+    // Disks that don't all match the plan, or whose origin is unknown, are reported as left over; none is deleted.
     const disks = await findMadeDisks(services, { restore: plan.restore, results: known }, steps);
     if (disks) known = { ...known, 'drill-record-disks': disks };
   }

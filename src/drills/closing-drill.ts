@@ -27,7 +27,7 @@ import { asDrill } from './stored-drill.ts';
 
 type Parts = { db: Db; requestKinds: RequestKinds };
 
-/** What a drill that ended says of its machine in its thread, when the next one is due, and what becomes of its copy. */
+/** Closing text of a drill: what it says of its machine, when the next drill is due, and what happens to the copy. */
 export async function closingTextOf(parts: Parts, request: RequestRow, reader: Reader, now: Date): Promise<string> {
   const { t } = texts(reader.language);
   const vm = plain(request.vm_name);
@@ -55,12 +55,12 @@ function latest(one: Date, other: Date): Date {
   return one > other ? one : other;
 }
 
-/** What was known against its machine when the point of a drill was taken. */
+/** Threat known against the machine when the drilled point was taken. */
 export async function threatOf({ db, requestKinds }: Parts, { id }: Pick<RequestRow, 'id'>) {
   return asDrill((await findPlan(db, requestKinds, id))?.body)?.restore.plan.effects.point.threat;
 }
 
-/** What a drill that ended well or failed says of its machine. older: its copy is of one that had the name before. */
+/** What a finished drill says of its machine. older: its copy is of an earlier machine of that name. */
 export async function endOf(
   { db, requestKinds }: Parts,
   { id, state }: Pick<RequestRow, 'id' | 'state'>,
@@ -74,7 +74,7 @@ export async function endOf(
 
 function isProven(steps: readonly StepRow[]): boolean {
   const probe = steps.find(({ kind, state }) => kind === 'drill-probe' && state === 'done');
-  // What can't be read proves nothing, and keeps no thread from being closed.
+  // An unreadable result proves nothing, but doesn't stop the thread from being closed.
   return probe?.result != null && forgetful(storedProbe).parse(probe.result)?.verdict === 'passed';
 }
 
@@ -84,7 +84,7 @@ function tookMs(steps: readonly StepRow[]): number {
   return begun.length > 0 && ended.length > 0 ? Math.max(...ended) - Math.min(...begun) : 0;
 }
 
-/** Of a run of a definition that is still in force then. */
+/** Next run, if the definition is still in force then. */
 async function findNext(
   { db, requestKinds }: Parts,
   { standing_id, vm_id, created_at }: RequestRow,
@@ -92,7 +92,7 @@ async function findNext(
 ): Promise<Date | undefined> {
   if (standing_id === null) return undefined;
   const definition = await findRequest(db, standing_id);
-  // One that can't be read keeps no thread from being closed.
+  // An unreadable definition doesn't stop the thread from being closed.
   const plan = readValue(await reading(() => findPlan(db, requestKinds, standing_id)));
   const effects = asDefinition(plan?.body)?.plan.effects;
   if (!effects || definition?.state !== 'running') return undefined;

@@ -15,7 +15,7 @@ import type { StoredDrill } from './stored-drill.ts';
 
 const hourMs = 60 * 60_000;
 
-/** Whether a drill has had all the time that a copy of it may live: then nothing more is sent, and it is cleaned up. */
+/** Whether a drill's copy has used up its lifetime; the drill then sends nothing more and is cleaned up. */
 export async function findLifeOver(
   services: RequestServices,
   { target }: StoredDrill,
@@ -25,7 +25,7 @@ export async function findLifeOver(
   return life && services.clock.now() >= life.until ? lifeOver(target.vmName, life.hours) : undefined;
 }
 
-/** From the begin of a run, as its definition says; from the first step of a drill that was approved by itself. */
+/** Lifetime from the start of a definition's run, or from the first step of a drill with its own approval. */
 async function readLife(
   { store, requestKinds }: Pick<RequestServices, 'store' | 'requestKinds'>,
   { id, standing_id: under, created_at }: RequestRow,
@@ -50,17 +50,17 @@ function lifeOver(vm: string, hours: number): Failure {
   return { code: 'drill-life-over', params: { vm, hours } };
 }
 
-/** What isn't known of Azure yet is known soon, and nothing is begun before its approval (world seconds). */
+/** Unknown results of Azure are known soon; nothing starts before approval (world seconds). */
 const againSeconds = { soon: 120, notBegun: 60 * 60 };
 
-/** Has the timer of its life begin. */
+/** Starts the timer of its lifetime. */
 export function watchLife(tx: Tx, id: string): void {
   tx.wake('timer', `drill-life:${id}`);
 }
 
 /**
- * Timer `drill-life`: what a drill waits for, be it a person, a vote or an answer of Azure that doesn't come, keeps no
- * copy alive. Only what Azure may still be making is waited for, by the clean-up too, as nobody could delete that.
+ * Timer `drill-life`: ends a drill whose copy has outlived its lifetime, whether it waits for a person, a vote or
+ * Azure. The clean-up waits only for resources that Azure may still be creating, because nobody can delete those yet.
  */
 export async function endLife(services: RequestServices, id: string): Promise<void> {
   const { store } = services;
@@ -73,13 +73,13 @@ export async function endLife(services: RequestServices, id: string): Promise<vo
     if (!life) return again(inSeconds(tx.now(), againSeconds.notBegun));
     if (tx.now() < life.until) return again(life.until);
     const step = (await listSteps(tx.db, id)).find(({ state }) => state === 'waiting' || state === 'running');
-    // All is done, and its end is about to be written.
+    // All steps are done; the end of the request is about to be recorded.
     if (!step) return;
     const attempt = await lastAttempt(tx.db, step.id);
     if (attempt && isUntold(step, attempt)) return again(inSeconds(tx.now(), againSeconds.soon));
     const failure = lifeOver(locked.vm_name, life.hours);
     if (attempt?.state === 'accepted') {
-      // Whoever looks at it now finds that it is over.
+      // Closes the attempt, so that whoever polls it sees that it is over.
       await updateAttempt(tx, attempt.id, { state: 'failed', ended_at: tx.now(), failure });
     }
     const addendum = await findOpenAddendum(tx.db, id);
@@ -88,7 +88,10 @@ export async function endLife(services: RequestServices, id: string): Promise<vo
   });
 }
 
-/** What it makes is found by its job, or by a name that follows from the attempt; whether there is a job isn't known yet. */
+/**
+ * Whether a job may exist that isn't known yet. Other results are found by their job, or by a name derived from the
+ * attempt.
+ */
 function isUntold(step: StepRow, { state, job_id }: AttemptRow): boolean {
   return state === 'open' || (state === 'accepted' && job_id === null && mayRestore.includes(step.kind));
 }

@@ -12,10 +12,10 @@ import { asCleanUp, type StoredCleanUp, type StoredDrill } from './stored-drill.
 type Effects = Pick<PlanEffects, 'keys'> & { target: Pick<PlanEffects['target'], 'security'> };
 
 /**
- * Files that Azure Backup wrote for a drill: by its own jobs, in its staging account alone. Azure forgets its jobs after a
- * while, so what was on record before counts as well.
- * @throws vault-not-found, blob-elsewhere, azure.*; azure.not-found where only a job that Azure does not know could tell of a
- * copy of the keys
+ * Files that Azure Backup wrote for a drill: only those of its own jobs, in its staging account. Azure forgets jobs
+ * after a while, so files recorded earlier count as well.
+ * @throws vault-not-found, blob-elsewhere, azure.*; azure.not-found if only a job that Azure no longer knows could tell
+ * whether a copy of the keys exists
  */
 export async function listDrillFiles(services: RequestServices, id: string, drill: StoredDrill): Promise<string[]> {
   const { azure, inventory, store } = services;
@@ -28,7 +28,7 @@ export async function listDrillFiles(services: RequestServices, id: string, dril
   for (const jobId of jobIds) {
     const job = await azure.jobs.get(vault, jobId);
     const kept = !job && recorded?.jobId === jobId ? recorded : undefined;
-    // A clean-up has files on record once it could read of every job what that left.
+    // A clean-up records files only once it could read what every job left.
     const isCopyKnown = kept && (kept.isWhole || before.some((uri) => !kept.files.includes(uri)));
     const staged = stagedOf(job?.properties ?? {}, place.stagingId, azure.stagingBlobs.suffix);
     for (const uri of kept?.files ?? filesOf(staged)) files.add(uri);
@@ -40,10 +40,10 @@ export async function listDrillFiles(services: RequestServices, id: string, dril
 }
 
 /**
- * What the drill itself wrote down of them, for where its vault is gone. The copy of a machine's keys is on no record: only
- * the vault tells its address.
- * @returns undefined: its restore has not ended, or what it left is damaged. isWhole: they are all there are; the machine has no keys that a copy could
- *   be of, and no address is outside of the account that was signed, where none is the drill's to delete
+ * Files that the drill itself recorded, for use when its vault is gone. The copy of a machine's keys is never on
+ * record: only the vault knows its address.
+ * @returns undefined: its restore hasn't ended, or its record is damaged. isWhole: the list is complete, as the machine
+ * has no keys to copy and every address is in the signed account; the drill may delete nothing elsewhere
  */
 export function recordedFiles(
   { azure }: { azure: { stagingBlobs: { suffix: string } } },
@@ -71,12 +71,12 @@ function filesOf({ template, config, parameters }: Staged): string[] {
 
 type Parts = Pick<RequestServices, 'store' | 'requestKinds'>;
 
-/** Of one drill, the newest first. */
+/** Clean-ups of one drill, newest first. */
 export async function cleanUpsOf(parts: Parts, drill: Pick<RequestRow, 'id' | 'vm_id'>): Promise<ListedRequest[]> {
   return (await listWithPlans(parts, drill)).map(({ row }) => row);
 }
 
-/** Files that clean-ups of one drill have on record. */
+/** Files that the clean-ups of one drill have on record. */
 async function filesOfCleanUps(parts: Parts, drill: Pick<RequestRow, 'id' | 'vm_id'>): Promise<string[]> {
   return (await listWithPlans(parts, drill)).flatMap(({ plan }) => plan.plan.effects.files);
 }

@@ -11,13 +11,13 @@ import { type DrillTimes, mostLifeHours } from './rules/drill-clock.ts';
 import { type DrillEntries, type DrillInput, drillInputs, longestScript } from './rules/drill-entries.ts';
 import type { ProbeWanted } from './rules/probe.ts';
 
-/** What a form of scheduled drills keeps: what was filled in, what may be chosen, and what was wrong with it. */
+/** Stored state of a drill form: entries, choices and errors. */
 export const storedDrillForm = defineStored(
   'form drills',
   formOwner.extend({
     entries: z.partialRecord(z.enum(drillInputs), z.string()),
     vaults: z.array(z.string()),
-    /** Vaults that nobody has named a place for. */
+    /** Vaults without a configured place for drills. */
     without: z.array(z.string()),
     problem: failure.optional(),
   }),
@@ -35,12 +35,15 @@ export function drillFormCardOf(_: object, form: FormRow, reader: Reader): CardJ
   return drillFormCard({ id: form.id, nonce: form.nonce, owner, ...data, refreshFor: [ownerTeamsId] }, reader);
 }
 
-/** What its machines are chosen by, as people read it. */
+/** How the machines are chosen, in words for people. */
 export function drilledBy({ vms, tag, vault }: DrillForm['entries']): string {
   return vms ?? tag ?? vault ?? '-';
 }
 
-/** What was typed, or filled in, of how often, when and how much. @throws drill-number, drill-hours */
+/**
+ * Parses frequency, hours and counts as typed or filled in.
+ * @throws drill-number, drill-hours
+ */
 export function parseDrills(args: DrillEntries, timeZone: string): Omit<WantedDrills, 'selection' | 'told'> {
   const [from, to] = parseHours(args.hours);
   return {
@@ -57,7 +60,10 @@ export function parseDrills(args: DrillEntries, timeZone: string): Omit<WantedDr
   };
 }
 
-/** Those that were named. @throws drill-number */
+/**
+ * Parses the ceilings that were given.
+ * @throws drill-number
+ */
 export function parseCeilings(args: DrillEntries): WantedDrills['ceilings'] {
   const coreHours = parseCount('core-hours', args, 1_000_000);
   const gbHours = parseCount('gb-hours', args, 100_000_000);
@@ -69,7 +75,7 @@ function parseEvery({ every }: DrillEntries): DrillTimes['every'] {
   return every === 'quarterly' ? 'quarter' : 'month';
 }
 
-/** "22-4", "22:00 - 04:00"; left out, at night. */
+/** Parses "22-4" or "22:00 - 04:00"; the default is at night. */
 function parseHours(typed: string | undefined): [number, number] {
   if (typed === undefined) return [20, 6];
   const parts = /^\s*(\d{1,2})(?::00)?\s*(?:-|–)\s*(\d{1,2})(?::00)?\s*$/.exec(typed);
@@ -78,14 +84,14 @@ function parseHours(typed: string | undefined): [number, number] {
   return [from, to];
 }
 
-/** What a unit may begin with: "2 days" are no 2 hours. */
+/** Units allowed, by their first letter: "2 days" must not be read as 2 hours. */
 const units: Partial<Record<DrillInput, string>> = { life: 'hu', newest: 'hu', days: 'd' };
 
 function fits(input: DrillInput, [first = '']: string): boolean {
   return units[input]?.includes(first.toLowerCase()) ?? true;
 }
 
-/** "4", "4h", "4 hours". */
+/** Parses "4", "4h" or "4 hours". */
 function parseCount(input: DrillInput, args: DrillEntries, most: number): number | undefined {
   const typed = args[input];
   if (typed === undefined) return undefined;
@@ -95,7 +101,10 @@ function parseCount(input: DrillInput, args: DrillEntries, most: number): number
   return Number(count);
 }
 
-/** Of an exception, as of a definition. @throws drill-number */
+/**
+ * Parses the days of an exception or a definition.
+ * @throws drill-number
+ */
 export function parseDays(days: string | undefined): number | undefined {
   return parseCount('days', days === undefined ? {} : { days }, mostStandingDays);
 }
@@ -113,7 +122,10 @@ function parseProbe(args: DrillEntries): ProbeWanted {
   };
 }
 
-/** "/var/lib/orders 26h", 'D:\\Data 26': a path of plain letters, and hours. @throws drill-newest */
+/**
+ * Parses a path of plain letters and hours: "/var/lib/orders 26h", 'D:\\Data 26'.
+ * @throws drill-newest
+ */
 function parseNewest(typed: string): { path: string; hours: number } {
   const [, path = '', hours = '', unit = ''] =
     /^\s*((?:\/|[A-Za-z]:\\)[\w .\-/\\]{0,200}?)\s+(\d{1,4})\s*([a-z]*)\s*$/i.exec(typed) ?? [];
@@ -122,7 +134,10 @@ function parseNewest(typed: string): { path: string; hours: number } {
   return { path, hours: Number(hours) };
 }
 
-/** "4h", "90 min", "2 days"; a bare number is hours. In minutes. @throws drill-span */
+/**
+ * Parses "4h", "90 min" or "2 days" into minutes; a bare number is hours.
+ * @throws drill-span
+ */
 function parseSpan(input: DrillInput, typed: string): number {
   const [, count = '', unit = 'h'] = /^\s*(\d{1,4})\s*(?:(h|u|d|m(?!o|a))[a-z]*)?\s*$/i.exec(typed) ?? [];
   const minutes = Number(count) * ({ m: 1, h: 60, u: 60, d: 24 * 60 }[unit.toLowerCase()] ?? Number.NaN);
@@ -130,7 +145,7 @@ function parseSpan(input: DrillInput, typed: string): number {
   return minutes;
 }
 
-/** "env=prod" */
+/** Parses "env=prod". */
 export function parseTag(typed: string): { tag: string; value: string } {
   const at = typed.indexOf('=');
   const [tag, value] = [typed.slice(0, at).trim(), typed.slice(at + 1).trim()];

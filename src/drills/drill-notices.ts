@@ -11,14 +11,15 @@ import { findPlan, findRequest, type RequestRow } from '../store/requests.ts';
 import { listTrials } from '../store/trials.ts';
 import { asDrill, type StoredDrill } from './stored-drill.ts';
 
-/** An open problem is looked at again after this: somebody may be due a reminder, or a restore may have proven it. */
+/** Interval between looks at an open problem: a reminder may be due, or a restore may have proven the machine. */
 const againSeconds = 60 * 60;
-/** In place of the operation of a job of Azure. */
+/** Stands in for the operation of an Azure job. */
 const operation = 'Drill';
 
 /**
- * Timer `drill-notice`: a drill ended. One that failed is a problem of its conversation, told as a failed backup is, until
- * something proves the machine; one that passed ends the problem that an earlier one opened.
+ * Timer `drill-notice`: opens or ends a problem after a drill. A failed drill is a problem of its conversation, posted
+ * like a failed backup, until something proves the machine; a drill that passed ends the problem that an earlier one
+ * opened.
  */
 export async function keepDrillNotice(services: RequestServices, drillId: string): Promise<void> {
   const { store, requestKinds, log } = services;
@@ -32,7 +33,7 @@ export async function keepDrillNotice(services: RequestServices, drillId: string
     const rows = await lockNotices(tx, log, request.conversation_id, id);
     const told = rows.filter(({ trouble }) => trouble.kind === 'drill').map(toldOf);
     const before = new Map(told.map((notice) => [notice.row?.id ?? '', notice]));
-    // The timer runs again while the problem is open.
+    // The timer runs again while the problem is open, so the key tells the first run from the others.
     const isNew = request.state === 'failed' && !(await claimKey(tx, `drill-notice ${drillId}`));
     const joined = isNew ? withNews(told, news, tx.now()) : told;
     const { proof } = scoreOf(trials);
@@ -53,7 +54,7 @@ export async function keepDrillNotice(services: RequestServices, drillId: string
   });
 }
 
-/** Drills of one vault that fail of one cause within minutes are one problem. */
+/** Drills of one vault that fail for the same reason within minutes are one problem. */
 function withNews(told: readonly Told[], news: News, now: Date): Told[] {
   const target = noticeFor(told, news, now);
   if (!target) return [...told, { ...openNotice(news, now), row: undefined }];

@@ -6,7 +6,7 @@ import type { SegregationCodes } from '../restore/segregation.ts';
 import type { RestoreServices } from '../restore/services.ts';
 import type { StoredDrill } from './stored-drill.ts';
 
-/** Where a drill's restore goes, in place of where others of its vault go. */
+/** Replaces the vault's usual restore place with its place for drills. */
 export function drillPlaces(profile: RestoreProfile, place: StoredDrill['place']): RestoreFacts['profile'] {
   return {
     targetResourceGroupId: place.groupId,
@@ -17,14 +17,15 @@ export function drillPlaces(profile: RestoreProfile, place: StoredDrill['place']
   };
 }
 
-/** @throws drill-no-place: nobody has said where drills of this vault go */
+/** @throws drill-no-place if the settings name no place for drills of this vault */
 export function requireDrillPlace({ vault, drill }: RestoreProfile): StoredDrill['place'] {
   if (!drill) throw new CodedError('drill-no-place', { vault });
   return placeOf(drill);
 }
 
 /**
- * Azure restores into the region of the vault, which is that of its machines. What can't be read now is left to Azure.
+ * Requires the place to be in the region of the vault, which is also that of its machines: Azure restores nowhere else.
+ * A region that can't be read now is left for Azure to check.
  * @throws plan.staging-other-region, plan.subnet-other-region
  */
 export async function requireSameRegion(
@@ -51,7 +52,7 @@ function placeOf({ resourceGroupId, stagingStorageAccountId, subnetId, openings 
   return { groupId: resourceGroupId, stagingId: stagingStorageAccountId, subnetId, openings: [...openings].sort() };
 }
 
-/** Whether somebody has said where drills of a vault go. */
+/** Whether the settings name a place for drills of a vault. */
 export function hasDrillPlace(
   { findProfile }: Pick<RestoreServices['planning'], 'findProfile'>,
   vault: string,
@@ -59,7 +60,7 @@ export function hasDrillPlace(
   return findProfile(vault)?.drill !== undefined;
 }
 
-/** How it is told that a copy of a drill is, or would be, not apart. */
+/** Failure codes for a drill's copy that is not isolated, or would not be. */
 export const drillCodes: SegregationCodes = {
   gone: 'drill-subnet-gone',
   open: 'drill-not-apart',

@@ -10,7 +10,7 @@ import type { RequestServices } from '../requests/services.ts';
 import { findPlan, listRequests } from '../store/requests.ts';
 import { whenUnread } from '../store/rows.ts';
 
-/** A machine that nobody drills for a while: somebody's name, a reason and an end. Nothing runs under it. */
+/** An exception from drills: a machine, somebody's name, a reason and an end. Nothing runs under it. */
 export const storedException = defineStored(
   'plan drill-exception',
   z.object({
@@ -21,7 +21,10 @@ export const storedException = defineStored(
       effects: signed('drill-exception', { ...scopeShape, why: z.string() }),
     }),
     gated: gatedNeed,
-    /** What Azure gave its machine, and gives to no other; null: the machine was gone when it was asked for. Absent: not told. */
+    /**
+     * The machine's immutable id in Azure. null: the machine was gone when the exception was requested. Absent:
+     * unknown.
+     */
     immutableId: z.string().nullable().optional(),
   }),
 );
@@ -32,13 +35,13 @@ export function asException(plan: { kind: string } | undefined): StoredException
   return plan?.kind === 'drill-exception' ? (plan as StoredException) : undefined;
 }
 
-/** @param immutableId of the machine that has the name now; undefined: not known, or none has it */
+/** @param immutableId of the machine that has the name now; undefined: unknown, or no machine has it */
 type FindException = (vmId: string, immutableId: string | undefined) => Excepted | undefined;
 
 /**
- * Which machines nobody drills now; of several exceptions the one that lasts longest. What was made again under a name
- * inherits none.
- * @param tell hears of each whose plan cannot be read: its row names the machine that it was asked for
+ * Machines excepted from drills now; of several exceptions the longest counts. A machine recreated under the name
+ * doesn't inherit one.
+ * @param tell is called for each exception whose plan can't be read: its row still names the machine
  */
 export async function listExceptions(
   { store, requestKinds, clock }: Pick<RequestServices, 'store' | 'requestKinds' | 'clock'>,
@@ -47,7 +50,7 @@ export async function listExceptions(
   const found: { vmId: string; immutableId: string | null | undefined; excepted: Excepted }[] = [];
   for (const request of await listRequests(store.db, { kinds: ['drill-exception'], states: ['running'] })) {
     const { id, vm_id, in_force_until: until } = request;
-    // Its timer may be late.
+    // The timer that ends an exception may be late.
     if (!until || until <= clock.now()) continue;
     const unread = whenUnread((error) => tell(error, { requestId: id, vmId: vm_id }));
     const plan = asException((await findPlan(store.db, requestKinds, id).catch(unread))?.body);

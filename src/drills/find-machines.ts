@@ -9,10 +9,13 @@ import { listDefinitions } from './read-scores.ts';
 import { judgeMachine, type MachineVerdict } from './rules/drill-scope.ts';
 import type { DrillSelection, StoredDefinition } from './stored-definition.ts';
 
-/** More are another definition: whoever decides has to be able to read the list. */
+/** Most machines of one definition: an approver has to be able to read the list. */
 const mostMachines = 30;
 
-/** Each once. Looking for a name costs as much as there are machines. @throws drill-many-machines */
+/**
+ * Parses a list of names and drops duplicates; a search by name reads the whole inventory.
+ * @throws drill-many-machines
+ */
 export function machineNames(vms = ''): string[] {
   const names = new Set(vms.split(/[\s,]+/).filter((name) => name !== ''));
   requireFewEnough(names.size);
@@ -21,7 +24,7 @@ export function machineNames(vms = ''): string[] {
 
 type Lists = Pick<Inventory, 'targetsOf' | 'vms'>;
 
-/** The machines of a vault that a tag, or the vault itself, means now, by name. */
+/** Machines of a vault that its tag, or the vault itself, covers now; sorted by name. */
 export async function findMachines(
   inventory: Lists,
   vault: VaultFacts,
@@ -34,7 +37,7 @@ export async function findMachines(
     .filter(({ item }) => {
       if (selection.by === 'vault') return true;
       const tags = Object.entries(there.get(armIdKey(item.vmId))?.tags ?? {});
-      // Names of tags come in any case, their values do not.
+      // Azure compares tag names without case, and tag values with it.
       return tags.some(
         ([name, value]) => name.toLowerCase() === selection.tag.toLowerCase() && value === selection.value,
       );
@@ -56,10 +59,13 @@ function requireFewEnough(count: number): void {
   if (count > mostMachines) throw new CodedError('drill-many-machines', { count, most: mostMachines });
 }
 
-/** A definition, and when it was asked for. */
+/** A definition and the time of its request. */
 export type AskedDefinition = { plan: StoredDefinition; askedAt: Date };
 
-/** What became of each machine of a definition since it was asked for: by comparable id. @param vms as lists tell them now */
+/**
+ * What became of each machine of a definition since the request, by comparable id.
+ * @param vms machines as listed now
+ */
 export function judgeMachines(
   { plan, askedAt }: AskedDefinition,
   vms: readonly VmFacts[],
@@ -74,9 +80,9 @@ export function judgeMachines(
 }
 
 /**
- * Names of the machines that are others than those whose drills were approved last, in whichever definition: whoever is asked
- * now would take them for those. What nobody agreed to tells nothing.
- * @param vms as lists tell them now
+ * Names of machines that differ from the ones whose drills were last approved, in any definition: an approver would
+ * mistake them for those. Definitions that nobody approved don't count.
+ * @param vms machines as listed now
  * @throws NewerStoredError
  */
 export async function findRemade(
@@ -85,7 +91,7 @@ export async function findRemade(
   vms: readonly VmFacts[],
 ): Promise<string[]> {
   const agreed = await listDefinitions(services, { wasInForce: true }, (error, row) => {
-    // Which machines it is of is known to the version that wrote it: without it nobody is warned of them.
+    // Only the newer version knows which machines its definition covers; skipping it would drop their warning.
     if (error instanceof NewerStoredError) throw error;
     logUnread(services.log, error, row);
   });

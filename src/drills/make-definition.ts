@@ -15,7 +15,7 @@ import { type Ceilings, drillScope, findLowCeiling, renewedCeilings, usualCeilin
 import type { ProbeWanted } from './rules/probe.ts';
 import type { DrillSelection, StoredDefinition } from './stored-definition.ts';
 
-/** What somebody wants drilled on a schedule. */
+/** Scheduled drills as somebody requests them. */
 export type WantedDrills = {
   selection: DrillSelection;
   times: DrillTimes;
@@ -23,21 +23,21 @@ export type WantedDrills = {
   lifeHours: number;
   days: number;
   ceilings: Partial<Ceilings>;
-  /** What it asks for anew: its ceilings hold where none are named. */
+  /** The definition being renewed: its ceilings apply unless new ones are given. */
   before?: StoredDefinition;
   probe: ProbeWanted;
   told: { oid: string; name: string }[];
   targets: { rtoMinutes?: number; rpoMinutes?: number };
-  /** Id of the definition that it takes the place of. */
+  /** Id of the definition that this one replaces. */
   renews?: string;
 };
 
-/** The point of a plan that is only looked at is near, and each machine is counted for itself. */
+/** Most machines whose readers are counted, as each takes a count of its own. */
 const mostCounted = 5;
 
 /**
- * The definition as it goes to its approvers. A drill of its first machine is planned to see that there is a place, that
- * it is shut off, and that whoever asks may do it.
+ * Makes the definition that goes to approvers. A drill of its first machine is planned, to check that there is a place,
+ * that it is isolated, and that the requester may run it.
  * @throws drill-*, no-points, plan.*, not-allowed, not-known, TierOffError, azure.*
  */
 export async function makeDefinition(
@@ -102,12 +102,15 @@ export async function makeDefinition(
     needs: drillNeeds(rehearsed),
     readers: await countReaders(services, inventory, machines, rehearsed.place),
     plan: { hash: effectsHash(effects), effects },
-    // Which rule holds may go by the tags of any of the machines, so that each that may hold must be met.
+    // An approval rule may depend on the tags of any of the machines, so every rule that may apply must be met.
     gated: { action: restoreAction, scope: vault.id },
   };
 }
 
-/** A script is for one kind of system. @throws drill-mixed-systems */
+/**
+ * Requires machines of one operating system, because a script runs on one only.
+ * @throws drill-mixed-systems
+ */
 async function requireOneSystem(
   inventory: Pick<Inventory, 'vms'>,
   targets: readonly Target[],
@@ -119,13 +122,16 @@ async function requireOneSystem(
   if (systems.size > 1) throw new CodedError('drill-mixed-systems');
 }
 
-/** "app-01, sql-01, web-01 +4": what fits a heading. */
+/** Short list of names for a heading, such as "app-01, sql-01, web-01 +4". */
 function namesLine(names: readonly string[]): string {
   const more = names.length - 3;
   return `${names.slice(0, 3).join(', ')}${more > 0 ? ` +${more}` : ''}`;
 }
 
-/** Of the machine where most people gain access by a copy; of the first few, as each is counted anew. */
+/**
+ * Readers of the machine whose copy gives access to the most people; only the first few machines are counted, each
+ * anew.
+ */
 async function countReaders(
   { countReaders: count }: RestoreServices,
   inventory: Pick<Inventory, 'vms'>,

@@ -36,12 +36,14 @@ import { lockedWarnings } from './rules/unlocking.ts';
 import type { StoredDrill } from './stored-drill.ts';
 
 /**
- * The plan of a drill: of the point that was asked for, or of the one from which it learns the most.
- * @param how.requester whose rights are read now; absent: those of a definition's owner are, when the run begins
- * @param how.probe what its definition has looked at besides
- * @param how.probes hashes of those that its definition may run
+ * Plans a drill of the requested point, or of the point that proves the most.
+ * @param how.requester person whose rights are read now; absent: the rights of the definition's owner are read when the
+ * run begins
+ * @param how.probe extra checks of its definition
+ * @param how.probes script hashes that its definition may run
  * @param how.suffix ends the name of the copy, so that no two are alike
- * @throws drill-no-place, plan.staging-other-region, plan.subnet-other-region, drill-not-apart, drill-subnet-gone, no-points, plan.*, not-allowed, not-known, TierOffError
+ * @throws drill-no-place, plan.staging-other-region, plan.subnet-other-region, drill-not-apart, drill-subnet-gone,
+ * no-points, plan.*, not-allowed, not-known, TierOffError
  */
 export async function makeDrill(
   services: RestoreServices,
@@ -71,7 +73,7 @@ export async function makeDrill(
     throw new CodedError(`plan.${first?.code ?? 'point-not-read'}`, first?.params ?? {});
   }
   const { plan } = outcome;
-  // The point may not tell it; what the machine is made with does, by the original.
+  // The point may not tell its system; the settings for the new machine, taken from the original, do.
   const osType = plan.effects.machine?.osType ?? point.osType;
   const gated = { ...requireGated(plan.steps), ...(vm && { tags: vm.tags }) };
   const [expected, readers, measured] = await Promise.all([
@@ -121,9 +123,9 @@ export async function makeDrill(
   return drill;
 }
 
-/** Which keys a point needs is told by reading it: of those that matter, a few. */
+/** Only reading a point tells which keys it needs, so a few worthwhile points are read. */
 async function choosePoint(services: RestoreServices, { item }: Target, points: readonly RecoveryPointFacts[]) {
-  // Not known is not gone: a point of its predecessor would do.
+  // An unread machine is not a deleted one: without this check a point of its predecessor would be accepted.
   const vm = await services.azure.vms.get(item.vmId);
   const own = ownPoints(points, vm?.createdAt);
   const ends = worthReading(own);
@@ -137,7 +139,7 @@ async function choosePoint(services: RestoreServices, { item }: Target, points: 
   );
 }
 
-/** Ends the name of a copy. */
+/** Random suffix for the name of a copy. */
 export function newSuffix(): string {
   return newNonce()
     .replace(/[^a-z0-9]/gi, '')
@@ -145,12 +147,13 @@ export function newSuffix(): string {
     .toLowerCase();
 }
 
-/** Older ones prove little of how things are set up now, and each is a plan to read. */
+/** Most proofs read: older ones prove little of today's setup, and each is a plan to read. */
 const mostProofs = 60;
 
 /**
- * What restores and drills have shown that prove a machine, newest first: whoever approves the next is told what isn't proven.
- * @param immutableId of the machine, where it is known: what had its name before shows nothing of it
+ * Successful restores and drills that prove a machine, newest first, so that the next approver sees what isn't proven
+ * yet.
+ * @param immutableId of the machine, if known: proofs of an earlier machine of that name don't count
  */
 export async function readProofs(
   { store, requestKinds }: Pick<RequestServices, 'store' | 'requestKinds'>,

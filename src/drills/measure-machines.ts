@@ -6,8 +6,9 @@ import type { RestorePlan } from '../restore/rules/plan.ts';
 import type { Measured } from './rules/drill-scope.ts';
 
 /**
- * How large machines are now, from lists.
- * @throws drill-unmeasured for one that is gone or does not tell, as nobody could sign how large its copies may be
+ * Reads the current size of machines from lists.
+ * @throws drill-unmeasured for a machine that is gone or has no known size, because nobody could approve the size of
+ * its copies
  */
 export async function measureMachines(
   { azure, inventory }: { azure: RequestServices['azure']; inventory: Pick<Inventory, 'vms' | 'readDisks'> },
@@ -34,7 +35,7 @@ export async function measureMachines(
   });
 }
 
-/** The same of the copy that a plan makes; undefined where something does not tell. */
+/** Size of the copy that a plan makes; undefined if any part of it is unknown. */
 export async function measureCopy(
   { azure }: Pick<RequestServices, 'azure'>,
   { target, effects }: Pick<RestorePlan, 'target' | 'effects'>,

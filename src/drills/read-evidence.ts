@@ -40,7 +40,7 @@ type Asked = {
   from: Date;
   to: Date;
   now: Date;
-  /** After so many days what has ended is removed. */
+  /** Retention of ended requests, in days. */
   keepDays: number;
   version: string;
   simulated: boolean;
@@ -49,10 +49,13 @@ type Asked = {
   readiness?: ReadinessRow[];
 };
 
-/** How a drill ends that says nothing of its machine, one way or the other. */
+/** Final states of a drill that proves nothing about its machine, good or bad. */
 const unproven = ['void', 'withdrawn', 'expired', 'cancelled', 'rejected'] as const;
 
-/** All that the store holds of a quarter: definitions, drills and real restores that ended in it, and what became of them. */
+/**
+ * Everything in the store for one quarter: definitions, and the drills and real restores that ended in it, with their
+ * outcome.
+ */
 export async function readEvidence(parts: Parts, asked: Asked): Promise<QuarterEvidence> {
   const { db } = parts.store;
   const { trials } = parts.requestKinds;
@@ -93,7 +96,7 @@ export async function readEvidence(parts: Parts, asked: Asked): Promise<QuarterE
   };
 }
 
-/** Drills that were asked for and say nothing of their machine, one way or the other. */
+/** Drills that ended without proving anything about their machine, good or bad. */
 async function readVoid(db: Parts['store']['db'], from: Date, to: Date): Promise<QuarterEvidence['exceptions']> {
   const found: QuarterEvidence['exceptions'] = [];
   for (const request of await listRequests(db, { kinds: ['drill'], states: unproven })) {
@@ -109,7 +112,10 @@ async function readVoid(db: Parts['store']['db'], from: Date, to: Date): Promise
   return found;
 }
 
-/** The drill is told all the same where it cannot be read. In one word: the check that stands beside the evidence reads one. */
+/**
+ * The failure code alone; undefined if it can't be read, as the drill is listed anyway. The evidence verifier reads a
+ * single word here.
+ */
 async function failureCode(db: Parts['store']['db'], id: string): Promise<string | undefined> {
   try {
     return (await findRequest(db, id))?.failure?.code;
@@ -119,7 +125,7 @@ async function failureCode(db: Parts['store']['db'], id: string): Promise<string
   }
 }
 
-/** Machines that were excepted for some of the quarter, by somebody's name and with somebody's agreement. */
+/** Machines that were excepted for part of the quarter, with the people who requested and approved it. */
 async function readExcepted({ store: { db }, requestKinds }: Parts, from: Date, to: Date) {
   const found: QuarterEvidence['exceptions'] = [];
   for (const request of await listRequests(db, { kinds: ['drill-exception'] })) {
@@ -230,7 +236,7 @@ async function readVoters(
     .map(({ voter_oid, voter_name, at }) => ({ oid: voter_oid, name: voter_name, at: at.toISOString() }));
 }
 
-/** Every machine that Azure Backup protects, as Azure gives it now; and by name what could not be read. */
+/** Every machine that Azure Backup protects, as Azure lists it now, and the names of what could not be read. */
 export async function readPopulation(
   azure: Pick<Azure, 'vaults' | 'items' | 'vms'>,
   subscriptions: readonly string[],
@@ -245,7 +251,7 @@ export async function readPopulation(
       continue;
     }
     const machines = await reading(() => azure.vms.list(id));
-    // Then they go by their names, and what proves one that had the name before counts.
+    // Without identities, machines are matched by name, and proofs of an earlier machine of that name count.
     if (machines.kind === 'unread') unread.push(`identities of machines in subscription ${id}`);
     const ids = new Map((readValue(machines) ?? []).map((vm) => [armIdKey(vm.id), vm.immutableId]));
     for (const vault of vaults.value) {
@@ -268,14 +274,14 @@ export async function readPopulation(
 
 const english = texts('en');
 
-/** Evidence is no Markdown: a name stands in it as it is. */
+/** Evidence is not Markdown, so names stay unescaped. */
 function said(failure: Failure): string {
   return failureParts(english, failure).message.replace(/\\(.)/g, '$1').replaceAll('\u2060', '');
 }
 
 /**
- * For evidence: what the nights' looks found, and a look now at what has none of late. They go machine by machine, since each
- * takes some ten calls of an hourly budget that people share.
+ * Region readiness for the evidence: results of the nightly looks, and a new look at machines without a recent one.
+ * Machines are read one by one, because each takes about ten calls of an hourly budget that people share.
  */
 export async function readReadiness(
   regionLooks: Pick<RegionLooks, 'of'>,
@@ -290,7 +296,7 @@ export async function readReadiness(
   return rows.toSorted((a, b) => a.vm.localeCompare(b.vm));
 }
 
-/** The files of a quarter as they were last written: their digest, and the head of the chain that vouches for it. */
+/** Evidence files of a quarter as last written: their digest, and the head of the audit chain that vouches for it. */
 export async function findLastMade(
   db: Db,
   quarter: string,

@@ -17,10 +17,10 @@ type Parts = Pick<RequestServices, 'store' | 'requestKinds' | 'clock' | 'log'> &
   inventory: Pick<Inventory, 'readImmutableIds'>;
 };
 
-/** Of a machine, beside what its definitions ask for, and whether it is excepted. */
+/** Score of a machine, with the targets of its definitions and its exception. */
 export type ScoreOfMachine = Score & { targets: Targets; excepted?: Excepted };
 
-/** How well each machine is known to be restorable: by comparable id of the machine. */
+/** How well each machine is proven restorable, by comparable id. */
 export async function readScores({
   store,
   requestKinds,
@@ -54,7 +54,7 @@ export async function readScores({
     const id = armIdKey(vmId);
     const excepted = exceptions(vmId, ids.get(id));
     return {
-      // What isn't drilled on purpose isn't overdue.
+      // An excepted machine is never overdue.
       ...scoreOf(trialsOfMachine((trials.get(id) ?? []).map(toTrial), ids.get(id)), excepted ? undefined : due.get(id)),
       targets: targets.get(id) ?? {},
       ...(excepted && { excepted }),
@@ -64,7 +64,7 @@ export async function readScores({
 
 /**
  * Definitions of drills, newest first.
- * @param tell hears of each that cannot be read and is left out
+ * @param tell is called for each definition that can't be read and is left out
  */
 export async function listDefinitions(
   { store, requestKinds }: Pick<RequestServices, 'store' | 'requestKinds'>,
@@ -82,7 +82,10 @@ export async function listDefinitions(
   return read.flat();
 }
 
-/** A proof of the period before is good until this one is over; a definition of this period has had no time yet. */
+/**
+ * Time since which a machine is overdue. A proof of the previous period is valid until this one ends; a definition made
+ * in this period isn't due yet.
+ */
 function dueSince({ in_force_until: until }: ListedRequest, { plan }: StoredDefinition, now: Date): Date | undefined {
   const { effects } = plan;
   const times = timesOf(effects);

@@ -19,12 +19,15 @@ import type { RequestServices } from '../requests/services.ts';
 import type { RegionCard, RegionCounts } from './cards/region.ts';
 import { quietTime } from './rules/drill-clock.ts';
 
-/** A card holds few that lack much; and of a vault that was named each is looked at, which takes some ten calls. */
+/**
+ * Machines per page: a card holds few machines that lack much, and a page of a named vault takes about ten calls per
+ * machine.
+ */
 const rowsPerPage = 4;
 
 /**
- * What would be missing on the day a region is lost, worst first, as it was last looked at. Of a machine or vault that is
- * named, what stands on the page is looked at now, by name.
+ * Region readiness by the last looks, worst first. For a named machine or vault the rows of the page are read now and
+ * sorted by name.
  * @throws as `target` of the inventory
  */
 export async function readRegions(turn: Turn, number: number, named = ''): Promise<RegionCard> {
@@ -43,7 +46,7 @@ export async function readRegions(turn: Turn, number: number, named = ''): Promi
     .map((target) => ({ target, found: told(target) }))
     .toSorted(
       (a, b) =>
-        // A look at one page would change what stands on the next.
+        // Sorting by results would let a look at one page change the content of the next.
         (named === '' ? regionRank(a.found) - regionRank(b.found) : 0) ||
         a.target.item.vmName.localeCompare(b.target.item.vmName),
     );
@@ -59,7 +62,7 @@ export async function readRegions(turn: Turn, number: number, named = ''): Promi
       .filter(({ crossRegionRestore }) => crossRegionRestore === 'no')
       .map(async (vault) => {
         const within = live.filter((target) => target.vault.id === vault.id);
-        // Nothing is asked of a vault without it.
+        // A vault without cross-region restore is not queried.
         const [gap] = within[0] ? (await regionLooks.of(within[0])).gaps : [];
         return gap ? [{ vault: vault.name, count: within.length, gap }] : [];
       }),
@@ -78,25 +81,24 @@ export async function readRegions(turn: Turn, number: number, named = ''): Promi
   };
 }
 
-/** As they were last looked at. */
+/** Counts machines by the results of the last looks. */
 export function countRegions(looks: LastRegionLooks, targets: readonly Target[], now: Date): RegionCounts {
   const states = targets.map((target) => toldRegion(looks, target, now)?.state ?? 'none');
   const count = (state: keyof RegionCounts) => states.filter((one) => one === state).length;
   return { ready: count('ready'), lacking: count('lacking'), unknown: count('unknown'), none: count('none') };
 }
 
-/** What could not be read is tried again in the same night, or morning. */
+/** Delay before a failed read is tried again, in the same night or morning (world seconds). */
 const againSeconds = 4 * 60 * 60;
 
-/** When the night's looks begin: at another minute for each tenant, so that Azure doesn't hear from all at once. */
+/** Start of the nightly looks: another minute for each tenant, so that Azure isn't called by all at once. */
 export function nextRegionLooks({ config }: Pick<RequestServices, 'config'>, now: Date): Date {
   return nextDaily(quietTime(config.tenantId), config.timeZone, now);
 }
 
 /**
- * Timer `region-looks`: looks once a night at what the paired region has of each machine whose vault is copied, those
- * first that waited longest. Each subscription has limits of its own; where one has more machines than a day takes, each
- * is looked at in its turn.
+ * Timer `region-looks`: inspects nightly what the paired region has for each machine whose vault is replicated, longest
+ * unseen first. Limits apply per subscription; with more machines than a day allows, they take turns.
  */
 export async function lookAtRegions(services: RequestServices): Promise<void> {
   const { config, store, inventory, regionLooks, clock } = services;
@@ -125,12 +127,12 @@ export async function lookAtRegions(services: RequestServices): Promise<void> {
     const found = find(target);
     return !found || isUnsure(found);
   };
-  // Also of what an earlier run of this night could not read.
+  // An earlier run of this night may have left misses, too.
   const misses = failures.length + unread.vaults.length > 0 || copied.some(isMissed);
   await store.transaction(async (tx) => {
     const again = (at: Date) => tx.wake('timer', 'region-looks:', at);
     again(nextRegionLooks(services, tx.now()));
-    // The earliest wins.
+    // The earliest wake wins.
     if (shares.some(({ length }) => length > looksPerRun)) again(inSeconds(tx.now(), secondsPerRun));
     else if (misses) again(inSeconds(tx.now(), againSeconds));
   });

@@ -26,12 +26,12 @@ import { mentionTold, tellGained, tellGone, tellRemade } from './tell.ts';
 const openStates = ['approved', 'running'];
 const weekMs = 7 * 24 * 60 * 60_000;
 
-/** Timer `drill-due`: begins the drills of a definition that are due, and asks to be called again. */
+/** Timer `drill-due`: starts a definition's due drills and schedules the next look. */
 export async function beginDueDrills(services: RestoreServices, id: string): Promise<void> {
   const { store, clock, requestKinds } = services;
   const definition = await findRequest(store.db, id);
   const plan = asDefinition((await findPlan(store.db, requestKinds, id))?.body);
-  // Its end needs no word here: nothing begins any more.
+  // A definition that has ended needs no message: nothing starts any more.
   if (!definition || !plan || !isInForce(definition)) return;
   await endRenewed(services, definition, plan);
   const { effects } = plan.plan;
@@ -41,7 +41,7 @@ export async function beginDueDrills(services: RestoreServices, id: string): Pro
   if (isWithinHours(times, now)) {
     const excepted = await listExceptions(services, (error, row) => {
       const isOfThese = effects.machines.some((id) => sameArmId(id, row.vmId));
-      // What else it says is known to the version that wrote it.
+      // Only the newer version knows the rest of what it wrote.
       if (isOfThese && error instanceof NewerStoredError) throw error;
       logUnread(services.log, error, row);
     });
@@ -56,7 +56,10 @@ export async function beginDueDrills(services: RestoreServices, id: string): Pro
   await store.transaction(async (tx) => tx.wake('timer', `drill-due:${id}`, lookAt));
 }
 
-/** One that was withdrawn before it began was none. One whose copy could not be deleted is open. */
+/**
+ * Runs of a definition. A run withdrawn before its start doesn't count; one whose copy could not be deleted counts as
+ * open.
+ */
 export async function readRuns(db: Db, id: string, { plan }: StoredDefinition, now: Date): Promise<DrillRun[]> {
   const since = new Date(periodStart(timesOf(plan.effects), now).getTime() - weekMs);
   const [rows, left] = await Promise.all([listRuns(db, id, since), listUntidiedRuns(db, id)]);
@@ -74,7 +77,7 @@ export async function readRuns(db: Db, id: string, { plan }: StoredDefinition, n
   ];
 }
 
-/** Copies that outlive what was signed keep others from being made: how many there are at once, and what they cost, was signed too. */
+/** Leftover copies stop further drills: the number of copies at a time, and their cost, were signed too. */
 async function tellLeft(
   services: RestoreServices,
   definition: RequestRow,
@@ -95,7 +98,7 @@ async function tellLeft(
   await tellNotBegun(services, definition, plan, due, { code: 'drill-copies-left', params: { ids, hours: lifeHours } });
 }
 
-/** What has the name of a machine that was approved, and is another, is none of them. */
+/** A recreated machine with an approved name is not covered by the approval. */
 async function beginSome(
   services: RestoreServices,
   definition: RequestRow,
@@ -104,7 +107,8 @@ async function beginSome(
   { room, excepted }: { room: number; excepted: Awaited<ReturnType<typeof listExceptions>> },
 ): Promise<void> {
   if (wanted.length === 0) return;
-  // A vault protects machines of its own subscription only. Read anew: whom an approval covers goes by no kept list.
+  // A vault protects machines of its own subscription only. The list is read anew, because a cached one must not decide
+  // which machines an approval covers.
   const vms = await reading(() => services.azure.vms.list(subscriptionOf(plan.target.vaultId)));
   const there = new Map((readValue(vms) ?? []).map(({ id, immutableId }) => [armIdKey(id), immutableId]));
   const due = wanted.filter((vmId) => !excepted(vmId, there.get(armIdKey(vmId))));
@@ -119,7 +123,7 @@ async function beginSome(
   }
 }
 
-/** @returns whether it began; if not, its thread is told why, once a day */
+/** @returns whether it began; if not, the reason is posted to its thread once a day */
 async function beginDrill(
   services: RestoreServices,
   definition: RequestRow,
@@ -137,16 +141,17 @@ async function beginDrill(
   try {
     const target = requireProtected(await inventory.targetsOf(await inventory.vault(plan.target.vaultId)), vmId);
     const points = choosable(await azure.points.list(target.item.id));
-    // After its points: those of what was made again since the list was read are none of the approved machine.
+    // Read after its points, because the machine may have been recreated since the list was read; the points would not
+    // be those of the approved one.
     const vm = await azure.vms.get(vmId);
     const judged = judgeMachines({ plan, askedAt: definition.created_at }, vm ? [vm] : []).get(armIdKey(vmId));
-    // The next look tells it, with all others.
+    // The next look reports it with all others.
     if (judged === 'another') return false;
     if (judged === 'gone') {
       await tellGone(services, definition, plan, vmId);
       return false;
     }
-    // What can't be told is no yes.
+    // An unknown identity must not start a drill.
     if (judged !== 'same') throw new CodedError('drill-machine-unknown', { vm: nameOf(vmId) });
     const run = await makeDrill(services, target, points, undefined, {
       suffix: newSuffix(),
@@ -168,7 +173,7 @@ async function beginDrill(
   }
 }
 
-/** A timer may run twice, and so may two of them at once; and it may take long until its machine was read. */
+/** Checked again under the lock: a timer may run twice, even concurrently, and reading the machine may take long. */
 export async function mayBegin(db: Db, id: string, plan: StoredDefinition, vmId: string, now: Date): Promise<boolean> {
   const { effects } = plan.plan;
   const { due, room } = dueDrills(timesOf(effects), effects, await readRuns(db, id, plan, now), now);
@@ -182,7 +187,7 @@ function requireProtected(targets: readonly Target[], vmId: string): Target {
   return found;
 }
 
-/** @param vmIds several: what is wrong is wrong for all of them, and posted once */
+/** @param vmIds several if the failure concerns all of them; it is posted once */
 async function tellNotBegun(
   { store, clock, ...services }: RestoreServices,
   definition: RequestRow,
@@ -195,11 +200,11 @@ async function tellNotBegun(
   const day = clock.now().toISOString().slice(0, 10);
   if (vmIds.length === 0) return;
   const vm = vmIds.map(nameOf).join(', ').slice(0, 300);
-  // What is wrong with the definition or its owner is wrong for all of its machines.
+  // A failure of the definition or its owner concerns all of its machines.
   const about =
     vmIds.length > 1 || failure.code.startsWith('standing-owner') || failure.code === 'drill-copies-left' ? '' : vm;
   await store.transaction(async (tx) => {
-    // The evidence names each machine, also where the thread is told once for all.
+    // The evidence lists each machine, even if the thread gets one post for all.
     for (const vmId of vmIds) {
       if (await claimKey(tx, `drill-not-begun-of ${id} ${failure.code} ${armIdKey(vmId)} ${day}`)) continue;
       tx.audit({ event: 'drill.not-begun', requestId: id, vmName: nameOf(vmId), details: { code: failure.code } });
@@ -212,7 +217,7 @@ async function tellNotBegun(
   });
 }
 
-/** The definition that this one took the place of is over. */
+/** Ends the definition that this one replaces. */
 async function endRenewed(services: RestoreServices, { id }: RequestRow, { plan }: StoredDefinition): Promise<void> {
   const { renews } = plan.effects;
   if (renews === null) return;

@@ -6,7 +6,7 @@ import { gatedNeed, need, planTargetSchema, signed } from '../requests/rules/sto
 import { type DrillTimes, drillPeriods } from './rules/drill-clock.ts';
 import { probeWanted } from './rules/probe.ts';
 
-/** How its machines were chosen: what a tag or a vault gains later is told, and not drilled. */
+/** How its machines were chosen: machines that its tag or vault gains later are reported, not drilled. */
 const selection = z.discriminatedUnion('by', [
   z.object({ by: z.literal('name') }),
   z.object({ by: z.literal('tag'), tag: z.string(), value: z.string() }),
@@ -15,16 +15,16 @@ const selection = z.discriminatedUnion('by', [
 
 export type DrillSelection = z.infer<typeof selection>;
 
-/** Drills of these machines, approved once for at most a quarter. */
+/** Scheduled drills of these machines, approved once for a quarter at most. */
 export const storedDefinition = defineStored(
   'plan drill-definition',
   z.object({
     kind: z.literal('drill-definition'),
     target: planTargetSchema,
     names: z.array(z.string()),
-    /** What Azure gave its machines when it was asked for, and gives to no other: by comparable id. */
+    /** Immutable ids of its machines in Azure at the time of the request, by comparable id. */
     immutableIds: z.record(z.string(), z.string()),
-    /** Names of those that are others than the ones that were approved last. */
+    /** Names of machines that differ from the ones approved last. */
     remade: z.array(z.string()).optional(),
     selection,
     place: z.object({
@@ -33,9 +33,9 @@ export const storedDefinition = defineStored(
       subnetId: z.string(),
       openings: z.array(z.string()),
     }),
-    /** What its owner must hold, as a plan of its first machine told. */
+    /** Rights that its owner must hold, from a plan of its first machine. */
     needs: z.array(need),
-    /** Who gains access by a copy: of the machine where most people do. */
+    /** Readers of the machine whose copy gives access to the most people. */
     readers: z.object({ vm: z.string(), seen: readersSeen }),
     plan: z.object({
       hash: z.string(),
@@ -50,13 +50,13 @@ export const storedDefinition = defineStored(
           zone: z.string(),
           atOnce: z.number().int(),
           lifeHours: z.number().int(),
-          /** The definition that this one takes the place of once it is in force. */
+          /** The definition that this one replaces once it is in force. */
           renews: z.string().nullable(),
-          /** What its drills look at besides the usual; its script is in the hash, and in those of the scope. */
+          /** Extra checks; the script is covered by the hash, and by the hashes of the scope. */
           probe: probeWanted.optional(),
-          /** Who is mentioned when one of its drills fails or can't begin. */
+          /** People mentioned when one of its drills fails or can't begin. */
           told: z.array(z.object({ oid: z.string(), name: z.string() })).optional(),
-          /** How long a restore may take, and how old a point may be, at most. */
+          /** Longest time that a restore may take, and highest age of a point. */
           targets: z
             .object({ rtoMinutes: z.number().int().optional(), rpoMinutes: z.number().int().optional() })
             .optional(),
@@ -70,7 +70,7 @@ export const storedDefinition = defineStored(
 
 export type StoredDefinition = z.infer<typeof storedDefinition.schema>;
 
-/** Effects are hashed as they stand, and what was signed calls its time zone `zone`. */
+/** Effects are hashed as they stand, and signed effects call the time zone `zone`. */
 export function timesOf({ every, from, to, zone }: StoredDefinition['plan']['effects']): DrillTimes {
   return { every, from, to, timeZone: zone };
 }

@@ -11,10 +11,10 @@ const place = z.object({
   openings: z.array(z.string()),
 });
 
-/** Why this point: the reason of `chooseDrillPoint`. asked: somebody named it. */
+/** Why this point was chosen: a reason of `chooseDrillPoint`. asked: somebody named it. */
 const why = z.enum(['tier', 'keys', 'oldest', 'newest', 'asked', 'longest-ago']);
 
-/** A restore to a place of its own, looked at and deleted again. */
+/** A restore to an isolated place, checked and deleted afterwards. */
 export const storedDrill = defineStored(
   'plan drill',
   z.object({
@@ -26,34 +26,34 @@ export const storedDrill = defineStored(
     plan: z.object({
       hash: z.string(),
       effects: signed('drill', {
-        /** Hash of the restore that it carries out: point, place, disks, machine and steps are in it. */
+        /** Hash of the restore that it runs: covers point, place, disks, machine and steps. */
         restore: z.string(),
         place,
-        /** SHA-256 of the script that is run in the guest. */
+        /** SHA-256 of the script that runs in the guest. */
         probe: z.string(),
-        /** All that it makes is deleted at its end. */
+        /** Everything that it makes is deleted at the end. */
         deletes: z.literal(true),
       }),
     }),
     gated: gatedNeed,
-    /** What its definition has looked at besides. */
+    /** Extra checks of its definition. */
     probe: probeWanted.optional(),
-    /** How large the copy is, for the ceilings of a definition; absent: nobody told. */
+    /** Size of the copy, counted against the ceilings of a definition; absent: unknown. */
     measured: z.object({ cores: z.number(), gb: z.number() }).optional(),
-    /** When the newest point was made that could have been restored then. What would have been lost goes by it, whatever point is drilled. */
+    /** When the newest restorable point was made. Data loss is measured from it, whichever point is drilled. */
     newestAt: momentSchema.optional(),
   }),
 );
 
 export type StoredDrill = z.infer<typeof storedDrill.schema>;
 
-/** What a drill made is deleted, by the ids that Azure gave it. */
+/** Deletes what a drill made, by the ids that Azure gave it. */
 export const storedCleanUp = defineStored(
   'plan drill-cleanup',
   z.object({
     kind: z.literal('drill-cleanup'),
     target: planTargetSchema,
-    /** Id of the request whose record this is. */
+    /** Id of the drill whose record this is. */
     drill: z.string(),
     groupId: z.string(),
     plan: z.object({
@@ -61,7 +61,7 @@ export const storedCleanUp = defineStored(
       effects: signed('drill-cleanup', {
         drill: z.string(),
         made: z.array(madeSchema),
-        /** Files of its job in the staging account of drills. */
+        /** Files of its job in the staging account for drills. */
         files: z.array(z.string()),
       }),
     }),

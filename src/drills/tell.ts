@@ -26,7 +26,7 @@ import { asDefinition, type StoredDefinition } from './stored-definition.ts';
 
 type Told = NonNullable<StoredDefinition['plan']['effects']['told']>;
 
-/** Mentions those whom a definition has told, in the thread where the rest stands. */
+/** Mentions the people whom a definition notifies, in the thread that holds the rest. */
 export async function mentionTold(
   services: RequestServices,
   tx: Tx,
@@ -55,7 +55,7 @@ export async function mentionTold(
   });
 }
 
-/** The same for a drill that failed, under whatever definition it ran. */
+/** Mentions them for a failed drill, under whichever definition it ran. */
 export async function mentionToldOf(services: RequestServices, tx: Tx, drill: RequestRow): Promise<void> {
   if (drill.standing_id === null || drill.state !== 'failed') return;
   const unread = (error: unknown) => {
@@ -67,14 +67,14 @@ export async function mentionToldOf(services: RequestServices, tx: Tx, drill: Re
   await mentionTold(services, tx, drill, plan?.plan.effects.told ?? []);
 }
 
-/** What is not drilled: what its tag or vault means since, what has the name of an approved machine, and what is left of one. */
+/** Machines that are not drilled: new in the tag or vault, recreated under an approved name, or gone. */
 const notDrilled = {
   gained: { event: 'drill.gained', code: 'drill-gained' },
   remade: { event: 'drill.remade', code: 'drill-remade' },
   gone: { event: 'drill.gone', code: 'drill-gone' },
 } as const;
 
-/** What its tag or vault means since: it is not drilled, as nobody agreed to it. */
+/** Reports machines that the tag or vault gained since: they are not drilled, because nobody approved them. */
 export async function tellGained(services: RequestServices, { id }: RequestRow, plan: StoredDefinition): Promise<void> {
   const { inventory, log } = services;
   const { selection, target } = plan;
@@ -94,7 +94,10 @@ export async function tellGained(services: RequestServices, { id }: RequestRow, 
   }
 }
 
-/** What has the name of an approved machine and is another: the same holds for it. @param vmIds of those that are due */
+/**
+ * Reports machines that have an approved name but were recreated; they are not drilled either.
+ * @param vmIds of the machines that are due
+ */
 export async function tellRemade(
   services: RequestServices,
   { id }: RequestRow,
@@ -104,8 +107,9 @@ export async function tellRemade(
 }
 
 /**
- * No point tells which machine it is of: whoever may make another under the name, back it up and delete it leaves points, too.
- * Each is told by itself, so that it stays once, whichever others are due.
+ * Reports machines that are gone. No point tells which machine it belongs to: anybody who may create another under the
+ * name, back it up and delete it leaves points as well. Each is reported separately, so that it is reported once,
+ * whichever others are due.
  */
 export async function tellGone(
   services: RequestServices,
@@ -119,8 +123,9 @@ export async function tellGone(
 }
 
 /**
- * Said once for each set of names, as long as the definition lives: claimed keys are forgotten in time, the audit is not.
- * @param about what tells machines of one name apart
+ * Posts once for each set of names during the life of the definition: claimed keys are forgotten in time, the audit is
+ * not.
+ * @param about tells machines of one name apart
  */
 async function tellOnce(
   services: RequestServices,
@@ -144,16 +149,16 @@ async function tellOnce(
   });
 }
 
-/** What the look after boot found of identities and extensions that no plan gives a copy. */
+/** Codes for identities and extensions that the check after boot found although no plan gives them to a copy. */
 const addedCodes: Readonly<Record<string, string>> = {
   'identity-added': 'drill-identity-added',
   'extensions-added': 'drill-extensions-added',
 };
 
-/** Said once, in the thread: a copy that may act as somebody is less apart than its network. */
+/** Posts once, in the thread: a copy that has an identity is less isolated than its network. */
 export async function tellAdded(services: RequestServices, tx: Tx, { id, vm_name: vm }: RequestRow): Promise<void> {
   const verified = (await listSteps(tx.db, id)).find(({ kind, state }) => kind === 'verify' && state === 'done');
-  // What is damaged keeps no copy from being cleaned up.
+  // A damaged result doesn't stop a copy from being cleaned up.
   const found = (verified && forgetful(storedResults.verify).parse(verified.result)?.differences) ?? [];
   const added = found.flatMap(({ code, params }) => (addedCodes[code] ? [{ code: addedCodes[code], params }] : []));
   if (added.length === 0 || (await claimKey(tx, `drill-added ${id}`))) return;
@@ -161,12 +166,12 @@ export async function tellAdded(services: RequestServices, tx: Tx, { id, vm_name
 }
 
 /**
- * What the guest of a copy said goes to whoever carries the drill, in their personal chat: it may name what a channel
- * should not read. That it said nothing, or that nobody can read what it said, is told in the thread.
+ * Sends the guest's output to the person responsible for the drill, in their personal chat, because it may name things
+ * that a channel should not read. An absent or unreadable answer is reported in the thread.
  */
 export async function tellProbe(services: RequestServices, tx: Tx, request: RequestRow): Promise<void> {
   const step = (await listSteps(tx.db, request.id)).find(({ kind }) => kind === 'drill-probe');
-  // A step that is under way keeps other things there.
+  // A step that is still running keeps other things in its result.
   const ended = step?.result && (step.state === 'done' || step.state === 'failed') ? step.result : undefined;
   if (ended === undefined || (await claimKey(tx, `drill-probe ${request.id}`))) return;
   const vm = request.vm_name;
@@ -190,10 +195,13 @@ export async function tellProbe(services: RequestServices, tx: Tx, request: Requ
   });
 }
 
-/** More are nobody. */
+/** Most people that one definition notifies. */
 const mostTold = 5;
 
-/** The people that were named, of those who have written here. @throws drill-told */
+/**
+ * Finds the named people among those who have written to the bot.
+ * @throws drill-told
+ */
 export async function requireTold(db: Db, typed: string | undefined): Promise<{ oid: string; name: string }[]> {
   const names = [...new Set((typed ?? '').split(',').map((name) => name.trim().replace(/^@/, '')))].filter(Boolean);
   const found = await Promise.all(names.slice(0, mostTold + 1).map((name) => findPeopleNamed(db, name)));

@@ -11,15 +11,15 @@ import { type EvidenceWords, evidencePage } from './rules/evidence-page.ts';
 
 const { t, has } = texts('en');
 const wordsOf = (key: string) => (has(key) ? t(key) : undefined);
-/** Evidence is in English: auditors of many countries read it. */
+/** Evidence is in English, because auditors of many countries read it. */
 const words: EvidenceWords = {
   step: (kind) => wordsOf(`cards.step.${kind}`),
   failure: (code) => wordsOf(`notify.drill.why.${code}`),
 };
 
 /**
- * Writes the evidence as JSON Lines and as a page to read. The digests of both are put into the audit first, so that the
- * head of the chain, which stands at the end of both, vouches for every line and word.
+ * Writes the evidence as JSON Lines and as a page to read. The audit gets the digests of both first, so that the head
+ * of the chain, printed at the end of both, vouches for every line and word.
  * @returns the paths of both files, and the head to keep elsewhere
  */
 export async function writeEvidence(
@@ -59,8 +59,8 @@ export async function writeEvidence(
   const name = join(directory, `evidence-${quarter}`);
   mkdirSync(directory, { recursive: true });
   writeFileSync(`${name}.jsonl`, `${lines.join('\n')}\n`);
-  // Rows have no gap from the first on: a clock may have been set back between two of them. The one before them shows that
-  // they begin there.
+  // Rows are taken without gaps from the first one on, because a clock may have been set back between two of them. The
+  // row before them shows where they begin.
   const first = (await firstSince(db, new Date(since ?? 0))) ?? head.seq;
   for await (const page of auditInPages(db, Math.max(1, first - 1))) {
     const audit = page.flatMap((row) => (row.seq <= head.seq ? `{"type":"audit",${auditLine(row).slice(1)}\n` : []));

@@ -21,15 +21,15 @@ import { shown } from '../../ui/truncate.ts';
 
 type Drill = {
   point: { at: Date; tier: string };
-  /** Of the newest point, where this is an older one. */
+  /** When the vault's newest point was made, if the drilled point is older. */
   newestAt?: Date;
   why: string;
-  /** The restore that it carries out. */
+  /** The restore that the drill runs. */
   restore: PlanView;
   openings: readonly string[];
 };
 
-/** A restore to a place of its own, which is deleted again. */
+/** Approval card of a drill: a restore to an isolated place, deleted afterwards. */
 export function drillChange({ vm, vault, hash, ...drill }: Omit<AnyChange, 'warnings'> & Drill): GatedChange {
   const { restore } = drill;
   return {
@@ -77,21 +77,21 @@ function openingsFact(openings: readonly string[], reader: Reader): Fact {
   };
 }
 
-/** Scheduled drills, for a while. */
+/** Scheduled drills, approved for a limited time. */
 type Definition = {
   names: readonly string[];
   selection: { by: 'name' } | { by: 'tag'; tag: string; value: string } | { by: 'vault' };
   place: { groupId: string; stagingId: string; subnetId: string; openings: readonly string[] };
-  /** Of the machine where most people gain access by a copy. */
+  /** Read access of the machine whose copy gives access to the most people. */
   readers: { vm: string; seen: ReadersSeen };
   times: { every: string; from: number; to: number; timeZone: string };
   days: number;
   atOnce: number;
   lifeHours: number;
   most: { cores: number; gb: number; coreHours: number; gbHours: number };
-  /** Id of the definition that it takes the place of. */
+  /** Id of the definition that this one replaces. */
   renews: string | null;
-  /** What is looked at inside besides the usual. */
+  /** Checks in the guest beyond the standard ones. */
   probe?: {
     newest?: { path: string; hours: number } | undefined;
     port?: number | undefined;
@@ -126,7 +126,7 @@ function definitionFacts(view: Definition, reader: Reader): Fact[] {
   const fact = (name: string, value: string): Fact => ({ title: t(`cards.gated.drills.${name}`), value });
   const by = selection.by === 'tag' ? `${selection.tag}=${selection.value}` : '';
   return [
-    // There are few enough to be read, and none is left out.
+    // All names are listed: a definition holds few enough machines to read.
     fact('machines', plain(names.join(', '))),
     ...(selection.by === 'name'
       ? []
@@ -144,7 +144,7 @@ function definitionFacts(view: Definition, reader: Reader): Fact[] {
   ];
 }
 
-/** Whoever decides reads a script whole: it runs as the system's administrator. */
+/** Approvers read the whole script, because it runs as root or SYSTEM. */
 function probeFacts({ probe = {}, told = [], targets = {} }: Definition, reader: Reader): Fact[] {
   const { t } = texts(reader.language);
   const fact = (name: string, value: string): Fact => ({ title: t(`cards.gated.drills.${name}`), value });
@@ -169,14 +169,14 @@ function probeFacts({ probe = {}, told = [], targets = {} }: Definition, reader:
 }
 
 /**
- * What would not be seen, or be seen as a space, is named: a carriage return ends a comment for PowerShell, and text that
- * runs from right to left reads as something else.
+ * Invisible characters, and those that look like a space, are shown by name: a carriage return ends a comment in
+ * PowerShell, and right-to-left text reads as something else.
  */
 function scriptLines(script: string): string {
   return withInvisibleNamed(script).split('\n').map(plain).join('\n\n');
 }
 
-/** "once a month, between 20:00 and 06:00 (Europe/Amsterdam)" */
+/** Example: "once a month, between 20:00 and 06:00 (Europe/Amsterdam)". */
 function whenLine({ every, from, to, timeZone }: Definition['times'], reader: Reader): string {
   const { t } = texts(reader.language);
   const hour = (at: number) => `${String(at).padStart(2, '0')}:00`;

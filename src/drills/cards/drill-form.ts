@@ -15,15 +15,15 @@ import {
   longestScript,
 } from '../rules/drill-entries.ts';
 
-/** The form of scheduled drills. Its inputs are the entries. */
+/** Data of the form for scheduled drills; its inputs are the entries. */
 export type DrillFormCard = {
   id: string;
   nonce: string;
   owner: string;
   entries: DrillEntries;
-  /** Of which all machines can be chosen. */
+  /** Vaults whose machines can all be chosen at once. */
   vaults: readonly string[];
-  /** Of which none can be: nobody has named a place for their drills. */
+  /** Vaults that can't be chosen, because no drill place is configured for them. */
   without?: readonly string[];
   problem?: Failure | undefined;
   refreshFor?: string[];
@@ -31,7 +31,7 @@ export type DrillFormCard = {
 
 type Parts = { data: DrillFormCard; reader: Reader };
 
-/** What is seldom changed stands folded, so that the rest fits a phone. */
+/** Settings that rarely change are folded, so that the rest fits a phone. */
 const folded = {
   inside: ['newest', 'port', 'script'],
   told: ['told', 'rto', 'rpo'],
@@ -40,7 +40,7 @@ const folded = {
 
 const mostVaults = 5;
 
-/** Verbs: drills-ask (with the inputs), form-cancel. */
+/** Draws the form. Verbs: drills-ask (with the inputs), form-cancel. */
 export function drillFormCard(data: DrillFormCard, reader: Reader): CardJson {
   const { t } = texts(reader.language);
   const parts = { data, reader };
@@ -72,7 +72,7 @@ export function drillFormCard(data: DrillFormCard, reader: Reader): CardJson {
   );
 }
 
-/** Said before anybody chooses a machine there. */
+/** Vaults without a drill place are listed before anybody chooses a machine there. */
 function withoutLines({ without = [] }: DrillFormCard, { language }: Reader): string[] {
   const { t } = texts(language);
   if (without.length === 0) return [];
@@ -82,7 +82,7 @@ function withoutLines({ without = [] }: DrillFormCard, { language }: Reader): st
   return [more > 0 ? t('cards.drill-form.without-more', { vaults, more }) : t('cards.drill-form.without', { vaults })];
 }
 
-/** By name, by a tag, or all of a vault: one of the three. */
+/** Machines are chosen in one of three ways: by name, by a tag, or all of a vault. */
 function machineFields(parts: Parts): FormField[] {
   const { t } = texts(parts.reader.language);
   const { vaults, entries } = parts.data;

@@ -18,9 +18,9 @@ export type DefinitionRow = {
   owner: string;
   every: 'week' | 'month' | 'quarter';
   until?: Date;
-  /** When the next drill is looked for. */
+  /** When the bot next checks whether a drill is due. */
   next?: Date;
-  /** How many of its machines were drilled in this week, month or quarter. */
+  /** Number of its machines drilled in this week, month or quarter. */
   progress: { done: number; of: number };
   last?: {
     id: string;
@@ -37,32 +37,32 @@ export type ScoreRow = {
   at?: Date;
   id?: string;
   tookMs?: number;
-  /** Known against the machine when the point was taken. */
+  /** Threat known against the machine when the point was taken. */
   threat?: 'warning' | 'unhealthy';
-  /** How far back the point lay when the request was made. */
+  /** Age of the point when the request was made, in ms. */
   ageMs?: number;
-  /** The same of the newest point that there was: what would have been lost. */
+  /** Age of the newest restorable point at that time, in ms: the data that would have been lost. */
   lostMs?: number;
-  /** What its definitions ask for. */
+  /** Targets that its definitions set. */
   targets?: Targets;
   excepted?: Excepted;
-  /** Whether it comes back when its region is lost. Absent: its vault has no copies elsewhere. none: nobody has looked. */
+  /** Readiness in the paired region. Absent: its vault has no copies elsewhere. none: nobody has looked. */
   region?: MarkedRegion | 'none';
 };
 
-/** Definitions of drills, and how well each machine is proven. */
+/** Data of the card with drill definitions and how well each machine is proven. */
 export type DrillsCard = {
   nonce: string;
   now: Date;
-  /** The machine or vault that was asked for. */
+  /** The machine or vault that the command named. */
   named?: { name: string; isMachine: boolean };
-  /** No Azure stands behind it: nothing here is a proof. */
+  /** True without a real Azure: nothing on the card is proof. */
   simulated: boolean;
   definitions: DefinitionRow[];
   counts: Record<Score['state'], number>;
-  /** How many nobody drills for now. */
+  /** Number of machines excepted from drills now. */
   excepted: number;
-  /** Of the machines with copies in another region. */
+  /** Region readiness of the machines that have copies in another region. */
   regions?: RegionCounts;
   page: Page<ScoreRow>;
   next?: string;
@@ -70,7 +70,7 @@ export type DrillsCard = {
 
 const symbols: Record<Score['state'], string> = { proven: '✓', booted: '○', failed: '✗', overdue: '!', never: '!' };
 
-/** Verbs: drills-page. */
+/** Draws the card. Verbs: drills-page. */
 export function drillsCard(data: DrillsCard, reader: Reader): CardJson {
   const language = texts(reader.language);
   const { t } = language;
@@ -81,7 +81,7 @@ export function drillsCard(data: DrillsCard, reader: Reader): CardJson {
       nonce: data.nonce,
       heading: t('cards.drills.heading'),
       summary: summaryLine(data, reader),
-      // Its row says it.
+      // A single machine needs no summary: its row says it.
       hasSummary: !data.named?.isMachine,
       regions: data.regions ? `${regionSummary(data.regions, reader)} ${t('cards.drills.regions-twin')}` : '',
       hasRegions: data.regions !== undefined,

@@ -11,33 +11,33 @@ import { listButtons } from '../../ui/button.ts';
 import { render } from '../../ui/render.ts';
 import { shown } from '../../ui/truncate.ts';
 
-/** found: as it was last looked at; absent: nobody has looked. */
+/** found: the result of the last look; absent: nobody has looked. */
 export type RegionRow = { vm: string; vault: string; found?: ToldRegion };
 
-/** How many machines are known to be ready in the other region; none: nobody has looked. */
+/** Number of machines by last known readiness in the paired region; none: nobody has looked. */
 export type RegionCounts = Record<'ready' | 'lacking' | 'unknown' | 'none', number>;
 
-/** What would be missing on the day a region is lost. */
+/** Data of the card that lists what would be missing if a region were lost. */
 export type RegionCard = {
   nonce: string;
   now: Date;
   counts: RegionCounts;
-  /** The machine or vault that was asked for: looked at now. */
+  /** The machine or vault that the command named; its data is read now. */
   named?: string;
-  /** How many nights it takes until each had its turn; absent: one. */
+  /** Number of nights until every machine has been inspected; absent: one. */
   nights?: number;
   page: Page<RegionRow>;
-  /** Vaults without cross-region restore, and how many machines they have. */
+  /** Vaults without cross-region restore, with the number of their machines. */
   off: { vault: string; count: number; gap: RegionGap }[];
   unread?: ListGaps;
   next?: string;
 };
 
-/** A card holds some 25 KB. */
+/** A Teams card holds about 25 KB. */
 const mostGaps = 4;
 const mostOff = 3;
 
-/** Verbs: region-page. */
+/** Draws the card. Verbs: region-page. */
 export function regionCard(data: RegionCard, reader: Reader): CardJson {
   const language = texts(reader.language);
   const { t } = language;
@@ -85,7 +85,7 @@ export function regionCard(data: RegionCard, reader: Reader): CardJson {
   );
 }
 
-/** How old its newest point there was, and when somebody looked; of what was looked at now that is no news. */
+/** Age of the newest point in the paired region, and the time of the look unless the data was read just now. */
 function seenLines(found: ToldRegion, { named, now }: RegionCard, reader: Reader): string[] {
   const { t } = texts(reader.language);
   const age = regionAge(found, reader, found.lookedAt);
@@ -116,12 +116,12 @@ export function regionText(data: Pick<RegionCard, 'counts' | 'page' | 'named'>, 
   return named === undefined ? t('cards.region.none') : t('cards.region.none-named', { name: plain(named) });
 }
 
-/** A machine that is named is shown too where its vault lacks cross-region restore. */
+/** A named machine is shown even if its vault lacks cross-region restore. */
 function isOff({ page }: Pick<RegionCard, 'page'>): boolean {
   return page.rows.length > 0 && page.rows.every(({ found }) => found?.state === 'off');
 }
 
-/** The same in every place that counts them. */
+/** One-line summary, worded the same wherever regions are counted. */
 export function regionSummary(counts: RegionCounts, reader: Reader): string {
   const { t } = texts(reader.language);
   if (counts.ready + counts.lacking + counts.unknown === 0) return t('cards.region.unchecked', counts);

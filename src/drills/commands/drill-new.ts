@@ -46,7 +46,7 @@ import { requireTold } from '../tell.ts';
 
 const longestReason = 500;
 
-/** Scheduled drills, of machines by name, by a tag of theirs, or of all that a vault protects. */
+/** Schedules drills of machines chosen by name, by a tag, or by vault. */
 export const drillNew: Command = {
   spec: {
     ...named('drill new'),
@@ -75,7 +75,7 @@ export const drillNew: Command = {
   },
   takes: 'restore',
 
-  /** Without how often, a form asks for that, and for the rest. */
+  /** Without a frequency a form opens and asks for it and the rest. */
   run: (turn: RestoreTurn<'text'>, { args, lists }) => {
     const every = drillOften.find((often) => args[often] !== undefined);
     const vms = lists.vms && lists.vms.length > 0 ? { vms: [...new Set(lists.vms)].join(' ') } : {};
@@ -84,7 +84,7 @@ export const drillNew: Command = {
   },
 
   verbs: {
-    /** The form's submit. What is wrong with it is said in it, and what was filled in stays. */
+    /** Submit of the form. Errors are shown in the form, and the entries stay. */
     'drills-ask': async (turn: RestoreTurn<'action'>) => {
       const { services, incoming, personal } = turn;
       const seen = await findForm(services.store.db, requireRequestId(turn));
@@ -113,7 +113,7 @@ export const drillNew: Command = {
   },
 };
 
-/** @throws no-profile, drill-no-place where none of what may be seen has a place for drills */
+/** @throws no-profile, drill-no-place if no machine that the requester may see has a place for drills */
 async function openDrillForm(turn: RestoreTurn<'text' | 'action'>, entries: DrillEntries): Promise<Answer> {
   const { services, incoming } = turn;
   const { from: owner, place } = incoming;
@@ -139,7 +139,7 @@ async function openDrillForm(turn: RestoreTurn<'text' | 'action'>, entries: Dril
   });
 }
 
-/** The vault of a machine that was named, where nobody has named a place. What is wrong with a name is said at the submit. */
+/** Finds the vault of a named machine that has no drill place. A wrong name is reported at submit. */
 async function findWithoutPlace(
   turn: RestoreTurn,
   vms: string | undefined,
@@ -161,7 +161,7 @@ function parseTyped(args: Typed): DrillEntries {
   return Object.fromEntries(drillInputs.flatMap((input) => (args[input] === undefined ? [] : [[input, args[input]]])));
 }
 
-/** An input that was emptied does not travel. */
+/** Teams doesn't send an input that was emptied. */
 function filledIn(data: Record<string, unknown>): DrillEntries {
   return Object.fromEntries(
     drillInputs.flatMap((input) => {
@@ -174,8 +174,8 @@ function filledIn(data: Record<string, unknown>): DrillEntries {
 }
 
 /**
- * The same as a definition that there is, by whoever asks now and of the machines that its tag or vault means now: once it
- * is in force, the one before is over. So a definition goes on after its time, and in other hands, by a vote.
+ * Requests an existing definition again, for the current requester and for the machines that its tag or vault covers
+ * now. The old definition ends when the new one takes effect, so renewal and a change of owner both take a vote.
  */
 export const drillRenew: Command = {
   spec: {

@@ -25,7 +25,7 @@ import { asCleanUp, asDrill } from '../stored-drill.ts';
 
 const longestReason = 500;
 
-/** Tries a restore in a place of its own, once somebody approved: of the point that was named, or that tells the most. */
+/** Requests a drill of the named point, or of the point that proves the most. */
 export const drill: Command = {
   spec: {
     ...named('drill'),
@@ -62,7 +62,7 @@ export const drill: Command = {
 
 const usualDays = 30;
 
-/** Records why a machine isn't drilled, for a quarter at most; whoever decides on drills agrees to it. */
+/** Records why a machine isn't drilled, for a quarter at most; an approver of drills must agree. */
 export const drillExcept: Command = {
   spec: {
     ...named('drill except'),
@@ -90,7 +90,7 @@ export const drillExcept: Command = {
       why,
     };
     const vm = await reading(() => services.azure.vms.get(target.item.vmId));
-    // Of one that is gone: whatever has the name later is another.
+    // Null for a deleted machine: a later machine of that name is a different one.
     const immutableId = vm.kind === 'read' ? (vm.value ? vm.value.immutableId : null) : undefined;
     const { itemId: _id, itemName: _name, ...about } = itemTarget(target);
     const plan: StoredException = {
@@ -110,12 +110,13 @@ export const drillExcept: Command = {
   },
 };
 
-/** How a clean-up ends where a vault, or a job, that is gone would have to tell. */
+/** Failures of a clean-up that only a vault or job that is gone could resolve. */
 const untold: readonly (string | undefined)[] = ['drill-left-unknown', 'drill-left-forgotten'];
 
 /**
- * The word of a person that no copy of keys is left of a drill, where only a vault, or a job, that is gone could tell. It is
- * taken for that alone, from whoever could have brought the copy there: all that was recorded is still read.
+ * Takes a person's word that no copy of the keys is left, if only a vault or job that is gone could tell. The word
+ * counts for nothing else, and only from somebody who could have put the copy there; everything on record is still
+ * read.
  */
 export const drillCleaned: Command = {
   spec: {

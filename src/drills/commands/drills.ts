@@ -26,10 +26,10 @@ import { type StoredDefinition, timesOf } from '../stored-definition.ts';
 import { asDrill } from '../stored-drill.ts';
 
 const rowsPerPage = 8;
-/** Those that are over stand in "requests". */
+/** Definitions that have ended are listed by "requests". */
 const mostDefinitions = 6;
 
-/** What is drilled on a schedule, and how well each machine is proven, worst first; or one machine, or those of a vault. */
+/** Lists definitions and how well each machine is proven, worst first; for all, one machine, or one vault. */
 export const drills: Command = {
   spec: {
     ...named('drills'),
@@ -84,7 +84,7 @@ async function list(turn: Turn, number: number, named = '') {
       vm: target.item.vmName,
       vault: target.vault.name,
       score: scoreFor(target.item.vmId),
-      // As it was last looked at: nobody waits for what takes ten calls a machine.
+      // The last look is shown, because a new one takes ten calls per machine.
       ...(isCopied(target) && { region: toldRegion(regions, target, now) ?? ('none' as const) }),
     }))
     .toSorted((a, b) => rank(a.score) - rank(b.score) || a.vm.localeCompare(b.vm));

@@ -13,9 +13,9 @@ import { findLastMade, readEvidence, readPopulation } from '../read-evidence.ts'
 import { parseQuarter, type QuarterEvidence } from '../rules/evidence.ts';
 
 /**
- * What the evidence of a quarter would say now, for whoever may read the audit, with the head of its chain: a message in
- * somebody's hands is out of reach for whoever rewrites the tables. The files themselves are written by
- * `npm run evidence`, where the bot runs.
+ * Previews the evidence of a quarter for people who may read the audit, with the head of the audit's chain: somebody
+ * who rewrites the tables can't change a message that was already sent. `npm run evidence` writes the files themselves,
+ * on the bot's host.
  */
 export const evidence: Command = {
   spec: {

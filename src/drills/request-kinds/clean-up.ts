@@ -3,7 +3,10 @@ import { defineStored, momentSchema, readEach } from '../../kernel/stored.ts';
 import { defineRequestKind } from '../../requests/request-kind.ts';
 import { storedCleanUp } from '../stored-drill.ts';
 
-/** What a drill made is deleted. It takes no right of a person: it touches nothing but what is in the drill's own record. */
+/**
+ * Deletes what a drill made. It requires no right of a person, because it touches only what is in the drill's own
+ * record.
+ */
 export const cleanUpRequest = defineRequestKind({
   name: 'drill-cleanup',
   stored: storedCleanUp,
@@ -33,7 +36,7 @@ export const cleanUpRequest = defineRequestKind({
   card: {
     step({ kind, state, result }) {
       if (kind !== 'drill-confirm' || state !== 'done' || result === null) return {};
-      // The card is drawn without this line where it cannot be read.
+      // An unreadable result only costs the card this line.
       const [read] = readEach([result], storedConfirmed.parse, () => undefined);
       return read ? { softDeletedUntil: read.softDeletedUntil, softDeletedUnread: read.softDeletedUnread } : {};
     },
@@ -41,8 +44,9 @@ export const cleanUpRequest = defineRequestKind({
 });
 
 /**
- * What the last look of a clean-up found: live is of the copy and still there, foreign has one of its names and is something
- * else. softDeletedUntil: how long Azure keeps what was deleted, at the latest. softDeletedUnread: not all of it told.
+ * Findings of the clean-up's last look. live: belongs to the copy and still exists; foreign: has one of its names but
+ * is something else. softDeletedUntil: latest time until which Azure keeps deleted data. softDeletedUnread: some of
+ * that could not be read.
  */
 export const storedConfirmed = defineStored(
   'result drill-confirm',

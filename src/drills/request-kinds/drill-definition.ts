@@ -6,7 +6,7 @@ import { ceilingsOf } from '../rules/drill-scope.ts';
 import { lockedAnywhere } from '../rules/unlocking.ts';
 import { storedDefinition, timesOf } from '../stored-definition.ts';
 
-/** Drills that nobody has to remember: approved once, and begun by the clock while they lie inside of what was signed. */
+/** Scheduled drills: approved once, and started by the timer while they are within what was signed. */
 export const definitionRequest = defineRequestKind({
   name: 'drill-definition',
   stored: storedDefinition,
@@ -50,7 +50,9 @@ export const definitionRequest = defineRequestKind({
   ownNeeds: () => [],
 });
 
-/** Somebody says why a machine isn't drilled, and somebody else agrees; it ends by itself. */
+/**
+ * An exception: somebody gives a reason why a machine isn't drilled, and somebody else approves it; it ends by itself.
+ */
 export const exceptionRequest = defineRequestKind({
   name: 'drill-exception',
   stored: storedException,

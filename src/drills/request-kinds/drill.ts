@@ -17,10 +17,10 @@ const deleteVm = 'Microsoft.Compute/virtualMachines/delete';
 
 const looks = ['drill-record-disks', 'drill-record-machine', 'drill-keys', 'drill-apart', 'drill-probe'] as const;
 
-/** Before these it is looked at how the place is set up: what they make, or unlock, must not be reached. */
+/** Steps before which the place's isolation is checked: what they make or unlock must not be reachable. */
 const looksBefore = new Set([...mayRestore, 'deploy-vm', 'ade-extension', 'drill-probe']);
 
-/** A recovery point becomes a machine that nobody reaches, is looked at inside and out, and deleted. */
+/** A drill: restores a recovery point to an isolated machine, checks it from outside and inside, and deletes it. */
 export const drillRequest = defineRequestKind({
   name: 'drill',
   stored: storedDrill,
@@ -79,7 +79,7 @@ export const drillRequest = defineRequestKind({
   },
 });
 
-/** What whoever asks for it must hold: what the restore takes, and running something in the copy. */
+/** Rights that the requester must hold: those of the restore, and running a command in the copy. */
 export function drillNeeds({ restore, place }: Pick<StoredDrill, 'restore' | 'place'>) {
   return [...needsOf(restore.plan), probeNeed(place.groupId)];
 }
@@ -88,7 +88,7 @@ function probeNeed(scope: string) {
   return { action: runCommand, scope };
 }
 
-/** The looks of a drill, each behind the step of the restore that it is about. */
+/** Adds each check of a drill behind the restore step that it checks. */
 function withLooks<Step extends string>(step: Step): (Step | (typeof looks)[number])[] {
   switch (step) {
     case 'restore-disks':

@@ -1,20 +1,23 @@
 import type { RecoveryPointFacts } from '../../kernel/facts.ts';
 import { isReady, usableTier } from '../../machines/rules/usable-tier.ts';
 
-/** What a restore that ended well has shown of a machine. */
+/** What a successful restore has proven of a machine. */
 export type ProvenPoint = { at: Date; tier: string; secret: string | null; pointAt: Date };
 
 export type DrillPoint = {
   point: RecoveryPointFacts;
-  /** tier, keys: never proven from these. oldest, newest: never proven this far. longest-ago: all is, this the longest ago. */
+  /**
+   * tier, keys: never proven from these. oldest, newest: never proven that far. longest-ago: everything is proven, and
+   * this point's tier the longest ago.
+   */
   why: 'tier' | 'keys' | 'oldest' | 'newest' | 'longest-ago';
 };
 
 /**
- * The point from which a drill learns the most: a tier that was never proven, then keys that were not, then the oldest
- * that is kept, then the newest; where all of that is proven, the tier that was proven longest ago.
- * @param points in any order; those that were read by themselves tell their keys
- * @returns undefined: none can be restored now
+ * Chooses the point that proves the most: of a tier that was never proven, then with keys that were not, then the
+ * oldest, then the newest; if all of that is proven, of the tier proven longest ago.
+ * @param points in any order; only points that were read individually hold their keys
+ * @returns undefined: no point can be restored now
  */
 export function chooseDrillPoint(
   points: readonly RecoveryPointFacts[],
@@ -40,9 +43,9 @@ export function chooseDrillPoint(
 }
 
 /**
- * Those of the machine that is there now, as long as one of them can be restored: a vault goes on with the points of what
- * had its name before, and they prove nothing of it.
- * @param madeAt when the machine was made; undefined: nobody tells, or it is gone
+ * Points of the current machine, if one of them can be restored: a vault keeps the points of an earlier machine of that
+ * name, and they prove nothing of this one.
+ * @param madeAt when the machine was created; undefined: unknown, or the machine is gone
  */
 export function ownPoints(
   points: readonly RecoveryPointFacts[],
@@ -52,13 +55,13 @@ export function ownPoints(
   return own.some(ready) ? own : points;
 }
 
-/** When the newest was made that can be restored now: all that came after it would be lost. */
+/** When the newest restorable point was made: everything later would be lost. */
 export function newestReadyAt(points: readonly RecoveryPointFacts[]): Date | undefined {
   const times = points.filter(ready).map(({ at }) => at.getTime());
   return times.length > 0 ? new Date(Math.max(...times)) : undefined;
 }
 
-/** Those whose details are worth a call each: the ends of what is kept, of each tier. */
+/** Points worth a call each for their details: the oldest and newest of each tier. */
 export function worthReading(points: readonly RecoveryPointFacts[]): RecoveryPointFacts[] {
   const byTime = points.filter(ready).toSorted((a, b) => a.at.getTime() - b.at.getTime());
   const ends = [...Map.groupBy(byTime, tierOf).values()].flatMap((some) => [some[0], some.at(-1)]);

@@ -6,40 +6,43 @@ export const drillPeriods = ['week', 'month', 'quarter'] as const;
 
 export type DrillTimes = {
   every: (typeof drillPeriods)[number];
-  /** Hours of the day at which drills begin, from 0 to 23, and before which they do not; both the same: at any hour. */
+  /** Start and end of the hours in which drills begin, 0 to 23; equal: at any hour. */
   from: number;
   to: number;
-  /** IANA name: weeks, months, quarters and hours are those of its clocks. */
+  /** IANA name; weeks, months, quarters and hours follow its clock. */
   timeZone: string;
 };
 
-/** A run, as far as the clock goes by it. untried: it ended and says nothing of its machine, one way or the other. */
+/** The parts of a run that the schedule needs. untried: it ended without proving anything about its machine. */
 export type DrillRun = { vmId: string; begunAt: Date; isOpen: boolean; untried?: boolean };
 
-/** A copy that nobody has cleaned up by then is an incident. */
+/** Longest lifetime of a copy: one that still exists then is an incident. */
 export const mostLifeHours = 24;
 
 const hourMs = 60 * 60_000;
-/** While something is due it is looked again this often. */
+/** Interval between looks while a drill is due. */
 const lookMinutes = 15;
 
 const againHours = 20;
-/** In one week, month or quarter: a ceiling has room for one more, and all machines share it. */
+/** Most tries in one period: a ceiling has room for one repeat, and all machines share it. */
 export const mostTries = 2;
 
-/** The time to begin of a run passed, as in an outage, or it was no longer what was signed. */
+/** The run could not begin in time, as in an outage, or it no longer matched what was signed. */
 export function isUntried({ state }: { state: string }): boolean {
   return state === 'expired' || state === 'void';
 }
 
-/** When a machine is due again whose run tried nothing: in its hours of the next day, and not over and over in one night. */
+/**
+ * When a machine is due again after an untried run: in the drill hours of the next day, so that it doesn't repeat all
+ * night.
+ */
 export function dueAgain(begunAt: Date): Date {
   return new Date(begunAt.getTime() + againHours * hourMs);
 }
 
 /**
- * Which machines are due for a drill now, how many more may begin, how many have had theirs, and when to look again. Each is
- * due once in every calendar week, month or quarter; what did not begin on one day is due on the next, and what tried nothing
+ * Which machines are due now, how many more may begin, how many are done, and when to look again. Each machine is due
+ * once in every calendar week, month or quarter; one that didn't begin is due again the next day, and an untried one
  * once more.
  */
 export function dueDrills(
@@ -64,7 +67,7 @@ export function dueDrills(
   return { due, room, done, lookAt: isOpen ? soon : nextOpening(times, now) };
 }
 
-/** When the week, month or quarter began that this moment is in. */
+/** Start of the week, month or quarter that contains this moment. */
 export function periodStart({ every, timeZone }: DrillTimes, now: Date): Date {
   return DateTime.fromJSDate(now, { zone: timeZone }).startOf(every).toJSDate();
 }
@@ -83,8 +86,8 @@ export function isWithinHours({ from, to, timeZone }: DrillTimes, now: Date): bo
 }
 
 /**
- * This moment if it is within the hours, else the next at which they begin. On a night that skips that hour they begin
- * when the clock has gone on, as far as anything is left of them.
+ * This moment if it is within the hours, else the next time they begin. If daylight saving skips that hour, they begin
+ * when the clock has moved on, unless none of them is left.
  */
 export function nextOpening(times: DrillTimes, now: Date): Date {
   if (isWithinHours(times, now)) return now;
@@ -96,11 +99,11 @@ export function nextOpening(times: DrillTimes, now: Date): Date {
   return local.plus({ days: 3 }).toJSDate();
 }
 
-/** From one until four at night. */
+/** Quiet times lie between 01:00 and 04:00. */
 const firstHour = 1;
 const minutes = 3 * 60;
 
-/** A time of the night, as 02:17: always the same of a name, and spread over the hours for many. */
+/** A time at night, such as 02:17: always the same for a name, and spread out over many names. Region looks use it. */
 export function quietTime(name: string): string {
   const sum = [...name].reduce((so, sign) => (so * 31 + (sign.codePointAt(0) ?? 0)) % 1_000_003, 7);
   const minute = firstHour * 60 + (sum % minutes);

@@ -1,6 +1,6 @@
 import type { Failure } from '../../kernel/errors.ts';
 
-/** What is filled in, or typed, of scheduled drills, in the order of the form. */
+/** Entries for scheduled drills, typed or filled in, in the order of the form. */
 export const drillInputs = [
   'vms',
   'tag',
@@ -25,19 +25,19 @@ export type DrillInput = (typeof drillInputs)[number];
 
 export type DrillEntries = Partial<Record<DrillInput, string>>;
 
-/** How often, as it is typed. */
+/** Words that people type for the frequency. */
 export const drillOften = ['weekly', 'monthly', 'quarterly'] as const;
 
-/** Whoever approves reads it whole. */
+/** Longest script, in characters: an approver reads all of it. */
 export const longestScript = 1000;
 
-/** As many machines as are named at once, and no more than is read of any input. */
+/** Longest entry, in characters: fits the most machines that one definition may name, and bounds every input. */
 export const longestEntry = 2 * longestScript;
 
-/** In place of a vault, where machines are chosen by something else. */
+/** Value of the vault field if machines are chosen by name or tag. */
 export const byOther = '-';
 
-/** What most people want, where nothing was typed. */
+/** Usual entries, for fields left empty. */
 export const usualEntries: DrillEntries = { every: 'monthly', hours: '20-6', 'at-once': '1', life: '6', days: '92' };
 
 const fields: Readonly<Record<string, DrillInput>> = {
@@ -60,11 +60,11 @@ const fields: Readonly<Record<string, DrillInput>> = {
   'reason-needs-ticket': 'reason',
 };
 
-/** Of a vault nobody has said where its drills go, whatever its machines were chosen by. */
+/** Failures of a vault without a drill place, however its machines were chosen. */
 const withoutPlace: readonly string[] = ['drill-no-place', 'no-profile'];
 const chosenBy = ['vms', 'tag', 'vault'] as const satisfies readonly DrillInput[];
 
-/** Which input a failure is about; undefined: it isn't about what was filled in. */
+/** The input that a failure is about; undefined: none of them. */
 export function inputOf({ code, params }: Failure, entries: DrillEntries = {}): DrillInput | undefined {
   if (withoutPlace.includes(code)) return chosenBy.find((input) => entries[input] !== undefined) ?? 'vault';
   if (code === 'drill-number' || code === 'drill-span') return drillInputs.find((input) => input === params.input);

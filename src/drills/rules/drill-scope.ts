@@ -5,19 +5,19 @@ import type { Extent, Scope } from '../../requests/rules/definition-scope.ts';
 import type { DrillTimes } from './drill-clock.ts';
 import { type ProbeWanted, probeHash } from './probe.ts';
 
-/** Where copies go. */
+/** Where copies are restored to. */
 type Place = { groupId: string; stagingId: string; subnetId: string; openings: readonly string[] };
 
-/** A machine as large as it is now. */
+/** Current size of a machine. */
 export type Measured = { id: string; size: string; cores: number; gb: number };
 
-/** The most that a definition may use; each copy is counted as living its whole lifetime. */
+/** The most that a definition may use per month; each copy counts for its whole lifetime. */
 export type Ceilings = { coreHours: number; gbHours: number };
 
-/** How often a machine may be due within 30 days, and once more: a period may end soon after it was drilled. */
+/** How often a machine may be due within 30 days, plus one, because a period may end soon after a drill. */
 const mostRuns: Readonly<Record<DrillTimes['every'], number>> = { week: 6, month: 2, quarter: 2 };
 
-/** What a definition needs for all of its machines, where nobody gave a ceiling. */
+/** Default ceilings: what a definition needs for all of its machines. */
 export function usualCeilings(machines: readonly Measured[], every: DrillTimes['every'], lifeHours: number): Ceilings {
   const runs = mostRuns[every];
   const sum = (amount: (one: Measured) => number) => machines.reduce((total, one) => total + amount(one), 0);
@@ -27,7 +27,7 @@ export function usualCeilings(machines: readonly Measured[], every: DrillTimes['
   };
 }
 
-/** A ceiling that was named and leaves no room for one drill of each machine, which would then never begin. */
+/** Finds a given ceiling that leaves no room for one drill of each machine; such a drill would never begin. */
 export function findLowCeiling(
   machines: readonly Measured[],
   { coreHours, gbHours }: Partial<Ceilings>,
@@ -51,12 +51,12 @@ export function findLowCeiling(
   return first;
 }
 
-/** What a definition may use, as it was signed. */
+/** Ceilings of a definition, as signed. */
 export function ceilingsOf({ perMonth, lifeHours }: Pick<Scope, 'perMonth'> & { lifeHours: number }): Ceilings {
   return { coreHours: (perMonth.cores ?? 0) * lifeHours, gbHours: (perMonth.gb ?? 0) * lifeHours };
 }
 
-/** Those of a definition that is asked for anew: what it may use, and what machines need that it gained. */
+/** Ceilings of a renewed definition: the old ones, plus what its new machines need. */
 export function renewedCeilings(
   before: Pick<Scope, 'machines' | 'perMonth'> & { every: DrillTimes['every']; lifeHours: number },
   machines: readonly Measured[],
@@ -66,7 +66,7 @@ export function renewedCeilings(
   return { coreHours: present.coreHours + more.coreHours, gbHours: present.gbHours + more.gbHours };
 }
 
-/** What a definition signs of its runs: these machines, in this place, as large as they are now, within the ceilings. */
+/** Scope that a definition signs for its runs: these machines at their current sizes, this place, these ceilings. */
 export function drillScope(
   machines: readonly Measured[],
   {
@@ -106,7 +106,10 @@ export function drillScope(
   };
 }
 
-/** The same of one run. @param measured what was not told when it was planned counts as outside */
+/**
+ * Extent of a single run, in the terms of the scope.
+ * @param measured sizes at planning; unknown sizes count as outside the scope
+ */
 export function drillExtent(run: {
   vmId: string;
   place: Place;
@@ -132,16 +135,15 @@ function fixedOf({ groupId, stagingId, subnetId, openings }: Place): Record<stri
   };
 }
 
-/** What is known of a machine from when its drills were asked for. */
+/** What is known of a machine from when its drills were requested. */
 export type AskedMachine = { immutableId?: string | undefined; askedAt: Date };
 
-/** gone: nothing has its name now. unknown: Azure tells neither what it is nor since when. */
+/** gone: no machine has the name now. unknown: Azure gives neither an id nor a creation time. */
 export type MachineVerdict = 'same' | 'another' | 'gone' | 'unknown';
 
 /**
- * Whether what has a machine's name now is the machine whose drills were approved, by what Azure gave that one and gives to
- * no other. Where that isn't known of both, by time: what was made after the drills were asked for is none that anybody
- * agreed to.
+ * Whether the machine that has the name now is the approved one, by its immutable id in Azure. If one of the two ids is
+ * unknown, creation time decides: a machine made after the request was not approved.
  */
 export function judgeMachine(
   { immutableId, askedAt }: AskedMachine,

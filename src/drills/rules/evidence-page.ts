@@ -1,13 +1,16 @@
 import { isOfOneBefore } from '../../restore/rules/points.ts';
 import type { EvidenceRun, QuarterEvidence, ReadinessRow, Voter } from './evidence.ts';
 
-/** Words for what is stored by a code; undefined: there are none. */
+/** Readable names of stored codes; undefined: no name is known. */
 export type EvidenceWords = { step(kind: string): string | undefined; failure(code: string): string | undefined };
 
-/** What stands on the page of the audit: digest of the lines, and head of the chain. Blank in what is hashed of it. */
+/**
+ * What the page takes from the audit: digest of the lines, and head of the chain. Both are blank in the page that is
+ * hashed.
+ */
 export type Seal = { digest: string; head: string };
 
-/** Which clauses a section supports. None is met by a page alone. */
+/** Standards' clauses that each section supports. The page alone meets none of them. */
 const clauses: readonly (readonly [string, string, string])[] = [
   ['DORA, article 12(2)', 'Periodic testing of backup and restore', 'Definitions, runs, failures'],
   ['DORA, article 12(3)', 'Restoring on systems that are segregated from the source', 'Runs: logical segregation only'],
@@ -16,7 +19,7 @@ const clauses: readonly (readonly [string, string, string])[] = [
   ['NIS2, article 21(2)(c)', 'Backup management and disaster recovery', 'Population, coverage'],
 ];
 
-/** One page that needs nothing else and prints well. Each picture says in words what it shows. */
+/** A self-contained page that prints well. Every chart is repeated in words. */
 export function evidencePage(evidence: QuarterEvidence, words: EvidenceWords, { digest, head }: Seal): string {
   const { quarter, definitions, runs, failures, exceptions, coverage, population, unread } = evidence;
   const title = `Evidence of restores, ${quarter}`;
@@ -106,7 +109,7 @@ ${run.point ? `Point of ${utc(run.point.at)}, ${escaped(run.point.tier)}. ` : ''
 ${timeline(run, words)}</section>`;
 }
 
-/** Machines of vaults without copies elsewhere are counted, the others stand one by one. */
+/** Machines of vaults without copies elsewhere are only counted; the others have a row each. */
 function readinessSection({ readiness, madeAt }: QuarterEvidence): string {
   if (!readiness) return '';
   const copied = readiness.filter(({ state }) => state !== 'off');
@@ -130,14 +133,14 @@ ${table(
 `;
 }
 
-/** What was asked for beside what was measured. */
+/** Targets beside the measured values. */
 function targetsOf({ targets, outcome, tookMs, newestAt, askedAt }: EvidenceRun): string {
   const said = (name: string, target: number | null, ms: number | null) =>
     target === null
       ? ''
       : `${name} target ${minutes(target * 60_000)}, measured ${ms === null ? 'nothing' : `${minutes(ms)}: ${ms <= target * 60_000 ? 'kept' : 'missed'}`}. `;
   const age = newestAt === undefined ? null : Math.max(0, Date.parse(askedAt) - Date.parse(newestAt));
-  // How long it took to fail measures no restore.
+  // The duration of a failed restore measures nothing.
   const restoredMs = outcome === 'succeeded' ? tookMs : null;
   return targets ? said('RTO', targets.rtoMinutes, restoredMs) + said('RPO', targets.rpoMinutes, age) : '';
 }
@@ -148,7 +151,7 @@ function proofOf({ kind, verdict, ran, immutableId }: EvidenceRun): string {
   return verdict === 'passed' ? 'proven' : 'booted, its guest said nothing';
 }
 
-/** Behind how a run ended: that it came back says nothing against what was known of its point. */
+/** Threat mark behind a run's outcome: a successful boot doesn't clear the threat known against its point. */
 function markOf(run: Pick<EvidenceRun, 'point'> | undefined): string {
   return run?.point?.threat ? ', of a marked point' : '';
 }
@@ -159,13 +162,13 @@ function knownOf({ point }: EvidenceRun): string {
   return `The point is marked: Defender for Cloud ${known} when it was taken. `;
 }
 
-/** How many machines, and how often. */
+/** Number of machines, and frequency. */
 function scopeOf(effects: object): string {
   const { machines, every } = effects as { machines?: unknown[]; every?: string };
   return [`${machines?.length ?? 0} machines`, ...(every ? [`once a ${every}`] : [])].join(', ');
 }
 
-/** What became of all that it made, by the last of its clean-ups; those before left something. */
+/** Result of the last clean-up, as earlier ones left something. */
 function cleanUpOf({ kind, cleanUps, keysByWord = [] }: EvidenceRun): string {
   if (kind !== 'drill') return '';
   const last = cleanUps.at(-1);
@@ -179,22 +182,22 @@ function cleanUpOf({ kind, cleanUps, keysByWord = [] }: EvidenceRun): string {
     : `What it made is being deleted: ${last.id} ${last.state}.${tried}`;
 }
 
-/** In words, with the code that the lines hold. */
+/** Reason in words, with the code that stands in the lines. */
 function whyOf(code: string | null, words: EvidenceWords): string {
   const said = code === null ? undefined : words.failure(code);
   return said ? `${said} (${code})` : (code ?? '-');
 }
 
-/** What did not go by the plan ends with a code, where it has a reason. */
+/** An exception in words; it ends with a code if it has a reason. */
 function inWords(what: string, words: EvidenceWords): string {
   const [, begin = '', code = ''] = /^(.*: )([\w.-]+)$/.exec(what) ?? [];
   return code === '' ? what : `${begin}${whyOf(code, words)}`;
 }
 
-/** Room for the name of a step, left of its bar. */
+/** Room for the names of the steps, left of the bars, in px. */
 const labels = 240;
 
-/** Bars along the time that the run took, and the same in words. */
+/** Bars along the duration of the run, repeated in words. */
 function timeline({ steps }: EvidenceRun, { step: nameOf }: EvidenceWords): string {
   const timed = steps.flatMap(({ kind, state, startedAt, endedAt }) =>
     startedAt && endedAt ? [{ kind, state, from: Date.parse(startedAt), to: Date.parse(endedAt) }] : [],
@@ -213,7 +216,7 @@ function timeline({ steps }: EvidenceRun, { step: nameOf }: EvidenceWords): stri
   return `<svg viewBox="0 0 ${labels + 610} ${timed.length * 14}" role="img" aria-label="${escaped(words)}">${bars.join('')}</svg><p class="twin">${escaped(words)}</p>`;
 }
 
-/** An id or a hash breaks anywhere, a name and a date nowhere. */
+/** CSS class of a cell: ids and hashes may break anywhere, names and dates nowhere. */
 function classOf(cell: string): string {
   if (/\S{36}/.test(cell)) return ' class="long"';
   return /\s/.test(cell) && !/^\d{4}-\d\d-\d\d \d\d:\d\d$/.test(cell) ? '' : ' class="name"';

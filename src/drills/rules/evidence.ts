@@ -10,7 +10,7 @@ export type PopulationRow = {
   vmId: string;
   vm: string;
   vault: string;
-  /** What Azure gave this machine, and gives to no other. Absent: there is none, or it could not be read. */
+  /** The machine's immutable id in Azure. Absent: it has none, or could not be read. */
   immutableId?: string;
 };
 
@@ -20,16 +20,16 @@ export function populationRow({ vault, item }: Protected): PopulationRow {
 
 type Protected = { vault: Pick<VaultFacts, 'name'>; item: Pick<ProtectedItemFacts, 'vmId' | 'vmName'> };
 
-/** Whether a machine would come back on the day its region is lost, when the evidence was made. */
+/** Whether a machine would come back if its region were lost, as of the time of the evidence. */
 export type ReadinessRow = {
   vmId: string;
   vm: string;
   vault: string;
   state: RegionReadiness['state'];
   region: string | null;
-  /** Of the newest point there. */
+  /** When the newest point in the paired region was made. */
   pointAt: string | null;
-  /** When it was looked at; absent: when the evidence was made, by a version that kept no looks. */
+  /** When it was inspected; absent: when the evidence was made, by a version that stored no looks. */
   lookedAt?: string;
   /** What was missing, and what could not be read. */
   lacking: SaidGap[];
@@ -76,42 +76,45 @@ export type EvidenceRun = {
   kind: 'restore' | 'drill';
   vmId: string;
   vm: string;
-  /** Of the machine that it is of. Absent: not known. */
+  /** Immutable id of the drilled or restored machine. Absent: unknown. */
   immutableId?: string;
   hash: string;
   requester: string;
-  /** The definition that it ran under; null: it was approved by itself. */
+  /** Definition that it ran under; null: it had its own approval. */
   under: string | null;
   approvers: Voter[];
   outcome: 'succeeded' | 'failed';
-  /** What the guest of a copy said; null: nobody asked it. */
+  /** Verdict of the probe in the guest; null: no probe ran. */
   verdict: string | null;
-  /** Of a restore: a machine with all its disks ran at its end. Absent: of a drill, or told by a version that did not look. */
+  /**
+   * For a restore: the machine ran with all its disks at the end. Absent: for a drill, or from a version that didn't
+   * check.
+   */
   ran?: boolean;
   failure: string | null;
   askedAt: string;
   endedAt: string;
   tookMs: number | null;
-  /** threat: what Defender for Cloud knew against the machine when it was taken. Absent: nothing, or nobody looked. */
+  /** threat: known to Defender for Cloud when the point was taken. Absent: no threat, or not checked. */
   point: { at: string; tier: string; threat?: 'warning' | 'unhealthy' } | null;
-  /** When the newest point was made that could have been restored then: what would have been lost. Absent: not known. */
+  /** When the newest restorable point was made: later data would have been lost. Absent: unknown. */
   newestAt?: string;
-  /** What its definition asks for; absent: it ran under none, or that asks for nothing. */
+  /** Targets of its definition; absent: it has no definition, or that sets none. */
   targets?: { rtoMinutes: number | null; rpoMinutes: number | null };
   steps: { kind: string; state: string; startedAt: string | null; endedAt: string | null }[];
-  /** Oldest first: the last says what became of all. */
+  /** Clean-ups, oldest first: the last one holds the result. */
   cleanUps: { id: string; state: string }[];
-  /** Who said that no copy of keys is left, where its vault was gone. Absent: nobody had to. */
+  /** Who stated that no copy of the keys is left, after the vault was gone. Absent: nobody had to. */
   keysByWord?: string[];
 };
 
-/** What did not go by the plan. With `agreed`, on purpose: a machine that somebody had excepted, as it was signed. */
+/** A deviation from the plan. `agreed`: an intended one, such as an approved exception. */
 export type EvidenceException = {
   vm: string;
   what: string;
   by: string;
   at: string;
-  /** Of a drill that came to nothing. */
+  /** When a drill that came to nothing was requested. */
   askedAt?: string;
   agreed?: { id: string; hash: string; effects: object; until: string; approvers: Voter[] };
 };
@@ -121,24 +124,27 @@ export type QuarterEvidence = {
   from: string;
   to: string;
   madeAt: string;
-  /** What ended before had been removed by then. Absent: the quarter is younger. */
+  /** Start of retention: earlier ends had already been removed. Absent: the quarter is within retention. */
   keptFrom?: string;
   version: string;
-  /** No Azure stands behind it: nothing in it is a proof. */
+  /** True without a real Azure: nothing in it is proof. */
   simulated: boolean;
   population: PopulationRow[];
-  /** What could not be read, by the names of subscriptions and vaults: machines may be missing, or go by their names alone. */
+  /** Names of subscriptions and vaults that could not be read: machines may be missing, or matched by name only. */
   unread: string[];
   definitions: EvidenceDefinition[];
   runs: EvidenceRun[];
   failures: { id: string; vm: string; failure: string | null; at: string; retest: string | null }[];
   exceptions: EvidenceException[];
   coverage: { vmId: string; vm: string; score: Score['state']; proof: string | null }[];
-  /** Absent: it was not looked at. */
+  /** Absent: not inspected. */
   readiness?: ReadinessRow[];
 };
 
-/** "2026-Q4", in UTC. @returns undefined for anything else */
+/**
+ * Parses "2026-Q4", in UTC.
+ * @returns undefined for anything else
+ */
 export function parseQuarter(typed: string): { quarter: string; from: Date; to: Date } | undefined {
   const parts = /^(20\d{2})-?q([1-4])$/i.exec(typed.trim());
   if (!parts) return undefined;
@@ -147,10 +153,10 @@ export function parseQuarter(typed: string): { quarter: string; from: Date; to: 
 }
 
 /**
- * What follows from the trials: which failures passed a retest, and how well each machine of the population is proven by
- * what happened in the quarter. A failure passes by what proves whichever machine has the name later; a machine is proven
- * by no other that had its name.
- * @param later trials after the quarter, of which a retest may be one
+ * Conclusions from the trials: which failures passed a retest, and how well each machine of the population was proven
+ * in the quarter. A retest counts whichever machine has the name by then; a machine is proven only by its own trials,
+ * not by those of an earlier one of that name.
+ * @param later trials after the quarter, which may be retests
  */
 export function concludeQuarter(
   population: readonly PopulationRow[],
@@ -186,7 +192,7 @@ function trialOf({ id, kind, outcome, verdict, ran = false, endedAt, tookMs, imm
   };
 }
 
-/** JSON Lines: what the evidence is, then each thing in it. */
+/** Evidence as JSON Lines: a header, then one line for each record. */
 export function evidenceLines(evidence: QuarterEvidence): string[] {
   const { population, unread, definitions, runs, failures, exceptions, coverage, readiness = [], ...header } = evidence;
   const each = (type: string, rows: readonly object[]) => rows.map((row) => JSON.stringify({ type, ...row }));
@@ -206,7 +212,7 @@ export function evidenceLines(evidence: QuarterEvidence): string[] {
   ];
 }
 
-/** What a row of the audit says of them, so that none can be changed afterwards. */
+/** Digest of the lines; a row of the audit holds it, so that no line can be changed later. */
 export function evidenceDigest(lines: readonly string[]): string {
   return createHash('sha256').update(lines.join('\n')).digest('hex');
 }

@@ -4,8 +4,8 @@ import type { OsType } from '../../kernel/facts.ts';
 import { defineStored } from '../../kernel/stored.ts';
 
 /**
- * What is run in the guest of a copy. It changes nothing, says one line for each thing that it looked at, `ok` or `bad`
- * and its name, and ends with 1 if something is bad.
+ * Script that runs in the guest of a copy. It changes nothing, prints one line per check, `ok` or `bad` and its name,
+ * and exits with 1 if a check is bad.
  */
 const linux1 = `#!/bin/sh
 # strongroom probe 1
@@ -22,9 +22,9 @@ exit $bad
 `;
 
 /**
- * From the first on it differs in what it takes for missing: a drive of the network cannot be reached by a copy that is shut
- * off, and neither can what is bound to one or mounted below it. It is left out and said, with the units that systemd makes of
- * them; what says `_netdev` of a device that is there is none.
+ * Differs from the first version in what counts as missing: an isolated copy can't reach a network drive, nor anything
+ * bound to it or mounted below it. Those mounts, and the systemd units made from them, are reported as left out; a
+ * local device marked `_netdev` is not.
  */
 const linux2 = `#!/bin/sh
 # strongroom probe 2
@@ -69,17 +69,20 @@ if ($stopped.Count -gt 0) { "bad services $($stopped.Name -join ' ')"; $bad = 1 
 exit $bad
 `;
 
-/** What is looked at besides, as it was signed. */
+/** Extra checks, as signed. */
 export type ProbeWanted = {
-  /** The newest file of a path may be so many hours older than the point. */
+  /** Path whose newest file may be this many hours older than the point. */
   newest?: { path: string; hours: number } | undefined;
-  /** A TCP port on which something must answer, a database for one. */
+  /** TCP port that must answer, such as a database's. */
   port?: number | undefined;
-  /** Run by sh, or by PowerShell; it must end with 0. */
+  /** Script run by sh or PowerShell; it must exit with 0. */
   script?: string | undefined;
 };
 
-/** Newest first. Those that were signed once are the same to the letter for ever: drills and definitions hold their hash. */
+/**
+ * Standard scripts, newest first. A script that was once signed never changes by a byte, because drills and definitions
+ * hold its hash.
+ */
 const usual = { Linux: [linux2, linux1], Windows: [windows] };
 
 function scriptsOf(osType: OsType, wanted: ProbeWanted): string[] {
@@ -89,12 +92,15 @@ function scriptsOf(osType: OsType, wanted: ProbeWanted): string[] {
   return texts.map((text) => (extra.length === 0 ? text : `${text.slice(0, -end.length)}${extra.join('\n')}\n${end}`));
 }
 
-/** The newest. */
+/** The newest script for a system, with the extra checks. */
 export function probeScript(osType: OsType, wanted: ProbeWanted = {}): string {
   return scriptsOf(osType, wanted)[0] ?? '';
 }
 
-/** What somebody signed by its hash, whichever version and system it is of. @throws Error where it is none of ours */
+/**
+ * The script with a signed hash, of any version and system.
+ * @throws Error if no script of ours has it
+ */
 export function signedProbe(signed: string, wanted: ProbeWanted = {}): string {
   const scripts = (['Linux', 'Windows'] as const).flatMap((osType) => scriptsOf(osType, wanted));
   const found = scripts.find((script) => hashOf(script) === signed);
@@ -102,7 +108,10 @@ export function signedProbe(signed: string, wanted: ProbeWanted = {}): string {
   return found;
 }
 
-/** @param allowed hashes that were signed: the newest of those. Absent, or where it is none of them: the newest */
+/**
+ * Hash of the script to run.
+ * @param allowed signed hashes, of which the newest is taken. Absent, or with none of ours: the newest script
+ */
 export function probeHash(osType: OsType, wanted: ProbeWanted = {}, allowed: readonly string[] = []): string {
   const hashes = scriptsOf(osType, wanted).map(hashOf);
   return hashes.find((hash) => allowed.includes(hash)) ?? hashes[0] ?? '';
@@ -112,9 +121,12 @@ function hashOf(script: string): string {
   return createHash('sha256').update(script).digest('hex');
 }
 
-/** Seconds that a script of one's own has. */
+/** Time limit of a custom script, in seconds. */
 const scriptSeconds = 300;
-/** Azure keeps the last 4 KB of all, and a character may be three bytes: what was looked at before must not be pushed out. */
+/**
+ * Longest output kept of a custom script, in characters: Azure keeps only the last 4 KB, a character may take three
+ * bytes, and the results of earlier checks must not be cut off.
+ */
 const mostSaid = 1000;
 
 function linuxExtra({ newest, port, script }: ProbeWanted): string[] {
@@ -162,7 +174,7 @@ function windowsExtra({ newest, port, script }: ProbeWanted): string[] {
     ...(script
       ? [
           `$job = Start-Job { powershell.exe -NoProfile -NonInteractive -EncodedCommand ${Buffer.from(script, 'utf16le').toString('base64')} 2>&1; "code $LASTEXITCODE" }`,
-          // One line alone would be no list.
+          // A single line would not be an array without @().
           `$said = @(if (Wait-Job $job -Timeout ${scriptSeconds}) { Receive-Job $job | ForEach-Object { "$_" } } else { 'code timeout' })`,
           `$text = ($said | Select-Object -SkipLast 1) -join "\n"; if ($text.Length -gt ${mostSaid}) { $text = $text.Substring($text.Length - ${mostSaid}) }; $text`,
           `if ($said[-1] -eq 'code 0') { 'ok script' } else { "bad script $($said[-1] -replace '^code ')"; $bad = 1 }`,
@@ -171,20 +183,20 @@ function windowsExtra({ newest, port, script }: ProbeWanted): string[] {
   ];
 }
 
-/** How many mounts were left out, since a copy that is shut off cannot reach what they are of. */
+/** Number of mounts left out because an isolated copy can't reach them. */
 export function leftMounts(output: string): number {
   return Number(/^left mounts (\d{1,3}):/m.exec(output)?.[1] ?? 0);
 }
 
-/** A script of one's own may say anything besides. */
+/** Names of our checks: a custom script may print anything else. */
 const looked: ReadonlySet<string> = new Set(['disks', 'mounts', 'filesystems', 'services', 'newest', 'port', 'script']);
 
 export type ProbeVerdict = 'passed' | 'failed' | 'unknown';
 
 /**
- * No word from the guest is no proof: it may not have reached Azure with its answer.
- * @param wanted.pointAt when the point was made, which is what the age of files is held against
- * @returns with `bad`, what was not as it should be: the name of what was looked at, and nothing that the guest chose
+ * Verdict of the probe. No answer from the guest is no proof: the answer may not have reached Azure.
+ * @param wanted.pointAt when the point was made; file ages are measured from it
+ * @returns with `bad`, the name of the failed check and nothing that the guest chose
  */
 export function judgeProbe(
   ended: { executionState: string; exitCode?: number | undefined; output: string },
@@ -203,7 +215,7 @@ export function judgeProbe(
   return ended.exitCode === undefined ? { verdict: 'unknown' } : { verdict: 'failed', bad: ended.executionState };
 }
 
-/** What the probe in the guest came to. output: what it said, cut and without secrets. */
+/** Stored result of the probe. output: what the guest printed, cut and without secrets. */
 export const storedProbe = defineStored(
   'result drill-probe',
   z.object({ verdict: z.enum(['passed', 'failed', 'unknown']), output: z.string() }),
@@ -211,7 +223,7 @@ export const storedProbe = defineStored(
 
 export type StoredProbe = z.infer<typeof storedProbe.schema>;
 
-/** What is looked at besides disks, mounts, file systems and services. */
+/** Checks beyond disks, mounts, file systems and services. */
 export const probeWanted = z.strictObject({
   newest: z.strictObject({ path: z.string(), hours: z.number().int() }).optional(),
   port: z.number().int().optional(),

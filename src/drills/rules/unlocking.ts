@@ -1,15 +1,21 @@
 import type { Failure } from '../../kernel/errors.ts';
 import type { Warning } from '../../restore/rules/plan.ts';
 
-/** Inside a Linux machine the extension unlocks data disks: it reads the key vault and keeps its state in storage. */
+/**
+ * Service tags that the Linux extension needs to unlock data disks: it reads the key vault and keeps its state in
+ * storage.
+ */
 const always = ['AzureKeyVault', 'Storage'];
-/** An Entra application of its own signs in first. */
+/** Dual-pass encryption signs in with its own Entra application first. */
 const dualPass = ['AzureActiveDirectory'];
 
-/** Tags that hold the addresses of all the others. */
+/** Tags that include the addresses of all other tags. */
 const everything = ['azurecloud', 'internet'];
 
-/** Tags that unlocking needs and no opening names. What leads to a private endpoint or an address may be any of them. */
+/**
+ * Tags that unlocking needs and no opening includes. An opening to a private endpoint or an address may stand for any
+ * of them.
+ */
 export function missingOpenings(openings: readonly string[], isDualPass: boolean): string[] {
   const tags = openings.map((opening) => opening.split('.')[0]?.toLowerCase() ?? '');
   if (tags.some((tag) => everything.includes(tag))) return [];
@@ -20,14 +26,14 @@ export function missingOpenings(openings: readonly string[], isDualPass: boolean
 export type UnlockedInside = {
   vm: string;
   osType: 'Windows' | 'Linux' | 'unknown';
-  /** Azure Disk Encryption, as far as anybody knows. */
+  /** Whether Azure Disk Encryption is used, as far as known. */
   ade: 'yes' | 'no' | 'unknown';
   isDualPass: boolean;
-  /** How many disks the copy has, with that of its system. */
+  /** Number of disks of the copy, including the OS disk. */
   disks: number;
 };
 
-/** Said before anybody approves: without a way to its keys a copy boots, and its data disks stay locked. */
+/** Warnings for approvers: without access to its keys a copy boots, but its data disks stay locked. */
 export function lockedWarnings(
   { vm, osType, ade, isDualPass, disks }: UnlockedInside,
   openings: readonly string[],
@@ -37,7 +43,7 @@ export function lockedWarnings(
   return missing.length > 0 ? [{ code: 'drill-may-stay-locked', params: { vm, names: missing.join(', ') } }] : [];
 }
 
-/** The same of a definition, whose machines may be of any kind. */
+/** The warnings for a definition, whose machines may use any encryption. */
 export function lockedAnywhere(openings: readonly string[]): Failure[] {
   const missing = missingOpenings(openings, false);
   return missing.length > 0 ? [{ code: 'drills-may-stay-locked', params: { names: missing.join(', ') } }] : [];

@@ -29,25 +29,31 @@ const readers: Readonly<Record<Made['what'], (services: RequestServices, id: str
   disk: ({ azure }, id) => azure.disks.get(id),
 };
 
-/** What stands under a recorded id now. @throws azure.* */
+/**
+ * Reads what has a recorded id now.
+ * @throws azure.*
+ */
 async function readStanding(services: RequestServices, made: Made): Promise<Standing> {
   return standingOf(made, await readers[made.what](services, made.id));
 }
 
-/** What somebody attached to the copy so that Azure deletes it with that: ARM ids of what isn't on record. */
+/** ARM ids that Azure would delete along with the copy, because somebody attached them, but that aren't on record. */
 function foreignWith({ deletedWith = [] }: Found, { plan }: StoredCleanUp): string[] {
   return deletedWith.filter((id) => !plan.effects.made.some((made) => sameArmId(made.id, id)));
 }
 
-/** Whether it is still what the drill made, and nothing goes with it that the drill did not make. @throws azure.* */
+/**
+ * Whether it is still what the drill made, and nothing else would be deleted along with it.
+ * @throws azure.*
+ */
 async function isRemovable(services: RequestServices, plan: StoredCleanUp, made: Made): Promise<boolean> {
   const found = await readers[made.what](services, made.id);
   return found !== undefined && standingOf(made, found) === 'same' && foreignWith(found, plan).length === 0;
 }
 
 /**
- * Whatever a row of the database says: nothing outside of a group, or a staging account, that the settings name for drills is
- * ever deleted by this tier.
+ * Resources of one kind on record. Whatever a row of the database says, this tier never deletes anything outside a
+ * group or staging account that the settings name for drills.
  */
 function listOfKind(services: Pick<RequestServices, 'config'>, { plan }: StoredCleanUp, what: Made['what']): Made[] {
   return plan.effects.made.filter((made) => made.what === what && isInDrillGroup(services, made));
@@ -62,7 +68,7 @@ function isInDrillAccount({ config, azure }: Pick<RequestServices, 'config' | 'a
   return config.restoreProfiles.some(({ drill }) => drill && isStagingBlob(uri, drill.stagingStorageAccountId, suffix));
 }
 
-/** Those of one kind that may be deleted. */
+/** Resources of one kind that may be deleted. */
 async function listRemovable(services: RequestServices, { plan }: At, what: Made['what']): Promise<Made[]> {
   const found: Made[] = [];
   for (const made of listOfKind(services, plan, what)) {
@@ -72,8 +78,8 @@ async function listRemovable(services: RequestServices, { plan }: At, what: Made
 }
 
 /**
- * Deletes what is on record of one kind. Each is read again right before it is deleted, by itself: what somebody put
- * under its name meanwhile stays.
+ * Deletes the recorded resources of one kind. Each is read again right before its own deletion, so that another
+ * resource under that name stays.
  */
 function removal(
   what: Made['what'],
@@ -92,7 +98,7 @@ function removal(
       for (const made of listOfKind(services, plan, what)) {
         if (!(await isRemovable(services, plan, made))) continue;
         const sent = await remove(services, made.id, attempt.id);
-        // One that is refused keeps none of the others.
+        // One refused deletion doesn't stop the others.
         if (sent.kind !== 'accepted') outcome = sent;
       }
       return outcome;
@@ -116,7 +122,7 @@ export const removeDisksStep = removal('disk', ({ azure }, id, clientRequestId) 
   azure.removals.disk({ id, clientRequestId }),
 );
 
-/** A copy that may not be deleted is taken off its host at least: nobody reaches it then, and it costs its disks alone. */
+/** Deallocates a copy that may not be deleted: nobody can reach it then, and it costs only its disks. */
 export const stopCopyStep = stepOf(cleanUpRequest, {
   job: 'none',
   tidies: 'recorded',
@@ -139,7 +145,7 @@ async function findRunning(services: RequestServices, { plan }: At): Promise<str
   return vm && standingOf(made, vm) === 'same' && vm.power !== 'deallocated' ? vm.id : undefined;
 }
 
-/** Files that Azure Backup wrote for the drill's own job, in the staging account of drills. */
+/** Deletes files that Azure Backup wrote for the drill's own job, in the staging account for drills. */
 export const removeFilesStep = stepOf(cleanUpRequest, {
   job: 'none',
   tidies: 'recorded',
@@ -173,7 +179,7 @@ async function listThere(
   return (await findThere(services, cleanUp, uris)) ?? [];
 }
 
-/** @returns undefined: their account is gone, with all that was in it */
+/** @returns undefined: the account is gone, with everything in it */
 async function findThere(
   services: RequestServices,
   cleanUp: StoredCleanUp,
@@ -184,8 +190,8 @@ async function findThere(
     for (const uri of uris) if (await services.azure.stagingBlobs.exists(uri)) found.push(uri);
     return found;
   } catch (error) {
-    // The address of an account that is gone is none: whoever asks there for its files gets no answer, ever. One that was
-    // moved elsewhere is gone from its id alone, and answers.
+    // A deleted account has no address, so a request for its files never gets an answer. A moved account is gone from
+    // its id only, and still answers.
     const isSilent = error instanceof CodedError && error.code === 'azure.unreachable';
     if (isSilent && (await isAccountGone(services, cleanUp))) return undefined;
     throw error;
@@ -202,9 +208,9 @@ async function isAccountGone(
 }
 
 /**
- * What only the drill's own jobs tell: which disks are theirs, and its files, also where the clean-up was planned while
- * nobody could read them.
- * @returns what is gone where the drill's record can't tell all of it: their vault, or the job
+ * Data that only the drill's own jobs hold: which disks are theirs, and their files, even if the clean-up was planned
+ * while they were unreadable.
+ * @returns the vault or job that is gone, if the drill's record can't replace it
  * @throws azure.*
  */
 async function readByJobs(
@@ -214,7 +220,7 @@ async function readByJobs(
 ): Promise<{ jobIds: string[]; files: string[] } | 'vault' | 'job'> {
   const { drill, target, plan } = cleanUp;
   try {
-    // Disks get the drill's own tag once they are on record; until then only the job's tells whose they are.
+    // Disks get the drill's own tag once they are recorded; until then, only the job's tag tells whose they are.
     const { jobIds } = await jobsOfRestore(services, drill, target);
     const files = made ? await listDrillFiles(services, drill, made) : plan.effects.files;
     return { jobIds, files: await listThere(services, cleanUp, files) };
@@ -227,14 +233,14 @@ async function readByJobs(
     const jobIds = [recorded.jobId];
     if (recorded.isWhole) return { jobIds, files: await listThere(services, cleanUp, recorded.files) };
     const there = await reading(() => findThere(services, cleanUp, recorded.files));
-    // With its account the copy of the keys is gone, too.
+    // The copy of the keys went with the account.
     return there.kind === 'read' && there.value === undefined ? { jobIds, files: [] } : 'vault';
   }
 }
 
 /**
- * Reads all of it once more. Tags and the group tell here what may be left besides: it is said and never deleted, as
- * anybody may have given them.
+ * Reads everything once more. Tags and the group show here what else may be left; it is reported and never deleted,
+ * because anybody may have set them.
  */
 export const confirmGoneStep = recording(cleanUpRequest, storedConfirmed, async (services, at) => {
   const { azure } = services;
@@ -276,7 +282,7 @@ export const confirmGoneStep = recording(cleanUpRequest, storedConfirmed, async 
       live: 0,
       ...(kept.softDeletedUntil && { softDeletedUntil: kept.softDeletedUntil.toISOString() }),
       ...(kept.softDeletedUnread && { softDeleted: 'unread' }),
-      // Somebody said so, under their name; nothing that could be read did.
+      // A person stated it under their name; nothing readable confirmed it.
       ...(isTakenAtWord && { keyCopy: 'by word' }),
     };
     return { kind: 'no', state: 'done', result: { live: 0, foreign, ...kept }, proves };
@@ -310,15 +316,18 @@ export const confirmGoneStep = recording(cleanUpRequest, storedConfirmed, async 
   return { kind: 'stop', failure: { code: held === '-' ? 'drill-left' : 'drill-left-locked', params } };
 });
 
-/** What would go with what is left of the copy, and is none of the drill's. @throws azure.* */
+/**
+ * Resources that would be deleted along with the rest of the copy but aren't the drill's.
+ * @throws azure.*
+ */
 async function listAttached({ azure }: RequestServices, plan: StoredCleanUp, live: readonly Made[]): Promise<string[]> {
   const vms = await Promise.all(live.filter(({ what }) => what === 'vm').map(({ id }) => azure.vms.get(id)));
   return vms.flatMap((vm) => (vm ? foreignWith(vm, plan) : []));
 }
 
 /**
- * Until when Azure keeps what was deleted: files where their account has soft delete, and backups that a policy made of the
- * copy and somebody deleted. Machines, disks and interfaces are gone at once, and a drill deletes no keys.
+ * Until when Azure keeps deleted data: files in an account with soft delete, and deleted backups that a policy had made
+ * of the copy. Machines, disks and interfaces are gone at once, and a drill deletes no keys.
  */
 async function readSoftDeleted(services: RequestServices, plan: StoredCleanUp): Promise<SoftDeleted> {
   const { azure, clock } = services;
@@ -336,8 +345,8 @@ async function readSoftDeleted(services: RequestServices, plan: StoredCleanUp): 
 }
 
 /**
- * A machine or interface under the name of the copy that nobody could show to be it, as after somebody took its tags off: it
- * isn't on record, so it stays, and runs.
+ * Machines or interfaces with a name of the copy that can't be proven to be it, for example after somebody removed the
+ * tags: they aren't on record, so they stay and may run.
  */
 async function listUnproven(
   { azure }: RequestServices,
@@ -351,7 +360,7 @@ async function listUnproven(
   return found.flatMap((one) => (one && !isOnRecord(one.id) ? [nameOf(one.id)] : []));
 }
 
-/** What is on record and stands elsewhere now: its id is not the one that was written down, so it is not ours to delete. */
+/** Recorded resources that were moved: their id differs from the recorded one, so they are not ours to delete. */
 async function listMoved({ azure }: RequestServices, { plan, groupId }: StoredCleanUp): Promise<string[]> {
   const subscriptionId = groupId.split('/')[2] ?? '';
   const [vms, disks] = await Promise.all([azure.vms.list(subscriptionId), azure.disks.list(subscriptionId)]);
@@ -362,13 +371,19 @@ async function listMoved({ azure }: RequestServices, { plan, groupId }: StoredCl
   );
 }
 
-/** A policy that protects every machine has protected the copy too: what the vault keeps of it stays, and costs money. */
+/**
+ * A policy that protects every machine has protected the copy as well; the vault keeps its backups, and they cost
+ * money.
+ */
 async function listProtected(services: RequestServices, plan: StoredCleanUp): Promise<string[]> {
   const { found } = await listBackups(services, plan);
   return found.flatMap(({ item, vault }) => (item.softDeleted ? [] : [`${vault.name}/${item.vmName}`]));
 }
 
-/** @throws azure.* that may pass. isUnread: a vault that refuses to tell may hold one, and keeps no clean-up from its end */
+/**
+ * @throws azure.* that may pass. isUnread: a vault that refuses to list may hold one, but doesn't stop the clean-up
+ * from ending
+ */
 async function listBackups(
   { inventory }: RequestServices,
   { plan, groupId }: StoredCleanUp,

@@ -11,17 +11,17 @@ import { drillRequest } from '../request-kinds/drill.ts';
 import { judgeProbe, type StoredProbe, signedProbe, storedProbe } from '../rules/probe.ts';
 import type { StoredDrill } from '../stored-drill.ts';
 
-/** Azure tells what takes effect a little after the machine runs (world ms). */
+/** How long to wait for the effective rules, which Azure reports a little after the machine starts (world ms). */
 const patienceMs = 10 * 60_000;
 
-/** Writes down what the restore has made, before anything is done with it. */
+/** Records the disks that the restore made, before anything is done with them. */
 export const recordDisksStep = recording(drillRequest, storedRecord, async (services, { plan, request, results }) => {
   const steps = await listSteps(services.store.db, request.id);
   const made = await readMadeDisks(services, { restore: plan.restore, results }, steps);
   return { kind: 'no', state: 'done', result: made };
 });
 
-/** Writes down the machine, before anybody can have put another under its name. */
+/** Records the machine, before anybody can put another one under its name. */
 export const recordMachineStep = recording(drillRequest, storedRecord, async (services, { plan, request, results }) => {
   const steps = await listSteps(services.store.db, request.id);
   const made = await readMadeMachine(
@@ -32,7 +32,7 @@ export const recordMachineStep = recording(drillRequest, storedRecord, async (se
   return { kind: 'no', state: 'done', result: made };
 });
 
-/** A key that is missing is what a drill is for: it is not brought back. */
+/** Checks keys without recovering any: finding a missing key is what a drill is for. */
 export const drillKeysStep = observing(drillRequest, async (_services, { plan, results }) => {
   const checked = resultOf(results, 'check-keys');
   if (!checked || checked.missing === 0) return { kind: 'no', state: checked ? 'done' : 'skipped' };
@@ -41,11 +41,11 @@ export const drillKeysStep = observing(drillRequest, async (_services, { plan, r
   return { kind: 'stop', failure: { code: 'drill-keys-missing', params: { vm: plan.target.vmName, what } } };
 });
 
-/** Whether the copy that runs now can be reached, or reaches anything, by what takes effect. */
+/** Whether the running copy can be reached, or can reach anything, by the effective network rules. */
 export const drillApartStep = observing(drillRequest, async (services, { plan, step }) => {
   const { azure, clock } = services;
   const vmId = madeVm(plan.restore);
-  // Before the look: a process that stood still since has not looked for longer.
+  // Taken before the read: a process that was suspended since hasn't waited any longer.
   const waited = clock.now().getTime() - (step.started_at ?? clock.now()).getTime();
   const vm = await azure.vms.get(vmId);
   if (vm?.power !== 'running' && waited < patienceMs) return { kind: 'later', seconds: 15 };
@@ -58,26 +58,26 @@ export const drillApartStep = observing(drillRequest, async (services, { plan, s
   return failure ? { kind: 'stop', failure } : { kind: 'no', state: 'done' };
 });
 
-/** The disks that are on record of a drill. */
+/** Disks on the record of a drill. */
 export function disksOnRecord(results: Readonly<Record<string, unknown>>): Made[] {
   return storedRecord.parse(results['drill-record-disks'] ?? { made: [], unproven: [] }).made;
 }
 
 const records = ['drill-record-disks', 'drill-record-machine'];
 
-/** Whether a step leaves what the drill made. */
+/** Whether a step records what the drill made. */
 export function isRecord(kind: string): boolean {
   return records.includes(kind);
 }
 
-/** All that is on record of a drill. */
+/** Everything on the record of a drill. */
 export function listRecorded(results: Readonly<Record<string, unknown>>): Made[] {
   return records.flatMap((kind) => (results[kind] === undefined ? [] : storedRecord.parse(results[kind]).made));
 }
 
 const timeoutSeconds = 600;
 
-/** Has the guest say whether its disks are unlocked and mounted and its services run. */
+/** Has the guest check whether its disks are unlocked and mounted and its services run. */
 export const drillProbeStep = stepOf(drillRequest, {
   job: 'none',
   result: storedProbe,
@@ -95,7 +95,7 @@ export const drillProbeStep = stepOf(drillRequest, {
   async find({ azure }, at): Promise<FindResult<StoredProbe>> {
     const found = await azure.runCommands.get(madeVm(at.plan.restore), nameFor(at));
     if (!found) return { kind: 'absent' };
-    // Whoever may write to the copy may have put another script under its name.
+    // Anybody with write access to the copy may have put another script under its name.
     if (found.script !== '' && found.script.trim() !== scriptOf(at.plan).trim()) {
       return { kind: 'failed', failure: { code: 'drill-probe-foreign', params: { vm: at.plan.target.vmName } } };
     }
@@ -104,7 +104,8 @@ export const drillProbeStep = stepOf(drillRequest, {
     const { verdict, bad } = judgeProbe(found, { newest: probe?.newest, pointAt: restore.point.at });
     const result = { verdict, output: found.output };
     if (verdict !== 'failed') return { kind: 'done', result };
-    // What a guest says goes to whoever carries the request, and to no channel: here stands only what was looked at.
+    // The guest's output goes only to the person responsible for the request, never to a channel: only names of checks
+    // are used here.
     const what = bad ?? '-';
     return {
       kind: 'failed',
@@ -116,12 +117,12 @@ export const drillProbeStep = stepOf(drillRequest, {
 
 const endedRuns = new Set(['Failed', 'Succeeded', 'TimedOut', 'Canceled']);
 
-/** What was signed, and nothing else. */
+/** The signed script and nothing else. */
 function scriptOf({ probe, plan }: StoredDrill): string {
   return signedProbe(plan.effects.probe, probe);
 }
 
-/** Of this attempt alone: the id of an attempt cannot be guessed. */
+/** Name of this attempt's command: the id of an attempt can't be guessed. */
 function nameFor({ attempt }: StepInput<StoredDrill>): string {
   return `strongroom-${attempt.id}`;
 }
