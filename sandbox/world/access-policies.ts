@@ -1,11 +1,11 @@
-/** What a principal may do in a key vault that goes by access policies. */
+/** Rights of a principal in a key vault that uses access policies. */
 export type AccessPolicy = {
   tenantId: string;
   objectId: string;
   permissions: { keys?: string[]; secrets?: string[] };
 };
 
-/** Joins the permissions with those the principal has. Casing stays as it was written first. */
+/** Adds permissions to those the principal has; the spelling written first stays. */
 export function addPolicy(policies: AccessPolicy[], { tenantId, objectId, permissions }: AccessPolicy): void {
   let known = policies.find((one) => one.objectId === objectId);
   if (!known) {

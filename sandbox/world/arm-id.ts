@@ -16,9 +16,9 @@ export function resourceId(subscriptionId: string, group: string, type: string, 
 
 export type ArmId = {
   subscriptionId: string;
-  /** Empty for a subscription. */
+  /** Resource group; empty for a subscription. */
   group: string;
-  /** Empty for a subscription or resource group. */
+  /** Resource type; empty for a subscription or resource group. */
   type: string;
   name: string;
 };
@@ -42,10 +42,10 @@ export function sameId(a: string, b: string): boolean {
   return a.toLowerCase() === b.toLowerCase();
 }
 
-/** Is `scope` the id itself or one of its parents? */
+/** Whether `scope` is the id itself or one of its parents. */
 export function covers(scope: string, id: string): boolean {
   const [outer, inner] = [scope.toLowerCase().replace(/\/$/, ''), id.toLowerCase()];
-  // All subscriptions of the world are below each management group.
+  // Every management group contains all subscriptions of the world.
   if (outer.startsWith('/providers/microsoft.management/managementgroups/')) return inner.startsWith('/subscriptions/');
   return outer === '' || inner === outer || inner.startsWith(`${outer}/`);
 }

@@ -7,10 +7,10 @@ import { isKeyThere, mayReadIn, mayReadSetKeys, setKeysOf } from './set-keys.ts'
 import type { ProtectedItem } from './vault.ts';
 import type { World } from './world.ts';
 
-/** Encrypted disks over 4 TB are not backed up. */
+/** Largest encrypted disk that is backed up, in GB (4 TB). */
 export const largestEncryptedGb = 4096;
 
-/** Why a backup that starts now would fail; undefined when nothing is in its way. */
+/** Why a backup that starts now would fail; undefined if it would succeed. */
 export function backupFailure(world: World, item: ProtectedItem, now: Date): JobFailure | undefined {
   const source = captureSource(world, item.vmId);
   if (!source) return jobErrors.vmNotFound;
@@ -26,12 +26,12 @@ export function backupFailure(world: World, item: ProtectedItem, now: Date): Job
   return there ? undefined : jobErrors.keyMissing;
 }
 
-/** Does Azure Backup lack a right on a key vault that one of these disks needs? */
+/** Whether Azure Backup lacks a right on a key vault that one of these disks needs. */
 export function keysUnreadable(world: World, { disks }: Pick<PointSource, 'disks'>): boolean {
   return disks.some(({ ade }) => ade && !mayRead(world, ade));
 }
 
-/** May Azure Backup read the secret and, if there is one, the key? */
+/** Whether Azure Backup may read the secret and, if there is one, the key. */
 function mayRead(world: World, { bek, kek }: AdeKeys): boolean {
   return mayReadIn(world, bek.vaultId, 'secrets') && (!kek || mayReadIn(world, kek.vaultId, 'keys'));
 }

@@ -1,7 +1,7 @@
 import type { JobFailure } from './job-errors.ts';
 import type { Job, ProtectedItem } from './vault.ts';
 
-/** The property bag of a backup job, as recorded: no policy is named in any of 14,353. */
+/** Property bag of a backup job, as recorded: none of 14,353 bags names a policy. */
 export function backupBag(item: ProtectedItem, expiresAt: Date): Record<string, string> {
   return {
     'VM Name': item.vmName,
@@ -17,8 +17,8 @@ export function internalBackupBag(): Record<string, string> {
 const minute = 60_000;
 
 /**
- * How a backup goes: a snapshot, which is a point once it is taken, then the transfer to the vault.
- * @param failure how it fails instead; such a job never comes as far as the transfer, or not to its end.
+ * Phases of a backup: the snapshot, whose end creates the point, then the transfer to the vault.
+ * @param failure how it fails; such a job never reaches the transfer, or never completes it
  */
 export function backupPhases(
   startedAt: Date,
@@ -48,7 +48,7 @@ export function backupPhases(
   };
 }
 
-/** A moment as the service writes it into property bags, whatever the culture: "7/14/2021 12:00:00 AM", in UTC. */
+/** Formats a moment as the service writes it into property bags in every culture: "7/14/2021 12:00:00 AM", in UTC. */
 export function usDate(at: Date): string {
   const hour = at.getUTCHours();
   const two = (value: number) => String(value).padStart(2, '0');

@@ -10,16 +10,16 @@ import type { World } from './world.ts';
 
 const minute = 60_000;
 const day = 1440 * minute;
-/** More attempts than this in a day are refused (documented for on-demand backups). */
+/** Most attempts in a day; more are refused (documented for on-demand backups). */
 const attemptsPerDay = 9;
 
-/** That there is no backup of a stopped item is documented; code and text are modelled. */
+/** Refusal to back up a stopped item: the refusal is documented, its code and text are modelled. */
 const stopped = {
   code: 'BMSUserErrorInvalidInput',
   message: 'Backup cannot be triggered as protection is stopped for this item. Resume it to perform this operation.',
 };
 
-/** @param expiresAt what the request asked for; 30 days when it asked nothing. */
+/** @param expiresAt as requested; 30 days from now if the request names none */
 export function startBackup(
   world: World,
   item: ProtectedItem,
@@ -44,7 +44,7 @@ export function startBackup(
   return started;
 }
 
-/** The texts are modelled; the codes are documented. */
+/** Why a backup is refused. Codes are documented, texts modelled. */
 function refuse(item: ProtectedItem, now: Date): Operation['error'] {
   if (item.softDeletedAt) return softDeleted;
   if (['ProtectionStopped', 'BackupsSuspended'].includes(item.protectionState)) return stopped;
@@ -66,9 +66,9 @@ function refuse(item: ProtectedItem, now: Date): Operation['error'] {
 }
 
 /**
- * Lets a backup do its work. The point is there once the snapshot is; the vault tier comes with the end of the
- * transfer. A job that fails leaves the item unhealthy.
- * @param pointAt the moment the point stands for; that of the snapshot's end when left out.
+ * Carries a backup through its phases. The end of the snapshot creates the point, the end of the transfer its vault
+ * tier. A failed job leaves the item unhealthy.
+ * @param pointAt time of the point; the end of the snapshot by default
  */
 export function followBackup(world: World, job: Job, expiresAt: Date, pointAt?: Date): void {
   const { item } = job;
@@ -99,21 +99,21 @@ export function followBackup(world: World, job: Job, expiresAt: Date, pointAt?: 
       point.tiers.push({ tier: 'HardenedRP', status: 'Valid' });
       job.closingBag = { 'Backup Size': `${Math.round(spread(`size ${job.id}`, 300, 14_000))} MB` };
       item.lastBackup = { at: job.startedAt, status: 'Completed' };
-      // What was stopped in the meantime stays so.
+      // An item stopped in the meantime stays stopped.
       if (['IRPending', 'ProtectionError'].includes(item.protectionState)) item.protectionState = 'Protected';
       item.health = healthy;
     });
   });
 }
 
-/** Snapshots go when newer ones come; a VM whose backups fail keeps those it has. */
+/** Newer snapshots replace older ones; a VM whose backups fail keeps those it has. */
 function dropSnapshots({ vault, policyName, points: [newest, ...older] }: ProtectedItem): void {
   const policy = vault.policies.get(policyName.toLowerCase());
   const days = policy?.properties.instantRpRetentionRangeInDays ?? snapshotDays;
   for (const { at, tiers } of older) {
     const age = (newest?.at.getTime() ?? 0) - at.getTime();
     const snapshot = tiers.find(({ tier, status }) => tier === 'InstantRP' && status === 'Valid');
-    // Points of a night are made within a minute of its time.
+    // Points of one night are made within a minute of its time.
     if (snapshot && age >= days * 86_400_000 - 60_000) snapshot.status = 'Deleted';
   }
 }

@@ -4,12 +4,12 @@ export type Blob = { content: Buffer; contentType: string; writtenAt: Date };
 
 const dayMs = 24 * 60 * 60_000;
 
-/** Blobs by storage account, container and name; all three as the account spells them (lower case). */
+/** Blobs by storage account, container and name, all in lower case as the account spells them. */
 export class Blobs {
   readonly #blobs = new Map<string, Blob>();
   readonly #containers = new Set<string>();
   readonly #deleted = new Map<string, { blob: Blob; until: Date }>();
-  /** Days for which an account keeps what is deleted in it. */
+  /** Days for which an account keeps deleted blobs. */
   readonly softDeleteDays = new Map<string, number>();
 
   put(account: string, container: string, name: string, blob: Blob): void {
@@ -21,7 +21,10 @@ export class Blobs {
     return this.#blobs.get(`${account}/${container}/${name}`);
   }
 
-  /** Kept for as long as its account says. @param now when, for what is kept */
+  /**
+   * Deletes a blob; with soft delete it is kept for the account's days.
+   * @param now time of the deletion, for soft delete
+   */
   delete(account: string, container: string, name: string, now?: Date): boolean {
     const key = `${account}/${container}/${name}`;
     const [days, blob] = [this.softDeleteDays.get(account), this.#blobs.get(key)];
@@ -29,7 +32,7 @@ export class Blobs {
     return this.#blobs.delete(key);
   }
 
-  /** Names of deleted blobs that a container keeps, with how long. */
+  /** Soft-deleted blobs that a container still keeps, with their retention. */
   deleted(account: string, container: string, now: Date): { name: string; blob: Blob; days: number }[] {
     const prefix = `${account}/${container}/`;
     return [...this.#deleted].flatMap(([key, { blob, until }]) => {
@@ -38,20 +41,20 @@ export class Blobs {
     });
   }
 
-  /** Names of the blobs in a container. */
+  /** Names of a container's blobs. */
   list(account: string, container: string): string[] {
     const prefix = `${account}/${container}/`;
     return [...this.#blobs.keys()].filter((key) => key.startsWith(prefix)).map((key) => key.slice(prefix.length));
   }
 
-  /** Names of the containers of an account; one is made with its first blob, and stays. */
+  /** Names of an account's containers; the first blob creates a container, which stays. */
   containers(account: string): string[] {
     const own = [...this.#containers].filter((key) => key.startsWith(`${account}/`));
     return own.map((key) => key.slice(account.length + 1)).sort();
   }
 }
 
-/** The two keys of a storage account, as `listKeys` tells them: whoever holds one may do anything to its blobs. */
+/** The two keys of a storage account, as `listKeys` returns them: each gives full access to its blobs. */
 export function storageKeys(account: string): { keyName: string; value: string; permissions: string }[] {
   return ['key1', 'key2'].map((keyName) => ({
     keyName,

@@ -12,7 +12,7 @@ type Settings = {
   keyEncryptionKey?: { keyUrl: string; sourceVault: { id: string } };
 };
 
-/** What a backup taken now would hold: read from the VM and its disks as they are. Undefined when the VM is gone. */
+/** Content of a backup taken now, read from the VM and its disks. Undefined if the VM is gone. */
 export function captureSource(world: World, vmId: string): PointSource | undefined {
   const vm = world.resources.get(vmId);
   if (!vm) return undefined;
@@ -20,7 +20,7 @@ export function captureSource(world: World, vmId: string): PointSource | undefin
     osDisk: ModelDisk & { osType: PointSource['osType']; encryptionSettings?: Settings };
     dataDisks: ModelDisk[];
   };
-  // Dual pass: the VM model has the settings of the OS disk, which stand for all.
+  // Dual pass: the VM model holds the settings of the OS disk, which apply to all disks.
   const inModel = profile.osDisk.encryptionSettings;
   const disks = [{ ...profile.osDisk, lun: -1 }, ...profile.dataDisks].map((one) => {
     const keys = inModel ? keysOf(inModel) : keysOnDisk(world, vmId, one);
@@ -63,7 +63,7 @@ function sourceOf(world: World, disk: ModelDisk): SourceDisk {
   };
 }
 
-/** Single pass: what the platform knows of the disk, whether or not the disk says it itself. */
+/** Single pass: what the platform knows of the disk, even if the disk itself carries no settings. */
 function keysOnDisk(world: World, vmId: string, disk: ModelDisk): AdeKeys | undefined {
   const known = world.machines.get(vmId.toLowerCase())?.disks.get(disk.name);
   if (known?.encrypted && known.encryptionSettings[0]) return keysOf(known.encryptionSettings[0] as Settings);

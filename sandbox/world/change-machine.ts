@@ -8,7 +8,7 @@ import type { Refusal } from './refusal.ts';
 import type { ArmResource } from './resources.ts';
 import type { World } from './world.ts';
 
-/** What a VM that is there can be asked to become: all of it (PUT) or members of it (PATCH). */
+/** A change of an existing VM: all of it (PUT) or members of it (PATCH). */
 export type MachineChange = Partial<Pick<WantedMachine, 'location' | 'tags' | 'zones' | 'properties'>>;
 
 type Model = {
@@ -20,7 +20,7 @@ type Model = {
   };
 } & Record<string, unknown>;
 
-/** What Compute does not change of a VM that is there. The code is documented, the wording modelled. */
+/** Why Compute refuses a change of an existing VM. The code is documented, the wording modelled. */
 export function changeRefusal(existing: ArmResource, change: MachineChange): Refusal | undefined {
   const [old, fresh] = [existing.properties as Model, (change.properties ?? {}) as Model];
   const fixed: [member: string, old: unknown, fresh: unknown][] = [
@@ -44,8 +44,8 @@ function idOf(disk: ModelDisk | undefined): string | undefined {
 }
 
 /**
- * Does what the change says: members that it names are replaced, the others stay (that a PUT keeps what it leaves out
- * is modelled). Another size restarts a VM that runs; one that is off stays off.
+ * Applies a change: members that it names are replaced, the others stay (modelled for a PUT). Another size restarts a
+ * running VM; one that is off stays off.
  */
 export function changeMachine(world: World, vm: ArmResource, change: MachineChange, at: Date): Refusal | undefined {
   const machine = world.machines.get(vm.id.toLowerCase());
@@ -66,7 +66,7 @@ export function changeMachine(world: World, vm: ArmResource, change: MachineChan
   return undefined;
 }
 
-/** The service says these; a client that writes back what it read sends them too. */
+/** Members that only the service sets; a client that writes back what it read sends them too. */
 const ofService = new Set(['provisioningState', 'vmId', 'timeCreated', 'instanceView']);
 
 function putDataDisks(
@@ -100,7 +100,7 @@ function putDataDisks(
   }
 }
 
-/** A disk as the model of the VM shows it that it is attached to now. */
+/** A disk as the model of its current VM shows it. */
 export function attached(
   world: World,
   disk: ModelDisk & Record<string, unknown>,
@@ -132,7 +132,7 @@ function encryptionSetOf({ properties }: ArmResource): { diskEncryptionSet?: { i
   return id ? { diskEncryptionSet: { id } } : {};
 }
 
-/** The disk stays, free for another VM. */
+/** Detaches a disk, which stays and is free for another VM. */
 export function detach(world: World, diskId: string | undefined): void {
   const disk = diskId === undefined ? undefined : world.resources.get(diskId);
   if (!disk) return;
@@ -141,7 +141,7 @@ export function detach(world: World, diskId: string | undefined): void {
   disk.properties.LastOwnershipUpdateTime = world.clock.now().toISOString();
 }
 
-/** Deletes a VM. Its disks and network interfaces stay, free for another (deleteOption Detach). */
+/** Deletes a VM. Its disks and network interfaces stay (deleteOption Detach). */
 export function removeMachine(world: World, vm: ArmResource): void {
   for (const { managedDisk } of disksOf(vm)) {
     const disk = managedDisk && world.resources.get(managedDisk.id);

@@ -6,7 +6,7 @@ import type { World } from './world.ts';
 
 export type Finding = { code: string; message: string; recommendations: string[] };
 
-/** Nothing is done with a soft-deleted item but undeleting it. Code and text are modelled. */
+/** A soft-deleted item can only be undeleted. Code and text are modelled. */
 export const softDeleted = {
   code: 'UserErrorItemSoftDeleted',
   message: 'The backup item is in soft-deleted state. Undelete it to perform this operation.',
@@ -51,7 +51,8 @@ export function checkRestore(
       'Restore with rehydration, and say for how long and how urgently.',
     );
   }
-  // Documented: the set of a confidential machine has a member of its own, and no other machine has it (code modelled).
+  // Documented: a confidential machine names its set in a member of its own, and no other machine has that member (code
+  // modelled).
   const confidential = point.source.securityType?.startsWith('ConfidentialVM') === true;
   if (confidential ? request.diskEncryptionSetId : request.securedVMDetails?.securedVMOsDiskEncryptionSetId) {
     object(
@@ -88,7 +89,7 @@ export function checkRestore(
 }
 
 /**
- * Azure Backup gets into the account by its keys, or as an identity of the vault with VM Restore Operator (documented).
+ * Azure Backup enters the account by its keys, or by an identity of the vault with VM Restore Operator (documented).
  * The text about keys is blob storage's own; that Azure Backup passes it on, and the other codes, are modelled.
  */
 function checkStagingAccess(world: World, { id }: Vault, request: RestoreRequest): Finding[] {
@@ -129,7 +130,7 @@ function identityOf(vault: unknown, { identityInfo }: RestoreRequest): string | 
     .principalId;
 }
 
-/** A new VM needs a subnet, a name that is free, and cores. The code of the last is documented. */
+/** A new VM needs a subnet, a free name, and cores. The code for missing cores is documented. */
 function checkNewVm(world: World, vault: Vault, point: RecoveryPoint, request: RestoreRequest): Finding[] {
   const found: Finding[] = [];
   const object = (code: string, message: string, recommendation: string) =>

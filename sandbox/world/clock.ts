@@ -1,9 +1,9 @@
-/** Both origins in milliseconds since the epoch: at realOrigin on the real clock it was worldOrigin in the world. */
+/** Both origins in milliseconds since the epoch: world time was worldOrigin when real time was realOrigin. */
 export type ClockSetting = { realOrigin: number; worldOrigin: number; rate: number };
 
 /**
- * World time = origin + real time elapsed × speed. It never goes back, but where a world begins anew.
- * The bot is told each new setting, so that both keep the same time.
+ * World time = origin + elapsed real time × speed. It goes back only when a world is reset. The bot gets each new
+ * setting, so that both clocks agree.
  */
 export class WorldClock {
   #setting: ClockSetting;
@@ -11,14 +11,14 @@ export class WorldClock {
   readonly #realNow: () => number;
   readonly #listeners = new Set<(setting: ClockSetting) => void>();
 
-  /** @param origin world time at the start; real now when left out. `realNow` is replaced in tests. */
+  /** @param origin world time at the start; real time by default. `realNow` is replaced in tests */
   constructor(origin?: Date, realNow: () => number = Date.now) {
     this.#realNow = realNow;
     const real = realNow();
     this.#setting = { realOrigin: real, worldOrigin: origin?.getTime() ?? real, rate: 1 };
   }
 
-  /** Real speed from this world time on; from real now when left out. */
+  /** Starts at this world time, or at real time by default, and at real speed. */
   begin(origin?: Date): void {
     const real = this.#realNow();
     this.#change({ realOrigin: real, worldOrigin: origin?.getTime() ?? real, rate: 1 });
@@ -29,10 +29,7 @@ export class WorldClock {
     return new Date(worldOrigin + (this.#realNow() - realOrigin) * rate);
   }
 
-  /**
-   * Milliseconds of real time, in which Teams counts: it does not speed up with the world, but what the world skips has
-   * passed for everybody.
-   */
+  /** Elapsed milliseconds for Teams' limits: real time, unaffected by speed, plus the spans that the world skipped. */
   elapsed(): number {
     return this.#realNow() + this.#skippedMs;
   }
@@ -45,14 +42,17 @@ export class WorldClock {
     return { ...this.#setting };
   }
 
-  /** @param speed world seconds per real second, above 0. */
+  /** @param speed world seconds per real second, above 0 */
   setSpeed(speed: number): void {
     if (!(speed > 0) || !Number.isFinite(speed))
       throw new RangeError(`a clock speed is a number above 0, not ${speed}`);
     this.#change({ realOrigin: this.#realNow(), worldOrigin: this.now().getTime(), rate: speed });
   }
 
-  /** Moves the world forward by a span of world time in milliseconds. */
+  /**
+   * Moves the world forward.
+   * @param ms span of world time
+   */
   advance(ms: number): void {
     if (!(ms >= 0)) throw new RangeError('world time does not go back');
     this.#skippedMs += ms / this.#setting.rate;
@@ -63,7 +63,10 @@ export class WorldClock {
     });
   }
 
-  /** Calls `listener` with each new setting. Returns what ends that. */
+  /**
+   * Calls `listener` with each new setting.
+   * @returns a function that stops this
+   */
   onChange(listener: (setting: ClockSetting) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
@@ -77,24 +80,24 @@ export class WorldClock {
 
 type Entry = { at: number; order: number; effect: (at: Date) => void };
 
-/** What is going to happen in the world, in order of world time. Nothing happens between looks: `settle` catches up. */
+/** Future events of the world, in order of world time. Nothing runs on its own: `settle` catches up. */
 export class Agenda {
   #entries: Entry[] = [];
   #order = 0;
   #at: Date | undefined;
 
-  /** When what happens just now was due: the clock may have jumped far beyond it. Undefined while nothing happens. */
+  /** When the event that runs now was due; the clock may have jumped far beyond it. Undefined while none runs. */
   get at(): Date | undefined {
     return this.#at;
   }
 
   add(at: Date, effect: (at: Date) => void): void {
     this.#entries.push({ at: at.getTime(), order: this.#order++, effect });
-    // Kept sorted, latest first, so that the next is taken from the end; entries are few and mostly added in order.
+    // Sorted latest first, so that the next entry is taken from the end; entries are few and mostly added in order.
     this.#entries.sort((a, b) => b.at - a.at || b.order - a.order);
   }
 
-  /** Runs all that is due. An effect may add entries, which run too when they are due. */
+  /** Runs everything that is due, including entries that an effect adds. */
   settle(now: Date): void {
     for (;;) {
       const next = this.#entries.at(-1);

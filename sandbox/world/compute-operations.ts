@@ -25,7 +25,9 @@ export function addComputeOperation(
   return operation;
 }
 
-/** A VM tells of the last thing that was done to it: what failed stands in its instance view until something succeeds. */
+/**
+ * Records the result of the last operation on a VM: a failure stands in its instance view until an operation succeeds.
+ */
 export function settled(world: World, vmId: string, at: Date, refusal?: Refusal): Refusal | undefined {
   const vm = world.resources.get(vmId);
   const machine = world.machines.get(vmId.toLowerCase());
@@ -35,7 +37,7 @@ export function settled(world: World, vmId: string, at: Date, refusal?: Refusal)
   return refusal;
 }
 
-/** Starts a VM; one that runs goes on. Durations are guesses. */
+/** Starts a VM; a running one stays as it is. Durations are guesses. */
 export function startMachine(world: World, vmId: string, subscriptionId: string, location: string): ComputeOperation {
   const machine = world.machines.get(vmId.toLowerCase());
   const off = machine && machine.power !== 'running';
@@ -60,7 +62,7 @@ export function startMachine(world: World, vmId: string, subscriptionId: string,
   });
 }
 
-/** A VM that runs boots again; one that is off cannot be restarted. Durations are guesses. */
+/** Restarts a running VM; one that is off is refused. Durations are guesses. */
 export function restartMachine(world: World, vmId: string, subscriptionId: string, location: string): ComputeOperation {
   return addComputeOperation(world, subscriptionId, location, spread(`restart ${vmId}`, 20, 40), (at) => {
     const machine = world.machines.get(vmId.toLowerCase());
@@ -69,7 +71,7 @@ export function restartMachine(world: World, vmId: string, subscriptionId: strin
   });
 }
 
-/** Off, and still on its host (and on the bill). */
+/** Powers a VM off; it stays on its host and is still billed. */
 export function powerOffMachine(
   world: World,
   vmId: string,

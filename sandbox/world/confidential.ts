@@ -2,22 +2,22 @@ import { resourceId } from './arm-id.ts';
 import { activeKeyOf } from './set-keys.ts';
 import type { Encryption } from './virtual-machine.ts';
 
-/** What Compute says of a disk, and Azure Backup of a point of it: the name of the same value without underscores (recorded). */
+/** Security type of a recovery point: the name of Compute's value for the disk, without underscores (recorded). */
 export function pointSecurityType(diskSecurityType: string): string {
   return diskSecurityType.replaceAll('_', '');
 }
 
 type Sets = {
-  /** Of the resource group of the machine; absent: the platform's key. */
+  /** Disk encryption set of the OS disk, in the machine's resource group; absent: the platform's key. */
   os?: string;
-  /** Data disks are encrypted as confidential ones too, with this. */
+  /** Disk encryption set of the data disks; present if they are confidential as well. */
   data?: string;
 };
 
 /**
- * A confidential machine, whose OS disk is encrypted with the state of the machine. Its values are documented for disks;
- * of points one is recorded (2026): ConfidentialVMDiskEncryptedWithCustomerKey. That a data disk has the same value as the
- * OS disk is modelled.
+ * A confidential machine, whose OS disk is encrypted with the state of the machine. Its values are documented for
+ * disks; of points one is recorded (2026): ConfidentialVMDiskEncryptedWithCustomerKey. That a data disk has the same
+ * value as the OS disk is modelled.
  */
 export function confidential({ os: osSet, data: dataSet }: Sets = {}): Encryption {
   return (draft, world) => {
@@ -50,7 +50,10 @@ export function confidential({ os: osSet, data: dataSet }: Sets = {}): Encryptio
   };
 }
 
-/** Disks that nobody reaches over the network. @param diskAccess name in the resource group; without it nobody at all */
+/**
+ * Disks without public network access.
+ * @param diskAccess name in the resource group; without it all access is denied
+ */
 export function privateDisks(diskAccess?: string): Encryption {
   return (draft) => {
     const { subscriptionId, group } = draft.spec;
@@ -62,7 +65,7 @@ export function privateDisks(diskAccess?: string): Encryption {
   };
 }
 
-/** As a disk shows how it is reached. */
+/** Network access settings as a disk shows them. */
 export function privately({ diskAccessId }: { diskAccessId?: string }): Record<string, unknown> {
   return {
     networkAccessPolicy: diskAccessId ? 'AllowPrivate' : 'DenyAll',

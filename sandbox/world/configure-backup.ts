@@ -11,8 +11,8 @@ import type { World } from './world.ts';
 type Started = { operation: Operation; job?: Job };
 
 /**
- * Protects a VM, changes its policy, or resumes what was stopped. Nothing is backed up by it: the first backup is the
- * next that the policy or somebody starts.
+ * Protects a VM, changes its policy, or resumes a stopped item. It starts no backup: the policy or a person starts the
+ * first one.
  */
 export function configureBackup(world: World, vault: Vault, vmId: string, policy: Policy, activityId: string): Started {
   const trouble = protectionTrouble(world, vault, vmId);
@@ -37,8 +37,8 @@ export function configureBackup(world: World, vault: Vault, vmId: string, policy
 }
 
 /**
- * Points there are follow a policy that keeps longer, and what a shorter one had soft-deleted comes back (documented).
- * What a shorter one does to them is not played.
+ * Under a policy that keeps longer, existing points are kept longer, and points that a shorter one had soft-deleted
+ * come back (documented). A shorter policy's effect is not simulated.
  */
 function keepLonger(item: ProtectedItem, policy: Policy, now: Date): void {
   for (const point of item.points) {
@@ -58,7 +58,7 @@ export function stopProtection(world: World, item: ProtectedItem, activityId: st
   return started;
 }
 
-/** Backs up no more, while points still expire by the policy that the item keeps. */
+/** Suspends backups; points still expire by the policy that the item keeps. */
 export function suspendBackups(world: World, item: ProtectedItem, activityId: string): Started {
   const started = addJob(world, item, activityId, instantJob('DisableBackup', item));
   world.agenda.add(started.job.endsAt, () => {
@@ -79,16 +79,16 @@ export function deleteProtection(world: World, item: ProtectedItem, activityId: 
   return started;
 }
 
-/** Takes a soft-deleted item back; it stays stopped until it is resumed. */
+/** Undeletes a soft-deleted item; it stays stopped until it is resumed. */
 export function undelete(world: World, item: ProtectedItem, activityId: string): Started {
   if (!item.softDeletedAt) {
-    // How the service refuses it is modelled.
+    // The service's refusal is modelled.
     const error = { code: 'BMSUserErrorInvalidInput', message: 'The backup item is not in soft-deleted state.' };
     return { operation: addOperation(world, item.vault, { item, error }) };
   }
   const started = addJob(world, item, activityId, instantJob('Undelete', item));
   world.agenda.add(started.job.endsAt, () => {
-    // Points are made when first asked for, up to the deletion.
+    // Points are made when first read, so this read makes them up to the deletion.
     item.points.length;
     delete item.softDeletedAt;
     item.policyName = '';
@@ -117,8 +117,7 @@ function itemFor(vault: Vault, vmId: string): ProtectedItem {
 }
 
 /**
- * Makes a policy, or changes the one of this name. A change of one that VMs use takes an operation and a job for each
- * of them.
+ * Creates or changes the policy of this name. Changing one that VMs use takes an operation and a job for each of them.
  */
 export function putPolicy(
   world: World,
@@ -137,7 +136,7 @@ export function putPolicy(
   return { operation: addOperation(world, vault), made: false };
 }
 
-/** Seconds the jobs about protection take, as recorded. */
+/** Durations of the jobs about protection in seconds, as recorded. */
 const seconds = {
   ConfigureBackup: [11, 90],
   DisableBackup: [11, 11],
@@ -145,7 +144,7 @@ const seconds = {
   Undelete: [11, 11],
 } as const;
 
-/** A job without tasks that is soon over and cannot be cancelled. */
+/** A short job without tasks that cannot be cancelled. */
 function instantJob(
   operation: Extract<Job['operation'], keyof typeof seconds>,
   item: ProtectedItem,

@@ -20,7 +20,7 @@ export type DeploymentPlan = Pick<
   resources: TemplateResource[];
 };
 
-/** Makes one resource after another, each after those it depends on; the first that fails ends it. */
+/** Creates resources one by one, each after its dependencies; the first failure ends the deployment. */
 export function startDeployment(world: World, plan: DeploymentPlan): Deployment {
   const { resources, location, ...rest } = plan;
   const deployment: Deployment = {
@@ -69,7 +69,7 @@ export function idOf(
   return resourceId(subscriptionId, group, type, ...name.split('/'));
 }
 
-/** Those that nothing of the rest is needed for come first. */
+/** Resources in order: each after those of the list that it depends on. */
 function ordered(resources: TemplateResource[], plan: DeploymentPlan): TemplateResource[] {
   const rest = [...resources];
   const done: TemplateResource[] = [];
@@ -78,13 +78,13 @@ function ordered(resources: TemplateResource[], plan: DeploymentPlan): TemplateR
   while (rest.length > 0) {
     const waiting = new Set(rest.flatMap((one) => names(one, idOf(one, plan))));
     const at = rest.findIndex(({ dependsOn }) => !dependsOn.some((one) => waiting.has(one.toLowerCase())));
-    // A circle is found by the validation; here the order then does not matter.
+    // Validation rejects a circle, so its order does not matter here.
     done.push(...rest.splice(Math.max(0, at), 1));
   }
   return done;
 }
 
-/** Guesses: a network interface takes seconds, a VM from disks a minute or two. */
+/** Guessed durations: seconds for a network interface, a minute or two for a VM from disks. */
 function durationOf({ type }: TemplateResource, id: string): number {
   if (same(type, vmType)) return Math.round(spread(`deploy ${id}`, 70, 130) * second);
   return Math.round(spread(`deploy ${id}`, 3, 8) * second);

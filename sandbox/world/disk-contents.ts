@@ -3,9 +3,9 @@ import { find, type KeyVaultContents, newest } from './key-vault-contents.ts';
 import type { AdeKeys } from './point-source.ts';
 import type { Resources } from './resources.ts';
 
-/** What is on a restored disk, whatever its settings say. */
+/** The actual content of a restored disk, whatever its settings say. */
 export type DiskContent = {
-  /** ADE encrypted it with these; absent: it is not encrypted within. */
+  /** Keys with which ADE encrypted it; absent: its content is not encrypted. */
   keys?: AdeKeys;
   /** The first boot of a copy asks for the recovery key. */
   asksOnce: boolean;

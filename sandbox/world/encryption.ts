@@ -7,8 +7,6 @@ import type { ArmResource } from './resources.ts';
 import type { Draft, Encryption } from './virtual-machine.ts';
 import type { World } from './world.ts';
 
-/** The kinds of encryption a VM of the world can have. Each is applied to a VM while it is being built. */
-
 /** Platform-managed keys: what every managed disk has. */
 export function pmk(): Encryption {
   return () => {};
@@ -35,10 +33,10 @@ export function atHost(): Encryption {
 }
 
 /**
- * Azure Disk Encryption, single pass (no Entra application): settings on the disks and in the instance view, nothing
- * in the VM model but the extension. Windows has a secret per disk; Linux one passphrase for all.
- * @param kek name of the key that wraps the secrets; without it there is only a BEK.
- * @param onDisks false: the disks carry no settings either, so that the instance view alone tells.
+ * Azure Disk Encryption, single pass (no Entra application): settings on the disks and in the instance view, nothing in
+ * the VM model but the extension. Windows has a secret per disk; Linux one passphrase for all.
+ * @param kek name of the key that wraps the secrets; without it there is only a BEK
+ * @param onDisks false: the disks carry no settings either, so only the instance view has them
  */
 export function ade(keyVault: string, kek?: string, onDisks = true): Encryption {
   return (draft, world) => {
@@ -82,7 +80,7 @@ export function adeDualPass(keyVault: string, kek: string): Encryption {
   };
 }
 
-/** Writes the settings of ADE on a disk, as single pass does. */
+/** Writes ADE settings on a disk, as single pass does. */
 export function setOnDisk(disk: ArmResource, keys: AdeKeys): void {
   disk.properties.encryptionSettingsCollection = {
     enabled: true,
@@ -91,7 +89,7 @@ export function setOnDisk(disk: ArmResource, keys: AdeKeys): void {
   };
 }
 
-/** The two URLs with their vaults, as disks, VM models and instance views spell them. */
+/** Both URLs with their vaults, as disks, VM models and instance views spell them. */
 export function settingsOf(keys: AdeKeys): Record<string, unknown> {
   return {
     diskEncryptionKey: { secretUrl: keys.bek.secretUrl, sourceVault: { id: keys.bek.vaultId } },
@@ -143,7 +141,7 @@ function addSecret(world: World, draft: Draft, keyVault: string, index: number, 
   return `${contents.uri}/secrets/${name}/${stored.version}`;
 }
 
-/** @param entraApp client id of the application that dual pass signs in as; without it: single pass. */
+/** @param entraApp client id of the application that dual pass signs in as; absent: single pass */
 function addExtension(draft: Draft, keyVault: KeyVaultContents, kek?: AdeKeys['kek'], entraApp?: string): void {
   const linux = draft.spec.os === 'Linux';
   const name = linux ? 'AzureDiskEncryptionForLinux' : 'AzureDiskEncryption';

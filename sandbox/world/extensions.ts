@@ -9,10 +9,10 @@ import type { World } from './world.ts';
 
 export const extensionType = 'Microsoft.Compute/virtualMachines/extensions';
 
-/** How long the platform waits for an agent that does not answer before it gives an extension up (modelled). */
+/** How long the platform waits for an unresponsive agent before an extension fails (modelled). */
 const patienceSeconds = 20 * 60;
 
-/** What Compute refuses at once. Wording as known from the service. */
+/** Why Compute refuses an extension at once. Wording as known from the service. */
 export function extensionRefusal(world: World, vm: ArmResource, name: string, wanted: Record<string, unknown>) {
   if (world.machines.get(vm.id.toLowerCase())?.power !== 'running') {
     return {
@@ -30,7 +30,7 @@ export function extensionRefusal(world: World, vm: ArmResource, name: string, wa
   };
 }
 
-/** Installs an extension or has it run again; Azure Disk Encryption is the one whose work shows in the world. */
+/** Installs or reruns an extension; only Azure Disk Encryption has an effect in the world. */
 export function putExtension(
   world: World,
   vm: ArmResource,
@@ -71,7 +71,7 @@ function outcome(world: World, vm: ArmResource, extension: ArmResource, at: Date
   return encrypt(world, vm, settings as Record<string, string | null>, at);
 }
 
-/** Unlocks what the settings on the disks open, as the extension does after a restore. New encryption is not modelled. */
+/** Unlocks the disks whose settings allow it, as the extension does after a restore. New encryption is not modelled. */
 function encrypt(
   world: World,
   vm: ArmResource,

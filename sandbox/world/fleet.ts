@@ -5,9 +5,9 @@ import { addVirtualMachine, type Encryption } from './virtual-machine.ts';
 import type { World } from './world.ts';
 
 /**
- * A vault full of VMs, some with names that are legal in Azure and special in Markdown or in a URL. The second VM of
- * the fleet is gone, which makes its nights fail.
- * @param encryptions most VMs have the first, every tenth the second, every twentieth the third.
+ * Adds a vault full of VMs, some with names that are legal in Azure and special in Markdown or a URL. The second VM is
+ * gone, so its nightly backups fail.
+ * @param encryptions most VMs have the first, every tenth the second, every twentieth the third
  */
 export function addFleet(
   world: World,
@@ -38,7 +38,7 @@ export function addFleet(
   }
 }
 
-/** Up to 64 letters, digits, dots, hyphens and underscores, as Azure allows; no two start alike by accident. */
+/** A name of up to 64 letters, digits, dots, hyphens and underscores, as Azure allows, with a unique beginning. */
 export function fleetName(index: number): string {
   const number = String(index).padStart(4, '0');
   if (index % 25 === 0) return `ops__batch__${number}`;

@@ -10,7 +10,7 @@ const actions = ['Microsoft.KeyVault/vaults/accessPolicies/write', 'Microsoft.Au
 const scopes = [subscriptionPath(prod.id), subscriptionPath(test.id)];
 const denialName = guid('denial of the grant tier');
 
-/** What the bot holds where its tier `grant` is switched on. */
+/** The bot's role if its tier `grant` is on. */
 const role: RoleDefinition = {
   name: guid('role of the grant tier'),
   roleName: 'Strongroom grant',
@@ -22,7 +22,7 @@ const role: RoleDefinition = {
   assignableScopes: scopes,
 };
 
-/** What Bicep makes with the tier: the role that Azure Backup is given, in each subscription (key-role.bicep). */
+/** Role that Bicep defines with the tier, for Azure Backup, in each subscription (key-role.bicep). */
 const keyRoles: RoleDefinition[] = [prod.id, test.id].map((id) => ({
   name: guid(`key role of ${id}`),
   roleName: `Azure Backup disk keys (${id.slice(0, 8)})`,
@@ -41,8 +41,8 @@ const keyRoles: RoleDefinition[] = [prod.id, test.id].map((id) => ({
 }));
 
 /**
- * Switches the tier. In the sandbox the bot is Contributor too, which may write access policies: off is a denial as
- * well.
+ * Switches the tier. In the sandbox the bot is also a Contributor, who may write access policies, so off needs a
+ * denial.
  */
 export function setGrantTier(world: World, on: boolean): void {
   const { roles } = world;

@@ -5,11 +5,11 @@ import { isDeletedAt } from './protect.ts';
 import type { Job, ProtectedItem, Vault } from './vault.ts';
 import type { World } from './world.ts';
 
-/** Nights for which a vault still lists its jobs at the start; the large vault has a thousand a night. */
+/** Nights for which a vault still lists jobs at the start; the large vault has a thousand jobs a night. */
 const listedNights = (items: number) => (items > 100 ? 3 : 14);
 const minute = 60_000;
 
-/** The jobs of the last nights of every item, and one backup that somebody asked for. */
+/** Adds the jobs of every item's last nights, and one on-demand backup. */
 export function addHistory(world: World, vault: Vault): void {
   const items = [...vault.items.values()];
   for (const item of items) {
@@ -22,7 +22,7 @@ export function addHistory(world: World, vault: Vault): void {
   vault.jobs.sort((a, b) => a.startedAt.getTime() - b.startedAt.getTime());
 }
 
-/** The job of one night, with the end it came or will come to. */
+/** The job of one night, with its past or future end. */
 export function scheduledBackup(
   item: ProtectedItem,
   night: Night,

@@ -1,20 +1,20 @@
 import { hash } from 'node:crypto';
 import { parse, v5 } from 'uuid';
 
-/** Parsed once: thousands of ids are made when the world starts. */
+/** Parsed once, because thousands of ids are made when the world starts. */
 const namespace = parse('a6f2c4de-3b1c-5d0a-9a52-6f1c7c2b9e10');
 
-/** The same GUID for the same name, in every run. */
+/** A GUID derived from the name, the same in every run. */
 export function guid(name: string): string {
   return v5(name, namespace);
 }
 
-/** 32 hexadecimal digits, as Key Vault names versions. */
+/** A version of 32 hexadecimal digits, as Key Vault names them. */
 export function version(name: string): string {
   return guid(`version ${name}`).replaceAll('-', '');
 }
 
-/** A number in [from, to) that depends on the name alone: what varies in Azure varies here, but repeats. */
+/** A number in [from, to) derived from the name: values that vary in Azure vary here, but repeat. */
 export function spread(name: string, from: number, to: number): number {
   const fraction = Number.parseInt(hash('sha1', `spread ${name}`, 'hex').slice(0, 8), 16) / 2 ** 32;
   return from + fraction * (to - from);

@@ -5,7 +5,9 @@ import type { World } from './world.ts';
 
 type Wanted = Pick<ArmResource, 'id' | 'name' | 'location' | 'tags' | 'properties'> & { sku: string };
 
-/** A managed disk of a file in a storage account (documented); it is there at once, which takes the service seconds. */
+/**
+ * Creates a managed disk from a file in a storage account (documented); immediately, where the service takes seconds.
+ */
 export function importDisk(world: World, wanted: Wanted, at: Date): Refusal | undefined {
   const { id, name, location, tags, properties, sku } = wanted;
   const { creationData } = properties as {

@@ -1,12 +1,12 @@
 import type { JobError } from './vault.ts';
 
-/** How a backup can go wrong, as the service reports it in a job. */
+/** A failure of a backup, as the service reports it in a job. */
 export type JobFailure = {
   result: 'Failed' | 'CompletedWithWarnings';
-  /** Minutes until the job gave up. */
+  /** Minutes until the job failed. */
   minutes: number;
   error: JobError;
-  /** The task that failed says so, as three of five recorded ones did; the others stand "InProgress" for ever. */
+  /** The task is marked failed, as in three of five recorded jobs; the others stay "InProgress" for ever. */
   taskFails?: boolean;
 };
 
@@ -24,8 +24,8 @@ function failure(
 }
 
 /**
- * Numbers and titles as recorded or documented; without a number where none is known. Recorded: the texts of the first
- * and second, and the addresses in the advice of the first three (2016 to 2021, that of the third in 2026), which people
+ * Numbers and titles as recorded or documented; without a number if none is known. Recorded: the texts of the first and
+ * second, and the addresses in the advice of the first three (2016 to 2021, that of the third in 2026), which people
  * need with their query. All other words are modelled.
  */
 export const jobErrors = {
@@ -37,7 +37,7 @@ export const jobErrors = {
     "Virtual machine doesn't exist.",
     'Please make sure that virtual machine exists or select a different virtual machine. For more information, see http://aka.ms/UserErrorVmNotFoundV2.',
   ),
-  /** The snapshot was taken, the transfer failed: the point exists in the snapshot tier only. */
+  /** The snapshot was taken and the transfer failed, so the point exists in the snapshot tier only. */
   resourceNotFound: failure(
     'CompletedWithWarnings',
     41,
@@ -86,7 +86,7 @@ export const jobErrors = {
     'The virtual machine has a disk that is larger than Azure Backup supports for encrypted disks (4 TB).',
     'Remove the disk or make it smaller, then try again.',
   ),
-  /** What the service answers when a key is gone is not known; the title is that of an unspecified failure. */
+  /** The service's answer to a missing key is unknown; the title is that of an unspecified failure. */
   keyMissing: failure(
     'Failed',
     5,

@@ -4,7 +4,7 @@ import type { World } from './world.ts';
 
 export type JobStatus = 'InProgress' | 'Completed' | 'CompletedWithWarnings' | 'Failed' | 'Cancelling' | 'Cancelled';
 
-/** When the job ended or will end. */
+/** Past or future end of a job. */
 export function endOf(job: Job): Date {
   return job.cancelled ? job.cancelled.at : job.endsAt;
 }
@@ -18,12 +18,12 @@ export function isRunning(job: Job, now: Date): boolean {
   return ['InProgress', 'Cancelling'].includes(statusOf(job, now));
 }
 
-/** Milliseconds the job has run. */
+/** Milliseconds that the job has run. */
 export function elapsed(job: Job, now: Date): number {
   return Math.min(now.getTime(), endOf(job).getTime()) - job.startedAt.getTime();
 }
 
-/** 0 to 1. */
+/** Progress from 0 to 1. */
 export function progress(job: Job, now: Date): number {
   const whole = job.endsAt.getTime() - job.startedAt.getTime();
   return Math.min(1, Math.max(0, elapsed(job, now) / whole));
@@ -32,7 +32,7 @@ export function progress(job: Job, now: Date): number {
 export type TaskState = { name: string; status: string; detail?: string };
 
 /**
- * The tasks one after the other. A job that failed has a task that failed, or one that stands "InProgress" for ever (both
+ * Tasks of a job in order. A failed job has a task that failed, or one that stays "InProgress" for ever (both
  * recorded), and the rest "NotStarted".
  */
 export function tasksOf(job: Job, now: Date): TaskState[] {
@@ -56,7 +56,7 @@ export function tasksOf(job: Job, now: Date): TaskState[] {
 
 const second = 1000;
 
-/** Adds an operation that is over 2 to 32 s of world time after it was accepted, as recorded. */
+/** Adds an operation that ends 2 to 32 s of world time after it was accepted, as recorded. */
 export function addOperation(world: World, vault: Vault, outcome: Partial<Operation> = {}): Operation {
   const { id = world.nextId('operation') } = outcome;
   const acceptedAt = world.clock.now();
@@ -72,9 +72,9 @@ export type JobPlan = Pick<
 >;
 
 /**
- * Adds an operation and the job it creates. Lists show the job 2 to 40 s after it was accepted; by id it is there as
- * soon as anybody can know the id. Of a restore the operation has the id of its job, as in both recorded in 2025 and 2026;
- * of anything else it has one of its own, as nearly all recorded before.
+ * Adds an operation and the job it creates. Lists show the job 2 to 40 s after acceptance; by id it is readable as soon
+ * as anybody can know the id. A restore's operation has the id of its job, as in both recorded in 2025 and 2026; others
+ * have an id of their own, as nearly all recorded before.
  */
 export function addJob(
   world: World,
@@ -103,8 +103,8 @@ export function addJob(
 }
 
 /**
- * Accepts a request to cancel a job. The service accepts it in any phase; that it was too late shows in the result of
- * the operation (azure-rest-api-specs 5306). Texts are documented, codes modelled.
+ * Accepts a request to cancel a job. The service accepts it in any phase; the operation's result shows if it was too
+ * late (azure-rest-api-specs 5306). Texts are documented, codes modelled.
  */
 export function cancelJob(world: World, job: Job): Operation {
   const now = world.clock.now();

@@ -10,7 +10,7 @@ import type { World } from './world.ts';
 const { objectId } = backupManagementService;
 const verbs = ['Get', 'List', 'Backup'];
 
-/** Gives Azure Backup what it needs in a key vault, or takes all of it, as somebody in the portal would. */
+/** Grants Azure Backup its rights in a key vault or revokes all of them, as a person would in the portal. */
 export function setKeyAccess(world: World, keyVault: string, granted: boolean): void {
   const { id } = world.keyVault(keyVault);
   const properties = world.resources.get(id)?.properties ?? {};
@@ -29,7 +29,7 @@ export function hasKeyAccess(world: World, keyVault: string): boolean {
   return mayReadIn(world, world.keyVault(keyVault).id, 'secrets');
 }
 
-/** Is a disk of this VM encrypted from this key vault? */
+/** Whether a disk of this VM is encrypted from this key vault. */
 export function needsKeyVault(world: World, item: ProtectedItem, keyVault: string): boolean {
   const disks = captureSource(world, item.vmId)?.disks ?? [];
   const isIn = (id: string | undefined) => id !== undefined && parseArmId(id)?.name === keyVault;

@@ -5,7 +5,7 @@ import { prod, test } from './places.ts';
 import type { RoleDefinition } from './role-definitions.ts';
 import type { World } from './world.ts';
 
-/** A role that the tenant made: whose holder may make machines from a key vault, and bring back what is missing. */
+/** A custom role of the tenant: its holders may make machines from a key vault and recover missing keys. */
 const keyHolder: RoleDefinition = {
   name: guid('role of key holders'),
   roleName: 'Disk key holder',
@@ -25,7 +25,7 @@ const keyHolder: RoleDefinition = {
   assignableScopes: [subscriptionPath(prod.id), subscriptionPath(test.id)],
 };
 
-/** Both approvers hold what is about keys; who is on call does not. */
+/** Gives both approvers the rights on keys; people on call have none. */
 export function addKeyHolders(world: World, keyVaults: Iterable<{ id: string }> = world.keyVaults.values()): void {
   world.roles.define(keyHolder);
   for (const { id } of keyVaults) {

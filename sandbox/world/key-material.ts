@@ -1,16 +1,16 @@
 import { markers, plant } from './markers.ts';
 
 /**
- * What stands for key material. Real backups are opaque to everyone but Key Vault; these name what they are a backup of,
- * so that the local Key Vault can bring it back. Each holds a planted marker.
+ * Stand-ins for key material. Real backups can be read by Key Vault alone; these name the original, so that the local
+ * Key Vault can restore it. Each holds a planted marker.
  */
 
-/** What Key Vault's backup of a key would be. */
+/** Stand-in for Key Vault's backup of a key. */
 export function keyBackupData(keyUrl: string): string {
   return plant(`&AzureKeyVaultKeyBackupV1.microsoft.com ${keyUrl} `, markers.keyBackupData);
 }
 
-/** What Key Vault's backup of a secret would be. */
+/** Stand-in for Key Vault's backup of a secret. */
 export function secretBackupData(secretUrl: string): string {
   return plant(`&AzureKeyVaultSecretBackupV1.microsoft.com ${secretUrl} `, markers.keyVaultSecretBackupData);
 }
@@ -21,7 +21,7 @@ export function secretData(secretUrl: string): string {
 }
 
 /**
- * The address that a backup is of; undefined for what is no backup of this kind.
+ * Address of the key or secret in a backup; undefined if the value is no backup of this kind.
  * @param value base64 or base64url
  */
 export function addressInBackup(value: string, kind: 'keys' | 'secrets'): string | undefined {

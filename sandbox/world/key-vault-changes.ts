@@ -7,12 +7,12 @@ import type { World } from './world.ts';
 
 type Kind = 'keys' | 'secrets';
 
-/** How long the service takes to bring a deleted key or secret back after it has said yes (a guess). */
+/** How long the service takes to recover a deleted key or secret after it accepted the request (a guess). */
 const recoverySeconds = 4;
 
 /**
- * Brings back what was backed up, with all its versions under their names. Documented: into a key vault of the same
- * subscription and geography, and not over a name that is there, deleted or not. Codes and wording are modelled.
+ * Restores a backup with all its versions under their names. Documented: only into a key vault of the same subscription
+ * and geography, and not over an existing or deleted name. Codes and wording are modelled.
  */
 export function restoreStored(
   world: World,
@@ -39,7 +39,7 @@ export function restoreStored(
   return kept;
 }
 
-/** A name that is in use, or deleted and not yet purged, is not given again. */
+/** A name can't be reused while it is in use, or deleted and not yet purged. */
 export function nameTaken(among: Map<string, Stored>, kind: Kind, name: string, now: Date): Refusal | undefined {
   const found = find(among, name, now);
   if (!found) return undefined;
@@ -50,7 +50,7 @@ export function nameTaken(among: Map<string, Stored>, kind: Kind, name: string, 
   return { code: 'ConflictError', message };
 }
 
-/** Adds a version to a secret, or makes it. */
+/** Adds a version to a secret, or creates it. */
 export function setSecret(
   world: World,
   contents: KeyVaultContents,
@@ -75,7 +75,7 @@ export function setSecret(
   return made;
 }
 
-/** Makes a key, or a new version of it. */
+/** Creates a key, or a new version of it. */
 export function createKey(world: World, contents: KeyVaultContents, name: string, now: Date): Stored | Refusal {
   const existing = find(contents.keys, name, now);
   if (existing?.deletedAt) return nameTaken(contents.keys, 'keys', name, now) as Refusal;
@@ -89,19 +89,19 @@ export function createKey(world: World, contents: KeyVaultContents, name: string
   return made;
 }
 
-/** Every key vault of the world has soft delete: what is deleted can be recovered until it is purged. */
+/** Soft-deletes a key or secret: every key vault of the world lets it be recovered until it is purged. */
 export function deleteStored<T extends Stored>(stored: T, now: Date): T & { deletedAt: Date } {
   return Object.assign(stored, { deletedAt: now });
 }
 
-/** Takes back a deletion; the name can be used when the service has done it. */
+/** Recovers a deleted key or secret; the name is usable when the service has finished. */
 export function recoverStored(world: World, stored: Stored, now: Date): void {
   world.agenda.add(new Date(now.getTime() + recoverySeconds * 1000), () => {
     delete stored.deletedAt;
   });
 }
 
-/** Purged ones too: a backup outlives what it was made of. */
+/** Purged ones count as well: a backup outlives its original. */
 function stillKnown(contents: KeyVaultContents, kind: Kind, name: string): Stored | undefined {
   const same = (one: Stored) => one.name.toLowerCase() === name.toLowerCase();
   return [...contents[kind].values()].find(same) ?? contents.purged[kind].find(same);

@@ -1,10 +1,10 @@
-/** What lies in a key vault. Control and data plane show it; only the data plane shows a value. */
+/** Content of a key vault. Control and data plane list it; only the data plane returns a value. */
 export type StoredVersion = {
   version: string;
   createdAt: Date;
   enabled: boolean;
   expiresAt?: Date;
-  /** When its attributes were changed; absent: never. */
+  /** When its attributes last changed; absent: never. */
   updatedAt?: Date;
   tags?: Record<string, string>;
 };
@@ -12,9 +12,9 @@ export type StoredVersion = {
 export type Stored<V extends StoredVersion = StoredVersion> = {
   name: string;
   versions: V[];
-  /** It belongs to a certificate. */
+  /** True if it belongs to a certificate. */
   managed?: boolean;
-  /** Soft-deleted, until it is purged. */
+  /** When it was soft-deleted; it is kept until it is purged. */
   deletedAt?: Date;
 };
 
@@ -27,11 +27,11 @@ export type KeyVaultContents = {
   uri: string;
   keys: Map<string, Stored>;
   secrets: Map<string, Stored<SecretVersion>>;
-  /** What was purged: it is in nobody's reach, but backups of it can be restored. */
+  /** Purged keys and secrets: nobody can reach them, but their backups can be restored. */
   purged: { keys: Stored[]; secrets: Stored<SecretVersion>[] };
 };
 
-/** Days a deleted key or secret can be recovered; the retention of every key vault of the world. */
+/** Retention of deleted keys and secrets in days, in every key vault of the world. */
 export const retentionDays = 90;
 
 export function newest<T extends StoredVersion>(stored: { name: string; versions: T[] }): T {
@@ -45,7 +45,7 @@ export function purgeAt(deletedAt: Date): Date {
   return new Date(deletedAt.getTime() + retentionDays * 86_400_000);
 }
 
-/** By name, which Key Vault compares without case; a purged one is not there. */
+/** Finds by name, which Key Vault compares without case; purged ones are not found. */
 export function find<T extends Stored>(among: Map<string, T>, name: string, now: Date): T | undefined {
   const found = [...among.values()].find((one) => one.name.toLowerCase() === name.toLowerCase());
   return found?.deletedAt && purgeAt(found.deletedAt) <= now ? undefined : found;

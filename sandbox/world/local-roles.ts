@@ -1,6 +1,6 @@
 /**
- * Roles of a Managed HSM (local RBAC), which Resource Manager knows nothing of. Ids, names and data actions are recorded, in
- * tests of Microsoft's own SDK; of the actions, those that concern the bot.
+ * Roles of a Managed HSM (local RBAC), which Resource Manager doesn't know. Ids, names and data actions are recorded in
+ * tests of Microsoft's own SDK; only the actions that concern the bot are listed.
  */
 const keys = 'Microsoft.KeyVault/managedHsm/keys';
 const seesRoles = [
@@ -23,7 +23,7 @@ export const localRoles = {
       ...['read', 'write', 'backup', 'restore', 'wrap', 'unwrap'].map((one) => `${keys}/${one}/action`),
     ],
   },
-  /** Alone recovers what is deleted, and uses no key. */
+  /** The only role that recovers deleted keys; it can't use any. */
   cryptoOfficer: {
     name: '515eb02d-2335-4d2d-92f2-b1cbdf9c3778',
     roleName: 'Managed HSM Crypto Officer',
@@ -58,7 +58,7 @@ export function allowsLocally(
   );
 }
 
-/** The data action of a Managed HSM for what a key vault calls otherwise (documented). */
+/** The data action of a Managed HSM that corresponds to one of a key vault (documented). */
 export function localAction(dataAction: string): string {
   const own = dataAction.replace('Microsoft.KeyVault/vaults/', 'Microsoft.KeyVault/managedHsm/');
   return own

@@ -4,10 +4,10 @@ import type { Machine } from './machine.ts';
 import type { ArmResource } from './resources.ts';
 import type { World } from './world.ts';
 
-/** What stands in the model of a VM, as templates and GETs have it. */
+/** A disk in the model of a VM, as in templates and GETs. */
 export type ModelDisk = { name?: string; lun?: number; managedDisk?: { id: string }; vhd?: { uri: string } };
 
-/** A VM as somebody asks for it: properties as in a template. */
+/** A VM as requested: properties as in a template. */
 export type WantedMachine = Pick<ArmResource, 'id' | 'name' | 'location' | 'tags' | 'properties'> & {
   zones?: unknown;
   plan?: unknown;
@@ -23,7 +23,7 @@ export function osTypeOf({ properties }: Pick<ArmResource, 'properties'>): strin
   return String((properties.storageProfile as { osDisk?: { osType?: string } } | undefined)?.osDisk?.osType ?? '');
 }
 
-/** The OS disk, then the data disks. */
+/** Disks of a VM, the OS disk first. */
 export function disksOf({ properties }: Pick<ArmResource, 'properties'>): ModelDisk[] {
   const profile = properties.storageProfile as { osDisk?: ModelDisk; dataDisks?: ModelDisk[] } | undefined;
   return [...(profile?.osDisk ? [profile.osDisk] : []), ...(profile?.dataDisks ?? [])];
@@ -36,7 +36,7 @@ export function nicsOf({ properties }: Pick<ArmResource, 'properties'>): string[
 
 const second = 1000;
 
-/** Switches a VM on. What it finds on its disks decides whether it comes up. */
+/** Starts a VM. The content of its disks decides whether it boots. */
 export function boot(world: World, vmId: string, machine: Machine, at: Date): void {
   machine.power = 'running';
   machine.bootedAt = at;
@@ -47,7 +47,7 @@ export function boot(world: World, vmId: string, machine: Machine, at: Date): vo
   machine.asksForKey = locked || content?.asksOnce === true;
 }
 
-/** Takes a VM off its host. A copy that asked for its recovery key on the first boot does not ask again (modelled). */
+/** Deallocates a VM. A copy that asked for its recovery key on the first boot does not ask again (modelled). */
 export function switchOff(world: World, vmId: string, machine: Machine): void {
   machine.power = 'deallocated';
   const osDisk = osDiskOf(world, vmId);
@@ -55,7 +55,7 @@ export function switchOff(world: World, vmId: string, machine: Machine): void {
   if (content) content.asksOnce = false;
 }
 
-/** The agent answers a while after the boot, and never from a recovery prompt. */
+/** Whether the agent answers: a while after the boot, and never from a recovery prompt. */
 export function agentAnswers({ agent, agentFrom, asksForKey }: Machine, now: Date): boolean {
   return agent === 'Ready' && asksForKey !== true && (agentFrom === undefined || now >= agentFrom);
 }

@@ -8,7 +8,7 @@ import type { Refusal } from './refusal.ts';
 import { isSize } from './sizes.ts';
 import type { World } from './world.ts';
 
-/** What is wrong before anything is done: sizes and quotas. Codes are documented, the wording is modelled. */
+/** Refusals before anything is done: sizes and quotas. Codes are documented, the wording is modelled. */
 export function checkSize(world: World, subscriptionId: string, location: string, size: string): Refusal | undefined {
   if (!isSize(size) || world.capacity.restricted.has(size.toLowerCase())) {
     return {
@@ -23,7 +23,7 @@ export function checkSize(world: World, subscriptionId: string, location: string
   };
 }
 
-/** What Compute finds when it is about to make the VM. */
+/** Why Compute fails while it creates the VM. */
 export function refusalOf(world: World, wanted: WantedMachine, at: Date): Refusal | undefined {
   const existing = world.resources.get(wanted.id);
   return (
@@ -40,7 +40,7 @@ export function refusalOf(world: World, wanted: WantedMachine, at: Date): Refusa
   );
 }
 
-/** Azure would make these disks, of an image or empty; here a VM is made of disks that are there. */
+/** Refuses disks that Azure would create from an image or empty; the world makes VMs only from existing disks. */
 function madeAnew(wanted: WantedMachine): Refusal | undefined {
   const disk = disksOf(wanted).find(({ managedDisk, vhd }) => !managedDisk?.id && !vhd?.uri);
   if (!disk) return undefined;
@@ -48,7 +48,7 @@ function madeAnew(wanted: WantedMachine): Refusal | undefined {
   return { code: 'NotImplemented', status: 501, message };
 }
 
-/** A disk that came from an image of the Marketplace starts only in a machine that carries its plan (documented). */
+/** A disk from a Marketplace image starts only in a machine that carries its plan (documented). */
 function planRefusal(world: World, wanted: WantedMachine): Refusal | undefined {
   const [os] = disksOf(wanted);
   const plan = os?.managedDisk && world.resources.get(os.managedDisk.id)?.properties.purchasePlan;
@@ -60,8 +60,9 @@ function planRefusal(world: World, wanted: WantedMachine): Refusal | undefined {
 }
 
 /**
- * A machine has the security type of its OS disk, in the words that people report (Azure/azure-sdk-for-python 30479). That
- * it says how a disk that is attached is encrypted, Azure may want or not: az has an option for it and never sends it.
+ * A machine needs the security type of its OS disk; the wording is as people report it (Azure/azure-sdk-for-python
+ * 30479). Whether Azure requires the encryption type of an attached disk is unknown: az has an option for it and never
+ * sends it.
  */
 function securityRefusal(world: World, wanted: WantedMachine): Refusal | undefined {
   const [os] = disksOf(wanted);

@@ -18,11 +18,11 @@ import type { Refusal } from './refusal.ts';
 import type { ArmResource } from './resources.ts';
 import type { World } from './world.ts';
 
-/** Without a place for it the VM stays as one that failed: its model is there, and it is on no host. */
+/** Creates a VM. Without capacity the VM stays in state Failed: its model exists, but it has no host. */
 export function makeMachine(world: World, wanted: WantedMachine, at: Date): Refusal | undefined {
   const size = sizeOf(wanted);
   const before = world.resources.get(wanted.id);
-  // One that found no place is made now; of any other only what is asked for changes.
+  // A VM that found no capacity is created now; any other existing VM is only changed.
   if (before && before.properties.provisioningState !== 'Failed') return changeMachine(world, before, wanted, at);
   const vm = putModel(world, wanted, at);
   const machine: Machine = { power: 'deallocated', agent: 'Ready', disks: new Map(), bootedAt: at };
@@ -41,7 +41,7 @@ export function makeMachine(world: World, wanted: WantedMachine, at: Date): Refu
       continue;
     }
     const settings = settingsOn(world, managedDisk.id);
-    // Linux unlocks and mounts its data disks only when the extension has run (documented); until then the platform
+    // Linux unlocks and mounts its data disks only after the extension has run (documented); until then the platform
     // does not report them as encrypted. Windows unlocks them from the volume of its OS disk (both modelled).
     const known = settings !== undefined && (index === 0 ? opens(world, managedDisk.id, at) : !linux);
     machine.disks.set(name, {
@@ -53,7 +53,7 @@ export function makeMachine(world: World, wanted: WantedMachine, at: Date): Refu
   return undefined;
 }
 
-/** Dual pass: the model names the secret that opens the page blobs. */
+/** Dual pass: the model names the secret that unlocks the page blobs. */
 function modelOpens(world: World, { properties }: ArmResource, at: Date): boolean {
   const { osDisk } = properties.storageProfile as {
     osDisk: { encryptionSettings?: { enabled?: boolean; diskEncryptionKey: { secretUrl: string } } };
@@ -78,7 +78,7 @@ function putModel(world: World, wanted: WantedMachine, at: Date): ArmResource {
     properties: {
       ...structuredClone(properties),
       provisioningState: 'Creating',
-      // One that is made again under its name is another.
+      // A VM recreated under its name has another vmId.
       vmId: guid(`vm ${id} ${at.toISOString()}`),
       storageProfile: {
         osDisk: attached(world, profile.osDisk, id),

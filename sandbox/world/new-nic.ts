@@ -5,10 +5,10 @@ import type { World } from './world.ts';
 
 export const nicType = 'Microsoft.Network/networkInterfaces';
 
-/** The service says these; a client that writes back what it read sends them too. */
+/** Members that only the service sets; a client that writes back what it read sends them too. */
 const ofService = new Set(['provisioningState', 'resourceGuid', 'macAddress', 'primary', 'virtualMachine']);
 
-/** A network interface in a subnet, not yet of any VM. */
+/** Creates a network interface in a subnet, not attached to a VM. */
 export function makeNic(
   world: World,
   wanted: Pick<ArmResource, 'id' | 'name' | 'location' | 'tags' | 'properties'>,
@@ -31,7 +31,7 @@ export function makeNic(
     ipConfigurations?: { name: string; properties: { subnet?: { id: string }; privateIPAddress?: string } }[];
     virtualMachine?: unknown;
   };
-  /** Its own as long as it stays in its subnet. */
+  /** An interface keeps its address as long as it stays in its subnet. */
   const addressOf = (name: string, subnet = '') => {
     const same = before.find(
       (one) => one.name === name && one.properties.subnet?.id.toLowerCase() === subnet.toLowerCase(),

@@ -1,12 +1,12 @@
 import { spread } from './ids.ts';
 import { type JobFailure, jobErrors } from './job-errors.ts';
 
-/** One scheduled backup of the past. */
+/** One past scheduled backup. */
 export type Night = { startedAt: Date; pointAt: Date; failure?: JobFailure };
 
 const day = 86_400_000;
 
-/** What went wrong in the past: by VM, then by how many nights ago (0 is the last). */
+/** Past failures: by VM, then by number of nights ago (0 is the last). */
 const failures: Record<string, Record<number, JobFailure>> = {
   'sql-01': { 6: jobErrors.agentSnapshot },
   'app-01': { 3: jobErrors.vmOffline },
@@ -18,18 +18,16 @@ const failures: Record<string, Record<number, JobFailure>> = {
   'dev-01': { 1: jobErrors.agentSnapshot, 9: jobErrors.vmOffline },
 };
 
-/** The VM was gone before the first night that anybody remembers. */
+/** Failures of every night: this VM was gone before the first recorded night. */
 const everyNight: Record<string, JobFailure> = { 'fleet-0002': jobErrors.vmNotFound };
 
-/** 01:00 UTC of the last night that is over: the newest that started two hours before. Milliseconds. */
+/** 01:00 UTC of the last completed night: the newest that started two hours before. Milliseconds. */
 export function lastNight(origin: Date): number {
   const hour = 3_600_000;
   return Math.floor((origin.getTime() - 3 * hour) / day) * day + hour;
 }
 
-/**
- * The scheduled backups of a VM before `origin`, newest first: every night at 01:00 UTC.
- */
+/** Scheduled backups of a VM before `origin`, newest first: every night at 01:00 UTC. */
 export function nightsOf(vmName: string, origin: Date, count: number): Night[] {
   const last = lastNight(origin);
   return Array.from({ length: count }, (_, index) => {

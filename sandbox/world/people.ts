@@ -1,4 +1,4 @@
-/** Who there is in the tenant. Ids are fixed: tests, cards and role assignments name them. */
+/** People of the tenant. Ids are fixed, because tests, cards and role assignments name them. */
 export const tenantId = '11111111-1111-4111-8111-111111111111';
 
 export type Person = { id: string; name: string; objectId: string; teamsId: string; guest?: true };
@@ -18,7 +18,7 @@ export const people = {
   guest: { ...person('guest', 'Gustav Berg', '0007'), guest: true as const },
 };
 
-/** The bot's registration and its service principal. The secret is the sandbox's own and worth nothing elsewhere. */
+/** The bot's registration and its service principal. The secret belongs to the sandbox and is worthless elsewhere. */
 export const bot = {
   name: 'Strongroom',
   appId: '22222222-2222-4222-8222-222222222222',
@@ -33,14 +33,14 @@ export const backupManagementService = {
   objectId: '262044b1-0000-4000-8000-000000000001',
 };
 
-/** Owns the Resource Guard. Who is in it is known to Entra only. */
+/** Owner of the Resource Guard. Only Entra knows its members. */
 export const securityTeam = { name: 'Security operations', objectId: 'bbbbbbbb-0000-4000-8000-000000000001' };
 
-/** Whose members may change settings. Who is in it, Graph tells. */
+/** Team whose members may change settings; Graph lists them. */
 export const platformTeam = { name: 'Platform team', objectId: 'bbbbbbbb-0000-4000-8000-000000000002' };
 
-/** Named by approval policies; some of its members hold no Azure role. */
+/** Team that approval policies name; some of its members hold no Azure role. */
 export const databaseOwners = { name: 'Database owners', objectId: 'bbbbbbbb-0000-4000-8000-000000000003' };
 
-/** Groups by object id with the object ids of their members; role assignments may go to a group. */
+/** A group with the object ids of its members; role assignments may go to a group. */
 export type Group = { objectId: string; name: string; members: string[] };

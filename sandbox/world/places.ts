@@ -4,7 +4,7 @@ import { groupId, resourceId } from './arm-id.ts';
 export const prod = { id: 'aaaa0000-0000-4000-8000-00000000a001', name: 'contoso-prod' };
 export const test = { id: 'bbbb0000-0000-4000-8000-00000000b001', name: 'contoso-test' };
 
-/** Belongs to the security team: neither the bot nor anybody of the channel has a role there. */
+/** The security team's subscription: neither the bot nor anybody in the channel has a role there. */
 export const security = { id: 'cccc0000-0000-4000-8000-00000000c001', name: 'contoso-security' };
 
 export const region = 'westeurope';
@@ -16,7 +16,7 @@ export const vaultIds = {
   fleet: resourceId(test.id, 'rg-fleet', 'Microsoft.RecoveryServices/vaults', 'rsv-fleet'),
 };
 
-/** The Resource Guard that stands before rsv-guarded. */
+/** The Resource Guard in front of rsv-guarded. */
 export const guardId = resourceId(
   security.id,
   'rg-security',
@@ -24,7 +24,7 @@ export const guardId = resourceId(
   'guard-vaults',
 );
 
-/** The vaults of the uncommon machines, which the world has only if it is asked to. */
+/** Vaults of the uncommon machines, which exist only on request. */
 export const uncommonVaultIds = {
   zones: uncommonVault('rsv-zones'),
   locked: uncommonVault('rsv-locked'),
@@ -38,13 +38,13 @@ function uncommonVault(name: string): string {
   return resourceId(prod.id, 'rg-uncommon', 'Microsoft.RecoveryServices/vaults', name);
 }
 
-/** Guards restores and changes of policies of rsv-mua, and wants to be named in them. */
+/** Resource Guard of rsv-mua for restores and policy changes; requests must name it. */
 export const strictGuardId = guardId.replace('guard-vaults', 'guard-restores');
 
-/** Of another tenant: nobody here sees its subscription. */
+/** A guard of another tenant, whose subscription nobody here can see. */
 export const foreignGuardId = guardId.replace(security.id, 'dddd0000-0000-4000-8000-00000000d001');
 
-/** Where copies are made to be tried and deleted again. */
+/** Place where drills restore their copies, until they are deleted. */
 export const drillPlace = {
   resourceGroupId: groupId(prod.id, 'rg-drill'),
   stagingStorageAccountId: resourceId(prod.id, 'rg-drill', 'Microsoft.Storage/storageAccounts', 'stdrillprod'),
@@ -52,7 +52,7 @@ export const drillPlace = {
   openings: ['AzureKeyVault', 'Storage', 'AzureActiveDirectory'],
 };
 
-/** Where copies go that may hold what attacked the original. */
+/** Place for copies that may contain what attacked the original. */
 export const quarantinePlace = {
   resourceGroupId: groupId(prod.id, 'rg-quarantine'),
   stagingStorageAccountId: resourceId(prod.id, 'rg-quarantine', 'Microsoft.Storage/storageAccounts', 'stquarantine'),
@@ -64,7 +64,7 @@ export const quarantinePlace = {
   days: 14,
 };
 
-/** Where restores from a vault go: what a restore profile names. */
+/** Restore target of a vault, as a restore profile names it. */
 export const restoreTargets = [
   {
     ...target('rsv-prod', prod.id, 'rg-restore', 'rg-backup', 'ststagingprod', [
@@ -78,7 +78,7 @@ export const restoreTargets = [
   target('rsv-fleet', test.id, 'rg-restore-test', 'rg-backup-test', 'ststagingtest'),
 ];
 
-/** Where copies of rsv-pairs go when its region is lost. */
+/** Place for copies of rsv-pairs after its region is lost. */
 export const pairedPlace = {
   resourceGroupId: groupId(prod.id, 'rg-pair'),
   stagingStorageAccountId: resourceId(prod.id, 'rg-pair', 'Microsoft.Storage/storageAccounts', 'stpair'),

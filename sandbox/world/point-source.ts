@@ -1,28 +1,29 @@
-/** The VM as a recovery point holds it: what a restore makes disks from, whatever became of the VM since. */
+/** Keys of Azure Disk Encryption, as recorded in a recovery point. */
 export type AdeKeys = {
   bek: { secretUrl: string; vaultId: string };
   kek?: { keyUrl: string; vaultId: string };
 };
 
 export type SourceDisk = {
-  /** -1 is the OS disk. */
+  /** LUN; -1 is the OS disk. */
   lun: number;
   name: string;
   sizeGb: number;
   sku: string;
   encryption: { type: string; diskEncryptionSetId?: string };
   ade?: AdeKeys;
-  /** Reached through a disk access only; the id of that, or of none. */
+  /** Set if the disk can only be reached through a disk access; the id of that, if it has one. */
   privateAccess?: { diskAccessId?: string };
-  /** Of a disk of a confidential machine, as Compute shows it. */
+  /** Security profile of a confidential machine's disk, as Compute shows it. */
   confidential?: { securityType: string; secureVMDiskEncryptionSetId?: string };
-  /** The key of its set when the point was taken. */
+  /** Key of its disk encryption set when the point was taken. */
   confidentialKey?: string;
 };
 
-/** Of an image from the Marketplace: who runs it has agreed to its terms. */
+/** Plan of a Marketplace image, whose terms the user has accepted. */
 export type MarketplacePlan = { name: string; publisher: string; product: string };
 
+/** The VM as a recovery point holds it: a restore makes disks from it, whatever became of the VM since. */
 export type PointSource = {
   vmName: string;
   osType: 'Windows' | 'Linux';
@@ -36,7 +37,7 @@ export type PointSource = {
   leftOut?: SourceDisk[];
   /** ADE; absent for every other encryption. */
   ade?: { mechanism: 'SinglePass' | 'DoublePass'; keys: AdeKeys };
-  /** A copy asks for the recovery key when it boots for the first time. */
+  /** True if a copy asks for the recovery key when it first boots. */
   copyAsksForKey?: boolean;
   /** Model of the VM, for the config and template blobs. */
   model: Record<string, unknown>;

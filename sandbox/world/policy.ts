@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 import { findIana } from 'windows-iana';
 
-/** A policy for VMs as the service keeps and answers it. Members that a caller left out are absent. */
+/** A policy for VMs as the service stores and returns it. Members that a caller left out are absent. */
 export type PolicyProperties = {
   backupManagementType: 'AzureIaasVM';
   policyType?: string;
@@ -15,11 +15,11 @@ export type PolicyProperties = {
 export type Schedule = {
   schedulePolicyType?: string;
   scheduleRunFrequency?: string;
-  /** V1. */
+  /** Days of a V1 policy. */
   scheduleRunDays?: string[];
   scheduleRunTimes?: string[];
   scheduleWeeklyFrequency?: number;
-  /** V2. */
+  /** Schedule of a V2 policy. */
   hourlySchedule?: { interval?: number; scheduleWindowStartTime?: string; scheduleWindowDuration?: number };
   dailySchedule?: { scheduleRunTimes?: string[] };
   weeklySchedule?: { scheduleRunDays?: string[]; scheduleRunTimes?: string[] };
@@ -27,7 +27,7 @@ export type Schedule = {
 
 type Kept = { retentionTimes?: string[]; retentionDuration?: { count?: number; durationType?: string } };
 
-/** Which days of a month are kept. */
+/** Days of a month that are kept. */
 type MonthFormat = {
   retentionScheduleFormatType?: string;
   retentionScheduleDaily?: { daysOfTheMonth?: { date?: number; isLast?: boolean }[] };
@@ -58,7 +58,7 @@ const months = [
   'December',
 ];
 
-/** When a policy runs, the two versions brought together. Times are wall clock, hh:mm. */
+/** When a policy runs, for both versions. Times are wall clock, hh:mm. */
 export type Runs =
   | { kind: 'Daily'; times: string[] }
   | { kind: 'Weekly'; times: string[]; days: string[] }
@@ -84,14 +84,14 @@ function runsOf({ schedulePolicy: schedule }: PolicyProperties): Runs | undefine
   }
 }
 
-/** The time of day in each; the date is a dummy, and the zone is that of the policy whatever is written. */
+/** Time of day of each entry; its date is a dummy, and it is in the policy's zone whatever is written. */
 function clocks(times: string[] | undefined): string[] {
   return (times ?? []).map((time) => /T(\d{2}:\d{2})/.exec(String(time))?.[1] ?? '');
 }
 
 /**
- * What the service wants of a policy, from its documentation and that of its clients. Answers what is wrong in our
- * words; the service says of each only that the input is not in proper format.
+ * What is wrong with a policy, in our words: the rules are from the documentation of the service and of its clients,
+ * and the service only says that the input is not in proper format.
  */
 export function policyFault(properties: PolicyProperties): string | undefined {
   const runs = runsOf(properties);
@@ -166,8 +166,8 @@ const days: Record<string, number> = { days: 1, weeks: 7, months: 30, years: 365
 const schedules = ['dailySchedule', 'weeklySchedule', 'monthlySchedule', 'yearlySchedule'] as const;
 
 /**
- * Would points made under the one policy be kept shorter under the other? That is what a Resource Guard and an
- * immutable vault look at (documented); az also counts rarer backups, which are not looked at here.
+ * Whether points of the first policy would be kept for a shorter time under the second. A Resource Guard and an
+ * immutable vault check that (documented); az also counts rarer backups, which are not checked here.
  */
 export function keepsLess(before: PolicyProperties, after: PolicyProperties): boolean {
   const kept = (policy: PolicyProperties, schedule: (typeof schedules)[number]) =>
@@ -183,12 +183,12 @@ function lengthOf(schedule: Kept | undefined): number {
   return count * (days[durationType.toLowerCase()] ?? 0);
 }
 
-/** The next time a policy runs after this moment; undefined for one that never does. */
+/** When a policy runs next after this moment; undefined if never. */
 export function runAfter(properties: PolicyProperties, after: Date): Date | undefined {
   const runs = runsOf(properties);
   if (!runs) return undefined;
   const from = localDay(properties, after).minus({ days: 1 });
-  // A week and a day: the longest that a weekly policy waits.
+  // A weekly policy waits a week and a day at most.
   for (let day = 0; day <= 9; day++) {
     const date = from.plus({ days: day });
     if (runs.kind === 'Weekly' && !runs.days.includes(weekdays[date.weekday - 1] ?? '')) continue;
@@ -206,12 +206,12 @@ export function runAfter(properties: PolicyProperties, after: Date): Date | unde
 }
 
 function hoursOf({ from, everyHours, forHours }: { from: string; everyHours: number; forHours: number }) {
-  // A window of 24 hours begins again where the next one does.
+  // A window of 24 hours starts again where the next one does.
   const count = forHours >= 24 ? forHours / everyHours : Math.floor(forHours / everyHours) + 1;
   return Array.from({ length: count }, (_, index) => ({ time: from, hours: index * everyHours }));
 }
 
-/** Until when a point of this moment is kept: by the longest of the policy's rules that its day meets. */
+/** Expiry of a point of this moment, by the longest of the policy's matching rules. */
 export function keepUntil(properties: PolicyProperties, at: Date): Date {
   const { dailySchedule, weeklySchedule, monthlySchedule, yearlySchedule } = properties.retentionPolicy ?? {};
   const local = DateTime.fromJSDate(at, { zone: zoneOf(properties.timeZone ?? 'UTC') ?? 'UTC' });
@@ -245,7 +245,7 @@ function localDay(properties: PolicyProperties, at: Date): DateTime {
   return DateTime.fromJSDate(at, { zone: zoneOf(properties.timeZone ?? 'UTC') ?? 'UTC' }).startOf('day');
 }
 
-/** The zone of the tz database of a Windows name, which policies use; undefined for what is no such name. */
+/** The IANA zone for a Windows name, which policies use; undefined for an unknown name. */
 export function zoneOf(windowsName: string): string | undefined {
   return windowsName === 'UTC' ? 'UTC' : findIana(windowsName, '001')[0];
 }

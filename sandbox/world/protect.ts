@@ -8,7 +8,7 @@ import { addVirtualMachine, type VmSpec } from './virtual-machine.ts';
 import type { World } from './world.ts';
 
 const day = 86_400_000;
-/** Nights of points the world starts with: what the policies keep. */
+/** Nights of points that the world starts with: the policies' retention. */
 export const keptDays = 30;
 /** instantRpRetentionRangeInDays of the policies. */
 export const snapshotDays = 2;
@@ -21,7 +21,7 @@ export const healthy: ProtectedItem['health'] = {
   status: 'Passed',
 };
 
-/** Adds a VM and registers it in a vault, with a point for every night that went well. */
+/** Adds a VM and registers it in a vault, with a point for every successful night. */
 export function protect(world: World, vault: Vault, policyName: string, spec: VmSpec): ProtectedItem {
   const source = addVirtualMachine(world, spec);
   const id = resourceId(spec.subscriptionId, spec.group, 'Microsoft.Compute/virtualMachines', spec.name);
@@ -41,7 +41,7 @@ export function register(
   const unique = `iaasvmcontainerv2;${group};${name}`.toLowerCase();
   const { origin } = world;
   const [last] = nightsOf(name, origin, 1);
-  // Made when first asked for: a thousand items of thirty points are not needed to list the items.
+  // Points are made when first read: listing a thousand items doesn't need thirty points of each.
   let points: RecoveryPoint[] | undefined;
   const item: ProtectedItem = {
     vault,
@@ -90,7 +90,7 @@ function pointsOf(nights: Night[], source: PointSource, vmId: string): RecoveryP
     });
 }
 
-/** Was the item already soft-deleted at this moment? Nothing is backed up from then on. */
+/** Whether the item was already soft-deleted at this moment; it is not backed up afterwards. */
 export function isDeletedAt(item: ProtectedItem, at: Date): boolean {
   return item.softDeletedAt !== undefined && at >= item.softDeletedAt;
 }
@@ -105,7 +105,7 @@ export function unhealthy(error: JobError): ProtectedItem['health'] {
   };
 }
 
-/** Azure Backup's own extension. Its settings carry signed addresses (modelled), which must not travel further. */
+/** Azure Backup's own extension. Its settings carry signed addresses (modelled), which must not leak. */
 function addSnapshotExtension(world: World, vmId: string, os: 'Windows' | 'Linux'): void {
   const name = os === 'Windows' ? 'VMSnapshot' : 'VMSnapshotLinux';
   world.resources.put({

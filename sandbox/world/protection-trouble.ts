@@ -7,19 +7,18 @@ import type { JobError, Vault } from './vault.ts';
 import type { World } from './world.ts';
 
 const unnamed = 'BMSUserErrorInvalidConfigureProtectionRequest';
-/** Recorded in 2026 as the answer itself (409), where other trouble shows in the operation. */
+/** Recorded in 2026 as the response itself (409); other problems show in the operation. */
 export const registeredElsewhere = 'BMSUserErrorContainerIsAlreadyRegisteredWithAnotherVault';
-/** A vault protects this many VMs. */
+/** Most VMs that a vault protects. */
 const mostMachines = 1000;
-/** Disks above it are not backed up at all. */
+/** Largest disk that is backed up at all, in GB. */
 const largestGb = 32_767;
 
 export type Trouble = { code: string; message: string; recommendation: string };
 
 /**
- * Why a VM cannot be protected in a vault, or resumed there. The codes are the service's where one is documented; for
- * the others stands the one that it has for any request it does not like. The texts are modelled, but for that of a VM
- * in another vault, which is reported.
+ * Why a vault can't protect or resume a VM. Documented codes are the service's; the others use the code that it has for
+ * any request it does not like. Texts are modelled, except the reported one for a VM in another vault.
  */
 export function protectionTrouble(world: World, vault: Vault, vmId: string): Trouble | undefined {
   const vm = world.resources.get(vmId);

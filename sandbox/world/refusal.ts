@@ -1,7 +1,7 @@
-/** Why a resource provider does not do what it was asked for. */
+/** Why a resource provider refuses a request. */
 export type Refusal = {
   code: string;
   message: string;
-  /** 409 when left out: what Compute and Network answer to what the world does not allow. */
+  /** Default 409: the answer of Compute and Network to what the world does not allow. */
   status?: number;
 };

@@ -6,9 +6,9 @@ import type { World } from './world.ts';
 const items = 'backupFabrics/protectionContainers/protectedItems';
 
 /**
- * What the guard protects, by the operation of the vault and the kind of request that stands for it. As recorded in
- * 2025, but for the last two: restore is documented (2024-04-01 and later); the operation of suspending is az's, the
- * name of its request modelled.
+ * Operations that the guard protects, each with the kind of request that stands for it. As recorded in 2025, except the
+ * last two: restore is documented (2024-04-01 and later); the suspend operation is az's, the name of its request
+ * modelled.
  */
 const protectedOperations: [operation: string, requests: string][] = [
   [`${items}/delete`, 'deleteProtectedItemRequests'],
@@ -34,7 +34,7 @@ export const suspendOperation = `Microsoft.RecoveryServices/vaults/${items}/writ
 
 export const restoreOperation = `Microsoft.RecoveryServices/vaults/${items}/recoveryPoints/restore/action`;
 
-/** Makes a Resource Guard and puts it before a vault. */
+/** Creates a Resource Guard and puts it in front of a vault. */
 export function guardVault(
   world: World,
   vault: Vault,
@@ -74,13 +74,15 @@ export function guardVault(
   }
 }
 
-/** The request of the guard that stands for an operation of the vault; undefined where nothing guards it. */
+/** The guard's request for an operation of the vault; undefined if nothing guards it. */
 export function guardRequest({ guard }: Vault, operation: string): string | undefined {
   const found = guard?.operations.find(({ name }) => name.toLowerCase() === operation.toLowerCase());
   return found && guard && `${guard.id}/${found.requests}/default`;
 }
 
-/** May this principal do what the guard of the vault protects? Only with a role on the guard, activated for a time. */
+/**
+ * Whether this principal may do what the guard protects. That takes a role on the guard, activated for a limited time.
+ */
 export function passesGuard(world: World, vault: Vault, operation: string, principal: string): boolean {
   const found = vault.guard?.operations.find((one) => one.name.toLowerCase() === operation.toLowerCase());
   if (!vault.guard || !found) return true;

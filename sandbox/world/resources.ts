@@ -1,6 +1,6 @@
 import { parseArmId } from './arm-id.ts';
 
-/** A resource as ARM shows it in a GET. */
+/** A resource as ARM returns it. */
 export type ArmResource = {
   id: string;
   name: string;
@@ -12,15 +12,15 @@ export type ArmResource = {
   [member: string]: unknown;
 };
 
-/** All resources of the world except what lives inside a vault, by id without case. */
+/** All resources of the world except the content of vaults, by lower-case id. */
 export class Resources {
   readonly #now: () => Date;
   readonly #madeAt = new Map<string, Date>();
   readonly #byId = new Map<string, ArmResource>();
-  /** The same by type, as lists ask: a vault of a thousand VMs brings five thousand resources. */
+  /** Index by type, for lists: a vault of a thousand VMs has five thousand resources. */
   readonly #byType = new Map<string, Map<string, ArmResource>>();
 
-  /** The same by the id two segments up: extensions by VM, subnets by network. */
+  /** Index by the parent's id: extensions by VM, subnets by network. */
   readonly #children = new Map<string, Map<string, ArmResource>>();
 
   constructor(now: () => Date) {
@@ -42,7 +42,7 @@ export class Resources {
     return this.#byId.get(id.toLowerCase().replace(/\/$/, ''));
   }
 
-  /** When it was made, as Azure's lists tell it where they are asked to. */
+  /** Creation time, as Azure's lists return it on request. */
   createdTime({ id, properties }: ArmResource): Date {
     const own = new Date(String(properties.timeCreated));
     return Number.isNaN(own.getTime()) ? (this.#madeAt.get(id.toLowerCase()) ?? this.#now()) : own;
@@ -55,13 +55,13 @@ export class Resources {
     return this.#byId.delete(id.toLowerCase());
   }
 
-  /** Child resources of one type, e.g. the extensions of a VM, in the order they were made. */
+  /** Child resources of one type, e.g. the extensions of a VM, in order of creation. */
   children(type: string, parentId: string): ArmResource[] {
     const found = this.#children.get(parentId.toLowerCase())?.values() ?? [];
     return [...found].filter((one) => one.type.toLowerCase() === type.toLowerCase());
   }
 
-  /** Resources of one type in a subscription or resource group, in the order they were made. */
+  /** Resources of one type in a subscription or resource group, in order of creation. */
   list(type: string, scope: string): ArmResource[] {
     return below(this.#byType.get(type.toLowerCase()) ?? new Map(), scope);
   }

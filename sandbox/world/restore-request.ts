@@ -15,25 +15,28 @@ export type RestoreRequest = {
   diskEncryptionSetId?: string;
   securedVMDetails?: {
     securedVMOsDiskEncryptionSetId?: string;
-    /** Versions before 2026-07-01 do not know it. */
+    /** Unknown to versions before 2026-07-01. */
     dataDiskEncryptionSettings?: {
       perDiskEncryptionSetIds?: { lun: number; diskEncryptionSetId: string }[];
       dataDiskEncryptionSetId?: string;
     };
   };
   targetDiskNetworkAccessSettings?: { targetDiskNetworkAccessOption?: string; targetDiskAccessId?: string };
-  /** Of a Resource Guard; versions before 2024-04-01 do not know it. */
+  /** Requests of a Resource Guard; unknown to versions before 2024-04-01. */
   resourceGuardOperationRequests?: string[];
   identityInfo?: { isSystemAssignedIdentity?: boolean; managedIdentityResourceId?: string };
   identityBasedRestoreDetails?: { targetStorageAccountId?: string };
 };
 
-/** The staging account, however the request names it. */
+/** The staging account, in whichever member the request names it. */
 export function stagingAccountId(request: RestoreRequest): string {
   return request.storageAccountId || request.identityBasedRestoreDetails?.targetStorageAccountId || '';
 }
 
-/** The set that a request names for a confidential disk; a list by LUN counts before the one for all (documented). */
+/**
+ * The disk encryption set that a request names for a confidential disk; a list by LUN overrides the one for all
+ * (documented).
+ */
 export function secureSetIn({ securedVMDetails: named }: RestoreRequest, lun: number): string | undefined {
   if (lun < 0) return named?.securedVMOsDiskEncryptionSetId;
   const { perDiskEncryptionSetIds, dataDiskEncryptionSetId } = named?.dataDiskEncryptionSettings ?? {};
@@ -41,7 +44,7 @@ export function secureSetIn({ securedVMDetails: named }: RestoreRequest, lun: nu
   return perDiskEncryptionSetIds.find((one) => one.lun === lun)?.diskEncryptionSetId;
 }
 
-/** The resource group that the disks of a restore are made in; empty for none. */
+/** Resource group for the restored disks; empty for none. */
 export function groupOfDisks({
   recoveryType,
   sourceResourceId = '',

@@ -8,16 +8,16 @@ import { groupOfDisks, type RestoreRequest, secureSetIn } from './restore-reques
 import type { Job, RecoveryPoint } from './vault.ts';
 import type { World } from './world.ts';
 
-/** A restore cannot put ADE's settings back on a disk over this size, nor on any disk of a VM with more disks. */
+/** Limits for putting ADE's settings back: no disk over this size in GB, and no disk at all of a VM with more disks. */
 const largestDiskGb = 4097;
 const mostDisks = 16;
 
 export type RestoredDisk = { source: SourceDisk; name: string; resource?: ArmResource };
 
 /**
- * Makes the managed disks in the target resource group, named and tagged as Azure Backup does it
- * (vm-osdisk-yyyymmdd-hhmmss, tag RSVaultBackup = job id). Without a target group, or from a VM without managed
- * disks, only names are given: the disks are blobs then.
+ * Creates the managed disks in the target resource group, named and tagged as Azure Backup does it
+ * (vm-osdisk-yyyymmdd-hhmmss, tag RSVaultBackup = job id). Without a target group, or for a VM without managed disks,
+ * it only returns names: the disks are blobs then.
  */
 export function restoredDisks(
   world: World,
@@ -80,8 +80,8 @@ export function restoredDisks(
 }
 
 /**
- * How a restored disk is reached: as the request says (documented). What becomes of a private one where the request says
- * nothing is recorded nowhere; here it comes back open, which is the worst that can be.
+ * Network access of a restored disk, as the request says (documented). What happens to a private disk if the request is
+ * silent is recorded nowhere; here it comes back public, which is the worst case.
  */
 function accessOf({ privateAccess }: SourceDisk, { targetDiskNetworkAccessSettings: asked }: RestoreRequest) {
   const { targetDiskNetworkAccessOption: option, targetDiskAccessId: diskAccessId } = asked ?? {};
@@ -90,7 +90,7 @@ function accessOf({ privateAccess }: SourceDisk, { targetDiskNetworkAccessSettin
   return { networkAccessPolicy: 'AllowAll', publicNetworkAccess: 'Enabled' };
 }
 
-/** From a snapshot the disk names the disk restore point it came from; from the vault it was uploaded (modelled). */
+/** A disk from a snapshot names its disk restore point; one from the vault was uploaded (modelled). */
 function creationData(job: Job, point: RecoveryPoint, source: SourceDisk): Record<string, unknown> {
   const snapshot = point.tiers.some(({ tier, status }) => tier === 'InstantRP' && status === 'Valid');
   if (!snapshot) return { createOption: 'Upload', uploadSizeBytes: source.sizeGb * 2 ** 30 + 512 };

@@ -9,7 +9,7 @@ import type { RestoredDisk } from './restored-disks.ts';
 import type { Job, RecoveryPoint } from './vault.ts';
 import type { World } from './world.ts';
 
-/** A VM of restored disks, made by Azure Backup itself, in the subnet that was asked for. */
+/** Creates a VM from restored disks, as Azure Backup does, in the requested subnet. */
 export function makeRestoredVm(
   world: World,
   job: Job,
@@ -63,7 +63,7 @@ export function makeRestoredVm(
 
 type Profile = { osDisk: Record<string, unknown>; dataDisks: Record<string, unknown>[] };
 
-/** Puts restored disks in the place of those of a VM. The old ones stay, detached (documented). */
+/** Swaps a VM's disks for restored ones. The old ones stay, detached (documented). */
 export function replaceDisks(
   world: World,
   request: RestoreRequest,

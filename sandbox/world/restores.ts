@@ -14,7 +14,7 @@ import type { World } from './world.ts';
 
 const minute = 60_000;
 
-/** Accepts a restore. What is wrong with it shows in the operation; each call makes a job, whatever its request id. */
+/** Accepts a restore. Errors show in the operation; each call makes a job, whatever its request id. */
 export function startRestore(
   world: World,
   item: ProtectedItem,
@@ -29,7 +29,8 @@ export function startRestore(
   }
   const account = stagingAccountId(request).split('/').pop() ?? '';
   const kind = kinds[request.recoveryType ?? ''] ?? (kinds.RestoreDisks as Kind);
-  // Single disks come back of a selective backup only, of any other all do (Microsoft, azure-powershell 13111).
+  // A restore of single disks works only with a selective backup; any other restores all (Microsoft, azure-powershell
+  // 13111).
   const luns = point.source.leftOut ? request.restoreDiskLunList : undefined;
   const disks = point.source.disks.filter((disk) => disk.lun < 0 || (luns?.includes(disk.lun) ?? true));
   const gigabytes = disks.reduce((sum, disk) => sum + disk.sizeGb, 0);
@@ -43,7 +44,7 @@ export function startRestore(
       operation: 'Restore',
       endsAt,
       result: lost ? 'Failed' : 'Completed',
-      // One task, named like this even when a snapshot is the source: recorded.
+      // One task, named like this even for a restore from a snapshot (recorded).
       tasks: [
         {
           name: 'Transfer data from vault',
@@ -62,7 +63,7 @@ export function startRestore(
         'Recovery point time ': usDate(point.at),
         'Original VM Name': point.source.vmName,
         'VM Subscription ID': parseArmId(item.vmId)?.subscriptionId ?? '',
-        // Without a value it is null (recorded).
+        // Null without a value (recorded).
         'Target VNet Name': parseArmId(request.virtualNetworkId ?? '')?.name ?? null,
         ...(request.targetResourceGroupId && {
           'Target resource group': request.targetResourceGroupId.split('/').pop() ?? '',
@@ -96,7 +97,8 @@ export function startRestore(
 type Kind = { jobType: string; target: (request: RestoreRequest) => string; last?: string };
 
 /**
- * What a job says of a restore. The first is recorded, with its "vmName" for a name; the others are modelled.
+ * A job's description of each kind of restore. The first is recorded, with its "vmName" for a name; the others are
+ * modelled.
  */
 const kinds: Record<string, Kind> = {
   RestoreDisks: { jobType: 'Recover disks', target: () => 'vmName' },
@@ -112,7 +114,7 @@ const kinds: Record<string, Kind> = {
   },
 };
 
-/** The disks were made all the same, and stay. */
+/** Fails the job; the disks were made nevertheless, and stay. */
 function failJob(job: Job, { code, message }: Refusal): void {
   job.result = 'Failed';
   for (const task of job.tasks.slice(-1)) task.failed = true;
@@ -125,10 +127,10 @@ function failJob(job: Job, { code, message }: Refusal): void {
   ];
 }
 
-/** How long it takes until a key is missed (a guess). */
+/** Minutes until a missing key fails the restore (a guess). */
 const minutesToFail = 4;
 
-/** Bringing a point back from the archive takes hours (documented; the number is a guess). */
+/** Minutes until a point is rehydrated from the archive: hours (documented; the number is a guess). */
 const rehydrationMinutes = 15 * 60;
 
 /** Recorded: 3 min from a snapshot into a resource group, 27 min from the vault. */

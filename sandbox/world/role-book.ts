@@ -6,7 +6,7 @@ import { type RoleDefinition, roles } from './role-definitions.ts';
 export type PrincipalType = 'User' | 'Group' | 'ServicePrincipal';
 
 export type RoleAssignment = {
-  /** The GUID. */
+  /** GUID of the role assignment. */
   name: string;
   scope: string;
   roleDefinition: RoleDefinition;
@@ -14,7 +14,7 @@ export type RoleAssignment = {
   principalType: PrincipalType;
   /** ABAC condition, kept as text. */
   condition?: string;
-  /** Of one that was activated: see `endActivations`. */
+  /** End of an activated assignment: see `endActivations`. */
   endsAt?: Date;
 };
 
@@ -29,12 +29,12 @@ export type DenyAssignment = {
   excludedIds: string[];
 };
 
-/** Who holds which role where, and what ARM concludes from it. */
+/** Role assignments and denials, and ARM's decisions from them. */
 export class RoleBook {
   readonly definitions: RoleDefinition[] = Object.values(roles);
   readonly groups: Group[] = [];
   assignments: RoleAssignment[] = [];
-  /** What somebody may activate (Privileged Identity Management), and until then does not hold. */
+  /** Roles that people may activate (Privileged Identity Management) and don't hold until then. */
   eligibilities: RoleAssignment[] = [];
   denials: DenyAssignment[] = [];
 
@@ -51,8 +51,8 @@ export class RoleBook {
   }
 
   /**
-   * Makes a custom role, or changes it: who holds it holds what it says now. A tenant has one role of a name.
-   * @throws Error where another has the name; whoever is asked by a stranger looks first
+   * Creates a custom role or changes it for all who hold it. A tenant has one role of a name.
+   * @throws Error if another role has the name; a caller that serves requests checks first
    */
   define(role: RoleDefinition): void {
     if (this.definitions.some((one) => one.name !== role.name && one.roleName === role.roleName)) {
@@ -63,7 +63,7 @@ export class RoleBook {
     else this.definitions.push(role);
   }
 
-  /** Deletes those that nobody was given: Azure deletes no others. */
+  /** Deletes roles without assignments; Azure deletes no others. */
   forget(definitions: readonly RoleDefinition[]): void {
     const names = new Set(definitions.map(({ name }) => name));
     const given = new Set(this.assignments.map(({ roleDefinition }) => roleDefinition.name));
@@ -71,13 +71,16 @@ export class RoleBook {
     this.definitions.splice(0, this.definitions.length, ...kept);
   }
 
-  /** A role that its holder has to activate first. */
+  /** Adds a role that its holder has to activate first. */
   makeEligible(principalId: string, roleDefinition: RoleDefinition, scope: string): void {
     const name = guid(`eligibility ${principalId} ${roleDefinition.name} ${scope.toLowerCase()}`);
     this.eligibilities.push({ name, scope, roleDefinition, principalId, principalType: 'User' });
   }
 
-  /** What the person does in Privileged Identity Management: all that they may activate becomes an assignment. */
+  /**
+   * Activates all eligible roles of a person, as they would in Privileged Identity Management.
+   * @returns how many
+   */
   activate(principalId: string, endsAt?: Date): number {
     const own = this.eligibilities.filter((one) => one.principalId === principalId);
     for (const { roleDefinition, scope } of own) {
@@ -87,12 +90,12 @@ export class RoleBook {
     return own.length;
   }
 
-  /** Takes away what has ended by this time. */
+  /** Removes assignments that have ended by this time. */
   endActivations(now: Date): void {
     this.assignments = this.assignments.filter(({ endsAt }) => endsAt === undefined || endsAt > now);
   }
 
-  /** An activation ends: the assignments that it made are gone. */
+  /** Ends a person's activations: their assignments are removed. */
   deactivate(principalId: string): void {
     const own = this.eligibilities.filter((one) => one.principalId === principalId);
     this.assignments = this.assignments.filter(
@@ -110,7 +113,7 @@ export class RoleBook {
     ]);
   }
 
-  /** May this principal do `action` on the resource with this id? Conditional assignments do not count. */
+  /** Whether this principal may do `action` on the resource with this id. Conditional assignments do not count. */
   allows(objectId: string, action: string, id: string): boolean {
     const identities = this.identities(objectId);
     const denied = this.denials.some(
@@ -124,7 +127,7 @@ export class RoleBook {
     return this.#rolesOn(objectId, id).some((role) => grants(role.actions, role.notActions, action));
   }
 
-  /** The same for a data action, e.g. on a key of a key vault. */
+  /** Whether it may do a data action, e.g. on a key of a key vault. */
   allowsData(objectId: string, dataAction: string, id: string): boolean {
     return this.#rolesOn(objectId, id).some((role) => grants(role.dataActions, role.notDataActions, dataAction));
   }
@@ -136,7 +139,7 @@ export class RoleBook {
       .map((one) => one.roleDefinition);
   }
 
-  /** May the principal see anything in this subscription? ARM lists only such subscriptions. */
+  /** Whether the principal sees anything in this subscription; ARM lists only such subscriptions. */
   sees(objectId: string, subscriptionId: string): boolean {
     const identities = this.identities(objectId);
     const whole = subscriptionPath(subscriptionId);

@@ -1,9 +1,9 @@
 /**
- * The built-in roles the world uses, with the actions Microsoft publishes for them (built-in-roles/{general,compute,
- * storage}, 2026). Left out: actions on Backup vaults (Microsoft.DataProtection), which are another product.
+ * Built-in roles that the world uses, with the actions Microsoft publishes for them (built-in-roles/{general,compute,
+ * storage}, 2026). Actions on Backup vaults (Microsoft.DataProtection), which are another product, are left out.
  */
 export type RoleDefinition = {
-  /** The GUID. */
+  /** GUID of the role. */
   name: string;
   roleName: string;
   description: string;
@@ -11,7 +11,7 @@ export type RoleDefinition = {
   notActions: string[];
   dataActions: string[];
   notDataActions: string[];
-  /** Only of a role that the tenant made. */
+  /** Scopes of a custom role. */
   assignableScopes?: string[];
 };
 
@@ -143,7 +143,7 @@ Microsoft.Resources/subscriptions/resourceGroups/read Microsoft.Support/*
 Microsoft.KeyVault/checkNameAvailability/read Microsoft.KeyVault/deletedVaults/read
 Microsoft.KeyVault/locations/*/read Microsoft.KeyVault/vaults/*/read Microsoft.KeyVault/operations/read`;
 
-/** Those of them that a restore of a machine takes, of some forty. */
+/** Actions that restoring a machine takes, out of some forty. */
 const vmRestoreOperator = `
 Microsoft.Authorization/*/read Microsoft.Compute/disks/beginGetAccess/action Microsoft.Compute/disks/delete
 Microsoft.Compute/disks/endGetAccess/action Microsoft.Compute/disks/read Microsoft.Compute/disks/write
@@ -257,7 +257,7 @@ export const roles = {
     '',
     `${blobs}/delete ${blobs}/read ${blobs}/write ${blobs}/move/action ${blobs}/add/action`,
   ),
-  /** The id is Azure's; its actions are what a protected operation needs, not a copy. */
+  /** The id is Azure's; its actions are those a protected operation needs, not a copy. */
   backupMuaOperator: role(
     'f54b6d04-23c6-443e-b462-9c16ab7b4a52',
     'Backup MUA Operator',

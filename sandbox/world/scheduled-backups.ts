@@ -10,17 +10,17 @@ import type { Policy, ProtectedItem, Vault } from './vault.ts';
 import type { World } from './world.ts';
 
 const day = 86_400_000;
-/** Points of a night are made within a minute after 01:00. */
+/** Points of one night are made within a minute after 01:00. */
 const minute = 60_000;
-/** Nights made up for after a jump of the clock: older ones would have left nothing that is still kept. */
+/** Most nights that are caught up after a jump of the clock: older ones would have left no point that is still kept. */
 const mostNights = keptDays + 2;
 /** Days for which a vault lists its jobs. */
 const jobDays = 60;
 const softDeleteDays = 14;
 
 /**
- * Lets the policies of these vaults run from the first night on; what is no longer kept goes. A world that starts while
- * a night's jobs would be running begins them late; the service may, by two hours.
+ * Runs the policies of these vaults from the first night on, and deletes what has expired. A world that starts during a
+ * night's jobs starts them late; the service may be up to two hours late.
  */
 export function scheduleVaults(world: World, vaults: Vault[]): void {
   for (const vault of vaults) {
@@ -32,7 +32,7 @@ export function scheduleVaults(world: World, vaults: Vault[]): void {
   }
 }
 
-/** Lets a new or changed policy run from now on. */
+/** Runs a new or changed policy from now on. */
 export function schedulePolicy(world: World, vault: Vault, policy: Policy): void {
   if (!vault.backsUp) return;
   const due = runAfter(policy.properties, world.clock.now());
@@ -41,7 +41,7 @@ export function schedulePolicy(world: World, vault: Vault, policy: Policy): void
 
 function addRun(world: World, vault: Vault, policy: Policy, due: Date, startsAt = due): void {
   world.agenda.add(startsAt, (at) => {
-    // A change put another policy in its place, which has its own runs.
+    // A change replaced this policy; the new one has its own runs.
     if (vault.policies.get(policy.name.toLowerCase()) !== policy) return;
     for (const item of vault.items.values()) {
       if (item.policyName.toLowerCase() === policy.name.toLowerCase()) begin(world, item, policy, at);
@@ -63,7 +63,10 @@ function isBackedUp({ protectionState }: ProtectedItem): boolean {
   return protectionState !== 'ProtectionStopped' && protectionState !== 'BackupsSuspended';
 }
 
-/** Runs the policies of these items now, whatever their time is. @returns how many backups begin */
+/**
+ * Runs the policies of these items now, whatever their schedule.
+ * @returns how many backups begin
+ */
 export function runNow(world: World, items: ProtectedItem[]): number {
   const at = world.clock.now();
   const running = items.filter(isBackedUp);
@@ -74,7 +77,7 @@ export function runNow(world: World, items: ProtectedItem[]): number {
   return running.length;
 }
 
-/** The scheduled backup of an item, unless somebody's own backup of it is running. */
+/** Starts an item's scheduled backup, unless an on-demand backup of it is running. */
 function runScheduled(world: World, item: ProtectedItem, policy: Policy, at: Date, startedAt: Date): void {
   const { jobs } = item.vault;
   if (jobs.some((job) => job.item === item && job.operation === 'Backup' && isRunning(job, startedAt))) return;
@@ -82,7 +85,7 @@ function runScheduled(world: World, item: ProtectedItem, policy: Policy, at: Dat
   const pointAt = new Date(startedAt.getTime() + lag);
   const failure = backupFailure(world, item, startedAt);
   const expiresAt = keepUntil(policy.properties, pointAt);
-  // The nightly ones have the name of their night; others of the same day need names of their own.
+  // Nightly points are named after their night; others of the same day need names of their own.
   const time = at.toISOString().slice(11, 19);
   const name = time === '01:00:00' ? 'scheduled' : `scheduled ${time}`;
   const job = scheduledBackup(item, { startedAt, pointAt, ...(failure && { failure }) }, { name, expiresAt });
@@ -90,13 +93,13 @@ function runScheduled(world: World, item: ProtectedItem, policy: Policy, at: Dat
   followBackup(world, job, expiresAt, pointAt);
 }
 
-/** Points over their time, items deleted for good, jobs nobody lists any more. The last point stays. */
+/** Deletes expired points, items deleted for good, and jobs too old to list. The last point stays. */
 function forget(vault: Vault, at: Date): void {
   for (const [name, item] of vault.items) {
     if (item.softDeletedAt && at.getTime() - item.softDeletedAt.getTime() >= softDeleteDays * day) {
       vault.items.delete(name);
     }
-    // What is stopped keeps all of its points; what is suspended loses them as its policy says.
+    // A stopped item keeps all of its points; a suspended one loses them as its policy says.
     if (item.protectionState === 'ProtectionStopped') continue;
     const older = item.points.slice(1);
     const kept = older.filter((point) => !point.expiresAt || point.expiresAt.getTime() > at.getTime() + minute);

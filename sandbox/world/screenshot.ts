@@ -5,7 +5,7 @@ import { agentAnswers } from './machine-model.ts';
 import type { ArmResource } from './resources.ts';
 import type { World } from './world.ts';
 
-/** The account that Azure keeps boot diagnostics in, which belongs to no subscription of the world. */
+/** The account of Azure's boot diagnostics, which belongs to no subscription of the world. */
 const account = 'mdwesteurope';
 
 const black: Colour = [0, 0, 0];
@@ -14,7 +14,7 @@ const grey: Colour = [170, 170, 170];
 const recoveryBlue: Colour = [0, 95, 184];
 const loginBlue: Colour = [16, 34, 64];
 
-/** Puts the picture of a VM's screen where its signed address leads. Azure names it .bmp; ours is a PNG (modelled). */
+/** Stores the screenshot of a VM behind its signed address. Azure names it .bmp; ours is a PNG (modelled). */
 export function takeScreenshot(world: World, vm: ArmResource, now: Date) {
   const machine = world.machines.get(vm.id.toLowerCase());
   const container = `bootdiagnostics-${vm.name
@@ -81,7 +81,7 @@ function login(name: string): Buffer {
   return canvas.toPng();
 }
 
-/** Letters of five by seven points, a row per number, the leftmost point as the highest bit. Capitals, digits, marks. */
+/** Glyphs of five by seven dots, one number per row, the leftmost dot as the highest bit. Capitals, digits, marks. */
 const glyphs: Record<string, number[]> = {
   A: [14, 17, 17, 31, 17, 17, 17],
   B: [30, 17, 17, 30, 17, 17, 30],
@@ -127,7 +127,7 @@ const glyphs: Record<string, number[]> = {
   _: [0, 0, 0, 0, 0, 0, 31],
 };
 
-/** @param size of a point of a letter, in pixels */
+/** @param size of one dot of a glyph, in pixels */
 function write(canvas: Canvas, left: number, top: number, text: string, colour: Colour, size = 1): void {
   for (const [place, letter] of [...text.toUpperCase()].entries()) {
     for (const [row, bits] of (glyphs[letter] ?? []).entries()) {
@@ -143,7 +143,7 @@ function write(canvas: Canvas, left: number, top: number, text: string, colour: 
 /** Red, green and blue, 0 to 255. */
 type Colour = readonly [number, number, number];
 
-/** A picture of a few colours, drawn by rectangles. */
+/** An image of a few colours, drawn with rectangles. */
 class Canvas {
   readonly width: number;
   readonly height: number;
@@ -163,7 +163,7 @@ class Canvas {
     }
   }
 
-  /** With a palette and one byte per pixel: the simplest kind of PNG. */
+  /** Encodes with a palette and one byte per pixel: the simplest kind of PNG. */
   toPng(): Buffer {
     const rows = Buffer.alloc(this.height * (this.width + 1));
     for (let y = 0; y < this.height; y++)

@@ -11,13 +11,13 @@ const day = 86_400_000;
 
 type KeyVaultRights = { mode: 'policies' | 'roles'; backup: boolean; restore: boolean; location: string };
 
-/** What bringing secrets back takes. */
+/** Permissions that bringing secrets back takes. */
 const restoring = ['Get', 'List', 'Set', 'Recover', 'Restore'];
 
 /**
- * A key vault. Azure Backup has what it needs in it, as the portal's template sets it, unless `backup` is false. The bot
- * may look at keys and secrets, and unless `restore` is false bring them back, for which it compares a secret's value.
- * @param mode how rights are given; with roles nobody has any until they are assigned.
+ * Adds a key vault. Azure Backup has the rights that the portal's template sets, unless `backup` is false. The bot may
+ * list keys and secrets and, unless `restore` is false, recover them, for which it compares a secret's value.
+ * @param mode how rights are given; with roles nobody has any until they are assigned
  */
 export function addKeyVault(
   world: World,
@@ -61,8 +61,8 @@ function policy({ objectId }: { objectId: string }, keys: string[], secrets: str
 }
 
 /**
- * A Managed HSM. The bot may look and bring keys back, and so may those who hold keys; Azure Backup and sets get what they
- * need key by key.
+ * Adds a Managed HSM. The bot and key holders may list and recover keys; Azure Backup and disk encryption sets get
+ * rights key by key.
  */
 export function addManagedHsm(world: World, subscriptionId: string, group: string, name: string): void {
   const id = resourceId(subscriptionId, group, 'Microsoft.KeyVault/managedHSMs', name);
@@ -89,7 +89,7 @@ export function addManagedHsm(world: World, subscriptionId: string, group: strin
   world.localAssignments.get(name)?.push({ role: localRoles.cryptoAuditor, principalId: bot.objectId, scope: '/' });
 }
 
-/** As whoever makes a set has to: its identity, and Azure Backup, may use its key. */
+/** Grants the rights that a new disk encryption set needs: its identity and Azure Backup may use its key. */
 export function grantSetKey(world: World, setId: string): void {
   const set = world.resources.get(setId);
   const { principalId = '' } = (set?.identity ?? {}) as { principalId?: string };
@@ -113,7 +113,7 @@ export function grantSetKey(world: World, setId: string): void {
     );
 }
 
-/** A certificate, which Key Vault keeps as a key and a secret that it manages itself. */
+/** Adds a certificate, which Key Vault stores as a key and a secret that it manages. */
 export function addCertificate(world: World, keyVault: string, name: string): void {
   const contents = world.keyVault(keyVault);
   const first = {

@@ -5,7 +5,7 @@ import { region } from './places.ts';
 import type { Policy, Vault } from './vault.ts';
 import type { World } from './world.ts';
 
-/** The resources around the VMs, each as ARM shows it. */
+/** Adds the resources around the VMs, each as ARM shows it. */
 
 export function addGroups(world: World, subscriptionId: string, names: string[], location = region): void {
   for (const name of names) {
@@ -83,18 +83,18 @@ export function addStorageAccount(
   });
 }
 
-/** How the copies of a vault are stored and kept. */
+/** Redundancy and retention settings of a vault. */
 export type VaultSettings = {
   redundancy?: 'LocallyRedundant' | 'ZoneRedundant' | 'GeoRedundant';
   crossRegionRestore?: boolean;
   immutability?: 'Unlocked' | 'Locked';
   alwaysSoftDeletes?: boolean;
   hidesExpiry?: boolean;
-  /** Object id of its own identity. */
+  /** Object id of the vault's identity. */
   identity?: string;
 };
 
-/** A vault with the two policies the world uses. */
+/** Adds a vault with the two policies that the world uses. */
 export function addVault(world: World, id: string, settings: VaultSettings = {}): Vault {
   const parsed = parseArmId(id);
   if (!parsed) throw new Error(`not an ARM id: ${id}`);
@@ -150,7 +150,7 @@ export function addVault(world: World, id: string, settings: VaultSettings = {})
 /** The date in a policy's times is a dummy; only the time of day counts. */
 const oneAtNight = '2025-02-03T01:00:00Z';
 
-/** A standard (V1) policy: every night at 01:00 UTC, snapshots kept for two days. */
+/** A standard (V1) policy: every night at 01:00 UTC, with snapshots kept for two days. */
 export function dailyPolicy(name: string, keep: { days: number; weeks?: number }): Policy {
   const at = { retentionTimes: [oneAtNight] };
   return {

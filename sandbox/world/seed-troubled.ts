@@ -16,8 +16,8 @@ const minute = 60_000;
 const lately = 90 * minute;
 
 /**
- * VMs of which each has one thing that matters to a backup or a restore. All have points in both tiers; what became of
- * a VM since its last point is done to it here, after it was protected.
+ * Adds VMs that each have one thing that matters to a backup or a restore. All have points in both tiers; changes since
+ * a VM's last point are made here, after it was protected.
  */
 export function addTroubled(world: World, vault: Vault, guarded: Vault): void {
   const app = { subscriptionId: prod.id, group: 'rg-app' };
@@ -83,10 +83,10 @@ export function addTroubled(world: World, vault: Vault, guarded: Vault): void {
   deleteItem(add({ name: 'undead-01', os: 'Linux', dataGb: [64], encryption: pmk() }), since(54 * 60 * minute));
 }
 
-/** The region of far-01, in which there is no vault. */
+/** Region of far-01, which has no vault. */
 const elsewhere = 'northeurope';
 
-/** VMs that no vault protects yet, with what is in the way of protecting them. */
+/** Adds unprotected VMs, each with an obstacle to protecting it. */
 export function addUnprotected(world: World): void {
   const add = (spec: Omit<VmSpec, 'subscriptionId' | 'group'>, group = 'rg-app') =>
     addVirtualMachine(world, { subscriptionId: prod.id, group, ...spec });

@@ -24,8 +24,9 @@ export const entraVaultIdentity = guid('identity of rsv-entra');
 export const umlautGroup = 'rg-größe-測試';
 
 /**
- * What is recorded or documented of the service and in no other vault of the world: points without an expiry (the normal
- * case), confidential machines, private disks, vaults of each redundancy, immutable ones, guards that guard restores.
+ * Adds what is recorded or documented of the service and in no other vault of the world: points without an expiry (the
+ * normal case), confidential machines, private disks, vaults of each redundancy, immutable ones, guards that guard
+ * restores.
  */
 export function addUncommon(world: World): void {
   addGroups(world, prod.id, [group, umlautGroup]);
@@ -41,7 +42,7 @@ export function addUncommon(world: World): void {
   ] as const) {
     grantSetKey(world, addDiskEncryptionSet(world, prod.id, group, set, store, key));
   }
-  // Nobody has given it anything.
+  // A set whose identity has no rights.
   addDiskEncryptionSet(world, prod.id, group, 'des-bare', 'hsm-uncommon', 'cmk-bare');
   world.resources.put({
     id: resourceId(prod.id, group, 'Microsoft.Compute/diskAccesses', 'da-uncommon'),
@@ -133,7 +134,7 @@ export function addUncommon(world: World): void {
   }
 }
 
-/** A staging account that its keys don't open: Azure Backup gets in as the identity of the vault (documented). */
+/** Adds a staging account that disallows its keys: Azure Backup enters by the identity of the vault (documented). */
 function addStagingWithoutKeys(world: World): void {
   const target = uncommonTargets.find(({ vault }) => vault === 'rsv-entra');
   if (!target) return;
@@ -148,7 +149,7 @@ function addStagingWithoutKeys(world: World): void {
   world.roles.assign(bot.objectId, roles.storageBlobDataContributor, account, 'ServicePrincipal');
 }
 
-/** Protection was stopped, and all of its points are past the day they would have gone: a stopped item keeps them (documented). */
+/** Stops protection, with all points past their expiry: a stopped item keeps them (documented). */
 function stopLongAgo(item: ProtectedItem): void {
   item.points.forEach((point, index) => {
     point.at = new Date(point.at.getTime() - 60 * day);
@@ -160,7 +161,7 @@ function stopLongAgo(item: ProtectedItem): void {
   item.policyName = '';
 }
 
-/** Three monthly points that lie in the archive only, and one that was brought back from there for a time. */
+/** Adds three monthly points in the archive tier, and one that is rehydrated for a while. */
 function addArchived(world: World, item: ProtectedItem): void {
   const [newest] = item.points;
   if (!newest) return;
@@ -177,14 +178,14 @@ function addArchived(world: World, item: ProtectedItem): void {
   }
 }
 
-/** As after somebody cut the retention: older points are soft-deleted, and can be restored while they last (documented). */
+/** Soft-deletes older points, as after a cut of the retention; they can be restored while they last (documented). */
 function softDeleteOld(world: World, item: ProtectedItem): void {
   for (const point of item.points) {
     if (world.origin.getTime() - point.at.getTime() > 7 * day) point.softDeleted = true;
   }
 }
 
-/** Selective disk backup: a data disk is in none of its points. */
+/** Selective disk backup: leaves a data disk out of all points. */
 function leaveOut({ points }: ProtectedItem, lun: number): void {
   for (const point of points) {
     const { disks } = point.source;
@@ -196,7 +197,7 @@ function leaveOut({ points }: ProtectedItem, lun: number): void {
   }
 }
 
-/** The machine was found ill two nights ago; what was backed up before says nothing of it. */
+/** Marks a threat that was found two nights ago; earlier points count as healthy. */
 function findThreat(item: ProtectedItem): void {
   for (const [index, point] of item.points.entries()) {
     point.threat =
@@ -208,8 +209,8 @@ function findThreat(item: ProtectedItem): void {
 
 const paired = 'northeurope';
 /**
- * Machines whose vault is copied to the paired region, where all is made for them but for one key: a machine that needs
- * nothing more, one whose key is missing there, and one whose copies stopped days ago.
+ * Adds machines of a vault that is replicated to the paired region, where everything is ready but one key: a machine
+ * that needs nothing more, one whose key is missing there, and one whose replication stopped days ago.
  */
 function addPaired(world: World, vault: Vault): void {
   addGroups(world, prod.id, ['rg-pair'], paired);

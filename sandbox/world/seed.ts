@@ -112,7 +112,7 @@ function seed(world: World, fleetSize: number): void {
 
   addFleet(world, vaults.fleet, fleetSize, [pmk(), atHost(), ade('kv-fleet')]);
   for (const vault of Object.values(vaults)) addHistory(world, vault);
-  // Not the large one: a thousand jobs a night would cost more than they show.
+  // The large vault has no schedule: a thousand jobs a night would cost more than they show.
   scheduleVaults(world, [vaults.prod, vaults.test, vaults.guarded]);
   assignRoles(world);
 }
@@ -155,7 +155,10 @@ function assignRoles(world: World): void {
   setGrantTier(world, true);
 }
 
-/** Reads like everyone on call, and has to activate what restores take. The guest holds roles, which must not help. */
+/**
+ * Adds a person who reads like everyone on call and must activate the roles for a restore. The guest's roles must not
+ * help.
+ */
 function giveWhatIsActivated(world: World, targets: string[], staging: string[]): void {
   const { eligible, guest, platform } = people;
   const { roles: book } = world;

@@ -7,15 +7,13 @@ import { type RestoreRequest, secureSetIn } from './restore-request.ts';
 import type { JobError } from './vault.ts';
 import type { World } from './world.ts';
 
-/** The customer's keys of confidential disks: each is that of a disk encryption set. */
-
-/** The key that a set encrypts with today; undefined: there is no such set. */
+/** The current key of a disk encryption set; undefined: the set doesn't exist. */
 export function activeKeyOf(world: World, setId: string): string | undefined {
   const { activeKey } = (world.resources.get(setId)?.properties ?? {}) as { activeKey?: { keyUrl?: string } };
   return activeKey?.keyUrl;
 }
 
-/** Is the key there, in the version of the address, and enabled? */
+/** Whether the key exists in the version of the address, and is enabled. */
 export function isKeyThere(world: World, keyUrl: string, now: Date): boolean {
   const [, , , , name = '', version = ''] = keyUrl.split('/');
   const contents = vaultOf(world, keyUrl);
@@ -24,7 +22,7 @@ export function isKeyThere(world: World, keyUrl: string, now: Date): boolean {
   return key.versions.some((one) => one.enabled && (version === '' || one.version === version));
 }
 
-/** Keys of the sets of confidential disks, each once. */
+/** Keys of the sets of confidential disks, without duplicates. */
 export function setKeysOf({ disks }: Pick<PointSource, 'disks'>): string[] {
   return [...new Set(disks.flatMap(({ confidentialKey }) => confidentialKey ?? []))];
 }
@@ -37,9 +35,9 @@ export function mayReadSetKeys(world: World, source: Pick<PointSource, 'disks'>)
 }
 
 /**
- * Why a restore of a confidential machine fails: its key is gone, or the set that was named has another. Documented
- * (Microsoft's article on restoring confidential machines, in its edition of 2025 with these codes); the texts are
- * modelled, and that snapshot and vault tier say the same.
+ * Why a restore of a confidential machine fails: its key is gone, or the named set has another one. Documented
+ * (Microsoft's article on restoring confidential machines, in its edition of 2025 with these codes); modelled are the
+ * texts, and that snapshot and vault tier give the same.
  */
 export function lostSetKey(
   world: World,
@@ -58,7 +56,7 @@ export function lostSetKey(
     if (!isKeyThere(world, active, now)) {
       return failure('UserErrorDiskEncryptionSetKeyDoesNotExist', 'The key of the disk encryption set');
     }
-    // Whatever wraps the restored disk, the original key has to be in the same vault to unwrap the backup.
+    // Whatever wraps the restored disk, the original key must be in the same vault to unwrap the backup.
     const beside = `${new URL(active).origin}${new URL(confidentialKey).pathname}`;
     if (!isKeyThere(world, beside, now)) {
       return failure('UserErrorInputDESKeyDoesNotMatchWithOriginalKey', 'The original key');
@@ -82,12 +80,12 @@ const dataActions = {
   keys: ['backup/action', 'read'],
 };
 
-/** May Azure Backup read keys, or secrets, of this key vault, and back them up? */
+/** Whether Azure Backup may read and back up keys, or secrets, of this key vault. */
 export function mayReadIn(world: World, vaultId: string, kind: 'keys' | 'secrets', name?: string): boolean {
   const { objectId } = backupManagementService;
   const hsm = vaultId.split('/').pop() ?? '';
   if (world.localAssignments.has(hsm)) {
-    // Each key by itself: who asks about one names it.
+    // An HSM grants rights key by key, so the caller names the key it asks about.
     return ['read', 'backup'].every((one) =>
       allowsLocally(world, hsm, objectId, `Microsoft.KeyVault/managedHsm/keys/${one}/action`, name),
     );

@@ -6,7 +6,7 @@ import type { World } from './world.ts';
 
 type Rule = { name: string; direction: string; access: string; priority: number; source?: string; to?: string };
 
-/** A network of its own that everything is shut out of, but for what unlocks disks. */
+/** Adds an isolated network for drills, open only to what unlocks disks. */
 export function addDrillNetwork(world: World): void {
   addShutNetwork(world, {
     ...drillPlace,
@@ -17,7 +17,7 @@ export function addDrillNetwork(world: World): void {
   });
 }
 
-/** The same for copies in quarantine, with a subnet beside it that they may be released to. */
+/** Adds the isolated network for copies in quarantine, and a subnet into which they may be released. */
 export function addQuarantineNetwork(world: World): void {
   const named = { group: 'rg-quarantine', network: 'vnet-quarantine', prefix: '10.96', rules: 'nsg-quarantine' };
   addShutNetwork(world, { ...quarantinePlace, ...named });
@@ -80,7 +80,7 @@ function addSecurityGroup(world: World, id: string, rules: readonly Rule[]): voi
   });
 }
 
-/** What Azure gives every group (documented). */
+/** Rules that Azure puts into every group (documented). */
 const usual: readonly Rule[] = [
   {
     name: 'AllowVnetInBound',
@@ -128,7 +128,7 @@ function shown(group: string, kind: string, { name, direction, access, priority,
   };
 }
 
-/** Somebody peers the network of drills or of quarantine with another, as happens. Undone with `false`. */
+/** Peers the network of drills or of quarantine with another, as people do by mistake. `false` undoes it. */
 export function peerShutNetwork(world: World, place: { subnetId: string }, peered: boolean): void {
   const id = place.subnetId.replace(/\/subnets\/.*/, '');
   const network = world.resources.get(id);

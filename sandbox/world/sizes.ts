@@ -23,14 +23,14 @@ export function isSize(name: string): boolean {
   return names.some((one) => one.toLowerCase() === name.toLowerCase());
 }
 
-/** What the region lacks just now. Sizes in lower case. */
+/** What the region lacks at the moment. Sizes in lower case. */
 export class Capacity {
-  /** Sizes that cannot be allocated, and how many more times; Infinity until told otherwise. */
+  /** Sizes that cannot be allocated, and for how many more attempts; Infinity: until ended. */
   readonly #short = new Map<string, number>();
   /** Sizes that the subscriptions of the world may not use. */
   readonly restricted = new Set<string>();
 
-  /** @param times left out: until `end` */
+  /** @param times attempts that fail; by default all until `end` */
   runOut(size: string, times = Number.POSITIVE_INFINITY): void {
     this.#short.set(size.toLowerCase(), times);
   }
@@ -40,7 +40,10 @@ export class Capacity {
     this.restricted.clear();
   }
 
-  /** Takes a place for one VM of this size, or says that there is none. */
+  /**
+   * Allocates one VM of this size.
+   * @returns false if there is no capacity
+   */
   allocate(size: string): boolean {
     const left = this.#short.get(size.toLowerCase());
     if (left === undefined) return true;
@@ -49,7 +52,7 @@ export class Capacity {
     return false;
   }
 
-  /** What is short, to show. */
+  /** All shortages, for display. */
   list(): { size: string; times: number | null; lack: 'hosts' | 'permission' }[] {
     return [
       ...[...this.#short].map(([size, times]) => {

@@ -6,10 +6,10 @@ import type { Job, RecoveryPoint } from './vault.ts';
 import type { World } from './world.ts';
 
 /**
- * Writes what a restore leaves in the staging account and returns what the job says about it afterwards. The names of
+ * Writes a restore's blobs into the staging account and returns what the job says about them afterwards. The names of
  * container, config and template blob are recorded. Modelled from documentation alone: the encryption-info blob with
- * its name, and what stands in the config and the template. No source says that the template tells of encryption at
- * host or trusted launch, so it does not here, and whoever deploys it has to.
+ * its name, and the content of config and template. No source says that the template includes encryption at host or
+ * trusted launch, so it does not here, and whoever deploys it has to add them.
  */
 export function writeStagingBlobs(
   world: World,
@@ -21,7 +21,7 @@ export function writeStagingBlobs(
   at: Date,
 ): Record<string, string> {
   const short = point.source.vmName.toLowerCase().replaceAll(/[^a-z0-9]/g, '') || 'vm';
-  // One that a key was brought out to is used on.
+  // The container that a key was exported to is reused.
   const container =
     job.bag['Config Blob Container Name'] ?? `${short}-${world.nextId('container').replaceAll('-', '')}`;
   const write = (name: string, content: Buffer, contentType = 'application/json') =>
@@ -37,7 +37,7 @@ export function writeStagingBlobs(
   for (const { name, source, resource } of disks) {
     if (resource) continue;
     write(`${name}.vhd`, Buffer.alloc(0), 'application/octet-stream');
-    // What a disk that is made of the file holds.
+    // Content of a disk that is created from the file.
     world.diskContents.set(address(`${name}.vhd`).toLowerCase(), {
       ...(source.ade && { keys: source.ade }),
       asksOnce: false,
@@ -60,9 +60,10 @@ export function writeStagingBlobs(
 }
 
 /**
- * The key of a confidential machine's OS disk, which a restore brings out whether it fails or not; {} for other machines.
- * Documented: the three properties of the job, and OsDiskEncryptionDetails.KeyBackupData in base64; KeyVaultResourceType
- * is read by a script of Microsoft. Modelled: KeyUrl, the name of the blob, and that it is there on success too.
+ * Exports the key of a confidential machine's OS disk, which a restore does whether it fails or not; {} for other
+ * machines. Documented: the three properties of the job, and OsDiskEncryptionDetails.KeyBackupData in base64;
+ * KeyVaultResourceType is read by a script of Microsoft. Modelled: KeyUrl, the name of the blob, and that it exists
+ * after success too.
  */
 export function writeKeyExport(
   world: World,

@@ -1,7 +1,7 @@
 import type { PointSource } from './point-source.ts';
 import type { PolicyProperties } from './policy.ts';
 
-/** What lives in a Recovery Services vault. */
+/** A Recovery Services vault and its content. */
 export type Vault = {
   id: string;
   name: string;
@@ -15,30 +15,33 @@ export type Vault = {
   jobs: Job[];
   operations: Map<string, Operation>;
   guard?: Guard;
-  /** When it last looked for VMs; those of the beginning it has seen. */
+  /** When it last discovered VMs; it knows those of the seed. */
   discoveredAt?: Date;
-  /** Its policies run; without it nothing is backed up but on demand. */
+  /** Whether its policies run; otherwise only on-demand backups are made. */
   backsUp?: boolean;
   isImmutable?: boolean;
-  /** Its points do not say when they expire: of 219 recorded ones, and two of 2026, none did. */
+  /** Whether its points hide their expiry: of 219 recorded ones, and two of 2026, none showed it. */
   hidesExpiry?: boolean;
   /** Items whose protection is being configured, by item name, lower case. */
   configuring: Map<string, ProtectedItem>;
 };
 
-/** A Resource Guard that stands before the critical operations of a vault (multi-user authorisation). */
+/** A Resource Guard in front of a vault's critical operations (multi-user authorisation). */
 export type Guard = {
   /** ARM id. */
   id: string;
   operations: { name: string; requests: string }[];
   since: Date;
-  /** A restore must name the guard's request, as documented for 2024-04-01 and later; else the right alone is enough. */
+  /**
+   * Whether a restore must name the guard's request, as documented for 2024-04-01 and later; otherwise the right alone
+   * is enough.
+   */
   namedInRestores?: boolean;
-  /** The guard is another tenant's: calls carry a token of that tenant beside their own. */
+  /** Whether the guard belongs to another tenant: calls then carry a token of that tenant as well. */
   foreign?: boolean;
 };
 
-/** `properties` as the service answers them, without the count of items. */
+/** `properties` as the service returns them, without the count of items. */
 export type Policy = { name: string; properties: PolicyProperties };
 
 export type ProtectedItem = {
@@ -52,7 +55,7 @@ export type ProtectedItem = {
   policyName: string;
   protectionState: 'IRPending' | 'Protected' | 'ProtectionError' | 'ProtectionStopped' | 'BackupsSuspended';
   health: {
-    /** Absent where the number behind the title is not known. */
+    /** Absent if the number behind the title is not known. */
     code?: number;
     title: string;
     message: string;
@@ -61,11 +64,11 @@ export type ProtectedItem = {
   };
   lastBackup?: { at: Date; status: 'Completed' | 'Failed' };
   softDeletedAt?: Date;
-  /** Once deleted, it doesn't tell until when it is kept: both members are optional. */
+  /** Set if a deleted item doesn't show until when it is kept: both members are optional. */
   hidesEnd?: true;
-  /** Its restores stand at 1 % to their end and tell no time that remains (recorded in 2026). */
+  /** Set if its restores stay at 1 % to their end and show no remaining time (recorded in 2026). */
   percentStands?: boolean;
-  /** No later point has reached the paired region. */
+  /** Last time of replication to the paired region; later points haven't reached it. */
   copiedUntil?: Date;
   /** Newest first. */
   points: RecoveryPoint[];
@@ -80,17 +83,17 @@ export type RecoveryPoint = {
   consistency: 'AppConsistent' | 'FileSystemConsistent' | 'CrashConsistent';
   tiers: { tier: TierName; status: TierStatus }[];
   source: PointSource;
-  /** When it goes. */
+  /** Expiry of the point. */
   expiresAt?: Date;
-  /** Whether Azure tells `expiresAt`: where left out as its vault does. */
+  /** Whether Azure shows `expiresAt`; by default as its vault does. */
   tellsExpiry?: boolean;
   softDeleted?: boolean;
-  /** What Defender knew of the machine when the point was made (2026-07-01). */
+  /** Threat that Defender knew against the machine when the point was made (2026-07-01). */
   threat?: { status: string; title: string; severity: string };
 };
 
 export type JobError = {
-  /** Absent where the number behind the title is not known. */
+  /** Absent if the number behind the title is not known. */
   errorCode?: number;
   errorTitle: string;
   errorString: string;
@@ -105,20 +108,20 @@ export type Job = {
   /** The client request id of the call that started it. */
   activityId: string;
   startedAt: Date;
-  /** From when the job can be read by its id. */
+  /** When the job becomes readable by its id. */
   openAt: Date;
-  /** From when lists show it. */
+  /** When lists begin to show it. */
   listedAt: Date;
   endsAt: Date;
   result: 'Completed' | 'CompletedWithWarnings' | 'Failed';
-  /** One after the other; the last ends with the job. `failed`: this one does not complete. */
+  /** Tasks in order; the last ends with the job. `failed`: this one does not complete. */
   tasks: { name: string; endsAt: Date; gigabytes?: number; failed?: boolean }[];
   errors: JobError[];
   bag: Record<string, string | null>;
   /** Added to the bag when the job has completed. */
   closingBag?: Record<string, string>;
   internalBag: Record<string, string>;
-  /** Restores report a percentage, backups do not. */
+  /** Whether the job reports a percentage: restores do, backups do not. */
   reportsPercent: boolean;
   cancellableUntil: Date;
   cancelled?: { askedAt: Date; at: Date };
@@ -132,6 +135,6 @@ export type Operation = {
   item?: ProtectedItem;
   jobId?: string;
   error?: { code: string; message: string };
-  /** What validation found; an empty list is a good answer. */
+  /** Findings of a validation; an empty list means success. */
   findings?: { code: string; message: string; recommendations: string[] }[];
 };

@@ -5,7 +5,7 @@ import type { MarketplacePlan, PointSource, SourceDisk } from './point-source.ts
 import type { ArmResource } from './resources.ts';
 import type { World } from './world.ts';
 
-/** A VM in a few words; its encryption is one of the builders in encryption.ts. */
+/** Short description of a VM; its encryption is one of the builders in encryption.ts. */
 export type VmSpec = {
   name: string;
   subscriptionId: string;
@@ -14,19 +14,19 @@ export type VmSpec = {
   os: 'Windows' | 'Linux';
   size?: string;
   osGb?: number;
-  /** Sizes in GB of the data disks, LUN 0 first. */
+  /** Sizes of the data disks in GB, LUN 0 first. */
   dataGb?: number[];
   encryption: Encryption;
   power?: Machine['power'];
   agent?: Machine['agent'];
   tags?: Record<string, string>;
-  /** Storage account of its disks, which are page blobs then: an unmanaged VM. */
+  /** Storage account of its page blobs, for an unmanaged VM. */
   vhdAccount?: string;
-  /** A restored copy of it asks for the recovery key when it boots for the first time. */
+  /** True if a restored copy asks for the recovery key when it first boots. */
   copyAsksForKey?: boolean;
-  /** Its image is one of the Marketplace. */
+  /** Plan of its Marketplace image. */
   plan?: MarketplacePlan;
-  /** Of its network interface. */
+  /** Setting of its network interface. */
   acceleratedNetworking?: boolean;
 };
 
@@ -42,7 +42,10 @@ export type Draft = {
 
 export type Encryption = (draft: Draft, world: World) => void;
 
-/** Puts a VM with its disks and network interface into the world. Returns what its recovery points will hold. */
+/**
+ * Adds a VM with its disks and network interface.
+ * @returns the content of its recovery points
+ */
 export function addVirtualMachine(world: World, spec: VmSpec): PointSource {
   const location = spec.location ?? 'westeurope';
   const at = (type: string, ...names: string[]) => resourceId(spec.subscriptionId, spec.group, type, ...names);
@@ -95,7 +98,7 @@ export function addVirtualMachine(world: World, spec: VmSpec): PointSource {
     },
   };
   spec.encryption(draft, world);
-  // A copy: the points stay as they are when the VM changes.
+  // A copy, so that the points stay as they are when the VM changes.
   draft.source.model = structuredClone(vm.properties);
   world.resources.put(vm);
   for (const disk of disks) if (draft.source.managed) world.resources.put(disk.resource);

@@ -10,9 +10,7 @@ import type { ProtectedItem } from './vault.ts';
 import type { Encryption } from './virtual-machine.ts';
 import type { World } from './world.ts';
 
-/** What can become of a VM after its points were made. */
-
-/** Switches encryption on, or changes it. Points made before stay as they are. */
+/** Encrypts a VM, or changes its encryption. Existing points stay as they are. */
 export function encryptNow(world: World, vmId: string, encryption: Encryption): void {
   const [vm, machine, source] = [world.resources.get(vmId), theMachine(world, vmId), captureSource(world, vmId)];
   if (!vm || !source) throw new Error(`the world has no VM ${vmId}`);
@@ -27,7 +25,7 @@ export function encryptNow(world: World, vmId: string, encryption: Encryption): 
   for (const extension of draft.extensions) world.resources.put(extension);
 }
 
-/** Puts a new version of each of its secrets into the key vault and encrypts the VM with it. */
+/** Adds a new version of each of its secrets to the key vault and encrypts the VM with it. */
 export function rotateSecrets(world: World, vmId: string, at: Date): void {
   const machine = theMachine(world, vmId);
   for (const disk of managedDisks(world, vmId)) {
@@ -48,7 +46,10 @@ export function rotateSecrets(world: World, vmId: string, at: Date): void {
   }
 }
 
-/** Deletes the secrets and the key of a VM from the key vault, and those of its sets where it is a confidential one. @param purged also for good. */
+/**
+ * Deletes the secrets and the key of a VM from the key vault, and the keys of a confidential VM's sets.
+ * @param purged also purges them
+ */
 export function deleteKeys(world: World, vmId: string, at: Date, purged = false): void {
   const remove = (vaultId: string, kind: 'keys' | 'secrets', url: string) => {
     const contents = keyVaultOf(world, vaultId);

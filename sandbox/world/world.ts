@@ -18,13 +18,13 @@ export type Seed = (world: World) => void;
 
 export type Subscription = { id: string; name: string };
 
-/** What a probe in a guest comes to: a service is down, no word at all, or files of long ago alone. */
+/** Outcome of a probe in a guest: a service is down, no answer at all, or only old files. */
 export type ProbeOutcome = (typeof probeOutcomes)[number];
 export const probeOutcomes = ['fails', 'silent', 'stale'] as const;
 
 /**
- * Everything the local Azure tells about, and what changes in it. Pure state: no HTTP, no timer. Whoever looks calls
- * `settle` first, which lets everything happen that was due by now.
+ * All state that the local Azure serves and changes. Pure: no HTTP, no timer. Readers call `settle` first, which runs
+ * everything that is due by now.
  */
 export class World {
   readonly clock: WorldClock;
@@ -39,7 +39,7 @@ export class World {
   resources = new Resources(() => this.agenda.at ?? this.clock.now());
   roles = new RoleBook();
   locks: Lock[] = [];
-  /** What the activity log has of who changed what. */
+  /** Changes in the activity log, with their callers. */
   activities: { caller: string; operation: string; resourceId: string; at: Date }[] = [];
   blobs = new Blobs();
   /** By ARM id, lower case. */
@@ -48,24 +48,24 @@ export class World {
   machines = new Map<string, Machine>();
   /** By name. */
   keyVaults = new Map<string, KeyVaultContents>();
-  /** Who holds which role in a Managed HSM, by its name: what it holds stands among the key vaults. */
+  /** Local role assignments of Managed HSMs, by HSM name; their keys are among the key vaults. */
   localAssignments = new Map<string, LocalAssignment[]>();
-  /** vCPUs a subscription may have in the region of the world, in all and of each family. */
+  /** vCPUs that a subscription may have in the world's region, in total and per family. */
   coreLimits = new Map<string, number>();
   capacity = new Capacity();
-  /** How many times longer than recorded a restore takes: a test that needs one to outlast something says so. */
+  /** Factor on the recorded duration of a restore, for tests in which one must outlast something. */
   restoreSlowness = 1;
   /** Deployments into resource groups, by ARM id, lower case. */
   deployments = new Map<string, Deployment>();
-  /** What Compute is doing or has done, by operation id. */
+  /** Past and running operations of Compute, by operation id. */
   computeOperations = new Map<string, ComputeOperation>();
-  /** What a probe in the guest finds, by a part of the machine's name; nothing said: that all is well. */
+  /** Findings of a probe in the guest, by a part of the machine's name; without an entry all is well. */
   probes = new Map<string, ProbeOutcome>();
-  /** What is on disks that were restored, by ARM id, lower case. */
+  /** Content of restored disks, by ARM id, lower case. */
   diskContents = new Map<string, DiskContent>();
-  /** Addresses given in each subnet, by ARM id, lower case. */
+  /** Number of the last address given out in each subnet, by ARM id, lower case. */
   #addresses = new Map<string, number>();
-  /** What Entra tells; readable: the bot was given the right to read applications. */
+  /** Content of Entra; readable: the bot may read applications. */
   directory = newDirectory();
 
   /** @param options `origin`: world time at the start, real now when left out; `realNow` is replaced in tests. */
@@ -114,7 +114,10 @@ export class World {
     this.#seed(this);
   }
 
-  /** Lets happen what was due; returns the moment it looked at. */
+  /**
+   * Runs everything that is due.
+   * @returns the current moment
+   */
   settle(): Date {
     const now = this.clock.now();
     this.agenda.settle(now);
@@ -126,7 +129,7 @@ export class World {
     return guid(`${this.#generation} ${kind} ${this.#count++}`);
   }
 
-  /** The next free IPv4 address of a subnet. Azure keeps the first four. */
+  /** The next free IPv4 address of a subnet. Azure reserves the first four. */
   nextAddress(subnetId: string): string {
     const given = (this.#addresses.get(subnetId.toLowerCase()) ?? 3) + 1;
     this.#addresses.set(subnetId.toLowerCase(), given);
