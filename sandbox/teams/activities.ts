@@ -6,10 +6,10 @@ import type { Conversation, Person, Roster } from './roster.ts';
 
 export type { Activity };
 
-/** Recorded (CapCoins, 2019): older clients send an emoji as a picture. Typed here by its short name. */
+/** Recorded (CapCoins, 2019): older clients send an emoji as a picture. Here it is typed by its short name. */
 const emoji: Record<string, string> = { ':fire:': '🔥', ':thumbsup:': '👍' };
 
-/** Builds what Teams sends to the bot when people say and click something. */
+/** Builds the activities that Teams sends to the bot for messages and clicks. */
 export class Activities {
   readonly #envelope: Envelope;
 
@@ -19,18 +19,18 @@ export class Activities {
 
   text(from: Person, conversation: Conversation, message: Message, quoted?: Message): Activity {
     const quote = quoted && this.#quote(quoted);
-    // Documented (Microsoft's Teams SDKs): a placeholder in the text, and what is quoted in an entity.
+    // Documented (Microsoft's Teams SDKs): a placeholder in the text, and the quote in an entity.
     const lead = quoted ? `<quoted messageId="${quoted.id}"/> ` : '';
     const said = this.#envelope.said(from, conversation, message.threadId);
     return {
       ...said,
-      // Documented: what only the bot was to see says so of its recipient.
+      // Documented: a message that only the bot sees is marked at its recipient.
       ...(message.only !== undefined && { recipient: { ...said.recipient, isTargeted: true } }),
       type: 'message',
       id: message.id,
       textFormat: 'plain',
       text: lead + withPictures(message.text),
-      // Recorded: the message once more as HTML, where a non-breaking space follows a mention.
+      // Recorded: the message is repeated as HTML, where a non-breaking space follows a mention.
       attachments: [{ contentType: 'text/html', content: `<p>${htmlOf(message.text, message.mentions)}</p>` }],
       entities: [...message.mentions.map((one) => this.#mentionEntity(one)), ...(quote ? [quote] : []), clientInfo()],
     };
@@ -57,14 +57,14 @@ export class Activities {
       ...base,
       id: `f:${randomUUID()}`,
       replyToId: message.id,
-      // Recorded: clicks name their conversation, messages do not.
+      // Recorded: clicks include the name of their conversation, messages do not.
       conversation: { ...base.conversation, ...(conversation.kind !== 'personal' && { name: conversation.name }) },
       channelData: { ...base.channelData, source: { name: 'message' }, legacy: { replyToId: message.id } },
       entities: [clientInfo(device)],
     };
   }
 
-  /** Documented (msteams tags): a tag is marked as one. A channel or team is mentioned by its id. */
+  /** Documented (msteams tags): a mentioned tag is marked as one; a channel or team is mentioned by its id. */
   #mentionEntity({ id, name }: Mention) {
     const isTag = this.#envelope.roster.tags.some((one) => one.id === id);
     return { type: 'mention', text: `<at>${name}</at>`, mentioned: { id, name, ...(isTag && { type: 'tag' }) } };
@@ -88,7 +88,7 @@ export class Activities {
   }
 }
 
-/** The app of a phone; none: the browser. */
+/** The phone app in use; absent: the browser. */
 export type Device = 'ios' | 'android';
 
 const platforms: Record<Device, string> = { ios: 'iOS', android: 'Android' };

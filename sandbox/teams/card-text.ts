@@ -4,12 +4,12 @@ import { isRecord } from './mentions.ts';
 type Json = Record<string, unknown>;
 
 /**
- * `seen`: what stands on the screen, for a terminal. `all`: with what is folded away, the tones, what each input asks for
- * and what each button sends, for a reviewer.
+ * `seen`: the visible content, for a terminal. `all`: also folded content, tones, prompts of inputs and data of
+ * buttons, for a reviewer.
  */
 type Detail = 'seen' | 'all';
 
-/** A card as lines of text: what can be read, what can be filled in, what can be clicked. */
+/** A card as lines of text: its content, inputs and buttons. */
 export function cardAsText(card: Card, detail: Detail = 'seen'): string {
   const lines = [...blocks(card.body, detail), ...buttons(card.actions, detail)];
   return (detail === 'all' ? [...refresh(card.refresh), ...lines] : lines).join('\n');
@@ -64,7 +64,7 @@ function isTone(style: unknown): style is string {
   return typeof style === 'string' && /^(emphasis|good|attention|warning|accent)$/i.test(style);
 }
 
-/** Columns of one line each stand beside each other; taller ones below each other. */
+/** Columns of one line each are put side by side; taller ones below each other. */
 function columns(list: Json[], detail: Detail): string[] {
   const cells = list.map((column) => block({ ...column, type: 'Container' }, detail)).filter((cell) => cell.length > 0);
   return cells.every((cell) => cell.length === 1) ? [cells.flat().join('  ')].filter(Boolean) : cells.flat();
@@ -137,13 +137,13 @@ function buttonLine(action: Json): string {
   return `[${title}] ${does}${manner.length ? `, ${manner.join(', ')}` : ''}`;
 }
 
-/** A nonce differs by nature: that one goes along is all there is to say of it. */
+/** A nonce always differs, so only its presence is shown. */
 function sent({ verb, data }: Json): string {
   const given = isRecord(data) ? data : {};
   const along = Object.entries(given)
     .filter(([key]) => key !== 'verb' && key !== 'msteams')
     .map(([key, value]) => (key === 'nonce' ? key : `${key}=${value}`));
-  // What asks for a dialog is an Action.Submit, whose verb stands in its data.
+  // A button that opens a dialog is an Action.Submit, whose verb is in its data.
   return `→ ${verb ?? `a dialog: ${given.verb}`}${along.length ? ` (${along.join(', ')})` : ''}`;
 }
 

@@ -7,14 +7,16 @@ export type CardAction = {
   verb?: string;
   /** The action as it stands in the card. */
   json: Record<string, unknown>;
-  /** The inputs a client sends along: those of the card and of the ShowCards the action stands in. */
+  /** The inputs that a client sends along: those of the card and of the ShowCards that contain the action. */
   inputs: CardInput[];
 };
 
 const actionKeys = ['actions', 'selectAction', 'inlineAction'];
 const childKeys = ['body', 'items', 'columns', 'rows', 'cells'];
 
-/** All actions a person can reach in a card, in reading order: ActionSets, ShowCards and selectActions included. */
+/**
+ * All actions that a person can reach in a card, in reading order: ActionSets, ShowCards and selectActions included.
+ */
 export function actionsOf(card: Card): CardAction[] {
   const found: CardAction[] = [];
   collect(card, [], found);
@@ -63,8 +65,8 @@ function describe(json: Record<string, unknown>, inputs: CardInput[]): CardActio
 }
 
 /**
- * Finds an action by title or verb: exact title first, then verb, then title without regard to case.
- * @param index which one (0 is the first) when several match.
+ * Finds an action by title or verb: exact title first, then verb, then title in any case.
+ * @param index which match to take, from 0
  */
 export function findAction(card: Card, name: string, index?: number): CardAction | Problem {
   const all = actionsOf(card);
@@ -90,7 +92,7 @@ export function findAction(card: Card, name: string, index?: number): CardAction
   return match;
 }
 
-/** The action as the client sends it: its data with the inputs merged in, or why the client would refuse to send it. */
+/** The action as a client sends it, with the inputs merged into its data, or why a client would refuse to send it. */
 export function fillAction(action: CardAction, given: Record<string, unknown>): { data: unknown } | Problem {
   const filled = fillInputs(action.inputs, given);
   if ('error' in filled) return filled;
@@ -99,7 +101,7 @@ export function fillAction(action: CardAction, given: Record<string, unknown>): 
   return { data: { ...original, ...filled.values } };
 }
 
-/** Why a control call was refused and what to do instead. */
+/** Why a control call was refused, and what to do instead. */
 export type Problem = { error: string; remedy: string };
 
 type CardInput = { id: string; type: string; json: Record<string, unknown> };
@@ -110,8 +112,8 @@ function readInput(node: Record<string, unknown>): CardInput | undefined {
 }
 
 /**
- * Does what a client does before it sends an action: defaults of the card, what the person filled in, then the checks
- * of the input itself. Values travel as strings and an empty input does not travel at all.
+ * Fills inputs as a client does before it sends an action: defaults of the card, entries of the person, then the checks
+ * of each input. Values are sent as strings, and empty inputs are not sent.
  */
 function fillInputs(inputs: CardInput[], given: Record<string, unknown>): { values: Record<string, string> } | Problem {
   const unknown = Object.keys(given).find((id) => !inputs.some((input) => input.id === id));
@@ -174,7 +176,7 @@ function outside<T extends string | number>(value: T, min: T, max: T): string | 
 }
 
 function checkChoice(json: Record<string, unknown>, value: string): string | undefined {
-  // With a Data.Query the choices come from the bot while one types, so any value may travel.
+  // With a Data.Query the choices come from the bot during typing, so any value may be sent.
   if (json['choices.data']) return undefined;
   const known = choiceValues(json);
   const chosen = json.isMultiSelect === true ? value.split(',') : [value];

@@ -5,10 +5,10 @@ export type Card = Record<string, unknown>;
 
 export type Mention = { id: string; name: string };
 
-/** What a message says; an edit replaces all of it. */
+/** Content of a message; an edit replaces all of it. */
 export type Content = {
   text: string;
-  /** What a phone shows instead of the text. */
+  /** Text that a phone shows instead. */
   summary?: string;
   card?: Card;
   /** Images inside the message, as data URIs. */
@@ -19,26 +19,26 @@ export type Content = {
 export type Version = Content & { at: Date };
 
 export type Message = Content & {
-  /** Teams' activity ids are milliseconds; they grow within the whole sandbox. */
+  /** Activity id: milliseconds, as in Teams, increasing across the whole sandbox. */
   id: string;
   conversationId: string;
   /** Root message of the thread; absent in personal chats, the message's own id for a root. */
   threadId?: string;
-  /** A person's short name, or 'bot'. */
+  /** Short name of a person, or 'bot'. */
   from: string;
-  /** Short name of the one person who sees it; absent: everybody there does. A targeted message. */
+  /** Recipient of a targeted message, by short name; absent: everybody there sees it. */
   only?: string;
   /** World time. */
   at: Date;
-  /** Quiet hours kept it from ringing. */
+  /** True if quiet hours kept it from ringing. */
   held?: boolean;
   replyTo?: string;
-  /** What it was before each edit, oldest first. */
+  /** Versions before each edit, oldest first. */
   edits: Version[];
   deleted: boolean;
-  /** The sentence of the message: its text, or what a phone shows of a card that goes without one. */
+  /** The message in one sentence: its text, or the summary of a card without text. */
   readonly said: string;
-  /** Cards that only this person sees, until the next edit. */
+  /** Cards for individual people, until the next edit. */
   views: Map<string, Card>;
 };
 
@@ -139,17 +139,17 @@ export class Chat extends EventEmitter<ChatEvents> {
     return this.#messages.get(id);
   }
 
-  /** Oldest first. */
+  /** Messages of a conversation, oldest first. */
   list(conversationId: string): Message[] {
     return this.#byConversation.get(conversationId) ?? [];
   }
 
-  /** Oldest first, as somebody sees them; without a person what everybody sees. */
+  /** Messages that a person sees, oldest first; without a person those that everybody sees. */
   listFor(conversationId: string, person: string | undefined): Message[] {
     return this.list(conversationId).filter((message) => this.isSeen(message, person));
   }
 
-  /** Documented: a targeted message is seen by its one person, and is gone after 24 hours. */
+  /** Documented: a targeted message is seen only by its recipient, and disappears after 24 hours. */
   isSeen({ only, at }: Message, person: string | undefined): boolean {
     return only === undefined || (only === person && this.#now().getTime() - at.getTime() < targetedMs);
   }
@@ -170,7 +170,7 @@ export function cardSeenBy(message: Message, person: string | undefined): Card |
   return (person && message.views.get(person)) || message.card;
 }
 
-/** A message as the control API and the page see it; `as` decides which card. */
+/** A message for the control API and the page; `as` selects whose card is shown. */
 export function describeMessage(roster: Roster, message: Message, as?: string) {
   const person = roster.people.find((one) => one.id === message.from);
   const card = cardSeenBy(message, as);
@@ -180,7 +180,7 @@ export function describeMessage(roster: Roster, message: Message, as?: string) {
     conversation: message.conversationId,
     thread: message.threadId ?? null,
     from: message.from,
-    /** The one person who sees it; null: everybody there. */
+    /** Recipient of a targeted message; null: everybody there sees it. */
     only: message.only ?? null,
     fromName: person?.name ?? roster.bot.name,
     at: message.at.toISOString(),
@@ -188,15 +188,15 @@ export function describeMessage(roster: Roster, message: Message, as?: string) {
     summary: message.summary ?? null,
     card: card ?? null,
     pictures: message.pictures ?? [],
-    /** The card is this person's own, from a click or a refresh, and not what everyone sees. */
+    /** True if the card is this person's own, from a click or a refresh. */
     personal: as !== undefined && message.views.has(as),
     // A message in a thread without a named parent answers the thread's root.
     replyTo: message.replyTo ?? (message.threadId && message.threadId !== message.id ? message.threadId : null),
     mentions: message.mentions,
-    /** Quiet hours kept it from ringing on anybody's phone. */
+    /** True if quiet hours kept it from ringing on every phone. */
     held: message.held === true,
     deleted: message.deleted,
-    /** What it was before each edit, oldest first. */
+    /** Versions before each edit, oldest first. */
     edits: message.edits.map((edit) => ({
       at: edit.at.toISOString(),
       text: edit.text,
@@ -206,7 +206,7 @@ export function describeMessage(roster: Roster, message: Message, as?: string) {
   };
 }
 
-/** The same for the event stream: the page needs to know that a message was edited, not every stage of it. */
+/** A message for the event stream: the page needs to know that it was edited, not every version. */
 export function describeForPage(roster: Roster, message: Message, as?: string) {
   const { edits, ...rest } = describeMessage(roster, message, as);
   const first = edits[0] ?? rest;

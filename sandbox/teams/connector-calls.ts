@@ -6,7 +6,7 @@ import { type Conversation, findPerson, type Person, type Roster } from './roste
 // "Keep it under 80 KB": Teams documents about 100 KB and refuses somewhere above 80.
 const maxActivityBytes = 80 * 1024;
 
-/** A picture inside a message, as Teams takes it: base64 as an attachment of its own. */
+/** An inline image as Teams accepts it: base64, as an attachment of its own. */
 const inlineImage = /^data:image\/(?:png|jpeg|gif);base64,[A-Za-z0-9+/]+={0,2}$/;
 
 const adaptiveCard = 'application/vnd.microsoft.card.adaptive';
@@ -14,8 +14,8 @@ const adaptiveCard = 'application/vnd.microsoft.card.adaptive';
 type Read = { typing: boolean; content: Content } | { refused: NonNullable<Reply> };
 
 /**
- * Reads an activity that the bot posts or puts, with Teams' checks: size, mentions, the attachment's type.
- * @param size length of the request's body in bytes.
+ * Reads an activity that the bot posts or puts, with Teams' checks of size, mentions and attachment types.
+ * @param size length of the request's body in bytes
  */
 export function readActivity(roster: Roster, activity: unknown, size: number): Read {
   if (size > maxActivityBytes) return { refused: connectorAnswers.tooBig() };
@@ -72,7 +72,7 @@ function readCard(attachments: unknown[]): Card | undefined | 'invalid' {
   return undefined;
 }
 
-/** What the Bot Connector says about members, teams and channels. */
+/** The Bot Connector's answers about members, teams and channels. */
 export function membersAnswers(roster: Roster) {
   const membersOf = (conversation: Conversation) =>
     roster.people.filter((one) => conversation.members.includes(one.id)).map((one) => member(roster, one));
@@ -106,9 +106,9 @@ export function membersAnswers(roster: Roster) {
 
     channels(id: string): Reply {
       if (id !== roster.team.id) return connectorAnswers.noConversation();
-      // Documented: private channels are not among those of the team.
+      // Documented: a team's list of channels leaves out private ones.
       const channels = roster.conversations.filter((one) => one.kind === 'channel' && !one.private);
-      // Teams leaves out the name of the General channel, which is shown in each reader's language.
+      // Teams omits the name of the General channel, because each reader's language has its own.
       const conversations = channels.map((one) => ({ id: one.id, ...(one.id !== id && { name: one.name }) }));
       return { status: 200, body: { conversations } };
     },
@@ -148,7 +148,7 @@ export const connectorAnswers = {
   noMember(): Answered {
     return this.refuse(404, 'MemberNotFoundInConversation', 'Member not found.');
   },
-  /** Documented of targeted messages: without a recipient, or with one in an edit. */
+  /** Documented for targeted messages: a missing recipient, or one in an edit. */
   badArgument(message: string): Answered {
     return this.refuse(400, 'Bad argument', message);
   },

@@ -13,13 +13,13 @@ export type ConnectorOptions = {
   behaviour: Pick<Behaviour, 'splitsTextAndCard' | 'tellsNoIds' | 'takesNoTargeted' | 'showsNoTargeted'>;
   /** Whether this Authorization header carries a token issued to the bot for https://api.botframework.com. */
   verifyBearer: (authorization: string | undefined) => boolean | Promise<boolean>;
-  /** Milliseconds in which the limits are counted; those of this machine when left out. */
+  /** Clock for the rate limits, in ms; the machine's own by default. */
   elapsed?: () => number;
 };
 
 export type Connector = {
   router: Router;
-  /** Off: no 429 by rate. On is the default. */
+  /** Rate limits (429). On by default. */
   limits: { enabled: boolean; clear(): void };
 };
 
@@ -38,7 +38,7 @@ export function createConnector(options: ConnectorOptions): Connector {
   const router = new Router();
   const answers = membersAnswers(roster);
 
-  /** What happens around every call: the token, planted faults, the rate limit; then the call itself. */
+  /** Handles every call: the token, planted faults and the rate limit, then the call itself. */
   function route(method: string, path: string, limit: RateLimit, act: Handler): void {
     router.on(method, path, async (call) => {
       if (!(await verifyBearer(call.request.headers.authorization)))
@@ -53,7 +53,7 @@ export function createConnector(options: ConnectorOptions): Connector {
     });
   }
 
-  /** Posts an activity into a conversation, or shows that the bot types. */
+  /** Posts an activity into a conversation, or shows that the bot is typing. */
   function post(call: Call, conversation: Conversation, threadId: string | undefined, activity: unknown): Reply {
     const read = readActivity(roster, activity, call.size);
     if ('refused' in read) return read.refused;
@@ -83,7 +83,7 @@ export function createConnector(options: ConnectorOptions): Connector {
     if (behaviour.takesNoTargeted) return refuse(403, 'THREADACCESSDENIED', 'Thread access denied.');
     const recipient = isRecord(activity) && isRecord(activity.recipient) ? String(activity.recipient.id ?? '') : '';
     if (!recipient) return connectorAnswers.badArgument('Missing recipient.');
-    // Modelled: what both are refused with is told nowhere.
+    // Modelled: the real refusal of either case is unknown.
     if (conversation.kind === 'personal') return connectorAnswers.badArgument('The conversation is personal.');
     const person = findPerson(roster, recipient);
     if (!person || !conversation.members.includes(person.id)) return connectorAnswers.noMember();
@@ -102,7 +102,7 @@ export function createConnector(options: ConnectorOptions): Connector {
   function ownMessage(call: Call, conversation: Conversation, then: (message: Message) => Reply): Reply {
     const message = chat.find(call.params.activity ?? '');
     if (!message || message.deleted || message.conversationId !== conversation.id) return connectorAnswers.noActivity();
-    // Documented: who sees it cannot be changed, and after 24 hours it is not there any more.
+    // Documented: the recipient cannot be changed, and the message is gone after 24 hours.
     if (isTargeted(call) !== (message.only !== undefined) || !chat.isSeen(message, message.only))
       return connectorAnswers.noActivity();
     if (message.from !== 'bot') return refuse(403, 'Forbidden', 'The bot may change only its own messages.');
@@ -172,7 +172,7 @@ function refuse(status: number, code: string, message: string): NonNullable<Repl
   return connectorAnswers.refuse(status, code, message);
 }
 
-/** Documented: a parameter of the address makes a call one about a targeted message. */
+/** Documented: a query parameter marks a call about a targeted message. */
 function isTargeted({ url }: Call): boolean {
   return url.searchParams.get('isTargetedActivity') === 'true';
 }
@@ -202,7 +202,7 @@ const memberLimits: Limit[] = [
 
 export type Limit = { count: number; ms: number };
 
-/** Sliding windows. */
+/** Rate limit with sliding windows. */
 export class RateLimit {
   readonly #limits: Limit[];
   readonly #now: () => number;
@@ -213,7 +213,10 @@ export class RateLimit {
     this.#now = now;
   }
 
-  /** Counts one call. Returns 0 when it may pass, else the seconds to wait (whole, at least 1); a refused call does not count. */
+  /**
+   * Counts one call; a refused call does not count.
+   * @returns 0 if it may pass, else the seconds to wait (whole, at least 1)
+   */
   take(key: string): number {
     const now = this.#now();
     const longest = Math.max(...this.#limits.map((limit) => limit.ms));

@@ -15,10 +15,10 @@ export type Delivered =
   /** No answer in time, or no connection. */
   | { kind: 'unanswered'; reason: string };
 
-/** Statuses after which Teams tries again. */
+/** Statuses after which Teams retries. */
 const retried = [429, 502, 503, 504];
 
-/** Posts activities to the bot, signed, and sends unanswered ones again: the bot sees duplicates, as with Teams. */
+/** Posts signed activities to the bot and resends unanswered ones, so the bot sees duplicates, as with Teams. */
 export class Delivery {
   readonly #signer: Signer;
   readonly #appId: string;
@@ -36,7 +36,7 @@ export class Delivery {
     this.#audience = audience;
   }
 
-  /** Where the bot listens, e.g. http://127.0.0.1:3978; undefined: it is not running. */
+  /** The bot's address, e.g. http://127.0.0.1:3978; undefined: it is not running. */
   set botAddress(address: string | undefined) {
     this.#botAddress = address;
   }
@@ -46,12 +46,14 @@ export class Delivery {
     return [...this.#sent.keys()].at(-1);
   }
 
-  /** How many activities the bot has not answered yet; of those that will be sent again, none while it does not run. */
+  /** Number of activities that the bot has not answered yet; while it is down, those due to be resent don't count. */
   get underway(): number {
     return this.#underway + (this.#botAddress ? this.#timers.size : 0);
   }
 
-  /** Sends an activity and, if it stays unanswered, later again. Resolves with the outcome of the first attempt. */
+  /**
+   * Sends an activity and, if it stays unanswered, resends it later. Resolves with the outcome of the first attempt.
+   */
   async send(activity: Activity): Promise<Delivered> {
     this.#remember(activity);
     const first = await this.#attempt(activity);
@@ -59,14 +61,17 @@ export class Delivery {
     return first;
   }
 
-  /** Sends a known activity again, now and `times` times at once. Returns undefined when it was never sent. */
+  /**
+   * Sends a known activity again, `times` times at once.
+   * @returns undefined if it was never sent
+   */
   async again(activityId: string, times: number): Promise<Delivered[] | undefined> {
     const activity = this.#sent.get(activityId);
     if (!activity) return undefined;
     return Promise.all(Array.from({ length: times }, () => this.#attempt(activity)));
   }
 
-  /** Forgets everything that was sent and what would be sent again. */
+  /** Forgets all activities and planned resends. */
   clear(): void {
     for (const timer of this.#timers) clearTimeout(timer);
     this.#timers.clear();
@@ -99,7 +104,7 @@ export class Delivery {
         headers: {
           authorization: `Bearer ${token}`,
           'content-type': 'application/json; charset=utf-8',
-          // The bot ends a connection that is silent, and may do so just as it is used again.
+          // The bot closes idle connections and may do so just as one is reused.
           connection: 'close',
         },
         body: JSON.stringify(activity),
@@ -135,7 +140,7 @@ export const botFrameworkIssuer = 'https://api.botframework.com';
 const keyId = 'local-teams';
 
 export type Signer = {
-  /** A bearer token as the Bot Connector sends it with every activity; the others are for tests of bad ones. */
+  /** Signs a bearer token as the Bot Connector sends it with every activity; the options make bad ones for tests. */
   sign(claims: {
     audience: string;
     serviceUrl?: string;
@@ -167,7 +172,7 @@ export async function createSigner(): Promise<Signer> {
       id_token_signing_alg_values_supported: ['RS256'],
       token_endpoint_auth_methods_supported: ['private_key_jwt'],
     }),
-    // A key endorsed for a channel is refused for activities of any other.
+    // A key endorsed for one channel is refused for activities of any other.
     keys: () => ({ keys: [{ ...jwk, endorsements: ['msteams'] }] }),
   };
 }

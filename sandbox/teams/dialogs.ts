@@ -9,19 +9,25 @@ import { isRecord } from './mentions.ts';
 import { type Click, prepareClick } from './prepare-click.ts';
 import type { Conversation, Person } from './roster.ts';
 
-/** Who looks at what, where a dialog is opened from. */
+/** The person and the message that a dialog is opened from. */
 export type Seen = { person: Person; conversation: Conversation; message: Message };
 
 export type DialogResult = Outcome & { activity?: string };
 
 export type DialogClick = Omit<Click, 'message' | 'fallback' | 'version'> & {
-  /** Which one; the newest that this person opened when left out. One that was closed is still known, as a slow click is. */
+  /**
+   * Id of the dialog; by default the newest that this person opened. A closed one is still known, because a slow click
+   * may reach it.
+   */
   dialog?: string;
 };
 
 type Dialog = Seen & { id: string; card: Card };
 
-/** Dialogs that people have opened (task modules): a button asks the bot for one, and what it sends replaces or closes it. */
+/**
+ * Dialogs that people have opened (task modules): a button asks the bot for one, and the bot's answers replace or close
+ * it.
+ */
 export class Dialogs {
   readonly #activities: Activities;
   readonly #delivery: Delivery;
@@ -38,7 +44,7 @@ export class Dialogs {
     this.#open.length = 0;
   }
 
-  /** What a button with these data leads to. */
+  /** Opens the dialog behind a button with these data. */
   async open(seen: Seen, data: unknown, device?: Device): Promise<DialogResult> {
     return this.#ask(seen, { name: 'task/fetch', data, device }, (card) => {
       const dialog = { ...seen, id: randomUUID(), card };
@@ -53,15 +59,16 @@ export class Dialogs {
     if (!dialog) return { error: `${person.id} has no such dialog`, remedy: 'click a button that opens one' };
     const prepared = prepareClick(dialog.card, { ...click, ...withVerb(click, dialog.card) }, this.#behaviour);
     if ('error' in prepared || 'shown' in prepared) return prepared;
-    // Not documented for dialogs, so nothing comes of it.
+    // Not documented for dialogs, so it has no effect.
     if (prepared.type === 'Action.Execute') return { shown: 'nothing' };
     const sent = { name: 'task/submit', data: prepared.data, device: click.device };
     return this.#ask(dialog, sent, (card) => Object.assign(dialog, { card }));
   }
 
   /**
-   * Clicks what stands in a dialog that a button of this card opens: opens one after another until one has it, or until
-   * the bot refuses to open one. @returns undefined when none has it
+   * Clicks an action that is in a dialog behind a button of this card: opens one dialog after another until one has it,
+   * or until the bot refuses to open one.
+   * @returns undefined if none has it
    */
   async clickThrough(seen: Seen, card: Card, click: Click): Promise<DialogResult | Problem | undefined> {
     for (const { json, type } of actionsOf(card)) {
@@ -94,12 +101,12 @@ export function isFetch(type: string, data: unknown): boolean {
   return type === 'Action.Submit' && isRecord(data) && isRecord(data.msteams) && data.msteams.type === 'task/fetch';
 }
 
-/** Whether the card has this very action; a title in other letters is none. */
+/** Whether the card has exactly this action; a title in other case doesn't count. */
 export function has(card: Card, action: Click['action']): boolean {
   return actionsOf(card).some(({ title, verb }) => title === action || verb === action);
 }
 
-/** A tampered client changes what is sent, and the verb stands in the data there. */
+/** A tampered client changes what is sent; in a dialog the verb is part of the data. */
 function withVerb({ action, forge }: DialogClick, card: Card): Pick<Click, 'forge'> {
   if (!forge) return {};
   const verb = forge.verb ?? actionsOf(card).find((one) => one.title === action || one.verb === action)?.verb;

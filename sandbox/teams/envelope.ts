@@ -3,7 +3,7 @@ import type { Conversation, Person, Roster } from './roster.ts';
 
 export type Activity = Record<string, unknown> & { id: string; type: string; serviceUrl: string };
 
-/** What activities have in common: from whom, where, and what Teams tells of both. */
+/** Members common to all activities: sender, conversation, and Teams' data about both. */
 export class Envelope {
   readonly roster: Roster;
   readonly #serviceUrl: string;
@@ -17,7 +17,7 @@ export class Envelope {
     this.#behaviour = behaviour;
   }
 
-  /** Recorded: what a person says or clicks carries their name, and how they read. */
+  /** Recorded: messages and clicks carry the person's name, locale and time zone. */
   said(from: Person, conversation: Conversation, threadId: string | undefined) {
     const base = this.event(from, conversation, threadId);
     return {
@@ -29,7 +29,7 @@ export class Envelope {
     };
   }
 
-  /** Recorded: an event has no name of who caused it, and neither locale nor time zone. */
+  /** Recorded: an event carries neither the name of its author, nor locale or time zone. */
   event(from: Person, conversation: Conversation, threadId?: string) {
     const { teamsId, objectId, tenantId, guest } = from;
     return {
@@ -39,7 +39,7 @@ export class Envelope {
       from: {
         id: teamsId,
         aadObjectId: objectId,
-        // Documented: the tenant of somebody from elsewhere in a shared channel.
+        // Documented: the home tenant of a person from another organisation in a shared channel.
         ...(tenantId && { tenantId }),
         ...(guest && this.#behaviour.marksGuests && { userRole: 'guest' }),
       },
@@ -54,7 +54,7 @@ export class Envelope {
     };
   }
 
-  /** Recorded: ids only, outside of the events about teams and channels. */
+  /** Recorded: ids only, except in events about teams and channels. */
   channelData(conversation: Conversation): Record<string, unknown> {
     const tenant = { id: this.roster.tenantId };
     if (conversation.meeting) return { tenant, meeting: conversation.meeting };

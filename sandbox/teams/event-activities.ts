@@ -4,9 +4,9 @@ import type { Message } from './chat.ts';
 import type { Activity, Envelope } from './envelope.ts';
 import { type Conversation, findConversation, type Person } from './roster.ts';
 
-/** Documented (conversation events in Teams): what happens to a channel, with the event's name. */
+/** Documented events of a channel (conversation events in Teams). */
 export const channelEvents = ['channelCreated', 'channelRenamed', 'channelDeleted', 'channelRestored'] as const;
-/** Documented: what happens to the team. */
+/** Documented events of a team. */
 export const teamEvents = ['teamRenamed', 'teamArchived', 'teamUnarchived', 'teamDeleted', 'teamRestored'] as const;
 export const memberEvents = ['teamMemberAdded', 'teamMemberRemoved'] as const;
 /** Recorded: the upgrades. */
@@ -17,7 +17,7 @@ export type TeamEvent = (typeof teamEvents)[number];
 export type MemberEvent = (typeof memberEvents)[number];
 export type Installation = (typeof installations)[number];
 
-/** Builds what Teams tells the bot without anybody having said anything to it. */
+/** Builds activities for events that nobody addressed to the bot. */
 export class EventActivities {
   readonly #envelope: Envelope;
   readonly #activities: Activities;
@@ -71,7 +71,7 @@ export class EventActivities {
     };
   }
 
-  /** Recorded: the installation first, then who is new; names of the team there, and of nobody. */
+  /** Recorded: the installation first, then the new members; it names the team, and no people. */
   installation(from: Person, conversation: Conversation, action: Installation): Activity[] {
     const { bot } = this.#envelope.roster;
     const channel = conversation.kind === 'channel';

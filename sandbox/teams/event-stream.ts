@@ -6,7 +6,7 @@ export class EventStream {
   readonly #heartbeat: NodeJS.Timeout;
 
   constructor() {
-    // A stream that nothing is written to is closed by some browsers and proxies after a minute.
+    // Some browsers and proxies close a stream after a minute without data.
     this.#heartbeat = setInterval(() => this.#write(': still here\n\n'), 25_000);
     this.#heartbeat.unref();
   }

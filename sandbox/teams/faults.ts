@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 
-/** What the local Bot Connector does instead of answering a call of the bot. */
+/** Fault that the local Bot Connector returns instead of answering the bot. */
 export type Fault = {
   id: string;
   status: number;
-  /** Method and a piece of the path (case-insensitive) the call must match; absent: any. */
+  /** Method, and part of the path (in any case), that a call must match; absent: any. */
   method?: string;
   path?: string;
   /** How many calls it hits; 0: until it is removed. */
@@ -12,7 +12,7 @@ export type Fault = {
   hits: number;
   /** Whole seconds for the Retry-After header. */
   retryAfter?: number;
-  /** Act first and then answer with the status: the message is there although the bot was told otherwise. */
+  /** Takes effect before it answers with the status: the message exists although the bot is told otherwise. */
   afterActing: boolean;
 };
 
@@ -34,7 +34,7 @@ const codes: Record<number, [code: string, message: string]> = {
 export class Faults {
   #faults: Fault[] = [];
 
-  /** @returns the fault, or what is wrong with the request. */
+  /** @returns the fault, or what is wrong with the request */
   add(request: FaultRequest): Fault | { error: string; remedy: string } {
     const status = Number(request.status);
     if (!faultStatuses.includes(status)) {

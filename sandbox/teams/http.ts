@@ -5,25 +5,25 @@ export type Call = {
   response: ServerResponse;
   method: string;
   url: URL;
-  /** What the named pieces of the route's path matched, decoded. */
+  /** Values of the named parts of the route's path, decoded. */
   params: Record<string, string>;
-  /** The JSON body, an empty object when there is none. */
+  /** The JSON body, or an empty object. */
   body: Record<string, unknown>;
   /** Length of the body in bytes. */
   size: number;
 };
 
-/** Answers with a status and a JSON body; undefined when the handler has answered itself. */
+/** A status and a JSON body; undefined if the handler has already answered. */
 export type Reply = { status: number; body?: unknown; headers?: Record<string, string> } | undefined;
 
 export type Handler = (call: Call) => Reply | Promise<Reply>;
 
 type Route = { method: string; pattern: RegExp; handler: Handler };
 
-// The largest thing that is posted here is an activity, which Teams bounds at 80 KB; ten times that leaves room to refuse it.
+// The largest body is an activity, which Teams limits to 80 KB; ten times that leaves room to refuse one.
 const maxBody = 1_000_000;
 
-/** A router for a few dozen routes: "/api/things/:id" matches one piece, "/files/*rest" matches what remains. */
+/** A router for a few dozen routes: "/api/things/:id" matches one segment, "/files/*rest" the remaining path. */
 export class Router {
   readonly #routes: Route[] = [];
 
@@ -36,7 +36,7 @@ export class Router {
     return this;
   }
 
-  /** Finds the handler for a call; undefined when no route has this path, 'method' when only another method does. */
+  /** Finds the handler for a call; undefined if no route has this path, 'method' if only another method has it. */
   find(method: string, path: string): { handler: Handler; params: Record<string, string> } | 'method' | undefined {
     let pathKnown = false;
     for (const route of this.#routes) {
@@ -51,7 +51,7 @@ export class Router {
   }
 }
 
-/** @throws Error when the body is too large or is not a JSON object. */
+/** @throws Error if the body is too large or is not a JSON object */
 export async function readBody(request: IncomingMessage): Promise<{ body: Record<string, unknown>; size: number }> {
   const chunks: Buffer[] = [];
   let size = 0;

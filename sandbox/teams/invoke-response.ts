@@ -2,34 +2,34 @@ import type { Card } from './chat.ts';
 import type { Delivered } from './delivery.ts';
 import { isRecord } from './mentions.ts';
 
-/** What came of a click, and what the one who clicked sees now. */
+/** Result of a click, and what the person sees now. */
 export type Outcome = {
-  /** HTTP status of the bot's answer; absent when it did not answer. */
+  /** HTTP status of the bot's answer; absent if it did not answer. */
   status?: number;
-  /** The invoke response; nothing for Action.Submit. */
+  /** The invoke response; absent for Action.Submit. */
   body?: unknown;
   shown: 'card' | 'message' | 'error' | 'nothing' | 'url' | 'local' | 'dialog' | 'closed';
   text?: string;
   card?: Card;
-  /** The dialog that is open now. */
+  /** The dialog that is now open. */
   dialog?: { id: string; title: string };
 };
 
-/** What a dialog shows after the bot has answered. */
+/** Content of a dialog after the bot has answered. */
 export type DialogAnswer = Pick<Outcome, 'shown' | 'text' | 'card'> & { title?: string };
 
 export function outcome(delivered: Delivered): { status?: number; body?: unknown } {
   return delivered.kind === 'answered' ? { status: delivered.status, body: delivered.body } : {};
 }
 
-/** What Teams shows when the bot did not answer or answered with an HTTP error. */
+/** Error that Teams shows if the bot did not answer, or answered with an HTTP error. */
 export function failure(delivered: Delivered): Pick<Outcome, 'shown' | 'text' | 'card'> | undefined {
   if (delivered.kind === 'unanswered') return { shown: 'error', text: `Unable to reach app: ${delivered.reason}.` };
   if (delivered.status >= 200 && delivered.status < 300) return undefined;
   return { shown: 'error', text: `Something went wrong: the app answered ${delivered.status}.` };
 }
 
-/** Reads the answer to adaptiveCard/action; what is not in its format is shown as an error, as Teams does. */
+/** Reads the answer to adaptiveCard/action; a malformed one is shown as an error, as in Teams. */
 export function readInvokeResponse(delivered: Delivered): Pick<Outcome, 'shown' | 'text' | 'card'> {
   const body = delivered.kind === 'answered' ? delivered.body : undefined;
   if (isRecord(body)) {

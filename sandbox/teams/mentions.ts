@@ -11,15 +11,15 @@ export function mentionable(roster: Roster): Mention[] {
   ];
 }
 
-/** What people can mention besides: channels and tags, which do not reach the bot. */
+/** Channels and tags, which people can mention too; the bot doesn't hear of those. */
 function addressable(roster: Roster): Mention[] {
   const channels = roster.conversations.filter(({ kind }) => kind === 'channel');
   return [...mentionable(roster), ...roster.tags, ...channels.map(({ id, name }) => ({ id, name }))];
 }
 
 /**
- * Reads what a person typed. "<at>Name</at>" (what completion inserts) and a leading "@Strongroom" are mentions;
- * any other "@" is only text, as it is in Teams.
+ * Reads a typed message. "<at>Name</at>" (from completion) and a leading "@Strongroom" are mentions; any other "@" is
+ * plain text, as in Teams.
  */
 export function readTyped(roster: Roster, typed: string): { text: string; mentions: Mention[] } {
   const lead = `@${roster.bot.name}`;
@@ -39,7 +39,7 @@ export function readTyped(roster: Roster, typed: string): { text: string; mentio
 
 /**
  * Checks the mention entities of a message from the bot, as Teams does.
- * @returns the mentions, or the reason for which Teams would refuse the message.
+ * @returns the mentions, or the reason why Teams would refuse the message
  */
 export function checkMentions(
   roster: Roster,
@@ -53,7 +53,8 @@ export function checkMentions(
     if (typeof text !== 'string' || !within.includes(text)) {
       return { refused: `the mention text ${JSON.stringify(text)} does not occur in the message` };
     }
-    // Reported (BotBuilder-MicrosoftTeams 199, botbuilder-js 2111): mention texts are validated. Modelled: which ones fail.
+    // Reported (BotBuilder-MicrosoftTeams 199, botbuilder-js 2111): mention texts are validated. Modelled: which ones
+    // fail.
     if (!/^<at>[^<>*_~`[\]\\]*[^<>*_~`[\]\\\s][^<>*_~`[\]\\]*<\/at>$/.test(text)) {
       return { refused: `the mention text ${JSON.stringify(text)} is not valid` };
     }
@@ -67,7 +68,7 @@ export function checkMentions(
   return { mentions };
 }
 
-/** The message as plain words: mention tags become the names. */
+/** The message as plain text: mention tags become names. */
 export function plainText(text: string): string {
   return text.replace(tag, '$1');
 }

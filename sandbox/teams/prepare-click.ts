@@ -10,25 +10,25 @@ import { isDeadOn, phoneCard } from './page/phone-card.js';
 export type Click = {
   as: string;
   message: string;
-  /** Title or verb; or the whole action as a renderer has put it together, inputs merged in. */
+  /** Title or verb; or the whole action as a renderer built it, with inputs merged in. */
   action: string | { type: string; id?: string; verb?: string; data?: unknown; inputs?: boolean };
   inputs?: Record<string, unknown>;
-  /** Which of several actions of that name; 0 is the first. */
+  /** Index among actions of that name; 0 is the first. */
   index?: number;
-  /** The app that is clicked in; without one it has none of the defects of phones. */
+  /** Phone app of the person; without one no phone defects apply. */
   device?: Device;
-  /** Click as a client that does not know Action.Execute: its fallback is sent. */
+  /** Clicks as a client that does not know Action.Execute: its fallback is sent. */
   fallback?: boolean;
-  /** Click on an earlier version of the card, as it was before edit n (0 is the first): a screen that did not refresh. */
+  /** Clicks on the card as it was before edit n (0 is the first): a screen that did not refresh. */
   version?: number;
-  /** Replaces what the client would send, as a tampered client could. */
+  /** Replaces the data that the client would send, as a tampered client could. */
   forge?: { verb?: string; data?: unknown };
 };
 
 /** An action as it goes to the bot. */
 export type Prepared = { type: 'Action.Submit' | 'Action.Execute'; id: string; verb: string; data: unknown };
 
-/** Finds what was clicked and fills it in as a client does; an Outcome when nothing has to be sent. */
+/** Finds the clicked action and fills it in as a client does; returns an Outcome if nothing has to be sent. */
 export function prepareClick(
   card: Card,
   click: Omit<Click, 'message'>,
@@ -64,7 +64,7 @@ function byName(
   return 'error' in filled ? filled : { json, data: filled.data, takesInputs: action.inputs.length > 0 };
 }
 
-/** Clients send an id with every action, their own where the card gives none. */
+/** Clients send an id with every action, their own if the card gives none. */
 export function actionId(id: unknown): string {
   return typeof id === 'string' ? id : randomUUID();
 }

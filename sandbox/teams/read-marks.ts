@@ -9,7 +9,7 @@ export class ReadMarks {
   constructor(chat: Chat) {
     this.#chat = chat;
     chat.on('cleared', () => this.#marks.clear());
-    // Who writes has read what was there.
+    // Posting a message marks the conversation as read.
     chat.on('posted', (message) => {
       if (message.from !== 'bot') this.#marks.set(key(message.from, message.conversationId), message.id);
     });

@@ -1,6 +1,6 @@
 import { bot, tenantId, people as tenantPeople } from '../world/people.ts';
 
-/** Who and what exists in the local Teams. Ids look like Teams' own; the short names are for typing and for tests. */
+/** People and conversations of the local Teams. Ids look like Teams' own; short names are for typing and for tests. */
 
 export type Person = {
   /** Short name, e.g. oncall. */
@@ -8,12 +8,12 @@ export type Person = {
   name: string;
   /** Entra object id. */
   objectId: string;
-  /** 29:…, the id that mentions and refresh.userIds carry; Teams gives each bot its own. */
+  /** 29:…, the id in mentions and refresh.userIds; Teams gives each bot its own. */
   teamsId: string;
   role: string;
-  /** The tenant of somebody from another organisation. */
+  /** Home tenant of a person from another organisation. */
   tenantId?: string;
-  /** A guest of this tenant. */
+  /** True for a guest of this tenant. */
   guest?: true;
 };
 
@@ -23,13 +23,13 @@ export type Conversation = {
   /** Short name, e.g. ops or personal-oncall. */
   name: string;
   kind: 'channel' | 'personal' | 'groupChat';
-  /** A group chat that belongs to a meeting. */
+  /** Set for a group chat that belongs to a meeting. */
   meeting?: { id: string };
-  /** A channel that another organisation shares; its activities say so (documented). */
+  /** A channel shared by another organisation; its activities say so (documented). */
   shared?: boolean;
-  /** A channel of some of the team's members, which its owners add apps to; its activities say so (documented). */
+  /** A channel for some of the team's members; its owners add apps, and its activities say so (documented). */
   private?: boolean;
-  /** Short names of who sees it. */
+  /** Short names of its members. */
   members: string[];
 };
 
@@ -56,7 +56,7 @@ const roles: Record<string, string> = {
 };
 const people: Person[] = Object.values(tenantPeople).map((one) => ({ ...one, role: roles[one.id] ?? '' }));
 const everyone = people.map((one) => one.id);
-/** Somebody whom another organisation's tenant knows, in the channel that is shared with it. */
+/** A person of another organisation's tenant, in the channel shared with it. */
 const partner: Person = {
   id: 'partner',
   name: 'Pia Sandoval',
@@ -115,7 +115,7 @@ export function findConversation(from: Roster, key: string): Conversation | unde
   return from.conversations.find((one) => one.id === id || one.name.toLowerCase() === id.toLowerCase());
 }
 
-/** Teams writes a thread as "<channel>;messageid=<root message>". */
+/** Splits "<channel>;messageid=<root message>", Teams' id of a thread. */
 export function splitConversationId(id: string): { id: string; threadId?: string } {
   const at = id.indexOf(';messageid=');
   return at < 0 ? { id } : { id: id.slice(0, at), threadId: id.slice(at + ';messageid='.length) };

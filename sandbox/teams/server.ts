@@ -10,16 +10,16 @@ import { type Call, type Reply, type Router, readBody, sendReply } from './http.
 export type Server = { port: number; origin: string; close(): Promise<void> };
 
 export type Doors = {
-  /** Where the bot calls: the Bot Connector and its keys. */
+  /** Routes for the bot: the Bot Connector and its keys. */
   connector: Router;
-  /** Where people, tests and the page call. */
+  /** Routes for people, tests and the page. */
   control: Router;
   tap: Tap;
 };
 
 /**
- * The sandbox's one HTTP server, on the loopback address only. `doors` is asked for once the port is known, because
- * the service URL contains it.
+ * The sandbox's only HTTP server, on the loopback address. `open` is called once the port is known, because the service
+ * URL contains it.
  */
 export async function startServer(port: number, open: (origin: string) => Doors): Promise<Server> {
   let doors: Doors | undefined;
@@ -29,8 +29,8 @@ export async function startServer(port: number, open: (origin: string) => Doors)
     response.statusCode = 503;
     response.end();
   });
-  // On a busy machine both ends may stand still for longer than Node's five seconds; a call on a connection that is just
-  // being closed would fail.
+  // On a busy machine both ends may stall for longer than Node's five seconds, and a call on a connection that is just
+  // closing would fail.
   server.keepAliveTimeout = 60_000;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -60,7 +60,7 @@ async function answer(
   const url = new URL(request.url ?? '/', 'http://127.0.0.1');
   const method = request.method ?? 'GET';
   const call: Call = { request, response, method, url, params: {}, body: {}, size: 0 };
-  // A page elsewhere must not reach the control API through a name that resolves to this machine.
+  // A foreign page must not reach the control API through a host name that resolves to this machine (DNS rebinding).
   if (!hosts.includes(request.headers.host ?? '')) return sendReply(response, { status: 421 });
   if (/^\/v[13]\//.test(url.pathname)) return answerBot(doors, call);
   if (!url.pathname.startsWith('/api/')) {
@@ -121,7 +121,7 @@ const types: Record<string, string> = {
   '.svg': 'image/svg+xml',
 };
 
-/** Nothing from elsewhere; no inline script or style. Cards may show images from https addresses, as in Teams. */
+/** Blocks other origins, inline scripts and inline styles. Cards may show images from https addresses, as in Teams. */
 export const contentSecurityPolicy =
   "default-src 'self'; img-src 'self' data: https:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 

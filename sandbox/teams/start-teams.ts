@@ -18,27 +18,27 @@ import { TeamsEvents } from './teams-events.ts';
 import { eventRoutes, teamsRoutes } from './teams-routes.ts';
 
 export type TeamsOptions = {
-  /** 0: any free port. */
+  /** Port; 0: any free one. */
   port: number;
   /** World time. */
   now: () => Date;
-  /** Milliseconds in which Teams counts its limits; those of this machine when left out. */
+  /** Clock for Teams' limits, in ms; the machine's own by default. */
   elapsed?: () => number;
-  /** Whether an Authorization header carries a token that the bot was given for https://api.botframework.com. */
+  /** Whether an Authorization header carries a token issued to the bot for https://api.botframework.com. */
   verifyBearer: (authorization: string | undefined) => boolean | Promise<boolean>;
-  /** Asked at each call of the bot. */
+  /** Hook for each call of the bot. */
   tap: Tap;
-  /** Teams' own times when left out. */
+  /** Delivery times; Teams' own by default. */
   times?: Partial<DeliveryTimes>;
-  /** From the start and after each reset. */
+  /** Behaviour at the start and after each reset. */
   behaviour?: Partial<Behaviour>;
-  /** Is told of all that the bot shows to people. */
+  /** Receives everything that the bot shows to people. */
   audience?: (shown: unknown) => void;
 };
 
 export type Teams = {
   server: Server;
-  /** Ends in a slash, as Teams' do; it is also in the tokens. */
+  /** Ends in a slash, as Teams' do; the tokens contain it as well. */
   serviceUrl: string;
   signer: Signer;
   chat: Chat;
@@ -50,9 +50,9 @@ export type Teams = {
   faults: Faults;
   connector: Connector;
   events: EventStream;
-  /** Add routes to the control API here. */
+  /** Router of the control API, for additional routes. */
   control: Router;
-  /** Forgets every message, mark, fault and count. */
+  /** Forgets every message, read mark, fault and count. */
   reset(): void;
   close(): Promise<void>;
 };
@@ -130,11 +130,11 @@ export async function startTeams(options: TeamsOptions): Promise<Teams> {
   };
 }
 
-/** The zone of everybody in the tenant. */
+/** Time zone of everybody in the tenant. */
 const zone = 'Europe/Amsterdam';
 const [begin, end] = [22, 7];
 
-/** Whether phones ring for nothing then. */
+/** Whether it is quiet time, when phones don't ring. */
 function isQuiet(at: Date): boolean {
   const { hour } = DateTime.fromJSDate(at, { zone });
   return hour >= begin || hour < end;

@@ -15,7 +15,7 @@ export type Say = {
   text: string;
   replyTo?: string;
   quote?: string;
-  /** A slash command: nobody but the bot sees it. */
+  /** True for a slash command, which only the bot sees. */
   targeted?: boolean;
 };
 
@@ -23,7 +23,7 @@ export type ClickResult = DialogResult;
 
 export type Search = { as: string; message: string; dataset: string; query: string; data?: unknown; top?: number };
 
-/** What the Teams app of a person does: it sends, clicks, refreshes and looks up, and shows what comes back. */
+/** A person's Teams app: it sends, clicks, refreshes and searches, and shows the answers. */
 export class TeamsClient {
   readonly #roster: Roster;
   readonly #chat: Chat;
@@ -31,9 +31,9 @@ export class TeamsClient {
   readonly #delivery: Delivery;
   readonly #behaviour: Behaviour;
   readonly #dialogs: Dialogs;
-  /** Where a person last looked at a message: each app asks for itself. */
+  /** Device on which a person last viewed a message: each app refreshes for itself. */
   readonly #devices = new Map<string, string>();
-  /** Refreshes under way or done, by message, version and person: a client asks once per version. */
+  /** Refreshes in progress or done, by message, version and person: a client asks once per version. */
   readonly #refreshes = new Map<string, Promise<void>>();
 
   constructor(roster: Roster, chat: Chat, activities: Activities, delivery: Delivery, behaviour: Behaviour) {
@@ -50,7 +50,7 @@ export class TeamsClient {
     });
   }
 
-  /** Posts a message. The bot hears of it in a personal chat, and in a channel only when it is mentioned. */
+  /** Posts a message. The bot receives it in a personal chat, and in a channel only if it is mentioned. */
   say({
     as,
     in: where,
@@ -84,7 +84,7 @@ export class TeamsClient {
     return { activity: message.id, message: message.id, heard };
   }
 
-  /** Clicks an action of a card and shows the answer to the one who clicked. */
+  /** Clicks an action of a card and shows the answer to the person who clicked. */
   async click(click: Click): Promise<ClickResult | Problem> {
     const found = this.#see(click.as, click.message);
     if ('error' in found) return found;
@@ -92,7 +92,7 @@ export class TeamsClient {
     const { person, conversation, message } = found;
     const card = click.version === undefined ? cardSeenBy(message, person.id) : message.edits[click.version]?.card;
     if (!card) return { error: `message ${message.id} has no card`, remedy: 'click a message that shows one' };
-    // What stands in a dialog is reached by the button that opens it.
+    // An action in a dialog is reached through the button that opens the dialog.
     const isHere = typeof click.action !== 'string' || has(card, click.action);
     const inDialog = isHere ? undefined : await this.#dialogs.clickThrough(found, card, click);
     if (inDialog) return inDialog;
@@ -114,7 +114,7 @@ export class TeamsClient {
     const versions = message.edits.length;
     const delivered = await this.#delivery.send(activity);
     const shown = failure(delivered) ?? readInvokeResponse(delivered);
-    // An edit that overtook the answer wins: it is newer for everyone.
+    // An edit that arrives before the answer wins: it is newer for everyone.
     if (shown.card && message.edits.length === versions) this.#chat.show(message, person.id, shown.card);
     return { activity: activity.id, ...outcome(delivered), ...shown };
   }
@@ -126,8 +126,8 @@ export class TeamsClient {
   }
 
   /**
-   * A person looks at a message: if its card names them in refresh.userIds (or names nobody), the client asks the bot for
-   * their own card. Resolves when that is done; a refresh that failed leaves the shared card.
+   * A person views a message: if its card names them in refresh.userIds (or names nobody), the client asks the bot for
+   * their own card. Resolves when that is done; a failed refresh leaves the shared card.
    */
   async view(as: string, messageId: string, device?: Device): Promise<void> {
     const found = this.#see(as, messageId);
@@ -163,7 +163,7 @@ export class TeamsClient {
     return refresh;
   }
 
-  /** Data.Query: what the bot offers while a person types into a filtered choice set. */
+  /** Data.Query: the bot's suggestions while a person types into a filtered choice set. */
   async search(search: Search): Promise<{ choices: { title: string; value: string }[] } | Problem> {
     const found = this.#see(search.as, search.message);
     if ('error' in found) return found;
@@ -211,7 +211,7 @@ export class TeamsClient {
   }
 }
 
-/** The refresh action that a client runs by itself for this person, if any. Teams looks at the first 60 ids. */
+/** The refresh action that a client runs automatically for this person, if any. Teams reads the first 60 ids. */
 function refreshFor(card: Card | undefined, person: Person, forAll: boolean): Record<string, unknown> | undefined {
   const refresh = card?.refresh;
   if (!isRecord(refresh) || !isRecord(refresh.action)) return undefined;

@@ -11,7 +11,7 @@ type Seen = { person: Person; message: Message; conversation: Conversation };
 type Heard = { heard: boolean; activity?: string };
 export type TeamsEvent = { as: string; kind: string; in?: string; name?: string; person?: string };
 
-/** What people do to messages, and what happens around the bot without anybody speaking to it. */
+/** What people do to messages, and events that nobody addresses to the bot. */
 export class TeamsEvents {
   readonly #roster: Roster;
   readonly #chat: Chat;
@@ -25,7 +25,7 @@ export class TeamsEvents {
     this.#delivery = delivery;
   }
 
-  /** The bot hears of reactions to its own messages only. */
+  /** Adds or removes a reaction. The bot hears only of reactions to its own messages. */
   react({ as, message: id, reaction, remove }: About & { reaction: string; remove?: boolean }): Heard | Problem {
     const found = this.#see(as, id);
     if ('error' in found) return found;
@@ -34,7 +34,7 @@ export class TeamsEvents {
     return this.#tell(this.#activities.reaction(person, conversation, message, reaction || 'like', remove !== true));
   }
 
-  /** Of an edit it hears where it heard of the message: in a personal chat, and where it is mentioned. */
+  /** Edits a message. The bot hears of the edit if it heard of the message: in a personal chat, or if mentioned. */
   edit({ as, message: id, text }: About & { text: string }): Heard | Problem {
     const found = this.#own(as, id);
     if ('error' in found) return found;
@@ -55,7 +55,7 @@ export class TeamsEvents {
   }
 
   /**
-   * Sends what Teams sends when an administrator adds the app, or a new version of it: to the team, then to each person of
+   * Sends what Teams sends when an administrator installs the app or a new version: to the team, then to each person of
    * the tenant.
    */
   async install(action: 'add' | 'add-upgrade' = 'add'): Promise<void> {
@@ -69,7 +69,10 @@ export class TeamsEvents {
     }
   }
 
-  /** An event of the team, one of its channels, its members or the installation. Resolves when the bot has answered. */
+  /**
+   * Sends an event of the team, one of its channels, its members or the installation. Resolves when the bot has
+   * answered.
+   */
   async event({ as, kind, in: where = '', name = '', person: whom = '' }: TeamsEvent): Promise<object> {
     const person = findPerson(this.#roster, as);
     if (!person) return { error: `there is no person "${as}"`, remedy: 'name one of GET /api/people' };

@@ -25,7 +25,7 @@ type Parts = {
   marks: ReadMarks;
 };
 
-/** The part of the control API that is about Teams; docs/sandbox.md describes every route. */
+/** The control API's routes for Teams; docs/sandbox.md describes every route. */
 export function teamsRoutes(control: Router, parts: Parts): void {
   const { roster, chat, client, delivery, faults, connector, events, marks } = parts;
 
@@ -57,7 +57,7 @@ export function teamsRoutes(control: Router, parts: Parts): void {
     const limit = Number(url.searchParams.get('limit') ?? Number.POSITIVE_INFINITY);
     const messages = chat.listFor(conversation.id, person?.id).filter((message) => message.id > after);
     const shown = Number.isFinite(limit) ? messages.slice(-limit) : messages;
-    // Reading is looking: cards that name this person refresh first, unless the reader does that itself.
+    // Reading counts as viewing: cards that name this person refresh first, unless the reader refreshes them itself.
     if (person && url.searchParams.get('refresh') !== '0') {
       const device = deviceOf(url.searchParams.get('device'));
       await Promise.all(shown.map((message) => client.view(person.id, message.id, device)));
