@@ -12,18 +12,18 @@ import { startIngress } from './ingress.ts';
 import { startOwnPostgres } from './own-postgres.ts';
 import { shortAzureMs, until } from './until.ts';
 
-/** Machines of the large vault that a stage has for its runs, each for one. */
+/** Machines of the large vault that a stage has for its runs; each run uses new ones. */
 const machines = 60;
 
 export type Replica = {
   bot: BotProcess;
-  /** Between it and what it calls. */
+  /** Gates between the replica and what it calls. */
   gates: { database: Gate; azure: Gate; teams: Gate };
-  /** Puts its clock off by so many world seconds. */
+  /** Sets its clock off by this many world seconds. */
   skew(seconds: number): void;
 };
 
-/** What the bot says that an alert rule goes by. */
+/** Log lines that an alert rule matches. */
 const alerting = new Set(
   [
     ...readFileSync(join(import.meta.dirname, '../../infra/modules/alerts.bicep'), 'utf8').matchAll(
@@ -31,12 +31,14 @@ const alerting = new Set(
     ),
   ].map(([, msg]) => msg),
 );
-/** A rule looks at minutes; what it goes by is said every minute at least, or at once (real seconds). */
+/**
+ * Alert rules look at minutes, and the lines they match are logged at least every minute, or at once (real seconds).
+ */
 const alertSeconds = 90;
 
 export type Apart = Awaited<ReturnType<typeof startApart>>;
 
-/** Two replicas of the bot on one PostgreSQL, each behind gates of its own and with a clock of its own. */
+/** Two replicas of the bot on one PostgreSQL, each with its own gates and clock. */
 export async function startApart(pager: StandIn) {
   const database = await startOwnPostgres();
   const bench = await startBench({
@@ -59,7 +61,7 @@ export async function startApart(pager: StandIn) {
       teams: await startGate({ host: '127.0.0.1', port: Number(new URL(sandbox.address).port) }),
     };
     let skewSeconds = 0;
-    // Off in real time, as hosts are: at the speed of the world that is the same in world time.
+    // The skew is applied in real time, as on real hosts, and scaled so that it comes out right in world time.
     const clock = () => {
       const { setting } = world.clock;
       return { ...setting, skewMs: (skewSeconds * 1000) / setting.rate };
@@ -117,7 +119,7 @@ export async function startApart(pager: StandIn) {
     replicas,
     ingress,
     pager,
-    /** A machine that no run has had. */
+    /** A machine that no run has used. */
     machine: () => names.pop() ?? '',
     machinesLeft: () => names.length,
 
@@ -126,13 +128,13 @@ export async function startApart(pager: StandIn) {
       return row?.state ?? 'unknown';
     },
 
-    /** Waits until so much world time has passed. */
+    /** Waits until this much world time has passed. */
     async passes(seconds: number): Promise<void> {
       const then = world.clock.now().getTime() + seconds * 1000;
       await until(`${seconds} s of the world`, () => world.clock.now().getTime() >= then);
     },
 
-    /** @returns what waits for a line of a replica, from now on, that an alert of this kind goes by */
+    /** @returns a function that waits for a line, from now on, that an alert of this kind matches */
     alertOf(kind: RegExp): () => Promise<boolean> {
       const said = () =>
         replicas
@@ -143,7 +145,7 @@ export async function startApart(pager: StandIn) {
       return () => until('an alert', () => said() > before, alertSeconds).catch(() => false);
     },
 
-    /** Everything gets through again, and clocks agree. */
+    /** Opens all gates and resets the clocks. */
     heal(): void {
       azure.faults.clear();
       teams.faults.remove();

@@ -4,21 +4,24 @@ import { cancelRestore, failRestore, losePoints, type Mishap } from './mishaps.t
 import type { Random } from './seeded.ts';
 import { until } from './until.ts';
 
-/** What people mean to do with a request once it waits for a decision. One that meets with a mishap is approved. */
+/** What people intend to do with a request that waits for a decision. A request with a mishap is approved. */
 export type Wish = 'approve' | 'reject' | 'withdraw' | 'leave' | Mishap;
 
 export type Course = { id: string; vm: string; wish: Wish; thread: string; card: string };
 
-/** After so long without an answer a person says it again (real seconds): a killed bot may have taken it with it. */
+/**
+ * Time without an answer after which people repeat themselves (real seconds): a killed bot may have lost what they
+ * said.
+ */
 const patience = 12;
 /**
- * Whoever got nowhere by so many tries, and for so long, has found a defect (real milliseconds): a bot that is back soon refuses
- * many in a row, and a busy machine takes its time for a few.
+ * More tries than this, over a longer time than this (real milliseconds), mean a defect. It takes both: a bot that is
+ * back soon refuses many in a row, and a busy machine is slow to refuse a few.
  */
 const mostTries = 40;
 const giveUpMs = 5 * 60_000;
 
-/** The bot's messages by thread, and by personal chat, as they are posted: looking through a channel takes long. */
+/** The bot's messages by thread or personal chat, collected as they are posted, because searching a channel is slow. */
 export type Heard = Map<string, Message[]>;
 
 export function listen({ sandbox }: Bench): Heard {
@@ -34,19 +37,19 @@ export function listen({ sandbox }: Bench): Heard {
 type Work = { vm: string; wish: Wish; random: Random; stopped: AbortSignal };
 
 /**
- * One request from the first word to the decision. Whoever is told to try again, or hears nothing, does it again, as
- * people do; nobody here knows of kills or faults.
+ * Takes one request from the first word to the decision. People who are told to try again, or hear nothing, repeat
+ * themselves; nobody here knows of kills or faults.
  * @param stopped ends it with an error, soon
  */
 export async function work(bench: Bench, all: Heard, { vm, wish, random, stopped }: Work): Promise<Course> {
   const { api, sandbox } = bench;
   const { message: thread } = await api.say('oncall', 'ops', `restore ${vm} latest disks because INC0012345`);
   const heard = () => all.get(thread) ?? [];
-  /** In the chat with one of them, where refusals and late answers go. */
+  /** Messages in a person's personal chat, which gets refusals and late answers. */
   const privately = (who: string) => all.get(`a:personal-${who}`) ?? [];
 
   const gone = new Set<string>();
-  /** The newest that is still to be looked at: one that nobody confirms for a quarter of an hour is folded away. */
+  /** The newest plan that is still open: a form that nobody confirms for a quarter of an hour is closed. */
   const plan = () =>
     heard()
       .map((message) => ({ message, id: / the plan for .* "confirm (R-[A-Z0-9]+)"/.exec(message.said)?.[1] ?? '' }))
@@ -58,12 +61,13 @@ export async function work(bench: Bench, all: Heard, { vm, wish, random, stopped
   const confirm = async () => {
     const news = heard().slice(read);
     read = heard().length;
-    // Why a confirmation gets nowhere is answered in private, of no thread by name, where the thread doesn't hear it. Its own
-    // plan says so too, unless that was posted twice: of a post whose answer got lost nobody knows, and it stands as it was.
+    // A failed confirmation is explained in a personal message that names no thread, so the thread doesn't show it. The
+    // plan's own card shows it too, unless the post was repeated: the bot doesn't know of a post whose answer was lost,
+    // and that card stays as it was.
     const closed = /was closed/.test(confirmed?.message.said ?? '');
     const over = news.some(({ said: text }) => /^This form was closed|can't show the answer here/.test(text));
     if (confirmed && (closed || over)) {
-      // Folded away, or confirmed by a word whose answer is still on its way.
+      // The plan was closed, or a confirmation was accepted whose answer is still to come.
       await patiently(() => asking() !== undefined);
       if (asking()) return;
       gone.add(confirmed.id);
@@ -86,7 +90,7 @@ export async function work(bench: Bench, all: Heard, { vm, wish, random, stopped
     const inVain = patienceOf();
     let before = heard().length;
     for (;;) {
-      // An answer that is not what was asked for says what is wrong; it is tried again at once.
+      // Any other answer says what is wrong; the next try follows at once.
       await patiently(() => look() !== undefined || heard().length > before);
       const seen = look();
       if (seen !== undefined) return seen;
@@ -109,14 +113,14 @@ export async function work(bench: Bench, all: Heard, { vm, wish, random, stopped
     while (!decided()) {
       const before = privately(who).length;
       const { shown, text = '' } = await api.click(who, card.id, button).catch((error: unknown) => {
-        // What was answered to an earlier click got lost, and the card changed under the finger.
+        // The answer to an earlier click was lost, and the card changed just before this click.
         if (decided()) return { shown: 'closed', text: '' };
         throw error;
       });
       if (shown === 'card' || shown === 'closed' || /already decided/.test(text)) return;
       if (inVain()) throw new Error(`${wish} of ${id} was never taken: ${text}; ${lastOf(who)}`);
       if (shown === 'error') await patiently(() => decided() || sandbox.bot.state.state === 'running');
-      // The answer to a click that takes long comes as a message, or as the card.
+      // A slow click is answered by a message, or by the card.
       else if (/Checking/.test(text)) await patiently(() => decided() || privately(who).length > before);
     }
   }
@@ -132,7 +136,7 @@ export async function work(bench: Bench, all: Heard, { vm, wish, random, stopped
   }
 }
 
-/** @returns what says, asked at each try, whether it was one too many */
+/** @returns a function that counts tries and tells whether this one was too many */
 function patienceOf(): () => boolean {
   const giveUpAt = Date.now() + giveUpMs;
   let tries = 0;

@@ -5,13 +5,13 @@ import type { Asked, Shared } from './bench.ts';
 
 type Fault = Omit<FaultSpec, 'match'>;
 
-/** World seconds after which a list shows a job at the latest: the longest that was seen. */
+/** Longest time until a list shows a job, in world seconds, as observed. */
 const latestListed = 40;
 
-/** What Azure does to the call that starts a restore, where `lostAnswers` ends. Each ends in one restore. */
+/** Further faults of the call that starts a restore, beside those of `lostAnswers`. Each ends in one restore. */
 export const azureFaults = (shared: Shared) =>
   describe('Azure is busy, slow or does not know the bot', () => {
-    /** Each fault hits the restore of another machine, all at once: waiting is most of what they do. */
+    /** Strikes a different machine with each fault, all at the same time, because the tests mostly wait. */
     async function strike(faults: Record<string, Fault>): Promise<void> {
       const { bench } = shared;
       const asked: Asked[] = [];
@@ -53,7 +53,7 @@ export const azureFaults = (shared: Shared) =>
         'sql-01': { do: 'error', status: 503, code: 'ServiceUnavailable', message: 'Busy.', retryAfter: '20' },
         'web-01': { do: 'throttle', seconds: 15, times: 2 },
         'app-01': { do: 'delay', seconds: 1 },
-        // The bot of these tests waits for 4 s.
+        // The bot of these tests has a timeout of 4 s.
         'dev-01': { do: 'delay', seconds: 5 },
       });
     });

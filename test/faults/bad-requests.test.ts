@@ -9,7 +9,7 @@ import { until } from './until.ts';
 
 const count = full ? 10_000 : 1_500;
 const atOnce = 16;
-/** What a process may grow by while it refuses: garbage that waits for its collection, not one entry per request. */
+/** Most that a process may grow while it refuses: uncollected garbage, but not an entry per request. */
 const mostGrownMb = 60;
 
 const hour = 3_600;
@@ -57,7 +57,7 @@ describe('bad requests, one after the other', () => {
     const elsewhere = `https://elsewhere-${random.below(10_000)}.example/`;
     const guid = () => `44444444-4444-4444-8444-${String(random.below(10 ** 9)).padStart(12, '0')}`;
 
-    /** Each makes a token and a body. A new tenant, key or issuer each time: what would be kept, would pile up. */
+    /** Each makes a token and a body with a new tenant, key or issuer every time: whatever is cached would pile up. */
     const kinds: Record<string, () => Promise<{ token?: string; body: unknown }>> = {
       'a forged signature': async () => ({ token: await forged({ tid: guid() }), body: good() }),
       expired: async () => ({ token: await ours({ notBefore: '-3 hours', expires: '-1 hour' }), body: good() }),
@@ -127,7 +127,7 @@ describe('bad requests, one after the other', () => {
       );
     }
 
-    // The start itself still weighs on the first quarters.
+    // The first quarters still contain memory of the start.
     const sizes: number[] = [];
     for (let quarter = 0; quarter < 4; quarter += 1) {
       await many(count / 4);
@@ -147,7 +147,7 @@ describe('bad requests, one after the other', () => {
       asked.every(({ text }) => !/sql-01/.test(text)),
       'nothing of it was taken for an ask',
     );
-    // Strangers do not shut out those who belong.
+    // Strangers do not lock out legitimate users.
     const { message } = await api.say('oncall', 'personal-oncall', 'help');
     await until('an answer to help', async () =>
       (await api.messages('personal-oncall', message)).some(({ id, from }) => id > message && from === 'bot'),

@@ -9,7 +9,10 @@ import { embeddedTemplate } from '../store/template.ts';
 import { control, type Message } from './control.ts';
 import { endSeconds, patientTeams, until } from './until.ts';
 
-/** World seconds a second: while people decide, so that no deadline passes on a slow machine; then while Azure works. */
+/**
+ * World seconds per real second: slow during decisions, so that no deadline passes on a slow machine; then fast while
+ * Azure works.
+ */
 export const deciding = 30;
 export const working = 240;
 
@@ -21,15 +24,15 @@ export type Asked = {
   thread: string;
   /** The message that holds its card. */
   card: string;
-  /** What has to be typed behind the id. */
+  /** Characters of the plan hash to type after the id. */
   piece: string;
-  /** Real time at which it was asked for. */
+  /** Real time of the request. */
   since: string;
 };
 
 export type Bench = Awaited<ReturnType<typeof startBench>>;
 
-/** A sandbox with its bot, and what people do in it. Many requests may be made in one. */
+/** A sandbox with its bot, and what people do in it. One bench can make many requests. */
 export async function startBench(options: Partial<SandboxOptions> = {}) {
   const dataDir = options.dataDir ?? dataFolder();
   const sandbox = await startSandbox({
@@ -50,7 +53,7 @@ export async function startBench(options: Partial<SandboxOptions> = {}) {
     return messages.filter((message) => message.thread === asked.thread && message.from === 'bot');
   }
 
-  /** Looks in a thread for what a line leads to. Whoever is told to try again says it again. */
+  /** Repeats a line in a thread until it has the expected effect, as people do who are told to try again. */
   async function insist<T>(
     { thread: root }: Pick<Asked, 'thread'>,
     line: string,
@@ -68,8 +71,8 @@ export async function startBench(options: Partial<SandboxOptions> = {}) {
   }
 
   /**
-   * Asks in one line and confirms the plan.
-   * @param what of the latest point a machine, where the vault has a subnet for it, when left out
+   * Requests a restore in one line and confirms the plan.
+   * @param what by default the latest point, to a machine if the vault has a subnet for it
    */
   async function ask(vm: string, what = 'latest'): Promise<Asked> {
     await api.speed(deciding);
@@ -87,20 +90,22 @@ export async function startBench(options: Partial<SandboxOptions> = {}) {
     return { ...asked, id, card: card.id, piece };
   }
 
-  /** Approves it, by as many clicks as it takes: one whose answer was lost or is an error may have been taken. */
+  /**
+   * Approves it, with as many clicks as it takes: a click may have counted even if its answer was lost or is an error.
+   */
   async function approve(asked: Asked): Promise<void> {
     const waits = async () =>
       (await thread(asked)).some(({ id, text }) => id === asked.card && text.includes(`reject ${asked.id}`));
     await until(`the approval of ${asked.id}`, async () => {
       const clicked = await api.click('approver-1', asked.card, 'approve').catch(async (error: unknown) => {
-        // The card changed under the finger.
+        // The card changed just before the click.
         if (await waits()) throw error;
       });
       return !clicked || clicked.shown === 'closed' || /already decided/.test(clicked.text ?? '');
     });
   }
 
-  /** The replies that mention the requester: how a request ends. That Azure has a second job of it is told so as well. */
+  /** Replies that mention the requester, which end a request. A second job in Azure is reported in the same way. */
   async function closings(asked: Asked): Promise<Message[]> {
     const second = /ran twice in Azure|whose step counted as failed|which nobody follows/;
     const all = await thread(asked);
@@ -110,18 +115,18 @@ export async function startBench(options: Partial<SandboxOptions> = {}) {
     );
   }
 
-  /** Restores that Azure took for this request's machine since it was asked for. */
+  /** Restores that Azure accepted for this request's machine since the request was made. */
   async function accepted(asked: Asked) {
     const all = await api.requests(asked.since);
     return all.filter(({ effect }) => effect.startsWith('restore accepted') && effect.endsWith(` of ${asked.vm}`));
   }
 
-  /** Requests whose end is waited for, and of which Azure has no restore yet. */
+  /** Requests whose end is awaited and for which Azure has no restore yet. */
   const unsent = new Set<Asked>();
 
   /**
-   * Waits for the reply that ends the request. The world hurries once Azure has the restore of all that are waited for:
-   * an hour in which another must begin passes in 15 s then.
+   * Waits for the reply that ends the request. The world speeds up only once Azure has the restores of all awaited
+   * requests: at that speed, the hour in which a restore must start passes in 15 s.
    */
   async function ended(asked: Asked, look: () => Promise<void> = async () => undefined): Promise<Message> {
     unsent.add(asked);
@@ -145,16 +150,15 @@ export async function startBench(options: Partial<SandboxOptions> = {}) {
     if (unsent.delete(asked) && unsent.size === 0) await api.speed(working);
   }
 
-  /** Starts the bot again once it is gone. */
+  /** Starts the bot again once its process is gone. */
   async function restart(): Promise<void> {
     await until('the end of the killed bot', async () => (await api.bot()).pid === null);
     await api.start();
   }
 
   /**
-   * Another process of the bot beside the first, on the same database server, that waits for Azure no longer than bots do.
-   * Teams speaks to the first alone.
-   * @param how.databaseUrl where it reaches the database by a way of its own
+   * Starts another bot on the same database server, with the same patience for Azure. Teams talks only to the first.
+   * @param how.databaseUrl its own path to the database
    */
   async function startReplica(
     script = botScript,
@@ -183,7 +187,7 @@ export async function startBench(options: Partial<SandboxOptions> = {}) {
     };
   }
 
-  /** At the first call to Azure whose path matches, the world changes before it is answered. */
+  /** Changes the world at the first call to Azure whose path matches, before the call is answered. */
   function atCall(path: RegExp, change: () => unknown): void {
     const { azure } = sandbox;
     const usual = azure.tap;
@@ -196,7 +200,7 @@ export async function startBench(options: Partial<SandboxOptions> = {}) {
     };
   }
 
-  /** All that the bot ever posted after a message, in every conversation. */
+  /** All posts of the bot after a message, in every conversation. */
   async function posts(after: string): Promise<Message[]> {
     const lists = await Promise.all(
       (await api.conversations()).map(({ name }) => api.messages(encodeURIComponent(name), after)),
@@ -228,11 +232,11 @@ export async function startBench(options: Partial<SandboxOptions> = {}) {
   };
 }
 
-/** One sandbox for several groups of tests. */
+/** One sandbox shared by several groups of tests. */
 export type Shared = {
   readonly bench: Bench;
   /** Requests that must have ended in one restore. */
   restored: Asked[];
-  /** What must hold for the rows when the bot has stopped. */
+  /** Checks of the rows, run once the bot has stopped. */
   rows: ((db: Db) => Promise<void>)[];
 };

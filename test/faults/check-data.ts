@@ -11,11 +11,11 @@ import { readData } from './read-data.ts';
 
 type Place = {
   databaseUrl?: string;
-  /** The one process that is left; the bench's own when left out. */
+  /** The one remaining process; the bench's own by default. */
   bot?: BotProcess;
 };
 
-/** What must hold for the data whatever was killed: every message went out, every job was followed, the chain is whole. */
+/** Invariants of the data, whatever was killed: every message was sent, every job was followed, the chain is whole. */
 export async function checkData(
   bench: Bench,
   asked: Asked[],
@@ -32,7 +32,7 @@ export async function checkData(
   });
 }
 
-/** Each message was sent or overtaken by a newer edit, and Teams shows the last of what each card was to say. */
+/** Each message was sent or superseded by a newer edit, and Teams shows the last version of each card. */
 export async function checkMessages(db: Db, { teams }: Pick<Sandbox, 'teams'>): Promise<void> {
   const rows = await db.selectFrom('messages').selectAll().orderBy('number').execute();
   const lost = rows.filter(({ state }) => state !== 'sent' && state !== 'replaced');
@@ -53,7 +53,7 @@ export async function checkMessages(db: Db, { teams }: Pick<Sandbox, 'teams'>): 
   }
 }
 
-/** One attempt of one step carried it, under the id that Azure saw, and its job was seen to end. */
+/** One attempt of one step carried the restore, under the id that Azure saw, and its job was seen to end. */
 async function checkRestored(db: Db, { id }: Asked, clientRequestId: string): Promise<void> {
   const request = await db.selectFrom('requests').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
   assert.equal(request.state, 'succeeded', `${id} succeeded`);

@@ -19,8 +19,8 @@ const allowed: Record<Course['wish'], string[]> = {
 };
 
 /**
- * What must hold after any storm. The bot has stopped.
- * @param repeats how many posts may be in the chat twice
+ * Checks the invariants after a storm. The bot has stopped.
+ * @param repeats most posts that the chat may have twice
  * @returns how many requests ended how, and how many posts were repeated
  */
 export async function checkStorm(
@@ -41,7 +41,7 @@ export async function checkStorm(
 
 const accepts = ['succeeded', 'failed', 'cancelled'];
 
-/** Each ended as it was meant to, and Azure accepted one restore of each that it was sent for and none of the others. */
+/** Each request ended as intended; Azure accepted one restore for each that was sent, and none for the others. */
 async function checkRequests(db: Db, { sandbox }: Bench, courses: Course[]): Promise<string> {
   const rows = await db.selectFrom('requests').select(['id', 'state']).execute();
   const stateOf = new Map(rows.map(({ id, state }) => [id, state]));
@@ -60,7 +60,7 @@ async function checkRequests(db: Db, { sandbox }: Bench, courses: Course[]): Pro
   return [...counts].map(([state, count]) => `${count} ${state}`).join(', ');
 }
 
-/** A step was attempted again only when the attempt before was proven refused. */
+/** A step was attempted again only after the previous attempt was proven refused. */
 async function checkAttempts(db: Db): Promise<void> {
   const rows = await db
     .selectFrom('attempts')
@@ -68,14 +68,14 @@ async function checkAttempts(db: Db): Promise<void> {
     .orderBy('number')
     .execute();
   const lastOf = new Map(rows.map((row) => [row.step_id, row.number]));
-  // An attempt that failed without an operation was looked for, and is not there.
+  // A failed attempt without an operation was searched for and not found.
   const undone = ({ state, operation_id, job_id }: (typeof rows)[number]) =>
     state === 'refused' || (state === 'failed' && operation_id === null && job_id === null);
   const twice = rows.filter((row) => row.number !== lastOf.get(row.step_id) && !undone(row));
   assert.deepEqual(twice, [], 'no step was carried out twice');
 }
 
-/** @returns how many posts of the outbox are in the chat once more than they should */
+/** @returns how many posts of the outbox the chat has once more than it should */
 async function checkMessages(db: Db, { sandbox }: Bench): Promise<number> {
   const rows = await db.selectFrom('messages').selectAll().execute();
   const lost = rows.filter(({ state }) => state !== 'sent' && state !== 'replaced');
@@ -88,7 +88,7 @@ async function checkMessages(db: Db, { sandbox }: Bench): Promise<number> {
   const posts = rows.filter(({ kind }) => kind === 'post');
   const known = new Set(posts.map(({ activity_id }) => activity_id));
   for (const { id, activity_id } of posts) assert.ok(chat.find(activity_id ?? ''), `the post ${id} is in the chat`);
-  // An answer that came late has no subject; it is given as often as somebody asks, mostly not through the outbox.
+  // A late answer has no subject; it is given once per question, and mostly bypasses the outbox.
   const once = posts.filter(({ subject, bulk }) => subject !== null || bulk);
   const told = new Set(
     once.map(({ activity_id, body }) => placeIn(chat.find(activity_id ?? '')) + toSummary(storedBody.parse(body))),
@@ -99,7 +99,7 @@ async function checkMessages(db: Db, { sandbox }: Bench): Promise<number> {
     .filter((message) => told.has(placeIn(message) + message.summary)).length;
 }
 
-/** By thread: what is told of a request is told in its own. */
+/** Messages are matched per thread, because each request is reported in its own. */
 function placeIn(message: Message | undefined): string {
   const { id, conversationId, threadId } = message ?? {};
   return `${conversationId} ${threadId === id ? 'a new thread' : threadId} `;

@@ -1,4 +1,4 @@
-/** The sandbox's control API, as a test drives it. */
+/** The sandbox's control API, as tests use it. */
 
 export type Message = {
   id: string;
@@ -28,7 +28,7 @@ export type BotState = { state: 'running' | 'stopped'; pid: number | null; addre
 
 export type TapState = { calls: number; answers: number; fired: boolean };
 
-/** What a click or a redelivery came back with. */
+/** Result of a click or a redelivery. */
 export type Answered = { kind?: string; status?: number; body?: unknown; shown?: string; text?: string };
 
 export type Control = ReturnType<typeof control>;
@@ -46,7 +46,7 @@ export function control(address: string) {
   }
 
   return {
-    /** In a channel the bot is mentioned; a personal chat needs no mention. */
+    /** Says something; in a channel with a mention of the bot, which a personal chat does not need. */
     say: (as: string, where: string, text: string, replyTo?: string) =>
       call<{ activity: string; message: string }>('POST', '/api/say', {
         as,
@@ -56,13 +56,13 @@ export function control(address: string) {
       }),
     click: (as: string, message: string, action: string, more: object = {}) =>
       call<Answered & { activity: string }>('POST', '/api/click', { as, message, action, ...more }),
-    /** Clicks in the dialog that this person opened last, as often as it is clicked: one that closed is still known. */
+    /** Clicks in the dialog that this person opened last, any number of times: a closed one is still known. */
     inDialog: (as: string, action: string) => call<Answered>('POST', '/api/dialog', { as, action }),
-    /** Looks at a message, which refreshes a card that names the one who looks. */
+    /** Views a message, which refreshes a card that names the viewer. */
     view: (as: string, message: string) => call<unknown>('POST', '/api/view', { as, message }),
     redeliver: async (activity: string, times: number) =>
       (await call<{ answers: Answered[] }>('POST', '/api/redeliver', { activity, times })).answers,
-    /** As everyone sees them: nobody's client refreshes a card by this look. */
+    /** Messages as everyone sees them; reading them refreshes no card. */
     messages: async (where: string, after = '') => {
       const path = `/api/conversations/${where}/messages?edits=count&after=${after}`;
       const messages = await call<Message[]>('GET', path);
@@ -76,12 +76,12 @@ export function control(address: string) {
     clearFaults: () => call<unknown>('DELETE', '/api/azure/faults'),
     speed: (speed: number) => call<unknown>('POST', '/api/clock', { speed }),
     advance: (advanceSeconds: number) => call<unknown>('POST', '/api/clock', { advanceSeconds }),
-    /** Resolves when the bot has done all that there is to do at this moment of world time. */
+    /** Resolves when the bot has done everything that is due at this moment of world time. */
     settle: () => call<unknown>('POST', '/api/bot/settle', {}),
     bot: () => call<BotState>('GET', '/api/bot'),
     start: () => call<BotState>('POST', '/api/bot/start', {}),
     kill: (signal: string) => call<BotState>('POST', '/api/bot/kill', { signal }),
-    /** Counts from here; with a point, kills the bot at that call. */
+    /** Counts calls from here; with a point, kills the bot at that call. */
     tap: (setting: object = {}) => call<TapState>('POST', '/api/bot/tap', setting),
     tapState: () => call<TapState>('GET', '/api/bot/tap'),
   };

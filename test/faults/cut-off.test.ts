@@ -39,7 +39,7 @@ describe('two processes on one PostgreSQL, cut off from it', () => {
     bench.sandbox.teams.delivery.botAddress = address;
   }
 
-  /** A command, a click and a dialog; none is told that an answer follows. */
+  /** Sends a command, a click and a dialog; none of them promises a later answer. */
   async function isRefused(asked: Asked, typed: string): Promise<void> {
     const { api } = bench;
     const answers = await Promise.all([
@@ -56,7 +56,7 @@ describe('two processes on one PostgreSQL, cut off from it', () => {
     );
   }
 
-  /** What was refused came to nothing, and is done when it is asked again. */
+  /** Refused actions had no effect, and work when they are repeated. */
   async function isDoneOnce(asked: Asked): Promise<void> {
     const { api } = bench;
     const before = (await api.messages('personal-oncall')).length;

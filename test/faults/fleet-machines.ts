@@ -5,10 +5,13 @@ import { test, vaultIds } from '../../sandbox/world/places.ts';
 import { roles } from '../../sandbox/world/role-definitions.ts';
 import type { Bench } from './bench.ts';
 
-/** The world must have more than it is asked for: some have names that Markdown escapes, which nobody could look for. */
+/** Fleet size for a number of usable machines: some have names that Markdown escapes, which a test can't search for. */
 export const fleetFor = (machines: number) => Math.ceil(machines * 1.3) + 5;
 
-/** Gives those who ask and decide their rights in the large vault. @returns names of so many of its machines */
+/**
+ * Gives requesters and approvers their rights in the large vault.
+ * @returns names of this many of its machines
+ */
 export function fleetMachines({ sandbox: { world } }: Bench, count: number): string[] {
   for (const who of [people.oncall, people['approver-1'], people['approver-2']]) {
     world.roles.assign(who.objectId, roles.backupOperator, vaultIds.fleet);

@@ -9,9 +9,9 @@ import { full } from './extent.ts';
 import { type MemoryLimit, memoryLimit } from './memory-limit.ts';
 import { until } from './until.ts';
 
-/** What the container of infra/modules/app.bicep has. */
+/** Memory of the container in infra/modules/app.bicep. */
 const memoryMb = 1024;
-/** So often in a row its health probe fails before it is restarted. */
+/** Failed health probes in a row after which the container is restarted. */
 const mostUnreachable = 6;
 
 const floods = full
@@ -41,9 +41,9 @@ describe('floods of strangers', () => {
       const { pid, address } = sandbox.bot.state;
       const { health } = sandbox.bot;
       assert.ok(pid && address && health);
-      // The first turn opens what is kept open from then on.
+      // The first turn opens the connections that stay open from then on.
       await api.say('oncall', 'personal-oncall', 'help');
-      // Forgets the peak of what was before.
+      // Resets the peak.
       writeFileSync(`/proc/${pid}/clear_refs`, '5');
       const idle = look(pid);
 
@@ -67,7 +67,7 @@ describe('floods of strangers', () => {
           (await api.messages('personal-oncall', message)).some(({ from }) => from === 'bot'),
         );
         helps.push(performance.now() - begun);
-        // A connection that stood unused may be closed as it is used again.
+        // A keep-alive connection may be closed just as it is reused.
         const lives = await fetch(health).then(
           ({ ok }) => ok,
           () => false,
@@ -81,7 +81,7 @@ describe('floods of strangers', () => {
       const [said] = (await opened) as [{ opened: number; open: number }];
       const left = await until('the descriptors of before', () => {
         const now = look(pid);
-        // A few are the bot's own, opened by its first minutes of work; of the strangers' not one in fifty may stay.
+        // A few are the bot's own, opened in its first minutes; of the strangers' not one in fifty may stay.
         return now.descriptors <= idle.descriptors + 30 && now;
       });
       const held = limit
@@ -101,7 +101,7 @@ describe('floods of strangers', () => {
   }
 });
 
-/** Of a process: descriptors, resident memory, and the most that it ever was. */
+/** Descriptors of a process, its resident memory, and its peak. */
 function look(pid: number): { descriptors: number; mb: number; peakMb: number } {
   const status = readFileSync(`/proc/${pid}/status`, 'utf8');
   const mb = (name: string) => Math.round(Number(new RegExp(`^${name}:\\s+(\\d+) kB$`, 'm').exec(status)?.[1]) / 1024);

@@ -28,12 +28,12 @@ test('the disk of the embedded database is full: people are told, and it goes on
       try {
         writeFileSync(filler, Buffer.alloc(bavail * bsize), { flag: 'a' });
       } catch (error) {
-        // The bot has taken some of that room meanwhile. Then the disk is full, too.
+        // The bot has used some of that room meanwhile, so the disk is full as well.
         if ((error as NodeJS.ErrnoException).code !== 'ENOSPC') throw error;
       }
     };
     fill();
-    // The log of writes has some room of its own; each refused word uses it up.
+    // The write-ahead log has some room left; each refused message uses it up.
     const told = await until('the refusal', async () => {
       const { text } = await api.click('oncall', asked.card, 'approve');
       fill();

@@ -3,8 +3,8 @@ import { type AddressInfo, connect, createServer, type NetConnectOpts, type Sock
 import { parse } from 'pg-connection-string';
 
 /**
- * cut: connections end at once, and none comes about. silent: nothing gets through, and what was said meanwhile arrives when
- * it is open again, as after a partition of a network.
+ * cut: connections are closed, and new ones refused. silent: nothing passes; held data arrives when the gate opens, as
+ * after a network partition.
  */
 export type Way = 'open' | 'cut' | 'silent';
 

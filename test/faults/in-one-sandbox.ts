@@ -5,7 +5,7 @@ import { type Asked, type Bench, type Shared, startBench } from './bench.ts';
 import { checkData } from './check-data.ts';
 import { patienceMs } from './until.ts';
 
-/** A sandbox takes seconds to start, so these groups share one. Each of their tests makes requests of its own. */
+/** Runs these groups in one sandbox, because each takes seconds to start. Each test makes its own requests. */
 export function inOneSandbox(
   name: string,
   groups: ((shared: Shared) => unknown)[],

@@ -3,8 +3,8 @@ import { createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 /**
- * What stands between Teams and the replicas. Requests go to them by the Thue-Morse sequence, once they are let through: in turns,
- * the second request of each click on Approve would reach the same one each time, however often it is clicked.
+ * Ingress between Teams and the replicas. Distributes requests by the Thue-Morse sequence once they may pass: with
+ * round robin, the second request of every click on Approve would always reach the same replica.
  */
 export async function startIngress() {
   const replicas: string[] = [];
@@ -37,7 +37,7 @@ export async function startIngress() {
     remove(replica: string | null): void {
       replicas.splice(0, replicas.length, ...replicas.filter((each) => each !== replica));
     },
-    /** Asked of each request before it is passed on. */
+    /** Condition for passing a request on, checked for each. */
     holdUntil(may: typeof mayPass): void {
       mayPass = may;
     },

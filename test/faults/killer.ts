@@ -4,21 +4,21 @@ import type { Bench } from './bench.ts';
 import type { Random } from './seeded.ts';
 import { until } from './until.ts';
 
-/** A kill strikes at one of the next so many HTTP calls. */
+/** Range of calls: a kill comes at a random one of the next 40 HTTP calls. */
 const calls = 40;
 /**
- * Three kills of four leave the bot alone until it has said something, at most for so long (real milliseconds): one
- * that is killed before any answer for ever has nothing to lose, and nobody waits that long in life.
+ * Three of four kills wait until the bot has said something, at most this long (real milliseconds): a bot that is
+ * always killed before it answers has nothing to lose, and in reality nobody waits that long.
  */
 const untilSaidMs = 15_000;
-/** When nothing is called any more, the bot is killed all the same (real milliseconds). */
+/** Without any calls the bot is killed after this time (real milliseconds). */
 const idleMs = 4_000;
 
 /**
- * Kills the bot at a call, has it started again, and so on.
- * @param due whether people have got on so far that the n-th kill may come: kills that followed each other as fast as the
- * bot comes up would all fall on the first few requests, and nobody would get anything done between them
- * @throws AbortError as soon as it is stopped; Error when the bot ends by itself
+ * Kills the bot at a call, has it restarted, and repeats.
+ * @param due whether people have got far enough for the n-th kill: kills as fast as the bot restarts would all hit the
+ * first few requests, and nobody would get anything done in between
+ * @throws AbortError as soon as it is stopped; Error if the bot ends by itself
  */
 export async function killOn(
   { sandbox: { bot, tap, teams } }: Bench,
@@ -29,11 +29,11 @@ export async function killOn(
   stopped: AbortSignal,
 ): Promise<void> {
   for (let killed = 1; killed <= kills; killed += 1) {
-    // People get on meanwhile, or give up, which stops this.
+    // People make progress meanwhile, or give up, which stops this.
     await until(`the time of kill ${killed}`, () => stopped.aborted || due(killed), Number.POSITIVE_INFINITY);
     stopped.throwIfAborted();
     if (random.below(4) > 0) await somethingSaid(teams.chat, stopped);
-    // An end that nobody brought about is a defect; restarting it here would hide it.
+    // An unprovoked exit is a defect that a restart here would hide.
     if (bot.state.state !== 'running') throw new Error(`the bot ended by itself:\n${bot.log.slice(-15).join('\n')}`);
     const gone = once(bot, 'changed', { signal: stopped });
     tap.arm({ at: random.below(2) ? 'arrival' : 'answer', call: 1 + random.below(calls), signal: 'SIGKILL' });

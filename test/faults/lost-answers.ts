@@ -5,10 +5,10 @@ import { storedFailure } from '../../src/kernel/stored.ts';
 import type { Asked, Shared } from './bench.ts';
 import { until } from './until.ts';
 
-/** What Azure does with the one call that starts a restore. */
+/** Fault of the call that starts a restore. */
 type Fault = { do: string; status?: number; seconds?: number; code?: string; message?: string };
 
-/** As the gateway writes it: the wait stands in the text alone. */
+/** The gateway's throttling: only its text says how long to wait. */
 const throttle: Fault = { do: 'throttle', seconds: 45 };
 
 export const lostAnswers = (shared: Shared) =>
@@ -16,7 +16,7 @@ export const lostAnswers = (shared: Shared) =>
     const own: string[] = [];
     const refused: Asked[] = [];
 
-    /** Each fault hits the restore of another machine, all at once: waiting is most of what they do. */
+    /** Strikes a different machine with each fault, all at the same time, because the tests mostly wait. */
     async function strike(faults: Record<string, Fault>): Promise<Asked[]> {
       const asked: Asked[] = [];
       for (const [vm, fault] of Object.entries(faults)) {
@@ -30,7 +30,7 @@ export const lostAnswers = (shared: Shared) =>
       return asked;
     }
 
-    /** Azure took it once, the requester heard of it once. */
+    /** Azure accepted it once, and the requester was notified once. */
     async function restoredOnce(asked: Asked[]): Promise<void> {
       for (const one of asked) {
         const [closing, ...more] = await shared.bench.closings(one);

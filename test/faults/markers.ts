@@ -9,15 +9,15 @@ import type { Db } from '../../src/store/schema.ts';
 import type { Asked, Shared } from './bench.ts';
 import { until } from './until.ts';
 
-/** An answer that quotes what it was about, as gateways and validators do. */
+/** An error that quotes its request, as gateways and validators do. */
 const echo = `The request could not be handled: {"keyBackupData":"${plant('key', markers.keyBackupData)}","secretData":"${plant('secret', markers.secretData)}","KeyVaultSecretBackupData":"${plant('backup', markers.keyVaultSecretBackupData)}"} at ${signedBlob('ststagingprod', 'vhds/x.vhd')}`;
 
-/** The rows, files and logs of everything that shares the sandbox are searched; the bot logs at its most talkative. */
+/** Searches the rows, files and logs of all tests that share the sandbox; the bot logs at its most verbose level. */
 export const markersAreNowhere = (shared: Shared) =>
   describe('key material that Azure answers with', () => {
     const answers: unknown[] = [];
 
-    /** Says it and waits for the answer, in the thread or privately. */
+    /** Says it and waits for the answer, in the thread or the personal chat. */
     async function hear(text: string): Promise<void> {
       const { message } = await shared.bench.api.say('oncall', 'ops', text);
       await until(`an answer to "${text}"`, async () => (await shared.bench.posts(message)).length > 0);
@@ -65,7 +65,7 @@ export const markersAreNowhere = (shared: Shared) =>
       }
     });
 
-    /** A whole request whose restore meets a fault at first. */
+    /** A whole request whose restore first meets a fault. */
     async function askUnder(vm: string, fault: object): Promise<Asked> {
       const asked = await shared.bench.ask(vm);
       const path = `${vm}/recoveryPoints/[^/]+/restore`;
@@ -102,7 +102,7 @@ export const markersAreNowhere = (shared: Shared) =>
     });
   });
 
-/** Which markers a text holds, as they are or in base64. */
+/** Markers that a text contains, plain or in base64. */
 function found(text: string): string[] {
   return plantedMarkers.filter((marker) => text.includes(marker) || text.includes(btoa(marker)));
 }

@@ -4,16 +4,16 @@ import { join } from 'node:path';
 const root = '/sys/fs/cgroup';
 
 export type MemoryLimit = {
-  /** What is started in here is within the limit from its first page on, and so is all that it starts. */
+  /** Starts processes within the limit, from their first page and with all their children. */
   within<T>(start: () => Promise<T>): Promise<T>;
-  /** The most that was held, page cache included: the kernel takes that back first. */
+  /** Peak memory in MB, page cache included; the kernel reclaims that first. */
   peakMb(): number;
-  /** How many processes were killed for want of memory. */
+  /** Number of processes killed for lack of memory. */
   killed(): number;
   close(): void;
 };
 
-/** A limit of the kernel, as a container has it (control groups); undefined where this account may not set one. */
+/** A kernel limit (control groups), as a container has it; undefined if this account may not set one. */
 export function memoryLimit(bytes: number): MemoryLimit | undefined {
   const unified = existsSync(join(root, 'cgroup.controllers'));
   const [parent, limit, peak, events] = unified

@@ -2,18 +2,18 @@ import type { Job, ProtectedItem } from '../../sandbox/world/vault.ts';
 import type { Bench } from './bench.ts';
 import { until } from './until.ts';
 
-/** What becomes of a request that is not anybody's decision. */
+/** Outcome of a request that nobody decides on. */
 export type Mishap = 'fail' | 'cancel' | 'void';
 
-/** World time that a restore takes longer, of which somebody wants to stop it. */
+/** Extra duration of a restore that somebody wants to cancel, in world ms. */
 const slowMs = 2 * 3_600_000;
 
-/** Nothing to restore from is left: the approval is void when the bot looks again. */
+/** Removes all recovery points, so that the approval is void at the bot's next look. */
 export function losePoints(bench: Bench, vm: string): void {
   for (const item of itemsOf(bench, vm)) item.points.splice(0);
 }
 
-/** Azure takes the restore, and its job fails. */
+/** Lets Azure accept the restore and its job fail. */
 export async function failRestore(bench: Bench, vm: string, stopped: AbortSignal): Promise<void> {
   const job = await restoreOf(bench, vm, stopped);
   job.result = 'Failed';
@@ -21,10 +21,10 @@ export async function failRestore(bench: Bench, vm: string, stopped: AbortSignal
   job.errors = [{ errorTitle: 'UserErrorTargetBusy', errorString: 'The target is busy.', recommendations: ['Wait.'] }];
 }
 
-/** Whoever asked stops the restore by its card, as soon as that offers it. */
+/** Cancels the restore as the requester, from its card, as soon as the card offers it. */
 export async function cancelRestore(bench: Bench, vm: string, card: string, stopped: AbortSignal): Promise<void> {
   const job = await restoreOf(bench, vm, stopped);
-  // It takes long, and can be stopped all the while: world time goes faster than people click.
+  // The job takes long and stays cancellable, because world time is faster than a person's clicks.
   job.endsAt = new Date(job.endsAt.getTime() + slowMs);
   job.cancellableUntil = job.endsAt;
   for (const task of job.tasks.slice(-1)) task.endsAt = job.endsAt;
@@ -33,7 +33,7 @@ export async function cancelRestore(bench: Bench, vm: string, card: string, stop
   while (!job.cancelled) {
     await waits(`the offer to cancel the restore of ${vm}`, stopped, () => job.cancelled !== undefined || offers());
     if (job.cancelled) return;
-    // The card may have changed under the finger.
+    // The card may have changed just before the click.
     const taken = await bench.api.click('oncall', card, 'cancel-job').catch(() => undefined);
     if (taken) await waits(`Azure cancels the restore of ${vm}`, stopped, () => job.cancelled !== undefined);
   }

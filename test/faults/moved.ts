@@ -5,7 +5,7 @@ import type { ProtectedItem } from '../../sandbox/world/vault.ts';
 import type { Asked, Shared } from './bench.ts';
 import { until } from './until.ts';
 
-/** The first call that the bot makes when it looks again at what was approved. */
+/** The bot's first call when it checks again what was approved. */
 const lookAgain = /protectedItems\/[^/]+\?/i;
 const hour = 3600;
 
@@ -18,7 +18,7 @@ export const moved = (shared: Shared) =>
       return item;
     }
 
-    /** With the point that is asked for, which a backup in the night may make the second newest. */
+    /** Requests the newest point, and returns it: a nightly backup may make it the second newest. */
     async function askForNewest(vm: string) {
       const item = itemOf(vm);
       const [point] = item.points;
@@ -93,7 +93,7 @@ export const moved = (shared: Shared) =>
       await shared.bench.api.click('approver-1', asked.card, 'approve');
       await endsUnsent(asked, /no longer has/);
       roles.assignments = held;
-      // What a person may read is remembered for a minute.
+      // A person's read access is cached for a minute.
       await shared.bench.api.advance(61);
     });
 

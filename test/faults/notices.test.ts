@@ -9,7 +9,7 @@ import { until } from './until.ts';
 
 type Bot = { databaseUrl?: string; ownerDatabaseUrl?: string };
 
-/** What happens between a look at a vault's jobs and the post that tells of a failure. */
+/** Both databases: tests between a look at a vault's jobs and the post of a failure. */
 const engines: [name: string, database: () => Promise<{ url?: string; ownerUrl?: string; drop(): Promise<void> }>][] = [
   ['the embedded database', async () => ({ drop: async () => undefined })],
   ['a PostgreSQL server', createDatabase],
@@ -24,7 +24,7 @@ for (const [name, create] of engines) {
       database = await create();
       const { url: databaseUrl, ownerUrl: ownerDatabaseUrl } = database;
       options = databaseUrl && ownerDatabaseUrl ? { databaseUrl, ownerDatabaseUrl } : {};
-      // Longer than it takes another process to take over from a frozen one.
+      // Longer than another process needs to take over from a frozen one.
       bench = await startBench({ ...options, azureTimeoutMs: 60_000 });
       await bench.api.say('oncall', 'ops', 'subscribe app-01');
       await until('the subscription', async () => (await posts(/From now on I post here what fails/)).length > 0);
@@ -39,7 +39,7 @@ for (const [name, create] of engines) {
       return all.filter(({ from, text, card }) => from === 'bot' && fits.test(`${text} ${JSON.stringify(card)}`));
     }
 
-    /** A scheduled backup that Azure reports as failed a minute after it began. */
+    /** A scheduled backup that Azure reports as failed a minute after its start. */
     function fails(title: string): void {
       const { world } = bench.sandbox;
       const now = world.settle();
@@ -51,7 +51,7 @@ for (const [name, create] of engines) {
       item.vault.jobs.push({ ...scheduledBackup(item, night, { name: title }), activityId: title });
     }
 
-    /** The bot does what it has to do by then before time goes on; one that is frozen, or may be, does not. */
+    /** Before time passes, the bot does what is due; a frozen bot, or one that may be, does not. */
     async function passes(what: string, seen: () => unknown, settle = bench.api.settle): Promise<void> {
       await until(what, async () => {
         await settle();
@@ -63,7 +63,7 @@ for (const [name, create] of engines) {
 
     const noSettling = async () => undefined;
 
-    /** Half an hour and more looks later. */
+    /** Checks for a single post after half an hour and more looks. */
     async function toldOnce(title: string): Promise<void> {
       const fits = new RegExp(title);
       await passes('the post', async () => (await posts(fits)).length > 0);
@@ -82,7 +82,7 @@ for (const [name, create] of engines) {
       test(`killed ${when}`, async () => {
         const title = `The agent broke ${when}`;
         fails(title);
-        // It has failed before anybody looks.
+        // The backup has failed before anybody looks.
         await bench.api.advance(120);
         await bench.api.tap({ ...tap, call: 1 });
         await passes('the kill', async () => (await bench.api.tapState()).fired);
@@ -102,7 +102,7 @@ for (const [name, create] of engines) {
         try {
           await passes('the post', async () => (await posts(new RegExp(title))).length > 0, noSettling);
           await bench.api.kill('SIGCONT');
-          // Asked to stop, it first ends what it is at.
+          // A bot that is asked to stop first finishes its work.
           await bench.stopBot();
           await toldOnce(title);
         } finally {

@@ -7,13 +7,13 @@ import { migrations } from '../../src/store/migrations/migrate.ts';
 
 const root = join(import.meta.dirname, '../..');
 
-/** The code of an older commit, as it can be run; or why it cannot. */
+/** The runnable code of an older commit, or why there is none. */
 export type OlderVersion = { name: string; script: string; remove(): void } | { missing: string };
 
 /**
- * Puts the code of an older commit beside this one, with the packages of this one: of the commit that OLDER names, or of
- * the one before the newest migration; code from before the initial one has another database. What it is told of the world
- * (subscriptions, restore profiles, people) are settings, and so those of the world that it works in.
+ * Extracts an older commit, with the packages of this version: the commit in OLDER, or the one before the newest
+ * migration; code from before the initial migration uses another database. It runs in today's world, because
+ * subscriptions, restore profiles and people are settings.
  */
 export function olderVersion(): OlderVersion {
   const asked = process.env.OLDER ?? beforeNewestMigration();
@@ -41,7 +41,7 @@ export function olderVersion(): OlderVersion {
   };
 }
 
-/** Undefined before there is a second one. One that is not committed yet is in no commit: all of them are before it. */
+/** Undefined until a second migration exists. An uncommitted migration is in no commit, so every commit precedes it. */
 function beforeNewestMigration(): string | undefined {
   const [, ...later] = Object.keys(migrations);
   if (later.length === 0) return undefined;
@@ -50,7 +50,7 @@ function beforeNewestMigration(): string | undefined {
   return added ? `${added}^` : 'HEAD';
 }
 
-/** What git says, without the end of the line; undefined where it fails, or is not there. */
+/** Output of git without the final newline; undefined if git fails or is missing. */
 function git(...line: string[]): string | undefined {
   try {
     return execFileSync('git', line, { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execute, unprivilegedAccount, untilItAnswers, usableBinaries } from '../store/postgres-server.ts';
 
-/** Ends the server when the test that started it is gone, in whatever way. */
+/** Stops the server when the process of the test is gone, however it ended. */
 const script = `
 "$1/postgres" -D "$2/data" -k "$2" -c listen_addresses= -c max_connections=100 -c shared_buffers=32MB >>"$2/log" 2>&1 &
 while ps -p "$3" >/dev/null && ps -p $! >/dev/null; do sleep 0.2; done
@@ -14,22 +14,24 @@ wait
 `;
 
 export type OwnPostgres = {
-  /** Of an empty database. */
+  /** URL of an empty database. */
   url: string;
-  /** Ends at once, as a host that loses power: connections are cut, what was committed is recovered at the next start. */
+  /** Kills the server at once, as on power loss: connections break, and the next start recovers what was committed. */
   crash(): Promise<void>;
   start(): Promise<void>;
-  /** Stops answering, and closes nothing, until it is thawed. */
+  /** Freezes the server: it stops answering but closes nothing, until it is thawed. */
   freeze(): void;
   thaw(): void;
-  /** Keeps what is committed at this moment, while clients are connected. */
+  /** Saves the current state, while clients are connected. */
   keep(): void;
-  /** Crashes, and comes back as it was kept: what was committed since is lost, as in a fail-over to a server that was behind. */
+  /**
+   * Crashes and restarts from the saved state: later commits are lost, as in a fail-over to a server that was behind.
+   */
   setBack(): Promise<void>;
   close(): Promise<void>;
 };
 
-/** A PostgreSQL of one test alone, which may be crashed. Unlike the shared one it writes through to the disk. */
+/** A PostgreSQL for a single test, which may crash it. Unlike the shared one it writes through to the disk. */
 export async function startOwnPostgres(): Promise<OwnPostgres> {
   const directory = mkdtempSync(join(tmpdir(), 'strongroom-own-pg-'));
   const account = unprivilegedAccount();
@@ -61,7 +63,7 @@ export async function startOwnPostgres(): Promise<OwnPostgres> {
     await gone;
   }
 
-  /** The server's own process first, so that it starts no more of them. */
+  /** Signals the main process first, so that it forks no more. */
   function signalAll(signal: NodeJS.Signals): void {
     const pid = postmaster();
     process.kill(pid, signal);
@@ -83,7 +85,7 @@ export async function startOwnPostgres(): Promise<OwnPostgres> {
     await start();
   }
 
-  /** Owners and times with it. */
+  /** Copies with owners and times. */
   function copyData(from: string, to: string): void {
     rmSync(join(directory, to), { recursive: true, force: true });
     execFileSync('cp', ['-a', join(directory, from), join(directory, to)]);

@@ -5,24 +5,27 @@ import type { Answered, Message } from './control.ts';
 import type { Random } from './seeded.ts';
 import { endSeconds, until } from './until.ts';
 
-/** What a run came to, beside what Azure's log and the rows say. */
+/** Result of a run, beyond Azure's log and the rows. */
 export type Run = { asked: Asked[]; problems: string[] };
 
-/** @param run from 1 on */
+/** @param run counted from 1 */
 type Act = (apart: Apart, random: Random, run: number) => Promise<Run>;
 
 /** brief: also in `npm test`. */
 export type Fault = { name: string; brief?: true; act: Act };
 
-/** What was asked for in one run waits for its decision: so many. */
+/** Requests per run. */
 const together = 3;
-/** Answers that say nothing more comes of it, so that the same is to be done again. */
+/** Answers after which nothing more happens, so the person repeats the action. */
 const undone = /try again|nothing was done|couldn't save/i;
 const promise = /answer follows/i;
-/** A promise that is not kept by then is broken (real seconds): the outbox sends within seconds. */
+/** A promised answer that hasn't come by then is lost (real seconds): the outbox sends within seconds. */
 const promisedSeconds = 45;
 
-/** At the speed at which people decide that is longer than a connection to the database may be silent, and a new one take. */
+/**
+ * At the speed used for decisions, longer than a database connection may be silent plus the time for a new one (world
+ * seconds).
+ */
 const partedSeconds = 2_400;
 
 export const endedStates = ['succeeded', 'failed', 'cancelled', 'void', 'expired', 'rejected', 'withdrawn'];
@@ -37,7 +40,7 @@ function ask(apart: Apart, count = together): Promise<Asked[]> {
 
 const approveAll = ({ bench }: Apart, asked: Asked[]) => Promise.all(asked.map((each) => bench.approve(each)));
 
-/** Until each request is over. The world hurries once Azure has a restore of each. */
+/** Waits until each request has ended. The world speeds up once Azure has a restore of each. */
 async function over(apart: Apart, asked: Asked[], hurry = true): Promise<void> {
   const { api, bench, stateOf } = apart;
   let hurried = false;
@@ -56,7 +59,7 @@ async function over(apart: Apart, asked: Asked[], hurry = true): Promise<void> {
   );
 }
 
-/** Calls `act` at the n-th call to Azure from here that fits, before it is answered, and once. */
+/** Calls `act` once, at the n-th matching call to Azure from here, before it is answered. */
 function atCall({ bench: { sandbox } }: Apart, nth: number, act: () => unknown, fits = /./): Promise<void> {
   return new Promise((resolve) => {
     const usual = sandbox.azure.tap;
@@ -73,12 +76,15 @@ function atCall({ bench: { sandbox } }: Apart, nth: number, act: () => unknown, 
   });
 }
 
-/** A click and a word reach a replica that may be cut off: what was promised must come, and nothing is taken in silence. */
+/**
+ * Sends a click and a message to a replica that may be cut off: promised answers must come, and nothing may be silently
+ * lost.
+ */
 async function speakTo({ bench, api, db, ingress }: Apart, replica: Replica, asked: Asked, heal: () => Promise<void>) {
   const { delivery } = bench.sandbox.teams;
   const said = async (who: string) =>
     (await api.messages(`personal-${who}`)).filter(({ from }) => from === 'bot').length;
-  // Nobody else clicks as this approver, whose answers would be taken for that to this click.
+  // Nobody else clicks as this approver, so that every answer to them belongs to this click.
   const before = { clicked: await said('approver-2'), typed: await said('oncall') };
   delivery.botAddress = replica.bot.state.address ?? undefined;
   await api.say('oncall', 'personal-oncall', 'requests');
@@ -99,7 +105,7 @@ async function speakTo({ bench, api, db, ingress }: Apart, replica: Replica, ask
   return problems;
 }
 
-/** Some requests at work, others undecided, while this is done to these replicas. */
+/** Cuts these replicas off their database, with some requests running and one undecided. */
 const withoutDatabase =
   (how: (apart: Apart) => readonly Replica[]): Act =>
   async (apart, random, run) => {
@@ -108,7 +114,7 @@ const withoutDatabase =
     const way = run % 3 === 2 ? 'cut' : 'silent';
     const [struckFirst = apart.replicas[0]] = how(apart);
     const heal = async () => {
-      // For so long that the replica gives up, and what it said is lost; or what it said arrives now.
+      // Stays silent until the replica gives up and its data is lost; in other runs the data arrives now.
       if (run % 3 === 1) {
         await apart.passes(partedSeconds);
         for (const { gates } of how(apart)) gates.database.way = 'cut';
@@ -126,7 +132,7 @@ const withoutDatabase =
     return { asked: [waiting, ...running], problems };
   };
 
-/** One replica, any of the two, is without a service for some minutes of the world. */
+/** Cuts one of the two replicas off a service for some minutes of world time. */
 const without =
   (service: 'azure' | 'teams'): Act =>
   async (apart, random) => {
@@ -144,7 +150,7 @@ const without =
     return { asked, problems: [] };
   };
 
-/** What people do arrives late, out of its order, and twice under the same id, at either replica. */
+/** Delivers activities late, out of order, and twice under the same id, to either replica. */
 const lateActivities: Act = async (apart, random) => {
   const { api, bench, ingress } = apart;
   const asked = await ask(apart);
@@ -157,7 +163,7 @@ const lateActivities: Act = async (apart, random) => {
   const clicks = asked.flatMap(({ card }) =>
     ['approver-1', 'approver-2'].map((as) => api.click(as, card, 'Approve').then(() => api.inDialog(as, 'approve'))),
   );
-  // The last that came is the first to go.
+  // Last in, first out.
   const letGo = setInterval(() => {
     if (random.below(3) > 0) patience.pop()?.();
   }, 100);
@@ -183,8 +189,8 @@ const lateActivities: Act = async (apart, random) => {
 };
 
 /**
- * The database comes back as it was at a moment before, while both replicas live, as after a fail-over that loses commits.
- * Whoever decided is asked again where the decision is lost.
+ * Sets the database back to an earlier moment while both replicas run, as after a fail-over that loses commits.
+ * Approvers whose decision was lost are asked again.
  */
 const setBack =
   (moments: (random: Random) => { kept: number; back: number; kills?: boolean }): Act =>
@@ -202,7 +208,7 @@ const setBack =
       (await Promise.all(asked.map((each) => bench.accepted(each)))).every(({ length }) => length > 0),
     );
     const lose = async () => {
-      // Who has seen what is lost may be gone with it.
+      // The process that has seen the lost commits may be gone as well.
       if (kills) await bot.kill('SIGKILL');
       await database.setBack();
       if (kills) await bot.start();
@@ -218,13 +224,13 @@ const setBack =
       return (await Promise.all(asked.map(({ id }) => apart.stateOf(id)))).every((state) => state !== 'pending');
     });
     await api.speed(deciding);
-    // A second send comes minutes after the first look: the world must not hurry past it.
+    // A second send comes minutes after the first look, so the world must not speed past it.
     await over(apart, asked, false);
     const isTold = kept > 0 || (await alerted());
     return { asked, problems: isTold ? [] : ['commits were lost, and no alert goes by what the log says'] };
   };
 
-/** Azure holds the call that restores, and acts when nobody waits any more. */
+/** Holds the call that restores; Azure acts after nobody waits any longer. */
 const heldCall =
   (seconds: (random: Random) => number): Act =>
   async (apart, random) => {
@@ -241,7 +247,7 @@ const heldCall =
     return { asked, problems: [] };
   };
 
-/** The operation says once that it failed, and its job runs. Whoever asked tries again what failed. */
+/** The operation falsely reports a failure once, while its job runs. The requester retries what failed. */
 const falselyFailed: Act = async (apart) => {
   const { api, bench, stateOf } = apart;
   const asked = await ask(apart, 1);
@@ -263,7 +269,7 @@ const falselyFailed: Act = async (apart) => {
   return { asked, problems: [] };
 };
 
-/** Calls that a restore is made of. */
+/** Calls that make up a restore. */
 const calls: FaultSpec['match'][] = [
   { method: 'POST', path: '/restore?' },
   { method: 'GET', path: 'backupJobs' },
@@ -275,14 +281,14 @@ const longestWaitSeconds = 3_600;
 const huge = ['1000000000', '999999999999999999999', 'Fri, 01 Jan 2099 00:00:00 GMT'];
 const odd = ['-5', '-1000000000', 'soon', '', '1e9', '3.5', '0', 'Thu, 01 Jan 1970 00:00:00 GMT', ...huge];
 
-/** An answer with a header that makes no sense. No call may wait for longer than an hour for its sake. */
+/** Answers with a nonsensical header, for whose sake no call may wait longer than an hour. */
 const oddWait =
   (waits: readonly string[]): Act =>
   async (apart, random, run) => {
     const { bench, db } = apart;
     const { azure, world } = bench.sandbox;
     const asked = await ask(apart);
-    // The first of each kind always; then anything.
+    // The first run of each kind is fixed; later ones are random.
     const retryAfter = run === 1 ? (waits[0] ?? '') : one(random, waits);
     const match = run === 1 ? { method: 'POST', path: '/restore?' } : one(random, calls);
     const throttle = { do: 'throttle', retryAfter } as const;
@@ -314,7 +320,7 @@ const oddWait =
     return { asked, problems };
   };
 
-/** The answer to the call that restores names no address, another's, or none to look at; lists leave out an id for a while. */
+/** The answer to the restore call has no address, another's, or an unusable one; lists omit an id for a while. */
 const oddIds: Act = async (apart, random) => {
   const { azure, world } = apart.bench.sandbox;
   const asked = await ask(apart);
@@ -330,7 +336,7 @@ const oddIds: Act = async (apart, random) => {
     const match = restoreOf(vm);
     azure.faults.add({ match, do: 'alter', headers: one(random, heads), times: 1 });
   }
-  // A list that is a moment behind: the job is there, and its id is not yet.
+  // A list that lags: it shows the job, but not its id yet.
   const hidden = new Map<object, string>();
   const nameless = atCall(
     apart,
@@ -352,7 +358,7 @@ const oddIds: Act = async (apart, random) => {
   return { asked, problems: [] };
 };
 
-/** The same machine to the same name, from four threads that are confirmed and approved at once, on either replica. */
+/** Restores one machine to one name from four threads, confirmed and approved at the same time, on either replica. */
 const fourEqual: Act = async (apart) => {
   const { api, bench } = apart;
   const vm = 'web-01';
@@ -361,7 +367,7 @@ const fourEqual: Act = async (apart) => {
   await api.speed(1);
   const since = new Date().toISOString();
   const forms = await Promise.all(
-    // Of one person's forms the oldest is closed when there are more than three.
+    // A fourth form of one person closes their oldest.
     ['oncall', 'platform', 'oncall', 'platform'].map(async (as) => {
       const { message: thread } = await api.say(as, 'ops', line);
       const id = await bench.insist({ thread }, line, ({ text }) => /confirm (R-[A-Z0-9]+)/.exec(text)?.[1], as);
@@ -389,22 +395,24 @@ const fourEqual: Act = async (apart) => {
   return { asked, problems: [] };
 };
 
-/** At the speed at which people decide that is 40 s of the hosts: more than an alert lets pass. */
+/** At the speed used for decisions, 40 s of the hosts' time: more than an alert tolerates. */
 const leastSkewSeconds = 1_200;
 
-/** Clocks of the two replicas are up to an hour apart, and Azure acts late, but within the time that is waited for. */
+/**
+ * Skews the replicas' clocks by up to an hour each, and lets Azure act late, but within the time that is waited for.
+ */
 const skewed: Act = async (apart, random, run) => {
   const seconds = () => (random.below(2) ? 1 : -1) * (leastSkewSeconds + random.below(3_600 - leastSkewSeconds));
   const alerted = apart.alertOf(/clock/);
   for (const replica of apart.replicas) replica.skew(seconds());
   const came = await heldCall(() => 60 + random.below(140))(apart, random, run);
-  // The faster the world, the less are hosts off that are so far off in it.
+  // The faster the world, the smaller the real skew that makes this world skew.
   await apart.api.speed(deciding);
   if (!(await alerted())) came.problems.push('clocks were off, and no alert goes by what the log says');
   return came;
 };
 
-/** The clocks jump while restores are at work. */
+/** Clocks jump while restores run. */
 const jumping: Act = async (apart, random, run) => {
   let left = 8;
   const jump = async () => {
@@ -418,7 +426,7 @@ const jumping: Act = async (apart, random, run) => {
   return came;
 };
 
-/** The pager refuses what it is sent, or is away for longer than a page lives. */
+/** The pager refuses pages, or is down for longer than a page lives. */
 const pagerAway =
   (status: number, seconds: number): Act =>
   async (apart) => {

@@ -45,9 +45,9 @@ describe('partitions, lost commits, late effects and clocks that are off', () =>
         row.told += seen.told;
         row.untold += seen.untold;
         row.problems.push(...problems, ...seen.problems);
-        // Shown at once; a failed test says so only at the end.
+        // Printed at once, because a failed test reports only at the end.
         t.diagnostic(`${asked.map(({ id }) => id).join(', ')}: ${[...problems, ...seen.problems].join('; ') || 'ok'}`);
-        // What one fault has broken must not be another's.
+        // Damage by one fault must not count against another.
         if (problems.length + seen.problems.length + seen.untold > 0 || stage.machinesLeft() < 6) {
           await stage.close();
           stage = undefined;
@@ -60,14 +60,17 @@ describe('partitions, lost commits, late effects and clocks that are off', () =>
 
 type Seen = Pick<Row, 'effects' | 'told' | 'untold' | 'problems'>;
 
-/** What Azure's log, the rows and the threads say of a run. Each machine was asked for once, so one restore of it is right. */
+/**
+ * A run as seen in Azure's log, the rows and the threads. Each machine was requested once, so one restore of it is
+ * right.
+ */
 async function look(apart: Apart, asked: Asked[], since: Date): Promise<Seen> {
   const { bench, api, db } = apart;
   const effects = () => bench.sandbox.azure.requests(since).filter(({ effect }) => effect !== '');
   const second = new Map<string, number>();
   const counted = new Map<string, number>();
   for (const { effect, clientRequestId } of effects()) {
-    // The same change again: of one machine by whatever id, or under one id.
+    // A repeated change: of one machine under any id, or under one id.
     const what = effect.startsWith('restore accepted')
       ? `restore of ${effect.split(' of ').at(-1)}`
       : `${clientRequestId} ${effect}`;
@@ -81,7 +84,7 @@ async function look(apart: Apart, asked: Asked[], since: Date): Promise<Seen> {
       messages.some(({ text }) => /ran twice in Azure|whose step counted as failed/.test(text)),
     ).length;
   };
-  // Whoever reads a list of jobs compares them with attempts: within a day somebody has.
+  // Jobs are compared with attempts whenever their list is read: within a day at most.
   for (let day = 0; doubles > 0 && day < 4 && (await told()) < doubles; day += 1) {
     await api.advance(6 * 3_600);
     await until('what is told of it', async () => (await told()) >= doubles, 10).catch(() => undefined);
@@ -98,7 +101,7 @@ async function look(apart: Apart, asked: Asked[], since: Date): Promise<Seen> {
   return { effects: effects().length, told: isTold, untold: doubles - isTold, problems };
 }
 
-/** What replicas said last of what went wrong. */
+/** Last complaints of the replicas. */
 function complaints({ replicas, bench }: Apart): string[] {
   const lines = replicas.flatMap(({ bot }) =>
     bot.log.filter((line) => /"level":"(warn|error|fatal)"/.test(line)).slice(-8),

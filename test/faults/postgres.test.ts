@@ -11,7 +11,7 @@ describe('on a PostgreSQL server', () => {
   const restored: Asked[] = [];
   before(async () => {
     database = await createDatabase();
-    // Longer than it takes another process to take over from a frozen one.
+    // Longer than another process needs to take over from a frozen one.
     bench = await startBench({
       databaseUrl: database.url,
       ownerDatabaseUrl: database.ownerUrl,

@@ -19,7 +19,7 @@ import { readData } from './read-data.ts';
 
 const hour = 60 * 60;
 const group = drillPlace.resourceGroupId;
-/** Drilled by name, in this order, each with what befalls it. */
+/** Machines drilled by name, in this order, with what happens to each. */
 const named = ['lostkey-01', 'bitlocker-01', 'rotated-01', 'host-01', 'pki-01', 'sql-01', 'off-01', 'drift-01'];
 
 /** The last quarter of a year, from an afternoon in November to its end: ten machines, each with its own trouble. */
@@ -47,7 +47,7 @@ describe('a quarter of drills', { skip: full ? false : 'played in npm run faults
     );
   const drillOf = (vm: string) => hears(new RegExp(`^(?![\\s\\S]*(✓ Done|✗ Failed))[\\s\\S]*Restore drill of ${vm}`));
   const cleanUpOf = (drill: Said) => hears(new RegExp(`Cleanup after drill ${idIn(drill.all)}[\\s\\S]*`));
-  /** In the world, between two of its moments. */
+  /** Waits for something in the world, checked every 10 s of world time. */
   const once = <T>(what: string, there: () => T | undefined) => saga.talk.passes(what, async () => there(), 10);
 
   async function inForce(line: string, as = 'oncall'): Promise<{ id: string; card: Said }> {
@@ -154,7 +154,7 @@ describe('a quarter of drills', { skip: full ? false : 'played in npm run faults
     const again = await inForce(`drill renew ${byName.id}`, 'platform');
     await saga.until(byName.card, /■ Expired/, 1);
     await spoil({ probe: 'web-01:passes' });
-    // In the order of the vault, which is another.
+    // In the order of the vault, which differs.
     for (const vm of named) {
       await talk.passes(`the second drill of ${vm}`, async () =>
         (await talk.read('ops')).find(

@@ -4,12 +4,12 @@ import type { Asked, Shared } from './bench.ts';
 import type { Answered } from './control.ts';
 import { until } from './until.ts';
 
-/** Everything arrives through the bot's HTTP door, at the same moment. */
+/** Sends everything through the bot's HTTP endpoint, at the same moment. */
 export const races = (shared: Shared) =>
   describe('races of a decision', () => {
     const undone: Asked[] = [];
 
-    /** Once it is over: one restore, one closing reply. */
+    /** Checks, after the end, for one restore and one closing reply. */
     async function endsOnce(asked: Asked): Promise<void> {
       await shared.bench.ended(asked);
       assert.equal((await shared.bench.accepted(asked)).length, 1, 'Azure accepted one restore');
@@ -45,7 +45,7 @@ export const races = (shared: Shared) =>
       const { shown } = await shared.bench.api.click('approver-1', asked.card, 'Approve');
       assert.equal(shown, 'dialog');
       const earlier = delivery.latest;
-      // Nobody hears the click until the redeliveries come with it.
+      // The bot is paused, so that it handles the click only along with the redeliveries.
       await shared.bench.api.kill('SIGSTOP');
       const click = shared.bench.api.inDialog('approver-1', 'approve');
       const activity = await until('the click', () => delivery.latest !== earlier && delivery.latest);

@@ -5,7 +5,7 @@ import type { Db, Schema } from '../../src/store/schema.ts';
 import { openServer } from '../../src/store/server/open-server.ts';
 import { quiet } from '../store/quiet.ts';
 
-/** Opens what a stopped bot left behind, and reads it. */
+/** Opens and reads the data of a stopped bot. */
 export async function readData<T>(
   { dataDir, databaseUrl }: { dataDir: string; databaseUrl?: string },
   read: (db: Db) => Promise<T>,

@@ -26,7 +26,7 @@ describe('several processes on one PostgreSQL, without sticky sessions', () => {
     await database?.close();
   });
 
-  /** What people do from here on reaches this process. */
+  /** Directs what people do from here on to this process. */
   function speakTo(address: string | null): void {
     assert.ok(address);
     bench.sandbox.teams.delivery.botAddress = address;
@@ -40,7 +40,10 @@ describe('several processes on one PostgreSQL, without sticky sessions', () => {
     restored.push(asked);
   }
 
-  /** Asked to stop, it needs nobody to kill it. How soon it cuts off what hangs, test/infra compares with the platform's patience. */
+  /**
+   * Checks that a bot asked to stop exits without being killed. test/infra compares how soon it cuts off hanging work
+   * with the platform's grace period.
+   */
   async function endsByItself(bot: BotProcess, t: TestContext): Promise<void> {
     const began = Date.now();
     const exit = await until('the end of the process', () => bot.exit);
@@ -81,7 +84,7 @@ describe('several processes on one PostgreSQL, without sticky sessions', () => {
     const plans = [];
     try {
       speakTo(first);
-      // As many as one person may have open.
+      // The most forms that one person may have open.
       for (let count = 0; count < 3; count++) {
         const { message: thread } = await api.say(
           'oncall',
@@ -141,7 +144,7 @@ describe('several processes on one PostgreSQL, without sticky sessions', () => {
     speakTo(first);
     const asked = await bench.ask('dev-01');
     assert.equal((await api.click('approver-1', asked.card, 'Approve')).shown, 'dialog');
-    // An approval reads rights first; until then it is under way.
+    // An approval first reads rights; until then it is in progress.
     let reached = false;
     bench.atCall(new RegExp(`roleAssignments.*${people['approver-1'].objectId}`), () => {
       reached = true;
@@ -154,7 +157,7 @@ describe('several processes on one PostgreSQL, without sticky sessions', () => {
     assert.equal(answer.status, 200);
     await endsByItself(bot, t);
     speakTo(replica.address);
-    // Told to wait or not: what was taken is finished, by this process or the other.
+    // Whether people are told to wait or not, accepted work is finished by this process or the other.
     await restoredOnce(asked);
     assert.deepEqual(
       bot.log.filter(
@@ -171,7 +174,7 @@ describe('several processes on one PostgreSQL, without sticky sessions', () => {
     const waiting = await bench.ask('rotated-01');
     database.freeze();
     try {
-      // Answered without the database after some seconds: by then all that the process does by itself waits for it too.
+      // Answers without a database take some seconds; by then all background work of the process waits for it too.
       await bench.api.view('approver-1', waiting.card);
       bot.signal('SIGTERM');
       await endsByItself(bot, t);

@@ -23,9 +23,9 @@ import { until } from './until.ts';
 const older = full ? olderVersion() : { missing: 'it is part of npm run faults' };
 
 const requests = 50;
-/** So many people ask at once. */
+/** Number of people who ask at the same time. */
 const atOnce = 4;
-/** World seconds a second, as in the storm. */
+/** World seconds per real second, as in the storm. */
 const speed = 15;
 const wishes: Wish[] = [
   'approve',
@@ -50,20 +50,20 @@ describe('two replicas that are replaced one by one, while people work', {
     t.diagnostic(`SEED=${random.seed}, code of then: ${older.name}`);
     const database = await startOwnPostgres();
     const ingress = await startIngress();
-    // As it is deployed: elsewhere a text that code of then lacks ends the turn.
+    // As deployed: in other modes a text that older code lacks ends the turn.
     process.env.NODE_ENV = 'production';
     const bench = await startBench({ databaseUrl: database.url, world: { fleetSize: fleetFor(requests) } });
     const { bot, teams } = bench.sandbox;
     const place = { dataDir: bench.dataDir, databaseUrl: database.url };
     const stopped = new AbortController();
     const atWork: Promise<unknown>[] = [];
-    // Teams comes by the ingress, whatever becomes of a replica.
+    // Teams goes through the ingress, whatever happens to a replica.
     bot.on('changed', () => {
       teams.delivery.botAddress = ingress.address;
     });
     let replica: Awaited<ReturnType<typeof bench.startReplica>> | undefined;
 
-    /** Each new replica is there before the old one is told to go, and gets no more from then on. */
+    /** Starts each new replica before the old one is told to stop; the old one gets no more requests from then on. */
     async function roll(script: string): Promise<void> {
       const next = await bench.startReplica(script);
       ingress.add(next.address);
@@ -104,11 +104,11 @@ describe('two replicas that are replaced one by one, while people work', {
         }
       };
       atWork.push(...Array.from({ length: atOnce }, person));
-      // Who got nowhere is told below, once replicas that are under way have come.
+      // Failures are reported below, once the starting replicas are up; until then they must not count as unhandled.
       for (const one of atWork) one.catch(() => undefined);
       const versions = [now, older.script, now];
       for (const [index, script] of versions.entries()) {
-        // People go on while replicas are replaced.
+        // People continue while replicas are replaced.
         mayBegin = Math.round((requests * (index + 1)) / (versions.length + 1));
         await until('requests under way', () => courses.length >= mayBegin - atOnce);
         mayBegin = index === versions.length - 1 ? requests : mayBegin + atOnce * 2;
@@ -140,7 +140,7 @@ describe('two replicas that are replaced one by one, while people work', {
   });
 });
 
-/** As `npm run migrate` of that version makes them, in an empty database. */
+/** Creates tables in an empty database, as that version's `npm run migrate` does. */
 async function makeTables(databaseUrl: string, script: string): Promise<void> {
   const client = new Client({ connectionString: databaseUrl });
   await client.connect();
@@ -163,8 +163,8 @@ async function statesNow(place: { dataDir: string; databaseUrl: string }): Promi
 }
 
 /**
- * Whoever is told to try again, or gets no answer to a click, with what they were told. Older code cannot read what newer code
- * wrote, and says so: that is left to the newer one.
+ * Notes people who are told to try again or get no answer to a click, and what they were told. Older code cannot read
+ * what newer code wrote, says so, and leaves it to the newer one.
  */
 function noteTurnedAway({ api, sandbox }: Awaited<ReturnType<typeof startBench>>): string[] {
   const noted: string[] = [];

@@ -3,7 +3,10 @@ import { randomInt } from 'node:crypto';
 /** Random choices that a seed repeats. */
 export type Random = { seed: number; below(limit: number): number };
 
-/** Mulberry32. @param seed as text, from the environment; a new one when left out */
+/**
+ * Mulberry32.
+ * @param seed as text, from the environment; a new one by default
+ */
 export function seeded(seed: string | undefined): Random {
   const first = seed ? Number(seed) : randomInt(2 ** 31);
   let state = first >>> 0;

@@ -3,14 +3,14 @@ import type { Course, Heard, Wish } from './at-work.ts';
 import { type Bench, working } from './bench.ts';
 import { endSeconds, until } from './until.ts';
 
-/** The deadline of a decision (world seconds). */
+/** Deadline of a decision (world seconds). */
 const decided = 4 * 3600;
 
-/** Fair weather, until every request has a reply that ends it. Those that nobody decided are left to expire. */
+/** Ends all faults and waits until every request has a reply that ends it. Undecided requests expire. */
 export async function settle(bench: Bench, heard: Heard, courses: Course[]): Promise<void> {
   const { azure, teams } = bench.sandbox;
   const { chat } = teams;
-  // Nobody is told of a withdrawal but by the card; one that a kill repeated is edited in one of its places.
+  // A withdrawal shows only on the card; if a kill repeated the card, only one copy is edited.
   const over = ({ id, wish, thread, card }: Pick<Course, 'id' | 'wish' | 'thread' | 'card'>) =>
     (heard.get(thread) ?? [])
       .filter(({ said }) => said.includes(id))
@@ -19,7 +19,7 @@ export async function settle(bench: Bench, heard: Heard, courses: Course[]): Pro
       );
   const waiting = (wish: (one: Wish) => boolean) => courses.filter((one) => wish(one.wish) && !over(one));
   const named = (some: Course[]) => some.map(({ id, wish }) => `${id} (${wish})`).join(', ');
-  // The hour in which what was approved must begin would pass in 15 s.
+  // At that speed the hour in which an approved restore must start would pass in 15 s, so wait for the starts first.
   const begun = () => {
     const effects = azure.requests().flatMap(({ effect }) => (effect.startsWith('restore accepted') ? effect : []));
     const restored = new Set(effects.map((effect) => effect.split(' of ').at(-1)));
@@ -33,8 +33,8 @@ export async function settle(bench: Bench, heard: Heard, courses: Course[]): Pro
   await bench.api.advance(decided);
   await until('the expiries', () => waiting(() => true).length === 0, endSeconds).catch(() => undefined);
   assert.equal(named(waiting(() => true)), '', 'every request came to its end');
-  // Somebody whose word got lost may have asked twice. A card that a kill repeated is never edited: the reply counts, or
-  // what the other card says.
+  // A person whose message was lost may have asked twice. A card repeated by a kill is never edited: the reply counts,
+  // or what the other card says.
   const cards = chat.list('19:ops@thread.tacv2').filter(({ said, card }) => card && /reject R-/.test(said));
   const asked = cards.map(({ id: card, said: text, threadId }) => ({
     id: /reject (R-[A-Z0-9]+)/.exec(text)?.[1] ?? '',
@@ -43,13 +43,13 @@ export async function settle(bench: Bench, heard: Heard, courses: Course[]): Pro
   }));
   const open = () => asked.filter((one) => !over({ ...one, wish: 'leave' }) && !over({ ...one, wish: 'withdraw' }));
   await until('the end of those that were asked for twice', () => open().length === 0, endSeconds);
-  // Where nothing was left to expire, what the jump of time set off has hardly begun.
+  // With nothing left to expire, the work caused by the jump of time has barely begun.
   await bench.sandbox.settled();
 }
 
 /**
- * Three unclear answers of Azure to one restore end its step: nothing was made, and the message says to try again. Whoever
- * asked does it.
+ * Retries as the requester. Three unclear answers of Azure to one restore fail its step: nothing was made, and the
+ * message says to try again.
  */
 async function retryFailed({ api }: Bench, heard: Heard, courses: Course[]): Promise<void> {
   const ends = ({ id, thread, card }: Course) =>

@@ -5,7 +5,7 @@ import { createDatabase } from '../store/engines.ts';
 import { startBench } from './bench.ts';
 import { patienceMs, shortAzureMs, until } from './until.ts';
 
-/** World seconds a second: the bot believes that nothing was done after some minutes. */
+/** World seconds per real second: fast, because the bot concludes only after some minutes that nothing was done. */
 const speed = 20;
 /** Ten minutes of world time. */
 const skewMs = (10 * 60_000) / speed;
@@ -38,7 +38,7 @@ test('a process whose host is ten minutes ahead waits as long as any other befor
   });
   await api.click('approver-1', asked.card, 'approve');
   await until('the restore that gets no answer', async () => (await api.faults()).length === 0);
-  // Whoever sent it can look no more.
+  // The process that sent it can no longer look.
   await api.kill('SIGKILL');
   const closing = await bench.ended(asked);
   assert.match(closing.text, /is done/);

@@ -5,7 +5,7 @@ import { readData } from './read-data.ts';
 
 const mostLines = 40;
 
-/** What a storm that failed left behind: stuck messages, wake-ups and throttles, and what the bot complained of last. */
+/** State after a failed storm: stuck messages, wake-ups and throttles, and the bot's last complaints. */
 export async function restOfStorm(bench: Bench, place: { dataDir: string; databaseUrl?: string }): Promise<string> {
   const now = bench.sandbox.world.clock.now();
   const rows = await readData(place, async (db) => {

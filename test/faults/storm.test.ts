@@ -17,11 +17,11 @@ import { startWeather, type Weather } from './weather.ts';
 
 const requests = Number(process.env.STORM_REQUESTS ?? (full ? 500 : 8));
 const kills = Number(process.env.STORM_KILLS ?? (full ? 200 : 3));
-/** So many people ask at once. */
+/** Number of people who ask at the same time. */
 const atOnce = 6;
-/** World seconds a second: a form stays open for a minute, long enough for a confirmation that has to be said again. */
+/** World seconds per real second: a form stays open for a real minute, long enough to repeat a lost confirmation. */
 const speed = 15;
-/** How many of ten requests are meant for what. */
+/** Intentions for ten requests. */
 const wishes: Wish[] = [
   'approve',
   'approve',
@@ -73,7 +73,7 @@ async function storm(t: Said, { requests, kills, random, database }: Setting): P
   const atWork: Promise<unknown>[] = [];
   let weather: Weather | undefined;
   try {
-    // In here: whatever does not start, the bot that did must not keep the file from ending.
+    // Started in here, so that the first bot is stopped even if this one doesn't start.
     replica = database && (await bench.startReplica());
     const heard = listen(bench);
     await bench.api.speed(speed);
@@ -82,12 +82,12 @@ async function storm(t: Said, { requests, kills, random, database }: Setting): P
     const courses: Course[] = [];
     let [killed, crashed] = [0, 0];
     let left = requests;
-    // Kills and requests are spread over each other: neither gets far ahead.
+    // Spreads kills and requests evenly: neither gets far ahead.
     const mayBegin = () => requests - left < atOnce + (killed / kills) * requests;
     const mayKill = (kill: number) => courses.length >= ((kill - 1) / kills) * requests - atOnce;
     const person = async () => {
       for (;;) {
-        // However long a kill takes: one that fails stops all of this.
+        // Waits however long a kill takes: a failed one stops all of this.
         const over = () => left <= 0 || stopped.signal.aborted;
         await until('the next request', () => over() || mayBegin(), Number.POSITIVE_INFINITY);
         if (over()) return;
@@ -115,7 +115,7 @@ async function storm(t: Said, { requests, kills, random, database }: Setting): P
     const seconds = Math.round((Date.now() - began) / 1000);
     await replica?.stop();
     await bench.stopBot();
-    // A database that crashes forgets, of each of the two processes, a post that was just taken.
+    // A database crash loses, for each of the two processes, one post that Teams had just accepted.
     const ends = await checkStorm(bench, place, courses, kills + 2 * crashed + weather.repeatsAllowed());
     assert.equal(courses.length, requests);
     t.diagnostic(`${requests} requests, ${kills} kills, ${weather.blows} faults in ${seconds} s: ${ends}`);
@@ -123,7 +123,7 @@ async function storm(t: Said, { requests, kills, random, database }: Setting): P
     await calm();
     if (process.env.KEEP) cpSync(bench.dataDir, process.env.KEEP, { recursive: true });
     const rest = await restOfStorm(bench, place).catch((unread: unknown) => `what it left cannot be read: ${unread}`);
-    // Shown at once; the error itself only when the other storm is over.
+    // Printed at once, because the error itself only shows when the other storm is over.
     t.diagnostic(String(error));
     throw new Error(`SEED=${random.seed} ${error}\n${rest}`, { cause: error });
   } finally {
@@ -131,7 +131,7 @@ async function storm(t: Said, { requests, kills, random, database }: Setting): P
     await bench.close();
   }
 
-  /** Nothing moves any more. */
+  /** Waits until nothing moves any more. */
   async function calm(): Promise<void> {
     stopped.abort();
     await Promise.allSettled([...atWork, weather?.end(), replica?.stop()]);

@@ -4,7 +4,7 @@ import type { FaultRequest } from '../../sandbox/teams/faults.ts';
 import type { Asked, Shared } from './bench.ts';
 import { until } from './until.ts';
 
-/** What passes: each is tried again until Teams takes the message. */
+/** Transient faults: each message is retried until Teams accepts it. */
 const passing: FaultRequest[] = [
   { status: 412 },
   { status: 429, retryAfter: 1 },

@@ -1,21 +1,20 @@
-/** Between two looks (real time), and before the second where nothing but an answer is waited for. */
+/** Interval between checks (real time); also the first interval when only an answer is awaited. */
 const lookMs = 80;
 export const soonMs = 5;
-/** No test fails because the machine is busy: what comes at all has come by then. */
+/** Patience of the tests, so that a busy machine never fails one: whatever comes at all has come by then. */
 export const patientSeconds = 180;
 /**
- * Nor is anybody told to wait who clicks: in place of 1.5 s the bot takes as long for an answer as it may, which is a little
- * less than its door leaves a silent connection open.
+ * The bot takes as long for an answer as it may, instead of 1.5 s, so that no click is told to wait. Its HTTP server
+ * keeps a silent connection open for slightly longer.
  */
 export const patienceMs = 15_000;
-/** After how long the bot gives up a call to Azure where answers are lost, or come too late: each is waited for. */
+/** The bot's timeout for calls to Azure in tests with lost or late answers, which wait for it each time. */
 export const shortAzureMs = 4_000;
-/** And what takes a whole restore, or many of them. */
+/** Patience for a whole restore, or many of them. */
 export const endSeconds = 600;
 
 /**
- * Teams' times for tests: a bot that was killed hears of what it left unanswered as soon as it is back, and whoever clicked
- * waits for as long as the tests do.
+ * Teams' times for tests: a restarted bot soon gets what it left unanswered, and a click waits as long as the tests do.
  */
 export const patientTeams = {
   redeliverMs: Array.from({ length: 2 * patientSeconds }, () => 500),
@@ -23,11 +22,11 @@ export const patientTeams = {
 };
 
 /**
- * Looks until there is something to see.
+ * Polls until the check returns something.
  * @param what named in the error
- * @param seconds real time after which it is given up
- * @param firstMs before the second look; doubled after each. A look that lets world time pass keeps to the default: the
- * bot has to keep up with it
+ * @param seconds real time until it gives up
+ * @param firstMs first interval, doubled after each check. A check that advances world time should keep the default,
+ * because the bot has to keep up
  * @throws Error
  */
 export async function until<T>(

@@ -17,7 +17,7 @@ const then = 'script' in older ? older.script : '';
 
 const waits = /Wait(?:s|ing) for approval/;
 
-/** `restore pending`, by the id of the request. */
+/** State by request id, such as `restore pending`. */
 type States = Map<string, string>;
 
 async function states(db: Db): Promise<States> {
@@ -25,7 +25,7 @@ async function states(db: Db): Promise<States> {
   return new Map(rows.map(({ id, kind, state }) => [id, `${kind} ${state}`]));
 }
 
-/** The code of then and of now, one after the other, on one database, one Azure and one Teams. */
+/** Old and current code, one after the other, on one database, one Azure and one Teams. */
 describe('an upgrade from code of then, and a step back', { skip: 'missing' in older && older.missing }, () => {
   let saga: Saga;
   before(async () => {
@@ -42,7 +42,7 @@ describe('an upgrade from code of then, and a step back', { skip: 'missing' in o
     if ('remove' in older) older.remove();
   });
 
-  /** Does not wait for words that a version of then may not have: what all stands still without does not come. */
+  /** Waits until everything is at rest, and not for certain words, which an old version may lack. */
   const ask: Talk['ask'] = async (as, room, text, fits = /./, replyTo) => {
     const { talk } = saga;
     await talk.settled();
@@ -54,7 +54,7 @@ describe('an upgrade from code of then, and a step back', { skip: 'missing' in o
   };
   const type = (line: string, fits: RegExp) => ask('oncall', 'ops', line, fits);
 
-  /** In words that versions of then have too. */
+  /** Uses words that old versions know too. */
   async function asked(line: string): Promise<{ id: string; card: Said }> {
     const plan = await type(`restore ${line} because INC0012345`, /confirm R-/);
     const id = idIn(plan.text || plan.all);
@@ -91,13 +91,13 @@ describe('an upgrade from code of then, and a step back', { skip: 'missing' in o
     assert.match((await saga.until(card, over, 120)).all, /✓ Done/);
   }
 
-  /** Of kinds that came since. */
+  /** Kinds of requests added since. */
   const newerFlows: RequestFlow[] = [];
 
   it('takes over requests of each kind in each state: what was over stays as it was, all else goes on', async (t) => {
     t.diagnostic(`code of then: ${'name' in older && older.name}`);
     for (const [name, play] of requestFlows(saga)) {
-      // What a version of then answers in other words is told, and comes once the newer one is there.
+      // An old version's different answer is printed, and the flow runs again under the newer one.
       await play().catch((error) => {
         newerFlows.push([name, play]);
         t.diagnostic(`${name}: ${error.message.slice(0, 300)}`);
@@ -173,7 +173,7 @@ describe('an upgrade from code of then, and a step back', { skip: 'missing' in o
     assert.equal(left.get(waiting.id), 'restore pending');
     assert.equal(left.get(running.id), 'restore running');
     assert.equal(left.get(own.id), 'restore succeeded');
-    // Code that has holds carries out the one that was approved while it ran.
+    // Code that knows holds carries out the one approved while it ran.
     const knowsHolds = !newerFlows.some(([name]) => name.startsWith('hold '));
     const ended = knowsHolds ? idIn(hold.all) : undefined;
     for (const [id, is] of came) assert.equal(left.get(id), id === ended ? 'hold succeeded' : is, id);

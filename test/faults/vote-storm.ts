@@ -6,13 +6,13 @@ import { fleetMachines } from './fleet-machines.ts';
 import type { Random } from './seeded.ts';
 import { until } from './until.ts';
 
-/** A request that waits, and all that a client needs to click on its card. */
+/** A pending request, with what a client needs to click on its card. */
 export type Waiting = { id: string; vm: string; card: string };
 
 /** Two approvers click twice, each click delivered three times; requester and outsider try twice. */
 export const votesEach = 2 * 2 * 3 + 2 * 2;
 
-/** Asks for the disks of a machine in the large vault each, four at a time. */
+/** Requests the disks of this many machines of the large vault, four at a time. */
 export async function askMany(bench: Bench, count: number): Promise<Waiting[]> {
   const asked: Waiting[] = [];
   const left = fleetMachines(bench, count);
@@ -37,7 +37,7 @@ async function ask({ api }: Bench, vm: string): Promise<Waiting> {
   return { id, vm, card: card.id };
 }
 
-/** Every vote on every request, in a random order. The cards must still show their buttons. */
+/** Every vote on every request, in random order. The cards must still show their buttons. */
 export function votesFor(bench: Bench, asked: Waiting[], random: Random): Activity[] {
   const { teams, world } = bench.sandbox;
   const activities = new Activities(roster, teams.serviceUrl, () => world.clock.now());
@@ -48,7 +48,7 @@ export function votesFor(bench: Bench, asked: Waiting[], random: Random): Activi
 }
 
 /**
- * Sends votes, many at once, through the HTTP doors of all bots.
+ * Sends votes, many at the same time, to the HTTP endpoints of all bots.
  * @returns the status of each answer
  */
 export async function storm(
@@ -94,7 +94,7 @@ function votesOn({ sandbox }: Bench, activities: Activities, { card }: Waiting):
   ];
 }
 
-/** What the dialog behind Approve sends. */
+/** Data that the dialog behind Approve sends. */
 function approveData(card: unknown): unknown {
   let found: unknown;
   JSON.stringify(card, (_key, value) => {

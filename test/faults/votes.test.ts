@@ -10,7 +10,7 @@ import { readData } from './read-data.ts';
 import { endSeconds, until } from './until.ts';
 import { askMany, storm, votesEach, votesFor, type Waiting } from './vote-storm.ts';
 
-/** A few in `npm run test:long`; 200 requests, which are 3,200 votes, in `npm run faults` and `npm run faults:votes`. */
+/** A few requests in `npm run test:long`; 200, with 3,200 votes, in `npm run faults` and `npm run faults:votes`. */
 const requests = Number(process.env.VOTE_REQUESTS ?? (full ? 200 : 5));
 
 for (const engine of ['embedded', 'server'] as const) {
@@ -40,7 +40,7 @@ for (const engine of ['embedded', 'server'] as const) {
         const accepted = async () =>
           (await bench.api.requests(since)).filter(({ effect }) => effect.startsWith('restore accepted'));
         await until('as many restores as requests', async () => (await accepted()).length >= requests, endSeconds);
-        // Not before: the hour in which what was approved must begin would pass in 15 s.
+        // Not earlier: the hour in which an approved restore must start would pass in 15 s.
         await bench.api.speed(working);
         await until('their ends', async () => (await ended(bench, asked)) === requests, endSeconds);
         assert.equal((await accepted()).length, requests, 'Azure accepted one restore for each');
@@ -57,7 +57,7 @@ for (const engine of ['embedded', 'server'] as const) {
   });
 }
 
-/** How many of the requests have a reply that ends them. */
+/** Number of requests that have a reply that ends them. */
 async function ended(bench: Awaited<ReturnType<typeof startBench>>, asked: Waiting[]): Promise<number> {
   const texts = (await bench.api.messages('ops')).filter(({ mentions }) => mentions.length > 0).map(({ text }) => text);
   return asked.filter(({ id }) => texts.some((text) => text.includes(`${id} is done`))).length;

@@ -4,15 +4,15 @@ import type { Bench } from './bench.ts';
 import type { Random } from './seeded.ts';
 
 /**
- * Every so often something breaks (real milliseconds), once the bot has called Azure so often: on a busy machine it calls
- * seldom, and what broke by time alone would hit every call that it makes.
+ * Interval between faults (real milliseconds); it also takes a number of calls to Azure: on a busy machine the bot
+ * calls seldom, and faults by time alone would hit every call it makes.
  */
 const everyMs = 1_200;
 const everyCalls = 5;
 
 type Blow = Omit<FaultSpec, 'match'>;
 
-/** Every way in which Azure was seen to fail. Times are short: a wait in the text counts in world time. */
+/** Every way in which Azure was seen to fail. Waits are short; one in a text counts in world time. */
 const blows: Blow[] = [
   { do: 'throttle', seconds: 20 },
   { do: 'throttle', retryAfter: '15' },
@@ -33,7 +33,7 @@ const blows: Blow[] = [
   { do: 'late-act', seconds: 60 },
 ];
 
-/** Calls to Azure that a restore is made of. */
+/** Calls to Azure that make up a restore. */
 const targets: FaultSpec['match'][] = [
   { method: 'POST', path: '/restore?' },
   { method: 'POST', path: '/restore?' },
@@ -45,7 +45,7 @@ const targets: FaultSpec['match'][] = [
   { method: 'GET', path: 'virtualMachines' },
 ];
 
-/** What Teams says when it is busy or broken. Not 403: that ends a conversation, and has a test of its own. */
+/** Teams' answers when it is busy or broken. A 403 ends a conversation and has a test of its own. */
 const teamsBlows: FaultRequest[] = [
   { status: 412 },
   { status: 429, retryAfter: 1 },
@@ -56,15 +56,15 @@ const teamsBlows: FaultRequest[] = [
   { status: 502, method: 'POST', afterActing: true },
 ];
 
-/** No more may wait for a call that they hit: what hardly anybody calls would fail for ever. */
+/** Limit of planted faults: a rarely called path would otherwise fail for ever. */
 const mostWaiting = 5;
 
-/** Minutes that the bot's clock, or the world's, may be put off. */
+/** Minutes by which the bot's clock or the world's may jump. */
 const jumps = [-10, -1, 2, 10];
 
 export type Weather = { blows: number; repeatsAllowed(): number; clear(): void; end(): Promise<void> };
 
-/** Breaks one thing after the other until it is ended. */
+/** Causes one fault after another until it is ended. */
 export function startWeather({ sandbox }: Bench, random: Random): Weather {
   const { azure, teams, world, bot } = sandbox;
   const one = <T>(list: T[]): T => list[random.below(list.length)] as T;
@@ -86,7 +86,7 @@ export function startWeather({ sandbox }: Bench, random: Random): Weather {
     if (what < 12) azure.faults.add({ ...one(blows), match: one(targets), times: 1 + random.below(2) });
     else if (what < 19) {
       const { afterActing, ...blow } = one(teamsBlows);
-      // Teams says that it failed, and yet the message is there: the bot cannot but send it again.
+      // Teams reports a failure although the message exists, so the bot has to send it again.
       if (afterActing) repeats += 1;
       teams.faults.add({ ...blow, ...(afterActing && { afterActing }), times: 1 });
     } else jump(one(jumps));
@@ -97,7 +97,7 @@ export function startWeather({ sandbox }: Bench, random: Random): Weather {
     else lag(-minutes);
   }
 
-  /** The world's time never goes back; the clock of one host may, until somebody puts it right. */
+  /** Sets one host's clock back until somebody corrects it; the world's time never goes back. */
   function lag(minutes: number): void {
     const { setting } = world.clock;
     bot.setClock({ ...setting, worldOrigin: setting.worldOrigin - minutes * 60_000 });

@@ -1,8 +1,8 @@
 import { Socket } from 'node:net';
 
 /**
- * Loaded into a replica before the bot: what it sends to Teams goes by the gate that TEAMS_GATE names, and its clock is as far
- * off as `skewMs` of the newest setting of the clock says. Of that the bot knows nothing, as on a host of its own.
+ * Loaded into a replica before the bot. Routes its calls to Teams through the gate in TEAMS_GATE, and skews its clock
+ * by `skewMs` of the newest clock setting. The bot doesn't notice, as on a host of its own.
  */
 const [teams, gate] = (process.env.TEAMS_GATE ?? '').split('>').map(Number);
 
@@ -10,7 +10,7 @@ const { connect } = Socket.prototype;
 type Given = Parameters<typeof connect>;
 Socket.prototype.connect = function connectByGate(this: Socket, ...given: unknown[]) {
   const [first] = given;
-  // Node itself passes its options on in a list.
+  // Node itself passes its options wrapped in an array.
   const list: unknown[] = Array.isArray(first) ? first : given;
   const options = list[0] as { port?: unknown } | undefined;
   if (typeof options === 'object' && Number(options?.port) === teams) list[0] = { ...options, port: gate };
@@ -30,7 +30,7 @@ globalThis.Date = class SkewedDate extends RealDate {
 
 type Heard = { setting?: { skewMs?: number }; settings?: { clock: { skewMs?: number } } };
 const emit = process.emit.bind(process) as (event: string, ...given: unknown[]) => boolean;
-// A listener would take messages that come before the bot listens.
+// A listener would consume messages that arrive before the bot listens.
 process.emit = ((event: string, ...given: unknown[]) => {
   const heard = event === 'message' ? (given[0] as Heard) : {};
   skewMs = (heard.setting ?? heard.settings?.clock)?.skewMs ?? skewMs;

@@ -1,4 +1,4 @@
-/** Loaded before a bot: its host's clock is ahead. */
+/** Loaded before a bot: sets its host's clock ahead. */
 const host = globalThis.Date;
 const skewMs = Number(process.env.CLOCK_SKEW_MS);
 

@@ -2,8 +2,8 @@ import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 
 /**
- * A flood of the bot's port, as its own process: strangers.ts PORT KIND COUNT. Opens so many connections, each of which
- * sends its bytes and waits, and is gone when the bot has ended all of them, or 30 s after the last was opened.
+ * Floods the bot's port from a process of its own: strangers.ts PORT KIND COUNT. Opens this many connections, each of
+ * which sends its bytes and waits. Exits when the bot has closed all of them, or 30 s after the last was opened.
  */
 
 const kilobyte = 1024;
@@ -16,7 +16,7 @@ const sends: Record<string, string> = {
 };
 
 const holdMs = 30_000;
-/** Connections that are being opened at once: as many as fit into the queue of a listening socket. */
+/** Connections being opened at the same time: as many as fit into a listening socket's queue. */
 const openingAtOnce = 200;
 
 const [port, kind = '', count] = process.argv.slice(2);

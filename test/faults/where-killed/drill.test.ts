@@ -7,7 +7,7 @@ import { killSaga } from './kill-saga.ts';
 
 const group = drillPlace.resourceGroupId;
 
-/** Of somebody else, in the group of drills: no clean-up has to do with it. */
+/** A stranger's disk in the drills' resource group, which no clean-up may touch. */
 function strangersDisk({ world }: Saga): ArmResource {
   const [like] = world.resources.list('Microsoft.Compute/disks', `/subscriptions/${prod.id}`);
   assert.ok(like);
@@ -28,7 +28,7 @@ function everything({ world }: Saga): string[] {
   return [...world.resources.all(`/subscriptions`).map(({ id }) => id), ...blobs].sort();
 }
 
-/** All that was there before is there after it, and nothing else. */
+/** Everything that existed before exists afterwards, and nothing else. */
 function nothingElse(saga: Saga) {
   strangersDisk(saga);
   const before = everything(saga);

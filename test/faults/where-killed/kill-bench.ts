@@ -13,20 +13,20 @@ import { readData } from '../read-data.ts';
 import { until } from '../until.ts';
 import type { Act, Case, Change } from './kill-case.ts';
 
-/** Where the bot is killed: at the n-th call from the click that approves an act, or at the n-th of those that `only` fits. */
+/** Where the bot is killed: at the n-th call after the click that approves an act, or the n-th that matches `only`. */
 export type Point = { act: number; at: 'arrival' | 'answer'; call: number; only?: Change };
 
-/** Runs in one world: after so many it is made anew, before its cores and the chat's cards are too many. */
+/** Runs per world; then the world is reset, before its cores run out and the chat has too many cards. */
 const runsInAWorld = 20;
-/** World seconds between two looks, once the click is answered. */
+/** World seconds between two checks, once the click is answered. */
 const stepSeconds = 60;
 
 export type KillBench = Awaited<ReturnType<typeof startKillBench>>;
 
-/** Whole requests, one after another in one sandbox, each killed at one call. */
+/** Runs whole requests, one after another in one sandbox, each killed at one call. */
 export async function startKillBench({ uncommon }: Pick<Case, 'uncommon'> = {}) {
-  // A bot that finds itself compiled is back in half the time. One that ends in peace writes that down, as any has done
-  // before this file's, unless it is run by itself for the first time.
+  // With a compile cache a bot restarts in half the time. Only a bot that exits normally writes the cache; an earlier
+  // test's bot has done so, unless this file is run by itself for the first time.
   process.env.NODE_COMPILE_CACHE ??= join(tmpdir(), 'strongroom-compiled');
   const saga = await startSaga(uncommon ? { world: { uncommon } } : {});
   const { api, sandbox, dataDir } = saga.talk;
@@ -37,7 +37,7 @@ export async function startKillBench({ uncommon }: Pick<Case, 'uncommon'> = {}) 
   });
   let runs = 0;
 
-  /** What must hold for the data of a world, whatever was killed in it. */
+  /** Invariants of a world's data, whatever was killed in it. */
   async function checkWorld(): Promise<void> {
     await allSent(sandbox.bot);
     await sandbox.bot.stop();
@@ -49,9 +49,9 @@ export async function startKillBench({ uncommon }: Pick<Case, 'uncommon'> = {}) 
   }
 
   /**
-   * @param points in the order in which they come
-   * @returns how often the bot was killed, and how many calls it made from each click that approves to the end, or since its
-   * last kill
+   * @param points in the order in which they occur
+   * @returns how often the bot was killed, and how many calls it made from each approving click to the end, or since
+   * the last kill
    */
   async function run(one: Case, points: readonly Point[] = []): Promise<{ killed: number; calls: number[] }> {
     if (runs > 0 && runs % runsInAWorld === 0) {
@@ -81,7 +81,10 @@ export async function startKillBench({ uncommon }: Pick<Case, 'uncommon'> = {}) 
     return { killed, calls };
   }
 
-  /** The tap counts from where it is set, and a point from the click: what went there before does not count again. */
+  /**
+   * Sets the tap, which counts from when it is set, while a point counts from the click: calls already made are
+   * subtracted.
+   */
   async function arm(point: Point | undefined, since: string): Promise<void> {
     if (!point) return void (await api.tap());
     const { at, only } = point;
@@ -95,7 +98,7 @@ export async function startKillBench({ uncommon }: Pick<Case, 'uncommon'> = {}) 
   async function play(act: Act, points: Point[]): Promise<{ killed: number; calls: number }> {
     const { id, card } = await act.ask(saga, runs);
     await saga.talk.look('approver-1', card);
-    // Killed while it opens, nothing was decided, and whoever wants to taps again.
+    // If the bot is killed while the dialog opens, nothing was decided, and the person taps again.
     assert.equal((await saga.talk.click('approver-1', card.id, 'Approve')).shown, 'dialog');
     await sandbox.settled();
     said.length = 0;
@@ -115,13 +118,13 @@ export async function startKillBench({ uncommon }: Pick<Case, 'uncommon'> = {}) 
       const told = said.filter(({ said: text, mentions }) => mentions.length > 0 && text.includes(id)).length >= times;
       const seen = !act.screen || said.some(({ pictures = [] }) => pictures.length > 0);
       const endsOn = act.endsOn?.(id);
-      // A kill that takes the answer to a post has it posted again, and the first stays as it was.
+      // A kill that takes the answer to a post causes a repeat, and the first copy stays as it was.
       const last = endsOn
         ? said.findLast(({ card: posted }) => posted && cardAsText(posted).includes(endsOn))
         : { id: card.id };
       return told && seen && last !== undefined && shows(chat.find(last.id)?.card, fits);
     };
-    /** Until what was done has come to its end; time passes once it is answered. */
+    /** Waits until the action has had its effect; time passes once it is answered. */
     const comesTo = async (answer: Promise<unknown>, fits: RegExp, times: number) => {
       await answer;
       const look = async () => {
@@ -137,8 +140,8 @@ export async function startKillBench({ uncommon }: Pick<Case, 'uncommon'> = {}) 
     await api.tap();
     if (fired) await until('the end of the killed bot', async () => (await api.bot()).pid === null);
     await revive();
-    // Teams cannot tell whether it has taken a post before. Each kill may lose the answer to one in each conversation that was
-    // written to at that moment: the thread and the personal chat hear of a failure at once.
+    // Teams can't tell whether it has accepted a post before. Each kill may lose the answer to one post per
+    // conversation: the thread and the personal chat are notified of a failure at the same time.
     for (const [conversation, posts] of Map.groupBy(said, ({ conversationId }) => conversationId)) {
       const again = repeated(posts.map(({ said: text }) => text));
       assert.ok(again.length <= killed, `posts repeated in ${conversation}: ${again.join('; ')}`);
@@ -153,7 +156,7 @@ function repeated(all: string[]): string[] {
   return all.filter((one, index) => all.indexOf(one) !== index);
 }
 
-/** Every attempt has come to its end, and of each step one at most was not refused. */
+/** Every attempt has ended, and at most one of each step was not refused. */
 async function checkAttempts(db: Db): Promise<void> {
   const rows = await db.selectFrom('attempts').select(['step_id', 'state']).execute();
   assert.deepEqual(

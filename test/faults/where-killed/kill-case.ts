@@ -3,36 +3,42 @@ import { deleteKeys } from '../../../sandbox/world/vm-changes.ts';
 import type { Saga } from '../../saga/saga.ts';
 import { idIn, type Said } from '../../talk.ts';
 
-/** A call that changes something, or tells people: the one that `call` counts to among those that fit. */
+/** A call that changes something or posts a message; `call` counts among the matching ones. */
 export type Change = { method: string; path: string; call?: number };
 
-/** What somebody asks for and another approves by a click, after which the bot may be killed until it has come to its end. */
+/** A request that another person approves with a click; after that click the bot may be killed until the end. */
 export type Act = {
-  /** @param run a number of its own */
+  /** @param run a unique number */
   ask(saga: Saga, run: number): Promise<{ id: string; card: Said }>;
   ends: RegExp;
-  /** What stands on the card that shows the end, where the bot goes on by a request of its own; absent: the one approved. */
+  /**
+   * Text of the card that shows the end, if the bot continues with a request of its own; absent: the approved request's
+   * card.
+   */
   endsOn?: (id: string) => string;
-  /** What must not act twice, in the order in which it is done: killed at in both ways, in the short form too. */
+  /** Calls that must not act twice, in order; each is killed at arrival and at answer, even in the short form. */
   changes: Change[];
-  /** It does not come up: what is on its screen is sent to whoever asked. */
+  /** The machine doesn't boot: its screenshot is sent to the requester. */
   screen?: true;
-  /** What it ends in once whoever asked has it deallocated and started. */
+  /** How it ends after the requester has it deallocated and started. */
   restarted?: RegExp;
 };
 
 export type Case = {
   name: string;
   acts: Act[];
-  /** How often Azure does what begins with this. */
+  /** How often Azure has the effects that begin with this. */
   effects: Record<string, number>;
-  /** Of the world of uncommon machines. */
+  /** Runs in the world of uncommon machines. */
   uncommon?: true;
-  /** Before each run. @returns what must hold after it */
+  /**
+   * Prepares each run.
+   * @returns a check for its end
+   */
   prepare?: (saga: Saga) => () => void;
 };
 
-/** A restore to a machine of its own. */
+/** A restore to a new machine. */
 export function toMachine(vm: string, changes: Change[], more: Partial<RestoreCase> = {}): Case {
   const { wish = (run) => `latest as copy-${run} isolated`, restores = 1, deployments = 1, keysGone, ...rest } = more;
   const { uncommon, ends = /✓ Done/, ...how } = rest;
@@ -47,11 +53,11 @@ export function toMachine(vm: string, changes: Change[], more: Partial<RestoreCa
 
 type RestoreCase = Pick<Act, 'ends' | 'screen' | 'restarted'> &
   Pick<Case, 'uncommon'> & {
-    /** The rest of the request in one line. */
+    /** The rest of the request's line. */
     wish: (run: number) => string;
     restores: number;
     deployments: number;
-    /** Keys that are taken away again before each run. */
+    /** Keys that are removed again before each run. */
     keysGone: 'deleted' | 'purged';
   };
 
@@ -63,7 +69,7 @@ function loseKeys({ world }: Saga, vm: string, gone: 'deleted' | 'purged') {
   return () => {};
 }
 
-/** Asked in one line, as somebody who may. */
+/** Asks in one line, as a person with the right to. */
 export const inOneLine =
   (as: string, line: string): Act['ask'] =>
   async ({ talk }) => {

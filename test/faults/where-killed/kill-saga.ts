@@ -6,10 +6,10 @@ import { type KillBench, type Point, startKillBench } from './kill-bench.ts';
 import type { Case } from './kill-case.ts';
 
 const ways = ['arrival', 'answer'] as const;
-/** How often a bot looks whether something has ended depends on the time: so much of the calls is made each time. */
+/** Share of calls that every run makes for certain; the number of polls depends on timing. */
 const surely = 0.7;
 
-/** One file calls it for each machine, so that several are at work side by side. */
+/** Defines the tests of one machine. Each machine has a file, so that several run in parallel. */
 export function killSaga(one: Case): void {
   describe(`kill -9 between the Approve click and what the saga of ${one.name} ends in`, () => {
     let bench: KillBench;
@@ -31,7 +31,7 @@ export function killSaga(one: Case): void {
           if (points.every(({ only }) => only)) assert.equal(killed, points.length, 'each change was made');
           else if (killed === 0) {
             run.diagnostic('that call was not made this time: nothing was killed');
-            // Where one call is all that is drawn, none may be missed; the first is always made.
+            // If only one call is drawn, its kill must happen; the first call is always made.
             const first = points.map((point) => ({ ...point, call: 1 }));
             if (!full) kills += (await bench.run(one, first)).killed;
           }
@@ -49,7 +49,7 @@ export function killSaga(one: Case): void {
   });
 }
 
-/** e.g. "the arrival of PUT /deployments/, then of PATCH /tags/default". */
+/** Example: "the arrival of PUT /deployments/, then of PATCH /tags/default". */
 function wheres(points: readonly Point[], calls: number[]): string {
   const where = ({ only, act, call }: Point) => {
     if (only) return `${only.method} ${only.path}`;
@@ -59,8 +59,8 @@ function wheres(points: readonly Point[], calls: number[]): string {
 }
 
 /**
- * The kills of each request that is played. In full every call in both ways, and the changes, each of them by a request of its
- * own; else the changes one after the other, once in each way, and one call anywhere.
+ * Kills for each request that is run. In full: every call and every change in both ways, each with its own request.
+ * Otherwise: all changes in one request per way, and one random call.
  */
 function playsOf({ acts }: Case, calls: number[], random: Random): Point[][] {
   const changes = ways.map((at) =>

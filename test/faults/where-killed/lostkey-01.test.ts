@@ -7,7 +7,7 @@ killSaga(
     [
       { method: 'POST', path: '/keys/restore' },
       { method: 'PUT', path: '/secrets/' },
-      // The first is the tag.
+      // The first such call sets the tag.
       { method: 'PATCH', path: '/disks/', call: 2 },
       { method: 'PUT', path: '/deployments/' },
       { method: 'DELETE', path: 'vmencryption-' },
