@@ -4,12 +4,12 @@ import { onlyObserve } from '../infra/only-observe.ts';
 import type { Window } from './people.ts';
 import { stage } from './stage.ts';
 
-/** What people are told beside a restore, as they see it; with SCREENSHOTS=1 also as pictures in docs/images. */
+/** Answers beside a restore, as people see them; with SCREENSHOTS=1 also as pictures in docs/images. */
 const on = stage({ targeted: true });
 
 const phone = { width: 360, height: 760 };
 
-/** Alone on a page of this size. */
+/** Opens one person's window on a page of this size. */
 async function alone(person: string, size: { width: number; height: number }, look = ''): Promise<Window> {
   await on.page.setViewportSize(size);
   const [window] = await on.windows([person], look);
@@ -17,7 +17,7 @@ async function alone(person: string, size: { width: number; height: number }, lo
   return window;
 }
 
-/** What reaches over the edge of the page. */
+/** Checks that nothing extends past the edge of the page. */
 async function fits(): Promise<void> {
   const wide = await on.page.evaluate('document.documentElement.scrollWidth > innerWidth + 1');
   assert.equal(wide, false, 'nothing reaches over the edge');

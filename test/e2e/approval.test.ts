@@ -6,7 +6,10 @@ import { stage } from './stage.ts';
 
 const on = stage({ approvalPolicy: policyFile() });
 
-/** Asks in one line and sends the plan to the approvers. @returns the request's id */
+/**
+ * Asks in one line and sends the plan to the approvers.
+ * @returns the request's id
+ */
 async function ask(oncall: Window, vm: string): Promise<string> {
   await oncall.type(`@Strongroom restore ${vm} latest because INC0012345 table dropped`);
   await oncall.button('Ask for approval').click();

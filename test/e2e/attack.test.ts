@@ -7,7 +7,7 @@ import { vaultIds } from '../../sandbox/world/places.ts';
 import { stage } from './stage.ts';
 import { Views } from './views.ts';
 
-/** What leaves quarantine is decided by approver-2 alone, who is security here. */
+/** Policy under which only approver-2, from security here, decides on releases from quarantine. */
 const policy = `
 groups:
   security: { people: [aaaaaaaa-0000-4000-8000-000000000003] }
@@ -25,7 +25,10 @@ function pointsOf(vm: string) {
   return item.points;
 }
 
-/** Retention was shortened, which soft-deletes the oldest points, and Defender finds what it had not seen in the newest. */
+/**
+ * Simulates an attack: retention is shortened, which soft-deletes the oldest points, and Defender finds a threat in the
+ * newest that it had not seen.
+ */
 function attack(vm: string): void {
   const points = pointsOf(vm);
   for (const point of points.slice(-3)) point.softDeleted = true;

@@ -21,7 +21,7 @@ test(
     );
     assert.ok(form);
     const button = (form.card as Card).actions.find(({ verb }) => verb === 'backup-run');
-    // The client's own check of min and max is not there on every phone: this is what the server says to it.
+    // Some phones don't check min and max: this is the server's own answer.
     const forged = await on.control.post<{ shown: string }>('/api/click', {
       as: 'oncall',
       message: form.id,
@@ -68,7 +68,7 @@ test(
     await on.control.until('the second', async () => (await on.accepted('backup')).length === 2);
     await oncall.shot('backup-3-dutch');
 
-    // Azure takes up to half a minute to make a job of what it accepted.
+    // Azure takes up to half a minute to create a job for what it accepted.
     const everySeconds = 5;
     const running = await on.control.passes(
       'the job',

@@ -7,12 +7,12 @@ import { type Browser, chromium } from 'playwright-core';
 import { keptFolder } from '../kept.ts';
 
 /**
- * In a single process the browser dies with the first page that is closed. And a graphics processor played in software
- * takes eight times what all else of a page takes: 40 s of a processor for four tests, 2 s without.
+ * Flags to drop. In a single process the browser dies with the first page that is closed. A software GPU takes eight
+ * times as long as everything else on a page: 40 s of CPU for four tests, 2 s without.
  */
 const unwanted = /^--(single-process|use-gl|use-angle|enable-unsafe-swiftshader|ignore-gpu-blocklist)\b/;
 
-/** Headless Chromium that came with npm: nothing has to be installed on the machine. Close it when done. */
+/** Starts the headless Chromium from npm, so nothing has to be installed on the machine. Close it when done. */
 export async function launch(): Promise<Browser> {
   const folder = await unpacked();
   const args = packaged.args.filter((arg) => !unwanted.test(arg));
@@ -29,8 +29,9 @@ export async function launch(): Promise<Browser> {
 }
 
 /**
- * Chromium, its libraries and fonts. The package unpacks to the temporary directory, and there it hands out what another
- * process is still writing: of two test files that begin at once on a new machine, one could not start its browser.
+ * Chromium, its libraries and fonts, unpacked once per machine. By itself the package unpacks into the temporary
+ * directory and returns files that another process is still writing: of two test files started at once on a new
+ * machine, one could not start its browser.
  */
 function unpacked(): Promise<string> {
   return keptFolder('browser', ['node_modules/@sparticuz/chromium/package.json'], async (folder) => {
@@ -38,13 +39,13 @@ function unpacked(): Promise<string> {
     const unpack = "import chromium from '@sparticuz/chromium'; await chromium.executablePath();";
     await promisify(execFile)(process.execPath, ['--input-type=module', '--eval', unpack], {
       cwd: import.meta.dirname,
-      // It unpacks its own copies of libnss3 and friends only when it believes to run on AWS.
+      // The package unpacks its own copies of libnss3 and friends only if it seems to run on AWS.
       env: { ...process.env, TMPDIR: folder, AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs22.x' },
     });
   });
 }
 
-/** Its one font lacks signs such as a tick; what the machine has of the same kind fills the gaps. */
+/** The package's only font lacks characters such as a tick; the machine's fonts fill the gaps. */
 function fontsOf(folder: string): string {
   const fonts = join(folder, 'fonts.conf');
   const directories = [join(folder, 'fonts'), '/usr/share/fonts/truetype'].map((path) => `<dir>${path}</dir>`).join('');

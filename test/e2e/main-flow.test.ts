@@ -50,7 +50,7 @@ const dutch: Words = {
   done: /is klaar: sql-01-\S+, een kopie van sql-01/,
 };
 
-/** What every command has to show, as everyone sees it: with SCREENSHOTS=1 also as pictures in docs/images. */
+/** The output of every command, as everyone sees it: with SCREENSHOTS=1 also as pictures in docs/images. */
 for (const [language, words] of Object.entries({ en: english, nl: dutch })) {
   test(`the main flow is shown whole in ${language}, on a wide screen and on a phone, light and dark`, {
     timeout: 900_000,

@@ -45,7 +45,7 @@ after(() => {
 const soon = { timeout: 900_000 };
 const paged = () => pager.got.map(({ body }) => (body as { type: string }).type.replace('strongroom.request.', ''));
 
-/** Two iPhones with all that is reported of them, at night. */
+/** Opens two iPhones with all reported defects, at night. */
 async function phones(): Promise<[Window, Window]> {
   await on.control.post('/api/teams/behaviour', { quietHours: true });
   await on.page.setViewportSize({ width: 720, height: 760 });
@@ -69,7 +69,7 @@ test(
   async () => {
     const before = paged().length;
     const [oncall, approver] = await phones();
-    // Whoever wrote to the bot once has a personal chat, in which a decision is asked for.
+    // A person who has written to the bot once has a personal chat, where they are asked for a decision.
     await approver.open('Strongroom');
     await approver.type('help');
     await approver.said(/I understand/).waitFor();
@@ -101,7 +101,7 @@ test(
     await on.passes(/is done: web-01-\S+, a copy of web-01/);
     await on.control.passes('the last page', async () => paged().slice(before).includes('done'), 5);
     assert.deepEqual(paged().slice(before), ['asked', 'decided', 'done']);
-    // What was answered to them stays as it was said; what was posted follows, and a late yes is told so.
+    // The answer stays as it was sent; posted cards are updated, and a late yes is answered accordingly.
     await approver.button('Approve').click();
     await approver.dialog.getByText(`${id} is already decided`).waitFor();
     await approver.dialog.getByRole('button', { name: /close/i }).click();

@@ -3,19 +3,19 @@ import { test } from 'node:test';
 import { isShown } from './people.ts';
 import { stage } from './stage.ts';
 
-// Every twentieth of them is encrypted from kv-fleet: 41 fail when Azure Backup may not read it.
+// Every twentieth machine is encrypted from kv-fleet: 41 fail when Azure Backup may not read it.
 const on = stage({ world: { fleetSize: 820 } });
 
 const soon = { timeout: 900_000 };
 const keyAccess = (granted: boolean) => on.control.post('/api/world/key-access', { keyVault: 'kv-fleet', granted });
 const night = (keyVault = 'kv-fleet') =>
   on.control.post<{ started: number }>('/api/world/scheduled-backups', { keyVault });
-/** A card is drawn only once it comes near the screen. */
+/** Scrolls to the text, because a card is drawn only once it comes near the screen. */
 async function near(text: RegExp): Promise<void> {
   await on.page.locator('[data-person="oncall"] article', { hasText: text }).first().scrollIntoViewIfNeeded();
 }
 
-/** The same page as it looks dark, and on a phone. */
+/** Takes pictures of the page in dark, and on a phone. */
 async function shots(name: string, shown: RegExp): Promise<void> {
   if (!process.env.SCREENSHOTS) return;
   const { page } = on;

@@ -5,11 +5,11 @@ import { patientSeconds } from '../faults/until.ts';
 
 const pages = ['README.md', ...globSync('docs/*.md')].map((page) => readFileSync(page, 'utf8')).join('\n');
 
-/** As often a person taps, and waits so long for something to come of it (real milliseconds). */
+/** Most taps of a person, and the wait for each to have an effect (real milliseconds). */
 const mostTaps = 6;
 const tapMs = (patientSeconds * 1000) / mostTaps;
 
-/** A picture that no page shows is not taken. */
+/** Whether a page shows this image; others are not taken. */
 export function isShown(name: string): boolean {
   return pages.includes(`images/${name}.`);
 }
@@ -32,24 +32,24 @@ export class Window {
 
   /** The newest card or message that shows this text. */
   said(text: string | RegExp): Locator {
-    // The lock screen keeps a hidden copy of every notice.
+    // The lock screen keeps a hidden copy of every notification.
     return this.pane.getByText(text).filter({ visible: true }).last();
   }
 
-  /** The button of the newest card that has one with this title. */
+  /** The button with this title on the newest card that has one. */
   button(title: string): Locator {
     return this.pane.getByRole('button', { name: title, exact: true }).last();
   }
 
-  /** Opens the sentence behind Approve and says yes to it: on the card of this request, or on the newest. */
+  /** Opens the dialog behind Approve and confirms it: on the card of this request, or on the newest. */
   async approve(id?: string): Promise<void> {
     await this.#answer(await this.openSentence(id));
   }
 
-  /** Opens the sentence behind Approve. */
+  /** Opens the dialog behind Approve. */
   async openSentence(id?: string): Promise<Locator> {
     const yes = this.dialog.getByRole('button', { name: /^Yes, / });
-    // A dialog that is open lies over the card.
+    // An open dialog covers the card.
     if (await yes.isVisible()) return yes;
     const card = await this.#cardOf(id);
     await this.tap(card.getByRole('button', { name: 'Approve', exact: true }).last(), yes);
@@ -64,13 +64,13 @@ export class Window {
   }
 
   /**
-   * Taps a button until there is what it leads to. On a busy machine a card is redrawn under the finger, or an answer comes
-   * too late, and nothing opens or a dialog that says no more than that: people close it and tap again.
+   * Taps a button until its effect shows. On a busy machine a card is redrawn just before the tap, or an answer comes
+   * too late, and nothing opens or a dialog only says so: people close it and tap again.
    */
   async tap(button: Locator, leadsTo: Locator): Promise<void> {
     for (let taps = 0; taps < mostTaps && !(await leadsTo.isVisible()); taps += 1) {
       if (await this.#close.isVisible()) await this.#close.click();
-      // What it led to may have come by now, and lie over it.
+      // The effect may have come by now, and cover the button.
       await button.click({ timeout: tapMs }).catch(() => undefined);
       await leadsTo
         .or(this.#close)
@@ -81,7 +81,7 @@ export class Window {
     await leadsTo.waitFor();
   }
 
-  /** Taps what a dialog offers, which ends it. Where that takes long it says that the answer comes later. */
+  /** Taps the button that ends a dialog. If that takes long, the dialog says that the answer comes later. */
   async #answer(button: Locator): Promise<void> {
     await button.click();
     await this.dialog.filter({ hasNotText: 'Checking with Azure' }).waitFor({ state: 'hidden' });
@@ -117,7 +117,7 @@ export class Window {
     await this.pane.getByRole('tab', { name: tab }).click();
   }
 
-  /** Shows the lock screen of this phone, or what lies behind it. */
+  /** Shows the lock screen of this phone, or the app behind it. */
   async lock(): Promise<void> {
     await this.pane.getByRole('button', { name: /^Lock screen of / }).click();
   }
@@ -146,8 +146,10 @@ export class Control {
     this.#address = address;
   }
 
-  /** The text of a message with a card is its summary. */
-  /** @param as whose client refreshes what names them; nobody's when left out */
+  /**
+   * Messages of a conversation; the text of a message with a card is its summary.
+   * @param as whose client refreshes cards that name them; nobody's by default
+   */
   async messages(conversation: string, as = ''): Promise<ApiMessage[]> {
     const path = `/api/conversations/${conversation}/messages${as && `?as=${as}`}`;
     const messages: ApiMessage[] = await this.get(path);
@@ -175,14 +177,14 @@ export class Control {
     return json;
   }
 
-  /** Lets world time pass; before and after, the bot does all that it has to do by then. */
+  /** Lets world time pass; before and after, the bot does everything that is due. */
   async letPass(seconds: number): Promise<void> {
     await this.post('/api/bot/settle');
     await this.post('/api/clock', { advanceSeconds: seconds });
     await this.post('/api/bot/settle');
   }
 
-  /** Lets world time pass in steps until there is something to see: the same steps on every machine. */
+  /** Lets world time pass until the check returns something, in equal steps on every machine. */
   async passes<T>(what: string, look: () => Promise<T | undefined | false>, stepSeconds = 60): Promise<T> {
     for (let step = 0; step < 24 * 60; step += 1) {
       await this.post('/api/bot/settle');
@@ -193,7 +195,10 @@ export class Control {
     assert.fail(`waited in vain for ${what}`);
   }
 
-  /** Asks until the answer is something. @throws AssertionError after three minutes */
+  /**
+   * Polls until the answer is something.
+   * @throws AssertionError after three minutes
+   */
   async until<T>(what: string, ask: () => Promise<T | undefined | false>): Promise<T> {
     const deadline = Date.now() + patientSeconds * 1000;
     for (;;) {

@@ -34,7 +34,7 @@ async function askToRestore(oncall: Window, vm: string): Promise<void> {
   await form.waitFor({ state: 'hidden' });
 }
 
-/** What reaches over the edge of a dialog, which hides it. */
+/** Elements that extend past a dialog's edge, which hides them. */
 function cutOff(dialog: Locator): Promise<string[]> {
   return dialog.evaluate((element) => {
     const { right } = element.getBoundingClientRect();
@@ -80,7 +80,7 @@ for (const device of ['ios', 'android'] as const) {
     await tap(backup, 'Back up now');
     await on.passes(/is done: new-01 has a new recovery point/);
 
-    // An hour in place of three minutes: whoever cancels it taps in real time, which goes on.
+    // An hour instead of three minutes: the person cancels it in real time, which goes on.
     on.world.restoreSlowness = 20;
     await askToRestore(oncall, 'new-01');
     await platform.said(/asks to restore new-01/).waitFor();
@@ -88,7 +88,7 @@ for (const device of ['ios', 'android'] as const) {
     await on.passes(/running, \d+%/, 10);
     await oncall.said(/running, \d+%/).waitFor();
     await oncall.button('Cancel job').click();
-    // Time that passed before the click arrived would let the job end by itself.
+    // If time passed before the click arrived, the job would end by itself.
     await on.control.until('a cancelled job', async () => (await on.accepted('cancel')).length > 0);
     await on.passes(/was cancelled: the restore of new-01 didn't finish/, 30);
     assert.equal((await on.accepted('cancel')).length, 1);

@@ -96,7 +96,7 @@ test(
       await oncall.said(done).waitFor();
       assert.ok(await on.made('rg-restore', 'virtualMachines', `${vm}-copy`), `${vm}-copy exists`);
     }
-    // Five restores say more in a minute than Teams takes: what closes one may come after its card.
+    // Five restores post more in a minute than Teams accepts, so a closing reply may come after its card.
     const closing = async (vm: string) => {
       const closes = ({ text, mentions, card }: { text: string; mentions: unknown[]; card: unknown }) =>
         text.includes(`${ids.get(vm)} is done`) && mentions.length > 0 && card;
@@ -131,7 +131,7 @@ test(
   async () => {
     const [oncall, approver] = await on.windows(['oncall', 'approver-1']);
     assert.ok(oncall && approver);
-    // Whoever never wrote to the bot has no personal chat in which it could show anything.
+    // A person who never wrote to the bot has no personal chat in which it could show anything.
     await oncall.open('Strongroom');
     await oncall.type('help');
     await oncall.said(/I understand/).waitFor();

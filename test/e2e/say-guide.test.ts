@@ -25,7 +25,10 @@ const byNpm = ['npm', 'run', '--silent', 'say', '--'];
 const withoutNpm = [process.execPath, packageJson.scripts.say.replace(/^node /, '')];
 let typed = 0;
 
-/** `npm run say`, as a person types it in a terminal. npm takes longer than what it runs, so only the first goes by it. */
+/**
+ * Runs `npm run say`, as a person types it in a terminal. npm takes longer than the script, so only the first call uses
+ * it.
+ */
 async function say(as: string, line: string): Promise<string> {
   const { port } = new URL(sandbox.address);
   const [program = '', ...args] = typed++ === 0 ? byNpm : withoutNpm;
@@ -35,7 +38,7 @@ async function say(as: string, line: string): Promise<string> {
   return stdout;
 }
 
-/** Says it until the answer fits, while time passes: an engineer looks again every few minutes. */
+/** Repeats a line until the answer matches, while time passes: an engineer looks again every few minutes. */
 async function watch(as: string, line: string, fits: RegExp): Promise<string> {
   for (let look = 0; look < 40; look += 1) {
     const said = await say(as, line);
@@ -47,14 +50,14 @@ async function watch(as: string, line: string, fits: RegExp): Promise<string> {
   assert.fail(`"${line}" never said ${fits}`);
 }
 
-/** The id behind some words: what else moved meanwhile is printed as well. */
+/** The id after some words; other changes are printed as well. */
 function idAfter(words: string, said: string): string {
   const id = new RegExp(`${words} \\**(R-[2-9A-HJKMNP-Z]{4})`).exec(said)?.[1];
   assert.ok(id, said);
   return id;
 }
 
-/** Approves as the card says: the id, then with the start of the plan's hash. */
+/** Approves as the card says: first with the id, then with the start of the plan's hash. */
 async function approve(as: string, id: string): Promise<void> {
   const shown = await say(as, `approve ${id}`);
   const piece = new RegExp(`approve ${id} ([0-9A-F]{4})`).exec(shown)?.[1];
@@ -71,11 +74,11 @@ test('back up and restore encrypted virtual machines: the whole of the guide, ty
   await say('platform', `confirm ${idAfter('confirm', policy)}`);
   await watch('platform', 'policies rsv-prod', /nightly\*{0,2} \(standard\): daily at 02:00/);
 
-  // Select the encrypted VMs. The message about the key vault says whether anything is to be done.
+  // Select the encrypted VMs. The message about the key vault says whether anything has to be done.
   const selected = await say('oncall', 'protect new-01 in rsv-prod with nightly');
   assert.match(selected, /In key vault kv-new, Azure Backup lacks secrets get, list, backup/);
 
-  // Enable backup; the permissions are asked for first.
+  // Enable backup, which first asks for the permissions.
   const asked = await say('oncall', `confirm ${idAfter('confirm', selected)}`);
   assert.match(asked, /Let Azure Backup read the keys of new-01/);
   const grant = idAfter('Approve or reject', asked);
@@ -83,7 +86,7 @@ test('back up and restore encrypted virtual machines: the whole of the guide, ty
   await watch('oncall', 'vm new-01', /Protected by rsv-prod/);
   assert.match(await say('oncall', 'keyaccess new-01'), /Azure Backup can read the keys of new-01/);
 
-  // Back up now, with a date until which it is kept.
+  // Back up now, with a retention date.
   const backup = await say('oncall', 'backup new-01 until 2026-12-24');
   assert.match(backup, /until Thu 24 Dec 2026, kept 31 days/);
 
@@ -93,7 +96,7 @@ test('back up and restore encrypted virtual machines: the whole of the guide, ty
   await watch('oncall', 'requests', new RegExp(`${made}[^\\n]*backup of new-01\\n[^\\n]*Done`));
   assert.match(await say('oncall', 'vm new-01'), /Recovery points \(1\)/);
 
-  // Restore: the disks, a machine from them, and the extension that Linux needs to open its data disks.
+  // Restore the disks, a machine from them, and the extension that Linux needs to unlock its data disks.
   const plan = await say('oncall', 'restore new-01 latest because INC0012345 table dropped');
   assert.match(plan, /new-01/);
   const restore = idAfter('confirm', plan);

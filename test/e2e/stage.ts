@@ -6,7 +6,7 @@ import { type Opened, openSandbox, type TestSandboxOptions, tuesday } from '../o
 import { launch } from './browser.ts';
 import { Control, Window } from './people.ts';
 
-/** A day as Input.Date gives it, counted from the day on which the world began. */
+/** A day as Input.Date gives it, counted from the first day of the world. */
 export function inDays(days: number): string {
   return new Date(tuesday.getTime() + days * 24 * 60 * 60_000).toISOString().slice(0, 10);
 }
@@ -17,7 +17,7 @@ export function stage(options: TestSandboxOptions = {}) {
   let browser: Browser;
   let page: Page;
   let used = false;
-  /** What the page has said, clicked or refreshed, and not heard the end of. */
+  /** Messages, clicks and refreshes that the page has sent and that are still unanswered. */
   const sending = new Set<Request>();
 
   before(async () => {
@@ -66,12 +66,12 @@ export function stage(options: TestSandboxOptions = {}) {
       await page.locator('body[data-ready=true]').waitFor();
       return people.map((person) => new Window(page, person));
     },
-    /** Lets world time pass in steps until a message in ops says it, in its sentence or on its card. */
+    /** Lets world time pass in steps until a message in ops matches, in its text or on its card. */
     passes(fits: RegExp, stepSeconds = 60) {
       const says = ({ text, card }: { text: string; card: unknown }) =>
         fits.test(text) || (card !== null && fits.test(cardAsText(card as Record<string, unknown>)));
       const look = async () => {
-        // Time must not run ahead of a click that is still on its way.
+        // Time must not pass a click that is still on its way.
         await this.control.until('the page to have sent all', async () => sending.size === 0);
         return (await this.control.messages('ops')).findLast((message) => message.from === 'bot' && says(message));
       };
@@ -86,13 +86,13 @@ export function stage(options: TestSandboxOptions = {}) {
         (await this.control.messages('ops', as)).findLast(({ text }) => text.includes('Approve or reject')),
       );
     },
-    /** Whether a resource of Compute exists in a group of the production subscription. */
+    /** Whether a Compute resource exists in a group of the production subscription. */
     async made(group: string, type: 'virtualMachines' | 'disks', name: string): Promise<boolean> {
       const path = `/subscriptions/aaaa0000-0000-4000-8000-00000000a001/resourceGroups/${group}/providers/Microsoft.Compute/${type}`;
       const listed = JSON.stringify(await this.control.get<unknown>(`/api/azure/resources${path}`));
       return listed.toLowerCase().includes(`/${type}/${name}"`.toLowerCase());
     },
-    /** What Azure accepted, e.g. "restore accepted job … of sql-01". */
+    /** Accepted operations of Azure, e.g. "restore accepted job … of sql-01". */
     async accepted(kind: 'restore' | 'backup' | 'cancel'): Promise<string[]> {
       const calls = await this.control.get<{ effect: string }[]>('/api/azure/requests');
       return calls.map(({ effect }) => effect).filter((effect) => effect.startsWith(`${kind} accepted`));

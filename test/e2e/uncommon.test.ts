@@ -10,20 +10,23 @@ const on = stage({ world: { uncommon: true, fleetSize: 3 } });
 
 type Case = {
   vm: string;
-  /** What the form has to say, and the plan and the approver's card. */
+  /** Text that the form must show, and the plan and the approver's card. */
   form?: RegExp;
   plan: RegExp;
-  /** What its last card has to say. */
+  /** Text that its last card must show. */
   end?: RegExp;
-  /** Of the point, where it is not the one that the form proposes. */
+  /** The recovery point, if it is not the one that the form proposes. */
   point?: string;
-  /** A sentence has to be ticked. */
+  /** True if the person must tick a box first. */
   accepts?: boolean;
   before?: () => void;
   stepSeconds?: number;
 };
 
-/** Each of what few machines have, from the form to its end; with SCREENSHOTS=1 its plan as a picture in docs/images. */
+/**
+ * Uncommon features of machines, each from the form to its end; with SCREENSHOTS=1 the plan becomes a picture in
+ * docs/images.
+ */
 const cases: Record<string, Case> = {
   'behind a guard that wants to be named in restores': {
     vm: 'mua-01',
@@ -73,7 +76,7 @@ for (const [name, { vm, form, plan, end, point = '', accepts, before, stepSecond
     await oncall.button('Show the plan').click();
     await oncall.said(plan).waitFor();
     await picture('plan');
-    // What everyone sees comes a moment after the answer to the click, and takes a tick on that with it.
+    // The shared card is updated just after the answer to the click, and discards a tick made before that.
     await approver.said(plan).waitFor();
     if (accepts) await oncall.pane.getByRole('checkbox').last().check();
     await oncall.button('Ask for approval').click();
@@ -86,7 +89,7 @@ for (const [name, { vm, form, plan, end, point = '', accepts, before, stepSecond
 
     async function picture(step: string): Promise<void> {
       if (!process.env.SCREENSHOTS) return;
-      // The form may say of the machine what its plan says again.
+      // The form may show text about the machine that its plan repeats.
       const message = await on.control.until('the plan', async () =>
         (await on.control.messages('ops', 'oncall')).findLast(({ text }) => text.includes('check the plan for')),
       );

@@ -5,7 +5,7 @@ import { isShown, Window } from './people.ts';
 
 const height = 800;
 const most = 1500;
-/** What the page has above and below the messages. */
+/** Height of the page around the messages, in px. */
 const aroundMessages = 260;
 const looks = [
   { name: 'light', width: 700, theme: 'light' },
@@ -14,9 +14,9 @@ const looks = [
   { name: 'dark, on a phone', width: 360, theme: 'dark' },
 ] as const;
 
-/** One message as it looks light and dark, on a wide screen and on a phone. */
+/** Pictures of one message: light and dark, on a wide screen and on a phone. */
 export class Views {
-  /** What does not fit on its screen. */
+  /** Messages that don't fit on their screen. */
   readonly faults: string[] = [];
   readonly #address: string;
   readonly #language: string;
@@ -42,7 +42,7 @@ export class Views {
     for (const page of this.#pages) await page.close();
   }
 
-  /** @param press a button to press first, which opens a dialog over the card: that is shown then */
+  /** @param press button to press first, to show the dialog that it opens */
   async show(person: string, message: string, name: string, press?: string): Promise<void> {
     const shots: Buffer[] = [];
     for (const [index, page] of this.#pages.entries()) {
@@ -58,7 +58,7 @@ export class Views {
         const button = shown.getByRole('button', { name: press, exact: true });
         await window.tap(button, measured.locator('.ac-adaptiveCard'));
       }
-      // What is longer than a screen is shown whole: the page then grows to it.
+      // The page grows to show a message that is longer than the screen.
       const long = await measured.evaluate((element) => {
         const parts = [element, ...element.querySelectorAll('.dialog-body')];
         return Math.max(...parts.map(({ scrollHeight }) => scrollHeight));
@@ -68,7 +68,7 @@ export class Views {
         height: Math.min(most, Math.max(height, Math.ceil(long) + aroundMessages)),
       });
       await measured.evaluate((element) => element.scrollIntoView({ block: 'start' }));
-      // A dialog hides what reaches over its own edge.
+      // A dialog hides content that extends past its edge.
       const wide: string[] = await measured.evaluate((element, inDialog) => {
         const page = element.ownerDocument.defaultView?.innerWidth ?? 0;
         const edge = inDialog ? Math.min(page, element.getBoundingClientRect().right) : page;
@@ -83,7 +83,7 @@ export class Views {
     if (shots.length > 0 && isShown(picture)) writeFileSync(`docs/images/${picture}.webp`, await this.#beside(shots));
   }
 
-  /** The four pictures beside each other. WebP is a third of PNG for the same letters. */
+  /** Joins the four pictures side by side. WebP takes a third of PNG for the same text. */
   async #beside(shots: readonly Buffer[]): Promise<Buffer> {
     const [page] = this.#pages;
     const sources = shots.map((shot) => `data:image/png;base64,${shot.toString('base64')}`);

@@ -22,7 +22,7 @@ export type Answers = {
   clock?: Clock;
   job?: 'none';
   tidies?: 'recorded';
-  /** What differs from a restore. */
+  /** Members that differ from a restore. */
   kind?: Partial<RequestKind>;
 };
 
@@ -95,7 +95,7 @@ export async function acceptedRestore(answers: Answers, operation_id: string | n
     state: async () => (await findRequest(store.db, id))?.state,
     step: async () => (await listSteps(store.db, id)).find((one) => one.id === step.id),
     attempt: async () => (await lastAttempt(store.db, step.id)) ?? assert.fail(),
-    /** So that a job of it would be listed by now. */
+    /** Moves the send so far back that a job of it would be listed by now. */
     async sentLongAgo() {
       const last = (await lastAttempt(store.db, step.id)) ?? assert.fail();
       const sent_at = new Date(Date.now() - 3_600_000);

@@ -10,7 +10,7 @@ import { seedRequest } from '../store/seed-request.ts';
 const beginBy = new Date('2026-11-24T12:00:00Z');
 const after = new Date('2026-11-24T12:00:01Z');
 
-/** What the clock has against the last of two steps; the first is skipped, or `earlier` says what became of it. */
+/** The deadline's verdict on the second of two steps; the first is skipped unless `earlier` says otherwise. */
 async function againstSecond(now: Date, earlier: { tried?: true; retried?: true } = {}, kind: object = {}) {
   const store = await sharedStore('embedded');
   const id = 'R-2222';

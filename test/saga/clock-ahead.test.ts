@@ -5,12 +5,12 @@ import { over, type Saga, startSaga } from './saga.ts';
 
 let saga: Saga;
 before(async () => {
-  // For as long as a call may take, the bot waits longer for what got no answer.
+  // The longer a call may take, the longer the bot waits for an unanswered one, so the timeout is short.
   saga = await startSaga({ azureTimeoutMs: shortAzureMs });
 });
 after(() => saga?.close());
 
-/** World seconds a second: the bot believes that nothing was done after some minutes. */
+/** World seconds per real second: fast, because the bot concludes only after some minutes that nothing was done. */
 const speed = 20;
 const aheadMs = 20 * 60_000;
 

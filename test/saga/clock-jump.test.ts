@@ -5,12 +5,15 @@ import { over, type Saga, startSaga } from './saga.ts';
 
 let saga: Saga;
 before(async () => {
-  // For as long as a call may take, the bot waits longer for what got no answer.
+  // The longer a call may take, the longer the bot waits for an unanswered one, so the timeout is short.
   saga = await startSaga({ azureTimeoutMs: shortAzureMs });
 });
 after(() => saga?.close());
 
-/** World seconds a second: what Azure does a minute later takes some seconds, in which the bot looks several times. */
+/**
+ * World seconds per real second: what Azure does a minute later takes some real seconds, in which the bot looks several
+ * times.
+ */
 const speed = 20;
 const jumpMs = 10 * 60_000;
 

@@ -255,7 +255,7 @@ describe('a step that was given up and is tried again', () => {
   });
 
   const timeout = { kind: 'unknown', failure: { code: 'azure.timeout', params: { seconds: 30, action: '' } } } as const;
-  // e.g. the machine that its restore made stands in the way of a second one, or its own key is there again.
+  // For example, the machine that its restore made is in the way of a second one, or its own key is back.
   for (const [what, against] of [
     ['the approval is void', { kind: { replan: async () => ({ kind: 'moved', failure: refused }) } }],
     ['there is nothing to do', { needed: () => ({ kind: 'no' }) }],
@@ -468,7 +468,7 @@ describe('what cannot be read or sent for half an hour', () => {
     await store.transaction(({ db }) => db.deleteFrom('messages').execute());
     return {
       ...restore,
-      /** All that was written down so far was this long ago. */
+      /** Moves everything recorded so far back by this time. */
       async pass(minutes: number) {
         const rows = await store.db
           .selectFrom('handled')
@@ -580,7 +580,7 @@ describe('what cannot be read or sent for half an hour', () => {
     const { store } = restore;
     const { id } = await restore.attempt();
     const longAgo = new Date(Date.now() - 20 * 60_000);
-    /** Its answer was lost, and enough looks agree that it is not there. */
+    /** An attempt whose answer was lost, and which enough looks agree is not there. */
     const lost = { state: 'open' as const, operation_id: null, sent_at: longAgo, looked_at: longAgo, empty_looks: 1 };
     const lose = () =>
       store.transaction(({ db }) => db.updateTable('attempts').set(lost).where('id', '=', id).execute());

@@ -3,24 +3,24 @@ import { people } from '../../sandbox/world/people.ts';
 import { idIn, type Said } from '../talk.ts';
 import { over, type Saga } from './saga.ts';
 
-/** A call that changes something: the n-th of those that fit. */
+/** A call that changes something: the n-th of those that match. */
 export type SendCall = { method: string; path: string; call?: number };
 
 /**
- * Has the bot killed between the commit of an attempt and its send: Azure never sees the call.
- * @param act what leads there; time passes until it does
+ * Kills the bot between the commit of an attempt and its send: Azure never sees the call.
+ * @param act leads to the send; time passes until it comes
  */
 export async function killedAtSend({ talk }: Saga, { call = 1, ...only }: SendCall, act: () => Promise<unknown>) {
   await talk.settled();
   await talk.api.tap({ at: 'arrival', call, only });
-  // A click that the kill left without an answer is none of what is tested.
+  // The test doesn't care about a click that the kill left unanswered.
   await act().catch(() => undefined);
   const gone = async () => ((await talk.api.bot()).pid === null ? true : undefined);
   await talk.passes(`the kill at ${only.method} ${only.path}`, gone, 30);
   await talk.api.tap();
 }
 
-/** Azure says no to it whatever roles somebody holds. */
+/** Makes Azure refuse an action whatever roles the person holds. */
 export function deny({ world }: Saga, who: keyof typeof people, action = '*'): void {
   world.roles.denials.push({
     name: `00000000-0000-4000-8000-00000000${people[who].objectId.slice(-4)}`,
@@ -38,8 +38,8 @@ export function giveBack({ world }: Saga): void {
 }
 
 /**
- * The newest message of the bot in the channel that fits, as everyone sees it.
- * @param after a message that it must come after, where an earlier one may fit too
+ * The newest matching message of the bot in the channel, as everyone sees it.
+ * @param after an earlier message, if that may match too
  */
 export function comes({ talk }: Saga, fits: RegExp, after = ''): Promise<Said> {
   const seen = async () =>
@@ -47,15 +47,18 @@ export function comes({ talk }: Saga, fits: RegExp, after = ''): Promise<Said> {
   return talk.passes(`${fits}`, seen, 5);
 }
 
-/** What the thread is told of a step that is not sent again. It has long to go until then, and little after. */
+/**
+ * The thread's message about a step that is not sent again. It comes after minutes, and little time is left after it,
+ * so only the end of the wait goes in small steps.
+ */
 export async function comesHeld(saga: Saga, fits: RegExp): Promise<Said> {
   await saga.talk.letPass(240, 30);
   return comes(saga, fits);
 }
 
 /**
- * How the request ends, if it was not over like that before.
- * @param about its id, or its heading where it has its id only once it has begun
+ * How the request ends, if differently from before.
+ * @param about its id, or its heading if it gets its id only at its start
  */
 export function ends({ talk }: Saga, about: string, before?: Said): Promise<Said> {
   return talk.passes(`the end of ${about}`, async () =>
@@ -67,17 +70,17 @@ export function ends({ talk }: Saga, about: string, before?: Said): Promise<Said
 
 export const effects = async (saga: Saga, fits: RegExp) => (await saga.effects(fits)).length;
 
-/** What the thread was told of a step that is not sent again. */
+/** The thread's messages about a step that is not sent again. */
 export async function holds({ talk }: Saga, id: string): Promise<Said[]> {
   const fits = new RegExp(`${id}: the answer to the last step was lost[\\s\\S]*isn't sent again now`);
   return (await talk.read('ops')).filter(({ from, all }) => from === 'bot' && fits.test(all));
 }
 
 type Step = {
-  /** Its id, or the heading of what has its id only once it has begun. */
+  /** Id of the request, or its heading if it gets its id only at its start. */
   about: string;
   send: SendCall;
-  /** As Azure tells it once it has acted. */
+  /** Effect in Azure's log, once it has acted. */
   effect: RegExp;
   begin(): Promise<unknown>;
   holder?: keyof typeof people;
@@ -86,8 +89,8 @@ type Step = {
 };
 
 /**
- * Killed at the send, and the right to it is gone: nothing of it is sent, the thread is told once, and the step fails.
- * @returns how it ended; the right is there again
+ * Kills the bot at the send and takes the right away: nothing is sent, the thread is notified once, and the step fails.
+ * @returns how it ended; the right is granted again
  */
 export async function refusedAtResend(saga: Saga, { about, send, effect, begin, holder = 'oncall', before }: Step) {
   const acted = await effects(saga, effect);

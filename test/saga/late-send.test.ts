@@ -12,7 +12,7 @@ const minute = 60_000;
 
 type Standing = { ms: number; stood?: number; meanwhile?(): Promise<unknown> };
 
-/** A step that reads and then changes something, whose process stands still in between. */
+/** A step that reads and then changes something, with the process suspended in between. */
 async function sendThatStands(t: TestContext, stands: Standing) {
   const wire = await startWire(({ method }) => {
     if (method === 'POST') return { status: 202, headers: { location: 'https://management.azure.com/x/operation' } };
@@ -49,7 +49,7 @@ describe('a process that stands still among what a step reads before it sends', 
     const reason = 'too long between the look and the change';
     assert.deepEqual(refused.failure, { code: 'azure.unreachable', params: { reason } });
     assert.equal(await restore.state(), 'running');
-    // Rows are dated by the store, which did not stand still.
+    // The store dates rows, and it was not suspended.
     Object.assign(stands, { ms: 0, stood: 0 });
     await restore.look();
     const next = await restore.attempt();

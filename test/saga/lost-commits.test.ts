@@ -20,14 +20,14 @@ const eachTable = (statement: string) => `do $$ declare t text; begin
     execute format('${statement}', t, t);
   end loop; end $$`;
 
-/** All that is committed from here on may be lost. */
+/** Saves the database, so that later commits may be lost. */
 async function keep(): Promise<void> {
   await saga.talk.settled();
   await execute(database.url, 'drop schema if exists kept cascade; create schema kept');
   await execute(database.url, eachTable('create table kept.%I as table public.%I'));
 }
 
-/** A server takes over that was behind, while the bot runs. */
+/** A server that was behind takes over while the bot runs. */
 async function loseCommits(): Promise<void> {
   await saga.talk.settled();
   await execute(
@@ -48,7 +48,7 @@ it('a restore whose row is lost right after it was sent waits, says why, and goe
   await loseCommits();
   const shown = await talk.ask('approver-1', 'ops', `approve ${id}`, /approve R-\w{4} \w{4}/);
   const [typed = assert.fail()] = /approve R-\w{4} \w{4}/.exec(shown.all) ?? [];
-  // The first change that anybody makes shows what is lost, and nothing of it stays.
+  // The next change by anybody reveals the loss, and is rolled back.
   await talk.ask('approver-1', 'ops', typed, /try again in a minute/i);
   await talk.ask('approver-1', 'ops', typed);
   await talk.hears('ops', new RegExp(`came back without its last changes[\\s\\S]*${id}`));

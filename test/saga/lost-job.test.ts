@@ -8,7 +8,7 @@ before(async () => {
 });
 after(() => saga.close());
 
-/** Azure lists no restore of this machine any more, until it is shown again. */
+/** Hides all restores of this machine from Azure's lists, until shown again. */
 function hide(vmName: string): { show(): void } {
   const vault = [...saga.world.vaults.values()].find(({ name }) => name === 'rsv-prod') ?? assert.fail();
   const hidden = vault.jobs.filter(({ operation, item }) => operation === 'Restore' && item?.vmName === vmName);
@@ -16,7 +16,7 @@ function hide(vmName: string): { show(): void } {
   return { show: () => vault.jobs.push(...hidden) };
 }
 
-/** A restore that is half done when Azure no longer knows its job. */
+/** A half-done restore whose job Azure no longer knows. */
 async function lost(line: string) {
   const request = await saga.asked(line);
   await saga.approve(request);

@@ -30,13 +30,13 @@ const confirm = (id: string) => saga.talk.api.say('oncall', 'ops', `confirm ${id
 const preview = (vm: string) =>
   saga.talk.ask('oncall', 'ops', `protect ${vm} in rsv-prod with daily-30`, /is this it\?/);
 
-/** Clicks on a form and looks at what its owner then sees. */
+/** Clicks on a form and returns what its owner then sees. */
 async function click(as: string, form: Said, verb: string, inputs: Record<string, string | string[]>): Promise<Said> {
   await saga.talk.click(as, form.id, verb, { inputs });
   return saga.talk.look(as, form);
 }
 
-/** The right is there again: tried once more, it acts. */
+/** Grants the right again and retries: it acts once. */
 async function actsOnce(as: string, end: Said, effect: RegExp): Promise<void> {
   const before = await effects(saga, effect);
   const id = idIn(end.all);

@@ -24,15 +24,15 @@ afterEach(() => giveBack(saga));
 const restore = { method: 'POST', path: '/restore' };
 const deploy = { method: 'PUT', path: '/deployments/' };
 
-/** What somebody asks for, up to the moment at which its step is about to be sent. */
+/** A request, up to the moment when its step is about to be sent. */
 type Case = {
   name: string;
   send: SendCall;
-  /** As Azure tells it once it has acted. */
+  /** Effect in Azure's log, once it has acted. */
   effect: RegExp;
-  /** What leads to a request, and what has it begin. */
+  /** Makes a request, and returns how to start it. */
   ask(): Promise<{ card: Said; begin(): Promise<unknown> }>;
-  /** Whose right the step rests on, where that is not the requester. */
+  /** The person whose right the step needs, if not the requester. */
   holder?: keyof typeof people;
 };
 
@@ -47,7 +47,7 @@ async function decided(line: string, asks: RegExp, who: string) {
   return { card, begin: () => saga.approve({ card }, who) };
 }
 
-/** What nobody decides begins with the words, and its card comes with them. */
+/** A request without approval starts with the message, and its card comes along. */
 const begun = async (line: string, as = 'oncall') => ({
   card: await saga.talk.ask('oncall', 'ops', 'help', /./),
   begin: () => saga.talk.api.say(as, 'ops', line),

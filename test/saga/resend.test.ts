@@ -21,14 +21,14 @@ function itemOf(vm: string) {
   return item;
 }
 
-/** Asked for and approved, and killed as its step is about to be sent. */
+/** A request that was approved, with the bot killed as its step is about to be sent. */
 async function killed(line: string, send: typeof restore) {
   const request = await saga.asked(line);
   await killedAtSend(saga, send, () => saga.approve(request));
   return request;
 }
 
-/** For everybody who asks, also after the bot has started anew. */
+/** Azure refuses for everybody, even after the bot restarts. */
 const gone = (path: string, code: string) =>
   saga.talk.api.fault({ match: { method: 'GET', path }, do: 'error', status: 404, code, message: 'gone' });
 

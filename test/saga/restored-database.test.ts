@@ -16,7 +16,7 @@ const stop = async () => {
   await saga.talk.api.kill('SIGTERM');
 };
 
-/** As operations.md says of the embedded database: stopped, copied, started. */
+/** Copies the embedded database as operations.md says: stop, copy, start. */
 async function copied(): Promise<string> {
   const copy = join(saga.talk.dataDir, 'copy');
   await stop();

@@ -4,7 +4,7 @@ import { idIn, type Said, startTalk, type Talk } from '../talk.ts';
 
 export type Saga = Awaited<ReturnType<typeof startSaga>>;
 
-/** The real bot in its sandbox, and restores that run to their end in world time. */
+/** The real bot in its sandbox, with restores that run to their end in world time. */
 export async function startSaga(options: TestSandboxOptions = {}) {
   const talk: Talk = await startTalk(options);
   const { world } = talk.sandbox;
@@ -26,19 +26,19 @@ export async function startSaga(options: TestSandboxOptions = {}) {
     },
 
     async approve({ card }: { card: Said }, who = 'approver-1'): Promise<void> {
-      // The buttons of who may decide come with their own look at the card.
+      // Approvers see the buttons only in their own view of the card.
       await talk.look(who, card);
       await talk.click(who, card.id, 'approve');
     },
 
     until: talk.becomes,
 
-    /** Tries a failed step again, and lets time pass until the request is over once more. */
+    /** Retries a failed step, and lets time pass until the request has ended again. */
     async again(end: Said, as: string, line: string): Promise<Said> {
       await talk.ask(as, 'ops', line, /is running/);
       return talk.passes(`another end than that on ${end.id}`, async () => {
         const now = await cardNow(end);
-        // The card is edited after the answer: until then it still tells how the try before ended.
+        // The card is edited after the answer: until then it still shows how the last try ended.
         return now && now.all !== end.all && over.test(now.all) ? now : undefined;
       });
     },
@@ -55,5 +55,5 @@ export async function startSaga(options: TestSandboxOptions = {}) {
   };
 }
 
-/** The request is over, one way or another. */
+/** The request has ended, in any way. */
 export const over = /✓ Done|✗ Failed|Approval void|■ Cancelled/;

@@ -10,7 +10,7 @@ before(async () => {
 after(() => saga.close());
 afterEach(() => saga.talk.api.clearFaults());
 
-/** Its first call reaches Azure only when it was sent once more: Azure has two jobs of one id. */
+/** A restore whose first call reaches Azure only after it was sent again, so Azure has two jobs of one id. */
 async function doubled(vm: string, seconds: number) {
   const { talk } = saga;
   const request = await saga.asked(`${vm} latest disks`);
@@ -26,7 +26,7 @@ const jobsOf = (vm: string) =>
     .filter(({ operation, item }) => operation === 'Restore' && item?.vmName === vm)
     .map(({ id }) => id);
 
-/** As soon as it is told: it can't be cancelled for long. */
+/** Waits for the message in small steps, because the job is cancellable only briefly. */
 const tells = (fits: RegExp): Promise<Said> =>
   saga.talk.passes(
     `${fits}`,

@@ -8,7 +8,7 @@ import { acceptedRestore } from './accepted-restore.ts';
 const followed = '5a3f4c1e-0000-4000-8000-000000000001';
 const second = '5a3f4c1e-0000-4000-8000-000000000002';
 
-/** A restore that is followed by a job, and another job of the same id in a list. */
+/** A restore that follows one job, with another job of the same id in a list. */
 async function listed(change: Partial<JobFacts> = {}) {
   const restore = await acceptedRestore({
     operation: () => ({ state: 'succeeded', jobId: followed }),

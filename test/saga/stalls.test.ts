@@ -9,7 +9,7 @@ before(async () => {
 });
 after(() => talk.close());
 
-/** The backup of a machine that Azure has under way. */
+/** The backup of a machine that Azure is running. */
 function running(vm: string) {
   const { world } = talk.sandbox;
   const now = world.settle();
@@ -18,7 +18,7 @@ function running(vm: string) {
     .find((job) => job.item?.vmName === vm && job.operation === 'Backup' && isRunning(job, now));
 }
 
-/** Azure goes on listing it as running, and nothing of it moves. */
+/** Azure keeps listing it as running, without progress. */
 function freeze(job: ReturnType<typeof running>): void {
   assert.ok(job);
   const now = talk.sandbox.world.settle();

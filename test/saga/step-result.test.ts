@@ -14,7 +14,7 @@ const counted = defineStored('result of later', z.object({ count: z.number() }),
 const never = async () => ({ kind: 'absent' as const });
 const send = async () => ({ kind: 'accepted' as const });
 
-/** What the row has of a step that ends with this. */
+/** The stored result of a step that ends with this one. */
 async function kept(handler: StepHandler, result?: unknown): Promise<unknown> {
   const store = await sharedStore('embedded');
   await loadFixtures(store);

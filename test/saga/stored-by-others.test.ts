@@ -23,7 +23,7 @@ import { quiet } from '../store/quiet.ts';
 
 const kinds = createRequestKinds(requestKinds);
 
-/** Requests of then, with the plan of a restore that runs rewritten. */
+/** A store with older requests, in which the plan of a running restore is rewritten. */
 async function with_(rewrite: (body: object) => object): Promise<{ store: Store; services: Services; id: string }> {
   const store = await sharedStore('embedded');
   await loadFixtures(store);

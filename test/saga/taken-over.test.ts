@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import type { Store } from '../../src/store/open.ts';
 import { acceptedRestore } from './accepted-restore.ts';
 
-/** Whoever carried it lost a right; while that is looked at somebody else takes the request over. */
+/** A request whose assignee lost a right, and that another person takes over during the check. */
 async function takenOverMeanwhile() {
   const left = { takeovers: 1 };
   const of: { store?: Store } = {};

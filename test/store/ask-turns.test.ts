@@ -29,7 +29,7 @@ async function takeTurnsInThree(t: TestContext, who: (replica: number) => object
         return hearAt === undefined ? [] : [Date.parse(hearAt)];
       }),
     );
-  // Nobody is forgotten.
+  // Every turn is counted.
   await until(() => turns().length === 44);
   const all = turns().sort((a, b) => a - b);
   const first = all[0] ?? 0;

@@ -19,7 +19,7 @@ async function write(store: Store, entries: AuditEntry[]): Promise<void> {
   });
 }
 
-/** What someone with full rights on the database could do. */
+/** Changes rows as a person with full rights on the database could. */
 function tamper(kind: EngineKind, statement: string): Promise<void> {
   return sharedAsOwner(kind, (db) =>
     db.transaction().execute(async (trx) => {
@@ -207,7 +207,7 @@ test('an outsider verifies an export of all with a tool that shares no code with
   assert.deepEqual(verify(text.replace('{"hour":2}', '{"hour":5}')), ['row 2 of the audit was changed']);
   assert.deepEqual(verify(lines.slice(1).join('\n')), ['the first row of the audit is missing']);
   assert.match(verify([...lines.slice(0, 1), ...lines.slice(2)].join('\n')).join(), /rows are missing.* before row 3/);
-  // Whoever wrote the page of a quarter anew could put the audit, which is whole, in the place of its lines.
+  // A person who rewrote the page of a quarter could substitute the intact audit for its lines.
   assert.deepEqual(verify(text, '<h1>Evidence of 2026-Q4</h1>', { seq, hash }), [
     'the lines are the audit alone: nothing that the page says was verified',
   ]);

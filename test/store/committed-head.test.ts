@@ -10,7 +10,7 @@ const append = (store: Store, vmName: string) =>
 
 const headOf = ({ db }: Store) => db.selectFrom('audit_head').select(['seq', 'hash']).executeTakeFirstOrThrow();
 
-/** As a server takes over that was behind: its processes are told nothing of it. */
+/** Takes the database back, as when a lagging server takes over without telling its clients. */
 async function takenBack(place: Place, store: Store, to: { seq: number; hash: string }): Promise<void> {
   const work: Parameters<Place['asOwner']>[0] = (db) =>
     db.transaction().execute(async (trx) => {

@@ -6,7 +6,7 @@ import type { Store } from '../../src/store/open.ts';
 import { runChild } from './children/run-child.ts';
 import { forEachEngine, freshPlace, type Place, until } from './engines.ts';
 
-/** Groups with all of their parts, and those with only some. */
+/** Groups that are complete, and groups with parts missing. */
 async function groups(store: Store): Promise<{ whole: number[]; torn: string[] }> {
   const { rows } = await sql<{ id: string; messages: number; wakeups: number; audits: number }>`
     select id,
@@ -21,7 +21,7 @@ async function groups(store: Store): Promise<{ whole: number[]; torn: string[] }
   };
 }
 
-/** A server may still commit what a process asked for that is gone. */
+/** Waits for the server, which may still commit for a process that is gone. */
 async function allCommitted(place: Place): Promise<void> {
   if (place.kind === 'embedded') return;
   await place.asOwner((db) =>
@@ -38,7 +38,7 @@ forEachEngine('a writer that is killed', (kind) => {
   test('leaves every acknowledged group whole, nothing torn, and an unbroken chain, time after time', async (t) => {
     const place = await freshPlace(t, kind);
     const acknowledged: number[] = [];
-    // After how many acknowledgements each writer is killed: in the midst of the next commits.
+    // Kills each writer after this many acknowledgements, during the next commits.
     for (const [round, groupsToWrite] of [1, 7, 20].entries()) {
       const child = runChild(t, 'write.ts', { where: place.where, from: 1 + 1000 * round });
       await until(() => child.lines.length >= groupsToWrite);

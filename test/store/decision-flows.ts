@@ -3,7 +3,7 @@ import type { Saga } from '../saga/saga.ts';
 import { idIn, type Said } from '../talk.ts';
 import type { RequestFlow } from './request-flows.ts';
 
-/** What is asked for, in words, and what the card that waits for approval says of it. */
+/** A request in words, and what the card that waits for approval shows. */
 type Asked = { kind: string; line: string; shows: RegExp; decides?: string; confirms?: true };
 
 const asked: readonly Asked[] = [
@@ -24,11 +24,12 @@ const asked: readonly Asked[] = [
 ];
 
 /**
- * Requests of each kind that somebody decides on, in each state that needs no work in Azure: rejected, withdrawn, expired
- * and pending; then some cancelled, void and at work. What needs a hold or a copy in quarantine comes with its own.
+ * Requests of each kind that takes a decision, in each state that needs no work in Azure: rejected, withdrawn, expired
+ * and pending; then some cancelled, void and running. Requests that need a hold or a quarantined copy have flows of
+ * their own.
  */
 export function decisionFlows({ talk, ...saga }: Saga): RequestFlow[] {
-  /** Without letting time pass: what waits already would expire meanwhile. */
+  /** Waits without letting time pass, because pending requests would expire. */
   async function waiting(shows: RegExp): Promise<Said> {
     await talk.settled();
     const said = [...(await talk.read('ops', 'platform')), ...(await talk.read('approvals'))];
@@ -168,7 +169,7 @@ export function decisionFlows({ talk, ...saga }: Saga): RequestFlow[] {
       async () => {
         const backup = await talk.ask('oncall', 'ops', 'backup web-01 keep 30d', /Backup of web-01/);
         const job = await saga.until(backup, /Cancel job/, 5);
-        // From here on no time passes, so none of them gets any further.
+        // No time passes from here on, so none of them goes further.
         await cancel(job);
         for (const one of running) await attempt(one, () => approved(one));
         const preview = await talk.ask('oncall', 'ops', 'protect plain-01 in rsv-prod with daily-30', /is this it\?/);
@@ -179,7 +180,7 @@ export function decisionFlows({ talk, ...saga }: Saga): RequestFlow[] {
   ];
 }
 
-/** One that cannot be asked for does not keep the others from it. */
+/** A flow that fails doesn't stop the others. */
 async function attempt({ kind }: Asked, play: () => Promise<unknown>): Promise<void> {
   await play().catch((error: unknown) => process.stderr.write(`${kind}: ${String(error).slice(0, 200)}\n`));
 }

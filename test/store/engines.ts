@@ -21,22 +21,22 @@ import { copyDirectory, embeddedTemplate } from './template.ts';
 
 export type EngineKind = Store['engine'];
 
-/** An empty store's place, for one test. Stores that were opened here are closed when the test ends. */
+/** The place of an empty store, for one test. Stores opened here are closed when the test ends. */
 export type Place = {
   kind: EngineKind;
-  /** What openStore, or a child process, needs to open it. */
+  /** Options with which openStore, or a child process, opens it. */
   where: { dataDir: string; databaseUrl?: string };
-  /** Does something to the database as who owns its tables; the embedded one must not be open. */
+  /** Works on the database as the owner of its tables; an embedded one must not be open. */
   asOwner<T>(work: (db: Kysely<Schema>) => Promise<T>): Promise<T>;
-  /** Opens it; on a server as often as replicas are wanted. */
+  /** Opens it; on a server several times, for several replicas. */
   open(options?: { clock?: Clock; log?: Log }): Promise<Store>;
 };
 
 const both: readonly EngineKind[] = ['embedded', 'server'];
 
 /**
- * Describes the same behaviour for the embedded database and for a PostgreSQL server: for both where a file is run by itself.
- * `npm test` takes one of them, by the file's name, and `npm run test:long` the other (TEST_ENGINES).
+ * Describes the same behaviour for the embedded database and for a PostgreSQL server; both if a file is run alone. `npm
+ * test` runs one of them, chosen by the file's name, and `npm run test:long` the other (TEST_ENGINES).
  */
 export function forEachEngine(name: string, tests: (kind: EngineKind) => void): void {
   const [, caller] = getCallSites(2);
@@ -62,16 +62,16 @@ export async function freshStore(t: TestContext, kind: EngineKind, clock = new C
   return (await freshPlace(t, kind)).open({ clock });
 }
 
-/** An open, empty store for tests that handle no queue: one for all of them in a file, emptied before each. */
+/** An open, empty store for tests that handle no queue: shared by a file, emptied before each test. */
 export async function sharedStore(kind: EngineKind): Promise<Store> {
   const { store } = await sharedPlace(kind);
   await sharedAsOwner(kind, empty);
-  // To the store these are lost commits.
+  // To the store, truncated rows look like lost commits.
   store.committed.seen = undefined;
   return store;
 }
 
-/** Each table that is truncated gets new files, so those that are empty are left alone. */
+/** Truncates only filled tables, because each truncated table gets new files. */
 async function empty(db: Kysely<Schema>): Promise<void> {
   const tables = await sql<{ name: string }>`select schemaname || '.' || tablename as name from pg_tables
     where schemaname = 'public' and tablename not like 'kysely%' and tablename not in ('audit_head', 'store_version')
@@ -83,14 +83,14 @@ async function empty(db: Kysely<Schema>): Promise<void> {
   if (filled.rows.length === 0) return;
   await db.transaction().execute(async (trx) => {
     await sql`alter table audit disable trigger all`.execute(trx);
-    // What refers to one of these goes with it.
+    // Cascades to the tables that refer to one of these.
     await sql`truncate ${sql.join(filled.rows.map(({ name }) => sql.table(name)))} cascade`.execute(trx);
     await sql`alter table audit enable trigger all`.execute(trx);
     await sql`update audit_head set seq = 0, hash = ${auditGenesis}`.execute(trx);
   });
 }
 
-/** What only the role that owns the tables may do with the shared store: on a server the bot's is another. */
+/** Works on the shared store as the owner of its tables: on a server the bot has another role. */
 export async function sharedAsOwner<T>(kind: EngineKind, work: (db: Kysely<Schema>) => Promise<T>): Promise<T> {
   const { store, place } = await sharedPlace(kind);
   return place.kind === 'server' ? place.asOwner(work) : work(store.db);
@@ -146,7 +146,7 @@ async function createPlace(kind: EngineKind): Promise<{ place: Place; remove(): 
   };
 }
 
-/** @throws Error when a condition does not hold however long it took */
+/** @throws Error if the condition doesn't hold after a very long time */
 export async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
   const giveUpAt = Date.now() + patientSeconds * 1000;
   while (!(await condition())) {
@@ -155,11 +155,11 @@ export async function until(condition: () => boolean | Promise<boolean>): Promis
   }
 }
 
-/** An empty, migrated database on the test server. url: as the role of the bot, which owns nothing. */
+/** An empty, migrated database on the test server. url: for the bot's role, which owns nothing. */
 export async function createDatabase(): Promise<{ url: string; ownerUrl: string; drop(): Promise<void> }> {
   const server = await testServer();
   const name = `strongroom_test_${randomUUID().replaceAll('-', '')}`;
-  // A server that outlives the tests gets no template and no role, to be left as it was found.
+  // A given server outlives the tests, so it gets no template and no role.
   const given = process.env.TEST_DATABASE_URL !== undefined;
   const template = given ? undefined : await serverTemplate(server);
   await execute(server, `create database ${name}${template ? ` template ${template}` : ''}`);
@@ -172,7 +172,7 @@ export async function createDatabase(): Promise<{ url: string; ownerUrl: string;
 
 export const botRole = 'strongroom_bot';
 
-/** Made once for all files of a test run: migrating takes longer than copying. */
+/** The template is made once for all files of a test run: migrating takes longer than copying. */
 async function serverTemplate(server: string): Promise<string> {
   const name = 'strongroom_template';
   await connected(server, async (client) => {

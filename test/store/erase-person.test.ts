@@ -28,7 +28,9 @@ const { forms: formKinds } = product;
 const gone = '11111111-1111-4111-8111-111111111111';
 const ops = '19:ops@thread.tacv2';
 
-/** Requests and forms of every kind, asked for in the chat of somebody who is erased; each has a card there and in a channel. */
+/**
+ * Requests and forms of every kind, made in the chat of a person who is erased; each has a card there and in a channel.
+ */
 async function erased(t: TestContext) {
   const clock = new Clock();
   const store = await freshStore(t, 'embedded', clock);

@@ -7,7 +7,7 @@ export type Fixture = { table: keyof Schema; row: Record<string, unknown> };
 
 export const fixturesFile = new URL('fixtures.jsonl', import.meta.url);
 
-/** Rows as runs of the bot have left them: requests of every kind, forms, and what stands around them. */
+/** Rows left by runs of the bot: requests of every kind, forms, and their surroundings. */
 export const fixtures: readonly Fixture[] = readFileSync(fixturesFile, 'utf8')
   .trim()
   .split('\n')
@@ -17,7 +17,7 @@ export function fixturesOf(table: keyof Schema): Fixture['row'][] {
   return fixtures.flatMap((one) => (one.table === table ? [one.row] : []));
 }
 
-/** Puts all of them into an empty store, as they are. */
+/** Inserts all fixtures into an empty store, unchanged. */
 export async function loadFixtures(store: Store): Promise<void> {
   await store.transaction(async ({ db }) => {
     const { rows } = await sql<{ name: string }>`select table_name || '.' || column_name as name

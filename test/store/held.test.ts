@@ -96,7 +96,7 @@ describe('what is stored within something else', () => {
 const plans = fixturesOf('plans').map(({ body }) => asObject(body));
 const forms = fixturesOf('forms').map(({ kind, data }) => ({ kind, ...asObject(data) }));
 
-/** What stands in a request or a form and holds a plan, with what runs have left of it. */
+/** Members of a request or form that hold a plan, with the rows that runs have left. */
 const holders: readonly [stored: Stored<never>, member: string, left: readonly object[]][] = [
   [storedRestoreForm, 'plan', forms.filter(({ kind }) => kind === 'restore')],
   [storedAskForm, 'plan', forms.filter(({ kind }) => kind === 'ask')],

@@ -31,14 +31,14 @@ const src = path.join(import.meta.dirname, '../../src');
 const kinds = createRequestKinds(requestKinds);
 const tried = requestKinds.filter(({ proof }) => proof?.trial);
 
-/** What may stand at a path: values where they are listed, or its type; undefined where there is no such member. */
+/** Possible content of a path: its values if they are listed, or its type; undefined if there is no such member. */
 function standsAt(schema: z.ZodType, [name, ...rest]: readonly string[]): string[] | string | undefined {
   if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable)
     return standsAt(schema.unwrap() as z.ZodType, name === undefined ? [] : [name, ...rest]);
   if (schema instanceof z.ZodReadonly)
     return standsAt(schema.def.innerType as z.ZodType, name === undefined ? [] : [name, ...rest]);
   if (name === undefined) return schema instanceof z.ZodEnum ? schema.options.map(String).toSorted() : schema.def.type;
-  // Effects are looked at before they are parsed.
+  // Effects are inspected before they are parsed.
   const within = schema instanceof z.ZodPipe ? schema.out : schema;
   const member: z.ZodType | undefined = within instanceof z.ZodObject ? within.shape[name] : undefined;
   return member && standsAt(member, rest);
@@ -99,7 +99,7 @@ describe('where SQL looks into stored JSON it reads, of what any version has lef
     await loadFixtures(store);
   });
 
-  /** What SQL reads of the plans of a kind, and what their parser does. */
+  /** What SQL reads from the plans of a kind, and what their parser reads. */
   async function bothOf(sought: typeof tierOfPlan, kind: string, parsed: (body: unknown) => string | undefined) {
     const rows = await store.db
       .selectFrom('requests')

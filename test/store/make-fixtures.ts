@@ -11,8 +11,8 @@ import { quiet } from './quiet.ts';
 import { requestFlows } from './request-flows.ts';
 
 /**
- * Adds to the fixtures what a run of the real bot leaves of each kind of request and form that they lack:
- * `node test/store/make-fixtures.ts`. With a word, only the flows whose names hold it are played.
+ * Adds missing kinds of requests and forms to the fixtures, from a run of the real bot: `node
+ * test/store/make-fixtures.ts`. With a word, plays only the flows whose names contain it.
  */
 const [, , word = ''] = process.argv;
 
@@ -36,7 +36,7 @@ process.env.NODE_OPTIONS = `--import ${new URL('../restore/children/deviating-de
 const saga = await startSaga({ world: { fleetSize: 60, uncommon: true } });
 const { talk } = saga;
 
-/** What one flow does not reach does not keep the others from being written; it is told. */
+/** A flow that fails doesn't stop the others; it is reported. */
 async function flow(name: string, play: () => Promise<unknown>): Promise<void> {
   try {
     await play();
@@ -71,7 +71,7 @@ const requests = lacking('requests');
 const kept = new Set(requests.map(({ id }) => id));
 const forms = new Set(lacking('forms').map(({ id }) => id));
 const steps = new Set(rows.steps?.flatMap(({ id, request_id }) => (kept.has(request_id) ? [id] : [])));
-// A world's conversations and jobs have the same ids in every run.
+// Conversations and jobs have the same ids in every run of the world.
 const keyIn = (table: string, row: Record<string, unknown>) =>
   JSON.stringify([table, ...keyColumns.filter((key) => key.table === table).map(({ column }) => row[column])]);
 const there = new Set(fixtures.map(({ table, row }) => keyIn(table, row)));

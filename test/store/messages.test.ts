@@ -26,7 +26,10 @@ async function withOps(store: Store): Promise<Store> {
   return store;
 }
 
-/** Sends what there is, as the outbox does. @returns what was sent, in order */
+/**
+ * Sends everything due, as the outbox does.
+ * @returns what was sent, in order
+ */
 async function sendAll(store: Store): Promise<string[]> {
   const sent: string[] = [];
   for (

@@ -7,7 +7,7 @@ import { type Migration, migrate, migrations, requireMigrated } from '../../src/
 import { forEachEngine, freshPlace, type Place } from './engines.ts';
 import { quiet } from './quiet.ts';
 
-/** What a migration says to the database. */
+/** Statements that a migration executes. */
 async function statementsOf({ up }: Migration): Promise<string[]> {
   const said: string[] = [];
   const db = new Kysely<unknown>({
@@ -24,8 +24,8 @@ async function statementsOf({ up }: Migration): Promise<string[]> {
 }
 
 /**
- * What the version before does not notice. A table that refers to an older one would keep rows there from being
- * deleted, and a unique index refuses what it writes.
+ * Whether the previous version doesn't notice the statement. A table that refers to an older one would block deletions
+ * there, and a unique index would refuse its writes.
  */
 function isAdditive(statement: string, made: ReadonlySet<string>): boolean {
   const table = /^create table (?:if not exists )?(\w+) \(/.exec(statement);
@@ -39,14 +39,14 @@ function isAdditive(statement: string, made: ReadonlySet<string>): boolean {
     return !/ unique| references|primary key/.test(what) && (!/not null/.test(what) || / default /.test(what));
   }
   if (/^create index (?!concurrently)/.test(statement)) return true;
-  // Of a table that it does not know it writes nothing that could be refused.
+  // The previous version never writes to a table it doesn't know, so nothing can be refused there.
   const unique = /^create unique index \w+ on (\w+) /.exec(statement);
   if (unique) return made.has(unique[1] ?? '');
   const row = /^insert into (\w+) /.exec(statement);
   return row !== null && made.has(row[1] ?? '');
 }
 
-/** The statements that only a version which knows the migration would stand. */
+/** Statements that only a version with the migration can handle. */
 async function notAdditive(migration: Migration): Promise<string[]> {
   const statements = await statementsOf(migration);
   const made = new Set(statements.flatMap((one) => /^create table (?:if not exists )?(\w+)/.exec(one)?.[1] ?? []));
@@ -115,7 +115,7 @@ const newer = adding(
   'create index requests_by_more on requests (more)',
 );
 
-/** As a version that is newer than this one leaves the database. */
+/** Leaves the database as a newer version would. */
 async function upgrade(place: Place, migration: Migration): Promise<void> {
   const known = { ...migrations, '9999-newer': migration };
   await place.asOwner((db) => migrate(db, known));

@@ -36,12 +36,12 @@ const moved = [
   'audit_head',
 ] as const;
 
-/** Of the old process, or set by the copy itself. */
+/** Tables that belong to the old process, or that the copy itself sets. */
 const leftBehind = ['audit_head', 'send_rate', 'store_version'];
 
 const at = new Date('2026-11-24T01:00:00.123Z');
 
-/** Something in every table, and more than one page of something. */
+/** Fills every table, and one with more than one page. */
 async function fill(store: Store): Promise<void> {
   await rememberPerson(store, { objectId: 'oid-1', tenantId: 't', name: 'Olivia', teamsId: '29:1' });
   await store.transaction(async (tx) => {

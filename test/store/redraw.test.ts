@@ -55,7 +55,7 @@ async function seed(kind: Store['engine']): Promise<Store> {
   return store;
 }
 
-/** By what is written, in the order in which it can be. */
+/** Changes by what they write, in a possible order. */
 const changes: Record<string, (tx: Tx) => Promise<unknown>> = {
   'the state of a request': (tx) => updateRequest(tx, id, { state: 'running' }),
   'the state of a step': (tx) => updateStep(tx, step.id, { state: 'running' }),

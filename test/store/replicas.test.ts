@@ -11,7 +11,7 @@ import { runChild } from './children/run-child.ts';
 import { freshPlace, until } from './engines.ts';
 import { execute } from './postgres-server.ts';
 
-/** Keys that a process lost because it was not heard of: one that was killed, or paused for so long. */
+/** Keys that a process lost because its heartbeats stopped: it was killed, or paused for long. */
 async function takenFrom(db: Kysely<Schema>): Promise<string[]> {
   const { rows } = await sql<{ key: string }>`
     select singleton_key as key from pgboss.job
@@ -36,7 +36,7 @@ test('two processes share a queue and handle nothing twice', async (t) => {
   await until(() => children.every((child) => child.lines.length > 0));
   const handled = () => store.db.selectFrom('audit').select(['request_id', 'details']).execute();
   const keys: string[] = [];
-  // However much the one that is sooner takes: more is asked for until the other has had some of it.
+  // More work is added until both processes had some, however much the faster one takes.
   await until(async () => {
     const more = Array.from({ length: 20 }, (_, index) => `R-${keys.length + index}`);
     keys.push(...more);
@@ -50,7 +50,7 @@ test('two processes share a queue and handle nothing twice', async (t) => {
   const handledKeys = rows.map((row) => row.request_id ?? '');
   assert.deepEqual([...new Set(handledKeys)].sort(), [...keys].sort());
   const twice = handledKeys.filter((key, index) => handledKeys.indexOf(key) < index);
-  // What is taken from a process that was paused for too long is begun again, and rightly.
+  // A key taken from a process that paused too long is rightly started again.
   const paused = new Set(await takenFrom(store.db));
   assert.deepEqual(
     twice.filter((key) => !paused.has(key)),
@@ -72,7 +72,7 @@ test('a replica begins what another asked for and did not live to begin, at once
   });
   await asking.close();
   await until(() => handled.length === 2);
-  // Whoever looks a second late finds both due, and begins them together.
+  // A look that is a second late finds both due, and starts them together.
   assert.deepEqual(handled.sort(), ['now', 'soon']);
 });
 
@@ -90,7 +90,7 @@ describe('claims', { concurrency: true }, () => {
     const { promise: taken, resolve } = Promise.withResolvers<void>();
     store.work('step', async () => resolve());
     await taken;
-    // And not for the hour in which a run must end.
+    // The key isn't held for the hour in which a run must end.
     assert.deepEqual(await takenFrom(store.db), ['R-1']);
   });
 
@@ -119,7 +119,7 @@ describe('claims', { concurrency: true }, () => {
       looked = performance.now();
       return rows.some((row) => row.held);
     });
-    // A process that pauses for longer than that between two of its heartbeats loses its key, and rightly.
+    // A process that pauses longer than that between two heartbeats rightly loses its key.
     if (longestPauseMs < heartbeatMs) assert.deepEqual({ runs, heard }, { runs: 1, heard: true });
     resolve();
     await until(async () => (await store.db.selectFrom('wakeups').select('key').execute()).length === 0);
@@ -166,7 +166,7 @@ test('a store outlives the loss of its connections, and says what to do meanwhil
   const lost = store.transaction(async (tx) => {
     tx.wake('step', 'lost');
     await sql`select 1`.execute(tx.db);
-    // As a fail-over does: this transaction's connection, the idle ones and the queue's.
+    // Ends this transaction's connection, the idle ones and the queue's, as a fail-over does.
     await execute(
       place.where.databaseUrl ?? '',
       `select pg_terminate_backend(pid) from pg_stat_activity
@@ -174,7 +174,7 @@ test('a store outlives the loss of its connections, and says what to do meanwhil
     );
   });
   await assert.rejects(lost, { code: 'store.unavailable' });
-  // Another try may still meet a connection whose loss has not been noticed.
+  // Another try may still get a connection whose loss has not been noticed.
   const again = () => store.transaction((tx) => tx.wake('step', 'kept'));
   await until(() =>
     again()

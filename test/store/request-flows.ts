@@ -3,16 +3,16 @@ import { writeFileSync } from 'node:fs';
 import { over, type Saga } from '../saga/saga.ts';
 import { idIn, type Said } from '../talk.ts';
 
-/** What people do until requests of a kind are in a state, named after both. The answers are those of older versions too. */
+/** Actions that bring requests of a kind into a state, named after both. Expected answers also match older versions. */
 export type RequestFlow = [name: string, play: () => Promise<unknown>];
 
 const cleanUp = /(?:Cleanup|Removal) after drill/;
 const newDrills = /New (?:scheduled drills|drills by the clock)/;
 
 /**
- * Requests of every kind in every state, in an order in which one does not stand in another's way: those that end first,
- * then those that stay under way.
- * @param deviations file that children/deviating-deployment.ts reads; without it no addendum is asked for
+ * Requests of every kind in every state, ordered so that they don't get in each other's way: first those that end, then
+ * those that stay open.
+ * @param deviations file that children/deviating-deployment.ts reads; without it no addendum is requested
  */
 export function requestFlows({ talk, ...saga }: Saga, deviations?: string): RequestFlow[] {
   const post = async (path: string, body: object) => {
@@ -396,7 +396,7 @@ export function requestFlows({ talk, ...saga }: Saga, deviations?: string): Requ
       },
     ],
 
-    // What stays under way is asked for last, so that no time runs out on it.
+    // Open requests are made last, so that they don't run out of time.
     [
       'a lasting command',
       async () => {

@@ -116,7 +116,7 @@ forEachEngine('the clean-up', (kind) => {
     const store = await sharedStore(kind);
     const start = Date.now();
     await store.transaction((tx) => answer(tx, 'k'));
-    // At 1000 times the rate ten real minutes are a week.
+    // At 1000 times real speed, ten real minutes are a week.
     await cleanUp(store.db, clockAt(start + 6 * 24 * hour, 1000), 400);
     assert.equal((await store.db.selectFrom('handled').select('key').execute()).length, 1);
   });

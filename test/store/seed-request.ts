@@ -3,7 +3,7 @@ import type { Tx } from '../../src/store/transaction.ts';
 
 type Row = Parameters<typeof insertRequest>[1];
 
-/** A request of which a test says no more than what it is about: else a restore of sql-01 that was just asked for. */
+/** Inserts a request with the given members; by default a new restore of sql-01. */
 export function seedRequest(tx: Tx, own: Pick<Row, 'id'> & Partial<Row>, body: object = {}): Promise<void> {
   const row: Row = {
     kind: 'restore',

@@ -19,8 +19,8 @@ after(async () => {
 });
 
 /**
- * What the turn that sent a statement sent before its transaction, and in it. Reads of what is kept for a moment
- * may be missing, or come twice on a slow machine, so of the former each counts once, and what is throttled not at all.
+ * Statements of the turn that sent the given one, before its transaction and in it. Cached reads may be missing, or
+ * come twice on a slow machine, so each statement before the transaction counts once, and throttles don't count.
  */
 async function statementsOf(sent: RegExp): Promise<{ ahead: string[]; within: string[] }> {
   await bench.sandbox.settled();
@@ -46,7 +46,7 @@ test('a turn that commits sends nine statements at most, five of them in its tra
   await bench.api.say('oncall', 'ops', 'language en');
   const { ahead, within } = await statementsOf(/^update "people" set "language"/);
   assert.equal(within.length, 5, within.join('\n'));
-  // Who and where, what the channel allows, an earlier answer.
+  // The person and conversation, the channel's permissions, an earlier answer.
   assert.ok(ahead.length <= 4, ahead.join('\n'));
 });
 
@@ -70,10 +70,10 @@ test('a look at a machine asks four things of the requests, and help three', asy
       .filter((each) => each.startsWith('{"turn":') && each.includes('from \\"requests\\"'));
     return [...new Set(sent.map((each) => JSON.parse(each).statement as string))];
   };
-  // Copies in quarantine, what proves it, what is agreed to for it, and the hold.
+  // Copies in quarantine, proofs, approvals for it, and the hold.
   const ofMachine = await looks('vm web-01');
   assert.equal(ofMachine.length, 4, ofMachine.join('\n'));
-  // What waits for anybody, what goes on of theirs, and what this thread is about.
+  // Requests that wait for somebody, their own open ones, and the subject of this thread.
   const ofHelp = await looks('help');
   assert.equal(ofHelp.length, 3, ofHelp.join('\n'));
 });

@@ -39,7 +39,7 @@ async function filled(): Promise<{ store: Store; rows: FormRow[] }> {
   return { store, rows: await store.db.selectFrom('forms').selectAll().execute() };
 }
 
-/** Of a form of a restore that is filled in: what it keeps is rewritten. */
+/** An open form of a restore whose stored data is rewritten. */
 async function broken(store: Store, rewrite: (data: object) => object): Promise<FormRow> {
   const form = await store.db.selectFrom('forms').selectAll().where('id', '=', 'R-2236').executeTakeFirstOrThrow();
   await store.transaction((tx) =>

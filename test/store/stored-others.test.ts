@@ -80,7 +80,7 @@ describe('what else runs have left', () => {
   });
 });
 
-/** Columns of JSON with the one way in which each is read. */
+/** JSON columns, each with the only way to read it. */
 const columns: readonly [table: keyof Schema, column: string, stored: Stored<never>][] = [
   ['requests', 'failure', storedFailure],
   ['steps', 'failure', storedFailure],

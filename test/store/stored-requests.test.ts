@@ -27,7 +27,7 @@ import { quiet } from './quiet.ts';
 const kinds = createRequestKinds(requestKinds);
 const plans = fixturesOf('plans').map(({ body, hash }) => ({ body: asObject(body), hash }));
 
-/** Of one kind and list of steps: such differ by their state. */
+/** Groups requests of one kind and list of steps, which differ by their state. */
 function likesOf(id: string): string {
   const own = fixtures.find(({ table, row }) => table === 'requests' && row.id === id);
   const steps = fixturesOf('steps').filter(({ request_id }) => request_id === id);
@@ -143,7 +143,7 @@ describe('an upgrade and a step back', () => {
     const before = await place.open();
     await loadFixtures(before);
     await before.close();
-    // Forward: tables that a newer version has added to, and a plan in a shape of its own.
+    // Upgrade: tables that a newer version has added to, and a plan in a new shape.
     const adds = {
       up: async (db: Kysely<unknown>) =>
         void (await sql`alter table plans add column more text default 'x'`.execute(db)),
@@ -154,7 +154,7 @@ describe('an upgrade and a step back', () => {
       await sql`update plans set body = body || '{"version": 99}' where request_id = ${id}`.execute(db);
       return id;
     });
-    // Back: this version again.
+    // Downgrade: this version again.
     const store = await place.open();
     const services = { clock: new Clock(), requestKinds: kinds };
     const reader = { language: 'en' as const, timeZone: 'UTC' };

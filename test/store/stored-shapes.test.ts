@@ -42,7 +42,7 @@ describe('what may stand in stored JSON', () => {
     ]) {
       assert.ok(names.includes(name), name);
     }
-    // What is signed of a quarantine is the restore.
+    // A quarantine signs the restore.
     const plans = names.filter((name) => name.startsWith('plan ') && name !== 'plan quarantine');
     for (const name of plans) assert.ok(names.includes(name.replace('plan', 'effects')), name);
   });

@@ -7,30 +7,30 @@ import { z } from 'zod/v4';
 import { storedOf } from '../../src/kernel/held.ts';
 
 /**
- * What one version of something stored may hold, a line each: `?` behind a member that may be absent, `only` where an
- * unknown member is refused, and the name alone of what has a version of its own.
+ * Allowed content of one version of a stored value, one member per line: `?` marks an optional member, `only` an object
+ * that refuses unknown members. A value with its own version is shown by name only.
  */
 export type Shape = { name: string; version: number; lines: string[] };
 
-/** A shape as it was when its version was agreed on: enough to see that it changed. */
+/** A shape as agreed for its version, hashed so that a change is noticed. */
 export type Agreed = { name: string; version: number; hash: string };
 
 type JsonSchema = z.core.JSONSchema.BaseSchema & { has?: string };
 
-/** A line of each, by name. */
+/** File with one line for each, by name. */
 export const shapesFile = path.join(import.meta.dirname, 'stored-shapes.txt');
 
 const src = path.join(import.meta.dirname, '../../src');
 const indent = '  ';
 const byName = (one: string, other: string) => (one < other ? -1 : 1);
 
-/** Told by a process of its own: tests that run in this one define what the code does not store. */
+/** Read from a separate process, because tests in this one define shapes that the code does not store. */
 export function toldShapes(): Shape[] {
   const args = ['--no-warnings', path.join(import.meta.dirname, 'write-shapes.ts'), '--tell'];
   return JSON.parse(execFileSync(process.execPath, args, { encoding: 'utf8' })) as Shape[];
 }
 
-/** Of all that is stored as JSON here, and of the effects in it: of the code where nothing else defines any. */
+/** Shapes of everything stored as JSON, and of the effects in it; only the code's, if nothing else has defined any. */
 export async function listShapes(): Promise<Shape[]> {
   for (const file of globSync('**/*.ts', { cwd: src })) {
     if (readFileSync(path.join(src, file), 'utf8').includes(' defineStored(')) await import(path.join(src, file));
@@ -41,7 +41,7 @@ export async function listShapes(): Promise<Shape[]> {
   );
 }
 
-/** Its own, and behind it those of the effects within. */
+/** The shape of a schema, followed by those of the effects in it. */
 export function shapesOf(name: string, version: number, schema: z.ZodType): Shape[] {
   const effects: Shape[] = [];
   const lines = schema instanceof z.ZodObject ? eachTold(schema, effects) : told('', jsonSchemaOf(schema, effects));
@@ -61,7 +61,10 @@ function eachMember({ shape }: z.ZodObject<Record<string, z.ZodType>>): [label: 
   });
 }
 
-/** The name alone of what has a version of its own where `kernel/held` looks for it: a member, or one of several kinds of it. */
+/**
+ * Only the name of a value that has its own version where `kernel/held` looks for it: a member, or one of several kinds
+ * of it.
+ */
 function toldOrNamed(label: string, member: z.ZodType, effects: Shape[]): string[] {
   if (!(member instanceof z.ZodDiscriminatedUnion)) {
     const stored = storedOf.get(member);
@@ -87,7 +90,7 @@ function jsonSchemaOf(schema: z.ZodType, effects: Shape[]): JsonSchema {
   });
 }
 
-/** What is said of a part, behind its label, and below that what it holds. */
+/** Description of a part behind its label, and of its content below. */
 function told(label: string, part: JsonSchema): string[] {
   if ('allOf' in part || 'prefixItems' in part) throw new Error(`${label}no words for ${JSON.stringify(part)}`);
   const choices = part.anyOf ?? part.oneOf;
@@ -134,8 +137,8 @@ export function parseShapes(text: string): Agreed[] {
 }
 
 /**
- * Names of what holds something else than it did when its version was agreed on. Effects may go by the versions of the plans
- * that hold them: those are looked at first.
+ * Names of values that changed since their version was agreed. Effects may follow the version of the plan that holds
+ * them, which is then checked.
  */
 export function changedWithoutVersion(agreed: readonly Agreed[], today: readonly Shape[]): string[] {
   const before = new Map(agreed.map((each) => [each.name, each]));

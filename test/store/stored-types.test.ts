@@ -47,14 +47,14 @@ import type {
   storedRequirement,
 } from '../../src/store/rules/decision.ts';
 
-/** Where the members of a value stand: `steps.kind`. */
+/** Paths of a value's members: `steps.kind`. */
 type Paths<Value> = Value extends Date | string | number | boolean | null | undefined
   ? never
   : Value extends readonly (infer Item)[]
     ? Paths<Item>
     : { [Name in keyof Value & string]: Name | `${Name}.${Paths<Value[Name]>}` }[keyof Value & string];
 
-/** What is made and has no place in the schema: TypeScript names it, since the value below would lack it. */
+/** Members that are made but missing in the schema: TypeScript reports them because the value below would lack them. */
 type Dropped<Made, Kept> = Record<Exclude<Paths<Made>, Paths<Kept>>, 'the schema drops it'>;
 
 const plans: Dropped<RestorePlan, StoredRestore['plan']> &

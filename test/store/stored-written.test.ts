@@ -14,14 +14,14 @@ const names = toldShapes()
   .map(({ name }) => name)
   .filter((name) => !name.startsWith('effects '));
 
-/** By the lists of features: whoever takes one from there writes it. */
+/** Values that are written through the lists of features. */
 const listed = [
   ...product.requestKinds.map(({ stored }) => stored),
   ...product.forms.map(({ stored }) => stored),
   ...Object.values(product.steps).map(({ result }) => result),
 ].flatMap((stored) => (stored ? [(stored as Stored<unknown>).name] : []));
 
-/** Each that has a constant, and in which text that may be written. */
+/** Each value that has a constant, and the files that may write it. */
 const constants = files.flatMap((text) =>
   [...text.matchAll(/(export )?const (\w+) = defineStored\(\s*'([^']+)'/g)].map(
     ([, isExported, constant = '', name = '']) => ({ name, constant, within: isExported ? files : [text] }),

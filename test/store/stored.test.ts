@@ -15,7 +15,7 @@ import {
 import { signed } from '../../src/requests/rules/stored-parts.ts';
 
 const one = defineStored('thing', z.object({ name: z.string() }));
-/** The same thing three versions on: it got a size, which then was split. */
+/** The same thing three versions later: it got a size, which was then split. */
 const three = defineStored('thing', z.object({ name: z.string(), width: z.number(), height: z.number() }), [
   (json) => ({ ...asObject(json), size: 1 }),
   (json) => {
@@ -152,7 +152,7 @@ describe('what is stored', () => {
 describe('effects that were signed', () => {
   const effects = signed('thing', { vm: z.string(), size: z.string().nullable() });
   const plan = defineStored('plan thing', z.object({ plan: z.object({ effects, hash: z.string() }) }), [
-    // What the plan holds beside them has changed since.
+    // The rest of the plan has changed since.
     (json) => ({ ...asObject(json), renamed: true }),
   ]);
 

@@ -101,7 +101,7 @@ forEachEngine('the rate at which messages are sent', (kind) => {
     for (const [index, { waitMs, turn, now }] of taken.entries()) {
       const before = taken[index - 1]?.turn ?? 0;
       assert.ok(turn - before >= everyMs, `turn ${index} is ${turn - before} ms after the one before`);
-      // It was later than the turn was taken at that the clock was read again.
+      // The clock is read again after the turn was taken, so the wait may be a little shorter.
       assert.ok(waitMs >= turn - now - 1, `it waits ${waitMs} ms for a turn in ${turn - now} ms`);
     }
   });

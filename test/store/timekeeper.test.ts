@@ -72,7 +72,7 @@ function setUp(t: TestContext, longestSleepMs: number) {
       for (let turn = 0; turn < 5; turn++) await new Promise(setImmediate);
     }
   }
-  /** Somebody sets the clock of this machine back. */
+  /** Sets the machine's clock back. */
   const setBack = (ms: number) => {
     real.setBack += ms;
   };

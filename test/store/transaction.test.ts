@@ -213,7 +213,7 @@ forEachEngine('a transaction', (kind) => {
   });
 });
 
-/** Never called: what must not compile. */
+/** Never called: this must not compile. */
 export async function misuse(store: Store): Promise<void> {
   // @ts-expect-error nothing is enqueued outside a transaction
   store.wake('step', 'R-1');

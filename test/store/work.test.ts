@@ -8,7 +8,7 @@ import { beginRun, TakenOverError } from '../../src/store/wakeups.ts';
 import { patientSeconds } from '../faults/until.ts';
 import { type EngineKind, forEachEngine, freshPlace, freshStore, until } from './engines.ts';
 
-/** A moment that is chosen by the test. */
+/** A moment that the test chooses. */
 function gate(): { open(): void; opened: Promise<void> } {
   const { promise, resolve } = Promise.withResolvers<void>();
   return { open: resolve, opened: promise };
@@ -178,7 +178,7 @@ forEachEngine('work', (kind) => {
       return runs.length === 3 && row?.due_at.getTime() === next.getTime();
     });
     const [first = 0, second = 0, third = 0] = runs;
-    // At least 1 s, then 2 s; due keys count as due 0.25 s early.
+    // At least 1 s, then 2 s; keys count as due 0.25 s early.
     assert.ok(second - first >= 750 && third - second >= 1750);
     const row = await store.db.selectFrom('wakeups').select('tries').executeTakeFirstOrThrow();
     assert.equal(row.tries, 0);

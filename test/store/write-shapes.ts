@@ -1,7 +1,9 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { changedWithoutVersion, listShapes, parseShapes, shapesFile, writeShapes } from './stored-shapes.ts';
 
-/** Writes the file, or with `--tell` prints what it would write, of a process into which no test has brought anything. */
+/**
+ * Writes the file; with `--tell` prints what it would write, from a process in which no test has defined any shapes.
+ */
 const tell = process.argv.includes('--tell');
 const agreed = existsSync(shapesFile) ? parseShapes(readFileSync(shapesFile, 'utf8')) : [];
 const today = await listShapes();

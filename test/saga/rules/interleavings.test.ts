@@ -6,7 +6,7 @@ import type { Situation } from '../../../src/saga/rules/reconcile.ts';
 import type { OpenAttempt } from '../../../src/store/rules/open-attempt.ts';
 import { type Rules, rules, SagaModel } from './saga-model.ts';
 
-/** A send is lost, and then nothing goes wrong until it is sent once more: chance takes long to come there. */
+/** A send is lost, and then all goes well until it is sent once more: by chance a tape rarely gets there. */
 const untilSentAgain = [0, 0, 0, 0, 0, 0, 3, ...Array<number>(50).fill(0)];
 
 const tapes = fc.uint8Array({ maxLength: 80, size: 'max' });
@@ -33,19 +33,19 @@ describe('a send whose answer may be lost, between two workers and a late Azure'
 });
 
 /**
- * All that src/saga/rules/reconcile.ts and isSameAttempt hold an attempt to, in that order. What needsPreflight leaves out besides only
- * saves a question: reconcile decides the same without the answer.
+ * Every fact of an attempt that src/saga/rules/reconcile.ts and isSameAttempt check, in that order. What needsPreflight
+ * skips besides only saves a question: reconcile decides the same without the answer.
  */
 describe('each rule is needed: without it the same interleavings find', () => {
   const { afterDecision, needsPreflight, reconcile, isLate, isLateSend, isSameAttempt } = rules;
-  /** Both functions see the situation as if the rule said nothing. */
+  /** Both functions see the situation without the fact. */
   const seeing = (change: (situation: Omit<Situation, 'now'>) => Partial<Situation>): Partial<Rules> => ({
     needsPreflight: (situation) => needsPreflight({ ...situation, ...change(situation) }),
     reconcile: (situation) => reconcile({ ...situation, ...change(situation) }),
   });
   const attemptSeen = (change: (attempt: Situation['attempt']) => Partial<Situation['attempt']>) =>
     seeing(({ attempt }) => ({ attempt: { ...attempt, ...change(attempt) } }));
-  /** An attempt that a decision leaves open keeps what it had. */
+  /** An attempt that a decision leaves open keeps these members. */
   const keeping = (
     kind: Parameters<typeof afterDecision>[1]['kind'],
     ...kept: (keyof OpenAttempt)[]
@@ -55,7 +55,7 @@ describe('each rule is needed: without it the same interleavings find', () => {
       return { ...afterDecision(attempt, decision, times), ...(decision.kind === kind && before) };
     },
   });
-  /** Two attempts are the same, whatever these say. */
+  /** Two attempts count as the same even if these members differ. */
   const comparing = (...but: (keyof Parameters<typeof isSameAttempt>[0])[]): Partial<Rules> => ({
     isSameAttempt: (read, now) =>
       isSameAttempt(read, { ...now, ...Object.fromEntries(but.map((name) => [name, read[name]])) }),
@@ -195,7 +195,7 @@ describe('each rule is needed: without it the same interleavings find', () => {
     { rule: 'the row that is read again under its lock', without: { isSameAttempt: () => true }, finds: twoEffects },
     { rule: 'its state, read again', without: comparing('state'), finds: endedTwice },
     { rule: 'its sends, read again', without: comparing('sends'), finds: twoEffects },
-    // Each of the two changes with the other.
+    // Each of the two members changes with the other.
     { rule: 'its looks, read again', without: comparing('emptyLooks', 'lookedAt'), finds: toldTwice },
   ];
   for (const { rule, finds, ...played } of cases) {
@@ -213,7 +213,7 @@ type Played = { without?: Partial<Rules>; timeout?: number; before?: number[]; a
 
 /** The first interleaving that ends in this. */
 function firstFound(finds: string, played: Played): string {
-  // The seed keeps what is found, and that it is found, the same from run to run.
+  // A fixed seed makes every run find the same, or nothing.
   const plays = fc.property(tapes, (tape) => outcome(tape, played) !== finds);
   const { counterexample, numRuns } = fc.check(plays, { numRuns: 100_000, seed: 1, endOnFailure: true });
   if (!counterexample) return `nothing in ${numRuns} interleavings`;
@@ -221,8 +221,9 @@ function firstFound(finds: string, played: Played): string {
 }
 
 /**
- * Without the look at the key right before a change, too: where clocks agree it is a second lock behind several of the rules.
- * @param played.before choices that the tape goes on from
+ * Leaves out the check of the key right before a change, too: while clocks agree, it is a second guard behind several
+ * of the rules.
+ * @param played.before choices that precede the tape
  */
 function outcome(tape: Uint8Array, { without, timeout, before = [], apart, wild = false }: Played): string {
   try {

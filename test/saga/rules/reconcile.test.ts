@@ -97,7 +97,7 @@ describe('whatever happens', () => {
   const clearances = fc.constantFrom<Clearance>('go', 'later', 'unneeded', 'stop');
   const events = fc.array(fc.tuple(sights, clearances, fc.integer({ min: 1, max: 400 })), { maxLength: 60 });
 
-  /** Plays looks one after another and returns what was decided, with what was known each time. */
+  /** Plays looks in sequence and returns the decisions, with what was known each time. */
   function play(looks: [Sight, Clearance, number][]) {
     let attempt: OpenAttempt = { sentAt, sends: 1, emptyLooks: 0, lookedAt: null, held: false };
     let now = sentAt;
@@ -114,7 +114,7 @@ describe('whatever happens', () => {
     return told;
   }
 
-  /** From when on "not there" may be believed. */
+  /** Time from which "not there" may be believed. */
   const from = (attempt: OpenAttempt) => new Date(attempt.sentAt.getTime() + 5 * 60_000);
 
   it('nothing is sent without a preflight that lets it, nor before its absence may be believed', () => {

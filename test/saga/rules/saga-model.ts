@@ -15,7 +15,7 @@ import {
 import { findSecondJobs, firstSecondLook, nextSecondLook } from '../../../src/saga/second-jobs.ts';
 import { isSameAttempt, type OpenAttempt } from '../../../src/store/rules/open-attempt.ts';
 
-/** The rules that every interleaving goes through. A test takes one of them out. */
+/** Rules that every interleaving uses. A test takes one of them out. */
 export const rules = {
   afterDecision,
   needsPreflight,
@@ -33,30 +33,36 @@ export const rules = {
 };
 export type Rules = typeof rules;
 
-/** All times of the model are seconds. What is known of Azure: it acts and lists so late. */
+/** Delays of Azure: the latest that it acts and lists. All times of the model are in seconds. */
 const actsLate = 60;
 const listsLate = 40;
 const mostSends = 3;
-/** What a step may take for its own reads before it sends. */
+/** Longest time that a step takes for its own reads before it sends. */
 const stepReads = 90;
 
 type Attempt = OpenAttempt & {
   number: number;
   state: 'open' | 'refused' | 'accepted' | 'failed' | 'succeeded';
   openedAt: Date;
-  /** Azure took it, and says that it came to nothing. */
+  /** Azure accepted it, and falsely reports that it failed. */
   saysFailed?: true;
 };
-/** What Azure does for an attempt of this number, from when on it is listed. seen: it is followed, or people were told of it. */
+/**
+ * An effect of the attempt with this number, and when lists begin to show it. seen: it is followed, or people were
+ * notified of it.
+ */
 type Effect = { number: number; listed: number; seen?: 'followed' | 'told' };
 type Request = 'running' | 'succeeded' | 'failed';
-/** How a worker's run pauses: anything may happen there. `until`: it waits for an answer. */
+/** A pause of a worker's run, during which anything may happen. `until`: it waits for an answer. */
 type Pause = { until: number } | undefined;
 type Run = Generator<Pause, void, void>;
 type Worker = { run: Run | undefined; blockedUntil: number; holdsKey: boolean };
-/** The request's wake-up as it is stored. While a run has its token, what is asked for comes next. */
+/** The request's wake-up as stored. While a run holds its token, a new wake-up is kept in `next`. */
 type Key = { due: number; next: number | undefined; token: Run | undefined };
-/** What may go wrong besides. wild: what no rule can keep from acting twice, which people are told of. */
+/**
+ * Extra things that may go wrong. wild: faults for which no rule can prevent a second effect, and which people are
+ * notified of.
+ */
 type Setting = { changed?: Partial<Rules>; timeout?: number | undefined; apart?: number | undefined; wild?: boolean };
 
 type Rows = {
@@ -82,16 +88,16 @@ export class SagaModel {
 
   #real = 0;
   #skew = 0;
-  /** How far the second worker's clock is ahead of the first one's: they may be two machines. */
+  /** How far the second worker's clock is ahead of the first one's, as they may run on two machines. */
   readonly #apart: number;
   #atWork: Worker | undefined;
   #jumpsLeft = { ahead: 1, back: 1 };
 
   #request: Request = 'running';
-  /** By number, as rows: what is done to one that has ended leaves the next one alone. */
+  /** Attempts by number, as rows: a change to one that has ended leaves the next one alone. */
   #attempts: Attempt[] = [];
   #told = false;
-  /** By its clock, since people were told of what stands in the way of a further send. */
+  /** When people were notified that a further send is blocked, by the worker's clock. */
   #heldSince: Date | undefined;
   #retriesLeft = 1;
   #key: Key | undefined = { due: 0, next: undefined, token: undefined };
@@ -99,17 +105,17 @@ export class SagaModel {
 
   readonly #effects: Effect[] = [];
   readonly #wild: boolean;
-  /** Something came that lets it act twice whatever the rules say. */
+  /** A fault came that allows a second effect whatever the rules say. */
   #excused = false;
-  /** Rows as a server has them that will take over. */
+  /** Rows of a lagging server that will take over. */
   #behind: Rows | undefined;
-  /** Those that have committed something since. */
+  /** Workers that have committed something since. */
   readonly #ahead = new Set<Worker | undefined>();
   #lost: 'not yet' | 'unnoticed' | 'noticed' = 'not yet';
   #lostAt: Date | undefined;
-  /** When jobs are looked for that nobody follows. */
+  /** When the bot looks for jobs that nobody follows. */
   #secondLook: number | undefined;
-  /** So many of the next sends come to nothing, and nobody hears of it. */
+  /** Number of next sends that are lost without anybody hearing of it. */
   #dark = 0;
   #preflight: Clearance = 'go';
   #goUntil = 0;
@@ -123,16 +129,19 @@ export class SagaModel {
     this.#timeout = timeout;
     this.#apart = apart;
     this.#wild = wild;
-    // How late Azure acts is measured from look to look for either clock alone.
+    // Azure's delay is measured between looks by a single clock.
     if (apart !== 0 && !wild) this.#jumpsLeft = { ahead: 0, back: 0 };
   }
 
-  /** Plays the tape and then goes on until nothing is left to do. @throws Error naming what must never be */
+  /**
+   * Plays the tape and then goes on until nothing is left to do.
+   * @throws Error that names the violated invariant
+   */
   play(): void {
     for (let moves = 0; this.#move(); moves += 1) {
       if (moves > 2_000) throw new Error('never over');
     }
-    // What comes to pass when nobody looks any more counts as well.
+    // Effects that come after the last look count as well.
     if (this.#request === 'running') throw new Error('forgotten: nobody will look again');
     const unseen = this.#effects.filter(({ seen, number }) => !seen && !this.#isLeftOver(number));
     if (unseen.length > 0 && this.#effects.length > 1) throw new Error('untold: a second effect');
@@ -141,7 +150,7 @@ export class SagaModel {
     if (this.#request !== 'succeeded' && !this.#told) throw new Error('forgotten: nobody was told');
   }
 
-  /** Its row is lost for good: it stands in the table of what is left over. */
+  /** An effect whose row is lost for good is listed as a leftover. */
   #isLeftOver(number: number): boolean {
     return this.#lost !== 'not yet' && this.#row(number) === undefined;
   }
@@ -160,7 +169,7 @@ export class SagaModel {
     return this.#skew + (worker === this.#workers[1] ? this.#apart : 0);
   }
 
-  /** @returns false when there is nothing left to do */
+  /** @returns false if there is nothing left to do */
   #move(): boolean {
     const choice = this.#choose();
     switch (choice % (this.#wild ? 27 : 24)) {
@@ -172,7 +181,7 @@ export class SagaModel {
       case 14:
       case 15:
       case 16:
-        // It stands still, or its database was away: the key goes to whoever asks.
+        // The worker stalls, or its database is away: the key goes to another that asks.
         return this.#stop((worker) => {
           worker.holdsKey = false;
           worker.blockedUntil = Math.max(
@@ -185,7 +194,7 @@ export class SagaModel {
       case 18:
         return this.#jump('back', -3_600);
       case 19:
-        // e.g. somebody took the request over.
+        // For example, somebody took the request over.
         if (this.#request === 'running') this.#wake(0);
         return true;
       case 20:
@@ -210,7 +219,7 @@ export class SagaModel {
     }
   }
 
-  /** Something befalls a worker that is at work. */
+  /** Does something to a worker that is running. */
   #stop(befall: (worker: Worker) => void): boolean {
     const busy = this.#workers.filter(({ run }) => run);
     const worker = busy[this.#choose() % Math.max(1, busy.length)];
@@ -239,12 +248,12 @@ export class SagaModel {
     };
   }
 
-  /** Another server takes over. What was sent meanwhile was sent, and the workers still know what they had read. */
+  /** A lagging server takes over. Sends stay sent, and the workers still know what they had read. */
   #loseCommits(): boolean {
     if (!this.#behind || this.#lost !== 'not yet') return true;
     const { request, told, attempts, heldSince, retriesLeft, key, secondLook } = this.#behind;
     this.#request = request;
-    // What people have read they have read.
+    // People can't unread what they have read.
     this.#told ||= told;
     this.#attempts = attempts;
     this.#heldSince = heldSince;
@@ -256,14 +265,14 @@ export class SagaModel {
       this.#key = { due: Math.min(key.due, key.next ?? key.due), next: undefined, token: undefined };
     }
     this.#lost = 'unnoticed';
-    // When a send of before would be seen is told by another clock.
+    // Another clock than the sender's then decides when an earlier send would be visible.
     if (this.#apart !== 0) this.#excused = true;
     return true;
   }
 
   /**
-   * Asked first in each transaction of a run: the first one of a process that knows what is lost stays undone. Another may
-   * not have seen that.
+   * Checked first in each transaction of a run: a process that knows of the lost commits has its first transaction
+   * refused. Another may not have noticed the loss.
    */
   #staysUndone(): boolean {
     if (this.#lost === 'not yet') this.#ahead.add(this.#atWork);
@@ -286,7 +295,7 @@ export class SagaModel {
     this.#secondLook = Math.min(this.#secondLook ?? at, at);
   }
 
-  /** Whoever looks at that time, the first worker's clock tells it. */
+  /** Notifies people of second jobs, timed by the first worker's clock. */
   #tellSeconds(): void {
     this.#secondLook = undefined;
     for (const row of this.#attempts) {
@@ -303,7 +312,7 @@ export class SagaModel {
     if (next) this.#secondLook = next.getTime() / 1000;
   }
 
-  /** Of what is listed under one id the first is followed, and people are told of the others. */
+  /** The first job listed under an id is followed; people are notified of the others. */
   #take(number: number): void {
     for (const effect of this.#effects.filter((one) => one.number === number && one.listed <= this.#real)) {
       const isFollowed = this.#effects.some((one) => one.number === number && one.seen === 'followed');
@@ -323,7 +332,7 @@ export class SagaModel {
     this.#wake(0);
   }
 
-  /** One worker takes one step; where none can, the next one takes the key; where it is not due, time passes. */
+  /** One worker takes one step; if none can, the next one takes the key; if that is not due, time passes. */
   #workOrWait(first: number): boolean {
     const workers = first === 0 ? this.#workers : [...this.#workers].reverse();
     for (const worker of workers) {
@@ -331,9 +340,9 @@ export class SagaModel {
       this.#step(worker, worker.run);
       return true;
     }
-    // When the tape is over nothing remains undecided: what Azure refuses for now it accepts.
+    // After the tape nothing stays undecided: Azure accepts what it had deferred.
     if (this.#position > this.#tape.length && this.#preflight === 'later') this.#setPreflight('go');
-    // It looks every two seconds.
+    // The bot checks for lost commits every two seconds.
     if (this.#lost === 'unnoticed' && this.#workers.every(({ run }) => !run)) this.#noticeLoss();
     if (this.#secondLook !== undefined && this.#secondLook <= this.#real + this.#skew) {
       this.#tellSeconds();
@@ -431,7 +440,7 @@ export class SagaModel {
     this.#end('succeeded');
   }
 
-  /** The number of an earlier try that has acted after all, or of one whose row is lost. */
+  /** Number of an earlier attempt that has acted after all, or of one whose row is lost. */
   *#findLate(next: number): Generator<Pause, number | 'unknown' | undefined, void> {
     let found: 'unknown' | undefined;
     for (const row of this.#attempts.filter(({ state }) => state === 'failed')) {
@@ -450,7 +459,7 @@ export class SagaModel {
   *#send(attempt: Attempt): Run {
     if (this.#rules.isLateSend(attempt.sentAt, this.#wall, this.#timeout * 1000)) return;
     if (attempt.sends > mostSends) throw new Error('sent more often than a person should wait for');
-    // Its step reads before it changes anything.
+    // A step reads before it changes anything.
     yield;
     const isHeld = this.#rules.holdsKey(this.#key?.token, this.#atWork?.run);
     if (!isHeld || this.#rules.isLateSend(attempt.sentAt, this.#wall, this.#timeout * 1000)) {
@@ -483,7 +492,7 @@ export class SagaModel {
     }
   }
 
-  /** What Azure makes of a send, and what its sender hears of that. */
+  /** What Azure does with a send, and what its sender hears of it. */
   #receive(number: number) {
     const timeout = this.#timeout;
     if (this.#dark > 0) {
@@ -509,7 +518,7 @@ export class SagaModel {
       case 7:
         return { kind: 'refused' as const, answersIn: 1 };
       case 8:
-        // The network holds it for long.
+        // The network holds the call for long.
         this.#excused = true;
         act(900 * (1 + (this.#choose() % 4)));
         return { kind: 'unclear' as const, answersIn: timeout };
@@ -591,7 +600,7 @@ export class SagaModel {
     }
     if (sight === 'unknown' || !attempt.saysFailed) return this.#wake(20);
     if (!this.#rules.isListed(attempt.sentAt, lookBegan)) return this.#wakeAt(listedFrom(attempt.sentAt));
-    // When it would be listed is told by one clock.
+    // A single clock decides when it would be listed, so a skewed one excuses it.
     if (this.#skew !== 0 || this.#apart !== 0) this.#excused = true;
     row.state = 'failed';
     this.#lookForSeconds();
@@ -602,13 +611,13 @@ export class SagaModel {
     return this.#attempts.find((row) => row.number === number);
   }
 
-  /** As `store/steps` has it. */
+  /** The last attempt, as in `store/steps`. */
   #last(): Attempt | undefined {
     const isOver = ({ state }: Attempt) => state === 'refused' || state === 'failed';
     return this.#attempts.find((row) => !isOver(row)) ?? this.#attempts.toSorted((a, b) => a.number - b.number).at(-1);
   }
 
-  /** Its row, if it is as it was read. */
+  /** The attempt's row, if it is as it was read. */
   #unchanged(read: Attempt): Attempt | undefined {
     const row = this.#row(read.number);
     return row && this.#rules.isSameAttempt(read, row) ? row : undefined;
@@ -618,7 +627,7 @@ export class SagaModel {
     Object.assign(row, { sentAt, sends, emptyLooks, lookedAt, held });
   }
 
-  /** The thread is told, with how long what stands in the way may be mended. */
+  /** Notifies the thread, with the time left to remove the obstacle. */
   #hold(): void {
     if (this.#heldSince) throw new Error('told twice of what stands in the way');
     this.#told = true;
@@ -627,7 +636,7 @@ export class SagaModel {
 
   #requireMendable(lookBegan: Date): void {
     const since = this.#heldSince;
-    // Minutes that are told are those of one clock.
+    // The minutes in the message are those of a single clock.
     if (this.#apart !== 0) return;
     if (since && lookBegan.getTime() - since.getTime() >= heldSeconds * 1000) return;
     throw new Error('given up before it could be mended');

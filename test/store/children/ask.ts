@@ -7,8 +7,9 @@ import { quiet } from '../quiet.ts';
 import { seedRequest } from '../seed-request.ts';
 
 /**
- * A replica in which one person asks for decisions, one after another, each of another machine. With `hang`, it stops for
- * ever with the last one not committed. With `approver`, that person is asked each time, and it counts for them alone.
+ * A replica in which one person requests decisions, one after another, each for another machine. With `hang`, it stops
+ * for ever with the last one not committed. With `approver`, that person is asked each time, and only their limit
+ * counts.
  */
 const { where, by, approver, asks, hang, perHour } = JSON.parse(process.argv[2] ?? '') as {
   where: { dataDir: string; databaseUrl?: string };
@@ -18,12 +19,13 @@ const { where, by, approver, asks, hang, perHour } = JSON.parse(process.argv[2] 
   hang: boolean;
   perHour: number;
 };
-// What is counted by the hour must not count how long this machine takes: time all but stands, at one moment for all of them.
+// Hourly limits must not depend on the machine's speed, so time practically stands still, at one moment for all
+// replicas.
 const clock = new Clock({ realOrigin: 0, worldOrigin: 0, rate: 0.001 });
 const store = await openStore({ ...where, clock, log: quiet });
 const services = { config: { asksPerHour: perHour, approverAsksPerHour: perHour } } as unknown as Services;
 process.once('SIGUSR2', () => void askAll());
-// Only now: a signal that nobody waits for would end the process.
+// Printed only now, because a signal without a handler would end the process.
 writeSync(1, '{"ready":true}\n');
 const alive = setInterval(() => undefined, 1000);
 

@@ -5,7 +5,7 @@ import { runBot } from '../../../sandbox/run-bot.ts';
 import { start } from '../../../src/app/main.ts';
 import { product } from '../../../src/app/product.ts';
 
-/** The bot of the sandbox, which writes a line for each statement that it sends to a server on behalf of a turn. */
+/** The sandbox's bot; it prints a line for each statement that a turn sends to a server. */
 
 const answering = new AsyncLocalStorage<number>();
 let turns = 0;

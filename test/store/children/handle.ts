@@ -3,7 +3,7 @@ import { Clock } from '../../../src/kernel/clock.ts';
 import { openStore } from '../../../src/store/open.ts';
 import { quiet } from '../quiet.ts';
 
-/** A replica that handles steps: each leaves an audit row. With `hang`, it takes a key and never ends. */
+/** A replica that handles steps: each writes an audit row. With `hang`, it takes a key and never ends. */
 const { where, hang } = JSON.parse(process.argv[2] ?? '') as { where: { dataDir: string }; hang: boolean };
 const store = await openStore({ ...where, clock: new Clock(), log: quiet });
 store.work('step', async (key) => {

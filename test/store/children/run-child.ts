@@ -5,12 +5,12 @@ import type { TestContext } from 'node:test';
 
 export type Child = {
   process: ChildProcess;
-  /** What it wrote so far, a JSON value a line. */
+  /** Its output so far, one JSON value per line. */
   lines: unknown[];
   kill(): Promise<void>;
 };
 
-/** Runs a program of this folder as its own process, with one JSON argument; it is killed when the test ends. */
+/** Runs a program of this folder in its own process, with one JSON argument; it is killed when the test ends. */
 export function runChild(t: TestContext, program: string, argument: object): Child {
   const child = spawn(
     process.execPath,
@@ -23,7 +23,7 @@ export function runChild(t: TestContext, program: string, argument: object): Chi
     try {
       lines.push(JSON.parse(line));
     } catch {
-      // The line in which it was killed.
+      // The line may be incomplete because of the kill.
     }
   });
   const kill = async () => {

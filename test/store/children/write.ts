@@ -4,7 +4,7 @@ import { putConversation } from '../../../src/store/conversations.ts';
 import { openStore } from '../../../src/store/open.ts';
 import { quiet } from '../quiet.ts';
 
-/** Commits group after group, as fast as it can, and acknowledges each on stdout only after its commit. */
+/** Commits group after group as fast as it can, and acknowledges each on stdout only after its commit. */
 const { where, from } = JSON.parse(process.argv[2] ?? '') as { where: { dataDir: string }; from: number };
 const store = await openStore({ ...where, clock: new Clock(), log: quiet });
 const far = new Date('2999-01-01T00:00:00Z');
@@ -17,6 +17,6 @@ for (let number = from; ; number++) {
     tx.wake('timer', id, far);
     tx.audit({ event: 'request.asked', requestId: id });
   });
-  // Written through, so that an acknowledgement that was read was given after the commit.
+  // Synchronous, so that an acknowledgement that was read was written after the commit.
   writeSync(1, `${number}\n`);
 }

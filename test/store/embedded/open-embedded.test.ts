@@ -116,7 +116,7 @@ test('what is made is its owner’s alone', async (t) => {
   t.after(() => rmSync(parent, { recursive: true }));
   const dataDir = join(parent, 'data');
   await (await openEmbedded(dataDir)).close();
-  // PGlite sets the modes of single files itself; nobody else gets to them.
+  // PGlite sets the modes of single files; nobody else can reach them.
   const open = ['.', ...readdirSync(dataDir)].filter((name) => modeOf(join(dataDir, name)) & 0o077);
   assert.deepEqual(open, []);
 });
@@ -179,7 +179,7 @@ test('the room of rows that have left any table is used again, and not only that
     await pg.exec(`delete from plans where id like '${year - 1}-%'`);
     for (const _ of ['plans', 'votes']) {
       t.mock.timers.tick(quarterHour);
-      // Behind what has been asked for, which is done one after the other.
+      // Queued behind earlier queries, which run one after the other.
       for (let turn = 0; turn < 40; turn += 1) await pg.query('select 1');
     }
     const { rows } = await pg.query<{ size: number }>(`select pg_relation_size('plans')::int as size`);
@@ -199,7 +199,7 @@ test('what a killed process was at is taken up by the next start at once', async
   await child.kill();
 
   const store = await place.open();
-  // Nothing is left of what the killed process held: on a server it would be believed to be at work for another 10 s.
+  // Nothing is left of the killed process's keys; on a server they would count as taken for another 10 s.
   const { rows } = await sql`
     select key from wakeups where token is not null
     union all select singleton_key from pgboss.job where state = 'active'`.execute(store.db);

@@ -18,10 +18,10 @@ import { botRole, freshPlace, until } from '../engines.ts';
 import { connected, execute, onDatabase, testServer } from '../postgres-server.ts';
 import { quiet } from '../quiet.ts';
 
-// A given server knows none of these roles, and is left as it was found.
+// A given server has none of these roles, and is left as it was found.
 const skip = process.env.TEST_DATABASE_URL ? 'TEST_DATABASE_URL is set: no roles are made there' : false;
 
-/** An empty database that a role without any other right owns, as an administrator makes it. */
+/** An empty database owned by a role without any other right, as an administrator creates it. */
 async function emptyDatabase(t: TestContext) {
   const server = await testServer();
   const name = `strongroom_test_${randomUUID().replaceAll('-', '')}`;
@@ -116,7 +116,7 @@ test('a bot does not make or change tables on a server: it says who does', { ski
 
 test('tools that come before the tables say who makes them, the doctor in its list too', { skip }, async (t) => {
   const { owner, as } = await emptyDatabase(t);
-  // Without its file no token is asked for anywhere.
+  // Without its token file, no token is requested anywhere.
   const nowhere = { BOT_FEDERATED_TOKEN_FILE: path.join(tmpdir(), randomUUID()), TENANT_ID: randomUUID() };
   const settings = { ...nowhere, BOT_APP_ID: randomUUID(), SUBSCRIPTIONS: randomUUID(), DATABASE_URL: as(owner) };
   for (const [file, ...args] of [

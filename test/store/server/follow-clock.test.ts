@@ -5,7 +5,7 @@ import { freshPlace } from '../engines.ts';
 import { quiet } from '../quiet.ts';
 
 const tenMinutes = 10 * 60_000;
-/** However busy the machine is, a question to the database takes no such time. */
+/** However busy the machine is, a database query never takes this long. */
 const near = tenMinutes / 4;
 
 for (const skew of [tenMinutes, -tenMinutes, 6 * tenMinutes])

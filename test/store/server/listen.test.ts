@@ -9,7 +9,7 @@ test('a replica hears of what another asks for, once it is committed, and of not
   const store = await place.open();
   let heard = 0;
   t.after(listenForWakes(connectionOf(place.where.databaseUrl ?? ''), () => heard++));
-  // That it listens from now on.
+  // Signals that it listens from now on.
   await until(() => heard === 1);
   await store.transaction((tx) => tx.audit({ event: 'audit.exported' }));
   await assert.rejects(

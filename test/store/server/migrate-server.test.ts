@@ -8,10 +8,10 @@ import { openServer } from '../../../src/store/server/open-server.ts';
 import { connected, execute, onDatabase, testServer } from '../postgres-server.ts';
 import { quiet } from '../quiet.ts';
 
-// Only a superuser makes an event trigger, which a given server's role may not be.
+// Only a superuser can create an event trigger; a given server's role may not be one.
 const skip = process.env.TEST_DATABASE_URL ? 'TEST_DATABASE_URL is set: no event trigger is made there' : false;
 
-/** A database that writes down under which time-out each statement that changes its tables ran. */
+/** A database that records the time-out of each statement that changes its tables. */
 async function watchedDatabase(t: TestContext) {
   const server = await testServer();
   const name = `strongroom_test_${randomUUID().replaceAll('-', '')}`;

@@ -25,7 +25,7 @@ test('where a database is never shows who signs in', () => {
   assert.equal(whereIs('host=db password=x'), 'DATABASE_URL');
 });
 
-/** A database that is reached over a network of the test's own. */
+/** A database behind a network of the test's own. */
 async function overNetwork(t: TestContext) {
   const server = await testServer();
   const gate = await startDatabaseGate(server);
@@ -72,7 +72,7 @@ test('a server that falls silent without closing anything is given up, and asked
   }
 });
 
-// The role with_password is the one that postgres-server.ts lets in with a password only; a given server knows none.
+// postgres-server.ts admits the role with_password only with a password; a given server has no such role.
 const skip = process.env.TEST_DATABASE_URL ? 'TEST_DATABASE_URL is set: its server has no role with_password' : false;
 
 test('each new connection, the queue among them, asks for its password, so that a token may change', {
