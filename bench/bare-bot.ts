@@ -10,9 +10,9 @@ import type { BotSettings, FromBot, ToBot } from '../sandbox/bot-process.ts';
 import { bot, tenantId } from '../sandbox/world/people.ts';
 
 /**
- * What Strongroom is measured beside: the least that one can build with botbuilder. restify, CloudAdapter and the stock
- * authentication, answering known lines with fixed messages from answers.json. Only where its token comes from is
- * its own: the stock factories insist on https://login.microsoftonline.com.
+ * The bot that Strongroom is measured against: the least that one can build with botbuilder. restify, CloudAdapter and
+ * the stock authentication, answering known lines with fixed messages from answers.json. Only the token's source is
+ * custom: the stock factories insist on https://login.microsoftonline.com.
  */
 
 export type Answers = Record<string, Partial<Activity>>;

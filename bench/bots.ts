@@ -9,7 +9,7 @@ import type { Services } from './services.ts';
 
 export type BotKind = 'bare' | 'embedded' | 'server';
 
-/** How each is called in the tables. */
+/** Names of the bots in the tables. */
 export const botNames: Record<BotKind, string> = {
   bare: 'bare botbuilder bot',
   embedded: 'Strongroom, embedded database',
@@ -22,12 +22,12 @@ const scripts: Record<BotKind, string> = {
   server: botScript,
 };
 
-/** One name for every run, so that a server given by TEST_DATABASE_URL is not filled with them. */
+/** One name for every run, so that a server given by TEST_DATABASE_URL doesn't fill up with databases. */
 export const databaseName = 'strongroom_bench';
 
 export type BotPlace = { dataDir: string; databaseUrl?: string };
 
-/** Where a bot of this kind keeps its data: empty. */
+/** An empty place for the data of a bot of this kind. */
 export async function newPlace(kind: BotKind, directory: string): Promise<BotPlace> {
   const dataDir = join(directory, kind);
   mkdirSync(dataDir, { recursive: true });
@@ -46,7 +46,7 @@ export async function newPlace(kind: BotKind, directory: string): Promise<BotPla
   return { dataDir, databaseUrl };
 }
 
-/** A bot as its own process, started the way the sandbox starts it. */
+/** A bot in its own process, started the way the sandbox starts it. */
 export function botProcess(kind: BotKind, place: BotPlace, { azure, teams, world }: Services): BotProcess {
   return new BotProcess(scripts[kind], join(place.dataDir, 'bot.log'), () => ({
     azurePort: azure.port,
@@ -57,7 +57,7 @@ export function botProcess(kind: BotKind, place: BotPlace, { azure, teams, world
   }));
 }
 
-/** A running bot's process id and address. */
+/** Process id and address of a running bot. */
 export function running(bot: BotProcess): { pid: number; address: string } {
   const { pid, address } = bot.state;
   if (pid === null || address === null) throw new Error(`the bot has stopped; its last lines:\n${bot.log.join('\n')}`);

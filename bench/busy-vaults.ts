@@ -6,16 +6,16 @@ import { addVault } from '../sandbox/world/seed-resources.ts';
 import type { Job, Vault } from '../sandbox/world/vault.ts';
 import type { World } from '../sandbox/world/world.ts';
 
-/** A running job as the bot is told to follow it. */
+/** A running job that the bot is told to follow. */
 export type FollowedJob = { vaultId: string; jobId: string };
 
 const vaults = 100;
-/** Longer than anything is measured (world time). */
+/** Duration of the jobs, longer than any measurement (world time). */
 const daysLong = 40;
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 
-/** Gives the world a hundred vaults, half in each subscription, with so many running backups in all. */
+/** Adds a hundred vaults, half in each subscription, with this many running backups in total. */
 export function addBusyVaults(world: World, jobs: number): FollowedJob[] {
   const template = [...world.vaults.values()].flatMap((vault) => vault.jobs)[0];
   if (!template) throw new Error('the world has no job to copy');
@@ -35,7 +35,10 @@ export function addBusyVaults(world: World, jobs: number): FollowedJob[] {
   return followed;
 }
 
-/** Hourly, the backup of a machine fails in every tenth vault; the hour after it succeeds there and fails in the next. */
+/**
+ * Adds failures: every hour the backup of a machine fails in every tenth vault; an hour later it succeeds there and
+ * fails in the next.
+ */
 export function addFailures(world: World, hours: number): Vault[] {
   const [template] = [...world.vaults.values()].flatMap((vault) => vault.jobs);
   if (!template) throw new Error('the world has no job to copy');

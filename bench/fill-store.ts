@@ -4,9 +4,8 @@ import { createLog } from '../src/kernel/telemetry/log.ts';
 import { openStore } from '../src/store/open.ts';
 
 /**
- * Gives an empty store a history: about a year of a busy team's restores and backups. Its own process, because the
- * embedded database may have one owner only.
- * Arguments: the data directory and, for a server, its URL.
+ * Fills an empty store with a history: about a year of a busy team's restores and backups. A process of its own,
+ * because the embedded database may have one owner only. Arguments: the data directory and, for a server, its URL.
  */
 
 const changes = 2000;
@@ -55,7 +54,7 @@ for (let done = 0; done < changes; done += changesAtOnce) {
           thread_id: null,
           subject: null,
           bulk: false,
-          // A request card has about this size.
+          // About the size of a request card.
           body: JSON.stringify({ text: sentence, card: { type: 'AdaptiveCard', body: Array(20).fill(sentence) } }),
           state: 'sent' as const,
           activity_id: String(1_700_000_000_000 + done + index),

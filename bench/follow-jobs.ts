@@ -6,7 +6,7 @@ import { openStore } from '../src/store/open.ts';
 import type { FollowedJob } from './busy-vaults.ts';
 
 /**
- * Has a bot follow jobs that nobody asked it for. Its own process, because the embedded database has one owner.
+ * Makes a bot follow jobs that nobody requested. A process of its own, because the embedded database has one owner.
  * Arguments: the data directory, a file with {jobs, clock}, and for a server its URL.
  */
 

@@ -6,8 +6,8 @@ import { bot, tenantId } from '../sandbox/world/people.ts';
 import type { FollowedJob } from './busy-vaults.ts';
 
 /**
- * Reads one job after the other by its id, as whoever waits for each of them does. Arguments: the port of the local
- * Azure, how many to read, and the jobs as JSON. Writes the CPU milliseconds of one read.
+ * Reads one job after another by its id, as a client that waits for each of them does. Arguments: the port of the local
+ * Azure, the number of reads, and the jobs as JSON. Prints the CPU milliseconds of one read.
  */
 
 const [port, count, list = '[]'] = process.argv.slice(2);
@@ -26,7 +26,7 @@ async function read({ vaultId, jobId }: FollowedJob): Promise<void> {
   await client.jobDetails.get(name, group, jobId);
 }
 
-// The first calls sign in and compile.
+// The first calls sign in and compile code.
 for (const job of jobs.slice(0, 20)) await read(job);
 const before = process.cpuUsage();
 for (let index = 0; index < Number(count); index++) await read(jobs[index % jobs.length] as FollowedJob);

@@ -1,10 +1,10 @@
 import { execFileSync } from 'node:child_process';
 import { cpus, loadavg } from 'node:os';
 
-// Before anything is measured: other work on the machine makes every figure worse.
+// Load before anything is measured: other work on the machine makes every figure worse.
 const [loadAtStart = 0] = loadavg();
 
-/** What the figures were measured on. */
+/** The machine that the figures were measured on. */
 export function machine() {
   const all = cpus();
   return {

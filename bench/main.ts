@@ -90,7 +90,7 @@ try {
       tables.push(...(measured?.tables ?? []));
       figures = { ...figures, ...measured?.figures };
     } catch (error) {
-      // The figures of the other parts took minutes to measure.
+      // A failed part must not cost the figures of the others, which took minutes to measure.
       console.error(`The part "${name}" failed:`, error);
       failed.push(name);
     }

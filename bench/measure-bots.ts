@@ -15,12 +15,12 @@ export type Bots = { starts: Starts[]; memory: Memory[]; turns: Turns[] };
 
 const fleetSize = 1000;
 const commands = ['help', 'vm sql-01'];
-/** Commits a setting with its audit row each time, and answers the person alone. */
+/** Command that commits a setting with its audit row each time, and answers only the person. */
 const commits = 'language en';
 const usual: TurnsSetting = { rounds: 5, roundMs: 2500, concurrency: 8 };
 const quickSetting: TurnsSetting = { rounds: 2, roundMs: 1500, concurrency: 8 };
 
-/** Starts, memory and turns of the same processes, one after the other. */
+/** Measures starts, memory and turns of the same processes, one after the other. */
 export async function measureBots(directory: string, quick: boolean): Promise<Bots> {
   const services = await startServices({ fleetSize });
   const speaker = new Speaker(services);
@@ -60,7 +60,7 @@ export async function measureBots(directory: string, quick: boolean): Promise<Bo
     const setting = { roundMs, concurrency, expects: 'answer' as const };
     await measureTurns(speaker, all, commits, () => commits, { ...setting, rounds: 1 });
     result.turns.push(...(await measureTurns(speaker, all, commits, () => commits, { ...setting, rounds })));
-    // Counts on from round to round; the fleet's second VM is gone.
+    // Continues from round to round; the fleet's second VM is gone.
     let next = 0;
     const other = () => `vm ${fleetName(3 + (next++ % (fleetSize - 2)))}`;
     result.turns.push(
@@ -79,7 +79,7 @@ export async function measureBots(directory: string, quick: boolean): Promise<Bo
   }
 }
 
-/** What the real bot answers, for the bare one to repeat. */
+/** Records the real bot's answers, for the bare one to repeat. */
 async function collect(speaker: Speaker, address: string): Promise<Answers> {
   const answers: Answers = {};
   for (const command of commands) answers[command] = asActivity(await speaker.ask(address, command));

@@ -14,23 +14,25 @@ import { subscribe } from './subscribe.ts';
 import type { Table } from './table.ts';
 
 const hourMs = 3_600_000;
-/** Teams limits what is sent to one conversation, too. */
+/** Interval between questions, because Teams limits messages per conversation too. */
 const askEveryMs = 2_000;
 
 export type Channels = {
   channels: number;
   seconds: number;
-  /** In the busiest second. Teams allows an app 50 a second in a tenant, by its newer statement; 30 by the older. */
+  /**
+   * Posts in the busiest second. Teams allows an app 50 a second in a tenant, by its newer statement; 30 by the older.
+   */
   mostInASecond: number;
   refused: number;
   repeated: number;
-  /** All that the bot did, the turns meanwhile too. */
+  /** All CPU of the bot, including the turns meanwhile. */
   cpuMsPerPost: number;
-  /** The longest that somebody waited for `help` while the event was written and posted. */
+  /** The slowest answer to `help` while the event was written and posted. */
   slowestTurnMs: number;
 };
 
-/** A scheduled backup fails, and so many channels have subscribed to its vault; with Teams' limits on. */
+/** Measures a failed scheduled backup of a vault to which this many channels have subscribed, with Teams' limits on. */
 export async function measureChannels(directory: string, quick: boolean): Promise<Channels> {
   const count = quick ? 100 : 1000;
   const services = await startServices({ fleetSize: 3 });
@@ -75,7 +77,7 @@ export async function measureChannels(directory: string, quick: boolean): Promis
   }
 }
 
-/** A machine whose keys Azure Backup may not read: each of its backups fails. */
+/** A machine whose backups all fail, because Azure Backup may not read its keys. */
 function failing(world: World): { item: ProtectedItem; vault: { id: string; name: string } } {
   for (const { id, name, items } of world.vaults.values()) {
     const item = [...items.values()].find(({ vmName }) => vmName === 'locked-01');
@@ -84,7 +86,10 @@ function failing(world: World): { item: ProtectedItem; vault: { id: string; name
   throw new Error('the world has no machine whose backup fails');
 }
 
-/** Somebody types `help` all the while. @returns how long each answer took, in milliseconds */
+/**
+ * Types `help` all the while.
+ * @returns the time of each answer in milliseconds
+ */
 async function askMeanwhile(speaker: Speaker, address: string, isOver: () => boolean): Promise<number[]> {
   const waits: number[] = [];
   await until(

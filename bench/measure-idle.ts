@@ -8,10 +8,10 @@ import { bytesMoved, cpuMs } from './process-figures.ts';
 import { startServices } from './services.ts';
 import type { Table } from './table.ts';
 
-/** Each a minute. Transactions are those that the server counted; the embedded database is asked by nobody else. */
+/** Figures per minute. Transactions are counted by the server; only the bot uses the embedded database. */
 export type Idle = { kind: 'embedded' | 'server'; transactions?: number; kilobytes: number; cpuMs: number };
 
-/** What a bot does to which nobody speaks and nothing happens. */
+/** Measures an idle bot. */
 export async function measureIdle(directory: string, quick: boolean): Promise<Idle[]> {
   const services = await startServices({ fleetSize: 3 });
   const minutes = quick ? 0.5 : 2;
@@ -50,7 +50,7 @@ async function count(kind: Idle['kind'], pid: number): Promise<{ transactions?: 
   return kind === 'server' ? { ...own, transactions: await transactions() } : own;
 }
 
-/** Of the bot's database, asked for in another. */
+/** Transactions of the bot's database, read from another one. */
 function transactions(): Promise<number> {
   return testServer().then((server) =>
     connected(server, async (client) => {

@@ -7,11 +7,11 @@ import type { Table } from './table.ts';
 export type Lists = {
   vms: number;
   calls: number;
-  /** How many of the calls asked for a further page. */
+  /** Number of calls that asked for a further page. */
   pages: number;
   firstMs: number;
   medianMs: number;
-  /** When every call to Azure takes `slowSeconds` longer. */
+  /** Duration if every call to Azure takes `slowSeconds` longer. */
   slowMs: number;
   cardBytes: number;
 };
@@ -20,13 +20,13 @@ export const listsGoalMs = 3000;
 
 const sizes = [10, 100, 1000];
 const repeats = 5;
-/** The local Azure answers in a few ms; the real one takes some 100 to 400 ms for a list. */
+/** Extra delay per call: the local Azure answers in a few ms; the real one takes some 100 to 400 ms for a list. */
 const slowSeconds = 0.3;
-/** World time after which nothing that the bot may have kept is fresh any more. */
+/** World time after which no cached data is fresh any more. */
 const staleMs = 2 * 3600_000;
 const say = { as: 'oncall', in: 'personal-oncall', text: 'vms' };
 
-/** `vms` with a vault of so many VMs besides the others, with nothing kept from before. */
+/** Measures `vms` with a vault of this many VMs beside the others, with an empty cache. */
 export async function measureLists(directory: string): Promise<Lists[]> {
   const all: Lists[] = [];
   for (const vms of sizes) {

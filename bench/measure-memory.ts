@@ -8,7 +8,7 @@ export type Memory = { kind: BotKind; when: string; residentMb: number; peakMb: 
 const lookMs = 1000;
 const mostLooks = 15;
 
-/** Resident memory once it has stopped changing by more than 1 MB in 3 s, or after 15 s. */
+/** Resident memory once it changes by at most 1 MB in 3 s, or after 15 s. */
 export async function settledMemory(kind: BotKind, pid: number, when: string): Promise<Memory> {
   const seen: number[] = [];
   while (seen.length < mostLooks && !isSteady(seen)) {

@@ -11,7 +11,7 @@ export type Replicas = { replicas: number; what: string; turnsPerSecond: number;
 
 const turns = { read: 'vm sql-01', commit: 'language en' };
 
-/** Turns of one, two and four processes on one PostgreSQL, each turn to another process. */
+/** Measures turns of one, two and four processes on one PostgreSQL, each turn sent to another process. */
 export async function measureReplicas(directory: string, quick: boolean): Promise<Replicas[]> {
   const services = await startServices({ fleetSize: 3 });
   const speaker = new Speaker(services);

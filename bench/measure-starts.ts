@@ -6,13 +6,13 @@ import { median, round } from './numbers.ts';
 import { cpuMs } from './process-figures.ts';
 import type { Table } from './table.ts';
 
-/** cpuMs: what the process itself computed, which other work on the machine hardly changes. */
+/** cpuMs: CPU of the process itself, which other work on the machine hardly changes. */
 export type Starts = { kind: BotKind; startsMs: number[]; medianMs: number; cpuMs: number };
 
 const starts = 5;
 export const startGoalMs = 1000;
 
-/** Gives the bot a history, so that it starts as it does on an ordinary day. The bot must not be running. */
+/** Fills the store with a history, so that the bot starts as on an ordinary day. The bot must not be running. */
 export function fillStore({ dataDir, databaseUrl }: BotPlace): void {
   const script = join(import.meta.dirname, 'fill-store.ts');
   const { status, stderr } = spawnSync(
@@ -23,7 +23,7 @@ export function fillStore({ dataDir, databaseUrl }: BotPlace): void {
   if (status !== 0) throw new Error(`the store was not filled:\n${stderr}`);
 }
 
-/** From the start of the process to the first answer of /healthz. Leaves the bot running. */
+/** Measures from the start of the process to the first answer of /healthz. Leaves the bot running. */
 export async function measureStarts(kind: BotKind, bot: BotProcess): Promise<Starts> {
   const startsMs: number[] = [];
   const cpus: number[] = [];

@@ -7,11 +7,13 @@ import type { Table } from './table.ts';
 type Cost = { reader: string; ordinaryMs: number; worstMs: number; worst: string };
 
 const ordinary = 'please restore sql-01 to last night, isolated, because INC0012345 broke it';
-/** Some texts are worst as long as may be, others just before they are too many words for a sentence. */
+/**
+ * Sizes in characters. Some texts are worst at full length, others just before they have too many words for a sentence.
+ */
 const sizes = [500, 1000, mostCharacters];
 const times = 5;
 
-/** What reading one message costs, an ordinary one and the worst of all shapes and sizes. */
+/** Measures the cost of reading one message: an ordinary one, and the worst of all shapes and sizes. */
 export function measureTexts(): Cost[] {
   return Object.entries(readers).map(([reader, read]) => {
     cpuOf(() => read(ordinary));

@@ -12,7 +12,7 @@ export type Turns = {
   turns: number;
   turnsPerSecond: number;
   cpuMsPerTurn: number;
-  /** CPU of a turn beside the bare bot's in the same round, the middle of all rounds; absent for the bare bot. */
+  /** Median over the rounds of a turn's CPU relative to the bare bot's; absent for the bare bot. */
   cpuRatio?: number;
 };
 
@@ -20,7 +20,7 @@ export type TurnsSetting = { rounds: number; roundMs: number; concurrency: numbe
 
 type Round = { turnsPerSecond: number; cpuMsPerTurn: number; turns: number };
 
-/** The bots take turns, A B C A B C, so that whatever else the machine does hits all of them. */
+/** Measures turns with the bots alternating, A B C A B C, so that other work on the machine affects all of them. */
 export async function measureTurns(
   speaker: Speaker,
   bots: RunningBot[],

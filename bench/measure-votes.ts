@@ -20,10 +20,13 @@ type Spread = { median: number; p99: number; slowest: number };
 
 export type Decisions = { votes: Votes[]; clicks: Clicks[] };
 
-/** The same in every run: who votes on what in which order. */
+/** Fixed, so that the votes and their order are the same in every run. */
 const seed = '1';
 
-/** Votes beside a bare bot that answers each with the card, both warmed up alike; then approvals one by one, timed. */
+/**
+ * Measures votes beside a bare bot that answers each with the card, both warmed up alike; then times approvals one by
+ * one.
+ */
 export async function measureDecisions(directory: string, quick: boolean): Promise<Decisions> {
   const result: Decisions = { votes: [], clicks: [] };
   const [warmed, voted, clicked] = quick ? [2, 4, 4] : [8, 25, 40];
@@ -37,7 +40,7 @@ export async function measureDecisions(directory: string, quick: boolean): Promi
       ...(databaseUrl && { databaseUrl }),
     });
     try {
-      // All of them first: the bare bot is to hear the very same votes.
+      // All requests come first, because the bare bot must get the very same votes.
       const asked = await askMany(bench, warmed + voted + clicked);
       const first = asked.splice(0, warmed);
       const warm = votesFor(bench, first, seeded(seed));
@@ -100,7 +103,7 @@ async function clickEach(bench: Bench, asked: Waiting[]): Promise<Omit<Clicks, '
   return { clicks: asked.length, first: spread(first), restore: spread(restore) };
 }
 
-/** The request that Azure took it from. */
+/** The call with which Azure accepted the restore. */
 function restoreOf({ sandbox: { azure } }: Bench, vm: string, since?: string) {
   return azure
     .requests(since)

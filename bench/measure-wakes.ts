@@ -6,10 +6,10 @@ import { type BotPlace, botNames, newPlace } from './bots.ts';
 import { median, round, sleep } from './numbers.ts';
 import type { Table } from './table.ts';
 
-/** Milliseconds from the commit that asks, or from the time that was asked for, to the begin of the run. */
+/** Milliseconds from the commit that wakes, or from the time it names, to the start of the run. */
 export type Wakes = { kind: 'embedded' | 'server'; what: string; runs: number; median: number; slowest: number };
 
-/** How soon what is due begins, on a store that is at rest in between. */
+/** Measures how soon due work begins, on a store that is idle in between. */
 export async function measureWakes(directory: string, quick: boolean): Promise<Wakes[]> {
   const runs = quick ? 10 : 30;
   const all: Wakes[] = [];
@@ -37,7 +37,7 @@ export async function measureWakes(directory: string, quick: boolean): Promise<W
         const asked = seconds === 0 ? Date.now() : due.getTime();
         while (!begun.has(key)) await sleep(5);
         late.push(Math.max(0, (begun.get(key) ?? 0) - asked));
-        // Long enough for it to have gone to sleep again; never in step with its looks.
+        // Long enough for the store to go to sleep again, and never in step with its polling.
         await sleep(700 + (run % 7) * 90);
       }
       all.push({ kind, what, runs, ...spread(late) });

@@ -16,25 +16,25 @@ export type Watch = {
   vaults: number;
   worldMinutes: number;
   callsPerMinute: number;
-  /** One GET for each job every half minute, as az waits for them. */
+  /** One GET per job every half minute, as az waits for jobs. */
   waiterCallsPerMinute: number;
-  /** Share of a core: what a process costs that watches nothing, and with what the watch computes a world minute. */
+  /** Share of a core: idle process, and computation of the watch per minute of world time. */
   idleCorePercent: number;
   corePercent: number;
   waiterCorePercent: number;
 };
 
-/** How often `az backup job wait` reads its job. */
+/** Interval at which `az backup job wait` reads its job. */
 const waitSeconds = 30;
-/** World seconds a second: as fast as the bot can follow, so that whole ticks (up to 50 min) are measured. */
+/** World seconds per real second: as fast as the bot can follow, so that whole ticks (up to 50 min) are measured. */
 const speedFor = (jobs: number) => (jobs > 1000 ? 100 : 600);
 const measuredMs = (jobs: number) => (jobs > 1000 ? 62_000 : 24_000);
 const idleMs = 6_000;
 const channel = findConversation(roster, 'ops')?.id ?? '';
-/** The first looks at every vault come with the start; they are over when nothing was called for so long. */
+/** Quiet time after which the first looks at every vault, made at the start, are over. */
 const quietMs = 5_000;
 
-/** The embedded bot follows so many jobs at once, spread over a hundred vaults. */
+/** Measures the embedded bot while it follows this many jobs, spread over a hundred vaults. */
 export async function measureWatch(directory: string, quick: boolean): Promise<Watch[]> {
   const all: Watch[] = [];
   for (const jobs of quick ? [10, 1000] : [10, 100, 1000, 10_000]) all.push(await one(directory, jobs, quick));
@@ -85,13 +85,13 @@ async function quiet(calls: () => number): Promise<void> {
 export type Day = {
   hour: number;
   residentMb: number;
-  /** Messages of what failed and recovered so far. */
+  /** Number of messages so far about failures and recoveries. */
   told: number;
 };
 
 /**
- * Resident memory of the embedded bot at the end of each hour of a day (world time) in which it watches 1,000 jobs, and
- * tells a channel what fails and recovers in a hundred vaults.
+ * Measures resident memory of the embedded bot at the end of each hour of a day (world time) in which it follows 1,000
+ * jobs, and notifies a channel of failures and recoveries in a hundred vaults.
  */
 export async function measureDay(directory: string, quick: boolean): Promise<Day[]> {
   const length = quick ? 2 : 24;
@@ -113,7 +113,7 @@ export async function measureDay(directory: string, quick: boolean): Promise<Day
   }
 }
 
-/** @param troubled hours in which backups fail, of which a channel hears */
+/** @param troubled hours in which backups fail and a channel is notified */
 async function watching(directory: string, name: string, jobs: number, troubled = 0) {
   const services = await startServices({ fleetSize: 3 });
   const home = join(directory, name);

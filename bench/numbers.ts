@@ -1,4 +1,4 @@
-/** @returns the middle value, or the mean of the two in the middle; NaN of nothing */
+/** @returns the median; NaN for an empty list */
 export function median(values: number[]): number {
   const sorted = [...values].sort((one, other) => one - other);
   const middle = sorted.length / 2;

@@ -3,7 +3,7 @@ import { startTeams, type Teams } from '../sandbox/teams/start-teams.ts';
 import { makeWorld, type WorldOptions } from '../sandbox/world/seed.ts';
 import type { World } from '../sandbox/world/world.ts';
 
-/** The local Azure and the local Teams, without a bot: several bots are measured against the same ones. */
+/** The local Azure and the local Teams without a bot, so that several bots are measured against the same ones. */
 export type Services = { world: World; azure: LocalAzure; teams: Teams; close(): Promise<void> };
 
 export async function startServices(options: WorldOptions = {}): Promise<Services> {
@@ -16,10 +16,10 @@ export async function startServices(options: WorldOptions = {}): Promise<Service
       (await azure.verifyToken(authorization ?? '', 'https://api.botframework.com')) !== undefined,
     tap: () => 'go on',
   });
-  // What is measured is the bot, not how patient it is with a busy Teams or Azure.
+  // Limits are off, because the bot is measured and not its patience with a busy Teams or Azure.
   teams.connector.limits.enabled = false;
   azure.throttle.limit = Number.POSITIVE_INFINITY;
-  // No page is open: nothing need be drawn for one.
+  // No page is open, so nothing needs to be drawn for one.
   teams.chat.removeAllListeners();
   return {
     world,

@@ -10,8 +10,8 @@ type Expects = 'card' | 'answer';
 export type Load = { turns: number; ms: number };
 
 /**
- * A person who types fast. Each turn is a new thread in a channel, as an engineer starts one, and ends when the bot has
- * answered the HTTP request, which it does after its reply has been posted.
+ * A person who types fast. Each turn is a new thread in a channel, as an engineer starts one. It ends when the bot has
+ * answered the HTTP request, which it does after posting its reply.
  */
 export class Speaker {
   readonly #services: Services;
@@ -24,22 +24,25 @@ export class Speaker {
     this.#activities = new Activities(roster, services.teams.serviceUrl, () => services.world.clock.now());
   }
 
-  /** One turn. @returns what the bot posted in its thread */
+  /**
+   * Takes one turn.
+   * @returns the bot's post in its thread
+   */
   async ask(address: string, text: string): Promise<Message> {
     const { teams } = this.#services;
     const { activity, threadId, conversationId } = this.#say(text);
     await this.#send(address, activity);
-    // Where Teams is busy the answer is posted later, out of the outbox.
+    // If Teams is busy, the answer is posted later, from the outbox.
     return until(`an answer of the bot at ${address} to "${text}"`, () =>
       teams.chat.list(conversationId).find((one) => one.from === 'bot' && one.threadId === threadId),
     );
   }
 
   /**
-   * As many turns as fit into a time, so many at once, to one bot or to several in turn.
-   * @param text what is said in the n-th turn
-   * @param expects `answer`: a sentence will do, here or in the personal chat
-   * @throws Error when a turn was not answered with what is expected
+   * Takes as many turns as fit into a time, some at once, to one bot or to several in turn.
+   * @param text text of the n-th turn
+   * @param expects `answer`: a sentence is enough, here or in the personal chat
+   * @throws Error if a turn got no such answer
    */
   async load(
     address: string | string[],
@@ -61,7 +64,7 @@ export class Speaker {
     );
     const took = performance.now() - begun;
     this.close();
-    // Once somebody is asked, for their eyes only, whether they see what is for their eyes only.
+    // Each person is asked once, in a targeted message, whether they can see those.
     const answers = roster.conversations
       .flatMap(({ id }) => chat.list(id))
       .filter(({ from, only }) => from === 'bot' && only === undefined);
@@ -76,7 +79,7 @@ export class Speaker {
     return { turns, ms: took };
   }
 
-  /** A bot may hang up on a connection that is idle until its next round, in the moment in which it is used again. */
+  /** Closes connections before the pause between rounds: a bot may close an idle one just as it is reused. */
   close(): void {
     this.#agent.destroy();
     this.#agent = newAgent();
@@ -95,7 +98,7 @@ export class Speaker {
     };
   }
 
-  /** Posts an activity to the bot. One token serves all, as the real connector's does for as long as it is valid. */
+  /** Posts an activity to the bot. One token serves all, as the real connector's does while it is valid. */
   async #send(address: string, activity: Activity): Promise<void> {
     const { teams } = this.#services;
     this.#token ??= teams.signer.sign({ audience: roster.bot.appId, serviceUrl: teams.serviceUrl });

@@ -7,7 +7,7 @@ import { putSetting } from '../src/store/settings.ts';
 import { putSubscription } from '../src/store/subscriptions.ts';
 
 /**
- * Has channels hear of the failures of vaults, as if somebody had typed `subscribe` in each. Its own process,
+ * Subscribes channels to failures of vaults, as if somebody had typed `subscribe` in each. A process of its own,
  * because the embedded database has one owner. Arguments: the data directory and a file.
  */
 

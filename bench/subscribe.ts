@@ -7,7 +7,7 @@ import type { BotPlace } from './bots.ts';
 import type { Services } from './services.ts';
 import type { Subscribed } from './subscribe-channels.ts';
 
-/** Channels hear of what fails in vaults, on the right of the engineer on call. The bot must not run. */
+/** Subscribes channels to failures of vaults, with the rights of the engineer on call. The bot must not run. */
 export function subscribe(
   { world, teams }: Services,
   place: BotPlace,

@@ -4,7 +4,7 @@ export type Table = {
   rows: (string | number)[][];
 };
 
-/** The table as Markdown that lines up in a terminal: text to the left, numbers to the right. */
+/** A Markdown table that also lines up in a terminal: text left-aligned, numbers right-aligned. */
 export function tableText({ title, head, rows }: Table): string {
   const cells = [head, ...rows.map((row) => row.map(String))];
   const widths = head.map((_, column) => Math.max(...cells.map((row) => row[column]?.length ?? 0)));

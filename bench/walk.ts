@@ -6,8 +6,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { over, startSaga } from '../test/saga/saga.ts';
 
 /**
- * Counts what one restore runs through in the real bot, from its form to its closing, by V8's coverage: `npm run walk`. With
- * `--list` it names the files. Beside it stand the arrows between rooms, of values and with those of types.
+ * `npm run walk`: counts the code that one restore runs in the real bot, from its form to its closing, by V8's
+ * coverage. `--list` names the files. It also prints the arrows between rooms, for values and with those for types.
  */
 type Script = { url: string; functions: { functionName: string; ranges: { count: number }[] }[] };
 
@@ -31,7 +31,7 @@ await saga.close();
 rmSync(folder, { recursive: true });
 
 const ran = scripts
-  // The body of a file is a function without a name, which ran when it was loaded.
+  // A file's body is a function without a name, which ran when the file was loaded.
   .map(({ url, functions }) => ({
     path: url.slice(url.lastIndexOf('/src/') + 1),
     functions: functions.filter(({ functionName, ranges: [range] }) => functionName !== '' && (range?.count ?? 0) > 0),
@@ -55,7 +55,7 @@ function roomOf(path: string): string {
   return path.split('/')[1] ?? '';
 }
 
-/** The bot begins to count, or writes what it counted. */
+/** Signals the bot to start counting, or to write the result. */
 async function signal(): Promise<void> {
   process.kill(talk.sandbox.bot.state.pid ?? assert.fail('no bot runs'), 'SIGUSR2');
   while (!existsSync(file)) await sleep(20);

@@ -1,19 +1,19 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** What nobody maintains any more: docs/decisions/packages.md says why each is here still. */
+/** Packages that nobody maintains any more: docs/decisions/packages.md says why each is still used. */
 export const archived = ['botbuilder', 'botframework-connector', 'adaptive-expressions', '@microsoft/teams-ai'];
 
 type Locked = { packages: Record<string, { version: string; dev?: boolean; optional?: boolean }> };
 
-/** Archived packages, and everything of their publishers' archived repositories that they bring, as they are locked. */
+/** Archived packages and their dependencies from the publishers' archived repositories, at the locked versions. */
 export function archivedVersions(lock: Locked): { name: string; version: string }[] {
   return Object.entries(lock.packages)
     .map(([path, { version }]) => ({ name: path.slice(path.lastIndexOf('node_modules/') + 13), version }))
     .filter(({ name }) => archived.includes(name) || /^(botbuilder|botframework)-/.test(name));
 }
 
-/** Asks OSV for each, prints what it knows, and ends with 1 if there is any. */
+/** Queries OSV for each, prints the advisories, and exits with 1 if there are any. */
 async function main(): Promise<void> {
   const lock = JSON.parse(readFileSync(join(import.meta.dirname, '..', 'package-lock.json'), 'utf8')) as Locked;
   const asked = archivedVersions(lock);

@@ -1,6 +1,6 @@
 import { type Cloud, clouds } from '../src/kernel/config/clouds.ts';
 
-/** What is given by hand or by installing, beside the roles of infra/roles. Rows of docs/permissions.md. */
+/** Permissions granted by hand or by installing, beside the roles of infra/roles. Rows of docs/permissions.md. */
 export type OtherPermission = { what: string; why: string; consent: string; without: string };
 
 const bothPlanes = 'an administrator of the key vault';
@@ -103,7 +103,7 @@ export const inTeams: OtherPermission[] = [
 
 export type Traffic = { direction: 'in' | 'out'; what: string; why: string; without: string };
 
-/** Hosts that the bot calls over HTTPS in a cloud, as its own settings of that cloud have them, by what they are for. */
+/** Hosts that the bot calls over HTTPS in a cloud, from the cloud's settings, by purpose. */
 function hostsOf(cloud: Cloud) {
   const host = (address: string) => new URL(address).host;
   return {

@@ -15,7 +15,7 @@ none too many.
 
 `;
 
-/** docs/permissions.md. */
+/** Text of docs/permissions.md. */
 export function permissionsPage(): string {
   const observe = roles.filter(({ tier }) => tier === 'observe');
   const others = roles.filter(({ tier }) => tier !== 'observe');

@@ -1,26 +1,26 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
-/** An action of Azure, what Strongroom does with it, and what is missing without it. */
+/** An Azure action, its use in Strongroom, and what is missing without it. */
 export type Permission = { action: string; why: string; without: string };
 
 export type Role = {
   tier: string;
   name: string;
   description: string;
-  /** Where it is given, in words. */
+  /** Scope of the assignment, in words. */
   scope: string;
   permissions: Permission[];
-  /** Of data planes. */
+  /** Actions of data planes. */
   dataPermissions: Permission[];
 };
 
-/** A role of Azure's own, given where Azure acts in the caller's name. */
+/** A built-in role, assigned where Azure acts in the caller's name. */
 export type BuiltInRole = { tier: string; role: string; id: string; scope: string; why: string; without: string };
 
 const folder = path.join(import.meta.dirname, 'roles');
 
-/** The custom roles in the order in which a tenant comes to need them. */
+/** The custom roles, in the order in which a tenant needs them. */
 export const roles = [
   'observe',
   'observe-keys',

@@ -4,13 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /**
- * Prints what the image may be made of, as CycloneDX: npm run --silent sbom. All packages that the bot is given, also those of
- * which the bundler took nothing. They are installed aside: `npm sbom --omit=dev` leaves out whatever a tool of ours needs too
- * (npm/cli#7909), 26 of the bot's packages.
+ * Prints the packages of the image as CycloneDX: npm run --silent sbom. It lists all packages that the bot is given,
+ * even if the bundler used nothing of one. They are installed into another folder, because `npm sbom --omit=dev` leaves
+ * out whatever a development tool needs too (npm/cli#7909): 26 of the bot's packages.
  */
 const root = join(import.meta.dirname, '..');
 const parent = mkdtempSync(join(tmpdir(), 'sbom-'));
-// npm calls the whole after its folder.
+// npm names the product after its folder.
 const folder = join(parent, 'strongroom');
 try {
   mkdirSync(folder);

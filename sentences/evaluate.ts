@@ -19,13 +19,13 @@ import { refuses, typedPoint } from './refuses.ts';
 
 const { commands } = product;
 
-/** What somebody says, where and when, and what may come of it; several where people would be content with either. */
+/** A sentence with its place and time, and its acceptable results; several if people would be content with either. */
 export type Sample = {
   group: string;
   say: string;
   expected: string[];
   meant: IntentName[];
-  /** All of what is meant is, and not one of it. */
+  /** True if all of several intents are met, and not just one of them. */
   joint: boolean;
   topics: IntentName[];
   thread?: string;
@@ -53,7 +53,7 @@ export function readSamples(name: string): Sample[] {
 
 const longestFirst = intentNames.toSorted((one, other) => other.length - one.length);
 
-/** They have no form: their line is told, and typed by whoever wants it. */
+/** Commands without a form: their line is shown, for the person to type. */
 const toldOnly =
   /^(?:(?:un)?mute|(?:un)?subscribe|digest (?:daily|off)|on it|language|timezone|channel (?:allow|private)|approvals here|forget|drill except|cancel|retry|takeover|approve|reject|confirm|withdraw|review|breakglass|ask|answer)\b/;
 
@@ -63,13 +63,16 @@ function toldAs(expected: string): string[] {
 
 const specs = commands.map(({ spec }) => spec);
 
-/** Lines that are the same to the parser are the same: `beside` and `beside the original`, `vms failing` and `vms failed`. */
+/**
+ * Lines that the parser treats alike count as equal: `beside` and `beside the original`, `vms failing` and `vms
+ * failed`.
+ */
 function canonical(expected: string): string {
   const [, kind = '', lines = ''] = /^(\?|either|exact)? ?(.*)$/.exec(expected) ?? [];
   return [kind, lines.split(' | ').map(canonicalLine).join(' | ')].filter((part) => part !== '').join(' ');
 }
 
-/** Labels keep the name of a meaning when its command is called otherwise. */
+/** Labels keep the name of a meaning even if its command has another name. */
 function canonicalLine(labelled: string): string {
   const label = longestFirst.find((each) => labelled.startsWith(each) && intentOf(each).word === undefined);
   const line = label ? `${intentOf(label).command}${labelled.slice(label.length)}` : labelled;
@@ -90,7 +93,7 @@ function canonicalOf({ name, args, lists }: Extract<ParsedLine, { kind: 'command
     .trim();
 }
 
-/** Words anywhere in a line that make another meaning of its command. */
+/** Words anywhere in a line that give its command another meaning. */
 const kinds: readonly [RegExp, IntentName][] = [
   [/^vms fail/, 'vms failed'],
   [/^jobs\b.* fail/, 'jobs failed'],
@@ -103,7 +106,7 @@ const kinds: readonly [RegExp, IntentName][] = [
   [/^unknown$/, 'nothing'],
 ];
 
-/** The meanings of its lines, of which each is right. */
+/** Meanings of its lines, each of which is right. */
 function meaningsOf(expected: readonly string[]): IntentName[] {
   const lines = expected.flatMap((each) => each.replace(/^(?:\?|either) /, '').split(' | '));
   const meanings = lines.map((told): IntentName => {
@@ -114,7 +117,7 @@ function meaningsOf(expected: readonly string[]): IntentName[] {
   return [...new Set(meanings)];
 }
 
-/** Of which command somebody asks how it goes. */
+/** Commands that somebody asks how to use. */
 function topicsOf(expected: readonly string[]): IntentName[] {
   const topics = expected.flatMap((each) => /^(?:\? )?help (?!all)(.+)$/.exec(each)?.[1] ?? []);
   return topics.flatMap((topic) => longestFirst.find((name) => topic.startsWith(name)) ?? []);
@@ -146,12 +149,12 @@ const machines: SentenceFacts['machines'] = [
     'plain-01',
     'locked-01',
     'old-01',
-    // As those of the fresh sets have it.
+    // As in the fresh sets.
     ...['drift-01', 'rotated-01', 'bitlocker-01', 'softkey-01', 'lostkey-01'],
   ].map((name) => ({ name, words: [] })),
 ];
 
-/** Of two weeks. */
+/** Points of two weeks. */
 function pointsAt(hours: number[], now: Date): Date[] {
   const today = DateTime.fromJSDate(now, { zone }).startOf('day');
   return Array.from({ length: 14 }, (_, days) =>
@@ -183,7 +186,7 @@ export function factsOf(
   };
 }
 
-/** As an expectation is written. */
+/** A reading in the notation of expectations. */
 export function written(reading: Reading, now: Date): string {
   const line = (each: Line) => plainLine(each, { language: 'en', timeZone: zone }, now);
   switch (reading.kind) {
@@ -199,8 +202,9 @@ export function written(reading: Reading, now: Date): string {
 }
 
 /**
- * right: as expected, or a question that offers it. unanswered: it could have been answered, and nothing was done.
- * wrong-read: something else is shown. wrong-form: a form would open for something else. done: what is never read was.
+ * right: as expected, or a question that offers it. unanswered: answerable, but nothing was done. wrong-read: something
+ * else is shown. wrong-form: a form would open for something else. done: a command was read that must never be read
+ * from a sentence.
  */
 export type Verdict = 'right' | 'asked' | 'unanswered' | 'wrong-read' | 'wrong-form' | 'done';
 
@@ -215,7 +219,7 @@ export function judge({ expected }: Sample, reading: Reading, now: Date): { verd
   const lines = reading.kind === 'line' ? [reading.line] : [];
   if (lines.some(({ command }) => neverRead.has(command))) return { verdict: 'done', got };
   if (reading.kind === 'line' && !readingCommands.has(reading.line.command)) return { verdict: 'wrong-form', got };
-  // Nothing is shown or opened by a question or by the line to type: it answers something else.
+  // A question, or a line to type, neither shows nor opens anything: the bot answers something else.
   return { verdict: reading.kind === 'line' ? 'wrong-read' : 'unanswered', got };
 }
 
@@ -233,7 +237,7 @@ const neverRead = new Set([
   'answer',
 ]);
 
-/** A question meets one that names some of its choices; an exact line one that names the first. */
+/** A reading meets an expectation of its kind that lists only lines of the reading. */
 function isMet(expected: string, got: string): boolean {
   if (expected === got) return true;
   const [kind] = expected.split(' ');
@@ -245,7 +249,7 @@ function isMet(expected: string, got: string): boolean {
     .every((line) => line === '' || lines.includes(line));
 }
 
-/** As a message goes: its line first, and plain words where it is none or its command refuses it. */
+/** Reads a message as the bot does: as a line first, and as plain words if it is none or its command refuses it. */
 export function hear(
   say: string,
   facts: SentenceFacts,
@@ -273,7 +277,7 @@ export function hear(
     ...(facts.threadRequestId && { threadRequestId: facts.threadRequestId }),
   });
   if (beside) return { reading: beside };
-  // A line that is not whole is answered with what it lacks, and an example of it.
+  // An incomplete line is answered with what it lacks, and an example.
   const lacks: Reading | undefined =
     typed.kind === 'bad-arguments' || typed.kind === 'command'
       ? {
@@ -297,7 +301,7 @@ export function evaluate(samples: readonly Sample[], model = sentenceModel()): R
   });
 }
 
-/** What was typed as it stands is that line, whatever it does. */
+/** A line typed in full is that line, whatever it does. */
 function judgeTyped({ expected }: Sample, got: string): { verdict: Verdict; got: string } {
   const lines = expected.flatMap((each) => each.replace(/^(?:\?|either|exact) /, '').split(' | '));
   return {

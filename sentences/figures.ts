@@ -1,6 +1,6 @@
 import type { Result } from './evaluate.ts';
 
-/** Of a set: how many there are, and shares with the bounds between which 95 of 100 sets like it have theirs. */
+/** Figures of a set: its size, and shares with the bounds that hold for 95 of 100 sets like it. */
 export type Figures = {
   sentences: number;
   answerable: number;
@@ -9,9 +9,9 @@ export type Figures = {
   wrongRead: Share;
   wrongForm: number;
   done: number;
-  /** Restores whose first line has another point than was meant. */
+  /** Restores whose first line names another point than was meant. */
   otherPoint: Share;
-  /** What wants nothing of the bot and is answered all the same. */
+  /** Sentences that ask nothing of the bot and are answered all the same. */
   spoken: Share;
 };
 
@@ -50,7 +50,7 @@ function isFirstRight({ verdict, sample, got }: Result): boolean {
 
 const pointIn = (line: string) => /^restore\b.*\bpoint (\S+ \S+ \d\d:\d\d|latest|#\d+)/.exec(line)?.[1];
 
-/** A line names a point, and every line that was meant names another. */
+/** The line names a point, and every intended line names another. */
 function hasOtherPoint({ sample, got }: Result): boolean {
   const [first = ''] = linesOf(got);
   const [point, meant] = [pointIn(first), sample.expected.flatMap(linesOf).map(pointIn)];
@@ -87,7 +87,7 @@ export function tableOf(rows: readonly (readonly [string, Figures])[]): string {
   return lines.map((line) => `| ${line.join(' | ')} |`).join('\n');
 }
 
-/** In percent, with the interval of Wilson at 95 %. */
+/** In percent, with Wilson's 95 % interval. */
 function shown({ count, of }: Share): string {
   if (of === 0) return '–';
   const [share, square] = [count / of, 1.96 ** 2];

@@ -7,10 +7,12 @@ import { examplesOf, modelFile, train } from './train.ts';
 
 // npm run sentences -- train: writes model.bin from the sets. npm run sentences -- evaluate: how well it reads.
 
-/** Read once, and never learned from. */
+/** Sets that are read once and never learned from. */
 const fresh = setNames().filter((name) => name.startsWith('fresh'));
 const learned = setNames().filter((name) => !name.startsWith('fresh'));
-/** So many times the sets are learned from without some of them, which are then read. */
+/**
+ * Folds of the cross-validation: the sets are learned that many times, each time without one part, which is then read.
+ */
 const parts = 6;
 
 export function setNames(): string[] {

@@ -15,7 +15,7 @@ const specs = commands.map(({ spec }) => spec);
 
 type Command = Extract<ParsedLine, { kind: 'command' }>;
 
-/** Whether a command would refuse its line for a name, a time or a word that it can't find, in the world of the facts. */
+/** Whether a command would refuse its line because a name, a time or a word doesn't exist in the world of the facts. */
 export function refuses({ name, args, lists }: Command, facts: SentenceFacts): boolean {
   const isMachine = (text: string) => facts.machines.some((each) => each.name === text.toLowerCase());
   const isVault = (text: string) => facts.vaults.includes(text.toLowerCase());
@@ -108,7 +108,7 @@ function isMoment(text: string, { now, timeZone }: SentenceFacts): boolean {
   return parseMoment(text, { now, timeZone, language: 'en', direction: 'past' }).kind !== 'unreadable';
 }
 
-/** A time means the points within five minutes of it, or of its day. */
+/** Points that a time means: those within five minutes of it, or of its day. */
 function pointsOf(text: string, vm: string, { points, now, timeZone }: SentenceFacts): Date[] | undefined {
   const read = parseMoment(text, { now, timeZone, language: 'en', direction: 'past' });
   if (read.kind !== 'moment') return undefined;
@@ -122,7 +122,7 @@ function isPoint(text: string, vm: string, facts: SentenceFacts): boolean {
   return pointsOf(text, vm, facts)?.length !== 0;
 }
 
-/** "7 days" are two words. */
+/** Joins words: "7 days" are two. */
 function joined(words: readonly string[]): string[] {
   return words
     .join(' ')
@@ -132,7 +132,7 @@ function joined(words: readonly string[]): string[] {
     .map((word) => word.replace('\0', ' '));
 }
 
-/** The one point that a typed time means, as it is written. */
+/** The single point that a typed time means, in its written form. */
 export function typedPoint(text: string, vm: string, facts: SentenceFacts): string | undefined {
   if (grammar.latest.includes(text.toLowerCase())) return 'latest';
   const [only, another] = pointsOf(text, vm, facts) ?? [];

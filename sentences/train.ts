@@ -6,7 +6,7 @@ import type { SentenceFacts, SentenceModel } from '../src/chat/rules/plain-words
 import { tokensOf } from '../src/chat/rules/plain-words/tokens.ts';
 import { factsOf, type Sample } from './evaluate.ts';
 
-/** A sentence as numbers, and the meanings of which each is right. */
+/** A sentence as numbers, and its meanings, each of which is right. */
 export type Example = {
   features: readonly number[];
   meant: readonly number[];
@@ -16,11 +16,11 @@ export type Example = {
 
 const rounds = 24;
 const pace = 0.2;
-/** Each round takes this share of a weight away, so that what is rare counts for little. */
+/** Decay of a weight per round, so that rare features count for little. */
 const decay = 2e-5;
-/** Who asks how to do something means a little that it be done: so the command is known that they are helped with. */
+/** Share of the meaning "do it" in a sentence that asks how: so the command to help with is known. */
 const topicShare = 0.2;
-/** As many as the file has room for: a megabyte. */
+/** Most features that the file has room for: a megabyte. */
 const mostFeatures = 12_000;
 const leastSeen = 2;
 
@@ -39,7 +39,7 @@ export function examplesOf(samples: readonly Sample[]): Example[] {
   });
 }
 
-/** As it is read: whole, and without its reason. */
+/** The sentence as it is read: whole, and without its reason. */
 function spoken({ say }: Sample, facts: SentenceFacts): number[][] {
   const tokens = tokensOf(say);
   const how = { asked: /\?\s*$/.test(say), isDrill: false };
@@ -50,8 +50,8 @@ function spoken({ say }: Sample, facts: SentenceFacts): number[][] {
 }
 
 /**
- * Weights by stochastic gradient descent with a pace of its own for each (AdaGrad), in an order that a fixed seed gives. It
- * adds, multiplies, divides and takes roots, which every machine does alike to the last bit.
+ * Trains weights by stochastic gradient descent with a learning rate per weight (AdaGrad), in an order from a fixed
+ * seed. It only adds, multiplies, divides and takes roots, which every machine does alike to the last bit.
  */
 export function train(examples: readonly Example[]): SentenceModel {
   const features = oftenSeen(examples);
@@ -89,7 +89,7 @@ function learn(
       sums[intent] = (sums[intent] ?? 0) + (weights[row * width + intent] ?? 0);
   const shares = likelihoods(sums);
   const right = meant.reduce((sum, intent) => sum + (shares[intent] ?? 0), 0);
-  // Of several that are right, each in the share that it has already.
+  // If several meanings are right, each gets the share that it already has.
   const ofTopics = topics.length > 0 ? topicShare : 0;
   const errors = shares.map((share, intent) => {
     const own = meant.includes(intent) ? (1 - ofTopics) * (right > 0 && !joint ? share / right : 1 / meant.length) : 0;
@@ -105,7 +105,7 @@ function learn(
     }
 }
 
-/** Those of most sentences, in an order of their own. */
+/** Features of the most sentences, in a fixed order. */
 function oftenSeen(examples: readonly Example[]): number[] {
   const counts = new Map<number, number>();
   for (const { features } of examples)
@@ -118,7 +118,7 @@ function oftenSeen(examples: readonly Example[]): number[] {
     .toSorted((one, other) => one - other);
 }
 
-/** As `readModel` reads it. */
+/** Writes the format that `readModel` reads. */
 export function modelFile({ rows, weights }: SentenceModel): Buffer {
   const head = Buffer.alloc(4 + 4 * rows.size);
   head.writeUInt32LE(rows.size, 0);

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { Session } from 'node:inspector/promises';
 
-// Loaded before the bot: the first signal begins to count what runs, the second writes it.
+// Loaded before the bot: the first signal starts counting what runs, the second writes the result.
 const session = new Session();
 session.connect();
 await session.post('Profiler.enable');
@@ -16,7 +16,7 @@ process.on('SIGUSR2', async () => {
     );
   } else {
     await session.post('Profiler.startPreciseCoverage', { callCount: true, detailed: false });
-    // What has run before is not what the flow runs.
+    // Excludes what ran before the flow.
     await session.post('Profiler.takePreciseCoverage');
     writeFileSync(file, '');
   }

@@ -15,7 +15,7 @@ import { restoreSubject } from '../../src/restore/cards/restore-subject.ts';
 
 type Make = (data: never) => GatedChange | ChangeView;
 
-/** Those whose view says more than params: a sample holds what it is made of. Any other stands in a sample as it is. */
+/** Views that need more than params: their samples hold the parts. Any other view stands in a sample as it is. */
 const makers: Record<string, Make> = {
   backup: backupChange,
   cancel: cancelChange,

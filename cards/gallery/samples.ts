@@ -62,12 +62,12 @@ export type Sample = {
   card: CardName;
   name: string;
   render(reader: Reader): CardJson;
-  /** The sentence beside the card: all that a locked phone shows. */
+  /** The sentence beside the card: the only text on a locked phone. */
   say(reader: Reader): string;
 };
 
 type Renderer = { card: (data: never, reader: Reader) => CardJson; text: (data: never, reader: Reader) => string };
-/** Commands by name: their words are those of the product. */
+/** Commands by name; their words come from the product. */
 type HelpSample = { commands: string[] } | { command: string };
 type FormSample =
   | ({ form: 'policy' } & PolicyFormCard)
@@ -104,14 +104,14 @@ const renderers: Record<CardName, Renderer> = {
   drills: { card: drillsCard, text: drillsText },
   region: { card: regionCard, text: regionText },
   leftovers: { card: leftoversCard, text: leftoversText },
-  // What a form shows is for its owner; the sentence is the one that everyone sees.
+  // A form is private to its owner; everyone sees the sentence.
   'restore-form': { card: restoreFormCard, text: formBusyText },
   'form-busy': { card: formBusyCard, text: formBusyText },
   'form-folded': { card: formFoldedCard, text: formFoldedText },
   'restore-confirm': { card: restoreConfirmCard, text: restoreConfirmText },
   'restore-closing': {
     card: restoreClosingCard,
-    // The reply says what the request's own sentence says.
+    // The reply repeats the request's own sentence.
     text: (data: RestoreClosingCard, reader) =>
       requestText(
         { ...data, plan: restoreSubject(data.plan), state: 'succeeded', requester: '', decisions: [] },
@@ -172,7 +172,7 @@ const folder = new URL('../', import.meta.url);
 
 /**
  * Every named case of every /cards/<name>.sample.json.
- * @param others cases that are made of one, each by its name
+ * @param others further cases derived from one, by name
  */
 export function readSamples(others: (data: unknown) => Record<string, unknown> = (data) => ({ '': data })): Sample[] {
   const files = readdirSync(folder).filter((file) => file.endsWith('.sample.json'));
@@ -193,7 +193,7 @@ export function readSamples(others: (data: unknown) => Record<string, unknown> =
   });
 }
 
-/** JSON has no dates: a text that is a moment becomes one. Nor has it what a view says in the reader's words. */
+/** JSON has no dates, so a text with a moment becomes one; nor has it texts in the reader's words. */
 function revive(_key: string, value: unknown): unknown {
   if (typeof value === 'string' && /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value)) return new Date(value);
   return changeOfSample(value);

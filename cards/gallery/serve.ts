@@ -10,7 +10,7 @@ const require = createRequire(import.meta.url);
 
 const types: Record<string, string> = { html: 'text/html', js: 'text/javascript', css: 'text/css' };
 
-/** The page's files by their path in the repository. How a card looks is told once, by the page of the sandbox. */
+/** Files of the page, by path in the repository. The sandbox's page alone defines how a card looks. */
 const pageFiles = [
   'cards/gallery/page.html',
   'cards/gallery/page.js',
@@ -28,7 +28,7 @@ const files = new Map<string, string | URL>([
   ['/adaptivecards.css', require.resolve('adaptivecards/dist/adaptivecards.css')],
 ]);
 
-/** Every card with every sample, read from disk each time, so that a reload shows what was just changed. */
+/** Every card with every sample, read from disk each time, so that a reload shows the latest change. */
 function cards(language: Language): object[] {
   const reader = { language, timeZone: 'Europe/Amsterdam', shared: true };
   return readSamples().map((sample) => {
@@ -60,7 +60,7 @@ async function answer(path: string, language: Language, response: ServerResponse
   response.end(extension === 'html' ? withLanguages(await readFile(file, 'utf8')) : await readFile(file));
 }
 
-/** Each by its own name. */
+/** Languages by their own names. */
 function withLanguages(page: string): string {
   const options = languages.map((each) => `<option value="${each}">${languageName(each, each)}</option>`);
   return page.replace(/<!-- languages:.*?-->/, options.join(''));

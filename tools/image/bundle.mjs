@@ -4,8 +4,8 @@ import { dirname, join, relative, resolve } from 'node:path';
 import { build } from 'esbuild';
 
 /**
- * Makes of all sources and packages the few files that the image loads: node tools/image/bundle.mjs <folder>. What is started
- * stands there under the name that it has in the sources. Names are not shortened, so that a stack reads as it is written.
+ * Bundles all sources and packages into the few files that the image loads: node tools/image/bundle.mjs <folder>. Entry
+ * points keep the paths of their sources. Names are not minified, so that stacks stay readable.
  */
 
 const root = resolve(import.meta.dirname, '../..');
@@ -16,15 +16,15 @@ const target = resolve(to);
 const started = globSync('src/app/{main,cli/*}.ts', { cwd: root }).filter((file) =>
   readFileSync(join(root, file), 'utf8').includes('if (import.meta.main)'),
 );
-/** It looks beside itself for its WebAssembly. */
+/** Left out of the bundle, because it loads its WebAssembly from beside itself. */
 const embedded = '@electric-sql/pglite';
 const loadedOfEmbedded = /\.(js|wasm|data)$/;
-/** restify, pg, ws and node-fetch ask for these and do without. */
+/** restify, pg, ws and node-fetch try to load these and work without. */
 const optional = ['dtrace-provider', 'pg-native', 'bufferutil', 'utf-8-validate', 'encoding'];
 const left = [embedded, ...optional];
 const licence = /^(licen[cs]e|copying|notice|third)/i;
 
-/** As src/teams/without-dialogs.ts has it while the sources run. */
+/** Does for the bundle what src/teams/without-dialogs.ts does for the sources. */
 const withoutDialogs = {
   name: 'without-dialogs',
   setup({ onResolve, onLoad }) {
@@ -35,8 +35,8 @@ const withoutDialogs = {
 };
 
 /**
- * One letter beyond Latin makes V8 keep a whole file in two bytes a letter, and the bundler leaves those of regular expressions.
- * In text and comments the escape means the same.
+ * A single letter beyond Latin makes V8 store a whole file in two bytes per letter, and the bundler leaves those in
+ * regular expressions. In text and comments the escape means the same.
  */
 const inAscii = {
   name: 'in-ascii',
@@ -52,11 +52,11 @@ const inAscii = {
 
 const { metafile } = await build({
   absWorkingDir: root,
-  // Beside what is started, `product`: tests hand it to `start`.
+  // `product` is built as well: tests pass it to `start`.
   entryPoints: [...started, 'src/app/product.ts'],
   outdir: join(target, 'src'),
   outbase: 'src',
-  // As far from the root as the rooms, from which cards are found.
+  // As deep below the root as the rooms, from which the path to the cards is relative.
   chunkNames: 'chunks/[name]-[hash]',
   outExtension: { '.js': '.ts' },
   bundle: true,
@@ -64,11 +64,11 @@ const { metafile } = await build({
   format: 'esm',
   platform: 'node',
   target: 'node24',
-  // The compiler's settings may not be where this runs.
+  // The compiler's settings may be missing where this runs.
   tsconfigRaw: { compilerOptions: { target: 'es2024', verbatimModuleSyntax: true } },
   minifyWhitespace: true,
   minifySyntax: true,
-  // Node prints the whole line where an error was thrown that nobody caught.
+  // Node prints the whole line that threw an uncaught error.
   lineLimit: 200,
   charset: 'ascii',
   legalComments: 'none',
@@ -89,14 +89,14 @@ const outside = Object.values(metafile.outputs).flatMap(({ imports }) =>
 const unexpected = outside.filter((path) => !left.some((name) => path === name || path.startsWith(`${name}/`)));
 if (unexpected.length > 0) throw new Error(`The image would lack ${[...new Set(unexpected)].join(', ')}.`);
 
-// A stack names its files as they stand in the project, wherever this ran.
+// Stacks name files by their paths in the project, wherever this ran.
 for (const file of globSync('src/**/*.map', { cwd: target }).map((found) => join(target, found))) {
   const map = JSON.parse(readFileSync(file, 'utf8'));
   map.sources = map.sources.map((source) => relative(root, resolve(dirname(file), source)));
   writeFileSync(file, JSON.stringify(map));
 }
 
-// Each package that is in it keeps its licence and its name, by which scanners find it, where it stood.
+// Each package in the bundle keeps its licence and its name in its place, where scanners find them.
 const packages = new Set();
 for (const { inputs } of Object.values(metafile.outputs)) {
   for (const [input, { bytesInOutput }] of Object.entries(inputs)) {

@@ -2,8 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { SourceMap } from 'node:module';
 
 /**
- * Has stacks name the sources that the bundle was made of. Node's own --enable-source-maps reads every map at the start, for some 100 MB;
- * here one is read when the stack of an error is, and let go with the next collection.
+ * Makes stacks name the sources of the bundle. Node's own --enable-source-maps reads every map at the start, for some
+ * 100 MB; here a map is read when an error's stack is, and released at the next collection.
  */
 
 const bundled = new URL('../../src/', import.meta.url).href;

@@ -1,10 +1,10 @@
 #!/usr/bin/env node
 /**
  * Verifies evidence of restores, offline: node verify-evidence.mjs FILE.jsonl [PAGE.html] [--head SEQ:HASH]
- * Or the whole audit, as `npm run audit -- export all` and `print` write it: the same, without a page.
- * It shares no code with Strongroom and needs nothing but Node 20: read it before you trust it. It ends with 0 when
- * everything fits, with 2 when something does not, and says what. Without --head, the head that you kept elsewhere,
- * it can't see a chain that somebody made anew from its first row.
+ * FILE may also be the whole audit, as `npm run audit -- export all` and `print` write it; it has no page.
+ * It shares no code with Strongroom and needs nothing but Node 20: read it before you trust it. It exits with 0 if
+ * everything fits, and with 2 if something doesn't, and says what. Only --head, the head that you kept elsewhere,
+ * reveals a chain that was rebuilt from its first row.
  */
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
@@ -56,18 +56,21 @@ export function verify(jsonl, page, keptHead) {
   return problems;
 }
 
-/** Rows of the audit, and nothing of a quarter. */
+/** Whether the rows are of the audit only, without a quarter's. */
 function isAudit(rows) {
   return rows.length > 0 && rows.every((row) => row.type === undefined && row.seq > 0);
 }
 
-/** All of it, from its first row on. */
+/** Verifies the whole audit, from its first row. */
 function verifyAudit(rows, keptHead, wrong) {
   if (rows[0].seq !== 1 || rows[0].previous !== '0'.repeat(64)) wrong('the first row of the audit is missing');
   verifyChain(rows, undefined, keptHead, wrong);
 }
 
-/** The first row is that of the audit, or from before the quarter: what was left out there nothing else would miss. */
+/**
+ * The first row must be the audit's first, or older than the quarter: rows missing at the beginning would not show
+ * otherwise.
+ */
 function verifyBeginning(first, evidence, wrong) {
   if (!first || !evidence) return;
   const isFirst = first.seq === 1 && first.previous === '0'.repeat(64);
@@ -103,7 +106,7 @@ function verifyChain(rows, head, keptHead, wrong) {
   if (kept?.hash !== keptHead.hash) wrong('the chain does not hold the head that you kept');
 }
 
-/** The audit says what the digest of all other lines was. */
+/** The audit must hold the digest of all other lines. */
 function verifyDigest(digest, evidence, head, rowsOf, wrong) {
   if (head && head.digest !== digest) wrong('the digest is not that of the lines');
   const made = rowsOf('audit').filter(({ event, details }) => event === 'evidence.made' && details.digest === digest);
@@ -115,7 +118,7 @@ function verifyDigest(digest, evidence, head, rowsOf, wrong) {
   if (counted.runs !== rowsOf('run').length) wrong('the audit knows another number of runs');
 }
 
-/** What the lines say fits one another and the audit, whoever made the digest. */
+/** The lines must agree with one another and with the audit, whoever made the digest. */
 function verifyContent(rowsOf, evidence, wrong) {
   const audit = rowsOf('audit');
   const runs = rowsOf('run');
@@ -179,7 +182,7 @@ function verifyContent(rowsOf, evidence, wrong) {
 /** How a drill ends that proves nothing. */
 const ends = ['void', 'withdrawn', 'expired', 'cancelled', 'rejected'].map((state) => `request.${state}`);
 
-/** Every drill that came to nothing is told, as the audit has it. */
+/** Every drill that came to nothing must be listed, as in the audit. */
 function verifyUnproven(exceptions, audit, begun, evidence, wrong) {
   const told = new Set();
   for (const { vm, what } of exceptions) {
@@ -189,13 +192,13 @@ function verifyUnproven(exceptions, audit, begun, evidence, wrong) {
     const rows = audit.filter((row) => row.request_id === id);
     const votes = rows.filter(({ event }) => event === 'vote.reject');
     const ended = rows.filter(({ event }) => event === `request.${state}`);
-    // Of a rejection earlier versions wrote down the votes alone.
+    // Earlier versions recorded only the votes of a rejection.
     const known = state === 'rejected' && ended.length === 0 ? votes : ended;
     if (known.length === 0) wrong(`${id}: the audit knows no end that is ${state}`);
-    // Most ends are written down without their machine, and what was asked for names it.
+    // Most ends are recorded without their machine, which the request names.
     const of = rows.flatMap((row) => row.vm_name ?? []);
     if (of.length > 0 && !of.includes(vm)) wrong(`${id}: the audit knows it of another machine`);
-    // A name may have a comma in it.
+    // A name may contain a comma.
     const voters = votes.map((row) => String(row.actor_name)).sort((one, other) => other.length - one.length);
     if (/[^, ]/.test(voters.reduce((rest, name) => rest.replaceAll(name, ''), names ?? '')))
       wrong(`${id}: the audit knows no vote of ${names} against it`);
@@ -208,11 +211,11 @@ function verifyUnproven(exceptions, audit, begun, evidence, wrong) {
   }
 }
 
-/** What a run is held against is what its definition asks for, and no point is newer than the request. */
+/** A run must be measured against its definition's targets, and no point may be newer than the request. */
 function verifyTargets({ id, targets, newestAt, askedAt }, definition, wrong) {
   const asked = definition?.effects.targets;
   for (const name of ['rtoMinutes', 'rpoMinutes']) {
-    // Earlier versions held an older point against no target for lost data.
+    // Earlier versions measured an older point against no target for lost data.
     if (!targets || (name === 'rpoMinutes' && targets[name] === null && newestAt === undefined)) continue;
     if ((targets[name] ?? null) !== (asked?.[name] ?? null)) wrong(`${id}: another ${name} was signed`);
   }
@@ -226,7 +229,7 @@ function verifyVotes({ id, approvers }, voted, wrong) {
   }
 }
 
-/** Earlier versions did not tell what a restore made, and took each for a proof. */
+/** Earlier versions didn't record what a restore made, and took each for a proof. */
 const ran = (run) => run.kind !== 'restore' || run.ran !== false;
 const proves = (run) => run.outcome === 'succeeded' && (run.kind === 'restore' ? ran(run) : run.verdict === 'passed');
 
@@ -245,7 +248,7 @@ function verifyConclusions(rowsOf, runs, about, madeAt, wrong) {
     if (!fits) wrong(`${told.retest} is no passing retest of ${id}`);
   }
   const machines = new Map(rowsOf('machine').map(({ vmId, immutableId }) => [vmId.toLowerCase(), immutableId]));
-  // What had the name before is another machine. Where it isn't known of either which it is, the name counts.
+  // An earlier machine of that name is a different one. If both ids are unknown, the name counts.
   const isOf = (run, current) =>
     !run.immutableId || !current || run.immutableId.toLowerCase() === current.toLowerCase();
   for (const { vmId, vm, score } of rowsOf('coverage')) {
@@ -283,7 +286,7 @@ function verifyConclusions(rowsOf, runs, about, madeAt, wrong) {
   }
 }
 
-/** The page is of the same evidence, and shows every run as the lines have it. */
+/** The page must belong to the same evidence, and show every run as the lines do. */
 function verifyPage(page, head, rowsOf, wrong) {
   const shown = (id) => new RegExp(`<code id="${id}">([^<]*)</code>`).exec(page)?.[1];
   if (head && shown('digest') !== head.digest) wrong('the page is of other evidence: its digest differs');
@@ -291,7 +294,7 @@ function verifyPage(page, head, rowsOf, wrong) {
   const made = rowsOf('audit').findLast(
     ({ event, details }) => event === 'evidence.made' && details.digest === head?.digest,
   );
-  // What the audit knows of the page is without what only the audit could tell it.
+  // The audit's digest of the page leaves out what only the audit could add to it.
   const blank = page.replaceAll(`${head?.seq}:${head?.hash}`, '').replaceAll(String(head?.digest), '');
   if (made && sha256(blank) !== made.details.page) wrong('the page is not as it was made: a word of it was changed');
   const text = page.replace(/&#(\d+);/g, (_, code) => String.fromCharCode(Number(code)));
@@ -306,7 +309,7 @@ function verifyPage(page, head, rowsOf, wrong) {
           : run.verdict === 'passed'
             ? 'proven'
             : 'booted, its guest said nothing';
-    // Of a point that is older than its machine; an earlier version said there what its guest had said.
+    // True for a point that is older than its machine; an earlier version put the guest's answer there.
     const isBefore = run.kind === 'drill' && run.outcome === 'succeeded' && run.immutableId?.startsWith('before ');
     const outcomes = [outcome, ...(isBefore ? ['booted, its point older than the machine'] : [])];
     if (!outcomes.some((one) => text.includes(`<h3>${run.id}: ${run.kind} of ${run.vm}, ${one}${marked(run)}</h3>`)))
@@ -319,7 +322,7 @@ function verifyPage(page, head, rowsOf, wrong) {
   }
 }
 
-/** Defender for Cloud knew something against the machine when its point was taken. */
+/** True if Defender for Cloud knew a threat to the machine when its point was taken. */
 function marked(run) {
   return run?.point?.threat ? ', of a marked point' : '';
 }
