@@ -1,13 +1,13 @@
 import { hash } from 'node:crypto';
 import { resourceId } from '../world/arm-id.ts';
 
-/** An expression of a template: what stands between [ and ]. */
+/** An expression of a template: the text between [ and ]. */
 export type Expression =
   | { kind: 'literal'; value: string | number }
   | { kind: 'call'; name: string; args: Expression[] }
   | { kind: 'member'; of: Expression; key: Expression };
 
-/** The source of the expression that a string is; undefined for plain text. [[ at the beginning stands for a [. */
+/** The expression in a string; undefined for plain text. [[ at the beginning escapes a [. */
 export function expressionIn(text: string): string | undefined {
   return text.startsWith('[') && !text.startsWith('[[') && text.endsWith(']') ? text.slice(1, -1) : undefined;
 }
@@ -128,7 +128,7 @@ export const functions: Record<string, Template> = {
   coalesce: (_, args) => args.find((one) => one !== null && one !== undefined) ?? null,
   createarray: (_, args) => args,
   union: (_, args) => (args.every(Array.isArray) ? [...new Set(args.flat())] : Object.assign({}, ...args)),
-  // Azure's is another hash, as long and as stable.
+  // Azure uses another hash, of the same length and stability.
   uniquestring: (_, args) => hash('sha1', args.map(asText).join('-'), 'hex').slice(0, 13),
   resourcegroup: ({ subscriptionId, group, location, tags = {} }) => ({
     id: `/subscriptions/${subscriptionId}/resourceGroups/${group}`,
@@ -162,7 +162,7 @@ function asText(value: unknown): string {
   return JSON.stringify(value);
 }
 
-/** What Resource Manager says to a template that it cannot make sense of. */
+/** Resource Manager's answer to a template that it cannot evaluate. */
 export class TemplateError extends Error {
   override readonly name = 'TemplateError';
 }

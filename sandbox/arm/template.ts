@@ -2,7 +2,7 @@ import { type Expression, expressionIn, functions, parseExpression, type Scope, 
 
 export type TemplateResource = {
   type: string;
-  /** With its parents' names before it: vm/extension. */
+  /** Full name, with its parents' names first: vm/extension. */
   name: string;
   apiVersion: string;
   /** Ids or names of resources of the same template. */
@@ -13,9 +13,8 @@ export type TemplateResource = {
 type Definition = { type?: string; defaultValue?: unknown; allowedValues?: unknown[] };
 
 /**
- * Works out what a template asks for. Of the language there is what Azure Backup's generated templates use and its
- * neighbours: parameters, variables, the functions of expression.ts, conditions. Copy loops, nested deployments and
- * reference() are refused.
+ * Evaluates a template. Supported is what Azure Backup's generated templates use, and a little more: parameters,
+ * variables, the functions of expression.ts, conditions. Copy loops, nested deployments and reference() are refused.
  * @param given plain values of the parameters
  * @throws TemplateError with words like Resource Manager's (modelled)
  */
@@ -49,7 +48,7 @@ export function evaluateTemplate(
     if (expression.kind === 'literal') return expression.value;
     if (expression.kind === 'member') return memberIn(run(expression.of), run(expression.key));
     const name = expression.name.toLowerCase();
-    // Only the branch that is taken is worked out.
+    // Only the branch that is taken is evaluated.
     if (name === 'if') {
       const [condition, yes, no] = expression.args;
       const taken = condition && run(condition) ? yes : no;

@@ -4,10 +4,10 @@ import type { Operation } from '../world/vault.ts';
 import { type Call, link, type Reply } from './call.ts';
 
 /**
- * 202 without a body, with the two addresses to follow, in the version it was called with. Recorded: 60 s to wait (.NET
- * 2016, PowerShell 2025), the path as the call spelled it, and since 2024 a signature over the address, with a
- * certificate of 4 KB in it (its members are recorded, how they are made is modelled). Who follows with another address
- * needs none.
+ * A 202 without a body, with the two addresses to follow, in the version it was called with. Recorded: 60 s to wait
+ * (.NET 2016, PowerShell 2025), the path as the call spelled it, and since 2024 a signature over the address, with a
+ * certificate of 4 KB in it (its members are recorded, how they are made is modelled). A client that follows another
+ * address needs no signature.
  */
 export function accepted(
   call: Call,

@@ -10,18 +10,18 @@ import { type Route, route } from './router.ts';
 
 const type = 'Microsoft.KeyVault/vaults';
 
-/** Rights in key vaults that go by access policies. */
+/** Rights in key vaults that use access policies. */
 export function accessPolicyRoutes(): Route[] {
   const vault = `${group}/providers/${type}/{vaultName}`;
   return [
     route('PUT', `${vault}/accessPolicies/{operationKind}`, update),
-    // az writes the whole vault back, also for one access policy.
+    // az writes the whole vault back, even for one access policy.
     route('PUT', vault, write),
     route('PATCH', vault, write),
   ];
 }
 
-/** `add` joins the permissions with those that the principal has; `replace` sets them; `remove` takes them away. */
+/** `add` joins permissions with those that the principal has; `replace` sets them; `remove` takes them away. */
 function update(context: Context): Reply {
   const vault = theResource(context, type, param(context, 'vaultName'));
   const kind = param(context, 'operationKind').toLowerCase();
@@ -47,7 +47,7 @@ function update(context: Context): Reply {
   };
 }
 
-/** What can be changed of a key vault that is there. */
+/** Members of an existing key vault that can be changed. */
 const settable = [
   'accessPolicies',
   'enabledForDeployment',
@@ -59,7 +59,7 @@ const settable = [
   'publicNetworkAccess',
 ];
 
-/** Of what cannot be changed the same may be sent again. */
+/** Writes a vault; members that cannot be changed may be sent unchanged. */
 function write(context: Context): Reply {
   const name = param(context, 'vaultName');
   const id = resourceId(param(context, 'subscriptionId'), theGroup(context), type, name);

@@ -3,12 +3,12 @@ import { AzureError } from './errors.ts';
 import { subscription } from './find.ts';
 import { type Route, route } from './router.ts';
 
-/** Not what the path says: the values are one type, whatever they are of (documented). */
+/** Differs from the path: event values share one type, whatever they are about (documented). */
 const action = 'Microsoft.Insights/eventtypes/values/read';
 
 /**
- * Azure Monitor's activity log (documented: the patterns of its filter, the members, that a start is a must). What the
- * world says was done; calls to this local Azure are not logged.
+ * Azure Monitor's activity log (documented: the patterns of its filter, the members, that a start is required). It
+ * lists activities recorded in the world; calls to this local Azure are not logged.
  */
 export function activityLogRoutes(): Route[] {
   return [route('GET', `${subscription}/providers/Microsoft.Insights/eventtypes/management/values`, list, action)];

@@ -23,7 +23,7 @@ export function authorizationRoutes(): Route[] {
     }),
     route('GET', `${base}/roleDefinitions`, listDefinitions),
     route('GET', `${base}/roleDefinitions/{roleDefinitionId}`, getDefinition),
-    // Built-in roles are also asked for without a scope; any signed-in caller may read them.
+    // Built-in roles are also read without a scope; any signed-in caller may do so.
     route('GET', '/providers/Microsoft.Authorization/roleDefinitions/{roleDefinitionId}', getDefinition, ''),
     route('GET', `${base}/denyAssignments`, listDenials),
     route('GET', `${base}/roleEligibilityScheduleInstances`, listEligibilities),
@@ -33,8 +33,8 @@ export function authorizationRoutes(): Route[] {
 }
 
 /**
- * Without a filter: assignments at the scope, above and below. atScope(): at and above. principalId eq: given to the
- * principal itself. assignedTo(): also through its groups, at, above and below.
+ * Lists assignments. Without a filter: at the scope, above and below. atScope(): at and above. principalId eq: given to
+ * the principal itself. assignedTo(): also through its groups, at, above and below.
  */
 function listAssignments(context: Context): Reply {
   const { roles } = context.world;
@@ -57,14 +57,14 @@ function listLocks(context: Context): Reply {
   return { status: 200, body: { value } };
 }
 
-/** Modelled from documentation: the same members as an assignment, and what it is about in words. */
+/** Modelled from documentation: the same members as an assignment, and its references in words. */
 function listEligibilities(context: Context): Reply {
   const { roles } = context.world;
   const value = roles.eligibilities.filter(applies(context, (one) => [one.principalId])).map(showEligibility);
   return { status: 200, body: { value } };
 }
 
-/** What is active now and until when. Modelled from documentation: like eligibilities, and how each became active. */
+/** Active assignments and their ends. Modelled from documentation: like eligibilities, and how each became active. */
 function listSchedules(context: Context): Reply {
   const { roles } = context.world;
   const value = roles.assignments.filter(applies(context, (one) => [one.principalId])).map(showSchedule);
@@ -91,7 +91,7 @@ function applies<T extends { scope: string }>(context: Context, principals: (one
     (!principal || principals(one).includes(principal));
 }
 
-/** Those that can be given at the scope: a role of the tenant's own only where it says so. */
+/** Roles that can be assigned at the scope: a custom role only at its assignable scopes. */
 function listDefinitions(context: Context): Reply {
   const scope = param(context, 'scope');
   const filter = context.query.get('$filter') ?? '';

@@ -11,7 +11,7 @@ import { type Route, route } from './router.ts';
 
 const fabric = `${vaultPath}/backupFabrics/{fabricName}`;
 
-/** What a vault could protect, and how much it does. */
+/** VMs that a vault could protect, and how many it does. */
 export function backupDiscoveryRoutes(): Route[] {
   return [
     route('POST', `${fabric}/refreshContainers`, refresh),
@@ -21,7 +21,7 @@ export function backupDiscoveryRoutes(): Route[] {
   ];
 }
 
-/** VMs made since the last look are seen when this is over: 202 with both addresses, recorded. */
+/** Discovers VMs made since the last time, when the operation ends: 202 with both addresses, recorded. */
 function refresh(context: Context): Reply {
   const vault = theVault(context);
   const operation = addOperation(context.world, vault);

@@ -7,7 +7,7 @@ import { itemsInPair } from './paired-region.ts';
 import { type Route, route } from './router.ts';
 import { showDate, showTimeSpan } from './show-date.ts';
 
-/** Protected items: what a vault backs up. */
+/** Protected items of a vault. */
 export function backupItemRoutes(): Route[] {
   return [
     { ...route('GET', `${vaultPath}/backupProtectedItems`, list), inPair: itemsInPair },
@@ -40,8 +40,8 @@ function expanded(context: Context): boolean {
 }
 
 /**
- * As recorded after a first backup in 2021; the dates of an item without one are the service's sentinels. So has one
- * that is soft-deleted: neither its last backup nor its health is told (recorded).
+ * As recorded after a first backup in 2021; the dates of an item without one are the service's sentinels. So are a
+ * soft-deleted item's: neither its last backup nor its health is shown (recorded).
  */
 function showItem(item: ProtectedItem, { now, apiVersion }: Context, extended: boolean): Record<string, unknown> {
   const { health, softDeletedAt } = item;
@@ -104,7 +104,7 @@ function showItem(item: ProtectedItem, { now, apiVersion }: Context, extended: b
   };
 }
 
-/** What Defender found in the last days (documented; that only the newest point counts is modelled). */
+/** Defender's findings of the last days (documented; that only the newest point counts is modelled). */
 function scan({ points: [newest] }: ProtectedItem): Record<string, string> {
   if (!newest?.threat) return { sourceSideScanStatus: 'NotConfigured', sourceSideScanSummary: 'NotApplicable' };
   const found = newest.threat.status === 'UnHealthy' ? 'Suspicious' : 'Healthy';

@@ -59,8 +59,8 @@ function jobId(vault: Vault, job: Job): string {
 }
 
 /**
- * As the service spells it here: `Subscriptions` with a capital is documented for jobs, a group in capitals recorded in ids
- * that Compute gives. That a job's id has both is modelled: who compares it as it stands misses its vault.
+ * The spelling of the service: `Subscriptions` with a capital is documented for jobs, a group in capitals recorded in
+ * ids that Compute gives. That a job's id has both is modelled: a client that compares it literally misses its vault.
  */
 function spelledId(job: Job): string {
   return jobId(job.vault, job).replace(
@@ -78,7 +78,7 @@ function show({ now }: Context, job: Job, details: boolean): Record<string, unkn
     properties: {
       jobType: 'AzureIaaSVMJob',
       duration: showDuration(elapsed(job, now)),
-      // Numbers, and still there when the job is over: recorded, and not what the specification says. Jobs about
+      // Numbers, still present when the job is over: recorded, and not what the specification says. Jobs about
       // protection have none (327 of 327 recorded).
       ...((job.operation === 'Backup' || job.operation === 'Restore') && { actionsInfo: [1] }),
       virtualMachineVersion: 'Compute',

@@ -9,7 +9,7 @@ import { type Route, route } from './router.ts';
 
 const location = `${subscription}/providers/Microsoft.RecoveryServices/locations/{azureRegion}`;
 
-/** What a region tells of a VM, whichever vault it is in or may come into. */
+/** A region's answers about a VM, whichever vault it is in or may join. */
 export function backupLocationRoutes(): Route[] {
   return [
     route('POST', `${location}/backupStatus`, backupStatus),
@@ -46,7 +46,7 @@ function backupStatus(context: Context): Reply {
   return { status: 200, body: { protectionStatus: 'NotProtected' } };
 }
 
-/** Sizes that are not backed up: none is documented by name, so a family that Azure has retired stands for them. */
+/** Sizes that are not backed up: no document names any, so a family that Azure has retired stands for them. */
 const unsupportedSizes = /^Standard_(HB60|NV6)/i;
 
 function validateFeatures(context: Context): Reply {

@@ -5,7 +5,7 @@ import { itemPath, notInVault, theVault, vaultPath } from './find.ts';
 import { type Route, route } from './router.ts';
 import { showDate } from './show-date.ts';
 
-/** Where operations are followed: their status (200 with a state) and their result (202 until it is 204). */
+/** Addresses of operations: their status (200 with a state) and their result (202 until it is 204). */
 export function backupOperationRoutes(): Route[] {
   return [
     route('GET', `${vaultPath}/backupOperations/{operationId}`, status),
@@ -20,7 +20,7 @@ function status(context: Context): Reply {
   return { status: 200, body: showOperation(theOperation(context), context.now) };
 }
 
-/** That a wrong operation id is 404, and in which words, is modelled: recorded is only ARM's 404 of a deleted vault. */
+/** Modelled: a wrong operation id gets a 404, and its text. Recorded is only ARM's 404 of a deleted vault. */
 export function theOperation(context: Context): Operation {
   const operation = theVault(context).operations.get(param(context, 'operationId').toLowerCase());
   if (!operation) throw notInVault('The specified operation was not found.');

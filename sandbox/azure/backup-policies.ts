@@ -25,7 +25,7 @@ export function backupPolicyRoutes(): Route[] {
       status: 200,
       body: showOperation(theOperation(context), context.now),
     })),
-    // The document has no answer for while it runs.
+    // No answer is documented for while it runs.
     route('GET', `${policyPath}/operationResults/{operationId}`, (context) => {
       theOperation(context);
       return { status: 200, body: show(theVault(context), thePolicy(context)) };
@@ -46,11 +46,11 @@ function thePolicy(context: Context): Policy {
   return policy;
 }
 
-/** A name that is taken is a change: 200 when no VM has the policy, else 202 with an operation. */
+/** An existing name is a change: 200 when no VM has the policy, else 202 with an operation. */
 function put(context: Context): Reply {
   const vault = theVault(context);
   const name = param(context, 'policyName');
-  // As the service's own clients check it.
+  // Like the check of the service's own clients.
   if (!/^[A-Za-z][-A-Za-z0-9]{1,148}[A-Za-z0-9]$/.test(name)) throw invalid(`policy name ${name}`);
   const kept = keep(properties(context));
   const fault = kept.backupManagementType === 'AzureIaasVM' ? policyFault(kept) : 'the kind of policy';
@@ -69,7 +69,7 @@ function put(context: Context): Reply {
   return { status: 200, body: show(vault, thePolicy(context)), effect };
 }
 
-/** One that items have stays (documented; the code is modelled). */
+/** A policy that items use cannot be deleted (documented; the code is modelled). */
 function remove(context: Context): Reply {
   const vault = theVault(context);
   const policy = vault.policies.get(param(context, 'policyName').toLowerCase());
@@ -82,7 +82,7 @@ function remove(context: Context): Reply {
   return { status: 200, effect: `policy ${policy.name} deleted` };
 }
 
-/** Whatever is wrong with a policy, the service says this (reported). */
+/** The service's only message for any fault in a policy (reported). */
 function notInFormat(): AzureError {
   return new AzureError(
     400,
@@ -100,7 +100,7 @@ const members = [
   'timeZone',
 ];
 
-/** What the service keeps of a request, with its defaults and its way of writing times. */
+/** The policy as the service stores it, with its defaults and its format of times. */
 function keep(asked: Record<string, unknown>): PolicyProperties {
   const given = Object.fromEntries(members.flatMap((name) => (asked[name] == null ? [] : [[name, asked[name]]])));
   const weekly =

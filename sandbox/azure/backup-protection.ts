@@ -18,7 +18,7 @@ import { itemId, itemPath, theItem, theVault } from './find.ts';
 import { immutable, requireGuardRequest, requireSuspendable } from './guard-check.ts';
 import { type Route, route } from './router.ts';
 
-/** One PUT protects, changes the policy, stops, suspends, resumes and takes back what was deleted. */
+/** One PUT protects, changes the policy, stops, suspends, resumes and undeletes. */
 export function backupProtectionRoutes(): Route[] {
   return [route('PUT', itemPath, put), route('DELETE', itemPath, remove)];
 }
@@ -66,7 +66,7 @@ function stop(context: Context, vault: Vault, item: ProtectedItem, wish: Wish): 
   return reply(context, itemId(item), `${suspends ? 'suspension' : 'stop'} of ${item.vmName}`, started);
 }
 
-/** A call without a body: a guard is passed by unlocking the deletion first, which is not served here. */
+/** A call without a body: passing a guard would take unlocking the deletion first, which is not served here. */
 function remove(context: Context): Reply {
   const [vault, item] = [theVault(context), theItem(context)];
   requireGuardRequest(context, vault, deleteOperation, undefined);
@@ -76,7 +76,7 @@ function remove(context: Context): Reply {
   return reply(context, itemId(item), `deletion of the backups of ${item.vmName}`, started);
 }
 
-/** What weakens the protection of an item: a policy that keeps its points shorter. */
+/** Whether a change weakens the protection of an item, by a policy that keeps its points shorter. */
 function mayWeaken(context: Context, vault: Vault, policy: Policy, wish: Wish): void {
   const item = vault.items.get(param(context, 'protectedItemName').toLowerCase());
   const before = item && vault.policies.get(item.policyName.toLowerCase());
@@ -90,7 +90,7 @@ function reply(context: Context, id: string, what: string, { operation, job }: {
   return accepted(context, id, operation, effect);
 }
 
-/** Are container and item of the address those of this VM? */
+/** Whether container and item of the address are those of this VM. */
 function namesItem(context: Context, vmId: string): boolean {
   const { group = '', name = '' } = parseArmId(vmId) ?? {};
   const unique = `iaasvmcontainerv2;${group};${name}`.toLowerCase();

@@ -10,7 +10,7 @@ type Settings = {
   securitySettings?: { softDeleteSettings?: { softDeleteState?: string; softDeleteRetentionPeriodInDays?: number } };
 };
 
-/** What a vault says of itself beside its own GET: clients look here before they restore or list by short names. */
+/** Settings of a vault beside its own GET: clients read them before they restore or list by short names. */
 export function backupSettingRoutes(): Route[] {
   return [
     route('GET', `${vaultPath}/backupEncryptionConfigs/backupResourceEncryptionConfig`, encryption),
@@ -23,7 +23,7 @@ export function backupSettingRoutes(): Route[] {
   ];
 }
 
-/** Servers of another product and replicas of Site Recovery: a vault of VMs has none. */
+/** Servers of another product and replicas of Site Recovery, which a vault of VMs doesn't have. */
 function none(context: Context) {
   theVault(context);
   return { status: 200, body: { value: [] } };

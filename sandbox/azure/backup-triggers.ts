@@ -12,7 +12,10 @@ import { invalid } from './paging.ts';
 import { thePoint } from './recovery-points.ts';
 import { type Route, route } from './router.ts';
 
-/** On-demand backup and restore: accepted at once, then an operation, then a job. A request id repeats no one's work. */
+/**
+ * On-demand backup and restore: accepted at once, then an operation, then a job. Repeating a request id starts a second
+ * one.
+ */
 export function backupTriggerRoutes(): Route[] {
   return [route('POST', `${itemPath}/backup`, backup), route('POST', `${pointPath}/restore`, restore)];
 }
@@ -59,7 +62,7 @@ function restore(context: Context): Reply {
   );
 }
 
-/** Versions before 2024-04-01 do not know the member that names the guard's request: what it says is not heard. */
+/** Versions before 2024-04-01 ignore the member that names the guard's request. */
 function mayRestore(context: Context, vault: Vault, named: unknown): void {
   if (vault.guard?.namedInRestores) {
     requireGuardRequest(context, vault, restoreOperation, context.apiVersion < '2024-04-01' ? undefined : named);

@@ -10,7 +10,7 @@ import { notInVault, theVault, vaultPath } from './find.ts';
 import { invalid } from './paging.ts';
 import { type Route, route } from './router.ts';
 
-/** Azure's own look at a restore before it is asked for. An empty list of results means nothing was found. */
+/** Azure's own validation of a restore before it is requested. An empty list of results means nothing was found. */
 export function backupValidationRoutes(): Route[] {
   return [
     route('POST', `${vaultPath}/backupValidateOperation`, (context) => ({

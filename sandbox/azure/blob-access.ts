@@ -13,7 +13,7 @@ const mismatch = [
 const notAuthenticated =
   'Server failed to authenticate the request. Make sure the value of Authorization header is formed correctly including the signature.';
 
-/** Rights on data are apart from those of Resource Manager: an Owner has none. */
+/** Rights on data are separate from those of Resource Manager: an Owner has none. */
 export function openAccount(context: Context, what: string): void {
   const { world, principal, headers, query } = context;
   const [account] = placeOf(context);
@@ -27,7 +27,7 @@ export function openAccount(context: Context, what: string): void {
     openBySignature(context);
     return;
   }
-  // Bearer tokens are understood from version 2017-11-09 on; without a version the service assumes its oldest.
+  // Bearer tokens are accepted from version 2017-11-09 on; without a version the service assumes its oldest.
   if ((headers['x-ms-version'] ?? '') < '2017-11-09') {
     throw new BlobError(
       403,
@@ -44,7 +44,7 @@ export function openAccount(context: Context, what: string): void {
   }
 }
 
-/** A signed address allows what stands in it, and asks for nobody's rights. */
+/** A signed address allows what it states, without any rights of the caller. */
 function openBySignature(context: Context): void {
   const [account, container, name] = placeOf(context);
   const blob = name === '' ? undefined : name;
@@ -68,7 +68,7 @@ export function placeOf(context: Context): [string, string, string] {
   return [account, context.params.containerName ?? '', context.params.blobName ?? ''];
 }
 
-/** Differs for each writing, as the service's does. */
+/** Changes with every write, as the service's does. */
 export function etagOf({ content, writtenAt }: Blob): string {
   return `"0x${hash('sha1', `${writtenAt.getTime()} ${hash('sha1', content)}`)
     .slice(0, 15)
@@ -83,7 +83,7 @@ export function stamps({ headers }: Context, found: Blob): Record<string, string
   };
 }
 
-/** What an address was signed for. */
+/** Permissions of a signed address. */
 export type SasGrant = {
   account: string;
   container: string;
@@ -97,7 +97,7 @@ export type SasGrant = {
 
 const version = '2021-12-02';
 
-/** The query of an address to a blob or a container that somebody with a key of the account has signed. */
+/** Query of an address to a blob or a container, signed with a key of the account. */
 export function serviceSas(grant: SasGrant, key: string): string {
   const { permissions, start, expiry, blob } = grant;
   return new URLSearchParams({
@@ -111,8 +111,8 @@ export function serviceSas(grant: SasGrant, key: string): string {
 }
 
 /**
- * Whether the query was signed with a key of this account for this blob, or the container that it is in, and when.
- * @returns what it allows; undefined: it is not signed, or not at this time
+ * Whether the query is signed with a key of this account for this blob or its container, and currently valid.
+ * @returns what it allows; undefined: not signed, or not valid now
  */
 function sasPermissions(
   query: ReadonlyMap<string, string>,
@@ -132,7 +132,7 @@ function sasPermissions(
   return isSigned && isOpen ? permissions : undefined;
 }
 
-/** Documented: Create a service SAS, string to sign of version 2020-12-06 and later. What is not given is an empty line. */
+/** Documented: Create a service SAS, string to sign of version 2020-12-06 and later. Missing values are empty lines. */
 function signature({ account, container, blob, permissions, start = '', expiry }: SasGrant, key: string): string {
   const resource = `/blob/${account}/${container}${blob === undefined ? '' : `/${blob}`}`;
   const [identifier, ip, protocol, snapshot, scope] = ['', '', '', '', ''];

@@ -6,7 +6,7 @@ import { blobRoute, type Route } from './router.ts';
 
 const blob = '/{containerName}/{blobName}';
 
-/** The data plane of blob storage: what Azure Backup leaves in a staging account, and pictures behind signed addresses. */
+/** The data plane of blob storage: Azure Backup's files in a staging account, and images behind signed addresses. */
 export function blobRoutes(): Route[] {
   return [
     blobRoute('GET', blob, read),
@@ -28,7 +28,7 @@ function read(context: Context): Reply {
   };
   if (!conditionsHold(context, found)) {
     const unwanted = context.headers['if-none-match'];
-    // As Azurite has it: nothing that is read could ever fit.
+    // As in Azurite: no existing blob could ever match.
     if (unwanted === '*')
       throw new BlobError(
         400,
@@ -48,7 +48,10 @@ function read(context: Context): Reply {
   return { status: 206, headers: { ...headers, ...part }, body: content.subarray(from, to + 1) };
 }
 
-/** First and last byte that are asked for. @throws BlobError 416 for a range that begins after the end */
+/**
+ * First and last requested byte.
+ * @throws BlobError 416 for a range that begins after the end
+ */
 function rangeOf({ headers }: Context, length: number): [from: number, to: number] | undefined {
   const [, first, last] = /^bytes=(\d+)-(\d*)$/.exec(headers['x-ms-range'] ?? headers.range ?? '') ?? [];
   if (first === undefined) return undefined;
@@ -58,7 +61,7 @@ function rangeOf({ headers }: Context, length: number): [from: number, to: numbe
   throw new BlobError(416, 'InvalidRange', message, { headers: { 'content-range': `bytes */${length}` } });
 }
 
-/** A block blob in one call, over whatever stands there unless a condition says otherwise. */
+/** Writes a block blob in one call, over an existing one unless a condition says otherwise. */
 function write(context: Context): Reply {
   openAccount(context, 'blobs/write');
   const { headers, body, now, world, query } = context;
@@ -114,7 +117,7 @@ function theBlob(context: Context) {
   throw new BlobError(404, 'BlobNotFound', 'The specified blob does not exist.');
 }
 
-/** Containers of an account and what is in them. */
+/** Containers of an account and their blobs. */
 export function blobListRoutes(): Route[] {
   return [
     blobRoute('GET', '/{containerName}', (context) =>
@@ -125,7 +128,7 @@ export function blobListRoutes(): Route[] {
   ];
 }
 
-/** Whether the container is there: one is made with its first blob here. */
+/** Whether the container exists: its first blob creates it here. */
 function container(context: Context): Reply {
   if (context.query.get('restype') !== 'container') {
     throw new BlobError(400, 'InvalidUri', 'The requested URI does not represent any resource on the server.');
@@ -153,7 +156,7 @@ function listBlobs(context: Context): Reply {
   return xml(context, ` ContainerName="${escapeXml(name)}"`, `<Blobs>${blobs.join('')}</Blobs>${rest}`);
 }
 
-/** Modelled: how Azure rounds the days that are left is not documented. */
+/** Modelled: the rounding of the remaining days is not documented. */
 function deletedBlobs({ world, query, now }: Context, account: string, container: string): string[] {
   const found = world.blobs
     .deleted(account, container, now)
@@ -191,7 +194,7 @@ function listContainers(context: Context): Reply {
   return xml(context, '', `<Containers>${all.join('')}</Containers>${rest}`);
 }
 
-/** Names that begin with the prefix, as many as are asked for, and where the next ones begin. */
+/** A page of names that begin with the prefix, and where the next page begins. */
 function pageOf({ query }: Context, names: string[]): { page: string[]; rest: string } {
   const [prefix, marker] = [query.get('prefix') ?? '', query.get('marker') ?? ''];
   const most = Math.min(5000, Number(query.get('maxresults') ?? 5000));

@@ -22,7 +22,7 @@ export type Call = {
   apiVersion: string;
 };
 
-/** What a route is given: the call, its path parameters by the names in the template, and the world, settled. */
+/** Arguments of a route: the call, its path parameters by the names in the template, and the settled world. */
 export type Context = Call & {
   params: Record<string, string>;
   world: World;
@@ -37,7 +37,7 @@ export type Reply = {
   headers?: Record<string, string>;
   /** JSON unless it is a Buffer. */
   body?: unknown;
-  /** What changed in the world, in words; left out when nothing did. */
+  /** Change in the world, in words; absent if nothing changed. */
   effect?: string;
 };
 
@@ -56,9 +56,9 @@ export function link(call: Call, path: string): string {
 }
 
 /**
- * Sends an answer with the headers every ARM answer has.
- * @param truncated sends half of the JSON as if it were all.
- * @returns whether there was still somebody to send it to.
+ * Sends an answer with the headers of every ARM answer.
+ * @param truncated sends half of the JSON as if it were all
+ * @returns whether the caller was still there
  */
 export function writeReply(call: Call, reply: Reply, response: ServerResponse, truncated: boolean): boolean {
   if (response.destroyed) return false;

@@ -20,7 +20,7 @@ const disks = 'Microsoft.Compute/disks';
 const vm = `${group}/providers/${vms}/{vmName}`;
 const operation = `${subscription}/providers/Microsoft.Compute/locations/{location}/operations/{operationId}`;
 
-/** What Compute does to VMs, their extensions and disks. */
+/** Changes of VMs, their extensions and disks by Compute. */
 export function computeChangeRoutes(): Route[] {
   return [
     ...(['start', 'restart', 'powerOff', 'deallocate'] as const).map((act) =>
@@ -87,7 +87,7 @@ function extend(context: Context): Reply {
   };
 }
 
-/** What can be changed of a disk here; a size only grows (documented). */
+/** Members of a disk that can be changed here; a size only grows (documented). */
 const diskMembers = [
   'encryptionSettingsCollection',
   'networkAccessPolicy',
@@ -125,7 +125,7 @@ function patchDisk(context: Context): Reply {
   };
 }
 
-/** Where Azure keeps the pictures of VMs with managed boot diagnostics is not the subscriber's to see: a signed address. */
+/** Screenshots of VMs with managed boot diagnostics are outside the subscription, so they come by a signed address. */
 function bootDiagnostics(context: Context): Reply {
   const machine = theResource(context, vms, param(context, 'vmName'));
   const { bootDiagnostics: on } = (machine.properties.diagnosticsProfile ?? {}) as {

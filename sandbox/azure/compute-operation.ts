@@ -32,7 +32,10 @@ export function followOperation(context: Context): Reply {
   };
 }
 
-/** Answers what a resource provider has against a call. @throws AzureError */
+/**
+ * Answers with a resource provider's refusal, if there is one.
+ * @throws AzureError
+ */
 export function refuse(refusal: Refusal | undefined): void {
   if (refusal) throw new AzureError(refusal.status ?? 409, refusal.code, refusal.message);
 }

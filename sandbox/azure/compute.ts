@@ -68,7 +68,7 @@ function listSkus(context: Context): Reply {
   return { status: 200, body: { value: found.map((size) => showSku(context, size)) } };
 }
 
-/** What `az vm create` asks of some sizes. The cores are the world's; the rest is modelled. */
+/** The data of some sizes that `az vm create` reads. The cores are the world's; the rest is modelled. */
 function listSizes(context: Context): Reply {
   const found = param(context, 'location').toLowerCase() === region ? sizes : [];
   const value = found.map(({ name, cores }) => ({
@@ -132,12 +132,12 @@ function extensions(context: Context, vm: ArmResource, stubs: boolean): { resour
   return { resources: stubs ? found.map(({ id }) => ({ id })) : found };
 }
 
-/** States in which a VM is on no host. */
+/** States in which a VM has no host. */
 const off = new Set<Machine['power']>(['deallocated', 'starting', 'deallocating']);
 
 /**
- * What the platform sees of a VM now. A deallocated one has neither agent nor disks: nothing is known of its
- * encryption then.
+ * The platform's current view of a VM. A deallocated one has neither agent nor disks, so nothing is known of its
+ * encryption.
  */
 function instanceView(world: World, vm: ArmResource, now: Date): Record<string, unknown> {
   const machine = world.machines.get(vm.id.toLowerCase());
@@ -230,7 +230,7 @@ function provisioned(time: Date): Record<string, unknown> {
   };
 }
 
-/** What failed last names its error in the code, and Azure's words for it. */
+/** The last failure stands in the code, with Azure's words for it. */
 function provisioning(vm: ArmResource, { bootedAt, failure }: Machine): Record<string, unknown> {
   if (vm.properties.provisioningState !== 'Failed') return provisioned(bootedAt);
   return {

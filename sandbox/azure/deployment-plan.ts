@@ -55,7 +55,7 @@ export function readPlan(context: Context): DeploymentPlan {
   }
 }
 
-/** Resource Manager asks for the right to each resource, and for those that Compute and Network need elsewhere. */
+/** Resource Manager checks the rights to each resource, and those that Compute and Network need elsewhere. */
 export function mayMake(
   { world, principal }: Context,
   plan: Pick<DeploymentPlan, 'resources' | 'subscriptionId' | 'group'>,
@@ -85,7 +85,7 @@ function linkedNeeds(resource: TemplateResource, keyVaultOf: (diskId: string) =>
   ];
 }
 
-/** What the resource providers find before anything is made: sizes, quotas, and key vaults that may not be used. */
+/** Checks of the resource providers before anything is made: sizes, quotas, and key vaults without access. */
 export function preflight({ world }: Context, plan: DeploymentPlan): void {
   const findings = plan.resources
     .filter((one) => one.type.toLowerCase() === vmType.toLowerCase())

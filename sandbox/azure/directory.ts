@@ -5,7 +5,7 @@ import { graphRoute, type Route } from './router.ts';
 
 type ServicePrincipal = Context['world']['directory']['servicePrincipals'][number];
 
-/** The part of Microsoft Graph that tells which object an application is, who is a guest and who is in which group. */
+/** The part of Microsoft Graph about applications' objects, guests, and members of groups. */
 export function directoryRoutes(): Route[] {
   return [
     graphRoute('GET', '/v1.0/servicePrincipals', list),
@@ -46,7 +46,7 @@ export function directoryRoutes(): Route[] {
   ];
 }
 
-/** A page of members, as many as $top says, and where the next one is. */
+/** A page of members, of the size $top, with a link to the next. */
 function peopleIn(context: Context): Reply {
   refuseUnlessReadable(context);
   const id = param(context, 'id').toLowerCase();
@@ -74,7 +74,7 @@ function list(context: Context): Reply {
   return { status: 200, body: { '@odata.context': context$, value: found.map((one) => show(context, one)) } };
 }
 
-/** One member compared, or one of the names of an application: those here have no other than their id. */
+/** Compares one member, or one of an application's names: those here have none but their id. */
 function servicePrincipalFilter(filter: string): ((one: ServicePrincipal) => boolean) | undefined {
   const [, , name] = /^\s*servicePrincipalNames\/any\((\w+):\1\s+eq\s+'([^']*)'\)\s*$/i.exec(filter) ?? [];
   if (name !== undefined) return ({ appId }) => appId === name.toLowerCase();
@@ -89,7 +89,7 @@ function servicePrincipalFilter(filter: string): ((one: ServicePrincipal) => boo
 
 type DirectoryObject = { id: string; displayName: string } & Record<string, unknown>;
 
-/** What objects the ids are of, at most so many at once; those that nobody has are left out. */
+/** Objects with these ids, up to a limit; unknown ids are left out. */
 function byIds(context: Context): Reply {
   refuseUnlessReadable(context);
   const { ids = [], types = [] } = (context.body ?? {}) as { ids?: string[]; types?: string[] };
@@ -139,7 +139,7 @@ function principals(context: Context): ServicePrincipal[] {
   return context.world.directory.servicePrincipals;
 }
 
-/** The members a caller selects, or a few of the many that Graph has. */
+/** The members that a caller selects, or a few of the many that Graph has. */
 function show(context: Context, { name, appId, objectId }: ServicePrincipal): Record<string, unknown> {
   const all = {
     id: objectId,

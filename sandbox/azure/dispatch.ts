@@ -7,10 +7,10 @@ import { arm, audiencesOf, unauthenticated } from './services.ts';
 import type { Claims, Tokens } from './sign-in.ts';
 import type { Throttle } from './throttle.ts';
 
-/** The same paths answer of the other region in this version, and in this alone (documented). */
+/** In this version alone, the same paths answer for the other region (documented). */
 const secondaryView = '2023-01-15';
 
-/** A call that was matched and whose caller was looked at; `perform` does what it asks. */
+/** A matched call whose caller was checked; `perform` carries it out. */
 export type Prepared = { call: Call; match: Match | undefined; action: string; claims: Claims | undefined };
 
 /** Finds the route and checks the bearer token; nothing is refused or done yet. */

@@ -1,12 +1,12 @@
 import type { Reply } from './call.ts';
 
-/** An answer that refuses, thrown from anywhere in a route. */
+/** A refusal, thrown from anywhere in a route. */
 export class AzureError extends Error {
   readonly status: number;
   readonly code: string;
   readonly headers: Record<string, string>;
   readonly details: { code: string; message: string }[];
-  /** Key Vault's second code, which says why. */
+  /** Key Vault's second code, which gives the reason. */
   readonly inner: string | undefined;
 
   constructor(
@@ -24,7 +24,7 @@ export class AzureError extends Error {
   }
 }
 
-/** Blob storage says what is wrong in XML and, where an answer has no body, in a header. */
+/** Blob storage describes errors in XML and, if an answer has no body, in a header. */
 export class BlobError extends AzureError {}
 
 /** The body every ARM service uses for errors. */
@@ -39,7 +39,7 @@ export function errorReply(error: AzureError): Reply {
   return { status, headers, body: { error: { code, message, ...more } } };
 }
 
-/** As ARM words it. */
+/** ARM's wording. */
 export function authorizationFailed(appId: string, objectId: string, action: string, scope: string): AzureError {
   return new AzureError(
     403,
@@ -49,7 +49,10 @@ export function authorizationFailed(appId: string, objectId: string, action: str
   );
 }
 
-/** As ARM words it for resources. @param what type and name, e.g. Microsoft.Compute/disks/os-1 */
+/**
+ * ARM's wording for resources.
+ * @param what type and name, e.g. Microsoft.Compute/disks/os-1
+ */
 export function resourceNotFound(what: string, group: string): AzureError {
   return new AzureError(
     404,
@@ -63,8 +66,8 @@ export function groupNotFound(group: string): AzureError {
 }
 
 /**
- * What Azure has and the local Azure has not. Never 404: a client would take it for "there is none", and act on it. The
- * service does not send 501 of its own, and clients do not repeat it.
+ * Refuses a call that Azure supports and the local Azure doesn't. Never 404: a client would take it for "there is
+ * none", and act on it. The service sends no 501 of its own, and clients do not retry it.
  */
 export function notServed(what: string): AzureError {
   return new AzureError(501, 'NotImplemented', `The local Azure has no ${what}.`);

@@ -1,4 +1,4 @@
-/** What a fault does to a call it matches. */
+/** Effect of a fault on a call that it matches. */
 type FaultKind =
   /** 429 with the wait of `seconds` in the text, or with `message` and the header `retryAfter` instead. */
   | 'throttle'
@@ -22,23 +22,23 @@ type FaultKind =
 export type FaultSpec = {
   match: {
     method?: string;
-    /** Part of host and path, or the source of a regular expression for them; case does not count. */
+    /** Part of host and path, or a regular expression for them, in any case. */
     path?: string;
-    /** ARM action, e.g. Microsoft.RecoveryServices/vaults/backupJobs/read; case does not count. */
+    /** ARM action, e.g. Microsoft.RecoveryServices/vaults/backupJobs/read, in any case. */
     action?: string;
   };
-  /** How many calls it hits; every one when left out. */
+  /** Number of calls it hits; all by default. */
   times?: number;
   do: FaultKind;
   status?: number;
   code?: string;
   message?: string;
   seconds?: number;
-  /** The header Retry-After, as it is to be sent: seconds or a date. */
+  /** The header Retry-After, sent verbatim: seconds or a date. */
   retryAfter?: string;
-  /** Of `alter`: null takes one out. */
+  /** For `alter`: null removes a header. */
   headers?: Record<string, string | null>;
-  /** Of `alter`; Azure's own when left out. */
+  /** For `alter`; by default Azure's own. */
   body?: unknown;
 };
 
@@ -56,12 +56,12 @@ const kinds = new Set<string>([
   'alter',
 ]);
 
-/** The faults that are on. The first that matches a call is used. */
+/** The active faults. The first that matches a call is used. */
 export class Faults {
   #faults: Fault[] = [];
   #count = 0;
 
-  /** @throws RangeError when it is not a fault, saying what is wrong with it. */
+  /** @throws RangeError if it is no valid fault, with the reason */
   add(spec: FaultSpec): Fault {
     if (!kinds.has(spec.do)) throw new RangeError(`do: one of ${[...kinds].join(', ')}; not ${spec.do}`);
     if (spec.times !== undefined && !(spec.times > 0)) throw new RangeError('times: a number above 0, or left out');
@@ -79,7 +79,10 @@ export class Faults {
     this.#faults = id ? this.#faults.filter((fault) => fault.id !== id) : [];
   }
 
-  /** The fault that hits this call, counted. @param path host and path with query */
+  /**
+   * The fault that hits this call, counted.
+   * @param path host and path with query
+   */
   take(method: string, path: string, action: string): Fault | undefined {
     const fault = this.#faults.find((one) => matches(one, method, path, action));
     if (!fault) return undefined;

@@ -4,7 +4,7 @@ import type { ProtectedItem, Vault } from '../world/vault.ts';
 import { type Context, param } from './call.ts';
 import { AzureError, groupNotFound, resourceNotFound } from './errors.ts';
 
-/** Finds what the path names, or refuses as Azure does. */
+/** Finds the resource in the path, or refuses as Azure does. */
 export function theVault(context: Context): Vault {
   const name = param(context, 'vaultName');
   const id = resourceId(param(context, 'subscriptionId'), theGroup(context), 'Microsoft.RecoveryServices/vaults', name);
@@ -41,7 +41,7 @@ export function theResource(context: Context, type: string, ...names: string[]):
   return found;
 }
 
-/** 404 for what a vault does not hold. Status, code and text are modelled. */
+/** A 404 for what a vault does not contain. Status, code and text are modelled. */
 export function notInVault(message: string): AzureError {
   return new AzureError(404, 'ResourceNotFound', message);
 }

@@ -4,15 +4,15 @@ import type { Context } from './call.ts';
 import { AzureError } from './errors.ts';
 
 /**
- * A guard wants its request named in the call that it guards, by somebody who holds a role on the guard; where it is
- * another tenant's, with a token of that tenant beside the caller's own (documented). How it refuses is modelled: ARM's
+ * Requires a call that is guarded to name the guard's request, by a caller with a role on the guard; for another
+ * tenant's guard, with a token of that tenant beside the caller's own (documented). The refusal is modelled: ARM's
  * words for a right that is missing on a linked resource.
  */
 export function requireGuardRequest(context: Context, vault: Vault, operation: string, named: unknown): void {
   const request = guardRequest(vault, operation);
   if (!request) return;
   const names = Array.isArray(named) ? named.map((one) => String(one).toLowerCase()) : [];
-  // Another tenant's right is in the token that comes with the call; whose it is nobody can check here.
+  // Another tenant's right is in the token that comes with the call, which nobody can check here.
   const foreign = /^Bearer \S+$/i.test(context.headers['x-ms-authorization-auxiliary'] ?? '');
   const holds = vault.guard?.foreign ? foreign : passesGuard(context.world, vault, operation, context.principal);
   if (!names.includes(request.toLowerCase()) || !holds) throw guarded(context, vault, operation);
@@ -27,8 +27,8 @@ export function guarded({ principal }: Context, vault: Vault, operation: string)
 }
 
 /**
- * An immutable vault lets nothing be kept shorter than it was (documented), locked or not. Code and words are reported
- * of a suspension (azure-rest-api-specs 32688, azure-powershell 24298); for the rest they are modelled.
+ * An immutable vault never lets data be kept for a shorter time (documented), locked or not. Code and words are
+ * reported of a suspension (azure-rest-api-specs 32688, azure-powershell 24298); for the rest they are modelled.
  */
 export function immutable(): AzureError {
   return new AzureError(

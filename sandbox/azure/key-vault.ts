@@ -8,7 +8,7 @@ import { type Route, route } from './router.ts';
 const type = 'Microsoft.KeyVault/vaults';
 const vaultPath = `${group}/providers/${type}/{vaultName}`;
 
-/** The control plane of Key Vault: vaults, and what keys and secrets there are, never what is in them. */
+/** The control plane of Key Vault: vaults, and names of keys and secrets, never their values. */
 export function keyVaultRoutes(): Route[] {
   return [
     route('GET', vaultPath, (context) => ({

@@ -3,7 +3,10 @@ import { group, subscription, theGroup, theResource } from './find.ts';
 import { page } from './paging.ts';
 import { type Route, route } from './router.ts';
 
-/** Types whose lists show each resource as its own GET does, by where ARM lists them. VMs and disks are apart. */
+/**
+ * Types whose lists show each resource as its own GET does, with the scopes of their lists. VMs and disks are listed
+ * elsewhere.
+ */
 const listed: Record<string, ('subscription' | 'group')[]> = {
   'Microsoft.Compute/diskEncryptionSets': ['subscription', 'group'],
   'Microsoft.Compute/snapshots': ['subscription', 'group'],
@@ -35,7 +38,7 @@ export function listRoutes(): Route[] {
         body: page(context, context.world.resources.children(`${network}/subnets`, id), (one) => one),
       };
     }),
-    // Every key vault of the world is there; what is soft-deleted lies inside them.
+    // No key vault of the world is deleted; soft-deleted objects are inside them.
     route('GET', `${subscription}/providers/Microsoft.KeyVault/deletedVaults`, () => ({
       status: 200,
       body: { value: [] },

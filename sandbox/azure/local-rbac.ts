@@ -4,7 +4,7 @@ import type { Context } from './call.ts';
 import { AzureError } from './errors.ts';
 import { hsmRoute, type Route } from './router.ts';
 
-/** The roles of a Managed HSM, and who holds them (documented). */
+/** Roles of a Managed HSM, and their assignments (documented). */
 export function localRbacRoutes(): Route[] {
   return [
     hsmRoute('GET', '/providers/Microsoft.Authorization/roleAssignments', (context) => {
@@ -43,7 +43,10 @@ function definitionId(name: string): string {
   return `Microsoft.KeyVault/providers/Microsoft.Authorization/roleDefinitions/${name}`;
 }
 
-/** At the scope `/`, which az leaves out of the address and others write there: slashes before a path count for nothing. */
+/**
+ * Reads at the scope `/`, which az leaves out of the address and others write there: leading slashes of a path are
+ * ignored.
+ */
 function readable({ world, host, principal }: Context, what: string): string {
   const hsm = host.split('.')[0] ?? '';
   const held = world.localAssignments.get(hsm);
@@ -53,7 +56,7 @@ function readable({ world, host, principal }: Context, what: string): string {
     (one) =>
       one.principalId === principal && one.scope === '/' && one.role.dataActions.some((given) => given === action),
   );
-  // The text is of a public report of az's users.
+  // The text is from a public report by az users.
   if (!may) throw new AzureError(403, 'AccessDenied', `Not authorized to access ${action} on /`);
   return hsm;
 }

@@ -4,8 +4,8 @@ const emulated =
   /(^|\.)(management\.azure\.com|login\.microsoftonline\.com|vault\.azure\.net|managedhsm\.azure\.net|blob\.core\.windows\.net|graph\.microsoft\.com)$/;
 
 /**
- * The client the bot of the sandbox is given: what is addressed to Azure goes to the local one on 127.0.0.1, and
- * nothing else goes anywhere. The real host travels in x-emulated-host, so that addresses in answers look real.
+ * HTTP client for the sandbox's bot: calls to Azure go to the local one on 127.0.0.1, and no others go anywhere. The
+ * real host is in x-emulated-host, so that addresses in answers look real.
  */
 export function loopbackClient(port: number): HttpClient {
   const inner = createDefaultHttpClient();

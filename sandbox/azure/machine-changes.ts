@@ -21,7 +21,9 @@ const vm = `${group}/providers/${vmType}/{vmName}`;
 const nic = `${group}/providers/${nicType}/{networkInterfaceName}`;
 const disk = `${group}/providers/${diskType}/{diskName}`;
 
-/** What people do by hand: machines and network interfaces made without a template, and what is left over removed. */
+/**
+ * Changes that people make by hand: machines and network interfaces created without a template, and leftovers deleted.
+ */
 export function machineChangeRoutes(): Route[] {
   return [
     route('PUT', vm, putVm),
@@ -88,7 +90,7 @@ function patchVm(context: Context): Reply {
   return change(context, existing, { ...(tags && { tags }), ...(properties && { properties }) });
 }
 
-/** What is asked of a VM that is there: refused at once, or done at the end of the operation. Its time is a guess. */
+/** A change of an existing VM: refused at once, or made at the end of the operation. Its duration is a guess. */
 function change(context: Context, existing: ArmResource, asked: MachineChange): Reply {
   const { world, now } = context;
   const subscriptionId = param(context, 'subscriptionId');
@@ -126,7 +128,7 @@ function putNic(context: Context): Reply {
   };
 }
 
-/** A disk that is there is changed by PATCH only, here. */
+/** An existing disk is only changed by PATCH here. */
 function putDisk(context: Context): Reply {
   const wanted = read(context, diskType, param(context, 'diskName'));
   const { world, now } = context;
@@ -140,7 +142,7 @@ function putDisk(context: Context): Reply {
   };
 }
 
-/** What the body asks for, by a caller who may have it. */
+/** The resource in the body, after the check of the caller's rights. */
 function read(context: Context, type: string, name: string) {
   const { location, tags, zones, properties } = (context.body ?? {}) as Partial<TemplateResource> & {
     location?: string;
@@ -163,7 +165,7 @@ function read(context: Context, type: string, name: string) {
   };
 }
 
-/** As Resource Manager words it. */
+/** Resource Manager's wording. */
 function requireUnlocked({ world }: Context, id: string): void {
   const lock = lockOn(world, id);
   if (!lock) return;

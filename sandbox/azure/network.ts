@@ -37,15 +37,15 @@ const network = `${group}/providers/${networks}/{virtualNetworkName}`;
 const results = `${subscription}/providers/Microsoft.Network/locations/{location}/operationResults/{operationId}`;
 
 /**
- * What takes effect at an interface, told of a running machine only (documented). The answer comes later, at an address
- * (recorded by az); here the address names what was asked for, so that nothing has to be kept.
+ * Effective settings of an interface, only for a running machine (documented). The answer comes later, at an address
+ * (recorded by az); here the address contains the question, so that nothing has to be stored.
  */
 function effectiveNetworkRoutes(): Route[] {
   return [
     route('POST', `${nic}/effectiveNetworkSecurityGroups`, (context) => accepted(context, 'rules')),
     route('POST', `${nic}/effectiveRouteTable`, (context) => accepted(context, 'routes')),
     route('GET', results, answer),
-    // No Virtual Network Manager stands here (the shape is documented).
+    // The world has no Virtual Network Manager (the shape is documented).
     ...['listNetworkManagerEffectiveSecurityAdminRules', 'listNetworkManagerEffectiveConnectivityConfigurations'].map(
       (list) =>
         route('POST', `${network}/${list}`, (context) => {
@@ -88,7 +88,9 @@ function subnetOf({ world }: Context, { properties }: ArmResource): ArmResource 
 
 type Shown = { name: string; properties: Record<string, string | number> };
 
-/** Of the groups of subnet and interface; "anything" is told as all addresses and all ports (documented example). */
+/**
+ * Rules of the groups of subnet and interface; "anything" is shown as all addresses and all ports (documented example).
+ */
 function rulesAt(context: Context, found: ArmResource) {
   const subnet = subnetOf(context, found);
   const of = (one: ArmResource | undefined) =>

@@ -1,7 +1,7 @@
 import { type Call, link } from './call.ts';
 import { AzureError } from './errors.ts';
 
-/** Recovery Services pages its lists by this many (documented); compute is given the same here. */
+/** Page size of Recovery Services (documented); compute uses the same here. */
 const pageSize = 200;
 
 /** One page of a list with the link to the next. */
@@ -28,7 +28,7 @@ function readToken(call: Call): number {
   return Number(offset);
 }
 
-/** `a eq 'x' and b eq 'y'`: all that Recovery Services understands. Names come back in lower case. */
+/** Parses `a eq 'x' and b eq 'y'`, all that Recovery Services understands. Names are returned in lower case. */
 export function readFilter(text: string | undefined): Map<string, string> {
   const terms = new Map<string, string>();
   if (!text?.trim()) return terms;
@@ -40,7 +40,7 @@ export function readFilter(text: string | undefined): Map<string, string> {
   return terms;
 }
 
-/** "2016-06-21 11:17:42 PM" in UTC, and "00:00:00 AM" too: the format of filters, as recorded. */
+/** Parses "2016-06-21 11:17:42 PM" in UTC, and "00:00:00 AM" too: the format of filters, as recorded. */
 export function readFilterDate(text: string): Date {
   const match = /^(\d{4})-(\d{2})-(\d{2}) (\d{1,2}):(\d{2}):(\d{2}) (AM|PM)$/i.exec(text.trim());
   if (!match) throw invalid(text);

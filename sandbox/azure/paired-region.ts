@@ -6,8 +6,8 @@ import { page } from './paging.ts';
 import { showDate } from './show-date.ts';
 
 /**
- * What the paired region of a vault has: the same addresses in the one version of the document of cross-region restore.
- * Members are those of its examples; a point is in tier 2 alone (recorded in 2021), which versions since then spell out
+ * Data of a vault in its paired region: the same addresses, in the one version of the document of cross-region restore.
+ * Members are those of its examples; a point is in tier 2 alone (recorded in 2021), which later versions spell out
  * (documented).
  */
 export function itemsInPair(context: Context) {
@@ -32,7 +32,7 @@ export function pointInPair(context: Context) {
   return { status: 200, body: showPoint(item, point) };
 }
 
-/** The code is one that people met; its status and text are modelled. */
+/** The code was reported by people; its status and text are modelled. */
 function requireCrossRegion({ world }: Context, { id, name }: Vault): void {
   const { redundancySettings } = (world.resources.get(id)?.properties ?? {}) as {
     redundancySettings?: { crossRegionRestore?: string };
@@ -85,10 +85,10 @@ function showPoint(item: ProtectedItem, { name, at, consistency, source }: Recov
   };
 }
 
-/** Azure copies what is in the vault within 12 hours (documented); that it always takes so long is modelled. */
+/** Azure replicates the vault's content within 12 hours (documented); that it always takes this long is modelled. */
 const copyMs = 12 * 60 * 60_000;
 
-/** The points that the paired region has, newest first: those of the vault tier, and none that is soft-deleted. */
+/** Points in the paired region, newest first: those of the vault tier that are not soft-deleted. */
 export function copiedPoints({ points, copiedUntil }: ProtectedItem, now: Date): RecoveryPoint[] {
   const last = Math.min(now.getTime() - copyMs, copiedUntil?.getTime() ?? Number.POSITIVE_INFINITY);
   return points.filter(

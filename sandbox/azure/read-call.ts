@@ -44,7 +44,7 @@ async function readBody(request: IncomingMessage): Promise<Buffer> {
 }
 
 /**
- * Text that is not what its type says stays text: whoever gets it refuses it. ARM takes JSON only, and reads it less
+ * A body that doesn't match its type stays text, which the route refuses. ARM takes JSON only, and parses it less
  * strictly than the others.
  */
 function parse(body: Buffer, type: string, host: string): unknown {
@@ -68,9 +68,9 @@ const token =
   /"(?:[^"\\]|\\[\s\S])*"|'(?:[^'\\]|\\[\s\S])*'|\/\/[^\n]*|\/\*[\s\S]*?\*\/|[A-Za-z_$][\w$]*|-?\d[\d.eE+-]*|\S/g;
 
 /**
- * JSON as Resource Manager reads it, which is more than JSON: comments, names without quotes, quotes of either kind,
- * strings over several lines, a comma before the end. The Azure CLI puts the text of a template into its request as it
- * stands in the file, under a name without quotes (azure-cli, JSONSerializer of its deployments).
+ * Parses JSON as Resource Manager does, with extensions: comments, names without quotes, quotes of either kind, strings
+ * over several lines, a comma before the end. The Azure CLI puts the text of a template into its request verbatim,
+ * under a name without quotes (azure-cli, JSONSerializer of its deployments).
  * @throws SyntaxError
  */
 export function parseRelaxedJson(text: string): unknown {
@@ -93,7 +93,7 @@ export function parseRelaxedJson(text: string): unknown {
   return JSON.parse(strict.join(' '));
 }
 
-/** Within a string of JSON an end of line is written, not made. */
+/** In a JSON string an end of line must be escaped. */
 function quote(inner: string): string {
   return `"${inner.replaceAll('\r', '\\r').replaceAll('\n', '\\n').replaceAll('\t', '\\t')}"`;
 }

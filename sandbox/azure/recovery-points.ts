@@ -9,8 +9,8 @@ import { type Route, route } from './router.ts';
 import { showDate } from './show-date.ts';
 
 /**
- * Recovery points. The list says whether a machine was encrypted (in 115 of 116 recorded since 2017), the point itself
- * how, and which disks it has.
+ * Recovery points. The list says whether a machine was encrypted (in 115 of 116 recorded since 2017); the point itself
+ * says how, and lists its disks.
  */
 export function recoveryPointRoutes(): Route[] {
   return [
@@ -51,7 +51,7 @@ function list(context: Context) {
       (!from || point.at >= readFilterDate(from)) &&
       (!to || point.at <= readFilterDate(to)),
   );
-  // The list has numbers where the point has words: both are met in the wild, so the bot must read both.
+  // The list has numbers where the point has words: both occur in practice, so the bot must read both.
   return {
     status: 200,
     body: {
@@ -99,7 +99,7 @@ function common(point: RecoveryPoint, numbers: boolean): Record<string, unknown>
   };
 }
 
-/** Members that only newer versions know (documented; where a point has them the values are modelled). */
+/** Members that only newer versions have (documented; values of a point are modelled). */
 function shownSince({ apiVersion }: Context, { vault }: ProtectedItem, point: RecoveryPoint): Record<string, unknown> {
   const { expiresAt, softDeleted = false, threat, tellsExpiry = !vault.hidesExpiry, source } = point;
   if (apiVersion < '2023') return {};

@@ -15,10 +15,10 @@ export function recoveryServicesRoutes(): Route[] {
 }
 
 const type = 'Microsoft.DataProtection/resourceGuards';
-/** A vault has one guard at most, and this is what the service calls the link to it. */
+/** The service's name for the link to a vault's only guard. */
 const proxyName = 'VaultProxy';
 
-/** Multi-user authorisation: what a vault says about its guard, and the guard itself, which belongs to somebody else. */
+/** Multi-user authorisation: a vault's link to its guard, and the guard itself, which belongs to somebody else. */
 export function resourceGuardRoutes(): Route[] {
   return [
     route('GET', `${vaultPath}/backupResourceGuardProxies`, (context) => {

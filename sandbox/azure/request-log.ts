@@ -8,21 +8,21 @@ export type RequestEntry = {
   /** With query, without signatures. */
   path: string;
   clientRequestId: string | null;
-  /** What was answered, or would have been; null while the call is under way or when it never acted. */
+  /** Status that was sent, or would have been; null while the call runs or if it never acted. */
   status: number | null;
-  /** What changed, in words; '' when nothing did. */
+  /** Change in the world, in words; '' if nothing changed. */
   effect: string;
-  /** false when the answer never left. */
+  /** False if the answer was never sent. */
   answered: boolean;
 };
 
-/** Older entries that changed nothing are forgotten: a day of watching makes a few thousand. */
+/** Most entries kept; older ones without an effect are dropped: a day of watching makes a few thousand. */
 const kept = 50_000;
 
-/** Every call to ARM and the data planes; not those to sign in, which carry a secret. */
+/** Every call to ARM and the data planes; sign-ins are left out, because they carry a secret. */
 export class RequestLog {
   #entries: RequestEntry[] = [];
-  /** Since entries were forgotten last. */
+  /** New entries since the last time that old ones were dropped. */
   #opened = 0;
 
   open(entry: Omit<RequestEntry, 'status' | 'effect' | 'answered'>): RequestEntry {
@@ -45,7 +45,7 @@ export class RequestLog {
     if (from > 0) this.#entries = this.#entries.filter(({ effect }, index) => index >= from || effect !== '');
   }
 
-  /** Entries from `since` on (real time), oldest first; all when left out. */
+  /** Entries from `since` on (real time), oldest first; all by default. */
   since(since?: Date | string | number): RequestEntry[] {
     const from = since === undefined || since === '' ? 0 : new Date(since).getTime();
     return this.#entries.filter((entry) => new Date(entry.at).getTime() >= from).map((entry) => ({ ...entry }));

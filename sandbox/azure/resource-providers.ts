@@ -3,7 +3,7 @@ import { notServed } from './errors.ts';
 import { subscription } from './find.ts';
 import { type Route, route } from './router.ts';
 
-/** What the world has resources of, and the versions that Azure names for it (some of the many that there are). */
+/** Namespaces of the world's resources, with some of Azure's many versions for each. */
 const namespaces: Record<string, Record<string, string[]>> = {
   'Microsoft.Compute': {
     virtualMachines: ['2024-07-01', '2023-09-01'],
@@ -41,14 +41,14 @@ const types = new Set(
   ),
 );
 
-/** Is a resource of this type that is not found one that does not exist? Of other types the world knows nothing. */
+/** Whether a missing resource of this type really doesn't exist; the world knows nothing of other types. */
 export function isServed(type: string): boolean {
   return types.has(type.toLowerCase());
 }
 
 const action = 'Microsoft.Resources/subscriptions/providers/read';
 
-/** Which types and versions a namespace has: az asks before it reads any resource by its id. */
+/** Types and versions of a namespace: az reads them before it reads any resource by its id. */
 export function resourceProviderRoutes(): Route[] {
   return [
     route('GET', `${subscription}/providers`, all, action),

@@ -36,7 +36,7 @@ export function resourceRoutes(): Route[] {
       listed(context, `/subscriptions/${param(context, 'subscriptionId')}`),
     ),
     route('GET', `${group}/resources`, (context) => listed(context, theGroup(context).id)),
-    // "default" is the name of the one set of tags that a resource has.
+    // "default" is the name of a resource's only set of tags.
     route('PATCH', '/{scope}/providers/Microsoft.Resources/tags/default', changeTags, 'Microsoft.Resources/tags/write'),
     route('GET', '/{resourceId}', (context) => ({ status: 200, body: theResource(context) })),
     route('HEAD', '/{resourceId}', (context) => ({ status: theResource(context) ? 204 : 404 })),
@@ -44,7 +44,7 @@ export function resourceRoutes(): Route[] {
 }
 
 function listed(context: Context, scope: string): Reply {
-  // A group is no resource of its own list.
+  // A group is not part of its own list.
   const { resources } = context.world;
   const asked = resourceFilter(context.query.get('$filter'));
   const all = resources.all(scope).filter((one) => one.type !== 'Microsoft.Resources/resourceGroups' && asked(one));
@@ -70,7 +70,7 @@ function listTenants(): Reply {
   return { status: 200, body: { value: [one] } };
 }
 
-/** The two regions in which the world has something. */
+/** The two regions in which the world has resources. */
 function listLocations(context: Context): Reply {
   const subscriptionId = param(context, 'subscriptionId').toLowerCase();
   const value = [
@@ -176,8 +176,9 @@ const members: Record<string, (one: ArmResource) => string> = {
 };
 
 /**
- * The filter of a list of resources, as documented: members compared with eq or ne, a part of a name, one tag; joined
- * by and. @throws AzureError 400 for anything else (its text is modelled)
+ * Parses the filter of a list of resources, as documented: members compared with eq or ne, a part of a name, one tag;
+ * joined by and.
+ * @throws AzureError 400 for anything else (its text is modelled)
  */
 function resourceFilter(text = ''): Test {
   const tests = text.trim() === '' ? [] : text.split(/\s+and\s+/i).map((term) => testOf(term.trim(), text));

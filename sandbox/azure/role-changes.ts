@@ -9,7 +9,7 @@ import { type Route, route } from './router.ts';
 const base = '/{scope}/providers/Microsoft.Authorization';
 const guidPattern = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-/** Giving roles, and making ones of the tenant's own. What they allow counts from the next call on. */
+/** Assignments of roles, and custom roles. They take effect with the next call. */
 export function roleChangeRoutes(): Route[] {
   return [
     route('PUT', `${base}/roleAssignments/{roleAssignmentName}`, putAssignment),
@@ -96,7 +96,7 @@ type Defined = {
   assignableScopes?: string[];
 };
 
-/** One custom role of a name in a tenant. The same one again is a change. */
+/** A tenant has one custom role of a name; writing it again changes it. */
 function putDefinition(context: Context): Reply {
   const { roles } = context.world;
   const id = param(context, 'roleDefinitionId').toLowerCase();

@@ -10,25 +10,25 @@ export type Route = {
   /** As in Microsoft's specifications: /subscriptions/{subscriptionId}/… or /{scope}/providers/… */
   template: string;
   handle: Handler;
-  /** The same of the paired region, where Azure tells of it. */
+  /** Handler for the paired region, if Azure has one. */
   inPair?: Handler;
-  /** The ARM action a caller must hold; derived from the template. Empty: any signed-in caller. */
+  /** The ARM action that a caller must hold; derived from the template. Empty: any signed-in caller. */
   action: string;
   /** Needs no bearer token, or not for calls like this one. */
   open: boolean | ((call: Call) => boolean);
 };
 
-/** A route of ARM, for callers who hold the action that the template stands for. */
+/** A route of ARM, for callers who hold the action derived from the template. */
 export function route(method: string, template: string, handle: Handler, action = actionOf(method, template)): Route {
   return { host: arm, method, template, handle, action, open: false };
 }
 
-/** A route of the data plane of Key Vault, which looks into the key vault itself for what the caller may do. */
+/** A route of Key Vault's data plane, which checks the caller's rights in the key vault itself. */
 export function vaultRoute(method: string, template: string, handle: Handler): Route {
   return { host: vaultHosts, method, template, handle, action: '', open: false };
 }
 
-/** A route of a Managed HSM alone; what it has of keys is as in a key vault. */
+/** A route only of a Managed HSM; its keys are served as in a key vault. */
 export function hsmRoute(method: string, template: string, handle: Handler): Route {
   return { host: hsmHosts, method, template, handle, action: '', open: false };
 }
@@ -38,7 +38,7 @@ function isFor(route: Route, host: string): boolean {
   return hostMatches(route.host, host) || (keys && hostMatches(hsmHosts, host));
 }
 
-/** A route of blob storage, which looks at the rights itself. A call that is signed itself needs no token. */
+/** A route of blob storage, which checks the rights itself. A signed call needs no token. */
 export function blobRoute(method: string, template: string, handle: Handler): Route {
   const open = (call: Call) => call.query.has('sig') || hasSharedKey(call);
   return { host: blobHosts, method, template, handle, action: '', open };
@@ -49,8 +49,8 @@ export function graphRoute(method: string, template: string, handle: Handler): R
 }
 
 /**
- * The action ARM checks: type path and read, write, delete, or the last word and action.
- * GET …/vaults/{v}/backupJobs/{j} is Microsoft.RecoveryServices/vaults/backupJobs/read.
+ * The action that ARM checks: type path and read, write, delete, or the last word and action. GET
+ * …/vaults/{v}/backupJobs/{j} is Microsoft.RecoveryServices/vaults/backupJobs/read.
  */
 function actionOf(method: string, template: string): string {
   const parts = template.split('/').filter(Boolean);
@@ -62,7 +62,7 @@ function actionOf(method: string, template: string): string {
   return [namespace, ...types, verb].join('/');
 }
 
-/** The id of the resource a call is about: the path without a last word that names no resource (a list, an action). */
+/** Id of the resource that a call is about: the path without a last word that names no resource (a list, an action). */
 export function scopeOf(segments: string[]): string {
   const provider = segments.findLastIndex((part) => part.toLowerCase() === 'providers');
   const after = provider < 0 ? segments.length : segments.length - provider - 2;
@@ -100,7 +100,7 @@ function matchTemplate(template: string, segments: string[]): Record<string, str
     compiled.set(template, parts);
   }
   const [first = ''] = parts;
-  // {scope} and {resourceId} stand for any number of segments at the start; the latter for those that name a resource.
+  // {scope} and {resourceId} stand for any number of segments at the start; the latter only for the id of a resource.
   const greedy = first === '{scope}' || first === '{resourceId}';
   if (first === '{resourceId}' && !parseArmId(segments.join('/'))?.type) return undefined;
   if (greedy ? segments.length < parts.length : segments.length !== parts.length) return undefined;

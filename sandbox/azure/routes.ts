@@ -47,7 +47,7 @@ export function allRoutes(tokens: Tokens): Route[] {
   ];
 }
 
-/** What Microsoft's specifications describe: the routes that the contract test visits, each of them. */
+/** Routes that Microsoft's specifications describe; the contract test visits each of them. */
 export function documentedRoutes(): Route[] {
   return [
     ...vaultKeyRoutes(),

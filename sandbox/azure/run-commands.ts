@@ -10,7 +10,7 @@ import { type Route, route } from './router.ts';
 const vms = 'Microsoft.Compute/virtualMachines';
 const command = `${group}/providers/${vms}/{vmName}/runCommands/{runCommandName}`;
 
-/** Scripts that Azure runs in a machine, each a resource below it. What they say is made up by the world. */
+/** Scripts that Azure runs in a machine, each a resource below it. The world makes up their output. */
 export function runCommandRoutes(): Route[] {
   return [route('PUT', command, put), route('GET', command, get)];
 }
@@ -36,7 +36,7 @@ function put(context: Context): Reply {
     location,
     properties: { ...structuredClone(properties), provisioningState: 'Creating', instanceView: view },
   });
-  // An agent that does not answer runs nothing until the time is over. The time that a script takes is a guess.
+  // A script waits for a silent agent until its time is over. The duration of a script is a guess.
   const answers = agentAnswers(state, now);
   const seconds = answers ? 40 : Number(timeoutInSeconds);
   const operation = addComputeOperation(world, param(context, 'subscriptionId'), location, seconds, (at) => {
@@ -65,12 +65,15 @@ function put(context: Context): Reply {
   };
 }
 
-/** Longer than anybody lets the newest file be older than the point. */
+/** Older than anybody allows the newest file to be. */
 function longAgo(at: Date): Date {
   return new Date(at.getTime() - 2 * 365 * 24 * 60 * 60_000);
 }
 
-/** No script is run here: files are as new as the machine, or of long ago, every port answers, and a script of one's own ends well. */
+/**
+ * No script is really run: files are as new as the machine, or very old, every port answers, and a custom script
+ * succeeds.
+ */
 function asked(properties: Record<string, unknown> | undefined, at: Date): string {
   const { script = '' } = (properties?.source ?? {}) as { script?: string };
   const port = /ok port (\d+)/.exec(script)?.[1];
@@ -83,7 +86,7 @@ function asked(properties: Record<string, unknown> | undefined, at: Date): strin
     .join('');
 }
 
-/** The instance view comes only where it is asked for. */
+/** The instance view is returned only on request. */
 function get(context: Context): Reply {
   const found = theResource(context, runCommandType, param(context, 'vmName'), param(context, 'runCommandName'));
   const { instanceView, ...properties } = found.properties;

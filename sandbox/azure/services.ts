@@ -2,7 +2,7 @@ import { tenantId } from '../world/people.ts';
 import type { Call } from './call.ts';
 import { AzureError, BlobError } from './errors.ts';
 
-/** The services that are called with a token, told apart by host; each has its own audience. */
+/** A service that is called with a token; services differ by host, and each has its own audience. */
 type Service = {
   /** Host, or suffix of hosts with a leading dot. */
   host: string;
@@ -76,7 +76,7 @@ export function hostMatches(wanted: string, host: string): boolean {
   return wanted.startsWith('.') ? host.endsWith(wanted) : host === wanted;
 }
 
-/** Entra names an audience with and without the trailing slash, as the scope was asked for. */
+/** Entra spells an audience with or without the trailing slash, as in the requested scope. */
 export function audiencesOf(call: Pick<Call, 'host'>): string[] {
   return serviceOf(call)?.audiences.flatMap((one) => [one, `${one}/`]) ?? [];
 }

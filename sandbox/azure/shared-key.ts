@@ -2,7 +2,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import { storageKeys } from '../world/blobs.ts';
 import type { Call } from './call.ts';
 
-/** What of the head of a call is signed, each in its line (documented: Authorize with Shared Key, Blob service). */
+/** Headers that are signed, each on its own line (documented: Authorize with Shared Key, Blob service). */
 const signed = [
   'content-encoding',
   'content-language',
@@ -17,7 +17,7 @@ const signed = [
   'range',
 ];
 
-/** The value of `authorization` for a call to blob storage by somebody who holds a key of the account. */
+/** The `authorization` value for a call to blob storage, signed with a key of the account. */
 export function sharedKeyHeader(
   call: Pick<Call, 'method' | 'url' | 'query' | 'headers'>,
   account: string,
@@ -27,7 +27,7 @@ export function sharedKeyHeader(
   const named = Object.keys(call.headers).filter((name) => name.startsWith('x-ms-'));
   const lines = [
     call.method,
-    // An empty body is signed as no length.
+    // The length of an empty body is signed as an empty line.
     ...signed.map((name) =>
       name === 'content-length' && call.headers[name] === '0' ? '' : (call.headers[name] ?? ''),
     ),

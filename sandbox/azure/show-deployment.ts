@@ -32,7 +32,7 @@ export function show(one: Deployment, state = stateOf(one)): Record<string, unkn
   };
 }
 
-/** The envelopes that Resource Manager puts around what a resource provider said. */
+/** Wraps a resource provider's error in Resource Manager's envelopes. */
 export function failureOf({ code, message }: Refusal): Record<string, unknown> {
   const terminal = {
     code: 'ResourceDeploymentFailure',

@@ -115,7 +115,7 @@ export class Tokens {
     return new Tokens(keys, { ...jwk, kid: 'sandbox-sign-in', use: 'sig', alg: 'RS256' });
   }
 
-  /** Tokens live in real time, whatever the speed of the world. */
+  /** Issues a token, which expires in real time, whatever the speed of the world. */
   async issue(audience: string, appId: string, objectId: string): Promise<{ token: string; expiresIn: number }> {
     const token = await new SignJWT({
       appid: appId,

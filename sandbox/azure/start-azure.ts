@@ -14,11 +14,11 @@ import { allRoutes } from './routes.ts';
 import { type Claims, Tokens } from './sign-in.ts';
 import { Throttle, throttled } from './throttle.ts';
 
-/** A call and its answer, for whoever checks answers against Microsoft's specifications. */
+/** A call and its answer, for a test that checks answers against Microsoft's specifications. */
 export type Exchange = { call: Call; template: string; status: number; headers: Record<string, string>; body: unknown };
 
 export type AzureOptions = {
-  /** 0 or left out: any free port. */
+  /** Port; by default any free one. */
   port?: number;
   /** Calls per hour of world time, subscription and action. The service's own limit was 150. */
   hourlyLimit?: number;
@@ -26,7 +26,7 @@ export type AzureOptions = {
 };
 
 export type LocalAzure = {
-  /** On 127.0.0.1. */
+  /** Port on 127.0.0.1. */
   port: number;
   requests(since?: Date | string | number): RequestEntry[];
   faults: Faults;
@@ -37,14 +37,14 @@ export type LocalAzure = {
   verifyToken(bearer: string, audience: string): Promise<Claims | undefined>;
   /** A token as the bot would get it: for tests and control APIs. */
   issueToken(audience: string, appId: string, objectId: string): Promise<string>;
-  /** JSON of the resource with this ARM id, also inside vaults; undefined when there is none. */
+  /** JSON of the resource with this ARM id, even inside a vault; undefined if there is none. */
   getResource(id: string): Promise<unknown>;
-  /** Forgets faults, counters and the log; the world is reset by itself. */
+  /** Forgets faults, counters and the log; the world is reset separately. */
   reset(): void;
   close(): Promise<void>;
 };
 
-/** While a call is to act late, the world is looked at this often (real time). */
+/** Interval of looks at the world while a call is due to act late (real time). */
 const lateLookMs = 50;
 
 /** Serves the world over HTTP as Azure would. */
@@ -67,9 +67,9 @@ export async function startAzure(world: World, options: AzureOptions = {}): Prom
     if (fault?.do === 'late-act') {
       request.socket.resetAndDestroy();
       const at = new Date(world.clock.now().getTime() + (fault.seconds ?? 30) * 1000);
-      // An answer that is not awaited: every route that changes anything acts synchronously.
+      // The answer isn't awaited: every route that changes anything acts synchronously.
       world.agenda.add(at, () => void Promise.resolve(act(prepared)).then((reply) => note(entry, reply)));
-      // What it starts begins then, and not when somebody looks for it.
+      // Effects must start on time, and not at the next call.
       const looking = setInterval(() => {
         if (world.settle() >= at) clearInterval(looking);
       }, lateLookMs);
@@ -119,7 +119,7 @@ export async function startAzure(world: World, options: AzureOptions = {}): Prom
 
   const server = createServer((request, response) => {
     serve(request, response).catch((error: unknown) => {
-      // A caller that went away while it was sending is no failure of this server.
+      // A caller that closes its connection while sending is no failure of this server.
       if (request.socket.destroyed) return;
       console.error('local Azure:', error);
       response.statusCode = 500;
@@ -172,7 +172,7 @@ function alter(reply: Reply, { headers = {}, body = reply.body }: Fault): Reply 
   };
 }
 
-/** The answer of a fault that answers instead of acting. */
+/** The answer of a fault that replaces the action. */
 function instead(fault: Fault, { action }: Prepared): Reply | undefined {
   const { status, code, message, retryAfter } = fault;
   const more = retryAfter === undefined ? {} : { headers: { 'retry-after': retryAfter } };
@@ -186,7 +186,7 @@ function instead(fault: Fault, { action }: Prepared): Reply | undefined {
   );
 }
 
-/** A GET without a caller: the routes show the world, nobody is asked who they are. */
+/** A GET without a caller, and so without a check of rights. */
 async function look(world: World, router: Router, id: string): Promise<unknown> {
   const segments = id.split('/').filter(Boolean);
   const host = 'management.azure.com';

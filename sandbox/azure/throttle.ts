@@ -3,10 +3,10 @@ import { AzureError } from './errors.ts';
 const hour = 3_600_000;
 
 /**
- * Counts per subscription and action in windows of an hour of world time. The wait stands in the text (recorded) and in
- * Retry-After (documented by Resource Manager; the recorder of the CLI strips that header, so recordings say nothing of
- * it). 150 an hour was the service's limit in 2021; the default here is generous, so that a world at sixty times its
- * speed stays usable.
+ * Counts calls per subscription and action in windows of an hour of world time. The wait is in the text (recorded) and
+ * in Retry-After (documented by Resource Manager; the recorder of the CLI strips that header, so recordings prove
+ * nothing). 150 an hour was the service's limit in 2021; the default here is generous, so that a world at sixty times
+ * its speed stays usable.
  */
 export class Throttle {
   readonly #windows = new Map<string, { from: number; count: number }>();
@@ -17,7 +17,11 @@ export class Throttle {
     this.limit = limit;
   }
 
-  /** Counts one call. @returns how many are left. @throws AzureError 429 */
+  /**
+   * Counts one call.
+   * @returns how many are left
+   * @throws AzureError 429
+   */
   take(subscriptionId: string, action: string, now: Date): number {
     const key = `${subscriptionId} ${action}`.toLowerCase();
     let window = this.#windows.get(key);

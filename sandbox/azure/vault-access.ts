@@ -9,12 +9,12 @@ import { AzureError } from './errors.ts';
 
 export type Kind = 'keys' | 'secrets';
 
-/** What a caller wants of a key vault: the verb of an access policy and the data action of a role that allow it. */
+/** An action in a key vault: the access-policy verb and the data action that allow it. */
 export type Wish = {
   kind: Kind;
   verb: 'get' | 'list' | 'set' | 'recover' | 'restore' | 'create' | 'update' | 'delete' | 'backup';
   dataAction: string;
-  /** In a Managed HSM, where that has one of its own for it. */
+  /** A Managed HSM's own name for the data action, if it differs. */
   ofHsm?: string;
   name?: string;
 };
@@ -32,7 +32,7 @@ export const wishes = {
   },
   getSecret: { kind: 'secrets', verb: 'get', dataAction: `${vaults}/secrets/getSecret/action` },
   listSecrets: { kind: 'secrets', verb: 'list', dataAction: `${vaults}/secrets/readMetadata/action` },
-  // A deleted secret is shown without its value. That a role needs the metadata only is modelled.
+  // A deleted secret is returned without its value. That a role needs only the right to metadata is modelled.
   getDeletedSecret: { kind: 'secrets', verb: 'get', dataAction: `${vaults}/secrets/readMetadata/action` },
   restoreKey: { kind: 'keys', verb: 'restore', dataAction: `${vaults}/keys/restore/action` },
   recoverKey: { kind: 'keys', verb: 'recover', dataAction: `${vaults}/keys/recover/action` },
@@ -41,13 +41,19 @@ export const wishes = {
   setSecret: { kind: 'secrets', verb: 'set', dataAction: `${vaults}/secrets/setSecret/action` },
 } satisfies Record<string, Wish>;
 
-/** What a change of a key vault came to. @throws AzureError */
+/**
+ * Returns the changed object, or answers with the refusal.
+ * @throws AzureError
+ */
 export function changed<T extends Stored>(result: T | Refusal): T {
   if ('code' in result) throw new AzureError(result.status ?? 409, result.code, result.message);
   return result;
 }
 
-/** The key vault that the host names, opened for a caller who may do this. @throws AzureError 403 as Key Vault words it */
+/**
+ * The key vault of the host, for a caller with this right.
+ * @throws AzureError 403 as Key Vault words it
+ */
 export function openVault(context: Context, wish: Wish): KeyVaultContents {
   const name = context.host.split('.')[0] ?? '';
   const contents = [...context.world.keyVaults.values()].find((one) => one.uri === `https://${context.host}`);
@@ -68,7 +74,7 @@ export function openVault(context: Context, wish: Wish): KeyVaultContents {
   return contents;
 }
 
-/** A Managed HSM decides by itself; code and text are modelled. */
+/** A Managed HSM checks its own roles; code and text are modelled. */
 function byLocalRole({ world, principal }: Context, hsm: string, { dataAction, ofHsm, name }: Wish): void {
   const action = ofHsm ?? localAction(dataAction);
   if (allowsLocally(world, hsm, principal, action, name)) return;
@@ -113,14 +119,20 @@ function where(vault: ArmResource): string {
   return `${vault.name};location=${vault.location}`;
 }
 
-/** The one of this name that is in use. @throws AzureError 404 */
+/**
+ * The key or secret of this name, if it is in use.
+ * @throws AzureError 404
+ */
 export function inUse<T extends Stored>(among: Map<string, T>, name: string, kind: 'Key' | 'Secret', now: Date): T {
   const found = find(among, name, now);
   if (!found || found.deletedAt) throw notFound(kind, name);
   return found;
 }
 
-/** The soft-deleted one of this name. @throws AzureError 404 */
+/**
+ * The soft-deleted key or secret of this name.
+ * @throws AzureError 404
+ */
 export function deleted<T extends Stored>(
   among: Map<string, T>,
   name: string,
@@ -149,7 +161,7 @@ export function attributes(version: StoredVersion): Record<string, unknown> {
   };
 }
 
-/** What a deleted key or secret has more. */
+/** Additional members of a deleted key or secret. */
 export function deletion(uri: string, kind: Kind, stored: { name: string; deletedAt: Date }): Record<string, unknown> {
   return {
     recoveryId: `${uri}/deleted${kind}/${stored.name}`,

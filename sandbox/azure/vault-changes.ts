@@ -11,7 +11,7 @@ import { showSecret } from './vault-secrets.ts';
 const names = { keys: 'Key', secrets: 'Secret' } as const;
 const vaults = 'Microsoft.KeyVault/vaults';
 
-/** What changes a key or secret in place: attributes and tags, deletion, a copy of it, and a new key. */
+/** Changes of a key or secret in place: attributes and tags, deletion, backup, and a new key. */
 export function vaultChangeRoutes(): Route[] {
   const both = (['keys', 'secrets'] as const).flatMap((kind) => {
     const name = `{${kind === 'keys' ? 'key' : 'secret'}-name}`;
@@ -33,9 +33,9 @@ type Changes = {
   contentType?: string;
 };
 
-/** Members that are left out stay as they are; a value is never changed so. */
+/** Updates attributes; omitted ones stay, and a value is never changed this way. */
 function update(context: Context, kind: Kind): Reply {
-  // Documented: access policies know an update of keys; for secrets it goes with setting them.
+  // Documented: access policies have an update right for keys; for secrets, the right to set includes it.
   const verb = kind === 'keys' ? 'update' : 'set';
   const [contents, stored] = opened(context, kind, { verb, of: 'update/action' });
   const asked = context.params[kind === 'keys' ? 'key-version' : 'secret-version']?.toLowerCase();
@@ -79,7 +79,7 @@ function create(context: Context): Reply {
   return { status: 200, body: bundle(contents, key, newest(key)), effect: `key ${name} made` };
 }
 
-/** The key vault, opened for who may do this, and the key or secret of this name: the right is looked at first. */
+/** The key vault, and the key or secret of this name; the caller's right is checked first. */
 function opened(
   context: Context,
   kind: Kind,

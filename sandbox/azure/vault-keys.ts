@@ -13,7 +13,7 @@ import { page } from './paging.ts';
 import { type Route, vaultRoute } from './router.ts';
 import { attributes, changed, deleted, deletion, inUse, notFound, openVault, wishes } from './vault-access.ts';
 
-/** Key Vault gives lists by this many unless asked for fewer. */
+/** Key Vault's page size, unless a caller asks for less. */
 export const vaultPage = 25;
 
 /** The data plane of Key Vault: keys. Only public halves leave it. */
@@ -27,7 +27,7 @@ export function vaultKeyRoutes(): Route[] {
     vaultRoute('GET', '/keys/{key-name}/versions', (context) => {
       const name = param(context, 'key-name');
       const contents = openVault(context, { ...wishes.listKeys, name });
-      // One that is not there has no versions: an empty list, not 404 (documented by Microsoft's own SDK tests).
+      // A missing key has no versions: an empty list, not 404 (documented by Microsoft's own SDK tests).
       const key = find(contents.keys, name, context.now);
       if (!key || key.deletedAt) return listed(context, [], () => undefined);
       return listed(context, key.versions, (version) => item(contents, key, version, true));

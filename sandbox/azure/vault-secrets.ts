@@ -13,7 +13,7 @@ import { type Route, vaultRoute } from './router.ts';
 import { attributes, changed, deleted, deletion, inUse, notFound, openVault, wishes } from './vault-access.ts';
 import { listed } from './vault-keys.ts';
 
-/** The data plane of Key Vault: secrets. A GET of one is the only answer with a value in it. */
+/** The data plane of Key Vault: secrets. Only the GET of a secret returns a value. */
 export function vaultSecretRoutes(): Route[] {
   return [
     vaultRoute('GET', '/secrets', (context) => {
@@ -24,7 +24,7 @@ export function vaultSecretRoutes(): Route[] {
     vaultRoute('GET', '/secrets/{secret-name}/versions', (context) => {
       const name = param(context, 'secret-name');
       const contents = openVault(context, { ...wishes.listSecrets, name });
-      // As for keys: no 404.
+      // No 404, as for keys.
       const secret = find(contents.secrets, name, context.now);
       if (!secret || secret.deletedAt) return listed(context, [], () => undefined);
       return listed(context, secret.versions, (version) => showSecret(contents, secret, version, true));
@@ -72,7 +72,7 @@ export function vaultSecretRoutes(): Route[] {
   ];
 }
 
-/** Azure Backup's secrets are up to 25 KB of text, like all. */
+/** Azure Backup's secrets are up to 25 KB of text, the limit of all secrets. */
 const longestValue = 25_600;
 
 function put(context: Context): Reply {
