@@ -6,14 +6,14 @@ import { createInterface } from 'node:readline';
 import { leaveSpare, takeSpare } from './spare-bots.ts';
 import type { ClockSetting } from './world/clock.ts';
 
-/** Where the bot pages people: any address of this machine. */
+/** Pager of the bot: an address on this machine. */
 export type PagerSettings = {
   url: string;
   secret: string;
   format: 'cloudevents' | 'pagerduty' | 'opsgenie' | 'incident.io';
 };
 
-/** What the bot is told when it starts; it arrives over the IPC channel, so that no secret is in its environment. */
+/** Settings for the bot's start; they arrive over the IPC channel, so that its environment holds no secret. */
 export type BotSettings = {
   azurePort: number;
   /** Origin of the local Teams, e.g. http://127.0.0.1:3979. */
@@ -21,21 +21,21 @@ export type BotSettings = {
   dataDir: string;
   databaseUrl?: string;
   azureTimeoutMs?: number;
-  /** Until a person is answered without what Azure has not told yet; its own waits when left out. */
+  /** How long the bot waits for Azure before it answers a person without it; its own default if absent. */
   patienceMs?: number;
   grantKeyAccess?: boolean;
   /** Path of an approval policy. */
   approvalPolicy?: string;
   pager?: PagerSettings;
-  /** Where on this machine it is read who is on call. */
+  /** Source of the on-call person, on this machine. */
   onCall?: { key: string; origin: string };
-  /** Of one person; no limit when left out. */
+  /** Limit per person; absent: none. */
   linesPerMinute?: number;
-  /** Decisions asked by one person; no limit when left out. */
+  /** Limit of decisions that one person may request; absent: none. */
   asksPerHour?: number;
-  /** Decisions that one approver is asked for; no limit when left out. */
+  /** Limit of decisions requested from one approver; absent: none. */
   approverAsksPerHour?: number;
-  /** With restore profiles for the vaults of the uncommon machines. */
+  /** Adds restore profiles for the vaults of the uncommon machines. */
   uncommon?: boolean;
   clock: ClockSetting;
 };
@@ -46,7 +46,10 @@ export type ToBot =
   | { kind: 'in-hand' }
   | { kind: 'rest' };
 
-/** health: what answers 200 while it lives; absent: /healthz at its address. in-hand: see `Bot` in src/app/main.ts. */
+/**
+ * health: address that answers 200 while it lives; absent: /healthz at its address. in-hand: see `Bot` in
+ * src/app/main.ts.
+ */
 export type FromBot =
   | { kind: 'ready'; address: string; health?: string }
   | { kind: 'in-hand'; count: number }
@@ -54,21 +57,21 @@ export type FromBot =
 
 type Told<Kind extends FromBot['kind']> = Extract<FromBot, { kind: Kind }>;
 
-/** How its process ended: by itself, or by a signal. */
+/** How its process ended: exit code or signal. */
 type BotExit = { code: number | null; signal: NodeJS.Signals | null };
 
 export type BotState = { state: 'running' | 'stopped'; pid: number | null; address: string | null };
 
 const keptLines = 2000;
-// A start takes 1 to 3 s; a machine on which much else runs may take fifty times that.
+// A start takes 1 to 3 s, and up to fifty times that on a busy machine.
 const startLimitMs = 180_000;
 const stopLimitMs = 10_000;
-/** As often as the platform looks before it starts a bot anew. */
+/** Failed health checks before the platform restarts a bot. */
 const mostLooks = 6;
 
-/** The bot as its own process: started, stopped and killed without touching the world. */
+/** The bot in its own process: started, stopped and killed without touching the world. */
 export class BotProcess extends EventEmitter<{ changed: [BotState] }> {
-  /** The program that it starts next: another version of the bot, while world and data stay. */
+  /** Program of the next start: may be another version of the bot, while world and data stay. */
   script: string;
   readonly #settings: () => BotSettings;
   readonly #logFile: WriteStream;
@@ -81,7 +84,7 @@ export class BotProcess extends EventEmitter<{ changed: [BotState] }> {
   #leave = () => {};
   #lines: string[] = [];
 
-  /** @param settings asked at each start, because the clock has moved on since the last. */
+  /** @param settings read at each start, because the clock has moved on */
   constructor(script: string, logFile: string, settings: () => BotSettings, env: Record<string, string> = {}) {
     super();
     this.script = script;
@@ -100,12 +103,12 @@ export class BotProcess extends EventEmitter<{ changed: [BotState] }> {
     };
   }
 
-  /** Its /healthz, beside which /metrics is; undefined while it does not run. */
+  /** Address of /healthz, beside which /metrics is; undefined while it does not run. */
   get health(): string | undefined {
     return this.#health;
   }
 
-  /** How it ended when it last did; undefined once it is started again. */
+  /** How it last ended; undefined once it is started again. */
   get exit(): BotExit | undefined {
     return this.#exit;
   }
@@ -117,7 +120,7 @@ export class BotProcess extends EventEmitter<{ changed: [BotState] }> {
 
   /**
    * Starts it, unless it runs; resolves when it answers /healthz.
-   * @throws Error with the end of its log when it does not come up.
+   * @throws Error with the end of its log if it does not come up
    */
   async start(): Promise<BotState> {
     if (this.#child && !this.#resting) return this.state;
@@ -133,7 +136,7 @@ export class BotProcess extends EventEmitter<{ changed: [BotState] }> {
     return this.state;
   }
 
-  /** Stops the bot as `stop` does and keeps its process: the next start has nothing to load. */
+  /** Stops the bot as `stop` does but keeps its process, so that the next start has nothing to load. */
   async rest(): Promise<void> {
     const child = this.#child;
     if (!child || !this.#address) return;
@@ -148,7 +151,7 @@ export class BotProcess extends EventEmitter<{ changed: [BotState] }> {
     this.emit('changed', this.state);
   }
 
-  /** Asks it to drain and stop, and kills it if it has not in time. */
+  /** Asks it to drain and stop, and kills it if it takes too long. */
   async stop(): Promise<void> {
     const child = this.#child;
     if (!child) return;
@@ -159,7 +162,7 @@ export class BotProcess extends EventEmitter<{ changed: [BotState] }> {
     clearTimeout(timer);
   }
 
-  /** Sends a signal and waits for nothing: what the fault tests do in the middle of a call. */
+  /** Sends a signal without waiting, as the fault tests do in the middle of a call. */
   signal(signal: NodeJS.Signals): void {
     this.#child?.kill(signal);
   }
@@ -175,7 +178,7 @@ export class BotProcess extends EventEmitter<{ changed: [BotState] }> {
     return this.state;
   }
 
-  /** How much it has to do at this moment, see `Bot` in src/app/main.ts; nothing while it does not run. */
+  /** Amount of due work, see `Bot` in src/app/main.ts; nothing while it does not run. */
   async inHand(): Promise<number> {
     const child = this.#child;
     if (!child || !this.#address) return 0;
@@ -188,7 +191,7 @@ export class BotProcess extends EventEmitter<{ changed: [BotState] }> {
     if (this.#child) this.#tell(this.#child, { kind: 'clock', setting });
   }
 
-  /** @param spare the process is left to the next bot of the same program, which has nothing to load then */
+  /** @param spare leaves the process to the next bot of the same program, which has nothing to load then */
   async close({ spare = false } = {}): Promise<void> {
     if (spare) await this.rest();
     if (this.#resting) this.#leave();
@@ -232,7 +235,7 @@ export class BotProcess extends EventEmitter<{ changed: [BotState] }> {
   }
 
   #tell(child: ChildProcess, message: ToBot): void {
-    // A child that dies closes the channel before its exit is reported; the message has no one to go to.
+    // A child that dies closes the channel before its exit is reported, and then nobody receives the message.
     if (child.connected) child.send(message, () => undefined);
   }
 
@@ -249,7 +252,7 @@ export class BotProcess extends EventEmitter<{ changed: [BotState] }> {
     throw this.#failed(`the bot stopped while it started (${child.signalCode ?? `exit code ${child.exitCode}`})`);
   }
 
-  /** What it tells next of this kind; undefined when it ends without. */
+  /** Its next message of this kind; undefined if it ends without one. */
   #heard<Kind extends FromBot['kind']>(child: ChildProcess, kind: Kind): Promise<Told<Kind> | undefined> {
     return new Promise((resolve) => {
       const end = (told: Told<Kind> | undefined) => {
@@ -277,7 +280,7 @@ export class BotProcess extends EventEmitter<{ changed: [BotState] }> {
   }
 }
 
-/** Where much else runs, its own look at its door may come too late, as it may for the platform, which asks again. */
+/** On a busy machine a health check may time out, so it is repeated, as on the platform. */
 async function healthy(url: string): Promise<void> {
   for (let look = 1; ; look += 1) {
     const response = await fetch(url, { signal: AbortSignal.timeout(startLimitMs) });

@@ -39,7 +39,7 @@ export function botRoutes(control: Router, bot: BotProcess, tap: CallTap, settle
     return { status: 200, body: tap.state() };
   });
   control.on('POST', '/api/bot/tap', ({ body }) => {
-    // Without a call it only counts: how a test learns how many calls there are to kill at.
+    // Without a call it only counts, so that a test learns how many calls there are to kill at.
     if (body.call === undefined) {
       tap.arm();
       return { status: 200, body: tap.state() };

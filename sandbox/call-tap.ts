@@ -2,7 +2,7 @@ import type { Tap } from './world/tap.ts';
 
 export type TapPoint = 'arrival' | 'answer';
 
-/** `only`: counts just the calls of this method whose path contains this, e.g. POST and /restore. */
+/** `only`: counts only calls of this method whose path contains this, e.g. POST and /restore. */
 export type TapSetting = {
   at: TapPoint;
   call: number;
@@ -13,8 +13,8 @@ export type TapSetting = {
 export type TapState = { calls: number; answers: number; fired: boolean; armed?: TapSetting };
 
 /**
- * Counts every HTTP call that the bot makes, to Azure and to Teams, and kills the bot at the n-th: at its arrival,
- * before anything is done, or at its answer, when the service has acted.
+ * Counts every HTTP call of the bot, to Azure and to Teams, and kills the bot at the n-th: at its arrival, before
+ * anything is done, or at its answer, after the service has acted.
  */
 export class CallTap {
   readonly #kill: (signal: NodeJS.Signals) => void;
@@ -40,7 +40,7 @@ export class CallTap {
     return { calls: arrival, answers: answer, fired: this.#fired, ...(this.#armed && { armed: this.#armed }) };
   }
 
-  /** Both services ask this at both moments of each call. */
+  /** Hook for both services, called at both moments of each call. */
   readonly hook: Tap = ({ moment, method, path }) => {
     this.#counts[moment] += 1;
     if (this.#fired || this.#armed?.at !== moment) return 'go on';
@@ -51,7 +51,7 @@ export class CallTap {
     if (this.#armed.call !== this.#matched) return 'go on';
     this.#fired = true;
     this.#kill(this.#armed.signal);
-    // A frozen bot is still there and gets its answer when it thaws.
+    // A frozen bot still exists and gets its answer when it thaws.
     return this.#armed.signal === 'SIGSTOP' ? 'go on' : 'swallow';
   };
 }

@@ -13,7 +13,7 @@ try {
     firstRun: true,
     ...(process.env.APPROVAL_POLICY && { approvalPolicy: process.env.APPROVAL_POLICY }),
     ...(process.env.PAGER_URL && { pager: readPager(process.env.PAGER_URL) }),
-    // What docs/settings.md says when nothing is set.
+    // The default in docs/settings.md.
     linesPerMinute: 30,
     asksPerHour: 12,
     approverAsksPerHour: 24,
@@ -40,7 +40,7 @@ Ctrl-C stops it. What the bot logs is in ${dataDir}/bot.log; docs/sandbox.md tel
   process.exit(1);
 }
 
-/** Nothing leaves this machine: the pager is something that listens here. */
+/** Nothing leaves this machine: the pager must be an address here. */
 function readPager(url: string): PagerSettings {
   if (!['127.0.0.1', 'localhost', '[::1]'].includes(new URL(url).hostname)) {
     throw new Error(`PAGER_URL: ${url} is not on this machine, and the sandbox reaches nothing else`);

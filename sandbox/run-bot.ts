@@ -8,13 +8,13 @@ type Start = typeof startBot;
 type Config = Parameters<Start>[0];
 type Features = Parameters<Start>[1];
 
-/** What the bot of the sandbox is told in place of its environment. */
+/** Configuration of the sandbox's bot, instead of its environment. */
 export function botConfig(settings: BotSettings): Config {
   const teams = new URL(settings.teamsOrigin);
   return {
     cloud: {
       name: 'sandbox',
-      // Azure's real addresses: the loopback client leads them to this machine, and nothing else out of it.
+      // Azure's real addresses: the loopback client redirects them to this machine, and blocks all others.
       resourceManager: 'https://management.azure.com',
       resourceManagerScope: 'https://management.azure.com/.default',
       authorityHost: 'https://login.microsoftonline.com',
@@ -38,7 +38,7 @@ export function botConfig(settings: BotSettings): Config {
     signIn: { kind: 'secret', secret: bot.secret },
     subscriptions: [prod.id, test.id],
     admins: [people.platform.objectId],
-    // As if an administrator had typed `channel allow all` there; General is left as a new channel is.
+    // Like `channel allow all` typed by an administrator; General stays like a new channel.
     channels: Object.fromEntries(
       ['19:ops@thread.tacv2', '19:approvals@thread.tacv2'].map((id) => [id, { commands: 'all', vaults: 'all' }]),
     ),
@@ -72,9 +72,9 @@ export function botConfig(settings: BotSettings): Config {
 }
 
 /**
- * Makes this process the bot of the sandbox: the real one, with authentication on, whose HTTP client leads to the local
- * Azure. It starts when it is told its settings, and again when it has rested.
- * @param start of the sources, or of what the image holds
+ * Makes this process the sandbox's bot: the real one, with authentication on, whose HTTP client calls the local Azure.
+ * It starts when its settings arrive, and again after a rest.
+ * @param start from the sources, or from the image
  */
 export function runBot(start: Start, features: Features): void {
   let running: Awaited<ReturnType<Start>> | undefined;
@@ -83,7 +83,7 @@ export function runBot(start: Start, features: Features): void {
   async function run(settings: BotSettings): Promise<void> {
     clock = settings.clock;
     running = await start(botConfig(settings), features, { httpClient: loopbackClient(settings.azurePort) });
-    // The world's clock may have been set while the bot started.
+    // The world's clock may have changed while the bot started.
     running.clock.set(clock);
     tell({ kind: 'ready', address: running.address, health: `${running.opsAddress}/healthz` });
   }
@@ -94,7 +94,7 @@ export function runBot(start: Start, features: Features): void {
     tell({ kind: 'at-rest' });
   }
 
-  /** While the database is away nobody knows, and something is left to do. */
+  /** Without its database the bot can't tell, so it reports work left. */
   async function count(): Promise<void> {
     tell({ kind: 'in-hand', count: (await running?.inHand().catch(() => 1)) ?? 1 });
   }
@@ -110,7 +110,7 @@ export function runBot(start: Start, features: Features): void {
   process.once('SIGTERM', () => void Promise.resolve(running?.stop()).then(() => process.exit(0)));
   // Ctrl-C reaches the whole process group; the sandbox stops the bot itself.
   process.on('SIGINT', () => undefined);
-  // The channel closes when the sandbox dies, however it dies: a bot without its world must not live on.
+  // The channel closes however the sandbox dies: a bot must not outlive its world.
   process.once('disconnect', () => process.exit(1));
 }
 

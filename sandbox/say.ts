@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { cardAsText } from './teams/card-text.ts';
 import { plainText } from './teams/mentions.ts';
 
-/** `npm run say -- --as oncall --in ops "vm sql-01"`: says it in the sandbox and prints what comes back. */
+/** `npm run say -- --as oncall --in ops "vm sql-01"`: says it in the sandbox and prints the answers. */
 
 type Message = {
   id: string;
@@ -15,7 +15,7 @@ type Message = {
   edits: number;
 };
 
-// What the bot did before it settled is heard within this time.
+// Time for messages that the bot sent before it settled to arrive.
 const hearingMs = 100;
 
 const usage = 'npm run say -- --as oncall --in ops [--reply <message id>] [--slash] [--wait <seconds>] "<text>"';
@@ -30,7 +30,7 @@ let lastChange = 0;
 const stream = await call('GET', '/api/events', undefined, stopped.signal);
 void listen(stream);
 
-// In a channel the bot hears only what mentions it; here nobody else is being spoken to.
+// In a channel the bot hears only messages that mention it, so the mention is added.
 const personal = /^(a:)?personal-/.test(values.in);
 const spoken = personal || values.slash || text.toLowerCase().startsWith('@strongroom') ? text : `@Strongroom ${text}`;
 const said = await json<{ message: string }>('POST', '/api/say', {
@@ -47,7 +47,7 @@ void fetch(`${address}/api/bot/settle`, { method: 'POST', signal: stopped.signal
   () => {
     settled = true;
   },
-  // Aborted, or the sandbox is gone, which is told below.
+  // Aborted, or the sandbox is gone, which is reported below.
   () => undefined,
 );
 while (Date.now() < giveUp && !(settled && lastChange && Date.now() - lastChange > hearingMs)) {

@@ -1,16 +1,18 @@
 import type { ChildProcess } from 'node:child_process';
 import { Socket } from 'node:net';
 
-/** Processes at rest that have loaded all, by the program and environment that they were started with. */
+/** Idle processes that have loaded everything, by their program and environment. */
 const spare = new Map<string, ChildProcess[]>();
 
-/** Leaves a process at rest to the next bot of the same program. It ends with this process, and does not keep it alive. */
+/**
+ * Leaves an idle process to the next bot of the same program. It ends with this process, and does not keep it alive.
+ */
 export function leaveSpare(program: string, child: ChildProcess): void {
   hold(child, 'unref');
   spare.set(program, [...(spare.get(program) ?? []), child]);
 }
 
-/** @returns one that still lives */
+/** @returns a process that still lives */
 export function takeSpare(program: string): ChildProcess | undefined {
   const [child, ...others] = (spare.get(program) ?? []).filter((each) => each.connected);
   spare.set(program, others);

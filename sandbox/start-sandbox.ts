@@ -37,29 +37,29 @@ export type SandboxOptions = SandboxSettings &
     audience?: (shown: unknown) => void;
   };
 
-/** What a reset may change. */
+/** Settings that a reset may change. */
 export type SandboxSettings = {
   world?: WorldOptions;
-  /** Real milliseconds after which the bot gives up a call to Azure; 30 s when left out. */
+  /** The bot's timeout for calls to Azure in real milliseconds; 30 s by default. */
   azureTimeoutMs?: number;
-  /** Whether the bot gives Azure Backup access to keys itself; it does unless told otherwise. */
+  /** Whether the bot may give Azure Backup access to keys; true by default. */
   grantKeyAccess?: boolean;
-  /** An approval policy file for the bot; the default policy when left out. */
+  /** An approval policy file for the bot; by default the default policy. */
   approvalPolicy?: string;
-  /** Nobody is paged when left out. */
+  /** Absent: nobody is paged. */
   pager?: PagerSettings;
-  /** Where on this machine it is read who is on call; nowhere when left out. */
+  /** Source of the on-call person, on this machine; absent: none. */
   onCall?: { key: string; origin: string };
-  /** Of one person. No limit when left out: the people of tests press an hour of talk into seconds. */
+  /** Limit per person. Absent: none, because tests press an hour of talk into seconds. */
   linesPerMinute?: number;
-  /** Decisions asked of approvers by one person; no limit when left out, for the same reason. */
+  /** Limit of decisions that one person may request; absent: none, for the same reason. */
   asksPerHour?: number;
-  /** Decisions that one approver is asked for; no limit when left out. */
+  /** Limit of decisions requested from one approver; absent: none. */
   approverAsksPerHour?: number;
 };
 
 export type Sandbox = {
-  /** e.g. http://127.0.0.1:3979: page, control API and Bot Connector. */
+  /** Address of page, control API and Bot Connector, e.g. http://127.0.0.1:3979. */
   address: string;
   world: World;
   azure: LocalAzure;
@@ -67,16 +67,16 @@ export type Sandbox = {
   bot: BotProcess;
   tap: CallTap;
   /**
-   * Resolves when the bot has done all that there is to do at this moment of world time: nothing more happens until time
-   * passes or somebody speaks. A bot that does not run has nothing to do.
+   * Resolves when the bot has done everything due at this moment of world time: nothing more happens until time passes
+   * or somebody speaks. A bot that does not run has nothing to do.
    */
   settled(): Promise<void>;
-  /** World, chat and data as new; the bot is started again. World time goes on, unless other settings are given. */
+  /** Resets world, chat and data and restarts the bot. World time goes on, unless the settings say otherwise. */
   reset(settings?: SandboxSettings): Promise<void>;
   close(): Promise<void>;
 };
 
-/** Between two questions to the bot whether it has anything to do: longer each time, since each costs it a look at its queue. */
+/** First interval between checks of the bot's work; it grows, since each check costs a look at its queue. */
 const soonestSettleMs = 4;
 const latestSettleMs = 32;
 const connectorAudience = 'https://api.botframework.com';
@@ -142,7 +142,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   }
 
   async function settled(): Promise<void> {
-    // What Teams has sent is counted before and after: it may reach the bot while that is asked.
+    // Deliveries are counted before and after the bot: one may reach it during the check.
     for (let ms = soonestSettleMs; teams.delivery.underway + (await bot.inHand()) + teams.delivery.underway > 0; ) {
       await new Promise((resolve) => setTimeout(resolve, ms));
       ms = Math.min(2 * ms, latestSettleMs);
@@ -150,7 +150,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   }
 
   async function reset(next?: SandboxSettings): Promise<void> {
-    // Of a process that has all loaded a new bot is there in a second; who else serves as the bot is started anew.
+    // A process that has loaded everything restarts a bot in a second; other programs are started anew.
     await (options.botScript ? bot.stop() : bot.rest());
     tap.arm();
     azure.tap = tap.hook;
@@ -171,7 +171,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   botRoutes(teams.control, bot, tap, settled);
   worldRoutes(teams.control, world, azure, reset);
   try {
-    // Only with the port taken: another sandbox there may be at work on the same data.
+    // Only after taking the port: another sandbox may be running on the same data.
     await wipeData(botData, options);
     await begin();
   } catch (error) {
@@ -183,7 +183,10 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
 
 export const sourcesScript = join(import.meta.dirname, 'bot.ts');
 
-/** The program that is the bot: of the sources, unless BOT_SCRIPT names another, as `npm run image` makes of what the image holds. */
+/**
+ * Program of the bot: the sources, unless BOT_SCRIPT names another one, as `npm run image` builds from the image's
+ * content.
+ */
 export const botScript = process.env.BOT_SCRIPT ?? sourcesScript;
-// An image that could not be made must not pass for the sources.
+// A failed build of the image must not pass for the sources.
 if (botScript === '') throw new Error('BOT_SCRIPT is empty: name a program, or leave it out.');

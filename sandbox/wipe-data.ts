@@ -16,9 +16,9 @@ export type Databases = {
 const run = promisify(execFile);
 
 /**
- * Empties the bot's data: a new world knows nothing of its old requests. On a server the bot makes no tables, so they are
- * made here.
- * @throws Error for a database whose name does not say that it may be emptied.
+ * Empties the bot's data, because a new world knows nothing of old requests. Creates the tables on a server, where the
+ * bot itself creates none.
+ * @throws Error for a database whose name does not say that it may be emptied
  */
 export async function wipeData(
   dataDir: string,

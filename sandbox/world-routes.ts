@@ -14,10 +14,10 @@ import { summarize } from './world-summary.ts';
 
 const sizeNames = sizes.map(({ name }) => name).join(', ');
 
-// Beyond this the bot spends its time on wake-ups and tokens outlive weeks of world time.
+// Highest speed: beyond it the bot only handles wake-ups, and tokens outlive weeks of world time.
 const fastest = 3600;
 
-/** The part of the control API that is about Azure, the world and its clock. */
+/** The control API's routes for Azure, the world and its clock. */
 export function worldRoutes(control: Router, world: World, azure: LocalAzure, reset: () => Promise<void>): void {
   control.on('GET', '/api/world', () => ({ status: 200, body: summarize(world) }));
 
@@ -115,9 +115,8 @@ function bad(error: string, remedy: string): NonNullable<Reply> {
 }
 
 /**
- * The part of the control API that spoils restore drills, their network, what a guest says, and a lock on their group,
- * soft delete of their staging account;
- * and the network of quarantine.
+ * Routes that disturb restore drills: their network, a guest's answers, a lock on their group, soft delete of their
+ * staging account; and the network of quarantine.
  */
 function drillRoutes(control: Router, world: World): void {
   control.on('POST', '/api/world/drills', ({ body }) => {
@@ -142,7 +141,7 @@ function drillRoutes(control: Router, world: World): void {
   });
 }
 
-/** The part of the control API that makes scheduled backups of many VMs fail with one cause, and mends it. */
+/** Routes that make scheduled backups of many VMs fail with one cause, and repair it. */
 function protectionRoutes(control: Router, world: World): void {
   control.on('POST', '/api/world/key-access', ({ body }) => {
     const { keyVault, granted } = body;
@@ -183,7 +182,7 @@ function noKeyVault(world: World, given: unknown): NonNullable<Reply> {
   return bad(`there is no key vault "${given}"`, `use one of ${[...world.keyVaults.keys()].join(', ')}`);
 }
 
-/** The part of the control API that is Privileged Identity Management, and what a deny assignment takes away. */
+/** Routes for Privileged Identity Management and deny assignments. */
 function roleRoutes(control: Router, world: World): void {
   control.on('POST', '/api/azure/roles/activate', ({ body }) => change(body, (id) => world.roles.activate(id)));
   control.on('POST', '/api/azure/roles/deactivate', ({ body }) => change(body, (id) => world.roles.deactivate(id)));

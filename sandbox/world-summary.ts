@@ -7,12 +7,12 @@ import type { ArmResource } from './world/resources.ts';
 import type { Job, ProtectedItem, Vault } from './world/vault.ts';
 import type { World } from './world/world.ts';
 
-// The world holds a vault with a thousand VMs; the panel shows what one can take in.
+// Most machines shown: a person can't take in a vault with a thousand VMs.
 const shownMachines = 36;
 const largeVault = 100;
 const shownJobs = 12;
 
-/** The world in a few lists, for people to look at. */
+/** Lists that summarise the world for people. */
 export function summarize(world: World) {
   const now = world.settle();
   const items = new Map<string, ProtectedItem>();
@@ -46,13 +46,15 @@ export function summarize(world: World) {
   };
 }
 
-/** Those that were made here, as the world begins with more than can be shown. */
+/** Newest resources, made during this run, first, because the world begins with more than can be shown. */
 function newestFirst(world: World, machines: ArmResource[]): ArmResource[] {
   const made = (vm: ArmResource) => String(vm.properties.timeCreated) >= world.origin.toISOString();
   return [...machines.filter(made), ...machines.filter((vm) => !made(vm))];
 }
 
-/** What was started here; of the nights before only those of the small vaults, or a thousand would hide the few. */
+/**
+ * Jobs started during this run; of earlier nights only those of small vaults, because a thousand would hide the few.
+ */
 function isOfInterest(world: World, job: Job): boolean {
   return job.startedAt >= world.origin || job.vault.items.size < largeVault;
 }
@@ -89,7 +91,7 @@ function describeKeyVault(world: World, name: string, { id, keys, secrets }: Key
     rights: world.resources.get(id)?.properties.enableRbacAuthorization ? 'roles' : 'access policies',
     keys: [...keys.values()].filter((key) => !key.deletedAt).map((key) => key.name),
     secrets: [...secrets.values()].filter((secret) => !secret.deletedAt).length,
-    /** May Azure Backup read the secrets in it? */
+    /** Whether Azure Backup may read its secrets. */
     backup: hasKeyAccess(world, name),
     deleted: all.filter((one) => one.deletedAt).length,
   };
@@ -109,7 +111,7 @@ function isAde(extension: ArmResource): boolean {
   return String(extension.properties.type).startsWith('AzureDiskEncryption');
 }
 
-/** What restores have put into the target groups. */
+/** Resources that restores have put into the target groups. */
 function restored(world: World, subscriptionId: string, subscription: string) {
   const disks = world.resources.list('Microsoft.Compute/disks', `/subscriptions/${subscriptionId}`);
   const groups = Map.groupBy(disks, (disk) => parseArmId(disk.id)?.group ?? '');
