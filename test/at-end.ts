@@ -2,12 +2,15 @@ import { after } from 'node:test';
 
 let closing: (() => Promise<unknown>)[] = [];
 
-/** Closes what the tests of a file share, once the last of them is over. */
+/** Closes what the tests of a file share, after the last of them. */
 export function atEnd(close: () => Promise<unknown>): void {
   closing.push(close);
 }
 
-/** Where several files run in one process, lane.ts does it after each: `after` here belongs to the first that loads this. */
+/**
+ * Called by lane.ts after each file if several run in one process: `after` here would belong to the first file that
+ * loads this.
+ */
 export async function closeShared(): Promise<void> {
   const all = closing;
   closing = [];

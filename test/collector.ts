@@ -4,7 +4,7 @@ import { after, type TestContext } from 'node:test';
 
 type Posted = { path: string; body: string };
 
-/** A collector that keeps what it is sent. */
+/** A telemetry collector that keeps everything it receives. */
 export async function collector() {
   const posted: Posted[] = [];
   const server = createServer(async (request, response) => {
@@ -19,14 +19,14 @@ export async function collector() {
   return { posted, address: `http://127.0.0.1:${(server.address() as AddressInfo).port}` };
 }
 
-/** What a flush or a stop sends comes before it gives up, however slow the machine: its time passes by `t.mock.timers` alone. */
+/** Gives a flush or a stop enough time to send, however slow the machine: its timeouts use `t.mock.timers` alone. */
 export function patientTelemetry(t: TestContext): void {
   t.mock.timers.enable({ apis: ['setTimeout'] });
 }
 
 type Sent = { name: string; traceId: string; spanId: string; parentSpanId?: string; links?: { spanId: string }[] };
 
-/** In the order in which they ended. */
+/** Spans in the order in which they ended. */
 export function spansOf(posted: Posted[]): Sent[] {
   return posted
     .filter(({ path }) => path === '/v1/traces')

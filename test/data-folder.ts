@@ -4,14 +4,14 @@ import { basename, join } from 'node:path';
 
 const memory = '/dev/shm';
 
-/** A new folder for a database, 40 MB in a thousand files: in memory, where the machine has a place for that. */
+/** A new folder for a database (40 MB in a thousand files), in memory if the machine supports that. */
 export function dataFolder(): string {
   const parent = inMemory() ? memoryFolder() : tmpdir();
   mkdirSync(parent, { recursive: true });
   return mkdtempSync(join(parent, 'strongroom-test-'));
 }
 
-/** Where those of a test run are, which removes them: runner/clean-up.ts. */
+/** Parent of a test run's folders in memory; the run removes it (runner/clean-up.ts). */
 export function memoryFolder(run = process.env.TEST_RUN): string {
   return run ? join(memory, basename(run)) : memory;
 }

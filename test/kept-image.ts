@@ -3,15 +3,15 @@ import { join } from 'node:path';
 import { makeImageFolder, programIn } from './infra/image-folder.ts';
 import { keptFolder } from './kept.ts';
 
-/** The Dockerfile and what it copies; the packages are those of the lock file. */
+/** Files that the image is made from: the Dockerfile and what it copies, with the packages of the lock file. */
 const madeFrom = [
   ...['Dockerfile', 'LICENSE', 'package.json', 'package-lock.json', 'cards', 'src', 'sandbox', 'tools/image'],
   ...['test/infra/image-folder.ts', 'test/infra/children/image-bot.ts'],
 ];
 
 /**
- * The bot as the image holds it, made of the sources as they are. It takes 5 s to make, and half of the processor's time to
- * start: where bots are killed all the time that is most of what a test does.
+ * The bot as in the image, built from the current sources. It takes 5 s to build and halves the CPU time of a start,
+ * which is most of a test that keeps killing bots.
  */
 export async function keptImage(): Promise<string> {
   const folder = await keptFolder('image', madeFrom, makeImageFolder);
@@ -24,7 +24,10 @@ export async function keptImage(): Promise<string> {
   return program;
 }
 
-/** A bot that ends in peace leaves what it compiled (NODE_COMPILE_CACHE) to those after it, and one that is killed does not. */
+/**
+ * Starts and stops a bot once: a bot that exits normally saves its compiled code (NODE_COMPILE_CACHE) for later ones,
+ * and a killed one does not.
+ */
 async function startOnce(botScript: string): Promise<void> {
   const { openSandbox } = await import('./open-sandbox.ts');
   const { close } = await openSandbox({ botScript, world: { fleetSize: 3 } });

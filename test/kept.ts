@@ -5,13 +5,13 @@ import { lives } from './runner/lives.ts';
 
 const root = join(import.meta.dirname, '..');
 const cache = join(root, 'node_modules', '.cache');
-/** An older one may still be in use by a run that began with it. */
+/** Age after which a folder is removed; a younger one may still be used by an earlier run. */
 const goneAfterMs = 24 * 60 * 60_000;
 
 /**
- * A folder that takes long to fill, kept for as long as what it is made from stays the same.
+ * A folder that takes long to fill, kept while its sources stay the same.
  * @param madeFrom files and folders, from the root of the project
- * @param fill is given where it is made, aside: it is there as a whole or not at all
+ * @param fill fills a temporary folder, so that the kept one is complete or absent
  */
 export async function keptFolder(
   name: string,
@@ -20,7 +20,7 @@ export async function keptFolder(
 ): Promise<string> {
   const folder = folderOf(name, madeFrom);
   if (existsSync(folder)) {
-    // Used now, and so no old one to a run beside this.
+    // Touched, so that a parallel run doesn't remove it as old.
     utimesSync(folder, new Date(), new Date());
     return folder;
   }
@@ -28,11 +28,11 @@ export async function keptFolder(
   removeOld(name);
   removeUnfinished();
   const aside = `${folder}.${process.pid}`;
-  // Process ids are used again, and one that was killed has left what it had filled.
+  // Process ids are reused, and a killed process leaves what it had filled.
   rmSync(aside, { recursive: true, force: true });
   await fill(aside);
   if (folderOf(name, madeFrom) !== folder) {
-    // Changed while it was filled: it may hold some of both.
+    // The sources changed meanwhile, so the folder may mix both versions.
     rmSync(aside, { recursive: true, force: true });
     return keptFolder(name, madeFrom, fill);
   }
@@ -46,7 +46,7 @@ export async function keptFolder(
   return folder;
 }
 
-/** Where it is kept for what the files are now. */
+/** Path of the folder for the current content of the files. */
 function folderOf(name: string, madeFrom: readonly string[]): string {
   const hash = createHash('sha256');
   for (const file of madeFrom.flatMap((entry) => filesOf(join(root, entry)))) {
@@ -63,7 +63,7 @@ function removeOld(name: string): void {
   }
 }
 
-/** What processes that were killed had begun to fill. */
+/** Removes folders that killed processes left unfinished. */
 export function removeUnfinished(): void {
   if (!existsSync(cache)) return;
   for (const entry of readdirSync(cache)) {

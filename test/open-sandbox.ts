@@ -6,21 +6,21 @@ import { patienceMs, patientTeams } from './faults/until.ts';
 import { internalErrorsIn } from './internal-errors.ts';
 import { embeddedTemplate } from './store/template.ts';
 
-/** When the worlds of tests begin: a Tuesday in winter time, far from the hour of scheduled backups. */
+/** Start of the tests' worlds: a Tuesday in winter time, far from the hour of scheduled backups. */
 export const tuesday = new Date('2026-11-24T09:00:00Z');
 
 export type Opened = { sandbox: Sandbox; dataDir: string; close(): Promise<void> };
 
 export type TestSandboxOptions = Partial<Omit<SandboxOptions, 'port' | 'dataDir'>> & {
-  /** Teams takes messages that one person alone sees, so that people are asked whether they see them. */
+  /** Whether Teams accepts targeted messages, so that people are asked whether they can see them. */
   targeted?: boolean;
-  /** The bot is broken on purpose: that it says so is what the test is about. */
+  /** Whether the test breaks the bot on purpose and expects its internal error. */
   saysInternalError?: boolean;
 };
 
 /**
- * A sandbox with a world, a bot and data of its own, on a Tuesday unless told otherwise.
- * @param emptyData undefined where the bot makes its database itself, as one of an older version does
+ * A sandbox with its own world, bot and data, by default on a Tuesday.
+ * @param emptyData undefined if the bot creates its database itself, as an older version does
  */
 export async function openSandbox({
   world,
@@ -32,7 +32,7 @@ export async function openSandbox({
   const emptyData = 'emptyData' in options ? options.emptyData : await embeddedTemplate();
   const withWorld = { ...options, world: { origin: tuesday, ...world } };
   const teams = { takesNoTargeted: !targeted };
-  // What people are answered must not depend on how fast the machine is.
+  // Answers must not depend on the speed of the machine.
   const usual = { port: 0, dataDir, times: patientTeams, patienceMs, teams, leaveBot: true };
   const broken: string[] = [];
   const audience = (shown: unknown) => broken.push(...(saysInternalError ? [] : internalErrorsIn(shown)));

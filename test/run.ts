@@ -14,11 +14,11 @@ import type { Told } from './runner/report-events.ts';
 
 /**
  * Runs tests: node test/run.ts [--long] [--at-once 3] [--only WORD] [PATTERN...]
- * Without patterns what `npm test` runs: the four programs of `npm run check`, and all test files but those of the long run,
- * which `--long` runs. With patterns the files and folders that they name, or of these the ones with the word in their path.
- * Files run in random order, by a seed that is printed; TEST_SEED=… repeats it. A file has a process of its own only where it
- * changes its process (runner/plan.ts). The bot is what the image holds, made once of the sources as they are, unless
- * BOT_SCRIPT names another. Any file can still be run by itself, with `node --test`.
+ * Without patterns it runs what `npm test` does: the four programs of `npm run check`, and all test files except those
+ * of the long run, which `--long` runs. With patterns it runs the files and folders they name; `--only` keeps those
+ * with the word in their path. Files run in random order, from a seed that is printed; TEST_SEED=… repeats it. Only
+ * files that change their process have one of their own (runner/plan.ts). The bot is the image's, built once from the
+ * current sources, unless BOT_SCRIPT names another. Any file can still be run alone, with `node --test`.
  */
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -31,21 +31,21 @@ const { values, positionals } = parseArgs({
 
 const root = join(import.meta.dirname, '..');
 const everything = ['test/*.test.ts', 'test/!(outside)/**/*.test.ts'];
-// Optimized code of the embedded database takes longer to make than a test file runs.
+// Optimised code of the embedded database takes longer to compile than a test file runs.
 const nodeOptions = ['--liftoff-only', '--test-reporter', join(import.meta.dirname, 'runner/report-events.ts')];
 const checkSeconds = 10;
-/** Of what a process wrote that fell. */
+/** Most lines printed of a failed process. */
 const lastLines = 80;
 const random = seeded(process.env.TEST_SEED);
 const run = realpathSync(mkdtempSync(join(tmpdir(), 'strongroom-run-')));
-// PostgreSQL runs as somebody else where the tests run as root.
+// PostgreSQL runs under another account if the tests run as root.
 chmodSync(run, 0o711);
 const { NODE_TEST_CONTEXT: _, ...given } = process.env;
 const environment = {
   ...given,
   TEST_RUN: run,
   TMPDIR: run,
-  // A bot loads a thousand modules.
+  // Shared, because a bot loads a thousand modules.
   NODE_COMPILE_CACHE: given.NODE_COMPILE_CACHE ?? resolve(root, 'node_modules', '.cache', 'compiled'),
 };
 const cleaner = spawn(process.execPath, [join(import.meta.dirname, 'runner/clean-up.ts'), run], {
@@ -55,7 +55,7 @@ const cleaner = spawn(process.execPath, [join(import.meta.dirname, 'runner/clean
 const cleaned = once(cleaner, 'exit');
 let stopped = false;
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, stop);
-// npm that is killed tells nobody.
+// A killed npm sends no signal, so the parent is watched.
 const parent = process.ppid;
 if (process.env.npm_lifecycle_event) setInterval(() => process.ppid !== parent && stop(), 500).unref();
 
@@ -96,7 +96,7 @@ function checkJobs(): Job[] {
     .map((line) => ({ name: line, args: line.split(' '), files: [line], talks: false, check: true }));
 }
 
-/** One of those who work side by side. */
+/** One of several parallel workers. */
 async function work(): Promise<void> {
   for (let job = queue.shift(); job; job = queue.shift()) await carryOut(job);
 }
@@ -127,7 +127,7 @@ async function carryOut({ name, args, files, talks, check, env }: Job): Promise<
   const [code, signal] = (await once(child, 'close')) as [number | null, NodeJS.Signals | null];
   if (stopped) return new Promise(() => undefined);
   if (code === 0 && check) progress.passes();
-  // A process that fell tells of no test that failed.
+  // A crashed process reports no failed test.
   if (code !== 0 && !failed)
     progress.fails(
       alone ?? name,
@@ -135,11 +135,11 @@ async function carryOut({ name, args, files, talks, check, env }: Job): Promise<
       written.slice(-lastLines).join('\n'),
     );
   for (const file of files) progress.ends(file);
-  // What a file prints is its result, such as a table, where it is all that runs.
+  // A single file's output is its result, such as a table.
   if (jobs.length === 1) console.log(written.join('\n'));
 }
 
-/** The bundle is made aside: nothing else is loaded here. */
+/** Builds the bundle in another process, because nothing else may be loaded here. */
 async function botProgram(): Promise<string> {
   if (process.env.BOT_SCRIPT !== undefined) return process.env.BOT_SCRIPT;
   const child = spawn(process.execPath, ['--liftoff-only', join(import.meta.dirname, 'kept-image.ts')], {
@@ -151,7 +151,7 @@ async function botProgram(): Promise<string> {
   return printed.join('').trim();
 }
 
-/** Told to end before all has run: what has not been told by now is not, and nothing else is started. */
+/** Stops early: remaining results are lost, and nothing else is started. */
 function stop(): void {
   if (stopped) return;
   stopped = true;

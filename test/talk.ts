@@ -5,22 +5,22 @@ import { type Answered, control, type Message } from './faults/control.ts';
 import { patientSeconds, soonMs, until } from './faults/until.ts';
 import { openSandbox, type TestSandboxOptions } from './open-sandbox.ts';
 
-/** No test waits for so long: a day by the minute. */
+/** Most steps that a test waits: a day by the minute. */
 const mostSteps = 24 * 60;
 
-/** What the bot said: the sentence, and the card as lines of text. */
+/** A message of the bot: its sentence, and the card as lines of text. */
 export type Said = Message & { all: string; replyTo?: string | null };
 
 export type Talk = Awaited<ReturnType<typeof startTalk>>;
 
-/** The real bot in its sandbox, and people who talk to it. One serves all tests of a file. */
+/** The real bot in its sandbox, and people who talk to it. All tests of a file share one. */
 export async function startTalk(options: TestSandboxOptions = {}) {
   const { sandbox, dataDir, close } = await openSandbox({ ...options, world: { fleetSize: 3, ...options.world } });
   const api = control(sandbox.address);
-  // They count real time, and tests press an hour of talk into seconds.
+  // The limits count real time, and tests press an hour of talk into seconds.
   sandbox.teams.connector.limits.enabled = false;
 
-  /** A conversation as someone sees it: cards that name them are refreshed by this look. */
+  /** Reads a conversation as a person sees it; this refreshes cards that name them. */
   async function read(room: string, as?: string): Promise<Said[]> {
     const response = await fetch(
       `${sandbox.address}/api/conversations/${room}/messages?edits=count${as ? `&as=${as}` : ''}`,
@@ -33,7 +33,7 @@ export async function startTalk(options: TestSandboxOptions = {}) {
       return {
         ...message,
         text: words,
-        // Of most messages nobody asks for it, and a room is read again after each step of time.
+        // Computed on demand: few messages need it, and a conversation is read again after each step of time.
         get all() {
           all ??= [words, message.card ? cardAsText(message.card) : ''].join('\n').trim();
           return all;
@@ -42,7 +42,7 @@ export async function startTalk(options: TestSandboxOptions = {}) {
     });
   }
 
-  /** Says it and waits for an answer that fits, in the room or in the speaker's personal chat. */
+  /** Says a line and waits for a matching answer, in the conversation or in the speaker's personal chat. */
   async function ask(as: string, room: string, text: string, fits: RegExp = /./, replyTo?: string): Promise<Said> {
     await sandbox.settled();
     const { message } = await api.say(as, room, text, replyTo);
@@ -66,8 +66,8 @@ export async function startTalk(options: TestSandboxOptions = {}) {
   }
 
   /**
-   * Lets world time pass, all at once or in steps. Before and after each step the bot does all that it has to do by then,
-   * so that what happens at which time is the same on every machine.
+   * Lets world time pass, all at once or in steps. Before and after each step the bot does everything due, so that
+   * events happen at the same world time on every machine.
    */
   async function letPass(seconds: number, stepSeconds = seconds): Promise<void> {
     for (let passed = 0; passed < seconds; passed += stepSeconds) {
@@ -77,7 +77,7 @@ export async function startTalk(options: TestSandboxOptions = {}) {
     await sandbox.settled();
   }
 
-  /** The same until something is seen. */
+  /** Lets time pass until the check returns something. */
   async function passes<T>(what: string, look: () => Promise<T | undefined>, stepSeconds = 60): Promise<T> {
     for (let step = 0; step <= mostSteps; step += 1) {
       await sandbox.settled();
@@ -96,7 +96,7 @@ export async function startTalk(options: TestSandboxOptions = {}) {
 
   return {
     sandbox,
-    /** What the bot keeps. */
+    /** Folder of the bot's data. */
     botData: join(dataDir, 'data'),
     dataDir,
     api,
@@ -104,13 +104,13 @@ export async function startTalk(options: TestSandboxOptions = {}) {
     ask,
     search,
 
-    /** Clicks once the screen stands still; `api.click` clicks while the bot is at work. */
+    /** Clicks once nothing moves any more; `api.click` clicks while the bot is working. */
     async click(as: string, message: string, action: string, more: object = {}): Promise<Answered> {
       await sandbox.settled();
       return api.click(as, message, action, more);
     },
 
-    /** The message as it is when the bot has done all that it had to do, for one person. */
+    /** The message for one person, after the bot has done everything due. */
     async look(as: string, message: Pick<Message, 'id' | 'in'>): Promise<Said> {
       await sandbox.settled();
       const found = (await read(message.in, as)).find(({ id }) => id === message.id);
@@ -118,22 +118,22 @@ export async function startTalk(options: TestSandboxOptions = {}) {
       return found;
     },
 
-    /** Waits until the message shows what fits. */
+    /** Waits until the message matches. */
     shows: (message: Pick<Message, 'id' | 'in'>, fits: RegExp): Promise<Said> =>
       until(`${message.id} showing ${fits}`, () => shown(message, fits)),
 
-    /** Lets time pass until the message shows what fits. */
+    /** Lets time pass until the message matches. */
     becomes: (message: Pick<Message, 'id' | 'in'>, fits: RegExp, stepSeconds = 60): Promise<Said> =>
       passes(`${fits} on ${message.id}`, () => shown(message, fits), stepSeconds),
 
-    /** Waits for a message of the bot in a room. */
+    /** Waits for a message of the bot in a conversation. */
     hears: (room: string, fits: RegExp): Promise<Said> =>
       until(`a message in ${room} that fits ${fits}`, async () => {
         await sandbox.settled();
         return (await read(room)).find(({ from, all }) => from === 'bot' && fits.test(all));
       }),
 
-    /** Resolves when the bot has done all that there is to do at this moment: what has not happened by then does not. */
+    /** Resolves when the bot has done everything due at this moment: nothing more happens until time passes. */
     settled: () => sandbox.settled(),
 
     letPass,
@@ -144,8 +144,8 @@ export async function startTalk(options: TestSandboxOptions = {}) {
 }
 
 /**
- * What the bot said after a message and in answer to it: in its thread, or anywhere if it names a request, which is
- * answered where the request lives. Elsewhere in a channel, what earlier requests have come to may be told meanwhile.
+ * Messages of the bot that answer this one: in its thread, or anywhere if it names a request, which is answered in its
+ * own place. Other threads of a channel may get news of earlier requests meanwhile.
  */
 export function answersTo<T extends Pick<Message, 'id' | 'in' | 'thread' | 'from' | 'text'>>(
   id: string,

@@ -5,14 +5,14 @@ import { removeUnfinished } from '../kept.ts';
 import { lives } from './lives.ts';
 
 /**
- * Ends what a test run has started and removes its folders, however the run itself ended, SIGKILL included: run.ts starts this
- * beside itself, and the pipe between them closes when the run is gone. Everything that the run starts has TEST_RUN in its
- * environment, and makes its temporary files in the folder that this names.
+ * Stops what a test run has started and removes its folders, however the run ended, SIGKILL included: run.ts starts
+ * this process, and the pipe between them closes when the run is gone. Everything that the run starts has TEST_RUN in
+ * its environment, and makes its temporary files in the folder that this names.
  */
 
 const patienceMs = 10_000;
 
-/** The processes of a run that live, children of children too; not those that look. */
+/** Living processes of a run, including children of children, but not the ones that search. */
 export function processesOf(run: string): number[] {
   return (existsSync('/proc/self/environ') ? inProc(run) : byPs(run)).filter(
     (pid) => pid !== process.pid && lives(pid),
@@ -24,27 +24,27 @@ function inProc(run: string): number[] {
     .filter((entry) => /^\d+$/.test(entry))
     .filter((entry) => {
       try {
-        // PostgreSQL writes its title where its environment was, and works in the folder of its data.
+        // PostgreSQL overwrites its environment with its title, but its working directory is its data folder.
         const where = readlinkSync(`/proc/${entry}/cwd`);
         return (
           where.startsWith(run) ||
           readFileSync(`/proc/${entry}/environ`, 'utf8').split('\0').includes(`TEST_RUN=${run}`)
         );
       } catch {
-        // Gone meanwhile, or somebody else's.
+        // Gone meanwhile, or another account's.
         return false;
       }
     })
     .map(Number);
 }
 
-/** With its environment, as on macOS. */
+/** Reads environments with ps, as needed on macOS. */
 function byPs(run: string): number[] {
   const { stdout } = spawnSync('ps', ['axeww', '-o', 'pid=,command='], { encoding: 'utf8' });
   return stdout.split('\n').flatMap((line) => (line.includes(run) ? [Number.parseInt(line, 10)] : []));
 }
 
-/** PostgreSQL that is killed leaves its shared memory behind; on SIGQUIT it takes that along, and needs no time for it. */
+/** A PostgreSQL that is killed leaves its shared memory behind; SIGQUIT ends it at once without that. */
 function isServer(pid: number): boolean {
   const comm = `/proc/${pid}/comm`;
   return existsSync(comm) && readFileSync(comm, 'utf8').trim() === 'postgres';
@@ -52,7 +52,7 @@ function isServer(pid: number): boolean {
 
 function cleanUp(run: string): void {
   const giveUpAt = Date.now() + patienceMs;
-  // What starts another while it is looked for is found at the next look.
+  // A process started during the search is found in the next round.
   for (let pids = processesOf(run); pids.length > 0; pids = processesOf(run)) {
     for (const pid of pids)
       if (lives(pid)) process.kill(pid, isServer(pid) && Date.now() < giveUpAt ? 'SIGQUIT' : 'SIGKILL');
@@ -71,7 +71,7 @@ function cleanUp(run: string): void {
 if (import.meta.main) {
   const [, , run] = process.argv;
   if (run === undefined) throw new Error('node test/runner/clean-up.ts <folder of the run>');
-  // What ends the tests must not end this before it has cleaned up.
+  // Signals that end the tests must not end this process before it has cleaned up.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => undefined);
   process.stdin.resume().once('close', () => cleanUp(run));
 }

@@ -11,7 +11,7 @@ import { processesOf } from './clean-up.ts';
 
 const root = join(import.meta.dirname, '../..');
 const cache = join(root, 'node_modules/.cache');
-/** One of each kind: a browser, a bot, databases of both engines, and a bot that is killed. */
+/** One file of each kind: with a browser, a bot, databases of both engines, and a bot that is killed. */
 const files = [
   'test/e2e/say-guide.test.ts',
   'test/chat/settings.test.ts',
@@ -44,7 +44,7 @@ describe('a test run that is killed leaves no process and no folder', () => {
         const found = globSync(join(parent, 'strongroom-run-*'));
         return found.length > 0 && found;
       });
-      // When it is killed is what the seed chooses, not something that is waited for.
+      // The seed chooses the moment of the kill; nothing is awaited.
       await new Promise((resolve) => setTimeout(resolve, ms));
       const before = processesOf(run).length;
       runner.kill(signal);

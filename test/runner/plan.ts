@@ -2,14 +2,14 @@ import { globSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import type { Random } from '../faults/seeded.ts';
 
-/** What runs in a process of its own: a file, or as many files as one process takes. */
+/** Work of one process: a file, or as many files as one process takes. */
 export type Job = {
   name: string;
   args: string[];
   files: string[];
-  /** To the bot, which must have been bundled. */
+  /** Whether it uses the bot, which must have been bundled. */
   talks: boolean;
-  /** A program of `npm run check`. */
+  /** Whether it is a program of `npm run check`. */
   check?: boolean;
   env?: Record<string, string>;
 };
@@ -17,15 +17,21 @@ export type Job = {
 type Kind = 'alone' | 'sandbox' | 'store' | 'lane';
 
 const root = join(import.meta.dirname, '../..');
-/** A snapshot is found by the file of its process, and the environment and what is loaded belong to the process. */
+/**
+ * Files that need a process of their own: snapshots are found by the process's file, and environment and loaded modules
+ * belong to the process.
+ */
 const alone = /\.snapshot\(|process\.env\.\w+ =|process\.chdir|-hooks\.ts'|createRequire\(.*\.cache/;
 const talking =
   /sandbox\/start|open-sandbox|startTalk|startSaga|killSaga|inOneSandbox|startBench|startApart|\/stage\.ts'/;
 export const storing = /\/engines\.ts'/;
 
-/** How many processes share the files of a kind: starting one and loading what they test takes longer than most of them. */
+/**
+ * Number of processes that share the files of a kind: starting one and loading the code under test takes longer than
+ * most files.
+ */
 const lanes = { sandbox: 6, store: 4, lane: 4 };
-/** Seconds that a file takes for each kilobyte of its text, about: only to say how long it will be. */
+/** Estimated seconds per kilobyte of a file's text, only for predicting the duration. */
 const pace: Record<Kind, number> = { alone: 0.6, sandbox: 0.9, store: 0.3, lane: 0.05 };
 const browserSeconds = 25;
 
@@ -38,7 +44,7 @@ export function filesOf(patterns: readonly string[]): string[] {
     .sort();
 }
 
-/** @param folder for the files that the processes are given */
+/** @param folder for the lists of files that the processes get */
 export function jobsOf(files: readonly string[], random: Random, folder: string): Job[] {
   const kinds = Map.groupBy(shuffled(files, random), kindOf);
   return [
@@ -66,7 +72,7 @@ function kindOf(file: string): Kind {
   return storing.test(text) ? 'store' : 'lane';
 }
 
-/** Each process is given about as much as the others. */
+/** Distributes the files so that each process gets about the same work. */
 function dealt(kind: 'sandbox' | 'store' | 'lane', all: readonly string[], folder: string): Job[] {
   const shares = Array.from({ length: Math.min(lanes[kind], all.length) }, () => ({
     seconds: 0,

@@ -1,16 +1,16 @@
 import type { Told } from './report-events.ts';
 
-/** Between two lines of progress. */
+/** Interval between two lines of progress. */
 const everyMs = 8_000;
-/** Seconds of work. */
+/** Seconds of assumed work that smooth the first estimates. */
 const headStart = 300;
 
 type Failure = { task: string; name: string; error: string };
 
-/** What people read of a test run: a line every few seconds, and in the end what failed and how to run it alone. */
+/** Output of a test run: a line every few seconds, and in the end what failed and how to run it alone. */
 export class Progress {
   readonly #began = Date.now();
-  /** Seconds that each may take, about. */
+  /** Estimated seconds of each task. */
   readonly #tasks: ReadonlyMap<string, number>;
   readonly #done = new Set<string>();
   readonly #running = new Set<string>();
@@ -20,7 +20,7 @@ export class Progress {
   readonly #timer: NodeJS.Timeout;
   readonly #closing: string;
 
-  /** @param tasks test files and programs, with the seconds that each may take, about */
+  /** @param tasks test files and programs, with their estimated seconds */
   constructor(what: string, tasks: ReadonlyMap<string, number>, seed: number) {
     this.#tasks = tasks;
     this.#closing = `To repeat the order: TEST_SEED=${seed}`;
@@ -51,7 +51,10 @@ export class Progress {
     console.log(`✗ ${name}`);
   }
 
-  /** What a process tells of its tests. @param alone the file, if it has the process for itself */
+  /**
+   * Handles an event from a process's tests.
+   * @param alone the file, if it has the process for itself
+   */
   hears(told: Told, alone: string | undefined): void {
     if (told.kind === 'said') {
       for (const task of alone ? [alone] : this.#running) {
@@ -61,14 +64,14 @@ export class Progress {
     }
     const task = alone ?? told.name.split(' › ')[0] ?? '';
     if (told.kind === 'begins' || told.kind === 'ended') {
-      // A file that has the process for itself begins and ends with it.
+      // A file with its own process begins and ends with that.
       if (!alone) told.kind === 'begins' ? this.begins(task) : this.ends(task);
     } else if (told.kind === 'failed')
       this.fails(task, told.name.startsWith(task) ? told.name : `${task} › ${told.name}`, told.error);
     else this.#counts[told.kind] += 1;
   }
 
-  /** The last words: nothing is printed after them. */
+  /** Prints the summary; nothing is printed after it. */
   conclude(): void {
     clearInterval(this.#timer);
     for (const { name, error, task } of this.#failures) {
@@ -87,7 +90,7 @@ export class Progress {
     const of = (names: Iterable<string>) => [...names].reduce((sum, name) => sum + (this.#tasks.get(name) ?? 0), 0);
     const done = of(this.#done);
     const left = of(this.#tasks.keys()) - done;
-    // As if so much had been done at the pace of two processors, or the first estimates would be wild.
+    // Assumes some work done at the speed of two processors; otherwise the first estimates would be wild.
     const more = (left * (passed + headStart / 2)) / (done + headStart);
     const { failed } = this.#counts;
     const counts = `${this.#done.size} of ${this.#tasks.size}${failed > 0 ? `, ${failed} FAILED` : ''}`;

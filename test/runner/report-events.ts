@@ -2,10 +2,10 @@ import { writeSync } from 'node:fs';
 import { Transform } from 'node:stream';
 import { inspect } from 'node:util';
 
-/** Where run.ts listens. */
+/** File descriptor that run.ts reads. */
 const channel = 3;
 
-/** What run.ts is told of the tests in a process, a line each. */
+/** Events for run.ts about the tests in a process, one per line. */
 export type Told =
   | { kind: 'begins'; name: string }
   | { kind: 'passed' | 'skipped' | 'ended'; name: string }
@@ -18,7 +18,9 @@ type Data = { name: string; nesting: number; skip?: unknown; todo?: unknown; mes
 
 const names: string[] = [];
 
-/** A reporter for `node --test-reporter`. Node's own runner holds back all of a file until those before it have ended. */
+/**
+ * A reporter for `node --test-reporter`. Node's own runner holds back a file's output until earlier files have ended.
+ */
 export default new Transform({
   writableObjectMode: true,
   transform({ type, data }: { type: string; data: Data }, _encoding, done) {

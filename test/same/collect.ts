@@ -18,13 +18,16 @@ import type { Told } from './compare.ts';
 import { withoutIds } from './without-ids.ts';
 
 /**
- * Writes what this checkout says, stores and sends, so that it can be compared with what another one does:
- * `node test/same/collect.ts FILE [word]`. With a word, only the flows whose names hold it are played.
+ * Writes what this checkout says, stores and sends, for comparison with another one: `node test/same/collect.ts FILE
+ * [word]`. With a word, only the flows whose names contain it are played.
  */
 const [, , target = '', word = ''] = process.argv;
 if (!target) throw new Error('name the file to write');
 
-/** How often a message was edited, and by which keys clicks are known, differs from run to run; what was said is told above. */
+/**
+ * Left out because they differ from run to run: how often a message was edited, and the keys of clicks. What was said
+ * is collected elsewhere.
+ */
 const untold = ['messages', 'handled'];
 const told: Told = {};
 function tell(key: string, value: unknown): void {
@@ -55,7 +58,7 @@ function tellTexts(): void {
   }
 }
 
-/** What is stored or sent by name: kinds, steps, verbs, timers, forms. */
+/** Names that are stored or sent: kinds, steps, verbs, timers, forms. */
 function tellNames(): void {
   tell(
     'commands in order',
@@ -70,7 +73,7 @@ function tellNames(): void {
   tell('forms', product.forms.map((kind) => kind.name).toSorted());
 }
 
-/** Stored plans as they are read and written again, with the hash over their effects. */
+/** Stored plans as read and written again, with the hash of their effects. */
 function tellFixtures(): void {
   const kinds = new Map(product.requestKinds.map((kind) => [kind.name as string, kind]));
   for (const { table, row } of fixtures) {
@@ -89,7 +92,7 @@ function tellFixtures(): void {
 
 type Talk = Saga['talk'];
 
-/** One run of the real bot: what is said to everybody, what stands in its tables, what is asked of Azure. */
+/** One run of the real bot: messages to everybody, rows of its tables, calls to Azure. */
 async function tellRun(run: string, flows: (saga: Saga, deviations: string) => RequestFlow[]): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'strongroom-same-'));
   const deviations = join(folder, 'found.json');
@@ -150,7 +153,7 @@ async function tellByHand(run: string, talk: Talk): Promise<void> {
   tell(`${run}: byhand`, lines.toSorted());
 }
 
-/** All rows, in an order that no id decides. */
+/** All rows, in an order that doesn't depend on ids. */
 async function tellRows(run: string, dataDir: string): Promise<void> {
   const store = await openStore({ dataDir, clock: new Clock(), log: quiet });
   const tables = await sql<{ name: string }>`select table_name as name from information_schema.tables

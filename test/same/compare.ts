@@ -1,9 +1,9 @@
-/** What a checkout says, stores and sends, by what it is about. */
+/** What a checkout says, stores and sends, by subject. */
 export type Told = Record<string, string>;
 
 export type Difference = { key: string; kind: 'gone' | 'new' | 'changed'; lines: string[] };
 
-/** All that differs, in the order of the keys; of what changed, the lines that one side has alone. */
+/** All differences, in the order of the keys; for a changed value, the lines that only one side has. */
 export function compare(before: Told, after: Told): Difference[] {
   const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])].toSorted();
   return keys.flatMap((key): Difference[] => {
@@ -15,7 +15,10 @@ export function compare(before: Told, after: Told): Difference[] {
   });
 }
 
-/** Of each line that one side has alone, what is different; an order that changed has no such lines, and is told as that. */
+/**
+ * The lines that only one side has, with what differs in each; a mere change of order has no such lines and is reported
+ * as one.
+ */
 function alone(sign: string, one: string, other: string): string[] {
   const there = other.split('\n');
   const known = new Set(there);

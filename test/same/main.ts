@@ -6,10 +6,10 @@ import { parseArgs } from 'node:util';
 import { compare, type Told } from './compare.ts';
 
 /**
- * Says what differs between two commits for those who use Strongroom, run it, or have signed something in it: texts, words of
- * commands, cards, names that are stored, plans and their hashes, and one run of the real bot through requests of every kind:
- * `npm run same -- BEFORE [AFTER] [--flows word] [--but pattern]`. AFTER is what lies here, committed or not, when left out.
- * It ends with 1 where something differs that no pattern names.
+ * Compares two commits for people who use Strongroom, run it, or have signed something in it: texts, words of commands,
+ * cards, stored names, plans and their hashes, and one run of the real bot through requests of every kind: `npm run
+ * same -- BEFORE [AFTER] [--flows word] [--but pattern]`. AFTER defaults to the working tree, including uncommitted
+ * changes. It exits with 1 if something differs that no pattern covers.
  */
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -43,7 +43,7 @@ function tellCommit(commit: string): Told {
   return tell(checkout);
 }
 
-/** Each checkout tells of itself, with its own code: what moves takes its imports along. */
+/** Each checkout is collected by its own code, because moved files take their imports along. */
 function tell(checkout: string): Told {
   const file = join(folder, 'told.json');
   const flows = values.flows ? [values.flows] : [];

@@ -1,4 +1,4 @@
-/** What differs from run to run: ids, hashes, nonces, moments, lengths of time, and the numbers that Teams gives to messages. */
+/** Parts that differ from run to run: ids, hashes, nonces, moments, durations, and Teams' message numbers. */
 const patterns: readonly [string, RegExp][] = [
   ['moment', /\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z?/g],
   ['moment', /\b20\d{6}-\d{6}\b/g],
@@ -12,7 +12,7 @@ const patterns: readonly [string, RegExp][] = [
   ['request', /R-[2-9A-HJKMNP-Z]{4}\b/g],
   ['copy', /(?<=-drill-)[0-9a-z]{5}\b/g],
   ['fleet', /(?<=fleet-)\d{4}\b/g],
-  // Points of the fleet that several replies name, in the order in which its jobs happened to end.
+  // Points of the fleet in several replies, in the order in which its jobs happened to end.
   ['points', /(?:(?:\\n)*• \w{3} \d+ \w{3} <time> CET \(<time> UTC\): fleet-<fleet>(?:, fleet-<fleet>)*)+/g],
   ['percent', /(?<="percent":)\d+/g],
   ['message', /\b\d{13}\b/g],
@@ -20,7 +20,7 @@ const patterns: readonly [string, RegExp][] = [
   ['port', /(?<=127\.0\.0\.1:)\d+/g],
 ];
 
-/** The same text for the same behaviour, in each run. */
+/** Replaces them, so that the same behaviour has the same text in every run. */
 export function withoutIds(text: string): string {
   return patterns.reduce((now, [kind, pattern]) => now.replace(pattern, `<${kind}>`), text);
 }
