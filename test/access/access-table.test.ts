@@ -25,8 +25,8 @@ let access: Access;
 before(async () => {
   world = makeWorld({ origin: noon, fleetSize: 3 });
   const { roles: book } = world;
-  // Besides the world's own: a role through a group, one at a management group's height, one with a condition, and
-  // something taken away from one person in one place.
+  // Additions to the world's own roles: one through a group, one at a management group, one with a condition, and a
+  // denial for one person in one place.
   book.groups.push({
     objectId: 'cccccccc-0000-4000-8000-000000000001',
     name: 'Restorers',
@@ -65,7 +65,7 @@ const machines = {
 type VaultName = keyof typeof vaultIds;
 const vaultNames = Object.keys(vaultIds) as VaultName[];
 
-/** The steps of each gated command, and of the changes that nobody approves: an action and where it is needed. */
+/** The steps of each gated command, and of the changes without approval: an action and its scope. */
 const commands: Record<string, (vault: VaultName) => Need[]> = {
   'restore: the restore itself': (vault) => [{ action: actions.restore, scope: vaultIds[vault] }],
   'restore: its disks': (vault) => [{ action: actions.writeDisk, scope: targetOf(vault).targetResourceGroupId }],
@@ -95,7 +95,7 @@ function targetOf(vault: VaultName) {
   return found;
 }
 
-/** Written by hand from the roles that the world gives: what is not here is refused. */
+/** Written by hand from the roles of the world: what is not listed is refused. */
 const may: Record<string, Partial<Record<keyof typeof commands, VaultName[]>>> = {
   oncall: {
     'restore: the restore itself': ['prod', 'test', 'guarded'],
@@ -129,7 +129,7 @@ const may: Record<string, Partial<Record<keyof typeof commands, VaultName[]>>> =
   },
   platform: Object.fromEntries(Object.keys(commands).map((command) => [command, vaultNames])),
   eligible: {},
-  // A guest is refused before this is asked; Azure itself would let them.
+  // A guest is refused before this check; Azure itself would allow them.
   guest: {
     'restore: the restore itself': ['prod', 'test'],
     'protection stop and undelete': ['prod', 'test'],
@@ -174,7 +174,7 @@ describe('every person, every command, every vault', () => {
         error instanceof EligibleError && error.params.role === 'Backup Operator' && error.params.scope === 'rsv-prod',
     );
     assert.equal(await answerOf(people.eligible.objectId, restore('fleet')), 'not-allowed');
-    // Eligible for one of two is not enough to wait for.
+    // Eligibility for one of two rights is not enough to wait for.
     const both = [...restore('prod'), { action: actions.writeVm, scope: groupId(testing.id, 'rg-fleet') }];
     assert.equal(await answerOf(people.eligible.objectId, both), 'not-allowed');
   });

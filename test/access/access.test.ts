@@ -41,7 +41,7 @@ describe('somebody who is only eligible', () => {
     await talk.ask('oncall', 'ops', `confirm ${id}`, /Waiting for approval/);
     const shown = await talk.ask('approver-1', 'ops', `approve ${id}`, /type "approve/);
     const piece = /approve R-\w{4} (\w{4})/.exec(shown.all)?.[1];
-    // What a minute ago was read still counts for looking, never for a vote.
+    // Rights read a minute ago still count for reading, never for a vote.
     await talk.ask('eligible', 'personal-eligible', `approve ${id} ${piece}`, /You're eligible for Backup Operator/);
     await talk.sandbox.bot.kill('SIGKILL');
     await talk.sandbox.bot.start();
@@ -201,7 +201,7 @@ describe('when Azure is slow to tell what somebody may do', () => {
     await talk.ask('oncall', 'ops', `confirm ${id}`, /Waiting for approval/);
     const card = await talk.hears('ops', new RegExp(`${id}[\\s\\S]*Approve`));
     assert.equal((await talk.click('approver-1', card.id, 'open-approve')).shown, 'dialog');
-    // What they may do was read for the dialog, and counts for a minute.
+    // The dialog has read their rights, which count for a minute.
     await talk.letPass(61);
     await talk.api.fault({ match: { path: 'roleAssignments' }, do: 'drop-answer' });
     const answered = await talk.api.inDialog('approver-1', 'approve');

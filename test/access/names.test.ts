@@ -10,7 +10,7 @@ before(async () => {
 });
 after(() => talk.close());
 
-/** Commands that take the name of a machine, as somebody would guess with them. */
+/** Commands that take the name of a machine, as somebody would use them to guess names. */
 const aboutMachine = (name: string) => [
   `vm ${name}`,
   `points ${name}`,
@@ -47,10 +47,10 @@ const aboutRequest = (id: string) => [
   `review ${id}`,
 ];
 
-/** What nobody told the one who asks. */
+/** Names that nobody gave to the person who asks. */
 const names = /sql-0|web-0|app-0|dev-0|new-0|fleet-|rsv-|rg-app|kv-/i;
 
-/** All that came back for a line, in the room and in private. */
+/** Everything that came back for a line, in the channel and in private. */
 async function heard(as: string, room: string, line: string): Promise<string> {
   const [before, own] = [await talk.read(room), await talk.read(`personal-${as}`)].map((list) => list.at(-1)?.id ?? '');
   await talk.ask(as, room, line);
@@ -130,7 +130,7 @@ describe('who may read no vault', () => {
       const none = await forge(talk, 'outsider', verb, { id: other, nonce: 'x' });
       assert.equal(answer, none.replaceAll(other, 'THAT'), verb);
     }
-    // However the id is written, and behind the button of a sentence or of a page.
+    // The id is refused in every spelling, and behind the button of a sentence or of a page.
     const written = (given: string) =>
       [`"${given}"`, `${given},`, given.replace('-', ' '), given.replace('-', '–'), `R\u200b${given.slice(1)}`].flatMap(
         (each) => [`why ${each}`, `withdraw ${each}`, `retry ${each}`],

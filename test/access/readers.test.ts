@@ -12,7 +12,7 @@ before(async () => {
 });
 after(() => talk.close());
 
-/** The card as an approver sees it, with what stands behind Details. */
+/** The card as an approver sees it, including Details. */
 async function asked(vm: string): Promise<{ all: string; details: string }> {
   const plan = await talk.ask('oncall', 'ops', `restore ${vm} latest because INC0012345`, /is this the plan/);
   const id = idIn(plan.text || plan.all);
@@ -24,7 +24,7 @@ async function asked(vm: string): Promise<{ all: string; details: string }> {
 
 describe('the card of a restore', () => {
   it('counts who can read the copy and not the original, and names them behind Details', async () => {
-    // Both approvers are contributors where restores go, and nothing where the machine is; whoever asks is both.
+    // Both approvers are contributors where restores go, and have no role on the machine; the requester has both.
     const card = await asked('web-01');
     assert.match(card.all, /2 more people\W+than today will be able to read this copy/);
     assert.match(card.details, /runs commands in the machine","value":"2: Anton Visser, Bea Okafor"/);
@@ -38,7 +38,7 @@ describe('the card of a restore', () => {
     world.roles.assign(databaseOwners.objectId, roles.contributor, target.targetResourceGroupId, 'Group');
     world.roles.assign(people['approver-2'].objectId, roles.virtualMachineContributor, groupId(prod.id, 'rg-app'));
     await talk.letPass(120);
-    // Anton Visser has a role of his own too, and Bea Okafor works inside of the original by now.
+    // Anton Visser has a role of his own too, and Bea Okafor has one on the original by now.
     const counted = await asked('web-01');
     assert.match(counted.all, /2 more people\W+than today/);
     assert.match(counted.details, /runs commands in the machine","value":"2: Database owners \(1\), Anton Visser"/);

@@ -8,7 +8,7 @@ import { azureOn, startWire, subscription, vaultId } from './wire-fixture.ts';
 
 const megabyte = Buffer.alloc(2 ** 20, ' ');
 
-/** A server that answers with so many megabytes, and what the bot's client makes of it. */
+/** Answers with this many megabytes, and returns what the bot's client makes of it. */
 async function ask(t: TestContext, megabytes: number) {
   let sent = 0;
   const server = createServer(async (_, response) => {

@@ -22,7 +22,7 @@ const botAppId = '22222222-2222-4222-8222-222222222222';
 const folder = mkdtempSync(join(tmpdir(), 'credential-'));
 after(() => rmSync(folder, { recursive: true }));
 
-/** What Entra is asked for a token with. */
+/** Parameters of the token request to Entra. */
 async function askedWith(signIn: SignIn): Promise<URLSearchParams> {
   const asked: URLSearchParams[] = [];
   const issuer = `https://login.microsoftonline.com/${tenantId}`;
@@ -53,7 +53,7 @@ test('a certificate signs what it is asked with, and its key is not sent', async
   writeFileSync(file, pem);
   const asked = await askedWith(readSignIn({ BOT_CERTIFICATE_FILE: file }));
   const assertion = asked.get('client_assertion') ?? '';
-  // MSAL rounds the time from which it holds to the next second.
+  // MSAL rounds the start of validity up to the next second.
   const { payload } = await jwtVerify(assertion, new X509Certificate(pem).publicKey, { clockTolerance: 2 });
   assert.deepEqual([payload.iss, payload.sub, asked.get('client_id')], [botAppId, botAppId, botAppId]);
   assert.equal(asked.get('client_secret'), null);

@@ -8,7 +8,7 @@ import type { RestoreBody } from '../../src/azure/rules/restore-body.ts';
 import { specsFolder } from '../sandbox/azure/openapi/specs.ts';
 import { azureOn, item, pointId, startWire, vaultId } from './wire-fixture.ts';
 
-/** What a guarded call says, member by member, against what Microsoft's documents know in the version that it names. */
+/** Members of a guarded call, compared with Microsoft's documents in the version that it names. */
 
 type Member = { since: string | null; readOnly?: boolean; enum?: string[]; ref?: string };
 type Definition = Record<string, Member> & { $meta?: { extends?: string } };

@@ -82,7 +82,7 @@ describe('where calls may go', () => {
   });
 });
 
-/** Answers when it is told to, in the order in which it was asked. */
+/** Answers on demand, in the order of the requests. */
 function held() {
   const asked: { url: string; end: (failed?: Error) => void }[] = [];
   const client: HttpClient = {
@@ -124,7 +124,7 @@ test('what changes Azure waits for no list', () => {
   );
 });
 
-/** TLS without certificates, so that none need be made or kept for a test. */
+/** TLS without certificates, so that a test needs none. */
 const uncertified = { ciphers: 'ADH-AES128-GCM-SHA256:@SECLEVEL=0', maxVersion: 'TLSv1.2' } as const;
 
 test('a call over TLS goes through the proxy by its host name', async (t) => {
@@ -156,7 +156,7 @@ function get(client: ReturnType<typeof createHttpClient>, url: string) {
   return client.sendRequest(createPipelineRequest({ url, allowInsecureConnection }));
 }
 
-/** A proxy on this host that leads whatever is asked for to one server, which proves no name. */
+/** A proxy on this host that directs everything to one server, without proof of its name. */
 async function behindProxy(t: TestContext, does: 'tunnels' | 'refuses', env: NodeJS.ProcessEnv = {}) {
   const seen: string[] = [];
   const target = createServer({ ...uncertified, dhparam: 'auto' }, (request, response) => {

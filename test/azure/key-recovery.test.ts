@@ -25,7 +25,7 @@ async function recovery(s: RestoredSetting, vmName: string) {
   };
 }
 
-/** They have expired since. */
+/** Lets all points expire. */
 function takePoints(s: RestoredSetting): void {
   for (const vault of s.world.vaults.values()) for (const { points } of vault.items.values()) points.length = 0;
 }
@@ -42,7 +42,7 @@ function purgeSecret(s: RestoredSetting, keys: readonly AdeKeys[]): void {
 type Details = Record<string, string>;
 type Copy = { OsDiskKeyAndSecretDetails: Details; DataDiskKeyAndSecretDetails: Details[] };
 
-/** Whoever may write to the staging account writes to the copy of the keys. */
+/** Rewrites the copy of the keys, as anybody with write access to the staging account could. */
 function rewrite(s: RestoredSetting, uri: string, change: (copy: Copy) => void): void {
   const [, container = '', name = ''] = new URL(uri).pathname.split('/');
   const account = new URL(uri).hostname.split('.')[0] ?? '';

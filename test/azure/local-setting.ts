@@ -12,8 +12,8 @@ import { specsAreHere } from '../sandbox/azure/openapi/specs.ts';
 import { azureOn } from './wire-fixture.ts';
 
 /**
- * Our calls, with the real clients, on a local Azure whose time moves only when a test moves it. At the end every answer
- * is held against Microsoft's documents, if they are at hand.
+ * Our calls, with the real clients, on a local Azure whose time moves only when a test moves it. At the end every
+ * answer is compared with Microsoft's documents, if they are available.
  */
 export async function localAzure({ fleetSize = 0, origin = new Date('2026-11-24T12:00:00Z'), uncommon = false } = {}) {
   const realStart = Date.now();
@@ -31,7 +31,7 @@ export async function localAzure({ fleetSize = 0, origin = new Date('2026-11-24T
     local,
     azure,
     nextId: () => randomUUID(),
-    /** Moves the world by minutes, so that what was due happens. */
+    /** Moves the world by minutes, so that everything due happens. */
     pass(minutes: number) {
       world.clock.advance(minutes * 60_000);
       world.settle();

@@ -18,7 +18,7 @@ test('rules that Network has not worked out yet are said not to have come within
 const networkId = `/subscriptions/${subscription}/resourceGroups/rg/providers/Microsoft.Network/virtualNetworks/vnet`;
 const subnetId = `${networkId}/subnets/apart`;
 
-/** A subnet with nothing around it but a Virtual Network Manager, which answers a page at a time. */
+/** A subnet with nothing around it but a Virtual Network Manager, which answers one page at a time. */
 async function subnetUnder(manager: (list: string, skipToken: unknown) => object) {
   const asked: unknown[] = [];
   const wire = await startWire(({ method, path, body }): WireAnswer => {

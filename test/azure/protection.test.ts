@@ -25,7 +25,7 @@ async function itemOf(name: string, of = vault) {
   return found;
 }
 
-/** What became of an accepted send: the job it made, or the refusal of its operation. */
+/** Result of an accepted send: the job it made, or the refusal of its operation. */
 async function outcome(sent: SendOutcome, of = vault) {
   assert.equal(sent.kind, 'accepted');
   s.pass(1);

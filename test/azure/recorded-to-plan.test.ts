@@ -8,7 +8,7 @@ import { classify } from '../../src/machines/rules/classify.ts';
 import type { RestoreChoice } from '../../src/restore/rules/plan.ts';
 import { planRestore } from '../../src/restore/rules/plan-restore.ts';
 
-/** Bodies that Azure really sent, and the requests that were really sent for them, from the one to the other. */
+/** Recorded bodies of Azure, and the requests that were really sent for them. */
 const now = new Date('2021-06-14T11:00:00Z');
 const sub = '/subscriptions/00000000-0000-4000-8000-000000000001';
 
@@ -144,7 +144,7 @@ const plain2021: Recording = {
     osType: 'Windows',
   },
 };
-/** What the command line sent for it. It also asked for a new cloud service, which is of classic machines. */
+/** Recorded request of the command line. It also asked for a new cloud service, which belongs to classic machines. */
 const sent2021 = {
   objectType: 'IaasVMRestoreRequest',
   recoveryPointId: '12693581252371',

@@ -78,7 +78,7 @@ test('tokens go wherever they stand in a run', () => {
 });
 
 test('2 MB that begin to look like something in each of their words are cut as any text', () => {
-  // How long it takes is only seen: where each beginning is read to the end of the text, one of these takes ten minutes.
+  // The duration shows a defect: if each prefix were read to the end of the text, one of these would take ten minutes.
   for (const word of [
     'http://',
     'https://x?',

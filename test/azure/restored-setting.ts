@@ -22,8 +22,8 @@ export const target = restoreTargets[0] as (typeof restoreTargets)[number];
 export const groupId = target.targetResourceGroupId;
 
 /**
- * A world of its own whose time moves only when a test moves it, and our clients on it. When the test ends, nothing
- * that they answered or logged holds planted key material.
+ * A world whose time moves only when a test moves it, with our clients. When the test ends, none of their answers or
+ * logs contains planted key material.
  */
 export async function restoredSetting(t: TestContext) {
   const realStart = Date.now();
@@ -46,13 +46,16 @@ export async function restoredSetting(t: TestContext) {
     for (const marker of plantedMarkers) assert.ok(!said.includes(marker), `${marker} was answered or logged`);
   });
   const pass = (minutes: number) => world.clock.advance(minutes * minute);
-  /** Keeps an answer to be searched for key material. */
+  /** Keeps an answer, to be searched for key material. */
   const seen = <T>(answer: T): T => {
     answers.push(answer);
     return answer;
   };
 
-  /** The newest point of a VM, restored to the target group, and the job that did it. */
+  /**
+   * Restores the newest point of a VM to the target group.
+   * @returns also the job
+   */
   async function restore(vmName: string, more: Partial<RestoreBody> = {}) {
     const item = (await azure.items.list(vaultIds.prod)).find((one) => one.vmName === vmName);
     assert.ok(item);
@@ -71,7 +74,7 @@ export async function restoredSetting(t: TestContext) {
       originalStorageAccountOption: false,
       ...more,
     };
-    // No two are sent under one id.
+    // Every send has its own id.
     const clientRequestId = crypto.randomUUID();
     const call = { vault: vaultIds.prod, item, pointName: point.name, body, clientRequestId };
     assert.equal((await azure.restores.send(call)).kind, 'accepted');
@@ -88,7 +91,10 @@ export async function restoredSetting(t: TestContext) {
     return { item, point, job: seen(job) };
   }
 
-  /** The same for one that completes: where its blobs are. */
+  /**
+   * Restores a VM successfully.
+   * @returns the addresses of its blobs
+   */
   async function restoreDisks(vmName: string, more: Partial<RestoreBody> = {}) {
     const { item, point, job } = await restore(vmName, more);
     assert.equal(job?.status, 'Completed');

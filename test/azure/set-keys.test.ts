@@ -6,7 +6,7 @@ import { prod, restoreTargets, uncommonVaultIds } from '../../sandbox/world/plac
 import { deleteKeys } from '../../sandbox/world/vm-changes.ts';
 import { type LocalSetting, localAzure } from './local-setting.ts';
 
-/** The key of a confidential machine: lost, brought out by a restore that fails, and put back. */
+/** The key of a confidential machine: lost, exported by a restore that fails, and restored. */
 
 let s: LocalSetting;
 before(async () => {
@@ -27,7 +27,10 @@ beforeEach(async () => {
   url = set?.keyUrl ?? '';
 });
 
-/** A restore that fails. @returns its job, and where the key lies */
+/**
+ * A restore that fails.
+ * @returns its job, and the address of the key
+ */
 async function failedRestore() {
   const vault = uncommonVaultIds.zones;
   const item = (await s.azure.items.list(vault)).find(({ vmName }) => vmName === 'lostcvm-01');

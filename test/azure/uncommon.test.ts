@@ -15,7 +15,7 @@ import { classify } from '../../src/machines/rules/classify.ts';
 import { pointThreat, threatTitles } from '../../src/restore/rules/points.ts';
 import { type LocalSetting, localAzure } from './local-setting.ts';
 
-/** What the machines that few have show of our reading of Azure. */
+/** Our reading of Azure's data for uncommon machines. */
 
 let s: LocalSetting;
 before(async () => {

@@ -8,7 +8,7 @@ import { Clock } from '../../src/kernel/clock.ts';
 import { clouds } from '../../src/kernel/config/clouds.ts';
 import { patientSeconds } from '../faults/until.ts';
 
-/** A server for answers that a well-behaved Azure never gives. What it is like otherwise is the sandbox's to say. */
+/** A server for answers that a well-behaved Azure never gives; the sandbox covers all others. */
 export type WireRequest = {
   method: string;
   path: string;
@@ -55,14 +55,16 @@ export async function startWire(answer: (request: WireRequest) => WireAnswer): P
   return { port: portOf(server), requests, close: () => close(server) };
 }
 
-/** Stands in for the time-out of a call, which passes when the test says so: a call may take its time to get out. */
+/** Stands in for the time-out of a call, which passes on demand, because a call may take long to be sent. */
 export function timeOut(t: TestContext): { pass(): void } {
   const passed = new AbortController();
   t.mock.method(AbortSignal, 'timeout', () => passed.signal);
   return { pass: () => passed.abort(new DOMException('the time is over', 'TimeoutError')) };
 }
 
-/** The same for the first such call to a local Azure, once that has acted and would answer. No other call runs out of time. */
+/**
+ * The same for the first such call to a local Azure, after it has acted and before it answers. No other call times out.
+ */
 export function timeOutAtAnswer(t: TestContext, local: LocalAzure, { method, path }: { method: string; path: string }) {
   const { pass } = timeOut(t);
   local.tap = (call) => {

@@ -28,7 +28,10 @@ after(async () => {
   await browser?.close();
 });
 
-/** What is the renderer's, not ours: it gives every card the same ids, and forms of two samples stand on one page. */
+/**
+ * Findings about the renderer, not about our cards: it gives every card the same ids, and forms of two samples are on
+ * one page.
+ */
 const ofTheGallery = new Set(['duplicate-id', 'duplicate-id-aria', 'duplicate-id-active']);
 
 for (const [language, theme, width] of [

@@ -4,11 +4,11 @@ import { languages } from '../../src/kernel/languages.ts';
 import { everyCard } from './every-card.ts';
 import { twinLead } from './twin.ts';
 
-/** Azure actions and resources by their names, and GUIDs: for who looks closer, and not for who reads at night. */
+/** Azure actions, resource ids and GUIDs: only for people who open Details, and not for those who read at night. */
 const machineWords =
   /Microsoft\.[A-Z]\w+\/|\/subscriptions\/|\b(?:keys|secrets)\/\w+|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/;
 
-/** Lines to run are what they show. The audit is looked at by who looks closer. */
+/** Cards that may show them: lines to run are the content of one, and the audit is for close reading. */
 const closer = new Set(['by-hand', 'audit']);
 
 it('what is read first on a card is in words of people; action names, ids and GUIDs are behind Details', () => {
@@ -32,7 +32,7 @@ it('nor do sentences of cards hold them', () => {
 
 const twins = new RegExp(`^(?:${languages.map(twinLead).join('|')}): .*`);
 
-/** Without addresses of links and without lines to type or run, which are copied and not read. */
+/** Text without addresses of links and without lines to type or run, which are copied and not read. */
 function withoutLines(text: string): string {
   return text
     .replace(/\]\([^)]*\)/g, ']')
@@ -40,7 +40,7 @@ function withoutLines(text: string): string {
     .replace(/\b(?:az |JOB=).*/s, '');
 }
 
-/** Without what is folded away, and without what a card carries and nobody reads. */
+/** Visible texts: without folded parts, and without data that nobody reads. */
 function shownTexts(part: unknown): string[] {
   if (Array.isArray(part)) return part.flatMap(shownTexts);
   if (typeof part !== 'object' || part === null) return [];

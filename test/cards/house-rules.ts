@@ -4,13 +4,13 @@ import { internalErrorsIn } from '../internal-errors.ts';
 import { ofType, type RenderedSample } from './every-card.ts';
 import { twinLead } from './twin.ts';
 
-/** Looking again, and leaving a form as it is, need no twin: typing the command again does both. */
+/** Refreshing, and leaving a form unchanged, need no twin: typing the command again does both. */
 const noTwin = new Set(['form-cancel', 'view-job', 'restore-change']);
 
-/** Words that samples plant where people or Azure could write them. */
+/** Words that samples contain in places where people or Azure could write them. */
 const planted = /\[free\]|\*x\*|<b>|https:\/\/evil/;
 
-/** What every card of ours must be, in any language. */
+/** Rules for each of our cards, in any language. */
 export function assertHouseRules({ json, text: sentence, language }: RenderedSample): void {
   assert.match(sentence, /\p{L}.*[.?]$/su, 'a sentence stands beside the card');
   assert.doesNotMatch(sentence, planted);

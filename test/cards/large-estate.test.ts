@@ -5,8 +5,8 @@ import { languages } from '../../src/kernel/languages.ts';
 import { cardBudgetBytes } from '../../src/ui/render.ts';
 
 /**
- * Lists that grow with what people have in Azure, by card and by where they stand in its data, with how many there are at
- * most. Where that is no more than a page, whoever makes the data says so.
+ * Lists that grow with a tenant, by card and path in its data, with their maximum. If that is no more than a page, the
+ * code that makes the data limits it.
  */
 const many = 200;
 const grows: Record<string, Record<string, number>> = {
@@ -49,7 +49,7 @@ const grows: Record<string, Record<string, number>> = {
 
 const isNamed = /^(name|vm|vms|vault|subscription|requester|owner|by|resourceGroup|policy)$/;
 
-/** Names as long as Azure takes them. */
+/** Names of the greatest length that Azure allows. */
 function renamed(value: unknown, at: number, key = ''): unknown {
   if (typeof value === 'string') return isNamed.test(key) || key === '' ? `${value}-${at}-`.padEnd(80, 'x') : value;
   if (Array.isArray(value)) return value.map((one) => renamed(one, at, typeof one === 'string' ? key : '-'));
@@ -57,7 +57,7 @@ function renamed(value: unknown, at: number, key = ''): unknown {
   return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, renamed(one, at, name)]));
 }
 
-/** @returns undefined where there is no such list, or nothing in it */
+/** @returns undefined if there is no such list, or it is empty */
 function grown(data: unknown, [step, ...more]: string[], most: number): unknown {
   if (step === undefined) {
     if (!Array.isArray(data) || data.length === 0) return undefined;
@@ -70,7 +70,7 @@ function grown(data: unknown, [step, ...more]: string[], most: number): unknown 
 
 describe('a card of a large estate', () => {
   for (const [card, lists] of Object.entries(grows)) {
-    // And of all of them at once, which is how they grow.
+    // All lists are grown at once as well, as happens in reality.
     for (const named of [...Object.keys(lists).map((list) => [list]), Object.keys(lists)]) {
       it(`of ${card} has room for ${named.map((list) => `${lists[list]} in ${list}`).join(', ')}`, () => {
         const samples = readSamples((data) => {

@@ -19,7 +19,7 @@ const english = new Set([...stringsOf(folders.en.texts)].flatMap((text) => words
 /** Addresses, the reader's time zone and the name of a shell. */
 const sameEverywhere = /https?:\S+|Europe\/Amsterdam|\bpowershell\b/g;
 
-/** What people and Azure say stays as they said it, and a command is understood by its English names in every language. */
+/** Words of people and of Azure stay as they are, and English names of commands work in every language. */
 function wordsOfSample(card: string, sample: string): Set<string> {
   const file = new URL(`../../cards/${card}.sample.json`, import.meta.url);
   const samples: Record<string, { command?: string }> = JSON.parse(readFileSync(file, 'utf8'));
@@ -29,7 +29,7 @@ function wordsOfSample(card: string, sample: string): Set<string> {
   return new Set(wordsOf(JSON.stringify([samples[sample], named?.[1].names])));
 }
 
-/** What a person sees or hears of a card. */
+/** Members of a card that a person sees or hears. */
 const seen = ['text', 'title', 'label', 'placeholder', 'errorMessage', 'altText', 'xAxisTitle', 'yAxisTitle'];
 function* seenOf(json: unknown): Generator<string> {
   for (const node of nodesOf(json)) {

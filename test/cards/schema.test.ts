@@ -32,19 +32,19 @@ const members: Record<string, string[]> = {
     'wrap',
     'isMultiSelect',
     'choices',
-    // Of Teams, not of the schema: typeahead.
+    // Teams' own, not in the schema: typeahead.
     'choices.data',
   ],
   'Input.Toggle': [...common, 'label', 'title', 'isRequired', 'errorMessage', 'value', 'valueOn', 'valueOff', 'wrap'],
   'Data.Query': ['type', 'dataset'],
   'Input.Date': [...common, 'label', 'isRequired', 'errorMessage', 'value', 'min', 'max'],
   'Input.Text': [...common, 'label', 'isMultiline', 'isRequired', 'maxLength', 'errorMessage', 'placeholder', 'value'],
-  // Of Teams, not of the schema: its own charts, always with a fallback.
+  // Teams' own, not in the schema: its charts, always with a fallback.
   'Chart.VerticalBar': [...common, 'title', 'xAxisTitle', 'yAxisTitle', 'color', 'showBarValues', 'data', 'fallback'],
   'Action.Execute': ['type', 'title', 'verb', 'style', 'associatedInputs', 'data', 'fallback'],
   'Action.Submit': ['type', 'title', 'style', 'associatedInputs', 'data'],
   'Action.ToggleVisibility': ['type', 'title', 'style', 'targetElements'],
-  // Of Teams: what makes an Action.Submit open a dialog.
+  // Teams' own: makes an Action.Submit open a dialog.
   'task/fetch': ['type'],
 };
 

@@ -7,8 +7,9 @@ import { cardNames } from '../../src/ui/render.ts';
 import { everyCard, nodesOf } from './every-card.ts';
 
 /**
- * What a card says, asks and sends, as text. `npm run snapshots` writes the files anew; read the difference before
- * committing. What Teams demands of the JSON is held in schema.test.ts, house-rules.test.ts and accessibility.test.ts.
+ * Text, inputs and sent data of cards. `npm run snapshots` writes the files anew; read the difference before
+ * committing. Teams' requirements for the JSON are checked in schema.test.ts, house-rules.test.ts and
+ * accessibility.test.ts.
  */
 const folder = path.join(import.meta.dirname, 'snapshots');
 const languages = [...new Set(everyCard.map(({ language }) => language))];
@@ -38,7 +39,7 @@ describe('a card made from its sample', () => {
   });
 });
 
-/** Members in which a person reads something, or which decide what a click does. */
+/** Members that a person reads, or that decide what a click does. */
 const told = ['text', 'title', 'label', 'placeholder', 'errorMessage', 'altText', 'verb', 'value', 'x', 'dataset'];
 
 describe('the text of a card', () => {
@@ -48,7 +49,7 @@ describe('the text of a card', () => {
       for (const node of nodesOf({ body: json.body, actions: json.actions })) {
         for (const member of told) {
           const value = String(node[member] ?? '').replace(/\s+/g, ' ');
-          // Of several choices the list is told by its ticks.
+          // A list with several choices is shown by its ticks.
           if (node.isMultiSelect === true && member === 'value') continue;
           assert.ok(text.includes(value), `${title}: ${member} "${value}"`);
         }

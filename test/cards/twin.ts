@@ -1,7 +1,7 @@
 import { texts } from '../../src/i18n/texts.ts';
 import type { Language } from '../../src/kernel/languages.ts';
 
-/** How a line begins that says what to type instead of clicking: Or type. */
+/** Beginning of a line that says what to type instead of clicking: Or type. */
 export function twinLead(language: Language): string {
   return texts(language).t('cards.request.twin', { lines: '' }).replace(/:\s*$/, '');
 }

@@ -6,14 +6,14 @@ import { until } from '../faults/until.ts';
 import { idIn, startTalk, type Talk } from '../talk.ts';
 import { forge } from './raw-activity.ts';
 
-/** What one person can make the bot, Azure and everybody else do. */
+/** How much one person can make the bot, Azure and everybody else do. */
 
 let talk: Talk;
 /** A request that waits for approval. */
 let id: string;
 before(async () => {
   talk = await startTalk({ linesPerMinute: 30 });
-  // What is counted by the minute must not count how long this machine takes: time stands but where it is let pass.
+  // Limits per minute must not depend on this machine's speed: time stands still except where a test lets it pass.
   talk.sandbox.world.clock.setSpeed(0.001);
   const plan = await talk.ask('oncall', 'ops', 'restore web-01 latest because INC0012345', /is this the plan/);
   id = idIn(plan.all);
@@ -50,7 +50,7 @@ describe('somebody eligible who asks for 60 different things', () => {
 
 describe('somebody eligible who asks at length in another script', () => {
   it('has that kept as well, and what differs only at its end beside it', async () => {
-    // No letter of it repeats, so that the database can make nothing shorter of it.
+    // No letter of it repeats, so that the database can't compress it.
     const long = String.fromCodePoint(...Array.from({ length: 1500 }, (_, at) => 0x4e00 + ((at * 7919) % 20_000)));
     for (const end of ['one', 'two']) {
       await talk.ask('eligible', 'personal-eligible', `restore app-01 latest because ${long} ${end}`, /eligible for/);
@@ -94,7 +94,7 @@ describe('lines beyond what runs in a minute', () => {
     assert.ok((await queued()) >= 20, `${await queued()} wait`);
     await talk.ask('dba', 'ops', `reject ${id}`, /Your Azure roles don't let you do this/);
     const taken = sent - (await refused());
-    // One has its turn every two seconds.
+    // One turn comes every two seconds.
     await talk.passes('the last of those that waited', async () => (await answered()).length >= taken || undefined, 2);
     const waited = (await answered()).slice(15).map(Number);
     assert.deepEqual(

@@ -11,7 +11,7 @@ import { activityOf as activityFor, send as sendFor } from './raw-activity.ts';
 const { commands, viewVerbs } = product;
 
 let talk: Talk;
-/** Of somebody else, with a reason that must not get around. */
+/** A stranger's request, with a reason that must not leak. */
 let requestId: string;
 before(async () => {
   talk = await startTalk();
@@ -48,7 +48,7 @@ const anyWord = fc.oneof(
 const anyLine = fc
   .tuple(fc.oneof({ weight: 4, arbitrary: fc.constantFrom(...names) }, anyWord), fc.array(anyWord, { maxLength: 6 }))
   .map(([name, rest]) => [name, ...rest].join(' '));
-/** Neither `String(…)` nor a template takes it. */
+/** Neither `String(…)` nor a template literal accepts it. */
 const stubborn = { toString: '' };
 const anyValue = fc.oneof(
   fc.constantFrom<unknown>(
@@ -80,7 +80,7 @@ const anyData = fc.record(
 const activityOf = (as: string, fields: object) => activityFor(talk, as, fields);
 const send = (as: string, fields: object) => sendFor(talk, as, fields);
 
-/** A failure of ours that a person would read as "something went wrong on my side". */
+/** Fails on an internal error, which a person would read as "something went wrong on my side". */
 function noDefects(): void {
   const [bad] = talk.sandbox.bot.log.filter((line) => /"level":"(error|fatal)"/.test(line));
   assert.equal(bad?.slice(0, 1_500), undefined);
@@ -89,7 +89,7 @@ function noDefects(): void {
 const rooms = { person: fc.constantFrom('oncall', 'outsider', 'approver-1', 'platform', 'eligible') };
 
 describe('whatever is typed or clicked', () => {
-  // By chance one of the lines sets a language, and what follows expects English.
+  // One of the random lines may set a language, and later tests expect English.
   after(() => send('oncall', { text: 'language en' }));
 
   it('every line gets an answer, from everyone', async () => {
@@ -168,7 +168,7 @@ describe('what people and machines are called', () => {
       for (const { from: who, text, card } of await talk.read(room)) {
         if (who !== 'bot') continue;
         assert.doesNotMatch(text, /https?:\/\/evil/, 'an address that a phone makes a link of');
-        // Beside a card it is the summary, which nothing renders.
+        // Beside a card the text is the summary, which nothing renders.
         for (const shown of card ? shownIn(card) : [text]) {
           assert.doesNotMatch(shown, /(?<!\\)\]\((?!https:\/\/portal\.azure\.com\/)/, 'a link that is not ours');
           assert.doesNotMatch(shown, /https?:\/\/evil/, 'an address that a client makes a link of');
@@ -196,7 +196,7 @@ describe('what people and machines are called', () => {
 describe('what is too much', () => {
   it('a megabyte of text is refused with 413, and what Teams may send is answered', async () => {
     const { delivery } = talk.sandbox.teams;
-    // The door waits a second for the rest of it: who still sends then may find the connection closed.
+    // The server waits a second for the rest; a client that still sends then may find the connection closed.
     const large = await until('an answer', async () => {
       const sent = await delivery.send(activityOf('oncall', { text: 'x'.repeat(1024 * 1024) }));
       if (sent.kind === 'answered') return sent;
@@ -228,7 +228,7 @@ describe('what is too much', () => {
   });
 });
 
-/** What a card shows as Markdown: the text of its blocks and facts. */
+/** Markdown of a card: the text of its blocks and facts. */
 function shownIn(card: unknown): string[] {
   if (Array.isArray(card)) return card.flatMap(shownIn);
   if (typeof card !== 'object' || card === null) return [];

@@ -26,7 +26,7 @@ async function asked(vm: string, reason = 'INC0012345 table dropped'): Promise<A
   return { id, card, nonce: nonceOf(card), hash: /approve R-\w{4} (\w{4})/.exec(card.all)?.[1] ?? '' };
 }
 
-/** What the buttons of a card carry. */
+/** The nonce that the buttons of a card carry. */
 function nonceOf(card: Said): string {
   const nonce = /"nonce":"([^"]+)"/.exec(JSON.stringify(card.card))?.[1];
   assert.ok(nonce);

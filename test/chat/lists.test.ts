@@ -12,7 +12,7 @@ before(async () => {
 });
 after(() => talk.close());
 
-/** Calls to Azure that a line costs. */
+/** Calls to Azure that a line causes. */
 async function callsOf(line: string): Promise<string[]> {
   const since = new Date().toISOString();
   await talk.ask('oncall', 'ops', line, /Page|Type/);
@@ -23,7 +23,7 @@ describe('vms', () => {
   it('lists a thousand machines page by page, with calls that grow by pages only', async () => {
     const calls = await callsOf('vms');
     const lists = calls.filter((call) => /backupProtectedItems|virtualMachines|\/disks\?|\/disks /.test(call));
-    // 200 a page: a thousand items, a thousand VMs and their disks, and the few of the other vaults.
+    // Pages of 200: a thousand items, a thousand VMs and their disks, and the few of the other vaults.
     assert.ok(lists.length <= 25, `${lists.length} calls: ${lists.join('\n')}`);
     assert.ok(!calls.some((call) => /virtualMachines\/[^?]/.test(call)), 'no machine is read by itself');
   });
@@ -37,7 +37,7 @@ describe('vms', () => {
     assert.match(own.all, /Page 2 of/);
     const typed = await talk.ask('oncall', 'ops', 'vms fleet page 2', /Page 2 of/);
     assert.deepEqual(rowsOf(own.all), rowsOf(typed.all));
-    // A client without Action.Execute sends a message, and gets the page as one.
+    // A client without Action.Execute sends a message, and gets the page as a message.
     await talk.click('oncall', first.id, 'vms-page', { fallback: true });
     await talk.hears('ops', /Virtual machines: fleet[\s\S]*Page 3 of/);
   });
@@ -63,7 +63,7 @@ describe('vms', () => {
       .find(({ vmName }) => vmName === 'fleet-0002');
     assert.ok(item);
     const { health } = item;
-    // What Azure calls health is a check before a backup.
+    // Azure's health field is a check before a backup.
     item.health = healthy;
     try {
       await talk.letPass(600);
@@ -93,7 +93,7 @@ describe('vms', () => {
     t.after(() => talk.api.clearFaults());
     await talk.letPass(600);
     await talk.ask('oncall', 'ops', 'vms', /Virtual machines/);
-    // The vaults of that subscription are still known, and the roles there no longer.
+    // The vaults of that subscription are still cached, and the roles there no longer.
     await talk.letPass(120);
     await talk.api.fault({
       match: { path: '/subscriptions/bbbb0000' },
@@ -107,8 +107,8 @@ describe('vms', () => {
     }
     const job = '00000000-0000-4000-8000-000000000001';
     await talk.ask('oncall', 'ops', `job ${job}`, /Azure refused/);
-    // A machine that may have a namesake there is looked at by its name, and changed by that of its vault as well. Which
-    // subscription it is, only who may read it hears.
+    // A machine that may have a namesake there is read by its name, but changed only with the name of its vault as
+    // well. The subscription is named only to people who may read it.
     await talk.ask('oncall', 'ops', 'vm sql-01', /Protected by rsv-prod/);
     const certain = 'restore rsv-prod/sql-01 latest because disk lost';
     const asked = await talk.ask('oncall', 'ops', 'restore SQL-01 latest because disk lost', /another sql-01/);
@@ -248,7 +248,7 @@ describe('explain', () => {
           `explain ${[title, code, message].flatMap((one) => one ?? []).join(' ')}`,
           /\S/,
         );
-        // Some names mean several things: what was meant is among them.
+        // Some names are ambiguous: the intended meaning is among the results.
         assert.ok(all.includes(texts('en').t(`catalogue.${id}.cause`)), all);
         assert.ok(all.includes(texts('en').t(`catalogue.${id}.remedy`)), all);
       }

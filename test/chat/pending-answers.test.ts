@@ -28,7 +28,7 @@ const done: Answer = { kind: 'notice', text: 'Done.' };
 const patientMs = 60_000;
 const away = new CodedError('store.unavailable');
 
-/** What is asked is answered when the test says so. */
+/** Begins a turn that is answered when the test says so. */
 function begin(store: Store, incoming: Incoming) {
   const { promise, resolve, reject } = Promise.withResolvers<Answer>();
   const changes = () => incoming.kind === 'action' && !incoming.refresh;

@@ -6,7 +6,7 @@ import type { Turn } from '../../src/chat/turn.ts';
 import type { Inventory } from '../../src/machines/inventory.ts';
 import type { VisibleInventory } from '../../src/machines/visible-inventory.ts';
 
-/** Whether the one may be given where the other is asked for. */
+/** Whether one type may be passed where the other is expected. */
 type Fits<Given, Asked> = Given extends Asked ? true : false;
 
 test('what one person may hear of fits where the whole inventory is asked for, so that commands call what workflows do', () => {
@@ -14,7 +14,7 @@ test('what one person may hear of fits where the whole inventory is asked for, s
   assert.deepEqual(fits, [true, true]);
 });
 
-/** Never called: what must not compile. */
+/** Never called: this must not compile. */
 export function misuse(services: Services, gate: Gate, turn: Turn<'text'>): void {
   // @ts-expect-error the whole inventory holds what this person may not hear of
   const visible: VisibleInventory = services.inventory;

@@ -5,7 +5,7 @@ import { idIn, startTalk, type Talk } from '../talk.ts';
 const room = (name: string, as: string) => talk.read(name, as);
 const own = async (name: string, as: string) =>
   (await room(name, as)).filter((message) => (message as { only?: string | null }).only === as);
-/** What only they see of the bot in a room, newest last. */
+/** The bot's messages in a conversation that only this person sees, newest last. */
 const told = async (name: string, as: string) => (await own(name, as)).filter(({ from }) => from === 'bot');
 const say = (as: string, where: string, text: string, more: object = {}) => {
   talk.sandbox.teams.client.say({ as, in: where, text, ...more });
@@ -68,7 +68,7 @@ describe('private answers', () => {
     assert.match(line?.all ?? '', /Only you should see this line/);
     await say('oncall', 'ops', '@Strongroom channel private');
     assert.match((await told('ops', 'oncall')).at(-1)?.all ?? '', /are given here/);
-    // The button of that line is spent.
+    // The button of that line has been used.
     const late = await talk.click('oncall', line?.id ?? '', 'I see this');
     assert.doesNotMatch(JSON.stringify(late), /are given here/);
   });
@@ -106,7 +106,7 @@ describe('a slash command', () => {
   });
 
   it('that waits for its turn is answered for that person alone, and so is a sentence', async () => {
-    // What is counted by the minute must not count how long this machine takes.
+    // Limits per minute must not depend on this machine's speed.
     talk.sandbox.world.clock.setSpeed(0.001);
     const lines = Array.from({ length: 24 }, (_, index) => `explain Nonsense${index}`);
     for (const text of [...lines, 'which recovery points does web-01 have?']) {

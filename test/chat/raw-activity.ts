@@ -5,7 +5,7 @@ import type { Talk } from '../talk.ts';
 
 type Activity = Parameters<Talk['sandbox']['teams']['delivery']['send']>[0];
 
-/** Whoever it is, a signed activity of theirs: as Teams would send it, but with a body of our own. */
+/** A person's signed activity, as Teams would send it, with a body of our own. */
 export function activityOf(talk: Talk, as: string, fields: object): Activity {
   const person = roster.people.find(({ id }) => id === as);
   assert.ok(person);
@@ -21,7 +21,7 @@ export function activityOf(talk: Talk, as: string, fields: object): Activity {
   };
 }
 
-/** @returns what the bot answers with, which has to be a 200 whatever was sent */
+/** @returns the bot's answer, which has to be a 200 whatever was sent */
 export async function send(talk: Talk, as: string, fields: object): Promise<unknown> {
   const delivered = await talk.sandbox.teams.delivery.send(activityOf(talk, as, fields));
   assert.equal(delivered.kind, 'answered', JSON.stringify(delivered));
@@ -29,7 +29,10 @@ export async function send(talk: Talk, as: string, fields: object): Promise<unkn
   return delivered.kind === 'answered' ? delivered.body : undefined;
 }
 
-/** A button that is on no card of theirs. @returns the invoke's answer as text */
+/**
+ * Sends a button that is on none of their cards.
+ * @returns the invoke's answer as text
+ */
 export async function forge(
   talk: Talk,
   as: string,

@@ -13,14 +13,14 @@ after(() => talk.close());
 
 const ops = { id: '19:ops@thread.tacv2', conversationType: 'channel', tenantId: roster.tenantId };
 
-/** What the bot has said in somebody's personal chat. */
+/** The bot's messages in a person's personal chat. */
 const saidTo = async (as: string): Promise<string> =>
   (await talk.read(`personal-${as}`))
     .filter(({ from }) => from === 'bot')
     .map(({ all }) => all)
     .join('\n');
 
-/** Teams numbers messages by the milliseconds of their conversation: equal ids happen. */
+/** Teams numbers messages by the milliseconds of their conversation, so equal ids happen. */
 describe('two messages with one activity id', () => {
   it('of two people are both acted on, and neither gets the answer of the other', async () => {
     const id = '1764000000001';

@@ -12,7 +12,7 @@ import { quiet } from '../store/quiet.ts';
 
 type Sent = { text: string; at: number };
 
-/** A real store and outbox; Teams takes everything and notes when. */
+/** A real store and outbox; Teams accepts everything and records when. */
 async function outbox(t: Parameters<typeof freshStore>[0], clock = new Clock()) {
   const store = await freshStore(t, 'embedded', clock);
   const sent: Sent[] = [];
@@ -67,7 +67,7 @@ describe('the outbox', () => {
   });
 });
 
-/** An outbox that runs when it is told to, in a time of its own, and a Teams that refuses as often as `refusals` says. */
+/** An outbox that runs on demand, on its own clock, and a Teams that refuses as often as `refusals` says. */
 async function steppedOutbox(t: Parameters<typeof freshStore>[0], rate = 1) {
   const begun = Date.now();
   let now = begun;
@@ -106,7 +106,7 @@ async function steppedOutbox(t: Parameters<typeof freshStore>[0], rate = 1) {
   return {
     seen,
     refusals,
-    /** The process stands still at the end of its next transaction. */
+    /** The process is suspended at the end of its next transaction. */
     freeze(frost: () => Promise<void>) {
       frosts.push(frost);
     },
@@ -333,7 +333,7 @@ describe('the outbox with a message that Teams answers with a 500 each time', ()
 });
 
 describe('the outbox of a process that froze in the middle of a send, and whose conversation another took over', () => {
-  /** The other process says that it is done while the first still says that it runs, and is answered so. */
+  /** The other process reports that it is done while the first still reports that it runs, and gets this answer. */
   async function overtaken(t: Parameters<typeof freshStore>[0], answer: object) {
     const stepped = await steppedOutbox(t);
     const { refusals, run, write } = stepped;

@@ -10,7 +10,7 @@ type Seed = Partial<Parameters<typeof seedRequest>[1]>;
 
 const minutesAgo = (minutes: number) => new Date(Date.now() - minutes * 60_000);
 
-/** Which of these requests of one person it is that they ask of without its id. */
+/** The person's request that they mean without giving its id. */
 async function meant(...seeds: Seed[]): Promise<string | undefined> {
   const store = await sharedStore('embedded');
   for (const [at, seed] of seeds.entries()) {

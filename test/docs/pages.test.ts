@@ -7,7 +7,7 @@ import { settingsPage } from '../../docs/pages/settings-page.ts';
 
 const read = (name: string) => readFileSync(path.join(import.meta.dirname, '../../docs', name), 'utf8');
 
-/** That of plain words is held against its sets where they are read: test/chat/rules/plain-words/plain-words.test.ts. */
+/** The page on plain words is checked where its sets are read: test/chat/rules/plain-words/plain-words.test.ts. */
 test('the pages in docs are what npm run docs writes', () => {
   assert.equal(read('commands.md'), commandsPage());
   assert.equal(read('settings.md'), settingsPage());

@@ -63,7 +63,7 @@ const byPolicies = (...objectIds: string[]) => ({
   policies: objectIds.map((objectId) => ({ objectId, secrets: ['get', 'list'] })),
 });
 
-/** Who gains what, worked out by hand: `?` behind a name where it cannot be told. */
+/** Expected readers, worked out by hand: `?` behind a name if it cannot be known. */
 type Expected = Record<string, Means[]>;
 type Layout = {
   it: string;

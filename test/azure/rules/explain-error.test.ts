@@ -40,7 +40,7 @@ describe('the error catalogue', () => {
   });
 });
 
-// Snapshots of Azure Backup may be all that is left of a backup that never reached the vault.
+// Azure Backup's snapshots may be all that is left of a backup that never reached the vault.
 describe('the remedy of an error', () => {
   for (const id of ['restore-point-collection-full', 'snapshot-limit'] as const) {
     it(`of too many snapshots has nobody delete those of Azure Backup: ${id}`, () => {

@@ -1,4 +1,6 @@
-/** What Azure says with an error, as Microsoft's articles on failed backups and restores of VMs and its answers have it. */
+/**
+ * Azure's messages with an error, from Microsoft's articles on failed backups and restores of VMs and from its answers.
+ */
 export const messages: readonly (readonly [id: string, message: string])[] = [
   ['agent-unavailable', 'VM agent is unable to communicate with the Azure Backup Service'],
   ['agent-snapshot-status', 'Could not communicate with the VM agent for snapshot status.'],

@@ -2,8 +2,8 @@ import { Session } from 'node:inspector';
 import { parentPort, workerData } from 'node:worker_threads';
 
 /**
- * In a worker of its own: how much work each text is to each of the functions that a module has as `readers`, as blocks of code that ran and characters that were
- * looked at by methods of strings, patterns and maps. Time would depend on the machine.
+ * Runs in a worker of its own. Counts the work of each of a module's `readers` on each text: executed blocks of code,
+ * and characters read by methods of strings, patterns and maps. Time would depend on the machine.
  */
 let characters = 0;
 
@@ -43,7 +43,7 @@ RegExp.prototype.exec = function (text) {
 const session = new Session();
 session.connect();
 session.post('Profiler.enable');
-// Blocks are only counted in what is loaded from here on.
+// Blocks are only counted in modules loaded from here on.
 session.post('Profiler.startPreciseCoverage', { callCount: true, detailed: true });
 
 type Coverage = { result: { url: string; functions: { ranges: { count: number }[] }[] }[] };
@@ -61,7 +61,7 @@ function blocks(): number {
 const { module, texts }: { module: string; texts: string[] } = workerData;
 const { readers }: { readers: Record<string, (text: string) => unknown> } = await import(module);
 const counted = Object.entries(readers).map(([name, read]) => {
-  // What is made once is not the text's.
+  // Work that is done once doesn't depend on the text.
   read('restore sql-01 to last night because of INC0012345');
   const steps = texts.map((text) => {
     characters = 0;

@@ -11,7 +11,7 @@ const { commands } = product;
 const facts = factsOf({});
 const specs = commands.map(({ spec }) => spec);
 
-/** Whatever reads what people type, by what is counted of it. */
+/** Every reader of typed text whose work is counted. */
 export const readers = {
   sentence: (text: string) => parseWords(text, facts, grammar.because),
   line: (text: string) => parseCommandLine(text, specs, grammar),

@@ -1,6 +1,6 @@
 const filled = (unit: string) => (size: number) => unit.repeat(Math.ceil(size / unit.length)).slice(0, size);
 
-/** Texts of any size that ask much of whatever reads them. */
+/** Texts of any size that are expensive to read. */
 export const hostileTexts: Record<string, (size: number) => string> = {
   'one word': filled('herstelbackup'),
   'one word of cues': filled('restore'),

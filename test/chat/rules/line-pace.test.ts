@@ -6,7 +6,7 @@ import { linesAtOnce, nextLine } from '../../../src/chat/rules/line-pace.ts';
 const pauses = fc.array(fc.integer({ min: 0, max: 20_000 }), { minLength: 1, maxLength: 200 });
 const perMinute = fc.integer({ min: 1, max: 120 });
 
-/** When lines run that are sent after these pauses. */
+/** Times at which lines run that are sent after these pauses. */
 function runs(gaps: readonly number[], rate: number): { sent: number; at: number }[] {
   let takenUntil: number | undefined;
   let now = 1_800_000_000_000;
@@ -46,7 +46,7 @@ describe('the lines of one person', () => {
       fc.property(perMinute, fc.integer({ min: 1, max: 100 }), (rate, beyond) => {
         const gaps = Array.from({ length: linesAtOnce(rate) + beyond }, () => 0);
         const last = runs(gaps, rate).at(-1);
-        // Fractions of a millisecond add up to no more than one.
+        // Fractions of a millisecond add up to one at most.
         assert.ok(last && last.at - last.sent <= Math.ceil((beyond * 60_000) / rate) + 1);
       }),
     );

@@ -257,7 +257,7 @@ describe('a mistake', () => {
     };
     assert.deepEqual(suggestions('reqeusts'), [{ name: 'requests', line: 'requests' }]);
     assert.deepEqual(suggestions('appr R-7K2M'), [{ name: 'approve', line: 'approve R-7K2M' }]);
-    // A slip of the finger never leads to what changes something, and "can you" is not the beginning of a cancel.
+    // A typing error never leads to a command that changes something, and "can you" is not the beginning of a cancel.
     assert.deepEqual(suggestions('retsore sql-01 latest'), []);
     assert.deepEqual(suggestions('bakcup sql-01'), []);
     assert.deepEqual(suggestions('protectoin stop sql-01'), []);

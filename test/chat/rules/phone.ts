@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-/** What phones, Word and Teams do to a text that was meant to be `text`: a random choice for each character. */
+/** Changes that phones, Word and Teams make to a typed `text`: a random choice for each character. */
 export function asSentByPhone(text: string): fc.Arbitrary<string> {
   const pieces = [...text.matchAll(/--|./gs)].map(([piece], index) => spellings(piece, index, text));
   return fc
@@ -40,7 +40,8 @@ function spellings(piece: string, index: number, text: string): fc.Arbitrary<str
 }
 
 function isInsideWord(index: number, text: string): boolean {
-  // Pieces before `index` are single characters as long as no `--` came before; option dashes only stand at word starts.
+  // Pieces before `index` are single characters if no `--` came before; dashes of options only stand at the start of
+  // words.
   const at = [...text.matchAll(/--|./gs)][index]?.index ?? 0;
   return /\S/.test(text.charAt(at - 1)) && /[^\s-]/.test(text.charAt(at + 1)) && at > 0;
 }

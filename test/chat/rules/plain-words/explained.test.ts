@@ -38,7 +38,7 @@ suite('the code of an error is looked up, whatever stands around it', () => {
       fc.property(said, ([lead, code, rest, sign]) => {
         const close = sign === '(' ? ')' : sign;
         const say = `${lead} ${sign}${code}${close}${/^[.,]/.test(rest) ? '' : ' '}${rest}`.trim();
-        // "Error" begins a line of explain, which looks for a code in what stands behind it.
+        // "Error" begins a line of explain, which looks for a code in the text behind it.
         assert.match(heard(say), new RegExp(`^explain [^|]*${code}`), say);
       }),
       { numRuns: 500 },

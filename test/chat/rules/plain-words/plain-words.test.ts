@@ -38,7 +38,7 @@ function read(say: string, where: SentenceFacts = facts): string {
   return written(parseSentence(say, where), where.now);
 }
 
-/** The first line that is offered, run or told. */
+/** The first line that is offered, run or shown. */
 function first(say: string, where: SentenceFacts = facts): string {
   const [line] = linesOfReading(parseSentence(say, where));
   return line ? plainLine(line, { language: 'en', timeZone: zone }, where.now) : '';
@@ -50,7 +50,7 @@ function commandOf(line: Line) {
   return parsed.kind === 'command' && command ? { parsed, command } : undefined;
 }
 
-/** What of a line its command does not take as it is typed. */
+/** Part of a line that its command does not accept as typed. */
 function lostOf(line: Line, language: (typeof languages)[number], now: Date): string | undefined {
   const typed = plainLine(line, { language, timeZone: zone }, now);
   const parsed = parseCommandLine(typed, specs, grammar);
@@ -58,7 +58,7 @@ function lostOf(line: Line, language: (typeof languages)[number], now: Date): st
   const taken = [...Object.values(parsed.args), ...Object.values(parsed.lists).flat()].join(' ').toLowerCase();
   const lost = line.words.find((word) => {
     if (typeof word === 'string') return !taken.includes(word.toLowerCase()) && !(word in parsed.args) && word !== 'in';
-    // Of drills, what stands behind it is called their vault.
+    // The part that follows a drill's machine is called its vault.
     return 'keyword' in word && word.keyword !== 'in' && !(word.keyword in parsed.args);
   });
   return lost === undefined ? undefined : `${language}: ${typed}, without ${JSON.stringify(lost)}`;
@@ -185,10 +185,10 @@ suite('whatever is said', () => {
 });
 
 suite('nothing that was said is dropped', () => {
-  /** Numbers that may stand for one that was said: an afternoon's hour, days as hours, weeks and months as days. */
+  /** Numbers that may stand for a spoken one: an afternoon's hour, days as hours, weeks and months as days. */
   const alike = (number: number) => [1, 7, 24, 30, 168, 720, 1 / 24].map((times) => number * times).concat(number + 12);
 
-  /** What was said and is neither in a line nor told to be left out. */
+  /** Spoken words that are neither in a line nor reported as left out. */
   function droppedOf({ say, ...where }: Sample): string[] {
     const at = factsOf(where);
     const reading = parseSentence(say, at);
@@ -196,7 +196,7 @@ suite('nothing that was said is dropped', () => {
     const typed = linesOfReading(reading).map((line) => plainLine(line, { language: 'en', timeZone: zone }, at.now));
     const told = [...typed, ...reading.ignored].join(' ').toLowerCase();
     const { names, times } = takenApart(tokensOf(say), at, { asked: false, isDrill: false });
-    // A time becomes the point that it means; how it is chosen is tested below.
+    // A time becomes the point that it means; the choice is tested below.
     const isPoint = typed.some((line) => /\d\d:\d\d/.test(line));
     const ofTimes = new Set(isPoint ? times.flatMap((time) => time.words) : []);
     const numbers = new Set((told.match(/\d+/g) ?? []).map(Number));
