@@ -7,35 +7,35 @@ import formats from 'ajv-formats';
 import { zipSync } from 'fflate';
 import { type Language, languages } from '../src/kernel/languages.ts';
 
-/** What a tenant's own package is made of. */
+/** Options of a tenant's own package. */
 export type PackageOptions = {
   /** Application (client) id of the bot's identity. */
   botId: string;
-  /** Id of the app in Teams, where one bot has several environments in one tenant. Default: the bot's. */
+  /** Id of the app in Teams, for a bot with several environments in one tenant. Default: the bot's. */
   appId?: string | undefined;
-  /** What people see and mention, e.g. Strongroom test. Default: Strongroom. */
+  /** Name that people see and mention, e.g. Strongroom test. Default: Strongroom. */
   name?: string | undefined;
-  /** Who Teams says has made it: your company. Default: Strongroom. */
+  /** Publisher that Teams shows: your company. Default: Strongroom. */
   developer?: string | undefined;
-  /** Of the app's card in Teams, as #RRGGBB. */
+  /** Accent colour of the app in Teams, as #RRGGBB. */
   colour?: string | undefined;
-  /** Name of the host that Teams reaches the bot at, without scheme and path. */
+  /** Host name at which Teams reaches the bot, without scheme and path. */
   host: string;
-  /** Pages that Teams links to beside the app. Default: the host itself. */
+  /** Pages that Teams links from the app. Default: the host itself. */
   website?: string | undefined;
   privacy?: string | undefined;
   terms?: string | undefined;
-  /** Major, minor and patch; Teams takes an upgrade only with a higher one. */
+  /** Major, minor and patch; Teams accepts an upgrade only with a higher version. */
   version: string;
 };
 
 const folder = import.meta.dirname;
 const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const hostName = /^(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,}$/i;
-/** Teams takes 30 in the short name, and 100 with what stands behind it in the full one. */
+/** Most characters of the short name in Teams; with its suffix, the full name may have 100. */
 const mostName = 30;
 const mostDeveloper = 32;
-/** Zip files hold a date of their own: a fixed one makes the same input the same file. */
+/** Zip entries carry a date: a fixed one gives the same file for the same input. */
 const zipDate = new Date('2020-01-01T00:00:00');
 
 /**
@@ -68,7 +68,10 @@ export async function buildPackage(options: PackageOptions): Promise<Uint8Array>
   return zipSync(files, { mtime: zipDate });
 }
 
-/** What stands in the place of what. @throws Error naming each mistake */
+/**
+ * Values for the placeholders.
+ * @throws Error naming each mistake
+ */
 function valuesOf(options: PackageOptions): Record<string, string> {
   const { botId, host, version } = options;
   const mistakes: string[] = [];
@@ -118,7 +121,7 @@ function checkLocalisation(file: { $schema?: unknown }): string[] {
   const { resolve } = createRequire(import.meta.url);
   const schema = `@microsoft/app-manifest/build/json-schemas/teams/${version}/MicrosoftTeams.Localization.schema.json`;
   const { $schema: _, ...rules } = JSON.parse(readFileSync(resolve(schema), 'utf8')) as { $schema: string };
-  // One of its patterns has a bracket that regular expressions in Unicode mode refuse.
+  // One of the schema's patterns has a bracket that is invalid in Unicode mode.
   const ajv = new Ajv({ strict: false, unicodeRegExp: false, allErrors: true });
   formats.default(ajv);
   const validate = ajv.compile(rules);
@@ -132,7 +135,7 @@ function read(name: string): string {
   return readFileSync(path.join(folder, name), 'utf8');
 }
 
-/** What Teams shows of the app in a language, its menu included. */
+/** Texts of the app in a language, including its menu. */
 function readTranslation(language: Language): string {
   return read(`../src/i18n/${language}/app-package.json`);
 }

@@ -12,7 +12,7 @@ try {
     const svg = readFileSync(path.join(import.meta.dirname, 'icons', `${name}.svg`), 'utf8');
     const page = await browser.newPage({ viewport: { width: size, height: size } });
     await page.setContent(`<style>body{margin:0}svg{display:block}</style>${svg}`);
-    // Teams lays the outline icon over its own colours: what is not drawn must be transparent.
+    // Teams puts the outline icon on its own colours, so the background must be transparent.
     const png = await page.screenshot({ omitBackground: true });
     writeFileSync(path.join(import.meta.dirname, `${name}.png`), png);
   }

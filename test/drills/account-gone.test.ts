@@ -32,14 +32,14 @@ it('files of a drill are gone with their staging account, whose address then lea
     return removeFilesStep.needed?.(services, at as unknown as StepAt<never>);
   };
   assert.deepEqual(await needed(() => undefined), { kind: 'no' });
-  // There, or nobody can tell: that it does not answer proves nothing.
+  // The account exists, or nobody can tell: its silence proves nothing.
   const refused = () => {
     throw new CodedError('azure.forbidden', {});
   };
   for (const account of [() => ({ location: 'westeurope' }), refused]) {
     await assert.rejects(needed(account), { code: 'azure.unreachable' });
   }
-  // One that was moved to another group is none at its old id, and keeps its address and all that is there.
+  // An account moved to another group is missing at its old id, and keeps its address and content.
   assert.deepEqual(
     await needed(
       () => undefined,
@@ -85,7 +85,7 @@ it('a copy of keys is gone with the staging account, also where the vault that k
     throw new CodedError('azure.unreachable', { reason: 'ENOTFOUND' });
   };
   assert.equal(await ends(undefined, unreachable), 'no');
-  // One that is there, or was moved and answers, may hold one.
+  // An account that exists, or was moved and answers, may hold one.
   assert.equal(await ends({ location: 'westeurope' }, () => false), 'drill-left-unknown');
   assert.equal(await ends(undefined, () => false), 'drill-left-unknown');
 });

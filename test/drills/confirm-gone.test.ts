@@ -13,7 +13,7 @@ const disk = { what: 'disk' as const, id: `${groupId}/providers/Microsoft.Comput
 
 type Gone = { made?: readonly object[]; unread?: object };
 
-/** What a clean-up ends with whose disk is still there, while profiles name this group for drills. */
+/** Result of a clean-up whose disk still exists, while profiles name this group for drills. */
 async function ends(resourceGroupId: string, { made = [disk], unread = { vaults: [] } }: Gone = {}) {
   const services = {
     store: await sharedStore('embedded'),

@@ -18,7 +18,7 @@ const copies = () =>
 const faults = (method: 'POST' | 'DELETE', body?: object) =>
   fetch(`${saga.talk.sandbox.address}/api/azure/faults`, { method, ...(body && { body: JSON.stringify(body) }) });
 
-/** What the guest says can't be read for as long as this lasts: the step waits for it, and nothing else is sent. */
+/** While this lasts, the guest's answer can't be read: the step waits for it, and nothing else is sent. */
 const silence = () => faults('POST', { match: { method: 'GET', path: 'runCommands' }, do: 'error', status: 503 });
 
 async function looksInside(card: Said): Promise<void> {
@@ -30,7 +30,7 @@ async function looksInside(card: Said): Promise<void> {
   await talk.passes('its look inside', isThere, 20);
 }
 
-/** Its drill has failed for its time, and nothing is left. */
+/** The drill has failed because its time was up, and nothing is left. */
 async function ends(card: Said, hours: number): Promise<void> {
   const { talk } = saga;
   const end = await saga.until(card, over, 20);

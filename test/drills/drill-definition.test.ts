@@ -22,7 +22,7 @@ const machines = () =>
 const spoil = (body: object) =>
   fetch(`${saga.talk.sandbox.address}/api/world/drills`, { method: 'POST', body: JSON.stringify(body) });
 
-/** Clicks on a form and looks at what its owner then sees. */
+/** Fills in a form and returns what its owner then sees. */
 async function fillIn(form: Said, inputs: Record<string, string>): Promise<Said> {
   const { status } = await saga.talk.click('oncall', form.id, 'drills-ask', { inputs });
   assert.equal(status, 200);
@@ -86,14 +86,14 @@ describe('scheduled drills', () => {
     const { talk } = saga;
     await saga.approve(definition);
     await saga.until(definition.card, /In force until/, 1);
-    // What stands for weeks has no job and no progress, and nobody is told to look for them.
+    // A request that stands for weeks has no job and no progress, so nobody is told to look for them.
     const help = await talk.ask('oncall', 'ops', 'help', /What you can type now/);
     assert.doesNotMatch(help.all, new RegExp(`job ${definition.id}`));
     await talk.ask('oncall', 'ops', `job ${definition.id}`, /has no Azure job\. .*"requests"/);
     const first = await hears(/Restore drill of web-01/);
     assert.doesNotMatch((await talk.read('ops')).map(({ all }) => all).join('\n'), /Restore drill of app-01/);
     await saga.until(first, /✓ Done/);
-    // That of app-01 begins now: what is due then is this machine's own.
+    // The drill of app-01 begins now, so the next due one is this machine's own.
     await hears(/web-01 is proven[\s\S]*The next drill of web-01 is due/);
     const second = await hears(/Restore drill of app-01/);
     await saga.until(second, /✓ Done/);
@@ -101,7 +101,7 @@ describe('scheduled drills', () => {
     const list = await talk.ask('oncall', 'ops', 'drills', /2 of 2 this week/);
     assert.match(list.all, /2 proven[\s\S]*simulated and prove nothing/);
     const score = await talk.ask('oncall', 'ops', 'drills page 3', /✓ \*\*app-01\*\*: proven/);
-    // The point was drilled for its tier and is older on purpose: the target is held against the newest that there was.
+    // The drilled point is older, chosen for its tier: the target is compared with the newest point.
     assert.match(
       score.all,
       /restored in [^(]* \(✓ target 4 hours\) · from a point .* old · age of the newest point then: .* \(✓ target 2 days\)/,

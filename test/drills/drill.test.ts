@@ -40,7 +40,9 @@ async function asked(line: string): Promise<{ id: string; card: Said }> {
   return { id: idIn(card.all), card };
 }
 
-/** The last of its cards: a kill that takes the answer to a post has it posted again, and the first stays as it was. */
+/**
+ * The last of its cards: a kill that takes the answer to a post causes a repeat, and the first copy stays as it was.
+ */
 async function cleanUpOf(id: string): Promise<Said> {
   const { talk } = saga;
   return talk.passes(`the clean-up of ${id}`, async () =>
@@ -57,7 +59,7 @@ describe('a restore drill', () => {
     const copy = await saga.talk.passes('its copy', async () =>
       saga.world.resources.list(vms, drillPlace.resourceGroupId).at(0),
     );
-    // A policy of Azure gives every machine one (modelled).
+    // An Azure policy gives every machine an identity (modelled).
     copy.identity = { type: 'SystemAssigned', principalId: 'abababab-0000-4000-8000-000000000001' };
     const end = await saga.until(request.card, over);
     assert.match(end.all, /✓ Done[\s\S]*/);
@@ -172,7 +174,7 @@ describe('a restore drill', () => {
     await talk.hears('ops', /web-01 isn't proven: its copy started, but the check inside it told nothing/);
     const first = await saga.until(await cleanUpOf(request.id), over);
     assert.match(first.all, new RegExp(`rsv-prod/${copy.name}`));
-    // Somebody deletes that backup, and Azure doesn't say until when it is kept.
+    // Somebody deletes that backup, and Azure doesn't show until when it is kept.
     Object.assign(item, { protectionState: 'ProtectionStopped', softDeletedAt: world.clock.now(), hidesEnd: true });
     assert.match(
       (await talk.read('ops')).map(({ all }) => all).join('\n'),
@@ -238,12 +240,12 @@ describe('a bot that is killed at a call of a drill', () => {
       return talk.api.tap({ at, call: 1, only });
     };
     await arm(calls[0]);
-    // A click that the kill left without an answer is none of what is tested.
+    // The test doesn't care about a click that the kill left unanswered.
     await saga.approve(request).catch(() => undefined);
     for (const [index, { method, path }] of calls.entries()) {
       const gone = async () => ((await talk.api.bot()).pid === null ? true : undefined);
       await talk.passes(`the kill at ${method} ${path}`, gone, 30);
-      // Before the start: the bot is at work before it tells that it is there.
+      // Set before the start: the bot begins to work before it reports that it is up.
       await arm(calls[index + 1]);
       await talk.api.start();
     }

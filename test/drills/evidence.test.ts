@@ -65,9 +65,9 @@ const runs = [
   run('R-BBB2', 'b', 6, { outcome: 'failed', verdict: 'failed', failure: 'drill-probe-failed' }),
   run('R-BBB3', 'b', 8, { cleanUps: [{ id: 'R-CLN3', state: 'running' }] }),
   run('R-BBW2', 'b', 8, { cleanUps: [{ id: 'R-CLN4', state: 'succeeded' }], keysByWord: ['Olivia Novak'] }),
-  // Of a machine that had the name before: its point was older than the one that was there then.
+  // A run of an earlier machine of that name: its point was older than the machine of that time.
   run('R-CCC2', 'c', 9, { immutableId: 'before id-now' }),
-  // Disks alone, after a drill that failed.
+  // A restore of disks alone, after a failed drill.
   restored('R-BBB4', 'b', 7, false),
   restored('R-DDD2', 'd', 9, false),
   restored('R-EEE2', 'e', 9, true),
@@ -188,7 +188,7 @@ describe('evidence of a quarter', () => {
     tell({ event: 'vote.reject', requestId: 'R-REJ2', vmName: 'a', actor: against });
     tell({ event: 'request.rejected', requestId: 'R-REJ2', vmName: 'a' });
     tell({ event: 'drill.asked', requestId: 'R-VOI2', vmName: 'c' });
-    // As a request is closed by whatever ends it: without its machine.
+    // Recorded without its machine, as by everything that ends a request.
     tell({ event: 'request.void', requestId: 'R-VOI2', details: { failure: 'drill-outside' } });
     for (const { id, kind, outcome, failure } of runs) {
       if (kind === 'drill') {
@@ -196,7 +196,7 @@ describe('evidence of a quarter', () => {
       }
       tell({ event: `request.${outcome}`, requestId: id, details: failure ? { failure } : {} });
     }
-    // Told in the quarter, whenever the test runs.
+    // Recorded within the quarter, whenever the test runs.
     await store.db.transaction().execute((trx) => appendAudit(trx, told, new Date(evidence.madeAt)));
     const { files } = await writeEvidence(store.db, { ...evidence, from: '2020-01-01T00:00:00.000Z' }, directory);
     const written = await writeEvidence(store.db, evidence, directory);
@@ -523,7 +523,7 @@ describe('evidence of what the store holds', () => {
   it('has the drills and restores of the quarter with their steps, and no other', async () => {
     const store = await sharedStore('embedded');
     await loadFixtures(store);
-    // One before it that left something.
+    // An earlier clean-up that left something.
     const earlier = { id: 'R-DR21', state: 'failed', created_at: '2026-11-24T09:00:00Z' };
     await sql`insert into requests select (jsonb_populate_record(r, ${JSON.stringify(earlier)}::jsonb)).*
       from requests r where id = 'R-DR23'`.execute(store.db);
@@ -531,7 +531,7 @@ describe('evidence of what the store holds', () => {
       from plans p where request_id = 'R-DR23'`.execute(store.db);
     await sql`update plans set body = jsonb_set(body, '{restore,plan,effects,point,threat}', '"warning"')
       where request_id = 'R-DR22'`.execute(store.db);
-    // And drills that were approved and never came to an end of their own, but for one of before the quarter.
+    // Drills that were approved and never ended by themselves, except one from before the quarter.
     for (const change of [
       { id: 'R-DRV2', state: 'void', failure: { code: 'drill-outside', params: {} } },
       { id: 'R-DRU2', state: 'void', failure: {} },
@@ -570,7 +570,7 @@ describe('evidence of what the store holds', () => {
     assert.deepEqual(own.map(({ vm, what, by }) => [vm, what, by]).toSorted(), [
       [machine?.vm, 'drill R-DRC2 ended as cancelled', 'Olivia Novak'],
       [machine?.vm, 'drill R-DRR2 ended as rejected by Bea Okafor', 'Olivia Novak'],
-      // Told all the same where its failure cannot be read, in the one word that whoever verifies it reads.
+      // Listed even if its failure cannot be read, with the single word that the verifier reads.
       [machine?.vm, 'drill R-DRU2 ended as void: failure-unreadable', 'Olivia Novak'],
       [machine?.vm, 'drill R-DRV2 ended as void: drill-outside', 'Olivia Novak'],
       ['web-01', 'excepted from drills: it moves to another vault', 'Olivia Novak'],

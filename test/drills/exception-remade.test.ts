@@ -10,7 +10,7 @@ after(() => saga.close());
 
 const hour = 60 * 60;
 
-/** Deleted and made again by somebody: Azure gives the same ARM id, and another one of its own. */
+/** Deletes and recreates a machine: it has the same ARM id, and another immutable id. */
 function remake(name: string): void {
   const id = [...saga.world.machines.keys()].find((one) => one.endsWith(`/${name}`)) ?? assert.fail();
   const vm = saga.world.resources.get(id) ?? assert.fail();

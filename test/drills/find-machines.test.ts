@@ -25,7 +25,7 @@ const agreed =
     .find(({ kind, version }) => kind === 'drill-definition' && version === undefined) ?? assert.fail();
 const [vmId = ''] = storedDefinition.parse(agreed).plan.effects.machines;
 
-/** Which machines are told as others, where these definitions were agreed to, one after the other, and all were made again since. */
+/** Machines reported as recreated, if these definitions were approved in sequence and all machines recreated since. */
 async function remade(...bodies: object[]): Promise<string[]> {
   const store = await sharedStore('embedded');
   for (const [at, body] of bodies.entries()) {

@@ -21,7 +21,10 @@ import { quiet } from '../store/quiet.ts';
 const drill = 'R-DR22';
 const isCopy = (uri: string) => /vmencryption/.test(uri);
 
-/** A drill that left something, and whose job Azure does not know. @param files that its clean-up has on record */
+/**
+ * A drill that left something, and whose job Azure no longer knows.
+ * @param files that its clean-up has on record
+ */
 async function ended(files: (uri: string) => boolean) {
   const store = await sharedStore('embedded');
   await loadFixtures(store);

@@ -7,7 +7,7 @@ import { fixturesOf } from '../store/fixtures.ts';
 const kinds = createRequestKinds(requestKinds);
 const plans = fixturesOf('plans').map(({ body }) => kinds.parse(body));
 
-/** What the card of a stored request of this kind holds about its plan. */
+/** The card's content about the plan of a stored request of this kind. */
 function shown(name: string): object[] {
   return plans
     .filter(({ kind }) => kind === name)

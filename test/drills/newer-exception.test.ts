@@ -16,7 +16,7 @@ import { seedRequest } from '../store/seed-request.ts';
 
 const hourMs = 60 * 60_000;
 
-/** With exceptions in force: of which machine each, and the plan as it is kept. */
+/** Services with exceptions in force: the machine of each, and its stored plan. */
 async function withExceptions(...exceptions: (readonly [vmId: string, body: object])[]): Promise<Services> {
   const store = await sharedStore('embedded');
   const clock = new Clock();
@@ -73,7 +73,7 @@ describe('an exception from drills', () => {
         .find(({ kind }) => kind === 'drill-definition') ?? assert.fail();
     const { machines } = storedDefinition.parse(definition).plan.effects;
 
-    /** What is to be looked at again once the drills of that definition were due. */
+    /** Definitions to be inspected again after the drills of that definition were due. */
     async function lookAgain(services: Services): Promise<string[]> {
       const { store } = services;
       await store.transaction((tx) => {

@@ -12,7 +12,7 @@ const hour = 60 * 60_000;
 const log = { error: (_: object, text: string) => assert.fail(text) };
 const unread: RegionReadiness['gaps'] = [{ verdict: 'unknown', text: { code: 'azure.throttled', params: {} } }];
 
-/** Machines of vaults that are copied, each in a subscription of its own. */
+/** Machines of replicated vaults, each in its own subscription. */
 async function worldOf(names: readonly string[], isRead: (vm: string) => boolean, vaultNames = ['rsv']) {
   const store = await sharedStore('embedded');
   const from = (await store.transaction(async (tx) => tx.now())).getTime();

@@ -3,7 +3,7 @@ import { after, before, describe, it } from 'node:test';
 import { pairedPlace, uncommonVaultIds } from '../../sandbox/world/places.ts';
 import { startTalk, type Talk } from '../talk.ts';
 
-/** `rsv-pairs` is copied to the paired region, where a key is missing and one machine's copies have stopped. */
+/** `rsv-pairs` is replicated to the paired region, where a key is missing and one machine's replication has stopped. */
 let talk: Talk;
 before(async () => {
   talk = await startTalk({ world: { uncommon: true } });

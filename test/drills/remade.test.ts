@@ -11,7 +11,7 @@ after(() => saga.close());
 
 const hour = 60 * 60;
 
-/** Deleted and made again by somebody: Azure gives the same ARM id, and another one of its own. */
+/** Deletes and recreates a machine: it has the same ARM id, and another immutable id. */
 function remake(name: string, immutableId = 'eeeeeeee-0000-4000-8000-000000000009'): void {
   const id = [...saga.world.machines.keys()].find((one) => one.endsWith(`/${name}`)) ?? assert.fail();
   const vm = saga.world.resources.get(id) ?? assert.fail();
@@ -93,7 +93,7 @@ describe('a machine of a definition that is deleted and made again under its nam
     await talk.ask('oncall', 'ops', `withdraw ${idIn(first.all)}`, /withdr/);
     const next = await talk.ask('oncall', 'ops', line.replace('monthly', 'quarterly'), /Waiting for approval/);
     assert.doesNotMatch(next.all, /Not the machines that were approved before/);
-    // Those of long ago, which had another, say nothing any more.
+    // Old definitions, which had another id, no longer count.
     const again = await talk.ask(
       'oncall',
       'ops',

@@ -11,12 +11,12 @@ import { findPlan, findRequest, listRuns } from '../../src/store/requests.ts';
 import { sharedStore } from '../store/engines.ts';
 import { loadFixtures } from '../store/fixtures.ts';
 
-/** In force, of app-01, without the ids that Azure gave. */
+/** A definition in force of app-01, without immutable ids. */
 const id = 'R-C8AJ';
 const day = 24 * 60 * 60_000;
 type Machine = Pick<VmFacts, 'immutableId' | 'createdAt'>;
 
-/** The timer of that definition, weeks later, where Azure's list says this of its machine. */
+/** The timer of that definition, weeks later, with this state of its machine in Azure's list. */
 async function timerOf() {
   const store = await sharedStore('embedded');
   await loadFixtures(store);
@@ -59,12 +59,12 @@ async function timerOf() {
   return {
     asked,
     lists: () => lists,
-    /** @param gets what Azure says of it alone, a moment later */
+    /** @param gets Azure's answer for the machine alone, a moment later */
     async passes(ms: number, says: () => Machine[], gets = says) {
       now += ms;
       list = says;
       there = gets;
-      // As the retention does with what is a day old.
+      // Deletes old keys, as the daily retention does.
       await store.db.deleteFrom('handled').execute();
       await beginDueDrills(services, id);
     },

@@ -14,11 +14,14 @@ import { cleanUp } from '../../src/store/retention.ts';
 import { sharedStore } from '../store/engines.ts';
 import { loadFixtures } from '../store/fixtures.ts';
 
-/** Under a definition that mentions somebody; what it made is not on record and can't be read, which is told, and its clean-up is tried for days. */
+/**
+ * A drill under a definition that mentions somebody. What it made is not on record and unreadable, which is reported,
+ * and its clean-up is retried for days.
+ */
 const id = 'R-UY5D';
 const hour = 60 * 60_000;
 
-/** That drill, failed, with what its guest said and what was added to its copy. */
+/** The failed drill, with its guest's output and with additions to its copy. */
 async function failedDrill() {
   const store = await sharedStore('embedded');
   await loadFixtures(store);
@@ -53,16 +56,16 @@ async function failedDrill() {
     inventory: { vault: unread },
   } as unknown as Services;
   return {
-    /** The looks at that time, after the upkeep of the store. */
+    /** Looks at that time, after the retention has run. */
     async after(hours: number) {
       passed = hours * hour;
       await cleanUp(store.db, new Clock({ realOrigin: Date.now(), worldOrigin: start + passed, rate: 1 }), 400);
       await cleanUpDrill(services, id);
       await keepDrillNotice(services, id);
     },
-    /** As if no drill of its machine had ever passed. */
+    /** Removes all passed drills of its machine. */
     unproven: () => store.db.updateTable('requests').set({ vm_id: 'another' }).where('id', '=', id).execute(),
-    /** Its conversation has had as many messages in this hour as it gets. */
+    /** The conversation has received its maximum of messages in this hour. */
     async crowd() {
       const trouble = { kind: 'failed', operation: 'Backup' } as const;
       await store.transaction(async (tx) => {
@@ -83,14 +86,17 @@ async function failedDrill() {
         }
       });
     },
-    /** Its conversation took nothing for so many days, all that waits is so old, and somebody speaks there again. */
+    /**
+     * The conversation rejects messages for this many days, all waiting ones are as old, and then somebody writes there
+     * again.
+     */
     async shutOut(days: number) {
       await store.transaction((tx) => markConversationDead(tx, conversationId, '403'));
       const created_at = new Date(start - days * 24 * hour);
       await store.db.updateTable('messages').set({ created_at }).execute();
       await rememberConversation(store, { id: conversationId, kind: 'channel', reference: {} });
     },
-    /** What is still to be sent there. */
+    /** Messages still to be sent there. */
     async waiting() {
       const rows = await store.db
         .selectFrom('messages')
@@ -119,7 +125,7 @@ describe('what a failed drill tells', () => {
     await drill.after(0);
     const first = await drill.told();
     assert.equal(first.length, 5, first.join('\n'));
-    // What keeps it from being cleaned up is told each day.
+    // The obstacle to its clean-up is posted daily.
     const [unread = '', ...once] = first;
     assert.match(unread, /nothing of it is deleted/);
     const later = [25, 50, 24 * 100];

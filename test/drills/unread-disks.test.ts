@@ -16,7 +16,7 @@ const hour = 60 * 60;
 
 const disks = () => saga.world.resources.list('Microsoft.Compute/disks', drillPlace.resourceGroupId);
 
-/** From now on the config of a restore is written as this. */
+/** Writes this content as the config of all later restores. */
 function writeConfigs(content: string): void {
   const { blobs } = saga.world;
   const put = blobs.put.bind(blobs);

@@ -15,7 +15,7 @@ import { quiet } from '../store/quiet.ts';
 const drill = 'R-DR22';
 const kinds = createRequestKinds(requestKinds);
 
-/** A drill whose clean-up left something and is tried again, with what some of its steps left written otherwise. */
+/** A drill whose clean-up left something and is retried, with results of some of its steps rewritten. */
 async function ended(results: Record<string, object>) {
   const store = await sharedStore('embedded');
   await loadFixtures(store);

@@ -27,7 +27,7 @@ describe('a copy whose tags somebody takes off before it is on record', () => {
     const untagged = ['microsoft.compute/virtualmachines', 'microsoft.network/networkinterfaces'];
     const { resources } = world;
     const put = resources.put.bind(resources);
-    // At the very moment it is made: at the next full second the bot may have read it.
+    // Changed at the moment of its creation: a second later the bot may have read it.
     resources.put = (one) => {
       const isOfCopy =
         untagged.includes(one.type.toLowerCase()) &&

@@ -14,7 +14,7 @@ describe('a drill that its schedule began, and that tried nothing', () => {
   it('is begun again on the next day: its machine counts as none that was drilled', async () => {
     const { talk } = saga;
     const { address } = talk.sandbox;
-    // Azure takes no restore until there is no time left to begin.
+    // Azure accepts no restore until the time to start is over.
     const faults = `${address}/api/azure/faults`;
     const card = await talk.ask(
       'oncall',

@@ -22,11 +22,14 @@ async function cleanUpOf(id: string, but?: Said): Promise<Said> {
   return talk.passes(`a clean-up of ${id}`, async () => (await talk.read('ops')).findLast(fits));
 }
 
-/** Files that Azure Backup left in the account of drills. */
+/** Files that Azure Backup left in the account for drills. */
 const files = () =>
   saga.world.blobs.containers('stdrillprod').flatMap((name) => saga.world.blobs.list('stdrillprod', name));
 
-/** A drill whose copy runs, when its vault goes. @returns what brings that back */
+/**
+ * A drill with a running copy whose vault is deleted.
+ * @returns a function that brings the vault back
+ */
 async function losesVault(vm: string, at = /▶ \*\*Check inside the copy/): Promise<{ id: string; back: () => void }> {
   const { talk, world } = saga;
   const card = await talk.ask('oncall', 'ops', `drill ${vm}`, /Waiting for approval/);

@@ -14,7 +14,7 @@ const { rooms }: { rooms: string[] } = require('../../.dependency-cruiser.rooms.
 
 const run = promisify(execFile);
 
-/** A tree of its own outside of the sources: some of what is planted would not compile. */
+/** A tree outside of the sources: some planted files would not compile. */
 const tree = mkdtempSync(path.join(tmpdir(), 'planted-'));
 after(() => rmSync(tree, { recursive: true }));
 
@@ -30,7 +30,7 @@ function imports(from: string, to: string, type = false): void {
   plant(from, type ? `export type { Y } from '${specifier}';\n` : `export { y } from '${specifier}';\n`);
 }
 
-/** What is planted alone, by the rule that finds it. */
+/** Planted single files, by the rule that finds them. */
 const single: Record<string, [file: string, contents: string]> = {
   'every-file-has-a-room': ['src/loose/no-room.ts', "export { y } from '../store/plain.ts';"],
   'rules-import-rules-and-kernel': ['src/restore/rules/acts.ts', "export { y } from '../plain.ts';"],
@@ -96,7 +96,7 @@ describe('imports between rooms', async () => {
 
   it('break each rule that has no room in its name where that is planted', () => {
     for (const [name, [file]] of Object.entries(single)) {
-      // A circle is told of one of its files.
+      // A circle is reported for one of its files.
       const told = [...broken(file), ...broken(file.replace('.ts', '-back.ts'))];
       assert.ok(told.includes(name), name);
     }

@@ -22,7 +22,7 @@ const gone = {
   teamsId: '29:gone',
 };
 
-/** Whose rows go by themselves, with their request or when they end; and the audit, which is a chain. */
+/** Tables whose rows are deleted with their request or at its end; and the audit, which is a chain. */
 const kept = ['requests', 'votes', 'approver_turns', 'views', 'questions', 'reviews', 'forms', 'audit'];
 
 test('every table that holds a person, by object id or by name, is told of in privacy.md, and erased or known to stay', async () => {

@@ -23,7 +23,7 @@ const values: Record<string, string> = {
   about: 'sql-01 ',
 };
 
-/** What a text has in quotes or bold and begins as a command does, with something in place of its parameters. */
+/** Quoted or bold parts of a text that begin like a command, with values for their parameters. */
 function* linesOf(part: unknown, language: Language, key = ''): Generator<{ key: string; line: string }> {
   if (typeof part === 'string') {
     for (const [, , marked = ''] of part.matchAll(/("|\*\*)([^"*]+)\1/g)) {
@@ -37,7 +37,7 @@ function* linesOf(part: unknown, language: Language, key = ''): Generator<{ key:
   for (const [name, below] of Object.entries(part ?? {})) yield* linesOf(below, language, `${key}.${name}`);
 }
 
-/** A whole line, or its beginning where the text says in words what comes behind it. */
+/** Whether it is a whole line, or the beginning of one whose rest the text describes in words. */
 function readsAs(line: string): CommandSpec | undefined {
   const read = parseCommandLine(line, specs, grammar);
   const begun = read.kind === 'bad-arguments' && ['missing', 'no-value'].includes(read.problem.kind);

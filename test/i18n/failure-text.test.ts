@@ -109,7 +109,7 @@ for (const language of languages) {
   });
 }
 
-/** Each failure of the catalogue with all that is said of it. */
+/** Each failure of the catalogue with all of its texts. */
 function textsOf(entries: object, path = ''): [code: string, text: string][] {
   return Object.entries(entries).flatMap(([name, entry]: [string, object | string]) =>
     typeof entry === 'string' || 'message' in entry

@@ -11,7 +11,7 @@ const source = globSync('src/**/*.ts', { cwd: root })
   .map((file) => readFileSync(path.join(root, file), 'utf8'))
   .join('\n');
 
-/** Leaves of the catalogue, e.g. cards.request.heading; plural forms as the one key that is asked for. */
+/** Leaves of the catalogue, e.g. cards.request.heading; plural forms count as their common key. */
 function keysOf(part: object, prefix = ''): string[] {
   return Object.entries(part).flatMap(([name, value]) =>
     typeof value === 'string'
@@ -31,19 +31,19 @@ for (const file of globSync('cards/*.json', { cwd: root })) {
   }
 }
 
-/** What stands before the first value of templates such as `cards.request.state.${state}` or `submitted-${what}`. */
+/** Beginnings of templates such as `cards.request.state.${state}` or `submitted-${what}`. */
 const beginnings = [...new Set([...source.matchAll(/`([a-z][\w.-]*[.-])\$\{/g)].map(([, text = '']) => text))]
-  // How a card finds all texts of its area, whether it reads them or not.
+  // Excluded, because a card finds all texts of its area by this, used or not.
   .filter((text) => text !== 'cards.');
 
-/** With the area in it, a beginning is that of the whole key; without, that of its last part. */
+/** A beginning with the area is compared with the whole key; without it, with the key's last part. */
 function isUsedByPattern(key: string): boolean {
   return beginnings.some((text) =>
     text.includes('.') ? key.startsWith(text) : (key.split('.').at(-1) ?? '').startsWith(text),
   );
 }
 
-/** Failures, findings and catalogue entries name their texts by code: the code is what the source holds. */
+/** Failures, findings and catalogue entries name their texts by a code, which is in the source. */
 function isUsedByCode(key: string): boolean {
   const pieces = key.split('.');
   if (/^(?:message|remedy|cause|title)$/.test(pieces.at(-1) ?? '')) pieces.pop();

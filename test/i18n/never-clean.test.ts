@@ -4,9 +4,9 @@ import path from 'node:path';
 import { test } from 'node:test';
 import { type Language, languages } from '../../src/kernel/languages.ts';
 
-/** Names of commands and what a person does afterwards with what was left: nothing is said of a backup by them. */
+/** Names of commands, and clean-up by people afterwards, which say nothing about a backup. */
 const otherwise = /'clean up'|clean up what it made/g;
-/** What people write, and nothing says. */
+/** Files of sentences that people write and the bot never says. */
 const heard: ReadonlySet<string> = new Set(['sentences/plain-words.ts', 'sentences/plain-details.ts']);
 const promises: Record<Language, RegExp> = {
   en: /\b(clean|uninfected|malware-free|virus-free|threat-free|trustworthy)\b/i,

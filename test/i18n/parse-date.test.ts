@@ -199,7 +199,7 @@ describe('any text', () => {
         assert.ok(moment.kind === 'moment' && moment.wholeDay);
         assert.equal(DateTime.fromJSDate(moment.at, { zone: around.timeZone }).weekday, index + 1);
         const distance = (moment.at.getTime() - around.now.getTime()) / 86_400_000;
-        // A day of 25 hours lies in some weeks.
+        // Some weeks contain a day of 25 hours.
         assert.ok(
           around.direction === 'future' ? distance > -0.01 && distance < 8.1 : distance <= 0 && distance > -8.1,
           String(distance),

@@ -7,12 +7,12 @@ import './pseudo-hooks.ts';
 const { startTalk, idIn } = await import('../talk.ts');
 const { sourcesScript } = await import('../../sandbox/start-sandbox.ts');
 const { folders } = await import('../../src/i18n/folders.ts');
-// Its query makes it another module than the one that is replaced.
+// The query makes it a different module than the replaced one.
 const realDutch = '../../src/i18n/nl/index.ts?real';
 const { nl: dutch } = (await import(realDutch)) as { nl: { texts: unknown } };
 
 process.env.NODE_OPTIONS = `--import ${new URL('./pseudo-hooks.ts', import.meta.url)}`;
-// A module of theirs is replaced.
+// The test replaces a module, so the bot runs from the sources.
 const talk = await startTalk({ botScript: sourcesScript });
 after(() => talk.close());
 
@@ -26,7 +26,7 @@ const spoken = new Set(
   [...english, ...stringsOf(dutch.texts)].flatMap((text) => wordsOf(text.replace(/\{\{\w+\}\}/g, ''))),
 );
 
-/** What is called the same in every language: people, machines, ids, what the engineer typed, and Azure's own names. */
+/** Text that is the same in every language: people, machines, ids, what the engineer typed, and Azure's own names. */
 const sameEverywhere = [
   /https?:\S+/g,
   /\/subscriptions\/[^\s"]+/gi,
@@ -40,7 +40,7 @@ const sameEverywhere = [
   /\b[a-z0-9]+(?:-[a-z0-9]+)+\b/gi,
 ];
 
-/** In the sandbox's Azure a subnet, an extension and two tags are called so. */
+/** Names of a subnet, an extension and two tags in the sandbox's Azure. */
 const inAzure = new Set(['isolated', 'vmsnapshot', 'service', 'tier']);
 
 function through(text: string): string[] {
@@ -48,9 +48,9 @@ function through(text: string): string[] {
   return wordsOf(rest).flatMap((word) => (spoken.has(word) && !inAzure.has(word) ? [`${word}: ${text}`] : []));
 }
 
-/** What a person sees or hears of a card. */
+/** Members of a card that a person sees or hears. */
 const seen = new Set(['text', 'title', 'label', 'placeholder', 'errorMessage', 'altText', 'value']);
-/** Folded away, sent or only named, `value` is data of an input; of a fact it is read. */
+/** `value` is read in a fact; in inputs, folded or not, it is data. */
 function* seenOf(node: unknown): Generator<string> {
   if (Array.isArray(node)) for (const each of node) yield* seenOf(each);
   else if (typeof node === 'object' && node !== null) {
@@ -61,10 +61,10 @@ function* seenOf(node: unknown): Generator<string> {
     }
   }
 }
-/** Of a choice the title is read, and the value is what is sent. */
+/** A choice's title is read, and its value is sent. */
 const isChoice = (node: object) => 'value' in node && /^[\w./:-]*$/.test(String(node.value));
 
-/** A text of the English folder as this language has it, whatever its parameters are. */
+/** Matches an English text as this language has it, with any parameters. */
 function said(begin: string): RegExp {
   const text = english.find((each) => each.startsWith(begin));
   assert.ok(text, `no text begins with "${begin}"`);

@@ -1,6 +1,7 @@
 import { registerHooks } from 'node:module';
 
-// In this process, or one that is started with --import of this file, the Dutch folder is one made from the English one.
+// Replaces the Dutch folder with one made from the English one, in this process or one started with --import of this
+// file.
 registerHooks({
   resolve(specifier, context, next) {
     const found = next(specifier, context);

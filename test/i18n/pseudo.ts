@@ -1,6 +1,6 @@
 /**
- * A text as a language would have it that nobody speaks: every word begins with an accent and is 40 % longer. Parameters,
- * addresses and Markdown stay as they are.
+ * The text in a pseudo-language: every word begins with an accent and is 40 % longer. Parameters, addresses and
+ * Markdown stay as they are.
  */
 export function pseudoText(text: string): string {
   return text
@@ -19,11 +19,11 @@ function pseudoWord(word: string): string {
   const first = word.charAt(0);
   const accented = accents[first.toLowerCase()] ?? first;
   const begin = first === first.toLowerCase() ? accented : accented.toUpperCase();
-  // A letter is the least that a word can grow by, which evens out against what longer words round down.
+  // A word grows by one letter at least, which compensates for longer words that are rounded down.
   return `${begin}${word.slice(1)}${word.slice(-1).repeat(Math.round(word.length * 0.4))}`;
 }
 
-/** Every text below, as pseudoText has it. */
+/** Applies pseudoText to every text below a value. */
 export function pseudo<Value>(value: Value): Value {
   if (typeof value === 'string') return pseudoText(value) as Value;
   if (Array.isArray(value)) return value.map(pseudo) as Value;

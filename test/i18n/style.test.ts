@@ -10,7 +10,7 @@ function* textsOf(value: unknown, path = ''): Generator<{ path: string; text: st
     for (const [key, below] of Object.entries(value ?? {})) yield* textsOf(below, path === '' ? key : `${path}.${key}`);
 }
 
-/** What reads like a translation, or is not what the Azure portal calls it, and what is said in its place. */
+/** Words that sound translated or differ from the Azure portal's, with their replacements. */
 const banned: Record<Language, readonly [RegExp, string][]> = {
   en: [
     [/\bhave a vault\b/i, 'protect it in a vault'],

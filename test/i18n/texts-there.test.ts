@@ -13,12 +13,12 @@ const sources = globSync('**/*.ts', { cwd: src }).map((file) => ({
 }));
 const { has } = texts('en');
 
-/** What the sources name by a pattern of theirs, and where. */
+/** Names that the sources contain in a pattern, and their places. */
 function namedBy(pattern: RegExp): { name: string; file: string }[] {
   return sources.flatMap(({ file, source }) => [...source.matchAll(pattern)].map(([, name = '']) => ({ name, file })));
 }
 
-// What another language lacks of English is for the compiler to find.
+// The compiler finds texts that another language lacks.
 test('every text that is asked for by its whole key is there', () => {
   const asked = namedBy(/\bt\(\s*'([\w.-]+)'/g);
   assert.ok(asked.length > 500, `${asked.length}`);
@@ -29,13 +29,13 @@ test('every text that is asked for by its whole key is there', () => {
   );
 });
 
-/** As failureParts looks for it. */
+/** Whether the code has a text, as failureParts looks for it. */
 function isTold(code: string): boolean {
   return ['message', 'remedy'].every((part) => has(`errors.${code}.${part}`) || has(`${code}.${part}`));
 }
 
 test('every failure that is named where it is made has a message and a remedy', () => {
-  // A code with a dot is the path of its text, wherever it stands; one without may be that of a rule, an evidence, a finding.
+  // A code with a dot is the path of its text; one without may be that of a rule, an evidence or a finding.
   const made = [
     ...namedBy(/(?:new CodedError\(\s*|failure: \{\s*code: )'([\w.-]+)'/g),
     ...namedBy(/\bcode: '([\w-]+\.[\w.-]+)'/g),
@@ -72,7 +72,7 @@ test('every button that a machine may have tells what it does and what to type i
   );
 });
 
-/** Approved without words of their own for saying yes: what has none is taken for one that begins at once. */
+/** Kinds without their own text for approving, which count as starting at once. */
 const withoutOwnYes = new Set(['restore']);
 
 test('every kind of request that begins without a vote says in the audit that it was asked', () => {

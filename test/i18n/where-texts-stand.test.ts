@@ -8,7 +8,7 @@ import { languages } from '../../src/kernel/languages.ts';
 const src = path.join(import.meta.dirname, '../../src');
 const files = (pattern: string) => globSync(pattern, { cwd: src }).toSorted();
 
-/** All that a file exports, whatever it is called. */
+/** All exports of a file, by any name. */
 async function exportsOf(file: string): Promise<unknown[]> {
   return Object.values((await import(path.join(src, file))) as Record<string, unknown>);
 }
@@ -26,7 +26,7 @@ describe('where the texts of a known error of Azure stand', () => {
   }
 });
 
-/** Rooms of texts whose code stands in several folders of src yet. */
+/** Rooms of texts whose code is still in several folders of src. */
 const spread: Readonly<Record<string, readonly string[]>> = {
   azure: ['azure', 'errors'],
   decide: ['approval', 'requests'],
@@ -38,7 +38,7 @@ const spread: Readonly<Record<string, readonly string[]>> = {
   restore: ['restore', 'quarantine', 'leftovers'],
 };
 
-/** A file or a folder each; beside them stand the words of sentences and of Azure's errors. */
+/** Rooms of texts, each a file or a folder; the words of sentences and of Azure's errors are beside them. */
 const rooms = [...new Set(files('i18n/en/**/*.ts').map((file) => file.split(/[/.]/)[2] ?? ''))].filter(
   (name) => !['index', 'catalogue', 'sentences'].includes(name),
 );
@@ -86,7 +86,7 @@ describe('where the texts of a room stand', () => {
   }
 });
 
-/** Templates that codes are put together by, such as `standing-${why}`. */
+/** Templates from which codes are built, such as `standing-${why}`. */
 function patternsIn(source: string): RegExp[] {
   return [...source.matchAll(/`((?:[a-z.-]|\$\{[^}`]*\})+)`/g)].flatMap(([, template = '']) => {
     const fixed = template.split(/\$\{[^}]*\}/);

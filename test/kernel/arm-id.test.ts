@@ -26,7 +26,7 @@ const groups = fc
   .map((letters) => letters.join('').replace(/[^\p{L}\p{N}_.()-]/gu, ''))
   .filter((name) => name !== '' && name === name.toLowerCase() && name.toUpperCase().toLowerCase() === name);
 
-/** As the service sends an id: each segment percent-encoded, `;` or not. */
+/** The id as the service sends it: each segment percent-encoded, with or without `;`. */
 const encoded = (id: string, alsoSemicolon: boolean) =>
   id
     .split('/')

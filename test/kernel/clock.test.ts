@@ -9,7 +9,7 @@ beforeEach((t) => {
   host = { passed: 0, set: 0 };
   (t as TestContext).mock.method(performance, 'now', () => host.passed);
 });
-/** On a host whose clock can be set. */
+/** A clock on a host whose time can be set. */
 const clockOf = (setting?: ConstructorParameters<typeof Clock>[0]) =>
   new Clock(setting, () => start + host.passed + host.set);
 

@@ -39,7 +39,7 @@ describe('what anybody can have worked out by typing a word', () => {
   it('grows with the length of the name, and not with its square', () => {
     const cells = (length: number) => {
       const work = { cells: 0 };
-      // The worst there is: all but the last letters are the same, so that no row rules it out.
+      // The worst case: all but the last letters are the same, so that no row rules it out.
       nearest(`${'a'.repeat(length - 1)}b`, [`${'a'.repeat(length - 2)}cd`], 3, work);
       return work.cells;
     };
@@ -79,7 +79,7 @@ describe('what anybody can have worked out by typing a word', () => {
   });
 });
 
-/** The whole table, as in the books. */
+/** The whole table, as in textbooks. */
 function slow(a: string, b: string): number {
   const rows = Array.from({ length: a.length + 1 }, (_, row) =>
     Array.from({ length: b.length + 1 }, (__, column) => (row === 0 ? column : column === 0 ? row : 0)),

@@ -5,13 +5,13 @@ import fc from 'fast-check';
 import { ps, sh, word } from '../../src/kernel/quote.ts';
 import { restLine } from '../../src/requests/rules/change-lines.ts';
 
-/** What a program gets that bash starts with these words. */
+/** Arguments of a program that bash starts with these words. */
 const inBash = (words: string): string[] =>
   execFileSync('bash', ['-c', `printf '%s\\0' ${words}`], { encoding: 'utf8' })
     .split('\0')
     .slice(0, -1);
 
-/** No program can be given a NUL, and text that is not whole has no bytes. */
+/** Programs can't receive a NUL, and a lone surrogate has no bytes. */
 const text = fc
   .string({ unit: 'grapheme', minLength: 1, maxLength: 40 })
   .filter((one) => !one.includes('\0') && one.isWellFormed());

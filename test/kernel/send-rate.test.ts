@@ -3,14 +3,14 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { nextTurn, sendsAtOnce, sendsPerSecond, threadLimits, threadWait } from '../../src/kernel/send-rate.ts';
 
-/** Milliseconds between one who asks and the next. */
+/** Milliseconds between one request and the next. */
 const pauses = fc.array(fc.integer({ min: 0, max: 400 }), { minLength: 1, maxLength: 300 });
 
 function mostWithin(times: readonly number[], ms: number): number {
   return Math.max(...times.map((from) => times.filter((at) => at >= from && at < from + ms).length));
 }
 
-/** When each is sent that asks after these pauses. */
+/** Send times of requests after these pauses. */
 function turnsAfter(waits: readonly number[]): number[] {
   let now = 1_700_000_000_000;
   let taken: number | undefined;

@@ -103,7 +103,7 @@ for (const [what, addressOf] of [
   });
 }
 
-/** It takes connections and what comes on them, and says nothing. */
+/** A collector that accepts connections and data, and never answers. */
 async function silentCollector(t: TestContext): Promise<string> {
   const server = createServer();
   server.on('request', (request) => request.resume());

@@ -3,7 +3,9 @@ import type { Socket } from 'node:net';
 import { SpanKind } from '@opentelemetry/api';
 import { createTelemetry } from '../../src/kernel/telemetry/telemetry.ts';
 
-/** A process that tells Application Insights of one span and ends with the addresses that it turned to, for the test of those. */
+/**
+ * A process that reports one span to Application Insights and ends with the addresses that it called, for their test.
+ */
 const turnedTo = new Set<string>();
 subscribe('net.client.socket', (message) => {
   const { socket } = message as { socket: Socket };

@@ -22,7 +22,7 @@ before(async () => {
 });
 after(() => close?.());
 
-/** What the bot answers in the thread of this line: its sentence, and all that its card says. */
+/** The bot's answer in the thread of this line: its sentence, and all text of its card. */
 async function ask(line: string, as = 'oncall', where = 'ops'): Promise<{ text: string; card: string }> {
   const { message } = await api.say(as, where, line);
   const reply = await until(`the answer to ${line}`, async () =>

@@ -67,11 +67,11 @@ async function checked(t: TestContext, machines: string[]) {
     broken,
     bad,
     looks,
-    /** The vault as Azure's list has it. */
+    /** The vault in Azure's list. */
     listed,
-    /** Happens while a machine is looked at. */
+    /** Happens while a machine is inspected. */
     meanwhile,
-    /** Runs the timer every quarter of an hour for so long. */
+    /** Runs the timer every quarter of an hour for this long. */
     async pass(hours: number): Promise<void> {
       for (let run = 0; run < hours * 4; run += 1) {
         await runStoredChecks(services, vault.id);

@@ -19,7 +19,7 @@ let saga: Saga;
 before(async () => {
   finds();
   const imported = `--import ${new URL('../restore/children/deviating-deployment.ts', import.meta.url)}`;
-  // A module of theirs is replaced.
+  // The test replaces a module, so the bot runs from the sources.
   const bot = { botScript: sourcesScript, botEnv: { DEVIATIONS: file, NODE_OPTIONS: imported } };
   saga = await startSaga({ approvalPolicy: policyFile(), ...bot });
   await saga.talk.ask('platform', 'approvals', 'approvals here', /Requests are decided in this channel/);
@@ -43,7 +43,7 @@ async function approved(machine = 'dev-01', by = 'approver-2', after = 0): Promi
   return { id, card };
 }
 
-/** A restore, of dev-01 by who holds the right where nothing else is said, whose deployment has deviated. */
+/** A restore whose deployment has deviated; by default of dev-01 by a person with the right. */
 async function deviated(...how: Parameters<typeof approved>): Promise<Waiting> {
   const { id, card } = await approved(...how);
   const inApprovals = await saga.talk.passes(`the vote on ${id}`, () => saidIn('approvals', asksOf(id)));
@@ -55,7 +55,7 @@ async function saidIn(room: string, fits: RegExp): Promise<Said | undefined> {
   return (await saga.talk.read(room)).find(({ from, all }) => from === 'bot' && fits.test(all));
 }
 
-/** The latest of a request's addenda, by its number. */
+/** A request's latest addendum, by its number. */
 async function addendum(id: string, number: number, room = 'approvals'): Promise<Said> {
   const fits = new RegExp(`${id} waits for one more vote[\\s\\S]*addendum ${number},`);
   return saga.talk.passes(`addendum ${number} of ${id}`, () => saidIn(room, fits));
@@ -202,7 +202,7 @@ describe('what Azure holds beyond the signed plan', () => {
   });
 
   it('lets the next group of the rule decide so long after its own question, and why says no more before', async () => {
-    // The same group had joined on the request itself, 20 minutes after that was asked.
+    // The same group had joined the request itself 20 minutes after its start.
     const { id } = await deviated('app-01', 'platform', 25 * 60);
     const rule = (await told('platform', `why ${id}`, /You can decide it/)).all;
     assert.match(rule, /is decided by rule hurried/);

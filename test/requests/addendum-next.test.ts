@@ -18,7 +18,7 @@ import { loadFixtures } from '../store/fixtures.ts';
 
 const { timers } = product;
 
-/** Runs, and waits at the deployment of its machine. */
+/** Running, and waiting at the deployment of its machine. */
 const id = 'R-222V';
 const minute = 60_000;
 
@@ -43,7 +43,7 @@ const requirement = {
   ],
 };
 
-/** Of each group the one who is in it; known here, with a chat of their own. */
+/** The only member of each group, known here, with a personal chat. */
 const inGroup = {
   platform: 'aaaaaaaa-0000-4000-8000-000000000005',
   leads: 'aaaaaaaa-0000-4000-8000-000000000003',
@@ -99,7 +99,10 @@ async function open(t: TestContext, { inChats = false } = {}) {
   const wakes = await store.db.selectFrom('wakeups').select(['key', 'due_at']).orderBy('due_at').execute();
   return {
     store,
-    /** Lets each next group join, and gives what is posted with it: minutes, where and what. */
+    /**
+     * Lets each next group join.
+     * @returns the posts: minutes, place and content
+     */
     async joins(): Promise<string[]> {
       const said: string[] = [];
       for (const { key, due_at } of wakes.filter((wake) => wake.key.startsWith('addendum-next:'))) {

@@ -17,7 +17,7 @@ before(async () => {
   const imported = `--import ${new URL('../restore/children/deviating-deployment.ts', import.meta.url)}`;
   saga = await startSaga({
     pager: service.pager,
-    // A module of theirs is replaced.
+    // The test replaces a module, so the bot runs from the sources.
     botScript: sourcesScript,
     botEnv: { DEVIATIONS: file, NODE_OPTIONS: imported },
   });

@@ -21,7 +21,7 @@ async function asked(vm: string, reason = 'INC0012345 table dropped'): Promise<A
 }
 
 const look = (as: string, message: Said) => talk.look(as, message).then(({ all }) => all);
-/** What somebody is told alone when they type. */
+/** The bot's private answer to a typed line. */
 const told = (as: string, line: string, fits: RegExp) => talk.ask(as, 'approvals', line, fits);
 
 describe('a quorum of two groups', () => {

@@ -44,7 +44,7 @@ describe('an approver who is asked for many decisions', () => {
     const second = await asks('oncall', 'personal-oncall', 'app-01');
     await talk.hears('personal-approver-1', new RegExp(`${second}, requested by`));
     assert.equal(await cardsIn('personal-approver-2', second), 0);
-    // It does not take longer: nothing is said.
+    // The request is not delayed, so nothing is said.
     assert.ok(!(await talk.read('personal-oncall')).some(({ all }) => all.includes(`be asked about ${second}`)));
     await talk.passes('Bea’s turn', async () => (await cardsIn('personal-approver-2', second)) > 0 || undefined);
     assert.equal(await cardsIn('personal-approver-2', second), 1);
@@ -66,7 +66,7 @@ describe('an approver who is asked for many decisions', () => {
     await talk.passes('its turn', async () => (await cardsIn('approvals', id)) > 0 || undefined);
     await talk.letPass(7200, 1800);
     assert.equal(await cardsIn('approvals', id), 1);
-    // Four hours from its turn, not from when it was asked for.
+    // Four hours from its turn, not from the request.
     assert.doesNotMatch((await talk.look('approver-2', await talk.hears('approvals', new RegExp(id)))).all, /expired/i);
     await talk.ask('approver-2', 'approvals', `reject ${id} not now`, /reject|Rejected/i);
   });

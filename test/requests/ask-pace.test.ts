@@ -8,7 +8,8 @@ import { policyFile } from './policy.ts';
 let talk: Talk;
 before(async () => {
   talk = await startTalk({ asksPerHour: 6, linesPerMinute: 30, approvalPolicy: policyFile() });
-  // A queue that is emptied by the minute must fill on the slowest machine: time stands but where it is let pass.
+  // A queue that empties by the minute must fill even on the slowest machine: time stands still except where a test
+  // lets it pass.
   talk.sandbox.world.clock.setSpeed(0.001);
   await talk.ask('platform', 'approvals', 'approvals here', /decided/);
 });
@@ -25,7 +26,7 @@ const cardsInApprovals = async (id: string) =>
   (await talk.read('approvals')).filter(({ all }) => all.includes(`${id}, requested by`)).length;
 const isPutLater = (id: string) => talk.hears('ops', new RegExp(`the approvers will be asked about ${id} at`));
 
-/** Until no further line of theirs is taken. The same line would wait once. */
+/** Sends lines until no further one of this person is accepted. The same line would be queued once. */
 async function fillsQueue(who: string): Promise<void> {
   let sent = 0;
   await until('a full queue', async () => {
@@ -38,14 +39,14 @@ async function fillsQueue(who: string): Promise<void> {
 
 describe('many requests of one person for one machine', () => {
   it('reach the approvers one after another, once each though the bot is killed, and can be decided before', async () => {
-    // Of one machine two an hour: the first is put to them at once.
+    // Two an hour for one machine: the first goes to the approvers at once.
     const first = await asks();
     await talk.hears('approvals', new RegExp(`${first}, requested by`));
     const second = await asks();
     const told = await isPutLater(second);
     assert.match(told.all, /Anyone who can decide can do so here earlier/);
     assert.equal(await cardsInApprovals(second), 0);
-    // Killed when its turn has come and been committed, as its card is on its way to Teams.
+    // Killed after its turn was committed, while its card is on its way to Teams.
     const post = { method: 'POST', path: '/v3/conversations/' };
     await talk.api.tap({ at: 'arrival', call: 1, only: post });
     const killed = async () => (await talk.api.bot()).pid === null || undefined;
@@ -80,12 +81,12 @@ describe('many requests of one person for one machine', () => {
 
 describe('with every budget of one person full', () => {
   it('a restore is asked for all the same, only later, and the glass can be broken at once', async () => {
-    // The first of an hour is put to them at once.
+    // The first of an hour goes to the approvers at once.
     await asks();
     const waiting = await asks();
     await isPutLater(waiting);
     assert.equal(await cardsInApprovals(waiting), 0);
-    // The lines of whoever breaks the glass are used up as well.
+    // The break-glass person's lines are used up as well.
     await fillsQueue('approver-2');
     const line = `breakglass ${waiting} INC0000001 nobody answers`;
     const first = await talk.ask('approver-2', 'ops', line, /Break the glass for dev-01\?/);

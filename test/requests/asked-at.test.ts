@@ -18,7 +18,7 @@ const requirement = {
   beginMinutes: 60,
 } as unknown as Requirement;
 
-/** Asked for at 01:00; its approvers' first turn was at 01:30. */
+/** Requested at 01:00; its approvers' first turn was at 01:30. */
 const request = { created_at: minute(0), decide_by: minute(90), requirement } as Matter['request'];
 
 describe('the clock of what is voted on', () => {

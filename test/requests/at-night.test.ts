@@ -25,7 +25,7 @@ rules:
 
 type Rota = { origin: string; onCall: string[] | 'down'; close(): void };
 
-/** PagerDuty's list of who is on call. */
+/** A stand-in for PagerDuty's list of people on call. */
 async function startRota(): Promise<Rota> {
   const server = createServer((_, response) => {
     response.statusCode = own.onCall === 'down' ? 503 : 200;
@@ -101,7 +101,7 @@ it('a restore at three in the morning: paged, reminded, decided by who is on cal
   assert.match(service.got.at(-1)?.raw ?? '', new RegExp(`${id} about web-01 is done`));
 });
 
-/** The characters of the plan's hash that prove that the card was looked at. */
+/** Characters of the plan's hash, which prove that the card was read. */
 async function piece(who: string, id: string): Promise<string> {
   const said = await saga.talk.ask(who, `personal-${who}`, `approve ${id}`, new RegExp(`approve ${id} [0-9A-F]{4}`));
   return new RegExp(`approve ${id} ([0-9A-F]{4})`).exec(said.all)?.[1] ?? '';

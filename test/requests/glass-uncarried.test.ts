@@ -13,10 +13,10 @@ import { findRequest, updateRequest } from '../../src/store/requests.ts';
 import { freshStore } from '../store/engines.ts';
 import { loadFixtures } from '../store/fixtures.ts';
 
-/** Access to keys by itself, and where a protection and a backup wait for it. */
+/** A grant of key access by itself, and one for which a protection and a backup wait. */
 const grants = ['R-222Z', 'R-222G', 'R-222H'];
 const [grant = ''] = grants;
-/** A restore, which no vote carries. */
+/** A restore, whose vote carries no rights. */
 const restore = 'R-222W';
 
 const breaker: Person = { objectId: 'breaker', name: 'Bea', tenantId: 't', teamsId: 'bea' };

@@ -19,7 +19,7 @@ import { freshStore } from '../store/engines.ts';
 import { loadFixtures } from '../store/fixtures.ts';
 import { quiet } from '../store/quiet.ts';
 
-/** Runs, and waits at the deployment of its machine. */
+/** Running, and waiting at the deployment of its machine. */
 const id = 'R-222V';
 
 const from = {
@@ -29,7 +29,7 @@ const from = {
   teamsId: '29:bo',
 };
 
-/** Bo's no was kept until a role of theirs is active, before or after something beyond the plan was put to the vote. */
+/** Bo's rejection was deferred until a role of theirs is active, before or after an addendum was put to the vote. */
 async function open(t: TestContext, kept: 'before' | 'after') {
   let passed = 0;
   const real = new Clock();

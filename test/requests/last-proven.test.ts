@@ -33,7 +33,7 @@ const whole = { plan: { effects: { disks: { selection: 'all' } } } };
 /**
  * Inserts requests about sql-01 that succeeded, unless `more` says otherwise.
  * @param body of the plan
- * @param agent whether that of the machine reported at the end; null: no machine was looked at
+ * @param agent whether the machine's agent responded at the end; null: no machine was inspected
  */
 function requestsIn(store: Store) {
   return (
@@ -91,7 +91,7 @@ forEachEngine('what an approver is told was proven', (kind) => {
       [before.proven?.id, before.proven?.lostMs, before.targets],
       ['R-NXM4', undefined, { rtoMinutes: 240, rpoMinutes: 2880 }],
     );
-    // Others of the same machine; of the one that is over nothing is asked any more.
+    // Other requests of the same machine; one that has ended is not asked about any more.
     const like = async (id: string, state: string, targets: object) => {
       await sql`insert into requests select (jsonb_populate_record(r, ${JSON.stringify({ id, state })}::jsonb)).*
         from requests r where id = 'R-C8NK'`.execute(store.db);

@@ -12,7 +12,9 @@ type Seed = Partial<Parameters<typeof seedRequest>[1]>;
 const minutesAgo = (minutes: number) => new Date(Date.now() - minutes * 60_000);
 const askedOf = (person: string) => ({ approvers: JSON.stringify({ people: [person], more: false, unread: [] }) });
 
-/** What `requests` shows to somebody who may read the vault `mine`, where all vaults but `elsewhere` may be spoken of. */
+/**
+ * Output of `requests` for a person who may read the vault `mine`, in a place that allows all vaults but `elsewhere`.
+ */
 async function shown(...seeds: Seed[]): Promise<string> {
   const store = await sharedStore('embedded');
   for (const [at, seed] of seeds.entries()) {

@@ -13,7 +13,7 @@ const anton = 'aaaaaaaa-0000-4000-8000-000000000002';
 const guid = 'cccccccc-0000-4000-8000-000000000001';
 const noShifts = { shifts: () => Promise.reject(new Error('not asked for')) };
 
-/** What is asked, and what it answers: of a service on this machine. */
+/** Requests to an on-call service on this machine, and its answers. */
 async function service(t: TestContext, answer: () => { status: number; body: string; location?: string }) {
   const asked: { url: string; headers: IncomingHttpHeaders }[] = [];
   const server = createServer((request, response) => {

@@ -16,7 +16,7 @@ import { listSteps } from '../../src/store/steps.ts';
 import { freshStore } from '../store/engines.ts';
 import { loadFixtures } from '../store/fixtures.ts';
 
-/** Runs, and waits at the deployment of its machine. */
+/** Running, and waiting at the deployment of its machine. */
 const id = 'R-222V';
 
 const person = (name: string, digit: string): Person => ({
@@ -85,7 +85,7 @@ async function open(t: TestContext) {
     mayTakeOver: (by: Person) => requireTakeover(services, id, by),
     takes,
     takesOver: async (by: Person) => takes(by, await requireTakeover(services, id, by)),
-    /** The latest addendum: what became of it, and whose votes stand. */
+    /** State of the latest addendum, and the votes that count. */
     async stands() {
       const rows = await store.db.selectFrom('addenda').select('number').where('request_id', '=', id).execute();
       const row = await findAddendum(store.db, id, Math.max(...rows.map(({ number }) => number)));
@@ -144,7 +144,7 @@ describe('a request with something beyond its plan', () => {
     await assert.rejects(look(bo), { code: 'assignee-cannot-approve' });
     await votes(cy);
     assert.deepEqual(await stands(), ['asked', 'Cy approve']);
-    // Who carried it before has a vote like anybody.
+    // The former assignee has a vote like anybody.
     await takesOver(di);
     await votes(bo);
     assert.deepEqual(await stands(), ['agreed', 'Cy approve', 'Bo approve']);

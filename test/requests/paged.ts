@@ -15,10 +15,10 @@ import { quiet } from '../store/quiet.ts';
 import { seedRequest } from '../store/seed-request.ts';
 
 export const botAppId = '22222222-2222-4222-8222-222222222222';
-/** A thousand times as fast as the world: a wait of minutes is one of a tenth of a second. */
+/** A thousand times faster than real time: minutes of waiting take a tenth of a second. */
 const quick = () => new Clock({ realOrigin: Date.now(), worldOrigin: Date.UTC(2026, 10, 24, 3), rate: 1000 });
 
-/** A real store, and requests whose cards stand in a channel. */
+/** A real store, and requests whose cards are in a channel. */
 export async function paged(t: TestContext, pager: Pager, clock = quick(), log: Log = quiet) {
   const store = await freshStore(t, 'embedded', clock);
   const config = { pager, cloud: clouds.public, tenantId: 'tenant', botAppId, language: 'en', timeZone: 'UTC' };

@@ -70,7 +70,7 @@ test('what the card said to each voter stands in the audit with the vote, by cli
     const vote = (await auditOf(request.id)).find(({ event }) => event === 'vote.reject');
     const { text = '', sha256 } = vote?.details.card ?? {};
     assert.equal(sha256, createHash('sha256').update(text).digest('hex'));
-    // The same words as on the screen, those behind Details too, and the hash of the plan among them.
+    // The same words as on the screen, including Details, and the hash of the plan.
     for (const part of ['Restore of web-01', 'more people', 'To take it back', 'Why: INC0012345']) {
       assert.ok(text.includes(part) && all.includes(part), part);
     }

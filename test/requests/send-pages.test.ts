@@ -39,7 +39,7 @@ describe('each service takes a night, from asked to done, by the API that it doc
       await step(become('R-7K2M', 'failed'), 5);
       await step(become('R-7K2M', 'running'), 6);
       await step(become('R-7K2M', 'succeeded'), 7);
-      // What fails after it was decided rings again, which no service does for an alert that is open and was taken.
+      // A failure after the decision rings again, which no service does for an alert that is open and acknowledged.
       assert.deepEqual(states, [
         'triggered',
         'triggered',
@@ -144,7 +144,7 @@ it('a page that nobody takes is given up after a day, and one to nowhere says so
   await request('R-7K2M');
   begin();
   await page('R-7K2M', 'asked');
-  // Not the clock's: in the second that a test waits it runs on by more than the day for which such a page is counted.
+  // Fixed, because the clock runs on by more than a page's counting day in the second that a test waits.
   const now = new Date(Date.UTC(2026, 10, 24, 4));
   await until(async () => (await pageFigures(store.db, now)).dead === 1);
   assert.equal((await pageFigures(store.db, now)).error, 'no answer');
@@ -225,7 +225,7 @@ it('what waits when the pager is taken out of the settings is given up, all of i
 });
 
 describe('a process that froze in the middle of a page, and whose request another took over', () => {
-  /** The other sends this page, and the one that takes it back, while the first waits for its answer. */
+  /** The other process sends this page, and its withdrawal, while the first waits for an answer. */
   for (const [what, answer] of [
     ['is taken', undefined],
     ['has no clear answer', { status: 503 }],
@@ -240,7 +240,7 @@ describe('a process that froze in the middle of a page, and whose request anothe
         await page('R-7K2M', 'done');
         await sendPages(services, 'R-7K2M');
         assert.equal(service.alerts.get('R-7K2M'), 'resolved');
-        // Taken all the same, whatever is answered.
+        // Accepted, whatever the answer says.
         if (answer) service.alerts.set('R-7K2M', 'triggered');
         return answer;
       };
@@ -272,7 +272,7 @@ describe('a process that froze in the middle of a page, and whose request anothe
     service.fault = async ({ body }) => {
       if ((body as { event_action: string }).event_action !== 'resolve') return undefined;
       service.fault = undefined;
-      // Taken, and not yet answered.
+      // Accepted, and not yet answered.
       service.alerts.set('R-7K2M', 'resolved');
       thawed.resolve();
       await late;
@@ -290,14 +290,14 @@ describe('a process that froze in the middle of a page, and whose request anothe
     await request('R-7K2M');
     await page('R-7K2M', 'asked');
     const frosts = [() => sendPages(services, 'R-7K2M')];
-    // It stands still right after it has read which page is next.
+    // Suspended right after it has read which page is next.
     const db = afterEachRead(store.db, async () => frosts.shift()?.());
     const transaction: typeof store.transaction = (work) => store.transaction(work);
     await sendPages({ ...services, store: { db, transaction } } as unknown as Services, 'R-7K2M');
     assert.equal(service.got.length, 1);
   });
 
-  /** Where the other stands when the first, whose run it has taken over, records the page and is killed. */
+  /** Where the other process is when the first, whose run it has taken over, records the page and is killed. */
   for (const [what, read, answer] of [
     ['has read that the page waits', true, undefined],
     ['has sent it too', false, undefined],

@@ -9,11 +9,11 @@ type Reply = { status: number; headers?: Record<string, string>; body?: unknown 
 
 export type StandIn = {
   pager: Pager;
-  /** All that arrived, taken or not. */
+  /** Everything that arrived, accepted or not. */
   got: Got[];
-  /** What the service holds: by alert, whether it still rings. */
+  /** State of the service: whether each alert still rings. */
   alerts: Map<string, 'triggered' | 'acknowledged' | 'resolved'>;
-  /** Answered in place of what the service would say; undefined: the service's own word. */
+  /** Replaces the service's answer; undefined: its own answer. */
   fault: ((got: Got) => Reply | undefined | Promise<Reply | undefined>) | undefined;
   close(): void;
 };
@@ -26,7 +26,7 @@ const json = (text: string): unknown => {
   }
 };
 
-/** A service on this machine that takes what the real one documents, and refuses the rest as that does. */
+/** A service on this machine that accepts what the real one documents, and refuses the rest in its way. */
 export async function standIn(format: PagerFormat): Promise<StandIn> {
   const documented = services[format];
   const alerts: StandIn['alerts'] = new Map();
@@ -123,7 +123,7 @@ const services: Record<PagerFormat, Service> = {
         const fits = isText(message, 130) && isText(own, 512) && isText(description, 15_000);
         if (!fits || !/^P[1-5]$/.test(String(priority)))
           return { status: 422, body: { message: 'Request body is not processable' } };
-        // What has the alias of an open alert is counted in it.
+        // A new alert with the alias of an open one is counted in it.
         if (alerts.get(own) !== 'acknowledged') alerts.set(own, 'triggered');
       } else {
         if (query.get('identifierType') !== 'alias') return { status: 404 };
@@ -148,7 +148,7 @@ const services: Record<PagerFormat, Service> = {
   },
 };
 
-/** As docs/pager.md tells a receiver to look: the signature over the raw body, and the time within five minutes. */
+/** Checks the signature over the raw body, and a time within five minutes, as docs/pager.md tells a receiver to. */
 function isSigned({ headers, raw }: Got, key: Buffer): boolean {
   const [id, timestamp, signatures] = ['webhook-id', 'webhook-timestamp', 'webhook-signature'].map((name) =>
     String(headers[name] ?? ''),

@@ -36,7 +36,7 @@ describe('a definition that is approved once, of a kind that stands outside the 
     const { id } = definition;
     await talk.ask('approver-1', 'ops', `rota run ${id} web-01`, /Olivia Novak/);
     const card = await talk.ask('oncall', 'ops', `rota run ${id} web-01`, /Nap of web-01/);
-    // Its approval is that of the definition, so who gave that is none to carry it out.
+    // The definition's approval counts for it, so its approver may not take it over.
     await talk.ask('approver-1', 'ops', `takeover ${idIn(card.all)}`, /You approved R-/);
     const end = await saga.until(card, over, 10);
     assert.match(end.all, /✓ Done/);
@@ -68,7 +68,7 @@ describe('a definition that is approved once, of a kind that stands outside the 
     await talk.api.start();
     const card = await talk.hears('ops', /Nap of app-01/);
     await talk.ask('oncall', 'ops', `rota run ${id} web-01`, /R-\w{4} doesn't allow this: naps\./);
-    // What is sent goes to its end: the machine is on its way to sleep.
+    // A sent step is completed: the machine is going to sleep.
     await talk.passes('the first step', async () => (await calls('deallocate', 'app-01')) === 1 || undefined, 30);
     await talk.ask('approver-1', 'ops', `withdraw ${id}`, /nothing more runs under it/);
     const end = await saga.until(card, over);

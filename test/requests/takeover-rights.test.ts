@@ -18,7 +18,7 @@ const ulla: Person = {
   teamsId: '29:ulla',
 };
 
-/** Whoever takes over holds what a plan takes, or nothing. */
+/** The person who takes over holds a plan's rights, or none. */
 async function open(holds: boolean) {
   const store = await sharedStore('embedded');
   await loadFixtures(store);

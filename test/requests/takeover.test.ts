@@ -7,7 +7,7 @@ import { idIn, type Said } from '../talk.ts';
 let saga: Saga;
 before(async () => {
   saga = await startSaga();
-  // An hour in place of three minutes: the step is still at work when the role ends, however fast or slow the bot is.
+  // An hour instead of three minutes: the step still runs when the role ends, however fast or slow the bot is.
   saga.world.restoreSlowness = 20;
   // The bot may answer each of them in private from now on.
   for (const who of ['eligible', 'oncall', 'approver-1'])
@@ -17,7 +17,7 @@ after(() => saga.close());
 
 const minutes = 60;
 
-/** Emma's roles are active for so long, and end by themselves. */
+/** Emma's roles are active for this long, and end by themselves. */
 function activate(forMinutes: number): void {
   const { world } = saga;
   const end = new Date(world.clock.now().getTime() + forMinutes * 60_000);
@@ -25,7 +25,7 @@ function activate(forMinutes: number): void {
   world.agenda.add(end, (at) => world.roles.endActivations(at));
 }
 
-/** Asked for by Emma, approved by Anton. */
+/** Requested by Emma, approved by Anton. */
 async function asked(name: string): Promise<{ id: string; plan: Said; card: Said }> {
   const { talk } = saga;
   const line = `restore app-01 latest as ${name} isolated because INC0012345`;
@@ -36,7 +36,7 @@ async function asked(name: string): Promise<{ id: string; plan: Said; card: Said
   return { id, plan, card };
 }
 
-/** The restore is still at work when the role ends, as one of six hours is when a role of four does. */
+/** The restore still runs when the role ends, as a restore of six hours does under a role of four. */
 async function outlived(name: string) {
   activate(35);
   const request = await asked(name);
@@ -116,7 +116,7 @@ describe('a running restore', () => {
 });
 
 describe('a restore that was taken over before it began', () => {
-  /** Approved, and held up by what Azure does not tell. */
+  /** Approved, and delayed because Azure can't be read. */
   async function heldUp(name: string) {
     activate(35);
     const { talk } = saga;

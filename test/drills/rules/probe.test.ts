@@ -18,7 +18,7 @@ import {
 import { asFailure } from '../../../src/kernel/errors.ts';
 import { strictest } from '../../../src/machines/rules/score.ts';
 
-/** What sh says to the part that comes after the usual looks. */
+/** Output of sh for the part after the standard checks. */
 function said(wanted: ProbeWanted): string {
   const usual = probeScript('Linux').replace(/exit \$bad\n$/, '');
   const script = `bad=0\n${probeScript('Linux', wanted).slice(usual.length)}`;
@@ -84,7 +84,10 @@ describe('a probe', () => {
   });
 
   describe('of the mounts of a Linux copy', () => {
-    /** What it says of mounts and services. @param there mounted; failed: units of systemd */
+    /**
+     * Output about mounts and services.
+     * @param there mounted; failed: systemd units
+     */
     function looks(fstab: string, { there = '', failed = '' } = {}): string[] {
       const folder = mkdtempSync(join(tmpdir(), 'strongroom-fstab-'));
       const put = (name: string, text: string) => writeFileSync(join(folder, name), text, { mode: 0o755 });

@@ -35,7 +35,7 @@ const view: RequestView = {
   offers: [],
 };
 
-/** Each entry of a catalogue that says what happened and what to do, with a value for whatever it names. */
+/** Each entry of a catalogue with cause and remedy, with a value for every parameter. */
 function entriesOf(catalogue: object): Failure[] {
   return Object.entries(catalogue).flatMap(([code, entry]) => {
     const { message, remedy } = asObject(entry);
@@ -63,7 +63,7 @@ const warned = [...stored].flatMap(([kind, plan]): { kind: string; plan: StoredP
     : [];
 });
 
-/** Kinds that find their warnings in what they hold. */
+/** Kinds that derive warnings from their content. */
 function warnedByEffects(held: JsonObject): { plan: StoredPlan; says: Failure[] } {
   const { plan, place } = held;
   const effects = { ...asObject(asObject(plan).effects), identities: ['/identities/id-app'] };
@@ -75,7 +75,7 @@ function warnedByEffects(held: JsonObject): { plan: StoredPlan; says: Failure[] 
   return { plan: full, says: warnings };
 }
 
-/** Where a restore is, or is carried out. What a check has found takes the place of none of them. */
+/** Plans of a restore, with all warnings; findings of a check replace none of them. */
 function withPlanWarnings<Plan extends JsonObject>(plan: Plan): Plan {
   if (plan.kind !== 'restore') return { ...plan, restore: withPlanWarnings(asObject(plan.restore)) };
   const { check: _, ...seen } = asObject(plan.view);

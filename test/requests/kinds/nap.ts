@@ -15,7 +15,7 @@ import { type StepInput, stepOf } from '../../../src/saga/step-handler.ts';
 import { plantTexts } from '../../i18n/plant-texts.ts';
 import { askApproval, ownSubject } from './own-kind.ts';
 
-/** A machine is deallocated and started again: two steps that each change something in Azure. */
+/** Deallocates a machine and starts it again: two steps that each change something in Azure. */
 export const storedNap = defineStored(
   'plan nap',
   z.object({

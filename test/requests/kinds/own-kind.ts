@@ -9,14 +9,14 @@ import type { GatedPlan } from '../../../src/requests/stored-plan.ts';
 
 type Planned = { target: PlanTarget; plan: { hash: string } };
 
-/** What a card says of a kind that the product does not know. */
+/** Card content of a kind that the product does not know. */
 export const ownSubject =
   (name: string) =>
   ({ target, plan }: Planned) => ({
     plan: { kind: name, vm: target.vmName, vault: target.vaultName, hash: plan.hash, warnings: [] },
   });
 
-/** Of a request for several machines. */
+/** Target of a request for several machines. */
 export function wholeTarget(each: readonly { target: PlanTarget }[]): PlanTarget {
   const [first] = each;
   if (!first) throw new CodedError('unknown-command');

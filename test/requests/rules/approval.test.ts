@@ -118,7 +118,7 @@ describe('a vote', () => {
     assert.deepEqual(groupsWanted(both, ['dba', 'platform'], groups), ['dba', 'platform'], 'either would do');
   });
 
-  /** The most places that can be filled, by trying every way of giving them out. */
+  /** The most places that can be filled, found by trying every assignment. */
   function most(votes: readonly Vote[], taken: readonly string[] = []): number {
     const [first, ...others] = votes;
     if (!first) return 0;

@@ -8,7 +8,7 @@ const minutes = (count: number) => new Date(start + count * 60_000);
 const gaps = fc.array(fc.integer({ min: 0, max: 90 }), { minLength: 1, maxLength: 60 });
 const perHour = fc.integer({ min: 2, max: 60 });
 
-/** When the approvers are asked about each, for somebody who asks after these pauses (minutes). */
+/** Times at which approvers are asked about each request of a person who pauses this long (minutes). */
 function asked(pauses: readonly number[], rate: number): { asked: Date; put: Date }[] {
   let at = 0;
   const before: Date[] = [];
@@ -57,7 +57,7 @@ describe('what one person asks approvers for', () => {
         const all = asked(pauses, rate);
         const next = new Date((all.at(-1)?.asked.getTime() ?? start) + pause * 60_000);
         const from = (times: Date[]) => askApproversAt(times, next, rate).getTime();
-        // Turns are kept to the millisecond.
+        // Turns are stored to the millisecond.
         assert.ok(Math.abs(from(all.map((one) => one.put)) - from(all.map((one) => one.asked))) <= all.length);
       }),
     );

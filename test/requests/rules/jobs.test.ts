@@ -19,7 +19,7 @@ const running: JobFacts = {
   properties: { 'Job Type': 'Recover disks' },
 };
 
-/** What a list says of the same job: no percentage, no tasks, no properties. */
+/** The same job in a list: without percentage, tasks and properties. */
 function listed(job: JobFacts): JobFacts {
   const { percent: _, ...rest } = job;
   return { ...rest, tasks: [], properties: {} };

@@ -273,7 +273,7 @@ rules: [{ name: r, who: [a, holders], approvals: 2, decideMinutes: 9, beginMinut
         `rule keys, when.operations: no request is protection-stop; use ${all}`,
       ].join('\n'),
     );
-    // What nobody has to agree to has no rule.
+    // Operations without approval have no rule.
     assert.match(mistakes('rules: [{ name: r, when: { operations: [backup] } }]'), /no request is backup; use/);
     assert.match(mistakes('rules: [{ name: r, when: { operations: [stop_*] } }]'), /no request is stop_\*; use/);
     assert.match(

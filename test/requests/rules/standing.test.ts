@@ -23,7 +23,7 @@ const anyScope = fc.record({
 });
 type AnyScope = Omit<Scope, 'days'>;
 
-/** A run that lies inside. */
+/** A run within the scope. */
 const inside = anyScope.chain((scope) =>
   fc.record({
     scope: fc.constant<AnyScope>(scope),
