@@ -7,7 +7,7 @@ import { adeExtensionStep } from '../../src/restore/steps/ade.ts';
 const vmId = '/subscriptions/s/resourceGroups/rg/providers/Microsoft.Compute/virtualMachines/copy';
 const bek = { secretUrl: 'https://kv.vault.azure.net/secrets/bek/1', keyVaultId: '/kv' };
 
-/** For which system the extension is sent, where the point and the new machine say this. */
+/** System that the extension is sent for, if the point and the new machine have these. */
 async function sentFor(point: OsType, machine: OsType) {
   const sent: OsType[] = [];
   const azure = {

@@ -8,7 +8,7 @@ before(async () => {
 });
 after(() => talk?.close());
 
-/** The number of one in the archive; as time passes points expire, and numbers move. */
+/** Number of an archived point; as time passes points expire, and numbers move. */
 async function archived(): Promise<string> {
   const { all } = await talk.ask('oncall', 'ops', 'points archive-01 page 4', /Recovery points of/);
   const number = /\*\*#(\d+)\*\*[^\n]*\n[^\n]*archive/.exec(all)?.[1];

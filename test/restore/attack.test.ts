@@ -7,7 +7,7 @@ import { quarantinePlace, vaultIds } from '../../sandbox/world/places.ts';
 import { over, type Saga, startSaga } from '../saga/saga.ts';
 import { idIn, type Said } from '../talk.ts';
 
-/** Restores are decided as ever; what leaves quarantine only by approver-2, who is security here. */
+/** Policy: restores are decided as usual; releases from quarantine only by approver-2, from security here. */
 const policy = `
 groups:
   security: { people: [aaaaaaaa-0000-4000-8000-000000000003] }
@@ -29,7 +29,7 @@ const itemOf = (vm: string) => {
   return [...(vault?.items.values() ?? [])].find(({ vmName }) => vmName === vm) ?? assert.fail(vm);
 };
 
-/** Defender finds it, and says of points that were made before that it was there: of the newest first. */
+/** Marks the newest points: Defender finds a threat and reports it for points that were made before. */
 function findThreat(vm: string, points: number): void {
   for (const [index, point] of itemOf(vm).points.entries()) {
     point.threat =
@@ -39,7 +39,10 @@ function findThreat(vm: string, points: number): void {
   }
 }
 
-/** Played in the world, not through Azure's calls: somebody shortens the retention, which soft-deletes the oldest points, and deletes the backup of another machine. */
+/**
+ * Simulates an attack in the world, not through Azure's calls: retention is shortened, which soft-deletes the oldest
+ * points, and another machine's backup is deleted.
+ */
 function attack(vm: string): void {
   for (const point of itemOf(vm).points.slice(-3)) point.softDeleted = true;
   const other = itemOf('pki-01');
@@ -48,7 +51,7 @@ function attack(vm: string): void {
   other.protectionState = 'ProtectionStopped';
 }
 
-/** @param before a message that it is not */
+/** @param before a message to exclude */
 const comes = (fits: RegExp, before?: Said): Promise<Said> =>
   saga.talk.passes(
     `${fits}`,
@@ -82,7 +85,7 @@ describe('after an attack', () => {
     await saga.approve({ card: held });
     await comes(/is done: the recovery points of web-01 are held/);
     assert.ok(itemOf('web-01').points.every(({ softDeleted }) => !softDeleted));
-    // Meanwhile more of it is known, of points that were made before.
+    // Defender reports more meanwhile, for points that were made before.
     findThreat('web-01', 3);
     const { all } = await talk.ask('oncall', 'ops', 'points web-01 before the alert', /Proposed: #/);
     assert.match(all, /This doesn't prove anything/);
@@ -114,7 +117,7 @@ describe('after an attack', () => {
     await talk.ask('approver-2', 'ops', word, /was approved/);
     assert.match((await saga.until(asked, over)).all, /✓ Done/);
     assert.equal(subnetOf('web-01'), quarantinePlace.releaseSubnetIds[0]);
-    // Whoever had it put there hears of it in their own thread, whoever asked for the release and wherever.
+    // The requester of the quarantine is notified in their own thread, whoever requested the release and wherever.
     await comes(new RegExp(`Olivia Novak.* web-01-r\\d+ has left quarantine: ${id} released it to subnet released`));
     const after = (await talk.read('ops')).find((one) => one.id === done.id) ?? assert.fail();
     assert.doesNotMatch(after.all, /Release\.\.\./, 'nothing is offered that was done');

@@ -25,7 +25,7 @@ test('a defect in one read fails the check at once, and nothing else: the machin
   const target = { vault: { location: 'westeurope' }, item: { id: '/items/sql-01' } } as Target;
   const clock = new Clock({ realOrigin: 0, worldOrigin: 0, rate: 1 });
   const checks = createChecks(azure, {} as Access, planning, config, clock, async () => undefined);
-  // A rejection that nobody waits for ends the process, and this test with it.
+  // A rejection that nobody awaits would end the process, and this test with it.
   const failed = assert.rejects(checks.run(target, [], 'newest', {} as Person), gone);
   await new Promise(setImmediate);
   machine.resolve(undefined);

@@ -17,7 +17,7 @@ afterEach(() => saga.talk.api.clearFaults());
 
 const because = 'because INC0012345';
 
-/** What stands in the target group with this request's tag, by type. */
+/** Resources in the target group with this request's tag, by type. */
 function tagged(id: string): string[] {
   const all = saga.world.resources.all(saga.target.targetResourceGroupId);
   return all.filter(({ tags }) => tags?.['strongroom-request'] === id).map(({ type }) => type.split('/').at(-1) ?? '');
@@ -201,7 +201,7 @@ describe('what was approved has moved', () => {
   });
 });
 
-/** Another version of the secret stands on the disk. */
+/** Puts another version of the secret on the disk. */
 function rotate(properties: Record<string, unknown>): void {
   const text = JSON.stringify(properties.encryptionSettingsCollection ?? null);
   properties.encryptionSettingsCollection = JSON.parse(

@@ -104,7 +104,10 @@ describe('what stands under its name', () => {
     const { target } = source.plan;
     const stood = new Date(attempt.opened_at.getTime() + 60_000);
 
-    /** Our own deployment, of this size. @param chosen for the try that is under way, asked for at `retried_at` */
+    /**
+     * Our own deployment, with this size.
+     * @param chosen for the running try, requested at `retried_at`
+     */
     function find(sent: string | undefined, chosen: string | undefined, retried_at: Date | null) {
       const machine = plannedMachine(source, sent, []) ?? assert.fail();
       const template = taggedTemplate(deploymentOf(machine).template, madeTags('R-7K2M', source.plan.effects));

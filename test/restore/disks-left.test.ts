@@ -13,7 +13,7 @@ import { loadFixtures } from '../store/fixtures.ts';
 
 const id = 'R-J5YP';
 
-/** What is told of a copy whose machine nobody sees any more, and whether it is looked at again. */
+/** Message about a copy whose machine nobody can see any more, and whether it is inspected again. */
 async function told(disks: 'there' | 'gone' | 'unread') {
   const store = await sharedStore('embedded');
   await loadFixtures(store);

@@ -8,7 +8,7 @@ before(async () => {
 });
 after(() => saga?.close());
 
-/** A restore whose machine is made, and stays at a prompt. */
+/** A restore whose machine is created, and stays at a prompt. */
 async function stuck(vm: string, copy: string) {
   const { world, talk } = saga;
   const request = await saga.asked(`${vm} latest as ${copy} isolated`);

@@ -13,7 +13,7 @@ after(() => saga.close());
 
 const provider = (type: string) => `${saga.target.targetResourceGroupId}/providers/Microsoft.${type}`;
 
-/** As Olivia, who may write into the group without Strongroom. */
+/** Acts as Olivia, who may write into the group without Strongroom. */
 async function put(path: string, body: object): Promise<void> {
   const { azure } = saga.talk.sandbox;
   const token = await azure.issueToken('https://management.azure.com', 'the Azure CLI', people.oncall.objectId);
@@ -30,7 +30,7 @@ const deploy = (name: string, resources: object[]) =>
     properties: { mode: 'Incremental', template: { contentVersion: '1.0.0.0', resources }, parameters: {} },
   });
 
-/** Between the end of the deployment and the first look at the machine. */
+/** Makes a change between the end of the deployment and the first look at the machine. */
 function beforeVerify(change: () => Promise<void>): void {
   const { azure } = saga.talk.sandbox;
   const before = azure.tap;
@@ -45,7 +45,10 @@ function beforeVerify(change: () => Promise<void>): void {
   };
 }
 
-/** A machine of that name, tagged as ours are, in a network that reaches further, with the restored system and without its data. */
+/**
+ * A machine of that name, tagged like ours, in a network that reaches further, with the restored OS disk and without
+ * its data disks.
+ */
 function impostor(request: string, vm: string, osDisk: string): object[] {
   const tags = { [requestTag]: request };
   const subnet = { id: saga.target.subnetIds[0] };
@@ -83,7 +86,7 @@ it('killed before its deployment was sent, which somebody else then sends under 
   const { id, card, ...request } = await saga.asked('app-01 latest as app-other isolated');
   await killedAtSend(saga, { method: 'PUT', path: '/deployments/' }, () => saga.approve({ card, ...request }));
   await talk.api.start();
-  // The audit tells the attempt's id, and with it the name, to whoever may read it.
+  // The audit shows the attempt's id, and so the deployment's name, to anybody who may read it.
   const audit = await talk.ask('platform', 'personal-platform', `audit ${id}`, /deploy-vm/);
   const [, attempt] =
     /step: deploy-vm;[^\n]*clientRequestId: [0-9a-f-]{23}-([0-9a-f]{12})/.exec(audit.all) ?? assert.fail(audit.all);

@@ -15,11 +15,11 @@ import { quiet } from '../store/quiet.ts';
 
 const elsewhere: Channel = { ...unlimited, covers: () => false, isLimited: true };
 
-/** What somebody is told who names a copy that is held, and another that is not. */
+/** Answers to a person who names a quarantined copy, and a machine that is none. */
 async function setUp(mayRead: boolean, channel: Channel = unlimited) {
   const store = await sharedStore('embedded');
   await loadFixtures(store);
-  // One is left, and held.
+  // One copy is left, in quarantine.
   await store.transaction(({ db }) =>
     sql`update requests set state = 'failed' where kind in ('quarantine', 'release') and id <> 'R-J5YP'`.execute(db),
   );

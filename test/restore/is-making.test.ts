@@ -22,7 +22,7 @@ for (const [what, code] of [
     mayCome(code ?? ''));
 }
 
-/** A restore whose only attempt has ended so, and what Azure shows of it. */
+/** A restore whose only attempt ended like this, and Azure's data about it. */
 async function endedAttempt(change: Partial<Parameters<typeof updateAttempt>[2]>) {
   const store = await sharedStore('embedded');
   await loadFixtures(store);
@@ -153,7 +153,7 @@ describe('a deployment that Azure does not show', () => {
 
   const quarantine = 'R-J5YP';
 
-  /** Whether a machine of a quarantine may still be made, whose deployment has ended so. */
+  /** Whether a quarantine's machine may still be created after its deployment ended like this. */
   async function deploying(change: Partial<Parameters<typeof updateAttempt>[2]>, passed: number) {
     const store = await sharedStore('embedded');
     await loadFixtures(store);

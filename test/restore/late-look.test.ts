@@ -15,7 +15,7 @@ const restore = {
 const plan = { ...restore, restore, place: {}, quarantine: 'R-MQH8' };
 const machine = { what: 'vm', id: vmId, immutableId: 'the copy' };
 
-/** A look nine minutes after the step began, and a process that stands still for ten within its first read. */
+/** A look nine minutes after the step began, in a process that is suspended for ten minutes during its first read. */
 function stands() {
   const began = Date.UTC(2026, 10, 24, 3);
   let now = began + 9 * minute;

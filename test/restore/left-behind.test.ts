@@ -17,7 +17,7 @@ async function ended(line: string, fits: RegExp) {
   return { ...request, end };
 }
 
-/** The reply that closes the request comes after its card, and speaks of leftovers too. */
+/** The reply that closes the request comes after its card, and mentions leftovers too. */
 const leftovers = async (id: string) =>
   (await saga.talk.ask('oncall', 'ops', `leftovers ${id}`, /What restores .*left behind/)).all;
 

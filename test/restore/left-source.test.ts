@@ -15,7 +15,7 @@ const account = `${group}/providers/Microsoft.Storage/storageAccounts/ststaging`
 const began = new Date('2026-11-26T03:00:00Z');
 const address = (name: string) => `https://ststaging.blob.core.windows.net/box/${name}`;
 
-/** Of a confidential machine: the job tells where it left the key, and files as that of a restore of disks does. */
+/** A confidential machine: the job names the place of its key, and files as for a restore of disks. */
 const azure = {
   jobs: {
     get: async () => ({ properties: { 'Template Blob Uri': address('azuredeploy1.json') } }),
@@ -25,7 +25,7 @@ const azure = {
   vms: { get: async () => undefined },
 };
 
-/** What is left where these steps had jobs. A key that was to be brought out was there: its restore came to its end. */
+/** Leftovers of jobs of these steps. A key to be exported existed, so its restore succeeded. */
 async function leftOf(
   mode: string,
   kinds: readonly string[],
@@ -138,7 +138,7 @@ const source: LeftoverSource = {
   restoredKeys: [],
 };
 
-/** Its original and what it restored are gone; the secret that it brought back is there. */
+/** The original and the restored disks are gone; the recovered secret still exists. */
 const look = (disks: Record<string, () => object[]>) =>
   findLeftKeys(
     {
@@ -157,8 +157,8 @@ const look = (disks: Record<string, () => object[]>) =>
 it('a secret that was brought back is left over where no disk of any subscription needs it', async () => {
   const none = { own: () => [], other: () => [], place: () => [] };
   assert.deepEqual((await look(none)).left, [{ url, only: 'whole' }]);
-  // Restored into another subscription: whoever deleted the secret would lock its machine out for good.
-  // So it is where no vault of that subscription is looked after, or no longer one of the original's.
+  // Restored into another subscription: deleting the secret would lock its machine out for good. The same holds if the
+  // bot looks after no vault of that subscription, or no longer the original's.
   for (const place of Object.keys(none)) {
     assert.deepEqual(await look({ ...none, [place]: () => [{ ade: { keys } }] }), { left: [], unread: 0 }, place);
   }

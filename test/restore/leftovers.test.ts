@@ -26,7 +26,7 @@ describe('leftovers', () => {
       const found = await ask('leftovers', /left/);
       return /az disk delete/.test(found) && /Copy of the keys/.test(found) ? found : undefined;
     });
-    // A restore of disks alone leaves the copy of the keys for whoever makes a machine of them.
+    // A restore of disks alone leaves the copy of the keys, for a machine to be made from them.
     assert.match(left, /things behind; 1 of them contain key material/);
     const [first] = left.split('\n').filter((line) => line.startsWith('**'));
     assert.match(first ?? '', /Copy of the keys/);
@@ -39,7 +39,7 @@ describe('leftovers', () => {
   });
 
   it('are told only to who may read the vault', async () => {
-    // There is something, and to whoever may not know of it nobody says that there is nothing.
+    // Leftovers exist, and a person who may not know of them isn't told that there are none.
     const told = await ask('leftovers', /left/, 'outsider');
     assert.match(told, /I know of nothing that restores left behind in the vaults that you can see here/);
     await talk.ask('outsider', 'ops', 'leftovers sql-01', /I can't find a virtual machine called sql-01/);

@@ -9,7 +9,7 @@ before(async () => {
 });
 after(() => saga.close());
 
-/** Deleted and made again by somebody: Azure gives the same ARM id, and another one of its own. */
+/** Deletes and recreates a machine: it has the same ARM id, and another immutable id. */
 function makeAgain(name: string): void {
   const id = [...saga.world.machines.keys()].find((one) => one.endsWith(`/${name}`)) ?? assert.fail();
   const vm = saga.world.resources.get(id) ?? assert.fail();
@@ -32,7 +32,7 @@ describe('disks that are to replace those of a machine', () => {
     const end = await saga.until(request.card, over);
     assert.match(end.all, /Approval void[\s\S]*app-01 is another machine by now/);
     assert.deepEqual(await saga.effects(/restore accepted.*app-01/), []);
-    // The lines would overwrite them as well.
+    // The printed lines would overwrite its disks as well.
     await saga.talk.ask('oncall', 'ops', `byhand ${request.id}`, /app-01 is another machine by now/);
   });
 

@@ -10,7 +10,7 @@ const machine = { what: 'vm' as const, id: inGroup('rg-quarantine'), immutableId
 
 type Vm = { group: string; immutableId: string; power?: string };
 
-/** What the last look of a deallocation comes to while these machines are there. */
+/** Result of a deallocation's last look while these machines exist. */
 async function looks(there: readonly Vm[]) {
   const vms = there.map(({ group, ...vm }) => ({ id: inGroup(group), name: 'sql-01-r1124', ...vm }));
   const services = {

@@ -66,7 +66,7 @@ describe('a restore of a machine that is a copy in quarantine', () => {
   async function heldCopy() {
     const store = await sharedStore('embedded');
     await loadFixtures(store);
-    // The copy of then was released; here it still waits.
+    // The recorded copy was released; here it still waits.
     await store.transaction(({ db }) =>
       db.updateTable('requests').set({ state: 'failed' }).where('kind', '=', 'release').execute(),
     );

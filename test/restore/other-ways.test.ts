@@ -31,7 +31,7 @@ describe('a machine that Azure makes or mends itself', () => {
 });
 
 describe('a new VM whose job failed after Azure had made the machine', () => {
-  /** The job fails all the same once it has made it. */
+  /** The job creates the machine and then fails. */
   async function halfMade(name: string) {
     const request = await saga.asked(`app-01 latest as ${name} new vm`);
     await saga.approve(request);

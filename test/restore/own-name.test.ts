@@ -7,7 +7,7 @@ import { protect } from '../../sandbox/world/protect.ts';
 import { deleteVm } from '../../sandbox/world/vm-changes.ts';
 import { over, type Saga, startSaga } from '../saga/saga.ts';
 
-/** Machines that stand where restores go, as a copy that was kept and is backed up by now. */
+/** Machines in the restore place, like a copy that was kept and is backed up by now. */
 const kept = { subscriptionId: prod.id, group: 'rg-restore', os: 'Linux' } as const;
 
 let saga: Saga;
@@ -49,7 +49,7 @@ it('is not taken for its original where making it is tried again: that one is go
   assert.match(end.all, /✗ \*\*Create the machine\*\*/);
   world.capacity.end();
   const made = world.machines.get(saga.machine('kept-03')?.id.toLowerCase() ?? '') ?? assert.fail();
-  // As after a deployment that somebody cancelled.
+  // Like after a cancelled deployment.
   made.power = 'running';
   assert.match((await saga.again(end, 'oncall', `retry ${request.id}`)).all, /✓ Done/);
 });

@@ -11,7 +11,7 @@ after(() => talk?.close());
 
 const points = (vm: string) => talk.ask('oncall', 'ops', `points ${vm}`, /Recovery points of/);
 
-/** The block of a point on the card, by its number. */
+/** The rows of a point on the card, by its number. */
 function rowOf(all: string, number: number): string {
   return all.split(/(?=\*\*#\d+\*\*|Expected time)/).find((part) => part.startsWith(`**#${number}**`)) ?? '';
 }
@@ -36,7 +36,7 @@ describe('points tells what speaks for each point', () => {
     assert.match(rowOf((await points('softkey-01')).all, 1), /Secret \w{8} then, soft-deleted now/);
     const lost = (await points('lostkey-01')).all;
     assert.match(rowOf(lost, 1), /Secret \w{8} then, gone from the key vault now/);
-    // Gone is not rotated: no other point would do better.
+    // A missing key is not a rotated one: no other point would do better.
     assert.match(lost, /Recommended: #1/);
   });
 

@@ -9,7 +9,7 @@ before(async () => {
 });
 after(() => talk?.close());
 
-/** The plan of a copy, with the check beside it, while a staging account is gone. */
+/** The plan of a copy, with its check, while a staging account is gone. */
 async function planWithout(accountId: string, network: string): Promise<string> {
   const { resources } = talk.sandbox.world;
   const account = resources.get(accountId) ?? assert.fail();

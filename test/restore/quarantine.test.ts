@@ -66,7 +66,7 @@ describe('a restore into quarantine', () => {
       );
       assert.equal(disk.tags?.['strongroom-quarantine'], 'held');
     }
-    // Another copy of the same night gets a name that is free there, as it does in the usual group.
+    // Another copy of the same night gets a free name there, as in the usual group.
     const line = 'restore sql-01 latest quarantine because of another look';
     const again = await saga.talk.ask('oncall', 'ops', line, /is this the plan|is taken/);
     assert.match(again.all, /starts as \*\*sql-01-r\d{4}-2\*\* in rg-quarantine/);
@@ -89,7 +89,7 @@ describe('a restore into quarantine', () => {
     );
     await talk.ask('oncall', 'ops', `release ${request.id} because early`, /isn't done/);
     await peer(true);
-    // Somebody takes the tags off before anything of the machine is on record.
+    // Somebody removes the tags before anything of the machine is on record.
     const { world } = saga;
     const now = world.settle().getTime();
     for (let second = 0; second < 300; second++) {
@@ -121,7 +121,7 @@ describe('a restore into quarantine', () => {
     });
     assert.match(refused?.all ?? '', /✗ Failed[\s\S]*still runs/);
     const copy = held(vms).find(({ name }) => name.startsWith('web-01')) ?? assert.fail();
-    // Another machine under its name may be the copy all the same: it is told, and not touched.
+    // Another machine under its name may still be the copy: it is reported, and not touched.
     const { vmId } = copy.properties;
     copy.properties.vmId = 'eeeeeeee-0000-4000-8000-000000000009';
     await talk.passes('the word about it', async () =>
@@ -225,7 +225,7 @@ describe('a copy in quarantine', () => {
     assert.match(JSON.stringify(card), /from-bastion/);
     assert.equal(subnetOf(), quarantinePlace.subnetId);
     await talk.ask('oncall', 'ops', `release ${id} because again`, /already asks to release/);
-    // Whoever comes second may find it decided.
+    // The second of two approvals may find the request decided.
     await Promise.allSettled([saga.approve({ card }), saga.approve({ card }, 'approver-2')]);
     const end = await saga.until(card, over);
     assert.match(end.all, /✓ Done/);

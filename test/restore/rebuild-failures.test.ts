@@ -28,7 +28,7 @@ function power(name: string, to: 'running' | 'deallocated'): void {
   machine.power = to;
 }
 
-/** The deployments that the bot asked for, by name of the machine. */
+/** Deployments of the bot, by name of the machine. */
 async function deployments(id: string) {
   const calls = await saga.talk.api.requests('');
   return calls.filter(({ method, path }) => method === 'PUT' && path.includes(`/deployments/strongroom-${id}`));
@@ -49,7 +49,7 @@ describe('no room for the size', () => {
     const { id, end } = await failed('app-01 latest as app-room isolated size Standard_D2s_v5');
     assert.match(end.all, /✗ \*\*Create the machine\*\*/);
     assert.match(end.all, /retry R-\w{4} size/);
-    // Its last job is that of the disks, and went well: whoever asks how it stands reads what failed.
+    // Its last job restored the disks successfully, so the status must show what failed.
     const told = await talk.ask('oncall', 'ops', `job ${id}`, /app-01/);
     assert.match(told.all, new RegExp(`${id} failed: Azure refused it \\(AllocationFailed\\)`));
     const stranger = await talk.ask('outsider', 'ops', `retry ${id}`, /Only Olivia Novak/);
@@ -228,7 +228,7 @@ describe('a machine that does not come up', () => {
       /✗ Failed[\s\S]*couldn't start bit-full \(AllocationFailed\)[\s\S]*sufficient capacity[\s\S]*Try again/,
     );
     assert.doesNotMatch(full.all, /retry R-\w{4} size/, 'it is not deployed anew, so no size helps');
-    // The same again is told of the second try, and not taken from the first.
+    // The same failure is reported for the second try, and not copied from the first.
     const still = await saga.again(full, 'oncall', `retry ${id}`);
     assert.match(still.all, /couldn't start bit-full \(AllocationFailed\)/);
     world.capacity.end();
@@ -282,7 +282,7 @@ describe('a machine that does not come up', () => {
           `retry ${id} restart`,
           new RegExp(`no power.*right to ${act} virtual machines`),
         );
-        // An approver's word adds no right: it is done on behalf of who asked for the restore.
+        // An approver's vote adds no right: the bot acts on behalf of the requester.
         await talk.ask(
           'approver-1',
           'ops',
@@ -307,7 +307,7 @@ describe('a machine that does not come up', () => {
 });
 
 describe('a Linux machine that does not come up', () => {
-  /** Its copies stand at the prompt for the passphrase when they boot for the first time. */
+  /** Its copies wait at the prompt for the passphrase when they first boot. */
   function copiesAsk(name: string): void {
     const items = [...saga.world.vaults.values()].flatMap(({ items }) => [...items.values()]);
     for (const { vmName, points } of items) {
@@ -319,7 +319,7 @@ describe('a Linux machine that does not come up', () => {
     const { talk } = saga;
     await talk.ask('oncall', 'personal-oncall', 'help', /I understand/);
     copiesAsk('rotated-01');
-    // The first look at the screen goes wrong in passing.
+    // The first read of the screen fails transiently.
     await talk.api.fault({ match: { path: 'retrieveBootDiagnosticsData' }, do: 'error', status: 503, times: 1 });
     const { id, end } = await failed('rotated-01 latest as rot-copy isolated');
     assert.match(
@@ -400,7 +400,7 @@ describe('a machine that lost what protects it', () => {
   it('is not called verified, and is once it is encrypted at host again', async () => {
     const request = await saga.asked('host-01 latest as host-01-bare isolated');
     await saga.approve(request);
-    // While it boots: somebody, or Azure, left it without.
+    // During the boot somebody, or Azure, removes it.
     await saga.until(request.card, /✓ \*\*Create the machine/, 5);
     const machine = saga.machine('host-01-bare');
     assert.ok(machine);

@@ -8,7 +8,10 @@ before(async () => {
 });
 after(() => saga.close());
 
-/** From the question to a machine, with one approval. @returns the card at the end */
+/**
+ * Runs a restore from the question to a machine, with one approval.
+ * @returns the final card
+ */
 async function rebuilt(vm: string): Promise<string> {
   const request = await saga.asked(`${vm} latest as ${vm}-copy isolated`);
   await saga.approve(request);
@@ -20,7 +23,7 @@ async function rebuilt(vm: string): Promise<string> {
   return end.all;
 }
 
-/** Names of the blobs that are in the staging account. */
+/** Names of the blobs in the staging account. */
 function staged(): string[] {
   const { blobs } = saga.world;
   const account = saga.target.stagingStorageAccountId.split('/').at(-1) ?? '';

@@ -13,7 +13,7 @@ import { loadFixtures } from '../store/fixtures.ts';
 
 const id = 'R-J5YP';
 
-/** What the record of a copy comes to, where Azure shows its interface, or does not. */
+/** Record of a copy, depending on whether Azure shows its interface. */
 async function recorded(showsInterface: boolean) {
   const store = await sharedStore('embedded');
   await loadFixtures(store);

@@ -4,7 +4,7 @@ import type { Services } from '../../src/app/services.ts';
 import type { OsType } from '../../src/kernel/facts.ts';
 import { recoverKeysStep } from '../../src/restore/steps/keys.ts';
 
-/** For which system a secret is put back, where the point says this, and the signed machine that. */
+/** System that a secret is restored for, if the point and the signed machine have these. */
 async function sentFor(point: OsType, machine?: OsType) {
   const sent: OsType[] = [];
   const azure = {

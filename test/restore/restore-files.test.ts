@@ -8,7 +8,7 @@ before(async () => {
 });
 after(() => talk?.close());
 
-/** What is typed, and why no file comes out of it. */
+/** Typed lines, and why no file is restored. */
 const table: [line: string, why: RegExp][] = [
   ['restore files sql-01', /can't restore single files of sql-01.*Azure Disk Encryption.*"restore sql-01"/],
   ['recover file C:\\data\\orders.mdf from sql-01 #2', /can't restore single files of sql-01.*Azure Disk Encryption/],

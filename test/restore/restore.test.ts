@@ -9,7 +9,10 @@ before(async () => {
 });
 after(() => talk.close());
 
-/** Asks in one line and confirms by text. @returns the card in ops and what has to be typed to approve */
+/**
+ * Asks in one line and confirms by text.
+ * @returns the card in ops and the line that approves
+ */
 async function asked(vm: string, point = 'latest'): Promise<{ id: string; card: Said; line: string }> {
   const plan = await talk.ask('oncall', 'ops', `restore ${vm} ${point} because INC0012345`, /is this the plan/);
   const id = idIn(plan.text || plan.all);
@@ -140,13 +143,13 @@ describe('a running restore', () => {
     const { id, card, line } = await asked('sql-01', '#6');
     await talk.ask('approver-1', 'ops', line, /approved|running/);
     await talk.becomes(card, /Transfer data[\s\S]*Cancel job/, 10);
-    // What it says to type works where it is read, also outside of the request's thread.
+    // The line that it suggests works where it is read, even outside of the request's thread.
     const late = await talk.ask('oncall', 'approvals', `withdraw ${id}`, /you can't withdraw it anymore/);
     assert.match(late.all, new RegExp(`"job ${id}" for its progress[\\s\\S]*"cancel ${id}"`));
     const asks = await talk.ask('oncall', 'approvals', `cancel ${id}`, /asked Azure to cancel the job of sql-01/);
     assert.match(asks.all, new RegExp(`restore \\(${id}\\)`));
     const told = await talk.hears('ops', new RegExp(`Olivia Novak asked Azure to cancel the job of ${id}`));
-    // Azure may refuse, and then this thread hears no more of it.
+    // Azure may refuse, and then this thread gets no further message about it.
     assert.match(told.all, /If it's cancelled, I'll post that in this thread; if Azure refuses, it goes on/);
     await talk.becomes(asks, /✓ Done/, 10);
     await talk.becomes(card, /■ Cancelled/, 10);
@@ -165,7 +168,7 @@ describe('names', () => {
   });
 });
 
-/** What a card's button would send, for clicks that a tampered client makes. */
+/** Data that a card's button would send, for the clicks of a tampered client. */
 function dataOf(message: Said, verb: string): Record<string, unknown> {
   const actions = (message.card?.actions ?? []) as { verb?: string; data?: Record<string, unknown> }[];
   return actions.find((action) => action.verb === verb)?.data ?? {};

@@ -22,7 +22,7 @@ const nicOf = ({ template }: Staged) => template.resources[0] ?? assert.fail('no
 const payroll = resourceId(prod.id, 'rg-app', 'Microsoft.Compute/disks', 'payroll-osdisk');
 let count = 0;
 
-/** A restore whose files are changed under way, until its card shows what fits. */
+/** A restore whose files are changed on the way, until its card matches. */
 async function attacked(
   change: (staged: Staged, id: string) => void | Promise<void>,
   vm = 'app-01',
@@ -38,7 +38,10 @@ async function attacked(
   return { ...request, copy, all: end.all };
 }
 
-/** What stands in the files is agreed to by one more vote, and only then made. @param found as the card of the vote names it */
+/**
+ * The files' content is approved by one more vote, and only then deployed.
+ * @param found as the card of the vote names it
+ */
 async function voted(found: RegExp, change: (staged: Staged) => void | Promise<void>) {
   const { id, card, copy, all } = await attacked(change, 'app-01', /waits for one more vote/);
   assert.doesNotMatch(all, /possible attack/);
@@ -215,7 +218,7 @@ it('market-01, of an image of the Marketplace, is made with its plan and acceler
 describe('a file in the staging account that stays unreadable', () => {
   const config = /^config-.*\.json$/;
 
-  /** What Azure Backup left is written anew as soon as the bot asks for it. */
+  /** Rewrites Azure Backup's file as soon as the bot reads it. */
   function overwrite(content: string): void {
     const { azure, world } = saga.talk.sandbox;
     azure.tap = async (call) => {

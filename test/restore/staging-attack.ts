@@ -9,15 +9,15 @@ type Json = Record<string, unknown>;
 export type Staged = {
   template: Json & { parameters: Json; resources: (Json & { properties: Json })[] };
   config: Json & { 'properties.storageProfile': { osDisk: ConfigDisk; dataDisks: (ConfigDisk & { lun: number })[] } };
-  /** The id of the restore's job, as everybody who may read the vault sees it. */
+  /** Id of the restore's job, visible to everybody who may read the vault. */
   jobId: string;
 };
 
 type ConfigDisk = { managedDisk: { id: string } };
 
 /**
- * Somebody on call, with the rights that every requester of a rebuild must hold, waits for the restore's files in the
- * staging account and writes them anew with the account's key, just before the bot first reads them.
+ * A person on call, with the rights of every requester of a rebuild, waits for the restore's files in the staging
+ * account and rewrites them with the account's key, just before the bot first reads them.
  */
 export function attackStaging(
   saga: Saga,
@@ -56,7 +56,7 @@ async function attack(
   const [, container = '', read = ''] = readPath.split('/');
   const jobId = /([0-9a-f-]{36})\.json$/.exec(read)?.[1] ?? '';
   const key = await keyOf(saga, account);
-  // Whoever was given such an address needs neither a key nor a role any more.
+  // The holder of such an address needs neither a key nor a role any more.
   const expiry = new Date(saga.world.clock.now().getTime() + 3_600_000).toISOString();
   const sas = by === 'key' ? undefined : serviceSas({ account, container, permissions: 'rw', expiry }, key);
   const at = (name: string) => ({ account, host, path: `/${container}/${name}`, key, sas });
@@ -102,7 +102,7 @@ async function call(
     ...(body && { 'content-type': 'application/octet-stream', 'x-ms-blob-type': 'BlockBlob' }),
     ...(body && { 'content-length': String(body.length) }),
   };
-  // The header that says which host was meant is the sandbox's own, and the service never sees one of that name.
+  // The header with the intended host is the sandbox's own; the real service never sees it.
   const query = new Map(new URL(path, 'https://x').searchParams);
   const authorization = sharedKeyHeader({ method, url: path, query, headers }, account, key);
   const address = `http://127.0.0.1:${saga.talk.sandbox.azure.port}${path}`;

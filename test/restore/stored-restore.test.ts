@@ -4,7 +4,7 @@ import type { RequestKind } from '../../src/requests/request-kind.ts';
 import type { StoredPlan } from '../../src/requests/stored-plan.ts';
 import { asRestore } from '../../src/restore/stored-restore.ts';
 
-/** A kind that performs what its plan keeps as `copy`, whatever else is in there. */
+/** A kind that performs the restore stored as `copy` in its plan, whatever else is in there. */
 const kinds = {
   of: ({ kind }: Pick<StoredPlan, 'kind'>) =>
     (kind === 'rehearsal'

@@ -7,7 +7,7 @@ import { prod } from '../../sandbox/world/places.ts';
 import type { ArmResource } from '../../sandbox/world/resources.ts';
 import { over, type Saga, startSaga } from '../saga/saga.ts';
 
-/** Somebody with rights in the staging account and the target group writes between two steps. */
+/** A person with rights in the staging account and the target group writes between two steps. */
 let saga: Saga;
 let mend: () => void = () => undefined;
 before(async () => {
@@ -19,7 +19,7 @@ afterEach(() => {
   mend = () => undefined;
 });
 
-/** From now on restored disks are written to as soon as they are there. */
+/** Writes to restored disks from now on, as soon as they exist. */
 function whenDisksCome(fits: RegExp, change: (disk: ArmResource) => void): void {
   const { resources } = saga.world;
   const put = resources.put.bind(resources);

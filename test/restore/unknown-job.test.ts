@@ -16,7 +16,7 @@ const secretUrl = 'https://kv-prod.vault.azure.net/secrets/sql-os/1';
 const vaultId = '/subscriptions/s/resourceGroups/rg/providers/Microsoft.KeyVault/vaults/kv-prod';
 const keys = { bek: { secretUrl, keyVaultId: vaultId } };
 
-/** A machine whose secret is missing, restored by a job of which Azure says this. */
+/** A machine whose secret is missing, restored by a job with this answer from Azure. */
 function stepAt(details: () => Promise<object>) {
   const clients = (() => ({ reading: { backup: { jobDetails: { get: details } } } })) as unknown as ClientsOf;
   const disk = { id: diskId, name: 'os', tags: { RSVaultBackup: 'job' }, encryptionType: 'unknown', ade: { keys } };
@@ -67,7 +67,10 @@ it('nor are keys said to be lost for it', async () => {
   assert.equal(found?.kind === 'stop' && found.failure.code, 'rebuild.keys-lost');
 });
 
-/** What recovers the keys of a machine, by a job that Azure does not know. @param state of each of them */
+/**
+ * Recovery of a machine's keys, by a job that Azure does not know.
+ * @param state of each key
+ */
 function recoveryAt(state: 'missing' | 'soft-deleted', point: object = {}) {
   const sent: object[] = [];
   const recovery = {

@@ -20,10 +20,10 @@ const refused = (status: number) => () => {
 };
 
 const hours = 60 * 60_000;
-/** No day ends while one is looked at. */
+/** Noon, so that no day ends during a look. */
 const noon = Math.floor(Date.now() / (24 * hours)) * 24 * hours + 12 * hours;
 
-/** Both have ended, and wrote nothing down of what they made. */
+/** Both have ended without a record of what they made. */
 async function ended(azure: object): Promise<{ store: Store; services: Services; passes(ms: number): void }> {
   let passed = 0;
   const store = await sharedStore('embedded');
@@ -109,7 +109,7 @@ describe('what an ended request wrote down of what it made', () => {
     await store.transaction(async ({ db }) => {
       const record = JSON.stringify({ made: 'x' });
       await db.updateTable('steps').set({ result: record }).where('kind', 'like', 'quarantine-record-%').execute();
-      // As of a quarantine that was stopped before its restore had ended.
+      // Like a quarantine that was stopped before its restore had ended.
       await db.updateTable('steps').set({ result: null }).where('kind', '=', 'restore-disks').execute();
     });
     await endQuarantine(services, quarantine);
@@ -237,7 +237,7 @@ describe('what an ended request made, and is not deleted or deallocated for long
         for (const each of known) all.add(each);
         await store.transaction(async ({ db }) => {
           await db.updateTable('requests').set({ state: 'failed' }).where('id', 'in', known).execute();
-          // The older ones are forgotten.
+          // Older ones are forgotten.
           for (const old of known.slice(0, -1)) {
             await db.updateTable('requests').set({ vm_id: 'another' }).where('id', '=', old).execute();
           }

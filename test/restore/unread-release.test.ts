@@ -16,7 +16,7 @@ import { sharedStore } from '../store/engines.ts';
 import { loadFixtures } from '../store/fixtures.ts';
 import { quiet } from '../store/quiet.ts';
 
-/** A turn where one copy in quarantine can be read, and the plan of every other quarantine can be read only by a newer version. */
+/** A turn with one readable copy in quarantine; the plan of every other quarantine needs a newer version. */
 async function withUnreadCopy() {
   const store = await sharedStore('embedded');
   await loadFixtures(store);
@@ -57,7 +57,7 @@ describe('a copy in quarantine that cannot be read', () => {
   it('stands in the way of no other that is released by its name', async () => {
     const { turn, held } = await withUnreadCopy();
     await assert.rejects(beginRelease(turn, held.name, undefined, undefined), { code: 'no-profile' });
-    // It may be the one that is meant.
+    // The unreadable copy may be the one meant.
     await assert.rejects(beginRelease(turn, 'another', undefined, undefined), NewerStoredError);
   });
 

@@ -10,7 +10,7 @@ import { sharedStore } from '../store/engines.ts';
 import { loadFixtures } from '../store/fixtures.ts';
 import { quiet } from '../store/quiet.ts';
 
-/** Every file that a job tells of is there, and nothing else of what was made. */
+/** Every file named by a job exists, and nothing else of what was made. */
 const azure = {
   jobs: { get: async () => undefined, encryptionInfo: async () => undefined },
   stagingBlobs: { suffix: 'blob.core.windows.net', exists: async () => true },
@@ -19,12 +19,12 @@ const azure = {
   disks: { list: async () => [] },
 };
 
-/** What the restores of all vaults left, after something was done to the store. */
+/** Leftovers of the restores of all vaults, after a change of the store. */
 async function leftAfter(...changes: RawBuilder<unknown>[]) {
   const store = await sharedStore('embedded');
   await loadFixtures(store);
   await store.transaction(async ({ db }) => {
-    // The copy of then was released; here it still waits.
+    // The recorded copy was released; here it still waits.
     await sql`update requests set state = 'failed' where kind = 'release'`.execute(db);
     for (const change of changes) await change.execute(db);
   });

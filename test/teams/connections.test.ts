@@ -6,7 +6,7 @@ import { Connections } from '../../src/teams/connections.ts';
 
 const hour = 3_600_000;
 
-/** As much of a socket as the count needs. */
+/** The part of a socket that the count needs. */
 class Line extends EventEmitter {
   readonly remoteAddress: string;
   destroyed = false;
@@ -36,7 +36,7 @@ function setting(limits: { most?: number; mostPerAddress?: number } = {}) {
       connections.take(socket(line));
       return line;
     },
-    /** A request with a valid token begins. */
+    /** Starts a request with a valid token. */
     serve(line: Line): void {
       connections.began(socket(line));
       connections.trust(socket(line));

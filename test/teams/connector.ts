@@ -7,7 +7,7 @@ type Scripted = { status: number; body?: object; headers?: Record<string, string
 
 export type Connector = Awaited<ReturnType<typeof startConnector>>;
 
-/** A Bot Connector that signs what it sends and records what it is sent. Answers can be scripted, one per call. */
+/** A Bot Connector that signs what it sends and records what it receives. Answers can be scripted, one per call. */
 export async function startConnector() {
   const { privateKey, publicKey } = await generateKeyPair('RS256');
   const other = await generateKeyPair('RS256');
@@ -23,7 +23,7 @@ export async function startConnector() {
   const server = createServer(async (request, response) => {
     const path = request.url ?? '';
     const reply = (status: number, body: object, headers: Record<string, string> = {}) => {
-      // Not chained: restify, in this process too, changes writeHead for every server, and its own returns nothing.
+      // Not chained: restify, also in this process, changes writeHead for every server, and its own returns nothing.
       response.writeHead(status, { 'content-type': 'application/json', ...headers });
       response.end(JSON.stringify(body));
     };
@@ -57,11 +57,11 @@ export async function startConnector() {
     serviceUrl: `${origin}/teams/`,
     openIdMetadata: `${origin}/v1/.well-known/openidconfiguration`,
     calls,
-    /** The answers to the next calls, in their order. */
+    /** Answers to the next calls, in order. */
     script,
     /** How often the OpenID metadata was read, and whether it answers 503. */
     metadata,
-    /** What it publishes; a test may take keys away. */
+    /** Published keys; a test may remove some. */
     keys,
     /** A token as the connector signs it, or a bad one. */
     sign(claims: JWTPayload, { kid = 'ours' as string | null, forged = false } = {}): Promise<string> {

@@ -8,7 +8,7 @@ import { until } from '../faults/until.ts';
 const silent = { debug() {}, info() {}, warn() {}, error() {} };
 const activity = JSON.stringify({ type: 'message', conversation: { id: 'a' } });
 
-/** A door that takes `Bearer good`, and what it passed on. */
+/** An HTTP endpoint that accepts `Bearer good`, and the requests that it passed on. */
 async function opened(limits: Partial<DoorOptions>) {
   const received: unknown[] = [];
   const door = await openDoor({

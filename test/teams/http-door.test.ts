@@ -9,7 +9,7 @@ import { type Bot, execute, startBot } from './start-bot.ts';
 describe('the HTTP door', () => {
   let bot: Bot;
   before(async () => {
-    // A client of ours is never as slow as that, on whatever machine.
+    // Our own clients are never that slow, on any machine.
     bot = await startBot({ slowClientMs: patientSeconds * 1000 });
   });
   after(() => bot.stop());
@@ -50,7 +50,7 @@ describe('the HTTP door', () => {
       } as RequestInit);
     };
     for (const ask of [() => post(large), chunked]) {
-      // The door waits a second for the rest of it: a client that still sends then may find the connection closed.
+      // The server waits a second for the rest; a client that still sends then may find the connection closed.
       const status = await until('an answer', () =>
         ask().then(
           (response) => response.status,
@@ -74,7 +74,7 @@ describe('the HTTP door', () => {
       ['/api/messages', 'GET', 405],
       ['/api/messages', 'DELETE', 405],
       ['/%ff', 'GET', 404],
-      // These stand on a port of their own, which the world does not reach.
+      // These paths are on a port of their own, which outsiders can't reach.
       ['/healthz', 'GET', 404],
       ['/readyz', 'GET', 404],
       ['/metrics', 'GET', 404],
@@ -133,7 +133,7 @@ describe('an HTTP door that has little patience', () => {
   it('does not wait for a client that sends its body slowly', async () => {
     const authorization = `Bearer ${await bot.connector.sign(bot.claims())}`;
     const begun = `POST /api/messages HTTP/1.1\r\nhost: x\r\nauthorization: ${authorization}\r\ncontent-length: 100`;
-    // Nothing is heard where the machine was too slow for the head of the request, too.
+    // A machine that was too slow for the head of the request gets no answer either.
     const heard = await until(
       'an answer',
       async () => (await heardUntilTheEnd(bot, `${begun}\r\n\r\n{"type":`)) || undefined,
@@ -170,7 +170,7 @@ describe('an HTTP door that has little patience', () => {
         const client = connect(Number(new URL(bot.origin).port), '127.0.0.1');
         return client.on('error', () => undefined).end(opening, 'latin1');
       });
-      // The door may have hung up on the first before the last was there.
+      // The server may have closed the first connection before the last one came.
       await until('all sent', () =>
         clients.every(
           ({ connecting, destroyed, bytesWritten }) => !connecting && (destroyed || bytesWritten >= opening.length),
@@ -182,18 +182,18 @@ describe('an HTTP door that has little patience', () => {
   }
 });
 
-/** What comes back to bytes that were sent, until the bot hangs up. */
+/** Answer to these bytes, until the bot closes the connection. */
 async function heardUntilTheEnd(bot: Bot, sent: string): Promise<string> {
   const socket = connect(Number(new URL(bot.origin).port), '127.0.0.1');
   const chunks: Buffer[] = [];
   socket.on('data', (chunk) => chunks.push(chunk)).on('error', () => undefined);
   socket.write(sent, 'latin1');
-  // Not \`once\` of events, which rejects on an error before it: whoever hangs up may reset the connection.
+  // Not \`once\` of events, which rejects on an error before it: the closing side may reset the connection.
   await new Promise((resolve) => socket.once('close', resolve));
   return Buffer.concat(chunks).toString();
 }
 
-/** Open TCP sockets of this process, which both ends of each connection belong to. */
+/** Open TCP sockets of this process, which has both ends of each connection. */
 function sockets(): number {
   return process.getActiveResourcesInfo().filter((name) => name === 'TCPSocketWrap').length;
 }

@@ -15,7 +15,7 @@ export const olivia = { id: '29:oncall', name: 'Olivia Novak', aadObjectId: 'aaa
 /** Entries of the log, newest last. */
 type Entry = { level: string; fields: Record<string, unknown>; message: string };
 
-/** A failure that passes. */
+/** A transient failure. */
 export const busy = new Error('busy');
 
 export type Bot = Awaited<ReturnType<typeof startBot>>;
@@ -74,7 +74,7 @@ export async function startBot({
     },
     findShown: async (_, messageId) => shown.get(messageId),
     firstWaitMs: 1,
-    // Nobody is told to wait, or shown that somebody types, because the machine is busy.
+    // The machine's load must not make the bot send "wait" answers or typing signs.
     deadlineMs: patientSeconds * 1000,
     typingAfterMs: patientSeconds * 1000,
     ...options,
@@ -107,20 +107,20 @@ export async function startBot({
     contacts,
     incoming,
     later,
-    /** Activities of which nobody else is to give the answer any more. */
+    /** Activities whose answer is no longer expected. */
     given,
-    /** What was written down of those who were refused. */
+    /** Recorded refusals. */
     refusals,
-    /** What messages of the bot show to everyone, by activity id. */
+    /** Content of the bot's messages that everyone sees, by activity id. */
     shown,
     chats,
     origin,
     claims,
-    /** What `handle` does from now on. */
+    /** Sets what `handle` does from now on. */
     answer(handle: Answer | ((incoming: Incoming) => Promise<Answer>)) {
       bot.handle = typeof handle === 'function' ? handle : async () => handle;
     },
-    /** What becomes from now on of an answer that takes long. */
+    /** Sets what happens from now on to an answer that takes long. */
     keep(keep: () => Promise<'kept' | 'reading'>) {
       bot.keep = keep;
     },

@@ -92,7 +92,7 @@ describe('inbound authentication', () => {
   });
 
   it('remembers nothing of 500 bad requests, prints nothing and logs them as one line', async (t) => {
-    // What is counted by the minute must not count how long this machine takes: time stands.
+    // Limits per minute must not depend on this machine's speed, so time stands still.
     t.mock.timers.enable({ apis: ['Date'], now: Date.now() });
     const bot = await startBot();
     t.after(() => bot.stop());
@@ -110,7 +110,7 @@ describe('inbound authentication', () => {
     assert.equal(printed.mock.callCount(), 0);
     assert.equal(issuers.length, known);
     assert.deepEqual([bot.connector.metadata.reads, bot.log.length], [1, 1]);
-    // Unknown key ids have the keys read anew every half minute, and no more often.
+    // Unknown key ids cause a new read of the keys at most every half minute.
     t.mock.timers.tick(30_000);
     for (const name of ['one', 'another']) await refused(name);
     assert.deepEqual([bot.connector.metadata.reads, bot.log.length], [2, 1]);

@@ -18,7 +18,7 @@ const envelope = {
   timestamp: '2026-11-24T09:00:00.123Z',
   recipient: bot,
 };
-/** Recorded: of the channel and the team there are ids only. */
+/** Recorded: ids only for the channel and the team. */
 const inChannel = {
   conversation: { id: `${ops};messageid=1700000000000`, conversationType: 'channel', isGroup: true, tenantId },
   channelData: {
@@ -61,7 +61,7 @@ export function message(text: string, fields: object = {}): WireActivity {
   };
 }
 
-/** Recorded: no name of who reacted, and neither locale nor zone. */
+/** Recorded: without the name of the person who reacted, locale or zone. */
 export const reaction: WireActivity = {
   ...envelope,
   ...inChannel,
@@ -112,7 +112,7 @@ export const teamRenamed: WireActivity = {
   channelData: { team: { id: general, name: 'War room' }, eventType: 'teamRenamed', tenant: { id: tenantId } },
 };
 
-/** Recorded: who installs has no name there. `action` is add, remove, add-upgrade or remove-upgrade. */
+/** Recorded: without the name of the person who installs. `action` is add, remove, add-upgrade or remove-upgrade. */
 export function installation(action: string): WireActivity {
   return { ...envelope, ...inGeneral, type: 'installationUpdate', id: `f:${action}`, from: nameless, action };
 }
@@ -135,7 +135,7 @@ export function quoting(text: string): WireActivity {
   });
 }
 
-/** Recorded: a click says where it was by name, other than a message. */
+/** Recorded: unlike a message, a click includes the name of its conversation. */
 export function click(fields: object = {}): WireActivity {
   return {
     ...envelope,
@@ -151,7 +151,7 @@ export function click(fields: object = {}): WireActivity {
   };
 }
 
-/** Documented: a client asks by itself for the card of whoever looks at it. */
+/** Documented: a client requests the viewer's own card automatically. */
 export const refresh = (from: object): WireActivity =>
   click({
     from,

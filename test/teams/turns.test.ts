@@ -10,7 +10,7 @@ const thread = '/teams/v3/conversations/19:ops@thread.tacv2;messageid=1700000000
 const attachments = [{ contentType: 'application/vnd.microsoft.card.adaptive', content: shownCard }];
 const dead = { status: 403, body: { error: { code: 'MessageWritesBlocked' } } };
 
-/** Where messages went and what they said. */
+/** Places and texts of messages. */
 const posts = (bot: Bot) => bot.connector.calls.map(({ method, path, body }) => [method, path, body.text]);
 const submit = { text: undefined, entities: undefined, value: { verb: 'approve', id: 'R-7K2M', reason: 'checked' } };
 const search = {
@@ -520,7 +520,7 @@ describe('answers that take longer than Teams waits', () => {
     bot.keep(async () => 'kept');
   });
 
-  /** Sends an activity whose answer is held back until its response is there. */
+  /** Sends an activity whose answer is held back until its response arrives. */
   async function slowly(fields: object, answer: Answer | Error) {
     const { promise, resolve, reject } = Promise.withResolvers<Answer>();
     bot.answer(() => promise);

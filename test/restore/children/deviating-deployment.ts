@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { sameDeviations } from '../../../src/requests/rules/addendum.ts';
 import { deployVmStep } from '../../../src/restore/steps/deploy-vm.ts';
 
-/** Loaded into the bot: making the machine deviates by what stands in a file, until just that has been agreed to. */
+/** Loaded into the bot: the machine's deployment deviates as a file says, until exactly that has been approved. */
 const file = process.env.DEVIATIONS ?? '';
 const { needed } = deployVmStep;
 

@@ -15,7 +15,7 @@ const tags = { 'strongroom-request': request };
 const wanted = { name: 'ours', requestId: request, size: undefined, agreed: [] };
 const data = deviation(['virtualMachines', 'properties', 'foo'], { bar: 1 });
 
-/** As Resource Manager tells of what we sent: through JSON, with its members in whatever order. */
+/** Our deployment as Resource Manager returns it: through JSON, with its members in any order. */
 function exported(source = signed(), agreed: Parameters<typeof builtFrom>[1] = []): Deployed {
   const { template } = deploymentOf(builtFrom(source, agreed));
   return { template: JSON.parse(JSON.stringify(taggedTemplate(template, tags))), mode: 'Incremental', parameters: {} };

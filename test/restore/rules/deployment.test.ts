@@ -257,7 +257,7 @@ function hostile(): fc.JsonValue[] {
   ];
 }
 
-/** Changes the member that comes at-th in a walk through all of them. */
+/** Changes the member at this position of a walk through all of them. */
 function mutate(value: unknown, at: number, fresh: unknown, name: string): unknown {
   const places: { of: Json; key: string }[] = [];
   const copy = structuredClone(value);
@@ -289,7 +289,7 @@ describe('no template, however it was changed', () => {
         assert.ok(machine);
         const built = deploymentOf(machine);
         if (!agrees) return assert.equal(JSON.stringify(built), plain);
-        // Members that were agreed to may stand for those that were signed; nothing foreign is ever among them.
+        // Approved members may replace signed ones; nothing foreign is ever among them.
         if (foreign.length === 0) requireSigned(built, source.plan.effects, ids);
         const { resources, ...rest } = built.template;
         assert.deepEqual(Object.keys(rest), ['$schema', 'contentVersion']);

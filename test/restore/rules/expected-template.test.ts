@@ -84,10 +84,10 @@ function rows(shape: () => Shape, table: Row[]): void {
   }
 }
 
-/** Left to whoever deploys, or read only then. */
+/** Left to the deployer, or read only at run time. */
 const open = new Unresolved('open', 'x');
 const later = new Unresolved('runtime', 'x');
-/** Whatever it says. */
+/** Any value. */
 const any = ['x', 1, true, null, other, later];
 
 describe('a resource of a template', () => {

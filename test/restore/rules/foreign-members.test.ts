@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { foreignIn, isForeignMember } from '../../../src/restore/rules/compare-template.ts';
 import { Unresolved } from '../../../src/restore/rules/template-values.ts';
 
-/** What a member of a machine, a disk or an interface would do, by the name that Resource Manager has for it. */
+/** Effects of members of a machine, a disk or an interface, by Resource Manager's names. */
 const foreign: Record<string, string[]> = {
   'hands a right': ['identity'],
   'makes more, or makes it elsewhere': ['resources', 'copy', 'scope', 'subscriptionId', 'resourceGroup'],

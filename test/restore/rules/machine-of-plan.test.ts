@@ -10,7 +10,7 @@ import { builtFrom, restored, signed } from './signed.ts';
 const { vm: _, ...gone } = machines.pmk();
 const sized = (size: string) => deviation(['virtualMachines', 'properties', 'hardwareProfile', 'vmSize'], size);
 
-/** A plan of before the machine was signed. */
+/** A plan from before the machine was part of what is signed. */
 function older(source: PlannedSource): PlannedSource {
   const { machine: _, ...effects } = source.plan.effects;
   return { ...source, plan: { ...source.plan, effects: effects as PlanEffects } };

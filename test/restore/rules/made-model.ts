@@ -6,13 +6,13 @@ import { recordDisks, recordMachine, standingOf } from '../../../src/restore/rul
 export const rules = { recordDisks, recordMachine, standingOf };
 export type Rules = typeof rules;
 
-/** What Azure has under a name. The immutable id and the time are Azure's: nobody chooses them. */
+/** A resource under a name. The immutable id and the time are Azure's: nobody chooses them. */
 type Thing = {
   immutableId: string;
   createdAt: Date;
   tags: Record<string, string>;
   byRun: boolean;
-  /** Of a machine: what it names by ARM id. */
+  /** ARM ids that a machine refers to. */
   disks: string[];
   nics: string[];
 };
@@ -20,11 +20,12 @@ type Thing = {
 const groups = ['rg-drill', 'rg-other'];
 const names = ['os', 'data', 'vm', 'nic'];
 const disks = ['os', 'data'];
-/** Anybody may give it, and the strangers of the model give it to all they make. */
+/** Tags that anybody may set, and that strangers in the model put on everything they make. */
 const tags = { 'strongroom-request': 'R-7K2M' };
 /**
- * Between two acts, more than the clocks of Azure may differ. What a stranger makes while Azure makes ours, and puts under
- * its name before that is written down, no rule here tells from it: docs/security.md says so.
+ * Interval between two acts, longer than the difference of Azure's clocks. A resource that a stranger makes while Azure
+ * makes ours, and puts under its name before that is recorded, can't be told from it by any rule here: docs/security.md
+ * says so.
  */
 const minutesBetween = 6;
 

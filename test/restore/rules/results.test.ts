@@ -36,7 +36,7 @@ describe('what a step has left', () => {
     assert.throws(() => resultOf({ 'restore-disks': { jobId: 1 } }, 'restore-disks'));
   });
 
-  /** Of each kind, with all that it may hold. */
+  /** Result of each kind, with all possible members. */
   const left: StepResults = {
     'export-key': { ...job, status: 'Failed', startedAt: '2026-11-24T03:00:00Z' },
     'remove-key-export': tidied,

@@ -181,7 +181,7 @@ describe('whatever was read', () => {
         assert.ok(beside.findings.length + beside.more <= told);
         assert.equal(beside.besides, beside.findings.length + beside.more < told);
         for (const { text } of beside.findings) assert.ok(warnings.every(({ code }) => `plan.${code}` !== text?.code));
-        // A warning is left out only where a finding that is shown tells it better.
+        // A warning is left out only if a shown finding covers it better.
         assert.ok(warnings.length - left.length <= beside.findings.length);
       }),
     );

@@ -238,7 +238,7 @@ const set = (name: string) =>
   `${subscription}/resourceGroups/rg-app/providers/Microsoft.Compute/diskEncryptionSets/${name}`;
 const securityEncryptionType = 'ConfidentialVM_DiskEncryptedWithCustomerKey';
 
-/** Confidential, with a data disk at each LUN of `data`, encrypted with the set of that name. */
+/** A confidential machine with a data disk at each LUN of `data`, encrypted with the set of that name. */
 function confidential(data: Record<number, string>): Machine {
   const luns = Object.keys(data).map(Number);
   const disks = [-1, ...luns].map((lun) => {

@@ -29,7 +29,7 @@ function fail(): never {
 
 export { expectedOf };
 
-/** As Azure Backup generates it for that copy, with what is known of its parameters. */
+/** The template that Azure Backup generates for that copy, with what is known of its parameters. */
 export const template = () => ({
   $schema: 'https://schema.management.azure.com/schemas/2015-01-01/deploymentTemplate.json#',
   contentVersion: '1.0.0.0',

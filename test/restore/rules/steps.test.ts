@@ -35,7 +35,7 @@ const mine = { conditional: false, byHand: false, carrier: 'requester', needs: [
 const other = `${keyVaultId}-other`;
 const withKeys = (at: AdeKeys) => facts({ ...machines.ade(), point: encryptedPoint(true, { keys: at }) });
 
-/** Of a point that names no keys, as those of today. */
+/** Facts of a point that names no keys, like today's points. */
 function unnamed(onRecord: AdeKeys[], over: Partial<RestoreFacts['point']> = {}): RestoreFacts {
   const { keys: _, ...bare } = encryptedPoint(true, { hasKeyAndSecret: false, ...over });
   const one = facts({ point: bare });

@@ -96,7 +96,7 @@ const plans = {
   'disks that are replaced': planned(facts(machines.pmk()), { mode: 'replace' }),
 };
 
-/** A copy for each object in it, which has one more member there. */
+/** A copy for each object in it, with one more member there. */
 function withOneMore(value: unknown): [where: string, value: unknown][] {
   if (typeof value !== 'object' || value === null) return [];
   const inside = Object.entries(value).flatMap(([name, member]) =>

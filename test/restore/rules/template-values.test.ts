@@ -15,7 +15,7 @@ type Template = { parameters?: Record<string, unknown>; variables?: Record<strin
 
 const value = (text: unknown, template: Template = {}, given: Record<string, string> = {}) =>
   templateValues(template, { groupId, region: 'westeurope', given })(text);
-/** Why it cannot be told before it is deployed. */
+/** Why a value is unknown before the deployment. */
 const unresolved = (text: unknown, template: Template = {}) => {
   const found = value(text, template);
   assert.ok(found instanceof Unresolved, JSON.stringify(found));
