@@ -15,12 +15,12 @@ import { makeWorld } from '../../../sandbox/world/seed.ts';
 import { Contract } from './openapi/contract.ts';
 import { specsAreHere } from './openapi/specs.ts';
 
-/** A Tuesday at noon: the nights of the world lie behind it at known times. */
+/** A Tuesday at noon: the world's nights are at known times before it. */
 export const noon = new Date('2026-11-24T12:00:00Z');
 
 /**
  * A world whose time moves only when a test moves it, a local Azure on it, and the real SDK clients. When the test
- * ends, every answer that was given is held against Microsoft's documents, if they are at hand.
+ * ends, every answer is compared with Microsoft's documents, if available.
  */
 export async function setting(
   t: TestContext,
@@ -89,7 +89,10 @@ export async function all<T>(pages: AsyncIterable<T>): Promise<T[]> {
   return found;
 }
 
-/** Starts a restore as the bot does: the header of the first answer counts, nobody polls. Returns the operation id. */
+/**
+ * Starts a restore as the bot does: uses the header of the first answer, without polling.
+ * @returns the operation id
+ */
 export async function startRestore(
   s: Setting,
   vm: string,

@@ -10,8 +10,8 @@ const group = `${subscription}/resourceGroups/rg-app`;
 const vault = vaultIds.prod;
 
 /**
- * The routes that the bot does not ask: lists, settings, what az and the portal look up, and changes by hand. It deletes
- * the policy and the item that visitProtection made.
+ * Routes that the bot does not use: lists, settings, lookups of az and the portal, and manual changes. It deletes the
+ * policy and the item that visitProtection made.
  */
 export async function visitClients(s: Setting, send: Send): Promise<void> {
   const types = [
@@ -60,7 +60,7 @@ export async function visitClients(s: Setting, send: Send): Promise<void> {
   }
 }
 
-/** Keys and secrets that are changed; the policies of the key vault allow everything by now. */
+/** Changes of keys and secrets; the key vault's policies allow everything by now. */
 export async function visitKeyChanges(s: Setting): Promise<void> {
   const { uri, secrets, keys } = s.world.keyVault('kv-prod');
   const secret = [...secrets.values()].find(({ deletedAt, managed }) => !deletedAt && !managed);

@@ -7,7 +7,7 @@ import { jobOf, pointsOf, restoreDisks, type Setting, startRestore } from './set
 type Send = (method: string, path: string, body?: unknown) => Promise<Response>;
 type Location = (response: Response, header: string) => string;
 
-/** The routes that make a machine of restored disks: deployments, extensions, disks, power, screens, keys. */
+/** Routes that make a machine from restored disks: deployments, extensions, disks, power, screenshots, keys. */
 export async function visitRebuild(s: Setting, send: Send, location: Location): Promise<void> {
   const group = restoreTargets[0]?.targetResourceGroupId ?? '';
   const subscription = `/subscriptions/${prod.id}`;
@@ -35,12 +35,12 @@ export async function visitRebuild(s: Setting, send: Send, location: Location): 
   assert.equal((await send('GET', deployment)).status, 200);
   const operations = deployment.replace('/providers/Microsoft.Resources', '');
   assert.equal((await send('GET', `${operations}/operations`)).status, 200);
-  // What a template makes of a type that has no route of its own is found by its id.
+  // A resource that a template makes of a type without its own route is found by its id.
   assert.equal(
     (await send('GET', `${group}/providers/Microsoft.Network/networkSecurityGroups/web-02-nsg`)).status,
     200,
   );
-  // The same again is refused for its disk, which the contract has to describe too.
+  // A repeat is refused because of its disk, which the contract has to describe too.
   await send('PUT', deployment, { properties: { ...body.properties, parameters: { name: { value: 'web-03' } } } });
   s.pass(5);
   assert.equal((await send('GET', deployment)).status, 200);
@@ -83,7 +83,7 @@ export async function visitRebuild(s: Setting, send: Send, location: Location): 
   await visitByHand(s, send, vm, disk.id);
 }
 
-/** What tells whether a machine is kept apart, and a script in its guest. */
+/** Reads of a machine's isolation, and a script in its guest. */
 async function visitDrill(s: Setting, send: Send, location: Location, vm: string): Promise<void> {
   const nic = vm.replace(/providers.*/, 'providers/Microsoft.Network/networkInterfaces/web-02-nic');
   for (const list of ['effectiveNetworkSecurityGroups', 'effectiveRouteTable']) {
@@ -105,7 +105,7 @@ async function visitDrill(s: Setting, send: Send, location: Location, vm: string
   assert.equal((await send('GET', `${command}?$expand=instanceView`)).status, 200);
 }
 
-/** What people do to a machine without a template. */
+/** Manual changes of a machine without a template. */
 async function visitByHand(s: Setting, send: Send, vm: string, disk: string): Promise<void> {
   const storageAccountId = restoreTargets[0]?.stagingStorageAccountId ?? '';
   const sourceUri = 'https://ststagingprod.blob.core.windows.net/files/os.vhd';
@@ -146,7 +146,7 @@ async function visitByHand(s: Setting, send: Send, vm: string, disk: string): Pr
   assert.equal((await send('GET', disk)).status, 404);
 }
 
-/** Keys and secrets that are brought back; the policies of the key vault allow everything by now. */
+/** Recovery of keys and secrets; the key vault's policies allow everything by now. */
 export async function visitKeyRecovery(s: Setting): Promise<void> {
   const contents = s.world.keyVault('kv-prod');
   const [key, secret] = [contents.purged.keys[0], contents.purged.secrets[0]];

@@ -25,14 +25,14 @@ export type LocalTeams = {
   bot: SmallBot;
   tap: CallTap;
   killed: string[];
-  /** Says what the bot does in each turn from now on. */
+  /** Sets what the bot does in each turn from now on. */
   onTurn(turn: (context: TurnContext) => Promise<unknown>): void;
   /** Calls the control API and expects 200. */
   api<T = Record<string, unknown>>(method: string, path: string, body?: object): Promise<T>;
   /** Calls anything with the bot's token. */
   connector(method: string, path: string, body?: object, token?: string): Promise<Response>;
   messages(conversation: string, as?: string): Promise<Shown[]>;
-  /** Waits until the conversation holds a message that fits. */
+  /** Waits for a matching message in the conversation. */
   message(conversation: string, fits: (message: Shown) => boolean): Promise<Shown>;
   close(): Promise<void>;
 };
@@ -42,7 +42,7 @@ export async function startLocalTeams(times: Partial<DeliveryTimes> = {}): Promi
   const killed: string[] = [];
   const tap = new CallTap((signal) => void killed.push(signal));
   const verifyBearer = (authorization: string | undefined) => authorization === `Bearer ${smallBotToken}`;
-  // Whether a message is one too many must not depend on how long those before it took: time stands still for the limits.
+  // Limits must not depend on how long earlier messages took: time stands still for them.
   const elapsed = () => 0;
   const teams = await startTeams({ port: 0, now: () => new Date(), elapsed, verifyBearer, tap: tap.hook, times });
   let turn: (context: TurnContext) => Promise<unknown> = async () => undefined;
@@ -86,7 +86,7 @@ export async function startLocalTeams(times: Partial<DeliveryTimes> = {}): Promi
   return local;
 }
 
-/** Looks again and again until there is something to see. */
+/** Polls until there is something. */
 export function until<T>(look: () => T | undefined | Promise<T | undefined>): Promise<T> {
   return untilSeen('what the test waits for', look, patientSeconds, soonMs);
 }

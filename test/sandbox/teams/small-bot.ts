@@ -13,7 +13,10 @@ export type SmallBot = {
   close(): Promise<void>;
 };
 
-/** A bot of the stock adapter, with authentication on, that does what the test says: the local Teams against the real thing. */
+/**
+ * A bot on the stock adapter, with authentication on, that does what the test says: checks the local Teams against a
+ * real bot.
+ */
 export async function startSmallBot(
   teamsOrigin: string,
   turn: (context: TurnContext) => Promise<void>,

@@ -3,7 +3,10 @@ import { type Deviation, deviations, undocumentedRoutes } from './deviations.ts'
 import { overlayFor } from './overlay.ts';
 import { type Problem, Validator } from './validator.ts';
 
-/** One for all tests of a process, by version: reading the documents and compiling their schemas takes a second. */
+/**
+ * Validators shared by all tests of a process, by version: reading the documents and compiling their schemas takes a
+ * second.
+ */
 const shared = new Map<string, Validator>();
 
 function validatorFor({ apiVersion, url }: Pick<Exchange['call'], 'apiVersion' | 'url'>): Validator {
@@ -18,13 +21,13 @@ const described = /^management\.azure\.com$|\.vault\.azure\.net$/;
 
 type Seen = Pick<Exchange, 'template' | 'status'> & {
   call: Pick<Exchange['call'], 'method' | 'host' | 'apiVersion' | 'url'>;
-  /** As it was then: the world goes on. */
+  /** Copied at once, because the world goes on. */
   body: string | undefined;
 };
 
 /**
- * Compares what the local Azure answered with Microsoft's documents, and keeps what was seen. It looks when it is asked:
- * compiling a schema takes longer than some callers wait for an answer.
+ * Compares the local Azure's answers with Microsoft's documents, and keeps what was seen. It compares on demand,
+ * because compiling a schema takes longer than some callers wait for an answer.
  */
 export class Contract {
   readonly #exchanges: Seen[] = [];
@@ -75,7 +78,7 @@ export class Contract {
     }
   }
 
-  /** Routes of the list that never answered well, and deviations that were never met: both are dead weight. */
+  /** Routes of the list that never succeeded, and deviations that never occurred: both are dead weight. */
   missing(routes: { method: string; template: string }[]): string[] {
     this.problems.length;
     return [

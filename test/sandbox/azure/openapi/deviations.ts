@@ -1,6 +1,6 @@
 import type { Problem } from './validator.ts';
 
-/** Where the local Azure answers something else than Microsoft's documents say, on purpose. */
+/** Intended differences of the local Azure from Microsoft's documents. */
 export type Deviation = { name: string; why: string; covers: (problem: Problem) => boolean };
 
 const tierList = /^\/value\/\d+\/properties\/recoveryPointTierDetails\/\d+\/(type|status)$/;
@@ -51,7 +51,7 @@ export const deviations: Deviation[] = [
   },
 ];
 
-/** Routes that Microsoft's documents do not have under this path. */
+/** Routes that Microsoft's documents lack under this path. */
 export const undocumentedRoutes: Record<string, string> = {
   'GET /providers/Microsoft.Authorization/roleDefinitions/{roleDefinitionId}':
     'The document has GET /{roleId} with the whole id; built-in roles have an id without a subscription.',

@@ -16,8 +16,8 @@ const file = join(specsFolder, 'overlays/backup-2026-07-01.json');
 const described = /Microsoft\.RecoveryServices\/stable\/2023-06-01\/(bms|vaults)\.json$/;
 
 /**
- * What newer versions of Azure Backup and of its vaults have more than the documents: members by their definition, each
- * with the version it came with. An answer is held against what its own version knows.
+ * Additions of newer versions of Azure Backup and its vaults to the documents: members by their definition, each with
+ * the version that added it. An answer is compared with its own version.
  */
 export class Overlay {
   readonly #version: string;
@@ -35,7 +35,10 @@ export class Overlay {
     }
   }
 
-  /** Schemas of the members that a definition of a document has more. @param node the definition itself */
+  /**
+   * Schemas of additional members of a definition.
+   * @param node the definition itself
+   */
   more(node: Json): Json {
     return this.#members(this.#names.get(node) ?? '', ({ since }) => since !== null && since > '2023-06-01');
   }

@@ -5,7 +5,7 @@ import type { Overlay } from './overlay.ts';
 import type { Json } from './specs.ts';
 import { SchemaConverter } from './to-schema.ts';
 
-/** Something an answer has that the document does not allow, or the other way round. */
+/** A difference between an answer and the document. */
 export type Problem = {
   /** e.g. BackupJobs_List */
   operation: string;
@@ -20,8 +20,8 @@ export type Problem = {
 };
 
 /**
- * Checks answers against the response schemas of Microsoft's documents. Any api-version is checked as the one at hand,
- * but for those that an overlay describes.
+ * Checks answers against the response schemas of Microsoft's documents. Every api-version is checked as the available
+ * one, except those with an overlay.
  */
 export class Validator {
   readonly operations: Map<string, Operation> = readOperations();
@@ -62,7 +62,7 @@ export class Validator {
     if (validate(JSON.parse(JSON.stringify(body, (_, value) => value ?? undefined)))) return [];
     return (
       (validate.errors ?? [])
-        // An `if` that failed says nothing its own branch has not said.
+        // A failed `if` adds nothing to its own branch's errors.
         .filter((error) => error.keyword !== 'if')
         .map((error) => problem(error.keyword, describe(error), error.instancePath, error.data))
     );
