@@ -31,7 +31,7 @@ function readRules(): Rule[] {
       'burn.share': of('share') ?? '',
     };
     const query = of('query') ?? (of('within') && late);
-    // What is left looks at what the server shows of itself.
+    // The other alerts use the server's own metrics.
     if (!query) return [];
     return [
       {
@@ -52,7 +52,7 @@ function fill(text: string, values: Record<string, string>): string {
   });
 }
 
-/** Whether a rule fires at a moment: it sees what came within its window. */
+/** Whether a rule fires at a moment, by the rows within its window. */
 export function fires(key: string, tables: Tables, now: Date): boolean {
   const rule = rules.find((one) => one.key === key);
   if (!rule) throw new Error(`no rule ${key}`);

@@ -31,7 +31,7 @@ const minute = 60_000;
 const hour = 60 * minute;
 const now = new Date('2026-11-24T09:00:00Z');
 
-/** A log of the bot, and its lines as the workspace holds them: a second after one another, the last a minute ago. */
+/** A log of the bot, and its lines as the workspace stores them: a second apart, the last a minute ago. */
 function logged(group = `${app}--1-abc`) {
   const lines: string[] = [];
   const log: Log = createLog('info', { write: (line) => void lines.push(line) });
@@ -49,14 +49,14 @@ function rowsOf(lines: readonly string[], group = `${app}--1-abc`, agoMs = minut
 
 const saw = new Set<string>();
 
-/** A rule that fires over some lines, and over others does not. */
+/** Requires a rule to fire for some lines, and not for others. */
 function requireFires(key: string, rows: Row[], quiet: Row[], AzureActivity: Row[] = []): void {
   saw.add(key);
   assert.equal(fires(key, { ContainerAppConsoleLogs_CL: quiet }, now), false, `${key} is quiet`);
   assert.equal(fires(key, { ContainerAppConsoleLogs_CL: rows, AzureActivity }, now), true, `${key} fires`);
 }
 
-/** What a program of the bot writes on standard output. */
+/** Standard output of one of the bot's programs. */
 async function linesOf(program: string, args: string[], env: Record<string, string>): Promise<string[]> {
   const { PATH = '' } = process.env;
   const child = spawn(process.execPath, ['--liftoff-only', path.join(root, program), ...args], {
@@ -83,7 +83,7 @@ describe('each alert fires over the lines that the bot writes', () => {
       CorrelationId,
     });
     const own = recorded.map(({ clientRequestId }, index) => activity(clientRequestId, `own-${index}`));
-    // What a deployment does in its turn.
+    // A deployment writes them too.
     own.push(activity('cccccccc-0000-4000-8000-000000000003', 'own-0'));
     const tables = { ContainerAppConsoleLogs_CL: rows(hour), AzureActivity: own };
     assert.equal(fires('unaudited-change', tables, now), false);
@@ -128,13 +128,13 @@ describe('each alert fires over the lines that the bot writes', () => {
     await store.transaction((tx) => void tx.post({ conversationId: '19:ops', body: { text: 'asked' } }));
     const later = new Clock({ realOrigin: Date.now(), worldOrigin: Date.now() + 11 * minute, rate: 1 });
     requireFires('waiting', await heard(later), well);
-    // The store ends its own.
+    // The store ends its own timers.
     t.mock.timers.reset();
   });
 
   test('a replica that does not start', async () => {
     const once = await linesOf('src/app/main.ts', [], { DATA_DIR: '/nowhere' });
-    // The platform starts it anew.
+    // The platform restarts it.
     requireFires('not-starting', rowsOf([...once, ...once]), rowsOf(once));
   });
 

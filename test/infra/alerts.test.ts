@@ -61,7 +61,7 @@ test('all that the activity log records of the bot has a line that the alert on 
   const { azure, recorded, lines } = recordedAzure();
   for (const { call } of Object.values(samples)) await call(azure).catch(() => undefined);
   const known = lines.filter(({ message }) => messages.includes(message)).map(({ fields }) => fields);
-  // The saga tells of each attempt before it is sent.
+  // The saga logs each attempt before it is sent.
   assert.ok(messages.includes('a change is sent to Azure'));
   const ids = new Set([attempt, ...known.map((fields) => (fields as { clientRequestId?: string }).clientRequestId)]);
   const asked = recorded.map(({ action }) => action.toLowerCase());

@@ -3,7 +3,7 @@ import { subscription } from '../azure/wire-fixture.ts';
 const network = `/subscriptions/${subscription}/resourceGroups/rg-restore/providers/Microsoft.Network`;
 const kv = 'https://kv.vault.azure.net';
 
-/** Answers that lead each function on to every call it can make; an empty list where that does not matter. */
+/** Answers that lead each function to every call it can make; an empty list where that does not matter. */
 const answers: [RegExp, unknown][] = [
   [
     /virtualNetworks\/vnet\?/i,

@@ -17,7 +17,7 @@ export type Sample = { tiers: Tier[]; call: (azure: Azure) => Promise<unknown> }
 const group = `/subscriptions/${subscription}/resourceGroups/rg-restore`;
 const of = (type: string, name: string) => `${group}/providers/${type}/${name}`;
 const person = 'aaaaaaaa-0000-4000-8000-000000000001';
-/** As which each change of the samples is sent. */
+/** Id with which each change of the samples is sent. */
 export const attempt = 'b61337e2-a9be-5fb0-8a9a-30d457060fbf';
 const clientRequestId = attempt;
 const body = { objectType: 'IaasVMRestoreRequest' } as unknown as RestoreBody;
@@ -44,7 +44,7 @@ const policy: PolicyBody = {
   timeZone: 'UTC',
 };
 
-/** One call of each function that speaks to Azure. A test holds this against the functions that there are. */
+/** One call of each function that calls Azure. A test compares them with the existing functions. */
 export const samples: Record<string, Sample> = {
   'subscriptions.list': observe((azure) => azure.subscriptions.list()),
   'vaults.list': observe((azure) => azure.vaults.list()),
@@ -243,12 +243,15 @@ export function functionsOf(azure: Azure): string[] {
 
 const cloud = clouds.public as Cloud;
 
-/** What the activity log of a subscription records: all that goes to Resource Manager but reads, as a POST that only asks. */
+/**
+ * An entry of a subscription's activity log: everything sent to Resource Manager except reads, even by a POST that only
+ * reads.
+ */
 export type Recorded = { action: string; clientRequestId: string };
 
 /**
- * The real clients on an Azure where everything is empty and all is accepted, the actions they ask for, and of those what the
- * activity log records; what was logged meanwhile.
+ * The real clients on an Azure where everything is empty and accepted; with the actions that they need, those in the
+ * activity log, and the log output meanwhile.
  */
 export function recordedAzure(): {
   azure: Azure;
@@ -288,7 +291,7 @@ export function recordedAzure(): {
   return { azure, actions, recorded, lines };
 }
 
-/** Actions of one tier's calls. What an answer is parsed to does not matter: it may be refused as unreadable. */
+/** Actions of one tier's calls. Answers may be refused as unreadable, because their parsing does not matter. */
 export async function actionsOf(tier: Tier): Promise<string[]> {
   const { azure, actions } = recordedAzure();
   for (const { tiers, call } of Object.values(samples)) {

@@ -6,15 +6,15 @@ import { build } from 'esbuild';
 const root = join(import.meta.dirname, '../..');
 
 export type ImageFolder = {
-  /** What the Dockerfile makes of /app. */
+  /** The content of /app that the Dockerfile makes. */
   folder: string;
-  /** The program that is the bot of a sandbox, of what stands in that folder. */
+  /** Program of the sandbox's bot, from the content of that folder. */
   botScript: string;
   /** NODE_OPTIONS there. */
   nodeOptions: string;
 };
 
-/** Fills an empty folder as the Dockerfile fills /app, and beside that puts a bot for the sandbox. */
+/** Fills an empty folder as the Dockerfile fills /app, and adds a bot for the sandbox beside it. */
 export async function makeImageFolder(folder: string): Promise<ImageFolder> {
   const { status, stderr } = spawnSync(process.execPath, ['tools/image/bundle.mjs', folder], {
     cwd: root,
@@ -25,7 +25,7 @@ export async function makeImageFolder(folder: string): Promise<ImageFolder> {
     cpSync(join(root, part), join(folder, part), { recursive: true });
   }
   const botScript = programIn(folder);
-  // As plain JavaScript, without the packages of the project: nothing else is to be loaded beside the bundle.
+  // Built as plain JavaScript without the project's packages, because only the bundle may be loaded.
   await build({
     entryPoints: [join(import.meta.dirname, 'children/image-bot.ts')],
     outfile: botScript,

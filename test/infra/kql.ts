@@ -1,6 +1,6 @@
 /**
- * Runs the part of the Kusto query language that the alerts are written in, over rows in memory. What it does not know it
- * refuses, so that no query is read otherwise than Azure would.
+ * Runs the subset of the Kusto query language that the alerts use, over rows in memory. Unknown parts are refused, so
+ * that no query is read differently than in Azure.
  */
 export type Row = Record<string, unknown>;
 export type Tables = Record<string, readonly Row[]>;
@@ -35,7 +35,7 @@ function tokens(query: string): Token[] {
 
 const spans: Record<string, number> = { d: 86_400_000, h: 3_600_000, m: 60_000, s: 1_000 };
 
-/** Of a table that has none, what is asked of all of it is one row. */
+/** Without groups, an aggregate over an empty table is one row. */
 const aggregates = {
   count: (group: readonly Row[]) => group.length,
   sum: (group: readonly Row[], [of]: Evaluate[]) => group.reduce((all, row) => all + Number(of?.(row) ?? 0), 0),
@@ -82,7 +82,7 @@ const compare: Record<string, (a: Value, b: Value) => boolean> = {
   '<=': (a, b) => isThere(a, b) && Number(a) <= Number(b),
 };
 
-/** What is compared with nothing is neither more nor less. */
+/** A comparison with an empty value is false both ways. */
 function isThere(...values: Value[]): boolean {
   return values.every((value) => value !== null && value !== undefined);
 }
@@ -126,7 +126,7 @@ class Query {
     return row && Object.values(row)[0];
   }
 
-  /** A query may read what it names before: its rows are the same each time. */
+  /** A query may read an earlier table again: its rows are the same each time. */
   #table(): Table {
     const name = this.#take('name');
     const known = this.#named.get(name);

@@ -5,10 +5,10 @@ import { documentFiles, follow, type Json, readDocument } from '../sandbox/azure
 import { SchemaConverter } from '../sandbox/azure/openapi/to-schema.ts';
 import { childrenOf, entriesOf, unquote } from './bicep.ts';
 
-/** Where a document describes the creation of a type in a version. */
+/** Place of the document that describes how a type is created in a version. */
 export type Put = { file: string; schema: Json };
 
-/** By lower-case type@version: what Microsoft's documents say about the body of its PUT. */
+/** Microsoft's description of each type's PUT body, by lower-case type@version. */
 export function readPuts(): Map<string, Put> {
   const puts = new Map<string, Put>();
   for (const file of documentFiles()) {
@@ -36,13 +36,16 @@ function typeOf(path: string): string | undefined {
   return [namespace, ...rest.filter((_, index) => index % 2 === 0)].join('/');
 }
 
-/** What of a body only a deployment knows: it may stand wherever a value may. */
+/** Stands for a value that only a deployment knows, allowed wherever a value is. */
 const unknown = '\u0000unknown';
 
-/** Members that Bicep has and the body of the request has not: they become its address. */
+/** Members that Bicep has and the request's body doesn't: they become its address. */
 const ofBicep = new Set(['name', 'parent', 'scope', 'dependsOn']);
 
-/** Mistakes of a resource's body against the document, one a line; those that only unknown values make are none. */
+/**
+ * Mistakes in a resource's body according to the document, one per line; those caused only by unknown values don't
+ * count.
+ */
 export function checkBody(put: Put, resource: Node | undefined): string[] {
   const entries = entriesOf(resource).filter(([key]) => !ofBicep.has(key));
   const body = Object.fromEntries(entries.map(([key, value]) => [key, plain(value)]));

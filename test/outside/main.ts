@@ -15,8 +15,8 @@ import { powershell } from './powershell/powershell.ts';
 import { workflows } from './workflows.ts';
 
 /**
- * `npm run outside`: Strongroom held against programs that its authors did not write. Too heavy for each run of the
- * tests; it installs nothing on the machine, and keeps what it downloads in ~/.cache/strongroom-outside.
+ * `npm run outside`: checks Strongroom against programs that its authors did not write. Too heavy for every test run;
+ * it installs nothing on the machine, and keeps downloads in ~/.cache/strongroom-outside.
  */
 
 const parts: Record<string, Part> = {

@@ -5,7 +5,7 @@ import { mustRun, requireTool } from './run-tool.ts';
 
 const bring = 'apt-get install dotnet-sdk-10.0, or https://dot.net';
 
-/** Tools of .NET on a machine without ICU. */
+/** For .NET tools on a machine without ICU. */
 export const dotnetEnv: NodeJS.ProcessEnv = {
   ...process.env,
   DOTNET_SYSTEM_GLOBALIZATION_INVARIANT: '1',
@@ -20,7 +20,7 @@ export const dotnetEnv: NodeJS.ProcessEnv = {
 export async function nugetPackage(name: string, version: string): Promise<string> {
   const packages = cacheFolder('nuget');
   const folder = join(packages, name.toLowerCase(), version);
-  // The restore writes it last.
+  // The restore writes this file last.
   if (existsSync(join(folder, '.nupkg.metadata'))) return folder;
   await requireTool('dotnet', ['--version'], bring);
   const project = join(cacheFolder('restore'), `${name}.csproj`);

@@ -16,15 +16,15 @@ import { azureOn } from '../azure/wire-fixture.ts';
 import { startTlsProxy } from './tls-proxy.ts';
 
 type Options = {
-  /** Where the files of this run go. */
+  /** Folder for the files of this run. */
   parent?: string;
-  /** The world moves with the calls, as nobody here waits for hours. */
+  /** World minutes that each call advances, because nobody waits for hours. */
   minutesPerCall?: number;
-  /** With the machines that few have. */
+  /** Adds uncommon machines. */
   uncommon?: boolean;
 };
 
-/** A local Azure of its own that strangers reach by its real names, and the bot's own eyes on it. */
+/** A local Azure that foreign programs reach by its real names, and the bot's own clients on it. */
 export async function startOutsideAzure({ parent = tmpdir(), minutesPerCall = 10, uncommon = false }: Options = {}) {
   const folder = mkdtempSync(join(parent, 'strongroom-outside-'));
   const began = Date.now();

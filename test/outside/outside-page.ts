@@ -5,8 +5,8 @@ const row = /^\| `([\w-]+)` \|.*$/gm;
 const section = /^## `([\w-]+)`, call by call\n[\s\S]*?(?=^## |$(?![\s\S]))/gm;
 
 /**
- * docs/outside.md: the table of the last run, and what each part says of its calls. What a part that did not run this
- * time has there stays as it is.
+ * Text of docs/outside.md: the table of the last run, and each part's report on its calls. A part that did not run
+ * keeps its old text.
  */
 export function outsidePage(
   file: string,

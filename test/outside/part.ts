@@ -2,10 +2,10 @@ import { mkdirSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 
-/** A row a call, or some that go alike, for the page. */
+/** Rows for the page, one per call or for several that are alike. */
 export type Calls = { columns: string[]; rows: string[][] };
 
-/** What came of a part. `why` holds what failed, a line each, or why it could not run and what would bring it. */
+/** Outcome of a part. `why` lists failures, one per line, or why it could not run and how to change that. */
 export type Outcome = {
   state: 'passed' | 'failed' | 'skipped';
   version: string;
@@ -15,24 +15,24 @@ export type Outcome = {
 };
 
 export type Part = {
-  /** What it holds Strongroom against. */
+  /** What Strongroom is checked against. */
   about: string;
   run(options: Options): Promise<Outcome>;
 };
 
 export type Options = {
-  /** The committed snapshots are written anew instead of compared. */
+  /** Writes the committed snapshots anew instead of comparing them. */
   update: boolean;
-  /** Of a part that takes long, only what has one of these names; everything where it is empty. */
+  /** For a slow part, runs only the cases with one of these names; empty: all. */
   only: readonly string[];
 };
 
-/** A part cannot run on this machine. It is never counted as passed. */
+/** Thrown by a part that cannot run on this machine. It never counts as passed. */
 export class NotHere extends Error {
   override readonly name = 'NotHere';
 }
 
-/** Downloads stand here, outside the project; deleting it only costs time. */
+/** Folder for downloads, outside the project; deleting it only costs time. */
 export function cacheFolder(name: string): string {
   const root = process.env.XDG_CACHE_HOME || join(homedir(), '.cache');
   const folder = join(root, 'strongroom-outside', name);

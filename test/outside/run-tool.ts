@@ -6,8 +6,8 @@ export type Ran = { code: number; stdout: string; stderr: string };
 type RunOptions = { cwd?: string; env?: NodeJS.ProcessEnv; input?: string; minutes?: number };
 
 /**
- * Runs a program of somebody else's to its end, however it ends.
- * @throws NotHere where there is no such program
+ * Runs a foreign program to its end, however it ends.
+ * @throws NotHere if it doesn't exist
  */
 export function runTool(program: string, args: readonly string[], options: RunOptions = {}): Promise<Ran> {
   const { cwd, env = process.env, input = '', minutes = 10 } = options;
@@ -28,20 +28,20 @@ export function runTool(program: string, args: readonly string[], options: RunOp
         stderr: signal ? `${stderr}\nended by ${signal}` : stderr,
       });
     });
-    // A program that ends without reading has said why by itself.
+    // A program that exits without reading its input has given its reason.
     child.stdin.on('error', () => {});
     child.stdin.end(input);
   });
 }
 
-/** The same, where anything but success means that the part cannot go on. */
+/** Runs a program that must succeed for the part to go on. */
 export async function mustRun(program: string, args: readonly string[], options: RunOptions = {}): Promise<string> {
   const { code, stdout, stderr } = await runTool(program, args, options);
   if (code !== 0) throw new Error(`${program} ${args.join(' ')}: ${code}\n${(stderr || stdout).trim().slice(-2000)}`);
   return stdout;
 }
 
-/** @param bring the command that a person would type to have it */
+/** @param bring command that installs it */
 export async function requireTool(program: string, args: readonly string[], bring: string): Promise<string> {
   try {
     const { stdout, stderr } = await runTool(program, args);

@@ -13,9 +13,9 @@ const suffixes = ['.vault.azure.net', '.managedhsm.azure.net', '.blob.core.windo
 export type Exchanged = { method: string; url: string; status: number };
 
 /**
- * Where a client thinks it speaks TLS with Azure: an ordinary HTTP proxy that ends TLS with a certificate of its own
- * authority and passes each call on to the local Azure, the host in the header that this reads. Nothing else is reached.
- * @param onCall the world moves with the calls, as nobody here waits for hours
+ * An HTTP proxy that clients take for Azure over TLS: it ends TLS with a certificate of its own authority and passes
+ * each call to the local Azure, with the host in its header. Nothing else is reachable.
+ * @param onCall advances the world, because nobody waits for hours
  */
 export async function startTlsProxy(folder: string, azure: LocalAzure, onCall: () => void) {
   const { certificate, key, authorityFile } = makeCertificates(folder);
@@ -60,7 +60,7 @@ function forward(port: number, incoming: IncomingMessage, answer: ServerResponse
     (reply) => {
       const status = reply.statusCode ?? 500;
       log.push({ method: method ?? '', url: `${host}${path}`, status });
-      // Clients come back at once: the world has moved on with the call, and half a minute each time adds up to hours.
+      // Clients return at once: the world has advanced with the call, and half a minute each time adds up to hours.
       const wait = 'retry-after' in reply.headers || 'azure-asyncoperation' in reply.headers || status === 202;
       answer.writeHead(status, { ...reply.headers, ...(wait && { 'retry-after': '1' }) });
       reply.pipe(answer);
@@ -70,7 +70,7 @@ function forward(port: number, incoming: IncomingMessage, answer: ServerResponse
   incoming.pipe(outgoing);
 }
 
-/** People sign in as programs do, by their object id: the local sign-in service knows the bot alone. */
+/** People sign in like programs, by their object id: the local sign-in service knows only the bot. */
 async function signIn(azure: LocalAzure, incoming: IncomingMessage): Promise<string | undefined> {
   if (incoming.headers.host !== 'login.microsoftonline.com' || incoming.method !== 'POST') return undefined;
   const chunks: Buffer[] = [];
@@ -94,7 +94,7 @@ async function signIn(azure: LocalAzure, incoming: IncomingMessage): Promise<str
   return response.text();
 }
 
-/** An authority that lives as long as the run, and a certificate of it for every host. */
+/** An authority for this run, and its certificate for every host. */
 export function makeCertificates(folder: string) {
   const at = (name: string) => join(folder, name);
   const openssl = (...args: string[]) => execFileSync('openssl', args, { cwd: folder, stdio: 'pipe' });

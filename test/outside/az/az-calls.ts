@@ -12,7 +12,7 @@ export function commandsOf(lines: readonly string[], came: Tried['came']): Tried
   );
 }
 
-/** What is az's own fault, and how the lines get by without. */
+/** az's own bugs, and how the lines work around them. */
 const ownBugs: Record<string, string> = {
   monitor: "is not recognised by Debian's az 2.74, which lacks a library of Python for it",
   'backup restore restore-disks':
@@ -23,7 +23,7 @@ const ownBugs: Record<string, string> = {
     'sends its body as a form before 2.77 (Azure/azure-cli#31885): for a single pass the lines send the same by az rest, for a dual pass they stop and say which version it takes',
 };
 
-/** A row for each command. */
+/** One row per command. */
 export function callsOf(tried: readonly Tried[]): Calls {
   const byCommand = [...Map.groupBy(tried, ({ command }) => command)].sort(([a], [b]) => (a < b ? -1 : 1));
   const rows = byCommand.map(([command, all]) => {

@@ -7,7 +7,7 @@ import { type Ran, requireTool, runTool } from '../run-tool.ts';
 
 export type Who = 'bot' | keyof typeof people;
 
-/** A Debian beside this one, where that has no az or one that is broken. */
+/** A Debian in a folder, if this machine has no az or a broken one. */
 const beside = cacheFolder('debian');
 const hasBeside = existsSync(join(beside, 'usr/bin/az')) && process.getuid?.() === 0;
 const inside = 'mount --rbind /proc "$0/proc" && mount --rbind /dev "$0/dev" && exec chroot "$0" "$@"';
@@ -23,7 +23,7 @@ export async function azVersion(): Promise<string> {
   return `az ${JSON.parse(said)['azure-cli']}, ${hasBeside ? 'of a Debian beside this one' : 'of this machine'}`;
 }
 
-/** A local Azure, and shells in which somebody is signed in to az. */
+/** A local Azure, and shells that are signed in to az. */
 export async function startAz(uncommon = false) {
   const azure = await startOutsideAzure({ uncommon, ...(hasBeside && { parent: join(beside, 'tmp') }) });
   const { folder, proxy } = azure;
@@ -40,7 +40,7 @@ export async function startAz(uncommon = false) {
       AZURE_CONFIG_DIR: seen(config),
       AZURE_CORE_COLLECT_TELEMETRY: '0',
       AZURE_CORE_NO_COLOR: '1',
-      // Debian's Python warns of what az is written like, on every call.
+      // Debian's Python prints a warning about az's code at every call.
       PYTHONWARNINGS: 'ignore',
       HTTPS_PROXY: proxy.address,
       REQUESTS_CA_BUNDLE: seen(proxy.authorityFile),
@@ -51,11 +51,11 @@ export async function startAz(uncommon = false) {
     const cwd = mkdtempSync(join(folder, 'shell-'));
     const whole = `cd ${seen(cwd)}\n${script}`;
     const [program = 'bash', ...args] = [...prefix, 'bash', '-euo', 'pipefail', '-c', whole];
-    // What a line asks for without showing it: the secret of an application.
+    // Input for a line's hidden prompt: the secret of an application.
     return runTool(program, args, { env: environment(who), input: 'secret\n', minutes: 30 });
   }
 
-  /** Lines as they are pasted into a shell, each told when it begins; ends at the first that fails. */
+  /** Runs lines as pasted into a shell, printing each when it begins; stops at the first that fails. */
   async function bash(who: Who, lines: readonly string[]): Promise<Ran & { at: number }> {
     if (!signedIn.has(who)) {
       const [user, secret] = who === 'bot' ? [bot.appId, bot.secret] : [people[who].objectId, 'none'];

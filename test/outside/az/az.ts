@@ -15,7 +15,7 @@ import { giveByHandRights, giveGuardRights } from './rights.ts';
 
 type Step = [name: string, run: (azure: Az) => Promise<Result[]>];
 
-/** Each in a local Azure of its own, as what one does by hand changes what the next finds. */
+/** Each group has its own local Azure, because manual changes affect later steps. */
 const worlds: { uncommon?: boolean; steps: Step[] }[] = [
   {
     steps: [
@@ -74,7 +74,7 @@ export const az: Part = {
             { name, lines: 0, failure: error.message, tried: [] },
           ]);
           results.push(...came);
-          // It takes minutes: whoever looks sees how far it is.
+          // Printed at once, because it takes minutes.
           for (const one of came) {
             if (one.failure) one.failure += calls(azure, from);
             console.log(`  ${one.name}: ${one.failure ?? `${one.lines} lines`}`);
@@ -92,7 +92,7 @@ export const az: Part = {
   },
 };
 
-/** The last calls that were not answered as asked, which az's own words often hide. */
+/** The last failed calls, which az's own messages often hide. */
 function calls({ proxy }: Az, from: number): string {
   const failed = proxy.log.slice(from).filter(({ status }) => status >= 400 && status !== 401);
   return failed

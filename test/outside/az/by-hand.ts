@@ -22,12 +22,12 @@ import { choosable } from '../../../src/restore/rules/points.ts';
 import { commandsOf, type Tried } from './az-calls.ts';
 import type { Az, Who } from './az-shell.ts';
 
-/** Machines whose lines differ: how they are encrypted, what their disks are, and what became of their keys. */
+/** Machines whose lines differ: in encryption, disks, and the state of their keys. */
 export const machines = ['app-01', 'sql-01', 'web-01', 'lostkey-01', 'softkey-01', 'gone-01', 'wide-01', 'legacy-01'];
 
 /**
- * Those that few have: confidential, with private disks, past their expiry, off for ever, soft-deleted in part, with a
- * threat, behind a guard that wants to be named, with a staging account that takes no keys, in a group whose name az cannot
+ * Uncommon machines: confidential, with private disks, past their expiry, off for ever, soft-deleted in part, with a
+ * threat, behind a guard that must be named, with a staging account without key access, in a group whose name az cannot
  * find.
  */
 export const uncommonMachines = [
@@ -35,7 +35,7 @@ export const uncommonMachines = [
   ...['mua-01', 'entra-01', 'umlaut-01'],
 ];
 
-/** tried: the commands of az that were typed, and what came of each. */
+/** tried: the az commands that were typed, with their outcomes. */
 export type Result = { name: string; lines: number; failure?: string; tried: Tried[] };
 
 /** Everything that `byhand <machine>` prints, pasted at once. */
@@ -62,7 +62,7 @@ export async function restoreByHand(azure: Az, who: Who, vmName: string): Promis
   return result;
 }
 
-/** Each kind of change, in an order in which each is possible. */
+/** Each kind of change, in a possible order. */
 export async function changesByHand(azure: Az, who: Who): Promise<Result[]> {
   const { item, vault } = await findMachine(azure, 'dev-01');
   const of = changeOf({ item, vault });
@@ -80,7 +80,7 @@ export async function changesByHand(azure: Az, who: Who): Promise<Result[]> {
   azure.move(24 * 60);
   await run('stop-protection', stopByHand(of, false));
   await run('resume-protection', resumeByHand(of, policyName));
-  // A policy takes more than who only restores and backs up holds.
+  // A policy takes more rights than a person holds who only restores and backs up.
   if (who === 'bot') {
     const policies = await azure.services.azure.policies.list(vault);
     const before = policies.find(({ name }) => name.toLowerCase() === policyName.toLowerCase());
@@ -99,10 +99,13 @@ export async function changesByHand(azure: Az, who: Who): Promise<Result[]> {
   return results;
 }
 
-/** Machines whose key vaults lack something for Azure Backup: by access policies, and by roles that nobody has made yet. */
+/**
+ * Machines whose key vaults lack rights for Azure Backup: in access policies, and in roles that nobody has assigned
+ * yet.
+ */
 const closed = ['locked-01', 'drift-01', 'new-01', 'rbac-01', 'new-02'];
 
-/** The lines that `keyaccess` prints where the bot may not grant; afterwards nothing is missing. */
+/** The lines that `keyaccess` prints if the bot may not grant; afterwards nothing is missing. */
 export async function keyAccessByHand(azure: Az, who: Who): Promise<Result[]> {
   setGrantTier(azure.world, false);
   const { inventory } = azure.services;
@@ -152,7 +155,7 @@ export async function typed(azure: Az, who: Who, name: string, lines: string[]):
   const { code, stdout, stderr, at } = await azure.bash(who, lines);
   const stop = /^STOP.*$/m.exec(stdout)?.[0];
   if (code === 0 && !stop) return { name, lines: lines.length, tried: commandsOf(lines, 'works') };
-  // A shell that was stopped says so in what it prints, and az why in what it warns of.
+  // A stopped shell says so in its output, and az gives the reason in its warnings.
   const said = [...(stop ? [stop] : []), ...(stderr || stdout).trim().split('\n').filter(Boolean).slice(-3)].join(' ');
   const tried = [...commandsOf(lines.slice(0, at), 'works'), ...commandsOf(lines.slice(at, at + 1), 'fails')];
   return { name, lines: at, tried, failure: `line ${at + 1} of ${lines.length}: ${lines[at]} → ${said.slice(0, 600)}` };

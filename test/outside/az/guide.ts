@@ -12,7 +12,7 @@ const made =
   '--parameters VirtualMachineName=outside-01 VirtualNetwork=vnet-restore VirtualNetworkResourceGroup=rg-restore Subnet=isolated';
 const job = `${vault} --query name --output tsv`;
 
-/** From a policy to a restored machine, as Microsoft's guides have it; its writer is an owner of the subscriptions. */
+/** From a policy to a restored machine, as in Microsoft's guides; the person owns the subscriptions. */
 export const guide: string[] = [
   `az account set --subscription ${prod.id}`,
   'az backup vault list --output none',
@@ -45,9 +45,9 @@ const deletion = `az backup protection disable ${vault} ${sub} ${item} --workloa
 const grant = `az role assignment create ${sub} --assignee-object-id ${people.outsider.objectId} --assignee-principal-type User --role Owner --scope /subscriptions/${prod.id}`;
 const policy = `az backup policy create ${vault} ${sub} --name mine --backup-management-type AzureIaasVM --workload-type VM --policy`;
 
-/** What each asks for without the right to it; each must be refused for that reason. */
+/** Commands that need a right the person lacks; each must be refused for that reason. */
 const forbidden: Partial<Record<Who, string[]>> = {
-  // Somebody with no role on any of it.
+  // A person without any role here.
   outsider: [
     `az backup policy show ${vault} ${sub} --name DefaultPolicy`,
     `az backup job list ${vault} ${sub}`,
@@ -64,7 +64,7 @@ const forbidden: Partial<Record<Who, string[]>> = {
     'az keyvault key list --vault-name kv-prod',
     'az storage blob list --auth-mode login --account-name ststagingprod --container-name vhds',
   ],
-  // Backup Operator: restores, and neither deletes backups nor makes policies.
+  // Backup Operator: restores, but neither deletes backups nor makes policies.
   oncall: [
     deletion,
     `${policy} "$(az backup policy show ${vault} ${sub} --name DefaultPolicy | jq '.name = "mine"')"`,
@@ -74,7 +74,7 @@ const forbidden: Partial<Record<Who, string[]>> = {
     `az keyvault set-policy ${sub} --name kv-prod --object-id ${people.oncall.objectId} --secret-permissions get`,
     'az storage blob list --auth-mode login --account-name ststagingprod --container-name vhds',
   ],
-  // Decides on restores, and has no say over the machines themselves.
+  // Approves restores, without rights on the machines themselves.
   'approver-1': [
     `az vm deallocate ${sub} --resource-group rg-app --name sql-01`,
     `az vm delete ${sub} --resource-group rg-app --name sql-01 --yes`,
@@ -82,12 +82,12 @@ const forbidden: Partial<Record<Who, string[]>> = {
   ],
 };
 
-/** How Azure's services say that somebody lacks the right. */
+/** How Azure's services say that a right is missing. */
 const refusal =
   /AuthorizationFailed|Forbidden|does not have (authorization|secrets|keys)|AuthorizationPermissionMismatch|required permissions/i;
 
 export async function refused(azure: Az): Promise<Result[]> {
-  // With no role at all az knows of no subscription, and asks nothing.
+  // Without any role az finds no subscription, and sends nothing.
   azure.world.roles.assign(people.outsider.objectId, roles.reader, groupId(prod.id, 'rg-restore'));
   const results: Result[] = [];
   for (const [who, lines = []] of Object.entries(forbidden)) {

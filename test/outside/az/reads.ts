@@ -10,7 +10,7 @@ const sql = `${vault} --container-name 'IaasVMContainer;iaasvmcontainerv2;rg-app
 const item = `${sql} --item-name 'VM;iaasvmcontainerv2;rg-app;sql-01'`;
 const app = '--resource-group rg-app';
 
-/** What an engineer looks at while a restore is on, and the shell around it. */
+/** Reads that an engineer makes during a restore, and the shell around them. */
 const works = [
   'az account show',
   'az account list',
@@ -57,7 +57,7 @@ const works = [
   'az keyvault role assignment list --hsm-name hsm-uncommon',
 ];
 
-/** What no restore needs: it has to say that it is not served. */
+/** Reads that no restore needs: the answer must be that they are not served. */
 const unserved = [
   `az snapshot create --resource-group rg-app --name s --source /subscriptions/${prod.id}/resourceGroups/rg-app/providers/Microsoft.Compute/disks/sql-01-osdisk`,
   'az backup vault create --resource-group rg-backup --name rsv-new --location westeurope',
@@ -90,7 +90,7 @@ export const azReads: Part = {
   async run() {
     const version = await azVersion();
     const azure = await startAz(true);
-    // Who looks at the roles of a Managed HSM holds one of them itself.
+    // Reading the roles of a Managed HSM takes one of them.
     const { objectId: principalId } = people.platform;
     azure.world.localAssignments.get('hsm-uncommon')?.push({ role: localRoles.cryptoAuditor, principalId, scope: '/' });
     try {

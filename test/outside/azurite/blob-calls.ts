@@ -9,7 +9,7 @@ const [key = ''] = storageKeys(account).map(({ value }) => value);
 
 type Asked = { method?: string; path?: string; headers?: Record<string, string>; body?: string; sas?: string };
 
-/** What the bot, az and somebody with a key or a signed address ask, as they stand on the wire. */
+/** Raw calls of the bot, of az, and of somebody with a key or a signed address. */
 export async function blobCalls(service: BlobService): Promise<Answers> {
   await service.fill(container, { 'a.json': text, 'ab.json': text, 'b.json': text, 'doomed.json': text, empty: '' });
   const answers: Answers = {};
@@ -105,7 +105,7 @@ export async function blobCalls(service: BlobService): Promise<Answers> {
   return answers;
 }
 
-/** What two services must have alike: not when, by whom, and what for a mark. */
+/** The parts of an answer that both services must share: not times, callers and etags. */
 function shape(method: string, { status, headers, body }: BlobAnswer): unknown {
   const isError = status >= 400;
   const code = headers['x-ms-error-code'] ?? (isError ? (/<Code>([^<]+)</.exec(String(body))?.[1] ?? '') : undefined);

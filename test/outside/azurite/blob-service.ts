@@ -16,11 +16,11 @@ export type Answers = Record<string, unknown>;
 
 export type BlobAnswer = { status: number; headers: IncomingHttpHeaders; body: Buffer };
 
-/** Blob storage, theirs or ours, as the bot's code and as raw calls reach it. */
+/** Blob storage, Azurite's or ours, for the bot's code and for raw calls. */
 export type BlobService = {
   token: string;
   httpClient: HttpClient;
-  /** A container with these blobs. */
+  /** Creates a container with these blobs. */
   fill(container: string, blobs: Readonly<Record<string, string | Buffer>>): Promise<void>;
   send(method: string, path: string, headers: Record<string, string>, body?: string | Buffer): Promise<BlobAnswer>;
 };
@@ -29,7 +29,7 @@ export function localService(world: World, port: number, token: string): BlobSer
   return {
     token,
     httpClient: loopbackClient(port),
-    // Its containers are made by restores alone.
+    // In the sandbox only restores create containers.
     async fill(container, blobs) {
       for (const [name, content] of Object.entries(blobs)) {
         const written = { content: Buffer.from(content), contentType: octets, writtenAt: world.clock.now() };
@@ -87,7 +87,7 @@ export function azuriteService({ port, authority }: { port: number; authority: B
   };
 }
 
-/** Azurite reads what a token says and no signature. */
+/** Azurite reads a token's claims and ignores its signature. */
 function unsignedToken(): string {
   const now = Math.floor(Date.now() / 1000);
   const claims = {

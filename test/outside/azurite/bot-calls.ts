@@ -3,7 +3,7 @@ import { azureOn } from '../../azure/wire-fixture.ts';
 
 import { type Answers, type BlobService, host } from './blob-service.ts';
 
-/** What the bot does with blobs, by its own code: the template, the config in UTF-16, and the copy of the keys. */
+/** The bot's uses of blobs, by its own code: the template, the config in UTF-16, and the copy of the keys. */
 export async function botCalls(service: BlobService): Promise<Answers> {
   const container = 'sql01-3f2a';
   const template = { $schema: 'https://schema.management.azure.com/…', resources: [{ name: 'größe' }] };

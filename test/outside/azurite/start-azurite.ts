@@ -7,7 +7,7 @@ import { account } from './blob-service.ts';
 
 type Azurite = { port: number; authority: Buffer; stop(): void };
 
-/** Azurite with the account of the local Azure and its keys; it takes bearer tokens over TLS alone. */
+/** Azurite with the local Azure's account and keys; it accepts bearer tokens over TLS only. */
 export async function startAzurite(packages: string, folder: string): Promise<Azurite> {
   const { authority, files } = makeCertificates(folder);
   const child = spawn(

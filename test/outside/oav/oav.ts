@@ -52,7 +52,7 @@ export const oav: Part = {
 /** ARM and the data plane of Key Vault. */
 const inDocuments = /^management\.azure\.com$|\.vault\.azure\.net$/;
 
-/** Where the local Azure answers, on purpose, what the documents at hand do not say; see also openapi/deviations.ts. */
+/** Intended differences of the local Azure from the available documents; see also openapi/deviations.ts. */
 const deviations: { why: string; covers: (issue: Issue) => boolean }[] = [
   {
     why: 'what newer versions of Azure Backup tell (the contract test holds it against what came after the documents)',
@@ -72,7 +72,7 @@ const deviations: { why: string; covers: (issue: Issue) => boolean }[] = [
   },
 ];
 
-/** oav cannot tell a version called "versions" from the list of them. */
+/** oav cannot tell a version called "versions" from the list of versions. */
 const ambiguous = /^Found multiple matching operations .*\/versions\?/;
 
 function judge(looked: readonly Looked[]): string[] {

@@ -1,7 +1,7 @@
 import type { Exchange } from '../../../sandbox/azure/start-azure.ts';
 import { over, startSaga } from '../../saga/saga.ts';
 
-/** Machines whose restores send what the others do not: keys that are there, an extension, keys that are lost. */
+/** Machines whose restores make different calls: with existing keys, an extension, lost keys. */
 const machines = ['sql-01', 'web-01', 'lostkey-01'];
 
 export type Recorded = {
@@ -9,12 +9,12 @@ export type Recorded = {
   liveResponse: { statusCode: string; headers: Record<string, string>; body: unknown };
 };
 
-/** All that the bot and the local Azure say to each other from the question to machines that run. */
+/** All calls between the bot and the local Azure, from the question to running machines. */
 export async function recordRestores(): Promise<{ exchanges: Recorded[]; ended: string[] }> {
   const exchanges: Recorded[] = [];
   const witness = ({ call, status, headers, body }: Exchange) => {
     const { method, host, url } = call;
-    // What each was then: the world goes on.
+    // Copied at once, because the world goes on.
     const frozen = JSON.stringify({
       liveRequest: { method, url: `https://${host}${url}`, headers: call.headers, body: call.body },
       liveResponse: {
