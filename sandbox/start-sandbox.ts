@@ -13,27 +13,29 @@ import { worldRoutes } from './world-routes.ts';
 
 export type SandboxOptions = SandboxSettings &
   Databases & {
-    /** 0: any free port. */
+    /** Port; 0: any free one. */
     port: number;
     /** Where the bot's data and log go; its data is emptied at the start, because the world is new. */
     dataDir: string;
-    /** Teams' own when left out. */
+    /** Delivery times; Teams' own by default. */
     times?: Partial<DeliveryTimes>;
-    /** Real milliseconds after which the bot answers a person without what Azure has not told yet; its own waits when left out. */
+    /** How long the bot waits for Azure before it answers a person without it (real ms); its own default if absent. */
     patienceMs?: number;
-    /** What Teams does in some places and not in others, after a reset too. */
+    /** Behaviour of Teams, also after a reset. */
     teams?: Partial<Behaviour>;
-    /** The app is new to the team, which is welcomed; when left out it has had an earlier version. */
+    /**
+     * True if the app is new to the team, which then gets a welcome; by default it is upgraded from an earlier version.
+     */
     firstRun?: boolean;
-    /** The program that is the bot; the real one when left out. */
+    /** Program of the bot; the real one by default. */
     botScript?: string;
-    /** What stands in the bot's environment besides. */
+    /** Additional environment of the bot. */
     botEnv?: Record<string, string>;
-    /** When it closes, the process of the real bot is left to the next sandbox of this process. */
+    /** At the end, leaves the real bot's process to the next sandbox of this process. */
     leaveBot?: boolean;
-    /** Is told of each call to the local Azure and its answer. */
+    /** Receives each call to the local Azure and its answer. */
     witness?: (exchange: Exchange) => void;
-    /** Is told of all that the bot shows to people: messages, edits, and answers to clicks. */
+    /** Receives everything that the bot shows to people: messages, edits, and answers to clicks. */
     audience?: (shown: unknown) => void;
   };
 

@@ -13,12 +13,12 @@ import { Progress } from './runner/progress.ts';
 import type { Told } from './runner/report-events.ts';
 
 /**
- * Runs tests: node test/run.ts [--long] [--at-once 3] [--only WORD] [PATTERN...]
- * Without patterns it runs what `npm test` does: the four programs of `npm run check`, and all test files except those
- * of the long run, which `--long` runs. With patterns it runs the files and folders they name; `--only` keeps those
- * with the word in their path. Files run in random order, from a seed that is printed; TEST_SEED=… repeats it. Only
- * files that change their process have one of their own (runner/plan.ts). The bot is the image's, built once from the
- * current sources, unless BOT_SCRIPT names another. Any file can still be run alone, with `node --test`.
+ * Runs tests: node test/run.ts [--long] [--at-once 3] [--only WORD] [PATTERN...] Without patterns it runs what `npm
+ * test` does: the four programs of `npm run check`, and all test files except those of the long run, which `--long`
+ * runs. With patterns it runs the files and folders they name; `--only` keeps those with the word in their path. Files
+ * run in random order, from a seed that is printed; TEST_SEED=… repeats it. Only files that change their process have
+ * one of their own (runner/plan.ts). The bot is the image's, built once from the current sources, unless BOT_SCRIPT
+ * names another. Any file can still be run alone, with `node --test`.
  */
 const { values, positionals } = parseArgs({
   allowPositionals: true,

@@ -9,7 +9,10 @@ import { type Context, param } from './call.ts';
 import { AzureError, authorizationFailed } from './errors.ts';
 import { theGroup } from './find.ts';
 
-/** The deployment that the body describes. @throws AzureError 400 InvalidTemplate */
+/**
+ * The deployment that the body describes.
+ * @throws AzureError 400 InvalidTemplate
+ */
 export function readPlan(context: Context): DeploymentPlan {
   const resourceGroup = theGroup(context);
   const name = param(context, 'deploymentName');

@@ -38,7 +38,9 @@ export function immutable(): AzureError {
   );
 }
 
-/** Backups can be suspended in immutable vaults only; elsewhere the service says that the item is immutable (reported). */
+/**
+ * Backups can be suspended in immutable vaults only; elsewhere the service says that the item is immutable (reported).
+ */
 export function requireSuspendable(vault: Vault): void {
   if (!vault.isImmutable) throw immutable();
 }

@@ -6,7 +6,7 @@ import type { World } from './world.ts';
 
 const second = 1000;
 
-/** @param work what happens at the end; what it answers is the operation's error */
+/** @param work runs at the end; its result is the operation's error */
 export function addComputeOperation(
   world: World,
   subscriptionId: string,

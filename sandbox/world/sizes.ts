@@ -1,4 +1,4 @@
-/** VM sizes that can be had in the region of the world, of which each has zones 1 to 3. A choice of the many. */
+/** VM sizes available in the world's region, a selection; each has zones 1 to 3. */
 const names = [
   'Standard_B2ms',
   'Standard_D2s_v5',

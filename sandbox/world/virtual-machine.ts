@@ -30,7 +30,7 @@ export type VmSpec = {
   acceleratedNetworking?: boolean;
 };
 
-/** A VM being built: the model and its disks, for an encryption to work on. */
+/** A VM under construction: the model and its disks, for an encryption to change. */
 export type Draft = {
   spec: VmSpec;
   vm: ArmResource;

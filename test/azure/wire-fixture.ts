@@ -16,7 +16,10 @@ export type WireRequest = {
   headers: IncomingMessage['headers'];
   body: string;
 };
-/** reset: the socket dies without an answer. silence: no answer ever. cut: headers and half a body, then the socket dies. */
+/**
+ * reset: the socket dies without an answer. silence: no answer ever. cut: headers and half a body, then the socket
+ * dies.
+ */
 export type WireAnswer =
   | 'reset'
   | 'silence'

@@ -58,8 +58,8 @@ function mistakes(json: CardJson): string[] {
 }
 
 /**
- * Teams takes choices.data at any version and fills an empty list of choices while one types (its own samples do so). It
- * draws charts, which no schema has: the library, like other clients, takes the fallback.
+ * Teams takes choices.data at any version and fills an empty list of choices while one types (its own samples do so).
+ * It draws charts, which no schema has: the library, like other clients, takes the fallback.
  */
 const ofTeams =
   /"choices\.data" is supported in version|ChoiceSet must have at least one choice|^Unknown element type "Chart\.VerticalBar"\. Fallback/;

@@ -30,7 +30,10 @@ const cy = person('Cy', '2');
 const di = person('Di', '3');
 const reader = { language: 'en', timeZone: 'UTC' } as const;
 
-/** A restore whose addendum is open, takes two approvals or two rejections, and may be decided and taken over by anybody. */
+/**
+ * A restore whose addendum is open, takes two approvals or two rejections, and may be decided and taken over by
+ * anybody.
+ */
 async function open(t: TestContext) {
   const clock = new Clock();
   const store = await freshStore(t, 'embedded', clock);

@@ -104,7 +104,8 @@ const services: Record<PagerFormat, Service> = {
       if (path !== '/v2/enqueue') return { status: 404 };
       if (errors.length > 0) return { status: 400, body: { status: 'invalid event', errors } };
       const state = { trigger: 'triggered', acknowledge: 'acknowledged', resolve: 'resolved' } as const;
-      // "While an incident is acknowledged, it won't generate any additional notifications, even if it receives new trigger events."
+      // "While an incident is acknowledged, it won't generate any additional notifications, even if it receives new
+      // trigger events."
       if (event_action !== 'trigger' || alerts.get(String(dedup_key)) !== 'acknowledged')
         alerts.set(String(dedup_key), state[event_action as keyof typeof state]);
       return { status: 202, body: { status: 'success', message: 'Event processed', dedup_key } };

@@ -1,10 +1,10 @@
 #!/usr/bin/env node
 /**
- * Verifies evidence of restores, offline: node verify-evidence.mjs FILE.jsonl [PAGE.html] [--head SEQ:HASH]
- * FILE may also be the whole audit, as `npm run audit -- export all` and `print` write it; it has no page.
- * It shares no code with Strongroom and needs nothing but Node 20: read it before you trust it. It exits with 0 if
- * everything fits, and with 2 if something doesn't, and says what. Only --head, the head that you kept elsewhere,
- * reveals a chain that was rebuilt from its first row.
+ * Verifies evidence of restores, offline: node verify-evidence.mjs FILE.jsonl [PAGE.html] [--head SEQ:HASH] FILE may
+ * also be the whole audit, as `npm run audit -- export all` and `print` write it; it has no page. It shares no code
+ * with Strongroom and needs nothing but Node 20: read it before you trust it. It exits with 0 if everything fits, and
+ * with 2 if something doesn't, and says what. Only --head, the head that you kept elsewhere, reveals a chain that was
+ * rebuilt from its first row.
  */
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';

@@ -47,7 +47,7 @@ export const azurite: Part = {
   },
 };
 
-/** Where Azurite is not like the service that it stands for, and the local Azure is. */
+/** Differences of Azurite from the real service that the local Azure doesn't have. */
 const azuriteAlone: Record<string, string> = {
   'without a token': 'the service asks for one with 401 and a challenge (documented); Azurite says 403',
   'if-none-match its own': 'the service tells what has not changed (documented for 304 of HTTP); Azurite leaves it out',

@@ -45,7 +45,7 @@ export function localService(world: World, port: number, token: string): BlobSer
 }
 
 export function azuriteService({ port, authority }: { port: number; authority: Buffer }): BlobService {
-  // The real name leads here, so that Azurite finds the account in it and the certificate is of it.
+  // The real host name is redirected here, so that Azurite finds the account in it and the certificate matches.
   const agent = new Agent({
     ca: authority,
     lookup: (_name, options, done) =>

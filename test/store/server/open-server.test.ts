@@ -52,7 +52,7 @@ test('a connection that breaks while it is being prepared is not waited for: nei
 
 test('a server that falls silent without closing anything is given up, and asked anew when it is back', async (t) => {
   const { gate, open } = await overNetwork(t);
-  // A second may also pass on a slow machine, for each of these: then it is tried again.
+  // A second may pass on a slow machine during each of these, so they are tried again.
   const heard = <T>(what: string, ask: () => Promise<T>) =>
     until(what, () =>
       ask().catch((error: unknown) => {
