@@ -7,9 +7,9 @@ import { findErrorTitle } from '../src/azure/rules/explain-error.ts';
 import { plainLine } from '../src/chat/plain-line.ts';
 import { sentenceModel } from '../src/chat/plan-words.ts';
 import { parseCommandLine } from '../src/chat/rules/parse-command-line.ts';
-import { besideTyped } from '../src/chat/rules/plain-words/beside-typed.ts';
 import { type IntentName, intentNames, intentOf } from '../src/chat/rules/plain-words/intents.ts';
 import { parseSentence } from '../src/chat/rules/plain-words/parse-sentence.ts';
+import { preferReading } from '../src/chat/rules/plain-words/prefer-reading.ts';
 import { type Line, type Reading, readingCommands, type SentenceFacts } from '../src/chat/rules/plain-words/reading.ts';
 import type { ParsedLine } from '../src/chat/rules/spec.ts';
 import { grammar, plainGrammar } from '../src/i18n/grammar.ts';
@@ -54,11 +54,11 @@ export function readSamples(name: string): Sample[] {
 const longestFirst = intentNames.toSorted((one, other) => other.length - one.length);
 
 /** Commands without a form: their line is shown, for the person to type. */
-const toldOnly =
+const notifiedOnly =
   /^(?:(?:un)?mute|(?:un)?subscribe|digest (?:daily|off)|on it|language|timezone|channel (?:allow|private)|approvals here|forget|drill except|cancel|retry|takeover|approve|reject|confirm|withdraw|review|breakglass|ask|answer)\b/;
 
 function toldAs(expected: string): string[] {
-  return toldOnly.test(expected) ? [expected, `exact ${expected}`] : [expected];
+  return notifiedOnly.test(expected) ? [expected, `exact ${expected}`] : [expected];
 }
 
 const specs = commands.map(({ spec }) => spec);
@@ -271,7 +271,7 @@ export function hear(
   if (typed.kind === 'empty' || (typed.kind === 'unknown' && typed.suggestions.length === 0)) return { reading };
   const parsed = (line: Line) =>
     parseCommandLine(plainLine(line, { language: 'en', timeZone: zone }, facts.now), specs, grammar);
-  const beside = besideTyped(reading, typed, {
+  const beside = preferReading(reading, typed, {
     parsed,
     words: say.split(' ').length,
     ...(facts.threadRequestId && { threadRequestId: facts.threadRequestId }),

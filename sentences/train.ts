@@ -1,7 +1,7 @@
 import { findReason } from '../src/chat/rules/plain-words/find-details.ts';
 import { intentNames } from '../src/chat/rules/plain-words/intents.ts';
 import { featuresOf, likelihoods, weightScale } from '../src/chat/rules/plain-words/model.ts';
-import { takenApart } from '../src/chat/rules/plain-words/parsed-sentence.ts';
+import { splitSentence } from '../src/chat/rules/plain-words/parsed-sentence.ts';
 import type { SentenceFacts, SentenceModel } from '../src/chat/rules/plain-words/reading.ts';
 import { tokensOf } from '../src/chat/rules/plain-words/tokens.ts';
 import { factsOf, type Sample } from './evaluate.ts';
@@ -43,9 +43,9 @@ export function examplesOf(samples: readonly Sample[]): Example[] {
 function spoken({ say }: Sample, facts: SentenceFacts): number[][] {
   const tokens = tokensOf(say);
   const how = { asked: /\?\s*$/.test(say), isDrill: false };
-  const whole = takenApart(tokens, facts, how);
+  const whole = splitSentence(tokens, facts, how);
   const reason = findReason(whole.words);
-  const wish = reason && takenApart(tokens.slice(0, reason.at), facts, how);
+  const wish = reason && splitSentence(tokens.slice(0, reason.at), facts, how);
   return [whole, ...(wish ? [wish] : [])].map(featuresOf);
 }
 

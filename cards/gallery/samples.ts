@@ -33,7 +33,12 @@ import { type PolicyFormCard, policyFormCard } from '../../src/protection/cards/
 import { previewCard, previewText } from '../../src/protection/cards/preview.ts';
 import { type ProtectFormCard, protectFormCard } from '../../src/protection/cards/protect-form.ts';
 import { addendumCard, addendumText } from '../../src/requests/cards/addendum.ts';
-import { glassConfirmCard, glassConfirmText, reviewCard, reviewText } from '../../src/requests/cards/break-glass.ts';
+import {
+  breakGlassConfirmCard,
+  breakGlassConfirmText,
+  reviewCard,
+  reviewText,
+} from '../../src/requests/cards/break-glass.ts';
 import { changeCard, changeText } from '../../src/requests/cards/change.ts';
 import {
   type DecideCard,
@@ -143,7 +148,7 @@ const renderers: Record<CardName, Renderer> = {
     text: ({ decision, ...data }: DecideSample, reader) => decideText(data, decision, reader),
   },
   addendum: { card: addendumCard, text: addendumText },
-  'glass-confirm': { card: glassConfirmCard, text: glassConfirmText },
+  'glass-confirm': { card: breakGlassConfirmCard, text: breakGlassConfirmText },
   review: { card: reviewCard, text: reviewText },
   audit: { card: auditCard, text: auditText },
   doctor: { card: doctorCard, text: doctorText },

@@ -28,8 +28,8 @@ import { createLog } from '../kernel/telemetry/log.ts';
 import { createTelemetry } from '../kernel/telemetry/telemetry.ts';
 import { search } from '../look/commands/search.ts';
 import { createInventory } from '../machines/inventory.ts';
-import { createMachineLooks } from '../machines/read-machine.ts';
-import { createRegionLooks, keepRegionLook } from '../machines/region-looks.ts';
+import { createMachineInspector } from '../machines/read-machine.ts';
+import { createRegionInspector, keepRegionInspection } from '../machines/region-inspector.ts';
 import { findHold } from '../protection/holds.ts';
 import { createApprovers } from '../requests/approvers.ts';
 import { createOnCall } from '../requests/on-call.ts';
@@ -126,7 +126,7 @@ export async function start(config: Config, features: Features, seam: { httpClie
   const inventory = createInventory(azure, config.subscriptions, clock);
   const access = createAccess(azure, clock);
   const planning = createPlanning(azure, inventory, access, config.restoreProfiles, clock);
-  const machineLooks = createMachineLooks(azure, clock);
+  const machineInspector = createMachineInspector(azure, clock);
   const roles = createGivenRoles(azure, clock);
   const members = createMembers(azure, config.admins, clock, log, config.patienceMs);
   const services: Services = {
@@ -148,9 +148,9 @@ export async function start(config: Config, features: Features, seam: { httpClie
     members,
     planning,
     checks: createChecks(azure, access, planning, config, clock, async (vmId) => (await findHold(store.db, vmId))?.id),
-    machineLooks,
-    regionLooks: createRegionLooks(azure, machineLooks, planning.profileOf, clock, log, (target, look) =>
-      keepRegionLook({ store, log }, target, look),
+    machineInspector,
+    regionInspector: createRegionInspector(azure, machineInspector, planning.profileOf, clock, log, (target, look) =>
+      keepRegionInspection({ store, log }, target, look),
     ),
     commands: features.commands,
     requestKinds: createRequestKinds(features.requestKinds),

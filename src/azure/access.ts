@@ -18,7 +18,7 @@ import type {
 import { askAll, askAzure, askIfThere, wholePages } from './ask.ts';
 import type { ClientsOf } from './clients.ts';
 import { type SendOutcome, sendForEffect } from './outcome.ts';
-import { onTheWire, segmentOf } from './parse/arm-id.ts';
+import { segmentOf, withoutLeadingSlash } from './parse/arm-id.ts';
 import { list, text, textList } from './parse/values.ts';
 
 export type AccessReads = {
@@ -49,18 +49,21 @@ const everyone = '00000000-0000-0000-0000-000000000000';
 export function createAccessReads(clients: ClientsOf, anySubscription: string): AccessReads {
   // Built-in role definitions and management groups lie outside every subscription.
   const client = (id: string) =>
-    clients(segmentOf(onTheWire(id), 'subscriptions') || anySubscription).reading.authorization;
+    clients(segmentOf(withoutLeadingSlash(id), 'subscriptions') || anySubscription).reading.authorization;
   return {
     assignments(principalId, scope) {
       const { roleAssignments } = client(scope);
       const filter = `assignedTo('${principalId}')`;
-      return askAll(roleAssignments.listForScope(onTheWire(scope), { ...wholePages, filter }), parseAssignment);
+      return askAll(
+        roleAssignments.listForScope(withoutLeadingSlash(scope), { ...wholePages, filter }),
+        parseAssignment,
+      );
     },
     eligibilities(principalId, scope) {
       const { roleEligibilityScheduleInstances } = client(scope);
       const filter = `assignedTo('${principalId}')`;
       return askAll(
-        roleEligibilityScheduleInstances.listForScope(onTheWire(scope), { ...wholePages, filter }),
+        roleEligibilityScheduleInstances.listForScope(withoutLeadingSlash(scope), { ...wholePages, filter }),
         parseAssignment,
       );
     },
@@ -68,20 +71,20 @@ export function createAccessReads(clients: ClientsOf, anySubscription: string): 
       const { roleAssignmentScheduleInstances } = client(scope);
       const filter = `assignedTo('${principalId}')`;
       return askAll(
-        roleAssignmentScheduleInstances.listForScope(onTheWire(scope), { ...wholePages, filter }),
+        roleAssignmentScheduleInstances.listForScope(withoutLeadingSlash(scope), { ...wholePages, filter }),
         parseScheduled,
       );
     },
     given(scope) {
       const { roleAssignments } = client(scope);
-      return askAll(roleAssignments.listForScope(onTheWire(scope), wholePages), parseGivenRole);
+      return askAll(roleAssignments.listForScope(withoutLeadingSlash(scope), wholePages), parseGivenRole);
     },
     async roleDefinition(id) {
-      return parseRoleDefinition(id, await askAzure(() => client(id).roleDefinitions.getById(onTheWire(id))));
+      return parseRoleDefinition(id, await askAzure(() => client(id).roleDefinitions.getById(withoutLeadingSlash(id))));
     },
     async denyAssignments(scope, principalId) {
       const { denyAssignments } = client(scope);
-      const wire = onTheWire(scope);
+      const wire = withoutLeadingSlash(scope);
       const all = await askAll(denyAssignments.listForScope(wire, wholePages), (deny) => deny);
       if (all.length === 0) return [];
       // Azure expands group membership, but whether it returns assignments to everyone is not documented.
@@ -123,12 +126,12 @@ export function createRoleAssignments(clients: ClientsOf): RoleAssignments {
       // With the type, Azure does not look up a new principal, which may not have reached every directory server.
       const properties = { roleDefinitionId, principalId, principalType: 'ServicePrincipal' };
       return sendForEffect(clientRequestId, (options) =>
-        roleAssignments.create(onTheWire(scope), name, properties, options),
+        roleAssignments.create(withoutLeadingSlash(scope), name, properties, options),
       );
     },
     async get(scope, name) {
       const { roleAssignments } = clients(segmentOf(scope, 'subscriptions')).reading.authorization;
-      const found = await askIfThere(() => roleAssignments.get(onTheWire(scope), name));
+      const found = await askIfThere(() => roleAssignments.get(withoutLeadingSlash(scope), name));
       return found && parseAssignment(found);
     },
   };
@@ -144,10 +147,13 @@ export function createRoleDefinitions(clients: ClientsOf): RoleDefinitions {
     async find(scope, name) {
       const { roleDefinitions } = clients(segmentOf(scope, 'subscriptions')).reading.authorization;
       const filter = `roleName eq '${name.replaceAll("'", "''")}'`;
-      const found = await askAll(roleDefinitions.list(onTheWire(scope), { ...wholePages, filter }), (role) => {
-        const id = text(role.id);
-        return id ? parseRoleDefinition(id, role) : undefined;
-      });
+      const found = await askAll(
+        roleDefinitions.list(withoutLeadingSlash(scope), { ...wholePages, filter }),
+        (role) => {
+          const id = text(role.id);
+          return id ? parseRoleDefinition(id, role) : undefined;
+        },
+      );
       return found.find((role) => role.name.toLowerCase() === name.toLowerCase());
     },
   };

@@ -6,7 +6,7 @@ import { askAll, askIfThere } from './ask.ts';
 import type { ClientsOf } from './clients.ts';
 import { type SendOutcome, sendForEffect } from './outcome.ts';
 import { parseResourceId, type Ref } from './parse/arm-id.ts';
-import { list, moment, oneOf, osTypes, size, text } from './parse/values.ts';
+import { list, moment, osTypes, parseOneOf, size, text } from './parse/values.ts';
 
 type ApplyAdeCall = {
   diskId: Ref;
@@ -130,11 +130,11 @@ const encryptionTypeOf = {
 function parseDisk(disk: Disk): DiskFacts | undefined {
   if (!disk.id) return undefined;
   const sizeGb = size(disk.diskSizeGB);
-  const type = oneOf(disk.encryption?.type, encryptionTypes);
+  const type = parseOneOf(disk.encryption?.type, encryptionTypes);
   const diskEncryptionSetId = text(disk.encryption?.diskEncryptionSetId);
   const securityEncryptionType = text(disk.securityProfile?.securityType);
   const secureEncryptionSetId = text(disk.securityProfile?.secureVMDiskEncryptionSetId);
-  const osType = oneOf(disk.osType, osTypes);
+  const osType = parseOneOf(disk.osType, osTypes);
   const createdAt = moment(disk.timeCreated);
   const sku = text(disk.sku?.name);
   const managedBy = text(disk.managedBy);

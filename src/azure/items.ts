@@ -6,7 +6,7 @@ import { asObject } from '../kernel/json-object.ts';
 import { askAll, askIfThere, firstTaken, wholePages } from './ask.ts';
 import type { ClientsOf } from './clients.ts';
 import { parseItemId, parseVaultId, type Ref } from './parse/arm-id.ts';
-import { count, durationSeconds, list, moment, oneOf, text, textList } from './parse/values.ts';
+import { count, durationSeconds, list, moment, parseOneOf, text, textList } from './parse/values.ts';
 import { scrub } from './redact.ts';
 
 export type Items = {
@@ -92,8 +92,8 @@ export function parseItem(resource: ProtectedItemResource, now: Date): Protected
     ...parseItemId(id),
     vmName: text(properties.friendlyName) ?? nameOf(vmId),
     vmId,
-    protectionState: oneOf(properties.protectionState, states) ?? text(properties.protectionState) ?? '',
-    health: oneOf(properties.healthStatus, healths) ?? '',
+    protectionState: parseOneOf(properties.protectionState, states) ?? text(properties.protectionState) ?? '',
+    health: parseOneOf(properties.healthStatus, healths) ?? '',
     healthDetails: list(properties.healthDetails).map(parseHealthDetail),
     lastBackupStatus: text(properties.lastBackupStatus) ?? '',
     ...(lastBackupAt && { lastBackupAt }),

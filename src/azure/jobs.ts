@@ -7,7 +7,7 @@ import { askAll, askAzure, askIfThere, wholePages } from './ask.ts';
 import type { ClientsOf } from './clients.ts';
 import { type FindOutcome, type SendOutcome, sendOnce } from './outcome.ts';
 import { parseVaultId, type Ref, sameContainer } from './parse/arm-id.ts';
-import { count, durationSeconds, filterDate, list, moment, oneOf, text, textList } from './parse/values.ts';
+import { count, durationSeconds, filterDate, list, moment, parseOneOf, text, textList } from './parse/values.ts';
 import { scrub } from './redact.ts';
 import { requireStagingBlob } from './rules/staging-blob.ts';
 
@@ -146,7 +146,7 @@ export function parseJob(resource: JobResource): JobFacts | undefined {
   const job = vmJob(resource.properties);
   const startedAt = moment(job?.startTime);
   if (!id || !name || !job || !startedAt) return undefined;
-  const status = oneOf(job.status, statuses) ?? 'Invalid';
+  const status = parseOneOf(job.status, statuses) ?? 'Invalid';
   const endedAt = moment(job.endTime);
   const activityId = text(job.activityId);
   const told = count(job.extendedInfo?.progressPercentage);
@@ -164,7 +164,7 @@ export function parseJob(resource: JobResource): JobFacts | undefined {
     ...(endedAt && { endedAt }),
     ...(activityId && { activityId }),
     // Azure lists the action on finished jobs too.
-    cancellable: status === 'InProgress' && list(job.actionsInfo).some((a) => oneOf(a, actions) === 'Cancellable'),
+    cancellable: status === 'InProgress' && list(job.actionsInfo).some((a) => parseOneOf(a, actions) === 'Cancellable'),
     errors: parseErrors(job),
     ...(percent !== undefined && { percent }),
     ...(remainingSeconds !== undefined && remainingSeconds >= 0 && { remainingSeconds }),

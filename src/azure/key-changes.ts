@@ -44,7 +44,7 @@ export async function sendAll(
     });
     if (outcome.kind !== 'accepted') return outcome;
     if (change.kind === 'plain') continue;
-    const foreign = await foreignTo(standing, restored ?? '', isThere);
+    const foreign = await foreignResource(standing, restored ?? '', isThere);
     if (foreign) return { kind: 'refused', failure: foreign };
   }
   return { kind: 'accepted' };
@@ -54,7 +54,7 @@ export async function sendAll(
  * Key Vault seals a backup with the object's name and versions, which show whether it is the signed key. An object
  * of another name is in the vault by now, and is never used.
  */
-export async function foreignTo(
+export async function foreignResource(
   { url, kind }: KeyState,
   restored: string,
   isThere: IsThere,

@@ -19,7 +19,7 @@ export type RecoveryFound =
 
 export type KeyRecovery = {
   /** The state of each secret and key, each once. */
-  look(query: { keys: readonly AdeKeys[] }): Promise<KeyState[]>;
+  inspect(query: { keys: readonly AdeKeys[] }): Promise<KeyState[]>;
   /**
    * Brings missing ones back, one after another: soft-deleted ones are recovered, others restored from Azure
    * Backup's copy. Existing ones are left alone, so that it may be sent again.
@@ -43,7 +43,7 @@ export function createKeyRecovery(
   };
 
   return {
-    look: ({ keys }) => look(keys),
+    inspect: ({ keys }) => look(keys),
     async send(call) {
       const standings = await look(call.keys);
       const unknown = standings.find(({ state }) => state === 'unknown');

@@ -4,7 +4,7 @@ import { parseRetryAfter } from '../kernel/retry-after.ts';
 import { askIfThere } from './ask.ts';
 import type { ClientsOf } from './clients.ts';
 import { parseVaultId, type Ref } from './parse/arm-id.ts';
-import { oneOf, text } from './parse/values.ts';
+import { parseOneOf, text } from './parse/values.ts';
 import { scrub } from './redact.ts';
 
 export type Operations = {
@@ -45,7 +45,7 @@ const statuses = ['Invalid', 'InProgress', 'Succeeded', 'Failed', 'Canceled'] as
 
 /** endTime is ignored: it is year 1 while in progress. */
 function parseOperation(operation: OperationStatus | undefined): OperationFacts {
-  const status = oneOf(operation?.status, statuses);
+  const status = parseOneOf(operation?.status, statuses);
   if (status === 'InProgress') return { state: 'in-progress' };
   if (status === 'Succeeded') {
     const jobId = text((operation?.properties as OperationStatusJobExtendedInfo | undefined)?.jobId);

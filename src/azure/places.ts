@@ -5,7 +5,7 @@ import type { NetworkFacts, StorageAccountFacts, Usage } from '../kernel/place-f
 import { askAll, askIfThere } from './ask.ts';
 import type { ClientsOf } from './clients.ts';
 import { segmentOf } from './parse/arm-id.ts';
-import { count, list, text, textList, tri } from './parse/values.ts';
+import { count, list, parseTri, text, textList } from './parse/values.ts';
 import { createResources } from './resources.ts';
 
 export type Places = {
@@ -55,9 +55,9 @@ export function createPlaces(clients: ClientsOf): Places {
         kind: text(found.kind) ?? '',
         sku: text(found.sku?.name) ?? '',
         available: state === undefined ? 'unknown' : state.toLowerCase() === 'available' ? 'yes' : 'no',
-        hierarchical: tri(properties.isHnsEnabled) === 'yes',
+        hierarchical: parseTri(properties.isHnsEnabled) === 'yes',
         // Absent means allowed.
-        takesKeys: tri(properties.allowSharedKeyAccess) !== 'no',
+        takesKeys: parseTri(properties.allowSharedKeyAccess) !== 'no',
       };
     },
     async network(subnetId) {

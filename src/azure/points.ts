@@ -8,7 +8,7 @@ import { asObject, asObjects } from '../kernel/json-object.ts';
 import { askAll, askIfThere, firstTaken, wholePages } from './ask.ts';
 import type { ClientsOf } from './clients.ts';
 import { parseItemId, parseVaultId, type Ref } from './parse/arm-id.ts';
-import { count, filterDate, list, moment, oneOf, osTypes, text, textList, tri } from './parse/values.ts';
+import { count, filterDate, list, moment, osTypes, parseOneOf, parseTri, text, textList } from './parse/values.ts';
 import { scrub } from './redact.ts';
 
 export type Points = {
@@ -116,8 +116,8 @@ export function parsePoint(resource: RecoveryPointResource, detailed: boolean): 
   const at = moment(properties?.recoveryPointTime);
   if (!id || !name || !properties || !at || !/^IaasVMRecoveryPoint$/i.test(properties.objectType)) return undefined;
   const keys = parseKeys(properties.keyAndSecret);
-  const consistency = oneOf(properties.recoveryPointType, consistencies);
-  const mechanism = oneOf(properties.keyAndSecret?.encryptionMechanism, mechanisms);
+  const consistency = parseOneOf(properties.recoveryPointType, consistencies);
+  const mechanism = parseOneOf(properties.keyAndSecret?.encryptionMechanism, mechanisms);
   const vmSize = text(properties.virtualMachineSize);
   const securityType = text(properties.securityType);
   const expiresAt = moment(properties.recoveryPointProperties?.expiryTime);
@@ -132,12 +132,12 @@ export function parsePoint(resource: RecoveryPointResource, detailed: boolean): 
     at,
     consistency: consistency ? consistencyOf[consistency] : 'unknown',
     tiers: list(properties.recoveryPointTierDetails).flatMap(parseTier),
-    encrypted: tri(properties.isSourceVMEncrypted),
+    encrypted: parseTri(properties.isSourceVMEncrypted),
     ...(keys && { keys }),
     hasKeyAndSecret: keys !== undefined,
     mechanism: mechanism ? mechanismOf[mechanism] : 'unknown',
-    managed: tri(properties.isManagedVirtualMachine),
-    osType: oneOf(properties.osType, osTypes) ?? 'unknown',
+    managed: parseTri(properties.isManagedVirtualMachine),
+    osType: parseOneOf(properties.osType, osTypes) ?? 'unknown',
     ...(vmSize && { vmSize }),
     zones: textList(properties.zones),
     ...(securityType && { securityType }),
@@ -168,7 +168,7 @@ function parseConfidentialDisks(properties: object): Pick<RecoveryPointFacts, 'c
 function parseThreat(properties: object): ThreatFacts | undefined {
   const { threatStatus, threatInfo } = properties as { threatStatus?: unknown; threatInfo?: unknown };
   if (threatStatus === undefined || threatStatus === null) return undefined;
-  const status = oneOf(threatStatus, threatStatuses);
+  const status = parseOneOf(threatStatus, threatStatuses);
   return { status: status ? threatStatusOf[status] : 'unknown', findings: list(threatInfo).flatMap(parseFinding) };
 }
 
@@ -176,8 +176,8 @@ function parseThreat(properties: object): ThreatFacts | undefined {
 function parseFinding(info: unknown): ThreatFinding[] {
   const { threatTitle, threatSeverity, threatState, threatStartTime } = asObject(info);
   const title = text(threatTitle);
-  if (!title || oneOf(threatState, ['Resolved', 'Ignored'])) return [];
-  const severity = oneOf(threatSeverity, severities);
+  if (!title || parseOneOf(threatState, ['Resolved', 'Ignored'])) return [];
+  const severity = parseOneOf(threatSeverity, severities);
   const since = moment(threatStartTime);
   return [
     {
@@ -193,9 +193,9 @@ function parseDisk({ lun, name }: { lun?: unknown; name?: unknown }): { lun: num
 }
 
 function parseTier(tier: { type?: unknown; status?: unknown }): RecoveryPointFacts['tiers'] {
-  const name = tiers[oneOf(tier.type, tierNames) ?? ''];
+  const name = tiers[parseOneOf(tier.type, tierNames) ?? ''];
   if (!name) return [];
-  const status = oneOf(tier.status, tierStatuses);
+  const status = parseOneOf(tier.status, tierStatuses);
   return [{ tier: name, status: status ? (status.toLowerCase() as Lowercase<typeof status>) : 'unknown' }];
 }
 

@@ -23,7 +23,7 @@ import { askAll, askIfThere, wholePages } from './ask.ts';
 import type { ClientsOf } from './clients.ts';
 import { type SendOutcome, sendForEffect } from './outcome.ts';
 import { parseVaultId, type Ref } from './parse/arm-id.ts';
-import { count, list, oneOf, text } from './parse/values.ts';
+import { count, list, parseOneOf, text } from './parse/values.ts';
 
 export type Policies = {
   /** A vault's policies for VMs. */
@@ -179,13 +179,13 @@ function vmPolicy(properties: ProtectionPolicyResource['properties']): AzureIaaS
 function parseSchedule(given: AzureIaaSVMProtectionPolicy['schedulePolicy']): PolicySchedule | undefined {
   if (given?.schedulePolicyType === 'SimpleSchedulePolicy') {
     const { scheduleRunFrequency, scheduleRunTimes, scheduleRunDays } = given as SimpleSchedulePolicy;
-    const frequency = oneOf(scheduleRunFrequency, frequencies);
+    const frequency = parseOneOf(scheduleRunFrequency, frequencies);
     if (frequency === 'Daily') return daily(scheduleRunTimes);
     return frequency === 'Weekly' ? weekly(scheduleRunTimes, scheduleRunDays) : undefined;
   }
   if (given?.schedulePolicyType !== 'SimpleSchedulePolicyV2') return undefined;
   const { scheduleRunFrequency, hourlySchedule, dailySchedule, weeklySchedule } = given as SimpleSchedulePolicyV2;
-  switch (oneOf(scheduleRunFrequency, frequencies)) {
+  switch (parseOneOf(scheduleRunFrequency, frequencies)) {
     case 'Daily':
       return daily(dailySchedule?.scheduleRunTimes);
     case 'Weekly':
@@ -240,7 +240,7 @@ function parseRetention(given: LongTermRetentionPolicy | undefined): PolicyReten
 }
 
 function parseMonthDays(given: MonthlyRetentionSchedule): MonthDays {
-  if (oneOf(given.retentionScheduleFormatType, formats) === 'Daily') {
+  if (parseOneOf(given.retentionScheduleFormatType, formats) === 'Daily') {
     const days = list(given.retentionScheduleDaily?.daysOfTheMonth);
     return {
       by: 'date',
@@ -252,16 +252,16 @@ function parseMonthDays(given: MonthlyRetentionSchedule): MonthDays {
   return {
     by: 'weekday',
     days: parseDays(given.retentionScheduleWeekly?.daysOfTheWeek),
-    weeks: list(given.retentionScheduleWeekly?.weeksOfTheMonth).flatMap((one) => oneOf(one, weeksOfMonth) ?? []),
+    weeks: list(given.retentionScheduleWeekly?.weeksOfTheMonth).flatMap((one) => parseOneOf(one, weeksOfMonth) ?? []),
   };
 }
 
 function parseDays(days: unknown): Weekday[] {
-  const found = list(days).flatMap((one) => oneOf(one, daysFromSunday) ?? []);
+  const found = list(days).flatMap((one) => parseOneOf(one, daysFromSunday) ?? []);
   return weekdays.filter((day) => found.includes(day));
 }
 
 function named<Name extends string>(value: unknown, names: readonly Name[]): Exclude<Name, 'Invalid'>[] {
-  const found = oneOf(value, names);
+  const found = parseOneOf(value, names);
   return found === undefined || found === 'Invalid' ? [] : [found as Exclude<Name, 'Invalid'>];
 }

@@ -14,7 +14,7 @@ type Sender = {
 };
 
 /** Network answers within a few seconds; the caller asks again for a slower answer. */
-const mostLooks = 8;
+const mostPolls = 8;
 const longestWaitSeconds = 3;
 
 /**
@@ -32,7 +32,7 @@ export async function readByPost(
     body: JSON.stringify(body),
   };
   let answer = await client.sendRequest(createPipelineRequest({ url, method: 'POST', ...given }));
-  for (let looks = 0; answer.status === 202 && looks < mostLooks; looks++) {
+  for (let polls = 0; answer.status === 202 && polls < mostPolls; polls++) {
     const address = answer.headers.get('location');
     if (!address) throw unreadable('address', azureAction('POST', url).action);
     const seconds = parseRetryAfter(answer.headers.get('retry-after'), Date.now()) ?? 1;

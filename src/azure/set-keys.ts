@@ -2,7 +2,7 @@ import type { Clock } from '../kernel/clock.ts';
 import { asFailure, CodedError } from '../kernel/errors.ts';
 import { asObject } from '../kernel/json-object.ts';
 import { spelledName } from '../kernel/keys.ts';
-import { foreignTo } from './key-changes.ts';
+import { foreignResource } from './key-changes.ts';
 import { keyMaterial, longestBackup } from './key-source.ts';
 import type { SendOutcome } from './outcome.ts';
 import { type PlainClient, sendPlain } from './plain-client.ts';
@@ -12,7 +12,7 @@ import { createVaultObjects } from './vault-objects.ts';
 
 /** The customer's keys of confidential machines: their state, and their recovery from what a failed restore left. */
 export type SetKeys = {
-  look(url: string): Promise<KeyState>;
+  inspect(url: string): Promise<KeyState>;
   /**
    * Brings a key back: recovered while soft-deleted, otherwise restored from the blob. An existing key is left
    * alone, so that it may be sent again.
@@ -34,7 +34,7 @@ export function createSetKeys(
     return state === 'present' || state === 'disabled' || state === 'expired';
   };
   return {
-    look,
+    inspect: look,
     async send({ url, exportUri, clientRequestId }) {
       const standing = await look(url);
       if (standing.failure) return { kind: 'refused', failure: standing.failure };
@@ -54,7 +54,7 @@ export function createSetKeys(
         const outcome = await sendPlain(async () => {
           restored = await objects.restore(origin, 'keys', backup);
         });
-        const foreign = outcome.kind === 'accepted' ? await foreignTo(standing, restored, isThere) : undefined;
+        const foreign = outcome.kind === 'accepted' ? await foreignResource(standing, restored, isThere) : undefined;
         return foreign ? { kind: 'refused', failure: foreign } : outcome;
       } catch (error) {
         if (error instanceof CodedError) return { kind: 'refused', failure: asFailure(error) };

@@ -12,7 +12,7 @@ export type StoredKeys = {
    * they need no right to read a value, and their answers contain none.
    * @throws azure.*; bad-key-url for an address outside Key Vault
    */
-  look(url: string): Promise<StoredKey>;
+  inspect(url: string): Promise<StoredKey>;
 };
 
 const version = 'api-version=7.4';
@@ -35,7 +35,7 @@ export function createStoredKeys(stores: readonly Store[]): StoredKeys {
   }
 
   return {
-    async look(url) {
+    async inspect(url) {
       const address = parseKeyUrl(url);
       const store = stores.find(({ suffix }) => address?.host.endsWith(`.${suffix}`));
       if (!address || !store) throw new CodedError('bad-key-url', {});
@@ -83,7 +83,7 @@ export async function readKeyState(storedKeys: StoredKeys, url: string, now: Dat
   const address = parseKeyUrl(url);
   const kind = address?.kind === 'keys' ? 'key' : 'secret';
   try {
-    return { url, kind, state: versionState(await storedKeys.look(url), address?.version ?? '', now) };
+    return { url, kind, state: versionState(await storedKeys.inspect(url), address?.version ?? '', now) };
   } catch (error) {
     if (error instanceof CodedError) return { url, kind, state: 'unknown', failure: asFailure(error) };
     throw error;

@@ -4,7 +4,7 @@ import type { GuardFacts } from '../kernel/place-facts.ts';
 import { askAll, askIfThere, wholePages } from './ask.ts';
 import type { ClientsOf } from './clients.ts';
 import { parseResourceId, parseVaultId, type Ref } from './parse/arm-id.ts';
-import { count, list, oneOf, text, tri } from './parse/values.ts';
+import { count, list, parseOneOf, parseTri, text } from './parse/values.ts';
 
 export type Vaults = {
   /** Recovery Services vaults of all configured subscriptions. */
@@ -105,12 +105,12 @@ function parseVault(vault: Vault): VaultFacts | undefined {
     location: vault.location,
     // The vault resource always carries its properties; without a key in them Microsoft's is used.
     customerManagedKey: keyUri ? 'yes' : properties ? 'no' : 'unknown',
-    crossRegionRestore: tri(properties?.redundancySettings?.crossRegionRestore),
+    crossRegionRestore: parseTri(properties?.redundancySettings?.crossRegionRestore),
     redundancy: parseRedundancy(properties?.redundancySettings),
     crossSubscriptionRestore: crossSubscription(
       properties?.restoreSettings?.crossSubscriptionRestoreSettings?.crossSubscriptionRestoreState,
     ),
-    multiUserAuthorization: tri(properties?.securitySettings?.multiUserAuthorization),
+    multiUserAuthorization: parseTri(properties?.securitySettings?.multiUserAuthorization),
     immutability: parseImmutability(properties?.securitySettings?.immutabilitySettings?.state),
     ...(identities.length > 0 && { identities }),
   };
@@ -138,29 +138,33 @@ const redundancies = { GeoRedundant: 'geo', ZoneRedundant: 'zone', LocallyRedund
 /** Missing members stay unknown: Azure mostly omits settings that were never switched on, but does not say so. */
 export function parseVaultSettings({ properties }: Vault): VaultSettingsFacts {
   const { securitySettings: security, redundancySettings, monitoringSettings } = properties ?? {};
-  const softDelete = oneOf(security?.softDeleteSettings?.softDeleteState, ['AlwaysON', 'Enabled', 'Disabled']);
+  const softDelete = parseOneOf(security?.softDeleteSettings?.softDeleteState, ['AlwaysON', 'Enabled', 'Disabled']);
   const days = count(security?.softDeleteSettings?.softDeleteRetentionPeriodInDays);
   return {
     immutability: parseImmutability(security?.immutabilitySettings?.state),
     softDelete: softDelete ? softDeletes[softDelete] : 'unknown',
     ...(days !== undefined && { softDeleteDays: days }),
     redundancy: parseRedundancy(redundancySettings),
-    crossRegionRestore: tri(redundancySettings?.crossRegionRestore),
-    publicAccess: tri(properties?.publicNetworkAccess),
+    crossRegionRestore: parseTri(redundancySettings?.crossRegionRestore),
+    publicAccess: parseTri(properties?.publicNetworkAccess),
     privateEndpoints: list(properties?.privateEndpointConnections).length,
-    jobAlerts: tri(monitoringSettings?.azureMonitorAlertSettings?.alertsForAllJobFailures),
+    jobAlerts: parseTri(monitoringSettings?.azureMonitorAlertSettings?.alertsForAllJobFailures),
     customerKey: properties?.encryption?.keyVaultProperties?.keyUri ? 'yes' : properties ? 'no' : 'unknown',
-    sourceScan: tri(security?.sourceScanConfiguration?.state),
+    sourceScan: parseTri(security?.sourceScanConfiguration?.state),
   };
 }
 
 function parseImmutability(value: unknown): Immutability {
-  const state = oneOf(value, ['Locked', 'Unlocked', 'Disabled']);
+  const state = parseOneOf(value, ['Locked', 'Unlocked', 'Disabled']);
   return state ? immutabilities[state] : 'unknown';
 }
 
 /** Redundancy of a vault's storage. */
 function parseRedundancy(settings: NonNullable<Vault['properties']>['redundancySettings']): Redundancy {
-  const name = oneOf(settings?.standardTierStorageRedundancy, ['GeoRedundant', 'ZoneRedundant', 'LocallyRedundant']);
+  const name = parseOneOf(settings?.standardTierStorageRedundancy, [
+    'GeoRedundant',
+    'ZoneRedundant',
+    'LocallyRedundant',
+  ]);
   return name ? redundancies[name] : 'unknown';
 }

@@ -6,7 +6,7 @@ import { parseAdeKeys } from './disks.ts';
 import { parseAdeExtension } from './extensions.ts';
 import { type SendOutcome, sendForEffect } from './outcome.ts';
 import { parseResourceId, type Ref } from './parse/arm-id.ts';
-import { list, moment, oneOf, osTypes, size, text, textList } from './parse/values.ts';
+import { list, moment, osTypes, parseOneOf, size, text, textList } from './parse/values.ts';
 import { type PlainClient, readBytes } from './plain-client.ts';
 import { scrub } from './redact.ts';
 
@@ -98,7 +98,7 @@ export function parseVm(vm: VirtualMachine): VmFacts | undefined {
     location: vm.location,
     zones: textList(vm.zones),
     ...(size && { size }),
-    osType: oneOf(osDisk?.osType, osTypes) ?? 'unknown',
+    osType: parseOneOf(osDisk?.osType, osTypes) ?? 'unknown',
     tags: vm.tags ?? {},
     provisioningState: text(vm.provisioningState) ?? '',
     ...(provisioningFailure && { provisioningFailure }),

@@ -1,5 +1,5 @@
 import { nameOf } from '../kernel/arm-id.ts';
-import { CodedError, reading, readValue } from '../kernel/errors.ts';
+import { CodedError, readValue, tryRead } from '../kernel/errors.ts';
 import type { AdeKeys, DiskFacts, RecoveryPointFacts, VaultFacts, VmFacts } from '../kernel/facts.ts';
 import { sameKeys } from '../kernel/keys.ts';
 import { defaultVmName } from '../kernel/vm-name.ts';
@@ -11,11 +11,11 @@ import { keysOfRestored, restoredDisks } from '../restore/restored-disks.ts';
 import { isPastAdeLimits } from '../restore/rules/ade-limits.ts';
 import { deploymentName } from '../restore/rules/deployment.ts';
 import type { SignedPlan } from '../restore/rules/plan.ts';
-import { choiceOf } from '../restore/rules/restore-kinds.ts';
+import { toRestoreChoice } from '../restore/rules/restore-kinds.ts';
 import type { RestoredDisk } from '../restore/rules/restored-set.ts';
-import { checkedKeys, presentKeys, resultOf, type StepResults } from '../restore/rules/results.ts';
+import { checkedKeys, parseStepResult, presentKeys, type StepResults } from '../restore/rules/results.ts';
 import { securityOf, stateEncryptionOf } from '../restore/rules/signed-machine.ts';
-import { filesOfConfig, stagedOf, stagingOf } from '../restore/rules/staging.ts';
+import { filesOfConfig, parseStaged, stagingAccountId } from '../restore/rules/staging.ts';
 import type { RestoreServices } from '../restore/services.ts';
 import type { StoredRestore } from '../restore/stored-restore.ts';
 import type { RequestRow } from '../store/requests.ts';
@@ -45,14 +45,14 @@ export async function handFactsOfRequest(
   const done = over.map(({ kind }) => kind);
   const now = steps.find(({ state }) => state === 'running');
   const underWay = now && (await underWayOf(db, request.id, now));
-  const ended = restores.flatMap((kind) => resultOf(results, kind)?.jobId ?? []);
+  const ended = restores.flatMap((kind) => parseStepResult(results, kind)?.jobId ?? []);
   // A failed restore's job says nothing about the next one.
   const jobId = ended[0] ?? underWay?.jobId;
   // A stored date is text.
   const source = { ...stored, point: { ...stored.point, at: new Date(stored.point.at) } };
   return {
     requestId: request.id,
-    ...(await handFactsOf(services, source, results, done)),
+    ...(await readHandFacts(services, source, results, done)),
     ...(underWay && { underWay }),
     ...(jobId && { jobId }),
   };
@@ -74,7 +74,7 @@ async function underWayOf(db: Db, requestId: string, step: StepRow): Promise<Und
  * The restore of a point: of a machine or, if none can be made, of its disks.
  * @throws plan.<code> if neither is possible, no-profile, point-gone
  */
-export async function handSourceOf(
+export async function readHandSource(
   services: Parts,
   target: Target,
   point: RecoveryPointFacts,
@@ -82,14 +82,14 @@ export async function handSourceOf(
   const { vmName } = target.item;
   const { vmName: pattern } = services.planning.profileOf(target.vault.name);
   const name = defaultVmName(vmName, point.at, [], pattern);
-  const machine = await services.planning.plan(target, point.name, choiceOf({ make: 'isolated', name }));
+  const machine = await services.planning.plan(target, point.name, toRestoreChoice({ make: 'isolated', name }));
   const {
     outcome,
     point: read,
     encryption,
   } = machine.outcome.kind === 'plan'
     ? machine
-    : await services.planning.plan(target, point.name, choiceOf({ make: 'disks' }), { read: machine });
+    : await services.planning.plan(target, point.name, toRestoreChoice({ make: 'disks' }), { read: machine });
   if (outcome.kind === 'refused') {
     const [why] = outcome.violations;
     throw new CodedError(`plan.${why?.code ?? 'point-not-read'}`, why?.params ?? {});
@@ -114,7 +114,7 @@ export async function handSourceOf(
 }
 
 /** @param results of the completed steps, as stored */
-export async function handFactsOf(
+export async function readHandFacts(
   services: Parts,
   source: HandSource,
   results: Results,
@@ -124,16 +124,16 @@ export async function handFactsOf(
   const { target, plan, point } = source;
   const vault = await inventory.vault(target.vaultId);
   const stored = source as StoredRestore;
-  const restored = resultOf(results, 'restore-disks');
+  const restored = parseStepResult(results, 'restore-disks');
   const managed = plan.effects.target.form === 'managed';
   const disks =
     restored && managed
-      ? readValue(await reading(() => restoredDisks(services, { plan: stored, results })))?.disks
+      ? readValue(await tryRead(() => restoredDisks(services, { plan: stored, results })))?.disks
       : undefined;
-  const files = restored && !managed ? readValue(await reading(() => readFiles(services, plan, restored))) : undefined;
+  const files = restored && !managed ? readValue(await tryRead(() => readFiles(services, plan, restored))) : undefined;
   const keys = await readKeys(services, stored, results, disks ?? []);
-  const standings = keys.length > 0 ? readValue(await reading(() => azure.keyRecovery.look({ keys }))) : undefined;
-  const vm = readValue(await reading(() => azure.vms.get(target.vmId)));
+  const standings = keys.length > 0 ? readValue(await tryRead(() => azure.keyRecovery.inspect({ keys }))) : undefined;
+  const vm = readValue(await tryRead(() => azure.vms.get(target.vmId)));
   const setKey = await readSetKey(services, plan, results);
   // Until disks are restored, the original's show which keys and sizes they will have.
   const bases = disks ?? (keys.length > 0 && managed ? await disksOfOriginal(services, vm, plan) : []);
@@ -149,7 +149,7 @@ export async function handFactsOf(
   const stateEncryption = stateEncryptionOf(osDiskType);
   const missing = (standings ?? []).filter(({ state }) => state === 'missing');
   const inPoint = missing.length > 0 && missing.every(({ url }) => isKeptInPoint(point, url));
-  const keyCopy = restored ? await readCopy(services, vault, restored.jobId, stagingOf(plan.body)) : 'not-yet';
+  const keyCopy = restored ? await readCopy(services, vault, restored.jobId, stagingAccountId(plan.body)) : 'not-yet';
   return {
     vault,
     containerName: target.containerName,
@@ -200,8 +200,8 @@ async function readSetKey(
   const url = effects.keys.set;
   if (!url) return undefined;
   const scope = steps.find(({ kind }) => kind === 'recover-set-key')?.scope ?? '';
-  const { state } = await azure.setKeys.look(url);
-  const exportJobId = resultOf(results, 'export-key')?.jobId;
+  const { state } = await azure.setKeys.inspect(url);
+  const exportJobId = parseStepResult(results, 'export-key')?.jobId;
   return {
     url,
     state,
@@ -229,8 +229,8 @@ function cachingOf({ effects }: SignedPlan, lun: number): string | undefined {
 /** @throws blob-elsewhere, azure.* */
 async function readFiles({ azure }: Parts, { body }: SignedPlan, { properties }: StepResults['restore-disks']) {
   const { stagingBlobs } = azure;
-  const { config } = stagedOf(properties, stagingOf(body), stagingBlobs.suffix);
-  return config && filesOfConfig(await stagingBlobs.readConfig(config), stagingOf(body), stagingBlobs.suffix);
+  const { config } = parseStaged(properties, stagingAccountId(body), stagingBlobs.suffix);
+  return config && filesOfConfig(await stagingBlobs.readConfig(config), stagingAccountId(body), stagingBlobs.suffix);
 }
 
 async function readKeys(
@@ -242,7 +242,7 @@ async function readKeys(
   const checked = checkedKeys(results);
   if (checked.length > 0) return checked.map((keys) => presentKeys(results, keys));
   if (plan.point.encrypted === 'no') return [];
-  return readValue(await reading(() => keysOfRestored(services, { plan, results }, disks))) ?? [];
+  return readValue(await tryRead(() => keysOfRestored(services, { plan, results }, disks))) ?? [];
 }
 
 /** An unreadable copy counts as present: lines that find nothing do no harm. */
@@ -252,11 +252,11 @@ async function readCopy(
   jobId: string,
   accountId: string,
 ): Promise<HandFacts['keyCopy']> {
-  const found = await reading(() => azure.jobs.encryptionInfo(vault, jobId, accountId));
+  const found = await tryRead(() => azure.jobs.encryptionInfo(vault, jobId, accountId));
   if (found.kind === 'unread') return 'not-yet';
   const uri = found.value;
   if (uri === undefined) return 'gone';
-  const there = await reading(() => azure.stagingBlobs.exists(uri));
+  const there = await tryRead(() => azure.stagingBlobs.exists(uri));
   return there.kind === 'read' && !there.value ? 'gone' : { uri };
 }
 
@@ -268,7 +268,7 @@ async function disksOfOriginal({ azure }: Parts, vm: VmFacts | undefined, plan: 
   return Promise.all(
     found.map(async ({ lun, diskId }) => ({
       lun,
-      facts: diskId ? readValue(await reading(() => azure.disks.get(diskId))) : undefined,
+      facts: diskId ? readValue(await tryRead(() => azure.disks.get(diskId))) : undefined,
     })),
   );
 }

@@ -27,7 +27,7 @@ import type { ChatServices } from './turn.ts';
 /** World time: long enough for an activation that somebody has to approve, short enough not to surprise anyone. */
 const deferredMs = 4 * 60 * 60_000;
 /** How often a person's roles are checked for all their deferred commands (world ms). */
-export const lookEveryMs = 60_000;
+export const rolePollMs = 60_000;
 /** Most commands deferred for one person's roles: more than anybody asks in a night. */
 export const mostDeferred = 20;
 /** Real time after which nobody still works on a slow answer: each call to Azure gets 30 s. */
@@ -41,7 +41,7 @@ const queuedKey = 'queued ';
 export type AskedIn = { incoming: Ask; ofThread?: boolean };
 
 /** Key of a command: the same words, or the same button, are the same command. */
-export function askKey({ incoming, ofThread }: AskedIn): string {
+export function deferredKey({ incoming, ofThread }: AskedIn): string {
   if (incoming.kind === 'text') {
     const { conversationId, threadId } = incoming.place;
     const where = ofThread && threadId ? `${conversationId} ${threadId}` : conversationId;
@@ -66,7 +66,7 @@ export function waitsForTurn({ key }: Pick<DeferredCommandRow, 'key'>): boolean 
 }
 
 /** Key of the one timer that checks a person's roles for all their deferred commands. */
-export function lookKey(ownerOid: string): string {
+export function rolePollKey(ownerOid: string): string {
   return `eligible:${ownerOid}`;
 }
 
@@ -86,7 +86,7 @@ export async function deferUntilActive(
   const ownerOid = incoming.from.objectId;
   const now = clock.now();
   const expiresAt = new Date(now.getTime() + deferredMs);
-  const key = askKey(asked);
+  const key = deferredKey(asked);
   return store.transaction(async (tx) => {
     await lockPerson(tx, ownerOid);
     const others = (await listDeferred(tx.db, ownerOid)).filter(
@@ -100,7 +100,7 @@ export async function deferUntilActive(
     }
     const deferred = { incoming: storedCommand.write(incoming), needs: storedNeeds.write([...error.needs]) };
     await insertDeferred(tx, { ownerOid, key, ...deferred, expiresAt, hurries });
-    tx.wake('timer', lookKey(ownerOid), new Date(now.getTime() + lookEveryMs));
+    tx.wake('timer', rolePollKey(ownerOid), new Date(now.getTime() + rolePollMs));
     tx.audit({ actor: incoming.from, event: 'ask.kept', details: { ...error.params, asked: describeAsk(incoming) } });
     return { until: expiresAt, ...(oldest && { instead: describeDeferred(oldest) }) };
   });
@@ -118,13 +118,13 @@ export async function deferUntilSettled(
 
 /** Queues a line for later. @returns when it runs */
 export async function queueLine({ store }: Pick<ChatServices, 'store'>, asked: AskedIn, at: Date): Promise<Date> {
-  await runAt({ store }, asked.incoming, `${queuedKey}${askKey(asked)}`, at);
+  await runAt({ store }, asked.incoming, `${queuedKey}${deferredKey(asked)}`, at);
   return at;
 }
 
 /** When the same line of the same person runs, if it is queued already. */
 export async function findQueued({ store }: Pick<ChatServices, 'store'>, asked: AskedIn): Promise<Date | undefined> {
-  const key = `${queuedKey}${askKey(asked)}`;
+  const key = `${queuedKey}${deferredKey(asked)}`;
   const same = (await listTurns(store.db, asked.incoming.from.objectId)).find((turn) => turn.key === key);
   return same && turnOf(same);
 }
@@ -155,7 +155,7 @@ function runAt({ store }: Pick<ChatServices, 'store'>, incoming: Ask, key: strin
 }
 
 /** Whether a deferred command of a person goes on with their form. */
-export async function isKeptFor(db: Db, { id, owner_oid }: Pick<FormRow, 'id' | 'owner_oid'>, now: Date) {
+export async function isDeferredFor(db: Db, { id, owner_oid }: Pick<FormRow, 'id' | 'owner_oid'>, now: Date) {
   const rows = (await listDeferred(db, owner_oid)).filter(({ expires_at }) => expires_at > now);
   const asks = readEach(
     rows,
@@ -173,7 +173,7 @@ export async function dropDeferred({ store }: Pick<ChatServices, 'store'>, id: s
  * Removes the deferred copy of a command that is now repeated by hand. @returns defers it again, if the repetition
  * failed
  */
-export async function takeOut(
+export async function withdrawDeferred(
   { store }: Pick<ChatServices, 'store'>,
   ids: readonly string[],
 ): Promise<() => Promise<void>> {
@@ -184,7 +184,7 @@ export async function takeOut(
       for (const row of taken) {
         await putBackDeferred(tx, row);
         // A check of roles meanwhile found nothing deferred, and ended.
-        tx.wake('timer', lookKey(row.owner_oid), new Date(tx.now().getTime() + lookEveryMs));
+        tx.wake('timer', rolePollKey(row.owner_oid), new Date(tx.now().getTime() + rolePollMs));
       }
     });
 }

@@ -21,7 +21,7 @@ import { toJson } from '../store/rows.ts';
 import type { Tx } from '../store/transaction.ts';
 import { withDialogButton } from '../ui/button.ts';
 import { type FormBusyCard, formBusyCard, formBusyText, formFoldedCard, formFoldedText } from './cards/form.ts';
-import { isKeptFor } from './deferred-commands.ts';
+import { isDeferredFor } from './deferred-commands.ts';
 import { once } from './idempotency.ts';
 import { requireRequestId } from './request-of.ts';
 import { type ChatServices, type FormData, foldedForm, formWhat, parseForm, type Turn, type Verb } from './turn.ts';
@@ -142,7 +142,7 @@ async function closeOldest(services: ChatServices, tx: Tx, opened: FormRow): Pro
   const rows = await lockOpenForms(tx, opened.owner_oid);
   // An unreadable form is left to expire.
   const open = readEach(rows, read, (error, { id }) => services.log.warn({ error, form: id }, unread));
-  for (const { form, kind, data } of formsBeyond(open, read(opened).about)) {
+  for (const { form, kind, data } of formsToClose(open, read(opened).about)) {
     const put = toJson(kind.stored.write({ ...data, replaced: true }));
     await updateForm(tx, form.id, { state: 'withdrawn', nonce: newNonce(), data: put });
     await editFormCard(services, tx, form.id);
@@ -241,7 +241,7 @@ export async function expireForm(services: ChatServices, id: string): Promise<vo
     if (form?.state !== 'open' && form?.state !== 'confirming') return;
     if (tx.now() < form.expires_at) return tx.wake('timer', `form:${id}`, form.expires_at);
     // Its owner was told that their click is deferred until a role is active, which may take longer.
-    if (await isKeptFor(tx.db, form, tx.now()))
+    if (await isDeferredFor(tx.db, form, tx.now()))
       return tx.wake('timer', `form:${id}`, new Date(tx.now().getTime() + formMs));
     await updateForm(tx, id, { state: 'expired' });
     try {
@@ -255,18 +255,18 @@ export async function expireForm(services: ChatServices, id: string): Promise<vo
 }
 
 /** Open forms of one person about one thing: one more than a double tap on a slow phone makes. */
-export const mostForOne = 3;
+export const mostFormsPerSubject = 3;
 /** Open forms of one person in all; a form expires after 15 minutes anyhow. */
-export const mostOpen = 10;
+export const mostOpenForms = 10;
 
 /**
  * Open forms of a person that make room for one more.
  * @param open newest first; about: the form's subject
  */
-export function formsBeyond<Form extends { about: string }>(open: readonly Form[], about: string): Form[] {
-  const same = open.filter((form) => form.about === about).slice(mostForOne - 1);
+export function formsToClose<Form extends { about: string }>(open: readonly Form[], about: string): Form[] {
+  const same = open.filter((form) => form.about === about).slice(mostFormsPerSubject - 1);
   const rest = open.filter((form) => !same.includes(form));
-  return [...same, ...rest.slice(mostOpen - 1)];
+  return [...same, ...rest.slice(mostOpenForms - 1)];
 }
 
 export const viewForm: Verb = async (turn) => {

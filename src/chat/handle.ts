@@ -11,7 +11,7 @@ import { TierOffError } from '../requests/dry-run.ts';
 import { requestOfThread } from '../store/requests.ts';
 import { detailsCard } from '../ui/notice.ts';
 import { unlimited } from './channels.ts';
-import { deferredText, deferUntilActive, mostDeferred, takeOut } from './deferred-commands.ts';
+import { deferredText, deferUntilActive, mostDeferred, withdrawDeferred } from './deferred-commands.ts';
 import {
   type Gate,
   openGate,
@@ -21,9 +21,9 @@ import {
   requireMember,
   servicesFor,
 } from './gate.ts';
-import { unlessAnswered } from './idempotency.ts';
+import { skipIfAnswered } from './idempotency.ts';
 import { LineQueue, RecentActivities } from './line-queue.ts';
-import { auditRefusal, conceal, dryRunAnswer, isAudited, isRefusal } from './refusals.ts';
+import { auditRefusal, dryRunAnswer, hideDetails, isAudited, isRefusal } from './refusals.ts';
 import type { Pace } from './rules/line-pace.ts';
 import { parseCommandLine } from './rules/parse-command-line.ts';
 import { mostCharacters } from './rules/parse-words.ts';
@@ -36,8 +36,8 @@ import { mayBeSentence, unknownAnswer } from './unknown.ts';
 /** Completes a field while somebody types into it. */
 type Search = (turn: Turn<'search'>) => Promise<Answer>;
 
-/** deferred: the command was given earlier and runs now. keptAt: when it was deferred. */
-export type Handle = (incoming: Incoming, how?: { deferred: boolean; keptAt?: Date }) => Promise<Answer>;
+/** deferred: the command was given earlier and runs now. deferredAt: when it was deferred. */
+export type Handle = (incoming: Incoming, how?: { deferred: boolean; deferredAt?: Date }) => Promise<Answer>;
 
 type VerbLists = { [Name in 'verbs' | 'viewVerbs']: Readonly<Record<string, Verb>> } & {
   dialogVerbs: readonly string[];
@@ -71,7 +71,7 @@ export function createHandle(
     commands.flatMap(({ spec, verbs: own = {} }) => Object.keys(own).map((verb) => [verb, spec] as const)),
   );
 
-  const handle: Handle = async (given, { deferred, keptAt } = { deferred: false }) => {
+  const handle: Handle = async (given, { deferred, deferredAt } = { deferred: false }) => {
     const incoming = await withKnownNames(services, given);
     const [readers, gate] = await Promise.all([readersOf(services, incoming), gateFor(incoming)]);
     try {
@@ -82,7 +82,7 @@ export function createHandle(
         channel: gate.channel,
         ofThread: isOfThread(incoming),
         ...readers,
-        ...(keptAt && { keptAt }),
+        ...(deferredAt && { deferredAt }),
       };
       if (incoming.kind === 'text') return await runText({ ...parts, incoming }, gate, deferred);
       if (incoming.kind === 'action') return await runAction({ ...parts, incoming }, gate, deferred);
@@ -197,7 +197,7 @@ export function createHandle(
       await requireMember(services, gate, incoming.from.objectId);
       if (deferred) return act();
       // A command repeated by hand must not run again when its deferred copy is due.
-      const keepAgain = await takeOut(services, same);
+      const keepAgain = await withdrawDeferred(services, same);
       try {
         return await act();
       } catch (error) {
@@ -205,7 +205,7 @@ export function createHandle(
         throw error;
       }
     };
-    return unlessAnswered(turn, careful);
+    return skipIfAnswered(turn, careful);
   }
 
   /**
@@ -235,7 +235,7 @@ export function createHandle(
       const asked = kind === 'action' ? incoming.verb.slice(0, 100) : 'text';
       await auditRefusal(services, { actor: from, key: from.objectId }, error, asked);
     }
-    const failure = asFailure(await conceal(services, incoming, error));
+    const failure = asFailure(await hideDetails(services, incoming, error));
     if (error instanceof EligibleError && kind !== 'search' && !refresh) {
       const asked = { incoming, ofThread: isOfThread(incoming) };
       const deferred = await deferUntilActive(services, asked, error, paceOf(incoming) !== 'waits');

@@ -2,7 +2,7 @@ import { type Answer, deliveryKey } from '../kernel/chat.ts';
 import { CodedError } from '../kernel/errors.ts';
 import { claimKeys, findAnswer, findEarlier, recordAnswer } from '../store/idempotency-keys.ts';
 import type { Tx } from '../store/transaction.ts';
-import { askKey } from './deferred-commands.ts';
+import { deferredKey } from './deferred-commands.ts';
 import type { Turn } from './turn.ts';
 
 /**
@@ -38,14 +38,14 @@ function runOnce(turn: Turn<'text' | 'action'>, keys: string[], change: (tx: Tx)
  * checked once more, as another delivery may have been faster.
  * @param act gets the keys of deferred copies, see `deferUntilActive`
  */
-export async function unlessAnswered(
+export async function skipIfAnswered(
   turn: Turn<'text' | 'action'>,
   act: (deferred: readonly string[]) => Promise<Answer>,
 ): Promise<Answer> {
   const keys = keysOf(turn);
   const { db } = turn.services.store;
   const { from } = turn.incoming;
-  const earlier = await findEarlier(db, keys, { ownerOid: from.objectId, key: askKey(turn) });
+  const earlier = await findEarlier(db, keys, { ownerOid: from.objectId, key: deferredKey(turn) });
   if (earlier.answer) return earlier.answer;
   try {
     return await act(earlier.deferred);

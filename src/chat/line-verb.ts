@@ -28,7 +28,7 @@ const opens: Readonly<Record<string, readonly string[]>> = {
 type CommandLine = Extract<ParsedLine, { kind: 'command' }>;
 
 /** Whether a line may be on a button: it only reads, or its change takes another tap. */
-export function mayBeTapped({ spec }: Pick<Command, 'spec'>, { args }: CommandLine): boolean {
+export function canBeButton({ spec }: Pick<Command, 'spec'>, { args }: CommandLine): boolean {
   if (spec.sideEffect === 'none') return true;
   const beyond = opens[spec.name];
   return beyond !== undefined && !beyond.some((argument) => argument in args);
@@ -44,7 +44,7 @@ async function runLine(turn: Turn<'action'>): Promise<Answer> {
   const specs = commands.map(({ spec }) => spec);
   const line = parseCommandLine(text, specs, grammar);
   const command = line.kind === 'command' ? commands.find(({ spec }) => spec.name === line.name) : undefined;
-  if (line.kind !== 'command' || !command || !mayBeTapped(command, line)) throw new CodedError('stale-card');
+  if (line.kind !== 'command' || !command || !canBeButton(command, line)) throw new CodedError('stale-card');
   requireAllowed(turn, command.spec, specs);
   await requireCovered(turn, Object.values(line.args));
   const { activityId, from, place, locale } = turn.incoming;

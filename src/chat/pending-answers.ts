@@ -17,7 +17,7 @@ export function createPendingAnswers(
 
   return (incoming, remembered) => {
     const saving = new Saving();
-    let kept: Promise<string | undefined> | undefined;
+    let deferred: Promise<string | undefined> | undefined;
     let isSettled = false;
 
     async function settle(): Promise<Answer> {
@@ -39,8 +39,8 @@ export function createPendingAnswers(
       answer: saving.run(settle),
       async keep(withinMs) {
         if (isSettled) return 'reading';
-        kept ??= saving.run(write);
-        const id = await within(withinMs, kept).catch((error: unknown) => {
+        deferred ??= saving.run(write);
+        const id = await within(withinMs, deferred).catch((error: unknown) => {
           log.warn(
             { error, activityId: incoming.activityId },
             'a slow answer could not be written down; it is given up',
@@ -51,7 +51,7 @@ export function createPendingAnswers(
       },
       async given() {
         try {
-          const id = await kept;
+          const id = await deferred;
           if (id !== undefined) await dropDeferred(services, id);
         } catch (error) {
           // The stored command runs again later, and gives the answer that was given here.

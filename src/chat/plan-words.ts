@@ -19,12 +19,12 @@ import { readAllTargets } from '../machines/vm-list.ts';
 import { findRequest, requestOfThread } from '../store/requests.ts';
 import { type WordsCard, wordsCard, wordsText } from './cards/words.ts';
 import { openGate } from './gate.ts';
-import { mayBeTapped } from './line-verb.ts';
+import { canBeButton } from './line-verb.ts';
 import { plainLine } from './plain-line.ts';
 import { parseCommandLine } from './rules/parse-command-line.ts';
-import { parseWords, whatIsAsked } from './rules/parse-words.ts';
-import { besideTyped } from './rules/plain-words/beside-typed.ts';
+import { parseWords, questionSubject } from './rules/parse-words.ts';
 import { readModel } from './rules/plain-words/model.ts';
+import { preferReading } from './rules/plain-words/prefer-reading.ts';
 import {
   type KnownMachine,
   type LastBefore,
@@ -35,7 +35,7 @@ import {
   type SentenceModel,
 } from './rules/plain-words/reading.ts';
 import { replacePasted } from './rules/replace-pasted.ts';
-import { linkedTwice, resolveTarget } from './targets.ts';
+import { answerConflictingLink, resolveTarget } from './targets.ts';
 import { findMeant, idsToType, listTheirRequests, type TheirRequests } from './their-requests.ts';
 import type { ChatServices, PersonServices, Turn } from './turn.ts';
 
@@ -53,7 +53,7 @@ export function createPlanWords(
       const [readers, gate] = await Promise.all([readersOf(services, incoming), openGate(services, incoming)]);
       const turn: Turn<'text'> = { incoming, services: gate.services, channel: gate.channel, ...readers };
       const read = await readTurn(turn);
-      const twice = await linkedTwice(turn, linesOfReading(read.reading));
+      const twice = await answerConflictingLink(turn, linesOfReading(read.reading));
       if (twice) return { say: twice };
       return await planOf(turn, read, { otherwise, begun });
     } catch (error) {
@@ -175,7 +175,7 @@ async function planOf(
     words: said.trim().split(/\s+/).length,
     ...(facts.threadRequestId && { threadRequestId: facts.threadRequestId }),
   };
-  const reading = begun ? besideTyped(whole, parsed(said), beside) : whole;
+  const reading = begun ? preferReading(whole, parsed(said), beside) : whole;
   if (!reading) return { say: otherwise };
   switch (reading.kind) {
     case 'line': {
@@ -193,7 +193,7 @@ async function planOf(
     }
     case 'question': {
       const { about, choices, ignored, lastBefore } = reading;
-      const asked = about === 'meaning' ? { about } : whatIsAsked(choices, said, facts, about);
+      const asked = about === 'meaning' ? { about } : questionSubject(choices, said, facts, about);
       return answer(
         { ...asked, ignored, ...(lastBefore && { lastBefore: saidBefore(lastBefore, shared, facts.now) }) },
         choices,
@@ -262,7 +262,7 @@ function tapped({ services }: Turn<'text'>, text: string): WordsCard['choices'][
   const command = line.kind === 'command' && services.commands.find(({ spec }) => spec.name === line.name);
   return {
     line: text,
-    button: line.kind === 'command' && command !== undefined && command !== false && mayBeTapped(command, line),
+    button: line.kind === 'command' && command !== undefined && command !== false && canBeButton(command, line),
   };
 }
 

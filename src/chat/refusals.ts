@@ -130,7 +130,7 @@ const formRefusals: ReadonlySet<string> = new Set(['not-your-form', 'confirmed-b
  * Conceals requests that are none of this person's: they hear what they would hear if it did not exist. Refusals name
  * rules, vaults and people, and ids can be guessed.
  */
-export async function conceal(services: ChatServices, incoming: Incoming, error: CodedError): Promise<CodedError> {
+export async function hideDetails(services: ChatServices, incoming: Incoming, error: CodedError): Promise<CodedError> {
   if (error instanceof EligibleError || generalRefusals.has(error.code) || incoming.kind === 'search') return error;
   // A button may carry a line, or a page about a request.
   const line = incoming.kind === 'text' ? incoming.text : incoming.data.id;

@@ -19,9 +19,9 @@ import {
   type DeferredCommand,
   describeAsk,
   hasEarlier,
-  lookEveryMs,
-  lookKey,
   parseDeferred,
+  rolePollKey,
+  rolePollMs,
   waitsForRole,
   waitsForTurn,
 } from './deferred-commands.ts';
@@ -56,7 +56,7 @@ export async function resumeDeferred(services: ChatServices, wayIn: WayIn, id: s
   const missing = waitsForRole(deferred) ? await access.missing(deferred.owner_oid, [...deferred.needs], false) : [];
   if (missing.length > 0) {
     const { owner_oid } = deferred;
-    await store.transaction((tx) => tx.wake('timer', lookKey(owner_oid), new Date(now.getTime() + lookEveryMs)));
+    await store.transaction((tx) => tx.wake('timer', rolePollKey(owner_oid), new Date(now.getTime() + rolePollMs)));
     return;
   }
   const { wentOn, answers } = await answersTo(wayIn, deferred);
@@ -82,9 +82,9 @@ export async function resumeDeferred(services: ChatServices, wayIn: WayIn, id: s
  */
 async function answersTo(
   { handle, planWords }: WayIn,
-  { incoming, kept_at: keptAt }: Pick<DeferredCommand, 'incoming' | 'kept_at'>,
+  { incoming, kept_at: deferredAt }: Pick<DeferredCommand, 'incoming' | 'kept_at'>,
 ): Promise<{ wentOn: boolean; answers: Spoken[] }> {
-  const answer = await handle(incoming, { deferred: true, keptAt });
+  const answer = await handle(incoming, { deferred: true, deferredAt });
   if (answer.kind !== 'sentence') return { wentOn: true, answers: [answer] };
   if (incoming.kind !== 'text') return { wentOn: false, answers: [answer.otherwise] };
   const { say, line } = await planWords(incoming, answer);
@@ -116,7 +116,7 @@ export async function resumeActivated({ store, clock, access }: ChatServices, ow
       tx.wake('timer', `kept:${id}`, new Date(now.getTime() + index * goOnEveryMs));
     }
     if (ready.length < waiting.length) {
-      tx.wake('timer', lookKey(ownerOid), new Date(now.getTime() + lookEveryMs));
+      tx.wake('timer', rolePollKey(ownerOid), new Date(now.getTime() + rolePollMs));
     }
   });
 }
@@ -160,7 +160,7 @@ async function giveUp(services: ChatServices, deferred: DeferredCommand): Promis
       : waitsForRole(deferred)
         ? 'access.no-longer-kept'
         : 'access.answer-missed';
-    await tellPerson(services, tx, deferred.incoming, { wentOn: false, answered: true }, (t) => [
+    await notifyPerson(services, tx, deferred.incoming, { wentOn: false, answered: true }, (t) => [
       { text: t(said, { asked }) },
     ]);
   });
@@ -185,7 +185,7 @@ async function deliver(
   const about = needs.length === 0 ? undefined : wentOn ? 'access.went-on' : 'access.not-understood';
   const answered = ownOf(answer, toAll);
   if (!about && answered.length === 0) return;
-  await tellPerson(
+  await notifyPerson(
     services,
     tx,
     incoming,
@@ -214,7 +214,7 @@ function ownOf(answer: Spoken, toAll: boolean): MessageBody[] {
  * Tells the person in their personal chat, or in the conversation if the command was private there and such messages
  * are seen there. If no chat is known, the thread only hears that there is something to see, and where.
  */
-async function tellPerson(
+async function notifyPerson(
   services: ChatServices,
   tx: Tx,
   { from, place: { conversationId, threadId }, targeted }: Incoming,

@@ -73,7 +73,7 @@ export async function sendMessages(services: RequestServices, sender: Sender, co
       continue;
     }
     if (!first) {
-      await tellElsewhere(services, conversationId);
+      await notifyElsewhere(services, conversationId);
       return aside && wakeAt(aside.due_at);
     }
     const full = first.bulk ? await untilThreadTakes(services, conversationId) : 0;
@@ -256,7 +256,7 @@ function threadOf({ kind, thread_id, target_activity_id }: UnsentMessage): { thr
  * request was decided or has failed, goes to their own chat. Other messages wait, as do mentions of people without a
  * chat.
  */
-export async function tellElsewhere(
+export async function notifyElsewhere(
   { store, log }: Pick<ChatServices, 'store' | 'log'>,
   conversationId: string,
 ): Promise<void> {

@@ -4,7 +4,7 @@ import { grammar } from '../i18n/grammar.ts';
 import { texts } from '../i18n/texts.ts';
 import { nameOf, sameArmId } from '../kernel/arm-id.ts';
 import type { Incoming, Spoken } from '../kernel/chat.ts';
-import { CodedError, reading } from '../kernel/errors.ts';
+import { CodedError, tryRead } from '../kernel/errors.ts';
 import { fullName, qualified, type Target } from '../machines/inventory.ts';
 import type { Line } from './rules/plain-words/reading.ts';
 import { type PastedMachine, pastedMachines, replacePasted } from './rules/replace-pasted.ts';
@@ -65,14 +65,14 @@ function certainLine({ incoming, shared }: NameTurn, command: string, name: stri
  * What a sentence is answered by whose link leads to another machine than its name: the lines that are told hold names alone.
  * What is read of it without the machine, as an error that names one is looked up, is told all the same.
  */
-export async function linkedTwice(
+export async function answerConflictingLink(
   turn: Pick<Turn<'text'>, 'services' | 'incoming' | 'shared'>,
   lines: readonly Line[],
 ): Promise<Spoken | undefined> {
   const words = new Set(lines.flatMap((line) => line.words.map((word) => String(word).toLowerCase())));
   for (const { name } of pastedMachines(turn.incoming.text, grammar.because)) {
     if (!words.has(name.toLowerCase())) continue;
-    const read = await reading(() => resolveTarget(turn, name));
+    const read = await tryRead(() => resolveTarget(turn, name));
     if (read.kind === 'unread' && read.failure.code === 'vm-ambiguous')
       return { kind: 'reply', body: { text: failureText(texts(turn.shared.language), read.failure) } };
   }

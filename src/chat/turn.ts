@@ -36,7 +36,7 @@ export type Turn<Kind extends Incoming['kind'] = Incoming['kind']> = Kind extend
       /** The line leaves its request to the thread; in another thread the same words are another command. */
       ofThread?: boolean;
       /** When the command was deferred, if it runs only now. It says nothing about what was asked since. */
-      keptAt?: Date;
+      deferredAt?: Date;
       /** The line was on the button of a sentence, which opens a form and asks nobody for anything. */
       tapped?: true;
       /** The command whose line or button this is, where it changes something: see `resolveTarget`. */

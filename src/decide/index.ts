@@ -3,7 +3,7 @@ import { expireAddendum } from '../requests/addenda.ts';
 import { expireRequest } from '../requests/approvals.ts';
 import { putToApprovers } from '../requests/put-to-approvers.ts';
 import { nameApprovers, nameNextOfAddendum, remindApprovers, remindOfAddendum } from '../requests/request-approvers.ts';
-import { endStanding } from '../saga/definition-term.ts';
+import { endDefinition } from '../saga/definition-term.ts';
 import { settleLostCommits } from '../saga/second-jobs.ts';
 import { warnRoleEnd } from '../saga/warn-role-end.ts';
 import { approvalsHere } from './commands/approvals-here.ts';
@@ -51,7 +51,7 @@ export const requestsFeature = defineFeature({
 export const sagaFeature = defineFeature({
   name: 'saga',
   timers: {
-    standing: endStanding,
+    standing: endDefinition,
     'role-end': warnRoleEnd,
     'lost-commits': settleLostCommits,
   },

@@ -1,20 +1,20 @@
 import type { Azure } from '../azure/open.ts';
 import type { Config } from '../kernel/config/config.ts';
-import { reading, readValue } from '../kernel/errors.ts';
-import { createLookOnCall } from '../requests/on-call.ts';
+import { readValue, tryRead } from '../kernel/errors.ts';
+import { createInspectOnCall } from '../requests/on-call.ts';
 import { loadPolicy } from '../requests/policy-in-force.ts';
 import { operationsOf, type RequestKinds } from '../requests/request-kind.ts';
 import type { ApprovalPolicy, ApproverGroup } from '../requests/rules/approval-policy.ts';
 import { onCallName } from '../requests/rules/on-call.ts';
 import type { Diagnosis } from './rules/diagnosis.ts';
 
-type Looked = { config: Config; azure: Azure; requestKinds: Pick<RequestKinds, 'all'>; now: Date };
+type DoctorReads = { config: Config; azure: Azure; requestKinds: Pick<RequestKinds, 'all'>; now: Date };
 
 /** Names shown in one line. */
 const maxNames = 10;
 
 /** Reports, for each approver group filled by a schedule, who is on call now and which names are unusable. */
-export async function examineOnCall(patient: Looked): Promise<Diagnosis[]> {
+export async function examineOnCall(patient: DoctorReads): Promise<Diagnosis[]> {
   const groups = new Map<string, ApproverGroup>();
   for (const { groups: own, next } of readApprovalPolicy(patient)?.rules ?? []) {
     for (const group of [...own, ...(next ? [next.group] : [])]) if (group.onCall) groups.set(group.name, group);
@@ -22,14 +22,17 @@ export async function examineOnCall(patient: Looked): Promise<Diagnosis[]> {
   return (await Promise.all([...groups.values()].map((group) => examineGroup(patient, group)))).flat();
 }
 
-async function examineGroup({ azure, config, now }: Looked, { name, onCall }: ApproverGroup): Promise<Diagnosis[]> {
+async function examineGroup(
+  { azure, config, now }: DoctorReads,
+  { name, onCall }: ApproverGroup,
+): Promise<Diagnosis[]> {
   if (!onCall) return [];
   const { service, schedule } = onCallName(onCall.source);
   const params = { group: withoutMarkup(name), service, schedule: withoutMarkup(schedule) };
-  const found = await createLookOnCall(azure, { now: () => now }, config.onCall)(onCall);
+  const found = await createInspectOnCall(azure, { now: () => now }, config.onCall)(onCall);
   if (!found) return [{ code: 'on-call', state: 'bad', params }];
   const named = await Promise.all(
-    found.people.map(async (id) => ({ id, name: await reading(() => azure.directory.nameOf('users', id)) })),
+    found.people.map(async (id) => ({ id, name: await tryRead(() => azure.directory.nameOf('users', id)) })),
   );
   // People unknown to Entra cannot sign in to vote. If Entra does not answer, nothing is reported against them.
   const gone = named.filter(({ name: read }) => read.kind === 'read' && read.value === undefined);

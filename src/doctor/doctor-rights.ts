@@ -3,20 +3,20 @@ import type { Azure } from '../azure/open.ts';
 import { nameOf } from '../kernel/arm-id.ts';
 import type { Config } from '../kernel/config/config.ts';
 import type { RestoreProfile } from '../kernel/config/settings.ts';
-import { reading, readValue } from '../kernel/errors.ts';
+import { readValue, tryRead } from '../kernel/errors.ts';
 import type { VaultFacts } from '../kernel/facts.ts';
 import type { Rights } from '../kernel/permissions.ts';
 import { judgeConfiguration } from '../restore/rules/segregation.ts';
 import { type Diagnosis, isUnanswered } from './rules/diagnosis.ts';
 import { type KeyTierName, keyTierPlaces, type TierPlace, tierState, tiers } from './rules/tiers.ts';
 
-type Looked = { config: Config; azure: Azure; access: Access };
+type DoctorReads = { config: Config; azure: Azure; access: Access };
 
 /** @param objectId of the bot’s identity; without it, its rights are unknown */
-export async function examineVaults(looked: Looked, objectId: string | undefined): Promise<Diagnosis[]> {
+export async function examineVaults(looked: DoctorReads, objectId: string | undefined): Promise<Diagnosis[]> {
   const { azure, config } = looked;
   const lists = await Promise.all(
-    config.subscriptions.map(async (id) => ({ id, read: await reading(() => azure.vaults.listOf(id)) })),
+    config.subscriptions.map(async (id) => ({ id, read: await tryRead(() => azure.vaults.listOf(id)) })),
   );
   const unread = lists.flatMap(({ id, read }) => (read.kind === 'unread' ? [{ id, code: read.failure.code }] : []));
   const vaults = lists.flatMap(({ read }) => readValue(read) ?? []);
@@ -49,7 +49,7 @@ function unreadState(code: string): 'unknown' | 'bad' {
   return isUnanswered(code) ? 'unknown' : 'bad';
 }
 
-function diagnoseProfile({ config }: Looked, vault: VaultFacts): Diagnosis[] {
+function diagnoseProfile({ config }: DoctorReads, vault: VaultFacts): Diagnosis[] {
   const profile = findProfile(config, vault);
   const params = { vault: vault.name };
   if (!profile) return [{ code: 'profile', state: 'off', params }];
@@ -58,7 +58,7 @@ function diagnoseProfile({ config }: Looked, vault: VaultFacts): Diagnosis[] {
 
 /** Checks now that the quarantine network is isolated: nobody should learn at night that it is not. */
 async function examineApart(
-  { azure, config }: Looked,
+  { azure, config }: DoctorReads,
   vault: VaultFacts,
   code: 'drills' | 'quarantine',
 ): Promise<Diagnosis[]> {
@@ -66,7 +66,7 @@ async function examineApart(
   const place = code === 'drills' ? profile?.drill : profile?.quarantine;
   if (!place) return [];
   const params = { vault: vault.name, subnet: nameOf(place.subnetId), found: '' };
-  const subnet = await reading(() => azure.networks.subnet(place.subnetId));
+  const subnet = await tryRead(() => azure.networks.subnet(place.subnetId));
   if (subnet.kind === 'unread') return [{ code, state: 'unknown', params }];
   const findings = subnet.value ? judgeConfiguration(subnet.value, place.openings) : undefined;
   if (findings?.length === 0) return [{ code, state: 'good', params }];
@@ -83,7 +83,7 @@ function findProfile({ restoreProfiles }: Config, { name }: VaultFacts): Restore
 }
 
 async function examineTiers(
-  { access, config }: Looked,
+  { access, config }: DoctorReads,
   vault: VaultFacts,
   objectId: string | undefined,
 ): Promise<Diagnosis[]> {
@@ -103,7 +103,7 @@ async function examineTiers(
       'quarantine-staging': profile.quarantine.stagingStorageAccountId,
     }),
   };
-  const rights = objectId ? await reading(() => rightsOf(access, objectId, Object.values(scopes))) : undefined;
+  const rights = objectId ? await tryRead(() => rightsOf(access, objectId, Object.values(scopes))) : undefined;
   if (rights?.kind === 'unread' && isUnanswered(rights.failure.code)) {
     return [{ code: 'vault-roles', state: 'unknown', params: { vault: vault.name, code: rights.failure.code } }];
   }
@@ -117,9 +117,12 @@ async function examineTiers(
   });
 }
 
-export async function examineKeyTiers({ access, config }: Looked, objectId: string | undefined): Promise<Diagnosis[]> {
+export async function examineKeyTiers(
+  { access, config }: DoctorReads,
+  objectId: string | undefined,
+): Promise<Diagnosis[]> {
   const scopes = config.subscriptions.map((id) => `/subscriptions/${id}`);
-  const rights = objectId ? await reading(() => rightsOf(access, objectId, scopes)) : undefined;
+  const rights = objectId ? await tryRead(() => rightsOf(access, objectId, scopes)) : undefined;
   if (rights?.kind === 'unread' && isUnanswered(rights.failure.code)) {
     return [{ code: 'key-roles', state: 'unknown', params: { code: rights.failure.code } }];
   }

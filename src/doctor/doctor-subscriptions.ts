@@ -1,10 +1,10 @@
 import type { Azure } from '../azure/open.ts';
 import type { SubscriptionFacts } from '../azure/subscriptions.ts';
 import type { Config } from '../kernel/config/config.ts';
-import { reading } from '../kernel/errors.ts';
+import { tryRead } from '../kernel/errors.ts';
 import type { Diagnosis } from './rules/diagnosis.ts';
 
-type Looked = { config: Config; azure: Azure };
+type DoctorReads = { config: Config; azure: Azure };
 
 /** Names shown in one line; the rest follows once these are fixed. */
 const maxNames = 10;
@@ -13,13 +13,13 @@ const maxNames = 10;
  * Finds subscriptions that are not listed but whose vaults the bot may read, for example under a management group where
  * it has a role: a new one would go unnoticed, with everything that is not backed up in it.
  */
-export async function examineUnlisted({ azure, config }: Looked): Promise<Diagnosis[]> {
-  const seen = await reading(() => azure.subscriptions.list());
+export async function examineUnlisted({ azure, config }: DoctorReads): Promise<Diagnosis[]> {
+  const seen = await tryRead(() => azure.subscriptions.list());
   if (seen.kind === 'unread') return [{ code: 'unlisted', state: 'unknown', params: { code: seen.failure.code } }];
   const listed = new Set(config.subscriptions.map((id) => id.toLowerCase()));
   const others = seen.value.filter(({ id }) => !listed.has(id));
   const looked = await Promise.all(
-    others.map(async (one) => ({ ...one, vaults: await reading(() => azure.vaults.listOf(one.id)) })),
+    others.map(async (one) => ({ ...one, vaults: await tryRead(() => azure.vaults.listOf(one.id)) })),
   );
   const places = placesOf(config);
   const readable = looked.flatMap(({ vaults, ...one }) =>

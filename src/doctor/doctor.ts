@@ -2,7 +2,7 @@ import type { Access } from '../access/access.ts';
 import type { Azure } from '../azure/open.ts';
 import type { Config } from '../kernel/config/config.ts';
 import { signInDaysLeft } from '../kernel/config/sign-in.ts';
-import { reading } from '../kernel/errors.ts';
+import { tryRead } from '../kernel/errors.ts';
 import { approvalsChannel, openApprovalsChannel } from '../requests/approvals-channel.ts';
 import type { RequestKinds } from '../requests/request-kind.ts';
 import { storeFigures } from '../store/figures.ts';
@@ -59,7 +59,7 @@ export async function examine(patient: Patient): Promise<Diagnosis[]> {
 }
 
 async function examineIdentity({ azure, config }: Patient): Promise<{ objectId?: string; diagnoses: Diagnosis[] }> {
-  const who = await reading(() => azure.self.whoami());
+  const who = await tryRead(() => azure.self.whoami());
   if (who.kind === 'unread') {
     const { code, params } = who.failure;
     if (isUnanswered(code)) return { diagnoses: [{ code: 'entra', state: 'bad', params: { code } }] };
@@ -82,8 +82,8 @@ async function examineIdentity({ azure, config }: Patient): Promise<{ objectId?:
 async function examineMembers({ azure }: Patient): Promise<Diagnosis> {
   const nobody = '00000000-0000-0000-0000-000000000000';
   const [users, groups] = await Promise.all([
-    reading(() => azure.directory.isGuest(nobody)),
-    reading(() => azure.directory.groupsOf(nobody)),
+    tryRead(() => azure.directory.isGuest(nobody)),
+    tryRead(() => azure.directory.groupsOf(nobody)),
   ]);
   const said = (answer: typeof users | typeof groups) => (answer.kind === 'unread' ? answer.failure.code : 'read');
   const answers = (code: string) => code === 'read' || code === 'azure.not-found';
@@ -93,7 +93,7 @@ async function examineMembers({ azure }: Patient): Promise<Diagnosis> {
 }
 
 async function examineBackupService({ azure, config }: Patient): Promise<Diagnosis> {
-  const found = await reading(() => azure.directory.servicePrincipal(config.cloud.backupManagementAppId));
+  const found = await tryRead(() => azure.directory.servicePrincipal(config.cloud.backupManagementAppId));
   if (found.kind === 'unread') return { code: 'graph', state: 'unknown', params: { code: found.failure.code } };
   return found.value
     ? { code: 'graph', state: 'good', params: { objectId: found.value } }
@@ -102,7 +102,7 @@ async function examineBackupService({ azure, config }: Patient): Promise<Diagnos
 
 async function examineStore({ config, store, now }: Patient): Promise<Diagnosis[]> {
   if (!store) return [{ code: 'database', state: 'unknown', params: {} }];
-  const read = await reading(async () => ({
+  const read = await tryRead(async () => ({
     figures: await storeFigures(store.db, now),
     approvals: await approvalsChannel(store.db),
     openApprovals: await openApprovalsChannel(store.db),

@@ -1,10 +1,10 @@
 import { dayNumber, inSeconds } from '../kernel/clock.ts';
 import { effectsHash } from '../kernel/effects-hash.ts';
-import { asFailure, CodedError, type Failure, reading, readValue } from '../kernel/errors.ts';
-import { forgetful, NewerStoredError } from '../kernel/stored.ts';
+import { asFailure, CodedError, type Failure, readValue, tryRead } from '../kernel/errors.ts';
+import { lenient, NewerStoredError } from '../kernel/stored.ts';
 import { assigneeOf } from '../requests/assignee.ts';
 import { submitImmediate } from '../requests/create.ts';
-import { tellStuck } from '../requests/request-messages.ts';
+import { notifyStuck } from '../requests/request-messages.ts';
 import type { Made } from '../requests/rules/stored-parts.ts';
 import type { RequestServices } from '../requests/services.ts';
 import { isDeploying, isMaking } from '../restore/is-making.ts';
@@ -16,10 +16,10 @@ import { claimKey } from '../store/idempotency-keys.ts';
 import { findPlan, findRequest, lockRequest, type RequestRow } from '../store/requests.ts';
 import { listSteps, type StepRow } from '../store/steps.ts';
 import { cleanUpsOf, listDrillFiles, recordedFiles } from './drill-files.ts';
+import { mentionForFailedDrill, notifyAdded, notifyProbe } from './notify.ts';
 import { isUntried } from './rules/drill-clock.ts';
 import { disksOnRecord, isRecord, listRecorded } from './steps/observe-drill.ts';
 import { asCleanUp, asDrill, type StoredCleanUp, type StoredDrill } from './stored-drill.ts';
-import { mentionToldOf, tellAdded, tellProbe } from './tell.ts';
 
 /** Delay before another look at an operation that Azure still runs or can't report (world seconds). */
 const againSeconds = 120;
@@ -36,9 +36,9 @@ export async function cleanUpDrill(services: RequestServices, drillId: string): 
   const plan = asDrill((await findPlan(store.db, requestKinds, drillId))?.body);
   if (!request || !plan || isOpen(request)) return;
   await store.transaction(async (tx) => {
-    await tellProbe(services, tx, request);
-    await tellAdded(services, tx, request);
-    if (!(await claimKey(tx, `drill-told ${drillId}`))) await mentionToldOf(services, tx, request);
+    await notifyProbe(services, tx, request);
+    await notifyAdded(services, tx, request);
+    if (!(await claimKey(tx, `drill-told ${drillId}`))) await mentionForFailedDrill(services, tx, request);
     tx.wake('timer', `drill-notice:${drillId}`);
     // A drill that tried nothing is due again; otherwise its definition might not look until the next week, month or
     // quarter.
@@ -59,8 +59,8 @@ export async function cleanUpDrill(services: RequestServices, drillId: string): 
     // A plan written by a newer version is left to that version.
     if (!isPassing(failure) && !(error instanceof NewerStoredError)) {
       const steps = await listSteps(store.db, drillId);
-      cleanUp = readValue(await reading(() => planByRecord(services, request, plan, steps)));
-      if (!cleanUp) await tellUnread(services, request, failure);
+      cleanUp = readValue(await tryRead(() => planByRecord(services, request, plan, steps)));
+      if (!cleanUp) await notifyUnread(services, request, failure);
     }
   }
   if (!cleanUp) return again(inSeconds(clock.now(), againSeconds));
@@ -84,11 +84,15 @@ export async function cleanUpDrill(services: RequestServices, drillId: string): 
 }
 
 /** A copy that can't be cleaned up costs money and may still run, so the blocking failure is posted daily. */
-async function tellUnread(services: RequestServices, { id, vm_name: vm }: RequestRow, failure: Failure): Promise<void> {
+async function notifyUnread(
+  services: RequestServices,
+  { id, vm_name: vm }: RequestRow,
+  failure: Failure,
+): Promise<void> {
   const day = dayNumber(services.clock.now());
   await services.store.transaction(async (tx) => {
     if (await claimKey(tx, `drill-unread ${id} ${day}`)) return;
-    await tellStuck(services, tx, id, failure, 'say.stuck.drill');
+    await notifyStuck(services, tx, id, failure, 'say.stuck.drill');
     tx.audit({ event: 'drill.stuck', requestId: id, vmName: vm, details: { failure: failure.code } });
   });
 }
@@ -158,7 +162,7 @@ function cleanUpOf({ id }: RequestRow, { target, place }: StoredDrill, made: Mad
 function resultsOf(steps: readonly StepRow[]): Record<string, unknown> {
   const ended = steps.filter(
     ({ kind, state, result }) =>
-      state === 'done' && result !== null && !(isRecord(kind) && forgetful(storedRecord).parse(result) === undefined),
+      state === 'done' && result !== null && !(isRecord(kind) && lenient(storedRecord).parse(result) === undefined),
   );
   return Object.fromEntries(ended.map(({ kind, result }) => [kind, result]));
 }

@@ -3,8 +3,8 @@ import { plain } from '../i18n/plain.ts';
 import { texts } from '../i18n/texts.ts';
 import { sameArmId } from '../kernel/arm-id.ts';
 import type { Reader } from '../kernel/chat.ts';
-import { reading, readValue } from '../kernel/errors.ts';
-import { forgetful } from '../kernel/stored.ts';
+import { readValue, tryRead } from '../kernel/errors.ts';
+import { lenient } from '../kernel/stored.ts';
 import { markLine } from '../machines/cards/lines.ts';
 import type { RequestKinds } from '../requests/request-kind.ts';
 import { isOfOneBefore } from '../restore/rules/points.ts';
@@ -14,15 +14,15 @@ import type { Db } from '../store/schema.ts';
 import { listSteps, type StepRow } from '../store/steps.ts';
 import {
   type DrillTimes,
-  dueAgain,
   isUntried,
   mostTries,
+  nextDueAfter,
   nextOpening,
   nextPeriod,
   periodStart,
 } from './rules/drill-clock.ts';
 import { storedProbe } from './rules/probe.ts';
-import { asDefinition, timesOf } from './stored-definition.ts';
+import { asDefinition, drillTimes } from './stored-definition.ts';
 import { asDrill } from './stored-drill.ts';
 
 type Parts = { db: Db; requestKinds: RequestKinds };
@@ -33,7 +33,7 @@ export async function closingTextOf(parts: Parts, request: RequestRow, reader: R
   const vm = plain(request.vm_name);
   if (isUntried(request)) {
     const again = await findNext(parts, request, (times, tries) =>
-      tries < mostTries ? latest(dueAgain(request.created_at), now) : nextPeriod(times, request.created_at),
+      tries < mostTries ? latest(nextDueAfter(request.created_at), now) : nextPeriod(times, request.created_at),
     );
     return again ? t('drill.closing.untried', { vm, when: formatMoment(again, reader, now) }) : '';
   }
@@ -42,8 +42,8 @@ export async function closingTextOf(parts: Parts, request: RequestRow, reader: R
   const next = await findNext(parts, request, (times) => nextPeriod(times, request.created_at));
   const params = { vm, took: formatDuration(tookMs(steps), reader) };
   return [
-    t(`drill.closing.${await endOf(parts, request, steps)}`, params),
-    ...markLine(await threatOf(parts, request), reader),
+    t(`drill.closing.${await readDrillEnd(parts, request, steps)}`, params),
+    ...markLine(await findThreat(parts, request), reader),
     next ? t('drill.closing.next', { vm, when: formatMoment(next, reader, now) }) : '',
     t('drill.closing.deleting'),
   ]
@@ -56,12 +56,12 @@ function latest(one: Date, other: Date): Date {
 }
 
 /** Threat known against the machine when the drilled point was taken. */
-export async function threatOf({ db, requestKinds }: Parts, { id }: Pick<RequestRow, 'id'>) {
+export async function findThreat({ db, requestKinds }: Parts, { id }: Pick<RequestRow, 'id'>) {
   return asDrill((await findPlan(db, requestKinds, id))?.body)?.restore.plan.effects.point.threat;
 }
 
 /** What a finished drill says of its machine. older: its copy is of an earlier machine of that name. */
-export async function endOf(
+export async function readDrillEnd(
   { db, requestKinds }: Parts,
   { id, state }: Pick<RequestRow, 'id' | 'state'>,
   steps: readonly StepRow[],
@@ -75,7 +75,7 @@ export async function endOf(
 function isProven(steps: readonly StepRow[]): boolean {
   const probe = steps.find(({ kind, state }) => kind === 'drill-probe' && state === 'done');
   // An unreadable result proves nothing, but doesn't stop the thread from being closed.
-  return probe?.result != null && forgetful(storedProbe).parse(probe.result)?.verdict === 'passed';
+  return probe?.result != null && lenient(storedProbe).parse(probe.result)?.verdict === 'passed';
 }
 
 function tookMs(steps: readonly StepRow[]): number {
@@ -93,10 +93,10 @@ async function findNext(
   if (standing_id === null) return undefined;
   const definition = await findRequest(db, standing_id);
   // An unreadable definition doesn't stop the thread from being closed.
-  const plan = readValue(await reading(() => findPlan(db, requestKinds, standing_id)));
+  const plan = readValue(await tryRead(() => findPlan(db, requestKinds, standing_id)));
   const effects = asDefinition(plan?.body)?.plan.effects;
   if (!effects || definition?.state !== 'running') return undefined;
-  const times = timesOf(effects);
+  const times = drillTimes(effects);
   const runs = await listRuns(db, standing_id, periodStart(times, created_at));
   const tries = runs.filter((run) => sameArmId(run.vm_id, vm_id) && run.state !== 'withdrawn').length;
   const next = nextOpening(times, dueFrom(times, tries));

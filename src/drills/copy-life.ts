@@ -76,7 +76,7 @@ export async function endLife(services: RequestServices, id: string): Promise<vo
     // All steps are done; the end of the request is about to be recorded.
     if (!step) return;
     const attempt = await lastAttempt(tx.db, step.id);
-    if (attempt && isUntold(step, attempt)) return again(inSeconds(tx.now(), againSeconds.soon));
+    if (attempt && mayHaveUnknownJob(step, attempt)) return again(inSeconds(tx.now(), againSeconds.soon));
     const failure = lifeOver(locked.vm_name, life.hours);
     if (attempt?.state === 'accepted') {
       // Closes the attempt, so that whoever polls it sees that it is over.
@@ -92,6 +92,6 @@ export async function endLife(services: RequestServices, id: string): Promise<vo
  * Whether a job may exist that isn't known yet. Other results are found by their job, or by a name derived from the
  * attempt.
  */
-function isUntold(step: StepRow, { state, job_id }: AttemptRow): boolean {
+function mayHaveUnknownJob(step: StepRow, { state, job_id }: AttemptRow): boolean {
   return state === 'open' || (state === 'accepted' && job_id === null && mayRestore.includes(step.kind));
 }

@@ -1,10 +1,10 @@
 import { CodedError } from '../kernel/errors.ts';
-import { forgetful } from '../kernel/stored.ts';
+import { lenient } from '../kernel/stored.ts';
 import type { RequestServices } from '../requests/services.ts';
 import { jobsOfRestore } from '../restore/is-making.ts';
 import type { PlanEffects } from '../restore/rules/plan.ts';
 import { storedResults } from '../restore/rules/results.ts';
-import { type Staged, stagedOf } from '../restore/rules/staging.ts';
+import { parseStaged, type Staged } from '../restore/rules/staging.ts';
 import { findPlan, type ListedRequest, listRequests, type RequestRow } from '../store/requests.ts';
 import { listSteps, type StepRow } from '../store/steps.ts';
 import { asCleanUp, type StoredCleanUp, type StoredDrill } from './stored-drill.ts';
@@ -30,7 +30,7 @@ export async function listDrillFiles(services: RequestServices, id: string, dril
     const kept = !job && recorded?.jobId === jobId ? recorded : undefined;
     // A clean-up records files only once it could read what every job left.
     const isCopyKnown = kept && (kept.isWhole || before.some((uri) => !kept.files.includes(uri)));
-    const staged = stagedOf(job?.properties ?? {}, place.stagingId, azure.stagingBlobs.suffix);
+    const staged = parseStaged(job?.properties ?? {}, place.stagingId, azure.stagingBlobs.suffix);
     for (const uri of kept?.files ?? filesOf(staged)) files.add(uri);
     if (!job && (!kept || isCopyKnown)) continue;
     const copy = await azure.jobs.encryptionInfo(vault, jobId, place.stagingId);
@@ -51,13 +51,13 @@ export function recordedFiles(
   steps: readonly Pick<StepRow, 'kind' | 'state' | 'result'>[],
 ): { jobId: string; files: string[]; isWhole: boolean } | undefined {
   const step = steps.find(({ kind, state, result }) => kind === 'restore-disks' && state === 'done' && result !== null);
-  const restored = step && forgetful(storedResults['restore-disks']).parse(step.result);
+  const restored = step && lenient(storedResults['restore-disks']).parse(step.result);
   if (!restored) return undefined;
   const { keys, target } = restore.plan.effects;
   const { jobId, properties } = restored;
   const hasKeys = keys.point !== null || keys.vm.length > 0 || target.security?.includes('confidential') === true;
   try {
-    const staged = stagedOf(properties, place.stagingId, azure.stagingBlobs.suffix);
+    const staged = parseStaged(properties, place.stagingId, azure.stagingBlobs.suffix);
     return { jobId, files: filesOf(staged).toSorted(), isWhole: !hasKeys };
   } catch (error) {
     if (!(error instanceof CodedError)) throw error;

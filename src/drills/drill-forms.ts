@@ -36,7 +36,7 @@ export function drillFormCardOf(_: object, form: FormRow, reader: Reader): CardJ
 }
 
 /** How the machines are chosen, in words for people. */
-export function drilledBy({ vms, tag, vault }: DrillForm['entries']): string {
+export function selectionText({ vms, tag, vault }: DrillForm['entries']): string {
   return vms ?? tag ?? vault ?? '-';
 }
 

@@ -1,9 +1,9 @@
 import type { News } from '../jobs/rules/news.ts';
-import { join, mend, noticeFor, openNotice, stillWrong } from '../jobs/rules/notice.ts';
-import { type Told, toldOf, writeNotices } from '../jobs/write-notices.ts';
+import { addToNotice, applyRecovery, findNoticeFor, openNotice, stillWrong } from '../jobs/rules/notice.ts';
+import { type NoticeWithRow, withRow, writeNotices } from '../jobs/write-notices.ts';
 import { containerKey } from '../kernel/arm-id.ts';
 import { inSeconds } from '../kernel/clock.ts';
-import { scoreOf, toTrial } from '../machines/rules/score.ts';
+import { scoreTrials, toTrial } from '../machines/rules/score.ts';
 import type { RequestServices } from '../requests/services.ts';
 import { claimKey } from '../store/idempotency-keys.ts';
 import { lockNotices } from '../store/notices.ts';
@@ -31,14 +31,14 @@ export async function keepDrillNotice(services: RequestServices, drillId: string
   await store.transaction(async (tx) => {
     const { vaultId: id, vaultName: name } = plan.target;
     const rows = await lockNotices(tx, log, request.conversation_id, id);
-    const told = rows.filter(({ trouble }) => trouble.kind === 'drill').map(toldOf);
+    const told = rows.filter(({ trouble }) => trouble.kind === 'drill').map(withRow);
     const before = new Map(told.map((notice) => [notice.row?.id ?? '', notice]));
     // The timer runs again while the problem is open, so the key tells the first run from the others.
     const isNew = request.state === 'failed' && !(await claimKey(tx, `drill-notice ${drillId}`));
     const joined = isNew ? withNews(told, news, tx.now()) : told;
-    const { proof } = scoreOf(trials);
+    const { proof } = scoreTrials(trials);
     const notices = proof
-      ? joined.map((notice) => mend(notice, { ...news, trouble: { kind: 'done', operation }, at: proof.at }))
+      ? joined.map((notice) => applyRecovery(notice, { ...news, trouble: { kind: 'done', operation }, at: proof.at }))
       : joined;
     await writeNotices(
       services,
@@ -55,10 +55,10 @@ export async function keepDrillNotice(services: RequestServices, drillId: string
 }
 
 /** Drills of one vault that fail for the same reason within minutes are one problem. */
-function withNews(told: readonly Told[], news: News, now: Date): Told[] {
-  const target = noticeFor(told, news, now);
+function withNews(told: readonly NoticeWithRow[], news: News, now: Date): NoticeWithRow[] {
+  const target = findNoticeFor(told, news, now);
   if (!target) return [...told, { ...openNotice(news, now), row: undefined }];
-  return told.map((notice) => (notice === target ? join(notice, news) : notice));
+  return told.map((notice) => (notice === target ? addToNotice(notice, news) : notice));
 }
 
 function newsOf({ id, vm_name, created_at, failure }: RequestRow, { target }: StoredDrill, at: Date): News {

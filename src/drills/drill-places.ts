@@ -1,6 +1,6 @@
 import { nameOf, regionKey } from '../kernel/arm-id.ts';
 import type { DrillPlace, RestoreProfile } from '../kernel/config/settings.ts';
-import { CodedError, reading, readValue } from '../kernel/errors.ts';
+import { CodedError, readValue, tryRead } from '../kernel/errors.ts';
 import type { RestoreFacts } from '../restore/rules/plan.ts';
 import type { SegregationCodes } from '../restore/segregation.ts';
 import type { RestoreServices } from '../restore/services.ts';
@@ -34,8 +34,8 @@ export async function requireSameRegion(
   wanted: string,
 ): Promise<void> {
   const [account, network] = await Promise.all([
-    reading(() => azure.places.storageAccount(stagingId)),
-    reading(() => azure.places.network(subnetId)),
+    tryRead(() => azure.places.storageAccount(stagingId)),
+    tryRead(() => azure.places.network(subnetId)),
   ]);
   const isElsewhere = (region: string | undefined): region is string =>
     region !== undefined && regionKey(region) !== regionKey(wanted);

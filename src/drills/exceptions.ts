@@ -1,7 +1,7 @@
 import { z } from 'zod/v4';
 import { sameArmId } from '../kernel/arm-id.ts';
 import { defineStored, type StoredError } from '../kernel/stored.ts';
-import { isOfAnother } from '../machines/rules/last-region-look.ts';
+import { isOfAnother } from '../machines/rules/last-region-inspection.ts';
 import type { Excepted } from '../machines/rules/score.ts';
 import { assigneeOf } from '../requests/assignee.ts';
 import { scopeShape } from '../requests/rules/definition-scope.ts';

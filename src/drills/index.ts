@@ -7,7 +7,7 @@ import { evidence } from './commands/evidence.ts';
 import { endLife } from './copy-life.ts';
 import { keepDrillNotice } from './drill-notices.ts';
 import { drillKinds } from './kinds.ts';
-import { lookAtRegions, nextRegionLooks } from './regions.ts';
+import { inspectRegions, nextRegionInspections } from './regions.ts';
 import { beginDueDrills } from './run-definition.ts';
 import {
   confirmGoneStep,
@@ -49,7 +49,7 @@ export const drillsFeature = defineFeature({
     'drill-ended': cleanUpDrill,
     'drill-cleaned': cleanUpAgain,
     'drill-notice': keepDrillNotice,
-    'region-looks': lookAtRegions,
+    'region-looks': inspectRegions,
   },
-  nightly: { 'region-looks': nextRegionLooks },
+  nightly: { 'region-looks': nextRegionInspections },
 });

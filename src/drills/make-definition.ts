@@ -44,7 +44,7 @@ export async function makeDefinition(
   services: RestoreServices,
   inventory: Pick<Inventory, 'vms' | 'readDisks'>,
   found: readonly Target[],
-  { selection, times, atOnce, lifeHours, days, ceilings, before, renews, probe, told, targets }: WantedDrills,
+  { selection, times, atOnce, lifeHours, days, ceilings, before, renews, probe, told: toNotify, targets }: WantedDrills,
   requester: Person,
 ): Promise<StoredDefinition> {
   const { vault, targets: machines } = requireOneVault(found);
@@ -78,7 +78,7 @@ export async function makeDefinition(
     lifeHours,
     renews: renews ?? null,
     ...(Object.keys(probe).length > 0 && { probe }),
-    ...(told.length > 0 && { told }),
+    ...(toNotify.length > 0 && { told: toNotify }),
     ...(Object.keys(targets).length > 0 && { targets }),
   };
   const names = machines.map(({ item }) => item.vmName);

@@ -9,7 +9,7 @@ import { toTrial, trialsOfMachine } from '../machines/rules/score.ts';
 import { requireOwnTiers } from '../requests/dry-run.ts';
 import type { RequestServices } from '../requests/services.ts';
 import { itemTarget } from '../requests/stored-plan.ts';
-import { planViewOf, readersPlaceOf } from '../restore/plan-view.ts';
+import { planViewOf, readersPlace } from '../restore/plan-view.ts';
 import { expectedOfPlan } from '../restore/restore-times.ts';
 import type { RestoreChoice } from '../restore/rules/plan.ts';
 import { machineOfPoint } from '../restore/rules/points.ts';
@@ -25,11 +25,11 @@ import { measureCopy } from './measure-machines.ts';
 import { drillNeeds } from './request-kinds/drill.ts';
 import {
   chooseDrillPoint,
+  findSecret,
   newestReadyAt,
   ownPoints,
   type ProvenPoint,
-  secretOf,
-  worthReading,
+  pointsWorthReading,
 } from './rules/choose-drill-point.ts';
 import { type ProbeWanted, probeHash } from './rules/probe.ts';
 import { lockedWarnings } from './rules/unlocking.ts';
@@ -78,7 +78,7 @@ export async function makeDrill(
   const gated = { ...requireGated(plan.steps), ...(vm && { tags: vm.tags }) };
   const [expected, readers, measured] = await Promise.all([
     expectedOfPlan(services, target.vault.id, plan),
-    services.countReaders(readersPlaceOf(facts, plan)),
+    services.countReaders(readersPlace(facts, plan)),
     measureCopy(services, plan),
   ]);
   const locked = lockedWarnings(
@@ -128,7 +128,7 @@ async function choosePoint(services: RestoreServices, { item }: Target, points: 
   // An unread machine is not a deleted one: without this check a point of its predecessor would be accepted.
   const vm = await services.azure.vms.get(item.vmId);
   const own = ownPoints(points, vm?.createdAt);
-  const ends = worthReading(own);
+  const ends = pointsWorthReading(own);
   const [proofs, ...read] = await Promise.all([
     readProofs(services, item.vmId, vm?.immutableId),
     ...ends.map(({ name }) => services.azure.points.get(item.id, name)),
@@ -167,7 +167,7 @@ export async function readProofs(
     const plan = asRestore(requestKinds, (await findPlan(store.db, requestKinds, id))?.body);
     if (!plan) continue;
     const { tier } = plan.plan.effects.point;
-    proofs.push({ at, tier, secret: secretOf(plan.point), pointAt: plan.point.at });
+    proofs.push({ at, tier, secret: findSecret(plan.point), pointAt: plan.point.at });
   }
   return proofs;
 }

@@ -1,5 +1,5 @@
 import { armIdKey, subscriptionOf } from '../kernel/arm-id.ts';
-import { CodedError, reading, readValue } from '../kernel/errors.ts';
+import { CodedError, readValue, tryRead } from '../kernel/errors.ts';
 import type { Inventory, Target } from '../machines/inventory.ts';
 import type { RequestServices } from '../requests/services.ts';
 import type { RestorePlan } from '../restore/rules/plan.ts';
@@ -43,7 +43,7 @@ export async function measureCopy(
   const gb = sumOf(effects.machine?.original?.disks.map(({ mostGb }) => mostGb ?? undefined));
   const size = effects.machine?.size?.toLowerCase();
   if (gb === undefined || size === undefined) return undefined;
-  const read = await reading(() => readCores(azure, subscriptionOf(target.resourceGroupId), target.region));
+  const read = await tryRead(() => readCores(azure, subscriptionOf(target.resourceGroupId), target.region));
   const cores = readValue(read)?.get(size);
   return cores === undefined ? undefined : { cores, gb };
 }

@@ -2,11 +2,11 @@ import type { Azure } from '../azure/open.ts';
 import { failureParts } from '../i18n/failure-text.ts';
 import { texts } from '../i18n/texts.ts';
 import { armIdKey } from '../kernel/arm-id.ts';
-import { type Failure, reading, readValue } from '../kernel/errors.ts';
+import { type Failure, readValue, tryRead } from '../kernel/errors.ts';
 import { asObject } from '../kernel/json-object.ts';
 import { StoredError } from '../kernel/stored.ts';
 import type { Target } from '../machines/inventory.ts';
-import type { RegionLooks } from '../machines/region-looks.ts';
+import type { RegionInspector } from '../machines/region-inspector.ts';
 import { toTrial } from '../machines/rules/score.ts';
 import { assigneeOf } from '../requests/assignee.ts';
 import type { RequestServices } from '../requests/services.ts';
@@ -14,7 +14,7 @@ import { asRestore, type StoredRestore } from '../restore/stored-restore.ts';
 import { listVotes } from '../store/approvals.ts';
 import { everyAuditRow } from '../store/audit.ts';
 import { findPlan, findRequest, listRequests } from '../store/requests.ts';
-import type { LastRegionLook } from '../store/rules/region-look.ts';
+import type { LastRegionInspection } from '../store/rules/region-inspection.ts';
 import type { Db } from '../store/schema.ts';
 import { listSteps } from '../store/steps.ts';
 import { listTrials, type MachineTrialRow } from '../store/trials.ts';
@@ -245,17 +245,17 @@ export async function readPopulation(
   const targets: Target[] = [];
   const unread: string[] = [];
   for (const id of subscriptions) {
-    const vaults = await reading(() => azure.vaults.listOf(id));
+    const vaults = await tryRead(() => azure.vaults.listOf(id));
     if (vaults.kind === 'unread') {
       unread.push(`subscription ${id}`);
       continue;
     }
-    const machines = await reading(() => azure.vms.list(id));
+    const machines = await tryRead(() => azure.vms.list(id));
     // Without identities, machines are matched by name, and proofs of an earlier machine of that name count.
     if (machines.kind === 'unread') unread.push(`identities of machines in subscription ${id}`);
     const ids = new Map((readValue(machines) ?? []).map((vm) => [armIdKey(vm.id), vm.immutableId]));
     for (const vault of vaults.value) {
-      const items = await reading(() => azure.items.list(vault));
+      const items = await tryRead(() => azure.items.list(vault));
       if (items.kind === 'unread') unread.push(`vault ${vault.name}`);
       else {
         const live = items.value.filter(({ softDeleted }) => !softDeleted);
@@ -284,13 +284,13 @@ function said(failure: Failure): string {
  * Machines are read one by one, because each takes about ten calls of an hourly budget that people share.
  */
 export async function readReadiness(
-  regionLooks: Pick<RegionLooks, 'of'>,
+  regionInspector: Pick<RegionInspector, 'of'>,
   targets: readonly Target[],
-  findFresh: (target: Target) => LastRegionLook | undefined,
+  findFresh: (target: Target) => LastRegionInspection | undefined,
 ): Promise<ReadinessRow[]> {
   const rows: ReadinessRow[] = [];
   for (const target of targets) {
-    const found = findFresh(target) ?? (await regionLooks.of(target));
+    const found = findFresh(target) ?? (await regionInspector.of(target));
     rows.push(readinessRow(populationRow(target), found, said));
   }
   return rows.toSorted((a, b) => a.vm.localeCompare(b.vm));

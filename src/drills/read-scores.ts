@@ -1,7 +1,14 @@
 import { armIdKey } from '../kernel/arm-id.ts';
 import type { StoredError } from '../kernel/stored.ts';
 import type { Inventory } from '../machines/inventory.ts';
-import { type Excepted, type Score, scoreOf, strictest, toTrial, trialsOfMachine } from '../machines/rules/score.ts';
+import {
+  type Excepted,
+  type Score,
+  scoreTrials,
+  strictest,
+  toTrial,
+  trialsOfMachine,
+} from '../machines/rules/score.ts';
 import { isInForce } from '../requests/definition.ts';
 import { mostStandingDays } from '../requests/rules/definition-scope.ts';
 import type { RequestServices } from '../requests/services.ts';
@@ -11,7 +18,7 @@ import type { Targets } from '../store/rules/trial-row.ts';
 import { listTrials } from '../store/trials.ts';
 import { listExceptions } from './exceptions.ts';
 import { periodStart } from './rules/drill-clock.ts';
-import { asDefinition, type StoredDefinition, timesOf } from './stored-definition.ts';
+import { asDefinition, drillTimes, type StoredDefinition } from './stored-definition.ts';
 
 type Parts = Pick<RequestServices, 'store' | 'requestKinds' | 'clock' | 'log'> & {
   inventory: Pick<Inventory, 'readImmutableIds'>;
@@ -55,7 +62,10 @@ export async function readScores({
     const excepted = exceptions(vmId, ids.get(id));
     return {
       // An excepted machine is never overdue.
-      ...scoreOf(trialsOfMachine((trials.get(id) ?? []).map(toTrial), ids.get(id)), excepted ? undefined : due.get(id)),
+      ...scoreTrials(
+        trialsOfMachine((trials.get(id) ?? []).map(toTrial), ids.get(id)),
+        excepted ? undefined : due.get(id),
+      ),
       targets: targets.get(id) ?? {},
       ...(excepted && { excepted }),
     };
@@ -88,7 +98,7 @@ export async function listDefinitions(
  */
 function dueSince({ in_force_until: until }: ListedRequest, { plan }: StoredDefinition, now: Date): Date | undefined {
   const { effects } = plan;
-  const times = timesOf(effects);
+  const times = drillTimes(effects);
   const start = periodStart(times, now);
   const dayMs = 24 * 60 * 60_000;
   const since = until && new Date(until.getTime() - Math.min(effects.days, mostStandingDays) * dayMs);

@@ -10,11 +10,17 @@ import { findVault, type Target } from '../machines/inventory.ts';
 import {
   forgetRegionsBut,
   isCopied,
-  type LastRegionLooks,
-  readLastRegionLooks,
-  toldRegion,
-} from '../machines/region-looks.ts';
-import { isRegionDue, isUnsure, looksPerRun, regionRank, secondsPerRun } from '../machines/rules/last-region-look.ts';
+  type LastRegionInspections,
+  readLastRegionInspections,
+  shownRegion,
+} from '../machines/region-inspector.ts';
+import {
+  inspectionsPerRun,
+  isRegionDue,
+  isUnsure,
+  regionRank,
+  secondsPerRun,
+} from '../machines/rules/last-region-inspection.ts';
 import type { RequestServices } from '../requests/services.ts';
 import type { RegionCard, RegionCounts } from './cards/region.ts';
 import { quietTime } from './rules/drill-clock.ts';
@@ -32,7 +38,7 @@ const rowsPerPage = 4;
  */
 export async function readRegions(turn: Turn, number: number, named = ''): Promise<RegionCard> {
   const { services } = turn;
-  const { inventory, regionLooks, clock } = services;
+  const { inventory, regionInspector, clock } = services;
   const { vaults: all, unread: failures } = await inventory.readVaults();
   const vault = findVault(all, named);
   const machine = named !== '' && !vault ? await resolveTarget(turn, named) : undefined;
@@ -40,8 +46,8 @@ export async function readRegions(turn: Turn, number: number, named = ''): Promi
   const { targets: inside, unread } = await inventory.readTargets(vaults);
   const live = inside.filter(({ item }) => !item.softDeleted);
   const targets = machine ? [machine] : live.filter(isCopied);
-  const looks = await readLastRegionLooks(services);
-  const told = (target: Target) => toldRegion(looks, target, clock.now());
+  const inspections = await readLastRegionInspections(services);
+  const told = (target: Target) => shownRegion(inspections, target, clock.now());
   const ordered = targets
     .map((target) => ({ target, found: told(target) }))
     .toSorted(
@@ -53,7 +59,7 @@ export async function readRegions(turn: Turn, number: number, named = ''): Promi
   const page = pageOf(ordered, number, rowsPerPage);
   const rows = await Promise.all(
     page.rows.map(async ({ target, found: known }) => {
-      const found = named === '' ? known : await regionLooks.of(target);
+      const found = named === '' ? known : await regionInspector.of(target);
       return { vm: target.item.vmName, vault: target.vault.name, ...(found && { found }) };
     }),
   );
@@ -63,7 +69,7 @@ export async function readRegions(turn: Turn, number: number, named = ''): Promi
       .map(async (vault) => {
         const within = live.filter((target) => target.vault.id === vault.id);
         // A vault without cross-region restore is not queried.
-        const [gap] = within[0] ? (await regionLooks.of(within[0])).gaps : [];
+        const [gap] = within[0] ? (await regionInspector.of(within[0])).gaps : [];
         return gap ? [{ vault: vault.name, count: within.length, gap }] : [];
       }),
   );
@@ -71,9 +77,9 @@ export async function readRegions(turn: Turn, number: number, named = ''): Promi
   return {
     nonce: newNonce(),
     now: clock.now(),
-    counts: countRegions(named === '' ? looks : await readLastRegionLooks(services), targets, clock.now()),
+    counts: countRegions(named === '' ? inspections : await readLastRegionInspections(services), targets, clock.now()),
     ...(named !== '' && { named }),
-    ...(named === '' && looks.nights > 1 && { nights: looks.nights }),
+    ...(named === '' && inspections.nights > 1 && { nights: inspections.nights }),
     page: { ...page, rows },
     off: off.flat().toSorted((a, b) => b.count - a.count),
     unread: { vaults: unread.vaults, subscriptions: failures.length, ...(why && { why }) },
@@ -82,8 +88,8 @@ export async function readRegions(turn: Turn, number: number, named = ''): Promi
 }
 
 /** Counts machines by the results of the last looks. */
-export function countRegions(looks: LastRegionLooks, targets: readonly Target[], now: Date): RegionCounts {
-  const states = targets.map((target) => toldRegion(looks, target, now)?.state ?? 'none');
+export function countRegions(inspections: LastRegionInspections, targets: readonly Target[], now: Date): RegionCounts {
+  const states = targets.map((target) => shownRegion(inspections, target, now)?.state ?? 'none');
   const count = (state: keyof RegionCounts) => states.filter((one) => one === state).length;
   return { ready: count('ready'), lacking: count('lacking'), unknown: count('unknown'), none: count('none') };
 }
@@ -92,7 +98,7 @@ export function countRegions(looks: LastRegionLooks, targets: readonly Target[],
 const againSeconds = 4 * 60 * 60;
 
 /** Start of the nightly looks: another minute for each tenant, so that Azure isn't called by all at once. */
-export function nextRegionLooks({ config }: Pick<RequestServices, 'config'>, now: Date): Date {
+export function nextRegionInspections({ config }: Pick<RequestServices, 'config'>, now: Date): Date {
   return nextDaily(quietTime(config.tenantId), config.timeZone, now);
 }
 
@@ -100,8 +106,8 @@ export function nextRegionLooks({ config }: Pick<RequestServices, 'config'>, now
  * Timer `region-looks`: inspects nightly what the paired region has for each machine whose vault is replicated, longest
  * unseen first. Limits apply per subscription; with more machines than a day allows, they take turns.
  */
-export async function lookAtRegions(services: RequestServices): Promise<void> {
-  const { config, store, inventory, regionLooks, clock } = services;
+export async function inspectRegions(services: RequestServices): Promise<void> {
+  const { config, store, inventory, regionInspector, clock } = services;
   const { vaults, unread: failures } = await inventory.readVaults();
   const { targets, unread } = await inventory.readTargets(vaults);
   const copied = targets.filter((target) => !target.item.softDeleted && isCopied(target));
@@ -109,20 +115,20 @@ export async function lookAtRegions(services: RequestServices): Promise<void> {
     const vault = vaults.find(({ id }) => id.toLowerCase() === vaultId);
     return vault ? !unread.vaults.includes(vault.name) : failures.length === 0;
   });
-  const looks = await readLastRegionLooks(services);
-  const waited = (target: Target) => looks.find(target)?.lookedAt.getTime() ?? 0;
+  const inspections = await readLastRegionInspections(services);
+  const waited = (target: Target) => inspections.find(target)?.lookedAt.getTime() ?? 0;
   const now = clock.now();
   const night = lastDaily(quietTime(config.tenantId), config.timeZone, now);
   const due = copied
-    .filter((target) => isRegionDue(looks.find(target), { now, night }))
+    .filter((target) => isRegionDue(inspections.find(target), { now, night }))
     .toSorted((one, other) => waited(one) - waited(other));
   const shares = [...Map.groupBy(due, ({ vault }) => subscriptionOf(vault.id)).values()];
   await Promise.all(
     shares.map(async (share) => {
-      for (const target of share.slice(0, looksPerRun)) await regionLooks.of(target);
+      for (const target of share.slice(0, inspectionsPerRun)) await regionInspector.of(target);
     }),
   );
-  const { find } = await readLastRegionLooks(services);
+  const { find } = await readLastRegionInspections(services);
   const isMissed = (target: Target) => {
     const found = find(target);
     return !found || isUnsure(found);
@@ -131,9 +137,9 @@ export async function lookAtRegions(services: RequestServices): Promise<void> {
   const misses = failures.length + unread.vaults.length > 0 || copied.some(isMissed);
   await store.transaction(async (tx) => {
     const again = (at: Date) => tx.wake('timer', 'region-looks:', at);
-    again(nextRegionLooks(services, tx.now()));
+    again(nextRegionInspections(services, tx.now()));
     // The earliest wake wins.
-    if (shares.some(({ length }) => length > looksPerRun)) again(inSeconds(tx.now(), secondsPerRun));
+    if (shares.some(({ length }) => length > inspectionsPerRun)) again(inSeconds(tx.now(), secondsPerRun));
     else if (misses) again(inSeconds(tx.now(), againSeconds));
   });
 }

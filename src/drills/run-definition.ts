@@ -1,6 +1,6 @@
 import { armIdKey, nameOf, sameArmId, subscriptionOf } from '../kernel/arm-id.ts';
 import type { Person, Place } from '../kernel/chat.ts';
-import { asFailure, CodedError, type Failure, reading, readValue } from '../kernel/errors.ts';
+import { asFailure, CodedError, type Failure, readValue, tryRead } from '../kernel/errors.ts';
 import { NewerStoredError } from '../kernel/stored.ts';
 import type { Target } from '../machines/inventory.ts';
 import { assigneeOf } from '../requests/assignee.ts';
@@ -19,9 +19,9 @@ import { lifeEnd, watchLife } from './copy-life.ts';
 import { listExceptions } from './exceptions.ts';
 import { judgeMachines } from './find-machines.ts';
 import { makeDrill, newSuffix } from './make-drill.ts';
+import { mentionPeopleToNotify, notifyGained, notifyGone, notifyRemade } from './notify.ts';
 import { type DrillRun, dueDrills, isUntried, isWithinHours, periodStart } from './rules/drill-clock.ts';
-import { asDefinition, type StoredDefinition, timesOf } from './stored-definition.ts';
-import { mentionTold, tellGained, tellGone, tellRemade } from './tell.ts';
+import { asDefinition, drillTimes, type StoredDefinition } from './stored-definition.ts';
 
 const openStates = ['approved', 'running'];
 const weekMs = 7 * 24 * 60 * 60_000;
@@ -36,7 +36,7 @@ export async function beginDueDrills(services: RestoreServices, id: string): Pro
   await endRenewed(services, definition, plan);
   const { effects } = plan.plan;
   const now = clock.now();
-  const times = timesOf(effects);
+  const times = drillTimes(effects);
   const { due, room, lookAt } = dueDrills(times, effects, await readRuns(store.db, id, plan, now), now);
   if (isWithinHours(times, now)) {
     const excepted = await listExceptions(services, (error, row) => {
@@ -46,11 +46,11 @@ export async function beginDueDrills(services: RestoreServices, id: string): Pro
       logUnread(services.log, error, row);
     });
     if (room > 0) {
-      await tellGained(services, definition, plan);
+      await notifyGained(services, definition, plan);
       await beginSome(services, definition, plan, due, { room, excepted });
     } else {
       const wanted = due.filter((vmId) => !excepted(vmId, undefined));
-      await tellLeft(services, definition, plan, wanted);
+      await notifyLeftCopies(services, definition, plan, wanted);
     }
   }
   await store.transaction(async (tx) => tx.wake('timer', `drill-due:${id}`, lookAt));
@@ -61,7 +61,7 @@ export async function beginDueDrills(services: RestoreServices, id: string): Pro
  * open.
  */
 export async function readRuns(db: Db, id: string, { plan }: StoredDefinition, now: Date): Promise<DrillRun[]> {
-  const since = new Date(periodStart(timesOf(plan.effects), now).getTime() - weekMs);
+  const since = new Date(periodStart(drillTimes(plan.effects), now).getTime() - weekMs);
   const [rows, left] = await Promise.all([listRuns(db, id, since), listUntidiedRuns(db, id)]);
   const before = left.filter((one) => !rows.some((row) => row.id === one.id));
   return [
@@ -78,7 +78,7 @@ export async function readRuns(db: Db, id: string, { plan }: StoredDefinition, n
 }
 
 /** Leftover copies stop further drills: the number of copies at a time, and their cost, were signed too. */
-async function tellLeft(
+async function notifyLeftCopies(
   services: RestoreServices,
   definition: RequestRow,
   plan: StoredDefinition,
@@ -95,7 +95,10 @@ async function tellLeft(
     .map(({ id }) => id)
     .join(', ')
     .slice(0, 200);
-  await tellNotBegun(services, definition, plan, due, { code: 'drill-copies-left', params: { ids, hours: lifeHours } });
+  await notifyNotBegun(services, definition, plan, due, {
+    code: 'drill-copies-left',
+    params: { ids, hours: lifeHours },
+  });
 }
 
 /** A recreated machine with an approved name is not covered by the approval. */
@@ -109,13 +112,13 @@ async function beginSome(
   if (wanted.length === 0) return;
   // A vault protects machines of its own subscription only. The list is read anew, because a cached one must not decide
   // which machines an approval covers.
-  const vms = await reading(() => services.azure.vms.list(subscriptionOf(plan.target.vaultId)));
+  const vms = await tryRead(() => services.azure.vms.list(subscriptionOf(plan.target.vaultId)));
   const there = new Map((readValue(vms) ?? []).map(({ id, immutableId }) => [armIdKey(id), immutableId]));
   const due = wanted.filter((vmId) => !excepted(vmId, there.get(armIdKey(vmId))));
-  if (vms.kind === 'unread') return tellNotBegun(services, definition, plan, due, vms.failure);
+  if (vms.kind === 'unread') return notifyNotBegun(services, definition, plan, due, vms.failure);
   const judged = judgeMachines({ plan, askedAt: definition.created_at }, vms.value);
   const isAnother = (vmId: string) => judged.get(armIdKey(vmId)) === 'another';
-  await tellRemade(services, definition, due.filter(isAnother));
+  await notifyRemade(services, definition, due.filter(isAnother));
   let left = room;
   for (const vmId of due.filter((id) => !isAnother(id))) {
     if (left === 0) break;
@@ -148,7 +151,7 @@ async function beginDrill(
     // The next look reports it with all others.
     if (judged === 'another') return false;
     if (judged === 'gone') {
-      await tellGone(services, definition, plan, vmId);
+      await notifyGone(services, definition, plan, vmId);
       return false;
     }
     // An unknown identity must not start a drill.
@@ -168,7 +171,7 @@ async function beginDrill(
     });
   } catch (error) {
     if (!(error instanceof CodedError)) throw error;
-    await tellNotBegun(services, definition, plan, [vmId], asFailure(error));
+    await notifyNotBegun(services, definition, plan, [vmId], asFailure(error));
     return false;
   }
 }
@@ -176,7 +179,7 @@ async function beginDrill(
 /** Checked again under the lock: a timer may run twice, even concurrently, and reading the machine may take long. */
 export async function mayBegin(db: Db, id: string, plan: StoredDefinition, vmId: string, now: Date): Promise<boolean> {
   const { effects } = plan.plan;
-  const { due, room } = dueDrills(timesOf(effects), effects, await readRuns(db, id, plan, now), now);
+  const { due, room } = dueDrills(drillTimes(effects), effects, await readRuns(db, id, plan, now), now);
   return room > 0 && due.some((one) => sameArmId(one, vmId));
 }
 
@@ -188,7 +191,7 @@ function requireProtected(targets: readonly Target[], vmId: string): Target {
 }
 
 /** @param vmIds several if the failure concerns all of them; it is posted once */
-async function tellNotBegun(
+async function notifyNotBegun(
   { store, clock, ...services }: RestoreServices,
   definition: RequestRow,
   { plan }: StoredDefinition,
@@ -213,7 +216,7 @@ async function tellNotBegun(
     const all = { store, clock, ...services };
     await postToThread(all, tx, id, { code: 'drill-not-begun', params: { id, vm } });
     await postToThread(all, tx, id, failure);
-    await mentionTold(all, tx, definition, told ?? []);
+    await mentionPeopleToNotify(all, tx, definition, told ?? []);
   });
 }
 

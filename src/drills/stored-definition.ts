@@ -71,7 +71,7 @@ export const storedDefinition = defineStored(
 export type StoredDefinition = z.infer<typeof storedDefinition.schema>;
 
 /** Effects are hashed as they stand, and signed effects call the time zone `zone`. */
-export function timesOf({ every, from, to, zone }: StoredDefinition['plan']['effects']): DrillTimes {
+export function drillTimes({ every, from, to, zone }: StoredDefinition['plan']['effects']): DrillTimes {
   return { every, from, to, timeZone: zone };
 }
 

@@ -4,22 +4,27 @@ import { nextDaily } from '../i18n/parse-date.ts';
 import { armIdKey } from '../kernel/arm-id.ts';
 import { CodedError } from '../kernel/errors.ts';
 import type { JobFacts } from '../kernel/facts.ts';
-import { defineStored, forgetful, momentSchema } from '../kernel/stored.ts';
-import { isCopied, type LastRegionLooks, readLastRegionLooks, toldRegion } from '../machines/region-looks.ts';
+import { defineStored, lenient, momentSchema } from '../kernel/stored.ts';
+import {
+  isCopied,
+  type LastRegionInspections,
+  readLastRegionInspections,
+  shownRegion,
+} from '../machines/region-inspector.ts';
 import { isEncrypted } from '../machines/rules/classify.ts';
-import { scoreOf, toTrial, trialsOfMachine } from '../machines/rules/score.ts';
-import { gotWorse, isFresh, losesKeys } from '../machines/rules/stored-check.ts';
+import { scoreTrials, toTrial, trialsOfMachine } from '../machines/rules/score.ts';
+import { findLostKeyAccess, isFresh, worsenedFindings } from '../machines/rules/stored-check.ts';
 import { type ListedVm, listVms } from '../machines/vm-list.ts';
 import { listHeldMachines } from '../protection/holds.ts';
-import { lookAtPosture, type WeakerVault } from '../protection/look-at-posture.ts';
+import { inspectPosture, type WeakerVault } from '../protection/inspect-posture.ts';
 import { listChecks } from '../store/checks.ts';
-import type { LastRegionLook } from '../store/rules/region-look.ts';
+import type { LastRegionInspection } from '../store/rules/region-inspection.ts';
 import type { Db } from '../store/schema.ts';
 import { findSetting, putSetting, removeSetting } from '../store/settings.ts';
 import type { Tx } from '../store/transaction.ts';
 import { listTrials } from '../store/trials.ts';
 import type { DigestCard } from './cards/digest.ts';
-import { endedBackups, perDay, withoutPoint } from './rules/digest.ts';
+import { countPerDay, endedBackups, lacksRecentPoint } from './rules/digest.ts';
 
 const hour = 3_600_000;
 const days = 14;
@@ -37,8 +42,8 @@ export const usualHours = 36;
  */
 export async function gatherDigest(
   services: PersonServices,
-  { timeZone, hours, shared, told = {} }: { timeZone: string; hours: number; shared: boolean; told?: DigestTold },
-): Promise<{ data: DigestCard; told: DigestTold }> {
+  { timeZone, hours, shared, told = {} }: { timeZone: string; hours: number; shared: boolean; told?: DigestNotified },
+): Promise<{ data: DigestCard; told: DigestNotified }> {
   const { azure, clock, store } = services;
   const now = clock.now();
   const { vaults, unread: failures } = await services.inventory.readVaults();
@@ -51,7 +56,7 @@ export async function gatherDigest(
       const since = new Date(now.getTime() - days * 24 * hour);
       const jobs = await azure.jobs.list(vault, { status: 'Failed', since });
       failed.push(...jobs.filter(({ operation }) => operation === 'Backup'));
-      const posture = await lookAtPosture(services, vault, told[vault.id]);
+      const posture = await inspectPosture(services, vault, told[vault.id]);
       weaker.push(...posture.weaker);
       if (posture.upTo) tells[vault.id] = posture.upTo;
     } catch (error) {
@@ -75,23 +80,23 @@ export async function gatherDigest(
     hours,
     ...endedBackups(vms, await listHeldMachines(store.db)),
     stale: vms.flatMap(({ name, protection }) =>
-      protection && withoutPoint(protection.item, hours, now) ? [name] : [],
+      protection && lacksRecentPoint(protection.item, hours, now) ? [name] : [],
     ),
     unprotected: vms.flatMap(({ name, protection, encryption }) =>
       !protection && isEncrypted(encryption) ? [name] : [],
     ),
-    keys: fresh.flatMap(({ vm_name, result }) => (losesKeys(result) ? [vm_name] : [])),
+    keys: fresh.flatMap(({ vm_name, result }) => (findLostKeyAccess(result) ? [vm_name] : [])),
     worse: lately.flatMap(({ vm_name, result, before }) => {
-      const [worst] = gotWorse(before, result);
+      const [worst] = worsenedFindings(before, result);
       return worst?.text ? [{ vm: vm_name, text: worst.text }] : [];
     }),
     checked: lately.length,
     weaker,
     shared,
     drills: await readDrills(services, vms, now),
-    regions: regionsOf(vms, await readLastRegionLooks(services), now),
+    regions: regionsOf(vms, await readLastRegionInspections(services), now),
     ade: vms.filter(({ encryption }) => encryption.startsWith('ade')).length,
-    perDay: perDay(
+    perDay: countPerDay(
       failed.map(({ startedAt }) => startedAt),
       timeZone,
       days,
@@ -103,12 +108,12 @@ export async function gatherDigest(
 }
 
 /** Machines that would not survive the loss of their region, by the nightly checks. Old results are left out. */
-function regionsOf(vms: readonly ListedVm[], looks: LastRegionLooks, now: Date): DigestCard['regions'] {
+function regionsOf(vms: readonly ListedVm[], looks: LastRegionInspections, now: Date): DigestCard['regions'] {
   const looked = vms.flatMap(({ name, protection }) => {
-    const found = protection && isCopied(protection) ? toldRegion(looks, protection, now) : undefined;
+    const found = protection && isCopied(protection) ? shownRegion(looks, protection, now) : undefined;
     return found ? [{ name, ...found }] : [];
   });
-  const named = (fits: (one: LastRegionLook) => boolean) => looked.filter(fits).map(({ name }) => name);
+  const named = (fits: (one: LastRegionInspection) => boolean) => looked.filter(fits).map(({ name }) => name);
   return {
     lacking: named(({ state }) => state === 'lacking'),
     unknown: named(({ state }) => state === 'unknown'),
@@ -126,7 +131,7 @@ async function readDrills(
   const trials = Map.groupBy(rows, ({ vm_id }) => armIdKey(vm_id));
   const trialsOf = (id: string) => trialsOfMachine((trials.get(id) ?? []).map(toTrial), ids.get(id));
   const scores = vms.flatMap(({ name, protection }) =>
-    protection ? [{ name, ...scoreOf(trialsOf(armIdKey(protection.item.vmId))) }] : [],
+    protection ? [{ name, ...scoreTrials(trialsOf(armIdKey(protection.item.vmId))) }] : [],
   );
   const since = now.getTime() - provenDays * 24 * hour;
   return {
@@ -170,15 +175,15 @@ export function wakeDigest(tx: Tx, conversationId: string, { time, zone: timeZon
   tx.wake('timer', `digest:${conversationId}`, nextDaily(time, timeZone, tx.now()));
 }
 
-const storedTold = defineStored('setting digest-told', z.record(z.string(), momentSchema));
+const storedDigestNotified = defineStored('setting digest-told', z.record(z.string(), momentSchema));
 
 /** Times up to which a conversation's daily digests have reported weakenings, by vault id. */
-export type DigestTold = Readonly<Record<string, Date>>;
+export type DigestNotified = Readonly<Record<string, Date>>;
 
-export async function findDigestTold(db: Db, conversationId: string): Promise<DigestTold> {
-  return (await findSetting(db, conversationId, 'digest-told', forgetful(storedTold))) ?? {};
+export async function findDigestNotified(db: Db, conversationId: string): Promise<DigestNotified> {
+  return (await findSetting(db, conversationId, 'digest-told', lenient(storedDigestNotified))) ?? {};
 }
 
-export async function putDigestTold(tx: Tx, conversationId: string, told: DigestTold): Promise<void> {
-  await putSetting(tx, conversationId, 'digest-told', storedTold.write({ ...told }), null);
+export async function putDigestNotified(tx: Tx, conversationId: string, told: DigestNotified): Promise<void> {
+  await putSetting(tx, conversationId, 'digest-told', storedDigestNotified.write({ ...told }), null);
 }

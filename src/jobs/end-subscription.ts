@@ -32,7 +32,7 @@ export async function endSubscription(
   await removeSubscriptions(tx, conversation_id, { vaultId: vault_id, containerName: container_name });
   const left = await listSubscriptions(tx.db, { conversationId: conversation_id, vaultId: vault_id });
   for (const row of open) {
-    if (stillTold(row, left).length === 0) await updateNotice(tx, row.id, { state: 'closed' });
+    if (stillFailing(row, left).length === 0) await updateNotice(tx, row.id, { state: 'closed' });
   }
 }
 
@@ -128,7 +128,7 @@ export function isSubscribed({ container_name }: Subscribed, container: string):
 }
 
 /** The notice's machines that still fail and that somebody is subscribed to. */
-export function stillTold(
+export function stillFailing(
   notice: { machines: readonly NoticeMachine[] },
   subscriptions: readonly Subscribed[],
 ): NoticeMachine[] {

@@ -4,10 +4,17 @@ import { resolveTarget } from '../chat/targets.ts';
 import type { PersonServices, Turn } from '../chat/turn.ts';
 import { grammar } from '../i18n/grammar.ts';
 import { parseSpan } from '../i18n/parse-date.ts';
-import { CodedError, reading, readValue } from '../kernel/errors.ts';
+import { CodedError, readValue, tryRead } from '../kernel/errors.ts';
 import type { JobFacts, VaultFacts } from '../kernel/facts.ts';
-import { findVault, type ListGaps, requireSome, type Target, unreadOf, unreadVaults } from '../machines/inventory.ts';
-import { noteSecondJobs } from '../saga/second-jobs.ts';
+import {
+  findVault,
+  gatherUnread,
+  type ListGaps,
+  requireSome,
+  type Target,
+  unreadVaults,
+} from '../machines/inventory.ts';
+import { recordSecondJobs } from '../saga/second-jobs.ts';
 
 type JobQuery = {
   /** One vault; absent: every vault that the person may read. */
@@ -34,13 +41,13 @@ export async function listJobs(
     : await services.inventory.readVaults();
   const filter = { ...(status && { status }), ...(since && { since }) };
   const looked = await Promise.all(
-    vaults.map(async (vault) => ({ vault, read: await reading(() => services.azure.jobs.list(vault, filter)) })),
+    vaults.map(async (vault) => ({ vault, read: await tryRead(() => services.azure.jobs.list(vault, filter)) })),
   );
-  await noteSecondJobs(
+  await recordSecondJobs(
     services,
     looked.flatMap(({ read }) => readValue(read) ?? []),
   );
-  const unread = unreadOf(failures, unreadVaults(looked));
+  const unread = gatherUnread(failures, unreadVaults(looked));
   requireSome(unread, vaults.length);
   const jobs = looked
     .flatMap(({ vault, read }) => (readValue(read) ?? []).map((job) => ({ vault, job })))

@@ -16,12 +16,12 @@ import { findConversation } from '../store/conversations.ts';
 import { isSharedReference } from '../teams/place.ts';
 import { digestCard, digestText } from './cards/digest.ts';
 import {
+  type DigestNotified,
   type DigestSetting,
-  type DigestTold,
   digestSetting,
-  findDigestTold,
+  findDigestNotified,
   gatherDigest,
-  putDigestTold,
+  putDigestNotified,
   setDigest,
   usualHours,
   wakeDigest,
@@ -42,9 +42,9 @@ export async function sendDigest(services: ChatServices, conversationId: string)
   const reader = await sharedReader(services, store.db, conversationId);
   try {
     if (await canReadNothing(within)) return await endDigest(services, conversationId, setting);
-    const before = await findDigestTold(store.db, conversationId);
+    const before = await findDigestNotified(store.db, conversationId);
     const lost = await lostVaults(services, channel, setting, before);
-    const { data, told } = await gatherDigest(within, {
+    const { data, told: notifiedUpTo } = await gatherDigest(within, {
       timeZone: reader.timeZone,
       hours: usualHours,
       shared: isSharedReference(conversation.reference),
@@ -56,7 +56,7 @@ export async function sendDigest(services: ChatServices, conversationId: string)
         const body = { text: digestText(data, reader), card: digestCard(data, reader) };
         tx.post({ conversationId, bulk: true, body });
         if (lost.length > 0) tx.post({ conversationId, bulk: true, body: { text: lostText(lost, setting, reader) } });
-        await putDigestTold(tx, conversationId, told);
+        await putDigestNotified(tx, conversationId, notifiedUpTo);
       }
       wakeDigest(tx, conversationId, setting);
     });
@@ -91,16 +91,16 @@ async function lostVaults(
   { inventory, access }: RequestServices,
   channel: Channel,
   { by }: DigestSetting,
-  before: DigestTold,
+  before: DigestNotified,
 ): Promise<VaultFacts[]> {
   const { vaults } = await inventory.readVaults();
-  const told = vaults.filter(({ id }) => Object.hasOwn(before, id) && channel.covers(id));
-  if (told.length === 0) return [];
-  const needs = told.flatMap(({ id }) => needsToReadVault(id));
+  const notifiedUpTo = vaults.filter(({ id }) => Object.hasOwn(before, id) && channel.covers(id));
+  if (notifiedUpTo.length === 0) return [];
+  const needs = notifiedUpTo.flatMap(({ id }) => needsToReadVault(id));
   const lacks = new Set(
     (await access.missing(by.objectId, needs, false)).flatMap(({ answer, scope }) => (answer === 'no' ? [scope] : [])),
   );
-  return told.filter(({ id }) => lacks.has(id));
+  return notifiedUpTo.filter(({ id }) => lacks.has(id));
 }
 
 function lostText(lost: readonly VaultFacts[], { by, time }: DigestSetting, { language }: Reader): string {

@@ -8,7 +8,7 @@ import { texts } from '../i18n/texts.ts';
 import { nameOf } from '../kernel/arm-id.ts';
 import type { Reader } from '../kernel/chat.ts';
 import type { Failure } from '../kernel/errors.ts';
-import { defineStored, failure, forgetful } from '../kernel/stored.ts';
+import { defineStored, failure, lenient } from '../kernel/stored.ts';
 import type { RequestServices } from '../requests/services.ts';
 import { findSetting, findSettings, putSetting, removeSetting } from '../store/settings.ts';
 import { listSubscriptions } from '../store/subscriptions.ts';
@@ -21,9 +21,9 @@ const name = 'unread';
 /** Records that a vault could not be read; its subscribers are notified once, after that has lasted. */
 export async function noteUnread(services: Parts, tx: Tx, vaultId: string, failure: Failure): Promise<void> {
   const now = tx.now();
-  const before = await findSetting(tx.db, vaultId, name, forgetful(storedUnread));
+  const before = await findSetting(tx.db, vaultId, name, lenient(storedUnread));
   const unread = { since: before?.since ?? now.toISOString(), failure, told: before?.told ?? [] };
-  if (isToldOf(unread, now)) {
+  if (isNotified(unread, now)) {
     for (const conversationId of await subscribedTo(tx, vaultId)) {
       if (unread.told.includes(conversationId) || !(await isCovered(services, tx.db, conversationId, vaultId)))
         continue;
@@ -37,7 +37,7 @@ export async function noteUnread(services: Parts, tx: Tx, vaultId: string, failu
 
 /** Records that a vault was read, or has no subscribers left. */
 export async function noteRead(services: Parts, tx: Tx, vaultId: string): Promise<void> {
-  const unread = await findSetting(tx.db, vaultId, name, forgetful(storedUnread));
+  const unread = await findSetting(tx.db, vaultId, name, lenient(storedUnread));
   if (!unread) return;
   for (const conversationId of await subscribedTo(tx, vaultId)) {
     if (!unread.told.includes(conversationId) || !(await isCovered(services, tx.db, conversationId, vaultId))) continue;
@@ -62,8 +62,8 @@ export async function unreadTexts(
   );
   const now = clock.now();
   return ids.flatMap((id, index) => {
-    const unread = found[index] === undefined ? undefined : forgetful(storedUnread).parse(found[index]);
-    return unread && isToldOf(unread, now) ? [unreadText(id, unread, reader, now)] : [];
+    const unread = found[index] === undefined ? undefined : lenient(storedUnread).parse(found[index]);
+    return unread && isNotified(unread, now) ? [unreadText(id, unread, reader, now)] : [];
   });
 }
 
@@ -98,8 +98,8 @@ const storedUnread = defineStored(
 type Unread = z.infer<typeof storedUnread.schema>;
 
 /** Throttling and Azure outages end sooner (world ms); after this, silence would be taken for "nothing failed". */
-const tellAfterMs = 60 * 60_000;
+const notifyAfterMs = 60 * 60_000;
 
-function isToldOf({ since }: Pick<Unread, 'since'>, now: Date): boolean {
-  return now.getTime() - Date.parse(since) >= tellAfterMs;
+function isNotified({ since }: Pick<Unread, 'since'>, now: Date): boolean {
+  return now.getTime() - Date.parse(since) >= notifyAfterMs;
 }

@@ -3,15 +3,15 @@ import { inSeconds } from '../kernel/clock.ts';
 import { asFailure, CodedError, type Failure } from '../kernel/errors.ts';
 import type { JobFacts, VaultFacts } from '../kernel/facts.ts';
 import type { Log } from '../kernel/telemetry/log.ts';
-import { hasEnded, mergeLook } from '../requests/rules/jobs.ts';
-import { noteSecondJobs } from '../saga/second-jobs.ts';
+import { hasEnded, mergeJobFacts } from '../requests/rules/jobs.ts';
+import { recordSecondJobs } from '../saga/second-jobs.ts';
 import type { SagaServices } from '../saga/services.ts';
-import { sayStalled, sayUnwatched } from '../saga/stalls.ts';
+import { postStalled, postUnwatched } from '../saga/stalls.ts';
 import { addBackupTimes } from '../store/expected-times.ts';
 import { type RunningJob, recordJob, recordMissing, runningJobs, watchedVaults } from '../store/jobs.ts';
 import { logUnread, whenUnread } from '../store/rows.ts';
 import { listSubscriptions } from '../store/subscriptions.ts';
-import { lookForNews, type Look as NewsLook } from './look.ts';
+import { type NewsRead, readNews } from './read-news.ts';
 import { recordNews } from './record.ts';
 import { callsPerTick, isLost, toRead, watchTickSeconds, withJitter } from './rules/job-details.ts';
 import { noteRead, noteUnread } from './unread-vaults.ts';
@@ -43,7 +43,7 @@ export async function watchVault(services: SagaServices, vaultId: string): Promi
       ? await reading.of(inProgress, () => azure.jobs.list(vault, { status: 'InProgress' }))
       : undefined;
   const looks = vault && listed ? await inspectJobs(services, reading, vault, rows, listed) : [];
-  const news = vault && (await reading.of(byStart, () => lookForNews(services, vault)));
+  const news = vault && (await reading.of(byStart, () => readNews(services, vault)));
   const unread = reading.failures.get(theVault) ?? reading.failures.get(byStart);
   const pages = countPages(listed) + countPages(news?.jobs);
   const calls = callsPerTick(await watchedVaults(store.db, subscriptionOf(vaultId))) + pages;
@@ -60,7 +60,7 @@ export async function watchVault(services: SagaServices, vaultId: string): Promi
         if (row.request_id) tx.wake('step', row.request_id);
         continue;
       }
-      const { facts, moved } = row.facts ? mergeLook(row.facts, seen) : { facts: seen, moved: true };
+      const { facts, moved } = row.facts ? mergeJobFacts(row.facts, seen) : { facts: seen, moved: true };
       // It counts from when details were read, and these were not.
       if (asked && !detailed) delete facts.remainingSeconds;
       const ended = hasEnded(facts.status);
@@ -83,9 +83,9 @@ export async function watchVault(services: SagaServices, vaultId: string): Promi
   // this one does not.
   const about = ({ job_id, request_id: requestId }: RunningJob) => ({ vaultId, jobId: job_id, requestId });
   const leaveOut = (row: RunningJob) => whenUnread((error) => logUnread(services.log, error, about(row)));
-  await noteSecondJobs(services, [...(listed ?? []), ...(news?.jobs ?? [])]);
-  for (const { row, facts } of still) await sayStalled(services, row, facts).catch(leaveOut(row));
-  if (blind) for (const row of rows) await sayUnwatched(services, row, blind).catch(leaveOut(row));
+  await recordSecondJobs(services, [...(listed ?? []), ...(news?.jobs ?? [])]);
+  for (const { row, facts } of still) await postStalled(services, row, facts).catch(leaveOut(row));
+  if (blind) for (const row of rows) await postUnwatched(services, row, blind).catch(leaveOut(row));
 }
 
 async function inspectJobs(
@@ -94,11 +94,11 @@ async function inspectJobs(
   at: VaultFacts,
   followed: RunningJob[],
   list: JobFacts[],
-): Promise<Look[]> {
+): Promise<JobRead[]> {
   const listed = new Map(list.map((job) => [job.id.toLowerCase(), job]));
   const inList = ({ job_id }: RunningJob) => listed.get(job_id.toLowerCase());
   const reads = toRead(followed, (row) => inList(row) !== undefined, clock.now());
-  const looks: Look[] = [];
+  const looks: JobRead[] = [];
   for (const row of followed) {
     const job = inList(row);
     const asked = reads.has(row);
@@ -115,7 +115,7 @@ async function inspectJobs(
 }
 
 /** Seconds of each backup first seen as completed, by start and end in its list. */
-function backupTimes({ jobs, seen }: NewsLook): number[] {
+function backupTimes({ jobs, seen }: NewsRead): number[] {
   return jobs.flatMap(({ id, operation, status, startedAt, endedAt }) =>
     operation === 'Backup' && status === 'Completed' && endedAt && seen.get(id)?.status !== status
       ? [(endedAt.getTime() - startedAt.getTime()) / 1000]
@@ -128,7 +128,7 @@ function countPages(list: readonly JobFacts[] | undefined): number {
   return Math.max(0, Math.ceil((list?.length ?? 0) / jobsPerPage) - 1);
 }
 
-type Look = {
+type JobRead = {
   row: RunningJob;
   /** undefined: neither in the list nor known by its id. */
   seen: JobFacts | undefined;

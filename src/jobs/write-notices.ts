@@ -3,7 +3,7 @@ import type { VaultFacts } from '../kernel/facts.ts';
 import { newNonce } from '../kernel/nonce.ts';
 import type { RequestServices } from '../requests/services.ts';
 import {
-  foldOf,
+  findFoldedNotice,
   hourMs,
   insertNotice,
   machinesColumn,
@@ -15,20 +15,20 @@ import {
 import type { Tx } from '../store/transaction.ts';
 import { editNotice, foldedBy, postNotice, sayRecovered, sayReminder } from './messages.ts';
 import { type Notice, postsLeft, reminderDue } from './rules/notice.ts';
-import { needsSomebody, wentWrong } from './rules/trouble.ts';
+import { isFailedOrWarned, needsAction } from './rules/trouble.ts';
 
 type Parts = Pick<RequestServices, 'config' | 'log'>;
 
 /** A notice with its row; a new one has no row yet. */
-export type Told = Notice & { row: NoticeRow | undefined };
+export type NoticeWithRow = Notice & { row: NoticeRow | undefined };
 
-export function toldOf(row: NoticeRow): Told {
+export function withRow(row: NoticeRow): NoticeWithRow {
   const { key, trouble, machines, state } = row;
   return { key, trouble, machines, state, openedAt: row.opened_at, lastAt: row.last_at, row };
 }
 
 /** Whether it may cause reminders: it has, or is about to get, a post of its own, and nobody has taken it. */
-export function isRemindedOf({ row }: Told): boolean {
+export function isRemindedOf({ row }: NoticeWithRow): boolean {
   return !row || (row.message_id !== null && row.owner_oid === null);
 }
 
@@ -42,7 +42,7 @@ export async function writeNotices(
   tx: Tx,
   vault: Pick<VaultFacts, 'id' | 'name'>,
   conversationId: string,
-  notices: readonly Told[],
+  notices: readonly NoticeWithRow[],
   before: ReadonlyMap<string, Notice>,
   toRemindOf: (notice: Notice) => number,
 ): Promise<void> {
@@ -70,12 +70,12 @@ export async function writeNotices(
       const { machines, state, lastAt } = notice;
       await updateNotice(tx, row.id, { ...machinesColumn(machines), state, last_at: lastAt });
       Object.assign(row, { machines: [...machines], state, last_at: lastAt });
-      const fold = row.message_id === null ? await foldOf(tx.db, row) : undefined;
+      const fold = row.message_id === null ? await findFoldedNotice(tx.db, row) : undefined;
       if (fold) folds.set(fold.id, fold);
       // Only failures are ever muted.
-      const lists = !wentWrong(notice.trouble) || toRemindOf(notice) > 1;
+      const lists = !isFailedOrWarned(notice.trouble) || toRemindOf(notice) > 1;
       if (state !== 'closed' || notice.trouble.kind === 'restore') await editNotice(services, tx, row, { lists });
-      if (state === 'recovered' && needsSomebody(notice.trouble)) await sayRecovered(services, tx, row, fold);
+      if (state === 'recovered' && needsAction(notice.trouble)) await sayRecovered(services, tx, row, fold);
     }
     await remind(services, tx, row, toRemindOf(notice), now);
   }
@@ -85,7 +85,7 @@ export async function writeNotices(
 /** @param count machines that the reminder mentions */
 async function remind(services: Parts, tx: Tx, row: NoticeRow, count: number, now: Date): Promise<void> {
   const due = { openedAt: row.opened_at, remindedAt: row.reminded_at, ownerOid: row.owner_oid };
-  if (count === 0 || row.state !== 'open' || !row.message_id || !needsSomebody(row.trouble) || !reminderDue(due, now))
+  if (count === 0 || row.state !== 'open' || !row.message_id || !needsAction(row.trouble) || !reminderDue(due, now))
     return;
   await sayReminder(services, tx, row, count);
   await updateNotice(tx, row.id, { reminded_at: now });
@@ -93,7 +93,7 @@ async function remind(services: Parts, tx: Tx, row: NoticeRow, count: number, no
 
 /** The message that stands for a notice without a post of its own, or a new one. */
 async function foldFor(tx: Tx, row: NoticeRow): Promise<NoticeRow> {
-  const known = await foldOf(tx.db, row);
+  const known = await findFoldedNotice(tx.db, row);
   if (known) return known;
   const made = newRow(
     row.conversation_id,

@@ -5,11 +5,11 @@ export const longestTimeoutSeconds = 50;
  * Two looks must agree on "not there". A host's clock may jump over the whole wait before the first, so the second
  * counts only if it comes later by a call's longest time, a minute of acting and 40 s of listing (world seconds).
  */
-export const betweenLooksSeconds = 150;
-export const looksToBelieve = 2;
+export const pollSeconds = 150;
+export const pollsToBelieve = 2;
 
 /** How long a held attempt waits for its obstacle to be removed before it ends (world seconds). */
-export const heldSeconds = looksToBelieve * betweenLooksSeconds;
+export const heldSeconds = pollsToBelieve * pollSeconds;
 
 /**
  * How much earlier than our clock a job may have begun by Azure's (world seconds). A host whose clock is hours

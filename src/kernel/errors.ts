@@ -32,7 +32,7 @@ export type Read<T> = { kind: 'read'; value: T } | { kind: 'unread'; failure: Fa
 /**
  * Reads a value; a failure becomes a fact like any other. Errors other than CodedError are defects and are rethrown.
  */
-export async function reading<T>(read: () => Promise<T>): Promise<Read<T>> {
+export async function tryRead<T>(read: () => Promise<T>): Promise<Read<T>> {
   try {
     return { kind: 'read', value: await read() };
   } catch (error) {

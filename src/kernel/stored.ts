@@ -1,6 +1,6 @@
 import { z } from 'zod/v4';
 import { CodedError } from './errors.ts';
-import { eachHeld, storedOf } from './held.ts';
+import { mapHeld, storedBySchema } from './held.ts';
 import { asObject } from './json-object.ts';
 
 /** Stored JSON of a column: how it is read, whichever version wrote it, and how it is written. */
@@ -54,16 +54,16 @@ export function defineStored<Schema extends z.ZodType>(
     parse(json) {
       const found = requireKnown(name, json, version);
       const upgraded = upgrades.slice(found - 1).reduce((value, upgrade) => upgrade(value), json);
-      const parsed = schema.safeParse(eachHeld(schema, upgraded, (held, within) => held.parse(within)));
+      const parsed = schema.safeParse(mapHeld(schema, upgraded, (held, within) => held.parse(within)));
       if (!parsed.success) throw unreadable(name, parsed.error);
       return parsed.data;
     },
     write(value) {
-      const written = eachHeld(schema, value, (held, within) => held.write(within as never));
+      const written = mapHeld(schema, value, (held, within) => held.write(within as never));
       return version === 1 ? written : { ...asObject(written), version };
     },
   };
-  storedOf.set(schema, stored);
+  storedBySchema.set(schema, stored);
   return stored;
 }
 
@@ -116,7 +116,7 @@ export function readEach<Row, Value>(
  * For values that are observed again anyway: an unreadable one reads as missing. A newer version's value is still
  * left to that version.
  */
-export function forgetful<Value>({ parse }: Pick<Stored<Value>, 'parse'>): { parse(json: unknown): Value | undefined } {
+export function lenient<Value>({ parse }: Pick<Stored<Value>, 'parse'>): { parse(json: unknown): Value | undefined } {
   return {
     parse(json) {
       try {

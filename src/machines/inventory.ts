@@ -2,7 +2,7 @@ import type { Azure } from '../azure/open.ts';
 import type { SubscriptionFacts } from '../azure/subscriptions.ts';
 import { armIdKey, nameOf, resourceGroupIdOf, subscriptionOf } from '../kernel/arm-id.ts';
 import type { Clock } from '../kernel/clock.ts';
-import { CodedError, type Failure, type Read, reading, readValue } from '../kernel/errors.ts';
+import { CodedError, type Failure, type Read, readValue, tryRead } from '../kernel/errors.ts';
 import type { DiskFacts, ProtectedItemFacts, VaultFacts, VmFacts } from '../kernel/facts.ts';
 import { TtlCache } from '../kernel/ttl-cache.ts';
 
@@ -57,7 +57,7 @@ export function createInventory(azure: Azure, subscriptions: string[], clock: Cl
       return { all, byName };
     });
 
-  const lookForVaults = () => Promise.all(subscriptions.map((id) => reading(() => vaultsOf(id))));
+  const lookForVaults = () => Promise.all(subscriptions.map((id) => tryRead(() => vaultsOf(id))));
   const nameLists = new TtlCache<SubscriptionFacts[]>(clock, vaultsAgeMs);
 
   async function targets(): Promise<Target[]> {
@@ -77,16 +77,16 @@ export function createInventory(azure: Azure, subscriptions: string[], clock: Cl
 
   /** Targets in these vaults, as far as they can be read. */
   async function readTargets(of: readonly VaultFacts[]): Promise<{ targets: Target[]; unread: ListGaps }> {
-    const looked = await Promise.all(of.map(async (vault) => ({ vault, read: await reading(() => namedIn(vault)) })));
+    const looked = await Promise.all(of.map(async (vault) => ({ vault, read: await tryRead(() => namedIn(vault)) })));
     return {
-      targets: toldApart(looked.flatMap(({ read }) => readValue(read)?.all ?? [])),
-      unread: unreadOf([], unreadVaults(looked)),
+      targets: withDistinctNames(looked.flatMap(({ read }) => readValue(read)?.all ?? [])),
+      unread: gatherUnread([], unreadVaults(looked)),
     };
   }
 
   /** Targets of a subscription's vaults, and whether each vault was read. */
   async function readTargetsIn(id: string): Promise<{ targets: Target[]; known: boolean }> {
-    const found = await reading(() => vaultsOf(id));
+    const found = await tryRead(() => vaultsOf(id));
     const { targets, unread } = await readTargets(readValue(found) ?? []);
     return { targets, known: found.kind === 'read' && unread.vaults.length === 0 };
   }
@@ -96,7 +96,7 @@ export function createInventory(azure: Azure, subscriptions: string[], clock: Cl
    */
   async function readVmsOf(id: string) {
     const [vms, { targets: inside, known }] = await Promise.all([
-      reading(() => vmLists.get(id, () => azure.vms.list(id))),
+      tryRead(() => vmLists.get(id, () => azure.vms.list(id))),
       readTargetsIn(id),
     ]);
     const protectedOnes = new Set(inside.map(({ item }) => armIdKey(item.vmId)));
@@ -139,7 +139,7 @@ export function createInventory(azure: Azure, subscriptions: string[], clock: Cl
     },
     /** The subscription's id if its name cannot be read. */
     async subscriptionName(id: string): Promise<string> {
-      const known = readValue(await reading(() => nameLists.get('', () => azure.subscriptions.list())));
+      const known = readValue(await tryRead(() => nameLists.get('', () => azure.subscriptions.list())));
       return known?.find((one) => sameId(one.id, id))?.name ?? id;
     },
     /** @throws azure.* if any vault cannot be read: callers conclude that a machine missing here is unprotected */
@@ -154,7 +154,7 @@ export function createInventory(azure: Azure, subscriptions: string[], clock: Cl
     /** Azure's immutable ids (vmId, never reused) of readable machines, by comparable ARM id. */
     async readImmutableIds(): Promise<Map<string, string>> {
       const lists = await Promise.all(
-        subscriptions.map((id) => reading(() => vmLists.get(id, () => azure.vms.list(id)))),
+        subscriptions.map((id) => tryRead(() => vmLists.get(id, () => azure.vms.list(id)))),
       );
       const vms = lists.flatMap((list) => readValue(list) ?? []);
       return new Map(vms.flatMap(({ id, immutableId }) => (immutableId ? [[armIdKey(id), immutableId]] : [])));
@@ -163,7 +163,7 @@ export function createInventory(azure: Azure, subscriptions: string[], clock: Cl
     /** Readable disks, by comparable id. */
     async readDisks(): Promise<Map<string, DiskFacts>> {
       const lists = await Promise.all(
-        subscriptions.map((id) => reading(() => diskLists.get(id, () => azure.disks.list(id)))),
+        subscriptions.map((id) => tryRead(() => diskLists.get(id, () => azure.disks.list(id)))),
       );
       return new Map(lists.flatMap((list) => readValue(list) ?? []).map((disk) => [armIdKey(disk.id), disk]));
     },
@@ -192,7 +192,7 @@ export function requireSome({ why, vaults }: ListGaps, of: number): void {
   if (why && vaults.length === of) throw new CodedError(why.code, why.params);
 }
 
-export function unreadOf(
+export function gatherUnread(
   subscriptions: readonly Failure[],
   vaults: readonly { name: string; failure: Failure }[],
 ): ListGaps {
@@ -240,7 +240,7 @@ export function bareNames(vms: readonly Pick<VmFacts, 'id' | 'name'>[], target?:
 }
 
 /** Sets `apart` on targets, so that each qualified name matches exactly one of them. */
-export function toldApart(targets: readonly Target[]): Target[] {
+export function withDistinctNames(targets: readonly Target[]): Target[] {
   const byName = Map.groupBy(targets, ({ item }) => item.vmName.toLowerCase());
   return targets.map((target) => {
     const namesakes = byName.get(target.item.vmName.toLowerCase()) ?? [];

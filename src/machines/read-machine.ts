@@ -26,14 +26,14 @@ export async function readMachine(
 }
 
 /** A protected machine as `vm` shows it. */
-export type MachineLook = Machine & {
+export type MachineInspection = Machine & {
   /** Newest first. */
   points: RecoveryPointFacts[];
   /** The newest point, read by its own GET: lists leave out members. */
   newest: RecoveryPointFacts | undefined;
 };
 
-export type MachineLooks = ReturnType<typeof createMachineLooks>;
+export type MachineInspector = ReturnType<typeof createMachineInspector>;
 
 /**
  * Maximum age (world time). In an incident several people ask about one machine within seconds, and reading it takes
@@ -42,16 +42,17 @@ export type MachineLooks = ReturnType<typeof createMachineLooks>;
 const ageMs = 5_000;
 
 /** Reads machines for everyone alike: callers must check each time who may see the result. */
-export function createMachineLooks(azure: Azure, clock: Clock) {
-  const looks = new TtlCache<MachineLook>(clock, ageMs, 200);
+export function createMachineInspector(azure: Azure, clock: Clock) {
+  const inspections = new TtlCache<MachineInspection>(clock, ageMs, 200);
 
-  async function read(target: Target): Promise<MachineLook> {
+  async function read(target: Target): Promise<MachineInspection> {
     const points = await azure.points.list(target.item.id);
     const newest = points[0] && (await azure.points.get(target.item.id, points[0].name));
     return { points, newest, ...(await readMachine(azure, target.item.vmId, newest)) };
   }
 
   return {
-    of: (target: Target): Promise<MachineLook> => looks.get(target.item.id.toLowerCase(), () => read(target)),
+    of: (target: Target): Promise<MachineInspection> =>
+      inspections.get(target.item.id.toLowerCase(), () => read(target)),
   };
 }

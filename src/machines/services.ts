@@ -7,8 +7,8 @@ import type { Config } from '../kernel/config/config.ts';
 import type { Log } from '../kernel/telemetry/log.ts';
 import type { Store } from '../store/open.ts';
 import type { Inventory } from './inventory.ts';
-import type { MachineLooks } from './read-machine.ts';
-import type { RegionLooks } from './region-looks.ts';
+import type { MachineInspector } from './read-machine.ts';
+import type { RegionInspector } from './region-inspector.ts';
 
 /**
  * Services for reading machines, with the whole inventory. A person's VisibleInventory is narrower and fits as well.
@@ -23,6 +23,6 @@ export type MachineServices = {
   countReaders: CountReaders;
   members: Members;
   inventory: Inventory;
-  machineLooks: MachineLooks;
-  regionLooks: RegionLooks;
+  machineInspector: MachineInspector;
+  regionInspector: RegionInspector;
 };

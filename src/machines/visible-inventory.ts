@@ -1,10 +1,18 @@
 import { type Access, needsToReadVault } from '../access/access.ts';
 import { armIdKey, nameOf, subscriptionOf } from '../kernel/arm-id.ts';
-import { CodedError, type Failure, type Read, reading, readValue } from '../kernel/errors.ts';
+import { CodedError, type Failure, type Read, readValue, tryRead } from '../kernel/errors.ts';
 import type { VaultFacts, VmFacts } from '../kernel/facts.ts';
 import { nearest } from '../kernel/nearest.ts';
 import type { Need } from '../kernel/permissions.ts';
-import { bareNames, type Inventory, matches, matchesBare, qualified, type Target, toldApart } from './inventory.ts';
+import {
+  bareNames,
+  type Inventory,
+  matches,
+  matchesBare,
+  qualified,
+  type Target,
+  withDistinctNames,
+} from './inventory.ts';
 
 /** Vaults that may be named in a place. */
 export type Coverage = {
@@ -144,7 +152,7 @@ export function visibleInventory(
     const looked = await Promise.all(
       subscriptions.map(async (id) => ({
         id,
-        lacking: await reading(() => access.missing(objectId, needsToReadVault(`/subscriptions/${id}`), false)),
+        lacking: await tryRead(() => access.missing(objectId, needsToReadVault(`/subscriptions/${id}`), false)),
       })),
     );
     return looked.filter(({ lacking }) => readValue(lacking)?.length === 0).map(({ id }) => id);
@@ -164,10 +172,10 @@ export function visibleInventory(
     const looked = await Promise.all(
       [...open, ...eligible].map(async (vault) => ({
         vault,
-        read: await reading(() => inventory.targetsNamed(vault, vm)),
+        read: await tryRead(() => inventory.targetsNamed(vault, vm)),
       })),
     );
-    const namesakes = toldApart(looked.flatMap(({ read }) => readValue(read) ?? []));
+    const namesakes = withDistinctNames(looked.flatMap(({ read }) => readValue(read) ?? []));
     const found = namesakes.filter((target) => matches(name, target));
     const here = found.filter(({ vault }) => covers(vault.id));
     const [only] = here;
@@ -323,5 +331,5 @@ function bySubscription<T extends { id: string }, R>(
   read: (some: T[]) => Promise<R>,
 ): Promise<{ id: string; read: Read<R> }[]> {
   const groups = [...Map.groupBy(all, ({ id }) => subscriptionOf(id).toLowerCase())];
-  return Promise.all(groups.map(async ([id, some]) => ({ id, read: await reading(() => read(some)) })));
+  return Promise.all(groups.map(async ([id, some]) => ({ id, read: await tryRead(() => read(some)) })));
 }

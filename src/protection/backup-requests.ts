@@ -9,7 +9,7 @@ import type { RequestServices } from '../requests/services.ts';
 import { itemTarget } from '../requests/stored-plan.ts';
 import { attemptsSince } from '../store/steps.ts';
 import { requireNotHeld } from './holds.ts';
-import { lookAtKeyAccess } from './key-access.ts';
+import { inspectKeyAccess } from './key-access.ts';
 import { prepareGrant } from './prepare.ts';
 import { backupBudget, backupRefusal, planBackup } from './rules/backup.ts';
 import type { StoredBackup } from './rules/stored-parts.ts';
@@ -76,7 +76,7 @@ export async function prepareBackup(
     days: retention.days,
     warnings,
   };
-  const { access, serviceId } = await lookAtKeyAccess(services, item.vmName, encryption);
+  const { access, serviceId } = await inspectKeyAccess(services, item.vmName, encryption);
   // With grants off, Azure reports what is missing and `keyaccess` says who can fix it.
   if (access.kind !== 'lacking' || !access.stops || !services.config.grantKeyAccess) return { kind: 'plan', plan };
   const about = { target: plan.target, keyAccess: access, principal: readValue(serviceId), tags: vm.tags };

@@ -1,25 +1,25 @@
 import type { PersonServices, Turn } from '../chat/turn.ts';
 import { nameOf } from '../kernel/arm-id.ts';
 import type { Person } from '../kernel/chat.ts';
-import { CodedError, type Failure, reading, readValue } from '../kernel/errors.ts';
+import { CodedError, type Failure, readValue, tryRead } from '../kernel/errors.ts';
 import type { VaultFacts } from '../kernel/facts.ts';
 import { sh } from '../kernel/quote.ts';
-import { lookAtKeys } from '../machines/key-looks.ts';
+import { inspectKeys } from '../machines/inspect-keys.ts';
 import { readMachine } from '../machines/read-machine.ts';
 import { isStopped } from '../machines/rules/item-state.ts';
-import { toldAccess } from '../machines/rules/key-access-gaps.ts';
+import { shownAccess } from '../machines/rules/key-access-gaps.ts';
 import { keyFactsOf } from '../machines/rules/key-facts.ts';
 import type { RequestServices } from '../requests/services.ts';
 import type { ProtectLine } from './cards/protect-form.ts';
-import { type LookedAccess, lookAtKeyAccess } from './key-access.ts';
+import { inspectKeyAccess, type KeyAccessInspection } from './key-access.ts';
 import { type FoundMachine, requireMachine } from './require-machine.ts';
 import { type Candidate, machineRefusals, vaultsFor } from './rules/protect-rules.ts';
 
 /** A named machine and what is known of it. `candidate` is absent when there is nothing left to protect. */
-export type LookedMachine = {
+export type ProtectCandidate = {
   vmId: string;
   candidate?: Candidate;
-  access: LookedAccess['access'];
+  access: KeyAccessInspection['access'];
   /** Azure Backup's object id, if it could be read. */
   principal?: string;
   line: ProtectLine;
@@ -31,7 +31,7 @@ const readVm = 'Microsoft.Compute/virtualMachines/read';
  * Looks at machines to be protected: objections in any vault, and whether Azure Backup can read their keys.
  * @throws vm-not-found, vm-ambiguous, not-allowed, not-known
  */
-export async function lookAtMachines(turn: Turn, names: readonly string[]): Promise<LookedMachine[]> {
+export async function inspectMachines(turn: Turn, names: readonly string[]): Promise<ProtectCandidate[]> {
   const { services, incoming } = turn;
   const found: FoundMachine[] = [];
   for (const name of names) found.push(await requireMachine(turn, name));
@@ -41,11 +41,13 @@ export async function lookAtMachines(turn: Turn, names: readonly string[]): Prom
     ids.map((scope) => ({ action: readVm, scope })),
     false,
   );
-  return Promise.all(found.map((one) => (one.kind === 'bare' ? lookAt(services, one.vmId) : describeProtected(one))));
+  return Promise.all(found.map((one) => (one.kind === 'bare' ? inspect(services, one.vmId) : describeProtected(one))));
 }
 
 /** A machine that is already protected: naming its vault is the whole answer. */
-function describeProtected({ target: { vault, item } }: Extract<FoundMachine, { kind: 'protected' }>): LookedMachine {
+function describeProtected({
+  target: { vault, item },
+}: Extract<FoundMachine, { kind: 'protected' }>): ProtectCandidate {
   const params = { vm: item.vmName, vault: vault.name, policy: item.policyName ?? '' };
   const code = item.softDeleted ? 'deleted-here' : isStopped(item) ? 'stopped-here' : 'here';
   const refusals: Failure[] = [{ code: `protection.${code}`, params }];
@@ -53,7 +55,7 @@ function describeProtected({ target: { vault, item } }: Extract<FoundMachine, { 
   return { vmId: item.vmId, access: line.keyAccess, line };
 }
 
-async function lookAt(services: RequestServices, vmId: string): Promise<LookedMachine> {
+async function inspect(services: RequestServices, vmId: string): Promise<ProtectCandidate> {
   const { azure } = services;
   const { vm, disks, encryption } = await readMachine(azure, vmId);
   if (!vm) {
@@ -62,10 +64,10 @@ async function lookAt(services: RequestServices, vmId: string): Promise<LookedMa
     const line: ProtectLine = { vm: name, encryption: 'unknown', refusals, keyAccess: { kind: 'not-needed' } };
     return { vmId, access: line.keyAccess, line };
   }
-  const [status, keys, looked] = await Promise.all([
-    reading(() => azure.protection.statusOf(vmId, vm.location)),
-    lookAtKeys(azure, encryption),
-    lookAtKeyAccess(services, vm.name, encryption),
+  const [status, keys, inspected] = await Promise.all([
+    tryRead(() => azure.protection.statusOf(vmId, vm.location)),
+    inspectKeys(azure, encryption),
+    inspectKeyAccess(services, vm.name, encryption),
   ]);
   const by = readValue(status);
   const candidate: Candidate = {
@@ -78,17 +80,17 @@ async function lookAt(services: RequestServices, vmId: string): Promise<LookedMa
         : { kind: by?.kind === 'none' ? 'none' : 'unknown' },
     kekCertificateBacked: keyFactsOf(encryption, keys)?.kekCertificateBacked ?? 'unknown',
   };
-  const principal = readValue(looked.serviceId);
+  const principal = readValue(inspected.serviceId);
   return {
     vmId,
     candidate,
-    access: looked.access,
+    access: inspected.access,
     ...(principal && { principal }),
     line: {
       vm: vm.name,
       encryption: encryption.kind,
       refusals: machineRefusals(candidate),
-      keyAccess: toldAccess(vm.name, looked.access, looked.byHand),
+      keyAccess: shownAccess(vm.name, inspected.access, inspected.byHand),
     },
   };
 }
@@ -109,7 +111,7 @@ export function noVaultFor({ vm }: Candidate, near: readonly VaultFacts[]): Fail
 /** Vaults in which this person may protect at least one of these machines. */
 export async function usableVaults(
   { inventory, access }: Pick<PersonServices, 'inventory' | 'access'>,
-  machines: readonly LookedMachine[],
+  machines: readonly ProtectCandidate[],
   person: Person,
   needOf: (vaultId: string) => { action: string; scope: string },
 ): Promise<{ usable: VaultFacts[]; fitting: VaultFacts[]; all: VaultFacts[] }> {
@@ -145,13 +147,13 @@ export function requireVaults(
  */
 export async function azureOpinion(
   { azure }: Pick<RequestServices, 'azure'>,
-  { candidate, access }: Pick<LookedMachine, 'candidate' | 'access'>,
+  { candidate, access }: Pick<ProtectCandidate, 'candidate' | 'access'>,
   vault: VaultFacts,
 ): Promise<Failure[]> {
   if (!candidate || access.kind === 'lacking') return [];
   const { vm } = candidate;
   const asked = { vmId: vm.id, region: vm.location, vault: vault.id };
-  const verdict = readValue(await reading(() => azure.protection.validate(asked)));
+  const verdict = readValue(await tryRead(() => azure.protection.validate(asked)));
   if (verdict?.kind !== 'refused') return [];
   const { azureCode, message, recommendation } = verdict;
   return [

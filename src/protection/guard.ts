@@ -5,7 +5,7 @@ import {
   guardedOperations,
   isOfAnotherTenant,
 } from '../access/resource-guard.ts';
-import { CodedError, type Failure, reading } from '../kernel/errors.ts';
+import { CodedError, type Failure, tryRead } from '../kernel/errors.ts';
 import type { VaultFacts } from '../kernel/facts.ts';
 import type { RequestServices } from '../requests/services.ts';
 
@@ -29,7 +29,7 @@ export async function requireGuard(
     if (!operations.some((name) => name.toLowerCase().endsWith(end))) continue;
     const said = (code: string) => guardedFailure(`protection.${code}`, vault, guardId);
     const own = await azure.self.objectId();
-    const rights = await reading(async () => access.rights(own ?? '', guardId, false));
+    const rights = await tryRead(async () => access.rights(own ?? '', guardId, false));
     if (rights.kind === 'unread') {
       warnings.push(said(isOfAnotherTenant(rights.failure) ? 'guard-elsewhere' : 'guard-unsure'));
       continue;

@@ -1,7 +1,7 @@
 import { subscriptionOf } from '../kernel/arm-id.ts';
-import { type Failure, type Read, reading, readValue } from '../kernel/errors.ts';
+import { type Failure, type Read, readValue, tryRead } from '../kernel/errors.ts';
 import type { RoleDefinition } from '../kernel/permissions.ts';
-import { lookAtSetAccess } from '../machines/key-looks.ts';
+import { inspectSetAccess } from '../machines/inspect-keys.ts';
 import type { EncryptionAssessment } from '../machines/rules/encryption-assessment.ts';
 import {
   type KeyAccess,
@@ -17,7 +17,7 @@ import { keyRole } from './rules/plan-grant.ts';
 
 type Parts = Pick<RequestServices, 'azure' | 'access'> & { config: Pick<RequestServices['config'], 'cloud'> };
 
-export type LookedAccess = {
+export type KeyAccessInspection = {
   access: KeyAccess;
   serviceId: Read<string | undefined>;
   /**
@@ -31,26 +31,26 @@ export type LookedAccess = {
  * Checks whether Azure Backup can read the keys that a machine uses today.
  * @param fresh reads Azure Backup's rights again: a grant may be seconds old
  */
-export async function lookAtKeyAccess(
+export async function inspectKeyAccess(
   { azure, access, config }: Parts,
   vmName: string,
   encryption: EncryptionAssessment,
   fresh = false,
-): Promise<LookedAccess> {
-  const serviceId = await reading(() => azure.directory.servicePrincipal(config.cloud.backupManagementAppId));
+): Promise<KeyAccessInspection> {
+  const serviceId = await tryRead(() => azure.directory.servicePrincipal(config.cloud.backupManagementAppId));
   const principal = readValue(serviceId) ?? '';
   const keyVaults = await Promise.all(
     keyVaultIdsOf(encryption).map(async (id) => {
       const [settings, backupService] = await Promise.all([
-        reading(() => azure.keyVaults.get(id)),
-        reading(async () => access.rights(principal, id, true, fresh)),
+        tryRead(() => azure.keyVaults.get(id)),
+        tryRead(async () => access.rights(principal, id, true, fresh)),
       ]);
       return { id, settings, backupService };
     }),
   );
   const ofDisks = keyAccessOf(vmName, encryption, keyVaults, serviceId);
   if (ofDisks.kind !== 'not-needed') return { access: ofDisks, serviceId, byHand: [] };
-  const sets = await reading(() => lookAtSetAccess({ azure, access }, encryption, serviceId, fresh));
+  const sets = await tryRead(() => inspectSetAccess({ azure, access }, encryption, serviceId, fresh));
   if (sets.kind === 'unread') return { access: { kind: 'unknown', failure: sets.failure }, serviceId, byHand: [] };
   const byHand = setAccessGaps(sets.value).filter(({ who, keyVaultId }) => who === 'set' || !keyVaultId);
   return { access: setKeyAccessOf(vmName, sets.value, serviceId), serviceId, byHand };

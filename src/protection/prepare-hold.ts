@@ -3,14 +3,14 @@ import type { PolicyFacts } from '../kernel/backup-policy.ts';
 import type { Person } from '../kernel/chat.ts';
 import { CodedError, type Failure } from '../kernel/errors.ts';
 import type { Target } from '../machines/inventory.ts';
-import { isImmutable, isStopped, isSuspended, raiseRefusal, staysHeld } from '../machines/rules/item-state.ts';
+import { isImmutable, isStillHeld, isStopped, isSuspended, raiseRefusal } from '../machines/rules/item-state.ts';
 import type { RequestServices } from '../requests/services.ts';
 import { itemTarget } from '../requests/stored-plan.ts';
 import { findPlan } from '../store/requests.ts';
 import { requireGuard } from './guard.ts';
 import { findHold } from './holds.ts';
 import { keepsLessRefusal, weakens } from './rules/keeps-less.ts';
-import { planHold, planRaise, planUnhold, returning } from './rules/plans.ts';
+import { planHold, planRaise, planUnhold, pointsBroughtBack } from './rules/plans.ts';
 import { type RaisedPolicy, raisedPolicy } from './rules/raised-policy.ts';
 import { asHold, type StoredHold, type StoredRaise, type StoredUnhold } from './stored.ts';
 
@@ -24,7 +24,7 @@ export async function prepareHold(services: RequestServices, target: Target, per
   await services.access.require(person.objectId, [writeItem(vault.id)], true);
   if (item.softDeleted) throw new CodedError('protection.deleted', { vm });
   const hold = await findHold(services.store.db, item.vmId);
-  if (hold && staysHeld(item)) throw new CodedError('protection.held-already', { vm, id: hold.id });
+  if (hold && isStillHeld(item)) throw new CodedError('protection.held-already', { vm, id: hold.id });
   if (isSuspended(item)) throw new CodedError('protection.hold-suspended', { vm, vault: vault.name });
   const cut = await countCut(services, target);
   const raises = !stopped && (ends === 'suspend' || cut > 0);
@@ -97,7 +97,7 @@ export async function prepareRaise(services: RequestServices, target: Target, pe
   const cut = points.filter(({ softDeleted }) => softDeleted).length;
   if (cut === 0) throw new CodedError('protection.none-cut', { vm });
   const policy = await readRaised(services, target, 'longer');
-  const { back, gone } = returning(points, policy.body.retention, clock.now());
+  const { back, gone } = pointsBroughtBack(points, policy.body.retention, clock.now());
   if (!back) throw new CodedError('protection.cut-too-old', { vm, count: gone });
   const plan = planRaise({ vaultId: vault.id, itemId: item.id }, policy);
   await access.require(person.objectId, plan.needs, true);

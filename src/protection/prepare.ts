@@ -2,7 +2,7 @@ import { writeItem } from '../access/rules/actions.ts';
 import { nameOf, protectedItemIdOf } from '../kernel/arm-id.ts';
 import type { PolicyBody, PolicyFacts } from '../kernel/backup-policy.ts';
 import type { Person } from '../kernel/chat.ts';
-import { CodedError, type Failure, reading, readValue } from '../kernel/errors.ts';
+import { CodedError, type Failure, readValue, tryRead } from '../kernel/errors.ts';
 import type { RecoveryPointFacts, VaultFacts } from '../kernel/facts.ts';
 import type { Target } from '../machines/inventory.ts';
 import { isImmutable, resumeRefusal, stopRefusal, undeleteRefusal } from '../machines/rules/item-state.ts';
@@ -209,7 +209,7 @@ const maxSearched = 20;
 
 /** Reads what a resumption is compared with: the item's previous policy, if known, and its points. */
 export async function readStopped(services: Parts, { vault, item }: Target): Promise<Stopped> {
-  const points = readValue(await reading(() => services.azure.points.list(item.id)));
+  const points = readValue(await tryRead(() => services.azure.points.list(item.id)));
   const before = item.policyName
     ? await services.azure.policies.get(vault, item.policyName)
     : points && (await findStoppedUnder(services, item.vmId, points));
@@ -228,7 +228,7 @@ async function findStoppedUnder(
   const kinds = ['stop-protection', 'hold', 'unhold', 'protect', 'resume-protection', 'resume-shorter'];
   const limit = maxSearched;
   for (const { id, ended_at } of await listRequests(db, { vmId, kinds, states: ['succeeded'], byEnd: true, limit })) {
-    const plan = readValue(await reading(() => findPlan(db, requestKinds, id)))?.body;
+    const plan = readValue(await tryRead(() => findPlan(db, requestKinds, id)))?.body;
     const stop = asStop(plan);
     if (stop) return ended_at && points.every(({ at }) => at <= ended_at) ? stop.before : undefined;
     const changedNothing = asHold(plan)?.stopped === true || asUnhold(plan)?.plan.effects.policy === null;

@@ -11,9 +11,9 @@ import type { RequestServices } from '../requests/services.ts';
 import type { Tx } from '../store/transaction.ts';
 import {
   azureOpinion,
-  type LookedMachine,
-  lookAtMachines,
+  inspectMachines,
   noVaultFor,
+  type ProtectCandidate,
   requireVaults,
   usableVaults,
 } from './candidates.ts';
@@ -28,7 +28,7 @@ export type ProtectInput = { names: string[]; vault?: string; policy?: string; c
 
 export type DrawnProtect = {
   form: Omit<ProtectForm, 'ownerName' | 'ownerTeamsId' | 'problem'>;
-  machines: LookedMachine[];
+  machines: ProtectCandidate[];
   vault: VaultFacts | undefined;
 };
 
@@ -41,7 +41,7 @@ export async function drawProtect(turn: Turn, input: ProtectInput): Promise<Draw
   const { services, incoming } = turn;
   const { azure, config } = services;
   const person = incoming.from;
-  const machines = await lookAtMachines(turn, input.names);
+  const machines = await inspectMachines(turn, input.names);
   const { usable, fitting, all } = await usableVaults(services, machines, person, writeItem);
   const able = machines.filter(({ candidate, line }) => candidate && line.refusals.length === 0);
   if (able[0]) requireVaults(usable, fitting, able[0].line.vm, writeItemAction);
@@ -94,7 +94,7 @@ function chooseVault(
   named: string | undefined,
   usable: readonly VaultFacts[],
   all: readonly VaultFacts[],
-  able: readonly LookedMachine[],
+  able: readonly ProtectCandidate[],
 ): VaultFacts | undefined {
   if (named !== undefined) {
     // Unusable vaults are found too, so that each machine's line can say why.
@@ -122,7 +122,7 @@ function choosePolicy(
 }
 
 function machineLine(
-  { candidate, line }: LookedMachine,
+  { candidate, line }: ProtectCandidate,
   vault: VaultFacts | undefined,
   used: number | undefined,
   policy: PolicyFacts | undefined,
@@ -138,7 +138,7 @@ function machineLine(
 }
 
 function chosenWarnings(
-  machines: readonly LookedMachine[],
+  machines: readonly ProtectCandidate[],
   chosen: readonly string[],
   policy: PolicyFacts,
   vault: VaultFacts,

@@ -5,7 +5,7 @@ import { isImmutable } from '../machines/rules/item-state.ts';
 import type { Replanned } from '../requests/request-kind.ts';
 import type { ItemTarget } from '../requests/rules/stored-parts.ts';
 import type { RequestServices } from '../requests/services.ts';
-import { letsGo } from './rules/keeps-less.ts';
+import { dropsPoints } from './rules/keeps-less.ts';
 import type { Keeps } from './rules/plans.ts';
 import { type RaisedPolicy, samePolicy } from './rules/raised-policy.ts';
 
@@ -42,7 +42,7 @@ export async function policyShortened(
   const vault = await services.inventory.vault(target.vaultId);
   const there = await services.azure.policies.get(vault, policyName);
   if (!there) return policyGone(services, { target, policyName });
-  if (!letsGo(signed, there)) return undefined;
+  if (!dropsPoints(signed, there)) return undefined;
   return { code: 'protection.policy-shortened', params: { vm: target.vmName, policy: policyName, vault: vault.name } };
 }
 

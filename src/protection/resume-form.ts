@@ -9,14 +9,14 @@ import type { Answer } from '../kernel/chat.ts';
 import { CodedError } from '../kernel/errors.ts';
 import type { Target } from '../machines/inventory.ts';
 import { readMachine } from '../machines/read-machine.ts';
-import { toldAccess } from '../machines/rules/key-access-gaps.ts';
+import { shownAccess } from '../machines/rules/key-access-gaps.ts';
 import { requireDeciders } from '../requests/approvals.ts';
-import { decidableOf } from '../requests/approvers.ts';
+import { toDecidable } from '../requests/approvers.ts';
 import { submitImmediate } from '../requests/create.ts';
 import { requireOwnTiers } from '../requests/dry-run.ts';
 import { type FormRow, findForm } from '../store/forms.ts';
 import { openAskForm, requireNotAsked } from './ask-for.ts';
-import { lookAtKeyAccess } from './key-access.ts';
+import { inspectKeyAccess } from './key-access.ts';
 import { prepareResume, prepareResumeShorter, readStopped } from './prepare.ts';
 import { type ProtectForm, protectFormOf } from './protect-forms.ts';
 import { resumeLoses, type Stopped } from './rules/keeps-less.ts';
@@ -48,8 +48,8 @@ export async function resumeFormOf(
     policies
       .toSorted((one, other) => other.itemCount - one.itemCount)
       .find((each) => !resumeLoses(stopped, each, services.clock.now()));
-  const { access, byHand } = await lookAtKeyAccess(services, item.vmName, machine.encryption);
-  const keyAccess = toldAccess(item.vmName, access, byHand);
+  const { access, byHand } = await inspectKeyAccess(services, item.vmName, machine.encryption);
+  const keyAccess = shownAccess(item.vmName, access, byHand);
   return {
     mode: 'resume',
     names: [name],
@@ -114,7 +114,7 @@ async function openAskFormInstead(
   const { services, incoming, personal } = turn;
   const { from, place } = incoming;
   await requireOwnTiers(services, [plan]);
-  await requireDeciders(services, { by: from, place }, decidableOf(services, plan));
+  await requireDeciders(services, { by: from, place }, toDecidable(services, plan));
   return once(turn, async (tx) => {
     const form = await ownForm(services, tx, seen.id, from);
     requireNonce(turn, form.nonce);

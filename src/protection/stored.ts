@@ -117,7 +117,7 @@ export const storedGrant = defineStored(
 export type StoredGrant = z.infer<typeof storedGrant.schema>;
 
 /** Missing access, if any. */
-export function gapsOf(access: KeyAccess): Wanted[] {
+export function accessGaps(access: KeyAccess): Wanted[] {
   return access.kind === 'lacking' ? access.gaps : [];
 }
 

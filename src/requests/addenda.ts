@@ -9,7 +9,6 @@ import type { Tx } from '../store/transaction.ts';
 import { clip } from '../ui/truncate.ts';
 import { postAddendumCards } from './addendum-messages.ts';
 import { failStep } from './close-request.ts';
-import { ballotsOn } from './matter.ts';
 import { writePage } from './pages.ts';
 import {
   type AddendumContent,
@@ -21,6 +20,7 @@ import {
 import type { Decision } from './rules/approval.ts';
 import { joinMinutes } from './rules/approval-policy.ts';
 import type { RequestServices } from './services.ts';
+import { ballotsOn } from './vote-subject.ts';
 
 /** Longest text of a stranger's that goes into the audit, which is never emptied. The hash covers all of it. */
 const longestAudited = 200;

@@ -12,13 +12,13 @@ import { decisionPlaces, mentionsOf } from './approver-messages.ts';
 import { type AddendumCard, addendumCard, addendumText } from './cards/addendum.ts';
 import type { DecisionCard } from './cards/decision.ts';
 import type { StepView } from './cards/step-lines.ts';
-import { ballotsOn, type StoredVote, votesOf } from './matter.ts';
 import { isDecidedInChats } from './put-to-approvers.ts';
 import type { RequestKinds } from './request-kind.ts';
 import { isPostedIn } from './request-messages.ts';
 import { storedAddendum } from './rules/addendum.ts';
 import { hashPiece, quorumAt } from './rules/approval.ts';
 import type { RequestServices } from './services.ts';
+import { ballotsOn, type StoredVote, votesOf } from './vote-subject.ts';
 
 type Of = { request: RequestRow; addendum: AddendumRow };
 

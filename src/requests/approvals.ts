@@ -8,9 +8,9 @@ import { toJson } from '../store/rows.ts';
 import { type Approvers, storedApprovers, storedRequirement } from '../store/rules/decision.ts';
 import type { Tx } from '../store/transaction.ts';
 import { openApprovalsChannel } from './approvals-channel.ts';
-import { type Decidable, decidableOf } from './approvers.ts';
+import { type Decidable, toDecidable } from './approvers.ts';
 import { createRequest, newId } from './create.ts';
-import { beginAsking, postWhereDue, requesterTurn, sayPutLater } from './put-to-approvers.ts';
+import { beginAsking, postPutLater, postWhereDue, requesterTurn } from './put-to-approvers.ts';
 import { postRequestCards, postToRequester } from './request-messages.ts';
 import { goesByCopy, matchesTicket, type Requirement, rulesOf } from './rules/approval-policy.ts';
 import type { RequestServices } from './services.ts';
@@ -36,7 +36,7 @@ export async function submitForApproval(
   const { target } = plan;
   const { hash } = plan.plan;
   const now = tx.now();
-  const requirement = services.approvers.requirementFor(decidableOf(services, plan), now);
+  const requirement = services.approvers.requirementFor(toDecidable(services, plan), now);
   requireTicket(requirement, plan, reason);
   const turn = await requesterTurn(services, tx, by, target.vmId);
   await createRequest(services, tx, id, asked, plan, {
@@ -72,7 +72,7 @@ export async function submitForApproval(
   await postRequestCards(services, tx, id, [
     { conversationId: place.conversationId, ...(place.threadId && { threadId: place.threadId }) },
   ]);
-  if (waits) await sayPutLater(services, tx, request, { at: asksAt, because: turn > now ? 'requester' : 'approvers' });
+  if (waits) await postPutLater(services, tx, request, { at: asksAt, because: turn > now ? 'requester' : 'approvers' });
   if (turn <= now) await postWhereDue(services, tx, request);
   return id;
 }
@@ -115,7 +115,7 @@ export async function requireDecidersOfCopy(
   asked: { by: Person; place: Place },
   plan: GatedPlan,
 ): Promise<void> {
-  if (goesByCopy(services.approvers.policy)) await requireDeciders(services, asked, decidableOf(services, plan));
+  if (goesByCopy(services.approvers.policy)) await requireDeciders(services, asked, toDecidable(services, plan));
 }
 
 /** The same check for those among several plans that somebody has to approve. */
@@ -124,13 +124,13 @@ export async function requireDecidersOfAll(
   asked: { by: Person; place: Place },
   plans: readonly StoredPlan[],
 ): Promise<void> {
-  for (const plan of plans) if (isGated(plan)) await requireDeciders(services, asked, decidableOf(services, plan));
+  for (const plan of plans) if (isGated(plan)) await requireDeciders(services, asked, toDecidable(services, plan));
 }
 
 /** Checks that a plan's rule accepts this reason. @throws reason-needs-ticket */
 export function requireTicketFor(services: RequestServices, plan: GatedPlan, reason: string): void {
   const { approvers, clock } = services;
-  requireTicket(approvers.requirementFor(decidableOf(services, plan), clock.now()), plan, reason);
+  requireTicket(approvers.requirementFor(toDecidable(services, plan), clock.now()), plan, reason);
 }
 
 /** Possible approvers of a plan; undefined if Azure can't say now: the request doesn't wait for that. */
@@ -141,7 +141,7 @@ export async function approversOf(
 ): Promise<Approvers | undefined> {
   const { approvers, clock } = services;
   const now = clock.now();
-  const requirement = approvers.requirementFor(decidableOf(services, plan), now);
+  const requirement = approvers.requirementFor(toDecidable(services, plan), now);
   try {
     return await approvers.count({ requirement, need: plan.gated, requesterOid, askedAt: now }, now);
   } catch (error) {

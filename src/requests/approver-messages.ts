@@ -9,7 +9,7 @@ import { findPeople, findPerson } from '../store/people.ts';
 import type { RequestRow } from '../store/requests.ts';
 import type { Db } from '../store/schema.ts';
 import type { Tx } from '../store/transaction.ts';
-import { turnsAt } from './rules/ask-pace.ts';
+import { approverTurnsAt } from './rules/ask-pace.ts';
 import type { RequestServices } from './services.ts';
 
 /** Most people mentioned in one message: a message that mentions everybody is read by nobody. */
@@ -52,7 +52,7 @@ export async function postToApprovers(
   request: RequestRow,
   say: (reader: Reader, people: string) => string,
 ): Promise<void> {
-  const { later } = turnsAt(await listApproverTurns(tx.db, request.id), tx.now());
+  const { later } = approverTurnsAt(await listApproverTurns(tx.db, request.id), tx.now());
   const asked = (request.approvers?.people ?? []).filter((oid) => !later.includes(oid));
   const { names, mentions } = await mentionsOf(tx.db, asked);
   for (const place of await decisionPlaces(tx.db, request)) {

@@ -234,7 +234,7 @@ function ruleSubjects({ operation, target, gated, copy, machines }: Decidable, a
 }
 
 /** Facts of a plan that the policy's rules may use. */
-export function decidableOf({ requestKinds }: { requestKinds: RequestKinds }, plan: GatedPlan): Decidable {
+export function toDecidable({ requestKinds }: { requestKinds: RequestKinds }, plan: GatedPlan): Decidable {
   const kind = requestKinds.of(plan);
   // The copies that its runs make may be anything.
   const machines = kind.definition?.scope(plan).machines.map((vmId) => ({
@@ -252,12 +252,12 @@ export function decidableOf({ requestKinds }: { requestKinds: RequestKinds }, pl
 }
 
 /** Time to decide a plan, in milliseconds, by the rule that it would get now. */
-export function decideMsOf(
+export function decisionMs(
   services: { approvers: Pick<ApproverReads, 'requirementFor'>; clock: Clock; requestKinds: RequestKinds },
   plan: GatedPlan,
 ): number {
   const { approvers, clock } = services;
-  return approvers.requirementFor(decidableOf(services, plan), clock.now()).decideMinutes * 60_000;
+  return approvers.requirementFor(toDecidable(services, plan), clock.now()).decideMinutes * 60_000;
 }
 
 /** Azure's refusal leaves a group unread; any other error is a defect. */

@@ -11,22 +11,22 @@ import { listVotes } from '../store/approvals.ts';
 import { findMessage } from '../store/messages.ts';
 import { findPlan, findRequest, lockRequest, type RequestRow, updateRequest } from '../store/requests.ts';
 import { toJson } from '../store/rows.ts';
-import { type Glass, secondTapMs, storedGlass } from '../store/rules/decision.ts';
+import { type BreakGlassUse, secondTapMs, storedBreakGlass } from '../store/rules/decision.ts';
 import type { Db } from '../store/schema.ts';
 import type { Tx } from '../store/transaction.ts';
 import { noticeCard } from '../ui/notice.ts';
 import { shown } from '../ui/truncate.ts';
-import { type GlassConfirmCard, glassConfirmCard, glassConfirmText } from './cards/break-glass.ts';
-import { matterOf } from './matter.ts';
+import { type BreakGlassConfirmCard, breakGlassConfirmCard, breakGlassConfirmText } from './cards/break-glass.ts';
 import { postReview } from './reviews.ts';
-import { type BreakGlass, matchesTicket } from './rules/approval-policy.ts';
+import { type BreakGlassRule, matchesTicket } from './rules/approval-policy.ts';
 import type { RequestServices } from './services.ts';
+import { readVoteSubject } from './vote-subject.ts';
 import { decideRequest } from './voting.ts';
 
 /** A request that may begin without its missing votes. */
-export type Breakable = {
+export type BreakGlassCase = {
   id: string;
-  breakGlass: BreakGlass;
+  breakGlass: BreakGlassRule;
   /**
    * Approvers who hold the rights that an approver must bring. One of their votes has to stand. Absent: none is needed.
    */
@@ -38,7 +38,11 @@ export type Breakable = {
  * @throws unknown-request, glass-not-standing, glass-off, glass-not-beyond, not-open, not-in-glass-group,
  * glass-uncarried, approvers-unread, azure.*
  */
-export async function breakable(services: RequestServices, id: string, person: Person): Promise<Breakable> {
+export async function requireBreakGlass(
+  services: RequestServices,
+  id: string,
+  person: Person,
+): Promise<BreakGlassCase> {
   const request = await findRequest(services.store.db, id);
   const plan = await findPlan(services.store.db, services.requestKinds, id);
   if (!request || !plan) throw new CodedError('unknown-request', { id });
@@ -49,7 +53,7 @@ export async function breakable(services: RequestServices, id: string, person: P
   if (!breakGlass) throw new CodedError('glass-off');
   const need = plan.body.gated;
   // A stranger may have written this into a template. No emergency justifies it, and it can be done by hand.
-  if ((await matterOf(services.store.db, request)).addendum) throw new CodedError('glass-not-beyond', { id });
+  if ((await readVoteSubject(services.store.db, request)).addendum) throw new CodedError('glass-not-beyond', { id });
   if (request.state !== 'pending' || !need) throw new CodedError('not-open', { id });
   const member = await services.approvers.isIn([breakGlass.group], need, person.objectId);
   if (!member) throw new CodedError('not-in-glass-group', { id, group: breakGlass.group.name });
@@ -63,7 +67,7 @@ async function requireCarried(
   { access, store }: RequestServices,
   id: string,
   carriers: Need[],
-): Promise<Breakable['carried']> {
+): Promise<BreakGlassCase['carried']> {
   const [need] = carriers;
   if (!need) return undefined;
   const approvers = await listApprovers(store.db, id);
@@ -85,11 +89,11 @@ function uncarried(id: string, { action, scope }: Need): CodedError {
  * Begins break-glass (first tap): shows what would happen, and does nothing yet. @throws glass-ticket, glass-reason,
  * not-open
  */
-export async function askToBreak(
+export async function askForBreakGlass(
   tx: Tx,
   id: string,
   asked: { by: Person; place: Place; reader: Reader; ticket: string; reason: string },
-  { breakGlass }: Breakable,
+  { breakGlass }: BreakGlassCase,
 ): Promise<void> {
   const { by, place, reader, ticket, reason } = asked;
   const request = await pending(tx, id);
@@ -97,7 +101,7 @@ export async function askToBreak(
     throw new CodedError('glass-ticket', { id, ticket, pattern: breakGlass.ticket });
   }
   if (reason === '') throw new CodedError('glass-reason', { id });
-  const glass: Glass = {
+  const glass: BreakGlassUse = {
     byOid: by.objectId,
     byName: by.name,
     ticket,
@@ -106,7 +110,7 @@ export async function askToBreak(
     askedAt: tx.now().toISOString(),
   };
   audit(tx, request, by, 'glass.asked', { ticket, reason });
-  const card: GlassConfirmCard = {
+  const card: BreakGlassConfirmCard = {
     id,
     nonce: glass.nonce,
     vm: request.vm_name,
@@ -119,19 +123,19 @@ export async function askToBreak(
     conversationId: place.conversationId,
     ...(place.threadId && { threadId: place.threadId }),
     subject: id,
-    body: { text: glassConfirmText(card, reader), card: glassConfirmCard(card, reader) },
+    body: { text: breakGlassConfirmText(card, reader), card: breakGlassConfirmCard(card, reader) },
   });
-  await updateRequest(tx, id, { glass: toJson(storedGlass.write({ ...glass, confirmMessageId })) });
+  await updateRequest(tx, id, { glass: toJson(storedBreakGlass.write({ ...glass, confirmMessageId })) });
 }
 
 /**
  * Completes break-glass (second tap, by the same person): the request begins, and a review is opened.
  * @throws glass-first, not-open; glass-uncarried if the vote that it needs was taken back meanwhile
  */
-export async function breakTheGlass(
+export async function confirmBreakGlass(
   services: RequestServices,
   tx: Tx,
-  { id, carried }: Breakable,
+  { id, carried }: BreakGlassCase,
   person: Person,
   nonce: string | undefined,
 ): Promise<void> {
@@ -145,8 +149,8 @@ export async function breakTheGlass(
     if (!approvers.some((oid) => carried.by.includes(oid))) throw uncarried(id, carried.need);
   }
   const { ticket, reason } = glass;
-  const broken: Glass = { ...glass, brokenAt: tx.now().toISOString() };
-  await updateRequest(tx, id, { glass: toJson(storedGlass.write(broken)) });
+  const broken: BreakGlassUse = { ...glass, brokenAt: tx.now().toISOString() };
+  await updateRequest(tx, id, { glass: toJson(storedBreakGlass.write(broken)) });
   audit(tx, request, person, 'glass.broken', { ticket, reason, rule: request.requirement?.rule ?? '' });
   await decideRequest(services, tx, request, 'approve');
   await replaceConfirmCard(services, tx, request, broken);
@@ -154,7 +158,12 @@ export async function breakTheGlass(
 }
 
 /** Replaces the card of the first tap by the result, without buttons. */
-async function replaceConfirmCard(services: RequestServices, tx: Tx, request: RequestRow, glass: Glass): Promise<void> {
+async function replaceConfirmCard(
+  services: RequestServices,
+  tx: Tx,
+  request: RequestRow,
+  glass: BreakGlassUse,
+): Promise<void> {
   if (glass.confirmMessageId === undefined) return;
   const place = await findMessage(tx.db, glass.confirmMessageId);
   // The message went with the chat of somebody who was erased.

@@ -7,7 +7,7 @@ import { findPlan, findRequest, type RequestRow, updateRequest } from '../store/
 import { logUnread, toJson, whenUnread } from '../store/rows.ts';
 import { type StepRow, updateStep } from '../store/steps.ts';
 import type { Tx } from '../store/transaction.ts';
-import { postToRequester, tellRequester } from './request-messages.ts';
+import { notifyRequester, postToRequester } from './request-messages.ts';
 import type { RequestServices } from './services.ts';
 
 /** Closes a request in its final state: its cards say so, and one reply mentions the requester. */
@@ -25,9 +25,9 @@ export async function closeRequest(
     ended_at: tx.now(),
   });
   const row = await findRequest(tx.db, requestId);
-  const { tells, afterEnd: after } = (row && services.requestKinds.of(row).lifecycle) ?? {};
-  const plan = tells && (await findPlan(tx.db, services.requestKinds, requestId))?.body;
-  if (row && plan) await tellShown(services, tx, row, state, tells(plan, requestId));
+  const { notifies, afterEnd: after } = (row && services.requestKinds.of(row).lifecycle) ?? {};
+  const plan = notifies && (await findPlan(tx.db, services.requestKinds, requestId))?.body;
+  if (row && plan) await notifyOtherThread(services, tx, row, state, notifies(plan, requestId));
   if (after) {
     // The follow-up may undo what a retry of the failed step would build on.
     await updateRequest(tx, requestId, { retry_by: tx.now() });
@@ -44,7 +44,7 @@ export async function closeRequest(
 }
 
 /** Redraws the card of another request that shows this end, and tells its thread if that is another one. */
-async function tellShown(
+async function notifyOtherThread(
   services: RequestServices,
   tx: Tx,
   row: RequestRow,
@@ -58,7 +58,7 @@ async function tellShown(
   const other = await findRequest(tx.db, shown).catch(tell);
   if (!other) return;
   if (other.conversation_id === row.conversation_id && other.thread_id === row.thread_id) return;
-  await tellRequester(services, tx, shown, says);
+  await notifyRequester(services, tx, shown, says);
 }
 
 /**

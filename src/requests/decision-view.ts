@@ -4,11 +4,11 @@ import { listSeenBy } from '../store/posted.ts';
 import type { RequestRow } from '../store/requests.ts';
 import type { Db } from '../store/schema.ts';
 import type { DecisionCard } from './cards/decision.ts';
-import { askedAt, votesOf } from './matter.ts';
 import { readProof } from './read-proof.ts';
 import type { RequestKinds } from './request-kind.ts';
 import type { ReadRequest } from './request-view.ts';
 import { quorumAt } from './rules/approval.ts';
+import { askedAt, votesOf } from './vote-subject.ts';
 
 /** Teams gives a view of their own to no more people than this; beyond it, the click alone decides who may. */
 const mostViews = 60;

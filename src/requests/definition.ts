@@ -7,7 +7,7 @@ import type { Db } from '../store/schema.ts';
 import type { Tx } from '../store/transaction.ts';
 import { assigneeOf } from './assignee.ts';
 import { submitImmediate } from './create.ts';
-import { monthMs, notInForce, type Outside, outsideOf, spentBy } from './rules/definition-scope.ts';
+import { monthMs, type Outside, outsideScope, sumAmounts, whyNotInForce } from './rules/definition-scope.ts';
 import type { RequestServices } from './services.ts';
 import type { StoredPlan } from './stored-plan.ts';
 
@@ -23,7 +23,7 @@ export function isInForce({ state, in_force_until }: Pick<RequestRow, 'state' | 
  * signed, and the whole plan must lie inside it.
  * @param signed hash of the definition as it was read
  */
-export async function standingProblem(
+export async function definitionProblem(
   { requestKinds }: Kinds,
   db: Db,
   { definition, signed, now }: { definition: RequestRow; signed: string; now: Date },
@@ -34,11 +34,11 @@ export async function standingProblem(
   const stored = (await findPlan(db, requestKinds, id))?.body;
   const scope = stored && requestKinds.of(stored).definition?.scope(stored);
   if (!stored || !scope) return { code: 'standing-none', params: { id } };
-  const over = notInForce({ state, until, hash: effectsHash(stored.plan.effects) }, signed, now);
+  const over = whyNotInForce({ state, until, hash: effectsHash(stored.plan.effects) }, signed, now);
   if (over || hash !== signed) return { code: `standing-${over ?? 'changed'}`, params: { id } };
   const extent = requestKinds.of(plan).extent?.(plan);
   if (!extent) return { code: 'standing-unmeasured', params: { id } };
-  const outside = outsideOf(scope, extent, spent);
+  const outside = outsideScope(scope, extent, spent);
   return outside.length > 0 ? { code: 'standing-outside', params: { id, what: said(outside) } } : undefined;
 }
 
@@ -67,7 +67,7 @@ export async function requireStanding(
     throw new CodedError('not-your-request', { id, name: owner.name });
   }
   const seen = { definition, signed: definition.hash, now: clock.now() };
-  throwIf(await standingProblem(services, store.db, seen, plan));
+  throwIf(await definitionProblem(services, store.db, seen, plan));
   const [lost] = await access.missing(owner.objectId, requestKinds.of(plan).needs(plan), true);
   if (lost) throw new CodedError('standing-owner', { id, name: owner.name, action: lost.action });
   return definition;
@@ -91,7 +91,7 @@ export async function submitRun(
   if (!definition) throw new CodedError('unknown-request', { id: seen.id });
   const now = tx.now();
   const spent = await spentUnder(services, tx.db, seen.id, new Date(now.getTime() - monthMs));
-  throwIf(await standingProblem(services, tx.db, { definition, signed: seen.hash, now }, plan, spent));
+  throwIf(await definitionProblem(services, tx.db, { definition, signed: seen.hash, now }, plan, spent));
   return submitImmediate(services, tx, asked, plan, definition);
 }
 
@@ -107,7 +107,7 @@ async function spentUnder({ requestKinds }: Kinds, db: Db, id: string, since: Da
     const extent = plan && requestKinds.of(plan).extent?.(plan);
     if (extent) extents.push(extent);
   }
-  return spentBy(extents);
+  return sumAmounts(extents);
 }
 
 function throwIf(failure: Failure | undefined): void {

@@ -10,7 +10,7 @@ import { type OnCall, onCallIds, parseOnCall, unmappedOnCall } from './rules/on-
 export type ReadOnCall = (onCall: OnCall) => Promise<string[] | undefined>;
 
 /** The same, with the people in the schedule whom the approval policy doesn't map. */
-export type LookOnCall = (onCall: OnCall) => Promise<{ people: string[]; unmapped: string[] } | undefined>;
+export type InspectOnCall = (onCall: OnCall) => Promise<{ people: string[]; unmapped: string[] } | undefined>;
 
 /** @param setting the key of the service; in the sandbox, where it is on this machine */
 export function createOnCall(
@@ -18,15 +18,15 @@ export function createOnCall(
   clock: Pick<Clock, 'now'>,
   setting?: Config['onCall'],
 ): ReadOnCall {
-  const look = createLookOnCall(azure, clock, setting);
+  const look = createInspectOnCall(azure, clock, setting);
   return async (onCall) => (await look(onCall))?.people;
 }
 
-export function createLookOnCall(
+export function createInspectOnCall(
   azure: Pick<Azure, 'shifts'>,
   clock: Pick<Clock, 'now'>,
   setting: Config['onCall'] = {},
-): LookOnCall {
+): InspectOnCall {
   return async (onCall) => {
     const now = clock.now();
     const answer = await read(onCall.source, now);

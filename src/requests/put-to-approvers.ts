@@ -14,7 +14,7 @@ import { approvalsChannel, openApprovalsChannel } from './approvals-channel.ts';
 import { pageAsked } from './pages.ts';
 import { isPostedIn, postRequestCards } from './request-messages.ts';
 import { joinMinutes } from './rules/approval-policy.ts';
-import { askApproversAt, perMachine, turnsAt } from './rules/ask-pace.ts';
+import { approverTurnsAt, askApproversAt, machineShare } from './rules/ask-pace.ts';
 import type { RequestServices } from './services.ts';
 
 const dayMs = 24 * 60 * 60_000;
@@ -26,7 +26,7 @@ export async function requesterTurn({ config }: RequestServices, tx: Tx, by: Per
   const times = before.map(({ created_at }) => created_at);
   const ofMachine = before.filter(({ vm_id }) => sameArmId(vm_id, vmId)).map(({ created_at }) => created_at);
   const inAll = askApproversAt(times, now, config.asksPerHour);
-  const here = askApproversAt(ofMachine, now, perMachine(config.asksPerHour));
+  const here = askApproversAt(ofMachine, now, machineShare(config.asksPerHour));
   return new Date(Math.max(inAll.getTime(), here.getTime()));
 }
 
@@ -83,7 +83,7 @@ export async function putToApprovers(services: RequestServices, id: string): Pro
     if (request?.state !== 'pending') return;
     if ((await listApproverTurns(tx.db, id)).length === 0) {
       const first = await beginAsking(services, tx, request);
-      if (first > tx.now()) await sayPutLater(services, tx, request, { at: first, because: 'approvers' });
+      if (first > tx.now()) await postPutLater(services, tx, request, { at: first, because: 'approvers' });
     }
     const places = await placesToAsk(tx, request);
     if (places === 'none-due') return;
@@ -108,7 +108,7 @@ type AskedPlaces = { conversationId: string }[];
 
 /** Places of approvers whose turn has come, besides the conversation in which it was asked. */
 async function placesToAsk(tx: Tx, request: RequestRow): Promise<AskedPlaces | 'none-due'> {
-  const { asked, next } = turnsAt(await listApproverTurns(tx.db, request.id), tx.now());
+  const { asked, next } = approverTurnsAt(await listApproverTurns(tx.db, request.id), tx.now());
   const approvals = await openApprovalsChannel(tx.db);
   const oneByOne = await isDecidedInChats(tx.db, request);
   // A card in a channel is there for everybody at once.
@@ -152,7 +152,7 @@ async function unposted(tx: Tx, request: RequestRow, places: AskedPlaces): Promi
 }
 
 /** Tells the requester in the thread that it takes longer, why, and what else is possible. */
-export async function sayPutLater(
+export async function postPutLater(
   services: RequestServices,
   tx: Tx,
   request: RequestRow,
@@ -166,11 +166,11 @@ export async function sayPutLater(
     name: plain(request.requester_name),
     at: formatMoment(at, reader, tx.now()),
   });
-  const breakable = services.approvers.policy.breakGlass && !services.requestKinds.of(request).definition;
+  const requireBreakGlass = services.approvers.policy.breakGlass && !services.requestKinds.of(request).definition;
   tx.post({
     conversationId: request.conversation_id,
     ...(request.thread_id && { threadId: request.thread_id }),
     subject: id,
-    body: { text: breakable ? `${said} ${t('approval.said.put-later-glass', { id })}` : said },
+    body: { text: requireBreakGlass ? `${said} ${t('approval.said.put-later-glass', { id })}` : said },
   });
 }

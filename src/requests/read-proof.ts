@@ -1,6 +1,6 @@
 import { sameArmId } from '../kernel/arm-id.ts';
-import { reading, readValue } from '../kernel/errors.ts';
-import { isOfAnother } from '../machines/rules/last-region-look.ts';
+import { readValue, tryRead } from '../kernel/errors.ts';
+import { isOfAnother } from '../machines/rules/last-region-inspection.ts';
 import { strictest } from '../machines/rules/score.ts';
 import { findPlanned, plansInForce } from '../store/planned-request.ts';
 import type { Targets } from '../store/rules/trial-row.ts';
@@ -44,7 +44,7 @@ async function readAgreed(
   let excepted: Proof['excepted'];
   for (const { body, ...about } of await plansInForce(db)) {
     // An unreadable definition must not keep the card from being drawn.
-    const plan = readValue(await reading(async () => kinds.parse(body)));
+    const plan = readValue(await tryRead(async () => kinds.parse(body)));
     if (!plan) continue;
     const { definition } = kinds.of(plan);
     if (!definition?.scope(plan).machines.some((machine) => sameArmId(machine, vmId))) continue;
@@ -57,7 +57,7 @@ async function readAgreed(
 }
 
 async function readLost(db: Db, kinds: RequestKinds, id: string): Promise<number | undefined> {
-  const found = readValue(await reading(() => findPlanned(db, kinds, id)));
+  const found = readValue(await tryRead(() => findPlanned(db, kinds, id)));
   const newestAt = found && kinds.of(found.plan).proof?.shows(found.plan).newestAt;
   return newestAt && Math.max(0, found.request.created_at.getTime() - newestAt.getTime());
 }

@@ -9,11 +9,11 @@ import type { Tx } from '../store/transaction.ts';
 import { postAddendumInChats } from './addendum-messages.ts';
 import { postToApprovers } from './approver-messages.ts';
 import { assigneeOf } from './assignee.ts';
-import { lockMatter, matterOf } from './matter.ts';
 import { writePage } from './pages.ts';
 import { giveApproverTurns, postWhereDue } from './put-to-approvers.ts';
 import { lastJoined } from './rules/approval-policy.ts';
 import type { RequestServices } from './services.ts';
+import { lockVoteSubject, readVoteSubject } from './vote-subject.ts';
 import { findAsked } from './voting.ts';
 
 /**
@@ -69,9 +69,9 @@ export async function nameNextOfAddendum(services: RequestServices, id: string, 
   const { store, approvers, clock } = services;
   const planned = await findPlanned(store.db, services.requestKinds, id);
   if (!planned) return;
-  const matter = await matterOf(store.db, planned.request);
-  const asked = findAsked(matter, planned.plan);
-  if (matter.addendum?.number !== number || !asked) return;
+  const subject = await readVoteSubject(store.db, planned.request);
+  const asked = findAsked(subject, planned.plan);
+  if (subject.addendum?.number !== number || !asked) return;
   const found = await approvers.count(asked, clock.now());
   await store.transaction(async (tx) => {
     const open = await openAddendum(tx, id, number);
@@ -117,6 +117,6 @@ export async function remindOfAddendum(services: RequestServices, id: string, nu
 }
 
 async function openAddendum(tx: Tx, id: string, number: number) {
-  const { request, addendum } = await lockMatter(tx, id);
+  const { request, addendum } = await lockVoteSubject(tx, id);
   return addendum?.number === number ? { request, addendum } : undefined;
 }

@@ -133,7 +133,7 @@ export type LifecyclePart<Plan> = {
    * Another request whose card shows the end of this one, and what its thread reads if this one ended well.
    * @param id of this one
    */
-  tells?(plan: Plan, id: string): { request: string; says: Failure };
+  notifies?(plan: Plan, id: string): { request: string; says: Failure };
 };
 
 /**
@@ -283,11 +283,11 @@ function asPerformed<Plan extends StoredPlan>({ kind, plan: planOf }: Performs<P
 /**
  * Whether there are lines to do by hand what this plan says, or the plan that it performs, if the result is to stay.
  */
-export function isToldByHand(services: Pick<KindServices, 'config' | 'requestKinds'>, plan: StoredPlan): boolean {
+export function hasHandLines(services: Pick<KindServices, 'config' | 'requestKinds'>, plan: StoredPlan): boolean {
   const { byHand, lifecycle, performs } = services.requestKinds.of(plan);
   if (lifecycle?.temporary) return false;
   if (byHand?.card || byHand?.lines?.(services, plan)) return true;
-  return performs !== undefined && isToldByHand(services, performs.plan(plan));
+  return performs !== undefined && hasHandLines(services, performs.plan(plan));
 }
 
 /** Names that a rule of the approval policy may use. */

@@ -116,7 +116,7 @@ export async function postToRequester(services: RequestServices, tx: Tx, id: str
  * sent, so it neither claims that nothing happened nor suggests asking again.
  * @param hold the preflight's objection. late: a deadline has passed
  */
-export async function tellHeld(
+export async function notifyHeldSend(
   services: RequestServices,
   tx: Tx,
   id: string,
@@ -133,7 +133,7 @@ export async function tellHeld(
 }
 
 /** Says what has been failing for long, or until somebody acts, and that the bot goes on trying. */
-export async function tellStuck(
+export async function notifyStuck(
   services: RequestServices,
   tx: Tx,
   id: string,
@@ -149,7 +149,7 @@ export async function tellStuck(
 }
 
 /** Says that somebody took a request over. Its requester is told too, as it no longer runs on their rights. */
-export async function tellTakenOver(
+export async function notifyTakenOver(
   services: RequestServices,
   tx: Tx,
   before: RequestRow,
@@ -165,7 +165,7 @@ export async function tellTakenOver(
 }
 
 /** Warns the assignee that their role ends, in their own chat if there is one: only they can extend it. */
-export async function tellRoleEnds(
+export async function notifyRoleEnds(
   services: RequestServices,
   tx: Tx,
   request: RequestRow,
@@ -215,7 +215,7 @@ export async function mentionRequester(
 }
 
 /** Tells the requester and the assignee something in its thread. */
-export async function tellRequester(services: RequestServices, tx: Tx, id: string, failure: Failure): Promise<void> {
+export async function notifyRequester(services: RequestServices, tx: Tx, id: string, failure: Failure): Promise<void> {
   const request = await findRequest(tx.db, id);
   if (!request) return;
   const { language } = await sharedReader(services, tx.db, request.conversation_id);

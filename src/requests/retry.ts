@@ -122,7 +122,7 @@ function restartNeeds(requestKinds: RequestKinds, plan: StoredPlan): Need[] {
 }
 
 /** Rights that a step needs beyond the plan's. */
-export function furtherNeeds(requestKinds: RequestKinds, plan: StoredPlan, kind: string): Need[] {
+export function restartRights(requestKinds: RequestKinds, plan: StoredPlan, kind: string): Need[] {
   // Both are required before each: a machine that could not be started again must not be deallocated.
   return restartSteps.some((one) => one === kind) ? restartNeeds(requestKinds, plan) : [];
 }

@@ -4,17 +4,17 @@ import type { Tx } from '../store/transaction.ts';
 import { shown } from '../ui/truncate.ts';
 import { decisionPlaces, postMentioning } from './approver-messages.ts';
 import type { Asked } from './approvers.ts';
+import { isOwnVote, type Own } from './rules/approval.ts';
+import type { RequestServices } from './services.ts';
 import {
   auditBallot,
   ballotsOn,
-  type Matter,
   removeBallot,
   renewSeal,
   type StoredVote,
   setBallotGroups,
-} from './matter.ts';
-import { isOwnVote, type Own } from './rules/approval.ts';
-import type { RequestServices } from './services.ts';
+  type VoteSubject,
+} from './vote-subject.ts';
 
 /** By object id, the groups that earlier voters may vote for now; an empty list: they may vote no longer. */
 export type VoterGroups = ReadonlyMap<string, readonly string[]>;
@@ -27,12 +27,12 @@ export type VoterGroups = ReadonlyMap<string, readonly string[]>;
  */
 export async function readVoterGroups(
   { store, approvers, clock }: RequestServices,
-  matter: Matter,
+  subject: VoteSubject,
   asked: Asked,
   voterOid: string,
   carries: (objectId: string) => Promise<boolean>,
 ): Promise<VoterGroups> {
-  const others = (await ballotsOn(store.db, matter)).filter(({ voter_oid }) => voter_oid !== voterOid);
+  const others = (await ballotsOn(store.db, subject)).filter(({ voter_oid }) => voter_oid !== voterOid);
   return new Map(
     await Promise.all(
       others.map(async ({ voter_oid: oid }) => {
@@ -51,19 +51,19 @@ export async function readVoterGroups(
 export async function revalidateVotes(
   services: RequestServices,
   tx: Tx,
-  matter: Matter,
+  subject: VoteSubject,
   standing: VoterGroups,
   own: Own,
 ): Promise<StoredVote[]> {
   const kept: StoredVote[] = [];
-  for (const ballot of await ballotsOn(tx.db, matter)) {
+  for (const ballot of await ballotsOn(tx.db, subject)) {
     const groups = [...(standing.get(ballot.voter_oid) ?? ballot.groups)];
     const isOwn = isOwnVote(own, { voterOid: ballot.voter_oid, decision: ballot.decision });
     if (isOwn || groups.length === 0) {
-      await lapse(services, tx, matter, ballot, isOwn ? 'lapsed-own' : 'lapsed');
+      await lapse(services, tx, subject, ballot, isOwn ? 'lapsed-own' : 'lapsed');
       continue;
     }
-    if (!isDeepStrictEqual(groups, ballot.groups)) await setBallotGroups(tx, matter, ballot, groups);
+    if (!isDeepStrictEqual(groups, ballot.groups)) await setBallotGroups(tx, subject, ballot, groups);
     kept.push({ ...ballot, groups });
   }
   return kept;
@@ -72,17 +72,17 @@ export async function revalidateVotes(
 async function lapse(
   services: RequestServices,
   tx: Tx,
-  matter: Matter,
+  subject: VoteSubject,
   ballot: StoredVote,
   why: 'lapsed' | 'lapsed-own',
 ): Promise<void> {
-  const { request } = matter;
+  const { request } = subject;
   const { voter_oid: oid, voter_name: name, decision } = ballot;
   const rule = request.requirement?.rule ?? '';
-  await removeBallot(tx, matter, oid);
+  await removeBallot(tx, subject, oid);
   // If the voter votes again later, that must not be taken for a repetition of the same click.
-  await renewSeal(tx, matter);
-  auditBallot(tx, matter, 'lapsed', { voter: name, voterOid: oid, decision, rule });
+  await renewSeal(tx, subject);
+  auditBallot(tx, subject, 'lapsed', { voter: name, voterOid: oid, decision, rule });
   await postMentioning(
     services,
     tx,

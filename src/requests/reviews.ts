@@ -5,15 +5,15 @@ import { insertReview, listReviews } from '../store/approvals.ts';
 import { findMessage } from '../store/messages.ts';
 import { findPlan, findRequest, lockRequest, type RequestRow, updateRequest } from '../store/requests.ts';
 import { toJson } from '../store/rows.ts';
-import { reviewsNeeded, storedGlass } from '../store/rules/decision.ts';
+import { reviewsNeeded, storedBreakGlass } from '../store/rules/decision.ts';
 import type { Db } from '../store/schema.ts';
 import type { Tx } from '../store/transaction.ts';
 import { openApprovalsChannel } from './approvals-channel.ts';
 import { belongsTo } from './assignee.ts';
 import { type ReviewCard, reviewCard, reviewText } from './cards/break-glass.ts';
-import { askedAt } from './matter.ts';
 import { groupsAt } from './rules/approval-policy.ts';
 import type { RequestServices } from './services.ts';
+import { askedAt } from './vote-subject.ts';
 
 /**
  * Posts the review loudly, as a message of its own: in the approvals channel, and in the thread if that is elsewhere.
@@ -33,7 +33,7 @@ export async function postReview(services: RequestServices, tx: Tx, id: string):
     const reader = await sharedReader(services, tx.db, place.conversationId);
     reviewMessageIds.push(tx.post({ ...place, subject: id, body: await reviewBody(tx.db, request, reader, tx.now()) }));
   }
-  await updateRequest(tx, id, { glass: toJson(storedGlass.write({ ...request.glass, reviewMessageIds })) });
+  await updateRequest(tx, id, { glass: toJson(storedBreakGlass.write({ ...request.glass, reviewMessageIds })) });
 }
 
 /**

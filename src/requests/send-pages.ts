@@ -11,10 +11,10 @@ import { storedPage } from '../store/rules/stored-page.ts';
 import type { Db } from '../store/schema.ts';
 import type { Tx } from '../store/transaction.ts';
 import { type CardPlace, cardLink, type PagerCall, pagerCall } from './rules/pager-call.ts';
-import { outcomeOf, pageBackoff, pageLivesSeconds } from './rules/state-page.ts';
+import { pageBackoff, pageLivesSeconds, parseOutcome } from './rules/state-page.ts';
 
 /** Time between two looks for the id of a card (real milliseconds). */
-const linkLookMs = 500;
+const linkPollMs = 500;
 /** How long a page waits for its card to be posted, as its link needs the card's id (world milliseconds). */
 const linkWaitMs = 10_000;
 
@@ -44,7 +44,7 @@ export async function sendPages(services: Parts, requestId: string): Promise<voi
     }
     const place = await findCardPlace(store.db, request);
     if (place?.activityId === undefined && isFresh(services, page)) {
-      const at = new Date(clock.now().getTime() + clock.worldSpan(linkLookMs));
+      const at = new Date(clock.now().getTime() + clock.worldSpan(linkPollMs));
       return store.transaction(async (tx) => {
         await postponePage(tx, page, at, null);
         tx.wake('pager', requestId, at);
@@ -66,7 +66,7 @@ function isFresh({ clock }: Parts, { created_at }: PageRow): boolean {
 
 /** @returns whether to go on with the next page */
 async function record({ store, clock, log }: Parts, page: PageRow, answer: PagerAnswer): Promise<boolean> {
-  const outcome = 'status' in answer ? outcomeOf(answer.status) : 'later';
+  const outcome = 'status' in answer ? parseOutcome(answer.status) : 'later';
   if (outcome === 'sent') {
     return store.recordEffect(async (tx) => (await endPage(tx, page, null)) || giveWay(tx, page));
   }

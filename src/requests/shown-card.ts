@@ -4,10 +4,10 @@ import { findAddendum } from '../store/addenda.ts';
 import type { Db } from '../store/schema.ts';
 import { cardLines } from '../ui/render.ts';
 import { addendumBody } from './addendum-messages.ts';
-import type { Matter } from './matter.ts';
 import { requestBody } from './request-messages.ts';
 import type { ReadRequest } from './request-view.ts';
 import type { RequestServices } from './services.ts';
+import type { VoteSubject } from './vote-subject.ts';
 
 /** The text that a card showed to one person, and its SHA-256, hex. */
 export type ShownCard = { text: string; sha256: string };
@@ -19,12 +19,12 @@ export type ShownCard = { text: string; sha256: string };
 export async function readShownCard(
   services: Pick<RequestServices, 'clock' | 'requestKinds'>,
   db: Db,
-  matter: Matter & ReadRequest,
+  subject: VoteSubject & ReadRequest,
   { objectId, reader }: { objectId: string; reader: Reader },
 ): Promise<ShownCard> {
-  const body = matter.addendum
-    ? await matterBody(services, db, matter, reader)
-    : await requestBody(services, db, matter, reader, { viewer: objectId });
+  const body = subject.addendum
+    ? await voteSubjectBody(services, db, subject, reader)
+    : await requestBody(services, db, subject, reader, { viewer: objectId });
   const text = [body.text, ...cardLines(body.card ?? {})].join('\n');
   return { text, sha256: createHash('sha256').update(text).digest('hex') };
 }
@@ -33,10 +33,10 @@ export async function readShownCard(
  * The current card of a vote subject that is open or was just decided.
  * @param typed the sentence says what to type to approve what the card shows
  */
-export async function matterBody(
+export async function voteSubjectBody(
   services: Pick<RequestServices, 'clock' | 'requestKinds'>,
   db: Db,
-  { request, addendum: seen }: Matter,
+  { request, addendum: seen }: VoteSubject,
   reader: Reader,
   typed?: 'approve',
 ): Promise<MessageBody> {

@@ -8,14 +8,14 @@ import { findPlan, findRequest, lockRequest, type RequestRow, updateRequest } fr
 import type { Db } from '../store/schema.ts';
 import type { Tx } from '../store/transaction.ts';
 import { assigneeOf } from './assignee.ts';
-import { tellTakenOver } from './request-messages.ts';
+import { notifyTakenOver } from './request-messages.ts';
 import type { RequestServices } from './services.ts';
 
 /**
  * Checks that somebody may carry a request from here on: it still has something to do, neither its approval nor its
  * addenda rest on their vote, and they hold all that the requester had to. Call it before the transaction that writes
  * it.
- * @param keptAt when a line was deferred until a role is active
+ * @param deferredAt when a line was deferred until a role is active
  * @returns the request as it was read
  * @throws unknown-request, takeover-standing, takeover-pending, takeover-state, takeover-yours, takeover-approved,
  * retry-over, taken-over, not-allowed, denied, not-known, EligibleError, azure.*
@@ -24,7 +24,7 @@ export async function requireTakeover(
   services: RequestServices,
   id: string,
   by: Person,
-  keptAt?: Date,
+  deferredAt?: Date,
 ): Promise<RequestRow> {
   const { store, access, clock } = services;
   const request = await findRequest(store.db, id);
@@ -35,7 +35,7 @@ export async function requireTakeover(
   if (kind.definition) throw new CodedError('takeover-standing', { id });
   await requireOpen(store.db, request, by, clock.now());
   // Somebody else took it over while the line was deferred.
-  if (keptAt && request.taken_over_at && request.taken_over_at > keptAt)
+  if (deferredAt && request.taken_over_at && request.taken_over_at > deferredAt)
     throw new CodedError('taken-over', { id, name: assigneeOf(request).name });
   const needs = kind.needs(plan.body);
   // The request rests on nobody's rights, so there is nothing to take over: a check of no rights would pass for
@@ -91,7 +91,7 @@ export async function takeOver(services: RequestServices, tx: Tx, by: Person, se
     planHash: request.hash,
     details: { from: before.name, fromOid: before.objectId, state: request.state },
   });
-  await tellTakenOver(services, tx, request, by.name);
+  await notifyTakenOver(services, tx, request, by.name);
   // A request held up by a missing right need not wait for its next look.
   if (request.state === 'failed') return;
   tx.wake('step', id);

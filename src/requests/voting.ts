@@ -11,19 +11,6 @@ import type { Asked } from './approvers.ts';
 import { assigneeOf, belongsTo } from './assignee.ts';
 import { approvedUntil } from './create.ts';
 import { isInForce } from './definition.ts';
-import {
-  askedAt,
-  auditBallot,
-  ballotsOn,
-  isOpen,
-  lockMatter,
-  type Matter,
-  matterOf,
-  putBallot,
-  removeBallot,
-  renewSeal,
-  votesOf,
-} from './matter.ts';
 import { postToRequester } from './request-messages.ts';
 import { readVoterGroups, revalidateVotes, type VoterGroups } from './revalidate-votes.ts';
 import {
@@ -40,10 +27,23 @@ import {
 import type { RequestServices } from './services.ts';
 import { readShownCard } from './shown-card.ts';
 import type { StoredPlan } from './stored-plan.ts';
+import {
+  askedAt,
+  auditBallot,
+  ballotsOn,
+  isOpen,
+  lockVoteSubject,
+  putBallot,
+  readVoteSubject,
+  removeBallot,
+  renewSeal,
+  type VoteSubject,
+  votesOf,
+} from './vote-subject.ts';
 
 /** The vote subject for this person, as far as can be told outside a transaction. */
 export type Votable = {
-  matter: Matter;
+  subject: VoteSubject;
   plan: StoredPlan;
   /** Names of the requirement's groups that the person is in. */
   groups: string[];
@@ -52,21 +52,26 @@ export type Votable = {
 
 /**
  * Authorises a voter anew, by the rule chosen when the request was made. An addendum is decided by the same rule.
- * @param keptAt when the vote was deferred until a role is active; such a vote does not say what it is on
+ * @param deferredAt when the vote was deferred until a role is active; such a vote does not say what it is on
  * @throws unknown-request, needs-nobody, requester-cannot-approve, assignee-cannot-approve, already-decided, expired,
  * not-an-approver, not-allowed, not-known, approvers-unread, azure.*
  */
-export async function votable(services: RequestServices, id: string, person: Person, keptAt?: Date): Promise<Votable> {
+export async function votable(
+  services: RequestServices,
+  id: string,
+  person: Person,
+  deferredAt?: Date,
+): Promise<Votable> {
   const planned = await findPlanned(services.store.db, services.requestKinds, id);
   if (!planned) throw new CodedError('unknown-request', { id });
   const { request, plan } = planned;
-  const matter = await matterOf(services.store.db, request);
-  const asked = findAsked(matter, plan);
+  const subject = await readVoteSubject(services.store.db, request);
+  const asked = findAsked(subject, plan);
   if (!asked) throw new CodedError('needs-nobody', { id });
   // Checked before the owner: a decided request needs no other voter.
-  if (!isOpen(matter)) throw new CodedError('already-decided', await decidedParams(services.store.db, matter));
+  if (!isOpen(subject)) throw new CodedError('already-decided', await decidedParams(services.store.db, subject));
   // The voter has not seen an addendum that was asked since.
-  if (keptAt && matter.addendum && matter.addendum.asked_at > keptAt)
+  if (deferredAt && subject.addendum && subject.addendum.asked_at > deferredAt)
     throw new CodedError('already-decided', await decidedParams(services.store.db, { request }));
   const own = ownRefusal(ownersOf(request), person.objectId);
   if (own) throw new CodedError(own.code, { id });
@@ -75,18 +80,18 @@ export async function votable(services: RequestServices, id: string, person: Per
   const carries = async (oid: string) => (await access.missing(oid, carriers, true)).length === 0;
   const [groups, standing] = await Promise.all([
     approvers.requireGroups(asked, person.objectId, clock.now()),
-    readVoterGroups(services, matter, asked, person.objectId, carries),
+    readVoterGroups(services, subject, asked, person.objectId, carries),
   ]);
   if (groups.length === 0) throw new CodedError('not-an-approver', { id, rule: asked.requirement.rule });
   if (carriers.length > 0) await access.require(person.objectId, carriers, true);
-  return { matter, plan, groups, standing };
+  return { subject, plan, groups, standing };
 }
 
 /** The requirements put to the approvers; undefined if no approval is needed. */
-export function findAsked(matter: Matter, plan: StoredPlan): Asked | undefined {
+export function findAsked(subject: VoteSubject, plan: StoredPlan): Asked | undefined {
   const need = plan.gated;
-  const { requirement, requester_oid: requesterOid } = matter.request;
-  return need && requirement ? { requirement, need, requesterOid, askedAt: askedAt(matter) } : undefined;
+  const { requirement, requester_oid: requesterOid } = subject.request;
+  return need && requirement ? { requirement, need, requesterOid, askedAt: askedAt(subject) } : undefined;
 }
 
 /**
@@ -98,48 +103,48 @@ export async function castVote(
   services: RequestServices,
   tx: Tx,
   person: Person,
-  { matter: seen, plan, groups, standing }: Votable,
+  { subject: seen, plan, groups, standing }: Votable,
   { decision, reason, reader }: { decision: Decision; reason: string; reader: Reader },
 ): Promise<void> {
   const { id } = seen.request;
-  const matter = await lockMatter(tx, id);
-  const { request, addendum } = matter;
+  const subject = await lockVoteSubject(tx, id);
+  const { request, addendum } = subject;
   if (!request.requirement) throw new CodedError('unknown-request', { id });
   // Another addendum may have been asked since this person was authorised for the one shown.
-  if (addendum?.number !== seen.addendum?.number) await refuse(tx.db, matter, 'already-decided');
+  if (addendum?.number !== seen.addendum?.number) await refuse(tx.db, subject, 'already-decided');
   // The request may have been taken over since.
   const own = ownersOf(request);
-  const ballots = await revalidateVotes(services, tx, matter, standing, own);
+  const ballots = await revalidateVotes(services, tx, subject, standing, own);
   const before = votesOf(ballots);
   const outcome = decide(
-    { ...own, ...undecided(matter) },
+    { ...own, ...undecided(subject) },
     before,
     { voterOid: person.objectId, decision, groups, at: tx.now(), mayDecide: 'yes' },
-    quorumAt(request.requirement, askedAt(matter), tx.now()),
+    quorumAt(request.requirement, askedAt(subject), tx.now()),
   );
-  if (outcome.kind === 'refused') await refuse(tx.db, matter, outcome.code);
-  const known = { ...matter, plan, votes: ballots };
+  if (outcome.kind === 'refused') await refuse(tx.db, subject, outcome.code);
+  const known = { ...subject, plan, votes: ballots };
   const card = await readShownCard(services, tx.db, known, { objectId: person.objectId, reader });
-  await putBallot(tx, matter, {
+  await putBallot(tx, subject, {
     voter_oid: person.objectId,
     voter_name: person.name,
     decision,
     reason,
     groups: [...groups],
   });
-  auditBallot(tx, matter, decision, {
+  auditBallot(tx, subject, decision, {
     actor: person,
     reason,
     rule: request.requirement.rule,
     groups: [...groups],
     card,
   });
-  if (outcome.kind === 'decided') await settle(services, tx, matter, outcome.event);
+  if (outcome.kind === 'decided') await settle(services, tx, subject, outcome.event);
   // A click of the same button after a change of mind must not be taken for a repetition of the first one.
-  else if (before.some(({ voterOid }) => voterOid === person.objectId)) await renewSeal(tx, matter);
+  else if (before.some(({ voterOid }) => voterOid === person.objectId)) await renewSeal(tx, subject);
 }
 
-function settle(services: RequestServices, tx: Tx, { request, addendum }: Matter, event: Decision): Promise<void> {
+function settle(services: RequestServices, tx: Tx, { request, addendum }: VoteSubject, event: Decision): Promise<void> {
   return addendum
     ? decideAddendum(services, tx, request, addendum, event)
     : decideRequest(services, tx, request, event);
@@ -170,19 +175,19 @@ export async function decideRequest(
 
 /** Takes one's own vote back, which is possible until the decision. */
 export async function takeVoteBack(tx: Tx, id: string, person: Person): Promise<void> {
-  const matter = await lockMatter(tx, id);
-  const votes = votesOf(await ballotsOn(tx.db, matter));
-  const outcome = takeBack(undecided(matter), votes, { voterOid: person.objectId, at: tx.now() });
-  if (outcome.kind === 'refused') await refuse(tx.db, matter, outcome.code);
-  await removeBallot(tx, matter, person.objectId);
-  await renewSeal(tx, matter);
-  auditBallot(tx, matter, 'taken-back', { actor: person });
+  const subject = await lockVoteSubject(tx, id);
+  const votes = votesOf(await ballotsOn(tx.db, subject));
+  const outcome = takeBack(undecided(subject), votes, { voterOid: person.objectId, at: tx.now() });
+  if (outcome.kind === 'refused') await refuse(tx.db, subject, outcome.code);
+  await removeBallot(tx, subject, person.objectId);
+  await renewSeal(tx, subject);
+  auditBallot(tx, subject, 'taken-back', { actor: person });
 }
 
 /** Whether this person has voted on the request or its addendum: then withdrawing takes the vote back. */
 export async function hasVote(services: RequestServices, request: RequestRow, person: Person): Promise<boolean> {
   const { db } = services.store;
-  const votes = await ballotsOn(db, await matterOf(db, request));
+  const votes = await ballotsOn(db, await readVoteSubject(db, request));
   return votes.some(({ voter_oid }) => voter_oid === person.objectId);
 }
 
@@ -192,7 +197,7 @@ export async function hasVote(services: RequestServices, request: RequestRow, pe
  * force may withdraw it too: nothing more is sent under it.
  */
 export async function withdrawRequest(services: RequestServices, tx: Tx, id: string, person: Person): Promise<void> {
-  const { request, addendum } = await lockMatter(tx, id);
+  const { request, addendum } = await lockVoteSubject(tx, id);
   const agreed = isInForce(request) && (await hasAgreed(tx.db, id, person));
   if (!belongsTo(request, person.objectId) && !agreed) {
     const { requester_name: requester, holder_name: name } = request;
@@ -232,23 +237,23 @@ function ownersOf(request: RequestRow): Own {
   return { requesterOid: request.requester_oid, assigneeOid: assigneeOf(request).objectId };
 }
 
-function undecided({ request, addendum }: Matter): Omit<UndecidedRequest, keyof Own> {
+function undecided({ request, addendum }: VoteSubject): Omit<UndecidedRequest, keyof Own> {
   if (addendum) return { state: 'pending', decideBy: addendum.decide_by };
   return { state: request.state, decideBy: request.decide_by };
 }
 
-async function refuse(db: Db, matter: Matter, code: Refused['code']): Promise<never> {
-  const { id, requirement } = matter.request;
+async function refuse(db: Db, subject: VoteSubject, code: Refused['code']): Promise<never> {
+  const { id, requirement } = subject.request;
   throw new CodedError(
     code,
     code === 'already-decided'
-      ? await decidedParams(db, matter)
+      ? await decidedParams(db, subject)
       : { id, ...(code === 'not-an-approver' && { rule: requirement?.rule ?? '' }) },
   );
 }
 
-async function decidedParams(db: Db, matter: Matter): Promise<Record<string, string>> {
-  const { id, state } = matter.request;
-  const ballots = await ballotsOn(db, matter);
+async function decidedParams(db: Db, subject: VoteSubject): Promise<Record<string, string>> {
+  const { id, state } = subject.request;
+  const ballots = await ballotsOn(db, subject);
   return { id, state, by: ballots.map(({ voter_name }) => voter_name).join(', ') };
 }

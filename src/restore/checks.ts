@@ -6,12 +6,12 @@ import { armIdKey, regionKey } from '../kernel/arm-id.ts';
 import type { Person } from '../kernel/chat.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { Config } from '../kernel/config/config.ts';
-import { CodedError, type Read, reading, readValue } from '../kernel/errors.ts';
+import { CodedError, type Read, readValue, tryRead } from '../kernel/errors.ts';
 import type { DiskFacts, RecoveryPointFacts, Tri, VaultFacts, VmFacts } from '../kernel/facts.ts';
 import { evaluate, type MissingRight } from '../kernel/permissions.ts';
+import { inspectEncryptionSets, inspectKeys, inspectSetAccess } from '../machines/inspect-keys.ts';
 import type { Target } from '../machines/inventory.ts';
-import { lookAtEncryptionSets, lookAtKeys, lookAtSetAccess } from '../machines/key-looks.ts';
-import type { KeyLook } from '../machines/rules/check-facts.ts';
+import type { KeyInspection } from '../machines/rules/check-facts.ts';
 import { classify } from '../machines/rules/classify.ts';
 import type { EncryptionAssessment } from '../machines/rules/encryption-assessment.ts';
 import { type Conclusion, conclude, type Finding } from '../machines/rules/finding.ts';
@@ -28,12 +28,12 @@ import { subnetOf } from './rules/target.ts';
 export type CheckResult = { findings: Finding[]; conclusion: Conclusion; encryption: EncryptionAssessment };
 
 /** The machine, the point that is looked at, and the keys of both. */
-export type Looked = {
+export type InspectedMachine = {
   point: RecoveryPointFacts | undefined;
   vm: Read<VmFacts | undefined>;
   disks: DiskFacts[];
   encryption: EncryptionAssessment;
-  keys: KeyLook[];
+  keys: KeyInspection[];
 };
 
 /** Facts and choice behind the plan that a check stands beside. */
@@ -56,7 +56,7 @@ export function createChecks(
   async function run(
     target: Target,
     points: readonly RecoveryPointFacts[],
-    looked: Looked | Promise<Looked>,
+    inspected: InspectedMachine | Promise<InspectedMachine>,
     requester: Person,
     chosen?: Chosen,
   ): Promise<CheckResult> {
@@ -68,14 +68,14 @@ export function createChecks(
       : profile.isolatedSubnetId;
     // Waited for together: what rejects while nobody waits for it ends the process.
     const [machine, staging, targetGroup, network, usages, guards, policy, backupServiceId, hold] = await Promise.all([
-      looked,
-      reading(() => azure.places.storageAccount(stagingId)),
-      reading(() => azure.resources.exists(targetResourceGroupId, apiVersions.group)),
-      reading(async () => (subnetId ? azure.places.network(subnetId) : undefined)),
-      reading(() => azure.places.usages(target.vault.subscriptionId, regionKey(target.vault.location))),
+      inspected,
+      tryRead(() => azure.places.storageAccount(stagingId)),
+      tryRead(() => azure.resources.exists(targetResourceGroupId, apiVersions.group)),
+      tryRead(async () => (subnetId ? azure.places.network(subnetId) : undefined)),
+      tryRead(() => azure.places.usages(target.vault.subscriptionId, regionKey(target.vault.location))),
       readGuards(target),
       readBackupPolicy(target),
-      reading(() => azure.directory.servicePrincipal(config.cloud.backupManagementAppId)),
+      tryRead(() => azure.directory.servicePrincipal(config.cloud.backupManagementAppId)),
       findHold(target.item.vmId),
     ]);
     const { point, encryption, keys } = machine;
@@ -84,14 +84,14 @@ export function createChecks(
     const needs = outcome?.kind === 'plan' ? needsOf(outcome.plan) : [];
     const [keyVaults, encryptionSets, setAccess, missing, bot, validation, identityLacks] = await Promise.all([
       readKeyVaults(encryption, readValue(backupServiceId)),
-      lookAtEncryptionSets(azure, encryption),
-      reading(() => lookAtSetAccess({ azure, access }, encryption, backupServiceId)),
-      reading(() => access.missing(requester.objectId, needs, false)),
-      reading(async () => access.missing(await ownId(), needs, false)),
-      reading(async () =>
+      inspectEncryptionSets(azure, encryption),
+      tryRead(() => inspectSetAccess({ azure, access }, encryption, backupServiceId)),
+      tryRead(() => access.missing(requester.objectId, needs, false)),
+      tryRead(async () => access.missing(await ownId(), needs, false)),
+      tryRead(async () =>
         point && outcome?.kind === 'plan' ? azure.validations.restore(target.vault, point.id, outcome.plan.body) : [],
       ),
-      reading(() => readIdentityLacks(target.vault, outcome)),
+      tryRead(() => readIdentityLacks(target.vault, outcome)),
     ]);
     const facts: PlanCheckFacts = {
       now: clock.now(),
@@ -126,23 +126,27 @@ export function createChecks(
     return { findings, conclusion: conclude(findings), encryption };
   }
 
-  async function lookAtMachine({ item }: Target, pointName: string | undefined): Promise<Looked> {
+  async function inspectMachine({ item }: Target, pointName: string | undefined): Promise<InspectedMachine> {
     const [point, vm] = await Promise.all([
       pointName === undefined ? undefined : azure.points.get(item.id, pointName),
-      reading(() => azure.vms.get(item.vmId)),
+      tryRead(() => azure.vms.get(item.vmId)),
     ]);
     if (pointName !== undefined && point === undefined) throw new CodedError('point-gone', { name: item.vmName });
     const machine = readValue(vm);
     const ids = (machine?.disks ?? []).flatMap(({ diskId }) => diskId ?? []);
-    const disks = (await Promise.all(ids.map((id) => reading(() => azure.disks.get(id))))).flatMap(
+    const disks = (await Promise.all(ids.map((id) => tryRead(() => azure.disks.get(id))))).flatMap(
       (disk) => readValue(disk) ?? [],
     );
     const encryption = classify({ ...(machine && { vm: machine }), disks, ...(point && { point }) });
-    return { point, vm, disks, encryption, keys: await lookAtKeys(azure, encryption) };
+    return { point, vm, disks, encryption, keys: await inspectKeys(azure, encryption) };
   }
 
   /** The disks alone, with which every other way begins: for a check before anything is chosen. */
-  function leastOf(target: Target, { vm, disks, encryption, keys }: Looked, point: RecoveryPointFacts): Chosen {
+  function leastOf(
+    target: Target,
+    { vm, disks, encryption, keys }: InspectedMachine,
+    point: RecoveryPointFacts,
+  ): Chosen {
     const facts = {
       ...target,
       point,
@@ -166,8 +170,8 @@ export function createChecks(
     return Promise.all(
       keyVaultIdsOf(encryption).map(async (id) => {
         const [settings, backupService] = await Promise.all([
-          reading(() => azure.keyVaults.get(id)),
-          reading(async () => access.rights(serviceId ?? '', id)),
+          tryRead(() => azure.keyVaults.get(id)),
+          tryRead(async () => access.rights(serviceId ?? '', id)),
         ]);
         return { id, settings, backupService };
       }),
@@ -194,7 +198,7 @@ export function createChecks(
   }
 
   function readBackupPolicy({ vault, item }: Target): Promise<PlanCheckFacts['policy']> {
-    return reading(async () => {
+    return tryRead(async () => {
       const { policyName } = item;
       const policy = policyName === undefined ? undefined : await azure.policies.get(vault, policyName);
       return policy && { name: policy.name, keptUntil: keptUntil(policy.retention, clock.now()) };
@@ -202,12 +206,12 @@ export function createChecks(
   }
 
   async function readGuards({ vault }: Target): Promise<PlanCheckFacts['guards']> {
-    return reading(async () => {
+    return tryRead(async () => {
       const guards = await azure.guards.list(vault);
       return Promise.all(
         guards.map(async (guard) => {
           // The guard is its owners': that it cannot be read does not say that the right on it is missing.
-          const rights = await reading(async () => access.rights(await ownId(), guard.guardId, false));
+          const rights = await tryRead(async () => access.rights(await ownId(), guard.guardId, false));
           if (rights.kind === 'read') return { ...guard, activated: guardActivated(rights.value, guard.guardId) };
           const activated = isOfAnotherTenant(rights.failure) ? ('elsewhere' as const) : ('unknown' as const);
           return { ...guard, activated };
@@ -230,15 +234,15 @@ export function createChecks(
      * @throws no-profile, point-gone
      */
     run: (target: Target, points: readonly RecoveryPointFacts[], pointName: string | undefined, requester: Person) =>
-      run(target, points, lookAtMachine(target, pointName), requester),
+      run(target, points, inspectMachine(target, pointName), requester),
 
     /** The same on what a plan has just read, for what was chosen. */
     ofPlan: (
       target: Target,
       points: readonly RecoveryPointFacts[],
-      looked: Looked,
+      inspected: InspectedMachine,
       requester: Person,
       chosen: Chosen,
-    ) => run(target, points, looked, requester, chosen),
+    ) => run(target, points, inspected, requester, chosen),
   };
 }

@@ -3,12 +3,12 @@ import type { Turn } from '../chat/turn.ts';
 import { formatMoment } from '../i18n/dates.ts';
 import { grammar } from '../i18n/grammar.ts';
 import { namesPartOfDay, parseMoment } from '../i18n/parse-date.ts';
-import { CodedError, type Read, reading } from '../kernel/errors.ts';
+import { CodedError, type Read, tryRead } from '../kernel/errors.ts';
 import type { RecoveryPointFacts, Tri } from '../kernel/facts.ts';
 import { keyUrlKey, parseKeyUrl, type StoredKey } from '../kernel/keys.ts';
 import type { Target } from '../machines/inventory.ts';
 import { readMachine } from '../machines/read-machine.ts';
-import type { KeyLook } from '../machines/rules/check-facts.ts';
+import type { KeyInspection } from '../machines/rules/check-facts.ts';
 import { classify } from '../machines/rules/classify.ts';
 import type { EncryptionAssessment } from '../machines/rules/encryption-assessment.ts';
 import { keyFactsOf, keyUrlsOf } from '../machines/rules/key-facts.ts';
@@ -100,8 +100,8 @@ export async function readPointAdvice(
     const { vm, disks, encryption } = await readMachine(azure, vmId, detail);
     const stateOf = keyReader(azure);
     const note = async (point: RecoveryPointFacts, verdict: EncryptionAssessment) => {
-      const looks = await Promise.all(keyUrlsOf(verdict).map(stateOf));
-      const known = ofKeys(verdict, looks);
+      const inspections = await Promise.all(keyUrlsOf(verdict).map(stateOf));
+      const known = ofKeys(verdict, inspections);
       rotated.set(point.name, known.rotated);
       if (known.versions) keys.set(point.name, known.versions);
     };
@@ -122,20 +122,23 @@ export async function readPointAdvice(
 }
 
 /** Asks Key Vault once for all versions of a name, whichever points name one of them. */
-function keyReader({ storedKeys }: Pick<Azure, 'storedKeys'>): (url: string) => Promise<KeyLook> {
+function keyReader({ storedKeys }: Pick<Azure, 'storedKeys'>): (url: string) => Promise<KeyInspection> {
   const reads = new Map<string, Promise<Read<StoredKey>>>();
   return async (url) => {
     const address = parseKeyUrl(url);
     const name = address ? `${address.host}/${address.kind}/${address.name}` : url;
-    const read = reads.get(name) ?? reading(() => storedKeys.look(url));
+    const read = reads.get(name) ?? tryRead(() => storedKeys.inspect(url));
     reads.set(name, read);
     return { url, state: await read };
   };
 }
 
-function ofKeys(verdict: EncryptionAssessment, looks: readonly KeyLook[]): { rotated: Tri; versions?: KeyVersions } {
+function ofKeys(
+  verdict: EncryptionAssessment,
+  inspections: readonly KeyInspection[],
+): { rotated: Tri; versions?: KeyVersions } {
   const { ade } = verdict;
-  const states = new Map(looks.map(({ url, state }) => [keyUrlKey(url), state]));
+  const states = new Map(inspections.map(({ url, state }) => [keyUrlKey(url), state]));
   const stateOf = (url: string) => {
     const state = states.get(keyUrlKey(url));
     return state?.kind === 'read' ? state.value : undefined;
@@ -143,7 +146,7 @@ function ofKeys(verdict: EncryptionAssessment, looks: readonly KeyLook[]): { rot
   const versions = ade.value !== 'no' && ade.keysAtPoint && keyVersions(ade.keysAtPoint, ade.keysNow, stateOf);
   const told = [
     ade.rotatedSincePoint,
-    keyFactsOf(verdict, looks)?.rotatedSincePoint ?? 'unknown',
+    keyFactsOf(verdict, inspections)?.rotatedSincePoint ?? 'unknown',
     versions ? changedSince(versions) : 'unknown',
   ];
   const rotated = told.includes('yes') ? 'yes' : told.includes('no') ? 'no' : 'unknown';

@@ -4,7 +4,7 @@ import type { RequestView } from '../requests/cards/request.ts';
 import type { Db } from '../store/schema.ts';
 import { listSteps, type StepRow } from '../store/steps.ts';
 import { restoreClosingCard } from './cards/restore-closing.ts';
-import { resultOf, resultOfStep } from './rules/results.ts';
+import { parseStepResult, resultOfStep } from './rules/results.ts';
 import type { StoredRestore } from './stored-restore.ts';
 
 /** The card of the reply that closes a restore's thread: what was made, how it differs, what is left to do. */
@@ -25,7 +25,7 @@ export async function closingCardOf(
       now: view.now,
       plan,
       steps: view.steps,
-      differences: resultOf(results, 'verify')?.differences ?? [],
+      differences: parseStepResult(results, 'verify')?.differences ?? [],
       left: findLeft(stored, rows),
       ...(made !== undefined && { protect: made }),
     },

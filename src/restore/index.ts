@@ -7,8 +7,9 @@ import { beginRelease, release } from './commands/release.ts';
 import { restore, restoreFormKind } from './commands/restore.ts';
 import { restoreFiles } from './commands/restore-files.ts';
 import { quarantineKinds, restoreKinds } from './kinds.ts';
+import { notifyQuarantine } from './notify-quarantine.ts';
 import { endOff, endQuarantine } from './quarantine-ended.ts';
-import { tellSecondJobs } from './second-jobs.ts';
+import { notifySecondJobs } from './second-jobs.ts';
 import type { RestoreTurn } from './services.ts';
 import { showScreen } from './show-screen.ts';
 import { adeExtensionStep, applyAdeSettingsStep } from './steps/ade.ts';
@@ -27,7 +28,6 @@ import { releaseMoveStep, releaseTagStep } from './steps/release.ts';
 import { removeKeyCopyStep, removeKeyExportStep } from './steps/remove-key-copy.ts';
 import { replaceDisksStep, restoreDisksStep, restoreVmStep, tagMadeStep } from './steps/restore-disks.ts';
 import { verifyStep } from './steps/verify.ts';
-import { tellQuarantine } from './tell-quarantine.ts';
 
 export const restoreFeature = defineFeature({
   name: 'restore',
@@ -68,7 +68,7 @@ export const restoreFeature = defineFeature({
 export const leftoversFeature = defineFeature({
   name: 'leftovers',
   commands: [leftovers],
-  timers: { 'second-job': tellSecondJobs },
+  timers: { 'second-job': notifySecondJobs },
 });
 
 export const quarantineFeature = defineFeature({
@@ -85,5 +85,5 @@ export const quarantineFeature = defineFeature({
     'release-move': releaseMoveStep,
     'release-tag': releaseTagStep,
   },
-  timers: { 'quarantine-told': tellQuarantine },
+  timers: { 'quarantine-told': notifyQuarantine },
 });

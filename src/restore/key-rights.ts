@@ -1,10 +1,10 @@
 import { actions, hsmActions, policyGives, recoveryActions } from '../access/rules/actions.ts';
 import { nameOf } from '../kernel/arm-id.ts';
 import type { Person } from '../kernel/chat.ts';
-import { reading } from '../kernel/errors.ts';
+import { tryRead } from '../kernel/errors.ts';
 import { isHsmKey } from '../kernel/keys.ts';
 import { evaluate } from '../kernel/permissions.ts';
-import type { KeyLook } from '../machines/rules/check-facts.ts';
+import type { KeyInspection } from '../machines/rules/check-facts.ts';
 import type { RequestServices } from '../requests/services.ts';
 import type { KeyNeed, PlanStep, RestorePlan, Warning } from './rules/plan.ts';
 import { checkedKeys } from './rules/results.ts';
@@ -41,15 +41,15 @@ export async function keyWarnings(
   parts: Parts,
   { objectId, name }: Person,
   { steps, warnings }: Pick<RestorePlan, 'steps' | 'warnings'>,
-  looks: readonly KeyLook[],
+  inspections: readonly KeyInspection[],
 ): Promise<Warning[]> {
   const missing =
-    looks.some(({ state }) => state.kind === 'read' && state.value.kind !== 'present') ||
+    inspections.some(({ state }) => state.kind === 'read' && state.value.kind !== 'present') ||
     warnings.some(({ code }) => lost.includes(code));
   const needs = steps.filter(({ conditional }) => missing || !conditional).flatMap(({ keyNeeds }) => keyNeeds);
   const lacks = needs.length > 0 ? await missingKeyRight(parts, [objectId], needs) : undefined;
   return [
-    ...setAnewWarning(steps, looks),
+    ...setAnewWarning(steps, inspections),
     ...(lacks ? [{ code: codeOf(lacks), params: { name, action: lacks.action, vault: nameOf(lacks.scope) } }] : []),
   ];
 }
@@ -60,8 +60,8 @@ function codeOf({ action }: KeyNeed): Warning['code'] {
   return returning.includes(action) ? 'key-return-by-approver' : 'keys-by-approver';
 }
 
-function setAnewWarning(steps: RestorePlan['steps'], looks: readonly KeyLook[]): Warning[] {
-  const gone = looks.filter(
+function setAnewWarning(steps: RestorePlan['steps'], inspections: readonly KeyInspection[]): Warning[] {
+  const gone = inspections.filter(
     ({ url, state }) => /\/secrets\//i.test(url) && state.kind === 'read' && state.value.kind === 'gone',
   );
   if (gone.length === 0 || !steps.some(({ kind }) => kind === 'recover-keys')) return [];
@@ -106,7 +106,7 @@ async function firstMissing({ azure, access }: Parts, objectId: string, needs: r
 
 /** An HSM that does not say who holds what gives nobody the right. */
 async function holdsInHsm({ managedHsms }: Parts['azure'], objectId: string, { action, scope }: KeyNeed) {
-  const rights = await reading(() => managedHsms.rights(new URL(scope).hostname, objectId));
+  const rights = await tryRead(() => managedHsms.rights(new URL(scope).hostname, objectId));
   return rights.kind === 'read' && evaluate(rights.value, action, '/keys', 'data').answer === 'yes';
 }
 

@@ -1,5 +1,5 @@
 import { nameOf, subscriptionOf } from '../kernel/arm-id.ts';
-import { type Failure, reading } from '../kernel/errors.ts';
+import { type Failure, tryRead } from '../kernel/errors.ts';
 import type { AdeKeys, VaultFacts } from '../kernel/facts.ts';
 import { type KeyVersion, keyUrlKey, parseKeyUrl } from '../kernel/keys.ts';
 import type { ListedResource } from '../kernel/place-facts.ts';
@@ -9,8 +9,15 @@ import { findPlan, type ListedRequest } from '../store/requests.ts';
 import { jobsOfAttempts, listAttempts, listSteps, type StepRow } from '../store/steps.ts';
 import { type LeftBlob, type LeftKey, type LeftoverSource, madeBy } from './rules/leftovers.ts';
 import type { SignedPlan } from './rules/plan.ts';
-import { checkedKeys, deployedSoFar, presentKeys, restoreSent, resultOf, resultOfStep } from './rules/results.ts';
-import { filesOfConfig, type Staged, stagedOf, stagingOf } from './rules/staging.ts';
+import {
+  checkedKeys,
+  deployedSoFar,
+  parseStepResult,
+  presentKeys,
+  restoreSentAt,
+  resultOfStep,
+} from './rules/results.ts';
+import { filesOfConfig, parseStaged, type Staged, stagingAccountId } from './rules/staging.ts';
 import { asRestore, type StoredRestore } from './stored-restore.ts';
 
 export type StartedRestore = { row: ListedRequest; vault: VaultFacts; plan: StoredRestore; steps: StepRow[] };
@@ -37,7 +44,7 @@ export async function findLeftSource(
   const jobs = await jobsOfAttempts(services.store.db, row.id);
   const { effects, target } = plan.plan;
   const { source, unread } = await sourceOfJobs(services, { row, vault, plan, steps }, jobs);
-  const sent = steps.some(({ kind, state }) => kind === 'replace-disks' && state === 'done') && restoreSent(steps);
+  const sent = steps.some(({ kind, state }) => kind === 'replace-disks' && state === 'done') && restoreSentAt(steps);
   // Tried again, a step has begun anew, and its first try may have taken them off.
   const [first] = jobs;
   const swapped = sent && first && first.openedAt < sent ? first.openedAt : sent;
@@ -69,7 +76,7 @@ export async function sourceOfJobs(
     const found = await readFiles(services, vault, jobId, jobProperties(steps, jobId), plan.plan);
     unread += found.unread;
     for (const blob of found.blobs) {
-      const there = await reading(() => services.azure.stagingBlobs.exists(blob.uri));
+      const there = await tryRead(() => services.azure.stagingBlobs.exists(blob.uri));
       if (there.kind === 'unread') unread += 1;
       else if (there.value) blobs.push(blob);
     }
@@ -100,7 +107,7 @@ async function madeOnRecord(
   const step = steps.find(({ kind }) => kind === 'deploy-vm' || kind === 'restore-vm');
   const { vmId, resourceGroupId } = target;
   if (!step || !vmId) return undefined;
-  const sent = step.kind === 'restore-vm' ? restoreSent(steps) : step.started_at;
+  const sent = step.kind === 'restore-vm' ? restoreSentAt(steps) : step.started_at;
   // Tried again, a step has begun anew, and what its first try made is there all the same.
   const [first] = await listAttempts(store.db, step.id);
   const from = sent && first && first.opened_at < sent ? first.opened_at : (sent ?? first?.opened_at);
@@ -112,7 +119,7 @@ async function madeOnRecord(
     return { ids: [vmId, nic, ...resourceIds], span };
   }
   // Azure names the parts of a machine that it makes itself. Where it cannot be read they are told all the same.
-  const read = await reading(() => azure.vms.get(vmId));
+  const read = await tryRead(() => azure.vms.get(vmId));
   const vm = read.kind === 'read' ? read.value : undefined;
   return { ids: [vmId, ...(vm?.networkInterfaceIds ?? [])], span };
 }
@@ -135,12 +142,12 @@ async function readFiles(
   // A machine that Azure makes, or whose disks it swaps, leaves no files but the copy of its key.
   const leavesFiles = effects.mode === 'disks' || effects.mode === 'rebuild';
   const [job, copy] = await Promise.all([
-    reading(async () =>
+    tryRead(async () =>
       leavesFiles
-        ? stagedOf(kept ?? (await azure.jobs.get(vault, jobId))?.properties ?? {}, stagingOf(body), suffix)
+        ? parseStaged(kept ?? (await azure.jobs.get(vault, jobId))?.properties ?? {}, stagingAccountId(body), suffix)
         : {},
     ),
-    reading(() => azure.jobs.encryptionInfo(vault, jobId, stagingOf(body))),
+    tryRead(() => azure.jobs.encryptionInfo(vault, jobId, stagingAccountId(body))),
   ]);
   const { template, config, parameters }: Staged = job.kind === 'read' ? job.value : {};
   const blobs: LeftBlob[] = [
@@ -150,8 +157,8 @@ async function readFiles(
   let unread = [job, copy].filter((read) => read.kind === 'unread' && !isForgotten(read.failure)).length;
   if (target.form === 'vhd' && config) {
     // The config alone names the disks: without it nobody can say whether there are any.
-    const disks = await reading(async () =>
-      filesOfConfig(await azure.stagingBlobs.readConfig(config), stagingOf(body), suffix),
+    const disks = await tryRead(async () =>
+      filesOfConfig(await azure.stagingBlobs.readConfig(config), stagingAccountId(body), suffix),
     );
     if (disks.kind === 'unread') unread += 1;
     else blobs.push(...disks.value.map(({ uri }) => ({ uri, kind: 'vhd' as const })));
@@ -182,17 +189,17 @@ export async function findLeftKeys(
   const since = steps.find(({ kind }) => kind === 'recover-keys')?.started_at;
   if (!since) return noKeys;
   const results = Object.fromEntries(steps.map(({ kind, result }) => [kind, result ?? undefined]));
-  const lost = (resultOf(results, 'check-keys')?.states ?? []).filter(({ state }) => state === 'missing');
+  const lost = (parseStepResult(results, 'check-keys')?.states ?? []).filter(({ state }) => state === 'missing');
   if (lost.length === 0) return noKeys;
   if (madeBy(source, resources).length > 0 || source.blobs.some(({ kind }) => kind === 'vhd')) return noKeys;
 
   const { vmId } = plan.target;
-  const original = await reading(() => azure.vms.get(vmId));
+  const original = await tryRead(() => azure.vms.get(vmId));
   if (original.kind === 'read' && original.value) return noKeys;
   // A restore may put disks into another subscription than that of their machine, and into one that holds no vault of ours.
   const own = [vmId, plan.plan.target.resourceGroupId].map(subscriptionOf);
   const subscriptions = [...new Set([...services.config.subscriptions, ...own])];
-  const lists = await reading(() => Promise.all(subscriptions.map((id) => azure.disks.list(id))));
+  const lists = await tryRead(() => Promise.all(subscriptions.map((id) => azure.disks.list(id))));
   if (original.kind === 'unread' || lists.kind === 'unread') return { left: [], unread: 1 };
   const used = new Set(lists.value.flat().flatMap(({ ade }) => keyNames(ade?.keys)));
 
@@ -201,7 +208,7 @@ export async function findLeftKeys(
   for (const { url } of lost.filter(({ url }) => !used.has(keyObject(url)))) {
     const pair = keys.find(({ bek }) => keyUrlKey(bek.secretUrl) === keyUrlKey(url));
     const now = pair ? presentKeys(results, pair).bek.secretUrl : url;
-    const stored = await reading(() => azure.storedKeys.look(now));
+    const stored = await tryRead(() => azure.storedKeys.inspect(now));
     if (stored.kind === 'unread') found.unread += 1;
     else if (stored.value.kind === 'present') {
       found.left.push(...findLeft(now, url, stored.value.versions, since));

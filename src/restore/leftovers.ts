@@ -1,6 +1,6 @@
 import { armIdKey, resourceGroupIdOf, sameArmId } from '../kernel/arm-id.ts';
 import { inSeconds } from '../kernel/clock.ts';
-import { reading, readValue } from '../kernel/errors.ts';
+import { readValue, tryRead } from '../kernel/errors.ts';
 import type { VaultFacts } from '../kernel/facts.ts';
 import type { ListedResource } from '../kernel/place-facts.ts';
 import { secondJobSeconds } from '../saga/second-jobs.ts';
@@ -58,7 +58,7 @@ export async function leftoversFor(services: RestorePersonServices, about: About
   }
   const resources: ListedResource[] = [];
   for (const group of new Set(made.map(({ one }) => one.plan.plan.target.resourceGroupId))) {
-    const read = await reading(() => services.azure.resources.inGroup(group));
+    const read = await tryRead(() => services.azure.resources.inGroup(group));
     if (read.kind === 'read') resources.push(...read.value);
     else unread += 1;
   }
@@ -96,8 +96,8 @@ async function readLost(
       const own = already.filter(({ id }) => sameArmId(resourceGroupIdOf(id), group));
       return [
         Promise.all([
-          reading(() => azure.jobs.list(vault, { operation: 'Restore', since })),
-          reading(async () => (own.length > 0 ? own : await azure.resources.inGroup(group))),
+          tryRead(() => azure.jobs.list(vault, { operation: 'Restore', since })),
+          tryRead(async () => (own.length > 0 ? own : await azure.resources.inGroup(group))),
         ]),
       ];
     }),
@@ -123,7 +123,7 @@ async function readReplaced(
   if (!source.replaced) return {};
   const ownedSince = new Map<string, Date>();
   for (const { id } of listReplaced(source, resources)) {
-    const disk = readValue(await reading(() => azure.disks.get(id)));
+    const disk = readValue(await tryRead(() => azure.disks.get(id)));
     if (disk?.ownedSince) ownedSince.set(armIdKey(id), disk.ownedSince);
   }
   return { replaced: { ...source.replaced, ownedSince } };

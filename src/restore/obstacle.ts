@@ -1,6 +1,6 @@
 import { apiVersions } from '../azure/places.ts';
 import { nameOf } from '../kernel/arm-id.ts';
-import { type Failure, reading } from '../kernel/errors.ts';
+import { type Failure, tryRead } from '../kernel/errors.ts';
 import type { Finding } from '../machines/rules/finding.ts';
 import { assigneeOf } from '../requests/assignee.ts';
 import type { StepContext } from '../requests/request-kind.ts';
@@ -90,13 +90,13 @@ async function findRedFinding(
   const { staging: stagingId, target, network } = plan.effects;
   const targetGroupId = target.resourceGroup ?? '';
   const [staging, targetGroup, subnet, keyVaults] = await Promise.all([
-    needs.staging ? reading(() => azure.places.storageAccount(stagingId)) : undefined,
-    needs.target ? reading(() => azure.resources.exists(targetGroupId, apiVersions.group)) : undefined,
-    needs.subnetId ? reading(() => azure.places.network(needs.subnetId ?? '')) : undefined,
+    needs.staging ? tryRead(() => azure.places.storageAccount(stagingId)) : undefined,
+    needs.target ? tryRead(() => azure.resources.exists(targetGroupId, apiVersions.group)) : undefined,
+    needs.subnetId ? tryRead(() => azure.places.network(needs.subnetId ?? '')) : undefined,
     Promise.all(
       needs.keyVaultIds.map(async (id) => ({
         id,
-        there: await reading(async () => (await azure.keyVaults.get(id)) !== undefined),
+        there: await tryRead(async () => (await azure.keyVaults.get(id)) !== undefined),
       })),
     ),
   ]);

@@ -1,6 +1,6 @@
 import type { Azure } from '../azure/open.ts';
 import { armIdKey, nameOf, sameArmId } from '../kernel/arm-id.ts';
-import { CodedError, reading } from '../kernel/errors.ts';
+import { CodedError, tryRead } from '../kernel/errors.ts';
 import type { InterfaceFacts, SetKey, Tri, VaultFacts, VmFacts } from '../kernel/facts.ts';
 import { evaluate, type Rights } from '../kernel/permissions.ts';
 import { requestTag } from '../kernel/request.ts';
@@ -59,7 +59,7 @@ export async function originalInterface(azure: Reads, vm: VmFacts | undefined): 
 
 /** Whether a subnet is there. Where it may not be read that is unknown, and Azure decides. */
 export async function isThere(azure: Reads, subnetId: string): Promise<Tri> {
-  const look = await reading(() => azure.places.network(subnetId));
+  const look = await tryRead(() => azure.places.network(subnetId));
   if (look.kind !== 'read') return 'unknown';
   return look.value?.subnet ?? 'no';
 }
@@ -70,7 +70,7 @@ export async function isThere(azure: Reads, subnetId: string): Promise<Tri> {
  * @returns undefined for other machines, and where no set is known or it is gone
  * @throws azure.*
  */
-export async function lookAtSetKey(
+export async function inspectSetKey(
   { diskEncryptionSets, setKeys }: Pick<Azure, 'diskEncryptionSets' | 'setKeys'>,
   facts: Pick<RestoreFacts, 'encryption' | 'vm' | 'disks'>,
   { diskEncryptionSetId }: RestoreChoice,
@@ -79,7 +79,7 @@ export async function lookAtSetKey(
   const ids = [secureSetOf(facts, -1), diskEncryptionSetId];
   const [own, chosen] = await Promise.all(ids.map(async (id) => (id ? diskEncryptionSets.get(id) : undefined)));
   const wanted = wantedKey(own, chosen);
-  return wanted && { ...wanted, state: (await setKeys.look(wanted.url)).state };
+  return wanted && { ...wanted, state: (await setKeys.inspect(wanted.url)).state };
 }
 
 export type ReadRights = { rights(principal: string, scope: string, wide?: boolean): Promise<Rights> };
@@ -102,7 +102,7 @@ export async function identitiesThatMay(
     identities.map(async (identity) => {
       const held = await Promise.all(
         needs.map(async ({ action, scope, plane }) => {
-          const rights = await reading(() => access.rights(identity.principalId, scope, true));
+          const rights = await tryRead(() => access.rights(identity.principalId, scope, true));
           return rights.kind === 'read' && evaluate(rights.value, action, scope, plane).answer === 'yes';
         }),
       );

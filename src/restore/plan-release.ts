@@ -6,7 +6,7 @@ import type { StoredRelease } from '../protection/stored-release.ts';
 import type { RequestServices } from '../requests/services.ts';
 import { findRelease, type HeldCopy } from './held-copies.ts';
 import { listSwapped } from './read-made.ts';
-import { standingOf } from './rules/made.ts';
+import { compareWithRecord } from './rules/made.ts';
 import { longestRule, mostRuleText, ruleLines } from './rules/release.ts';
 
 /**
@@ -28,7 +28,7 @@ export async function planRelease(
   ]);
   const params = { copy: name, id: request.id };
   if (!vm || !card) throw new CodedError('release-gone', params);
-  const isOurs = standingOf(machine, vm) === 'same' && standingOf(nic, card) === 'same';
+  const isOurs = compareWithRecord(machine, vm) === 'same' && compareWithRecord(nic, card) === 'same';
   const hasOne = vm.networkInterfaceIds.length === 1 && sameArmId(vm.networkInterfaceIds[0] ?? '', nic.id);
   const swapped = await listSwapped({ azure }, vm, disks);
   if (!isOurs || !hasOne || card.publicAddressId || swapped.length > 0) throw new CodedError('release-foreign', params);

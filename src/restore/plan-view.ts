@@ -53,7 +53,7 @@ function originalView(vm: VmFacts | undefined): StoredView['original'] {
 /**
  * Places of the copy and its original, for counting who gains access. A machine that is gone leaves its resource group.
  */
-export function readersPlaceOf(
+export function readersPlace(
   { item, vm, encryption }: Pick<RestoreFacts, 'item' | 'vm' | 'encryption'>,
   { target, effects }: Pick<RestorePlan, 'target' | 'effects'>,
 ): ReadersPlaceAsked {

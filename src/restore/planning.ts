@@ -1,21 +1,21 @@
 import type { Azure } from '../azure/open.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { RestoreProfile } from '../kernel/config/settings.ts';
-import { asFailure, CodedError, reading } from '../kernel/errors.ts';
+import { asFailure, CodedError, tryRead } from '../kernel/errors.ts';
 import type { DiskFacts, ProtectedItemFacts, RecoveryPointFacts, VmFacts } from '../kernel/facts.ts';
 import type { Need } from '../kernel/permissions.ts';
 import { isVmName } from '../kernel/vm-name.ts';
+import { inspectKeys } from '../machines/inspect-keys.ts';
 import type { Inventory, Target } from '../machines/inventory.ts';
-import { lookAtKeys } from '../machines/key-looks.ts';
 import { readMachine } from '../machines/read-machine.ts';
-import type { KeyLook } from '../machines/rules/check-facts.ts';
+import type { KeyInspection } from '../machines/rules/check-facts.ts';
 import type { EncryptionAssessment } from '../machines/rules/encryption-assessment.ts';
 import { keyFactsOf } from '../machines/rules/key-facts.ts';
 import type { Progress, Replanned } from '../requests/request-kind.ts';
 import {
   identitiesThatMay,
+  inspectSetKey,
   isThere,
-  lookAtSetKey,
   originalInterface,
   type ReadRights,
   takenNames,
@@ -44,7 +44,7 @@ export type PointRead = {
   vm: VmFacts | undefined;
   disks: DiskFacts[];
   encryption: EncryptionAssessment;
-  keys: KeyLook[];
+  keys: KeyInspection[];
 };
 
 /** Known facts when a plan is made once more. */
@@ -136,9 +136,9 @@ export function createPlanning(
     const standing = again.context?.restored || vm === undefined ? again.signed : undefined;
     // Keys that Key Vault does not tell are unknown and Azure decides: they never hold a plan back.
     const [keys, setKey, staging] = await Promise.all([
-      again.read?.keys ?? lookAtKeys(azure, encryption),
-      standing ? signedSetKey(standing) : lookAtSetKey(azure, { encryption, vm, disks }, choice),
-      reading(() => azure.places.storageAccount(profile.stagingStorageAccountId)),
+      again.read?.keys ?? inspectKeys(azure, encryption),
+      standing ? signedSetKey(standing) : inspectSetKey(azure, { encryption, vm, disks }, choice),
+      tryRead(() => azure.places.storageAccount(profile.stagingStorageAccountId)),
     ]);
     const stagingTakesKeys = takesKeys(staging);
     const chooses = stagingTakesKeys === 'no' && !again.signed;

@@ -1,11 +1,11 @@
 import { nameOf } from '../kernel/arm-id.ts';
 import { dayNumber, inSeconds } from '../kernel/clock.ts';
 import { effectsHash } from '../kernel/effects-hash.ts';
-import { asFailure, CodedError, type Failure, reading, readValue } from '../kernel/errors.ts';
-import { forgetful, NewerStoredError } from '../kernel/stored.ts';
+import { asFailure, CodedError, type Failure, readValue, tryRead } from '../kernel/errors.ts';
+import { lenient, NewerStoredError } from '../kernel/stored.ts';
 import { assigneeOf } from '../requests/assignee.ts';
 import { submitImmediate } from '../requests/create.ts';
-import { tellRequester, tellStuck } from '../requests/request-messages.ts';
+import { notifyRequester, notifyStuck } from '../requests/request-messages.ts';
 import type { Made } from '../requests/rules/stored-parts.ts';
 import type { RequestServices } from '../requests/services.ts';
 import { isPassing } from '../saga/rules/is-passing.ts';
@@ -21,7 +21,7 @@ import {
 import { listSteps, type StepRow } from '../store/steps.ts';
 import { isDeploying, isMaking } from './is-making.ts';
 import { findMadeDisks, findMoved, madeVm, readMadeMachine } from './read-made.ts';
-import { listInQuarantine, standingOf, storedRecord } from './rules/made.ts';
+import { compareWithRecord, listInQuarantine, storedRecord } from './rules/made.ts';
 import { asQuarantine, asQuarantineOff, type StoredQuarantine, type StoredQuarantineOff } from './stored-quarantine.ts';
 
 /** Delay before a look that Azure could not answer, or that found it still working, is repeated (world seconds). */
@@ -61,11 +61,11 @@ export async function endQuarantine(services: RequestServices, id: string): Prom
     const failure = asFailure(error);
     log.warn({ requestId: id, failure }, 'what a quarantine made cannot be read now');
     // A newer version's data is left to that version.
-    if (!isPassing(failure) && !(error instanceof NewerStoredError)) await tellUnread(services, request, failure);
+    if (!isPassing(failure) && !(error instanceof NewerStoredError)) await notifyUnread(services, request, failure);
     return again();
   }
   if (found.machine) await askOff(services, request, plan, found.machine);
-  else if (found.unproven) await tellUnproven(services, request, found.unproven);
+  else if (found.unproven) await notifyUnproven(services, request, found.unproven);
 }
 
 /** unproven: name of a machine that stands where the copy was made and can't be shown to be it. */
@@ -74,23 +74,27 @@ type Found = { machine?: Made | undefined; unproven?: string | undefined };
 /**
  * Tells each day of a machine that may be the copy, and may run: nobody could show that it is ours, so people decide.
  */
-async function tellUnproven(services: RequestServices, { id, vm_name: vm }: RequestRow, copy: string): Promise<void> {
+async function notifyUnproven(services: RequestServices, { id, vm_name: vm }: RequestRow, copy: string): Promise<void> {
   const { store, clock } = services;
   const day = dayNumber(clock.now());
   await store.transaction(async (tx) => {
     tx.wake('timer', `quarantine-ended:${id}`, inSeconds(clock.now(), daySeconds));
     if (await claimKey(tx, `quarantine-unproven ${id} ${day}`)) return;
-    await tellRequester(services, tx, id, { code: 'quarantine-unproven', params: { copy, id } });
+    await notifyRequester(services, tx, id, { code: 'quarantine-unproven', params: { copy, id } });
     tx.audit({ event: 'quarantine.told', requestId: id, vmName: vm, details: { code: 'quarantine-unproven' } });
   });
 }
 
 /** Tells each day what prevents the look until somebody acts: the copy may run. */
-async function tellUnread(services: RequestServices, { id, vm_name: vm }: RequestRow, failure: Failure): Promise<void> {
+async function notifyUnread(
+  services: RequestServices,
+  { id, vm_name: vm }: RequestRow,
+  failure: Failure,
+): Promise<void> {
   const day = dayNumber(services.clock.now());
   await services.store.transaction(async (tx) => {
     if (await claimKey(tx, `quarantine-unread ${id} ${day}`)) return;
-    await tellStuck(services, tx, id, failure, 'say.stuck.copy');
+    await notifyStuck(services, tx, id, failure, 'say.stuck.copy');
     tx.audit({ event: 'quarantine.told', requestId: id, vmName: vm, details: { code: failure.code } });
   });
 }
@@ -100,7 +104,7 @@ const isMachine = ({ what }: Made) => what === 'vm';
 /** A record that is damaged is as one that was never written: what it held is read now, by the same rules. */
 function resultsOf(steps: readonly StepRow[]): Record<string, unknown> {
   const isDamaged = ({ kind, result }: StepRow) =>
-    kind.startsWith('quarantine-record-') && forgetful(storedRecord).parse(result) === undefined;
+    kind.startsWith('quarantine-record-') && lenient(storedRecord).parse(result) === undefined;
   const left = steps.filter((step) => step.result !== null && !isDamaged(step));
   return Object.fromEntries(left.map(({ kind, result }) => [kind, result]));
 }
@@ -117,9 +121,9 @@ async function findMachine(
   const onRecord = known.find(isMachine);
   if (onRecord) {
     const vm = await services.azure.vms.get(onRecord.id);
-    const isSwapped = vm && vm.power !== 'deallocated' && standingOf(onRecord, vm) === 'other';
+    const isSwapped = vm && vm.power !== 'deallocated' && compareWithRecord(onRecord, vm) === 'other';
     // A copy that was moved elsewhere may run there, and the look at its end tells where.
-    const isMoved = isSwapped && readValue(await reading(() => findMoved(services, onRecord)));
+    const isMoved = isSwapped && readValue(await tryRead(() => findMoved(services, onRecord)));
     return isSwapped && !isMoved ? { unproven: vm.name } : { machine: onRecord };
   }
   const recorded = known.filter(({ what }) => what === 'disk');

@@ -10,8 +10,8 @@ import { isPassing } from '../saga/rules/is-passing.ts';
 import { listAttempts, type StepRow } from '../store/steps.ts';
 import { restoredDisks } from './restored-disks.ts';
 import { deploymentName } from './rules/deployment.ts';
-import { hasJobTag, recordDisks, recordMachine, standingOf, swappedDisks } from './rules/made.ts';
-import { restoreOf, restoreSent } from './rules/results.ts';
+import { compareWithRecord, hasJobTag, recordDisks, recordMachine, swappedDisks } from './rules/made.ts';
+import { findRestoreResult, restoreSentAt } from './rules/results.ts';
 import type { StoredRestore } from './stored-restore.ts';
 
 /**
@@ -23,10 +23,10 @@ export async function readMadeDisks(
   { restore, results }: { restore: StoredRestore; results: Readonly<Record<string, unknown>> },
   steps: readonly StepRow[],
 ) {
-  const from = restoreSent(steps);
+  const from = restoreSentAt(steps);
   if (!from) return { made: [], unproven: [] };
   const vault = await services.inventory.vault(restore.target.vaultId);
-  const { jobId } = restoreOf(results);
+  const { jobId } = findRestoreResult(results);
   const [{ disks }, job] = await Promise.all([
     restoredDisks(services, { plan: restore, results }),
     services.azure.jobs.get(vault, jobId),
@@ -160,7 +160,7 @@ export async function findMoved(
   machine: Made,
 ): Promise<VmFacts | undefined> {
   const lists = await Promise.all(config.subscriptions.map((id) => azure.vms.list(id)));
-  return lists.flat().find((vm) => standingOf(machine, vm) === 'same');
+  return lists.flat().find((vm) => compareWithRecord(machine, vm) === 'same');
 }
 
 /** Resources of a group; none where the group is gone, since deleting it deletes all of them. @throws azure.* */

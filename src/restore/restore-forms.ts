@@ -5,7 +5,7 @@ import { texts } from '../i18n/texts.ts';
 import type { CardJson, Reader } from '../kernel/chat.ts';
 import type { Failure } from '../kernel/errors.ts';
 import { defineStored, failure, momentSchema } from '../kernel/stored.ts';
-import { decideMsOf } from '../requests/approvers.ts';
+import { decisionMs } from '../requests/approvers.ts';
 import type { RequestServices } from '../requests/services.ts';
 import type { FormRow } from '../store/forms.ts';
 import { restoreConfirmCard, restoreConfirmText } from './cards/restore-confirm.ts';
@@ -139,7 +139,7 @@ export function restoreFormCardOf(
         ...common,
         reason: data.reason ?? '',
         plan: data.plan.view,
-        decideMs: decideMsOf(services, data.plan),
+        decideMs: decisionMs(services, data.plan),
         ...(data.problem && { problem: failureText(texts(reader.language), data.problem) }),
       },
       reader,

@@ -3,7 +3,7 @@ import { keyword, named } from '../i18n/command-words.ts';
 import { grammar } from '../i18n/grammar.ts';
 import { CodedError } from '../kernel/errors.ts';
 import { alternation } from '../kernel/grammar.ts';
-import { asOriginal } from './cards/restore-form.ts';
+import { sameAsOriginal } from './cards/restore-form.ts';
 import type { RestoreOptions } from './restore-options.ts';
 import type { Choices } from './rules/offers.ts';
 import type { OfPlan } from './rules/plan.ts';
@@ -79,7 +79,7 @@ function chosen<Field extends 'size' | 'zone' | 'set' | 'subnet'>(
   before: string | undefined,
 ): { [Key in Field]?: string } {
   const value = typeof given === 'string' && given !== '' ? given.slice(0, 400) : before;
-  return value === undefined || value === asOriginal ? {} : ({ [field]: value } as { [Key in Field]: string });
+  return value === undefined || value === sameAsOriginal ? {} : ({ [field]: value } as { [Key in Field]: string });
 }
 
 /** @throws plan.<code>, make-not-allowed */

@@ -1,12 +1,12 @@
 import type { Person } from '../kernel/chat.ts';
 import type { RestoreProfile } from '../kernel/config/settings.ts';
-import { CodedError, reading, readValue } from '../kernel/errors.ts';
+import { CodedError, readValue, tryRead } from '../kernel/errors.ts';
 import { defaultVmName } from '../kernel/vm-name.ts';
 import type { Target } from '../machines/inventory.ts';
 import { takenNames } from './plan-facts.ts';
 import { needsOf, type PointRead } from './planning.ts';
-import { type Choices, optionsOf, planOffers, proposedChanges, proposedOf, whyNothing } from './rules/offers.ts';
-import { choiceOf, type RestoreInput, type RestoreKind } from './rules/restore-kinds.ts';
+import { type Choices, optionsOf, planOffers, proposedChanges, proposedKind, whyNothing } from './rules/offers.ts';
+import { type RestoreInput, type RestoreKind, toRestoreChoice } from './rules/restore-kinds.ts';
 import type { RestoreServices } from './services.ts';
 import { wantedNames } from './wanted-names.ts';
 
@@ -36,12 +36,12 @@ export async function restoreOptions(
 ): Promise<RestoreOptions> {
   const { planning, clock, access } = services;
   const profile = planning.profileOf(target.vault.name);
-  const { facts: read, ...looked } = await planning.readFacts(
+  const { facts: read, ...inspected } = await planning.readFacts(
     target,
     pointName,
-    choiceOf({ make: 'isolated', name: target.item.vmName }),
+    toRestoreChoice({ make: 'isolated', name: target.item.vmName }),
   );
-  const name = await freeName(services, profile, target.item.vmName, looked.point.at);
+  const name = await freeName(services, profile, target.item.vmName, inspected.point.at);
   const facts = { ...read, taken: [] };
   const context = { now: clock.now() };
   const offers = planOffers(facts, name, context);
@@ -62,15 +62,15 @@ export async function restoreOptions(
     await access.require(requester.objectId, least ? needsOf(least.plan) : [], true);
   }
   const offered = allowed.length > 0 ? allowed : possible;
-  const make = proposedOf(offered) ?? 'disks';
-  const { vm } = looked;
+  const make = proposedKind(offered) ?? 'disks';
+  const { vm } = inspected;
   const options = optionsOf(facts, offered, name, context);
   return {
     offered,
     refused,
     options,
     proposed: { make, name, ...proposedChanges(profile, options) },
-    read: looked,
+    read: inspected,
     ...(vm && { tags: vm.tags }),
   };
 }
@@ -87,7 +87,7 @@ async function freeName(
   const inGroup = (id: string, name: string) => takenNames(services.azure, id, name);
   const others = async (name: string) => {
     // Quarantine that cannot be read keeps nobody from a restore to the usual group.
-    const apart = quarantine ? reading(() => inGroup(quarantine.resourceGroupId, name)) : undefined;
+    const apart = quarantine ? tryRead(() => inGroup(quarantine.resourceGroupId, name)) : undefined;
     const [usual, there] = await Promise.all([inGroup(targetResourceGroupId, name), apart]);
     return [...usual, ...((there && readValue(there)) ?? [])];
   };

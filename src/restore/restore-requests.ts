@@ -12,14 +12,14 @@ import type { Approvers } from '../store/rules/decision.ts';
 import type { Tx } from '../store/transaction.ts';
 import { findQuarantine } from './held-copies.ts';
 import { keyWarnings } from './key-rights.ts';
-import { planViewOf, readersPlaceOf } from './plan-view.ts';
+import { planViewOf, readersPlace } from './plan-view.ts';
 import { needsOf, type PointRead } from './planning.ts';
 import { quarantinePlace } from './request-kinds/quarantine.ts';
 import type { PreparedRestore } from './restore-forms.ts';
 import { expectedOfPlan } from './restore-times.ts';
 import type { RestoreChoice } from './rules/plan.ts';
 import { machineOfPoint } from './rules/points.ts';
-import { besidePlan } from './rules/run-checks.ts';
+import { checkBesidePlan } from './rules/run-checks.ts';
 import { requireGated } from './rules/steps.ts';
 import { quarantineCodes, requireSegregated } from './segregation.ts';
 import type { RestoreServices } from './services.ts';
@@ -60,7 +60,7 @@ export async function makePlan(
     }),
     expectedOfPlan(services, target.vault.id, plan),
     services.access.firstEnd(requester.objectId, needsOf(plan)),
-    services.countReaders(readersPlaceOf({ item: target.item, vm, encryption }, plan)),
+    services.countReaders(readersPlace({ item: target.item, vm, encryption }, plan)),
   ]);
   const immutableId = machineOfPoint(point, vm);
   const stored: StoredRestore = {
@@ -74,7 +74,7 @@ export async function makePlan(
       ...planViewOf(target, { point, encryption, vm, choice }, plan),
       ...(expected && { expected }),
       ...endsEarly(requester.name, roleEnd, expected, services.clock.now()),
-      ...besidePlan(checked, plan),
+      ...checkBesidePlan(checked, plan),
       readers,
     },
     ...(immutableId !== undefined && { immutableId }),

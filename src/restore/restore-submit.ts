@@ -11,7 +11,7 @@ import type { ChangeField } from './cards/restore-form.ts';
 import { type RestoreForm, restoreFormOf } from './restore-forms.ts';
 import { filledInput, longestReason, requireOffered } from './restore-input.ts';
 import { makePlan } from './restore-requests.ts';
-import { choiceOf } from './rules/restore-kinds.ts';
+import { toRestoreChoice } from './rules/restore-kinds.ts';
 import type { RestoreTurn } from './services.ts';
 
 /** The form's submit shows the plan. What is wrong is said on the form beside its field, with the entries kept. */
@@ -57,7 +57,14 @@ async function planOf(
   if (!item) throw new CodedError('vm-not-found', { name: data.vmName });
   try {
     requireOffered(data.wish.make, data.offers);
-    const plan = await makePlan(services, { vault, item }, pointName, incoming.from, choiceOf(data.wish), points);
+    const plan = await makePlan(
+      services,
+      { vault, item },
+      pointName,
+      incoming.from,
+      toRestoreChoice(data.wish),
+      points,
+    );
     requireTicketFor(services, plan, reason);
     await requireDecidersOfCopy(services, { by: incoming.from, place: incoming.place }, plan);
     return plan;

@@ -1,5 +1,5 @@
 import { armIdKey } from '../kernel/arm-id.ts';
-import { CodedError, reading } from '../kernel/errors.ts';
+import { CodedError, tryRead } from '../kernel/errors.ts';
 import type { AdeKeys } from '../kernel/facts.ts';
 import { distinctKeys, keyUrlKey, parseKeyUrl } from '../kernel/keys.ts';
 import { readMachine } from '../machines/read-machine.ts';
@@ -8,8 +8,8 @@ import type { RequestServices } from '../requests/services.ts';
 import { isSigned, keyElsewhere, type TagsOfSecret, unsignedKeys } from './rules/known-keys.ts';
 import { hasJobTag } from './rules/made.ts';
 import { type RestoredDisk, restoredSet } from './rules/restored-set.ts';
-import { restoreOf } from './rules/results.ts';
-import { disksOfConfig, stagedOf, stagingOf } from './rules/staging.ts';
+import { findRestoreResult } from './rules/results.ts';
+import { disksOfConfig, parseStaged, stagingAccountId } from './rules/staging.ts';
 import type { StoredRestore } from './stored-restore.ts';
 
 type At = { plan: StoredRestore; results: Readonly<Record<string, unknown>> };
@@ -24,9 +24,9 @@ export async function restoredDisks(
   { azure }: Pick<RequestServices, 'azure'>,
   { plan, results }: At,
 ): Promise<{ disks: RestoredDisk[]; deviations: Deviation[] }> {
-  const { jobId, startedAt, properties } = restoreOf(results);
+  const { jobId, startedAt, properties } = findRestoreResult(results);
   const { effects, target, body } = plan.plan;
-  const { config } = stagedOf(properties, stagingOf(body), azure.stagingBlobs.suffix);
+  const { config } = parseStaged(properties, stagingAccountId(body), azure.stagingBlobs.suffix);
   if (!config) throw new CodedError('rebuild.config-missing', {});
   const [staged, resources] = await Promise.all([
     azure.stagingBlobs.readConfig(config).then(disksOfConfig),
@@ -104,7 +104,7 @@ async function tagsAt(
   { storedKeys }: RequestServices['azure'],
   url: string,
 ): Promise<Record<string, string> | undefined> {
-  const read = await reading(() => storedKeys.look(url));
+  const read = await tryRead(() => storedKeys.inspect(url));
   if (read.kind === 'unread' || read.value.kind !== 'present') return undefined;
   const { version } = parseKeyUrl(url) ?? {};
   return read.value.versions.find((one) => one.version.toLowerCase() === version)?.tags;

@@ -3,14 +3,14 @@ import { texts } from '../i18n/texts.ts';
 import { clockSlackSeconds } from '../kernel/attempt-times.ts';
 import type { CardJson, Reader } from '../kernel/chat.ts';
 import { inSeconds } from '../kernel/clock.ts';
-import { reading, readValue } from '../kernel/errors.ts';
+import { readValue, tryRead } from '../kernel/errors.ts';
 import type { JobFacts, VaultFacts } from '../kernel/facts.ts';
 import { newNonce } from '../kernel/nonce.ts';
 import { jobCard } from '../requests/cards/job.ts';
 import { mentionRequester } from '../requests/request-messages.ts';
 import { hasEnded, offersCancel } from '../requests/rules/jobs.ts';
 import { isPassing } from '../saga/rules/is-passing.ts';
-import { nextSecondLook, noteSecondJobs } from '../saga/second-jobs.ts';
+import { nextSecondJobSearch, recordSecondJobs } from '../saga/second-jobs.ts';
 import type { SagaServices } from '../saga/services.ts';
 import { claimKey } from '../store/idempotency-keys.ts';
 import { findRequest, type RequestRow } from '../store/requests.ts';
@@ -22,7 +22,7 @@ import { findLeftovers, type Leftover } from './rules/leftovers.ts';
 import { hasJobTag } from './rules/made.ts';
 
 /** Between two looks at a second job that runs. */
-const betweenLooksSeconds = 5 * 60;
+const pollSeconds = 5 * 60;
 
 type Second = {
   followed: string | null;
@@ -35,7 +35,7 @@ type Second = {
  * Timer `second-job`: looks whether Azure has a job of this request that nobody follows, and tells its thread of it, with
  * the button that cancels it; and once that job has ended, what it made and the lines that delete that.
  */
-export async function tellSecondJobs(services: SagaServices, id: string): Promise<void> {
+export async function notifySecondJobs(services: SagaServices, id: string): Promise<void> {
   const { store, azure, inventory, clock, log } = services;
   const request = await findRequest(store.db, id);
   const steps = request ? await listSteps(store.db, id) : [];
@@ -43,31 +43,31 @@ export async function tellSecondJobs(services: SagaServices, id: string): Promis
   const sends = attempts.map(({ opened_at }) => opened_at).sort((a, b) => a.getTime() - b.getTime());
   const [first] = sends;
   if (!request || !first) return;
-  const listed = await reading(async () => {
+  const listed = await tryRead(async () => {
     const vault = await inventory.vault(request.vault_id);
     return { vault, jobs: await azure.jobs.list(vault, { since: inSeconds(first, -clockSlackSeconds) }) };
   });
   if (listed.kind === 'unread') log.warn({ requestId: id, failure: listed.failure }, 'second jobs were not looked for');
-  else await noteSecondJobs(services, listed.value.jobs);
+  else await recordSecondJobs(services, listed.value.jobs);
   const vault = readValue(listed)?.vault;
   let runs = listed.kind === 'unread' && isPassing(listed.failure);
   for (const { followed, others } of await secondJobs(store.db, id)) {
     for (const jobId of others) {
-      const job = vault && readValue(await reading(() => azure.jobs.get(vault, jobId)));
+      const job = vault && readValue(await tryRead(() => azure.jobs.get(vault, jobId)));
       const isOver = job !== undefined && hasEnded(job.status);
       if (vault && !isOver) runs = true;
-      await tell(services, request, vault, { followed, jobId, job });
+      await notifySecondJob(services, request, vault, { followed, jobId, job });
     }
   }
   const now = clock.now();
-  const next = nextSecondLook(sends, now);
-  const soon = runs && next ? inSeconds(now, betweenLooksSeconds) : undefined;
+  const next = nextSecondJobSearch(sends, now);
+  const soon = runs && next ? inSeconds(now, pollSeconds) : undefined;
   const at = soon && next && soon < next ? soon : next;
   if (!at) return;
   await store.transaction((tx) => tx.wake('timer', `second-job:${id}`, at));
 }
 
-async function tell(
+async function notifySecondJob(
   services: SagaServices,
   request: RequestRow,
   vault: VaultFacts | undefined,
@@ -134,7 +134,7 @@ async function readMade(
   const own = jobs.filter((one) => one.jobId.toLowerCase() === jobId.toLowerCase());
   const { source, unread } = await sourceOfJobs(services, started, own);
   const group = started.plan.plan.target.resourceGroupId;
-  const resources = await reading(() => services.azure.resources.inGroup(group));
+  const resources = await tryRead(() => services.azure.resources.inGroup(group));
   const there = readValue(resources) ?? [];
   const madeBy = (of: string | null) => there.filter((one) => of !== null && hasJobTag(one, of));
   const request = { ...source.request, endedAt: job?.endedAt ?? source.request.endedAt };

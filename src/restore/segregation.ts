@@ -1,5 +1,5 @@
 import { nameOf } from '../kernel/arm-id.ts';
-import { CodedError, type Failure, reading } from '../kernel/errors.ts';
+import { CodedError, type Failure, tryRead } from '../kernel/errors.ts';
 import type { RequestServices } from '../requests/services.ts';
 import { judgeConfiguration, judgeEffective, judgeInterface, type SegregationFinding } from './rules/segregation.ts';
 
@@ -39,10 +39,10 @@ export async function findReachable(
 ): Promise<Failure | undefined> {
   const { subnetId, openings } = place;
   const [nic, subnet, ruleSets, routes] = await Promise.all([
-    reading(() => azure.interfaces.get(interfaceId)),
-    reading(() => azure.networks.subnet(subnetId)),
-    reading(() => azure.networks.effectiveRules(interfaceId)),
-    reading(() => azure.networks.effectiveRoutes(interfaceId)),
+    tryRead(() => azure.interfaces.get(interfaceId)),
+    tryRead(() => azure.networks.subnet(subnetId)),
+    tryRead(() => azure.networks.effectiveRules(interfaceId)),
+    tryRead(() => azure.networks.effectiveRoutes(interfaceId)),
   ]);
   const configured = subnet.kind === 'read' ? subnet.value : undefined;
   const effective =

@@ -1,7 +1,7 @@
 import type { Failure } from '../kernel/errors.ts';
 import { newNonce } from '../kernel/nonce.ts';
 import { closeRequest } from '../requests/close-request.ts';
-import { standingProblem } from '../requests/definition.ts';
+import { definitionProblem } from '../requests/definition.ts';
 import type { StoredPlan } from '../requests/stored-plan.ts';
 import { findPlan, findRequest, lockRequest, type RequestRow, updateRequest } from '../store/requests.ts';
 import type { SagaServices } from './services.ts';
@@ -9,7 +9,7 @@ import type { SagaServices } from './services.ts';
 const dayMs = 24 * 60 * 60_000;
 
 /** Brings an approved definition into force. It has no steps, and covers runs until its term ends. */
-export async function bringIntoForce(services: SagaServices, id: string, plan: StoredPlan): Promise<void> {
+export async function activateDefinition(services: SagaServices, id: string, plan: StoredPlan): Promise<void> {
   const scope = services.requestKinds.of(plan).definition?.scope(plan);
   if (!scope) throw new Error(`request ${id} is no definition`);
   await services.store.transaction(async (tx) => {
@@ -34,7 +34,7 @@ export async function bringIntoForce(services: SagaServices, id: string, plan: S
 }
 
 /** Ends a definition whose term is over: nothing more runs under it, and its thread says so. */
-export async function endStanding(services: SagaServices, id: string): Promise<void> {
+export async function endDefinition(services: SagaServices, id: string): Promise<void> {
   await services.store.transaction(async (tx) => {
     const request = await lockRequest(tx, id);
     const until = request?.in_force_until;
@@ -45,7 +45,7 @@ export async function endStanding(services: SagaServices, id: string): Promise<v
 }
 
 /** Why the definition of a run no longer allows its next step. The definition is read anew each time. */
-export async function standingObstacle(
+export async function definitionObstacle(
   services: Pick<SagaServices, 'store' | 'requestKinds' | 'clock'>,
   { id, standing_id, standing_hash }: RequestRow,
 ): Promise<Failure | undefined> {
@@ -55,5 +55,5 @@ export async function standingObstacle(
   const plan = (await findPlan(store.db, requestKinds, id))?.body;
   if (!definition || !plan) return { code: 'standing-none', params: { id: standing_id } };
   const seen = { definition, signed: standing_hash ?? '', now: clock.now() };
-  return standingProblem(services, store.db, seen, plan);
+  return definitionProblem(services, store.db, seen, plan);
 }

@@ -8,7 +8,7 @@ import { updateStep } from '../store/steps.ts';
 import type { Tx } from '../store/transaction.ts';
 import type { PreflightResult } from './preflight.ts';
 import type { SagaServices } from './services.ts';
-import { type AtStep, type Deviates, unsigned, writeResult } from './step-handler.ts';
+import { type AtStep, type Deviates, unapprovable, writeResult } from './step-handler.ts';
 
 /** Closes a request whose steps are all done: the card says so, and one reply mentions the requester. */
 export async function closeSucceeded(services: SagaServices, requestId: string): Promise<void> {
@@ -35,7 +35,7 @@ async function closeUnsent(
 
 /**
  * Ends a step: the card says so and the next step begins.
- * @param end.toldByJob the end of its job is in the audit, which says more than a row for the step would
+ * @param end.notifiedByJob the end of its job is in the audit, which says more than a row for the step would
  */
 export async function endStep(
   { stepHandlers }: Pick<SagaServices, 'stepHandlers'>,
@@ -45,7 +45,7 @@ export async function endStep(
     state: 'done' | 'skipped';
     result?: unknown;
     proves?: Record<string, string | number> | undefined;
-    toldByJob?: true;
+    notifiedByJob?: true;
   },
 ): Promise<void> {
   const now = tx.now();
@@ -54,7 +54,7 @@ export async function endStep(
     ended_at: now,
     result: end.result === undefined ? null : toJson(writeResult(stepHandlers.of(step), end.result)),
   });
-  if (!end.toldByJob) {
+  if (!end.notifiedByJob) {
     tx.audit({
       event: `step.${end.state}`,
       requestId: request.id,
@@ -117,7 +117,7 @@ export async function takeDeviations(
   request: RequestRow,
   found: Deviates,
 ): Promise<void> {
-  if (!isVotable(services, at, request, found)) return failOrSkipStep(services, tx, at, unsigned(found));
+  if (!isVotable(services, at, request, found)) return failOrSkipStep(services, tx, at, unapprovable(found));
   const { deviations } = found;
   await askAddendum(services, tx, { request, step: at.step }, { kind: 'deviations', deviations });
 }

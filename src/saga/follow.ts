@@ -13,9 +13,9 @@ import type { Tx } from '../store/transaction.ts';
 import { endStep, failOrSkipStep } from './end.ts';
 import { isPassing } from './rules/is-passing.ts';
 import { isListed, listedFrom } from './rules/reconcile.ts';
-import { lookForSecondJobs, noteSecond } from './second-jobs.ts';
+import { recordSecondJob, wakeSecondJobSearch } from './second-jobs.ts';
 import type { SagaServices } from './services.ts';
-import { sayOverdue, sayStuck } from './stalls.ts';
+import { postOverdue, postStuck } from './stalls.ts';
 import { type AtStep, type FindResult, type StepInput, writeResult } from './step-handler.ts';
 
 /** Time between two reads of an accepted attempt without a job, unless Azure names another (world seconds). */
@@ -72,7 +72,7 @@ async function readEffectAgain(
     return;
   }
   await updateAttempt(tx, attempt.id, { empty_looks: looks });
-  await sayStuck(services, tx, at, found.kind === 'unknown' ? found.failure : undefined);
+  await postStuck(services, tx, at, found.kind === 'unknown' ? found.failure : undefined);
   tx.wake('step', at.request.id, inSeconds(tx.now(), waitSeconds));
 }
 
@@ -95,7 +95,7 @@ export async function followOperation(services: SagaServices, at: AtStep, attemp
   // "Failed" for operations whose job runs.
   const isDoubtful =
     unproven || (look.state === 'failed' && hasJob) || (look.state !== 'in-progress' && attempt.sends > 1);
-  const lookBegan = clock.now();
+  const pollBegan = clock.now();
   const found = isDoubtful ? await findEffect(services, at, attempt) : undefined;
   const failure = look.state === 'failed' ? await explainRefusal(services, at.plan, look.failure) : undefined;
   await store.transaction(async (tx) => {
@@ -110,13 +110,13 @@ export async function followOperation(services: SagaServices, at: AtStep, attemp
     if (failure) {
       if (found && (await applyFindResult(services, tx, at, attempt, found))) return;
       const unread = found?.kind === 'unknown' && isPassing(found.failure) ? found.failure : undefined;
-      await sayStuck(services, tx, at, unread);
+      await postStuck(services, tx, at, unread);
       if (unread) return tx.wake('step', at.request.id, inSeconds(tx.now(), betweenReadsSeconds));
-      if (found && !isListed(attempt.sent_at, lookBegan)) {
+      if (found && !isListed(attempt.sent_at, pollBegan)) {
         return tx.wake('step', at.request.id, listedFrom(attempt.sent_at));
       }
       await updateAttempt(tx, attempt.id, { state: 'failed', ended_at: tx.now(), failure });
-      if (hasJob) lookForSecondJobs(tx, at.request.id);
+      if (hasJob) wakeSecondJobSearch(tx, at.request.id);
       await failOrSkipStep(services, tx, at, failure);
       return;
     }
@@ -126,8 +126,8 @@ export async function followOperation(services: SagaServices, at: AtStep, attemp
       return readEffectAgain(services, tx, at, attempt, found, wait);
     }
     const unreadNow = 'unread' in look ? look.unread : undefined;
-    await sayStuck(services, tx, at, unreadNow);
-    if (!unreadNow) await sayOverdue(services, tx, at);
+    await postStuck(services, tx, at, unreadNow);
+    if (!unreadNow) await postOverdue(services, tx, at);
     // Azure is working on it, so earlier reads that saw nothing no longer count.
     if (!unreadNow && attempt.empty_looks > 0) await updateAttempt(tx, attempt.id, { empty_looks: 0 });
     tx.wake('step', at.request.id, inSeconds(clock.now(), wait));
@@ -176,7 +176,7 @@ async function startFollowing(
 export async function followJobOfStep(services: SagaServices, at: AtStep, attempt: AttemptRow): Promise<void> {
   const { db } = services.store;
   const isOver = attempt.sends > 1 && (await jobOfStep(db, at.step.id))?.ended_at;
-  const other = isOver ? await stillToFollow(db, at, await findEffect(services, at, attempt)) : undefined;
+  const other = isOver ? await jobsToFollow(db, at, await findEffect(services, at, attempt)) : undefined;
   await services.store.transaction(async (tx) => {
     await lockRequest(tx, at.request.id);
     if (!(await isUnchanged(tx, attempt))) return;
@@ -188,7 +188,7 @@ export async function followJobOfStep(services: SagaServices, at: AtStep, attemp
     if (attempt.sends === 1) return endWithJob(services, tx, at, attempt, row.facts);
     // After a second send of one id, the job of the unanswered send may turn up as late as this.
     const unread = other?.kind === 'unknown' && isPassing(other.failure) ? other.failure : undefined;
-    await sayStuck(services, tx, at, unread);
+    await postStuck(services, tx, at, unread);
     if (!other || unread) return tx.wake('step', at.request.id, inSeconds(tx.now(), betweenReadsSeconds));
     const jobIds = jobsIn(other);
     const isDone = hasSucceeded(row.facts);
@@ -210,11 +210,7 @@ export function jobsIn(found: FindResult<unknown> | undefined): string[] {
 }
 
 /** Those of the found jobs that the step has not yet followed to their end. */
-export async function stillToFollow(
-  db: Db,
-  { step }: AtStep,
-  found: FindResult<unknown>,
-): Promise<FindResult<unknown>> {
+export async function jobsToFollow(db: Db, { step }: AtStep, found: FindResult<unknown>): Promise<FindResult<unknown>> {
   if (found.kind !== 'found' && found.kind !== 'several') return found;
   const ended = await endedJobsOfStep(db, step.id);
   const jobIds = jobsIn(found).filter((id) => !ended.has(id.toLowerCase()));
@@ -244,7 +240,7 @@ async function endWithJob(
     await updateAttempt(tx, attempt.id, { state: 'succeeded', ended_at: now });
     const { id: jobId, status, properties } = job;
     const result = { jobId, status, startedAt: job.startedAt.toISOString(), properties };
-    return endStep(services, tx, at, { state: 'done', result, toldByJob: true });
+    return endStep(services, tx, at, { state: 'done', result, notifiedByJob: true });
   }
   const failure = jobFailure(job);
   await updateAttempt(tx, attempt.id, { state: 'failed', ended_at: now, failure });
@@ -290,8 +286,8 @@ export async function applyFindResult(
       await endStep(services, tx, at, { state: 'done', result: found.result });
       return true;
     case 'working':
-      await sayStuck(services, tx, at, undefined);
-      await sayOverdue(services, tx, at);
+      await postStuck(services, tx, at, undefined);
+      await postOverdue(services, tx, at);
       await goOnWaiting(tx, at, attempt, found);
       return true;
     case 'failed':
@@ -348,5 +344,5 @@ async function followFirstJob(
 }
 
 async function reportSecondJobs(tx: Tx, { request, step }: AtStep, [followed, ...others]: string[]) {
-  await noteSecond(tx, request, { step: step.kind, followed, others });
+  await recordSecondJob(tx, request, { step: step.kind, followed, others });
 }

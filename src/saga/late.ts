@@ -2,8 +2,8 @@ import { v5 } from 'uuid';
 import { isSuspicious } from '../i18n/failure-text.ts';
 import { clockSlackSeconds } from '../kernel/attempt-times.ts';
 import { inSeconds, minuteUtc } from '../kernel/clock.ts';
-import { reading } from '../kernel/errors.ts';
-import { lostCommitsTold } from '../store/lost-commits.ts';
+import { tryRead } from '../kernel/errors.ts';
+import { lostCommitsAt } from '../store/lost-commits.ts';
 import { updateRequest } from '../store/requests.ts';
 import {
   type AttemptRow,
@@ -14,11 +14,11 @@ import {
   updateStep,
 } from '../store/steps.ts';
 import type { Tx } from '../store/transaction.ts';
-import { applyFindResult, findEffect, stillToFollow, unproven } from './follow.ts';
+import { applyFindResult, findEffect, jobsToFollow, unproven } from './follow.ts';
 import { type PreflightResult, preflight, unread } from './preflight.ts';
 import { commitsLost } from './rules/is-passing.ts';
 import { believableFrom } from './rules/reconcile.ts';
-import { lookForSecondJobs } from './second-jobs.ts';
+import { wakeSecondJobSearch } from './second-jobs.ts';
 import type { SagaServices } from './services.ts';
 import type { AtStep, FindResult } from './step-handler.ts';
 
@@ -36,7 +36,7 @@ export type Late = { kind: 'late'; found: FindResult<unknown> } & (
  * @param next number of the attempt that would be opened, or of the one after `again`
  * @param again attempt to be sent once more
  */
-export async function verdictOf(
+export async function readVerdict(
   services: SagaServices,
   at: AtStep,
   next: number,
@@ -64,7 +64,7 @@ async function findLate(services: SagaServices, at: AtStep): Promise<Late | unde
   let unreadable: Late | undefined;
   for (const attempt of await listAttempts(services.store.db, at.step.id)) {
     if (!mayHaveActed(attempt)) continue;
-    const found = await stillToFollow(services.store.db, at, await findEffect(services, at, attempt));
+    const found = await jobsToFollow(services.store.db, at, await findEffect(services, at, attempt));
     if (found.kind === 'absent' || found.kind === 'too-late') continue;
     // An attempt that came to nothing has ended. Something that a stranger made in its name is told before the next
     // send.
@@ -109,7 +109,7 @@ async function findForgotten(services: SagaServices, at: AtStep, first: number):
   const lostAt = await store.lostCommitsAt();
   const isOfBefore = (date: Date | undefined) => date !== undefined && at.request.created_at < date;
   if (!isOfBefore(clock.begun) && !isOfBefore(lostAt)) return undefined;
-  const numbers = await reading(() => numbersToCheck(services, at, first));
+  const numbers = await tryRead(() => numbersToCheck(services, at, first));
   if (numbers.kind === 'unread')
     return { kind: 'late', number: first, found: { kind: 'unknown', failure: numbers.failure } };
   for (const number of numbers.value) {
@@ -147,7 +147,7 @@ function numbersFrom(first: number, count: number): number[] {
  * Goes on with an attempt that acted late, or fails the step with what a stranger made in its name. Call it under the
  * request's lock.
  */
-export async function takeLate(services: SagaServices, tx: Tx, at: AtStep, late: Late): Promise<void> {
+export async function acceptLateResult(services: SagaServices, tx: Tx, at: AtStep, late: Late): Promise<void> {
   const { found } = late;
   if (late.attempt && !(await isUnchanged(tx, late.attempt))) return tx.wake('step', at.request.id);
   const attempt = late.attempt ?? (await writeAttempt(tx, at, late.number));
@@ -182,8 +182,8 @@ export async function writeAttempt(tx: Tx, { request, step }: AtStep, number: nu
   });
   tx.wake('step', request.id, inSeconds(tx.now(), firstFindSeconds));
   // A send whose row was lost may still be held up on its way.
-  const lostAt = await lostCommitsTold(tx.db);
-  if (lostAt && request.created_at < lostAt) lookForSecondJobs(tx, request.id);
+  const lostAt = await lostCommitsAt(tx.db);
+  if (lostAt && request.created_at < lostAt) wakeSecondJobSearch(tx, request.id);
   tx.wake('timer', `role-end:${request.id}`);
   return attempt;
 }

@@ -2,9 +2,9 @@ import { minuteUtc } from '../kernel/clock.ts';
 import { asFailure, CodedError, type Failure } from '../kernel/errors.ts';
 import { StoredError } from '../kernel/stored.ts';
 import { assigneeOf } from '../requests/assignee.ts';
-import { furtherNeeds } from '../requests/retry.ts';
+import { restartRights } from '../requests/retry.ts';
 import { type AttemptRow, hasEarlierTry } from '../store/steps.ts';
-import { standingObstacle } from './definition-term.ts';
+import { definitionObstacle } from './definition-term.ts';
 import { isPassing } from './rules/is-passing.ts';
 import type { SagaServices } from './services.ts';
 import type { AtStep, Needed } from './step-handler.ts';
@@ -78,13 +78,13 @@ async function obstacle(services: SagaServices, at: AtStep): Promise<PreflightRe
   // The step touches only what the request made and recorded, so nobody needs a right for it.
   if (services.stepHandlers.of(at.step).tidies === 'recorded') return undefined;
   const { request, plan, results } = at;
-  const standing = await standingObstacle(services, request);
+  const standing = await definitionObstacle(services, request);
   if (standing) return { kind: 'stop', state: 'void', failure: standing };
   // Only the kind knows how its plan is made again, and what else stops a step.
   const kind = services.requestKinds.of(plan);
   const again = await kind.replan(services, plan, { requestId: request.id, results });
   if (again.kind !== 'same') return { kind: 'stop', state: 'void', failure: again.failure };
-  const needs = [...again.needs, ...furtherNeeds(services.requestKinds, plan, at.step.kind)];
+  const needs = [...again.needs, ...restartRights(services.requestKinds, plan, at.step.kind)];
   const assignee = assigneeOf(request);
   const [lost] = await services.access.missing(assignee.objectId, needs, true);
   if (lost) {

@@ -5,14 +5,14 @@ import { asFailure, CodedError, type Failure } from '../kernel/errors.ts';
 import { StoredError } from '../kernel/stored.ts';
 import { assigneeOf } from '../requests/assignee.ts';
 import { explainRefusal } from '../requests/explain-failure.ts';
-import { tellHeld } from '../requests/request-messages.ts';
+import { notifyHeldSend } from '../requests/request-messages.ts';
 import { lockRequest, type RequestRow } from '../store/requests.ts';
 import { type AttemptRow, isUnchanged, openAttempt, updateAttempt } from '../store/steps.ts';
 import type { Tx } from '../store/transaction.ts';
-import { holdsKey } from '../store/wakeups.ts';
+import { holdsRunKey } from '../store/wakeups.ts';
 import { endByPreflight, failOrSkipStep, takeDeviations } from './end.ts';
 import { applyFindResult, findEffect, unanswered } from './follow.ts';
-import { type Late, takeLate, verdictOf } from './late.ts';
+import { acceptLateResult, type Late, readVerdict } from './late.ts';
 import type { PreflightResult } from './preflight.ts';
 import {
   afterDecision,
@@ -20,15 +20,15 @@ import {
   isLate,
   isLateSend,
   needsPreflight,
+  type Observation,
   type Reconciliation,
   reconcile,
-  type Sight,
   type Situation,
 } from './rules/reconcile.ts';
-import { lookForSecondJobs } from './second-jobs.ts';
+import { wakeSecondJobSearch } from './second-jobs.ts';
 import type { SagaServices } from './services.ts';
-import { sayStuck } from './stalls.ts';
-import { type AtStep, type FindResult, type Sent, unsigned } from './step-handler.ts';
+import { postStuck } from './stalls.ts';
+import { type AtStep, type FindResult, type Sent, unapprovable } from './step-handler.ts';
 
 /** Time from a repeated send to the next read (world seconds). */
 const afterSendSeconds = 20;
@@ -47,15 +47,15 @@ const expiredToken = 'ExpiredAuthenticationToken';
 /** Settles an attempt whose answer is unclear, or was not written since we were killed: `find` decides, never hope. */
 export async function reconcileAttempt(services: SagaServices, at: AtStep, attempt: AttemptRow): Promise<void> {
   const { clock, store } = services;
-  const lookBegan = clock.now();
+  const pollBegan = clock.now();
   const found = await findEffect(services, at, attempt);
   const situation = {
     attempt: openAttempt(attempt),
-    sight: sightOf(found),
-    lookBegan,
+    observation: toObservation(found),
+    pollBegan,
     timeoutMs: callSpan(services),
   };
-  const verdict = needsPreflight(situation) ? await verdictOf(services, at, attempt.number + 1, attempt) : undefined;
+  const verdict = needsPreflight(situation) ? await readVerdict(services, at, attempt.number + 1, attempt) : undefined;
   const verdictAt = clock.now();
   const resend = await store.transaction(async (tx) => {
     const locked = await lockRequest(tx, at.request.id);
@@ -72,7 +72,7 @@ export async function reconcileAttempt(services: SagaServices, at: AtStep, attem
   if (resend) await sendAttempt(services, at, resend);
 }
 
-function sightOf({ kind }: FindResult<unknown>): Sight {
+function toObservation({ kind }: FindResult<unknown>): Observation {
   return kind === 'absent' || kind === 'unknown' ? kind : 'seen';
 }
 
@@ -108,7 +108,7 @@ async function carryOut(
       planHash: request.hash,
       details: { step: at.step.kind, clientRequestId: attempt.id, ...details },
     });
-  await sayStuck(services, tx, at, unreadOf(found, verdict));
+  await postStuck(services, tx, at, unreadOf(found, verdict));
   switch (decision.kind) {
     case 'take':
       await applyFindResult(services, tx, at, attempt, found);
@@ -121,7 +121,7 @@ async function carryOut(
       const again = { ...changeOf(decision, situation), held: null };
       await updateAttempt(tx, attempt.id, again);
       audit('attempt.sent-again', { sends: again.sends });
-      lookForSecondJobs(tx, request.id);
+      wakeSecondJobSearch(tx, request.id);
       tx.wake('step', request.id, inSeconds(tx.now(), afterSendSeconds));
       return { ...attempt, ...again };
     }
@@ -129,13 +129,13 @@ async function carryOut(
       const failure = failureOf(verdict);
       await updateAttempt(tx, attempt.id, { ...changeOf(decision, situation), held: failure });
       audit('attempt.held', { failure: failure.code });
-      await tellHeld(services, tx, request.id, { kind: holdOf(verdict), failure });
+      await notifyHeldSend(services, tx, request.id, { kind: holdOf(verdict), failure });
       tx.wake('step', request.id, decision.until);
       return undefined;
     }
     case 'end':
       // The effect is believed absent, but a network may hold a call even longer.
-      lookForSecondJobs(tx, request.id);
+      wakeSecondJobSearch(tx, request.id);
       if (decision.why === 'unanswered') {
         const failure = { code: unanswered, params: { times: attempt.sends } };
         await updateAttempt(tx, attempt.id, { state: 'failed', ended_at: tx.now(), failure });
@@ -150,7 +150,7 @@ async function carryOut(
         });
         audit('attempt.not-sent', { failure: failure?.code ?? null, sends: attempt.sends });
         // The attempt has provably ended. Only now may deviations be put to a vote, or another attempt be followed.
-        if (verdict.kind === 'late') await takeLate(services, tx, at, verdict);
+        if (verdict.kind === 'late') await acceptLateResult(services, tx, at, verdict);
         else if (verdict.kind === 'deviates') await takeDeviations(services, tx, at, locked, verdict);
         else await endByPreflight(services, tx, at, verdict);
       }
@@ -177,7 +177,7 @@ function holdOf(verdict: Verdict | undefined): 'late' | 'ends' | 'mendable' {
 
 function failureOf(verdict: Verdict | undefined): Failure {
   if (verdict?.kind === 'stop') return verdict.failure;
-  if (verdict?.kind === 'deviates') return unsigned(verdict);
+  if (verdict?.kind === 'deviates') return unapprovable(verdict);
   throw new Error(`nothing stands in the way: ${verdict?.kind}`);
 }
 
@@ -212,7 +212,7 @@ async function send(services: SagaServices, at: AtStep, attempt: AttemptRow): Pr
   const { clock, stepHandlers, store } = services;
   // The process that has taken over may have a clock ahead of ours, and send again before we count as late.
   const isLateNow = async () =>
-    !(await holdsKey(store.db)) || isLateSend(attempt.sent_at, clock.now(), callSpan(services));
+    !(await holdsRunKey(store.db)) || isLateSend(attempt.sent_at, clock.now(), callSpan(services));
   try {
     return await unlessLate(isLateNow, () => stepHandlers.of(at.step).send(services, { ...at, attempt }));
   } catch (error) {
@@ -242,7 +242,7 @@ async function recordOutcome(services: SagaServices, at: AtStep, attempt: Attemp
     const details = { step: step.kind, number: attempt.number, clientRequestId: attempt.id };
     const audit = { requestId: request.id, vmName: request.vm_name, planHash: request.hash };
     const passing = outcome.kind === 'refused' && comesBack(outcome.failure) ? outcome.failure : undefined;
-    await sayStuck(services, tx, at, passing);
+    await postStuck(services, tx, at, passing);
     if (outcome.kind === 'accepted') {
       await updateAttempt(tx, attempt.id, { state: 'accepted', operation_id: outcome.operationId ?? null });
       tx.audit({
@@ -255,7 +255,7 @@ async function recordOutcome(services: SagaServices, at: AtStep, attempt: Attemp
       tx.audit({ ...audit, event: 'attempt.unclear', details: { ...details, failure: outcome.failure.code } });
       tx.wake('step', request.id, inSeconds(clock.now(), unclearSeconds));
     } else if (outcome.kind === 'deviates') {
-      const failure = unsigned(outcome);
+      const failure = unapprovable(outcome);
       await updateAttempt(tx, attempt.id, { state: 'refused', ended_at: tx.now(), failure });
       tx.audit({ ...audit, event: 'attempt.not-sent', details: { ...details, failure: failure.code } });
       await takeDeviations(services, tx, at, locked, outcome);

@@ -10,14 +10,14 @@ import { findOpenAddendum } from '../store/addenda.ts';
 import { claimKey } from '../store/idempotency-keys.ts';
 import { findPlan, findRequest, lockRequest, type RequestRow, updateRequest } from '../store/requests.ts';
 import { lastAttempt, listSteps, type StepRow, updateStep } from '../store/steps.ts';
-import { bringIntoForce } from './definition-term.ts';
+import { activateDefinition } from './definition-term.ts';
 import { closeSucceeded, endByPreflight, takeDeviations } from './end.ts';
 import { followEffect, followJobOfStep, followOperation } from './follow.ts';
-import { takeLate, verdictOf, writeAttempt } from './late.ts';
+import { acceptLateResult, readVerdict, writeAttempt } from './late.ts';
 import { callSpan, reconcileAttempt, sendAttempt } from './reconcile.ts';
 import { isLate, isTaken } from './rules/reconcile.ts';
 import type { SagaServices } from './services.ts';
-import { sayStuck } from './stalls.ts';
+import { postStuck } from './stalls.ts';
 import type { AtStep } from './step-handler.ts';
 
 /** Time until a look is repeated if we are killed before its result is written (world seconds). */
@@ -34,7 +34,7 @@ export async function advanceRequest(services: SagaServices, requestId: string):
   const stored = await readPlan(services, request);
   if (!stored) throw new Error(`request ${requestId} has no plan`);
   // A definition has no steps: it comes into force.
-  if (services.requestKinds.of(stored.body).definition) return bringIntoForce(services, requestId, stored.body);
+  if (services.requestKinds.of(stored.body).definition) return activateDefinition(services, requestId, stored.body);
   const steps = await listSteps(db, requestId);
   const step = steps.find(({ state }) => state === 'waiting' || state === 'running');
   if (!step) return closeSucceeded(services, requestId);
@@ -104,7 +104,7 @@ async function beginAttempt(services: SagaServices, waiting: AtStep, number: num
   const isFirst = waiting.request.state === 'approved';
   const at = needed && !isFirst ? await startStep(services, waiting) : waiting;
   if (!at) return;
-  const verdict = await verdictOf(services, at, number);
+  const verdict = await readVerdict(services, at, number);
   const verdictAt = clock.now();
   const opened = await store.transaction(async (tx) => {
     const locked = await lockRequest(tx, at.request.id);
@@ -115,11 +115,11 @@ async function beginAttempt(services: SagaServices, waiting: AtStep, number: num
     const isOver = last === undefined || last.state === 'refused' || last.state === 'failed';
     if (!isOver || isTaken(last?.number ?? 0, number)) return undefined;
     if (verdict.kind === 'late') {
-      await takeLate(services, tx, at, verdict);
+      await acceptLateResult(services, tx, at, verdict);
       return undefined;
     }
     if (verdict.kind === 'later') {
-      await sayStuck(services, tx, at, verdict.failure);
+      await postStuck(services, tx, at, verdict.failure);
       tx.wake('step', at.request.id, inSeconds(tx.now(), verdict.seconds));
       return undefined;
     }
@@ -133,7 +133,7 @@ async function beginAttempt(services: SagaServices, waiting: AtStep, number: num
     // The preflight passed, but the send may be refused for the same passing reason, so a wait isn't declared over
     // here.
     if (verdict.kind === 'go') return writeAttempt(tx, at, number);
-    await sayStuck(services, tx, at, undefined);
+    await postStuck(services, tx, at, undefined);
     if (verdict.kind === 'no' && locked.state === 'approved')
       await updateRequest(tx, at.request.id, { state: 'running' });
     if (verdict.kind === 'deviates') await takeDeviations(services, tx, at, locked, verdict);

@@ -16,7 +16,7 @@ type Parts = Pick<SagaServices, 'store' | 'clock' | 'stepHandlers' | 'requestKin
  * attempt that counts as failed: a network may hold a call for long, an operation may say "Failed" although its job
  * runs, and a database may have lost the row of a send. Call it wherever jobs are listed.
  */
-export async function noteSecondJobs(services: Parts, jobs: readonly JobFacts[]): Promise<void> {
+export async function recordSecondJobs(services: Parts, jobs: readonly JobFacts[]): Promise<void> {
   const named = jobs.filter(({ activityId }) => activityId !== undefined);
   if (named.length === 0) return;
   const { store, clock, requestKinds } = services;
@@ -39,7 +39,7 @@ export async function noteSecondJobs(services: Parts, jobs: readonly JobFacts[])
     await store.transaction(async (tx) => {
       const request = await lockRequest(tx, sent.requestId);
       const jobIds = { followed: sent.jobId ?? followed[0], others: strays };
-      if (request) await noteSecond(tx, request, { step: sent.kind, ...jobIds });
+      if (request) await recordSecondJob(tx, request, { step: sent.kind, ...jobIds });
     });
   }
 }
@@ -55,7 +55,7 @@ function jobOf({ stepHandlers }: Parts, { stepId: id, kind }: SentAttempt): stri
 }
 
 /** Records jobs beside the followed one, each once; the timer tells people. Call it under the request's lock. */
-export async function noteSecond(
+export async function recordSecondJob(
   tx: Tx,
   { id, vm_name }: Pick<RequestRow, 'id' | 'vm_name'>,
   { step, followed, others }: { step: string; followed: string | undefined; others: readonly string[] },
@@ -76,8 +76,8 @@ export async function noteSecond(
  * Schedules looks for second jobs, once a send may act twice or after it counted as failed, and nobody else lists jobs
  * of the vault any more.
  */
-export function lookForSecondJobs(tx: Tx, requestId: string): void {
-  tx.wake('timer', `second-job:${requestId}`, firstSecondLook(tx.now()));
+export function wakeSecondJobSearch(tx: Tx, requestId: string): void {
+  tx.wake('timer', `second-job:${requestId}`, firstSecondJobSearch(tx.now()));
 }
 
 /**
@@ -89,7 +89,7 @@ export async function settleLostCommits({ store, clock }: Parts): Promise<void> 
     const open = await listRequests(tx.db, { states: ['approved', 'running'] });
     for (const { id } of open) tx.wake('step', id);
     const sent = await requestsSentSince(tx.db, inSeconds(clock.now(), -secondJobSeconds));
-    for (const id of sent) lookForSecondJobs(tx, id);
+    for (const id of sent) wakeSecondJobSearch(tx, id);
   });
 }
 
@@ -121,12 +121,12 @@ export function findSecondJobs<Job extends { id: string; status: string }>(
  * When second jobs are next looked for; undefined: no more.
  * @param opened when each attempt was opened
  */
-export function nextSecondLook(opened: readonly Date[], now: Date): Date | undefined {
+export function nextSecondJobSearch(opened: readonly Date[], now: Date): Date | undefined {
   const dates = opened.flatMap((at) => looks.map((seconds) => inSeconds(at, seconds))).filter((at) => at > now);
   return dates.sort((a, b) => a.getTime() - b.getTime())[0];
 }
 
 /** The first such look, counted from the send that may act twice. */
-export function firstSecondLook(now: Date): Date {
+export function firstSecondJobSearch(now: Date): Date {
   return inSeconds(now, hour);
 }

@@ -8,8 +8,8 @@ import type { JobFacts } from '../kernel/facts.ts';
 import { StoredError } from '../kernel/stored.ts';
 import type { StepView } from '../requests/cards/step-lines.ts';
 import { writePage } from '../requests/pages.ts';
-import { isToldByHand } from '../requests/request-kind.ts';
-import { tellStuck } from '../requests/request-messages.ts';
+import { hasHandLines } from '../requests/request-kind.ts';
+import { notifyStuck } from '../requests/request-messages.ts';
 import { expectedTimes } from '../requests/request-view.ts';
 import { offersCancel } from '../requests/rules/jobs.ts';
 import { claimedSince, claimKey, freeKey } from '../store/idempotency-keys.ts';
@@ -22,7 +22,7 @@ import type { SagaServices } from './services.ts';
 import type { AtStep } from './step-handler.ts';
 
 /** Says once, in its thread and on its card, that a job stands still, and what to do. */
-export async function sayStalled(services: SagaServices, row: RunningJob, job: JobFacts): Promise<void> {
+export async function postStalled(services: SagaServices, row: RunningJob, job: JobFacts): Promise<void> {
   const { store, clock, requestKinds } = services;
   const { db } = store;
   if (!row.request_id || !row.step_id || row.stalled_at) return;
@@ -46,14 +46,14 @@ export async function sayStalled(services: SagaServices, row: RunningJob, job: J
       ? t('notify.stalled.unknown', { vm, still })
       : t('notify.stalled.known', { vm, still, usual: formatDuration(usual, reader) });
   const next = t(offersCancel(job) ? 'notify.stalled.next' : 'notify.stalled.wait', { id: request.id });
-  await tellThread(services, request, row, `${said} ${next}`);
+  await notifyThread(services, request, row, `${said} ${next}`);
 }
 
 /**
  * Says once in its thread that work without a job, such as a deployment, is long overdue: the card only shows that it
  * runs. Call it under the request's lock at each look that found it running.
  */
-export async function sayOverdue(services: SagaServices, tx: Tx, { request, step, plan }: AtStep): Promise<void> {
+export async function postOverdue(services: SagaServices, tx: Tx, { request, step, plan }: AtStep): Promise<void> {
   const since = (await lastAttempt(tx.db, step.id))?.sent_at;
   const now = tx.now();
   if (!since || !isStalled(since, 0, now)) return;
@@ -76,7 +76,7 @@ export async function sayOverdue(services: SagaServices, tx: Tx, { request, step
     t('notify.overdue.next', params),
     // The follow-up of a kind with `afterEnd` may undo what the step made, so it isn't retried.
     ...(services.requestKinds.of(plan).lifecycle?.afterEnd ? [] : [t('notify.overdue.again', params)]),
-    ...(isToldByHand(services, plan) ? [t('say.stuck.by-hand', params)] : []),
+    ...(hasHandLines(services, plan) ? [t('say.stuck.by-hand', params)] : []),
   ];
   await writePage(services, tx, request, 'stalled');
   tx.post({
@@ -98,7 +98,7 @@ export async function sayOverdue(services: SagaServices, tx: Tx, { request, step
 const patienceMs = 30 * 60_000;
 
 /** Says once in its thread that a job cannot be read, and why: its card would only show that nothing changes. */
-export async function sayUnwatched(services: SagaServices, row: RunningJob, failure: Failure): Promise<void> {
+export async function postUnwatched(services: SagaServices, row: RunningJob, failure: Failure): Promise<void> {
   const { store, clock } = services;
   const unseenMs = clock.now().getTime() - row.seen_at.getTime();
   if (!row.request_id || row.stalled_at || unseenMs < patienceMs) return;
@@ -108,10 +108,10 @@ export async function sayUnwatched(services: SagaServices, row: RunningJob, fail
   const said = texts(reader.language);
   const params = { vm: plain(request.vm_name), still: formatDuration(unseenMs, reader) };
   const text = said.t('notify.stalled.unwatched', { ...params, why: failureText(said, failure) });
-  await tellThread(services, request, row, text);
+  await notifyThread(services, request, row, text);
 }
 
-function tellThread(services: SagaServices, request: RequestRow, row: RunningJob, text: string): Promise<void> {
+function notifyThread(services: SagaServices, request: RequestRow, row: RunningJob, text: string): Promise<void> {
   return services.store.transaction(async (tx) => {
     // Another run of this watch may have said it, or seen the job end.
     if (!(await markStalled(tx, row))) return;
@@ -131,7 +131,7 @@ function tellThread(services: SagaServices, request: RequestRow, row: RunningJob
  * nothing of that. Call it under the request's lock, at each look and each answer to a send.
  * @param failure undefined ends the wait: everything could be read, or Azure may have accepted the send
  */
-export async function sayStuck(
+export async function postStuck(
   services: SagaServices,
   tx: Tx,
   { request, step, plan }: AtStep,
@@ -143,14 +143,14 @@ export async function sayStuck(
   // Lost commits occur once in years and are over within minutes; the alert wakes the engineer on call.
   if (failure.code === commitsLost) {
     if (!(await claimKey(tx, `${key} ${commitsLost} ${failure.params.until}`)))
-      await tellStuck(services, tx, request.id, failure);
+      await notifyStuck(services, tx, request.id, failure);
     return;
   }
   const since = await claimedSince(tx, key);
   if (tx.now().getTime() - since.getTime() < patienceMs) return;
   if (await claimKey(tx, `${key} told`)) return;
-  const byHand = isToldByHand(services, plan) ? (['say.stuck.by-hand'] as const) : [];
-  await tellStuck(services, tx, request.id, failure, 'say.stuck.step', ...byHand);
+  const byHand = hasHandLines(services, plan) ? (['say.stuck.by-hand'] as const) : [];
+  await notifyStuck(services, tx, request.id, failure, 'say.stuck.step', ...byHand);
   await writePage(services, tx, request, 'stalled');
   tx.audit({
     event: 'step.stuck',

@@ -47,7 +47,7 @@ export type Deviates = { kind: 'deviates'; deviations: readonly Deviation[] };
 export type Sent = SendOutcome | Deviates;
 
 /** The failure for deviations on which no vote is possible. Paths are a stranger's text, so the list is cut. */
-export function unsigned({ deviations }: Deviates): Failure {
+export function unapprovable({ deviations }: Deviates): Failure {
   const paths = deviations.map(({ path }) => path).join(', ');
   return { code: 'rebuild.unsigned', params: { count: deviations.length, paths: paths.slice(0, 200) } };
 }
@@ -104,7 +104,7 @@ type StepOf<Plan, Result, Job extends OfJob = OfJob> = {
 export type StepHandler = StepOf<StoredPlan, unknown>;
 
 /** Makes a step for requests of one kind. */
-export function stepOf<Plan extends StoredPlan, Job extends OfJob, Result = never>(
+export function defineStep<Plan extends StoredPlan, Job extends OfJob, Result = never>(
   kind: RequestKind<Plan>,
   step: StepOf<Plan, Result, Job>,
 ): StepHandler {
@@ -135,7 +135,7 @@ export function writeResult({ result: stored }: StepHandler, result: unknown): u
   return stored.write(result);
 }
 
-type Look<Plan, Result = never> = (
+type Observe<Plan, Result = never> = (
   services: RequestServices,
   at: StepAt<Plan>,
 ) => Promise<Exclude<Needed<Result>, { kind: 'yes' }>>;
@@ -145,17 +145,20 @@ function sendsNothing(): never {
 }
 
 /** A step that only reads: its `needed` ends it, with success or failure. */
-export function observing<Plan extends StoredPlan>(kind: RequestKind<Plan>, look: Look<Plan>): StepHandler {
-  return stepOf(kind, { job: 'none', needed: look, send: sendsNothing, find: sendsNothing });
+export function defineObservingStep<Plan extends StoredPlan>(
+  kind: RequestKind<Plan>,
+  observe: Observe<Plan>,
+): StepHandler {
+  return defineStep(kind, { job: 'none', needed: observe, send: sendsNothing, find: sendsNothing });
 }
 
 /** A step that only reads, and stores what it saw. */
-export function recording<Plan extends StoredPlan, Result>(
+export function defineRecordingStep<Plan extends StoredPlan, Result>(
   kind: RequestKind<Plan>,
   result: Pick<Stored<Result>, 'write'>,
-  look: Look<Plan, NoInfer<Result>>,
+  observe: Observe<Plan, NoInfer<Result>>,
 ): StepHandler {
-  return stepOf(kind, { job: 'none', result, needed: look, send: sendsNothing, find: sendsNothing });
+  return defineStep(kind, { job: 'none', result, needed: observe, send: sendsNothing, find: sendsNothing });
 }
 
 function narrowed<At extends { plan: StoredPlan }, Plan extends StoredPlan>(

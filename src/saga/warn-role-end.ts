@@ -1,5 +1,5 @@
 import { assigneeOf } from '../requests/assignee.ts';
-import { tellRoleEnds } from '../requests/request-messages.ts';
+import { notifyRoleEnds } from '../requests/request-messages.ts';
 import { findPlan, findRequest, lockRequest, updateRequest } from '../store/requests.ts';
 import type { SagaServices } from './services.ts';
 
@@ -36,7 +36,7 @@ export async function warnRoleEnd(services: SagaServices, id: string): Promise<v
     if (end.at > tx.now()) tx.wake('timer', `role-end:${id}`, end.at);
     if (locked.role_ends_at?.getTime() === end.at.getTime()) return;
     await updateRequest(tx, id, { role_ends_at: end.at });
-    await tellRoleEnds(services, tx, locked, end);
+    await notifyRoleEnds(services, tx, locked, end);
   });
 }
 

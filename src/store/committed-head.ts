@@ -9,7 +9,7 @@ export type AuditHead = { seq: number; hash: string };
 export type FoundHead = AuditHead & { held: string | null };
 
 /** How often a process that commits nothing looks for the commits of others (real time). */
-const betweenLooksMs = 2_000;
+const pollMs = 2_000;
 
 /**
  * The last audit head that this process saw committed. A database without that row has lost commits, as after a
@@ -56,12 +56,12 @@ export class CommittedHead {
    * Looks for commits of other processes too: those may have sent what is lost.
    * @returns a function that stops the looks
    */
-  startLooks(db: Kysely<Schema>): () => void {
+  startPolling(db: Kysely<Schema>): () => void {
     const timer = setInterval(() => {
-      if (performance.now() - this.#seenAt < betweenLooksMs) return;
+      if (performance.now() - this.#seenAt < pollMs) return;
       // An unreachable database is reported by the queries that need it.
       this.#look(db).catch(() => undefined);
-    }, betweenLooksMs);
+    }, pollMs);
     return () => clearInterval(timer);
   }
 

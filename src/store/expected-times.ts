@@ -1,7 +1,7 @@
 import { z } from 'zod/v4';
 import { armIdKey } from '../kernel/arm-id.ts';
 import type { Tier } from '../kernel/facts.ts';
-import { defineStored, forgetful } from '../kernel/stored.ts';
+import { defineStored, lenient } from '../kernel/stored.ts';
 import { tierOfPlan } from './json-paths.ts';
 import type { Db } from './schema.ts';
 import { findSetting, putSetting } from './settings.ts';
@@ -48,7 +48,7 @@ const mostBackups = 100;
 
 /** Durations in seconds of a vault's backups that were not started from chat, newest first. */
 export async function backupTimes(db: Db, vaultId: string): Promise<number[]> {
-  return (await findSetting(db, armIdKey(vaultId), settingName, forgetful(stored))) ?? [];
+  return (await findSetting(db, armIdKey(vaultId), settingName, lenient(stored))) ?? [];
 }
 
 /** @param seconds durations of backups that ended since the last look */

@@ -1,7 +1,7 @@
 import type { Kysely, OrderByItemBuilder, Selectable, Updateable } from 'kysely';
 import { z } from 'zod/v4';
 import type { JobFacts } from '../kernel/facts.ts';
-import { defineStored, forgetful, momentSchema } from '../kernel/stored.ts';
+import { defineStored, lenient, momentSchema } from '../kernel/stored.ts';
 import { toJson } from './rows.ts';
 import type { Db, Schema } from './schema.ts';
 import type { JobTable } from './tables/jobs.ts';
@@ -114,7 +114,7 @@ export async function runningJobs(db: Kysely<Schema>, vaultId: string): Promise<
     .orderBy('first_seen_at')
     .orderBy('job_id')
     .execute();
-  return rows.map((row) => ({ ...row, facts: forgetful(storedJob).parse(row.facts) }));
+  return rows.map((row) => ({ ...row, facts: lenient(storedJob).parse(row.facts) }));
 }
 
 /** Number of watched vaults of a subscription, and why: their looks share its hourly limit. */

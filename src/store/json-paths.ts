@@ -50,10 +50,10 @@ export const tidiedOfPlan = sql<
 >`coalesce(${at('plans.body', jsonPaths.drillCleaned)}, ${at('plans.body', jsonPaths.quarantineOff)})`;
 
 /** One row for each post; a value that is no list, as a newer version may write, must not end the clean-up. */
-export const reviewPostsOfGlass = sql<string>`jsonb_path_query(requests.glass, ${sql.lit(`$.${jsonPaths.reviewPosts.join('.')}[*]`)}) #>> '{}'`;
+export const breakGlassReviewPosts = sql<string>`jsonb_path_query(requests.glass, ${sql.lit(`$.${jsonPaths.reviewPosts.join('.')}[*]`)}) #>> '{}'`;
 
 /** When break-glass was used for a row of `requests`. */
-export const brokenAtOfGlass = at('requests.glass', jsonPaths.glassBroken);
+export const breakGlassAt = at('requests.glass', jsonPaths.glassBroken);
 
 /** Immutable id of the machine in the plan of a row of `requests`. */
 export const machineOfPlan = sql<string | null>`(

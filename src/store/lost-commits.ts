@@ -18,7 +18,7 @@ export async function recordLostCommits(tx: Tx, { seq, hash }: AuditHead): Promi
 }
 
 /** When a process last recorded lost commits. */
-export async function lostCommitsTold(db: Kysely<Schema>): Promise<Date | undefined> {
+export async function lostCommitsAt(db: Kysely<Schema>): Promise<Date | undefined> {
   const row = await db.selectFrom('handled').select('at').where('key', '=', key).executeTakeFirst();
   return row?.at;
 }

@@ -1,7 +1,7 @@
 import { type Kysely, type Selectable, sql } from 'kysely';
 import { type MessageBody, storedBody } from '../kernel/chat.ts';
-import { forgetful } from '../kernel/stored.ts';
-import { tellsOfDrill } from './notices.ts';
+import { lenient } from '../kernel/stored.ts';
+import { isFailedDrillMessage } from './notices.ts';
 import { wasPutAside } from './outgoing.ts';
 import { toJson } from './rows.ts';
 import type { Schema } from './schema.ts';
@@ -94,7 +94,7 @@ export async function latestBody(db: Kysely<Schema>, postId: string): Promise<Me
     .orderBy('number', 'desc')
     .limit(1)
     .executeTakeFirst();
-  return row && forgetful(storedBody).parse(row.body);
+  return row && lenient(storedBody).parse(row.body);
 }
 
 /** The post about a subject that is posted once. */
@@ -278,7 +278,7 @@ export async function giveUpStale(tx: Tx, conversationId: string, before: Date):
   await waiting
     .where('kind', '=', 'post')
     .where('created_at', '<', before)
-    .where(sql<boolean>`not ${tellsOfDrill}`)
+    .where(sql<boolean>`not ${isFailedDrillMessage}`)
     .execute();
   const dead = tx.db
     .selectFrom('messages')

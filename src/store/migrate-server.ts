@@ -50,7 +50,7 @@ export async function migrateServer(server: ServerToMigrate): Promise<void> {
 }
 
 /** The user of a connection string. */
-export function roleOf(databaseUrl: string): string | undefined {
+export function databaseUser(databaseUrl: string): string | undefined {
   return parse(databaseUrl).user || undefined;
 }
 

@@ -32,7 +32,7 @@ export function machinesColumn(machines: readonly NoticeMachine[]) {
   return { machines: toJson(storedNoticeMachines.write([...machines])) };
 }
 
-/** SQL of `foldOf`, for a notice `one` and its `fold`. */
+/** SQL of `findFoldedNotice`, for a notice `one` and its `fold`. */
 const standsInFold = sql<boolean>`(one.message_id is null and fold.key = 'folded'
   and fold.conversation_id = one.conversation_id
   and one.opened_at >= fold.opened_at and one.opened_at < fold.opened_at + interval '1 hour')`;
@@ -97,7 +97,7 @@ export async function findNoticeOfPost(db: Db, messageId: string): Promise<Notic
 export const hourMs = 3_600_000;
 
 /** The post that folds the notices of its hour that got none of their own. */
-export async function foldOf(
+export async function findFoldedNotice(
   db: Db,
   { conversation_id, opened_at }: Pick<NoticeRow, 'conversation_id' | 'opened_at'>,
 ): Promise<NoticeRow | undefined> {
@@ -127,7 +127,7 @@ export async function noticesSince(db: Db, log: UnreadLog, conversationId: strin
 }
 
 /** Whether a message reports a failed drill that no proof has followed: nothing else would report it. */
-export const tellsOfDrill = sql<boolean>`messages.id in (
+export const isFailedDrillMessage = sql<boolean>`messages.id in (
   select told.id from notices as one
   join notices as fold on fold.id = one.id or ${standsInFold}
   cross join unnest(array[fold.message_id, fold.details_id]) as told(id)

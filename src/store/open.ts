@@ -4,7 +4,7 @@ import type { Log } from '../kernel/telemetry/log.ts';
 import { CommittedHead } from './committed-head.ts';
 import { startMaintenance } from './embedded/open-embedded.ts';
 import { sharedBossDb } from './embedded/shared-boss-db.ts';
-import { lostCommitsTold, recordLostCommits } from './lost-commits.ts';
+import { lostCommitsAt, recordLostCommits } from './lost-commits.ts';
 import { migrate, requireMigrated } from './migrations/migrate.ts';
 import { outsideTransactions } from './outside-transactions.ts';
 import { Queue, queueConnections } from './queue.ts';
@@ -155,7 +155,7 @@ function buildStore(
   const timekeeper = new Timekeeper(parts, { longestSleepMs: longestSleepMs[engine.kind], onDue: poke });
   const expect = (dueAt: Date) => timekeeper.expect(dueAt);
   timekeeper.start();
-  const stopListening = engine.listen?.(() => timekeeper.lookSoon());
+  const stopListening = engine.listen?.(() => timekeeper.pollSoon());
   const stopCleanUp = startCleanUp(db, clock, log, keepDays);
   const woken: Parameters<typeof runTransaction>[0]['woken'] = ({ queues, first }) => {
     queues.forEach(poke);
@@ -175,7 +175,7 @@ function buildStore(
     );
   });
   const inTransaction = { db, queue, clock, committed, redraw, woken, wrote };
-  const stopLooks = engine.kind === 'server' ? committed.startLooks(db) : undefined;
+  const stopLooks = engine.kind === 'server' ? committed.startPolling(db) : undefined;
   let closed: Promise<void> | undefined;
 
   const drain = async (graceMs: number) => {
@@ -209,7 +209,7 @@ function buildStore(
     },
     committed,
     async lostCommitsAt() {
-      const told = await lostCommitsTold(db);
+      const told = await lostCommitsAt(db);
       return told && lostAt ? new Date(Math.max(told.getTime(), lostAt.getTime())) : (told ?? lostAt);
     },
     due: () => countDue(db, clock.now()),

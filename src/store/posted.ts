@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely';
 import { type MessageBody, storedBody } from '../kernel/chat.ts';
-import { forgetful } from '../kernel/stored.ts';
+import { lenient } from '../kernel/stored.ts';
 import type { ConversationRow } from './conversations.ts';
 import type { Store } from './open.ts';
 import type { PersonRow } from './people.ts';
@@ -44,7 +44,7 @@ export async function listPosted(db: Db, ids: readonly string[]): Promise<Posted
     .where('post.id', 'in', [...ids])
     .execute();
   return rows.map((row) => {
-    const body = forgetful(storedBody).parse(row.body);
+    const body = lenient(storedBody).parse(row.body);
     return {
       id: row.id,
       conversation: { id: row.conversation_id, language: row.language, zone: row.zone },

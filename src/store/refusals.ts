@@ -1,6 +1,6 @@
 import { type Selectable, sql } from 'kysely';
 import { z } from 'zod/v4';
-import { defineStored, forgetful } from '../kernel/stored.ts';
+import { defineStored, lenient } from '../kernel/stored.ts';
 import { toJson } from './rows.ts';
 import type { RefusalTable } from './tables/chat.ts';
 import type { Tx } from './transaction.ts';
@@ -14,7 +14,7 @@ export type RefusalRow = Omit<Selectable<RefusalTable>, 'actor' | 'asked'> & {
 function parseRefusal(row: Selectable<RefusalTable>): RefusalRow {
   return {
     ...row,
-    actor: row.actor === null ? null : (forgetful(storedRefused).parse(row.actor) ?? null),
+    actor: row.actor === null ? null : (lenient(storedRefused).parse(row.actor) ?? null),
     asked: parseAsked(row.asked),
   };
 }

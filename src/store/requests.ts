@@ -4,11 +4,17 @@ import { armIdKey } from '../kernel/arm-id.ts';
 import { storedCardIds } from '../kernel/chat.ts';
 import type { Failure } from '../kernel/errors.ts';
 import type { RequestState } from '../kernel/request.ts';
-import { forgetful, readEach, type StoredError } from '../kernel/stored.ts';
+import { lenient, readEach, type StoredError } from '../kernel/stored.ts';
 import type { Log } from '../kernel/telemetry/log.ts';
 import { currentTraceParent, linkTrace } from '../kernel/telemetry/trace-parent.ts';
 import { failureColumn, parseFailure, readRows, toJson, toText, type WithFailures } from './rows.ts';
-import { type Approvers, type Glass, storedApprovers, storedGlass, storedRequirement } from './rules/decision.ts';
+import {
+  type Approvers,
+  type BreakGlassUse,
+  storedApprovers,
+  storedBreakGlass,
+  storedRequirement,
+} from './rules/decision.ts';
 import type { Schema } from './schema.ts';
 import type { RequestTable } from './tables/requests.ts';
 import type { Tx } from './transaction.ts';
@@ -23,7 +29,7 @@ export type RequestRow = ListedRequest & {
   failure: Failure | null;
   requirement: z.infer<typeof storedRequirement.schema> | null;
   approvers: Approvers | null;
-  glass: Glass | null;
+  glass: BreakGlassUse | null;
 };
 
 /** @throws NewerStoredError, stored.unreadable */
@@ -35,8 +41,8 @@ export function parseRequest(row: Kept): RequestRow {
     failure: parseFailure(failure),
     requirement: requirement === null ? null : storedRequirement.parse(requirement),
     // Unreadable approvers are counted anew.
-    approvers: approvers === null ? null : (forgetful(storedApprovers).parse(approvers) ?? null),
-    glass: glass === null ? null : storedGlass.parse(glass),
+    approvers: approvers === null ? null : (lenient(storedApprovers).parse(approvers) ?? null),
+    glass: glass === null ? null : storedBreakGlass.parse(glass),
   };
 }
 

@@ -4,7 +4,7 @@ import type { Log } from '../kernel/telemetry/log.ts';
 import { auditHead } from './audit.ts';
 import { erasedChat, isNamedChat } from './erase-person.ts';
 import { storeFigures } from './figures.ts';
-import { brokenAtOfGlass, quarantineOfPlan, reviewPostsOfGlass, tidiedOfPlan } from './json-paths.ts';
+import { breakGlassAt, breakGlassReviewPosts, quarantineOfPlan, tidiedOfPlan } from './json-paths.ts';
 import { reviewsNeeded } from './rules/decision.ts';
 import type { Db, Schema } from './schema.ts';
 import { runningStates } from './seen-jobs.ts';
@@ -132,7 +132,7 @@ export async function forgetEnded(db: Kysely<Schema>, before: Date): Promise<voi
           where queue = 'timer' and key in ('drill-ended:' || requests.id, 'quarantine-ended:' || requests.id)))`,
       )
       .where(
-        sql<boolean>`(${brokenAtOfGlass} is null or (select count(*) from reviews where request_id = requests.id) >= ${reviewsNeeded})`,
+        sql<boolean>`(${breakGlassAt} is null or (select count(*) from reviews where request_id = requests.id) >= ${reviewsNeeded})`,
       )
       .limit(batch)
       .execute();
@@ -208,7 +208,7 @@ async function forgetPosts(db: Kysely<Schema>, before: Date): Promise<void> {
     await sql`delete from messages where id in (${sql.join(ids)}) and id not in (
         select jsonb_array_elements_text(card_message_ids) from requests
         union all select jsonb_array_elements_text(card_message_ids) from addenda
-        union all select ${reviewPostsOfGlass} from requests where glass is not null
+        union all select ${breakGlassReviewPosts} from requests where glass is not null
         union all select card_message_id from forms where card_message_id is not null
         union all select message_id from notices where state = 'open' and message_id is not null
         union all select details_id from notices where state = 'open' and details_id is not null

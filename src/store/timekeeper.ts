@@ -9,7 +9,7 @@ import { earliestDue, type QueueName, takeDue } from './wakeups.ts';
  * Minimum time between two looks, and the maximum while something is due. All times here are real, by the
  * monotonic clock: after the wall clock was set back, a wait by it would last until that time comes again.
  */
-const lookMs = 500;
+const pollMs = 500;
 /** Keys due for this long may belong to a killed process: the queue searches for such jobs. */
 const superviseAfterMs = 5_000;
 const superviseEveryMs = 2_000;
@@ -79,16 +79,16 @@ export class Timekeeper {
   }
 
   /** Looks soon: another process has asked for keys. */
-  lookSoon(): void {
-    this.#lookAt(Math.max(performance.now(), this.#lookedAt + lookMs));
+  pollSoon(): void {
+    this.#lookAt(Math.max(performance.now(), this.#lookedAt + pollMs));
   }
 
   #realTimeOf(dueAt: Date): number {
     const { clock } = this.#parts;
     const now = performance.now();
-    if (dueAt <= clock.now()) return now + lookMs;
+    if (dueAt <= clock.now()) return now + pollMs;
     // Timers fire up to a millisecond early.
-    return Math.max(this.#lookedAt + lookMs, now + Math.ceil(clock.realUntil(dueAt)) + 1);
+    return Math.max(this.#lookedAt + pollMs, now + Math.ceil(clock.realUntil(dueAt)) + 1);
   }
 
   #lookAt(at: number): void {
@@ -121,7 +121,7 @@ export class Timekeeper {
       return first ? Math.min(latest, this.#realTimeOf(first)) : latest;
     } catch (error) {
       this.#parts.log.debug({ error }, 'due work cannot be looked up; it is kept and looked for again');
-      return performance.now() + lookMs;
+      return performance.now() + pollMs;
     }
   }
 

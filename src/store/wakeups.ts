@@ -209,7 +209,7 @@ export function asRun<T>(run: Key & { token: string }, work: () => Promise<T>): 
 }
 
 /** Whether the current run still has its key. Work outside a run cannot be taken over. */
-export async function holdsKey(db: Kysely<Schema>): Promise<boolean> {
+export async function holdsRunKey(db: Kysely<Schema>): Promise<boolean> {
   const run = currentRun.getStore();
   return run === undefined || (await isHeld(db, run));
 }

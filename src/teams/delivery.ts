@@ -106,7 +106,7 @@ export function createDelivery({
     }
   }
 
-  async function tell(turn: IncomingTurn, person: Person, body: MessageBody): Promise<void> {
+  async function sendToPersonalChat(turn: IncomingTurn, person: Person, body: MessageBody): Promise<void> {
     const known = await findPersonalChat(person);
     if (known) {
       try {
@@ -133,7 +133,7 @@ export function createDelivery({
     if (place.kind === 'personal') return postToAll(turn, body);
     try {
       if (!person) throw new Error('nobody of this tenant to write to');
-      if (!(await toldHere(turn, person, body))) await tell(turn, person, body);
+      if (!(await sendTargeted(turn, person, body))) await sendToPersonalChat(turn, person, body);
     } catch (error) {
       log.warn({ error, correlationId: turn.id }, 'A private answer was not delivered; a neutral line stands for it');
       return postToAll(turn, { text: texts.neutral(locale) });
@@ -145,7 +145,7 @@ export function createDelivery({
    * Answers in place, visible to this person only. Not every place and app of Teams supports such messages: they are
    * used only where somebody has seen one, and as the answer to one. What Teams rejects goes to the personal chat.
    */
-  async function toldHere(turn: IncomingTurn, person: Person, body: MessageBody): Promise<boolean> {
+  async function sendTargeted(turn: IncomingTurn, person: Person, body: MessageBody): Promise<boolean> {
     const { reference, place } = turn.contact;
     if (!turn.targeted && !(await seesPrivate(place))) return false;
     try {

@@ -1,7 +1,7 @@
 import { z } from 'zod/v4';
 import type { Place } from '../kernel/chat.ts';
 import { asObject } from '../kernel/json-object.ts';
-import { defineStored, forgetful } from '../kernel/stored.ts';
+import { defineStored, lenient } from '../kernel/stored.ts';
 import { TeamsError } from './teams-error.ts';
 import { textOf, type WireActivity } from './wire-activity.ts';
 
@@ -130,7 +130,7 @@ export function isSharedReference(stored: unknown): boolean {
  * @throws TeamsError when a stored value is no reference: the next activity from there renews it; NewerStoredError
  */
 export function asReference(stored: unknown): ConversationReference {
-  const reference = forgetful(storedReference).parse(stored);
+  const reference = lenient(storedReference).parse(stored);
   if (reference) return reference;
   throw new TeamsError({ call: 'nothing', status: 0, code: 'NoConversationReference', dead: false, unclear: false });
 }

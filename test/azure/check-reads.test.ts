@@ -49,7 +49,7 @@ describe("Key Vault's data plane", () => {
               value: [{ id: `${kv}/secrets/x/v1`, attributes: { enabled: true } }],
               nextLink: `${kv}/secrets/x/versions?$skiptoken=2`,
             }),
-      (azure) => azure.storedKeys.look(secret),
+      (azure) => azure.storedKeys.inspect(secret),
     );
     assert.deepEqual(
       requests.map(({ method, path }) => `${method} ${path}`),
@@ -75,7 +75,7 @@ describe("Key Vault's data plane", () => {
   it('says of a key that it belongs to a certificate', async () => {
     const { result } = await on(
       () => ok({ value: [{ kid: `${kv}/keys/k/1`, managed: true }] }),
-      (azure) => azure.storedKeys.look(`${kv}:443/keys/k/1`),
+      (azure) => azure.storedKeys.inspect(`${kv}:443/keys/k/1`),
     );
     assert.equal(result.kind === 'present' && result.certificateBacked, true);
   });
@@ -91,7 +91,7 @@ describe("Key Vault's data plane", () => {
       ];
       const { result, requests } = await on(
         ({ path }) => (path === '/deletedsecrets' ? ok({ value: deleted }) : versions),
-        (azure) => azure.storedKeys.look(secret),
+        (azure) => azure.storedKeys.inspect(secret),
       );
       assert.deepEqual(result, {
         kind: 'deleted',
@@ -101,7 +101,7 @@ describe("Key Vault's data plane", () => {
       assert.deepEqual(requests.map(({ path }) => path).at(-1), '/deletedsecrets');
       const gone = await on(
         ({ path }) => (path === '/deletedsecrets' ? ok({ value: [] }) : versions),
-        (azure) => azure.storedKeys.look(secret),
+        (azure) => azure.storedKeys.inspect(secret),
       );
       assert.deepEqual(gone.result, { kind: 'gone' });
     });
@@ -111,20 +111,20 @@ describe("Key Vault's data plane", () => {
     for (const url of ['https://kv.vault.azure.net.evil.example/secrets/x/1', 'https://evil.example/secrets/x', 'x']) {
       const { result, requests } = await on(
         () => ok({ value: [] }),
-        (azure) => azure.storedKeys.look(url).catch((error: CodedError) => error.code),
+        (azure) => azure.storedKeys.inspect(url).catch((error: CodedError) => error.code),
       );
       assert.equal(result, 'bad-key-url');
       assert.deepEqual(requests, []);
     }
     const { result, requests } = await on(
       () => ok({ value: [], nextLink: 'https://kv-other.vault.azure.net/secrets/x/versions' }),
-      (azure) => azure.storedKeys.look(secret).catch((error: CodedError) => error.params),
+      (azure) => azure.storedKeys.inspect(secret).catch((error: CodedError) => error.params),
     );
     assert.partialDeepStrictEqual(result, { expected: 'pages' });
     assert.equal(requests.length, 1);
     const moved = await on(
       () => ({ status: 302, headers: { location: 'https://kv-other.vault.azure.net/' } }),
-      (azure) => azure.storedKeys.look(secret).catch((error: CodedError) => error.code),
+      (azure) => azure.storedKeys.inspect(secret).catch((error: CodedError) => error.code),
     );
     assert.equal(moved.requests.length, 1);
   });
@@ -132,7 +132,7 @@ describe("Key Vault's data plane", () => {
   it('is refused with the right that was missing, without a word of the body', async () => {
     const error = await on(
       () => ({ status: 403, json: { error: { code: 'Forbidden', message: 'PLANTED value=abc' } } }),
-      (azure) => azure.storedKeys.look(secret).catch((thrown: CodedError) => thrown),
+      (azure) => azure.storedKeys.inspect(secret).catch((thrown: CodedError) => thrown),
     );
     assert.ok(error.result instanceof CodedError);
     assert.deepEqual(
@@ -173,9 +173,9 @@ describe("Key Vault's data plane", () => {
           ? { status: 429, headers: { 'retry-after': '30' } }
           : ok({ value: [{ id: 'https://kv-b.vault.azure.net/secrets/x/1' }] }),
       async (azure) => {
-        const first = await azure.storedKeys.look(secret).catch((error: CodedError) => error.code);
-        const second = await azure.storedKeys.look(secret).catch((error: CodedError) => error.code);
-        const other = await azure.storedKeys.look('https://kv-b.vault.azure.net/secrets/x/1');
+        const first = await azure.storedKeys.inspect(secret).catch((error: CodedError) => error.code);
+        const second = await azure.storedKeys.inspect(secret).catch((error: CodedError) => error.code);
+        const other = await azure.storedKeys.inspect('https://kv-b.vault.azure.net/secrets/x/1');
         return [first, second, other.kind];
       },
     );

@@ -124,7 +124,7 @@ test('a grant of a role that somebody gave by hand on one of the key vaults is d
   const services = { azure: s.azure } as unknown as Services;
   const plan = { kind: 'grant-access', principal: principalId, wanted: [{ model: 'rbac', keyVaultId: scope }] };
   const at = { plan, attempt: { id: s.nextId() } } as unknown as StepInput<never>;
-  const giveByHand = (on: string, roleDefinitionId: string) =>
+  const grantSetByHand = (on: string, roleDefinitionId: string) =>
     s.azure.roleAssignments.create({
       scope: on,
       roleDefinitionId,
@@ -133,10 +133,10 @@ test('a grant of a role that somebody gave by hand on one of the key vaults is d
       clientRequestId: s.nextId(),
     });
   const administrator = `${subscription}/providers/Microsoft.Authorization/roleDefinitions/00482a5a-887f-4fb3-b363-3b7fe8e74483`;
-  await giveByHand(scope, administrator);
-  await giveByHand(keyVault('kv-prod'), role?.id ?? '');
+  await grantSetByHand(scope, administrator);
+  await grantSetByHand(keyVault('kv-prod'), role?.id ?? '');
   assert.deepEqual(await grantAccessStep.find(services, at), { kind: 'absent' }, 'another role, another key vault');
-  assert.deepEqual(await giveByHand(scope, role?.id ?? ''), { kind: 'accepted' });
+  assert.deepEqual(await grantSetByHand(scope, role?.id ?? ''), { kind: 'accepted' });
   assert.deepEqual(await grantAccessStep.find(services, at), { kind: 'done' });
   assert.deepEqual(await grantAccessStep.send(services, at), { kind: 'accepted' });
 });

@@ -21,7 +21,7 @@ async function recovery(s: RestoredSetting, vmName: string) {
     ...restored,
     send: async () => s.seen(await s.azure.keyRecovery.send(call)),
     find: async () => s.seen(await s.azure.keyRecovery.find(query)),
-    states: async () => (await s.azure.keyRecovery.look({ keys })).map(({ kind, state }) => `${kind} ${state}`),
+    states: async () => (await s.azure.keyRecovery.inspect({ keys })).map(({ kind, state }) => `${kind} ${state}`),
   };
 }
 

@@ -65,7 +65,7 @@ async function failedRestore() {
 const send = (exportUri: string | undefined) => s.azure.setKeys.send({ url, exportUri, clientRequestId: s.nextId() });
 
 test('a restore without it fails by a code that is documented, and leaves a copy that only its address tells of', async () => {
-  assert.equal((await s.azure.setKeys.look(url)).state, 'missing');
+  assert.equal((await s.azure.setKeys.inspect(url)).state, 'missing');
   const { job, exportUri } = await failedRestore();
   assert.equal(job.status, 'Failed');
   assert.equal(job.errors[0]?.title, 'UserErrorDiskEncryptionSetKeyDoesNotExist');
@@ -80,7 +80,7 @@ test('it comes back under its own address, and what is there is left alone', asy
   const { exportUri } = await failedRestore();
   const outcome = await send(exportUri);
   assert.deepEqual(outcome, { kind: 'accepted' });
-  assert.equal((await s.azure.setKeys.look(url)).state, 'present');
+  assert.equal((await s.azure.setKeys.inspect(url)).state, 'present');
   assert.deepEqual(await send(undefined), { kind: 'accepted' });
   for (const marker of plantedMarkers) assert.ok(!JSON.stringify(outcome).includes(marker));
 });
@@ -88,10 +88,10 @@ test('it comes back under its own address, and what is there is left alone', asy
 test('a soft-deleted one is recovered, without a look into any blob', async () => {
   await send((await failedRestore()).exportUri);
   deleteKeys(s.world, vmId, s.world.clock.now());
-  assert.equal((await s.azure.setKeys.look(url)).state, 'soft-deleted');
+  assert.equal((await s.azure.setKeys.inspect(url)).state, 'soft-deleted');
   assert.deepEqual(await send(undefined), { kind: 'accepted' });
   s.pass(1);
-  assert.equal((await s.azure.setKeys.look(url)).state, 'present');
+  assert.equal((await s.azure.setKeys.inspect(url)).state, 'present');
 });
 
 test('a copy that somebody wrote anew brings back no other key as this one', async () => {

@@ -13,15 +13,15 @@ import { bot, tenantId } from '../../sandbox/world/people.ts';
 import { quarantinePlace, restoreTargets, vaultIds } from '../../sandbox/world/places.ts';
 import type { World } from '../../sandbox/world/world.ts';
 import { createAccess } from '../../src/access/access.ts';
-import { handFactsOf, handFactsOfRequest, handSourceOf } from '../../src/by-hand/by-hand.ts';
+import { handFactsOfRequest, readHandFacts, readHandSource } from '../../src/by-hand/by-hand.ts';
 import { byHand } from '../../src/by-hand/rules/by-hand.ts';
 import type { HandStep } from '../../src/by-hand/rules/hand-step.ts';
 import { Clock } from '../../src/kernel/clock.ts';
 import { createInventory } from '../../src/machines/inventory.ts';
 import { createPlanning } from '../../src/restore/planning.ts';
 import { choosable } from '../../src/restore/rules/points.ts';
-import { choiceOf } from '../../src/restore/rules/restore-kinds.ts';
-import { stagingOf } from '../../src/restore/rules/staging.ts';
+import { toRestoreChoice } from '../../src/restore/rules/restore-kinds.ts';
+import { stagingAccountId } from '../../src/restore/rules/staging.ts';
 import { storedRestore } from '../../src/restore/stored-restore.ts';
 import { openStore } from '../../src/store/open.ts';
 import { findPlan, findRequest } from '../../src/store/requests.ts';
@@ -70,11 +70,11 @@ async function replay(
   assert.ok(found);
   const [point] = choosable(await s.azure.points.list(found.item.id));
   assert.ok(point);
-  const source = await handSourceOf(services, found, point);
+  const source = await readHandSource(services, found, point);
   const results: Record<string, unknown> = {};
   const done: HandStep['kind'][] = ['sign-in'];
   for (;;) {
-    const facts = { ...(await handFactsOf(services, source, results, done)), requestId: 'R-7K2M' };
+    const facts = { ...(await readHandFacts(services, source, results, done)), requestId: 'R-7K2M' };
     const step = byHand({ ...facts, machine: { ...facts.machine, name } }).find(({ kind }) => !done.includes(kind));
     if (!step) return done;
     if (step.rest.length > 0) await type(s, step.rest);
@@ -85,7 +85,9 @@ async function replay(
       const details = await s.azure.jobs.get(found.vault, job.id);
       assert.equal(details?.status, 'Completed');
       results['restore-disks'] = { jobId: job.id, properties: details.properties };
-      await meanwhile((await s.azure.jobs.encryptionInfo(found.vault, job.id, stagingOf(source.plan.body))) ?? '');
+      await meanwhile(
+        (await s.azure.jobs.encryptionInfo(found.vault, job.id, stagingAccountId(source.plan.body))) ?? '',
+      );
     }
   }
 }
@@ -202,7 +204,7 @@ describe('what byhand writes, line by line, leads to the world that the bot make
       const found = (await inventory.targets()).find(({ item }) => item.vmName === 'web-01');
       assert.ok(now && later && found);
       const [first] = choosable(await local.azure.points.list(found.item.id));
-      const choice = choiceOf({ make: 'quarantine', name: 'web-01-held' });
+      const choice = toRestoreChoice({ make: 'quarantine', name: 'web-01-held' });
       const { outcome, point } = await now.planning.plan(found, first?.name ?? '', choice);
       assert.ok(outcome.kind === 'plan');
       const { item, vault } = found;
@@ -218,10 +220,10 @@ describe('what byhand writes, line by line, leads to the world that the bot make
         pointName: point.name,
       };
       const source = { plan: outcome.plan, point, target };
-      const facts = await handFactsOf(now, source, {}, []);
+      const facts = await readHandFacts(now, source, {}, []);
       assert.equal(facts.machine.subnetId, quarantinePlace.subnetId);
       assert.equal(facts.machine.groupId, quarantinePlace.resourceGroupId);
-      assert.deepEqual(byHand(await handFactsOf(later, source, {}, [])), byHand(facts));
+      assert.deepEqual(byHand(await readHandFacts(later, source, {}, [])), byHand(facts));
     } finally {
       await local.close();
     }

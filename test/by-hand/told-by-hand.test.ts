@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import { requestKinds } from '../../src/app/request-kinds.ts';
 import type { Services } from '../../src/app/services.ts';
-import { createRequestKinds, isToldByHand } from '../../src/requests/request-kind.ts';
+import { createRequestKinds, hasHandLines } from '../../src/requests/request-kind.ts';
 import { asRestore } from '../../src/restore/stored-restore.ts';
 import { fixturesOf } from '../store/fixtures.ts';
 
@@ -14,7 +14,7 @@ it('what is said to have lines has them: of its own, or those of the restore in 
   const untold = new Set<string>();
   for (const { body } of fixturesOf('plans')) {
     const plan = kinds.parse(body);
-    const says = isToldByHand(services, plan);
+    const says = hasHandLines(services, plan);
     const { byHand, lifecycle } = kinds.of(plan);
     const lines = lifecycle?.temporary ? undefined : (byHand?.lines?.(services, plan) ?? asRestore(kinds, plan));
     assert.equal(says, lines !== undefined, plan.kind);

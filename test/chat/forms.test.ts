@@ -3,7 +3,7 @@ import { it, test } from 'node:test';
 import fc from 'fast-check';
 import type { Services } from '../../src/app/services.ts';
 import { storedCommand, storedNeeds } from '../../src/chat/deferred-commands.ts';
-import { expireForm, formsBeyond, formVerbs, mostForOne, mostOpen } from '../../src/chat/forms.ts';
+import { expireForm, formsToClose, formVerbs, mostFormsPerSubject, mostOpenForms } from '../../src/chat/forms.ts';
 import type { Turn } from '../../src/chat/turn.ts';
 import { Clock } from '../../src/kernel/clock.ts';
 import { putConversation } from '../../src/store/conversations.ts';
@@ -99,13 +99,13 @@ test('however many forms somebody opens, few stand open, and the newest always d
     fc.property(fc.array(about, { maxLength: 60 }), (opened) => {
       let open: { number: number; about: string }[] = [];
       for (const [number, what] of opened.entries()) {
-        const away = formsBeyond(open, what);
+        const away = formsToClose(open, what);
         open = [{ number, about: what }, ...open.filter((form) => !away.includes(form))];
-        assert.ok(open.length <= mostOpen);
-        assert.ok(open.filter((form) => form.about === what).length <= mostForOne);
+        assert.ok(open.length <= mostOpenForms);
+        assert.ok(open.filter((form) => form.about === what).length <= mostFormsPerSubject);
         for (const form of away) {
           const newer = open.filter((other) => other.number > form.number);
-          assert.ok(newer.length >= mostForOne, 'only what newer ones take the place of is put away');
+          assert.ok(newer.length >= mostFormsPerSubject, 'only what newer ones take the place of is put away');
         }
       }
     }),

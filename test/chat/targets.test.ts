@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import type { Services } from '../../src/app/services.ts';
 import type { Azure } from '../../src/azure/open.ts';
 import { createHandle } from '../../src/chat/handle.ts';
-import { changingOf, linkedTwice, resolveTarget } from '../../src/chat/targets.ts';
+import { answerConflictingLink, changingOf, resolveTarget } from '../../src/chat/targets.ts';
 import type { Command, Turn } from '../../src/chat/turn.ts';
 import { named } from '../../src/i18n/command-words.ts';
 import { Clock } from '../../src/kernel/clock.ts';
@@ -107,7 +107,7 @@ describe('a link to a machine', () => {
 
   it('in a sentence is answered alike', async () => {
     const say = async (text: string, ...words: string[]) =>
-      JSON.stringify(await linkedTwice(saidWhere(true, text), [{ command: 'x', words }]));
+      JSON.stringify(await answerConflictingLink(saidWhere(true, text), [{ command: 'x', words }]));
     assert.match(await say(`could you please back up ${link('rg-test')} tonight`, 'SQL-01'), /More than one .*rg-test/);
     assert.equal(await say(`could you please back up ${link('rg-prod')} tonight`, 'sql-01'), undefined);
     const error = `what is UserErrorGuestAgentStatusUnavailable on ${idIn('rg-test')}`;

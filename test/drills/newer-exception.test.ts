@@ -74,7 +74,7 @@ describe('an exception from drills', () => {
     const { machines } = storedDefinition.parse(definition).plan.effects;
 
     /** Definitions to be inspected again after the drills of that definition were due. */
-    async function lookAgain(services: Services): Promise<string[]> {
+    async function pollAgain(services: Services): Promise<string[]> {
       const { store } = services;
       await store.transaction((tx) => {
         const row = { id: 'R-3333', kind: 'drill-definition', state: 'running' } as const;
@@ -86,13 +86,13 @@ describe('an exception from drills', () => {
 
     it('leaves the drills of its machine that are due to that version: what else it says is known there', async () => {
       const services = await withExceptions([machines[0]?.toUpperCase() ?? assert.fail(), newer]);
-      await assert.rejects(lookAgain(services), NewerStoredError);
+      await assert.rejects(pollAgain(services), NewerStoredError);
       assert.deepEqual(await services.store.db.selectFrom('wakeups').select('key').execute(), []);
     });
 
     it('stops no drills of other machines', async () => {
       const others = machines.map((id) => [id, { kind: 'drill-exception' }] as const);
-      assert.deepEqual(await lookAgain(await withExceptions(['/VMs/a', newer], ...others)), ['drill-due:R-3333']);
+      assert.deepEqual(await pollAgain(await withExceptions(['/VMs/a', newer], ...others)), ['drill-due:R-3333']);
     });
   });
 });

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { readPopulation, readReadiness } from '../../src/drills/read-evidence.ts';
 import { CodedError } from '../../src/kernel/errors.ts';
 import type { Target } from '../../src/machines/inventory.ts';
-import type { LastRegionLook } from '../../src/store/rules/region-look.ts';
+import type { LastRegionInspection } from '../../src/store/rules/region-inspection.ts';
 
 type Azure = Parameters<typeof readPopulation>[0];
 
@@ -48,7 +48,7 @@ describe('what Azure Backup protects, for evidence', () => {
 const now = new Date('2026-11-24T09:00:00Z');
 const hoursAgo = (hours: number) => new Date(now.getTime() - hours * 60 * 60_000);
 const target = (vm: string) => ({ vault: { name: 'rsv' }, item: { vmId: `/vms/${vm}`, vmName: vm } }) as Target;
-const ready = (lookedAt: Date): LastRegionLook => ({
+const ready = (lookedAt: Date): LastRegionInspection => ({
   state: 'ready',
   region: 'northeurope',
   pointAt: lookedAt,

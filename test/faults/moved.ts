@@ -6,7 +6,7 @@ import type { Asked, Shared } from './bench.ts';
 import { until } from './until.ts';
 
 /** The bot's first call when it checks again what was approved. */
-const lookAgain = /protectedItems\/[^/]+\?/i;
+const pollAgain = /protectedItems\/[^/]+\?/i;
 const hour = 3600;
 
 export const moved = (shared: Shared) =>
@@ -68,7 +68,7 @@ export const moved = (shared: Shared) =>
 
     test('the point is deleted after the approval: void, with what moved', async () => {
       const { item, point, asked } = await askForNewest('sql-01');
-      shared.bench.atCall(lookAgain, () => item.points.splice(item.points.indexOf(point), 1));
+      shared.bench.atCall(pollAgain, () => item.points.splice(item.points.indexOf(point), 1));
       await shared.bench.api.click('approver-1', asked.card, 'approve');
       await endsUnsent(asked, /recovery point of sql-01 no longer exists/);
       await cardSays(asked, 'Approval void');
@@ -76,7 +76,7 @@ export const moved = (shared: Shared) =>
 
     test('the snapshot of the point is gone after the approval: void, with what moved', async () => {
       const { point, asked } = await askForNewest('web-01');
-      shared.bench.atCall(lookAgain, () => {
+      shared.bench.atCall(pollAgain, () => {
         point.tiers = point.tiers.filter(({ tier }) => tier !== 'InstantRP');
       });
       await shared.bench.api.click('approver-1', asked.card, 'approve');
@@ -87,7 +87,7 @@ export const moved = (shared: Shared) =>
       const { roles } = shared.bench.sandbox.world;
       const held = roles.assignments;
       const asked = await shared.bench.ask('sql-01');
-      shared.bench.atCall(lookAgain, () => {
+      shared.bench.atCall(pollAgain, () => {
         roles.assignments = held.filter(({ principalId }) => principalId !== people.oncall.objectId);
       });
       await shared.bench.api.click('approver-1', asked.card, 'approve');
@@ -108,7 +108,7 @@ export const moved = (shared: Shared) =>
 
     test('withdrawn after the approval, while the bot looks again: nothing is sent', async () => {
       const asked = await shared.bench.ask('sql-01');
-      shared.bench.atCall(lookAgain, async () => {
+      shared.bench.atCall(pollAgain, async () => {
         await shared.bench.api.say('oncall', 'ops', `withdraw ${asked.id}`, asked.thread);
         await cardSays(asked, 'Withdrawn');
       });
@@ -119,7 +119,7 @@ export const moved = (shared: Shared) =>
 
     test('the machine is stopped after the approval: that is no effect, the restore goes on', async () => {
       const asked = await shared.bench.ask('sql-01');
-      shared.bench.atCall(lookAgain, () => {
+      shared.bench.atCall(pollAgain, () => {
         const machine = shared.bench.sandbox.world.machines.get(itemOf('sql-01').vmId.toLowerCase());
         assert.ok(machine);
         machine.power = 'stopped';

@@ -117,11 +117,11 @@ export const samples: Record<string, Sample> = {
   'places.groupRegion': observe((azure) => azure.places.groupRegion(group)),
   'places.usages': observe((azure) => azure.places.usages(subscription, 'westeurope')),
   'guards.list': observe((azure) => azure.guards.list(vaultId)),
-  'storedKeys.look': observe(async (azure) => {
-    await azure.storedKeys.look('https://kv.vault.azure.net/keys/a/1');
-    await azure.storedKeys.look('https://kv.vault.azure.net/secrets/a/1');
+  'storedKeys.inspect': observe(async (azure) => {
+    await azure.storedKeys.inspect('https://kv.vault.azure.net/keys/a/1');
+    await azure.storedKeys.inspect('https://kv.vault.azure.net/secrets/a/1');
   }),
-  'setKeys.look': observe((azure) => azure.setKeys.look('https://kv.vault.azure.net/keys/a/1')),
+  'setKeys.inspect': observe((azure) => azure.setKeys.inspect('https://kv.vault.azure.net/keys/a/1')),
   'setKeys.send': keys((azure) =>
     azure.setKeys.send({ url: 'https://kv.vault.azure.net/keys/a/1', exportUri: blob, clientRequestId }),
   ),
@@ -194,7 +194,7 @@ export const samples: Record<string, Sample> = {
   'stagingBlobs.exists': rebuild((azure) => azure.stagingBlobs.exists(blob)),
   'stagingBlobs.softDeletedUntil': rebuild((azure) => azure.stagingBlobs.softDeletedUntil(blob, new Date())),
   'stagingBlobs.delete': keys((azure) => azure.stagingBlobs.delete({ uri: blob, clientRequestId })),
-  'keyRecovery.look': observe((azure) => azure.keyRecovery.look({ keys: lostKeys })),
+  'keyRecovery.inspect': observe((azure) => azure.keyRecovery.inspect({ keys: lostKeys })),
   'keyRecovery.send': keys((azure) =>
     azure.keyRecovery.send({
       keys: lostKeys,

@@ -48,8 +48,8 @@ it('the wish to cancel what a request does, kept until a role is active, cancels
     // Refused here, after the check of which job is meant.
     access: { require: () => Promise.reject(new CodedError('not-allowed', {})) },
   };
-  const goesOn = (named: string, keptAt?: Date) => {
-    const turn = { services, incoming: { from: { objectId: 'oid' } }, ...(keptAt && { keptAt }) };
+  const goesOn = (named: string, deferredAt?: Date) => {
+    const turn = { services, incoming: { from: { objectId: 'oid' } }, ...(deferredAt && { deferredAt }) };
     return cancel.run(turn as unknown as Turn<'text'>, { args: { job: named }, lists: {} });
   };
   await assert.rejects(goesOn(id, minute(10)), { code: 'cancel-later-job' });

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Services } from '../../src/app/services.ts';
 import { endSubscription } from '../../src/jobs/end-subscription.ts';
-import { lookForNews } from '../../src/jobs/look.ts';
+import { readNews } from '../../src/jobs/read-news.ts';
 import { recordNews } from '../../src/jobs/record.ts';
 import { containerKey } from '../../src/kernel/arm-id.ts';
 import type { JobFacts, VaultFacts } from '../../src/kernel/facts.ts';
@@ -90,7 +90,7 @@ export async function subscribed(store: Store) {
       ),
     async look(jobs: JobFacts[]): Promise<void> {
       listed = jobs;
-      const look = await lookForNews(services, vault);
+      const look = await readNews(services, vault);
       if (look) await store.transaction((tx) => recordNews(services, tx, vault, look));
     },
     /** @param until null: until it is fixed */

@@ -16,7 +16,7 @@ import {
   matches,
   qualified,
   type Target,
-  toldApart,
+  withDistinctNames,
 } from '../../src/machines/inventory.ts';
 import { visibleInventory } from '../../src/machines/visible-inventory.ts';
 import { listVms } from '../../src/machines/vm-list.ts';
@@ -236,7 +236,7 @@ describe('what a machine is called in full', () => {
       item: { vmName, vmId: id },
     } as Target;
   };
-  const names = (...targets: Target[]) => toldApart(targets).map(qualified);
+  const names = (...targets: Target[]) => withDistinctNames(targets).map(qualified);
 
   it('is its own where a vault of the same name has two of that name', () => {
     const two = ['app', 'shop'].map((group): Target => ({ ...target('rsv', 's2', group), apart: 'group' }));
@@ -258,7 +258,7 @@ describe('what a machine is called in full', () => {
     const ids = ([, subscription, group, vm]: string[]) => `${subscription}/${group}/${vm}`.toLowerCase();
     fc.assert(
       fc.property(fc.uniqueArray(one, { selector: ids, maxLength: 8 }), (made) => {
-        const targets = toldApart(made.map((parts) => target(...parts)));
+        const targets = withDistinctNames(made.map((parts) => target(...parts)));
         for (const each of targets) {
           const found = targets.filter((other) => matches(qualified(each), other));
           assert.deepEqual(found, [each], qualified(each));

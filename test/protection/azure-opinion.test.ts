@@ -6,13 +6,13 @@ import { failureText } from '../../src/i18n/failure-text.ts';
 import { texts } from '../../src/i18n/texts.ts';
 import { CodedError } from '../../src/kernel/errors.ts';
 import type { VaultFacts, VmFacts } from '../../src/kernel/facts.ts';
-import { azureOpinion, type LookedMachine } from '../../src/protection/candidates.ts';
+import { azureOpinion, type ProtectCandidate } from '../../src/protection/candidates.ts';
 
 const vault = { id: '/v', name: 'rsv-prod' } as VaultFacts;
 const vm = { id: '/vm', name: 'odd-01', location: 'westeurope' } as VmFacts;
-const candidate = { vm } as LookedMachine['candidate'] & object;
+const candidate = { vm } as ProtectCandidate['candidate'] & object;
 
-function opinionOf(validate: () => Promise<ProtectionVerdict>, access: LookedMachine['access']) {
+function opinionOf(validate: () => Promise<ProtectionVerdict>, access: ProtectCandidate['access']) {
   const azure = { protection: { validate } } as unknown as Azure;
   return azureOpinion({ azure }, { candidate, access }, vault);
 }
@@ -38,13 +38,13 @@ test('what only Azure has against a machine is said in its words, with its advic
 });
 
 test('lacking access to keys is asked for by itself, so that Azure is not asked', async () => {
-  const lacking = { kind: 'lacking', stops: true, gaps: [], wanted: [] } as LookedMachine['access'];
+  const lacking = { kind: 'lacking', stops: true, gaps: [], wanted: [] } as ProtectCandidate['access'];
   assert.deepEqual(await opinionOf(refused, lacking), []);
 });
 
 test('no objection, and no answer, let it go on', async () => {
   assert.deepEqual(
-    await opinionOf(async () => ({ kind: 'accepted' }), { kind: 'fine' } as LookedMachine['access']),
+    await opinionOf(async () => ({ kind: 'accepted' }), { kind: 'fine' } as ProtectCandidate['access']),
     [],
   );
   assert.deepEqual(await opinionOf(async () => ({ kind: 'unknown' }), { kind: 'not-needed' }), []);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { askedAt, type Matter } from '../../src/requests/matter.ts';
 import { groupsAt, type Requirement } from '../../src/requests/rules/approval-policy.ts';
+import { askedAt, type VoteSubject } from '../../src/requests/vote-subject.ts';
 
 const minute = (number: number) => new Date(Date.UTC(2026, 10, 24, 1, number));
 
@@ -19,7 +19,7 @@ const requirement = {
 } as unknown as Requirement;
 
 /** Requested at 01:00; its approvers' first turn was at 01:30. */
-const request = { created_at: minute(0), decide_by: minute(90), requirement } as Matter['request'];
+const request = { created_at: minute(0), decide_by: minute(90), requirement } as VoteSubject['request'];
 
 describe('the clock of what is voted on', () => {
   it('begins with the first turn of its approvers: a group that joins later joins so long after that', () => {
@@ -30,7 +30,7 @@ describe('the clock of what is voted on', () => {
   });
 
   it('of an addendum begins with its own question', () => {
-    const addendum = { asked_at: minute(70) } as Matter['addendum'];
+    const addendum = { asked_at: minute(70) } as VoteSubject['addendum'];
     assert.deepEqual(askedAt({ request, addendum }), minute(70));
   });
 

@@ -16,7 +16,7 @@ test('a release ends, though the request that made its copy is stored damaged an
   await loadFixtures(store);
   const kinds = createRequestKinds(requestKinds);
   const { body: plan } = (await findPlan(store.db, kinds, release)) ?? assert.fail();
-  const shown = kinds.of(plan).lifecycle?.tells?.(plan, release).request ?? assert.fail();
+  const shown = kinds.of(plan).lifecycle?.notifies?.(plan, release).request ?? assert.fail();
   const errors: unknown[] = [];
   const log = { ...quiet, error: (about: object) => errors.push(about) };
   const config = { language: 'en', timeZone: 'UTC' };

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { sql } from 'kysely';
 import { requestKinds } from '../../src/app/request-kinds.ts';
-import { scoreOf, toTrial } from '../../src/machines/rules/score.ts';
+import { scoreTrials, toTrial } from '../../src/machines/rules/score.ts';
 import { decisionView } from '../../src/requests/decision-view.ts';
 import { readProof } from '../../src/requests/read-proof.ts';
 import { createRequestKinds } from '../../src/requests/request-kind.ts';
@@ -149,7 +149,7 @@ forEachEngine('what an approver is told was proven', (kind) => {
     await request('R-6666', 'quarantine', { ended_at: at(5) }, { agent: true, body: some });
     const read = async () => {
       const { proven, failed } = await readProven(store.db, trials, vmId);
-      const score = scoreOf((await listTrials(store.db, trials, { vmId })).map(toTrial));
+      const score = scoreTrials((await listTrials(store.db, trials, { vmId })).map(toTrial));
       return [proven?.id, failed?.id, score.state, score.last?.id];
     };
     assert.deepEqual(await read(), [undefined, 'R-2222', 'failed', 'R-2222']);

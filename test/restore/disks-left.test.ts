@@ -6,7 +6,7 @@ import type { Services } from '../../src/app/services.ts';
 import { CodedError } from '../../src/kernel/errors.ts';
 import { createRequestKinds } from '../../src/requests/request-kind.ts';
 import { readHeldCopy } from '../../src/restore/held-copies.ts';
-import { tellQuarantine } from '../../src/restore/tell-quarantine.ts';
+import { notifyQuarantine } from '../../src/restore/notify-quarantine.ts';
 import { findRequest } from '../../src/store/requests.ts';
 import { sharedStore } from '../store/engines.ts';
 import { loadFixtures } from '../store/fixtures.ts';
@@ -41,7 +41,7 @@ async function told(disks: 'there' | 'gone' | 'unread') {
       },
     },
   } as unknown as Services;
-  await tellQuarantine(services, id);
+  await notifyQuarantine(services, id);
   const said = JSON.stringify(await store.db.selectFrom('messages').select('body').execute());
   const again = await store.db.selectFrom('wakeups').select('key').where('key', '=', `quarantine-told:${id}`).execute();
   return { said, isLookedAtAgain: again.length > 0 };

@@ -146,7 +146,7 @@ const look = (disks: Record<string, () => object[]>) =>
       azure: {
         vms: { get: async () => undefined },
         disks: { list: async (subscription: string) => disks[subscription]?.() ?? assert.fail(subscription) },
-        storedKeys: { look: async () => ({ kind: 'present', versions: [] }) },
+        storedKeys: { inspect: async () => ({ kind: 'present', versions: [] }) },
       },
     } as unknown as Services,
     restore,

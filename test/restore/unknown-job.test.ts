@@ -31,7 +31,7 @@ function stepAt(details: () => Promise<object>) {
       },
       resources: { inGroup: async () => [] },
       disks: { get: async () => disk },
-      keyRecovery: { look: async () => [{ url: secretUrl, kind: 'secret', state: 'missing' }] },
+      keyRecovery: { inspect: async () => [{ url: secretUrl, kind: 'secret', state: 'missing' }] },
     },
   } as unknown as Services;
   const signed = { point: { secret: secretUrl.toLowerCase(), kek: null }, vm: [] };
@@ -74,13 +74,13 @@ it('nor are keys said to be lost for it', async () => {
 function recoveryAt(state: 'missing' | 'soft-deleted', point: object = {}) {
   const sent: object[] = [];
   const recovery = {
-    look: async () => [{ url: secretUrl, kind: 'secret', state }],
+    inspect: async () => [{ url: secretUrl, kind: 'secret', state }],
     send: async (call: object) => {
       sent.push(call);
       return { kind: 'accepted' };
     },
   };
-  const setKeys = { ...recovery, look: async (url: string) => ({ url, kind: 'key', state }) };
+  const setKeys = { ...recovery, inspect: async (url: string) => ({ url, kind: 'key', state }) };
   const { services, at } = stepAt(unknown);
   Object.assign(services.azure, { keyRecovery: recovery, setKeys });
   const { plan, results } = at as unknown as { plan: { plan: { effects: object }; point: object }; results: object };

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { JobFacts } from '../../src/kernel/facts.ts';
-import { noteSecondJobs, settleLostCommits } from '../../src/saga/second-jobs.ts';
+import { recordSecondJobs, settleLostCommits } from '../../src/saga/second-jobs.ts';
 import { secondJobs, updateAttempt } from '../../src/store/steps.ts';
 import { acceptedRestore } from './accepted-restore.ts';
 
@@ -21,7 +21,7 @@ async function listed(change: Partial<JobFacts> = {}) {
   const jobs = [followed.toUpperCase(), second].map((one) => ({ ...job, id: one }) as JobFacts);
   return {
     ...restore,
-    note: () => noteSecondJobs(restore.services, jobs),
+    note: () => recordSecondJobs(restore.services, jobs),
     noted: () => secondJobs(restore.store.db, restore.id),
     change: (to: Parameters<typeof updateAttempt>[2]) => restore.store.transaction((tx) => updateAttempt(tx, id, to)),
   };

@@ -4,7 +4,7 @@ import { z } from 'zod/v4';
 import { cleanUpRequest } from '../../src/drills/request-kinds/clean-up.ts';
 import { defineStored } from '../../src/kernel/stored.ts';
 import { endStep } from '../../src/saga/end.ts';
-import { type StepHandler, stepOf } from '../../src/saga/step-handler.ts';
+import { defineStep, type StepHandler } from '../../src/saga/step-handler.ts';
 import { findRequest } from '../../src/store/requests.ts';
 import { listSteps } from '../../src/store/steps.ts';
 import { sharedStore } from '../store/engines.ts';
@@ -33,25 +33,25 @@ async function kept(handler: StepHandler, result?: unknown): Promise<unknown> {
 
 describe('what a step leaves', () => {
   it('stands in its row with the version by which it is written', async () => {
-    const step = stepOf(cleanUpRequest, { job: 'none', result: counted, send, find: never });
+    const step = defineStep(cleanUpRequest, { job: 'none', result: counted, send, find: never });
     assert.deepEqual(await kept(step, { count: 7 }), { count: 7, version: 2 });
     assert.equal(await kept(step), null);
   });
 
   it('of one that names nothing is the end of its job, or what it could not tidy', async () => {
     const job = { jobId: 'job', status: 'Completed', startedAt: '2026-11-24T03:00:00.000Z', properties: {} };
-    assert.deepEqual(await kept(stepOf(cleanUpRequest, { job: 'Backup', send, find: never }), job), job);
+    assert.deepEqual(await kept(defineStep(cleanUpRequest, { job: 'Backup', send, find: never }), job), job);
     const left = { left: true, refused: { code: 'azure.locked', params: {} } };
-    const tidies = stepOf(cleanUpRequest, { job: 'none', tidies: 'recorded', send, find: never });
+    const tidies = defineStep(cleanUpRequest, { job: 'none', tidies: 'recorded', send, find: never });
     assert.deepEqual(await kept(tidies, left), left);
   });
 
   it('without a schema is a defect, and nothing is stored', async () => {
-    const step = stepOf(cleanUpRequest, { job: 'none', send, find: never });
+    const step = defineStep(cleanUpRequest, { job: 'none', send, find: never });
     await assert.rejects(kept(step, { count: 7 }), /no schema/);
     const find = async () => ({ kind: 'found' as const, jobId: 'job' });
-    stepOf(cleanUpRequest, { job: 'none', result: counted, send, find });
+    defineStep(cleanUpRequest, { job: 'none', result: counted, send, find });
     // @ts-expect-error a job that is found has no place in it
-    stepOf(cleanUpRequest, { job: 'none', send, find });
+    defineStep(cleanUpRequest, { job: 'none', send, find });
   });
 });

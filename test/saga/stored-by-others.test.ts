@@ -8,7 +8,7 @@ import { asObject } from '../../src/kernel/json-object.ts';
 import { NewerStoredError, StoredError } from '../../src/kernel/stored.ts';
 import type { Log } from '../../src/kernel/telemetry/log.ts';
 import { createRequestKinds } from '../../src/requests/request-kind.ts';
-import { resultOf } from '../../src/restore/rules/results.ts';
+import { parseStepResult } from '../../src/restore/rules/results.ts';
 import { storedRestore } from '../../src/restore/stored-restore.ts';
 import { findEffect } from '../../src/saga/follow.ts';
 import { preflight } from '../../src/saga/preflight.ts';
@@ -76,7 +76,7 @@ describe('a plan that a newer version wrote', () => {
   it('or the result of a step before: a step that meets it is neither stopped nor taken for refused', async () => {
     const { store, services, id } = await with_((body) => body);
     const meets = async () => {
-      resultOf({ verify: { version: 99 } }, 'verify');
+      parseStepResult({ verify: { version: 99 } }, 'verify');
       return { kind: 'yes' as const };
     };
     const handler = { job: 'none', needed: meets, find: meets, send: meets };

@@ -7,7 +7,7 @@ import type { Services } from '../../src/app/services.ts';
 import { expireForm } from '../../src/chat/forms.ts';
 import { createFormKinds } from '../../src/chat/turn.ts';
 import { Clock } from '../../src/kernel/clock.ts';
-import { breakTheGlass } from '../../src/requests/break-glass.ts';
+import { confirmBreakGlass } from '../../src/requests/break-glass.ts';
 import { redraw } from '../../src/requests/redraw.ts';
 import { createRequestKinds } from '../../src/requests/request-kind.ts';
 import { signReview } from '../../src/requests/reviews.ts';
@@ -140,7 +140,7 @@ it('the glass is broken, and its review signed, though what was shown of them wa
     updateRequest(tx, id, { state: 'pending', decide_by: new Date(Date.now() + 3_600_000), glass: toJson(asked) }),
   );
   const breakGlass = { group: { name: 'leads', holders: false, entra: [], people: [breaker.objectId] } };
-  await store.transaction((tx) => breakTheGlass(services, tx, { id, breakGlass }, breaker, undefined));
+  await store.transaction((tx) => confirmBreakGlass(services, tx, { id, breakGlass }, breaker, undefined));
   const broken = (await findRequest(store.db, id))?.glass;
   assert.ok(broken?.brokenAt);
   await store.transaction((tx) =>

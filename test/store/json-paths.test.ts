@@ -23,7 +23,7 @@ import {
   verdictOfStep,
 } from '../../src/store/json-paths.ts';
 import type { Store } from '../../src/store/open.ts';
-import { storedGlass } from '../../src/store/rules/decision.ts';
+import { storedBreakGlass } from '../../src/store/rules/decision.ts';
 import { sharedStore } from './engines.ts';
 import { loadFixtures } from './fixtures.ts';
 
@@ -80,9 +80,10 @@ describe('where SQL looks into stored JSON there is, as it is written now,', () 
     assert.deepEqual(standsAt(storedProbe.schema, jsonPaths.verdict), ['failed', 'passed', 'unknown']);
   });
 
-  it('whether the glass was broken', () => assert.equal(standsAt(storedGlass.schema, jsonPaths.glassBroken), 'string'));
+  it('whether the glass was broken', () =>
+    assert.equal(standsAt(storedBreakGlass.schema, jsonPaths.glassBroken), 'string'));
 
-  it('the posts of a review', () => assert.equal(standsAt(storedGlass.schema, jsonPaths.reviewPosts), 'array'));
+  it('the posts of a review', () => assert.equal(standsAt(storedBreakGlass.schema, jsonPaths.reviewPosts), 'array'));
 });
 
 it('SQL looks into stored JSON at those paths, and nowhere else', () => {

@@ -7,14 +7,14 @@ import type { Handle } from '../../src/chat/handle.ts';
 import { resumeActivated, resumeDeferred } from '../../src/chat/resume-deferred.ts';
 import { storedChannelRule } from '../../src/chat/rules/channel-rule.ts';
 import { sendMessages } from '../../src/chat/send-messages.ts';
-import { storedWatch } from '../../src/jobs/look.ts';
+import { storedWatch } from '../../src/jobs/read-news.ts';
 import { type Incoming, type MessageBody, storedBody, storedCardIds } from '../../src/kernel/chat.ts';
 import { Clock } from '../../src/kernel/clock.ts';
 import { CodedError } from '../../src/kernel/errors.ts';
 import { asObject } from '../../src/kernel/json-object.ts';
 import { NewerStoredError, type Stored, storedFailure } from '../../src/kernel/stored.ts';
 import { addendumHash, storedAddendum } from '../../src/requests/rules/addendum.ts';
-import { resultOf, type StepResults } from '../../src/restore/rules/results.ts';
+import { parseStepResult, type StepResults } from '../../src/restore/rules/results.ts';
 import { listAddenda } from '../../src/store/addenda.ts';
 import { listVotes } from '../../src/store/approvals.ts';
 import { listChecks } from '../../src/store/checks.ts';
@@ -26,7 +26,7 @@ import { findMessage } from '../../src/store/messages.ts';
 import { findNotice, listMutes, openNotices } from '../../src/store/notices.ts';
 import type { Store } from '../../src/store/open.ts';
 import { countRefusal, takeRefusals, writeAsked } from '../../src/store/refusals.ts';
-import { listRegionLooks } from '../../src/store/region-looks.ts';
+import { listRegionInspections } from '../../src/store/region-inspections.ts';
 import { findRequest } from '../../src/store/requests.ts';
 import { toJson } from '../../src/store/rows.ts';
 import { storedBallots, storedVoteGroups } from '../../src/store/rules/decision.ts';
@@ -54,7 +54,7 @@ describe('what else runs have left', () => {
     const seen = new Set<string>();
     for (const { kind, result } of steps) {
       if (result === null) continue;
-      assert.ok(resultOf({ [String(kind)]: result }, kind as keyof StepResults), String(kind));
+      assert.ok(parseStepResult({ [String(kind)]: result }, kind as keyof StepResults), String(kind));
       seen.add(String(kind));
     }
     for (const kind of ['restore-disks', 'restore-vm', 'replace-disks', 'check-keys', 'deploy-vm', 'verify']) {
@@ -109,7 +109,7 @@ describe('a column of JSON', () => {
 
   it('reads each look at another region', async () => {
     const store = await filled();
-    const looks = await listRegionLooks(store.db, { error: (_: object, text: string) => assert.fail(text) });
+    const looks = await listRegionInspections(store.db, { error: (_: object, text: string) => assert.fail(text) });
     assert.equal(looks.length, fixturesOf('region_looks').length);
     const states = new Set(looks.map(({ found }) => found.state));
     assert.deepEqual([...states].toSorted(), ['lacking', 'ready']);

@@ -4,7 +4,7 @@ import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod/v4';
-import { storedOf } from '../../src/kernel/held.ts';
+import { storedBySchema } from '../../src/kernel/held.ts';
 
 /**
  * Allowed content of one version of a stored value, one member per line: `?` marks an optional member, `only` an object
@@ -35,7 +35,7 @@ export async function listShapes(): Promise<Shape[]> {
   for (const file of globSync('**/*.ts', { cwd: src })) {
     if (readFileSync(path.join(src, file), 'utf8').includes(' defineStored(')) await import(path.join(src, file));
   }
-  const shapes = [...storedOf].flatMap(([schema, { name, version }]) => shapesOf(name, version, schema));
+  const shapes = [...storedBySchema].flatMap(([schema, { name, version }]) => shapesOf(name, version, schema));
   return [...new Map(shapes.map((shape) => [shape.name, shape])).values()].toSorted((one, other) =>
     byName(one.name, other.name),
   );
@@ -67,7 +67,7 @@ function eachMember({ shape }: z.ZodObject<Record<string, z.ZodType>>): [label: 
  */
 function toldOrNamed(label: string, member: z.ZodType, effects: Shape[]): string[] {
   if (!(member instanceof z.ZodDiscriminatedUnion)) {
-    const stored = storedOf.get(member);
+    const stored = storedBySchema.get(member);
     return stored ? [label + stored.name] : told(label, jsonSchemaOf(member, effects));
   }
   const kinds = member.options as unknown as readonly z.ZodType[];

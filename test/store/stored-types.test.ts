@@ -41,9 +41,9 @@ import type { RestoreInput } from '../../src/restore/rules/restore-kinds.ts';
 import type { StoredRestore } from '../../src/restore/stored-restore.ts';
 import type {
   Approvers,
-  Glass,
+  BreakGlassUse,
   storedApprovers,
-  storedGlass,
+  storedBreakGlass,
   storedRequirement,
 } from '../../src/store/rules/decision.ts';
 
@@ -75,7 +75,7 @@ const plans: Dropped<RestorePlan, StoredRestore['plan']> &
   Dropped<Deviation, AddendumContent['deviations'][number]> &
   Dropped<Requirement, z.infer<typeof storedRequirement.schema>> &
   Dropped<Approvers, z.infer<typeof storedApprovers.schema>> &
-  Dropped<Glass, z.infer<typeof storedGlass.schema>> = {};
+  Dropped<BreakGlassUse, z.infer<typeof storedBreakGlass.schema>> = {};
 
 const forms: Dropped<Choices, RestoreForm['offers']> &
   Dropped<RestoreInput, RestoreForm['wish']> &

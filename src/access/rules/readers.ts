@@ -139,7 +139,7 @@ function principalsOf(place: ReadersPlace, { given, peopleIn }: ReadersRoles): M
 
 function gain(place: ReadersPlace, roles: ReadersRoles, principal: Principal, held: Held): CopyReader | undefined {
   const opens = opensKeys(place, roles, principal, held);
-  const found = (looked: readonly Looked[]): Found[] =>
+  const found = (looked: readonly ReaderMeans[]): Found[] =>
     looked
       .map(({ name, ways, scopes, locked }) => {
         const answer = held(principal.given, ways, scopes);
@@ -176,47 +176,51 @@ function gainOf(now: readonly Found[], then: readonly Found[]): Tri {
 }
 
 /** `locked`: the data is encrypted, and readable only with its key. */
-type Looked = { name: Means; ways: Ways; scopes: readonly string[]; locked: boolean };
+type ReaderMeans = { name: Means; ways: Ways; scopes: readonly string[]; locked: boolean };
 
 /** A running machine has unlocked its disks; an exported disk needs its key. */
-function atCopy({ copy: { group, staging, makesMachine }, keyVault }: ReadersPlace): Looked[] {
+function atCopy({ copy: { group, staging, makesMachine }, keyVault }: ReadersPlace): ReaderMeans[] {
   const encrypted = keyVault !== undefined;
-  const look = (name: Means, scope: string, locked: boolean) => ({
+  const inspection = (name: Means, scope: string, locked: boolean) => ({
     name,
     ways: waysOf[name],
     scopes: [scope],
     locked,
   });
   return [
-    look('owner', staging, encrypted),
-    look('staging-keys', staging, encrypted),
-    look('staging-data', staging, encrypted),
+    inspection('owner', staging, encrypted),
+    inspection('staging-keys', staging, encrypted),
+    inspection('staging-data', staging, encrypted),
     ...(group === undefined
       ? []
-      : [look('owner', group, encrypted && !makesMachine), look('disk-export', group, encrypted)]),
+      : [inspection('owner', group, encrypted && !makesMachine), inspection('disk-export', group, encrypted)]),
     ...(group === undefined || !makesMachine
       ? []
-      : [look('run-command', group, false), look('sign-in', group, false), look('screen', group, false)]),
+      : [
+          inspection('run-command', group, false),
+          inspection('sign-in', group, false),
+          inspection('screen', group, false),
+        ]),
   ];
 }
 
-function atOriginal({ original: { machine, disks }, keyVault }: ReadersPlace): Looked[] {
-  const look = (name: Means, scopes: readonly string[], locked = false) => ({
+function atOriginal({ original: { machine, disks }, keyVault }: ReadersPlace): ReaderMeans[] {
+  const inspection = (name: Means, scopes: readonly string[], locked = false) => ({
     name,
     ways: waysOf[name],
     scopes,
     locked,
   });
   return [
-    look('owner', [machine]),
-    look('disk-export', disks, keyVault !== undefined),
-    look('run-command', [machine]),
-    look('sign-in', [machine]),
-    look('screen', [machine]),
+    inspection('owner', [machine]),
+    inspection('disk-export', disks, keyVault !== undefined),
+    inspection('run-command', [machine]),
+    inspection('sign-in', [machine]),
+    inspection('screen', [machine]),
   ];
 }
 
-function atKeys({ keyVault }: ReadersPlace): Pick<Looked, 'ways' | 'scopes'>[] {
+function atKeys({ keyVault }: ReadersPlace): Pick<ReaderMeans, 'ways' | 'scopes'>[] {
   if (!keyVault) return [];
   return [waysOf.owner, readSecret, changeKeyVault].map((ways) => ({ ways, scopes: [keyVault.id] }));
 }

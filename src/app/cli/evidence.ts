@@ -11,8 +11,8 @@ import { clouds } from '../../kernel/config/clouds.ts';
 import { type Config, loadConfig } from '../../kernel/config/config.ts';
 import { createLog } from '../../kernel/telemetry/log.ts';
 import { createInventory } from '../../machines/inventory.ts';
-import { createMachineLooks } from '../../machines/read-machine.ts';
-import { createRegionLooks, readLastRegionLooks } from '../../machines/region-looks.ts';
+import { createMachineInspector } from '../../machines/read-machine.ts';
+import { createRegionInspector, readLastRegionInspections } from '../../machines/region-inspector.ts';
 import { createRequestKinds } from '../../requests/request-kind.ts';
 import { createPlanning } from '../../restore/planning.ts';
 import { withDatabase } from '../../store/with-database.ts';
@@ -57,12 +57,19 @@ export async function run(
   const { population, unread, targets } = await readPopulation(azure, config.subscriptions);
   const inventory = createInventory(azure, config.subscriptions, clock);
   const planning = createPlanning(azure, inventory, createAccess(azure, clock), config.restoreProfiles, clock);
-  const machineLooks = createMachineLooks(azure, clock);
+  const machineInspector = createMachineInspector(azure, clock);
   // Only the bot stores results of region checks.
-  const regionLooks = createRegionLooks(azure, machineLooks, planning.profileOf, clock, log, async () => undefined);
+  const regionInspector = createRegionInspector(
+    azure,
+    machineInspector,
+    planning.profileOf,
+    clock,
+    log,
+    async () => undefined,
+  );
   const { files, head, keptFrom } = await withDatabase(databaseOf(config), log, async (db) => {
-    const looks = await readLastRegionLooks({ store: { db }, log, inventory });
-    const readiness = await readReadiness(regionLooks, targets, (target) => looks.findFresh(target, clock.now()));
+    const looks = await readLastRegionInspections({ store: { db }, log, inventory });
+    const readiness = await readReadiness(regionInspector, targets, (target) => looks.findFresh(target, clock.now()));
     const evidence = await readEvidence(
       { store: { db }, requestKinds: createRequestKinds(requestKinds) },
       {

@@ -3,7 +3,7 @@ import { whyText } from '../../i18n/failure-text.ts';
 import { texts } from '../../i18n/texts.ts';
 import { loadMigrateConfig, type MigrateConfig } from '../../kernel/config/config.ts';
 import { createLog } from '../../kernel/telemetry/log.ts';
-import { migrateServer, roleOf } from '../../store/migrate-server.ts';
+import { databaseUser, migrateServer } from '../../store/migrate-server.ts';
 
 /**
  * `npm run migrate`: creates or updates the tables on a PostgreSQL server, as the role that owns them, and grants the
@@ -11,7 +11,7 @@ import { migrateServer, roleOf } from '../../store/migrate-server.ts';
  */
 async function runMigrate(config: MigrateConfig, print: (line: string) => void): Promise<void> {
   const { databaseUrl, botDatabaseUrl, botObjectId, auditor, databaseAuth, cloud } = config;
-  const role = botDatabaseUrl && roleOf(botDatabaseUrl);
+  const role = botDatabaseUrl && databaseUser(botDatabaseUrl);
   if (botDatabaseUrl && !role) throw new Error('DATABASE_URL: it names no role that the bot signs in as');
   const credential = databaseAuth === 'entra' ? createCredential(config) : undefined;
   await migrateServer({

@@ -17,7 +17,7 @@ export function segmentOf(id: string, segment: string): string {
 /**
  * A scope, or a subscription's bare id, for clients that write /{scope}/providers/…: a leading slash would be doubled.
  */
-export function onTheWire(scope: string): string {
+export function withoutLeadingSlash(scope: string): string {
   const path = scope.includes('/') ? scope : `subscriptions/${scope}`;
   return path.replace(/^\/+/, '');
 }

@@ -31,7 +31,7 @@ export function list(value: unknown): readonly unknown[] {
 }
 
 /** true, false, "True" and "Enabled" in any casing; absent is unknown. */
-export function tri(value: unknown): Tri {
+export function parseTri(value: unknown): Tri {
   const lower = typeof value === 'string' ? value.trim().toLowerCase() : value;
   if (lower === true || lower === 'true' || lower === 'enabled') return 'yes';
   if (lower === false || lower === 'false' || lower === 'disabled') return 'no';
@@ -42,7 +42,7 @@ export function tri(value: unknown): Tri {
  * Older api-versions send an enum as its position, newer ones as its name in any casing.
  * @param names in the specification's order, from 0
  */
-export function oneOf<Name extends string>(value: unknown, names: readonly Name[]): Name | undefined {
+export function parseOneOf<Name extends string>(value: unknown, names: readonly Name[]): Name | undefined {
   if (typeof value === 'number') return names[value];
   if (typeof value !== 'string') return undefined;
   const given = value.trim();

@@ -6,7 +6,7 @@ import { keyword, named } from '../../i18n/command-words.ts';
 import { plain } from '../../i18n/plain.ts';
 import { texts } from '../../i18n/texts.ts';
 import { nameOf } from '../../kernel/arm-id.ts';
-import { asFailure, CodedError, reading, readValue } from '../../kernel/errors.ts';
+import { asFailure, CodedError, readValue, tryRead } from '../../kernel/errors.ts';
 import type { RecoveryPointFacts } from '../../kernel/facts.ts';
 import { parseRequestId } from '../../kernel/request.ts';
 import type { Target } from '../../machines/inventory.ts';
@@ -24,7 +24,7 @@ import { asRestore, type StoredRestore } from '../../restore/stored-restore.ts';
 import { findOpenAddendum } from '../../store/addenda.ts';
 import { findPlan, listRequests, type RequestRow } from '../../store/requests.ts';
 import type { Db } from '../../store/schema.ts';
-import { handFactsOf, handFactsOfRequest, handSourceOf } from '../by-hand.ts';
+import { handFactsOfRequest, readHandFacts, readHandSource } from '../by-hand.ts';
 import { type ByHandCard, byHandMessages } from '../cards/by-hand.ts';
 import { byHand } from '../rules/by-hand.ts';
 import { handRights } from '../rules/hand-rights.ts';
@@ -166,7 +166,7 @@ async function requireSameMachine(
   const isBegun = done.includes('replace-disks') || underWay?.kind === 'replace-disks';
   if (plan.effects.mode !== 'replace' || isBegun) return;
   // Lines are also for times when the bot gets no answer from Azure.
-  const vm = readValue(await reading(() => azure.vms.get(target.vmId)));
+  const vm = readValue(await tryRead(() => azure.vms.get(target.vmId)));
   if (isMadeAgain(immutableId, vm)) throw new CodedError('machine-made-again', { vm: target.vmName });
 }
 
@@ -201,8 +201,8 @@ async function ofMachine(turn: RestoreTurn, name: string, elsewhere: boolean): P
   const { advice } = await readPointAdvice(services, target, points, points);
   const point = advice?.point ?? points[0];
   if (!point) throw new CodedError('no-points', { vm: target.item.vmName });
-  const source = await handSourceOf(services, target, point);
-  return { facts: await handFactsOf(services, source, {}, []), at: point.at, ...(open && { open }) };
+  const source = await readHandSource(services, target, point);
+  return { facts: await readHandFacts(services, source, {}, []), at: point.at, ...(open && { open }) };
 }
 
 /** Failures that count as a lost region: no answer, or only that it cannot answer. */
@@ -233,14 +233,14 @@ async function inOtherRegion(
   if (region === undefined || vault.crossRegionRestore === 'no') throw new CodedError('plan.other-region-off', params);
   const inVault = points.filter(isInVault);
   // Copies are hours behind, or days if copying stalls: the lines would stop at the newest point at home.
-  const inPairNow = readValue(await reading(() => services.azure.points.inPair(item.id)));
+  const inPairNow = readValue(await tryRead(() => services.azure.points.inPair(item.id)));
   const copied = new Set(inPairNow?.map(({ name }) => name));
   const point = inVault.find(({ name }) => copied.has(name)) ?? inVault[0];
   if (!point) throw new CodedError('by-hand-not-in-vault', params);
-  const source = await handSourceOf(services, target, point);
+  const source = await readHandSource(services, target, point);
   const encryption = classify({ disks: [], point: source.point });
   if (encryption.confidential.value === 'yes') throw new CodedError('plan.other-region-impossible', params);
-  const facts = await handFactsOf(services, source, {}, []);
+  const facts = await readHandFacts(services, source, {}, []);
   const place = services.planning.profileOf(vault.name).pairedRegion;
   const gaps = pairGaps(facts, {
     named: place !== undefined,

@@ -4,7 +4,7 @@ import { parseKeyUrl } from '../../kernel/keys.ts';
 import { ps, setBefore, sh, word } from '../../kernel/quote.ts';
 import { armUrl, restLine, sendPs, vaultOptions } from '../../requests/rules/change-lines.ts';
 import { jobTag } from '../../restore/rules/made.ts';
-import { stagingOf } from '../../restore/rules/staging.ts';
+import { stagingAccountId } from '../../restore/rules/staging.ts';
 import type { HandFacts, HandStep } from './hand-step.ts';
 import { audienceOf, copyPlacePs, vaultVersion } from './key-copy.ts';
 
@@ -18,7 +18,7 @@ export function configVariables({ vault, jobId, plan, inPair }: HandFacts): stri
     ...(jobId ? [`JOB=${word(jobId)}`] : []),
     `BOX=$(${job} 'properties.extendedInfo.propertyBag."Config Blob Container Name"')`,
     `CONFIG=$(${job} 'properties.extendedInfo.propertyBag."Config Blob Name"')`,
-    `az storage blob download --auth-mode login --account-name ${sh(nameOf(stagingOf(plan.body)))} --container-name ${setBefore('BOX')} --name ${setBefore('CONFIG')} --file config.json --output none`,
+    `az storage blob download --auth-mode login --account-name ${sh(nameOf(stagingAccountId(plan.body)))} --container-name ${setBefore('BOX')} --name ${setBefore('CONFIG')} --file config.json --output none`,
     `iconv -f UTF-16LE -t UTF-8 config.json | tr -d '\\000\\357\\273\\277' | jq '."properties.storageProfile"' > disks.json`,
   ];
 }

@@ -2,7 +2,7 @@ import { nameOf } from '../../kernel/arm-id.ts';
 import { ps, setBefore, sh, word } from '../../kernel/quote.ts';
 import { requestTag } from '../../kernel/request.ts';
 import { armUrl, restLine } from '../../requests/rules/change-lines.ts';
-import { stagingOf } from '../../restore/rules/staging.ts';
+import { stagingAccountId } from '../../restore/rules/staging.ts';
 import { computeVersion, configVariables, configVariablesPs, settingsLines } from './disk-lines.ts';
 import type { HandFacts, HandStep } from './hand-step.ts';
 import { machineLines } from './machine-lines.ts';
@@ -26,7 +26,7 @@ export function fileMachineLines(facts: HandFacts): HandStep {
   );
   return {
     ...step,
-    portal: stagingOf(facts.plan.body),
+    portal: stagingAccountId(facts.plan.body),
     az: [...importAz(facts), ...(unlocks?.az ?? []), ...az],
     powershell: [...importPs(facts), ...(unlocks?.powershell ?? []), ...powershell],
     rest: rest.length > 0 ? [...importRest(facts), ...(unlocks?.rest ?? []), ...rest] : [],
@@ -45,7 +45,7 @@ function diskId({ machine }: HandFacts, part: string): string {
 function importAz(facts: HandFacts): string[] {
   const { machine, files, osType, requestId, plan } = facts;
   const make = (name: string, uri: string, more: string) =>
-    `az disk create --resource-group ${sh(nameOf(machine.groupId))} --name ${name} --location ${sh(machine.region)} --sku ${sku} --source ${uri} --source-storage-account-id ${sh(stagingOf(plan.body))}${more}${requestId ? ` --tags ${sh(`${requestTag}=${requestId}`)}` : ''} --output none`;
+    `az disk create --resource-group ${sh(nameOf(machine.groupId))} --name ${name} --location ${sh(machine.region)} --sku ${sku} --source ${uri} --source-storage-account-id ${sh(stagingAccountId(plan.body))}${more}${requestId ? ` --tags ${sh(`${requestTag}=${requestId}`)}` : ''} --output none`;
   const ofOs = `--os-type ${osType === 'Linux' ? 'Linux' : 'Windows'}`;
   if (files) {
     return files.map(({ lun, uri }) =>
@@ -68,7 +68,7 @@ function importPs(facts: HandFacts): string[] {
   const group = ps(nameOf(machine.groupId));
   const tag = requestId ? ` -Tag @{ ${ps(requestTag)} = ${ps(requestId)} }` : '';
   const make = (name: string, uri: string, os: boolean) =>
-    `New-AzDisk -ResourceGroupName ${group} -DiskName ${name} -Disk (New-AzDiskConfig -Location ${ps(machine.region)} -SkuName ${sku} -CreateOption Import -SourceUri ${uri} -StorageAccountId ${ps(stagingOf(plan.body))}${os ? ` -OsType ${osType === 'Linux' ? 'Linux' : 'Windows'}` : ''}${tag}) | Out-Null`;
+    `New-AzDisk -ResourceGroupName ${group} -DiskName ${name} -Disk (New-AzDiskConfig -Location ${ps(machine.region)} -SkuName ${sku} -CreateOption Import -SourceUri ${uri} -StorageAccountId ${ps(stagingAccountId(plan.body))}${os ? ` -OsType ${osType === 'Linux' ? 'Linux' : 'Windows'}` : ''}${tag}) | Out-Null`;
   if (files) return files.map(({ lun, uri }) => make(ps(`${machine.name}-${partOf(lun)}`), ps(uri), lun === -1));
   const prefix = ps(`${machine.name}-data-`);
   const id = (of: string) => `[pscustomobject]@{ id = ${of} }`;
@@ -92,7 +92,7 @@ function importRest(facts: HandFacts): string[] {
         ...(requestId && { tags: { [requestTag]: requestId } }),
         properties: {
           ...(lun === -1 && { osType: osType === 'Linux' ? 'Linux' : 'Windows' }),
-          creationData: { createOption: 'Import', sourceUri: uri, storageAccountId: stagingOf(plan.body) },
+          creationData: { createOption: 'Import', sourceUri: uri, storageAccountId: stagingAccountId(plan.body) },
         },
       },
     }),

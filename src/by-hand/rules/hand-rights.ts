@@ -1,6 +1,6 @@
 import { nameOf } from '../../kernel/arm-id.ts';
-import { namesOf } from '../../restore/rules/set-key.ts';
-import { stagingOf } from '../../restore/rules/staging.ts';
+import { keyNames } from '../../restore/rules/set-key.ts';
+import { stagingAccountId } from '../../restore/rules/staging.ts';
 import type { HandFacts, HandStep } from './hand-step.ts';
 import { keyPlaceOf } from './key-copy.ts';
 import type { Shell } from './typed-lines.ts';
@@ -25,7 +25,7 @@ export function handRights(
 ): HandRight[] {
   const kinds = new Set(steps.map(({ kind }) => kind));
   const lines = steps.flatMap((step) => step[shell]).join('\n');
-  const ofSet = namesOf(setKey?.url).vault;
+  const ofSet = keyNames(setKey?.url).vault;
   const keyVaults = distinct(keys.flatMap(({ bek, kek }) => [bek, ...(kek ? [kek] : [])].map(nameOfVault)));
   const written = kinds.has('recover-keys') ? distinct(away.flatMap(({ url }) => keyPlaceOf(url)?.vault ?? [])) : [];
   const group = nameOf(machine.groupId);
@@ -39,7 +39,7 @@ export function handRights(
       steps.some(({ atGroup }) => atGroup),
     ),
     ...right('network', networkName(machine.subnetId), kinds.has('deploy-vm')),
-    ...right('blobs', nameOf(stagingOf(plan.body)), reads[shell].blobs.test(lines)),
+    ...right('blobs', nameOf(stagingAccountId(plan.body)), reads[shell].blobs.test(lines)),
     ...written.flatMap((name) => right('keys-write', name, true)),
     ...right('set-key', ofSet, kinds.has('recover-set-key')),
     ...keyVaults.flatMap((name) =>

@@ -3,10 +3,10 @@ import type { AdePass } from '../../machines/rules/encryption-assessment.ts';
 import type { RestorePlan, StepKind } from '../../restore/rules/plan.ts';
 import type { PlannedDisk } from '../../restore/rules/planned-machine.ts';
 import type { Security } from '../../restore/rules/signed-machine.ts';
-import type { QuarantineLook } from '../../restore/rules/steps.ts';
+import type { QuarantineSafeguard } from '../../restore/rules/steps.ts';
 
 /** Steps of a restore, including a quarantine restore. */
-export type HandKind = StepKind | QuarantineLook;
+export type HandKind = StepKind | QuarantineSafeguard;
 
 /** A step as lines to copy, in typing order. No line contains a secret. */
 export type HandStep = {

@@ -9,7 +9,7 @@ import {
   sendPs,
   vaultOptions,
 } from '../../requests/rules/change-lines.ts';
-import { stagingOf } from '../../restore/rules/staging.ts';
+import { stagingAccountId } from '../../restore/rules/staging.ts';
 import type { HandFacts } from './hand-step.ts';
 import { besideTargetPs } from './tools.ts';
 
@@ -202,7 +202,7 @@ function isHsm(host: string): boolean {
 }
 
 export function staging({ plan }: HandFacts): string {
-  return nameOf(stagingOf(plan.body));
+  return nameOf(stagingAccountId(plan.body));
 }
 
 function findKek({ keys }: HandFacts, secretUrl: string): string | undefined {

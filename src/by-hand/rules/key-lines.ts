@@ -2,7 +2,7 @@ import { parseBlobUri } from '../../azure/rules/staging-blob.ts';
 import type { AdeKeys } from '../../kernel/facts.ts';
 import { ps, setBefore, sh } from '../../kernel/quote.ts';
 import { restLine } from '../../requests/rules/change-lines.ts';
-import { stagingOf } from '../../restore/rules/staging.ts';
+import { stagingAccountId } from '../../restore/rules/staging.ts';
 import type { HandFacts, HandStep } from './hand-step.ts';
 import {
   audienceOf,
@@ -101,7 +101,7 @@ export function removeCopyLines(facts: HandFacts): HandStep {
   return {
     kind: 'remove-key-copy',
     atGroup: false,
-    portal: stagingOf(facts.plan.body),
+    portal: stagingAccountId(facts.plan.body),
     az: [
       ...(known ? [] : copyPlace(facts)),
       `az storage blob delete --auth-mode login --account-name ${sh(staging(facts))} --container-name ${box} --name ${blob}`,

@@ -11,7 +11,7 @@ import {
   sendPs,
   vaultOptions,
 } from '../../requests/rules/change-lines.ts';
-import { stagingOf } from '../../restore/rules/staging.ts';
+import { stagingAccountId } from '../../restore/rules/staging.ts';
 import type { HandFacts, HandStep } from './hand-step.ts';
 import { otherSubscription } from './tools.ts';
 
@@ -61,7 +61,7 @@ export function startLines(facts: HandFacts): Pick<HandStep, 'portal' | 'az' | '
     powershell: [
       findVaultPs(vault),
       ...(facts.inPair ? pointInPairPs(facts) : pointPs(facts)),
-      `$job = Restore-AzRecoveryServicesBackupItem -RecoveryPoint $point -StorageAccountName ${ps(nameOf(stagingOf(body)))} -StorageAccountResourceGroupName ${ps(groupOf(stagingOf(body)))}${psOptions(facts)} -VaultId $vault.ID -VaultLocation $vault.Location`,
+      `$job = Restore-AzRecoveryServicesBackupItem -RecoveryPoint $point -StorageAccountName ${ps(nameOf(stagingAccountId(body)))} -StorageAccountResourceGroupName ${ps(groupOf(stagingAccountId(body)))}${psOptions(facts)} -VaultId $vault.ID -VaultLocation $vault.Location`,
     ],
   };
 }
@@ -74,7 +74,7 @@ export function startLines(facts: HandFacts): Pick<HandStep, 'portal' | 'az' | '
 function isBeyondBoth(facts: HandFacts): boolean {
   const { body } = facts.plan;
   const elsewhere = facts.inPair ? undefined : targetSubscription(facts);
-  const isStagedApart = elsewhere !== undefined && subscriptionOf(stagingOf(body)) !== elsewhere;
+  const isStagedApart = elsewhere !== undefined && subscriptionOf(stagingAccountId(body)) !== elsewhere;
   return isStagedApart || body.securedVMDetails?.dataDiskEncryptionSettings !== undefined;
 }
 
@@ -111,7 +111,7 @@ function azOfItsOwn(facts: HandFacts): string[] {
   return [
     ...newerAz(facts),
     ...(facts.inPair ? [inPair] : []),
-    `JOB=$(az backup restore restore-disks ${vaultOptions(vault)} ${item} --rp-name ${sh(body.recoveryPointId)} --storage-account ${sh(stagingOf(body))}${azOptions(facts)} --query name --output tsv)`,
+    `JOB=$(az backup restore restore-disks ${vaultOptions(vault)} ${item} --rp-name ${sh(body.recoveryPointId)} --storage-account ${sh(stagingAccountId(body))}${azOptions(facts)} --query name --output tsv)`,
   ];
 }
 

@@ -1,7 +1,7 @@
 import { parseKeyUrl } from '../../kernel/keys.ts';
 import { ps, setBefore, sh, word } from '../../kernel/quote.ts';
 import { vaultOptions } from '../../requests/rules/change-lines.ts';
-import { stagingOf } from '../../restore/rules/staging.ts';
+import { stagingAccountId } from '../../restore/rules/staging.ts';
 import type { HandFacts, HandStep } from './hand-step.ts';
 import { copyPlace, copyPlacePs, keyPlaceOf, staging, storeOption, storeParameter } from './key-copy.ts';
 import { restoreLines, startLines, waitAz, waitPs } from './restore-lines.ts';
@@ -14,7 +14,7 @@ export function setKeyLines(facts: HandFacts): HandStep[] {
   const { setKey } = facts;
   const place = setKey && keyPlaceOf(setKey.url);
   if (!setKey || !place) return [];
-  const portal = setKey.keyVaultId ?? stagingOf(facts.plan.body);
+  const portal = setKey.keyVaultId ?? stagingAccountId(facts.plan.body);
   if (setKey.state === 'soft-deleted') {
     return [
       {
@@ -66,7 +66,7 @@ export function setKeyLines(facts: HandFacts): HandStep[] {
     {
       kind: 'remove-key-export',
       atGroup: false,
-      portal: stagingOf(facts.plan.body),
+      portal: stagingAccountId(facts.plan.body),
       az: [
         ...copyPlace(ofExport),
         `az storage blob delete --auth-mode login --account-name ${sh(staging(facts))} --container-name ${setBefore('BOX')} --name ${setBefore('COPY')}`,

@@ -5,8 +5,8 @@ import { parseOwnSentence } from './plain-words/parse-sentence.ts';
 import {
   type Line,
   type LineWord,
-  lineOf,
   linesOfReading,
+  makeLine,
   type Reading,
   type SentenceFacts,
 } from './plain-words/reading.ts';
@@ -63,7 +63,7 @@ export function parsePastedError(
     words.some((word) => typeof word === 'string' && isName(word.toLowerCase()) && said.includes(word.toLowerCase()));
   const isLeftOut = reading.kind === 'exact' && reading.ignored.some((word) => isName(word.toLowerCase()));
   if (isLeftOut || linesOfReading(reading).some(isNamed)) return reading;
-  return { kind: 'line', line: lineOf('explain', found.words), ignored: [] };
+  return { kind: 'line', line: makeLine('explain', found.words), ignored: [] };
 }
 
 /** The question: in what the choices differ, and the machine that all are about, if its name was not exact. */
@@ -74,7 +74,7 @@ export type AskedAbout = { about: 'machine' | 'point' | 'way' | 'vault' | 'comma
  * exact, the question is about it too.
  * @param otherwise the subject if the choices don't tell
  */
-export function whatIsAsked(
+export function questionSubject(
   choices: readonly Line[],
   text: string,
   { machines, grammar }: Pick<SentenceFacts, 'machines' | 'grammar'>,

@@ -4,7 +4,12 @@ import type { Command, Turn } from '../../chat/turn.ts';
 import { named } from '../../i18n/command-words.ts';
 import { texts } from '../../i18n/texts.ts';
 import type { Answer } from '../../kernel/chat.ts';
-import { askToBreak, type Breakable, breakable, breakTheGlass } from '../../requests/break-glass.ts';
+import {
+  askForBreakGlass,
+  type BreakGlassCase,
+  confirmBreakGlass,
+  requireBreakGlass,
+} from '../../requests/break-glass.ts';
 import { requestBody } from '../../requests/request-messages.ts';
 import { reviewable, reviewBody, signReview } from '../../requests/reviews.ts';
 import { matchesHashPiece } from '../../requests/rules/approval.ts';
@@ -34,7 +39,7 @@ export const breakglass: Command = {
     const { services, incoming, shared } = turn;
     const { id = '', ticket = '', reason = '' } = args;
     const request = await requireRequest(turn, id);
-    const found = await breakable(services, id, incoming.from);
+    const found = await requireBreakGlass(services, id, incoming.from);
     if (reason === '' && matchesHashPiece(ticket, request.hash)) return begin(turn, found, undefined);
     const asked = {
       by: incoming.from,
@@ -44,7 +49,7 @@ export const breakglass: Command = {
       reason: reason.slice(0, longestReason),
     };
     return once(turn, async (tx) => {
-      await askToBreak(tx, id, asked, found);
+      await askForBreakGlass(tx, id, asked, found);
       return { kind: 'nothing' };
     });
   },
@@ -52,17 +57,17 @@ export const breakglass: Command = {
   verbs: {
     'break-glass': async (turn) => {
       const id = requireRequestId(turn);
-      const found = await breakable(turn.services, id, turn.incoming.from);
+      const found = await requireBreakGlass(turn.services, id, turn.incoming.from);
       const { nonce } = turn.incoming.data;
       return begin(turn, found, typeof nonce === 'string' ? nonce : '');
     },
   },
 };
 
-function begin(turn: Turn<'text' | 'action'>, found: Breakable, nonce: string | undefined): Promise<Answer> {
+function begin(turn: Turn<'text' | 'action'>, found: BreakGlassCase, nonce: string | undefined): Promise<Answer> {
   const { services, incoming, personal } = turn;
   return once(turn, async (tx) => {
-    await breakTheGlass(services, tx, found, incoming.from, nonce);
+    await confirmBreakGlass(services, tx, found, incoming.from, nonce);
     return { kind: 'notice', text: (await requestBody(services, tx.db, found.id, personal)).text };
   });
 }

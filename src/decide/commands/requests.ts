@@ -2,7 +2,7 @@ import type { Command } from '../../chat/turn.ts';
 import { named } from '../../i18n/command-words.ts';
 import { nameOf } from '../../kernel/arm-id.ts';
 import { type RequestState, requestStates } from '../../kernel/request.ts';
-import { unreadOf } from '../../machines/inventory.ts';
+import { gatherUnread } from '../../machines/inventory.ts';
 import { requestsCard, requestsText } from '../../requests/cards/requests.ts';
 import { type AddendumRow, listOpenAddenda } from '../../store/addenda.ts';
 import { listReadableRequests, type RequestRow } from '../../store/requests.ts';
@@ -47,7 +47,7 @@ export const requests: Command = {
     );
     const data = {
       now: services.clock.now(),
-      unread: unreadOf(unread, []),
+      unread: gatherUnread(unread, []),
       rows: shown.map((row) => ({
         id: row.id,
         kind: row.kind,

@@ -1,4 +1,4 @@
-import { once, unlessAnswered } from '../../chat/idempotency.ts';
+import { once, skipIfAnswered } from '../../chat/idempotency.ts';
 import { requireNonce, requireRequest, requireRequestId } from '../../chat/request-of.ts';
 import type { Command } from '../../chat/turn.ts';
 import { named } from '../../i18n/command-words.ts';
@@ -20,8 +20,8 @@ export const takeover: Command = {
   async run(turn, { args }) {
     const { services, incoming, personal } = turn;
     const id = args.id ?? '';
-    return unlessAnswered(turn, async () => {
-      const seen = await requireTakeover(services, id, incoming.from, turn.keptAt);
+    return skipIfAnswered(turn, async () => {
+      const seen = await requireTakeover(services, id, incoming.from, turn.deferredAt);
       return once(turn, async (tx) => {
         await takeOver(services, tx, incoming.from, seen);
         return { kind: 'notice', text: (await requestBody(services, tx.db, id, personal)).text };
@@ -33,7 +33,7 @@ export const takeover: Command = {
     takeover: (turn) => {
       const { services, incoming, shared } = turn;
       const id = requireRequestId(turn);
-      return unlessAnswered(turn, async () => {
+      return skipIfAnswered(turn, async () => {
         requireNonce(turn, (await requireRequest(turn, id)).nonce);
         const seen = await requireTakeover(services, id, incoming.from);
         return once(turn, async (tx): Promise<Answer> => {

@@ -8,12 +8,12 @@ import type { Answer } from '../../kernel/chat.ts';
 import { CodedError } from '../../kernel/errors.ts';
 import { type DecideCard, decideCard, decideText } from '../../requests/cards/decision.ts';
 import { isInForce } from '../../requests/definition.ts';
-import { type Matter, matterOf, sealOf } from '../../requests/matter.ts';
 import { requestBody } from '../../requests/request-messages.ts';
 import { storedAddendum } from '../../requests/rules/addendum.ts';
 import { matchesHashPiece } from '../../requests/rules/approval.ts';
-import { matterBody } from '../../requests/shown-card.ts';
+import { voteSubjectBody } from '../../requests/shown-card.ts';
 import type { StoredPlan } from '../../requests/stored-plan.ts';
+import { readVoteSubject, sealOf, type VoteSubject } from '../../requests/vote-subject.ts';
 import { castVote, hasVote, takeVoteBack, type Votable, votable, withdrawRequest } from '../../requests/voting.ts';
 import { findPlanned } from '../../store/planned-request.ts';
 
@@ -42,13 +42,13 @@ export const approve: Command = {
     if (piece === undefined) {
       return {
         kind: 'reply',
-        body: await matterBody(services, services.store.db, voter.matter, turn.shared, 'approve'),
+        body: await voteSubjectBody(services, services.store.db, voter.subject, turn.shared, 'approve'),
       };
     }
-    if (!matchesHashPiece(piece, sealOf(voter.matter).hash)) throw new CodedError('wrong-hash-piece', { id, piece });
+    if (!matchesHashPiece(piece, sealOf(voter.subject).hash)) throw new CodedError('wrong-hash-piece', { id, piece });
     return once(turn, async (tx) => {
       await castVote(services, tx, incoming.from, voter, { decision: 'approve', reason: '', reader: personal });
-      return { kind: 'notice', text: (await matterBody(services, tx.db, voter.matter, personal)).text };
+      return { kind: 'notice', text: (await voteSubjectBody(services, tx.db, voter.subject, personal)).text };
     });
   },
 
@@ -59,12 +59,12 @@ export const approve: Command = {
       const { services, incoming, shared, personal } = turn;
       const id = requireRequestId(turn);
       const voter = await votable(services, id, incoming.from);
-      requireNonce(turn, sealOf(voter.matter).nonce);
+      requireNonce(turn, sealOf(voter.subject).nonce);
       return once(turn, async (tx) => {
         await castVote(services, tx, incoming.from, voter, { decision: 'approve', reason: '', reader: personal });
         // The card that everyone sees shows the result.
         if (incoming.dialog) return { kind: 'nothing' };
-        const { card, text } = await matterBody(services, tx.db, voter.matter, shared);
+        const { card, text } = await voteSubjectBody(services, tx.db, voter.subject, shared);
         return card ? { kind: 'card', card, text } : { kind: 'notice', text };
       });
     },
@@ -91,14 +91,14 @@ export const reject: Command = {
   async run(turn, { args }) {
     const { services, incoming, personal } = turn;
     const id = args.id ?? '';
-    const voter = await votable(services, id, incoming.from, turn.keptAt);
+    const voter = await votable(services, id, incoming.from, turn.deferredAt);
     return once(turn, async (tx) => {
       await castVote(services, tx, incoming.from, voter, {
         decision: 'reject',
         reason: (args.reason ?? '').slice(0, longestReason),
         reader: personal,
       });
-      return { kind: 'notice', text: (await matterBody(services, tx.db, voter.matter, personal)).text };
+      return { kind: 'notice', text: (await voteSubjectBody(services, tx.db, voter.subject, personal)).text };
     });
   },
 
@@ -116,13 +116,13 @@ async function rejectBecause(turn: Turn<'action'>, why: 'machine' | 'time' | 'no
   const { services, incoming, shared, personal } = turn;
   const id = requireRequestId(turn);
   const voter = await votable(services, id, incoming.from);
-  requireNonce(turn, sealOf(voter.matter).nonce);
+  requireNonce(turn, sealOf(voter.subject).nonce);
   const reason = texts(shared.language).t(`approval.because.${why}`);
   return once(turn, async (tx) => {
     await castVote(services, tx, incoming.from, voter, { decision: 'reject', reason, reader: personal });
     // The card that everyone sees shows the result.
     if (incoming.dialog) return { kind: 'nothing' };
-    const { card, text } = await matterBody(services, tx.db, voter.matter, shared);
+    const { card, text } = await voteSubjectBody(services, tx.db, voter.subject, shared);
     return card ? { kind: 'card', card, text } : { kind: 'notice', text };
   });
 }
@@ -160,12 +160,12 @@ export const withdraw: Command = {
     withdraw: async (turn) => {
       const { services, incoming, shared } = turn;
       const id = requireRequestId(turn);
-      const matter = await matterOf(services.store.db, await requireRequest(turn, id));
+      const voteSubject = await readVoteSubject(services.store.db, await requireRequest(turn, id));
       return once(turn, async (tx) => {
         await withdrawRequest(services, tx, id, incoming.from);
         // After the owner check, so that somebody else's click is told whose request it is.
-        requireNonce(turn, sealOf(matter).nonce);
-        const { card, text } = await matterBody(services, tx.db, matter, shared);
+        requireNonce(turn, sealOf(voteSubject).nonce);
+        const { card, text } = await voteSubjectBody(services, tx.db, voteSubject, shared);
         return card ? { kind: 'card', card, text } : { kind: 'notice', text };
       });
     },
@@ -190,9 +190,9 @@ export const withdraw: Command = {
 async function openDecision(turn: Turn<'action'>, decision: 'approve' | 'reject'): Promise<Answer> {
   const { services, personal } = turn;
   const id = requireRequestId(turn);
-  const { matter, plan } = await readVoteSubject(turn, id);
-  requireNonce(turn, sealOf(matter).nonce);
-  const data = describe(services, matter, plan);
+  const { subject: voteSubject, plan } = await readVotable(turn, id);
+  requireNonce(turn, sealOf(voteSubject).nonce);
+  const data = describe(services, voteSubject, plan);
   return { kind: 'notice', text: decideText(data, decision, personal), card: decideCard(data, decision, personal) };
 }
 
@@ -200,7 +200,7 @@ async function openDecision(turn: Turn<'action'>, decision: 'approve' | 'reject'
  * The vote subject shown before a vote. Somebody who has to activate a role first may read it already; their vote then
  * is deferred until the role is active.
  */
-async function readVoteSubject(turn: Turn<'action'>, id: string): Promise<Pick<Votable, 'matter' | 'plan'>> {
+async function readVotable(turn: Turn<'action'>, id: string): Promise<Pick<Votable, 'subject' | 'plan'>> {
   const { services, incoming } = turn;
   const { db } = services.store;
   try {
@@ -208,15 +208,15 @@ async function readVoteSubject(turn: Turn<'action'>, id: string): Promise<Pick<V
   } catch (error) {
     const planned = error instanceof EligibleError && (await findPlanned(db, services.requestKinds, id));
     if (!planned) throw error;
-    return { plan: planned.plan, matter: await matterOf(db, planned.request) };
+    return { plan: planned.plan, subject: await readVoteSubject(db, planned.request) };
   }
 }
 
-function describe({ requestKinds, clock }: PersonServices, matter: Matter, plan: StoredPlan): DecideCard {
-  const { request, addendum } = matter;
+function describe({ requestKinds, clock }: PersonServices, voteSubject: VoteSubject, plan: StoredPlan): DecideCard {
+  const { request, addendum } = voteSubject;
   const subject = requestKinds.of(plan).subject(plan);
   if (!('plan' in subject)) throw new CodedError('unknown-request', { id: request.id });
-  const { hash, nonce } = sealOf(matter);
+  const { hash, nonce } = sealOf(voteSubject);
   const count = addendum && storedAddendum.parse(addendum.content).deviations.length;
   return {
     id: request.id,

@@ -7,10 +7,10 @@ import { texts } from '../../i18n/texts.ts';
 import { asFailure, CodedError } from '../../kernel/errors.ts';
 import { ruleLine, seenLine } from '../../requests/cards/decision.ts';
 import { seenBy } from '../../requests/decision-view.ts';
-import { ballotsOn, isOpen, matterOf, votesOf } from '../../requests/matter.ts';
 import { quorumAt } from '../../requests/rules/approval.ts';
 import { defaultRule } from '../../requests/rules/approval-policy.ts';
 import { onCallName } from '../../requests/rules/on-call.ts';
+import { ballotsOn, isOpen, readVoteSubject, votesOf } from '../../requests/vote-subject.ts';
 import { findAsked, votable } from '../../requests/voting.ts';
 import { findPeople } from '../../store/people.ts';
 import { findPlan, type RequestRow } from '../../store/requests.ts';
@@ -36,8 +36,8 @@ export const why: Command = {
     const { id } = request;
     const { t } = texts(personal.language);
     const plan = await findPlan(db, services.requestKinds, id);
-    const matter = await matterOf(db, request);
-    const asked = plan && findAsked(matter, plan.body);
+    const voteSubject = await readVoteSubject(db, request);
+    const asked = plan && findAsked(voteSubject, plan.body);
     const state = t('approval.why.state', { state: t(`cards.request.state.${request.state}`) });
     if (!asked) {
       const needsNobody = failureText(texts(personal.language), { code: 'needs-nobody', params: { id } });
@@ -45,7 +45,7 @@ export const why: Command = {
     }
     const now = services.clock.now();
     const { requirement } = asked;
-    const votes = await ballotsOn(db, matter);
+    const votes = await ballotsOn(db, voteSubject);
     const quorum = ruleLine(
       { quorum: { ...quorumAt(requirement, asked.askedAt, now), rule: defaultRule }, votes: votesOf(votes) },
       personal,
@@ -55,7 +55,7 @@ export const why: Command = {
         ? t('approval.why.rule-default', { id, quorum })
         : t('approval.why.rule', { id, rule: plain(requirement.rule), quorum }),
     ];
-    if (!isOpen(matter)) return { kind: 'notice', text: [...lines, state].join('\n\n') };
+    if (!isOpen(voteSubject)) return { kind: 'notice', text: [...lines, state].join('\n\n') };
     const found = await services.approvers.count(asked, now);
     lines.push(t('approval.why.people', { people: await peopleOf(turn, found) }));
     const schedules = await services.approvers.onCall(asked, now);
@@ -76,7 +76,7 @@ export const why: Command = {
       (name) => !schedules.some(({ group, people }) => group.name === name && !people),
     );
     if (unread.length > 0) lines.push(t('approval.why.unread', { groups: unread.map(plain).join(', ') }));
-    if (!matter.addendum && incoming.from.objectId === request.requester_oid)
+    if (!voteSubject.addendum && incoming.from.objectId === request.requester_oid)
       lines.push(seenLine(await seenBy(db, request), personal));
     const voted = votes.some(({ voter_oid }) => voter_oid === incoming.from.objectId);
     lines.push(voted ? t('approval.why.you-voted') : await whetherYou(turn, request));

@@ -151,7 +151,7 @@ function probeFacts({ probe = {}, told = [], targets = {} }: Definition, reader:
   const { newest, port, script } = probe;
   const within = (name: 'rto' | 'rpo', minutes: number) =>
     t(`cards.gated.drills.${name}`, { duration: formatDuration(minutes * 60_000, reader) });
-  const looks = [
+  const inspections = [
     t('cards.gated.drills.usual'),
     ...(newest ? [t('cards.gated.drills.newest', { path: plain(newest.path), hours: newest.hours })] : []),
     ...(port === undefined ? [] : [t('cards.gated.drills.port', { port })]),
@@ -161,7 +161,7 @@ function probeFacts({ probe = {}, told = [], targets = {} }: Definition, reader:
     ...(targets.rpoMinutes === undefined ? [] : [within('rpo', targets.rpoMinutes)]),
   ];
   return [
-    fact('probe', looks.join('; ')),
+    fact('probe', inspections.join('; ')),
     ...(script === undefined ? [] : [fact('script', scriptLines(script))]),
     ...(told.length > 0 ? [fact('told', shown(told.map(({ name }) => name).join(', ')))] : []),
     ...(goals.length > 0 ? [fact('targets', goals.join('; '))] : []),

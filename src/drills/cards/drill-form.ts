@@ -6,13 +6,13 @@ import type { CardJson, Reader } from '../../kernel/chat.ts';
 import type { Failure } from '../../kernel/errors.ts';
 import { shown } from '../../ui/truncate.ts';
 import {
-  byOther,
   type DrillEntries,
   type DrillInput,
-  drillOften,
-  inputOf,
+  drillFrequencies,
+  inputOfFailure,
   longestEntry,
   longestScript,
+  vaultNotChosen,
 } from '../rules/drill-entries.ts';
 
 /** Data of the form for scheduled drills; its inputs are the entries. */
@@ -45,7 +45,7 @@ export function drillFormCard(data: DrillFormCard, reader: Reader): CardJson {
   const { t } = texts(reader.language);
   const parts = { data, reader };
   const { problem, entries } = data;
-  const isElsewhere = problem !== undefined && inputOf(problem, entries) === undefined;
+  const isElsewhere = problem !== undefined && inputOfFailure(problem, entries) === undefined;
   return formCard(
     {
       id: data.id,
@@ -86,10 +86,10 @@ function withoutLines({ without = [] }: DrillFormCard, { language }: Reader): st
 function machineFields(parts: Parts): FormField[] {
   const { t } = texts(parts.reader.language);
   const { vaults, entries } = parts.data;
-  const typed = (entries.vault ?? byOther).toLowerCase();
-  const chosen = vaults.find((vault) => vault.toLowerCase() === typed) ?? byOther;
+  const typed = (entries.vault ?? vaultNotChosen).toLowerCase();
+  const chosen = vaults.find((vault) => vault.toLowerCase() === typed) ?? vaultNotChosen;
   const choices = [
-    { title: t('cards.drill-form.no-vault'), value: byOther },
+    { title: t('cards.drill-form.no-vault'), value: vaultNotChosen },
     ...vaults.map((vault) => ({ title: vault, value: vault })),
   ];
   return [
@@ -101,13 +101,13 @@ function machineFields(parts: Parts): FormField[] {
 
 function oftenChoices({ language }: Reader) {
   const { t } = texts(language);
-  return drillOften.map((value) => ({ title: t(`cards.drill-form.often.${value}`), value }));
+  return drillFrequencies.map((value) => ({ title: t(`cards.drill-form.often.${value}`), value }));
 }
 
 function section(parts: Parts, id: keyof typeof folded): FormSection {
   const { t } = texts(parts.reader.language);
   const { problem, entries } = parts.data;
-  const wrong = problem && inputOf(problem, entries);
+  const wrong = problem && inputOfFailure(problem, entries);
   const inputs: readonly DrillInput[] = folded[id];
   return {
     id: `drill-${id}`,
@@ -128,6 +128,6 @@ function field({ data, reader }: Parts, id: DrillInput): FormField {
     ...(has(`cards.drill-form.hint.${id}`) && { placeholder: t(`cards.drill-form.hint.${id}`) }),
     value: data.entries[id] ?? '',
     ...(id === 'script' && { isMultiline: true, maxLength: longestScript }),
-    ...(problem && inputOf(problem, data.entries) === id && { problem: failureText(language, problem) }),
+    ...(problem && inputOfFailure(problem, data.entries) === id && { problem: failureText(language, problem) }),
   };
 }

@@ -5,14 +5,14 @@ import type { CardJson, Reader } from '../../kernel/chat.ts';
 import type { Page } from '../../kernel/page.ts';
 import { regionAge, regionGapLines, regionMark, unreadNotes } from '../../machines/cards/lines.ts';
 import type { ListGaps } from '../../machines/inventory.ts';
-import type { ToldRegion } from '../../machines/region-looks.ts';
-import type { RegionGap } from '../../store/rules/region-look.ts';
+import type { ShownRegion } from '../../machines/region-inspector.ts';
+import type { RegionGap } from '../../store/rules/region-inspection.ts';
 import { listButtons } from '../../ui/button.ts';
 import { render } from '../../ui/render.ts';
 import { shown } from '../../ui/truncate.ts';
 
 /** found: the result of the last look; absent: nobody has looked. */
-export type RegionRow = { vm: string; vault: string; found?: ToldRegion };
+export type RegionRow = { vm: string; vault: string; found?: ShownRegion };
 
 /** Number of machines by last known readiness in the paired region; none: nobody has looked. */
 export type RegionCounts = Record<'ready' | 'lacking' | 'unknown' | 'none', number>;
@@ -86,7 +86,7 @@ export function regionCard(data: RegionCard, reader: Reader): CardJson {
 }
 
 /** Age of the newest point in the paired region, and the time of the look unless the data was read just now. */
-function seenLines(found: ToldRegion, { named, now }: RegionCard, reader: Reader): string[] {
+function seenLines(found: ShownRegion, { named, now }: RegionCard, reader: Reader): string[] {
   const { t } = texts(reader.language);
   const age = regionAge(found, reader, found.lookedAt);
   return named === undefined

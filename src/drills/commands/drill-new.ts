@@ -9,11 +9,11 @@ import { failureText } from '../../i18n/failure-text.ts';
 import { texts } from '../../i18n/texts.ts';
 import { sameArmId } from '../../kernel/arm-id.ts';
 import type { Answer, Place } from '../../kernel/chat.ts';
-import { asFailure, CodedError, reading, readValue } from '../../kernel/errors.ts';
+import { asFailure, CodedError, readValue, tryRead } from '../../kernel/errors.ts';
 import type { VaultFacts } from '../../kernel/facts.ts';
 import { findVault, type Target, vaultNames } from '../../machines/inventory.ts';
 import { approversOf, requireDeciders, requireTicketFor, submitForApproval } from '../../requests/approvals.ts';
-import { decidableOf } from '../../requests/approvers.ts';
+import { toDecidable } from '../../requests/approvers.ts';
 import { isInForce } from '../../requests/definition.ts';
 import type { RestoreTurn } from '../../restore/services.ts';
 import { findForm } from '../../store/forms.ts';
@@ -21,28 +21,28 @@ import { findPlan } from '../../store/requests.ts';
 import type { Tx } from '../../store/transaction.ts';
 import {
   type DrillForm,
-  drilledBy,
   drillFormCardOf,
   drillFormOf,
   parseCeilings,
   parseDrills,
   parseTag,
+  selectionText,
   storedDrillForm,
 } from '../drill-forms.ts';
 import { hasDrillPlace } from '../drill-places.ts';
 import { findMachines, machineNames, requireOneVault } from '../find-machines.ts';
 import { makeDefinition, type WantedDrills } from '../make-definition.ts';
+import { requirePeopleToNotify } from '../notify.ts';
 import {
-  byOther,
   type DrillEntries,
+  drillFrequencies,
   drillInputs,
-  drillOften,
-  inputOf,
+  inputOfFailure,
   longestEntry,
   usualEntries,
+  vaultNotChosen,
 } from '../rules/drill-entries.ts';
-import { asDefinition, type DrillSelection, type StoredDefinition, timesOf } from '../stored-definition.ts';
-import { requireTold } from '../tell.ts';
+import { asDefinition, type DrillSelection, drillTimes, type StoredDefinition } from '../stored-definition.ts';
 
 const longestReason = 500;
 
@@ -77,7 +77,7 @@ export const drillNew: Command = {
 
   /** Without a frequency a form opens and asks for it and the rest. */
   run: (turn: RestoreTurn<'text'>, { args, lists }) => {
-    const every = drillOften.find((often) => args[often] !== undefined);
+    const every = drillFrequencies.find((often) => args[often] !== undefined);
     const vms = lists.vms && lists.vms.length > 0 ? { vms: [...new Set(lists.vms)].join(' ') } : {};
     const entries: DrillEntries = { ...parseTyped(args), ...vms, ...(every && { every }) };
     return every ? askTyped(turn, entries) : openDrillForm(turn, { ...usualEntries, ...entries });
@@ -92,7 +92,8 @@ export const drillNew: Command = {
       const { problem: _, ...data } = drillFormOf(seen);
       const entries = filledIn(incoming.data);
       const asked = await prepare(turn, entries).catch((error: unknown) => {
-        if (error instanceof CodedError && (inputOf(asFailure(error)) || error.code.startsWith('drill-'))) return error;
+        if (error instanceof CodedError && (inputOfFailure(asFailure(error)) || error.code.startsWith('drill-')))
+          return error;
         throw error;
       });
       return once(turn, async (tx): Promise<Answer> => {
@@ -133,7 +134,7 @@ async function openDrillForm(turn: RestoreTurn<'text' | 'action'>, entries: Dril
   return oncePerActivity(turn, async (tx) => {
     const at = { owner, place };
     if (incoming.kind === 'action')
-      await requireNoneOpen(services, tx, at, { kind: 'drills', vms: drilledBy(entries) });
+      await requireNoneOpen(services, tx, at, { kind: 'drills', vms: selectionText(entries) });
     await openForm(services, tx, at, { kind: 'drills', state: 'open', data });
     return { kind: 'nothing' };
   });
@@ -145,7 +146,7 @@ async function findWithoutPlace(
   vms: string | undefined,
   hasPlace: (vault: VaultFacts) => boolean,
 ): Promise<VaultFacts | undefined> {
-  const found = await Promise.all(machineNames(vms).map((name) => reading(() => resolveTarget(turn, name))));
+  const found = await Promise.all(machineNames(vms).map((name) => tryRead(() => resolveTarget(turn, name))));
   return found.flatMap((read) => readValue(read)?.vault ?? []).find((vault) => !hasPlace(vault));
 }
 
@@ -168,7 +169,7 @@ function filledIn(data: Record<string, unknown>): DrillEntries {
       const value = data[input];
       const text =
         typeof value === 'string' || typeof value === 'number' ? String(value).trim().slice(0, longestEntry) : '';
-      return text === '' || (input === 'vault' && text === byOther) ? [] : [[input, text]];
+      return text === '' || (input === 'vault' && text === vaultNotChosen) ? [] : [[input, text]];
     }),
   );
 }
@@ -204,17 +205,17 @@ export const drillRenew: Command = {
             effects.machines.some((id) => sameArmId(id, item.vmId)),
           )
         : await findMachines(services.inventory, vault, plan.selection);
-    const { atOnce, lifeHours, days, probe = {}, told = [], targets: goals = {} } = effects;
+    const { atOnce, lifeHours, days, probe = {}, told: toNotify = [], targets: goals = {} } = effects;
     const wanted: WantedDrills = {
       selection: plan.selection,
-      times: timesOf(effects),
+      times: drillTimes(effects),
       atOnce,
       lifeHours,
       days,
       ceilings: parseCeilings(parseTyped(args)),
       before: plan,
       probe,
-      told,
+      told: toNotify,
       targets: goals,
       ...(isInForce(request) && { renews: request.id }),
     };
@@ -238,8 +239,8 @@ type Asked = {
 async function prepare(turn: RestoreTurn<'text' | 'action'>, entries: DrillEntries): Promise<Asked> {
   const wanted = parseDrills(entries, turn.shared.timeZone);
   const { selection, targets } = await select(turn, entries);
-  const told = await requireTold(turn.services.store.db, entries.told);
-  return prepareFor(turn, targets, { ...wanted, selection, told }, entries.reason);
+  const toNotify = await requirePeopleToNotify(turn.services.store.db, entries.told);
+  return prepareFor(turn, targets, { ...wanted, selection, told: toNotify }, entries.reason);
 }
 
 /** @throws drill-what, drill-tag, drill-many-machines, vault-not-found, and as `target` of the inventory */
@@ -285,7 +286,7 @@ async function prepareFor(
   const { vault } = requireOneVault(found);
   await services.access.require(by.objectId, needsToReadVault(vault.id), false);
   const plan = await makeDefinition(services, services.inventory, found, wanted, by);
-  await requireDeciders(services, { by, place }, decidableOf(services, plan));
+  await requireDeciders(services, { by, place }, toDecidable(services, plan));
   const reason = (given ?? texts(shared.language).t('drill.reason')).slice(0, longestReason);
   requireTicketFor(services, plan, reason);
   return { plan, reason, approvers: await approversOf(services, plan, by.objectId) };
@@ -305,7 +306,7 @@ export const drillFormKind = defineFormKind<DrillForm>({
   name: 'drills',
   stored: storedDrillForm,
   card: drillFormCardOf,
-  vms: ({ entries }) => drilledBy(entries),
+  vms: ({ entries }) => selectionText(entries),
   command: ({ entries }) => ({ command: 'drill new', rest: entries.vms ?? '' }),
   openOwn: (turn: RestoreTurn<'action'>, { entries }) => openDrillForm(turn, entries),
 });

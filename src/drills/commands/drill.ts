@@ -7,9 +7,9 @@ import type { Command } from '../../chat/turn.ts';
 import { keyword, named } from '../../i18n/command-words.ts';
 import { texts } from '../../i18n/texts.ts';
 import { effectsHash } from '../../kernel/effects-hash.ts';
-import { CodedError, reading } from '../../kernel/errors.ts';
+import { CodedError, tryRead } from '../../kernel/errors.ts';
 import { approversOf, requireDeciders, requireTicketFor, submitForApproval } from '../../requests/approvals.ts';
-import { decidableOf } from '../../requests/approvers.ts';
+import { toDecidable } from '../../requests/approvers.ts';
 import { itemTarget } from '../../requests/stored-plan.ts';
 import { choosePoint } from '../../restore/choose-point.ts';
 import { choosable } from '../../restore/rules/points.ts';
@@ -47,7 +47,7 @@ export const drill: Command = {
     const points = choosable(await services.azure.points.list(target.item.id));
     const asked = args.point === undefined ? undefined : choosePoint(turn, points, args.point, target.item.vmName);
     const plan = await makeDrill(services, target, points, asked, { requester: by, suffix: newSuffix() });
-    await requireDeciders(services, { by, place }, decidableOf(services, plan));
+    await requireDeciders(services, { by, place }, toDecidable(services, plan));
     const reason = (args.reason ?? texts(turn.shared.language).t('drill.reason')).slice(0, longestReason);
     requireTicketFor(services, plan, reason);
     const approvers = await approversOf(services, plan, by.objectId);
@@ -89,7 +89,7 @@ export const drillExcept: Command = {
       perMonth: {},
       why,
     };
-    const vm = await reading(() => services.azure.vms.get(target.item.vmId));
+    const vm = await tryRead(() => services.azure.vms.get(target.item.vmId));
     // Null for a deleted machine: a later machine of that name is a different one.
     const immutableId = vm.kind === 'read' ? (vm.value ? vm.value.immutableId : null) : undefined;
     const { itemId: _id, itemName: _name, ...about } = itemTarget(target);
@@ -100,7 +100,7 @@ export const drillExcept: Command = {
       gated: { action: restoreAction, scope: target.vault.id },
       ...(immutableId !== undefined && { immutableId }),
     };
-    await requireDeciders(services, { by, place }, decidableOf(services, plan));
+    await requireDeciders(services, { by, place }, toDecidable(services, plan));
     requireTicketFor(services, plan, why);
     const approvers = await approversOf(services, plan, by.objectId);
     return oncePerActivity(turn, async (tx) => {

@@ -7,7 +7,7 @@ import { clouds } from '../../kernel/config/clouds.ts';
 import { newNonce } from '../../kernel/nonce.ts';
 import { pageOf } from '../../kernel/page.ts';
 import { findVault } from '../../machines/inventory.ts';
-import { isCopied, readLastRegionLooks, toldRegion } from '../../machines/region-looks.ts';
+import { isCopied, readLastRegionInspections, shownRegion } from '../../machines/region-inspector.ts';
 import { type Score, scoreStates } from '../../machines/rules/score.ts';
 import { assigneeOf } from '../../requests/assignee.ts';
 import { isInForce } from '../../requests/definition.ts';
@@ -17,12 +17,12 @@ import { logUnread } from '../../store/rows.ts';
 import { listSteps } from '../../store/steps.ts';
 import { type DefinitionRow, type DrillsCard, drillsCard, drillsText, type ScoreRow } from '../cards/drills.ts';
 import { regionCard, regionText } from '../cards/region.ts';
-import { endOf, threatOf } from '../closing-drill.ts';
+import { findThreat, readDrillEnd } from '../closing-drill.ts';
 import { listDefinitions, readScores, type ScoreOfMachine } from '../read-scores.ts';
 import { countRegions, readRegions } from '../regions.ts';
 import { dueDrills, isUntried, nextPeriod } from '../rules/drill-clock.ts';
 import { readRuns } from '../run-definition.ts';
-import { type StoredDefinition, timesOf } from '../stored-definition.ts';
+import { drillTimes, type StoredDefinition } from '../stored-definition.ts';
 import { asDrill } from '../stored-drill.ts';
 
 const rowsPerPage = 8;
@@ -76,7 +76,7 @@ async function list(turn: Turn, number: number, named = '') {
   const vaults = machine ? [machine.vault] : vault ? [vault] : all;
   const targets = machine ? [machine] : (await inventory.readTargets(vaults)).targets;
   const scoreFor = await readScores(services);
-  const regions = await readLastRegionLooks(services);
+  const regions = await readLastRegionInspections(services);
   const copied = targets.filter((target) => !target.item.softDeleted && isCopied(target));
   const scored = targets
     .filter(({ item }) => !item.softDeleted)
@@ -85,7 +85,7 @@ async function list(turn: Turn, number: number, named = '') {
       vault: target.vault.name,
       score: scoreFor(target.item.vmId),
       // The last look is shown, because a new one takes ten calls per machine.
-      ...(isCopied(target) && { region: toldRegion(regions, target, now) ?? ('none' as const) }),
+      ...(isCopied(target) && { region: shownRegion(regions, target, now) ?? ('none' as const) }),
     }))
     .toSorted((a, b) => rank(a.score) - rank(b.score) || a.vm.localeCompare(b.vm));
   const page = pageOf(scored, number, rowsPerPage);
@@ -130,7 +130,7 @@ async function definitionRow(
 ): Promise<DefinitionRow> {
   const { effects } = plan.plan;
   const runs = await readRuns(services.store.db, request.id, plan, now);
-  const times = timesOf(effects);
+  const times = drillTimes(effects);
   const { due, done, lookAt } = dueDrills(times, effects, runs, now);
   const rows = await listRuns(services.store.db, request.id, request.created_at);
   const last = await lastOf(services, rows);
@@ -157,8 +157,8 @@ async function lastOf(
   const last = rows.findLast((row) => isUntried(row) || row.state === 'succeeded' || row.state === 'failed');
   if (!last) return undefined;
   const parts = { db, requestKinds };
-  const end = isUntried(last) ? 'void' : await endOf(parts, last, await listSteps(db, last.id));
-  const threat = await threatOf(parts, last);
+  const end = isUntried(last) ? 'void' : await readDrillEnd(parts, last, await listSteps(db, last.id));
+  const threat = await findThreat(parts, last);
   return { id: last.id, vm: last.vm_name, how: end === 'proven' ? 'passed' : end, ...(threat && { threat }) };
 }
 

@@ -4,7 +4,7 @@ import { definitionChange } from '../cards/drill-change.ts';
 import { storedException } from '../exceptions.ts';
 import { ceilingsOf } from '../rules/drill-scope.ts';
 import { lockedAnywhere } from '../rules/unlocking.ts';
-import { storedDefinition, timesOf } from '../stored-definition.ts';
+import { drillTimes, storedDefinition } from '../stored-definition.ts';
 
 /** Scheduled drills: approved once, and started by the timer while they are within what was signed. */
 export const definitionRequest = defineRequestKind({
@@ -32,7 +32,7 @@ export const definitionRequest = defineRequestKind({
       selection,
       place,
       readers,
-      times: timesOf(effects),
+      times: drillTimes(effects),
       days: effects.days,
       atOnce: effects.atOnce,
       lifeHours: effects.lifeHours,

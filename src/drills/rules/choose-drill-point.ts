@@ -32,7 +32,7 @@ export function chooseDrillPoint(
   if (!oldest || !newest) return undefined;
   const newTier = usable.find(({ tier }) => !proofs.some((proof) => proof.tier === tier));
   if (newTier) return { point: newTier.point, why: 'tier' };
-  const newKeys = usable.find(({ point }) => point.keys && !proofs.some(({ secret }) => secret === secretOf(point)));
+  const newKeys = usable.find(({ point }) => point.keys && !proofs.some(({ secret }) => secret === findSecret(point)));
   if (newKeys) return { point: newKeys.point, why: 'keys' };
   const reachesTo = Math.min(...proofs.map(({ pointAt }) => pointAt.getTime()));
   if (oldest.point.at.getTime() < reachesTo) return { point: oldest.point, why: 'oldest' };
@@ -62,13 +62,13 @@ export function newestReadyAt(points: readonly RecoveryPointFacts[]): Date | und
 }
 
 /** Points worth a call each for their details: the oldest and newest of each tier. */
-export function worthReading(points: readonly RecoveryPointFacts[]): RecoveryPointFacts[] {
+export function pointsWorthReading(points: readonly RecoveryPointFacts[]): RecoveryPointFacts[] {
   const byTime = points.filter(ready).toSorted((a, b) => a.at.getTime() - b.at.getTime());
   const ends = [...Map.groupBy(byTime, tierOf).values()].flatMap((some) => [some[0], some.at(-1)]);
   return [...new Set(ends.flatMap((one) => one ?? []))];
 }
 
-export function secretOf({ keys }: Pick<RecoveryPointFacts, 'keys'>): string | null {
+export function findSecret({ keys }: Pick<RecoveryPointFacts, 'keys'>): string | null {
   return keys?.bek.secretUrl.toLowerCase() ?? null;
 }
 

@@ -36,7 +36,7 @@ export function isUntried({ state }: { state: string }): boolean {
  * When a machine is due again after an untried run: in the drill hours of the next day, so that it doesn't repeat all
  * night.
  */
-export function dueAgain(begunAt: Date): Date {
+export function nextDueAfter(begunAt: Date): Date {
   return new Date(begunAt.getTime() + againHours * hourMs);
 }
 
@@ -54,7 +54,7 @@ export function dueDrills(
   const since = periodStart(times, now);
   const runsOf = (id: string) => runs.filter(({ vmId, begunAt }) => sameArmId(vmId, id) && begunAt >= since);
   const left = machines.filter((id) => runsOf(id).length < mostTries && runsOf(id).every(({ untried }) => untried));
-  const againAt = (id: string) => Math.max(0, ...runsOf(id).map(({ begunAt }) => dueAgain(begunAt).getTime()));
+  const againAt = (id: string) => Math.max(0, ...runsOf(id).map(({ begunAt }) => nextDueAfter(begunAt).getTime()));
   const due = left.filter((id) => againAt(id) <= now.getTime());
   const isOpen = isWithinHours(times, now);
   const room = isOpen ? Math.max(0, atOnce - runs.filter((run) => run.isOpen).length) : 0;

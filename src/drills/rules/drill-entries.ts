@@ -26,7 +26,7 @@ export type DrillInput = (typeof drillInputs)[number];
 export type DrillEntries = Partial<Record<DrillInput, string>>;
 
 /** Words that people type for the frequency. */
-export const drillOften = ['weekly', 'monthly', 'quarterly'] as const;
+export const drillFrequencies = ['weekly', 'monthly', 'quarterly'] as const;
 
 /** Longest script, in characters: an approver reads all of it. */
 export const longestScript = 1000;
@@ -35,7 +35,7 @@ export const longestScript = 1000;
 export const longestEntry = 2 * longestScript;
 
 /** Value of the vault field if machines are chosen by name or tag. */
-export const byOther = '-';
+export const vaultNotChosen = '-';
 
 /** Usual entries, for fields left empty. */
 export const usualEntries: DrillEntries = { every: 'monthly', hours: '20-6', 'at-once': '1', life: '6', days: '92' };
@@ -65,7 +65,7 @@ const withoutPlace: readonly string[] = ['drill-no-place', 'no-profile'];
 const chosenBy = ['vms', 'tag', 'vault'] as const satisfies readonly DrillInput[];
 
 /** The input that a failure is about; undefined: none of them. */
-export function inputOf({ code, params }: Failure, entries: DrillEntries = {}): DrillInput | undefined {
+export function inputOfFailure({ code, params }: Failure, entries: DrillEntries = {}): DrillInput | undefined {
   if (withoutPlace.includes(code)) return chosenBy.find((input) => entries[input] !== undefined) ?? 'vault';
   if (code === 'drill-number' || code === 'drill-span') return drillInputs.find((input) => input === params.input);
   if (code.startsWith('vm-')) return 'vms';

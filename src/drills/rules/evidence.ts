@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { DateTime } from 'luxon';
 import type { Failure } from '../../kernel/errors.ts';
 import type { ProtectedItemFacts, VaultFacts } from '../../kernel/facts.ts';
-import { retestOf, type Score, scoreOf, type Trial, trialsOfMachine } from '../../machines/rules/score.ts';
-import type { RegionGap, RegionReadiness } from '../../store/rules/region-look.ts';
+import { findRetest, type Score, scoreTrials, type Trial, trialsOfMachine } from '../../machines/rules/score.ts';
+import type { RegionGap, RegionReadiness } from '../../store/rules/region-inspection.ts';
 
 /** A machine that Azure Backup protected when the evidence was made. */
 export type PopulationRow = {
@@ -170,11 +170,11 @@ export function concludeQuarter(
       .filter(({ kind, outcome }) => kind === 'drill' && outcome === 'failed')
       .map((run) => {
         const after = later.filter(({ vmId }) => vmId.toLowerCase() === run.vmId.toLowerCase());
-        const retest = retestOf(trialOf(run), [...of(run.vmId), ...after]);
+        const retest = findRetest(trialOf(run), [...of(run.vmId), ...after]);
         return { id: run.id, vm: run.vm, failure: run.failure, at: run.endedAt, retest: retest?.id ?? null };
       }),
     coverage: population.map(({ vmId, vm, immutableId }) => {
-      const { state, proof } = scoreOf(trialsOfMachine(of(vmId), immutableId));
+      const { state, proof } = scoreTrials(trialsOfMachine(of(vmId), immutableId));
       return { vmId, vm, score: state, proof: proof?.id ?? null };
     }),
   };

@@ -184,7 +184,7 @@ function windowsExtra({ newest, port, script }: ProbeWanted): string[] {
 }
 
 /** Number of mounts left out because an isolated copy can't reach them. */
-export function leftMounts(output: string): number {
+export function countSkippedMounts(output: string): number {
   return Number(/^left mounts (\d{1,3}):/m.exec(output)?.[1] ?? 0);
 }
 

@@ -1,7 +1,7 @@
 import type { SendOutcome } from '../../azure/outcome.ts';
 import { isStagingBlob } from '../../azure/rules/staging-blob.ts';
 import { nameOf, resourceGroupIdOf, sameArmId, subscriptionOf } from '../../kernel/arm-id.ts';
-import { CodedError, type Failure, reading } from '../../kernel/errors.ts';
+import { CodedError, type Failure, tryRead } from '../../kernel/errors.ts';
 import type { ListedResource } from '../../kernel/place-facts.ts';
 import { requestTag } from '../../kernel/request.ts';
 import type { Target } from '../../machines/inventory.ts';
@@ -9,9 +9,9 @@ import type { Made } from '../../requests/rules/stored-parts.ts';
 import type { RequestServices } from '../../requests/services.ts';
 import { jobsOfRestore } from '../../restore/is-making.ts';
 import { listGroup, madeInterface, madeVm } from '../../restore/read-made.ts';
-import { hasJobTag, type Standing, standingOf } from '../../restore/rules/made.ts';
+import { compareWithRecord, hasJobTag, type RecordComparison } from '../../restore/rules/made.ts';
 import { isPassing } from '../../saga/rules/is-passing.ts';
-import { recording, type StepAt, stepOf } from '../../saga/step-handler.ts';
+import { defineRecordingStep, defineStep, type StepAt } from '../../saga/step-handler.ts';
 import { everyAuditRow } from '../../store/audit.ts';
 import { findPlan } from '../../store/requests.ts';
 import { listSteps } from '../../store/steps.ts';
@@ -33,8 +33,8 @@ const readers: Readonly<Record<Made['what'], (services: RequestServices, id: str
  * Reads what has a recorded id now.
  * @throws azure.*
  */
-async function readStanding(services: RequestServices, made: Made): Promise<Standing> {
-  return standingOf(made, await readers[made.what](services, made.id));
+async function readStanding(services: RequestServices, made: Made): Promise<RecordComparison> {
+  return compareWithRecord(made, await readers[made.what](services, made.id));
 }
 
 /** ARM ids that Azure would delete along with the copy, because somebody attached them, but that aren't on record. */
@@ -48,7 +48,7 @@ function foreignWith({ deletedWith = [] }: Found, { plan }: StoredCleanUp): stri
  */
 async function isRemovable(services: RequestServices, plan: StoredCleanUp, made: Made): Promise<boolean> {
   const found = await readers[made.what](services, made.id);
-  return found !== undefined && standingOf(made, found) === 'same' && foreignWith(found, plan).length === 0;
+  return found !== undefined && compareWithRecord(made, found) === 'same' && foreignWith(found, plan).length === 0;
 }
 
 /**
@@ -85,7 +85,7 @@ function removal(
   what: Made['what'],
   remove: (services: RequestServices, id: string, attemptId: string) => Promise<SendOutcome>,
 ) {
-  return stepOf(cleanUpRequest, {
+  return defineStep(cleanUpRequest, {
     job: 'none',
     tidies: 'recorded',
 
@@ -123,7 +123,7 @@ export const removeDisksStep = removal('disk', ({ azure }, id, clientRequestId) 
 );
 
 /** Deallocates a copy that may not be deleted: nobody can reach it then, and it costs only its disks. */
-export const stopCopyStep = stepOf(cleanUpRequest, {
+export const stopCopyStep = defineStep(cleanUpRequest, {
   job: 'none',
   tidies: 'recorded',
 
@@ -142,11 +142,11 @@ export const stopCopyStep = stepOf(cleanUpRequest, {
 async function findRunning(services: RequestServices, { plan }: At): Promise<string | undefined> {
   const made = plan.plan.effects.made.find(({ what }) => what === 'vm');
   const vm = made && (await services.azure.vms.get(made.id));
-  return vm && standingOf(made, vm) === 'same' && vm.power !== 'deallocated' ? vm.id : undefined;
+  return vm && compareWithRecord(made, vm) === 'same' && vm.power !== 'deallocated' ? vm.id : undefined;
 }
 
 /** Deletes files that Azure Backup wrote for the drill's own job, in the staging account for drills. */
-export const removeFilesStep = stepOf(cleanUpRequest, {
+export const removeFilesStep = defineStep(cleanUpRequest, {
   job: 'none',
   tidies: 'recorded',
 
@@ -203,7 +203,7 @@ async function isAccountGone(
   { drill }: StoredCleanUp,
 ): Promise<boolean> {
   const place = asDrill((await findPlan(store.db, requestKinds, drill))?.body)?.place;
-  const account = place && (await reading(() => azure.places.storageAccount(place.stagingId)));
+  const account = place && (await tryRead(() => azure.places.storageAccount(place.stagingId)));
   return account?.kind === 'read' && !account.value;
 }
 
@@ -232,7 +232,7 @@ async function readByJobs(
     if (!recorded) return 'vault';
     const jobIds = [recorded.jobId];
     if (recorded.isWhole) return { jobIds, files: await listThere(services, cleanUp, recorded.files) };
-    const there = await reading(() => findThere(services, cleanUp, recorded.files));
+    const there = await tryRead(() => findThere(services, cleanUp, recorded.files));
     // The copy of the keys went with the account.
     return there.kind === 'read' && there.value === undefined ? { jobIds, files: [] } : 'vault';
   }
@@ -242,7 +242,7 @@ async function readByJobs(
  * Reads everything once more. Tags and the group show here what else may be left; it is reported and never deleted,
  * because anybody may have set them.
  */
-export const confirmGoneStep = recording(cleanUpRequest, storedConfirmed, async (services, at) => {
+export const confirmGoneStep = defineRecordingStep(cleanUpRequest, storedConfirmed, async (services, at) => {
   const { azure } = services;
   const { plan } = at;
   const { made } = plan.plan.effects;
@@ -287,7 +287,7 @@ export const confirmGoneStep = recording(cleanUpRequest, storedConfirmed, async 
     };
     return { kind: 'no', state: 'done', result: { live: 0, foreign, ...kept }, proves };
   }
-  const locks = live[0] ? await reading(() => azure.locks.on(live[0]?.id ?? '')) : undefined;
+  const locks = live[0] ? await tryRead(() => azure.locks.on(live[0]?.id ?? '')) : undefined;
   const held = locks?.kind === 'read' && locks.value.length > 0 ? locks.value.join(', ') : '-';
   const shown = names.slice(0, 6).join(', ').slice(0, 300);
   const params: Failure['params'] = {
@@ -332,15 +332,17 @@ async function listAttached({ azure }: RequestServices, plan: StoredCleanUp, liv
 async function readSoftDeleted(services: RequestServices, plan: StoredCleanUp): Promise<SoftDeleted> {
   const { azure, clock } = services;
   const now = clock.now();
-  const looks = await Promise.all(
-    plan.plan.effects.files.map((uri) => reading(() => azure.stagingBlobs.softDeletedUntil(uri, now))),
+  const inspections = await Promise.all(
+    plan.plan.effects.files.map((uri) => tryRead(() => azure.stagingBlobs.softDeletedUntil(uri, now))),
   );
-  const files = looks.flatMap((look) => (look.kind === 'read' && look.value ? [look.value] : []));
+  const files = inspections.flatMap((inspection) =>
+    inspection.kind === 'read' && inspection.value ? [inspection.value] : [],
+  );
   const { found, isUnread } = await listBackups(services, plan);
   const backups = found.filter(({ item }) => item.softDeleted);
   const ends = backups.flatMap(({ item }) => item.deletedForGoodAt ?? []);
   const last = [...files, ...ends].toSorted((a, b) => b.getTime() - a.getTime())[0];
-  const unread = isUnread || ends.length < backups.length || looks.some(({ kind }) => kind === 'unread');
+  const unread = isUnread || ends.length < backups.length || inspections.some(({ kind }) => kind === 'unread');
   return { ...(last && { softDeletedUntil: last }), ...(unread && { softDeletedUnread: true }) };
 }
 
@@ -365,7 +367,7 @@ async function listMoved({ azure }: RequestServices, { plan, groupId }: StoredCl
   const subscriptionId = groupId.split('/')[2] ?? '';
   const [vms, disks] = await Promise.all([azure.vms.list(subscriptionId), azure.disks.list(subscriptionId)]);
   return [...vms, ...disks].flatMap((found) =>
-    plan.effects.made.some((made) => standingOf(made, found) === 'same' && !sameArmId(made.id, found.id))
+    plan.effects.made.some((made) => compareWithRecord(made, found) === 'same' && !sameArmId(made.id, found.id))
       ? [found.id]
       : [],
   );

@@ -2,9 +2,15 @@ import { spelledName } from '../../kernel/keys.ts';
 import type { Made } from '../../requests/rules/stored-parts.ts';
 import { madeInterface, madeVm, readMadeDisks, readMadeMachine } from '../../restore/read-made.ts';
 import { storedRecord } from '../../restore/rules/made.ts';
-import { resultOf } from '../../restore/rules/results.ts';
+import { parseStepResult } from '../../restore/rules/results.ts';
 import { findReachable } from '../../restore/segregation.ts';
-import { type FindResult, observing, recording, type StepInput, stepOf } from '../../saga/step-handler.ts';
+import {
+  defineObservingStep,
+  defineRecordingStep,
+  defineStep,
+  type FindResult,
+  type StepInput,
+} from '../../saga/step-handler.ts';
 import { listSteps } from '../../store/steps.ts';
 import { drillCodes } from '../drill-places.ts';
 import { drillRequest } from '../request-kinds/drill.ts';
@@ -15,26 +21,34 @@ import type { StoredDrill } from '../stored-drill.ts';
 const patienceMs = 10 * 60_000;
 
 /** Records the disks that the restore made, before anything is done with them. */
-export const recordDisksStep = recording(drillRequest, storedRecord, async (services, { plan, request, results }) => {
-  const steps = await listSteps(services.store.db, request.id);
-  const made = await readMadeDisks(services, { restore: plan.restore, results }, steps);
-  return { kind: 'no', state: 'done', result: made };
-});
+export const recordDisksStep = defineRecordingStep(
+  drillRequest,
+  storedRecord,
+  async (services, { plan, request, results }) => {
+    const steps = await listSteps(services.store.db, request.id);
+    const made = await readMadeDisks(services, { restore: plan.restore, results }, steps);
+    return { kind: 'no', state: 'done', result: made };
+  },
+);
 
 /** Records the machine, before anybody can put another one under its name. */
-export const recordMachineStep = recording(drillRequest, storedRecord, async (services, { plan, request, results }) => {
-  const steps = await listSteps(services.store.db, request.id);
-  const made = await readMadeMachine(
-    services,
-    { restore: plan.restore, request, disks: disksOnRecord(results) },
-    steps,
-  );
-  return { kind: 'no', state: 'done', result: made };
-});
+export const recordMachineStep = defineRecordingStep(
+  drillRequest,
+  storedRecord,
+  async (services, { plan, request, results }) => {
+    const steps = await listSteps(services.store.db, request.id);
+    const made = await readMadeMachine(
+      services,
+      { restore: plan.restore, request, disks: disksOnRecord(results) },
+      steps,
+    );
+    return { kind: 'no', state: 'done', result: made };
+  },
+);
 
 /** Checks keys without recovering any: finding a missing key is what a drill is for. */
-export const drillKeysStep = observing(drillRequest, async (_services, { plan, results }) => {
-  const checked = resultOf(results, 'check-keys');
+export const drillKeysStep = defineObservingStep(drillRequest, async (_services, { plan, results }) => {
+  const checked = parseStepResult(results, 'check-keys');
   if (!checked || checked.missing === 0) return { kind: 'no', state: checked ? 'done' : 'skipped' };
   const away = checked.states.filter(({ state }) => state === 'missing' || state === 'soft-deleted');
   const what = away.map(({ url }) => spelledName(url)).join(', ');
@@ -42,7 +56,7 @@ export const drillKeysStep = observing(drillRequest, async (_services, { plan, r
 });
 
 /** Whether the running copy can be reached, or can reach anything, by the effective network rules. */
-export const drillApartStep = observing(drillRequest, async (services, { plan, step }) => {
+export const drillApartStep = defineObservingStep(drillRequest, async (services, { plan, step }) => {
   const { azure, clock } = services;
   const vmId = madeVm(plan.restore);
   // Taken before the read: a process that was suspended since hasn't waited any longer.
@@ -78,7 +92,7 @@ export function listRecorded(results: Readonly<Record<string, unknown>>): Made[]
 const timeoutSeconds = 600;
 
 /** Has the guest check whether its disks are unlocked and mounted and its services run. */
-export const drillProbeStep = stepOf(drillRequest, {
+export const drillProbeStep = defineStep(drillRequest, {
   job: 'none',
   result: storedProbe,
 

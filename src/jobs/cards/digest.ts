@@ -5,7 +5,7 @@ import { texts } from '../../i18n/texts.ts';
 import type { CardJson, Reader } from '../../kernel/chat.ts';
 import type { Failure } from '../../kernel/errors.ts';
 import { postureText } from '../../protection/cards/vault-posture.ts';
-import type { WeakerVault } from '../../protection/look-at-posture.ts';
+import type { WeakerVault } from '../../protection/inspect-posture.ts';
 import { barPicture } from '../../ui/bars.ts';
 import { render } from '../../ui/render.ts';
 import { shown } from '../../ui/truncate.ts';

@@ -10,7 +10,7 @@ import type { Tone } from '../../ui/notice.ts';
 import { render } from '../../ui/render.ts';
 import { operationName, shown } from '../../ui/truncate.ts';
 import { postsPerHour, stillWrong } from '../rules/notice.ts';
-import { endOfBackups, mendOf, needsSomebody } from '../rules/trouble.ts';
+import { endOfBackups, mendCommand, needsAction } from '../rules/trouble.ts';
 
 /** Jobs of one vault with one cause that were not started from chat. */
 export type NewsCard = {
@@ -61,7 +61,7 @@ export function newsCard(data: NewsCard, reader: Reader): CardJson {
   const { trouble, machines, state } = data;
   const { symbol, style } = toneOf(data);
   const left = stillWrong(data).length;
-  const open = state === 'open' && needsSomebody(trouble);
+  const open = state === 'open' && needsAction(trouble);
   const known = trouble.error?.known;
   const ended = endOfBackups(trouble);
   const lines = [
@@ -193,8 +193,8 @@ function buttonsFor(data: NewsCard): { verb: string; id: string }[] {
   if (trouble.kind === 'done' && !endOfBackups(trouble)) return [];
   if (trouble.kind === 'drill') return owner ? [] : [{ verb: 'notice-take', id }];
   const job = data.machines.length === 1 ? [{ verb: 'open-job', id: first.jobId }] : [];
-  if (!needsSomebody(trouble)) return job;
-  const mend = mendVerbs[mendOf(trouble) ?? 'vms'];
+  if (!needsAction(trouble)) return job;
+  const mend = mendVerbs[mendCommand(trouble) ?? 'vms'];
   return [
     ...(mend ? [{ verb: mend, id: `${vault}/${first.vm}` }] : []),
     ...(owner ? [] : [{ verb: 'notice-take', id }]),
@@ -210,7 +210,7 @@ function twinOf(data: NewsCard, reader: Reader, open: boolean): string {
   const vm = shown(stillWrong(data)[0]?.vm ?? '', 80);
   if (trouble.kind === 'drill') return t('notify.drill.twin', { vm });
   const code = shown(trouble.error?.title || (data.machines.length > 1 ? t('notify.why.unknown') : vm), 80);
-  const mend = mendOf(trouble);
+  const mend = mendCommand(trouble);
   const params = { subject: data.machines.length > 1 ? code : vm, code };
   return mend === 'keyaccess'
     ? t('notify.twin-mend', { ...params, mend: typedIn(reader.language)[mend], vm })

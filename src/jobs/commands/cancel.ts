@@ -29,9 +29,9 @@ export const cancel: Command = {
  * active names none of them.
  * @throws cancel-later-job
  */
-function requireMeant({ keptAt }: Turn, named: string, { job }: FoundJob): void {
+function requireMeant({ deferredAt }: Turn, named: string, { job }: FoundJob): void {
   const reading = parseRequestId(named);
-  if (!keptAt || reading.kind !== 'id' || job.startedAt <= keptAt) return;
+  if (!deferredAt || reading.kind !== 'id' || job.startedAt <= deferredAt) return;
   throw new CodedError('cancel-later-job', { id: reading.id, job: job.id });
 }
 

@@ -19,9 +19,9 @@ import type { Trouble } from '../../store/rules/notice.ts';
 import { listSubscriptions } from '../../store/subscriptions.ts';
 import { clip } from '../../ui/truncate.ts';
 import { requireChannelReader } from '../require-channel-reader.ts';
-import { endOfMute, failedMeanwhile, longestMuteDays, untold } from '../rules/mute.ts';
+import { endOfMute, failedMeanwhile, longestMuteDays, unreportedFailures } from '../rules/mute.ts';
 import { stillWrong } from '../rules/notice.ts';
-import { errorNames, noReason, wentWrong } from '../rules/trouble.ts';
+import { errorNames, isFailedOrWarned, unexplainedError } from '../rules/trouble.ts';
 
 const hour = 3_600_000;
 const buttonHours = 4;
@@ -51,11 +51,11 @@ export const mute: Command = {
       const [first] = row?.machines ?? [];
       if (!row || !first || row.conversation_id !== incoming.place.conversationId) throw new CodedError('stale-card');
       await services.access.require(incoming.from.objectId, needsToReadVault(row.vault_id), false);
-      const [code = noReason] = errorNames(row.trouble);
-      const name = row.trouble.error?.title || (code === noReason ? noReasonIn(turn) : code);
+      const [code = unexplainedError] = errorNames(row.trouble);
+      const name = row.trouble.error?.title || (code === unexplainedError ? noReasonIn(turn) : code);
       // A post about one machine without a reason is muted by machine; one about several by the missing reason.
       const subject: Subject =
-        code === noReason && row.machines.length === 1
+        code === unexplainedError && row.machines.length === 1
           ? { kind: 'vm', subject: first.container, name: first.vm }
           : { kind: 'code', subject: code, name };
       return muteNow(turn, subject, new Date(services.clock.now().getTime() + buttonHours * hour));
@@ -88,7 +88,7 @@ export const unmute: Command = {
       tx.audit({ actor: incoming.from, event: 'mute.ended', details: { conversationId, name: hit.name } });
       const { t } = texts(shared.language);
       const name = plain(hit.name);
-      const count = untold(hit, open).length;
+      const count = unreportedFailures(hit, open).length;
       const said = [t('notify.unmuted', { name }), ...(count > 0 ? [t('notify.held-back', { name, count })] : [])];
       return { kind: 'reply', body: { text: said.join(' ') } };
     });
@@ -139,7 +139,7 @@ async function requireSubject(turn: Turn<'text'>, given: string): Promise<Subjec
 /** Posts truncate a long title, so a prefix matches. */
 function isCalled(trouble: Trouble, given: string, noReasonHere: string): boolean {
   const wanted = given.toLowerCase();
-  if (wanted === noReasonHere.toLowerCase()) return errorNames(trouble).includes(noReason);
+  if (wanted === noReasonHere.toLowerCase()) return errorNames(trouble).includes(unexplainedError);
   return errorNames(trouble).includes(wanted) || clip(trouble.error?.title ?? '', 80).toLowerCase() === wanted;
 }
 
@@ -158,7 +158,7 @@ function muteNow(turn: Turn<'text' | 'action'>, { kind, subject, name }: Subject
     const known = (await listMutes(tx.db, services.log, conversationId)).find((each) => each.subject === subject);
     const standing = known && endOfMute(known) > tx.now() ? known : undefined;
     if (incoming.kind === 'action' && standing && coversAlready(standing.until, until)) return { kind: 'nothing' };
-    const open = notices.filter(({ trouble }) => wentWrong(trouble) && errorNames(trouble).includes(subject));
+    const open = notices.filter(({ trouble }) => isFailedOrWarned(trouble) && errorNames(trouble).includes(subject));
     // Machines that already fail with it have to recover before it counts as fixed.
     const failing = open.flatMap((notice) => stillWrong(notice).map(({ container }) => container));
     const held = known ? [...failedMeanwhile(known)] : [];

@@ -19,7 +19,7 @@ import {
 } from '../../store/notices.ts';
 import { headingOf } from '../cards/news.ts';
 import { editNotice } from '../messages.ts';
-import { needsSomebody } from '../rules/trouble.ts';
+import { needsAction } from '../rules/trouble.ts';
 
 /** Takes a problem: the message shows who has it, and reminders stop. */
 export const onIt: Command = {
@@ -66,7 +66,7 @@ function pick(open: readonly NoticeRow[], subject: string | undefined, reader: R
   const wanted = subject?.toLowerCase();
   const hits = open.filter(
     ({ trouble, machines, vault_name }) =>
-      needsSomebody(trouble) &&
+      needsAction(trouble) &&
       (wanted === undefined ||
         wanted === vault_name.toLowerCase() ||
         wanted === trouble.error?.title.toLowerCase() ||

@@ -13,7 +13,7 @@ import { atVault, defineRequestKind } from '../../requests/request-kind.ts';
 import { azVault, type ChangeLines, inVaultPs, vaultLines } from '../../requests/rules/change-lines.ts';
 import { cancelRefusal } from '../../requests/rules/jobs.ts';
 import { need, planTargetSchema, signed } from '../../requests/rules/stored-parts.ts';
-import { stepOf } from '../../saga/step-handler.ts';
+import { defineStep } from '../../saga/step-handler.ts';
 import { operationName, shown } from '../../ui/truncate.ts';
 
 export type CancelEffects = { kind: 'cancel'; vault: string; job: string };
@@ -76,7 +76,7 @@ export const cancelRequest = defineRequestKind({
  * Asks Azure to cancel a job. Azure accepts that in any phase and reports in the operation whether it was too late;
  * only the job's state shows that it took effect.
  */
-export const cancelJobStep = stepOf(cancelRequest, {
+export const cancelJobStep = defineStep(cancelRequest, {
   job: 'none',
   result: storedCancelled,
 

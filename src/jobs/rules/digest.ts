@@ -5,7 +5,7 @@ import { backupTrouble } from '../../machines/rules/item-state.ts';
 const hour = 3_600_000;
 
 /** Whether a machine lacks a recent recovery point that it should have. */
-export function withoutPoint(item: ProtectedItemFacts, hours: number, now: Date): boolean {
+export function lacksRecentPoint(item: ProtectedItemFacts, hours: number, now: Date): boolean {
   const trouble = backupTrouble(item);
   if (trouble === 'deleted' || trouble === 'stopped') return false;
   const newest = item.latestPointAt ?? (item.lastBackupStatus === 'Completed' ? item.lastBackupAt : undefined);
@@ -39,7 +39,7 @@ export function endedBackups(
 export type Day = { /** 2026-11-24, in the requested time zone. */ date: string; count: number };
 
 /** Counts per day for the last days in a time zone, oldest first, today last. */
-export function perDay(moments: readonly Date[], timeZone: string, days: number, now: Date): Day[] {
+export function countPerDay(moments: readonly Date[], timeZone: string, days: number, now: Date): Day[] {
   const format = new Intl.DateTimeFormat('en-CA', {
     timeZone,
     year: 'numeric',

@@ -1,7 +1,7 @@
 import type { NoticeMachine, Trouble } from '../../store/rules/notice.ts';
 import type { News } from './news.ts';
 import { stillWrong } from './notice.ts';
-import { errorNames, needsSomebody, wentWrong } from './trouble.ts';
+import { errorNames, isFailedOrWarned, needsAction } from './trouble.ts';
 
 export type Mute = {
   kind: 'vm' | 'code';
@@ -27,13 +27,13 @@ export function endOfMute({ until, created_at }: Pick<Mute, 'until' | 'created_a
 export function mutes(mute: Mute, news: Pick<News, 'trouble' | 'container'>, now: Date): boolean {
   const { kind, subject } = mute;
   if (endOfMute(mute) <= now) return false;
-  if (!wentWrong(news.trouble)) return false;
+  if (!isFailedOrWarned(news.trouble)) return false;
   return kind === 'vm' ? news.container === subject : errorNames(news.trouble).includes(subject);
 }
 
 /** Records a failure that was held back, until a good backup shows that it is fixed. */
 export function heldBack<M extends Mute>(mute: M, { trouble, container }: News): M {
-  if (mute.machines.includes(container) || !needsSomebody(trouble)) return mute;
+  if (mute.machines.includes(container) || !needsAction(trouble)) return mute;
   return { ...mute, machines: [...mute.machines, container] };
 }
 
@@ -57,7 +57,7 @@ export function failedMeanwhile({
 }
 
 /** Failures held back that no open message reports. */
-export function untold(
+export function unreportedFailures(
   mute: Mute,
   open: readonly { trouble: Trouble; machines: readonly NoticeMachine[] }[],
 ): readonly string[] {

@@ -1,6 +1,6 @@
 import type { NoticeMachine, Trouble } from '../../store/rules/notice.ts';
 import type { News } from './news.ts';
-import { needsSomebody, troubleKey } from './trouble.ts';
+import { needsAction, troubleKey } from './trouble.ts';
 
 /** One post about jobs of one vault with one cause. */
 export type Notice = {
@@ -26,7 +26,7 @@ const forgetMs = 7 * 24 * 60 * minute;
  * The open notice that news belongs to: one that already waits for the machine, or one that still grows. Never one that
  * has grown old: it is about to close, and the news would be lost.
  */
-export function noticeFor<N extends Notice>(notices: readonly N[], news: News, now: Date): N | undefined {
+export function findNoticeFor<N extends Notice>(notices: readonly N[], news: News, now: Date): N | undefined {
   const same = openOnesOf(notices, news, now);
   return (
     same.find(({ machines }) => machines.some((machine) => waitsFor(machine, news))) ??
@@ -42,7 +42,7 @@ export function openNoticeOf<N extends Notice>(notices: readonly N[], news: News
 
 function openOnesOf<N extends Notice>(notices: readonly N[], { trouble }: News, now: Date): N[] {
   return notices.filter(
-    (notice) => notice.state === 'open' && notice.key === troubleKey(trouble) && !grownOld(notice, now),
+    (notice) => notice.state === 'open' && notice.key === troubleKey(trouble) && !isTooOldToGrow(notice, now),
   );
 }
 
@@ -61,11 +61,11 @@ export function openNotice(news: News, now: Date): Notice {
     openedAt: now,
     lastAt: news.at,
   };
-  return join(empty, news);
+  return addToNotice(empty, news);
 }
 
 /** Adds news to a notice; a job reported twice counts once. */
-export function join<N extends Notice>(notice: N, news: News): N {
+export function addToNotice<N extends Notice>(notice: N, news: News): N {
   const { container, vm, jobId, at } = news;
   const known = notice.machines.find((machine) => machine.container === container);
   const ended = news.trouble.kind === 'restore' && news.ended;
@@ -87,14 +87,14 @@ export function join<N extends Notice>(notice: N, news: News): N {
  * Adds muted news without extending the notice; otherwise an unmuted failure soon after would join it and notify
  * nobody.
  */
-export function joinSilently<N extends Notice>(notice: N, news: News): N {
-  return { ...join(notice, news), lastAt: notice.lastAt };
+export function addMutedToNotice<N extends Notice>(notice: N, news: News): N {
+  return { ...addToNotice(notice, news), lastAt: notice.lastAt };
 }
 
 /** Marks machines as recovered: a good backup fixes failures from before it started. */
-export function mend<N extends Notice>(notice: N, good: News): N {
+export function applyRecovery<N extends Notice>(notice: N, good: News): N {
   const { trouble, machines } = notice;
-  if (!needsSomebody(trouble) || trouble.operation !== good.trouble.operation) return notice;
+  if (!needsAction(trouble) || trouble.operation !== good.trouble.operation) return notice;
   const hit = machines.find(
     ({ container, at, goodAt }) => container === good.container && goodAt === undefined && new Date(at) < good.at,
   );
@@ -120,11 +120,11 @@ export function end<N extends Notice>(notice: N, { trouble, jobId, at, ended }: 
  * Posts that need no action stop growing, and failures older than a week are left to the digest. A failed drill stays
  * open until one passes: nothing else would say that the machine cannot be restored.
  */
-export function grownOld({ trouble, state, openedAt, lastAt }: Notice, now: Date): boolean {
+export function isTooOldToGrow({ trouble, state, openedAt, lastAt }: Notice, now: Date): boolean {
   // An old failure may have been seen only now.
   const age = now.getTime() - later(openedAt, lastAt).getTime();
   if (state !== 'open' || trouble.kind === 'drill') return false;
-  return age >= (needsSomebody(trouble) || trouble.kind === 'restore' ? forgetMs : newsMs);
+  return age >= (needsAction(trouble) || trouble.kind === 'restore' ? forgetMs : newsMs);
 }
 
 function later(one: Date, other: Date): Date {
@@ -136,7 +136,7 @@ export function stillWrong({ machines }: Pick<Notice, 'machines'>): NoticeMachin
 }
 
 function settled<N extends Notice>(notice: N): N {
-  const waits = needsSomebody(notice.trouble) || notice.trouble.kind === 'restore';
+  const waits = needsAction(notice.trouble) || notice.trouble.kind === 'restore';
   if (!waits || stillWrong(notice).length > 0) return { ...notice, state: 'open' };
   return { ...notice, state: notice.machines.some(({ endedAt }) => endedAt) ? 'closed' : 'recovered' };
 }

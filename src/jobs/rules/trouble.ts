@@ -40,13 +40,13 @@ export function endOfBackups({ kind, operation }: Trouble): 'deleted' | 'stopped
 /** Names that a mute of an error matches. */
 export function errorNames({ error }: Trouble): string[] {
   const names = [...(error?.known ? [error.known] : []), ...(error?.title ? [error.title.toLowerCase()] : [])];
-  return names.length > 0 ? names : [noReason];
+  return names.length > 0 ? names : [unexplainedError];
 }
 
 /** Name of failures for which Azure gives no reason. */
-export const noReason = 'no-reason';
+export const unexplainedError = 'no-reason';
 
-export function wentWrong({ kind }: Trouble): boolean {
+export function isFailedOrWarned({ kind }: Trouble): boolean {
   return kind === 'failed' || kind === 'warned';
 }
 
@@ -54,12 +54,12 @@ export function wentWrong({ kind }: Trouble): boolean {
  * Whether it stays a failure until a backup, or a drill, succeeds. Others are news that expires: nobody has to repeat a
  * failed restore or change.
  */
-export function needsSomebody(trouble: Trouble): boolean {
-  return trouble.kind === 'drill' || (wentWrong(trouble) && trouble.operation === 'Backup');
+export function needsAction(trouble: Trouble): boolean {
+  return trouble.kind === 'drill' || (isFailedOrWarned(trouble) && trouble.operation === 'Backup');
 }
 
 /** The catalogue's command for fixing it. */
-export function mendOf({ error }: Trouble): KnownError['mend'] {
+export function mendCommand({ error }: Trouble): KnownError['mend'] {
   return error?.known === undefined ? undefined : explainError({ title: error.title, message: error.message })?.mend;
 }
 

@@ -5,7 +5,7 @@ import type { CardJson, Reader } from '../../kernel/chat.ts';
 import type { EncryptionKind } from '../../kernel/codes/encryption.ts';
 import { conclusionText, findingLine, proofLine, regionGapLines, regionSentence } from '../../machines/cards/lines.ts';
 import type { Conclusion, Finding } from '../../machines/rules/finding.ts';
-import type { RegionReadiness } from '../../store/rules/region-look.ts';
+import type { RegionReadiness } from '../../store/rules/region-inspection.ts';
 import type { Proof } from '../../store/trials.ts';
 import { buttonsOf } from '../../ui/button.ts';
 import { render } from '../../ui/render.ts';

@@ -30,7 +30,7 @@ export const check: Command = {
 
   async run(turn: RestoreTurn<'text'>, { args }) {
     const { services, incoming, shared } = turn;
-    const { inventory, access, azure, clock, checks, regionLooks, store } = services;
+    const { inventory, access, azure, clock, checks, regionInspector, store } = services;
     const target = await resolveTarget(turn, args.vm ?? '');
     await access.require(incoming.from.objectId, needsToReadVault(target.vault.id), false);
     const now = clock.now();
@@ -43,7 +43,7 @@ export const check: Command = {
     const [{ findings, conclusion, encryption }, proof, region] = await Promise.all([
       checks.run(target, points, point?.name, incoming.from),
       readProof(store.db, services.requestKinds, target.item.vmId, immutableId),
-      regionLooks.of(target),
+      regionInspector.of(target),
     ]);
     const data: CheckCard = {
       id: qualified(target),

@@ -12,7 +12,7 @@ import { type VmCard, vmCard, vmText } from '../../machines/cards/vm.ts';
 import { qualified } from '../../machines/inventory.ts';
 import { readMachine } from '../../machines/read-machine.ts';
 import type { EncryptionAssessment } from '../../machines/rules/encryption-assessment.ts';
-import { backupTrouble, isFailing, staysHeld } from '../../machines/rules/item-state.ts';
+import { backupTrouble, isFailing, isStillHeld } from '../../machines/rules/item-state.ts';
 import { findHold } from '../../protection/holds.ts';
 import { offersFor, offersForBare } from '../../protection/offers.ts';
 import { readProof } from '../../requests/read-proof.ts';
@@ -35,7 +35,7 @@ export const vm: Command = {
 
 export async function showVm(turn: Turn, name: string): Promise<Answer> {
   const { services, incoming, shared } = turn;
-  const { access, machineLooks, regionLooks, clock, store } = services;
+  const { access, machineInspector, regionInspector, clock, store } = services;
   const found = await resolveTarget(turn, name).catch((error: unknown) => {
     if (error instanceof CodedError && error.code === 'vm-not-protected') return String(error.params.id);
     throw error;
@@ -43,7 +43,7 @@ export async function showVm(turn: Turn, name: string): Promise<Answer> {
   if (typeof found === 'string') return showUnprotected(turn, found);
   const target = found;
   await access.require(incoming.from.objectId, needsToReadVault(target.vault.id), false);
-  const { points, newest, vm: machine, encryption } = await machineLooks.of(target);
+  const { points, newest, vm: machine, encryption } = await machineInspector.of(target);
   const { item, vault } = target;
   const hold = await findHold(store.db, item.vmId);
   const data: VmCard = {
@@ -55,13 +55,13 @@ export async function showVm(turn: Turn, name: string): Promise<Answer> {
     subscription: vault.subscriptionId,
     os: machine?.osType ?? newest?.osType ?? 'unknown',
     power: machine?.power ?? 'gone',
-    protection: { ...protectionOf(item, vault.name), ...(hold && !staysHeld(item) && { undoneHold: hold.id }) },
+    protection: { ...protectionOf(item, vault.name), ...(hold && !isStillHeld(item) && { undoneHold: hold.id }) },
     encryption: encryptionView(encryption),
     quarantined: (await readableCopies(services, item.vmId)).map(toldOf),
     points: points.map(pointOf),
     pointCount: points.length,
     proof: await readProof(store.db, services.requestKinds, item.vmId, machine?.immutableId),
-    region: await regionLooks.of(target),
+    region: await regionInspector.of(target),
     offers: await offersFor(services, incoming.from.objectId, target, {
       held: hold !== undefined,
       points: points.length,

@@ -5,7 +5,7 @@ import { texts } from '../../i18n/texts.ts';
 import { nameOf } from '../../kernel/arm-id.ts';
 import type { Reader } from '../../kernel/chat.ts';
 import type { Failure } from '../../kernel/errors.ts';
-import type { RegionGap, RegionReadiness } from '../../store/rules/region-look.ts';
+import type { RegionGap, RegionReadiness } from '../../store/rules/region-inspection.ts';
 import type { Proof } from '../../store/trials.ts';
 import { clip, shown } from '../../ui/truncate.ts';
 import type { ListGaps } from '../inventory.ts';

@@ -4,7 +4,7 @@ import { texts } from '../../i18n/texts.ts';
 import type { CardJson, Reader } from '../../kernel/chat.ts';
 import type { EncryptionKind } from '../../kernel/codes/encryption.ts';
 import type { RecoveryPointFacts, Tier, VmFacts } from '../../kernel/facts.ts';
-import type { RegionReadiness } from '../../store/rules/region-look.ts';
+import type { RegionReadiness } from '../../store/rules/region-inspection.ts';
 import type { Proof } from '../../store/trials.ts';
 import { buttonsOf } from '../../ui/button.ts';
 import { type Fact, render } from '../../ui/render.ts';

@@ -10,13 +10,13 @@ import type {
 import type { StoredKey } from '../../kernel/keys.ts';
 import type { Rights } from '../../kernel/permissions.ts';
 import type { EncryptionAssessment } from './encryption-assessment.ts';
-import type { SetAccessLook } from './set-access.ts';
+import type { SetAccessInspection } from './set-access.ts';
 
 /** A key or secret that the point or the machine names, and its state in Key Vault. */
-export type KeyLook = { url: string; state: Read<StoredKey> };
+export type KeyInspection = { url: string; state: Read<StoredKey> };
 
 /** A disk encryption set of the machine, its key vault's state, and its key; undefined: it names none. */
-export type EncryptionSetLook = {
+export type EncryptionSetInspection = {
   id: string;
   settings: Read<EncryptionSetFacts | undefined>;
   keyVault: Read<'yes' | 'no'>;
@@ -38,14 +38,14 @@ export type CheckFacts = {
   vm: Read<VmFacts | undefined>;
   encryption: EncryptionAssessment;
   /** Each key and secret named by the point or in use today, without duplicates. */
-  keys: readonly KeyLook[];
-  encryptionSets: readonly EncryptionSetLook[];
+  keys: readonly KeyInspection[];
+  encryptionSets: readonly EncryptionSetInspection[];
   /** The machine's policy, and until when the longest kept of today's points stays; undefined: it has none. */
   policy: Read<{ name: string; keptUntil: Date } | undefined>;
   /** Key vaults that the next backup reads, by ARM id. */
   keyVaults: readonly { id: string; settings: Read<KeyVaultFacts | undefined>; backupService: Read<Rights> }[];
   /** Access to the keys of a confidential machine's sets. */
-  setAccess: Read<readonly SetAccessLook[]>;
+  setAccess: Read<readonly SetAccessInspection[]>;
   /** Object id of Azure Backup's service principal in this tenant. */
   backupServiceId: Read<string | undefined>;
   stagingId: string;

@@ -3,7 +3,7 @@ import type { CheckCode } from '../../kernel/codes/findings.ts';
 import type { Failure } from '../../kernel/errors.ts';
 import type { Tri } from '../../kernel/facts.ts';
 import { type KeyAddress, type KeyVersion, parseKeyUrl, type StoredKey } from '../../kernel/keys.ts';
-import type { CheckFacts, EncryptionSetLook, KeyLook } from './check-facts.ts';
+import type { CheckFacts, EncryptionSetInspection, KeyInspection } from './check-facts.ts';
 import { act, type Finding, said, stopsBackup, unknown } from './finding.ts';
 import { newestVersion } from './key-facts.ts';
 
@@ -63,7 +63,7 @@ function wrappedSecrets({ ade }: CheckFacts['encryption']): Set<string> {
   return new Set(addresses.map(({ host, kind, name }) => `${host}/${kind}/${name}`));
 }
 
-function readNamed({ url, state }: KeyLook): Named[] {
+function readNamed({ url, state }: KeyInspection): Named[] {
   const address = parseKeyUrl(url);
   return address && state.kind === 'read' ? [{ address, state: state.value }] : [];
 }
@@ -97,13 +97,13 @@ function listNames(them: readonly Named[]): string {
  */
 export function checkEncryptionSets({ encryptionSets, encryption, item, vm, now }: CheckFacts): Finding[] {
   const gone = vm.kind === 'read' && vm.value === undefined;
-  return encryptionSets.flatMap((look): Finding[] => {
-    const name = nameOf(look.id);
-    const trouble = setTrouble(look, now);
+  return encryptionSets.flatMap((inspection): Finding[] => {
+    const name = nameOf(inspection.id);
+    const trouble = setTrouble(inspection, now);
     if (trouble === undefined) return [];
     if (typeof trouble !== 'string') return [unknown('keys', trouble)];
     const codes = codesOf[encryption.confidential.value];
-    const params = { vm: item.vmName, set: name, ...vaultAndKey(look) };
+    const params = { vm: item.vmName, set: name, ...vaultAndKey(inspection) };
     return [
       act('keys', said(codes[trouble] ?? trouble), params),
       ...(gone ? [] : [stopsBackup('key-access', said('set-stops-backup'), params)]),
@@ -135,7 +135,7 @@ const codesOf: Record<Tri, Partial<Record<SetTrouble, CheckCode>>> = {
 
 /** A code, or the failure that made the check impossible. */
 export function setTrouble(
-  { settings, keyVault, key }: Omit<EncryptionSetLook, 'id'>,
+  { settings, keyVault, key }: Omit<EncryptionSetInspection, 'id'>,
   now: Date,
 ): SetTrouble | Failure | undefined {
   if (settings.kind === 'unread') return settings.failure;
@@ -159,7 +159,7 @@ function troubleOfKey(url: string, key: StoredKey, now: Date): SetTrouble | unde
   return version.expiresAt && version.expiresAt <= now ? 'set-key-expired' : undefined;
 }
 
-function vaultAndKey({ settings }: EncryptionSetLook): { vault: string; key: string } {
+function vaultAndKey({ settings }: EncryptionSetInspection): { vault: string; key: string } {
   const set = settings.kind === 'read' ? settings.value : undefined;
   return {
     vault: set?.keyVaultId ? nameOf(set.keyVaultId) : (parseKeyUrl(set?.keyUrl ?? '')?.host.split('.')[0] ?? '?'),

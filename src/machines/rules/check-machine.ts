@@ -1,7 +1,7 @@
 import { regionKey } from '../../kernel/arm-id.ts';
 import type { CheckFacts } from './check-facts.ts';
 import { act, type Finding, note, said, unknown, warn, whenRead } from './finding.ts';
-import { backupTrouble, isSuspended, staysHeld } from './item-state.ts';
+import { backupTrouble, isStillHeld, isSuspended } from './item-state.ts';
 import { adeRetirement, outlivesAde } from './retention.ts';
 
 /** Checks encryption, leaving out what the plan's own warnings say. */
@@ -42,7 +42,7 @@ export function checkBackup({ vm, item, hold }: CheckFacts): Finding[] {
   if (machine?.agentReady === 'no') found.push(warn('backup', said('agent-silent'), { vm: name }));
   const detail = item.healthDetails.find(({ title }) => !/HealthGreen/i.test(title));
   const title = detail?.title || item.protectionState;
-  if (hold !== undefined && !staysHeld(item)) found.push(holdUndone(item, hold));
+  if (hold !== undefined && !isStillHeld(item)) found.push(holdUndone(item, hold));
   switch (machine === undefined && vm.kind === 'read' ? undefined : backupTrouble(item)) {
     case 'stopped': {
       if (hold !== undefined) {

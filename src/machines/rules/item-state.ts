@@ -12,7 +12,7 @@ export function isSuspended({ protectionState }: Pick<ProtectedItemFacts, 'prote
 }
 
 /** The effect of a hold still stands; others may resume or delete backups in Azure. */
-export function staysHeld(item: ProtectedItemFacts): boolean {
+export function isStillHeld(item: ProtectedItemFacts): boolean {
   return isStopped(item) && !item.softDeleted;
 }
 

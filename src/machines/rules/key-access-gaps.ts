@@ -4,7 +4,7 @@ import type { KeyVaultFacts, Tri } from '../../kernel/facts.ts';
 import { evaluate, type Rights } from '../../kernel/permissions.ts';
 import { dataActions, missingVerbs, policyVerbs, setGapFailure } from './check-key-access.ts';
 import type { EncryptionAssessment } from './encryption-assessment.ts';
-import { type SetAccessGap, type SetAccessLook, setAccessGaps } from './set-access.ts';
+import { type SetAccessGap, type SetAccessInspection, setAccessGaps } from './set-access.ts';
 
 /** Azure Backup's needs on a key vault: verbs with access policies, data actions with Azure RBAC. */
 export type Wanted =
@@ -34,21 +34,21 @@ export type KeyAccess =
  */
 export function setKeyAccessOf(
   vmName: string,
-  looks: readonly SetAccessLook[],
+  inspections: readonly SetAccessInspection[],
   serviceId: Read<string | undefined>,
 ): KeyAccess {
-  if (!looks.some(({ keyVault }) => keyVault)) return { kind: 'not-needed' };
+  if (!inspections.some(({ keyVault }) => keyVault)) return { kind: 'not-needed' };
   if (serviceId.kind === 'unread') return { kind: 'unknown', failure: serviceId.failure };
   if (serviceId.value === undefined) return { kind: 'unknown', failure: serviceMissing(vmName) };
   const wanted = new Map<string, Wanted>();
   const gaps = new Map<string, Wanted>();
-  for (const look of looks) {
-    const { set, keyVault, held } = look;
+  for (const inspection of inspections) {
+    const { set, keyVault, held } = inspection;
     if (!keyVault) continue;
     if (keyVault.kind === 'unread') return { kind: 'unknown', failure: keyVault.failure };
     const vault = keyVault.value;
     if (!vault) return { kind: 'unknown', failure: vaultGone(vmName, set.keyVaultId ?? '') };
-    const gap = setAccessGaps([look]).find(({ who }) => who === 'backup');
+    const gap = setAccessGaps([inspection]).find(({ who }) => who === 'backup');
     if (gap?.answer === 'unknown') {
       return { kind: 'unknown', failure: held?.backup.kind === 'unread' ? held.backup.failure : unsure(vmName) };
     }
@@ -81,7 +81,7 @@ export function wantedWhereLacking({ wanted, gaps }: Pick<KeyAccess & { kind: 'l
  * unknowns, that only a person can close.
  * @param byHand worst first
  */
-export function toldAccess(vmName: string, access: KeyAccess, byHand: readonly SetAccessGap[]): KeyAccess {
+export function shownAccess(vmName: string, access: KeyAccess, byHand: readonly SetAccessGap[]): KeyAccess {
   const gap = byHand.find(({ who }) => who === 'backup');
   if (!gap || access.kind === 'lacking' || access.kind === 'unknown') return access;
   return { kind: 'unknown', failure: setGapFailure(vmName, gap) };
@@ -108,19 +108,19 @@ export function keyAccessOf(
     const vault = settings.value;
     if (!vault) return { kind: 'unknown', failure: vaultGone(vmName, id) };
     const hasKek = kekVaults.has(id.toLowerCase()) || ade.kek === 'unknown';
-    const looked =
+    const inspected =
       vault.permissionModel === 'rbac' ? inRoles(vault, backupService, hasKek) : inPolicies(vault, service, hasKek);
-    if ('failure' in looked) return { kind: 'unknown', failure: looked.failure ?? unsure(vmName) };
-    wanted.push(looked.wanted);
-    if (looked.gap) gaps.push(looked.gap);
-    stops ||= looked.stops;
+    if ('failure' in inspected) return { kind: 'unknown', failure: inspected.failure ?? unsure(vmName) };
+    wanted.push(inspected.wanted);
+    if (inspected.gap) gaps.push(inspected.gap);
+    stops ||= inspected.stops;
   }
   return gaps.length > 0 ? { kind: 'lacking', wanted, gaps, stops } : { kind: 'fine', wanted };
 }
 
-type Looked = { wanted: Wanted; gap?: Wanted; stops: boolean } | { failure: Failure | undefined };
+type InspectedKeyVault = { wanted: Wanted; gap?: Wanted; stops: boolean } | { failure: Failure | undefined };
 
-function inPolicies(vault: KeyVaultFacts, serviceId: string, hasKek: boolean): Looked {
+function inPolicies(vault: KeyVaultFacts, serviceId: string, hasKek: boolean): InspectedKeyVault {
   const of = { model: 'access-policy' as const, keyVaultId: vault.id, keyVault: vault.name };
   const { keys, secrets, optional } = missingVerbs(vault, serviceId, hasKek);
   const wanted = {
@@ -135,7 +135,7 @@ function inPolicies(vault: KeyVaultFacts, serviceId: string, hasKek: boolean): L
 }
 
 /** One custom role holds all five actions, with or without a KEK: Azure documents no smaller one. */
-function inRoles(vault: KeyVaultFacts, rights: Read<Rights>, hasKek: boolean): Looked {
+function inRoles(vault: KeyVaultFacts, rights: Read<Rights>, hasKek: boolean): InspectedKeyVault {
   if (rights.kind === 'unread') return { failure: rights.failure };
   const of = { model: 'rbac' as const, keyVaultId: vault.id, keyVault: vault.name };
   const answers = keyRoleActions.map((action) => ({ action, answer: held(rights.value, action, vault.id) }));

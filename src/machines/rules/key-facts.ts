@@ -1,6 +1,6 @@
 import type { AdeKeys, RecoveryPointFacts, Tri } from '../../kernel/facts.ts';
 import { type KeyVersion, keyUrlKey, parseKeyUrl, type StoredKey } from '../../kernel/keys.ts';
-import type { KeyLook } from './check-facts.ts';
+import type { KeyInspection } from './check-facts.ts';
 import type { EncryptionAssessment } from './encryption-assessment.ts';
 
 /** Facts from Key Vault, as far as they were read. */
@@ -26,10 +26,13 @@ export function keyVaultIdsOf({ ade }: EncryptionAssessment): string[] {
 }
 
 /** Key Vault facts for the plan's rules; undefined if no key is involved. */
-export function keyFactsOf(encryption: EncryptionAssessment, looks: readonly KeyLook[]): KeyFacts | undefined {
+export function keyFactsOf(
+  encryption: EncryptionAssessment,
+  inspections: readonly KeyInspection[],
+): KeyFacts | undefined {
   const { ade } = encryption;
-  if (ade.value === 'no' || looks.length === 0) return undefined;
-  const states = new Map(looks.map(({ url, state }) => [keyUrlKey(url), state]));
+  if (ade.value === 'no' || inspections.length === 0) return undefined;
+  const states = new Map(inspections.map(({ url, state }) => [keyUrlKey(url), state]));
   const stateOf = (url: string) => {
     const state = states.get(keyUrlKey(url));
     return state?.kind === 'read' ? state.value : undefined;

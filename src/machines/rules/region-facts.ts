@@ -2,8 +2,8 @@ import type { RegionCode } from '../../kernel/codes/region.ts';
 import type { Read } from '../../kernel/errors.ts';
 import type { KeyVaultFacts, RecoveryPointFacts, VaultFacts } from '../../kernel/facts.ts';
 import type { NetworkFacts, StorageAccountFacts } from '../../kernel/place-facts.ts';
-import type { RegionGap } from '../../store/rules/region-look.ts';
-import type { EncryptionSetLook } from './check-facts.ts';
+import type { RegionGap } from '../../store/rules/region-inspection.ts';
+import type { EncryptionSetInspection } from './check-facts.ts';
 import type { EncryptionAssessment } from './encryption-assessment.ts';
 
 /** A resource named in a profile, and what was found; undefined: it does not exist. */
@@ -16,7 +16,7 @@ export type PairFacts = {
   staging: NamedPlace<StorageAccountFacts>;
   subnet: NamedPlace<NetworkFacts>;
   /** `keyVaultRegion` is undefined if its key is not in a key vault, or in an unknown one. */
-  set?: EncryptionSetLook & { keyVaultRegion: Read<string | undefined> };
+  set?: EncryptionSetInspection & { keyVaultRegion: Read<string | undefined> };
   keyVault?: NamedPlace<KeyVaultFacts>;
 };
 

@@ -2,7 +2,7 @@ import { nameOf, networkOf, regionKey } from '../../kernel/arm-id.ts';
 import type { RegionCode } from '../../kernel/codes/region.ts';
 import type { RecoveryPointFacts } from '../../kernel/facts.ts';
 import { parseKeyUrl } from '../../kernel/keys.ts';
-import type { RegionGap, RegionReadiness } from '../../store/rules/region-look.ts';
+import type { RegionGap, RegionReadiness } from '../../store/rules/region-inspection.ts';
 import { setTrouble } from './check-keys.ts';
 import {
   type Gap,

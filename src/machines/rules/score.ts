@@ -1,5 +1,5 @@
 import type { Targets, TrialBy, TrialRow } from '../../store/rules/trial-row.ts';
-import { isOfAnother } from './last-region-look.ts';
+import { isOfAnother } from './last-region-inspection.ts';
 
 /** A restore or a drill that ended, successfully or not. */
 export type Trial = {
@@ -59,7 +59,7 @@ export type Score = {
  * @param trials in any order
  * @param dueSince the oldest time at which a definition still accepts a proof
  */
-export function scoreOf(trials: readonly Trial[], dueSince?: Date): Score {
+export function scoreTrials(trials: readonly Trial[], dueSince?: Date): Score {
   const newest = trials.filter(triesMachine).toSorted((a, b) => b.at.getTime() - a.at.getTime());
   const proof = newest.find(proves);
   const failed = newest.find(({ by, passed }) => by === 'drill' && !passed);
@@ -98,7 +98,7 @@ function triesMachine({ by, passed, spoke }: Trial): boolean {
 }
 
 /** The retest that closed a failed drill; undefined: it is open. */
-export function retestOf(failed: Trial, trials: readonly Trial[]): Trial | undefined {
+export function findRetest(failed: Trial, trials: readonly Trial[]): Trial | undefined {
   return trials
     .filter((one) => proves(one) && one.at > failed.at)
     .toSorted((a, b) => a.at.getTime() - b.at.getTime())[0];

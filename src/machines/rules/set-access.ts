@@ -5,7 +5,7 @@ import { isHsmKey, parseKeyUrl } from '../../kernel/keys.ts';
 import { evaluate, type Rights } from '../../kernel/permissions.ts';
 
 /** A disk encryption set of a confidential machine, and rights on its key. */
-export type SetAccessLook = {
+export type SetAccessInspection = {
   set: EncryptionSetFacts;
   /** Its key vault; undefined: a Managed HSM, which has its own roles, or a key vault known by its address alone. */
   keyVault?: Read<KeyVaultFacts | undefined>;
@@ -60,13 +60,15 @@ const actions = {
 } as const;
 
 /** Missing rights on the keys of these sets, worst first. A deleted key vault is reported elsewhere. */
-export function setAccessGaps(looks: readonly SetAccessLook[]): SetAccessGap[] {
-  const gaps = looks.flatMap((look) => (['backup', 'set'] as const).flatMap((who) => gapOf(look, who) ?? []));
+export function setAccessGaps(inspections: readonly SetAccessInspection[]): SetAccessGap[] {
+  const gaps = inspections.flatMap((inspection) =>
+    (['backup', 'set'] as const).flatMap((who) => gapOf(inspection, who) ?? []),
+  );
   return gaps.sort((a, b) => a.answer.localeCompare(b.answer, 'en'));
 }
 
-function gapOf(look: SetAccessLook, who: Holder): SetAccessGap | undefined {
-  const { set, keyVault, service } = look;
+function gapOf(inspection: SetAccessInspection, who: Holder): SetAccessGap | undefined {
+  const { set, keyVault, service } = inspection;
   const address = parseKeyUrl(set.keyUrl ?? '');
   if (!address) return undefined;
   if (keyVault && (keyVault.kind === 'unread' || !keyVault.value)) return undefined;
@@ -94,7 +96,7 @@ function gapOf(look: SetAccessLook, who: Holder): SetAccessGap | undefined {
     const held = settings.accessPolicies.find(({ objectId }) => objectId === common.principal)?.keys ?? [];
     return missing.length > 0 ? { ...common, missing, ...(held.length > 0 && { held }), answer: 'no' } : undefined;
   }
-  const held = look.held?.[who];
+  const held = inspection.held?.[who];
   if (!held || held.kind === 'unread') return { ...common, missing: [...wanted], answer: 'unknown' };
   const scope = `${settings ? settings.id : ''}/keys/${address.name}`;
   const answers = wanted.map((action) => ({ action, answer: evaluate(held.value, action, scope, 'data').answer }));

@@ -32,7 +32,7 @@ export function isFresh({ checked_at }: Pick<Tried, 'checked_at'>, now: Date): b
 }
 
 /** Findings that are new or more severe than in the previous check; [] without a previous check. */
-export function gotWorse(before: StoredCheck | null, now: StoredCheck): Finding[] {
+export function worsenedFindings(before: StoredCheck | null, now: StoredCheck): Finding[] {
   if (!before) return [];
   const was = new Map<string, number>();
   for (const finding of before.findings) {
@@ -47,7 +47,7 @@ export function gotWorse(before: StoredCheck | null, now: StoredCheck): Finding[
 }
 
 /** The finding that Azure Backup, or a restore, can no longer read the keys. */
-export function losesKeys({ findings }: StoredCheck): Finding | undefined {
+export function findLostKeyAccess({ findings }: StoredCheck): Finding | undefined {
   return findings.find(
     ({ check, verdict }) => (check === 'keys' || check === 'key-access') && (verdict === 'stop' || verdict === 'act'),
   );

@@ -7,15 +7,15 @@ import { CodedError, readValue } from '../../kernel/errors.ts';
 import { newNonce } from '../../kernel/nonce.ts';
 import { qualified } from '../../machines/inventory.ts';
 import { readMachine } from '../../machines/read-machine.ts';
-import { toldAccess, wantedWhereLacking } from '../../machines/rules/key-access-gaps.ts';
+import { shownAccess, wantedWhereLacking } from '../../machines/rules/key-access-gaps.ts';
 import type { PlanTarget } from '../../requests/rules/stored-parts.ts';
 import { itemTarget } from '../../requests/stored-plan.ts';
 import { askFor, reasonArgument } from '../ask-for.ts';
 import { type KeyaccessCard, keyaccessCard, keyaccessText } from '../cards/keyaccess.ts';
-import { lookAtKeyAccess, subscriptionsWithoutRole, widerRole } from '../key-access.ts';
+import { inspectKeyAccess, subscriptionsWithoutRole, widerRole } from '../key-access.ts';
 import { prepareGrant } from '../prepare.ts';
 import { requireMachine } from '../require-machine.ts';
-import { giveByHand, grantByHand } from '../rules/grant-by-hand.ts';
+import { grantByHand, grantSetByHand } from '../rules/grant-by-hand.ts';
 import { keyRole } from '../rules/plan-grant.ts';
 
 /** Shows whether Azure Backup can read a machine's keys, and requests access. */
@@ -41,7 +41,7 @@ export const keyaccess: Command = {
 
 const readVm = 'Microsoft.Compute/virtualMachines/read';
 
-async function lookAt(turn: Turn, name: string) {
+async function inspect(turn: Turn, name: string) {
   const { services, incoming } = turn;
   const found = await requireMachine(turn, name);
   const target: PlanTarget =
@@ -50,15 +50,15 @@ async function lookAt(turn: Turn, name: string) {
       : { vaultId: '', vaultName: '', containerName: '', vmId: found.vmId, vmName: found.vmName };
   await services.access.require(incoming.from.objectId, [{ action: readVm, scope: target.vmId }], false);
   const { vm, encryption } = await readMachine(services.azure, target.vmId);
-  const looked = await lookAtKeyAccess(services, target.vmName, encryption, true);
+  const inspected = await inspectKeyAccess(services, target.vmName, encryption, true);
   const id = found.kind === 'protected' ? qualified(found.target) : found.vmId;
-  return { id, target, vm, ...looked };
+  return { id, target, vm, ...inspected };
 }
 
 async function show(turn: Turn<'text' | 'action'>, name: string): Promise<Answer> {
   const { services, shared } = turn;
   const { cloud, grantKeyAccess } = services.config;
-  const { id, target, access, serviceId, byHand } = await lookAt(turn, name);
+  const { id, target, access, serviceId, byHand } = await inspect(turn, name);
   const object = readValue(serviceId);
   const isLacking = access.kind === 'lacking';
   const subscription = isLacking ? subscriptionOf(access.gaps[0]?.keyVaultId ?? '') : '';
@@ -71,7 +71,7 @@ async function show(turn: Turn<'text' | 'action'>, name: string): Promise<Answer
     isLacking && !canGrant
       ? grantByHand(wantedWhereLacking(access), cloud.backupManagementAppId, object ?? '', lacksRole)
       : { az: [], powershell: [] };
-  const others = giveByHand(byHand);
+  const others = grantSetByHand(byHand);
   const hand = {
     az: [...granted.az, ...others.az],
     powershell: [...granted.powershell, ...others.powershell],
@@ -100,8 +100,8 @@ export async function beginGrant(
   name: string,
   reason: string | undefined,
 ): Promise<Answer> {
-  const { target, access, byHand, serviceId, vm } = await lookAt(turn, name);
-  const keyAccess = toldAccess(target.vmName, access, byHand);
+  const { target, access, byHand, serviceId, vm } = await inspect(turn, name);
+  const keyAccess = shownAccess(target.vmName, access, byHand);
   const about = { target, keyAccess, principal: readValue(serviceId), tags: vm?.tags ?? {} };
   // The request of a machine without a vault is listed under its key vault, so that lists know who may see it.
   const keyVaultId = access.kind === 'lacking' ? (access.gaps[0]?.keyVaultId ?? '') : '';

@@ -4,10 +4,10 @@ import { pageArgument, pageId, parsePage, parsePageId } from '../../chat/argumen
 import type { Command, Turn } from '../../chat/turn.ts';
 import { named } from '../../i18n/command-words.ts';
 import type { Answer } from '../../kernel/chat.ts';
-import { CodedError, reading, readValue } from '../../kernel/errors.ts';
+import { CodedError, readValue, tryRead } from '../../kernel/errors.ts';
 import { newNonce } from '../../kernel/nonce.ts';
 import { pageOf } from '../../kernel/page.ts';
-import { findVault, requireSome, unreadOf, unreadVaults, vaultNames } from '../../machines/inventory.ts';
+import { findVault, gatherUnread, requireSome, unreadVaults, vaultNames } from '../../machines/inventory.ts';
 import { type PoliciesCard, policiesCard, policiesPerPage, policiesText } from '../cards/policies.ts';
 
 /** Lists the policies of one vault, or of every vault that this person may read. */
@@ -46,12 +46,12 @@ async function showPolicies(turn: Turn, named: string | undefined, wanted: numbe
     throw new CodedError('protection.vault-unknown', { vault: named, choices });
   }
   const looked = await Promise.all(
-    vaults.map(async (vault) => ({ vault, read: await reading(() => services.azure.policies.list(vault)) })),
+    vaults.map(async (vault) => ({ vault, read: await tryRead(() => services.azure.policies.list(vault)) })),
   );
   const all = looked.flatMap(({ vault, read }) =>
     (readValue(read) ?? []).map((policy) => ({ vault: names.get(vault.id) ?? vault.name, policy })),
   );
-  const unread = unreadOf(named === undefined ? failures : [], unreadVaults(looked));
+  const unread = gatherUnread(named === undefined ? failures : [], unreadVaults(looked));
   requireSome(unread, vaults.length);
   const { number: page, pages, rows } = pageOf(all, wanted, policiesPerPage);
   const lacks = await services.access.missing(

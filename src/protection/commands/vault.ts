@@ -1,7 +1,7 @@
 import { readItemAction } from '../../access/access.ts';
 import type { Command } from '../../chat/turn.ts';
 import { named } from '../../i18n/command-words.ts';
-import { CodedError, reading } from '../../kernel/errors.ts';
+import { CodedError, tryRead } from '../../kernel/errors.ts';
 import { findVault, vaultNames } from '../../machines/inventory.ts';
 import { vaultPostureCard, vaultPostureText } from '../cards/vault-posture.ts';
 import { judgePosture } from '../rules/posture.ts';
@@ -31,7 +31,7 @@ export const vault: Command = {
     }
     const [settings, guards] = await Promise.all([
       services.azure.vaults.settings(found),
-      reading(() => services.azure.guards.list(found)),
+      tryRead(() => services.azure.guards.list(found)),
     ]);
     if (!settings) throw new CodedError('posture.vault-unknown', { vault: wanted, choices: '' });
     const { name, resourceGroup, subscriptionId } = found;

@@ -1,6 +1,6 @@
 import { sameEffects } from '../../kernel/effects-hash.ts';
 import { atVault, defineRequestKind, itemActions } from '../../requests/request-kind.ts';
-import { stepOf } from '../../saga/step-handler.ts';
+import { defineStep } from '../../saga/step-handler.ts';
 import { backupTimes, expectedTime, stepTimes } from '../../store/expected-times.ts';
 import type { Db } from '../../store/schema.ts';
 import { backupChange } from '../cards/backup.ts';
@@ -54,7 +54,7 @@ async function expectedBackup(db: Db, vaultId: string): Promise<number | null> {
 }
 
 /** Makes a recovery point. Azure returns the client request id as the job's activityId. */
-export const backupStep = stepOf(backupRequest, {
+export const backupStep = defineStep(backupRequest, {
   job: 'Backup',
 
   async send({ azure, inventory }, { plan: { target, plan }, attempt }) {

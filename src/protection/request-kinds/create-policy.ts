@@ -1,5 +1,5 @@
 import { atVault, defineRequestKind } from '../../requests/request-kind.ts';
-import { stepOf } from '../../saga/step-handler.ts';
+import { defineStep } from '../../saga/step-handler.ts';
 import { policyChange } from '../cards/changes.ts';
 import { samePolicy } from '../rules/raised-policy.ts';
 import { storedPolicy } from '../stored.ts';
@@ -32,7 +32,7 @@ export const policyRequest = defineRequestKind({
 });
 
 /** Creates a policy. There is no job: the policy exists as signed, or it does not. */
-export const createPolicyStep = stepOf(policyRequest, {
+export const createPolicyStep = defineStep(policyRequest, {
   job: 'none',
 
   async send({ azure, inventory }, { plan: { target, plan }, attempt }) {

@@ -3,7 +3,7 @@ import { CodedError } from '../../kernel/errors.ts';
 import { readMachine } from '../../machines/read-machine.ts';
 import { atVault, defineRequestKind, itemActions } from '../../requests/request-kind.ts';
 import { grantChange } from '../cards/changes.ts';
-import { lookAtKeyAccess, widerRole } from '../key-access.ts';
+import { inspectKeyAccess, widerRole } from '../key-access.ts';
 import { grantByHand } from '../rules/grant-by-hand.ts';
 import { planGrant } from '../rules/plan-grant.ts';
 import { type StoredGrant, storedGrant } from '../stored.ts';
@@ -22,7 +22,7 @@ export const grantAccessRequest = defineRequestKind({
   // Gaps shrink as steps complete; the keys' location and what they need must stay as signed.
   async replan(services, { target, plan, principal, next }, progress) {
     const { encryption } = await readMachine(services.azure, target.vmId);
-    const { access } = await lookAtKeyAccess(services, target.vmName, encryption);
+    const { access } = await inspectKeyAccess(services, target.vmName, encryption);
     // Unreadable access does not contradict what was signed: the approval stays.
     if (access.kind === 'unknown') throw new CodedError(access.failure.code, access.failure.params);
     const wanted = access.kind === 'not-needed' ? [] : access.wanted;

@@ -1,14 +1,14 @@
 import { writePolicyAction } from '../../access/rules/actions.ts';
 import type { Failure } from '../../kernel/errors.ts';
 import type { ProtectedItemFacts } from '../../kernel/facts.ts';
-import { staysHeld } from '../../machines/rules/item-state.ts';
+import { isStillHeld } from '../../machines/rules/item-state.ts';
 import { atVault, defineRequestKind, itemActions, type Progress, type Replanned } from '../../requests/request-kind.ts';
 import type { RequestServices } from '../../requests/services.ts';
 import { holdChange, keepsChange } from '../cards/changes.ts';
 import { findHold, holdChanged } from '../holds.ts';
 import { immutabilityMoved, policyShortened, policyTaken, replanItem } from '../replan-item.ts';
 import { holdByHand, resumeByHand } from '../rules/by-hand.ts';
-import { letsGo, weakens } from '../rules/keeps-less.ts';
+import { dropsPoints, weakens } from '../rules/keeps-less.ts';
 import { raisedDays } from '../rules/raised-policy.ts';
 import { type StoredHold, storedHold, storedUnhold } from '../stored.ts';
 
@@ -63,7 +63,7 @@ async function replan(services: RequestServices, stored: StoredHold, { requestId
     },
     async (item) => {
       const hold = await findHold(store.db, target.vmId);
-      if (hold && staysHeld(item)) return { code: 'protection.held-already', params: { vm, id: hold.id } };
+      if (hold && isStillHeld(item)) return { code: 'protection.held-already', params: { vm, id: hold.id } };
       const changed = await holdChanged(services, requestId, target);
       const taken = policy && !changed ? await policyTaken(services, target, policy) : undefined;
       return (
@@ -88,7 +88,7 @@ async function currentKeepsLonger(
   const { policy } = plan.effects;
   if (!policy || !policyName || !item.policyName || !sameName(item.policyName, policyName)) return undefined;
   const before = await azure.policies.get(await inventory.vault(target.vaultId), policyName);
-  if (!before || !(weakens(before, policy.body) || letsGo(before, policy.body))) return undefined;
+  if (!before || !(weakens(before, policy.body) || dropsPoints(before, policy.body))) return undefined;
   return { code: 'protection.moved', params: { vm: target.vmName } };
 }
 

@@ -4,7 +4,7 @@ import { atVault, defineRequestKind, itemActions } from '../../requests/request-
 import { raiseChange } from '../cards/changes.ts';
 import { immutabilityMoved, policyTaken, replanItem } from '../replan-item.ts';
 import { raiseByHand } from '../rules/by-hand.ts';
-import { letsGo, weakens } from '../rules/keeps-less.ts';
+import { dropsPoints, weakens } from '../rules/keeps-less.ts';
 import { raisedDays } from '../rules/raised-policy.ts';
 import { storedRaise } from '../stored.ts';
 
@@ -32,7 +32,7 @@ export const raiseRequest = defineRequestKind({
       async () => {
         // If somebody made the policy keep longer than what was signed, moving to the signed one would cut points.
         const before = await services.azure.policies.get(vault, policyName);
-        if (before && (weakens(before, policy.body) || letsGo(before, policy.body))) {
+        if (before && (weakens(before, policy.body) || dropsPoints(before, policy.body))) {
           return { code: 'protection.moved', params: { vm: target.vmName } };
         }
         return (await policyTaken(services, target, policy)) ?? immutabilityMoved(services, stored, immutable);

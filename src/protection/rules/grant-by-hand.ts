@@ -29,7 +29,7 @@ export function grantByHand(
  * its own roles. They use the built-in roles that Microsoft documents. A key vault known only by its address has an
  * unknown access model, and an unknown identity (a set without one) can be given nothing.
  */
-export function giveByHand(gaps: readonly SetAccessGap[]): HandLines {
+export function grantSetByHand(gaps: readonly SetAccessGap[]): HandLines {
   const all = gaps.map((gap) => {
     if (gap.model === 'unknown' || gap.principal === '') return { az: [], powershell: [] };
     if (gap.model === 'hsm') return giveInHsm(gap);

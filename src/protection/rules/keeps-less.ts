@@ -3,7 +3,7 @@ import type { MonthDays, PolicyFacts, PolicyRetention } from '../../kernel/backu
 import type { Failure } from '../../kernel/errors.ts';
 import type { ProtectedItemFacts, RecoveryPointFacts, VaultFacts } from '../../kernel/facts.ts';
 import { isImmutable } from '../../machines/rules/item-state.ts';
-import { leastKept } from './plans.ts';
+import { keptAtLeastUntil } from './plans.ts';
 
 type Keeping = Pick<PolicyFacts, 'retention' | 'snapshotDays'>;
 type Compared = Keeping & Pick<PolicyFacts, 'schedule'>;
@@ -22,7 +22,7 @@ export function keepsLess(before: Keeping, after: Keeping): boolean {
  * Whether `after` would let points of `before` go. It may keep other or fewer points of a week, month or year for as
  * long; neither an immutable vault nor a Resource Guard refuses that.
  */
-export function letsGo(before: Keeping, after: Keeping): boolean {
+export function dropsPoints(before: Keeping, after: Keeping): boolean {
   return keepsLess(before, after) || keepsOthers(before.retention, after.retention);
 }
 
@@ -99,7 +99,7 @@ export type Stopped = {
  * of hourly backups all but one a day are snapshots only, and expire with the snapshots.
  */
 export function resumeLoses({ before, points }: Stopped, policy: PolicyFacts, now: Date): boolean {
-  if (before) return letsGo(before, policy);
+  if (before) return dropsPoints(before, policy);
   return points?.some((point) => !point.softDeleted && earliestExpiry(policy, point) <= now) ?? true;
 }
 
@@ -107,7 +107,7 @@ function earliestExpiry(
   { retention, snapshotDays }: PolicyFacts,
   { at, tiers }: Pick<RecoveryPointFacts, 'at' | 'tiers'>,
 ) {
-  const kept = leastKept(retention, at);
+  const kept = keptAtLeastUntil(retention, at);
   const snapshot = DateTime.fromJSDate(at, { zone: 'utc' }).plus({ days: snapshotDays }).toJSDate();
   return isSnapshotAlone(tiers) && snapshot < kept ? snapshot : kept;
 }

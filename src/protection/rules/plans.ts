@@ -161,20 +161,20 @@ export function planRaise(
 }
 
 /** Points that come back: their range, and until when the oldest stays at least. */
-export type Returning = { count: number; first: Date; last: Date; until: Date };
+export type PointsBroughtBack = { count: number; first: Date; last: Date; until: Date };
 
 /**
  * The soft-deleted points that a longer retention brings back, and how many are too old even for it. Uses the shortest
  * retention of the policy: Azure does not say which rule (monthly, yearly) keeps a point.
  */
-export function returning(
+export function pointsBroughtBack(
   points: readonly Pick<RecoveryPointFacts, 'at' | 'softDeleted'>[],
   retention: PolicyRetention,
   now: Date,
-): { back?: Returning; gone: number } {
+): { back?: PointsBroughtBack; gone: number } {
   const cut = points
     .filter(({ softDeleted }) => softDeleted)
-    .map(({ at }) => ({ at, until: leastKept(retention, at) }))
+    .map(({ at }) => ({ at, until: keptAtLeastUntil(retention, at) }))
     .toSorted((one, other) => one.at.getTime() - other.at.getTime());
   const kept = cut.filter(({ until }) => until > now);
   const [first] = kept;
@@ -186,7 +186,7 @@ export function returning(
 }
 
 /** The earliest time at which a point can expire. */
-export function leastKept({ daily, weekly, monthly, yearly }: PolicyRetention, at: Date): Date {
+export function keptAtLeastUntil({ daily, weekly, monthly, yearly }: PolicyRetention, at: Date): Date {
   const length = daily
     ? { days: daily.count }
     : weekly

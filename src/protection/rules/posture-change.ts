@@ -47,10 +47,10 @@ const dayMs = 26 * hour;
  * Merges a check into the stored state. Topics that Azure does not report this time keep their last known state, so
  * that a weakening behind the gap is still seen; fixed ones are dropped.
  */
-export function seePosture(before: SeenPosture | undefined, now: readonly PostureLine[], asOf: Date): SeenPosture {
+export function updatePosture(before: SeenPosture | undefined, now: readonly PostureLine[], asOf: Date): SeenPosture {
   // Digest order follows this time, so a check that waited for another, or runs on a different clock, must still come
   // after it.
-  const at = new Date(Math.max(asOf.getTime(), (before ? (lookedAt(before)?.getTime() ?? 0) : 0) + 1));
+  const at = new Date(Math.max(asOf.getTime(), (before ? (lastReadAt(before)?.getTime() ?? 0) : 0) + 1));
   const known = now.filter(({ state }) => state !== 'unknown').map((line) => ({ ...seen(line), at }));
   const was = new Map((before?.lines ?? []).map((line) => [line.topic, line]));
   const is = new Map(known.map((line) => [line.topic, line]));
@@ -71,14 +71,14 @@ export function seePosture(before: SeenPosture | undefined, now: readonly Postur
 }
 
 /** When Azure last reported anything of the vault. */
-export function lookedAt({ lines }: Pick<SeenPosture, 'lines'>): Date | undefined {
+export function lastReadAt({ lines }: Pick<SeenPosture, 'lines'>): Date | undefined {
   const times = lines.map(({ at }) => at.getTime());
   return times.length === 0 ? undefined : new Date(Math.max(...times));
 }
 
 /** @param told leaves out what was seen up to then, already sent to the same readers; without it, covers one day */
-export function toTell(weaker: readonly Weaker[], now: Date, told?: Date): Weaker[] {
-  const after = told?.getTime() ?? now.getTime() - dayMs;
+export function weakenedSince(weaker: readonly Weaker[], now: Date, notifiedUpTo?: Date): Weaker[] {
+  const after = notifiedUpTo?.getTime() ?? now.getTime() - dayMs;
   return weaker.filter(({ seenAt }) => seenAt.getTime() > after);
 }
 

@@ -74,14 +74,14 @@ export function judgePosture(
           facts.publicAccess === 'yes' ? 'public' : 'unknown',
           facts.publicAccess === 'yes' ? 'weak' : 'unknown',
         ),
-    threeOf('alerts', facts.jobAlerts),
+    triStateLine('alerts', facts.jobAlerts),
     facts.customerKey === 'unknown'
       ? line('encryption', 'unknown', 'unknown')
       : line('encryption', facts.customerKey === 'yes' ? 'customer-key' : 'platform-key', 'good'),
-    threeOf('scan', facts.sourceScan),
+    triStateLine('scan', facts.sourceScan),
   ];
 
-  function threeOf(topic: 'alerts' | 'scan', answer: VaultSettingsFacts['jobAlerts']): PostureLine {
+  function triStateLine(topic: 'alerts' | 'scan', answer: VaultSettingsFacts['jobAlerts']): PostureLine {
     if (answer === 'unknown') return line(topic, 'unknown', 'unknown');
     return answer === 'yes' ? line(topic, 'on', 'good') : line(topic, 'off', 'weak');
   }

@@ -5,13 +5,13 @@ import type { ProtectedItemFacts } from '../../kernel/facts.ts';
 import { isStopped } from '../../machines/rules/item-state.ts';
 import type { ItemTarget } from '../../requests/rules/stored-parts.ts';
 import type { RequestServices } from '../../requests/services.ts';
-import { type FindResult, type StepInput, stepOf } from '../../saga/step-handler.ts';
+import { defineStep, type FindResult, type StepInput } from '../../saga/step-handler.ts';
 import { protectRequest, stopProtectionRequest, undeleteRequest } from '../request-kinds/protect.ts';
 import { resumeProtectionRequest, resumeShorterRequest } from '../request-kinds/resume.ts';
 import { weakens } from '../rules/keeps-less.ts';
 
 /** Enables backup of an unprotected machine. */
-export const protectStep = stepOf(protectRequest, {
+export const protectStep = defineStep(protectRequest, {
   job: 'ConfigureBackup',
 
   async send({ azure, inventory }, { plan: { target, policyId }, attempt }) {
@@ -23,7 +23,7 @@ export const protectStep = stepOf(protectRequest, {
     findChange(services, at, 'ConfigureBackup', (item) => isUnder(item, at.plan.policyName) && !item.softDeleted),
 });
 
-export const resumeProtectionStep = stepOf(resumeProtectionRequest, {
+export const resumeProtectionStep = defineStep(resumeProtectionRequest, {
   job: 'ConfigureBackup',
 
   send: (services, { plan, attempt }) => changePolicy(services, plan, attempt.id),
@@ -31,7 +31,7 @@ export const resumeProtectionStep = stepOf(resumeProtectionRequest, {
   find: (services, at) => findChange(services, at, 'ConfigureBackup', (item) => isUnder(item, at.plan.policyName)),
 });
 
-export const resumeShorterStep = stepOf(resumeShorterRequest, {
+export const resumeShorterStep = defineStep(resumeShorterRequest, {
   job: 'ConfigureBackup',
 
   send: (services, { plan, attempt }) => changePolicy(services, plan, attempt.id),
@@ -43,7 +43,7 @@ export const resumeShorterStep = stepOf(resumeShorterRequest, {
  * Stops backups and keeps data: all of it, or in an immutable vault as long as the policy says. A Resource Guard may
  * protect either.
  */
-export const stopProtectionStep = stepOf(stopProtectionRequest, {
+export const stopProtectionStep = defineStep(stopProtectionRequest, {
   job: 'DisableBackup',
 
   send: (services, { plan: { target, plan }, attempt }) =>
@@ -53,7 +53,7 @@ export const stopProtectionStep = stepOf(stopProtectionRequest, {
 });
 
 /** Turns a soft-deleted item into a stopped one. */
-export const undeleteStep = stepOf(undeleteRequest, {
+export const undeleteStep = defineStep(undeleteRequest, {
   job: 'Undelete',
 
   async send({ azure, inventory }, { plan: { target }, attempt }) {

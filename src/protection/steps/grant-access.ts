@@ -5,25 +5,31 @@ import { readMachine } from '../../machines/read-machine.ts';
 import type { Wanted } from '../../machines/rules/key-access-gaps.ts';
 import type { RequestServices } from '../../requests/services.ts';
 import type { StoredPlan } from '../../requests/stored-plan.ts';
-import { type Needed, observing, type StepAt, type StepHandler, stepOf } from '../../saga/step-handler.ts';
+import {
+  defineObservingStep,
+  defineStep,
+  type Needed,
+  type StepAt,
+  type StepHandler,
+} from '../../saga/step-handler.ts';
 import { listVotes } from '../../store/approvals.ts';
-import { findKeyRole, lookAtKeyAccess, roleMissing, roleRefusal, widerRefusal } from '../key-access.ts';
+import { findKeyRole, inspectKeyAccess, roleMissing, roleRefusal, widerRefusal } from '../key-access.ts';
 import { grantAccessRequest } from '../request-kinds/grant-access.ts';
 import { assignmentName } from '../rules/plan-grant.ts';
-import { asGrant, gapsOf, type StoredGrant } from '../stored.ts';
+import { accessGaps, asGrant, type StoredGrant } from '../stored.ts';
 
 /** Role assignments take minutes to reach every server (documented). */
 const propagationMs = 10 * 60_000;
 
 /** Gives exactly what is missing: adds to access policies, and assigns a role to this one principal. */
-export const grantAccessStep = stepOf(grantAccessRequest, {
+export const grantAccessStep = defineStep(grantAccessRequest, {
   job: 'none',
 
   async needed(services, at) {
-    const { access } = await lookAt(services, at.plan);
+    const { access } = await inspect(services, at.plan);
     // The preflight waits for failures that pass; any other fails the step.
     if (access.kind === 'unknown') throw new CodedError(access.failure.code, access.failure.params);
-    const gaps = gapsOf(access);
+    const gaps = accessGaps(access);
     if (gaps.length === 0) return { kind: 'no', state: 'done' };
     const failure = await roleRefusal(services, at.plan.target.vmName, gaps);
     if (failure) return { kind: 'stop', failure };
@@ -49,11 +55,11 @@ export const grantAccessStep = stepOf(grantAccessRequest, {
 });
 
 /** Checks again that Azure Backup can now read the keys. */
-export const verifyAccessStep = observing(grantAccessRequest, async (services, { plan, step }) => {
+export const verifyAccessStep = defineObservingStep(grantAccessRequest, async (services, { plan, step }) => {
   const { clock } = services;
   // Taken before the check: a process that stood still afterwards has not checked for longer.
   const since = clock.now().getTime() - (step.started_at ?? clock.now()).getTime();
-  const { access } = await lookAt(services, plan);
+  const { access } = await inspect(services, plan);
   if (access.kind === 'fine' || access.kind === 'not-needed') return { kind: 'no', state: 'done' };
   if (since < propagationMs) return { kind: 'later' };
   if (access.kind === 'unknown') return { kind: 'stop', failure: access.failure };
@@ -64,9 +70,9 @@ export const verifyAccessStep = observing(grantAccessRequest, async (services, {
   };
 });
 
-async function lookAt(services: RequestServices, { target }: StoredGrant) {
+async function inspect(services: RequestServices, { target }: StoredGrant) {
   const { encryption } = await readMachine(services.azure, target.vmId);
-  return lookAtKeyAccess(services, target.vmName, encryption, true);
+  return inspectKeyAccess(services, target.vmName, encryption, true);
 }
 
 /** The grant uses the rights of its approver, who must still have them. */

@@ -1,6 +1,6 @@
 import type { ProtectedItemFacts } from '../../kernel/facts.ts';
 import { isStopped, isSuspended } from '../../machines/rules/item-state.ts';
-import { stepOf } from '../../saga/step-handler.ts';
+import { defineStep } from '../../saga/step-handler.ts';
 import { holdRequest, unholdRequest } from '../request-kinds/hold.ts';
 import type { StoredHold } from '../stored.ts';
 import { changePolicy, findChange, isUnder, stopBackups } from './change-item.ts';
@@ -11,7 +11,7 @@ export const holdPolicyStep = policyStepOf(holdRequest, raisedOf);
 export const holdRaiseStep = raiseStepOf(holdRequest, raisedOf);
 
 /** Runs last: nothing can be raised once backups are suspended. */
-export const holdStopStep = stepOf(holdRequest, {
+export const holdStopStep = defineStep(holdRequest, {
   job: 'DisableBackup',
 
   // Somebody may have stopped backups already; then there is nothing to send.
@@ -34,7 +34,7 @@ function keepsAsSigned({ plan }: StoredHold, item: ProtectedItemFacts): boolean 
   return !isSuspended(item) || (policy !== null && item.policyName?.toLowerCase() === policy.name.toLowerCase());
 }
 
-export const unholdStep = stepOf(unholdRequest, {
+export const unholdStep = defineStep(unholdRequest, {
   job: 'ConfigureBackup',
 
   async needed({ azure }, { plan: { target, policyName } }) {

@@ -2,7 +2,7 @@ import type { RequestKind } from '../../requests/request-kind.ts';
 import type { ItemTarget } from '../../requests/rules/stored-parts.ts';
 import type { RequestServices } from '../../requests/services.ts';
 import type { StoredPlan } from '../../requests/stored-plan.ts';
-import { type StepHandler, stepOf } from '../../saga/step-handler.ts';
+import { defineStep, type StepHandler } from '../../saga/step-handler.ts';
 import { raiseRequest } from '../request-kinds/raise-retention.ts';
 import { type RaisedPolicy, samePolicy } from '../rules/raised-policy.ts';
 import { changePolicy, findChange, isUnder } from './change-item.ts';
@@ -21,7 +21,7 @@ export function policyStepOf<Plan extends StoredPlan & { target: ItemTarget }>(
     const there = await azure.policies.get(await inventory.vault(plan.target.vaultId), name);
     return there !== undefined && samePolicy(body, there);
   };
-  return stepOf(kind, {
+  return defineStep(kind, {
     job: 'none',
 
     async send({ azure, inventory }, { plan, attempt }) {
@@ -41,7 +41,7 @@ export function raiseStepOf<Plan extends StoredPlan & { target: ItemTarget }>(
   kind: RequestKind<Plan>,
   raisedOf: (plan: Plan) => RaisedPolicy,
 ): StepHandler {
-  return stepOf(kind, {
+  return defineStep(kind, {
     job: 'ConfigureBackup',
 
     send(services, { plan, attempt }) {

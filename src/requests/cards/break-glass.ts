@@ -8,7 +8,7 @@ import { shown } from '../../ui/truncate.ts';
 import { hashPiece } from '../rules/approval.ts';
 
 /** The card between the two taps of break-glass. */
-export type GlassConfirmCard = {
+export type BreakGlassConfirmCard = {
   id: string;
   nonce: string;
   vm: string;
@@ -18,7 +18,7 @@ export type GlassConfirmCard = {
   reason: string;
 };
 
-export function glassConfirmCard(data: GlassConfirmCard, reader: Reader): CardJson {
+export function breakGlassConfirmCard(data: BreakGlassConfirmCard, reader: Reader): CardJson {
   const { t } = texts(reader.language);
   const { id } = data;
   return render(
@@ -36,7 +36,7 @@ export function glassConfirmCard(data: GlassConfirmCard, reader: Reader): CardJs
   );
 }
 
-export function glassConfirmText({ id, vm, name, hash }: GlassConfirmCard, reader: Reader): string {
+export function breakGlassConfirmText({ id, vm, name, hash }: BreakGlassConfirmCard, reader: Reader): string {
   return texts(reader.language).t('approval.glass-confirm.sentence', {
     id,
     vm: plain(vm),

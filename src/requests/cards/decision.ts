@@ -3,7 +3,7 @@ import { plain } from '../../i18n/plain.ts';
 import { type Texts, texts } from '../../i18n/texts.ts';
 import type { CardJson, Reader } from '../../kernel/chat.ts';
 import { proofLine } from '../../machines/cards/lines.ts';
-import { type Glass, reviewsNeeded } from '../../store/rules/decision.ts';
+import { type BreakGlassUse, reviewsNeeded } from '../../store/rules/decision.ts';
 import type { Proof } from '../../store/trials.ts';
 import { dialogAction, refreshOf } from '../../ui/button.ts';
 import { render } from '../../ui/render.ts';
@@ -38,7 +38,7 @@ export type DecisionCard = {
   votes: readonly Vote[];
   requester: string;
   questions: readonly { asker: string; question: string; answer?: string }[];
-  glass?: Pick<Glass, 'byName' | 'ticket' | 'reason'> & { brokenAt: Date; signed: readonly string[] };
+  glass?: Pick<BreakGlassUse, 'byName' | 'ticket' | 'reason'> & { brokenAt: Date; signed: readonly string[] };
   /** The reader: everyone, the requester, a possible approver, or somebody who has voted. */
   viewer: 'everyone' | 'requester' | 'approver' | 'voter';
   /** How well a restore of the machine is proven; for restores and drills. */
@@ -68,7 +68,7 @@ export function decisionCard(data: DecisionCard, reader: Reader): CardJson {
   const buttons = open ? buttonsFor(viewer) : [];
   const typed = open ? (beyond ? linesBeyond(beyond) : linesFor(viewer, data.questions.length > 0)) : [];
   const piece = hashPiece((beyond ?? plan).hash);
-  const glass = data.glass ? glassLines(data.glass, reader, now) : [];
+  const glass = data.glass ? breakGlassLines(data.glass, reader, now) : [];
   const questions = data.questions
     .slice(-mostQuestions)
     .flatMap((each) => questionLines(each, data.requester, language));
@@ -198,7 +198,7 @@ function questionLines(
   ];
 }
 
-function glassLines(glass: NonNullable<DecisionCard['glass']>, reader: Reader, now: Date): string[] {
+function breakGlassLines(glass: NonNullable<DecisionCard['glass']>, reader: Reader, now: Date): string[] {
   const { t } = texts(reader.language);
   const names = glass.signed.map((name) => shown(name, 80)).join(', ');
   return [

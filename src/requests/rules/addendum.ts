@@ -53,7 +53,7 @@ export function segmentsOf({ path }: Deviation): string[] {
  * Deviations to agree to: none if exactly these were agreed to before, else all of them, so that people see them as a
  * whole.
  */
-export function toAgree(found: readonly Deviation[], agreed: readonly Deviation[]): Deviation[] {
+export function deviationsToApprove(found: readonly Deviation[], agreed: readonly Deviation[]): Deviation[] {
   return sameDeviations(found, agreed) ? [] : [...found];
 }
 

@@ -78,7 +78,7 @@ export type Rule = RuleRequirement & {
   chooseByTag?: string;
 };
 
-export type BreakGlass = {
+export type BreakGlassRule = {
   group: ApproverGroup;
   /** Regular expression that the ticket must match. */
   ticket?: string;
@@ -86,7 +86,7 @@ export type BreakGlass = {
   reviewers?: readonly ApproverGroup[];
 };
 
-export type ApprovalPolicy = { rules: readonly Rule[]; breakGlass?: BreakGlass };
+export type ApprovalPolicy = { rules: readonly Rule[]; breakGlass?: BreakGlassRule };
 
 /** Facts by which a rule is chosen. */
 export type RuleSubject = {

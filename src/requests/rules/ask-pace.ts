@@ -25,12 +25,12 @@ export function askApproversAt(askedBefore: readonly Date[], now: Date, perHour:
  * Requests an hour for one machine, which needs few decisions, whoever asks: a third of a person's own, and at least
  * two.
  */
-export function perMachine(perHour: number): number {
+export function machineShare(perHour: number): number {
   return Math.max(2, Math.floor(perHour / 3));
 }
 
 /** Approvers asked by now and those still to ask, and when the next turn is. */
-export function turnsAt(
+export function approverTurnsAt(
   turns: readonly ApproverTurn[],
   now: Date,
 ): { asked: string[]; later: string[]; next: Date | undefined } {

@@ -53,7 +53,7 @@ export function ruleFits(when: Conditions, subject: RuleSubject): Tri {
     someMatch(when.vaults, [subject.vault]) &&
     someMatch(when.machines, [subject.machine]) &&
     someMatch(when.resourceGroups, [subject.resourceGroup]) &&
-    (!when.hours || within(when.hours, subject.at));
+    (!when.hours || isWithinHours(when.hours, subject.at));
   if (!sure) return 'no';
   return [tagsFit(when, subject), readersFit(when, subject), pointFits(when, subject)].reduce(both);
 }
@@ -94,7 +94,7 @@ function someMatch(patterns: readonly string[] | undefined, names: readonly stri
 }
 
 /** Whether a moment lies within these hours. A span past midnight belongs to the day on which it begins. */
-export function within({ days, from, to, timeZone }: Hours, at: Date): boolean {
+export function isWithinHours({ days, from, to, timeZone }: Hours, at: Date): boolean {
   const local = DateTime.fromJSDate(at, { zone: timeZone });
   const minute = local.hour * 60 + local.minute;
   const on = (day: number) => !days || days.includes(day);

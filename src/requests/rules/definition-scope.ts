@@ -52,7 +52,7 @@ export const monthMs = 30 * 24 * 60 * 60_000;
  * tell, counts as outside.
  * @param spent amounts of the runs of the 30 days before
  */
-export function outsideOf(
+export function outsideScope(
   { runs, machines, fixed, allowed, perRun, perMonth }: Omit<Scope, 'days'>,
   run: Extent,
   spent: Readonly<Record<string, number>>,
@@ -92,7 +92,7 @@ function own<Value>(record: Readonly<Record<string, Value>>, name: string): Valu
 }
 
 /** Amounts that runs have used together. */
-export function spentBy(runs: readonly Pick<Extent, 'amounts'>[]): Record<string, number> {
+export function sumAmounts(runs: readonly Pick<Extent, 'amounts'>[]): Record<string, number> {
   const spent: Record<string, number> = {};
   for (const { amounts } of runs) {
     for (const [name, amount] of Object.entries(amounts)) spent[name] = (own(spent, name) ?? 0) + amount;
@@ -103,7 +103,7 @@ export function spentBy(runs: readonly Pick<Extent, 'amounts'>[]): Record<string
 export type InForce = { state: string; until: Date | null; hash: string };
 
 /** Why a definition covers nothing now. @param signed the hash under which a run was begun */
-export function notInForce(
+export function whyNotInForce(
   { state, until, hash }: InForce,
   signed: string,
   now: Date,

@@ -11,7 +11,7 @@ export function hasEnded(status: JobStatus): boolean {
  * Merges a new read of a job into the one before. Lists carry less than the job's own answer, so values that a list
  * leaves out are kept. A percentage never goes backwards, although Azure's does when a task changes.
  */
-export function mergeLook(before: JobFacts, seen: JobFacts): { facts: JobFacts; moved: boolean } {
+export function mergeJobFacts(before: JobFacts, seen: JobFacts): { facts: JobFacts; moved: boolean } {
   const percent = Math.max(before.percent ?? -1, seen.percent ?? -1);
   const facts: JobFacts = {
     ...before,

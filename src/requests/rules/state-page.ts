@@ -42,7 +42,7 @@ export function pageBackoff(tries: number, retryAfterSeconds = 0): number {
  * The outcome of a page by the status of the answer. refused: the body is at fault, so this page is never accepted;
  * later: the service, its address or its key is at fault, which somebody may mend.
  */
-export function outcomeOf(status: number): 'sent' | 'refused' | 'later' {
+export function parseOutcome(status: number): 'sent' | 'refused' | 'later' {
   if (status >= 200 && status < 300) return 'sent';
   return status === 400 || status === 413 || status === 422 ? 'refused' : 'later';
 }

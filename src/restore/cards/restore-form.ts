@@ -40,7 +40,7 @@ const mostPoints = 20;
  * Number of points that a form keeps: those that it offers, the chosen one, and one more that tells whether there are
  * older.
  */
-export function keptPoints(chosen: number): number {
+export function pointsInForm(chosen: number): number {
   return Math.max(mostPoints, chosen + 1) + 1;
 }
 
@@ -165,7 +165,7 @@ export type ChangeField = 'name' | 'size' | 'zone' | 'disks' | 'set';
 type Choice = { title: string; value: string };
 
 /** Stands for "as the original" and for "none": an empty choice is not sent. */
-export const asOriginal = 'original';
+export const sameAsOriginal = 'original';
 
 /**
  * The part of the form that stands behind "Change". It is open at once where something in it is wrong, so that the
@@ -182,7 +182,7 @@ function restoreChanges(
   const { makes, changes, problem } = form;
   const { t } = texts(reader.language);
   const problemOf = (field: ChangeField) => (problem?.field === field ? `✗ ${problem.text}` : '');
-  const own = { title: ownSize(changes.ownSize, reader), value: asOriginal };
+  const own = { title: ownSize(changes.ownSize, reader), value: sameAsOriginal };
   const asks = {
     hasName: makes.offered.some(makesMachine),
     hasSize: changes.sizes.length > 0,
@@ -201,11 +201,11 @@ function restoreChanges(
     nameProblem: problemOf('name'),
     hasNameProblem: problem?.field === 'name',
     sizes: [own, ...named(changes.sizes)],
-    size: changes.size ?? asOriginal,
+    size: changes.size ?? sameAsOriginal,
     sizeProblem: problemOf('size'),
     hasSizeProblem: problem?.field === 'size',
-    zones: [{ title: t('cards.restore-form.zone-own'), value: asOriginal }, ...named(changes.zones)],
-    zone: changes.zone ?? asOriginal,
+    zones: [{ title: t('cards.restore-form.zone-own'), value: sameAsOriginal }, ...named(changes.zones)],
+    zone: changes.zone ?? sameAsOriginal,
     zoneProblem: problemOf('zone'),
     hasZoneProblem: problem?.field === 'zone',
     disks: changes.disks.map(({ lun, name }) => ({
@@ -218,12 +218,12 @@ function restoreChanges(
     extension: String(changes.extension === true),
     urgent: String(changes.urgent === true),
     sets: [
-      { title: t('cards.restore-form.set-none'), value: asOriginal },
+      { title: t('cards.restore-form.set-none'), value: sameAsOriginal },
       ...changes.sets.map(({ id, name }) => ({ title: clip(name, 80), value: id })),
     ],
     subnets: changes.subnets.map(({ id, name }) => ({ title: clip(name, 80), value: id })),
     subnet: changes.subnet ?? changes.subnets[0]?.id ?? '',
-    set: changes.set ?? asOriginal,
+    set: changes.set ?? sameAsOriginal,
     setProblem: problemOf('set'),
     hasSetProblem: problem?.field === 'set',
   };

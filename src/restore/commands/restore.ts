@@ -12,7 +12,7 @@ import { CodedError } from '../../kernel/errors.ts';
 import type { Target } from '../../machines/inventory.ts';
 import { shownTiers } from '../../machines/rules/usable-tier.ts';
 import { requireDeciders, requireDecidersOfCopy, requireTicketFor } from '../../requests/approvals.ts';
-import { keptPoints } from '../cards/restore-form.ts';
+import { pointsInForm } from '../cards/restore-form.ts';
 import { choosePoint, restoreHints } from '../choose-point.ts';
 import type { PointRead } from '../planning.ts';
 import {
@@ -27,7 +27,7 @@ import { restoreOptions } from '../restore-options.ts';
 import { makePlan } from '../restore-requests.ts';
 import { submitForm } from '../restore-submit.ts';
 import { choosable } from '../rules/points.ts';
-import { choiceOf } from '../rules/restore-kinds.ts';
+import { toRestoreChoice } from '../rules/restore-kinds.ts';
 import type { RestoreServices, RestoreTurn } from '../services.ts';
 
 /** Restores by form, or in one line with a point and a reason; either way the plan is shown before anyone is asked. */
@@ -94,7 +94,8 @@ async function beginRestore(
   if (asked.region !== undefined) await requireRegion(services, target, options.read, asked.region);
   const input = typedInput(asked, options);
   const plan =
-    complete && (await makePlan(services, target, chosen.name, incoming.from, choiceOf(input), points, options.read));
+    complete &&
+    (await makePlan(services, target, chosen.name, incoming.from, toRestoreChoice(input), points, options.read));
   if (plan) {
     requireTicketFor(services, plan, asked.reason ?? '');
     await requireDecidersOfCopy(services, { by: incoming.from, place: incoming.place }, plan);
@@ -107,7 +108,7 @@ async function beginRestore(
     vaultName: target.vault.name,
     itemId: target.item.id,
     target: { group: nameOf(profile.targetResourceGroupId), staging: nameOf(profile.stagingStorageAccountId) },
-    points: points.slice(0, keptPoints(points.indexOf(chosen))).map(({ name: id, at, consistency, tiers }) => ({
+    points: points.slice(0, pointsInForm(points.indexOf(chosen))).map(({ name: id, at, consistency, tiers }) => ({
       name: id,
       at,
       consistency,
@@ -143,7 +144,7 @@ async function requireRegion(
   const { outcome } = await planning.plan(
     target,
     read.point.name,
-    { ...choiceOf({ make: 'disks' }), region },
+    { ...toRestoreChoice({ make: 'disks' }), region },
     { read },
   );
   const why = outcome.kind === 'refused' && outcome.violations.find(({ code }) => code.startsWith('other-region'));

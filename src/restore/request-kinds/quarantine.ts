@@ -1,14 +1,14 @@
 import { nameOf } from '../../kernel/arm-id.ts';
-import { reading } from '../../kernel/errors.ts';
+import { tryRead } from '../../kernel/errors.ts';
 import { defineRequestKind } from '../../requests/request-kind.ts';
 import { findRelease } from '../held-copies.ts';
 import { restoredStepView, timerOfFailure } from '../rules/failures.ts';
 import { mayRestore } from '../rules/plan.ts';
-import { type QuarantineLook, quarantineLooks } from '../rules/steps.ts';
+import { type QuarantineSafeguard, quarantineSafeguards } from '../rules/steps.ts';
 import { findUnsegregated, quarantineCodes } from '../segregation.ts';
 import { storedQuarantine, storedQuarantineOff } from '../stored-quarantine.ts';
 import type { StoredRestore } from '../stored-restore.ts';
-import { copySeenOf, restoreRequest } from './restore.ts';
+import { restoreRequest, toCopySeen } from './restore.ts';
 
 /** Before these steps the configuration of the place is checked: nothing may reach what they make or unlock. */
 const looksBefore = new Set([...mayRestore, 'deploy-vm', 'ade-extension']);
@@ -20,20 +20,20 @@ const looksBefore = new Set([...mayRestore, 'deploy-vm', 'ade-extension']);
 export const quarantineRequest = defineRequestKind({
   name: 'quarantine',
   stored: storedQuarantine,
-  stepKinds: [...restoreRequest.stepKinds, ...quarantineLooks],
+  stepKinds: [...restoreRequest.stepKinds, ...quarantineSafeguards],
   steps: ({ restore }) => restoreRequest.steps(restore).flatMap(withLooks),
   performs: { kind: restoreRequest, plan: ({ restore }) => restore },
   obstacle: async (services, { restore }, at) =>
     (looksBefore.has(at.step.kind)
       ? await findUnsegregated(services, quarantinePlace(restore), quarantineCodes)
       : undefined) ?? (await restoreRequest.obstacle?.(services, restore, at)),
-  approval: { operations: ['restore'], copySeen: ({ restore }) => copySeenOf(restore) },
+  approval: { operations: ['restore'], copySeen: ({ restore }) => toCopySeen(restore) },
   lifecycle: { failureTimer: timerOfFailure, afterEnd: { timer: 'quarantine-ended', seconds: 0 } },
   proof: { trial: 'restore', shows: ({ restore }) => ({ machine: restore.immutableId }) },
   card: {
     step: restoredStepView,
     offers: async (_, { request, db, requestKinds }) => {
-      const released = await reading(() => findRelease({ store: { db }, requestKinds }, request, ['succeeded']));
+      const released = await tryRead(() => findRelease({ store: { db }, requestKinds }, request, ['succeeded']));
       // A release that only a newer version can read is one: the card is drawn, and offers no second.
       return released.kind === 'read' && !released.value ? ['open-release'] : [];
     },
@@ -47,7 +47,7 @@ export function quarantinePlace({ plan }: StoredRestore): { subnetId: string; op
   return { subnetId, openings: plan.effects.quarantine?.openings ?? [] };
 }
 
-function withLooks<Step extends string>(step: Step): (Step | QuarantineLook)[] {
+function withLooks<Step extends string>(step: Step): (Step | QuarantineSafeguard)[] {
   switch (step) {
     case 'restore-disks':
       return [step, 'quarantine-record-disks', 'quarantine-close-disks'];

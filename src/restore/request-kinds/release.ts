@@ -40,7 +40,7 @@ export const releaseRequest = defineRequestKind({
   },
   // The card of the quarantine offers the release until there was one.
   lifecycle: {
-    tells: ({ plan, subnetId }, id) => ({
+    notifies: ({ plan, subnetId }, id) => ({
       request: plan.effects.quarantine,
       says: { code: 'released', params: { copy: nameOf(plan.effects.machine.id), subnet: nameOf(subnetId), id } },
     }),

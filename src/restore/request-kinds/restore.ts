@@ -44,7 +44,7 @@ export const restoreRequest = defineRequestKind({
   approval: {
     operations: ['restore', 'replace'],
     operation: ({ plan }) => (plan.effects.mode === 'replace' ? 'replace' : 'restore'),
-    copySeen: copySeenOf,
+    copySeen: toCopySeen,
   },
   lifecycle: { failureTimer: timerOfFailure },
   proof: { trial: 'restore', shows: ({ immutableId }) => ({ machine: immutableId }) },
@@ -76,7 +76,7 @@ function sizesFor({ plan, choice, point }: StoredRestore, step: StepRow) {
 }
 
 /** The copy as approval rules see it: who gains access to it, and what was known at its point. */
-export function copySeenOf({ view, plan, point }: StoredRestore): CopySeen {
+export function toCopySeen({ view, plan, point }: StoredRestore): CopySeen {
   return {
     readers: readersRange(view.readers),
     point: pointSeen(plan.effects.point.threat ?? undefined, point),

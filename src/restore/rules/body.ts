@@ -1,7 +1,7 @@
 import type { RestoreBody } from '../../azure/rules/restore-body.ts';
 import { networkOf } from '../../kernel/arm-id.ts';
 import type { RestoreChoice, RestoreFacts } from './plan.ts';
-import { rehydrationOf } from './points.ts';
+import { findRehydration } from './points.ts';
 import { securedDetails } from './set-key.ts';
 import { stagingAccess, stagingMembers } from './staging.ts';
 import type { TieredTarget } from './target.ts';
@@ -29,7 +29,7 @@ export function restoreBody(
   const secured = securedDetails(facts, choice);
   const named = mode === 'new-vm' || (mode !== 'replace' && target.form === 'managed');
   const details = encryptionDetails(facts);
-  const rehydration = rehydrationOf(target, choice);
+  const rehydration = findRehydration(target, choice);
   return {
     ...(rehydration
       ? {

@@ -140,7 +140,7 @@ function walk(value: JsonObject, shape: Shape, path: string[], found: Compared, 
     else if (wanted === undefined) unknownMember(member, at, found);
     else if (typeof wanted === 'function') {
       const finding = wanted(member);
-      if (finding === 'foreign' || (finding === 'differs' && foreignIn(member))) found.foreign.push(at.join('/'));
+      if (finding === 'foreign' || (finding === 'differs' && isForeignValue(member))) found.foreign.push(at.join('/'));
       else if (finding === 'differs') found.deviations.push(deviation(at, member));
     } else if (Array.isArray(member) || typeof member !== 'object' || member instanceof Unresolved)
       unknownMember(member, at, found);
@@ -150,7 +150,7 @@ function walk(value: JsonObject, shape: Shape, path: string[], found: Compared, 
 
 /** Microsoft adds members; one that names something of somebody else, or is only known later, is none of those. */
 function unknownMember(member: unknown, at: string[], found: Compared): void {
-  if (foreignIn(member)) found.foreign.push(at.join('/'));
+  if (isForeignValue(member)) found.foreign.push(at.join('/'));
   else found.deviations.push(deviation(at, member));
 }
 
@@ -196,12 +196,12 @@ export function isForeignMember(name: string): boolean {
 }
 
 /** Whether a value that nobody knows names a resource or an address, or holds what is only worked out at run time. */
-export function foreignIn(value: unknown): boolean {
+export function isForeignValue(value: unknown): boolean {
   if (value instanceof Unresolved) return true;
   if (typeof value === 'string') return isForeignText(value);
   if (typeof value !== 'object' || value === null) return false;
   return Object.entries(value).some(
-    ([name, one]) => (!Array.isArray(value) && isForeignMember(name)) || foreignIn(one),
+    ([name, one]) => (!Array.isArray(value) && isForeignMember(name)) || isForeignValue(one),
   );
 }
 

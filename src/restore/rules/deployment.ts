@@ -5,15 +5,15 @@ import { asObject, asObjects, asText, type JsonObject } from '../../kernel/json-
 import { taggedTemplate } from '../../kernel/tagged-template.ts';
 import { interfaceNameOf } from '../../kernel/vm-name.ts';
 import { type Deviation, segmentsOf } from '../../requests/rules/addendum.ts';
-import { compareTemplate, foreignIn, isForeignMember } from './compare-template.ts';
+import { compareTemplate, isForeignMember, isForeignValue } from './compare-template.ts';
 import { madeTags } from './made.ts';
 import type { PlanEffects } from './plan.ts';
 import {
-  expectedOf,
   type PlannedDisk,
   type PlannedMachine,
   type PlannedSource,
   plannedMachine,
+  toExpectedTemplate,
 } from './planned-machine.ts';
 import { foreignError } from './restored-set.ts';
 import { securityProfileOf, stateEncryptionOf } from './signed-machine.ts';
@@ -149,7 +149,7 @@ export function requireSigned({ template, parameters }: Deployment, effects: Pla
     ...(is(nic, 'Microsoft.Network/networkInterfaces', interfaceNameOf(name)) ? [] : ['networkInterfaces']),
     ...(is(vm, 'Microsoft.Compute/virtualMachines', name) ? [] : ['virtualMachines']),
     ...resources.flatMap(namesIn).filter(isForeignMember),
-    ...textsIn(template).filter((text) => foreignIn(text) && !allowed.some((one) => sameArmId(one, text))),
+    ...textsIn(template).filter((text) => isForeignValue(text) && !allowed.some((one) => sameArmId(one, text))),
   ];
   if (found.length > 0) throw foreignError('rebuild.template-foreign', found);
 }
@@ -190,7 +190,7 @@ type Wanted = {
 export function foreignDeployment(deployed: Deployed, source: PlannedSource, wanted: Wanted): CodedError | undefined {
   const { template } = deployed;
   // Caching and accelerated networking are left to Azure's template where the original was gone.
-  const { taken } = compareTemplate(template, expectedOf(source));
+  const { taken } = compareTemplate(template, toExpectedTemplate(source));
   const [found] = [wanted.agreed, []]
     .map((agreed) => {
       const machine = plannedMachine(source, wanted.size, agreed, taken);
@@ -221,7 +221,7 @@ function differences(wanted: unknown, found: unknown, path: readonly string[]): 
   if (isSame(wanted, found)) return [];
   const [one, other] = [partsOf(wanted), partsOf(found)];
   if (!one || !other || Array.isArray(wanted) !== Array.isArray(found)) {
-    return [{ path: path.join('/'), names: foreignIn(wanted) || foreignIn(found) }];
+    return [{ path: path.join('/'), names: isForeignValue(wanted) || isForeignValue(found) }];
   }
   return [...new Set([...one.keys(), ...other.keys()])].flatMap((name) => {
     const [before, after] = [one.get(name), other.get(name)];

@@ -18,12 +18,12 @@ export type ComparedVm = {
 export function differencesFromNone(copy: VmFacts, original: string): Failure[] {
   return [
     ...(copy.encryptionAtHost === 'yes' ? [] : [difference('security-unknown', { vm: original, copy: copy.name })]),
-    ...addedTo(copy),
+    ...addedToCopy(copy),
   ];
 }
 
 /** Additions that no plan makes: Azure policies add some, and so does anybody who may write to the machine. */
-export function addedTo(copy: VmFacts, original?: VmFacts): Failure[] {
+export function addedToCopy(copy: VmFacts, original?: VmFacts): Failure[] {
   const planned = [copy.adeExtension?.name, ...(original?.extensions ?? [])];
   const extensions = (copy.extensions ?? []).filter((name) => !planned.includes(name));
   return [
@@ -42,7 +42,7 @@ export function compareVms(original: ComparedVm, copy: ComparedVm): Failure[] {
     ...networkDifferences(original, copy),
     ...identityDifferences(original, copy),
     ...modelDifferences(original.vm, copy.vm),
-    ...addedTo(copy.vm, original.vm),
+    ...addedToCopy(copy.vm, original.vm),
     ...lockDifferences(original, copy),
     difference('host-name', { vm: original.vm.name, copy: copy.vm.name }),
   ];

@@ -13,7 +13,7 @@ import {
   type RestoreChoice,
   type RestoreFacts,
 } from './plan.ts';
-import { pointThreat, rehydrationOf, worseThreat } from './points.ts';
+import { findRehydration, pointThreat, worseThreat } from './points.ts';
 import { dataDiskSets } from './set-key.ts';
 import { type SignedMachine, type SignedOriginal, signedEncryption } from './signed-machine.ts';
 import { signedIdentity, stagingAccess } from './staging.ts';
@@ -40,7 +40,7 @@ export function effectsOf(
   const encrypted = encryption.ade.value !== 'no';
   const bringsBack = steps.some(({ kind }) => kind === 'export-key');
   const machine = mode === 'rebuild' ? signMachine(facts) : undefined;
-  const rehydration = rehydrationOf(target, choice);
+  const rehydration = findRehydration(target, choice);
   const standing = findStanding(facts);
   const dataSets = standing ? standing.target.dataDiskSets : setsOf(facts, choice);
   const stagingIdentity = signedIdentity(stagingAccess(facts));

@@ -3,7 +3,7 @@ import type { Failure } from '../../kernel/errors.ts';
 import type { AdeExtensionFacts, VmFacts } from '../../kernel/facts.ts';
 import { keyUrlKey, parseKeyUrl, spelledName } from '../../kernel/keys.ts';
 import type { SignedPlan } from './plan.ts';
-import { resultOf } from './results.ts';
+import { parseStepResult } from './results.ts';
 
 const unwell = new Set([
   'rebuild.extension-failed',
@@ -30,8 +30,8 @@ export function timerOfFailure(failure: Failure): 'screen' | undefined {
 }
 
 /** Additions to the line of a step. */
-export function restoredStepView(...of: Parameters<typeof secretPerhapsFalse>): { warned?: Failure } {
-  const warned = secretPerhapsFalse(...of);
+export function restoredStepView(...of: Parameters<typeof suspectSecret>): { warned?: Failure } {
+  const warned = suspectSecret(...of);
   return warned ? { warned } : {};
 }
 
@@ -40,12 +40,12 @@ export function restoredStepView(...of: Parameters<typeof secretPerhapsFalse>): 
  * whether it is the right one. Where that does not come up, the versions that this request set may be false; what Key
  * Vault itself restored from its sealed backup has no new version.
  */
-export function secretPerhapsFalse(
+export function suspectSecret(
   { kind, result }: { kind: string; result: unknown },
   { id, failure }: { id: string; failure: Failure | null },
 ): Failure | undefined {
   if (kind !== 'recover-keys' || result === null || !failure || !mayRestart(failure)) return undefined;
-  const pairs = resultOf({ [kind]: result }, kind)?.replaced ?? [];
+  const pairs = parseStepResult({ [kind]: result }, kind)?.replaced ?? [];
   const set = pairs.flatMap(({ from, to }) => {
     const { secretUrl } = to.bek;
     const address = keyUrlKey(secretUrl) === keyUrlKey(from.bek.secretUrl) ? undefined : parseKeyUrl(secretUrl);

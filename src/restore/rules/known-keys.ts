@@ -64,7 +64,7 @@ export function unsignedKeys(
 }
 
 /** Details for the additional vote: names and addresses, which are no secret. */
-export function deviationOf({ bek, kek }: AdeKeys): Deviation {
+export function toDeviation({ bek, kek }: AdeKeys): Deviation {
   const value = { secret: keyUrlKey(bek.secretUrl), ...(kek && { key: keyUrlKey(kek.keyUrl) }) };
   return deviation(['disks', 'properties', 'encryptionSettingsCollection'], value);
 }

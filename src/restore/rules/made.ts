@@ -7,14 +7,17 @@ import { type Made, madeSchema } from '../../requests/rules/stored-parts.ts';
 import type { PlanEffects } from './plan.ts';
 
 /** The resource under its id now. other: made by somebody else, or indistinguishable from such a one. */
-export type Standing = 'same' | 'gone' | 'other';
+export type RecordComparison = 'same' | 'gone' | 'other';
 
 /**
  * Whether the resource under a recorded id is the recorded one. A tag, a name, a group or an owner proves nothing:
  * anybody who may write there can give them. Only values that Azure itself gave do, and without those nothing is
  * deleted.
  */
-export function standingOf(made: Made, found: { immutableId?: string | undefined } | undefined): Standing {
+export function compareWithRecord(
+  made: Made,
+  found: { immutableId?: string | undefined } | undefined,
+): RecordComparison {
   if (!found) return 'gone';
   return found.immutableId?.toLowerCase() === made.immutableId.toLowerCase() ? 'same' : 'other';
 }
@@ -106,7 +109,7 @@ export function swappedDisks(
   found: readonly (DiskFacts | undefined)[],
 ): string[] {
   const changed = recorded
-    .filter((made, index) => standingOf(made, found[index]) !== 'same')
+    .filter((made, index) => compareWithRecord(made, found[index]) !== 'same')
     .map(({ id }) => nameOf(id));
   const foreign = (vm?.disks ?? [])
     .filter(({ diskId }) => diskId === undefined || !recorded.some(({ id }) => sameArmId(id, diskId)))

@@ -3,12 +3,12 @@ import { usableTier } from '../../machines/rules/usable-tier.ts';
 import type { OfPlan, RestoreContext, RestoreFacts, RestorePlan, Violation } from './plan.ts';
 import { isLegal, planRestore } from './plan-restore.ts';
 import {
-  choiceOf,
   isRebuilt,
   joinsOriginal,
   type RestoreInput,
   type RestoreKind,
   restoreKinds,
+  toRestoreChoice,
 } from './restore-kinds.ts';
 
 export type Offers = {
@@ -47,7 +47,7 @@ export type Choices = {
 export function planOffers(facts: RestoreFacts, name: string, context: RestoreContext): Offers {
   const offers: Offers = { offered: [], refused: [] };
   for (const make of restoreKinds) {
-    const outcome = planRestore(facts, choiceOf({ make, name }), context);
+    const outcome = planRestore(facts, toRestoreChoice({ make, name }), context);
     if (outcome.kind === 'plan') offers.offered.push({ make, plan: outcome.plan });
     else offers.refused.push({ make, why: outcome.violations[0] ?? { code: 'point-not-read', params: {} } });
   }
@@ -55,7 +55,7 @@ export function planOffers(facts: RestoreFacts, name: string, context: RestoreCo
 }
 
 /** Isolated where that can be, else the disks: neither touches anything that runs. */
-export function proposedOf(offered: readonly RestoreKind[]): RestoreKind | undefined {
+export function proposedKind(offered: readonly RestoreKind[]): RestoreKind | undefined {
   return (['isolated', 'disks'] as const).find((make) => offered.includes(make)) ?? offered[0];
 }
 
@@ -84,7 +84,7 @@ export function optionsOf(
 ): Options {
   const { point, vm, encryption } = facts;
   const legal = (input: Omit<RestoreInput, 'make'>) =>
-    offered.some((make) => isLegal(facts, choiceOf({ make, name, ...input }), context));
+    offered.some((make) => isLegal(facts, toRestoreChoice({ make, name, ...input }), context));
   const rebuilt = offered.some(isRebuilt);
   const ownSize = point.vmSize ?? vm?.size;
   const sets = [...(vm?.disks ?? []), ...(facts.disks ?? [])].flatMap(

@@ -19,8 +19,8 @@ import { restoreWarnings } from './warnings.ts';
  * Turns facts and choice into a plan that Azure can carry out, or into every rule that stands against it. It asks
  * nothing and knows nothing but its arguments: the same facts give the same plan, and so the same hash.
  */
-export function planRestore(looked: RestoreFacts, choice: RestoreChoice, context: RestoreContext): PlanOutcome {
-  const facts = { ...looked, profile: placesOf(looked.profile, choice) };
+export function planRestore(inspected: RestoreFacts, choice: RestoreChoice, context: RestoreContext): PlanOutcome {
+  const facts = { ...inspected, profile: placesOf(inspected.profile, choice) };
   const target = planTarget(facts, choice);
   const violations = violationsOf(facts, choice, target, context);
   if (violations.length > 0 || !isPlannedMode(choice.mode)) return { kind: 'refused', violations };
@@ -40,8 +40,8 @@ export function planRestore(looked: RestoreFacts, choice: RestoreChoice, context
 }
 
 /** Whether a plan could be made. */
-export function isLegal(looked: RestoreFacts, choice: RestoreChoice, context: RestoreContext): boolean {
-  const facts = { ...looked, profile: placesOf(looked.profile, choice) };
+export function isLegal(inspected: RestoreFacts, choice: RestoreChoice, context: RestoreContext): boolean {
+  const facts = { ...inspected, profile: placesOf(inspected.profile, choice) };
   return isPlannedMode(choice.mode) && violationsOf(facts, choice, planTarget(facts, choice), context).length === 0;
 }
 

@@ -46,7 +46,7 @@ export type PlannedSource = {
 const sizePath = 'virtualMachines/properties/hardwareProfile/vmSize';
 
 /** The measure of a template. Where no machine is signed, only the point describes it. */
-export function expectedOf({ plan, choice, point, disks }: PlannedSource): ExpectedTemplate {
+export function toExpectedTemplate({ plan, choice, point, disks }: PlannedSource): ExpectedTemplate {
   const { effects, target } = plan;
   const { vmId, subnetId, security } = target;
   if (!vmId || !subnetId) throw new Error('a machine is deployed without a name or a subnet');
@@ -77,7 +77,7 @@ export function plannedMachine(
   taken?: Compared['taken'],
 ): PlannedMachine | undefined {
   const { choice, point } = source;
-  const { name, subnetId, region, zones, signed, security } = expectedOf(source);
+  const { name, subnetId, region, zones, signed, security } = toExpectedTemplate(source);
   const voted = agreed.find(({ path }) => path === sizePath);
   const wanted = size ?? choice.size ?? signed?.size ?? point.vmSize ?? (voted && String(JSON.parse(voted.value)));
   if (!wanted) return undefined;

@@ -257,7 +257,7 @@ const keptDays = 15;
 const mostHours = { Standard: 15, High: 1 } as const;
 
 /** undefined for a point that need not be brought back. */
-export function rehydrationOf(
+export function findRehydration(
   { tier }: { tier: UsableTier },
   choice: { urgent?: boolean | undefined },
 ): Rehydration | undefined {

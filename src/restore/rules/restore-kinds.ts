@@ -50,7 +50,7 @@ export function joinsOriginal(make: RestoreKind): boolean {
 }
 
 /** The choice that the rules read. What a form still holds for another way of restoring is left out. */
-export function choiceOf({
+export function toRestoreChoice({
   make,
   name,
   size,

@@ -58,7 +58,7 @@ export const storedResults = {
 export type StepResults = { [Kind in keyof typeof storedResults]: z.infer<(typeof storedResults)[Kind]['schema']> };
 
 /** @throws NewerStoredError, stored.unreadable */
-export function resultOf<Kind extends keyof StepResults>(
+export function parseStepResult<Kind extends keyof StepResults>(
   results: Readonly<Record<string, unknown>>,
   kind: Kind,
 ): StepResults[Kind] | undefined {
@@ -74,22 +74,22 @@ export function resultOfStep<Kind extends keyof StepResults>(
   const step = steps.find(
     ({ kind, state, result }) => kind === wanted && (state === 'done' || state === 'skipped') && result !== null,
   );
-  return step && resultOf({ [wanted]: step.result }, wanted);
+  return step && parseStepResult({ [wanted]: step.result }, wanted);
 }
 
 /**
  * The restore was meant to fail and bring out a key. The key was there, so it succeeded, and no other restore is sent.
  */
-export function wasRestore({ status }: StepResults['export-key']): boolean {
+export function isCompletedRestore({ status }: StepResults['export-key']): boolean {
   return status.startsWith('Completed');
 }
 
 /** Time at which the restore was sent that made the resources. */
-export function restoreSent(
+export function restoreSentAt(
   steps: readonly { kind: string; state: string; result: unknown; started_at: Date | null }[],
 ): Date | undefined {
   const exported = resultOfStep(steps, 'export-key');
-  const sending: readonly string[] = exported && wasRestore(exported) ? ['export-key'] : restoringSteps;
+  const sending: readonly string[] = exported && isCompletedRestore(exported) ? ['export-key'] : restoringSteps;
   return steps.find(({ kind }) => sending.includes(kind))?.started_at ?? undefined;
 }
 
@@ -99,23 +99,23 @@ export function restoreSent(
  * @throws NewerStoredError, stored.unreadable
  */
 export function deployedSoFar({ result }: { result: unknown }): StepResults['deploy-vm'] | undefined {
-  return asObject(result).deployment === undefined ? undefined : resultOf({ 'deploy-vm': result }, 'deploy-vm');
+  return asObject(result).deployment === undefined ? undefined : parseStepResult({ 'deploy-vm': result }, 'deploy-vm');
 }
 
 /** The job that brought the disks back. @throws Error before it has ended */
-export function restoreOf(results: Readonly<Record<string, unknown>>): StepResults['restore-disks'] {
-  const found = resultOf(results, 'restore-disks');
+export function findRestoreResult(results: Readonly<Record<string, unknown>>): StepResults['restore-disks'] {
+  const found = parseStepResult(results, 'restore-disks');
   if (!found) throw new Error('a later step runs before the restore has ended');
   return found;
 }
 
 /** Under which address a key pair is to be found now: recovery may have made a new version of the secret. */
 export function presentKeys(results: Readonly<Record<string, unknown>>, keys: AdeKeys): AdeKeys {
-  const replaced = resultOf(results, 'recover-keys')?.replaced ?? [];
+  const replaced = parseStepResult(results, 'recover-keys')?.replaced ?? [];
   return replaced.find(({ from }) => sameKeys(from, keys))?.to ?? keys;
 }
 
 /** The key pairs, each once, as they were before anything was recovered. */
 export function checkedKeys(results: Readonly<Record<string, unknown>>): AdeKeys[] {
-  return distinctKeys(resultOf(results, 'check-keys')?.keys ?? []);
+  return distinctKeys(parseStepResult(results, 'check-keys')?.keys ?? []);
 }

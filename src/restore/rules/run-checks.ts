@@ -137,7 +137,7 @@ const betterThan: Record<string, WarningCode> = {
  * the lesser of two.
  * @param findings worst first
  */
-export function besidePlan(
+export function checkBesidePlan(
   { findings, conclusion }: { findings: readonly Finding[]; conclusion: Conclusion },
   plan: Pick<RestorePlan, 'warnings'>,
 ): { check: PlanCheck; warnings: Warning[] } {

@@ -41,7 +41,7 @@ export function hasSetKey({ encryption, point, setKey }: RestoreFacts): boolean 
 export function setKeyWarnings(facts: RestoreFacts, { signed }: RestoreContext): Warning[] {
   if (signed || !hasSetKey(facts)) return [];
   const { setKey, item } = facts;
-  const params = { vm: item.vmName, ...namesOf(setKey?.url) };
+  const params = { vm: item.vmName, ...keyNames(setKey?.url) };
   switch (setKey?.state ?? 'unknown') {
     case 'missing':
       return [{ code: 'set-key-lost', params }];
@@ -59,7 +59,7 @@ export function setKeyWarnings(facts: RestoreFacts, { signed }: RestoreContext):
 /** A snapshot is restored with the key that it was taken with and no other; what brings a lost one out is the vault. */
 export function setKeyRules(facts: RestoreFacts, { signed }: RestoreContext): Violation[] {
   if (signed || !hasSetKey(facts) || facts.setKey?.state !== 'missing' || !isSnapshotOnly(facts)) return [];
-  return [{ code: 'set-key-snapshot-only', params: { vm: facts.item.vmName, ...namesOf(facts.setKey.url) } }];
+  return [{ code: 'set-key-snapshot-only', params: { vm: facts.item.vmName, ...keyNames(facts.setKey.url) } }];
 }
 
 /** A point that lists no tiers is of before there were any, and lies in the vault. */
@@ -68,7 +68,7 @@ export function isSnapshotOnly({ point }: Pick<RestoreFacts, 'point'>): boolean 
 }
 
 /** Names that people know: key, and key vault or Managed HSM. */
-export function namesOf(url = ''): { key: string; vault: string } {
+export function keyNames(url = ''): { key: string; vault: string } {
   const { name = '?', host = '?' } = parseKeyUrl(url) ?? {};
   return { key: name, vault: host.split('.')[0] ?? host };
 }

@@ -84,7 +84,7 @@ export function stagingMembers(
 }
 
 /** The staging account, whichever member of a request names it. */
-export function stagingOf(body: Pick<RestoreBody, 'storageAccountId' | 'identityBasedRestoreDetails'>): string {
+export function stagingAccountId(body: Pick<RestoreBody, 'storageAccountId' | 'identityBasedRestoreDetails'>): string {
   return body.storageAccountId ?? body.identityBasedRestoreDetails?.targetStorageAccountId ?? '';
 }
 
@@ -120,7 +120,7 @@ export type Staged = {
  * @param suffix of the cloud's blob storage
  * @throws CodedError blob-elsewhere
  */
-export function stagedOf(properties: Readonly<Record<string, string>>, accountId: string, suffix: string): Staged {
+export function parseStaged(properties: Readonly<Record<string, string>>, accountId: string, suffix: string): Staged {
   const [template, config] = ['Template Blob Uri', 'Config Blob Uri'].map((name) => {
     const uri = properties[name];
     return uri && requireStagingBlob(uri, accountId, suffix);

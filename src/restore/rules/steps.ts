@@ -40,7 +40,7 @@ export function planSteps(
     needs: restoreNeeds(facts, choice, mode, target),
     keyNeeds: [],
   };
-  const tagged = [...bringKeyBackSteps(facts), restore, ...tagSteps(mode, target)];
+  const tagged = [...keyRecoverySteps(facts), restore, ...tagSteps(mode, target)];
   const planned = [...tagged, ...laterSteps(facts, choice, mode, target), ...removeExportSteps(facts)];
   return withoutAdded(planned, facts);
 }
@@ -186,7 +186,7 @@ const ifGone = { conditional: true, byHand: false, carrier: 'requester', needs: 
  * Steps before the restore of a confidential machine with a customer's key: where that is gone, a restore that fails on
  * purpose brings it out (documented), it is put back, and its copy deleted.
  */
-export function bringKeyBackSteps(facts: RestoreFacts): PlanStep[] {
+export function keyRecoverySteps(facts: RestoreFacts): PlanStep[] {
   if (!takesKeySteps(facts) || facts.profile.leavesKeys) return [];
   const scope = scopeOfSetKey(facts);
   const { restoreKey, recoverKey } = isHsmKey(scope) ? hsmActions : recoveryActions;
@@ -256,11 +256,11 @@ export function requireGated(steps: readonly PlanStep[]): Need {
 }
 
 /** Steps of a quarantine besides its restore: the result is recorded, closed to export, and shown to be apart. */
-export const quarantineLooks = [
+export const quarantineSafeguards = [
   'quarantine-record-disks',
   'quarantine-close-disks',
   'quarantine-record-machine',
   'quarantine-apart',
 ] as const;
 
-export type QuarantineLook = (typeof quarantineLooks)[number];
+export type QuarantineSafeguard = (typeof quarantineSafeguards)[number];

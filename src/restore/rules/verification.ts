@@ -37,7 +37,7 @@ export function judgeVm(vm: VmFacts | undefined, expected: { encrypted: boolean;
   return { kind: 'well', seen: { encrypted, agent: true } };
 }
 
-export function faultOf({ fault }: { fault: Fault }, vmId: string): Failure {
+export function toFaultFailure({ fault }: { fault: Fault }, vmId: string): Failure {
   return { code: `rebuild.verify-${fault}`, params: { vm: nameOf(vmId) } };
 }
 

@@ -4,7 +4,7 @@ import { adeRetirement } from '../../machines/rules/retention.ts';
 import { adeLimits } from './ade-limits.ts';
 import { inferredBy } from './decision-table.ts';
 import type { PlanEffects, RestoreChoice, RestoreContext, RestoreFacts, Warning } from './plan.ts';
-import { pointEnd, pointThreat, rehydrationHours, rehydrationOf, threatTitles } from './points.ts';
+import { findRehydration, pointEnd, pointThreat, rehydrationHours, threatTitles } from './points.ts';
 import { joinsOriginal } from './restore-kinds.ts';
 import { securedDetails, setKeyWarnings } from './set-key.ts';
 import { stagingAccess } from './staging.ts';
@@ -26,7 +26,7 @@ export function restoreWarnings(
   if (end !== undefined) add(`point-${end}`, { ...(facts.point.expiresAt && { at: minute(facts.point.expiresAt) }) });
   const threat = pointThreat(facts.point);
   if (threat !== undefined) add(`point-${threat}`, { titles: threatTitles(facts.point).join('; ') || '-' });
-  const rehydration = context.restored ? undefined : rehydrationOf(target, choice);
+  const rehydration = context.restored ? undefined : findRehydration(target, choice);
   if (rehydration) {
     const { priority, days } = rehydration;
     add(`point-archived-${priority === 'High' ? 'high' : 'standard'}`, { hours: rehydrationHours(rehydration), days });

@@ -1,9 +1,9 @@
 import type { Failure } from '../../kernel/errors.ts';
 import type { AdeExtensionFacts, AdeKeys, OsType, VmFacts } from '../../kernel/facts.ts';
 import { keyUrlKey, sameKeys } from '../../kernel/keys.ts';
-import { toAgree } from '../../requests/rules/addendum.ts';
+import { deviationsToApprove } from '../../requests/rules/addendum.ts';
 import type { RequestServices } from '../../requests/services.ts';
-import { type StepAt, stepOf } from '../../saga/step-handler.ts';
+import { defineStep, type StepAt } from '../../saga/step-handler.ts';
 import { madeVm } from '../read-made.ts';
 import { restoreRequest } from '../request-kinds/restore.ts';
 import { keysOfRestored, restoredDisks } from '../restored-disks.ts';
@@ -11,11 +11,11 @@ import { isPastAdeLimits } from '../rules/ade-limits.ts';
 import { extensionFailure } from '../rules/failures.ts';
 import { isSigned, requireCheckedKeys } from '../rules/known-keys.ts';
 import { checkedKeys, presentKeys, storedResults } from '../rules/results.ts';
-import { faultOf } from '../rules/verification.ts';
+import { toFaultFailure } from '../rules/verification.ts';
 import type { StoredRestore } from '../stored-restore.ts';
 
 /** Has the encryption extension run on the new machine, which unlocks and mounts its data disks. */
-export const adeExtensionStep = stepOf(restoreRequest, {
+export const adeExtensionStep = defineStep(restoreRequest, {
   job: 'none',
   result: storedResults['ade-extension'],
 
@@ -26,7 +26,7 @@ export const adeExtensionStep = stepOf(restoreRequest, {
     const wanted = plan.choice.adeExtension || systemOf(plan, vm) === 'Linux';
     if (!wanted) return { kind: 'no' };
     // Azure refuses it in words that name no machine that is off.
-    if (vm?.power === 'deallocated') return { kind: 'stop', failure: faultOf({ fault: 'deallocated' }, vm.id) };
+    if (vm?.power === 'deallocated') return { kind: 'stop', failure: toFaultFailure({ fault: 'deallocated' }, vm.id) };
     return { kind: 'yes' };
   },
 
@@ -88,7 +88,7 @@ function altered({ name, keyVaultUrl }: AdeExtensionFacts): Failure {
  * Writes onto restored disks where their keys are: where Azure left it out beyond its limits, and where the secret came
  * back as a new version.
  */
-export const applyAdeSettingsStep = stepOf(restoreRequest, {
+export const applyAdeSettingsStep = defineStep(restoreRequest, {
   job: 'none',
   result: storedResults['apply-ade-settings'],
 
@@ -137,5 +137,5 @@ async function unsettled(services: RequestServices, at: StepAt<StoredRestore>) {
     const keys = meant && presentKeys(at.results, meant);
     if (keys && !(now && sameKeys(now, keys))) wanted.push({ diskId: id, keys });
   }
-  return { wanted, all: disks.map(({ id }) => id), deviations: toAgree(deviations, at.agreed) };
+  return { wanted, all: disks.map(({ id }) => id), deviations: deviationsToApprove(deviations, at.agreed) };
 }

@@ -2,10 +2,10 @@ import { sameArmId } from '../../kernel/arm-id.ts';
 import { asFailure, CodedError } from '../../kernel/errors.ts';
 import { StoredError } from '../../kernel/stored.ts';
 import { parseRetryChoice } from '../../requests/retry.ts';
-import { type Deviation, toAgree } from '../../requests/rules/addendum.ts';
+import { type Deviation, deviationsToApprove } from '../../requests/rules/addendum.ts';
 import type { RequestServices } from '../../requests/services.ts';
 import { isPassing } from '../../saga/rules/is-passing.ts';
-import { type FindResult, type StepInput, stepOf } from '../../saga/step-handler.ts';
+import { defineStep, type FindResult, type StepInput } from '../../saga/step-handler.ts';
 import { madeVm } from '../read-made.ts';
 import { restoreRequest } from '../request-kinds/restore.ts';
 import { restoredDisks } from '../restored-disks.ts';
@@ -21,14 +21,14 @@ import {
 import { approvedSizes } from '../rules/failures.ts';
 import { requireCheckedKeys } from '../rules/known-keys.ts';
 import { madeTags } from '../rules/made.ts';
-import { expectedOf, plannedMachine } from '../rules/planned-machine.ts';
+import { plannedMachine, toExpectedTemplate } from '../rules/planned-machine.ts';
 import { foreignError } from '../rules/restored-set.ts';
-import { restoreOf, storedResults } from '../rules/results.ts';
-import { stagedOf, stagingOf } from '../rules/staging.ts';
+import { findRestoreResult, storedResults } from '../rules/results.ts';
+import { parseStaged, stagingAccountId } from '../rules/staging.ts';
 import type { StoredRestore } from '../stored-restore.ts';
 
 /** Makes the machine from its restored disks, as a deployment that is named after the request and the attempt. */
-export const deployVmStep = stepOf(restoreRequest, {
+export const deployVmStep = defineStep(restoreRequest, {
   job: 'none',
   result: storedResults['deploy-vm'],
   named: true,
@@ -154,16 +154,16 @@ async function signedDeployment(
     at.results,
   );
   const source = { ...plan, disks };
-  const { template: uri } = stagedOf(
-    restoreOf(at.results).properties,
-    stagingOf(body),
+  const { template: uri } = parseStaged(
+    findRestoreResult(at.results).properties,
+    stagingAccountId(body),
     services.azure.stagingBlobs.suffix,
   );
   const template = uri && (await readTemplate(services, uri));
-  const compared = template ? compareTemplate(template, expectedOf(source)) : undefined;
+  const compared = template ? compareTemplate(template, toExpectedTemplate(source)) : undefined;
   if (compared && compared.foreign.length > 0) throw foreignError('rebuild.template-foreign', compared.foreign);
   const found = [...deviations, ...(compared?.deviations ?? [])];
-  const open = toAgree(found, agreed);
+  const open = deviationsToApprove(found, agreed);
   if (open.length > 0) return { kind: 'deviates', deviations: open };
   const machine = plannedMachine(source, size, found, compared?.taken);
   if (!machine) throw new CodedError('rebuild.size-unknown', { vm: plan.target.vmName });

@@ -3,20 +3,20 @@ import { CodedError, type Failure } from '../../kernel/errors.ts';
 import type { AdeKeys } from '../../kernel/facts.ts';
 import { distinctKeys, spelledName } from '../../kernel/keys.ts';
 import { isKeptInPoint } from '../../machines/rules/key-facts.ts';
-import { toAgree } from '../../requests/rules/addendum.ts';
+import { deviationsToApprove } from '../../requests/rules/addendum.ts';
 import type { RequestServices } from '../../requests/services.ts';
-import { recording, type StepAt, stepOf } from '../../saga/step-handler.ts';
+import { defineRecordingStep, defineStep, type StepAt } from '../../saga/step-handler.ts';
 import { restoreRequest } from '../request-kinds/restore.ts';
 import { keysOfRestored, readUnsignedKeys, restoredDisks } from '../restored-disks.ts';
-import { deviationOf } from '../rules/known-keys.ts';
-import { checkedKeys, restoreOf, resultOf, storedResults } from '../rules/results.ts';
-import { namesOf } from '../rules/set-key.ts';
-import { stagingOf } from '../rules/staging.ts';
+import { toDeviation } from '../rules/known-keys.ts';
+import { checkedKeys, findRestoreResult, parseStepResult, storedResults } from '../rules/results.ts';
+import { keyNames } from '../rules/set-key.ts';
+import { stagingAccountId } from '../rules/staging.ts';
 import type { StoredRestore } from '../stored-restore.ts';
 import { findRestore, sendRestore } from './restore-disks.ts';
 
 /** Looks whether the restored disks' keys are there, before anything is made that could not be unlocked. */
-export const checkKeysStep = recording(restoreRequest, storedResults['check-keys'], async (services, at) => {
+export const checkKeysStep = defineRecordingStep(restoreRequest, storedResults['check-keys'], async (services, at) => {
   const { azure, inventory } = services;
   const { disks } = await restoredDisks(services, at);
   const keys = await keysOfRestored(services, at, disks);
@@ -27,17 +27,21 @@ export const checkKeysStep = recording(restoreRequest, storedResults['check-keys
   }
   // Disks that share a secret are each looked at: they may name it in different vaults.
   const named = [...disks.flatMap(({ facts }) => facts.ade?.keys ?? []), ...keys];
-  const unsigned = distinctKeys(await readUnsignedKeys(services, at.plan, named)).map(deviationOf);
-  const deviations = toAgree(unsigned, at.agreed);
+  const unsigned = distinctKeys(await readUnsignedKeys(services, at.plan, named)).map(toDeviation);
+  const deviations = deviationsToApprove(unsigned, at.agreed);
   if (deviations.length > 0) return { kind: 'deviates', deviations };
-  const standings = await azure.keyRecovery.look({ keys });
+  const standings = await azure.keyRecovery.inspect({ keys });
   const away = standings.filter(isAway);
   const stop = disabled(standings);
   if (stop) return { kind: 'stop', failure: stop };
   const lost = away.find(({ state, url }) => state === 'missing' && !isKeptInPoint(at.plan.point, url));
   if (lost) {
     const vault = await inventory.vault(at.plan.target.vaultId);
-    const copy = await azure.jobs.encryptionInfo(vault, restoreOf(at.results).jobId, stagingOf(at.plan.plan.body));
+    const copy = await azure.jobs.encryptionInfo(
+      vault,
+      findRestoreResult(at.results).jobId,
+      stagingAccountId(at.plan.plan.body),
+    );
     if (!copy) return { kind: 'stop', failure: { code: 'rebuild.keys-lost', params: { what: spelledName(lost.url) } } };
   }
   const states = standings.map(({ url, state }) => ({ url, state }));
@@ -62,12 +66,12 @@ function hostOf(url: string): string {
  * Brings back keys and secrets that are missing. Each is sent only while it is missing, so what a killed send left
  * undone is all that the next one does.
  */
-export const recoverKeysStep = stepOf(restoreRequest, {
+export const recoverKeysStep = defineStep(restoreRequest, {
   job: 'none',
   result: storedResults['recover-keys'],
 
   async needed(_services, { results }) {
-    return (resultOf(results, 'check-keys')?.missing ?? 0) > 0 ? { kind: 'yes' } : { kind: 'no' };
+    return (parseStepResult(results, 'check-keys')?.missing ?? 0) > 0 ? { kind: 'yes' } : { kind: 'no' };
   },
 
   async send(services, at) {
@@ -102,10 +106,10 @@ async function findCopy(
 ): Promise<string | undefined> {
   const vault = await inventory.vault(plan.target.vaultId);
   try {
-    return await azure.jobs.encryptionInfo(vault, restoreOf(results).jobId, stagingOf(plan.plan.body));
+    return await azure.jobs.encryptionInfo(vault, findRestoreResult(results).jobId, stagingAccountId(plan.plan.body));
   } catch (error) {
     if (!(error instanceof CodedError) || error.code !== 'azure.not-found') throw error;
-    const standings = await azure.keyRecovery.look({ keys });
+    const standings = await azure.keyRecovery.inspect({ keys });
     if (standings.some(({ state, url }) => state === 'missing' && !isKeptInPoint(plan.point, url))) throw error;
     return undefined;
   }
@@ -123,7 +127,7 @@ const lost: ReadonlySet<string> = new Set([
  * its copy of the key behind. It is also sent where nobody can see whether the key is there; if it succeeds, it was the
  * restore.
  */
-export const exportKeyStep = stepOf(restoreRequest, {
+export const exportKeyStep = defineStep(restoreRequest, {
   job: 'Restore',
   result: storedResults['export-key'],
   meantToFail: ({ errors }) => errors.some(({ title }) => lost.has(title)),
@@ -131,12 +135,12 @@ export const exportKeyStep = stepOf(restoreRequest, {
   async needed({ azure }, { plan: { plan, target } }) {
     const url = plan.effects.keys.set;
     if (!url) return { kind: 'yes' };
-    const { state } = await azure.setKeys.look(url);
+    const { state } = await azure.setKeys.inspect(url);
     if (state === 'missing' || state === 'unknown') return { kind: 'yes' };
     if (state !== 'disabled') return { kind: 'no' };
     return {
       kind: 'stop',
-      failure: { code: 'rebuild.set-key-disabled', params: { vm: target.vmName, ...namesOf(url) } },
+      failure: { code: 'rebuild.set-key-disabled', params: { vm: target.vmName, ...keyNames(url) } },
     };
   },
 
@@ -145,7 +149,7 @@ export const exportKeyStep = stepOf(restoreRequest, {
 });
 
 /** Puts the customer's key of a confidential machine back, under the address that was signed. */
-export const recoverSetKeyStep = stepOf(restoreRequest, {
+export const recoverSetKeyStep = defineStep(restoreRequest, {
   job: 'none',
 
   async needed(services, at) {
@@ -153,37 +157,37 @@ export const recoverSetKeyStep = stepOf(restoreRequest, {
     if (!hasFailed(at)) {
       // Nothing was brought out: it is there, or can be recovered where it lies.
       if (!url) return { kind: 'no' };
-      const { state } = await services.azure.setKeys.look(url);
+      const { state } = await services.azure.setKeys.inspect(url);
       return { kind: state === 'soft-deleted' ? 'yes' : 'no' };
     }
     const vm = at.plan.target.vmName;
     if (!url) return { kind: 'stop', failure: { code: 'rebuild.set-unknown', params: { vm } } };
-    const { state, failure } = await services.azure.setKeys.look(url);
+    const { state, failure } = await services.azure.setKeys.inspect(url);
     // Passing failures are waited for, as with every other look before a send.
     if (failure) throw new CodedError(failure.code, failure.params);
     if (state === 'missing' && !(await findExport(services, at))) {
-      return { kind: 'stop', failure: { code: 'rebuild.set-key-not-exported', params: { vm, ...namesOf(url) } } };
+      return { kind: 'stop', failure: { code: 'rebuild.set-key-not-exported', params: { vm, ...keyNames(url) } } };
     }
     return { kind: state === 'missing' || state === 'soft-deleted' ? 'yes' : 'no' };
   },
 
   async send(services, at) {
     const url = at.plan.plan.effects.keys.set ?? '';
-    const { state } = await services.azure.setKeys.look(url);
+    const { state } = await services.azure.setKeys.inspect(url);
     // Soft-deleted keys are recovered where they lie, whatever Azure still knows of the job.
     const exportUri = state === 'missing' ? await findExport(services, at) : undefined;
     return services.azure.setKeys.send({ url, exportUri, clientRequestId: at.attempt.id });
   },
 
   async find({ azure }, { plan }) {
-    const { state, failure } = await azure.setKeys.look(plan.plan.effects.keys.set ?? '');
+    const { state, failure } = await azure.setKeys.inspect(plan.plan.effects.keys.set ?? '');
     if (failure) return { kind: 'unknown', failure };
     return state === 'missing' || state === 'soft-deleted' ? { kind: 'absent' } : { kind: 'done' };
   },
 });
 
 function hasFailed({ results }: StepAt<StoredRestore>): boolean {
-  return resultOf(results, 'export-key')?.status === 'Failed';
+  return parseStepResult(results, 'export-key')?.status === 'Failed';
 }
 
 /**
@@ -191,7 +195,7 @@ function hasFailed({ results }: StepAt<StoredRestore>): boolean {
  * @throws blob-elsewhere, azure.*
  */
 async function findExport({ azure, inventory }: RequestServices, { plan, results }: StepAt<StoredRestore>) {
-  const job = resultOf(results, 'export-key');
+  const job = parseStepResult(results, 'export-key');
   const vault = await inventory.vault(plan.target.vaultId);
-  return job && azure.jobs.encryptionInfo(vault, job.jobId, stagingOf(plan.plan.body));
+  return job && azure.jobs.encryptionInfo(vault, job.jobId, stagingAccountId(plan.plan.body));
 }

@@ -1,13 +1,13 @@
 import type { Azure } from '../../azure/open.ts';
 import { CodedError } from '../../kernel/errors.ts';
-import { type FindResultOf, type StepInput, stepOf } from '../../saga/step-handler.ts';
+import { defineStep, type FindResultOf, type StepInput } from '../../saga/step-handler.ts';
 import { madeVm } from '../read-made.ts';
 import { restoreRequest } from '../request-kinds/restore.ts';
 import { powerFailure } from '../rules/failures.ts';
 import type { StoredRestore } from '../stored-restore.ts';
 
 /** The first half of moving a machine that does not come up to another host. */
-export const deallocateVmStep = stepOf(restoreRequest, {
+export const deallocateVmStep = defineStep(restoreRequest, {
   job: 'none',
 
   async needed({ azure }, { plan, request }) {
@@ -18,7 +18,7 @@ export const deallocateVmStep = stepOf(restoreRequest, {
   find: ({ azure }, at) => reached(azure, at, 'deallocated'),
 });
 
-export const startVmStep = stepOf(restoreRequest, {
+export const startVmStep = defineStep(restoreRequest, {
   job: 'none',
 
   async needed({ azure }, { plan, request }) {

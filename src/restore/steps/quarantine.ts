@@ -1,11 +1,11 @@
 import { nameOf, resourceGroupIdOf } from '../../kernel/arm-id.ts';
 import type { Failure } from '../../kernel/errors.ts';
 import type { RequestServices } from '../../requests/services.ts';
-import { observing, recording, type StepAt, stepOf } from '../../saga/step-handler.ts';
+import { defineObservingStep, defineRecordingStep, defineStep, type StepAt } from '../../saga/step-handler.ts';
 import { listSteps } from '../../store/steps.ts';
 import { findMoved, listSwapped, madeInterface, madeVm, readMadeDisks, readMadeMachine } from '../read-made.ts';
 import { quarantineOffRequest, quarantinePlace, quarantineRequest } from '../request-kinds/quarantine.ts';
-import { disksInQuarantine, standingOf, storedRecord } from '../rules/made.ts';
+import { compareWithRecord, disksInQuarantine, storedRecord } from '../rules/made.ts';
 import { findReachable, quarantineCodes } from '../segregation.ts';
 import type { StoredQuarantine, StoredQuarantineOff } from '../stored-quarantine.ts';
 
@@ -13,7 +13,7 @@ import type { StoredQuarantine, StoredQuarantineOff } from '../stored-quarantine
 const patienceMs = 10 * 60_000;
 
 /** Writes down what the restore has made, before anything is done with it. */
-export const quarantineDisksStep = recording(quarantineRequest, storedRecord, async (services, at) => {
+export const quarantineDisksStep = defineRecordingStep(quarantineRequest, storedRecord, async (services, at) => {
   const { plan, request, results } = at;
   const steps = await listSteps(services.store.db, request.id);
   const made = await readMadeDisks(services, { restore: plan.restore, results }, steps);
@@ -22,7 +22,7 @@ export const quarantineDisksStep = recording(quarantineRequest, storedRecord, as
 });
 
 /** Nobody may export disks that may hold the attack, whatever their role. */
-export const closeDisksStep = stepOf(quarantineRequest, {
+export const closeDisksStep = defineStep(quarantineRequest, {
   job: 'none',
 
   async needed(services, at) {
@@ -45,7 +45,7 @@ export const closeDisksStep = stepOf(quarantineRequest, {
 });
 
 /** Writes down the machine, before anybody can have put another under its name. */
-export const quarantineMachineStep = recording(quarantineRequest, storedRecord, async (services, at) => {
+export const quarantineMachineStep = defineRecordingStep(quarantineRequest, storedRecord, async (services, at) => {
   const { plan, request, results } = at;
   const steps = await listSteps(services.store.db, request.id);
   const { restore } = plan;
@@ -66,7 +66,7 @@ export const quarantineMachineStep = recording(quarantineRequest, storedRecord, 
 });
 
 /** Whether the copy that runs now can be reached, or reaches anything, by what takes effect. No answer is a no. */
-export const quarantineApartStep = observing(quarantineRequest, async (services, { plan, step, results }) => {
+export const quarantineApartStep = defineObservingStep(quarantineRequest, async (services, { plan, step, results }) => {
   const { azure, clock } = services;
   // Before the look: a process that stood still since has not looked for longer.
   const waited = clock.now().getTime() - (step.started_at ?? clock.now()).getTime();
@@ -80,7 +80,7 @@ export const quarantineApartStep = observing(quarantineRequest, async (services,
 });
 
 /** A copy that was not shown to be apart answers to nobody, and reaches nobody, once it has no host. */
-export const quarantineOffStep = stepOf(quarantineOffRequest, {
+export const quarantineOffStep = defineStep(quarantineOffRequest, {
   job: 'none',
   tidies: 'recorded',
 
@@ -97,7 +97,7 @@ export const quarantineOffStep = stepOf(quarantineOffRequest, {
 });
 
 /** A refusal of Azure, a lock or a missing right, is no end: the copy may hold the attack, and still runs. */
-export const confirmOffStep = observing(quarantineOffRequest, async (services, at) => {
+export const confirmOffStep = defineObservingStep(quarantineOffRequest, async (services, at) => {
   const { clock } = services;
   const waited = clock.now().getTime() - (at.step.started_at ?? clock.now()).getTime();
   const { quarantine, plan } = at.plan;
@@ -118,7 +118,7 @@ async function findRunning(
 ): Promise<string | undefined> {
   const { machine } = plan.plan.effects;
   const vm = await azure.vms.get(machine.id);
-  return vm && standingOf(machine, vm) === 'same' && vm.power !== 'deallocated' ? vm.id : undefined;
+  return vm && compareWithRecord(machine, vm) === 'same' && vm.power !== 'deallocated' ? vm.id : undefined;
 }
 
 /** A copy that somebody moved is not the machine that was to be deallocated: it is told, and left to people. */
@@ -128,10 +128,10 @@ async function findRunningElsewhere(
 ): Promise<string | undefined> {
   const { azure } = services;
   const { machine } = plan.plan.effects;
-  if (standingOf(machine, await azure.vms.get(machine.id)) === 'same') return undefined;
+  if (compareWithRecord(machine, await azure.vms.get(machine.id)) === 'same') return undefined;
   const moved = await findMoved(services, machine);
   const vm = moved && (await azure.vms.get(moved.id));
-  return vm && standingOf(machine, vm) === 'same' && vm.power !== 'deallocated' ? vm.id : undefined;
+  return vm && compareWithRecord(machine, vm) === 'same' && vm.power !== 'deallocated' ? vm.id : undefined;
 }
 
 type Results = Readonly<Record<string, unknown>>;
@@ -141,7 +141,7 @@ async function listOpen({ azure }: RequestServices, { results }: { results: Resu
   const open: string[] = [];
   for (const made of disksInQuarantine(results)) {
     const disk = await azure.disks.get(made.id);
-    if (disk && standingOf(made, disk) === 'same' && !disk.closed) open.push(disk.id);
+    if (disk && compareWithRecord(made, disk) === 'same' && !disk.closed) open.push(disk.id);
   }
   return open;
 }

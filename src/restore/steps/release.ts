@@ -3,14 +3,14 @@ import { sameArmId } from '../../kernel/arm-id.ts';
 import { quarantineTag } from '../../kernel/request.ts';
 import type { StoredRelease } from '../../protection/stored-release.ts';
 import type { RequestServices } from '../../requests/services.ts';
-import { type StepAt, type StepInput, stepOf } from '../../saga/step-handler.ts';
+import { defineStep, type StepAt, type StepInput } from '../../saga/step-handler.ts';
 import { releaseRequest } from '../request-kinds/release.ts';
 import { deploymentName } from '../rules/deployment.ts';
-import { standingOf } from '../rules/made.ts';
+import { compareWithRecord } from '../rules/made.ts';
 import { releaseTags, releaseTemplate, sentTemplate, storedMove } from '../rules/release.ts';
 
 /** Moves the interface to the other subnet, by a deployment that is named after request and attempt. */
-export const releaseMoveStep = stepOf(releaseRequest, {
+export const releaseMoveStep = defineStep(releaseRequest, {
   job: 'none',
   result: storedMove,
   named: true,
@@ -47,14 +47,14 @@ export const releaseMoveStep = stepOf(releaseRequest, {
     }
     const nic = await azure.interfaces.get(plan.plan.effects.nic.id);
     const isThere =
-      nic && standingOf(plan.plan.effects.nic, nic) === 'same' && sameArmId(nic.subnetId ?? '', plan.subnetId);
+      nic && compareWithRecord(plan.plan.effects.nic, nic) === 'same' && sameArmId(nic.subnetId ?? '', plan.subnetId);
     if (isThere) return { kind: 'done', result: { deployment: name } };
     return { kind: 'failed', failure: { code: 'release-not-there', params: { name } } };
   },
 });
 
 /** Machine and disks say that they were released, for whoever looks at them in Azure. */
-export const releaseTagStep = stepOf(releaseRequest, {
+export const releaseTagStep = defineStep(releaseRequest, {
   job: 'none',
   tidies: 'recorded',
 
@@ -75,7 +75,7 @@ export const releaseTagStep = stepOf(releaseRequest, {
 async function isUntagged({ azure }: RequestServices, { plan, request }: StepAt<StoredRelease>): Promise<boolean> {
   const { machine } = plan.plan.effects;
   const vm = await azure.vms.get(machine.id);
-  if (!vm || standingOf(machine, vm) !== 'same') return false;
+  if (!vm || compareWithRecord(machine, vm) !== 'same') return false;
   return vm.tags[quarantineTag] !== releaseTags(plan, request.id)[quarantineTag];
 }
 

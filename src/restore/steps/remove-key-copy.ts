@@ -1,9 +1,9 @@
 import type { RequestServices } from '../../requests/services.ts';
-import { type StepAt, stepOf } from '../../saga/step-handler.ts';
+import { defineStep, type StepAt } from '../../saga/step-handler.ts';
 import { restoreRequest } from '../request-kinds/restore.ts';
 import { restoringSteps } from '../rules/plan.ts';
-import { resultOf } from '../rules/results.ts';
-import { stagingOf } from '../rules/staging.ts';
+import { parseStepResult } from '../rules/results.ts';
+import { stagingAccountId } from '../rules/staging.ts';
 import type { StoredRestore } from '../stored-restore.ts';
 
 type Results = Readonly<Record<string, unknown>>;
@@ -17,7 +17,7 @@ export const removeKeyCopyStep = removesCopy((results) =>
 export const removeKeyExportStep = removesCopy((results) => jobOf(results, 'export-key'));
 
 function removesCopy(jobIn: (results: Results) => string | undefined) {
-  return stepOf(restoreRequest, {
+  return defineStep(restoreRequest, {
     job: 'none',
     tidies: 'recorded',
 
@@ -45,10 +45,10 @@ function removesCopy(jobIn: (results: Results) => string | undefined) {
   async function findCopy({ azure, inventory }: RequestServices, { plan, results }: StepAt<StoredRestore>) {
     const vault = await inventory.vault(plan.target.vaultId);
     const jobId = jobIn(results);
-    return jobId === undefined ? undefined : azure.jobs.encryptionInfo(vault, jobId, stagingOf(plan.plan.body));
+    return jobId === undefined ? undefined : azure.jobs.encryptionInfo(vault, jobId, stagingAccountId(plan.plan.body));
   }
 }
 
 function jobOf(results: Results, kind: 'export-key' | (typeof restoringSteps)[number]): string | undefined {
-  return resultOf(results, kind as 'restore-disks')?.jobId;
+  return parseStepResult(results, kind as 'restore-disks')?.jobId;
 }

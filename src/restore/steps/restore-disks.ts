@@ -2,11 +2,11 @@ import { sendGuarded } from '../../access/resource-guard.ts';
 import type { SendOutcome } from '../../azure/outcome.ts';
 import { requestTag } from '../../kernel/request.ts';
 import type { RequestServices } from '../../requests/services.ts';
-import { type FindResult, type StepAt, type StepInput, stepOf } from '../../saga/step-handler.ts';
+import { defineStep, type FindResult, type StepAt, type StepInput } from '../../saga/step-handler.ts';
 import { madeByRestore } from '../read-made.ts';
 import { restoreRequest } from '../request-kinds/restore.ts';
 import { madeTags } from '../rules/made.ts';
-import { resultOf, storedResults, wasRestore } from '../rules/results.ts';
+import { isCompletedRestore, parseStepResult, storedResults } from '../rules/results.ts';
 import type { StoredRestore } from '../stored-restore.ts';
 
 export const restoreDisksStep = restoring('restore-disks');
@@ -15,13 +15,13 @@ export const replaceDisksStep = restoring('replace-disks');
 
 /** Restores a recovery point, unless the restore that was to bring out a lost key came to its end: the key was there. */
 function restoring(kind: 'restore-disks' | 'restore-vm' | 'replace-disks') {
-  return stepOf(restoreRequest, {
+  return defineStep(restoreRequest, {
     job: 'Restore',
     result: storedResults[kind],
 
     async needed(_services, { results }) {
-      const first = resultOf(results, 'export-key');
-      return first && wasRestore(first) ? { kind: 'no', state: 'done', result: first } : { kind: 'yes' };
+      const first = parseStepResult(results, 'export-key');
+      return first && isCompletedRestore(first) ? { kind: 'no', state: 'done', result: first } : { kind: 'yes' };
     },
 
     send: sendRestore,
@@ -59,7 +59,7 @@ export async function findRestore(
  * Azure Backup tags what it makes with the id of its job; this adds the request's, by which people and `leftovers` find
  * it. Our own deployments tag what they make.
  */
-export const tagMadeStep = stepOf(restoreRequest, {
+export const tagMadeStep = defineStep(restoreRequest, {
   job: 'none',
   tidies: 'found',
 
@@ -85,7 +85,7 @@ async function untagged(
   services: RequestServices,
   { plan, request, results }: StepAt<StoredRestore>,
 ): Promise<string[]> {
-  const restored = resultOf(results, 'restore-disks') ?? resultOf(results, 'restore-vm');
+  const restored = parseStepResult(results, 'restore-disks') ?? parseStepResult(results, 'restore-vm');
   const made = restored ? await madeByRestore(services, plan, restored.jobId, request.created_at) : [];
   return made.filter(({ tags }) => tags[requestTag] !== request.id).map(({ id }) => id);
 }

@@ -1,23 +1,23 @@
 import { nameOf, resourceGroupIdOf, sameArmId } from '../../kernel/arm-id.ts';
-import { CodedError, type Failure, reading, readValue } from '../../kernel/errors.ts';
+import { CodedError, type Failure, readValue, tryRead } from '../../kernel/errors.ts';
 import type { VmFacts } from '../../kernel/facts.ts';
 import type { RequestServices } from '../../requests/services.ts';
-import { recording, type StepAt } from '../../saga/step-handler.ts';
+import { defineRecordingStep, type StepAt } from '../../saga/step-handler.ts';
 import { madeVm } from '../read-made.ts';
 import { restoreRequest } from '../request-kinds/restore.ts';
 import { restoredDisks } from '../restored-disks.ts';
-import { addedTo, type ComparedVm, compareVms, differencesFromNone, notCompared } from '../rules/differences.ts';
-import { checkedKeys, resultOf, storedResults } from '../rules/results.ts';
+import { addedToCopy, type ComparedVm, compareVms, differencesFromNone, notCompared } from '../rules/differences.ts';
+import { checkedKeys, parseStepResult, storedResults } from '../rules/results.ts';
 import { lacksHostEncryption } from '../rules/signed-machine.ts';
-import { faultOf, judgeVm, requireMade } from '../rules/verification.ts';
+import { judgeVm, requireMade, toFaultFailure } from '../rules/verification.ts';
 import type { StoredRestore } from '../stored-restore.ts';
 
 /** An agent reports within a few minutes; one that has not after this waits for somebody at the screen (world ms). */
 const patienceMs = 15 * 60_000;
-const betweenLooksSeconds = 30;
+const pollSeconds = 30;
 
 /** Looks at the machine until it runs, or says what it did not get to, or that it is another than was signed. */
-export const verifyStep = recording(restoreRequest, storedResults.verify, async (services, at) => {
+export const verifyStep = defineRecordingStep(restoreRequest, storedResults.verify, async (services, at) => {
   const { azure, clock } = services;
   const { plan, step, results } = at;
   // Before the look: a process that stood still since has not looked for longer.
@@ -26,7 +26,7 @@ export const verifyStep = recording(restoreRequest, storedResults.verify, async 
   // Disks that were replaced are in the original itself.
   const made = plan.choice.mode !== 'replace';
   const verdict = judgeVm(vm, { encrypted: checkedKeys(results).length > 0, made });
-  if (verdict.kind === 'not-yet' && waited < patienceMs) return { kind: 'later', seconds: betweenLooksSeconds };
+  if (verdict.kind === 'not-yet' && waited < patienceMs) return { kind: 'later', seconds: pollSeconds };
   if (vm && made) await requireSignedMachine(services, at, vm);
   if (verdict.kind === 'well' && lacksHostEncryption(vm, plan.plan.target.security)) {
     return { kind: 'stop', failure: { code: 'rebuild.verify-not-encrypted-at-host', params: { vm: vm?.name ?? '' } } };
@@ -36,7 +36,7 @@ export const verifyStep = recording(restoreRequest, storedResults.verify, async 
     const differences = copy ? await readDifferences({ azure }, plan.target.vmId, copy) : [];
     return { kind: 'no', state: 'done', result: { ...verdict.seen, differences } };
   }
-  return { kind: 'stop', failure: faultOf(verdict, plan.plan.target.vmId ?? '') };
+  return { kind: 'stop', failure: toFaultFailure(verdict, plan.plan.target.vmId ?? '') };
 });
 
 /** Checked before anything is said of the machine: somebody else may have deployed under the name, or changed it since. */
@@ -59,7 +59,10 @@ async function requireSignedMachine(services: RequestServices, at: StepAt<Stored
 
 function signedSize({ plan, results }: StepAt<StoredRestore>): string | undefined {
   return (
-    resultOf(results, 'deploy-vm')?.size ?? plan.choice.size ?? plan.plan.effects.machine?.size ?? plan.point.vmSize
+    parseStepResult(results, 'deploy-vm')?.size ??
+    plan.choice.size ??
+    plan.plan.effects.machine?.size ??
+    plan.point.vmSize
   );
 }
 
@@ -80,8 +83,8 @@ type Parts = Pick<RequestServices, 'azure'>;
  * where that is all of it: a machine that runs must not be called failed for it.
  */
 async function readDifferences({ azure }: Parts, originalId: string, copy: VmFacts): Promise<Failure[]> {
-  const read = await reading(() => azure.vms.get(originalId));
-  if (read.kind === 'unread') return [...addedTo(copy), notCompared('original-unread', originalId)];
+  const read = await tryRead(() => azure.vms.get(originalId));
+  if (read.kind === 'unread') return [...addedToCopy(copy), notCompared('original-unread', originalId)];
   const original = read.value;
   if (!original) return [...differencesFromNone(copy, nameOf(originalId)), notCompared('original-gone', originalId)];
   const [before, after] = await Promise.all([compared({ azure }, original), compared({ azure }, copy)]);
@@ -91,9 +94,9 @@ async function readDifferences({ azure }: Parts, originalId: string, copy: VmFac
 async function compared({ azure }: Parts, vm: VmFacts): Promise<ComparedVm> {
   const principalId = vm.identity?.principalId;
   const [nics, identityRoles, locks] = await Promise.all([
-    reading(() => Promise.all(vm.networkInterfaceIds.map((id) => azure.interfaces.get(id)))),
-    principalId ? reading(() => readRoles({ azure }, principalId, vm.subscriptionId)) : undefined,
-    reading(() => azure.locks.on(vm.id)),
+    tryRead(() => Promise.all(vm.networkInterfaceIds.map((id) => azure.interfaces.get(id)))),
+    principalId ? tryRead(() => readRoles({ azure }, principalId, vm.subscriptionId)) : undefined,
+    tryRead(() => azure.locks.on(vm.id)),
   ]);
   return {
     vm,

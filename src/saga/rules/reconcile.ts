@@ -1,8 +1,8 @@
-import { betweenLooksSeconds, looksToBelieve } from '../../kernel/attempt-times.ts';
+import { pollSeconds, pollsToBelieve } from '../../kernel/attempt-times.ts';
 import type { OpenAttempt } from '../../store/rules/open-attempt.ts';
 
 /** The result of `find` for an attempt whose answer was lost. seen: its effect, its job or its end. */
-export type Sight = 'seen' | 'absent' | 'unknown';
+export type Observation = 'seen' | 'absent' | 'unknown';
 
 /** The preflight's answer to sending an attempt once more. unneeded: there is nothing left to do. */
 export type Clearance = 'go' | 'later' | 'unneeded' | 'stop';
@@ -21,9 +21,9 @@ export type Reconciliation =
 
 export type Situation = {
   attempt: OpenAttempt;
-  sight: Sight;
+  observation: Observation;
   /** When this look began. The process may have frozen since, and the look proves nothing about later. */
-  lookBegan: Date;
+  pollBegan: Date;
   /** Absent if the preflight was not asked: see `needsPreflight`. */
   clearance?: Clearance;
   now: Date;
@@ -39,7 +39,7 @@ const readsMs = 90_000;
  */
 const believeAfterMs = 4 * 60_000;
 /** Time between looks before absence may be believed: the thread should not stand still for five minutes. */
-const betweenEarlyLooksSeconds = 45;
+const earlyPollSeconds = 45;
 /** Time until the next look if nothing was learned, or something was just sent (world seconds). */
 export const soonSeconds = 20;
 /** Azure has been seen to list a job 40 s after it accepted the call. Before this, a missing job proves nothing. */
@@ -65,8 +65,8 @@ export function listedFrom(sentAt: Date): Date {
  * Whether a job sent at `sentAt` was surely listed when this look began. True too if the clock was set back, as nobody
  * can tell then; a retry of the step looks for it again.
  */
-export function isListed(sentAt: Date, lookBegan: Date): boolean {
-  return lookBegan < sentAt || lookBegan >= listedFrom(sentAt);
+export function isListed(sentAt: Date, pollBegan: Date): boolean {
+  return pollBegan < sentAt || pollBegan >= listedFrom(sentAt);
 }
 
 /**
@@ -83,10 +83,10 @@ export function isTaken(lastNumber: number, number: number): boolean {
 }
 
 /** Whether the decision may be to send again, so that the preflight has to be asked first. */
-export function needsPreflight({ attempt, sight, lookBegan, timeoutMs }: Omit<Situation, 'now'>): boolean {
-  if (sight !== 'absent' || lookBegan < believableFrom(attempt.sentAt, timeoutMs) || attempt.sends >= mostSends)
+export function needsPreflight({ attempt, observation, pollBegan, timeoutMs }: Omit<Situation, 'now'>): boolean {
+  if (observation !== 'absent' || pollBegan < believableFrom(attempt.sentAt, timeoutMs) || attempt.sends >= mostSends)
     return false;
-  return attempt.held || agreeing(attempt, lookBegan) >= looksToBelieve;
+  return attempt.held || agreeing(attempt, pollBegan) >= pollsToBelieve;
 }
 
 /**
@@ -94,19 +94,19 @@ export function needsPreflight({ attempt, sight, lookBegan, timeoutMs }: Omit<Si
  * preflight says, and the time.
  */
 export function reconcile(situation: Situation): Reconciliation {
-  const { attempt, sight, lookBegan, clearance = 'later', now, timeoutMs } = situation;
+  const { attempt, observation, pollBegan, clearance = 'later', now, timeoutMs } = situation;
   const after = (seconds: number) => new Date(now.getTime() + seconds * 1000);
-  if (sight === 'seen') return { kind: 'take' };
-  if (sight === 'unknown') return { kind: 'wait', until: after(soonSeconds) };
+  if (observation === 'seen') return { kind: 'take' };
+  if (observation === 'unknown') return { kind: 'wait', until: after(soonSeconds) };
   const believable = believableFrom(attempt.sentAt, timeoutMs);
-  if (lookBegan < believable) {
-    const next = Math.min(after(betweenEarlyLooksSeconds).getTime(), Math.max(now.getTime(), believable.getTime()));
+  if (pollBegan < believable) {
+    const next = Math.min(after(earlyPollSeconds).getTime(), Math.max(now.getTime(), believable.getTime()));
     return { kind: 'wait', until: new Date(next) };
   }
-  const believed = agreeing(attempt, lookBegan) >= looksToBelieve;
+  const believed = agreeing(attempt, pollBegan) >= pollsToBelieve;
   const goOnLooking = (): Reconciliation => {
-    if (!counts(attempt, lookBegan)) return { kind: 'wait', until: nextLook(attempt) ?? now };
-    return { kind: 'wait', until: after(betweenLooksSeconds), counted: true };
+    if (!counts(attempt, pollBegan)) return { kind: 'wait', until: nextPoll(attempt) ?? now };
+    return { kind: 'wait', until: after(pollSeconds), counted: true };
   };
   if (!believed && !attempt.held) return goOnLooking();
   if (attempt.sends >= mostSends) return { kind: 'end', why: 'unanswered' };
@@ -118,7 +118,7 @@ export function reconcile(situation: Situation): Reconciliation {
     case 'unneeded':
       return { kind: 'end', why: 'unneeded' };
     case 'stop':
-      if (!attempt.held) return { kind: 'hold', until: after(betweenLooksSeconds) };
+      if (!attempt.held) return { kind: 'hold', until: after(pollSeconds) };
       return believed ? { kind: 'end', why: 'refused' } : goOnLooking();
   }
 }
@@ -127,12 +127,12 @@ export function reconcile(situation: Situation): Reconciliation {
 export function afterDecision(
   attempt: OpenAttempt,
   decision: Extract<Reconciliation, { kind: 'wait' | 'send' | 'hold' }>,
-  { now, lookBegan }: Pick<Situation, 'now' | 'lookBegan'>,
+  { now, pollBegan }: Pick<Situation, 'now' | 'pollBegan'>,
 ): OpenAttempt {
   switch (decision.kind) {
     case 'wait':
       if (!decision.counted) return attempt;
-      return { ...attempt, emptyLooks: attempt.emptyLooks + 1, lookedAt: lookBegan };
+      return { ...attempt, emptyLooks: attempt.emptyLooks + 1, lookedAt: pollBegan };
     case 'send':
       return { sentAt: now, sends: attempt.sends + 1, emptyLooks: 0, lookedAt: null, held: false };
     case 'hold':
@@ -148,16 +148,16 @@ export function believableFrom(sentAt: Date, timeoutMs: number): Date {
 }
 
 /** Number of looks that agree on its absence, including this one if it counts. */
-function agreeing(attempt: OpenAttempt, lookBegan: Date): number {
-  return attempt.emptyLooks + (counts(attempt, lookBegan) ? 1 : 0);
+function agreeing(attempt: OpenAttempt, pollBegan: Date): number {
+  return attempt.emptyLooks + (counts(attempt, pollBegan) ? 1 : 0);
 }
 
 /** Whether this look counts. One that an unrelated wake-up brought on too early adds nothing to the one before. */
-function counts(attempt: OpenAttempt, lookBegan: Date): boolean {
-  const next = nextLook(attempt);
-  return next === undefined || lookBegan >= next;
+function counts(attempt: OpenAttempt, pollBegan: Date): boolean {
+  const next = nextPoll(attempt);
+  return next === undefined || pollBegan >= next;
 }
 
-function nextLook({ lookedAt }: OpenAttempt): Date | undefined {
-  return lookedAt === null ? undefined : new Date(lookedAt.getTime() + betweenLooksSeconds * 1000);
+function nextPoll({ lookedAt }: OpenAttempt): Date | undefined {
+  return lookedAt === null ? undefined : new Date(lookedAt.getTime() + pollSeconds * 1000);
 }

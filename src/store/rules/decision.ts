@@ -36,7 +36,7 @@ export type Approvers = {
 };
 
 /** Break-glass: an approval without a vote, requested by a first tap and given by a second one of the same person. */
-export type Glass = {
+export type BreakGlassUse = {
   byOid: string;
   byName: string;
   ticket: string;
@@ -106,7 +106,7 @@ export const storedBallots = defineStored(
 );
 
 /** Break-glass state of a request: used, or after its first tap. */
-export const storedGlass = defineStored(
+export const storedBreakGlass = defineStored(
   'break glass',
   z.object({
     byOid: z.string(),

@@ -4,7 +4,7 @@ import type { Log } from '../../kernel/telemetry/log.ts';
 import type { Schema } from '../schema.ts';
 
 /** Real time. Between two looks the monotonic clock counts, which drifts by less than a millisecond in that time. */
-const lookEveryMs = 60_000;
+const rolePollMs = 60_000;
 /** Entra and Teams reject tokens when the clock is minutes off. */
 const longestOffMs = 30_000;
 
@@ -27,6 +27,6 @@ export async function followClock(db: Kysely<Schema>, clock: Clock, log: Log): P
   };
   await look();
   // A database that does not answer is reported by the looks for due work.
-  const timer = setInterval(() => void look().catch(() => {}), lookEveryMs).unref();
+  const timer = setInterval(() => void look().catch(() => {}), rolePollMs).unref();
   return () => clearInterval(timer);
 }

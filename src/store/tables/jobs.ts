@@ -9,7 +9,7 @@ export type JobTables = {
   notices: NoticeTable;
   mutes: MuteTable;
   checks: CheckTable;
-  region_looks: RegionLookTable;
+  region_looks: RegionInspectionTable;
 };
 
 export type JobTable = {
@@ -119,7 +119,7 @@ export type CheckTable = {
 };
 
 /** The last look at a machine's resources in the paired region. */
-export type RegionLookTable = {
+export type RegionInspectionTable = {
   /** Lower case, as is the container. */
   vault_id: string;
   container_name: string;

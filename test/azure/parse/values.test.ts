@@ -6,25 +6,26 @@ import {
   durationSeconds,
   filterDate,
   moment,
-  oneOf,
+  parseOneOf,
+  parseTri,
   setting,
   textList,
-  tri,
 } from '../../../src/azure/parse/values.ts';
 
 test('an enum is read by name in any casing and by position, as number or text', () => {
   const names = ['Invalid', 'InstantRP', 'HardenedRP'] as const;
-  for (const value of ['InstantRP', 'instantrp', ' InstantRP ', 1, '1']) assert.equal(oneOf(value, names), 'InstantRP');
-  for (const value of ['Other', 9, -1, 1.5, null, undefined, {}]) assert.equal(oneOf(value, names), undefined);
+  for (const value of ['InstantRP', 'instantrp', ' InstantRP ', 1, '1'])
+    assert.equal(parseOneOf(value, names), 'InstantRP');
+  for (const value of ['Other', 9, -1, 1.5, null, undefined, {}]) assert.equal(parseOneOf(value, names), undefined);
 });
 
 test('absent is unknown', () => {
-  assert.equal(tri(undefined), 'unknown');
-  assert.equal(tri(null), 'unknown');
-  assert.equal(tri('Invalid'), 'unknown');
-  assert.equal(tri('Enabled'), 'yes');
-  assert.equal(tri('False'), 'no');
-  assert.equal(tri(false), 'no');
+  assert.equal(parseTri(undefined), 'unknown');
+  assert.equal(parseTri(null), 'unknown');
+  assert.equal(parseTri('Invalid'), 'unknown');
+  assert.equal(parseTri('Enabled'), 'yes');
+  assert.equal(parseTri('False'), 'no');
+  assert.equal(parseTri(false), 'no');
 });
 
 test('numbers come as numbers or text', () => {

@@ -5,7 +5,7 @@ import {
   newestReadyAt,
   ownPoints,
   type ProvenPoint,
-  worthReading,
+  pointsWorthReading,
 } from '../../../src/drills/rules/choose-drill-point.ts';
 import { judgeProbe } from '../../../src/drills/rules/probe.ts';
 import type { RecoveryPointFacts, Tier } from '../../../src/kernel/facts.ts';
@@ -61,7 +61,7 @@ describe('the point from which a drill learns the most', () => {
   it('is none of those in the archive', () => {
     const archived = { ...point(1, 'vault-archive') };
     assert.equal(chooseDrillPoint([archived], []), undefined);
-    assert.deepEqual(worthReading([archived]), []);
+    assert.deepEqual(pointsWorthReading([archived]), []);
     assert.equal(newestReadyAt([archived]), undefined);
   });
   it('says nothing of what would be lost: that goes by the newest that can be restored', () => {
@@ -69,7 +69,7 @@ describe('the point from which a drill learns the most', () => {
   });
   it('needs the details of the ends of each tier alone', () =>
     assert.deepEqual(
-      worthReading(points).map(({ name }) => name),
+      pointsWorthReading(points).map(({ name }) => name),
       ['1', '3', '22', '23'],
     ));
 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { inputOf } from '../../../src/drills/rules/drill-entries.ts';
+import { inputOfFailure } from '../../../src/drills/rules/drill-entries.ts';
 import {
   ceilingsOf,
   drillExtent,
@@ -12,7 +12,7 @@ import {
   usualCeilings,
 } from '../../../src/drills/rules/drill-scope.ts';
 import { probeHash } from '../../../src/drills/rules/probe.ts';
-import { outsideOf } from '../../../src/requests/rules/definition-scope.ts';
+import { outsideScope } from '../../../src/requests/rules/definition-scope.ts';
 
 const place = { groupId: '/g/Drill', stagingId: '/s', subnetId: '/n', openings: ['Storage', 'AzureKeyVault'] };
 const machines = [
@@ -34,7 +34,7 @@ const run = {
   measured: { cores: 2, gb: 100 },
 };
 const outside = (change: Partial<typeof run>, spent = {}) =>
-  outsideOf(scope, drillExtent({ ...run, ...change }), spent).map(({ what, name }) => `${what} ${name}`);
+  outsideScope(scope, drillExtent({ ...run, ...change }), spent).map(({ what, name }) => `${what} ${name}`);
 
 describe('a drill under a definition', () => {
   it('lies inside, in whatever spelling Azure gives its ids', () => assert.deepEqual(outside({}), []));
@@ -51,7 +51,7 @@ describe('a drill under a definition', () => {
     assert.deepEqual(outside({ measured: { cores: 9, gb: 401 } }), ['run cores', 'run gb']);
     const { measured: _, ...untold } = run;
     assert.deepEqual(
-      outsideOf(scope, drillExtent(untold), {}).map(({ name }) => name),
+      outsideScope(scope, drillExtent(untold), {}).map(({ name }) => name),
       ['cores', 'gb'],
     );
   });
@@ -78,8 +78,8 @@ describe('a ceiling that somebody names', () => {
   });
 
   it('is said to be too low where it was filled in', () => {
-    assert.equal(inputOf({ code: 'drill-few-core-hours', params: {} }), 'core-hours');
-    assert.equal(inputOf({ code: 'drill-few-gb-hours', params: {} }), 'gb-hours');
+    assert.equal(inputOfFailure({ code: 'drill-few-core-hours', params: {} }), 'core-hours');
+    assert.equal(inputOfFailure({ code: 'drill-few-gb-hours', params: {} }), 'gb-hours');
   });
 });
 

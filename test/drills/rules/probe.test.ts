@@ -6,10 +6,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { parseDrills } from '../../../src/drills/drill-forms.ts';
-import { inputOf } from '../../../src/drills/rules/drill-entries.ts';
+import { inputOfFailure } from '../../../src/drills/rules/drill-entries.ts';
 import {
+  countSkippedMounts,
   judgeProbe,
-  leftMounts,
   type ProbeWanted,
   probeHash,
   probeScript,
@@ -169,8 +169,8 @@ describe('a probe', () => {
     });
 
     it('tells how many were left out', () => {
-      assert.equal(leftMounts('ok disks 2\nleft mounts 12: /a /b\nok mounts\n'), 12);
-      assert.equal(leftMounts('ok disks 2\nok mounts\n'), 0);
+      assert.equal(countSkippedMounts('ok disks 2\nleft mounts 12: /a /b\nok mounts\n'), 12);
+      assert.equal(countSkippedMounts('ok disks 2\nok mounts\n'), 0);
     });
   });
 
@@ -198,7 +198,7 @@ describe('what is filled in of drills', () => {
     try {
       parseDrills(entries, 'UTC');
     } catch (error) {
-      return inputOf(asFailure(error));
+      return inputOfFailure(asFailure(error));
     }
     return undefined;
   };

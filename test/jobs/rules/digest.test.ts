@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { endedBackups, perDay } from '../../../src/jobs/rules/digest.ts';
+import { countPerDay, endedBackups } from '../../../src/jobs/rules/digest.ts';
 import type { ProtectedItemFacts } from '../../../src/kernel/facts.ts';
 import { act, stopsRestore, warn } from '../../../src/machines/rules/finding.ts';
-import { gotWorse, storedCheck } from '../../../src/machines/rules/stored-check.ts';
+import { storedCheck, worsenedFindings } from '../../../src/machines/rules/stored-check.ts';
 import type { StoredCheck } from '../../../src/store/rules/finding.ts';
 import { item } from '../../machines/rules/protected-item.ts';
 
@@ -16,7 +16,7 @@ describe('failures per day', () => {
     fc.assert(
       fc.property(hours, fc.constantFrom('UTC', 'Europe/Amsterdam', 'Pacific/Auckland'), (ago, zone) => {
         const moments = ago.map((hour) => new Date(now.getTime() - hour * 3_600_000));
-        const days = perDay(moments, zone, 14, now);
+        const days = countPerDay(moments, zone, 14, now);
         assert.equal(days.length, 14);
         assert.equal(
           days.reduce((sum, { count }) => sum + count, 0),
@@ -24,7 +24,7 @@ describe('failures per day', () => {
         );
       }),
     );
-    assert.equal(perDay([], 'Pacific/Auckland', 14, new Date('2026-11-24T13:00:00Z')).at(-1)?.date, '2026-11-25');
+    assert.equal(countPerDay([], 'Pacific/Auckland', 14, new Date('2026-11-24T13:00:00Z')).at(-1)?.date, '2026-11-25');
   });
 });
 
@@ -61,14 +61,14 @@ describe('what got worse', () => {
     const before = stored(warn('staging', 'a'), act('keys', 'b'));
     const after = stored(warn('staging', 'a'), stopsRestore('keys', 'b'), warn('quota', 'c'));
     assert.deepEqual(
-      gotWorse(before, after).map(({ text }) => text?.code),
+      worsenedFindings(before, after).map(({ text }) => text?.code),
       ['b', 'c'],
     );
   });
 
   it('is nothing without a check before, and nothing that could not be looked at', () => {
-    assert.deepEqual(gotWorse(null, stored(stopsRestore('keys', 'b'))), []);
+    assert.deepEqual(worsenedFindings(null, stored(stopsRestore('keys', 'b'))), []);
     const unread = { check: 'keys', verdict: 'unknown', text: { code: 'azure.forbidden', params: {} } } as const;
-    assert.deepEqual(gotWorse(stored(), stored(unread)), []);
+    assert.deepEqual(worsenedFindings(stored(), stored(unread)), []);
   });
 });

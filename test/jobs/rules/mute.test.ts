@@ -1,9 +1,16 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { endOfMute, heldBack, type Mute, mutes, untold, withoutMachine } from '../../../src/jobs/rules/mute.ts';
+import {
+  endOfMute,
+  heldBack,
+  type Mute,
+  mutes,
+  unreportedFailures,
+  withoutMachine,
+} from '../../../src/jobs/rules/mute.ts';
 import type { News } from '../../../src/jobs/rules/news.ts';
-import { noReason } from '../../../src/jobs/rules/trouble.ts';
+import { unexplainedError } from '../../../src/jobs/rules/trouble.ts';
 
 const now = new Date('2026-11-24T12:00:00Z');
 const later = new Date('2026-11-24T16:00:00Z');
@@ -46,7 +53,7 @@ describe('a mute', () => {
   });
 
   it('of failures without a reason holds back those, and none that has one', () => {
-    const nameless: Mute = { kind: 'code', subject: noReason, until: later, machines: [], created_at: now };
+    const nameless: Mute = { kind: 'code', subject: unexplainedError, until: later, machines: [], created_at: now };
     assert.equal(mutes(nameless, { ...failed('a'), trouble: { kind: 'failed', operation: 'Backup' } }, now), true);
     assert.equal(mutes(nameless, failed('a', ''), now), true);
     assert.equal(mutes(nameless, failed('a'), now), false);
@@ -69,14 +76,17 @@ describe('a mute', () => {
     assert.deepEqual(left?.machines, ['b', 'c']);
     const machines = [{ container: 'b', vm: 'b', jobId: 'job', at: '', times: 1 }];
     const { trouble } = failed('b');
-    assert.deepEqual(left && untold(left, [{ trouble, machines }]), ['c']);
-    assert.deepEqual(left && untold(left, [{ trouble: failed('b', 'Other').trouble, machines }]), ['b', 'c']);
+    assert.deepEqual(left && unreportedFailures(left, [{ trouble, machines }]), ['c']);
+    assert.deepEqual(left && unreportedFailures(left, [{ trouble: failed('b', 'Other').trouble, machines }]), [
+      'b',
+      'c',
+    ]);
     const emptied = withoutMachine(heldBack(timed, failed('a')), failed('a'));
     assert.deepEqual(emptied?.machines, []);
   });
 
   it('of a machine until fixed does not say that it failed', () =>
-    assert.deepEqual(untold({ ...byCode, kind: 'vm', subject: 'a', machines: ['a'] }, []), []));
+    assert.deepEqual(unreportedFailures({ ...byCode, kind: 'vm', subject: 'a', machines: ['a'] }, []), []));
 
   it('until fixed does not end before anything failed', () =>
     assert.equal(withoutMachine(byCode, failed('a')), byCode));

@@ -3,19 +3,19 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import type { News } from '../../../src/jobs/rules/news.ts';
 import {
+  addToNotice,
+  applyRecovery,
   end,
-  grownOld,
-  join,
-  mend,
+  findNoticeFor,
+  isTooOldToGrow,
   type Notice,
   newsMs,
-  noticeFor,
   openNotice,
   openNoticeOf,
   stillWrong,
   wrongFirst,
 } from '../../../src/jobs/rules/notice.ts';
-import { needsSomebody } from '../../../src/jobs/rules/trouble.ts';
+import { needsAction } from '../../../src/jobs/rules/trouble.ts';
 
 const start = new Date('2026-11-24T01:00:00Z').getTime();
 const minute = 60_000;
@@ -40,8 +40,8 @@ function tellAll(all: readonly News[], looks = all.map(({ at }) => at)): Notice[
   let notices: Notice[] = [];
   for (const [index, each] of all.entries()) {
     const now = looks[index] ?? each.at;
-    const target = noticeFor(notices, each, now);
-    if (target) notices = notices.map((notice) => (notice === target ? join(notice, each) : notice));
+    const target = findNoticeFor(notices, each, now);
+    if (target) notices = notices.map((notice) => (notice === target ? addToNotice(notice, each) : notice));
     else notices.push(openNotice(each, now));
   }
   return notices;
@@ -107,18 +107,18 @@ describe('failures of one vault with one cause', () => {
   it('of a machine that had recovered is a notice of its own, though others in the old one have not', () => {
     const [old] = tellAll([news(1, 0), news(2, 0)]);
     assert.ok(old);
-    const mended = mend(old, good(1, 30));
+    const mended = applyRecovery(old, good(1, 30));
     const again = news(1, 3 * 24 * 60);
-    assert.equal(noticeFor([mended], again, again.at), undefined);
-    assert.equal(noticeFor([mended], news(2, 3 * 24 * 60), again.at), mended);
-    assert.equal(noticeFor([mended], news(1, 0), again.at), mended, 'a job that is told twice');
+    assert.equal(findNoticeFor([mended], again, again.at), undefined);
+    assert.equal(findNoticeFor([mended], news(2, 3 * 24 * 60), again.at), mended);
+    assert.equal(findNoticeFor([mended], news(1, 0), again.at), mended, 'a job that is told twice');
   });
 
   it('that are muted join the last open notice of their cause, however old it is, and no other', () => {
     const [first, second] = tellAll([news(1, 0), news(2, 60)]);
     assert.ok(first && second);
     const late = news(3, 3 * 24 * 60);
-    assert.equal(noticeFor([first, second], late, late.at), undefined);
+    assert.equal(findNoticeFor([first, second], late, late.at), undefined);
     assert.equal(openNoticeOf([first, second], late, late.at), second);
     const other = { ...late, trouble: { kind: 'failed', operation: 'Backup' } } as const;
     assert.equal(openNoticeOf([first, second], other, late.at), undefined);
@@ -132,7 +132,7 @@ describe('failures of one vault with one cause', () => {
       fc.property(fc.shuffledSubarray([1, 2, 3, 4, 5], { minLength: 1 }), (mended) => {
         const [notice] = tellAll([1, 2, 3, 4, 5].map((vm) => news(vm, 0)));
         assert.ok(notice);
-        const after = mended.reduce((one, vm) => mend(one, good(vm, 30)), notice);
+        const after = mended.reduce((one, vm) => applyRecovery(one, good(vm, 30)), notice);
         assert.equal(stillWrong(after).length, 5 - mended.length);
         assert.equal(after.state, mended.length === 5 ? 'recovered' : 'open');
       }),
@@ -142,8 +142,8 @@ describe('failures of one vault with one cause', () => {
   it('are not mended by a backup from before, nor by a restore', () => {
     const [notice] = tellAll([news(1, 10)]);
     assert.ok(notice);
-    assert.equal(mend(notice, good(1, 5)), notice);
-    assert.equal(mend(notice, news(1, 20, { trouble: { kind: 'done', operation: 'Restore' } })), notice);
+    assert.equal(applyRecovery(notice, good(1, 5)), notice);
+    assert.equal(applyRecovery(notice, news(1, 20, { trouble: { kind: 'done', operation: 'Restore' } })), notice);
   });
 });
 
@@ -154,7 +154,7 @@ describe('a restore from the portal', () => {
   it('that failed ends what told of its start, as one that succeeded or was cancelled does', () => {
     const [started] = tellAll([restore(0, false)]);
     assert.ok(started);
-    assert.equal(join(started, restore(30, true)).state, 'recovered');
+    assert.equal(addToNotice(started, restore(30, true)).state, 'recovered');
     for (const kind of ['failed', 'warned', 'cancelled'] as const) {
       const ended = news(1, 30, { trouble: { kind, operation: 'Restore' }, jobId: 'r' });
       assert.equal(end(started, ended).state, 'closed', kind);
@@ -165,7 +165,7 @@ describe('a restore from the portal', () => {
     const [started] = tellAll([restore(0, false)]);
     assert.ok(started);
     assert.equal(end(started, news(1, 30)), started);
-    const both = join(started, { ...restore(1, false), container: 'c2', vm: 'vm-2', jobId: 'r2' });
+    const both = addToNotice(started, { ...restore(1, false), container: 'c2', vm: 'vm-2', jobId: 'r2' });
     const failed = news(1, 30, { trouble: { kind: 'failed', operation: 'Restore' }, jobId: 'r' });
     assert.equal(end(both, failed).state, 'open');
     assert.deepEqual(
@@ -177,13 +177,13 @@ describe('a restore from the portal', () => {
 
 describe('what somebody has to mend', () => {
   it('is a backup that goes on failing; a restore or a change that failed is told once, and grows old as news do', () => {
-    assert.equal(needsSomebody({ kind: 'failed', operation: 'Backup' }), true);
+    assert.equal(needsAction({ kind: 'failed', operation: 'Backup' }), true);
     for (const operation of ['Restore', 'CrossRegionRestore', 'ConfigureBackup', 'DisableBackup']) {
       const trouble = { kind: 'failed', operation } as const;
-      assert.equal(needsSomebody(trouble), false, operation);
+      assert.equal(needsAction(trouble), false, operation);
       const [told] = tellAll([news(1, 0, { trouble })]);
       assert.ok(told);
-      assert.equal(grownOld(told, new Date(start + newsMs)), true, operation);
+      assert.equal(isTooOldToGrow(told, new Date(start + newsMs)), true, operation);
     }
   });
 });
@@ -193,11 +193,11 @@ describe('age', () => {
     const [failed] = tellAll([news(1, 0)]);
     const [cancelled] = tellAll([news(1, 0, { trouble: { kind: 'cancelled', operation: 'Backup' } })]);
     assert.ok(failed && cancelled);
-    assert.equal(grownOld(cancelled, new Date(start + newsMs)), true);
-    assert.equal(grownOld(failed, new Date(start + newsMs)), false);
+    assert.equal(isTooOldToGrow(cancelled, new Date(start + newsMs)), true);
+    assert.equal(isTooOldToGrow(failed, new Date(start + newsMs)), false);
     const toldLate = openNotice(news(1, 0), new Date(start + 8 * 24 * 60 * minute));
-    assert.equal(grownOld(toldLate, toldLate.openedAt), false);
-    assert.equal(grownOld(failed, new Date(start + 7 * 24 * 60 * minute)), true);
+    assert.equal(isTooOldToGrow(toldLate, toldLate.openedAt), false);
+    assert.equal(isTooOldToGrow(failed, new Date(start + 7 * 24 * 60 * minute)), true);
   });
 
   it('keeps a failure that comes after a week from joining what is closed then', () => {
@@ -206,8 +206,8 @@ describe('age', () => {
         const [failed] = tellAll([news(1, 0)]);
         assert.ok(failed);
         const next = news(1, at);
-        const old = grownOld(failed, next.at);
-        assert.equal(noticeFor([failed], next, next.at), old ? undefined : failed);
+        const old = isTooOldToGrow(failed, next.at);
+        assert.equal(findNoticeFor([failed], next, next.at), old ? undefined : failed);
       }),
     );
   });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { retestOf, scoreOf, type Trial, toTrial, trialsOfMachine } from '../../../src/machines/rules/score.ts';
+import { findRetest, scoreTrials, type Trial, toTrial, trialsOfMachine } from '../../../src/machines/rules/score.ts';
 
 const tried = (day: number, change: Partial<Trial> = {}): Trial => ({
   id: `R-${day}`,
@@ -11,7 +11,7 @@ const tried = (day: number, change: Partial<Trial> = {}): Trial => ({
   tookMs: 60_000,
   ...change,
 });
-const state = (...trials: Trial[]) => scoreOf(trials).state;
+const state = (...trials: Trial[]) => scoreTrials(trials).state;
 
 describe('the score of a machine', () => {
   it('is never without a try, proven by a drill whose guest spoke, or by a restore whose machine ran', () => {
@@ -33,7 +33,7 @@ describe('the score of a machine', () => {
     assert.equal(state(toTrial({ ...row, state: 'succeeded' })), 'proven');
     assert.equal(state(toTrial({ ...row, state: 'failed', ran: false })), 'never');
     const failed = tried(1, { passed: false, spoke: false });
-    assert.equal(retestOf(failed, [toTrial({ ...row, state: 'succeeded' })])?.id, 'R-Q');
+    assert.equal(findRetest(failed, [toTrial({ ...row, state: 'succeeded' })])?.id, 'R-Q');
   });
 
   it('is not changed by disks that were restored without a machine that ran', () => {
@@ -41,18 +41,18 @@ describe('the score of a machine', () => {
     const failed = tried(2, { passed: false, spoke: false });
     assert.equal(state(disks), 'never');
     assert.equal(state(failed, disks), 'failed');
-    assert.equal(retestOf(failed, [disks]), undefined);
+    assert.equal(findRetest(failed, [disks]), undefined);
     const since = new Date(Date.UTC(2026, 10, 2));
-    assert.deepEqual(scoreOf([tried(1), disks], since), { state: 'overdue', last: tried(1), proof: tried(1) });
+    assert.deepEqual(scoreTrials([tried(1), disks], since), { state: 'overdue', last: tried(1), proof: tried(1) });
   });
 
   it('is that of the machine that has the name now, and of no other before it', () => {
     const trials = [tried(1, { immutableId: 'AAAA' }), tried(2, { immutableId: 'bbbb', passed: false })];
-    assert.equal(scoreOf(trialsOfMachine(trials, 'aaaa')).state, 'proven');
-    assert.equal(scoreOf(trialsOfMachine(trials, 'BBBB')).state, 'failed');
-    assert.equal(scoreOf(trialsOfMachine(trials, 'cccc')).state, 'never');
-    assert.equal(scoreOf(trialsOfMachine(trials, undefined)).state, 'failed', 'not known of the machine');
-    assert.equal(scoreOf(trialsOfMachine([tried(1)], 'cccc')).state, 'proven', 'not known of the drill');
+    assert.equal(scoreTrials(trialsOfMachine(trials, 'aaaa')).state, 'proven');
+    assert.equal(scoreTrials(trialsOfMachine(trials, 'BBBB')).state, 'failed');
+    assert.equal(scoreTrials(trialsOfMachine(trials, 'cccc')).state, 'never');
+    assert.equal(scoreTrials(trialsOfMachine(trials, undefined)).state, 'failed', 'not known of the machine');
+    assert.equal(scoreTrials(trialsOfMachine([tried(1)], 'cccc')).state, 'proven', 'not known of the drill');
   });
 
   it('is booted where the guest said nothing, and stays proven by what was before', () => {
@@ -70,16 +70,16 @@ describe('the score of a machine', () => {
 
   it('is overdue where a definition wants a newer proof, and never hides a failure', () => {
     const since = new Date(Date.UTC(2026, 10, 5));
-    assert.equal(scoreOf([tried(4)], since).state, 'overdue');
-    assert.equal(scoreOf([], since).state, 'overdue');
-    assert.equal(scoreOf([tried(5)], since).state, 'proven');
-    assert.equal(scoreOf([tried(4), tried(3, { passed: false })], since).state, 'overdue');
-    assert.equal(scoreOf([tried(4), tried(6, { passed: false })], since).state, 'failed');
+    assert.equal(scoreTrials([tried(4)], since).state, 'overdue');
+    assert.equal(scoreTrials([], since).state, 'overdue');
+    assert.equal(scoreTrials([tried(5)], since).state, 'proven');
+    assert.equal(scoreTrials([tried(4), tried(3, { passed: false })], since).state, 'overdue');
+    assert.equal(scoreTrials([tried(4), tried(6, { passed: false })], since).state, 'failed');
   });
 
   it('names the first that proves it after a failure as its retest', () => {
     const failed = tried(2, { passed: false, spoke: false });
-    assert.equal(retestOf(failed, [tried(4), tried(3), tried(1)])?.id, 'R-3');
-    assert.equal(retestOf(failed, [tried(1), tried(3, { spoke: false })]), undefined);
+    assert.equal(findRetest(failed, [tried(4), tried(3), tried(1)])?.id, 'R-3');
+    assert.equal(findRetest(failed, [tried(1), tried(3, { spoke: false })]), undefined);
   });
 });

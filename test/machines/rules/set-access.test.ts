@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Rights } from '../../../src/kernel/permissions.ts';
-import { lookAtSetAccess } from '../../../src/machines/key-looks.ts';
+import { inspectSetAccess } from '../../../src/machines/inspect-keys.ts';
 import type { EncryptionAssessment } from '../../../src/machines/rules/encryption-assessment.ts';
-import { type KeyAccess, setKeyAccessOf, toldAccess } from '../../../src/machines/rules/key-access-gaps.ts';
-import { type SetAccessLook, setAccessGaps } from '../../../src/machines/rules/set-access.ts';
-import { giveByHand } from '../../../src/protection/rules/grant-by-hand.ts';
+import { type KeyAccess, setKeyAccessOf, shownAccess } from '../../../src/machines/rules/key-access-gaps.ts';
+import { type SetAccessInspection, setAccessGaps } from '../../../src/machines/rules/set-access.ts';
+import { grantSetByHand } from '../../../src/protection/rules/grant-by-hand.ts';
 import { runChecks } from '../../../src/restore/rules/run-checks.ts';
 import {
   backupServiceId,
@@ -27,7 +27,7 @@ const inHsm = encryptionSet({
   keyVaultId: undefined as never,
 });
 
-function look(over: Partial<SetAccessLook> = {}): SetAccessLook {
+function look(over: Partial<SetAccessInspection> = {}): SetAccessInspection {
   return {
     set: encryptionSet(),
     keyVault: read(keyVault()),
@@ -46,7 +46,7 @@ function holding(scope: string, ...dataActions: string[]): Rights {
   };
 }
 
-const told = (looks: SetAccessLook[]) =>
+const told = (looks: SetAccessInspection[]) =>
   setAccessGaps(looks).map((gap) => `${gap.who} ${gap.answer} ${gap.store} ${short(gap.missing)}`);
 
 const policy = (objectId: string, keys: string[]) => ({ objectId, keys, secrets: [] });
@@ -99,7 +99,7 @@ describe('rights on the key of a confidential machine', () => {
       'backup unknown kv-other keys/read, keys/backup/action',
       'set unknown kv-other keys/read, keys/wrap/action, keys/unwrap/action',
     ]);
-    assert.deepEqual(giveByHand(setAccessGaps([bare])), { az: [], powershell: [] });
+    assert.deepEqual(grantSetByHand(setAccessGaps([bare])), { az: [], powershell: [] });
     const found = runChecks(checkFacts(undefined, { setAccess: read([bare]) })).flatMap(({ text }) => text?.code ?? []);
     assert.ok(found.includes('check.set-access-elsewhere'), found.join());
     assert.ok(!found.includes('check.set-access-unknown'));
@@ -114,10 +114,10 @@ describe('rights on the key of a confidential machine', () => {
     const looksAt = (keyUrl: string) => {
       const set = encryptionSet({ keyUrl, keyVaultId: undefined as never });
       const azure = { diskEncryptionSets: { get: async () => set }, managedHsms: { rights: rights('hsm') } };
-      const parts = { azure, access: { rights: rights('arm') } } as unknown as Parameters<typeof lookAtSetAccess>[0];
+      const parts = { azure, access: { rights: rights('arm') } } as unknown as Parameters<typeof inspectSetAccess>[0];
       const customerKey = { diskEncryptionSetIds: [set.id] };
       const encryption = { confidential: { value: 'yes' }, customerKey } as unknown as EncryptionAssessment;
-      return lookAtSetAccess(parts, encryption, service);
+      return inspectSetAccess(parts, encryption, service);
     };
     const [elsewhere] = await looksAt('https://kv-other.vault.azure.net/keys/cmk-app/c49c');
     assert.equal(elsewhere?.held, undefined);
@@ -141,12 +141,12 @@ describe('rights on the key of a confidential machine', () => {
     ]);
     const { keyVault: _, ...bare } = look({ set: inHsm });
     assert.equal(setKeyAccessOf('cvm-01', [bare], service).kind, 'not-needed');
-    assert.deepEqual(giveByHand(setAccessGaps([bare])).az, [
+    assert.deepEqual(grantSetByHand(setAccessGaps([bare])).az, [
       `az keyvault role assignment create --hsm-name hsm-prod --role 'Managed HSM Crypto User' --assignee-object-id ${backupServiceId} --assignee-principal-type ServicePrincipal --scope /keys/cmk-app`,
       `az keyvault role assignment create --hsm-name hsm-prod --role 'Managed HSM Crypto Service Encryption User' --assignee-object-id ${setId} --assignee-principal-type ServicePrincipal --scope /keys/cmk-app`,
     ]);
     assert.match(
-      giveByHand(setAccessGaps([lacks])).az.join(),
+      grantSetByHand(setAccessGaps([lacks])).az.join(),
       /--object-id dede.* --key-permissions get wrapKey unwrapKey/,
     );
   });
@@ -158,13 +158,13 @@ describe('rights on the key of a confidential machine', () => {
     const byRoles = look({ ...nobody, keyVault: read(keyVault({ permissionModel: 'rbac' })) });
     for (const each of [look(nobody), byRoles, bare]) {
       assert.equal(setAccessGaps([each]).length, 2);
-      assert.deepEqual(giveByHand(setAccessGaps([each])), { az: [], powershell: [] });
+      assert.deepEqual(grantSetByHand(setAccessGaps([each])), { az: [], powershell: [] });
     }
   });
 
   it('are given by lines that leave an identity what it has: both tools put the verbs in the place of those there', () => {
     const accessPolicies = [policy(backupServiceId, ['get', 'list', 'backup']), policy(setId, ['sign', 'get'])];
-    const { az, powershell } = giveByHand(setAccessGaps([look({ keyVault: read(keyVault({ accessPolicies })) })]));
+    const { az, powershell } = grantSetByHand(setAccessGaps([look({ keyVault: read(keyVault({ accessPolicies })) })]));
     assert.match(az.join('\n'), / --key-permissions get wrapKey unwrapKey sign$/);
     assert.match(powershell.join('\n'), / -PermissionsToKeys 'get','wrapKey','unwrapKey','sign'$/);
   });
@@ -172,7 +172,7 @@ describe('rights on the key of a confidential machine', () => {
   it('that nobody could read are unknown, never fine or needless', () => {
     const given = read(keyVault({ accessPolicies: [policy(backupServiceId, ['get', 'list', 'backup'])] }));
     const fine = look({ keyVault: given });
-    const of = (looks: SetAccessLook[], id: SetAccessLook['service'] = service) => {
+    const of = (looks: SetAccessInspection[], id: SetAccessInspection['service'] = service) => {
       const found = setKeyAccessOf(
         'cvm-01',
         looks.map((one) => ({ ...one, service: id })),
@@ -196,8 +196,8 @@ describe('rights on the key of a confidential machine', () => {
 
   it('that only a person gives are told where no key vault lacks any, and tell nothing of what is known already', () => {
     const { keyVault: _, ...inItsHsm } = look({ set: inHsm });
-    const of = (one: SetAccessLook, access: KeyAccess) => {
-      const found = toldAccess('cvm-01', access, setAccessGaps([one]));
+    const of = (one: SetAccessInspection, access: KeyAccess) => {
+      const found = shownAccess('cvm-01', access, setAccessGaps([one]));
       return found.kind === 'unknown' ? found.failure.code : found.kind;
     };
     const unseen = { ...inItsHsm, held: { backup: unread, set: unread } };

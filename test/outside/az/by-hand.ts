@@ -1,12 +1,12 @@
 import { setGrantTier } from '../../../sandbox/world/grant-tier.ts';
 import { backupManagementService } from '../../../sandbox/world/people.ts';
-import { handFactsOf, handSourceOf } from '../../../src/by-hand/by-hand.ts';
+import { readHandFacts, readHandSource } from '../../../src/by-hand/by-hand.ts';
 import { byHand } from '../../../src/by-hand/rules/by-hand.ts';
 import { typedLines } from '../../../src/by-hand/rules/typed-lines.ts';
 import { cancelByHand } from '../../../src/jobs/request-kinds/cancel-job.ts';
 import { readMachine } from '../../../src/machines/read-machine.ts';
 import { wantedWhereLacking } from '../../../src/machines/rules/key-access-gaps.ts';
-import { lookAtKeyAccess, subscriptionsWithoutRole } from '../../../src/protection/key-access.ts';
+import { inspectKeyAccess, subscriptionsWithoutRole } from '../../../src/protection/key-access.ts';
 import { backupByHand } from '../../../src/protection/rules/backup.ts';
 import {
   protectByHand,
@@ -43,8 +43,8 @@ export async function restoreByHand(azure: Az, who: Who, vmName: string): Promis
   const found = await findMachine(azure, vmName);
   const [point] = choosable(await azure.services.azure.points.list(found.item.id));
   if (!point) throw new Error(`${vmName} has no recovery point`);
-  const source = await handSourceOf(azure.services, found, point);
-  const facts = await handFactsOf(azure.services, source, {}, []);
+  const source = await readHandSource(azure.services, found, point);
+  const facts = await readHandFacts(azure.services, source, {}, []);
   const lines = byHand(facts).map((step) => typedLines(step, 'az').join('\n'));
   const result = await typed(azure, who, vmName, lines);
   if (result.failure) return result;
@@ -115,7 +115,7 @@ export async function keyAccessByHand(azure: Az, who: Who): Promise<Result[]> {
     const vm = (await inventory.vms()).find((one) => one.name === name);
     if (!vm) throw new Error(`there is no ${name}`);
     const look = async () =>
-      (await lookAtKeyAccess(azure.services, name, (await readMachine(azure.services.azure, vm.id)).encryption, true))
+      (await inspectKeyAccess(azure.services, name, (await readMachine(azure.services.azure, vm.id)).encryption, true))
         .access;
     const before = await look();
     if (before.kind !== 'lacking')

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { PolicyFacts, PolicyRetention } from '../../../src/kernel/backup-policy.ts';
 import type { RecoveryPointFacts } from '../../../src/kernel/facts.ts';
-import { keepsLess, letsGo, resumeLoses, weakens } from '../../../src/protection/rules/keeps-less.ts';
+import { dropsPoints, keepsLess, resumeLoses, weakens } from '../../../src/protection/rules/keeps-less.ts';
 import { nightly } from './policies.ts';
 
 type Compared = Parameters<typeof weakens>[0];
@@ -80,13 +80,13 @@ describe('points of a policy under another', () => {
       [years('January'), keeps({ yearly: { count: 10, months: ['January'], on: byDate(false, 2) } }), true],
     ];
     for (const [before, after, wanted] of pairs) {
-      assert.equal(letsGo(before, after), wanted, JSON.stringify([before.retention, after.retention]));
+      assert.equal(dropsPoints(before, after), wanted, JSON.stringify([before.retention, after.retention]));
     }
   });
 
   it('are let go where it keeps any of them shorter', () => {
-    assert.equal(letsGo(daily, { ...daily, retention: { ...daily.retention, daily: { count: 29 } } }), true);
-    assert.equal(letsGo(daily, daily), false);
+    assert.equal(dropsPoints(daily, { ...daily, retention: { ...daily.retention, daily: { count: 29 } } }), true);
+    assert.equal(dropsPoints(daily, daily), false);
   });
 });
 

@@ -6,11 +6,11 @@ import { nextDaily } from '../../../src/i18n/parse-date.ts';
 import type { PostureLine } from '../../../src/protection/rules/posture.ts';
 import {
   changedBy,
-  lookedAt,
+  lastReadAt,
   type SeenPosture,
-  seePosture,
   storedPosture,
-  toTell,
+  updatePosture,
+  weakenedSince,
 } from '../../../src/protection/rules/posture-change.ts';
 
 const hour = 3_600_000;
@@ -24,7 +24,7 @@ const line = (
 const deleted = (days: number, found = 'on') => line('soft-delete', found, { days });
 const guard = (...operations: string[]) => line('guard', 'some', { operations: operations.join(', ') });
 const told = (before: PostureLine, now: PostureLine) =>
-  seePosture(seePosture(undefined, [before], at(0)), [now], at(1)).weaker;
+  updatePosture(updatePosture(undefined, [before], at(0)), [now], at(1)).weaker;
 
 describe('a vault that gets weaker', () => {
   it('is told for what stands below what stood before, also where both are weak', () => {
@@ -56,12 +56,12 @@ describe('a vault that gets weaker', () => {
   });
 
   it('is not told at the first look, nor of what Azure leaves out, and is seen behind that', () => {
-    const first = seePosture(undefined, [deleted(14)], at(0));
+    const first = updatePosture(undefined, [deleted(14)], at(0));
     assert.deepEqual(first.weaker, []);
-    const silent = seePosture(first, [line('soft-delete', 'unknown', {}, 'unknown')], at(24));
+    const silent = updatePosture(first, [line('soft-delete', 'unknown', {}, 'unknown')], at(24));
     assert.deepEqual([silent.weaker, silent.lines], [[], first.lines]);
     assert.deepEqual(
-      seePosture(silent, [line('soft-delete', 'off')], at(48)).weaker.map(({ was, is, since }) => [
+      updatePosture(silent, [line('soft-delete', 'off')], at(48)).weaker.map(({ was, is, since }) => [
         was.params.days,
         is.found,
         since,
@@ -72,23 +72,23 @@ describe('a vault that gets weaker', () => {
   });
 
   it('is told for a day to whoever asks, and no longer than it is weaker', () => {
-    const was = seePosture(undefined, [deleted(30)], at(0));
-    const fell = seePosture(was, [deleted(7, 'short')], at(24));
-    assert.equal(toTell(seePosture(fell, [deleted(7, 'short')], at(49)).weaker, at(49)).length, 1);
-    assert.equal(toTell(seePosture(fell, [deleted(7, 'short')], at(50)).weaker, at(50)).length, 0);
-    assert.equal(seePosture(fell, [deleted(7, 'short')], at(24 * 9)).weaker.length, 0);
-    assert.equal(seePosture(fell, [deleted(30)], at(25)).weaker.length, 0);
+    const was = updatePosture(undefined, [deleted(30)], at(0));
+    const fell = updatePosture(was, [deleted(7, 'short')], at(24));
+    assert.equal(weakenedSince(updatePosture(fell, [deleted(7, 'short')], at(49)).weaker, at(49)).length, 1);
+    assert.equal(weakenedSince(updatePosture(fell, [deleted(7, 'short')], at(50)).weaker, at(50)).length, 0);
+    assert.equal(updatePosture(fell, [deleted(7, 'short')], at(24 * 9)).weaker.length, 0);
+    assert.equal(updatePosture(fell, [deleted(30)], at(25)).weaker.length, 0);
     assert.deepEqual(
-      seePosture(fell, [line('soft-delete', 'off')], at(26)).weaker.map(({ is, since }) => [is.found, since]),
+      updatePosture(fell, [line('soft-delete', 'off')], at(26)).weaker.map(({ is, since }) => [is.found, since]),
       [['off', at(24)]],
     );
     assert.deepEqual(storedPosture.parse(JSON.parse(JSON.stringify(fell))), fell);
   });
 
   it('is told as it stands now, where it was mended in part', () => {
-    const was = seePosture(undefined, [line('redundancy', 'geo-cross-region')], at(0));
-    const fell = seePosture(was, [line('redundancy', 'local')], at(24));
-    const partly = seePosture(fell, [line('redundancy', 'geo')], at(25));
+    const was = updatePosture(undefined, [line('redundancy', 'geo-cross-region')], at(0));
+    const fell = updatePosture(was, [line('redundancy', 'local')], at(24));
+    const partly = updatePosture(fell, [line('redundancy', 'geo')], at(25));
     assert.deepEqual(
       partly.weaker.map(({ was: before, is }) => [before.found, is.found]),
       [['geo-cross-region', 'geo']],
@@ -136,10 +136,10 @@ describe('the daily digests of a channel', () => {
           let count = 0;
           for (const look of looks.toSorted((a, b) => a.at - b.at)) {
             const fell = look.at >= middle + fallsAt * 60_000;
-            seen = seePosture(seen, [fell ? deleted(7, 'short') : deleted(30)], new Date(look.at + look.skew));
+            seen = updatePosture(seen, [fell ? deleted(7, 'short') : deleted(30)], new Date(look.at + look.skew));
             if (!look.daily) continue;
-            count += toTell(seen.weaker, new Date(look.at), told).length;
-            told = lookedAt(seen);
+            count += weakenedSince(seen.weaker, new Date(look.at), told).length;
+            told = lastReadAt(seen);
           }
           assert.equal(count, 1);
         },

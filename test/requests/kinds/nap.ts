@@ -11,7 +11,7 @@ import type { Target } from '../../../src/machines/inventory.ts';
 import { defineRequestKind } from '../../../src/requests/request-kind.ts';
 import { gatedNeed, itemTargetSchema, signed } from '../../../src/requests/rules/stored-parts.ts';
 import { itemTarget } from '../../../src/requests/stored-plan.ts';
-import { type StepInput, stepOf } from '../../../src/saga/step-handler.ts';
+import { defineStep, type StepInput } from '../../../src/saga/step-handler.ts';
 import { plantTexts } from '../../i18n/plant-texts.ts';
 import { askApproval, ownSubject } from './own-kind.ts';
 
@@ -55,14 +55,14 @@ const nap = defineRequestKind({
   ownNeeds: () => [],
 });
 
-const doze = stepOf(nap, {
+const doze = defineStep(nap, {
   job: 'none',
   send: ({ azure }, { plan, attempt }) =>
     azure.power.deallocate({ vmId: plan.target.vmId, clientRequestId: attempt.id }),
   find: (services, at) => reached(services, at, 'deallocated'),
 });
 
-const wake = stepOf(nap, {
+const wake = defineStep(nap, {
   job: 'none',
   send: ({ azure }, { plan, attempt }) => azure.power.start({ vmId: plan.target.vmId, clientRequestId: attempt.id }),
   find: (services, at) => reached(services, at, 'running'),

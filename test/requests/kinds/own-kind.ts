@@ -3,7 +3,7 @@ import type { Turn } from '../../../src/chat/turn.ts';
 import type { Answer } from '../../../src/kernel/chat.ts';
 import { CodedError } from '../../../src/kernel/errors.ts';
 import { approversOf, requireDeciders, submitForApproval } from '../../../src/requests/approvals.ts';
-import { decidableOf } from '../../../src/requests/approvers.ts';
+import { toDecidable } from '../../../src/requests/approvers.ts';
 import type { PlanTarget } from '../../../src/requests/rules/stored-parts.ts';
 import type { GatedPlan } from '../../../src/requests/stored-plan.ts';
 
@@ -26,7 +26,7 @@ export function wholeTarget(each: readonly { target: PlanTarget }[]): PlanTarget
 export async function askApproval(turn: Turn<'text'>, plan: GatedPlan, reason = ''): Promise<Answer> {
   const { services, incoming } = turn;
   const { from, place } = incoming;
-  await requireDeciders(services, { by: from, place }, decidableOf(services, plan));
+  await requireDeciders(services, { by: from, place }, toDecidable(services, plan));
   const approvers = await approversOf(services, plan, from.objectId);
   return once(turn, async (tx) => {
     const asked = { by: from, place, ...(approvers && { approvers }) };

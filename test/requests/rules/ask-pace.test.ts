@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { askApproversAt, perMachine, turnsAt } from '../../../src/requests/rules/ask-pace.ts';
+import { approverTurnsAt, askApproversAt, machineShare } from '../../../src/requests/rules/ask-pace.ts';
 
 const start = Date.parse('2026-11-24T03:00:00Z');
 const minutes = (count: number) => new Date(start + count * 60_000);
@@ -64,7 +64,7 @@ describe('what one person asks approvers for', () => {
   });
 
   it('is less for one machine than for all', () => {
-    assert.deepEqual([2, 6, 12, 60].map(perMachine), [2, 2, 4, 20]);
+    assert.deepEqual([2, 6, 12, 60].map(machineShare), [2, 2, 4, 20]);
   });
 });
 
@@ -77,16 +77,16 @@ describe('the turns of those who may decide', () => {
       { approver: 'anton', at: minute(5) },
       { approver: 'dirk', at: minute(10) },
     ];
-    assert.deepEqual(turnsAt(turns, minute(5)), { asked: ['anton'], later: ['bea', 'dirk'], next: minute(10) });
-    assert.deepEqual(turnsAt(turns, minute(20)).later, []);
-    assert.deepEqual(turnsAt([], minute(0)), { asked: [], later: [], next: undefined });
+    assert.deepEqual(approverTurnsAt(turns, minute(5)), { asked: ['anton'], later: ['bea', 'dirk'], next: minute(10) });
+    assert.deepEqual(approverTurnsAt(turns, minute(20)).later, []);
+    assert.deepEqual(approverTurnsAt([], minute(0)), { asked: [], later: [], next: undefined });
   });
 
   it('are each over or to come, and somebody is to come as long as there is a next', () => {
     const turn = fc.record({ approver: fc.uuid(), at: fc.nat(59).map(minute) });
     fc.assert(
       fc.property(fc.array(turn), fc.nat(59).map(minute), (turns, now) => {
-        const { asked, later, next } = turnsAt(turns, now);
+        const { asked, later, next } = approverTurnsAt(turns, now);
         assert.deepEqual([...asked, ...later].sort(), turns.map(({ approver }) => approver).sort());
         assert.equal(later.length > 0, next !== undefined);
         assert.ok(!next || next > now);

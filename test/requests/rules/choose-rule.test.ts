@@ -13,7 +13,7 @@ import {
   type RuleSubject,
   rulesOf,
 } from '../../../src/requests/rules/approval-policy.ts';
-import { requirementFor, requirementForAll, ruleFits, within } from '../../../src/requests/rules/choose-rule.ts';
+import { isWithinHours, requirementFor, requirementForAll, ruleFits } from '../../../src/requests/rules/choose-rule.ts';
 
 const expiries = { decideMinutes: 240, beginMinutes: 60 };
 const dba = { name: 'dba', holders: false, entra: ['g1'], people: [] };
@@ -240,18 +240,18 @@ describe('the hours of a rule', () => {
   const local = (text: string) => new Date(`${text}+01:00`);
 
   it('may pass midnight, and belong to the day on which they begin', () => {
-    assert.ok(within(night, local('2026-11-24T18:00')));
-    assert.ok(within(night, local('2026-11-24T07:59')));
-    assert.ok(!within(night, local('2026-11-24T08:00')));
+    assert.ok(isWithinHours(night, local('2026-11-24T18:00')));
+    assert.ok(isWithinHours(night, local('2026-11-24T07:59')));
+    assert.ok(!isWithinHours(night, local('2026-11-24T08:00')));
     const friday = { ...night, days: [5] };
-    assert.ok(within(friday, local('2026-11-28T07:00')), 'Saturday morning is the end of Friday night');
-    assert.ok(!within(friday, local('2026-11-27T07:00')));
+    assert.ok(isWithinHours(friday, local('2026-11-28T07:00')), 'Saturday morning is the end of Friday night');
+    assert.ok(!isWithinHours(friday, local('2026-11-27T07:00')));
   });
 
   it('follow the clocks of their zone', () => {
     const summer = { from: 0, to: 60, timeZone: 'Europe/Amsterdam' };
-    assert.ok(within(summer, new Date('2026-07-01T22:30:00Z')));
-    assert.ok(within(summer, new Date('2026-12-01T23:30:00Z')));
+    assert.ok(isWithinHours(summer, new Date('2026-07-01T22:30:00Z')));
+    assert.ok(isWithinHours(summer, new Date('2026-12-01T23:30:00Z')));
   });
 });
 
@@ -300,7 +300,8 @@ describe('the rule of a request of several machines', () => {
 describe('what a rule says when', () => {
   const zone = 'UTC';
   const day = { days: [1, 2, 3, 4, 5], from: 9 * 60, to: 17 * 60, timeZone: zone };
-  const on = (hours: Parameters<typeof within>[0], moment: string) => within(hours, new Date(`${moment}Z`));
+  const on = (hours: Parameters<typeof isWithinHours>[0], moment: string) =>
+    isWithinHours(hours, new Date(`${moment}Z`));
 
   it('from its first minute until before its last one, on its days', () => {
     assert.equal(on(day, '2026-11-24T08:59'), false);

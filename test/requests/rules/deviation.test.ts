@@ -3,10 +3,10 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import {
   deviation,
+  deviationsToApprove,
   sameDeviations,
   segmentsOf,
   sortedDeviations,
-  toAgree,
 } from '../../../src/requests/rules/addendum.ts';
 
 const licence = deviation(['virtualMachines', 'properties', 'licenseType'], 'RHEL_BYOS');
@@ -18,13 +18,13 @@ const anyDeviations = fc.array(fc.record({ path: fc.string(), value: fc.string()
 describe('what was agreed to', () => {
   it('is just that, in any order and however often it was found', () => {
     assert.ok(sameDeviations([licence, tag], [tag, licence, tag]));
-    assert.deepEqual(toAgree([licence, tag], [tag, licence]), []);
+    assert.deepEqual(deviationsToApprove([licence, tag], [tag, licence]), []);
     assert.ok(sameDeviations([], []));
   });
 
   it('is not less, not more, no other value and no other place', () => {
     for (const agreed of [[], [licence], [licence, tag, deviation(['x'], 1)], [licence, { ...tag, value: '"2"' }]]) {
-      assert.deepEqual(toAgree([licence, tag], agreed), [licence, tag]);
+      assert.deepEqual(deviationsToApprove([licence, tag], agreed), [licence, tag]);
     }
     assert.ok(!sameDeviations([licence], [{ ...licence, path: tag.path }]));
     assert.ok(!sameDeviations([{ path: 'a', value: 'b' }], [{ path: 'b', value: 'a' }]));

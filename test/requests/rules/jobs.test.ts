@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it, test } from 'node:test';
 import fc from 'fast-check';
 import type { JobFacts } from '../../../src/kernel/facts.ts';
-import { cancelRefusal, hasEnded, mergeLook, offersCancel } from '../../../src/requests/rules/jobs.ts';
+import { cancelRefusal, hasEnded, mergeJobFacts, offersCancel } from '../../../src/requests/rules/jobs.ts';
 
 const running: JobFacts = {
   vaultId: '/subscriptions/s/resourceGroups/g/providers/Microsoft.RecoveryServices/vaults/v',
@@ -26,7 +26,7 @@ function listed(job: JobFacts): JobFacts {
 }
 
 test('a list that leaves out percentage, tasks and properties takes nothing away and moves nothing', () => {
-  const { facts, moved } = mergeLook(running, listed(running));
+  const { facts, moved } = mergeJobFacts(running, listed(running));
   assert.deepEqual(facts, running);
   assert.equal(moved, false);
 });
@@ -37,7 +37,7 @@ test('a percentage never goes backwards', () => {
       let job = running;
       let highest = running.percent ?? 0;
       for (const percent of percents) {
-        const look = mergeLook(job, { ...running, percent });
+        const look = mergeJobFacts(job, { ...running, percent });
         assert.equal(look.moved, percent > highest);
         highest = Math.max(highest, percent);
         assert.equal(look.facts.percent, highest);
@@ -48,24 +48,24 @@ test('a percentage never goes backwards', () => {
 });
 
 test('a change of state or of a task is movement', () => {
-  assert.equal(mergeLook(running, { ...running, status: 'Completed' }).moved, true);
+  assert.equal(mergeJobFacts(running, { ...running, status: 'Completed' }).moved, true);
   const task = { name: 'Transfer data from vault', status: 'Completed' };
-  assert.equal(mergeLook(running, { ...running, tasks: [task] }).moved, true);
+  assert.equal(mergeJobFacts(running, { ...running, tasks: [task] }).moved, true);
 });
 
 test('data that moved within a task is movement: Azure gives backups no percentage', () => {
   const task = { name: 'Transfer data to vault', status: 'InProgress' };
   const at = (detail: string) => ({ ...running, tasks: [{ ...task, detail }] });
-  assert.equal(mergeLook(at('30 GB / 127 GB'), at('31 GB / 127 GB')).moved, true);
-  assert.equal(mergeLook(at('30 GB / 127 GB'), at('30 GB / 127 GB')).moved, false);
+  assert.equal(mergeJobFacts(at('30 GB / 127 GB'), at('31 GB / 127 GB')).moved, true);
+  assert.equal(mergeJobFacts(at('30 GB / 127 GB'), at('30 GB / 127 GB')).moved, false);
 });
 
 test('a time that is left is a guess, and a new one is no movement', () => {
-  assert.equal(mergeLook({ ...running, remainingSeconds: 60 }, { ...running, remainingSeconds: 600 }).moved, false);
+  assert.equal(mergeJobFacts({ ...running, remainingSeconds: 60 }, { ...running, remainingSeconds: 600 }).moved, false);
 });
 
 test('the activity id that shows who started a job is kept when a look leaves it out', () => {
-  const { facts } = mergeLook({ ...running, activityId: 'a' }, running);
+  const { facts } = mergeJobFacts({ ...running, activityId: 'a' }, running);
   assert.equal(facts.activityId, 'a');
 });
 

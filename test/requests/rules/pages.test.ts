@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { cardLink, signWebhook } from '../../../src/requests/rules/pager-call.ts';
-import { outcomeOf, pageBackoff, pageOfState } from '../../../src/requests/rules/state-page.ts';
+import { pageBackoff, pageOfState, parseOutcome } from '../../../src/requests/rules/state-page.ts';
 
 const at = (minute: number) => new Date(Date.UTC(2026, 10, 24, 3, minute));
 
@@ -32,9 +32,9 @@ describe('which page a state asks for', () => {
 });
 
 it('a body at fault is given up, and all else is tried again, later each time and within five minutes', () => {
-  assert.deepEqual([200, 202, 204].map(outcomeOf), ['sent', 'sent', 'sent']);
-  assert.deepEqual([400, 413, 422].map(outcomeOf), ['refused', 'refused', 'refused']);
-  assert.deepEqual([301, 401, 403, 404, 429, 500, 503].map(outcomeOf), Array(7).fill('later'));
+  assert.deepEqual([200, 202, 204].map(parseOutcome), ['sent', 'sent', 'sent']);
+  assert.deepEqual([400, 413, 422].map(parseOutcome), ['refused', 'refused', 'refused']);
+  assert.deepEqual([301, 401, 403, 404, 429, 500, 503].map(parseOutcome), Array(7).fill('later'));
   const waits = Array.from({ length: 12 }, (_, tries) => pageBackoff(tries));
   assert.deepEqual(waits.slice(0, 3), [5, 10, 20]);
   assert.equal(waits.at(-1), 300);

@@ -3,10 +3,10 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import {
   type Extent,
-  notInForce,
-  outsideOf,
+  outsideScope,
   type Scope,
-  spentBy,
+  sumAmounts,
+  whyNotInForce,
 } from '../../../src/requests/rules/definition-scope.ts';
 
 const ids = ['/vms/web-01', '/vms/web-02', '/vms/sql-01', '/vms/app-01'];
@@ -40,7 +40,7 @@ const inside = anyScope.chain((scope) =>
   }),
 );
 
-const outside = (scope: AnyScope, run: Extent, spent = {}) => outsideOf(scope, run, spent);
+const outside = (scope: AnyScope, run: Extent, spent = {}) => outsideScope(scope, run, spent);
 
 describe('a run under a definition', () => {
   it('lies inside with some of its machines, the same place and rule, allowed sizes, and amounts up to each ceiling', () => {
@@ -112,7 +112,7 @@ describe('a run under a definition', () => {
   it('is outside once what others spent in a month leaves too little for it', () => {
     fc.assert(
       fc.property(inside, fc.array(amount, { maxLength: 5 }), ({ scope, run }, hours) => {
-        const spent = spentBy(hours.map((each) => ({ amounts: { hours: each } })));
+        const spent = sumAmounts(hours.map((each) => ({ amounts: { hours: each } })));
         const total = hours.reduce((sum, each) => sum + each, 0);
         const fits = total + run.amounts.hours <= (scope.perMonth.hours ?? 0);
         assert.deepEqual(outside(scope, run, spent), fits ? [] : [{ what: 'month', name: 'hours' }]);
@@ -126,16 +126,16 @@ describe('a definition', () => {
   const until = new Date(now.getTime() + 1);
 
   it('covers runs that were begun under its hash, while it is in force, and not a moment longer', () => {
-    assert.equal(notInForce({ state: 'running', until, hash: 'a' }, 'a', now), undefined);
-    assert.equal(notInForce({ state: 'running', until, hash: 'a' }, 'a', until), 'ended');
-    assert.equal(notInForce({ state: 'running', until: null, hash: 'a' }, 'a', now), 'ended');
-    assert.equal(notInForce({ state: 'running', until, hash: 'b' }, 'a', now), 'changed');
-    assert.equal(notInForce({ state: 'withdrawn', until, hash: 'a' }, 'a', now), 'withdrawn');
+    assert.equal(whyNotInForce({ state: 'running', until, hash: 'a' }, 'a', now), undefined);
+    assert.equal(whyNotInForce({ state: 'running', until, hash: 'a' }, 'a', until), 'ended');
+    assert.equal(whyNotInForce({ state: 'running', until: null, hash: 'a' }, 'a', now), 'ended');
+    assert.equal(whyNotInForce({ state: 'running', until, hash: 'b' }, 'a', now), 'changed');
+    assert.equal(whyNotInForce({ state: 'withdrawn', until, hash: 'a' }, 'a', now), 'withdrawn');
     for (const state of ['expired', 'rejected', 'void', 'failed', 'cancelled', 'succeeded']) {
-      assert.equal(notInForce({ state, until, hash: 'a' }, 'a', now), 'ended');
+      assert.equal(whyNotInForce({ state, until, hash: 'a' }, 'a', now), 'ended');
     }
     for (const state of ['pending', 'approved']) {
-      assert.equal(notInForce({ state, until, hash: 'a' }, 'a', now), 'not-yet');
+      assert.equal(whyNotInForce({ state, until, hash: 'a' }, 'a', now), 'not-yet');
     }
   });
 });

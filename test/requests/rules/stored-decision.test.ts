@@ -4,10 +4,10 @@ import type { StoredError } from '../../../src/kernel/stored.ts';
 import type { ApproverGroup, Requirement, RuleRequirement } from '../../../src/requests/rules/approval-policy.ts';
 import {
   type Approvers,
-  type Glass,
+  type BreakGlassUse,
   storedApprovers,
   storedBallots,
-  storedGlass,
+  storedBreakGlass,
   storedRequirement,
   storedVoteGroups,
 } from '../../../src/store/rules/decision.ts';
@@ -33,7 +33,7 @@ const rule: Required<RuleRequirement> = {
 };
 const requirement: Required<Requirement> = { ...rule, all: [rule, { ...rule, rule: 'default' }] };
 const approvers: Approvers = { people: ['p1'], more: true, unread: ['dba'] };
-const glass: Required<Glass> = {
+const glass: Required<BreakGlassUse> = {
   byOid: 'p1',
   byName: 'Anna',
   ticket: 'INC0012345',
@@ -59,7 +59,7 @@ describe('what is stored of a decision', () => {
     ['approvers', storedApprovers, approvers],
     ['groups of a vote', storedVoteGroups, ['dba', 'leads']],
     ['votes on an addendum', storedBallots, ballots],
-    ['break glass', storedGlass, glass],
+    ['break glass', storedBreakGlass, glass],
   ] as const) {
     it(`comes back with all that it may hold: ${name}`, () => {
       assert.deepEqual(kept.parse(JSON.parse(JSON.stringify(value))), value);

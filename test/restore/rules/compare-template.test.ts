@@ -4,7 +4,7 @@ import { compareTemplate } from '../../../src/restore/rules/compare-template.ts'
 import type { PlannedSource } from '../../../src/restore/rules/planned-machine.ts';
 import { subscription, vm } from '../../machines/rules/machines.ts';
 import { machines } from './plan-facts.ts';
-import { expectedOf, signed, template } from './signed.ts';
+import { signed, template, toExpectedTemplate } from './signed.ts';
 
 type Made = ReturnType<typeof template>;
 type Json = Record<string, unknown>;
@@ -12,7 +12,7 @@ type Json = Record<string, unknown>;
 const found = (change: (made: Made) => void = () => undefined, source: PlannedSource = signed()) => {
   const made = template();
   change(made);
-  return compareTemplate(made, expectedOf(source));
+  return compareTemplate(made, toExpectedTemplate(source));
 };
 const nicOf = (made: Made) => made.resources[1] as { properties: Json };
 const vmOf = (made: Made) => made.resources[2] as Json & { properties: Json & { storageProfile: Json } };

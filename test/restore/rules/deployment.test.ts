@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { deviation, toAgree } from '../../../src/requests/rules/addendum.ts';
+import { deviation, deviationsToApprove } from '../../../src/requests/rules/addendum.ts';
 import { compareTemplate } from '../../../src/restore/rules/compare-template.ts';
 import { deploymentOf, interfaceTemplate, requireSigned } from '../../../src/restore/rules/deployment.ts';
 import { plannedMachine } from '../../../src/restore/rules/planned-machine.ts';
 import { vm } from '../../machines/rules/machines.ts';
 import { machines } from './plan-facts.ts';
-import { builtFrom, expectedOf, restored, signed, subnet, template } from './signed.ts';
+import { builtFrom, restored, signed, subnet, template, toExpectedTemplate } from './signed.ts';
 
 type Json = Record<string, unknown>;
 const resourcesOf = ({ template: made }: ReturnType<typeof deploymentOf>) => made.resources as [Json, Json];
@@ -283,7 +283,7 @@ describe('no template, however it was changed', () => {
     const plain = JSON.stringify(deploymentOf(builtFrom(source)));
     fc.assert(
       fc.property(mutated, fc.boolean(), (made, agrees) => {
-        const { foreign, deviations, taken } = compareTemplate(made as Json, expectedOf(source));
+        const { foreign, deviations, taken } = compareTemplate(made as Json, toExpectedTemplate(source));
         const agreed = agrees ? deviations : [];
         const machine = plannedMachine(source, undefined, agreed, taken);
         assert.ok(machine);
@@ -294,14 +294,14 @@ describe('no template, however it was changed', () => {
         const { resources, ...rest } = built.template;
         assert.deepEqual(Object.keys(rest), ['$schema', 'contentVersion']);
         assert.equal((resources as unknown[]).length, 2);
-        return assert.deepEqual(toAgree(deviations, agreed), []);
+        return assert.deepEqual(deviationsToApprove(deviations, agreed), []);
       }),
       { numRuns: 2_000 },
     );
   });
 
   it('makes the comparison fail, whatever it is', () => {
-    const expected = expectedOf(signed());
+    const expected = toExpectedTemplate(signed());
     fc.assert(
       fc.property(fc.dictionary(fc.string(), fc.jsonValue()), fc.jsonValue(), (any, one) => {
         compareTemplate(any, expected);

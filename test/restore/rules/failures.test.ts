@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it, test } from 'node:test';
 import type { AdeKeys } from '../../../src/kernel/facts.ts';
-import { otherSizes, powerFailure, secretPerhapsFalse } from '../../../src/restore/rules/failures.ts';
+import { otherSizes, powerFailure, suspectSecret } from '../../../src/restore/rules/failures.ts';
 import { storedResults } from '../../../src/restore/rules/results.ts';
 import { vm } from '../../machines/rules/machines.ts';
 
@@ -20,7 +20,7 @@ const failedBy = (code: string) => ({ id: 'R-7K2M', failure: { code, params: {} 
 
 describe('a secret that a request set anew', () => {
   it('may be false where its machine does not come up: each version, and the line that disables it', () => {
-    const said = secretPerhapsFalse(replaced('one', 'two'), failedBy('rebuild.verify-agent-silent'));
+    const said = suspectSecret(replaced('one', 'two'), failedBy('rebuild.verify-agent-silent'));
     assert.equal(said?.params.names, 'kv-prod/Bek-1, version one; kv-prod/Bek-1, version two');
     assert.match(
       String(said?.params.lines),
@@ -36,7 +36,7 @@ describe('a secret that a request set anew', () => {
     ['another step made it', { ...replaced('one'), kind: 'verify' }, failedBy('rebuild.verify-agent-silent')],
   ] as const) {
     it(`is none to speak of where ${what}`, () => {
-      assert.equal(secretPerhapsFalse(step, request), undefined);
+      assert.equal(suspectSecret(step, request), undefined);
     });
   }
 });

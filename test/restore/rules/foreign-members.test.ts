@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { foreignIn, isForeignMember } from '../../../src/restore/rules/compare-template.ts';
+import { isForeignMember, isForeignValue } from '../../../src/restore/rules/compare-template.ts';
 import { Unresolved } from '../../../src/restore/rules/template-values.ts';
 
 /** Effects of members of a machine, a disk or an interface, by Resource Manager's names. */
@@ -25,7 +25,7 @@ describe('a member that nobody may add', () => {
       for (const name of names) {
         for (const spelled of [name, name.toUpperCase(), name.toLowerCase()]) {
           assert.ok(isForeignMember(spelled), spelled);
-          assert.ok(foreignIn({ x: [{ y: JSON.parse(`{ "${spelled}": 1 }`) }] }), spelled);
+          assert.ok(isForeignValue({ x: [{ y: JSON.parse(`{ "${spelled}": 1 }`) }] }), spelled);
         }
       }
     });
@@ -48,14 +48,14 @@ describe('a value that nobody may add', () => {
   ];
   for (const text of foreignTexts) {
     it(`names a resource or an address, or is worked out later: ${text}`, () => {
-      assert.ok(foreignIn(text) && foreignIn([text]) && foreignIn({ a: { b: [text] } }));
-      assert.ok(foreignIn({ [text]: 1 }), 'as a name too');
+      assert.ok(isForeignValue(text) && isForeignValue([text]) && isForeignValue({ a: { b: [text] } }));
+      assert.ok(isForeignValue({ [text]: 1 }), 'as a name too');
     });
   }
 
   it('is one that is known only at run time', () => {
-    assert.ok(foreignIn({ a: [new Unresolved('runtime', 'reference')] }));
-    assert.ok(foreignIn(new Unresolved('open', 'name')));
+    assert.ok(isForeignValue({ a: [new Unresolved('runtime', 'reference')] }));
+    assert.ok(isForeignValue(new Unresolved('open', 'name')));
   });
 
   it('is no number, word or list of them, nor nothing', () => {
@@ -72,7 +72,7 @@ describe('a value that nobody may add', () => {
       {},
       [1, 'x', { a: null }],
     ]) {
-      assert.ok(!foreignIn(value), JSON.stringify(value));
+      assert.ok(!isForeignValue(value), JSON.stringify(value));
     }
   });
 
@@ -86,7 +86,7 @@ describe('a value that nobody may add', () => {
           (made, name) => (name === undefined ? [beside, made] : { x: beside, ...Object.fromEntries([[name, made]]) }),
           found,
         );
-        assert.ok(foreignIn(inner));
+        assert.ok(isForeignValue(inner));
       }),
     );
   });

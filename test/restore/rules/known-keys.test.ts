@@ -3,10 +3,10 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import type { AdeKeys } from '../../../src/kernel/facts.ts';
 import {
-  deviationOf,
   isSigned,
   keyElsewhere,
   requireCheckedKeys,
+  toDeviation,
   unsignedKeys,
 } from '../../../src/restore/rules/known-keys.ts';
 import type { PlanEffects } from '../../../src/restore/rules/plan.ts';
@@ -89,8 +89,8 @@ describe('keys that restored disks name', () => {
   it('are put to a vote by their addresses, however they are spelled', () => {
     const path = 'disks/properties/encryptionSettingsCollection';
     const value = JSON.stringify({ key: kekUrl, secret: secret('sql-os') });
-    assert.deepEqual(deviationOf(pair('SQL-OS')), { path, value });
-    assert.equal(deviationOf(pair('sql-os', 'kv-prod', '')).value, JSON.stringify({ secret: secret('sql-os') }));
+    assert.deepEqual(toDeviation(pair('SQL-OS')), { path, value });
+    assert.equal(toDeviation(pair('sql-os', 'kv-prod', '')).value, JSON.stringify({ secret: secret('sql-os') }));
   });
 
   it('are not where nothing was signed, whatever their tags say', () => {

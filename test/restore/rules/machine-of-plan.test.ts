@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { deviation } from '../../../src/requests/rules/addendum.ts';
 import type { PlanEffects } from '../../../src/restore/rules/plan.ts';
-import { expectedOf, type PlannedSource, plannedMachine } from '../../../src/restore/rules/planned-machine.ts';
+import { type PlannedSource, plannedMachine, toExpectedTemplate } from '../../../src/restore/rules/planned-machine.ts';
 import { vm } from '../../machines/rules/machines.ts';
 import { encryptionSet, machines, subnet, targetGroup } from './plan-facts.ts';
 import { builtFrom, restored, signed } from './signed.ts';
@@ -27,7 +27,7 @@ describe('what a template is measured by', () => {
     const [os, data] = source.disks;
     assert.ok(os && data);
     const set = { ...data, facts: { ...data.facts, diskEncryptionSetId: encryptionSet } };
-    assert.deepEqual(expectedOf({ ...source, disks: [os, set] }), {
+    assert.deepEqual(toExpectedTemplate({ ...source, disks: [os, set] }), {
       groupId: targetGroup,
       region: 'westeurope',
       name: 'copy',
@@ -42,28 +42,28 @@ describe('what a template is measured by', () => {
         { lun: 0, id: restored('data-r'), diskEncryptionSetId: encryptionSet },
       ],
     });
-    assert.deepEqual(expectedOf(signed(machines.host())).security, ['encryption-at-host']);
+    assert.deepEqual(toExpectedTemplate(signed(machines.host())).security, ['encryption-at-host']);
   });
 
   it('is each size that the plan knows: chosen, signed, or one that it may have later', () => {
     const { plan, ...rest } = withSigned(signed(), { size: 'Standard_D4s_v5' });
     const effects = { ...plan.effects, alternatives: { sizes: ['Standard_E8s_v5'] } };
     const source = { ...rest, plan: { ...plan, effects }, choice: { size: 'Standard_D8s_v5' } };
-    assert.deepEqual(expectedOf(source).sizes, ['Standard_D8s_v5', 'Standard_D4s_v5', 'Standard_E8s_v5']);
+    assert.deepEqual(toExpectedTemplate(source).sizes, ['Standard_D8s_v5', 'Standard_D4s_v5', 'Standard_E8s_v5']);
   });
 
   it('is each zone that the plan knows: chosen or signed', () => {
     const { plan, ...rest } = withSigned(signed(), { zone: '1' });
-    assert.deepEqual(expectedOf({ ...rest, plan }).zones, ['1']);
-    assert.deepEqual(expectedOf({ ...rest, plan: { ...plan, target: { ...plan.target, otherZone: '2' } } }).zones, [
-      '2',
-      '1',
-    ]);
+    assert.deepEqual(toExpectedTemplate({ ...rest, plan }).zones, ['1']);
+    assert.deepEqual(
+      toExpectedTemplate({ ...rest, plan: { ...plan, target: { ...plan.target, otherZone: '2' } } }).zones,
+      ['2', '1'],
+    );
   });
 
   it('is the size and the zone of the point, in plans of before the machine was signed', () => {
     const source = older(signed());
-    const expected = expectedOf({ ...source, point: { ...source.point, zones: ['3'] } });
+    const expected = toExpectedTemplate({ ...source, point: { ...source.point, zones: ['3'] } });
     assert.deepEqual([expected.sizes, expected.zones, expected.signed], [['Standard_D2s_v5'], ['3'], undefined]);
   });
 
@@ -71,7 +71,7 @@ describe('what a template is measured by', () => {
     it(`is nothing without ${member}: no machine is made`, () => {
       const { plan, ...rest } = signed();
       const { [member]: _, ...target } = plan.target;
-      assert.throws(() => expectedOf({ ...rest, plan: { ...plan, target } }), /without a name or a subnet/);
+      assert.throws(() => toExpectedTemplate({ ...rest, plan: { ...plan, target } }), /without a name or a subnet/);
     });
   }
 });

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import type { DiskFacts, InterfaceFacts, VmFacts } from '../../../src/kernel/facts.ts';
 import type { Made } from '../../../src/requests/rules/stored-parts.ts';
-import { recordDisks, recordMachine, standingOf } from '../../../src/restore/rules/made.ts';
+import { compareWithRecord, recordDisks, recordMachine } from '../../../src/restore/rules/made.ts';
 
-export const rules = { recordDisks, recordMachine, standingOf };
+export const rules = { recordDisks, recordMachine, standingOf: compareWithRecord };
 export type Rules = typeof rules;
 
 /** A resource under a name. The immutable id and the time are Azure's: nobody chooses them. */

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import type { DiskFacts, VmFacts } from '../../../src/kernel/facts.ts';
 import type { Made } from '../../../src/requests/rules/stored-parts.ts';
-import { recordDisks, recordMachine, standingOf, swappedDisks } from '../../../src/restore/rules/made.ts';
+import { compareWithRecord, recordDisks, recordMachine, swappedDisks } from '../../../src/restore/rules/made.ts';
 import { CleanUpModel, type Rules, rules } from './made-model.ts';
 
 const tapes = fc.uint8Array({ maxLength: 120, size: 'max' });
@@ -58,10 +58,10 @@ describe('what a clean-up deletes', () => {
 
   const vmMade: Made = { what: 'vm', id: '/vm', immutableId: 'A-1' };
   it('is told by the id that Azure gave, in any case, and by nothing else', () => {
-    assert.equal(standingOf(vmMade, { immutableId: 'a-1' }), 'same');
-    assert.equal(standingOf(vmMade, { immutableId: 'a-2' }), 'other');
-    assert.equal(standingOf(vmMade, {}), 'other', 'without one nobody can tell');
-    assert.equal(standingOf(vmMade, undefined), 'gone');
+    assert.equal(compareWithRecord(vmMade, { immutableId: 'a-1' }), 'same');
+    assert.equal(compareWithRecord(vmMade, { immutableId: 'a-2' }), 'other');
+    assert.equal(compareWithRecord(vmMade, {}), 'other', 'without one nobody can tell');
+    assert.equal(compareWithRecord(vmMade, undefined), 'gone');
   });
 });
 

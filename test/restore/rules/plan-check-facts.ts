@@ -2,7 +2,7 @@ import type { Read } from '../../../src/kernel/errors.ts';
 import type { EncryptionSetFacts, KeyVaultFacts } from '../../../src/kernel/facts.ts';
 import type { StoredKey } from '../../../src/kernel/keys.ts';
 import type { Rights } from '../../../src/kernel/permissions.ts';
-import type { KeyLook } from '../../../src/machines/rules/check-facts.ts';
+import type { KeyInspection } from '../../../src/machines/rules/check-facts.ts';
 import { classify } from '../../../src/machines/rules/classify.ts';
 import { keyFactsOf, keyVaultIdsOf } from '../../../src/machines/rules/key-facts.ts';
 import type { PlanCheckFacts } from '../../../src/restore/rules/checks.ts';
@@ -72,7 +72,7 @@ export function checkFacts(machine: Machine = machines.pmk(), over: Partial<Plan
   const { vm, disks = [], point } = machine;
   const encryption = classify({ ...(vm && { vm }), disks, point });
   const pair = keys(true);
-  const known: KeyLook[] =
+  const known: KeyInspection[] =
     encryption.ade.value === 'no'
       ? []
       : [pair.bek.secretUrl, ...(pair.kek ? [pair.kek.keyUrl] : [])].map((url) => ({

@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { WarningCode } from '../../../src/kernel/codes/restore.ts';
 import { conclude, type Finding, unknown, warn } from '../../../src/machines/rules/finding.ts';
-import { besidePlan } from '../../../src/restore/rules/run-checks.ts';
+import { checkBesidePlan } from '../../../src/restore/rules/run-checks.ts';
 
 function beside(findings: Finding[], ...codes: WarningCode[]) {
   const warnings = codes.map((code) => ({ code, params: {} }));
-  const { check, warnings: left } = besidePlan({ findings, conclusion: conclude(findings) }, { warnings });
+  const { check, warnings: left } = checkBesidePlan({ findings, conclusion: conclude(findings) }, { warnings });
   return {
     told: check.findings.map(({ text }) => text?.code),
     more: check.more,

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { optionsOf, planOffers, proposedChanges, proposedOf, whyNothing } from '../../../src/restore/rules/offers.ts';
+import { optionsOf, planOffers, proposedChanges, proposedKind, whyNothing } from '../../../src/restore/rules/offers.ts';
 import type { RestoreFacts } from '../../../src/restore/rules/plan.ts';
 import { planRestore } from '../../../src/restore/rules/plan-restore.ts';
-import { choiceOf, type RestoreKind, restoreKinds } from '../../../src/restore/rules/restore-kinds.ts';
+import { type RestoreKind, restoreKinds, toRestoreChoice } from '../../../src/restore/rules/restore-kinds.ts';
 import { anyMachine, anyPoint } from '../../machines/rules/any-machine.ts';
 import { deallocated, point, vm } from '../../machines/rules/machines.ts';
 import { encryptionSet, facts, machines, now, staging, subnet, targetGroup, vault } from './plan-facts.ts';
@@ -35,7 +35,7 @@ const placed = {
 describe('what a form offers', () => {
   it('has a quarantine where the profile has a place for it, to which everything of it goes', () => {
     const all = { ...own, profile: placed };
-    const wish = choiceOf({ make: 'quarantine', name });
+    const wish = toRestoreChoice({ make: 'quarantine', name });
     const made = planRestore(facts({ vm: vm(), point: point() }, all), wish, context);
     assert.ok(made.kind === 'plan');
     const { target, body, effects } = made.plan;
@@ -62,11 +62,11 @@ describe('what a form offers', () => {
   });
 
   it('proposes what touches nothing: isolated, and the disks where no subnet is isolated', () => {
-    assert.equal(proposedOf([...restoreKinds]), 'isolated');
+    assert.equal(proposedKind([...restoreKinds]), 'isolated');
     const { profile } = facts({ point: point() });
     const without = { ...own, profile: { ...profile, isolatedSubnetId: undefined } };
     assert.equal(
-      proposedOf(offered({ vm: vm(), point: point() }, without) as (typeof restoreKinds)[number][]),
+      proposedKind(offered({ vm: vm(), point: point() }, without) as (typeof restoreKinds)[number][]),
       'disks',
     );
   });
@@ -77,11 +77,11 @@ describe('what a form offers', () => {
         const all = facts({ ...machine, point: at }, own);
         const offers = planOffers(all, name, context);
         for (const { make, plan } of offers.offered) {
-          const again = planRestore(all, choiceOf({ make, name }), context);
+          const again = planRestore(all, toRestoreChoice({ make, name }), context);
           assert.ok(again.kind === 'plan' && again.plan.hash === plan.hash);
         }
         for (const { make, why } of offers.refused) {
-          const again = planRestore(all, choiceOf({ make, name }), context);
+          const again = planRestore(all, toRestoreChoice({ make, name }), context);
           assert.ok(again.kind === 'refused' && again.violations.some(({ code }) => code === why.code));
         }
         assert.equal(offers.offered.length + offers.refused.length, restoreKinds.length);
@@ -100,7 +100,7 @@ describe('what a form offers', () => {
     assert.deepEqual(proposedChanges({ vmSize: options.ownSize }, options), {});
     assert.deepEqual(proposedChanges({ vmSize: 'Standard_B2s' }, optionsOf(one, ['disks'], name, context)), {});
     const wish = { make: 'isolated', name, size: 'Standard_B2s' } as const;
-    assert.equal(planRestore(one, choiceOf(wish), context).kind, 'plan');
+    assert.equal(planRestore(one, toRestoreChoice(wish), context).kind, 'plan');
   });
 
   it('proposes the zone of the profile where Azure can restore into it, never where the machine is encrypted', () => {
@@ -257,20 +257,23 @@ describe('what stands against a restore', () => {
 describe('a wish', () => {
   it('leaves out what another way of restoring would have taken', () => {
     const wish = { name, size: 'Standard_D4s_v5', zone: '2', luns: [0], extension: true, set: encryptionSet };
-    assert.deepEqual(choiceOf({ make: 'replace', ...wish }), { mode: 'replace', diskEncryptionSetId: encryptionSet });
-    assert.deepEqual(choiceOf({ make: 'disks', ...wish }), {
+    assert.deepEqual(toRestoreChoice({ make: 'replace', ...wish }), {
+      mode: 'replace',
+      diskEncryptionSetId: encryptionSet,
+    });
+    assert.deepEqual(toRestoreChoice({ make: 'disks', ...wish }), {
       mode: 'disks',
       zone: '2',
       luns: [0],
       diskEncryptionSetId: encryptionSet,
     });
-    assert.deepEqual(choiceOf({ make: 'beside', name, extension: true }), {
+    assert.deepEqual(toRestoreChoice({ make: 'beside', name, extension: true }), {
       mode: 'rebuild',
       network: 'beside',
       names: { vm: name },
       adeExtension: true,
     });
-    assert.deepEqual(choiceOf({ make: 'new-vm', name, size: 'x', extension: true }), {
+    assert.deepEqual(toRestoreChoice({ make: 'new-vm', name, size: 'x', extension: true }), {
       mode: 'new-vm',
       network: 'isolated',
       names: { vm: name },

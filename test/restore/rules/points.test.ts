@@ -4,12 +4,12 @@ import fc from 'fast-check';
 import type { RecoveryPointFacts, ThreatFacts } from '../../../src/kernel/facts.ts';
 import {
   choosable,
+  findRehydration,
   type PointSelector,
   pointEnd,
   pointThreat,
   recommend,
   rehydrationHours,
-  rehydrationOf,
   selectPoint,
   threatTitles,
   worseThreat,
@@ -290,14 +290,14 @@ describe('bringing a point back from the archive', () => {
   const archived = { tier: { tier: 'vault-archive' } } as const;
 
   it('is asked for at the priority that was chosen, for as long as az does', () => {
-    assert.deepEqual(rehydrationOf(archived, {}), { priority: 'Standard', days: 15 });
-    assert.deepEqual(rehydrationOf(archived, { urgent: false }), { priority: 'Standard', days: 15 });
-    assert.deepEqual(rehydrationOf(archived, { urgent: true }), { priority: 'High', days: 15 });
+    assert.deepEqual(findRehydration(archived, {}), { priority: 'Standard', days: 15 });
+    assert.deepEqual(findRehydration(archived, { urgent: false }), { priority: 'Standard', days: 15 });
+    assert.deepEqual(findRehydration(archived, { urgent: true }), { priority: 'High', days: 15 });
   });
 
   it('is asked for nothing that lies elsewhere', () => {
     for (const tier of ['snapshot', 'vault-standard', 'unknown', 'none'] as const) {
-      assert.equal(rehydrationOf({ tier: { tier } }, { urgent: true }), undefined);
+      assert.equal(findRehydration({ tier: { tier } }, { urgent: true }), undefined);
     }
   });
 

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import {
-  choiceOf,
   isRebuilt,
   joinsOriginal,
   makesMachine,
   restoreKinds,
+  toRestoreChoice,
 } from '../../../src/restore/rules/restore-kinds.ts';
 import { encryptionSet, subnet } from './plan-facts.ts';
 
@@ -20,7 +20,7 @@ describe('what a restore is to make', () => {
 
   it('is no more than the way and the network where nothing else is chosen', () => {
     assert.deepEqual(
-      restoreKinds.map((make) => choiceOf({ make })),
+      restoreKinds.map((make) => toRestoreChoice({ make })),
       [
         { mode: 'rebuild', network: 'isolated' },
         { mode: 'rebuild', network: 'quarantine' },
@@ -44,7 +44,7 @@ describe('what a restore is to make', () => {
       set: encryptionSet,
       subnet,
     };
-    assert.deepEqual(choiceOf({ make: 'in-place', ...wish, urgent: true }), {
+    assert.deepEqual(toRestoreChoice({ make: 'in-place', ...wish, urgent: true }), {
       mode: 'rebuild',
       network: 'in-place',
       names: { vm: 'copy' },
@@ -60,11 +60,11 @@ describe('what a restore is to make', () => {
 
   it('never takes a subnet where it is to be apart, whatever a form still holds', () => {
     for (const make of those((one) => !joinsOriginal(one)))
-      assert.equal(choiceOf({ make, name: 'copy', subnet }).subnetId, undefined, make);
+      assert.equal(toRestoreChoice({ make, name: 'copy', subnet }).subnetId, undefined, make);
   });
 
   it('hurries back from the archive whatever is made of it', () => {
-    for (const make of restoreKinds) assert.equal(choiceOf({ make, urgent: true }).urgent, true, make);
-    assert.deepEqual(choiceOf({ make: 'disks', urgent: false, extension: false }), { mode: 'disks' });
+    for (const make of restoreKinds) assert.equal(toRestoreChoice({ make, urgent: true }).urgent, true, make);
+    assert.deepEqual(toRestoreChoice({ make: 'disks', urgent: false, extension: false }), { mode: 'disks' });
   });
 });

@@ -4,9 +4,9 @@ import { disksInQuarantine, listInQuarantine } from '../../../src/restore/rules/
 import {
   checkedKeys,
   deployedSoFar,
+  findRestoreResult,
+  parseStepResult,
   presentKeys,
-  restoreOf,
-  resultOf,
   resultOfStep,
   type StepResults,
   storedResults,
@@ -32,8 +32,8 @@ describe('what a step has left', () => {
   });
 
   it('is nothing where there is none, and unreadable where it is something else', () => {
-    assert.equal(resultOf({}, 'restore-disks'), undefined);
-    assert.throws(() => resultOf({ 'restore-disks': { jobId: 1 } }, 'restore-disks'));
+    assert.equal(parseStepResult({}, 'restore-disks'), undefined);
+    assert.throws(() => parseStepResult({ 'restore-disks': { jobId: 1 } }, 'restore-disks'));
   });
 
   /** Result of each kind, with all possible members. */
@@ -56,15 +56,15 @@ describe('what a step has left', () => {
     it(`comes back whole as it was written, and says what it is where it can't be read: ${kind}`, () => {
       const written = JSON.parse(JSON.stringify(storedResults[kind].write(result as never)));
       assert.deepEqual(written, result);
-      assert.deepEqual(resultOf({ [kind]: written }, kind), result);
+      assert.deepEqual(parseStepResult({ [kind]: written }, kind), result);
       const params = { name: kind.startsWith('remove-') ? 'result of tidying' : `result ${kind}`, path: '-' };
-      assert.throws(() => resultOf({ [kind]: 'x' }, kind), { code: 'stored.unreadable', params });
+      assert.throws(() => parseStepResult({ [kind]: 'x' }, kind), { code: 'stored.unreadable', params });
     });
   }
 
   it('of the restore has to be there before anything goes on', () => {
-    assert.deepEqual(restoreOf({ 'restore-disks': job }), job);
-    assert.throws(() => restoreOf({}), /before the restore has ended/);
+    assert.deepEqual(findRestoreResult({ 'restore-disks': job }), job);
+    assert.throws(() => findRestoreResult({}), /before the restore has ended/);
   });
 
   it('of a machine so far is what was made of it, also by a try that failed; what was chosen for a try is none', () => {

@@ -7,7 +7,7 @@ import { languages } from '../../../src/kernel/languages.ts';
 import { findingLine } from '../../../src/machines/cards/lines.ts';
 import { conclude, severity } from '../../../src/machines/rules/finding.ts';
 import type { PlanCheckFacts } from '../../../src/restore/rules/checks.ts';
-import { besidePlan, runChecks } from '../../../src/restore/rules/run-checks.ts';
+import { checkBesidePlan, runChecks } from '../../../src/restore/rules/run-checks.ts';
 import { keys } from '../../machines/rules/machines.ts';
 import {
   adeMachineAndPoint,
@@ -172,7 +172,7 @@ describe('whatever was read', () => {
       fc.property(anyFacts, (facts) => {
         const findings = runChecks(facts);
         const warnings = facts.outcome?.kind === 'plan' ? facts.outcome.plan.warnings : [];
-        const { check: beside, warnings: left } = besidePlan(
+        const { check: beside, warnings: left } = checkBesidePlan(
           { findings, conclusion: conclude(findings) },
           { warnings },
         );

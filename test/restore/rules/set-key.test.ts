@@ -6,7 +6,7 @@ import type { RestoreChoice } from '../../../src/restore/rules/plan.ts';
 import {
   dataDiskSets,
   hasSetKey,
-  namesOf,
+  keyNames,
   scopeOfSetKey,
   securedDetails,
   setKeyRules,
@@ -14,7 +14,7 @@ import {
   signedSetKey,
   wantedKey,
 } from '../../../src/restore/rules/set-key.ts';
-import { bringKeyBackSteps } from '../../../src/restore/rules/steps.ts';
+import { keyRecoverySteps } from '../../../src/restore/rules/steps.ts';
 import { disk, point, subscription, vm } from '../../machines/rules/machines.ts';
 import { facts, type Machine, machines, now, planned, vault } from './plan-facts.ts';
 
@@ -27,7 +27,7 @@ const about = (setKey?: SetKey) => {
   const machine = machines.confidential();
   return facts({ ...machine, point: { ...machine.point, securityType: 'ConfidentialVMCustomerKey' } }, { setKey });
 };
-const recovery = (setKey: SetKey) => bringKeyBackSteps(about(setKey)).find(({ kind }) => kind === 'recover-set-key');
+const recovery = (setKey: SetKey) => keyRecoverySteps(about(setKey)).find(({ kind }) => kind === 'recover-set-key');
 
 describe('the rights on the key of a confidential machine', () => {
   it('are held at its key vault, or at the address of an HSM or of a key vault that the set names no further', () => {
@@ -87,7 +87,7 @@ describe('a key that cannot be looked at', () => {
     const parts = { access: { missing: async () => [] }, azure: {} } as unknown as Parameters<typeof keyWarnings>[0];
     const codes = async (state: SetKey['state']) => {
       const one = about({ ...elsewhere, state });
-      const plan = { steps: bringKeyBackSteps(one), warnings: setKeyWarnings(one, { now }) };
+      const plan = { steps: keyRecoverySteps(one), warnings: setKeyWarnings(one, { now }) };
       const person = { objectId: 'somebody', name: 'Somebody' } as Parameters<typeof keyWarnings>[1];
       return (await keyWarnings(parts, person, plan, [])).map(({ code }) => code);
     };
@@ -219,9 +219,9 @@ describe('a key that is not as it should be', () => {
 
 describe('the name of a key', () => {
   it('is its own with that of its key vault or HSM, and a question mark where the address tells none', () => {
-    assert.deepEqual(namesOf(inHsm.url), { key: 'cmk', vault: 'hsm-prod' });
+    assert.deepEqual(keyNames(inHsm.url), { key: 'cmk', vault: 'hsm-prod' });
     for (const url of [undefined, '', 'https://kv-prod.vault.azure.net'])
-      assert.deepEqual(namesOf(url), { key: '?', vault: '?' });
+      assert.deepEqual(keyNames(url), { key: '?', vault: '?' });
   });
 });
 

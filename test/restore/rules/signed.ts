@@ -1,5 +1,5 @@
 import type { RestoreChoice, RestoreFacts } from '../../../src/restore/rules/plan.ts';
-import { expectedOf, type PlannedSource, plannedMachine } from '../../../src/restore/rules/planned-machine.ts';
+import { type PlannedSource, plannedMachine, toExpectedTemplate } from '../../../src/restore/rules/planned-machine.ts';
 import { facts, type Machine, machines, planned, subnet, targetGroup } from './plan-facts.ts';
 
 export const restored = (name: string) => `${targetGroup}/providers/Microsoft.Compute/disks/${name}`;
@@ -27,7 +27,7 @@ function fail(): never {
   throw new Error('no machine');
 }
 
-export { expectedOf };
+export { toExpectedTemplate };
 
 /** The template that Azure Backup generates for that copy, with what is known of its parameters. */
 export const template = () => ({

@@ -10,8 +10,8 @@ import {
   disksOfConfig,
   filesOfConfig,
   identityNeeds,
-  stagedOf,
-  stagingOf,
+  parseStaged,
+  stagingAccountId,
   stagingRules,
   takesKeys,
 } from '../../../src/restore/rules/staging.ts';
@@ -41,7 +41,7 @@ describe('a staging account that takes no shared keys', () => {
     assert.deepEqual(plan.body.identityInfo, { isSystemAssignedIdentity: true });
     assert.deepEqual(plan.body.identityBasedRestoreDetails, { targetStorageAccountId: staging });
     assert.equal(plan.body.storageAccountId, undefined);
-    assert.equal(stagingOf(plan.body), staging);
+    assert.equal(stagingAccountId(plan.body), staging);
     assert.equal(plan.effects.stagingIdentity, 'system');
     assert.ok(warningCodes(plan).includes('staging-by-identity'));
   });
@@ -152,7 +152,7 @@ describe('whether a staging account takes shared keys', () => {
     assert.equal(takesKeys({ kind: 'read', value: { takesKeys: false } }), 'no');
   });
 
-  it('matters to no request that names no account', () => assert.equal(stagingOf({}), ''));
+  it('matters to no request that names no account', () => assert.equal(stagingAccountId({}), ''));
 });
 
 const suffix = 'blob.core.windows.net';
@@ -161,17 +161,19 @@ const disk = (name: string) => ({ managedDisk: { id: `/subscriptions/s/resourceG
 test('a job of a restore says where template and config are', () => {
   const box = 'https://ststagingprod.blob.core.windows.net/box';
   const uris = { 'Template Blob Uri': `${box}/t`, 'Config Blob Uri': `${box}/c` };
-  assert.deepEqual(stagedOf({ ...uris, 'Job Type': 'x' }, staging, suffix), {
+  assert.deepEqual(parseStaged({ ...uris, 'Job Type': 'x' }, staging, suffix), {
     template: `${box}/t`,
     config: `${box}/c`,
   });
-  assert.deepEqual(stagedOf({}, staging, suffix), {});
-  assert.throws(() => stagedOf(uris, staging.replace('ststagingprod', 'stother'), suffix), { code: 'blob-elsewhere' });
+  assert.deepEqual(parseStaged({}, staging, suffix), {});
+  assert.throws(() => parseStaged(uris, staging.replace('ststagingprod', 'stother'), suffix), {
+    code: 'blob-elsewhere',
+  });
 });
 
 test('the parameters of a template stand beside it, under the name that Azure gives them', () => {
   const box = 'https://ststagingprod.blob.core.windows.net/box';
-  const of = (name: string) => stagedOf({ 'Template Blob Uri': `${box}/${name}` }, staging, suffix).parameters;
+  const of = (name: string) => parseStaged({ 'Template Blob Uri': `${box}/${name}` }, staging, suffix).parameters;
   assert.equal(of('azuredeploy3f.json'), `${box}/parameter3f.json`);
   assert.equal(of('azuredeploy/other.json'), undefined);
   assert.equal(of('template.json'), undefined);

@@ -8,12 +8,7 @@ import {
   type StepKind,
   withoutAdded,
 } from '../../../src/restore/rules/plan.ts';
-import {
-  bringKeyBackSteps,
-  planVerifyStep,
-  rebuildSteps,
-  removeExportSteps,
-} from '../../../src/restore/rules/steps.ts';
+import { keyRecoverySteps, planVerifyStep, rebuildSteps, removeExportSteps } from '../../../src/restore/rules/steps.ts';
 import { planTarget } from '../../../src/restore/rules/target.ts';
 import {
   adeMachine,
@@ -219,7 +214,7 @@ describe('the extension of Azure Disk Encryption', () => {
 
 const setKey: SetKey = { url: 'https://kv-prod.vault.azure.net/keys/cmk/1', keyVaultId, state: 'missing' };
 const kinds = (one: RestoreFacts) =>
-  withoutAdded([...bringKeyBackSteps(one), ...removeExportSteps(one)], one).map(({ kind }) => kind);
+  withoutAdded([...keyRecoverySteps(one), ...removeExportSteps(one)], one).map(({ kind }) => kind);
 const all: StepKind[] = ['export-key', 'recover-set-key', 'remove-key-export', 'remove-key-copy'];
 const signedSteps = (kinds: readonly StepKind[], stands = false) =>
   signedAs({ steps: kinds.map((kind) => ({ kind, conditional: true, byHand: false })) }, { stands });
@@ -238,7 +233,7 @@ const removal = {
 describe('the steps about the key of a confidential machine', () => {
   it('bring it out, put it back by who may write keys, and delete its copy, each only if it is needed', () => {
     const [restore, recover] = ['restore', 'recover'].map((verb) => `Microsoft.KeyVault/vaults/keys/${verb}/action`);
-    assert.deepEqual(bringKeyBackSteps(confidential()), [
+    assert.deepEqual(keyRecoverySteps(confidential()), [
       {
         ...removal,
         kind: 'export-key',

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { rebuild } from '../../../src/i18n/en/restore/rebuild.ts';
-import { faultOf, judgeVm } from '../../../src/restore/rules/verification.ts';
+import { judgeVm, toFaultFailure } from '../../../src/restore/rules/verification.ts';
 import { deallocated, vm } from '../../machines/rules/machines.ts';
 
 const disks = (code: string) => ({ instanceDisks: [{ name: 'os', statusCodes: [code] }] });
@@ -84,7 +84,7 @@ describe('a restored machine', () => {
 
   it('has a text for whatever is wrong with it', () => {
     for (const fault of faults) {
-      const { code, params } = faultOf({ fault }, '/subscriptions/s/virtualMachines/copy');
+      const { code, params } = toFaultFailure({ fault }, '/subscriptions/s/virtualMachines/copy');
       assert.deepEqual(params, { vm: 'copy' });
       assert.ok(Object.hasOwn(rebuild.texts.rebuild, code.replace('rebuild.', '')), code);
     }

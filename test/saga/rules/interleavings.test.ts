@@ -81,12 +81,12 @@ describe('each rule is needed: without it the same interleavings find', () => {
   }[] = [
     {
       rule: 'the effect that is seen',
-      without: seeing(({ sight }) => ({ sight: sight === 'seen' ? 'absent' : sight })),
+      without: seeing(({ observation }) => ({ observation: observation === 'seen' ? 'absent' : observation })),
       finds: twoEffects,
     },
     {
       rule: 'the unreadable answer that proves nothing',
-      without: seeing(({ sight }) => ({ sight: sight === 'unknown' ? 'absent' : sight })),
+      without: seeing(({ observation }) => ({ observation: observation === 'unknown' ? 'absent' : observation })),
       finds: twoEffects,
     },
     {
@@ -106,7 +106,7 @@ describe('each rule is needed: without it the same interleavings find', () => {
     },
     {
       rule: 'the look that counts from its beginning',
-      without: { reconcile: (situation) => reconcile({ ...situation, lookBegan: situation.now }) },
+      without: { reconcile: (situation) => reconcile({ ...situation, pollBegan: situation.now }) },
       finds: twoEffects,
     },
     {

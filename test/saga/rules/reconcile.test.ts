@@ -8,8 +8,8 @@ import {
   isLate,
   isLateSend,
   needsPreflight,
+  type Observation,
   reconcile,
-  type Sight,
 } from '../../../src/saga/rules/reconcile.ts';
 import { isSameAttempt, type OpenAttempt } from '../../../src/store/rules/open-attempt.ts';
 
@@ -19,17 +19,17 @@ const later = new Date('2026-11-24T02:10:00Z');
 const timeoutMs = 60_000;
 const before = new Date('2026-11-24T02:07:00Z');
 const open: OpenAttempt = { sentAt, sends: 1, emptyLooks: 1, lookedAt: before, held: false };
-const absent = { sight: 'absent' as const, now: later, lookBegan: later, timeoutMs };
+const absent = { observation: 'absent' as const, now: later, pollBegan: later, timeoutMs };
 const held = { ...open, held: true, emptyLooks: 0 };
 
 describe('an attempt whose answer was lost', () => {
   it('whose effect is seen is taken, whatever the preflight would say', () => {
-    assert.deepEqual(reconcile({ ...absent, attempt: held, sight: 'seen', clearance: 'stop' }), { kind: 'take' });
+    assert.deepEqual(reconcile({ ...absent, attempt: held, observation: 'seen', clearance: 'stop' }), { kind: 'take' });
   });
 
   it('is looked for again until its absence may be believed, and at that moment at the latest', () => {
     const now = new Date(believable.getTime() - 10_000);
-    assert.deepEqual(reconcile({ ...absent, attempt: open, now, lookBegan: now }), { kind: 'wait', until: believable });
+    assert.deepEqual(reconcile({ ...absent, attempt: open, now, pollBegan: now }), { kind: 'wait', until: believable });
   });
 
   it('is sent once more when two looks agree and the preflight has nothing against it', () => {
@@ -45,15 +45,15 @@ describe('an attempt whose answer was lost', () => {
   });
 
   it('is not believed by a look that began too early, however long the process stood still after it', () => {
-    const lookBegan = new Date(believable.getTime() - 1_000);
-    assert.deepEqual(reconcile({ ...absent, attempt: open, lookBegan }), { kind: 'wait', until: later });
+    const pollBegan = new Date(believable.getTime() - 1_000);
+    assert.deepEqual(reconcile({ ...absent, attempt: open, pollBegan }), { kind: 'wait', until: later });
   });
 
   it('may be believed absent from that very moment on', () => {
     const found = reconcile({
       ...absent,
       attempt: { ...open, lookedAt: null },
-      lookBegan: believable,
+      pollBegan: believable,
       clearance: 'go',
     });
     assert.deepEqual(found, { kind: 'send' });
@@ -93,18 +93,18 @@ describe('an attempt whose answer was lost', () => {
 });
 
 describe('whatever happens', () => {
-  const sights = fc.constantFrom<Sight>('seen', 'absent', 'unknown');
+  const observations = fc.constantFrom<Observation>('seen', 'absent', 'unknown');
   const clearances = fc.constantFrom<Clearance>('go', 'later', 'unneeded', 'stop');
-  const events = fc.array(fc.tuple(sights, clearances, fc.integer({ min: 1, max: 400 })), { maxLength: 60 });
+  const events = fc.array(fc.tuple(observations, clearances, fc.integer({ min: 1, max: 400 })), { maxLength: 60 });
 
   /** Plays looks in sequence and returns the decisions, with what was known each time. */
-  function play(looks: [Sight, Clearance, number][]) {
+  function play(looks: [Observation, Clearance, number][]) {
     let attempt: OpenAttempt = { sentAt, sends: 1, emptyLooks: 0, lookedAt: null, held: false };
     let now = sentAt;
     const told = [];
-    for (const [sight, clearance, seconds] of looks) {
+    for (const [observation, clearance, seconds] of looks) {
       now = new Date(now.getTime() + seconds * 1000);
-      const situation = { attempt, sight, now, lookBegan: now, timeoutMs };
+      const situation = { attempt, observation, now, pollBegan: now, timeoutMs };
       const asked = needsPreflight(situation);
       const decision = reconcile({ ...situation, ...(asked && { clearance }) });
       told.push({ situation, clearance: asked ? clearance : undefined, decision });
@@ -123,7 +123,7 @@ describe('whatever happens', () => {
         for (const { situation, clearance, decision } of play(looks)) {
           if (decision.kind !== 'send') continue;
           assert.equal(clearance, 'go');
-          assert.equal(situation.sight, 'absent');
+          assert.equal(situation.observation, 'absent');
           assert.ok(situation.now >= from(situation.attempt) && situation.attempt.sends < 3);
         }
       }),
@@ -139,9 +139,9 @@ describe('whatever happens', () => {
         const since = told.findLastIndex(({ decision }) => decision.kind === 'send' || decision.kind === 'hold');
         const counted = told
           .slice(since + 1)
-          .filter(({ situation: { sight, now, attempt } }) => sight === 'absent' && now >= from(attempt));
+          .filter(({ situation: { observation, now, attempt } }) => observation === 'absent' && now >= from(attempt));
         assert.ok(counted.length >= (last.decision.why === 'unneeded' && since >= 0 ? 1 : 2));
-        assert.equal(last.situation.sight, 'absent');
+        assert.equal(last.situation.observation, 'absent');
       }),
     );
   });
@@ -170,12 +170,12 @@ describe('what the preflight is asked for', () => {
   });
 
   it('is nothing that was seen, or not told, or that may not be believed yet', () => {
-    for (const sight of ['seen', 'unknown'] as const) {
-      for (const attempt of [open, held]) assert.equal(asked({ sight, attempt }), false, sight);
+    for (const observation of ['seen', 'unknown'] as const) {
+      for (const attempt of [open, held]) assert.equal(asked({ observation, attempt }), false, observation);
     }
     const first = { ...held, lookedAt: null };
-    assert.equal(asked({ attempt: first, lookBegan: believable }), true);
-    assert.equal(asked({ attempt: first, lookBegan: new Date(believable.getTime() - 1) }), false);
+    assert.equal(asked({ attempt: first, pollBegan: believable }), true);
+    assert.equal(asked({ attempt: first, pollBegan: new Date(believable.getTime() - 1) }), false);
   });
 
   it('is nothing after the third send', () => {
@@ -186,7 +186,7 @@ describe('what the preflight is asked for', () => {
 
 describe('an attempt that was looked for', () => {
   it('in vain counts nothing where Azure did not tell, and is looked for again soon', () => {
-    const decision = reconcile({ ...absent, attempt: open, sight: 'unknown', clearance: 'go' });
+    const decision = reconcile({ ...absent, attempt: open, observation: 'unknown', clearance: 'go' });
     assert.deepEqual(decision, { kind: 'wait', until: new Date(later.getTime() + 20_000) });
     assert.deepEqual(afterDecision(open, decision as { kind: 'wait'; until: Date }, absent), open);
   });
@@ -218,8 +218,8 @@ describe('an attempt that was looked for', () => {
 
   it('and is held leaves them from then on, however long ago that look began', () => {
     const now = new Date(later.getTime() + 200_000);
-    const stopped = afterDecision(open, { kind: 'hold', until: now }, { now, lookBegan: later });
-    assert.deepEqual(reconcile({ ...absent, attempt: stopped, now, lookBegan: now, clearance: 'stop' }), {
+    const stopped = afterDecision(open, { kind: 'hold', until: now }, { now, pollBegan: later });
+    assert.deepEqual(reconcile({ ...absent, attempt: stopped, now, pollBegan: now, clearance: 'stop' }), {
       kind: 'wait',
       until: new Date(now.getTime() + 150_000),
     });

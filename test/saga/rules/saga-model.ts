@@ -9,10 +9,10 @@ import {
   isTaken,
   listedFrom,
   needsPreflight,
+  type Observation,
   reconcile,
-  type Sight,
 } from '../../../src/saga/rules/reconcile.ts';
-import { findSecondJobs, firstSecondLook, nextSecondLook } from '../../../src/saga/second-jobs.ts';
+import { findSecondJobs, firstSecondJobSearch, nextSecondJobSearch } from '../../../src/saga/second-jobs.ts';
 import { isSameAttempt, type OpenAttempt } from '../../../src/store/rules/open-attempt.ts';
 
 /** Rules that every interleaving uses. A test takes one of them out. */
@@ -25,7 +25,7 @@ export const rules = {
   isListed,
   believableFrom,
   findSecondJobs,
-  nextSecondLook,
+  nextSecondLook: nextSecondJobSearch,
   isSameAttempt,
   isTaken,
   /** Whether a run still has its key, as `store/held-run` asks right before each change. */
@@ -261,7 +261,7 @@ export class SagaModel {
     this.#secondLook = secondLook;
     this.#key = key;
     for (const worker of this.#workers) worker.holdsKey = worker.run !== undefined && worker.run === key?.token;
-    if (key && !this.#workers.some(({ holdsKey }) => holdsKey)) {
+    if (key && !this.#workers.some(({ holdsKey: holdsRunKey }) => holdsRunKey)) {
       this.#key = { due: Math.min(key.due, key.next ?? key.due), next: undefined, token: undefined };
     }
     this.#lost = 'unnoticed';
@@ -291,7 +291,7 @@ export class SagaModel {
   }
 
   #lookForSeconds(): void {
-    const at = firstSecondLook(this.#wall).getTime() / 1000;
+    const at = firstSecondJobSearch(this.#wall).getTime() / 1000;
     this.#secondLook = Math.min(this.#secondLook ?? at, at);
   }
 
@@ -352,7 +352,7 @@ export class SagaModel {
     const free = workers.find(
       (worker) => !worker.run && worker.blockedUntil <= this.#real && due <= this.#real + this.#aheadOf(worker),
     );
-    const held = this.#workers.some(({ holdsKey }) => holdsKey);
+    const held = this.#workers.some(({ holdsKey: holdsRunKey }) => holdsRunKey);
     if (this.#key && !held && free) {
       const { next } = this.#key;
       this.#key.next = next !== undefined && next > this.#real + this.#aheadOf(free) ? next : undefined;
@@ -444,16 +444,16 @@ export class SagaModel {
   *#findLate(next: number): Generator<Pause, number | 'unknown' | undefined, void> {
     let found: 'unknown' | undefined;
     for (const row of this.#attempts.filter(({ state }) => state === 'failed')) {
-      const sight = yield* this.#look(row);
-      if (sight === 'seen') return row.number;
-      if (sight === 'unknown') found = 'unknown';
+      const observation = yield* this.#look(row);
+      if (observation === 'seen') return row.number;
+      if (observation === 'unknown') found = 'unknown';
     }
     const { number } = this.#effects.find((effect) => effect.number >= next) ?? { number: next };
     const lostAt = this.#lostAt;
-    const sight = lostAt ? yield* this.#look({ number }) : 'absent';
-    if (sight === 'seen') return number;
+    const observation = lostAt ? yield* this.#look({ number }) : 'absent';
+    if (observation === 'seen') return number;
     const isEarly = lostAt && this.#wall < this.#rules.believableFrom(lostAt, this.#timeout * 1000);
-    return sight === 'unknown' || isEarly ? 'unknown' : found;
+    return observation === 'unknown' || isEarly ? 'unknown' : found;
   }
 
   *#send(attempt: Attempt): Run {
@@ -533,7 +533,7 @@ export class SagaModel {
     }
   }
 
-  *#look({ number }: Pick<Attempt, 'number'>): Generator<Pause, Sight, void> {
+  *#look({ number }: Pick<Attempt, 'number'>): Generator<Pause, Observation, void> {
     const seen = this.#effects.some((effect) => effect.number === number && effect.listed <= this.#real);
     const readable = this.#choose() % 8 !== 7;
     yield;
@@ -542,9 +542,9 @@ export class SagaModel {
   }
 
   *#settle(attempt: Attempt): Run {
-    const lookBegan = this.#wall;
-    const sight = yield* this.#look(attempt);
-    const situation = { attempt, sight, lookBegan, timeoutMs: this.#timeout * 1000 };
+    const pollBegan = this.#wall;
+    const observation = yield* this.#look(attempt);
+    const situation = { attempt, observation, pollBegan, timeoutMs: this.#timeout * 1000 };
     const asked = this.#rules.needsPreflight(situation);
     const late = asked ? yield* this.#findLate(attempt.number + 1) : undefined;
     const asIfLate = late === 'unknown' ? 'later' : 'unneeded';
@@ -563,7 +563,7 @@ export class SagaModel {
         this.#take(row.number);
         return this.#end('succeeded');
       case 'end':
-        if (decision.why === 'refused') this.#requireMendable(lookBegan);
+        if (decision.why === 'refused') this.#requireMendable(pollBegan);
         this.#lookForSeconds();
         if (typeof late === 'number' && decision.why === 'unneeded') {
           row.state = 'refused';
@@ -572,7 +572,7 @@ export class SagaModel {
         row.state = decision.why === 'unanswered' ? 'failed' : 'refused';
         return this.#end('failed');
       case 'send': {
-        this.#write(row, this.#rules.afterDecision(attempt, decision, { now, lookBegan }));
+        this.#write(row, this.#rules.afterDecision(attempt, decision, { now, pollBegan }));
         const again = { ...row };
         this.#heldSince = undefined;
         this.#lookForSeconds();
@@ -581,25 +581,25 @@ export class SagaModel {
         return yield* this.#send(again);
       }
       default:
-        this.#write(row, this.#rules.afterDecision(attempt, decision, { now, lookBegan }));
+        this.#write(row, this.#rules.afterDecision(attempt, decision, { now, pollBegan }));
         if (decision.kind === 'hold') this.#hold();
         return this.#wakeAt(decision.until);
     }
   }
 
   *#follow(attempt: Attempt): Run {
-    const lookBegan = this.#wall;
-    const sight = yield* this.#look(attempt);
+    const pollBegan = this.#wall;
+    const observation = yield* this.#look(attempt);
     if (this.#staysUndone()) return;
     const row = this.#unchanged(attempt);
     if (!row) return;
-    if (sight === 'seen') {
+    if (observation === 'seen') {
       row.state = 'succeeded';
       this.#take(row.number);
       return this.#end('succeeded');
     }
-    if (sight === 'unknown' || !attempt.saysFailed) return this.#wake(20);
-    if (!this.#rules.isListed(attempt.sentAt, lookBegan)) return this.#wakeAt(listedFrom(attempt.sentAt));
+    if (observation === 'unknown' || !attempt.saysFailed) return this.#wake(20);
+    if (!this.#rules.isListed(attempt.sentAt, pollBegan)) return this.#wakeAt(listedFrom(attempt.sentAt));
     // A single clock decides when it would be listed, so a skewed one excuses it.
     if (this.#skew !== 0 || this.#apart !== 0) this.#excused = true;
     row.state = 'failed';
@@ -634,11 +634,11 @@ export class SagaModel {
     this.#heldSince = this.#wall;
   }
 
-  #requireMendable(lookBegan: Date): void {
+  #requireMendable(pollBegan: Date): void {
     const since = this.#heldSince;
     // The minutes in the message are those of a single clock.
     if (this.#apart !== 0) return;
-    if (since && lookBegan.getTime() - since.getTime() >= heldSeconds * 1000) return;
+    if (since && pollBegan.getTime() - since.getTime() >= heldSeconds * 1000) return;
     throw new Error('given up before it could be mended');
   }
 

@@ -1,7 +1,15 @@
 import { DateTime } from 'luxon';
 import { spans } from '../../../kernel/plain-grammar.ts';
 import type { SentenceFacts } from './reading.ts';
-import { beforeThat, type ClockTime, clockAt, clockToken, type FoundTime, partOf, type Said } from './said-times.ts';
+import {
+  beforeThat,
+  type ClockTime,
+  clockAt,
+  clockToken,
+  type FoundTime,
+  parseDayPart,
+  type Said,
+} from './said-times.ts';
 import { endsClause, type Token } from './tokens.ts';
 import { range, WordReader } from './word-reader.ts';
 
@@ -317,12 +325,12 @@ class TimeReader extends WordReader {
     if (this.taken.has(at) || comingDay.includes(this.text(at - 1))) return undefined;
     const text = this.text(at).replace(/['\u2019]?s$/, '');
     const index = weekdays.findIndex(
-      (name) => text === name || (text.startsWith(name) && partOf(text.slice(name.length), dayParts)),
+      (name) => text === name || (text.startsWith(name) && parseDayPart(text.slice(name.length), dayParts)),
     );
     const name = weekdays[index];
     if (name === undefined) return undefined;
-    const glued = partOf(text.slice(name.length), dayParts);
-    const apart = glued ? undefined : partOf(this.text(at + 1).replace(/['\u2019]s$/, ''), dayParts);
+    const glued = parseDayPart(text.slice(name.length), dayParts);
+    const apart = glued ? undefined : parseDayPart(this.text(at + 1).replace(/['\u2019]s$/, ''), dayParts);
     const part = glued ?? apart;
     const end = at + (apart ? 2 : 1);
     const week = this.phrase(end, this.grammar.lastWeek);

@@ -1,20 +1,20 @@
 import { DateTime } from 'luxon';
 import { currentQuarter, detailWords } from './find-details.ts';
 import { type Intent, type IntentName, intentOf } from './intents.ts';
+import { linesToType } from './lines-to-type.ts';
 import {
   type Built,
-  becauseOf,
   drillWords,
   linesFor,
   manyLine,
   pointOf,
+  reasonWords,
   takesMany,
   vaultWords,
 } from './order-lines.ts';
 import type { ParsedSentence } from './parsed-sentence.ts';
-import { type Line, type LineWord, lineOf, readingCommands } from './reading.ts';
+import { type Line, type LineWord, makeLine, readingCommands } from './reading.ts';
 import { digestSpan, instantsOf, spanOf } from './time-windows.ts';
-import { toldLines } from './told-lines.ts';
 
 /** Most machines offered for "the web servers". */
 const mostCandidates = 3;
@@ -23,10 +23,10 @@ const mostCandidates = 3;
 export function linesOfIntent(meant: IntentName, sentence: ParsedSentence): Built {
   const name = meant === 'drill' && sentence.every ? 'drill new' : meant;
   const intent = intentOf(name);
-  if (intent.told) return { lines: toldLines(intent, sentence) };
+  if (intent.told) return { lines: linesToType(intent, sentence) };
   const { about, command, optional } = intent;
   if (about === 'none') return { lines: lineAlone(intent, sentence) };
-  if (about === 'code') return { lines: sentence.names.codes.map((code) => lineOf(command, code)) };
+  if (about === 'code') return { lines: sentence.names.codes.map((code) => makeLine(command, code)) };
   const subjects = subjectsOf(intent, sentence);
   if (subjects.length === 0) return { lines: optional ? lineAlone(intent, sentence) : [] };
   const isSure = sentence.names.machines.length > 0 || sentence.role?.whole === true;
@@ -67,25 +67,25 @@ function lineAlone({ command, word }: Intent, sentence: ParsedSentence): Line[] 
   const { names, times, facts, quarter, details } = sentence;
   switch (command) {
     case 'jobs':
-      return [lineOf(command, word, jobsSpan(word, times))];
+      return [makeLine(command, word, jobsSpan(word, times))];
     case 'digest':
-      return [lineOf(command, digestSpan(times))];
+      return [makeLine(command, digestSpan(times))];
     case 'vms':
-      return [lineOf(command, word ?? names.role ?? names.vaults[0])];
+      return [makeLine(command, word ?? names.role ?? names.vaults[0])];
     case 'drills': {
       const [vm] = names.machines;
-      return [...(vm ? [lineOf(command, vm.machine, word)] : []), lineOf(command, word)];
+      return [...(vm ? [makeLine(command, vm.machine, word)] : []), makeLine(command, word)];
     }
     case 'evidence':
-      return [lineOf(command, quarter ?? currentQuarter(facts))];
+      return [makeLine(command, quarter ?? currentQuarter(facts))];
     case 'audit':
       return [];
     case 'drill new':
       return details.some(({ name }) => name === 'tag')
-        ? [lineOf(command, ...drillWords(sentence))]
-        : [lineOf(command)];
+        ? [makeLine(command, ...drillWords(sentence))]
+        : [makeLine(command)];
     default:
-      return [lineOf(command, word)];
+      return [makeLine(command, word)];
   }
 }
 
@@ -111,13 +111,13 @@ function pointsLines(about: string, word: LineWord | undefined, { times, facts }
     .toSorted((one, other) => other.toMillis() - one.toMillis());
   const named = moments.length > 0 ? moments.map((at): LineWord => ({ at: at.toJSDate() })) : [word];
   const line = (each: LineWord | undefined) =>
-    lineOf('points', about, ...(each ? [{ keyword: 'before' } as const, each] : []));
+    makeLine('points', about, ...(each ? [{ keyword: 'before' } as const, each] : []));
   return { lines: named.map(line), ...(moments.length > 1 && { about: 'point' }) };
 }
 
 function linesAbout(about: string, { command, word }: Intent, sentence: ParsedSentence): Built {
   const { names, times, reason, details, tokens } = sentence;
-  const one = (...words: (LineWord | undefined)[]): Built => ({ lines: [lineOf(command, about, ...words)] });
+  const one = (...words: (LineWord | undefined)[]): Built => ({ lines: [makeLine(command, about, ...words)] });
   switch (command) {
     case 'jobs':
       return one(word, jobsSpan(word, times));
@@ -127,15 +127,15 @@ function linesAbout(about: string, { command, word }: Intent, sentence: ParsedSe
       return one(tokens.some(({ text }) => /^(?:powershell|pwsh)/.test(text)) ? 'powershell' : undefined);
     case 'drill new':
       return about === names.vaults[0]
-        ? { lines: [lineOf(command, ...vaultWords(sentence), ...drillWords(sentence))] }
+        ? { lines: [makeLine(command, ...vaultWords(sentence), ...drillWords(sentence))] }
         : one(...drillWords(sentence));
     case 'release':
-      return one(...detailWords(command, details), ...becauseOf(reason));
+      return one(...detailWords(command, details), ...reasonWords(reason));
     case 'keyaccess':
       return {
         lines: word
-          ? [lineOf(command, about, word, ...becauseOf(reason)), lineOf(command, about)]
-          : [lineOf(command, about), lineOf(command, about, { keyword: 'grant' })],
+          ? [makeLine(command, about, word, ...reasonWords(reason)), makeLine(command, about)]
+          : [makeLine(command, about), makeLine(command, about, { keyword: 'grant' })],
       };
     case 'drill renew':
     case 'policy new':

@@ -1,7 +1,7 @@
 import type { WayName } from '../../../kernel/plain-grammar.ts';
 import { detailWords } from './find-details.ts';
 import type { ParsedSentence } from './parsed-sentence.ts';
-import { type LastBefore, type Line, type LineWord, lineOf } from './reading.ts';
+import { type LastBefore, type Line, type LineWord, makeLine } from './reading.ts';
 import type { FoundTime } from './said-times.ts';
 import { choosePointAt } from './time-windows.ts';
 
@@ -15,8 +15,8 @@ const mostPoints = 3;
 /** Lines of a command for one machine. */
 export function linesFor(sentence: ParsedSentence, command: string, machine: string): Built {
   const { details, reason } = sentence;
-  const because = becauseOf(reason);
-  const line = (...words: (LineWord | undefined)[]): Built => ({ lines: [lineOf(command, machine, ...words)] });
+  const because = reasonWords(reason);
+  const line = (...words: (LineWord | undefined)[]): Built => ({ lines: [makeLine(command, machine, ...words)] });
   switch (command) {
     case 'restore':
       return restoreLines(sentence, machine, because);
@@ -50,18 +50,18 @@ export function vaultWords({ names: { vaults } }: ParsedSentence): LineWord[] {
   return vaults[0] === undefined ? [] : [{ keyword: 'in' }, vaults[0]];
 }
 
-export function becauseOf(reason: string | undefined): LineWord[] {
+export function reasonWords(reason: string | undefined): LineWord[] {
   return reason ? [{ keyword: 'reason' }, reason.slice(0, longestReason)] : [];
 }
 
 export function drillWords({ every, reason, details }: ParsedSentence): LineWord[] {
-  return [...(every ? [{ keyword: every }] : []), ...detailWords('drill new', details), ...becauseOf(reason)];
+  return [...(every ? [{ keyword: every }] : []), ...detailWords('drill new', details), ...reasonWords(reason)];
 }
 
 function drillLines(sentence: ParsedSentence, machine: string, because: LineWord[]): Built {
   const [time] = sentence.times;
-  if (!time) return { lines: [lineOf('drill', machine, ...because)] };
-  return ofPoint(pointOf(time, machine, sentence), (word) => lineOf('drill', machine, word, ...because), machine);
+  if (!time) return { lines: [makeLine('drill', machine, ...because)] };
+  return ofPoint(pointOf(time, machine, sentence), (word) => makeLine('drill', machine, word, ...because), machine);
 }
 
 /** Single disks are restored as disks. */
@@ -83,13 +83,13 @@ function restoreLines(sentence: ParsedSentence, machine: string, because: LineWo
     ...told.slice(name.length),
     ...because,
   ];
-  const restore = (word: LineWord | undefined, chosen = way) => lineOf('restore', machine, word, ...behind(chosen));
+  const restore = (word: LineWord | undefined, chosen = way) => makeLine('restore', machine, word, ...behind(chosen));
   const [time, other] = wishedFirst(times);
   if (time && other) {
     const points = wishedFirst(times).map((each) => pointOf(each, machine, sentence).words);
     const [both, more] = [points.flatMap(([first]) => first ?? []), points.flatMap(([, ...rest]) => rest)];
     const lines = [...both, ...more].slice(0, mostPoints).map((word) => restore(word));
-    return { lines: [...lines, lineOf('points', machine)], about: 'point' };
+    return { lines: [...lines, makeLine('points', machine)], about: 'point' };
   }
   const point = time && pointOf(time, machine, sentence);
   if (point && point.words.length !== 1) return ofPoint(point, (word) => restore(word), machine);
@@ -116,7 +116,7 @@ type Point = { words: readonly LineWord[]; lastBefore?: LastBefore };
 function ofPoint({ words, lastBefore }: Point, line: (word: LineWord) => Line, machine: string): Built {
   const lines = words.slice(0, mostPoints).map(line);
   return {
-    lines: lines.length > 0 ? lines : [lineOf('points', machine)],
+    lines: lines.length > 0 ? lines : [makeLine('points', machine)],
     about: 'point',
     ...(lastBefore && { lastBefore }),
   };
@@ -138,10 +138,10 @@ export function pointOf(time: FoundTime, machine: string, { facts }: ParsedSente
 
 /** The line of a command for several machines. */
 export function manyLine(sentence: ParsedSentence, command: string, machines: readonly string[]): Line {
-  if (command === 'drill new') return lineOf(command, ...machines, ...drillWords(sentence));
+  if (command === 'drill new') return makeLine(command, ...machines, ...drillWords(sentence));
   const vault = command === 'protect' ? vaultWords(sentence) : [];
   const kept = command === 'backup' ? keptFor(sentence) : [];
-  return lineOf(command, ...machines, ...vault, ...detailWords(command, sentence.details), ...kept);
+  return makeLine(command, ...machines, ...vault, ...detailWords(command, sentence.details), ...kept);
 }
 
 /** Commands whose lines take several machines. */

@@ -6,8 +6,8 @@ import { linesOfIntent } from './lines-of-intent.ts';
 import { featuresOf, weigh } from './model.ts';
 import type { Names } from './names.ts';
 import type { Built } from './order-lines.ts';
-import { type ParsedSentence, takenApart } from './parsed-sentence.ts';
-import { type Line, lineOf, linesOfReading, type Reading, readingCommands, type SentenceFacts } from './reading.ts';
+import { type ParsedSentence, splitSentence } from './parsed-sentence.ts';
+import { type Line, linesOfReading, makeLine, type Reading, readingCommands, type SentenceFacts } from './reading.ts';
 import { mostTokens, type Token, tokensOf } from './tokens.ts';
 
 const ofOne = ['job', 'why'];
@@ -86,9 +86,9 @@ function understood(
   asked: boolean,
 ): { sentence: ParsedSentence; ranked: Ranked } {
   const takesOne = ([likeliest]: Ranked) => likeliest !== undefined && takesReason.has(likeliest.name);
-  const whole = takenApart(tokens, facts, { asked, isDrill: false });
+  const whole = splitSentence(tokens, facts, { asked, isDrill: false });
   const reason = findReason(whole.words);
-  const wish = reason && takenApart(tokens.slice(0, reason.at), facts, { asked, isDrill: false });
+  const wish = reason && splitSentence(tokens.slice(0, reason.at), facts, { asked, isDrill: false });
   // "The incident with sql-01 is closed" gives no reason.
   const isApart = wish !== undefined && (namesIn(wish) > 0 || namesIn(whole) === 0);
   const wished = isApart ? rank(wish) : [];
@@ -96,7 +96,7 @@ function understood(
   const hasReason = isApart && takesOne(ranked);
   const own = hasReason ? wish : whole;
   const isDrill = ranked[0] !== undefined && intentOf(ranked[0].name).command.startsWith('drill');
-  const sentence = isDrill ? takenApart(own.tokens, facts, { asked, isDrill }) : own;
+  const sentence = isDrill ? splitSentence(own.tokens, facts, { asked, isDrill }) : own;
   const because = hasReason ? reason?.text : takesOne(ranked) ? ticketIn(sentence.words) : undefined;
   return { sentence: because === undefined ? sentence : { ...sentence, reason: because }, ranked };
 }
@@ -142,7 +142,7 @@ function readingOf(sentence: ParsedSentence, ranked: Ranked): Reading {
     return {
       kind: 'question',
       about: 'machine',
-      choices: near.slice(0, mostChoices).map((name) => lineOf('vm', name)),
+      choices: near.slice(0, mostChoices).map((name) => makeLine('vm', name)),
       ignored: leftOut(sentence, []),
     };
   const explained = explains(sentence, ranked);
@@ -199,10 +199,10 @@ function offered(name: IntentName, sentence: ParsedSentence, ranked: Ranked): Bu
     const built = linesOfIntent(name, sentence);
     const { command } = intentOf(name);
     // Without its machine, the command asks for one.
-    return built.lines.length > 0 ? built : { lines: [lineOf('vms'), lineOf('help', command)], isOpen: true };
+    return built.lines.length > 0 ? built : { lines: [makeLine('vms'), makeLine('help', command)], isOpen: true };
   }
   const topic = ranked.find((each) => !['help', 'help of', 'nothing'].includes(each.name));
-  return { lines: [topic ? lineOf('help', intentOf(topic.name).command) : lineOf('help')] };
+  return { lines: [topic ? makeLine('help', intentOf(topic.name).command) : makeLine('help')] };
 }
 
 /** Whether the machine was named inexactly, so that it has to be asked. */
@@ -225,7 +225,7 @@ function explains(sentence: ParsedSentence, [first]: Ranked): Reading | undefine
   if (codes.length === 0) return undefined;
   const isToldOf = told && first.share >= thresholds.toldOfError;
   if (isToldOf && (about === 'subject' || names.requests.length > 0)) return undefined;
-  const lines = codes.map((code) => lineOf('explain', code));
+  const lines = codes.map((code) => makeLine('explain', code));
   const isWish = isChange && first.share >= thresholds.besideError && names.machines.length > 0;
   const choices = distinct([
     ...lines.slice(0, 1),
@@ -240,14 +240,14 @@ function explains(sentence: ParsedSentence, [first]: Ranked): Reading | undefine
 function pastedCode(tokens: readonly Token[], facts: SentenceFacts): Reading | undefined {
   const codes = tokens.flatMap(({ raw }) => codeIn(raw, facts) ?? []);
   const code = codes.find((each) => isCertainCode(each, facts)) ?? codes[0];
-  return code === undefined ? undefined : { kind: 'line', line: lineOf('explain', code), ignored: [] };
+  return code === undefined ? undefined : { kind: 'line', line: makeLine('explain', code), ignored: [] };
 }
 
 /** Three reading lines about the thing named. */
 function nearestLines(facts: SentenceFacts, sentence?: ParsedSentence): Line[] {
   const vm = sentence?.names.machines[0]?.machine;
-  if (vm !== undefined) return [lineOf('vm', vm), lineOf('points', vm), lineOf('jobs', vm)];
+  if (vm !== undefined) return [makeLine('vm', vm), makeLine('points', vm), makeLine('jobs', vm)];
   const id = sentence?.names.requests[0] ?? facts.threadRequestId;
-  if (id !== undefined) return [lineOf('job', id), lineOf('why', id), lineOf('audit', id)];
-  return [lineOf('help'), lineOf('vms'), lineOf('requests')];
+  if (id !== undefined) return [makeLine('job', id), makeLine('why', id), makeLine('audit', id)];
+  return [makeLine('help'), makeLine('vms'), makeLine('requests')];
 }

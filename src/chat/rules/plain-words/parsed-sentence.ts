@@ -28,7 +28,7 @@ export type ParsedSentence = {
 };
 
 /** @param isDrill whether its details are those of a drill */
-export function takenApart(
+export function splitSentence(
   tokens: readonly Token[],
   facts: SentenceFacts,
   { asked, isDrill }: { asked: boolean; isDrill: boolean },

@@ -64,7 +64,7 @@ export type SentenceFacts = {
   points(machine: string): readonly Date[] | undefined;
 };
 
-export function lineOf(command: string, ...words: (LineWord | undefined)[]): Line {
+export function makeLine(command: string, ...words: (LineWord | undefined)[]): Line {
   return { command, words: words.filter((word) => word !== undefined) };
 }
 

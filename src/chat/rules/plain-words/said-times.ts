@@ -37,7 +37,7 @@ export function beforeThat(found: FoundTime[], words: WordReader): FoundTime[] {
 }
 
 /** The part of the day in a word after a weekday. */
-export function partOf(text: string, dayParts: readonly string[]): DayPart | undefined {
+export function parseDayPart(text: string, dayParts: readonly string[]): DayPart | undefined {
   return dayParts.find((pair) => pair.startsWith(`${text}|`))?.slice(text.length + 1) as DayPart | undefined;
 }
 
@@ -115,7 +115,7 @@ function moved({ hours, minute }: ClockTime, by: number): ClockTime {
   return { hours: hours.map((hour) => (hour + carry + 24) % 24), minute: (total + 60) % 60 };
 }
 
-function hourAt(words: WordReader, at: number, led: boolean, partOf: boolean): Read | undefined {
+function hourAt(words: WordReader, at: number, led: boolean, parseDayPart: boolean): Read | undefined {
   if (words.taken.has(at)) return undefined;
   const text = words.text(at);
   const full = clockToken.exec(text) ?? (led ? compactToken.exec(text) : null);
@@ -133,7 +133,7 @@ function hourAt(words: WordReader, at: number, led: boolean, partOf: boolean): R
   if (part) end += words.phrase(end, part === 'am' ? am : pm);
   const glued = full?.[3] ?? short?.[2];
   // A number in letters is a time only if more says so, unlike in "it took six hours" or "on the one machine".
-  if (number && !/\d/.test(text) && !partOf && !part && !(led && hours > 0)) return undefined;
+  if (number && !/\d/.test(text) && !parseDayPart && !part && !(led && hours > 0)) return undefined;
   if (number && hours === 0 && !part && !led) return undefined;
   const ofDay = part ?? (glued === 'am' || glued === 'pm' ? glued : undefined);
   const written = full !== null || glued === 'h' || glued === 'u';

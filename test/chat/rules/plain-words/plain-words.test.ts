@@ -8,13 +8,13 @@ import { figuresOf } from '../../../../sentences/figures.ts';
 import { setNames, trained } from '../../../../sentences/main.ts';
 import { modelFile } from '../../../../sentences/train.ts';
 import { product } from '../../../../src/app/product.ts';
-import { mayBeTapped } from '../../../../src/chat/line-verb.ts';
+import { canBeButton } from '../../../../src/chat/line-verb.ts';
 import { plainLine } from '../../../../src/chat/plain-line.ts';
 import { parseCommandLine } from '../../../../src/chat/rules/parse-command-line.ts';
 import { type IntentName, intentNames, intentOf } from '../../../../src/chat/rules/plain-words/intents.ts';
 import { featuresOf } from '../../../../src/chat/rules/plain-words/model.ts';
 import { parseSentence } from '../../../../src/chat/rules/plain-words/parse-sentence.ts';
-import { takenApart } from '../../../../src/chat/rules/plain-words/parsed-sentence.ts';
+import { splitSentence } from '../../../../src/chat/rules/plain-words/parsed-sentence.ts';
 import {
   type Line,
   linesOfReading,
@@ -116,7 +116,7 @@ suite('whatever is said', () => {
     for (const line of reading.kind === 'exact' ? [] : linesOfReading(reading)) {
       assert.ok(!isTold(line.command), `${say}: ${line.command}`);
       const found = commandOf(line);
-      if (found && reading.kind === 'line') assert.ok(mayBeTapped(found.command, found.parsed), say);
+      if (found && reading.kind === 'line') assert.ok(canBeButton(found.command, found.parsed), say);
     }
   }
 
@@ -157,7 +157,7 @@ suite('whatever is said', () => {
       const [line] = linesOfReading(parseSentence(said, facts));
       const found = line && commandOf(line);
       assert.ok(found, said);
-      assert.ok(!mayBeTapped(found.command, found.parsed), `${said}: ${line.command}`);
+      assert.ok(!canBeButton(found.command, found.parsed), `${said}: ${line.command}`);
     }
   });
 
@@ -165,7 +165,7 @@ suite('whatever is said', () => {
     const hostile = ['a'.repeat(4_000), 'a1'.repeat(2_000), 'a-'.repeat(2_000), '!'.repeat(3_999), 'ab '.repeat(2_000)];
     for (const said of [...hostile, hostile.map((each) => each.slice(0, 400)).join(' ')]) {
       const tokens = tokensOf(said).slice(0, mostTokens);
-      const features = featuresOf(takenApart(tokens, facts, { asked: false, isDrill: false }));
+      const features = featuresOf(splitSentence(tokens, facts, { asked: false, isDrill: false }));
       assert.ok(features.length <= mostTokens * 60, `${features.length}`);
       for (const line of linesOfReading(parseSentence(said, facts)))
         assert.ok(line.words.join(' ').length <= 1_000, line.command);
@@ -195,7 +195,7 @@ suite('nothing that was said is dropped', () => {
     if (reading.kind === 'unknown') return [];
     const typed = linesOfReading(reading).map((line) => plainLine(line, { language: 'en', timeZone: zone }, at.now));
     const told = [...typed, ...reading.ignored].join(' ').toLowerCase();
-    const { names, times } = takenApart(tokensOf(say), at, { asked: false, isDrill: false });
+    const { names, times } = splitSentence(tokensOf(say), at, { asked: false, isDrill: false });
     // A time becomes the point that it means; the choice is tested below.
     const isPoint = typed.some((line) => /\d\d:\d\d/.test(line));
     const ofTimes = new Set(isPoint ? times.flatMap((time) => time.words) : []);

@@ -1,14 +1,14 @@
 import { nameOf, resourceGroupIdOf, sameArmId } from '../kernel/arm-id.ts';
 import { inSeconds } from '../kernel/clock.ts';
-import { type Failure, type Read, reading, readValue } from '../kernel/errors.ts';
+import { type Failure, type Read, readValue, tryRead } from '../kernel/errors.ts';
 import type { VmFacts } from '../kernel/facts.ts';
-import { tellRequester } from '../requests/request-messages.ts';
+import { notifyRequester } from '../requests/request-messages.ts';
 import { claimKey } from '../store/idempotency-keys.ts';
 import { findRequest } from '../store/requests.ts';
 import { type HeldCopy, readHeldCopy } from './held-copies.ts';
 import { findMoved, listSwapped } from './read-made.ts';
 import { quarantinePlace } from './request-kinds/quarantine.ts';
-import { standingOf } from './rules/made.ts';
+import { compareWithRecord } from './rules/made.ts';
 import { findReachable, quarantineCodes } from './segregation.ts';
 import type { RestoreServices } from './services.ts';
 
@@ -17,7 +17,7 @@ const daySeconds = 24 * 60 * 60;
 const usualDays = 14;
 
 /** Timer `quarantine-told`: each day until its release it is told how long a copy has been there, and whether it is still apart. */
-export async function tellQuarantine(services: RestoreServices, id: string): Promise<void> {
+export async function notifyQuarantine(services: RestoreServices, id: string): Promise<void> {
   const { store, clock } = services;
   const request = await findRequest(store.db, id);
   const held = request && (await readHeldCopy(services, request));
@@ -28,7 +28,7 @@ export async function tellQuarantine(services: RestoreServices, id: string): Pro
     if (said.code !== 'quarantine-left') tx.wake('timer', `quarantine-told:${id}`, inSeconds(clock.now(), daySeconds));
     // A timer may run twice, and so may two of them at once.
     if (await claimKey(tx, `quarantine-told ${id} ${days}`)) return;
-    await tellRequester(services, tx, id, said);
+    await notifyRequester(services, tx, id, said);
     tx.audit({
       event: 'quarantine.told',
       requestId: id,
@@ -42,9 +42,9 @@ async function sayOf(services: RestoreServices, held: HeldCopy, days: number): P
   const { azure } = services;
   const { plan, name: copy, request, machine, nic } = held;
   const params = { copy, days, id: request.id, vm: plan.target.vmName };
-  const vm = await reading(() => azure.vms.get(machine.id));
-  if (vm.kind === 'read' && standingOf(machine, vm.value) !== 'same') {
-    const moved = await reading(() => findMoved(services, machine));
+  const vm = await tryRead(() => azure.vms.get(machine.id));
+  if (vm.kind === 'read' && compareWithRecord(machine, vm.value) !== 'same') {
+    const moved = await tryRead(() => findMoved(services, machine));
     if (moved.kind === 'unread')
       return { code: 'quarantine-opened', params: { ...params, found: `machine?: ${copy}` } };
     if (!moved.value) {
@@ -61,7 +61,7 @@ async function sayOf(services: RestoreServices, held: HeldCopy, days: number): P
   // A disk that somebody attached to examine it hides no way in or out.
   const found = [...otherInterfaces(held, vm), ...(open ? [open.params.found ?? '-'] : [])].join(', ');
   if (!isOff && found !== '') return { code: 'quarantine-opened', params: { ...params, found } };
-  const swapped = await reading(() => listSwapped(services, readValue(vm), held.disks));
+  const swapped = await tryRead(() => listSwapped(services, readValue(vm), held.disks));
   if (swapped.kind === 'read' && swapped.value.length > 0) {
     return { code: 'quarantine-swapped', params: { ...params, names: swapped.value.join(', ').slice(0, 200) } };
   }
@@ -76,9 +76,11 @@ async function sayOf(services: RestoreServices, held: HeldCopy, days: number): P
  */
 async function listLeft({ azure }: RestoreServices, { disks }: HeldCopy): Promise<string[]> {
   const looks = await Promise.all(
-    disks.map(async (disk) => ({ disk, look: await reading(() => azure.disks.get(disk.id)) })),
+    disks.map(async (disk) => ({ disk, look: await tryRead(() => azure.disks.get(disk.id)) })),
   );
-  const left = looks.filter(({ disk, look }) => look.kind === 'unread' || standingOf(disk, look.value) === 'same');
+  const left = looks.filter(
+    ({ disk, look }) => look.kind === 'unread' || compareWithRecord(disk, look.value) === 'same',
+  );
   return left.map(({ disk }) => nameOf(disk.id));
 }
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import { requestKinds } from '../../src/app/request-kinds.ts';
 import type { Services } from '../../src/app/services.ts';
-import { tellProbe } from '../../src/drills/tell.ts';
+import { notifyProbe } from '../../src/drills/notify.ts';
 import { createRequestKinds } from '../../src/requests/request-kind.ts';
 import { findRequest } from '../../src/store/requests.ts';
 import { toJson } from '../../src/store/rows.ts';
@@ -22,7 +22,7 @@ it('the thread of a drill hears how many network drives were left out, and not t
     const result = { verdict: 'passed', output: 'ok disks 2\nleft mounts 2: /srv/payroll /b\nok mounts\n' };
     const change = tx.db.updateTable('steps').set({ result: toJson(result) });
     await change.where('request_id', '=', request.id).where('kind', '=', 'drill-probe').execute();
-    await tellProbe(services, tx, request);
+    await notifyProbe(services, tx, request);
   });
   const rows = await store.db.selectFrom('messages').select(['body', 'conversation_id']).execute();
   const said = rows

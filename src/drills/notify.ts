@@ -4,7 +4,7 @@ import { texts } from '../i18n/texts.ts';
 import { armIdKey, nameOf, sameArmId } from '../kernel/arm-id.ts';
 import { CodedError } from '../kernel/errors.ts';
 import { asObject } from '../kernel/json-object.ts';
-import { forgetful, NewerStoredError, StoredError } from '../kernel/stored.ts';
+import { lenient, NewerStoredError, StoredError } from '../kernel/stored.ts';
 import { markLine } from '../machines/cards/lines.ts';
 import { assigneeOf } from '../requests/assignee.ts';
 import { postToThread } from '../requests/request-messages.ts';
@@ -19,30 +19,30 @@ import { logUnread } from '../store/rows.ts';
 import type { Db } from '../store/schema.ts';
 import { listSteps } from '../store/steps.ts';
 import type { Tx } from '../store/transaction.ts';
-import { threatOf } from './closing-drill.ts';
+import { findThreat } from './closing-drill.ts';
 import { findMachines } from './find-machines.ts';
-import { leftMounts, storedProbe } from './rules/probe.ts';
+import { countSkippedMounts, storedProbe } from './rules/probe.ts';
 import { asDefinition, type StoredDefinition } from './stored-definition.ts';
 
-type Told = NonNullable<StoredDefinition['plan']['effects']['told']>;
+type PeopleToNotify = NonNullable<StoredDefinition['plan']['effects']['told']>;
 
 /** Mentions the people whom a definition notifies, in the thread that holds the rest. */
-export async function mentionTold(
+export async function mentionPeopleToNotify(
   services: RequestServices,
   tx: Tx,
   { id, conversation_id, thread_id }: Pick<RequestRow, 'id' | 'conversation_id' | 'thread_id'>,
-  told: Told,
+  toNotify: PeopleToNotify,
 ): Promise<void> {
-  if (told.length === 0) return;
+  if (toNotify.length === 0) return;
   const known = new Map(
     (
       await findPeople(
         tx.db,
-        told.map(({ oid }) => oid),
+        toNotify.map(({ oid }) => oid),
       )
     ).map((person) => [person.oid, person]),
   );
-  const { names, mentions } = mentionPeople(told.map(({ oid, name }) => known.get(oid) ?? { name }));
+  const { names, mentions } = mentionPeople(toNotify.map(({ oid, name }) => known.get(oid) ?? { name }));
   const { language } = await sharedReader(services, tx.db, conversation_id);
   tx.post({
     conversationId: conversation_id,
@@ -56,7 +56,7 @@ export async function mentionTold(
 }
 
 /** Mentions them for a failed drill, under whichever definition it ran. */
-export async function mentionToldOf(services: RequestServices, tx: Tx, drill: RequestRow): Promise<void> {
+export async function mentionForFailedDrill(services: RequestServices, tx: Tx, drill: RequestRow): Promise<void> {
   if (drill.standing_id === null || drill.state !== 'failed') return;
   const unread = (error: unknown) => {
     if (!(error instanceof StoredError) || error instanceof NewerStoredError) throw error;
@@ -64,7 +64,7 @@ export async function mentionToldOf(services: RequestServices, tx: Tx, drill: Re
     return undefined;
   };
   const plan = asDefinition((await findPlan(tx.db, services.requestKinds, drill.standing_id).catch(unread))?.body);
-  await mentionTold(services, tx, drill, plan?.plan.effects.told ?? []);
+  await mentionPeopleToNotify(services, tx, drill, plan?.plan.effects.told ?? []);
 }
 
 /** Machines that are not drilled: new in the tag or vault, recreated under an approved name, or gone. */
@@ -75,14 +75,18 @@ const notDrilled = {
 } as const;
 
 /** Reports machines that the tag or vault gained since: they are not drilled, because nobody approved them. */
-export async function tellGained(services: RequestServices, { id }: RequestRow, plan: StoredDefinition): Promise<void> {
+export async function notifyGained(
+  services: RequestServices,
+  { id }: RequestRow,
+  plan: StoredDefinition,
+): Promise<void> {
   const { inventory, log } = services;
   const { selection, target } = plan;
   if (selection.by === 'name') return;
   try {
     const found = await findMachines(inventory, await inventory.vault(target.vaultId), selection);
     const gained = found.filter(({ item }) => !plan.plan.effects.machines.some((one) => sameArmId(one, item.vmId)));
-    await tellOnce(
+    await notifyOnce(
       services,
       id,
       'gained',
@@ -98,12 +102,12 @@ export async function tellGained(services: RequestServices, { id }: RequestRow, 
  * Reports machines that have an approved name but were recreated; they are not drilled either.
  * @param vmIds of the machines that are due
  */
-export async function tellRemade(
+export async function notifyRemade(
   services: RequestServices,
   { id }: RequestRow,
   vmIds: readonly string[],
 ): Promise<void> {
-  await tellOnce(services, id, 'remade', vmIds.map(nameOf));
+  await notifyOnce(services, id, 'remade', vmIds.map(nameOf));
 }
 
 /**
@@ -111,14 +115,14 @@ export async function tellRemade(
  * name, back it up and delete it leaves points as well. Each is reported separately, so that it is reported once,
  * whichever others are due.
  */
-export async function tellGone(
+export async function notifyGone(
   services: RequestServices,
   definition: RequestRow,
   { plan }: StoredDefinition,
   vmId: string,
 ): Promise<void> {
-  await tellOnce(services, definition.id, 'gone', [nameOf(vmId)], armIdKey(vmId), (tx) =>
-    mentionTold(services, tx, definition, plan.effects.told ?? []),
+  await notifyOnce(services, definition.id, 'gone', [nameOf(vmId)], armIdKey(vmId), (tx) =>
+    mentionPeopleToNotify(services, tx, definition, plan.effects.told ?? []),
   );
 }
 
@@ -127,25 +131,25 @@ export async function tellGone(
  * not.
  * @param about tells machines of one name apart
  */
-async function tellOnce(
+async function notifyOnce(
   services: RequestServices,
   id: string,
   how: keyof typeof notDrilled,
   machines: readonly string[],
   about?: string,
-  alsoTell?: (tx: Tx) => Promise<void>,
+  alsoNotify?: (tx: Tx) => Promise<void>,
 ): Promise<void> {
   if (machines.length === 0) return;
   const names = machines.join(', ');
   const { event, code } = notDrilled[how];
   await services.store.transaction(async (tx) => {
     if (await claimKey(tx, `${code} ${id} ${about ?? names}`)) return;
-    const told = await everyAuditRow(tx.db, { requestId: id, event });
+    const toNotify = await everyAuditRow(tx.db, { requestId: id, event });
     const same = ({ about: before, machines: those }: Record<string, unknown>) => before === about && those === names;
-    if (told.some(({ details }) => same(asObject(details)))) return;
+    if (toNotify.some(({ details }) => same(asObject(details)))) return;
     tx.audit({ event, requestId: id, details: { machines: names, ...(about !== undefined && { about }) } });
     await postToThread(services, tx, id, { code, params: { id, names: names.slice(0, 300) } });
-    await alsoTell?.(tx);
+    await alsoNotify?.(tx);
   });
 }
 
@@ -156,10 +160,10 @@ const addedCodes: Readonly<Record<string, string>> = {
 };
 
 /** Posts once, in the thread: a copy that has an identity is less isolated than its network. */
-export async function tellAdded(services: RequestServices, tx: Tx, { id, vm_name: vm }: RequestRow): Promise<void> {
+export async function notifyAdded(services: RequestServices, tx: Tx, { id, vm_name: vm }: RequestRow): Promise<void> {
   const verified = (await listSteps(tx.db, id)).find(({ kind, state }) => kind === 'verify' && state === 'done');
   // A damaged result doesn't stop a copy from being cleaned up.
-  const found = (verified && forgetful(storedResults.verify).parse(verified.result)?.differences) ?? [];
+  const found = (verified && lenient(storedResults.verify).parse(verified.result)?.differences) ?? [];
   const added = found.flatMap(({ code, params }) => (addedCodes[code] ? [{ code: addedCodes[code], params }] : []));
   if (added.length === 0 || (await claimKey(tx, `drill-added ${id}`))) return;
   for (const { code, params } of added) await postToThread(services, tx, id, { code, params: { ...params, vm } });
@@ -169,24 +173,24 @@ export async function tellAdded(services: RequestServices, tx: Tx, { id, vm_name
  * Sends the guest's output to the person responsible for the drill, in their personal chat, because it may name things
  * that a channel should not read. An absent or unreadable answer is reported in the thread.
  */
-export async function tellProbe(services: RequestServices, tx: Tx, request: RequestRow): Promise<void> {
+export async function notifyProbe(services: RequestServices, tx: Tx, request: RequestRow): Promise<void> {
   const step = (await listSteps(tx.db, request.id)).find(({ kind }) => kind === 'drill-probe');
   // A step that is still running keeps other things in its result.
   const ended = step?.result && (step.state === 'done' || step.state === 'failed') ? step.result : undefined;
   if (ended === undefined || (await claimKey(tx, `drill-probe ${request.id}`))) return;
   const vm = request.vm_name;
-  const found = forgetful(storedProbe).parse(ended);
+  const found = lenient(storedProbe).parse(ended);
   if (!found) return postToThread(services, tx, request.id, { code: 'drill-probe-unread', params: { vm } });
   const { verdict, output } = found;
   if (verdict === 'unknown')
     await postToThread(services, tx, request.id, { code: 'drill-probe-unknown', params: { vm } });
-  const count = leftMounts(output);
+  const count = countSkippedMounts(output);
   if (count > 0) await postToThread(services, tx, request.id, { code: 'drill-mounts-left', params: { vm, count } });
   const chat = await findPersonalChat(tx.db, assigneeOf(request).objectId);
   if (!chat || output === '') return;
   const reader = await sharedReader(services, tx.db, chat.id);
   const head = texts(reader.language).t(`drill.probe.${verdict}`, { id: request.id, vm: plain(vm) });
-  const marked = markLine(await threatOf({ db: tx.db, requestKinds: services.requestKinds }, request), reader);
+  const marked = markLine(await findThreat({ db: tx.db, requestKinds: services.requestKinds }, request), reader);
   const lines = output.split('\n').filter((line) => line.trim() !== '');
   tx.post({
     conversationId: chat.id,
@@ -196,19 +200,22 @@ export async function tellProbe(services: RequestServices, tx: Tx, request: Requ
 }
 
 /** Most people that one definition notifies. */
-const mostTold = 5;
+const mostToNotify = 5;
 
 /**
  * Finds the named people among those who have written to the bot.
  * @throws drill-told
  */
-export async function requireTold(db: Db, typed: string | undefined): Promise<{ oid: string; name: string }[]> {
+export async function requirePeopleToNotify(
+  db: Db,
+  typed: string | undefined,
+): Promise<{ oid: string; name: string }[]> {
   const names = [...new Set((typed ?? '').split(',').map((name) => name.trim().replace(/^@/, '')))].filter(Boolean);
-  const found = await Promise.all(names.slice(0, mostTold + 1).map((name) => findPeopleNamed(db, name)));
+  const found = await Promise.all(names.slice(0, mostToNotify + 1).map((name) => findPeopleNamed(db, name)));
   return found.map((people, index) => {
     const [only] = people;
-    if (!only || people.length > 1 || names.length > mostTold) {
-      throw new CodedError('drill-told', { name: (names[index] ?? '').slice(0, 60), most: mostTold });
+    if (!only || people.length > 1 || names.length > mostToNotify) {
+      throw new CodedError('drill-told', { name: (names[index] ?? '').slice(0, 60), most: mostToNotify });
     }
     return { oid: only.oid, name: only.name };
   });

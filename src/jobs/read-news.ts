@@ -2,7 +2,7 @@ import { z } from 'zod/v4';
 import { needsToReadVault } from '../access/access.ts';
 import { asFailure } from '../kernel/errors.ts';
 import type { JobFacts, VaultFacts } from '../kernel/facts.ts';
-import { defineStored, forgetful, momentSchema } from '../kernel/stored.ts';
+import { defineStored, lenient, momentSchema } from '../kernel/stored.ts';
 import type { RequestServices } from '../requests/services.ts';
 import { ownJobs } from '../store/jobs.ts';
 import { runningStates, type SeenJob, seenJobs } from '../store/seen-jobs.ts';
@@ -11,7 +11,7 @@ import { listSubscriptions, type SubscriptionRow } from '../store/subscriptions.
 import { listSince, longRunning } from './rules/news.ts';
 
 /** A watched vault's job list, and its subscriptions. */
-export type Look = {
+export type NewsRead = {
   /** Time of the previous look; undefined: this is the first. */
   after: Date | undefined;
   jobs: JobFacts[];
@@ -34,12 +34,12 @@ const longestMs = 36 * 3_600_000;
  * Reads one list by start time, whatever the number of jobs, and individually the few that started long before.
  * Undefined if nobody is subscribed.
  */
-export async function lookForNews(services: RequestServices, vault: VaultFacts): Promise<Look | undefined> {
+export async function readNews(services: RequestServices, vault: VaultFacts): Promise<NewsRead | undefined> {
   const { store, azure, access, clock } = services;
   const subscriptions = await listSubscriptions(store.db, { vaultId: vault.id });
   if (subscriptions.length === 0) return undefined;
   const now = clock.now();
-  const last = await findSetting(store.db, vault.id, 'watch', forgetful(storedWatch));
+  const last = await findSetting(store.db, vault.id, 'watch', lenient(storedWatch));
   const known = await seenJobs(store.db, vault.id, new Date(now.getTime() - 2 * longestMs));
   const running = known.filter(({ status }) => runningStates.includes(status));
   const since = listSince(

@@ -1,4 +1,8 @@
-import { type LastRegionLook, latestLook, type RegionReadiness } from '../../store/rules/region-look.ts';
+import {
+  type LastRegionInspection,
+  latestInspection,
+  type RegionReadiness,
+} from '../../store/rules/region-inspection.ts';
 
 /** Whether the result belongs to an earlier machine of the same name. @param current undefined: unknown */
 export function isOfAnother(
@@ -21,7 +25,7 @@ const overdueMs = 12 * hour;
  * @param night start of the last night's checks
  */
 export function isRegionDue(
-  last: Pick<LastRegionLook, 'gaps' | 'lookedAt'> | undefined,
+  last: Pick<LastRegionInspection, 'gaps' | 'lookedAt'> | undefined,
   { now, night }: { now: Date; night: Date },
 ): boolean {
   if (!last || isAhead(last, now) || night.getTime() - last.lookedAt.getTime() >= eveningMs) return true;
@@ -37,24 +41,24 @@ export function isUnsure({ gaps }: Pick<RegionReadiness, 'gaps'>): boolean {
  * Whether a result may still be shown as current.
  * @param nights nights until every machine has been checked once
  */
-export function isRegionFresh(last: Pick<LastRegionLook, 'lookedAt'>, now: Date, nights = 1): boolean {
+export function isRegionFresh(last: Pick<LastRegionInspection, 'lookedAt'>, now: Date, nights = 1): boolean {
   return !isAhead(last, now) && now.getTime() - last.lookedAt.getTime() < nights * 24 * hour + overdueMs;
 }
 
 /** Whether the time of the check is in the future, so that its age is unknown. */
-export function isAhead({ lookedAt }: Pick<LastRegionLook, 'lookedAt'>, now: Date): boolean {
-  return lookedAt > latestLook(now);
+export function isAhead({ lookedAt }: Pick<LastRegionInspection, 'lookedAt'>, now: Date): boolean {
+  return lookedAt > latestInspection(now);
 }
 
 /** A check takes about ten calls to Azure; a few each quarter of an hour leave the rate limits to people. */
-export const looksPerRun = 10;
+export const inspectionsPerRun = 10;
 export const secondsPerRun = 15 * 60;
 /** Ten per quarter of an hour, less the time that the checks themselves take. */
-const looksPerDay = 900;
+const inspectionsPerDay = 900;
 
 /** Nights until every one of a subscription's machines has been checked once. */
 export function nightsPerRound(machines: number): number {
-  return Math.max(1, Math.ceil(machines / looksPerDay));
+  return Math.max(1, Math.ceil(machines / inspectionsPerDay));
 }
 
 /** Best first. */
@@ -64,7 +68,11 @@ const ranks = ['ready', 'off', 'unknown', 'lacking'] as const satisfies readonly
  * When a machine last became worse: less ready, or with a new gap. Without a previous result nothing became worse, and
  * a machine that is ready again has no such time.
  */
-export function worseSince(before: LastRegionLook | undefined, found: RegionReadiness, at: Date): Date | undefined {
+export function worseSince(
+  before: LastRegionInspection | undefined,
+  found: RegionReadiness,
+  at: Date,
+): Date | undefined {
   if (found.state === 'ready' || !before) return undefined;
   const had = lacks(before);
   const isWorse =

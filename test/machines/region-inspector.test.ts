@@ -3,10 +3,10 @@ import { test } from 'node:test';
 import { Clock } from '../../src/kernel/clock.ts';
 import { CodedError } from '../../src/kernel/errors.ts';
 import type { Target } from '../../src/machines/inventory.ts';
-import { createRegionLooks } from '../../src/machines/region-looks.ts';
+import { createRegionInspector } from '../../src/machines/region-inspector.ts';
 import { TakenOverError } from '../../src/store/wakeups.ts';
 
-type Parts = Parameters<typeof createRegionLooks>;
+type Parts = Parameters<typeof createRegionInspector>;
 
 const target = (vmName: string) =>
   ({
@@ -18,15 +18,15 @@ test('a defect in what one machine has is logged, kept as not known, and stops t
   const logged: object[] = [];
   const kept: string[] = [];
   const azure = { points: { inPair: async () => [] } } as unknown as Parts[0];
-  const machineLooks = {
+  const machineInspector = {
     async of({ item }: Target): Promise<never> {
       if (item.vmName === 'odd-01') throw new TypeError('undefined has no disks');
       throw new CodedError('azure.throttled');
     },
   };
-  const looks = createRegionLooks(
+  const looks = createRegionInspector(
     azure,
-    machineLooks,
+    machineInspector,
     () => ({}) as ReturnType<Parts[2]>,
     new Clock(),
     { error: (facts: object) => logged.push(facts) } as unknown as Parts[4],
@@ -51,15 +51,15 @@ test('a defect in what one machine has is logged, kept as not known, and stops t
 test('a look is as old as its beginning, however long it takes', async () => {
   let now = Date.UTC(2026, 10, 24, 3);
   const began = new Date(now);
-  const machineLooks = {
+  const machineInspector = {
     async of(): Promise<never> {
       now += 600_000;
       throw new CodedError('azure.throttled');
     },
   };
-  const looks = createRegionLooks(
+  const looks = createRegionInspector(
     { points: { inPair: async () => [] } } as unknown as Parts[0],
-    machineLooks,
+    machineInspector,
     () => ({}) as ReturnType<Parts[2]>,
     new Clock(undefined, () => now),
     { error: () => undefined },
@@ -70,7 +70,7 @@ test('a look is as old as its beginning, however long it takes', async () => {
 
 test('who joined the look of a run that is then taken over has one of their own', async () => {
   let kept = 0;
-  const looks = createRegionLooks(
+  const looks = createRegionInspector(
     { points: { inPair: async () => [] } } as unknown as Parts[0],
     { of: () => Promise.reject(new CodedError('azure.throttled')) },
     () => ({}) as ReturnType<Parts[2]>,

@@ -1,22 +1,25 @@
 import type { Azure } from '../azure/open.ts';
-import { type Read, reading, readValue } from '../kernel/errors.ts';
+import { type Read, readValue, tryRead } from '../kernel/errors.ts';
 import type { EncryptionSetFacts } from '../kernel/facts.ts';
 import { isHsmKey, parseKeyUrl } from '../kernel/keys.ts';
 import type { Rights } from '../kernel/permissions.ts';
-import type { EncryptionSetLook, KeyLook } from './rules/check-facts.ts';
+import type { EncryptionSetInspection, KeyInspection } from './rules/check-facts.ts';
 import type { EncryptionAssessment } from './rules/encryption-assessment.ts';
 import { keyUrlsOf } from './rules/key-facts.ts';
-import type { SetAccessLook } from './rules/set-access.ts';
+import type { SetAccessInspection } from './rules/set-access.ts';
 
 /** A machine of 16 disks has at most 17 addresses; ADE supports no machine with more than this. */
-const mostLooks = 40;
+const mostKeys = 40;
 
 /** Reads every key and secret that matters to a restore: versions and attributes, never a value. */
-export function lookAtKeys(azure: Pick<Azure, 'storedKeys'>, encryption: EncryptionAssessment): Promise<KeyLook[]> {
+export function inspectKeys(
+  azure: Pick<Azure, 'storedKeys'>,
+  encryption: EncryptionAssessment,
+): Promise<KeyInspection[]> {
   return Promise.all(
     keyUrlsOf(encryption)
-      .slice(0, mostLooks)
-      .map(async (url) => ({ url, state: await reading(() => azure.storedKeys.look(url)) })),
+      .slice(0, mostKeys)
+      .map(async (url) => ({ url, state: await tryRead(() => azure.storedKeys.inspect(url)) })),
   );
 }
 
@@ -26,19 +29,19 @@ const maxSets = 5;
 type Reads = Pick<Azure, 'diskEncryptionSets' | 'keyVaults' | 'storedKeys'>;
 
 /** Reads a machine's disk encryption sets, the key vaults behind them and the state of their keys. */
-export function lookAtEncryptionSets(
+export function inspectEncryptionSets(
   azure: Reads,
   { customerKey }: EncryptionAssessment,
-): Promise<EncryptionSetLook[]> {
-  return Promise.all(customerKey.diskEncryptionSetIds.slice(0, maxSets).map((id) => lookAtEncryptionSet(azure, id)));
+): Promise<EncryptionSetInspection[]> {
+  return Promise.all(customerKey.diskEncryptionSetIds.slice(0, maxSets).map((id) => inspectEncryptionSet(azure, id)));
 }
 
-export async function lookAtEncryptionSet(azure: Reads, id: string): Promise<EncryptionSetLook> {
-  const settings = await reading(() => azure.diskEncryptionSets.get(id));
+export async function inspectEncryptionSet(azure: Reads, id: string): Promise<EncryptionSetInspection> {
+  const settings = await tryRead(() => azure.diskEncryptionSets.get(id));
   const { keyVaultId, keyUrl } = readValue(settings) ?? {};
   const [keyVault, key] = await Promise.all([
-    reading(async () => (keyVaultId && !(await azure.keyVaults.get(keyVaultId)) ? 'no' : 'yes')),
-    reading(async () => (keyUrl ? azure.storedKeys.look(keyUrl) : undefined)),
+    tryRead(async () => (keyVaultId && !(await azure.keyVaults.get(keyVaultId)) ? 'no' : 'yes')),
+    tryRead(async () => (keyUrl ? azure.storedKeys.inspect(keyUrl) : undefined)),
   ]);
   return { id, settings, keyVault: keyVault as Read<'yes' | 'no'>, key };
 }
@@ -54,27 +57,27 @@ type Parts = { azure: Pick<Azure, 'diskEncryptionSets' | 'keyVaults' | 'managedH
  * @param fresh reads rights again: a grant may be seconds old
  * @throws azure.* if a set cannot be read
  */
-export async function lookAtSetAccess(
+export async function inspectSetAccess(
   { azure, access }: Parts,
   { confidential, customerKey }: EncryptionAssessment,
   service: Read<string | undefined>,
   fresh = false,
-): Promise<SetAccessLook[]> {
+): Promise<SetAccessInspection[]> {
   if (confidential.value !== 'yes') return [];
   const ids = customerKey.diskEncryptionSetIds.slice(0, maxSets);
   const sets = await Promise.all(ids.map((id) => azure.diskEncryptionSets.get(id)));
-  return Promise.all(sets.flatMap((set) => (set?.keyUrl ? [lookAt(set, set.keyUrl)] : [])));
+  return Promise.all(sets.flatMap((set) => (set?.keyUrl ? [inspect(set, set.keyUrl)] : [])));
 
-  async function lookAt(set: EncryptionSetFacts, keyUrl: string): Promise<SetAccessLook> {
+  async function inspect(set: EncryptionSetFacts, keyUrl: string): Promise<SetAccessInspection> {
     const keyVaultId = isHsmKey(keyUrl) ? undefined : set.keyVaultId;
     if (!keyVaultId && !isHsmKey(keyUrl)) return { set, service };
     const host = parseKeyUrl(keyUrl)?.host ?? '';
     const rightsOf = (principal: string): Promise<Read<Rights>> =>
-      reading(() =>
+      tryRead(() =>
         keyVaultId ? access.rights(principal, keyVaultId, true, fresh) : azure.managedHsms.rights(host, principal),
       );
     const [keyVault, backup, own] = await Promise.all([
-      keyVaultId ? reading(() => azure.keyVaults.get(keyVaultId)) : undefined,
+      keyVaultId ? tryRead(() => azure.keyVaults.get(keyVaultId)) : undefined,
       rightsOf(readValue(service) ?? ''),
       rightsOf(set.principalIds[0] ?? ''),
     ]);

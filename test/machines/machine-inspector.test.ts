@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import type { Azure } from '../../src/azure/open.ts';
 import { Clock } from '../../src/kernel/clock.ts';
 import type { Target } from '../../src/machines/inventory.ts';
-import { createMachineLooks } from '../../src/machines/read-machine.ts';
+import { createMachineInspector } from '../../src/machines/read-machine.ts';
 
 const target = { item: { id: '/vaults/v/items/SQL-01' } } as Target;
 
@@ -26,7 +26,7 @@ function counted() {
     },
   } as unknown as Azure;
   const clock = new Clock({ realOrigin: 0, worldOrigin: 0, rate: 1 }, () => time.now);
-  return { time, asked, looks: createMachineLooks(azure, clock) };
+  return { time, asked, looks: createMachineInspector(azure, clock) };
 }
 
 test('several people who ask about a machine within seconds cost one look', async () => {

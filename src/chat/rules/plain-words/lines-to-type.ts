@@ -3,7 +3,7 @@ import { ticketIn, typedText } from './find-details.ts';
 import type { Intent } from './intents.ts';
 import type { Names } from './names.ts';
 import type { ParsedSentence } from './parsed-sentence.ts';
-import { type Line, type LineWord, lineOf } from './reading.ts';
+import { type Line, type LineWord, makeLine } from './reading.ts';
 import { endsClause } from './tokens.ts';
 import { range, type WordReader } from './word-reader.ts';
 
@@ -11,7 +11,7 @@ import { range, type WordReader } from './word-reader.ts';
 const longestMute = '30d';
 
 /** Lines to type for votes and for settings without a form. A subject that was not said is left open. */
-export function toldLines({ command, about, word }: Intent, sentence: ParsedSentence): Line[] {
+export function linesToType({ command, about, word }: Intent, sentence: ParsedSentence): Line[] {
   const { names, facts, words } = sentence;
   const [request = facts.threadRequestId ?? '…'] = names.requests;
   const subjects = subjectsOf(names);
@@ -22,38 +22,38 @@ export function toldLines({ command, about, word }: Intent, sentence: ParsedSent
     case 'mute':
       return subjects.flatMap((subject) => muteLines(subject, sentence));
     case 'language':
-      return languagesIn(words).map((language) => lineOf(command, language, here));
+      return languagesIn(words).map((language) => makeLine(command, language, here));
     case 'timezone':
-      return zonesIn(words).map((zone) => lineOf(command, zone, here));
+      return zonesIn(words).map((zone) => makeLine(command, zone, here));
     case 'channel allow':
-      return [lineOf(command, ...(word ? [word] : allowedIn(sentence)))];
+      return [makeLine(command, ...(word ? [word] : allowedIn(sentence)))];
     case 'digest daily': {
       const clocks = clocksOf(sentence);
-      return (clocks.length > 0 ? clocks : ['…']).map((clock) => lineOf(command, clock));
+      return (clocks.length > 0 ? clocks : ['…']).map((clock) => makeLine(command, clock));
     }
     case 'drill except': {
       const [vm] = names.machines;
-      return vm ? [lineOf(command, vm.machine, ...exceptWords(sentence))] : [];
+      return vm ? [makeLine(command, vm.machine, ...exceptWords(sentence))] : [];
     }
     case 'approve':
       // "Go ahead" approves, or confirms if the requester says it.
       return request === '…'
-        ? [lineOf(command, request), lineOf('confirm', request)]
-        : [lineOf(command, request, codeIn(words))];
+        ? [makeLine(command, request), makeLine('confirm', request)]
+        : [makeLine(command, request, codeIn(words))];
     case 'cancel':
-      return [lineOf(command, names.jobs[0] ?? request)];
+      return [makeLine(command, names.jobs[0] ?? request)];
     case 'retry':
-      return [lineOf(command, request, ...againWords(words))];
+      return [makeLine(command, request, ...againWords(words))];
     case 'breakglass':
-      return [lineOf(command, request, ticketIn(words) ?? '…')];
+      return [makeLine(command, request, ticketIn(words) ?? '…')];
     case 'ask':
     case 'answer':
-      return [lineOf(command, request, '…')];
+      return [makeLine(command, request, '…')];
     case 'on it':
-      return subjects.map((subject) => lineOf(command, subject === '…' ? undefined : subject));
+      return subjects.map((subject) => makeLine(command, subject === '…' ? undefined : subject));
     default:
-      if (about === 'none') return [lineOf(command, word)];
-      return about === 'request' ? [lineOf(command, request)] : subjects.map((each) => lineOf(command, each, word));
+      if (about === 'none') return [makeLine(command, word)];
+      return about === 'request' ? [makeLine(command, request)] : subjects.map((each) => makeLine(command, each, word));
   }
 }
 
@@ -73,10 +73,10 @@ function subjectsOf({ machines, vaults, codes, candidates, alike }: Names): stri
 
 function muteLines(subject: string, { words, times, details, facts }: ParsedSentence): Line[] {
   const { grammar, tokens } = words;
-  const untilFixed = lineOf('mute', subject, { grammar: 'untilFixed' });
+  const untilFixed = makeLine('mute', subject, { grammar: 'untilFixed' });
   if (tokens.some((_, at) => words.spread(at, grammar.untilFixed) > 0)) return [untilFixed];
   if (tokens.some((_, at) => words.phrase(at, grammar.forever) > 0))
-    return [untilFixed, lineOf('mute', subject, longestMute)];
+    return [untilFixed, makeLine('mute', subject, longestMute)];
   const until = details.find(({ name }) => name === 'until')?.value;
   const left = until && DateTime.fromISO(until, { zone: facts.timeZone }).toMillis() - facts.now.getTime();
   // "4 uur" is four hours or four o'clock; after "tot" it is a duration only if nothing else is.
@@ -85,7 +85,7 @@ function muteLines(subject: string, { words, times, details, facts }: ParsedSent
       words.phrase(at - 1, grammar.at) > 0 === led ? (words.length(at, true)?.hours ?? []) : [],
     );
   const hours = left ? Math.ceil(left / 3_600_000) : [...lengthsAt(false), ...lengthsAt(true), ...loneHours(times)][0];
-  return [lineOf('mute', subject, hours === undefined || hours <= 0 ? undefined : `${hours}h`)];
+  return [makeLine('mute', subject, hours === undefined || hours <= 0 ? undefined : `${hours}h`)];
 }
 
 function loneHours(times: ParsedSentence['times']): number[] {

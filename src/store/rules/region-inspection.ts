@@ -17,7 +17,7 @@ export type RegionReadiness = {
 };
 
 /** The result of the last look at a machine's other region, and its time. */
-export type LastRegionLook = RegionReadiness & {
+export type LastRegionInspection = RegionReadiness & {
   lookedAt: Date;
   /** Azure's unique id of the machine; null: there was no machine. Absent: not known. */
   immutableId?: string | null;
@@ -26,7 +26,7 @@ export type LastRegionLook = RegionReadiness & {
 };
 
 /** The result of a look. */
-export const storedRegionLook = defineStored(
+export const storedRegionInspection = defineStored(
   'region look',
   z.object({
     state: z.enum(regionStates),
@@ -41,6 +41,6 @@ export const storedRegionLook = defineStored(
 const aheadMs = 5 * 60_000;
 
 /** Latest credible time of a look: a look stored as later came from a wrong clock, and blocks no other. */
-export function latestLook(now: Date): Date {
+export function latestInspection(now: Date): Date {
   return new Date(now.getTime() + aheadMs);
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
-import { tellElsewhere } from '../../src/chat/send-messages.ts';
+import { notifyElsewhere } from '../../src/chat/send-messages.ts';
 import { markConversationDead, putConversation } from '../../src/store/conversations.ts';
 import { rememberPerson } from '../../src/store/people.ts';
 import { freshStore } from '../store/engines.ts';
@@ -29,12 +29,12 @@ it('what mentions several is told to each that has a chat, once, and waits for t
   const toAnna = { conversation_id: 'a:anna', body: { text: 'An$&na, Bram: decide' } };
   const toBram = { text: 'An$&na, <at>Bram</at>: decide', mentions: mentions.slice(1) };
   for (const look of ['first', 'second']) {
-    await tellElsewhere({ store, log: quiet }, '19:ops');
+    await notifyElsewhere({ store, log: quiet }, '19:ops');
     assert.deepEqual(await waiting(), [{ conversation_id: '19:ops', body: toBram }, toAnna], look);
   }
   await store.transaction((tx) =>
     putConversation(tx, { id: 'a:bram', kind: 'personal', reference: {}, personOid: 'bram' }),
   );
-  await tellElsewhere({ store, log: quiet }, '19:ops');
+  await notifyElsewhere({ store, log: quiet }, '19:ops');
   assert.deepEqual(await waiting(), [toAnna, { conversation_id: 'a:bram', body: toAnna.body }]);
 });

@@ -10,15 +10,19 @@ import {
   nightsPerRound,
   regionRank,
   worseSince,
-} from '../../../src/machines/rules/last-region-look.ts';
-import { type LastRegionLook, type RegionReadiness, storedRegionLook } from '../../../src/store/rules/region-look.ts';
+} from '../../../src/machines/rules/last-region-inspection.ts';
+import {
+  type LastRegionInspection,
+  type RegionReadiness,
+  storedRegionInspection,
+} from '../../../src/store/rules/region-inspection.ts';
 
 const at = (hours: number) => new Date(Date.UTC(2026, 10, 24, hours));
 const found = (state: RegionReadiness['state'], ...lacking: string[]): RegionReadiness => ({
   state,
   gaps: lacking.map((code) => ({ verdict: 'lacking', text: { code, params: {} } })),
 });
-const kept = (look: RegionReadiness, hours = 0, worse?: number): LastRegionLook => ({
+const kept = (look: RegionReadiness, hours = 0, worse?: number): LastRegionInspection => ({
   ...look,
   lookedAt: at(hours),
   ...(worse !== undefined && { worseAt: at(worse) }),
@@ -26,7 +30,7 @@ const kept = (look: RegionReadiness, hours = 0, worse?: number): LastRegionLook 
 
 describe('what was found in the other region', () => {
   it('is looked at again each night, and sooner where it was not known', () => {
-    const due = (look: LastRegionLook | undefined, hours: number) =>
+    const due = (look: LastRegionInspection | undefined, hours: number) =>
       isRegionDue(look, { now: at(hours), night: at(24) });
     assert.ok(due(undefined, 24));
     const unsure: RegionReadiness = {
@@ -75,7 +79,7 @@ describe('what was found in the other region', () => {
   });
 
   it('got worse where it is less ready or lacks something more, and stays so until it is ready', () => {
-    const seen = (before: LastRegionLook | undefined, now: RegionReadiness) => worseSince(before, now, at(24));
+    const seen = (before: LastRegionInspection | undefined, now: RegionReadiness) => worseSince(before, now, at(24));
     assert.equal(seen(undefined, found('lacking', 'a')), undefined, 'nothing is known of before');
     assert.deepEqual(seen(kept(found('ready')), found('lacking', 'a')), at(24));
     assert.deepEqual(seen(kept(found('ready')), found('unknown')), at(24), 'what is not known is no longer ready');
@@ -119,8 +123,8 @@ describe('what was found in the other region', () => {
           ),
         }),
         (look) => {
-          const json = JSON.parse(JSON.stringify(storedRegionLook.write(look)));
-          assert.equal(JSON.stringify(storedRegionLook.parse(json)), JSON.stringify(json));
+          const json = JSON.parse(JSON.stringify(storedRegionInspection.write(look)));
+          assert.equal(JSON.stringify(storedRegionInspection.parse(json)), JSON.stringify(json));
         },
       ),
     ));

@@ -2,25 +2,25 @@ import type { Azure } from '../azure/open.ts';
 import { armIdKey, subscriptionOf } from '../kernel/arm-id.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { RestoreProfile } from '../kernel/config/settings.ts';
-import { asFailure, CodedError, type Read, reading, readValue } from '../kernel/errors.ts';
+import { asFailure, CodedError, type Read, readValue, tryRead } from '../kernel/errors.ts';
 import type { Log } from '../kernel/telemetry/log.ts';
 import { TtlCache } from '../kernel/ttl-cache.ts';
 import type { Store } from '../store/open.ts';
-import { forgetRegionLook, listRegionLooks, putRegionLook } from '../store/region-looks.ts';
-import type { LastRegionLook, RegionReadiness } from '../store/rules/region-look.ts';
+import { forgetRegionInspection, listRegionInspections, putRegionInspection } from '../store/region-inspections.ts';
+import type { LastRegionInspection, RegionReadiness } from '../store/rules/region-inspection.ts';
 import { TakenOverError } from '../store/wakeups.ts';
+import { inspectEncryptionSet } from './inspect-keys.ts';
 import type { Inventory, Target } from './inventory.ts';
-import { lookAtEncryptionSet } from './key-looks.ts';
-import type { MachineLook } from './read-machine.ts';
-import { isAhead, isOfAnother, isRegionFresh, nightsPerRound, worseSince } from './rules/last-region-look.ts';
+import type { MachineInspection } from './read-machine.ts';
+import { isAhead, isOfAnother, isRegionFresh, nightsPerRound, worseSince } from './rules/last-region-inspection.ts';
 import { pairedRegion } from './rules/paired-region.ts';
 import { type PairFacts, unreadGap } from './rules/region-facts.ts';
 import { regionReadiness } from './rules/region-readiness.ts';
 
 /** A finding with its time and its machine. */
-type RegionLook = RegionReadiness & Pick<LastRegionLook, 'lookedAt' | 'immutableId'>;
+type RegionInspection = RegionReadiness & Pick<LastRegionInspection, 'lookedAt' | 'immutableId'>;
 
-export type RegionLooks = ReturnType<typeof createRegionLooks>;
+export type RegionInspector = ReturnType<typeof createRegionInspector>;
 
 /** Several people ask within seconds, but a fix should show at once. */
 const ageMs = 5_000;
@@ -31,18 +31,18 @@ const ageMs = 5_000;
  * see them.
  * @param keep receives each result of a vault that is copied, or may be
  */
-export function createRegionLooks(
+export function createRegionInspector(
   azure: Pick<Azure, 'points' | 'places' | 'keyVaults' | 'diskEncryptionSets' | 'storedKeys'>,
-  machineLooks: { of(target: Target): Promise<MachineLook> },
+  machineInspector: { of(target: Target): Promise<MachineInspection> },
   profileOf: (vault: string) => RestoreProfile,
   clock: Clock,
   log: Pick<Log, 'error'>,
-  keep: (target: Target, look: RegionLook) => Promise<void>,
+  keep: (target: Target, inspection: RegionInspection) => Promise<void>,
 ) {
-  const looks = new TtlCache<RegionLook>(clock, ageMs);
+  const inspections = new TtlCache<RegionInspection>(clock, ageMs);
   const pairs = new TtlCache<PairFacts | undefined>(clock, ageMs);
 
-  async function look(target: Target): Promise<RegionLook> {
+  async function inspection(target: Target): Promise<RegionInspection> {
     // Taken before the check: of two checks, the one that started later knows more.
     const lookedAt = clock.now();
     const found = await assess(target).catch((error: unknown) => notKnown(target, error));
@@ -58,13 +58,13 @@ export function createRegionLooks(
     return { state: 'unknown', gaps: [unreadGap({ kind: 'unread', failure })] };
   }
 
-  async function assess(target: Target): Promise<Omit<RegionLook, 'lookedAt'>> {
+  async function assess(target: Target): Promise<Omit<RegionInspection, 'lookedAt'>> {
     const { vault, item } = target;
     const on = vault.crossRegionRestore === 'yes';
     const [machine, there, places] = on
       ? await Promise.all([
-          reading(() => machineLooks.of(target)),
-          reading(() => azure.points.inPair(item.id)),
+          tryRead(() => machineInspector.of(target)),
+          tryRead(() => azure.points.inPair(item.id)),
           pairs.get(vault.name.toLowerCase(), () => readPair(vault.name)),
         ])
       : [notRead, notRead, undefined];
@@ -88,11 +88,11 @@ export function createRegionLooks(
     if (!pair) return undefined;
     const { resourceGroupId, stagingStorageAccountId, subnetId, diskEncryptionSetId, keyVaultId } = pair;
     const [group, staging, subnet, set, keyVault] = await Promise.all([
-      reading(() => azure.places.groupRegion(resourceGroupId)),
-      reading(() => azure.places.storageAccount(stagingStorageAccountId)),
-      reading(() => azure.places.network(subnetId)),
+      tryRead(() => azure.places.groupRegion(resourceGroupId)),
+      tryRead(() => azure.places.storageAccount(stagingStorageAccountId)),
+      tryRead(() => azure.places.network(subnetId)),
       diskEncryptionSetId === undefined ? undefined : readSet(diskEncryptionSetId),
-      keyVaultId === undefined ? undefined : reading(() => azure.keyVaults.get(keyVaultId)),
+      keyVaultId === undefined ? undefined : tryRead(() => azure.keyVaults.get(keyVaultId)),
     ]);
     return {
       group: { id: resourceGroupId, found: group },
@@ -104,9 +104,9 @@ export function createRegionLooks(
   }
 
   async function readSet(id: string): Promise<NonNullable<PairFacts['set']>> {
-    const set = await lookAtEncryptionSet(azure, id);
+    const set = await inspectEncryptionSet(azure, id);
     const { keyVaultId } = readValue(set.settings) ?? {};
-    const keyVaultRegion = await reading(async () =>
+    const keyVaultRegion = await tryRead(async () =>
       keyVaultId === undefined ? undefined : (await azure.keyVaults.get(keyVaultId))?.location,
     );
     return { ...set, keyVaultRegion };
@@ -121,11 +121,11 @@ export function createRegionLooks(
     }
   }
 
-  async function of(target: Target): Promise<RegionLook> {
+  async function of(target: Target): Promise<RegionInspection> {
     let isOwn = false;
-    const shared = looks.get(itemKey(target), () => {
+    const shared = inspections.get(itemKey(target), () => {
       isOwn = true;
-      return look(target);
+      return inspection(target);
     });
     try {
       return await shared;
@@ -158,21 +158,25 @@ export function isCopied({ vault }: Pick<Target, 'vault'>): boolean {
 type Parts = { store: Pick<Store, 'db'>; log: Pick<Log, 'error'> };
 type Ids = { inventory: Pick<Inventory, 'readImmutableIds'> };
 
-export type LastRegionLooks = {
+export type LastRegionInspections = {
   /**
    * The last result for this machine, however old; undefined: never checked. Results of an earlier machine of the same
    * name do not count.
    */
-  find(target: Target): LastRegionLook | undefined;
+  find(target: Target): LastRegionInspection | undefined;
   /** The last result, unless it is too old. */
-  findFresh(target: Target, now: Date): LastRegionLook | undefined;
+  findFresh(target: Target, now: Date): LastRegionInspection | undefined;
   /** Nights until every machine has been checked once. */
   nights: number;
 };
 
 /** Reads stored results; does not query Azure about the other region. */
-export async function readLastRegionLooks({ store, log, inventory }: Parts & Ids): Promise<LastRegionLooks> {
-  const [rows, ids] = await Promise.all([listRegionLooks(store.db, log), inventory.readImmutableIds()]);
+export async function readLastRegionInspections({
+  store,
+  log,
+  inventory,
+}: Parts & Ids): Promise<LastRegionInspections> {
+  const [rows, ids] = await Promise.all([listRegionInspections(store.db, log), inventory.readImmutableIds()]);
   const found = new Map(rows.map((row) => [textOf(row), row.found]));
   const rounds = new Map(
     [...Map.groupBy(rows, ({ vaultId }) => subscriptionOf(vaultId))].map(([id, { length }]) => [
@@ -196,27 +200,27 @@ export async function readLastRegionLooks({ store, log, inventory }: Parts & Ids
 }
 
 /** A result as shown: a stale one counts as unknown, whatever it was. */
-export type ToldRegion = LastRegionLook & { isOld?: true };
+export type ShownRegion = LastRegionInspection & { isOld?: true };
 
 /** undefined: never checked, or checked at a time in the future, by a wrong clock. */
-export function toldRegion(regions: LastRegionLooks, target: Target, now: Date): ToldRegion | undefined {
+export function shownRegion(regions: LastRegionInspections, target: Target, now: Date): ShownRegion | undefined {
   const last = regions.find(target);
   if (!last || isAhead(last, now)) return undefined;
   return regions.findFresh(target, now) ?? { ...last, state: 'unknown', isOld: true };
 }
 
 /** Stores a result, with the time it last became worse. */
-export async function keepRegionLook(
+export async function keepRegionInspection(
   { store, log }: Parts & { store: Pick<Store, 'transaction'> },
   target: Target,
-  found: RegionLook,
+  found: RegionInspection,
 ): Promise<void> {
   const key = rowKey(target);
   await store.transaction(async (tx) => {
-    const [last] = await listRegionLooks(tx.db, log, key);
+    const [last] = await listRegionInspections(tx.db, log, key);
     const before = last && isOfAnother(last.found, found.immutableId ?? undefined) ? undefined : last?.found;
     const worseAt = worseSince(before, found, found.lookedAt);
-    await putRegionLook(tx, { ...key, found: { ...found, ...(worseAt && { worseAt }) } });
+    await putRegionInspection(tx, { ...key, found: { ...found, ...(worseAt && { worseAt }) } });
   });
 }
 
@@ -227,10 +231,12 @@ export async function forgetRegionsBut(
   isRead: (vaultId: string) => boolean,
 ): Promise<void> {
   const known = new Set(copied.map((target) => textOf(rowKey(target))));
-  const gone = (await listRegionLooks(store.db, log)).filter((row) => isRead(row.vaultId) && !known.has(textOf(row)));
+  const gone = (await listRegionInspections(store.db, log)).filter(
+    (row) => isRead(row.vaultId) && !known.has(textOf(row)),
+  );
   if (gone.length === 0) return;
   await store.transaction(async (tx) => {
-    for (const row of gone) await forgetRegionLook(tx, row);
+    for (const row of gone) await forgetRegionInspection(tx, row);
   });
 }
 

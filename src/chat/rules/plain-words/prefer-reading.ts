@@ -12,7 +12,7 @@ const shortLine = 3;
  * @param parsed parses the line of a reading
  * @param threadRequestId request in whose thread the text stands
  */
-export function besideTyped(
+export function preferReading(
   reading: Reading,
   typed: ParsedLine,
   { parsed, words, threadRequestId }: { parsed: (line: Line) => ParsedLine; words: number; threadRequestId?: string },

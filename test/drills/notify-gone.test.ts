@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import { requestKinds } from '../../src/app/request-kinds.ts';
 import type { Services } from '../../src/app/services.ts';
+import { notifyGone } from '../../src/drills/notify.ts';
 import { asDefinition } from '../../src/drills/stored-definition.ts';
-import { tellGone } from '../../src/drills/tell.ts';
 import { Clock } from '../../src/kernel/clock.ts';
 import { createRequestKinds } from '../../src/requests/request-kind.ts';
 import { findPlan, findRequest } from '../../src/store/requests.ts';
@@ -30,7 +30,7 @@ it('of two machines with one name, in two groups, each is said to be gone, once'
     ['rg-old', 2],
     ['rg-old', 2],
   ] as const) {
-    await tellGone(services, definition, plan, machine(group));
+    await notifyGone(services, definition, plan, machine(group));
     assert.equal(await said(), count, group);
   }
 });

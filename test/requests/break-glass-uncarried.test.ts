@@ -5,7 +5,7 @@ import type { Services } from '../../src/app/services.ts';
 import type { Person } from '../../src/kernel/chat.ts';
 import { Clock } from '../../src/kernel/clock.ts';
 import type { Need } from '../../src/kernel/permissions.ts';
-import { askToBreak, breakable, breakTheGlass } from '../../src/requests/break-glass.ts';
+import { askForBreakGlass, confirmBreakGlass, requireBreakGlass } from '../../src/requests/break-glass.ts';
 import { createRequestKinds } from '../../src/requests/request-kind.ts';
 import type { Decision } from '../../src/requests/rules/approval.ts';
 import { putVote, removeVote } from '../../src/store/approvals.ts';
@@ -49,7 +49,7 @@ async function open(t: TestContext) {
   } as unknown as Services;
   return {
     holders,
-    looks: (id: string) => breakable(services, id, breaker),
+    looks: (id: string) => requireBreakGlass(services, id, breaker),
     votes: (voter_oid: string, decision: Decision = 'approve') =>
       store.transaction((tx) =>
         putVote(tx, {
@@ -62,12 +62,12 @@ async function open(t: TestContext) {
         }),
       ),
     takesBack: (oid: string) => store.transaction((tx) => removeVote(tx, grant, oid)),
-    taps: (found: Awaited<ReturnType<typeof breakable>>) =>
-      store.transaction((tx) => breakTheGlass(services, tx, found, breaker, undefined)),
-    asks: (found: Awaited<ReturnType<typeof breakable>>) =>
+    taps: (found: Awaited<ReturnType<typeof requireBreakGlass>>) =>
+      store.transaction((tx) => confirmBreakGlass(services, tx, found, breaker, undefined)),
+    asks: (found: Awaited<ReturnType<typeof requireBreakGlass>>) =>
       store.transaction((tx) => {
         const asked = { by: breaker, place, reader, ticket: 'INC0000001', reason: 'nobody answers' };
-        return askToBreak(tx, found.id, asked, found);
+        return askForBreakGlass(tx, found.id, asked, found);
       }),
     async stands(id: string) {
       const request = await findRequest(store.db, id);

@@ -1,10 +1,17 @@
-import { reading } from '../kernel/errors.ts';
+import { tryRead } from '../kernel/errors.ts';
 import type { VaultFacts } from '../kernel/facts.ts';
-import { forgetful } from '../kernel/stored.ts';
+import { lenient } from '../kernel/stored.ts';
 import type { RequestServices } from '../requests/services.ts';
 import { lockSetting, putSetting } from '../store/settings.ts';
 import { judgePosture } from './rules/posture.ts';
-import { changedBy, lookedAt, seePosture, storedPosture, toTell, type Weaker } from './rules/posture-change.ts';
+import {
+  changedBy,
+  lastReadAt,
+  storedPosture,
+  updatePosture,
+  type Weaker,
+  weakenedSince,
+} from './rules/posture-change.ts';
 
 /** by: callers named by Azure's activity log, empty if it names none; undefined if the log can't be read. */
 export type WeakerVault = Weaker & { vault: string; by: readonly string[] | undefined };
@@ -15,23 +22,23 @@ export type WeakerVault = Weaker & { vault: string; by: readonly string[] | unde
  * @returns `upTo`: the moment up to which this report covers; undefined while Azure reports nothing of the vault
  * @throws azure.* when the vault cannot be read
  */
-export async function lookAtPosture(
+export async function inspectPosture(
   { azure, store }: Pick<RequestServices, 'azure' | 'store'>,
   vault: VaultFacts,
-  told?: Date,
+  notifiedUpTo?: Date,
 ): Promise<{ weaker: WeakerVault[]; upTo?: Date | undefined }> {
-  const [settings, guards] = await Promise.all([azure.vaults.settings(vault), reading(() => azure.guards.list(vault))]);
+  const [settings, guards] = await Promise.all([azure.vaults.settings(vault), tryRead(() => azure.guards.list(vault))]);
   if (!settings) return { weaker: [] };
   const lines = judgePosture(settings, guards);
   const { weaker, upTo } = await store.transaction(async (tx) => {
-    const before = await lockSetting(tx, vault.id, 'posture', forgetful(storedPosture));
-    const now = seePosture(before, lines, tx.now());
+    const before = await lockSetting(tx, vault.id, 'posture', lenient(storedPosture));
+    const now = updatePosture(before, lines, tx.now());
     await putSetting(tx, vault.id, 'posture', storedPosture.write(now), null);
-    return { weaker: toTell(now.weaker, tx.now(), told), upTo: lookedAt(now) };
+    return { weaker: weakenedSince(now.weaker, tx.now(), notifiedUpTo), upTo: lastReadAt(now) };
   });
   const [first] = weaker.toSorted((a, b) => a.since.getTime() - b.since.getTime());
   if (!first) return { weaker: [], upTo };
-  const log = await reading(() => azure.activityLog.list(vault, first.since));
+  const log = await tryRead(() => azure.activityLog.list(vault, first.since));
   return {
     weaker: weaker.map((one) => ({
       ...one,

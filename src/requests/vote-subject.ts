@@ -15,73 +15,78 @@ import type { Tx } from '../store/transaction.ts';
 import type { Decision, Vote } from './rules/approval.ts';
 
 /** The subject of a vote: a request or, once that runs, an addendum to its signed plan. Never both at a time. */
-export type Matter = { request: RequestRow; addendum?: AddendumRow };
+export type VoteSubject = { request: RequestRow; addendum?: AddendumRow };
 
 export type StoredVote = Omit<VoteRow, 'request_id'>;
 
 /** The part of a request that is open to a vote, or would be if it were open. */
-export async function matterOf(db: Db, request: RequestRow): Promise<Matter> {
+export async function readVoteSubject(db: Db, request: RequestRow): Promise<VoteSubject> {
   const addendum = request.state === 'running' ? await findOpenAddendum(db, request.id) : undefined;
   return addendum ? { request, addendum } : { request };
 }
 
 /** Locks a vote subject. The request's lock also serialises votes on an addendum. @throws unknown-request */
-export async function lockMatter(tx: Tx, id: string): Promise<Matter> {
+export async function lockVoteSubject(tx: Tx, id: string): Promise<VoteSubject> {
   const request = await lockRequest(tx, id);
   if (!request) throw new CodedError('unknown-request', { id });
-  return matterOf(tx.db, request);
+  return readVoteSubject(tx.db, request);
 }
 
 /**
  * When reminders and the joining of groups start to count: the first approver's turn, which may be later than the
  * request.
  */
-export function askedAt({ request, addendum }: Matter): Date {
+export function askedAt({ request, addendum }: VoteSubject): Date {
   if (addendum) return addendum.asked_at;
   const { decide_by, requirement, created_at } = request;
   return requirement ? new Date(decide_by.getTime() - requirement.decideMinutes * 60_000) : created_at;
 }
 
-export function isOpen({ request, addendum }: Matter): boolean {
+export function isOpen({ request, addendum }: VoteSubject): boolean {
   return addendum ? addendum.state === 'asked' : request.state === 'pending';
 }
 
 /** The nonce of its buttons, and the hash whose start is typed to approve. */
-export function sealOf({ request, addendum }: Matter): { nonce: string; hash: string } {
+export function sealOf({ request, addendum }: VoteSubject): { nonce: string; hash: string } {
   const { nonce, hash } = addendum ?? request;
   return { nonce, hash };
 }
 
 /** Gives a vote subject a new nonce, so that cards drawn before no longer work. */
-export function renewSeal(tx: Tx, { request, addendum }: Matter): Promise<void> {
+export function renewSeal(tx: Tx, { request, addendum }: VoteSubject): Promise<void> {
   const nonce = newNonce();
   return addendum ? updateAddendum(tx, addendum, { nonce }) : updateRequest(tx, request.id, { nonce });
 }
 
-export async function ballotsOn(db: Db, { request, addendum }: Matter): Promise<StoredVote[]> {
+export async function ballotsOn(db: Db, { request, addendum }: VoteSubject): Promise<StoredVote[]> {
   if (!addendum) return listVotes(db, request.id);
   const row = await findAddendum(db, request.id, addendum.number);
   return row?.votes ?? [];
 }
 
 /** Stores a vote. Each person has one, and a later one replaces it. */
-export async function putBallot(tx: Tx, matter: Matter, ballot: Omit<StoredVote, 'at'>): Promise<void> {
-  const { request, addendum } = matter;
+export async function putBallot(tx: Tx, subject: VoteSubject, ballot: Omit<StoredVote, 'at'>): Promise<void> {
+  const { request, addendum } = subject;
   if (!addendum) return putVote(tx, { ...ballot, request_id: request.id });
-  const others = await ballotsOfOthers(tx, matter, ballot.voter_oid);
+  const others = await ballotsOfOthers(tx, subject, ballot.voter_oid);
   await storeBallots(tx, addendum, [...others, { ...ballot, at: tx.now() }]);
 }
 
-export async function removeBallot(tx: Tx, matter: Matter, voterOid: string): Promise<void> {
-  const { request, addendum } = matter;
+export async function removeBallot(tx: Tx, subject: VoteSubject, voterOid: string): Promise<void> {
+  const { request, addendum } = subject;
   if (!addendum) return removeVote(tx, request.id, voterOid);
-  await storeBallots(tx, addendum, await ballotsOfOthers(tx, matter, voterOid));
+  await storeBallots(tx, addendum, await ballotsOfOthers(tx, subject, voterOid));
 }
 
-export async function setBallotGroups(tx: Tx, matter: Matter, ballot: StoredVote, groups: string[]): Promise<void> {
-  const { request, addendum } = matter;
+export async function setBallotGroups(
+  tx: Tx,
+  subject: VoteSubject,
+  ballot: StoredVote,
+  groups: string[],
+): Promise<void> {
+  const { request, addendum } = subject;
   if (!addendum) return setVoteGroups(tx, { ...ballot, request_id: request.id }, groups);
-  const ballots = await ballotsOn(tx.db, matter);
+  const ballots = await ballotsOn(tx.db, subject);
   await storeBallots(
     tx,
     addendum,
@@ -89,8 +94,8 @@ export async function setBallotGroups(tx: Tx, matter: Matter, ballot: StoredVote
   );
 }
 
-async function ballotsOfOthers(tx: Tx, matter: Matter, voterOid: string): Promise<StoredVote[]> {
-  return (await ballotsOn(tx.db, matter)).filter(({ voter_oid }) => voter_oid !== voterOid);
+async function ballotsOfOthers(tx: Tx, subject: VoteSubject, voterOid: string): Promise<StoredVote[]> {
+  return (await ballotsOn(tx.db, subject)).filter(({ voter_oid }) => voter_oid !== voterOid);
 }
 
 function storeBallots(tx: Tx, addendum: AddendumRow, ballots: readonly StoredVote[]): Promise<void> {
@@ -100,7 +105,7 @@ function storeBallots(tx: Tx, addendum: AddendumRow, ballots: readonly StoredVot
 /** Audits a vote; for an addendum with its hash beside that of the plan. */
 export function auditBallot(
   tx: Tx,
-  { request, addendum }: Matter,
+  { request, addendum }: VoteSubject,
   what: Decision | 'taken-back' | 'lapsed',
   { actor, ...details }: { actor?: Person } & Record<string, unknown>,
 ): void {

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { PersonServices, Services } from '../../src/app/services.ts';
 import type { Turn } from '../../src/chat/turn.ts';
-import { lookAtRegions, readRegions } from '../../src/drills/regions.ts';
+import { inspectRegions, readRegions } from '../../src/drills/regions.ts';
 import type { Target } from '../../src/machines/inventory.ts';
-import { keepRegionLook } from '../../src/machines/region-looks.ts';
-import type { RegionReadiness } from '../../src/store/rules/region-look.ts';
+import { keepRegionInspection } from '../../src/machines/region-inspector.ts';
+import type { RegionReadiness } from '../../src/store/rules/region-inspection.ts';
 import { sharedStore } from '../store/engines.ts';
 
 const hour = 60 * 60_000;
@@ -38,13 +38,13 @@ async function worldOf(names: readonly string[], isRead: (vm: string) => boolean
       readImmutableIds: async () => ids,
       readTargets: async () => ({ targets, unread: { subscriptions: 0, vaults: [] } }),
     },
-    regionLooks: {
+    regionInspector: {
       async of(target: Target) {
         looked.push(target.item.vmName);
         const isKnown = isRead(target.item.vmName);
         const found: RegionReadiness = isKnown ? { state: 'ready', gaps: [] } : { state: 'unknown', gaps: unread };
         const immutableId = ids.get(target.item.vmId) ?? null;
-        await keepRegionLook({ store, log }, target, { ...found, immutableId, lookedAt: clock.now() });
+        await keepRegionInspection({ store, log }, target, { ...found, immutableId, lookedAt: clock.now() });
         return { ...found, lookedAt: clock.now() };
       },
     },
@@ -67,7 +67,7 @@ async function worldOf(names: readonly string[], isRead: (vm: string) => boolean
 describe('what is kept of other regions', () => {
   it('is not told as ready once it is too old, neither in the list nor in its sum', async () => {
     const { services, turn, pass } = await worldOf(['sql-01'], () => true);
-    await lookAtRegions(services);
+    await inspectRegions(services);
     assert.deepEqual((await readRegions(turn, 1)).counts, {
       ready: 1,
       lacking: 0,
@@ -83,7 +83,7 @@ describe('what is kept of other regions', () => {
   it('of a machine that had the same name before is told of no other, which is looked at in the next run', async () => {
     const { services, turn, looked, ids } = await worldOf(['sql-01'], () => true);
     ids.set('/vms/sql-01', 'first');
-    await lookAtRegions(services);
+    await inspectRegions(services);
     ids.set('/vms/sql-01', 'second');
     assert.deepEqual((await readRegions(turn, 1)).counts, {
       ready: 0,
@@ -91,7 +91,7 @@ describe('what is kept of other regions', () => {
       unknown: 0,
       none: 1,
     });
-    await lookAtRegions(services);
+    await inspectRegions(services);
     assert.deepEqual((await readRegions(turn, 1)).counts, {
       ready: 1,
       lacking: 0,
@@ -104,7 +104,7 @@ describe('what is kept of other regions', () => {
   it('by a clock that was far ahead is not told, and the next look takes its place', async () => {
     const { services, turn, pass } = await worldOf(['sql-01'], () => true);
     pass(48 * hour);
-    await lookAtRegions(services);
+    await inspectRegions(services);
     pass(-48 * hour);
     assert.deepEqual((await readRegions(turn, 1)).counts, {
       ready: 0,
@@ -112,7 +112,7 @@ describe('what is kept of other regions', () => {
       unknown: 0,
       none: 1,
     });
-    await lookAtRegions(services);
+    await inspectRegions(services);
     assert.deepEqual((await readRegions(turn, 1)).counts, {
       ready: 1,
       lacking: 0,
@@ -124,7 +124,7 @@ describe('what is kept of other regions', () => {
   it('is of ten machines of each subscription at a time, as each has limits of its own', async () => {
     const names = Array.from({ length: 11 }, (_, index) => `vm-${String(index).padStart(2, '0')}`);
     const { services, looked } = await worldOf(names, () => true, ['one', 'two']);
-    await lookAtRegions(services);
+    await inspectRegions(services);
     assert.equal(looked.length, 20);
     assert.ok(!looked.includes('vm-10'));
   });
@@ -151,10 +151,10 @@ describe('what is kept of other regions', () => {
   it('is tried again in the same night where an earlier run of it could not read something', async () => {
     const names = Array.from({ length: 12 }, (_, index) => `vm-${String(index).padStart(2, '0')}`);
     const { services, looked, due, forget } = await worldOf(names, (vm) => vm !== 'vm-03');
-    await lookAtRegions(services);
+    await inspectRegions(services);
     assert.equal(looked.length, 10);
     await forget();
-    await lookAtRegions(services);
+    await inspectRegions(services);
     assert.deepEqual(looked, names);
     assert.ok(((await due()) ?? 0) < 5 * hour);
   });
