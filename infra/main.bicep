@@ -8,8 +8,11 @@ param name string = 'strongroom'
 @description('Region of the bot and its database. Choose another one than that of the vaults: a region that is down should not take its restores with it.')
 param location string
 
-@description('The image in the registry, with its tag. Empty: everything is made but the app; build the image, then deploy again with it.')
+@description('The image, by its digest. Empty: everything is made but the app.')
 param image string = ''
+
+@description('Everybody may pull the image, as one that was published: no registry is made, and nobody signs in to one.')
+param publicImage bool = false
 
 @description('The image of the job that makes the tables. Empty: that of the bot. An upgrade sets this one first.')
 param migrateImage string = ''
@@ -109,7 +112,7 @@ param databaseSubnetId string = ''
 @description('With appsSubnetId: ARM id of the private DNS zone for the database, linked to that network.')
 param databaseZoneId string = ''
 
-@description('Host name of a registry of your own, which the three identities may pull from. Empty: one is made.')
+@description('Host name of a registry of your own, which the three identities may pull from. Empty: one is made, unless the image is public.')
 param registryServer string = ''
 
 @description('Host name of your own for the bot. Empty: that of the environment.')
@@ -230,7 +233,7 @@ module database 'modules/database.bicep' = {
   }
 }
 
-module registry 'modules/registry.bicep' = if (empty(registryServer)) {
+module registry 'modules/registry.bicep' = if (empty(registryServer) && !publicImage) {
   name: 'registry'
   scope: group
   params: {
@@ -254,7 +257,7 @@ module environmentOfApps 'modules/environment.bicep' = {
 }
 
 var host = empty(domain) ? '${name}.${environmentOfApps.outputs.domain}' : domain
-var imagesFrom = empty(registryServer) ? registry!.outputs.server : registryServer
+var imagesFrom = !empty(registryServer) ? registryServer : publicImage ? '' : registry!.outputs.server
 var databaseServer = empty(databaseHost) ? database.outputs.host : databaseHost
 // verify-full: the server must show a certificate for its own name.
 var databasePath = '${databaseServer}:5432/${database.outputs.database}?sslmode=verify-full'
@@ -460,7 +463,7 @@ output BOT_APP_ID string = identity.outputs.clientId
 @description('For npm run package: --host.')
 output HOST string = host
 
-@description('Where the image goes.')
+@description('Where the image goes. Empty: it is public.')
 output REGISTRY string = imagesFrom
 
 @description('Resource group of the app, the database and the rest.')

@@ -1,10 +1,12 @@
 using 'main.bicep'
 
-// Values come from the environment, so that nothing of a tenant is kept here. Lists are JSON.
+// Values come from the environment, so that nothing of a tenant is kept here. Lists are JSON. azd reads this file before the
+// first hook has found the subscriptions, so that these have a default.
 param location = readEnvironmentVariable('AZURE_LOCATION')
 param image = readEnvironmentVariable('IMAGE', '')
+param publicImage = !empty(readEnvironmentVariable('RELEASED_IMAGE', ''))
 param migrateImage = readEnvironmentVariable('MIGRATE_IMAGE', '')
-param subscriptionIds = json(readEnvironmentVariable('SUBSCRIPTION_IDS'))
+param subscriptionIds = json(readEnvironmentVariable('SUBSCRIPTION_IDS', '[]'))
 param grant = bool(readEnvironmentVariable('TIER_GRANT', 'false'))
 param restoreProfiles = json(readEnvironmentVariable('RESTORE_PROFILES_JSON', '[]'))
 param admins = json(readEnvironmentVariable('ADMIN_IDS', '[]'))

@@ -46,6 +46,9 @@ param rebuildGroupIds array = []
 @description('Tier grant: giving Azure Backup, and nobody else, what it needs on the key vaults in grantKeyVaultIds.')
 param grant bool = false
 
+@description('With tier grant: writing access policies too, of the key vaults that go by them. Whoever may write them may write any.')
+param grantPolicies bool = false
+
 @description('ARM ids of the key vaults of encrypted machines, for tier grant.')
 param grantKeyVaultIds array = []
 
@@ -55,14 +58,14 @@ param backupServiceId string = ''
 @description('ARM ids of the vaults that protect and restore may work on.')
 param vaultIds array = []
 
-@description('ARM ids of the resource groups of the machines, for tiers protect and restore.')
+@description('ARM ids of the resource groups of the machines, where the bot becomes Virtual Machine Contributor: to protect machines that are not protected yet, and where Azure refuses to restore one that still exists.')
 param sourceResourceGroupIds array = []
 
 @description('ARM ids of the key vaults that disks are encrypted from, where these use Azure roles: the bot may see which versions there are, never a value.')
 param keyVaultIds array = []
 
-@description('Whether the registry of main.bicep is used; a registry of your own is given to the three identities by hand.')
-param ownRegistry bool = false
+@description('main.bicep made no registry: the image is public, or in one of your own, which is given to the three identities by hand.')
+param noRegistry bool = false
 
 @description('The activity log of each subscription goes to the workspace of the bot, for the alert on changes that the bot does not know of.')
 param activityLog bool = false
@@ -115,7 +118,7 @@ resource workspace 'Microsoft.OperationalInsights/workspaces@2023-09-01' existin
   scope: resourceGroup(groupName)
 }
 
-module pullers 'modules/assign-registry.bicep' = if (!ownRegistry) {
+module pullers 'modules/assign-registry.bicep' = if (!noRegistry) {
   name: '${name}-pull'
   scope: resourceGroup(groupName)
   params: {
@@ -196,6 +199,18 @@ module granters 'modules/assign-grant.bicep' = [
     dependsOn: [
       subscriptions
     ]
+  }
+]
+
+module policyWriters 'modules/assign-key-vault.bicep' = [
+  for id in grantKeyVaultIds: if (grant && grantPolicies) {
+    name: '${name}-policies-${uniqueString(id)}'
+    scope: resourceGroup(split(id, '/')[2], split(id, '/')[4])
+    params: {
+      name: last(split(id, '/'))
+      role: roles.outputs.grantPolicies
+      principalId: bot.properties.principalId
+    }
   }
 ]
 

@@ -33,6 +33,7 @@ export const roles = [
   'keys',
   'keys-staging',
   'grant',
+  'grant-policies',
   'drill',
   'quarantine',
 ].map((name) => readJson<Role>(name));

@@ -7,10 +7,10 @@ param location string
 @description('ARM id of the environment.')
 param environmentId string
 
-@description('The image, with its registry and tag.')
+@description('The image, with its registry and digest.')
 param image string
 
-@description('Host name of the registry.')
+@description('Host name of the registry. Empty: everybody may pull the image.')
 param registryServer string
 
 @description('ARM id of the identity of the bot.')
@@ -96,12 +96,14 @@ resource app 'Microsoft.App/containerApps@2024-03-01' = {
           }
         ]
       }
-      registries: [
-        {
-          server: registryServer
-          identity: identityId
-        }
-      ]
+      registries: empty(registryServer)
+        ? []
+        : [
+            {
+              server: registryServer
+              identity: identityId
+            }
+          ]
       // No secrets: a volume of secrets is how Container Apps puts a file into a container.
       secrets: concat(
         [

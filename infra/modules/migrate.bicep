@@ -7,10 +7,10 @@ param location string
 @description('ARM id of the environment.')
 param environmentId string
 
-@description('The image, with its registry and tag: the version whose tables are made.')
+@description('The image, with its registry and digest: the version whose tables are made.')
 param image string
 
-@description('Host name of the registry.')
+@description('Host name of the registry. Empty: everybody may pull the image.')
 param registryServer string
 
 @description('ARM id of the identity that owns the tables.')
@@ -45,12 +45,14 @@ resource job 'Microsoft.App/jobs@2024-03-01' = {
       // A migration that takes longer is better looked at than cut off.
       replicaTimeout: 86400
       replicaRetryLimit: 0
-      registries: [
-        {
-          server: registryServer
-          identity: identityId
-        }
-      ]
+      registries: empty(registryServer)
+        ? []
+        : [
+            {
+              server: registryServer
+              identity: identityId
+            }
+          ]
     }
     template: {
       containers: [

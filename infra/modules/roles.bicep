@@ -20,6 +20,7 @@ var roles = [
   loadJsonContent('../roles/keys-staging.json')
   loadJsonContent('../roles/drill.json')
   loadJsonContent('../roles/quarantine.json')
+  loadJsonContent('../roles/grant-policies.json')
 ]
 
 // A tenant has one custom role of a name: made once, and seen in every subscription it may be given in. With one name for
@@ -84,3 +85,6 @@ output drill string = guid(tenant().tenantId, '${roles[11].name}${of}')
 
 @description('GUID of the role that sees whether copies in quarantine are kept apart.')
 output quarantine string = guid(tenant().tenantId, '${roles[12].name}${of}')
+
+@description('GUID of the role that writes access policies.')
+output grantPolicies string = guid(tenant().tenantId, '${roles[13].name}${of}')

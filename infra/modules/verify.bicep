@@ -7,10 +7,10 @@ param location string
 @description('ARM id of the environment.')
 param environmentId string
 
-@description('The image, with its registry and tag.')
+@description('The image, with its registry and digest.')
 param image string
 
-@description('Host name of the registry.')
+@description('Host name of the registry. Empty: everybody may pull the image.')
 param registryServer string
 
 @description('ARM id of the identity that may read the audit.')
@@ -46,12 +46,14 @@ resource job 'Microsoft.App/jobs@2024-03-01' = {
       }
       replicaTimeout: 7200
       replicaRetryLimit: 0
-      registries: [
-        {
-          server: registryServer
-          identity: identityId
-        }
-      ]
+      registries: empty(registryServer)
+        ? []
+        : [
+            {
+              server: registryServer
+              identity: identityId
+            }
+          ]
     }
     template: {
       containers: [
