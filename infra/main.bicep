@@ -11,7 +11,7 @@ param location string
 @description('The image, by its digest. Empty: everything is made but the app.')
 param image string = ''
 
-@description('Everybody may pull the image, as one that was published: no registry is made, and nobody signs in to one.')
+@description('The image is one that was published, and everybody may pull: no registry is made.')
 param publicImage bool = false
 
 @description('The image of the job that makes the tables. Empty: that of the bot. An upgrade sets this one first.')
@@ -257,7 +257,8 @@ module environmentOfApps 'modules/environment.bicep' = {
 }
 
 var host = empty(domain) ? '${name}.${environmentOfApps.outputs.domain}' : domain
-var imagesFrom = !empty(registryServer) ? registryServer : publicImage ? '' : registry!.outputs.server
+// An image from anywhere else is one that everybody may pull.
+var imagesFrom = empty(registryServer) ? '${name}${suffix}${environment().suffixes.acrLoginServer}' : registryServer
 var databaseServer = empty(databaseHost) ? database.outputs.host : databaseHost
 // verify-full: the server must show a certificate for its own name.
 var databasePath = '${databaseServer}:5432/${database.outputs.database}?sslmode=verify-full'
@@ -463,7 +464,7 @@ output BOT_APP_ID string = identity.outputs.clientId
 @description('For npm run package: --host.')
 output HOST string = host
 
-@description('Where the image goes. Empty: it is public.')
+@description('Where an image that is built goes.')
 output REGISTRY string = imagesFrom
 
 @description('Resource group of the app, the database and the rest.')

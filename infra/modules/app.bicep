@@ -10,7 +10,7 @@ param environmentId string
 @description('The image, with its registry and digest.')
 param image string
 
-@description('Host name of the registry. Empty: everybody may pull the image.')
+@description('Host name of the registry that is signed in to; an image from elsewhere everybody may pull.')
 param registryServer string
 
 @description('ARM id of the identity of the bot.')
@@ -96,14 +96,14 @@ resource app 'Microsoft.App/containerApps@2024-03-01' = {
           }
         ]
       }
-      registries: empty(registryServer)
-        ? []
-        : [
+      registries: startsWith(image, '${registryServer}/')
+        ? [
             {
               server: registryServer
               identity: identityId
             }
           ]
+        : []
       // No secrets: a volume of secrets is how Container Apps puts a file into a container.
       secrets: concat(
         [

@@ -10,7 +10,7 @@ param environmentId string
 @description('The image, with its registry and digest: the version whose tables are made.')
 param image string
 
-@description('Host name of the registry. Empty: everybody may pull the image.')
+@description('Host name of the registry that is signed in to; an image from elsewhere everybody may pull.')
 param registryServer string
 
 @description('ARM id of the identity that owns the tables.')
@@ -45,14 +45,14 @@ resource job 'Microsoft.App/jobs@2024-03-01' = {
       // A migration that takes longer is better looked at than cut off.
       replicaTimeout: 86400
       replicaRetryLimit: 0
-      registries: empty(registryServer)
-        ? []
-        : [
+      registries: startsWith(image, '${registryServer}/')
+        ? [
             {
               server: registryServer
               identity: identityId
             }
           ]
+        : []
     }
     template: {
       containers: [

@@ -18,6 +18,3 @@ resource registry 'Microsoft.ContainerRegistry/registries@2023-07-01' = {
     adminUserEnabled: false
   }
 }
-
-@description('Host name of the registry.')
-output server string = registry.properties.loginServer

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { describe, test } from 'node:test';
 import type { Node } from 'web-tree-sitter';
@@ -111,9 +111,8 @@ test('who deploys the bot needs no right to give rights: only roles.bicep does, 
   assert.ok(reached('roles.bicep').some(gives));
 });
 
-test('deploy.md registers the provider of every type that is made', () => {
-  const [, told = ''] =
-    /for provider in ([^;]*); do/.exec(readFileSync(path.join(infra, '../docs/deploy.md'), 'utf8')) ?? [];
+test('azd registers the provider of every type that is made', () => {
+  const [, told = ''] = /for provider in ([^;]*); do/.exec(read('azd/preprovision.sh')) ?? [];
   const named = told.replaceAll('\\\n', ' ').split(/\s+/).filter(Boolean);
   const made = bicepFiles().flatMap((file) =>
     [...read(file).matchAll(/^resource \w+ '(Microsoft\.\w+)\//gm)].map(([, provider = '']) => provider),

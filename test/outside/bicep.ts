@@ -41,7 +41,7 @@ const stages: Record<string, Stage> = {
   infrastructure: { file: 'main', env: {} },
   app: {
     file: 'main',
-    env: { IMAGE: 'registry.azurecr.io/strongroom:1', APPROVAL_POLICY_YAML: 'rules: []' },
+    env: { IMAGE: 'ghcr.example/strongroom@sha256:1', APPROVAL_POLICY_YAML: 'rules: []' },
     from: 'infrastructure',
   },
   alerts: {
@@ -56,7 +56,7 @@ const stages: Record<string, Stage> = {
       AZURE_LOCATION: 'westeurope',
       IDENTITY_LOCATION: 'northeurope',
       RESOURCE_GROUP: 'rg-strongroom-westeurope',
-      IMAGE: 'company.azurecr.io/strongroom:1',
+      IMAGE: 'company.azurecr.io/strongroom@sha256:1',
       DATABASE_HOST: 'strongroom-copy.postgres.database.azure.com',
       REGISTRY_SERVER: 'company.azurecr.io',
       APPS_SUBNET_ID: id('rg-hub', 'Microsoft.Network/virtualNetworks/spoke/subnets/apps'),
