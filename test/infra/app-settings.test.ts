@@ -22,10 +22,10 @@ test('every setting reaches the Container App: by a parameter of its own, or by 
   assert.ok(all.includes('KEEP_DAYS'));
   const source = read('main.bicep') + read('modules/app.bicep');
   const own = all.filter((name) => source.includes(`name: '${name}'`));
-  const [, named = ''] = /^\| `MORE_SETTINGS` \| ([^|]*)/m.exec(page('deploy')) ?? [];
+  const [, named = ''] = /^\| `MORE_SETTINGS` \| ([^|]*)/m.exec(page('hosting')) ?? [];
   const byName = [...named.matchAll(/`([A-Z_]+)`/g)].map(([, name = '']) => name);
   const left = all.filter((name) => !own.includes(name) && !elsewhere.has(name));
-  const row = 'the row MORE_SETTINGS of docs/deploy.md';
+  const row = 'the row MORE_SETTINGS of docs/hosting.md';
   assert.deepEqual(
     left.filter((name) => !byName.includes(name)),
     [],
@@ -38,11 +38,11 @@ test('every setting reaches the Container App: by a parameter of its own, or by 
   );
 });
 
-test('deploy.md names every variable that the parameter files read, and no other in that table', () => {
+test('hosting.md names every variable that the parameter files read, and no other in that table', () => {
   const variables = [
     ...`${read('main.bicepparam')}${read('roles.bicepparam')}`.matchAll(/readEnvironmentVariable\('([A-Z_]+)'/g),
   ].map(([, name]) => name);
-  const [, table = ''] = /## The settings of the deployment\n([\s\S]*?)\n## /.exec(page('deploy')) ?? [];
+  const [, table = ''] = /## The settings of the deployment\n([\s\S]*?)\n## /.exec(page('hosting')) ?? [];
   const rows = [...table.matchAll(/^\| `([A-Z_]+)` \|/gm)].map(([, name]) => name);
   assert.deepEqual(rows.toSorted(), [...new Set(variables)].toSorted());
 });

@@ -14,7 +14,7 @@ const startLimitMs = 120_000;
 
 export type Run = { ready: number; peak: number; problems: string[] };
 
-/** Runs it as docs/deploy.md has it on one host, and as somebody whom nobody chose. */
+/** Runs it as docs/hosting.md has it on one host, and as somebody whom nobody chose. */
 export async function runImage(image: Image, runtime: string, folder: string, mostBytes: number): Promise<Run> {
   const problems: string[] = [];
   if (image.user !== '1000:1000')
