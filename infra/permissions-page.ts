@@ -23,7 +23,8 @@ export function permissionsPage(): string {
     head,
     '## Azure, tier observe (on)\n\n',
     'Reading only. Consent, for every tier: Owner or User Access Administrator, who may write roles and assign them. Role Based ',
-    'Access Control Administrator may only assign them.\n\n',
+    'Access Control Administrator may only assign them, which does for built-in Reader: that holds all of the first role, and ',
+    '`azd up` gives it in place of it.\n\n',
     ...observe.map(roleSection),
     ...[...Map.groupBy(others, ({ tier }) => tier)].flatMap(([tier, ofTier]) => [
       `## Azure, tier ${tier} (off until you switch it on)\n\n`,

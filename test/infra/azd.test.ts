@@ -38,6 +38,10 @@ case "$*" in
   "account show --query id"*) echo "\${ACTIVE:-${home}}" ;;
   "account show --query tenantId"*) echo 33333333-0000-4000-8000-000000000001 ;;
   "cloud show --query name"*) echo AzureCloud ;;
+  "cloud show --query endpoints"*) echo https://graph.example/ ;;
+  *appRoles*) given=$*; given=\${given##*value==\\'}; echo "id-of-\${given%%\\'*}" ;;
+  "rest --method get"*) [ ! -f "$STATE/graph" ] || cat "$STATE/graph" ;;
+  "rest --method post --url https://graph.example/"*) given=$*; given=\${given##*appRoleId\\": \\"}; echo "\${given%%\\"*}" >>"$STATE/graph" ;;
   "group exists"*) echo "\${TAKEN:-false}" ;;
   "ad signed-in-user"*) echo 44444444-0000-4000-8000-000000000001 ;;
   "ad sp show"*) echo 55555555-0000-4000-8000-000000000001 ;;
@@ -112,8 +116,9 @@ function tenant(t: TestContext, values: Record<string, string> = {}) {
     const after = run('postprovision.sh', [], more);
     return { ...after, stdout: before.stdout + after.stdout, calls: [...before.calls, ...after.calls] };
   };
+  const rights = (more: Record<string, string> = {}) => run('graph-rights.sh', [bot], more);
   const stage = (line: string, ...values: string[]) => run('stage.sh', [...line.split(' '), ...values], {});
-  return { up, stage, all, set, deployments };
+  return { up, stage, rights, all, set, deployments };
 }
 
 const changes = (calls: string[]) =>
@@ -400,4 +405,20 @@ describe('a stage', () => {
     assert.ok(calls.some((call) => call.startsWith(`role definition delete --subscription ${home} `)));
     assert.match(stdout, /az group delete --name rg-strongroom; az group delete --name rg-strongroom-identity/);
   });
+});
+
+test('the rights in Graph are given once, and a right that is missing stops there', (t) => {
+  const { rights } = tenant(t);
+  const given = (calls: string[]) => calls.filter((call) => call.startsWith('rest --method post'));
+  const first = rights();
+  assert.equal(first.status, 0, first.stderr);
+  assert.equal(given(first.calls).length, 3);
+  assert.match(
+    given(first.calls)[0] ?? '',
+    new RegExp(`servicePrincipals/${bot}/appRoleAssignments .*id-of-User.Read.All`),
+  );
+  assert.deepEqual(given(rights().calls), []);
+  const { status, calls } = tenant(t).rights({ REFUSE: 'rest --method post' });
+  assert.equal(status, 1);
+  assert.equal(given(calls).length, 1);
 });

@@ -55,6 +55,18 @@ test('tier observe only reads', () => {
   }
 });
 
+test('built-in Reader allows all of the role that reads, so that stage 1 needs none of its own', () => {
+  const [observe = assert.fail()] = roles;
+  const reader = known.reader.actions.map((action) => new RegExp(`^${action.replaceAll('*', '.*')}$`, 'i'));
+  for (const action of actionsIn(observe)) {
+    assert.ok(
+      reader.some((pattern) => pattern.test(action)),
+      action,
+    );
+  }
+  assert.deepEqual(observe.dataPermissions, []);
+});
+
 /** Deleted besides what drills made, by a tier of its own: the copy of keys beside restored disks. */
 const copyOfKeys = 'microsoft.storage/storageaccounts/blobservices/containers/blobs/delete';
 
