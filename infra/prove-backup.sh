@@ -6,7 +6,7 @@ if [ $# -lt 2 ]; then
   exit 1
 fi
 group=$1 server=$2 head=${3:-}
-name=${NAME:-strongroom}
+name=${INSTANCE:-strongroom}
 copy=$server-proof
 began=$(date +%s)
 

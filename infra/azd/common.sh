@@ -34,7 +34,7 @@ same_subscription() {
 
 # main or roles. The parameter files read the values of azd, which every script here has in its environment.
 deploy() {
-  local called=$NAME-$AZURE_LOCATION
-  [ "$1" = main ] || called=$NAME-$1-$AZURE_LOCATION
+  local called=$INSTANCE-$AZURE_LOCATION
+  [ "$1" = main ] || called=$INSTANCE-$1-$AZURE_LOCATION
   az deployment sub create --name "$called" --location "$AZURE_LOCATION" --parameters "infra/$1.bicepparam" --output none
 }

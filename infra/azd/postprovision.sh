@@ -24,21 +24,21 @@ build_image() {
 # The same assignments as infra/roles.bicep gives, by the same names: Azure refuses a second one under another.
 let_pull() {
   local pullers
-  pullers=$(az identity list --resource-group "rg-$NAME-identity" --query '[].principalId' --output tsv)
-  az deployment group create --name "$NAME-pull" --resource-group "$GROUP" --template-file infra/modules/assign-registry.bicep \
+  pullers=$(az identity list --resource-group "rg-$INSTANCE-identity" --query '[].principalId' --output tsv)
+  az deployment group create --name "$INSTANCE-pull" --resource-group "$GROUP" --template-file infra/modules/assign-registry.bicep \
     --parameters "name=${REGISTRY%%.*}" "principalIds=[$(sed 's/.*/"&"/' <<<"$pullers" | paste -sd, -)]" --output none ||
     stop "The bot may not pull its image, and without it does not start. The owner of subscription $AZURE_SUBSCRIPTION_ID gives you Role Based Access Control Administrator on group $GROUP, and you type \"azd up\" again; or take a published image (RELEASED_IMAGE), which needs no such right."
 }
 
 migrate() {
   local execution status
-  execution=$(az containerapp job start --resource-group "$GROUP" --name "$NAME-migrate" --query name --output tsv)
+  execution=$(az containerapp job start --resource-group "$GROUP" --name "$INSTANCE-migrate" --query name --output tsv)
   echo "Making the tables: $execution"
   while :; do
-    status=$(az containerapp job execution show --resource-group "$GROUP" --name "$NAME-migrate" --job-execution-name "$execution" --query properties.status --output tsv)
+    status=$(az containerapp job execution show --resource-group "$GROUP" --name "$INSTANCE-migrate" --job-execution-name "$execution" --query properties.status --output tsv)
     case $status in
       Succeeded) return ;;
-      Failed | Stopped | Degraded) stop "The tables were not made ($status): \"az containerapp job logs show --resource-group $GROUP --name $NAME-migrate --execution $execution --container migrate\" says why. The version that ran goes on. Then \"azd up\" again." ;;
+      Failed | Stopped | Degraded) stop "The tables were not made ($status): \"az containerapp job logs show --resource-group $GROUP --name $INSTANCE-migrate --execution $execution --container migrate\" says why. The version that ran goes on. Then \"azd up\" again." ;;
     esac
     sleep "$pause"
   done
@@ -49,11 +49,11 @@ wait_until_ready() {
   local revision ready began=$SECONDS
   echo 'Waiting for /readyz'
   while :; do
-    revision=$(az containerapp show --resource-group "$GROUP" --name "$NAME" --query properties.latestRevisionName --output tsv)
-    ready=$(az containerapp replica list --resource-group "$GROUP" --name "$NAME" --revision "$revision" --query '[].properties.containers[].ready' --output tsv)
+    revision=$(az containerapp show --resource-group "$GROUP" --name "$INSTANCE" --query properties.latestRevisionName --output tsv)
+    ready=$(az containerapp replica list --resource-group "$GROUP" --name "$INSTANCE" --revision "$revision" --query '[].properties.containers[].ready' --output tsv)
     if [ -n "$ready" ] && ! grep -qiv true <<<"$ready"; then return; fi
     [ $((SECONDS - began)) -lt "${READY_SECONDS:-600}" ] ||
-      stop "The bot is not ready: \"az containerapp logs show --resource-group $GROUP --name $NAME --tail 50\" says why. Then \"azd up\" again."
+      stop "The bot is not ready: \"az containerapp logs show --resource-group $GROUP --name $INSTANCE --tail 50\" says why. Then \"azd up\" again."
     sleep "$pause"
   done
 }
@@ -72,8 +72,9 @@ let_read() {
 
 image=$(value RELEASED_IMAGE)
 if [ -z "$image" ]; then
-  # Before the build, which takes longer than Azure to act on it. A registry of one's own is given by hand.
-  [ -n "$(value REGISTRY_SERVER)" ] || let_pull
+  # Before the build, which takes longer than Azure to act on it. A registry of one's own is given by hand, and one that the
+  # bot has pulled from needs nobody with the right to give rights.
+  [ -n "$(value REGISTRY_SERVER)" ] || [[ $(value IMAGE) = "$REGISTRY"/* ]] || let_pull
   build_image
 fi
 if [ "$(value IMAGE)" != "$image" ]; then
@@ -91,7 +92,7 @@ wait_until_ready
 for subscription in $(ids "$SUBSCRIPTION_IDS"); do let_read "$subscription"; done
 
 [ -d node_modules ] || npm ci --no-audit --no-fund
-zip=$PWD/appPackage/build/$NAME.zip
+zip=$PWD/appPackage/build/$INSTANCE.zip
 npm run --silent package -- --bot-id "$BOT_APP_ID" --host "$HOST" --name "$(value DISPLAY_NAME | grep . || echo Strongroom)" --out "$zip" >/dev/null
 
 echo

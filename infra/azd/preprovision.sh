@@ -7,15 +7,16 @@ for tool in az node npm; do
 done
 same_subscription
 
-# The name of the azd environment, the first question, is that of the instance. It never takes over what is there already.
-if [ -z "$(value NAME)" ]; then
+# The name of the azd environment, the first question, is that of the instance (NAME is taken: WSL has its host name there). It never takes over what is there already.
+if [ -z "$(value INSTANCE)" ]; then
   [[ ${AZURE_ENV_NAME:-} =~ ^[a-z0-9]{3,12}$ ]] ||
     stop "The environment is called ${AZURE_ENV_NAME:-nothing}; its name becomes that of the bot: 3 to 12 small letters and digits. Type \"azd env new strongroom\"."
   for group in "rg-$AZURE_ENV_NAME" "rg-$AZURE_ENV_NAME-identity"; do
-    [ "$(az group exists --name "$group")" = false ] ||
-      stop "There is a group $group in this subscription, which this environment did not make. Take another name (\"azd env new <name>\"), or say that it is this bot's: \"azd env set NAME $AZURE_ENV_NAME\"."
+    there=$(az group exists --name "$group")
+    [ "$there" = false ] ||
+      stop "There is a group $group in this subscription, which this environment did not make. Take another name (\"azd env new <name>\"), or say that it is this bot's: \"azd env set INSTANCE $AZURE_ENV_NAME\"."
   done
-  keep NAME "$AZURE_ENV_NAME"
+  keep INSTANCE "$AZURE_ENV_NAME"
 fi
 
 # A tag can be moved to another image after somebody looked at it.
@@ -62,7 +63,7 @@ for provider in $missing; do
   az provider register --namespace "$provider" --wait --output none
 done
 
-echo "Instance $NAME in subscription $AZURE_SUBSCRIPTION_ID, tenant $(az account show --query tenantId --output tsv), region $AZURE_LOCATION"
+echo "Instance $INSTANCE in subscription $AZURE_SUBSCRIPTION_ID, tenant $(az account show --query tenantId --output tsv), region $AZURE_LOCATION"
 echo "  reads the vaults of: $(ids "$(value SUBSCRIPTION_IDS)" | paste -sd' ' -)"
 echo "  administrator: $(value ADMIN_IDS)"
 echo "  image: ${released:-built from this folder}"

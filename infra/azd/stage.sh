@@ -96,7 +96,7 @@ roles_to_take() {
     const { readdirSync, readFileSync } = require("node:fs");
     const read = (file) => JSON.parse(readFileSync(`infra/roles/${file}`, "utf8"));
     const words = (text) => text.split(/\s+/).filter(Boolean);
-    const of = process.env.NAME === "strongroom" ? "" : ` (${process.env.NAME})`;
+    const of = process.env.INSTANCE === "strongroom" ? "" : ` (${process.env.INSTANCE})`;
     const own = readdirSync("infra/roles").filter((file) => file !== "built-in.json").map(read).map(({ tier, name }) => ({ tier, role: name + of }));
     const all = [...own, ...read("built-in.json")];
     const rolesOf = (tiers) => new Set(all.filter(({ tier }) => tiers.includes(tier)).map(({ role }) => role));
@@ -129,16 +129,16 @@ turn_off() {
     return
   fi
   local mine="!contains(roleName, '(')"
-  [ "$NAME" = strongroom ] || mine="contains(roleName, '($NAME)')"
+  [ "$INSTANCE" = strongroom ] || mine="contains(roleName, '($INSTANCE)')"
   for id in $subscriptions; do
     for role in $(az role definition list --subscription "$id" --custom-role-only --query "[?starts_with(roleName, 'Strongroom ') && $mine].name" --output tsv); do
       az role definition delete --subscription "$id" --name "$role"
     done
     if [ "${ALERT_EMAILS:-[]}" != '[]' ]; then
-      az monitor diagnostic-settings subscription delete --subscription "$id" --name "to-$NAME" --yes
+      az monitor diagnostic-settings subscription delete --subscription "$id" --name "to-$INSTANCE" --yes
     fi
   done
-  echo "The bot may nothing any more. What is left of it: az group delete --name $GROUP; az group delete --name rg-$NAME-identity"
+  echo "The bot may nothing any more. What is left of it: az group delete --name $GROUP; az group delete --name rg-$INSTANCE-identity"
 }
 
 "turn_$direction"

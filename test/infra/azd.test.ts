@@ -20,7 +20,7 @@ const home = '11111111-0000-4000-8000-000000000001';
 const other = '11111111-0000-4000-8000-000000000002';
 const bot = '22222222-0000-4000-8000-000000000001';
 const released = `registry.example/strongroom@sha256:${'a'.repeat(64)}`;
-const built = 'reg.azurecr.io/strongroom@sha256:built';
+const built = 'reg.azurecr.io/strongroom@sha256:0123456789ab';
 
 /** Keeps its environment as a file each, and says on standard output that it knows no such value, as the real one does. */
 const azd = `#!/usr/bin/env bash
@@ -48,8 +48,8 @@ case "$*" in
   "rest --method post --url /providers/Microsoft.ResourceGraph"*) printf '%s\\n' \${VAULTS-${home} ${other}} ;;
   "provider list"*) printf '%s\\n' Microsoft.Network microsoft.insights ;;
   "identity list"*) printf '%s\\n' id-1 id-2 id-3 ;;
-  "acr repository show"*) if [ -f "$STATE/built" ]; then echo sha256:built; else exit 1; fi ;;
-  "acr build"*) touch "$STATE/built" ;;
+  "acr repository show"*) tag=\${7##*-}; if [ -f "$STATE/image-$tag" ]; then echo "sha256:$tag"; else exit 1; fi ;;
+  "acr build"*) touch "$STATE/image-\${6##*-}" ;;
   "deployment sub create"*) echo "$* IMAGE=$IMAGE MIGRATE_IMAGE=$MIGRATE_IMAGE TIERS=$(env | grep -o '^TIER_[A-Z]*=true' | sort | paste -sd, -)" >>"$STATE/deployments" ;;
   *"job start"*) echo run-1 ;;
   *"execution show"*) echo "\${JOB:-Succeeded}" ;;
@@ -61,7 +61,7 @@ case "$*" in
 esac`;
 
 const git = `#!/usr/bin/env bash
-[ "$1" = status ] || echo 0123456789ab`;
+[ "$1" = status ] || echo "\${COMMIT:-0123456789ab}"`;
 
 const npm = `#!/usr/bin/env bash
 echo "npm $*" >>"$CALLS"`;
@@ -140,9 +140,9 @@ describe('azd up', () => {
     const { up, all, deployments } = tenant(t);
     const { status, stdout, stderr, calls } = up();
     assert.equal(status, 0, stderr);
-    const { NAME, ADMIN_IDS, SUBSCRIPTION_IDS, IMAGE, MIGRATE_IMAGE } = all();
+    const { INSTANCE, ADMIN_IDS, SUBSCRIPTION_IDS, IMAGE, MIGRATE_IMAGE } = all();
     assert.deepEqual(
-      [NAME, ADMIN_IDS, SUBSCRIPTION_IDS, IMAGE, MIGRATE_IMAGE],
+      [INSTANCE, ADMIN_IDS, SUBSCRIPTION_IDS, IMAGE, MIGRATE_IMAGE],
       ['strongroom', '["44444444-0000-4000-8000-000000000001"]', JSON.stringify([home, other]), built, built],
     );
     assert.deepEqual(deployments(), [
@@ -200,10 +200,22 @@ describe('azd up', () => {
     const { status, stderr, calls } = up();
     assert.equal(status, 0, stderr);
     assert.deepEqual({ values: all(), deployments: deployments() }, before);
-    // The rights to pull are written under the names that they have.
-    const left = changes(calls).filter((call) => !/provider register|group create/.test(call));
+    const left = changes(calls).filter((call) => !call.startsWith('provider register'));
     assert.deepEqual(left, []);
     assert.ok(calls.some((call) => call.startsWith('containerapp replica list')));
+  });
+
+  test('upgrades with no right to give rights: the job on the new image, then the app', (t) => {
+    const { up, all, deployments } = tenant(t);
+    up();
+    const newer = 'reg.azurecr.io/strongroom@sha256:ba9876543210';
+    const { status, stderr } = up({ COMMIT: 'ba9876543210', REFUSE: 'deployment group|role assignment create' });
+    assert.equal(status, 0, stderr);
+    assert.equal(all().IMAGE, newer);
+    assert.deepEqual(deployments().slice(2), [
+      `main IMAGE=${built} MIGRATE_IMAGE=${newer} TIERS=`,
+      `main IMAGE=${newer} MIGRATE_IMAGE=${newer} TIERS=`,
+    ]);
   });
 
   test('goes on where a run was cut off: the app waits for its tables', (t) => {
@@ -240,7 +252,7 @@ describe('azd up', () => {
     const { status, stderr } = up({ TAKEN: 'true' });
     assert.equal(status, 1);
     assert.match(stderr, /a group rg-strongroom .* did not make/);
-    assert.equal(all().NAME, undefined);
+    assert.equal(all().INSTANCE, undefined);
   });
 
   test('wants a name that resources can have', (t) => {

@@ -77,7 +77,7 @@ const stages: Record<string, Stage> = {
   },
   observe: { file: 'roles', env: {} },
   /** Of another instance in the same tenant: no name is one of the first. */
-  instance: { file: 'roles', env: { NAME: 'strongtest' }, from: 'observe' },
+  instance: { file: 'roles', env: { INSTANCE: 'strongtest' }, from: 'observe' },
   'activity-log': {
     file: 'roles',
     env: { ALERT_EMAILS: '["oncall@example.com"]', APPLICATION_INSIGHTS: 'true' },
