@@ -39,9 +39,14 @@ type Stage = { file: 'main' | 'roles'; env: Record<string, string>; from?: strin
 /** Stages as docs/deploy.md takes them: what each is told, and the one that it is compared with. */
 const stages: Record<string, Stage> = {
   infrastructure: { file: 'main', env: {} },
+  /** Of an image that was published: there is no registry. */
   app: {
     file: 'main',
-    env: { IMAGE: 'ghcr.example/strongroom@sha256:1', APPROVAL_POLICY_YAML: 'rules: []' },
+    env: {
+      RELEASED_IMAGE: 'ghcr.example/strongroom@sha256:1',
+      IMAGE: 'ghcr.example/strongroom@sha256:1',
+      APPROVAL_POLICY_YAML: 'rules: []',
+    },
     from: 'infrastructure',
   },
   alerts: {
