@@ -23,6 +23,9 @@ param subscriptionIds array
 @description('Tier grant: giving Azure Backup, and nobody else, what it needs on the key vaults in grantKeyVaultIds.')
 param grant bool = false
 
+@description('With tier grant: access policies of key vaults too.')
+param grantPolicies bool = false
+
 @description('Where restores from each vault go, as README.md, "Settings", shows it. Tier restore may write to the groups and accounts that are named here.')
 param restoreProfiles array = []
 
@@ -316,7 +319,7 @@ module app 'modules/app.bicep' = if (!empty(image)) {
         }
         {
           name: 'GRANT_KEY_ACCESS'
-          value: grant ? 'on' : 'off'
+          value: grant ? (grantPolicies ? 'all' : 'on') : 'off'
         }
         {
           name: 'LANGUAGE'

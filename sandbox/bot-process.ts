@@ -24,6 +24,7 @@ export type BotSettings = {
   /** How long the bot waits for Azure before it answers a person without it; its own default if absent. */
   patienceMs?: number;
   grantKeyAccess?: boolean;
+  grantKeyPolicies?: boolean;
   /** Path of an approval policy. */
   approvalPolicy?: string;
   pager?: PagerSettings;

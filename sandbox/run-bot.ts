@@ -44,6 +44,7 @@ export function botConfig(settings: BotSettings): Config {
     ),
     restoreProfiles: [...restoreTargets, ...(settings.uncommon ? uncommonTargets : [])],
     grantKeyAccess: settings.grantKeyAccess ?? true,
+    grantKeyPolicies: settings.grantKeyPolicies ?? true,
     ...(settings.pager && { pager: settings.pager }),
     ...(settings.onCall && { onCall: settings.onCall }),
     ...(settings.approvalPolicy && { approvalPolicy: settings.approvalPolicy }),

@@ -46,6 +46,8 @@ export type SandboxSettings = {
   azureTimeoutMs?: number;
   /** Whether the bot may give Azure Backup access to keys; true by default. */
   grantKeyAccess?: boolean;
+  /** True if it may change access policies of key vaults too; true by default. */
+  grantKeyPolicies?: boolean;
   /** An approval policy file for the bot; by default the default policy. */
   approvalPolicy?: string;
   /** Absent: nobody is paged. */
@@ -124,6 +126,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       ...(settings.azureTimeoutMs && { azureTimeoutMs: settings.azureTimeoutMs }),
       ...(settings.world?.uncommon && { uncommon: true }),
       ...(settings.grantKeyAccess !== undefined && { grantKeyAccess: settings.grantKeyAccess }),
+      ...(settings.grantKeyPolicies !== undefined && { grantKeyPolicies: settings.grantKeyPolicies }),
       clock: world.clock.setting,
     }),
     options.botEnv,

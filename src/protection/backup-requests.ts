@@ -12,6 +12,7 @@ import { requireNotHeld } from './holds.ts';
 import { inspectKeyAccess } from './key-access.ts';
 import { prepareGrant } from './prepare.ts';
 import { backupBudget, backupRefusal, planBackup } from './rules/backup.ts';
+import { carriesOut } from './rules/plan-grant.ts';
 import type { StoredBackup } from './rules/stored-parts.ts';
 import type { StoredGrant } from './stored.ts';
 
@@ -77,8 +78,10 @@ export async function prepareBackup(
     warnings,
   };
   const { access, serviceId } = await inspectKeyAccess(services, item.vmName, encryption);
-  // With grants off, Azure reports what is missing and `keyaccess` says who can fix it.
-  if (access.kind !== 'lacking' || !access.stops || !services.config.grantKeyAccess) return { kind: 'plan', plan };
+  // If Strongroom changes no key vault, Azure reports what is missing and `keyaccess` says who can fix it.
+  if (access.kind !== 'lacking' || !access.stops || !carriesOut(services.config, access.gaps)) {
+    return { kind: 'plan', plan };
+  }
   const about = { target: plan.target, keyAccess: access, principal: readValue(serviceId), tags: vm.tags };
   return { kind: 'keys', plan: await prepareGrant(services, about, person, plan) };
 }

@@ -15,7 +15,7 @@ import { requireGuard } from './guard.ts';
 import { requireNotHeld } from './holds.ts';
 import { roleRefusal } from './key-access.ts';
 import { keepsLessRefusal, resumeLoses, resumeLosesRefusal, type Stopped, weakens } from './rules/keeps-less.ts';
-import { planGrant } from './rules/plan-grant.ts';
+import { carriesOut, planGrant } from './rules/plan-grant.ts';
 import { planPolicy, planProtect, planResume, planResumeShorter, planStop, planUndelete } from './rules/plans.ts';
 import type { StoredBackup } from './rules/stored-parts.ts';
 import {
@@ -175,7 +175,7 @@ export async function prepareGrant(
   if (keyAccess.kind === 'not-needed') throw new CodedError('protection.keys-not-needed', params);
   if (keyAccess.kind === 'fine') throw new CodedError('protection.keys-fine', params);
   if (keyAccess.kind === 'unknown') throw new CodedError(keyAccess.failure.code, keyAccess.failure.params);
-  if (!config.grantKeyAccess) throw new CodedError('protection.grant-off', params);
+  if (!carriesOut(config, keyAccess.gaps)) throw new CodedError('protection.grant-off', params);
   if (!principal) throw new CodedError('check.backup-service-missing', params);
   const { wanted, gaps } = keyAccess;
   requireNoRefusal(await roleRefusal(services, target.vmName, gaps));

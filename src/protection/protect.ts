@@ -20,6 +20,7 @@ import {
 import type { ProtectLine } from './cards/protect-form.ts';
 import { prepareGrant, prepareProtect, requireNoRefusal } from './prepare.ts';
 import type { ProtectForm } from './protect-forms.ts';
+import { carriesOut } from './rules/plan-grant.ts';
 import { isOwn, policyRefusals, protectWarnings, vaultRefusals, vaultsFor } from './rules/protect-rules.ts';
 import type { StoredGrant, StoredProtect } from './stored.ts';
 
@@ -84,7 +85,7 @@ export async function drawProtect(turn: Turn, input: ProtectInput): Promise<Draw
       vault: names[shownVaults.findIndex(({ id }) => id === vault?.id)] ?? '',
       policies,
       policy: policy?.name ?? '',
-      asks: config.grantKeyAccess,
+      asks: machines.every(({ access }) => access.kind !== 'lacking' || carriesOut(config, access.gaps)),
       warnings: policy && vault ? chosenWarnings(machines, chosen, policy, vault) : [],
     },
   };

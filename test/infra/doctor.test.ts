@@ -270,8 +270,9 @@ test('Azure Backup that the tenant does not know is said', async (t) => {
 test('each tier of key vaults that is taken away is said', async (t) => {
   for (const [tier, without, config, state] of [
     ['keys', 'Microsoft.KeyVault/vaults/keys/restore/action', {}, 'off'],
-    ['grant', 'Microsoft.KeyVault/vaults/accessPolicies/write', {}, 'off'],
-    ['grant', 'Microsoft.KeyVault/vaults/accessPolicies/write', { grantKeyAccess: true }, 'bad'],
+    ['grant', 'Microsoft.Authorization/roleAssignments/write', {}, 'off'],
+    ['grant', 'Microsoft.Authorization/roleAssignments/write', { grantKeyAccess: true }, 'bad'],
+    ['grant', 'Microsoft.KeyVault/vaults/accessPolicies/write', { grantKeyAccess: true }, 'good'],
   ] as const) {
     const { patient } = await installed(t, { without, config });
     assert.equal(about(await examine(patient), 'key-tier', { tier }).state, state, `${tier} ${state}`);

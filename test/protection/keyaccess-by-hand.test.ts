@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
+import { after, before, describe, it, test } from 'node:test';
 import { backupManagementService } from '../../sandbox/world/people.ts';
 import { idIn, startTalk, type Talk } from '../talk.ts';
 
@@ -8,6 +8,14 @@ before(async () => {
   talk = await startTalk({ grantKeyAccess: false });
 });
 after(() => talk.close());
+
+test('keyaccess prints the lines of a key vault with access policies where Strongroom gives roles alone', async (t) => {
+  const only = await startTalk({ grantKeyPolicies: false });
+  t.after(() => only.close());
+  const said = await only.ask('oncall', 'ops', 'keyaccess new-01', /Key access of new-01/);
+  assert.match(said.all, /az keyvault set-policy --name kv-new/);
+  await only.ask('oncall', 'ops', 'keyaccess new-01 grant', /doesn't change who can read a key vault here/);
+});
 
 describe('keyaccess where Strongroom changes no key vault', () => {
   it('prints the exact lines for a person, and looks again once they were run', async () => {

@@ -181,10 +181,7 @@ const markers: Record<KeyTierName, { action: string; plane: 'control' | 'data' }
     { action: 'Microsoft.KeyVault/vaults/keys/restore/action', plane: 'data' },
     { action: 'Microsoft.KeyVault/vaults/secrets/restore/action', plane: 'data' },
   ],
-  grant: [
-    { action: 'Microsoft.KeyVault/vaults/accessPolicies/write', plane: 'control' },
-    { action: 'Microsoft.Authorization/roleAssignments/write', plane: 'control' },
-  ],
+  grant: [{ action: 'Microsoft.Authorization/roleAssignments/write', plane: 'control' }],
 };
 
 /**

@@ -17,6 +17,8 @@ export type Config = {
   restoreProfiles: RestoreProfile[];
   /** Strongroom may let Azure Backup read a machine's keys, once an authorised person approves. */
   grantKeyAccess: boolean;
+  /** Also on key vaults with access policies, which Azure cannot restrict by a condition. */
+  grantKeyPolicies: boolean;
   /** Path of the approval policy; absent: one approval by another holder of the gated action. */
   approvalPolicy?: string;
   /** The paging service; absent: nobody is paged. */
@@ -109,7 +111,8 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
     subscriptions: e.SUBSCRIPTIONS.map((id) => id.toLowerCase()),
     ...(e.ALLOWED_TENANTS.length > 0 && { allowedTenants: e.ALLOWED_TENANTS.map((id) => id.toLowerCase()) }),
     admins: e.ADMINS.map((id) => id.toLowerCase()),
-    grantKeyAccess: e.GRANT_KEY_ACCESS === 'on',
+    grantKeyAccess: e.GRANT_KEY_ACCESS !== 'off',
+    grantKeyPolicies: e.GRANT_KEY_ACCESS === 'all',
     restoreProfiles,
     ...(pager && { pager }),
     ...(e.ONCALL_KEY && { onCall: { key: e.ONCALL_KEY } }),

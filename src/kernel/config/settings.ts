@@ -176,9 +176,11 @@ export const environment = z.object({
     .optional()
     .describe('path of a JSON file: where restores from each vault go; none: no restores'),
   GRANT_KEY_ACCESS: z
-    .enum(['on', 'off'])
+    .enum(['on', 'all', 'off'])
     .default('off')
-    .describe('whether keyaccess … grant is carried out (tier grant) or printed for a human'),
+    .describe(
+      'whether keyaccess … grant is carried out (tier grant) or printed for a human; all: on key vaults with access policies too',
+    ),
   APPROVAL_POLICY: z
     .string()
     .min(1)

@@ -16,7 +16,7 @@ import { inspectKeyAccess, subscriptionsWithoutRole, widerRole } from '../key-ac
 import { prepareGrant } from '../prepare.ts';
 import { requireMachine } from '../require-machine.ts';
 import { grantByHand, grantSetByHand } from '../rules/grant-by-hand.ts';
-import { keyRole } from '../rules/plan-grant.ts';
+import { carriesOut, keyRole } from '../rules/plan-grant.ts';
 
 /** Shows whether Azure Backup can read a machine's keys, and requests access. */
 export const keyaccess: Command = {
@@ -57,7 +57,7 @@ async function inspect(turn: Turn, name: string) {
 
 async function show(turn: Turn<'text' | 'action'>, name: string): Promise<Answer> {
   const { services, shared } = turn;
-  const { cloud, grantKeyAccess } = services.config;
+  const { cloud } = services.config;
   const { id, target, access, serviceId, byHand } = await inspect(turn, name);
   const object = readValue(serviceId);
   const isLacking = access.kind === 'lacking';
@@ -66,7 +66,7 @@ async function show(turn: Turn<'text' | 'action'>, name: string): Promise<Answer
   // The commands for a person assign this role as well, so a widened role stops them too.
   const refusal = isLacking ? await widerRole(services, target.vmName, access.gaps) : undefined;
   if (refusal) throw new CodedError(refusal.code, refusal.params);
-  const canGrant = grantKeyAccess && lacksRole.length === 0;
+  const canGrant = isLacking && carriesOut(services.config, access.gaps) && lacksRole.length === 0;
   const granted =
     isLacking && !canGrant
       ? grantByHand(wantedWhereLacking(access), cloud.backupManagementAppId, object ?? '', lacksRole)

@@ -17,6 +17,14 @@ export type GrantEffects = {
 /** `carriers`: needs of the approver, whose own rights open the key vault. */
 export type GrantPlan = Planned<GrantEffects> & { carriers: Need[] };
 
+/** Whether Strongroom grants this access itself. A right to write access policies covers every policy, so it takes a setting of its own. */
+export function carriesOut(
+  { grantKeyAccess, grantKeyPolicies }: { grantKeyAccess: boolean; grantKeyPolicies: boolean },
+  gaps: readonly Wanted[],
+): boolean {
+  return grantKeyAccess && (grantKeyPolicies || gaps.every(({ model }) => model === 'rbac'));
+}
+
 const writePolicies = 'Microsoft.KeyVault/vaults/accessPolicies/write';
 const writeAssignments = 'Microsoft.Authorization/roleAssignments/write';
 const readVm = 'Microsoft.Compute/virtualMachines/read';
