@@ -156,7 +156,7 @@ export const doctor = {
           message_other:
             "I can read {{count}} subscriptions that aren't in SUBSCRIPTIONS: {{names}}. Vaults in them: {{vaults}}.",
           remedy:
-            "If machines there are to be backed up too, add its id to SUBSCRIPTIONS (in a deployment SUBSCRIPTION_IDS, for both files, as docs/deploy.md shows). Until then I don't post about what's in it.",
+            "If machines there are to be backed up too, add its id to SUBSCRIPTIONS (in a deployment SUBSCRIPTION_IDS, as docs/deploy.md shows). Until then I don't post about what's in it.",
         },
         unknown: {
           message: "I can't read whether there are subscriptions that aren't in SUBSCRIPTIONS ({{code}}).",
@@ -286,7 +286,7 @@ export const doctor = {
           message:
             'My database role could remove the triggers that protect the audit: it owns the tables, or can become their owner.',
           remedy:
-            'Let another role own the tables and run "npm run migrate" with MIGRATE_DATABASE_URL, as docs/deploy.md shows.',
+            'Let another role own the tables and run "npm run migrate" with MIGRATE_DATABASE_URL, as docs/hosting.md shows.',
         },
       },
       messages: {

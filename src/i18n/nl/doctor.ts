@@ -157,7 +157,7 @@ export const doctor: SameRoom<typeof english> = {
           message_other:
             'Ik kan {{count}} abonnementen lezen die niet in SUBSCRIPTIONS staan: {{names}}. Kluizen daarin: {{vaults}}.',
           remedy:
-            'Moet daar ook worden geback-upt? Zet het id dan in SUBSCRIPTIONS (bij een uitrol in SUBSCRIPTION_IDS, voor beide bestanden, zoals docs/deploy.md laat zien). Tot die tijd meld ik niets over wat erin zit.',
+            'Moet daar ook worden geback-upt? Zet het id dan in SUBSCRIPTIONS (bij een uitrol in SUBSCRIPTION_IDS, zoals docs/deploy.md laat zien). Tot die tijd meld ik niets over wat erin zit.',
         },
         unknown: {
           message: 'Of er abonnementen zijn die niet in SUBSCRIPTIONS staan, is niet te lezen ({{code}}).',
@@ -285,7 +285,7 @@ export const doctor: SameRoom<typeof english> = {
           message:
             'Mijn databaserol kan de triggers verwijderen die het logboek beschermen: de tabellen zijn van die rol, of de rol kan de eigenaar worden.',
           remedy:
-            'Maak een andere rol eigenaar van de tabellen en voer "npm run migrate" uit met MIGRATE_DATABASE_URL, zoals docs/deploy.md laat zien.',
+            'Maak een andere rol eigenaar van de tabellen en voer "npm run migrate" uit met MIGRATE_DATABASE_URL, zoals docs/hosting.md laat zien.',
         },
       },
       messages: {
