@@ -26,18 +26,6 @@ describe('where the texts of a known error of Azure stand', () => {
   }
 });
 
-/** Rooms of texts whose code is still in several folders of src. */
-const spread: Readonly<Record<string, readonly string[]>> = {
-  azure: ['azure', 'errors'],
-  decide: ['approval', 'requests'],
-  doctor: ['doctor', 'audit'],
-  jobs: ['jobs', 'notifications', 'errors'],
-  look: ['access', 'check', 'machines'],
-  protection: ['protection', 'backup'],
-  requests: ['requests', 'approval', 'pager'],
-  restore: ['restore', 'quarantine', 'leftovers'],
-};
-
 /** Rooms of texts, each a file or a folder; the words of sentences and of Azure's errors are beside them. */
 const rooms = [...new Set(files('i18n/en/**/*.ts').map((file) => file.split(/[/.]/)[2] ?? ''))].filter(
   (name) => !['index', 'catalogue', 'sentences'].includes(name),
@@ -51,9 +39,8 @@ async function textsOf(room: string): Promise<{ cards?: object; errors?: object 
 
 describe('where the texts of a room stand', () => {
   it('is a file or a folder of its name, so that one finds it', () => {
-    const folders = rooms.flatMap((room) => spread[room] ?? [room]);
     assert.deepEqual(
-      folders.filter((folder) => files(`${folder}/`).length === 0),
+      rooms.filter((room) => files(`${room}/`).length === 0),
       [],
     );
   });
@@ -67,8 +54,7 @@ describe('where the texts of a room stand', () => {
         keys.set(room, new Set((await textsOf(room)).flatMap((texts) => Object.keys(texts[area] ?? {}))));
       const shared = (key: string) => [...keys.values()].filter((each) => each.has(key)).length > 1;
       for (const [room, own] of keys) {
-        const source = (spread[room] ?? [room])
-          .flatMap((folder) => files(`${folder}/**/*.ts`))
+        const source = files(`${room}/**/*.ts`)
           .map((file) => readFileSync(path.join(src, file), 'utf8'))
           .join('\n');
         const patterns = patternsIn(source);

@@ -79,51 +79,9 @@ export const decide = {
       },
     },
     errors: {
-      'not-failed': {
-        message: '{{id}} has no failed step to try again.',
-        remedy: 'Type "requests" to see how it stands.',
-      },
-      'takeover-pending': {
-        message: '{{id}} is still waiting for approval, so there is nothing to take over yet.',
-        remedy: 'Take it over once it is approved.',
-      },
-      'takeover-state': {
-        message: '{{id}} has nothing left for someone to take over.',
-        remedy: 'Type "requests" to see how it stands.',
-      },
-      'takeover-yours': {
-        message: "You're already carrying out {{id}}.",
-        remedy: 'If a step failed, type "retry {{id}}".',
-      },
-      'takeover-approved': {
-        message: "You approved {{id}}, so you can't carry it out too: that takes two people.",
-        remedy: 'Ask a colleague who has the roles and hasn\'t approved it to type "takeover {{id}}".',
-      },
-      'taken-over': {
-        message: '{{name}} took {{id}} over before you did.',
-        remedy: 'Type "requests" to see how it stands.',
-      },
-      'retry-over': {
-        message: '{{id}} could be tried again until {{until}}.',
-        remedy: 'Ask for it again. If it restored something, that is still there: type "leftovers {{id}}" to see it.',
-      },
-      'retry-not-yours': {
-        message: 'Only {{name}}, who is carrying out {{id}}, or someone who approved it may try it again.',
-        remedy: 'Ask one of them.',
-      },
-      'retry-size': {
-        message: "{{size}} isn't one of the sizes approved for {{id}}.",
-        remedy: 'Choose one of: {{sizes}}.',
-      },
-      'retry-size-step': {
-        message: "The failed step of {{id}} doesn't create a machine, so a size makes no difference.",
-        remedy: 'Type "retry {{id}}".',
-      },
-      'restart-right-missing': {
-        message:
-          "A restart is done on behalf of {{name}}, who is carrying out the restore and isn't allowed to restart {{vm}}.",
-        remedy:
-          'Have {{name}} given a role with the right to {{right}}, then ask again. Or restart {{vm}} yourself in the Azure portal.',
+      'wrong-hash-piece': {
+        message: "{{piece}} isn't the start of the plan of {{id}}; the plan may have changed since you looked.",
+        remedy: 'Type "approve {{id}}" to see the plan and what to type.',
       },
     },
     say: {

@@ -515,18 +515,6 @@ export const look = {
           'Protection of {{vm}} by {{vault}} is stopped ({{encryption}}) and there is no recovery point.',
         'sentence-unprotected': "{{vm}} isn't protected: no vault backs it up ({{encryption}}).",
       },
-      'vm-type': {
-        'open-restore': '**restore {{vm}}**',
-        'open-backup': '**backup {{vm}}**',
-        'open-protect': '**protect {{vm}}**',
-        'open-keyaccess': '**keyaccess {{vm}}**',
-        'open-stop': '**protection stop {{vm}}**',
-        'open-hold': '**hold {{vm}}**',
-        'open-unhold': '**unhold {{vm}}**',
-        'open-raise': '**retention raise {{vm}}**',
-        'open-resume': '**protection resume {{vm}}**',
-        'open-undelete': '**undelete {{vm}}**',
-      },
       button: {
         'vms-page': 'Next page',
         'pick-vm': 'Continue',

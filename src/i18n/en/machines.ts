@@ -152,6 +152,18 @@ const gaps = {
 export const machines = {
   texts: {
     cards: {
+      'vm-type': {
+        'open-restore': '**restore {{vm}}**',
+        'open-backup': '**backup {{vm}}**',
+        'open-protect': '**protect {{vm}}**',
+        'open-keyaccess': '**keyaccess {{vm}}**',
+        'open-stop': '**protection stop {{vm}}**',
+        'open-hold': '**hold {{vm}}**',
+        'open-unhold': '**unhold {{vm}}**',
+        'open-raise': '**retention raise {{vm}}**',
+        'open-resume': '**protection resume {{vm}}**',
+        'open-undelete': '**undelete {{vm}}**',
+      },
       region: {
         heading: 'If a region is lost',
         sentence:

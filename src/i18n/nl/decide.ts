@@ -84,51 +84,9 @@ export const decide: SameRoom<typeof english> = {
       },
     },
     errors: {
-      'not-failed': {
-        message: '{{id}} heeft geen mislukte stap die opnieuw kan.',
-        remedy: `Typ "${typed.requests}" om te zien hoe het ervoor staat.`,
-      },
-      'takeover-pending': {
-        message: '{{id}} wacht nog op goedkeuring, dus er valt nog niets over te nemen.',
-        remedy: 'Neem die over zodra de aanvraag is goedgekeurd.',
-      },
-      'takeover-state': {
-        message: '{{id}} heeft niets meer te doen dat iemand kan overnemen.',
-        remedy: `Typ "${typed.requests}" om te zien hoe het ervoor staat.`,
-      },
-      'takeover-yours': {
-        message: '{{id}} staat al op jouw naam.',
-        remedy: `Is er een stap mislukt, typ dan "${typed.retry} {{id}}".`,
-      },
-      'takeover-approved': {
-        message: 'Je hebt {{id}} goedgekeurd, dus je kunt het niet ook overnemen: daarvoor zijn twee mensen nodig.',
-        remedy: `Vraag een collega die de rollen heeft en niet heeft goedgekeurd om "${typed.takeover} {{id}}" te typen.`,
-      },
-      'taken-over': {
-        message: '{{name}} was je voor en heeft {{id}} overgenomen.',
-        remedy: `Typ "${typed.requests}" om te zien hoe het ervoor staat.`,
-      },
-      'retry-over': {
-        message: '{{id}} kon tot {{until}} opnieuw worden geprobeerd.',
-        remedy: `Vraag het opnieuw aan. Als er iets is teruggezet, staat dat er nog: typ "${typed.leftovers} {{id}}" om het te zien.`,
-      },
-      'retry-not-yours': {
-        message: 'Alleen {{name}}, op wiens naam {{id}} staat, of wie het heeft goedgekeurd mag het opnieuw proberen.',
-        remedy: 'Vraag het een van hen.',
-      },
-      'retry-size': {
-        message: '{{size}} hoort niet bij de formaten die voor {{id}} zijn goedgekeurd.',
-        remedy: 'Kies een van: {{sizes}}.',
-      },
-      'retry-size-step': {
-        message: 'De mislukte stap van {{id}} maakt geen machine; een ander formaat verandert daar niets aan.',
-        remedy: `Typ "${typed.retry} {{id}}".`,
-      },
-      'restart-right-missing': {
-        message:
-          'Opnieuw starten gebeurt namens {{name}}, op wiens naam het herstel staat en die {{vm}} niet opnieuw mag starten.',
-        remedy:
-          'Laat {{name}} een rol geven met het recht om {{right}} en vraag het opnieuw. Of start {{vm}} zelf opnieuw in de Azure-portal.',
+      'wrong-hash-piece': {
+        message: '{{piece}} is niet het begin van het plan van {{id}}; misschien is het plan veranderd sinds je keek.',
+        remedy: `Typ "${typed.approve} {{id}}" om het plan te zien en wat je moet typen.`,
       },
     },
     say: {

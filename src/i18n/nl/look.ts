@@ -167,18 +167,6 @@ export const look: SameRoom<typeof english> = {
           'De beveiliging van {{vm}} door {{vault}} is gestopt ({{encryption}}) en er is geen herstelpunt.',
         'sentence-unprotected': '{{vm}} is niet beveiligd: geen kluis maakt er back-ups van ({{encryption}}).',
       },
-      'vm-type': {
-        'open-restore': `**${typed.restore} {{vm}}**`,
-        'open-backup': `**${typed.backup} {{vm}}**`,
-        'open-protect': `**${typed.protect} {{vm}}**`,
-        'open-keyaccess': `**${typed.keyaccess} {{vm}}**`,
-        'open-stop': `**${typed['protection stop']} {{vm}}**`,
-        'open-hold': `**${typed.hold} {{vm}}**`,
-        'open-unhold': `**${typed.unhold} {{vm}}**`,
-        'open-raise': `**${typed['retention raise']} {{vm}}**`,
-        'open-resume': `**${typed['protection resume']} {{vm}}**`,
-        'open-undelete': `**${typed.undelete} {{vm}}**`,
-      },
       button: {
         'vms-page': 'Volgende pagina',
         'pick-vm': 'Verder',

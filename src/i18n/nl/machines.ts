@@ -4,6 +4,18 @@ import type { SameRoom, SameTexts } from '../language-folder.ts';
 export const machines: SameRoom<typeof english> = {
   texts: (typed): SameTexts<typeof english> => ({
     cards: {
+      'vm-type': {
+        'open-restore': `**${typed.restore} {{vm}}**`,
+        'open-backup': `**${typed.backup} {{vm}}**`,
+        'open-protect': `**${typed.protect} {{vm}}**`,
+        'open-keyaccess': `**${typed.keyaccess} {{vm}}**`,
+        'open-stop': `**${typed['protection stop']} {{vm}}**`,
+        'open-hold': `**${typed.hold} {{vm}}**`,
+        'open-unhold': `**${typed.unhold} {{vm}}**`,
+        'open-raise': `**${typed['retention raise']} {{vm}}**`,
+        'open-resume': `**${typed['protection resume']} {{vm}}**`,
+        'open-undelete': `**${typed.undelete} {{vm}}**`,
+      },
       region: {
         heading: 'Als een regio wegvalt',
         sentence:

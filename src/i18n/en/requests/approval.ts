@@ -303,10 +303,6 @@ export const approval = {
         message: 'Nobody decided in time, so nothing happened.',
         remedy: 'Make a new request if you still need it.',
       },
-      'wrong-hash-piece': {
-        message: "{{piece}} isn't the start of the plan of {{id}}; the plan may have changed since you looked.",
-        remedy: 'Type "approve {{id}}" to see the plan and what to type.',
-      },
       'cannot-withdraw': {
         message: "{{id}} has started, so you can't withdraw it anymore.",
         remedy: 'Type "job {{id}}" for its progress; a running job can be stopped with "cancel {{id}}".',

@@ -229,6 +229,57 @@ export const requests = {
       },
     },
     errors: {
+      'audit-not-yours': {
+        message:
+          'The audit is for administrators. The audit of a request is also for whoever requested it or decides it.',
+        remedy: 'Type "audit" with the id of such a request, or ask an administrator.',
+      },
+      'restart-right-missing': {
+        message:
+          "A restart is done on behalf of {{name}}, who is carrying out the restore and isn't allowed to restart {{vm}}.",
+        remedy:
+          'Have {{name}} given a role with the right to {{right}}, then ask again. Or restart {{vm}} yourself in the Azure portal.',
+      },
+      'retry-size-step': {
+        message: "The failed step of {{id}} doesn't create a machine, so a size makes no difference.",
+        remedy: 'Type "retry {{id}}".',
+      },
+      'retry-size': {
+        message: "{{size}} isn't one of the sizes approved for {{id}}.",
+        remedy: 'Choose one of: {{sizes}}.',
+      },
+      'retry-not-yours': {
+        message: 'Only {{name}}, who is carrying out {{id}}, or someone who approved it may try it again.',
+        remedy: 'Ask one of them.',
+      },
+      'retry-over': {
+        message: '{{id}} could be tried again until {{until}}.',
+        remedy: 'Ask for it again. If it restored something, that is still there: type "leftovers {{id}}" to see it.',
+      },
+      'taken-over': {
+        message: '{{name}} took {{id}} over before you did.',
+        remedy: 'Type "requests" to see how it stands.',
+      },
+      'takeover-approved': {
+        message: "You approved {{id}}, so you can't carry it out too: that takes two people.",
+        remedy: 'Ask a colleague who has the roles and hasn\'t approved it to type "takeover {{id}}".',
+      },
+      'takeover-yours': {
+        message: "You're already carrying out {{id}}.",
+        remedy: 'If a step failed, type "retry {{id}}".',
+      },
+      'takeover-state': {
+        message: '{{id}} has nothing left for someone to take over.',
+        remedy: 'Type "requests" to see how it stands.',
+      },
+      'takeover-pending': {
+        message: '{{id}} is still waiting for approval, so there is nothing to take over yet.',
+        remedy: 'Take it over once it is approved.',
+      },
+      'not-failed': {
+        message: '{{id}} has no failed step to try again.',
+        remedy: 'Type "requests" to see how it stands.',
+      },
       'known-refusal': {
         message: 'Azure refused it ({{title}}). {{cause}}',
         remedy: '{{remedy}}',

@@ -302,10 +302,6 @@ export const approval: SameRoom<typeof english> = {
         message: 'Niemand besliste op tijd, dus er is niets gebeurd.',
         remedy: 'Vraag het opnieuw aan als het nog nodig is.',
       },
-      'wrong-hash-piece': {
-        message: '{{piece}} is niet het begin van het plan van {{id}}; misschien is het plan veranderd sinds je keek.',
-        remedy: `Typ "${typed.approve} {{id}}" om het plan te zien en wat je moet typen.`,
-      },
       'cannot-withdraw': {
         message: '{{id}} is begonnen en kan dus niet meer worden ingetrokken.',
         remedy: `Typ "${typed.job} {{id}}" voor de voortgang; een lopende taak stop je met "${typed.cancel} {{id}}".`,
