@@ -81,12 +81,12 @@ test('every command of src/app/cli is in the image, under its own name', () => {
 test('a stack names the source and the line where an error was thrown, and Node keeps its codes in it', () => {
   const program = `
     const { start } = await import('./src/app/main.ts');
-    await start({}, { texts: [{}] }).catch(({ stack }) => console.log(stack));
+    await start({}, {}).catch(({ stack }) => console.log(stack));
     try { new URL('nowhere') } catch ({ stack }) { console.log(stack) }`;
   const { stdout } = node(['--input-type=module', '--eval', program]);
-  const [, line = ''] = /\(src\/i18n\/texts\.ts:(\d+):\d+\)/.exec(stdout) ?? assert.fail(stdout);
-  const source = readFileSync(join(root, 'src/i18n/texts.ts'), 'utf8').split('\n');
-  assert.match(source[Number(line) - 1] ?? '', /Object\.entries/);
+  const [, line = ''] = /createLog \(src\/kernel\/telemetry\/log\.ts:(\d+):\d+\)/.exec(stdout) ?? assert.fail(stdout);
+  const source = readFileSync(join(root, 'src/kernel/telemetry/log.ts'), 'utf8').split('\n');
+  assert.match(source[Number(line) - 1] ?? '', / pino\(/);
   assert.match(stdout, /TypeError: Invalid URL/);
 });
 
