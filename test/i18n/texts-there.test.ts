@@ -5,6 +5,7 @@ import { test } from 'node:test';
 import { product } from '../../src/app/product.ts';
 import { requestKinds } from '../../src/app/request-kinds.ts';
 import { texts } from '../../src/i18n/texts.ts';
+import { storedAskForm } from '../../src/protection/ask-for.ts';
 
 const src = path.join(import.meta.dirname, '../../src');
 const sources = globSync('**/*.ts', { cwd: src }).map((file) => ({
@@ -57,6 +58,15 @@ test('every step and every kind of request has a name', () => {
   ];
   assert.deepEqual(
     keys.filter((key) => !has(key)),
+    [],
+  );
+});
+
+test('every request that a form asks a reason for names the line to type instead', () => {
+  const kinds = storedAskForm.schema.shape.plan.options.map(({ shape }) => shape.kind.value);
+  assert.ok(kinds.includes('undelete'));
+  assert.deepEqual(
+    kinds.filter((kind) => !has(`cards.ask-form.twin-${kind}`)),
     [],
   );
 });
