@@ -25,7 +25,7 @@ it('a grant closes the gaps that were signed, whatever key vault the machine nam
         },
       },
     },
-    config: { tenantId: 't' },
+    config: { tenantId: 't', grantKeyAccess: true, grantKeyPolicies: true },
   } as unknown as Services;
   const wanted = { model: 'access-policy', keyVaultId: idOf('kv-signed'), keys: ['get'], secrets: ['get'] };
   const at = {
@@ -33,6 +33,15 @@ it('a grant closes the gaps that were signed, whatever key vault the machine nam
     attempt: { id: 'a', number: 1, opened_at: new Date(0) },
   } as unknown as StepInput<never>;
   assert.deepEqual(await grantAccessStep.send(services, at), { kind: 'accepted' });
+  assert.deepEqual(granted, [idOf('kv-signed')]);
+
+  const without = { ...services, config: { ...services.config, grantKeyPolicies: false } };
+  const failure = { code: 'protection.grant-off', params: { vm: 'vm' } };
+  assert.deepEqual(
+    await grantAccessStep.send(without, at),
+    { kind: 'refused', failure },
+    'the setting has changed since',
+  );
   assert.deepEqual(granted, [idOf('kv-signed')]);
 });
 
@@ -56,6 +65,7 @@ it('a grant gives no role that holds more than the data actions that were signed
           },
         },
       },
+      config: { grantKeyAccess: true, grantKeyPolicies: false },
     } as unknown as Services;
     const wanted = { model: 'rbac', keyVaultId: idOf('kv-signed'), keyVault: 'kv-signed', actions: keyRoleActions };
     const plan = { kind: 'grant-access', principal: 'p', target: { vmId: '/vm', vmName: 'vm' }, wanted: [wanted] };

@@ -1,6 +1,6 @@
 import type { SendOutcome } from '../../azure/outcome.ts';
 import { nameOf, sameArmId, subscriptionOf } from '../../kernel/arm-id.ts';
-import { CodedError } from '../../kernel/errors.ts';
+import { CodedError, type Failure } from '../../kernel/errors.ts';
 import { readMachine } from '../../machines/read-machine.ts';
 import type { Wanted } from '../../machines/rules/key-access-gaps.ts';
 import type { RequestServices } from '../../requests/services.ts';
@@ -15,7 +15,7 @@ import {
 import { listVotes } from '../../store/approvals.ts';
 import { findKeyRole, inspectKeyAccess, roleMissing, roleRefusal, widerRefusal } from '../key-access.ts';
 import { grantAccessRequest } from '../request-kinds/grant-access.ts';
-import { assignmentName } from '../rules/plan-grant.ts';
+import { assignmentName, carriesOut } from '../rules/plan-grant.ts';
 import { accessGaps, asGrant, type StoredGrant } from '../stored.ts';
 
 /** Role assignments take minutes to reach every server (documented). */
@@ -31,6 +31,7 @@ export const grantAccessStep = defineStep(grantAccessRequest, {
     if (access.kind === 'unknown') throw new CodedError(access.failure.code, access.failure.params);
     const gaps = accessGaps(access);
     if (gaps.length === 0) return { kind: 'no', state: 'done' };
+    if (!carriesOut(services.config, gaps)) return { kind: 'stop', failure: grantOff(at.plan) };
     const failure = await roleRefusal(services, at.plan.target.vmName, gaps);
     if (failure) return { kind: 'stop', failure };
     return checkCarriers(services, at);
@@ -42,6 +43,8 @@ export const grantAccessStep = defineStep(grantAccessRequest, {
     // decides that.
     for (const wanted of plan.wanted) {
       if (await isGiven(services, plan, wanted)) continue;
+      // The setting may have changed since, or access that was there when this was asked may have been taken away.
+      if (!carriesOut(services.config, [wanted])) return { kind: 'refused', failure: grantOff(plan) };
       outcome = await grant(services, plan, wanted, attempt.id);
       if (outcome.kind !== 'accepted') return outcome;
     }
@@ -69,6 +72,10 @@ export const verifyAccessStep = defineObservingStep(grantAccessRequest, async (s
     failure: { code: 'protection.keys-still-lacking', params: { vm: plan.target.vmName, keyVault } },
   };
 });
+
+function grantOff({ target }: StoredGrant): Failure {
+  return { code: 'protection.grant-off', params: { vm: target.vmName } };
+}
 
 async function inspect(services: RequestServices, { target }: StoredGrant) {
   const { encryption } = await readMachine(services.azure, target.vmId);
