@@ -253,7 +253,7 @@ export function createHandle(
     }
     const told = inWords(failure);
     const body = (reader: Reader) => ({
-      text: failureText(texts(reader.language), told),
+      text: failureText(texts(reader.language), told, reader),
       // With a card, a click would be answered "Done", its dialog would close, and each refresh would come as a
       // message.
       ...(kind === 'text' && told !== failure && { card: detailsCard(failure, reader) }),

@@ -29,8 +29,9 @@ export function inWords(failure: Failure): Failure {
   return code === 'azure.failed' && Number(params.status) >= 500 ? { code: 'azure.trouble', params: {} } : failure;
 }
 
-export function failureText(texts: Texts, failure: Failure): string {
-  const { message, remedy } = failureParts(texts, failure);
+/** @param reader as for failureParts */
+export function failureText(texts: Texts, failure: Failure, reader?: Reader): string {
+  const { message, remedy } = failureParts(texts, failure, reader);
   return `${message} ${remedy}`;
 }
 
@@ -71,9 +72,12 @@ function withDates({ language }: Texts, params: TextParams): TextParams {
 
 /** Rules give moments as 2027-02-22T01:00Z; people read them in their time zone, with the year. */
 export function withMoments(params: TextParams, reader: Reader): TextParams {
-  const { at } = params;
-  if (typeof at !== 'string' || !/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}Z$/.test(at)) return params;
-  return { ...params, at: formatMoment(new Date(at), reader, new Date(0)) };
+  const moments = ['at', 'until'].flatMap((name) => {
+    const moment = params[name];
+    if (typeof moment !== 'string' || !/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}Z$/.test(moment)) return [];
+    return [[name, formatMoment(new Date(moment), reader, new Date(0))]];
+  });
+  return { ...params, ...Object.fromEntries(moments) };
 }
 
 /** Expected shapes of an Azure answer. */
@@ -110,8 +114,9 @@ export function failurePartsOf(
   kind: string | undefined,
   texts: Texts,
   failure: Failure,
+  reader?: Reader,
 ): { message: string; remedy: string } {
-  const parts = failureParts(texts, failure);
+  const parts = failureParts(texts, failure, reader);
   const once = `say.once.${kind}`;
   const offers = (command: 'retry' | 'byhand') => parts.remedy.includes(`"${commandIn(texts.language, command)}"`);
   if (!(offers('retry') || (kind === 'drill' && offers('byhand'))) || !texts.has(once)) return parts;

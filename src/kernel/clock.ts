@@ -104,7 +104,7 @@ export function secondsBetween(from: Date, to: Date): number {
   return (to.getTime() - from.getTime()) / 1000;
 }
 
-/** Deadlines need minutes only; UTC is for texts without a known reader. */
+/** A moment among a failure's parameters, which each reader reads in their own time zone. */
 export function minuteUtc(date: Date): string {
-  return `${date.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+  return `${date.toISOString().slice(0, 16)}Z`;
 }

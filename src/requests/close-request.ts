@@ -30,7 +30,7 @@ export async function closeRequest(
   if (row && plan) await notifyOtherThread(services, tx, row, state, notifies(plan, requestId));
   if (after) {
     // The follow-up may undo what a retry of the failed step would build on.
-    await updateRequest(tx, requestId, { retry_by: tx.now() });
+    await updateRequest(tx, requestId, { retry_by: null });
     tx.wake('timer', `${after.timer}:${requestId}`, inSeconds(tx.now(), after.seconds));
   }
   const found = failure?.params.found;

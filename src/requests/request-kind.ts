@@ -189,6 +189,8 @@ export type RetryPart<Plan> = {
 export type CardPart<Plan> = {
   /** Verbs of the buttons once it is done. */
   offers?(plan: Plan, at: { request: RequestRow } & ReadParts): Promise<string[]>;
+  /** Verb of the button that opens its form again, filled in, once it came to nothing and is not retried. */
+  again?: string;
   /** Additions to the line of a step. `warned`: something it did that may be why its request failed. */
   step?(step: StepRow, request: RequestRow): Pick<StepView, 'softDeletedUntil' | 'softDeletedUnread' | 'warned'>;
   /** Additions to the reply that closes its thread, and to its card. */

@@ -101,7 +101,7 @@ export async function postToRequester(services: RequestServices, tx: Tx, id: str
   if (!found) return;
   const { request } = found;
   const reader = await sharedReader(services, tx.db, request.conversation_id);
-  const parts = request.failure && failurePartsOf(request.kind, texts(reader.language), request.failure);
+  const parts = request.failure && failurePartsOf(request.kind, texts(reader.language), request.failure, reader);
   const why = parts ? ` ${parts.message} ${parts.remedy}` : '';
   const said = `${requestBodyOf(requestKinds, found, reader).text}${why}`;
   const { view, plan } = found;

@@ -1,4 +1,5 @@
 import type { JobFacts } from '../kernel/facts.ts';
+import type { RequestState } from '../kernel/request.ts';
 import { findOpenAddendum } from '../store/addenda.ts';
 import { listVotes, type VoteRow } from '../store/approvals.ts';
 import { findJob, type JobRow, jobsOfSteps } from '../store/jobs.ts';
@@ -9,7 +10,7 @@ import { findStep, listSteps, type StepRow } from '../store/steps.ts';
 import type { RequestView } from './cards/request.ts';
 import type { StepView } from './cards/step-lines.ts';
 import { jobWarning } from './explain-failure.ts';
-import type { ExpectedTimes, RequestKinds } from './request-kind.ts';
+import type { ExpectedTimes, RequestKind, RequestKinds } from './request-kind.ts';
 import { type RetryOffer, retryOffer } from './retry.ts';
 import { offersCancel } from './rules/jobs.ts';
 import type { StoredPlan } from './stored-plan.ts';
@@ -72,7 +73,7 @@ export async function requestView(
       ...(request.in_force_until && { inForceUntil: request.in_force_until }),
       offers: [
         ...(await offeredVerbs(db, kinds, request, plan, views)),
-        ...retryVerbs(again),
+        ...(again ? retryVerbs(again) : askAgain(kind, request)),
         ...takeoverVerbs(request, again),
       ],
       ...(again && again.sizes.length > 0 && { sizes: again.sizes }),
@@ -87,9 +88,15 @@ function takeoverVerbs({ state, failure, role_ends_at }: RequestRow, again: Retr
   return ending || lost ? ['takeover'] : [];
 }
 
-function retryVerbs(offer: RetryOffer | undefined): string[] {
-  if (!offer) return [];
-  return ['retry', ...(offer.restart ? ['retry-restart'] : []), ...(offer.sizes.length > 0 ? ['retry-with'] : [])];
+/** Ends after which what was asked for is not there, and may be asked for again. */
+const vain: ReadonlySet<RequestState> = new Set(['failed', 'cancelled', 'expired', 'void']);
+
+function askAgain({ card }: RequestKind, { state }: RequestRow): string[] {
+  return card?.again && vain.has(state) ? [card.again] : [];
+}
+
+function retryVerbs(offer: RetryOffer): string[] {
+  return ['retry', ...(offer.restart ? ['retry-restart'] : [])];
 }
 
 /** Buttons of the card, the same for everyone; the click decides who may use them. The decision part has its own. */

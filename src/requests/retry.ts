@@ -23,7 +23,7 @@ import type { StoredPlan } from './stored-plan.ts';
  * Retries a failed step alone, under the same approval. The preflight checks before the send that the plan is still as
  * signed.
  * @param size to deploy with instead
- * @throws unknown-request, not-failed, retry-over, retry-not-yours, retry-size, retry-size-step
+ * @throws unknown-request, not-failed, retry-never, retry-over, retry-not-yours, retry-size, retry-size-step
  */
 export async function retryStep(
   services: RequestServices,
@@ -42,7 +42,7 @@ async function lockedStep({ requestKinds }: Pick<RequestServices, 'requestKinds'
   return failedStep(tx.db, requestKinds, { request: await lockRequest(tx, id), id, by, now: tx.now() });
 }
 
-/** @throws unknown-request, not-failed, retry-over, retry-not-yours */
+/** @throws unknown-request, not-failed, retry-never, retry-over, retry-not-yours */
 async function failedStep(
   db: Db,
   kinds: RequestKinds,
@@ -54,10 +54,14 @@ async function failedStep(
   const step = steps.find(({ state }) => state === 'failed');
   if (request.state !== 'failed' || !step) throw new CodedError('not-failed', { id });
   await requireConcerned(db, request, by);
-  if (!request.retry_by || now >= request.retry_by) {
-    throw new CodedError('retry-over', { id, until: minuteUtc(request.retry_by ?? request.created_at) });
-  }
+  requireRetryTime(request, now);
   return { request, plan, steps, step };
+}
+
+/** @throws retry-never, retry-over */
+export function requireRetryTime({ id, vm_name: vm, retry_by: until }: RequestRow, now: Date): void {
+  if (!until) throw new CodedError('retry-never', { id, vm });
+  if (now >= until) throw new CodedError('retry-over', { id, until: minuteUtc(until) });
 }
 
 /** Only the requester, the assignee and those who approved may retry: the approval rests on nobody else's word. */

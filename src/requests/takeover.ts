@@ -1,5 +1,4 @@
 import type { Person } from '../kernel/chat.ts';
-import { minuteUtc } from '../kernel/clock.ts';
 import { CodedError } from '../kernel/errors.ts';
 import { newNonce } from '../kernel/nonce.ts';
 import { listAddendumVotes } from '../store/addenda.ts';
@@ -9,6 +8,7 @@ import type { Db } from '../store/schema.ts';
 import type { Tx } from '../store/transaction.ts';
 import { assigneeOf } from './assignee.ts';
 import { notifyTakenOver } from './request-messages.ts';
+import { requireRetryTime } from './retry.ts';
 import type { RequestServices } from './services.ts';
 
 /**
@@ -18,7 +18,7 @@ import type { RequestServices } from './services.ts';
  * @param deferredAt when a line was deferred until a role is active
  * @returns the request as it was read
  * @throws unknown-request, takeover-standing, takeover-pending, takeover-state, takeover-yours, takeover-approved,
- * retry-over, taken-over, not-allowed, denied, not-known, EligibleError, azure.*
+ * retry-never, retry-over, taken-over, not-allowed, denied, not-known, EligibleError, azure.*
  */
 export async function requireTakeover(
   services: RequestServices,
@@ -45,14 +45,12 @@ export async function requireTakeover(
   return request;
 }
 
-/** @throws takeover-pending, takeover-state, takeover-yours, takeover-approved, retry-over */
+/** @throws takeover-pending, takeover-state, takeover-yours, takeover-approved, retry-never, retry-over */
 async function requireOpen(db: Db, request: RequestRow, by: Person, now: Date): Promise<void> {
-  const { id, state, retry_by, glass, standing_id: definitionId } = request;
+  const { id, state, glass, standing_id: definitionId } = request;
   if (state === 'pending') throw new CodedError('takeover-pending', { id });
   if (state !== 'approved' && state !== 'running' && state !== 'failed') throw new CodedError('takeover-state', { id });
-  if (state === 'failed' && (!retry_by || now >= retry_by)) {
-    throw new CodedError('retry-over', { id, until: minuteUtc(retry_by ?? request.created_at) });
-  }
+  if (state === 'failed') requireRetryTime(request, now);
   const own = by.objectId.toLowerCase();
   if (assigneeOf(request).objectId.toLowerCase() === own) throw new CodedError('takeover-yours', { id });
   // The requester and the approver must be two people; somebody who used break-glass stood in for the approvers. A run

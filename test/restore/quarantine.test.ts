@@ -113,6 +113,12 @@ describe('a restore into quarantine', () => {
     const end = await saga.until(request.card, over);
     assert.match(end.all, /✗ Failed[\s\S]*can be reached or can reach out/);
     assert.doesNotMatch(end.all, /Try again/);
+    await talk.ask('oncall', 'ops', `retry ${request.id}`, /can't be tried again/);
+    await talk.click('oncall', end.id, 'restore-again');
+    const form = await talk.passes('a form like it', async () =>
+      (await talk.read('ops', 'oncall')).findLast(({ all }) => /Restore web-01/.test(all)),
+    );
+    assert.match(form.all, /\(•\)[^\n]*quarantine/);
     const offs = async () =>
       (await talk.read('ops')).filter(({ all }) => all.includes('Deallocate web-01') && over.test(all));
     const [refused] = await talk.passes('the end of the first try', async () => {

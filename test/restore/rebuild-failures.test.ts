@@ -48,14 +48,16 @@ describe('no room for the size', () => {
     world.capacity.runOut('Standard_D2s_v5');
     const { id, end } = await failed('app-01 latest as app-room isolated size Standard_D2s_v5');
     assert.match(end.all, /✗ \*\*Create the machine\*\*/);
-    assert.match(end.all, /retry R-\w{4} size/);
+    assert.match(end.all, /No Standard\\_D2s\\_v5 free here/);
+    assert.match(end.all, /Retry with Standard_D4s_v5/);
     // Its last job restored the disks successfully, so the status must show what failed.
     const told = await talk.ask('oncall', 'ops', `job ${id}`, /app-01/);
-    assert.match(told.all, new RegExp(`${id} failed: Azure refused it \\(AllocationFailed\\)`));
+    assert.match(told.all, new RegExp(`${id} failed: No Standard\\\\_D2s\\\\_v5 free here`));
     const stranger = await talk.ask('outsider', 'ops', `retry ${id}`, /Only Olivia Novak/);
     assert.match(stranger.all, /or someone who approved it/);
     await talk.ask('oncall', 'ops', `retry ${id} size Standard_M128`, /isn't one of the sizes approved/);
-    assert.match((await saga.again(end, 'oncall', `retry ${id} size standard_d4s_v5`)).all, /✓ Done/);
+    await talk.click('oncall', end.id, 'retry-with', { index: 0 });
+    assert.match((await saga.until(end, /✓ Done/)).all, /✓ Done/);
     const machine = saga.machine('app-room');
     assert.deepEqual(machine?.properties.hardwareProfile, { vmSize: 'Standard_D4s_v5' });
     assert.equal((await deployments(id)).length, 2, 'each attempt is a deployment of its own');

@@ -60,9 +60,9 @@ async function byCard(turn: Turn<'action'>, act: (tx: Tx, id: string) => Promise
   });
 }
 
-/** The size chosen on the card. Like everything that a card sends, it is looked up before it counts. */
+/** The size of the button. Like everything that a card sends, it is looked up before it counts. */
 function sizeOf({ incoming }: Turn<'action'>): string {
-  const { size } = incoming.data;
-  if (typeof size !== 'string' || size === '') throw new CodedError('stale-card');
-  return size;
+  const { choice } = incoming.data;
+  if (typeof choice !== 'string' || choice === '') throw new CodedError('stale-card');
+  return choice;
 }

@@ -67,7 +67,7 @@ export const decide = {
         withdraw: 'Withdraw',
         retry: 'Try again',
         takeover: 'Take over',
-        'retry-with': 'Try again with this size',
+        'retry-with': 'Retry with {{size}}',
         'retry-restart': 'Deallocate and start',
       },
     },

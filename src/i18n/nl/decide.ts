@@ -72,7 +72,7 @@ export const decide: SameRoom<typeof english> = {
         withdraw: 'Intrekken',
         retry: 'Opnieuw proberen',
         takeover: 'Overnemen',
-        'retry-with': 'Opnieuw met dit formaat',
+        'retry-with': 'Opnieuw met {{size}}',
         'retry-restart': 'Toewijzing opheffen en starten',
       },
     },

@@ -1,4 +1,5 @@
 import { nameOf, networkOf, regionKey } from '../../kernel/arm-id.ts';
+import { minuteUtc } from '../../kernel/clock.ts';
 import type { RegionCode } from '../../kernel/codes/region.ts';
 import type { RecoveryPointFacts } from '../../kernel/facts.ts';
 import { parseKeyUrl } from '../../kernel/keys.ts';
@@ -57,7 +58,7 @@ function readyPoints({ now, home, there }: RegionFacts, gap: Gap): { inPoints: R
   const isLate = home.value.some(
     (point) => isInVault(point) && point.at > pointAt && now.getTime() - point.at.getTime() > copiedMs,
   );
-  return { inPoints: isLate ? [gap('point-late', { at: `${pointAt.toISOString().slice(0, 16)}Z` })] : [], pointAt };
+  return { inPoints: isLate ? [gap('point-late', { at: minuteUtc(pointAt) })] : [], pointAt };
 }
 
 /** Only the vault tier exists there, and older answers spell it in an unknown way (recorded in 2021). */

@@ -35,7 +35,7 @@ export function changeCard(data: ChangeCard, reader: Reader): CardJson {
   const { t } = language;
   const { id, state, change, now } = data;
   const tone = requestTone(state);
-  const failure = data.failure && failureParts(language, data.failure);
+  const failure = data.failure && failureParts(language, data.failure, reader);
   const rows = stepLines(data.steps, reader, now);
   const typed = data.offers.map((verb) => t(`cards.request.type.${verb}`, { id, piece: '', vm: plain(change.vm) }));
   return render(

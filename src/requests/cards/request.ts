@@ -5,7 +5,7 @@ import { texts } from '../../i18n/texts.ts';
 import type { CardJson, Reader } from '../../kernel/chat.ts';
 import type { Failure } from '../../kernel/errors.ts';
 import type { RequestState } from '../../kernel/request.ts';
-import { buttonsOf, refreshOf, withDialogButton } from '../../ui/button.ts';
+import { buttonsOf, refreshOf } from '../../ui/button.ts';
 import { requestTone } from '../../ui/notice.ts';
 import { render } from '../../ui/render.ts';
 import { byline, shown } from '../../ui/truncate.ts';
@@ -37,7 +37,7 @@ export type RequestCard = {
   inForceUntil?: Date;
   /** Verbs of the buttons: approve, reject, withdraw, retry. Everybody sees them; the click is checked. */
   offers: string[];
-  /** Other sizes to try after a lack of capacity, for `retry-with` (input `size`). */
+  /** Other sizes to retry with after a lack of capacity, each a button of `retry-with`. */
   sizes?: string[];
   /** Teams ids of people whose client asks for their own view (verb `view-request`). */
   refreshFor?: string[];
@@ -45,6 +45,9 @@ export type RequestCard = {
 
 /** The part that the cards of all requests show; the rest is in the plan. */
 export type RequestView = Omit<RequestCard, 'plan'>;
+
+/** A card has room for six buttons in Teams. */
+const mostSizes = 3;
 
 /** States in which no step waits any more. Failed requests are not among them, as they may be retried. */
 const over: ReadonlySet<RequestState> = new Set(['cancelled', 'rejected', 'expired', 'withdrawn', 'void']);
@@ -58,14 +61,18 @@ export function requestCard(data: RequestCard, reader: Reader): CardJson {
   const subject = gatedLines(plan, reader, now);
   const byHand = plan.own?.byHand(id, reader) ?? '';
   const { dangers, warnings, checks } = pending ? subject : { dangers: [], warnings: [], checks: [] };
-  const failure = data.failure && failurePartsOf(plan.kind, language, data.failure);
+  const failure = data.failure && failurePartsOf(plan.kind, language, data.failure, reader);
   const causes = state === 'failed' ? data.steps.flatMap(({ warned }) => warned ?? []) : [];
   const begun = over.has(state) ? data.steps.filter((step) => step.state !== 'waiting') : data.steps;
   const steps = pending ? [] : stepLines(begun, reader, now);
-  const typed = data.offers.map((verb) =>
-    t(`cards.request.type.${verb}`, { id, piece: hashPiece(plan.hash), vm: plain(plan.vm) }),
-  );
-  const card = render(
+  const sizes = (data.sizes ?? []).slice(0, mostSizes);
+  const typed = [
+    ...data.offers.map((verb) =>
+      t(`cards.request.type.${verb}`, { id, piece: hashPiece(plan.hash), vm: plain(plan.vm) }),
+    ),
+    ...sizes.slice(0, 1).map((size) => t('cards.request.type.retry-with', { id, size })),
+  ];
+  return render(
     'request',
     {
       id,
@@ -101,9 +108,7 @@ export function requestCard(data: RequestCard, reader: Reader): CardJson {
         (state === 'failed' || state === 'void') &&
         !data.isTemporary &&
         data.steps.some((step) => step.state === 'done' || step.hasJob),
-      sizes: (data.sizes ?? []).map((size) => ({ title: size, value: size })),
-      size: data.sizes?.[0] ?? '',
-      hasSizes: (data.sizes ?? []).length > 0,
+      sizes: sizes.map((size) => ({ title: t('cards.button.retry-with', { size }), size })),
       facts: subject.facts,
       buttons: buttonsOf(data.offers, language),
       hasButtons: data.offers.length > 0,
@@ -113,8 +118,6 @@ export function requestCard(data: RequestCard, reader: Reader): CardJson {
     },
     reader,
   );
-  if (!data.sizes?.length) return card;
-  return withDialogButton(card, { verb: 'view-request', id, nonce: data.nonce, title: t('cards.button.as-dialog') });
 }
 
 /** First line of the card, all that a locked phone shows, and the reply that closes the thread. */

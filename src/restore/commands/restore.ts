@@ -3,7 +3,7 @@ import { restoreAction } from '../../access/rules/actions.ts';
 import { askWhich } from '../../chat/arguments.ts';
 import { changeForm, openForm, ownForm, ownFormCard, requireNoneOpen } from '../../chat/forms.ts';
 import { once, oncePerActivity } from '../../chat/idempotency.ts';
-import { requireNonce, requireRequestId } from '../../chat/request-of.ts';
+import { requireInterest, requireNonce, requireRequest, requireRequestId } from '../../chat/request-of.ts';
 import { resolveTarget } from '../../chat/targets.ts';
 import { type Command, defineFormKind } from '../../chat/turn.ts';
 import { nameOf } from '../../kernel/arm-id.ts';
@@ -12,6 +12,7 @@ import { CodedError } from '../../kernel/errors.ts';
 import type { Target } from '../../machines/inventory.ts';
 import { shownTiers } from '../../machines/rules/usable-tier.ts';
 import { requireDeciders, requireDecidersOfCopy, requireTicketFor } from '../../requests/approvals.ts';
+import { findPlan } from '../../store/requests.ts';
 import { pointsInForm } from '../cards/restore-form.ts';
 import { choosePoint, restoreHints } from '../choose-point.ts';
 import type { PointRead } from '../planning.ts';
@@ -27,8 +28,9 @@ import { restoreOptions } from '../restore-options.ts';
 import { makePlan } from '../restore-requests.ts';
 import { submitForm } from '../restore-submit.ts';
 import { choosable } from '../rules/points.ts';
-import { toRestoreChoice } from '../rules/restore-kinds.ts';
+import { makeOf, toRestoreChoice } from '../rules/restore-kinds.ts';
 import type { RestoreServices, RestoreTurn } from '../services.ts';
+import { asRestore } from '../stored-restore.ts';
 
 /** Restores by form, or in one line with a point and a reason; either way the plan is shown before anyone is asked. */
 export const restore: Command = {
@@ -47,6 +49,18 @@ export const restore: Command = {
       return beginRestore(turn, id, {});
     },
 
+    /** Asks anew, with the same answers, for what came to nothing. */
+    'restore-again': async (turn: RestoreTurn<'action'>) => {
+      const { store, requestKinds } = turn.services;
+      const request = await requireRequest(turn, requireRequestId(turn));
+      await requireInterest(turn, request);
+      const plan = asRestore(requestKinds, (await findPlan(store.db, requestKinds, request.id))?.body);
+      if (!plan) throw new CodedError('stale-card');
+      const { target, choice } = plan;
+      const asked = { reason: request.reason, [makeOf(choice)]: '' };
+      return beginRestore(turn, `${target.vaultName}/${target.vmName}`, asked, target.pointName);
+    },
+
     'restore-plan': submitForm,
 
     'restore-change': (turn) =>
@@ -63,11 +77,13 @@ export const restore: Command = {
 /**
  * Opens the form, or with a point and a reason shows the plan at once.
  * @param asked what was typed behind the name, by the names of restoreSpec
+ * @param pointName to preselect, while it is there
  */
 async function beginRestore(
   turn: RestoreTurn<'text' | 'action'>,
   name: string,
   asked: Readonly<Record<string, string>>,
+  pointName?: string,
 ): Promise<Answer> {
   const { services, incoming } = turn;
   const target = await resolveTarget(turn, name);
@@ -78,7 +94,10 @@ async function beginRestore(
   const typedPoint = asked['as-of'] ?? asked.point;
   const complete = typedPoint !== undefined && asked.reason !== undefined;
   const help = complete ? undefined : await restoreHints(services, target, points);
-  const chosen = typedPoint === undefined ? (help?.best ?? points[0]) : choosePoint(turn, points, typedPoint, vm);
+  const chosen =
+    typedPoint === undefined
+      ? (points.find(({ name }) => name === pointName) ?? help?.best ?? points[0])
+      : choosePoint(turn, points, typedPoint, vm);
   if (!chosen) throw new CodedError('no-points', { vm });
   const options = await restoreOptions(services, target, chosen.name, incoming.from);
   const { offered, refused, tags } = options;

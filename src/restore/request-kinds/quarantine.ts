@@ -32,6 +32,7 @@ export const quarantineRequest = defineRequestKind({
   proof: { trial: 'restore', shows: ({ restore }) => ({ machine: restore.immutableId }) },
   card: {
     step: restoredStepView,
+    again: 'restore-again',
     offers: async (_, { request, db, requestKinds }) => {
       const released = await tryRead(() => findRelease({ store: { db }, requestKinds }, request, ['succeeded']));
       // A release that only a newer version can read is one: the card is drawn, and offers no second.

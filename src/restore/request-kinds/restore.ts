@@ -58,6 +58,7 @@ export const restoreRequest = defineRequestKind({
   },
   card: {
     step: restoredStepView,
+    again: 'restore-again',
     closing: async ({ db }, { request, plan, view }, reader) =>
       request.state === 'succeeded' ? { card: await closingCardOf(db, view, plan, reader) } : {},
   },

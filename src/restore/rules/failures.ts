@@ -89,16 +89,24 @@ export function extensionFailure(extension: AdeExtensionFacts, vm: VmFacts | und
   return { code: 'rebuild.extension-agent-silent', params: { name, vm: vm.name, said } };
 }
 
-/** Azure has no room for the size where it is wanted, or does not let this subscription have more of it. */
-const noRoom = new Set([
+/** Azure has no room for the size where it is wanted. */
+const full = new Set([
   'allocationfailed',
   'zonalallocationfailed',
   'overconstrainedallocationrequest',
   'overconstrainedzonalallocationrequest',
   'skunotavailable',
-  'quotaexceeded',
-  'operationnotallowed',
 ]);
+
+/** The same, or Azure does not let this subscription have more of it. */
+const noRoom = new Set([...full, 'quotaexceeded', 'operationnotallowed']);
+
+/** Names the size that there is no room for, which the catalogue can't: it only knows Azure's code. */
+export function roomFailure(failure: Failure, size: string | undefined): Failure {
+  const { azureCode } = failure.params;
+  if (size === undefined || !full.has(String(azureCode).toLowerCase())) return failure;
+  return { code: 'rebuild.no-room', params: { size, title: String(azureCode) } };
+}
 
 /**
  * Sizes to try instead, of those that were approved with the plan, when a deployment failed for want of room. Zones are

@@ -15,6 +15,14 @@ const choices: Record<RestoreKind, Pick<RestoreChoice, 'mode' | 'network'>> = {
   disks: { mode: 'disks' },
 };
 
+/** The way of restoring that a choice came from. */
+export function makeOf({ mode, network }: Pick<RestoreChoice, 'mode' | 'network'>): RestoreKind {
+  return (
+    restoreKinds.find((make) => choices[make].mode === mode && (choices[make].network ?? network) === network) ??
+    'disks'
+  );
+}
+
 /** The choice besides the point; absent members are as the original. */
 export type RestoreInput = {
   make: RestoreKind;

@@ -1,4 +1,5 @@
 import { nameOf, networkOf, resourceGroupIdOf, subscriptionOf } from '../../kernel/arm-id.ts';
+import { minuteUtc } from '../../kernel/clock.ts';
 import type { WarningCode } from '../../kernel/codes/restore.ts';
 import { adeRetirement } from '../../machines/rules/retention.ts';
 import { adeLimits } from './ade-limits.ts';
@@ -23,7 +24,8 @@ export function restoreWarnings(
   const add = (code: WarningCode, params: Warning['params'] = {}) => found.push({ code, params: { vm, ...params } });
 
   const end = context.restored ? undefined : pointEnd(facts.point, context.now);
-  if (end !== undefined) add(`point-${end}`, { ...(facts.point.expiresAt && { at: minute(facts.point.expiresAt) }) });
+  if (end !== undefined)
+    add(`point-${end}`, { ...(facts.point.expiresAt && { at: minuteUtc(facts.point.expiresAt) }) });
   const threat = pointThreat(facts.point);
   if (threat !== undefined) add(`point-${threat}`, { titles: threatTitles(facts.point).join('; ') || '-' });
   const rehydration = context.restored ? undefined : findRehydration(target, choice);
@@ -103,11 +105,6 @@ function setsNamed(facts: RestoreFacts, choice: RestoreChoice): Warning[] {
   if (data.length === 0) return [{ code: 'sets-os-disk', params }];
   const list = data.map(({ lun, diskEncryptionSetId }) => `LUN ${lun} ${nameOf(diskEncryptionSetId)}`).join(', ');
   return [{ code: 'sets-each-disk', params: { ...params, list } }];
-}
-
-/** Spelling of a moment in texts, so that it is told in the reader's zone. */
-function minute(date: Date): string {
-  return `${date.toISOString().slice(0, 16)}Z`;
 }
 
 function adeWarnings(

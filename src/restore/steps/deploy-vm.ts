@@ -18,7 +18,7 @@ import {
   foreignDeployment,
   requireSigned,
 } from '../rules/deployment.ts';
-import { approvedSizes } from '../rules/failures.ts';
+import { approvedSizes, roomFailure } from '../rules/failures.ts';
 import { requireCheckedKeys } from '../rules/known-keys.ts';
 import { madeTags } from '../rules/made.ts';
 import { plannedMachine, toExpectedTemplate } from '../rules/planned-machine.ts';
@@ -60,7 +60,8 @@ export const deployVmStep = defineStep(restoreRequest, {
     if (made.kind === 'deviates') return made;
     const call = { groupId, name, ...made.deployment, clientRequestId: attempt.id };
     const against = await azure.deployments.validate(call);
-    if (against) return { kind: 'refused', failure: against };
+    if (against)
+      return { kind: 'refused', failure: roomFailure(against, parseRetryChoice(at.step).size ?? ownSize(at.plan)) };
     return azure.deployments.send({ ...call, tags: madeTags(request.id, plan.plan.effects) });
   },
 
@@ -82,7 +83,7 @@ export const deployVmStep = defineStep(restoreRequest, {
     };
     if (found.state === 'succeeded') return { kind: 'done', result };
     const failure = found.failure ?? { code: 'rebuild.deployment-canceled', params: { name } };
-    return { kind: 'failed', failure, result };
+    return { kind: 'failed', failure: roomFailure(failure, size ?? ownSize(at.plan)), result };
   },
 });
 
@@ -126,6 +127,11 @@ async function compareDeployed(
 function sizesOf({ plan, step, attempt }: StepInput<StoredRestore>): (string | undefined)[] {
   if (!step.retried_at || attempt.opened_at >= step.retried_at) return [parseRetryChoice(step).size];
   return [undefined, ...approvedSizes(plan.plan, plan.choice.size ?? plan.point.vmSize)];
+}
+
+/** The size that the machine gets where no other was chosen for a retry. */
+function ownSize({ choice, point, plan: { effects } }: StoredRestore): string | undefined {
+  return choice.size ?? effects.machine?.size ?? point.vmSize;
 }
 
 function nameFor({ request, step, attempt }: StepInput<StoredRestore>): string {

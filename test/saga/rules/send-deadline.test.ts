@@ -17,7 +17,7 @@ describe('what the clock has against a send', () => {
     assert.equal(passedDeadline(retried, at('19:00')), undefined);
     assert.deepEqual(passedDeadline(retried, at('20:01')), {
       state: 'failed',
-      failure: { code: 'retry-over', params: { id: 'R-7K2M', until: '2026-11-24 20:00 UTC' } },
+      failure: { code: 'retry-over', params: { id: 'R-7K2M', until: '2026-11-24T20:00Z' } },
     });
   });
 
@@ -39,7 +39,7 @@ describe('the very moment of a deadline', () => {
   it('is still in time, and what passes it says which deadline it was', () => {
     assert.deepEqual(atAndAfter({ retried: true, retryBy: until }), [
       undefined,
-      { state: 'failed', failure: { code: 'retry-over', params: { id: 'R-7K2M', until: '2026-11-24 12:00 UTC' } } },
+      { state: 'failed', failure: { code: 'retry-over', params: { id: 'R-7K2M', until: '2026-11-24T12:00Z' } } },
     ]);
     assert.deepEqual(atAndAfter({ first: true, beginBy: until }), [
       undefined,

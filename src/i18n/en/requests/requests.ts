@@ -40,8 +40,6 @@ export const requests = {
         'short-machine': 'As of {{when}}, as {{copy}} in {{group}}, {{network}}.',
         'short-replaced': 'As of {{when}}, in place of its disks.',
         stays: 'Everything that was created is still there. Type **leftovers {{id}}** to see it.',
-        size: 'Another size',
-        sizeError: 'Choose a size.',
         'decide-by': 'If nobody decides by {{when}}, nothing happens.',
         ended: 'Ended {{when}}.',
         'ended-after': 'Ended {{when}}, after {{duration}}.',
@@ -51,10 +49,11 @@ export const requests = {
           withdraw: '**withdraw {{id}}**',
           retry: '**retry {{id}}**',
           takeover: '**takeover {{id}}**',
-          'retry-with': '**retry {{id}} size** …',
+          'retry-with': '**retry {{id}} size {{size}}**',
           'retry-restart': '**retry {{id}} restart**',
           'cancel-job': '**cancel {{id}}**',
           'protect-backup': '**backup {{vm}}**',
+          'restore-again': '**restore {{vm}}**',
           'open-release': '**release {{id}}**',
         },
         state: {
@@ -251,6 +250,10 @@ export const requests = {
       'retry-not-yours': {
         message: 'Only {{name}}, who is carrying out {{id}}, or someone who approved it may try it again.',
         remedy: 'Ask one of them.',
+      },
+      'retry-never': {
+        message: "{{id}} can't be tried again: what it made is cleared away or deallocated.",
+        remedy: 'Ask for it again: type "restore {{vm}}".',
       },
       'retry-over': {
         message: '{{id}} could be tried again until {{until}}.',

@@ -93,7 +93,7 @@ export const quarantine = {
         'quarantine-off': "it's off, or couldn't be deallocated",
         'release-tag': "it has the tag, or couldn't be tagged",
       },
-      button: { 'open-release': 'Release...' },
+      button: { 'open-release': 'Release...', 'restore-again': 'Ask again' },
     },
     errors: {
       /** A copy that nobody meets until somebody else releases it. */

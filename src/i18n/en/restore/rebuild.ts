@@ -183,6 +183,10 @@ export const rebuild = {
         remedy:
           'The disks are there. Type "byhand" and the id to make the machine by hand. "retry" and the id reads the template again, and asks again if it still differs.',
       },
+      'no-room': {
+        message: 'No {{size}} free here ({{title}}).',
+        remedy: 'If other sizes were approved, each has a button below. Or type "retry" later in this thread.',
+      },
       'deployment-canceled': {
         message: 'Someone cancelled the deployment {{name}} in Azure.',
         remedy: 'Try the step again with "retry" and the id, or clean up what it made.',

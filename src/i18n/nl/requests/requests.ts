@@ -40,8 +40,6 @@ export const requests: SameRoom<typeof english> = {
           'short-machine': 'Van {{when}}, als {{copy}} in {{group}}, {{network}}.',
           'short-replaced': 'Van {{when}}, in plaats van de huidige schijven.',
           stays: `Alles wat is gemaakt, staat er nog. Typ **${typed.leftovers} {{id}}** om het te zien.`,
-          size: 'Ander formaat',
-          sizeError: 'Kies een formaat.',
           'decide-by': 'Beslist niemand vóór {{when}}, dan gebeurt er niets.',
           ended: 'Geëindigd op {{when}}.',
           'ended-after': 'Geëindigd op {{when}}, na {{duration}}.',
@@ -51,8 +49,9 @@ export const requests: SameRoom<typeof english> = {
             withdraw: `**${typed.withdraw} {{id}}**`,
             retry: `**${typed.retry} {{id}}**`,
             takeover: `**${typed.takeover} {{id}}**`,
-            'retry-with': `**${typed.retry} {{id}} formaat** …`,
+            'retry-with': `**${typed.retry} {{id}} formaat {{size}}**`,
             'retry-restart': `**${typed.retry} {{id}} herstart**`,
+            'restore-again': `**${typed.restore} {{vm}}**`,
             'open-release': `**${typed.release} {{id}}**`,
             'protect-backup': `**${typed.backup} {{vm}}**`,
             'cancel-job': `**${typed.cancel} {{id}}**`,
@@ -252,6 +251,10 @@ export const requests: SameRoom<typeof english> = {
           message:
             'Alleen {{name}}, op wiens naam {{id}} staat, of wie het heeft goedgekeurd mag het opnieuw proberen.',
           remedy: 'Vraag het een van hen.',
+        },
+        'retry-never': {
+          message: '{{id}} kan niet opnieuw worden geprobeerd: wat het heeft gemaakt, wordt opgeruimd of uitgezet.',
+          remedy: `Vraag het opnieuw aan: typ "${typed.restore} {{vm}}".`,
         },
         'retry-over': {
           message: '{{id}} kon tot {{until}} opnieuw worden geprobeerd.',

@@ -95,7 +95,7 @@ export const quarantine: SameRoom<typeof english> = {
         'quarantine-off': 'die staat uit, of de toewijzing kon niet worden opgeheven',
         'release-tag': 'de tag staat er al, of kon niet worden gezet',
       },
-      button: { 'open-release': 'Vrijgeven...' },
+      button: { 'open-release': 'Vrijgeven...', 'restore-again': 'Opnieuw aanvragen' },
     },
     errors: {
       'quarantine-subnet-gone': {
