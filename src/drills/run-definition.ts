@@ -73,6 +73,7 @@ export async function readRuns(db: Db, id: string, { plan }: StoredDefinition, n
         begunAt: created_at,
         isOpen: openStates.includes(state) || left.some((one) => one.id === run),
         untried: isUntried({ state }),
+        failed: state === 'failed',
       })),
   ];
 }

@@ -121,7 +121,7 @@ describe('scheduled drills', () => {
       'platform',
       'ops',
       'evidence 2026-Q4',
-      /Drills and restores that ended: 2; drills that failed: 0/,
+      /In the quarter: 2 drills and restores ended, 0 drills failed/,
     );
     assert.match(told.all, /Proven: 2;[\s\S]*sandbox: none of this[\s\S]*Head of the audit: \d+:[0-9a-f]{64}/);
     await talk.ask('oncall', 'ops', 'evidence 2026-Q4', /audit/);

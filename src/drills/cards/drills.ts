@@ -20,8 +20,8 @@ export type DefinitionRow = {
   until?: Date;
   /** When the bot next checks whether a drill is due. */
   next?: Date;
-  /** Number of its machines drilled in this week, month or quarter. */
-  progress: { done: number; of: number };
+  /** Numbers of its machines drilled in this week, month or quarter, and of those whose drill then failed. */
+  progress: { done: number; of: number; failed: number };
   last?: {
     id: string;
     vm: string;
@@ -147,7 +147,7 @@ function definitionState(
   const { t } = texts(reader.language);
   if (state === 'pending') return `○ ${t('cards.drills.pending')}`;
   return [
-    t(`cards.drills.progress.${every}`, progress),
+    t(`cards.drills.progress.${every}${progress.failed > 0 ? '-failed' : ''}`, progress),
     next ? t('cards.drills.next', { when: formatMoment(next, reader, now) }) : '',
     until ? t('cards.drills.until', { when: formatMoment(until, reader, now) }) : '',
   ]

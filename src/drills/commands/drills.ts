@@ -131,7 +131,7 @@ async function definitionRow(
   const { effects } = plan.plan;
   const runs = await readRuns(services.store.db, request.id, plan, now);
   const times = drillTimes(effects);
-  const { due, done, lookAt } = dueDrills(times, effects, runs, now);
+  const { due, done, failed, lookAt } = dueDrills(times, effects, runs, now);
   const rows = await listRuns(services.store.db, request.id, request.created_at);
   const last = await lastOf(services, rows);
   const { length: of } = effects.machines;
@@ -143,7 +143,7 @@ async function definitionRow(
     state: isInForce(request) ? 'in-force' : 'pending',
     owner: assigneeOf(request).name,
     every: effects.every,
-    progress: { done, of },
+    progress: { done, of, failed },
     ...(until && { until }),
     ...(isInForce(request) && until && next < until && { next }),
     ...(last && { last }),

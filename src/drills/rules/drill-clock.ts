@@ -14,7 +14,7 @@ export type DrillTimes = {
 };
 
 /** The parts of a run that the schedule needs. untried: it ended without proving anything about its machine. */
-export type DrillRun = { vmId: string; begunAt: Date; isOpen: boolean; untried?: boolean };
+export type DrillRun = { vmId: string; begunAt: Date; isOpen: boolean; untried?: boolean; failed?: boolean };
 
 /** Longest lifetime of a copy: one that still exists then is an incident. */
 export const mostLifeHours = 24;
@@ -41,7 +41,7 @@ export function nextDueAfter(begunAt: Date): Date {
 }
 
 /**
- * Which machines are due now, how many more may begin, how many are done, and when to look again. Each machine is due
+ * Which machines are due now, how many more may begin, how many are done and failed, and when to look again. Each machine is due
  * once in every calendar week, month or quarter; one that didn't begin is due again the next day, and an untried one
  * once more.
  */
@@ -50,7 +50,7 @@ export function dueDrills(
   { machines, atOnce }: { machines: readonly string[]; atOnce: number },
   runs: readonly DrillRun[],
   now: Date,
-): { due: string[]; room: number; done: number; lookAt: Date } {
+): { due: string[]; room: number; done: number; failed: number; lookAt: Date } {
   const since = periodStart(times, now);
   const runsOf = (id: string) => runs.filter(({ vmId, begunAt }) => sameArmId(vmId, id) && begunAt >= since);
   const left = machines.filter((id) => runsOf(id).length < mostTries && runsOf(id).every(({ untried }) => untried));
@@ -59,12 +59,13 @@ export function dueDrills(
   const isOpen = isWithinHours(times, now);
   const room = isOpen ? Math.max(0, atOnce - runs.filter((run) => run.isOpen).length) : 0;
   const done = machines.filter((id) => runsOf(id).some(({ untried }) => !untried)).length;
+  const failed = machines.filter((id) => runsOf(id).some((run) => run.failed)).length;
   if (due.length === 0) {
     const next = Math.min(nextPeriod(times, now).getTime(), ...left.map(againAt));
-    return { due, room, done, lookAt: nextOpening(times, new Date(next)) };
+    return { due, room, done, failed, lookAt: nextOpening(times, new Date(next)) };
   }
   const soon = new Date(now.getTime() + lookMinutes * 60_000);
-  return { due, room, done, lookAt: isOpen ? soon : nextOpening(times, now) };
+  return { due, room, done, failed, lookAt: isOpen ? soon : nextOpening(times, now) };
 }
 
 /** Start of the week, month or quarter that contains this moment. */

@@ -211,8 +211,11 @@ export const drills = {
         pending: 'waiting for approval',
         progress: {
           week: '{{done}} of {{of}} this week',
+          'week-failed': '{{done}} of {{of}} this week, {{failed}} failed',
           month: '{{done}} of {{of}} this month',
+          'month-failed': '{{done}} of {{of}} this month, {{failed}} failed',
           quarter: '{{done}} of {{of}} this quarter',
+          'quarter-failed': '{{done}} of {{of}} this quarter, {{failed}} failed',
         },
         next: 'next {{when}}',
         until: 'in force until {{when}}',
@@ -337,8 +340,8 @@ export const drills = {
       reason: 'to see that it can be restored',
       evidence: {
         counts:
-          'Evidence of {{quarter}}, as it stands now. Machines: {{count}}. Proven: {{proven}}; booted: {{booted}}; failed: {{failed}}; never tried: {{never}}.',
-        runs: 'Drills and restores that ended: {{runs}}; drills that failed: {{failures}}; exceptions: {{exceptions}}.',
+          'Evidence of {{quarter}}. How the {{count}} machines stand now: {{proven}} proven, {{booted}} booted, {{failed}} failed, {{never}} never tried.',
+        runs: 'In the quarter: {{runs}} drills and restores ended, {{failures}} drills failed, {{exceptions}} exceptions.',
         open: 'Failed without a passing retest: {{names}}.',
         unread: "Couldn't be read, so machines may be missing or go by name only: {{names}}.",
         forgotten:

@@ -219,8 +219,11 @@ export const drills: SameRoom<typeof english> = {
         pending: 'wacht op goedkeuring',
         progress: {
           week: '{{done}} van {{of}} deze week',
+          'week-failed': '{{done}} van {{of}} deze week, {{failed}} mislukt',
           month: '{{done}} van {{of}} deze maand',
+          'month-failed': '{{done}} van {{of}} deze maand, {{failed}} mislukt',
           quarter: '{{done}} van {{of}} dit kwartaal',
+          'quarter-failed': '{{done}} van {{of}} dit kwartaal, {{failed}} mislukt',
         },
         next: 'volgende {{when}}',
         until: 'van kracht tot {{when}}',
@@ -345,8 +348,8 @@ export const drills: SameRoom<typeof english> = {
       reason: 'om te zien of herstel lukt',
       evidence: {
         counts:
-          'Bewijs over {{quarter}}, zoals het er nu voor staat. Machines: {{count}}. Bewezen: {{proven}}; gestart: {{booted}}; mislukt: {{failed}}; nooit geprobeerd: {{never}}.',
-        runs: 'Oefeningen en herstelacties die klaar zijn: {{runs}}; mislukte oefeningen: {{failures}}; uitzonderingen: {{exceptions}}.',
+          'Bewijs over {{quarter}}. Zo staan de {{count}} machines er nu voor: {{proven}} bewezen, {{booted}} gestart, {{failed}} mislukt, {{never}} nooit geprobeerd.',
+        runs: 'In het kwartaal: {{runs}} oefeningen en herstelacties klaar, {{failures}} oefeningen mislukt, {{exceptions}} uitzonderingen.',
         open: 'Mislukt zonder geslaagde herkansing: {{names}}.',
         unread: 'Niet te lezen, dus er kunnen machines ontbreken of alleen op naam herkend zijn: {{names}}.',
         forgotten:

@@ -91,6 +91,18 @@ describe('what is due', () => {
     assert.deepEqual(dueDrills(amsterdam, both, [untried, again, done], at('2026-11-26T21:00:00Z')).due, []);
   });
 
+  it('counts the machines that failed in this period beside those that were drilled', () => {
+    const failed = (vmId: string, begunAt: string) => ({ ...run(vmId, begunAt), failed: true });
+    const runs = [failed('/vms/a', '2026-11-02T22:00:00Z'), run('/vms/b', '2026-11-02T22:00:00Z')];
+    const { done, failed: many } = dueDrills(
+      amsterdam,
+      both,
+      [...runs, failed('/vms/b', '2026-10-30T22:00:00Z')],
+      night,
+    );
+    assert.deepEqual([done, many], [2, 1]);
+  });
+
   it('has room for as many as may run at once, and for none outside of its hours', () => {
     const open = [run('/vms/a', '2026-11-24T21:30:00Z', true)];
     assert.equal(dueDrills(amsterdam, both, [], night).room, 1);
