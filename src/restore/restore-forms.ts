@@ -9,7 +9,7 @@ import { decisionMs } from '../requests/approvers.ts';
 import type { RequestServices } from '../requests/services.ts';
 import type { FormRow } from '../store/forms.ts';
 import { restoreConfirmCard, restoreConfirmText } from './cards/restore-confirm.ts';
-import { type ChangeField, type RestoreChanges, restoreFormCard } from './cards/restore-form.ts';
+import { type ProblemField, problemFields, type RestoreChanges, restoreFormCard } from './cards/restore-form.ts';
 import { pointThreats } from './rules/points.ts';
 import { restoreKinds } from './rules/restore-kinds.ts';
 import { consistency, disk, ofPlan, stepKind, tier } from './rules/stored-plan-parts.ts';
@@ -104,7 +104,7 @@ export const storedRestoreForm = defineStored(
     chosen: text.optional(),
     hints: hints.optional(),
     /** The problem with the last submit, and its field. */
-    problem: failure.extend({ field: z.enum(['name', 'size', 'zone', 'disks', 'set']).optional() }).optional(),
+    problem: failure.extend({ field: z.enum(problemFields).optional() }).optional(),
     /** The plan to be confirmed, once a point and a reason are chosen. */
     plan: storedRestore.schema.optional(),
   }),
@@ -185,7 +185,7 @@ function changesOf({ offers: { options }, wish: input }: RestoreForm): RestoreCh
   };
 }
 
-function problemText({ field, ...failure }: Failure & { field?: ChangeField }, reader: Reader) {
+function problemText({ field, ...failure }: Failure & { field?: ProblemField }, reader: Reader) {
   return { text: failureText(texts(reader.language), failure), ...(field && { field }) };
 }
 

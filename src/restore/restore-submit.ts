@@ -7,7 +7,7 @@ import type { Answer } from '../kernel/chat.ts';
 import { asFailure, CodedError, type Failure } from '../kernel/errors.ts';
 import { requireDecidersOfCopy, requireTicketFor } from '../requests/approvals.ts';
 import { findForm } from '../store/forms.ts';
-import type { ChangeField } from './cards/restore-form.ts';
+import type { ProblemField } from './cards/restore-form.ts';
 import { type RestoreForm, restoreFormOf } from './restore-forms.ts';
 import { filledInput, longestReason, requireOffered } from './restore-input.ts';
 import { makePlan } from './restore-requests.ts';
@@ -75,7 +75,10 @@ async function planOf(
 }
 
 /** Beside which field a refusal stands; the others stand above the form. */
-const fields: Record<string, ChangeField> = {
+const fields: Record<string, ProblemField> = {
+  'form-point-missing': 'point',
+  'form-reason-missing': 'reason',
+  'reason-needs-ticket': 'reason',
   'plan.new-vm-name-missing': 'name',
   'plan.new-vm-name-invalid': 'name',
   'plan.new-vm-name-taken': 'name',
@@ -92,7 +95,7 @@ const fields: Record<string, ChangeField> = {
   'plan.rebuild-without-os-disk': 'disks',
 };
 
-function findField(code: string): ChangeField | undefined {
+function findField(code: string): ProblemField | undefined {
   return code.startsWith('plan.set-') ? 'set' : fields[code];
 }
 

@@ -36,6 +36,8 @@ export class DialogView {
       fill(this.body, [view.element]);
     } else fill(this.body, [h('p', { class: 'dialog-text', role: 'status' }, text)]);
     this.element.hidden = false;
+    // A client draws an answer as a new card, from its top.
+    this.body.scrollTop = 0;
     this.box.focus({ preventScroll: true });
   }
 

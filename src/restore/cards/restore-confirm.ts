@@ -25,7 +25,7 @@ export type RestoreConfirmCard = {
   owner: string;
   reason: string;
   plan: PlanView;
-  /** Problem above the buttons, e.g. that the sentence was not accepted; already rendered. */
+  /** Problem above the plan, in view where a dialog opens, e.g. that the sentence was not accepted; already rendered. */
   problem?: string;
   /** Time that approvers will have, in milliseconds. */
   decideMs: number;

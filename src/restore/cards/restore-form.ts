@@ -30,7 +30,7 @@ export type RestoreFormCard = {
   /** The place where the copy will appear. */
   target: { group: string; staging: string };
   /** The problem with the last submit, already rendered; beside its field, or above the buttons. */
-  problem?: { field?: ChangeField; text: string };
+  problem?: { field?: ProblemField; text: string };
   refreshFor?: string[];
 };
 
@@ -160,7 +160,10 @@ export type RestoreChanges = {
   subnet?: string;
 };
 
-export type ChangeField = 'name' | 'size' | 'zone' | 'disks' | 'set';
+/** Fields that a mistake can stand beside; the last two are always on the form. */
+export const problemFields = ['name', 'size', 'zone', 'disks', 'set', 'point', 'reason'] as const;
+
+export type ProblemField = (typeof problemFields)[number];
 
 type Choice = { title: string; value: string };
 
@@ -168,20 +171,20 @@ type Choice = { title: string; value: string };
 export const sameAsOriginal = 'original';
 
 /**
- * The part of the form that stands behind "Change". It is open at once where something in it is wrong, so that the
- * message is beside its field and not behind a button.
+ * The part of the form that stands behind "Change", and what is wrong beside each field. It is open at once where
+ * something in it is wrong, so that the message is not behind a button.
  */
 function restoreChanges(
   form: {
     makes: { offered: readonly RestoreKind[] };
     changes: RestoreChanges;
-    problem?: { field?: ChangeField; text: string };
+    problem?: { field?: ProblemField; text: string };
   },
   reader: Reader,
 ): object {
   const { makes, changes, problem } = form;
   const { t } = texts(reader.language);
-  const problemOf = (field: ChangeField) => (problem?.field === field ? `✗ ${problem.text}` : '');
+  const problemOf = (field: ProblemField) => (problem?.field === field ? `✗ ${problem.text}` : '');
   const own = { title: ownSize(changes.ownSize, reader), value: sameAsOriginal };
   const asks = {
     hasName: makes.offered.some(makesMachine),
@@ -196,7 +199,11 @@ function restoreChanges(
   return {
     ...asks,
     hasChanges: Object.values(asks).includes(true),
-    changesOpen: problem?.field !== undefined,
+    changesOpen: problem?.field !== undefined && problem.field !== 'point' && problem.field !== 'reason',
+    pointProblem: problemOf('point'),
+    hasPointProblem: problem?.field === 'point',
+    reasonProblem: problemOf('reason'),
+    hasReasonProblem: problem?.field === 'reason',
     name: clip(changes.name, 64),
     nameProblem: problemOf('name'),
     hasNameProblem: problem?.field === 'name',
