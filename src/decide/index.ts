@@ -2,7 +2,7 @@ import { defineFeature } from '../chat/feature.ts';
 import { expireAddendum } from '../requests/addenda.ts';
 import { expireRequest } from '../requests/approvals.ts';
 import { putToApprovers } from '../requests/put-to-approvers.ts';
-import { nameApprovers, nameNextOfAddendum, remindApprovers, remindOfAddendum } from '../requests/request-approvers.ts';
+import { nameApprovers, nameNextOfAddendum } from '../requests/request-approvers.ts';
 import { endDefinition } from '../saga/definition-term.ts';
 import { settleLostCommits } from '../saga/second-jobs.ts';
 import { warnRoleEnd } from '../saga/warn-role-end.ts';
@@ -24,10 +24,8 @@ export const approvalFeature = defineFeature({
     request: expireRequest,
     put: putToApprovers,
     approvers: (services, key) => nameApprovers(services, parseId(key), key.endsWith(':next')),
-    remind: (services, key) => remindApprovers(services, parseId(key)),
     addendum: (services, key) => expireAddendum(services, ...addendumOf(key)),
     'addendum-next': (services, key) => nameNextOfAddendum(services, ...addendumOf(key)),
-    'addendum-remind': (services, key) => remindOfAddendum(services, ...addendumOf(key)),
   },
 });
 

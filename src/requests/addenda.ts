@@ -62,8 +62,6 @@ export async function askAddendum(
   });
   const timer = `${id}:${addendum.number}`;
   tx.wake('timer', `addendum:${timer}`, decideBy);
-  for (const minutes of requirement.remindMinutes)
-    tx.wake('timer', `addendum-remind:${timer}:${minutes}`, inMinutes(minutes));
   for (const minutes of joinMinutes(requirement))
     tx.wake('timer', `addendum-next:${timer}:${minutes}`, inMinutes(minutes));
   await writePage(services, tx, request, 'asked', decideBy);

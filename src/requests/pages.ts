@@ -24,7 +24,7 @@ export async function writePage(
   if (!config.pager) return;
   const reader = { language: config.language, timeZone: config.timeZone };
   const { t, has } = texts(reader.language);
-  const waits = type === 'asked' || type === 'reminded';
+  const waits = type === 'asked';
   const ended = `pager.ended.${request.state}`;
   await insertPage(tx, request.id, type, {
     kind: request.kind,

@@ -68,8 +68,6 @@ export async function beginAsking(services: RequestServices, tx: Tx, request: Re
   if (decideBy.getTime() !== request.decide_by.getTime()) await updateRequest(tx, id, { decide_by: decideBy });
   tx.wake('timer', `request:${id}`, decideBy);
   if (!request.approvers) tx.wake('timer', `approvers:${id}`);
-  for (const minutes of requirement.remindMinutes)
-    tx.wake('timer', `remind:${id}:${minutes}`, minutesFromThen(minutes));
   for (const minutes of joinMinutes(requirement)) {
     tx.wake('timer', `approvers:${id}:${minutes}:next`, minutesFromThen(minutes));
   }

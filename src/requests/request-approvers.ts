@@ -43,24 +43,6 @@ export async function nameApprovers(services: RequestServices, id: string, joine
   });
 }
 
-/** Reminds the approvers of a request. */
-export async function remindApprovers(services: RequestServices, id: string): Promise<void> {
-  await services.store.transaction(async (tx) => {
-    const request = await lockRequest(tx, id);
-    if (request?.state !== 'pending') return;
-    tx.audit({ event: 'approval.reminded', requestId: id, vmName: request.vm_name });
-    await writePage(services, tx, request, 'reminded');
-    await postToApprovers(services, tx, request, (reader, people) =>
-      texts(reader.language).t(`approval.said.${people === '' ? 'remind-nobody' : 'remind'}`, {
-        id,
-        vm: plain(request.vm_name),
-        until: formatMoment(request.decide_by, reader, tx.now()),
-        people,
-      }),
-    );
-  });
-}
-
 /**
  * Names and asks the policy's next group, which has just joined an addendum's approvers; its time runs since it was
  * asked.
@@ -93,25 +75,6 @@ export async function nameNextOfAddendum(services: RequestServices, id: string, 
     });
     await postToApprovers(services, tx, request, (reader, people) =>
       texts(reader.language).t('approval.said.next', { id, vm: plain(request.vm_name), group: plain(group), people }),
-    );
-  });
-}
-
-/** Reminds the approvers of an addendum. */
-export async function remindOfAddendum(services: RequestServices, id: string, number: number): Promise<void> {
-  await services.store.transaction(async (tx) => {
-    const open = await openAddendum(tx, id, number);
-    if (!open) return;
-    const { request, addendum } = open;
-    tx.audit({ event: 'approval.reminded', requestId: id, vmName: request.vm_name, details: { addendum: number } });
-    await writePage(services, tx, request, 'reminded', addendum.decide_by);
-    await postToApprovers(services, tx, request, (reader, people) =>
-      texts(reader.language).t(`addendum.said.${people === '' ? 'remind-nobody' : 'remind'}`, {
-        id,
-        vm: plain(request.vm_name),
-        until: formatMoment(addendum.decide_by, reader, tx.now()),
-        people,
-      }),
     );
   });
 }

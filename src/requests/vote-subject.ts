@@ -33,7 +33,7 @@ export async function lockVoteSubject(tx: Tx, id: string): Promise<VoteSubject> 
 }
 
 /**
- * When reminders and the joining of groups start to count: the first approver's turn, which may be later than the
+ * When the joining of groups starts to count: the first approver's turn, which may be later than the
  * request.
  */
 export function askedAt({ request, addendum }: VoteSubject): Date {

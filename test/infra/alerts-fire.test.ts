@@ -235,7 +235,7 @@ describe('each alert fires over the lines that the bot writes', () => {
     requireFires('pages', rows(), rowsOf(lines.slice(0, 4)));
     const before = lines.length;
     service.fault = () => ({ status: 400 });
-    await page('R-7K2M', 'reminded');
+    await page('R-7K2M', 'failed');
     await until(() => lines.length > before);
     requireFires('pages', rowsOf(lines.slice(before)), []);
   });

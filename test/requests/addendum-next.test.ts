@@ -29,7 +29,6 @@ const rule = (name: string, next?: { afterMinutes: number; group: ReturnType<typ
   denials: 1,
   oneVotePerGroup: false,
   groups: [group('platform')],
-  remindMinutes: [],
   decideMinutes: 60,
   beginMinutes: 60,
   ...(next && { next }),

@@ -9,7 +9,7 @@ const policy = `
 groups:
   leads: { people: [aaaaaaaa-0000-4000-8000-000000000002] }
 rules:
-  - { name: any, who: [leads], remindMinutes: [10, 20, 30] }
+  - { name: any, who: [leads] }
 `;
 
 let talk: Talk;

@@ -13,7 +13,6 @@ const requirement = {
   oneVotePerGroup: false,
   groups: [group('platform')],
   next: { afterMinutes: 20, group: group('leads') },
-  remindMinutes: [],
   decideMinutes: 60,
   beginMinutes: 60,
 } as unknown as Requirement;

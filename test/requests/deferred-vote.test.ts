@@ -56,7 +56,6 @@ async function open(t: TestContext, kept: 'before' | 'after') {
     denials: 2,
     oneVotePerGroup: false,
     groups: [{ name: 'platform', holders: true, entra: [], people: [] }],
-    remindMinutes: [],
     decideMinutes: 60,
     beginMinutes: 60,
   };

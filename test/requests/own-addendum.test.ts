@@ -52,7 +52,6 @@ async function open(t: TestContext) {
     denials: 2,
     oneVotePerGroup: false,
     groups: [{ name: 'platform', holders: true, entra: [], people: [] }],
-    remindMinutes: [],
     decideMinutes: 60,
     beginMinutes: 60,
   };

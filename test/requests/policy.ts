@@ -20,7 +20,6 @@ rules:
     who: [platform]
     ticket: '^INC\\d{7}'
     decideMinutes: 60
-    remindMinutes: [10]
     next: { afterMinutes: 20, group: leads }
   - { name: only the asker, when: { machines: [rotated-01] }, who: [nobody] }
   - { name: keys by nobody, when: { operations: [grant-access] }, who: [nobody] }

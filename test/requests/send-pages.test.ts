@@ -33,7 +33,7 @@ describe('each service takes a night, from asked to done, by the API that it doc
         assert.equal(service.got.length, count);
       };
       await step(page('R-7K2M', 'asked'), 1);
-      await step(page('R-7K2M', 'reminded'), 2);
+      await step(page('R-7K2M', 'failed'), 2);
       await step(become('R-7K2M', 'approved'), 3);
       await step(page('R-7K2M', 'stalled'), 4);
       await step(become('R-7K2M', 'failed'), 5);
@@ -105,7 +105,7 @@ it('the pages of one request come in their order, and one request does not wait 
   service.fault = (got) => (down && subject(got) === 'R-AAAA' ? { status: 500 } : undefined);
   begin();
   await page('R-AAAA', 'asked');
-  await page('R-AAAA', 'reminded');
+  await page('R-AAAA', 'failed');
   await become('R-AAAA', 'rejected');
   await page('R-BBBB', 'asked');
   await until(() => service.alerts.has('R-BBBB') && service.got.length > 3);
@@ -117,7 +117,7 @@ it('the pages of one request come in their order, and one request does not wait 
     .map(({ body }) => (body as { type: string }).type);
   assert.deepEqual(
     [...new Set(types)],
-    ['strongroom.request.asked', 'strongroom.request.reminded', 'strongroom.request.done'],
+    ['strongroom.request.asked', 'strongroom.request.failed', 'strongroom.request.done'],
   );
 });
 
@@ -127,7 +127,7 @@ it('what the service calls wrong is given up and those behind it are sent; a wro
   await request('R-7K2M');
   begin();
   await page('R-7K2M', 'asked');
-  await page('R-7K2M', 'reminded');
+  await page('R-7K2M', 'failed');
   await until(() => service.got.length === 2);
   const now = new Date(Date.UTC(2026, 10, 24, 4));
   await until(async () => (await pageFigures(store.db, now)).dead === 2);
@@ -215,7 +215,7 @@ it('what waits when the pager is taken out of the settings is given up, all of i
   const { request, page, services, store, begin, idle } = await paged(t, service.pager);
   await request('R-7K2M');
   await page('R-7K2M', 'asked');
-  await page('R-7K2M', 'reminded');
+  await page('R-7K2M', 'failed');
   const { pager: _, ...rest } = services.config;
   Object.assign(services, { config: rest });
   begin();
@@ -322,7 +322,7 @@ describe('a process that froze in the middle of a page, and whose request anothe
       };
       const late = assert.rejects(sendPages({ ...services, store: { ...store, recordEffect } }, 'R-7K2M'), /killed/);
       await begun.promise;
-      await page('R-7K2M', 'reminded');
+      await page('R-7K2M', 'failed');
       const thaw = async () => {
         thawed.resolve();
         await late;
@@ -338,7 +338,7 @@ describe('a process that froze in the middle of a page, and whose request anothe
       store.work('pager', (key) => sendPages({ ...services, store: { ...store, db } }, key));
       await idle();
       const types = service.got.map(({ body }) => (body as { type: string }).type);
-      assert.deepEqual([...new Set(types)], ['strongroom.request.asked', 'strongroom.request.reminded']);
+      assert.deepEqual([...new Set(types)], ['strongroom.request.asked', 'strongroom.request.failed']);
       assert.equal((await pageFigures(store.db, new Date(Date.UTC(2027, 0)))).waiting, 0);
     });
   }

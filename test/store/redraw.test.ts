@@ -115,7 +115,7 @@ forEachEngine('the cards of a request', (kind) => {
     const store = await seed(kind);
     const drawn: string[] = [];
     store.redraws(async (_, requestId) => void drawn.push(requestId));
-    await store.transaction((tx) => tx.audit({ event: 'approval.reminded', requestId: id }));
+    await store.transaction((tx) => tx.audit({ event: 'approval.next-group', requestId: id }));
     await store.transaction((tx) => setCards(tx, id, ['m']));
     const refusal = new Error('changed my mind');
     await assert.rejects(

@@ -106,7 +106,7 @@ function explain(requirement: Requirement): string {
 }
 
 function explainRule(requirement: RuleRequirement): string {
-  const { rule, approvals, denials, oneVotePerGroup, groups, next, ticket, remindMinutes } = requirement;
+  const { rule, approvals, denials, oneVotePerGroup, groups, next, ticket } = requirement;
   const names = groups.map(({ name }) => name).join(', ');
   return [
     `rule:       ${rule}`,
@@ -115,7 +115,6 @@ function explainRule(requirement: RuleRequirement): string {
     `rejections: ${denials}`,
     `ticket:     ${ticket ?? 'none wanted'}`,
     `to decide:  ${requirement.decideMinutes} min, to begin: ${requirement.beginMinutes} min`,
-    `reminders:  ${remindMinutes.length > 0 ? `after ${remindMinutes.join(', ')} min` : 'none'}`,
   ].join('\n');
 }
 

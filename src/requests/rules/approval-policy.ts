@@ -52,8 +52,6 @@ export type RuleRequirement = {
   groups: readonly ApproverGroup[];
   /** A group that joins if nobody has decided after so many minutes. */
   next?: { afterMinutes: number; group: ApproverGroup };
-  /** Minutes after which the approvers are reminded. */
-  remindMinutes: readonly number[];
   /** Regular expression that the reason must match. */
   ticket?: string;
   decideMinutes: number;
@@ -139,7 +137,6 @@ export function defaultRequirement({ decideMinutes, beginMinutes }: Expiries): R
     denials: 1,
     oneVotePerGroup: false,
     groups: [holders],
-    remindMinutes: [],
     decideMinutes,
     beginMinutes,
   };

@@ -121,14 +121,12 @@ function together(rules: readonly RuleRequirement[]): Requirement {
   if (!first) throw new Error('no rule, not even the default');
   if (others.length === 0) return first;
   const decideMinutes = Math.min(...rules.map((rule) => rule.decideMinutes));
-  const reminders = new Set(rules.flatMap(({ remindMinutes }) => remindMinutes));
   return {
     rule: rules.map(({ rule }) => rule).join(', '),
     approvals: Math.max(...rules.map(({ approvals }) => approvals)),
     denials: Math.min(...rules.map(({ denials }) => denials)),
     oneVotePerGroup: false,
     groups: [...new Map(rules.flatMap(({ groups }) => groups).map((group) => [group.name, group])).values()],
-    remindMinutes: [...reminders].filter((minutes) => minutes < decideMinutes).toSorted((a, b) => a - b),
     decideMinutes,
     beginMinutes: Math.min(...rules.map(({ beginMinutes }) => beginMinutes)),
     all: rules,

@@ -131,7 +131,6 @@ const rule = z.strictObject({
   ticket: pattern.optional(),
   decideMinutes: minutes.optional(),
   beginMinutes: minutes.optional(),
-  remindMinutes: z.array(minutes).max(5).default([]),
   next: z.strictObject({ afterMinutes: minutes, group: z.string().min(1) }).optional(),
 });
 

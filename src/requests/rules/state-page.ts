@@ -21,7 +21,7 @@ export function pageOfState(
   if (state !== 'approved' && state !== 'running') return 'done';
   if (asks) return undefined;
   // After a stall the approval is no news, and the stall lasts until it is over.
-  return last.type === 'asked' || last.type === 'reminded' || last.type === 'failed' ? 'decided' : undefined;
+  return last.type === 'asked' || last.type === 'failed' ? 'decided' : undefined;
 }
 
 /** First wait after a failed try, doubled each time up to the longest (world seconds). */

@@ -75,7 +75,6 @@ const rule = z.object({
   oneVotePerGroup: z.boolean(),
   groups: z.array(group).readonly(),
   next: z.object({ afterMinutes: z.number(), group }).optional(),
-  remindMinutes: z.array(z.number()).readonly(),
   ticket: z.string().optional(),
   decideMinutes: z.number(),
   beginMinutes: z.number(),

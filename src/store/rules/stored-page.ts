@@ -5,7 +5,7 @@ import { defineStored } from '../../kernel/stored.ts';
  * Events that page somebody, or that take a page back. decided: approved, or tried again, so nobody has to look
  * any more; done: it has ended, in whatever way.
  */
-export const pageTypes = ['asked', 'reminded', 'decided', 'failed', 'stalled', 'done'] as const;
+export const pageTypes = ['asked', 'decided', 'failed', 'stalled', 'done'] as const;
 export type PageType = (typeof pageTypes)[number];
 
 /** Content of a page when it was written. It has no secret and names no person. */

@@ -48,7 +48,6 @@ describe('the rule of a request', () => {
       denials: 1,
       oneVotePerGroup: false,
       groups: [holders],
-      remindMinutes: [],
       decideMinutes: 240,
       beginMinutes: 60,
     } satisfies Requirement);
@@ -87,7 +86,7 @@ describe('the rule of a request', () => {
   });
 
   it('is all that may hold, in whatever order, when the tags of a deleted machine are unknown', () => {
-    const dev = rule('dev', { tags: { env: 'dev' } }, { groups: [platform], decideMinutes: 600, remindMinutes: [30] });
+    const dev = rule('dev', { tags: { env: 'dev' } }, { groups: [platform], decideMinutes: 600 });
     const prod = rule('prod', { tags: { env: 'prod' } }, { groups: [dba], ticket: 'INC', beginMinutes: 15 });
     for (const rules of [
       [dev, prod],
@@ -95,7 +94,7 @@ describe('the rule of a request', () => {
     ]) {
       const found = requirementFor({ rules }, gone, expiries);
       assert.deepEqual(new Set(rulesOf(found).map((each) => each.rule)), new Set(['dev', 'prod', 'default']));
-      assert.deepEqual([found.decideMinutes, found.beginMinutes, found.remindMinutes], [240, 15, [30]]);
+      assert.deepEqual([found.decideMinutes, found.beginMinutes], [240, 15]);
       assert.deepEqual(new Set(found.groups.map(({ name }) => name)), new Set(['dba', 'platform', 'holders']));
       assert.deepEqual(
         rulesOf(found).flatMap(({ ticket }) => ticket ?? []),
@@ -360,10 +359,9 @@ describe('the rules of several machines together', () => {
           oneVotePerGroup: true,
           decideMinutes: 60,
           beginMinutes: 30,
-          remindMinutes: [90, 30],
         },
       ),
-      rule('second', { machines: ['b'] }, { groups: [leads], denials: 1, remindMinutes: [30, 10, 60] }),
+      rule('second', { machines: ['b'] }, { groups: [leads], denials: 1 }),
     ];
     const of = (machine: string): RuleSubject => ({ ...subject, machine });
     const { all, ...together } = requirementForAll({ rules }, [of('a'), of('b')], expiries);
@@ -377,7 +375,6 @@ describe('the rules of several machines together', () => {
       denials: 1,
       oneVotePerGroup: false,
       groups: [dba, leads],
-      remindMinutes: [10, 30],
       decideMinutes: 60,
       beginMinutes: 30,
     });

@@ -143,7 +143,6 @@ rules: [{ name: r, who: [a, holders], approvals: 2, decideMinutes: 9, beginMinut
       denials: 1,
       oneVotePerGroup: false,
       groups: [{ name: 'holders', holders: true, entra: [], people: [] }],
-      remindMinutes: [],
       ...known.expiries,
     });
   });
@@ -229,7 +228,6 @@ rules: [{ name: r, who: [a, holders], approvals: 2, decideMinutes: 9, beginMinut
     ['more approvals than anybody waits for', 'rules: [{ name: r, approvals: 11 }]', /rules\.0\.approvals/],
     ['no rejection wanted', 'rules: [{ name: r, denials: 0 }]', /rules\.0\.denials/],
     ['no time to decide', 'rules: [{ name: r, decideMinutes: 0 }]', /rules\.0\.decideMinutes/],
-    ['more reminders than five', 'rules: [{ name: r, remindMinutes: [1, 2, 3, 4, 5, 6] }]', /rules\.0\.remindMinutes/],
     ['a rule for no vault', 'rules: [{ name: r, when: { vaults: [] } }]', /name at least one, or leave the line out/],
     [
       'a schedule on the own link',

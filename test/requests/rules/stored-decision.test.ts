@@ -26,7 +26,6 @@ const rule: Required<RuleRequirement> = {
   oneVotePerGroup: true,
   groups: [group],
   next: { afterMinutes: 15, group: { ...group, name: 'leads' } },
-  remindMinutes: [30],
   ticket: 'INC\\d{7}',
   decideMinutes: 240,
   beginMinutes: 60,

@@ -41,9 +41,6 @@ export const approval = {
       },
       said: {
         type: 'To approve what goes beyond the plan, type "approve {{id}} {{piece}}".',
-        remind:
-          '{{people}}: {{id}} still waits for one more vote about {{vm}}. If nobody decides by {{until}}, it fails.',
-        'remind-nobody': '{{id}} still waits for one more vote about {{vm}}. If nobody decides by {{until}}, it fails.',
       },
     },
     approval: {
@@ -134,10 +131,6 @@ export const approval = {
         'lapsed-own':
           '{{voter}}: your vote on {{id}} for {{vm}} no longer counts, because you took {{id}} over. Another vote is needed.',
         'vote-back': 'Your vote on {{id}} is taken back.',
-        remind:
-          '{{people}}: {{id}} about {{vm}} is still waiting for a decision. If nobody decides by {{until}}, nothing happens.',
-        'remind-nobody':
-          '{{id}} about {{vm}} is still waiting for a decision. If nobody decides by {{until}}, nothing happens.',
         'put-later-requester':
           '{{name}} has asked for many decisions, so the approvers will be asked about {{id}} at {{at}}. Anyone who can decide can do so here earlier.',
         'put-later-approvers':
@@ -174,7 +167,6 @@ export const approval = {
         approval: {
           put: 'asked the approvers',
           'next-group': 'the next group was asked',
-          reminded: 'reminded the approvers',
         },
         vote: {
           approve: 'approved',
@@ -378,7 +370,6 @@ export const approval = {
     /** What a pager reads out: one sentence, about a request. */
     pager: {
       asked: '{{id}} about {{vm}} is waiting for a decision until {{until}}',
-      reminded: '{{id}} about {{vm}} is still waiting for a decision, until {{until}}',
       decided: '{{id}} about {{vm}} goes ahead',
       failed: '{{id}} about {{vm}} failed and needs attention',
       stalled: "{{id}} about {{vm}} isn't making progress and needs attention",

@@ -43,10 +43,6 @@ export const approval: SameRoom<typeof english> = {
       },
       said: {
         type: `Om goed te keuren wat buiten het plan valt, typ "${typed.approve} {{id}} {{piece}}".`,
-        remind:
-          '{{people}}: {{id}} wacht nog op een stemming over {{vm}}. Beslist niemand vóór {{until}}, dan mislukt de aanvraag.',
-        'remind-nobody':
-          '{{id}} wacht nog op een stemming over {{vm}}. Beslist niemand vóór {{until}}, dan mislukt de aanvraag.',
       },
     },
     approval: {
@@ -135,10 +131,6 @@ export const approval: SameRoom<typeof english> = {
         'lapsed-own':
           '{{voter}}: je stem over {{id}}, {{vm}}, telt niet meer, want je hebt {{id}} overgenomen. Er is een andere stem nodig.',
         'vote-back': 'Je stem over {{id}} is ingetrokken.',
-        remind:
-          '{{people}}: {{id}} over {{vm}} wacht nog op een beslissing. Beslist niemand vóór {{until}}, dan gebeurt er niets.',
-        'remind-nobody':
-          '{{id}} over {{vm}} wacht nog op een beslissing. Beslist niemand vóór {{until}}, dan gebeurt er niets.',
         'put-later-requester': `{{name}} heeft om veel beslissingen gevraagd; daarom wordt {{id}} om {{at}} aan de goedkeurders voorgelegd. Wie mag beslissen, kan dat hier al eerder doen.`,
         'put-later-approvers': `Aan wie beslissen is al veel voorgelegd; daarom wordt {{id}} om {{at}} aan hen voorgelegd. Wie mag beslissen, kan dat hier al eerder doen.`,
         'put-later-glass': `In nood wacht "${typed.breakglass} {{id}}", met een ticket en een reden, niet.`,
@@ -173,7 +165,6 @@ export const approval: SameRoom<typeof english> = {
         approval: {
           put: 'legde het aan de goedkeurders voor',
           'next-group': 'de volgende groep is gevraagd',
-          reminded: 'herinnerde de goedkeurders',
         },
         vote: {
           approve: 'goedgekeurd',
@@ -376,7 +367,6 @@ export const approval: SameRoom<typeof english> = {
     },
     pager: {
       asked: '{{id}} over {{vm}} wacht op een beslissing, tot {{until}}',
-      reminded: '{{id}} over {{vm}} wacht nog steeds op een beslissing, tot {{until}}',
       decided: '{{id}} over {{vm}} gaat door',
       failed: '{{id}} over {{vm}} is mislukt: iemand moet kijken',
       stalled: '{{id}} over {{vm}} staat stil: iemand moet kijken',
