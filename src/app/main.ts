@@ -5,6 +5,7 @@ import { findChatReference, saveContact } from '../access/contacts.ts';
 import { createCountReaders, createGivenRoles } from '../access/count-readers.ts';
 import { createDirectoryCache } from '../access/directory-cache.ts';
 import { createMembers } from '../access/memberships.ts';
+import { createRoster } from '../access/roster.ts';
 import { createCredential, tokenFor } from '../azure/credential.ts';
 import { type CutWait, cutWaits, measuredClient, withoutLateChanges } from '../azure/http-client.ts';
 import { openAzure } from '../azure/open.ts';
@@ -144,6 +145,8 @@ export async function start(config: Config, features: Features, seam: { httpClie
       readOnCall: createOnCall(azure, clock, config.onCall),
       members,
     }),
+    // Teams is opened below, with these services.
+    roster: createRoster(log, () => teams),
     countReaders: createCountReaders(azure, roles, clock, config.patienceMs),
     members,
     planning,

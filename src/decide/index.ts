@@ -1,8 +1,8 @@
 import { defineFeature } from '../chat/feature.ts';
 import { expireAddendum } from '../requests/addenda.ts';
 import { expireRequest } from '../requests/approvals.ts';
-import { putToApprovers } from '../requests/put-to-approvers.ts';
-import { nameApprovers, nameNextOfAddendum } from '../requests/request-approvers.ts';
+import { askApprovers } from '../requests/ask-approvers.ts';
+import { nameNextGroup, nameNextOfAddendum } from '../requests/request-approvers.ts';
 import { endDefinition } from '../saga/definition-term.ts';
 import { settleLostCommits } from '../saga/second-jobs.ts';
 import { warnRoleEnd } from '../saga/warn-role-end.ts';
@@ -22,8 +22,8 @@ export const approvalFeature = defineFeature({
   dialogVerbs: ['open-approve', 'open-reject'],
   timers: {
     request: expireRequest,
-    put: putToApprovers,
-    approvers: (services, key) => nameApprovers(services, parseId(key), key.endsWith(':next')),
+    ask: askApprovers,
+    approvers: (services, key) => nameNextGroup(services, parseId(key)),
     addendum: (services, key) => expireAddendum(services, ...addendumOf(key)),
     'addendum-next': (services, key) => nameNextOfAddendum(services, ...addendumOf(key)),
   },

@@ -10,17 +10,16 @@ import type { Tx } from '../store/transaction.ts';
 import { openApprovalsChannel } from './approvals-channel.ts';
 import { type Decidable, toDecidable } from './approvers.ts';
 import { createRequest, newId } from './create.ts';
-import { beginAsking, postPutLater, postWhereDue, requesterTurn } from './put-to-approvers.ts';
+import { beginAsking, postPutLater, requesterTurn } from './put-to-approvers.ts';
 import { postRequestCards, postToRequester } from './request-messages.ts';
 import { goesByCopy, matchesTicket, type Requirement, rulesOf } from './rules/approval-policy.ts';
 import type { RequestServices } from './services.ts';
 import { type GatedPlan, isGated, type StoredPlan } from './stored-plan.ts';
 
 /**
- * Stores a request that waits for a decision, and posts its card where it was asked for and where requests are decided;
- * `submitImmediate` is for those that need no decision.
- * @param asked id: of the form that becomes it; absent: a new id. approvers: as just counted; absent: they are counted
- * soon after, and the card is edited
+ * Stores a request that waits for a decision, and posts its card where it was asked for; those who decide are asked
+ * right after. `submitImmediate` is for those that need no decision.
+ * @param asked id: of the form that becomes it; absent: a new id. approvers: as just counted, if Azure could say
  * @returns its id
  * @throws reason-needs-ticket, grant-needs-ticket
  */
@@ -51,8 +50,8 @@ export async function submitForApproval(
   });
   const request = await findRequest(tx.db, id);
   if (!request) throw new Error(`${id} was not stored`);
-  const asksAt = turn > now ? turn : await beginAsking(services, tx, request);
-  const waits = asksAt > now;
+  beginAsking(tx, request, requirement);
+  const waits = turn > now;
   tx.audit({
     actor: by,
     event: 'request.asked',
@@ -65,15 +64,13 @@ export async function submitForApproval(
       rule: requirement.rule,
       vault: nameOf(target.vaultId),
       ...('pointName' in target && { point: target.pointName }),
-      ...(waits && { approversHearAt: asksAt.toISOString() }),
+      ...(waits && { approversHearAt: turn.toISOString() }),
     },
   });
-  if (turn > now) tx.wake('timer', `put:${id}`, turn);
   await postRequestCards(services, tx, id, [
     { conversationId: place.conversationId, ...(place.threadId && { threadId: place.threadId }) },
   ]);
-  if (waits) await postPutLater(services, tx, request, { at: asksAt, because: turn > now ? 'requester' : 'approvers' });
-  if (turn <= now) await postWhereDue(services, tx, request);
+  if (waits) await postPutLater(services, tx, request, { at: turn, because: 'requester' });
   return id;
 }
 

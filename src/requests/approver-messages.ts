@@ -2,27 +2,25 @@ import { sharedReader } from '../access/locale.ts';
 import { type Mentions, mentionPeople } from '../i18n/plain.ts';
 import { type TextParams, texts } from '../i18n/texts.ts';
 import type { Reader } from '../kernel/chat.ts';
-import { listApproverTurns } from '../store/approvals.ts';
 import { findConversation } from '../store/conversations.ts';
 import { findMessage } from '../store/messages.ts';
 import { findPeople, findPerson } from '../store/people.ts';
 import type { RequestRow } from '../store/requests.ts';
 import type { Db } from '../store/schema.ts';
 import type { Tx } from '../store/transaction.ts';
-import { approverTurnsAt } from './rules/ask-pace.ts';
 import type { RequestServices } from './services.ts';
 
 /** Most people mentioned in one message: a message that mentions everybody is read by nobody. */
 const mostMentions = 10;
 
-type Place = { conversationId: string; threadId?: string };
+export type Place = { conversationId: string; threadId?: string };
 
 /**
  * Conversations in which the approvers look: below the card in the approvals channel, else in the thread or in their
  * own chats.
  */
 export async function decisionPlaces(db: Db, request: RequestRow): Promise<Place[]> {
-  const places: (Place & { isShut: boolean })[] = [];
+  const places: (Place & { isShut: boolean; isChat: boolean })[] = [];
   for (const id of request.card_message_ids) {
     const message = await findMessage(db, id);
     if (!message) continue;
@@ -30,14 +28,32 @@ export async function decisionPlaces(db: Db, request: RequestRow): Promise<Place
     const conversation = await findConversation(db, message.conversation_id);
     const threadId = conversation?.kind === 'channel' && root !== null ? root : undefined;
     const isShut = conversation?.dead_at !== null;
-    places.push({ conversationId: message.conversation_id, ...(threadId !== undefined && { threadId }), isShut });
+    places.push({
+      conversationId: message.conversation_id,
+      ...(threadId !== undefined && { threadId }),
+      isShut,
+      isChat: conversation?.kind === 'personal',
+    });
   }
   // Nobody reads a conversation that the bot was removed from. If all are shut, the message goes to the chats of those
   // mentioned.
   const open = places.filter(({ isShut }) => !isShut);
-  const told = (open.length > 0 ? open : places).map(({ isShut: _, ...place }) => place);
-  const elsewhere = told.filter(({ conversationId }) => conversationId !== request.conversation_id);
-  return elsewhere.length > 0 ? elsewhere : told;
+  const told = open.length > 0 ? open : places;
+  const own = ({ conversationId }: Place) => conversationId === request.conversation_id;
+  // A card in somebody's chat is there for them alone: the others go on looking in the thread.
+  const elsewhere = told.filter(
+    (place) => !own(place) && (!place.isChat || !told.some((one) => own(one) && !one.isChat)),
+  );
+  return (elsewhere.length > 0 ? elsewhere : told).map(({ isShut: _, isChat: __, ...place }) => place);
+}
+
+/** The conversation in which approvers are mentioned; undefined: the request is decided in their own chats. */
+export async function askingPlace(db: Db, request: RequestRow): Promise<Place | undefined> {
+  for (const place of await decisionPlaces(db, request)) {
+    const conversation = await findConversation(db, place.conversationId);
+    if (conversation?.kind !== 'personal' && !conversation?.dead_at) return place;
+  }
+  return undefined;
 }
 
 /** Mentions of those people who are known. */
@@ -45,16 +61,15 @@ export async function mentionsOf(db: Db, objectIds: readonly string[]): Promise<
   return mentionPeople((await findPeople(db, [...objectIds])).slice(0, mostMentions));
 }
 
-/** Posts to the approvers, mentioning those who are known and have been asked. */
+/** Posts to the approvers, mentioning those of these people who are known. */
 export async function postToApprovers(
   services: RequestServices,
   tx: Tx,
   request: RequestRow,
+  whom: readonly string[],
   say: (reader: Reader, people: string) => string,
 ): Promise<void> {
-  const { later } = approverTurnsAt(await listApproverTurns(tx.db, request.id), tx.now());
-  const asked = (request.approvers?.people ?? []).filter((oid) => !later.includes(oid));
-  const { names, mentions } = await mentionsOf(tx.db, asked);
+  const { names, mentions } = await mentionsOf(tx.db, whom);
   for (const place of await decisionPlaces(tx.db, request)) {
     const reader = await sharedReader(services, tx.db, place.conversationId);
     const text = say(reader, names.join(', ')).trim();

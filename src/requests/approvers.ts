@@ -82,6 +82,7 @@ export function createApprovers(
     const holding = await undenied([...new Set([...held.people, ...through.people])], need);
     return {
       people: [...group.people, ...named.people, ...(called ?? []), ...holding].map((id) => id.toLowerCase()),
+      called: (called ?? []).map((id) => id.toLowerCase()),
       // Azure itself expands the groups of a role assignment at the vote: those members are only not named here.
       more: through.unread,
       unread: named.unread || called === undefined,
@@ -116,6 +117,7 @@ export function createApprovers(
     for (const guest of await guestsAmong([...people.keys()])) people.delete(guest);
     return {
       people: [...people.keys()],
+      onCall: [...new Set(looked.flatMap(({ called }) => called))].filter((oid) => people.has(oid)),
       more: looked.some(({ more }) => more),
       unread: looked.flatMap(({ group, unread }) => (unread ? [group.name] : [])),
       votes: [...people].map(([voterOid, names]) => ({ voterOid, decision: 'approve', groups: names })),
@@ -167,13 +169,14 @@ export function createApprovers(
 
     /**
      * The groups that this person may vote for, as `groupsOf`; throws if there are none.
+     * @param fresh false: rights as of the last minute will do, to be shown
      * @throws not-allowed and not-known if only holding the action counts; approvers-unread; azure.*
      */
-    async requireGroups(asked: Asked, objectId: string, at: Date): Promise<string[]> {
-      const names = await groupsOf(asked, objectId, at);
+    async requireGroups(asked: Asked, objectId: string, at: Date, fresh = true): Promise<string[]> {
+      const names = await groupsOf(asked, objectId, at, fresh);
       const groups = groupsAt(asked.requirement, asked.askedAt, at);
       if (names.length === 0 && groups.every(({ holders }) => holders)) {
-        await access.require(objectId, [asked.need], true);
+        await access.require(objectId, [asked.need], fresh);
       }
       return names;
     },
@@ -189,17 +192,22 @@ export function createApprovers(
   };
 
   /** The groups that this person may vote for, read anew. @throws approvers-unread, azure.* */
-  async function groupsOf({ requirement, need, askedAt }: Asked, objectId: string, at: Date): Promise<string[]> {
-    const { names, unread } = await memberships(groupsAt(requirement, askedAt, at), need, objectId);
+  async function groupsOf(
+    { requirement, need, askedAt }: Asked,
+    objectId: string,
+    at: Date,
+    fresh = true,
+  ): Promise<string[]> {
+    const { names, unread } = await memberships(groupsAt(requirement, askedAt, at), need, objectId, fresh);
     if (names.length > 0 || unread === undefined) return names;
     throw new CodedError('approvers-unread', { rule: requirement.rule, group: unread });
   }
 
-  async function memberships(groups: readonly ApproverGroup[], need: Need, objectId: string) {
+  async function memberships(groups: readonly ApproverGroup[], need: Need, objectId: string, fresh = true) {
     const id = objectId.toLowerCase();
     const [holds, entra, called] = await Promise.all([
       groups.some(({ holders }) => holders) &&
-        access.missing(objectId, [need], true).then((missing) => missing.length === 0),
+        access.missing(objectId, [need], fresh).then((missing) => missing.length === 0),
       groups.some((group) => group.entra.length > 0)
         ? azure.directory.groupsOf(objectId).catch(unreadable)
         : Promise.resolve<string[]>([]),

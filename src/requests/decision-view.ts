@@ -1,14 +1,17 @@
-import { listQuestions, listReviews } from '../store/approvals.ts';
+import { listApproverTurns, listQuestions, listReviews } from '../store/approvals.ts';
 import { ask } from '../store/part.ts';
 import { findPeople } from '../store/people.ts';
 import { listSeenBy } from '../store/posted.ts';
 import type { RequestRow } from '../store/requests.ts';
 import type { Db } from '../store/schema.ts';
+import { nameApprovers } from './approver-names.ts';
 import type { DecisionCard } from './cards/decision.ts';
+import type { PeopleView } from './cards/people-lines.ts';
 import { proofOf } from './proof-of.ts';
 import type { RequestKinds } from './request-kind.ts';
 import type { ReadRequest } from './request-view.ts';
 import { quorumAt } from './rules/approval.ts';
+import type { Standing } from './standing.ts';
 import { askedAt, votesOf } from './vote-subject.ts';
 
 /** Teams gives a view of their own to no more people than this; beyond it, the click alone decides who may. */
@@ -19,7 +22,7 @@ export async function decisionView(
   db: Db,
   kinds: RequestKinds,
   { request, plan, votes }: Required<ReadRequest>,
-  { now, viewer }: { now: Date; viewer: string | undefined },
+  { now, viewer, standing }: { now: Date; viewer?: string | undefined; standing?: Standing | undefined },
 ): Promise<DecisionCard | undefined> {
   const { id, requirement, glass } = request;
   const kind = kinds.of(plan);
@@ -55,9 +58,29 @@ export async function decisionView(
     }),
     viewer: viewerOf(request, viewer, votes),
     seen,
+    ...(open && { people: await peopleView(db, request, now) }),
+    ...(standing && { standing }),
     ...(open &&
       kind.proof && { proof: await ask(db, proofOf(db, kinds, request.vm_id, kind.proof.shows(plan).machine)) }),
     refreshFor: open ? await refreshFor(db, request) : [],
+  };
+}
+
+async function peopleView(db: Db, request: RequestRow, now: Date): Promise<PeopleView> {
+  const { approvers, looker_name: name, looking_until: until } = request;
+  const turns = await listApproverTurns(db, request.id);
+  const asked = await findPeople(
+    db,
+    turns.map(({ approver }) => approver),
+  );
+  return {
+    // Until they are counted, nobody can be named.
+    deciders: await nameApprovers(db, approvers ?? { people: [], more: true }),
+    asked: turns.flatMap(({ approver, at }) => {
+      const known = asked.find(({ oid }) => oid === approver);
+      return known ? [{ name: known.name, at }] : [];
+    }),
+    ...(name !== null && until && until > now && { looking: { name, until } }),
   };
 }
 

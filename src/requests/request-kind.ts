@@ -112,6 +112,11 @@ export type ApprovalPart<Plan, Operation extends string = string> = {
   copySeen?(plan: Plan): CopySeen;
   /** Rights that approvers must hold themselves, whoever the policy names. */
   carriers?(plan: Plan): Need[];
+  /**
+   * Rights to keys that one approver must hold because the requester doesn't: whether this person holds them, or the one
+   * that they lack. Absent or undefined: it takes none. @throws azure.*
+   */
+  keys?(services: KindServices, plan: Plan, objectId: string): Promise<'held' | Need | undefined>;
 };
 
 /** Ways to end it, and what follows. */

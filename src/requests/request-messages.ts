@@ -23,13 +23,14 @@ import type { RequestKinds } from './request-kind.ts';
 import { type ReadRequest, requestView } from './request-view.ts';
 import { hashPiece } from './rules/approval.ts';
 import type { RequestServices } from './services.ts';
+import type { Standing } from './standing.ts';
 import type { StoredPlan } from './stored-plan.ts';
 
 /**
  * A request's card and its sentence for these readers.
  * @param of its id, or what is known of it already
- * @param asked typed: the sentence says what to type to approve what the card shows; viewer: object id of the one
- * person it is drawn for
+ * @param asked typed: the sentence says what to type to approve what the card shows; viewer, standing: object id of the
+ * one person it is drawn for, and whether they can decide
  * @throws unknown-request
  */
 export async function requestBody(
@@ -37,25 +38,27 @@ export async function requestBody(
   db: Db,
   of: string | ReadRequest,
   reader: Reader,
-  asked: { typed?: 'approve'; viewer?: string } = {},
+  asked: { typed?: 'approve' } & Viewing = {},
 ): Promise<MessageBody> {
-  const { request, draw } = await requestDrawing(services, db, of, asked.viewer);
+  const { request, draw } = await requestDrawing(services, db, of, asked);
   const body = draw(reader);
   if (asked.typed !== 'approve' || request.state !== 'pending') return body;
   const { id, hash } = request;
   return { ...body, text: texts(reader.language).t('say.type-to-approve', { id, piece: hashPiece(hash) }) };
 }
 
+type Viewing = { viewer?: string; standing?: Standing | undefined };
+
 /** The same, read once and drawn for any number of readers. @throws unknown-request */
 export async function requestDrawing(
   { clock, requestKinds }: Pick<RequestServices, 'clock' | 'requestKinds'>,
   db: Db,
   of: string | ReadRequest,
-  viewer?: string,
+  { viewer, standing }: Viewing = {},
 ): Promise<{ request: RequestRow; draw: (reader: Reader) => MessageBody }> {
   const found = await requestView(db, requestKinds, of, clock.now());
   if (!found) throw new CodedError('unknown-request', { id: typeof of === 'string' ? of : of.request.id });
-  const decision = await decisionView(db, requestKinds, found, { now: clock.now(), viewer });
+  const decision = await decisionView(db, requestKinds, found, { now: clock.now(), viewer, standing });
   return {
     request: found.request,
     draw(reader) {

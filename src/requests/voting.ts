@@ -233,7 +233,7 @@ async function hasAgreed(db: Db, id: string, person: Person): Promise<boolean> {
   return votes.some(({ voter_oid, decision }) => decision === 'approve' && voter_oid.toLowerCase() === own);
 }
 
-function ownersOf(request: RequestRow): Own {
+export function ownersOf(request: RequestRow): Own {
   return { requesterOid: request.requester_oid, assigneeOid: assigneeOf(request).objectId };
 }
 

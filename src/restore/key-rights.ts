@@ -54,6 +54,22 @@ export async function keyWarnings(
   ];
 }
 
+/**
+ * Whether somebody holds the key rights that an approver must hold because the requester doesn't; undefined if the
+ * requester does.
+ */
+export async function approverKeyRights(
+  parts: Parts,
+  { steps, warnings }: Pick<RestorePlan, 'steps'> & { warnings: readonly { code: string }[] },
+  objectId: string,
+): Promise<'held' | KeyNeed | undefined> {
+  const codes = warnings.map(({ code }) => code);
+  const returns = codes.includes('key-return-by-approver');
+  if (!returns && !codes.includes('keys-by-approver')) return undefined;
+  const needs = steps.filter(({ conditional }) => returns || !conditional).flatMap(({ keyNeeds }) => keyNeeds);
+  return (await firstMissing(parts, objectId, needs)) ?? 'held';
+}
+
 /** Bringing a key back takes another right than making a machine with it. */
 function codeOf({ action }: KeyNeed): Warning['code'] {
   const returning: string[] = [...Object.values(recoveryActions), ...Object.values(hsmActions)];

@@ -105,8 +105,8 @@ export function listQuestions(db: Db, requestId: string): Promise<QuestionRow[]>
 }
 
 /**
- * The turns that these approvers have been given since a time, oldest first. Transactions give turns one after
- * another, or two replicas would give the same turn twice. Future turns of decided requests are free again.
+ * When these approvers were asked since a time, oldest first. Transactions read it one after another, or two replicas
+ * would ask the same person at once.
  */
 export async function lockApproverTurns(
   tx: Tx,
@@ -117,16 +117,35 @@ export async function lockApproverTurns(
   if (approvers.length === 0) return new Map();
   const rows = await tx.db
     .selectFrom('approver_turns')
-    .innerJoin('requests', 'requests.id', 'approver_turns.request_id')
     .select(['approver', 'at'])
     .where('approver', 'in', [...approvers])
     .where('at', '>=', since)
-    .where(({ or, eb }) => or([eb('at', '<=', tx.now()), eb('requests.state', '=', 'pending')]))
     .orderBy('at')
     .execute();
-  const turns = new Map<string, Date[]>();
-  for (const { approver, at } of rows) turns.set(approver, [...(turns.get(approver) ?? []), at]);
-  return turns;
+  return new Map(
+    [...Map.groupBy(rows, ({ approver }) => approver)].map(([approver, turns]) => [
+      approver,
+      turns.map(({ at }) => at),
+    ]),
+  );
+}
+
+/** When these people last voted on a request of this conversation. */
+export async function listDeciders(
+  db: Db,
+  conversationId: string,
+  people: readonly string[],
+): Promise<ReadonlyMap<string, Date>> {
+  if (people.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('votes')
+    .innerJoin('requests', 'requests.id', 'votes.request_id')
+    .select((select) => [select.fn<string>('lower', ['voter_oid']).as('oid'), select.fn.max('votes.at').as('at')])
+    .where('requests.conversation_id', '=', conversationId)
+    .where(({ fn }) => fn('lower', ['voter_oid']), 'in', [...people])
+    .groupBy(({ fn }) => fn('lower', ['voter_oid']))
+    .execute();
+  return new Map(rows.map(({ oid, at }) => [oid, at]));
 }
 
 export async function insertApproverTurns(tx: Tx, requestId: string, turns: readonly ApproverTurn[]): Promise<void> {
@@ -138,7 +157,7 @@ export async function insertApproverTurns(tx: Tx, requestId: string, turns: read
     .execute();
 }
 
-/** A request's approver turns, earliest first. */
+/** Who was asked about a request, and when, earliest first. */
 export function listApproverTurns(db: Db, requestId: string): Promise<ApproverTurn[]> {
   return db
     .selectFrom('approver_turns')

@@ -228,6 +228,7 @@ export function requestsPart(db: Db, filter: RequestFilter): Part<ListedRequest[
     begin_by: true,
     retry_by: true,
     taken_over_at: true,
+    looking_until: true,
     role_ends_at: true,
     in_force_until: true,
     created_at: true,

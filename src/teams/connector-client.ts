@@ -13,8 +13,7 @@ type ConnectorCall = {
   /** Path segments after /v3/conversations; each is encoded. */
   path: string[];
   body?: unknown;
-  /** Only one person sees the message. */
-  targeted?: boolean;
+  query?: Record<string, string>;
 };
 
 export type ConnectorClient = (call: ConnectorCall) => Promise<Record<string, unknown>>;
@@ -35,9 +34,9 @@ export function createConnectorClient(
   const tokens = createTokenSource(credential, cloud.bot.tokenScope);
   const client = boundedWaits(createHttpClient(), () => 'teams');
 
-  return async ({ serviceUrl, method, path, body, targeted }) => {
-    const query = targeted ? '?isTargetedActivity=true' : '';
-    const address = `${serviceUrl.replace(/\/$/, '')}/${['v3', 'conversations', ...path].map(encodeURIComponent).join('/')}${query}`;
+  return async ({ serviceUrl, method, path, body, query }) => {
+    const asked = query ? `?${new URLSearchParams(query)}` : '';
+    const address = `${serviceUrl.replace(/\/$/, '')}/${['v3', 'conversations', ...path].map(encodeURIComponent).join('/')}${asked}`;
     const call = `${method} /${['v3', 'conversations', ...path].join('/')}`;
     if (!isAllowedServiceUrl(serviceUrl, cloud.bot.serviceUrlHosts)) {
       throw new TeamsError({ call, status: 0, code: 'ServiceUrlNotAllowed', dead: true, unclear: false });

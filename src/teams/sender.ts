@@ -1,6 +1,7 @@
 import type { TokenCredential } from '@azure/core-auth';
 import type { MessageBody, Person } from '../kernel/chat.ts';
 import type { Config } from '../kernel/config/config.ts';
+import { asObject } from '../kernel/json-object.ts';
 import { createConnectorClient } from './connector-client.ts';
 import { parseName } from './incoming.ts';
 import { targetedAt, toActivity, withoutMentions } from './outgoing.ts';
@@ -48,6 +49,11 @@ export type Sender = {
    */
   showTyping(reference: ConversationReference, threadId?: string): Promise<void>;
   /**
+   * The members of a conversation, as far as a few pages hold them; more: there are others.
+   * @throws TeamsError
+   */
+  listMembers(reference: ConversationReference): Promise<{ people: Person[]; more: boolean }>;
+  /**
    * Name of a person in a conversation, which events lack. Empty if Teams does not return one either.
    * @throws TeamsError; dead when they are not there
    */
@@ -55,6 +61,9 @@ export type Sender = {
 };
 
 const timeoutMs = 10_000;
+
+/** Most pages of members, of 500 people each, which is the most that Teams gives. */
+const mostPages = 4;
 
 /** A plainer form of a message that Teams rejected; undefined if there is none. */
 function plainerThan({ body, only }: Pick<SendOrder, 'body' | 'only'>, status: number): MessageBody | undefined {
@@ -81,7 +90,7 @@ export function createSender(config: Pick<Config, 'cloud'>, credential: TokenCre
     const said = reference.shared && !only ? forOutsiders(order.body) : order.body;
     const body = toActivity(said, reference, threadId);
     if (kind === 'post') {
-      const post = only ? { body: targetedAt(body, only, answers), targeted: true } : { body };
+      const post = only ? { body: targetedAt(body, only, answers), query: { isTargetedActivity: 'true' } } : { body };
       const posted = textOf((await call({ serviceUrl, method: 'POST', path, ...post })).id);
       return posted === undefined ? {} : { activityId: posted };
     }
@@ -133,6 +142,30 @@ export function createSender(config: Pick<Config, 'cloud'>, credential: TokenCre
       const id = threadConversationId(reference.conversationId, threadId);
       const body = { type: 'typing', from: bot, conversation: { id, tenantId }, ...(user && { recipient: user }) };
       await call({ serviceUrl, method: 'POST', path: [id, 'activities'], body });
+    },
+
+    async listMembers({ serviceUrl, conversationId, tenantId }) {
+      const people: Person[] = [];
+      let token: string | undefined;
+      for (let page = 1; page <= mostPages; page += 1) {
+        const query = { pageSize: '500', ...(token !== undefined && { continuationToken: token }) };
+        const answer = await call({ serviceUrl, method: 'GET', path: [conversationId, 'pagedmembers'], query });
+        for (const each of Array.isArray(answer.members) ? answer.members : []) {
+          const member = asObject(each);
+          const objectId = textOf(member.aadObjectId) ?? textOf(member.objectId);
+          const teamsId = textOf(member.id);
+          if (objectId && teamsId)
+            people.push({
+              objectId,
+              teamsId,
+              name: parseName(member.name),
+              tenantId: textOf(member.tenantId) ?? tenantId,
+            });
+        }
+        token = textOf(answer.continuationToken);
+        if (token === undefined) return { people, more: false };
+      }
+      return { people, more: true };
     },
 
     async findName({ serviceUrl, conversationId }, teamsId) {

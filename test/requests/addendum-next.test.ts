@@ -68,7 +68,7 @@ async function open(t: TestContext, { inChats = false } = {}) {
           ...(minutes >= 10 ? [inGroup.leads] : []),
           ...(minutes >= 30 ? [inGroup.dba] : []),
         ];
-        return { people, more: false, unread: [] };
+        return { people, onCall: [], more: false, unread: [] };
       },
     },
   } as unknown as Services;
@@ -81,7 +81,7 @@ async function open(t: TestContext, { inChats = false } = {}) {
     if (inChats) await tx.db.deleteFrom('settings').where('name', '=', 'approvals').execute();
     const conversation_id = inChats ? 'a:personal-oncall' : '19:ops@thread.tacv2';
     const card = tx.post({ conversationId: conversation_id, subject: id, body: { text: 'its card' } });
-    const approvers = { people: [inGroup.platform], more: false, unread: [] };
+    const approvers = { people: [inGroup.platform], onCall: [], more: false, unread: [] };
     await updateRequest(tx, id, {
       conversation_id,
       ...(inChats && { thread_id: null }),

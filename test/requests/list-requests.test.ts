@@ -10,7 +10,9 @@ import { seedRequest } from '../store/seed-request.ts';
 type Seed = Partial<Parameters<typeof seedRequest>[1]>;
 
 const minutesAgo = (minutes: number) => new Date(Date.now() - minutes * 60_000);
-const askedOf = (person: string) => ({ approvers: JSON.stringify({ people: [person], more: false, unread: [] }) });
+const askedOf = (person: string) => ({
+  approvers: JSON.stringify({ people: [person], onCall: [], more: false, unread: [] }),
+});
 
 /**
  * Output of `requests` for a person who may read the vault `mine`, in a place that allows all vaults but `elsewhere`.

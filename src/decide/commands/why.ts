@@ -4,19 +4,18 @@ import { named } from '../../i18n/command-words.ts';
 import { failureText } from '../../i18n/failure-text.ts';
 import { plain } from '../../i18n/plain.ts';
 import { texts } from '../../i18n/texts.ts';
-import { asFailure, CodedError } from '../../kernel/errors.ts';
+import { nameApprovers } from '../../requests/approver-names.ts';
 import { ruleLine, seenLine } from '../../requests/cards/decision.ts';
+import { namedText, standingLines } from '../../requests/cards/people-lines.ts';
 import { seenBy } from '../../requests/decision-view.ts';
 import { quorumAt } from '../../requests/rules/approval.ts';
 import { defaultRule } from '../../requests/rules/approval-policy.ts';
 import { onCallName } from '../../requests/rules/on-call.ts';
-import { ballotsOn, isOpen, readVoteSubject, votesOf } from '../../requests/vote-subject.ts';
-import { findAsked, votable } from '../../requests/voting.ts';
-import { findPeople } from '../../store/people.ts';
-import { findPlan, type RequestRow } from '../../store/requests.ts';
-
-/** Most names in one answer. */
-const mostNames = 20;
+import { readStanding } from '../../requests/standing.ts';
+import type { StoredPlan } from '../../requests/stored-plan.ts';
+import { ballotsOn, isOpen, readVoteSubject, type VoteSubject, votesOf } from '../../requests/vote-subject.ts';
+import { findAsked } from '../../requests/voting.ts';
+import { findPlan } from '../../store/requests.ts';
 
 /** Says which rule decides a request, who may decide, and why the person who asks may not. */
 export const why: Command = {
@@ -79,7 +78,7 @@ export const why: Command = {
     if (!voteSubject.addendum && incoming.from.objectId === request.requester_oid)
       lines.push(seenLine(await seenBy(db, request), personal));
     const voted = votes.some(({ voter_oid }) => voter_oid === incoming.from.objectId);
-    lines.push(voted ? t('approval.why.you-voted') : await whetherYou(turn, request));
+    lines.push(...(voted ? [t('approval.why.you-voted')] : await whetherYou(turn, voteSubject, plan.body)));
     return { kind: 'notice', text: lines.join('\n\n') };
   },
 };
@@ -88,24 +87,18 @@ async function peopleOf(
   { services, personal }: Turn<'text'>,
   { people, more }: { people: readonly string[]; more: boolean },
 ): Promise<string> {
-  const { t } = texts(personal.language);
-  const known = await findPeople(services.store.db, [...people]);
-  const unknown = people.length - known.length;
-  const said = [
-    ...known.slice(0, mostNames).map(({ name }) => plain(name)),
-    ...(unknown > 0 ? [t('approval.why.unknown', { count: unknown })] : []),
-    ...(more ? [t('approval.why.more')] : []),
-  ];
-  return said.length > 0 ? said.join(', ') : t('approval.why.nobody');
+  return namedText(await nameApprovers(services.store.db, { people, more }), personal);
 }
 
-async function whetherYou({ services, incoming, personal }: Turn<'text'>, request: RequestRow): Promise<string> {
-  const language = texts(personal.language);
-  try {
-    await votable(services, request.id, incoming.from);
-    return language.t('approval.why.you', { id: request.id });
-  } catch (error) {
-    if (error instanceof CodedError) return failureText(language, asFailure(error));
-    throw error;
-  }
+/** Whether whoever asks can decide, or why not. */
+async function whetherYou(
+  { services, incoming, personal }: Turn<'text'>,
+  subject: VoteSubject,
+  plan: StoredPlan,
+): Promise<string[]> {
+  const standing = await readStanding(services, subject, plan, incoming.from.objectId);
+  if (!standing) return [];
+  const type =
+    'refusal' in standing ? [] : [texts(personal.language).t('approval.why.you', { id: subject.request.id })];
+  return [...standingLines(standing, personal), ...type];
 }

@@ -3,11 +3,17 @@ import { once } from '../../chat/idempotency.ts';
 import { requireRequestId } from '../../chat/request-of.ts';
 import type { Command, Turn } from '../../chat/turn.ts';
 import { named } from '../../i18n/command-words.ts';
+import { formatTime } from '../../i18n/dates.ts';
 import { plain } from '../../i18n/plain.ts';
 import { texts } from '../../i18n/texts.ts';
 import type { Answer, Reader } from '../../kernel/chat.ts';
 import { CodedError } from '../../kernel/errors.ts';
 import { newNonce } from '../../kernel/nonce.ts';
+import { parseRequestId } from '../../kernel/request.ts';
+import { startLooking } from '../../requests/looking.ts';
+import { requestBody } from '../../requests/request-messages.ts';
+import { sealOf } from '../../requests/vote-subject.ts';
+import { votable } from '../../requests/voting.ts';
 import { findPostByActivity } from '../../store/messages.ts';
 import {
   findNotice,
@@ -21,7 +27,10 @@ import { headingOf } from '../cards/news.ts';
 import { editNotice } from '../messages.ts';
 import { needsAction } from '../rules/trouble.ts';
 
-/** Takes a problem: the message shows who has it, and reminders stop. */
+/**
+ * Takes a problem: the message shows who has it, and reminders stop. Of a request that waits for a decision: nobody else
+ * is asked for a while.
+ */
 export const onIt: Command = {
   spec: {
     ...named('on it'),
@@ -33,6 +42,8 @@ export const onIt: Command = {
 
   async run(turn, { args }) {
     const { services, incoming, shared } = turn;
+    const request = parseRequestId(args.subject ?? '');
+    if (request.kind === 'id') return look(turn, request.id);
     const here = args.subject === undefined ? await ofThread(turn) : undefined;
     if (here) {
       if (here.state === 'open') return take(turn, here);
@@ -45,6 +56,8 @@ export const onIt: Command = {
   },
 
   verbs: {
+    look: (turn) => look(turn, requireRequestId(turn)),
+
     'notice-take': async (turn) => {
       const row = await findNotice(turn.services.store.db, requireRequestId(turn));
       if (row?.state !== 'open') throw new CodedError('stale-card');
@@ -52,6 +65,28 @@ export const onIt: Command = {
     },
   },
 };
+
+/** Only whoever may decide can say that they look. */
+async function look(turn: Turn<'text' | 'action'>, id: string): Promise<Answer> {
+  const { services, incoming, personal, shared } = turn;
+  const voter = await votable(services, id, incoming.from);
+  if (incoming.kind === 'action' && incoming.data.nonce !== sealOf(voter.subject).nonce)
+    throw new CodedError('stale-card');
+  return once(turn, async (tx): Promise<Answer> => {
+    const { name, until, isNew } = await startLooking(tx, voter, incoming.from);
+    // The card that everyone sees shows it.
+    if (incoming.kind === 'action' && isNew) {
+      const { card, text } = await requestBody(services, tx.db, id, shared);
+      if (card) return { kind: 'card', card, text };
+    }
+    const text = texts(personal.language).t(`approval.said.${isNew ? 'looking' : 'looking-already'}`, {
+      id,
+      name: plain(name),
+      until: formatTime(until, personal),
+    });
+    return { kind: 'notice', text };
+  });
+}
 
 /** The problem in whose thread this was typed; a folded message stands for several. */
 async function ofThread({ services, incoming }: Turn): Promise<NoticeRow | undefined> {

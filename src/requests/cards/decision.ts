@@ -18,8 +18,10 @@ import {
   votesFor,
 } from '../rules/approval.ts';
 import { defaultRule, holdersName } from '../rules/approval-policy.ts';
+import type { Standing } from '../standing.ts';
 import { paramsOfChange } from './change-view.ts';
 import { type GatedChange, gatedSure } from './gated-change.ts';
+import { type PeopleView, peopleLines, standingLines } from './people-lines.ts';
 
 /** The part of a request's card for deciding it: below the rest, and the same for every kind. */
 export type DecisionCard = {
@@ -41,6 +43,10 @@ export type DecisionCard = {
   glass?: Pick<BreakGlassUse, 'byName' | 'ticket' | 'reason'> & { brokenAt: Date; signed: readonly string[] };
   /** The reader: everyone, the requester, a possible approver, or somebody who has voted. */
   viewer: 'everyone' | 'requester' | 'approver' | 'voter';
+  /** Who decides it; of a request that is open. */
+  people?: PeopleView;
+  /** Whether the reader can decide it; only on a card drawn for them alone. */
+  standing?: Standing;
   /** How well a restore of the machine is proven; for restores and drills. */
   proof?: Proof;
   /** Approvers whose client has shown the card; for the requester. */
@@ -65,7 +71,7 @@ export function decisionCard(data: DecisionCard, reader: Reader): CardJson {
   const { id, open, viewer, now } = data;
   const decides = open && viewer !== 'requester';
   const { plan, beyond } = data;
-  const buttons = open ? buttonsFor(viewer) : [];
+  const buttons = open ? buttonsFor(viewer, beyond !== undefined) : [];
   const typed = open ? (beyond ? linesBeyond(beyond) : linesFor(viewer, data.questions.length > 0)) : [];
   const piece = hashPiece((beyond ?? plan).hash);
   const glass = data.glass ? breakGlassLines(data.glass, reader, now) : [];
@@ -93,6 +99,10 @@ export function decisionCard(data: DecisionCard, reader: Reader): CardJson {
       hasUndo: open && !beyond,
       seen,
       hasSeen: seen !== '',
+      people: [
+        ...(data.people ? peopleLines(data.people, reader) : []),
+        ...(data.standing && decides ? standingLines(data.standing, reader) : []),
+      ].map((text) => ({ text })),
       buttons: buttons.map((verb) => ({ verb, title: t(`approval.button.${verb}`), style: 'default' })),
       twin: t('approval.twin', {
         lines: typed.map((line) => t(`approval.type.${line}`, { id, piece })).join(' · '),
@@ -170,9 +180,12 @@ export function ruleLine({ quorum, votes }: Pick<DecisionCard, 'quorum' | 'votes
   return rule === defaultRule ? said : `${said} ${t('approval.rule.named', { rule: shown(rule, 60) })}`;
 }
 
-function buttonsFor(viewer: DecisionCard['viewer']): string[] {
-  if (viewer === 'requester' || viewer === 'everyone') return ['withdraw'];
-  return viewer === 'voter' ? ['take-back'] : [];
+/** Nobody is asked one after the other about an addendum, so nothing pauses there. */
+function buttonsFor(viewer: DecisionCard['viewer'], isBeyond: boolean): string[] {
+  const look = isBeyond ? [] : ['look'];
+  if (viewer === 'requester') return ['withdraw'];
+  if (viewer === 'everyone') return [...look, 'withdraw'];
+  return viewer === 'voter' ? ['take-back'] : look;
 }
 
 function linesBeyond({ isTemporary }: NonNullable<DecisionCard['beyond']>): string[] {
@@ -181,7 +194,7 @@ function linesBeyond({ isTemporary }: NonNullable<DecisionCard['beyond']>): stri
 
 function linesFor(viewer: DecisionCard['viewer'], asked: boolean): string[] {
   if (viewer === 'requester') return ['withdraw', ...(asked ? ['answer'] : []), 'why'];
-  const decide = ['approve', 'reject'];
+  const decide = ['approve', 'reject', 'look'];
   if (viewer === 'everyone') return [...decide, 'withdraw', 'ask', 'why'];
   return viewer === 'voter' ? [...decide, 'take-back', 'ask', 'why'] : [...decide, 'ask', 'why'];
 }

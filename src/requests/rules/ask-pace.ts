@@ -1,5 +1,3 @@
-import type { ApproverTurn } from '../../store/rules/decision.ts';
-
 const minuteMs = 60_000;
 
 /**
@@ -27,15 +25,4 @@ export function askApproversAt(askedBefore: readonly Date[], now: Date, perHour:
  */
 export function machineShare(perHour: number): number {
   return Math.max(2, Math.floor(perHour / 3));
-}
-
-/** Approvers asked by now and those still to ask, and when the next turn is. */
-export function approverTurnsAt(
-  turns: readonly ApproverTurn[],
-  now: Date,
-): { asked: string[]; later: string[]; next: Date | undefined } {
-  const { asked = [], later = [] } = Object.groupBy(turns, ({ at }) => (at > now ? 'later' : 'asked'));
-  const [next] = later.map(({ at }) => at).toSorted((one, other) => one.getTime() - other.getTime());
-  const who = (some: readonly ApproverTurn[]) => some.map(({ approver }) => approver);
-  return { asked: who(asked), later: who(later), next };
 }

@@ -2,6 +2,7 @@ import { nameOf } from '../../kernel/arm-id.ts';
 import { tryRead } from '../../kernel/errors.ts';
 import { defineRequestKind } from '../../requests/request-kind.ts';
 import { findRelease } from '../held-copies.ts';
+import { approverKeyRights } from '../key-rights.ts';
 import { restoredStepView, timerOfFailure } from '../rules/failures.ts';
 import { mayRestore } from '../rules/plan.ts';
 import { type QuarantineSafeguard, quarantineSafeguards } from '../rules/steps.ts';
@@ -27,7 +28,11 @@ export const quarantineRequest = defineRequestKind({
     (looksBefore.has(at.step.kind)
       ? await findUnsegregated(services, quarantinePlace(restore), quarantineCodes)
       : undefined) ?? (await restoreRequest.obstacle?.(services, restore, at)),
-  approval: { operations: ['restore'], copySeen: ({ restore }) => toCopySeen(restore) },
+  approval: {
+    operations: ['restore'],
+    copySeen: ({ restore }) => toCopySeen(restore),
+    keys: (services, { restore }, objectId) => approverKeyRights(services, restore.plan, objectId),
+  },
   lifecycle: { failureTimer: timerOfFailure, afterEnd: { timer: 'quarantine-ended', seconds: 0 } },
   proof: { trial: 'restore', shows: ({ restore }) => ({ machine: restore.immutableId }) },
   card: {

@@ -7,6 +7,7 @@ import type { CopySeen, PointSeen } from '../../requests/rules/approval-policy.t
 import type { StepRow } from '../../store/steps.ts';
 import { restoreSubject } from '../cards/restore-subject.ts';
 import { closingCardOf } from '../closing.ts';
+import { approverKeyRights } from '../key-rights.ts';
 import { findObstacle, jobsInTheWay } from '../obstacle.ts';
 import { needsOf } from '../planning.ts';
 import { archiveMs, expectedOfRestore } from '../restore-times.ts';
@@ -45,6 +46,7 @@ export const restoreRequest = defineRequestKind({
     operations: ['restore', 'replace'],
     operation: ({ plan }) => (plan.effects.mode === 'replace' ? 'replace' : 'restore'),
     copySeen: toCopySeen,
+    keys: (services, { plan }, objectId) => approverKeyRights(services, plan, objectId),
   },
   lifecycle: { failureTimer: timerOfFailure },
   proof: { trial: 'restore', shows: ({ immutableId }) => ({ machine: immutableId }) },

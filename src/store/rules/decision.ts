@@ -20,7 +20,7 @@ export const onCallSource = z.union([
 
 export type OnCallSource = z.output<typeof onCallSource>;
 
-/** When an approver is asked about a request. Until then no message about it mentions them. */
+/** When an approver was asked about a request. Each is asked once; its conversation stands for those not reached. */
 export type ApproverTurn = { approver: string; at: Date };
 
 export type AddendumState = 'asked' | 'agreed' | 'refused' | 'expired' | 'withdrawn';
@@ -29,6 +29,8 @@ export type AddendumState = 'asked' | 'agreed' | 'refused' | 'expired' | 'withdr
 export type Approvers = {
   /** Object ids of people, without the requester. */
   people: readonly string[];
+  /** Those among them who are on call. */
+  onCall: readonly string[];
   /** More people may exist: members of a group that could not be read. */
   more: boolean;
   /** Names of unreadable groups; their members cannot decide for now. */
@@ -84,7 +86,10 @@ const rule = z.object({
 export const storedRequirement = defineStored('requirement', rule.extend({ all: z.array(rule).readonly().optional() }));
 
 /** People who could decide when they were last counted. */
-export const storedApprovers = defineStored('approvers', z.object({ people: names, more: z.boolean(), unread: names }));
+export const storedApprovers = defineStored(
+  'approvers',
+  z.object({ people: names, onCall: names, more: z.boolean(), unread: names }),
+);
 
 /** Names of the requirement's groups that a voter was in. Unreadable, the vote counts for none. */
 export const storedVoteGroups = defineStored('groups of a vote', z.array(z.string()));

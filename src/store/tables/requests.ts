@@ -53,6 +53,10 @@ export type RequestTable = {
   holder_oid: string | null;
   holder_name: string | null;
   taken_over_at: Date | null;
+  /** An approver who is looking at it, and until when nobody else is asked; null: nobody. */
+  looker_oid: string | null;
+  looker_name: string | null;
+  looking_until: Date | null;
   /** End of its holder's role, after a warning (saga/warn-role-end.ts); null: no end is near. */
   role_ends_at: Date | null;
   /** End of an approved definition's term. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { approverTurnsAt, askApproversAt, machineShare } from '../../../src/requests/rules/ask-pace.ts';
+import { askApproversAt, machineShare } from '../../../src/requests/rules/ask-pace.ts';
 
 const start = Date.parse('2026-11-24T03:00:00Z');
 const minutes = (count: number) => new Date(start + count * 60_000);
@@ -65,33 +65,5 @@ describe('what one person asks approvers for', () => {
 
   it('is less for one machine than for all', () => {
     assert.deepEqual([2, 6, 12, 60].map(machineShare), [2, 2, 4, 20]);
-  });
-});
-
-const minute = (number: number) => new Date(Date.UTC(2026, 10, 24, 1, number));
-
-describe('the turns of those who may decide', () => {
-  it('are over from their minute on, and the next is the first of those to come, in whatever order they stand', () => {
-    const turns = [
-      { approver: 'bea', at: minute(20) },
-      { approver: 'anton', at: minute(5) },
-      { approver: 'dirk', at: minute(10) },
-    ];
-    assert.deepEqual(approverTurnsAt(turns, minute(5)), { asked: ['anton'], later: ['bea', 'dirk'], next: minute(10) });
-    assert.deepEqual(approverTurnsAt(turns, minute(20)).later, []);
-    assert.deepEqual(approverTurnsAt([], minute(0)), { asked: [], later: [], next: undefined });
-  });
-
-  it('are each over or to come, and somebody is to come as long as there is a next', () => {
-    const turn = fc.record({ approver: fc.uuid(), at: fc.nat(59).map(minute) });
-    fc.assert(
-      fc.property(fc.array(turn), fc.nat(59).map(minute), (turns, now) => {
-        const { asked, later, next } = approverTurnsAt(turns, now);
-        assert.deepEqual([...asked, ...later].sort(), turns.map(({ approver }) => approver).sort());
-        assert.equal(later.length > 0, next !== undefined);
-        assert.ok(!next || next > now);
-        assert.ok(turns.every(({ at }) => at <= now || (next && next <= at)));
-      }),
-    );
   });
 });

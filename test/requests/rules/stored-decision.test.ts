@@ -31,7 +31,7 @@ const rule: Required<RuleRequirement> = {
   beginMinutes: 60,
 };
 const requirement: Required<Requirement> = { ...rule, all: [rule, { ...rule, rule: 'default' }] };
-const approvers: Approvers = { people: ['p1'], more: true, unread: ['dba'] };
+const approvers: Approvers = { people: ['p1'], onCall: ['p1'], more: true, unread: ['dba'] };
 const glass: Required<BreakGlassUse> = {
   byOid: 'p1',
   byName: 'Anna',

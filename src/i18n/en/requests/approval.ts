@@ -53,6 +53,7 @@ export const approval = {
       button: {
         approve: 'Approve',
         reject: 'Reject',
+        look: "I'm looking",
         withdraw: 'Withdraw',
         'take-back': 'Take my vote back',
         'break-glass': 'Break the glass',
@@ -82,6 +83,7 @@ export const approval = {
       type: {
         approve: '**approve {{id}} {{piece}}**',
         reject: '**reject {{id}}** and why',
+        look: '**on it {{id}}**',
         withdraw: '**withdraw {{id}}**',
         'take-back': '**withdraw {{id}}** takes your vote back',
         ask: '**ask {{id}}** and what you want to know',
@@ -134,18 +136,36 @@ export const approval = {
         'put-later-requester':
           '{{name}} has asked for many decisions, so the approvers will be asked about {{id}} at {{at}}. Anyone who can decide can do so here earlier.',
         'put-later-approvers':
-          "The approvers have been asked about many requests, so they'll be asked about {{id}} at {{at}}. Anyone who can decide can do so here earlier.",
+          'The approvers have been asked about many requests, so nobody is asked about {{id}} before {{at}}. Anyone who can decide can do so here earlier.',
         'put-later-glass': 'In an emergency, "breakglass {{id}}" with a ticket and a reason doesn\'t wait.',
+        ask: '{{people}}: {{id}} about {{vm}} waits for your decision, by {{until}}.',
+        unreached:
+          "I can't notify everyone who can decide {{id}}. Out of reach: {{people}}. Add them to the channel, or have them write to me once.",
+        'unreached-all':
+          'Nobody was notified about {{id}}. Out of reach: {{people}}. Add them to the channel, or tell them yourself.',
+        looking: "You're looking at {{id}}. Nobody else is asked before {{until}}. This is no vote.",
+        'looking-already':
+          '{{name}} is looking at {{id}}. Nobody else is asked before {{until}}. You can still decide.',
         next: 'Nobody has decided {{id}} about {{vm}} yet, so {{group}} can decide now too. {{people}}',
         signed: "You've signed the review of {{id}}.",
+      },
+      /** Who can decide, who was asked, and who is looking. */
+      people: {
+        can: 'Can decide: {{people}}.',
+        asked: 'Asked: {{people}}.',
+        looking: '{{name}} is looking at it. Nobody else is asked before {{until}}.',
+        others_one: 'one other',
+        others_other: '{{count}} others',
+        more: "others in groups whose members I can't list",
+        nobody: 'nobody I can name',
+        you: 'You can decide this.',
+        'keys-held': 'You hold the key rights that one approver needs.',
+        'keys-lacking': "You don't hold the key rights that one approver needs: {{right}} (in {{vault}}).",
       },
       why: {
         rule: '{{id}} is decided by rule {{rule}}. {{quorum}}',
         'rule-default': '{{id}} is decided by the built-in rule. {{quorum}}',
         people: 'Who could decide: {{people}}.',
-        more: "and others in groups whose members I can't list",
-        unknown: "{{count}} more who haven't written to me yet",
-        nobody: 'nobody I can name',
         unread:
           "I can't read the members of {{groups}}, so nobody in them can decide: give the bot GroupMember.Read.All in Microsoft Graph.",
         schedule: {
@@ -158,14 +178,15 @@ export const approval = {
         'on-call-unread':
           "{{group}} is whoever is on call, by {{by}}. I can't read that now, so nobody in it can decide: an administrator checks ONCALL_KEY and whether the service answers.",
         state: "It's no longer open: {{state}}.",
-        you: 'You can decide it: type "approve {{id}}" to see the plan.',
+        you: 'Type "approve {{id}}" to see the plan.',
         'you-voted': 'You have voted.',
       },
     },
     audit: {
       event: {
         approval: {
-          put: 'asked the approvers',
+          asked: 'asked people to decide',
+          looking: 'began to look at it',
           'next-group': 'the next group was asked',
         },
         vote: {

@@ -55,6 +55,7 @@ export const approval: SameRoom<typeof english> = {
       button: {
         approve: 'Goedkeuren',
         reject: 'Afwijzen',
+        look: 'Ik kijk ernaar',
         withdraw: 'Intrekken',
         'take-back': 'Mijn stem intrekken',
         'break-glass': 'Noodprocedure starten',
@@ -84,6 +85,7 @@ export const approval: SameRoom<typeof english> = {
       type: {
         approve: `**${typed.approve} {{id}} {{piece}}**`,
         reject: `**${typed.reject} {{id}}** en waarom`,
+        look: `**${typed['on it']} {{id}}**`,
         withdraw: `**${typed.withdraw} {{id}}**`,
         'take-back': `**${typed.withdraw} {{id}}** trekt je stem in`,
         ask: `**${typed.ask} {{id}}** en wat je wilt weten`,
@@ -132,18 +134,36 @@ export const approval: SameRoom<typeof english> = {
           '{{voter}}: je stem over {{id}}, {{vm}}, telt niet meer, want je hebt {{id}} overgenomen. Er is een andere stem nodig.',
         'vote-back': 'Je stem over {{id}} is ingetrokken.',
         'put-later-requester': `{{name}} heeft om veel beslissingen gevraagd; daarom wordt {{id}} om {{at}} aan de goedkeurders voorgelegd. Wie mag beslissen, kan dat hier al eerder doen.`,
-        'put-later-approvers': `Aan wie beslissen is al veel voorgelegd; daarom wordt {{id}} om {{at}} aan hen voorgelegd. Wie mag beslissen, kan dat hier al eerder doen.`,
+        'put-later-approvers': `Aan wie beslissen is al veel voorgelegd; daarom wordt vóór {{at}} niemand over {{id}} gevraagd. Wie mag beslissen, kan dat hier al eerder doen.`,
+        ask: '{{people}}: {{id}} over {{vm}} wacht op je beslissing, vóór {{until}}.',
+        unreached:
+          'Ik kan niet iedereen bereiken die over {{id}} mag beslissen. Buiten bereik: {{people}}. Voeg ze toe aan het kanaal of laat ze mij één keer schrijven.',
+        'unreached-all':
+          'Niemand heeft bericht gekregen over {{id}}. Buiten bereik: {{people}}. Voeg ze toe aan het kanaal of vertel het ze zelf.',
+        looking: 'Je kijkt naar {{id}}. Vóór {{until}} wordt niemand anders gevraagd. Dit is geen stem.',
+        'looking-already':
+          '{{name}} kijkt naar {{id}}. Vóór {{until}} wordt niemand anders gevraagd. Je kunt nog steeds beslissen.',
         'put-later-glass': `In nood wacht "${typed.breakglass} {{id}}", met een ticket en een reden, niet.`,
         next: 'Over {{id}}, {{vm}}, heeft nog niemand besloten: ook {{group}} mag nu beslissen. {{people}}',
         signed: 'Je hebt getekend voor de controle van {{id}}.',
+      },
+      /** Wie mag beslissen, wie is gevraagd en wie kijkt. */
+      people: {
+        can: 'Kunnen beslissen: {{people}}.',
+        asked: 'Gevraagd: {{people}}.',
+        looking: '{{name}} kijkt ernaar. Vóór {{until}} wordt niemand anders gevraagd.',
+        others_one: 'nog iemand',
+        others_other: 'nog {{count}}',
+        more: 'anderen in groepen waarvan ik de leden niet kan opsommen',
+        nobody: 'niemand die ik kan noemen',
+        you: 'Je kunt hierover beslissen.',
+        'keys-held': 'Je hebt de sleutelrechten die één goedkeurder nodig heeft.',
+        'keys-lacking': 'Je hebt niet de sleutelrechten die één goedkeurder nodig heeft: {{right}} (in {{vault}}).',
       },
       why: {
         rule: 'Over {{id}} wordt beslist volgens regel {{rule}}. {{quorum}}',
         'rule-default': 'Over {{id}} wordt beslist volgens de ingebouwde regel. {{quorum}}',
         people: 'Wie zou kunnen beslissen: {{people}}.',
-        more: 'en anderen in groepen waarvan ik de leden niet kan opsommen',
-        unknown: 'nog {{count}} die mij nog niet hebben geschreven',
-        nobody: 'niemand die ik kan noemen',
         unread:
           'Ik kan de leden van {{groups}} niet lezen, dus niemand daarin kan beslissen: geef de bot GroupMember.Read.All in Microsoft Graph.',
         schedule: {
@@ -156,14 +176,15 @@ export const approval: SameRoom<typeof english> = {
         'on-call-unread':
           '{{group}} is wie dienst heeft, volgens {{by}}. Dat kan ik nu niet lezen, dus niemand daarin kan beslissen: een beheerder kijkt naar ONCALL_KEY en of de dienst antwoordt.',
         state: 'De aanvraag staat niet meer open: {{state}}.',
-        you: `Je mag erover beslissen: typ "${typed.approve} {{id}}" om het plan te zien.`,
+        you: `Typ "${typed.approve} {{id}}" om het plan te zien.`,
         'you-voted': 'Je hebt gestemd.',
       },
     },
     audit: {
       event: {
         approval: {
-          put: 'legde het aan de goedkeurders voor',
+          asked: 'vroeg mensen om te beslissen',
+          looking: 'ging ernaar kijken',
           'next-group': 'de volgende groep is gevraagd',
         },
         vote: {

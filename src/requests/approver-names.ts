@@ -1,0 +1,18 @@
+import { findPeople } from '../store/people.ts';
+import type { Db } from '../store/schema.ts';
+
+/** People by name; others: how many have none here; more: there are some whom nobody can list. */
+export type NamedPeople = { names: readonly string[]; others: number; more: boolean };
+
+/** Most names in one text: enough to find somebody. */
+const mostNames = 5;
+
+/** The names of people, in their order. The bot knows those who wrote to it, or whom it found in a channel. */
+export async function nameApprovers(
+  db: Db,
+  { people, more }: { people: readonly string[]; more: boolean },
+): Promise<NamedPeople> {
+  const known = new Map((await findPeople(db, [...people])).map(({ oid, name }) => [oid, name]));
+  const names = people.flatMap((oid) => known.get(oid) || []).slice(0, mostNames);
+  return { names, others: people.length - names.length, more };
+}

@@ -1,0 +1,59 @@
+import { formatTime } from '../../i18n/dates.ts';
+import { failureText, rightText } from '../../i18n/failure-text.ts';
+import { texts } from '../../i18n/texts.ts';
+import { nameOf } from '../../kernel/arm-id.ts';
+import type { Reader } from '../../kernel/chat.ts';
+import { shown } from '../../ui/truncate.ts';
+import type { NamedPeople } from '../approver-names.ts';
+import type { Standing } from '../standing.ts';
+
+/** Who decides a request that is open. */
+export type PeopleView = {
+  deciders: NamedPeople;
+  asked: readonly { name: string; at: Date }[];
+  looking?: { name: string; until: Date };
+};
+
+/** Who can decide, who was asked, and who is looking. */
+export function peopleLines({ deciders, asked, looking }: PeopleView, reader: Reader): string[] {
+  const { t } = texts(reader.language);
+  const names = asked.map(({ name, at }) =>
+    t('approval.seen-by', { name: shown(name, 80), when: formatTime(at, reader) }),
+  );
+  return [
+    t('approval.people.can', { people: namedText(deciders, reader) }),
+    ...(names.length > 0 ? [t('approval.people.asked', { people: names.join(', ') })] : []),
+    ...(looking
+      ? [t('approval.people.looking', { name: shown(looking.name, 80), until: formatTime(looking.until, reader) })]
+      : []),
+  ];
+}
+
+export function namedText({ names, others, more }: NamedPeople, reader: Reader): string {
+  const { t } = texts(reader.language);
+  const said = [
+    ...names.map((name) => shown(name, 80)),
+    ...(others > 0 ? [t('approval.people.others', { count: others })] : []),
+    ...(more ? [t('approval.people.more')] : []),
+  ];
+  return said.length > 0 ? said.join(', ') : t('approval.people.nobody');
+}
+
+/** Whether the reader can decide, or why not, and whether they hold the key rights that an approver must hold. */
+export function standingLines(standing: Standing, reader: Reader): string[] {
+  const { t } = texts(reader.language);
+  if ('refusal' in standing) return [failureText(texts(reader.language), standing.refusal)];
+  const { keys } = standing;
+  return [
+    t('approval.people.you'),
+    ...(keys === 'held' ? [t('approval.people.keys-held')] : []),
+    ...(keys && keys !== 'held'
+      ? [
+          t('approval.people.keys-lacking', {
+            right: rightText(reader.language, keys.action),
+            vault: shown(nameOf(keys.scope), 80),
+          }),
+        ]
+      : []),
+  ];
+}

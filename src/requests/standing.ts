@@ -1,0 +1,44 @@
+import { asFailure, CodedError, type Failure } from '../kernel/errors.ts';
+import type { Need } from '../kernel/permissions.ts';
+import { ownRefusal } from './rules/approval.ts';
+import type { RequestServices } from './services.ts';
+import type { StoredPlan } from './stored-plan.ts';
+import { isOpen, type VoteSubject } from './vote-subject.ts';
+import { findAsked, ownersOf } from './voting.ts';
+
+/**
+ * Whether somebody can decide, or why not. keys: where an approver must hold rights to keys that the requester lacks,
+ * whether this person holds them, or the one that they lack.
+ */
+export type Standing = { keys?: 'held' | Need } | { refusal: Failure };
+
+/**
+ * Reads it as of the last minute, to be shown: a vote reads it anew.
+ * @returns undefined if there is nothing to decide
+ */
+export async function readStanding(
+  services: RequestServices,
+  subject: VoteSubject,
+  plan: StoredPlan,
+  objectId: string,
+): Promise<Standing | undefined> {
+  const { approvers, access, clock, requestKinds } = services;
+  const asked = findAsked(subject, plan);
+  if (!asked || !isOpen(subject)) return undefined;
+  const { id } = subject.request;
+  const own = ownRefusal(ownersOf(subject.request), objectId);
+  if (own) return { refusal: { code: own.code, params: { id } } };
+  const { carriers, keys } = requestKinds.of(plan).approval ?? {};
+  try {
+    const groups = await approvers.requireGroups(asked, objectId, clock.now(), false);
+    if (groups.length === 0) {
+      return { refusal: { code: 'not-an-approver', params: { id, rule: asked.requirement.rule } } };
+    }
+    await access.require(objectId, [...(carriers?.(plan) ?? [])], false);
+    const held = await keys?.(services, plan, objectId);
+    return held ? { keys: held } : {};
+  } catch (error) {
+    if (error instanceof CodedError) return { refusal: asFailure(error) };
+    throw error;
+  }
+}
