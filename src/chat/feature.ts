@@ -34,7 +34,8 @@ export function defineFeature<const One extends Feature>(feature: One): One {
   return feature;
 }
 
-type StepKindOf<One> = One extends { requestKinds: readonly { stepKinds: readonly (infer Kind)[] }[] } ? Kind : never;
+type StepKindOf<One> = One extends { requestKinds: readonly (infer Kind)[] } ? StepsIn<Kind> : never;
+type StepsIn<Kind> = Kind extends { stepKinds: infer Steps } ? keyof Steps : never;
 type StepOf<One> = One extends { steps: infer Steps } ? keyof Steps : never;
 
 type Lacking<All extends readonly Feature[]> = Exclude<StepKindOf<All[number]>, StepOf<All[number]>>;

@@ -51,7 +51,8 @@ export const help: Command = {
       if (wanted !== undefined && !isWhole && !topic) throw new CodedError('unknown-command');
       const abilities = await readAbilities(services, incoming.from, incoming.place);
       const usable = commands.filter(
-        ({ spec: each, takes }) => channel.allows(each, all) && (!takes || !abilities || abilities.has(takes)),
+        ({ spec: each, takes }) =>
+          !each.unlisted && channel.allows(each, all) && (!takes || !abilities || abilities.has(takes)),
       );
       const specs = usable.map(({ spec: each }) => each);
       const more = moreHelp(specs);
@@ -63,7 +64,9 @@ export const help: Command = {
       if (data.commands.length === 0) throw new CodedError('no-command-of-topic');
       return { kind: 'reply', body: { text: helpText(shared), card: helpCard(data, shared) } };
     }
-    const others = all.filter((each) => each !== spec && each.section === spec.section && channel.allows(each, all));
+    const others = all.filter(
+      (each) => each !== spec && !each.unlisted && each.section === spec.section && channel.allows(each, all),
+    );
     const text = `${commandIn(shared.language, spec.name)}: ${texts(shared.language).t(`help.summary.${spec.name}`)}`;
     return { kind: 'reply', body: { text, card: commandHelpCard(spec, shared, others) } };
   },

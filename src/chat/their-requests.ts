@@ -83,8 +83,8 @@ export async function idsToType(
     approve: decide,
     reject: decide,
     confirm: only(forms.filter(({ state }) => state === 'confirming')),
+    stop: of('running'),
     withdraw: of('pending', 'approved', 'running'),
-    cancel: of('running'),
     retry: of('failed'),
   };
 }

@@ -11,15 +11,16 @@ import { answer, ask } from './commands/ask.ts';
 import { breakglass, review } from './commands/breakglass.ts';
 import { requests } from './commands/requests.ts';
 import { retry } from './commands/retry.ts';
+import { stop, withdraw } from './commands/stop.ts';
 import { takeover } from './commands/takeover.ts';
-import { approve, reject, withdraw } from './commands/vote.ts';
+import { approve, reject } from './commands/vote.ts';
 import { why } from './commands/why.ts';
 import { viewRequest } from './view-request.ts';
 
 export const approvalFeature = defineFeature({
   name: 'approval',
-  commands: [approve, reject, withdraw, ask, answer, why, breakglass, review, approvalsHere],
-  dialogVerbs: ['open-approve', 'open-reject'],
+  commands: [approve, reject, stop, withdraw, ask, answer, why, breakglass, review, approvalsHere],
+  dialogVerbs: ['open-approve', 'open-reject', 'stop-ask'],
   timers: {
     request: expireRequest,
     ask: askApprovers,

@@ -1,12 +1,20 @@
 import { cancelNeed } from '../access/rules/actions.ts';
 import type { Person, Place } from '../kernel/chat.ts';
-import { CodedError } from '../kernel/errors.ts';
+import { inSeconds } from '../kernel/clock.ts';
+import { CodedError, tryRead } from '../kernel/errors.ts';
 import type { JobFacts, VaultFacts } from '../kernel/facts.ts';
 import { submitImmediate } from '../requests/create.ts';
+import { requireOwnTiers } from '../requests/dry-run.ts';
 import { postToThread } from '../requests/request-messages.ts';
-import { cancelRefusal } from '../requests/rules/jobs.ts';
+import { cancelRefusal, offersCancel } from '../requests/rules/jobs.ts';
 import type { RequestServices } from '../requests/services.ts';
-import { findRequest, listRequests } from '../store/requests.ts';
+import { isPassing } from '../saga/rules/is-passing.ts';
+import type { SagaServices } from '../saga/services.ts';
+import { stopJobTimer } from '../saga/stop.ts';
+import { claimKey } from '../store/idempotency-keys.ts';
+import { jobOfStep } from '../store/jobs.ts';
+import { findRequest, listRequests, lockRequest } from '../store/requests.ts';
+import { listSteps } from '../store/steps.ts';
 import type { Tx } from '../store/transaction.ts';
 import { planCancel, type StoredCancel } from './request-kinds/cancel-job.ts';
 
@@ -61,4 +69,43 @@ export async function submitCancel(
     });
   }
   return id;
+}
+
+/** Delay before a job that Azure could not tell of is looked at again (world seconds). */
+const againSeconds = 60;
+
+/**
+ * Timer `stop-job`: asks Azure to cancel the job under way of a stopped request, once, on the rights of whoever stopped
+ * it. A job that can no longer be cancelled ends by itself.
+ */
+export async function cancelStopped(services: SagaServices, id: string): Promise<void> {
+  const { store, azure, inventory, clock, log } = services;
+  const request = await findRequest(store.db, id);
+  const { stopped_oid: objectId, stopped_name: name } = request ?? {};
+  if (request?.state !== 'running' || !objectId || !name) return;
+  const running = (await listSteps(store.db, id)).find(({ state }) => state === 'running');
+  const row = running && (await jobOfStep(store.db, running.id));
+  if (!row || row.ended_at) return;
+  const by = { objectId, name, tenantId: request.tenant_id, teamsId: '' };
+  const read = await tryRead(async () => {
+    const vault = await inventory.vault(request.vault_id);
+    const job = await azure.jobs.get(vault, row.job_id);
+    if (!job || !offersCancel(job)) return undefined;
+    const plan = await prepareCancel(services, { vault, job, requestId: id }, by);
+    await requireOwnTiers(services, [plan]);
+    return plan;
+  });
+  if (read.kind === 'unread')
+    log.warn({ requestId: id, failure: read.failure }, 'the job of a stopped request runs on');
+  await store.transaction(async (tx) => {
+    if (read.kind === 'unread') {
+      if (isPassing(read.failure)) tx.wake('timer', `${stopJobTimer}:${id}`, inSeconds(clock.now(), againSeconds));
+      return;
+    }
+    const locked = await lockRequest(tx, id);
+    if (!read.value || locked?.state !== 'running' || (await claimKey(tx, `stop-job ${id} ${row.job_id}`))) return;
+    const { conversation_id: conversationId, thread_id: threadId } = request;
+    const place = { kind: 'channel' as const, conversationId, ...(threadId && { threadId }) };
+    await submitCancel(services, tx, { by, place }, read.value);
+  });
 }

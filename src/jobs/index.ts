@@ -1,5 +1,5 @@
 import { defineFeature } from '../chat/feature.ts';
-import { cancel } from './commands/cancel.ts';
+import { cancelStopped } from './cancel-requests.ts';
 import { digest, digestDaily, digestOff } from './commands/digest.ts';
 import { explain } from './commands/explain.ts';
 import { job } from './commands/job.ts';
@@ -13,9 +13,10 @@ import { sendDigest } from './send-digest.ts';
 
 export const jobsFeature = defineFeature({
   name: 'jobs',
-  commands: [jobs, job, cancel],
+  commands: [jobs, job],
   requestKinds: jobKinds,
   steps: { 'cancel-job': cancelJobStep },
+  timers: { 'stop-job': cancelStopped },
 });
 
 export const errorsFeature = defineFeature({

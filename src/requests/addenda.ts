@@ -94,11 +94,8 @@ export async function decideAddendum(
   await failStep(services, tx, { request, step: await readStep(tx.db, addendum) }, failure);
 }
 
-/**
- * Withdraws an addendum whose requester would rather not wait, e.g. to go on by hand: the step fails as if rejected.
- */
+/** Closes the open addendum of a request that is being stopped: nobody has to decide it any more. */
 export async function withdrawAddendum(
-  services: RequestServices,
   tx: Tx,
   request: RequestRow,
   addendum: AddendumRow,
@@ -106,8 +103,6 @@ export async function withdrawAddendum(
 ): Promise<void> {
   await closeAddendum(tx, addendum, 'withdrawn');
   audit(tx, request, addendum, 'withdrawn', {}, person);
-  const failure = { code: `rebuild.${storedAddendum.parse(addendum.content).kind}-withdrawn`, params: {} };
-  await failStep(services, tx, { request, step: await readStep(tx.db, addendum) }, failure);
 }
 
 /** Expires an addendum that nobody decided in time: the step fails, and the thread says so. */

@@ -81,6 +81,8 @@ export async function failStep(
     ...(result !== undefined && { result: toJson(result) }),
   });
   auditSuspicion(tx, at, failure);
+  // A stopped request still tidies, and closes after that.
+  if ((await findRequest(tx.db, request.id))?.stopped_at) return tx.wake('step', request.id);
   await closeRequest(services, tx, request.id, closes, failure);
   const timer = services.requestKinds.of(request).lifecycle?.failureTimer?.(failure);
   if (timer) tx.wake('timer', `${timer}:${request.id} ${tx.now().toISOString()}`, tx.now());

@@ -16,6 +16,7 @@ import type { StepView } from './cards/step-lines.ts';
 import type { CopySeen } from './rules/approval-policy.ts';
 import type { ChangeLines } from './rules/change-lines.ts';
 import type { Extent, Scope } from './rules/definition-scope.ts';
+import type { WhenStopped } from './rules/stop.ts';
 import type { GatedPlan, StoredPlan } from './stored-plan.ts';
 
 /** Services that every kind of request gets. Kinds of higher rooms may need more, which their callers have. */
@@ -63,10 +64,10 @@ export type RequestKind<Plan extends StoredPlan = StoredPlan, Step extends strin
   /** The stored shape of its plan. */
   stored: Stored<Plan>;
   /**
-   * All kinds of steps that it may have. Each has a handler in `steps` of a room's index.ts, and a text below
-   * `cards.step`.
+   * All kinds of steps that it may have, in order, each with what becomes of it once the request is stopped. Each has a
+   * handler in `steps` of a room's index.ts, and a text below `cards.step`.
    */
-  stepKinds: readonly Step[];
+  stepKinds: Readonly<Record<Step, WhenStopped>>;
   /** Kinds of the steps that the bot carries out, in order. */
   steps(plan: Plan): readonly Step[];
   /**
@@ -122,9 +123,7 @@ export type ApprovalPart<Plan, Operation extends string = string> = {
 /** Ways to end it, and what follows. */
 export type LifecyclePart<Plan> = {
   /** False: it removes what was made, as approved before, and only its own failure would allow another try. */
-  withdrawable?: false;
-  /** False: Azure cannot be asked to stop it half-way. */
-  cancellable?: false;
+  stoppable?: false;
   /** The copy is deleted at the end, whatever happens. */
   temporary?: true;
   /**
@@ -132,6 +131,11 @@ export type LifecyclePart<Plan> = {
    * cannot be retried. A request withdrawn before it began made nothing, and has no such timer.
    */
   afterEnd?: { timer: string; seconds: number };
+  /**
+   * What a stopped request leaves: a copy that stays, or one that is also deallocated. The timer, with the request's id,
+   * says in its thread what that is and how to remove it.
+   */
+  afterStop?: { timer: string; leaves: 'stays' | 'off' };
   /** Kind of the timer, with the request's id and the moment, that is due once a step failed this way for good. */
   failureTimer?(failure: Failure): string | undefined;
   /**
@@ -260,7 +264,7 @@ export function defineRequestKind<
     >,
 ): RequestKind<Plan, Step> {
   const { performs } = kind;
-  const whole = { steps: () => kind.stepKinds, ...(performs && asPerformed(performs)), ...kind };
+  const whole = { steps: () => Object.keys(kind.stepKinds), ...(performs && asPerformed(performs)), ...kind };
   // The type of the spread does not show that each member left out is inherited.
   return whole as RequestKind<Plan, Step>;
 }

@@ -12,7 +12,7 @@ import type { StepView } from './cards/step-lines.ts';
 import { jobWarning } from './explain-failure.ts';
 import type { ExpectedTimes, RequestKind, RequestKinds } from './request-kind.ts';
 import { type RetryOffer, retryOffer } from './retry.ts';
-import { offersCancel } from './rules/jobs.ts';
+import { currentStep } from './rules/stop.ts';
 import type { StoredPlan } from './stored-plan.ts';
 
 /** Rows of a request just read, under its lock or by the caller, that need not be read again. */
@@ -58,6 +58,7 @@ export async function requestView(
       now,
       requester: request.requester_name,
       ...(request.holder_name && { holder: request.holder_name }),
+      ...(request.stopped_name && { stoppedBy: request.stopped_name }),
       reason: request.reason,
       decideBy: request.decide_by,
       steps: views,
@@ -107,13 +108,13 @@ async function offeredVerbs(
   plan: StoredPlan,
   steps: readonly StepView[],
 ): Promise<string[]> {
-  const { state, in_force_until } = request;
+  const { state, in_force_until, stopped_at } = request;
   const kind = kinds.of(plan);
-  if (state === 'approved') return kind.lifecycle?.withdrawable === false ? [] : ['withdraw'];
-  if (state === 'running' && in_force_until) return ['withdraw'];
   if (state === 'succeeded') return (await kind.card?.offers?.(plan, { request, db, requestKinds: kinds })) ?? [];
-  const cancellable = kind.lifecycle?.cancellable !== false && steps.some((step) => step.cancellable);
-  return state === 'running' && cancellable ? ['cancel-job'] : [];
+  if (kind.lifecycle?.stoppable === false || stopped_at) return [];
+  if (state === 'approved' || (state === 'running' && in_force_until)) return ['withdraw'];
+  const when = kind.stepKinds[currentStep(steps)?.kind ?? ''];
+  return state === 'running' && when !== 'finishes' && when !== 'swaps' ? ['stop'] : [];
 }
 
 /** The newest job of each step; waiting steps have none. */
@@ -149,7 +150,6 @@ function stepView(
     ...(row?.stalled_at && !row.ended_at && { stalledSince: row.moved_at }),
     ...(warned && { warned }),
     ...(job && { hasJob: true }),
-    ...(job && offersCancel(job) && { cancellable: true }),
   };
 }
 

@@ -114,7 +114,8 @@ function checkedSize(
 }
 
 /** Steps that restart a machine which did not come up. A person asks for them; they are not in the plan. */
-export const restartSteps = ['deallocate-vm', 'start-vm'] as const;
+export const restartSteps = { 'deallocate-vm': 'left', 'start-vm': 'follows' } as const;
+const restartKinds = Object.keys(restartSteps);
 
 /**
  * Rights for deallocating and starting the machine. No signed plan contains this: it changes nothing of what was made,
@@ -128,7 +129,7 @@ function restartNeeds(requestKinds: RequestKinds, plan: StoredPlan): Need[] {
 /** Rights that a step needs beyond the plan's. */
 export function restartRights(requestKinds: RequestKinds, plan: StoredPlan, kind: string): Need[] {
   // Both are required before each: a machine that could not be started again must not be deallocated.
-  return restartSteps.some((one) => one === kind) ? restartNeeds(requestKinds, plan) : [];
+  return restartKinds.includes(kind) ? restartNeeds(requestKinds, plan) : [];
 }
 
 /**
@@ -172,10 +173,10 @@ async function insertRestart(tx: Tx, steps: readonly StepRow[], before: StepRow)
   const later = steps.filter(({ position }) => position >= before.position);
   // From the end, since no two steps of a request may have one position.
   for (const step of later.toReversed())
-    await updateStep(tx, step.id, { position: step.position + restartSteps.length });
+    await updateStep(tx, step.id, { position: step.position + restartKinds.length });
   await insertSteps(
     tx,
-    restartSteps.map((kind, index) => ({
+    restartKinds.map((kind, index) => ({
       id: randomUUID(),
       request_id: before.request_id,
       position: before.position + index,

@@ -1,16 +1,14 @@
 import type { Person, Reader } from '../kernel/chat.ts';
 import { CodedError } from '../kernel/errors.ts';
 import { newNonce } from '../kernel/nonce.ts';
-import { listVotes } from '../store/approvals.ts';
 import { findPlanned } from '../store/planned-request.ts';
 import { type RequestRow, updateRequest } from '../store/requests.ts';
 import type { Db } from '../store/schema.ts';
 import type { Tx } from '../store/transaction.ts';
-import { decideAddendum, withdrawAddendum } from './addenda.ts';
+import { decideAddendum } from './addenda.ts';
 import type { Asked } from './approvers.ts';
-import { assigneeOf, belongsTo } from './assignee.ts';
+import { assigneeOf } from './assignee.ts';
 import { approvedUntil } from './create.ts';
-import { isInForce } from './definition.ts';
 import { postToRequester } from './request-messages.ts';
 import { readVoterGroups, revalidateVotes, type VoterGroups } from './revalidate-votes.ts';
 import {
@@ -189,48 +187,6 @@ export async function hasVote(services: RequestServices, request: RequestRow, pe
   const { db } = services.store;
   const votes = await ballotsOn(db, await readVoteSubject(db, request));
   return votes.some(({ voter_oid }) => voter_oid === person.objectId);
-}
-
-/**
- * Withdraws a request: by its requester or assignee, only if it may be left undone, and only until a step has an
- * attempt. After that only an open addendum can be withdrawn, which fails its step. Those who approved a definition in
- * force may withdraw it too: nothing more is sent under it.
- */
-export async function withdrawRequest(services: RequestServices, tx: Tx, id: string, person: Person): Promise<void> {
-  const { request, addendum } = await lockVoteSubject(tx, id);
-  const agreed = isInForce(request) && (await hasAgreed(tx.db, id, person));
-  if (!belongsTo(request, person.objectId) && !agreed) {
-    const { requester_name: requester, holder_name: name } = request;
-    if (name === null) throw new CodedError('not-your-request', { id, name: requester });
-    throw new CodedError('not-your-taken-over', { id, requester, name });
-  }
-  const isUnderWay = request.state === 'approved' || request.state === 'running';
-  if (isUnderWay && services.requestKinds.of(request).lifecycle?.withdrawable === false)
-    throw new CodedError('must-end', { id });
-  if (addendum) return withdrawAddendum(services, tx, request, addendum, person);
-  const state = nextState(request.state, 'withdraw');
-  if (state) {
-    // A requester who withdraws a request that was taken over has it back by that: the sentence names the person who
-    // withdrew.
-    const isBack = request.holder_oid !== null && request.holder_oid.toLowerCase() !== person.objectId.toLowerCase();
-    const back = isBack && { holder_oid: null, holder_name: null };
-    await updateRequest(tx, id, { state, nonce: newNonce(), ended_at: tx.now(), ...back });
-  } else if (isInForce(request)) {
-    await updateRequest(tx, id, { state: 'withdrawn', nonce: newNonce(), ended_at: tx.now() });
-  } else throw new CodedError(isUnderWay ? 'cannot-withdraw' : 'withdraw-ended', { id, state: request.state });
-  tx.audit({
-    actor: person,
-    event: 'request.withdrawn',
-    requestId: id,
-    vmName: request.vm_name,
-    planHash: request.hash,
-  });
-}
-
-async function hasAgreed(db: Db, id: string, person: Person): Promise<boolean> {
-  const votes = await listVotes(db, id);
-  const own = person.objectId.toLowerCase();
-  return votes.some(({ voter_oid, decision }) => decision === 'approve' && voter_oid.toLowerCase() === own);
 }
 
 export function ownersOf(request: RequestRow): Own {

@@ -98,6 +98,6 @@ function rethrow(error: StoredError): never {
 
 /** Requests of every kind that restores and whose copy stays. */
 export function leavingKinds({ all }: Pick<RequestKinds, 'all'>): string[] {
-  const restores = all.filter(({ stepKinds }) => stepKinds.some((kind) => mayRestore.includes(kind)));
+  const restores = all.filter(({ stepKinds }) => Object.keys(stepKinds).some((kind) => mayRestore.includes(kind)));
   return restores.flatMap(({ name, lifecycle }) => (lifecycle?.temporary ? [] : [name]));
 }

@@ -7,6 +7,7 @@ import { beginRelease, release } from './commands/release.ts';
 import { restore, restoreFormKind } from './commands/restore.ts';
 import { restoreFiles } from './commands/restore-files.ts';
 import { quarantineKinds, restoreKinds } from './kinds.ts';
+import { notifyLeftByStop } from './left-by-stop.ts';
 import { notifyQuarantine } from './notify-quarantine.ts';
 import { endOff, endQuarantine } from './quarantine-ended.ts';
 import { notifySecondJobs } from './second-jobs.ts';
@@ -68,7 +69,7 @@ export const restoreFeature = defineFeature({
 export const leftoversFeature = defineFeature({
   name: 'leftovers',
   commands: [leftovers],
-  timers: { 'second-job': notifySecondJobs },
+  timers: { 'second-job': notifySecondJobs, 'left-by-stop': notifyLeftByStop },
 });
 
 export const quarantineFeature = defineFeature({

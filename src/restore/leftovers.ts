@@ -17,7 +17,7 @@ import {
   listReplaced,
   requestIdOn,
 } from './rules/leftovers.ts';
-import type { RestorePersonServices } from './services.ts';
+import type { RestoreServices } from './services.ts';
 
 /** Requests that are looked at, the newest: each with a restore costs a few calls. */
 const mostRequests = 30;
@@ -33,7 +33,7 @@ export type Leftovers = {
 type About = { vmId?: string; requestId?: string };
 
 /** Leftovers of the restores of vaults that this person may read. */
-export async function leftoversFor(services: RestorePersonServices, about: About): Promise<Leftovers> {
+export async function leftoversFor(services: RestoreServices, about: About): Promise<Leftovers> {
   const { vaults: readable, unread: failures } = await services.inventory.readVaults();
   const vaults = new Map(readable.map((vault) => [vault.id.toLowerCase(), vault]));
   const rows = await listStarted(services, about);
@@ -82,7 +82,7 @@ const noneLost = { found: [], unread: 0 };
 
 /** The places that restores of these vaults go to by their profiles, and the vaults' jobs of the last days. */
 async function readLost(
-  services: RestorePersonServices,
+  services: RestoreServices,
   vaults: readonly VaultFacts[],
   already: readonly ListedResource[],
 ): Promise<{ found: Leftover[]; unread: number }> {
@@ -116,7 +116,7 @@ async function readLost(
 
 /** No list of a group tells when a disk was detached. */
 async function readReplaced(
-  { azure }: RestorePersonServices,
+  { azure }: RestoreServices,
   source: LeftoverSource,
   resources: readonly ListedResource[],
 ): Promise<Pick<LeftoverSource, 'replaced'>> {
@@ -130,7 +130,7 @@ async function readReplaced(
 }
 
 /** Copies that cannot be read are among them: nobody is told to delete one that may be in quarantine. */
-async function idsOfHeld(services: RestorePersonServices): Promise<Set<string>> {
+async function idsOfHeld(services: RestoreServices): Promise<Set<string>> {
   const unread: string[] = [];
   const copies = await listHeldCopies(services, (error, { requestId }) => {
     logUnread(services.log, error, { requestId });
@@ -140,7 +140,7 @@ async function idsOfHeld(services: RestorePersonServices): Promise<Set<string>> 
 }
 
 /** Requests of every kind that restores and whose copy stays, the newest first. */
-function listStarted({ store, requestKinds }: RestorePersonServices, about: About): Promise<ListedRequest[]> {
+function listStarted({ store, requestKinds }: RestoreServices, about: About): Promise<ListedRequest[]> {
   return listRequests(store.db, {
     kinds: leavingKinds(requestKinds),
     started: true,

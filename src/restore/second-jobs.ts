@@ -83,7 +83,7 @@ async function notifySecondJob(
     const isEnd = ended !== undefined && !(await claims('ended'));
     if (!isNew && !isEnd) return;
     const reader = await sharedReader(services, tx.db, request.conversation_id);
-    const offers = job && offersCancel(job) ? ['view-job', 'cancel-job'] : [];
+    const offers = job && offersCancel(job) ? ['view-job', 'stop-job'] : [];
     const cancelling = { nonce: newNonce(), now: clock.now(), vault: vault?.name ?? '', requestId: request.id, offers };
     const left = isEnd ? (made?.left ?? []) : [];
     let card: CardJson | undefined;

@@ -9,6 +9,18 @@ import type { Tx } from '../store/transaction.ts';
 import type { PreflightResult } from './preflight.ts';
 import type { SagaServices } from './services.ts';
 import { type AtStep, type Deviates, unapprovable, writeResult } from './step-handler.ts';
+import { stopFailure } from './stop.ts';
+
+/** Closes a stopped request once nothing of it is under way and what it left is tidied. */
+export async function closeStopped(services: SagaServices, requestId: string): Promise<void> {
+  await services.store.transaction(async (tx) => {
+    const request = await lockRequest(tx, requestId);
+    if (request?.state !== 'running') return;
+    await closeRequest(services, tx, requestId, 'cancelled', stopFailure(request));
+    const after = services.requestKinds.of(request).lifecycle?.afterStop;
+    if (after) tx.wake('timer', `${after.timer}:${requestId}`);
+  });
+}
 
 /** Closes a request whose steps are all done: the card says so, and one reply mentions the requester. */
 export async function closeSucceeded(services: SagaServices, requestId: string): Promise<void> {
@@ -99,6 +111,11 @@ export async function endByPreflight(
       });
     case 'stop': {
       const { state, failure } = verdict;
+      // Nothing of it was sent, so it counts as never begun.
+      if (state === 'stopped') {
+        await updateStep(tx, at.step.id, { state: 'waiting', started_at: null });
+        return tx.wake('step', at.request.id);
+      }
       if (state === 'failed' || services.stepHandlers.of(at.step).tidies)
         return failOrSkipStep(services, tx, at, failure);
       return closeUnsent(services, tx, at, { state, failure });

@@ -17,6 +17,7 @@ import { recordSecondJob, wakeSecondJobSearch } from './second-jobs.ts';
 import type { SagaServices } from './services.ts';
 import { postOverdue, postStuck } from './stalls.ts';
 import { type AtStep, type FindResult, type StepInput, writeResult } from './step-handler.ts';
+import { stopJobTimer } from './stop.ts';
 
 /** Time between two reads of an accepted attempt without a job, unless Azure names another (world seconds). */
 const betweenReadsSeconds = 20;
@@ -178,10 +179,11 @@ export async function followJobOfStep(services: SagaServices, at: AtStep, attemp
   const isOver = attempt.sends > 1 && (await jobOfStep(db, at.step.id))?.ended_at;
   const other = isOver ? await jobsToFollow(db, at, await findEffect(services, at, attempt)) : undefined;
   await services.store.transaction(async (tx) => {
-    await lockRequest(tx, at.request.id);
+    const locked = await lockRequest(tx, at.request.id);
     if (!(await isUnchanged(tx, attempt))) return;
     const row = await jobOfStep(tx.db, at.step.id);
     if (!row) throw new Error(`attempt ${attempt.id} has a job that is not followed`);
+    if (locked?.stopped_at && !row.ended_at) tx.wake('timer', `${stopJobTimer}:${at.request.id}`);
     // The watch has stored what it read of the job, so the card must be drawn again.
     tx.changed(at.request.id);
     if (!row.ended_at) return;
@@ -236,15 +238,19 @@ async function endWithJob(
     details: { jobId: job.id, status: job.status, activityId: job.activityId ?? null },
   });
   const meant = job.status === 'Failed' && services.stepHandlers.of(at.step).meantToFail?.(job) === true;
+  const { id: jobId, status, properties } = job;
+  const result = { jobId, status, startedAt: job.startedAt.toISOString(), properties };
   if (meant || hasSucceeded(job)) {
     await updateAttempt(tx, attempt.id, { state: 'succeeded', ended_at: now });
-    const { id: jobId, status, properties } = job;
-    const result = { jobId, status, startedAt: job.startedAt.toISOString(), properties };
     return endStep(services, tx, at, { state: 'done', result, notifiedByJob: true });
   }
   const failure = jobFailure(job);
   await updateAttempt(tx, attempt.id, { state: 'failed', ended_at: now, failure });
-  await failStep(services, tx, at, failure, { closes: job.status === 'Cancelled' ? 'cancelled' : 'failed' });
+  // A job that was cut short may have left something, which a stopped request tidies.
+  await failStep(services, tx, at, failure, {
+    closes: job.status === 'Cancelled' ? 'cancelled' : 'failed',
+    ...(at.request.stopped_at && { result: writeResult(services.stepHandlers.of(at.step), result) }),
+  });
 }
 
 /** Finds out what has become of an attempt; failures are in the catalogue's words where it has any. */

@@ -8,14 +8,15 @@ import { definitionObstacle } from './definition-term.ts';
 import { isPassing } from './rules/is-passing.ts';
 import type { SagaServices } from './services.ts';
 import type { AtStep, Needed } from './step-handler.ts';
+import { isLeft, stopFailure } from './stop.ts';
 
 /** Whether a step may be sent now. later: Azure did not answer (`failure` says why), or the step has to wait. */
 export type PreflightResult =
   | { kind: 'go' }
   | { kind: 'later'; seconds: number; failure?: Failure }
   | Extract<Needed<unknown>, { kind: 'no' | 'deviates' }>
-  /** late: a deadline has passed, which nobody can mend. */
-  | { kind: 'stop'; state: 'void' | 'failed' | 'expired'; failure: Failure; late?: true };
+  /** late: a deadline has passed, or the request was stopped, which nobody can mend. */
+  | { kind: 'stop'; state: 'void' | 'failed' | 'expired' | 'stopped'; failure: Failure; late?: true };
 
 /** Time until the preflight is repeated while Azure does not answer (world seconds). */
 const repeatSeconds = 30;
@@ -23,12 +24,15 @@ const repeatSeconds = 30;
 const needSeconds = 20;
 
 /**
- * Checks each send, the first of an attempt and each repeat: deadline, whether there is anything to do, effects,
+ * Checks each send, the first of an attempt and each repeat: whether the request was stopped, deadline, whether there is anything to do, effects,
  * rights, red findings. Effects that differ from the signed ones void the approval. A lost right or a missing place may
  * come back, so there the step fails and can be retried under the same approval while its effects are the same.
  * @param attempt the attempt to be sent once more; absent for a new one
  */
 export async function preflight(services: SagaServices, at: AtStep, attempt?: AttemptRow): Promise<PreflightResult> {
+  if (await isLeft(services, at)) {
+    return { kind: 'stop', state: 'stopped', failure: stopFailure(at.request), late: true };
+  }
   const passed = await pastDeadline(services, at, attempt);
   if (passed) return { kind: 'stop', ...passed, late: true };
   try {
@@ -58,7 +62,7 @@ export function unread(failure: Failure): Extract<PreflightResult, { kind: 'late
 async function pastDeadline(services: SagaServices, { request, step, plan }: AtStep, attempt: AttemptRow | undefined) {
   // A request's leftovers are removed whenever that is possible, as are copies made by another request that must not
   // stay.
-  if (services.stepHandlers.of(step).tidies || services.requestKinds.of(plan).lifecycle?.withdrawable === false)
+  if (services.stepHandlers.of(step).tidies || services.requestKinds.of(plan).lifecycle?.stoppable === false)
     return undefined;
   return passedDeadline(
     {

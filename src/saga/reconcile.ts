@@ -29,6 +29,7 @@ import { wakeSecondJobSearch } from './second-jobs.ts';
 import type { SagaServices } from './services.ts';
 import { postStuck } from './stalls.ts';
 import { type AtStep, type FindResult, type Sent, unapprovable } from './step-handler.ts';
+import { isStoppedSince } from './stop.ts';
 
 /** Time from a repeated send to the next read (world seconds). */
 const afterSendSeconds = 20;
@@ -63,7 +64,8 @@ export async function reconcileAttempt(services: SagaServices, at: AtStep, attem
     // The verdict of a process that froze is out of date. It may also concern the rights of somebody who no longer
     // carries the request.
     const isTakenOver = assigneeOf(locked).objectId !== assigneeOf(at.request).objectId;
-    const isFresh = !isTakenOver && !isLate(verdictAt, tx.now(), situation.timeoutMs);
+    const isFresh =
+      !isTakenOver && !isStoppedSince(at.request, locked) && !isLate(verdictAt, tx.now(), situation.timeoutMs);
     const fresh = isFresh ? verdict : undefined;
     const clearance = fresh && clearanceOf(fresh);
     const seen = { ...situation, now: tx.now(), ...(clearance && { clearance }) };
@@ -129,7 +131,8 @@ async function carryOut(
       const failure = failureOf(verdict);
       await updateAttempt(tx, attempt.id, { ...changeOf(decision, situation), held: failure });
       audit('attempt.held', { failure: failure.code });
-      await notifyHeldSend(services, tx, request.id, { kind: holdOf(verdict), failure });
+      // Whoever stopped the request reads on its card that it ends.
+      if (!locked.stopped_at) await notifyHeldSend(services, tx, request.id, { kind: holdOf(verdict), failure });
       tx.wake('step', request.id, decision.until);
       return undefined;
     }

@@ -6,12 +6,13 @@ import { asFailure } from '../kernel/errors.ts';
 import { NewerStoredError, StoredError } from '../kernel/stored.ts';
 import { addendaOf } from '../requests/addenda.ts';
 import { assigneeOf } from '../requests/assignee.ts';
+import { currentStep, isWhole, nextAfterStop } from '../requests/rules/stop.ts';
 import { findOpenAddendum } from '../store/addenda.ts';
 import { claimKey } from '../store/idempotency-keys.ts';
 import { findPlan, findRequest, lockRequest, type RequestRow, updateRequest } from '../store/requests.ts';
 import { lastAttempt, listSteps, type StepRow, updateStep } from '../store/steps.ts';
 import { activateDefinition } from './definition-term.ts';
-import { closeSucceeded, endByPreflight, takeDeviations } from './end.ts';
+import { closeStopped, closeSucceeded, endByPreflight, takeDeviations } from './end.ts';
 import { followEffect, followJobOfStep, followOperation } from './follow.ts';
 import { acceptLateResult, readVerdict, writeAttempt } from './late.ts';
 import { callSpan, reconcileAttempt, sendAttempt } from './reconcile.ts';
@@ -19,6 +20,7 @@ import { isLate, isTaken } from './rules/reconcile.ts';
 import type { SagaServices } from './services.ts';
 import { postStuck } from './stalls.ts';
 import type { AtStep } from './step-handler.ts';
+import { isStoppedSince, stoppableSteps } from './stop.ts';
 
 /** Time until a look is repeated if we are killed before its result is written (world seconds). */
 const againSeconds = 20;
@@ -36,11 +38,15 @@ export async function advanceRequest(services: SagaServices, requestId: string):
   // A definition has no steps: it comes into force.
   if (services.requestKinds.of(stored.body).definition) return activateDefinition(services, requestId, stored.body);
   const steps = await listSteps(db, requestId);
-  const step = steps.find(({ state }) => state === 'waiting' || state === 'running');
-  if (!step) return closeSucceeded(services, requestId);
+  const seen = request.stopped_at ? await stoppableSteps(services, db, request) : [];
+  const step = request.stopped_at ? nextAfterStop(seen)?.row : currentStep(steps);
+  if (!step) {
+    const isCutShort = request.stopped_at && !isWhole(seen);
+    return isCutShort ? closeStopped(services, requestId) : closeSucceeded(services, requestId);
+  }
   const attempt = await lastAttempt(db, step.id);
   const { isAsked, agreed } = await addendaOf(db, step);
-  const at = { request, step, plan: stored.body, results: resultsOf(steps), agreed };
+  const at = { request, step, plan: stored.body, results: resultsOf(request, steps), agreed };
   switch (attempt?.state) {
     case undefined:
     case 'refused':
@@ -88,8 +94,10 @@ async function readPlan(services: SagaServices, { id, conversation_id, thread_id
   }
 }
 
-function resultsOf(steps: readonly StepRow[]): Record<string, unknown> {
-  const ended = steps.filter(({ state, result }) => state === 'done' && result !== null);
+/** What a stopped request tidies may be of a step that was cut short. */
+function resultsOf({ stopped_at }: RequestRow, steps: readonly StepRow[]): Record<string, unknown> {
+  const counts = (state: StepRow['state']) => state === 'done' || (state === 'failed' && stopped_at !== null);
+  const ended = steps.filter(({ state, result }) => counts(state) && result !== null);
   return Object.fromEntries(ended.map(({ kind, result }) => [kind, result]));
 }
 
@@ -100,7 +108,7 @@ function resultsOf(steps: readonly StepRow[]): Record<string, unknown> {
 async function beginAttempt(services: SagaServices, waiting: AtStep, number: number): Promise<void> {
   const { store, clock } = services;
   const { needed } = services.stepHandlers.of(waiting.step);
-  // A request can be withdrawn until its first send, even while the preflight runs.
+  // A request ends at once if it is stopped before its first send, even while the preflight runs.
   const isFirst = waiting.request.state === 'approved';
   const at = needed && !isFirst ? await startStep(services, waiting) : waiting;
   if (!at) return;
@@ -109,6 +117,10 @@ async function beginAttempt(services: SagaServices, waiting: AtStep, number: num
   const opened = await store.transaction(async (tx) => {
     const locked = await lockRequest(tx, at.request.id);
     if (locked?.state !== 'approved' && locked?.state !== 'running') return undefined;
+    if (isStoppedSince(at.request, locked)) {
+      tx.wake('step', at.request.id);
+      return undefined;
+    }
     // Another worker may have opened this attempt, or asked for a vote, between our look and our lock.
     if (await findOpenAddendum(tx.db, at.request.id)) return undefined;
     const last = await lastAttempt(tx.db, at.step.id);
@@ -153,6 +165,10 @@ async function startStep(services: SagaServices, at: AtStep): Promise<AtStep | u
   return services.store.transaction(async (tx) => {
     const locked = await lockRequest(tx, at.request.id);
     if (locked?.state !== 'approved' && locked?.state !== 'running') return undefined;
+    if (isStoppedSince(at.request, locked)) {
+      tx.wake('step', at.request.id);
+      return undefined;
+    }
     const started = { state: 'running' as const, started_at: tx.now() };
     await updateStep(tx, at.step.id, started);
     if (locked.state === 'approved') await updateRequest(tx, at.request.id, { state: 'running' });

@@ -184,7 +184,7 @@ export function createStepHandlers(
   requestKinds: readonly Pick<RequestKind, 'name' | 'stepKinds'>[],
 ): StepHandlers {
   for (const { name, stepKinds } of requestKinds) {
-    const lacks = stepKinds.filter((kind) => !Object.hasOwn(handlers, kind));
+    const lacks = Object.keys(stepKinds).filter((kind) => !Object.hasOwn(handlers, kind));
     if (lacks.length > 0) throw new Error(`nothing carries out these steps of ${name}: ${lacks.join(', ')}`);
   }
   return {

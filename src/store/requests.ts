@@ -229,6 +229,7 @@ export function requestsPart(db: Db, filter: RequestFilter): Part<ListedRequest[
     retry_by: true,
     taken_over_at: true,
     looking_until: true,
+    stopped_at: true,
     role_ends_at: true,
     in_force_until: true,
     created_at: true,

@@ -24,7 +24,7 @@ const styles: Record<string, Button['style']> = {
   'drills-ask': 'positive',
   'keyaccess-grant': 'positive',
   reject: 'destructive',
-  'cancel-job': 'destructive',
+  'stop-job': 'destructive',
 };
 
 const withoutInputs: ReadonlySet<string> = new Set(['form-cancel', 'restore-change', 'policy-back']);
@@ -74,6 +74,13 @@ export function withDialogButton(card: CardJson, button: DialogButton, at: 'firs
   const actions = Array.isArray(card.actions) ? (card.actions as unknown[]) : [];
   const opens = dialogAction(button);
   return { ...card, actions: at === 'first' ? [opens, ...actions] : [...actions, opens] };
+}
+
+/** The running card's Stop, apart from its other buttons. It opens the question whether to stop. */
+export function withStop(card: CardJson, { id, nonce }: Pick<DialogButton, 'id' | 'nonce'>, { t }: Texts): CardJson {
+  const opens = dialogAction({ verb: 'stop-ask', id, nonce, title: t('cards.button.stop'), style: 'destructive' });
+  const apart = { type: 'ActionSet', separator: true, spacing: 'Large', actions: [opens] };
+  return { ...card, body: [...(card.body as unknown[]), apart] };
 }
 
 /** A button of a list with an id of its own: the row it opens, or the next page. */

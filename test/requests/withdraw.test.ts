@@ -5,7 +5,7 @@ import type { Services } from '../../src/app/services.ts';
 import { Clock } from '../../src/kernel/clock.ts';
 import { createRequestKinds } from '../../src/requests/request-kind.ts';
 import { requestView } from '../../src/requests/request-view.ts';
-import { withdrawRequest } from '../../src/requests/voting.ts';
+import { stopRequest } from '../../src/saga/stop.ts';
 import { findRequest, updateRequest } from '../../src/store/requests.ts';
 import { sharedStore } from '../store/engines.ts';
 import { loadFixtures } from '../store/fixtures.ts';
@@ -26,7 +26,7 @@ async function waiting(kind: string) {
   const by = { objectId: requester_oid, name: 'Olivia Novak', tenantId: '', teamsId: '' };
   return {
     offers: async () => (await requestView(store.db, services.requestKinds, id, new Clock().now()))?.view.offers,
-    withdraw: () => store.transaction((tx) => withdrawRequest(services, tx, id, by)),
+    withdraw: () => store.transaction((tx) => stopRequest(services, tx, id, by)),
     state: async () => (await findRequest(store.db, id))?.state,
   };
 }

@@ -8,7 +8,7 @@ const kindsWith = (...more: object[]) => createRequestKinds([...requestKinds, ..
 
 test('what restores leave is looked for of every kind that restores, unless it deletes what it made', () => {
   assert.deepEqual(leavingKinds(kindsWith()), ['restore', 'quarantine']);
-  const rehearsal = { name: 'rehearsal', stepKinds: ['restore-disks', 'rehearse'] };
+  const rehearsal = { name: 'rehearsal', stepKinds: { 'restore-disks': 'left', rehearse: 'left' } as const };
   assert.deepEqual(leavingKinds(kindsWith(rehearsal)), ['restore', 'quarantine', 'rehearsal']);
   assert.deepEqual(leavingKinds(kindsWith({ ...rehearsal, lifecycle: { temporary: true } })), [
     'restore',

@@ -30,7 +30,7 @@ const always: ReadonlySet<string> = new Set([
 ]);
 
 /** Commands that go on with what an allowed command began, each for its owner only. */
-const follows: ReadonlySet<string> = new Set(['confirm', 'withdraw', 'retry', 'forget']);
+const follows: ReadonlySet<string> = new Set(['confirm', 'stop', 'withdraw', 'retry', 'forget']);
 
 type Asked = Pick<CommandSpec, 'name' | 'section' | 'sideEffect'>;
 

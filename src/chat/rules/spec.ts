@@ -13,6 +13,8 @@ export type CommandSpec = {
   /** Its behaviour when its person has sent more than may run in a minute; absent: it waits. */
   pace?: Pace;
   section: Section;
+  /** An older word for another command, which still works and stands in no list. */
+  unlisted?: true;
 };
 
 /**

@@ -1,20 +1,18 @@
 import { EligibleError } from '../../access/access.ts';
 import { once } from '../../chat/idempotency.ts';
-import { requireNonce, requireRequest, requireRequestId } from '../../chat/request-of.ts';
+import { requireNonce, requireRequestId } from '../../chat/request-of.ts';
 import type { Command, PersonServices, Turn } from '../../chat/turn.ts';
 import { named } from '../../i18n/command-words.ts';
 import { texts } from '../../i18n/texts.ts';
 import type { Answer } from '../../kernel/chat.ts';
 import { CodedError } from '../../kernel/errors.ts';
 import { type DecideCard, decideCard, decideText } from '../../requests/cards/decision.ts';
-import { isInForce } from '../../requests/definition.ts';
-import { requestBody } from '../../requests/request-messages.ts';
 import { storedAddendum } from '../../requests/rules/addendum.ts';
 import { matchesHashPiece } from '../../requests/rules/approval.ts';
 import { voteSubjectBody } from '../../requests/shown-card.ts';
 import type { StoredPlan } from '../../requests/stored-plan.ts';
 import { readVoteSubject, sealOf, type VoteSubject } from '../../requests/vote-subject.ts';
-import { castVote, hasVote, takeVoteBack, type Votable, votable, withdrawRequest } from '../../requests/voting.ts';
+import { castVote, type Votable, votable } from '../../requests/voting.ts';
 import { findPlanned } from '../../store/planned-request.ts';
 
 /**
@@ -126,62 +124,6 @@ async function rejectBecause(turn: Turn<'action'>, why: 'machine' | 'time' | 'no
     return card ? { kind: 'card', card, text } : { kind: 'notice', text };
   });
 }
-
-/** Withdraws one's own request, or one's vote on somebody else's. */
-export const withdraw: Command = {
-  spec: {
-    ...named('withdraw'),
-    arguments: [{ kind: 'request-id', name: 'id', required: true }],
-    sideEffect: 'changes',
-    pace: 'urgent',
-    section: 'decide',
-  },
-  takes: 'back-up',
-
-  async run(turn, { args }) {
-    const { services, incoming, personal } = turn;
-    const id = args.id ?? '';
-    const request = await requireRequest(turn, id);
-    // A counted vote stays once a definition is in force; the voter may then end the definition itself.
-    const isVoter = !isInForce(request) && (await hasVote(services, request, incoming.from));
-    if (request.requester_oid !== incoming.from.objectId && isVoter) {
-      return once(turn, async (tx) => {
-        await takeVoteBack(tx, id, incoming.from);
-        return { kind: 'notice', text: texts(personal.language).t('approval.said.vote-back', { id }) };
-      });
-    }
-    return once(turn, async (tx) => {
-      await withdrawRequest(services, tx, id, incoming.from);
-      return { kind: 'notice', text: (await requestBody(services, tx.db, id, personal)).text };
-    });
-  },
-
-  verbs: {
-    withdraw: async (turn) => {
-      const { services, incoming, shared } = turn;
-      const id = requireRequestId(turn);
-      const voteSubject = await readVoteSubject(services.store.db, await requireRequest(turn, id));
-      return once(turn, async (tx) => {
-        await withdrawRequest(services, tx, id, incoming.from);
-        // After the owner check, so that somebody else's click is told whose request it is.
-        requireNonce(turn, sealOf(voteSubject).nonce);
-        const { card, text } = await voteSubjectBody(services, tx.db, voteSubject, shared);
-        return card ? { kind: 'card', card, text } : { kind: 'notice', text };
-      });
-    },
-
-    'take-back': (turn) => {
-      const { services, incoming, personal } = turn;
-      const id = requireRequestId(turn);
-      return once(turn, async (tx) => {
-        await takeVoteBack(tx, id, incoming.from);
-        const viewer = incoming.from.objectId;
-        const { card, text } = await requestBody(services, tx.db, id, personal, { viewer });
-        return card ? { kind: 'card', card, text } : { kind: 'notice', text };
-      });
-    },
-  },
-};
 
 /**
  * Asks for confirmation of Approve or Reject with one sentence and its button, or says why not. People who may not

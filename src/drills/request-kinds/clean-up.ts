@@ -10,15 +10,15 @@ import { storedCleanUp } from '../stored-drill.ts';
 export const cleanUpRequest = defineRequestKind({
   name: 'drill-cleanup',
   stored: storedCleanUp,
-  stepKinds: [
-    'drill-remove-vm',
-    'drill-stop',
-    'drill-remove-nic',
-    'drill-remove-disks',
-    'drill-remove-files',
-    'drill-confirm',
-  ],
-  lifecycle: { withdrawable: false, temporary: true, afterEnd: { timer: 'drill-cleaned', seconds: 24 * 60 * 60 } },
+  stepKinds: {
+    'drill-remove-vm': 'always',
+    'drill-stop': 'always',
+    'drill-remove-nic': 'always',
+    'drill-remove-disks': 'always',
+    'drill-remove-files': 'always',
+    'drill-confirm': 'always',
+  },
+  lifecycle: { stoppable: false, temporary: true, afterEnd: { timer: 'drill-cleaned', seconds: 24 * 60 * 60 } },
   needs: () => [],
   replan: async () => ({ kind: 'same', needs: [] }),
   subject: ({ target, drill, plan }) => ({

@@ -10,7 +10,7 @@ import { drillTimes, storedDefinition } from '../stored-definition.ts';
 export const definitionRequest = defineRequestKind({
   name: 'drill-definition',
   stored: storedDefinition,
-  stepKinds: [],
+  stepKinds: {},
   definition: {
     scope: ({ plan }) => plan.effects,
     targets: ({ plan }) => plan.effects.targets ?? {},
@@ -56,7 +56,7 @@ export const definitionRequest = defineRequestKind({
 export const exceptionRequest = defineRequestKind({
   name: 'drill-exception',
   stored: storedException,
-  stepKinds: [],
+  stepKinds: {},
   definition: {
     scope: ({ plan }) => plan.effects,
     excepts: ({ plan, immutableId }) => ({ why: plan.effects.why, immutableId }),

@@ -15,7 +15,14 @@ import { type StoredDrill, storedDrill } from '../stored-drill.ts';
 const runCommand = 'Microsoft.Compute/virtualMachines/runCommands/write';
 const deleteVm = 'Microsoft.Compute/virtualMachines/delete';
 
-const looks = ['drill-record-disks', 'drill-record-machine', 'drill-keys', 'drill-apart', 'drill-probe'] as const;
+const looks = {
+  // The clean-up deletes what is on record.
+  'drill-record-disks': 'follows',
+  'drill-record-machine': 'follows',
+  'drill-keys': 'left',
+  'drill-apart': 'left',
+  'drill-probe': 'left',
+} as const;
 
 /** Steps before which the place's isolation is checked: what they make or unlock must not be reachable. */
 const looksBefore = new Set([...mayRestore, 'deploy-vm', 'ade-extension', 'drill-probe']);
@@ -24,7 +31,7 @@ const looksBefore = new Set([...mayRestore, 'deploy-vm', 'ade-extension', 'drill
 export const drillRequest = defineRequestKind({
   name: 'drill',
   stored: storedDrill,
-  stepKinds: [...restoreRequest.stepKinds, ...looks],
+  stepKinds: { ...restoreRequest.stepKinds, ...looks },
   approval: { operations: ['drill'] },
   steps: ({ restore }) => restoreRequest.steps(restore).flatMap(withLooks),
   performs: { kind: restoreRequest, plan: ({ restore }) => restore },
@@ -89,7 +96,7 @@ function probeNeed(scope: string) {
 }
 
 /** Adds each check of a drill behind the restore step that it checks. */
-function withLooks<Step extends string>(step: Step): (Step | (typeof looks)[number])[] {
+function withLooks<Step extends string>(step: Step): (Step | keyof typeof looks)[] {
   switch (step) {
     case 'restore-disks':
       return [step, 'drill-record-disks'];

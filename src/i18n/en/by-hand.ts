@@ -105,7 +105,7 @@ export const byHand = {
         message:
           "I have no lines for {{id}}: a drill's copy must be shown to be apart and then deleted, and what is made by hand is on no record.",
         remedy:
-          'If it hasn\'t started, type "withdraw {{id}}". Otherwise let it end: its cleanup deletes what it made. For the lines of a restore, type "byhand {{vm}}".',
+          'If it hasn\'t started, type "stop {{id}}". Otherwise let it end: its cleanup deletes what it made. For the lines of a restore, type "byhand {{vm}}".',
       },
       'by-hand-region-of-machine': {
         message: '{{id}} is a request. I write lines for another region for a machine only.',

@@ -12,8 +12,13 @@ export const decide = {
       names: ['reject', 'deny', 'decline'],
       examples: ['reject R-7K2M', 'reject R-7K2M wrong machine'],
     },
+    stop: {
+      summary: 'Stop a request for good, or a job: nothing more is created',
+      names: ['stop', 'cancel', 'abort', 'cancel job'],
+      examples: ['stop R-7K2M', 'stop 12bea6a4-0fec-46f3-9df1-0574d511c777'],
+    },
     withdraw: {
-      summary: 'Take back your own request before it starts',
+      summary: 'Take back your vote, or your own request',
       names: ['withdraw', 'take back'],
       examples: ['withdraw R-7K2M'],
     },
@@ -59,12 +64,15 @@ export const decide = {
     },
   },
   keywords: {
+    now: [],
     restart: [],
   },
   texts: {
     cards: {
       button: {
         withdraw: 'Withdraw',
+        stop: 'Stop',
+        'keep-going': 'Keep going',
         retry: 'Try again',
         takeover: 'Take over',
         'retry-with': 'Retry with {{size}}',
@@ -77,6 +85,23 @@ export const decide = {
         answer: 'an answer',
         ticket: 'a ticket such as INC0012345',
       },
+    },
+    /** What will and won't stop, before a request is stopped. */
+    stop: {
+      sure: 'Stop {{id}} for {{vm}} for good?',
+      sent: 'Nothing more of it is sent.',
+      cancels: 'Azure is asked to cancel the job that runs now.',
+      ends: "Azure can't cancel this copy any more; it ends by itself, then nothing follows.",
+      'ends-in':
+        "Azure can't cancel this copy any more; it ends by itself in about {{duration}}, then nothing follows.",
+      'step-ends': 'The step that runs now ends by itself, then nothing follows.',
+      'left-stays': 'What exists by then stays, tagged with {{id}}; copies of keys are deleted.',
+      'left-off':
+        'A copy that exists by then is deallocated and stays, tagged with {{id}}; copies of keys are deleted.',
+      'left-gone': 'What it made is deleted.',
+      'goes-on': '{{id}} goes on.',
+      which: '{{vm}} has {{count}} requests under way. Type "stop" and one of them: {{ids}}',
+      name: 'To stop {{id}}, type "stop {{id}}".',
     },
     errors: {
       'wrong-hash-piece': {

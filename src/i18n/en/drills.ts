@@ -73,11 +73,11 @@ export const drills = {
         'drill-definition': 'Yes, drill these on this schedule',
       },
       undo: {
-        'drill-exception': 'To take it back: **withdraw {{id}}** at any time. {{vm}} is drilled again from then on.',
+        'drill-exception': 'To take it back: **stop {{id}}** at any time. {{vm}} is drilled again from then on.',
         'drill-definition':
-          'To take it back: **withdraw {{id}}** at any time. Nothing more starts then; a drill under way stops at its next step, and what it made is deleted.',
+          'To take it back: **stop {{id}}** at any time. Nothing more starts then; a drill under way stops at its next step, and what it made is deleted.',
         drill:
-          'To take it back: **withdraw {{id}}** until its first step is sent; after that it deletes the copy of {{vm}} by itself. Until then you pay for the copy, and people there can read it.',
+          'To take it back: **stop {{id}}** until its first step is sent; after that it deletes the copy of {{vm}} by itself. Until then you pay for the copy, and people there can read it.',
       },
     },
     audit: {

@@ -12,11 +12,6 @@ export const jobs = {
       names: ['job', 'progress', 'status'],
       examples: ['job R-7K2M', 'job 12bea6a4-0fec-46f3-9df1-0574d511c777'],
     },
-    cancel: {
-      summary: 'Cancel a running job',
-      names: ['cancel', 'abort', 'cancel job'],
-      examples: ['cancel R-7K2M', 'cancel 12bea6a4-0fec-46f3-9df1-0574d511c777'],
-    },
     subscribe: {
       summary: 'Get messages here about failed backups and other jobs of a vault or machine',
       names: ['subscribe', 'subscribe to', 'notify'],
@@ -146,7 +141,7 @@ export const jobs = {
           Skipped: 'skipped',
           Cancelled: 'cancelled',
         },
-        twin: 'Or type: **cancel {{id}}**',
+        twin: 'Or type: **stop {{id}}**',
         sentence: '{{vm}}, {{operation}}: {{state}}.',
         'sentence-part': '{{vm}}, {{operation}}: {{state}}. {{id}} is still running: more steps follow.',
         'going-on': '{{id}}, still running',
@@ -239,7 +234,7 @@ export const jobs = {
         'jobs-page': 'Next page',
         'open-job': 'Show the job',
         'view-job': 'Look again',
-        'cancel-job': 'Cancel job',
+        'stop-job': 'Stop job',
       },
     },
     commands: {
@@ -255,10 +250,6 @@ export const jobs = {
       'jobs-filter-unreadable': {
         message: 'I don\'t know what "{{given}}" is. It isn\'t a vault, a time or a state.',
         remedy: 'For example, type "jobs rsv-prod failed", "jobs sql-01" or "jobs 24h".',
-      },
-      'cancel-later-job': {
-        message: 'What {{id}} is doing now began after you asked to cancel it, so nothing was cancelled.',
-        remedy: 'If you still want that, type "cancel {{job}}".',
       },
       'cancel-asked-already': {
         message: 'Azure has already been asked to cancel this job ({{id}}).',
@@ -530,7 +521,7 @@ export const jobs = {
         unwatched:
           "{{vm}}: I haven't been able to check its job for {{still}}. Azure continues on its own, and I'll continue when I can read it. {{why}}",
         step: '⚠ no progress since {{when}}',
-        next: 'Check it with "job {{id}}". If it\'s stuck, "cancel {{id}}" stops it and you can try it again.',
+        next: 'Check it with "job {{id}}". If it\'s stuck, "stop {{id}}" ends it for good.',
         wait: 'Check it with "job {{id}}". It can\'t be cancelled anymore. Once Azure has ended it, you can try it again.',
       },
       overdue: {

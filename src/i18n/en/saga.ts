@@ -26,6 +26,34 @@ export const saga = {
       },
     },
     errors: {
+      'stop-ended': {
+        message: "{{id}} has already ended, so there's nothing to stop.",
+        remedy: 'Type "requests" to see the outcome.',
+      },
+      'stop-already': {
+        message: '{{name}} has already stopped {{id}}.',
+        remedy: "There's nothing to do: what is under way ends, and nothing more follows.",
+      },
+      'stop-swaps': {
+        message: "Azure is swapping the disks; I can't stop that.",
+        remedy: "Leave it: it ends by itself, and I'll post the end here.",
+      },
+      'stop-finishes': {
+        message: "The step of {{id}} that runs now can't be stopped half-way.",
+        remedy: "Leave it: it ends by itself, and I'll post the end here.",
+      },
+      stopped: {
+        message: '{{name}} stopped {{id}}.',
+        remedy: 'What it made by then stays.',
+      },
+      'not-your-taken-over': {
+        message: '{{id}} was requested by {{requester}} and taken over by {{name}}, and only they can do this.',
+        remedy: 'Ask one of them.',
+      },
+      'must-end': {
+        message: "{{id}} deletes or deallocates a copy that mustn't stay as it is, so it can't be stopped.",
+        remedy: 'Leave it: it goes on as soon as Azure answers. If you need a copy that stays, request a restore.',
+      },
       'effect-missing': {
         message: 'Azure accepted the step, but shows nothing of it.',
         remedy: 'Look in the Azure portal, then try the step again with "retry" and the id.',

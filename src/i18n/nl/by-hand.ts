@@ -105,7 +105,7 @@ export const byHand: SameRoom<typeof english> = {
       'by-hand-temporary': {
         message:
           'Voor {{id}} heb ik geen regels: van de kopie van een oefening moet blijken dat ze gescheiden is, daarna wordt ze verwijderd, en wat met de hand wordt gemaakt staat nergens opgeschreven.',
-        remedy: `Is de oefening nog niet begonnen, typ dan "${typed.withdraw} {{id}}". Laat die anders aflopen: wat is gemaakt, wordt dan verwijderd. Typ voor de regels van een herstel "${typed.byhand} {{vm}}".`,
+        remedy: `Is de oefening nog niet begonnen, typ dan "${typed.stop} {{id}}". Laat die anders aflopen: wat is gemaakt, wordt dan verwijderd. Typ voor de regels van een herstel "${typed.byhand} {{vm}}".`,
       },
       'by-hand-region-of-machine': {
         message: '{{id}} is een aanvraag. Regels voor een andere regio schrijf ik voor een machine.',

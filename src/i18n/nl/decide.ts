@@ -13,8 +13,13 @@ export const decide: SameRoom<typeof english> = {
       names: ['wijs af', 'afwijzen', 'keur af'],
       examples: ['wijs af R-7K2M', 'wijs af R-7K2M verkeerde machine'],
     },
+    stop: {
+      summary: 'Stop een aanvraag voorgoed, of een taak: er wordt niets meer gemaakt',
+      names: ['stop', 'annuleer', 'annuleer taak', 'breek af'],
+      examples: ['stop R-7K2M', 'stop 12bea6a4-0fec-46f3-9df1-0574d511c777'],
+    },
     withdraw: {
-      summary: 'Trek je eigen aanvraag in voordat die begint',
+      summary: 'Trek je stem in, of je eigen aanvraag',
       names: ['trek in', 'intrekken'],
       examples: ['trek in R-7K2M'],
     },
@@ -64,12 +69,15 @@ export const decide: SameRoom<typeof english> = {
     },
   },
   keywords: {
+    now: ['nu'],
     restart: ['herstart'],
   },
   texts: (typed): SameTexts<typeof english> => ({
     cards: {
       button: {
         withdraw: 'Intrekken',
+        stop: 'Stoppen',
+        'keep-going': 'Door laten gaan',
         retry: 'Opnieuw proberen',
         takeover: 'Overnemen',
         'retry-with': 'Opnieuw met {{size}}',
@@ -82,6 +90,22 @@ export const decide: SameRoom<typeof english> = {
         answer: 'een antwoord',
         ticket: 'een ticket zoals INC0012345',
       },
+    },
+    stop: {
+      sure: '{{id}} voor {{vm}} voorgoed stoppen?',
+      sent: 'Er wordt niets meer van verstuurd.',
+      cancels: 'Azure wordt gevraagd de taak die nu loopt te annuleren.',
+      ends: 'Azure kan deze kopie niet meer annuleren; die eindigt vanzelf, en daarna volgt niets meer.',
+      'ends-in':
+        'Azure kan deze kopie niet meer annuleren; die eindigt vanzelf over ongeveer {{duration}}, en daarna volgt niets meer.',
+      'step-ends': 'De stap die nu loopt eindigt vanzelf, en daarna volgt niets meer.',
+      'left-stays': 'Wat er dan al is, blijft staan met {{id}} als tag; kopieën van sleutels worden verwijderd.',
+      'left-off':
+        'Van een kopie die er dan al is wordt de toewijzing opgeheven; die blijft staan met {{id}} als tag. Kopieën van sleutels worden verwijderd.',
+      'left-gone': 'Wat is gemaakt, wordt verwijderd.',
+      'goes-on': '{{id}} gaat door.',
+      which: `{{vm}} heeft {{count}} lopende aanvragen. Typ "${typed.stop}" en een ervan: {{ids}}`,
+      name: `Typ "${typed.stop} {{id}}" om {{id}} te stoppen.`,
     },
     errors: {
       'wrong-hash-piece': {

@@ -83,9 +83,9 @@ export const drills: SameRoom<typeof english> = {
         'drill-definition': 'Ja, laat deze oefenen',
       },
       undo: {
-        'drill-exception': `Terugdraaien: **${typed.withdraw} {{id}}**, op elk moment. {{vm}} oefent dan weer mee.`,
-        'drill-definition': `Terugdraaien: **${typed.withdraw} {{id}}**, op elk moment. Er begint dan niets meer; een oefening die loopt stopt bij de volgende stap, en wat die maakte wordt verwijderd.`,
-        drill: `Terugdraaien: **${typed.withdraw} {{id}}** tot de eerste stap is verstuurd; daarna wordt de kopie van {{vm}} vanzelf verwijderd. Tot die tijd betaal je voor de kopie, en is die daar te lezen.`,
+        'drill-exception': `Terugdraaien: **${typed.stop} {{id}}**, op elk moment. {{vm}} oefent dan weer mee.`,
+        'drill-definition': `Terugdraaien: **${typed.stop} {{id}}**, op elk moment. Er begint dan niets meer; een oefening die loopt stopt bij de volgende stap, en wat die maakte wordt verwijderd.`,
+        drill: `Terugdraaien: **${typed.stop} {{id}}** tot de eerste stap is verstuurd; daarna wordt de kopie van {{vm}} vanzelf verwijderd. Tot die tijd betaal je voor de kopie, en is die daar te lezen.`,
       },
     },
     audit: {

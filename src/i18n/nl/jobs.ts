@@ -13,11 +13,6 @@ export const jobs: SameRoom<typeof english> = {
       names: ['taak', 'voortgang'],
       examples: ['taak R-7K2M', 'taak 12bea6a4-0fec-46f3-9df1-0574d511c777'],
     },
-    cancel: {
-      summary: 'Annuleer een lopende taak',
-      names: ['annuleer', 'annuleer taak', 'breek af'],
-      examples: ['annuleer R-7K2M', 'annuleer 12bea6a4-0fec-46f3-9df1-0574d511c777'],
-    },
     subscribe: {
       summary: 'Krijg hier berichten over mislukte back-ups en andere taken van een kluis of machine',
       names: ['abonneer', 'abonneer op', 'meld'],
@@ -151,7 +146,7 @@ export const jobs: SameRoom<typeof english> = {
           Skipped: 'overgeslagen',
           Cancelled: 'geannuleerd',
         },
-        twin: `Of typ: **${typed.cancel} {{id}}**`,
+        twin: `Of typ: **${typed.stop} {{id}}**`,
         sentence: '{{vm}}, {{operation}}: {{state}}.',
         'sentence-part': '{{vm}}, {{operation}}: {{state}}. {{id}} loopt nog: er volgen meer stappen.',
         'going-on': '{{id}}, loopt nog',
@@ -246,7 +241,7 @@ export const jobs: SameRoom<typeof english> = {
         'jobs-page': 'Volgende pagina',
         'open-job': 'Bekijk de taak',
         'view-job': 'Opnieuw kijken',
-        'cancel-job': 'Taak annuleren',
+        'stop-job': 'Taak stoppen',
       },
     },
     commands: {
@@ -262,10 +257,6 @@ export const jobs: SameRoom<typeof english> = {
       'jobs-filter-unreadable': {
         message: 'Ik weet niet wat "{{given}}" is. Het is geen kluis, tijd of status.',
         remedy: `Typ bijvoorbeeld "${typed.jobs} rsv-prod mislukt", "${typed.jobs} sql-01" of "${typed.jobs} 24u".`,
-      },
-      'cancel-later-job': {
-        message: 'Wat {{id}} nu doet, is begonnen nadat je vroeg om het te annuleren. Er is dus niets geannuleerd.',
-        remedy: `Wil je dat nog steeds, typ dan "${typed.cancel} {{job}}".`,
       },
       'cancel-asked-already': {
         message: 'Azure is al gevraagd deze taak te annuleren ({{id}}).',
@@ -517,7 +508,7 @@ export const jobs: SameRoom<typeof english> = {
         unwatched:
           '{{vm}}: de taak kon al {{still}} niet worden bekeken. In Azure loopt hij gewoon door; hier gaat het verder zodra hij te lezen is. {{why}}',
         step: '⚠ geen voortgang sinds {{when}}',
-        next: `Bekijk het met "${typed.job} {{id}}". Zit het vast, dan stopt "${typed.cancel} {{id}}" het en kan het opnieuw.`,
+        next: `Bekijk het met "${typed.job} {{id}}". Zit het vast, dan stopt "${typed.stop} {{id}}" het voorgoed.`,
         wait: `Bekijk het met "${typed.job} {{id}}". Annuleren kan niet meer; zodra Azure het beëindigd heeft, kan het opnieuw.`,
       },
       overdue: {

@@ -27,6 +27,36 @@ export const saga: SameRoom<typeof english> = {
       },
     },
     errors: {
+      'stop-ended': {
+        message: '{{id}} is al afgelopen, dus er valt niets te stoppen.',
+        remedy: `Typ "${typed.requests}" om te zien wat ervan geworden is.`,
+      },
+      'stop-already': {
+        message: '{{name}} heeft {{id}} al gestopt.',
+        remedy: 'Er is niets te doen: wat loopt, loopt af, en daarna volgt niets meer.',
+      },
+      'stop-swaps': {
+        message: 'Azure verwisselt de schijven; dat is niet te stoppen.',
+        remedy: 'Laat het lopen: het eindigt vanzelf, en het einde staat dan hier.',
+      },
+      'stop-finishes': {
+        message: 'De stap van {{id}} die nu loopt, is niet halverwege te stoppen.',
+        remedy: 'Laat hem lopen: hij eindigt vanzelf, en het einde staat dan hier.',
+      },
+      stopped: {
+        message: '{{name}} heeft {{id}} gestopt.',
+        remedy: 'Wat er dan al was gemaakt, blijft staan.',
+      },
+      'not-your-taken-over': {
+        message: '{{id}} is aangevraagd door {{requester}} en overgenomen door {{name}}; alleen zij kunnen dit doen.',
+        remedy: 'Vraag het een van hen.',
+      },
+      'must-end': {
+        message:
+          '{{id}} verwijdert een kopie die niet zo mag blijven, of heft de toewijzing ervan op, en kan dus niet worden gestopt.',
+        remedy:
+          'Doe niets: het gaat verder zodra Azure antwoordt. Heb je een kopie nodig die blijft, vraag dan een herstel aan.',
+      },
       'effect-missing': {
         message: 'Azure heeft de stap aangenomen, maar toont er niets van.',
         remedy: `Kijk in de Azure-portal en probeer de stap daarna opnieuw met "${typed.retry}" en het nummer.`,

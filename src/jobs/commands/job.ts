@@ -61,7 +61,7 @@ async function show(turn: Turn, asked: string, as: 'reply' | 'card'): Promise<An
     ...(request?.state === 'running' && { isPart: true }),
     ...(usualMs && { usualMs }),
     ...(failed && { failed }),
-    offers: [...(running ? ['view-job'] : []), ...(offersCancel(facts) ? ['cancel-job'] : [])],
+    offers: [...(running ? ['view-job'] : []), ...(offersCancel(facts) ? ['stop-job'] : [])],
   };
   const text = jobText(data, shared);
   const card = jobCard(data, shared);

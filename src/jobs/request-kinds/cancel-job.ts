@@ -53,7 +53,7 @@ export function asCancel(plan: { kind: string } | undefined): StoredCancel | und
 export const cancelRequest = defineRequestKind({
   name: 'cancel',
   stored: storedCancel,
-  stepKinds: ['cancel-job'],
+  stepKinds: { 'cancel-job': 'finishes' },
   needs: ({ plan }) => plan.needs,
   ownNeeds: (plan) => atVault(plan, 'Microsoft.RecoveryServices/vaults/backupJobs/cancel/action'),
 
@@ -68,7 +68,6 @@ export const cancelRequest = defineRequestKind({
   subject: ({ target: { vmName: vm, vaultName: vault }, plan: { hash }, job }) => ({
     change: cancelChange({ vm, vault, hash, job }),
   }),
-  lifecycle: { cancellable: false },
   byHand: { lines: (_services, { target, job }) => cancelByHand(target.vaultId, job.id) },
 });
 

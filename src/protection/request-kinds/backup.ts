@@ -11,7 +11,7 @@ import { storedBackup } from '../rules/stored-parts.ts';
 export const backupRequest = defineRequestKind({
   name: 'backup',
   stored: storedBackup,
-  stepKinds: ['backup'],
+  stepKinds: { backup: 'left' },
   needs: ({ plan }) => plan.needs,
 
   async replan({ azure, clock }, { target, plan }) {

@@ -8,7 +8,7 @@ import { storedPolicy } from '../stored.ts';
 export const policyRequest = defineRequestKind({
   name: 'policy',
   stored: storedPolicy,
-  stepKinds: ['create-policy'],
+  stepKinds: { 'create-policy': 'finishes' },
   needs: ({ plan }) => plan.needs,
 
   // Creating a policy under a taken name would overwrite that policy for everything it protects.

@@ -15,7 +15,7 @@ import { type StoredGrant, storedGrant } from '../stored.ts';
 export const grantAccessRequest = defineRequestKind({
   name: 'grant-access',
   stored: storedGrant,
-  stepKinds: ['grant-access', 'verify-access', 'protect', 'backup'],
+  stepKinds: { 'grant-access': 'left', 'verify-access': 'left', protect: 'left', backup: 'left' },
   steps: ({ next }) => ['grant-access', 'verify-access', ...(next ? [next.kind] : [])],
   needs: ({ plan }) => plan.needs,
 

@@ -16,7 +16,7 @@ import { type StoredHold, storedHold, storedUnhold } from '../stored.ts';
 export const holdRequest = defineRequestKind({
   name: 'hold',
   stored: storedHold,
-  stepKinds: ['hold-policy', 'hold-raise', 'hold-stop'],
+  stepKinds: { 'hold-policy': 'left', 'hold-raise': 'left', 'hold-stop': 'finishes' },
   approval: { operations: ['hold'] },
   steps: ({ plan }) => (plan.effects.policy ? ['hold-policy', 'hold-raise', 'hold-stop'] : ['hold-stop']),
   needs: ({ plan }) => plan.needs,
@@ -100,7 +100,7 @@ function sameName(one: string, other: string): boolean {
 export const unholdRequest = defineRequestKind({
   name: 'unhold',
   stored: storedUnhold,
-  stepKinds: ['unhold'],
+  stepKinds: { unhold: 'finishes' },
   approval: { operations: ['unhold'] },
   needs: ({ plan }) => plan.needs,
 

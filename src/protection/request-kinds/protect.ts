@@ -12,7 +12,7 @@ import { type StoredStop, storedProtect, storedStop, storedUndelete } from '../s
 export const protectRequest = defineRequestKind({
   name: 'protect',
   stored: storedProtect,
-  stepKinds: ['protect'],
+  stepKinds: { protect: 'finishes' },
   needs: ({ plan }) => plan.needs,
 
   async replan(services, stored) {
@@ -45,7 +45,7 @@ export const protectRequest = defineRequestKind({
 export const stopProtectionRequest = defineRequestKind({
   name: 'stop-protection',
   stored: storedStop,
-  stepKinds: ['stop-protection'],
+  stepKinds: { 'stop-protection': 'finishes' },
   approval: { operations: ['stop-protection'] },
   needs: ({ plan }) => plan.needs,
   replan: (services, plan) =>
@@ -73,7 +73,7 @@ function policyMoved({ target, before }: StoredStop, item: ProtectedItemFacts): 
 export const undeleteRequest = defineRequestKind({
   name: 'undelete',
   stored: storedUndelete,
-  stepKinds: ['undelete'],
+  stepKinds: { undelete: 'finishes' },
   approval: { operations: ['undelete'] },
   needs: ({ plan }) => plan.needs,
   replan: (services, plan) => replanItem(services, plan, undeleteRefusal),

@@ -12,7 +12,7 @@ import { storedRaise } from '../stored.ts';
 export const raiseRequest = defineRequestKind({
   name: 'raise-retention',
   stored: storedRaise,
-  stepKinds: ['raise-policy', 'raise-retention'],
+  stepKinds: { 'raise-policy': 'left', 'raise-retention': 'finishes' },
   approval: { operations: ['raise-retention'] },
   needs: ({ plan }) => plan.needs,
 

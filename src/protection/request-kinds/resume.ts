@@ -15,7 +15,7 @@ import { type StoredResume, storedResume, storedResumeShorter } from '../stored.
 export const resumeProtectionRequest = defineRequestKind({
   name: 'resume-protection',
   stored: storedResume,
-  stepKinds: ['resume-protection'],
+  stepKinds: { 'resume-protection': 'finishes' },
   needs: ({ plan }) => plan.needs,
   replan: (services: RequestServices, plan) =>
     replanItem(
@@ -54,7 +54,7 @@ async function policyRefusal(
 export const resumeShorterRequest = defineRequestKind({
   name: 'resume-shorter',
   stored: storedResumeShorter,
-  stepKinds: ['resume-shorter'],
+  stepKinds: { 'resume-shorter': 'finishes' },
   approval: { operations: ['resume-shorter'] },
   needs: ({ plan }) => plan.needs,
   replan: (services, plan) =>

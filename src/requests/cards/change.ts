@@ -5,12 +5,12 @@ import { texts } from '../../i18n/texts.ts';
 import type { CardJson, Reader } from '../../kernel/chat.ts';
 import type { Failure } from '../../kernel/errors.ts';
 import type { RequestState } from '../../kernel/request.ts';
-import { buttonsOf } from '../../ui/button.ts';
+import { buttonsOf, withStop } from '../../ui/button.ts';
 import { requestTone } from '../../ui/notice.ts';
 import { type Fact, render } from '../../ui/render.ts';
 import { byline, shown } from '../../ui/truncate.ts';
 import { type ChangeView, paramsOfChange } from './change-view.ts';
-import { actorOf } from './request.ts';
+import { actorOf, stoppingLine } from './request.ts';
 import { type StepView, stepLines } from './step-lines.ts';
 
 /** A request that began at once, through its life. */
@@ -22,11 +22,13 @@ export type ChangeCard = {
   requester: string;
   /** Name of the person who took it over. */
   holder?: string;
+  /** Name of the person who stopped it. */
+  stoppedBy?: string;
   change: ChangeView;
   steps: StepView[];
   failure?: Failure;
   endedAt?: Date;
-  /** Verbs, such as withdraw and cancel-job. */
+  /** Verbs, such as withdraw and stop. */
   offers: string[];
 };
 
@@ -38,7 +40,7 @@ export function changeCard(data: ChangeCard, reader: Reader): CardJson {
   const failure = data.failure && failureParts(language, data.failure, reader);
   const rows = stepLines(data.steps, reader, now);
   const typed = data.offers.map((verb) => t(`cards.request.type.${verb}`, { id, piece: '', vm: plain(change.vm) }));
-  return render(
+  const card = render(
     'change',
     {
       id,
@@ -57,14 +59,18 @@ export function changeCard(data: ChangeCard, reader: Reader): CardJson {
       steps: rows,
       hasSteps: rows.length > 0,
       ended: endedOf(data, reader),
-      hasEnded: data.endedAt !== undefined,
+      hasEnded: endedOf(data, reader) !== '',
       facts: factsOf(change, reader),
-      buttons: buttonsOf(data.offers, language),
+      buttons: buttonsOf(
+        data.offers.filter((verb) => verb !== 'stop'),
+        language,
+      ),
       twin: t('cards.request.twin', { lines: typed.join(' · ') }),
       hasTwin: typed.length > 0,
     },
     reader,
   );
+  return data.offers.includes('stop') ? withStop(card, data, language) : card;
 }
 
 /** The effect of a change, before there is a request for it. */
@@ -91,7 +97,7 @@ function paragraphOf(data: Pick<ChangeCard, 'id' | 'requester' | 'change' | 'off
 
 /** First line of the card, and the reply that closes the thread. */
 export function changeText(
-  data: Pick<ChangeCard, 'id' | 'state' | 'requester' | 'holder' | 'change' | 'now'>,
+  data: Pick<ChangeCard, 'id' | 'state' | 'requester' | 'stoppedBy' | 'change' | 'now'>,
   reader: Reader,
 ): string {
   const params = paramsOf({ ...data, requester: actorOf(data) }, reader);
@@ -105,9 +111,9 @@ function paramsOf(
   return { ...paramsOfChange(change, reader), id, name: shown(requester, 80), vault: shown(change.vault, 60) };
 }
 
-function endedOf({ endedAt, steps, now }: ChangeCard, reader: Reader): string {
+function endedOf({ endedAt, stoppedBy, steps, now }: ChangeCard, reader: Reader): string {
   const { t } = texts(reader.language);
-  if (!endedAt) return '';
+  if (!endedAt) return stoppingLine(stoppedBy, reader);
   const when = formatMoment(endedAt, reader, now);
   const startedAt = steps.find((step) => step.startedAt)?.startedAt;
   if (!startedAt) return t('cards.request.ended', { when });

@@ -180,22 +180,22 @@ export function ruleLine({ quorum, votes }: Pick<DecisionCard, 'quorum' | 'votes
   return rule === defaultRule ? said : `${said} ${t('approval.rule.named', { rule: shown(rule, 60) })}`;
 }
 
-/** Nobody is asked one after the other about an addendum, so nothing pauses there. */
+/** Nobody is asked one after the other about an addendum, so nothing pauses there; its request is stopped on its own card. */
 function buttonsFor(viewer: DecisionCard['viewer'], isBeyond: boolean): string[] {
-  const look = isBeyond ? [] : ['look'];
+  if (viewer === 'voter') return ['take-back'];
+  if (isBeyond) return [];
   if (viewer === 'requester') return ['withdraw'];
-  if (viewer === 'everyone') return [...look, 'withdraw'];
-  return viewer === 'voter' ? ['take-back'] : look;
+  return viewer === 'everyone' ? ['look', 'withdraw'] : ['look'];
 }
 
 function linesBeyond({ isTemporary }: NonNullable<DecisionCard['beyond']>): string[] {
-  return ['approve', 'reject', 'withdraw', ...(isTemporary ? [] : ['byhand']), 'why'];
+  return ['approve', 'reject', 'stop', ...(isTemporary ? [] : ['byhand']), 'why'];
 }
 
 function linesFor(viewer: DecisionCard['viewer'], asked: boolean): string[] {
-  if (viewer === 'requester') return ['withdraw', ...(asked ? ['answer'] : []), 'why'];
+  if (viewer === 'requester') return ['stop', ...(asked ? ['answer'] : []), 'why'];
   const decide = ['approve', 'reject', 'look'];
-  if (viewer === 'everyone') return [...decide, 'withdraw', 'ask', 'why'];
+  if (viewer === 'everyone') return [...decide, 'stop', 'ask', 'why'];
   return viewer === 'voter' ? [...decide, 'take-back', 'ask', 'why'] : [...decide, 'ask', 'why'];
 }
 

@@ -22,7 +22,7 @@ export type JobCard = {
   isPart?: boolean;
   /** Why the request asked about failed: its last job may have succeeded. */
   failed?: string;
-  /** Verbs: view-job, cancel-job. */
+  /** Verbs: view-job, stop-job. */
   offers: string[];
 };
 
@@ -62,7 +62,7 @@ export function jobCard(data: JobCard, reader: Reader): CardJson {
       buttons: buttonsOf(data.offers, language),
       hasButtons: data.offers.length > 0,
       twin: t('cards.job.twin', { id: job.id }),
-      hasTwin: data.offers.includes('cancel-job'),
+      hasTwin: data.offers.includes('stop-job'),
     },
     reader,
   );

@@ -5,7 +5,7 @@ import { texts } from '../../i18n/texts.ts';
 import type { CardJson, Reader } from '../../kernel/chat.ts';
 import type { Failure } from '../../kernel/errors.ts';
 import type { RequestState } from '../../kernel/request.ts';
-import { buttonsOf, refreshOf } from '../../ui/button.ts';
+import { buttonsOf, refreshOf, withStop } from '../../ui/button.ts';
 import { requestTone } from '../../ui/notice.ts';
 import { render } from '../../ui/render.ts';
 import { byline, shown } from '../../ui/truncate.ts';
@@ -22,6 +22,8 @@ export type RequestCard = {
   requester: string;
   /** Name of the person who took it over. */
   holder?: string;
+  /** Name of the person who stopped it. */
+  stoppedBy?: string;
   reason: string;
   plan: GatedChange;
   /** End of the time to decide, while pending. */
@@ -63,7 +65,7 @@ export function requestCard(data: RequestCard, reader: Reader): CardJson {
   const { dangers, warnings, checks } = pending ? subject : { dangers: [], warnings: [], checks: [] };
   const failure = data.failure && failurePartsOf(plan.kind, language, data.failure, reader);
   const causes = state === 'failed' ? data.steps.flatMap(({ warned }) => warned ?? []) : [];
-  const begun = over.has(state) ? data.steps.filter((step) => step.state !== 'waiting') : data.steps;
+  const begun = over.has(state) || data.stoppedBy ? data.steps.filter((step) => step.state !== 'waiting') : data.steps;
   const steps = pending ? [] : stepLines(begun, reader, now);
   const sizes = (data.sizes ?? []).slice(0, mostSizes);
   const typed = [
@@ -72,7 +74,7 @@ export function requestCard(data: RequestCard, reader: Reader): CardJson {
     ),
     ...sizes.slice(0, 1).map((size) => t('cards.request.type.retry-with', { id, size })),
   ];
-  return render(
+  const card = render(
     'request',
     {
       id,
@@ -105,12 +107,15 @@ export function requestCard(data: RequestCard, reader: Reader): CardJson {
       stays: t('cards.request.stays', { id }),
       // A restore makes its disks before the steps that may fail or be void.
       hasStays:
-        (state === 'failed' || state === 'void') &&
+        (state === 'failed' || state === 'void' || state === 'cancelled') &&
         !data.isTemporary &&
         data.steps.some((step) => step.state === 'done' || step.hasJob),
       sizes: sizes.map((size) => ({ title: t('cards.button.retry-with', { size }), size })),
       facts: subject.facts,
-      buttons: buttonsOf(data.offers, language),
+      buttons: buttonsOf(
+        data.offers.filter((verb) => verb !== 'stop'),
+        language,
+      ),
       hasButtons: data.offers.length > 0,
       twin: t('cards.request.twin', { lines: typed.join(' · ') }),
       hasTwin: typed.length > 0,
@@ -118,13 +123,14 @@ export function requestCard(data: RequestCard, reader: Reader): CardJson {
     },
     reader,
   );
+  return data.offers.includes('stop') ? withStop(card, data, language) : card;
 }
 
 /** First line of the card, all that a locked phone shows, and the reply that closes the thread. */
 export function requestText(
   data: Pick<
     RequestCard,
-    'id' | 'state' | 'requester' | 'holder' | 'plan' | 'now' | 'decisions' | 'decideBy' | 'endedAt' | 'inForceUntil'
+    'id' | 'state' | 'requester' | 'stoppedBy' | 'plan' | 'now' | 'decisions' | 'decideBy' | 'endedAt' | 'inForceUntil'
   >,
   reader: Reader,
 ): string {
@@ -138,9 +144,13 @@ export function requestText(
   return gatedSentence(data.plan, standingState(data) ?? data.state, params, reader, data.now);
 }
 
-/** Subject of the sentence: the requester or, for a withdrawn request, its last assignee. */
-export function actorOf({ state, requester, holder }: Pick<RequestCard, 'state' | 'requester' | 'holder'>): string {
-  return (state === 'withdrawn' && holder) || requester;
+/** Subject of the sentence: the requester or, for a withdrawn request, whoever withdrew it. */
+export function actorOf({
+  state,
+  requester,
+  stoppedBy,
+}: Pick<RequestCard, 'state' | 'requester' | 'stoppedBy'>): string {
+  return (state === 'withdrawn' && stoppedBy) || requester;
 }
 
 /** The name of a definition's state, if it was in force. */
@@ -156,12 +166,12 @@ function inForce({ state, inForceUntil, now }: RequestCard, reader: Reader): str
   return texts(reader.language).t('cards.request.in-force', { until: formatMoment(inForceUntil, reader, now) });
 }
 
-function deadlineOf({ state, decideBy, endedAt, now, steps }: RequestCard, reader: Reader): string {
+function deadlineOf({ state, decideBy, endedAt, stoppedBy, now, steps }: RequestCard, reader: Reader): string {
   const { t } = texts(reader.language);
   if (state === 'pending' && decideBy) {
     return t('cards.request.decide-by', { when: formatMoment(decideBy, reader, now) });
   }
-  if (!endedAt) return '';
+  if (!endedAt) return stoppingLine(stoppedBy, reader);
   const when = formatMoment(endedAt, reader, now);
   const startedAt = steps.find((step) => step.startedAt)?.startedAt;
   if (!startedAt) return t('cards.request.ended', { when });
@@ -169,6 +179,11 @@ function deadlineOf({ state, decideBy, endedAt, now, steps }: RequestCard, reade
     when,
     duration: formatDuration(endedAt.getTime() - startedAt.getTime(), reader),
   });
+}
+
+/** Says on the card of a running request that it was stopped. */
+export function stoppingLine(stoppedBy: string | undefined, reader: Reader): string {
+  return stoppedBy ? texts(reader.language).t('cards.request.stopping', { name: shown(stoppedBy, 80) }) : '';
 }
 
 function decisionText(decision: RequestCard['decisions'][number], reader: Reader, now: Date): string {

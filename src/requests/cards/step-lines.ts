@@ -30,8 +30,6 @@ export type StepView = {
   warned?: Failure;
   /** Azure runs a job for it. */
   hasJob?: boolean;
-  /** Its job runs and may still be cancelled. */
-  cancellable?: boolean;
   /** The step waits for one more vote. */
   asks?: true;
 };

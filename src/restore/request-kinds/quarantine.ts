@@ -21,7 +21,7 @@ const looksBefore = new Set([...mayRestore, 'deploy-vm', 'ade-extension']);
 export const quarantineRequest = defineRequestKind({
   name: 'quarantine',
   stored: storedQuarantine,
-  stepKinds: [...restoreRequest.stepKinds, ...quarantineSafeguards],
+  stepKinds: { ...restoreRequest.stepKinds, ...quarantineSafeguards },
   steps: ({ restore }) => restoreRequest.steps(restore).flatMap(withLooks),
   performs: { kind: restoreRequest, plan: ({ restore }) => restore },
   obstacle: async (services, { restore }, at) =>
@@ -33,7 +33,11 @@ export const quarantineRequest = defineRequestKind({
     copySeen: ({ restore }) => toCopySeen(restore),
     keys: (services, { restore }, objectId) => approverKeyRights(services, restore.plan, objectId),
   },
-  lifecycle: { failureTimer: timerOfFailure, afterEnd: { timer: 'quarantine-ended', seconds: 0 } },
+  lifecycle: {
+    failureTimer: timerOfFailure,
+    afterEnd: { timer: 'quarantine-ended', seconds: 0 },
+    afterStop: { timer: 'left-by-stop', leaves: 'off' },
+  },
   proof: { trial: 'restore', shows: ({ restore }) => ({ machine: restore.immutableId }) },
   card: {
     step: restoredStepView,
@@ -68,8 +72,8 @@ function withLooks<Step extends string>(step: Step): (Step | QuarantineSafeguard
 export const quarantineOffRequest = defineRequestKind({
   name: 'quarantine-off',
   stored: storedQuarantineOff,
-  stepKinds: ['quarantine-off', 'quarantine-off-confirm'],
-  lifecycle: { withdrawable: false, afterEnd: { timer: 'quarantine-off-ended', seconds: 60 * 60 } },
+  stepKinds: { 'quarantine-off': 'always', 'quarantine-off-confirm': 'always' },
+  lifecycle: { stoppable: false, afterEnd: { timer: 'quarantine-off-ended', seconds: 60 * 60 } },
   needs: () => [],
   replan: async () => ({ kind: 'same', needs: [] }),
   subject: ({ target, quarantine, plan }) => ({

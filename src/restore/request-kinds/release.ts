@@ -14,7 +14,7 @@ import { releaseByHand } from '../rules/release.ts';
 export const releaseRequest = defineRequestKind({
   name: 'release',
   stored: storedRelease,
-  stepKinds: ['release-move', 'release-tag'],
+  stepKinds: { 'release-move': 'finishes', 'release-tag': 'finishes' },
   approval: { operations: ['release'] },
   needs: needsOfRelease,
   replan,

@@ -1,6 +1,5 @@
 import { actions, restoreAction } from '../../access/rules/actions.ts';
 import { readersRange } from '../../access/rules/stored-readers.ts';
-import type { StepView } from '../../requests/cards/step-lines.ts';
 import { defineRequestKind, type OwnNeed } from '../../requests/request-kind.ts';
 import { parseRetryChoice, restartSteps } from '../../requests/retry.ts';
 import type { CopySeen, PointSeen } from '../../requests/rules/approval-policy.ts';
@@ -12,7 +11,7 @@ import { findObstacle, jobsInTheWay } from '../obstacle.ts';
 import { needsOf } from '../planning.ts';
 import { archiveMs, expectedOfRestore } from '../restore-times.ts';
 import { approvedSizes, mayRestart, otherSizes, restoredStepView, timerOfFailure } from '../rules/failures.ts';
-import { restoringSteps, stepKinds } from '../rules/plan.ts';
+import { restoringSteps, whenStopped } from '../rules/plan.ts';
 import type { PointThreat } from '../rules/points.ts';
 import { deployedSoFar } from '../rules/results.ts';
 import type { RestoreServices } from '../services.ts';
@@ -20,14 +19,11 @@ import { type StoredRestore, storedRestore } from '../stored-restore.ts';
 
 const readBlobs = 'Microsoft.Storage/storageAccounts/blobServices/containers/blobs/read';
 
-/** Each step has its words on cards. */
-const shownSteps = stepKinds satisfies readonly StepView['kind'][];
-
 /** A recovery point becomes disks, a machine, or the disks of the machine that it came from. */
 export const restoreRequest = defineRequestKind({
   name: 'restore',
   stored: storedRestore,
-  stepKinds: [...shownSteps, ...restartSteps],
+  stepKinds: { ...whenStopped, ...restartSteps },
   steps: ({ plan }) => plan.steps.filter(({ byHand }) => !byHand).map(({ kind }) => kind),
   needs: ({ plan }) => needsOf(plan),
   replan: async ({ planning, store }: RestoreServices, plan, progress) =>
@@ -48,7 +44,7 @@ export const restoreRequest = defineRequestKind({
     copySeen: toCopySeen,
     keys: (services, { plan }, objectId) => approverKeyRights(services, plan, objectId),
   },
-  lifecycle: { failureTimer: timerOfFailure },
+  lifecycle: { failureTimer: timerOfFailure, afterStop: { timer: 'left-by-stop', leaves: 'stays' } },
   proof: { trial: 'restore', shows: ({ immutableId }) => ({ machine: immutableId }) },
   retry: {
     sizes: sizesFor,

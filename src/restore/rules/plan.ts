@@ -13,6 +13,7 @@ import type {
 import type { Need } from '../../kernel/permissions.ts';
 import type { EncryptionAssessment } from '../../machines/rules/encryption-assessment.ts';
 import type { KeyFacts } from '../../machines/rules/key-facts.ts';
+import type { WhenStopped } from '../../requests/rules/stop.ts';
 import type { PointThreat, Rehydration } from './points.ts';
 import type { Security, SignedMachine } from './signed-machine.ts';
 
@@ -145,35 +146,40 @@ export type RestoreContext = {
 /**
  * Every kind of step of a restore, in the order in which they run, and what it is to the restore. Schema, results, handlers,
  * lines by hand and names go by this list: the compiler asks for what a new one lacks.
+ * stopped: what becomes of it once the request is stopped.
  * added: plans were signed before there was such a step, and such a plan is made again without it.
  */
 const steps = {
   /** A restore that is to fail, which brings out the key of a confidential machine that is gone. */
-  'export-key': { is: 'follows', added: true },
-  'recover-set-key': { is: 'follows', added: true },
-  'remove-key-export': { is: 'tidies', added: true },
+  'export-key': { is: 'follows', added: true, stopped: 'left' },
+  'recover-set-key': { is: 'follows', added: true, stopped: 'left' },
+  'remove-key-export': { is: 'tidies', added: true, stopped: 'always' },
   /** The three that send the restore body. */
-  'restore-disks': { is: 'restores' },
-  'restore-vm': { is: 'restores' },
-  'replace-disks': { is: 'restores' },
+  'restore-disks': { is: 'restores', stopped: 'left' },
+  'restore-vm': { is: 'restores', stopped: 'left' },
+  'replace-disks': { is: 'restores', stopped: 'swaps' },
   /** The request's id on what Azure Backup made. */
-  'tag-made': { is: 'tidies' },
-  'check-keys': { is: 'looks' },
-  'recover-keys': { is: 'follows' },
+  'tag-made': { is: 'tidies', stopped: 'always' },
+  'check-keys': { is: 'looks', stopped: 'left' },
+  'recover-keys': { is: 'follows', stopped: 'left' },
   /** Write the encryption settings on the restored OS disk, which Azure does not do past its limits. */
-  'apply-ade-settings': { is: 'follows' },
-  'deploy-vm': { is: 'follows' },
-  'ade-extension': { is: 'follows' },
-  verify: { is: 'follows' },
+  'apply-ade-settings': { is: 'follows', stopped: 'left' },
+  'deploy-vm': { is: 'follows', stopped: 'left' },
+  'ade-extension': { is: 'follows', stopped: 'left' },
+  verify: { is: 'follows', stopped: 'left' },
   /** The key material that Azure Backup wrote beside the disks is deleted from the staging account. */
-  'remove-key-copy': { is: 'tidies', added: true },
+  'remove-key-copy': { is: 'tidies', added: true, stopped: 'always' },
 } as const satisfies Record<string, StepEntry>;
 
-type StepEntry = { is: 'restores' | 'follows' | 'looks' | 'tidies'; added?: true };
+type StepEntry = { is: 'restores' | 'follows' | 'looks' | 'tidies'; stopped: WhenStopped; added?: true };
 
 export type StepKind = keyof typeof steps;
 
 export const stepKinds = Object.keys(steps) as [StepKind, ...StepKind[]];
+
+export const whenStopped = Object.fromEntries(stepKinds.map((kind) => [kind, steps[kind].stopped])) as Readonly<
+  Record<StepKind, WhenStopped>
+>;
 
 const thatAre = (is: StepEntry['is']): readonly StepKind[] => stepKinds.filter((kind) => steps[kind].is === is);
 

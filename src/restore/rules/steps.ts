@@ -256,11 +256,11 @@ export function requireGated(steps: readonly PlanStep[]): Need {
 }
 
 /** Steps of a quarantine besides its restore: the result is recorded, closed to export, and shown to be apart. */
-export const quarantineSafeguards = [
-  'quarantine-record-disks',
-  'quarantine-close-disks',
-  'quarantine-record-machine',
-  'quarantine-apart',
-] as const;
+export const quarantineSafeguards = {
+  'quarantine-record-disks': 'follows',
+  'quarantine-close-disks': 'follows',
+  'quarantine-record-machine': 'follows',
+  'quarantine-apart': 'left',
+} as const;
 
-export type QuarantineSafeguard = (typeof quarantineSafeguards)[number];
+export type QuarantineSafeguard = keyof typeof quarantineSafeguards;

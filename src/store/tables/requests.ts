@@ -59,6 +59,10 @@ export type RequestTable = {
   looking_until: Date | null;
   /** End of its holder's role, after a warning (saga/warn-role-end.ts); null: no end is near. */
   role_ends_at: Date | null;
+  /** When it was stopped for good, and by whom; null: it was not. */
+  stopped_at: Date | null;
+  stopped_oid: string | null;
+  stopped_name: string | null;
   /** End of an approved definition's term. */
   in_force_until: Date | null;
   /** The definition that this run was begun under, and the definition's hash then; null: it was requested by itself. */

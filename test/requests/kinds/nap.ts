@@ -34,7 +34,7 @@ export const needsOf = ({ target }: StoredNap) =>
 const nap = defineRequestKind({
   name: 'nap',
   stored: storedNap,
-  stepKinds: ['doze', 'wake'],
+  stepKinds: { doze: 'left', wake: 'follows' },
   approval: { operations: ['nap'] },
   extent: ({ kind, target }) => ({
     kind,

@@ -32,7 +32,7 @@ type StoredRota = z.infer<typeof storedRota.schema>;
 const rota = defineRequestKind({
   name: 'rota',
   stored: storedRota,
-  stepKinds: [],
+  stepKinds: {},
   definition: { scope: ({ plan }) => plan.effects },
   approval: { operations: ['rota'] },
   needs: ({ naps }) => naps.flatMap(needsOf),

@@ -87,7 +87,7 @@ export const intents = {
   reject: of('reject', 'request', { told: true }),
   confirm: of('confirm', 'request', { told: true }),
   withdraw: of('withdraw', 'request', { told: true }),
-  cancel: of('cancel', 'request', { told: true }),
+  cancel: of('stop', 'request', { told: true }),
   retry: of('retry', 'request', { told: true }),
   takeover: of('takeover', 'request', { told: true }),
   review: of('review', 'request', { told: true }),

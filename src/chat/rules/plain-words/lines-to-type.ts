@@ -40,7 +40,7 @@ export function linesToType({ command, about, word }: Intent, sentence: ParsedSe
       return request === '…'
         ? [makeLine(command, request), makeLine('confirm', request)]
         : [makeLine(command, request, codeIn(words))];
-    case 'cancel':
+    case 'stop':
       return [makeLine(command, names.jobs[0] ?? request)];
     case 'retry':
       return [makeLine(command, request, ...againWords(words))];

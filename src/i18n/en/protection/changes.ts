@@ -19,7 +19,7 @@ export const changes = {
       },
       undo: {
         'grant-access':
-          'To take it back: **withdraw {{id}}** until its first step is sent; after that, remove the access in the key vault by hand. Until then Azure Backup can read these keys.',
+          'To take it back: **stop {{id}}** until its first step is sent; after that, remove the access in the key vault by hand. Until then Azure Backup can read these keys.',
         'stop-protection':
           'To take it back: **protection resume {{vm}}**, at any time. Until then no new recovery point is made, and you pay for those that are kept.',
         'suspend-protection':
@@ -35,11 +35,11 @@ export const changes = {
           "To take it back: **hold {{vm}}**, at any time. A recovery point that has expired by then doesn't come back.",
         'unhold-mark': 'To take it back: **hold {{vm}}**, at any time.',
         'raise-retention':
-          'To take it back: **withdraw {{id}}** until its first step is sent; after that, give {{vm}} its earlier policy in the portal, which soft-deletes the same points again.',
+          'To take it back: **stop {{id}}** until its first step is sent; after that, give {{vm}} its earlier policy in the portal, which soft-deletes the same points again.',
         'raise-immutable':
-          "To take it back: **withdraw {{id}}** until its first step is sent. After that it can't be: nothing is kept shorter in an immutable vault.",
+          "To take it back: **stop {{id}}** until its first step is sent. After that it can't be: nothing is kept shorter in an immutable vault.",
         undelete:
-          'To take it back: **withdraw {{id}}** until its first step is sent; after that, delete the backup in the portal. Until then you pay for its recovery points.',
+          'To take it back: **stop {{id}}** until its first step is sent; after that, delete the backup in the portal. Until then you pay for its recovery points.',
       },
     },
     audit: {

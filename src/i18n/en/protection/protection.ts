@@ -343,7 +343,7 @@ export const protection = {
       },
       'asked-already': {
         message: 'The same request for {{vm}} is already open: {{id}}.',
-        remedy: 'Wait for {{id}}, or type "withdraw {{id}}" and ask again.',
+        remedy: 'Wait for {{id}}, or type "stop {{id}}" and ask again.',
       },
       'carrier-lost': {
         message: 'Nobody who approved this still has the right to {{right}} on {{scope}}.',

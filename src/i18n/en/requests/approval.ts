@@ -61,7 +61,7 @@ export const approval = {
       },
       yes: { own: 'Yes, go ahead' },
       undo: {
-        own: 'To take it back: **withdraw {{id}}** until its first step is sent. What has been done by then stays done.',
+        own: 'To take it back: **stop {{id}}** until its first step is sent. What has been done by then stays done.',
       },
       'why-not': 'Why not? One tap rejects {{id}}.',
       rule: {
@@ -84,7 +84,7 @@ export const approval = {
         approve: '**approve {{id}} {{piece}}**',
         reject: '**reject {{id}}** and why',
         look: '**on it {{id}}**',
-        withdraw: '**withdraw {{id}}**',
+        stop: '**stop {{id}}**',
         'take-back': '**withdraw {{id}}** takes your vote back',
         ask: '**ask {{id}}** and what you want to know',
         answer: '**answer {{id}}** and your answer',
@@ -286,7 +286,7 @@ export const approval = {
       },
       'own-question': {
         message: "You made request {{id}} yourself, so there's nobody else to ask.",
-        remedy: 'Type "answer {{id}}" to answer an approver, or "withdraw {{id}}".',
+        remedy: 'Type "answer {{id}}" to answer an approver, or "stop {{id}}".',
       },
       'already-decided': {
         message: '{{id}} is already decided, so nothing changed.',
@@ -302,11 +302,11 @@ export const approval = {
       },
       'requester-cannot-approve': {
         message: 'You made request {{id}} yourself, so someone else has to decide.',
-        remedy: 'Ask a colleague who has the same permission, or type "withdraw {{id}}".',
+        remedy: 'Ask a colleague who has the same permission, or type "stop {{id}}".',
       },
       'assignee-cannot-approve': {
         message: 'You took {{id}} over, so someone else has to decide.',
-        remedy: 'Type "why {{id}}" to see who can, or "withdraw {{id}}".',
+        remedy: 'Type "why {{id}}" to see who can, or "stop {{id}}".',
       },
       expired: {
         message: '{{id}} has expired: nobody decided in time. Nothing was restored.',
@@ -315,22 +315,6 @@ export const approval = {
       'decide-expired': {
         message: 'Nobody decided in time, so nothing happened.',
         remedy: 'Make a new request if you still need it.',
-      },
-      'cannot-withdraw': {
-        message: "{{id}} has started, so you can't withdraw it anymore.",
-        remedy: 'Type "job {{id}}" for its progress; a running job can be stopped with "cancel {{id}}".',
-      },
-      'withdraw-ended': {
-        message: "{{id}} has already ended, so there's nothing to withdraw.",
-        remedy: 'Type "requests" to see the outcome.',
-      },
-      'not-your-taken-over': {
-        message: '{{id}} was requested by {{requester}} and taken over by {{name}}, and only they can do this.',
-        remedy: 'Ask one of them.',
-      },
-      'must-end': {
-        message: "{{id}} deletes or deallocates a copy that mustn't stay as it is, so it can't be withdrawn.",
-        remedy: 'Leave it: it goes on as soon as Azure answers. If you need a copy that stays, request a restore.',
       },
       'ask-in-channel': {
         message: 'Nobody can approve a request in a personal chat.',

@@ -60,7 +60,7 @@ export const leftovers = {
           late: 'Azure has job {{job}} of {{id}}, whose step counted as failed. To have me follow it, type "retry {{id}}".',
           state: 'It is {{status}}.',
           unread: "I can't read it now, and look again every few minutes.",
-          cancel: 'If nobody needs what it makes, cancel it: "cancel {{job}}".',
+          cancel: 'If nobody needs what it makes, cancel it: "stop {{job}}".',
           ended: 'Job {{job}} of {{id}}, which nobody follows, has ended: {{status}}.',
           made: 'Job {{job}} made {{names}}.',
           'made-nothing': 'I see nothing that job {{job}} made.',

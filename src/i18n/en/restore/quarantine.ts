@@ -24,9 +24,9 @@ export const quarantine = {
       },
       undo: {
         quarantine:
-          'To take it back: **withdraw {{id}}** until its first step is sent; after that, delete the copy in {{group}} by hand. Until then, you pay for what was created.',
+          'To take it back: **stop {{id}}** until its first step is sent; after that, delete the copy in {{group}} by hand. Until then, you pay for what was created.',
         release:
-          "To take it back: **withdraw {{id}}** until its first step is sent; after that, stop the copy of {{vm}} in Azure, or move it back by hand. What it has reached by then isn't undone.",
+          "To take it back: **stop {{id}}** until its first step is sent; after that, stop the copy of {{vm}} in Azure, or move it back by hand. What it has reached by then isn't undone.",
       },
     },
     audit: {

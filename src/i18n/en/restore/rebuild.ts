@@ -178,11 +178,6 @@ export const rebuild = {
         remedy:
           'The disks are there. Type "byhand" and the id to make the machine by hand. "retry" and the id reads the template again, and asks again if it still differs.',
       },
-      'deviations-withdrawn': {
-        message: "The vote on what Azure's template sets beyond the approved plan was withdrawn. Nothing was deployed.",
-        remedy:
-          'The disks are there. Type "byhand" and the id to make the machine by hand. "retry" and the id reads the template again, and asks again if it still differs.',
-      },
       'no-room': {
         message: 'No {{size}} free here ({{title}}).',
         remedy: 'If other sizes were approved, each has a button below. Or type "retry" later in this thread.',

@@ -76,9 +76,9 @@ export const restore = {
           'You agree that {{vm}} is stopped and its disks are **replaced** by those of {{when}}. Anything written after that is lost.',
       },
       undo: {
-        copy: 'To take it back: **withdraw {{id}}** until its first step is sent; after that, delete the copy in {{group}} by hand. Until then, you pay for what was created, and people there can read it.',
+        copy: 'To take it back: **stop {{id}}** until its first step is sent; after that, delete the copy in {{group}} by hand. Until then, you pay for what was created, and people there can read it.',
         replace:
-          "To take it back: **withdraw {{id}}** until its first step is sent. After that it can't be taken back here: what was written to {{vm}} since the point is gone from it, unless Azure has left the replaced disks in their resource group, where they're paid for.",
+          "To take it back: **stop {{id}}** until its first step is sent. After that it can't be taken back here: what was written to {{vm}} since the point is gone from it, unless Azure has left the replaced disks in their resource group, where they're paid for.",
       },
     },
     cards: {

@@ -5,7 +5,7 @@ export const grammarWords: Grammar = {
   links: ['and', '&', '+'],
   power: {
     start: ['start', 'boot', 'poweron'],
-    stop: ['stop', 'shutdown', 'poweroff', 'deallocate'],
+    stop: ['shutdown', 'poweroff', 'deallocate'],
     restart: ['restart', 'reboot'],
   },
   from: ['from', 'of', 'on'],

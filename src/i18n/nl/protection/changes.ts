@@ -19,7 +19,7 @@ export const changes: SameRoom<typeof english> = {
         undelete: 'Ja, haal de back-up terug',
       },
       undo: {
-        'grant-access': `Terugdraaien: **${typed.withdraw} {{id}}** tot de eerste stap is verstuurd; haal daarna de toegang in de sleutelkluis met de hand weg. Tot dan kan Azure Backup deze sleutels lezen.`,
+        'grant-access': `Terugdraaien: **${typed.stop} {{id}}** tot de eerste stap is verstuurd; haal daarna de toegang in de sleutelkluis met de hand weg. Tot dan kan Azure Backup deze sleutels lezen.`,
         'stop-protection': `Terugdraaien: **${typed['protection resume']} {{vm}}**, op elk moment. Tot dan worden er geen herstelpunten gemaakt, en wordt betaald voor de punten die blijven.`,
         'suspend-protection': `Terugdraaien: **${typed['protection resume']} {{vm}}**, op elk moment. Tot dan worden er geen herstelpunten gemaakt; een punt dat intussen is verlopen komt niet terug.`,
         hold: `Terugdraaien: **${typed.unhold} {{vm}}**, op elk moment; ook dat vraagt een stem. Tot dan worden er geen herstelpunten gemaakt, en wordt betaald voor de punten die blijven.`,
@@ -28,9 +28,9 @@ export const changes: SameRoom<typeof english> = {
         'resume-shorter': `Terugdraaien: **${typed.hold} {{vm}}**, op elk moment. Een herstelpunt dat dan al is verlopen komt niet terug.`,
         unhold: `Terugdraaien: **${typed.hold} {{vm}}**, op elk moment. Een herstelpunt dat dan al is verlopen komt niet terug.`,
         'unhold-mark': `Terugdraaien: **${typed.hold} {{vm}}**, op elk moment.`,
-        'raise-retention': `Terugdraaien: **${typed.withdraw} {{id}}** tot de eerste stap is verstuurd; geef {{vm}} daarna in de portal het eerdere beleid, dat dezelfde punten weer voorlopig verwijdert.`,
-        'raise-immutable': `Terugdraaien: **${typed.withdraw} {{id}}** tot de eerste stap is verstuurd. Daarna kan het niet meer: in een onveranderlijke kluis wordt niets korter bewaard.`,
-        undelete: `Terugdraaien: **${typed.withdraw} {{id}}** tot de eerste stap is verstuurd; verwijder daarna de back-up in de portal. Tot die tijd betaal je voor de herstelpunten.`,
+        'raise-retention': `Terugdraaien: **${typed.stop} {{id}}** tot de eerste stap is verstuurd; geef {{vm}} daarna in de portal het eerdere beleid, dat dezelfde punten weer voorlopig verwijdert.`,
+        'raise-immutable': `Terugdraaien: **${typed.stop} {{id}}** tot de eerste stap is verstuurd. Daarna kan het niet meer: in een onveranderlijke kluis wordt niets korter bewaard.`,
+        undelete: `Terugdraaien: **${typed.stop} {{id}}** tot de eerste stap is verstuurd; verwijder daarna de back-up in de portal. Tot die tijd betaal je voor de herstelpunten.`,
       },
     },
     audit: {

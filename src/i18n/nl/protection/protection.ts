@@ -335,7 +335,7 @@ export const protection: SameRoom<typeof english> = {
       },
       'asked-already': {
         message: 'Hetzelfde is voor {{vm}} al gevraagd en staat nog open: {{id}}.',
-        remedy: `Wacht op {{id}}, of typ "${typed.withdraw} {{id}}" en vraag het opnieuw.`,
+        remedy: `Wacht op {{id}}, of typ "${typed.stop} {{id}}" en vraag het opnieuw.`,
       },
       'carrier-lost': {
         message: 'Niemand die dit goedkeurde heeft op {{scope}} nog het recht om {{right}}.',

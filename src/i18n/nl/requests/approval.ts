@@ -63,7 +63,7 @@ export const approval: SameRoom<typeof english> = {
       },
       yes: { own: 'Ja, ga je gang' },
       undo: {
-        own: `Terugdraaien: **${typed.withdraw} {{id}}** tot de eerste stap is verstuurd. Wat dan al is gedaan, blijft gedaan.`,
+        own: `Terugdraaien: **${typed.stop} {{id}}** tot de eerste stap is verstuurd. Wat dan al is gedaan, blijft gedaan.`,
       },
       'why-not': 'Waarom niet? Eén tik wijst {{id}} af.',
       rule: {
@@ -86,7 +86,7 @@ export const approval: SameRoom<typeof english> = {
         approve: `**${typed.approve} {{id}} {{piece}}**`,
         reject: `**${typed.reject} {{id}}** en waarom`,
         look: `**${typed['on it']} {{id}}**`,
-        withdraw: `**${typed.withdraw} {{id}}**`,
+        stop: `**${typed.stop} {{id}}**`,
         'take-back': `**${typed.withdraw} {{id}}** trekt je stem in`,
         ask: `**${typed.ask} {{id}}** en wat je wilt weten`,
         answer: `**${typed.answer} {{id}}** en je antwoord`,
@@ -284,7 +284,7 @@ export const approval: SameRoom<typeof english> = {
       },
       'own-question': {
         message: 'Je hebt {{id}} zelf aangevraagd, dus je kunt het alleen jezelf vragen.',
-        remedy: `Typ "${typed.answer} {{id}}" om een goedkeurder te antwoorden, of "${typed.withdraw} {{id}}".`,
+        remedy: `Typ "${typed.answer} {{id}}" om een goedkeurder te antwoorden, of "${typed.stop} {{id}}".`,
       },
       'already-decided': {
         message: 'Over {{id}} was al beslist, dus er is niets veranderd.',
@@ -300,11 +300,11 @@ export const approval: SameRoom<typeof english> = {
       },
       'requester-cannot-approve': {
         message: 'Je hebt {{id}} zelf aangevraagd, dus iemand anders moet beslissen.',
-        remedy: `Vraag een collega met hetzelfde recht, of typ "${typed.withdraw} {{id}}".`,
+        remedy: `Vraag een collega met hetzelfde recht, of typ "${typed.stop} {{id}}".`,
       },
       'assignee-cannot-approve': {
         message: 'Je hebt {{id}} overgenomen, dus iemand anders moet beslissen.',
-        remedy: `Typ "${typed.why} {{id}}" om te zien wie dat mag, of "${typed.withdraw} {{id}}".`,
+        remedy: `Typ "${typed.why} {{id}}" om te zien wie dat mag, of "${typed.stop} {{id}}".`,
       },
       expired: {
         message: '{{id}} is verlopen: niemand besliste op tijd. Er is niets teruggezet.',
@@ -313,24 +313,6 @@ export const approval: SameRoom<typeof english> = {
       'decide-expired': {
         message: 'Niemand besliste op tijd, dus er is niets gebeurd.',
         remedy: 'Vraag het opnieuw aan als het nog nodig is.',
-      },
-      'cannot-withdraw': {
-        message: '{{id}} is begonnen en kan dus niet meer worden ingetrokken.',
-        remedy: `Typ "${typed.job} {{id}}" voor de voortgang; een lopende taak stop je met "${typed.cancel} {{id}}".`,
-      },
-      'withdraw-ended': {
-        message: '{{id}} is al afgelopen, dus er valt niets in te trekken.',
-        remedy: `Typ "${typed.requests}" om te zien wat ervan geworden is.`,
-      },
-      'not-your-taken-over': {
-        message: '{{id}} is aangevraagd door {{requester}} en overgenomen door {{name}}; alleen zij kunnen dit doen.',
-        remedy: 'Vraag het een van hen.',
-      },
-      'must-end': {
-        message:
-          '{{id}} verwijdert een kopie die niet zo mag blijven, of heft de toewijzing ervan op, en kan dus niet worden ingetrokken.',
-        remedy:
-          'Doe niets: het gaat verder zodra Azure antwoordt. Heb je een kopie nodig die blijft, vraag dan een herstel aan.',
       },
       'ask-in-channel': {
         message: 'In een persoonlijke chat kan niemand goedkeuren wat je vraagt.',

@@ -59,7 +59,7 @@ export const leftovers: SameRoom<typeof english> = {
           late: `Azure heeft taak {{job}} van {{id}}, waarvan de stap als mislukt gold. Typ "${typed.retry} {{id}}" om mij die taak te laten volgen.`,
           state: 'De status is: {{status}}.',
           unread: 'Ik kan de taak nu niet lezen en kijk om de paar minuten opnieuw.',
-          cancel: `Heeft niemand nodig wat de taak maakt, annuleer hem dan: "${typed.cancel} {{job}}".`,
+          cancel: `Heeft niemand nodig wat de taak maakt, annuleer hem dan: "${typed.stop} {{job}}".`,
           ended: 'Taak {{job}} van {{id}}, die niemand volgt, is afgelopen: {{status}}.',
           made: 'Taak {{job}} maakte {{names}}.',
           'made-nothing': 'Ik zie niets dat taak {{job}} heeft gemaakt.',

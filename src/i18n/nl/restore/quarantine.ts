@@ -27,8 +27,8 @@ export const quarantine: SameRoom<typeof english> = {
           'Je gaat ermee akkoord dat er in {{group}} een kopie van {{vm}} van {{when}} wordt gemaakt, **in quarantaine**, tot iemand anders die vrijgeeft. Aan de draaiende {{vm}} verandert niets.',
       },
       undo: {
-        quarantine: `Terugdraaien: **${typed.withdraw} {{id}}** tot de eerste stap is verstuurd; verwijder daarna de kopie in {{group}} met de hand. Tot die tijd betaal je voor wat is gemaakt.`,
-        release: `Terugdraaien: **${typed.withdraw} {{id}}** tot de eerste stap is verstuurd; stop daarna de kopie van {{vm}} in Azure, of verplaats die met de hand terug. Wat de kopie intussen bereikte, draait dat niet terug.`,
+        quarantine: `Terugdraaien: **${typed.stop} {{id}}** tot de eerste stap is verstuurd; verwijder daarna de kopie in {{group}} met de hand. Tot die tijd betaal je voor wat is gemaakt.`,
+        release: `Terugdraaien: **${typed.stop} {{id}}** tot de eerste stap is verstuurd; stop daarna de kopie van {{vm}} in Azure, of verplaats die met de hand terug. Wat de kopie intussen bereikte, draait dat niet terug.`,
       },
     },
     audit: {

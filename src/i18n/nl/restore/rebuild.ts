@@ -182,11 +182,6 @@ export const rebuild: SameRoom<typeof english> = {
           'Niemand besliste op tijd over wat de sjabloon van Azure buiten het goedgekeurde plan instelt. Er is niets gemaakt.',
         remedy: `De schijven zijn er. Typ "${typed.byhand}" en het nummer om de machine met de hand te maken. "${typed.retry}" en het nummer leest de sjabloon opnieuw, en vraagt het opnieuw als die nog afwijkt.`,
       },
-      'deviations-withdrawn': {
-        message:
-          'De stemming over wat de sjabloon van Azure buiten het goedgekeurde plan instelt, is ingetrokken. Er is niets gemaakt.',
-        remedy: `De schijven zijn er. Typ "${typed.byhand}" en het nummer om de machine met de hand te maken. "${typed.retry}" en het nummer leest de sjabloon opnieuw, en vraagt het opnieuw als die nog afwijkt.`,
-      },
       'no-room': {
         message: 'Hier is nu geen {{size}} vrij ({{title}}).',
         remedy: `Elk ander goedgekeurd formaat heeft hieronder een knop. Of typ later "${typed.retry}" en het nummer.`,

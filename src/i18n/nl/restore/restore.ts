@@ -78,8 +78,8 @@ export const restore: SameRoom<typeof english> = {
           'Je gaat ermee akkoord dat {{vm}} wordt gestopt en dat de schijven worden **vervangen** door die van {{when}}. Alles wat daarna is geschreven gaat verloren.',
       },
       undo: {
-        copy: `Terugdraaien: **${typed.withdraw} {{id}}** tot de eerste stap is verstuurd; verwijder daarna de kopie in {{group}} met de hand. Tot die tijd betaal je voor wat is gemaakt, en is het daar te lezen.`,
-        replace: `Terugdraaien: **${typed.withdraw} {{id}}** tot de eerste stap is verstuurd. Daarna kan het hier niet meer: wat sinds het punt op {{vm}} is geschreven is daar weg, tenzij Azure de vervangen schijven in hun resourcegroep heeft laten staan, waar ervoor wordt betaald.`,
+        copy: `Terugdraaien: **${typed.stop} {{id}}** tot de eerste stap is verstuurd; verwijder daarna de kopie in {{group}} met de hand. Tot die tijd betaal je voor wat is gemaakt, en is het daar te lezen.`,
+        replace: `Terugdraaien: **${typed.stop} {{id}}** tot de eerste stap is verstuurd. Daarna kan het hier niet meer: wat sinds het punt op {{vm}} is geschreven is daar weg, tenzij Azure de vervangen schijven in hun resourcegroep heeft laten staan, waar ervoor wordt betaald.`,
       },
     },
     cards: {

@@ -1,0 +1,282 @@
+import { cancelNeed } from '../../access/rules/actions.ts';
+import { once, oncePerActivity } from '../../chat/idempotency.ts';
+import { requireNonce, requireRequest, requireRequestId } from '../../chat/request-of.ts';
+import type { Command, Turn } from '../../chat/turn.ts';
+import { commandIn, keyword, named } from '../../i18n/command-words.ts';
+import { formatDuration } from '../../i18n/dates.ts';
+import { plain } from '../../i18n/plain.ts';
+import { texts } from '../../i18n/texts.ts';
+import { prepareCancel, submitCancel } from '../../jobs/cancel-requests.ts';
+import { type FoundJob, requireJob } from '../../jobs/job-of.ts';
+import type { Answer, MessageBody, Reader } from '../../kernel/chat.ts';
+import { CodedError } from '../../kernel/errors.ts';
+import { parseRequestId } from '../../kernel/request.ts';
+import { belongsTo } from '../../requests/assignee.ts';
+import { stopCard } from '../../requests/cards/stop.ts';
+import { isInForce } from '../../requests/definition.ts';
+import { requireOwnTiers } from '../../requests/dry-run.ts';
+import { requestBody } from '../../requests/request-messages.ts';
+import { requestView } from '../../requests/request-view.ts';
+import { offersCancel } from '../../requests/rules/jobs.ts';
+import { currentStep } from '../../requests/rules/stop.ts';
+import { voteSubjectBody } from '../../requests/shown-card.ts';
+import { readVoteSubject, sealOf } from '../../requests/vote-subject.ts';
+import { hasVote, takeVoteBack } from '../../requests/voting.ts';
+import { requireStopper, stoppableSteps, stopRefusal, stopRequest } from '../../saga/stop.ts';
+import { findJob, jobOfStep } from '../../store/jobs.ts';
+import { findRequest, listRequests, type RequestRow } from '../../store/requests.ts';
+
+type Asks = Turn<'text' | 'action'>;
+
+/**
+ * Stops a request for good, or a job that nobody asked for here. A request of which something was sent is asked about
+ * once; without an id only the bare word counts, in the request's own thread.
+ */
+export const stop: Command = {
+  spec: {
+    ...named('stop'),
+    arguments: [{ kind: 'word-or-request-id', name: 'what', required: true }, keyword('now', 'nothing')],
+    sideEffect: 'changes',
+    pace: 'urgent',
+    section: 'decide',
+  },
+  takes: 'back-up',
+
+  run(turn, { args }) {
+    const what = args.what ?? '';
+    const reading = parseRequestId(what);
+    if (reading.kind === 'id') return stopNamed(turn, reading.id, args.now !== undefined);
+    return isJobId(what) ? stopJob(turn, what) : stopOfMachine(turn, what);
+  },
+
+  verbs: {
+    'stop-ask': async (turn) => {
+      const request = await requireRequest(turn, requireRequestId(turn));
+      requireNonce(turn, request.nonce);
+      const { text, card } = await askBody(turn, request, turn.personal);
+      return { kind: 'notice', text, ...(card && { card }) };
+    },
+
+    'stop-now': async (turn) => {
+      const request = await requireRequest(turn, requireRequestId(turn));
+      await requireStopper(turn.services, request, turn.incoming.from);
+      return once(turn, async (tx) => {
+        requireNonce(turn, request.nonce);
+        await stopRequest(turn.services, tx, request.id, turn.incoming.from);
+        return turn.incoming.dialog
+          ? { kind: 'nothing' }
+          : asCard(await requestBody(turn.services, tx.db, request.id, turn.shared));
+      });
+    },
+
+    'keep-going': async (turn) => {
+      const { id } = await requireRequest(turn, requireRequestId(turn));
+      if (turn.incoming.dialog) return { kind: 'nothing' };
+      const body = await requestBody(turn.services, turn.services.store.db, id, turn.shared);
+      return asCard({ ...body, text: texts(turn.shared.language).t('stop.goes-on', { id }) });
+    },
+
+    'stop-job': (turn) => stopJob(turn, requireRequestId(turn)),
+  },
+};
+
+/** Takes back one's vote. By its requester it is the older word for `stop`, on the button of what was not sent yet. */
+export const withdraw: Command = {
+  spec: {
+    ...named('withdraw'),
+    arguments: [{ kind: 'request-id', name: 'id', required: true }],
+    sideEffect: 'changes',
+    pace: 'urgent',
+    section: 'decide',
+    unlisted: true,
+  },
+  takes: 'back-up',
+
+  async run(turn, { args }) {
+    const { services, incoming, personal } = turn;
+    const id = args.id ?? '';
+    const request = await requireRequest(turn, id);
+    // A counted vote stays once a definition is in force; the voter may then end the definition itself.
+    const isVoter = !isInForce(request) && (await hasVote(services, request, incoming.from));
+    if (belongsTo(request, incoming.from.objectId) || !isVoter) return stopOwn(turn, request);
+    return once(turn, async (tx) => {
+      await takeVoteBack(tx, id, incoming.from);
+      return { kind: 'notice', text: texts(personal.language).t('approval.said.vote-back', { id }) };
+    });
+  },
+
+  verbs: {
+    withdraw: async (turn) => {
+      const { services, incoming, shared } = turn;
+      const request = await requireRequest(turn, requireRequestId(turn));
+      const voteSubject = await readVoteSubject(services.store.db, request);
+      await requireOwner(turn, request);
+      return once(turn, async (tx) => {
+        requireNonce(turn, sealOf(voteSubject).nonce);
+        await stopRequest(services, tx, request.id, incoming.from);
+        return asCard(await voteSubjectBody(services, tx.db, voteSubject, shared));
+      });
+    },
+
+    'take-back': (turn) => {
+      const { services, incoming, personal } = turn;
+      const id = requireRequestId(turn);
+      return once(turn, async (tx) => {
+        await takeVoteBack(tx, id, incoming.from);
+        return asCard(await requestBody(services, tx.db, id, personal, { viewer: incoming.from.objectId }));
+      });
+    },
+  },
+};
+
+function asCard({ card, text }: MessageBody): Answer {
+  return card ? { kind: 'card', card, text } : { kind: 'notice', text };
+}
+
+async function stopOwn(turn: Turn<'text'>, request: RequestRow): Promise<Answer> {
+  await requireOwner(turn, request);
+  return stopNamed(turn, request.id, false);
+}
+
+/** A voter's Withdraw must not stop what the voter only voted on. */
+async function requireOwner({ services, incoming }: Asks, request: RequestRow): Promise<void> {
+  const { id, requester_name: requester, holder_name: name } = request;
+  if (isInForce(request)) return requireStopper(services, request, incoming.from);
+  if (belongsTo(request, incoming.from.objectId)) return;
+  if (name === null) throw new CodedError('not-your-request', { id, name: requester });
+  throw new CodedError('not-your-taken-over', { id, requester, name });
+}
+
+async function stopNamed(turn: Turn<'text'>, id: string, isSure: boolean): Promise<Answer> {
+  const { services, incoming, shared, personal } = turn;
+  const request = await requireRequest(turn, id);
+  if (turn.ofThread && !isBare(turn)) {
+    return { kind: 'notice', text: texts(personal.language).t('stop.name', { id }) };
+  }
+  await requireStopper(services, request, incoming.from);
+  if (!isSure && request.state === 'running' && !isInForce(request)) {
+    return { kind: 'reply', body: await askBody(turn, request, shared) };
+  }
+  return once(turn, async (tx) => {
+    await stopRequest(services, tx, id, incoming.from);
+    const stopped = await requestBody(services, tx.db, id, personal);
+    const isEnding = (await findRequest(tx.db, id))?.state === 'running';
+    const ending = texts(personal.language).t('cards.request.stopping', { name: incoming.from.name });
+    return { kind: 'notice', text: isEnding ? `${id}: ${ending}` : stopped.text };
+  });
+}
+
+/** Whether the line is nothing but the command's own word. */
+function isBare({ incoming, services }: Turn<'text'>): boolean {
+  const line = incoming.text.trim().toLowerCase();
+  const words = services.commands
+    .map(({ spec }) => spec)
+    .filter(({ name }) => name === stop.spec.name || name === withdraw.spec.name)
+    .flatMap(({ name, aliases }) => [name, ...Object.values(aliases).flat()]);
+  return words.includes(line);
+}
+
+/** The question whether to stop, with what will stop and what will not. */
+async function askBody({ services, incoming }: Asks, request: RequestRow, reader: Reader): Promise<MessageBody> {
+  const { store, requestKinds, clock } = services;
+  await requireStopper(services, request, incoming.from);
+  const refusal = await stopRefusal(services, store.db, request);
+  if (refusal) throw new CodedError(refusal.code, refusal.params);
+  const { t } = texts(reader.language);
+  const { id, vm_name } = request;
+  const { temporary, afterStop } = requestKinds.of(request).lifecycle ?? {};
+  const leaves = temporary ? 'left-gone' : afterStop && (`left-${afterStop.leaves}` as const);
+  const lines = [
+    t('stop.sure', { id, vm: plain(vm_name) }),
+    await fateOfStep(services, incoming.from.objectId, request, reader),
+    ...(leaves ? [t(`stop.${leaves}`, { id })] : []),
+  ];
+  const data = { id, nonce: request.nonce, twin: `${commandIn(reader.language, 'stop')} ${id}`, now: clock.now() };
+  return { text: lines.join(' '), card: stopCard(data, reader) };
+}
+
+/** What becomes of the step under way. */
+async function fateOfStep(
+  services: Asks['services'],
+  objectId: string,
+  request: RequestRow,
+  reader: Reader,
+): Promise<string> {
+  const { store, requestKinds, stepHandlers, access, clock } = services;
+  const { t } = texts(reader.language);
+  const step = currentStep(await stoppableSteps(services, store.db, request));
+  if (!step?.underWay) return t('stop.sent');
+  const row = await jobOfStep(store.db, step.row.id);
+  const job = row?.ended_at ? undefined : row?.facts;
+  if (job && offersCancel(job)) {
+    const missing = await access.missing(objectId, [cancelNeed(request.vault_id)], false);
+    if (missing.length === 0) return t('stop.cancels');
+  }
+  if (stepHandlers.of(step.row).job !== 'Restore') return t('stop.step-ends');
+  const now = clock.now();
+  const found = await requestView(store.db, requestKinds, request.id, now);
+  const view = found?.view.steps.find(({ kind, state }) => kind === step.row.kind && state === 'running');
+  const usual = view?.startedAt && view.expectedMs ? view.startedAt.getTime() + view.expectedMs : undefined;
+  const leftMs = (view?.azureEnd?.getTime() ?? usual ?? 0) - now.getTime();
+  return leftMs > 0 ? t('stop.ends-in', { duration: formatDuration(leftMs, reader) }) : t('stop.ends');
+}
+
+/** Stops the only request under way for a machine, after the same question; Strongroom switches no machine off. */
+async function stopOfMachine(turn: Turn<'text'>, name: string): Promise<Answer> {
+  const { services, channel, shared } = turn;
+  const { t } = texts(shared.language);
+  const open = await listRequests(services.store.db, { states: ['approved', 'running'] });
+  const ofMachine = open.filter(
+    (row) => row.vm_name.toLowerCase() === name.toLowerCase() && channel.covers(row.vault_id),
+  );
+  const theirs: RequestRow[] = [];
+  for (const { id } of ofMachine) {
+    const request = await findRequest(services.store.db, id);
+    if (request && !isInForce(request) && (await mayStop(turn, request))) theirs.push(request);
+  }
+  const [only] = theirs;
+  if (only && theirs.length === 1) return { kind: 'reply', body: await askBody(turn, only, shared) };
+  if (only) {
+    const ids = theirs.map(({ id }) => id).join(', ');
+    return { kind: 'reply', body: { text: t('stop.which', { vm: plain(name), count: theirs.length, ids }) } };
+  }
+  const verb = t('commands.verb.stop');
+  return { kind: 'reply', body: { text: t('commands.power', { verb, vm: plain(name) }) } };
+}
+
+async function mayStop({ services, incoming }: Asks, request: RequestRow): Promise<boolean> {
+  try {
+    await requireStopper(services, request, incoming.from);
+    return (await stopRefusal(services, services.store.db, request)) === undefined;
+  } catch (error) {
+    if (error instanceof CodedError) return false;
+    throw error;
+  }
+}
+
+function isJobId(what: string): boolean {
+  return /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(what);
+}
+
+/** Asks Azure to cancel a job, whoever started it. The job that a request follows is stopped with its request. */
+async function stopJob(turn: Asks, jobId: string): Promise<Answer> {
+  const { services, incoming } = turn;
+  const { from, place } = incoming;
+  const found = await requireJob(turn, jobId);
+  const own = await requestOf(turn, found);
+  if (own) return { kind: 'reply', body: await askBody(turn, own, turn.shared) };
+  const plan = await prepareCancel(services, found, from);
+  await requireOwnTiers(services, [plan]);
+  return oncePerActivity(turn, async (tx) => {
+    await submitCancel(services, tx, { by: from, place }, plan);
+    return { kind: 'nothing' };
+  });
+}
+
+/** The running request that follows this job; a second job beside it has none. */
+async function requestOf({ services }: Asks, { job, requestId }: FoundJob): Promise<RequestRow | undefined> {
+  const { db } = services.store;
+  const row = requestId === undefined ? undefined : await findJob(db, job.id);
+  const request = row?.step_id && row.request_id ? await findRequest(db, row.request_id) : undefined;
+  return request?.state === 'running' ? request : undefined;
+}
