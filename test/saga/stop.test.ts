@@ -1,0 +1,94 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { idIn, type Said } from '../talk.ts';
+import { over, type Saga, startSaga } from './saga.ts';
+
+let saga: Saga;
+before(async () => {
+  saga = await startSaga();
+});
+after(() => saga?.close());
+
+async function approved(line: string): Promise<{ id: string; card: Said }> {
+  const asked = await saga.asked(line);
+  await saga.approve(asked);
+  return asked;
+}
+
+const deployed = () => saga.effects(/^deployment /);
+const asks = (id: string, fits: RegExp) => saga.talk.ask('oncall', 'ops', `stop ${id}`, fits);
+
+describe('a restore that is stopped', () => {
+  it('asks once, and sends nothing more; Azure is asked to cancel the copy while it can', async () => {
+    const { talk } = saga;
+    const { id, card } = await approved('sql-01 #6 as copy-a isolated');
+    await saga.until(card, /Transfer data[\s\S]*Stop/, 10);
+    const question = await asks(id, /for good\?/);
+    assert.match(question.all, /Azure is asked to cancel the job that runs now[\s\S]*What exists by then stays[\s\S]*Keep going/);
+    await talk.click('oncall', question.id, 'keep-going');
+    await talk.shows(card, /▶ Running/);
+    await talk.click('oncall', question.id, 'stop-now');
+    const stopped = await talk.shows(card, /Olivia Novak stopped it/);
+    assert.doesNotMatch(stopped.all, /\[Stop\]|deploy/i);
+    // A second click finds the same answer, and another one's card is out of date.
+    await talk.click('oncall', question.id, 'stop-now');
+    assert.match((await talk.click('approver-1', question.id, 'stop-now')).text ?? '', /out of date/);
+    await asks(id, /has already stopped/);
+    await talk.hears('ops', /asked Azure to cancel the job of sql-01/);
+    const end = await saga.until(card, over, 10);
+    assert.match(end.all, /■ Cancelled[\s\S]*Olivia Novak stopped/);
+    assert.deepEqual(await deployed(), []);
+    await asks(id, /already ended/);
+  });
+
+  it('follows a copy that Azure cannot cancel any more to its end, tags it, and says how to remove it', async () => {
+    const { talk } = saga;
+    const { id, card } = await approved('sql-01 #6 as copy-b isolated');
+    await saga.until(card, /Transfer data/, 10);
+    await talk.letPass(11 * 60, 30);
+    // By somebody who may approve it, in the dialog behind the button that stands apart.
+    await talk.click('approver-2', card.id, 'stop-ask');
+    const { messageId } = { messageId: card.id };
+    assert.ok(messageId);
+    await talk.api.inDialog('approver-2', 'stop-now');
+    await talk.shows(card, /Bea Okafor stopped it/);
+    const end = await saga.until(card, over);
+    assert.match(end.all, /■ Cancelled/);
+    assert.deepEqual(await deployed(), []);
+    const made = saga.world.resources.all('/subscriptions').filter(({ tags }) => tags?.['strongroom-request'] === id);
+    assert.ok(made.length > 0, 'the disks carry the tag of the request');
+    const left = await talk.hears('ops', new RegExp(`Olivia Novak[\\s\\S]*Left of restores[\\s\\S]*${id}|az disk delete[\\s\\S]*`));
+    assert.match(left.all, /disk/);
+  });
+
+  it('is stopped by nobody else, and only by its id, or by the bare word in its thread', async () => {
+    const { talk } = saga;
+    const { id, card } = await approved('sql-01 as copy-c isolated');
+    await saga.until(card, /▶/, 10);
+    await talk.ask('reader', 'ops', `stop ${id}`, /only they can do this/);
+    const thread = card.replyTo ?? card.id;
+    await talk.ask('oncall', 'ops', 'stop please', new RegExp(`type "stop ${id}"`), thread);
+    await talk.ask('oncall', 'ops', 'stop', /for good\?/, thread);
+    await talk.ask('oncall', 'ops', 'stop sql-01', new RegExp(`Stop ${id} for sql-01`));
+    await talk.ask('oncall', 'ops', 'stop web-01', /doesn't stop machines/);
+    await talk.ask('oncall', 'ops', `stop ${id} now`, /stopped it/);
+    await saga.until(card, over);
+  });
+
+  it('cannot be while Azure swaps the disks, and shows no button then', async () => {
+    const { talk } = saga;
+    const { id, card } = await approved('app-01 replace');
+    const running = await saga.until(card, /▶ \*\*/, 5);
+    assert.doesNotMatch(running.all, /Stop\b/);
+    await asks(id, /Azure is swapping the disks; I can't stop that/);
+    assert.match((await saga.until(card, over)).all, /✓ Done/);
+  });
+});
+
+it('a request of which nothing was sent is withdrawn at once, and a vote is never taken back by it', async () => {
+  const { talk } = saga;
+  const { id, card } = await saga.asked('web-01 as copy-d isolated');
+  await talk.ask('oncall', 'ops', `stop ${id}`, /was withdrawn by Olivia Novak/);
+  await talk.shows(card, /■ Withdrawn/);
+  assert.equal(idIn(card.all), id);
+});
