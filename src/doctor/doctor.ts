@@ -130,7 +130,7 @@ async function examineStore({ config, store, now }: Patient): Promise<Diagnosis[
 const latePageSeconds = 60;
 
 function examinePager({ pager }: Config, { waiting, oldestSeconds, dead, error = '' }: PageFigures): Diagnosis {
-  if (!pager) return { code: 'pager', state: 'off', params: {} };
+  if (!pager) return { code: 'pager', state: 'warn', params: {} };
   const { host } = new URL(pager.url);
   const bad = dead > 0 || oldestSeconds > latePageSeconds;
   const params = { host, waiting, dead, minutes: Math.round(oldestSeconds / 60), code: error };

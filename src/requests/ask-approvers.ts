@@ -159,7 +159,8 @@ async function mention(
   people: readonly string[],
 ): Promise<void> {
   if (!place || people.length === 0) return;
-  const { names, mentions } = mentionPeople(await findPeople(tx.db, [...people]));
+  const known = await findPeople(tx.db, [...people]);
+  const { names, mentions } = mentionPeople(people.flatMap((oid) => known.find((one) => one.oid === oid) ?? []));
   const reader = await sharedReader(services, tx.db, place.conversationId);
   const text = texts(reader.language).t('approval.said.ask', {
     people: names.join(', '),

@@ -83,11 +83,11 @@ describe('who has what on their screen', () => {
     const { card, inApprovals } = await asked('web-01');
     assert.match(await look('oncall', card), /None of the approvers has seen it yet[\s\S]*\[Withdraw\]$/);
     assert.doesNotMatch(await look('oncall', card), /\[Approve\]/);
-    assert.match(await look('approver-1', inApprovals), /\[Approve\] \[Reject\]$/);
+    assert.match(await look('approver-1', inApprovals), /\[Approve\] \[Reject\] \[I'm looking\]$/);
     await talk.click('dba', inApprovals.id, 'approve');
     await talk.shows(card, /1 to go/);
     assert.match(await look('oncall', card), /Seen by Anton Visser \d\d:\d\d/, 'at the next look of their client');
-    assert.match(await look('outsider', inApprovals), /\[Approve\] \[Reject\] \[Withdraw\]$/);
+    assert.match(await look('outsider', inApprovals), /\[Approve\] \[Reject\] \[I'm looking\] \[Withdraw\]$/);
     assert.match((await talk.click('outsider', inApprovals.id, 'approve')).text ?? '', /doesn't name you/);
     await talk.click('oncall', card.id, 'withdraw');
   });
@@ -186,18 +186,15 @@ describe('a group that cannot be read', () => {
 });
 
 describe('time that passes', () => {
-  it('brings a reminder, then the next group, then the end, each said once', async () => {
+  it('asks who can decide, then the next group, then comes the end, each said once', async () => {
     const { id, card, inApprovals } = await asked('app-01');
     const deadline = /If nobody decides by Tue 24 Nov/;
     assert.match(await look('oncall', card), deadline);
     await told('approver-2', `approve ${id}`, /doesn't name you/);
-    const reminder = await talk.passes('a reminder', async () =>
-      (await talk.read('approvals')).find(({ all }) => all.includes(`${id} about app-01 is still waiting`)),
-    );
-    assert.deepEqual(
-      reminder.mentions.map(({ name }) => name),
-      ['Petra Lange'],
-    );
+    const asks = async () =>
+      (await talk.read('approvals')).filter(({ all }) => all.includes(`${id} about app-01 waits for your decision`));
+    const mentioned = async () => (await asks()).flatMap(({ mentions }) => mentions.map(({ name }) => name));
+    assert.deepEqual(await mentioned(), ['Petra Lange']);
     await talk.passes('the next group', async () =>
       (await talk.read('approvals')).find(({ all }) => all.includes('leads can decide now too')),
     );
@@ -210,7 +207,8 @@ describe('time that passes', () => {
     const late = await talk.click('platform', inApprovals.id, 'approve', { version: 0 });
     assert.match(late.text ?? '', /expired|already decided/);
     const all = await talk.read('approvals');
-    assert.equal(all.filter((each) => each.all.includes(`${id} about app-01 is still waiting`)).length, 1);
+    assert.equal(all.filter((each) => each.all.includes('leads can decide now too')).length, 1);
+    assert.deepEqual(await mentioned(), ['Petra Lange', 'Bea Okafor'], 'each is asked once');
   });
 });
 

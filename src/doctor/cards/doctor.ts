@@ -23,13 +23,13 @@ const maxIds = 40;
 const room = { lines: 11_000, fine: 3_000, details: 5_000 };
 const around = { line: 260, detail: 90 };
 
-const symbols: Record<DiagnosisState, string> = { bad: '✗', unknown: '?', off: '–', good: '✓' };
+const symbols: Record<DiagnosisState, string> = { bad: '✗', warn: '!', unknown: '?', off: '–', good: '✓' };
 
 export function doctorCard({ diagnoses }: DoctorCard, reader: Reader): CardJson {
   const { t } = texts(reader.language);
   const told = diagnoses.filter(({ state }) => state !== 'good');
   const good = diagnoses.filter(({ state }) => state === 'good');
-  const bad = told.filter(({ state }) => state === 'bad').length;
+  const has = (wanted: DiagnosisState) => told.some(({ state }) => state === wanted);
   const all = inOrder(told).slice(0, maxLines);
   const lines = withRoom(
     all.map((each) => doctorLine(each, reader)),
@@ -43,7 +43,7 @@ export function doctorCard({ diagnoses }: DoctorCard, reader: Reader): CardJson 
     'doctor',
     {
       heading: t('doctor.heading'),
-      style: bad > 0 ? 'attention' : told.length > 0 ? 'default' : 'good',
+      style: has('bad') ? 'attention' : has('warn') ? 'warning' : told.length > 0 ? 'default' : 'good',
       conclusion: conclusionOf(diagnoses, reader),
       lines: lines.map(({ message, remedy }) => ({ message, remedy, hasRemedy: remedy !== '' })),
       more: t('doctor.more', { count: more }),
@@ -104,7 +104,7 @@ export function doctorDetails(
 }
 
 export function doctorText({ diagnoses }: DoctorCard, reader: Reader): string {
-  const worst = diagnoses.find(({ state }) => state === 'bad');
+  const worst = diagnoses.find(({ state }) => state === 'bad' || state === 'warn');
   const conclusion = conclusionOf(diagnoses, reader);
   return worst ? `${conclusion} ${doctorLine(worst, reader).message}` : conclusion;
 }
@@ -143,7 +143,9 @@ function conclusionOf(diagnoses: readonly Diagnosis[], reader: Reader): string {
   const count = (state: DiagnosisState) => diagnoses.filter((each) => each.state === state).length;
   const bad = count('bad');
   const rest = { off: count('off'), unknown: count('unknown') };
-  return bad > 0 ? t('doctor.bad', { ...rest, count: bad }) : t('doctor.nothing-bad', rest);
+  if (bad > 0) return t('doctor.bad', { ...rest, count: bad });
+  const warned = count('warn');
+  return warned > 0 ? t('doctor.warned', { ...rest, count: warned }) : t('doctor.nothing-bad', rest);
 }
 
 /** Posted when the app is added to a conversation. */

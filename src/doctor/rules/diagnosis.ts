@@ -32,8 +32,11 @@ export type DiagnosisCode =
   | 'policy'
   | 'clock';
 
-/** good: nothing to do. off: not switched on, perhaps on purpose. unknown: could not be checked. bad: needs fixing. */
-export type DiagnosisState = 'bad' | 'unknown' | 'off' | 'good';
+/**
+ * good: nothing to do. off: not switched on, perhaps on purpose. warn: it works, but somebody will miss something.
+ * unknown: could not be checked. bad: needs fixing.
+ */
+export type DiagnosisState = 'bad' | 'warn' | 'unknown' | 'off' | 'good';
 
 export type Diagnosis = {
   code: DiagnosisCode;
@@ -62,7 +65,7 @@ export function unsetFor(scope: 'channel' | 'group' | 'personal', diagnoses: rea
   return worstDiagnosesFirst(diagnoses.filter(isUnset)).slice(0, maxUnset);
 }
 
-const order: DiagnosisState[] = ['bad', 'unknown', 'off', 'good'];
+const order: DiagnosisState[] = ['bad', 'warn', 'unknown', 'off', 'good'];
 
 /** Orders findings by urgency. */
 export function worstDiagnosesFirst(diagnoses: readonly Diagnosis[]): Diagnosis[] {

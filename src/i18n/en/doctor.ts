@@ -62,6 +62,8 @@ export const doctor = {
       heading: "Strongroom's health",
       bad_one: '✗ One thing to fix, {{off}} turned off, {{unknown}} not checked.',
       bad_other: '✗ {{count}} things to fix, {{off}} turned off, {{unknown}} not checked.',
+      warned_one: '! One thing to look at, {{off}} turned off, {{unknown}} not checked.',
+      warned_other: '! {{count}} things to look at, {{off}} turned off, {{unknown}} not checked.',
       'nothing-bad': '✓ Nothing to fix. {{off}} turned off, {{unknown}} not checked.',
       more: 'And {{count}} more: `npm run doctor` on the host prints all.',
       rest: 'And {{count}} more.',
@@ -299,9 +301,9 @@ export const doctor = {
       },
       pager: {
         good: { message: "The pager at {{host}} accepts what it's sent ({{waiting}} on their way)." },
-        off: {
-          message: 'No pager is set: at night nobody is woken for a request.',
-          remedy: 'If someone should be, set PAGER_URL and PAGER_SECRET as docs/pager.md shows.',
+        warn: {
+          message: 'No pager is set: at night a request wakes nobody, since Teams only notifies.',
+          remedy: 'Set PAGER_URL and PAGER_SECRET as docs/pager.md shows.',
         },
         bad: {
           message:

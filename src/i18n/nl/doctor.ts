@@ -62,6 +62,8 @@ export const doctor: SameRoom<typeof english> = {
       heading: 'Controle van Strongroom',
       bad_one: '✗ Eén ding op te lossen, {{off}} niet aangezet, {{unknown}} niet bekeken.',
       bad_other: '✗ {{count}} dingen op te lossen, {{off}} niet aangezet, {{unknown}} niet bekeken.',
+      warned_one: '! Eén ding om naar te kijken, {{off}} niet aangezet, {{unknown}} niet bekeken.',
+      warned_other: '! {{count}} dingen om naar te kijken, {{off}} niet aangezet, {{unknown}} niet bekeken.',
       'nothing-bad': '✓ Niets op te lossen. {{off}} niet aangezet, {{unknown}} niet bekeken.',
       more: 'En nog {{count}}: `npm run doctor` op de host toont alles.',
       rest: 'En nog {{count}}.',
@@ -298,9 +300,10 @@ export const doctor: SameRoom<typeof english> = {
       },
       pager: {
         good: { message: 'De pager op {{host}} neemt aan wat hij krijgt ({{waiting}} onderweg).' },
-        off: {
-          message: 'Er is geen pager ingesteld: ’s nachts wordt niemand gewekt voor een aanvraag.',
-          remedy: 'Moet dat wel, stel dan PAGER_URL en PAGER_SECRET in zoals docs/pager.md laat zien.',
+        warn: {
+          message:
+            'Er is geen pager ingesteld: ’s nachts wekt een aanvraag niemand, want Teams geeft alleen een melding.',
+          remedy: 'Stel PAGER_URL en PAGER_SECRET in zoals docs/pager.md laat zien.',
         },
         bad: {
           message:

@@ -72,7 +72,8 @@ async function look(turn: Turn<'text' | 'action'>, id: string): Promise<Answer> 
   const voter = await votable(services, id, incoming.from);
   if (incoming.kind === 'action' && incoming.data.nonce !== sealOf(voter.subject).nonce)
     throw new CodedError('stale-card');
-  return once(turn, async (tx): Promise<Answer> => {
+  // A second click, or a click that Teams delivers again, is answered by who is looking.
+  return services.store.transaction(async (tx): Promise<Answer> => {
     const { name, until, isNew } = await startLooking(tx, voter, incoming.from);
     // The card that everyone sees shows it.
     if (incoming.kind === 'action' && isNew) {

@@ -158,9 +158,9 @@ export const approval = {
         others_other: '{{count}} others',
         more: "others in groups whose members I can't list",
         nobody: 'nobody I can name',
-        you: 'You can decide this.',
-        'keys-held': 'You hold the key rights that one approver needs.',
-        'keys-lacking': "You don't hold the key rights that one approver needs: {{right}} (in {{vault}}).",
+        you: 'You can decide it.',
+        'keys-held': 'You hold the key rights that an approver must have.',
+        'keys-lacking': 'You lack a key right that an approver must have: {{right}} (in {{vault}}).',
       },
       why: {
         rule: '{{id}} is decided by rule {{rule}}. {{quorum}}',

@@ -157,8 +157,8 @@ export const approval: SameRoom<typeof english> = {
         more: 'anderen in groepen waarvan ik de leden niet kan opsommen',
         nobody: 'niemand die ik kan noemen',
         you: 'Je kunt hierover beslissen.',
-        'keys-held': 'Je hebt de sleutelrechten die één goedkeurder nodig heeft.',
-        'keys-lacking': 'Je hebt niet de sleutelrechten die één goedkeurder nodig heeft: {{right}} (in {{vault}}).',
+        'keys-held': 'Je hebt de sleutelrechten die een goedkeurder moet hebben.',
+        'keys-lacking': 'Je mist een sleutelrecht dat een goedkeurder moet hebben: {{right}} (in {{vault}}).',
       },
       why: {
         rule: 'Over {{id}} wordt beslist volgens regel {{rule}}. {{quorum}}',
