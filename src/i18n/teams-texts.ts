@@ -1,6 +1,7 @@
 import { asFailure, CodedError } from '../kernel/errors.ts';
 import { findLanguage, languages } from '../kernel/languages.ts';
 import { failureText } from './failure-text.ts';
+import { plain } from './plain.ts';
 import { type Texts, texts } from './texts.ts';
 
 function of(locale: string | undefined): Texts {
@@ -12,6 +13,7 @@ export const teamsTexts = {
   checking: (locale: string | undefined) => of(locale).t('say.checking'),
   slow: (locale: string | undefined) => of(locale).t('say.slow'),
   neutral: (locale: string | undefined) => of(locale).t('say.neutral'),
+  elsewhere: (locale: string | undefined, name: string) => of(locale).t('say.elsewhere', { name: plain(name) }),
   done: (locale: string | undefined) => of(locale).t('say.done'),
   error: (locale: string | undefined, id: string) => of(locale).t('say.error', { id }),
   passing: (locale: string | undefined, error: unknown) =>

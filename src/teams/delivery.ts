@@ -13,6 +13,8 @@ export type TeamsTexts = {
   slow(locale: string | undefined): string;
   /** For everyone in a channel, when the private answer cannot be delivered. Reveals nothing of it. */
   neutral(locale: string | undefined): string;
+  /** For everyone where it was asked: the answer went to the personal chat of the person with this name. */
+  elsewhere(locale: string | undefined, name: string): string;
   /** Answer to a click when everything else was sent elsewhere. */
   done(locale: string | undefined): string;
   /** The log has the failure under the correlation id. */
@@ -46,8 +48,11 @@ export type DeliveryOptions = {
 export type Delivery = {
   /** Sends to everyone in the thread where it was asked. */
   post(turn: IncomingTurn, body: MessageBody): Promise<void>;
-  /** Sends to the person who asked, and nobody else. */
-  whisper(turn: IncomingTurn, body: MessageBody): Promise<void>;
+  /**
+   * Sends to the person who asked, and nobody else.
+   * @param how.tells says where it was asked that the answer went elsewhere: nothing else would show there
+   */
+  whisper(turn: IncomingTurn, body: MessageBody, how?: { tells: boolean }): Promise<void>;
   /** Shows a typing sign where it was asked, until `answer` settles. */
   typeUntil(turn: IncomingTurn, answer: Promise<unknown>): void;
 };
@@ -128,12 +133,15 @@ export function createDelivery({
     await send(chat, body);
   }
 
-  async function whisper(turn: IncomingTurn, body: MessageBody): Promise<void> {
+  async function whisper(turn: IncomingTurn, body: MessageBody, how = { tells: false }): Promise<void> {
     const { place, person, locale } = turn.contact;
     if (place.kind === 'personal') return postToAll(turn, body);
     try {
       if (!person) throw new Error('nobody of this tenant to write to');
-      if (!(await sendTargeted(turn, person, body))) await sendToPersonalChat(turn, person, body);
+      if (!(await sendTargeted(turn, person, body))) {
+        await sendToPersonalChat(turn, person, body);
+        if (how.tells && !turn.targeted) await postToAll(turn, { text: texts.elsewhere(locale, person.name) });
+      }
     } catch (error) {
       log.warn({ error, correlationId: turn.id }, 'A private answer was not delivered; a neutral line stands for it');
       return postToAll(turn, { text: texts.neutral(locale) });

@@ -247,8 +247,14 @@ export function createTurns(options: TurnsOptions): Turns {
 
   /** Sends messages one after the other, so that they stand in order. */
   async function say(turn: IncomingTurn, answer: Said): Promise<void> {
-    const send = answer.kind === 'reply' ? delivery.post : delivery.whisper;
-    for (const body of messagesOf(answer)) await send(turn, body);
+    const [first, ...more] = messagesOf(answer);
+    if (answer.kind === 'reply') {
+      for (const body of messagesOf(answer)) await delivery.post(turn, body);
+      return;
+    }
+    // The answer to a click shows over its card.
+    if (first) await delivery.whisper(turn, first, { tells: !turn.invoke });
+    for (const body of more) await delivery.whisper(turn, body);
   }
 
   async function fail(activity: WireActivity, error: unknown): Promise<Reply | undefined> {

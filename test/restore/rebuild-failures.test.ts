@@ -349,7 +349,7 @@ describe('a Linux machine that does not come up', () => {
         (message) => message.from === 'bot' && (message as { only?: string | null }).only === 'oncall',
       );
     const line = await talk.passes('the line that asks', async () =>
-      (await mine()).find(({ all }) => all.includes('Only you should see this line')),
+      (await mine()).find(({ all }) => all.includes('only you should see it')),
     );
     await talk.click('oncall', line.id, 'I see this');
     copiesAsk('rotated-01');

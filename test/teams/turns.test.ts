@@ -7,6 +7,8 @@ const card: CardJson = { type: 'AdaptiveCard', version: '1.5', body: [] };
 const cardAnswer: Answer = { kind: 'card', card, text: 'A form.' };
 const shownCard = { ...card, body: [{ type: 'TextBlock', text: 'A form.', wrap: true }] };
 const thread = '/teams/v3/conversations/19:ops@thread.tacv2;messageid=1700000000000/activities';
+/** The line that everyone reads where the answer went to a personal chat. */
+const elsewhere = 'elsewhere nl-NL Olivia Novak';
 const attachments = [{ contentType: 'application/vnd.microsoft.card.adaptive', content: shownCard }];
 const dead = { status: 403, body: { error: { code: 'MessageWritesBlocked' } } };
 
@@ -266,10 +268,13 @@ describe('answers', () => {
   describe('meant for one person', () => {
     const whisper: Answer = { kind: 'notice', text: 'private sentence' };
 
-    it('go to the personal chat that is known', async () => {
+    it('go to the personal chat that is known, and a line says so where it was asked', async () => {
       knowOlivia();
       await send({}, whisper);
-      assert.deepEqual(posts(bot), [['POST', '/teams/v3/conversations/a:known/activities', 'private sentence']]);
+      assert.deepEqual(posts(bot), [
+        ['POST', '/teams/v3/conversations/a:known/activities', 'private sentence'],
+        ['POST', thread, elsewhere],
+      ]);
       const { recipient } = bot.connector.calls[0]?.body ?? {};
       assert.deepEqual(recipient, { id: olivia.id, aadObjectId: olivia.aadObjectId });
     });
@@ -279,6 +284,7 @@ describe('answers', () => {
       assert.deepEqual(posts(bot), [
         ['POST', '/teams/v3/conversations', undefined],
         ['POST', '/teams/v3/conversations/a:opened/activities', 'private sentence'],
+        ['POST', thread, elsewhere],
       ]);
       const { members, tenantId: tenant } = bot.connector.calls[0]?.body ?? {};
       assert.deepEqual([members, tenant], [[olivia], tenantId]);
@@ -289,7 +295,7 @@ describe('answers', () => {
       knowOlivia();
       bot.connector.script.push(dead);
       await send({}, whisper);
-      assert.deepEqual(posts(bot).at(-1), ['POST', '/teams/v3/conversations/a:opened/activities', 'private sentence']);
+      assert.deepEqual(posts(bot).at(-2), ['POST', '/teams/v3/conversations/a:opened/activities', 'private sentence']);
     });
 
     it('leave one neutral line in the thread if the person cannot be reached, and nothing of the answer', async () => {
@@ -379,6 +385,7 @@ describe('answers', () => {
       assert.deepEqual(posts(own), [
         ['POST', '/teams/v3/conversations', undefined],
         ['POST', '/teams/v3/conversations/a:opened/activities', 'private sentence'],
+        ['POST', thread, elsewhere],
         ['POST', here, 'Do you see this?'],
       ]);
     });
@@ -389,10 +396,9 @@ describe('answers', () => {
         own.connector.calls.length = 0;
         own.connector.script.push({ status });
         await say({}, whisper);
-        assert.deepEqual(posts(own).at(-1), [
-          'POST',
-          '/teams/v3/conversations/a:opened/activities',
-          'private sentence',
+        assert.deepEqual(posts(own).slice(-2), [
+          ['POST', '/teams/v3/conversations/a:opened/activities', 'private sentence'],
+          ['POST', thread, elsewhere],
         ]);
       }
     });
@@ -400,9 +406,9 @@ describe('answers', () => {
     it('a question that Teams does not take leaves the answer where it is', async () => {
       asks = { text: 'Do you see this?' };
       const posted = { id: 'a:opened' };
-      own.connector.script.push({ status: 201, body: posted }, { status: 201, body: posted }, { status: 403 });
+      own.connector.script.push(...Array(3).fill({ status: 201, body: posted }), { status: 403 });
       await say({}, whisper);
-      assert.equal(own.connector.calls.length, 3);
+      assert.equal(own.connector.calls.length, 4);
       assert.ok(own.log.every(({ level }) => level !== 'error' && level !== 'warn'));
     });
 

@@ -111,7 +111,7 @@ export const chat = {
       },
       'private-answers': {
         sentence:
-          "Only you should see this line. If you do, I can give you private answers here from now on. Until then they're in our personal chat.",
+          'Tap the button to get such answers here instead. This line is a test: only you should see it, and nobody else will see those answers.',
         twin: 'Or type: **channel private**',
       },
       help: {

@@ -6,6 +6,7 @@ export const teams = {
       checking: 'Checking with Azure. The answer follows in a message to you.',
       slow: 'That takes longer than usual. Look again in a minute.',
       neutral: "I can't show the answer here. Ask again in our personal chat.",
+      elsewhere: '{{name}}, my answer is in our personal chat.',
       done: 'Done.',
       error: "Something went wrong on my side, and nothing was changed. Try again. In Strongroom's log, it's {{id}}.",
       refused: {

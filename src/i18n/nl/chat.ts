@@ -104,7 +104,7 @@ export const chat: SameRoom<typeof english> = {
       },
       'private-answers': {
         sentence:
-          'Deze regel zou alleen jij moeten zien. Zie je hem, dan geef ik antwoorden die voor één persoon zijn voortaan hier. Tot dan staan ze in onze persoonlijke chat.',
+          'Tik op de knop om zulke antwoorden voortaan hier te krijgen. Deze regel is een proef: alleen jij zou hem moeten zien, en niemand anders ziet die antwoorden.',
         twin: `Of typ: **${typed['channel private']}**`,
       },
       help: {
