@@ -247,14 +247,12 @@ export function createTurns(options: TurnsOptions): Turns {
 
   /** Sends messages one after the other, so that they stand in order. */
   async function say(turn: IncomingTurn, answer: Said): Promise<void> {
-    const [first, ...more] = messagesOf(answer);
-    if (answer.kind === 'reply') {
-      for (const body of messagesOf(answer)) await delivery.post(turn, body);
-      return;
+    const bodies = messagesOf(answer);
+    for (const body of bodies) {
+      // The answer to a click shows over its card.
+      const tells = !turn.invoke && body === bodies.at(-1);
+      await (answer.kind === 'reply' ? delivery.post(turn, body) : delivery.whisper(turn, body, { tells }));
     }
-    // The answer to a click shows over its card.
-    if (first) await delivery.whisper(turn, first, { tells: !turn.invoke });
-    for (const body of more) await delivery.whisper(turn, body);
   }
 
   async function fail(activity: WireActivity, error: unknown): Promise<Reply | undefined> {

@@ -82,11 +82,12 @@ describe('answers', () => {
     bot.connector.calls.length = 0;
     knowOlivia();
     await send({}, { kind: 'notice', text: 'Part 1.', more });
-    await until(() => bot.connector.calls.length === 3);
-    assert.deepEqual(
-      posts(bot),
-      ['Part 1.', 'Part 2.', 'Part 3.'].map((text) => ['POST', '/teams/v3/conversations/a:known/activities', text]),
-    );
+    await until(() => bot.connector.calls.length === 4);
+    const there = ['Part 1.', 'Part 2.', 'Part 3.'];
+    assert.deepEqual(posts(bot), [
+      ...there.map((text) => ['POST', '/teams/v3/conversations/a:known/activities', text]),
+      ['POST', thread, elsewhere],
+    ]);
   });
 
   it('post a card that answers a text or a submit, with its sentence', async () => {
