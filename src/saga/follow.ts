@@ -242,7 +242,7 @@ async function endWithJob(
   const result = { jobId, status, startedAt: job.startedAt.toISOString(), properties };
   if (meant || hasSucceeded(job)) {
     await updateAttempt(tx, attempt.id, { state: 'succeeded', ended_at: now });
-    return endStep(services, tx, at, { state: 'done', result, notifiedByJob: true });
+    return endStep(services, tx, at, { state: 'done', result });
   }
   const failure = jobFailure(job);
   await updateAttempt(tx, attempt.id, { state: 'failed', ended_at: now, failure });

@@ -38,7 +38,10 @@ export const quarantineRequest = defineRequestKind({
     afterEnd: { timer: 'quarantine-ended', seconds: 0 },
     afterStop: { timer: 'left-by-stop', leaves: 'off' },
   },
-  proof: { trial: 'restore', shows: ({ restore }) => ({ machine: restore.immutableId }) },
+  proof: {
+    trial: 'restore',
+    shows: ({ restore }) => ({ machine: restore.immutableId, defender: restore.point.threat?.status }),
+  },
   card: {
     step: restoredStepView,
     again: 'restore-again',

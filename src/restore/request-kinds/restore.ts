@@ -45,7 +45,10 @@ export const restoreRequest = defineRequestKind({
     keys: (services, { plan }, objectId) => approverKeyRights(services, plan, objectId),
   },
   lifecycle: { failureTimer: timerOfFailure, afterStop: { timer: 'left-by-stop', leaves: 'stays' } },
-  proof: { trial: 'restore', shows: ({ immutableId }) => ({ machine: immutableId }) },
+  proof: {
+    trial: 'restore',
+    shows: ({ immutableId, point }) => ({ machine: immutableId, defender: point.threat?.status }),
+  },
   retry: {
     sizes: sizesFor,
     restart: {
