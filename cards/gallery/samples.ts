@@ -18,6 +18,7 @@ import { digestCard, digestText } from '../../src/jobs/cards/digest.ts';
 import { explainCard, explainText } from '../../src/jobs/cards/explain.ts';
 import { jobsCard, jobsText } from '../../src/jobs/cards/jobs.ts';
 import { newsCard, newsText } from '../../src/jobs/cards/news.ts';
+import { statusCard, statusText } from '../../src/jobs/cards/status.ts';
 import type { CardJson, Reader } from '../../src/kernel/chat.ts';
 import type { Failure } from '../../src/kernel/errors.ts';
 import { checkCard, checkText } from '../../src/look/cards/check.ts';
@@ -50,7 +51,6 @@ import {
 import { dryRunCard, dryRunText } from '../../src/requests/cards/dry-run.ts';
 import { jobCard, jobText } from '../../src/requests/cards/job.ts';
 import { requestCard, requestText } from '../../src/requests/cards/request.ts';
-import { requestsCard, requestsText } from '../../src/requests/cards/requests.ts';
 import { leftoversCard, leftoversText } from '../../src/restore/cards/leftovers.ts';
 import { pointsCard, pointsText } from '../../src/restore/cards/points.ts';
 import { type RestoreClosingCard, restoreClosingCard } from '../../src/restore/cards/restore-closing.ts';
@@ -124,7 +124,7 @@ const renderers: Record<CardName, Renderer> = {
       ),
   },
   request: { card: requestCard, text: requestText },
-  requests: { card: requestsCard, text: requestsText },
+  status: { card: statusCard, text: statusText },
   job: { card: jobCard, text: jobText },
   jobs: { card: jobsCard, text: jobsText },
   digest: { card: digestCard, text: digestText },

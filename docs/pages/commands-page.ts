@@ -2,11 +2,11 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { product } from '../../src/app/product.ts';
 import type { ArgumentSpec, CommandSpec } from '../../src/chat/rules/spec.ts';
-import { examplesIn } from '../../src/i18n/command-words.ts';
+import { examplesIn, namesIn } from '../../src/i18n/command-words.ts';
 import { type Texts, texts } from '../../src/i18n/texts.ts';
 import { type Language, languages } from '../../src/kernel/languages.ts';
 
-const { commands } = product;
+const commands = product.commands.filter(({ spec }) => !spec.unlisted);
 
 const head = `# Commands
 
@@ -67,7 +67,7 @@ function row(spec: CommandSpec, { t }: Texts): string {
 }
 
 function commandSection(spec: CommandSpec, { t }: Texts): string {
-  const { name, aliases, sideEffect } = spec;
+  const { name, sideEffect } = spec;
   const also = (names: readonly string[]) => names.map((alias) => `\`${alias}\``).join(', ');
   const lines = [
     `### ${lineOf(spec).replace(/[<[\]]/g, '\\$&')}`,
@@ -75,7 +75,7 @@ function commandSection(spec: CommandSpec, { t }: Texts): string {
     [
       ...examplesIn('en', name).map((example) => `- \`${example}\``),
       ...languages.flatMap((language) => {
-        const others = aliases[language].filter((alias) => alias !== name);
+        const others = namesIn(language, name).filter((alias) => alias !== name);
         return others.length > 0 ? [`- ${language === 'en' ? 'Also' : nameOf(language)}: ${also(others)}`] : [];
       }),
     ].join('\n'),

@@ -135,7 +135,7 @@ export function createHandle(
     if (later) return later;
     if (line.kind !== 'command' || !command) {
       const otherwise = unknownAnswer(turn, line);
-      return line.kind === 'empty' || !gate.channel.isOpen
+      return line.kind === 'empty' || line.kind === 'renamed' || !gate.channel.isOpen
         ? otherwise
         : { kind: 'sentence', otherwise, begun: line.kind !== 'unknown' || line.suggestions.length > 0 };
     }

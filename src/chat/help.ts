@@ -41,7 +41,8 @@ export const help: Command = {
     const wanted = args.command?.toLowerCase() === 'me' ? undefined : args.command;
     const isWhole = wanted !== undefined && isAll(wanted, shared);
     const topic = wanted === undefined ? undefined : findTopic(wanted, shared);
-    const line = wanted === undefined || isWhole ? undefined : parseCommandLine(wanted, all, grammar);
+    const read = wanted === undefined || isWhole ? undefined : parseCommandLine(wanted, all, grammar);
+    const line = read?.kind === 'renamed' ? parseCommandLine(read.line, all, grammar) : read;
     // "Help me restore sql-01" begins like a command, but names none.
     const isNamed = line?.kind === 'bad-arguments' && line.problem.kind !== 'unexpected';
     const name = line?.kind === 'command' || isNamed ? line.name : wanted?.toLowerCase();
@@ -54,7 +55,7 @@ export const help: Command = {
         ({ spec: each, takes }) =>
           !each.unlisted && channel.allows(each, all) && (!takes || !abilities || abilities.has(takes)),
       );
-      const specs = usable.map(({ spec: each }) => each);
+      const specs = usable.map(({ spec: each }) => each).filter((each) => !each.unlisted);
       const more = moreHelp(specs);
       if (wanted === undefined) {
         const lines = linesForSituation(await readSituation(turn, specs, abilities));

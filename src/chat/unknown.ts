@@ -54,6 +54,8 @@ function sentence(say: Texts, line: ParsedLine): string {
         ? say.t('commands.power', { verb, vm: plain(line.target) })
         : say.t('commands.power-unnamed', { verb });
     }
+    case 'renamed':
+      return say.t('commands.renamed', { given: line.given, line: plain(line.line) });
     case 'bad-arguments': {
       if (line.problem.kind === 'question') {
         const { id } = line.problem;

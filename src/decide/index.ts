@@ -9,17 +9,15 @@ import { warnRoleEnd } from '../saga/warn-role-end.ts';
 import { approvalsHere } from './commands/approvals-here.ts';
 import { answer, ask } from './commands/ask.ts';
 import { breakglass, review } from './commands/breakglass.ts';
-import { requests } from './commands/requests.ts';
 import { retry } from './commands/retry.ts';
 import { stop, withdraw } from './commands/stop.ts';
 import { takeover } from './commands/takeover.ts';
 import { approve, reject } from './commands/vote.ts';
-import { why } from './commands/why.ts';
 import { viewRequest } from './view-request.ts';
 
 export const approvalFeature = defineFeature({
   name: 'approval',
-  commands: [approve, reject, stop, withdraw, ask, answer, why, breakglass, review, approvalsHere],
+  commands: [approve, reject, stop, withdraw, ask, answer, breakglass, review, approvalsHere],
   dialogVerbs: ['open-approve', 'open-reject', 'stop-ask'],
   timers: {
     request: expireRequest,
@@ -42,7 +40,7 @@ function addendumOf(key: string): [string, number] {
 
 export const requestsFeature = defineFeature({
   name: 'requests',
-  commands: [requests, retry, takeover],
+  commands: [retry, takeover],
   viewVerbs: { 'view-request': viewRequest },
   dialogVerbs: ['view-request'],
 });

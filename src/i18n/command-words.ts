@@ -4,7 +4,13 @@ import type { CommandName, KeywordName, Typed } from './language-folder.ts';
 
 /** The head of a command's spec. */
 export function named(name: CommandName): { name: string; aliases: Record<Language, readonly string[]> } {
-  return { name, aliases: byLanguage((language) => folders[language].commands[name].names) };
+  const words = (language: Language) => folders[language].commands[name];
+  return { name, aliases: byLanguage((language) => [...words(language).names, ...(words(language).unlisted ?? [])]) };
+}
+
+/** Names of a command in a language that lists show. */
+export function namesIn(language: Language, name: string): readonly string[] {
+  return isCommandName(name) ? folders[language].commands[name].names : [];
 }
 
 /**

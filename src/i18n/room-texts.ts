@@ -5,6 +5,8 @@ export type CommandWords = {
   summary: string;
   /** A name may have several words. Texts of the language tell people to type the first. */
   names: readonly [string, ...string[]];
+  /** Further names that are understood and that no list shows. */
+  unlisted?: readonly string[];
   /** Lines that work as typed, the same in each language. */
   examples: readonly string[];
 };

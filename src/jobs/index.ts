@@ -2,10 +2,9 @@ import { defineFeature } from '../chat/feature.ts';
 import { cancelStopped } from './cancel-requests.ts';
 import { digest, digestDaily, digestOff } from './commands/digest.ts';
 import { explain } from './commands/explain.ts';
-import { job } from './commands/job.ts';
-import { jobs } from './commands/jobs.ts';
 import { mute, unmute } from './commands/mute.ts';
 import { onIt } from './commands/on-it.ts';
+import { status } from './commands/status.ts';
 import { subscribe, subscriptions, unsubscribe } from './commands/subscribe.ts';
 import { jobKinds } from './kinds.ts';
 import { cancelJobStep } from './request-kinds/cancel-job.ts';
@@ -13,7 +12,7 @@ import { sendDigest } from './send-digest.ts';
 
 export const jobsFeature = defineFeature({
   name: 'jobs',
-  commands: [jobs, job],
+  commands: [status],
   requestKinds: jobKinds,
   steps: { 'cancel-job': cancelJobStep },
   timers: { 'stop-job': cancelStopped },

@@ -21,6 +21,7 @@ type JobQuery = {
   vault?: VaultFacts;
   /** One protected item. */
   containerName?: string;
+  vmId?: string;
   status?: 'InProgress' | 'Failed';
   /** Earliest start of listed jobs; absent: any. */
   since?: Date;
@@ -92,7 +93,7 @@ export async function readJobsFilter(turn: Turn, words: string[]): Promise<JobQu
   const from = since ?? usual;
   return {
     ...(place && { vault: place.vault }),
-    ...(place?.item && { containerName: place.item.containerName }),
+    ...(place?.item && { containerName: place.item.containerName, vmId: place.item.vmId }),
     ...(status && { status }),
     ...(from && { since: from }),
   };

@@ -9,6 +9,12 @@ import { findPlan, findRequest } from '../store/requests.ts';
 import { listSteps, requestOfAttempt } from '../store/steps.ts';
 import { asCancel } from './request-kinds/cancel-job.ts';
 
+const guid = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
+
+export function isJobId(word: string): boolean {
+  return guid.test(word);
+}
+
 export type FoundJob = { vault: VaultFacts; job: JobFacts; requestId?: string };
 
 /**

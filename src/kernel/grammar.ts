@@ -9,6 +9,8 @@ export type Grammar = {
   /** Words between files and their machine. */
   from: readonly string[];
   because: readonly string[];
+  /** Former names of commands, each with what begins its line now: `job|status`. */
+  renamed: readonly string[];
   /** Phrases that begin like a command and mean something else. */
   terms: readonly string[];
   all: readonly string[];

@@ -119,7 +119,7 @@ export const cardNames = [
   'restore-confirm',
   'restore-closing',
   'request',
-  'requests',
+  'status',
   'job',
   'notice',
   'news',

@@ -55,7 +55,7 @@ describe('two rooms', () => {
     for (const [own, told] of [
       [{ texts: { jobs: { percent: '' } } }, /two rooms have the text jobs\.percent/],
       [{ texts: { jobs: '' } }, /two rooms have the text jobs/],
-      [{ commands: { job: jobs.commands.job } }, /two rooms have the words of job/],
+      [{ commands: { status: jobs.commands.status } }, /two rooms have the words of status/],
       [{ keywords: jobs.keywords }, /two rooms have the words of failures/],
     ] as const) {
       const rooms = { ...en.rooms, ui: { texts: {}, ...own } } as unknown as typeof en.rooms;

@@ -1,8 +1,8 @@
-import { commandIn, examplesIn } from '../../i18n/command-words.ts';
+import { commandIn, examplesIn, namesIn } from '../../i18n/command-words.ts';
 import { plain } from '../../i18n/plain.ts';
 import { texts } from '../../i18n/texts.ts';
 import type { CardJson, Reader } from '../../kernel/chat.ts';
-import type { Language } from '../../kernel/languages.ts';
+import { type Language, languages } from '../../kernel/languages.ts';
 import { render } from '../../ui/render.ts';
 import type { HelpLine, HelpMore } from '../rules/situation.ts';
 import type { CommandSpec } from '../rules/spec.ts';
@@ -94,8 +94,7 @@ export function commandHelpCard(spec: CommandSpec, reader: Reader, beside: reado
   return render('help', data, reader);
 }
 
-function aliasesOf(spec: CommandSpec, language: Language): string[] {
-  const { name, aliases } = spec;
-  const all = [...aliases[language], name, ...Object.values(aliases).flat()];
+function aliasesOf({ name }: CommandSpec, language: Language): string[] {
+  const all = [...namesIn(language, name), name, ...languages.flatMap((each) => namesIn(each, name))];
   return [...new Set(all)].filter((alias) => alias !== commandIn(language, name));
 }

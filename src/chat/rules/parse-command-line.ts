@@ -23,7 +23,10 @@ export function parseCommandLine(
   if (beginsWithTerm(words, grammar)) return { kind: 'unknown', suggestions: [] };
   const found = findCommand(words, specs);
   if (found === undefined)
-    return parsePower(words, grammar) ?? { kind: 'unknown', suggestions: suggestCommands(line, words, specs) };
+    return (
+      parsePower(words, grammar) ??
+      parseRenamed(line, words, specs, grammar) ?? { kind: 'unknown', suggestions: suggestCommands(line, words, specs) }
+    );
   const { spec, taken } = found;
   const { threadRequestId: id } = options;
   const behind = words[taken - 1]?.end ?? line.length;
@@ -53,6 +56,31 @@ function parsePower(words: Word[], { power }: Grammar): ParsedLine | undefined {
   if (verb === undefined) return undefined;
   const target = words[1]?.text;
   return target === undefined ? { kind: 'power', verb } : { kind: 'power', verb, target };
+}
+
+/** Most words behind a former name, before a reason: "why did the backup fail" is a sentence. */
+const mostBehind = 2;
+
+/** A line with a command's former name, if it reads with the present one. */
+function parseRenamed(
+  line: string,
+  words: Word[],
+  specs: readonly CommandSpec[],
+  grammar: Grammar,
+): ParsedLine | undefined {
+  for (const entry of grammar.renamed) {
+    const [given = '', now = ''] = entry.split('|');
+    const parts = given.split(' ');
+    if (!parts.every((part, index) => words[index]?.text.toLowerCase() === part)) continue;
+    const behind = words.slice(parts.length);
+    const reason = behind.findIndex(({ text }) => grammar.because.includes(text.toLowerCase()));
+    if ((reason < 0 ? behind.length : reason) > mostBehind) continue;
+    const renamed = `${now}${line.slice(words[parts.length - 1]?.end)}`;
+    const read = parseCommandLine(renamed, specs, grammar);
+    const begun = read.kind === 'bad-arguments' && read.problem.kind === 'missing';
+    if (read.kind === 'command' || begun) return { kind: 'renamed', given, line: renamed };
+  }
+  return undefined;
 }
 
 /** The command with the longest name that begins the line, and how many words its name took. */

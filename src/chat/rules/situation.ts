@@ -45,7 +45,7 @@ export function linesForSituation(situation: HelpSituation): HelpLine[] {
     ...(failing[0] === undefined ? [onMachine('check')] : []),
     onMachine('backup'),
     { command: 'vms', why: 'vms' },
-    { command: 'requests', why: 'requests' },
+    { command: 'status', why: 'requests' },
     { command: 'doctor', why: 'doctor' },
     { command: 'explain', argument: 'UserErrorGuestAgentStatusUnavailable', why: 'explain' },
     { command: 'whoami', why: 'whoami' },
@@ -91,6 +91,10 @@ export function machineForExamples(names: readonly string[]): string | undefined
 }
 
 function lineAbout({ id, vm, state }: KnownRequest): HelpLine {
-  if (state === 'pending') return { command: 'why', argument: id, why: 'pending', vm };
-  return { command: 'job', argument: id, why: state === 'failed' ? 'has-failed' : 'running', vm };
+  return {
+    command: 'status',
+    argument: id,
+    why: state === 'pending' || state === 'failed' ? { pending: 'pending', failed: 'has-failed' }[state] : 'running',
+    vm,
+  };
 }

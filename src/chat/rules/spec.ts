@@ -13,7 +13,7 @@ export type CommandSpec = {
   /** Its behaviour when its person has sent more than may run in a minute; absent: it waits. */
   pace?: Pace;
   section: Section;
-  /** An older word for another command, which still works and stands in no list. */
+  /** Understood like any other, but in no list: another command's row tells of it. */
   unlisted?: true;
 };
 
@@ -56,6 +56,8 @@ export type ParsedLine =
   | { kind: 'bad-arguments'; name: string; problem: ArgumentProblem }
   /** A wish to switch a machine on or off, which Strongroom never does. */
   | { kind: 'power'; verb: 'start' | 'stop' | 'restart'; target?: string }
+  /** A name that a command had before, and the line for it now. */
+  | { kind: 'renamed'; given: string; line: string }
   | { kind: 'unknown'; suggestions: Suggestion[] }
   | { kind: 'empty' };
 

@@ -59,7 +59,7 @@ export const tiers: readonly RightsTier[] = [
         actions: [`${items}/read`, 'Microsoft.RecoveryServices/vaults/backupJobs/read'],
       },
     ],
-    commands: ['vms', 'vm', 'points', 'check', 'jobs', 'policies'],
+    commands: ['vms', 'vm', 'points', 'check', 'status', 'policies'],
   },
   {
     name: 'protect',

@@ -99,7 +99,7 @@ export const byHand = {
     errors: {
       'by-hand-no-restore': {
         message: 'I have no lines for {{id}}.',
-        remedy: 'Type "byhand" and the name of a machine, or "job {{id}}" for what became of it.',
+        remedy: 'Type "byhand" and the name of a machine, or "status {{id}}" for what became of it.',
       },
       'by-hand-temporary': {
         message:

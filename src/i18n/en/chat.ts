@@ -73,7 +73,7 @@ export const chat = {
       'turn-missed':
         "I wasn't running when it was this line's turn, and it's too late to run it now: {{asked}}. Nothing was done; send it again if you still want it.",
       'answer-missed':
-        'I couldn\'t answer you in time: {{asked}}. Look at the card or type "requests" before you send it again.',
+        'I couldn\'t answer you in time: {{asked}}. Look at the card or type "status" before you send it again.',
       forgotten: 'I no longer keep {{asked}}.',
       'nothing-kept': 'I keep nothing for you.',
       'channel-personal': 'In our personal chat you can use everything that your Azure roles allow.',
@@ -142,6 +142,7 @@ export const chat = {
     commands: {
       unknown: 'I don\'t know that command. Type "help" to see what I can do.',
       'did-you-mean': "I don't know that command. Did you mean {{suggestions}}?",
+      renamed: '"{{given}}" is now **{{line}}**.',
       empty: 'I\'m here. Type "help" to see what I can do.',
       power:
         'Strongroom doesn\'t {{verb}} machines: it only backs up and restores. Use the Azure portal, or type "vm {{vm}}" to see its state.',
@@ -229,7 +230,7 @@ export const chat = {
       },
       'stale-card': {
         message: 'This card is out of date, so nothing was done.',
-        remedy: 'Use the newest card in the thread, or type "requests".',
+        remedy: 'Use the newest card in the thread, or type "status".',
       },
       'form-expired': {
         message: 'This form was closed after 15 minutes.',
@@ -237,11 +238,11 @@ export const chat = {
       },
       'already-confirmed': {
         message: "You've already confirmed {{id}}. Nothing was done this time.",
-        remedy: 'Its card is in the thread, or on its way. Type "requests" to see how things stand.',
+        remedy: 'Its card is in the thread, or on its way. Type "status" to see how things stand.',
       },
       'confirmed-by-owner': {
         message: '{{name}} has already confirmed {{id}}.',
-        remedy: 'If it waits for approval, type "approve {{id}}" to decide it. "why {{id}}" says who can.',
+        remedy: 'If it waits for approval, type "approve {{id}}" to decide it. "status {{id}}" says who can.',
       },
       'unknown-command': {
         message: "I don't know that command.",

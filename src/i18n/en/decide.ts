@@ -32,11 +32,6 @@ export const decide = {
       names: ['answer'],
       examples: ['answer R-7K2M yes, dropped at 01:40'],
     },
-    why: {
-      summary: "Which rule applies to a request, who can approve it, and why you can't",
-      names: ['why'],
-      examples: ['why R-7K2M'],
-    },
     breakglass: {
       summary: 'Start a request without a vote, in an emergency',
       names: ['breakglass', 'break glass'],

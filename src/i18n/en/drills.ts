@@ -576,7 +576,7 @@ export const drills = {
       },
       'drill-cleaned-known': {
         message: "I don't need anyone's word on {{id}}: its latest cleanup didn't end on a vault or job that is gone.",
-        remedy: 'Type "why {{id}}" for how it ended. What its cleanup names has to be gone in Azure.',
+        remedy: 'Type "status {{id}}" for how it ended. What its cleanup names has to be gone in Azure.',
       },
       'drill-cleaned-why': {
         message: 'What did you find in the staging account, or delete there? Your word on {{id}} needs it.',

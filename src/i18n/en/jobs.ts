@@ -2,15 +2,11 @@ import type { RoomTexts } from '../room-texts.ts';
 
 export const jobs = {
   commands: {
-    jobs: {
-      summary: 'Backup and restore jobs',
-      names: ['jobs', 'list jobs'],
-      examples: ['jobs', 'jobs failed', 'jobs rsv-prod running', 'jobs sql-01 7d'],
-    },
-    job: {
-      summary: 'One job: steps, progress and errors',
-      names: ['job', 'progress', 'status'],
-      examples: ['job R-7K2M', 'job 12bea6a4-0fec-46f3-9df1-0574d511c777'],
+    status: {
+      summary: 'What waits for you, goes on and failed; or one request, machine, vault or job',
+      names: ['status', 'list jobs', 'list requests'],
+      unlisted: ['requests', 'jobs'],
+      examples: ['status', 'status R-7K2M', 'status sql-01', 'status rsv-prod failed 7d'],
     },
     subscribe: {
       summary: 'Get messages here about failed backups and other jobs of a vault or machine',
@@ -87,7 +83,7 @@ export const jobs = {
         heading: '{{asked}}: what it means',
         unknown: "I don't know this Azure error.",
         near: 'Did you mean {{titles}}?',
-        'own-text': 'For what Azure itself says about a failed job, type **job** and its id.',
+        'own-text': 'For what Azure itself says about a failed job, type **status** and its id.',
         'sentence-unknown': "I don't know the Azure error {{asked}}.",
         fact: { retry: 'Try again?', phase: 'Seen in', mend: 'Continue with' },
         retry: {
@@ -105,6 +101,18 @@ export const jobs = {
           azure: 'Azure itself',
         },
       },
+      status: {
+        heading: 'Status',
+        none: 'Nothing waits for you, goes on or failed lately.',
+        waiting: 'Waits for you: {{count}}',
+        running: 'Goes on: {{count}}',
+        failed: 'Failed: {{count}}',
+        'more-waiting': 'and {{count}} more',
+        'more-running': 'and {{count}} more: **status running**',
+        'more-failed': 'and {{count}} more: **status failed**',
+        twin: 'Or type **status** and an id, a machine or a vault',
+        sentence: 'Waits for you: {{waiting}}. Goes on: {{running}}. Failed: {{failed}}.',
+      },
       jobs: {
         heading: 'Jobs',
         'heading-filter': 'Jobs: {{filter}}',
@@ -113,8 +121,8 @@ export const jobs = {
         running_one: '{{count}} job is running.',
         running_other: '{{count}} jobs are running.',
         none: 'There are no such jobs in the vaults that you can see here.',
-        twin: 'Or type: **job** and its id; narrow the list with **jobs failed**, **jobs running**, **jobs 7d**, or the name of a vault or machine',
-        'twin-more': 'Page {{page}} of {{pages}}. Or type: **{{line}}**, or **job** and its id',
+        twin: 'Or type: **status** and its id; narrow the list with **status failed**, **status running**, **status 7d**, or the name of a vault or machine',
+        'twin-more': 'Page {{page}} of {{pages}}. Or type: **{{line}}**, or **status** and its id',
         sentence_one: '{{count}} job; the newest: {{vm}}, {{operation}}, {{state}}.',
         sentence_other: '{{count}} jobs; the newest: {{vm}}, {{operation}}, {{state}}.',
         'sentence-none': 'There are no jobs for "{{filter}}" in the vaults that you can see here.',
@@ -232,6 +240,7 @@ export const jobs = {
         'notice-take': "I'm on it",
         'notice-mute': 'Mute for 4 hours',
         'jobs-page': 'Next page',
+        'open-status': 'Show',
         'open-job': 'Show the job',
         'view-job': 'Look again',
         'stop-job': 'Stop job',
@@ -249,11 +258,11 @@ export const jobs = {
     errors: {
       'jobs-filter-unreadable': {
         message: 'I don\'t know what "{{given}}" is. It isn\'t a vault, a time or a state.',
-        remedy: 'For example, type "jobs rsv-prod failed", "jobs sql-01" or "jobs 24h".',
+        remedy: 'For example, type "status rsv-prod failed", "status sql-01" or "status 24h".',
       },
       'cancel-asked-already': {
         message: 'Azure has already been asked to cancel this job ({{id}}).',
-        remedy: 'Type "job {{job}}" to follow it.',
+        remedy: 'Type "status {{job}}" to follow it.',
       },
       'cancel-asked': {
         message: '{{name}} asked Azure to cancel the job of {{id}} ({{by}}).',
@@ -262,15 +271,15 @@ export const jobs = {
       },
       'job-not-found': {
         message: "There's no job {{id}} in the vaults that you can read.",
-        remedy: 'Type "jobs" for the recent ones.',
+        remedy: 'Type "status" for the recent ones.',
       },
       'no-job': {
         message: '{{id}} has no Azure job.',
-        remedy: 'Type "requests" for its state.',
+        remedy: 'Type "status" for its state.',
       },
       'no-job-yet': {
         message: '{{id}} has no Azure job yet.',
-        remedy: 'It gets one once it\'s approved and Azure has accepted it; type "requests" for its state.',
+        remedy: 'It gets one once it\'s approved and Azure has accepted it; type "status" for its state.',
       },
       'not-a-reader': {
         message:
@@ -320,7 +329,7 @@ export const jobs = {
       },
       'take-none': {
         message: 'Nothing that I posted here is waiting for someone to take it.',
-        remedy: 'Type "jobs failed" or "digest" to see what failed, or "subscribe" and a vault to be told here.',
+        remedy: 'Type "status failed" or "digest" to see what failed, or "subscribe" and a vault to be told here.',
       },
       'take-taken': {
         message: '{{name}} is on it already.',
@@ -456,11 +465,11 @@ export const jobs = {
       'good-at': 'good again {{when}}',
       'and-more': 'and {{more}} more',
       more: 'and {{more}} more, in the thread',
-      'folded-why': 'A channel gets at most {{count}} new messages an hour. Type **jobs failed** for everything.',
+      'folded-why': 'A channel gets at most {{count}} new messages an hour. Type **status failed** for everything.',
       owner: '{{name}} is on it.',
       nobody: 'Nobody is on it yet.',
       twin: 'Or type: **on it {{subject}}** · **mute {{code}} 4h**',
-      'twin-job': 'Or type: **job {{id}}**',
+      'twin-job': 'Or type: **status {{id}}**',
       'twin-mend': 'Or type: **on it {{subject}}** · **mute {{code}} 4h** · **{{mend}} {{vm}}**',
       remind_one:
         '{{count}} VM still has no good backup, and nobody is on it. Type **on it** here to stop these reminders.',
@@ -521,8 +530,8 @@ export const jobs = {
         unwatched:
           "{{vm}}: I haven't been able to check its job for {{still}}. Azure continues on its own, and I'll continue when I can read it. {{why}}",
         step: '⚠ no progress since {{when}}',
-        next: 'Check it with "job {{id}}". If it\'s stuck, "stop {{id}}" ends it for good.',
-        wait: 'Check it with "job {{id}}". It can\'t be cancelled anymore. Once Azure has ended it, you can try it again.',
+        next: 'Check it with "status {{id}}". If it\'s stuck, "stop {{id}}" ends it for good.',
+        wait: 'Check it with "status {{id}}". It can\'t be cancelled anymore. Once Azure has ended it, you can try it again.',
       },
       overdue: {
         known: '{{vm}}: Azure has been at work on the step **{{step}}** for {{still}}. It usually takes {{usual}}.',

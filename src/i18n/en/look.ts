@@ -237,7 +237,7 @@ const findings = {
   },
   'backup-failed': {
     message: 'The last backup of {{vm}} failed; the points that exist can be restored.',
-    remedy: 'Type "jobs {{vm}} failed" to see why.',
+    remedy: 'Type "status {{vm}} failed" to see why.',
   },
   'backup-unhealthy': {
     message: 'Azure says that the backup of {{vm}} needs attention ({{title}}); the points that exist can be restored.',

@@ -12,7 +12,7 @@ export const store = {
         unavailable: { message: "I couldn't save that.", remedy: 'Nothing was done; try again in a minute.' },
         'in-doubt': {
           message: "I don't know whether that was saved: my database stopped answering.",
-          remedy: 'In a minute, look at the card or type "requests". If it isn\'t there, try again.',
+          remedy: 'In a minute, look at the card or type "status". If it isn\'t there, try again.',
         },
         full: {
           message: "The disk of Strongroom's database is full, so nothing was done.",

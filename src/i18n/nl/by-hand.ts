@@ -100,7 +100,7 @@ export const byHand: SameRoom<typeof english> = {
     errors: {
       'by-hand-no-restore': {
         message: 'Voor {{id}} heb ik geen regels.',
-        remedy: `Typ "${typed.byhand}" met de naam van een machine, of "${typed.job} {{id}}" voor wat ervan geworden is.`,
+        remedy: `Typ "${typed.byhand}" met de naam van een machine, of "${typed.status} {{id}}" voor wat ervan geworden is.`,
       },
       'by-hand-temporary': {
         message:

@@ -67,7 +67,7 @@ export const chat: SameRoom<typeof english> = {
       'queued-already': 'Deze wacht al op zijn beurt en is over {{wait}} aan de beurt, om {{at}}: {{asked}}.',
       'turn-missed':
         'Ik draaide niet toen dit aan de beurt was, en er is te veel tijd verstreken om het nu nog te doen: {{asked}}. Er is niets gedaan; stuur het opnieuw als je het nog wilt.',
-      'answer-missed': `Ik kon je niet op tijd antwoorden: {{asked}}. Kijk op de kaart of typ "${typed.requests}" voordat je het opnieuw stuurt.`,
+      'answer-missed': `Ik kon je niet op tijd antwoorden: {{asked}}. Kijk op de kaart of typ "${typed.status}" voordat je het opnieuw stuurt.`,
       forgotten: 'Ik bewaar {{asked}} niet langer.',
       'nothing-kept': 'Ik bewaar niets voor je.',
       'channel-personal': 'In onze persoonlijke chat mag je alles gebruiken wat je Azure-rollen toestaan.',
@@ -134,6 +134,7 @@ export const chat: SameRoom<typeof english> = {
     commands: {
       unknown: `Die opdracht ken ik niet. Typ "${typed.help}" voor wat ik kan.`,
       'did-you-mean': 'Die opdracht ken ik niet. Bedoel je {{suggestions}}?',
+      renamed: '"{{given}}" heet nu **{{line}}**.',
       empty: `Ik ben er. Typ "${typed.help}" voor wat ik kan.`,
       power: `Strongroom kan geen machines {{verb}}: het maakt alleen back-ups en zet die terug. Gebruik de Azure-portal, of typ "${typed.vm} {{vm}}" voor de toestand.`,
       'power-unnamed':
@@ -221,7 +222,7 @@ export const chat: SameRoom<typeof english> = {
       },
       'stale-card': {
         message: 'Deze kaart is niet meer actueel, dus er is niets gedaan.',
-        remedy: `Gebruik de nieuwste kaart in de thread, of typ "${typed.requests}".`,
+        remedy: `Gebruik de nieuwste kaart in de thread, of typ "${typed.status}".`,
       },
       'form-expired': {
         message: 'Dit formulier is na 15 minuten gesloten.',
@@ -229,11 +230,11 @@ export const chat: SameRoom<typeof english> = {
       },
       'already-confirmed': {
         message: 'Je hebt {{id}} al bevestigd en dat is aangekomen. Deze keer is er niets gedaan.',
-        remedy: `De kaart staat in de thread of is onderweg. Typ "${typed.requests}" om te zien hoe het ervoor staat.`,
+        remedy: `De kaart staat in de thread of is onderweg. Typ "${typed.status}" om te zien hoe het ervoor staat.`,
       },
       'confirmed-by-owner': {
         message: '{{name}} heeft {{id}} al bevestigd.',
-        remedy: `Wacht de aanvraag op goedkeuring, typ dan "${typed.approve} {{id}}" om erover te beslissen. "${typed.why} {{id}}" zegt wie dat mag.`,
+        remedy: `Wacht de aanvraag op goedkeuring, typ dan "${typed.approve} {{id}}" om erover te beslissen. "${typed.status} {{id}}" zegt wie dat mag.`,
       },
       'unknown-command': {
         message: 'Die opdracht ken ik niet.',

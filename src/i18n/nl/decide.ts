@@ -33,11 +33,6 @@ export const decide: SameRoom<typeof english> = {
       names: ['antwoord'],
       examples: ['antwoord R-7K2M ja, verwijderd om 01:40'],
     },
-    why: {
-      summary: 'Volgens welke regel over een aanvraag wordt beslist, wie mag, waarom jij niet',
-      names: ['waarom'],
-      examples: ['waarom R-7K2M'],
-    },
     breakglass: {
       summary: 'Laat een aanvraag in nood zonder stemming beginnen',
       names: ['noodprocedure'],

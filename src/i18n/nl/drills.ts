@@ -589,7 +589,7 @@ export const drills: SameRoom<typeof english> = {
       'drill-cleaned-known': {
         message:
           'Ik heb niemands woord nodig over {{id}}: de laatste opruiming liep niet vast op een kluis of taak die weg is.',
-        remedy: `Typ "${typed.why} {{id}}" voor hoe die eindigde. Wat de opruiming noemt moet in Azure weg zijn.`,
+        remedy: `Typ "${typed.status} {{id}}" voor hoe die eindigde. Wat de opruiming noemt moet in Azure weg zijn.`,
       },
       'drill-cleaned-why': {
         message:

@@ -3,15 +3,11 @@ import type { SameRoom, SameTexts } from '../language-folder.ts';
 
 export const jobs: SameRoom<typeof english> = {
   commands: {
-    jobs: {
-      summary: 'Taken voor back-up en terugzetten',
-      names: ['taken'],
-      examples: ['taken', 'taken mislukt', 'taken rsv-prod lopend', 'taken sql-01 7d'],
-    },
-    job: {
-      summary: 'Eén taak: stappen, voortgang en fouten',
-      names: ['taak', 'voortgang'],
-      examples: ['taak R-7K2M', 'taak 12bea6a4-0fec-46f3-9df1-0574d511c777'],
+    status: {
+      summary: 'Wat op jou wacht, loopt en mislukte; of één aanvraag, machine, kluis of taak',
+      names: ['status'],
+      unlisted: ['aanvragen', 'taken'],
+      examples: ['status', 'status R-7K2M', 'status sql-01', 'status rsv-prod mislukt 7d'],
     },
     subscribe: {
       summary: 'Krijg hier berichten over mislukte back-ups en andere taken van een kluis of machine',
@@ -92,7 +88,7 @@ export const jobs: SameRoom<typeof english> = {
         heading: '{{asked}}: wat dat betekent',
         unknown: 'Ik ken deze Azure-fout niet.',
         near: 'Bedoel je {{titles}}?',
-        'own-text': `Typ **${typed.job}** en het nummer voor wat Azure zelf over een mislukte taak zegt.`,
+        'own-text': `Typ **${typed.status}** en het nummer voor wat Azure zelf over een mislukte taak zegt.`,
         'sentence-unknown': 'Ik ken de Azure-fout {{asked}} niet.',
         fact: { retry: 'Opnieuw proberen?', phase: 'Komt voor bij', mend: 'Ga verder met' },
         retry: {
@@ -110,6 +106,18 @@ export const jobs: SameRoom<typeof english> = {
           azure: 'Azure zelf',
         },
       },
+      status: {
+        heading: 'Status',
+        none: 'Niets wacht op jou, loopt of is onlangs mislukt.',
+        waiting: 'Wacht op jou: {{count}}',
+        running: 'Loopt: {{count}}',
+        failed: 'Mislukt: {{count}}',
+        'more-waiting': 'en nog {{count}}',
+        'more-running': `en nog {{count}}: **${typed.status} lopend**`,
+        'more-failed': `en nog {{count}}: **${typed.status} mislukt**`,
+        twin: `Of typ **${typed.status}** en een nummer, machine of kluis`,
+        sentence: 'Wacht op jou: {{waiting}}. Loopt: {{running}}. Mislukt: {{failed}}.',
+      },
       jobs: {
         heading: 'Taken',
         'heading-filter': 'Taken: {{filter}}',
@@ -118,8 +126,8 @@ export const jobs: SameRoom<typeof english> = {
         running_one: 'Er loopt {{count}} taak.',
         running_other: 'Er lopen {{count}} taken.',
         none: "Zo'n taak is er niet in de kluizen die je hier mag zien.",
-        twin: `Of typ: **${typed.job}** en het nummer; beperk de lijst met **${typed.jobs} mislukt**, **${typed.jobs} lopend**, **${typed.jobs} 7d**, of de naam van een kluis of machine`,
-        'twin-more': `Pagina {{page}} van {{pages}}. Of typ: **{{line}}**, of **${typed.job}** en het nummer`,
+        twin: `Of typ: **${typed.status}** en het nummer; beperk de lijst met **${typed.status} mislukt**, **${typed.status} lopend**, **${typed.status} 7d**, of de naam van een kluis of machine`,
+        'twin-more': `Pagina {{page}} van {{pages}}. Of typ: **{{line}}**, of **${typed.status}** en het nummer`,
         sentence_one: '{{count}} taak; de nieuwste: {{vm}}, {{operation}}, {{state}}.',
         sentence_other: '{{count}} taken; de nieuwste: {{vm}}, {{operation}}, {{state}}.',
         'sentence-none': 'Er is geen taak voor "{{filter}}" in de kluizen die je hier mag zien.',
@@ -239,6 +247,7 @@ export const jobs: SameRoom<typeof english> = {
         'notice-take': 'Ik pak het op',
         'notice-mute': '4 uur dempen',
         'jobs-page': 'Volgende pagina',
+        'open-status': 'Bekijk',
         'open-job': 'Bekijk de taak',
         'view-job': 'Opnieuw kijken',
         'stop-job': 'Taak stoppen',
@@ -256,11 +265,11 @@ export const jobs: SameRoom<typeof english> = {
     errors: {
       'jobs-filter-unreadable': {
         message: 'Ik weet niet wat "{{given}}" is. Het is geen kluis, tijd of status.',
-        remedy: `Typ bijvoorbeeld "${typed.jobs} rsv-prod mislukt", "${typed.jobs} sql-01" of "${typed.jobs} 24u".`,
+        remedy: `Typ bijvoorbeeld "${typed.status} rsv-prod mislukt", "${typed.status} sql-01" of "${typed.status} 24u".`,
       },
       'cancel-asked-already': {
         message: 'Azure is al gevraagd deze taak te annuleren ({{id}}).',
-        remedy: `Typ "${typed.job} {{job}}" om hem te volgen.`,
+        remedy: `Typ "${typed.status} {{job}}" om hem te volgen.`,
       },
       'cancel-asked': {
         message: '{{name}} vroeg Azure de taak van {{id}} te annuleren ({{by}}).',
@@ -269,15 +278,15 @@ export const jobs: SameRoom<typeof english> = {
       },
       'job-not-found': {
         message: 'Er is geen taak {{id}} in de kluizen die je mag lezen.',
-        remedy: `Typ "${typed.jobs}" voor de recente taken.`,
+        remedy: `Typ "${typed.status}" voor de recente taken.`,
       },
       'no-job': {
         message: '{{id}} heeft geen taak in Azure.',
-        remedy: `Typ "${typed.requests}" voor de status.`,
+        remedy: `Typ "${typed.status}" voor de status.`,
       },
       'no-job-yet': {
         message: '{{id}} heeft nog geen taak in Azure.',
-        remedy: `Die komt er na goedkeuring, zodra Azure hem heeft aangenomen; typ "${typed.requests}" voor de status.`,
+        remedy: `Die komt er na goedkeuring, zodra Azure hem heeft aangenomen; typ "${typed.status}" voor de status.`,
       },
       'not-a-reader': {
         message:
@@ -327,7 +336,7 @@ export const jobs: SameRoom<typeof english> = {
       },
       'take-none': {
         message: 'Niets van wat ik hier meldde wacht tot iemand het oppakt.',
-        remedy: `Typ "${typed.jobs} mislukt" of "${typed.digest}" om te zien wat er mislukte, of "${typed.subscribe}" en een kluis om het hier te horen.`,
+        remedy: `Typ "${typed.status} mislukt" of "${typed.digest}" om te zien wat er mislukte, of "${typed.subscribe}" en een kluis om het hier te horen.`,
       },
       'take-taken': {
         message: '{{name}} is er al mee bezig.',
@@ -458,11 +467,11 @@ export const jobs: SameRoom<typeof english> = {
       'good-at': 'weer goed {{when}}',
       'and-more': 'en nog {{more}}',
       more: 'en nog {{more}}, in de thread',
-      'folded-why': `Een kanaal krijgt hoogstens {{count}} nieuwe berichten per uur. Typ **${typed.jobs} mislukt** voor alles.`,
+      'folded-why': `Een kanaal krijgt hoogstens {{count}} nieuwe berichten per uur. Typ **${typed.status} mislukt** voor alles.`,
       owner: '{{name}} is ermee bezig.',
       nobody: 'Nog niemand is ermee bezig.',
       twin: `Of typ: **${typed['on it']} {{subject}}** · **${typed.mute} {{code}} 4u**`,
-      'twin-job': `Of typ: **${typed.job} {{id}}**`,
+      'twin-job': `Of typ: **${typed.status} {{id}}**`,
       'twin-mend': `Of typ: **${typed['on it']} {{subject}}** · **${typed.mute} {{code}} 4u** · **{{mend}} {{vm}}**`,
       remind_one: `{{count}} VM heeft nog geen goede back-up en niemand is ermee bezig. Typ hier **${typed['on it']}** om deze herinneringen te stoppen.`,
       remind_other: `{{count}} VM's hebben nog geen goede back-up en niemand is ermee bezig. Typ hier **${typed['on it']}** om deze herinneringen te stoppen.`,
@@ -508,8 +517,8 @@ export const jobs: SameRoom<typeof english> = {
         unwatched:
           '{{vm}}: de taak kon al {{still}} niet worden bekeken. In Azure loopt hij gewoon door; hier gaat het verder zodra hij te lezen is. {{why}}',
         step: '⚠ geen voortgang sinds {{when}}',
-        next: `Bekijk het met "${typed.job} {{id}}". Zit het vast, dan stopt "${typed.stop} {{id}}" het voorgoed.`,
-        wait: `Bekijk het met "${typed.job} {{id}}". Annuleren kan niet meer; zodra Azure het beëindigd heeft, kan het opnieuw.`,
+        next: `Bekijk het met "${typed.status} {{id}}". Zit het vast, dan stopt "${typed.stop} {{id}}" het voorgoed.`,
+        wait: `Bekijk het met "${typed.status} {{id}}". Annuleren kan niet meer; zodra Azure het beëindigd heeft, kan het opnieuw.`,
       },
       overdue: {
         known: '{{vm}}: Azure is al {{still}} bezig met de stap **{{step}}**. Meestal duurt het {{usual}}.',

@@ -413,7 +413,7 @@ export const look: SameRoom<typeof english> = {
       },
       'backup-failed': {
         message: 'De laatste back-up van {{vm}} is mislukt; de punten die er zijn, zijn terug te zetten.',
-        remedy: `Typ "${typed.jobs} {{vm}} mislukt" om te zien waarom.`,
+        remedy: `Typ "${typed.status} {{vm}} mislukt" om te zien waarom.`,
       },
       'backup-unhealthy': {
         message:

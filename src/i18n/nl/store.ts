@@ -16,7 +16,7 @@ export const store: SameRoom<typeof english> = {
         },
         'in-doubt': {
           message: 'Ik weet niet of dat is opgeslagen: mijn database antwoordde niet meer.',
-          remedy: `Kijk over een minuut op de kaart of typ "${typed.requests}". Staat het er niet bij, probeer het dan opnieuw.`,
+          remedy: `Kijk over een minuut op de kaart of typ "${typed.status}". Staat het er niet bij, probeer het dan opnieuw.`,
         },
         full: {
           message: 'De schijf van de database van Strongroom is vol, dus er is niets gedaan.',

@@ -11,6 +11,7 @@ import { listButtons } from '../../ui/button.ts';
 import { jobTone } from '../../ui/notice.ts';
 import { render } from '../../ui/render.ts';
 import { operationName, shown } from '../../ui/truncate.ts';
+import { type RequestLine, requestRow } from './request-row.ts';
 
 export type ListedJob = { vault: string; job: JobFacts };
 
@@ -24,6 +25,8 @@ export type JobsCard = {
   since?: Date;
   /** Vaults or subscriptions that could not be read, so their jobs are missing. */
   unread?: ListGaps;
+  /** Requests about the vault or machine of the filter that wait, go on or failed lately. */
+  requests?: readonly RequestLine[];
   page: Page<ListedJob>;
   next?: string;
 };
@@ -33,7 +36,7 @@ export function jobsCard(data: JobsCard, reader: Reader): CardJson {
   const language = texts(reader.language);
   const { t } = language;
   const { page, filter, since, next, now } = data;
-  const typed = [typedIn(reader.language).jobs, shown(filter, 60)].filter((word) => word !== '').join(' ');
+  const typed = [typedIn(reader.language).status, shown(filter, 60)].filter((word) => word !== '').join(' ');
   return render(
     'jobs',
     {
@@ -45,7 +48,8 @@ export function jobsCard(data: JobsCard, reader: Reader): CardJson {
       notes: unreadNotes(data.unread, reader).map((text) => ({ text })),
       none: t('cards.jobs.none'),
       isEmpty: page.rows.length === 0,
-      rows: page.rows.map((row) => rowOf(row, reader, now)),
+      requests: (data.requests ?? []).map((row) => requestRow(row, reader, now)),
+      rows: page.rows.map((row) => ({ ...jobRow(row, reader, now), button: t('cards.button.open-job') })),
       details: page.rows.map((row) => ({ text: detailOf(row, reader, now) })),
       hasDetails: page.rows.length > 0,
       buttons: listButtons(next === undefined ? [] : [{ verb: 'jobs-page', id: next }], language),
@@ -80,7 +84,7 @@ function detailOf({ job }: ListedJob, reader: Reader, now: Date): string {
   return `${shown(job.vmName, 80)}, ${formatMoment(job.startedAt, reader, now)}: ${plain(job.id)}`;
 }
 
-function rowOf({ job, vault }: ListedJob, reader: Reader, now: Date) {
+export function jobRow({ job, vault }: ListedJob, reader: Reader, now: Date) {
   const { t } = texts(reader.language);
   const [error] = job.errors;
   const running = job.status === 'InProgress' || job.status === 'Cancelling';
@@ -98,6 +102,5 @@ function rowOf({ job, vault }: ListedJob, reader: Reader, now: Date) {
       .filter((part) => part !== '')
       .join(' · '),
     hasButton: running || error !== undefined,
-    button: t('cards.button.open-job'),
   };
 }

@@ -20,8 +20,6 @@ export type JobCard = {
   requestId?: string;
   /** The job is over, but its request isn't: more steps follow. */
   isPart?: boolean;
-  /** Why the request asked about failed: its last job may have succeeded. */
-  failed?: string;
   /** Verbs: view-job, stop-job. */
   offers: string[];
 };
@@ -44,8 +42,6 @@ export function jobCard(data: JobCard, reader: Reader): CardJson {
       style: tone.style,
       heading: t('cards.job.heading', { operation: operationName(job, reader), vm: shown(job.vmName, 80) }),
       state: `${tone.symbol} ${stateLine(data, reader)}`,
-      failed: data.failed ?? '',
-      hasFailed: data.failed !== undefined,
       bar: progressBar(percent),
       hasBar: progressBar(percent) !== '',
       ...factsOf(data, reader),
@@ -69,12 +65,11 @@ export function jobCard(data: JobCard, reader: Reader): CardJson {
 }
 
 export function jobText(
-  data: Pick<JobCard, 'job' | 'usualMs' | 'now' | 'requestId' | 'isPart' | 'failed'>,
+  data: Pick<JobCard, 'job' | 'usualMs' | 'now' | 'requestId' | 'isPart'>,
   reader: Reader,
 ): string {
   const { t } = texts(reader.language);
-  const { job, requestId = '', isPart = false, failed } = data;
-  if (failed !== undefined) return failed;
+  const { job, requestId = '', isPart = false } = data;
   return t(isPart ? 'cards.job.sentence-part' : 'cards.job.sentence', {
     operation: operationName(job, reader),
     vm: shown(job.vmName, 80),

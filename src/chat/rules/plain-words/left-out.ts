@@ -79,7 +79,7 @@ function hasTime({ command, words }: Line, time: FoundTime, sentence: ParsedSent
       (words.some((word) => typeof word === 'object' && 'at' in word) && time.side === 'before')
     );
   // A list of the last day is not what was running at two.
-  if (command === 'jobs') return said.kind !== 'clock' && words.includes(spanOf(time) ?? '');
+  if (command === 'status') return said.kind !== 'clock' && words.includes(spanOf(time) ?? '');
   const clock = 'clock' in said ? said.clock : undefined;
   if (command === 'mute') return clock?.hours.some((hour) => words.includes(`${hour}h`)) ?? false;
   return clock !== undefined && command === 'digest daily' && typeof first === 'string' && /^\d/.test(first);

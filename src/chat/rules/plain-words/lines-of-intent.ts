@@ -44,7 +44,11 @@ function subjectsOf({ command, about }: Intent, { names, facts, role }: ParsedSe
   const copies = command === 'release' || command === 'leftovers' ? names.copies : [];
   const [request = copies[0] ?? facts.threadRequestId] = names.requests;
   const requests =
-    command === 'job' && names.jobs[0] !== undefined ? names.jobs.slice(0, 1) : request === undefined ? [] : [request];
+    command === 'status' && about === 'request' && names.jobs[0] !== undefined
+      ? names.jobs.slice(0, 1)
+      : request === undefined
+        ? []
+        : [request];
   const vaults = names.vaults.slice(0, 1);
   const few = facts.vaults.length <= mostCandidates ? facts.vaults : [];
   const there = facts.threadMachine === undefined ? [] : [facts.threadMachine];
@@ -63,11 +67,11 @@ function subjectsOf({ command, about }: Intent, { names, facts, role }: ParsedSe
   }
 }
 
-function lineAlone({ command, word }: Intent, sentence: ParsedSentence): Line[] {
+function lineAlone({ command, about, word }: Intent, sentence: ParsedSentence): Line[] {
   const { names, times, facts, quarter, details } = sentence;
   switch (command) {
-    case 'jobs':
-      return [makeLine(command, word, jobsSpan(word, times))];
+    case 'status':
+      return [makeLine(command, word, about === 'none' ? undefined : jobsSpan(word, times))];
     case 'digest':
       return [makeLine(command, digestSpan(times))];
     case 'vms':
@@ -115,12 +119,12 @@ function pointsLines(about: string, word: LineWord | undefined, { times, facts }
   return { lines: named.map(line), ...(moments.length > 1 && { about: 'point' }) };
 }
 
-function linesAbout(about: string, { command, word }: Intent, sentence: ParsedSentence): Built {
+function linesAbout(about: string, { command, about: intentAbout, word }: Intent, sentence: ParsedSentence): Built {
   const { names, times, reason, details, tokens } = sentence;
   const one = (...words: (LineWord | undefined)[]): Built => ({ lines: [makeLine(command, about, ...words)] });
   switch (command) {
-    case 'jobs':
-      return one(word, jobsSpan(word, times));
+    case 'status':
+      return intentAbout === 'request' ? one() : one(word, jobsSpan(word, times));
     case 'points':
       return pointsLines(about, word, sentence);
     case 'byhand':

@@ -10,9 +10,6 @@ import { type ParsedSentence, splitSentence } from './parsed-sentence.ts';
 import { type Line, linesOfReading, makeLine, type Reading, readingCommands, type SentenceFacts } from './reading.ts';
 import { mostTokens, type Token, tokensOf } from './tokens.ts';
 
-const ofOne = ['job', 'why'];
-const ofMany = ['jobs', 'requests'];
-
 /**
  * Parses a sentence like `parseSentence`. A question about progress then means the person's only request that needs no
  * id.
@@ -23,14 +20,14 @@ export function parseOwnSentence(text: string, facts: SentenceFacts): Reading {
   if (id === undefined || isAnswer(reading)) return reading;
   const there = parseSentence(text, { ...facts, threadRequestId: id });
   const [line] = there.kind === 'line' || there.kind === 'question' ? linesOfReading(there) : [];
-  const isOfIt = line && ofOne.includes(line.command) && line.words.length === 1 && line.words[0] === id;
+  const isOfIt = line && line.command === 'status' && line.words.length === 1 && line.words[0] === id;
   if (!isOfIt) return reading;
   return reading.kind === 'unknown' ? there : { kind: 'line', line, ignored: [] };
 }
 
 /** Whether the reading is clear enough to ask no more. A list of everything may be meant for one thing. */
 function isAnswer(reading: Reading): boolean {
-  if (reading.kind === 'line') return reading.line.words.length > 0 || !ofMany.includes(reading.line.command);
+  if (reading.kind === 'line') return reading.line.words.length > 0 || reading.line.command !== 'status';
   return reading.kind === 'exact';
 }
 
@@ -246,8 +243,8 @@ function pastedCode(tokens: readonly Token[], facts: SentenceFacts): Reading | u
 /** Three reading lines about the thing named. */
 function nearestLines(facts: SentenceFacts, sentence?: ParsedSentence): Line[] {
   const vm = sentence?.names.machines[0]?.machine;
-  if (vm !== undefined) return [makeLine('vm', vm), makeLine('points', vm), makeLine('jobs', vm)];
+  if (vm !== undefined) return [makeLine('vm', vm), makeLine('points', vm), makeLine('status', vm)];
   const id = sentence?.names.requests[0] ?? facts.threadRequestId;
-  if (id !== undefined) return [makeLine('job', id), makeLine('why', id), makeLine('audit', id)];
-  return [makeLine('help'), makeLine('vms'), makeLine('requests')];
+  if (id !== undefined) return [makeLine('status', id), makeLine('audit', id)];
+  return [makeLine('help'), makeLine('vms'), makeLine('status')];
 }

@@ -93,11 +93,11 @@ export const backup = {
       },
       'backup-running-already': {
         message: "A backup of {{vm}} is already running (job {{job}}), so I didn't start another.",
-        remedy: 'Type "job {{job}}" to follow it.',
+        remedy: 'Type "status {{job}}" to follow it.',
       },
       'backup-asked': {
         message: "A backup of {{vm}} was already requested ({{id}}), so I didn't start another.",
-        remedy: 'Type "job {{id}}" to follow it.',
+        remedy: 'Type "status {{id}}" to follow it.',
       },
       'backup-gone': {
         message: 'The backup of {{name}} no longer exists in its vault.',

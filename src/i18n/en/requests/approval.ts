@@ -89,7 +89,7 @@ export const approval = {
         ask: '**ask {{id}}** and what you want to know',
         answer: '**answer {{id}}** and your answer',
         byhand: '**byhand {{id}}**',
-        why: '**why {{id}}**',
+        why: '**status {{id}}**',
       },
       sentence: {
         pending: '{{id}} is waiting for a decision about {{vm}}.',
@@ -177,8 +177,7 @@ export const approval = {
         'on-call': '{{group}} is whoever is on call now, by {{by}}: {{people}}.',
         'on-call-unread':
           "{{group}} is whoever is on call, by {{by}}. I can't read that now, so nobody in it can decide: an administrator checks ONCALL_KEY and whether the service answers.",
-        state: "It's no longer open: {{state}}.",
-        you: 'Type "approve {{id}}" to see the plan.',
+        you: 'You can decide it: type "approve {{id}}" to see the plan.',
         'you-voted': 'You have voted.',
       },
     },
@@ -243,11 +242,11 @@ export const approval = {
     errors: {
       'not-an-approver': {
         message: "You can't decide {{id}}: the rule {{rule}} doesn't name you.",
-        remedy: 'Nothing changed. Type "why {{id}}" to see who can.',
+        remedy: 'Nothing changed. Type "status {{id}}" to see who can.',
       },
       'no-vote': {
         message: 'You have no vote on {{id}} to take back.',
-        remedy: 'Type "why {{id}}" to see what\'s still missing.',
+        remedy: 'Type "status {{id}}" to see what\'s still missing.',
       },
       'nobody-can-decide': {
         message:
@@ -278,7 +277,7 @@ export const approval = {
       },
       'not-open': {
         message: '{{id}} is no longer waiting for a decision.',
-        remedy: 'Type "requests" to see the outcome.',
+        remedy: 'Type "status" to see the outcome.',
       },
       'no-question': {
         message: 'Nobody is waiting for an answer about {{id}}.',
@@ -290,11 +289,11 @@ export const approval = {
       },
       'already-decided': {
         message: '{{id}} is already decided, so nothing changed.',
-        remedy: 'Type "requests" to see the outcome.',
+        remedy: 'Type "status" to see the outcome.',
       },
       'needs-nobody': {
         message: "{{id}} needs nobody's approval, so there's nothing to decide.",
-        remedy: 'Type "requests" to see how it stands.',
+        remedy: 'Type "status" to see how it stands.',
       },
       'already-voted': {
         message: 'Your vote on {{id}} already counts.',
@@ -306,7 +305,7 @@ export const approval = {
       },
       'assignee-cannot-approve': {
         message: 'You took {{id}} over, so someone else has to decide.',
-        remedy: 'Type "why {{id}}" to see who can, or "stop {{id}}".',
+        remedy: 'Type "status {{id}}" to see who can, or "stop {{id}}".',
       },
       expired: {
         message: '{{id}} has expired: nobody decided in time. Nothing was restored.',
@@ -327,17 +326,17 @@ export const approval = {
       },
       'not-in-glass-group': {
         message: 'Only {{group}} can break the glass.',
-        remedy: 'Ask one of them, or type "why {{id}}" to see who can approve it.',
+        remedy: 'Ask one of them, or type "status {{id}}" to see who can approve it.',
       },
       'glass-not-beyond': {
         message: "What goes beyond the approved plan of {{id}} needs votes. You can't break the glass for it.",
-        remedy: 'Type "why {{id}}" to see who can approve it, or "byhand {{id}}" to make the machine by hand.',
+        remedy: 'Type "status {{id}}" to see who can approve it, or "byhand {{id}}" to make the machine by hand.',
       },
       'glass-uncarried': {
         message:
           "{{id}} is done with the power of someone who approves it and has the right to {{right}} on {{scope}}. No such vote stands, so you can't break the glass for it.",
         remedy:
-          'Type "why {{id}}" to see who can approve it. Someone who has that right can also run the lines of "byhand {{id}}".',
+          'Type "status {{id}}" to see who can approve it. Someone who has that right can also run the lines of "byhand {{id}}".',
       },
       'glass-ticket': {
         message: '"{{ticket}}" isn\'t a ticket that the approval policy accepts ({{pattern}}).',
@@ -353,7 +352,7 @@ export const approval = {
       },
       'nothing-to-review': {
         message: "{{id}} didn't start without a vote, so there's nothing to review.",
-        remedy: 'Type "requests" to see the open ones.',
+        remedy: 'Type "status" to see the open ones.',
       },
       'cannot-review': {
         message: 'You requested or started {{id}}, so others have to review it.',
@@ -361,7 +360,7 @@ export const approval = {
       },
       'not-a-reviewer': {
         message: "The approval policy doesn't name you for the review of {{id}}.",
-        remedy: 'Leave it to the people it names. Type "why {{id}}" to see who can decide.',
+        remedy: 'Leave it to the people it names. Type "status {{id}}" to see who can decide.',
       },
       'already-signed': {
         message: 'You have already signed the review of {{id}}.',

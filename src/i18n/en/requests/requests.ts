@@ -4,13 +4,6 @@ const tierOff =
   'Whoever deploys Strongroom can turn it on: {{setting}}=true and a deployment, or by hand the role "Strongroom {{tier}}" for its identity (docs/deploy.md). Type "doctor" to see which tiers there are. Missing is the right to {{right}}.';
 
 export const requests = {
-  commands: {
-    requests: {
-      summary: 'Open requests, and those that ended recently',
-      names: ['requests', 'list requests'],
-      examples: ['requests'],
-    },
-  },
   texts: {
     audit: {
       event: {
@@ -94,16 +87,8 @@ export const requests = {
         },
       },
       requests: {
-        heading: 'Requests',
-        none: 'No request that you can see here is open, and none ended recently.',
         line: 'By {{name}}, {{when}}, vault {{vault}}.',
         'line-pending': 'By {{name}}, vault {{vault}}. Decide by {{until}}.',
-        more_one: 'and {{count}} more',
-        more_other: 'and {{count}} more',
-        twin: 'Type **approve**, **reject** or **stop** and the id',
-        'sentence-none': 'No requests that you can see here.',
-        sentence_one: '{{count}} request, {{pending}} waiting for a decision.',
-        sentence_other: '{{count}} requests, {{pending}} waiting for a decision.',
       },
       change: {
         know: 'Good to know',
@@ -263,7 +248,7 @@ export const requests = {
       },
       'taken-over': {
         message: '{{name}} took {{id}} over before you did.',
-        remedy: 'Type "requests" to see how it stands.',
+        remedy: 'Type "status" to see how it stands.',
       },
       'takeover-approved': {
         message: "You approved {{id}}, so you can't carry it out too: that takes two people.",
@@ -275,7 +260,7 @@ export const requests = {
       },
       'takeover-state': {
         message: '{{id}} has nothing left for someone to take over.',
-        remedy: 'Type "requests" to see how it stands.',
+        remedy: 'Type "status" to see how it stands.',
       },
       'takeover-pending': {
         message: '{{id}} is still waiting for approval, so there is nothing to take over yet.',
@@ -283,7 +268,7 @@ export const requests = {
       },
       'not-failed': {
         message: '{{id}} has no failed step to try again.',
-        remedy: 'Type "requests" to see how it stands.',
+        remedy: 'Type "status" to see how it stands.',
       },
       'known-refusal': {
         message: 'Azure refused it ({{title}}). {{cause}}',
@@ -304,15 +289,15 @@ export const requests = {
       },
       'unknown-request': {
         message: "I can't find a request {{id}} that you can see.",
-        remedy: 'Type "requests" to see the open ones. Ids never contain 0, O, 1, I or L.',
+        remedy: 'Type "status" to see the open ones. Ids never contain 0, O, 1, I or L.',
       },
       'job-failed': {
         message: 'The Azure job failed: {{title}} {{message}}',
-        remedy: 'Type "job" in this thread for what Azure says about it.',
+        remedy: 'Type "status" in this thread for what Azure says about it.',
       },
       'job-warned': {
         message: 'Azure ended the job of {{vm}} with warnings: {{said}}',
-        remedy: 'What it made may not be whole: type "job" in this thread for what Azure says about it.',
+        remedy: 'What it made may not be whole: type "status" in this thread for what Azure says about it.',
       },
       'backup-warned': {
         message: 'Azure ended the backup of {{vm}} with warnings: {{said}}',
@@ -329,24 +314,24 @@ export const requests = {
       },
       'job-cancelling': {
         message: 'Job {{id}} is already being cancelled.',
-        remedy: 'Type "job {{id}}" to follow it.',
+        remedy: 'Type "status {{id}}" to follow it.',
       },
       'job-over': {
         message: "Job {{id}} has already ended, so there's nothing to cancel.",
-        remedy: 'Type "job {{id}}" to see how it ended.',
+        remedy: 'Type "status {{id}}" to see how it ended.',
       },
       'job-not-cancellable': {
         message: "Azure doesn't let you cancel job {{id}} in its current state.",
-        remedy: 'Type "job {{id}}" to follow it.',
+        remedy: 'Type "status {{id}}" to follow it.',
       },
       /** What is said of a definition that was approved once, and of what runs under it. */
       'standing-none': {
         message: "Nothing can run under {{id}}, because it isn't a definition.",
-        remedy: 'Type "requests" to see which are in force.',
+        remedy: 'Type "status" to see which are in force.',
       },
       'standing-not-yet': {
         message: "{{id}} isn't in force yet, so nothing can run under it.",
-        remedy: 'Type "why {{id}}" to see who can approve it.',
+        remedy: 'Type "status {{id}}" to see who can approve it.',
       },
       'standing-withdrawn': {
         message: '{{id}} was withdrawn, so nothing more runs under it.',

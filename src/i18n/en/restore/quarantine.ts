@@ -141,7 +141,7 @@ export const quarantine = {
       /** Copies in quarantine: how long they have been there, and how they leave. */
       'release-unknown': {
         message: 'No copy called {{name}}, and none of a machine called {{name}}, is in quarantine.',
-        remedy: 'Type "requests" to find the request that made it, and name its id.',
+        remedy: 'Type "status" to find the request that made it, and name its id.',
       },
       'release-which': {
         message: 'Several copies of {{name}} are in quarantine: {{list}}.',

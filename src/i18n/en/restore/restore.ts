@@ -444,7 +444,7 @@ export const restore = {
       },
       'nothing-to-confirm': {
         message: 'You have nothing open under {{id}} to confirm.',
-        remedy: 'Type "requests", or start again with "restore".',
+        remedy: 'Type "status", or start again with "restore".',
       },
       'no-profile': {
         message: "There's no restore profile for vault {{vault}}, so I don't know where its disks should go.",

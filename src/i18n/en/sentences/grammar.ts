@@ -10,6 +10,7 @@ export const grammarWords: Grammar = {
   },
   from: ['from', 'of', 'on'],
   because: ['because', 'reason'],
+  renamed: ['job|status', 'progress|status', 'why|status'],
   terms: ['deny assignment', 'deny assignments'],
   all: ['all', 'everything'],
   none: ['none', 'nothing'],

@@ -96,11 +96,11 @@ export const backup: SameRoom<typeof english> = {
       },
       'backup-running-already': {
         message: 'Er loopt al een back-up van {{vm}}, dus ik ben geen tweede begonnen (taak {{job}}).',
-        remedy: `Typ "${typed.job} {{job}}" om hem te volgen.`,
+        remedy: `Typ "${typed.status} {{job}}" om hem te volgen.`,
       },
       'backup-asked': {
         message: 'Een back-up van {{vm}} is al gevraagd ({{id}}), dus ik ben geen tweede begonnen.',
-        remedy: `Typ "${typed.job} {{id}}" om hem te volgen.`,
+        remedy: `Typ "${typed.status} {{id}}" om hem te volgen.`,
       },
       'backup-gone': {
         message: 'De back-up van {{name}} bestaat niet meer in de kluis.',

@@ -91,7 +91,7 @@ export const approval: SameRoom<typeof english> = {
         ask: `**${typed.ask} {{id}}** en wat je wilt weten`,
         answer: `**${typed.answer} {{id}}** en je antwoord`,
         byhand: `**${typed.byhand} {{id}}**`,
-        why: `**${typed.why} {{id}}**`,
+        why: `**${typed.status} {{id}}**`,
       },
       sentence: {
         pending: '{{id}} wacht op een beslissing over {{vm}}.',
@@ -175,8 +175,7 @@ export const approval: SameRoom<typeof english> = {
         'on-call': '{{group}} is wie nu dienst heeft, volgens {{by}}: {{people}}.',
         'on-call-unread':
           '{{group}} is wie dienst heeft, volgens {{by}}. Dat kan ik nu niet lezen, dus niemand daarin kan beslissen: een beheerder kijkt naar ONCALL_KEY en of de dienst antwoordt.',
-        state: 'De aanvraag staat niet meer open: {{state}}.',
-        you: `Typ "${typed.approve} {{id}}" om het plan te zien.`,
+        you: `Je mag erover beslissen: typ "${typed.approve} {{id}}" om het plan te zien.`,
         'you-voted': 'Je hebt gestemd.',
       },
     },
@@ -241,11 +240,11 @@ export const approval: SameRoom<typeof english> = {
     errors: {
       'not-an-approver': {
         message: 'Je kunt niet over {{id}} beslissen: de regel {{rule}} noemt je niet.',
-        remedy: `Er is niets veranderd. Typ "${typed.why} {{id}}" om te zien wie het wel mag.`,
+        remedy: `Er is niets veranderd. Typ "${typed.status} {{id}}" om te zien wie het wel mag.`,
       },
       'no-vote': {
         message: 'Je hebt geen stem over {{id}} die je kunt intrekken.',
-        remedy: `Typ "${typed.why} {{id}}" om te zien wat er nog ontbreekt.`,
+        remedy: `Typ "${typed.status} {{id}}" om te zien wat er nog ontbreekt.`,
       },
       'nobody-can-decide': {
         message: 'Volgens de regel {{rule}} kan niemand behalve jij hierover beslissen, dus invullen heeft geen zin.',
@@ -276,7 +275,7 @@ export const approval: SameRoom<typeof english> = {
       },
       'not-open': {
         message: '{{id}} wacht niet meer op een beslissing.',
-        remedy: `Typ "${typed.requests}" om te zien wat ervan geworden is.`,
+        remedy: `Typ "${typed.status}" om te zien wat ervan geworden is.`,
       },
       'no-question': {
         message: 'Niemand wacht op een antwoord over {{id}}.',
@@ -288,11 +287,11 @@ export const approval: SameRoom<typeof english> = {
       },
       'already-decided': {
         message: 'Over {{id}} was al beslist, dus er is niets veranderd.',
-        remedy: `Typ "${typed.requests}" om te zien wat ervan geworden is.`,
+        remedy: `Typ "${typed.status}" om te zien wat ervan geworden is.`,
       },
       'needs-nobody': {
         message: 'Voor {{id}} is geen goedkeuring nodig, dus er valt niets te beslissen.',
-        remedy: `Typ "${typed.requests}" om te zien hoe het ermee staat.`,
+        remedy: `Typ "${typed.status}" om te zien hoe het ermee staat.`,
       },
       'already-voted': {
         message: 'Je stem over {{id}} telt al.',
@@ -304,7 +303,7 @@ export const approval: SameRoom<typeof english> = {
       },
       'assignee-cannot-approve': {
         message: 'Je hebt {{id}} overgenomen, dus iemand anders moet beslissen.',
-        remedy: `Typ "${typed.why} {{id}}" om te zien wie dat mag, of "${typed.stop} {{id}}".`,
+        remedy: `Typ "${typed.status} {{id}}" om te zien wie dat mag, of "${typed.stop} {{id}}".`,
       },
       expired: {
         message: '{{id}} is verlopen: niemand besliste op tijd. Er is niets teruggezet.',
@@ -324,16 +323,16 @@ export const approval: SameRoom<typeof english> = {
       },
       'not-in-glass-group': {
         message: 'Alleen {{group}} mag de noodprocedure starten.',
-        remedy: `Vraag een van hen, of typ "${typed.why} {{id}}" om te zien wie kan goedkeuren.`,
+        remedy: `Vraag een van hen, of typ "${typed.status} {{id}}" om te zien wie kan goedkeuren.`,
       },
       'glass-not-beyond': {
         message: 'Wat buiten het goedgekeurde plan van {{id}} valt, vraagt stemmen: daarvoor geldt geen noodprocedure.',
-        remedy: `Typ "${typed.why} {{id}}" om te zien wie het kan goedkeuren, of "${typed.byhand} {{id}}" om de machine met de hand te maken.`,
+        remedy: `Typ "${typed.status} {{id}}" om te zien wie het kan goedkeuren, of "${typed.byhand} {{id}}" om de machine met de hand te maken.`,
       },
       'glass-uncarried': {
         message:
           '{{id}} gebeurt met de macht van iemand die het goedkeurt en op {{scope}} het recht heeft om {{right}}. Zo’n stem staat er niet, dus de noodprocedure geldt er niet voor.',
-        remedy: `Typ "${typed.why} {{id}}" om te zien wie kan goedkeuren. Wie dat recht heeft, kan ook de regels van "${typed.byhand} {{id}}" uitvoeren.`,
+        remedy: `Typ "${typed.status} {{id}}" om te zien wie kan goedkeuren. Wie dat recht heeft, kan ook de regels van "${typed.byhand} {{id}}" uitvoeren.`,
       },
       'glass-ticket': {
         message: '"{{ticket}}" is geen ticket dat het goedkeuringsbeleid aanneemt ({{pattern}}).',
@@ -349,7 +348,7 @@ export const approval: SameRoom<typeof english> = {
       },
       'nothing-to-review': {
         message: '{{id}} is niet zonder stemming begonnen, dus er valt niets te controleren.',
-        remedy: `Typ "${typed.requests}" voor de open aanvragen.`,
+        remedy: `Typ "${typed.status}" voor de open aanvragen.`,
       },
       'cannot-review': {
         message: 'Je hebt {{id}} aangevraagd of laten beginnen, dus anderen moeten het controleren.',
@@ -357,7 +356,7 @@ export const approval: SameRoom<typeof english> = {
       },
       'not-a-reviewer': {
         message: 'Het goedkeuringsbeleid noemt je niet voor de controle van {{id}}.',
-        remedy: `Laat het aan de genoemden over; typ "${typed.why} {{id}}" om te zien wie mag beslissen.`,
+        remedy: `Laat het aan de genoemden over; typ "${typed.status} {{id}}" om te zien wie mag beslissen.`,
       },
       'already-signed': {
         message: 'Je hebt al getekend voor de controle van {{id}}.',

@@ -2,13 +2,6 @@ import type { requests as english } from '../../en/requests/requests.ts';
 import type { SameRoom, SameTexts } from '../../language-folder.ts';
 
 export const requests: SameRoom<typeof english> = {
-  commands: {
-    requests: {
-      summary: 'Open aanvragen, en aanvragen die onlangs zijn beëindigd',
-      names: ['aanvragen'],
-      examples: ['aanvragen'],
-    },
-  },
   texts: (typed): SameTexts<typeof english> => {
     const tierOff = `Wie Strongroom uitrolt, zet de trede aan: {{setting}}=true en opnieuw uitrollen, of met de hand de rol "Strongroom {{tier}}" voor de identiteit van Strongroom (docs/deploy.md). Typ "${typed.doctor}" om te zien welke treden er zijn. Wat ontbreekt is het recht om {{right}}.`;
     return {
@@ -95,16 +88,8 @@ export const requests: SameRoom<typeof english> = {
           },
         },
         requests: {
-          heading: 'Aanvragen',
-          none: 'Er staat geen aanvraag open die je hier mag zien, en onlangs is er ook geen afgelopen.',
           line: 'Door {{name}}, {{when}}, kluis {{vault}}.',
           'line-pending': 'Door {{name}}, kluis {{vault}}. Te beslissen vóór {{until}}.',
-          more_one: 'en nog {{count}}',
-          more_other: 'en nog {{count}}',
-          twin: `Typ **${typed.approve}**, **${typed.reject}** of **${typed.stop}** en het nummer`,
-          'sentence-none': 'Geen aanvragen die je hier mag zien.',
-          sentence_one: '{{count}} aanvraag, {{pending}} te beslissen.',
-          sentence_other: '{{count}} aanvragen, {{pending}} te beslissen.',
         },
         change: {
           know: 'Goed om te weten',
@@ -264,7 +249,7 @@ export const requests: SameRoom<typeof english> = {
         },
         'taken-over': {
           message: '{{name}} was je voor en heeft {{id}} overgenomen.',
-          remedy: `Typ "${typed.requests}" om te zien hoe het ervoor staat.`,
+          remedy: `Typ "${typed.status}" om te zien hoe het ervoor staat.`,
         },
         'takeover-approved': {
           message: 'Je hebt {{id}} goedgekeurd, dus je kunt het niet ook overnemen: daarvoor zijn twee mensen nodig.',
@@ -276,7 +261,7 @@ export const requests: SameRoom<typeof english> = {
         },
         'takeover-state': {
           message: '{{id}} heeft niets meer te doen dat iemand kan overnemen.',
-          remedy: `Typ "${typed.requests}" om te zien hoe het ervoor staat.`,
+          remedy: `Typ "${typed.status}" om te zien hoe het ervoor staat.`,
         },
         'takeover-pending': {
           message: '{{id}} wacht nog op goedkeuring, dus er valt nog niets over te nemen.',
@@ -284,7 +269,7 @@ export const requests: SameRoom<typeof english> = {
         },
         'not-failed': {
           message: '{{id}} heeft geen mislukte stap die opnieuw kan.',
-          remedy: `Typ "${typed.requests}" om te zien hoe het ervoor staat.`,
+          remedy: `Typ "${typed.status}" om te zien hoe het ervoor staat.`,
         },
         'known-refusal': {
           message: 'Azure weigerde het ({{title}}). {{cause}}',
@@ -305,15 +290,15 @@ export const requests: SameRoom<typeof english> = {
         },
         'unknown-request': {
           message: 'Ik vind geen aanvraag {{id}} die je mag zien.',
-          remedy: `Typ "${typed.requests}" voor de open aanvragen. Een nummer bevat nooit 0, O, 1, I of L.`,
+          remedy: `Typ "${typed.status}" voor de open aanvragen. Een nummer bevat nooit 0, O, 1, I of L.`,
         },
         'job-failed': {
           message: 'De Azure-taak is mislukt: {{title}} {{message}}',
-          remedy: `Typ "${typed.job}" in deze thread voor wat Azure erover zegt.`,
+          remedy: `Typ "${typed.status}" in deze thread voor wat Azure erover zegt.`,
         },
         'job-warned': {
           message: 'Azure heeft de taak van {{vm}} met waarschuwingen afgesloten: {{said}}',
-          remedy: `Wat die heeft gemaakt, is misschien niet compleet: typ "${typed.job}" in deze thread voor wat Azure erover zegt.`,
+          remedy: `Wat die heeft gemaakt, is misschien niet compleet: typ "${typed.status}" in deze thread voor wat Azure erover zegt.`,
         },
         'backup-warned': {
           message: 'Azure heeft de back-up van {{vm}} met waarschuwingen afgesloten: {{said}}',
@@ -329,23 +314,23 @@ export const requests: SameRoom<typeof english> = {
         },
         'job-cancelling': {
           message: 'Taak {{id}} wordt al geannuleerd.',
-          remedy: `Typ "${typed.job} {{id}}" om hem te volgen.`,
+          remedy: `Typ "${typed.status} {{id}}" om hem te volgen.`,
         },
         'job-over': {
           message: 'Taak {{id}} is al afgelopen, dus er valt niets te annuleren.',
-          remedy: `Typ "${typed.job} {{id}}" voor wat ervan is geworden.`,
+          remedy: `Typ "${typed.status} {{id}}" voor wat ervan is geworden.`,
         },
         'job-not-cancellable': {
           message: 'Azure laat taak {{id}} met deze status niet annuleren.',
-          remedy: `Typ "${typed.job} {{id}}" om de taak te volgen.`,
+          remedy: `Typ "${typed.status} {{id}}" om de taak te volgen.`,
         },
         'standing-none': {
           message: '{{id}} is geen definitie waaronder iets kan lopen.',
-          remedy: `Typ "${typed.requests}" om te zien welke gelden.`,
+          remedy: `Typ "${typed.status}" om te zien welke gelden.`,
         },
         'standing-not-yet': {
           message: '{{id}} geldt nog niet; er kan niets onder lopen.',
-          remedy: `Typ "${typed.why} {{id}}" om te zien wie mag goedkeuren.`,
+          remedy: `Typ "${typed.status} {{id}}" om te zien wie mag goedkeuren.`,
         },
         'standing-withdrawn': {
           message: '{{id}} is ingetrokken; er loopt niets meer onder.',

@@ -141,7 +141,7 @@ export const quarantine: SameRoom<typeof english> = {
       },
       'release-unknown': {
         message: 'Er is geen kopie {{name}} in quarantaine, en ook geen van een machine die zo heet.',
-        remedy: `Typ "${typed.requests}" om de aanvraag te vinden die de kopie maakte, en noem het nummer.`,
+        remedy: `Typ "${typed.status}" om de aanvraag te vinden die de kopie maakte, en noem het nummer.`,
       },
       'release-which': {
         message: 'Er zijn meer kopieën van {{name}} in quarantaine: {{list}}.',

@@ -440,7 +440,7 @@ export const restore: SameRoom<typeof english> = {
       },
       'nothing-to-confirm': {
         message: 'Je hebt onder {{id}} niets openstaan om te bevestigen.',
-        remedy: `Typ "${typed.requests}", of begin opnieuw met "${typed.restore}".`,
+        remedy: `Typ "${typed.status}", of begin opnieuw met "${typed.restore}".`,
       },
       'no-profile': {
         message: 'Er is geen herstelprofiel voor kluis {{vault}}, dus ik weet niet waar de schijven naartoe moeten.',

@@ -10,6 +10,7 @@ export const grammarWords: Grammar = {
   },
   from: ['van', 'op', 'uit', 'vanaf'],
   because: ['omdat', 'want', 'reden'],
+  renamed: ['taak|status', 'voortgang|status', 'waarom|status'],
   terms: [],
   all: ['alles', 'alle'],
   none: ['geen', 'niets'],

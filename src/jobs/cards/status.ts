@@ -1,0 +1,62 @@
+import { texts } from '../../i18n/texts.ts';
+import type { CardJson, Reader } from '../../kernel/chat.ts';
+import { unreadNotes } from '../../machines/cards/lines.ts';
+import type { ListGaps } from '../../machines/inventory.ts';
+import { render } from '../../ui/render.ts';
+import { jobRow, type ListedJob } from './jobs.ts';
+import { type RequestLine, type Row, requestRow } from './request-row.ts';
+
+/** What waits for the person who asks, what goes on, and what failed. */
+export type StatusCard = {
+  nonce: string;
+  now: Date;
+  waiting: RequestLine[];
+  running: (RequestLine | ListedJob)[];
+  failed: (RequestLine | ListedJob)[];
+  /** Parts that could not be read, and are missing. */
+  unread?: ListGaps;
+};
+
+/** A row with its button takes about 1.2 KB. */
+const mostRows = 5;
+
+/** Verb: open-status (a button on each row). */
+export function statusCard(data: StatusCard, reader: Reader): CardJson {
+  const { t } = texts(reader.language);
+  const sections = (['waiting', 'running', 'failed'] as const).map((group) => {
+    const rows: readonly (RequestLine | ListedJob)[] = data[group];
+    const more = rows.length - mostRows;
+    return {
+      title: t(`cards.status.${group}`, { count: rows.length }),
+      rows: rows.slice(0, mostRows).map((row) => rowOf(row, reader, data.now)),
+      more: more > 0 ? t(`cards.status.more-${group}`, { count: more }) : '',
+      hasMore: more > 0,
+    };
+  });
+  return render(
+    'status',
+    {
+      nonce: data.nonce,
+      sections: sections.filter(({ rows }) => rows.length > 0),
+      notes: unreadNotes(data.unread, reader).map((text) => ({ text })),
+      isEmpty: sections.every(({ rows }) => rows.length === 0),
+      button: t('cards.button.open-status'),
+    },
+    reader,
+  );
+}
+
+/** Counts, as a locked phone shows them. */
+export function statusText({ waiting, running, failed }: StatusCard, reader: Reader): string {
+  const { t } = texts(reader.language);
+  const counts = { waiting: waiting.length, running: running.length, failed: failed.length };
+  return counts.waiting + counts.running + counts.failed === 0
+    ? t('cards.status.none')
+    : t('cards.status.sentence', counts);
+}
+
+function rowOf(row: RequestLine | ListedJob, reader: Reader, now: Date): Row {
+  if (!('job' in row)) return requestRow(row, reader, now);
+  const { id, title, problem, line } = jobRow(row, reader, now);
+  return { id, title, state: problem, line };
+}

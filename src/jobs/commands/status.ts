@@ -1,0 +1,179 @@
+import { pageArgument, pageId, parsePage, parsePageId } from '../../chat/arguments.ts';
+import { requireInterest, requireRequest, requireRequestId } from '../../chat/request-of.ts';
+import type { Command, Turn } from '../../chat/turn.ts';
+import { named } from '../../i18n/command-words.ts';
+import { failureText, inWords } from '../../i18n/failure-text.ts';
+import { texts } from '../../i18n/texts.ts';
+import { sameArmId } from '../../kernel/arm-id.ts';
+import type { Answer, Reader } from '../../kernel/chat.ts';
+import { type Failure, type Read, readValue, tryRead } from '../../kernel/errors.ts';
+import type { JobFacts, VaultFacts } from '../../kernel/facts.ts';
+import { newNonce } from '../../kernel/nonce.ts';
+import { pageOf } from '../../kernel/page.ts';
+import { parseRequestId } from '../../kernel/request.ts';
+import { gatherUnread, type ListGaps } from '../../machines/inventory.ts';
+import { requestBody } from '../../requests/request-messages.ts';
+import { findJob } from '../../store/jobs.ts';
+import type { RequestRow } from '../../store/requests.ts';
+import { requestOfThread } from '../../store/their-requests.ts';
+import { type JobsCard, jobsCard, jobsText, type ListedJob } from '../cards/jobs.ts';
+import { type StatusCard, statusCard, statusText } from '../cards/status.ts';
+import { listJobs, readJobsFilter } from '../job-lists.ts';
+import { isJobId } from '../job-of.ts';
+import { endedOf, groupRequests } from '../list-requests.ts';
+import { showJob, showJobOf } from '../show-job.ts';
+import { whoDecides } from '../who-decides.ts';
+
+/** A row with a button takes about 1.2 KB. */
+const rowsPerPage = 8;
+/** Most running jobs that are compared with the requests that started them. */
+const mostCompared = 100;
+
+/**
+ * Tells what waits for the person who asks, what goes on and what failed; or one request, job, machine or vault.
+ */
+export const status: Command = {
+  spec: {
+    ...named('status'),
+    arguments: [{ kind: 'word-or-request-id', name: 'about' }, { kind: 'many', name: 'filter' }, pageArgument],
+    sideEffect: 'none',
+    section: 'look',
+  },
+  takes: 'read',
+  wide: true,
+
+  async run(turn, { args, lists }) {
+    const { conversationId, threadId } = turn.incoming.place;
+    const { about = threadId && (await requestOfThread(turn.services.store.db, conversationId, threadId)) } = args;
+    if (about === undefined) return overview(turn);
+    const words = [about, ...(lists.filter ?? [])];
+    if (words.length === 1 && isOne(about)) return one(turn, about);
+    const { text, card } = await list(turn, words, parsePage(args.page));
+    return { kind: 'reply', body: { text, card } };
+  },
+
+  verbs: {
+    'jobs-page': async (turn) => {
+      const { page, line } = parsePageId(turn);
+      return { kind: 'card', ...(await list(turn, line.split(' ').filter(Boolean), page)) };
+    },
+    'view-job': (turn) => showJob(turn, requireRequestId(turn), 'card'),
+    /** Opens a job from a list, which stays as it is. */
+    'open-job': (turn) => showJob(turn, requireRequestId(turn), 'reply'),
+    'open-status': (turn) => one(turn, requireRequestId(turn)),
+  },
+};
+
+function isOne(about: string): boolean {
+  return parseRequestId(about).kind === 'id' || isJobId(about);
+}
+
+/** One request with who decides it, its steps and its job; or one job. */
+async function one(turn: Turn<'text' | 'action'>, about: string): Promise<Answer> {
+  const { services, shared } = turn;
+  const reading = parseRequestId(about);
+  if (reading.kind !== 'id') return showJob(turn, about, 'reply');
+  const request = await requireRequest(turn, reading.id);
+  await requireInterest(turn, request);
+  const body = await requestBody(services, services.store.db, request.id, shared);
+  const job = await showJobOf(turn, request);
+  const decides = await whoDecides(turn, request);
+  return {
+    kind: 'reply',
+    body: { ...body, text: [failedText(request, shared) ?? body.text, job.forgotten].filter(Boolean).join(' ') },
+    ...(job.body && { more: [job.body] }),
+    ...(decides && { personally: { text: decides } }),
+  };
+}
+
+/** Why a request failed, which its sentence does not say. */
+function failedText({ id, state, failure }: RequestRow, { language }: Reader): string | undefined {
+  if (state !== 'failed' || !failure) return undefined;
+  const why = failureText(texts(language), inWords(failure));
+  return texts(language).t('cards.job.request-failed', { id, why });
+}
+
+async function overview(turn: Turn<'text'>): Promise<Answer> {
+  const { services, shared } = turn;
+  const { store, clock } = services;
+  const { vaults, unread } = await services.inventory.readVaults();
+  const requests = await groupRequests(turn, readableOf(vaults), () => true);
+  const [going, broken] = await Promise.all(
+    ['InProgress' as const, 'Failed' as const].map((state) =>
+      tryRead(async () =>
+        listJobs(services, { status: state, ...(state === 'Failed' && { since: lately(clock.now()) }) }),
+      ),
+    ),
+  );
+  const running = going && readValue(going);
+  const failed = broken && readValue(broken);
+  const jobs = (running?.jobs ?? []).slice(0, mostCompared);
+  const begun = await Promise.all(jobs.map(async ({ job }) => (await findJob(store.db, job.id))?.request_id));
+  const ours = new Set([...requests.waiting, ...requests.running].map(({ id }) => id));
+  const told = new Set(requests.failed.map(({ vm }) => vm.toLowerCase()));
+  const data: StatusCard = {
+    nonce: newNonce(),
+    now: clock.now(),
+    waiting: requests.waiting,
+    running: [...requests.running, ...jobs.filter((_, at) => !ours.has(begun[at] ?? '')).map(listed)],
+    failed: [
+      ...requests.failed,
+      ...(failed?.jobs ?? []).filter(({ job }) => !told.has(job.vmName.toLowerCase())).map(listed),
+    ],
+    unread: running?.unread ?? unreadAll(unread, vaults, going),
+  };
+  return { kind: 'reply', body: { text: statusText(data, shared), card: statusCard(data, shared) } };
+}
+
+/** Failed jobs of one night and day. */
+function lately(now: Date): Date {
+  return new Date(now.getTime() - 24 * 3_600_000);
+}
+
+function readableOf(vaults: readonly VaultFacts[]): Set<string> {
+  return new Set(vaults.map(({ id }) => id.toLowerCase()));
+}
+
+/** The jobs of no vault could be read; requests are known all the same. */
+function unreadAll(
+  unread: readonly Failure[],
+  vaults: readonly VaultFacts[],
+  read: Read<unknown> | undefined,
+): ListGaps {
+  const names = read?.kind === 'unread' ? vaults.map(({ name }) => ({ name, failure: read.failure })) : [];
+  return gatherUnread(unread, names);
+}
+
+function listed({ vault, job }: { vault: VaultFacts; job: JobFacts }): ListedJob {
+  return { vault: vault.name, job };
+}
+
+/** Jobs of a vault, a machine or a state, with the requests about them. */
+async function list(turn: Turn, words: string[], number: number) {
+  const { services, shared } = turn;
+  const query = await readJobsFilter(turn, words);
+  const { jobs: found, unread } = await listJobs(services, query);
+  const page = pageOf(found, number, rowsPerPage);
+  const filter = words.join(' ').slice(0, 100);
+  const { vault, vmId } = query;
+  const isAbout = (row: RequestRow) =>
+    vault !== undefined && sameArmId(row.vault_id, vault.id) && (vmId === undefined || sameArmId(row.vm_id, vmId));
+  const { waiting, running, failed } =
+    number === 1 && vault ? await groupRequests(turn, readableOf([vault]), isAbout) : none;
+  const done = number === 1 && vault && vmId ? await endedOf(turn, vmId, readableOf([vault])) : [];
+  const data: JobsCard = {
+    nonce: newNonce(),
+    now: services.clock.now(),
+    filter,
+    ...(query.since && { since: query.since }),
+    unread,
+    requests: [...waiting, ...running, ...failed, ...done].slice(0, mostRequests),
+    page: { ...page, rows: page.rows.map(listed) },
+    ...(page.number < page.pages && { next: pageId(page.number + 1, filter) }),
+  };
+  return { text: jobsText(data, shared), card: jobsCard(data, shared) };
+}
+
+const none = { waiting: [], running: [], failed: [] };
+/** Most requests above the jobs of a machine or vault. */
+const mostRequests = 4;
