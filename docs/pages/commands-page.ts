@@ -6,7 +6,7 @@ import { examplesIn, namesIn } from '../../src/i18n/command-words.ts';
 import { type Texts, texts } from '../../src/i18n/texts.ts';
 import { type Language, languages } from '../../src/kernel/languages.ts';
 
-const commands = product.commands.filter(({ spec }) => !spec.unlisted);
+const commands = product.commands.filter(({ spec }) => !spec.partOf);
 
 const head = `# Commands
 
@@ -66,6 +66,11 @@ function row(spec: CommandSpec, { t }: Texts): string {
   return `| \`${lineOf(spec)}\` | ${summary.charAt(0).toLowerCase()}${summary.slice(1)} |`;
 }
 
+/** Names of the commands that its row tells of too. */
+function partsOf(name: string): string[] {
+  return product.commands.flatMap(({ spec }) => (spec.partOf === name ? [spec.name] : []));
+}
+
 function commandSection(spec: CommandSpec, { t }: Texts): string {
   const { name, sideEffect } = spec;
   const also = (names: readonly string[]) => names.map((alias) => `\`${alias}\``).join(', ');
@@ -73,7 +78,7 @@ function commandSection(spec: CommandSpec, { t }: Texts): string {
     `### ${lineOf(spec).replace(/[<[\]]/g, '\\$&')}`,
     `${t(`help.summary.${name}`)}. ${t(`help.sideEffect.${sideEffect}`)}`,
     [
-      ...examplesIn('en', name).map((example) => `- \`${example}\``),
+      ...[name, ...partsOf(name)].flatMap((each) => examplesIn('en', each)).map((example) => `- \`${example}\``),
       ...languages.flatMap((language) => {
         const others = namesIn(language, name).filter((alias) => alias !== name);
         return others.length > 0 ? [`- ${language === 'en' ? 'Also' : nameOf(language)}: ${also(others)}`] : [];

@@ -1,7 +1,7 @@
 import { defineFeature } from '../chat/feature.ts';
-import { byhand } from './commands/byhand.ts';
+import { commands } from './commands/commands.ts';
 
 export const byHandFeature = defineFeature({
   name: 'by-hand',
-  commands: [byhand],
+  commands: [commands],
 });

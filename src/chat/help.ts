@@ -55,7 +55,7 @@ export const help: Command = {
         ({ spec: each, takes }) =>
           !each.unlisted && channel.allows(each, all) && (!takes || !abilities || abilities.has(takes)),
       );
-      const specs = usable.map(({ spec: each }) => each).filter((each) => !each.unlisted);
+      const specs = usable.map(({ spec: each }) => each).filter((each) => !each.partOf);
       const more = moreHelp(specs);
       if (wanted === undefined) {
         const lines = linesForSituation(await readSituation(turn, specs, abilities));
@@ -66,10 +66,11 @@ export const help: Command = {
       return { kind: 'reply', body: { text: helpText(shared), card: helpCard(data, shared) } };
     }
     const others = all.filter(
-      (each) => each !== spec && !each.unlisted && each.section === spec.section && channel.allows(each, all),
+      (each) => each !== spec && !each.partOf && each.section === spec.section && channel.allows(each, all),
     );
     const text = `${commandIn(shared.language, spec.name)}: ${texts(shared.language).t(`help.summary.${spec.name}`)}`;
-    return { kind: 'reply', body: { text, card: commandHelpCard(spec, shared, others) } };
+    const parts = all.filter(({ partOf }) => partOf === spec.name).map((each) => each.name);
+    return { kind: 'reply', body: { text, card: commandHelpCard(spec, shared, { others, parts }) } };
   },
 };
 

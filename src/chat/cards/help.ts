@@ -67,15 +67,19 @@ function typedLine({ command, argument }: HelpLine, { language }: Reader): strin
 
 /**
  * Help for one command: its effect, its other names, lines that work as typed, and other commands of its topic.
- * @param beside other commands of its topic that may be used here
+ * @param beside other commands of its topic that may be used here, and names of those that are part of this one
  */
-export function commandHelpCard(spec: CommandSpec, reader: Reader, beside: readonly CommandSpec[]): CardJson {
+export function commandHelpCard(
+  spec: CommandSpec,
+  reader: Reader,
+  beside: { others: readonly CommandSpec[]; parts: readonly string[] },
+): CardJson {
   const { t } = texts(reader.language);
-  const topic = beside.map(({ name }) => ({
+  const topic = beside.others.map(({ name }) => ({
     text: `**${commandIn(reader.language, name)}**  ${t(`help.summary.${name}`)}`,
   }));
   const others = aliasesOf(spec, reader.language);
-  const examples = examplesIn(reader.language, spec.name);
+  const examples = [spec.name, ...beside.parts].flatMap((name) => examplesIn(reader.language, name));
   const lines = [
     t(`help.sideEffect.${spec.sideEffect}`),
     ...(others.length > 0 ? [t('cards.help.also', { names: others.join(', ') })] : []),

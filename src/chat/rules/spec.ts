@@ -1,3 +1,4 @@
+import type { CommandName } from '../../i18n/language-folder.ts';
 import type { Section } from '../../kernel/help-section.ts';
 import type { Language } from '../../kernel/languages.ts';
 import type { Pace } from './line-pace.ts';
@@ -13,8 +14,8 @@ export type CommandSpec = {
   /** Its behaviour when its person has sent more than may run in a minute; absent: it waits. */
   pace?: Pace;
   section: Section;
-  /** Understood like any other, but in no list: another command's row tells of it. */
-  unlisted?: true;
+  /** The command whose row in lists tells of it; absent: it has one of its own. */
+  partOf?: CommandName;
 };
 
 /**

@@ -70,6 +70,7 @@ const maxPageLength = 15_000;
 export const auditExport: Command = {
   spec: {
     ...named('audit export'),
+    partOf: 'audit',
     arguments: [{ kind: 'request-id', name: 'id', required: true }],
     sideEffect: 'none',
     section: 'audit',
@@ -102,6 +103,7 @@ export const auditExport: Command = {
 export const auditVerify: Command = {
   spec: {
     ...named('audit verify'),
+    partOf: 'audit',
     arguments: [],
     sideEffect: 'none',
     section: 'audit',

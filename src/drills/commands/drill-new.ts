@@ -181,6 +181,7 @@ function filledIn(data: Record<string, unknown>): DrillEntries {
 export const drillRenew: Command = {
   spec: {
     ...named('drill renew'),
+    partOf: 'drill new',
     arguments: [
       { kind: 'request-id', name: 'id', required: true },
       keyword('core-hours', 'phrase'),

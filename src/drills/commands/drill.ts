@@ -66,6 +66,7 @@ const usualDays = 30;
 export const drillExcept: Command = {
   spec: {
     ...named('drill except'),
+    partOf: 'drill new',
     arguments: [{ kind: 'word', name: 'vm', required: true }, keyword('days', 'phrase'), keyword('reason', 'rest')],
     sideEffect: 'asks-approval',
     section: 'restore',
@@ -121,6 +122,7 @@ const untold: readonly (string | undefined)[] = ['drill-left-unknown', 'drill-le
 export const drillCleaned: Command = {
   spec: {
     ...named('drill cleaned'),
+    partOf: 'drill new',
     arguments: [{ kind: 'request-id', name: 'id', required: true }, keyword('reason', 'rest')],
     sideEffect: 'changes',
     section: 'restore',

@@ -25,7 +25,7 @@ export const azure = {
     errors: {
       'bad-blob-address': {
         message: "The job names a place in the staging account that isn't an address in this cloud.",
-        remedy: 'Type "byhand" and the id to continue by hand.',
+        remedy: 'Type "commands" and the id to continue by hand.',
       },
       'bad-key-url': {
         message: "The address of a key or secret isn't a Key Vault address.",
@@ -39,7 +39,7 @@ export const azure = {
       'blob-unreadable': {
         message: "The file {{blob}} in the staging account isn't what Azure Backup writes there, so I can't read it.",
         remedy:
-          'Find out who wrote it before you continue: someone may have changed it. Then type "byhand" and the id to continue by hand.',
+          'Find out who wrote it before you continue: someone may have changed it. Then type "commands" and the id to continue by hand.',
       },
       /** Failures of Azure itself or of the way to it. */
       azure: {

@@ -2,10 +2,10 @@ import type { RoomTexts } from '../room-texts.ts';
 
 export const byHand = {
   commands: {
-    byhand: {
+    commands: {
       summary: 'The rest of a restore as az or PowerShell lines',
-      names: ['byhand', 'by hand'],
-      examples: ['byhand R-7K2M', 'byhand sql-01', 'byhand sql-01 powershell', 'byhand sql-01 region'],
+      names: ['commands'],
+      examples: ['commands R-7K2M', 'commands sql-01', 'commands sql-01 powershell', 'commands sql-01 region'],
     },
   },
   texts: {
@@ -26,7 +26,7 @@ export const byHand = {
         },
         portal: 'portal',
         'beyond-az':
-          'az finds no backup in resource group {{group}}, whose name has letters outside ASCII (azure-cli issue 25154). Type byhand {{subject}} powershell for lines that do.',
+          'az finds no backup in resource group {{group}}, whose name has letters outside ASCII (azure-cli issue 25154). Type commands {{subject}} powershell for lines that do.',
         busy: {
           rejected:
             "{{subject}} was rejected: what these lines do isn't approved. Ask again before you type any of it.",
@@ -39,14 +39,14 @@ export const byHand = {
           'change-runs':
             "I'm still working on it: {{subject}} is in progress. Type these lines only if I don't continue, or it happens twice.",
           asks: 'Nothing of it runs: {{subject}} waits for one more vote. Withdraw {{subject}} or have it rejected before you type any of it, or it happens twice.',
-          open: "{{id}} restores {{vm}} already, or will once it's approved: these lines restore it once more. Type byhand {{id}} for what's left of {{id}}.",
+          open: "{{id}} restores {{vm}} already, or will once it's approved: these lines restore it once more. Type commands {{id}} for what's left of {{id}}.",
           step: "I'm still working on it: {{step}} is in progress. The lines wait for what I have sent. I do the rest of the request myself: continue by hand only if I don't.",
         },
         'under-way': {
           waits: 'Under way: the lines wait for it and start nothing.',
-          looks: 'Under way, and a matter of seconds: type **byhand {{subject}}** again before you continue.',
+          looks: 'Under way, and a matter of seconds: type **commands {{subject}}** again before you continue.',
           unknown:
-            "Sent, but Azure hasn't named its job yet. Don't start it again. Type **byhand {{subject}}** in a minute for the lines that wait for it, and for all that follows.",
+            "Sent, but Azure hasn't named its job yet. Don't start it again. Type **commands {{subject}}** in a minute for the lines that wait for it, and for all that follows.",
         },
         'goes-on': 'This step continues in part {{part}}.',
         'goes-on-clears':
@@ -88,8 +88,8 @@ export const byHand = {
           'keys-write': 'listing, recovering, restoring and setting keys and secrets of key vault {{name}}',
         },
         note: "Type them in this order, in one session: later lines use what earlier ones set, and nothing runs after a line that failed until the subscription is chosen again. I don't notice what you do by hand; withdraw the request first if it still waits.",
-        twin: 'Or type: **byhand {{subject}} {{other}}**',
-        'twin-region': 'Or type: **byhand {{subject}} {{other}} region**',
+        twin: 'Or type: **commands {{subject}} {{other}}**',
+        'twin-region': 'Or type: **commands {{subject}} {{other}} region**',
         sentence_one: '{{subject}} by hand: {{count}} step.',
         sentence_other: '{{subject}} by hand: {{count}} steps.',
         'sentence-part': 'Part {{part}} of {{parts}} of {{subject}} by hand.',
@@ -99,21 +99,21 @@ export const byHand = {
     errors: {
       'by-hand-no-restore': {
         message: 'I have no lines for {{id}}.',
-        remedy: 'Type "byhand" and the name of a machine, or "status {{id}}" for what became of it.',
+        remedy: 'Type "commands" and the name of a machine, or "status {{id}}" for what became of it.',
       },
       'by-hand-temporary': {
         message:
           "I have no lines for {{id}}: a drill's copy must be shown to be apart and then deleted, and what is made by hand is on no record.",
         remedy:
-          'If it hasn\'t started, type "stop {{id}}". Otherwise let it end: its cleanup deletes what it made. For the lines of a restore, type "byhand {{vm}}".',
+          'If it hasn\'t started, type "stop {{id}}". Otherwise let it end: its cleanup deletes what it made. For the lines of a restore, type "commands {{vm}}".',
       },
       'by-hand-region-of-machine': {
         message: '{{id}} is a request. I write lines for another region for a machine only.',
-        remedy: 'Type "byhand", the name of the machine and "region".',
+        remedy: 'Type "commands", the name of the machine and "region".',
       },
       'by-hand-not-in-vault': {
         message: 'No recovery point of {{vm}} is in the vault yet, and only those are copied to {{region}}.',
-        remedy: 'Restore in {{home}}, or try again tomorrow: "byhand {{vm}} region".',
+        remedy: 'Restore in {{home}}, or try again tomorrow: "commands {{vm}} region".',
       },
       'by-hand-region-silent': {
         message:
@@ -123,7 +123,7 @@ export const byHand = {
       },
       'by-hand-shell': {
         message: 'I write lines for "az" and for "powershell", not for "{{shell}}".',
-        remedy: 'For example, type "byhand {{subject}} powershell".',
+        remedy: 'For example, type "commands {{subject}} powershell".',
       },
     },
   },

@@ -6,7 +6,7 @@ export const chat = {
   commands: {
     help: {
       summary: 'What I can do, or one command with examples',
-      names: ['help', '?', 'commands', 'hi', 'hello'],
+      names: ['help', '?', 'hi', 'hello'],
       examples: ['help', 'help restore', 'help all'],
     },
     channel: {

@@ -48,17 +48,17 @@ const findings = {
   'keys-deleted': {
     message: 'In key vault {{vault}}, what {{vm}} needs is soft-deleted, recoverable until {{until}}: {{names}}.',
     remedy:
-      'A restore that makes the machine has the step "Restore the keys", which recovers them. After one of the disks alone, type "byhand {{vm}}".',
+      'A restore that makes the machine has the step "Restore the keys", which recovers them. After one of the disks alone, type "commands {{vm}}".',
   },
   'keys-gone': {
     message: 'What {{vm}} needs is no longer in key vault {{vault}}: {{names}}.',
     remedy:
-      'A restore that makes the machine has the step "Restore the keys": from the encryption-info blob that the restore of the disks puts into {{staging}}. After one of the disks alone, type "byhand {{vm}}".',
+      'A restore that makes the machine has the step "Restore the keys": from the encryption-info blob that the restore of the disks puts into {{staging}}. After one of the disks alone, type "commands {{vm}}".',
   },
   'keys-version-gone': {
     message: 'Key vault {{vault}} no longer has the versions that {{vm}} needs: {{names}}.',
     remedy:
-      'A restore that makes the machine has the step "Restore the keys", which creates them again. After one of the disks alone, type "byhand {{vm}}".',
+      'A restore that makes the machine has the step "Restore the keys", which creates them again. After one of the disks alone, type "commands {{vm}}".',
   },
   'keys-version-taken': {
     message:
@@ -119,7 +119,7 @@ const findings = {
   'disks-only-unmanaged': {
     message:
       '{{vm}} is encrypted and has unmanaged disks: only its disks can be restored, as VHD files. Azure no longer starts VMs with unmanaged disks (ended on 31 March 2026).',
-    remedy: 'Create managed disks from the files, then a machine from the disks. "byhand {{vm}}" prints the restore.',
+    remedy: 'Create managed disks from the files, then a machine from the disks. "commands {{vm}}" prints the restore.',
   },
   'silent-encrypted': {
     message: "{{vm}} isn't running, so its encryption can't be read. The recovery point says that it's encrypted.",
@@ -148,7 +148,7 @@ const findings = {
     message:
       "Vault {{vault}} is behind Resource Guard {{guard}} of another tenant, where Strongroom can't sign in: Azure will refuse a restore.",
     remedy:
-      'Restore by hand, as someone with Backup MUA Operator on {{guard}}: type "byhand {{vm}}", and give az --tenant-id with the tenant of the guard.',
+      'Restore by hand, as someone with Backup MUA Operator on {{guard}}: type "commands {{vm}}", and give az --tenant-id with the tenant of the guard.',
   },
   'guard-active': {
     message: 'Vault {{vault}} is behind Resource Guard {{guard}}, and the right on it is active.',

@@ -176,7 +176,7 @@ export const machines = {
         'off-line_one': '**{{vault}}**, {{count}} machine',
         'off-line_other': '**{{vault}}**, {{count}} machines',
         'off-more': 'and {{more}} more: {{vaults}}. Type **drills region** and one of them for what to do.',
-        newest: 'A copy there is up to 36 hours old, and its restore is by hand: type **byhand {{vm}} region**.',
+        newest: 'A copy there is up to 36 hours old, and its restore is by hand: type **commands {{vm}} region**.',
         looked: 'looked at {{when}}',
         'looked-old': 'last looked at {{when}}',
         twin: 'Each is looked at once a night. Type **drills region** and a machine or vault to look now.',

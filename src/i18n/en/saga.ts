@@ -93,7 +93,7 @@ export const saga = {
         "{{id}}: the answer to the last step was lost and Azure doesn't show it. The time to send it is over, so it isn't sent again now. I look for another {{minutes}} minutes: if it turns up, the request goes on by itself. If it doesn't, nothing came of it, and I tell you then.",
       stuck: {
         step: '{{id}} has waited half an hour because of that. I keep trying, and it goes on by itself as soon as it works.',
-        'by-hand': "If it can't wait, **byhand {{id}}** shows how to continue by hand.",
+        'by-hand': "If it can't wait, **commands {{id}}** shows how to continue by hand.",
         drill:
           "Until that's fixed I can't tell what the drill {{id}} created, so nothing of it is deleted, and its copy may still run. I keep trying, and it goes on by itself as soon as it works.",
         copy: "Until that's fixed I can't tell whether the copy of {{id}} still runs, so it isn't deallocated. I keep trying. If it must stop now, stop it in the Azure portal.",

@@ -24,7 +24,7 @@ export const azure: SameRoom<typeof english> = {
     errors: {
       'bad-blob-address': {
         message: 'De taak noemt een plek in de tussenopslag die geen adres van deze cloud is.',
-        remedy: `Typ "${typed.byhand}" en het nummer om met de hand verder te gaan.`,
+        remedy: `Typ "${typed.commands}" en het nummer om met de hand verder te gaan.`,
       },
       'bad-key-url': {
         message: 'Het adres van een sleutel of geheim is niet van Key Vault.',
@@ -38,7 +38,7 @@ export const azure: SameRoom<typeof english> = {
       'blob-unreadable': {
         message:
           'Het bestand {{blob}} in de tussenopslag is niet wat Azure Backup daar schrijft, dus het is niet te lezen.',
-        remedy: `Zoek uit wie het schreef voor je verdergaat: misschien heeft iemand het gewijzigd. Typ daarna "${typed.byhand}" en het nummer om met de hand verder te gaan.`,
+        remedy: `Zoek uit wie het schreef voor je verdergaat: misschien heeft iemand het gewijzigd. Typ daarna "${typed.commands}" en het nummer om met de hand verder te gaan.`,
       },
       azure: {
         throttled: {

@@ -3,14 +3,14 @@ import type { SameRoom, SameTexts } from '../language-folder.ts';
 
 export const byHand: SameRoom<typeof english> = {
   commands: {
-    byhand: {
+    commands: {
       summary: 'De rest van een herstel als regels voor az of PowerShell',
-      names: ['met de hand', 'zelf'],
+      names: ['opdrachten'],
       examples: [
-        'met de hand R-7K2M',
-        'met de hand sql-01',
-        'met de hand sql-01 powershell',
-        'met de hand sql-01 regio',
+        'opdrachten R-7K2M',
+        'opdrachten sql-01',
+        'opdrachten sql-01 powershell',
+        'opdrachten sql-01 regio',
       ],
     },
   },
@@ -32,7 +32,7 @@ export const byHand: SameRoom<typeof english> = {
           'remove-key-copy': 'Kopie van de sleutels verwijderen',
         },
         portal: 'portal',
-        'beyond-az': `az vindt geen back-up in resourcegroep {{group}}, waarvan de naam letters buiten ASCII heeft (azure-cli 25154). Typ ${typed.byhand} {{subject}} powershell voor regels die dat wel doen.`,
+        'beyond-az': `az vindt geen back-up in resourcegroep {{group}}, waarvan de naam letters buiten ASCII heeft (azure-cli 25154). Typ ${typed.commands} {{subject}} powershell voor regels die dat wel doen.`,
         busy: {
           rejected:
             '{{subject}} is afgewezen: wat deze regels doen is niet goedgekeurd. Vraag het opnieuw aan voordat je er iets van typt.',
@@ -46,13 +46,13 @@ export const byHand: SameRoom<typeof english> = {
           'change-runs':
             'Ik ben er nog mee bezig: {{subject}} loopt. Typ je dit nu, dan gebeurt het twee keer; typ deze regels alleen als ik niet verderga.',
           asks: 'Er draait niets van: {{subject}} wacht op nog een stemming. Trek {{subject}} in of laat die afwijzen voordat je er iets van typt, anders gebeurt het twee keer.',
-          open: `{{id}} zet {{vm}} al terug, of doet dat na akkoord: met deze regels gebeurt het nog een keer. Typ ${typed.byhand} {{id}} voor wat er van {{id}} over is.`,
+          open: `{{id}} zet {{vm}} al terug, of doet dat na akkoord: met deze regels gebeurt het nog een keer. Typ ${typed.commands} {{id}} voor wat er van {{id}} over is.`,
           step: 'Ik ben er nog mee bezig: {{step}} loopt. De regels wachten op wat ik heb verstuurd. Wat de aanvraag verder nog inhoudt doe ik zelf: ga alleen met de hand verder als ik dat niet doe.',
         },
         'under-way': {
           waits: 'Loopt al: de regels wachten erop en beginnen niets.',
-          looks: `Loopt al, en duurt seconden: typ **${typed.byhand} {{subject}}** nog eens voordat je verdergaat.`,
-          unknown: `Verstuurd, maar Azure heeft de taak nog niet genoemd. Begin er niet opnieuw aan. Typ over een minuut **${typed.byhand} {{subject}}** voor de regels die erop wachten, en voor alles daarna.`,
+          looks: `Loopt al, en duurt seconden: typ **${typed.commands} {{subject}}** nog eens voordat je verdergaat.`,
+          unknown: `Verstuurd, maar Azure heeft de taak nog niet genoemd. Begin er niet opnieuw aan. Typ over een minuut **${typed.commands} {{subject}}** voor de regels die erop wachten, en voor alles daarna.`,
         },
         'goes-on': 'Deze stap gaat verder in deel {{part}}.',
         'goes-on-clears':
@@ -89,8 +89,8 @@ export const byHand: SameRoom<typeof english> = {
           'keys-write': 'sleutels en geheimen opvragen, terughalen, terugzetten en instellen in sleutelkluis {{name}}',
         },
         note: 'Typ ze in deze volgorde, in één sessie: latere regels gebruiken wat eerdere hebben ingesteld, en na een regel die mislukt gebeurt er niets meer tot het abonnement opnieuw is gekozen. Ik merk niet wat je met de hand doet; trek de aanvraag eerst in als die nog wacht.',
-        twin: `Of typ: **${typed.byhand} {{subject}} {{other}}**`,
-        'twin-region': `Of typ: **${typed.byhand} {{subject}} {{other}} regio**`,
+        twin: `Of typ: **${typed.commands} {{subject}} {{other}}**`,
+        'twin-region': `Of typ: **${typed.commands} {{subject}} {{other}} regio**`,
         sentence_one: '{{subject}} met de hand: {{count}} stap.',
         sentence_other: '{{subject}} met de hand: {{count}} stappen.',
         'sentence-part': 'Deel {{part}} van {{parts}} van {{subject}} met de hand.',
@@ -100,20 +100,20 @@ export const byHand: SameRoom<typeof english> = {
     errors: {
       'by-hand-no-restore': {
         message: 'Voor {{id}} heb ik geen regels.',
-        remedy: `Typ "${typed.byhand}" met de naam van een machine, of "${typed.status} {{id}}" voor wat ervan geworden is.`,
+        remedy: `Typ "${typed.commands}" met de naam van een machine, of "${typed.status} {{id}}" voor wat ervan geworden is.`,
       },
       'by-hand-temporary': {
         message:
           'Voor {{id}} heb ik geen regels: van de kopie van een oefening moet blijken dat ze gescheiden is, daarna wordt ze verwijderd, en wat met de hand wordt gemaakt staat nergens opgeschreven.',
-        remedy: `Is de oefening nog niet begonnen, typ dan "${typed.stop} {{id}}". Laat die anders aflopen: wat is gemaakt, wordt dan verwijderd. Typ voor de regels van een herstel "${typed.byhand} {{vm}}".`,
+        remedy: `Is de oefening nog niet begonnen, typ dan "${typed.stop} {{id}}". Laat die anders aflopen: wat is gemaakt, wordt dan verwijderd. Typ voor de regels van een herstel "${typed.commands} {{vm}}".`,
       },
       'by-hand-region-of-machine': {
         message: '{{id}} is een aanvraag. Regels voor een andere regio schrijf ik voor een machine.',
-        remedy: `Typ "${typed.byhand}", de naam van de machine en "regio".`,
+        remedy: `Typ "${typed.commands}", de naam van de machine en "regio".`,
       },
       'by-hand-not-in-vault': {
         message: 'Van {{vm}} ligt nog geen herstelpunt in de kluis, en alleen dat wordt naar {{region}} gekopieerd.',
-        remedy: `Zet terug in {{home}}, of probeer het morgen opnieuw: "${typed.byhand} {{vm}} regio".`,
+        remedy: `Zet terug in {{home}}, of probeer het morgen opnieuw: "${typed.commands} {{vm}} regio".`,
       },
       'by-hand-region-silent': {
         message:
@@ -123,7 +123,7 @@ export const byHand: SameRoom<typeof english> = {
       },
       'by-hand-shell': {
         message: 'Ik schrijf regels voor "az" en voor "powershell", niet voor "{{shell}}".',
-        remedy: `Typ bijvoorbeeld "${typed.byhand} {{subject}} powershell".`,
+        remedy: `Typ bijvoorbeeld "${typed.commands} {{subject}} powershell".`,
       },
     },
   }),

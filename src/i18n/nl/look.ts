@@ -220,15 +220,15 @@ export const look: SameRoom<typeof english> = {
       'keys-deleted': {
         message:
           'In sleutelkluis {{vault}} is voorlopig verwijderd wat {{vm}} nodig heeft, tot {{until}} terug te halen: {{names}}.',
-        remedy: `Terugzetten als machine bevat de stap "Sleutels terugzetten", die ze terughaalt. Na alleen de schijven: typ "${typed.byhand} {{vm}}".`,
+        remedy: `Terugzetten als machine bevat de stap "Sleutels terugzetten", die ze terughaalt. Na alleen de schijven: typ "${typed.commands} {{vm}}".`,
       },
       'keys-gone': {
         message: 'Wat {{vm}} nodig heeft staat niet meer in sleutelkluis {{vault}}: {{names}}.',
-        remedy: `Terugzetten als machine bevat de stap "Sleutels terugzetten": uit de blob met versleutelingsgegevens die het terugzetten van de schijven in {{staging}} legt. Na alleen de schijven: typ "${typed.byhand} {{vm}}".`,
+        remedy: `Terugzetten als machine bevat de stap "Sleutels terugzetten": uit de blob met versleutelingsgegevens die het terugzetten van de schijven in {{staging}} legt. Na alleen de schijven: typ "${typed.commands} {{vm}}".`,
       },
       'keys-version-gone': {
         message: 'Sleutelkluis {{vault}} heeft de versies niet meer die {{vm}} nodig heeft: {{names}}.',
-        remedy: `Terugzetten als machine bevat de stap "Sleutels terugzetten", die ze opnieuw maakt. Na alleen de schijven: typ "${typed.byhand} {{vm}}".`,
+        remedy: `Terugzetten als machine bevat de stap "Sleutels terugzetten", die ze opnieuw maakt. Na alleen de schijven: typ "${typed.commands} {{vm}}".`,
       },
       'keys-version-taken': {
         message:
@@ -295,7 +295,7 @@ export const look: SameRoom<typeof english> = {
       'disks-only-unmanaged': {
         message:
           '{{vm}} is versleuteld en heeft onbeheerde schijven: alleen de schijven komen terug, als VHD-bestanden. Azure start geen VM’s met onbeheerde schijven meer (gestopt op 31 maart 2026).',
-        remedy: `Maak van de bestanden beheerde schijven, en van de schijven een machine. "${typed.byhand} {{vm}}" toont het herstel.`,
+        remedy: `Maak van de bestanden beheerde schijven, en van de schijven een machine. "${typed.commands} {{vm}}" toont het herstel.`,
       },
       'silent-encrypted': {
         message: '{{vm}} draait niet en zegt niets over de versleuteling; het punt zelf zegt dat het versleuteld is.',
@@ -323,7 +323,7 @@ export const look: SameRoom<typeof english> = {
       'guard-elsewhere': {
         message:
           'Voor kluis {{vault}} staat Resource Guard {{guard}} van een andere tenant, waar Strongroom zich niet kan aanmelden: Azure zal terugzetten weigeren.',
-        remedy: `Zet met de hand terug, als iemand met Backup MUA Operator op {{guard}}: typ "${typed.byhand} {{vm}}", en geef az --tenant-id met de tenant van de guard.`,
+        remedy: `Zet met de hand terug, als iemand met Backup MUA Operator op {{guard}}: typ "${typed.commands} {{vm}}", en geef az --tenant-id met de tenant van de guard.`,
       },
       'guard-active': {
         message: 'Voor kluis {{vault}} staat Resource Guard {{guard}}, en het recht erop is actief.',

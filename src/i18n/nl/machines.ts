@@ -28,7 +28,7 @@ export const machines: SameRoom<typeof english> = {
         'off-line_one': '**{{vault}}**, {{count}} machine',
         'off-line_other': '**{{vault}}**, {{count}} machines',
         'off-more': `en nog {{more}}: {{vaults}}. Typ **${typed.drills} regio** en een ervan om te zien wat je kunt doen.`,
-        newest: `Een kopie daar is tot 36 uur oud, en terugzetten gaat met de hand: typ **${typed.byhand} {{vm}} regio**.`,
+        newest: `Een kopie daar is tot 36 uur oud, en terugzetten gaat met de hand: typ **${typed.commands} {{vm}} regio**.`,
         looked: 'bekeken {{when}}',
         'looked-old': 'voor het laatst bekeken {{when}}',
         twin: `Elke machine wordt eens per nacht bekeken. Typ **${typed.drills} regio** en een machine of kluis om nu te kijken.`,

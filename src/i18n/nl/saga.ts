@@ -95,7 +95,7 @@ export const saga: SameRoom<typeof english> = {
         '{{id}}: het antwoord op de laatste stap ging verloren en Azure toont er niets van. De tijd om die te versturen is voorbij, dus wordt die nu niet opnieuw verstuurd. Ik kijk nog {{minutes}} minuten: duikt hij op, dan gaat het vanzelf verder. Zo niet, dan is er niets van gekomen en meld ik dat.',
       stuck: {
         step: '{{id}} wacht hierdoor al een half uur. Ik blijf het proberen, en het gaat vanzelf verder zodra het lukt.',
-        'by-hand': `Kan het niet wachten, dan toont **${typed.byhand} {{id}}** hoe je met de hand verdergaat.`,
+        'by-hand': `Kan het niet wachten, dan toont **${typed.commands} {{id}}** hoe je met de hand verdergaat.`,
         drill:
           'Tot dat is verholpen is niet te zeggen wat oefening {{id}} heeft gemaakt; er wordt dus niets van verwijderd en de kopie loopt misschien nog. Ik blijf het proberen, en het gaat vanzelf verder zodra het lukt.',
         copy: 'Tot dat is verholpen is niet te zeggen of de kopie van {{id}} nog loopt; de toewijzing is dus niet opgeheven. Ik blijf het proberen. Moet ze nu stoppen, stop haar dan in de Azure-portal.',

@@ -39,6 +39,7 @@ export const digest: Command = {
 export const digestDaily: Command = {
   spec: {
     ...named('digest daily'),
+    partOf: 'digest',
     arguments: [{ kind: 'word', name: 'time', required: true }],
     sideEffect: 'changes',
     section: 'jobs',
@@ -56,6 +57,7 @@ export const digestDaily: Command = {
 export const digestOff: Command = {
   spec: {
     ...named('digest off'),
+    partOf: 'digest',
     arguments: [],
     sideEffect: 'changes',
     section: 'jobs',

@@ -114,7 +114,7 @@ export const restoreProfile = z.strictObject({
   pairedRegion: pairedRegionPlace
     .optional()
     .describe(
-      'where copies go when the region of the vault is lost: `resourceGroupId`, `stagingStorageAccountId` and `subnetId` there, `diskEncryptionSetId` for keys of the customer, `keyVaultId` for Azure Disk Encryption. Nothing is restored to it: `drills region` tells whether it is ready, and `byhand … region` uses its names',
+      'where copies go when the region of the vault is lost: `resourceGroupId`, `stagingStorageAccountId` and `subnetId` there, `diskEncryptionSetId` for keys of the customer, `keyVaultId` for Azure Disk Encryption. Nothing is restored to it: `drills region` tells whether it is ready, and `commands … region` uses its names',
     ),
 });
 

@@ -13,7 +13,7 @@ export function checkEncryption({ encryption, vm, item, point }: CheckFacts): Fi
     found.push(
       encryption.ade.value === 'no'
         ? warn('encryption', 'plan.unmanaged-as-vhd', params)
-        : warn('encryption', said('disks-only-unmanaged'), params, `byhand ${item.vmName}`),
+        : warn('encryption', said('disks-only-unmanaged'), params, `commands ${item.vmName}`),
     );
   }
   if (vm.kind === 'unread') return [...found, unknown('encryption', vm.failure)];

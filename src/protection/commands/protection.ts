@@ -34,6 +34,7 @@ export const protectionStop: Command = {
 export const protectionResume: Command = {
   spec: {
     ...named('protection resume'),
+    partOf: 'protection stop',
     arguments: [{ kind: 'word', name: 'vm', required: true }, keyword('with', 'phrase'), reasonArgument],
     sideEffect: 'changes',
     section: 'backup',

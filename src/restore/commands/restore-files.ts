@@ -14,6 +14,7 @@ import { encryptionRules } from '../rules/violations.ts';
 export const restoreFiles: Command = {
   spec: {
     ...named('restore files'),
+    partOf: 'restore',
     arguments: [{ kind: 'phrase', name: 'files', required: true }],
     sideEffect: 'none',
     pace: 'urgent',

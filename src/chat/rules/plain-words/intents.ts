@@ -51,7 +51,7 @@ export const intents = {
   'drills region': of('drills', 'none', { word: 'region' }),
   evidence: of('evidence', 'none'),
   'restore files': of('restore files', 'vm'),
-  byhand: of('byhand', 'vm or request'),
+  byhand: of('commands', 'vm or request'),
   leftovers: of('leftovers', 'vm or request', { optional: true }),
   requests: of('status', 'none'),
   why: of('status', 'request'),

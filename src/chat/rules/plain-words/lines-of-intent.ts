@@ -127,7 +127,7 @@ function linesAbout(about: string, { command, about: intentAbout, word }: Intent
       return intentAbout === 'request' ? one() : one(word, jobsSpan(word, times));
     case 'points':
       return pointsLines(about, word, sentence);
-    case 'byhand':
+    case 'commands':
       return one(tokens.some(({ text }) => /^(?:powershell|pwsh)/.test(text)) ? 'powershell' : undefined);
     case 'drill new':
       return about === names.vaults[0]

@@ -245,6 +245,6 @@ function nearestLines(facts: SentenceFacts, sentence?: ParsedSentence): Line[] {
   const vm = sentence?.names.machines[0]?.machine;
   if (vm !== undefined) return [makeLine('vm', vm), makeLine('points', vm), makeLine('status', vm)];
   const id = sentence?.names.requests[0] ?? facts.threadRequestId;
-  if (id !== undefined) return [makeLine('status', id), makeLine('audit', id)];
+  if (id !== undefined) return [makeLine('status', id), makeLine('commands', id), makeLine('audit', id)];
   return [makeLine('help'), makeLine('vms'), makeLine('status')];
 }

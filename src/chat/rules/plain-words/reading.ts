@@ -88,7 +88,7 @@ export const readingCommands: ReadonlySet<string> = new Set([
   'drills',
   'evidence',
   'restore files',
-  'byhand',
+  'commands',
   'leftovers',
   'status',
   'subscriptions',

@@ -223,7 +223,7 @@ export const protection = {
         message:
           "Vault {{vault}} is behind Resource Guard {{guard}} of another tenant, where Strongroom can't sign in: Azure will refuse this change.",
         remedy:
-          'Do it by hand, as someone with Backup MUA Operator on {{guard}}: type "byhand" and the request, and give az --tenant-id with the tenant of the guard.',
+          'Do it by hand, as someone with Backup MUA Operator on {{guard}}: type "commands" and the request, and give az --tenant-id with the tenant of the guard.',
       },
       'keeps-less': {
         message:

@@ -23,7 +23,7 @@ export const approval = {
       effect:
         "If you approve, the new machine is created with exactly these values, and the rest as approved. If anything else turns up, I'll ask again.",
       otherwise:
-        'If not, the step fails and nothing is deployed. The disks stay. **byhand {{id}}** shows how to make the machine by hand.',
+        'If not, the step fails and nothing is deployed. The disks stay. **commands {{id}}** shows how to make the machine by hand.',
       'otherwise-temporary': 'If not, the step fails and nothing is deployed. What was made so far is deleted.',
       'decide-by': 'If nobody decides by {{when}}, the step fails and nothing is deployed.',
       sure_one: "You agree that the new machine is created with a value that isn't in the approved plan.",
@@ -88,7 +88,7 @@ export const approval = {
         'take-back': '**withdraw {{id}}** takes your vote back',
         ask: '**ask {{id}}** and what you want to know',
         answer: '**answer {{id}}** and your answer',
-        byhand: '**byhand {{id}}**',
+        byhand: '**commands {{id}}**',
         why: '**status {{id}}**',
       },
       sentence: {
@@ -330,13 +330,13 @@ export const approval = {
       },
       'glass-not-beyond': {
         message: "What goes beyond the approved plan of {{id}} needs votes. You can't break the glass for it.",
-        remedy: 'Type "status {{id}}" to see who can approve it, or "byhand {{id}}" to make the machine by hand.',
+        remedy: 'Type "status {{id}}" to see who can approve it, or "commands {{id}}" to make the machine by hand.',
       },
       'glass-uncarried': {
         message:
           "{{id}} is done with the power of someone who approves it and has the right to {{right}} on {{scope}}. No such vote stands, so you can't break the glass for it.",
         remedy:
-          'Type "status {{id}}" to see who can approve it. Someone who has that right can also run the lines of "byhand {{id}}".',
+          'Type "status {{id}}" to see who can approve it. Someone who has that right can also run the lines of "commands {{id}}".',
       },
       'glass-ticket': {
         message: '"{{ticket}}" isn\'t a ticket that the approval policy accepts ({{pattern}}).',

@@ -137,7 +137,7 @@ export const requests = {
           gone: '{{vm}} itself no longer exists.',
           unknown: "{{vm}} itself isn't touched.",
         },
-        'by-hand': 'To do by hand: {{steps}}. **byhand {{id}}** shows how.',
+        'by-hand': 'To do by hand: {{steps}}. **commands {{id}}** shows how.',
         took: 'Expected: about {{duration}}.',
         'role-ends':
           'The role {{role}} of {{name}} ends {{at}}, and this restore is expected to end about {{expected}}. Extend it in time, or have a colleague take over.',

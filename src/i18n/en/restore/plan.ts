@@ -184,7 +184,7 @@ export const plan = {
         message:
           "Strongroom doesn't restore across regions yet. Azure can restore {{vm}} in the paired region of {{home}}: from the vault tier only, up to 36 hours old, with a staging account there, and such a job can't be cancelled.",
         remedy:
-          'Restore in {{home}}, or type "byhand {{vm}} region" for the lines that do it, and for what\'s missing there.',
+          'Restore in {{home}}, or type "commands {{vm}} region" for the lines that do it, and for what\'s missing there.',
       },
       'staging-other-region': {
         message: 'Staging account {{account}} is in {{region}}; the vault needs one in {{wanted}}.',

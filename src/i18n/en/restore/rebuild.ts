@@ -85,11 +85,11 @@ export const rebuild = {
     rebuild: {
       'config-missing': {
         message: "The restore didn't say where it described the machine.",
-        remedy: 'The disks are there. Type "byhand" and the id to make the machine by hand.',
+        remedy: 'The disks are there. Type "commands" and the id to make the machine by hand.',
       },
       'config-unreadable': {
         message: 'The description of the machine that Azure Backup left names no managed OS disk.',
-        remedy: 'The disks are there. Type "byhand" and the id to make the machine by hand.',
+        remedy: 'The disks are there. Type "commands" and the id to make the machine by hand.',
       },
       'size-unknown': {
         message: 'Neither the recovery point nor its template says what size {{vm}} had.',
@@ -98,7 +98,7 @@ export const rebuild = {
       'keys-unknown': {
         message:
           'The disks of {{vm}} are encrypted, but neither they nor the point nor the machine say with which keys.',
-        remedy: 'The disks are there and stay encrypted. Type "byhand" and the id for the steps by hand.',
+        remedy: 'The disks are there and stay encrypted. Type "commands" and the id for the steps by hand.',
       },
       'keys-lost': {
         message: "{{what}} isn't in any key vault anymore, and the restore left no copy of it.",
@@ -124,13 +124,13 @@ export const rebuild = {
       },
       unsigned: {
         message: "Azure's own template sets what the approved plan doesn't know: {{paths}}.",
-        remedy: 'Nothing was deployed. The disks are there; type "byhand" and the id to make the machine by hand.',
+        remedy: 'Nothing was deployed. The disks are there; type "commands" and the id to make the machine by hand.',
       },
       'template-foreign': {
         message:
           "The template in the staging account contains something that nobody approved and Azure Backup doesn't write ({{count}}): {{found}}.",
         remedy:
-          'Nothing was deployed. Treat it as a possible attack: find out who has written to the staging account. The disks are there; type "byhand" and the id to make the machine from the plan by hand.',
+          'Nothing was deployed. Treat it as a possible attack: find out who has written to the staging account. The disks are there; type "commands" and the id to make the machine from the plan by hand.',
       },
       'half-made': {
         message:
@@ -171,12 +171,12 @@ export const rebuild = {
       'deviations-refused': {
         message: "What Azure's template sets beyond the approved plan was rejected by {{by}}. Nothing was deployed.",
         remedy:
-          'The disks are there. Type "byhand" and the id to make the machine by hand. "retry" and the id reads the template again, and asks again if it still differs.',
+          'The disks are there. Type "commands" and the id to make the machine by hand. "retry" and the id reads the template again, and asks again if it still differs.',
       },
       'deviations-expired': {
         message: "Nobody decided in time on what Azure's template sets beyond the approved plan. Nothing was deployed.",
         remedy:
-          'The disks are there. Type "byhand" and the id to make the machine by hand. "retry" and the id reads the template again, and asks again if it still differs.',
+          'The disks are there. Type "commands" and the id to make the machine by hand. "retry" and the id reads the template again, and asks again if it still differs.',
       },
       'no-room': {
         message: 'No {{size}} free here ({{title}}).',

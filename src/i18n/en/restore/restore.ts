@@ -212,12 +212,12 @@ export const restore = {
         'heading-replaced': '{{vm}} has its earlier disks',
         total: 'From the first step to the last: {{duration}}.',
         'next-disks':
-          'No machine was created from them. **byhand {{id}}** shows the commands that create one, with these names.',
+          'No machine was created from them. **commands {{id}}** shows the commands that create one, with these names.',
         differs: 'Different from {{vm}}',
         unprotected: "{{copy}} isn't backed up. If you keep it, protect it in a vault.",
         left: 'Still there',
         'type-protect': '**protect {{copy}}**',
-        'type-byhand': '**byhand {{id}}**',
+        'type-byhand': '**commands {{id}}**',
         'type-leftovers': '**leftovers {{id}}**',
       },
       'restore-confirm': {

@@ -10,7 +10,7 @@ export const grammarWords: Grammar = {
   },
   from: ['from', 'of', 'on'],
   because: ['because', 'reason'],
-  renamed: ['job|status', 'progress|status', 'why|status'],
+  renamed: ['job|status', 'progress|status', 'why|status', 'byhand|commands', 'by hand|commands'],
   terms: ['deny assignment', 'deny assignments'],
   all: ['all', 'everything'],
   none: ['none', 'nothing'],

@@ -218,7 +218,7 @@ export const protection: SameRoom<typeof english> = {
       'guard-elsewhere': {
         message:
           'Voor kluis {{vault}} staat Resource Guard {{guard}} van een andere tenant, waar Strongroom zich niet kan aanmelden: Azure zal deze wijziging weigeren.',
-        remedy: `Doe het met de hand, als iemand met Backup MUA Operator op {{guard}}: typ "${typed.byhand}" en de aanvraag, en geef az --tenant-id met de tenant van de guard.`,
+        remedy: `Doe het met de hand, als iemand met Backup MUA Operator op {{guard}}: typ "${typed.commands}" en de aanvraag, en geef az --tenant-id met de tenant van de guard.`,
       },
       'keeps-less': {
         message:

@@ -22,7 +22,7 @@ export const approval: SameRoom<typeof english> = {
       cut: '{{value}} ({{length}} tekens; lees het geheel in Azure voordat je akkoord gaat)',
       effect:
         'Ga je akkoord, dan wordt de nieuwe machine gemaakt met precies deze waarden en verder zoals goedgekeurd. Duikt er iets anders op, dan vraag ik het opnieuw.',
-      otherwise: `Zo niet, dan mislukt de stap en wordt er niets gemaakt; de schijven blijven. **${typed.byhand} {{id}}** toont hoe je de machine met de hand maakt.`,
+      otherwise: `Zo niet, dan mislukt de stap en wordt er niets gemaakt; de schijven blijven. **${typed.commands} {{id}}** toont hoe je de machine met de hand maakt.`,
       'otherwise-temporary':
         'Zo niet, dan mislukt de stap en wordt er niets gemaakt; wat tot dan toe is gemaakt, wordt verwijderd.',
       'decide-by': 'Beslist niemand vóór {{when}}, dan mislukt de stap en wordt er niets gemaakt.',
@@ -90,7 +90,7 @@ export const approval: SameRoom<typeof english> = {
         'take-back': `**${typed.withdraw} {{id}}** trekt je stem in`,
         ask: `**${typed.ask} {{id}}** en wat je wilt weten`,
         answer: `**${typed.answer} {{id}}** en je antwoord`,
-        byhand: `**${typed.byhand} {{id}}**`,
+        byhand: `**${typed.commands} {{id}}**`,
         why: `**${typed.status} {{id}}**`,
       },
       sentence: {
@@ -327,12 +327,12 @@ export const approval: SameRoom<typeof english> = {
       },
       'glass-not-beyond': {
         message: 'Wat buiten het goedgekeurde plan van {{id}} valt, vraagt stemmen: daarvoor geldt geen noodprocedure.',
-        remedy: `Typ "${typed.status} {{id}}" om te zien wie het kan goedkeuren, of "${typed.byhand} {{id}}" om de machine met de hand te maken.`,
+        remedy: `Typ "${typed.status} {{id}}" om te zien wie het kan goedkeuren, of "${typed.commands} {{id}}" om de machine met de hand te maken.`,
       },
       'glass-uncarried': {
         message:
           '{{id}} gebeurt met de macht van iemand die het goedkeurt en op {{scope}} het recht heeft om {{right}}. Zo’n stem staat er niet, dus de noodprocedure geldt er niet voor.',
-        remedy: `Typ "${typed.status} {{id}}" om te zien wie kan goedkeuren. Wie dat recht heeft, kan ook de regels van "${typed.byhand} {{id}}" uitvoeren.`,
+        remedy: `Typ "${typed.status} {{id}}" om te zien wie kan goedkeuren. Wie dat recht heeft, kan ook de regels van "${typed.commands} {{id}}" uitvoeren.`,
       },
       'glass-ticket': {
         message: '"{{ticket}}" is geen ticket dat het goedkeuringsbeleid aanneemt ({{pattern}}).',

@@ -138,7 +138,7 @@ export const requests: SameRoom<typeof english> = {
             gone: '{{vm}} zelf bestaat niet meer.',
             unknown: 'Aan {{vm}} zelf verandert niets.',
           },
-          'by-hand': `Met de hand te doen: {{steps}}. **${typed.byhand} {{id}}** zegt hoe.`,
+          'by-hand': `Met de hand te doen: {{steps}}. **${typed.commands} {{id}}** zegt hoe.`,
           took: 'Verwachte duur: ongeveer {{duration}}.',
           'role-ends':
             'De rol {{role}} van {{name}} eindigt {{at}}, en dit herstel is naar verwachting klaar rond {{expected}}. Verleng de rol op tijd, of laat een collega het overnemen.',

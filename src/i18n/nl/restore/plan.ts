@@ -187,7 +187,7 @@ export const plan: SameRoom<typeof english> = {
       'other-region': {
         message:
           'Strongroom zet nog niet terug tussen regio’s. Azure kan {{vm}} terugzetten in de gekoppelde regio van {{home}}: alleen uit de kluislaag, tot 36 uur oud, met een tussenopslag daar, en zo’n taak kan niet worden geannuleerd.',
-        remedy: `Zet terug in {{home}}, of typ "${typed.byhand} {{vm}} regio" voor de regels die het doen, en wat er daar ontbreekt.`,
+        remedy: `Zet terug in {{home}}, of typ "${typed.commands} {{vm}} regio" voor de regels die het doen, en wat er daar ontbreekt.`,
       },
       'staging-other-region': {
         message: 'Tussenopslag {{account}} staat in {{region}}; de kluis heeft er een in {{wanted}} nodig.',

@@ -91,11 +91,11 @@ export const rebuild: SameRoom<typeof english> = {
     rebuild: {
       'config-missing': {
         message: 'Het herstel zei niet waar het de machine heeft beschreven.',
-        remedy: `De schijven zijn er. Typ "${typed.byhand}" en het nummer om de machine met de hand te maken.`,
+        remedy: `De schijven zijn er. Typ "${typed.commands}" en het nummer om de machine met de hand te maken.`,
       },
       'config-unreadable': {
         message: 'De beschrijving van de machine die Azure Backup achterliet noemt geen beheerde OS-schijf.',
-        remedy: `De schijven zijn er. Typ "${typed.byhand}" en het nummer om de machine met de hand te maken.`,
+        remedy: `De schijven zijn er. Typ "${typed.commands}" en het nummer om de machine met de hand te maken.`,
       },
       'size-unknown': {
         message: 'Noch het herstelpunt, noch de sjabloon zegt welk formaat {{vm}} had.',
@@ -104,7 +104,7 @@ export const rebuild: SameRoom<typeof english> = {
       'keys-unknown': {
         message:
           'De schijven van {{vm}} zijn versleuteld, maar schijven, herstelpunt en machine zeggen niet met welke sleutels.',
-        remedy: `De schijven zijn er en blijven versleuteld. Typ "${typed.byhand}" en het nummer voor de stappen met de hand.`,
+        remedy: `De schijven zijn er en blijven versleuteld. Typ "${typed.commands}" en het nummer voor de stappen met de hand.`,
       },
       'keys-lost': {
         message: '{{what}} staat in geen sleutelkluis meer, en het herstel heeft er geen kopie van achtergelaten.',
@@ -131,12 +131,12 @@ export const rebuild: SameRoom<typeof english> = {
       },
       unsigned: {
         message: 'De sjabloon van Azure zelf stelt in wat het goedgekeurde plan niet kent: {{paths}}.',
-        remedy: `Er is niets gemaakt. De schijven zijn er; typ "${typed.byhand}" en het nummer om de machine met de hand te maken.`,
+        remedy: `Er is niets gemaakt. De schijven zijn er; typ "${typed.commands}" en het nummer om de machine met de hand te maken.`,
       },
       'template-foreign': {
         message:
           'De sjabloon in de tussenopslag bevat wat niemand heeft goedgekeurd en Azure Backup niet schrijft ({{count}}): {{found}}.',
-        remedy: `Er is niets gemaakt. Behandel dit als een mogelijke aanval: zoek uit wie in de tussenopslag heeft geschreven. De schijven zijn er; typ "${typed.byhand}" en het nummer om de machine met de hand volgens het plan te maken.`,
+        remedy: `Er is niets gemaakt. Behandel dit als een mogelijke aanval: zoek uit wie in de tussenopslag heeft geschreven. De schijven zijn er; typ "${typed.commands}" en het nummer om de machine met de hand volgens het plan te maken.`,
       },
       'half-made': {
         message:
@@ -175,12 +175,12 @@ export const rebuild: SameRoom<typeof english> = {
       'deviations-refused': {
         message:
           'Wat de sjabloon van Azure buiten het goedgekeurde plan instelt, is afgewezen door {{by}}. Er is niets gemaakt.',
-        remedy: `De schijven zijn er. Typ "${typed.byhand}" en het nummer om de machine met de hand te maken. "${typed.retry}" en het nummer leest de sjabloon opnieuw, en vraagt het opnieuw als die nog afwijkt.`,
+        remedy: `De schijven zijn er. Typ "${typed.commands}" en het nummer om de machine met de hand te maken. "${typed.retry}" en het nummer leest de sjabloon opnieuw, en vraagt het opnieuw als die nog afwijkt.`,
       },
       'deviations-expired': {
         message:
           'Niemand besliste op tijd over wat de sjabloon van Azure buiten het goedgekeurde plan instelt. Er is niets gemaakt.',
-        remedy: `De schijven zijn er. Typ "${typed.byhand}" en het nummer om de machine met de hand te maken. "${typed.retry}" en het nummer leest de sjabloon opnieuw, en vraagt het opnieuw als die nog afwijkt.`,
+        remedy: `De schijven zijn er. Typ "${typed.commands}" en het nummer om de machine met de hand te maken. "${typed.retry}" en het nummer leest de sjabloon opnieuw, en vraagt het opnieuw als die nog afwijkt.`,
       },
       'no-room': {
         message: 'Hier is nu geen {{size}} vrij ({{title}}).',

@@ -10,7 +10,7 @@ export const grammarWords: Grammar = {
   },
   from: ['van', 'op', 'uit', 'vanaf'],
   because: ['omdat', 'want', 'reden'],
-  renamed: ['taak|status', 'voortgang|status', 'waarom|status'],
+  renamed: ['taak|status', 'voortgang|status', 'waarom|status', 'met de hand|opdrachten'],
   terms: [],
   all: ['alles', 'alle'],
   none: ['geen', 'niets'],

@@ -37,9 +37,9 @@ import type { Shell } from '../rules/typed-lines.ts';
  * Shows the remaining steps of a request, or a whole restore, as lines that anyone with the rights can type. It is
  * never the only way.
  */
-export const byhand: Command = {
+export const commands: Command = {
   spec: {
-    ...named('byhand'),
+    ...named('commands'),
     arguments: [
       { kind: 'word-or-request-id', name: 'subject', required: true },
       { kind: 'word', name: 'shell' },
