@@ -10,7 +10,7 @@ import { parseCommandLine } from '../src/chat/rules/parse-command-line.ts';
 import { type IntentName, intentNames, intentOf } from '../src/chat/rules/plain-words/intents.ts';
 import { parseSentence } from '../src/chat/rules/plain-words/parse-sentence.ts';
 import { preferReading } from '../src/chat/rules/plain-words/prefer-reading.ts';
-import { type Line, type Reading, readingCommands, type SentenceFacts } from '../src/chat/rules/plain-words/reading.ts';
+import { type Line, onlyReads, type Reading, type SentenceFacts } from '../src/chat/rules/plain-words/reading.ts';
 import type { ParsedLine } from '../src/chat/rules/spec.ts';
 import { grammar, plainGrammar } from '../src/i18n/grammar.ts';
 import { parseMoment } from '../src/i18n/parse-date.ts';
@@ -218,7 +218,7 @@ export function judge({ expected }: Sample, reading: Reading, now: Date): { verd
   if (asks && wanted.some((line) => offered.includes(line))) return { verdict: 'asked', got };
   const lines = reading.kind === 'line' ? [reading.line] : [];
   if (lines.some(({ command }) => neverRead.has(command))) return { verdict: 'done', got };
-  if (reading.kind === 'line' && !readingCommands.has(reading.line.command)) return { verdict: 'wrong-form', got };
+  if (reading.kind === 'line' && !onlyReads(reading.line)) return { verdict: 'wrong-form', got };
   // A question, or a line to type, neither shows nor opens anything: the bot answers something else.
   return { verdict: reading.kind === 'line' ? 'wrong-read' : 'unanswered', got };
 }

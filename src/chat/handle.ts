@@ -29,7 +29,7 @@ import type { Pace } from './rules/line-pace.ts';
 import { parseCommandLine } from './rules/parse-command-line.ts';
 import { mostCharacters } from './rules/parse-words.ts';
 import { replacePasted } from './rules/replace-pasted.ts';
-import type { CommandSpec, ParsedLine } from './rules/spec.ts';
+import { type CommandSpec, mayChange, type ParsedLine } from './rules/spec.ts';
 import { changingOf } from './targets.ts';
 import type { Arguments, ChatServices, Command, Turn, Verb } from './turn.ts';
 import { mayBeSentence, unknownAnswer } from './unknown.ts';
@@ -104,7 +104,8 @@ export function createHandle(
   function changes(incoming: Exclude<Incoming, { kind: 'search' }>): boolean {
     if (incoming.kind === 'action') return !incoming.refresh;
     const line = parseLine(incoming, specs);
-    return 'name' in line && byName.get(line.name)?.spec.sideEffect !== 'none';
+    const spec = 'name' in line ? byName.get(line.name)?.spec : undefined;
+    return spec !== undefined && mayChange(spec, line.kind === 'command' ? line.args : {});
   }
 
   async function gateFor(incoming: Incoming): Promise<Gate | CodedError> {
@@ -140,16 +141,17 @@ export function createHandle(
         : { kind: 'sentence', otherwise, begun: line.kind !== 'unknown' || line.suggestions.length > 0 };
     }
     const { spec } = command;
-    if (spec.sideEffect === 'none' && !deferred && !recent.first(deliveryKey(incoming))) return { kind: 'nothing' };
+    const changing = mayChange(spec, line.args);
+    if (!changing && !deferred && !recent.first(deliveryKey(incoming))) return { kind: 'nothing' };
     requireAllowed(gate, spec, specs);
     await requireCovered(gate, Object.values(line.args));
     const given = { args: line.args, lists: line.lists };
-    const own = { ...turn, ...changingOf(spec) };
+    const own = { ...turn, ...changingOf(spec, line.args) };
     const run = async () => {
       const answer = await (command.wide ? answerWide(own, command, given) : command.run(own, given));
       return privateWhereShared(command, incoming.place, answer);
     };
-    return spec.sideEffect === 'none' ? run() : change(turn, gate, deferred, run);
+    return changing ? change(turn, gate, deferred, run) : run();
   }
 
   async function runAction(turn: Turn<'action'>, gate: Gate, deferred: boolean): Promise<Answer> {

@@ -52,8 +52,7 @@ export const help: Command = {
       if (wanted !== undefined && !isWhole && !topic) throw new CodedError('unknown-command');
       const abilities = await readAbilities(services, incoming.from, incoming.place);
       const usable = commands.filter(
-        ({ spec: each, takes }) =>
-          !each.unlisted && channel.allows(each, all) && (!takes || !abilities || abilities.has(takes)),
+        ({ spec: each, takes }) => channel.allows(each, all) && (!takes || !abilities || abilities.has(takes)),
       );
       const specs = usable.map(({ spec: each }) => each).filter((each) => !each.partOf);
       const more = moreHelp(specs);

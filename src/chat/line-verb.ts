@@ -3,7 +3,7 @@ import type { Answer } from '../kernel/chat.ts';
 import { CodedError } from '../kernel/errors.ts';
 import { privateWhereShared, requireAllowed, requireCovered } from './gate.ts';
 import { parseCommandLine } from './rules/parse-command-line.ts';
-import type { ParsedLine } from './rules/spec.ts';
+import { mayChange, type ParsedLine } from './rules/spec.ts';
 import { changingOf } from './targets.ts';
 import type { Command, Turn, Verb } from './turn.ts';
 
@@ -22,14 +22,13 @@ const opens: Readonly<Record<string, readonly string[]>> = {
   hold: [],
   unhold: ['with'],
   'retention raise': [],
-  keyaccess: ['grant'],
 };
 
 type CommandLine = Extract<ParsedLine, { kind: 'command' }>;
 
 /** Whether a line may be on a button: it only reads, or its change takes another tap. */
 export function canBeButton({ spec }: Pick<Command, 'spec'>, { args }: CommandLine): boolean {
-  if (spec.sideEffect === 'none') return true;
+  if (!mayChange(spec, args)) return true;
   const beyond = opens[spec.name];
   return beyond !== undefined && !beyond.some((argument) => argument in args);
 }

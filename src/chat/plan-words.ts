@@ -36,6 +36,7 @@ import {
   type SentenceModel,
 } from './rules/plain-words/reading.ts';
 import { replacePasted } from './rules/replace-pasted.ts';
+import { mayChange } from './rules/spec.ts';
 import { answerConflictingLink, resolveTarget } from './targets.ts';
 import { findMeant, idsToType, listTheirRequests, type TheirRequests } from './their-requests.ts';
 import type { ChatServices, PersonServices, Turn } from './turn.ts';
@@ -181,8 +182,11 @@ async function planOf(
   switch (reading.kind) {
     case 'line': {
       const { line, ignored } = reading;
-      if (!allowed(line)) return { say: otherwise };
       const text = typed(line);
+      const asked = parsed(text);
+      const spec = specs.find(({ name }) => name === line.command);
+      if (!allowed(line) || !spec || (asked.kind === 'command' && mayChange(spec, asked.args)))
+        return { say: otherwise };
       const { t } = texts(shared.language);
       return {
         say: {

@@ -8,7 +8,7 @@ import { CodedError, tryRead } from '../kernel/errors.ts';
 import { fullName, qualified, type Target } from '../machines/inventory.ts';
 import type { Line } from './rules/plain-words/reading.ts';
 import { type PastedMachine, pastedMachines, replacePasted } from './rules/replace-pasted.ts';
-import type { CommandSpec } from './rules/spec.ts';
+import { type CommandSpec, mayChange } from './rules/spec.ts';
 import type { PersonServices, Turn } from './turn.ts';
 
 /** What of a turn says which machine a name means. */
@@ -45,8 +45,11 @@ export async function resolveTarget(turn: NameTurn, name: string): Promise<Targe
 }
 
 /** For the turn in which this command runs, or a button of it. */
-export function changingOf(spec: CommandSpec | undefined): Pick<NameTurn, 'changing'> {
-  return spec === undefined || spec.sideEffect === 'none' ? {} : { changing: spec.name };
+export function changingOf(
+  spec: CommandSpec | undefined,
+  args: Readonly<Record<string, string>> = {},
+): Pick<NameTurn, 'changing'> {
+  return spec === undefined || !mayChange(spec, args) ? {} : { changing: spec.name };
 }
 
 /** The line as it was typed, or what the click is in words. */

@@ -1,7 +1,6 @@
 import { defineFeature } from '../chat/feature.ts';
 import { backup, backupFormKind } from './commands/backup.ts';
 import { hold, retentionRaise, unhold } from './commands/hold.ts';
-import { keyaccess } from './commands/keyaccess.ts';
 import { policies } from './commands/policies.ts';
 import { policyFormKind, policyNew } from './commands/policy-new.ts';
 import { protect, protectFormKind } from './commands/protect.ts';
@@ -28,7 +27,6 @@ export const protectionFeature = defineFeature({
     policies,
     policyNew,
     protect,
-    keyaccess,
     protectionStop,
     protectionResume,
     undelete,

@@ -32,7 +32,7 @@ const always: ReadonlySet<string> = new Set([
 /** Commands that go on with what an allowed command began, each for its owner only. */
 const follows: ReadonlySet<string> = new Set(['confirm', 'stop', 'withdraw', 'retry', 'forget']);
 
-type Asked = Pick<CommandSpec, 'name' | 'section' | 'sideEffect'>;
+type Asked = Pick<CommandSpec, 'name' | 'section' | 'sideEffect' | 'changesWith'>;
 
 /**
  * Whether a command may be used in a channel. The default is no.
@@ -51,7 +51,8 @@ export function allowedInChannel(
   if (rule.commands === 'all') return true;
   const { commands } = rule;
   if (commands.includes(command.name)) return true;
-  const changes = () => all.some(({ name, sideEffect }) => sideEffect !== 'none' && commands.includes(name));
+  const changes = () =>
+    all.some((each) => (each.sideEffect !== 'none' || each.changesWith) && commands.includes(each.name));
   return follows.has(command.name) && changes();
 }
 

@@ -11,6 +11,8 @@ export type CommandSpec = {
   aliases: Record<Language, readonly string[]>;
   arguments: readonly ArgumentSpec[];
   sideEffect: 'none' | 'changes' | 'asks-approval';
+  /** Arguments with which a command that otherwise only reads makes a change. */
+  changesWith?: readonly string[];
   /** Its behaviour when its person has sent more than may run in a minute; absent: it waits. */
   pace?: Pace;
   section: Section;
@@ -76,3 +78,11 @@ export type ArgumentProblem =
   | { kind: 'question'; id: string }
   /** Built like a request id, but with letters that no id contains. */
   | { kind: 'excluded-letters'; given: string; letters: string[] };
+
+/** Whether a line of a command may change something. */
+export function mayChange(
+  { sideEffect, changesWith = [] }: Pick<CommandSpec, 'sideEffect' | 'changesWith'>,
+  args: Readonly<Record<string, string>>,
+): boolean {
+  return sideEffect !== 'none' || changesWith.some((name) => name in args);
+}

@@ -88,7 +88,7 @@ export const withdraw: Command = {
     sideEffect: 'changes',
     pace: 'urgent',
     section: 'decide',
-    unlisted: true,
+    partOf: 'stop',
   },
   takes: 'back-up',
 

@@ -80,16 +80,16 @@ const findings = {
   },
   'access-policy-missing': {
     message: 'The next backups of {{vm}} will fail: in key vault {{vault}}, Azure Backup lacks {{verbs}}.',
-    remedy: 'Type "keyaccess {{vm}}" to have that access policy added.',
+    remedy: 'Type "check {{vm}}" to have that access policy added.',
   },
   'access-role-missing': {
     message:
       'The next backups of {{vm}} will fail: on key vault {{vault}}, Azure Backup lacks the right to {{rights}}.',
-    remedy: 'Type "keyaccess {{vm}}" to have a role with the five data actions given to Backup Management Service.',
+    remedy: 'Type "check {{vm}}" to have a role with the five data actions given to Backup Management Service.',
   },
   'access-no-backup-verb': {
     message: 'In key vault {{vault}}, Azure Backup can read the secrets of {{vm}} but not back them up.',
-    remedy: 'Type "keyaccess {{vm}}" to add it: without a copy, a secret that\'s purged is lost.',
+    remedy: 'Type "check {{vm}}" to add it: without a copy, a secret that\'s purged is lost.',
   },
   'access-unknown': {
     message: "I can't tell which key vault the next backup of {{vm}} reads, or what Azure Backup can do there.",
@@ -331,16 +331,16 @@ const findings = {
   },
   'set-access-missing': {
     message: 'Encryption set {{set}} of {{vm}} lacks the right to {{rights}}: key {{key}} in {{store}}.',
-    remedy: 'Type "keyaccess {{vm}}" for the lines that give it: restored disks don\'t open without.',
+    remedy: 'Type "check {{vm}}" for the lines that give it: restored disks don\'t open without.',
   },
   'set-access-backup': {
     message:
       'The next backups of {{vm}} will fail: for key {{key}} in {{store}}, Azure Backup lacks the right to {{rights}}.',
-    remedy: 'Type "keyaccess {{vm}}" to have it given, or for the lines that give it.',
+    remedy: 'Type "check {{vm}}" to have it given, or for the lines that give it.',
   },
   'set-access-unknown': {
     message: "I couldn't tell who has the right to {{rights}} in {{store}}, as {{vm}} needs for key {{key}}.",
-    remedy: 'Give me the role Managed HSM Crypto Auditor there, or look yourself: "keyaccess {{vm}}" has the lines.',
+    remedy: 'Give me the role Managed HSM Crypto Auditor there, or look yourself: "check {{vm}}" has the lines.',
   },
   'set-access-elsewhere': {
     message:
@@ -373,7 +373,7 @@ export const look = {
     check: {
       summary: "Will it restore? What's in the way, worst first",
       names: ['check', 'will it restore'],
-      examples: ['check sql-01', 'check sql-01 #2'],
+      examples: ['check sql-01', 'check sql-01 #2', 'check sql-01 grant because INC0012345'],
     },
   },
   texts: {

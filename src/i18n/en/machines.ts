@@ -156,7 +156,7 @@ export const machines = {
         'open-restore': '**restore {{vm}}**',
         'open-backup': '**backup {{vm}}**',
         'open-protect': '**protect {{vm}}**',
-        'open-keyaccess': '**keyaccess {{vm}}**',
+        'open-keyaccess': '**check {{vm}}**',
         'open-stop': '**protection stop {{vm}}**',
         'open-hold': '**hold {{vm}}**',
         'open-unhold': '**unhold {{vm}}**',

@@ -6,12 +6,7 @@ export const byHand: SameRoom<typeof english> = {
     commands: {
       summary: 'De rest van een herstel als regels voor az of PowerShell',
       names: ['opdrachten'],
-      examples: [
-        'opdrachten R-7K2M',
-        'opdrachten sql-01',
-        'opdrachten sql-01 powershell',
-        'opdrachten sql-01 regio',
-      ],
+      examples: ['opdrachten R-7K2M', 'opdrachten sql-01', 'opdrachten sql-01 powershell', 'opdrachten sql-01 regio'],
     },
   },
   texts: (typed): SameTexts<typeof english> => ({

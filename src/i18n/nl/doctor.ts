@@ -244,7 +244,7 @@ export const doctor: SameRoom<typeof english> = {
         good: { message: 'Graph antwoordt; Azure Backup is bekend in deze tenant.' },
         unknown: {
           message: 'Graph kan niet worden gelezen ({{code}}).',
-          remedy: `Geef de identiteit de toepassingsmachtigingen die docs/permissions.md onder Graph noemt. Zonder Application.Read.All kan "${typed.keyaccess}" Azure Backup niet noemen.`,
+          remedy: `Geef de identiteit de toepassingsmachtigingen die docs/permissions.md onder Graph noemt. Zonder Application.Read.All kan "${typed.check}" Azure Backup niet noemen.`,
         },
         bad: {
           message: 'Deze tenant heeft geen service-principal van Azure Backup ({{appId}}).',

@@ -21,7 +21,7 @@ export const look: SameRoom<typeof english> = {
     check: {
       summary: 'Lukt terugzetten? Wat er in de weg staat, het ergste eerst',
       names: ['controleer'],
-      examples: ['controleer sql-01', 'controleer sql-01 #2'],
+      examples: ['controleer sql-01', 'controleer sql-01 #2', 'controleer sql-01 geven omdat INC0012345'],
     },
   },
   texts: (typed): SameTexts<typeof english> => ({
@@ -250,17 +250,17 @@ export const look: SameRoom<typeof english> = {
       },
       'access-policy-missing': {
         message: 'De volgende back-ups van {{vm}} mislukken: in sleutelkluis {{vault}} mist Azure Backup {{verbs}}.',
-        remedy: `Typ "${typed.keyaccess} {{vm}}" om dat toegangsbeleid te laten toevoegen.`,
+        remedy: `Typ "${typed.check} {{vm}}" om dat toegangsbeleid te laten toevoegen.`,
       },
       'access-role-missing': {
         message:
           'De volgende back-ups van {{vm}} mislukken: op sleutelkluis {{vault}} mist Azure Backup het recht om {{rights}}.',
-        remedy: `Typ "${typed.keyaccess} {{vm}}" om Backup Management Service een rol met de vijf data-acties te laten geven.`,
+        remedy: `Typ "${typed.check} {{vm}}" om Backup Management Service een rol met de vijf data-acties te laten geven.`,
       },
       'access-no-backup-verb': {
         message:
           'In sleutelkluis {{vault}} mag Azure Backup de geheimen van {{vm}} lezen, maar geen back-up ervan maken.',
-        remedy: `Typ "${typed.keyaccess} {{vm}}" om dat toe te voegen: zonder kopie is een gewist geheim verloren.`,
+        remedy: `Typ "${typed.check} {{vm}}" om dat toe te voegen: zonder kopie is een gewist geheim verloren.`,
       },
       'access-unknown': {
         message:
@@ -518,17 +518,17 @@ export const look: SameRoom<typeof english> = {
       },
       'set-access-missing': {
         message: 'Versleutelingsset {{set}} van {{vm}} mist het recht om {{rights}}: sleutel {{key}} in {{store}}.',
-        remedy: `Typ "${typed.keyaccess} {{vm}}" voor de regels die het geven: zonder gaan teruggezette schijven niet open.`,
+        remedy: `Typ "${typed.check} {{vm}}" voor de regels die het geven: zonder gaan teruggezette schijven niet open.`,
       },
       'set-access-backup': {
         message:
           'De volgende back-ups van {{vm}} mislukken: voor sleutel {{key}} in {{store}} mist Azure Backup het recht om {{rights}}.',
-        remedy: `Typ "${typed.keyaccess} {{vm}}" om het te laten geven, of voor de regels die het geven.`,
+        remedy: `Typ "${typed.check} {{vm}}" om het te laten geven, of voor de regels die het geven.`,
       },
       'set-access-unknown': {
         message:
           'Ik kon niet zien wie in {{store}} het recht heeft om {{rights}}, wat {{vm}} voor sleutel {{key}} nodig heeft.',
-        remedy: `Geef mij daar de rol Managed HSM Crypto Auditor, of kijk zelf: "${typed.keyaccess} {{vm}}" heeft de regels.`,
+        remedy: `Geef mij daar de rol Managed HSM Crypto Auditor, of kijk zelf: "${typed.check} {{vm}}" heeft de regels.`,
       },
       'set-access-elsewhere': {
         message:

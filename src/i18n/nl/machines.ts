@@ -8,7 +8,7 @@ export const machines: SameRoom<typeof english> = {
         'open-restore': `**${typed.restore} {{vm}}**`,
         'open-backup': `**${typed.backup} {{vm}}**`,
         'open-protect': `**${typed.protect} {{vm}}**`,
-        'open-keyaccess': `**${typed.keyaccess} {{vm}}**`,
+        'open-keyaccess': `**${typed.check} {{vm}}**`,
         'open-stop': `**${typed['protection stop']} {{vm}}**`,
         'open-hold': `**${typed.hold} {{vm}}**`,
         'open-unhold': `**${typed.unhold} {{vm}}**`,

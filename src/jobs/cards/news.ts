@@ -213,6 +213,6 @@ function twinOf(data: NewsCard, reader: Reader, open: boolean): string {
   const mend = mendCommand(trouble);
   const params = { subject: data.machines.length > 1 ? code : vm, code };
   return mend === 'keyaccess'
-    ? t('notify.twin-mend', { ...params, mend: typedIn(reader.language)[mend], vm })
+    ? t('notify.twin-mend', { ...params, mend: typedIn(reader.language).check, vm })
     : t('notify.twin', params);
 }

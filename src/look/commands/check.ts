@@ -1,10 +1,12 @@
 import { needsToReadVault } from '../../access/access.ts';
-import { resolveTarget } from '../../chat/targets.ts';
 import type { Command } from '../../chat/turn.ts';
-import { named } from '../../i18n/command-words.ts';
+import { keyword, named } from '../../i18n/command-words.ts';
 import { armIdKey } from '../../kernel/arm-id.ts';
 import { newNonce } from '../../kernel/nonce.ts';
 import { qualified } from '../../machines/inventory.ts';
+import { reasonArgument } from '../../protection/ask-for.ts';
+import { requireMachine } from '../../protection/require-machine.ts';
+import { beginGrant, keyAccessVerbs, showKeyAccess } from '../../protection/show-key-access.ts';
 import { proofOf } from '../../requests/proof-of.ts';
 import { choosePoint } from '../../restore/choose-point.ts';
 import { choosable, selectPoint } from '../../restore/rules/points.ts';
@@ -13,8 +15,8 @@ import { ask } from '../../store/part.ts';
 import { type CheckCard, checkCard, checkText } from '../cards/check.ts';
 
 /**
- * Answers "will it restore?" with everything that can be checked, worst first and with one remedy each. Changes
- * nothing.
+ * Answers "will it restore?" with everything that can be checked, worst first and with one remedy each; with `grant`,
+ * requests that Azure Backup may read the keys.
  */
 export const check: Command = {
   spec: {
@@ -22,8 +24,11 @@ export const check: Command = {
     arguments: [
       { kind: 'word', name: 'vm', required: true },
       { kind: 'phrase', name: 'point' },
+      keyword('grant', 'nothing'),
+      reasonArgument,
     ],
     sideEffect: 'none',
+    changesWith: ['grant'],
     section: 'look',
   },
   confidential: true,
@@ -32,7 +37,11 @@ export const check: Command = {
   async run(turn: RestoreTurn<'text'>, { args }) {
     const { services, incoming, shared } = turn;
     const { inventory, access, azure, clock, checks, regionInspector, store } = services;
-    const target = await resolveTarget(turn, args.vm ?? '');
+    const name = args.vm ?? '';
+    if (args.grant !== undefined) return beginGrant(turn, name, args.reason);
+    const machine = await requireMachine(turn, name);
+    if (machine.kind === 'bare') return showKeyAccess(turn, name);
+    const { target } = machine;
     await access.require(incoming.from.objectId, needsToReadVault(target.vault.id), false);
     const now = clock.now();
     const points = choosable(await azure.points.list(target.item.id));
@@ -59,6 +68,10 @@ export const check: Command = {
       region,
       offers: point && conclusion.kind !== 'stop' && !target.item.softDeleted ? ['open-restore'] : [],
     };
-    return { kind: 'reply', body: { text: checkText(data, shared), card: checkCard(data, shared) } };
+    const body = { text: checkText(data, shared), card: checkCard(data, shared) };
+    const isAccessFine = findings.every(({ check: what, verdict }) => what !== 'key-access' || verdict === 'ok');
+    return { kind: 'reply', body, ...(!isAccessFine && { more: [(await showKeyAccess(turn, data.id)).body] }) };
   },
+
+  verbs: keyAccessVerbs,
 };

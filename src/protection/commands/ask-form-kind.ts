@@ -1,13 +1,15 @@
 import { defineFormKind, type Turn } from '../../chat/turn.ts';
-import type { CommandName } from '../../i18n/language-folder.ts';
+import type { CommandName, KeywordName } from '../../i18n/language-folder.ts';
 import type { Answer } from '../../kernel/chat.ts';
 import { type AskForm, askFormCardOf, type StoredAsk, storedAskForm } from '../ask-for.ts';
+import { beginGrant } from '../show-key-access.ts';
 import { beginHold, beginRaise, beginUnhold } from './hold.ts';
-import { beginGrant } from './keyaccess.ts';
 import { beginResume, beginStop, beginUndelete } from './protection.ts';
 
 type AskWay = {
   command: CommandName;
+  /** Keyword behind the machine. */
+  behind?: KeywordName;
   begin(turn: Turn<'text' | 'action'>, name: string, reason: string | undefined): Promise<Answer>;
 };
 
@@ -20,7 +22,7 @@ const changes = {
   'raise-retention': { command: 'retention raise', begin: beginRaise },
   // The policy is chosen again.
   'resume-shorter': { command: 'protection resume', begin: (turn, name) => beginResume(turn, name, undefined) },
-  'grant-access': { command: 'keyaccess', begin: beginGrant },
+  'grant-access': { command: 'check', begin: beginGrant, behind: 'grant' },
 } as const satisfies Record<Exclude<StoredAsk['kind'], 'release'>, AskWay>;
 
 /** @param release how quarantine asks for the release of a copy, through this same form */
@@ -31,7 +33,11 @@ export function askFormKind(release: AskWay) {
     stored: storedAskForm,
     card: askFormCardOf,
     vms: ({ plan }) => plan.target.vmName,
-    command: ({ plan }) => ({ command: ways[plan.kind].command, rest: copyRequestOf(plan) ?? plan.target.vmName }),
+    command({ plan }) {
+      const { command, behind } = ways[plan.kind];
+      const subject = copyRequestOf(plan) ?? plan.target.vmName;
+      return { command, rest: behind ? `${subject} ${behind}` : subject };
+    },
 
     openOwn(turn, { plan }) {
       const { kind, target } = plan;

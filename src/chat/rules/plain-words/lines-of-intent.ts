@@ -135,19 +135,14 @@ function linesAbout(about: string, { command, about: intentAbout, word }: Intent
         : one(...drillWords(sentence));
     case 'release':
       return one(...detailWords(command, details), ...reasonWords(reason));
-    case 'keyaccess':
-      return {
-        lines: word
-          ? [makeLine(command, about, word, ...reasonWords(reason)), makeLine(command, about)]
-          : [makeLine(command, about), makeLine(command, about, { keyword: 'grant' })],
-      };
     case 'drill renew':
     case 'policy new':
       return one();
     case 'check': {
+      if (word) return { lines: [makeLine(command, about, word, ...reasonWords(reason)), makeLine(command, about)] };
       const time = times.find(({ said, side }) => side === undefined && ofOnePoint.has(said.kind));
-      const [word, another] = time ? pointOf(time, about, sentence).words : [];
-      return one(another ? undefined : word);
+      const [point, another] = time ? pointOf(time, about, sentence).words : [];
+      return one(another ? undefined : point);
     }
     default:
       return readingCommands.has(command) ? one() : linesFor(sentence, command, about);

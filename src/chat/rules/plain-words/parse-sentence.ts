@@ -7,7 +7,7 @@ import { featuresOf, weigh } from './model.ts';
 import type { Names } from './names.ts';
 import type { Built } from './order-lines.ts';
 import { type ParsedSentence, splitSentence } from './parsed-sentence.ts';
-import { type Line, linesOfReading, makeLine, type Reading, readingCommands, type SentenceFacts } from './reading.ts';
+import { type Line, linesOfReading, makeLine, onlyReads, type Reading, type SentenceFacts } from './reading.ts';
 import { mostTokens, type Token, tokensOf } from './tokens.ts';
 
 /**
@@ -171,13 +171,7 @@ function readingOf(sentence: ParsedSentence, ranked: Ranked): Reading {
   const [line, another] = best.lines;
   if (!line || (best.isOpen && first.share < thresholds.askUnnamed)) return unknown;
   const isCertain = names.machines.length > 0 || names.candidates.length === 0 || sentence.role !== undefined;
-  if (
-    first.share >= thresholds.run &&
-    first.name === best.name &&
-    !another &&
-    isCertain &&
-    readingCommands.has(line.command)
-  ) {
+  if (first.share >= thresholds.run && first.name === best.name && !another && isCertain && onlyReads(line)) {
     const ignored = leftOut(sentence, [line]);
     // A sentence that was not wholly understood is asked, even if its line only reads.
     if (ignored.length === 0) return { kind: 'line', line, ignored };
@@ -215,9 +209,9 @@ function distinct(lines: readonly Line[]): Line[] {
 function explains(sentence: ParsedSentence, [first]: Ranked): Reading | undefined {
   const { names, facts } = sentence;
   if (!first) return undefined;
-  const { told, about, command } = intentOf(first.name);
+  const { told, about, command, word } = intentOf(first.name);
   // "Restore OrdersWebServer" names a machine that nobody can see.
-  const isChange = !told && first.name !== 'nothing' && !readingCommands.has(command);
+  const isChange = !told && first.name !== 'nothing' && !onlyReads(makeLine(command, word));
   const codes = names.codes.filter((code) => isCertainCode(code, facts) || !isChange);
   if (codes.length === 0) return undefined;
   const isToldOf = told && first.share >= thresholds.toldOfError;

@@ -100,3 +100,14 @@ export const readingCommands: ReadonlySet<string> = new Set([
   'channel',
   'doctor',
 ]);
+
+/** Keywords with which a command that otherwise only reads makes a change. */
+const changing: ReadonlySet<string> = new Set(['grant']);
+
+/** Whether a line only reads, so that it may run from plain words. */
+export function onlyReads({ command, words }: Line): boolean {
+  return (
+    readingCommands.has(command) &&
+    !words.some((word) => typeof word === 'object' && 'keyword' in word && changing.has(word.keyword))
+  );
+}

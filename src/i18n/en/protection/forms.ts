@@ -65,7 +65,7 @@ export const protectionForms = {
           'not-needed': '{{encryption}}. No action needed.',
           lacking: '{{encryption}}. In key vault {{keyVault}}, Azure Backup lacks {{rights}}.',
           'lacking-asks': 'When you continue, I ask for that access. Protection starts once someone has approved it.',
-          'lacking-waits': 'Get that access granted first: type **keyaccess {{vm}}** for the commands to run.',
+          'lacking-waits': 'Get that access granted first: type **check {{vm}}** for the commands to run.',
           'by-hand': '{{encryption}}. {{why}}',
           unknown: "{{encryption}}. I couldn't tell whether Azure Backup can read its keys: {{why}}",
         },
@@ -96,8 +96,8 @@ export const protectionForms = {
         hand: 'For someone who can change this key vault to run:',
         az: 'Azure CLI',
         powershell: 'PowerShell',
-        'ask-twin': 'Or type: **keyaccess {{vm}} grant because** your reason',
-        'look-twin': "When it's done, check again. Or type: **keyaccess {{vm}}**",
+        'ask-twin': 'Or type: **check {{vm}} grant because** your reason',
+        'look-twin': "When it's done, check again. Or type: **check {{vm}}**",
         sentence: {
           fine: 'Azure Backup can read the keys of {{vm}}.',
           'not-needed': '{{vm}} has no keys that Azure Backup has to read.',
@@ -123,7 +123,7 @@ export const protectionForms = {
         'twin-raise-retention': 'Or type: **retention raise {{vm}} because** your reason',
         'twin-raise-immutable': 'Or type: **retention raise {{vm}} because** your reason',
         'twin-resume-shorter': 'Or type: **protection resume {{vm}} with {{policy}} because** your reason',
-        'twin-grant-access': 'Or type: **keyaccess {{vm}} grant because** your reason',
+        'twin-grant-access': 'Or type: **check {{vm}} grant because** your reason',
       },
       button: {
         'protect-next': 'Next',

@@ -7,11 +7,6 @@ export const protection = {
       names: ['protect', 'enable backup', 'enable backup of'],
       examples: ['protect new-01', 'protect new-01 in rsv-prod with daily-30'],
     },
-    keyaccess: {
-      summary: "Check whether Azure Backup can read a machine's keys, or ask for that access",
-      names: ['keyaccess', 'key access', 'key access of'],
-      examples: ['keyaccess sql-01', 'keyaccess sql-01 grant because INC0012345'],
-    },
     'protection stop': {
       summary: 'Stop backing up a machine and keep its recovery points',
       names: ['protection stop', 'stop protection', 'stop protection of'],
@@ -178,7 +173,7 @@ export const protection = {
       },
       'encryption-unknown': {
         message: "I couldn't tell how {{vm}} is encrypted.",
-        remedy: 'If it uses Azure Disk Encryption, start it and type "keyaccess {{vm}}" before its first backup.',
+        remedy: 'If it uses Azure Disk Encryption, start it and type "check {{vm}}" before its first backup.',
       },
       'ade-settings': {
         message:
@@ -187,7 +182,7 @@ export const protection = {
       },
       'keys-lacking': {
         message: "Azure Backup can't read the keys of {{vm}}; without that, Azure refuses to protect it.",
-        remedy: 'Ask for access on the card, or type "keyaccess {{vm}} grant".',
+        remedy: 'Ask for access on the card, or type "check {{vm}} grant".',
       },
       'nothing-left': {
         message: 'None of these machines can be protected as it is.',
@@ -311,11 +306,11 @@ export const protection = {
       },
       'keys-moved': {
         message: 'The keys of {{vm}} are no longer where they were when this was approved.',
-        remedy: 'Type "keyaccess {{vm}}" to see where they are, and ask again.',
+        remedy: 'Type "check {{vm}}" to see where they are, and ask again.',
       },
       'keys-still-lacking': {
         message: 'The access was given, but Azure Backup still lacks rights on {{keyVault}}.',
-        remedy: 'Type "keyaccess {{vm}}" in a few minutes: roles take a while to reach every server.',
+        remedy: 'Type "check {{vm}}" in a few minutes: roles take a while to reach every server.',
       },
       'keys-fine': {
         message: 'Azure Backup can read the keys of {{vm}} already.',
@@ -327,13 +322,13 @@ export const protection = {
       },
       'grant-off': {
         message: "Strongroom doesn't change who can read a key vault here.",
-        remedy: 'Type "keyaccess {{vm}}" for the lines that an owner of the key vault runs.',
+        remedy: 'Type "check {{vm}}" for the lines that an owner of the key vault runs.',
       },
       'key-role-missing': {
         message:
           "The role {{role}} that Azure Backup would be given isn't in subscription {{subscription}}, and Strongroom creates no roles.",
         remedy:
-          'Deploying Strongroom with tier grant creates it. By hand: type "keyaccess {{vm}}" for the lines that an owner runs.',
+          'Deploying Strongroom with tier grant creates it. By hand: type "check {{vm}}" for the lines that an owner runs.',
       },
       'key-role-wider': {
         message:

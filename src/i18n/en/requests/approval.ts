@@ -269,7 +269,7 @@ export const approval = {
       'grant-needs-ticket': {
         message: 'Approval rule {{rule}} requires a ticket for access to the keys of {{vm}}. Nothing was asked for.',
         remedy:
-          'Type "keyaccess {{vm}} grant because" and a reason with a ticket that matches {{pattern}}. Once access is granted, make this request again.',
+          'Type "check {{vm}} grant because" and a reason with a ticket that matches {{pattern}}. Once access is granted, make this request again.',
       },
       'reason-needs-ticket': {
         message: 'Approval rule {{rule}} requires a ticket in the reason.',

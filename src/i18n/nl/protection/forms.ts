@@ -67,7 +67,7 @@ export const protectionForms: SameRoom<typeof english> = {
           lacking: '{{encryption}}. In sleutelkluis {{keyVault}} mist Azure Backup {{rights}}.',
           'lacking-asks':
             'Daar wordt om gevraagd als je verdergaat; de beveiliging begint zodra iemand het heeft goedgekeurd.',
-          'lacking-waits': `Laat dat eerst geven: typ **${typed.keyaccess} {{vm}}** voor de regels die moeten worden uitgevoerd.`,
+          'lacking-waits': `Laat dat eerst geven: typ **${typed.check} {{vm}}** voor de regels die moeten worden uitgevoerd.`,
           'by-hand': '{{encryption}}. {{why}}',
           unknown: '{{encryption}}. Of Azure Backup de sleutels mag lezen is niet te zeggen: {{why}}',
         },
@@ -99,8 +99,8 @@ export const protectionForms: SameRoom<typeof english> = {
         hand: 'Uit te voeren door iemand die deze sleutelkluis mag veranderen:',
         az: 'Azure CLI',
         powershell: 'PowerShell',
-        'ask-twin': `Of typ: **${typed.keyaccess} {{vm}} geven omdat** je reden`,
-        'look-twin': `Kijk opnieuw als het klaar is. Of typ: **${typed.keyaccess} {{vm}}**`,
+        'ask-twin': `Of typ: **${typed.check} {{vm}} geven omdat** je reden`,
+        'look-twin': `Kijk opnieuw als het klaar is. Of typ: **${typed.check} {{vm}}**`,
         sentence: {
           fine: 'Azure Backup mag de sleutels van {{vm}} lezen.',
           'not-needed': '{{vm}} heeft geen sleutels die Azure Backup moet lezen.',
@@ -126,7 +126,7 @@ export const protectionForms: SameRoom<typeof english> = {
         'twin-raise-retention': `Of typ: **${typed['retention raise']} {{vm}} omdat** je reden`,
         'twin-raise-immutable': `Of typ: **${typed['retention raise']} {{vm}} omdat** je reden`,
         'twin-resume-shorter': `Of typ: **${typed['protection resume']} {{vm}} met {{policy}} omdat** je reden`,
-        'twin-grant-access': `Of typ: **${typed.keyaccess} {{vm}} geven omdat** je reden`,
+        'twin-grant-access': `Of typ: **${typed.check} {{vm}} geven omdat** je reden`,
       },
       button: {
         'protect-next': 'Verder',

@@ -8,11 +8,6 @@ export const protection: SameRoom<typeof english> = {
       names: ['beveilig', 'bescherm'],
       examples: ['beveilig new-01', 'beveilig new-01 in rsv-prod met daily-30'],
     },
-    keyaccess: {
-      summary: 'Controleer of Azure Backup de sleutels van een machine kan lezen, of vraag daar toegang voor aan',
-      names: ['sleuteltoegang', 'sleuteltoegang van'],
-      examples: ['sleuteltoegang sql-01', 'sleuteltoegang sql-01 geven omdat INC0012345'],
-    },
     'protection stop': {
       summary: 'Stop de back-ups van een machine en bewaar de herstelpunten',
       names: ['stop beveiliging', 'stop beveiliging van'],
@@ -173,7 +168,7 @@ export const protection: SameRoom<typeof english> = {
       },
       'encryption-unknown': {
         message: 'Hoe {{vm}} is versleuteld is niet te zeggen.',
-        remedy: `Als dat met Azure Disk Encryption is: start de machine en typ voor de eerste back-up "${typed.keyaccess} {{vm}}".`,
+        remedy: `Als dat met Azure Disk Encryption is: start de machine en typ voor de eerste back-up "${typed.check} {{vm}}".`,
       },
       'ade-settings': {
         message:
@@ -182,7 +177,7 @@ export const protection: SameRoom<typeof english> = {
       },
       'keys-lacking': {
         message: 'Azure Backup mag de sleutels van {{vm}} niet lezen; zonder dat weigert Azure de beveiliging.',
-        remedy: `Vraag de toegang op de kaart aan, of typ "${typed.keyaccess} {{vm}} geven".`,
+        remedy: `Vraag de toegang op de kaart aan, of typ "${typed.check} {{vm}} geven".`,
       },
       'nothing-left': {
         message: 'Geen van deze machines kan nu worden beveiligd.',
@@ -304,11 +299,11 @@ export const protection: SameRoom<typeof english> = {
       },
       'keys-moved': {
         message: 'De sleutels van {{vm}} zijn niet meer waar ze waren toen dit werd goedgekeurd.',
-        remedy: `Typ "${typed.keyaccess} {{vm}}" om te zien waar ze zijn, en vraag het opnieuw.`,
+        remedy: `Typ "${typed.check} {{vm}}" om te zien waar ze zijn, en vraag het opnieuw.`,
       },
       'keys-still-lacking': {
         message: 'De toegang is gegeven, maar Azure Backup mist nog rechten op {{keyVault}}.',
-        remedy: `Typ over een paar minuten "${typed.keyaccess} {{vm}}": het duurt even voordat rollen overal bekend zijn.`,
+        remedy: `Typ over een paar minuten "${typed.check} {{vm}}": het duurt even voordat rollen overal bekend zijn.`,
       },
       'keys-fine': {
         message: 'Azure Backup mag de sleutels van {{vm}} al lezen.',
@@ -320,12 +315,12 @@ export const protection: SameRoom<typeof english> = {
       },
       'grant-off': {
         message: 'Strongroom verandert hier niet wie een sleutelkluis mag lezen.',
-        remedy: `Typ "${typed.keyaccess} {{vm}}" voor de regels die een eigenaar van de sleutelkluis uitvoert.`,
+        remedy: `Typ "${typed.check} {{vm}}" voor de regels die een eigenaar van de sleutelkluis uitvoert.`,
       },
       'key-role-missing': {
         message:
           'De rol {{role}} die Azure Backup zou krijgen, is er niet in abonnement {{subscription}}, en Strongroom maakt geen rollen.',
-        remedy: `Wie Strongroom met trede grant uitrolt, krijgt de rol erbij. Met de hand: typ "${typed.keyaccess} {{vm}}" voor de regels die een eigenaar uitvoert.`,
+        remedy: `Wie Strongroom met trede grant uitrolt, krijgt de rol erbij. Met de hand: typ "${typed.check} {{vm}}" voor de regels die een eigenaar uitvoert.`,
       },
       'key-role-wider': {
         message:

@@ -1,42 +1,27 @@
-import { requireMachineId } from '../../chat/arguments.ts';
-import type { Command, Turn } from '../../chat/turn.ts';
-import { keyword, named } from '../../i18n/command-words.ts';
-import { subscriptionOf } from '../../kernel/arm-id.ts';
-import type { Answer } from '../../kernel/chat.ts';
-import { CodedError, readValue } from '../../kernel/errors.ts';
-import { newNonce } from '../../kernel/nonce.ts';
-import { qualified } from '../../machines/inventory.ts';
-import { readMachine } from '../../machines/read-machine.ts';
-import { shownAccess, wantedWhereLacking } from '../../machines/rules/key-access-gaps.ts';
-import type { PlanTarget } from '../../requests/rules/stored-parts.ts';
-import { itemTarget } from '../../requests/stored-plan.ts';
-import { askFor, reasonArgument } from '../ask-for.ts';
-import { type KeyaccessCard, keyaccessCard, keyaccessText } from '../cards/keyaccess.ts';
-import { inspectKeyAccess, subscriptionsWithoutRole, widerRole } from '../key-access.ts';
-import { prepareGrant } from '../prepare.ts';
-import { requireMachine } from '../require-machine.ts';
-import { grantByHand, grantSetByHand } from '../rules/grant-by-hand.ts';
-import { carriesOut, keyRole } from '../rules/plan-grant.ts';
+import { requireMachineId } from '../chat/arguments.ts';
+import type { Turn, Verb } from '../chat/turn.ts';
+import { subscriptionOf } from '../kernel/arm-id.ts';
+import type { Answer, MessageBody } from '../kernel/chat.ts';
+import { CodedError, readValue } from '../kernel/errors.ts';
+import { newNonce } from '../kernel/nonce.ts';
+import { qualified } from '../machines/inventory.ts';
+import { readMachine } from '../machines/read-machine.ts';
+import { shownAccess, wantedWhereLacking } from '../machines/rules/key-access-gaps.ts';
+import type { PlanTarget } from '../requests/rules/stored-parts.ts';
+import { itemTarget } from '../requests/stored-plan.ts';
+import { askFor } from './ask-for.ts';
+import { type KeyaccessCard, keyaccessCard, keyaccessText } from './cards/keyaccess.ts';
+import { inspectKeyAccess, subscriptionsWithoutRole, widerRole } from './key-access.ts';
+import { prepareGrant } from './prepare.ts';
+import { requireMachine } from './require-machine.ts';
+import { grantByHand, grantSetByHand } from './rules/grant-by-hand.ts';
+import { carriesOut, keyRole } from './rules/plan-grant.ts';
 
-/** Shows whether Azure Backup can read a machine's keys, and requests access. */
-export const keyaccess: Command = {
-  spec: {
-    ...named('keyaccess'),
-    arguments: [{ kind: 'word', name: 'vm', required: true }, keyword('grant', 'nothing'), reasonArgument],
-    sideEffect: 'asks-approval',
-    section: 'backup',
-  },
-  confidential: true,
-  takes: 'read',
-
-  run: (turn, { args }) =>
-    args.grant === undefined ? show(turn, args.vm ?? '') : beginGrant(turn, args.vm ?? '', args.reason),
-
-  verbs: {
-    'open-keyaccess': (turn) => show(turn, requireMachineId(turn)),
-    'keyaccess-look': (turn) => show(turn, requireMachineId(turn)),
-    'keyaccess-grant': (turn) => beginGrant(turn, requireMachineId(turn), undefined),
-  },
+/** Buttons of key access: its card, and the request for it. `check` has them. */
+export const keyAccessVerbs: Record<string, Verb> = {
+  'open-keyaccess': (turn) => showKeyAccess(turn, requireMachineId(turn)),
+  'keyaccess-look': (turn) => showKeyAccess(turn, requireMachineId(turn)),
+  'keyaccess-grant': (turn) => beginGrant(turn, requireMachineId(turn), undefined),
 };
 
 const readVm = 'Microsoft.Compute/virtualMachines/read';
@@ -55,7 +40,11 @@ async function inspect(turn: Turn, name: string) {
   return { id, target, vm, ...inspected };
 }
 
-async function show(turn: Turn<'text' | 'action'>, name: string): Promise<Answer> {
+/** Shows whether Azure Backup can read a machine's keys, and how it gets that access. */
+export async function showKeyAccess(
+  turn: Turn<'text' | 'action'>,
+  name: string,
+): Promise<{ kind: 'reply'; body: MessageBody }> {
   const { services, shared } = turn;
   const { cloud } = services.config;
   const { id, target, access, serviceId, byHand } = await inspect(turn, name);
