@@ -1,11 +1,11 @@
 import { defineFeature } from '../chat/feature.ts';
 import { cancelStopped } from './cancel-requests.ts';
+import { alerts } from './commands/alerts.ts';
 import { digest, digestDaily, digestOff } from './commands/digest.ts';
 import { explain } from './commands/explain.ts';
 import { mute, unmute } from './commands/mute.ts';
 import { onIt } from './commands/on-it.ts';
 import { status } from './commands/status.ts';
-import { subscribe, subscriptions, unsubscribe } from './commands/subscribe.ts';
 import { jobKinds } from './kinds.ts';
 import { cancelJobStep } from './request-kinds/cancel-job.ts';
 import { sendDigest } from './send-digest.ts';
@@ -25,6 +25,6 @@ export const errorsFeature = defineFeature({
 
 export const notificationsFeature = defineFeature({
   name: 'notifications',
-  commands: [subscribe, unsubscribe, subscriptions, mute, unmute, onIt, digest, digestDaily, digestOff],
+  commands: [alerts, mute, unmute, onIt, digest, digestDaily, digestOff],
   timers: { digest: sendDigest },
 });

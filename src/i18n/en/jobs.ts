@@ -8,20 +8,10 @@ export const jobs = {
       unlisted: ['requests', 'jobs'],
       examples: ['status', 'status R-7K2M', 'status sql-01', 'status rsv-prod failed 7d'],
     },
-    subscribe: {
-      summary: 'Get messages here about failed backups and other jobs of a vault or machine',
-      names: ['subscribe', 'subscribe to', 'notify'],
-      examples: ['subscribe rsv-prod', 'subscribe sql-01 all'],
-    },
-    unsubscribe: {
-      summary: 'Stop those messages',
-      names: ['unsubscribe', 'unsubscribe from'],
-      examples: ['unsubscribe rsv-prod', 'unsubscribe all'],
-    },
-    subscriptions: {
-      summary: "What I post about here, what's muted, and when the digest comes",
-      names: ['subscriptions', 'list subscriptions', 'mutes'],
-      examples: ['subscriptions'],
+    alerts: {
+      summary: 'What I post here about failed backups and other jobs; with a vault or machine, start or end that',
+      names: ['alerts', 'notify'],
+      examples: ['alerts', 'alerts rsv-prod', 'alerts sql-01 all', 'alerts rsv-prod off', 'alerts off'],
     },
     mute: {
       summary: "Mute a machine or an error for a while, or until it's fixed",
@@ -295,9 +285,13 @@ export const jobs = {
         message: "I can't find a vault or a protected virtual machine called {{name}}.",
         remedy: 'Check the spelling, or type "vms" for a list.',
       },
+      'subscribe-which': {
+        message: "You didn't say which vault or machine.",
+        remedy: 'For example "alerts rsv-prod" or "alerts sql-01 all".',
+      },
       'subscribe-nothing': {
         message: "There's no subscription with that name here.",
-        remedy: 'Type "subscriptions" to see what you can choose from.',
+        remedy: 'Type "alerts" to see what you can choose from.',
       },
       'mute-unreadable': {
         message: '"{{given}}" doesn\'t say what to mute and how long.',
@@ -313,7 +307,7 @@ export const jobs = {
       },
       'mute-nothing': {
         message: '"{{name}}" isn\'t muted here.',
-        remedy: 'Type "subscriptions" for what is.',
+        remedy: 'Type "alerts" for what is.',
       },
       'digest-time': {
         message: '"{{given}}" isn\'t a time of day.',
@@ -329,7 +323,7 @@ export const jobs = {
       },
       'take-none': {
         message: 'Nothing that I posted here is waiting for someone to take it.',
-        remedy: 'Type "status failed" or "digest" to see what failed, or "subscribe" and a vault to be told here.',
+        remedy: 'Type "status failed" or "digest" to see what failed, or "alerts" and a vault to be told here.',
       },
       'take-taken': {
         message: '{{name}} is on it already.',
@@ -479,20 +473,20 @@ export const jobs = {
       good_other: 'All {{count}} have good backups again. The last was {{vm}}, {{when}}.',
       subscribed: {
         failures:
-          'From now on I post here what fails, warns or is cancelled in {{name}}, and restores, deleted backups and stopped protection that nobody asked for in chat. "unsubscribe {{name}}" ends it.',
-        all: 'From now on I post here every job of {{name}} that nobody started from chat, good ones too. "unsubscribe {{name}}" ends it.',
+          'From now on I post here what fails, warns or is cancelled in {{name}}, and restores, deleted backups and stopped protection that nobody asked for in chat. "alerts {{name}} off" ends it.',
+        all: 'From now on I post here every job of {{name}} that nobody started from chat, good ones too. "alerts {{name}} off" ends it.',
       },
       unsubscribed: 'I no longer post jobs of {{name}} here.',
       'unsubscribed-all': 'I no longer post jobs here.',
       lapsed:
-        'I no longer post jobs of {{name}} here: {{person}}, who subscribed to it, can\'t read it anymore. Someone who can should type "subscribe {{name}}".',
+        'I no longer post jobs of {{name}} here: {{person}}, who subscribed to it, can\'t read it anymore. Someone who can should type "alerts {{name}}".',
       'subscription-over': 'I no longer post jobs of {{name}} here: {{vault}} no longer backs it up.',
       'subscription-place':
-        'A machine of that name is now backed up as {{place}}: "subscribe {{place}}" posts its jobs here.',
+        'A machine of that name is now backed up as {{place}}: "alerts {{place}}" posts its jobs here.',
       unread: "I haven't been able to read {{vault}} since {{since}}, so I can't post what fails in it. {{why}}",
       'read-again': "I can read {{vault}} again. I'll now post what failed in the last 36 hours.",
       list: 'I post here about: {{names}}.',
-      'list-none': 'I don\'t post about any jobs here. Type "subscribe" and the name of a vault or machine.',
+      'list-none': 'I don\'t post about any jobs here. Type "alerts" and the name of a vault or machine.',
       'list-silent_one':
         'Someone subscribed here to {{count}} vault or machine that this channel doesn\'t cover: I post nothing about it. An administrator adds it with "channel allow".',
       'list-silent_other':

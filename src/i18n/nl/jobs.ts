@@ -9,20 +9,16 @@ export const jobs: SameRoom<typeof english> = {
       unlisted: ['aanvragen', 'taken'],
       examples: ['status', 'status R-7K2M', 'status sql-01', 'status rsv-prod mislukt 7d'],
     },
-    subscribe: {
-      summary: 'Krijg hier berichten over mislukte back-ups en andere taken van een kluis of machine',
-      names: ['abonneer', 'abonneer op', 'meld'],
-      examples: ['abonneer rsv-prod', 'abonneer sql-01 alles'],
-    },
-    unsubscribe: {
-      summary: 'Stop die berichten',
-      names: ['afmelden', 'meld af'],
-      examples: ['afmelden rsv-prod', 'afmelden alles'],
-    },
-    subscriptions: {
-      summary: 'Wat ik hier meld, wat gedempt is en wanneer het overzicht komt',
-      names: ['abonnementen'],
-      examples: ['abonnementen'],
+    alerts: {
+      summary: 'Wat ik hier meld over mislukte back-ups en andere taken; met een kluis of machine begint of stopt dat',
+      names: ['meldingen', 'meld'],
+      examples: [
+        'meldingen',
+        'meldingen rsv-prod',
+        'meldingen sql-01 alles',
+        'meldingen rsv-prod uit',
+        'meldingen uit',
+      ],
     },
     mute: {
       summary: 'Demp een machine of fout een tijdje, of tot het verholpen is',
@@ -302,9 +298,13 @@ export const jobs: SameRoom<typeof english> = {
         message: 'Geen kluis en geen beveiligde virtuele machine heet {{name}}.',
         remedy: `Controleer de spelling, of typ "${typed.vms}" voor een lijst.`,
       },
+      'subscribe-which': {
+        message: 'Je noemde geen kluis of machine.',
+        remedy: `Bijvoorbeeld "${typed.alerts} rsv-prod" of "${typed.alerts} sql-01 alles".`,
+      },
       'subscribe-nothing': {
         message: 'Er is hier niets van die naam om af te melden.',
-        remedy: `Typ "${typed.subscriptions}" om te zien wat er is.`,
+        remedy: `Typ "${typed.alerts}" om te zien wat er is.`,
       },
       'mute-unreadable': {
         message: '"{{given}}" zegt niet wat te dempen en hoelang.',
@@ -320,7 +320,7 @@ export const jobs: SameRoom<typeof english> = {
       },
       'mute-nothing': {
         message: '"{{name}}" is hier niet gedempt.',
-        remedy: `Typ "${typed.subscriptions}" om te zien wat er gedempt is.`,
+        remedy: `Typ "${typed.alerts}" om te zien wat er gedempt is.`,
       },
       'digest-time': {
         message: '"{{given}}" is geen tijdstip.',
@@ -336,7 +336,7 @@ export const jobs: SameRoom<typeof english> = {
       },
       'take-none': {
         message: 'Niets van wat ik hier meldde wacht tot iemand het oppakt.',
-        remedy: `Typ "${typed.status} mislukt" of "${typed.digest}" om te zien wat er mislukte, of "${typed.subscribe}" en een kluis om het hier te horen.`,
+        remedy: `Typ "${typed.status} mislukt" of "${typed.digest}" om te zien wat er mislukte, of "${typed.alerts}" en een kluis om het hier te horen.`,
       },
       'take-taken': {
         message: '{{name}} is er al mee bezig.',
@@ -478,18 +478,18 @@ export const jobs: SameRoom<typeof english> = {
       good_one: '{{vm}} heeft weer een goede back-up, sinds {{when}}.',
       good_other: 'Alle {{count}} hebben weer een goede back-up; de laatste was {{vm}}, {{when}}.',
       subscribed: {
-        failures: `Vanaf nu meld ik hier wat in {{name}} mislukt, waarschuwt of geannuleerd wordt, en herstel, verwijderde back-ups en gestopte beveiliging waar in de chat niemand om vroeg. "${typed.unsubscribe} {{name}}" stopt dat.`,
-        all: `Vanaf nu meld ik hier elke taak van {{name}} die niemand vanuit de chat startte, ook de goede. "${typed.unsubscribe} {{name}}" stopt dat.`,
+        failures: `Vanaf nu meld ik hier wat in {{name}} mislukt, waarschuwt of geannuleerd wordt, en herstel, verwijderde back-ups en gestopte beveiliging waar in de chat niemand om vroeg. "${typed.alerts} {{name}} uit" stopt dat.`,
+        all: `Vanaf nu meld ik hier elke taak van {{name}} die niemand vanuit de chat startte, ook de goede. "${typed.alerts} {{name}} uit" stopt dat.`,
       },
       unsubscribed: 'Ik meld hier geen taken van {{name}} meer.',
       'unsubscribed-all': 'Ik meld hier geen taken meer.',
-      lapsed: `Ik meld hier geen taken van {{name}} meer: {{person}}, die zich daarop abonneerde, mag dat niet meer lezen. Iemand die dat wel mag kan "${typed.subscribe} {{name}}" typen.`,
+      lapsed: `Ik meld hier geen taken van {{name}} meer: {{person}}, die zich daarop abonneerde, mag dat niet meer lezen. Iemand die dat wel mag kan "${typed.alerts} {{name}}" typen.`,
       'subscription-over': 'Ik meld hier geen taken van {{name}} meer: {{vault}} maakt er geen back-ups meer van.',
-      'subscription-place': `Van een machine met die naam worden nu back-ups gemaakt als {{place}}: "${typed.subscribe} {{place}}" meldt die taken hier.`,
+      'subscription-place': `Van een machine met die naam worden nu back-ups gemaakt als {{place}}: "${typed.alerts} {{place}}" meldt die taken hier.`,
       unread: 'Ik kan {{vault}} sinds {{since}} niet lezen, dus ik kan hier niet melden wat erin mislukt. {{why}}',
       'read-again': 'Ik kan {{vault}} weer lezen. Wat intussen mislukte, in de laatste 36 uur, meld ik nu.',
       list: 'Hier meld ik: {{names}}.',
-      'list-none': `Hier meld ik geen taken. Typ "${typed.subscribe}" en de naam van een kluis of machine.`,
+      'list-none': `Hier meld ik geen taken. Typ "${typed.alerts}" en de naam van een kluis of machine.`,
       'list-silent_one': `Iemand abonneerde zich hier op {{count}} kluis of machine die niet bij dit kanaal hoort: daarover meld ik niets. Een beheerder voegt die toe met "${typed['channel allow']}".`,
       'list-silent_other': `Iemand abonneerde zich hier op {{count}} kluizen of machines die niet bij dit kanaal horen: daarover meld ik niets. Een beheerder voegt die toe met "${typed['channel allow']}".`,
       'list-failures': '{{name}} (fouten)',

@@ -91,7 +91,7 @@ export const readingCommands: ReadonlySet<string> = new Set([
   'commands',
   'leftovers',
   'status',
-  'subscriptions',
+  'alerts',
   'digest',
   'explain',
   'audit',

@@ -221,7 +221,7 @@ export const plainDetails = {
     'machines|vms',
     'vm|vm',
     'jobs|jobs',
-    'job|job',
+    'job|jobs',
     'restores|restore',
     'restore|restore',
     'restoring|restore',
