@@ -1,73 +1,102 @@
 import { requireAdmin } from '../access/memberships.ts';
-import { commandIn, named } from '../i18n/command-words.ts';
+import { commandIn, keyword, named } from '../i18n/command-words.ts';
 import { grammar } from '../i18n/grammar.ts';
 import { plain } from '../i18n/plain.ts';
 import { texts } from '../i18n/texts.ts';
 import { nameOf } from '../kernel/arm-id.ts';
-import type { Place } from '../kernel/chat.ts';
+import type { Answer, Place } from '../kernel/chat.ts';
 import { CodedError } from '../kernel/errors.ts';
 import type { Language } from '../kernel/languages.ts';
+import { setConversationReading } from '../store/conversations.ts';
 import { putSetting } from '../store/settings.ts';
+import { decideHere } from './approvals-here.ts';
 import { channelRule } from './channels.ts';
 import { once } from './idempotency.ts';
+import { type Reading, requireReading } from './preferences.ts';
+import { setPrivate } from './private-answers.ts';
 import { parseChannelWords, storedChannelRule } from './rules/channel-rule.ts';
 import type { Command, Turn } from './turn.ts';
 
-/** Shows what this channel may be used for. */
+/** Shows what this channel may be used for; its administrators set that, and what everyone reads in it. */
 export const channel: Command = {
   spec: {
     ...named('channel'),
-    arguments: [],
+    arguments: [
+      keyword('allow', 'phrase'),
+      keyword('language', 'phrase'),
+      keyword('timezone', 'phrase'),
+      keyword('approvals', 'nothing'),
+      keyword('private', 'nothing'),
+      keyword('off', 'nothing'),
+    ],
     sideEffect: 'none',
+    changesWith: ['allow', 'language', 'timezone', 'approvals', 'private', 'off'],
     section: 'settings',
   },
 
-  async run({ services, incoming, shared, channel: { rule } }) {
-    const { t } = texts(shared.language);
-    if (incoming.place.kind === 'personal') return { kind: 'reply', body: { text: t('access.channel-personal') } };
-    const { store, config } = services;
-    const own = rule ?? (await channelRule(store.db, config, incoming.place.conversationId));
-    return { kind: 'reply', body: { text: describe(services, shared.language, own, incoming.place) } };
-  },
-};
-
-/** Sets the commands and vaults that a channel may use; for administrators. */
-export const channelAllow: Command = {
-  spec: {
-    ...named('channel allow'),
-    arguments: [{ kind: 'many', name: 'words', required: true }],
-    sideEffect: 'changes',
-    section: 'settings',
-  },
-  takes: 'admin',
-
-  async run(turn, { lists }) {
-    const { services, incoming, shared } = turn;
+  async run(turn, { args }) {
+    const { services, incoming, shared, channel: own } = turn;
     const { place, from } = incoming;
-    await requireAdmin(services, from.objectId);
-    if (place.kind === 'personal') throw new CodedError('channel-only');
-    const vaults = await allVaults(turn);
-    const specs = services.commands.map(({ spec }) => spec);
-    const read = parseChannelWords(lists.words ?? [], specs, vaults, grammar);
-    if (read.kind === 'unknown') throw new CodedError('channel-word-unknown', { given: read.given });
-    const { rule } = read;
-    return once(turn, async (tx) => {
-      const before = await channelRule(tx.db, services.config, place.conversationId);
-      await putSetting(tx, place.conversationId, 'channel', storedChannelRule.write(rule), from.objectId);
-      tx.audit({
-        actor: from,
-        event: 'setting.channel',
-        details: {
-          conversationId: place.conversationId,
-          name: place.name ?? '',
-          before: before ?? null,
-          after: rule,
-        },
-      });
+    const { t } = texts(shared.language);
+    if (Object.keys(args).length === 0) {
+      if (place.kind === 'personal') return { kind: 'reply', body: { text: t('access.channel-personal') } };
+      const rule = own.rule ?? (await channelRule(services.store.db, services.config, place.conversationId));
       return { kind: 'reply', body: { text: describe(services, shared.language, rule, place) } };
-    });
+    }
+    const isPrivate = args.private !== undefined;
+    if (!isPrivate) await requireAdmin(services, from.objectId);
+    if (place.kind === 'personal') throw new CodedError('channel-only');
+    if (isPrivate) return setPrivate(turn, args.off !== undefined);
+    if (args.approvals !== undefined) return decideHere(turn);
+    const reading = requireReading(args);
+    if (reading && args.allow === undefined) return readIn(turn, reading);
+    // Without its words the rule would be "all".
+    if (reading || args.allow === undefined) throw new CodedError('channel-word-unknown', { given: 'allow' });
+    return allow(turn, args.allow.split(/[\s,;]+/).filter(Boolean));
   },
 };
+
+/** Sets the commands and vaults that a channel may use. */
+async function allow(turn: Turn<'text'>, words: readonly string[]): Promise<Answer> {
+  const { services, incoming, shared } = turn;
+  const { place, from } = incoming;
+  const vaults = await allVaults(turn);
+  const specs = services.commands.map(({ spec }) => spec);
+  const read = parseChannelWords(words, specs, vaults, grammar);
+  if (read.kind === 'unknown') throw new CodedError('channel-word-unknown', { given: read.given });
+  const { rule } = read;
+  return once(turn, async (tx) => {
+    const before = await channelRule(tx.db, services.config, place.conversationId);
+    await putSetting(tx, place.conversationId, 'channel', storedChannelRule.write(rule), from.objectId);
+    const details = {
+      conversationId: place.conversationId,
+      name: place.name ?? '',
+      before: before ?? null,
+      after: rule,
+    };
+    tx.audit({ actor: from, event: 'setting.channel', details });
+    return { kind: 'reply', body: { text: describe(services, shared.language, rule, place) } };
+  });
+}
+
+/** Sets the language and time zone of what everyone in a channel reads. */
+function readIn(turn: Turn<'text'>, reading: Reading): Promise<Answer> {
+  const { incoming, shared } = turn;
+  const { from, place } = incoming;
+  const { conversationId } = place;
+  const { language, timeZone: zone } = reading;
+  const { t } = texts(language ?? shared.language);
+  return once(turn, async (tx) => {
+    await setConversationReading(tx, conversationId, reading);
+    if (language) tx.audit({ actor: from, event: 'setting.language', details: { language, conversationId } });
+    if (zone) tx.audit({ actor: from, event: 'setting.timezone', details: { zone, conversationId } });
+    const said = [
+      ...(language ? [t('say.language-here')] : []),
+      ...(zone ? [t('say.timezone-here', { zone: plain(zone) })] : []),
+    ];
+    return { kind: 'reply', body: { text: said.join(' ') } };
+  });
+}
 
 /** All vaults, also those that the channel doesn't cover: the administrator may be about to add them. */
 function allVaults({ services }: Turn): Promise<{ id: string; name: string }[]> {

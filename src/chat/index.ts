@@ -1,16 +1,15 @@
-import { channel, channelAllow } from './channel.ts';
+import { channel } from './channel.ts';
 import { defineFeature } from './feature.ts';
-import { forget } from './forget.ts';
 import { expireForm, formVerbs, viewForm } from './forms.ts';
 import { help } from './help.ts';
 import { lineVerbs } from './line-verb.ts';
-import { language, timezone } from './preferences.ts';
-import { channelPrivate, privateVerbs } from './private-answers.ts';
+import { privateVerbs } from './private-answers.ts';
 import { auditCounted } from './refusals.ts';
+import { settings } from './settings.ts';
 
 export const chatFeature = defineFeature({
   name: 'chat',
-  commands: [help, channel, channelAllow, channelPrivate, forget, language, timezone],
+  commands: [help, settings, channel],
   verbs: { ...formVerbs, ...lineVerbs, ...privateVerbs },
   viewVerbs: { 'view-form': viewForm },
   dialogVerbs: ['view-form'],

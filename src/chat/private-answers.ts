@@ -1,6 +1,5 @@
 import { z } from 'zod/v4';
 import { readersOf } from '../access/locale.ts';
-import { keyword, named } from '../i18n/command-words.ts';
 import { texts } from '../i18n/texts.ts';
 import type { Answer, CardJson, MessageBody, Place, Reader } from '../kernel/chat.ts';
 import { CodedError } from '../kernel/errors.ts';
@@ -14,7 +13,7 @@ import { noticeCard } from '../ui/notice.ts';
 import { render } from '../ui/render.ts';
 import { channelOf, placeSettings, privateSetting } from './channels.ts';
 import { once } from './idempotency.ts';
-import type { ChatServices, Command, Turn, Verb } from './turn.ts';
+import type { ChatServices, Turn, Verb } from './turn.ts';
 
 type Parts = Pick<ChatServices, 'directory' | 'config' | 'store' | 'clock'>;
 
@@ -41,29 +40,19 @@ export async function askWhetherSeen(
 }
 
 /** The button's text twin: the person asked confirms that they see it, and anybody else is asked. */
-export const channelPrivate: Command = {
-  spec: {
-    ...named('channel private'),
-    arguments: [keyword('off', 'nothing')],
-    sideEffect: 'changes',
-    section: 'settings',
-  },
-
-  async run(turn, { args }) {
-    const { place, from } = turn.incoming;
-    if (place.kind === 'personal') throw new CodedError('channel-only');
-    return once(turn, async (tx) => {
-      if (args.off !== undefined) return become(turn, tx, 'off');
-      const known = await findSettingBy(tx.db, place.conversationId, privateSetting, storedPrivateAnswers);
-      if (known?.value.state === 'seen') return said(turn, 'seen');
-      if (afterSeen(known, { by: from.objectId, nonce: undefined }) === 'seen')
-        return become(turn, tx, 'seen', known?.value.nonce);
-      // The next private answer asks its reader, and this is one.
-      await removeSetting(tx, place.conversationId, privateSetting);
-      return said(turn, 'asked');
-    });
-  },
-};
+export function setPrivate(turn: Turn<'text'>, off: boolean): Promise<Answer> {
+  const { place, from } = turn.incoming;
+  return once(turn, async (tx) => {
+    if (off) return become(turn, tx, 'off');
+    const known = await findSettingBy(tx.db, place.conversationId, privateSetting, storedPrivateAnswers);
+    if (known?.value.state === 'seen') return said(turn, 'seen');
+    if (afterSeen(known, { by: from.objectId, nonce: undefined }) === 'seen')
+      return become(turn, tx, 'seen', known?.value.nonce);
+    // The next private answer asks its reader, and this is one.
+    await removeSetting(tx, place.conversationId, privateSetting);
+    return said(turn, 'asked');
+  });
+}
 
 /** The button of that message. */
 export const privateVerbs: Record<string, Verb> = { 'private-seen': tapped };

@@ -6,7 +6,6 @@ import { nameNextGroup, nameNextOfAddendum } from '../requests/request-approvers
 import { endDefinition } from '../saga/definition-term.ts';
 import { settleLostCommits } from '../saga/second-jobs.ts';
 import { warnRoleEnd } from '../saga/warn-role-end.ts';
-import { approvalsHere } from './commands/approvals-here.ts';
 import { answer, ask } from './commands/ask.ts';
 import { breakglass, review } from './commands/breakglass.ts';
 import { retry } from './commands/retry.ts';
@@ -17,7 +16,7 @@ import { viewRequest } from './view-request.ts';
 
 export const approvalFeature = defineFeature({
   name: 'approval',
-  commands: [approve, reject, stop, withdraw, ask, answer, breakglass, review, approvalsHere],
+  commands: [approve, reject, stop, withdraw, ask, answer, breakglass, review],
   dialogVerbs: ['open-approve', 'open-reject', 'stop-ask'],
   timers: {
     request: expireRequest,

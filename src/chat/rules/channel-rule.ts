@@ -20,17 +20,10 @@ export type ChannelRule = z.infer<typeof storedChannelRule.schema>;
 /**
  * Commands that say who and where one is, or check for an administrator themselves: without them nothing could be set.
  */
-const always: ReadonlySet<string> = new Set([
-  'help',
-  'whoami',
-  'channel',
-  'channel allow',
-  'channel private',
-  'approvals here',
-]);
+const always: ReadonlySet<string> = new Set(['help', 'whoami', 'channel']);
 
 /** Commands that go on with what an allowed command began, each for its owner only. */
-const follows: ReadonlySet<string> = new Set(['confirm', 'stop', 'withdraw', 'retry', 'forget']);
+const follows: ReadonlySet<string> = new Set(['confirm', 'stop', 'withdraw', 'retry', 'settings']);
 
 type Asked = Pick<CommandSpec, 'name' | 'section' | 'sideEffect' | 'changesWith'>;
 

@@ -9,35 +9,25 @@ export const chat = {
       names: ['help', '?', 'hi', 'hello'],
       examples: ['help', 'help restore', 'help all'],
     },
+    settings: {
+      summary: 'Your language and time zone, and what I keep for you until your role is active',
+      names: ['settings', 'my settings'],
+      examples: ['settings', 'settings language nl', 'settings timezone Europe/Amsterdam', 'settings forget'],
+    },
     channel: {
-      summary: 'What you can use this channel for',
+      summary: 'What this channel may use, its language and zone, where requests are decided, private answers',
       names: ['channel', 'this channel'],
-      examples: ['channel'],
-    },
-    'channel allow': {
-      summary: 'Set which commands and vaults this channel may use',
-      names: ['channel allow', 'allow channel'],
-      examples: ['channel allow all', 'channel allow vms jobs restore rsv-prod', 'channel allow none'],
-    },
-    'channel private': {
-      summary: 'Get answers that are for you alone here, not in your personal chat',
-      names: ['channel private', 'private answers'],
-      examples: ['channel private', 'channel private off'],
-    },
-    forget: {
-      summary: 'Delete what I keep for you until your role is active',
-      names: ['forget', 'never mind', 'nevermind'],
-      examples: ['forget'],
-    },
-    language: {
-      summary: 'The language of my answers to you, or with here, of this channel',
-      names: ['language', 'lang'],
-      examples: ['language nl', 'language en', 'language nl here'],
-    },
-    timezone: {
-      summary: 'The time zone of my answers to you, or with here, of this channel',
-      names: ['timezone', 'time zone'],
-      examples: ['timezone Europe/Amsterdam', 'timezone W. Europe Standard Time', 'timezone UTC here'],
+      examples: [
+        'channel',
+        'channel allow all',
+        'channel allow vms status restore rsv-prod',
+        'channel allow none',
+        'channel language nl',
+        'channel timezone UTC',
+        'channel approvals',
+        'channel private',
+        'channel private off',
+      ],
     },
   },
   keywords: {
@@ -47,28 +37,32 @@ export const chat = {
     size: [],
     region: ['other region', 'paired region'],
     all: ['all', 'everything'],
-    here: [],
     off: [],
+    language: [],
+    forget: [],
+    allow: [],
+    approvals: ['approvals here'],
+    private: [],
   },
   texts: {
     /** What is said about access, channels and what is kept. */
     access: {
-      kept: '{{message}} [Activate it]({{link}}). I keep your request until {{until}} and continue when it\'s active; you can also ask again, or type "forget".',
+      kept: '{{message}} [Activate it]({{link}}). I keep your request until {{until}} and continue when it\'s active; you can also ask again, or type "settings forget".',
       // The answer to a click is shown as it is, without Markdown.
       'kept-plain':
-        '{{message}} Activate it: {{link}} . I keep your request until {{until}} and continue when it\'s active; you can also click again, or type "forget".',
+        '{{message}} Activate it: {{link}} . I keep your request until {{until}} and continue when it\'s active; you can also click again, or type "settings forget".',
       'went-on': 'Your role is active, so I continued with what you asked: {{asked}}.',
       'went-on-here': '{{name}} I continued with what you asked.',
       'not-understood': 'Your role is active, but I no longer understand what you asked: {{asked}}. Nothing was done.',
       'no-longer-kept':
         'No role was activated in time, so I no longer keep what you asked: {{asked}}. Nothing was done.',
       'kept-full':
-        '{{message}} [Activate it]({{link}}) and ask again then: I already keep {{most}} of your requests, and none of them can be dropped. "forget" deletes them.',
+        '{{message}} [Activate it]({{link}}) and ask again then: I already keep {{most}} of your requests, and none of them can be dropped. "settings forget" deletes them.',
       'kept-full-plain':
-        '{{message}} Activate it: {{link}} and click again then: I already keep {{most}} of your requests, and none of them can be dropped. "forget" deletes them.',
+        '{{message}} Activate it: {{link}} and click again then: I already keep {{most}} of your requests, and none of them can be dropped. "settings forget" deletes them.',
       'kept-instead': 'I keep {{most}} at most, so I no longer keep the oldest: {{asked}}.',
       queued:
-        'You have sent me more than {{count}} lines or clicks at once, so this one runs in {{wait}}, at {{at}}: {{asked}}. You don\'t need to send it again. "forget" takes it back.',
+        'You have sent me more than {{count}} lines or clicks at once, so this one runs in {{wait}}, at {{at}}: {{asked}}. You don\'t need to send it again. "settings forget" takes it back.',
       'queued-already': 'This one waits for its turn already and runs in {{wait}}, at {{at}}: {{asked}}.',
       'turn-missed':
         "I wasn't running when it was this line's turn, and it's too late to run it now: {{asked}}. Nothing was done; send it again if you still want it.",
@@ -254,11 +248,12 @@ export const chat = {
       },
       'timezone-unknown': {
         message: 'I don\'t know the time zone "{{given}}".',
-        remedy: 'Type "timezone" and its name, for example "timezone Europe/Amsterdam", or the Windows name.',
+        remedy:
+          'Type "settings timezone" and its name, for example "settings timezone Europe/Amsterdam", or the Windows name.',
       },
       'language-unknown': {
         message: 'I don\'t speak "{{given}}".',
-        remedy: `Type ${languages.map((language) => `"language ${language}"`).join(' or ')}.`,
+        remedy: `Type ${languages.map((language) => `"settings language ${language}"`).join(' or ')}.`,
       },
     },
     help: {
@@ -308,6 +303,8 @@ export const chat = {
         leaked:
           'That line was meant for someone else, and you saw it too. So private answers stay in personal chats here. Tell an administrator.',
       },
+      settings:
+        'I answer you in {{language}} and give times in {{zone}}. Change that with "settings language nl" or "settings timezone Europe/Amsterdam".',
       'language-here': 'What everyone reads here is in English from now on.',
     },
     /** How a sentence was read. */

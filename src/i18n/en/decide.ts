@@ -52,11 +52,6 @@ export const decide = {
       names: ['takeover', 'take over'],
       examples: ['takeover R-7K2M'],
     },
-    'approvals here': {
-      summary: 'Decide requests in this channel',
-      names: ['approvals here', 'approve here'],
-      examples: ['approvals here'],
-    },
   },
   keywords: {
     now: [],

@@ -351,11 +351,11 @@ export const doctor = {
           message:
             "I can't write in the approvals channel: I was removed from its team, or it's gone. Until that is fixed, requests are decided in the thread that they were asked in, or in the approvers' own chats.",
           remedy:
-            'Add me to its team again and mention me in that channel, or an administrator types "approvals here" in another one.',
+            'Add me to its team again and mention me in that channel, or an administrator types "channel approvals" in another one.',
         },
         off: {
           message: "There's no approvals channel: requests are decided in the thread that they were asked in.",
-          remedy: 'An administrator types "approvals here" in the channel for it.',
+          remedy: 'An administrator types "channel approvals" in the channel for it.',
         },
       },
       channels: {

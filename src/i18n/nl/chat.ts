@@ -9,35 +9,30 @@ export const chat: SameRoom<typeof english> = {
       names: ['hulp', 'hallo', 'hoi'],
       examples: ['hulp', 'hulp herstel', 'hulp alles'],
     },
+    settings: {
+      summary: 'Je taal en tijdzone, en wat ik voor je bewaar tot je rol actief is',
+      names: ['instellingen', 'mijn instellingen'],
+      examples: [
+        'instellingen',
+        'instellingen taal nl',
+        'instellingen tijdzone Europe/Amsterdam',
+        'instellingen vergeet',
+      ],
+    },
     channel: {
-      summary: 'Waar je dit kanaal voor kunt gebruiken',
+      summary: 'Wat dit kanaal mag, in welke taal en tijdzone, waar over aanvragen wordt beslist, privéantwoorden',
       names: ['kanaal', 'dit kanaal'],
-      examples: ['kanaal'],
-    },
-    'channel allow': {
-      summary: 'Stel in welke opdrachten en kluizen dit kanaal mag gebruiken',
-      names: ['kanaal sta toe', 'kanaal toestaan'],
-      examples: ['kanaal sta toe alles', 'kanaal sta toe machines taken herstel rsv-prod', 'kanaal sta toe geen'],
-    },
-    'channel private': {
-      summary: 'Krijg antwoorden die alleen voor jou zijn hier, niet in je persoonlijke chat',
-      names: ['kanaal privé', 'kanaal prive', 'privéantwoorden'],
-      examples: ['kanaal privé', 'kanaal privé uit'],
-    },
-    forget: {
-      summary: 'Verwijder wat ik voor je bewaar tot je rol actief is',
-      names: ['vergeet', 'laat maar'],
-      examples: ['vergeet'],
-    },
-    language: {
-      summary: 'De taal van mijn antwoorden aan jou, of met hier, in dit kanaal',
-      names: ['taal'],
-      examples: ['taal nl', 'taal en', 'taal nl hier'],
-    },
-    timezone: {
-      summary: 'De tijdzone van mijn antwoorden aan jou, of met hier, in dit kanaal',
-      names: ['tijdzone'],
-      examples: ['tijdzone Europe/Amsterdam', 'tijdzone W. Europe Standard Time', 'tijdzone UTC hier'],
+      examples: [
+        'kanaal',
+        'kanaal sta toe alles',
+        'kanaal sta toe machines status herstel rsv-prod',
+        'kanaal sta toe geen',
+        'kanaal taal nl',
+        'kanaal tijdzone UTC',
+        'kanaal goedkeuringen',
+        'kanaal privé',
+        'kanaal privé uit',
+      ],
     },
   },
   keywords: {
@@ -47,23 +42,27 @@ export const chat: SameRoom<typeof english> = {
     size: ['formaat', 'grootte'],
     region: ['andere regio', 'regio'],
     all: ['alles'],
-    here: ['hier'],
     off: ['uit'],
+    language: ['taal'],
+    forget: ['vergeet'],
+    allow: ['sta toe', 'toestaan'],
+    approvals: ['goedkeuringen'],
+    private: ['privé', 'prive'],
   },
   texts: (typed): SameTexts<typeof english> => ({
     access: {
-      kept: `{{message}} [Activeer de rol]({{link}}). Ik bewaar je verzoek tot {{until}} en ga verder zodra de rol actief is; je kunt het ook opnieuw vragen, of "${typed.forget}" typen.`,
-      'kept-plain': `{{message}} Activeer de rol: {{link}} . Ik bewaar je verzoek tot {{until}} en ga verder zodra de rol actief is; je kunt ook opnieuw klikken, of "${typed.forget}" typen.`,
+      kept: `{{message}} [Activeer de rol]({{link}}). Ik bewaar je verzoek tot {{until}} en ga verder zodra de rol actief is; je kunt het ook opnieuw vragen, of "${typed.settings} vergeet" typen.`,
+      'kept-plain': `{{message}} Activeer de rol: {{link}} . Ik bewaar je verzoek tot {{until}} en ga verder zodra de rol actief is; je kunt ook opnieuw klikken, of "${typed.settings} vergeet" typen.`,
       'went-on': 'Je rol is actief, en ik ben verdergegaan met wat je had gevraagd: {{asked}}.',
       'went-on-here': '{{name}} Ik ben verdergegaan met wat je had gevraagd.',
       'not-understood':
         'Je rol is actief, maar ik begrijp niet meer wat je had gevraagd: {{asked}}. Er is niets gedaan.',
       'no-longer-kept':
         'Er is op tijd geen rol geactiveerd, dus ik bewaar niet langer wat je had gevraagd: {{asked}}. Er is niets gedaan.',
-      'kept-full': `{{message}} [Activeer de rol]({{link}}) en vraag het dan opnieuw: ik bewaar al {{most}} verzoeken van je, en geen daarvan maakt plaats. Met "${typed.forget}" ruim je ze op.`,
-      'kept-full-plain': `{{message}} Activeer de rol: {{link}} en klik dan opnieuw: ik bewaar al {{most}} verzoeken van je, en geen daarvan maakt plaats. Met "${typed.forget}" ruim je ze op.`,
+      'kept-full': `{{message}} [Activeer de rol]({{link}}) en vraag het dan opnieuw: ik bewaar al {{most}} verzoeken van je, en geen daarvan maakt plaats. Met "${typed.settings} vergeet" ruim je ze op.`,
+      'kept-full-plain': `{{message}} Activeer de rol: {{link}} en klik dan opnieuw: ik bewaar al {{most}} verzoeken van je, en geen daarvan maakt plaats. Met "${typed.settings} vergeet" ruim je ze op.`,
       'kept-instead': 'Ik bewaar er hoogstens {{most}}, dus het oudste bewaar ik niet langer: {{asked}}.',
-      queued: `Je hebt me meer dan {{count}} regels of klikken tegelijk gestuurd, dus deze is over {{wait}} aan de beurt, om {{at}}: {{asked}}. Je hoeft hem niet opnieuw te sturen; met "${typed.forget}" neem je hem terug.`,
+      queued: `Je hebt me meer dan {{count}} regels of klikken tegelijk gestuurd, dus deze is over {{wait}} aan de beurt, om {{at}}: {{asked}}. Je hoeft hem niet opnieuw te sturen; met "${typed.settings} vergeet" neem je hem terug.`,
       'queued-already': 'Deze wacht al op zijn beurt en is over {{wait}} aan de beurt, om {{at}}: {{asked}}.',
       'turn-missed':
         'Ik draaide niet toen dit aan de beurt was, en er is te veel tijd verstreken om het nu nog te doen: {{asked}}. Er is niets gedaan; stuur het opnieuw als je het nog wilt.',
@@ -71,7 +70,7 @@ export const chat: SameRoom<typeof english> = {
       forgotten: 'Ik bewaar {{asked}} niet langer.',
       'nothing-kept': 'Ik bewaar niets voor je.',
       'channel-personal': 'In onze persoonlijke chat mag je alles gebruiken wat je Azure-rollen toestaan.',
-      'channel-none': `Dit gesprek is niet ingesteld: alleen "${typed.help}" en "${typed.whoami}" werken hier. Een beheerder verandert dat met "${typed['channel allow']}".`,
+      'channel-none': `Dit gesprek is niet ingesteld: alleen "${typed.help}" en "${typed.whoami}" werken hier. Een beheerder verandert dat met "${typed.channel} sta toe".`,
       'channel-may': 'Dit kanaal mag {{commands}} gebruiken, voor {{vaults}}.',
       'channel-shared':
         "Dit kanaal is gedeeld: mensen van andere organisaties lezen wat hier staat. Links en id's van Azure laat ik weg, en {{commands}} beantwoord ik alleen aan wie het vraagt. Noem alleen de opdrachten en kluizen die hier horen om minder te laten zien.",
@@ -105,7 +104,7 @@ export const chat: SameRoom<typeof english> = {
       'private-answers': {
         sentence:
           'Tik op de knop om zulke antwoorden voortaan hier te krijgen. Deze regel is een proef: alleen jij zou hem moeten zien, en niemand anders ziet die antwoorden.',
-        twin: `Of typ: **${typed['channel private']}**`,
+        twin: `Of typ: **${typed.channel} privé**`,
       },
       help: {
         heading: 'Strongroom',
@@ -177,7 +176,7 @@ export const chat: SameRoom<typeof english> = {
       },
       'channel-unset': {
         message: `Dit gesprek is niet ingesteld: alleen "${typed.help}" en "${typed.whoami}" werken hier.`,
-        remedy: `Schrijf me in onze persoonlijke chat, of laat een beheerder hier "${typed['channel allow']} alles" typen.`,
+        remedy: `Schrijf me in onze persoonlijke chat, of laat een beheerder hier "${typed.channel} sta toe alles" typen.`,
       },
       'channel-command': {
         message: '"{{command}}" mag in dit kanaal niet worden gebruikt; deze wel: {{commands}}.',
@@ -189,7 +188,7 @@ export const chat: SameRoom<typeof english> = {
       },
       'channel-word-unknown': {
         message: '"{{given}}" is geen opdracht en ook geen kluis die ik bewaak.',
-        remedy: `Typ "${typed['channel allow']}" met namen van opdrachten en kluizen, "alles" of "geen".`,
+        remedy: `Typ "${typed.channel} sta toe" met namen van opdrachten en kluizen, "alles" of "geen".`,
       },
       'page-unreadable': {
         message: '"{{given}}" is geen paginanummer.',
@@ -246,11 +245,11 @@ export const chat: SameRoom<typeof english> = {
       },
       'timezone-unknown': {
         message: '"{{given}}" is geen tijdzone die ik ken.',
-        remedy: `Typ "${typed.timezone}" en de naam, bijvoorbeeld "${typed.timezone} Europe/Amsterdam", of de naam in Windows.`,
+        remedy: `Typ "${typed.settings} tijdzone" en de naam, bijvoorbeeld "${typed.settings} tijdzone Europe/Amsterdam", of de naam in Windows.`,
       },
       'language-unknown': {
         message: '"{{given}}" spreek ik niet.',
-        remedy: `Typ ${languages.map((language) => `"${typed.language} ${language}"`).join(' of ')}.`,
+        remedy: `Typ ${languages.map((language) => `"${typed.settings} taal ${language}"`).join(' of ')}.`,
       },
     },
     help: {
@@ -300,6 +299,7 @@ export const chat: SameRoom<typeof english> = {
         leaked:
           'Die regel was voor iemand anders bedoeld, maar jij zag hem ook. Daarom blijven zulke antwoorden hier in persoonlijke chats. Meld het bij een beheerder.',
       },
+      settings: `Ik antwoord je in het {{language}} en geef tijden in {{zone}}. Verander dat met "${typed.settings} taal en" of "${typed.settings} tijdzone Europe/Amsterdam".`,
       'language-here': 'Wat iedereen hier leest, is vanaf nu in het Nederlands.',
     },
     words: {

@@ -57,11 +57,6 @@ export const decide: SameRoom<typeof english> = {
       names: ['neem over', 'overnemen'],
       examples: ['neem over R-7K2M'],
     },
-    'approvals here': {
-      summary: 'Laat in dit kanaal over aanvragen beslissen',
-      names: ['goedkeuringen hier'],
-      examples: ['goedkeuringen hier'],
-    },
   },
   keywords: {
     now: ['nu'],

@@ -351,18 +351,18 @@ export const doctor: SameRoom<typeof english> = {
         bad: {
           message:
             'Ik kan niet in het goedkeuringskanaal schrijven: ik ben uit het team gehaald, of het kanaal is weg. Zolang dat zo is, wordt over aanvragen beslist in de thread waarin ze zijn gedaan, of in de eigen chats van de goedkeurders.',
-          remedy: `Voeg me weer toe aan het team en noem me in dat kanaal, of laat een beheerder "${typed['approvals here']}" typen in een ander kanaal.`,
+          remedy: `Voeg me weer toe aan het team en noem me in dat kanaal, of laat een beheerder "${typed.channel} goedkeuringen" typen in een ander kanaal.`,
         },
         off: {
           message: 'Er is geen goedkeuringskanaal: over aanvragen wordt beslist in de thread waarin ze zijn gedaan.',
-          remedy: `Een beheerder typt "${typed['approvals here']}" in het kanaal dat het moet worden.`,
+          remedy: `Een beheerder typt "${typed.channel} goedkeuringen" in het kanaal dat het moet worden.`,
         },
       },
       channels: {
         good: { message_one: 'Eén kanaal is toegestaan.', message_other: '{{count}} kanalen zijn toegestaan.' },
         off: {
           message: `Er is geen kanaal toegestaan: in kanalen worden alleen "${typed.help}" en "${typed.whoami}" beantwoord.`,
-          remedy: `Een beheerder typt in elk kanaal "${typed['channel allow']} alles" (of de opdrachten en kluizen).`,
+          remedy: `Een beheerder typt in elk kanaal "${typed.channel} sta toe alles" (of de opdrachten en kluizen).`,
         },
       },
       profile: {

@@ -134,7 +134,7 @@ export const machines: SameRoom<typeof english> = {
     errors: {
       'vault-not-in-channel': {
         message: 'Dit kanaal gaat niet over de kluis {{vault}}.',
-        remedy: `Vraag het in onze persoonlijke chat, of laat een beheerder de kluis toevoegen met "${typed['channel allow']}".`,
+        remedy: `Vraag het in onze persoonlijke chat, of laat een beheerder de kluis toevoegen met "${typed.channel} sta toe".`,
       },
       'vm-not-found': {
         message: 'Ik vind geen beveiligde virtuele machine met de naam {{name}}.',

@@ -15,18 +15,16 @@ export function linesToType({ command, about, word }: Intent, sentence: ParsedSe
   const { names, facts, words } = sentence;
   const [request = facts.threadRequestId ?? '…'] = names.requests;
   const subjects = subjectsOf(names);
-  const here = words.tokens.some((_, at) => words.phrase(at, words.grammar.here) > 0)
-    ? ({ keyword: 'here' } as const)
-    : undefined;
+  const here = words.tokens.some((_, at) => words.phrase(at, words.grammar.here) > 0);
   switch (command) {
     case 'mute':
       return subjects.flatMap((subject) => muteLines(subject, sentence));
-    case 'language':
-      return languagesIn(words).map((language) => makeLine(command, language, here));
-    case 'timezone':
-      return zonesIn(words).map((zone) => makeLine(command, zone, here));
-    case 'channel allow':
-      return [makeLine(command, ...(word ? [word] : allowedIn(sentence)))];
+    case 'settings':
+      return settingLines(word, sentence, here);
+    case 'channel':
+      if (isKeyword(word, 'allow')) return [makeLine(command, word, ...allowedIn(sentence))];
+      if (isKeyword(word, 'off')) return [makeLine(command, { keyword: 'private' }, word)];
+      return [makeLine(command, ...(word === 'none' ? [{ keyword: 'allow' } as const] : []), word)];
     case 'digest daily': {
       const clocks = clocksOf(sentence);
       return (clocks.length > 0 ? clocks : ['…']).map((clock) => makeLine(command, clock));
@@ -55,6 +53,18 @@ export function linesToType({ command, about, word }: Intent, sentence: ParsedSe
       if (about === 'none') return [makeLine(command, word)];
       return about === 'request' ? [makeLine(command, request)] : subjects.map((each) => makeLine(command, each, word));
   }
+}
+
+function isKeyword(word: LineWord | undefined, name: string): word is Exclude<LineWord, string> {
+  return typeof word === 'object' && 'keyword' in word && word.keyword === name;
+}
+
+/** A person's setting, or with "here" the channel's. */
+function settingLines(word: LineWord | undefined, { words }: ParsedSentence, here: boolean): Line[] {
+  const command = here ? 'channel' : 'settings';
+  if (isKeyword(word, 'language')) return languagesIn(words).map((language) => makeLine(command, word, language));
+  if (isKeyword(word, 'timezone')) return zonesIn(words).map((zone) => makeLine(command, word, zone));
+  return [makeLine('settings', word)];
 }
 
 /** The four characters of a code that an approver reads: "yes, code 4F9C". */

@@ -1,9 +1,13 @@
 import type { DetailName, EveryName, PlainGrammar, WayName } from '../../../kernel/plain-grammar.ts';
 
+type PlainKeyword =
+  | ('in' | 'reason' | 'before' | 'grant' | 'all' | 'off')
+  | ('language' | 'timezone' | 'forget' | 'allow' | 'approvals' | 'private');
+
 /** A word of a command line: as typed, or one that each language has its own word for. */
 export type LineWord =
   | string
-  | { keyword: WayName | EveryName | DetailName | 'in' | 'reason' | 'before' | 'grant' | 'all' | 'here' | 'off' }
+  | { keyword: WayName | EveryName | DetailName | PlainKeyword }
   | { grammar: 'failed' | 'running' | 'unprotected' | 'encrypted' | 'latest' | 'alert' | 'untilFixed' | 'all' }
   /** A recovery point by its time. */
   | { at: Date };

@@ -318,7 +318,7 @@ export const approval = {
       'ask-in-channel': {
         message: 'Nobody can approve a request in a personal chat.',
         remedy:
-          'Ask in a channel, or have an administrator type "approvals here" in the channel where requests are decided.',
+          'Ask in a channel, or have an administrator type "channel approvals" in the channel where requests are decided.',
       },
       'glass-off': {
         message: 'Nothing can start here without approval: no group can break the glass.',

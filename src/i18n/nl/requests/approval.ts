@@ -315,7 +315,7 @@ export const approval: SameRoom<typeof english> = {
       },
       'ask-in-channel': {
         message: 'In een persoonlijke chat kan niemand goedkeuren wat je vraagt.',
-        remedy: `Vraag het in een kanaal, of laat een beheerder "${typed['approvals here']}" typen in het kanaal waar over aanvragen wordt beslist.`,
+        remedy: `Vraag het in een kanaal, of laat een beheerder "${typed.channel} goedkeuringen" typen in het kanaal waar over aanvragen wordt beslist.`,
       },
       'glass-off': {
         message: 'Hier kan niets beginnen zonder goedkeuring: geen groep mag de noodprocedure starten.',
