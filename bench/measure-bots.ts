@@ -16,7 +16,7 @@ export type Bots = { starts: Starts[]; memory: Memory[]; turns: Turns[] };
 const fleetSize = 1000;
 const commands = ['help', 'vm sql-01'];
 /** Command that commits a setting with its audit row each time, and answers only the person. */
-const commits = 'language en';
+const commits = 'settings language en';
 const usual: TurnsSetting = { rounds: 5, roundMs: 2500, concurrency: 8 };
 const quickSetting: TurnsSetting = { rounds: 2, roundMs: 1500, concurrency: 8 };
 

@@ -9,7 +9,7 @@ import type { Table } from './table.ts';
 
 export type Replicas = { replicas: number; what: string; turnsPerSecond: number; cpuMsPerTurn: number };
 
-const turns = { read: 'vm sql-01', commit: 'language en' };
+const turns = { read: 'vm sql-01', commit: 'settings language en' };
 
 /** Measures turns of one, two and four processes on one PostgreSQL, each turn sent to another process. */
 export async function measureReplicas(directory: string, quick: boolean): Promise<Replicas[]> {

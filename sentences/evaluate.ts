@@ -72,10 +72,20 @@ function canonical(expected: string): string {
   return [kind, lines.split(' | ').map(canonicalLine).join(' | ')].filter((part) => part !== '').join(' ');
 }
 
+/** Lines of meanings whose command has become part of another. */
+const presentLines: readonly [RegExp, string][] = [
+  [/^unsubscribe all$/, 'alerts off'],
+  [/^unsubscribe (.+)$/, 'alerts $1 off'],
+  [/^(language|timezone) (.+) here$/, 'channel $1 $2'],
+  [/^(language|timezone|forget)\b/, 'settings $1'],
+  [/^approvals here$/, 'channel approvals'],
+];
+
 /** Labels keep the name of a meaning even if its command has another name. */
-function canonicalLine(labelled: string): string {
-  const label = longestFirst.find((each) => labelled.startsWith(each) && intentOf(each).word === undefined);
-  const line = label ? `${intentOf(label).command}${labelled.slice(label.length)}` : labelled;
+function canonicalLine(label: string): string {
+  const labelled = presentLines.reduce((line, [pattern, present]) => line.replace(pattern, present), label);
+  const meaning = longestFirst.find((each) => labelled.startsWith(each) && intentOf(each).word === undefined);
+  const line = meaning ? `${intentOf(meaning).command}${labelled.slice(meaning.length)}` : labelled;
   const parsed = parseCommandLine(line, specs, grammar);
   if (parsed.kind === 'command' && !/…/.test(line)) return canonicalOf(parsed);
   return line.replace(/^(ask|breakglass) (R-\w{4})/, '$1 id $2');

@@ -106,14 +106,14 @@ describe('somebody who is only eligible', () => {
     } finally {
       talk.sandbox.world.roles.denials = [];
     }
-    await talk.ask('eligible', 'ops', 'forget', /no longer keep "backup app-01 keep 29d"/);
+    await talk.ask('eligible', 'ops', 'settings forget', /no longer keep "backup app-01 keep 29d"/);
   });
 
   it('is not answered twice who asked again by hand, and may have it forgotten', async () => {
     await roles('deactivate', 'eligible');
     await talk.ask('eligible', 'ops', 'backup app-01 keep 30d', /eligible for Backup Operator/);
-    await talk.ask('eligible', 'ops', 'forget', /no longer keep "backup app-01 keep 30d"/);
-    await talk.ask('eligible', 'ops', 'forget', /keep nothing for you/);
+    await talk.ask('eligible', 'ops', 'settings forget', /no longer keep "backup app-01 keep 30d"/);
+    await talk.ask('eligible', 'ops', 'settings forget', /keep nothing for you/);
   });
 
   it('reads in whoami what would give more', async () => {
@@ -184,8 +184,8 @@ describe('guests', () => {
     await talk.letPass(2 * 60 * 60);
     try {
       await talk.ask('outsider', 'ops', 'help', /I understand/);
-      await talk.ask('outsider', 'ops', 'language nl', /can't tell now whether you're a member/);
-      await talk.ask('oncall', 'personal-oncall', 'language en', /in English/);
+      await talk.ask('outsider', 'ops', 'settings language nl', /can't tell now whether you're a member/);
+      await talk.ask('oncall', 'personal-oncall', 'settings language en', /in English/);
     } finally {
       talk.sandbox.world.directory.readable = true;
     }

@@ -23,25 +23,25 @@ const aboutMachine = (name: string) => [
   `protection stop ${name} because INC0012345`,
   `protection resume ${name}`,
   `undelete ${name} because INC0012345`,
-  `keyaccess ${name}`,
-  `byhand ${name}`,
+  `check ${name}`,
+  `commands ${name}`,
   `jobs ${name}`,
   `mute ${name} 4h`,
-  `subscribe ${name}`,
+  `alerts ${name}`,
   `leftovers ${name}`,
 ];
 
 const aboutRequest = (id: string) => [
-  `why ${id}`,
+  `status ${id}`,
   `approve ${id}`,
   `approve ${id} 4F9C`,
   `reject ${id} not-now`,
   `withdraw ${id}`,
   `ask ${id} is it gone?`,
   `retry ${id}`,
-  `job ${id}`,
+  `status ${id}`,
   `cancel ${id}`,
-  `byhand ${id}`,
+  `commands ${id}`,
   `leftovers ${id}`,
   `breakglass ${id} INC0012345 nobody answers`,
   `review ${id}`,
@@ -92,7 +92,7 @@ describe('who may read no vault', () => {
       assert.doesNotMatch(answer, names, line);
     }
     for (const vault of ['rsv-prod', 'x']) {
-      for (const line of [`policy new ${vault}`, `policies ${vault}`, `jobs ${vault}`, `subscribe ${vault}`]) {
+      for (const line of [`policy new ${vault}`, `policies ${vault}`, `jobs ${vault}`, `alerts ${vault}`]) {
         assert.doesNotMatch((await heard('outsider', room, line)).replaceAll(vault, 'THAT'), names, line);
       }
     }
@@ -100,7 +100,7 @@ describe('who may read no vault', () => {
   });
 
   it('changes nothing of what a channel is told, and learns of no vault by trying', async () => {
-    for (const line of ['unsubscribe all', 'digest daily 08:00', 'unmute sql-99']) {
+    for (const line of ['alerts off', 'digest daily 08:00', 'unmute sql-99']) {
       assert.doesNotMatch(await heard('outsider', 'ops', line), names, line);
     }
   });
@@ -133,13 +133,13 @@ describe('who may read no vault', () => {
     // The id is refused in every spelling, and behind the button of a sentence or of a page.
     const written = (given: string) =>
       [`"${given}"`, `${given},`, given.replace('-', ' '), given.replace('-', '–'), `R\u200b${given.slice(1)}`].flatMap(
-        (each) => [`why ${each}`, `withdraw ${each}`, `retry ${each}`],
+        (each) => [`status ${each}`, `withdraw ${each}`, `retry ${each}`],
       );
     for (const line of written(id)) {
       const answer = (await heard('outsider', room, line)).replaceAll(id, 'THAT');
       assert.match(answer, /^I can't find a request THAT that you can see/, line);
     }
-    for (const given of [`why ${id}`, `job "${id}"`, `1:${id}`]) {
+    for (const given of [`status ${id}`, `job "${id}"`, `1:${id}`]) {
       for (const verb of ['run-line', 'audit-page']) {
         const answer = await forge(talk, 'outsider', verb, { id: given, nonce: `x ${given}` });
         assert.doesNotMatch(answer, names, `${verb} ${given}`);

@@ -92,7 +92,7 @@ async function replay(
   }
 }
 
-/** Finishes a request by the lines of `byhand`, while its bot is away. */
+/** Finishes a request by the lines of `commands`, while its bot is away. */
 async function replayRequest(half: Saga, id: string): Promise<HandStep['kind'][]> {
   const { sandbox, dataDir } = half.talk;
   await sandbox.bot.stop();
@@ -278,7 +278,7 @@ describe('what byhand writes, line by line, leads to the world that the bot make
       const request = await saga.asked('legacy-01 latest disks');
       await saga.approve(request);
       assert.match((await saga.until(request.card, over)).all, /✓ Done/);
-      const { all: left } = await saga.talk.ask('oncall', 'ops', `byhand ${request.id} powershell`, /by hand/);
+      const { all: left } = await saga.talk.ask('oncall', 'ops', `commands ${request.id} powershell`, /by hand/);
       const named = [...left.matchAll(/-SourceUri '([^']+)'/g)].map(([, uri = '']) => uri);
       assert.ok(named.length > 0 && named.every((uri) => blobAt(saga.world, uri)), 'the files that were restored');
 

@@ -9,9 +9,9 @@ before(async () => {
 after(() => saga?.close());
 
 const byhand = async (id: string, shell = 'az') =>
-  (await saga.talk.ask('oncall', 'ops', `byhand ${id} ${shell}`, /by hand/)).all;
+  (await saga.talk.ask('oncall', 'ops', `commands ${id} ${shell}`, /by hand/)).all;
 
-describe('byhand of a request that is under way', () => {
+describe('commands of a request that is under way', () => {
   it('begins nothing again: it says so, waits for the job, then for the deployment', async () => {
     const request = await saga.asked('app-01 latest as app-hand isolated');
     // Azure accepts the restore, and does not name its job before it is polled.

@@ -11,23 +11,23 @@ before(async () => {
 after(() => talk?.close());
 
 async function byhand(line: string): Promise<string> {
-  const reply = await talk.ask('oncall', 'ops', `byhand ${line}`, /by hand/);
+  const reply = await talk.ask('oncall', 'ops', `commands ${line}`, /by hand/);
   said.push(reply);
   return reply.all;
 }
 
-describe('byhand of a drill', () => {
+describe('commands of a drill', () => {
   it('has no lines: what they make would be neither shown to be apart nor deleted, and says what to do instead', async () => {
     const card = await talk.ask('oncall', 'ops', 'drill lostkey-01 because INC0012345', /Waiting for approval/);
     const id = idIn(card.all);
-    const { all } = await talk.ask('oncall', 'ops', `byhand ${id}`, /no lines|by hand/);
-    assert.match(all, new RegExp(`no lines for ${id}[\\s\\S]*"withdraw ${id}"[\\s\\S]*"byhand lostkey-01"`));
+    const { all } = await talk.ask('oncall', 'ops', `commands ${id}`, /no lines|by hand/);
+    assert.match(all, new RegExp(`no lines for ${id}[\\s\\S]*"withdraw ${id}"[\\s\\S]*"commands lostkey-01"`));
     assert.doesNotMatch(all, /az |kv-prod/);
     await talk.ask('oncall', 'ops', `withdraw ${id}`, /was withdrawn/);
   });
 });
 
-describe('byhand of a machine', () => {
+describe('commands of a machine', () => {
   it('is a restore of the recommended point with the real names, step by step', async () => {
     const all = await byhand('sql-01');
     assert.match(all, /az account set --subscription [0-9a-f-]{36}/);
@@ -102,21 +102,21 @@ describe('byhand of a machine', () => {
   });
 
   it('is told in Dutch too, and needs no exact words', async () => {
-    await talk.ask('oncall', 'personal-oncall', 'language nl');
+    await talk.ask('oncall', 'personal-oncall', 'settings language nl');
     const { all } = await talk.ask('oncall', 'personal-oncall', 'met de hand sql-01', /met de hand/);
     assert.match(all, /Schijven terugzetten/);
   });
 
   it('is refused to who may not read the vault', async () => {
-    await talk.ask('outsider', 'ops', 'byhand sql-01', /in the vaults that you can read/);
+    await talk.ask('outsider', 'ops', 'commands sql-01', /in the vaults that you can read/);
   });
 
   it('says which shells there are', async () => {
-    await talk.ask('oncall', 'ops', 'byhand sql-01 fish', /"az" and for "powershell"/);
+    await talk.ask('oncall', 'ops', 'commands sql-01 fish', /"az" and for "powershell"/);
   });
 });
 
-describe('byhand of a request', () => {
+describe('commands of a request', () => {
   it('leaves out what is done, and names what was made', async () => {
     const asked = await talk.ask('oncall', 'ops', 'restore sql-01 latest disks because INC0012345', /confirm R-/);
     const id = idIn(asked.all);
@@ -137,33 +137,33 @@ describe('byhand of a request', () => {
 
   it('of a backup is a line of az, and the same for PowerShell', async () => {
     const { all } = await talk.ask('oncall', 'ops', 'backup dev-01 keep 30d', /backup of dev-01/);
-    const { all: az } = await talk.ask('oncall', 'ops', `byhand ${idIn(all)}`, /by hand, for az/);
+    const { all: az } = await talk.ask('oncall', 'ops', `commands ${idIn(all)}`, /by hand, for az/);
     assert.match(
       az,
       /^az backup protection backup-now .*--vault-name rsv-\w+ .*dev-01' .*--retain-until \d\d-\d\d-\d{4}$/m,
     );
-    const { all: ps } = await talk.ask('oncall', 'ops', `byhand ${idIn(all)} powershell`, /by hand, for PowerShell/);
+    const { all: ps } = await talk.ask('oncall', 'ops', `commands ${idIn(all)} powershell`, /by hand, for PowerShell/);
     assert.match(ps, /^Backup-AzRecoveryServicesBackupItem -Item \$item -ExpiryDateTimeUTC .* -VaultId \$vault\.ID$/m);
     assert.match(ps, /byhand R-\w{4} az/);
     assert.match(az, /I'm still working on it: R-\w{4} is in progress/);
     const done = await talk.passes('its end', async () => {
-      const { all: now } = await talk.ask('oncall', 'ops', `byhand ${idIn(all)}`, /by hand/);
+      const { all: now } = await talk.ask('oncall', 'ops', `commands ${idIn(all)}`, /by hand/);
       return /nothing is left to do/.test(now) ? now : undefined;
     });
     assert.doesNotMatch(done, /az backup/);
   });
 
   it('of access to keys gives the lines of that, in both', async () => {
-    await talk.ask('oncall', 'ops', 'keyaccess locked-01 grant because INC1', /Approve or reject/);
+    await talk.ask('oncall', 'ops', 'check locked-01 grant because INC1', /Approve or reject/);
     const asked = (await talk.read('ops')).findLast(({ all }) => /keys of locked-01/.test(all));
     const id = idIn(asked?.all ?? '');
-    await talk.ask('oncall', 'ops', `byhand ${id}`, /^az keyvault set-policy --name .*262044b1/m);
-    await talk.ask('oncall', 'ops', `byhand ${id} powershell`, /^Set-AzKeyVaultAccessPolicy -VaultName /m);
+    await talk.ask('oncall', 'ops', `commands ${id}`, /^az keyvault set-policy --name .*262044b1/m);
+    await talk.ask('oncall', 'ops', `commands ${id} powershell`, /^Set-AzKeyVaultAccessPolicy -VaultName /m);
   });
 
   it('gives nobody a role that holds more by now than what was signed', async () => {
-    const change = await talk.ask('oncall', 'ops', 'keyaccess rbac-01 grant because INC4', /Approve or reject/);
-    const line = `byhand ${idIn(change.all)}`;
+    const change = await talk.ask('oncall', 'ops', 'check rbac-01 grant because INC4', /Approve or reject/);
+    const line = `commands ${idIn(change.all)}`;
     const { roles } = talk.sandbox.world;
     const known = roles.definitions.find(({ roleName }) => roleName === 'Azure Backup disk keys (aaaa0000)');
     const role = { ...(known ?? assert.fail()) };
@@ -172,7 +172,7 @@ describe('byhand of a request', () => {
     try {
       const said = await talk.ask('oncall', 'ops', line, /holds more than Azure Backup needs/);
       assert.doesNotMatch(said.all, /az role assignment create/);
-      await talk.ask('oncall', 'ops', 'keyaccess rbac-01', /holds more than Azure Backup needs/);
+      await talk.ask('oncall', 'ops', 'check rbac-01', /holds more than Azure Backup needs/);
     } finally {
       roles.define(role);
     }
@@ -186,7 +186,7 @@ describe('byhand of a request', () => {
       /Approve or reject|Waiting for approval/,
     );
     await talk.ask('approver-1', 'ops', `reject ${idIn(change.all)} not now`, /was rejected/);
-    const lines = await talk.ask('oncall', 'ops', `byhand ${idIn(change.all)}`, /by hand, for az/);
+    const lines = await talk.ask('oncall', 'ops', `commands ${idIn(change.all)}`, /by hand, for az/);
     assert.match(lines.all, /R-\w{4} was rejected: what these lines do isn't approved/);
     const asked = await talk.ask('oncall', 'ops', 'restore sql-01 latest disks because INC3', /confirm R-/);
     await talk.ask('oncall', 'ops', `confirm ${idIn(asked.all)}`, /Approve or reject/);
@@ -196,7 +196,7 @@ describe('byhand of a request', () => {
   });
 
   it('that does not exist is said not to', async () => {
-    await talk.ask('oncall', 'ops', 'byhand R-2222', /R-2222/);
+    await talk.ask('oncall', 'ops', 'commands R-2222', /R-2222/);
   });
 
   it('no key material is in any line', () => {

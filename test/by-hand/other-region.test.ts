@@ -13,7 +13,7 @@ after(() => talk?.close());
 
 describe('a restore in another region', () => {
   it('is printed as lines for both tools, with what is missing there', async () => {
-    const az = await talk.ask('oncall', 'ops', 'byhand threat-01 region', /by hand/);
+    const az = await talk.ask('oncall', 'ops', 'commands threat-01 region', /by hand/);
     assert.match(az.all, /I don't restore across regions yet: these lines do, in northeurope/);
     assert.match(az.all, /up to 36 hours old/);
     assert.doesNotMatch(az.all, /no profile names them there/);
@@ -25,7 +25,7 @@ describe('a restore in another region', () => {
     assert.match(az.all, /az backup job wait [^\n]*--use-secondary-region/);
     assert.match(az.all, /az network nic create [^\n]*virtualNetworks\/vnet-pair\/subnets\/app/);
     assert.match(az.all, /az vm create [^\n]*--location northeurope/);
-    const ps = await talk.ask('oncall', 'ops', 'byhand threat-01 powershell region', /by hand/);
+    const ps = await talk.ask('oncall', 'ops', 'commands threat-01 powershell region', /by hand/);
     assert.match(ps.all, /Restore-AzRecoveryServicesBackupItem [^\n]*-RestoreToSecondaryRegion /);
     assert.match(ps.all, /Get-AzRecoveryServicesBackupRecoveryPoint [^\n]*-UseSecondaryRegion/);
     assert.match(ps.all, /or type: \*\*byhand threat-01 az region\*\*/i);
@@ -33,8 +33,8 @@ describe('a restore in another region', () => {
 
   it('says of a machine with a key of the customer that its disks come back without, and of no other', async () => {
     const without = /come back on a key of Microsoft until you set one of that region/;
-    assert.match((await talk.ask('oncall', 'ops', 'byhand pair-02 region', /by hand/)).all, without);
-    assert.doesNotMatch((await talk.ask('oncall', 'ops', 'byhand threat-01 region', /by hand/)).all, without);
+    assert.match((await talk.ask('oncall', 'ops', 'commands pair-02 region', /by hand/)).all, without);
+    assert.doesNotMatch((await talk.ask('oncall', 'ops', 'commands threat-01 region', /by hand/)).all, without);
     const { resources } = talk.sandbox.world;
     const vm = resources
       .list('Microsoft.Compute/virtualMachines', `/subscriptions/${prod.id}`)
@@ -42,7 +42,7 @@ describe('a restore in another region', () => {
     assert.ok(vm);
     resources.delete(vm.id);
     try {
-      const gone = await talk.ask('oncall', 'ops', 'byhand pair-02 region', /by hand/);
+      const gone = await talk.ask('oncall', 'ops', 'commands pair-02 region', /by hand/);
       assert.match(gone.all, without, 'nobody can tell any more');
     } finally {
       resources.put(vm);
@@ -56,7 +56,7 @@ describe('a restore in another region', () => {
     assert.ok(item);
     const [copied] = copiedPoints(item, world.clock.now());
     assert.ok(copied && item.points[0] && item.points[0].at > copied.at, 'the copy is behind');
-    const { all } = await talk.ask('oncall', 'ops', 'byhand pair-03 region', /by hand/);
+    const { all } = await talk.ask('oncall', 'ops', 'commands pair-03 region', /by hand/);
     assert.equal(/ restore-disks [^\n]*--rp-name (\d+)/.exec(all)?.[1], copied.name);
   });
 
@@ -65,7 +65,7 @@ describe('a restore in another region', () => {
     const path = '/providers/Microsoft.RecoveryServices/.*recoveryPoints';
     const { id } = azure.faults.add({ match: { path }, do: 'error', status: 503, code: 'ServiceUnavailable' });
     try {
-      const { all } = await talk.ask('oncall', 'ops', 'byhand threat-01 region', /too little of threat-01/);
+      const { all } = await talk.ask('oncall', 'ops', 'commands threat-01 region', /too little of threat-01/);
       assert.match(all, /"Secondary Region"/);
     } finally {
       azure.faults.clear(id);
@@ -73,7 +73,7 @@ describe('a restore in another region', () => {
   });
 
   it('is in Dutch for who reads Dutch', async () => {
-    await talk.ask('oncall', 'personal-oncall', 'language nl', /in het Nederlands/);
+    await talk.ask('oncall', 'personal-oncall', 'settings language nl', /in het Nederlands/);
     const line = 'met de hand threat-01 regio';
     const { all } = await talk.ask('oncall', 'personal-oncall', line, /zet ik nog niets terug: deze regels wel/);
     assert.doesNotMatch(all, /punthaken/);
@@ -82,8 +82,8 @@ describe('a restore in another region', () => {
   });
 
   it('is refused where the vault has it off, and for a request', async () => {
-    await talk.ask('oncall', 'ops', 'byhand sql-01 region', /cross-region restore isn't switched on for rsv-prod/);
-    await talk.ask('oncall', 'ops', 'byhand R-7K2M region', /I write lines for another region for a machine only/);
+    await talk.ask('oncall', 'ops', 'commands sql-01 region', /cross-region restore isn't switched on for rsv-prod/);
+    await talk.ask('oncall', 'ops', 'commands R-7K2M region', /I write lines for another region for a machine only/);
   });
 
   it('is what a restore that names a region is told', async () => {
@@ -94,19 +94,19 @@ describe('a restore in another region', () => {
       /yet/,
     );
     assert.match(told.all, /Strongroom doesn't restore across regions yet/);
-    assert.match(told.all, /type "byhand threat-01 region"/);
+    assert.match(told.all, /type "commands threat-01 region"/);
   });
 });
 
 test('of a machine in a group whose name az cannot find, the lines of az are the requests themselves', async () => {
-  const az = await talk.ask('oncall', 'ops', 'byhand umlaut-01', /by hand/);
+  const az = await talk.ask('oncall', 'ops', 'commands umlaut-01', /by hand/);
   assert.match(
     az.all,
     /az rest --method post --url [^\n]*rg-gr%C3%B6%C3%9Fe-%E6%B8%AC%E8%A9%A6%3Bumlaut-01[^\n]*\/restore/,
   );
   assert.doesNotMatch(az.all, /restore-disks|az finds no backup/);
   const backup = await talk.ask('oncall', 'ops', 'backup umlaut-01 keep 30d', /R-\w{4}/);
-  const lines = await talk.ask('oncall', 'ops', `byhand ${idIn(backup.all)}`, /az rest --method post/);
+  const lines = await talk.ask('oncall', 'ops', `commands ${idIn(backup.all)}`, /az rest --method post/);
   assert.match(lines.all, /rg-gr%C3%B6%C3%9Fe-%E6%B8%AC%E8%A9%A6%3Bumlaut-01\/backup\?/);
   assert.doesNotMatch(lines.all, /az finds no backup/);
 });

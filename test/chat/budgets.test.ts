@@ -42,7 +42,7 @@ describe('somebody eligible who asks for 60 different things', () => {
     const looks = async () => (await callsSince(since)).filter((path) => /roleAssignments/i.test(path)).length;
     await talk.letPass(5 * 60, 60);
     assert.ok((await looks()) >= 5 && (await looks()) <= 10, `${await looks()} looks in 5 minutes`);
-    const forgotten = await talk.ask('eligible', 'personal-eligible', 'forget', /no longer keep/);
+    const forgotten = await talk.ask('eligible', 'personal-eligible', 'settings forget', /no longer keep/);
     assert.equal(forgotten.all.match(/backup app-01 keep/g)?.length, 20);
     assert.match(forgotten.all, /keep 41d[\s\S]*keep 60d/);
   });
@@ -55,7 +55,7 @@ describe('somebody eligible who asks at length in another script', () => {
     for (const end of ['one', 'two']) {
       await talk.ask('eligible', 'personal-eligible', `restore app-01 latest because ${long} ${end}`, /eligible for/);
     }
-    const forgotten = await talk.ask('eligible', 'personal-eligible', 'forget', /no longer keep/);
+    const forgotten = await talk.ask('eligible', 'personal-eligible', 'settings forget', /no longer keep/);
     assert.equal(forgotten.all.match(/restore app-01 latest because/g)?.length, 2);
   });
 });

@@ -17,7 +17,7 @@ describe('a channel that nobody set up', () => {
     assert.deepEqual(listed, ['channel', 'channel private', 'help', 'whoami']);
     const told = await talk.ask('oncall', general, 'whoami', /You are Olivia Novak/);
     assert.equal(told.in, 'personal-oncall');
-    for (const line of ['vms', 'restore sql-01', 'backup sql-01 keep 30d', 'requests', 'language nl', 'audit']) {
+    for (const line of ['vms', 'restore sql-01', 'backup sql-01 keep 30d', 'requests', 'settings language nl', 'audit']) {
       await talk.ask('oncall', general, line, /This conversation isn't set up: only "help" and "whoami" work here/);
     }
     await talk.ask('oncall', 'personal-oncall', 'vms sql', /machine/);
@@ -96,12 +96,12 @@ describe('a channel of some vaults', () => {
 describe('the channel where requests are decided', () => {
   it('needs no rule for deciding, of any vault, and hears when it moves', async () => {
     await talk.ask('platform', general, 'channel allow none', /n't set up/);
-    await talk.ask('platform', general, 'approvals here', /decided in this channel/);
+    await talk.ask('platform', general, 'channel approvals', /decided in this channel/);
     const help = await talk.ask('approver-1', general, 'help all', /I understand/);
     assert.match(help.all, /\*\*requests\*\*[\s\S]*\*\*approve\*\*[\s\S]*\*\*reject\*\*/);
     await talk.ask('approver-1', general, 'requests', /request/i);
     await talk.ask('approver-1', general, 'vms', /n't set up/);
-    await talk.ask('platform', 'approvals', 'approvals here', /decided in this channel/);
+    await talk.ask('platform', 'approvals', 'channel approvals', /decided in this channel/);
     await talk.hears(general, /moved the approvals to another channel/);
   });
 });

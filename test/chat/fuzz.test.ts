@@ -90,7 +90,7 @@ const rooms = { person: fc.constantFrom('oncall', 'outsider', 'approver-1', 'pla
 
 describe('whatever is typed or clicked', () => {
   // One of the random lines may set a language, and later tests expect English.
-  after(() => send('oncall', { text: 'language en' }));
+  after(() => send('oncall', { text: 'settings language en' }));
 
   it('every line gets an answer, from everyone', async () => {
     await fc.assert(

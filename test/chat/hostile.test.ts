@@ -12,7 +12,7 @@ let talk: Talk;
 const policy = policyFile();
 before(async () => {
   talk = await startTalk({ approvalPolicy: policy });
-  await talk.ask('platform', 'approvals', 'approvals here', /Requests are decided in this channel/);
+  await talk.ask('platform', 'approvals', 'channel approvals', /Requests are decided in this channel/);
 });
 after(() => talk.close());
 
@@ -94,7 +94,7 @@ describe('a message of more than 4,000 characters', () => {
     await talk.ask('oncall', 'personal-oncall', `${line.padEnd(3999)}?`, /sql-01.*rsv-prod/s);
     for (const data of [{ id: 'x'.repeat(4001) }, { id: 'R-2222', nonce: 'n', vms: 'a '.repeat(2001) }])
       assert.match(await forge(talk, 'outsider', 'drills-ask', data), /more than 4000 characters/);
-    await talk.ask('oncall', 'personal-oncall', 'language nl', /./);
+    await talk.ask('oncall', 'personal-oncall', 'settings language nl', /./);
     await talk.ask('oncall', 'personal-oncall', 'x'.repeat(4001), /meer dan 4000 tekens/);
     await talk.ask('oncall', 'personal-oncall', 'taal en', /./);
   });
@@ -102,12 +102,12 @@ describe('a message of more than 4,000 characters', () => {
 
 describe('who may read no vault', () => {
   it('ends and changes nothing of what is told in a channel', async () => {
-    await talk.ask('oncall', 'ops', 'subscribe rsv-prod', /From now on I post here/);
+    await talk.ask('oncall', 'ops', 'alerts rsv-prod', /From now on I post here/);
     await talk.ask('oncall', 'ops', 'mute sql-01 4h', /sql-01/);
     await talk.ask('oncall', 'ops', 'digest daily 08:00', /every day at 08:00/);
     for (const line of [
-      'unsubscribe rsv-prod',
-      'unsubscribe all',
+      'alerts rsv-prod off',
+      'alerts off',
       'unmute sql-01',
       'digest off',
       'digest daily 09:00',
@@ -115,11 +115,11 @@ describe('who may read no vault', () => {
       const told = await talk.ask('outsider', 'ops', line, /Your Azure roles don't let you read any/);
       assert.equal(told.in, 'personal-outsider');
     }
-    await talk.ask('oncall', 'ops', 'subscriptions', /rsv-prod[\s\S]*sql-01[\s\S]*08:00/);
-    for (const line of ['unsubscribe rsv-prod', 'unmute sql-01', 'digest off']) {
+    await talk.ask('oncall', 'ops', 'alerts', /rsv-prod[\s\S]*sql-01[\s\S]*08:00/);
+    for (const line of ['alerts rsv-prod off', 'unmute sql-01', 'digest off']) {
       await talk.ask('oncall', 'ops', line, /no longer post|again/);
     }
-    await talk.ask('oncall', 'ops', 'subscriptions', /I don't post about any jobs/);
+    await talk.ask('oncall', 'ops', 'alerts', /I don't post about any jobs/);
   });
 });
 
@@ -226,7 +226,7 @@ describe('what people write', () => {
       conversation: channel,
     });
     await talk.hears('approvals', /moved the approvals to another channel/);
-    await talk.api.say('platform', 'approvals', 'approvals here');
+    await talk.api.say('platform', 'approvals', 'channel approvals');
     await talk.hears('General', /moved the approvals/);
     await talk.ask('platform', 'approvals', `reject ${id} ${evil}`, /ejected/);
     await talk.shows(card, /Rejected by/);

@@ -106,7 +106,7 @@ describe('vms', () => {
       assert.match((await talk.ask('oncall', 'ops', line, lacks)).all, /sql-01|rsv-prod/);
     }
     const job = '00000000-0000-4000-8000-000000000001';
-    await talk.ask('oncall', 'ops', `job ${job}`, /Azure refused/);
+    await talk.ask('oncall', 'ops', `status ${job}`, /Azure refused/);
     // A machine that may have a namesake there is read by its name, but changed only with the name of its vault as
     // well. The subscription is named only to people who may read it.
     await talk.ask('oncall', 'ops', 'vm sql-01', /Protected by rsv-prod/);
@@ -116,7 +116,7 @@ describe('vms', () => {
     await talk.ask('oncall', 'ops', 'backup sql-01', /in rsv-prod, type "backup rsv-prod\/sql-01"/);
     await talk.ask('oncall', 'ops', certain, /Olivia Novak: check the plan for sql-01/);
     await talk.api.clearFaults();
-    await talk.ask('oncall', 'ops', `job ${job}`, /no job/i);
+    await talk.ask('oncall', 'ops', `status ${job}`, /no job/i);
   });
 
   it('tells who may see nothing of a fault of Azure in people’s words, and what it answered under Details', async (t) => {
@@ -167,7 +167,7 @@ describe('vms', () => {
     const failing = await talk.ask('approver-2', 'personal-approver-2', 'machines mislukt', /voor "mislukt"/);
     assert.match(failing.all, /Virtuele machines: mislukt/);
     assert.doesNotMatch(failing.all, /failing/);
-    await talk.ask('approver-2', 'personal-approver-2', 'language en', /English/);
+    await talk.ask('approver-2', 'personal-approver-2', 'settings language en', /English/);
   });
 });
 
@@ -212,11 +212,11 @@ describe('jobs', () => {
     await talk.click('oncall', failed.id, 'open-job', { index: 0 });
     const opened = await talk.hears('ops', /✗ failed\n[\s\S]*UserErrorVmNotFoundV2/);
     assert.match(opened.all, /Check whether it was moved or deleted/);
-    const typed = await talk.ask('oncall', 'ops', `job ${id}`, /UserErrorVmNotFoundV2/);
+    const typed = await talk.ask('oncall', 'ops', `status ${id}`, /UserErrorVmNotFoundV2/);
     assert.match(JSON.stringify(typed.card), /Activity id/);
     assert.doesNotMatch(typed.all, /Cancel job/);
     await talk.ask('oncall', 'ops', 'job 00000000-0000-4000-8000-000000000000', /There's no job/);
-    const refused = await talk.ask('outsider', 'ops', `job ${id}`, /There's no job .* that you can read/);
+    const refused = await talk.ask('outsider', 'ops', `status ${id}`, /There's no job .* that you can read/);
     assert.doesNotMatch(refused.all, /rsv-/);
   });
 });

@@ -24,18 +24,18 @@ const saidTo = async (as: string): Promise<string> =>
 describe('two messages with one activity id', () => {
   it('of two people are both acted on, and neither gets the answer of the other', async () => {
     const id = '1764000000001';
-    await send(talk, 'oncall', { id, text: 'timezone Europe/Amsterdam' });
+    await send(talk, 'oncall', { id, text: 'settings timezone Europe/Amsterdam' });
     await talk.hears('personal-oncall', /Europe\/Amsterdam/);
-    await send(talk, 'approver-1', { id, text: 'language nl' });
+    await send(talk, 'approver-1', { id, text: 'settings language nl' });
     await talk.hears('personal-approver-1', /Nederlands/);
     assert.doesNotMatch(await saidTo('approver-1'), /Europe\/Amsterdam/);
   });
 
   it('of one person in two conversations are both acted on', async () => {
     const id = '1764000000002';
-    await send(talk, 'oncall', { id, text: 'timezone Europe/Lisbon' });
+    await send(talk, 'oncall', { id, text: 'settings timezone Europe/Lisbon' });
     await talk.hears('personal-oncall', /Europe\/Lisbon/);
-    await send(talk, 'oncall', { id, text: 'timezone Europe/Athens', conversation: ops });
+    await send(talk, 'oncall', { id, text: 'settings timezone Europe/Athens', conversation: ops });
     await talk.hears('personal-oncall', /Europe\/Athens/);
   });
 
@@ -48,10 +48,10 @@ describe('two messages with one activity id', () => {
   });
 
   it('are one message delivered twice where person and conversation are the same', async () => {
-    const fields = { id: '1764000000004', text: 'timezone Europe/Vienna' };
+    const fields = { id: '1764000000004', text: 'settings timezone Europe/Vienna' };
     await send(talk, 'dba', fields);
     await talk.hears('personal-dba', /Europe\/Vienna/);
-    await send(talk, 'dba', { id: '1764000000005', text: 'timezone Europe/Rome' });
+    await send(talk, 'dba', { id: '1764000000005', text: 'settings timezone Europe/Rome' });
     await talk.hears('personal-dba', /Europe\/Rome/);
     await send(talk, 'dba', fields);
     const audit = await talk.ask('platform', 'personal-platform', 'audit', /Audit/);

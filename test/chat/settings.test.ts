@@ -89,16 +89,16 @@ describe('whoami and vm', () => {
 
 describe('settings', () => {
   it('approvals here takes an administrator and a channel, and the channel before is told', async () => {
-    await talk.ask('oncall', 'approvals', 'approvals here', /Only a Strongroom administrator/);
-    await talk.ask('platform', 'personal-platform', 'approvals here', /Nobody can approve/);
-    await talk.ask('platform', 'approvals', 'approvals here', /decided in this channel/);
-    await talk.ask('oncall', 'approvals', 'approvals here', /Ask one of them, such as Petra Lange/);
+    await talk.ask('oncall', 'approvals', 'channel approvals', /Only a Strongroom administrator/);
+    await talk.ask('platform', 'personal-platform', 'channel approvals', /channel/);
+    await talk.ask('platform', 'approvals', 'channel approvals', /decided in this channel/);
+    await talk.ask('oncall', 'approvals', 'channel approvals', /Ask one of them, such as Petra Lange/);
     await talk.ask('platform', 'ops', 'goedkeuringen hier', /decided in this channel/);
     await talk.hears('approvals', /moved the approvals to another channel/);
   });
 
   it('a request goes to that channel too, and both cards follow it', async () => {
-    await talk.ask('platform', 'approvals', 'approvals here', /decided in this channel/);
+    await talk.ask('platform', 'approvals', 'channel approvals', /decided in this channel/);
     const plan = await talk.ask('oncall', 'ops', 'restore sql-01 latest because INC0012345', /is this the plan/);
     const id = /confirm (R-\w{4})/.exec(plan.all)?.[1];
     await talk.ask('oncall', 'ops', `confirm ${id}`, /Waiting for approval/);
@@ -109,19 +109,19 @@ describe('settings', () => {
   });
 
   it('language is each person’s own; a channel keeps its own', async () => {
-    await talk.ask('oncall', 'personal-oncall', 'language nl', /in het Nederlands/);
+    await talk.ask('oncall', 'personal-oncall', 'settings language nl', /in het Nederlands/);
     await talk.ask('oncall', 'personal-oncall', 'hulp', /Ik begrijp/);
     assert.match((await talk.ask('oncall', 'personal-oncall', 'hulp herstel', /./)).text, /^herstel: Zet een machine/);
     await talk.ask('oncall', 'ops', 'help', /I understand/);
     await talk.ask('oncall', 'personal-oncall', 'taal klingon', /spreek geen|"klingon"/);
-    await talk.ask('oncall', 'personal-oncall', 'language en', /in English/);
+    await talk.ask('oncall', 'personal-oncall', 'settings language en', /in English/);
   });
 
   it('what everyone in a channel reads is set there by an administrator', async () => {
-    await talk.ask('oncall', 'ops', 'language nl here', /administrator/);
+    await talk.ask('oncall', 'ops', 'channel language nl', /administrator/);
     await talk.ask('platform', 'ops', 'taal nl hier', /Wat iedereen hier leest, is vanaf nu in het Nederlands/);
     await talk.ask('oncall', 'ops', 'help', /Ik begrijp/);
-    await talk.ask('platform', 'ops', 'language en here', /What everyone reads here is in English/);
+    await talk.ask('platform', 'ops', 'channel language en', /What everyone reads here is in English/);
     await talk.ask('oncall', 'ops', 'help', /I understand/);
   });
 
@@ -130,17 +130,17 @@ describe('settings', () => {
     await talk.ask('oncall', chat, 'timezone europe/amsterdam', /times in Europe\/Amsterdam/);
     await talk.ask('oncall', chat, 'whoami', /times in Europe\/Amsterdam/);
     await talk.ask('oncall', chat, 'tijdzone India Standard Time', /Asia\/Kolkata/);
-    await talk.ask('oncall', chat, 'timezone Lisbon', /Europe\/Lisbon/);
+    await talk.ask('oncall', chat, 'settings timezone Lisbon', /Europe\/Lisbon/);
     await talk.ask(
       'oncall',
       chat,
-      'timezone Atlantis',
+      'settings timezone Atlantis',
       /I don't know the time zone "Atlantis".*timezone Europe\/Amsterdam/,
     );
     await talk.ask('oncall', chat, 'timezone +02:00', /I don't know the time zone/);
-    await talk.ask('oncall', chat, 'timezone UTC', /times in UTC/);
-    await talk.ask('oncall', 'ops', 'timezone UTC here', /administrator/);
-    await talk.ask('platform', 'ops', 'timezone Europe/Amsterdam here', /everyone reads here are in Europe\/Amsterdam/);
-    await talk.ask('platform', 'ops', 'timezone UTC here', /are in UTC/);
+    await talk.ask('oncall', chat, 'settings timezone UTC', /times in UTC/);
+    await talk.ask('oncall', 'ops', 'channel timezone UTC', /administrator/);
+    await talk.ask('platform', 'ops', 'channel timezone Europe/Amsterdam', /everyone reads here are in Europe\/Amsterdam/);
+    await talk.ask('platform', 'ops', 'channel timezone UTC', /are in UTC/);
   });
 });

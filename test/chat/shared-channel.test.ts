@@ -18,7 +18,7 @@ it('says in a shared channel who reads along, and elsewhere nothing of it', asyn
 it('posts no link and no id there, and answers what tells of weaknesses to the one who asks', async () => {
   const { message } = await talk.api.say('oncall', 'shared', 'vm sql-01');
   await talk.hears('shared', /sql-01 is protected by/);
-  for (const where of ['check sql-01', 'vault rsv-prod', 'byhand sql-01']) {
+  for (const where of ['check sql-01', 'vault rsv-prod', 'commands sql-01']) {
     const said = await talk.ask('oncall', 'shared', where, /sql-01|rsv-prod/);
     assert.equal(said.in, 'personal-oncall', where);
   }

@@ -49,7 +49,7 @@ describe('while another machine may be called so', () => {
   });
 
   it('what only reads is answered', async () => {
-    const turn = turnOf({ kind: 'text', text: 'byhand sql-01' }, { name: 'byhand', sideEffect: 'none' });
+    const turn = turnOf({ kind: 'text', text: 'commands sql-01' }, { name: 'commands', sideEffect: 'none' });
     assert.equal(await resolveTarget(turn, 'sql-01'), knownOne);
   });
 });

@@ -36,8 +36,8 @@ describe('the audit', () => {
 
   it('shows older rows by button and by line', async () => {
     for (let times = 0; times < 6; times += 1) {
-      await talk.ask('oncall', 'ops', 'subscribe rsv-fleet', /rsv-fleet/);
-      await talk.ask('oncall', 'ops', 'unsubscribe rsv-fleet', /no longer post/);
+      await talk.ask('oncall', 'ops', 'alerts rsv-fleet', /rsv-fleet/);
+      await talk.ask('oncall', 'ops', 'alerts rsv-fleet off', /no longer post/);
     }
     const card = await talk.ask('platform', 'personal-platform', 'audit', /Or type: \**audit page 2/);
     const older = await talk.click('platform', card.id, 'Older rows');

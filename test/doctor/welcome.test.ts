@@ -38,7 +38,7 @@ it('welcomes a team once: who added it, what to type first, and what an administ
 });
 
 it('says what is still to set as it is now', async () => {
-  await talk.ask('platform', 'approvals', 'approvals here', /Requests are decided in this channel/);
+  await talk.ask('platform', 'approvals', 'channel approvals', /Requests are decided in this channel/);
   await happens('platform', 'add', 'war-room');
   const [welcome] = await welcomes('war-room');
   assert.doesNotMatch(welcome?.all ?? '', /approvals here/);

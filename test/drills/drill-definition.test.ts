@@ -88,8 +88,8 @@ describe('scheduled drills', () => {
     await saga.until(definition.card, /In force until/, 1);
     // A request that stands for weeks has no job and no progress, so nobody is told to look for them.
     const help = await talk.ask('oncall', 'ops', 'help', /What you can type now/);
-    assert.doesNotMatch(help.all, new RegExp(`job ${definition.id}`));
-    await talk.ask('oncall', 'ops', `job ${definition.id}`, /has no Azure job\. .*"requests"/);
+    assert.doesNotMatch(help.all, new RegExp(`status ${definition.id}`));
+    await talk.ask('oncall', 'ops', `status ${definition.id}`, /has no Azure job\. .*"requests"/);
     const first = await hears(/Restore drill of web-01/);
     assert.doesNotMatch((await talk.read('ops')).map(({ all }) => all).join('\n'), /Restore drill of app-01/);
     await saga.until(first, /✓ Done/);

@@ -69,6 +69,6 @@ describe('a machine that is excepted from drills', () => {
     const list = await talk.ask('oncall', 'ops', 'drills', /Machines:/);
     assert.doesNotMatch(list.all, /excepted/);
     assert.doesNotMatch((await talk.ask('oncall', 'ops', 'vm app-01', /Protected by/)).all, /Excepted/);
-    await talk.ask('oncall', 'ops', `why ${exception}`, /./);
+    await talk.ask('oncall', 'ops', `status ${exception}`, /./);
   });
 });

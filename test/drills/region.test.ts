@@ -116,7 +116,7 @@ describe('what would be missing when a region is lost', () => {
   });
 
   it('is in Dutch for who reads Dutch', async () => {
-    await talk.ask('oncall', 'personal-oncall', 'language nl', /in het Nederlands/);
+    await talk.ask('oncall', 'personal-oncall', 'settings language nl', /in het Nederlands/);
     const all = await talk.ask('oncall', 'personal-oncall', 'oefeningen regio', /Als een regio wegvalt/);
     assert.match(all.all, /\*\*pair-02\*\*: ! niet klaar in northeurope \(1 te verhelpen\)/);
     assert.match(all.all, /Sleutel cmk-pair van schijfversleutelingsset des-pair ontbreekt in sleutelkluis kv-pair/);

@@ -87,7 +87,7 @@ test(
 
     await approver.lock();
     await approver.open('Strongroom');
-    await approver.type(`why ${id}`);
+    await approver.type(`status ${id}`);
     await approver.said(/night is whoever is on call now, by the PagerDuty schedule PI7DH85: Anton Visser/).waitFor();
     await approver.type(`approve ${id}`);
     const asked = new RegExp(`approve ${id} ([0-9A-F]{4})`);

@@ -26,7 +26,7 @@ for (const [name, create] of engines) {
       options = databaseUrl && ownerDatabaseUrl ? { databaseUrl, ownerDatabaseUrl } : {};
       // Longer than another process needs to take over from a frozen one.
       bench = await startBench({ ...options, azureTimeoutMs: 60_000 });
-      await bench.api.say('oncall', 'ops', 'subscribe app-01');
+      await bench.api.say('oncall', 'ops', 'alerts app-01');
       await until('the subscription', async () => (await posts(/From now on I post here what fails/)).length > 0);
     });
     after(async () => {

@@ -74,9 +74,9 @@ function said(begin: string): RegExp {
 
 test('a restore from the typed line to the closing reply says no word of another language', async () => {
   const isSaid = said('I answer you in English');
-  await talk.ask('platform', 'ops', 'language nl here');
-  await talk.ask('oncall', 'personal-oncall', 'language nl', isSaid);
-  await talk.ask('approver-1', 'personal-approver-1', 'language nl', isSaid);
+  await talk.ask('platform', 'ops', 'channel language nl');
+  await talk.ask('oncall', 'personal-oncall', 'settings language nl', isSaid);
+  await talk.ask('approver-1', 'personal-approver-1', 'settings language nl', isSaid);
   const before = (await talk.read('ops')).at(-1)?.id ?? '';
   const told: string[] = [];
   const shownTo = async (as: string) => {

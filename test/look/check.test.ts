@@ -41,7 +41,7 @@ const table: [vm: string, verdict: RegExp, finding: RegExp, remedy: RegExp][] = 
     'legacy-01',
     clear,
     /Warning\*\*.*\n.*unmanaged disks: only its disks can be restored, as VHD/,
-    /"byhand legacy-01"/,
+    /"commands legacy-01"/,
   ],
   [
     'pki-01',
@@ -71,13 +71,13 @@ const table: [vm: string, verdict: RegExp, finding: RegExp, remedy: RegExp][] = 
     'locked-01',
     /The next backup would fail/,
     /Stops the next backup\*\*.*\n.*kv-locked, Azure Backup lacks keys get, list, backup; secrets get, list/,
-    /"keyaccess locked-01"/,
+    /"check locked-01"/,
   ],
   [
     'rbac-01',
     /The next backup would fail/,
     /Stops the next backup\*\*.*\n.*kv-rbac, Azure Backup lacks the right to list keys, back up keys, list secrets/,
-    /"keyaccess rbac-01".*five data actions/,
+    /"check rbac-01".*five data actions/,
   ],
   [
     'rotated-01',
@@ -89,13 +89,13 @@ const table: [vm: string, verdict: RegExp, finding: RegExp, remedy: RegExp][] = 
     'softkey-01',
     /A restore needs something done/,
     /To do\*\*, Keys.*\n.*soft-deleted.*kek-softkey/,
-    /"Restore the keys".*recovers them.*"byhand softkey-01"/,
+    /"Restore the keys".*recovers them.*"commands softkey-01"/,
   ],
   [
     'lostkey-01',
     /A restore needs something done/,
     /To do\*\*, Keys.*\n.*no longer in.*kek-lostkey/,
-    /"Restore the keys".*encryption-info blob.*"byhand lostkey-01"/,
+    /"Restore the keys".*encryption-info blob.*"commands lostkey-01"/,
   ],
   [
     'off-01',
@@ -113,7 +113,7 @@ const table: [vm: string, verdict: RegExp, finding: RegExp, remedy: RegExp][] = 
     'drift-01',
     /The next backup would fail/,
     /Stops the next backup\*\*.*\n.*kv-drift, Azure Backup lacks keys get/,
-    /"keyaccess drift-01"/,
+    /"check drift-01"/,
   ],
   [
     'drift-01',
@@ -162,7 +162,7 @@ describe('check tells of a machine what stands against a restore', () => {
   });
 
   it('speaks Dutch to a personal chat that does', async () => {
-    await ask('language nl', 'oncall', 'personal-oncall');
+    await ask('settings language nl', 'oncall', 'personal-oncall');
     const { card } = await ask('controleer locked-01', 'oncall', 'personal-oncall');
     assert.match(card, /Niets gevonden dat terugzetten tegenhoudt \(14 controles\)/);
     assert.match(card, /Houdt de volgende back-up tegen\*\*.*\n.*kv-locked mist Azure Backup keys get, list, backup/);
@@ -253,7 +253,7 @@ describe('a restore is checked as it is asked for', () => {
 
   it('the plan and the request show what was found, worst first, with its remedy', async () => {
     const { card, thread, id } = await plan('locked-01');
-    const lines = /Stops the next backup\*\*.*kv-locked.*"keyaccess locked-01"[\s\S]*Warning\*\*.*last backup.*failed/;
+    const lines = /Stops the next backup\*\*.*kv-locked.*"check locked-01"[\s\S]*Warning\*\*.*last backup.*failed/;
     assert.match(card, lines);
     await api.say('oncall', 'ops', `confirm ${id}`, thread);
     const request = await until(`the card of ${id}`, async () =>

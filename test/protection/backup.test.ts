@@ -59,7 +59,7 @@ describe('backup by text', () => {
       /Back-up van dev-01/,
     );
     assert.match(card.all, /tot en met do 24 dec 2026, 31 dagen bewaard/);
-    await talk.ask('approver-1', 'personal-approver-1', 'language en', /English/);
+    await talk.ask('approver-1', 'personal-approver-1', 'settings language en', /English/);
   });
 
   it('says what is wrong with a retention instead of guessing', async () => {

@@ -31,14 +31,14 @@ after(async () => {
 function refused(vm: string): RegExp {
   return new RegExp(
     `keys with ticket requires a ticket for access to the keys of ${vm}` +
-      `[^]*"keyaccess ${vm} grant because"[^]*\\^INC[^]*Once access is granted, make this request again`,
+      `[^]*"check ${vm} grant because"[^]*\\^INC[^]*Once access is granted, make this request again`,
   );
 }
 
 describe('a rule that wants a ticket for access to keys', () => {
   it('is told to who backs up such a machine, and the way to it works', async () => {
     await talk.ask('oncall', 'ops', 'backup locked-01 keep 30d', refused('locked-01'));
-    await talk.ask('oncall', 'ops', 'keyaccess locked-01 grant because INC0012345', /Why: INC0012345/);
+    await talk.ask('oncall', 'ops', 'check locked-01 grant because INC0012345', /Why: INC0012345/);
   });
 
   it('is told to who protects such a machine, whose form stays', async () => {
@@ -51,14 +51,14 @@ describe('a rule that wants a ticket for access to keys', () => {
 
 describe('the glass of access to keys', () => {
   it('is not broken, since nobody would carry it: who can approve it is said, and what else there is', async () => {
-    const asked = await talk.ask('oncall', 'ops', 'keyaccess rbac-01 grant because INC0012345', /Why: INC0012345/);
+    const asked = await talk.ask('oncall', 'ops', 'check rbac-01 grant because INC0012345', /Why: INC0012345/);
     const id = idIn(asked.all);
     await talk.ask(
       'approver-2',
       'ops',
       `breakglass ${id} INC0000001 nobody answers`,
-      new RegExp(`right to .* on kv-rbac\\.[^]*can't break the glass for it[^]*"why ${id}"[^]*"byhand ${id}"`),
+      new RegExp(`right to .* on kv-rbac\\.[^]*can't break the glass for it[^]*"status ${id}"[^]*"commands ${id}"`),
     );
-    await talk.ask('oncall', 'ops', `byhand ${id}`, /az role assignment create/);
+    await talk.ask('oncall', 'ops', `commands ${id}`, /az role assignment create/);
   });
 });

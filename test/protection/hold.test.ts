@@ -88,7 +88,7 @@ describe('hold', () => {
     const request = await comes(/Waiting for approval[\s\S]*Hold the recovery points of web-01/);
     const path = '/protectedItems/';
     await talk.api.fault({ match: { method: 'GET', path }, do: 'error', status: 403, code: 'AuthorizationFailed' });
-    await talk.ask('oncall', 'ops', `byhand ${idIn(request.all)}`, /az backup protection disable/);
+    await talk.ask('oncall', 'ops', `commands ${idIn(request.all)}`, /az backup protection disable/);
     await talk.api.clearFaults();
     await talk.ask('oncall', 'ops', `withdraw ${idIn(request.all)}`, /withdrawn/);
   });
@@ -121,7 +121,7 @@ describe('hold', () => {
     assert.match(request.all, /is immutable, so backups of cut-01 are \*\*suspended\*\*[\s\S]*keep expiring/);
     assert.match(request.all, /First it switches to policy hold-DefaultPolicy, which keeps everything 180 days longer/);
     assert.match(request.all, /recovery points of cut-01 were cut by a shorter policy/);
-    const lines = await talk.ask('oncall', 'ops', 'byhand', /hold-DefaultPolicy/, request.id);
+    const lines = await talk.ask('oncall', 'ops', 'commands', /hold-DefaultPolicy/, request.id);
     assert.match(
       lines.all,
       /retentionDuration\.count \|= \(\[\., \d+\] \| max\)[\s\S]*retain-recovery-points-as-per-policy true/,
@@ -174,6 +174,6 @@ describe('hold', () => {
     await talk.ask('oncall', 'personal-oncall', 'taal nl', /Nederlands/);
     await talk.ask('oncall', 'personal-oncall', 'laat los web-01 omdat x', /worden niet vastgehouden/);
     await talk.ask('oncall', 'personal-oncall', 'houd vast web-01 omdat INC11', /herstelpunten van web-01 vasthouden/);
-    await talk.ask('oncall', 'personal-oncall', 'language en', /English/);
+    await talk.ask('oncall', 'personal-oncall', 'settings language en', /English/);
   });
 });

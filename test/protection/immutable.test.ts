@@ -27,7 +27,7 @@ it('stopping in an immutable vault suspends, says what still expires, and check 
   const lines = await talk.ask(
     'oncall',
     'ops',
-    'byhand',
+    'commands',
     /retain-recovery-points-as-per-policy|archive-01/,
     request.id,
   );
@@ -46,7 +46,7 @@ it('stopping in an immutable vault suspends, says what still expires, and check 
 it('says it in Dutch too', async () => {
   await talk.ask('oncall', 'personal-oncall', 'taal nl', /Nederlands/);
   await talk.ask('oncall', 'personal-oncall', 'controleer archive-01', /De back-ups van archive-01 zijn onderbroken/);
-  await talk.ask('oncall', 'personal-oncall', 'language en', /English/);
+  await talk.ask('oncall', 'personal-oncall', 'settings language en', /English/);
 });
 
 it('a guard of another tenant is said beforehand, with the way by hand', async () => {

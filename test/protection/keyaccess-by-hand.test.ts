@@ -12,14 +12,14 @@ after(() => talk.close());
 test('keyaccess prints the lines of a key vault with access policies where Strongroom gives roles alone', async (t) => {
   const only = await startTalk({ grantKeyPolicies: false });
   t.after(() => only.close());
-  const said = await only.ask('oncall', 'ops', 'keyaccess new-01', /Key access of new-01/);
+  const said = await only.ask('oncall', 'ops', 'check new-01', /Key access of new-01/);
   assert.match(said.all, /az keyvault set-policy --name kv-new/);
-  await only.ask('oncall', 'ops', 'keyaccess new-01 grant', /doesn't change who can read a key vault here/);
+  await only.ask('oncall', 'ops', 'check new-01 grant', /doesn't change who can read a key vault here/);
 });
 
 describe('keyaccess where Strongroom changes no key vault', () => {
   it('prints the exact lines for a person, and looks again once they were run', async () => {
-    const said = await talk.ask('oncall', 'ops', 'keyaccess new-01', /Key access of new-01/);
+    const said = await talk.ask('oncall', 'ops', 'check new-01', /Key access of new-01/);
     assert.match(
       said.all,
       /az keyvault set-policy --name kv-new --subscription [0-9a-f-]+ --spn 262044b1-e2ce-469f-a196-69ab7ada62d3 --secret-permissions get list backup$/m,
@@ -47,14 +47,14 @@ describe('keyaccess where Strongroom changes no key vault', () => {
     assert.ok(Array.isArray(policies));
     const ofBackup = policies.find(({ objectId }) => objectId === backupManagementService.objectId);
     ofBackup.permissions.secrets = ['Get', 'List'];
-    const said = await talk.ask('oncall', 'ops', 'keyaccess new-01', /Key access of new-01/);
+    const said = await talk.ask('oncall', 'ops', 'check new-01', /Key access of new-01/);
     assert.match(said.all, /^az keyvault set-policy --name kv-new .* --secret-permissions get list backup$/m);
     assert.match(JSON.stringify(said.card), /-VaultName 'kv-new' .* -PermissionsToSecrets 'get','list','backup'"/);
   });
 
   it('of a vault with roles prints the custom role with the five data actions', async () => {
     await fetch(`${talk.sandbox.address}/api/world/grant-tier`, { method: 'POST', body: '{"on": false}' });
-    const said = await talk.ask('oncall', 'ops', 'keyaccess rbac-01', /Key access of rbac-01/);
+    const said = await talk.ask('oncall', 'ops', 'check rbac-01', /Key access of rbac-01/);
     assert.match(said.all, /az role definition create --subscription [0-9a-f-]+ --role-definition '/);
     assert.match(
       said.all,
@@ -68,7 +68,7 @@ describe('keyaccess where Strongroom changes no key vault', () => {
   });
 
   it('asks nobody, and protects no machine whose keys cannot be read', async () => {
-    await talk.ask('oncall', 'ops', 'keyaccess locked-01 grant because x', /doesn't change who can read a key vault/);
+    await talk.ask('oncall', 'ops', 'check locked-01 grant because x', /doesn't change who can read a key vault/);
     const preview = await talk.ask('oncall', 'ops', 'protect new-02 in rsv-prod with daily-30', /is this it\?/);
     assert.match(preview.all, /Get that access granted first: type \*\*keyaccess new-02\*\*/);
     await talk.ask(

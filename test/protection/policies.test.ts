@@ -242,6 +242,6 @@ describe('policy new', () => {
     await talk.click('platform', form.id, 'policy-next', { inputs: { daily: '2' } });
     assert.match(third.all, /Dagen dat een punt wordt bewaard/);
     assert.match((await talk.look('platform', form)).all, /✗ Azure wil er minstens 7/);
-    await talk.ask('platform', room, 'language en', /English/);
+    await talk.ask('platform', room, 'settings language en', /English/);
   });
 });

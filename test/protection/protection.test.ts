@@ -107,7 +107,7 @@ describe('protect', () => {
       await talk.ask('oncall', 'ops', `protect ${vm}`, english);
       await talk.ask('oncall', 'personal-oncall', 'taal nl', /Nederlands/);
       await talk.ask('oncall', 'personal-oncall', `beveilig ${vm}`, dutch);
-      await talk.ask('oncall', 'personal-oncall', 'language en', /English/);
+      await talk.ask('oncall', 'personal-oncall', 'settings language en', /English/);
     });
   }
 
@@ -130,17 +130,17 @@ describe('protect', () => {
 
 describe('keyaccess', () => {
   it('says of a machine what Azure Backup lacks: verbs, nothing on keys for a BEK alone, or data actions', async () => {
-    const bek = await talk.ask('oncall', 'ops', 'keyaccess new-01', /Key access of new-01/);
+    const bek = await talk.ask('oncall', 'ops', 'check new-01', /Key access of new-01/);
     assert.match(bek.all, /kv-new \(access policies\)\*\* Missing: secrets get, list, backup\./);
     assert.doesNotMatch(bek.all, /keys get/);
-    const kek = await talk.ask('oncall', 'ops', 'keyaccess locked-01', /Key access of locked-01/);
+    const kek = await talk.ask('oncall', 'ops', 'check locked-01', /Key access of locked-01/);
     assert.match(kek.all, /secrets get, list, backup; keys get, list, backup/);
-    const roles = await talk.ask('oncall', 'ops', 'keyaccess rbac-01', /Key access of rbac-01/);
+    const roles = await talk.ask('oncall', 'ops', 'check rbac-01', /Key access of rbac-01/);
     assert.match(roles.all, /the right to list keys, back up keys, list secrets/);
     assert.match(roles.all, /never Key Vault Administrator/);
-    const fine = await talk.ask('oncall', 'ops', 'keyaccess sql-01', /Azure Backup can read the keys of sql-01/);
+    const fine = await talk.ask('oncall', 'ops', 'check sql-01', /Azure Backup can read the keys of sql-01/);
     assert.match(fine.all, /✓ No action needed/);
-    await talk.ask('oncall', 'ops', 'keyaccess app-01', /has no keys that Azure Backup has to read/);
+    await talk.ask('oncall', 'ops', 'check app-01', /has no keys that Azure Backup has to read/);
   });
 
   it('grant without the role to give, which Strongroom does not make, says how it is made', async (t) => {
@@ -148,14 +148,14 @@ describe('keyaccess', () => {
       fetch(`${talk.sandbox.address}/api/world/grant-tier`, { method: 'POST', body: JSON.stringify({ on }) });
     t.after(() => tier(true));
     assert.equal((await tier(false)).status, 200);
-    const said = await talk.ask('oncall', 'ops', 'keyaccess rbac-01', /Key access of rbac-01/);
+    const said = await talk.ask('oncall', 'ops', 'check rbac-01', /Key access of rbac-01/);
     assert.match(JSON.stringify(said.card), /az role definition create --subscription [0-9a-f-]+ --role-definition '/);
     assert.doesNotMatch(said.all, /Ask for this access/);
     await talk.ask(
       'oncall',
       'ops',
-      'keyaccess rbac-01 grant because x',
-      /role Azure Backup disk keys \(aaaa0000\)[\s\S]*creates no roles[\s\S]*type "keyaccess rbac-01"/,
+      'check rbac-01 grant because x',
+      /role Azure Backup disk keys \(aaaa0000\)[\s\S]*creates no roles[\s\S]*type "check rbac-01"/,
     );
   });
 
@@ -174,21 +174,21 @@ describe('keyaccess', () => {
     const done = await comes(/is done: Azure Backup can read the keys of new-01, and new-01 is protected by rsv-prod/);
     assert.match(done.all, /Approved by Petra Lange/);
     assert.equal(itemOf('new-01')?.policyName, 'daily-30');
-    await talk.ask('oncall', 'ops', 'keyaccess new-01', /Azure Backup can read the keys of new-01\./);
+    await talk.ask('oncall', 'ops', 'check new-01', /Azure Backup can read the keys of new-01\./);
   });
 
   it('grant on a vault with roles gives the custom role to this principal alone, and can be typed', async () => {
-    await talk.ask('oncall', 'ops', 'keyaccess new-02 grant because INC0012345', /Why: INC0012345/);
+    await talk.ask('oncall', 'ops', 'check new-02 grant because INC0012345', /Why: INC0012345/);
     const request = await comes(/Waiting for approval[\s\S]*read the keys of new-02/);
     await click('platform', request, 'approve');
     await comes(/is done: Azure Backup can read the keys of new-02/);
-    await talk.ask('oncall', 'ops', 'keyaccess new-02', /Azure Backup can read the keys of new-02\./);
-    await talk.ask('oncall', 'ops', 'keyaccess new-02 grant because again', /can read the keys of new-02 already/);
-    await talk.ask('oncall', 'ops', 'keyaccess app-01 grant because x', /needs no access there/);
+    await talk.ask('oncall', 'ops', 'check new-02', /Azure Backup can read the keys of new-02\./);
+    await talk.ask('oncall', 'ops', 'check new-02 grant because again', /can read the keys of new-02 already/);
+    await talk.ask('oncall', 'ops', 'check app-01 grant because x', /needs no access there/);
   });
 
   it('grant without a reason asks for one', async () => {
-    const form = await talk.ask('oncall', 'ops', 'keyaccess locked-01 grant', /is making a request/);
+    const form = await talk.ask('oncall', 'ops', 'check locked-01 grant', /is making a request/);
     const again = await talk.click('oncall', form.id, 'ask-go', {
       // Not every phone enforces required inputs; this is the server's answer then.
       inputs: { reason: 'x' },

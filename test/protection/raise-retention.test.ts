@@ -46,7 +46,7 @@ describe('a longer retention', () => {
       request.all,
       /You \*\*pay\*\* for all[\s\S]*rsv-pairs is immutable: a longer retention \*\*can't be lowered again\*\*/,
     );
-    const lines = await talk.ask('oncall', 'ops', 'byhand', /longer-DefaultPolicy/, request.id);
+    const lines = await talk.ask('oncall', 'ops', 'commands', /longer-DefaultPolicy/, request.id);
     assert.match(
       lines.all,
       /az backup policy create[\s\S]*retentionDuration\.count \|= \(\[\., \d+\] \| max\)[\s\S]*az backup item set-policy/,
@@ -55,7 +55,7 @@ describe('a longer retention', () => {
     const powershell = await talk.ask(
       'oncall',
       'ops',
-      `byhand ${idIn(request.all)} powershell`,
+      `commands ${idIn(request.all)} powershell`,
       /New-AzRecoveryServices/,
     );
     assert.match(powershell.all, /Enable-AzRecoveryServicesBackupProtection -Policy \$policy -Item \$item/);

@@ -89,7 +89,7 @@ describe('protection resume', () => {
       request.all,
       /When this was asked, weekly-07 said: Each day's last point is kept for 14 days\. Snapshots stay/,
     );
-    const byHand = `byhand ${idIn(request.all)}`;
+    const byHand = `commands ${idIn(request.all)}`;
     await talk.ask('oncall', 'ops', byHand, /set-policy .*--policy-name weekly-07/);
     prod()?.policies.set('weekly-07', dailyPolicy('weekly-07', { days: 7 }));
     const none = await talk.ask('oncall', 'ops', byHand, /Policy weekly-07 of rsv-prod now keeps less/);

@@ -22,7 +22,7 @@ before(async () => {
   // The test replaces a module, so the bot runs from the sources.
   const bot = { botScript: sourcesScript, botEnv: { DEVIATIONS: file, NODE_OPTIONS: imported } };
   saga = await startSaga({ approvalPolicy: policyFile(), ...bot });
-  await saga.talk.ask('platform', 'approvals', 'approvals here', /Requests are decided in this channel/);
+  await saga.talk.ask('platform', 'approvals', 'channel approvals', /Requests are decided in this channel/);
 });
 after(() => saga.close());
 beforeEach(() => finds(eviction));
@@ -85,7 +85,7 @@ describe('what Azure holds beyond the signed plan', () => {
     assert.ok(inApprovals.mentions.some(({ name }) => name === 'Bea Okafor'));
     await saga.talk.shows(card, /▶ Running[\s\S]*… \*\*Create the machine\*\*: waits for one more vote\n/);
     await told('approver-2', 'requests', new RegExp(`${id}[\\s\\S]*Waiting for one more vote[\\s\\S]*Decide by`));
-    await told('approver-2', `why ${id}`, /is decided by the built-in rule[\s\S]*You can decide it/);
+    await told('approver-2', `status ${id}`, /is decided by the built-in rule[\s\S]*You can decide it/);
 
     assert.match(
       (await saga.talk.click('oncall', inThread.id, 'approve')).text ?? '',
@@ -175,7 +175,7 @@ describe('what Azure holds beyond the signed plan', () => {
 
   it('leaves the way by hand, and the requester may take it: what was asked is withdrawn first', async () => {
     const { id, card, inThread, inApprovals } = await deviated();
-    await saga.talk.ask('oncall', 'ops', `byhand ${id}`, /Nothing of it runs: R-\w{4} waits for one more vote/);
+    await saga.talk.ask('oncall', 'ops', `commands ${id}`, /Nothing of it runs: R-\w{4} waits for one more vote/);
     assert.match((await saga.talk.click('approver-2', inApprovals.id, 'withdraw')).text ?? '', /requested by Olivia/);
     await saga.talk.click('oncall', inThread.id, 'withdraw');
     assert.match((await saga.until(card, over)).all, /✗ Failed[\s\S]*was withdrawn\. Nothing was deployed/);
@@ -204,7 +204,7 @@ describe('what Azure holds beyond the signed plan', () => {
   it('lets the next group of the rule decide so long after its own question, and why says no more before', async () => {
     // The same group had joined the request itself 20 minutes after its start.
     const { id } = await deviated('app-01', 'platform', 25 * 60);
-    const rule = (await told('platform', `why ${id}`, /You can decide it/)).all;
+    const rule = (await told('platform', `status ${id}`, /You can decide it/)).all;
     assert.match(rule, /is decided by rule hurried/);
     assert.doesNotMatch(rule, /leads/);
     await saga.talk.passes('the next group, told a second time', async () => {
@@ -213,7 +213,7 @@ describe('what Azure holds beyond the signed plan', () => {
       );
       return said.length === 2 || undefined;
     });
-    await told('approver-2', `why ${id}`, /platform or leads[\s\S]*You can decide it/);
+    await told('approver-2', `status ${id}`, /platform or leads[\s\S]*You can decide it/);
     await saga.talk.ask('oncall', 'ops', `withdraw ${id}`, /withdr/);
   });
 

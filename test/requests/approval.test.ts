@@ -6,7 +6,7 @@ import { policyFile } from './policy.ts';
 let talk: Talk;
 before(async () => {
   talk = await startTalk({ approvalPolicy: policyFile() });
-  await talk.ask('platform', 'approvals', 'approvals here', /Requests are decided in this channel/);
+  await talk.ask('platform', 'approvals', 'channel approvals', /Requests are decided in this channel/);
 });
 after(() => talk.close());
 
@@ -96,16 +96,16 @@ describe('who has what on their screen', () => {
 describe('why', () => {
   it('names the rule, who may decide, and why not whoever asks', async () => {
     const { id } = await asked('web-01');
-    const text = (await told('platform', `why ${id}`, /is decided by rule two database owners/)).all;
+    const text = (await told('platform', `status ${id}`, /is decided by rule two database owners/)).all;
     assert.match(text, /2 other people must approve: dba\. 2 to go/);
     assert.match(text, /Who could decide: .*Anton Visser/);
     assert.match(text, /You can't decide R-\w{4}/);
-    assert.match((await told('approver-1', `why ${id}`, /is decided by/)).all, /You can decide it/);
-    const own = (await talk.ask('oncall', 'ops', `why ${id}`, /is decided by/)).all;
+    assert.match((await told('approver-1', `status ${id}`, /is decided by/)).all, /You can decide it/);
+    const own = (await talk.ask('oncall', 'ops', `status ${id}`, /is decided by/)).all;
     assert.match(own, /You made request R-\w{4} yourself/);
     assert.match(own, /Seen by Anton Visser/);
     await talk.ask('oncall', 'ops', `withdraw ${id}`, /was withdrawn/);
-    assert.match((await told('approver-1', `why ${id}`, /no longer open/)).all, /Withdrawn/);
+    assert.match((await told('approver-1', `status ${id}`, /no longer open/)).all, /Withdrawn/);
     await talk.ask('oncall', 'ops', `withdraw ${id}`, /has already ended, so there's nothing to withdraw/);
     await talk.ask('oncall', 'ops', `approve ${id}`, /already decided/);
   });
@@ -113,7 +113,7 @@ describe('why', () => {
   it('and an approval say of what needs nobody else that there is nothing to decide', async () => {
     const id = idIn((await talk.ask('oncall', 'ops', 'backup web-01 keep 30d', /backup of web-01/)).text);
     const nothing = new RegExp(`${id} needs nobody's approval`);
-    await talk.ask('oncall', 'ops', `why ${id}`, nothing);
+    await talk.ask('oncall', 'ops', `status ${id}`, nothing);
     await talk.ask('oncall', 'ops', `approve ${id}`, nothing);
     await told('approver-1', `reject ${id}`, nothing);
   });
@@ -198,7 +198,7 @@ describe('time that passes', () => {
     await talk.passes('the next group', async () =>
       (await talk.read('approvals')).find(({ all }) => all.includes('leads can decide now too')),
     );
-    assert.match((await told('approver-2', `why ${id}`, /You can decide it/)).all, /platform or leads/);
+    assert.match((await told('approver-2', `status ${id}`, /You can decide it/)).all, /platform or leads/);
     await talk.passes('the end', async () =>
       /■ Expired/.test(await look('approver-2', inApprovals)) ? true : undefined,
     );

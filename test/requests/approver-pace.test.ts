@@ -52,7 +52,7 @@ describe('an approver who is asked for many decisions', () => {
   });
 
   it('and the thread reads when and why, the time to decide begins then, and a restart changes nothing', async () => {
-    await talk.ask('platform', 'approvals', 'approvals here', /decided/);
+    await talk.ask('platform', 'approvals', 'channel approvals', /decided/);
     const id = await asks('oncall', 'ops', 'dev-01');
     const told = await talk.hears('ops', new RegExp(`The approvers have been asked about many.*about ${id} at`));
     assert.match(told.all, new RegExp(`In an emergency, "breakglass ${id}" with a ticket and a reason doesn't wait`));

@@ -11,7 +11,7 @@ before(async () => {
   // A queue that empties by the minute must fill even on the slowest machine: time stands still except where a test
   // lets it pass.
   talk.sandbox.world.clock.setSpeed(0.001);
-  await talk.ask('platform', 'approvals', 'approvals here', /decided/);
+  await talk.ask('platform', 'approvals', 'channel approvals', /decided/);
 });
 after(() => talk?.close());
 

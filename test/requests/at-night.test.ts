@@ -79,7 +79,7 @@ it('a restore at three in the morning: paged, decided by who is on call, and don
   assert.match(page?.raw ?? '', new RegExp(`l/message/19%3Aops%40thread.tacv2/${asked.card.id}`), 'it opens the card');
 
   const personal = (who: string) => `personal-${who}`;
-  const why = (who: string, fits: RegExp) => talk.ask(who, personal(who), `why ${id}`, fits);
+  const why = (who: string, fits: RegExp) => talk.ask(who, personal(who), `status ${id}`, fits);
   const told = await why(
     'approver-1',
     /night is whoever is on call now, by the PagerDuty schedule PI7DH85: Anton Visser/,

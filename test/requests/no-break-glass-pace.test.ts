@@ -14,7 +14,7 @@ async function asks(): Promise<void> {
 }
 
 it('whoever waits for the approvers is not told to break the glass where the policy lets nobody', async () => {
-  await talk.ask('platform', 'approvals', 'approvals here', /decided/);
+  await talk.ask('platform', 'approvals', 'channel approvals', /decided/);
   await asks();
   await asks();
   const told = await talk.hears('ops', /asked for many decisions/);

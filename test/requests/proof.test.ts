@@ -35,7 +35,7 @@ async function auditOf(id: string): Promise<Row[]> {
 
 test('a guest is never named as who could decide, whatever role they hold', async () => {
   const { id } = await asked('web-01');
-  const { all } = await talk.ask('approver-1', 'ops', `why ${id}`, /Who could decide: /);
+  const { all } = await talk.ask('approver-1', 'ops', `status ${id}`, /Who could decide: /);
   assert.match(all, /Anton Visser/);
   assert.doesNotMatch(all, /Gustav Berg/);
   assert.match(all, new RegExp(`You can decide it: type "approve ${id}"`));

@@ -54,6 +54,6 @@ it('a restore whose row is lost right after it was sent waits, says why, and goe
   await talk.hears('ops', new RegExp(`came back without its last changes[\\s\\S]*${id}`));
   await talk.letPass(3600, 60);
   assert.equal(await sent(), 1);
-  assert.match((await talk.ask('oncall', 'ops', 'requests')).all, /dev-01[\s\S]*Done/);
+  assert.match((await talk.ask('oncall', 'ops', 'status dev-01')).all, /dev-01[\s\S]*Done/);
   assert.match((await saga.until(card, over)).all, /✓ Done/);
 });

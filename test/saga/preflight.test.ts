@@ -94,7 +94,7 @@ const cases: Case[] = [
     send: { method: 'PUT', path: '/roleAssignments/' },
     effect: /given to .* on .*kv-new-rbac/,
     ask: () =>
-      decided('keyaccess new-02 grant because INC0012345', /Waiting for approval[\s\S]*keys of new-02/, 'platform'),
+      decided('check new-02 grant because INC0012345', /Waiting for approval[\s\S]*keys of new-02/, 'platform'),
     holder: 'platform',
   },
 ];

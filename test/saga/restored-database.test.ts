@@ -50,7 +50,7 @@ describe('a database that was restored to a moment before the first send', () =>
     await approveTyped(id);
     await saga.talk.letPass(3600, 60);
     assert.equal(await effects(saga, /restore accepted.*dev-01/), before + 1);
-    assert.match((await saga.talk.ask('oncall', 'ops', `requests`)).all, /dev-01[\s\S]*Done/);
+    assert.match((await saga.talk.ask('oncall', 'ops', 'status dev-01')).all, /dev-01[\s\S]*Done/);
   });
 
   it('a restore that was approved before, and had waited for Azure, goes on with the job that it has', async () => {
@@ -66,7 +66,7 @@ describe('a database that was restored to a moment before the first send', () =>
     await takenBack(copy);
     await saga.talk.letPass(3600, 60);
     assert.equal(await effects(saga, /restore accepted.*web-01/), before + 1);
-    assert.match((await saga.talk.ask('oncall', 'ops', `requests`)).all, /web-01[\s\S]*Done/);
+    assert.match((await saga.talk.ask('oncall', 'ops', 'status web-01')).all, /web-01[\s\S]*Done/);
   });
 
   it('a restore that Azure did not take at the first try: the job is that of a later one, and nothing is sent twice', async () => {
@@ -82,7 +82,7 @@ describe('a database that was restored to a moment before the first send', () =>
     await approveTyped(id);
     await saga.talk.letPass(3600, 60);
     assert.equal(await effects(saga, /restore accepted.*dev-01/), before + 1);
-    assert.match((await saga.talk.ask('oncall', 'ops', `requests`)).all, /dev-01[\s\S]*Done/);
+    assert.match((await saga.talk.ask('oncall', 'ops', 'status dev-01')).all, /dev-01[\s\S]*Done/);
   });
 
   it('a restore whose try was open then, and was refused since: the job is that of the next, and nothing is sent twice', async () => {
@@ -98,7 +98,7 @@ describe('a database that was restored to a moment before the first send', () =>
     await takenBack(copy);
     await saga.talk.letPass(3600, 60);
     assert.equal(await effects(saga, /restore accepted.*dev-01/), before + 1);
-    assert.match((await saga.talk.ask('oncall', 'ops', `requests`)).all, /dev-01[\s\S]*Done/);
+    assert.match((await saga.talk.ask('oncall', 'ops', 'status dev-01')).all, /dev-01[\s\S]*Done/);
   });
 
   it('a machine that was made since is known by its deployment, and the request ends well', async () => {
@@ -112,7 +112,7 @@ describe('a database that was restored to a moment before the first send', () =>
     await takenBack(copy);
     await saga.talk.letPass(2 * 3600, 60);
     assert.equal(await deployments(), before + 1);
-    assert.match((await saga.talk.ask('oncall', 'ops', 'requests')).all, /app-01[\s\S]*Done/);
+    assert.match((await saga.talk.ask('oncall', 'ops', 'status app-01')).all, /app-01[\s\S]*Done/);
     assert.equal((await saga.talk.read('ops')).filter(({ all }) => /possible attack/.test(all)).length, 0);
   });
 });

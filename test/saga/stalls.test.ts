@@ -42,15 +42,15 @@ it('a backup that stands still is said once in its thread, beside how long it us
   await talk.shows(card, /running, .*until about \d\d:\d\d CET/);
   const shown = async () => (await talk.read('ops')).find(({ id, all }) => id === card.id && /Take Snapshot/.test(all));
   await talk.passes('the task on the card', shown, 10);
-  await talk.ask('oncall', 'ops', `job ${idIn(card.all)}`, /running, until about \d\d:\d\d CET/);
+  await talk.ask('oncall', 'ops', `status ${idIn(card.all)}`, /running, until about \d\d:\d\d CET/);
   freeze(job);
   const stalled = await talk.passes('the stall', () => said(/sql-01: no progress for/), 300);
   assert.match(stalled.all, /no progress for .*\. It usually takes /);
-  assert.match(stalled.all, new RegExp(`Check it with "job ${idIn(card.all)}".*"cancel ${idIn(card.all)}"`));
+  assert.match(stalled.all, new RegExp(`Check it with "status ${idIn(card.all)}".*"cancel ${idIn(card.all)}"`));
   assert.equal(stalled.thread, card.thread);
   await talk.shows(card, /no progress since/);
   await talk.letPass(3 * 3_600);
-  await talk.ask('oncall', 'ops', `job ${idIn(card.all)}`, /sql-01/);
+  await talk.ask('oncall', 'ops', `status ${idIn(card.all)}`, /sql-01/);
   assert.equal((await talk.read('ops')).filter(({ all }) => /sql-01: no progress for/.test(all)).length, 1);
 });
 
@@ -62,7 +62,7 @@ it('a backup that stands still in its transfer is not offered to be cancelled: A
   };
   freeze(await talk.passes('its transfer', transfer, 30));
   const stalled = await talk.passes('the stall', () => said(/app-01: no progress for/), 300);
-  assert.match(stalled.all, new RegExp(`Check it with "job ${idIn(card.all)}". It can't be cancelled anymore`));
+  assert.match(stalled.all, new RegExp(`Check it with "status ${idIn(card.all)}". It can't be cancelled anymore`));
 });
 
 it('a backup whose job Azure no longer knows fails, with where to look before it is tried again', async () => {

@@ -42,13 +42,13 @@ describe('help by situation', () => {
     const own = [here, { id: 'R-CCCC', vm: 'dev-01', state: 'failed' }];
     assert.deepEqual(lines({ waiting, here, own, failing: ['db-07', 'db-08'] }), [
       'approve R-AAAA',
-      'job R-BBBB',
-      'job R-CCCC',
+      'status R-BBBB',
+      'status R-CCCC',
       'digest',
       'check db-07',
       'restore sql-01',
     ]);
-    assert.deepEqual(lines({ own: [{ id: 'R-CCCC', vm: 'dev-01', state: 'pending' }] })[0], 'why R-CCCC');
+    assert.deepEqual(lines({ own: [{ id: 'R-CCCC', vm: 'dev-01', state: 'pending' }] })[0], 'status R-CCCC');
   });
 
   it('shows whoever is asked how to answer, role or not, and an administrator what is not set', () => {

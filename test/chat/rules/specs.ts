@@ -68,7 +68,7 @@ export const specs: CommandSpec[] = [
     section: 'decide',
   },
   {
-    name: 'byhand',
+    name: 'commands',
     aliases: { en: [], nl: ['zelf'] },
     arguments: [{ kind: 'word-or-request-id', name: 'subject', required: true }],
     sideEffect: 'none',

@@ -38,7 +38,7 @@ export const uncommonMachines = [
 /** tried: the az commands that were typed, with their outcomes. */
 export type Result = { name: string; lines: number; failure?: string; tried: Tried[] };
 
-/** Everything that `byhand <machine>` prints, pasted at once. */
+/** Everything that `commands <machine>` prints, pasted at once. */
 export async function restoreByHand(azure: Az, who: Who, vmName: string): Promise<Result> {
   const found = await findMachine(azure, vmName);
   const [point] = choosable(await azure.services.azure.points.list(found.item.id));
@@ -122,7 +122,7 @@ export async function keyAccessByHand(azure: Az, who: Who): Promise<Result[]> {
       throw new Error(`the key access of ${name} is ${before.kind} before anything is done`);
     const without = await subscriptionsWithoutRole(azure.services, before.gaps);
     const { az } = grantByHand(wantedWhereLacking(before), service.appId, service.objectId, without);
-    const result = await typed(azure, who, `keyaccess ${name}`, az);
+    const result = await typed(azure, who, `check ${name}`, az);
     const after = (await look()).kind;
     if (!result.failure && after !== 'fine') result.failure = `every line ran, and key access is ${after}`;
     results.push(result);

@@ -3,7 +3,7 @@ import { restoreTargets, strictGuardId } from '../../../sandbox/world/places.ts'
 import { roles } from '../../../sandbox/world/role-definitions.ts';
 import type { Az } from './az-shell.ts';
 
-/** Rights that docs/permissions.md lists for the lines of `byhand`, beside those for requesting the restore. */
+/** Rights that docs/permissions.md lists for the lines of `commands`, beside those for requesting the restore. */
 export function giveByHandRights({ world }: Az, who: keyof typeof people): void {
   for (const { stagingStorageAccountId } of restoreTargets) {
     world.roles.assign(people[who].objectId, roles.storageBlobDataContributor, stagingStorageAccountId);
