@@ -37,19 +37,19 @@ export const byHand: OtherPermission[] = [
     without: '`check` says unknown about keys and secrets',
   },
   {
-    what: 'Key vaults: keys `get, list, backup` and secrets `get, list, backup`, or the role Azure Backup disk keys, **for Azure Backup**; `keyaccess` prints the commands',
+    what: 'Key vaults: keys `get, list, backup` and secrets `get, list, backup`, or the role Azure Backup disk keys, **for Azure Backup**; `check` prints the commands',
     why: 'Azure Backup copies the keys of encrypted machines into its recovery points',
     consent: bothPlanes,
     without: 'backups of machines with Azure Disk Encryption fail with UserErrorKeyVaultPermissionsNotConfigured',
   },
   {
-    what: 'Key vaults with the key of a confidential machine: keys `get, list, backup` **for Azure Backup**; `get, wrapKey, unwrapKey`, or the role Key Vault Crypto Service Encryption User, **for the disk encryption set**. `keyaccess` asks for the first and prints the commands for the second',
+    what: 'Key vaults with the key of a confidential machine: keys `get, list, backup` **for Azure Backup**; `get, wrapKey, unwrapKey`, or the role Key Vault Crypto Service Encryption User, **for the disk encryption set**. `check` asks for the first and prints the commands for the second',
     why: 'Azure Backup copies the key into its recovery points, and a restored disk is wrapped with it',
     consent: bothPlanes,
     without: 'backups of the machine fail, or no disk that is restored with the set opens',
   },
   {
-    what: 'Managed HSMs with such a key, by local RBAC at `/keys/<name>`: Managed HSM Crypto User **for Azure Backup**, Managed HSM Crypto Service Encryption User **for the disk encryption set**. `keyaccess` prints the commands',
+    what: 'Managed HSMs with such a key, by local RBAC at `/keys/<name>`: Managed HSM Crypto User **for Azure Backup**, Managed HSM Crypto Service Encryption User **for the disk encryption set**. `check` prints the commands',
     why: 'as above: an HSM knows no Azure roles',
     consent: 'a Managed HSM Policy Administrator',
     without: 'as above',

@@ -56,7 +56,7 @@ const tail = `## People
 |---|---|
 | see machines, points and jobs | reading protected items of the vault |
 | ask for a restore | the restore action on the vault, writing where the disks go, the staging account and, while it exists, the machine |
-| type the lines of \`byhand\` | the above and Reader on the vault. To make a machine, also Storage Blob Data Contributor on the staging account. For encrypted machines, in the key vault: keys \`get, list, recover, restore\` and secrets \`list, set, recover, restore\`, and \`Microsoft.KeyVault/vaults/deploy/action\`, which Key Vault Contributor has. For the tags of restored disks, Tag Contributor on their group; the other lines run without it. The card names what its own lines take |
+| type the lines of \`commands\` | the above and Reader on the vault. To make a machine, also Storage Blob Data Contributor on the staging account. For encrypted machines, in the key vault: keys \`get, list, recover, restore\` and secrets \`list, set, recover, restore\`, and \`Microsoft.KeyVault/vaults/deploy/action\`, which Key Vault Contributor has. For the tags of restored disks, Tag Contributor on their group; the other lines run without it. The card names what its own lines take |
 | decide on a request | the restore action on that vault, and to be somebody else than who asked |
 | change settings | to be listed in \`ADMINS\`, or in a group that is |
 `;

@@ -96,7 +96,9 @@ const helpOf = (names: readonly string[]): HelpCard => {
 const renderers: Record<CardName, Renderer> = {
   help: {
     card: (data: HelpSample, reader) =>
-      'command' in data ? commandHelpCard(specOf(data.command), reader, { others: [], parts: [] }) : helpCard(helpOf(data.commands), reader),
+      'command' in data
+        ? commandHelpCard(specOf(data.command), reader, { others: [], parts: [] })
+        : helpCard(helpOf(data.commands), reader),
     text: (_: HelpSample, reader) => helpText(reader),
   },
   welcome: { card: welcomeCard, text: welcomeText },

@@ -135,7 +135,7 @@ export async function examineKeyTiers(
   });
 }
 
-const commandsOfKeyTier: Record<KeyTierName, string> = { keys: 'restore', grant: 'keyaccess grant' };
+const commandsOfKeyTier: Record<KeyTierName, string> = { keys: 'restore', grant: 'check grant' };
 
 /** Rights in all subscriptions that contain the scopes. */
 async function rightsOf(access: Access, objectId: string, scopes: string[]): Promise<Rights> {

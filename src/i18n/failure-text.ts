@@ -108,7 +108,7 @@ function withNamedTexts(texts: Texts, params: TextParams): TextParams {
 
 /**
  * Message and remedy for a failed request. A drill or a quarantine is not retried: a remedy that offers retry there is
- * replaced, as is one that offers "byhand" for a drill, which has no lines. A warning of tampering is kept.
+ * replaced, as is one that offers "commands" for a drill, which has no lines. A warning of tampering is kept.
  */
 export function failurePartsOf(
   kind: string | undefined,
@@ -118,8 +118,8 @@ export function failurePartsOf(
 ): { message: string; remedy: string } {
   const parts = failureParts(texts, failure, reader);
   const once = `say.once.${kind}`;
-  const offers = (command: 'retry' | 'byhand') => parts.remedy.includes(`"${commandIn(texts.language, command)}"`);
-  if (!(offers('retry') || (kind === 'drill' && offers('byhand'))) || !texts.has(once)) return parts;
+  const offers = (command: 'retry' | 'commands') => parts.remedy.includes(`"${commandIn(texts.language, command)}"`);
+  if (!(offers('retry') || (kind === 'drill' && offers('commands'))) || !texts.has(once)) return parts;
   const suspect = isSuspicious(failure) ? `${texts.t('say.once.suspect')} ` : '';
   return { ...parts, remedy: `${suspect}${texts.t(once)}` };
 }

@@ -17,7 +17,14 @@ describe('a channel that nobody set up', () => {
     assert.deepEqual(listed, ['channel', 'channel private', 'help', 'whoami']);
     const told = await talk.ask('oncall', general, 'whoami', /You are Olivia Novak/);
     assert.equal(told.in, 'personal-oncall');
-    for (const line of ['vms', 'restore sql-01', 'backup sql-01 keep 30d', 'requests', 'settings language nl', 'audit']) {
+    for (const line of [
+      'vms',
+      'restore sql-01',
+      'backup sql-01 keep 30d',
+      'requests',
+      'settings language nl',
+      'audit',
+    ]) {
       await talk.ask('oncall', general, line, /This conversation isn't set up: only "help" and "whoami" work here/);
     }
     await talk.ask('oncall', 'personal-oncall', 'vms sql', /machine/);
@@ -82,7 +89,7 @@ describe('a channel of some vaults', () => {
     const id = idIn(plan.all);
     await talk.ask('oncall', 'ops', `confirm ${id}`, /Waiting for approval/);
     await talk.ask('approver-1', general, `approve ${id}`, /doesn't cover the vault rsv-prod/);
-    const list = await talk.ask('oncall', general, 'requests', /request/i);
+    const list = await talk.ask('oncall', general, 'status', /Status/);
     assert.doesNotMatch(list.in === 'personal-oncall' ? '' : list.all, new RegExp(id));
     const card = await talk.ask('oncall', general, 'vm dev-01', /dev-01/);
     const answered = await talk.click('approver-1', card.id, 'open-restore', {
@@ -98,8 +105,8 @@ describe('the channel where requests are decided', () => {
     await talk.ask('platform', general, 'channel allow none', /n't set up/);
     await talk.ask('platform', general, 'channel approvals', /decided in this channel/);
     const help = await talk.ask('approver-1', general, 'help all', /I understand/);
-    assert.match(help.all, /\*\*requests\*\*[\s\S]*\*\*approve\*\*[\s\S]*\*\*reject\*\*/);
-    await talk.ask('approver-1', general, 'requests', /request/i);
+    assert.match(help.all, /\*\*approve\*\*[\s\S]*\*\*reject\*\*/);
+    await talk.ask('approver-1', general, 'status', /Status/);
     await talk.ask('approver-1', general, 'vms', /n't set up/);
     await talk.ask('platform', 'approvals', 'channel approvals', /decided in this channel/);
     await talk.hears(general, /moved the approvals to another channel/);

@@ -105,13 +105,7 @@ describe('who may read no vault', () => {
     await talk.ask('oncall', 'ops', 'alerts rsv-prod', /From now on I post here/);
     await talk.ask('oncall', 'ops', 'mute sql-01 4h', /sql-01/);
     await talk.ask('oncall', 'ops', 'digest daily 08:00', /every day at 08:00/);
-    for (const line of [
-      'alerts rsv-prod off',
-      'alerts off',
-      'unmute sql-01',
-      'digest off',
-      'digest daily 09:00',
-    ]) {
+    for (const line of ['alerts rsv-prod off', 'alerts off', 'unmute sql-01', 'digest off', 'digest daily 09:00']) {
       const told = await talk.ask('outsider', 'ops', line, /Your Azure roles don't let you read any/);
       assert.equal(told.in, 'personal-outsider');
     }

@@ -62,7 +62,8 @@ describe('what is not a command', () => {
     await talk.ask('oncall', 'ops', 'restor sql-01', /Did you mean "restore sql-01"/);
     await talk.ask('oncall', 'ops', 'do you like tea with milk', /I didn't understand that/);
     await talk.ask('oncall', 'ops', 'stop sql-01', /Strongroom doesn't stop machines/);
-    await talk.ask('oncall', 'ops', 'job', /After "job" I need/);
+    await talk.ask('oncall', 'ops', 'why R-7K2M', /"why" is now \*\*status R-7K2M\*\*/);
+    await talk.ask('oncall', 'ops', 'keyaccess sql-01 grant', /"keyaccess" is now \*\*check sql-01 grant\*\*/);
     await talk.ask('oncall', 'personal-oncall', 'vms page two', /n't a page number/);
   });
 });
@@ -140,7 +141,12 @@ describe('settings', () => {
     await talk.ask('oncall', chat, 'timezone +02:00', /I don't know the time zone/);
     await talk.ask('oncall', chat, 'settings timezone UTC', /times in UTC/);
     await talk.ask('oncall', 'ops', 'channel timezone UTC', /administrator/);
-    await talk.ask('platform', 'ops', 'channel timezone Europe/Amsterdam', /everyone reads here are in Europe\/Amsterdam/);
+    await talk.ask(
+      'platform',
+      'ops',
+      'channel timezone Europe/Amsterdam',
+      /everyone reads here are in Europe\/Amsterdam/,
+    );
     await talk.ask('platform', 'ops', 'channel timezone UTC', /are in UTC/);
   });
 });

@@ -39,7 +39,7 @@ export function linesForSituation(situation: HelpSituation): HelpLine[] {
     ...waiting.map(({ id, vm }) => ({ command: 'approve', argument: id, why: 'waits', vm })),
     ...about.map(lineAbout),
     ...(failing[0] === undefined ? [] : [{ command: 'digest', why: 'failed', vm: failing[0] }]),
-    ...(unset ? [{ command: 'channel allow', argument: 'all', why: 'unset' }] : []),
+    ...(unset ? [{ command: 'channel', argument: 'allow all', why: 'unset' }] : []),
     ...(failing[0] === undefined ? [] : [{ command: 'check', argument: failing[0], why: 'check', vm: failing[0] }]),
     onMachine('restore'),
     ...(failing[0] === undefined ? [onMachine('check')] : []),

@@ -37,7 +37,7 @@ export const status: Command = {
     ...named('status'),
     arguments: [{ kind: 'word-or-request-id', name: 'about' }, { kind: 'many', name: 'filter' }, pageArgument],
     sideEffect: 'none',
-    section: 'look',
+    section: 'decide',
   },
   takes: 'read',
   wide: true,

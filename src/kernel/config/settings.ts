@@ -179,7 +179,7 @@ export const environment = z.object({
     .enum(['on', 'all', 'off'])
     .default('off')
     .describe(
-      'whether keyaccess … grant is carried out (tier grant) or printed for a human; all: on key vaults with access policies too',
+      'whether `check … grant` is carried out (tier grant) or printed for a human; all: on key vaults with access policies too',
     ),
   APPROVAL_POLICY: z
     .string()

@@ -133,9 +133,9 @@ describe('a request id', () => {
       command('reject', { id: 'R-7K2M', reason: 'right one, wrong time' }),
     );
     assert.deepEqual(parse('approve R-9999', 'R-7K2M'), command('approve', { id: 'R-9999' }));
-    assert.deepEqual(parse('byhand', 'R-7K2M'), command('byhand', { subject: 'R-7K2M' }));
-    assert.deepEqual(parse('byhand sql-01', 'R-7K2M'), command('byhand', { subject: 'sql-01' }));
-    assert.deepEqual(parse('byhand r7k2m'), command('byhand', { subject: 'R-7K2M' }));
+    assert.deepEqual(parse('commands', 'R-7K2M'), command('commands', { subject: 'R-7K2M' }));
+    assert.deepEqual(parse('commands sql-01', 'R-7K2M'), command('commands', { subject: 'sql-01' }));
+    assert.deepEqual(parse('commands r7k2m'), command('commands', { subject: 'R-7K2M' }));
   });
 
   it('of another request, or one that is mistyped, is never taken for words about that of the thread', () => {
@@ -181,7 +181,7 @@ describe('a request id', () => {
       parse('ask is the table gone?', 'R-7K2M'),
       command('ask', { id: 'R-7K2M', question: 'is the table gone?' }),
     );
-    assert.deepEqual(parse('byhand?', 'R-7K2M'), command('byhand', { subject: 'R-7K2M' }), 'which only reads');
+    assert.deepEqual(parse('commands?', 'R-7K2M'), command('commands', { subject: 'R-7K2M' }), 'which only reads');
   });
 
   it('is not that of the thread where words behind a signature may be a sentence', () => {

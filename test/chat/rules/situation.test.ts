@@ -9,7 +9,7 @@ import {
 } from '../../../src/chat/rules/situation.ts';
 import type { Section } from '../../../src/kernel/help-section.ts';
 
-const all = ['approve', 'why', 'job', 'digest', 'channel allow', 'check', 'restore', 'backup', 'vms', 'requests'];
+const all = ['approve', 'status', 'digest', 'channel', 'check', 'restore', 'backup', 'vms'];
 const calm: HelpSituation = {
   usable: [...all, 'explain', 'whoami'].map((name) => ({ name })),
   waiting: [],
@@ -30,7 +30,7 @@ describe('help by situation', () => {
       'check sql-01',
       'backup sql-01',
       'vms',
-      'requests',
+      'status',
       'explain UserErrorGuestAgentStatusUnavailable',
     ]);
     assert.deepEqual(lines({ usable: [{ name: 'whoami' }, { name: 'explain' }] }).length, 2);
@@ -61,7 +61,7 @@ describe('help by situation', () => {
     const usable = (...specs: [string, Section][]) => specs.map(([name, section]) => ({ name, section }));
     const outsider = usable(['help', 'look'], ['whoami', 'settings'], ['explain', 'jobs']);
     assert.deepEqual(moreHelp(outsider), { topics: ['settings', 'jobs'], command: 'whoami' });
-    const engineer = [...outsider, ...usable(['restore', 'restore'], ['why', 'decide'])];
+    const engineer = [...outsider, ...usable(['restore', 'restore'], ['status', 'decide'])];
     assert.deepEqual(moreHelp(engineer), { topics: ['decide', 'settings'], command: 'restore' });
     assert.deepEqual(moreHelp(usable(['help', 'look'])), { topics: [], command: 'help' });
   });
