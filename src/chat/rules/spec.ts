@@ -1,4 +1,3 @@
-import type { CommandName } from '../../i18n/language-folder.ts';
 import type { Section } from '../../kernel/help-section.ts';
 import type { Language } from '../../kernel/languages.ts';
 import type { Pace } from './line-pace.ts';
@@ -17,7 +16,7 @@ export type CommandSpec = {
   pace?: Pace;
   section: Section;
   /** The command whose row in lists tells of it; absent: it has one of its own. */
-  partOf?: CommandName;
+  partOf?: string;
 };
 
 /**
