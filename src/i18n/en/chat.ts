@@ -280,7 +280,7 @@ export const chat = {
         restore: 'Restore {{vm}} from a recovery point; a second person approves it',
         backup: 'Back up {{vm}} now',
         vms: 'Your machines, protected or not',
-        requests: 'Open requests',
+        requests: 'What waits for you, goes on and failed',
         doctor: "What's still to be set up",
         explain: 'What an error code means; paste yours',
         whoami: 'Your account as I see it, and what your Azure roles let you do',
