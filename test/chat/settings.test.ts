@@ -39,7 +39,7 @@ describe('help', () => {
     const approver = await talk.ask('approver-1', 'ops', 'help', /I understand/);
     assert.match(approver.all, new RegExp(`\\*\\*approve ${id}\\*\\*  web-01: it waits for your decision`));
     const own = await talk.ask('oncall', 'personal-oncall', 'help', /I understand/);
-    assert.match(own.all, new RegExp(`\\*\\*why ${id}\\*\\*  web-01: who has to approve it`));
+    assert.match(own.all, new RegExp(`\\*\\*status ${id}\\*\\*  web-01: who has to approve it`));
     const outsider = await talk.ask('outsider', 'personal-outsider', 'help', /I understand/);
     assert.doesNotMatch(outsider.all, /R-|web-01|sql-01/, "nothing that's not theirs to know");
     assert.match(outsider.all, /\*\*help settings\*\*, \*\*help jobs\*\*\. On one command: \*\*help whoami\*\*/);

@@ -276,7 +276,7 @@ export const chat: SameRoom<typeof english> = {
         restore: 'Zet {{vm}} terug vanaf een herstelpunt; een tweede persoon keurt dat goed',
         backup: 'Maak nu een back-up van {{vm}}',
         vms: 'Je machines, beveiligd of niet',
-        requests: 'Openstaande aanvragen',
+        requests: 'Wat op jou wacht, loopt en mislukte',
         doctor: 'Wat er nog ingesteld moet worden',
         explain: 'Wat een foutcode betekent; plak die van jou',
         whoami: 'Wie je voor mij bent, en wat je Azure-rollen je laten doen',
