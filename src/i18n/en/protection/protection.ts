@@ -29,7 +29,7 @@ export const protection = {
     },
     unhold: {
       summary: 'End a hold: backups continue, and points expire again',
-      names: ['unhold', 'end hold of', 'release hold of'],
+      names: ['unhold', 'end hold of'],
       examples: [
         'unhold sql-01 because INC0012345 is closed',
         'unhold sql-01 with daily-30 because INC0012345 is closed',
