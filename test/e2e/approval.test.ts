@@ -60,7 +60,9 @@ test('a question and its answer stand on the card, and a rejection takes two tap
   assert.deepEqual(await on.accepted('restore'), []);
 });
 
-test('nobody decides: one is asked, then the next group, and in the end nothing happens', { timeout: 900_000 }, async () => {
+test('nobody decides: one is asked, then the next group, and in the end nothing happens', {
+  timeout: 900_000,
+}, async () => {
   const [oncall, bea, petra] = await on.windows(['oncall', 'approver-2', 'platform']);
   assert.ok(oncall && bea && petra);
   const id = await ask(oncall, 'app-01');
