@@ -1,8 +1,6 @@
 import { findPeople } from '../store/people.ts';
 import type { Db } from '../store/schema.ts';
-
-/** People by name; others: how many have none here; more: there are some whom nobody can list. */
-export type NamedPeople = { names: readonly string[]; others: number; more: boolean };
+import type { NamedPeople } from './cards/people-lines.ts';
 
 /** Most names in one text: enough to find somebody. */
 const mostNames = 5;

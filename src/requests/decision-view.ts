@@ -6,12 +6,11 @@ import type { RequestRow } from '../store/requests.ts';
 import type { Db } from '../store/schema.ts';
 import { nameApprovers } from './approver-names.ts';
 import type { DecisionCard } from './cards/decision.ts';
-import type { PeopleView } from './cards/people-lines.ts';
+import type { PeopleView, Standing } from './cards/people-lines.ts';
 import { proofOf } from './proof-of.ts';
 import type { RequestKinds } from './request-kind.ts';
 import type { ReadRequest } from './request-view.ts';
 import { quorumAt } from './rules/approval.ts';
-import type { Standing } from './standing.ts';
 import { askedAt, votesOf } from './vote-subject.ts';
 
 /** Teams gives a view of their own to no more people than this; beyond it, the click alone decides who may. */

@@ -17,13 +17,13 @@ import type { Tx } from '../store/transaction.ts';
 import { assigneeOf } from './assignee.ts';
 import { changeCard, changeText } from './cards/change.ts';
 import { decisionCard, withDecision } from './cards/decision.ts';
+import type { Standing } from './cards/people-lines.ts';
 import { type RequestView, requestCard, requestText } from './cards/request.ts';
 import { decisionView } from './decision-view.ts';
 import type { RequestKinds } from './request-kind.ts';
 import { type ReadRequest, requestView } from './request-view.ts';
 import { hashPiece } from './rules/approval.ts';
 import type { RequestServices } from './services.ts';
-import type { Standing } from './standing.ts';
 import type { StoredPlan } from './stored-plan.ts';
 
 /**

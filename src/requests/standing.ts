@@ -1,16 +1,10 @@
-import { asFailure, CodedError, type Failure } from '../kernel/errors.ts';
-import type { Need } from '../kernel/permissions.ts';
+import { asFailure, CodedError } from '../kernel/errors.ts';
+import type { Standing } from './cards/people-lines.ts';
 import { ownRefusal } from './rules/approval.ts';
 import type { RequestServices } from './services.ts';
 import type { StoredPlan } from './stored-plan.ts';
 import { isOpen, type VoteSubject } from './vote-subject.ts';
 import { findAsked, ownersOf } from './voting.ts';
-
-/**
- * Whether somebody can decide, or why not. keys: where an approver must hold rights to keys that the requester lacks,
- * whether this person holds them, or the one that they lack.
- */
-export type Standing = { keys?: 'held' | Need } | { refusal: Failure };
 
 /**
  * Reads it as of the last minute, to be shown: a vote reads it anew.

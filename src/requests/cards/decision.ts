@@ -18,10 +18,9 @@ import {
   votesFor,
 } from '../rules/approval.ts';
 import { defaultRule, holdersName } from '../rules/approval-policy.ts';
-import type { Standing } from '../standing.ts';
 import { paramsOfChange } from './change-view.ts';
 import { type GatedChange, gatedSure } from './gated-change.ts';
-import { type PeopleView, peopleLines, standingLines } from './people-lines.ts';
+import { type PeopleView, peopleLines, type Standing, standingLines } from './people-lines.ts';
 
 /** The part of a request's card for deciding it: below the rest, and the same for every kind. */
 export type DecisionCard = {

@@ -3,9 +3,18 @@ import { failureText, rightText } from '../../i18n/failure-text.ts';
 import { texts } from '../../i18n/texts.ts';
 import { nameOf } from '../../kernel/arm-id.ts';
 import type { Reader } from '../../kernel/chat.ts';
+import type { Failure } from '../../kernel/errors.ts';
+import type { Need } from '../../kernel/permissions.ts';
 import { shown } from '../../ui/truncate.ts';
-import type { NamedPeople } from '../approver-names.ts';
-import type { Standing } from '../standing.ts';
+
+/** People by name; others: how many have none here; more: there are some whom nobody can list. */
+export type NamedPeople = { names: readonly string[]; others: number; more: boolean };
+
+/**
+ * Whether somebody can decide, or why not. keys: where an approver must hold rights to keys that the requester lacks,
+ * whether this person holds them, or the one that they lack.
+ */
+export type Standing = { keys?: 'held' | Need } | { refusal: Failure };
 
 /** Who decides a request that is open. */
 export type PeopleView = {
