@@ -164,7 +164,7 @@ function readingOf(sentence: ParsedSentence, ranked: Ranked): Reading {
     .map(({ name }) => ({ name, ...offered(name, sentence, ranked) }));
   const [best] = built;
   if (!best) return unknown;
-  const choices = distinct(built.flatMap(({ lines }) => lines)).slice(0, mostChoices);
+  const choices = aboutNear(names, distinct(built.flatMap(({ lines }) => lines)).slice(0, mostChoices));
   const lastBefore = built.find(
     (each) => each.lastBefore && each.lines.some((line) => choices.includes(line)),
   )?.lastBefore;
@@ -234,8 +234,22 @@ function pastedCode(tokens: readonly Token[], facts: SentenceFacts): Reading | u
   return code === undefined ? undefined : { kind: 'line', line: makeLine('explain', code), ignored: [] };
 }
 
-/** Three reading lines about the thing named. */
+/** A misspelt name is asked about itself: lines that don't name a machine like it would answer something else. */
+function aboutNear(
+  { alike, machines, candidates }: ParsedSentence['names'],
+  choices: readonly Line[],
+): readonly Line[] {
+  if (!alike || machines.length > 0) return choices;
+  const named = choices.filter(({ words }) => candidates.some((name) => words.includes(name)));
+  if (named.length > 0) return named;
+  return choices.every(({ command }) => readingCommands.has(command) || command === 'help')
+    ? candidates.map((name) => makeLine('vm', name))
+    : choices;
+}
+
+/** Reading lines about the thing named, three at most. */
 function nearestLines(facts: SentenceFacts, sentence?: ParsedSentence): Line[] {
+  if (sentence?.names.alike) return sentence.names.candidates.map((name) => makeLine('vm', name));
   const vm = sentence?.names.machines[0]?.machine;
   if (vm !== undefined) return [makeLine('vm', vm), makeLine('points', vm), makeLine('status', vm)];
   const id = sentence?.names.requests[0] ?? facts.threadRequestId;

@@ -41,7 +41,12 @@ export function splitSentence(
   const timed = new Set([...told, ...times.flatMap((time) => time.words)]);
   const role = names.machines.length === 0 ? roleOf(words, (at) => !timed.has(at)) : undefined;
   if (role) Object.assign(names, { candidates: role.candidates, role: role.role });
-  else if (names.machines.length === 0) Object.assign(names, nearNames(nameWords(words, timed), facts.machines));
+  else if (names.machines.length === 0) {
+    // Dutch asks "hoe gaat het met sql-99": what follows "with" may be a machine.
+    const open = new Set(details.flatMap(({ name, at }) => (name === 'with' ? at : [])));
+    const taken = new Set([...timed].filter((at) => !open.has(at)));
+    Object.assign(names, nearNames(nameWords(words, taken), facts.machines));
+  }
   const every = (['weekly', 'monthly', 'quarterly'] as const).find((each) =>
     tokens.some(({ text }, at) => !timed.has(at) && facts.grammar.every[each].includes(text)),
   );

@@ -238,6 +238,15 @@ suite('a point is never guessed', () => {
   const points = [1, 2].map((day) => new Date(`2026-12-0${day}T02:00:00+01:00`));
   const december = { ...on2, points: () => points };
 
+  for (const said of ['how is sql-99', 'status van sql-99', 'hoe gaat het met sql-99', 'toon sql-99', 'sql-99']) {
+    test(`"${said}" asks about the machine of a name like it, and nothing else`, () => {
+      assert.deepEqual(
+        linesOfReading(parseSentence(said, facts)).map((line) => `${line.command} ${line.words[0]}`),
+        ['vm sql-01'],
+      );
+    });
+  }
+
   test('to a time that no point has, the last before it is offered, and said to be that', () => {
     const reading = parseSentence('restore sql-01 to 01:40', december);
     assert.ok(reading.kind === 'question');
