@@ -126,7 +126,8 @@ function jobsOf(db: Db, steps: readonly StepRow[]): Promise<Map<string, JobRow>>
   );
 }
 
-function stepView(
+/** A step with its newest job, whose own times it shows once both have ended: the card of the job shows the same. */
+export function stepView(
   step: StepRow,
   known: JobRow | undefined,
   expectedMs: number | null | undefined,
@@ -136,13 +137,14 @@ function stepView(
   const row = step.state === 'running' && known?.ended_at ? undefined : known;
   const job = row?.facts;
   const task = job?.tasks.find(({ status }) => status === 'InProgress');
+  const ended = step.ended_at && job?.endedAt ? job : undefined;
   const warned = job && step.state === 'done' ? jobWarning(job) : undefined;
   return {
     kind: step.kind,
     state: step.state,
     ...(job?.percent !== undefined && { percent: job.percent }),
-    ...(step.started_at && { startedAt: step.started_at }),
-    ...(step.ended_at && { endedAt: step.ended_at }),
+    ...(step.started_at && { startedAt: ended?.startedAt ?? step.started_at }),
+    ...(step.ended_at && { endedAt: ended?.endedAt ?? step.ended_at }),
     ...(expectedMs !== undefined && { expectedMs }),
     ...(archiveMs !== undefined && { archiveMs }),
     ...(row && job?.remainingSeconds && { azureEnd: new Date(lookedAt(row) + job.remainingSeconds * 1000) }),

@@ -1,0 +1,17 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { stepView } from '../../src/requests/request-view.ts';
+
+const at = (time: string) => new Date(`2026-11-24T${time}Z`);
+const step = { kind: 'restore-disks', state: 'done', started_at: at('02:00:00'), ended_at: at('02:05:04') };
+const facts = { tasks: [], errors: [], status: 'Completed', startedAt: at('02:00:30'), endedAt: at('02:03:34') };
+
+const shown = (job: object) => {
+  const { startedAt, endedAt } = stepView(step as never, { facts: job, ended_at: at('02:05:00') } as never, null);
+  return [startedAt, endedAt];
+};
+
+test('a step shows the times of its job once both have ended, as the card of the job does', () => {
+  assert.deepEqual(shown(facts), [facts.startedAt, facts.endedAt]);
+  assert.deepEqual(shown({ ...facts, endedAt: undefined }), [step.started_at, step.ended_at]);
+});
