@@ -123,8 +123,8 @@ describe('the requester', () => {
     const { objectId, teamsId } = people.oncall;
     const from = { id: teamsId, name: 'Petra Lange', aadObjectId: objectId.toUpperCase() };
     for (const verb of ['approve', 'reject-machine'])
-      assert.match(await forge(talk, 'oncall', verb, { id, nonce }, { from }), /You made request R-\w{4} yourself/);
-    await talk.ask('oncall', 'approvals', `approve ${id} ${hash}`, /You made request R-\w{4} yourself/);
+      assert.match(await forge(talk, 'oncall', verb, { id, nonce }, { from }), /you made that request yourself/);
+    await talk.ask('oncall', 'approvals', `approve ${id} ${hash}`, /you made that request yourself/);
     await send(talk, 'oncall', { text: `reject ${id}`, from });
     assert.match(await now(card), /Waiting for approval/);
     await talk.ask('oncall', 'ops', `withdraw ${id}`, /was withdrawn/);

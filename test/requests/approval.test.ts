@@ -31,7 +31,7 @@ describe('a quorum of two groups', () => {
       await look('approver-2', inApprovals),
       /2 groups must approve, one vote each; to go: 2, from dba or platform\. Rule: both groups\./,
     );
-    await told('approver-2', `approve ${id}`, /You can't decide.*the rule both groups doesn't name you/);
+    await told('approver-2', `approve ${id}`, /Ask someone who can decide.*the rule both groups doesn't name you/);
     assert.equal((await talk.click('approver-1', inApprovals.id, 'approve')).shown, 'closed');
     for (const each of [card, inApprovals])
       await talk.shows(each, /Approved by Anton Visser[\s\S]*to go: 1, from platform/);
@@ -48,7 +48,7 @@ describe('a quorum of two groups', () => {
     assert.match(await look('approver-1', inApprovals), /\[Take my vote back\]/);
     await talk.click('approver-1', inApprovals.id, 'take-back');
     await talk.shows(card, /to go: 2, from dba or platform/);
-    await told('approver-1', `withdraw ${id}`, /was requested by Olivia Novak/);
+    await told('approver-1', `withdraw ${id}`, /Ask Olivia Novak, who requested/);
     await talk.click('approver-1', inApprovals.id, 'reject-time');
     await talk.shows(card, /Rejected by Anton Visser.*Wrong time/);
     await talk.click('approver-1', inApprovals.id, 'approve');
@@ -102,7 +102,7 @@ describe('the status of a request', () => {
     assert.match(text, /You can't decide R-\w{4}/);
     assert.match((await told('approver-1', `status ${id}`, /is decided by/)).all, /You can decide it/);
     const own = (await told('oncall', `status ${id}`, /is decided by/)).all;
-    assert.match(own, /You made request R-\w{4} yourself/);
+    assert.match(own, /you made that request yourself/);
     assert.match(own, /Seen by Anton Visser/);
     await talk.ask('oncall', 'ops', `withdraw ${id}`, /was withdrawn/);
     await talk.ask('oncall', 'ops', `status ${id}`, /Withdrawn/);
@@ -128,7 +128,7 @@ describe('ask and answer', () => {
       ['Olivia Novak'],
     );
     await talk.shows(inApprovals, /Anton Visser asks: is the table really gone\?\nNo answer yet/);
-    await told('approver-1', `answer ${id} no`, /was requested by Olivia Novak/);
+    await told('approver-1', `answer ${id} no`, /Ask Olivia Novak, who requested/);
     await talk.api.say('oncall', 'ops', `answer ${id} yes, dropped at 01:40`);
     const answer = await talk.hears('approvals', /Olivia Novak answers about R-\w{4}: yes, dropped at 01:40/);
     assert.deepEqual(

@@ -241,8 +241,8 @@ export const approval = {
     },
     errors: {
       'not-an-approver': {
-        message: "You can't decide {{id}}: the rule {{rule}} doesn't name you.",
-        remedy: 'Nothing changed. Type "status {{id}}" to see who can.',
+        message: "Ask someone who can decide {{id}}: the rule {{rule}} doesn't name you.",
+        remedy: 'Type "status {{id}}" to see who can. Nothing changed.',
       },
       'no-vote': {
         message: 'You have no vote on {{id}} to take back.',
@@ -300,11 +300,11 @@ export const approval = {
         remedy: "There's nothing more to do. It's waiting for the others.",
       },
       'requester-cannot-approve': {
-        message: 'You made request {{id}} yourself, so someone else has to decide.',
-        remedy: 'Ask a colleague who has the same permission, or type "stop {{id}}".',
+        message: 'Ask a colleague who can decide {{id}}: you made that request yourself.',
+        remedy: 'Type "status {{id}}" to see who can, or "stop {{id}}".',
       },
       'assignee-cannot-approve': {
-        message: 'You took {{id}} over, so someone else has to decide.',
+        message: 'Ask a colleague who can decide {{id}}: you took it over.',
         remedy: 'Type "status {{id}}" to see who can, or "stop {{id}}".',
       },
       expired: {

@@ -284,8 +284,8 @@ export const requests = {
           "Before you retry, check the vault's jobs in the Azure portal and look for what this job created: it may have finished.",
       },
       'not-your-request': {
-        message: '{{id}} was requested by {{name}}, and only they can do this.',
-        remedy: 'Ask {{name}}, or reject it if you can decide it.',
+        message: 'Ask {{name}}, who requested {{id}}: only they can do this.',
+        remedy: 'Or reject it if you can decide it.',
       },
       'unknown-request': {
         message: "I can't find a request {{id}} that you can see.",

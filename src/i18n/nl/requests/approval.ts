@@ -239,8 +239,8 @@ export const approval: SameRoom<typeof english> = {
     },
     errors: {
       'not-an-approver': {
-        message: 'Je kunt niet over {{id}} beslissen: de regel {{rule}} noemt je niet.',
-        remedy: `Er is niets veranderd. Typ "${typed.status} {{id}}" om te zien wie het wel mag.`,
+        message: 'Vraag iemand die over {{id}} mag beslissen: de regel {{rule}} noemt je niet.',
+        remedy: `Typ "${typed.status} {{id}}" om te zien wie het mag. Er is niets veranderd.`,
       },
       'no-vote': {
         message: 'Je hebt geen stem over {{id}} die je kunt intrekken.',
@@ -298,11 +298,11 @@ export const approval: SameRoom<typeof english> = {
         remedy: 'Je hoeft niets meer te doen; er wordt op de anderen gewacht.',
       },
       'requester-cannot-approve': {
-        message: 'Je hebt {{id}} zelf aangevraagd, dus iemand anders moet beslissen.',
-        remedy: `Vraag een collega met hetzelfde recht, of typ "${typed.stop} {{id}}".`,
+        message: 'Vraag een collega die over {{id}} mag beslissen: je hebt het zelf aangevraagd.',
+        remedy: `Typ "${typed.status} {{id}}" om te zien wie dat mag, of "${typed.stop} {{id}}".`,
       },
       'assignee-cannot-approve': {
-        message: 'Je hebt {{id}} overgenomen, dus iemand anders moet beslissen.',
+        message: 'Vraag een collega die over {{id}} mag beslissen: je hebt het overgenomen.',
         remedy: `Typ "${typed.status} {{id}}" om te zien wie dat mag, of "${typed.stop} {{id}}".`,
       },
       expired: {

@@ -285,8 +285,8 @@ export const requests: SameRoom<typeof english> = {
             'Kijk in de Azure-portal bij de taken van de kluis en naar wat er gemaakt kan zijn voordat je het opnieuw probeert: het werk kan gedaan zijn.',
         },
         'not-your-request': {
-          message: '{{id}} is aangevraagd door {{name}}; alleen die kan dit doen.',
-          remedy: 'Vraag {{name}}, of wijs de aanvraag af als je erover mag beslissen.',
+          message: 'Vraag {{name}}, die {{id}} heeft aangevraagd: alleen die kan dit doen.',
+          remedy: 'Of wijs de aanvraag af als je erover mag beslissen.',
         },
         'unknown-request': {
           message: 'Ik vind geen aanvraag {{id}} die je mag zien.',
