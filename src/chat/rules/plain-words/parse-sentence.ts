@@ -242,7 +242,7 @@ function aboutNear(
   if (!alike || machines.length > 0) return choices;
   const named = choices.filter(({ words }) => candidates.some((name) => words.includes(name)));
   if (named.length > 0) return named;
-  return choices.every(({ command }) => readingCommands.has(command) || command === 'help')
+  return choices.every((line) => onlyReads(line) || line.command === 'help')
     ? candidates.map((name) => makeLine('vm', name))
     : choices;
 }
