@@ -85,7 +85,7 @@ describe('backup by text', () => {
     const second = await talk.ask('approver-2', 'ops', 'backup sql-01 keep 5d', /already running/);
     assert.match(second.all, /sql-01, backup: running|sql-01: backup/);
     assert.equal((await taken('sql-01')).length, 1);
-    await talk.click('oncall', card.id, 'cancel-job');
+    await talk.click('oncall', card.id, 'stop-job');
     await talk.hears('ops', /asked Azure to cancel the job of sql-01/);
     await talk.becomes(card, /■ Cancelled[\s\S]*The backup was cancelled/, 10);
     await talk.hears('ops', new RegExp(`${id} was cancelled`));

@@ -2,7 +2,7 @@ import { cancelNeed } from '../../access/rules/actions.ts';
 import { once, oncePerActivity } from '../../chat/idempotency.ts';
 import { requireNonce, requireRequest, requireRequestId } from '../../chat/request-of.ts';
 import type { Command, Turn } from '../../chat/turn.ts';
-import { commandIn, keyword, named } from '../../i18n/command-words.ts';
+import { commandIn, keyword, keywordIn, named } from '../../i18n/command-words.ts';
 import { formatDuration } from '../../i18n/dates.ts';
 import { plain } from '../../i18n/plain.ts';
 import { texts } from '../../i18n/texts.ts';
@@ -45,7 +45,7 @@ export const stop: Command = {
   run(turn, { args }) {
     const what = args.what ?? '';
     const reading = parseRequestId(what);
-    if (reading.kind === 'id') return stopNamed(turn, reading.id, args.now !== undefined);
+    if (reading.kind === 'id') return stopNamed(turn, reading.id, args.now !== undefined && !turn.ofThread);
     return isJobId(what) ? stopJob(turn, what) : stopOfMachine(turn, what);
   },
 
@@ -150,9 +150,6 @@ async function requireOwner({ services, incoming }: Asks, request: RequestRow): 
 async function stopNamed(turn: Turn<'text'>, id: string, isSure: boolean): Promise<Answer> {
   const { services, incoming, shared, personal } = turn;
   const request = await requireRequest(turn, id);
-  if (turn.ofThread && !isBare(turn)) {
-    return { kind: 'notice', text: texts(personal.language).t('stop.name', { id }) };
-  }
   await requireStopper(services, request, incoming.from);
   if (!isSure && request.state === 'running' && !isInForce(request)) {
     return { kind: 'reply', body: await askBody(turn, request, shared) };
@@ -166,19 +163,9 @@ async function stopNamed(turn: Turn<'text'>, id: string, isSure: boolean): Promi
   });
 }
 
-/** Whether the line is nothing but the command's own word. */
-function isBare({ incoming, services }: Turn<'text'>): boolean {
-  const line = incoming.text.trim().toLowerCase();
-  const words = services.commands
-    .map(({ spec }) => spec)
-    .filter(({ name }) => name === stop.spec.name || name === withdraw.spec.name)
-    .flatMap(({ name, aliases }) => [name, ...Object.values(aliases).flat()]);
-  return words.includes(line);
-}
-
 /** The question whether to stop, with what will stop and what will not. */
 async function askBody({ services, incoming }: Asks, request: RequestRow, reader: Reader): Promise<MessageBody> {
-  const { store, requestKinds, clock } = services;
+  const { store, requestKinds } = services;
   await requireStopper(services, request, incoming.from);
   const refusal = await stopRefusal(services, store.db, request);
   if (refusal) throw new CodedError(refusal.code, refusal.params);
@@ -191,7 +178,11 @@ async function askBody({ services, incoming }: Asks, request: RequestRow, reader
     await fateOfStep(services, incoming.from.objectId, request, reader),
     ...(leaves ? [t(`stop.${leaves}`, { id })] : []),
   ];
-  const data = { id, nonce: request.nonce, twin: `${commandIn(reader.language, 'stop')} ${id}`, now: clock.now() };
+  const data = {
+    id,
+    nonce: request.nonce,
+    twin: `${commandIn(reader.language, 'stop')} ${id} ${keywordIn(reader.language, 'now')}`,
+  };
   return { text: lines.join(' '), card: stopCard(data, reader) };
 }
 

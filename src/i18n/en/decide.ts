@@ -91,7 +91,6 @@ export const decide = {
       'left-gone': 'What it made is deleted.',
       'goes-on': '{{id}} goes on.',
       which: '{{vm}} has {{count}} requests under way. Type "stop" and one of them: {{ids}}',
-      name: 'To stop {{id}}, type "stop {{id}}".',
     },
     errors: {
       'wrong-hash-piece': {

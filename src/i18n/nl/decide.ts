@@ -95,7 +95,6 @@ export const decide: SameRoom<typeof english> = {
       'left-gone': 'Wat is gemaakt, wordt verwijderd.',
       'goes-on': '{{id}} gaat door.',
       which: `{{vm}} heeft {{count}} lopende aanvragen. Typ "${typed.stop}" en een ervan: {{ids}}`,
-      name: `Typ "${typed.stop} {{id}}" om {{id}} te stoppen.`,
     },
     errors: {
       'wrong-hash-piece': {

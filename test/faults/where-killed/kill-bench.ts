@@ -129,6 +129,12 @@ export async function startKillBench({ uncommon }: Pick<Case, 'uncommon'> = {}) 
       await answer;
       const look = async () => {
         await revive();
+        // Said again if the bot was killed before it had it.
+        const shown = chat.find(card.id)?.card;
+        if (act.stoppedAt && shows(shown, act.stoppedAt) && !shows(shown, /stopped it/)) {
+          await api.say('oncall', 'ops', `stop ${id} now`);
+          await sandbox.settled();
+        }
         return ended(fits, times) || undefined;
       };
       await saga.talk.passes(`the end of ${id}`, look, stepSeconds);
