@@ -214,7 +214,7 @@ describe('jobs', () => {
     assert.match(opened.all, /Check whether it was moved or deleted/);
     const typed = await talk.ask('oncall', 'ops', `status ${id}`, /UserErrorVmNotFoundV2/);
     assert.match(JSON.stringify(typed.card), /Activity id/);
-    assert.doesNotMatch(typed.all, /Cancel job/);
+    assert.doesNotMatch(typed.all, /Stop job/);
     await talk.ask('oncall', 'ops', 'job 00000000-0000-4000-8000-000000000000', /There's no job/);
     const refused = await talk.ask('outsider', 'ops', `status ${id}`, /There's no job .* that you can read/);
     assert.doesNotMatch(refused.all, /rsv-/);

@@ -83,7 +83,7 @@ describe('an upgrade from code of then, and a step back', { skip: 'missing' in o
   async function begun(vm: string): Promise<{ id: string; card: Said }> {
     const request = await saga.asked(`${vm} latest disks`);
     await saga.approve(request);
-    await saga.until(request.card, /Cancel job/, 10);
+    await saga.until(request.card, /Transfer data/, 10);
     return request;
   }
 

@@ -214,7 +214,7 @@ describe('what Azure holds beyond the signed plan', () => {
       return said.length === 2 || undefined;
     });
     await told('approver-2', `status ${id}`, /platform or leads[\s\S]*You can decide it/);
-    await saga.talk.ask('oncall', 'ops', `withdraw ${id}`, /withdr/);
+    await saga.talk.ask('oncall', 'ops', `stop ${id} now`, /stopped it/);
   });
 
   it('is not put to a vote where a card could not show all of it', async () => {

@@ -106,7 +106,7 @@ describe('the status of a request', () => {
     assert.match(own, /Seen by Anton Visser/);
     await talk.ask('oncall', 'ops', `withdraw ${id}`, /was withdrawn/);
     await talk.ask('oncall', 'ops', `status ${id}`, /Withdrawn/);
-    await talk.ask('oncall', 'ops', `withdraw ${id}`, /has already ended, so there's nothing to withdraw/);
+    await talk.ask('oncall', 'ops', `withdraw ${id}`, /has already ended, so there's nothing to stop/);
     await talk.ask('oncall', 'ops', `approve ${id}`, /already decided/);
   });
 

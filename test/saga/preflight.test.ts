@@ -133,7 +133,7 @@ describe('killed between the commit of an attempt and its send, then the right i
     const { talk } = saga;
     const backup = await talk.ask('oncall', 'ops', 'backup sql-01 keep 30d', /Backup of sql-01/);
     await saga.until(backup, /Take Snapshot/, 10);
-    const { card, begin } = await begun(`cancel ${idIn(backup.all)}`);
+    const { card, begin } = await begun(`cancel ${idIn(backup.all)} now`);
     await killedAtSend(saga, { method: 'POST', path: '/cancel' }, begin);
     deny(saga, 'oncall');
     await talk.api.start();

@@ -39,7 +39,7 @@ describe('a send that reaches Azure long after it was sent once more', () => {
     const { id, card } = await doubled('sql-01', 450);
     const said = await tells(new RegExp(`${id}[\\s\\S]*ran twice`));
     const [first = '', later = ''] = jobsOf('sql-01');
-    assert.match(said.all, new RegExp(`${first}[\\s\\S]*${later}[\\s\\S]*cancel ${later}`));
+    assert.match(said.all, new RegExp(`${first}[\\s\\S]*${later}[\\s\\S]*stop ${later}`));
     assert.equal((await saga.talk.api.click('outsider', said.id, 'stop-job')).shown, 'message');
     await saga.talk.click('oncall', said.id, 'stop-job');
     const end = await tells(new RegExp(`${later} of ${id}[\\s\\S]*cancelled`));

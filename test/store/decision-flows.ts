@@ -65,13 +65,12 @@ export function decisionFlows({ talk, ...saga }: Saga): RequestFlow[] {
   }
 
   async function cancel(running: Said): Promise<void> {
-    await talk.look('oncall', running);
-    await talk.click('oncall', running.id, 'cancel-job');
+    await talk.ask('oncall', 'ops', `stop ${idIn(running.all)} now`, /stopped it/);
   }
 
   async function cancelled(one: Asked): Promise<void> {
     const card = await approved(one);
-    await cancel(await saga.until(card, /Cancel job/, 10));
+    await cancel(await saga.until(card, /Transfer data/, 10));
     await saga.until(card, /■ Cancelled/, 60);
   }
 
@@ -168,7 +167,7 @@ export function decisionFlows({ talk, ...saga }: Saga): RequestFlow[] {
       'decided: some running',
       async () => {
         const backup = await talk.ask('oncall', 'ops', 'backup web-01 keep 30d', /Backup of web-01/);
-        const job = await saga.until(backup, /Cancel job/, 5);
+        const job = await saga.until(backup, /Take Snapshot/, 5);
         // No time passes from here on, so none of them goes further.
         await cancel(job);
         for (const one of running) await attempt(one, () => approved(one));

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
+import { startBackup } from '../../sandbox/world/backups.ts';
 import { over, type Saga } from '../saga/saga.ts';
 import { idIn, type Said } from '../talk.ts';
 
@@ -92,8 +94,8 @@ export function requestFlows({ talk, ...saga }: Saga, deviations?: string): Requ
       async () => {
         const request = await saga.asked('web-01 #12 disks');
         await saga.approve(request);
-        const running = await saga.until(request.card, /Cancel job/, 10);
-        await click('oncall', running, 'cancel-job');
+        await saga.until(request.card, /Transfer data/, 10);
+        await ask(`stop ${request.id} now`, /stopped it/);
         await saga.until(request.card, /■ Cancelled/, 60);
       },
     ],
@@ -223,21 +225,21 @@ export function requestFlows({ talk, ...saga }: Saga, deviations?: string): Requ
       'backup cancelled, cancel succeeded',
       async () => {
         const card = await ask('backup dev-01 keep 30d', /Backup of dev-01/);
-        await saga.until(card, /Cancel job/, 5);
-        await click('oncall', card, 'cancel-job');
+        await saga.until(card, /Take Snapshot/, 5);
+        await ask(`stop ${idIn(card.all)} now`, /stopped it/);
         await saga.until(card, /■ Cancelled/, 30);
       },
     ],
     [
       'cancel failed',
       async () => {
-        const card = await ask('backup app-01 keep 30d', /Backup of app-01/);
-        await saga.until(card, /Cancel job/, 5);
-        const jobs = [...talk.sandbox.world.vaults.values()].flatMap((vault) => vault.jobs);
-        const { id = '' } =
-          jobs.findLast(({ item, operation }) => item.vmName === 'app-01' && operation === 'Backup') ?? {};
-        await saga.until(card, /Transfer data/, 30);
-        const end = await ask(`cancel ${id}`, /asked Azure to cancel the job of app-01/);
+        // Somebody else's backup, past the point at which Azure cancels it.
+        const { world } = talk.sandbox;
+        const items = [...world.vaults.values()].flatMap((vault) => [...vault.items.values()]);
+        const item = items.find(({ vmName }) => vmName === 'app-01') ?? assert.fail();
+        const { job } = startBackup(world, item, undefined, randomUUID());
+        await talk.letPass(10 * 60, 60);
+        const end = await ask(`stop ${job?.id}`, /asked Azure to cancel the job of app-01/);
         await saga.until(end, /✗ Failed/, 5);
       },
     ],

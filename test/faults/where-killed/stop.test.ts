@@ -5,20 +5,20 @@ import { killSaga } from './kill-saga.ts';
 const stoppedAt = /▶ \*\*/;
 const tagged = [{ method: 'PATCH', path: '/tags/' }];
 const copy =
-  (how: string): Act['ask'] =>
+  (vm: string, how: string): Act['ask'] =>
   (saga: Saga, run: number) =>
-    saga.asked(`sql-01 latest as copy-${run} ${how}`);
+    saga.asked(`${vm} latest as copy-${run} ${how}`);
 
 /** Each kind of request with more than one step, stopped while its first step is under way. */
 const stopped: Case[] = [
   {
     name: 'a restore of sql-01 that is stopped',
-    acts: [{ ask: copy('isolated'), ends: /■ Cancelled/, stoppedAt, changes: tagged }],
+    acts: [{ ask: copy('sql-01', 'isolated'), ends: /■ Cancelled/, stoppedAt, changes: tagged }],
     effects: { 'restore accepted': 1, 'deployment ': 0 },
   },
   {
-    name: 'a restore of sql-01 into quarantine that is stopped',
-    acts: [{ ask: copy('quarantine'), ends: /■ Cancelled/, stoppedAt, changes: tagged }],
+    name: 'a restore of web-01 into quarantine that is stopped',
+    acts: [{ ask: copy('web-01', 'quarantine'), ends: /■ Cancelled/, stoppedAt, changes: tagged }],
     effects: { 'restore accepted': 1, 'deployment ': 0 },
   },
   {
