@@ -1,5 +1,3 @@
-import type { StepState } from '../../store/tables/requests.ts';
-
 /**
  * What becomes of a step once its request is stopped.
  * left: it is not sent any more. Under way, it ends by itself, or its job is cancelled.
@@ -10,7 +8,7 @@ import type { StepState } from '../../store/tables/requests.ts';
 export type WhenStopped = 'left' | 'follows' | 'always' | 'finishes' | 'swaps';
 
 export type StoppableStep = {
-  state: StepState;
+  state: 'waiting' | 'running' | 'done' | 'failed' | 'skipped';
   when: WhenStopped;
   /** An attempt was opened and has not ended. */
   underWay: boolean;
