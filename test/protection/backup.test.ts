@@ -99,10 +99,10 @@ describe('backup by text', () => {
     await talk.hears('ops', /A backup of dev-01 is already running/);
   });
 
-  it('that is past its snapshot is not cancelled, and whoever would stop it reads so', async () => {
+  it('named by its job is stopped with its request, which asks first', async () => {
     const [{ id: jobId } = { id: '' }] = runningOf('app-01');
     await talk.passes('the snapshot', async () => (await tasksOf(jobId)) || undefined, 30);
-    await talk.ask('oncall', 'ops', `cancel ${jobId}`, /The step that runs now ends by itself, then nothing follows/);
+    await talk.ask('oncall', 'ops', `cancel ${jobId}`, /for good\?/);
   });
 });
 
