@@ -37,7 +37,7 @@ export function commandsPage(): string {
   const en = texts('en');
   const sections = Object.entries(en.below('help.sections')).map(([section, title]) => ({
     title,
-    specs: commands.map(({ spec }) => spec).filter((spec) => spec.section === section && !spec.unlisted),
+    specs: commands.map(({ spec }) => spec).filter((spec) => spec.section === section && !spec.partOf),
   }));
   return [
     head,
