@@ -16,8 +16,9 @@ function figureOf({ card, sample, text, bytes, json }) {
   const figure = document.createElement('figure');
   const caption = document.createElement('figcaption');
   caption.textContent = `${card}: ${sample} (${bytes} bytes)`;
-  const sentence = document.createElement('figcaption');
-  sentence.innerHTML = `On a locked phone: ${markdownToHtml(text)}`;
+  const sentence = document.createElement('p');
+  sentence.className = 'message-text';
+  sentence.innerHTML = markdownToHtml(text);
   const frame = document.createElement('div');
   frame.className = 'card';
   const rendered = new AdaptiveCard();
@@ -27,7 +28,7 @@ function figureOf({ card, sample, text, bytes, json }) {
   };
   rendered.parse(json);
   frame.append(rendered.render());
-  figure.append(caption, frame, sentence);
+  figure.append(caption, sentence, frame);
   return figure;
 }
 

@@ -43,14 +43,15 @@ import {
 import { changeCard, changeText } from '../../src/requests/cards/change.ts';
 import {
   type DecideCard,
+  type DecisionCard,
   decideCard,
   decideText,
   decisionCard,
-  decisionText,
+  withDecision,
 } from '../../src/requests/cards/decision.ts';
 import { dryRunCard, dryRunText } from '../../src/requests/cards/dry-run.ts';
 import { jobCard, jobText } from '../../src/requests/cards/job.ts';
-import { requestCard, requestText } from '../../src/requests/cards/request.ts';
+import { type RequestCard, requestCard, requestText } from '../../src/requests/cards/request.ts';
 import { leftoversCard, leftoversText } from '../../src/restore/cards/leftovers.ts';
 import { pointsCard, pointsText } from '../../src/restore/cards/points.ts';
 import { type RestoreClosingCard, restoreClosingCard } from '../../src/restore/cards/restore-closing.ts';
@@ -125,7 +126,7 @@ const renderers: Record<CardName, Renderer> = {
         reader,
       ),
   },
-  request: { card: requestCard, text: requestText },
+  request: { card: wholeRequest, text: requestText },
   status: { card: statusCard, text: statusText },
   job: { card: jobCard, text: jobText },
   jobs: { card: jobsCard, text: jobsText },
@@ -144,7 +145,11 @@ const renderers: Record<CardName, Renderer> = {
   form: { card: formOfSample, text: busyOfSample },
   preview: { card: previewCard, text: previewText },
   keyaccess: { card: keyaccessCard, text: keyaccessText },
-  decision: { card: decisionCard, text: decisionText },
+  decision: {
+    card: (data: DecisionCard, reader) =>
+      withDecision(requestCard(requestOf(data), reader), decisionCard(data, reader)),
+    text: (data: DecisionCard, reader) => requestText(requestOf(data), reader),
+  },
   decide: {
     card: ({ decision, ...data }: DecideSample, reader) => decideCard(data, decision, reader),
     text: ({ decision, ...data }: DecideSample, reader) => decideText(data, decision, reader),
@@ -161,6 +166,43 @@ const renderers: Record<CardName, Renderer> = {
       data.failure ? failureText(texts(reader.language), inWords(data.failure)) : data.text,
   },
 };
+
+/** A request as its message shows it: while it waits, with the part for deciding it. */
+function wholeRequest(data: RequestCard, reader: Reader): CardJson {
+  const card = requestCard(data, reader);
+  if (data.state !== 'pending') return card;
+  const decision = {
+    ...data,
+    open: true,
+    quorum: { rule: 'default', approvals: 1, denials: 1, oneVotePerGroup: false, groups: ['holders'] },
+    votes: [],
+    questions: [],
+    viewer: 'everyone' as const,
+    seen: [],
+    refreshFor: data.refreshFor ?? [],
+    ...(data.plan.own && { proof: {} }),
+  };
+  return withDecision(card, decisionCard(decision, reader));
+}
+
+/** The request that a sample of the part for deciding stands on. */
+function requestOf({ id, nonce, now, open, plan, requester }: DecisionCard): RequestCard {
+  const state = open ? 'pending' : 'running';
+  const decideBy = new Date(now.getTime() + 4 * 60 * 60_000);
+  return {
+    id,
+    nonce,
+    now,
+    state,
+    plan,
+    requester,
+    reason: 'INC0012345',
+    decideBy,
+    steps: [],
+    decisions: [],
+    offers: [],
+  };
+}
 
 function formOfSample(data: FormSample, reader: Reader): CardJson {
   if (data.form === 'policy') return policyFormCard(data, reader);

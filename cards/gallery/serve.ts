@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { createServer, type ServerResponse } from 'node:http';
+import { createServer, type Server, type ServerResponse } from 'node:http';
 import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { languageName } from '../../src/i18n/grammar.ts';
@@ -66,15 +66,24 @@ function withLanguages(page: string): string {
   return page.replace(/<!-- languages:.*?-->/, options.join(''));
 }
 
-const server = createServer((request, response) => {
-  const url = new URL(request.url ?? '/', 'http://gallery');
-  const asked = url.searchParams.get('language');
-  const language = isLanguage(asked) ? asked : languages[0];
-  answer(url.pathname, language, response).catch((error: unknown) => {
-    response.statusCode = 500;
-    response.end(String(error));
+/** Serves the gallery on this machine; port 0 takes a free one. */
+export function serveGallery(port: number): Promise<Server> {
+  const server = createServer((request, response) => {
+    const url = new URL(request.url ?? '/', 'http://gallery');
+    const asked = url.searchParams.get('language');
+    const language = isLanguage(asked) ? asked : languages[0];
+    answer(url.pathname, language, response).catch((error: unknown) => {
+      response.statusCode = 500;
+      response.end(String(error));
+    });
   });
-});
-server.listen(Number(process.env.CARDS_PORT ?? 3980), '127.0.0.1', () => {
-  console.log(`Cards: http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
-});
+  return new Promise((resolve) => {
+    server.listen(port, '127.0.0.1', () => resolve(server));
+  });
+}
+
+export function addressOf(server: Server): string {
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+}
+
+if (import.meta.main) console.log(`Cards: ${addressOf(await serveGallery(Number(process.env.CARDS_PORT ?? 3980)))}`);

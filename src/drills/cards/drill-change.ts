@@ -9,10 +9,11 @@ import { markLine } from '../../machines/cards/lines.ts';
 import type { AnyChange } from '../../requests/cards/change-view.ts';
 import type { GatedChange } from '../../requests/cards/gated-change.ts';
 import {
+  ageText,
   type PlanView,
-  planDangers,
+  planLines,
+  planNotes,
   planThreat,
-  planWarnings,
   readerFacts,
   readersLine,
 } from '../../restore/cards/plan-view.ts';
@@ -40,12 +41,23 @@ export function drillChange({ vm, vault, hash, ...drill }: Omit<AnyChange, 'warn
     warnings: [],
     params: placeOf(restore),
     within: {
-      dangers: (reader) => planDangers(restore, reader),
-      warnings: (reader, now) => planWarnings(restore, reader, now),
+      notes: (reader, now) => planNotes(restore, reader, now),
+      lines: (reader, now) => [usedLine(drill, reader, now), ...planLines(restore, reader)],
       stays: (reader) => markLine(planThreat(restore), reader),
     },
     facts: (reader) => drillFacts(drill, reader),
   };
+}
+
+/** Which point it restores and why that one, which is rarely the newest. */
+function usedLine({ point: { at }, why }: Drill, reader: Reader, now: Date): string {
+  const { t } = texts(reader.language);
+  const params = {
+    when: formatDate(at, reader),
+    age: ageText(at, reader, now),
+    why: t(`cards.gated.drill.why.${why}`),
+  };
+  return t('cards.gated.drill.used', params);
 }
 
 function placeOf({ target, network = '' }: PlanView) {
@@ -113,7 +125,7 @@ export function definitionChange({ vm, vault, hash, warnings, ...definition }: A
     words: (reader) => ({ when: whenLine(times, reader) }),
     adds: (reader) => [
       ...(probe?.script === undefined ? [] : [texts(reader.language).t('cards.gated.drills.own-script')]),
-      ...readersLine({ readers: readers.seen, vm: readers.vm }, reader),
+      ...readersLine({ readers: readers.seen }, reader),
     ],
     facts: (reader) => definitionFacts(definition, reader),
     namesMachines: true,

@@ -73,11 +73,9 @@ export const drills = {
         'drill-definition': 'Yes, drill these on this schedule',
       },
       undo: {
-        'drill-exception': 'To take it back: **stop {{id}}** at any time. {{vm}} is drilled again from then on.',
-        'drill-definition':
-          'To take it back: **stop {{id}}** at any time. Nothing more starts then; a drill under way stops at its next step, and what it made is deleted.',
-        drill:
-          'To take it back: **stop {{id}}** until its first step is sent; after that it deletes the copy of {{vm}} by itself. Until then you pay for the copy, and people there can read it.',
+        'drill-exception': 'Undo: stop it at any time.',
+        'drill-definition': 'Undo: stop it at any time. A drill under way then stops, and what it made is deleted.',
+        drill: 'Undo: stop it before it starts; later, the copy is deleted by itself.',
       },
     },
     audit: {
@@ -105,6 +103,7 @@ export const drills = {
           openings: 'Can be reached',
           none: 'nothing',
           line: '{{when}}, {{tier}}: {{why}}',
+          used: 'From **{{when}}**, {{age}}: {{why}}.',
           tier: {
             snapshot: 'snapshot tier',
             'vault-standard': 'vault tier',
@@ -158,13 +157,13 @@ export const drills = {
         },
         paragraph: {
           'drill-definition_one':
-            "{{count}} machine is drilled {{when}}: a copy is restored into {{group}}, started in a network of its own, checked and **deleted**. Drills within these limits need no other approval. Machines that are added later aren't drilled.",
+            '{{count}} machine is drilled {{when}}: a copy is restored into {{group}}, started in a network of its own, checked and **deleted**. Drills within these limits need no other approval.',
           'drill-definition_other':
-            "Each of {{count}} machines is drilled {{when}}: a copy is restored into {{group}}, started in a network of its own, checked and **deleted**. Drills within these limits need no other approval. Machines that are added later aren't drilled.",
+            'Each of {{count}} machines is drilled {{when}}: a copy is restored into {{group}}, started in a network of its own, checked and **deleted**. Drills within these limits need no other approval.',
           'drill-exception':
-            "Scheduled drills skip {{vm}} for {{days}} days, and it isn't overdue. The scorecard and the evidence show who asked, why and until when. The exception ends by itself.",
+            "Scheduled drills skip {{vm}} for {{days}} days, and it isn't overdue. The evidence shows who asked and why.",
           drill:
-            "A copy of {{vm}} is restored into {{group}}, started in a network of its own, checked from outside and inside, and **deleted**. The running {{vm}} and its key vault aren't touched.",
+            "A copy of {{vm}} is restored into {{group}}, started in a network of its own, checked and **deleted**. {{vm}} itself isn't touched.",
           'drill-cleanup':
             'Deletes everything that drill {{drill}} made, by its Azure ids: {{count}} in all. Nothing else is touched.',
         },

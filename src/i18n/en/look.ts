@@ -435,11 +435,11 @@ export const look = {
         'sentence-filter_other': '{{count}} machines for "{{filter}}".',
       },
       proof: {
-        restore: 'Last proven by a real restore: {{when}}, {{id}}.',
-        'restore-took': 'Last proven by a real restore: {{when}}, in {{took}}, {{id}}.',
-        drill: 'Last proven by a drill: {{when}}, {{id}}.',
-        'drill-took': 'Last proven by a drill: {{when}}, in {{took}}, {{id}}.',
-        never: 'Never proven: no restored machine and no drill of it has passed its check through Strongroom.',
+        restore: 'Last restored for real: {{when}}, {{id}}.',
+        'restore-took': 'Last restored for real: {{when}}, in {{took}}, {{id}}.',
+        drill: 'Last test-restored: {{when}}, {{id}}.',
+        'drill-took': 'Last test-restored: {{when}}, in {{took}}, {{id}}.',
+        never: 'Never test-restored.',
         'marked-unhealthy':
           'Its recovery point is marked: Defender for Cloud knew of a threat on the machine when it was taken.',
         'marked-warning':
@@ -556,8 +556,8 @@ export const look = {
         backup: 'The next backup would fail.',
       },
       line: {
-        clear: 'Check: nothing found against it ({{checks}}{{notPossible}}).',
-        'clear-besides': 'Check: nothing else found against it ({{checks}}{{notPossible}}).',
+        clear: '✓ {{checks}} passed{{notPossible}}.',
+        'clear-besides': '✓ Nothing else found ({{checks}}{{notPossible}}).',
         more: 'and {{more}} more: type **check {{vm}}**',
       },
       fine: 'Nothing found: {{names}}.',

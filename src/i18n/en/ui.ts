@@ -6,7 +6,6 @@ export const ui = {
       /** In every template's `t`. */
       shared: {
         details: 'Details',
-        warnings: 'Good to know before you decide',
         refresh: 'Refresh',
       },
       notice: { next: 'You can type' },

@@ -83,9 +83,10 @@ export const drills: SameRoom<typeof english> = {
         'drill-definition': 'Ja, laat deze oefenen',
       },
       undo: {
-        'drill-exception': `Terugdraaien: **${typed.stop} {{id}}**, op elk moment. {{vm}} oefent dan weer mee.`,
-        'drill-definition': `Terugdraaien: **${typed.stop} {{id}}**, op elk moment. Er begint dan niets meer; een oefening die loopt stopt bij de volgende stap, en wat die maakte wordt verwijderd.`,
-        drill: `Terugdraaien: **${typed.stop} {{id}}** tot de eerste stap is verstuurd; daarna wordt de kopie van {{vm}} vanzelf verwijderd. Tot die tijd betaal je voor de kopie, en is die daar te lezen.`,
+        'drill-exception': 'Ongedaan maken: stop het wanneer je wilt.',
+        'drill-definition':
+          'Ongedaan maken: stop het wanneer je wilt. Een oefening die loopt stopt dan, en wat die maakte wordt verwijderd.',
+        drill: 'Ongedaan maken: stop het vóór de start; later wordt de kopie vanzelf verwijderd.',
       },
     },
     audit: {
@@ -113,6 +114,7 @@ export const drills: SameRoom<typeof english> = {
           openings: 'Mag worden bereikt',
           none: 'niets',
           line: '{{when}}, {{tier}}: {{why}}',
+          used: 'Van **{{when}}**, {{age}}: {{why}}.',
           tier: {
             snapshot: 'momentopnamelaag',
             'vault-standard': 'kluislaag',
@@ -166,13 +168,13 @@ export const drills: SameRoom<typeof english> = {
         },
         paragraph: {
           'drill-definition_one':
-            '{{count}} machine oefent {{when}}: een kopie wordt teruggezet in {{group}}, in een eigen netwerk gestart, gecontroleerd en **verwijderd**. Oefeningen binnen deze grenzen vragen geen nieuwe goedkeuring. Machines die later komen, oefenen niet.',
+            '{{count}} machine oefent {{when}}: een kopie wordt teruggezet in {{group}}, in een eigen netwerk gestart, gecontroleerd en **verwijderd**. Binnen deze grenzen is geen nieuwe goedkeuring nodig.',
           'drill-definition_other':
-            'Elk van {{count}} machines oefent {{when}}: een kopie wordt teruggezet in {{group}}, in een eigen netwerk gestart, gecontroleerd en **verwijderd**. Oefeningen binnen deze grenzen vragen geen nieuwe goedkeuring. Machines die later komen, oefenen niet.',
+            'Elk van {{count}} machines oefent {{when}}: een kopie wordt teruggezet in {{group}}, in een eigen netwerk gestart, gecontroleerd en **verwijderd**. Binnen deze grenzen is geen nieuwe goedkeuring nodig.',
           drill:
-            'Een kopie van {{vm}} wordt teruggezet in {{group}}, in een eigen netwerk gestart, van buiten en van binnen gecontroleerd en **verwijderd**. Aan de draaiende {{vm}} en aan de sleutelkluis verandert niets.',
+            'Een kopie van {{vm}} wordt teruggezet in {{group}}, in een eigen netwerk gestart, gecontroleerd en **verwijderd**. Aan {{vm}} zelf verandert niets.',
           'drill-exception':
-            '{{vm}} slaat {{days}} dagen lang oefeningen over en geldt niet als te laat. De scorekaart en het bewijs tonen wie het vroeg, waarom en tot wanneer. De uitzondering loopt vanzelf af.',
+            '{{vm}} slaat {{days}} dagen oefeningen over en geldt niet als te laat. Het bewijs toont wie het vroeg en waarom.',
           'drill-cleanup':
             'Verwijdert alles wat oefening {{drill}} heeft gemaakt, op Azure-id: {{count}} in totaal. Verder wordt niets aangeraakt.',
         },

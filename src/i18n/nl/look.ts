@@ -86,12 +86,11 @@ export const look: SameRoom<typeof english> = {
         'sentence-filter_other': '{{count}} machines voor "{{filter}}".',
       },
       proof: {
-        restore: 'Laatst bewezen door echt terug te zetten: {{when}}, {{id}}.',
-        'restore-took': 'Laatst bewezen door echt terug te zetten: {{when}}, in {{took}}, {{id}}.',
-        drill: 'Laatst bewezen door een oefening: {{when}}, {{id}}.',
-        'drill-took': 'Laatst bewezen door een oefening: {{when}}, in {{took}}, {{id}}.',
-        never:
-          'Nooit bewezen: via Strongroom heeft nog geen teruggezette machine en geen oefening de controle doorstaan.',
+        restore: 'Laatst echt teruggezet: {{when}}, {{id}}.',
+        'restore-took': 'Laatst echt teruggezet: {{when}}, in {{took}}, {{id}}.',
+        drill: 'Laatst op proef teruggezet: {{when}}, {{id}}.',
+        'drill-took': 'Laatst op proef teruggezet: {{when}}, in {{took}}, {{id}}.',
+        never: 'Nooit op proef teruggezet.',
         'marked-unhealthy':
           'Het herstelpunt is gemarkeerd: Defender for Cloud kende een dreiging op de machine toen het werd gemaakt.',
         'marked-warning':
@@ -573,8 +572,8 @@ export const look: SameRoom<typeof english> = {
         backup: 'De volgende back-up zou mislukken.',
       },
       line: {
-        clear: 'Controle: geen bezwaren gevonden ({{checks}}{{notPossible}}).',
-        'clear-besides': 'Controle: verder geen bezwaren gevonden ({{checks}}{{notPossible}}).',
+        clear: '✓ {{checks}} geslaagd{{notPossible}}.',
+        'clear-besides': '✓ Verder niets gevonden ({{checks}}{{notPossible}}).',
         more: `en nog {{more}}: typ **${typed.check} {{vm}}**`,
       },
       fine: 'Niets gevonden: {{names}}.',

@@ -6,7 +6,6 @@ export const ui: SameRoom<typeof english> = {
     cards: {
       shared: {
         details: 'Details',
-        warnings: 'Goed om te weten voor je beslist',
         refresh: 'Vernieuwen',
       },
       notice: { next: 'Je kunt typen' },

@@ -11,7 +11,7 @@ import { clip, shown } from '../../ui/truncate.ts';
 import type { ListGaps } from '../inventory.ts';
 import type { Conclusion, Finding } from '../rules/finding.ts';
 
-export type FindingLine = { title: string; message: string; remedy: string };
+export type FindingLine = { verdict: string; title: string; message: string; remedy: string };
 
 const findingSymbols = { restore: '✗', backup: '✗', act: '▶', warn: '!', unknown: '?', note: '·' } as const;
 
@@ -23,8 +23,10 @@ export function findingLine(finding: Finding, reader: Reader): FindingLine {
     ? failureParts(language, clipped(finding.text), reader)
     : { message: '', remedy: '' };
   const words = language.t(`check.verdict.${kind}`);
+  const verdict = `${findingSymbols[kind]} **${words}**`;
   return {
-    title: `${findingSymbols[kind]} **${words}**, ${language.t(`check.name.${finding.check}`)}`,
+    verdict,
+    title: `${verdict}, ${language.t(`check.name.${finding.check}`)}`,
     message,
     remedy,
   };

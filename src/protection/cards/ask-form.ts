@@ -3,7 +3,7 @@ import { formatDuration } from '../../i18n/dates.ts';
 import { texts } from '../../i18n/texts.ts';
 import type { CardJson, Reader } from '../../kernel/chat.ts';
 import { paramsOfChange } from '../../requests/cards/change-view.ts';
-import { type GatedChange, gatedHeading, gatedParagraph, gatedWarnings } from '../../requests/cards/gated-change.ts';
+import { type GatedChange, gatedHeading, gatedNotes, gatedParagraph } from '../../requests/cards/gated-change.ts';
 
 /** Asks for a reason before something that needs someone else's approval is requested. Its input is `reason`. */
 export type AskFormCard = {
@@ -30,7 +30,7 @@ export function askFormCard(data: AskFormCard, reader: Reader): CardJson {
       lines: [
         gatedParagraph(data.what, reader, 'form'),
         ...(data.what.formLines?.(reader) ?? []),
-        ...gatedWarnings(data.what, reader).map((warning) => `! ${warning}`),
+        ...gatedNotes(data.what, reader).map(({ text }) => text),
       ],
       fields: [
         {

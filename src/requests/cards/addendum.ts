@@ -1,4 +1,4 @@
-import { formatMoment } from '../../i18n/dates.ts';
+import { formatMoment, formatTime } from '../../i18n/dates.ts';
 import { plain } from '../../i18n/plain.ts';
 import { texts } from '../../i18n/texts.ts';
 import type { CardJson, Reader } from '../../kernel/chat.ts';
@@ -26,9 +26,14 @@ export type AddendumCard = {
   decision?: DecisionCard;
 };
 
+/** More than this would push the buttons off a phone's screen; the rest are unfolded. */
+const mostShown = 2;
+
 /** Twelve deviations of this length fit a card even in a script of four bytes a character. */
 const longestPath = 120;
-const longestValue = 240;
+const longestValue = 200;
+/** Paths and values on the first layer; Details has them longer. */
+const shortValue = 50;
 
 const tones: Record<AddendumState, Tone> = {
   asked: { symbol: '…', style: 'warning' },
@@ -44,11 +49,12 @@ export function addendumCard(data: AddendumCard, reader: Reader): CardJson {
   const vm = plain(data.vm);
   const { symbol, style } = tones[state];
   const asked = state === 'asked';
+  const more = deviations.length - mostShown;
   const card = render(
     'addendum',
     {
       style,
-      state: `${symbol} ${t(`addendum.state.${state}`)}`,
+      state: `${symbol} ${t(`addendum.state.${asked ? 'until' : state}`, { until: formatTime(data.decideBy, reader) })}`,
       heading: t('addendum.heading', { vm }),
       byline: t('addendum.byline', {
         id,
@@ -57,15 +63,12 @@ export function addendumCard(data: AddendumCard, reader: Reader): CardJson {
         step: t(`cards.step.${data.step}`),
       }),
       lead: leadOf(data, reader),
-      deviations: deviations.map(({ path, value }) => ({
-        path: `**${shown(path, longestPath)}**`,
-        value: shownValue(value, reader),
-      })),
+      deviations: deviations.slice(0, mostShown).map((each) => shownDeviation(each, shortValue, reader)),
+      whole: deviations.map((each) => shownDeviation(each, longestValue, reader)),
+      unfold: more > 0 ? t('addendum.more', { count: more }) : t('cards.shared.details'),
       asked,
-      effect: t('addendum.effect'),
-      otherwise: t(decision?.beyond?.isTemporary ? 'addendum.otherwise-temporary' : 'addendum.otherwise', { id }),
+      effect: t(`addendum.effect${decision?.beyond?.isTemporary ? '-temporary' : ''}`),
       decisions: data.decisions.map((each) => ({ text: decidedLine(each, reader, now) })),
-      deadline: t('addendum.decide-by', { when: formatMoment(data.decideBy, reader, now) }),
     },
     reader,
   );
@@ -96,16 +99,20 @@ function leadOf({ vm, deviations }: Pick<AddendumCard, 'vm' | 'deviations'>, rea
   ].join(' ');
 }
 
+function shownDeviation({ path, value }: Deviation, most: number, reader: Reader): { path: string; value: string } {
+  return { path: `**${shown(path, Math.min(most, longestPath))}**`, value: shownValue(value, most, reader) };
+}
+
 /**
  * A value as shown. All of it is agreed to, so a cut value shows its length. Ids differ most at their ends, so the
  * middle is cut.
  */
-function shownValue(value: string, reader: Reader): string {
+function shownValue(value: string, most: number, reader: Reader): string {
   const characters = [...value];
   const { length } = characters;
-  if (length <= longestValue) return shown(value, longestValue);
-  const start = characters.slice(0, longestValue / 4).join('');
-  const end = characters.slice(length - (longestValue * 3) / 4 + 1).join('');
+  if (length <= most) return shown(value, most);
+  const start = characters.slice(0, most / 4).join('');
+  const end = characters.slice(length - (most * 3) / 4 + 1).join('');
   return texts(reader.language).t('addendum.cut', { value: plain(`${start}…${end}`), length });
 }
 

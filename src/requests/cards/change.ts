@@ -10,6 +10,7 @@ import { requestTone } from '../../ui/notice.ts';
 import { type Fact, render } from '../../ui/render.ts';
 import { byline, shown } from '../../ui/truncate.ts';
 import { type ChangeView, paramsOfChange } from './change-view.ts';
+import { type GatedLines, gatedNotes } from './gated-change.ts';
 import { actorOf, stoppingLine } from './request.ts';
 import { type StepView, stepLines } from './step-lines.ts';
 
@@ -77,12 +78,11 @@ export function changeCard(data: ChangeCard, reader: Reader): CardJson {
 export function changeSubject(
   change: ChangeView,
   reader: Reader,
-): { paragraph: string; dangers: []; warnings: string[]; checks: []; facts: Fact[] } {
+): Pick<GatedLines, 'paragraph' | 'notes' | 'lines' | 'facts'> {
   return {
     paragraph: paragraphOf({ id: '', requester: '', change, offers: [] }, reader),
-    dangers: [],
-    warnings: change.warnings.map((warning) => failureText(texts(reader.language), warning)),
-    checks: [],
+    notes: gatedNotes(change, reader),
+    lines: [],
     facts: factsOf(change, reader),
   };
 }

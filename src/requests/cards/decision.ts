@@ -95,7 +95,6 @@ export function decisionCard(data: DecisionCard, reader: Reader): CardJson {
         : '',
       hasRule: open,
       undo: open && !beyond ? undoLine(data, reader) : '',
-      hasUndo: open && !beyond,
       seen,
       hasSeen: seen !== '',
       people: [
@@ -106,7 +105,7 @@ export function decisionCard(data: DecisionCard, reader: Reader): CardJson {
       twin: t('approval.twin', {
         lines: typed.map((line) => t(`approval.type.${line}`, { id, piece })).join(' · '),
       }),
-      hasTwin: typed.length > 0,
+      open,
       ...refreshOf(data.refreshFor),
     },
     reader,
@@ -150,12 +149,18 @@ export function decisionText(data: Pick<DecisionCard, 'id' | 'plan' | 'open'>, r
   return texts(reader.language).t(`approval.sentence.${open ? 'pending' : 'over'}`, { id, vm: plain(plan.vm) });
 }
 
-/** A request's card, with the part for deciding it below. */
+/** A request's card with the part for deciding it: above the folds, and what can be typed behind Details. */
 export function withDecision(card: CardJson, decision: CardJson): CardJson {
+  const parts = decision.body as CardJson[];
+  const typed = parts.filter(({ id }) => id === 'typed');
+  const body = (card.body as CardJson[]).flatMap((part) => {
+    if (part.id === 'folds') return [...parts.filter(({ id }) => id !== 'typed'), part];
+    return part.id === 'details' ? [{ ...part, items: [...(part.items as unknown[]), ...typed] }] : [part];
+  });
   return {
     ...card,
     ...('refresh' in decision && { refresh: decision.refresh }),
-    body: [...(card.body as unknown[]), ...(decision.body as unknown[])],
+    body,
     actions: [
       ...((card.actions as unknown[] | undefined) ?? []),
       ...((decision.actions as unknown[] | undefined) ?? []),
@@ -172,10 +177,11 @@ export function ruleLine({ quorum, votes }: Pick<DecisionCard, 'quorum' | 'votes
     return [t('approval.rule.each'), ...each].join(' ');
   }
   const wanted = groupsWanted(votes, groups, quorum);
+  const anyHolder = wanted.every((name) => name === holdersName);
   const who = wanted.map((name) => (name === holdersName ? t('approval.holders') : plain(name))).join(t('approval.or'));
   const missing = missingVotes(votes, 'approve', quorum);
-  const way = oneVotePerGroup ? 'groups' : approvals === 1 ? 'one' : 'some';
-  const said = t(`approval.rule.${way}`, { approvals, missing, who });
+  const way = oneVotePerGroup ? 'groups' : `${approvals === 1 ? 'one' : 'some'}${anyHolder ? '' : '-from'}`;
+  const said = t(`approval.rule.${missing === 0 ? 'met' : way}`, { approvals, missing, who });
   return rule === defaultRule ? said : `${said} ${t('approval.rule.named', { rule: shown(rule, 60) })}`;
 }
 

@@ -32,13 +32,13 @@ export function dryRunCard(data: DryRunCard, reader: Reader): CardJson {
       details: [{ text: t('cards.would-have.action', { action: shown(String(data.off.params.action ?? ''), 200) }) }],
       hasDetails: data.off.params.action !== undefined,
       plans: data.plans.map((each) => {
-        const { paragraph, dangers, warnings, checks, facts } = planSubject(each, reader, data.now);
-        const notes = [...dangers, ...warnings, ...checks];
+        const { paragraph, notes, lines, facts } = planSubject(each, reader, data.now);
+        const said = [...notes.map(({ text }) => text), ...lines];
         return {
           lead: t(`cards.would-have.lead-${each.asks ? 'asks' : 'at-once'}`),
           paragraph,
-          notes: notes.map((text) => ({ text })),
-          hasNotes: notes.length > 0,
+          notes: said.map((text) => ({ text })),
+          hasNotes: said.length > 0,
           facts,
         };
       }),
@@ -56,7 +56,7 @@ function planSubject(
   each: DryRunPlan,
   reader: Reader,
   now: Date,
-): Pick<GatedLines, 'paragraph' | 'dangers' | 'warnings' | 'checks' | 'facts'> {
+): Pick<GatedLines, 'paragraph' | 'notes' | 'lines' | 'facts'> {
   return 'plan' in each ? gatedLines(each.plan, reader, now) : changeSubject(each.change, reader);
 }
 

@@ -5,6 +5,7 @@ import type { Reader } from '../../kernel/chat.ts';
 import type { Fact } from '../../ui/render.ts';
 import { shown } from '../../ui/truncate.ts';
 import { type ChangeView, paramsOfChange } from './change-view.ts';
+import type { Note } from './notes.ts';
 
 /** The content of a request, in the reader's words. */
 export type GatedLines = {
@@ -13,9 +14,9 @@ export type GatedLines = {
   paragraph: string;
   /** Used once it runs or has ended. */
   short: string;
-  dangers: string[];
-  warnings: string[];
-  checks: string[];
+  notes: Note[];
+  /** Who gains access, and that the checks found nothing. */
+  lines: string[];
   facts: Fact[];
 };
 
@@ -45,8 +46,8 @@ export type GatedChange = ChangeView & {
   runsNothing?: true;
   /** Lines about the plan that it performs, before and after the decision. */
   within?: {
-    dangers(reader: Reader): string[];
-    warnings(reader: Reader, now: Date): string[];
+    notes(reader: Reader, now: Date): Note[];
+    lines(reader: Reader, now: Date): string[];
     stays(reader: Reader): string[];
   };
   /** Used instead of the texts below `cards.gated`. */
@@ -59,9 +60,8 @@ export function gatedLines(view: GatedChange, reader: Reader, now: Date): GatedL
       heading: gatedHeading(view, reader),
       paragraph: gatedParagraph(view, reader),
       short: gatedShort(view, reader),
-      dangers: view.within?.dangers(reader) ?? [],
-      warnings: [...(view.within?.warnings(reader, now) ?? []), ...gatedWarnings(view, reader)],
-      checks: [],
+      notes: [...(view.within?.notes(reader, now) ?? []), ...gatedNotes(view, reader)],
+      lines: view.within?.lines(reader, now) ?? [],
       facts: gatedFacts(view, reader),
     }
   );
@@ -91,9 +91,9 @@ function gatedShort(view: GatedChange, reader: Reader): string {
   return [short, ...(view.within?.stays(reader) ?? []), ...nextOf(view, reader)].join(' ');
 }
 
-export function gatedWarnings(view: GatedChange, reader: Reader): string[] {
+export function gatedNotes({ warnings }: Pick<ChangeView, 'warnings'>, reader: Reader): Note[] {
   const language = texts(reader.language);
-  return view.warnings.map((warning) => failureText(language, warning));
+  return warnings.map((warning) => ({ text: `! ${failureText(language, warning)}`, kind: 'warning' }));
 }
 
 /** The sentence beside the card. @param params id, name, until, deciders */

@@ -1,4 +1,4 @@
-import { formatDuration, formatMoment } from '../../i18n/dates.ts';
+import { formatDuration, formatMoment, formatTime } from '../../i18n/dates.ts';
 import { failurePartsOf, failureText } from '../../i18n/failure-text.ts';
 import { plain } from '../../i18n/plain.ts';
 import { texts } from '../../i18n/texts.ts';
@@ -11,6 +11,7 @@ import { render } from '../../ui/render.ts';
 import { byline, shown } from '../../ui/truncate.ts';
 import { hashPiece } from '../rules/approval.ts';
 import { type GatedChange, gatedLines, gatedSentence } from './gated-change.ts';
+import { noteMembers } from './notes.ts';
 import { type StepView, stepLines } from './step-lines.ts';
 
 /** A request through its life. */
@@ -50,6 +51,8 @@ export type RequestView = Omit<RequestCard, 'plan'>;
 
 /** A card has room for six buttons in Teams. */
 const mostSizes = 3;
+/** A longer reason stands whole behind Details, so that the buttons stay on a phone's screen. */
+export const shortReason = 120;
 
 /** States in which no step waits any more. Failed requests are not among them, as they may be retried. */
 const over: ReadonlySet<RequestState> = new Set(['cancelled', 'rejected', 'expired', 'withdrawn', 'void']);
@@ -62,7 +65,8 @@ export function requestCard(data: RequestCard, reader: Reader): CardJson {
   const pending = state === 'pending';
   const subject = gatedLines(plan, reader, now);
   const byHand = plan.own?.byHand(id, reader) ?? '';
-  const { dangers, warnings, checks } = pending ? subject : { dangers: [], warnings: [], checks: [] };
+  const { notes, lines } = pending ? subject : { notes: [], lines: [] };
+  const isLong = pending && data.reason.length > shortReason;
   const failure = data.failure && failurePartsOf(plan.kind, language, data.failure, reader);
   const causes = state === 'failed' ? data.steps.flatMap(({ warned }) => warned ?? []) : [];
   const begun = over.has(state) || data.stoppedBy ? data.steps.filter((step) => step.state !== 'waiting') : data.steps;
@@ -80,22 +84,24 @@ export function requestCard(data: RequestCard, reader: Reader): CardJson {
       id,
       nonce: data.nonce,
       style: tone.style,
-      state: `${tone.symbol} ${inForce(data, reader) ?? t(`cards.request.state.${state}`)}`,
+      state: `${tone.symbol} ${stateOf(data, reader)}`,
       heading: subject.heading,
       byline: byline(data, reader),
+      // The state of a waiting request names who asks.
+      hasByline: !pending,
       paragraph: pending || state === 'approved' ? subject.paragraph : subject.short,
-      reason: data.reason === '' ? '' : t('cards.request.why', { reason: shown(data.reason) }),
+      reason:
+        data.reason === ''
+          ? ''
+          : t('cards.request.why', { reason: shown(data.reason, isLong ? shortReason : undefined) }),
       hasReason: data.reason !== '',
-      dangers: dangers.map((text) => ({ text })),
-      hasDangers: dangers.length > 0,
-      warnings: warnings.map((text) => ({ text })),
+      ...noteMembers(notes, language),
+      lines: lines.join(' '),
+      hasLines: lines.length > 0,
       byHand,
       hasByHand: byHand !== '',
-      hasWarnings: warnings.length > 0,
-      checks: checks.map((text) => ({ text })),
-      hasChecks: checks.length > 0,
-      deadline: deadlineOf(data, reader),
-      hasDeadline: deadlineOf(data, reader) !== '',
+      ended: endedOf(data, reader),
+      hasEnded: data.endedAt !== undefined,
       steps,
       hasSteps: steps.length > 0,
       decisions: data.decisions.map((each) => ({ text: decisionText(each, reader, now) })),
@@ -111,7 +117,7 @@ export function requestCard(data: RequestCard, reader: Reader): CardJson {
         !data.isTemporary &&
         data.steps.some((step) => step.state === 'done' || step.hasJob),
       sizes: sizes.map((size) => ({ title: t('cards.button.retry-with', { size }), size })),
-      facts: subject.facts,
+      facts: [...(isLong ? [{ title: t('cards.request.reason'), value: shown(data.reason) }] : []), ...subject.facts],
       buttons: buttonsOf(
         data.offers.filter((verb) => verb !== 'stop'),
         language,
@@ -161,16 +167,19 @@ function standingState({ state, inForceUntil }: Pick<RequestCard, 'state' | 'inF
   return state === 'expired' ? 'over' : undefined;
 }
 
-function inForce({ state, inForceUntil, now }: RequestCard, reader: Reader): string | undefined {
-  if (state !== 'running' || !inForceUntil) return undefined;
-  return texts(reader.language).t('cards.request.in-force', { until: formatMoment(inForceUntil, reader, now) });
+function stateOf({ state, inForceUntil, decideBy, now, requester }: RequestCard, reader: Reader): string {
+  const { t } = texts(reader.language);
+  if (state === 'running' && inForceUntil) {
+    return t('cards.request.in-force', { until: formatMoment(inForceUntil, reader, now) });
+  }
+  if (state === 'pending' && decideBy) {
+    return t('cards.request.waits', { name: shown(requester, 80), until: formatTime(decideBy, reader) });
+  }
+  return t(`cards.request.state.${state}`);
 }
 
-function deadlineOf({ state, decideBy, endedAt, stoppedBy, now, steps }: RequestCard, reader: Reader): string {
+function endedOf({ endedAt, stoppedBy, now, steps }: RequestCard, reader: Reader): string {
   const { t } = texts(reader.language);
-  if (state === 'pending' && decideBy) {
-    return t('cards.request.decide-by', { when: formatMoment(decideBy, reader, now) });
-  }
   if (!endedAt) return stoppingLine(stoppedBy, reader);
   const when = formatMoment(endedAt, reader, now);
   const startedAt = steps.find((step) => step.startedAt)?.startedAt;

@@ -7,7 +7,8 @@ import type { Reader } from '../../kernel/chat.ts';
 import type { EncryptionKind } from '../../kernel/codes/encryption.ts';
 import type { RecoveryPointFacts, Tier } from '../../kernel/facts.ts';
 import { countsOf, findingLine } from '../../machines/cards/lines.ts';
-import type { PlanCheck } from '../../machines/rules/finding.ts';
+import { type PlanCheck, redFinding } from '../../machines/rules/finding.ts';
+import type { Note } from '../../requests/cards/notes.ts';
 import type { Fact } from '../../ui/render.ts';
 import { listed, shown } from '../../ui/truncate.ts';
 import type { NetworkMode, OfPlan, StepKind } from '../rules/plan.ts';
@@ -61,9 +62,10 @@ export function planParagraph(plan: PlanView, reader: Reader, now: Date): string
   // A machine that is gone has no network of its own.
   const gone = plan.mode === 'rebuild' && mode !== 'isolated' && plan.original === 'gone';
   const place = gone ? `${mode}-gone` : mode;
-  const effect = t(`cards.plan.effect.${plan.mode}${machine ? `-${place}` : ''}`, {
+  const effect = t(`cards.plan.effect.${machine ? `machine-${place}` : plan.mode}`, {
     vm,
     when: formatMoment(plan.point.at, reader, now),
+    age: ageText(plan.point.at, reader, now),
     consistency: t(`common.consistency.${plan.point.consistency}`),
     group: plain(plan.target.group),
     copy: plain(plan.target.vm ?? ''),
@@ -73,6 +75,15 @@ export function planParagraph(plan: PlanView, reader: Reader, now: Date): string
   if (!plan.expected) return effect;
   const duration = formatDuration(plan.expected.ms, reader);
   return `${effect} ${t(`cards.plan.${plan.expected.all ? 'took' : 'took-at-least'}`, { duration })}`;
+}
+
+/** "2 hours 5 minutes old": to the minute, the hour or the day, as nobody decides on less. */
+export function ageText(at: Date, reader: Reader, now: Date): string {
+  const hour = 60 * 60_000;
+  const ms = now.getTime() - at.getTime();
+  const unit = ms < 10 * hour ? 60_000 : ms < 48 * hour ? hour : 24 * hour;
+  const duration = formatDuration(Math.floor(ms / unit) * unit, reader);
+  return texts(reader.language).t('cards.plan.age', { duration });
 }
 
 /**
@@ -85,46 +96,60 @@ export function planByHand({ byHand = [] }: PlanView, id: string, reader: Reader
   return t('cards.plan.by-hand', { steps: byHand.map((kind) => t(`cards.step.${kind}`)).join(', '), id });
 }
 
-/** Findings, at most three, worst first, each with its remedy; or that nothing was found. [] if nothing was checked. */
-export function planCheckLines({ check, vm }: PlanView, reader: Reader): string[] {
-  if (!check) return [];
-  const { t } = texts(reader.language);
-  const { findings, more, conclusion, besides } = check;
-  if (findings.length === 0) {
-    return [t(`check.line.${besides ? 'clear-besides' : 'clear'}`, countsOf(conclusion, reader))];
-  }
-  const lines = findings.map((finding) => {
-    const { title, message, remedy } = findingLine(finding, reader);
-    return `${title}: ${message} ${remedy}`;
-  });
-  return more > 0 ? [...lines, t('check.line.more', { more, vm: plain(vm) })] : lines;
-}
+/** Readers named on the card's first layer; the rest are counted. */
+const mostReaders = 4;
 
-/** Warnings that nobody who agrees may overlook: the original is in danger, or the restored copy may be. */
+/** Warnings in red: the original is in danger, the restored copy may be, or a key is lost. */
 const dangers: ReadonlySet<string> = new Set([
   'beside-original',
   'replace-overwrites',
   'point-unhealthy',
   'point-warning',
+  'set-key-lost',
 ]);
+
+/** Warnings about who holds the keys: whoever decides has to know. */
+const ofKeys: ReadonlySet<string> = new Set(['keys-by-approver', 'key-return-by-approver', 'keys-set-anew']);
 
 /** Threats that were known when the point was taken. */
 export function planThreat({ warnings }: Pick<PlanView, 'warnings'>): PointThreat | undefined {
   return pointThreats.find((one) => warnings.some(({ code }) => code === `point-${one}`));
 }
 
-/** Warnings to be shown in red; [] where there is no danger. */
-export function planDangers(plan: PlanView, reader: Reader): string[] {
-  return plan.warnings.filter(({ code }) => dangers.has(code)).map((warning) => warningText(warning, reader));
+/** What to know before deciding, worst first. */
+export function planNotes(plan: PlanView, reader: Reader, now: Date): Note[] {
+  const { check, vm } = plan;
+  const said = plan.warnings
+    // The check looks at whether the right on a guard is active, and tells it.
+    .filter(({ code }) => !(check && code === 'vault-guarded'))
+    .map((warning): Note => {
+      const text = `! ${warningText(warning, reader)}`;
+      if (dangers.has(warning.code)) return { text, kind: 'danger' };
+      return { text, kind: 'warning', ...(ofKeys.has(warning.code) && { stays: true }) };
+    });
+  const found = (check?.findings ?? []).map((finding): Note => {
+    const { verdict, message, remedy } = findingLine(finding, reader);
+    // What to do is worth its room where nothing goes on without it; `check` says the rest.
+    return redFinding([finding])
+      ? { text: `${verdict}: ${message} ${remedy}`, kind: 'danger' }
+      : { text: `${verdict}: ${message}`, kind: 'warning' };
+  });
+  const more =
+    check && check.more > 0 ? [texts(reader.language).t('check.line.more', { more: check.more, vm: plain(vm) })] : [];
+  return [
+    ...found,
+    ...said,
+    ...[...roleEndLine(plan, reader, now), ...more].map((text): Note => ({ text: `! ${text}`, kind: 'warning' })),
+  ];
 }
 
-export function planWarnings(plan: PlanView, reader: Reader, now: Date): string[] {
-  // The check looks at whether the right on a guard is active, and tells it.
-  const warnings = plan.warnings.filter(({ code }) => !dangers.has(code) && !(plan.check && code === 'vault-guarded'));
+/** Who gains access, and that the checks found nothing. */
+export function planLines(plan: PlanView, reader: Reader): string[] {
+  const { check } = plan;
+  const clear = check?.findings.length === 0;
   return [
     ...readersLine(plan, reader),
-    ...roleEndLine(plan, reader, now),
-    ...warnings.map((warning) => warningText(warning, reader)),
+    ...(clear ? [texts(reader.language).t('check.line.clear', countsOf(check.conclusion, reader))] : []),
   ];
 }
 
@@ -185,22 +210,27 @@ function networkText({ network, networkMode }: PlanView, reader: Reader): string
   return `${network} (${texts(reader.language).t(`cards.restore-form.kinds.${networkMode}`)})`;
 }
 
-/** One line: how many more people than today can read the copy; nothing where they weren't counted. */
-export function readersLine({ readers, vm }: { readers?: ReadersSeen; vm: string }, reader: Reader): string[] {
+/** One line: who can read the copy and can't read the original today; nothing where they weren't counted. */
+export function readersLine({ readers }: { readers?: ReadersSeen }, reader: Reader): string[] {
   if (readers === undefined) return [];
   const { t } = texts(reader.language);
   if (readers === 'unread') return [t('cards.plan.readers.unread')];
   const { people, perhaps, groups } = readers;
-  const known = people > 0 || (perhaps === 0 && groups.length === 0);
-  return [
-    [
-      known ? t(`cards.plan.readers.${people > 0 ? 'more' : 'none'}`, { count: people, vm: plain(vm) }) : '',
-      perhaps > 0 ? t('cards.plan.readers.perhaps', { count: perhaps }) : '',
-      groups.length > 0 ? t('cards.plan.readers.groups', { groups: shown(groups.join(', '), 200) }) : '',
-    ]
-      .filter((line) => line !== '')
-      .join(' '),
+  const parts = [
+    ...(people > 0 ? [t('cards.plan.readers.more', { count: people, names: readerNames(readers, reader) })] : []),
+    ...(perhaps > 0 ? [t('cards.plan.readers.perhaps', { count: perhaps })] : []),
+    ...(groups.length > 0 ? [t('cards.plan.readers.groups', { groups: shown(groups.join(', '), 200) })] : []),
   ];
+  return [parts.length > 0 ? parts.join(' ') : t('cards.plan.readers.none')];
+}
+
+/** "Anton and Bea", "dba (5), Anton and 3 more people". */
+function readerNames({ people, ways }: Exclude<ReadersSeen, 'unread'>, reader: Reader): string {
+  const named = ways.flatMap(({ names }) => names).slice(0, mostReaders);
+  const rest = people - named.reduce((sum, { group = 1 }) => sum + group, 0);
+  const others = rest > 0 ? [texts(reader.language).t('cards.plan.readers.others', { count: rest })] : [];
+  const names = named.map(({ name, group }) => shown(group === undefined ? name : `${name} (${group})`, 60));
+  return new Intl.ListFormat(reader.language, { type: 'conjunction' }).format([...names, ...others]);
 }
 
 /** The people and the roles they have it by, worst first, and what could not be counted. */

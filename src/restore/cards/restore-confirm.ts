@@ -2,20 +2,12 @@ import { formatDuration, formatMoment } from '../../i18n/dates.ts';
 import { plain } from '../../i18n/plain.ts';
 import { texts } from '../../i18n/texts.ts';
 import type { CardJson, Reader } from '../../kernel/chat.ts';
+import { noteMembers } from '../../requests/cards/notes.ts';
 import { buttonsOf, refreshOf } from '../../ui/button.ts';
 import { render } from '../../ui/render.ts';
 import { shown } from '../../ui/truncate.ts';
 import type { Sentence } from '../rules/warnings.ts';
-import {
-  type PlanView,
-  planByHand,
-  planCheckLines,
-  planDangers,
-  planFacts,
-  planParagraph,
-  planThreat,
-  planWarnings,
-} from './plan-view.ts';
+import { type PlanView, planByHand, planFacts, planLines, planNotes, planParagraph, planThreat } from './plan-view.ts';
 
 /** The plan and its warnings, before anybody is asked to approve it. */
 export type RestoreConfirmCard = {
@@ -36,10 +28,8 @@ export type RestoreConfirmCard = {
 export function restoreConfirmCard(data: RestoreConfirmCard, reader: Reader): CardJson {
   const language = texts(reader.language);
   const { t } = language;
-  const warnings = planWarnings(data.plan, reader, data.now);
-  const checks = planCheckLines(data.plan, reader);
+  const lines = planLines(data.plan, reader);
   const byHand = planByHand(data.plan, data.id, reader);
-  const dangers = planDangers(data.plan, reader);
   const vm = plain(data.plan.vm);
   const sentences = sentencesOfView(data.plan);
   return render(
@@ -47,18 +37,14 @@ export function restoreConfirmCard(data: RestoreConfirmCard, reader: Reader): Ca
     {
       id: data.id,
       nonce: data.nonce,
-      heading: t('cards.restore-confirm.heading', { vm }),
-      owner: t('cards.restore-form.owner', { name: shown(data.owner, 80) }),
+      heading: t('cards.restore-confirm.heading'),
       paragraph: planParagraph(data.plan, reader, data.now),
       reason: t('cards.request.why', { reason: shown(data.reason) }),
-      dangers: dangers.map((text) => ({ text })),
-      hasDangers: dangers.length > 0,
-      warnings: warnings.map((text) => ({ text })),
+      ...noteMembers(planNotes(data.plan, reader, data.now), language),
+      lines: lines.join(' '),
+      hasLines: lines.length > 0,
       byHand,
       hasByHand: byHand !== '',
-      hasWarnings: warnings.length > 0,
-      checks: checks.map((text) => ({ text })),
-      hasChecks: checks.length > 0,
       // A toggle's title is not Markdown.
       accept: t('cards.restore-confirm.acceptTitle', {
         vm: data.plan.vm,
@@ -79,10 +65,8 @@ export function restoreConfirmCard(data: RestoreConfirmCard, reader: Reader): Ca
   );
 }
 
-export function restoreConfirmText(data: Pick<RestoreConfirmCard, 'id' | 'owner' | 'plan'>, reader: Reader): string {
-  const sentence = ['sentence', ...sentencesOfView(data.plan)].join('-');
-  return texts(reader.language).t(`cards.restore-confirm.${sentence}`, {
-    id: data.id,
+export function restoreConfirmText(data: Pick<RestoreConfirmCard, 'owner' | 'plan'>, reader: Reader): string {
+  return texts(reader.language).t('cards.restore-confirm.sentence', {
     name: shown(data.owner, 80),
     vm: plain(data.plan.vm),
   });

@@ -7,13 +7,12 @@ import type { GatedChange } from '../../requests/cards/gated-change.ts';
 import {
   type PlanView,
   planByHand,
-  planCheckLines,
-  planDangers,
   planFacts,
+  planLines,
   planMade,
+  planNotes,
   planParagraph,
   planThreat,
-  planWarnings,
 } from './plan-view.ts';
 
 /** The restore as the approval card describes it. */
@@ -34,9 +33,8 @@ export function restoreSubject(plan: PlanView): GatedChange {
           texts(reader.language).t(`cards.request.short-${planMade(plan)}`, paramsOf(plan, reader, now)),
           ...markLine(planThreat(plan), reader),
         ].join(' '),
-        dangers: planDangers(plan, reader),
-        warnings: planWarnings(plan, reader, now),
-        checks: planCheckLines(plan, reader),
+        notes: planNotes(plan, reader, now),
+        lines: planLines(plan, reader),
         facts: planFacts(plan, reader),
       }),
       sentence: (state, params, reader, now) =>

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Reader } from '../../../src/kernel/chat.ts';
-import { type PlanView, planWarnings } from '../../../src/restore/cards/plan-view.ts';
+import { type PlanView, planNotes } from '../../../src/restore/cards/plan-view.ts';
 
 const reader: Reader = { language: 'en', timeZone: 'Europe/Amsterdam' };
 const now = new Date('2026-11-24T09:00:00Z');
@@ -20,6 +20,6 @@ const plan: PlanView = {
 
 test('that a vault is guarded is a warning only where no check has looked whether the right is active', () => {
   const check = { findings: [], more: 0, conclusion: {} } as unknown as NonNullable<PlanView['check']>;
-  assert.match(planWarnings(plan, reader, now).join(), /behind a Resource Guard/);
-  assert.deepEqual(planWarnings({ ...plan, check }, reader, now), []);
+  assert.match(planNotes(plan, reader, now)[0]?.text ?? '', /behind a Resource Guard/);
+  assert.deepEqual(planNotes({ ...plan, check }, reader, now), []);
 });

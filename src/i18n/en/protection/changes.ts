@@ -18,28 +18,19 @@ export const changes = {
         undelete: 'Yes, undelete it',
       },
       undo: {
-        'grant-access':
-          'To take it back: **stop {{id}}** until its first step is sent; after that, remove the access in the key vault by hand. Until then Azure Backup can read these keys.',
-        'stop-protection':
-          'To take it back: **protection resume {{vm}}**, at any time. Until then no new recovery point is made, and you pay for those that are kept.',
-        'suspend-protection':
-          "To take it back: **protection resume {{vm}}**, at any time. Until then no new recovery point is made, and one that has expired doesn't come back.",
-        hold: 'To take it back: **unhold {{vm}}**, at any time. That takes a vote too. Until then no new recovery point is made, and you pay for those that are kept.',
+        'grant-access': 'Undo: stop it before it starts; later, remove the access in the key vault.',
+        'stop-protection': 'Undo: **protection resume {{vm}}**, at any time. No new points until then.',
+        'suspend-protection': 'Undo: **protection resume {{vm}}**, at any time. Points that expire meanwhile are gone.',
+        hold: 'Undo: **unhold {{vm}}**, with a vote. No new points until then.',
         'hold-suspend':
-          "To take it back: **unhold {{vm}}**, at any time. That takes a vote too. A longer retention stays: it can't be lowered in an immutable vault, and is paid for.",
-        'hold-stopped':
-          'To take it back: **unhold {{vm}}**, at any time. That takes a vote too. Until then no new recovery point is made, and you pay for those that are kept.',
-        'resume-shorter':
-          "To take it back: **hold {{vm}}**, at any time. A recovery point that has expired by then doesn't come back.",
-        unhold:
-          "To take it back: **hold {{vm}}**, at any time. A recovery point that has expired by then doesn't come back.",
-        'unhold-mark': 'To take it back: **hold {{vm}}**, at any time.',
-        'raise-retention':
-          'To take it back: **stop {{id}}** until its first step is sent; after that, give {{vm}} its earlier policy in the portal, which soft-deletes the same points again.',
-        'raise-immutable':
-          "To take it back: **stop {{id}}** until its first step is sent. After that it can't be: nothing is kept shorter in an immutable vault.",
-        undelete:
-          'To take it back: **stop {{id}}** until its first step is sent; after that, delete the backup in the portal. Until then you pay for its recovery points.',
+          "Undo: **unhold {{vm}}**, with a vote. A longer retention can't be lowered again, and is paid for.",
+        'hold-stopped': 'Undo: **unhold {{vm}}**, with a vote. No new points until then.',
+        'resume-shorter': 'Undo: **hold {{vm}}**, at any time. Points that have expired by then are gone.',
+        unhold: 'Undo: **hold {{vm}}**, at any time. Points that have expired by then are gone.',
+        'unhold-mark': 'Undo: **hold {{vm}}**, at any time.',
+        'raise-retention': 'Undo: stop it before it starts; later, give {{vm}} its earlier policy back in the portal.',
+        'raise-immutable': "Undo: stop it before it starts; later it can't be undone.",
+        undelete: 'Undo: stop it before it starts; later, delete the backup in the portal.',
       },
     },
     audit: {
@@ -67,28 +58,28 @@ export const changes = {
         },
         paragraph: {
           'stop-protection':
-            "From now on {{vm}} is **no longer backed up**. All its recovery points in {{vault}} are kept and can be restored. Nothing is deleted. The running {{vm}} isn't touched. Protection can be resumed at any time.",
+            "{{vm}} is **no longer backed up**. Its points in {{vault}} stay and can be restored. {{vm}} itself isn't touched.",
           'suspend-protection':
-            "From now on {{vm}} is **no longer backed up**. Vault {{vault}} is immutable, so its backups are suspended: its recovery points **keep expiring** as the policy says, and only the newest stays. Until protection is resumed, Azure lets nobody keep them longer. Nothing is deleted now, and the running {{vm}} isn't touched.",
+            "{{vm}} is **no longer backed up**. Vault {{vault}} is immutable: its points **keep expiring** by the policy, only the newest stays, and nobody can keep them longer until protection is resumed. {{vm}} itself isn't touched.",
           'resume-shorter':
-            "Backups of {{vm}} continue under policy {{policy}}, which may keep less than there is now: its recovery points in {{vault}} **expire as it says**, and those that it doesn't keep go soon. The running {{vm}} isn't touched.",
+            "Backups of {{vm}} continue under policy {{policy}}. Its points in {{vault}} **expire by it**; what it doesn't keep goes soon.",
           undelete:
-            "The backup of {{vm}} in {{vault}}, which was deleted and would soon be permanently gone, **comes back** with its recovery points. Protection stays stopped until it's resumed. The running {{vm}} isn't touched.",
-          hold: "Backups of {{vm}} **stop**, and with them everything that lets its recovery points expire: all that are in {{vault}} stay, until someone agrees to an **unhold**. Nothing new is backed up until then. The running {{vm}} isn't touched.",
+            "The deleted backup of {{vm}} in {{vault}} **comes back** with its points. Protection stays stopped until it's resumed.",
+          hold: "Backups of {{vm}} **stop**, so all its points in {{vault}} stay until someone agrees to an **unhold**. {{vm}} itself isn't touched.",
           'hold-suspend':
-            "Vault {{vault}} is immutable, so backups of {{vm}} are **suspended**. That doesn't keep everything: recovery points **keep expiring** as the policy says, only the newest stays, and Azure lets nobody keep them longer until an **unhold**. The longer retention can't be lowered again in this vault. Snapshots beside the disks aren't held. The running {{vm}} isn't touched.",
+            "Vault {{vault}} is immutable, so backups of {{vm}} are only **suspended**: points **keep expiring** by the policy, only the newest stays, and nobody can keep them longer until an **unhold**. Snapshots aren't held. {{vm}} itself isn't touched.",
           'hold-stopped':
-            'Backups of {{vm}} are stopped already, so nothing lets its recovery points in {{vault}} expire. From now on they **stay stopped**: **protection resume** is refused until someone agrees to an **unhold**. Nothing is changed in Azure.',
+            "Backups of {{vm}} are stopped, so its points in {{vault}} don't expire. They **stay stopped** until someone agrees to an **unhold**. Nothing changes in Azure.",
           unhold:
-            "Backups of {{vm}} continue under policy {{policy}}, and its recovery points in {{vault}} **expire as it says**: those that it keeps no longer go soon. The running {{vm}} isn't touched.",
+            'Backups of {{vm}} continue under policy {{policy}}. Its points in {{vault}} **expire by it**; those it no longer keeps go soon.',
           'unhold-mark':
-            'The hold on {{vm}} ends, and nothing is changed in Azure: its backups in {{vault}} stay as they are. If they are stopped, **protection resume** is possible again.',
+            'The hold on {{vm}} ends. Nothing changes in Azure; if its backups in {{vault}} are stopped, **protection resume** works again.',
           'raise-retention':
-            "A shorter policy cut {{count}} recovery points of {{vm}}, of {{first}} to {{last}}: they're **soft-deleted** in {{vault}}, and gone for good soon. {{vm}} switches from policy {{before}} to **{{policy}}**, which keeps everything {{days}} days longer. That brings them back and keeps the oldest until {{until}} at least; Azure doesn't say how soon. You **pay** for all that is kept longer. Backups continue, and the running {{vm}} isn't touched.",
+            "A shorter policy **soft-deleted** {{count}} points of {{vm}} in {{vault}}, {{first}} to {{last}}: gone for good soon. Policy **{{policy}}** in place of {{before}} keeps everything {{days}} days longer, which brings them back and keeps the oldest until {{until}} at least; Azure doesn't say how soon. You **pay** for what stays longer.",
           'raise-immutable':
-            "A shorter policy cut {{count}} recovery points of {{vm}}, of {{first}} to {{last}}: they're **soft-deleted** in {{vault}}, and gone for good soon. {{vm}} switches from policy {{before}} to **{{policy}}**, which keeps everything {{days}} days longer. That brings them back and keeps the oldest until {{until}} at least; Azure doesn't say how soon. You **pay** for all that is kept longer, and vault {{vault}} is immutable: a longer retention **can't be lowered again**. Backups continue, and the running {{vm}} isn't touched.",
+            "A shorter policy **soft-deleted** {{count}} points of {{vm}} in {{vault}}, {{first}} to {{last}}: gone for good soon. Policy **{{policy}}** in place of {{before}} keeps everything {{days}} days longer, which brings them back and keeps the oldest until {{until}} at least; Azure doesn't say how soon. You **pay** for what stays longer. Vault {{vault}} is immutable: a longer retention **can't be lowered again**.",
           'grant-access':
-            'The keys that {{vm}} is encrypted with are in key vault {{keyVault}}. **Azure Backup itself** gets permission to read and copy them, which it needs to back up {{vm}}. No person gains or loses any access.',
+            '**Azure Backup itself** may read and copy the keys of {{vm}} in {{keyVault}}, which backups of it need. No person gains or loses access.',
         },
         short: {
           'stop-protection': 'No more backups of {{vm}}; its recovery points in {{vault}} stay.',

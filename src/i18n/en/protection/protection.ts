@@ -285,8 +285,8 @@ export const protection = {
       },
       'hold-cut': {
         message:
-          "{{count}} recovery points of {{vm}} were cut by a shorter policy and are soft-deleted. The longer policy is meant to bring them back before backups stop; Azure doesn't say how soon.",
-        remedy: 'Type "points {{vm}}" afterwards. Restore at once what must not be lost.',
+          "A shorter policy soft-deleted {{count}} points of {{vm}}. The longer policy should bring them back before backups stop; Azure doesn't say how soon.",
+        remedy: 'Restore at once what must not be lost.',
       },
       'hold-cut-stopped': {
         message: "{{count}} recovery points of {{vm}} are soft-deleted, and a hold doesn't bring them back.",

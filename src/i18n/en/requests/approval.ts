@@ -6,29 +6,32 @@ export const approval = {
     addendum: {
       state: {
         asked: 'Waiting for one more vote',
+        until: 'One more vote by {{until}}',
         agreed: 'Approved',
         refused: 'Rejected',
         expired: 'Expired',
         withdrawn: 'Withdrawn',
       },
-      heading: 'Not in the approved plan of {{vm}}',
-      byline: '{{id}}, addendum {{number}}, requested by {{name}}. Step: {{step}}.',
+      heading: 'Not in the plan of {{vm}}',
+      byline: '{{id}}, addendum {{number}}, {{name}}. Step: {{step}}.',
       lead_one:
-        "Azure's template for {{vm}} sets a property that the approved plan doesn't know. Microsoft may have added it, but so could anyone who can write to the staging account.",
+        "Azure's template sets this; the plan doesn't know it. It may be Microsoft's, or of anyone who can write to the staging account.",
       lead_other:
-        "Azure's template for {{vm}} sets {{count}} properties that the approved plan doesn't know. Microsoft may have added them, but so could anyone who can write to the staging account.",
+        "Azure's template sets these {{count}}; the plan doesn't know them. They may be Microsoft's, or of anyone who can write to the staging account.",
       'lead-disks':
-        "The restored disks of {{vm}} aren't as in the approved plan. They may have been like this at the recovery point, but somebody may also have changed a disk or put another in its place.",
-      cut: '{{value}} ({{length}} characters; read the whole in Azure before you agree)',
-      effect:
-        "If you approve, the new machine is created with exactly these values, and the rest as approved. If anything else turns up, I'll ask again.",
-      otherwise:
-        'If not, the step fails and nothing is deployed. The disks stay. **commands {{id}}** shows how to make the machine by hand.',
-      'otherwise-temporary': 'If not, the step fails and nothing is deployed. What was made so far is deleted.',
-      'decide-by': 'If nobody decides by {{when}}, the step fails and nothing is deployed.',
+        "The restored disks aren't as in the plan. They may have been like this at the recovery point, or somebody changed one.",
+
+      effect: 'Approved, the machine gets exactly this. Otherwise the step fails and the disks stay.',
+
+      'effect-temporary':
+        'Approved, the machine gets exactly this. Otherwise the step fails and what was made is deleted.',
+      cut: '{{value}} ({{length}} characters)',
+
       sure_one: "You agree that the new machine is created with a value that isn't in the approved plan.",
       sure_other: "You agree that the new machine is created with {{count}} values that aren't in the approved plan.",
       yes: 'Yes, create it with this',
+      more_one: '{{count}} more',
+      more_other: '{{count}} more',
       sentence: {
         asked_one:
           "{{id}} waits for one more vote: something about {{vm}} isn't in the approved plan. Approve or reject it by {{until}}.",
@@ -61,24 +64,27 @@ export const approval = {
       },
       yes: { own: 'Yes, go ahead' },
       undo: {
-        own: 'To take it back: **stop {{id}}** until its first step is sent. What has been done by then stays done.',
+        own: "Undo: stop it before it starts. What's done by then stays done.",
       },
       'why-not': 'Why not? One tap rejects {{id}}.',
       rule: {
-        one: 'One other person must approve: {{who}}.',
-        some: '{{approvals}} other people must approve: {{who}}. {{missing}} to go.',
-        groups: '{{approvals}} groups must approve, one vote each; to go: {{missing}}, from {{who}}.',
+        one: 'One approval needed.',
+        'one-from': 'One approval needed, from {{who}}.',
+        some: '{{missing}} of {{approvals}} approvals to go.',
+        'some-from': '{{missing}} of {{approvals}} approvals to go, from {{who}}.',
+        groups: '{{missing}} of {{approvals}} groups to go: {{who}}.',
+        met: 'Enough approvals.',
         named: 'Rule: {{rule}}.',
-        each: "More than one rule may apply, because there are several machines or the tags of one can't be read. Each of these rules must be met.",
+        each: 'Several rules may apply; each must be met.',
       },
-      holders: 'anyone with the same permission',
+      holders: 'anyone with the right',
       or: ' or ',
       question: '{{name}} asks: {{question}}',
       answer: '{{name}} answers: {{answer}}',
       'no-answer': 'No answer yet.',
       seen: 'Seen by {{names}}.',
       'seen-by': '{{name}} {{when}}',
-      'seen-none': 'None of the approvers has seen it yet.',
+      'seen-none': 'No approver has seen it yet.',
       twin: 'Or type: {{lines}}',
       type: {
         approve: '**approve {{id}} {{piece}}**',
@@ -104,7 +110,7 @@ export const approval = {
       },
       'glass-confirm': {
         heading: 'Break the glass for {{vm}}?',
-        lead: "{{id}} will start **without anyone else's approval**. The plan, its checks and the audit stay the same. The approvals channel is told at once, and two people must sign a review afterwards.",
+        lead: "{{id}} starts **without anyone else's approval**. The approvals channel is told at once, and two people must sign a review.",
         ticket: 'Ticket {{ticket}}: {{reason}}',
         twin: 'Or type: **breakglass {{id}} {{piece}}**',
         sentence:
@@ -321,7 +327,7 @@ export const approval = {
           'Ask in a channel, or have an administrator type "channel approvals" in the channel where requests are decided.',
       },
       'glass-off': {
-        message: 'Nothing can start here without approval: no group can break the glass.',
+        message: "Emergency start isn't set up.",
         remedy: 'A platform engineer can name one in the approval policy (breakGlass).',
       },
       'not-in-glass-group': {

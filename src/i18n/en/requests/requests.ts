@@ -30,12 +30,13 @@ export const requests = {
         byline: '{{id}}, requested by {{name}}',
         'byline-taken': '{{id}}, requested by {{name}}, taken over by {{holder}}',
         why: 'Why: {{reason}}',
+        waits: '{{name}} asks. Decide by {{until}}.',
+        reason: 'Reason',
         'short-disks': 'As of {{when}}, into {{group}}.',
         'short-machine': 'As of {{when}}, as {{copy}} in {{group}}, {{network}}.',
         'short-replaced': 'As of {{when}}, in place of its disks.',
         stays: 'Everything that was created is still there. Type **leftovers {{id}}** to see it.',
         stopping: '{{name}} stopped it. What is under way ends, and nothing more follows.',
-        'decide-by': 'If nobody decides by {{when}}, nothing happens.',
         ended: 'Ended {{when}}.',
         'ended-after': 'Ended {{when}}, after {{duration}}.',
         'in-force': 'In force until {{until}}',
@@ -106,30 +107,26 @@ export const requests = {
           void: 'Not done',
         },
       },
+      notes: { more_one: '{{count}} more note', more_other: '{{count}} more notes' },
       plan: {
         effect: {
           disks:
-            "A **copy** of the disks of {{vm}} as of {{when}}, {{consistency}}, appears in {{group}}. No machine is created from them. {{original}} Anything written after that isn't in the copy.",
-          'rebuild-isolated':
-            "A **copy** of {{vm}} as of {{when}}, {{consistency}}, is created from its disks and starts as **{{copy}}** in {{group}}, **isolated** in network {{network}}. {{original}} Anything written after that isn't in the copy.",
-          'rebuild-quarantine':
-            "A **copy** of {{vm}} as of {{when}}, {{consistency}}, is created from its disks and starts as **{{copy}}** in {{group}}, **in quarantine** in subnet {{network}}: it gets no identity, its disks are closed to export, nothing can reach it, and it reaches nothing but what unlocking needs. If that can't be shown, it's deallocated and the restore fails. It stays there until someone else releases it. {{original}} Anything written after that isn't in the copy.",
-          'rebuild-beside':
-            "A **copy** of {{vm}} as of {{when}}, {{consistency}}, is created from its disks and starts as **{{copy}}** in {{group}}, **beside {{vm}}** in its own network {{network}}. {{original}} Anything written after that isn't in the copy.",
-          'rebuild-in-place':
-            "A **copy** of {{vm}} as of {{when}}, {{consistency}}, is created from its disks and starts as **{{copy}}** in {{group}}, **in place of {{vm}}** in its network {{network}}. {{original}} Anything written after that isn't in the copy.",
-          'rebuild-beside-gone':
-            "A **copy** of {{vm}} as of {{when}}, {{consistency}}, is created from its disks and starts as **{{copy}}** in {{group}}, **where {{vm}} was**, in subnet {{network}}. {{original}} Anything written after that isn't in the copy.",
-          'rebuild-in-place-gone':
-            "A **copy** of {{vm}} as of {{when}}, {{consistency}}, is created from its disks and starts as **{{copy}}** in {{group}}, **in place of {{vm}}**, in subnet {{network}}. {{original}} Anything written after that isn't in the copy.",
-          'new-vm-isolated':
-            "Azure creates a **copy** of {{vm}} as of {{when}}, {{consistency}}, and starts it as **{{copy}}** in {{group}}, **isolated** in network {{network}}. {{original}} Anything written after that isn't in the copy.",
-          'new-vm-beside':
-            "Azure creates a **copy** of {{vm}} as of {{when}}, {{consistency}}, and starts it as **{{copy}}** in {{group}}, **beside {{vm}}** in its own network {{network}}. {{original}} Anything written after that isn't in the copy.",
-          'new-vm-in-place':
-            "Azure creates a **copy** of {{vm}} as of {{when}}, {{consistency}}, and starts it as **{{copy}}** in {{group}}, **in place of {{vm}}** in its network {{network}}. {{original}} Anything written after that isn't in the copy.",
+            'A **copy** of the disks of {{vm}} as of {{when}}, {{age}}, {{consistency}}, appears in {{group}}; no machine is created. {{original}}',
+          'machine-isolated':
+            'A **copy** of {{vm}} as of {{when}}, {{age}}, {{consistency}}, starts as **{{copy}}** in {{group}}, on the **isolated network**. {{original}}',
+          'machine-quarantine':
+            "A **copy** of {{vm}} as of {{when}}, {{age}}, {{consistency}}, starts as **{{copy}}** in {{group}}, **in quarantine** until someone else releases it: no identity, no export of its disks, no traffic but what unlocking needs. If that can't be shown, it's deallocated and the restore fails. {{original}}",
+          'machine-beside':
+            'A **copy** of {{vm}} as of {{when}}, {{age}}, {{consistency}}, starts as **{{copy}}** in {{group}}, **beside {{vm}}** on its network {{network}}. {{original}}',
+          'machine-in-place':
+            'A **copy** of {{vm}} as of {{when}}, {{age}}, {{consistency}}, starts as **{{copy}}** in {{group}}, **in place of {{vm}}** on its network {{network}}. {{original}}',
+          'machine-beside-gone':
+            'A **copy** of {{vm}} as of {{when}}, {{age}}, {{consistency}}, starts as **{{copy}}** in {{group}}, **where {{vm}} was**, in subnet {{network}}. {{original}}',
+          'machine-in-place-gone':
+            'A **copy** of {{vm}} as of {{when}}, {{age}}, {{consistency}}, starts as **{{copy}}** in {{group}}, **in place of {{vm}}**, in subnet {{network}}. {{original}}',
+
           replace:
-            'The disks of {{vm}} are **replaced** by those of {{when}}, {{consistency}}. {{vm}} is stopped for this, and anything written after that is lost.',
+            'The disks of {{vm}} are **replaced** by those of {{when}}, {{age}}, {{consistency}}. {{vm}} is stopped for this, and anything written after that is **lost**.',
         },
         original: {
           running: "The running {{vm}} isn't touched.",
@@ -137,24 +134,24 @@ export const requests = {
           gone: '{{vm}} itself no longer exists.',
           unknown: "{{vm}} itself isn't touched.",
         },
-        'by-hand': 'To do by hand: {{steps}}. **commands {{id}}** shows how.',
-        took: 'Expected: about {{duration}}.',
+        'by-hand': 'By hand: {{steps}}. **commands {{id}}** shows how.',
+        took: 'Takes about {{duration}}.',
+        age: '{{duration}} old',
         'role-ends':
-          'The role {{role}} of {{name}} ends {{at}}, and this restore is expected to end about {{expected}}. Extend it in time, or have a colleague take over.',
+          'The role {{role}} of {{name}} ends {{at}}, before this is done (about {{expected}}). Extend it, or have a colleague take over.',
         'role-ends-unknown':
-          "The role {{role}} of {{name}} ends {{at}}, and there's no history of how long this restore takes. Extend it in time, or have a colleague take over.",
-        'took-at-least': "Expected: at least {{duration}}; for some steps there's no history.",
+          'The role {{role}} of {{name}} ends {{at}}, perhaps before this is done. Extend it, or have a colleague take over.',
+        'took-at-least': 'Takes about {{duration}} or more.',
         readers: {
-          more_one:
-            '**One more person** than today will be able to read this copy, because of the Azure roles where it goes. See Details for who and how.',
-          more_other:
-            '**{{count}} more people** than today will be able to read this copy, because of the Azure roles where it goes. See Details for who and how.',
-          none: "With the Azure roles where it goes, nobody can read this copy who can't read {{vm}} today.",
-          perhaps_one: "For one person, I can't tell.",
-          perhaps_other: "For {{count}} people, I can't tell.",
-          groups: "I couldn't read who is in {{groups}}. Each of these may add many more people.",
-          unread:
-            "I couldn't count how many more people can read this copy: Azure didn't return the roles where it goes.",
+          more_one: '**{{names}}** can read this copy.',
+          more_other: '**{{names}}** can read this copy.',
+          none: 'Nobody new can read this copy.',
+          perhaps_one: 'Perhaps one person more.',
+          perhaps_other: 'Perhaps {{count}} people more.',
+          others_one: 'one more person',
+          others_other: '{{count}} more people',
+          groups: "Members of {{groups}} too; I couldn't read who they are.",
+          unread: "Who can read this copy is unknown: Azure didn't return the roles where it goes.",
           network: 'not counted: anyone who can reach {{network}}',
           by: {
             owner: 'Can read it: can assign roles',

@@ -23,10 +23,8 @@ export const quarantine = {
           "You agree that a copy of {{vm}} as of {{when}} is created **in quarantine** in {{group}} and stays there until someone else releases it. The running {{vm}} isn't touched.",
       },
       undo: {
-        quarantine:
-          'To take it back: **stop {{id}}** until its first step is sent; after that, delete the copy in {{group}} by hand. Until then, you pay for what was created.',
-        release:
-          "To take it back: **stop {{id}}** until its first step is sent; after that, stop the copy of {{vm}} in Azure, or move it back by hand. What it has reached by then isn't undone.",
+        quarantine: 'Undo: stop it before it starts; later, delete the copy in {{group}}.',
+        release: "Undo: stop it before it starts; later, stop the copy. What it has reached by then isn't undone.",
       },
     },
     audit: {
@@ -44,10 +42,9 @@ export const quarantine = {
           group: 'Security group there',
           rules: 'Rules there',
           none: 'none',
-          'seen-card': 'Those rules are under Details and part of what you approve.',
+          'seen-card': 'You approve those rules too: see Details.',
           'seen-form': 'Those rules stand below and are part of what is approved.',
-          point:
-            'Its point was taken {{when}}. It gets no identity and no extension, and its disks stay closed to export. **Nothing has shown that it is free of what attacked {{vm}}.** Azure may restart it.',
+          point: 'Its point: {{when}}. **Nothing has shown that it is free of what attacked {{vm}}.**',
         },
         heading: {
           'quarantine-off': 'Deallocate {{copy}}',
@@ -57,7 +54,7 @@ export const quarantine = {
           'quarantine-off':
             "Deallocates {{copy}}, which {{id}} created: it wasn't shown to be apart from everything. Its disks stay.",
           release:
-            '{{copy}}, the copy of {{vm}} that {{of}} created, moves from subnet {{from}} to subnet **{{to}}** in network {{network}}. From then on it **can reach, and be reached by, whatever the rules there let through**.',
+            '{{copy}}, the copy of {{vm}} that {{of}} created, moves from subnet {{from}} to **{{to}}**. From then on it **can reach, and be reached by, whatever the rules there let through**.',
         },
         short: {
           'quarantine-off': "Deallocates {{copy}}, which wasn't shown to be apart.",

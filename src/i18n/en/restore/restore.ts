@@ -76,9 +76,9 @@ export const restore = {
           'You agree that {{vm}} is stopped and its disks are **replaced** by those of {{when}}. Anything written after that is lost.',
       },
       undo: {
-        copy: 'To take it back: **stop {{id}}** until its first step is sent; after that, delete the copy in {{group}} by hand. Until then, you pay for what was created, and people there can read it.',
+        copy: 'Undo: stop it before it starts; later, delete the copy in {{group}}.',
         replace:
-          "To take it back: **stop {{id}}** until its first step is sent. After that it can't be taken back here: what was written to {{vm}} since the point is gone from it, unless Azure has left the replaced disks in their resource group, where they're paid for.",
+          'Undo: stop it before it starts; later, not from here. What was written since the point is gone, unless Azure left the old disks.',
       },
     },
     cards: {
@@ -221,25 +221,19 @@ export const restore = {
         'type-leftovers': '**leftovers {{id}}**',
       },
       'restore-confirm': {
-        heading: 'Restore {{vm}}: is this the plan?',
-        next: 'Nothing happens yet: someone else has to approve it within {{duration}}.',
+        heading: 'Check the plan, then ask',
+        next: 'Someone else has to approve it within {{duration}}.',
         accept: 'Replacing the disks',
-        acceptTitle:
-          'I understand that {{vm}} will be stopped and that everything written since {{when}} will be lost.',
+        acceptTitle: 'I accept that {{vm}} is stopped and loses everything written since {{when}}.',
         acceptError: 'Select the sentence. Nothing is sent without it.',
         acceptThreat: 'A threat was known',
-        acceptThreatTitle:
-          'I understand that a threat was found on {{vm}} when this point was taken, and that the copy may contain it.',
+        acceptThreatTitle: 'I accept that the copy of {{vm}} may contain the threat.',
         acceptThreatError: 'Select the sentence. Nothing is sent without it.',
         twin: 'Or type: **confirm {{id}}**',
         'twin-replace': 'Or type: **confirm {{id}} replace {{vm}}**',
         'twin-threat': 'Or type: **confirm {{id}} threat {{vm}}**',
         'twin-replace-threat': 'Or type: **confirm {{id}} replace {{vm}} threat {{vm}}**',
-        sentence: '{{name}}: check the plan for {{vm}}, then type "confirm {{id}}".',
-        'sentence-replace': '{{name}}: check the plan for {{vm}}, then type "confirm {{id}} replace {{vm}}".',
-        'sentence-threat': '{{name}}: check the plan for {{vm}}, then type "confirm {{id}} threat {{vm}}".',
-        'sentence-replace-threat':
-          '{{name}}: check the plan for {{vm}}, then type "confirm {{id}} replace {{vm}} threat {{vm}}".',
+        sentence: '{{name}}: check the plan for {{vm}}, then ask.',
       },
       points: {
         heading: 'Recovery points of {{vm}} ({{count}})',

@@ -13,17 +13,16 @@ export const warnings = {
       'point-archived-high': {
         message:
           'This recovery point of {{vm}} is in the archive tier. Azure rehydrates it with high priority, within about {{hours}} hour and at a higher price, and then restores. It stays in the vault for {{days}} more days, which costs money.',
-        remedy: "There's nothing to do.",
       },
       'point-unhealthy': {
         message:
-          "When this point was taken, Defender for Cloud had found a threat on {{vm}}: {{titles}}. It saw the machine, up to 48 hours late, and didn't scan the backup.",
-        remedy: 'Use an older unmarked point, or restore isolated and examine the copy before you use it.',
+          "When this point was taken, Defender for Cloud knew of a threat on {{vm}}: {{titles}}. The backup isn't scanned.",
+        remedy: 'Use an older point, or restore isolated.',
       },
       'point-warning': {
         message:
-          "When this point was taken, Defender for Cloud had a warning about {{vm}}: {{titles}}. It saw the machine, up to 48 hours late, and didn't scan the backup.",
-        remedy: 'Look at the alert first, or restore isolated and examine the copy before you use it.',
+          "When this point was taken, Defender for Cloud had a warning about {{vm}}: {{titles}}. The backup isn't scanned.",
+        remedy: 'Look at the alert first, or restore isolated.',
       },
       'point-past-expiry': {
         message:
@@ -37,13 +36,11 @@ export const warnings = {
       },
       'set-key-lost': {
         message:
-          'The key {{key}} that {{vm}} is encrypted with is gone from {{vault}}. The first restore fails on purpose: that way, Azure Backup brings out its copy of the key. I restore the key from that copy, delete the copy and restore again.',
-        remedy: "Allow for two restores. The first one's failure in the portal is expected.",
+          "Key {{key}} of {{vm}} is gone from {{vault}}. The first restore fails on purpose, to bring out Azure Backup's copy of the key; then I put it back and restore again.",
       },
       'set-key-deleted': {
         message:
           'The key {{key}} that {{vm}} is encrypted with is deleted in {{vault}}. I recover it before the restore.',
-        remedy: "There's nothing to do.",
       },
       'set-key-disabled': {
         message:
@@ -65,17 +62,14 @@ export const warnings = {
       },
       'sets-os-disk': {
         message: 'The OS disk of {{vm}} is restored with the encryption set {{set}}.',
-        remedy: "There's nothing to do.",
       },
       'sets-each-disk': {
         message:
           'The OS disk of {{vm}} is restored with the encryption set {{set}}, and each confidential data disk with a set of its own: {{list}}.',
-        remedy: "There's nothing to do.",
       },
       'disks-stay-private': {
         message:
           'Disks of {{vm}} allow private access only. The restored disks keep that: nobody can export them over the internet.',
-        remedy: "There's nothing to do.",
       },
       'staging-by-identity': {
         message:
@@ -93,15 +87,13 @@ export const warnings = {
       },
       'tier-unknown': {
         message: "Azure doesn't say which tier the point of {{vm}} is in. From the vault tier a restore takes longer.",
-        remedy: "There's nothing to do.",
       },
       'disks-unlisted': {
         message: "The point doesn't list the disks of {{vm}}. Azure decides which there are.",
         remedy: 'Compare the restored disks with the original.',
       },
       'ade-stays-encrypted': {
-        message: 'The restored disks of {{vm}} stay encrypted. A machine made from them needs the same key and secret.',
-        remedy: 'After the restore, create the machine from the template; on Linux, set up the ADE extension again.',
+        message: 'The disks stay encrypted: a machine made from them needs the same key and secret.',
       },
       'ade-settings-disks': {
         message:
@@ -187,11 +179,11 @@ export const warnings = {
       },
       'azure-decides-host': {
         message: '{{vm}} uses encryption at host. This restore follows from general rules; Azure checks it in the end.',
-        remedy: "There's nothing to do. If Azure refuses, restore the disks.",
+        remedy: 'If Azure refuses, restore the disks.',
       },
       'azure-decides-trusted-launch': {
         message: '{{vm}} is a trusted launch VM. This restore follows from general rules; Azure checks it in the end.',
-        remedy: "There's nothing to do. If Azure refuses, restore the disks.",
+        remedy: 'If Azure refuses, restore the disks.',
       },
       'azure-decides-confidential': {
         message:
@@ -200,7 +192,7 @@ export const warnings = {
       },
       'azure-decides-unmanaged': {
         message: '{{vm}} has unmanaged disks. This restore follows from general rules; Azure checks it in the end.',
-        remedy: "There's nothing to do. If Azure refuses, restore the disks.",
+        remedy: 'If Azure refuses, restore the disks.',
       },
       'azure-decides-zone': {
         message:
@@ -218,21 +210,17 @@ export const warnings = {
       },
       'azure-decides-other-subscription-vm': {
         message: '{{vm}} is in another subscription than vault {{vault}}; Azure decides whether it restores it.',
-        remedy: "There's nothing to do.",
       },
       'replace-overwrites': {
-        message:
-          "The present disks of {{vm}} are swapped for those of the point. What was written since isn't on them.",
-        remedy: 'The old disks stay in the resource group; delete them when you no longer need them.',
+        message: 'The disks of {{vm}} itself are replaced. The old ones stay in the resource group.',
       },
       'keys-by-approver': {
-        message:
-          "{{name}} can't use the keys in key vault {{vault}} to create a machine, so an approver must be able to.",
-        remedy: 'Otherwise the request stops before the keys are touched. Details names the action.',
+        message: "{{name}} can't use the keys in {{vault}}, so an approver must be able to.",
+        remedy: 'Otherwise it stops before the keys are touched.',
       },
       'key-return-by-approver': {
         message: "{{name}} can't put keys back into {{vault}}, so an approver must be able to.",
-        remedy: 'Otherwise the request stops before the keys are touched. Details names the action.',
+        remedy: 'Otherwise it stops before the keys are touched.',
       },
       'keys-set-anew': {
         message:
@@ -241,8 +229,7 @@ export const warnings = {
           "Nobody can prove what such a copy contains. Only when the disk unlocks is it clear that it's the right one. A wrapped secret comes back as a new version.",
       },
       'beside-original': {
-        message:
-          'The copy joins the subnet of {{vm}} while the original runs: same computer name, same services, same jobs.',
+        message: 'The copy joins the subnet of {{vm}} while that runs: same name, same services, same jobs.',
         remedy: 'Restore it isolated unless both can run at once.',
       },
       'in-place-original-deallocated': {
@@ -250,10 +237,10 @@ export const warnings = {
         remedy: "Don't start {{vm}} while the copy runs.",
       },
       'drill-may-stay-locked': {
-        message: 'The data disks of {{vm}} may stay locked in the copy: no opening leads to {{names}}.',
-        remedy:
-          'Have that listed as an opening in the restore profile and let out by the rules of the subnet, or expect the look inside to fail.',
+        message:
+          'No opening leads to {{names}}: the data disks of {{vm}} may stay locked, and the look inside may fail.',
+        remedy: 'Open it in the restore profile and the subnet.',
       },
-    } satisfies Record<WarningCode, { message: string; remedy: string }>,
+    } satisfies Record<WarningCode, { message: string; remedy?: string }>,
   },
 } as const satisfies RoomTexts;

@@ -19,18 +19,19 @@ export const changes: SameRoom<typeof english> = {
         undelete: 'Ja, haal de back-up terug',
       },
       undo: {
-        'grant-access': `Terugdraaien: **${typed.stop} {{id}}** tot de eerste stap is verstuurd; haal daarna de toegang in de sleutelkluis met de hand weg. Tot dan kan Azure Backup deze sleutels lezen.`,
-        'stop-protection': `Terugdraaien: **${typed['protection resume']} {{vm}}**, op elk moment. Tot dan worden er geen herstelpunten gemaakt, en wordt betaald voor de punten die blijven.`,
-        'suspend-protection': `Terugdraaien: **${typed['protection resume']} {{vm}}**, op elk moment. Tot dan worden er geen herstelpunten gemaakt; een punt dat intussen is verlopen komt niet terug.`,
-        hold: `Terugdraaien: **${typed.unhold} {{vm}}**, op elk moment; ook dat vraagt een stem. Tot dan worden er geen herstelpunten gemaakt, en wordt betaald voor de punten die blijven.`,
-        'hold-suspend': `Terugdraaien: **${typed.unhold} {{vm}}**, op elk moment; ook dat vraagt een stem. Een langere bewaartijd blijft: die kan in een onveranderlijke kluis niet omlaag, en er wordt voor betaald.`,
-        'hold-stopped': `Terugdraaien: **${typed.unhold} {{vm}}**, op elk moment; ook dat vraagt een stem. Tot dan worden er geen herstelpunten gemaakt, en wordt betaald voor de punten die blijven.`,
-        'resume-shorter': `Terugdraaien: **${typed.hold} {{vm}}**, op elk moment. Een herstelpunt dat dan al is verlopen komt niet terug.`,
-        unhold: `Terugdraaien: **${typed.hold} {{vm}}**, op elk moment. Een herstelpunt dat dan al is verlopen komt niet terug.`,
-        'unhold-mark': `Terugdraaien: **${typed.hold} {{vm}}**, op elk moment.`,
-        'raise-retention': `Terugdraaien: **${typed.stop} {{id}}** tot de eerste stap is verstuurd; geef {{vm}} daarna in de portal het eerdere beleid, dat dezelfde punten weer voorlopig verwijdert.`,
-        'raise-immutable': `Terugdraaien: **${typed.stop} {{id}}** tot de eerste stap is verstuurd. Daarna kan het niet meer: in een onveranderlijke kluis wordt niets korter bewaard.`,
-        undelete: `Terugdraaien: **${typed.stop} {{id}}** tot de eerste stap is verstuurd; verwijder daarna de back-up in de portal. Tot die tijd betaal je voor de herstelpunten.`,
+        'grant-access': 'Ongedaan maken: stop het vóór de start; haal later de toegang in de sleutelkluis weg.',
+        'stop-protection': `Ongedaan maken: **${typed['protection resume']} {{vm}}**, op elk moment. Tot dan geen nieuwe punten.`,
+        'suspend-protection': `Ongedaan maken: **${typed['protection resume']} {{vm}}**, op elk moment. Punten die intussen verlopen zijn weg.`,
+        hold: `Ongedaan maken: **${typed.unhold} {{vm}}**, met een stem. Tot dan geen nieuwe punten.`,
+        'hold-suspend': `Ongedaan maken: **${typed.unhold} {{vm}}**, met een stem. Een langere bewaartijd kan niet meer omlaag, en kost geld.`,
+        'hold-stopped': `Ongedaan maken: **${typed.unhold} {{vm}}**, met een stem. Tot dan geen nieuwe punten.`,
+        'resume-shorter': `Ongedaan maken: **${typed.hold} {{vm}}**, op elk moment. Punten die dan zijn verlopen zijn weg.`,
+        unhold: `Ongedaan maken: **${typed.hold} {{vm}}**, op elk moment. Punten die dan zijn verlopen zijn weg.`,
+        'unhold-mark': `Ongedaan maken: **${typed.hold} {{vm}}**, op elk moment.`,
+        'raise-retention':
+          'Ongedaan maken: stop het vóór de start; geef {{vm}} later in de portal het eerdere beleid terug.',
+        'raise-immutable': 'Ongedaan maken: stop het vóór de start; later kan het niet meer.',
+        undelete: 'Ongedaan maken: stop het vóór de start; verwijder later de back-up in de portal.',
       },
     },
     audit: {
@@ -58,25 +59,25 @@ export const changes: SameRoom<typeof english> = {
         },
         paragraph: {
           'stop-protection':
-            'Vanaf nu wordt van {{vm}} **geen back-up meer gemaakt**. Alle herstelpunten in {{vault}} blijven en kunnen worden teruggezet; er wordt niets verwijderd. Aan de draaiende {{vm}} verandert niets. De beveiliging kan altijd worden hervat.',
+            '{{vm}} krijgt **geen back-ups meer**. De punten in {{vault}} blijven en kunnen worden teruggezet. Aan {{vm}} zelf verandert niets.',
           'suspend-protection':
-            'Vanaf nu wordt van {{vm}} **geen back-up meer gemaakt**. Kluis {{vault}} is onveranderlijk, dus worden de back-ups onderbroken: de herstelpunten **verlopen verder** zoals het beleid zegt, en alleen het nieuwste blijft. Tot de beveiliging wordt hervat, laat Azure niemand ze langer bewaren. Er wordt nu niets verwijderd, en aan de draaiende {{vm}} verandert niets.',
+            '{{vm}} krijgt **geen back-ups meer**. Kluis {{vault}} is onveranderlijk: de punten **verlopen verder** volgens het beleid, alleen het nieuwste blijft, en niemand kan ze langer bewaren tot de beveiliging wordt hervat. Aan {{vm}} zelf verandert niets.',
           'resume-shorter':
-            'De back-ups van {{vm}} gaan verder met beleid {{policy}}, dat misschien minder bewaart dan er nu is: de herstelpunten in {{vault}} **verlopen zoals dat zegt**, en wat het niet bewaart, is binnenkort weg. Aan de draaiende {{vm}} verandert niets.',
+            'De back-ups van {{vm}} gaan verder met beleid {{policy}}. De punten in {{vault}} **verlopen volgens dat beleid**; wat het niet bewaart, is binnenkort weg.',
           undelete:
-            'De back-up van {{vm}} in {{vault}}, die verwijderd is en binnenkort voorgoed weg zou zijn, **komt terug** met de herstelpunten. De beveiliging blijft gestopt tot die wordt hervat. Aan de draaiende {{vm}} verandert niets.',
-          hold: `De back-ups van {{vm}} **stoppen**, en daarmee alles wat de herstelpunten laat verlopen: alle punten in {{vault}} blijven, tot iemand akkoord gaat met **${typed.unhold}**. Tot dan komt er niets nieuws bij. Aan de draaiende {{vm}} verandert niets.`,
-          'hold-suspend': `Kluis {{vault}} is onveranderlijk, dus worden de back-ups van {{vm}} **onderbroken**. Dat houdt niet alles vast: herstelpunten **verlopen verder** zoals het beleid zegt, alleen het nieuwste blijft, en Azure laat niemand ze langer bewaren tot **${typed.unhold}**. De langere bewaartijd kan in deze kluis niet meer omlaag. Snapshots naast de schijven worden niet vastgehouden. Aan de draaiende {{vm}} verandert niets.`,
-          'hold-stopped': `De back-ups van {{vm}} zijn al gestopt, dus laat niets de herstelpunten in {{vault}} verlopen. Vanaf nu **blijven ze gestopt**: **${typed['protection resume']}** wordt geweigerd tot iemand akkoord gaat met **${typed.unhold}**. In Azure verandert niets.`,
+            'De verwijderde back-up van {{vm}} in {{vault}} **komt terug** met de punten. De beveiliging blijft gestopt tot die wordt hervat.',
+          hold: `De back-ups van {{vm}} **stoppen**, dus alle punten in {{vault}} blijven tot iemand akkoord gaat met **${typed.unhold}**. Aan {{vm}} zelf verandert niets.`,
+          'hold-suspend': `Kluis {{vault}} is onveranderlijk, dus de back-ups van {{vm}} worden alleen **onderbroken**: punten **verlopen verder** volgens het beleid, alleen het nieuwste blijft, en niemand kan ze langer bewaren tot **${typed.unhold}**. Momentopnamen worden niet vastgehouden. Aan {{vm}} zelf verandert niets.`,
+          'hold-stopped': `De back-ups van {{vm}} zijn gestopt, dus de punten in {{vault}} verlopen niet. Ze **blijven gestopt** tot iemand akkoord gaat met **${typed.unhold}**. In Azure verandert niets.`,
           unhold:
-            'De back-ups van {{vm}} gaan verder met beleid {{policy}}, en de herstelpunten in {{vault}} **verlopen zoals dat zegt**: wat het niet langer bewaart, is binnenkort weg. Aan de draaiende {{vm}} verandert niets.',
-          'unhold-mark': `{{vm}} wordt niet langer vastgehouden, en in Azure verandert niets: de back-ups in {{vault}} blijven zoals ze zijn. Zijn ze gestopt, dan kan **${typed['protection resume']}** weer.`,
+            'De back-ups van {{vm}} gaan verder met beleid {{policy}}. De punten in {{vault}} **verlopen volgens dat beleid**; wat het niet meer bewaart, is binnenkort weg.',
+          'unhold-mark': `{{vm}} wordt niet langer vastgehouden. In Azure verandert niets; zijn de back-ups in {{vault}} gestopt, dan kan **${typed['protection resume']}** weer.`,
           'raise-retention':
-            'Een korter beleid heeft {{count}} herstelpunten van {{vm}} afgesneden, van {{first}} tot en met {{last}}: die zijn in {{vault}} **voorlopig verwijderd**, en binnenkort definitief weg. {{vm}} gaat van beleid {{before}} over naar **{{policy}}**, dat alles {{days}} dagen langer bewaart. Dat haalt ze terug en bewaart het oudste tot minstens {{until}}; Azure zegt niet hoe snel. Je **betaalt** voor alles wat langer blijft. De back-ups gaan door, en aan de draaiende {{vm}} verandert niets.',
+            'Een korter beleid heeft {{count}} punten van {{vm}} in {{vault}} **voorlopig verwijderd**, {{first}} tot en met {{last}}: binnenkort definitief weg. Beleid **{{policy}}** in plaats van {{before}} bewaart alles {{days}} dagen langer: dat haalt ze terug en bewaart het oudste tot minstens {{until}}; Azure zegt niet hoe snel. Je **betaalt** voor wat langer blijft.',
           'raise-immutable':
-            'Een korter beleid heeft {{count}} herstelpunten van {{vm}} afgesneden, van {{first}} tot en met {{last}}: die zijn in {{vault}} **voorlopig verwijderd**, en binnenkort definitief weg. {{vm}} gaat van beleid {{before}} over naar **{{policy}}**, dat alles {{days}} dagen langer bewaart. Dat haalt ze terug en bewaart het oudste tot minstens {{until}}; Azure zegt niet hoe snel. Je **betaalt** voor alles wat langer blijft, en kluis {{vault}} is onveranderlijk: een langere bewaartijd **kan niet meer omlaag**. De back-ups gaan door, en aan de draaiende {{vm}} verandert niets.',
+            'Een korter beleid heeft {{count}} punten van {{vm}} in {{vault}} **voorlopig verwijderd**, {{first}} tot en met {{last}}: binnenkort definitief weg. Beleid **{{policy}}** in plaats van {{before}} bewaart alles {{days}} dagen langer: dat haalt ze terug en bewaart het oudste tot minstens {{until}}; Azure zegt niet hoe snel. Je **betaalt** voor wat langer blijft. Kluis {{vault}} is onveranderlijk: een langere bewaartijd **kan niet meer omlaag**.',
           'grant-access':
-            'De sleutels waarmee {{vm}} is versleuteld staan in sleutelkluis {{keyVault}}. **Azure Backup zelf** mag ze daar lezen en kopiëren, wat nodig is voor back-ups van {{vm}}. Niemand anders krijgt of verliest toegang.',
+            '**Azure Backup zelf** mag de sleutels van {{vm}} in {{keyVault}} lezen en kopiëren, wat nodig is voor back-ups. Niemand anders krijgt of verliest toegang.',
         },
         short: {
           'stop-protection': 'Geen back-ups meer van {{vm}}; de herstelpunten in {{vault}} blijven.',

@@ -278,8 +278,8 @@ export const protection: SameRoom<typeof english> = {
       },
       'hold-cut': {
         message:
-          '{{count}} herstelpunten van {{vm}} zijn door een korter beleid afgesneden en voorlopig verwijderd. Het langere beleid is bedoeld om ze terug te halen voor de back-ups stoppen; Azure zegt niet hoe snel.',
-        remedy: `Typ daarna "${typed.points} {{vm}}". Zet meteen terug wat niet verloren mag gaan.`,
+          'Een korter beleid heeft {{count}} punten van {{vm}} voorlopig verwijderd. Het langere beleid moet ze terughalen voor de back-ups stoppen; Azure zegt niet hoe snel.',
+        remedy: 'Zet meteen terug wat niet verloren mag gaan.',
       },
       'hold-cut-stopped': {
         message: '{{count}} herstelpunten van {{vm}} zijn voorlopig verwijderd, en vasthouden haalt ze niet terug.',

@@ -6,31 +6,34 @@ export const approval: SameRoom<typeof english> = {
     addendum: {
       state: {
         asked: 'Wacht op nog een stemming',
+        until: 'Nog een stem vóór {{until}}',
         agreed: 'Goedgekeurd',
         refused: 'Afgewezen',
         expired: 'Verlopen',
         withdrawn: 'Ingetrokken',
       },
-      heading: 'Niet in het goedgekeurde plan van {{vm}}',
-      byline: '{{id}}, aanvulling {{number}}, aangevraagd door {{name}}. Stap: {{step}}.',
+      heading: 'Niet in het plan van {{vm}}',
+      byline: '{{id}}, aanvulling {{number}}, {{name}}. Stap: {{step}}.',
       lead_one:
-        'De sjabloon van Azure voor {{vm}} stelt een eigenschap in die het goedgekeurde plan niet kent. Microsoft kan die hebben toegevoegd, maar ook iedereen die in de tussenopslag mag schrijven.',
+        'De sjabloon van Azure stelt dit in; het plan kent het niet. Het kan van Microsoft zijn, of van wie in de tussenopslag mag schrijven.',
       lead_other:
-        'De sjabloon van Azure voor {{vm}} stelt {{count}} eigenschappen in die het goedgekeurde plan niet kent. Microsoft kan ze hebben toegevoegd, maar ook iedereen die in de tussenopslag mag schrijven.',
+        'De sjabloon van Azure stelt deze {{count}} in; het plan kent ze niet. Ze kunnen van Microsoft zijn, of van wie in de tussenopslag mag schrijven.',
       'lead-disks':
-        'De herstelde schijven van {{vm}} zijn niet zoals in het goedgekeurde plan. Misschien waren ze zo op het herstelpunt, maar iemand kan ook een schijf hebben veranderd of vervangen.',
-      cut: '{{value}} ({{length}} tekens; lees het geheel in Azure voordat je akkoord gaat)',
-      effect:
-        'Ga je akkoord, dan wordt de nieuwe machine gemaakt met precies deze waarden en verder zoals goedgekeurd. Duikt er iets anders op, dan vraag ik het opnieuw.',
-      otherwise: `Zo niet, dan mislukt de stap en wordt er niets gemaakt; de schijven blijven. **${typed.commands} {{id}}** toont hoe je de machine met de hand maakt.`,
-      'otherwise-temporary':
-        'Zo niet, dan mislukt de stap en wordt er niets gemaakt; wat tot dan toe is gemaakt, wordt verwijderd.',
-      'decide-by': 'Beslist niemand vóór {{when}}, dan mislukt de stap en wordt er niets gemaakt.',
+        'De herstelde schijven zijn niet zoals in het plan. Misschien waren ze zo op het herstelpunt, of iemand heeft er een veranderd.',
+
+      effect: 'Bij akkoord krijgt de machine precies dit. Zo niet, dan mislukt de stap en blijven de schijven.',
+
+      'effect-temporary':
+        'Bij akkoord krijgt de machine precies dit. Zo niet, dan mislukt de stap en wordt verwijderd wat is gemaakt.',
+      cut: '{{value}} ({{length}} tekens)',
+
       sure_one:
         'Je gaat ermee akkoord dat de nieuwe machine wordt gemaakt met een waarde die niet in het goedgekeurde plan staat.',
       sure_other:
         'Je gaat ermee akkoord dat de nieuwe machine wordt gemaakt met {{count}} waarden die niet in het goedgekeurde plan staan.',
       yes: 'Ja, maak de machine hiermee',
+      more_one: 'Nog {{count}}',
+      more_other: 'Nog {{count}}',
       sentence: {
         asked_one:
           '{{id}} wacht op nog een stemming: er is iets aan {{vm}} dat niet in het goedgekeurde plan staat. Keur het goed of wijs het af vóór {{until}}.',
@@ -63,24 +66,27 @@ export const approval: SameRoom<typeof english> = {
       },
       yes: { own: 'Ja, ga je gang' },
       undo: {
-        own: `Terugdraaien: **${typed.stop} {{id}}** tot de eerste stap is verstuurd. Wat dan al is gedaan, blijft gedaan.`,
+        own: 'Ongedaan maken: stop het vóór de start. Wat dan is gedaan, blijft gedaan.',
       },
       'why-not': 'Waarom niet? Eén tik wijst {{id}} af.',
       rule: {
-        one: 'Iemand anders moet akkoord gaan: {{who}}.',
-        some: '{{approvals}} anderen moeten akkoord gaan: {{who}}. Nog {{missing}} te gaan.',
-        groups: '{{approvals}} groepen moeten akkoord gaan, elk met één stem; nog {{missing}} te gaan, van {{who}}.',
+        one: 'Eén akkoord nodig.',
+        'one-from': 'Eén akkoord nodig, van {{who}}.',
+        some: 'Nog {{missing}} van {{approvals}} keer akkoord nodig.',
+        'some-from': 'Nog {{missing}} van {{approvals}} keer akkoord nodig, van {{who}}.',
+        groups: 'Nog {{missing}} van {{approvals}} groepen nodig: {{who}}.',
+        met: 'Genoeg akkoord.',
         named: 'Regel: {{rule}}.',
-        each: 'Het gaat om meerdere machines, of de tags van een machine zijn niet te lezen. Er kan dus meer dan één regel gelden: aan elk van deze regels moet worden voldaan.',
+        each: 'Er kan meer dan één regel gelden; aan elk moet worden voldaan.',
       },
-      holders: 'wie hetzelfde recht heeft',
+      holders: 'wie het recht heeft',
       or: ' of ',
       question: '{{name}} vraagt: {{question}}',
       answer: '{{name}} antwoordt: {{answer}}',
       'no-answer': 'Nog geen antwoord.',
       seen: 'Gezien door {{names}}.',
       'seen-by': '{{name}} {{when}}',
-      'seen-none': 'Nog geen van de goedkeurders heeft het gezien.',
+      'seen-none': 'Nog geen goedkeurder heeft het gezien.',
       twin: 'Of typ: {{lines}}',
       type: {
         approve: `**${typed.approve} {{id}} {{piece}}**`,
@@ -105,7 +111,7 @@ export const approval: SameRoom<typeof english> = {
       },
       'glass-confirm': {
         heading: 'Noodprocedure starten voor {{vm}}?',
-        lead: '{{id}} zou beginnen **zonder dat iemand anders akkoord gaat**. Het plan, de controles en de vastlegging blijven gelijk. Het kanaal voor goedkeuringen krijgt het meteen te horen, en twee mensen moeten achteraf voor de controle tekenen.',
+        lead: '{{id}} begint **zonder dat iemand anders akkoord gaat**. Het kanaal voor goedkeuringen hoort het meteen, en twee mensen moeten achteraf tekenen.',
         ticket: 'Ticket {{ticket}}: {{reason}}',
         twin: `Of typ: **${typed.breakglass} {{id}} {{piece}}**`,
         sentence: `{{name}}: om {{id}} voor {{vm}} zonder stemming te laten beginnen, typ binnen 15 minuten "${typed.breakglass} {{id}} {{piece}}".`,
@@ -318,7 +324,7 @@ export const approval: SameRoom<typeof english> = {
         remedy: `Vraag het in een kanaal, of laat een beheerder "${typed.channel} goedkeuringen" typen in het kanaal waar over aanvragen wordt beslist.`,
       },
       'glass-off': {
-        message: 'Hier kan niets beginnen zonder goedkeuring: geen groep mag de noodprocedure starten.',
+        message: 'De noodprocedure is niet ingesteld.',
         remedy: 'Een platformbeheerder kan er een noemen in het goedkeuringsbeleid (breakGlass).',
       },
       'not-in-glass-group': {

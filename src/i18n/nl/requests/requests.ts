@@ -30,12 +30,13 @@ export const requests: SameRoom<typeof english> = {
           byline: '{{id}}, aangevraagd door {{name}}',
           'byline-taken': '{{id}}, aangevraagd door {{name}}, overgenomen door {{holder}}',
           why: 'Waarom: {{reason}}',
+          waits: '{{name}} vraagt dit. Beslis vóór {{until}}.',
+          reason: 'Reden',
           'short-disks': 'Van {{when}}, naar {{group}}.',
           'short-machine': 'Van {{when}}, als {{copy}} in {{group}}, {{network}}.',
           'short-replaced': 'Van {{when}}, in plaats van de huidige schijven.',
           stays: `Alles wat is gemaakt, staat er nog. Typ **${typed.leftovers} {{id}}** om het te zien.`,
           stopping: '{{name}} heeft dit gestopt. Wat loopt, loopt af, en daarna volgt niets meer.',
-          'decide-by': 'Beslist niemand vóór {{when}}, dan gebeurt er niets.',
           ended: 'Geëindigd op {{when}}.',
           'ended-after': 'Geëindigd op {{when}}, na {{duration}}.',
           'in-force': 'Geldt tot {{until}}',
@@ -107,30 +108,26 @@ export const requests: SameRoom<typeof english> = {
             void: 'Niet gedaan',
           },
         },
+        notes: { more_one: 'Nog {{count}} punt', more_other: 'Nog {{count}} punten' },
         plan: {
           effect: {
             disks:
-              'Een **kopie** van de schijven van {{vm}} van {{when}}, {{consistency}}, verschijnt in {{group}}. Er wordt geen machine van gemaakt. {{original}} Wat later is geschreven zit niet in de kopie.',
-            'rebuild-isolated':
-              'Een **kopie** van {{vm}} van {{when}}, {{consistency}}, wordt uit de schijven gemaakt en start als **{{copy}}** in {{group}}, **geïsoleerd** in netwerk {{network}}. {{original}} Wat later is geschreven zit niet in de kopie.',
-            'rebuild-quarantine':
-              'Een **kopie** van {{vm}} van {{when}}, {{consistency}}, wordt uit de schijven gemaakt en start als **{{copy}}** in {{group}}, **in quarantaine** in subnet {{network}}: zonder identiteit, met schijven die dicht zijn voor export, en er kan niets in of uit behalve wat ontgrendelen nodig heeft. Is dat niet vast te stellen, dan wordt de toewijzing opgeheven en mislukt het herstel. De kopie blijft daar tot iemand anders die vrijgeeft. {{original}} Wat later is geschreven zit niet in de kopie.',
-            'rebuild-beside':
-              'Een **kopie** van {{vm}} van {{when}}, {{consistency}}, wordt uit de schijven gemaakt en start als **{{copy}}** in {{group}}, **naast {{vm}}** in hetzelfde netwerk {{network}}. {{original}} Wat later is geschreven zit niet in de kopie.',
-            'rebuild-in-place':
-              'Een **kopie** van {{vm}} van {{when}}, {{consistency}}, wordt uit de schijven gemaakt en start als **{{copy}}** in {{group}}, **in plaats van {{vm}}** in hetzelfde netwerk {{network}}. {{original}} Wat later is geschreven zit niet in de kopie.',
-            'rebuild-beside-gone':
-              'Een **kopie** van {{vm}} van {{when}}, {{consistency}}, wordt uit de schijven gemaakt en start als **{{copy}}** in {{group}}, **waar {{vm}} stond**, in subnet {{network}}. {{original}} Wat later is geschreven zit niet in de kopie.',
-            'rebuild-in-place-gone':
-              'Een **kopie** van {{vm}} van {{when}}, {{consistency}}, wordt uit de schijven gemaakt en start als **{{copy}}** in {{group}}, **in plaats van {{vm}}**, in subnet {{network}}. {{original}} Wat later is geschreven zit niet in de kopie.',
-            'new-vm-isolated':
-              'Azure maakt een **kopie** van {{vm}} van {{when}}, {{consistency}}, en start die als **{{copy}}** in {{group}}, **geïsoleerd** in netwerk {{network}}. {{original}} Wat later is geschreven zit niet in de kopie.',
-            'new-vm-beside':
-              'Azure maakt een **kopie** van {{vm}} van {{when}}, {{consistency}}, en start die als **{{copy}}** in {{group}}, **naast {{vm}}** in hetzelfde netwerk {{network}}. {{original}} Wat later is geschreven zit niet in de kopie.',
-            'new-vm-in-place':
-              'Azure maakt een **kopie** van {{vm}} van {{when}}, {{consistency}}, en start die als **{{copy}}** in {{group}}, **in plaats van {{vm}}** in hetzelfde netwerk {{network}}. {{original}} Wat later is geschreven zit niet in de kopie.',
+              'Een **kopie** van de schijven van {{vm}} van {{when}}, {{age}}, {{consistency}}, komt in {{group}}; er wordt geen machine gemaakt. {{original}}',
+            'machine-isolated':
+              'Een **kopie** van {{vm}} van {{when}}, {{age}}, {{consistency}}, start als **{{copy}}** in {{group}}, op het **geïsoleerde netwerk**. {{original}}',
+            'machine-quarantine':
+              'Een **kopie** van {{vm}} van {{when}}, {{age}}, {{consistency}}, start als **{{copy}}** in {{group}}, **in quarantaine** tot iemand anders de kopie vrijgeeft: geen identiteit, geen export van schijven, geen verkeer dan wat ontgrendelen nodig heeft. Is dat niet aan te tonen, dan gaat de kopie uit en mislukt het herstel. {{original}}',
+            'machine-beside':
+              'Een **kopie** van {{vm}} van {{when}}, {{age}}, {{consistency}}, start als **{{copy}}** in {{group}}, **naast {{vm}}** op het netwerk {{network}}. {{original}}',
+            'machine-in-place':
+              'Een **kopie** van {{vm}} van {{when}}, {{age}}, {{consistency}}, start als **{{copy}}** in {{group}}, **in de plaats van {{vm}}** op het netwerk {{network}}. {{original}}',
+            'machine-beside-gone':
+              'Een **kopie** van {{vm}} van {{when}}, {{age}}, {{consistency}}, start als **{{copy}}** in {{group}}, **waar {{vm}} stond**, in subnet {{network}}. {{original}}',
+            'machine-in-place-gone':
+              'Een **kopie** van {{vm}} van {{when}}, {{age}}, {{consistency}}, start als **{{copy}}** in {{group}}, **in de plaats van {{vm}}**, in subnet {{network}}. {{original}}',
+
             replace:
-              'De schijven van {{vm}} worden **vervangen** door die van {{when}}, {{consistency}}. {{vm}} wordt ervoor gestopt, en wat later is geschreven gaat verloren.',
+              'De schijven van {{vm}} worden **vervangen** door die van {{when}}, {{age}}, {{consistency}}. {{vm}} wordt ervoor gestopt, en wat later is geschreven gaat **verloren**.',
           },
           original: {
             running: 'Aan de draaiende {{vm}} verandert niets.',
@@ -138,24 +135,24 @@ export const requests: SameRoom<typeof english> = {
             gone: '{{vm}} zelf bestaat niet meer.',
             unknown: 'Aan {{vm}} zelf verandert niets.',
           },
-          'by-hand': `Met de hand te doen: {{steps}}. **${typed.commands} {{id}}** zegt hoe.`,
-          took: 'Verwachte duur: ongeveer {{duration}}.',
+          'by-hand': `Met de hand: {{steps}}. **${typed.commands} {{id}}** zegt hoe.`,
+          took: 'Duurt ongeveer {{duration}}.',
+          age: '{{duration}} oud',
           'role-ends':
-            'De rol {{role}} van {{name}} eindigt {{at}}, en dit herstel is naar verwachting klaar rond {{expected}}. Verleng de rol op tijd, of laat een collega het overnemen.',
+            'De rol {{role}} van {{name}} eindigt {{at}}, voordat dit klaar is (rond {{expected}}). Verleng de rol, of laat een collega het overnemen.',
           'role-ends-unknown':
-            'De rol {{role}} van {{name}} eindigt {{at}}, en het is niet bekend hoe lang dit herstel duurt. Verleng de rol op tijd, of laat een collega het overnemen.',
-          'took-at-least': 'Verwachte duur: minstens {{duration}}; van sommige stappen is nog niets bekend.',
+            'De rol {{role}} van {{name}} eindigt {{at}}, misschien voordat dit klaar is. Verleng de rol, of laat een collega het overnemen.',
+          'took-at-least': 'Duurt ongeveer {{duration}} of langer.',
           readers: {
-            more_one:
-              '**Eén persoon meer** dan nu kan deze kopie lezen, door de Azure-rollen op de bestemming. Bij Details staat wie en waardoor.',
-            more_other:
-              '**{{count}} mensen meer** dan nu kunnen deze kopie lezen, door de Azure-rollen op de bestemming. Bij Details staat wie en waardoor.',
-            none: 'Door de Azure-rollen op de bestemming kan niemand deze kopie lezen die {{vm}} nu niet kan lezen.',
-            perhaps_one: 'Van één persoon is dat niet te zeggen.',
-            perhaps_other: 'Van {{count}} mensen is dat niet te zeggen.',
-            groups: 'Wie er in {{groups}} zitten, was niet te lezen: elk daarvan kan veel meer mensen betekenen.',
-            unread:
-              'Hoeveel mensen meer deze kopie kunnen lezen, kon niet worden geteld: Azure gaf de rollen op de bestemming niet.',
+            more_one: '**{{names}}** kan deze kopie lezen.',
+            more_other: '**{{names}}** kunnen deze kopie lezen.',
+            none: 'Niemand erbij kan deze kopie lezen.',
+            perhaps_one: 'Misschien nog één persoon.',
+            perhaps_other: 'Misschien nog {{count}} mensen.',
+            others_one: 'nog één persoon',
+            others_other: 'nog {{count}} mensen',
+            groups: 'Ook leden van {{groups}}; wie dat zijn, was niet te lezen.',
+            unread: 'Wie deze kopie kan lezen, is niet bekend: Azure gaf de rollen op de bestemming niet.',
             network: 'niet geteld: wie {{network}} bereikt',
             by: {
               owner: 'Kan de kopie lezen: mag rollen geven',

@@ -27,8 +27,8 @@ export const quarantine: SameRoom<typeof english> = {
           'Je gaat ermee akkoord dat er in {{group}} een kopie van {{vm}} van {{when}} wordt gemaakt, **in quarantaine**, tot iemand anders die vrijgeeft. Aan de draaiende {{vm}} verandert niets.',
       },
       undo: {
-        quarantine: `Terugdraaien: **${typed.stop} {{id}}** tot de eerste stap is verstuurd; verwijder daarna de kopie in {{group}} met de hand. Tot die tijd betaal je voor wat is gemaakt.`,
-        release: `Terugdraaien: **${typed.stop} {{id}}** tot de eerste stap is verstuurd; stop daarna de kopie van {{vm}} in Azure, of verplaats die met de hand terug. Wat de kopie intussen bereikte, draait dat niet terug.`,
+        quarantine: 'Ongedaan maken: stop het vóór de start; verwijder later de kopie in {{group}}.',
+        release: 'Ongedaan maken: stop het vóór de start; stop later de kopie. Wat die dan heeft bereikt, blijft.',
       },
     },
     audit: {
@@ -46,10 +46,9 @@ export const quarantine: SameRoom<typeof english> = {
           group: 'Beveiligingsgroep daar',
           rules: 'Regels daar',
           none: 'geen',
-          'seen-card': 'Die regels staan onder Details en horen bij wat je goedkeurt.',
+          'seen-card': 'Ook die regels keur je goed: zie Details.',
           'seen-form': 'Die regels staan hieronder en horen bij wat wordt goedgekeurd.',
-          point:
-            'Het herstelpunt is van {{when}}. De kopie krijgt geen identiteit en geen extensie, en de schijven blijven dicht voor export. **Niets heeft aangetoond dat wat {{vm}} aanviel er niet in zit.** Azure kan de kopie opnieuw starten.',
+          point: 'Het herstelpunt: {{when}}. **Niets heeft aangetoond dat wat {{vm}} aanviel er niet in zit.**',
         },
         heading: {
           'quarantine-off': 'Toewijzing van {{copy}} opheffen',
@@ -59,7 +58,7 @@ export const quarantine: SameRoom<typeof english> = {
           'quarantine-off':
             'Heft de toewijzing op van {{copy}}, gemaakt door {{id}}: niet gebleken is dat die van alles gescheiden is. De schijven blijven.',
           release:
-            '{{copy}}, de kopie van {{vm}} die {{of}} maakte, gaat van subnet {{from}} naar **{{to}}** in netwerk {{network}}. Vanaf dan **kan de kopie bereiken, en bereikt worden door, wat de regels daar doorlaten**.',
+            '{{copy}}, de kopie van {{vm}} die {{of}} maakte, gaat van subnet {{from}} naar **{{to}}**. Vanaf dan **kan de kopie bereiken, en bereikt worden door, wat de regels daar doorlaten**.',
         },
         short: {
           'quarantine-off': 'Heft de toewijzing op van {{copy}}, waarvan niet is gebleken dat die gescheiden is.',

@@ -78,8 +78,9 @@ export const restore: SameRoom<typeof english> = {
           'Je gaat ermee akkoord dat {{vm}} wordt gestopt en dat de schijven worden **vervangen** door die van {{when}}. Alles wat daarna is geschreven gaat verloren.',
       },
       undo: {
-        copy: `Terugdraaien: **${typed.stop} {{id}}** tot de eerste stap is verstuurd; verwijder daarna de kopie in {{group}} met de hand. Tot die tijd betaal je voor wat is gemaakt, en is het daar te lezen.`,
-        replace: `Terugdraaien: **${typed.stop} {{id}}** tot de eerste stap is verstuurd. Daarna kan het hier niet meer: wat sinds het punt op {{vm}} is geschreven is daar weg, tenzij Azure de vervangen schijven in hun resourcegroep heeft laten staan, waar ervoor wordt betaald.`,
+        copy: 'Ongedaan maken: stop het vóór de start; verwijder later de kopie in {{group}}.',
+        replace:
+          'Ongedaan maken: stop het vóór de start; later kan het hier niet. Wat na het punt is geschreven is weg, tenzij Azure de oude schijven liet staan.',
       },
     },
     cards: {
@@ -221,23 +222,19 @@ export const restore: SameRoom<typeof english> = {
         'type-leftovers': `**${typed.leftovers} {{id}}**`,
       },
       'restore-confirm': {
-        heading: '{{vm}} terugzetten: is dit het plan?',
-        next: 'Er gebeurt nog niets: iemand anders moet het binnen {{duration}} goedkeuren.',
+        heading: 'Bekijk het plan en vraag het aan',
+        next: 'Iemand anders moet het binnen {{duration}} goedkeuren.',
         accept: 'Schijven vervangen',
-        acceptTitle: 'Ik weet dat {{vm}} wordt gestopt en dat alles wat sinds {{when}} is geschreven verloren gaat.',
+        acceptTitle: 'Ik accepteer dat {{vm}} stopt en alles verliest wat sinds {{when}} is geschreven.',
         acceptError: 'Vink de zin aan: anders wordt er niets verstuurd.',
         acceptThreat: 'Er was een dreiging bekend',
-        acceptThreatTitle:
-          'Ik weet dat er een dreiging op {{vm}} was gevonden toen dit punt werd gemaakt, en dat de kopie die kan bevatten.',
+        acceptThreatTitle: 'Ik accepteer dat de kopie van {{vm}} de dreiging kan bevatten.',
         acceptThreatError: 'Vink de zin aan: anders wordt er niets verstuurd.',
         twin: `Of typ: **${typed.confirm} {{id}}**`,
         'twin-replace': `Of typ: **${typed.confirm} {{id}} vervang {{vm}}**`,
         'twin-threat': `Of typ: **${typed.confirm} {{id}} dreiging {{vm}}**`,
         'twin-replace-threat': `Of typ: **${typed.confirm} {{id}} vervang {{vm}} dreiging {{vm}}**`,
-        sentence: `{{name}}: bekijk het plan voor {{vm}} en typ dan "${typed.confirm} {{id}}".`,
-        'sentence-replace': `{{name}}: bekijk het plan voor {{vm}} en typ dan "${typed.confirm} {{id}} vervang {{vm}}".`,
-        'sentence-threat': `{{name}}: bekijk het plan voor {{vm}} en typ dan "${typed.confirm} {{id}} dreiging {{vm}}".`,
-        'sentence-replace-threat': `{{name}}: bekijk het plan voor {{vm}} en typ dan "${typed.confirm} {{id}} vervang {{vm}} dreiging {{vm}}".`,
+        sentence: '{{name}}: bekijk het plan voor {{vm}} en vraag het aan.',
       },
       points: {
         heading: 'Herstelpunten van {{vm}} ({{count}})',
@@ -292,7 +289,7 @@ export const restore: SameRoom<typeof english> = {
       },
       button: {
         'points-page': 'Volgende pagina',
-        confirm: 'Goedkeuring vragen',
+        confirm: 'Aanvragen',
         'restore-plan': 'Toon het plan',
         'restore-change': 'Wijzigen',
         'open-restore': 'Terugzetten...',

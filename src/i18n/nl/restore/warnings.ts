@@ -12,18 +12,16 @@ export const warnings: SameRoom<typeof english> = {
       'point-archived-high': {
         message:
           'Dit herstelpunt van {{vm}} ligt in het archief. Azure rehydrateert het met hoge prioriteit, binnen ongeveer {{hours}} uur en tegen een hogere prijs, en zet het dan terug. Het blijft nog {{days}} dagen in de kluis, wat geld kost.',
-        remedy: 'Niets te doen.',
       },
       'point-unhealthy': {
         message:
-          'Toen dit punt werd gemaakt, had Defender for Cloud een dreiging op {{vm}} gevonden: {{titles}}. Het zag de machine, tot 48 uur later, en heeft de back-up niet gescand.',
-        remedy:
-          'Neem een ouder punt zonder markering, of zet het geïsoleerd terug en onderzoek de kopie voordat je die gebruikt.',
+          'Bij dit punt kende Defender for Cloud een dreiging op {{vm}}: {{titles}}. De back-up is niet gescand.',
+        remedy: 'Neem een ouder punt, of zet het geïsoleerd terug.',
       },
       'point-warning': {
         message:
-          'Toen dit punt werd gemaakt, had Defender for Cloud een waarschuwing over {{vm}}: {{titles}}. Het zag de machine, tot 48 uur later, en heeft de back-up niet gescand.',
-        remedy: 'Bekijk eerst de melding, of zet het geïsoleerd terug en onderzoek de kopie voordat je die gebruikt.',
+          'Bij dit punt had Defender for Cloud een waarschuwing over {{vm}}: {{titles}}. De back-up is niet gescand.',
+        remedy: 'Bekijk eerst de melding, of zet het geïsoleerd terug.',
       },
       'point-past-expiry': {
         message:
@@ -37,13 +35,11 @@ export const warnings: SameRoom<typeof english> = {
       },
       'set-key-lost': {
         message:
-          'De sleutel {{key}} waarmee {{vm}} is versleuteld, is weg uit {{vault}}. De eerste herstelactie mislukt met opzet: daarmee haalt Azure Backup zijn kopie van de sleutel naar buiten. Ik zet de sleutel daaruit terug, verwijder de kopie en zet opnieuw terug.',
-        remedy: 'Reken op twee herstelacties. Dat de eerste in de portal mislukt, hoort zo.',
+          'Sleutel {{key}} van {{vm}} is weg uit {{vault}}. De eerste herstelactie mislukt met opzet, zodat Azure Backup zijn kopie van de sleutel vrijgeeft; dan zet ik die terug en herstel ik opnieuw.',
       },
       'set-key-deleted': {
         message:
           'De sleutel {{key}} waarmee {{vm}} is versleuteld, is verwijderd in {{vault}}. Ik haal hem terug voor het herstel.',
-        remedy: 'Niets te doen.',
       },
       'set-key-disabled': {
         message:
@@ -66,17 +62,14 @@ export const warnings: SameRoom<typeof english> = {
       },
       'sets-os-disk': {
         message: 'De besturingssysteemschijf van {{vm}} komt terug met de versleutelingsset {{set}}.',
-        remedy: 'Niets te doen.',
       },
       'sets-each-disk': {
         message:
           'De besturingssysteemschijf van {{vm}} komt terug met de versleutelingsset {{set}}, en elke vertrouwelijke gegevensschijf met een eigen set: {{list}}.',
-        remedy: 'Niets te doen.',
       },
       'disks-stay-private': {
         message:
           'Schijven van {{vm}} staan alleen privétoegang toe. De teruggezette schijven houden dat: niemand kan ze via internet exporteren.',
-        remedy: 'Niets te doen.',
       },
       'staging-by-identity': {
         message:
@@ -94,7 +87,6 @@ export const warnings: SameRoom<typeof english> = {
       },
       'tier-unknown': {
         message: 'Azure zegt niet in welke laag het punt van {{vm}} ligt. Uit de kluislaag duurt herstel langer.',
-        remedy: 'Er is niets te doen.',
       },
       'disks-unlisted': {
         message: 'Het punt noemt de schijven van {{vm}} niet. Azure bepaalt welke er zijn.',
@@ -102,8 +94,7 @@ export const warnings: SameRoom<typeof english> = {
       },
       'ade-stays-encrypted': {
         message:
-          'De teruggezette schijven van {{vm}} blijven versleuteld. Een machine daarvan heeft dezelfde sleutel en hetzelfde geheim nodig.',
-        remedy: 'Maak na het herstel de machine uit de sjabloon; zet op Linux de ADE-extensie er weer op.',
+          'De schijven blijven versleuteld: een machine daarvan heeft dezelfde sleutel en hetzelfde geheim nodig.',
       },
       'ade-settings-disks': {
         message:
@@ -192,11 +183,11 @@ export const warnings: SameRoom<typeof english> = {
       },
       'azure-decides-host': {
         message: '{{vm}} gebruikt versleuteling op de host. Volgens de algemene regels kan dit herstel; Azure beslist.',
-        remedy: 'Er is niets te doen. Weigert Azure, zet dan de schijven terug.',
+        remedy: 'Weigert Azure, zet dan de schijven terug.',
       },
       'azure-decides-trusted-launch': {
         message: '{{vm}} is een VM met trusted launch. Volgens de algemene regels kan dit herstel; Azure beslist.',
-        remedy: 'Er is niets te doen. Weigert Azure, zet dan de schijven terug.',
+        remedy: 'Weigert Azure, zet dan de schijven terug.',
       },
       'azure-decides-confidential': {
         message: '{{vm}} is een vertrouwelijke VM. Herstel daarvan is een preview in enkele regio’s; Azure beslist.',
@@ -204,7 +195,7 @@ export const warnings: SameRoom<typeof english> = {
       },
       'azure-decides-unmanaged': {
         message: '{{vm}} heeft onbeheerde schijven. Volgens de algemene regels kan dit herstel; Azure beslist.',
-        remedy: 'Er is niets te doen. Weigert Azure, zet dan de schijven terug.',
+        remedy: 'Weigert Azure, zet dan de schijven terug.',
       },
       'azure-decides-zone': {
         message:
@@ -223,21 +214,17 @@ export const warnings: SameRoom<typeof english> = {
       },
       'azure-decides-other-subscription-vm': {
         message: '{{vm}} ligt in een ander abonnement dan kluis {{vault}}; Azure bepaalt of het herstel mag.',
-        remedy: 'Er is niets te doen.',
       },
       'replace-overwrites': {
-        message:
-          'De huidige schijven van {{vm}} worden vervangen door die van het punt. Wat sindsdien is geschreven staat er niet op.',
-        remedy: 'De oude schijven blijven in de resourcegroep; verwijder ze als je ze niet meer nodig hebt.',
+        message: 'De schijven van {{vm}} zelf worden vervangen. De oude blijven in de resourcegroep.',
       },
       'keys-by-approver': {
-        message:
-          '{{name}} mag de sleutels in sleutelkluis {{vault}} niet gebruiken om een machine te maken. Een goedkeurder moet dat wel mogen.',
-        remedy: 'Anders stopt de aanvraag voordat de sleutels worden aangeraakt. Bij Details staat de actie.',
+        message: '{{name}} mag de sleutels in {{vault}} niet gebruiken; een goedkeurder moet dat wel mogen.',
+        remedy: 'Anders stopt het voordat de sleutels worden aangeraakt.',
       },
       'key-return-by-approver': {
-        message: '{{name}} mag geen sleutels terugzetten in {{vault}}. Een goedkeurder moet dat wel mogen.',
-        remedy: 'Anders stopt de aanvraag voordat de sleutels worden aangeraakt. Bij Details staat de actie.',
+        message: '{{name}} mag geen sleutels terugzetten in {{vault}}; een goedkeurder moet dat wel mogen.',
+        remedy: 'Anders stopt het voordat de sleutels worden aangeraakt.',
       },
       'keys-set-anew': {
         message:
@@ -247,7 +234,7 @@ export const warnings: SameRoom<typeof english> = {
       },
       'beside-original': {
         message:
-          'De kopie komt in het subnet van {{vm}} terwijl het origineel draait: zelfde naam, zelfde diensten, zelfde taken.',
+          'De kopie komt in het subnet van {{vm}} terwijl die draait: zelfde naam, zelfde diensten, zelfde taken.',
         remedy: 'Zet het geïsoleerd terug, tenzij beide tegelijk mogen draaien.',
       },
       'in-place-original-deallocated': {
@@ -256,9 +243,8 @@ export const warnings: SameRoom<typeof english> = {
       },
       'drill-may-stay-locked': {
         message:
-          'De gegevensschijven van {{vm}} blijven in de kopie misschien vergrendeld: geen opening leidt naar {{names}}.',
-        remedy:
-          'Laat dat als opening in het herstelprofiel zetten en door de regels van het subnet naar buiten, of reken erop dat het kijken in de kopie mislukt.',
+          'Geen opening leidt naar {{names}}: de gegevensschijven van {{vm}} blijven misschien vergrendeld, en het kijken in de kopie mislukt dan.',
+        remedy: 'Laat die openen in het herstelprofiel en het subnet.',
       },
     },
   }),
