@@ -20,7 +20,9 @@ export function failureParts(
   const key = known ?? 'errors.internal';
   const said = { ...withMoments(safe(failure.params), reader), ...rightsOf(texts, failure.params) };
   const params = withDates(texts, withNamedTexts(texts, said));
-  return { message: texts.t(`${key}.message`, params), remedy: texts.t(`${key}.remedy`, params) };
+  // A warning may leave nothing to do.
+  const remedy = texts.has(`${key}.remedy`) ? texts.t(`${key}.remedy`, params) : '';
+  return { message: texts.t(`${key}.message`, params), remedy };
 }
 
 /** Replaces Azure's own error text with people's words; the original belongs behind Details. */
@@ -32,7 +34,7 @@ export function inWords(failure: Failure): Failure {
 /** @param reader as for failureParts */
 export function failureText(texts: Texts, failure: Failure, reader?: Reader): string {
   const { message, remedy } = failureParts(texts, failure, reader);
-  return `${message} ${remedy}`;
+  return `${message} ${remedy}`.trim();
 }
 
 /** Why a program ended, for its operator. */

@@ -193,5 +193,5 @@ function problemText({ field, ...failure }: Failure & { field?: ProblemField }, 
 export function confirmText(form: FormRow, reader: Reader): string {
   const { plan, ownerName } = restoreFormOf(form);
   if (!plan) throw new Error(`form ${form.id} has nothing to confirm`);
-  return restoreConfirmText({ owner: ownerName, plan: plan.view }, reader);
+  return restoreConfirmText({ id: form.id, owner: ownerName, plan: plan.view }, reader);
 }

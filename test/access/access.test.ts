@@ -36,7 +36,12 @@ describe('somebody who is only eligible', () => {
 
   it('goes on after the bot was killed in between, with a click as with a line', async () => {
     await roles('deactivate', 'eligible');
-    const plan = await talk.ask('oncall', 'ops', 'restore web-01 latest because INC0012345', /is this the plan/);
+    const plan = await talk.ask(
+      'oncall',
+      'ops',
+      'restore web-01 latest because INC0012345',
+      /Check the plan, then ask/,
+    );
     const id = idIn(plan.all);
     await talk.ask('oncall', 'ops', `confirm ${id}`, /Waiting for approval/);
     const shown = await talk.ask('approver-1', 'ops', `approve ${id}`, /type "approve/);
@@ -55,7 +60,12 @@ describe('somebody who is only eligible', () => {
   it('goes on with a line that mentions somebody as with one that does not', async () => {
     await roles('deactivate', 'eligible');
     await talk.letPass(61);
-    const plan = await talk.ask('oncall', 'ops', 'restore app-01 latest disks because INC0012345', /is this the plan/);
+    const plan = await talk.ask(
+      'oncall',
+      'ops',
+      'restore app-01 latest disks because INC0012345',
+      /Check the plan, then ask/,
+    );
     const id = idIn(plan.all);
     await talk.ask('oncall', 'ops', `confirm ${id}`, /Waiting for approval/);
     const shown = await talk.ask('approver-1', 'ops', `approve ${id}`, /type "approve/);
@@ -78,7 +88,12 @@ describe('somebody who is only eligible', () => {
     await talk.letPass(61);
     const ids: string[] = [];
     for (const vm of ['web-01', 'app-01']) {
-      const plan = await talk.ask('oncall', 'ops', `restore ${vm} latest disks because INC0012345`, /is this the plan/);
+      const plan = await talk.ask(
+        'oncall',
+        'ops',
+        `restore ${vm} latest disks because INC0012345`,
+        /Check the plan, then ask/,
+      );
       const id = idIn(plan.all);
       const card = await talk.ask('oncall', 'ops', `confirm ${id}`, /Waiting for approval/, plan.thread ?? plan.id);
       await talk.ask('eligible', 'ops', 'reject not tonight', /You're eligible for/, card.thread ?? card.id);
@@ -196,7 +211,12 @@ describe('when Azure is slow to tell what somebody may do', () => {
   it('a click is answered with "checking", and is settled although the bot was killed meanwhile', async (t) => {
     const talk = await startTalk();
     t.after(() => talk.close());
-    const plan = await talk.ask('oncall', 'ops', 'restore app-01 latest because INC0012345', /is this the plan/);
+    const plan = await talk.ask(
+      'oncall',
+      'ops',
+      'restore app-01 latest because INC0012345',
+      /Check the plan, then ask/,
+    );
     const id = idIn(plan.all);
     await talk.ask('oncall', 'ops', `confirm ${id}`, /Waiting for approval/);
     const card = await talk.hears('ops', new RegExp(`${id}[\\s\\S]*Approve`));

@@ -106,7 +106,12 @@ describe('who may read no vault', () => {
   });
 
   it('hears the same of a request that is there and of one that is not, typed or clicked', async () => {
-    const plan = await talk.ask('oncall', 'ops', 'restore web-01 latest because INC0012345', /is this the plan/);
+    const plan = await talk.ask(
+      'oncall',
+      'ops',
+      'restore web-01 latest because INC0012345',
+      /Check the plan, then ask/,
+    );
     const id = idIn(plan.all);
     const unread = [
       await heard('outsider', room, `confirm ${id}`),
@@ -150,7 +155,12 @@ describe('who may read no vault', () => {
   });
 
   it('is told why where the card of the request stands, which they can read there', async () => {
-    const plan = await talk.ask('oncall', 'ops', 'restore dev-01 latest because INC0012345', /is this the plan/);
+    const plan = await talk.ask(
+      'oncall',
+      'ops',
+      'restore dev-01 latest because INC0012345',
+      /Check the plan, then ask/,
+    );
     const id = idIn(plan.all);
     await talk.ask('oncall', 'ops', `confirm ${id}`, /Waiting for approval/);
     await talk.ask('outsider', 'ops', `approve ${id}`, /Your Azure roles don't let you/);

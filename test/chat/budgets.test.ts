@@ -15,7 +15,7 @@ before(async () => {
   talk = await startTalk({ linesPerMinute: 30 });
   // Limits per minute must not depend on this machine's speed: time stands still except where a test lets it pass.
   talk.sandbox.world.clock.setSpeed(0.001);
-  const plan = await talk.ask('oncall', 'ops', 'restore web-01 latest because INC0012345', /is this the plan/);
+  const plan = await talk.ask('oncall', 'ops', 'restore web-01 latest because INC0012345', /Check the plan, then ask/);
   id = idIn(plan.all);
   await talk.ask('oncall', 'ops', `confirm ${id}`, /Waiting for approval/);
   await talk.letPass(60);
@@ -126,7 +126,12 @@ describe('the same words in the threads of two requests, beyond what runs in a m
     await talk.letPass(60);
     const threads: string[] = [];
     for (const vm of ['web-01', 'app-01']) {
-      const plan = await talk.ask('oncall', 'ops', `restore ${vm} latest disks because INC0012345`, /is this the plan/);
+      const plan = await talk.ask(
+        'oncall',
+        'ops',
+        `restore ${vm} latest disks because INC0012345`,
+        /Check the plan, then ask/,
+      );
       const thread = plan.thread ?? plan.id;
       await talk.ask('oncall', 'ops', `confirm ${idIn(plan.all)}`, /Waiting for approval/, thread);
       threads.push(thread);

@@ -85,7 +85,12 @@ describe('a channel of some vaults', () => {
   });
 
   it('decides nothing about other vaults, by line or by a button that was carried there', async () => {
-    const plan = await talk.ask('oncall', 'ops', 'restore web-01 latest because INC0012345', /is this the plan/);
+    const plan = await talk.ask(
+      'oncall',
+      'ops',
+      'restore web-01 latest because INC0012345',
+      /Check the plan, then ask/,
+    );
     const id = idIn(plan.all);
     await talk.ask('oncall', 'ops', `confirm ${id}`, /Waiting for approval/);
     await talk.ask('approver-1', general, `approve ${id}`, /doesn't cover the vault rsv-prod/);

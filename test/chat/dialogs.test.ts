@@ -44,7 +44,12 @@ async function firstPoint(message: Said): Promise<string> {
 }
 
 async function asked(): Promise<{ id: string; card: Said }> {
-  const plan = await talk.ask('oncall', 'ops', 'restore sql-01 latest because table dropped', /is this the plan/);
+  const plan = await talk.ask(
+    'oncall',
+    'ops',
+    'restore sql-01 latest because table dropped',
+    /Check the plan, then ask/,
+  );
   const id = idIn(plan.text || plan.all);
   return { id, card: await talk.ask('oncall', 'ops', `confirm ${id}`, /Waiting for approval/) };
 }

@@ -19,7 +19,7 @@ after(() => talk.close());
 type Asked = { id: string; nonce: string; hash: string; card: Said };
 
 async function asked(vm: string, reason = 'INC0012345 table dropped'): Promise<Asked> {
-  const plan = await talk.ask('oncall', 'ops', `restore ${vm} latest because ${reason}`, /is this the plan/);
+  const plan = await talk.ask('oncall', 'ops', `restore ${vm} latest because ${reason}`, /Check the plan, then ask/);
   const id = idIn(plan.text || plan.all);
   await talk.ask('oncall', 'ops', `confirm ${id}`, /Waiting for approval/);
   const card = await talk.hears('approvals', new RegExp(`${id}, requested by`));

@@ -98,7 +98,10 @@ describe('a slash command', () => {
 
   it('that asks for a change is posted for all before anybody votes', async () => {
     await say('oncall', 'ops', 'restore app-01 latest disks because INC0012345', { targeted: true });
-    const plan = await talk.hears('ops', /is this the plan[\s\S]*app-01|app-01[\s\S]*is this the plan/i);
+    const plan = await talk.hears(
+      'ops',
+      /Check the plan, then ask[\s\S]*app-01|app-01[\s\S]*Check the plan, then ask/i,
+    );
     assert.equal((plan as { only?: string | null }).only, null);
     const id = idIn(plan.all);
     await say('oncall', 'ops', `confirm ${id}`, { targeted: true });

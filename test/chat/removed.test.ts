@@ -11,7 +11,12 @@ after(() => talk?.close());
 describe('a channel that the bot was removed from', () => {
   it('keeps from nobody what came of their request: that is in their own chat, once', async () => {
     for (const person of ['oncall', 'approver-1']) await talk.ask(person, `personal-${person}`, 'whoami', /You are/);
-    const plan = await talk.ask('oncall', 'ops', 'restore dev-01 latest because INC0012345', /is this the plan/);
+    const plan = await talk.ask(
+      'oncall',
+      'ops',
+      'restore dev-01 latest because INC0012345',
+      /Check the plan, then ask/,
+    );
     const id = idIn(plan.all);
     await talk.ask('oncall', 'ops', `confirm ${id}`, /Waiting for approval/);
     talk.sandbox.teams.faults.add({ status: 403, path: ':ops', times: 0 });

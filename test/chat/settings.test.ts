@@ -33,7 +33,12 @@ describe('help', () => {
     const calm = await talk.ask('oncall', 'ops', 'hi', /I understand/);
     assert.match(calm.all, /\*\*restore \S+\*\* {2}Restore \S+ from a recovery point[\s\S]*help all/);
     assert.ok(calm.all.split('\n').filter((line) => /^\*\*.*\*\* {2}/.test(line)).length <= 6, calm.all);
-    const plan = await talk.ask('oncall', 'ops', 'restore web-01 latest because INC0012345', /is this the plan/);
+    const plan = await talk.ask(
+      'oncall',
+      'ops',
+      'restore web-01 latest because INC0012345',
+      /Check the plan, then ask/,
+    );
     const id = idIn(plan.text || plan.all);
     const card = await talk.ask('oncall', 'ops', `confirm ${id}`, /Waiting for approval/);
     const approver = await talk.ask('approver-1', 'ops', 'help', /I understand/);
@@ -100,7 +105,12 @@ describe('settings', () => {
 
   it('a request goes to that channel too, and both cards follow it', async () => {
     await talk.ask('platform', 'approvals', 'channel approvals', /decided in this channel/);
-    const plan = await talk.ask('oncall', 'ops', 'restore sql-01 latest because INC0012345', /is this the plan/);
+    const plan = await talk.ask(
+      'oncall',
+      'ops',
+      'restore sql-01 latest because INC0012345',
+      /Check the plan, then ask/,
+    );
     const id = /confirm (R-\w{4})/.exec(plan.all)?.[1];
     await talk.ask('oncall', 'ops', `confirm ${id}`, /Waiting for approval/);
     const there = await talk.hears('approvals', /Waiting for approval/);

@@ -19,7 +19,7 @@ async function asked(vm: string) {
     'oncall',
     'ops',
     `@Strongroom restore ${vm} latest disks because INC0012345`,
-    /is this the plan/,
+    /Check the plan, then ask/,
   );
   const id = idIn(plan.all);
   await talk.ask('oncall', 'ops', `@Strongroom confirm ${id}`, /Waiting for approval/);

@@ -6,7 +6,12 @@ let talk: Talk;
 let id: string;
 before(async () => {
   talk = await startTalk();
-  const plan = await talk.ask('oncall', 'ops', 'restore web-01 latest because INC0012345, ``` <b>', /is this the plan/);
+  const plan = await talk.ask(
+    'oncall',
+    'ops',
+    'restore web-01 latest because INC0012345, ``` <b>',
+    /Check the plan, then ask/,
+  );
   id = idIn(plan.all);
   await talk.ask('oncall', 'ops', `confirm ${id}`, /Waiting for approval/);
 });

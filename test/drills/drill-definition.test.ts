@@ -106,8 +106,7 @@ describe('scheduled drills', () => {
       score.all,
       /restored in [^(]* \(✓ target 4 hours\) · from a point .* old · age of the newest point then: .* \(✓ target 2 days\)/,
     );
-    const proof =
-      /Last proven by a drill: .* \(✓ target 4 hours\).* Age of its newest point then: .* \(✓ target 2 days\)/;
+    const proof = /Last test-restored: .* \(✓ target 4 hours\).* Age of its newest point then: .* \(✓ target 2 days\)/;
     for (const line of ['vm app-01', 'check app-01'])
       assert.match((await talk.ask('oncall', 'ops', line, proof)).all, proof);
     const next = await talk.ask('oncall', 'ops', 'drill app-01 because INC0012345', /Waiting for approval/);

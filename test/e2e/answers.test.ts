@@ -39,7 +39,7 @@ test('help is about what goes on: it names the request that waits for who asks, 
   const [oncall, approver, outsider] = await on.windows(['oncall', 'approver-1', 'outsider']);
   assert.ok(oncall && approver && outsider);
   await oncall.type('@Strongroom restore web-01 latest because INC0012345');
-  await oncall.said(/is this the plan/).waitFor();
+  await oncall.said(/Check the plan, then ask/).waitFor();
   await oncall.button('Ask for approval').click();
   await approver.said('Waiting for approval').waitFor();
   for (const window of [oncall, approver, outsider]) {

@@ -26,7 +26,7 @@ async function askToRestore(oncall: Window, vm: string): Promise<void> {
   await form.getByLabel('Reason').fill('INC0012345 table dropped');
   await tap(form, 'Show the plan');
   await form
-    .getByText(/is this the plan|Nothing happens yet/)
+    .getByText(/Check the plan, then ask|Nothing happens yet/)
     .first()
     .waitFor();
   assert.deepEqual(await cutOff(form), []);

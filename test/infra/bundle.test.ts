@@ -31,7 +31,7 @@ test('what the image holds answers a command, shows a card, carries a restore to
   t.after(() => talk.close());
   await talk.ask('oncall', 'ops', 'vm sql-01', /sql-01 is protected/);
   await talk.ask('platform', 'personal-platform', 'doctor', /Strongroom/);
-  const plan = await talk.ask('oncall', 'ops', 'restore sql-01 latest because INC0012345', /is this the plan/);
+  const plan = await talk.ask('oncall', 'ops', 'restore sql-01 latest because INC0012345', /Check the plan, then ask/);
   const id = idIn(plan.text || plan.all);
   const card = await talk.ask('oncall', 'ops', `confirm ${id}`, /Waiting for approval/);
   await talk.click('approver-1', card.id, 'open-approve');

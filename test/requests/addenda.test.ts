@@ -34,7 +34,7 @@ const asksOf = (id: string) => new RegExp(`${id} waits for one more vote`);
 /** @param after seconds */
 async function approved(machine = 'dev-01', by = 'approver-2', after = 0): Promise<{ id: string; card: Said }> {
   const line = `restore ${machine} latest because INC0012345`;
-  const plan = await saga.talk.ask('oncall', 'ops', line, /is this the plan/);
+  const plan = await saga.talk.ask('oncall', 'ops', line, /Check the plan, then ask/);
   const id = idIn(plan.text || plan.all);
   const card = await saga.talk.ask('oncall', 'ops', `confirm ${id}`, /Waiting for approval/);
   const asked = await saga.talk.hears('approvals', new RegExp(`${id}, requested by`));
@@ -183,13 +183,18 @@ describe('what Azure holds beyond the signed plan', () => {
   });
 
   it('takes the quorum of the request’s own rule', async () => {
-    const plan = await saga.talk.ask('oncall', 'ops', 'restore web-01 latest because INC0012345', /is this the plan/);
+    const plan = await saga.talk.ask(
+      'oncall',
+      'ops',
+      'restore web-01 latest because INC0012345',
+      /Check the plan, then ask/,
+    );
     const id = idIn(plan.text || plan.all);
     const card = await saga.talk.ask('oncall', 'ops', `confirm ${id}`, /Waiting for approval/);
     const asked = await saga.talk.hears('approvals', new RegExp(`${id}, requested by`));
     for (const who of ['approver-1', 'dba']) await saga.talk.click(who, asked.id, 'approve');
     const inApprovals = await addendum(id, 1);
-    assert.match(inApprovals.all, /2 other people must approve: dba\. 2 to go/);
+    assert.match(inApprovals.all, /2 of 2 approvals to go, from dba/);
     assert.match((await saga.talk.click('approver-2', inApprovals.id, 'approve')).text ?? '', /doesn't name you/);
     await saga.talk.click('approver-1', inApprovals.id, 'approve');
     await saga.talk.shows(inApprovals, /Approved by Anton Visser[\s\S]*1 to go/);

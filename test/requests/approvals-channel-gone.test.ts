@@ -28,7 +28,7 @@ async function asks(room: string): Promise<string> {
     'oncall',
     room,
     '@Strongroom restore dev-01 latest because INC0012345',
-    /is this the plan/,
+    /Check the plan, then ask/,
   );
   const id = idIn(plan.text || plan.all);
   await talk.ask('oncall', room, `@Strongroom confirm ${id}`, /Waiting for approval/);

@@ -27,7 +27,7 @@ before(async () => {
 after(() => talk?.close());
 
 async function asks(who: string, room: string, machine: string): Promise<string> {
-  const plan = await talk.ask(who, room, `restore ${machine} latest because INC0012345`, /is this the plan/);
+  const plan = await talk.ask(who, room, `restore ${machine} latest because INC0012345`, /Check the plan, then ask/);
   const id = idIn(plan.text || plan.all);
   await talk.ask(who, room, `confirm ${id}`, /Waiting for approval/);
   await talk.settled();

@@ -16,7 +16,7 @@ before(async () => {
 after(() => talk?.close());
 
 async function asks(): Promise<string> {
-  const plan = await talk.ask('oncall', 'ops', 'restore dev-01 latest because INC0012345', /is this the plan/);
+  const plan = await talk.ask('oncall', 'ops', 'restore dev-01 latest because INC0012345', /Check the plan, then ask/);
   const id = idIn(plan.text || plan.all);
   await talk.ask('oncall', 'ops', `confirm ${id}`, /Waiting for approval/);
   return id;
@@ -102,7 +102,7 @@ describe('with every budget of one person full', () => {
       'the plan',
       async () =>
         (await talk.read('ops', 'oncall')).some(
-          ({ id, all }) => id > message && /is this the plan/.test(all) && /app-01/.test(all),
+          ({ id, all }) => id > message && /Check the plan, then ask/.test(all) && /app-01/.test(all),
         )
           ? true
           : undefined,

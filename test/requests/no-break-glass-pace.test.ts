@@ -9,7 +9,7 @@ before(async () => {
 after(() => talk?.close());
 
 async function asks(): Promise<void> {
-  const plan = await talk.ask('oncall', 'ops', 'restore dev-01 latest because INC0012345', /is this the plan/);
+  const plan = await talk.ask('oncall', 'ops', 'restore dev-01 latest because INC0012345', /Check the plan, then ask/);
   await talk.ask('oncall', 'ops', `confirm ${idIn(plan.text || plan.all)}`, /Waiting for approval/);
 }
 

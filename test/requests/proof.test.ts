@@ -10,7 +10,7 @@ before(async () => {
 after(() => talk.close());
 
 async function asked(vm: string): Promise<{ id: string; card: Said }> {
-  const plan = await talk.ask('oncall', 'ops', `restore ${vm} latest because INC0012345`, /is this the plan/);
+  const plan = await talk.ask('oncall', 'ops', `restore ${vm} latest because INC0012345`, /Check the plan, then ask/);
   const id = idIn(plan.text || plan.all);
   return { id, card: await talk.ask('oncall', 'ops', `confirm ${id}`, /Waiting for approval/) };
 }
@@ -58,7 +58,7 @@ test('who can read no machine is told whom to ask', async () => {
 test('the card of a request says what takes it back, until when and what it costs meanwhile', async () => {
   const { id, card } = await asked('web-01');
   const { all } = await talk.look('approver-1', card);
-  assert.match(all, new RegExp(`To take it back: .*withdraw ${id}.* until its first step is sent`));
+  assert.match(all, /Undo: withdraw before it starts/);
   assert.match(all, /Until then, you pay for what was created, and people there can read it/);
   await talk.ask('oncall', 'ops', `withdraw ${id}`, /was withdrawn/);
 });
@@ -76,7 +76,7 @@ test('what the card said to each voter stands in the audit with the vote, by cli
     const { salt = '', text = '' } = vote?.texts[hash] ?? {};
     assert.equal(hash, createHash('sha256').update(`${salt}${text}`).digest('hex'));
     // The same words as on the screen, including Details, and the hash of the plan.
-    for (const part of ['Restore of web-01', 'more people', 'To take it back', 'Why: INC0012345']) {
+    for (const part of ['Restore of web-01', 'can read this copy', 'Undo: ', 'Why: INC0012345']) {
       assert.ok(text.includes(part) && all.includes(part), part);
     }
     assert.match(text, /Plan hash: [0-9a-f]{64}/);
@@ -100,7 +100,7 @@ test('a settled card stays settled after restarts and replays', async () => {
   for (const who of ['oncall', 'approver-1', 'approver-2', 'outsider']) {
     const { all } = await talk.look(who, card);
     assert.match(all, /Rejected by Anton Visser/, who);
-    assert.doesNotMatch(all, /\[Approve\]|To take it back|expired/, who);
+    assert.doesNotMatch(all, /\[Approve\]|Undo: |expired/, who);
   }
   const events = (await auditOf(id)).map(({ event }) => event).filter((event) => event.startsWith('vote.'));
   assert.deepEqual(events, ['vote.reject']);

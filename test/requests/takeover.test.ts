@@ -29,7 +29,7 @@ function activate(forMinutes: number): void {
 async function asked(name: string): Promise<{ id: string; plan: Said; card: Said }> {
   const { talk } = saga;
   const line = `restore app-01 latest as ${name} isolated because INC0012345`;
-  const plan = await talk.ask('eligible', 'ops', line, /is this the plan/);
+  const plan = await talk.ask('eligible', 'ops', line, /Check the plan, then ask/);
   const id = idIn(plan.text || plan.all);
   const card = await talk.ask('eligible', 'ops', `confirm ${id}`, /Waiting for approval/);
   await saga.approve({ card });
@@ -121,7 +121,7 @@ describe('a restore that was taken over before it began', () => {
     activate(35);
     const { talk } = saga;
     const line = `restore app-01 latest as ${name} isolated because INC0012345`;
-    const plan = await talk.ask('eligible', 'ops', line, /is this the plan/);
+    const plan = await talk.ask('eligible', 'ops', line, /Check the plan, then ask/);
     const id = idIn(plan.text || plan.all);
     const card = await talk.ask('eligible', 'ops', `confirm ${id}`, /Waiting for approval/);
     await talk.api.fault({

@@ -93,7 +93,7 @@ describe('after an attack', () => {
     assert.ok(Number(number) > 3, number);
 
     const line = `restore web-01 #${number} quarantine because INC1`;
-    const plan = await talk.ask('oncall', 'ops', line, /is this the plan[\s\S]*in quarantine/);
+    const plan = await talk.ask('oncall', 'ops', line, /Check the plan, then ask[\s\S]*in quarantine/);
     assert.match(plan.all, /off on purpose: R-\w+ holds its recovery points/);
     assert.doesNotMatch(plan.all, /had found a threat/);
     const card = await talk.ask('oncall', 'ops', `confirm ${idIn(plan.all)}`, /Waiting for approval/);

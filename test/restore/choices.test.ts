@@ -76,7 +76,12 @@ describe('what a restore made carries the id of its request', () => {
 describe('replace existing', () => {
   it('takes a sentence in which its machine is named; then the machine has the disks of the point', async () => {
     const { talk } = saga;
-    const plan = await talk.ask('oncall', 'ops', `restore app-01 latest replace ${because}`, /is this the plan/);
+    const plan = await talk.ask(
+      'oncall',
+      'ops',
+      `restore app-01 latest replace ${because}`,
+      /Check the plan, then ask/,
+    );
     assert.match(plan.all, /present disks of app-01 are swapped/);
     const id = idIn(plan.text || plan.all);
     await talk.ask('oncall', 'ops', `confirm ${id}`, new RegExp(`confirm ${id} replace app-01`));

@@ -137,7 +137,7 @@ describe('a confidential machine whose copy of the key cannot be deleted', () =>
         'oncall',
         'ops',
         `restore cvm-03 latest ${as} because INC0012345`,
-        /is this the plan/,
+        /Check the plan, then ask/,
       );
       const id = idIn(plan.text || plan.all);
       const accepts = words === 'replace' ? ' replace cvm-03' : '';

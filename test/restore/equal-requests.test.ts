@@ -12,7 +12,7 @@ it('of equal requests that are confirmed at once one is taken, and the others na
   const line = 'restore web-01 latest as web-01-copy because INC0012345';
   const plans: string[] = [];
   for (let count = 0; count < 3; count++)
-    plans.push(idIn((await talk.ask('oncall', 'ops', line, /is this the plan/)).all));
+    plans.push(idIn((await talk.ask('oncall', 'ops', line, /Check the plan, then ask/)).all));
   await Promise.all(plans.map((id) => talk.api.say('oncall', 'ops', `confirm ${id}`)));
   await talk.settled();
   const said = (await talk.read('ops')).map(({ all }) => all);

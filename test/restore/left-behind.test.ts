@@ -85,7 +85,12 @@ describe('what a restore left behind', () => {
 
   it('disks that were replaced, and not those that the machine runs on now', async () => {
     const before = disksOf('app-01');
-    const plan = await saga.talk.ask('oncall', 'ops', 'restore app-01 latest replace because INC1', /is this the plan/);
+    const plan = await saga.talk.ask(
+      'oncall',
+      'ops',
+      'restore app-01 latest replace because INC1',
+      /Check the plan, then ask/,
+    );
     const id = /R-[2-9A-HJKMNP-Z]{4}/.exec(plan.all)?.[0] ?? '';
     await saga.talk.ask('oncall', 'ops', `confirm ${id}`, new RegExp(`confirm ${id} replace app-01`));
     const card = await saga.talk.ask('oncall', 'ops', `confirm ${id} replace app-01`, /Waiting for approval/);

@@ -19,7 +19,12 @@ function makeAgain(name: string): void {
 
 async function askToReplace(vm: string) {
   const { talk } = saga;
-  const plan = await talk.ask('oncall', 'ops', `restore ${vm} latest replace because INC0012345`, /is this the plan/);
+  const plan = await talk.ask(
+    'oncall',
+    'ops',
+    `restore ${vm} latest replace because INC0012345`,
+    /Check the plan, then ask/,
+  );
   const id = idIn(plan.text || plan.all);
   return { id, card: await talk.ask('oncall', 'ops', `confirm ${id} replace ${vm}`, /Waiting for approval/) };
 }

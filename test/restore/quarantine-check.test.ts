@@ -16,7 +16,7 @@ async function planWithout(accountId: string, network: string): Promise<string> 
   resources.delete(accountId);
   try {
     const line = `restore web-01 latest ${network} because INC0012345 look at it`;
-    return (await talk.ask('oncall', 'ops', line, /is this the plan/)).all;
+    return (await talk.ask('oncall', 'ops', line, /Check the plan, then ask/)).all;
   } finally {
     resources.put(account);
   }

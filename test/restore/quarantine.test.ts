@@ -28,7 +28,7 @@ async function asked(vm: string): Promise<{ id: string; card: Said }> {
     'oncall',
     'ops',
     `restore ${vm} latest quarantine because ransomware`,
-    /is this the plan/,
+    /Check the plan, then ask/,
   );
   assert.match(form.all, /in quarantine/);
   const id = idIn(form.all);
@@ -68,7 +68,7 @@ describe('a restore into quarantine', () => {
     }
     // Another copy of the same night gets a free name there, as in the usual group.
     const line = 'restore sql-01 latest quarantine because of another look';
-    const again = await saga.talk.ask('oncall', 'ops', line, /is this the plan|is taken/);
+    const again = await saga.talk.ask('oncall', 'ops', line, /Check the plan, then ask|is taken/);
     assert.match(again.all, /starts as \*\*sql-01-r\d{4}-2\*\* in rg-quarantine/);
   });
 

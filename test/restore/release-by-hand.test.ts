@@ -13,7 +13,12 @@ after(() => saga.close());
 describe('the lines of a release', () => {
   it('are there for the copy that was signed, and not once one of its disks was swapped', async () => {
     const { talk, world } = saga;
-    const plan = await talk.ask('oncall', 'ops', 'restore app-01 latest quarantine because INC1', /is this the plan/);
+    const plan = await talk.ask(
+      'oncall',
+      'ops',
+      'restore app-01 latest quarantine because INC1',
+      /Check the plan, then ask/,
+    );
     const card = await talk.ask('oncall', 'ops', `confirm ${idIn(plan.all)}`, /Waiting for approval/);
     await saga.approve({ card });
     const held = await saga.until(card, over);

@@ -14,7 +14,7 @@ after(() => talk.close());
  * @returns the card in ops and the line that approves
  */
 async function asked(vm: string, point = 'latest'): Promise<{ id: string; card: Said; line: string }> {
-  const plan = await talk.ask('oncall', 'ops', `restore ${vm} ${point} because INC0012345`, /is this the plan/);
+  const plan = await talk.ask('oncall', 'ops', `restore ${vm} ${point} because INC0012345`, /Check the plan, then ask/);
   const id = idIn(plan.text || plan.all);
   const card = await talk.ask('oncall', 'ops', `confirm ${id}`, /Waiting for approval/);
   const line = /approve R-\w{4} [0-9A-F]{4}/.exec((await talk.look('approver-1', card)).all)?.[0] ?? '';
@@ -31,7 +31,7 @@ describe('restore by form', () => {
     const plan = await talk.click('oncall', posted.id, 'restore-plan', { inputs: { reason: 'INC0012345' } });
     assert.equal(plan.shown, 'card');
     const confirming = await talk.look('oncall', posted);
-    assert.match(confirming.all, /Restore sql-01: is this the plan\?[\s\S]*Why: INC0012345/);
+    assert.match(confirming.all, /Restore sql-01: Check the plan, then ask\?[\s\S]*Why: INC0012345/);
     await talk.click('oncall', posted.id, 'confirm');
     await talk.shows(posted, /Olivia Novak requested a restore of sql-01/);
     const request = await talk.hears('ops', /Waiting for approval\nRestore of sql-01/);
@@ -120,7 +120,12 @@ describe('a request', () => {
   });
 
   it('is asked for once, however often it is confirmed, and whoever does so again hears that it was taken', async () => {
-    const plan = await talk.ask('oncall', 'ops', 'restore host-01 latest because INC0012399', /is this the plan/);
+    const plan = await talk.ask(
+      'oncall',
+      'ops',
+      'restore host-01 latest because INC0012399',
+      /Check the plan, then ask/,
+    );
     const id = idIn(plan.text || plan.all);
     await talk.ask('oncall', 'ops', `confirm ${id}`, /Waiting for approval/);
     const again = await talk.ask('oncall', 'ops', `confirm ${id}`, /confirmed/);

@@ -19,7 +19,7 @@ test('where staging takes no keys, a restore goes by the identity of the vault t
     'oncall',
     'ops',
     'restore entra-01 latest as entra-02 isolated because INC0012345',
-    /is this the plan/,
+    /Check the plan, then ask/,
   );
   assert.match(plan.all, /takes no shared keys, so Azure Backup gets in as identity rsv-entra/);
   const lines = await saga.talk.ask('oncall', 'ops', 'byhand entra-01', /restore-disks/);

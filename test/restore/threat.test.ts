@@ -15,7 +15,7 @@ test('a point that was taken while a threat was known takes a second word, and s
   assert.match(all, /The backup itself isn't scanned/);
 
   const line = 'restore threat-01 #1 disks because INC0012345';
-  const plan = await talk.ask('oncall', 'ops', line, /is this the plan/);
+  const plan = await talk.ask('oncall', 'ops', line, /Check the plan, then ask/);
   const id = idIn(plan.all);
   assert.match(plan.all, /had found a threat on threat-01/);
   await talk.ask('oncall', 'ops', `confirm ${id}`, new RegExp(`type "confirm ${id} threat threat-01"`));
@@ -26,7 +26,7 @@ test('a point that was taken while a threat was known takes a second word, and s
 
 test('a point against which nothing is known takes no second word', async () => {
   const line = 'restore threat-01 #3 disks because INC0012345';
-  const plan = await talk.ask('oncall', 'ops', line, /is this the plan/);
+  const plan = await talk.ask('oncall', 'ops', line, /Check the plan, then ask/);
   assert.doesNotMatch(plan.all, /had found a threat/);
   await talk.ask('oncall', 'ops', `confirm ${idIn(plan.all)}`, /Approve/);
 });

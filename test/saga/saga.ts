@@ -20,7 +20,7 @@ export async function startSaga(options: TestSandboxOptions = {}) {
 
     /** Asks in one line and confirms. */
     async asked(line: string): Promise<{ id: string; card: Said }> {
-      const plan = await talk.ask('oncall', 'ops', `restore ${line} because INC0012345`, /is this the plan/);
+      const plan = await talk.ask('oncall', 'ops', `restore ${line} because INC0012345`, /Check the plan, then ask/);
       const id = idIn(plan.text || plan.all);
       return { id, card: await talk.ask('oncall', 'ops', `confirm ${id}`, /Waiting for approval/) };
     },

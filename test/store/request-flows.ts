@@ -83,7 +83,7 @@ export function requestFlows({ talk, ...saga }: Saga, deviations?: string): Requ
     [
       'restore succeeded: replace',
       async () => {
-        const plan = await ask('restore app-01 latest replace because INC0012345', /is this the plan/);
+        const plan = await ask('restore app-01 latest replace because INC0012345', /Check the plan, then ask/);
         const card = await ask(`confirm ${idIn(plan.text || plan.all)} replace app-01`, /Wait(?:s|ing) for approval/);
         await saga.approve({ card });
         assert.match((await saga.until(card, over, 120)).all, /✓ Done/);
@@ -425,7 +425,7 @@ export function requestFlows({ talk, ...saga }: Saga, deviations?: string): Requ
       },
     ],
     ['form: restore open', () => ask('restore rotated-01', /filling|choosing|Recovery point/)],
-    ['form: restore confirming', () => ask('restore sql-01 latest disks because x', /is this the plan/)],
+    ['form: restore confirming', () => ask('restore sql-01 latest disks because x', /Check the plan, then ask/)],
     ['form: backup open', () => ask('backup app-01', /./)],
     [
       'form: policy open',

@@ -131,7 +131,7 @@ export function planNotes(plan: PlanView, reader: Reader, now: Date): Note[] {
     const { verdict, message, remedy } = findingLine(finding, reader);
     // What to do is worth its room where nothing goes on without it; `check` says the rest.
     return redFinding([finding])
-      ? { text: `${verdict}: ${message} ${remedy}`, kind: 'danger' }
+      ? { text: `${verdict}: ${message} ${remedy}`.trim(), kind: 'danger' }
       : { text: `${verdict}: ${message}`, kind: 'warning' };
   });
   const more =

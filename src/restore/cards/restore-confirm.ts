@@ -2,6 +2,7 @@ import { formatDuration, formatMoment } from '../../i18n/dates.ts';
 import { plain } from '../../i18n/plain.ts';
 import { texts } from '../../i18n/texts.ts';
 import type { CardJson, Reader } from '../../kernel/chat.ts';
+import { redFinding } from '../../machines/rules/finding.ts';
 import { noteMembers } from '../../requests/cards/notes.ts';
 import { buttonsOf, refreshOf } from '../../ui/button.ts';
 import { render } from '../../ui/render.ts';
@@ -32,6 +33,7 @@ export function restoreConfirmCard(data: RestoreConfirmCard, reader: Reader): Ca
   const byHand = planByHand(data.plan, data.id, reader);
   const vm = plain(data.plan.vm);
   const sentences = sentencesOfView(data.plan);
+  const stops = wouldStop(data.plan);
   return render(
     'restore-confirm',
     {
@@ -55,9 +57,10 @@ export function restoreConfirmCard(data: RestoreConfirmCard, reader: Reader): Ca
       hasAcceptThreat: sentences.includes('threat'),
       problem: data.problem ?? '',
       hasProblem: data.problem !== undefined,
-      next: t('cards.restore-confirm.next', { duration: formatDuration(data.decideMs, reader) }),
+      next: t(`cards.restore-confirm.${stops ? 'stops' : 'next'}`, { duration: formatDuration(data.decideMs, reader) }),
       facts: planFacts(data.plan, reader),
-      buttons: buttonsOf(['confirm', 'restore-change', 'form-cancel'], language),
+      // What would stop is mended first; whoever knows better can still type the line behind Details.
+      buttons: buttonsOf([...(stops ? [] : ['confirm']), 'restore-change', 'form-cancel'], language),
       twin: t(`cards.restore-confirm.${['twin', ...sentences].join('-')}`, { id: data.id, vm }),
       ...refreshOf(data.refreshFor),
     },
@@ -65,11 +68,16 @@ export function restoreConfirmCard(data: RestoreConfirmCard, reader: Reader): Ca
   );
 }
 
-export function restoreConfirmText(data: Pick<RestoreConfirmCard, 'owner' | 'plan'>, reader: Reader): string {
-  return texts(reader.language).t('cards.restore-confirm.sentence', {
+export function restoreConfirmText(data: Pick<RestoreConfirmCard, 'id' | 'owner' | 'plan'>, reader: Reader): string {
+  return texts(reader.language).t(`cards.restore-confirm.sentence${wouldStop(data.plan) ? '-stops' : ''}`, {
+    id: data.id,
     name: shown(data.owner, 80),
     vm: plain(data.plan.vm),
   });
+}
+
+function wouldStop({ check }: PlanView): boolean {
+  return redFinding(check?.findings ?? []) !== undefined;
 }
 
 /** The same as `sentencesOf`, from the view of a plan. */

@@ -35,10 +35,10 @@ const view: RequestView = {
   offers: [],
 };
 
-/** Each entry of a catalogue with cause and remedy, with a value for every parameter. */
+/** Each entry of a catalogue, with a value for every parameter. */
 function entriesOf(catalogue: object): Failure[] {
   return Object.entries(catalogue).flatMap(([code, entry]) => {
-    const { message, remedy } = asObject(entry);
+    const { message, remedy = '' } = asObject(entry);
     if (typeof message !== 'string' || typeof remedy !== 'string') return [];
     const names = [...`${message} ${remedy}`.matchAll(/\{\{(\w+)\}\}/g)].map(([, name = '']) => name);
     return [{ code, params: Object.fromEntries(names.map((name) => [name, name === 'count' ? 2 : `${name}1`])) }];

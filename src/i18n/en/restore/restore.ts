@@ -223,6 +223,7 @@ export const restore = {
       'restore-confirm': {
         heading: 'Check the plan, then ask',
         next: 'Someone else has to approve it within {{duration}}.',
+        stops: 'Mend this first, then have the plan made again with Change.',
         accept: 'Replacing the disks',
         acceptTitle: 'I accept that {{vm}} is stopped and loses everything written since {{when}}.',
         acceptError: 'Select the sentence. Nothing is sent without it.',
@@ -233,7 +234,8 @@ export const restore = {
         'twin-replace': 'Or type: **confirm {{id}} replace {{vm}}**',
         'twin-threat': 'Or type: **confirm {{id}} threat {{vm}}**',
         'twin-replace-threat': 'Or type: **confirm {{id}} replace {{vm}} threat {{vm}}**',
-        sentence: '{{name}}: check the plan for {{vm}}, then ask.',
+        sentence: '{{name}}: check the plan for {{vm}} ({{id}}), then ask.',
+        'sentence-stops': '{{name}}: the plan for {{vm}} ({{id}}) would stop. The card says what mends it.',
       },
       points: {
         heading: 'Recovery points of {{vm}} ({{count}})',

@@ -224,6 +224,7 @@ export const restore: SameRoom<typeof english> = {
       'restore-confirm': {
         heading: 'Bekijk het plan en vraag het aan',
         next: 'Iemand anders moet het binnen {{duration}} goedkeuren.',
+        stops: 'Los dit eerst op, en laat het plan dan opnieuw maken met Wijzigen.',
         accept: 'Schijven vervangen',
         acceptTitle: 'Ik accepteer dat {{vm}} stopt en alles verliest wat sinds {{when}} is geschreven.',
         acceptError: 'Vink de zin aan: anders wordt er niets verstuurd.',
@@ -234,7 +235,8 @@ export const restore: SameRoom<typeof english> = {
         'twin-replace': `Of typ: **${typed.confirm} {{id}} vervang {{vm}}**`,
         'twin-threat': `Of typ: **${typed.confirm} {{id}} dreiging {{vm}}**`,
         'twin-replace-threat': `Of typ: **${typed.confirm} {{id}} vervang {{vm}} dreiging {{vm}}**`,
-        sentence: '{{name}}: bekijk het plan voor {{vm}} en vraag het aan.',
+        sentence: '{{name}}: bekijk het plan voor {{vm}} ({{id}}) en vraag het aan.',
+        'sentence-stops': '{{name}}: het plan voor {{vm}} ({{id}}) zou stoppen. De kaart zegt wat dat oplost.',
       },
       points: {
         heading: 'Herstelpunten van {{vm}} ({{count}})',
