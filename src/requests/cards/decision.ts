@@ -144,11 +144,6 @@ function yesTitle({ beyond, plan }: DecideCard, reader: Reader): string {
   return beyond ? t('addendum.yes') : t(keyOf('yes', plan, reader));
 }
 
-export function decisionText(data: Pick<DecisionCard, 'id' | 'plan' | 'open'>, reader: Reader): string {
-  const { id, plan, open } = data;
-  return texts(reader.language).t(`approval.sentence.${open ? 'pending' : 'over'}`, { id, vm: plain(plan.vm) });
-}
-
 /** A request's card with the part for deciding it: above the folds, and what can be typed behind Details. */
 export function withDecision(card: CardJson, decision: CardJson): CardJson {
   const parts = decision.body as CardJson[];

@@ -97,10 +97,6 @@ export const approval = {
         byhand: '**commands {{id}}**',
         why: '**status {{id}}**',
       },
-      sentence: {
-        pending: '{{id}} is waiting for a decision about {{vm}}.',
-        over: '{{id}} about {{vm}} has been decided.',
-      },
       /** What is done without a vote, and how it is reviewed. */
       glass: {
         heading: 'Approved without a vote',

@@ -99,10 +99,6 @@ export const approval: SameRoom<typeof english> = {
         byhand: `**${typed.commands} {{id}}**`,
         why: `**${typed.status} {{id}}**`,
       },
-      sentence: {
-        pending: '{{id}} wacht op een beslissing over {{vm}}.',
-        over: 'Over {{id}}, {{vm}}, is besloten.',
-      },
       glass: {
         heading: 'Goedgekeurd zonder stemming',
         line: '{{name}} startte de noodprocedure, {{when}}. Ticket {{ticket}}: {{reason}}',
