@@ -48,8 +48,8 @@ with \`DATABASE_AUTH=entra\` also \`TENANT_ID\`, \`BOT_APP_ID\` and how that sig
 const end = `
 ## Where else settings are
 
-- Channels: \`channel allow\` and \`approvals here\`, typed by somebody in \`ADMINS\`; kept in the database and audited.
-- Language of a person: \`language ${languages.join('|')}\`; of a channel: \`language ${languages.join('|')} here\`, typed there by somebody in \`ADMINS\`.
+- Channels: \`channel allow\` and \`channel approvals\`, typed by somebody in \`ADMINS\`; kept in the database and audited.
+- Language of a person: \`settings language ${languages.join('|')}\`; of a channel: \`channel language ${languages.join('|')}\`, typed there by somebody in \`ADMINS\`.
 - Who decides: [approval-policy.md](approval-policy.md).
 `;
 

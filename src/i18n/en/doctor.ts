@@ -253,7 +253,7 @@ export const doctor = {
         unknown: {
           message: "Graph can't be read ({{code}}).",
           remedy:
-            "Give the identity the application permissions that docs/permissions.md lists under Graph. Without Application.Read.All keyaccess can't name Azure Backup.",
+            "Give the identity the application permissions that docs/permissions.md lists under Graph. Without Application.Read.All check can't name Azure Backup.",
         },
         bad: {
           message: 'This tenant has no service principal of Azure Backup ({{appId}}).',
