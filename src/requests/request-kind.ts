@@ -118,6 +118,11 @@ export type ApprovalPart<Plan, Operation extends string = string> = {
    * that they lack. Absent or undefined: it takes none. @throws azure.*
    */
   keys?(services: KindServices, plan: Plan, objectId: string): Promise<'held' | Need | undefined>;
+  /**
+   * Object ids of people who may not decide where the rule names a group, because they decided what this ends. Any right
+   * that they hold doesn't matter.
+   */
+  involved?(db: Db, plan: Plan): Promise<string[]>;
 };
 
 /** Ways to end it, and what follows. */

@@ -305,6 +305,10 @@ export const approval = {
         message: 'Ask a colleague who can decide {{id}}: you made that request yourself.',
         remedy: 'Type "status {{id}}" to see who can, or "stop {{id}}".',
       },
+      'involved-cannot-approve': {
+        message: 'You asked for this quarantine or voted on it, and the approval policy names others for its release.',
+        remedy: 'Ask somebody of that group who had no part in it.',
+      },
       'assignee-cannot-approve': {
         message: 'Ask a colleague who can decide {{id}}: you took it over.',
         remedy: 'Type "status {{id}}" to see who can, or "stop {{id}}".',

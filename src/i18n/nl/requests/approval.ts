@@ -303,6 +303,11 @@ export const approval: SameRoom<typeof english> = {
         message: 'Vraag een collega die over {{id}} mag beslissen: je hebt het zelf aangevraagd.',
         remedy: `Typ "${typed.status} {{id}}" om te zien wie dat mag, of "${typed.stop} {{id}}".`,
       },
+      'involved-cannot-approve': {
+        message:
+          'Je hebt deze quarantaine gevraagd of erover gestemd, en het goedkeuringsbeleid noemt anderen voor de vrijgave.',
+        remedy: 'Vraag iemand uit die groep die er niet bij betrokken was.',
+      },
       'assignee-cannot-approve': {
         message: 'Vraag een collega die over {{id}} mag beslissen: je hebt het overgenomen.',
         remedy: `Typ "${typed.status} {{id}}" om te zien wie dat mag, of "${typed.stop} {{id}}".`,
