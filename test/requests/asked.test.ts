@@ -31,7 +31,7 @@ after(() => talk?.close());
 
 async function asked(room = 'ops', vm = 'dev-01'): Promise<{ id: string; card: Said }> {
   const mention = room === 'ops' ? '' : '@Strongroom ';
-  const plan = await talk.ask('oncall', room, `${mention}restore ${vm} latest because INC0012345`, /is this the plan/);
+  const plan = await talk.ask('oncall', room, `${mention}restore ${vm} latest because INC0012345`, /Check the plan, then ask/);
   const id = idIn(plan.text || plan.all);
   const card = await talk.ask('oncall', room, `${mention}confirm ${id}`, /Waiting for approval/);
   await talk.settled();

@@ -28,7 +28,7 @@ test('a release asks what was examined, and for somebody of the named group who 
     'oncall',
     'ops',
     'restore web-01 latest quarantine because ransomware',
-    /is this the plan/,
+    /Check the plan, then ask/,
   );
   const id = idIn(form.all);
   const card = await talk.ask('oncall', 'ops', `confirm ${id}`, /Waiting for approval/);
