@@ -82,7 +82,7 @@ export async function drive(bot: Bot, place: Place, { call }: Calls, say: (what:
   for (const name of Object.values(machines)) backups.push(await bot.ask(`backup ${name} keep 8d`, /Backup of/));
   for (const card of backups) await bot.shows(card, done);
   await bot.ask(`points ${machines.ade}`, /fc-ade/);
-  await bot.ask('jobs rsv-fc', /fc-ade/);
+  await bot.ask('status rsv-fc', /fc-ade/);
 
   say('a restore with the keys of the backup');
   await decided(
@@ -104,14 +104,13 @@ export async function drive(bot: Bot, place: Place, { call }: Calls, say: (what:
   const stopped = await asked(bot, `restore ${machines.cmk} latest as fc-stop isolated because first contact`);
   await bot.approve(stopped);
   const id = idIn(stopped.all);
-  const told = /asked Azure to cancel|already ended|can't be cancelled/;
-  const cancel = async () => told.test((await bot.ask(`cancel ${id}`, /./)).all) || undefined;
-  await bot.until('its job', cancel, { seconds: 10 });
+  await bot.shows(stopped, /▶/);
+  await bot.ask(`stop ${id} now`, /stopped/);
   await bot.shows(stopped, over);
 }
 
 async function asked(bot: Bot, line: string): Promise<Said> {
-  const plan = await bot.ask(line, /is this the plan/);
+  const plan = await bot.ask(line, /Check the plan, then ask/);
   return bot.ask(`confirm ${idIn(plan.all)}`, /Waiting for approval/);
 }
 

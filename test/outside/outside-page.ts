@@ -63,7 +63,7 @@ weekly, and for a pull request with the label \`outside\`.
 * \`az\` is that of the machine, or of a Debian beside it where there is one in the cache: Debian 12 has az 2.45 with a
   library that is too new for it, and none of its calls to Compute work. This makes one, with az 2.74:
   \`debootstrap --variant=minbase --include=azure-cli,jq,python3-ply trixie ~/.cache/strongroom-outside/debian\`.
-  It types what \`byhand\` and \`keyaccess\` print into a real bash, as the bot and as people with no more rights than
+  It types what \`commands\` and \`check … grant\` print into a real bash, as the bot and as people with no more rights than
   [permissions.md](permissions.md#people) says, does the guide from a policy to a restored machine, and asks for what
   each may not do. \`--only sql-01\` runs one step. Of what a request prints it types a restore of every kind, quarantine
   and release, work that is under way, leftovers, replaced disks, disks alone, some disks, and another subscription. Not

@@ -13,7 +13,7 @@ import { findMachine, type Result, typed } from './by-hand.ts';
 
 type Facts = HandFacts & { source: { disks: number[] } };
 
-/** Lines of a restore that was chosen otherwise than `byhand <machine>` chooses, as for a request. */
+/** Lines of a restore that was chosen otherwise than `commands <machine>` chooses, as for a request. */
 async function factsOf(azure: Az, vmName: string, wanted: RestoreInput): Promise<Facts> {
   const { services } = azure;
   const found = await findMachine(azure, vmName);
