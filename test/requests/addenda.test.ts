@@ -36,8 +36,8 @@ async function approved(machine = 'dev-01', by = 'approver-2', after = 0): Promi
   const line = `restore ${machine} latest because INC0012345`;
   const plan = await saga.talk.ask('oncall', 'ops', line, /Check the plan, then ask/);
   const id = idIn(plan.text || plan.all);
-  const card = await saga.talk.ask('oncall', 'ops', `confirm ${id}`, /Waiting for approval/);
-  const asked = await saga.talk.hears('approvals', new RegExp(`${id}, requested by`));
+  const card = await saga.talk.ask('oncall', 'ops', `confirm ${id}`, /Decide by/);
+  const asked = await saga.talk.hears('approvals', new RegExp(`Approve or reject ${id} by`));
   if (after > 0) await saga.talk.letPass(after);
   await saga.talk.click(by, asked.id, 'approve');
   return { id, card };
@@ -76,7 +76,7 @@ describe('what Azure holds beyond the signed plan', () => {
         each.all,
         /something about dev-01 isn't in the approved plan[\s\S]*Azure's template for dev-01 sets a property/,
       );
-      assert.match(each.all, /evictionPolicy[\s\S]*"Deallocate"[\s\S]*byhand R-\w{4}/);
+      assert.match(each.all, /evictionPolicy[\s\S]*"Deallocate"[\s\S]*commands R-\w{4}/);
     }
     assert.deepEqual(
       inThread.mentions.map(({ name }) => name),
@@ -84,7 +84,7 @@ describe('what Azure holds beyond the signed plan', () => {
     );
     assert.ok(inApprovals.mentions.some(({ name }) => name === 'Bea Okafor'));
     await saga.talk.shows(card, /▶ Running[\s\S]*… \*\*Create the machine\*\*: waits for one more vote\n/);
-    await told('approver-2', 'requests', new RegExp(`${id}[\\s\\S]*Waiting for one more vote[\\s\\S]*Decide by`));
+    await told('approver-2', 'status', new RegExp(`${id}[\\s\\S]*Waiting for one more vote[\\s\\S]*Decide by`));
     await told('approver-2', `status ${id}`, /is decided by the built-in rule[\s\S]*You can decide it/);
 
     assert.match(
@@ -132,7 +132,7 @@ describe('what Azure holds beyond the signed plan', () => {
     const failed = await saga.until(card, over);
     assert.match(
       failed.all,
-      /✗ Failed[\s\S]*was rejected by Bea Okafor\. Nothing was deployed[\s\S]*byhand[\s\S]*retry/,
+      /✗ Failed[\s\S]*was rejected by Bea Okafor\. Nothing was deployed[\s\S]*commands[\s\S]*retry/,
     );
     await saga.talk.shows(inApprovals, /✗ Rejected[\s\S]*Nobody knows what this is/);
     await saga.talk.hears('ops', new RegExp(`Olivia Novak.*${id} failed`));
@@ -190,8 +190,8 @@ describe('what Azure holds beyond the signed plan', () => {
       /Check the plan, then ask/,
     );
     const id = idIn(plan.text || plan.all);
-    const card = await saga.talk.ask('oncall', 'ops', `confirm ${id}`, /Waiting for approval/);
-    const asked = await saga.talk.hears('approvals', new RegExp(`${id}, requested by`));
+    const card = await saga.talk.ask('oncall', 'ops', `confirm ${id}`, /Decide by/);
+    const asked = await saga.talk.hears('approvals', new RegExp(`Approve or reject ${id} by`));
     for (const who of ['approver-1', 'dba']) await saga.talk.click(who, asked.id, 'approve');
     const inApprovals = await addendum(id, 1);
     assert.match(inApprovals.all, /2 of 2 approvals to go, from dba/);

@@ -15,8 +15,8 @@ type Asked = { id: string; card: Said; inApprovals: Said };
 async function asked(vm: string, reason = 'INC0012345 table dropped'): Promise<Asked> {
   const plan = await talk.ask('oncall', 'ops', `restore ${vm} latest because ${reason}`, /Check the plan, then ask/);
   const id = idIn(plan.text || plan.all);
-  const card = await talk.ask('oncall', 'ops', `confirm ${id}`, /Waiting for approval/);
-  const inApprovals = await talk.hears('approvals', new RegExp(`${id}, requested by`));
+  const card = await talk.ask('oncall', 'ops', `confirm ${id}`, /Decide by/);
+  const inApprovals = await talk.hears('approvals', new RegExp(`Approve or reject ${id} by`));
   return { id, card, inApprovals };
 }
 
@@ -68,7 +68,7 @@ describe('in the thread of a request', () => {
     await say('reject wrong machine?', new RegExp(`reject ${id}`));
     await say('deny assignments block the copy', /./);
     await say('sign in fails on sql-01', /./);
-    assert.match(await look('approver-1', inApprovals), /Waiting for approval/);
+    assert.match(await look('approver-1', inApprovals), /Decide by/);
     assert.doesNotMatch(await look('approver-1', inApprovals), /Rejected/);
     await talk.api.say('approver-1', 'ops', 'reject wrong machine', thread);
     await talk.shows(card, /Rejected by Anton Visser.*wrong machine/);
@@ -78,7 +78,7 @@ describe('in the thread of a request', () => {
 describe('who has what on their screen', () => {
   it('the requester sees who has seen it, approvers see buttons, a stranger the same as everyone', async () => {
     const { card, inApprovals } = await asked('web-01');
-    assert.match(await look('oncall', card), /None of the approvers has seen it yet[\s\S]*\[Withdraw\]$/);
+    assert.match(await look('oncall', card), /No approver has seen it yet[\s\S]*\[Withdraw\]$/);
     assert.doesNotMatch(await look('oncall', card), /\[Approve\]/);
     assert.match(await look('approver-1', inApprovals), /\[Approve\] \[Reject\] \[I'm looking\]$/);
     await talk.click('dba', inApprovals.id, 'approve');
@@ -221,7 +221,7 @@ describe('breaking the glass', () => {
       `breakglass ${id} INC0000001 nobody answers`,
       /Break the glass for dev-01\?/,
     );
-    assert.match(await look('approver-2', inApprovals), /Waiting for approval/, 'the first tap does nothing');
+    assert.match(await look('approver-2', inApprovals), /Decide by/, 'the first tap does nothing');
     assert.match((await talk.click('oncall', first.id, 'break-glass')).text ?? '', /Only leads/);
     const [one, two] = await Promise.all([1, 2].map(() => talk.click('approver-2', first.id, 'break-glass')));
     assert.deepEqual(one?.text, two?.text);
@@ -271,8 +271,8 @@ describe('without an approvals channel', () => {
         /Check the plan, then ask/,
       );
       const id = idIn(plan.text || plan.all);
-      await own.ask('oncall', 'personal-oncall', `confirm ${id}`, /Waiting for approval/);
-      const card = await own.hears('personal-approver-1', new RegExp(`${id}, requested by Olivia Novak`));
+      await own.ask('oncall', 'personal-oncall', `confirm ${id}`, /Decide by/);
+      const card = await own.hears('personal-approver-1', new RegExp(`Approve or reject ${id} by`));
       await own.click('approver-1', card.id, 'approve');
       await own.shows(card, /Approved by Anton Visser/);
     } finally {

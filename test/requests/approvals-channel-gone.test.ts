@@ -31,7 +31,7 @@ async function asks(room: string): Promise<string> {
     /Check the plan, then ask/,
   );
   const id = idIn(plan.text || plan.all);
-  await talk.ask('oncall', room, `@Strongroom confirm ${id}`, /Waiting for approval/);
+  await talk.ask('oncall', room, `@Strongroom confirm ${id}`, /Decide by/);
   return id;
 }
 
@@ -65,6 +65,6 @@ describe('an approvals channel that the bot was removed from', () => {
     await talk.ask('approver-1', 'approvals', '@Strongroom help', /./);
     assert.match(await health(), /The approvals channel is set/);
     const id = await asks('ops');
-    await talk.hears('approvals', new RegExp(`${id}, requested by`));
+    await talk.hears('approvals', new RegExp(`Approve or reject ${id} by`));
   });
 });

@@ -29,20 +29,20 @@ after(() => talk?.close());
 async function asks(who: string, room: string, machine: string): Promise<string> {
   const plan = await talk.ask(who, room, `restore ${machine} latest because INC0012345`, /Check the plan, then ask/);
   const id = idIn(plan.text || plan.all);
-  await talk.ask(who, room, `confirm ${id}`, /Waiting for approval/);
+  await talk.ask(who, room, `confirm ${id}`, /Decide by/);
   await talk.settled();
   return id;
 }
 
 const cardsIn = async (room: string, id: string) =>
-  (await talk.read(room)).filter(({ all }) => all.includes(`${id}, requested by`)).length;
+  (await talk.read(room)).filter(({ all }) => all.includes(`Approve or reject ${id} by`)).length;
 
 describe('an approver who is asked for many decisions', () => {
   it('is asked later, and whoever has room is asked at once', async () => {
     const first = await asks('oncall', 'personal-oncall', 'dev-01');
-    await talk.hears('personal-approver-2', new RegExp(`${first}, requested by`));
+    await talk.hears('personal-approver-2', new RegExp(`Approve or reject ${first} by`));
     const second = await asks('oncall', 'personal-oncall', 'app-01');
-    await talk.hears('personal-approver-1', new RegExp(`${second}, requested by`));
+    await talk.hears('personal-approver-1', new RegExp(`Approve or reject ${second} by`));
     assert.equal(await cardsIn('personal-approver-2', second), 0);
     // The request is not delayed, so nothing is said.
     assert.ok(!(await talk.read('personal-oncall')).some(({ all }) => all.includes(`be asked about ${second}`)));

@@ -18,12 +18,12 @@ after(() => talk?.close());
 async function asks(): Promise<string> {
   const plan = await talk.ask('oncall', 'ops', 'restore dev-01 latest because INC0012345', /Check the plan, then ask/);
   const id = idIn(plan.text || plan.all);
-  await talk.ask('oncall', 'ops', `confirm ${id}`, /Waiting for approval/);
+  await talk.ask('oncall', 'ops', `confirm ${id}`, /Decide by/);
   return id;
 }
 
 const cardsInApprovals = async (id: string) =>
-  (await talk.read('approvals')).filter(({ all }) => all.includes(`${id}, requested by`)).length;
+  (await talk.read('approvals')).filter(({ all }) => all.includes(`Approve or reject ${id} by`)).length;
 const isPutLater = (id: string) => talk.hears('ops', new RegExp(`the approvers will be asked about ${id} at`));
 
 /** Sends lines until no further one of this person is accepted. The same line would be queued once. */
@@ -41,7 +41,7 @@ describe('many requests of one person for one machine', () => {
   it('reach the approvers one after another, once each though the bot is killed, and can be decided before', async () => {
     // Two an hour for one machine: the first goes to the approvers at once.
     const first = await asks();
-    await talk.hears('approvals', new RegExp(`${first}, requested by`));
+    await talk.hears('approvals', new RegExp(`Approve or reject ${first} by`));
     const second = await asks();
     const told = await isPutLater(second);
     assert.match(told.all, /Anyone who can decide can do so here earlier/);
@@ -61,7 +61,7 @@ describe('many requests of one person for one machine', () => {
         .insertInto('wakeups')
         .values({
           queue: 'timer',
-          key: `put:${second}`,
+          key: `ask:${second}`,
           due_at: new Date(0),
           token: null,
           next_due_at: null,

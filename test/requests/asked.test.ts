@@ -33,7 +33,7 @@ async function asked(room = 'ops', vm = 'dev-01'): Promise<{ id: string; card: S
   const mention = room === 'ops' ? '' : '@Strongroom ';
   const plan = await talk.ask('oncall', room, `${mention}restore ${vm} latest because INC0012345`, /Check the plan, then ask/);
   const id = idIn(plan.text || plan.all);
-  const card = await talk.ask('oncall', room, `${mention}confirm ${id}`, /Waiting for approval/);
+  const card = await talk.ask('oncall', room, `${mention}confirm ${id}`, /Decide by/);
   await talk.settled();
   return { id, card };
 }
@@ -76,7 +76,7 @@ describe('who can decide', () => {
     assert.match((await talk.ask('oncall', 'ops', `on it ${id}`, /./)).all, /You made request/);
     await look('platform');
     await talk.shows(card, /Petra Lange is looking at it\. Nobody else is asked before \d\d:\d\d/);
-    await talk.shows(card, /Waiting for approval/);
+    await talk.shows(card, /Decide by/);
     assert.match((await look('platform')).text ?? '', /Petra Lange is looking at R-\w{4}/);
     const typed = await talk.ask('approver-1', 'ops', `on it ${id}`, /Petra Lange is looking/);
     assert.match(typed.all, /You can still decide/);
@@ -95,8 +95,8 @@ describe('who can decide', () => {
     assert.match(await seen('approver-1'), /Can decide: Anton Visser, Bea Okafor, Petra Lange, Dana Mertens\./);
     assert.match(await seen('approver-1'), /You can decide it\.\nYou hold the key rights that an approver must have/);
     assert.match(await seen('dba'), /You can decide it\.\nYou lack a key right that an approver must have/);
-    assert.match((await talk.ask('dba', 'ops', `why ${id}`, /is decided by/)).all, /You lack a key right/);
-    assert.match((await talk.ask('eligible', 'ops', `why ${id}`, /is decided by/)).all, /doesn't name you/);
+    assert.match((await talk.ask('dba', 'ops', `status ${id}`, /is decided by/)).all, /You lack a key right/);
+    assert.match((await talk.ask('eligible', 'ops', `status ${id}`, /is decided by/)).all, /doesn't name you/);
     await talk.ask('oncall', 'ops', `withdraw ${id}`, /was withdrawn/);
   });
 
@@ -105,7 +105,7 @@ describe('who can decide', () => {
     const { id } = await asked('incident-7');
     await talk.letPass(6 * 60);
     for (const room of ['personal-approver-2', 'personal-dba'])
-      await talk.hears(room, new RegExp(`${id}, requested by`));
+      await talk.hears(room, new RegExp(`Approve or reject ${id} by`));
     assert.deepEqual((await mentioned(id, 'incident-7')).flat().toSorted(), ['Anton Visser', 'Petra Lange']);
   });
 

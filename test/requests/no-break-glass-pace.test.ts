@@ -10,7 +10,7 @@ after(() => talk?.close());
 
 async function asks(): Promise<void> {
   const plan = await talk.ask('oncall', 'ops', 'restore dev-01 latest because INC0012345', /Check the plan, then ask/);
-  await talk.ask('oncall', 'ops', `confirm ${idIn(plan.text || plan.all)}`, /Waiting for approval/);
+  await talk.ask('oncall', 'ops', `confirm ${idIn(plan.text || plan.all)}`, /Decide by/);
 }
 
 it('whoever waits for the approvers is not told to break the glass where the policy lets nobody', async () => {

@@ -12,7 +12,7 @@ after(() => talk.close());
 async function asked(vm: string): Promise<{ id: string; card: Said }> {
   const plan = await talk.ask('oncall', 'ops', `restore ${vm} latest because INC0012345`, /Check the plan, then ask/);
   const id = idIn(plan.text || plan.all);
-  return { id, card: await talk.ask('oncall', 'ops', `confirm ${id}`, /Waiting for approval/) };
+  return { id, card: await talk.ask('oncall', 'ops', `confirm ${id}`, /Decide by/) };
 }
 
 type Row = {

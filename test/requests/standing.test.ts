@@ -22,13 +22,13 @@ describe('a definition that is approved once, of a kind that stands outside the 
 
   it('covers nothing until it is approved; then it is in force, for as long as was signed', async () => {
     const { talk } = saga;
-    const card = await talk.ask('oncall', 'ops', 'rota new web-01 app-01 because INC0012345', /Waiting for approval/);
+    const card = await talk.ask('oncall', 'ops', 'rota new web-01 app-01 because INC0012345', /Decide by/);
     definition = { id: idIn(card.all), card };
     const { id } = definition;
     await talk.ask('oncall', 'ops', `rota run ${id} web-01`, /isn't in force yet/);
     await saga.approve(definition);
     await saga.until(card, /In force until Thu 24 Dec/, 1);
-    assert.match((await talk.ask('oncall', 'ops', 'requests', /rota of/)).all, /In force until/);
+    assert.match((await talk.ask('oncall', 'ops', 'status', /rota of/)).all, /In force until/);
   });
 
   it('lets its owner begin a run by a typed line, which needs nobody else and goes to its end', async () => {
@@ -79,7 +79,7 @@ describe('a definition that is approved once, of a kind that stands outside the 
 
   it('ends by itself when its time is over, and its thread says so', async () => {
     const { talk } = saga;
-    const card = await talk.ask('oncall', 'ops', 'rota new web-01 briefly because INC0012345', /Waiting for approval/);
+    const card = await talk.ask('oncall', 'ops', 'rota new web-01 briefly because INC0012345', /Decide by/);
     await saga.approve({ card });
     await saga.until(card, /In force until Wed 25 Nov/, 1);
     await talk.letPass(25 * 3600);

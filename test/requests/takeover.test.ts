@@ -31,7 +31,7 @@ async function asked(name: string): Promise<{ id: string; plan: Said; card: Said
   const line = `restore app-01 latest as ${name} isolated because INC0012345`;
   const plan = await talk.ask('eligible', 'ops', line, /Check the plan, then ask/);
   const id = idIn(plan.text || plan.all);
-  const card = await talk.ask('eligible', 'ops', `confirm ${id}`, /Waiting for approval/);
+  const card = await talk.ask('eligible', 'ops', `confirm ${id}`, /Decide by/);
   await saga.approve({ card });
   return { id, plan, card };
 }
@@ -123,7 +123,7 @@ describe('a restore that was taken over before it began', () => {
     const line = `restore app-01 latest as ${name} isolated because INC0012345`;
     const plan = await talk.ask('eligible', 'ops', line, /Check the plan, then ask/);
     const id = idIn(plan.text || plan.all);
-    const card = await talk.ask('eligible', 'ops', `confirm ${id}`, /Waiting for approval/);
+    const card = await talk.ask('eligible', 'ops', `confirm ${id}`, /Decide by/);
     await talk.api.fault({
       match: { method: 'GET', path: '/recoveryPoints/' },
       do: 'error',
@@ -162,7 +162,7 @@ describe('a restore that waits for approval', () => {
       /the plan/,
     );
     const id = idIn(plan.text || plan.all);
-    await talk.ask('eligible', 'ops', `confirm ${id}`, /Waiting for approval/);
+    await talk.ask('eligible', 'ops', `confirm ${id}`, /Decide by/);
     await talk.ask(
       'oncall',
       'ops',

@@ -520,7 +520,7 @@ describe('what cannot be read or sent for half an hour', () => {
       await restore.pass(31);
       await restore.look();
       assert.equal(await restore.told(), 1);
-      assert.equal(await restore.told(/byhand R-222V/), expected);
+      assert.equal(await restore.told(/commands R-222V/), expected);
     });
   }
 

@@ -60,7 +60,7 @@ describe('what a vault protects: killed at a send, then the right is taken away'
   it('resume protection: it is not sent; given back it is tried again, and acts once', async () => {
     const { talk } = saga;
     await talk.ask('oncall', 'ops', 'protection stop web-01 because it moves', /no longer backed up/);
-    await saga.approve({ card: await comes(saga, /Waiting for approval[\s\S]*Stop the protection of web-01/) });
+    await saga.approve({ card: await comes(saga, /Decide by[\s\S]*Stop the protection of web-01/) });
     await comes(saga, /is done: protection of web-01 is stopped/);
     const form = await talk.ask('oncall', 'ops', 'protection resume web-01', /Resume the protection of web-01/);
     const shown = await click('oncall', form, 'protect-next', { policy: 'daily-30' });

@@ -79,7 +79,7 @@ const cases: Case[] = [
     ask: () =>
       decided(
         'protection stop legacy-01 because it moves',
-        /Waiting for approval[\s\S]*Stop the protection/,
+        /Decide by[\s\S]*Stop the protection/,
         'approver-1',
       ),
   },
@@ -87,14 +87,14 @@ const cases: Case[] = [
     name: 'undelete of a backup',
     send: { method: 'PUT', path: 'protectedItems/' },
     effect: /^undelete of undead-01 accepted/,
-    ask: () => decided('undelete undead-01 because by mistake', /Waiting for approval[\s\S]*Undelete/, 'approver-2'),
+    ask: () => decided('undelete undead-01 because by mistake', /Decide by[\s\S]*Undelete/, 'approver-2'),
   },
   {
     name: 'grant of access to keys, of whoever approved it',
     send: { method: 'PUT', path: '/roleAssignments/' },
     effect: /given to .* on .*kv-new-rbac/,
     ask: () =>
-      decided('check new-02 grant because INC0012345', /Waiting for approval[\s\S]*keys of new-02/, 'platform'),
+      decided('check new-02 grant because INC0012345', /Decide by[\s\S]*keys of new-02/, 'platform'),
     holder: 'platform',
   },
 ];

@@ -22,7 +22,7 @@ export async function startSaga(options: TestSandboxOptions = {}) {
     async asked(line: string): Promise<{ id: string; card: Said }> {
       const plan = await talk.ask('oncall', 'ops', `restore ${line} because INC0012345`, /Check the plan, then ask/);
       const id = idIn(plan.text || plan.all);
-      return { id, card: await talk.ask('oncall', 'ops', `confirm ${id}`, /Waiting for approval/) };
+      return { id, card: await talk.ask('oncall', 'ops', `confirm ${id}`, /Decide by/) };
     },
 
     async approve({ card }: { card: Said }, who = 'approver-1'): Promise<void> {

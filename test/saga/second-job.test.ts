@@ -71,7 +71,7 @@ describe('a send that reaches Azure long after it was sent once more', () => {
       return jobs.length === 2 ? jobs : undefined;
     });
     await saga.talk.letPass(60);
-    await saga.talk.ask('oncall', 'ops', 'jobs');
+    await saga.talk.ask('oncall', 'ops', 'status');
     await saga.talk.hears('ops', new RegExp(`${id} ran twice[\\s\\S]*${later}`));
   });
 });

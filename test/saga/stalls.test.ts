@@ -46,7 +46,7 @@ it('a backup that stands still is said once in its thread, beside how long it us
   freeze(job);
   const stalled = await talk.passes('the stall', () => said(/sql-01: no progress for/), 300);
   assert.match(stalled.all, /no progress for .*\. It usually takes /);
-  assert.match(stalled.all, new RegExp(`Check it with "status ${idIn(card.all)}".*"cancel ${idIn(card.all)}"`));
+  assert.match(stalled.all, new RegExp(`Check it with "status ${idIn(card.all)}".*"stop ${idIn(card.all)}"`));
   assert.equal(stalled.thread, card.thread);
   await talk.shows(card, /no progress since/);
   await talk.letPass(3 * 3_600);

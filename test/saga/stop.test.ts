@@ -79,7 +79,7 @@ describe('a restore that is stopped', () => {
     const { talk } = saga;
     const plan = await talk.ask('oncall', 'ops', 'restore app-01 latest replace because INC0012345', /confirm R-/);
     const id = idIn(plan.all);
-    const card = await talk.ask('oncall', 'ops', `confirm ${id} replace app-01`, /Waiting for approval/);
+    const card = await talk.ask('oncall', 'ops', `confirm ${id} replace app-01`, /Decide by/);
     await saga.approve({ card });
     const running = await saga.until(card, /▶ \*\*/, 5);
     assert.doesNotMatch(running.all, /\[Stop\]/);
