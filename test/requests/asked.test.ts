@@ -31,7 +31,12 @@ after(() => talk?.close());
 
 async function asked(room = 'ops', vm = 'dev-01'): Promise<{ id: string; card: Said }> {
   const mention = room === 'ops' ? '' : '@Strongroom ';
-  const plan = await talk.ask('oncall', room, `${mention}restore ${vm} latest because INC0012345`, /Check the plan, then ask/);
+  const plan = await talk.ask(
+    'oncall',
+    room,
+    `${mention}restore ${vm} latest because INC0012345`,
+    /Check the plan, then ask/,
+  );
   const id = idIn(plan.text || plan.all);
   const card = await talk.ask('oncall', room, `${mention}confirm ${id}`, /Decide by/);
   await talk.settled();
@@ -73,7 +78,7 @@ describe('who can decide', () => {
     const { id, card } = await asked();
     const look = (who: string, more: object = {}) => talk.click(who, card.id, 'look', more);
     assert.match((await look('outsider')).text ?? '', /doesn't name you/);
-    assert.match((await talk.ask('oncall', 'ops', `on it ${id}`, /./)).all, /You made request/);
+    assert.match((await talk.ask('oncall', 'ops', `on it ${id}`, /you made that request/)).all, /Ask a colleague/);
     await look('platform');
     await talk.shows(card, /Petra Lange is looking at it\. Nobody else is asked before \d\d:\d\d/);
     await talk.shows(card, /Decide by/);

@@ -77,11 +77,7 @@ const cases: Case[] = [
     send: { method: 'PUT', path: 'protectedItems/' },
     effect: /^stop of legacy-01 accepted/,
     ask: () =>
-      decided(
-        'protection stop legacy-01 because it moves',
-        /Decide by[\s\S]*Stop the protection/,
-        'approver-1',
-      ),
+      decided('protection stop legacy-01 because it moves', /Decide by[\s\S]*Stop the protection/, 'approver-1'),
   },
   {
     name: 'undelete of a backup',
@@ -93,8 +89,7 @@ const cases: Case[] = [
     name: 'grant of access to keys, of whoever approved it',
     send: { method: 'PUT', path: '/roleAssignments/' },
     effect: /given to .* on .*kv-new-rbac/,
-    ask: () =>
-      decided('check new-02 grant because INC0012345', /Decide by[\s\S]*keys of new-02/, 'platform'),
+    ask: () => decided('check new-02 grant because INC0012345', /Decide by[\s\S]*keys of new-02/, 'platform'),
     holder: 'platform',
   },
 ];
