@@ -18,7 +18,7 @@ async function byhand(line: string): Promise<string> {
 
 describe('commands of a drill', () => {
   it('has no lines: what they make would be neither shown to be apart nor deleted, and says what to do instead', async () => {
-    const card = await talk.ask('oncall', 'ops', 'drill lostkey-01 because INC0012345', /Waiting for approval/);
+    const card = await talk.ask('oncall', 'ops', 'drill lostkey-01 because INC0012345', /asks\. Decide by/);
     const id = idIn(card.all);
     const { all } = await talk.ask('oncall', 'ops', `commands ${id}`, /no lines|by hand/);
     assert.match(all, new RegExp(`no lines for ${id}[\\s\\S]*"withdraw ${id}"[\\s\\S]*"commands lostkey-01"`));
@@ -179,12 +179,7 @@ describe('commands of a request', () => {
   });
 
   it("that was rejected says so: what the lines do isn't approved", async () => {
-    const change = await talk.ask(
-      'oncall',
-      'ops',
-      'hold dev-01 because INC2',
-      /Approve or reject|Waiting for approval/,
-    );
+    const change = await talk.ask('oncall', 'ops', 'hold dev-01 because INC2', /Approve or reject|asks\. Decide by/);
     await talk.ask('approver-1', 'ops', `reject ${idIn(change.all)} not now`, /was rejected/);
     const lines = await talk.ask('oncall', 'ops', `commands ${idIn(change.all)}`, /by hand, for az/);
     assert.match(lines.all, /R-\w{4} was rejected: what these lines do isn't approved/);

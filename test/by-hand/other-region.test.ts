@@ -78,7 +78,7 @@ describe('a restore in another region', () => {
     const { all } = await talk.ask('oncall', 'personal-oncall', line, /zet ik nog niets terug: deze regels wel/);
     assert.doesNotMatch(all, /punthaken/);
     assert.match(all, /met de hand threat-01 powershell regio/);
-    await talk.ask('oncall', 'personal-oncall', 'taal en', /in English/);
+    await talk.ask('oncall', 'personal-oncall', 'settings language en', /in English/);
   });
 
   it('is refused where the vault has it off, and for a request', async () => {

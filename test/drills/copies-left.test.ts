@@ -19,7 +19,7 @@ describe('copies that are still there after their time', () => {
   it('keep other drills of their schedule from beginning, whose limits count on their end; that is told once a day', async () => {
     const { talk } = saga;
     const line = 'drill new app-01 web-01 weekly hours 0-0 life 2h because INC0012345';
-    const card = await talk.ask('oncall', 'ops', line, /Waiting for approval/);
+    const card = await talk.ask('oncall', 'ops', line, /asks\. Decide by/);
     await lock(true);
     await saga.approve({ card });
     await talk.passes('a clean-up that leaves something', async () =>
@@ -41,7 +41,7 @@ describe('copies that are still there after their time', () => {
     await saga.until(exception, /In force until/, 1);
     const before = await count(/still there after the 2 hours/);
     const line = 'drill new app-01 web-01 weekly hours 0-0 life 2h because INC0012345';
-    const card = await talk.ask('oncall', 'ops', line, /Waiting for approval/);
+    const card = await talk.ask('oncall', 'ops', line, /asks\. Decide by/);
     await lock(true);
     await saga.approve({ card });
     const left = () => count(/✗ Failed[\s\S]*left things behind/);

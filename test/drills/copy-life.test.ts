@@ -50,7 +50,7 @@ describe('the life of a copy', () => {
       'oncall',
       'ops',
       'drill new app-01 weekly hours 0-0 life 2h because INC0012345',
-      /Waiting for approval/,
+      /asks\. Decide by/,
     );
     await saga.approve({ card });
     const run = await talk.hears('ops', /Restore drill of app-01/);
@@ -63,7 +63,7 @@ describe('the life of a copy', () => {
 
   it('is a day where the drill was approved by itself', async () => {
     const { talk } = saga;
-    const card = await talk.ask('oncall', 'ops', 'drill app-01', /Waiting for approval/);
+    const card = await talk.ask('oncall', 'ops', 'drill app-01', /asks\. Decide by/);
     await talk.letPass(2 * hour, hour);
     await saga.approve({ card });
     await looksInside(card);

@@ -68,7 +68,7 @@ describe('scheduled drills', () => {
     assert.match(nobody.all, /systemctl is-active orders\n\s*test -f \/srv\/here/, 'a script keeps its lines');
     const asked = await fillIn(form, { told: 'olivia novak', rto: '4h', rpo: '2d', every: 'weekly' });
     assert.match(asked.all, /asked for scheduled drills of web-01 app-01/);
-    const card = (await talk.read('ops')).findLast(({ all }) => /Waiting for approval/.test(all));
+    const card = (await talk.read('ops')).findLast(({ all }) => /asks\. Decide by/.test(all));
     assert.ok(card);
     definition = { id: idIn(card.all), card };
   });
@@ -109,7 +109,7 @@ describe('scheduled drills', () => {
     const proof = /Last test-restored: .* \(✓ target 4 hours\).* Age of its newest point then: .* \(✓ target 2 days\)/;
     for (const line of ['vm app-01', 'check app-01'])
       assert.match((await talk.ask('oncall', 'ops', line, proof)).all, proof);
-    const next = await talk.ask('oncall', 'ops', 'drill app-01 because INC0012345', /Waiting for approval/);
+    const next = await talk.ask('oncall', 'ops', 'drill app-01 because INC0012345', /asks\. Decide by/);
     assert.match(next.all, proof);
     await talk.ask('oncall', 'ops', `withdraw ${idIn(next.all)}`, /withdrawn/i);
   });
@@ -147,7 +147,7 @@ describe('scheduled drills', () => {
       'platform',
       'ops',
       `drill renew ${definition.id} because INC0012345`,
-      /Waiting for approval/,
+      /asks\. Decide by/,
     );
     assert.match(JSON.stringify(card.card), /900 core-hours/, 'its ceilings are those that it had');
     await saga.approve({ card });

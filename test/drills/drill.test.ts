@@ -36,7 +36,7 @@ function protectToo(vmId: string, vmName: string) {
 }
 
 async function asked(line: string): Promise<{ id: string; card: Said }> {
-  const card = await saga.talk.ask('oncall', 'ops', `drill ${line}`, /Waiting for approval/);
+  const card = await saga.talk.ask('oncall', 'ops', `drill ${line}`, /asks\. Decide by/);
   return { id: idIn(card.all), card };
 }
 

@@ -22,7 +22,7 @@ describe('an exception from drills whose machine is deleted and made again under
   it('holds for that machine alone: the other is drilled, and is not told as excepted', async () => {
     const { talk } = saga;
     const line = 'drill except app-01 days 30 because it moves to another vault';
-    const exception = await talk.ask('oncall', 'ops', line, /Waiting for approval/);
+    const exception = await talk.ask('oncall', 'ops', line, /asks\. Decide by/);
     await saga.approve({ card: exception });
     await saga.until(exception, /In force until/, 1);
     assert.match((await talk.ask('oncall', 'ops', 'vm app-01', /Protected by/)).all, /Excepted from drills/);
@@ -36,7 +36,7 @@ describe('an exception from drills whose machine is deleted and made again under
       assert.doesNotMatch((await talk.ask('oncall', 'ops', asked, answer)).all, /[Ee]xcepted/, asked);
     }
     const schedule = 'drill new app-01 weekly hours 0-0 because INC0012345';
-    const definition = await talk.ask('oncall', 'ops', schedule, /Waiting for approval/);
+    const definition = await talk.ask('oncall', 'ops', schedule, /asks\. Decide by/);
     await saga.approve({ card: definition });
     const run = await talk.hears('ops', /Restore drill of app-01/);
     await saga.until(run, over);
@@ -47,11 +47,6 @@ it('an exception from drills can be asked for while Azure tells nothing of the m
   const { talk } = saga;
   const match = { method: 'GET', path: '/virtualMachines/web-01' };
   await talk.api.fault({ match, do: 'error', status: 403, code: 'AuthorizationFailed' });
-  await talk.ask(
-    'oncall',
-    'ops',
-    'drill except web-01 days 7 because its group is being moved',
-    /Waiting for approval/,
-  );
+  await talk.ask('oncall', 'ops', 'drill except web-01 days 7 because its group is being moved', /asks\. Decide by/);
   await talk.api.clearFaults();
 });

@@ -24,7 +24,7 @@ describe('a machine that is excepted from drills', () => {
       'oncall',
       'ops',
       'drill except app-01 days 10 because it moves to another vault',
-      /Waiting for approval/,
+      /asks\. Decide by/,
     );
     assert.match(card.all, /Exception from drills: app-01[\s\S]*for 10 days[\s\S]*it moves to another vault/);
     exception = idIn(card.all);
@@ -33,7 +33,7 @@ describe('a machine that is excepted from drills', () => {
     const why = /Excepted from drills until Fri 4 Dec [^\n]* by Olivia Novak: "it moves to another vault"\./;
     assert.match((await talk.ask('oncall', 'ops', 'vm app-01', /Protected by/)).all, why);
     assert.match((await talk.ask('oncall', 'ops', 'check app-01', /Will app-01 restore/)).all, why);
-    const restore = await talk.ask('oncall', 'ops', 'drill app-01 because it is asked for', /Waiting for approval/);
+    const restore = await talk.ask('oncall', 'ops', 'drill app-01 because it is asked for', /asks\. Decide by/);
     assert.match(restore.all, why);
     await talk.ask('oncall', 'ops', `withdraw ${idIn(restore.all)}`, /./);
   });
@@ -42,7 +42,7 @@ describe('a machine that is excepted from drills', () => {
     const { talk } = saga;
     const asked = await drillsOf('app-01');
     const line = 'drill new web-01 app-01 weekly hours 0-0 because INC0012345';
-    const card = await talk.ask('oncall', 'ops', line, /Waiting for approval/);
+    const card = await talk.ask('oncall', 'ops', line, /asks\. Decide by/);
     await saga.approve({ card });
     const run = await talk.hears('ops', /Restore drill of web-01/);
     await saga.until(run, over);

@@ -15,7 +15,7 @@ const spoil = (body: object) =>
   fetch(`${saga.talk.sandbox.address}/api/world/drills`, { method: 'POST', body: JSON.stringify(body) });
 
 async function drilled(vm: string): Promise<{ id: string; end: Said }> {
-  const card = await saga.talk.ask('oncall', 'ops', `drill ${vm}`, /Waiting for approval/);
+  const card = await saga.talk.ask('oncall', 'ops', `drill ${vm}`, /asks\. Decide by/);
   await saga.approve({ card });
   return { id: idIn(card.all), end: await saga.until(card, over) };
 }

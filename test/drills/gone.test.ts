@@ -16,7 +16,7 @@ describe('a machine of a definition that is deleted', () => {
   it('is not drilled under it, as nobody knows whose points are under its name, and the thread says so once', async () => {
     const { talk, world } = saga;
     const line = 'drill new web-01 app-01 weekly hours 0-0 because INC0012345';
-    const card = await talk.ask('oncall', 'ops', line, /Waiting for approval/);
+    const card = await talk.ask('oncall', 'ops', line, /asks\. Decide by/);
     const key = [...world.machines.keys()].find((one) => one.endsWith('/web-01')) ?? assert.fail();
     deleteVm(world, world.resources.get(key)?.id ?? assert.fail());
     await saga.approve({ card });
@@ -32,7 +32,7 @@ describe('a machine of a definition that is deleted', () => {
 
   it('is drilled once, from the points that are left, where somebody asks for that and others agree', async () => {
     const line = 'drill web-01 because INC0012345';
-    const card = await saga.talk.ask('oncall', 'ops', line, /Waiting for approval[\s\S]*Restore drill of web-01/);
+    const card = await saga.talk.ask('oncall', 'ops', line, /asks\. Decide by[\s\S]*Restore drill of web-01/);
     await saga.approve({ card });
     assert.match((await saga.until(card, over)).all, /✓ Done/);
   });

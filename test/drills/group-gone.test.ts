@@ -23,7 +23,7 @@ describe('a copy that a lock keeps', () => {
     const { talk, world } = saga;
     const lock = (locked: boolean) =>
       fetch(`${talk.sandbox.address}/api/world/drills`, { method: 'POST', body: JSON.stringify({ locked }) });
-    const card = await talk.ask('oncall', 'ops', 'drill app-01', /Waiting for approval/);
+    const card = await talk.ask('oncall', 'ops', 'drill app-01', /asks\. Decide by/);
     const id = idIn(card.all);
     await lock(true);
     await saga.approve({ card });

@@ -121,7 +121,7 @@ describe('what would be missing when a region is lost', () => {
     assert.match(all.all, /\*\*pair-02\*\*: ! niet klaar in northeurope \(1 te verhelpen\)/);
     assert.match(all.all, /Sleutel cmk-pair van schijfversleutelingsset des-pair ontbreekt in sleutelkluis kv-pair/);
     assert.match(all.all, /Of typ: \*\*oefeningen regio pagina 2\*\*/);
-    await talk.ask('oncall', 'personal-oncall', 'taal en', /in English/);
+    await talk.ask('oncall', 'personal-oncall', 'settings language en', /in English/);
   });
 
   it('who has mended it sees that at once', async () => {

@@ -35,7 +35,7 @@ describe('a machine of a definition that is deleted and made again under its nam
   it('is not the one that was approved, also where that happened before the vote: only the others are drilled', async () => {
     const { talk } = saga;
     const line = 'drill new web-01 app-01 weekly hours 0-0 because INC0012345';
-    const card = await talk.ask('oncall', 'ops', line, /Waiting for approval/);
+    const card = await talk.ask('oncall', 'ops', line, /asks\. Decide by/);
     definition = { id: idIn(card.all), card };
     remake('web-01');
     await saga.approve(definition);
@@ -54,12 +54,7 @@ describe('a machine of a definition that is deleted and made again under its nam
 
   it('is drilled once that is asked for anew and approved by whoever read which machine it is, by a point of its own', async () => {
     const { talk } = saga;
-    const card = await talk.ask(
-      'oncall',
-      'ops',
-      `drill renew ${definition.id} because INC0012345`,
-      /Waiting for approval/,
-    );
+    const card = await talk.ask('oncall', 'ops', `drill renew ${definition.id} because INC0012345`, /asks\. Decide by/);
     assert.match(card.all, /Not the machines that were approved before[^\n]*: web-01/);
     await saga.approve({ card });
     await saga.until(card, /In force until/, 1);
@@ -76,7 +71,7 @@ describe('a machine of a definition that is deleted and made again under its nam
     const anew = 'drill new web-01 app-01 weekly hours 0-0 because INC0012345';
     for (const what of ['in force', 'withdrawn', 'asked for anew']) {
       const line = what === 'asked for anew' ? anew : `drill renew ${id} because INC0012345`;
-      const card = await talk.ask('oncall', 'ops', line, /Waiting for approval/);
+      const card = await talk.ask('oncall', 'ops', line, /asks\. Decide by/);
       assert.match(card.all, /Not the machines that were approved before[^\n]*: web-01/, what);
       id = idIn(card.all);
       await talk.ask('oncall', 'ops', `withdraw ${id}`, /withdr/);
@@ -86,19 +81,19 @@ describe('a machine of a definition that is deleted and made again under its nam
   it('is named no more to whoever is asked for drills of it after somebody agreed, also once those are over', async () => {
     const { talk } = saga;
     const line = 'drill new web-01 monthly hours 0-0 because INC0012345';
-    const first = await talk.ask('oncall', 'ops', line, /Waiting for approval/);
+    const first = await talk.ask('oncall', 'ops', line, /asks\. Decide by/);
     assert.match(first.all, /Not the machines that were approved before[^\n]*: web-01/);
     await saga.approve({ card: first });
     await saga.until(first, /In force until/, 1);
     await talk.ask('oncall', 'ops', `withdraw ${idIn(first.all)}`, /withdr/);
-    const next = await talk.ask('oncall', 'ops', line.replace('monthly', 'quarterly'), /Waiting for approval/);
+    const next = await talk.ask('oncall', 'ops', line.replace('monthly', 'quarterly'), /asks\. Decide by/);
     assert.doesNotMatch(next.all, /Not the machines that were approved before/);
     // Old definitions, which had another id, no longer count.
     const again = await talk.ask(
       'oncall',
       'ops',
       `drill renew ${definition.id} because INC0012345`,
-      /Waiting for approval/,
+      /asks\. Decide by/,
     );
     assert.doesNotMatch(again.all, /Not the machines that were approved before/);
   });

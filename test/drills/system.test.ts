@@ -22,7 +22,7 @@ it('the copy of a Windows machine whose point does not tell its system is looked
     if (one.type === runCommandType) scripts.push((one.properties.source as { script?: string }).script);
     return put(one);
   };
-  const card = await talk.ask('oncall', 'ops', 'drill sql-01', /Waiting for approval/);
+  const card = await talk.ask('oncall', 'ops', 'drill sql-01', /asks\. Decide by/);
   await saga.approve({ card });
   await saga.until(card, over);
   assert.deepEqual(scripts, [probeScript('Windows')]);

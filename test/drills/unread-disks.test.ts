@@ -43,7 +43,7 @@ describe('disks of a drill that nobody could tell', () => {
     it(`are told as left, each day until they are gone: ${why}`, async () => {
       const { talk } = saga;
       writeConfigs(content);
-      const card = await talk.ask('oncall', 'ops', 'drill app-01', /Waiting for approval/);
+      const card = await talk.ask('oncall', 'ops', 'drill app-01', /asks\. Decide by/);
       const id = idIn(card.all);
       await saga.approve({ card });
       assert.match((await saga.until(card, over)).all, /✗ Failed/);

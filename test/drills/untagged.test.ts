@@ -21,7 +21,7 @@ async function cleanUpOf(id: string): Promise<Said> {
 describe('a copy whose tags somebody takes off before it is on record', () => {
   it('is told by its name as what is left: it runs, and nobody could show whose it is', async () => {
     const { talk, world } = saga;
-    const card = await talk.ask('oncall', 'ops', 'drill app-01', /Waiting for approval/);
+    const card = await talk.ask('oncall', 'ops', 'drill app-01', /asks\. Decide by/);
     const id = idIn(card.all);
     await saga.approve({ card });
     const untagged = ['microsoft.compute/virtualmachines', 'microsoft.network/networkinterfaces'];

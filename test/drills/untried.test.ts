@@ -44,12 +44,7 @@ describe('a drill that its schedule began, and whose guest said nothing', () => 
     const spoil = (probe: string) =>
       fetch(`${talk.sandbox.address}/api/world/drills`, { method: 'POST', body: JSON.stringify({ probe }) });
     await spoil('web-01:silent');
-    const card = await talk.ask(
-      'oncall',
-      'ops',
-      'drill new web-01 monthly hours 0-0 because x',
-      /Waiting for approval/,
-    );
+    const card = await talk.ask('oncall', 'ops', 'drill new web-01 monthly hours 0-0 because x', /asks\. Decide by/);
     await saga.approve({ card });
     await talk.passes("its drill's end", async () =>
       (await talk.read('ops')).find(({ all }) => /web-01 isn't proven: its copy started/.test(all)),

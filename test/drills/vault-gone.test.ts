@@ -32,7 +32,7 @@ const files = () =>
  */
 async function losesVault(vm: string, at = /▶ \*\*Check inside the copy/): Promise<{ id: string; back: () => void }> {
   const { talk, world } = saga;
-  const card = await talk.ask('oncall', 'ops', `drill ${vm}`, /Waiting for approval/);
+  const card = await talk.ask('oncall', 'ops', `drill ${vm}`, /asks\. Decide by/);
   await saga.approve({ card });
   await talk.passes(
     'that step',

@@ -51,7 +51,7 @@ describe('backup by text', () => {
   });
 
   it('understands Dutch: back-up, bewaar, tot', async () => {
-    await talk.ask('approver-1', 'personal-approver-1', 'taal nl', /Nederlands/);
+    await talk.ask('approver-1', 'personal-approver-1', 'settings language nl', /Nederlands/);
     const card = await talk.ask(
       'approver-1',
       'personal-approver-1',
@@ -102,7 +102,7 @@ describe('backup by text', () => {
   it('named by its job is stopped with its request, which asks first', async () => {
     const [{ id: jobId } = { id: '' }] = runningOf('app-01');
     await talk.passes('the snapshot', async () => (await tasksOf(jobId)) || undefined, 30);
-    await talk.ask('oncall', 'ops', `cancel ${jobId}`, /for good\?/);
+    await talk.ask('oncall', 'ops', `stop ${jobId}`, /for good\?/);
   });
 });
 

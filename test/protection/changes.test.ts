@@ -85,7 +85,7 @@ describe('the wish to cancel', () => {
     await talk.passes(
       'quiet',
       async () => {
-        const running = await talk.ask('oncall', 'ops', 'jobs running', /Jobs: running/);
+        const running = await talk.ask('oncall', 'ops', 'status running', /Jobs: running/);
         return /0 jobs are running/.test(running.all) ? true : undefined;
       },
       600,
@@ -93,7 +93,7 @@ describe('the wish to cancel', () => {
     const backup = await talk.ask('oncall', 'ops', 'backup sql-01 keep 30d', /Backup of sql-01/);
     await talk.becomes(backup, /Take Snapshot/, 10);
     await talk.api.fault({ match: cancelCall, do: 'reset-after', times: 1 });
-    const cancel = await talk.ask('oncall', 'ops', `cancel ${idIn(backup.all)} now`, /asked Azure to cancel/);
+    const cancel = await talk.ask('oncall', 'ops', `stop ${idIn(backup.all)} now`, /asked Azure to cancel/);
     await talk.becomes(cancel, /✓ Done/, 10);
     await talk.becomes(backup, /■ Cancelled/, 10);
     assert.equal((await sent(/cancel accepted.*of sql-01/)).done.length, 1);

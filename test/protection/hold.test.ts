@@ -26,7 +26,7 @@ const comes = (fits: RegExp) =>
     20,
   );
 async function approve(heading: string): Promise<Said> {
-  const request = await comes(new RegExp(`Waiting for approval[\\s\\S]*${heading}`));
+  const request = await comes(new RegExp(`asks\\. Decide by[\\s\\S]*${heading}`));
   assert.equal((await talk.click('approver-1', request.id, 'approve')).status, 200);
   return request;
 }
@@ -78,14 +78,14 @@ describe('hold', () => {
     assert.match((await talk.look('approver-1', form)).all, /Or type: \*\*hold web-01\*\*/);
     await talk.look('oncall', form);
     assert.equal((await talk.click('oncall', form.id, 'ask-go', { inputs: { reason: 'INC8' } })).status, 200);
-    const request = await comes(/Waiting for approval[\s\S]*Hold the recovery points of web-01[\s\S]*Why: INC8/);
+    const request = await comes(/asks\. Decide by[\s\S]*Hold the recovery points of web-01[\s\S]*Why: INC8/);
     await talk.ask('oncall', 'ops', `withdraw ${idIn(request.all)}`, /withdrawn/);
     assert.equal(itemOf('web-01').protectionState, 'Protected');
   });
 
   it('that only stops backups has its lines, too, while Azure tells the bot nothing', async () => {
     await talk.ask('oncall', 'ops', 'hold web-01 because INC8 ransomware', /Hold the recovery points of web-01/);
-    const request = await comes(/Waiting for approval[\s\S]*Hold the recovery points of web-01/);
+    const request = await comes(/asks\. Decide by[\s\S]*Hold the recovery points of web-01/);
     const path = '/protectedItems/';
     await talk.api.fault({ match: { method: 'GET', path }, do: 'error', status: 403, code: 'AuthorizationFailed' });
     await talk.ask('oncall', 'ops', `commands ${idIn(request.all)}`, /az backup protection disable/);
@@ -117,7 +117,7 @@ describe('hold', () => {
     assert.ok(item.points.some(({ softDeleted }) => softDeleted));
 
     await talk.ask('oncall', 'ops', 'hold cut-01 because INC10', /Hold the recovery points of cut-01/);
-    const request = await comes(/Waiting for approval[\s\S]*Hold the recovery points of cut-01/);
+    const request = await comes(/asks\. Decide by[\s\S]*Hold the recovery points of cut-01/);
     assert.match(request.all, /is immutable, so backups of cut-01 are \*\*suspended\*\*[\s\S]*keep expiring/);
     assert.match(request.all, /First it switches to policy hold-DefaultPolicy, which keeps everything 180 days longer/);
     assert.match(request.all, /recovery points of cut-01 were cut by a shorter policy/);
@@ -171,7 +171,7 @@ describe('hold', () => {
   });
 
   it('says the same in Dutch', async () => {
-    await talk.ask('oncall', 'personal-oncall', 'taal nl', /Nederlands/);
+    await talk.ask('oncall', 'personal-oncall', 'settings language nl', /Nederlands/);
     await talk.ask('oncall', 'personal-oncall', 'laat los web-01 omdat x', /worden niet vastgehouden/);
     await talk.ask('oncall', 'personal-oncall', 'houd vast web-01 omdat INC11', /herstelpunten van web-01 vasthouden/);
     await talk.ask('oncall', 'personal-oncall', 'settings language en', /English/);

@@ -21,7 +21,7 @@ const comes = (fits: RegExp) =>
 
 it('stopping in an immutable vault suspends, says what still expires, and check says it afterwards', async () => {
   await talk.ask('oncall', 'ops', 'protection stop archive-01 because it moves', /Suspend the backups of archive-01/);
-  const request = await comes(/Waiting for approval[\s\S]*Suspend the backups of archive-01/);
+  const request = await comes(/asks\. Decide by[\s\S]*Suspend the backups of archive-01/);
   assert.match(request.all, /rsv-locked is immutable[\s\S]*keep expiring[\s\S]*only the newest stays/);
   assert.match(request.all, /one that has expired doesn't come back/);
   const lines = await talk.ask(
@@ -44,7 +44,7 @@ it('stopping in an immutable vault suspends, says what still expires, and check 
 });
 
 it('says it in Dutch too', async () => {
-  await talk.ask('oncall', 'personal-oncall', 'taal nl', /Nederlands/);
+  await talk.ask('oncall', 'personal-oncall', 'settings language nl', /Nederlands/);
   await talk.ask('oncall', 'personal-oncall', 'controleer archive-01', /De back-ups van archive-01 zijn onderbroken/);
   await talk.ask('oncall', 'personal-oncall', 'settings language en', /English/);
 });

@@ -232,7 +232,7 @@ describe('policy new', () => {
 
   it('speaks Dutch', async () => {
     const room = 'personal-platform';
-    await talk.ask('platform', room, 'taal nl', /Nederlands/);
+    await talk.ask('platform', room, 'settings language nl', /Nederlands/);
     const form = await talk.ask('platform', room, 'nieuw beleid rsv-prod', /Naam van het beleid/);
     const second = await talk.click('platform', form.id, 'policy-next', {
       inputs: { name: 'nachtelijk', kind: 'daily' },

@@ -105,7 +105,7 @@ describe('protect', () => {
   for (const [vm, english, dutch] of refusals) {
     it(`refuses ${vm} with the remedy, in both languages`, async () => {
       await talk.ask('oncall', 'ops', `protect ${vm}`, english);
-      await talk.ask('oncall', 'personal-oncall', 'taal nl', /Nederlands/);
+      await talk.ask('oncall', 'personal-oncall', 'settings language nl', /Nederlands/);
       await talk.ask('oncall', 'personal-oncall', `beveilig ${vm}`, dutch);
       await talk.ask('oncall', 'personal-oncall', 'settings language en', /English/);
     });
@@ -163,7 +163,7 @@ describe('keyaccess', () => {
     const form = await talk.ask('oncall', 'ops', 'protect new-01 in rsv-prod with daily-30', /is this it\?/);
     assert.match(form.all, /When you continue, I ask for that access/);
     await click('oncall', form, 'protect-go');
-    const request = await comes(/Waiting for approval[\s\S]*read the keys of new-01/);
+    const request = await comes(/asks\. Decide by[\s\S]*read the keys of new-01/);
     assert.match(request.all, /Then new-01 is protected in rsv-prod, as requested/);
     const refused = await talk.click('approver-1', request.id, 'approve');
     assert.match(
@@ -179,7 +179,7 @@ describe('keyaccess', () => {
 
   it('grant on a vault with roles gives the custom role to this principal alone, and can be typed', async () => {
     await talk.ask('oncall', 'ops', 'check new-02 grant because INC0012345', /Why: INC0012345/);
-    const request = await comes(/Waiting for approval[\s\S]*read the keys of new-02/);
+    const request = await comes(/asks\. Decide by[\s\S]*read the keys of new-02/);
     await click('platform', request, 'approve');
     await comes(/is done: Azure Backup can read the keys of new-02/);
     await talk.ask('oncall', 'ops', 'check new-02', /Azure Backup can read the keys of new-02\./);
@@ -196,7 +196,7 @@ describe('keyaccess', () => {
     });
     assert.match(JSON.stringify(again.body), /Say why|reason/i);
     await click('oncall', form, 'ask-go', { reason: 'INC7' });
-    const request = await comes(/Waiting for approval[\s\S]*read the keys of locked-01/);
+    const request = await comes(/asks\. Decide by[\s\S]*read the keys of locked-01/);
     assert.match(request.all, /Why: INC7/);
     await click('oncall', request, 'withdraw');
   });
@@ -205,7 +205,7 @@ describe('keyaccess', () => {
 describe('a backup of a machine whose keys Azure Backup may not read', () => {
   it('asks for the access first, and is made once that is given', async () => {
     await talk.ask('oncall', 'ops', 'backup locked-01 keep 30d', /Let Azure Backup read the keys of locked-01/);
-    const request = await comes(/Waiting for approval[\s\S]*Then the requested backup of locked-01 starts/);
+    const request = await comes(/asks\. Decide by[\s\S]*Then the requested backup of locked-01 starts/);
     await click('platform', request, 'approve');
     await talk.passes(
       'the backup',
@@ -225,7 +225,7 @@ describe('a backup of a machine whose keys Azure Backup may not read', () => {
 describe('protection', () => {
   it('stop is approved by another; then nothing is backed up and everything is kept; resume goes on with it', async () => {
     await talk.ask('oncall', 'ops', 'protection stop web-01 because it moves', /no longer backed up/);
-    const request = await comes(/Waiting for approval[\s\S]*Stop the protection of web-01/);
+    const request = await comes(/asks\. Decide by[\s\S]*Stop the protection of web-01/);
     const twice = await talk.ask(
       'oncall',
       'ops',
@@ -252,7 +252,7 @@ describe('protection', () => {
   it('stop behind a Resource Guard says so, and Azure decides', async () => {
     const said = await talk.ask('oncall', 'ops', 'protection stop guarded-01 because x', /Resource Guard guard-vaults/);
     assert.match(said.all, /Backup MUA Operator/);
-    const request = await comes(/Waiting for approval[\s\S]*Stop the protection of guarded-01/);
+    const request = await comes(/asks\. Decide by[\s\S]*Stop the protection of guarded-01/);
     await click('approver-1', request, 'approve');
     const failed = await comes(
       /✗ Failed[\s\S]*Stop the protection of guarded-01[\s\S]*owners of guard-vaults \(resource group [\w-]+\) to activate Backup MUA Operator/,
@@ -273,7 +273,7 @@ describe('protection', () => {
     const form = await comes(/is making a request that needs approval, for undead-01/);
     const own = await talk.look('oncall', form);
     await click('oncall', own, 'ask-go', { reason: 'by mistake' });
-    const request = await comes(/Waiting for approval[\s\S]*Undelete the backup of undead-01/);
+    const request = await comes(/asks\. Decide by[\s\S]*Undelete the backup of undead-01/);
     await click('approver-2', request, 'approve');
     await comes(/is done: the backup of undead-01 is back/);
     assert.equal(itemOf('undead-01')?.softDeletedAt, undefined);

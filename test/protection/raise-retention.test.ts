@@ -35,7 +35,7 @@ describe('a longer retention', () => {
     await talk.look('oncall', form);
     assert.equal((await talk.click('oncall', form.id, 'ask-go', { inputs: { reason: 'INC12' } })).status, 200);
 
-    const request = await comes(/Waiting for approval[\s\S]*Bring back recovery points of cut-01/);
+    const request = await comes(/asks\. Decide by[\s\S]*Bring back recovery points of cut-01/);
     assert.match(request.all, new RegExp(`cut ${cut} recovery points of cut-01, of \\w{3} \\d+ \\w{3} 2026 to `));
     assert.match(
       request.all,
@@ -84,7 +84,7 @@ describe('a longer retention', () => {
   });
 
   it('says the same in Dutch', async () => {
-    await talk.ask('oncall', 'personal-oncall', 'taal nl', /Nederlands/);
+    await talk.ask('oncall', 'personal-oncall', 'settings language nl', /Nederlands/);
     await talk.ask('oncall', 'personal-oncall', 'verhoog bewaartijd app-01 omdat x', /Geen herstelpunt van app-01/);
   });
 });

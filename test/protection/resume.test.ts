@@ -62,7 +62,7 @@ describe('protection resume', () => {
     const own = await talk.look('oncall', ask);
     assert.match(own.all, /may keep less than there is now[\s\S]*protection resume web-01 with DefaultPolicy because/);
     await click('oncall', own, 'ask-go', { reason: 'INC1' });
-    const first = await comes(/Waiting for approval[\s\S]*Resume the protection of web-01[\s\S]*Why: INC1/);
+    const first = await comes(/asks\. Decide by[\s\S]*Resume the protection of web-01[\s\S]*Why: INC1/);
     assert.equal(itemOf('web-01').protectionState, 'ProtectionStopped');
     await talk.ask('oncall', 'ops', `withdraw ${idIn(first.all)}`, /withdrawn/);
 
@@ -73,7 +73,7 @@ describe('protection resume', () => {
     assert.match((await talk.look('oncall', filled)).all, /INC3 broke it/);
 
     await talk.ask('oncall', 'ops', 'protection resume web-01 with DefaultPolicy because INC2', /Why: INC2/);
-    const request = await comes(/Waiting for approval[\s\S]*Resume the protection of web-01[\s\S]*Why: INC2/);
+    const request = await comes(/asks\. Decide by[\s\S]*Resume the protection of web-01[\s\S]*Why: INC2/);
     await click('approver-1', request, 'approve');
     await comes(/is done: web-01 is backed up again under DefaultPolicy/);
     assert.equal(itemOf('web-01').policyName, 'DefaultPolicy');
@@ -84,7 +84,7 @@ describe('protection resume', () => {
     prod()?.policies.set('weekly-07', dailyPolicy('weekly-07', { days: 14 }));
     await talk.letPass(120);
     await talk.ask('oncall', 'ops', 'protection resume app-01 with weekly-07 because INC4', /Why: INC4/);
-    const request = await comes(/Waiting for approval[\s\S]*Resume the protection of app-01[\s\S]*Why: INC4/);
+    const request = await comes(/asks\. Decide by[\s\S]*Resume the protection of app-01[\s\S]*Why: INC4/);
     assert.match(
       request.all,
       /When this was asked, weekly-07 said: Each day's last point is kept for 14 days\. Snapshots stay/,

@@ -80,7 +80,7 @@ describe('after an attack', () => {
       'platform',
       'ops',
       'hold web-01 because INC1 ransomware',
-      /Waiting for approval[\s\S]*Hold the recovery/,
+      /asks\. Decide by[\s\S]*Hold the recovery/,
     );
     await saga.approve({ card: held });
     await comes(/is done: the recovery points of web-01 are held/);
@@ -96,7 +96,7 @@ describe('after an attack', () => {
     const plan = await talk.ask('oncall', 'ops', line, /Check the plan, then ask[\s\S]*in quarantine/);
     assert.match(plan.all, /off on purpose: R-\w+ holds its recovery points/);
     assert.doesNotMatch(plan.all, /had found a threat/);
-    const card = await talk.ask('oncall', 'ops', `confirm ${idIn(plan.all)}`, /Waiting for approval/);
+    const card = await talk.ask('oncall', 'ops', `confirm ${idIn(plan.all)}`, /asks\. Decide by/);
     await saga.approve({ card });
     const done = await saga.until(card, over);
     assert.match(done.all, /✓ Done[\s\S]*Release\.\.\./);
@@ -107,7 +107,7 @@ describe('after an attack', () => {
       'oncall',
       'ops',
       'release web-01 because examined',
-      /Waiting for approval[\s\S]*Release web-01/,
+      /asks\. Decide by[\s\S]*Release web-01/,
     );
     const id = idIn(asked.all);
     await talk.ask('approver-1', 'ops', `approve ${id}`, /.*/);
@@ -132,7 +132,7 @@ describe('after an attack', () => {
     const why = await comes(/is making a request that needs approval, for app-01/);
     await talk.look('platform', why);
     assert.equal((await talk.click('platform', why.id, 'ask-go', { inputs: { reason: 'INC2' } })).status, 200);
-    await saga.approve({ card: await comes(/Waiting for approval[\s\S]*Hold the recovery points of app-01/) });
+    await saga.approve({ card: await comes(/asks\. Decide by[\s\S]*Hold the recovery points of app-01/) });
     await comes(/is done: the recovery points of app-01 are held/);
 
     assert.equal((await talk.click('oncall', machine.id, 'open-restore')).status, 200);
@@ -142,7 +142,7 @@ describe('after an attack', () => {
     assert.equal((await talk.click('oncall', form.id, 'restore-plan', { inputs })).status, 200);
     assert.match((await talk.look('oncall', form)).all, /in quarantine/);
     assert.equal((await talk.click('oncall', form.id, 'confirm')).status, 200);
-    const card = await comes(/Waiting for approval[\s\S]*Restore of app-01/);
+    const card = await comes(/asks\. Decide by[\s\S]*Restore of app-01/);
     await saga.approve({ card });
     const done = await saga.until(card, over);
     assert.match(done.all, /✓ Done/);
@@ -152,7 +152,7 @@ describe('after an attack', () => {
     const reason = await comes(/is making a request that needs approval, for app-01/, why);
     await talk.look('oncall', reason);
     assert.equal((await talk.click('oncall', reason.id, 'ask-go', { inputs: { reason: 'examined' } })).status, 200);
-    const asked = await comes(/Waiting for approval[\s\S]*Release app-01/);
+    const asked = await comes(/asks\. Decide by[\s\S]*Release app-01/);
     await saga.approve({ card: asked }, 'approver-1');
     assert.equal(subnetOf('app-01'), quarantinePlace.subnetId);
     await saga.approve({ card: asked }, 'approver-2');
@@ -166,7 +166,7 @@ describe('after an attack', () => {
       'platform',
       'ops',
       'hold dev-01 because INC3',
-      /Waiting for approval[\s\S]*Hold the recovery/,
+      /asks\. Decide by[\s\S]*Hold the recovery/,
     );
     const line = `breakglass ${idIn(asked.all)} INC0000003 nobody answers`;
     const first = await talk.ask('approver-2', 'ops', line, /Break the glass for dev-01\?/);
@@ -177,12 +177,7 @@ describe('after an attack', () => {
       .flatMap(({ items }) => [...items.values()])
       .find(({ vmName }) => vmName === 'dev-01');
     assert.equal(held?.protectionState, 'ProtectionStopped');
-    await talk.ask(
-      'platform',
-      'ops',
-      'unhold dev-01 because INC3 is closed',
-      /Waiting for approval[\s\S]*End the hold/,
-    );
+    await talk.ask('platform', 'ops', 'unhold dev-01 because INC3 is closed', /asks\. Decide by[\s\S]*End the hold/);
     assert.equal(held?.protectionState, 'ProtectionStopped');
   });
 });

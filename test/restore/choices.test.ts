@@ -86,7 +86,7 @@ describe('replace existing', () => {
     const id = idIn(plan.text || plan.all);
     await talk.ask('oncall', 'ops', `confirm ${id}`, new RegExp(`confirm ${id} replace app-01`));
     await talk.ask('oncall', 'ops', `confirm ${id} replace web-01`, new RegExp(`confirm ${id} replace app-01`));
-    const card = await talk.ask('oncall', 'ops', `confirm ${id} replace app-01`, /Waiting for approval/);
+    const card = await talk.ask('oncall', 'ops', `confirm ${id} replace app-01`, /asks\. Decide by/);
     await saga.approve({ card });
     const end = await saga.until(card, over);
     assert.match(end.all, /✓ Done[\s\S]*✓ \*\*Replace the disks\*\*[\s\S]*✓ \*\*Check the machine\*\*/);

@@ -18,7 +18,7 @@ const vmId = (name: string) =>
 describe('a confidential machine whose key is in a Managed HSM', () => {
   it('tells whose rights are missing there, with the lines that give them', async () => {
     const { talk } = saga;
-    const card = await talk.ask('oncall', 'ops', 'keyaccess cvm-05', /Key access of cvm-05/);
+    const card = await talk.ask('oncall', 'ops', 'check cvm-05', /Key access of cvm-05/);
     assert.match(card.all, /can't read all the keys of cvm-05/);
     assert.match(card.all, /Azure Backup lacks on key cmk-bare in hsm-uncommon: the right to list keys, back up keys/);
     assert.match(card.all, /Encryption set des-bare lacks on key cmk-bare/);
@@ -33,7 +33,7 @@ describe('a confidential machine whose key is in a Managed HSM', () => {
   it('is told of what is missing there wherever a grant or a backup is asked for', async () => {
     const { talk, world } = saga;
     const lacks = /for key cmk-bare in hsm-uncommon, Azure Backup lacks the right to list keys, back up keys/;
-    await talk.ask('oncall', 'ops', 'keyaccess cvm-05 grant because x', lacks);
+    await talk.ask('oncall', 'ops', 'check cvm-05 grant because x', lacks);
     const items = [...world.vaults.values()].flatMap((vault) => [...vault.items.values()]);
     const item = items.find(({ vmName }) => vmName === 'cvm-05') ?? assert.fail();
     const before = { policyName: item.policyName, protectionState: item.protectionState };
@@ -50,8 +50,8 @@ describe('a confidential machine whose key is in a Managed HSM', () => {
 
   it('whose rights are all there needs nothing, as one with its key in a key vault', async () => {
     for (const vm of ['cvm-01', 'cvm-04']) {
-      const card = await saga.talk.ask('oncall', 'ops', `keyaccess ${vm}`, new RegExp(`Key access of ${vm}`));
-      assert.match(card.all, /No action needed/);
+      const card = await saga.talk.ask('oncall', 'ops', `check ${vm}`, new RegExp(`Will ${vm} restore`));
+      assert.match(card.all, /✓ Nothing found:[^\n]* Azure Backup's rights on the key vault,/);
     }
   });
 
@@ -63,10 +63,10 @@ describe('a confidential machine whose key is in a Managed HSM', () => {
       status: 403,
       code: 'AuthorizationFailed',
     });
-    const card = await talk.ask('oncall', 'ops', 'keyaccess cvm-01', /Key access of cvm-01/);
+    const card = await talk.ask('oncall', 'ops', 'check cvm-01', /Key access of cvm-01/);
     assert.match(card.all, /\? I couldn't tell whether Azure Backup can read the keys of cvm-01/);
     assert.doesNotMatch(card.all, /No action needed/);
-    await talk.ask('oncall', 'ops', 'keyaccess cvm-01 grant because x', /didn't allow|refused|forbid/i);
+    await talk.ask('oncall', 'ops', 'check cvm-01 grant because x', /didn't allow|refused|forbid/i);
     await talk.api.clearFaults();
   });
 
@@ -141,7 +141,7 @@ describe('a confidential machine whose copy of the key cannot be deleted', () =>
       );
       const id = idIn(plan.text || plan.all);
       const accepts = words === 'replace' ? ' replace cvm-03' : '';
-      const card = await talk.ask('oncall', 'ops', `confirm ${id}${accepts}`, /Waiting for approval/);
+      const card = await talk.ask('oncall', 'ops', `confirm ${id}${accepts}`, /asks\. Decide by/);
       await saga.approve({ card });
       assert.match((await saga.until(card, over)).all, /✓ Done/);
       const closing = (await talk.read('ops')).find(

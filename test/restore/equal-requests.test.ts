@@ -16,7 +16,7 @@ it('of equal requests that are confirmed at once one is taken, and the others na
   await Promise.all(plans.map((id) => talk.api.say('oncall', 'ops', `confirm ${id}`)));
   await talk.settled();
   const said = (await talk.read('ops')).map(({ all }) => all);
-  const taken = plans.filter((id) => said.some((all) => all.includes(id) && all.includes('Waiting for approval')));
+  const taken = plans.filter((id) => said.some((all) => all.includes(id) && all.includes('asks. Decide by')));
   assert.equal(taken.length, 1);
   const refused = said.filter((all) =>
     all.includes(`request ${taken[0]} is about to create a machine named web-01-copy`),

@@ -93,7 +93,7 @@ describe('what a restore left behind', () => {
     );
     const id = /R-[2-9A-HJKMNP-Z]{4}/.exec(plan.all)?.[0] ?? '';
     await saga.talk.ask('oncall', 'ops', `confirm ${id}`, new RegExp(`confirm ${id} replace app-01`));
-    const card = await saga.talk.ask('oncall', 'ops', `confirm ${id} replace app-01`, /Waiting for approval/);
+    const card = await saga.talk.ask('oncall', 'ops', `confirm ${id} replace app-01`, /asks\. Decide by/);
     await saga.approve({ card });
     assert.match((await saga.until(card, over)).all, /✓ Done/);
     const left = await leftovers(id);

@@ -26,7 +26,7 @@ async function askToReplace(vm: string) {
     /Check the plan, then ask/,
   );
   const id = idIn(plan.text || plan.all);
-  return { id, card: await talk.ask('oncall', 'ops', `confirm ${id} replace ${vm}`, /Waiting for approval/) };
+  return { id, card: await talk.ask('oncall', 'ops', `confirm ${id} replace ${vm}`, /asks\. Decide by/) };
 }
 
 describe('disks that are to replace those of a machine', () => {
@@ -38,7 +38,7 @@ describe('disks that are to replace those of a machine', () => {
     assert.match(end.all, /Approval void[\s\S]*app-01 is another machine by now/);
     assert.deepEqual(await saga.effects(/restore accepted.*app-01/), []);
     // The printed lines would overwrite its disks as well.
-    await saga.talk.ask('oncall', 'ops', `byhand ${request.id}`, /app-01 is another machine by now/);
+    await saga.talk.ask('oncall', 'ops', `commands ${request.id}`, /app-01 is another machine by now/);
   });
 
   it('replace those of the machine that is there when it is asked for anew, also of a point from before it', async () => {

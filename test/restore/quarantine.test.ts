@@ -32,7 +32,7 @@ async function asked(vm: string): Promise<{ id: string; card: Said }> {
   );
   assert.match(form.all, /in quarantine/);
   const id = idIn(form.all);
-  const card = await talk.ask('oncall', 'ops', `confirm ${id}`, /Waiting for approval/);
+  const card = await talk.ask('oncall', 'ops', `confirm ${id}`, /asks\. Decide by/);
   return { id, card };
 }
 
@@ -40,7 +40,7 @@ describe('a restore into quarantine', () => {
   it('makes a copy that is shown to be apart, with closed disks, no identity and tags that say so', async () => {
     const request = await asked('sql-01');
     assert.match(request.card.all, /stays there until someone else releases it/);
-    const lines = await saga.talk.ask('oncall', 'ops', `byhand ${request.id}`, /by hand: \d+ steps/);
+    const lines = await saga.talk.ask('oncall', 'ops', `commands ${request.id}`, /by hand: \d+ steps/);
     assert.match(
       lines.all,
       /Close the disks to export[\s\S]*--network-access-policy DenyAll[\s\S]*Check that the copy/,
@@ -225,7 +225,7 @@ describe('a copy in quarantine', () => {
       'oncall',
       'ops',
       `release ${id} because examined`,
-      /Waiting for approval[\s\S]*Release sql-01/,
+      /asks\. Decide by[\s\S]*Release sql-01/,
     );
     assert.match(card.all, /Nothing has shown that it is free of what attacked sql-01/);
     assert.match(JSON.stringify(card), /from-bastion/);
@@ -279,7 +279,7 @@ describe('a bot that is killed at a call of a quarantine or of its release', () 
     await killAt(made);
     assert.match((await saga.until(request.card, over)).all, /✓ Done/);
     const line = `release ${request.id} because examined`;
-    const card = await talk.ask('oncall', 'ops', line, /Waiting for approval[\s\S]*Release app-01/);
+    const card = await talk.ask('oncall', 'ops', line, /asks\. Decide by[\s\S]*Release app-01/);
     await saga.approve({ card });
     await killAt(released);
     assert.match((await saga.until(card, over)).all, /✓ Done/);

@@ -19,15 +19,15 @@ describe('the lines of a release', () => {
       'restore app-01 latest quarantine because INC1',
       /Check the plan, then ask/,
     );
-    const card = await talk.ask('oncall', 'ops', `confirm ${idIn(plan.all)}`, /Waiting for approval/);
+    const card = await talk.ask('oncall', 'ops', `confirm ${idIn(plan.all)}`, /asks\. Decide by/);
     await saga.approve({ card });
     const held = await saga.until(card, over);
     assert.match(held.all, /✓ Done/);
-    const asked = await talk.ask('oncall', 'ops', `release ${idIn(plan.all)} because examined`, /Waiting for approval/);
+    const asked = await talk.ask('oncall', 'ops', `release ${idIn(plan.all)} because examined`, /asks\. Decide by/);
     const id = idIn(asked.all);
-    await talk.ask('oncall', 'ops', `byhand ${id}`, /az network nic ip-config update/);
+    await talk.ask('oncall', 'ops', `commands ${id}`, /az network nic ip-config update/);
     const [disk = assert.fail()] = world.resources.list('Microsoft.Compute/disks', quarantinePlace.resourceGroupId);
     disk.properties.uniqueId = 'eeeeeeee-0000-4000-8000-000000000008';
-    await talk.ask('oncall', 'ops', `byhand ${id} powershell`, /a disk was swapped/);
+    await talk.ask('oncall', 'ops', `commands ${id} powershell`, /a disk was swapped/);
   });
 });

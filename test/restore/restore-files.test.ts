@@ -27,7 +27,7 @@ describe('single files are not restored', () => {
 
   for (const line of ['herstel bestanden sql-01', 'zet bestanden terug van sql-01']) {
     it(`"${line}" is understood, and answered in Dutch`, async () => {
-      await talk.ask('oncall', 'personal-oncall', 'language nl');
+      await talk.ask('oncall', 'personal-oncall', 'settings language nl');
       const { all } = await talk.ask('oncall', 'personal-oncall', line);
       assert.match(all, /losse bestanden van sql-01.*Azure Disk Encryption/);
     });

@@ -16,7 +16,7 @@ after(() => talk.close());
 async function asked(vm: string, point = 'latest'): Promise<{ id: string; card: Said; line: string }> {
   const plan = await talk.ask('oncall', 'ops', `restore ${vm} ${point} because INC0012345`, /Check the plan, then ask/);
   const id = idIn(plan.text || plan.all);
-  const card = await talk.ask('oncall', 'ops', `confirm ${id}`, /Waiting for approval/);
+  const card = await talk.ask('oncall', 'ops', `confirm ${id}`, /asks\. Decide by/);
   const line = /approve R-\w{4} [0-9A-F]{4}/.exec((await talk.look('approver-1', card)).all)?.[0] ?? '';
   return { id, card, line };
 }
@@ -34,7 +34,7 @@ describe('restore by form', () => {
     assert.match(confirming.all, /Restore sql-01: Check the plan, then ask\?[\s\S]*Why: INC0012345/);
     await talk.click('oncall', posted.id, 'confirm');
     await talk.shows(posted, /Olivia Novak requested a restore of sql-01/);
-    const request = await talk.hears('ops', /Waiting for approval\nRestore of sql-01/);
+    const request = await talk.hears('ops', /asks\. Decide by [^\n]+\nRestore of sql-01/);
     await talk.ask('oncall', 'ops', `withdraw ${idIn(request.all)}`, /was withdrawn/);
   });
 
@@ -127,7 +127,7 @@ describe('a request', () => {
       /Check the plan, then ask/,
     );
     const id = idIn(plan.text || plan.all);
-    await talk.ask('oncall', 'ops', `confirm ${id}`, /Waiting for approval/);
+    await talk.ask('oncall', 'ops', `confirm ${id}`, /asks\. Decide by/);
     const again = await talk.ask('oncall', 'ops', `confirm ${id}`, /confirmed/);
     assert.match(again.all, /You've already confirmed R-\w+[\s\S]*on its way/);
   });
@@ -149,13 +149,13 @@ describe('a running restore', () => {
     await talk.ask('approver-1', 'ops', line, /approved|running/);
     await talk.becomes(card, /Transfer data[\s\S]*Stop/, 10);
     await talk.ask('oncall', 'approvals', `withdraw ${id}`, /for good\?[\s\S]*Azure is asked to cancel/);
-    await talk.ask('oncall', 'approvals', `cancel ${id} now`, /stopped it/);
+    await talk.ask('oncall', 'approvals', `stop ${id} now`, /stopped it/);
     const asks = await talk.hears('ops', /asked Azure to cancel the job of sql-01/);
     assert.match(asks.all, new RegExp(`restore \\(${id}\\)`));
     await talk.becomes(asks, /✓ Done/, 10);
     await talk.becomes(card, /■ Cancelled/, 10);
     await talk.hears('ops', new RegExp(`${id} was cancelled`));
-    await talk.ask('oncall', 'ops', `cancel ${id}`, /already ended/);
+    await talk.ask('oncall', 'ops', `stop ${id}`, /already ended/);
   });
 });
 

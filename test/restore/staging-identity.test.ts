@@ -22,9 +22,9 @@ test('where staging takes no keys, a restore goes by the identity of the vault t
     /Check the plan, then ask/,
   );
   assert.match(plan.all, /takes no shared keys, so Azure Backup gets in as identity rsv-entra/);
-  const lines = await saga.talk.ask('oncall', 'ops', 'byhand entra-01', /restore-disks/);
+  const lines = await saga.talk.ask('oncall', 'ops', 'commands entra-01', /restore-disks/);
   assert.match(lines.all, /--storage-account \S*ststagingentra[^\n]* --mi-system-assigned/);
-  const powershell = await saga.talk.ask('oncall', 'ops', 'byhand entra-01 powershell', /Restore-AzRecovery/);
+  const powershell = await saga.talk.ask('oncall', 'ops', 'commands entra-01 powershell', /Restore-AzRecovery/);
   assert.match(powershell.all, /-StorageAccountName 'ststagingentra'[^\n]* -UseSystemAssignedIdentity/);
   const request = await saga.asked('entra-01 latest as entra-02 isolated');
   await saga.approve(request);

@@ -253,7 +253,7 @@ export const doctor = {
         unknown: {
           message: "Graph can't be read ({{code}}).",
           remedy:
-            "Give the identity the application permissions that docs/permissions.md lists under Graph. Without Application.Read.All check can't name Azure Backup.",
+            'Give the identity the application permissions that docs/permissions.md lists under Graph. Without Application.Read.All "check" can\'t name Azure Backup.',
         },
         bad: {
           message: 'This tenant has no service principal of Azure Backup ({{appId}}).',
@@ -401,13 +401,6 @@ export const doctor = {
         unknown: {
           message: "I can't read whether the quarantine of {{vault}}, subnet {{subnet}}, is shut off.",
           remedy: 'Give the bot tier quarantine on its group (docs/permissions.md).',
-        },
-      },
-      release: {
-        off: {
-          message:
-            'The approval policy names no group for the release of copies from quarantine, so whoever asked for a quarantine and whoever approved it may release its copy.',
-          remedy: 'Name a group for operation release (docs/approval-policy.md).',
         },
       },
       policy: {
