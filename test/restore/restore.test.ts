@@ -135,7 +135,7 @@ describe('a request', () => {
   it('is in the list, with its state', async () => {
     const { id } = await asked('dev-01');
     const list = await talk.ask('oncall', 'ops', 'status', /Goes on/);
-    assert.match(list.all, new RegExp(`\\*\\*${id}\\*\\* dev-01\\n… Waiting for approval`));
+    assert.match(list.all, new RegExp(`\\*\\*${id}\\*\\* [^\\n]*dev-01\\n… Waiting for approval`));
     await talk.ask('oncall', 'ops', `withdraw ${id}`, /was withdrawn/);
     await talk.ask('oncall', 'ops', 'approve R-2222', /I can't find a request R-2222/);
     await talk.ask('oncall', 'ops', 'approve R-70KM', /never contain 0/);
