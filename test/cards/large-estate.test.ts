@@ -40,7 +40,7 @@ const grows: Record<string, Record<string, number>> = {
   preview: { lines: 10 },
   region: { off: many, 'page.rows': 4, 'unread.vaults': many },
   request: { 'plan.disks': 33, 'plan.names': many },
-  requests: { rows: many },
+  status: { waiting: many, running: many, failed: many },
   'restore-form': { points: many, 'changes.disks': 33 },
   vms: { 'page.rows': 12, 'unread.vaults': many },
   whoami: { vaults: many },

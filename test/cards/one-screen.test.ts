@@ -6,12 +6,18 @@ import { launch } from '../e2e/browser.ts';
 import { everyCard, nodesOf } from './every-card.ts';
 
 /** Verbs of buttons by which somebody decides. */
-const deciding = /^(open-approve|withdraw|approve|reject-.*|confirm|restore-change|break-glass|sign-review)$/;
+const deciding =
+  /^(open-approve|withdraw|approve|reject-.*|confirm|restore-change|break-glass|sign-review|ask-go|policy-create|protect-go|resume-go|keyaccess-grant)$/;
 
 /** What a phone of this size shows between Teams' own bars. */
 const screen = { width: 390, height: 700 };
 
-const asked = everyCard.filter(({ json }) => [...nodesOf(json)].some(({ verb }) => deciding.test(String(verb))));
+/** A preview says its names eight times, and these are longer than Azure allows. */
+const longer = /^preview \(odd names/;
+
+const asked = everyCard.filter(
+  ({ json, title }) => !longer.test(title) && [...nodesOf(json)].some(({ verb }) => deciding.test(String(verb))),
+);
 
 it('what somebody decides on is seen on a phone without scrolling: the sentence, the warnings and the buttons', async (t) => {
   const gallery = await serveGallery(0);

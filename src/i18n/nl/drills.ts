@@ -127,7 +127,7 @@ export const drills: SameRoom<typeof english> = {
             unknown: 'laag onbekend',
           },
           why: {
-            tier: 'nooit bewezen uit deze laag',
+            tier: 'laag nooit bewezen',
             keys: 'nooit bewezen met deze sleutels',
             oldest: 'het oudste dat er is, zo ver terug nooit bewezen',
             newest: 'het nieuwste, nog niet bewezen',
@@ -177,7 +177,7 @@ export const drills: SameRoom<typeof english> = {
           'drill-definition_other':
             'Elk van {{count}} machines oefent {{when}}: een kopie wordt teruggezet in {{group}}, in een eigen netwerk gestart, gecontroleerd en **verwijderd**. Binnen deze grenzen is geen nieuwe goedkeuring nodig.',
           drill:
-            'Een kopie van {{vm}} wordt teruggezet in {{group}}, in een eigen netwerk gestart, gecontroleerd en **verwijderd**. Aan {{vm}} zelf verandert niets.',
+            'Een kopie van {{vm}} komt in {{group}}, start in een eigen netwerk, wordt gecontroleerd en **verwijderd**. Aan {{vm}} verandert niets.',
           'drill-exception':
             '{{vm}} slaat {{days}} dagen oefeningen over en geldt niet als te laat. Het bewijs toont wie het vroeg en waarom.',
           'drill-cleanup':

@@ -218,7 +218,7 @@ export const look: SameRoom<typeof english> = {
       },
       'keys-deleted': {
         message:
-          'In sleutelkluis {{vault}} is voorlopig verwijderd wat {{vm}} nodig heeft, tot {{until}} terug te halen: {{names}}.',
+          'In {{vault}} is voorlopig verwijderd wat {{vm}} nodig heeft, terug te halen tot {{until}}: {{names}}.',
         remedy: `Terugzetten als machine bevat de stap "Sleutels terugzetten", die ze terughaalt. Na alleen de schijven: typ "${typed.commands} {{vm}}".`,
       },
       'keys-gone': {
@@ -314,10 +314,8 @@ export const look: SameRoom<typeof english> = {
         remedy: `Typ eerst "${typed.undelete} {{vm}}".`,
       },
       guarded: {
-        message:
-          'Voor kluis {{vault}} staat Resource Guard {{guard}}: terugzetten wordt geweigerd tot het recht erop actief is.',
-        remedy:
-          'Vraag de eigenaars van {{guard}} (resourcegroep {{group}}) daar Backup MUA Operator voor Strongroom te activeren.',
+        message: 'Resource Guard {{guard}} van kluis {{vault}} weigert terugzetten tot het recht erop actief is.',
+        remedy: 'Vraag de eigenaars van {{guard}} (resourcegroep {{group}}) om Backup MUA Operator voor Strongroom.',
       },
       'guard-elsewhere': {
         message:

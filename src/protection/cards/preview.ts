@@ -51,7 +51,8 @@ export function previewCard(data: PreviewCard, reader: Reader): CardJson {
       lead: t(`cards.preview.lead-${data.kind}`, paramsOf(data)),
       lines: lines.map((text) => ({ text })),
       details: details.map((text) => ({ text })),
-      hasDetails: details.length > 0,
+      // A new policy is what its details say; for machines it stands already, and has a name.
+      hasFold: data.kind !== 'policy',
       warnings: warnings.map((text) => ({ text })),
       hasWarnings: warnings.length > 0,
       buttons: buttonsOf(buttons[data.kind], language),

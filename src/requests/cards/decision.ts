@@ -20,7 +20,7 @@ import {
 import { defaultRule, holdersName } from '../rules/approval-policy.ts';
 import { paramsOfChange } from './change-view.ts';
 import { type GatedChange, gatedSure } from './gated-change.ts';
-import { type PeopleView, peopleLines, type Standing, standingLines } from './people-lines.ts';
+import { askedLines, decidersLine, type PeopleView, type Standing, standingLines } from './people-lines.ts';
 
 /** The part of a request's card for deciding it: below the rest, and the same for every kind. */
 export type DecisionCard = {
@@ -91,14 +91,18 @@ export function decisionCard(data: DecisionCard, reader: Reader): CardJson {
       hasQuestions: questions.length > 0,
       questions: questions.map((text) => ({ text })),
       rule: open
-        ? [data.proof ? proofLine(data.proof, reader, data.now) : '', ruleLine(data, reader)].join(' ').trim()
+        ? [
+            ...(data.proof ? [proofLine(data.proof, reader, data.now)] : []),
+            ruleLine(data, reader),
+            ...(data.people ? [decidersLine(data.people, reader)] : []),
+          ].join(' ')
         : '',
       hasRule: open,
       undo: open && !beyond ? undoLine(data, reader) : '',
       seen,
       hasSeen: seen !== '',
       people: [
-        ...(data.people ? peopleLines(data.people, reader) : []),
+        ...(data.people ? askedLines(data.people, reader) : []),
         ...(data.standing && decides ? standingLines(data.standing, reader) : []),
       ].map((text) => ({ text })),
       buttons: buttons.map((verb) => ({ verb, title: t(`approval.button.${verb}`), style: 'default' })),

@@ -23,19 +23,21 @@ export type PeopleView = {
   looking?: { name: string; until: Date };
 };
 
-/** Who can decide, who was asked, and who is looking. */
-export function peopleLines({ deciders, asked, looking }: PeopleView, reader: Reader): string[] {
+/** Who can decide. */
+export function decidersLine({ deciders }: PeopleView, reader: Reader): string {
+  return texts(reader.language).t('approval.people.can', { people: namedText(deciders, reader) });
+}
+
+/** Who is looking, or else who was asked: while somebody looks, nobody is asked. */
+export function askedLines({ asked, looking }: PeopleView, reader: Reader): string[] {
   const { t } = texts(reader.language);
+  if (looking) {
+    return [t('approval.people.looking', { name: shown(looking.name, 80), until: formatTime(looking.until, reader) })];
+  }
   const names = asked.map(({ name, at }) =>
     t('approval.seen-by', { name: shown(name, 80), when: formatTime(at, reader) }),
   );
-  return [
-    t('approval.people.can', { people: namedText(deciders, reader) }),
-    ...(names.length > 0 ? [t('approval.people.asked', { people: names.join(', ') })] : []),
-    ...(looking
-      ? [t('approval.people.looking', { name: shown(looking.name, 80), until: formatTime(looking.until, reader) })]
-      : []),
-  ];
+  return names.length > 0 ? [t('approval.people.asked', { people: names.join(', ') })] : [];
 }
 
 export function namedText({ names, others, more }: NamedPeople, reader: Reader): string {
@@ -53,16 +55,8 @@ export function standingLines(standing: Standing, reader: Reader): string[] {
   const { t } = texts(reader.language);
   if ('refusal' in standing) return [failureText(texts(reader.language), standing.refusal)];
   const { keys } = standing;
-  return [
-    t('approval.people.you'),
-    ...(keys === 'held' ? [t('approval.people.keys-held')] : []),
-    ...(keys && keys !== 'held'
-      ? [
-          t('approval.people.keys-lacking', {
-            right: rightText(reader.language, keys.action),
-            vault: shown(nameOf(keys.scope), 80),
-          }),
-        ]
-      : []),
-  ];
+  if (!keys) return [t('approval.people.you')];
+  if (keys === 'held') return [t('approval.people.keys-held')];
+  const right = rightText(reader.language, keys.action);
+  return [t('approval.people.keys-lacking', { right, vault: shown(nameOf(keys.scope), 80) })];
 }

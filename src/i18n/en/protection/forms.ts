@@ -111,7 +111,7 @@ export const protectionForms = {
         reason: 'Reason',
         reasonHint: 'For example: INC0012345',
         reasonError: 'Say why; the approver reads it.',
-        next: 'Nothing happens yet: someone else has to approve it within {{duration}}.',
+        next: 'Someone else has to approve it within {{duration}}.',
         'twin-stop-protection': 'Or type: **protection stop {{vm}} because** your reason',
         'twin-suspend-protection': 'Or type: **protection stop {{vm}} because** your reason',
         'twin-undelete': 'Or type: **undelete {{vm}} because** your reason',

@@ -155,14 +155,14 @@ export const approval = {
       people: {
         can: 'Can decide: {{people}}.',
         asked: 'Asked: {{people}}.',
-        looking: '{{name}} is looking at it. Nobody else is asked before {{until}}.',
+        looking: '{{name}} is looking at it until {{until}}.',
         others_one: 'one other',
         others_other: '{{count}} others',
         more: "others in groups whose members I can't list",
         nobody: 'nobody I can name',
         you: 'You can decide it.',
-        'keys-held': 'You hold the key rights that an approver must have.',
-        'keys-lacking': 'You lack a key right that an approver must have: {{right}} (in {{vault}}).',
+        'keys-held': 'You can decide it, and hold the key rights that it needs.',
+        'keys-lacking': 'You can decide it, but lack a key right that it needs: {{right}} (in {{vault}}).',
       },
       why: {
         rule: '{{id}} is decided by rule {{rule}}. {{quorum}}',

@@ -202,9 +202,8 @@ export const quarantine = {
         remedy: 'Check what changed, then ask again: "release {{id}}".',
       },
       'release-identities': {
-        message:
-          'Someone gave {{copy}} an identity after it was created: whatever that may do, the copy can do once it is released.',
-        remedy: 'Have the identity taken away first if nobody knows why it is there.',
+        message: 'Someone gave {{copy}} an identity later: once released, the copy can do what that may do.',
+        remedy: 'Have it removed first if nobody knows why.',
       },
       'release-deployment-foreign': {
         message: "What was deployed as {{name}} isn't what was sent. That may be an attack.",

@@ -114,7 +114,7 @@ export const protectionForms: SameRoom<typeof english> = {
         reason: 'Reden',
         reasonHint: 'Bijvoorbeeld: INC0012345',
         reasonError: 'Zeg waarom; de goedkeurder leest het.',
-        next: 'Er gebeurt nog niets: iemand anders moet het binnen {{duration}} goedkeuren.',
+        next: 'Een ander moet dit binnen {{duration}} goedkeuren.',
         'twin-stop-protection': `Of typ: **${typed['protection stop']} {{vm}} omdat** je reden`,
         'twin-suspend-protection': `Of typ: **${typed['protection stop']} {{vm}} omdat** je reden`,
         'twin-undelete': `Of typ: **${typed.undelete} {{vm}} omdat** je reden`,

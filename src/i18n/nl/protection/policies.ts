@@ -127,7 +127,7 @@ export const policies: SameRoom<typeof english> = {
         weekly: 'De punten van {{days}} blijven {{count}} bewaard.',
         monthly: 'Elke maand blijven de punten van {{on}} {{count}} bewaard.',
         yearly: 'In {{months}} blijven de punten van {{on}} {{count}} bewaard.',
-        snapshots: 'Momentopnamen blijven {{count}} bij de schijven: daaruit terugzetten duurt minuten.',
+        snapshots: 'Momentopnamen blijven {{count}}: daaruit terugzetten duurt minuten.',
         weekday: 'de {{weeks}} {{days}}',
         dates: 'dag {{dates}}',
         'last-day': 'de laatste dag',

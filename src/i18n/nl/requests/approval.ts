@@ -153,14 +153,14 @@ export const approval: SameRoom<typeof english> = {
       people: {
         can: 'Kunnen beslissen: {{people}}.',
         asked: 'Gevraagd: {{people}}.',
-        looking: '{{name}} kijkt ernaar. Vóór {{until}} wordt niemand anders gevraagd.',
+        looking: '{{name}} kijkt ernaar tot {{until}}.',
         others_one: 'nog iemand',
         others_other: 'nog {{count}}',
         more: 'anderen in groepen waarvan ik de leden niet kan opsommen',
         nobody: 'niemand die ik kan noemen',
         you: 'Je kunt hierover beslissen.',
-        'keys-held': 'Je hebt de sleutelrechten die een goedkeurder moet hebben.',
-        'keys-lacking': 'Je mist een sleutelrecht dat een goedkeurder moet hebben: {{right}} (in {{vault}}).',
+        'keys-held': 'Je kunt beslissen, en hebt de nodige sleutelrechten.',
+        'keys-lacking': 'Je kunt beslissen, maar mist een nodig sleutelrecht: {{right}} (in {{vault}}).',
       },
       why: {
         rule: 'Over {{id}} wordt beslist volgens regel {{rule}}. {{quorum}}',

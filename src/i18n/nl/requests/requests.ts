@@ -152,7 +152,7 @@ export const requests: SameRoom<typeof english> = {
             others_one: 'nog één persoon',
             others_other: 'nog {{count}} mensen',
             groups: 'Ook leden van {{groups}}; wie dat zijn, was niet te lezen.',
-            unread: 'Wie deze kopie kan lezen, is niet bekend: Azure gaf de rollen op de bestemming niet.',
+            unread: 'Wie deze kopie kan lezen, is onbekend: Azure gaf de rollen niet.',
             network: 'niet geteld: wie {{network}} bereikt',
             by: {
               owner: 'Kan de kopie lezen: mag rollen geven',

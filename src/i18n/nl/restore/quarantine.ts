@@ -208,9 +208,8 @@ export const quarantine: SameRoom<typeof english> = {
         remedy: `Kijk wat er anders is en vraag het opnieuw: "${typed.release} {{id}}".`,
       },
       'release-identities': {
-        message:
-          'Iemand gaf {{copy}} een identiteit nadat de kopie gemaakt was: wat die mag, kan de kopie ook na de vrijgave.',
-        remedy: 'Laat de identiteit eerst weghalen als niemand weet waarom die er is.',
+        message: 'Iemand gaf {{copy}} later een identiteit: wat die mag, kan de kopie na de vrijgave.',
+        remedy: 'Laat die eerst weghalen als niemand weet waarom.',
       },
       'release-deployment-foreign': {
         message: 'Wat als implementatie {{name}} is uitgevoerd, is niet wat is verstuurd. Dat kan een aanval zijn.',

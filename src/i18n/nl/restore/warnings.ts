@@ -219,12 +219,12 @@ export const warnings: SameRoom<typeof english> = {
         message: 'De schijven van {{vm}} zelf worden vervangen. De oude blijven in de resourcegroep.',
       },
       'keys-by-approver': {
-        message: '{{name}} mag de sleutels in {{vault}} niet gebruiken; een goedkeurder moet dat wel mogen.',
-        remedy: 'Anders stopt het voordat de sleutels worden aangeraakt.',
+        message: '{{name}} mag de sleutels in {{vault}} niet gebruiken; een goedkeurder moet dat mogen.',
+        remedy: 'Anders stopt het vóór de sleutels.',
       },
       'key-return-by-approver': {
-        message: '{{name}} mag geen sleutels terugzetten in {{vault}}; een goedkeurder moet dat wel mogen.',
-        remedy: 'Anders stopt het voordat de sleutels worden aangeraakt.',
+        message: '{{name}} mag geen sleutels terugzetten in {{vault}}; een goedkeurder moet dat mogen.',
+        remedy: 'Anders stopt het vóór de sleutels.',
       },
       'keys-set-anew': {
         message:
@@ -243,8 +243,8 @@ export const warnings: SameRoom<typeof english> = {
       },
       'drill-may-stay-locked': {
         message:
-          'Geen opening leidt naar {{names}}: de gegevensschijven van {{vm}} blijven misschien vergrendeld, en het kijken in de kopie mislukt dan.',
-        remedy: 'Laat die openen in het herstelprofiel en het subnet.',
+          'Geen opening naar {{names}}: misschien blijven gegevensschijven van {{vm}} vergrendeld en mislukt de controle.',
+        remedy: 'Open die in herstelprofiel en subnet.',
       },
     },
   }),
