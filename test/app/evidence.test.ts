@@ -34,7 +34,7 @@ describe('npm run evidence', () => {
   });
 
   async function drilled(vm: string): Promise<string> {
-    const card = await saga.talk.ask('oncall', 'ops', `drill ${vm} because INC0012345`, /Waiting for approval/);
+    const card = await saga.talk.ask('oncall', 'ops', `drill ${vm} because INC0012345`, /Decide by/);
     await saga.approve({ card });
     await saga.until(card, over);
     return idIn(card.all);

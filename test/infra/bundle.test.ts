@@ -33,7 +33,7 @@ test('what the image holds answers a command, shows a card, carries a restore to
   await talk.ask('platform', 'personal-platform', 'doctor', /Strongroom/);
   const plan = await talk.ask('oncall', 'ops', 'restore sql-01 latest because INC0012345', /Check the plan, then ask/);
   const id = idIn(plan.text || plan.all);
-  const card = await talk.ask('oncall', 'ops', `confirm ${id}`, /Waiting for approval/);
+  const card = await talk.ask('oncall', 'ops', `confirm ${id}`, /Decide by/);
   await talk.click('approver-1', card.id, 'open-approve');
   await talk.api.inDialog('approver-1', 'approve');
   await talk.passes('the end of the restore', async () =>

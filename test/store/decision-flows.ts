@@ -18,7 +18,7 @@ const asked: readonly Asked[] = [
   { kind: 'drill-exception', line: 'drill except web-01 days 14', shows: /web-01/ },
   { kind: 'hold', line: 'hold app-01', shows: /Hold the recovery points of app-01/ },
   { kind: 'raise-retention', line: 'retention raise cut-01', shows: /Bring back recovery points of cut-01/ },
-  { kind: 'grant-access', line: 'keyaccess rbac-01 grant', shows: /read the keys of rbac-01/, decides: 'platform' },
+  { kind: 'grant-access', line: 'check rbac-01 grant', shows: /read the keys of rbac-01/, decides: 'platform' },
   { kind: 'stop-protection', line: 'protection stop web-01', shows: /Stop the protection of web-01/ },
   { kind: 'undelete', line: 'undelete undead-01', shows: /Undelete the backup of undead-01/ },
 ];
@@ -33,9 +33,7 @@ export function decisionFlows({ talk, ...saga }: Saga): RequestFlow[] {
   async function waiting(shows: RegExp): Promise<Said> {
     await talk.settled();
     const said = [...(await talk.read('ops', 'platform')), ...(await talk.read('approvals'))];
-    const card = said.findLast(
-      ({ from, all }) => from === 'bot' && /Wait(?:s|ing) for approval/.test(all) && shows.test(all),
-    );
+    const card = said.findLast(({ from, all }) => from === 'bot' && /Decide by/.test(all) && shows.test(all));
     assert.ok(card, `nothing waits that shows ${shows}`);
     return card;
   }

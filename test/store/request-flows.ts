@@ -84,7 +84,7 @@ export function requestFlows({ talk, ...saga }: Saga, deviations?: string): Requ
       'restore succeeded: replace',
       async () => {
         const plan = await ask('restore app-01 latest replace because INC0012345', /Check the plan, then ask/);
-        const card = await ask(`confirm ${idIn(plan.text || plan.all)} replace app-01`, /Wait(?:s|ing) for approval/);
+        const card = await ask(`confirm ${idIn(plan.text || plan.all)} replace app-01`, /Decide by/);
         await saga.approve({ card });
         assert.match((await saga.until(card, over, 120)).all, /✓ Done/);
       },
@@ -102,7 +102,7 @@ export function requestFlows({ talk, ...saga }: Saga, deviations?: string): Requ
     [
       'drill succeeded, cleaned up',
       async () => {
-        const card = await ask('drill sql-01 because quarterly test', /Wait(?:s|ing) for approval/);
+        const card = await ask('drill sql-01 because quarterly test', /Decide by/);
         await saga.approve({ card });
         await saga.until(card, /✓ Done/, 120);
         await saga.until(await comes(cleanUp), /✓ Done/, 120);
@@ -112,7 +112,7 @@ export function requestFlows({ talk, ...saga }: Saga, deviations?: string): Requ
       'drill-definition in force, its first drill done',
       async () => {
         const line = 'drill new app-01 weekly hours 0-0 port 443 newest /srv/data 26h rto 4h rpo 2d told Olivia Novak';
-        const card = await ask(`${line} because INC0012345`, /Wait(?:s|ing) for approval/);
+        const card = await ask(`${line} because INC0012345`, /Decide by/);
         await saga.approve({ card });
         await saga.until(await comes(/Restore drill of app-01/), /✓ Done/, 120);
         await saga.until(await comes(cleanUp), /✓ Done/, 120);
@@ -122,7 +122,7 @@ export function requestFlows({ talk, ...saga }: Saga, deviations?: string): Requ
       'drill-exception in force',
       async () => {
         const line = 'drill except web-01 days 14 because it moves to another vault';
-        const card = await ask(line, /Wait(?:s|ing) for approval/);
+        const card = await ask(line, /Decide by/);
         await saga.approve({ card });
         await saga.until(card, /In force until/, 1);
       },
@@ -131,14 +131,10 @@ export function requestFlows({ talk, ...saga }: Saga, deviations?: string): Requ
       'hold and unhold succeeded',
       async () => {
         await ask('hold app-01 because INC0012345', /Hold the recovery points of app-01/);
-        await click(
-          'approver-1',
-          await comes(/Wait(?:s|ing) for approval[\s\S]*Hold the recovery points of app-01/),
-          'approve',
-        );
+        await click('approver-1', await comes(/Decide by[\s\S]*Hold the recovery points of app-01/), 'approve');
         await comes(/is done: the recovery points of app-01 are held/);
         await ask('unhold app-01 because INC0012345 is closed', /End the hold on app-01/);
-        await click('approver-1', await comes(/Wait(?:s|ing) for approval[\s\S]*End the hold on app-01/), 'approve');
+        await click('approver-1', await comes(/Decide by[\s\S]*End the hold on app-01/), 'approve');
         await comes(/is done: app-01 is backed up again|is done: the hold on app-01 has ended/);
       },
     ],
@@ -148,10 +144,7 @@ export function requestFlows({ talk, ...saga }: Saga, deviations?: string): Requ
         const request = await saga.asked('app-01 latest quarantine');
         await saga.approve(request);
         assert.match((await saga.until(request.card, over, 120)).all, /✓ Done/);
-        const card = await ask(
-          `release ${request.id} because INC0012345 examined`,
-          /Waiting for approval[\s\S]*Release app-01/,
-        );
+        const card = await ask(`release ${request.id} because INC0012345 examined`, /Decide by[\s\S]*Release app-01/);
         await saga.approve({ card });
         assert.match((await saga.until(card, over, 120)).all, /✓ Done/);
       },
@@ -179,11 +172,7 @@ export function requestFlows({ talk, ...saga }: Saga, deviations?: string): Requ
       'raise-retention succeeded',
       async () => {
         await ask('retention raise cut-01 because INC0012345', /Bring back recovery points of cut-01/);
-        await click(
-          'approver-1',
-          await comes(/Wait(?:s|ing) for approval[\s\S]*Bring back recovery points of cut-01/),
-          'approve',
-        );
+        await click('approver-1', await comes(/Decide by[\s\S]*Bring back recovery points of cut-01/), 'approve');
         await comes(/is done: cut-01 is under longer-DefaultPolicy/);
       },
     ],
@@ -280,7 +269,7 @@ export function requestFlows({ talk, ...saga }: Saga, deviations?: string): Requ
       async () => {
         const form = await ask('protect new-01 in rsv-prod with daily-30', /is this it\?/);
         await click('oncall', form, 'protect-go');
-        await click('platform', await comes(/Wait(?:s|ing) for approval[\s\S]*read the keys of new-01/), 'approve');
+        await click('platform', await comes(/Decide by[\s\S]*read the keys of new-01/), 'approve');
         await comes(/is done: Azure Backup (?:can|may) read the keys of new-01/);
       },
     ],
@@ -288,11 +277,7 @@ export function requestFlows({ talk, ...saga }: Saga, deviations?: string): Requ
       'grant-access succeeded, with backup to follow',
       async () => {
         await ask('backup locked-01 keep 30d', /Let Azure Backup read the keys of locked-01/);
-        await click(
-          'platform',
-          await comes(/Wait(?:s|ing) for approval[\s\S]*Then the (?:requested )?backup of locked-01/),
-          'approve',
-        );
+        await click('platform', await comes(/Decide by[\s\S]*Then the (?:requested )?backup of locked-01/), 'approve');
         await comes(
           /is done: Azure Backup (?:can|may) read the keys of locked-01, and its backup (?:was made|is done)/,
         );
@@ -302,8 +287,8 @@ export function requestFlows({ talk, ...saga }: Saga, deviations?: string): Requ
       'grant-access rejected, withdrawn',
       async () => {
         for (const end of ['reject', 'withdraw']) {
-          await ask('keyaccess rbac-01 grant because INC0012345', /Why: INC0012345/);
-          const { all } = await comes(/Wait(?:s|ing) for approval[\s\S]*read the keys of rbac-01/);
+          await ask('check rbac-01 grant because INC0012345', /Why: INC0012345/);
+          const { all } = await comes(/Decide by[\s\S]*read the keys of rbac-01/);
           const as = end === 'reject' ? 'platform' : 'oncall';
           await talk.ask(as, 'ops', `${end} ${idIn(all)}${end === 'reject' ? ' not now' : ''}`, /rejected|withdrawn/);
         }
@@ -312,8 +297,8 @@ export function requestFlows({ talk, ...saga }: Saga, deviations?: string): Requ
     [
       'grant-access succeeded, alone',
       async () => {
-        await ask('keyaccess new-02 grant because INC0012345', /Why: INC0012345/);
-        await click('platform', await comes(/Wait(?:s|ing) for approval[\s\S]*read the keys of new-02/), 'approve');
+        await ask('check new-02 grant because INC0012345', /Why: INC0012345/);
+        await click('platform', await comes(/Decide by[\s\S]*read the keys of new-02/), 'approve');
         await comes(/is done: Azure Backup (?:can|may) read the keys of new-02/);
       },
     ],
@@ -321,11 +306,7 @@ export function requestFlows({ talk, ...saga }: Saga, deviations?: string): Requ
       'stop and resume succeeded',
       async () => {
         await ask('protection stop web-01 because it moves', /no longer backed up/);
-        await click(
-          'approver-1',
-          await comes(/Wait(?:s|ing) for approval[\s\S]*Stop the protection of web-01/),
-          'approve',
-        );
+        await click('approver-1', await comes(/Decide by[\s\S]*Stop the protection of web-01/), 'approve');
         await comes(/is done: protection of web-01 is stopped/);
         const form = await ask('protection resume web-01', /Resume the protection of web-01/);
         await click('oncall', form, 'protect-next', { policy: 'daily-30' });
@@ -337,11 +318,7 @@ export function requestFlows({ talk, ...saga }: Saga, deviations?: string): Requ
       'stop failed',
       async () => {
         await ask('protection stop guarded-01 because x', /Resource Guard guard-vaults/);
-        await click(
-          'approver-1',
-          await comes(/Wait(?:s|ing) for approval[\s\S]*Stop the protection of guarded-01/),
-          'approve',
-        );
+        await click('approver-1', await comes(/Decide by[\s\S]*Stop the protection of guarded-01/), 'approve');
         await comes(/✗ Failed[\s\S]*Stop the protection of guarded-01/);
       },
     ],
@@ -349,10 +326,10 @@ export function requestFlows({ talk, ...saga }: Saga, deviations?: string): Requ
       'undelete rejected, expired',
       async () => {
         await ask('undelete undead-01 because by mistake', /Undelete/);
-        const { all } = await comes(/Wait(?:s|ing) for approval[\s\S]*Undelete the backup of undead-01/);
+        const { all } = await comes(/Decide by[\s\S]*Undelete the backup of undead-01/);
         await talk.ask('approver-2', 'ops', `reject ${idIn(all)} not now`, /was rejected/);
         await ask('undelete undead-01 because by mistake', /Undelete/);
-        const card = await comes(/Wait(?:s|ing) for approval[\s\S]*Undelete the backup of undead-01/);
+        const card = await comes(/Decide by[\s\S]*Undelete the backup of undead-01/);
         await saga.until(card, /[Ee]xpired/, 900);
       },
     ],
@@ -360,11 +337,7 @@ export function requestFlows({ talk, ...saga }: Saga, deviations?: string): Requ
       'undelete succeeded',
       async () => {
         await ask('undelete undead-01 because by mistake', /Undelete/);
-        await click(
-          'approver-2',
-          await comes(/Wait(?:s|ing) for approval[\s\S]*Undelete the backup of undead-01/),
-          'approve',
-        );
+        await click('approver-2', await comes(/Decide by[\s\S]*Undelete the backup of undead-01/), 'approve');
         await comes(/is done: the backup of undead-01 is back/);
       },
     ],
@@ -385,9 +358,9 @@ export function requestFlows({ talk, ...saga }: Saga, deviations?: string): Requ
     [
       'settings, notices, checks',
       async () => {
-        await talk.ask('platform', 'approvals', 'approvals here', /Requests are decided in this channel/);
+        await talk.ask('platform', 'approvals', 'channel approvals', /Requests are decided in this channel/);
         await talk.ask('platform', 'General', 'channel allow vms jobs rsv-prod', /(?:can|may) use vms, jobs/);
-        await ask('subscribe rsv-fleet', /From now on I post here what fails/);
+        await ask('alerts rsv-fleet', /From now on I post here what fails/);
         await ask('mute fleet-0001 4h', /say nothing of fleet-0001|fleet-0001 is muted here until/);
         await post('/api/world/key-access', { keyVault: 'kv-fleet', granted: false });
         await post('/api/world/scheduled-backups', { keyVault: 'kv-fleet' });
@@ -411,17 +384,14 @@ export function requestFlows({ talk, ...saga }: Saga, deviations?: string): Requ
       'stop pending, withdrawn',
       async () => {
         await ask('protection stop app-01 because it moves', /no longer backed up/);
-        await ask(
-          `withdraw ${idIn((await comes(/Wait(?:s|ing) for approval[\s\S]*Stop the protection of app-01/)).all)}`,
-          /withdrawn/,
-        );
+        await ask(`stop ${idIn((await comes(/Decide by[\s\S]*Stop the protection of app-01/)).all)}`, /withdrawn/);
         await ask('protection stop app-01 because it moves', /no longer backed up/);
       },
     ],
     [
       'grant-access pending',
       async () => {
-        await ask('keyaccess rbac-01 grant because INC0012345', /Why: INC0012345/);
+        await ask('check rbac-01 grant because INC0012345', /Why: INC0012345/);
       },
     ],
     ['form: restore open', () => ask('restore rotated-01', /filling|choosing|Recovery point/)],
