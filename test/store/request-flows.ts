@@ -384,7 +384,7 @@ export function requestFlows({ talk, ...saga }: Saga, deviations?: string): Requ
       'stop pending, withdrawn',
       async () => {
         await ask('protection stop app-01 because it moves', /no longer backed up/);
-        await ask(`stop ${idIn((await comes(/Decide by[\s\S]*Stop the protection of app-01/)).all)}`, /withdrawn/);
+        await ask(`withdraw ${idIn((await comes(/Decide by[\s\S]*Stop the protection of app-01/)).all)}`, /withdrawn/);
         await ask('protection stop app-01 because it moves', /no longer backed up/);
       },
     ],

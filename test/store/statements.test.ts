@@ -41,9 +41,9 @@ async function statementsOf(sent: RegExp): Promise<{ ahead: string[]; within: st
 }
 
 test('a turn that commits sends nine statements at most, five of them in its transaction', async () => {
-  await bench.api.say('oncall', 'ops', 'language en');
+  await bench.api.say('oncall', 'ops', 'settings language en');
   await bench.sandbox.settled();
-  await bench.api.say('oncall', 'ops', 'language en');
+  await bench.api.say('oncall', 'ops', 'settings language en');
   const { ahead, within } = await statementsOf(/^update "people" set "language"/);
   assert.equal(within.length, 5, within.join('\n'));
   // The person and conversation, the channel's permissions, an earlier answer.
