@@ -45,7 +45,7 @@ test(
 );
 
 test(
-  'a backup by text and in Dutch, with card inputs never touched; the running one is shown, not started twice; cancel',
+  'a backup by text and in Dutch, with card inputs never touched; the running one is shown, not started twice; stop',
   soon,
   async () => {
     const [oncall] = await on.windows(['oncall']);
@@ -58,7 +58,7 @@ test(
     await oncall.said(/so I didn't start another/).waitFor();
     assert.equal((await on.accepted('backup')).length, 1, 'the running backup is shown instead');
 
-    await oncall.type('@Strongroom taal nl');
+    await oncall.type('@Strongroom settings language nl');
     await on.control.until('Dutch', async () =>
       (await on.control.messages('personal-oncall', 'oncall')).some(({ text }) => text.includes('Nederlands')),
     );
@@ -85,6 +85,7 @@ test(
       );
     await on.control.passes('the job to be followed', followed, everySeconds);
     await oncall.type(`annuleer ${running.id}`);
+    await oncall.button('Stoppen').click();
     await on.control.until('Azure to cancel it', async () => (await on.accepted('cancel')).length === 1);
     await on.control.passes('its thread to be told', async () =>
       (await on.control.messages('ops', 'oncall')).some(

@@ -6,7 +6,6 @@ import { Views } from './views.ts';
 const on = stage();
 
 type Words = {
-  prepare: string[];
   lines: Record<'restore' | 'check' | 'points' | 'vm' | 'digest', string>;
   form: RegExp;
   plan: RegExp;
@@ -17,7 +16,6 @@ type Words = {
 };
 
 const english: Words = {
-  prepare: [],
   lines: {
     restore: 'restore sql-01',
     check: 'check locked-01',
@@ -34,7 +32,6 @@ const english: Words = {
 };
 
 const dutch: Words = {
-  prepare: ['taal nl'],
   lines: {
     restore: 'herstel sql-01',
     check: 'controleer locked-01',
@@ -71,11 +68,11 @@ for (const [language, words] of Object.entries({ en: english, nl: dutch })) {
       control.post('/api/click', { as, message: message.id, action, inputs });
 
     try {
-      for (const line of words.prepare) {
-        await say('platform', `${line} hier`);
+      if (language === 'nl') {
+        await say('platform', 'kanaal taal nl');
         await heard(/Nederlands/, 'platform');
         for (const person of ['oncall', 'approver-1']) {
-          await say(person, line, `personal-${person}`);
+          await say(person, 'instellingen taal nl', `personal-${person}`);
           await heard(/Nederlands/, person, `personal-${person}`);
         }
       }

@@ -39,17 +39,17 @@ test(
   async () => {
     const [oncall] = await on.windows(['oncall']);
     assert.ok(oncall);
-    await oncall.type('@Strongroom subscribe locked-01');
+    await oncall.type('@Strongroom alerts locked-01');
     await oncall.said(/From now on I post here what fails.*in locked-01/).waitFor();
     assert.equal((await night('kv-locked')).started, 1);
     await on.passes(/locked-01 in rsv-prod: backup failed, key vault access missing/i);
     await near(/locked-01 in rsv-prod/);
     await oncall.said(/mute UserErrorKeyVaultPermissionsNotConfigured 4h/).waitFor();
     await shots('notify-0-failed', /locked-01 in rsv-prod/);
-    await oncall.type('@Strongroom unsubscribe locked-01');
+    await oncall.type('@Strongroom alerts locked-01 off');
     await oncall.said(/no longer post jobs of locked-01/).waitFor();
 
-    await oncall.type('@Strongroom subscribe rsv-fleet');
+    await oncall.type('@Strongroom alerts rsv-fleet');
     await oncall.said(/From now on I post here what fails.*in rsv-fleet/).waitFor();
 
     await keyAccess(false);
@@ -86,7 +86,7 @@ test(
     await oncall.said(/Failed in the last 24 hours/).waitFor();
     await oncall.said(/Azure Disk Encryption ends on 15 September 2028/).waitFor();
     await shots('notify-3-digest', /Failed in the last 24 hours/);
-    await oncall.type('@Strongroom subscriptions');
+    await oncall.type('@Strongroom alerts');
     await oncall.said(/Muted: UserErrorKeyVaultPermissionsNotConfigured until it's fixed, by Olivia Novak/).waitFor();
   },
 );

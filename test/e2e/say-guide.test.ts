@@ -92,8 +92,8 @@ test('back up and restore encrypted virtual machines: the whole of the guide, ty
 
   // Watch the job.
   const made = /(R-\w{4}), requested by/.exec(backup)?.[1];
-  assert.match(await say('oncall', 'jobs new-01'), /new-01/);
-  await watch('oncall', 'requests', new RegExp(`${made}[^\\n]*backup of new-01\\n[^\\n]*Done`));
+  assert.match(await say('oncall', 'status new-01'), /new-01/);
+  await watch('oncall', 'status new-01', new RegExp(`${made}[^\\n]*backup of new-01\\n[^\\n]*Done`));
   assert.match(await say('oncall', 'vm new-01'), /Recovery points \(1\)/);
 
   // Restore the disks, a machine from them, and the extension that Linux needs to unlock its data disks.
@@ -102,7 +102,7 @@ test('back up and restore encrypted virtual machines: the whole of the guide, ty
   const restore = idAfter('confirm', plan);
   await say('oncall', `confirm ${restore}`);
   await approve('approver-1', restore);
-  await watch('oncall', 'requests', new RegExp(`${restore}[^\\n]*new-01[^\\n]*\\n[^\\n]*Done`));
+  await watch('oncall', 'status new-01', new RegExp(`${restore}[^\\n]*new-01[^\\n]*\\n[^\\n]*Done`));
   const thread = await control(sandbox.address).messages('ops');
   const cards = thread.flatMap(({ card }) => (card ? [cardAsText(card)] : []));
   const end = cards.findLast((card) => card.includes(restore) && card.includes('Restore the disks')) ?? '';
