@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { cardAsText } from '../../../sandbox/teams/card-text.ts';
 import type { Message } from '../../../sandbox/teams/chat.ts';
+import type { StoredCancel } from '../../../src/jobs/request-kinds/cancel-job.ts';
 import { verifyAudit } from '../../../src/store/audit.ts';
 import type { Db } from '../../../src/store/schema.ts';
 import { startSaga } from '../../saga/saga.ts';
@@ -162,18 +163,29 @@ function repeated(all: string[]): string[] {
   return all.filter((one, index) => all.indexOf(one) !== index);
 }
 
-/** Every attempt has ended, and at most one of each step was not refused. */
+/**
+ * Every attempt has ended, and at most one of each step was not refused. Failed is only what a stop ended: the attempt
+ * whose job Azure cancelled, and the cancellation of a job that ended otherwise.
+ */
 async function checkAttempts(db: Db): Promise<void> {
   const rows = await db
     .selectFrom('attempts')
     .innerJoin('steps', 'steps.id', 'attempts.step_id')
     .innerJoin('requests', 'requests.id', 'steps.request_id')
+    .leftJoin('jobs', 'jobs.job_id', 'attempts.job_id')
+    .leftJoin('plans', 'plans.request_id', 'requests.id')
     .select(['attempts.step_id', 'attempts.state', 'requests.kind', 'requests.stopped_at'])
+    .select(['jobs.status', 'plans.body'])
     .execute();
-  // The job of a stopped request may have been cancelled, or its cancellation have come too late.
-  const mayBe = (fails: boolean) => ['succeeded', 'refused', ...(fails ? ['failed'] : [])];
+  const jobs = await db.selectFrom('jobs').select(['job_id', 'status']).where('ended_at', 'is not', null).execute();
+  const endOf = new Map(jobs.map(({ job_id, status }) => [job_id, status]));
+  const mayFail = ({ kind, stopped_at, status, body }: (typeof rows)[number]) => {
+    if (kind !== 'cancel') return stopped_at !== null && status === 'Cancelled';
+    const end = endOf.get((body as StoredCancel).job.id);
+    return end !== undefined && end !== 'Cancelled';
+  };
   assert.deepEqual(
-    rows.filter(({ state, kind, stopped_at }) => !mayBe(kind === 'cancel' || stopped_at !== null).includes(state)),
+    rows.filter((row) => !['succeeded', 'refused'].includes(row.state) && !(row.state === 'failed' && mayFail(row))),
     [],
   );
   assert.deepEqual(repeated(rows.filter(({ state }) => state === 'succeeded').map((row) => row.step_id)), []);
