@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, type TestContext, test } from 'node:test';
 import type { BotProcess } from '../../sandbox/bot-process.ts';
 import { people } from '../../sandbox/world/people.ts';
+import type { Db } from '../../src/store/schema.ts';
 import { type Asked, type Bench, startBench } from './bench.ts';
 import { checkData } from './check-data.ts';
 import { startIngress } from './ingress.ts';
@@ -14,6 +15,7 @@ describe('several processes on one PostgreSQL, without sticky sessions', () => {
   let first: string;
   let replica: Awaited<ReturnType<Bench['startReplica']>>;
   const restored: Asked[] = [];
+  let stoppedId = '';
   before(async () => {
     database = await startOwnPostgres();
     bench = await startBench({ databaseUrl: database.url, patienceMs, azureTimeoutMs: 60_000 });
@@ -121,6 +123,35 @@ describe('several processes on one PostgreSQL, without sticky sessions', () => {
     await api.say('oncall', 'ops', `withdraw ${id}`, thread);
   });
 
+  test('people stop a request at once, through both processes: it stops once, and Azure is asked once', async () => {
+    const { api, sandbox } = bench;
+    speakTo(first);
+    // The restore must not end by itself meanwhile.
+    sandbox.world.restoreSlowness = 20;
+    const asked = await bench.ask('sql-01', 'latest as sql-stopped isolated');
+    await bench.approve(asked);
+    await until('the restore', async () => (await bench.accepted(asked)).length > 0);
+    const ingress = await startIngress();
+    ingress.add(first);
+    ingress.add(replica.address);
+    try {
+      speakTo(ingress.address);
+      // Of three, the ingress gives each process at least one.
+      const stoppers = ['oncall', 'approver-1', 'approver-2'];
+      await Promise.all(stoppers.map((as) => api.say(as, 'ops', `stop ${asked.id} now`)));
+    } finally {
+      speakTo(first);
+      ingress.close();
+    }
+    assert.match((await bench.ended(asked)).text, /was cancelled/);
+    sandbox.world.restoreSlowness = 1;
+    assert.equal((await bench.closings(asked)).filter(({ text }) => /was cancelled/.test(text)).length, 1);
+    const effects = (await api.requests(asked.since)).map(({ effect }) => effect);
+    assert.equal(effects.filter((effect) => effect.startsWith('cancel accepted')).length, 1);
+    assert.equal(effects.filter((effect) => effect.startsWith('deployment ')).length, 0);
+    stoppedId = asked.id;
+  });
+
   test('the database is gone: people are told to try again; it is back: everything goes on', async () => {
     const { api } = bench;
     speakTo(first);
@@ -185,6 +216,10 @@ describe('several processes on one PostgreSQL, without sticky sessions', () => {
   });
 
   test('nothing is lost, every job was followed, the audit chain is whole', async () => {
-    await checkData(bench, restored, { databaseUrl: database.url, bot: replica.process });
+    const stoppedOnce = async (db: Db) => {
+      const rows = await db.selectFrom('audit').select('event').where('request_id', '=', stoppedId).execute();
+      assert.equal(rows.filter(({ event }) => event === 'request.stopped').length, 1);
+    };
+    await checkData(bench, restored, { databaseUrl: database.url, bot: replica.process, more: [stoppedOnce] });
   });
 });

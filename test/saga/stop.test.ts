@@ -75,6 +75,20 @@ describe('a restore that is stopped', () => {
     await talk.ask('oncall', 'ops', `stop ${id} now`, /stopped it/);
   });
 
+  it('is stopped from outside its thread, where its requester is told', async () => {
+    const { talk } = saga;
+    const { id, card } = await approved('sql-01 latest as copy-e isolated');
+    await saga.until(card, /Transfer data/, 10);
+    await talk.ask('approver-2', 'personal-approver-2', `stop ${id} now`, /stopped it/);
+    await saga.until(card, over, 10);
+    const closing = await talk.hears('ops', new RegExp(`${id} was cancelled`));
+    assert.equal(closing.thread, card.thread ?? card.id);
+    assert.deepEqual(
+      closing.mentions.map(({ name }) => name),
+      ['Olivia Novak'],
+    );
+  });
+
   it('cannot be while Azure swaps the disks, and shows no button then', async () => {
     const { talk } = saga;
     const plan = await talk.ask('oncall', 'ops', 'restore app-01 latest replace because INC0012345', /confirm R-/);
