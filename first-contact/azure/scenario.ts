@@ -92,13 +92,13 @@ export async function drive(bot: Bot, place: Place, { call }: Calls, say: (what:
   );
 
   say('a drill');
-  await decided(bot, await bot.ask(`drill ${machines.cmk} because first contact`, /Waiting for approval/), done);
+  await decided(bot, await bot.ask(`drill ${machines.cmk} because first contact`, /Decide by/), done);
   await bot.shows(await bot.hears(/Cleanup after drill/), over);
 
   say('quarantine');
   const held = await asked(bot, `restore ${machines.cmk} latest quarantine because first contact`);
   await decided(bot, held, done);
-  await decided(bot, await bot.ask(`release ${idIn(held.all)} because first contact`, /Waiting for approval/), done);
+  await decided(bot, await bot.ask(`release ${idIn(held.all)} because first contact`, /Decide by/), done);
 
   say('a restore that is stopped half-way');
   const stopped = await asked(bot, `restore ${machines.cmk} latest as fc-stop isolated because first contact`);
@@ -111,7 +111,7 @@ export async function drive(bot: Bot, place: Place, { call }: Calls, say: (what:
 
 async function asked(bot: Bot, line: string): Promise<Said> {
   const plan = await bot.ask(line, /Check the plan, then ask/);
-  return bot.ask(`confirm ${idIn(plan.all)}`, /Waiting for approval/);
+  return bot.ask(`confirm ${idIn(plan.all)}`, /Decide by/);
 }
 
 async function decided(bot: Bot, card: Said, end: RegExp): Promise<void> {
