@@ -43,7 +43,7 @@ describe('somebody who is only eligible', () => {
       /Check the plan, then ask/,
     );
     const id = idIn(plan.all);
-    await talk.ask('oncall', 'ops', `confirm ${id}`, /Waiting for approval/);
+    await talk.ask('oncall', 'ops', `confirm ${id}`, /Decide by/);
     const shown = await talk.ask('approver-1', 'ops', `approve ${id}`, /type "approve/);
     const piece = /approve R-\w{4} (\w{4})/.exec(shown.all)?.[1];
     // Rights read a minute ago still count for reading, never for a vote.
@@ -67,7 +67,7 @@ describe('somebody who is only eligible', () => {
       /Check the plan, then ask/,
     );
     const id = idIn(plan.all);
-    await talk.ask('oncall', 'ops', `confirm ${id}`, /Waiting for approval/);
+    await talk.ask('oncall', 'ops', `confirm ${id}`, /Decide by/);
     const shown = await talk.ask('approver-1', 'ops', `approve ${id}`, /type "approve/);
     const piece = /approve R-\w{4} (\w{4})/.exec(shown.all)?.[1];
     await talk.ask(
@@ -95,7 +95,7 @@ describe('somebody who is only eligible', () => {
         /Check the plan, then ask/,
       );
       const id = idIn(plan.all);
-      const card = await talk.ask('oncall', 'ops', `confirm ${id}`, /Waiting for approval/, plan.thread ?? plan.id);
+      const card = await talk.ask('oncall', 'ops', `confirm ${id}`, /Decide by/, plan.thread ?? plan.id);
       await talk.ask('eligible', 'ops', 'reject not tonight', /You're eligible for/, card.thread ?? card.id);
       ids.push(id);
     }
@@ -218,7 +218,7 @@ describe('when Azure is slow to tell what somebody may do', () => {
       /Check the plan, then ask/,
     );
     const id = idIn(plan.all);
-    await talk.ask('oncall', 'ops', `confirm ${id}`, /Waiting for approval/);
+    await talk.ask('oncall', 'ops', `confirm ${id}`, /Decide by/);
     const card = await talk.hears('ops', new RegExp(`${id}[\\s\\S]*Approve`));
     assert.equal((await talk.click('approver-1', card.id, 'open-approve')).shown, 'dialog');
     // The dialog has read their rights, which count for a minute.

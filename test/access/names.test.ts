@@ -120,7 +120,7 @@ describe('who may read no vault', () => {
       )),
     ];
     for (const answer of unread) assert.match(answer, new RegExp(`You have nothing open under ${id} to confirm`));
-    await talk.ask('oncall', 'ops', `confirm ${id}`, /Waiting for approval/);
+    await talk.ask('oncall', 'ops', `confirm ${id}`, /Decide by/);
     const other = id === 'R-2345' ? 'R-2346' : 'R-2345';
     const [there, nowhere] = [aboutRequest(id), aboutRequest(other)];
     for (const [index, line] of there.entries()) {
@@ -162,7 +162,7 @@ describe('who may read no vault', () => {
       /Check the plan, then ask/,
     );
     const id = idIn(plan.all);
-    await talk.ask('oncall', 'ops', `confirm ${id}`, /Waiting for approval/);
+    await talk.ask('oncall', 'ops', `confirm ${id}`, /Decide by/);
     await talk.ask('outsider', 'ops', `approve ${id}`, /Your Azure roles don't let you/);
     await talk.ask('oncall', 'ops', `withdraw ${id}`, /was withdrawn/);
   });

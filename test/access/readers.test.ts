@@ -16,7 +16,7 @@ after(() => talk.close());
 async function asked(vm: string): Promise<{ all: string; details: string }> {
   const plan = await talk.ask('oncall', 'ops', `restore ${vm} latest because INC0012345`, /Check the plan, then ask/);
   const id = idIn(plan.text || plan.all);
-  const card = await talk.ask('oncall', 'ops', `confirm ${id}`, /Waiting for approval/);
+  const card = await talk.ask('oncall', 'ops', `confirm ${id}`, /Decide by/);
   const looked = await talk.look('approver-1', card);
   await talk.ask('oncall', 'ops', `withdraw ${id}`, /was withdrawn/);
   return { all: looked.all, details: JSON.stringify(looked.card) };

@@ -17,7 +17,7 @@ before(async () => {
   talk.sandbox.world.clock.setSpeed(0.001);
   const plan = await talk.ask('oncall', 'ops', 'restore web-01 latest because INC0012345', /Check the plan, then ask/);
   id = idIn(plan.all);
-  await talk.ask('oncall', 'ops', `confirm ${id}`, /Waiting for approval/);
+  await talk.ask('oncall', 'ops', `confirm ${id}`, /Decide by/);
   await talk.letPass(60);
 });
 after(() => talk.close());
@@ -133,7 +133,7 @@ describe('the same words in the threads of two requests, beyond what runs in a m
         /Check the plan, then ask/,
       );
       const thread = plan.thread ?? plan.id;
-      await talk.ask('oncall', 'ops', `confirm ${idIn(plan.all)}`, /Waiting for approval/, thread);
+      await talk.ask('oncall', 'ops', `confirm ${idIn(plan.all)}`, /Decide by/, thread);
       threads.push(thread);
     }
     for (const at of times(15)) await talk.api.say('approver-1', 'personal-approver-1', `explain Nonsense${at}`);

@@ -51,7 +51,7 @@ async function asked(): Promise<{ id: string; card: Said }> {
     /Check the plan, then ask/,
   );
   const id = idIn(plan.text || plan.all);
-  return { id, card: await talk.ask('oncall', 'ops', `confirm ${id}`, /Waiting for approval/) };
+  return { id, card: await talk.ask('oncall', 'ops', `confirm ${id}`, /Decide by/) };
 }
 
 describe('a form in a dialog', () => {
@@ -68,7 +68,7 @@ describe('a form in a dialog', () => {
     const plan = await inDialog('oncall', 'restore-plan', { inputs });
     assert.match(says(plan), /Ask for approval/);
     assert.equal((await inDialog('oncall', 'confirm')).shown, 'closed');
-    await talk.hears('ops', /Waiting for approval[\s\S]*table dropped/);
+    await talk.hears('ops', /Decide by[\s\S]*table dropped/);
   });
 
   it('of a resume comes back and asks for the policy, where none keeps all points and none was chosen', async () => {
@@ -145,7 +145,7 @@ describe('a form in a dialog', () => {
       ['closed', 'closed'],
     );
     await talk.settled();
-    const requests = (await talk.read('ops')).filter(({ all }) => /Waiting for approval[\s\S]*sent twice/.test(all));
+    const requests = (await talk.read('ops')).filter(({ all }) => /Decide by[\s\S]*sent twice/.test(all));
     assert.equal(requests.length, 1);
   });
 });
@@ -184,7 +184,7 @@ describe('a decision in a dialog', () => {
     await call('DELETE', '/api/azure/denials');
     assert.equal(refused.shown, 'message');
     assert.match(refused.text ?? '', /stops you from|deny/i);
-    assert.match((await talk.look('oncall', card)).all, /Waiting for approval/);
+    assert.match((await talk.look('oncall', card)).all, /Decide by/);
   });
 
   it('is read by whoever has yet to activate a role, and kept until they have', async () => {
@@ -213,7 +213,7 @@ describe('a decision in a dialog', () => {
     const data = { msteams: { type: 'task/fetch' }, verb: 'approve', id, nonce };
     const forged = await click('approver-1', card, 'open-approve', { forge: { data } });
     assert.equal(forged.shown, 'message');
-    assert.match((await talk.look('oncall', card)).all, /Waiting for approval/);
+    assert.match((await talk.look('oncall', card)).all, /Decide by/);
   });
 
   it('comes as a private message where the app knows no dialogs', async () => {

@@ -160,7 +160,7 @@ describe('what people and machines are called', () => {
     await said(`helpp ${evil}`);
     const plan = await talk.ask('oncall', 'ops', `restore web-01 latest because ${evil}`, /evil/);
     requestId = idIn(plan.all);
-    await talk.ask('oncall', 'ops', `confirm ${requestId}`, /Waiting for approval/);
+    await talk.ask('oncall', 'ops', `confirm ${requestId}`, /Decide by/);
     for (const room of [
       'ops',
       ...roster.people.filter(({ tenantId }) => !tenantId).map(({ id }) => `personal-${id}`),

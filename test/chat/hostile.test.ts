@@ -21,7 +21,7 @@ type Asked = { id: string; nonce: string; hash: string; card: Said };
 async function asked(vm: string, reason = 'INC0012345 table dropped'): Promise<Asked> {
   const plan = await talk.ask('oncall', 'ops', `restore ${vm} latest because ${reason}`, /Check the plan, then ask/);
   const id = idIn(plan.text || plan.all);
-  await talk.ask('oncall', 'ops', `confirm ${id}`, /Waiting for approval/);
+  await talk.ask('oncall', 'ops', `confirm ${id}`, /Decide by/);
   const card = await talk.hears('approvals', new RegExp(`${id}, requested by`));
   return { id, card, nonce: nonceOf(card), hash: /approve R-\w{4} (\w{4})/.exec(card.all)?.[1] ?? '' };
 }
@@ -44,7 +44,7 @@ describe('a forged click', () => {
         assert.match(answer, /out of date, so nothing was done/, `${as} ${verb}`);
       }
     }
-    assert.match(await now(card), /Waiting for approval/);
+    assert.match(await now(card), /Decide by/);
     assert.doesNotMatch(await now(card), /Approved by|Rejected by/);
     await talk.ask('oncall', 'ops', `withdraw ${id}`, /was withdrawn/);
   });
@@ -57,7 +57,7 @@ describe('a forged click', () => {
     await talk.click('platform', one.card.id, 'approve');
     await talk.shows(one.card, /Approved|Running/);
     await forge(talk, 'platform', 'approve', { id: other.id, nonce: one.nonce });
-    assert.match(await now(other.card), /Waiting for approval/);
+    assert.match(await now(other.card), /Decide by/);
     await talk.ask('oncall', 'ops', `withdraw ${other.id}`, /was withdrawn/);
   });
 
@@ -126,7 +126,7 @@ describe('the requester', () => {
       assert.match(await forge(talk, 'oncall', verb, { id, nonce }, { from }), /you made that request yourself/);
     await talk.ask('oncall', 'approvals', `approve ${id} ${hash}`, /you made that request yourself/);
     await send(talk, 'oncall', { text: `reject ${id}`, from });
-    assert.match(await now(card), /Waiting for approval/);
+    assert.match(await now(card), /Decide by/);
     await talk.ask('oncall', 'ops', `withdraw ${id}`, /was withdrawn/);
   });
 });

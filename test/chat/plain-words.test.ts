@@ -38,7 +38,7 @@ suite('sentences', () => {
     await talk.click('oncall', read.id, 'run-line', { index: 0 });
     const form = await talk.hears('ops', /Olivia Novak is making a request that needs approval, for app-01/);
     assert.match((await talk.look('oncall', form)).all, /it is retired INC0012345/);
-    assert.equal((await talk.read('ops')).filter(({ all }) => /Waiting for approval/.test(all)).length, 0);
+    assert.equal((await talk.read('ops')).filter(({ all }) => /Decide by/.test(all)).length, 0);
   });
 
   test('a setting is answered with its line', async () => {
@@ -73,10 +73,10 @@ suite('sentences', () => {
     const id = idIn((await talk.ask('oncall', 'ops', line, /check the plan for app-01/)).all);
     const confirm = await talk.ask('oncall', 'ops', 'ok, go ahead', /I don't do that from a sentence/);
     assert.match(confirm.all, new RegExp(`or type \\*\\*confirm ${id}\\*\\*\\.$`));
-    await talk.ask('oncall', 'ops', `confirm ${id}`, /Waiting for approval/);
+    await talk.ask('oncall', 'ops', `confirm ${id}`, /Decide by/);
     const approve = await talk.ask('approver-1', 'personal-approver-1', 'ok, go ahead', /I don't do that/);
     assert.match(approve.all, new RegExp(`or type \\*\\*approve ${id}\\*\\*\\.$`));
-    await talk.ask('oncall', 'personal-oncall', 'is it done yet', new RegExp(`I read this as \\*\\*job ${id}`));
+    await talk.ask('oncall', 'personal-oncall', 'is it done yet', new RegExp(`I read this as \\*\\*status ${id}`));
     await talk.ask('oncall', 'ops', `withdraw ${id}`, /was withdrawn/);
     const none = await talk.ask('oncall', 'personal-oncall', 'is it done yet', /Do you mean one of these/);
     assert.doesNotMatch(none.all, new RegExp(id));

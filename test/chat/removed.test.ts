@@ -18,7 +18,7 @@ describe('a channel that the bot was removed from', () => {
       /Check the plan, then ask/,
     );
     const id = idIn(plan.all);
-    await talk.ask('oncall', 'ops', `confirm ${id}`, /Waiting for approval/);
+    await talk.ask('oncall', 'ops', `confirm ${id}`, /Decide by/);
     talk.sandbox.teams.faults.add({ status: 403, path: ':ops', times: 0 });
     const shown = await talk.ask('approver-1', 'personal-approver-1', `approve ${id}`, /type "approve R-\w+ \w{4}"/);
     await talk.ask(

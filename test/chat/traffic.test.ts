@@ -22,7 +22,7 @@ async function asked(vm: string) {
     /Check the plan, then ask/,
   );
   const id = idIn(plan.all);
-  await talk.ask('oncall', 'ops', `@Strongroom confirm ${id}`, /Waiting for approval/);
+  await talk.ask('oncall', 'ops', `@Strongroom confirm ${id}`, /Decide by/);
   return { id, card: await talk.hears('ops', new RegExp(`asks to restore ${vm} .*${id}`)) };
 }
 

@@ -13,7 +13,7 @@ before(async () => {
     /Check the plan, then ask/,
   );
   id = idIn(plan.all);
-  await talk.ask('oncall', 'ops', `confirm ${id}`, /Waiting for approval/);
+  await talk.ask('oncall', 'ops', `confirm ${id}`, /Decide by/);
 });
 after(() => talk.close());
 

@@ -290,7 +290,7 @@ describe('the message of a failure that the chat can mend', () => {
     // Everyone has their own view, which comes with the refresh.
     await talk.look('oncall', form);
     await talk.click('oncall', form.id, 'ask-go', { inputs: { reason: 'INC7' } });
-    const request = await talk.hears('ops', /Waiting for approval[\s\S]*read the keys of locked-01/);
+    const request = await talk.hears('ops', /Decide by[\s\S]*read the keys of locked-01/);
     await talk.look('platform', request);
     await talk.click('platform', request.id, 'approve');
     await talk.passes(

@@ -70,12 +70,16 @@ function parseRenamed(
 ): ParsedLine | undefined {
   for (const entry of grammar.renamed) {
     const [given = '', now = ''] = entry.split('|');
-    const parts = given.split(' ');
+    // "language … here" was typed around its argument.
+    const [before = '', after] = given.split(' … ');
+    const parts = before.split(' ');
     if (!parts.every((part, index) => words[index]?.text.toLowerCase() === part)) continue;
-    const behind = words.slice(parts.length);
+    const last = after === undefined ? undefined : words.at(-1);
+    if (after !== last?.text.toLowerCase()) continue;
+    const behind = words.slice(parts.length, last && -1);
     const reason = behind.findIndex(({ text }) => grammar.because.includes(text.toLowerCase()));
     if ((reason < 0 ? behind.length : reason) > mostBehind) continue;
-    const renamed = `${now}${line.slice(words[parts.length - 1]?.end)}`;
+    const renamed = `${now}${line.slice(words[parts.length - 1]?.end, last?.start)}`.trimEnd();
     const read = parseCommandLine(renamed, specs, grammar);
     const begun = read.kind === 'bad-arguments' && read.problem.kind === 'missing';
     if (read.kind === 'command' || begun) return { kind: 'renamed', given, line: renamed };

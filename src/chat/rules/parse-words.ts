@@ -46,8 +46,13 @@ export function parsePastedError(
   { machines, vaults }: Pick<SentenceFacts, 'machines' | 'vaults'>,
   because: readonly string[],
 ): Reading {
-  if (reading.kind === 'line') return reading;
   const plain = normaliseText(text);
+  // A word that only resembles a name ("application", "appid") names nothing.
+  const said = plain.toLowerCase();
+  const names = new Set([...machines.map(({ name }) => name), ...vaults].map((name) => name.toLowerCase()));
+  const isGuessed = (word: LineWord) =>
+    typeof word === 'string' && names.has(word.toLowerCase()) && !said.includes(word.toLowerCase());
+  if (reading.kind === 'line' && !reading.line.words.some(isGuessed)) return reading;
   const found = findErrorMessage(plain);
   if (!found) return reading;
   const before = plain
@@ -55,9 +60,6 @@ export function parsePastedError(
     .toLowerCase()
     .split(/[\s,]+/);
   if (before.some((word) => because.includes(word))) return reading;
-  const names = new Set([...machines.map(({ name }) => name), ...vaults].map((name) => name.toLowerCase()));
-  // A word that only resembles a name ("application") names nothing.
-  const said = plain.toLowerCase();
   const isName = (word: string) => names.has(word) || parseRequestId(word).kind === 'id';
   const isNamed = ({ words }: Line) =>
     words.some((word) => typeof word === 'string' && isName(word.toLowerCase()) && said.includes(word.toLowerCase()));

@@ -269,7 +269,7 @@ describe('a mistake', () => {
   });
 
   it('of asking for power is recognised, but a command that begins alike wins', () => {
-    assert.deepEqual(parse('stop sql-01'), { kind: 'power', verb: 'stop', target: 'sql-01' });
+    assert.deepEqual(parse('shutdown sql-01'), { kind: 'power', verb: 'stop', target: 'sql-01' });
     assert.deepEqual(parse('Start sql-01?'), { kind: 'power', verb: 'start', target: 'sql-01' });
     assert.deepEqual(parse('reboot'), { kind: 'power', verb: 'restart' });
     assert.deepEqual(parse('stop protection sql-01'), command('protection stop', { vm: 'sql-01' }));

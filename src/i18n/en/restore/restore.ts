@@ -223,7 +223,7 @@ export const restore = {
       'restore-confirm': {
         heading: 'Check the plan, then ask',
         next: 'Someone else has to approve it within {{duration}}.',
-        stops: 'Mend this first, then have the plan made again with Change.',
+        stops: 'Fix this first, then have the plan made again with Change.',
         accept: 'Replacing the disks',
         acceptTitle: 'I accept that {{vm}} is stopped and loses everything written since {{when}}.',
         acceptError: 'Select the sentence. Nothing is sent without it.',
@@ -235,7 +235,7 @@ export const restore = {
         'twin-threat': 'Or type: **confirm {{id}} threat {{vm}}**',
         'twin-replace-threat': 'Or type: **confirm {{id}} replace {{vm}} threat {{vm}}**',
         sentence: '{{name}}: check the plan for {{vm}} ({{id}}), then ask.',
-        'sentence-stops': '{{name}}: the plan for {{vm}} ({{id}}) would stop. The card says what mends it.',
+        'sentence-stops': '{{name}}: the plan for {{vm}} ({{id}}) would stop. The card says how to fix it.',
       },
       points: {
         heading: 'Recovery points of {{vm}} ({{count}})',
