@@ -20,6 +20,7 @@ export function refuses({ name, args, lists }: Command, facts: SentenceFacts): b
   const isMachine = (text: string) => facts.machines.some((each) => each.name === text.toLowerCase());
   const isVault = (text: string) => facts.vaults.includes(text.toLowerCase());
   const isRequest = (text: string) => /^R-[0-9A-Z]{4}$/.test(text);
+  const isJob = (text: string) => /^[0-9a-f]{8}-/.test(text);
   const isSubject = (text: string) => isMachine(text) || isRequest(text);
   const isCode = (text: string) => facts.readCode(text) !== undefined || /\d{6}/.test(text);
   const isPast = (text: string) => parseSpan(text, { ...facts, direction: 'past' }) !== undefined;
@@ -30,15 +31,15 @@ export function refuses({ name, args, lists }: Command, facts: SentenceFacts): b
   switch (name) {
     case 'vms':
       return /\s/.test(args.filter ?? '') && !facts.machines.some((each) => each.name.includes(args.filter ?? ''));
-    case 'jobs':
-      return joined(lists.filter ?? []).some(
-        (word) => !isState(word) && !isPast(word) && !isVault(word) && !isMachine(word),
+    case 'status':
+      return joined([...(args.about === undefined ? [] : [args.about]), ...(lists.filter ?? [])]).some(
+        (word) => !isState(word) && !isPast(word) && !isVault(word) && !isSubject(word) && !isJob(word),
       );
     case 'vault':
     case 'policies':
     case 'policy new':
       return fails(args.vault, isVault);
-    case 'byhand':
+    case 'commands':
     case 'release':
       return fails(args.subject, (text) => isSubject(text) || /-r\d/.test(text)) || /\s/.test(args.to ?? '');
     case 'leftovers':
@@ -50,8 +51,7 @@ export function refuses({ name, args, lists }: Command, facts: SentenceFacts): b
     }
     case 'drills':
       return fails(args.name, (text) => isVault(text) || isMachine(text));
-    case 'subscribe':
-    case 'unsubscribe':
+    case 'alerts':
       return fails(args.name, (text) => isVault(text) || isMachine(text) || grammar.all.includes(text));
     case 'mute': {
       const [subject = '', ...rest] = what.split(' ');
@@ -84,9 +84,8 @@ export function refuses({ name, args, lists }: Command, facts: SentenceFacts): b
     }
     case 'explain':
       return lookUp(args.code ?? '').errors.length === 0;
-    case 'job':
-    case 'cancel':
-      return fails(args.job, (text) => isRequest(text) || /^[0-9a-f]{8}-/.test(text));
+    case 'stop':
+      return fails(args.what, (text) => isRequest(text) || isJob(text));
     default: {
       const names = [...(args.vm === undefined ? [] : [vm]), ...(lists.vms ?? [])];
       const moments = [args.point, args.before, args.until, args['as-of']].filter((each) => each !== undefined);
