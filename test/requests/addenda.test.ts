@@ -197,9 +197,9 @@ describe('what Azure holds beyond the signed plan', () => {
     assert.match(inApprovals.all, /2 of 2 approvals to go, from dba/);
     assert.match((await saga.talk.click('approver-2', inApprovals.id, 'approve')).text ?? '', /doesn't name you/);
     await saga.talk.click('approver-1', inApprovals.id, 'approve');
-    await saga.talk.shows(inApprovals, /Approved by Anton Visser[\s\S]*1 to go/);
+    await saga.talk.shows(inApprovals, /Approved by Anton Visser[\s\S]*1 of 2 approvals to go/);
     await told('approver-1', `withdraw ${id}`, /Your vote on R-\w{4} is taken back/);
-    await saga.talk.shows(inApprovals, /2 to go/);
+    await saga.talk.shows(inApprovals, /2 of 2 approvals to go/);
     await told('approver-1', `approve ${id} ${pieceOn(inApprovals)}`, /waits for one more vote/);
     assert.deepEqual(await deployments(id), []);
     await saga.talk.click('dba', inApprovals.id, 'approve');

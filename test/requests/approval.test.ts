@@ -31,9 +31,9 @@ describe('a quorum of two groups', () => {
     await told('approver-2', `approve ${id}`, /Ask someone who can decide.*the rule both groups doesn't name you/);
     assert.equal((await talk.click('approver-1', inApprovals.id, 'approve')).shown, 'closed');
     for (const each of [card, inApprovals])
-      await talk.shows(each, /Approved by Anton Visser[\s\S]*to go: 1, from platform/);
+      await talk.shows(each, /Approved by Anton Visser[\s\S]*1 of 2 groups to go: platform/);
     await talk.click('dba', inApprovals.id, 'approve');
-    await talk.shows(card, /Approved by Dana Mertens[\s\S]*to go: 1, from platform/);
+    await talk.shows(card, /Approved by Dana Mertens[\s\S]*1 of 2 groups to go: platform/);
     await talk.click('platform', inApprovals.id, 'approve');
     for (const each of [card, inApprovals]) await talk.shows(each, /Approved, about to start|Running/);
   });
@@ -41,10 +41,10 @@ describe('a quorum of two groups', () => {
   it('lets a vote be changed and taken back until it is decided', async () => {
     const { id, card, inApprovals } = await asked('sql-01');
     await talk.click('approver-1', inApprovals.id, 'approve');
-    await talk.shows(card, /to go: 1, from platform/);
+    await talk.shows(card, /1 of 2 groups to go: platform/);
     assert.match(await look('approver-1', inApprovals), /\[Take my vote back\]/);
     await talk.click('approver-1', inApprovals.id, 'take-back');
-    await talk.shows(card, /to go: 2, from dba or platform/);
+    await talk.shows(card, /2 of 2 groups to go: dba or platform/);
     await told('approver-1', `withdraw ${id}`, /Ask Olivia Novak, who requested/);
     await talk.click('approver-1', inApprovals.id, 'reject-time');
     await talk.shows(card, /Rejected by Anton Visser.*Wrong time/);
@@ -82,7 +82,7 @@ describe('who has what on their screen', () => {
     assert.doesNotMatch(await look('oncall', card), /\[Approve\]/);
     assert.match(await look('approver-1', inApprovals), /\[Approve\] \[Reject\] \[I'm looking\]$/);
     await talk.click('dba', inApprovals.id, 'approve');
-    await talk.shows(card, /1 to go/);
+    await talk.shows(card, /1 of 2 \w+ to go/);
     assert.match(await look('oncall', card), /Seen by Anton Visser \d\d:\d\d/, 'at the next look of their client');
     assert.match(await look('outsider', inApprovals), /\[Approve\] \[Reject\] \[I'm looking\] \[Withdraw\]$/);
     assert.match((await talk.click('outsider', inApprovals.id, 'approve')).text ?? '', /doesn't name you/);
