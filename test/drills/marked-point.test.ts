@@ -14,8 +14,8 @@ const mark = /recovery point is marked: Defender for Cloud knew of a threat on t
 test('a drill of a point that was taken while a threat was known says so on its cards and in its thread, and proves nothing more than a boot', async () => {
   const { talk } = saga;
   const card = await talk.ask('oncall', 'ops', 'drill threat-01 #1 because INC0012345', /asks\. Decide by/);
-  assert.match(card.all, /had found a threat on threat-01: Detected Petya/);
-  assert.match((await talk.look('approver-1', card)).all, /had found a threat on threat-01: Detected Petya/);
+  assert.match(card.all, /knew of a threat on threat-01: Detected Petya/);
+  assert.match((await talk.look('approver-1', card)).all, /knew of a threat on threat-01: Detected Petya/);
   await saga.approve({ card });
   const end = await saga.until(card, over);
   assert.match(end.all, /✓ Done/);
@@ -28,5 +28,5 @@ test('a drill of a point that was taken while a threat was known says so on its 
 
 test('a drill of a point against which nothing is known marks nothing', async () => {
   const card = await saga.talk.ask('oncall', 'ops', 'drill threat-01 #3 because INC0012345', /asks\. Decide by/);
-  assert.doesNotMatch(card.all, /had found a threat/);
+  assert.doesNotMatch(card.all, /knew of a threat/);
 });
