@@ -41,7 +41,7 @@ test('help is about what goes on: it names the request that waits for who asks, 
   await oncall.type('@Strongroom restore web-01 latest because INC0012345');
   await oncall.said(/Check the plan, then ask/).waitFor();
   await oncall.button('Ask for approval').click();
-  await approver.said('Waiting for approval').waitFor();
+  await approver.said(/Decide by/).waitFor();
   for (const window of [oncall, approver, outsider]) {
     await window.open('Strongroom');
     await window.type('help');

@@ -49,7 +49,7 @@ describe('a quarter of drills', { skip: full ? false : 'played in npm run faults
   const once = <T>(what: string, there: () => T | undefined) => saga.talk.passes(what, async () => there(), 10);
 
   async function inForce(line: string, as = 'oncall'): Promise<{ id: string; card: Said }> {
-    const card = await saga.talk.ask(as, 'ops', `${line} because INC0012345`, /Waiting for approval/);
+    const card = await saga.talk.ask(as, 'ops', `${line} because INC0012345`, /Decide by/);
     await saga.approve({ card });
     await saga.until(card, /In force until/, 1);
     return { id: idIn(card.all), card };

@@ -15,7 +15,7 @@ import { readData } from './read-data.ts';
 const older = full ? olderVersion() : { missing: 'it is part of npm run faults' };
 const then = 'script' in older ? older.script : '';
 
-const waits = /Wait(?:s|ing) for approval/;
+const waits = /Wait(?:s|ing) for approval|Decide by/;
 
 /** State by request id, such as `restore pending`. */
 type States = Map<string, string>;

@@ -75,6 +75,6 @@ function loseKeys({ world }: Saga, vm: string, gone: 'deleted' | 'purged') {
 export const inOneLine =
   (as: string, line: string): Act['ask'] =>
   async ({ talk }) => {
-    const card = await talk.ask(as, 'ops', line, /Waiting for approval/);
+    const card = await talk.ask(as, 'ops', line, /Decide by/);
     return { id: idIn(card.all), card };
   };
