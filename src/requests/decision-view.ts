@@ -55,7 +55,7 @@ export async function decisionView(
         signed: signed.map(({ reviewer_name }) => reviewer_name),
       },
     }),
-    viewer: viewerOf(request, viewer, votes),
+    viewer: viewerOf(request, viewer, votes, standing),
     seen,
     ...(open && { people: await peopleView(db, request, now) }),
     ...(standing && { standing }),
@@ -96,14 +96,19 @@ export async function seenBy(
     .map(({ viewer_name: name, at }) => ({ name, at }));
 }
 
+/** Refusals that a click would only repeat. Where Azure could not be asked, the buttons stay: the click asks again. */
+const bars: ReadonlySet<string> = new Set(['not-an-approver', 'not-allowed', 'denied']);
+
 function viewerOf(
   { requester_oid, approvers }: RequestRow,
   viewer: string | undefined,
   votes: readonly { voter_oid: string }[],
+  standing: Standing | undefined,
 ): DecisionCard['viewer'] {
   if (viewer === undefined) return 'everyone';
   if (viewer === requester_oid) return 'requester';
   if (votes.some(({ voter_oid }) => voter_oid === viewer)) return 'voter';
+  if (standing && 'refusal' in standing && bars.has(standing.refusal.code)) return 'barred';
   return approvers?.people.includes(viewer.toLowerCase()) ? 'approver' : 'everyone';
 }
 

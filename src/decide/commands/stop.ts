@@ -25,17 +25,20 @@ import { hasVote, takeVoteBack } from '../../requests/voting.ts';
 import { requireStopper, stoppableSteps, stopRefusal, stopRequest } from '../../saga/stop.ts';
 import { findJob, jobOfStep } from '../../store/jobs.ts';
 import { findRequest, listRequests, type RequestRow } from '../../store/requests.ts';
+import type { Db } from '../../store/schema.ts';
+import { noticeCard } from '../../ui/notice.ts';
+import { shown } from '../../ui/truncate.ts';
 
 type Asks = Turn<'text' | 'action'>;
 
 /**
  * Stops a request for good, or a job that nobody asked for here. A request of which something was sent is asked about
- * once; without an id only the bare word counts, in the request's own thread.
+ * once. The bare word means the request of its thread, elsewhere the only one under way.
  */
 export const stop: Command = {
   spec: {
     ...named('stop'),
-    arguments: [{ kind: 'word-or-request-id', name: 'what', required: true }, keyword('now', 'nothing')],
+    arguments: [{ kind: 'word-or-request-id', name: 'what' }, keyword('now', 'nothing')],
     sideEffect: 'changes',
     pace: 'urgent',
     section: 'decide',
@@ -43,7 +46,8 @@ export const stop: Command = {
   takes: 'back-up',
 
   run(turn, { args }) {
-    const what = args.what ?? '';
+    const { what } = args;
+    if (what === undefined) return stopOneOf(turn, () => true, texts(turn.shared.language).t('stop.nothing'));
     const reading = parseRequestId(what);
     if (reading.kind === 'id') return stopNamed(turn, reading.id, args.now !== undefined && !turn.ofThread);
     return isJobId(what) ? stopJob(turn, what) : stopOfMachine(turn, what);
@@ -65,15 +69,14 @@ export const stop: Command = {
         await stopRequest(turn.services, tx, request.id, turn.incoming.from);
         return turn.incoming.dialog
           ? { kind: 'nothing' }
-          : asCard(await requestBody(turn.services, tx.db, request.id, turn.shared));
+          : inPlace(await saidOfStop(turn, tx.db, request.id), turn.shared);
       });
     },
 
     'keep-going': async (turn) => {
       const { id } = await requireRequest(turn, requireRequestId(turn));
       if (turn.incoming.dialog) return { kind: 'nothing' };
-      const body = await requestBody(turn.services, turn.services.store.db, id, turn.shared);
-      return asCard({ ...body, text: texts(turn.shared.language).t('stop.goes-on', { id }) });
+      return inPlace(texts(turn.shared.language).t('stop.goes-on', { id }), turn.shared);
     },
 
     'stop-job': (turn) => stopJob(turn, requireRequestId(turn)),
@@ -156,11 +159,19 @@ async function stopNamed(turn: Turn<'text'>, id: string, isSure: boolean): Promi
   }
   return once(turn, async (tx) => {
     await stopRequest(services, tx, id, incoming.from);
-    const stopped = await requestBody(services, tx.db, id, personal);
-    const isEnding = (await findRequest(tx.db, id))?.state === 'running';
-    const ending = texts(personal.language).t('cards.request.stopping', { name: incoming.from.name });
-    return { kind: 'notice', text: isEnding ? `${id}: ${ending}` : stopped.text };
+    return { kind: 'notice', text: await saidOfStop(turn, tx.db, id, personal) };
   });
+}
+
+/** What stopping did: the request has ended, or ends when what is under way has. */
+async function saidOfStop({ services, incoming, shared }: Asks, db: Db, id: string, reader = shared): Promise<string> {
+  if ((await findRequest(db, id))?.state !== 'running') return (await requestBody(services, db, id, reader)).text;
+  return `${id}: ${texts(reader.language).t('cards.request.stopping', { name: shown(incoming.from.name, 80) })}`;
+}
+
+/** An answer in place of the question. A card of the request would stand still there, and say for ever that it runs. */
+function inPlace(text: string, reader: Reader): Answer {
+  return { kind: 'card', card: noticeCard({ tone: 'info', text }, reader), text: '' };
 }
 
 /** The question whether to stop, with what will stop and what will not. */
@@ -212,27 +223,31 @@ async function fateOfStep(
   return leftMs > 0 ? t('stop.ends-in', { duration: formatDuration(leftMs, reader) }) : t('stop.ends');
 }
 
-/** Stops the only request under way for a machine, after the same question; Strongroom switches no machine off. */
-async function stopOfMachine(turn: Turn<'text'>, name: string): Promise<Answer> {
+/** Strongroom switches no machine off: the name of one means the request under way for it. */
+function stopOfMachine(turn: Turn<'text'>, name: string): Promise<Answer> {
+  const { t } = texts(turn.shared.language);
+  const power = t('commands.power', { verb: t('commands.verb.stop'), vm: plain(name) });
+  return stopOneOf(turn, ({ vm_name }) => vm_name.toLowerCase() === name.toLowerCase(), power);
+}
+
+/** Asks about the only request under way that is meant and that this person may stop, or which one is meant. */
+async function stopOneOf(
+  turn: Turn<'text'>,
+  isMeant: (row: { vm_name: string }) => boolean,
+  otherwise: string,
+): Promise<Answer> {
   const { services, channel, shared } = turn;
-  const { t } = texts(shared.language);
   const open = await listRequests(services.store.db, { states: ['approved', 'running'] });
-  const ofMachine = open.filter(
-    (row) => row.vm_name.toLowerCase() === name.toLowerCase() && channel.covers(row.vault_id),
-  );
   const theirs: RequestRow[] = [];
-  for (const { id } of ofMachine) {
+  for (const { id } of open.filter((row) => isMeant(row) && channel.covers(row.vault_id))) {
     const request = await findRequest(services.store.db, id);
     if (request && !isInForce(request) && (await mayStop(turn, request))) theirs.push(request);
   }
   const [only] = theirs;
-  if (only && theirs.length === 1) return { kind: 'reply', body: await askBody(turn, only, shared) };
-  if (only) {
-    const ids = theirs.map(({ id }) => id).join(', ');
-    return { kind: 'reply', body: { text: t('stop.which', { vm: plain(name), count: theirs.length, ids }) } };
-  }
-  const verb = t('commands.verb.stop');
-  return { kind: 'reply', body: { text: t('commands.power', { verb, vm: plain(name) }) } };
+  if (!only) return { kind: 'reply', body: { text: otherwise } };
+  if (theirs.length === 1) return { kind: 'reply', body: await askBody(turn, only, shared) };
+  const ids = theirs.map(({ id, vm_name }) => `${id} (${plain(vm_name)})`).join(', ');
+  return { kind: 'reply', body: { text: texts(shared.language).t('stop.which', { ids }) } };
 }
 
 async function mayStop({ services, incoming }: Asks, request: RequestRow): Promise<boolean> {

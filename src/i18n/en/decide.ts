@@ -90,7 +90,8 @@ export const decide = {
         'A copy that exists by then is deallocated and stays, tagged with {{id}}; copies of keys are deleted.',
       'left-gone': 'What it made is deleted.',
       'goes-on': '{{id}} goes on.',
-      which: '{{vm}} has {{count}} requests under way. Type "stop" and one of them: {{ids}}',
+      which: 'Which one? Type "stop" and its id: {{ids}}',
+      nothing: 'Nothing that you may stop is under way here.',
     },
     errors: {
       'wrong-hash-piece': {

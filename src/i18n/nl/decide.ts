@@ -94,7 +94,8 @@ export const decide: SameRoom<typeof english> = {
         'Van een kopie die er dan al is wordt de toewijzing opgeheven; die blijft staan met {{id}} als tag. Kopieën van sleutels worden verwijderd.',
       'left-gone': 'Wat is gemaakt, wordt verwijderd.',
       'goes-on': '{{id}} gaat door.',
-      which: `{{vm}} heeft {{count}} lopende aanvragen. Typ "${typed.stop}" en een ervan: {{ids}}`,
+      which: `Welke? Typ "${typed.stop}" en het nummer: {{ids}}`,
+      nothing: 'Hier loopt niets wat jij mag stoppen.',
     },
     errors: {
       'wrong-hash-piece': {

@@ -40,8 +40,8 @@ export type DecisionCard = {
   requester: string;
   questions: readonly { asker: string; question: string; answer?: string }[];
   glass?: Pick<BreakGlassUse, 'byName' | 'ticket' | 'reason'> & { brokenAt: Date; signed: readonly string[] };
-  /** The reader: everyone, the requester, a possible approver, or somebody who has voted. */
-  viewer: 'everyone' | 'requester' | 'approver' | 'voter';
+  /** The reader: everyone, the requester, a possible approver, who may not decide, or who has voted. */
+  viewer: 'everyone' | 'requester' | 'approver' | 'barred' | 'voter';
   /** Who decides it; of a request that is open. */
   people?: PeopleView;
   /** Whether the reader can decide it; only on a card drawn for them alone. */
@@ -68,7 +68,7 @@ export function decisionCard(data: DecisionCard, reader: Reader): CardJson {
   const language = texts(reader.language);
   const { t } = language;
   const { id, open, viewer, now } = data;
-  const decides = open && viewer !== 'requester';
+  const decides = open && viewer !== 'requester' && viewer !== 'barred';
   const { plan, beyond } = data;
   const buttons = open ? buttonsFor(viewer, beyond !== undefined) : [];
   const typed = open ? (beyond ? linesBeyond(beyond) : linesFor(viewer, data.questions.length > 0)) : [];
@@ -103,7 +103,7 @@ export function decisionCard(data: DecisionCard, reader: Reader): CardJson {
       hasSeen: seen !== '',
       people: [
         ...(data.people ? askedLines(data.people, reader) : []),
-        ...(data.standing && decides ? standingLines(data.standing, reader) : []),
+        ...(data.standing && open && viewer !== 'requester' ? standingLines(data.standing, reader) : []),
       ].map((text) => ({ text })),
       buttons: buttons.map((verb) => ({ verb, title: t(`approval.button.${verb}`), style: 'default' })),
       twin: t('approval.twin', {
@@ -187,6 +187,8 @@ export function ruleLine({ quorum, votes }: Pick<DecisionCard, 'quorum' | 'votes
 /** Nobody is asked one after the other about an addendum, so nothing pauses there; its request is stopped on its own card. */
 function buttonsFor(viewer: DecisionCard['viewer'], isBeyond: boolean): string[] {
   if (viewer === 'voter') return ['take-back'];
+  // Who activates a role asks for their own view again: clients ask once for each version of a card.
+  if (viewer === 'barred') return ['view-request'];
   if (isBeyond) return [];
   if (viewer === 'requester') return ['withdraw'];
   return viewer === 'everyone' ? ['look', 'withdraw'] : ['look'];
@@ -198,6 +200,7 @@ function linesBeyond({ isTemporary }: NonNullable<DecisionCard['beyond']>): stri
 
 function linesFor(viewer: DecisionCard['viewer'], asked: boolean): string[] {
   if (viewer === 'requester') return ['stop', ...(asked ? ['answer'] : []), 'why'];
+  if (viewer === 'barred') return ['ask', 'why'];
   const decide = ['approve', 'reject', 'look'];
   if (viewer === 'everyone') return [...decide, 'stop', 'ask', 'why'];
   return viewer === 'voter' ? [...decide, 'take-back', 'ask', 'why'] : [...decide, 'ask', 'why'];

@@ -79,7 +79,7 @@ export const requests = {
           'succeeded-machine':
             '{{id}} is done: {{copy}}, a copy of {{vm}} as of {{when}}, runs in {{group}}, {{network}}. Approved by {{deciders}}.',
           'succeeded-replaced': '{{id}} is done: {{vm}} has the disks of {{when}}. Approved by {{deciders}}.',
-          failed: "{{id}} failed: the restore of {{vm}} didn't finish. The card says why and what to do.",
+          failed: "{{id}} failed: the restore of {{vm}} didn't finish.",
           cancelled: "{{id}} was cancelled: the restore of {{vm}} didn't finish.",
           rejected: "{{id}} was rejected by {{deciders}}: {{vm}} isn't restored.",
           expired: "{{id}} expired: {{vm}} isn't restored.",

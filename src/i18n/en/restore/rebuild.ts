@@ -180,7 +180,7 @@ export const rebuild = {
       },
       'no-room': {
         message: 'No {{size}} free here ({{title}}).',
-        remedy: 'If other sizes were approved, each has a button below. Or type "retry" later in this thread.',
+        remedy: 'Try another size if the card offers one, or type "retry" later in this thread.',
       },
       'deployment-canceled': {
         message: 'Someone cancelled the deployment {{name}} in Azure.',

@@ -80,7 +80,7 @@ export const requests: SameRoom<typeof english> = {
               '{{id}} is klaar: {{copy}}, een kopie van {{vm}} van {{when}}, draait in {{group}}, {{network}}. Goedgekeurd door {{deciders}}.',
             'succeeded-replaced':
               '{{id}} is klaar: {{vm}} heeft de schijven van {{when}}. Goedgekeurd door {{deciders}}.',
-            failed: '{{id}} is mislukt: het herstel van {{vm}} kwam niet af. De kaart zegt waarom en wat te doen.',
+            failed: '{{id}} is mislukt: het herstel van {{vm}} kwam niet af.',
             cancelled: '{{id}} is geannuleerd: het herstel van {{vm}} kwam niet af.',
             rejected: '{{id}} is afgewezen door {{deciders}}: {{vm}} wordt niet teruggezet.',
             expired: '{{id}} is verlopen: {{vm}} wordt niet teruggezet.',

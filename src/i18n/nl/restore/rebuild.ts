@@ -184,7 +184,7 @@ export const rebuild: SameRoom<typeof english> = {
       },
       'no-room': {
         message: 'Hier is nu geen {{size}} vrij ({{title}}).',
-        remedy: `Elk ander goedgekeurd formaat heeft hieronder een knop. Of typ later "${typed.retry}" en het nummer.`,
+        remedy: `Probeer een ander formaat als de kaart dat biedt, of typ later "${typed.retry}" en het nummer.`,
       },
       'deployment-canceled': {
         message: 'Iemand heeft de implementatie {{name}} in Azure geannuleerd.',
