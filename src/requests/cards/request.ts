@@ -101,7 +101,7 @@ export function requestCard(data: RequestCard, reader: Reader): CardJson {
       byHand,
       hasByHand: byHand !== '',
       ended: endedOf(data, reader),
-      hasEnded: data.endedAt !== undefined,
+      hasEnded: data.endedAt !== undefined || data.stoppedBy !== undefined,
       steps,
       hasSteps: steps.length > 0,
       decisions: data.decisions.map((each) => ({ text: decisionText(each, reader, now) })),
