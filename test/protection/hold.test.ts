@@ -36,8 +36,8 @@ describe('hold', () => {
     const { policyName } = itemOf('sql-01');
     await talk.ask('oncall', 'ops', 'hold sql-01 because INC7 ransomware', /Hold the recovery points of sql-01/);
     const request = await approve('Hold the recovery points of sql-01');
-    assert.match(request.all, /Backups of sql-01 \*\*stop\*\*[\s\S]*all that are in rsv-prod stay[\s\S]*unhold/);
-    assert.match(request.all, /To take it back: \*\*unhold sql-01\*\*, at any time\. That takes a vote too/);
+    assert.match(request.all, /Backups of sql-01 \*\*stop\*\*[\s\S]*all its points in rsv-prod stay[\s\S]*unhold/);
+    assert.match(request.all, /Undo: \*\*unhold sql-01\*\*, with a vote\. No new points until then/);
     await comes(/is done: the recovery points of sql-01 are held/);
     assert.equal(itemOf('sql-01').protectionState, 'ProtectionStopped');
 

@@ -95,7 +95,7 @@ describe('after an attack', () => {
     const line = `restore web-01 #${number} quarantine because INC1`;
     const plan = await talk.ask('oncall', 'ops', line, /Check the plan, then ask[\s\S]*in quarantine/);
     assert.match(plan.all, /off on purpose: R-\w+ holds its recovery points/);
-    assert.doesNotMatch(plan.all, /had found a threat/);
+    assert.doesNotMatch(plan.all, /knew of a threat/);
     const card = await talk.ask('oncall', 'ops', `confirm ${idIn(plan.all)}`, /asks\. Decide by/);
     await saga.approve({ card });
     const done = await saga.until(card, over);

@@ -17,17 +17,17 @@ test('a point that was taken while a threat was known takes a second word, and s
   const line = 'restore threat-01 #1 disks because INC0012345';
   const plan = await talk.ask('oncall', 'ops', line, /Check the plan, then ask/);
   const id = idIn(plan.all);
-  assert.match(plan.all, /had found a threat on threat-01/);
+  assert.match(plan.all, /knew of a threat on threat-01/);
   await talk.ask('oncall', 'ops', `confirm ${id}`, new RegExp(`type "confirm ${id} threat threat-01"`));
   await talk.ask('oncall', 'ops', `confirm ${id} threat threat-02`, /needs one more confirmation/);
   const asked = await talk.ask('oncall', 'ops', `confirm ${id} threat threat-01`, /Approve/);
-  assert.match(asked.all, /had found a threat on threat-01: Detected Petya/);
+  assert.match(asked.all, /knew of a threat on threat-01: Detected Petya/);
 });
 
 test('a point against which nothing is known takes no second word', async () => {
   const line = 'restore threat-01 #3 disks because INC0012345';
   const plan = await talk.ask('oncall', 'ops', line, /Check the plan, then ask/);
-  assert.doesNotMatch(plan.all, /had found a threat/);
+  assert.doesNotMatch(plan.all, /knew of a threat/);
   await talk.ask('oncall', 'ops', `confirm ${idIn(plan.all)}`, /Approve/);
 });
 
