@@ -31,16 +31,11 @@ test('a release asks what was examined, and for somebody of the named group who 
     /Check the plan, then ask/,
   );
   const id = idIn(form.all);
-  const card = await talk.ask('oncall', 'ops', `confirm ${id}`, /Waiting for approval/);
+  const card = await talk.ask('oncall', 'ops', `confirm ${id}`, /Decide by/);
   await saga.approve({ card });
   assert.match((await saga.until(card, over)).all, /✓ Done/);
   await talk.ask('oncall', 'ops', `release ${id}`, /What was examined, and what was found\?/);
-  const asked = await talk.ask(
-    'oncall',
-    'ops',
-    `release ${id} because memory and disks read clean`,
-    /Waiting for approval/,
-  );
+  const asked = await talk.ask('oncall', 'ops', `release ${id} because memory and disks read clean`, /Decide by/);
   const release = idIn(asked.all);
   await talk.ask('approver-1', 'ops', `approve ${release}`, /You asked for this quarantine or voted on it/);
   await saga.approve({ card: asked }, 'approver-2');
