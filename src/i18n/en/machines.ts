@@ -152,6 +152,25 @@ const gaps = {
 export const machines = {
   texts: {
     cards: {
+      proof: {
+        restore: 'Last restored for real: {{when}}, {{id}}.',
+        'restore-took': 'Last restored for real: {{when}}, in {{took}}, {{id}}.',
+        drill: 'Last test-restored: {{when}}, {{id}}.',
+        'drill-took': 'Last test-restored: {{when}}, in {{took}}, {{id}}.',
+        never: 'Never test-restored.',
+        'marked-unhealthy':
+          'Its recovery point is marked: Defender for Cloud knew of a threat on the machine when it was taken.',
+        'marked-warning':
+          'Its recovery point is marked: Defender for Cloud had a warning about the machine when it was taken.',
+        'target-kept': '✓ target {{target}}',
+        'target-missed': '✗ target {{target}}',
+        lost: 'Age of its newest point then: {{lost}}.',
+        asked: 'Target: {{targets}}.',
+        rto: 'restored within {{target}}',
+        rpo: 'a point at most {{target}} old',
+        failed: '**Its last drill failed**, {{when}}, {{id}}: that stays open until one ends well.',
+        excepted: 'Excepted from drills until {{until}} by {{by}}: "{{why}}".',
+      },
       'vm-type': {
         'open-restore': '**restore {{vm}}**',
         'open-backup': '**backup {{vm}}**',

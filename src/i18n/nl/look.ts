@@ -85,25 +85,6 @@ export const look: SameRoom<typeof english> = {
         'sentence-filter_one': '{{count}} machine voor "{{filter}}".',
         'sentence-filter_other': '{{count}} machines voor "{{filter}}".',
       },
-      proof: {
-        restore: 'Laatst echt teruggezet: {{when}}, {{id}}.',
-        'restore-took': 'Laatst echt teruggezet: {{when}}, in {{took}}, {{id}}.',
-        drill: 'Laatst op proef teruggezet: {{when}}, {{id}}.',
-        'drill-took': 'Laatst op proef teruggezet: {{when}}, in {{took}}, {{id}}.',
-        never: 'Nooit op proef teruggezet.',
-        'marked-unhealthy':
-          'Het herstelpunt is gemarkeerd: Defender for Cloud kende een dreiging op de machine toen het werd gemaakt.',
-        'marked-warning':
-          'Het herstelpunt is gemarkeerd: Defender for Cloud had een waarschuwing over de machine toen het werd gemaakt.',
-        'target-kept': '✓ doel {{target}}',
-        'target-missed': '✗ doel {{target}}',
-        lost: 'Leeftijd van het nieuwste herstelpunt toen: {{lost}}.',
-        asked: 'Doel: {{targets}}.',
-        rto: 'teruggezet binnen {{target}}',
-        rpo: 'een herstelpunt van hooguit {{target}} oud',
-        failed: '**De laatste oefening is mislukt**, {{when}}, {{id}}: dat blijft open tot er een slaagt.',
-        excepted: 'Uitgezonderd van oefeningen tot {{until}} door {{by}}: "{{why}}".',
-      },
       unread: {
         vaults: 'Kon niet worden gelezen en ontbreekt hier: {{names}}.',
         subscriptions_one: '{{count}} abonnement kon niet worden gelezen en ontbreekt hier.',

@@ -4,6 +4,25 @@ import type { SameRoom, SameTexts } from '../language-folder.ts';
 export const machines: SameRoom<typeof english> = {
   texts: (typed): SameTexts<typeof english> => ({
     cards: {
+      proof: {
+        restore: 'Laatst echt teruggezet: {{when}}, {{id}}.',
+        'restore-took': 'Laatst echt teruggezet: {{when}}, in {{took}}, {{id}}.',
+        drill: 'Laatst op proef teruggezet: {{when}}, {{id}}.',
+        'drill-took': 'Laatst op proef teruggezet: {{when}}, in {{took}}, {{id}}.',
+        never: 'Nooit op proef teruggezet.',
+        'marked-unhealthy':
+          'Het herstelpunt is gemarkeerd: Defender for Cloud kende een dreiging op de machine toen het werd gemaakt.',
+        'marked-warning':
+          'Het herstelpunt is gemarkeerd: Defender for Cloud had een waarschuwing over de machine toen het werd gemaakt.',
+        'target-kept': '✓ doel {{target}}',
+        'target-missed': '✗ doel {{target}}',
+        lost: 'Leeftijd van het nieuwste herstelpunt toen: {{lost}}.',
+        asked: 'Doel: {{targets}}.',
+        rto: 'teruggezet binnen {{target}}',
+        rpo: 'een herstelpunt van hooguit {{target}} oud',
+        failed: '**De laatste oefening is mislukt**, {{when}}, {{id}}: dat blijft open tot er een slaagt.',
+        excepted: 'Uitgezonderd van oefeningen tot {{until}} door {{by}}: "{{why}}".',
+      },
       'vm-type': {
         'open-restore': `**${typed.restore} {{vm}}**`,
         'open-backup': `**${typed.backup} {{vm}}**`,
