@@ -252,8 +252,9 @@ describe('breaking the glass', () => {
   });
 
   it('is confirmed in text by the start of the hash, by the same person', async () => {
-    const { id, inApprovals } = await asked('app-01');
-    const piece = /approve R-\w{4} ([0-9A-F]{4})/.exec(await look('approver-1', inApprovals))?.[1] ?? '';
+    const { id } = await asked('app-01');
+    const toType = (await told('platform', `approve ${id}`, /approve R-\w{4} [0-9A-F]{4}/)).all;
+    const piece = /approve R-\w{4} ([0-9A-F]{4})/.exec(toType)?.[1] ?? '';
     await told('approver-2', `breakglass ${id} ${piece}`, /nothing to confirm: the first tap wasn't yours/);
     await talk.ask('approver-2', 'approvals', `breakglass ${id} INC0000002 nobody answers`, /Break the glass/);
     await told('approver-2', `breakglass ${id} ${piece}`, /about to start|running/);
@@ -289,7 +290,7 @@ describe('the time to decide', () => {
       'restore app-01 latest because INC0012345',
       /Check the plan, then ask/,
     );
-    assert.match(await look('oncall', plan), /someone else has to approve it within 1 hour/);
+    assert.match(await look('oncall', plan), /Someone else has to approve it within 1 hour/);
     await talk.ask('oncall', 'ops', 'protection stop app-01', /protection|backups/i);
     const form = await talk.hears('ops', /app-01/);
     assert.ok(form);

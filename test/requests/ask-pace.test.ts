@@ -56,20 +56,14 @@ describe('many requests of one person for one machine', () => {
     await talk.passes('its turn', async () => ((await cardsInApprovals(second)) > 0 ? true : undefined));
     // Killed between the commit and the end of the timer, which fires again.
     await talk.sandbox.bot.stop();
-    await readData({ dataDir: talk.dataDir }, (db) =>
+    const { numUpdatedRows } = await readData({ dataDir: talk.dataDir }, (db) =>
       db
-        .insertInto('wakeups')
-        .values({
-          queue: 'timer',
-          key: `ask:${second}`,
-          due_at: new Date(0),
-          token: null,
-          next_due_at: null,
-          sent_at: null,
-          tries: 0,
-        })
-        .execute(),
+        .updateTable('wakeups')
+        .set({ due_at: new Date(0), token: null, next_due_at: null, sent_at: null })
+        .where('key', '=', `ask:${second}`)
+        .executeTakeFirstOrThrow(),
     );
+    assert.equal(numUpdatedRows, 1n, 'it waits to ask the next people');
     await talk.api.start();
     await talk.settled();
     assert.equal(await cardsInApprovals(second), 1);
