@@ -59,7 +59,7 @@ describe('a restore that outlasts the role of whoever asked for it', () => {
       30,
     );
     assert.match(told.all, new RegExp(request.id));
-    await saga.until(request.card, /takeover R-/, 1);
+    await saga.until(request.card, /\[Take over\]/, 1);
     await talk.letPass(40 * minutes);
     failed = await saga.until(request.card, over);
     assert.match(failed.all, /✗ Failed[\s\S]*Emma Castillo no longer has[\s\S]*"takeover R-/);
