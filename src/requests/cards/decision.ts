@@ -244,7 +244,7 @@ export function seenLine(seen: DecisionCard['seen'], reader: Reader): string {
   return t('approval.seen', { names: names.join(', ') });
 }
 
-/** How to undo it, until when, and what it costs meanwhile. */
+/** How to undo it, before it starts and later. */
 function undoLine({ id, plan }: DecisionCard, reader: Reader): string {
   return texts(reader.language).t(keyOf('undo', plan, reader), { ...paramsOfChange(plan, reader), id });
 }
