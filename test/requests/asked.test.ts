@@ -80,7 +80,7 @@ describe('who can decide', () => {
     assert.match((await look('outsider')).text ?? '', /doesn't name you/);
     assert.match((await talk.ask('oncall', 'ops', `on it ${id}`, /you made that request/)).all, /Ask a colleague/);
     await look('platform');
-    await talk.shows(card, /Petra Lange is looking at it\. Nobody else is asked before \d\d:\d\d/);
+    await talk.shows(card, /Petra Lange is looking at it until \d\d:\d\d\./);
     await talk.shows(card, /Decide by/);
     assert.match((await look('platform')).text ?? '', /Petra Lange is looking at R-\w{4}/);
     const typed = await talk.ask('approver-1', 'ops', `on it ${id}`, /Petra Lange is looking/);
