@@ -64,7 +64,7 @@ describe('commands of a request that is under way', () => {
     assert.match(await byhand(request.id, 'powershell'), /-Name 'strongroom-R-\w{4}-deploy-vm-1-[0-9a-f]{12}'/);
 
     // The machine's lines would be a second restore into the same group: asking by machine name reports the first.
-    const second = new RegExp(`${request.id} restores app-01 already[\\s\\S]*byhand ${request.id}`);
+    const second = new RegExp(`${request.id} restores app-01 already[\\s\\S]*commands ${request.id}`);
     assert.match(await byhand('app-01'), second);
 
     const end = await saga.until(request.card, over);
