@@ -28,7 +28,7 @@ describe('a restore in another region', () => {
     const ps = await talk.ask('oncall', 'ops', 'commands threat-01 powershell region', /by hand/);
     assert.match(ps.all, /Restore-AzRecoveryServicesBackupItem [^\n]*-RestoreToSecondaryRegion /);
     assert.match(ps.all, /Get-AzRecoveryServicesBackupRecoveryPoint [^\n]*-UseSecondaryRegion/);
-    assert.match(ps.all, /or type: \*\*byhand threat-01 az region\*\*/i);
+    assert.match(ps.all, /or type: \*\*commands threat-01 az region\*\*/i);
   });
 
   it('says of a machine with a key of the customer that its disks come back without, and of no other', async () => {
@@ -74,10 +74,10 @@ describe('a restore in another region', () => {
 
   it('is in Dutch for who reads Dutch', async () => {
     await talk.ask('oncall', 'personal-oncall', 'settings language nl', /in het Nederlands/);
-    const line = 'met de hand threat-01 regio';
+    const line = 'opdrachten threat-01 regio';
     const { all } = await talk.ask('oncall', 'personal-oncall', line, /zet ik nog niets terug: deze regels wel/);
     assert.doesNotMatch(all, /punthaken/);
-    assert.match(all, /met de hand threat-01 powershell regio/);
+    assert.match(all, /opdrachten threat-01 powershell regio/);
     await talk.ask('oncall', 'personal-oncall', 'settings language en', /in English/);
   });
 
