@@ -37,7 +37,7 @@ describe('hold', () => {
     await talk.ask('oncall', 'ops', 'hold sql-01 because INC7 ransomware', /Hold the recovery points of sql-01/);
     const request = await approve('Hold the recovery points of sql-01');
     assert.match(request.all, /Backups of sql-01 \*\*stop\*\*[\s\S]*all its points in rsv-prod stay[\s\S]*unhold/);
-    assert.match(request.all, /Undo: \*\*unhold sql-01\*\*, with a vote\. No new points until then/);
+    assert.match(JSON.stringify(request.card), /Undo: \*\*unhold sql-01\*\*, with a vote\. No new points until then/);
     await comes(/is done: the recovery points of sql-01 are held/);
     assert.equal(itemOf('sql-01').protectionState, 'ProtectionStopped');
 
@@ -63,7 +63,7 @@ describe('hold', () => {
     assert.match(
       release.all,
       new RegExp(
-        `continue under policy ${policyName}[\\s\\S]*expire as it says[\\s\\S]*When this was asked, ${policyName} said: Each day's last`,
+        `continue under policy ${policyName}[\\s\\S]*\\*\\*expire by it\\*\\*[\\s\\S]*When this was asked, ${policyName} said: Each day's last`,
       ),
     );
     await comes(new RegExp(`is done: sql-01 is backed up again under ${policyName}`));
@@ -95,11 +95,16 @@ describe('hold', () => {
 
   it('of a machine that is stopped already sends nothing, and keeps it stopped', async () => {
     const kept = itemOf('kept-01', uncommonVaultIds.locked);
-    await talk.ask('oncall', 'ops', 'hold kept-01 because INC9', /stopped already, so nothing lets/);
+    await talk.ask(
+      'oncall',
+      'ops',
+      'hold kept-01 because INC9',
+      /are stopped, so its points in rsv-locked don't expire/,
+    );
     await approve('Hold the recovery points of kept-01');
     await comes(/is done: the recovery points of kept-01 are held: its backups stay stopped/);
     await talk.ask('oncall', 'ops', 'protection resume kept-01 with DefaultPolicy', /are held/);
-    await talk.ask('oncall', 'ops', 'unhold kept-01 because done', /nothing is changed in Azure/);
+    await talk.ask('oncall', 'ops', 'unhold kept-01 because done', /Nothing changes in Azure/);
     await approve('End the hold on kept-01');
     await comes(/is done: the hold on kept-01 has ended/);
     assert.equal(kept.protectionState, 'ProtectionStopped');
@@ -118,9 +123,9 @@ describe('hold', () => {
 
     await talk.ask('oncall', 'ops', 'hold cut-01 because INC10', /Hold the recovery points of cut-01/);
     const request = await comes(/asks\. Decide by[\s\S]*Hold the recovery points of cut-01/);
-    assert.match(request.all, /is immutable, so backups of cut-01 are \*\*suspended\*\*[\s\S]*keep expiring/);
+    assert.match(request.all, /is immutable, so backups of cut-01 are only \*\*suspended\*\*[\s\S]*keep expiring/);
     assert.match(request.all, /First it switches to policy hold-DefaultPolicy, which keeps everything 180 days longer/);
-    assert.match(request.all, /recovery points of cut-01 were cut by a shorter policy/);
+    assert.match(request.all, /A shorter policy soft-deleted \d+ points of cut-01/);
     const lines = await talk.ask('oncall', 'ops', 'commands', /hold-DefaultPolicy/, request.id);
     assert.match(
       lines.all,

@@ -41,7 +41,7 @@ describe('protect', () => {
   it('takes one machine from the line to its protection, and offers the first backup', async () => {
     const preview = await talk.ask('oncall', 'ops', 'protect plain-01 in rsv-prod with daily-30', /is this it\?/);
     assert.match(preview.all, /✓ \*\*plain-01\*\*: Platform-managed key\. No action needed\./);
-    assert.match(preview.all, /Each day's last point is kept for 30 days/);
+    assert.match(JSON.stringify(preview.card), /Each day's last point is kept for 30 days/);
     await talk.ask('oncall', 'ops', `confirm ${idIn(preview.all)}`, /Protect plain-01/);
     const done = await comes(/is done: plain-01 is protected by rsv-prod with daily-30/);
     assert.match(done.all, /Olivia Novak/);
@@ -138,9 +138,11 @@ describe('keyaccess', () => {
     const roles = await talk.ask('oncall', 'ops', 'check rbac-01', /Key access of rbac-01/);
     assert.match(roles.all, /the right to list keys, back up keys, list secrets/);
     assert.match(roles.all, /never Key Vault Administrator/);
-    const fine = await talk.ask('oncall', 'ops', 'check sql-01', /Azure Backup can read the keys of sql-01/);
-    assert.match(fine.all, /✓ No action needed/);
-    await talk.ask('oncall', 'ops', 'check app-01', /has no keys that Azure Backup has to read/);
+    const fine = /✓ Nothing found: [^\n]*Azure Backup's rights on the key vault/;
+    for (const vm of ['sql-01', 'app-01']) {
+      const said = await talk.ask('oncall', 'ops', `check ${vm}`, fine);
+      assert.doesNotMatch(said.all, /Key access of/);
+    }
   });
 
   it('grant without the role to give, which Strongroom does not make, says how it is made', async (t) => {
@@ -174,7 +176,7 @@ describe('keyaccess', () => {
     const done = await comes(/is done: Azure Backup can read the keys of new-01, and new-01 is protected by rsv-prod/);
     assert.match(done.all, /Approved by Petra Lange/);
     assert.equal(itemOf('new-01')?.policyName, 'daily-30');
-    await talk.ask('oncall', 'ops', 'check new-01', /Azure Backup can read the keys of new-01\./);
+    await talk.ask('oncall', 'ops', 'check new-01', /✓ Nothing found: [^\n]*Azure Backup's rights on the key vault/);
   });
 
   it('grant on a vault with roles gives the custom role to this principal alone, and can be typed', async () => {
@@ -232,7 +234,7 @@ describe('protection', () => {
       'protection stop web-01 because I forgot',
       /same request for web-01 is already open/,
     );
-    assert.match(twice.all, new RegExp(`withdraw ${idIn(request.all)}`));
+    assert.match(twice.all, new RegExp(`stop ${idIn(request.all)}`));
     await click('approver-1', request, 'approve');
     await comes(/is done: protection of web-01 is stopped, its recovery points are kept/);
     assert.equal(itemOf('web-01')?.protectionState, 'ProtectionStopped');

@@ -60,7 +60,10 @@ describe('protection resume', () => {
     const ask = await comes(/is making a request that needs approval, for web-01/);
     await talk.shows(form, /has newer forms open, so the one for web-01 was closed/);
     const own = await talk.look('oncall', ask);
-    assert.match(own.all, /with a policy that may keep less[\s\S]*\*\*expire by it\*\*[\s\S]*protection resume web-01 with DefaultPolicy because/);
+    assert.match(
+      own.all,
+      /with a policy that may keep less[\s\S]*\*\*expire by it\*\*[\s\S]*protection resume web-01 with DefaultPolicy because/,
+    );
     await click('oncall', own, 'ask-go', { reason: 'INC1' });
     const first = await comes(/asks\. Decide by[\s\S]*Resume the protection of web-01[\s\S]*Why: INC1/);
     assert.equal(itemOf('web-01').protectionState, 'ProtectionStopped');
