@@ -98,7 +98,7 @@ describe('a channel that subscribed to a vault', () => {
   });
 
   it('may be told more, less and nothing, in Dutch as well', async () => {
-    await talk.ask('oncall', 'ops', 'abonneer rsv-fleet alles', /every job of rsv-fleet/);
+    await talk.ask('oncall', 'ops', 'meldingen rsv-fleet alles', /every job of rsv-fleet/);
     await talk.ask('oncall', 'ops', 'demp fleet-0020 4u', /fleet-0020 is muted here until/);
     await talk.ask('oncall', 'ops', 'dempen stoppen fleet-0020', /post about fleet-0020 here again/);
     await talk.ask('oncall', 'ops', 'unmute fleet-0020', /isn't muted here/);
@@ -109,7 +109,7 @@ describe('a channel that subscribed to a vault', () => {
     await talk.ask('oncall', 'ops', 'ik pak het op app-01', /Nothing open here matches/);
     await night();
     await talk.passes('the good ones', async () => (await posts(/in rsv-fleet: backup completed/))[0]);
-    await talk.ask('oncall', 'ops', 'afmelden rsv-fleet', /no longer post jobs of rsv-fleet/);
+    await talk.ask('oncall', 'ops', 'meldingen rsv-fleet uit', /no longer post jobs of rsv-fleet/);
     await talk.ask('oncall', 'ops', 'alerts rsv-fleet off', /no subscription with that name/);
   });
 
