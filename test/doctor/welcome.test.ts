@@ -28,7 +28,7 @@ it('welcomes a team once: who added it, what to type first, and what an administ
   assert.match(welcome?.all ?? '', /^@?Petra Lange added Strongroom here|Petra Lange.* added Strongroom here/);
   assert.match(JSON.stringify(welcome?.card), /29:platform/, 'who added it is mentioned');
   for (const line of ['vms', 'restore', 'help']) assert.match(welcome?.all ?? '', new RegExp(`@Strongroom ${line}`));
-  assert.match(welcome?.all ?? '', /An administrator still has to set[\s\S]*approvals here/);
+  assert.match(welcome?.all ?? '', /An administrator still has to set[\s\S]*channel approvals/);
   assert.match(welcome?.all ?? '', /private or shared channel/);
   assert.doesNotMatch(
     welcome?.all ?? '',
@@ -41,7 +41,7 @@ it('says what is still to set as it is now', async () => {
   await talk.ask('platform', 'approvals', 'channel approvals', /Requests are decided in this channel/);
   await happens('platform', 'add', 'war-room');
   const [welcome] = await welcomes('war-room');
-  assert.doesNotMatch(welcome?.all ?? '', /approvals here/);
+  assert.doesNotMatch(welcome?.all ?? '', /channel approvals/);
   assert.match(welcome?.all ?? '', /Everyone here reads the answers/);
 });
 

@@ -240,11 +240,11 @@ describe('a restore is checked as it is asked for', () => {
   async function plan(vm: string): Promise<{ card: string; thread: string; id: string }> {
     const { message: thread } = await api.say('oncall', 'ops', `restore ${vm} latest because INC0012345 table dropped`);
     const found = await until(`the plan for ${vm}`, async () =>
-      (await api.messages('ops', thread)).find(({ text, from }) => from === 'bot' && /confirm R-/.test(text)),
+      (await api.messages('ops', thread)).find(({ text, from }) => from === 'bot' && /check the plan for .*then ask/.test(text)),
     );
     said.push(found);
     const words = ofType(found.card ?? {}, /^TextBlock$/).map((block) => String(block.text));
-    return { card: words.join('\n'), thread, id: /confirm (R-\w+)/.exec(found.text)?.[1] ?? '' };
+    return { card: words.join('\n'), thread, id: /\((R-\w+)\)/.exec(found.text)?.[1] ?? '' };
   }
 
   it('the plan says that nothing was found against it', async () => {
