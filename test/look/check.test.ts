@@ -240,7 +240,9 @@ describe('a restore is checked as it is asked for', () => {
   async function plan(vm: string): Promise<{ card: string; thread: string; id: string }> {
     const { message: thread } = await api.say('oncall', 'ops', `restore ${vm} latest because INC0012345 table dropped`);
     const found = await until(`the plan for ${vm}`, async () =>
-      (await api.messages('ops', thread)).find(({ text, from }) => from === 'bot' && /check the plan for .*then ask/.test(text)),
+      (await api.messages('ops', thread)).find(
+        ({ text, from }) => from === 'bot' && /check the plan for .*then ask/.test(text),
+      ),
     );
     said.push(found);
     const words = ofType(found.card ?? {}, /^TextBlock$/).map((block) => String(block.text));
