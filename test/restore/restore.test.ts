@@ -17,7 +17,9 @@ async function asked(vm: string, point = 'latest'): Promise<{ id: string; card: 
   const plan = await talk.ask('oncall', 'ops', `restore ${vm} ${point} because INC0012345`, /Check the plan, then ask/);
   const id = idIn(plan.text || plan.all);
   const card = await talk.ask('oncall', 'ops', `confirm ${id}`, /asks\. Decide by/);
-  const line = /approve R-\w{4} [0-9A-F]{4}/.exec((await talk.look('approver-1', card)).all)?.[0] ?? '';
+  const typed = /approve R-\w{4} [0-9A-F]{4}/;
+  const shown = await talk.ask('approver-1', 'ops', `approve ${id}`, typed);
+  const [line = assert.fail()] = typed.exec(shown.all) ?? [];
   return { id, card, line };
 }
 
@@ -31,7 +33,7 @@ describe('restore by form', () => {
     const plan = await talk.click('oncall', posted.id, 'restore-plan', { inputs: { reason: 'INC0012345' } });
     assert.equal(plan.shown, 'card');
     const confirming = await talk.look('oncall', posted);
-    assert.match(confirming.all, /Restore sql-01: Check the plan, then ask\?[\s\S]*Why: INC0012345/);
+    assert.match(confirming.all, /Check the plan, then ask\n[\s\S]*Why: INC0012345/);
     await talk.click('oncall', posted.id, 'confirm');
     await talk.shows(posted, /Olivia Novak requested a restore of sql-01/);
     const request = await talk.hears('ops', /asks\. Decide by [^\n]+\nRestore of sql-01/);
@@ -87,7 +89,6 @@ describe('a request', () => {
     assert.match(refused.text ?? '', /you made that request yourself/);
     assert.match((await talk.click('outsider', card.id, 'approve')).text ?? '', /Your Azure roles/);
     await talk.ask('approver-1', 'ops', `approve ${id} 0000`, /n't the start of the plan/);
-    await talk.ask('approver-1', 'ops', `approve ${id}`, /To approve it, type/);
     assert.equal((await talk.click('approver-1', card.id, 'open-approve')).shown, 'dialog');
     const [first, second] = await Promise.all([
       talk.api.inDialog('approver-1', 'approve'),
