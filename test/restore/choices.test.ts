@@ -82,7 +82,7 @@ describe('replace existing', () => {
       `restore app-01 latest replace ${because}`,
       /Check the plan, then ask/,
     );
-    assert.match(plan.all, /present disks of app-01 are swapped/);
+    assert.match(plan.all, /The disks of app-01 itself are replaced/);
     const id = idIn(plan.text || plan.all);
     await talk.ask('oncall', 'ops', `confirm ${id}`, new RegExp(`confirm ${id} replace app-01`));
     await talk.ask('oncall', 'ops', `confirm ${id} replace web-01`, new RegExp(`confirm ${id} replace app-01`));
@@ -104,7 +104,7 @@ describe('a machine of restored disks', () => {
 
   it('beside the original: warned of while it runs, and in its subnet', async () => {
     const { card, end } = await done('app-01 latest as app-beside beside');
-    assert.match(card.all, /joins the subnet of app-01 while the original runs/);
+    assert.match(card.all, /joins the subnet of app-01 while that runs/);
     assert.match(end.all, /beside the original/);
     const nic = saga.world.resources.get(
       `${saga.target.targetResourceGroupId}/providers/Microsoft.Network/networkInterfaces/app-beside-nic`,
