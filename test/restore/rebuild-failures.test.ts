@@ -51,7 +51,7 @@ describe('no room for the size', () => {
     assert.match(end.all, /No Standard\\_D2s\\_v5 free here/);
     assert.match(end.all, /Retry with Standard_D4s_v5/);
     // Its last job restored the disks successfully, so the status must show what failed.
-    const told = await talk.ask('oncall', 'ops', `job ${id}`, /app-01/);
+    const told = await talk.ask('oncall', 'ops', `status ${id}`, /app-01/);
     assert.match(told.all, new RegExp(`${id} failed: No Standard\\\\_D2s\\\\_v5 free here`));
     const stranger = await talk.ask('outsider', 'ops', `retry ${id}`, /Only Olivia Novak/);
     assert.match(stranger.all, /or someone who approved it/);
@@ -188,7 +188,7 @@ describe('nobody who stands for it holds the keys', () => {
     const held = roles.assignments;
     const holders = [people['approver-1'].objectId, people['approver-2'].objectId];
     const request = await saga.asked('sql-01 latest as sql-keys isolated');
-    assert.match(request.card.all, /Olivia Novak can't use the keys in key vault/);
+    assert.match(request.card.all, /Olivia Novak can't use the keys in kv-/);
     roles.assignments = held.filter(
       ({ principalId, roleDefinition }) =>
         !holders.includes(principalId) || roleDefinition.roleName !== 'Disk key holder',
