@@ -77,7 +77,7 @@ describe('scheduled drills', () => {
     const { all } = definition.card;
     assert.match(all, /Scheduled drills: web-01, app-01/);
     assert.match(all, /\*\*A custom script runs inside each copy\*\*/);
-    assert.match(all, /Each of 2 machines is drilled once a week, at any hour[\s\S]*more people\*\* than today/);
+    assert.match(all, /Each of 2 machines is drilled once a week, at any hour[\s\S]*Bea Okafor\*\* can read this copy/);
     assert.match(JSON.stringify(definition.card.card), /900 core-hours/);
     await saga.talk.ask('oncall', 'ops', 'drills', /waiting for approval/);
   });
@@ -89,7 +89,7 @@ describe('scheduled drills', () => {
     // A request that stands for weeks has no job and no progress, so nobody is told to look for them.
     const help = await talk.ask('oncall', 'ops', 'help', /What you can type now/);
     assert.doesNotMatch(help.all, new RegExp(`status ${definition.id}`));
-    await talk.ask('oncall', 'ops', `status ${definition.id}`, /has no Azure job\. .*"requests"/);
+    await talk.ask('oncall', 'ops', `status ${definition.id}`, /In force until/);
     const first = await hears(/Restore drill of web-01/);
     assert.doesNotMatch((await talk.read('ops')).map(({ all }) => all).join('\n'), /Restore drill of app-01/);
     await saga.until(first, /✓ Done/);
@@ -122,7 +122,10 @@ describe('scheduled drills', () => {
       'evidence 2026-Q4',
       /In the quarter: 2 drills and restores ended, 0 drills failed/,
     );
-    assert.match(told.all, /Proven: 2;[\s\S]*sandbox: none of this[\s\S]*Head of the audit: \d+:[0-9a-f]{64}/);
+    assert.match(
+      told.all,
+      /machines stand now: 2 proven,[\s\S]*sandbox: none of this[\s\S]*Head of the audit: \d+:[0-9a-f]{64}/,
+    );
     await talk.ask('oncall', 'ops', 'evidence 2026-Q4', /audit/);
     await talk.ask('platform', 'ops', 'evidence 2026-Q9', /"2026-Q9" isn't a quarter/);
   });

@@ -40,7 +40,7 @@ describe('what would be missing when a region is lost', () => {
     const off = await ask('drills region sql-01', /If a region is lost/);
     assert.match(off.all, /\*\*sql-01\*\*: · no cross-region restore/);
     assert.match(off.all, /cross-region restore isn't on for sql-01/i);
-    assert.doesNotMatch(off.all, /copies in another region: \d|byhand sql-01 region/);
+    assert.doesNotMatch(off.all, /copies in another region: \d|commands sql-01 region/);
     const vault = await ask('drills region rsv-prod', /If a region is lost/);
     assert.match(vault.all, /cross-region restore isn't on for rsv-prod/i);
   });
