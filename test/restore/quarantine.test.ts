@@ -39,7 +39,7 @@ async function asked(vm: string): Promise<{ id: string; card: Said }> {
 describe('a restore into quarantine', () => {
   it('makes a copy that is shown to be apart, with closed disks, no identity and tags that say so', async () => {
     const request = await asked('sql-01');
-    assert.match(request.card.all, /stays there until someone else releases it/);
+    assert.match(request.card.all, /\*\*in quarantine\*\* until someone else releases it: no identity/);
     const lines = await saga.talk.ask('oncall', 'ops', `commands ${request.id}`, /by hand: \d+ steps/);
     assert.match(
       lines.all,
