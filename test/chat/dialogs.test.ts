@@ -194,7 +194,7 @@ describe('a decision in a dialog', () => {
     const kept = await inDialog('eligible', 'approve');
     assert.equal(kept.shown, 'message');
     assert.match(kept.text ?? '', /You're eligible for Backup Operator on rsv-prod/);
-    assert.match((await talk.look('oncall', card)).all, /Wait(?:s|ing) for approval/);
+    assert.match((await talk.look('oncall', card)).all, /Decide by/);
   });
 
   it('that is out of date decides nothing', async () => {

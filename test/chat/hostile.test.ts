@@ -22,7 +22,7 @@ async function asked(vm: string, reason = 'INC0012345 table dropped'): Promise<A
   const plan = await talk.ask('oncall', 'ops', `restore ${vm} latest because ${reason}`, /Check the plan, then ask/);
   const id = idIn(plan.text || plan.all);
   await talk.ask('oncall', 'ops', `confirm ${id}`, /Decide by/);
-  const card = await talk.hears('approvals', new RegExp(`${id}, requested by`));
+  const card = await talk.hears('approvals', new RegExp(`Approve or reject ${id} by[\\s\\S]*Decide by`));
   return { id, card, nonce: nonceOf(card), hash: /approve R-\w{4} (\w{4})/.exec(card.all)?.[1] ?? '' };
 }
 
@@ -96,7 +96,7 @@ describe('a message of more than 4,000 characters', () => {
       assert.match(await forge(talk, 'outsider', 'drills-ask', data), /more than 4000 characters/);
     await talk.ask('oncall', 'personal-oncall', 'settings language nl', /./);
     await talk.ask('oncall', 'personal-oncall', 'x'.repeat(4001), /meer dan 4000 tekens/);
-    await talk.ask('oncall', 'personal-oncall', 'taal en', /./);
+    await talk.ask('oncall', 'personal-oncall', 'instellingen taal en', /in English/);
   });
 });
 
@@ -138,11 +138,11 @@ describe('a vote whose voter lost the right meanwhile', () => {
     assert.ok(group);
     const before = group.members;
     await talk.click('dba', card.id, 'approve');
-    await talk.shows(card, /Approved by Dana Mertens[\s\S]*to go: 1, from platform/);
+    await talk.shows(card, /Approved by Dana Mertens[\s\S]*1 of 2 groups to go: platform/);
     group.members = before.filter((member) => member !== people.dba.objectId);
     try {
       await talk.click('platform', card.id, 'approve');
-      await talk.shows(card, /Approved by Petra Lange[\s\S]*to go: 1, from dba/);
+      await talk.shows(card, /Approved by Petra Lange[\s\S]*1 of 2 groups to go: dba/);
       assert.doesNotMatch(await now(card), /Approved by Dana/);
       const said = await talk.hears(
         'approvals',
@@ -169,7 +169,7 @@ describe('a vote whose voter lost the right meanwhile', () => {
     group.members = before.filter((member) => member !== people.dba.objectId);
     try {
       await talk.click('platform', card.id, 'approve');
-      await talk.shows(card, /Approved by Petra Lange[\s\S]*to go: 1, from dba/);
+      await talk.shows(card, /Approved by Petra Lange[\s\S]*1 of 2 groups to go: dba/);
       assert.doesNotMatch(await now(card), /Rejected by Dana/);
     } finally {
       group.members = before;
@@ -214,7 +214,7 @@ describe('what people write', () => {
     const channel = { id: '19:incident-room@thread.tacv2', conversationType: 'channel', tenantId: roster.tenantId };
     const bot = { type: 'mention', text: '<at>S</at>', mentioned: { id: roster.bot.teamsId, name: 'S' } };
     await send(talk, 'platform', {
-      text: '<at>S</at> approvals here',
+      text: '<at>S</at> channel approvals',
       entities: [bot],
       from: name,
       conversation: channel,
@@ -247,7 +247,7 @@ describe('an approval policy that is edited between the ask and the vote', () =>
     await talk.sandbox.bot.start();
     await talk.ask('approver-2', 'approvals', `approve ${early.id}`, /rule two database owners doesn't name you/);
     await talk.click('approver-1', early.card.id, 'approve');
-    await talk.shows(early.card, /Approved by Anton Visser[\s\S]*1 to go/);
+    await talk.shows(early.card, /Approved by Anton Visser[\s\S]*1 of 2 approvals to go/);
     await talk.ask('oncall', 'ops', `withdraw ${early.id}`, /was withdrawn/);
     const late = await asked('web-01');
     await talk.ask('approver-1', 'approvals', `approve ${late.id}`, /doesn't name you/);

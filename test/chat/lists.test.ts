@@ -89,7 +89,7 @@ describe('vms', () => {
     await talk.api.clearFaults();
   });
 
-  it('holds the rest, as jobs and whoami do, while one subscription refuses everything, the roles there too', async (t) => {
+  it('holds the rest, as status and whoami do, while one subscription refuses everything, the roles there too', async (t) => {
     t.after(() => talk.api.clearFaults());
     await talk.letPass(600);
     await talk.ask('oncall', 'ops', 'vms', /Virtual machines/);
@@ -102,7 +102,7 @@ describe('vms', () => {
       code: 'AuthorizationFailed',
     });
     const lacks = /1 subscription couldn't be read and is missing here\. Azure refused/;
-    for (const line of ['vms sql', 'jobs', 'whoami']) {
+    for (const line of ['vms sql', 'status', 'whoami']) {
       assert.match((await talk.ask('oncall', 'ops', line, lacks)).all, /sql-01|rsv-prod/);
     }
     const job = '00000000-0000-4000-8000-000000000001';
@@ -129,7 +129,7 @@ describe('vms', () => {
       code: 'InternalServerError',
       message: 'Subscription contoso-test is being moved.',
     });
-    for (const line of ['vms', 'jobs', 'vm sql-01']) {
+    for (const line of ['vms', 'status', 'vm sql-01']) {
       const told = await talk.ask('outsider', 'personal-outsider', line, /Azure has a problem of its own right now/);
       assert.match(told.all, /Try again in a few minutes/);
       assert.doesNotMatch(told.text, /500|InternalServerError/);
@@ -161,13 +161,13 @@ describe('vms', () => {
   });
 
   it('speaks Dutch', async () => {
-    await talk.ask('approver-2', 'personal-approver-2', 'taal nl', /Nederlands/);
+    await talk.ask('approver-2', 'personal-approver-2', 'settings language nl', /Nederlands/);
     const shown = await talk.ask('approver-2', 'personal-approver-2', 'vms onbeveiligd', /Virtuele machines/);
     assert.match(shown.all, /new-01\*\*: geen kluis maakt er back-ups van/);
     const failing = await talk.ask('approver-2', 'personal-approver-2', 'machines mislukt', /voor "mislukt"/);
     assert.match(failing.all, /Virtuele machines: mislukt/);
     assert.doesNotMatch(failing.all, /failing/);
-    await talk.ask('approver-2', 'personal-approver-2', 'settings language en', /English/);
+    await talk.ask('approver-2', 'personal-approver-2', 'instellingen taal en', /English/);
   });
 });
 
@@ -192,22 +192,22 @@ describe('points', () => {
 
 describe('jobs', () => {
   it('are listed newest first, and narrowed by vault, machine, state and time', async () => {
-    const all = await talk.ask('oncall', 'ops', 'jobs', /Page 1 of/);
+    const all = await talk.ask('oncall', 'ops', 'status 7d', /Page 1 of/);
     assert.match(all.all, /jobs since/);
     assert.ok(Buffer.byteLength(JSON.stringify(all.card)) <= cardBudgetBytes);
-    const failed = await talk.ask('oncall', 'ops', 'jobs failed rsv-prod 14d', /Jobs: failed rsv-prod 14d/);
+    const failed = await talk.ask('oncall', 'ops', 'status failed rsv-prod 14d', /Jobs: failed rsv-prod 14d/);
     assert.match(failed.all, /✗ \*\*app-01\*\*: backup, failed\nAzureVmOffline/);
     assert.doesNotMatch(failed.all, /completed|fleet/);
-    const one = await talk.ask('oncall', 'ops', 'jobs sql-01 3 days', /Jobs: sql-01 3 days/);
+    const one = await talk.ask('oncall', 'ops', 'status sql-01 3 days', /Jobs: sql-01 3 days/);
     assert.match(one.all, /4 jobs since/);
     assert.doesNotMatch(one.all, /app-01/);
-    const running = await talk.ask('oncall', 'ops', 'jobs running', /Jobs: running/);
+    const running = await talk.ask('oncall', 'ops', 'status running', /Jobs: running/);
     assert.match(running.all, /There are no such jobs/);
-    await talk.ask('oncall', 'ops', 'jobs sql-01 web-01', /Which machine do you mean/);
+    await talk.ask('oncall', 'ops', 'status sql-01 web-01', /Which machine do you mean/);
   });
 
   it('lead to the job: tasks, errors with the remedy that is known, the activity id', async () => {
-    const failed = await talk.ask('oncall', 'ops', 'jobs failed fleet-0002', /Jobs: failed fleet-0002/);
+    const failed = await talk.ask('oncall', 'ops', 'status failed fleet-0002', /Jobs: failed fleet-0002/);
     const id = /[0-9a-f]{8}-[0-9a-f-]{27}/.exec(JSON.stringify(failed.card))?.[0] ?? '';
     await talk.click('oncall', failed.id, 'open-job', { index: 0 });
     const opened = await talk.hears('ops', /✗ failed\n[\s\S]*UserErrorVmNotFoundV2/);
@@ -215,7 +215,7 @@ describe('jobs', () => {
     const typed = await talk.ask('oncall', 'ops', `status ${id}`, /UserErrorVmNotFoundV2/);
     assert.match(JSON.stringify(typed.card), /Activity id/);
     assert.doesNotMatch(typed.all, /Stop job/);
-    await talk.ask('oncall', 'ops', 'job 00000000-0000-4000-8000-000000000000', /There's no job/);
+    await talk.ask('oncall', 'ops', 'status 00000000-0000-4000-8000-000000000000', /There's no job/);
     const refused = await talk.ask('outsider', 'ops', `status ${id}`, /There's no job .* that you can read/);
     assert.doesNotMatch(refused.all, /rsv-/);
   });
@@ -230,7 +230,7 @@ describe('explain', () => {
       /UserErrorBackupOperationInProgress: what it means/,
     );
     assert.match(title.all, /Try again\?: Yes, after a while/);
-    assert.match(title.all, /Continue with: jobs/);
+    assert.match(title.all, /Continue with: status/);
     await talk.ask('outsider', 'ops', 'explain 400136', /UserErrorVmNotFoundV2/);
     const pasted = 'explain "BackupFailed: UserErrorVmNotFoundV2 (400136), Virtual machine doesn\'t exist."';
     await talk.ask('outsider', 'ops', pasted, /doesn't exist at the place/);

@@ -32,7 +32,7 @@ const sameEverywhere = [
   /\/subscriptions\/[^\s"]+/gi,
   /Microsoft\.\w+\/[\w/]+/g,
   /Europe\/Amsterdam/g,
-  /Olivia Novak|Anton Visser|Strongroom/g,
+  /Olivia Novak|Anton Visser|Bea Okafor|Petra Lange|Strongroom/g,
   /R-\w{4}/g,
   /INC0012345/g,
   /Standard_\w+/g,
