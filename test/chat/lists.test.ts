@@ -129,7 +129,7 @@ describe('vms', () => {
       code: 'InternalServerError',
       message: 'Subscription contoso-test is being moved.',
     });
-    for (const line of ['vms', 'status', 'vm sql-01']) {
+    for (const line of ['vms', 'status failed', 'vm sql-01']) {
       const told = await talk.ask('outsider', 'personal-outsider', line, /Azure has a problem of its own right now/);
       assert.match(told.all, /Try again in a few minutes/);
       assert.doesNotMatch(told.text, /500|InternalServerError/);
