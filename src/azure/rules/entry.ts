@@ -7,17 +7,15 @@ type Retry = 'no' | 'later' | 'after-fix';
 /** The command that fixes the cause, or shows it. */
 type Mend =
   | 'backup'
-  | 'cancel'
   | 'check'
-  | 'job'
-  | 'jobs'
-  | 'keyaccess'
   | 'points'
   | 'protect'
   | 'protection resume'
   | 'protection stop'
   | 'restore'
   | 'retry'
+  | 'status'
+  | 'stop'
   | 'vm'
   | 'vms';
 
@@ -36,4 +34,6 @@ export type CatalogueEntry = {
   phases: readonly Phase[];
   retry: Retry;
   mend?: Mend;
+  /** Giving Azure Backup access to the key fixes it. */
+  keyAccess?: true;
 };

@@ -8,7 +8,7 @@ export const jobsKnownErrors = [
     message: /job type (can't|cannot|can not) be cancell?ed|cancell?ation (isn't|is not) supported for this job type/i,
     phases: ['job'],
     retry: 'no',
-    mend: 'job',
+    mend: 'status',
   },
   {
     id: 'job-past-cancelling',
@@ -16,7 +16,7 @@ export const jobsKnownErrors = [
     message: /job (is not|isn't|not) in an? ?(cancell?able|cancelable) state|job not in cancell?able state/i,
     phases: ['job'],
     retry: 'no',
-    mend: 'job',
+    mend: 'status',
   },
   {
     id: 'job-not-in-progress',
@@ -24,7 +24,7 @@ export const jobsKnownErrors = [
     message: /job.{0,40}(not|n't) in progress/i,
     phases: ['job'],
     retry: 'later',
-    mend: 'job',
+    mend: 'status',
   },
   {
     id: 'cancel-failed',
@@ -32,6 +32,6 @@ export const jobsKnownErrors = [
     message: /failed to cancel the job/i,
     phases: ['job'],
     retry: 'later',
-    mend: 'cancel',
+    mend: 'stop',
   },
 ] as const satisfies readonly CatalogueEntry[];

@@ -16,7 +16,8 @@ export const keysKnownErrors = [
     onlyWith: /KEYVAULT_SET_SECRET|0xc1425072/i,
     phases: ['key'],
     retry: 'after-fix',
-    mend: 'keyaccess',
+    mend: 'check',
+    keyAccess: true,
   },
   {
     id: 'wrong-secret-url',
@@ -33,7 +34,8 @@ export const keysKnownErrors = [
     message: /does(n't| not) have (secrets|keys) \w+ permission on key vault/i,
     phases: ['key'],
     retry: 'after-fix',
-    mend: 'keyaccess',
+    mend: 'check',
+    keyAccess: true,
   },
   {
     id: 'key-vault-firewall',

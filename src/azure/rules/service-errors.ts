@@ -16,7 +16,7 @@ export const serviceKnownErrors = [
     message: /unable to initiate backup as another backup operation/i,
     phases: ['backup'],
     retry: 'later',
-    mend: 'jobs',
+    mend: 'status',
   },
   {
     id: 'transfer-slow',
@@ -24,7 +24,7 @@ export const serviceKnownErrors = [
     message: /copying backed up data from vault timed out/i,
     phases: ['backup'],
     retry: 'later',
-    mend: 'job',
+    mend: 'status',
   },
   {
     id: 'copy-to-vault-failed',

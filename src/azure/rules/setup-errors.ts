@@ -9,7 +9,8 @@ export const setupKnownErrors = [
     message: /does(n't| not) have sufficient permissions to Key Vault/i,
     phases: ['configure', 'backup'],
     retry: 'after-fix',
-    mend: 'keyaccess',
+    mend: 'check',
+    keyAccess: true,
   },
   {
     id: 'encrypted-with-disk-exclusion',

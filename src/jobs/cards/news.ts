@@ -1,4 +1,3 @@
-import type { KnownError } from '../../azure/rules/explain-error.ts';
 import { typedIn } from '../../i18n/command-words.ts';
 import { formatMoment } from '../../i18n/dates.ts';
 import { failurePartsOf } from '../../i18n/failure-text.ts';
@@ -10,7 +9,7 @@ import type { Tone } from '../../ui/notice.ts';
 import { render } from '../../ui/render.ts';
 import { operationName, shown } from '../../ui/truncate.ts';
 import { postsPerHour, stillWrong } from '../rules/notice.ts';
-import { endOfBackups, mendCommand, needsAction } from '../rules/trouble.ts';
+import { endOfBackups, lacksKeyAccess, needsAction } from '../rules/trouble.ts';
 
 /** Jobs of one vault with one cause that were not started from chat. */
 export type NewsCard = {
@@ -50,9 +49,6 @@ const endTones: Record<NonNullable<ReturnType<typeof endOfBackups>>, Tone> = {
   stopped: { symbol: '!', style: 'warning' },
 };
 const good: Tone = { symbol: '✓', style: 'good' };
-
-/** Fixes for which this card has a button. */
-const mendVerbs: Partial<Record<NonNullable<KnownError['mend']>, string>> = { keyaccess: 'open-keyaccess' };
 
 /** Verbs: notice-take, notice-mute, open-keyaccess, open-job. */
 export function newsCard(data: NewsCard, reader: Reader): CardJson {
@@ -194,9 +190,8 @@ function buttonsFor(data: NewsCard): { verb: string; id: string }[] {
   if (trouble.kind === 'drill') return owner ? [] : [{ verb: 'notice-take', id }];
   const job = data.machines.length === 1 ? [{ verb: 'open-job', id: first.jobId }] : [];
   if (!needsAction(trouble)) return job;
-  const mend = mendVerbs[mendCommand(trouble) ?? 'vms'];
   return [
-    ...(mend ? [{ verb: mend, id: `${vault}/${first.vm}` }] : []),
+    ...(lacksKeyAccess(trouble) ? [{ verb: 'open-keyaccess', id: `${vault}/${first.vm}` }] : []),
     ...(owner ? [] : [{ verb: 'notice-take', id }]),
     { verb: 'notice-mute', id },
     ...job,
@@ -210,9 +205,8 @@ function twinOf(data: NewsCard, reader: Reader, open: boolean): string {
   const vm = shown(stillWrong(data)[0]?.vm ?? '', 80);
   if (trouble.kind === 'drill') return t('notify.drill.twin', { vm });
   const code = shown(trouble.error?.title || (data.machines.length > 1 ? t('notify.why.unknown') : vm), 80);
-  const mend = mendCommand(trouble);
   const params = { subject: data.machines.length > 1 ? code : vm, code };
-  return mend === 'keyaccess'
+  return lacksKeyAccess(trouble)
     ? t('notify.twin-mend', { ...params, mend: typedIn(reader.language).check, vm })
     : t('notify.twin', params);
 }

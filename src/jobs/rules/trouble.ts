@@ -1,4 +1,4 @@
-import { explainError, type KnownError } from '../../azure/rules/explain-error.ts';
+import { explainError } from '../../azure/rules/explain-error.ts';
 import type { JobFacts } from '../../kernel/facts.ts';
 import type { Trouble } from '../../store/rules/notice.ts';
 
@@ -58,9 +58,10 @@ export function needsAction(trouble: Trouble): boolean {
   return trouble.kind === 'drill' || (isFailedOrWarned(trouble) && trouble.operation === 'Backup');
 }
 
-/** The catalogue's command for fixing it. */
-export function mendCommand({ error }: Trouble): KnownError['mend'] {
-  return error?.known === undefined ? undefined : explainError({ title: error.title, message: error.message })?.mend;
+/** Whether giving Azure Backup access to the key fixes it. */
+export function lacksKeyAccess({ error }: Trouble): boolean {
+  if (error?.known === undefined) return false;
+  return explainError({ title: error.title, message: error.message })?.keyAccess === true;
 }
 
 function errorOf({ errors: [first] }: JobFacts): Pick<Trouble, 'error'> {

@@ -111,7 +111,7 @@ describe('finding an error', () => {
   });
 
   it('names the command that mends what Strongroom can mend', () => {
-    assert.equal(explainError({ title: 'UserErrorKeyVaultPermissionsNotConfigured' })?.mend, 'keyaccess');
+    assert.equal(explainError({ title: 'UserErrorKeyVaultPermissionsNotConfigured' })?.mend, 'check');
     assert.equal(explainError({ title: 'UserErrorInstantRpNotFound' })?.mend, 'points');
   });
 });
