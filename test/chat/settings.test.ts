@@ -92,7 +92,7 @@ describe('whoami and vm', () => {
 });
 
 describe('settings', () => {
-  it('approvals here takes an administrator and a channel, and the channel before is told', async () => {
+  it('channel approvals takes an administrator and a channel, and the channel before is told', async () => {
     await talk.ask('oncall', 'approvals', 'channel approvals', /Only a Strongroom administrator/);
     await talk.ask('platform', 'personal-platform', 'channel approvals', /channel/);
     await talk.ask('platform', 'approvals', 'channel approvals', /decided in this channel/);
@@ -109,12 +109,12 @@ describe('settings', () => {
       'restore sql-01 latest because INC0012345',
       /Check the plan, then ask/,
     );
-    const id = /confirm (R-\w{4})/.exec(plan.all)?.[1];
+    const id = idIn(plan.all);
     await talk.ask('oncall', 'ops', `confirm ${id}`, /Decide by/);
-    const there = await talk.hears('approvals', /Decide by/);
+    const there = await talk.hears('approvals', new RegExp(`Approve or reject ${id} by[\\s\\S]*Decide by`));
     await talk.click('approver-1', there.id, 'Wrong machine');
     await talk.shows(there, /Rejected by Anton Visser/);
-    await talk.hears('ops', /✗ Rejected/);
+    await talk.hears('ops', new RegExp(`${id}[\\s\\S]*✗ Rejected`));
   });
 
   it('language is each person’s own; a channel keeps its own', async () => {
