@@ -39,15 +39,18 @@ describe('what people write around a command', () => {
 });
 
 describe('a Teams that tells no ids', () => {
-  it('holds nothing up: the request is posted anew when it is decided, and its requester is told', async () => {
+  it('holds nothing up: the request is posted anew once, as it changes, and its requester is told', async () => {
     behave({ tellsNoIds: true });
     const { id, card } = await asked('sql-01');
-    behave({ tellsNoIds: false });
-    await talk.ask('approver-1', 'ops', `@Strongroom reject ${id} because not now`, /Rejected/);
-    const again = await talk.hears('ops', /Rejected by Anton Visser/);
+    const again = await talk.hears('ops', new RegExp(`Approve or reject ${id} by[\\s\\S]*Asked: Anton Visser`));
     assert.notEqual(again.id, card.id);
+    behave({ tellsNoIds: false });
+    await talk.ask('approver-1', 'ops', `@Strongroom reject ${id} because not now`, /was rejected by Anton Visser/);
     await talk.hears('ops', new RegExp(`${id} was rejected`));
     assert.ok((await mentionsSince(card.id)).includes('Olivia Novak'));
+    await talk.settled();
+    const cards = (await talk.read('ops')).filter(({ all }) => all.includes(`Approve or reject ${id} by`));
+    assert.equal(cards.length, 2);
   });
 });
 
