@@ -18,7 +18,14 @@ for (const typed of [
 
 it('what Strongroom does not do is offered nothing else: stop sql-01', () => {
   assert.equal(hear('stop sql-01', factsOf({})).reading.kind, 'unknown');
-  assert.notEqual(hear('stop backup sql-01', factsOf({})).reading.kind, 'unknown');
+  const { reading } = hear('stop backups of sql-01', factsOf({}));
+  assert.deepEqual(reading.kind === 'question' && reading.choices, [{ command: 'protection stop', words: ['sql-01'] }]);
+});
+
+it('a stop that names no job and no request is answered by what it lacks: stop backup sql-01', () => {
+  const { reading, lacks } = hear('stop backup sql-01', factsOf({}));
+  assert.equal(reading.kind, 'unknown');
+  assert.deepEqual(lacks?.kind === 'exact' && lacks.lines, [{ command: 'stop', words: ['…'] }]);
 });
 
 it('a machine that is taken back to a time is no vote that is taken back', () => {
@@ -47,18 +54,19 @@ it('of a group of which one machine is seen, it is asked for once', () => {
   assert.deepEqual(reading.kind === 'question' && reading.choices, [{ command: 'backup', words: ['web-01'] }]);
 });
 
-for (const [typed, command] of [
-  ['status', 'job'],
-  ['voortgang', 'job'],
-  ['why', 'why'],
-] as const)
-  it(`the one request of theirs is meant by a word that asks and lacks its id: ${typed}`, () => {
-    const facts = { ...factsOf({}), ownRequestId: 'R-7K2M' };
-    const { reading } = hear(typed, facts, () => parseOwnSentence(typed, facts));
-    assert.deepEqual(reading.kind === 'line' && reading.line, { command, words: ['R-7K2M'] });
-    const none = factsOf({});
-    assert.equal(hear(typed, none, () => parseOwnSentence(typed, none)).reading.kind, 'unknown');
-  });
+it('the one request of theirs is meant by a word that asks and lacks its id: why', () => {
+  const facts = { ...factsOf({}), ownRequestId: 'R-7K2M' };
+  const { reading } = hear('why', facts, () => parseOwnSentence('why', facts));
+  assert.deepEqual(reading.kind === 'line' && reading.line, { command: 'status', words: ['R-7K2M'] });
+  const none = factsOf({});
+  assert.equal(hear('why', none, () => parseOwnSentence('why', none)).reading.kind, 'unknown');
+});
+
+it('status alone tells of everything, also to who has one request', () => {
+  const facts = { ...factsOf({}), ownRequestId: 'R-7K2M' };
+  const { reading } = hear('status', facts, () => parseOwnSentence('status', facts));
+  assert.deepEqual(reading.kind === 'line' && reading.line, { command: 'status', words: [] });
+});
 
 it('a word that asks and lacks something else is answered by what it lacks: restore files', () => {
   const facts = { ...factsOf({}), ownRequestId: 'R-7K2M' };
