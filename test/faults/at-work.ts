@@ -1,5 +1,5 @@
 import type { Message } from '../../sandbox/teams/chat.ts';
-import type { Bench } from './bench.ts';
+import { type Bench, planIn } from './bench.ts';
 import { cancelRestore, failRestore, losePoints, type Mishap } from './mishaps.ts';
 import type { Random } from './seeded.ts';
 import { until } from './until.ts';
@@ -52,7 +52,7 @@ export async function work(bench: Bench, all: Heard, { vm, wish, random, stopped
   /** The newest plan that is still open: a form that nobody confirms for a quarter of an hour is closed. */
   const plan = () =>
     heard()
-      .map((message) => ({ message, id: / the plan for .* "confirm (R-[A-Z0-9]+)"/.exec(message.said)?.[1] ?? '' }))
+      .map((message) => ({ message, id: planIn(message.said) ?? '' }))
       .findLast(({ id }) => id !== '' && !gone.has(id));
   const asking = () => heard().find(({ said: text, card }) => card && /reject R-/.test(text));
   const again = () => api.say('oncall', 'ops', `restore ${vm} latest disks because INC0012345`, thread);

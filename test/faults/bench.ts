@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { BotProcess } from '../../sandbox/bot-process.ts';
 import { botScript, type SandboxOptions, startSandbox } from '../../sandbox/start-sandbox.ts';
+import { people } from '../../sandbox/world/people.ts';
 import type { Db } from '../../src/store/schema.ts';
 import { dataFolder } from '../data-folder.ts';
 import { tuesday } from '../open-sandbox.ts';
@@ -29,6 +30,13 @@ export type Asked = {
   /** Real time of the request. */
   since: string;
 };
+
+/** Whether a message tells the requester of these tests something, except that some approvers can't be asked. */
+export const tellsRequester = (mentions: readonly { name: string }[], said: string): boolean =>
+  mentions.some(({ name }) => name === people.oncall.name) && !/Out of reach: /.test(said);
+
+/** Id of the plan that a text asks somebody to check. */
+export const planIn = (text: string): string | undefined => / the plan for .* \((R-[A-Z0-9]+)\)/.exec(text)?.[1];
 
 export type Bench = Awaited<ReturnType<typeof startBench>>;
 
@@ -80,7 +88,7 @@ export async function startBench(options: Partial<SandboxOptions> = {}) {
     const line = `restore ${vm} ${what} because INC0012345 table dropped`;
     const root = await api.say('oncall', 'ops', line);
     const asked = { vm, thread: root.message, since };
-    const id = await insist(asked, line, ({ text }) => /confirm (R-[A-Z0-9]+)/.exec(text)?.[1]);
+    const id = await insist(asked, line, ({ text }) => planIn(text));
     await api.say('oncall', 'ops', `confirm ${id}`, root.message);
     const card = await insist(asked, `confirm ${id}`, (message) => {
       const { text, card: json } = message;
@@ -111,7 +119,7 @@ export async function startBench(options: Partial<SandboxOptions> = {}) {
     const all = await thread(asked);
     return all.filter(
       ({ id, mentions, text }) =>
-        id > asked.card && mentions.length > 0 && text.includes(asked.id) && !second.test(text),
+        id > asked.card && tellsRequester(mentions, text) && text.includes(asked.id) && !second.test(text),
     );
   }
 

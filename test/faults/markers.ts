@@ -49,7 +49,7 @@ export const markersAreNowhere = (shared: Shared) =>
       await shared.bench.ended(restored);
       shared.restored.push(restored);
       await hear('vm sql-01');
-      await hear('job');
+      await hear('status');
 
       const refused = await askUnder('web-01', { do: 'error', status: 400, code: 'BadRequest', message: echo });
       assert.match((await shared.bench.closings(refused))[0]?.text ?? '', /fail/i);

@@ -21,7 +21,7 @@ export async function failRestore(bench: Bench, vm: string, stopped: AbortSignal
   job.errors = [{ errorTitle: 'UserErrorTargetBusy', errorString: 'The target is busy.', recommendations: ['Wait.'] }];
 }
 
-/** Cancels the restore as the requester, from its card, as soon as the card offers it. */
+/** Stops the restore as the requester, from its card, as soon as the card offers it and while Azure can cancel it. */
 export async function cancelRestore(bench: Bench, vm: string, card: string, stopped: AbortSignal): Promise<void> {
   const job = await restoreOf(bench, vm, stopped);
   // The job takes long and stays cancellable, because world time is faster than a person's clicks.
@@ -29,12 +29,12 @@ export async function cancelRestore(bench: Bench, vm: string, card: string, stop
   job.cancellableUntil = job.endsAt;
   for (const task of job.tasks.slice(-1)) task.endsAt = job.endsAt;
   const { chat } = bench.sandbox.teams;
-  const offers = () => JSON.stringify(chat.find(card)?.card ?? '').includes('cancel-job');
+  const offers = () => JSON.stringify(chat.find(card)?.card ?? '').includes('stop-ask');
   while (!job.cancelled) {
-    await waits(`the offer to cancel the restore of ${vm}`, stopped, () => job.cancelled !== undefined || offers());
+    await waits(`the offer to stop the restore of ${vm}`, stopped, () => job.cancelled !== undefined || offers());
     if (job.cancelled) return;
     // The card may have changed just before the click.
-    const taken = await bench.api.click('oncall', card, 'cancel-job').catch(() => undefined);
+    const taken = await bench.api.click('oncall', card, 'stop-now').catch(() => undefined);
     if (taken) await waits(`Azure cancels the restore of ${vm}`, stopped, () => job.cancelled !== undefined);
   }
 }

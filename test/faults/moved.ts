@@ -109,7 +109,7 @@ export const moved = (shared: Shared) =>
     test('withdrawn after the approval, while the bot looks again: nothing is sent', async () => {
       const asked = await shared.bench.ask('sql-01');
       shared.bench.atCall(pollAgain, async () => {
-        await shared.bench.api.say('oncall', 'ops', `withdraw ${asked.id}`, asked.thread);
+        await shared.bench.api.say('oncall', 'ops', `stop ${asked.id}`, asked.thread);
         await cardSays(asked, 'Withdrawn');
       });
       await shared.bench.api.click('approver-1', asked.card, 'approve');

@@ -1,6 +1,6 @@
 import type { FaultSpec } from '../../sandbox/azure/faults.ts';
 import type { Apart, Replica } from './apart.ts';
-import { type Asked, deciding, working } from './bench.ts';
+import { type Asked, deciding, planIn, working } from './bench.ts';
 import type { Answered, Message } from './control.ts';
 import type { Random } from './seeded.ts';
 import { endSeconds, until } from './until.ts';
@@ -87,7 +87,7 @@ async function speakTo({ bench, api, db, ingress }: Apart, replica: Replica, ask
   // Nobody else clicks as this approver, so that every answer to them belongs to this click.
   const before = { clicked: await said('approver-2'), typed: await said('oncall') };
   delivery.botAddress = replica.bot.state.address ?? undefined;
-  await api.say('oncall', 'personal-oncall', 'requests');
+  await api.say('oncall', 'personal-oncall', 'status');
   const answered: Answered = await api.click('approver-2', asked.card, 'approve');
   delivery.botAddress = ingress.address;
   await heal();
@@ -370,7 +370,7 @@ const fourEqual: Act = async (apart) => {
     // A fourth form of one person closes their oldest.
     ['oncall', 'platform', 'oncall', 'platform'].map(async (as) => {
       const { message: thread } = await api.say(as, 'ops', line);
-      const id = await bench.insist({ thread }, line, ({ text }) => /confirm (R-[A-Z0-9]+)/.exec(text)?.[1], as);
+      const id = await bench.insist({ thread }, line, ({ text }) => planIn(text), as);
       return { as, thread, id };
     }),
   );

@@ -3,7 +3,7 @@ import { after, before, describe, type TestContext, test } from 'node:test';
 import type { BotProcess } from '../../sandbox/bot-process.ts';
 import { people } from '../../sandbox/world/people.ts';
 import type { Db } from '../../src/store/schema.ts';
-import { type Asked, type Bench, startBench } from './bench.ts';
+import { type Asked, type Bench, planIn, startBench } from './bench.ts';
 import { checkData } from './check-data.ts';
 import { startIngress } from './ingress.ts';
 import { type OwnPostgres, startOwnPostgres } from './own-postgres.ts';
@@ -94,7 +94,7 @@ describe('several processes on one PostgreSQL, without sticky sessions', () => {
           'restore web-01 latest as web-01-copy because INC0012345',
         );
         const id = await until('the plan', async () =>
-          (await bench.thread({ thread })).map(({ text }) => /confirm (R-[A-Z0-9]{4})/.exec(text)?.[1]).find(Boolean),
+          (await bench.thread({ thread })).map(({ text }) => planIn(text)).find(Boolean),
         );
         plans.push({ thread, id });
       }
@@ -120,7 +120,7 @@ describe('several processes on one PostgreSQL, without sticky sessions', () => {
       text.includes(`request ${id} is about to create a machine named web-01-copy`),
     );
     assert.equal(refused.length, 2, answers.join('\n'));
-    await api.say('oncall', 'ops', `withdraw ${id}`, thread);
+    await api.say('oncall', 'ops', `stop ${id}`, thread);
   });
 
   test('people stop a request at once, through both processes: it stops once, and Azure is asked once', async () => {

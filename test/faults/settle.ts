@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Course, Heard, Wish } from './at-work.ts';
-import { type Bench, working } from './bench.ts';
+import { type Bench, tellsRequester, working } from './bench.ts';
 import { endSeconds, until } from './until.ts';
 
 /** Deadline of a decision (world seconds). */
@@ -15,7 +15,7 @@ export async function settle(bench: Bench, heard: Heard, courses: Course[]): Pro
     (heard.get(thread) ?? [])
       .filter(({ said }) => said.includes(id))
       .some(({ id: message, mentions, said }) =>
-        wish === 'withdraw' ? /withdrawn/i.test(said) : message > card && mentions.length > 0,
+        wish === 'withdraw' ? /withdrawn/i.test(said) : message > card && tellsRequester(mentions, said),
       );
   const waiting = (wish: (one: Wish) => boolean) => courses.filter((one) => wish(one.wish) && !over(one));
   const named = (some: Course[]) => some.map(({ id, wish }) => `${id} (${wish})`).join(', ');
@@ -54,7 +54,7 @@ export async function settle(bench: Bench, heard: Heard, courses: Course[]): Pro
 async function retryFailed({ api }: Bench, heard: Heard, courses: Course[]): Promise<void> {
   const ends = ({ id, thread, card }: Course) =>
     (heard.get(thread) ?? []).filter(
-      ({ id: message, mentions, said }) => message > card && mentions.length > 0 && said.includes(id),
+      ({ id: message, mentions, said }) => message > card && tellsRequester(mentions, said) && said.includes(id),
     );
   const failed = courses.filter(
     (course) => course.wish !== 'fail' && / failed: /.test(ends(course).at(-1)?.said ?? ''),

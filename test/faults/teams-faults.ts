@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { FaultRequest } from '../../sandbox/teams/faults.ts';
-import type { Asked, Shared } from './bench.ts';
+import { type Asked, planIn, type Shared } from './bench.ts';
 import { until } from './until.ts';
 
 /** Transient faults: each message is retried until Teams accepts it. */
@@ -62,9 +62,7 @@ export const teamsFaults = (shared: Shared) =>
       const since = new Date().toISOString();
       const root = await api.say('oncall', 'ops', 'restore dev-01 latest because INC0012345');
       const inThread = async () => (await bench.thread({ thread: root.message })).map(({ text }) => text);
-      const id = await until('the plan', async () =>
-        (await inThread()).map((text) => /confirm (R-[A-Z0-9]+)/.exec(text)?.[1]).find(Boolean),
-      );
+      const id = await until('the plan', async () => (await inThread()).map(planIn).find(Boolean));
       const confirmed = await api.say('oncall', 'ops', `confirm ${id}`, root.message);
       const card = await until('the card', async () =>
         (await bench.thread({ thread: root.message })).find(

@@ -127,7 +127,7 @@ describe('an upgrade from code of then, and a step back', { skip: 'missing' in o
     await endsWell({ card: grant });
     const backup = first('backup running');
     await endsWell({ card: await cardOf(backup) });
-    await type('requests', new RegExp(waiting.map(({ all }) => idIn(all)).join('|')));
+    await type('status', new RegExp(waiting.map(({ all }) => idIn(all)).join('|')));
 
     const found = await deploy(now, states);
     assert.equal(found.get(backup), 'backup succeeded');
@@ -151,7 +151,7 @@ describe('an upgrade from code of then, and a step back', { skip: 'missing' in o
     });
     const came = [...made].filter(([id]) => !all.has(id) && !newer.includes(id));
     t.diagnostic(`of the newer code: ${[...new Set(came.map(([, is]) => is))].toSorted().join(', ')}`);
-    await type('requests', new RegExp(running.id));
+    await type('status', new RegExp(running.id));
     await saga.approve(waiting);
     await saga.approve({ card: hold });
     const own = await saga.asked('sql-01 latest disks');

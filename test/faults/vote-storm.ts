@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { Activities, type Activity } from '../../sandbox/teams/activities.ts';
 import { findConversation, findPerson, roster } from '../../sandbox/teams/roster.ts';
-import type { Bench } from './bench.ts';
+import { type Bench, planIn } from './bench.ts';
 import { fleetMachines } from './fleet-machines.ts';
 import type { Random } from './seeded.ts';
 import { until } from './until.ts';
@@ -28,7 +28,7 @@ async function ask({ api }: Bench, vm: string): Promise<Waiting> {
   const { message } = await api.say('oncall', 'ops', `restore ${vm} latest disks because INC0012345`);
   const inThread = async () => (await api.messages('ops', message)).filter(({ thread }) => thread === message);
   const id = await until(`the plan for ${vm}`, async () =>
-    (await inThread()).map(({ text }) => /confirm (R-[A-Z0-9]+)/.exec(text)?.[1]).find(Boolean),
+    (await inThread()).map(({ text }) => planIn(text)).find(Boolean),
   );
   await api.say('oncall', 'ops', `confirm ${id}`, message);
   const card = await until(`the card of ${id}`, async () =>
