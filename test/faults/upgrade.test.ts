@@ -56,7 +56,7 @@ describe('an upgrade from code of then, and a step back', { skip: 'missing' in o
 
   /** Uses words that old versions know too. */
   async function asked(line: string): Promise<{ id: string; card: Said }> {
-    const plan = await type(`restore ${line} because INC0012345`, /confirm R-/);
+    const plan = await type(`restore ${line} because INC0012345`, /confirm R-|Check the plan, then ask/);
     const id = idIn(plan.text || plan.all);
     return { id, card: await type(`confirm ${id}`, waits) };
   }
@@ -104,7 +104,7 @@ describe('an upgrade from code of then, and a step back', { skip: 'missing' in o
       });
     }
     const running = await begun('web-01');
-    const plan = await type('restore app-01 latest disks because INC0012345', /confirm R-/);
+    const plan = await type('restore app-01 latest disks because INC0012345', /confirm R-|Check the plan, then ask/);
     const before = await sent();
     const made = await deploy(now, states);
     t.diagnostic([...new Set(made.values())].toSorted().join(', '));

@@ -31,7 +31,7 @@ describe('a restore that is stopped', () => {
     await talk.click('oncall', question.id, 'keep-going');
     // A card of the request would stand still there.
     assert.match((await talk.look('oncall', question)).all, new RegExp(`${id} goes on`));
-    assert.doesNotMatch((await talk.look('oncall', question)).all, /Running|Stop/);
+    assert.doesNotMatch((await talk.look('oncall', question)).all, /Running|\[Stop|Keep going/);
     await talk.shows(card, /▶ Running/);
     const again = await asks(id, /for good\?/);
     await talk.click('oncall', again.id, 'stop-now');
@@ -99,7 +99,12 @@ describe('a restore that is stopped', () => {
 
   it('cannot be while Azure swaps the disks, and shows no button then', async () => {
     const { talk } = saga;
-    const plan = await talk.ask('oncall', 'ops', 'restore app-01 latest replace because INC0012345', /confirm R-/);
+    const plan = await talk.ask(
+      'oncall',
+      'ops',
+      'restore app-01 latest replace because INC0012345',
+      /Check the plan, then ask/,
+    );
     const id = idIn(plan.all);
     const card = await talk.ask('oncall', 'ops', `confirm ${id} replace app-01`, /Decide by/);
     await saga.approve({ card });
