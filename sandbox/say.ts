@@ -74,9 +74,11 @@ if (printed === 0) {
 function print(message: Message, room: string): void {
   const edited = message.edits ? `, edited ${message.edits}×` : '';
   console.log(`\n── ${message.fromName} in ${room} (${message.id}${edited})`);
-  const words = plainText(message.card ? message.text : message.text || message.summary || '');
-  if (words) console.log(words);
-  if (message.card) console.log(plainText(cardAsText(message.card)));
+  const words = plainText(message.text || message.summary || '');
+  const card = message.card ? plainText(cardAsText(message.card)) : '';
+  // What a phone announces stands beside the card only where the card doesn't say it.
+  if (words && !card.includes(words)) console.log(words);
+  if (card) console.log(card);
 }
 
 /** Notes every message of the bot that is new or changed. */
