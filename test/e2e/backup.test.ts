@@ -85,6 +85,7 @@ test(
       );
     await on.control.passes('the job to be followed', followed, everySeconds);
     await oncall.type(`annuleer ${running.id}`);
+    await oncall.said(/voor dev-01 voorgoed stoppen\?/).waitFor();
     await oncall.button('Stoppen').click();
     await on.control.until('Azure to cancel it', async () => (await on.accepted('cancel')).length === 1);
     await on.control.passes('its thread to be told', async () =>

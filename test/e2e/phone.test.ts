@@ -87,8 +87,10 @@ for (const device of ['ios', 'android'] as const) {
     await platform.approve();
     await on.passes(/running, \d+%/, 10);
     await oncall.said(/running, \d+%/).waitFor();
-    await oncall.button('Stop').click();
-    await oncall.button('Stop').last().click();
+    const sure = oncall.dialog.getByRole('button', { name: 'Stop', exact: true });
+    await oncall.tap(oncall.button('Stop'), sure);
+    await oncall.dialog.getByText(/for new-01 for good\?/).waitFor();
+    await sure.click();
     // If time passed before the click arrived, the job would end by itself.
     await on.control.until('a cancelled job', async () => (await on.accepted('cancel')).length > 0);
     await on.passes(/was cancelled: the restore of new-01 didn't finish/, 30);

@@ -30,7 +30,7 @@ test('from command to a verified machine, by form: asked, approved, carried out,
   await oncall.said(/✗ .*sql-01-\.\./).waitFor();
   await oncall.fill('Name of the new machine', 'sql-01-check');
   await oncall.button('Show the plan').click();
-  await oncall.said(/starts as sql-01-check in rg-restore, isolated/).waitFor();
+  await oncall.said(/starts as sql-01-check in rg-restore, on the isolated network/).waitFor();
   await oncall.button('Ask for approval').click();
 
   await approver.button('Approve').waitFor();
@@ -161,13 +161,13 @@ test('replacing the disks takes a sentence that is accepted', soon, async () => 
   const [oncall, approver] = await on.windows(['oncall', 'approver-1']);
   assert.ok(oncall && approver);
   await oncall.type('@Strongroom restore app-01 latest replace because INC0012345');
-  await oncall.said(/The present disks of app-01 are swapped/).waitFor();
+  await oncall.said(/The disks of app-01 are replaced by those of/).waitFor();
   await oncall.shot('restore-9-replace');
   await oncall.button('Ask for approval').click();
   await oncall.said('Select the sentence. Nothing is sent without it.').waitFor();
   assert.equal(await approver.pane.getByRole('button', { name: 'Approve', exact: true }).count(), 0);
   await oncall.pane
-    .getByLabel(/I understand that app-01 will be stopped/)
+    .getByLabel(/I accept that app-01 is stopped/)
     .last()
     .check();
   await oncall.button('Ask for approval').click();

@@ -30,7 +30,7 @@ type Case = {
 const cases: Record<string, Case> = {
   'behind a guard that wants to be named in restores': {
     vm: 'mua-01',
-    plan: /Check: nothing found against it/,
+    plan: /✓ \d+ checks passed/,
     before: () => on.world.roles.assign(bot.objectId, roles.backupMuaOperator, strictGuardId),
   },
   'a confidential machine': { vm: 'cvm-01', plan: /cvm-01 is a confidential VM/ },
@@ -44,7 +44,7 @@ const cases: Record<string, Case> = {
     vm: 'threat-01',
     point: ' #1',
     form: /#1 .*threat found on the machine/,
-    plan: /had found a threat on threat-01/,
+    plan: /knew of a threat on threat-01/,
     end: /The threat that was known on threat-01 at this point: examine/,
     accepts: true,
   },
