@@ -26,7 +26,7 @@ param grant bool = false
 @description('With tier grant: access policies of key vaults too.')
 param grantPolicies bool = false
 
-@description('Where restores from each vault go, as README.md, "Settings", shows it. Tier restore may write to the groups and accounts that are named here.')
+@description('Where restores from each vault go, as docs/settings.md, "Restore profiles", shows it. Tier restore may write to the groups and accounts that are named here.')
 param restoreProfiles array = []
 
 @description('Object ids of people who may change settings.')

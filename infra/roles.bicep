@@ -16,7 +16,7 @@ param location string
 @description('Ids of the subscriptions whose vaults the bot works with.')
 param subscriptionIds array
 
-@description('Where restores from each vault go, as README.md, "Settings", shows it. Tier restore may write to the groups and accounts that are named here.')
+@description('Where restores from each vault go, as docs/settings.md, "Restore profiles", shows it. Tier restore may write to the groups and accounts that are named here.')
 param restoreProfiles array = []
 
 @description('Tier observe: reading the subscriptions. Without it no command but help works.')

@@ -12,7 +12,20 @@ remedy. An empty variable counts as not set. Written by \`npm run docs\` from th
 const middle = `
 ## Restore profiles
 
-\`RESTORE_PROFILES\` names a JSON file: an array with one object for each vault. Members:
+\`RESTORE_PROFILES\` names a JSON file: an array with one object for each vault:
+
+\`\`\`json
+[
+  {
+    "vault": "rsv-prod",
+    "targetResourceGroupId": "/subscriptions/…/resourceGroups/rg-restore",
+    "stagingStorageAccountId": "/subscriptions/…/resourceGroups/rg-backup/providers/Microsoft.Storage/storageAccounts/ststaging",
+    "isolatedSubnetId": "/subscriptions/…/virtualNetworks/vnet-restore/subnets/isolated",
+    "subnetIds": ["/subscriptions/…/virtualNetworks/vnet-app/subnets/app"],
+    "vmSizes": ["Standard_D4s_v5", "Standard_D8s_v5"]
+  }
+]
+\`\`\`
 
 `;
 

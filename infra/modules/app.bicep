@@ -16,7 +16,7 @@ param registryServer string
 @description('ARM id of the identity of the bot.')
 param identityId string
 
-@description('Where restores go, as README.md, "Settings", shows it.')
+@description('Where restores go, as docs/settings.md, "Restore profiles", shows it.')
 param restoreProfiles array
 
 @description('The text of the approval policy; empty: none.')
@@ -30,7 +30,7 @@ param pagerSecret string
 @secure()
 param onCallKey string
 
-@description('The other settings of README.md, each { name, value }.')
+@description('The other settings of docs/settings.md, each { name, value }.')
 param settings array
 
 @description('Host name of its own; empty: that of the environment.')
