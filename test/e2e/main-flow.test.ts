@@ -57,6 +57,10 @@ for (const [language, words] of Object.entries({ en: english, nl: dutch })) {
   }, async () => {
     const { control } = on;
     const views = await Views.open(on.browser, on.address, language);
+    const show = async (...shown: Parameters<Views['show']>) => {
+      await views.show(...shown);
+      if (language === 'en') await views.film(shown[1]);
+    };
     const say = (as: string, line: string, place = 'ops') =>
       control.post('/api/say', { as, in: place, text: place === 'ops' ? `@Strongroom ${line}` : line });
     const heard = (fits: RegExp, as = 'oncall', place = 'ops') =>
@@ -78,23 +82,23 @@ for (const [language, words] of Object.entries({ en: english, nl: dutch })) {
 
       await say('oncall', words.lines.restore);
       const form = await heard(words.form);
-      await views.show('oncall', form.id, '1-form');
+      await show('oncall', form.id, '1-form');
       await click('oncall', form, 'restore-plan', { reason: 'INC0012345' });
       const plan = await heard(words.plan);
-      await views.show('oncall', plan.id, '2-plan');
+      await show('oncall', plan.id, '2-plan');
       await click('oncall', plan, 'confirm');
       const asked = await heard(words.asked, 'approver-1');
-      await views.show('approver-1', asked.id, '3-asked');
-      await views.show('approver-1', asked.id, '4-sentence', words.approve);
+      await show('approver-1', asked.id, '3-asked');
+      await show('approver-1', asked.id, '4-sentence', words.approve);
       await click('approver-1', asked, 'approve');
       await on.passes(words.running, 10);
-      await views.show('oncall', asked.id, '5-running');
+      await show('oncall', asked.id, '5-running');
       const closing = await control.passes('the closing reply', async () =>
         (await control.messages('ops', 'oncall')).findLast(
           ({ text, mentions }) => words.done.test(text) && mentions.length,
         ),
       );
-      await views.show('oncall', closing.id, '6-done');
+      await show('oncall', closing.id, '6-done');
       for (const name of ['check', 'points', 'vm', 'digest'] as const) {
         const before = (await control.messages('ops', 'oncall')).length;
         await say('oncall', words.lines[name]);

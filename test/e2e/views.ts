@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { patientSeconds } from '../faults/until.ts';
+import { writeFilm } from './film.ts';
 import { isShown, Window } from './people.ts';
 
 const height = 800;
@@ -14,6 +15,10 @@ const looks = [
   { name: 'dark, on a phone', width: 360, theme: 'dark' },
 ] as const;
 
+/** The film of a restore on a phone: the size of its frames in px, and how long each stands. */
+const phone = { width: 390, height: 700 };
+const secondsAFrame = 3;
+
 /** Pictures of one message: light and dark, on a wide screen and on a phone. */
 export class Views {
   /** Messages that don't fit on their screen. */
@@ -21,6 +26,7 @@ export class Views {
   readonly #address: string;
   readonly #language: string;
   readonly #pages: readonly Page[];
+  readonly #frames: Buffer[] = [];
 
   private constructor(address: string, language: string, pages: readonly Page[]) {
     this.#address = address;
@@ -39,6 +45,11 @@ export class Views {
   }
 
   async close(): Promise<void> {
+    if (this.#frames.length > 0)
+      writeFilm(
+        'docs/images/restore-on-a-phone.png',
+        this.#frames.map((picture) => ({ picture, seconds: secondsAFrame })),
+      );
     for (const page of this.#pages) await page.close();
   }
 
@@ -81,6 +92,16 @@ export class Views {
     }
     const picture = `flow-${this.#language}-${name}`;
     if (shots.length > 0 && isShown(picture)) writeFileSync(`docs/images/${picture}.webp`, await this.#beside(shots));
+  }
+
+  /** Takes a message that was shown as a frame of the film. */
+  async film(message: string): Promise<void> {
+    const page = this.#pages[looks.findIndex(({ name }) => name === 'light, on a phone')];
+    if (!process.env.SCREENSHOTS || !page) return;
+    await page.setViewportSize(phone);
+    const shown = page.locator(`[data-id="${message}"]`).last();
+    await shown.evaluate((element) => element.scrollIntoView({ block: 'start' }));
+    this.#frames.push(await page.screenshot());
   }
 
   /** Joins the four pictures side by side. WebP takes a third of PNG for the same text. */
