@@ -1,10 +1,13 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { texts } from '../i18n/texts.ts';
 import type { CardJson, Reader } from '../kernel/chat.ts';
 import { CodedError } from '../kernel/errors.ts';
 import { asObject } from '../kernel/json-object.ts';
+import { newNonce } from '../kernel/nonce.ts';
 import { harmlessOnCard } from '../kernel/normalise.ts';
+import { KeptTexts } from './kept-texts.ts';
 
 /**
  * Teams rejects a message somewhere above 28 KB (its documents disagree up to 80 KB); mentions and text come on top.
@@ -33,22 +36,46 @@ engine.GlobalSettings.getUndefinedFieldValueSubstitutionString = (path) => {
 
 const templates = new Map<CardName, Template>();
 
+/** Cards drawn lately, without their nonces, for all who are shown the same again. */
+const drawn = new KeptTexts(16 * 1024 * 1024);
+
+/** Stands on a kept card where a nonce belongs, and its number. No text from outside can hold it: nobody is shown it. */
+const nonceMark = `nonce ${newNonce()} `;
+
 /**
  * Expands /cards/<name>.json with `data`, and with `t`: the texts of `cards.<name>` and `cards.shared` in the
- * reader's language. Text by people or Azure must have gone through `plain`.
+ * reader's language. Text by people or Azure must have gone through `plain`. Whatever decides how it looks is in the
+ * name, `data` and the language, so the same is drawn once; members called `nonce` may differ.
  * @throws Error when the template uses a member that the data lacks
  * @throws CodedError card-too-large above the budget: the caller has to cut its lists
  */
 export function render(name: CardName, data: object, { language }: Reader): CardJson {
+  const nonces: string[] = [];
+  const model = JSON.stringify(data, (key, value: unknown) =>
+    key === 'nonce' && typeof value === 'string' ? `${nonceMark}${nonces.push(value) - 1};` : value,
+  );
+  const key = createHash('sha256').update(`${name} ${language} ${model}`).digest('base64');
+  let kept = drawn.get(key);
+  if (kept === undefined) {
+    kept = JSON.stringify(expand(name, JSON.parse(model) as object, language));
+    drawn.set(key, kept);
+  }
+  const text = kept.replaceAll(nonceMarks, (_mark, at: string) => JSON.stringify(nonces[Number(at)]).slice(1, -1));
+  const bytes = Buffer.byteLength(text);
+  if (bytes > cardBudgetBytes) throw new CodedError('card-too-large', { card: name, bytes });
+  return JSON.parse(text) as CardJson;
+}
+
+const nonceMarks = new RegExp(`${nonceMark}(\\d+);`, 'g');
+
+function expand(name: CardName, data: object, language: Reader['language']): unknown {
   const { below, has } = texts(language);
   // A card may have all of its texts in its data.
   const own = has(`cards.${name}`) ? below(`cards.${name}`) : {};
   const t = { ...below('cards.shared'), ...own };
   missing.length = 0;
-  const card = templateOf(name).expand({ $root: { t, ...(mapStrings(data, harmlessOnCard) as object) } }) as CardJson;
+  const card = templateOf(name).expand({ $root: { t, ...(mapStrings(data, harmlessOnCard) as object) } });
   if (missing.length > 0) throw new Error(`card ${name} lacks data for: ${missing.join(', ')}`);
-  const bytes = Buffer.byteLength(JSON.stringify(card));
-  if (bytes > cardBudgetBytes) throw new CodedError('card-too-large', { card: name, bytes });
   return card;
 }
 

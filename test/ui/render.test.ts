@@ -30,6 +30,21 @@ describe('rendering', () => {
     assert.equal(ofType(json, /^TextBlock$/)[0]?.text, typed);
   });
 
+  it('gives each who is shown the same card nonces of their own', () => {
+    const noncesOf = (nonce: string) => {
+      const json = formBusyCard(
+        { ...busy, nonce, owner: 'Ann', vm: 'sql-01', line: { command: 'restore', rest: '' } },
+        reader,
+      );
+      return JSON.stringify(json).match(/"nonce":"(?:[^"\\]|\\.)*"/g) ?? [];
+    };
+    for (const nonce of ['one', '$& "two"']) {
+      const nonces = noncesOf(nonce);
+      assert.ok(nonces.length > 0);
+      for (const each of nonces) assert.equal(each, `"nonce":${JSON.stringify(nonce)}`);
+    }
+  });
+
   it('leaves nothing in data that a client would carry out, turn round or not show', () => {
     const scraps = fc.constantFrom('{', '{{', '{{DATE(', 'TIME(', '2026-11-24T10:00:00Z', ', SHORT)', '}}', '}');
     const unseen = fc.constantFrom('\u202e', '\u2066', '\u200b', '\u200f', '\ufeff', '\u00ad', '\u061c', '\u{e0041}');
