@@ -2,7 +2,8 @@ import { armIdKey } from '../kernel/arm-id.ts';
 import { CodedError, type Failure } from '../kernel/errors.ts';
 import type { ProtectedItemFacts } from '../kernel/facts.ts';
 import type { RequestServices } from '../requests/services.ts';
-import { type ListedRequest, listRequests } from '../store/requests.ts';
+import { ask, type Part, readAs } from '../store/part.ts';
+import { type ListedRequest, listRequests, requestsPart } from '../store/requests.ts';
 import type { Db } from '../store/schema.ts';
 
 type Item = Pick<ProtectedItemFacts, 'vmId' | 'vmName'>;
@@ -12,8 +13,12 @@ const carriedOut = { kinds: ['hold', 'unhold'], states: ['succeeded' as const], 
 
 /** The machine's current hold: the last one completed, unless an `unhold` completed after it. */
 export async function findHold(db: Db, vmId: string): Promise<ListedRequest | undefined> {
-  const last = await findLast(db, vmId);
-  return last?.kind === 'hold' ? last : undefined;
+  return ask(db, holdOf(db, vmId));
+}
+
+/** `findHold` as a part of a statement. */
+export function holdOf(db: Db, vmId: string): Part<ListedRequest | undefined> {
+  return readAs(lastOf(db, vmId), ([last]) => (last?.kind === 'hold' ? last : undefined));
 }
 
 /** Ids of machines on hold, as `armIdKey` spells them. */
@@ -27,8 +32,8 @@ export async function listHeldMachines(db: Db): Promise<Set<string>> {
 }
 
 /** The machine's last completed hold or `unhold`. */
-async function findLast(db: Db, vmId: string): Promise<ListedRequest | undefined> {
-  return (await listRequests(db, { ...carriedOut, vmId, limit: 1 }))[0];
+function lastOf(db: Db, vmId: string): Part<ListedRequest[]> {
+  return requestsPart(db, { ...carriedOut, vmId, limit: 1 });
 }
 
 /**
@@ -41,7 +46,7 @@ export async function holdChanged(
   item: Item,
 ): Promise<Failure | undefined> {
   const [request] = await listRequests(db, { id: requestId });
-  const last = await findLast(db, item.vmId);
+  const [last] = await ask(db, lastOf(db, item.vmId));
   if (!request || !last?.ended_at || last.ended_at <= request.created_at) return undefined;
   return { code: 'protection.hold-changed', params: { vm: item.vmName, id: last.id } };
 }

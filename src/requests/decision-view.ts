@@ -1,10 +1,11 @@
 import { listQuestions, listReviews } from '../store/approvals.ts';
+import { ask } from '../store/part.ts';
 import { findPeople } from '../store/people.ts';
 import { listSeenBy } from '../store/posted.ts';
 import type { RequestRow } from '../store/requests.ts';
 import type { Db } from '../store/schema.ts';
 import type { DecisionCard } from './cards/decision.ts';
-import { readProof } from './read-proof.ts';
+import { proofOf } from './proof-of.ts';
 import type { RequestKinds } from './request-kind.ts';
 import type { ReadRequest } from './request-view.ts';
 import { quorumAt } from './rules/approval.ts';
@@ -54,7 +55,8 @@ export async function decisionView(
     }),
     viewer: viewerOf(request, viewer, votes),
     seen,
-    ...(open && kind.proof && { proof: await readProof(db, kinds, request.vm_id, kind.proof.shows(plan).machine) }),
+    ...(open &&
+      kind.proof && { proof: await ask(db, proofOf(db, kinds, request.vm_id, kind.proof.shows(plan).machine)) }),
     refreshFor: open ? await refreshFor(db, request) : [],
   };
 }

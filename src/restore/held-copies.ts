@@ -5,8 +5,10 @@ import { asRelease } from '../protection/stored-release.ts';
 import type { RequestKinds } from '../requests/request-kind.ts';
 import type { Made } from '../requests/rules/stored-parts.ts';
 import type { RequestServices } from '../requests/services.ts';
-import { findPlan, type ListedRequest, listRequests } from '../store/requests.ts';
+import { ask, type Part } from '../store/part.ts';
+import { findPlan, type ListedRequest, listRequests, requestsPart } from '../store/requests.ts';
 import { whenUnread } from '../store/rows.ts';
+import type { Db } from '../store/schema.ts';
 import { listSteps } from '../store/steps.ts';
 import { listInQuarantine } from './rules/made.ts';
 import { mayRestore } from './rules/plan.ts';
@@ -57,23 +59,23 @@ export async function readHeldCopy(services: Parts, request: ListedRequest): Pro
   return { request, plan, name: nameOf(machine.id), machine, nic, disks, since: request.ended_at };
 }
 
+/** Requests whose copy may be in quarantine, the newest first. @param vmId of the original; absent: of whichever */
+export function quarantines(db: Db, vmId?: string): Part<ListedRequest[]> {
+  return requestsPart(db, { kinds: ['quarantine'], states: ['succeeded'], ...(vmId && { vmId }) });
+}
+
 /**
- * All that are in quarantine, the newest first.
+ * The copies of these, or of all, that are in quarantine.
  * @param tell hears of each that cannot be read and is left out
- * @param vmId of the original; absent: of whichever
  */
 export async function listHeldCopies(
   services: Parts,
   tell: (error: StoredError, row: { requestId: string }) => void,
-  vmId?: string,
+  of?: readonly ListedRequest[],
 ): Promise<HeldCopy[]> {
-  const rows = await listRequests(services.store.db, {
-    kinds: ['quarantine'],
-    states: ['succeeded'],
-    ...(vmId && { vmId }),
-  });
+  const { db } = services.store;
   const held: HeldCopy[] = [];
-  for (const row of rows) {
+  for (const row of of ?? (await ask(db, quarantines(db)))) {
     const unread = whenUnread((error) => tell(error, { requestId: row.id }));
     const copy = await readHeldCopy(services, row).catch(unread);
     if (copy) held.push(copy);

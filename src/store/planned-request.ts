@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import { tidiedOfPlan } from './json-paths.ts';
+import { type Part, readAs, rowsOf } from './part.ts';
 import { type ListedRequest, parseRequest, type RequestRow } from './requests.ts';
 import type { Db, Schema } from './schema.ts';
 
@@ -39,21 +40,22 @@ export async function findWithPlan(db: Db, id: string): Promise<WithPlan<unknown
 export type PlanInForce = { id: string; by: string; until: Date; body: unknown };
 
 /** Unparsed plans of the definitions that are in force. */
-export async function plansInForce(db: Db): Promise<PlanInForce[]> {
-  const rows = await db
+export function plansInForce(db: Db): Part<PlanInForce[]> {
+  const query = db
     .selectFrom('requests')
     .innerJoin('plans', 'plans.request_id', 'requests.id')
     .select(['requests.id', 'requests.requester_name', 'requests.holder_name', 'requests.in_force_until', 'plans.body'])
     .where('requests.state', '=', 'running')
     .where('requests.in_force_until', 'is not', null)
-    .orderBy('requests.created_at')
-    .execute();
-  return rows.map(({ id, requester_name, holder_name, in_force_until: until, body }) => ({
-    id,
-    by: holder_name ?? requester_name,
-    until: until ?? new Date(0),
-    body,
-  }));
+    .orderBy('requests.created_at');
+  return readAs(rowsOf(query, { in_force_until: true }), (rows) =>
+    rows.map(({ id, requester_name, holder_name, in_force_until: until, body }) => ({
+      id,
+      by: holder_name ?? requester_name,
+      until: until ?? new Date(0),
+      body,
+    })),
+  );
 }
 
 /**
@@ -72,7 +74,7 @@ export async function listUntidiedRuns(
     .where(
       sql<boolean>`coalesce((select bool_or(later.ended_at is not null) and not bool_or(later.state = 'succeeded')
         from requests later join plans on plans.request_id = later.id
-        where later.kind = 'drill-cleanup' and later.vm_id = requests.vm_id and ${tidiedOfPlan} = requests.id), false)`,
+        where later.kind = 'drill-cleanup' and lower(later.vm_id) = lower(requests.vm_id) and ${tidiedOfPlan} = requests.id), false)`,
     )
     .orderBy('created_at')
     .execute();

@@ -7,6 +7,7 @@ import type { RequestState } from '../kernel/request.ts';
 import { lenient, readEach, type StoredError } from '../kernel/stored.ts';
 import type { Log } from '../kernel/telemetry/log.ts';
 import { currentTraceParent, linkTrace } from '../kernel/telemetry/trace-parent.ts';
+import { type Part, rowsOf } from './part.ts';
 import { failureColumn, parseFailure, readRows, toJson, toText, type WithFailures } from './rows.ts';
 import {
   type Approvers,
@@ -15,7 +16,7 @@ import {
   storedBreakGlass,
   storedRequirement,
 } from './rules/decision.ts';
-import type { Schema } from './schema.ts';
+import type { Db, Schema } from './schema.ts';
 import type { RequestTable } from './tables/requests.ts';
 import type { Tx } from './transaction.ts';
 
@@ -204,7 +205,7 @@ type RequestFilter = {
  * taken names (`restore/wanted-names`) a request with an unreadable plan does not count, as Azure refuses the second.
  */
 export function listRequests(db: Kysely<Schema>, filter: RequestFilter): Promise<ListedRequest[]> {
-  return selectRequests(db, filter);
+  return selectRequests(db, filter).execute();
 }
 
 /** Requests for display, with their JSON: an unreadable one is left out, and the log names it. */
@@ -213,10 +214,25 @@ export async function listReadableRequests(
   log: Pick<Log, 'error'>,
   filter: RequestFilter,
 ): Promise<RequestRow[]> {
-  return readRows(log, await selectRequests(db, filter), parseRequest, ({ id }) => ({ requestId: id }));
+  return readRows(log, await selectRequests(db, filter).execute(), parseRequest, ({ id }) => ({ requestId: id }));
 }
 
-function selectRequests(db: Kysely<Schema>, filter: RequestFilter): Promise<Kept[]> {
+/** `listRequests` as a part of a statement. */
+export function requestsPart(db: Db, filter: RequestFilter): Part<ListedRequest[]> {
+  return rowsOf(selectRequests(db, filter), {
+    decide_by: true,
+    begin_by: true,
+    retry_by: true,
+    taken_over_at: true,
+    role_ends_at: true,
+    in_force_until: true,
+    created_at: true,
+    updated_at: true,
+    ended_at: true,
+  });
+}
+
+function selectRequests(db: Db, filter: RequestFilter) {
   let query = db.selectFrom('requests').selectAll();
   if (filter.byEnd) query = query.orderBy('ended_at', (order) => order.desc().nullsLast());
   query = query.orderBy('created_at', 'desc');
@@ -233,7 +249,7 @@ function selectRequests(db: Kysely<Schema>, filter: RequestFilter): Promise<Kept
   const { vmId } = filter;
   // ARM ids differ in case between answers of one service.
   if (vmId) query = query.where((where) => where(where.fn('lower', ['vm_id']), '=', vmId.toLowerCase()));
-  return query.execute();
+  return query;
 }
 
 /** The request whose card stands in this thread, so that its id may be omitted there. */

@@ -122,7 +122,7 @@ export async function forgetEnded(db: Kysely<Schema>, before: Date): Promise<voi
       .where(
         sql<boolean>`(kind not in ('drill', 'quarantine') or coalesce((select bool_or(later.state = 'succeeded')
           from requests later join plans on plans.request_id = later.id
-          where later.kind in ('drill-cleanup', 'quarantine-off') and later.vm_id = requests.vm_id
+          where later.kind in ('drill-cleanup', 'quarantine-off') and lower(later.vm_id) = lower(requests.vm_id)
           and ${tidiedOfPlan} = requests.id), true))`,
       )
       // When Azure does not show the copy, no clean-up has been requested yet, or none is any more: only a timer

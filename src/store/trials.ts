@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { machineOfPlan, machineRan, probeStep, threatOfPlan, verdictOfStep } from './json-paths.ts';
+import { type Part, readAs, rowsOf } from './part.ts';
 import { kindsOfTrial, type Targets, type TrialBy, type TrialKinds, type TrialRow } from './rules/trial-row.ts';
 import type { Db } from './schema.ts';
 
@@ -65,22 +66,29 @@ export type Proof = {
  * machine with all its disks ran, or a drill whose guest reported success. Also the drill that failed since: a
  * copy that booted and reported nothing proves less.
  * @param immutableId of the machine that has the name now: trials of an earlier machine do not count
+ * @returns asked: when the proof was asked for, and its unparsed plan
  */
-export async function readProven(
+export function lastProven(
   db: Db,
   kinds: TrialKinds,
   vmId: string,
   immutableId?: string,
-): Promise<Pick<Proof, 'proven' | 'failed'>> {
-  const ended = await lastEnded(db, kinds, vmId, immutableId);
-  const good = ended.find(({ state }) => state === 'succeeded');
-  const bad = ended.find(({ state }) => state === 'failed');
-  const proven = good?.ended_at && (await provenBy(db, kinds, { ...good, ended_at: good.ended_at }));
-  const failed = bad?.ended_at && !(proven && proven.at > bad.ended_at) && { id: bad.id, at: bad.ended_at };
-  return { ...(proven && { proven }), ...(failed && { failed }) };
+): Part<Pick<Proof, 'proven' | 'failed'> & { asked?: { at: Date; plan: unknown } }> {
+  const dates = { ended_at: true, created_at: true, first_at: true, last_at: true } as const;
+  return readAs(rowsOf(lastEnded(db, kinds, vmId, immutableId), dates), (ended) => {
+    const good = ended.find(({ state }) => state === 'succeeded');
+    const bad = ended.find(({ state }) => state === 'failed');
+    const proven = good?.ended_at && provenBy(kinds, { ...good, ended_at: good.ended_at });
+    const failed = bad?.ended_at && !(proven && proven.at > bad.ended_at) && { id: bad.id, at: bad.ended_at };
+    return {
+      ...(proven && { proven }),
+      ...(failed && { failed }),
+      ...(good && { asked: { at: good.created_at, plan: good.plan } }),
+    };
+  });
 }
 
-/** The newest trial that proves the machine, and the newest failed drill, in one statement. */
+/** The newest trial that proves the machine, and the newest failed drill. */
 function lastEnded(db: Db, kinds: TrialKinds, vmId: string, immutableId: string | undefined) {
   const drills = kindsOfTrial(kinds, 'drill');
   const spoke = db
@@ -91,7 +99,23 @@ function lastEnded(db: Db, kinds: TrialKinds, vmId: string, immutableId: string 
   const query = db
     .selectFrom('requests')
     .distinctOn('state')
-    .select(['id', 'ended_at', 'kind', 'state', threatOfPlan.as('threat')])
+    .select(['id', 'ended_at', 'created_at', 'kind', 'state', threatOfPlan.as('threat')])
+    .select(({ selectFrom }) => [
+      selectFrom('steps')
+        .select(({ fn }) => fn.min('started_at').as('at'))
+        .whereRef('request_id', '=', 'requests.id')
+        .as('first_at'),
+      selectFrom('steps')
+        .select(({ fn }) => fn.max('ended_at').as('at'))
+        .whereRef('request_id', '=', 'requests.id')
+        .as('last_at'),
+      selectFrom('plans')
+        .select('body')
+        .whereRef('request_id', '=', 'requests.id')
+        .orderBy('created_at', 'desc')
+        .limit(1)
+        .as('plan'),
+    ])
     .where(({ or, and, eb }) =>
       or([
         and([eb('state', '=', 'succeeded'), eb('kind', 'in', kindsOfTrial(kinds, 'restore')), machineRan]),
@@ -102,22 +126,21 @@ function lastEnded(db: Db, kinds: TrialKinds, vmId: string, immutableId: string 
     .where((where) => where(where.fn('lower', ['vm_id']), '=', vmId.toLowerCase()))
     .orderBy('state')
     .orderBy('ended_at', 'desc');
-  if (immutableId === undefined) return query.execute();
-  const current = immutableId.toLowerCase();
-  return query.where(sql<boolean>`coalesce(lower(${machineOfPlan}) = ${current}, true)`).execute();
+  if (immutableId === undefined) return query;
+  return query.where(sql<boolean>`coalesce(lower(${machineOfPlan}) = ${immutableId.toLowerCase()}, true)`);
 }
 
-async function provenBy(
-  db: Db,
-  kinds: TrialKinds,
-  { id, kind, threat, ended_at: at }: { id: string; kind: string; threat: string | null; ended_at: Date },
-) {
-  const steps = await db
-    .selectFrom('steps')
-    .select(({ fn }) => [fn.min('started_at').as('first'), fn.max('ended_at').as('last')])
-    .where('request_id', '=', id)
-    .executeTakeFirst();
-  const tookMs = steps?.first && steps.last ? steps.last.getTime() - steps.first.getTime() : undefined;
+type Ended = {
+  id: string;
+  kind: string;
+  threat: string | null;
+  ended_at: Date;
+  first_at: Date | null;
+  last_at: Date | null;
+};
+
+function provenBy(kinds: TrialKinds, { id, kind, threat, ended_at: at, first_at, last_at }: Ended): LastProven {
+  const tookMs = first_at && last_at ? last_at.getTime() - first_at.getTime() : undefined;
   const by: TrialBy = kinds.get(kind) ?? 'restore';
   return { id, at, by, ...(threat && { threat }), ...(tookMs !== undefined && { tookMs }) };
 }

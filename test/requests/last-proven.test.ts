@@ -5,15 +5,16 @@ import { sql } from 'kysely';
 import { requestKinds } from '../../src/app/request-kinds.ts';
 import { scoreTrials, toTrial } from '../../src/machines/rules/score.ts';
 import { decisionView } from '../../src/requests/decision-view.ts';
-import { readProof } from '../../src/requests/read-proof.ts';
+import { proofOf } from '../../src/requests/proof-of.ts';
 import { createRequestKinds } from '../../src/requests/request-kind.ts';
 import { defaultRequirement } from '../../src/requests/rules/approval-policy.ts';
 import type { StoredPlan } from '../../src/requests/stored-plan.ts';
 import type { Store } from '../../src/store/open.ts';
+import { ask } from '../../src/store/part.ts';
 import { findRequest } from '../../src/store/requests.ts';
 import { toJson } from '../../src/store/rows.ts';
 import { insertSteps, updateStep } from '../../src/store/steps.ts';
-import { listTrials, readProven } from '../../src/store/trials.ts';
+import { lastProven, listTrials } from '../../src/store/trials.ts';
 import { forEachEngine, sharedStore } from '../store/engines.ts';
 import { loadFixtures } from '../store/fixtures.ts';
 import { seedRequest } from '../store/seed-request.ts';
@@ -85,7 +86,7 @@ forEachEngine('what an approver is told was proven', (kind) => {
     );
     const drilled = await findRequest(store.db, 'R-NXM4');
     assert.ok(drilled);
-    const read = (id: string) => readProof(store.db, kinds, id.toUpperCase(), undefined);
+    const read = (id: string) => ask(store.db, proofOf(store.db, kinds, id.toUpperCase(), undefined));
     const before = await read(drilled.vm_id);
     assert.deepEqual(
       [before.proven?.id, before.proven?.lostMs, before.targets],
@@ -119,23 +120,34 @@ forEachEngine('what an approver is told was proven', (kind) => {
         await insertSteps(tx, [{ id: `step of ${id}`, request_id: id, position: 0, kind: 'drill-probe' }]);
         await updateStep(tx, `step of ${id}`, { state: 'done', result: toJson({ verdict, output: '' }) });
       });
-    assert.equal((await readProven(store.db, trials, vmId)).proven, undefined);
+    assert.equal((await ask(store.db, lastProven(store.db, trials, vmId))).proven, undefined);
     await request('R-2222', 'restore', { ended_at: at(1) });
     await request('R-3333', 'drill', { ended_at: at(2) });
     await probe('R-3333', 'unknown');
-    assert.deepEqual((await readProven(store.db, trials, vmId)).proven, { id: 'R-2222', at: at(1), by: 'restore' });
+    assert.deepEqual((await ask(store.db, lastProven(store.db, trials, vmId))).proven, {
+      id: 'R-2222',
+      at: at(1),
+      by: 'restore',
+    });
     await request('R-4444', 'drill', { ended_at: at(3) });
     await probe('R-4444', 'passed');
-    assert.deepEqual((await readProven(store.db, trials, vmId)).proven, { id: 'R-4444', at: at(3), by: 'drill' });
+    assert.deepEqual((await ask(store.db, lastProven(store.db, trials, vmId))).proven, {
+      id: 'R-4444',
+      at: at(3),
+      by: 'drill',
+    });
     await request('R-5555', 'drill', { state: 'failed', ended_at: at(4) });
     await request('R-6666', 'drill', { state: 'withdrawn', ended_at: at(5) });
-    assert.deepEqual((await readProven(store.db, trials, vmId.toUpperCase())).failed, { id: 'R-5555', at: at(4) });
+    assert.deepEqual((await ask(store.db, lastProven(store.db, trials, vmId.toUpperCase()))).failed, {
+      id: 'R-5555',
+      at: at(4),
+    });
     await request('R-7777', 'drill', { ended_at: at(6) });
     await probe('R-7777', 'unknown');
-    assert.deepEqual((await readProven(store.db, trials, vmId)).failed, { id: 'R-5555', at: at(4) });
+    assert.deepEqual((await ask(store.db, lastProven(store.db, trials, vmId))).failed, { id: 'R-5555', at: at(4) });
     await request('R-8888', 'drill', { ended_at: at(7) });
     await probe('R-8888', 'passed');
-    assert.equal((await readProven(store.db, trials, vmId)).failed, undefined);
+    assert.equal((await ask(store.db, lastProven(store.db, trials, vmId))).failed, undefined);
   });
 
   test('a restore counts once all disks came back and their machine ran, as in quarantine', async () => {
@@ -148,7 +160,7 @@ forEachEngine('what an approver is told was proven', (kind) => {
     await request('R-5555', 'restore', { ended_at: at(4) }, { body: some });
     await request('R-6666', 'quarantine', { ended_at: at(5) }, { agent: true, body: some });
     const read = async () => {
-      const { proven, failed } = await readProven(store.db, trials, vmId);
+      const { proven, failed } = await ask(store.db, lastProven(store.db, trials, vmId));
       const score = scoreTrials((await listTrials(store.db, trials, { vmId })).map(toTrial));
       return [proven?.id, failed?.id, score.state, score.last?.id];
     };
@@ -168,7 +180,7 @@ forEachEngine('what an approver is told was proven', (kind) => {
           values ('R-2222', '', ${JSON.stringify({ ...whole, ...body })}::jsonb, ${at(0)})`.execute(db);
       });
     const provenFor = async (immutableId?: string) =>
-      (await readProven(store.db, trials, vmId, immutableId)).proven?.id;
+      (await ask(store.db, lastProven(store.db, trials, vmId, immutableId))).proven?.id;
     assert.equal(await provenFor('aaaa'), 'R-2222', 'not known of the restore');
     for (const body of [{ immutableId: 'AAAA' }, { restore: { immutableId: 'AAAA' } }]) {
       await planned(body);

@@ -5,10 +5,11 @@ import { named } from '../../i18n/command-words.ts';
 import { armIdKey } from '../../kernel/arm-id.ts';
 import { newNonce } from '../../kernel/nonce.ts';
 import { qualified } from '../../machines/inventory.ts';
-import { readProof } from '../../requests/read-proof.ts';
+import { proofOf } from '../../requests/proof-of.ts';
 import { choosePoint } from '../../restore/choose-point.ts';
 import { choosable, selectPoint } from '../../restore/rules/points.ts';
 import type { RestoreTurn } from '../../restore/services.ts';
+import { ask } from '../../store/part.ts';
 import { type CheckCard, checkCard, checkText } from '../cards/check.ts';
 
 /**
@@ -42,7 +43,7 @@ export const check: Command = {
     const immutableId = ids.get(armIdKey(target.item.vmId));
     const [{ findings, conclusion, encryption }, proof, region] = await Promise.all([
       checks.run(target, points, point?.name, incoming.from),
-      readProof(store.db, services.requestKinds, target.item.vmId, immutableId),
+      ask(store.db, proofOf(store.db, services.requestKinds, target.item.vmId, immutableId)),
       regionInspector.of(target),
     ]);
     const data: CheckCard = {

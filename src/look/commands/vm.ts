@@ -13,10 +13,12 @@ import { qualified } from '../../machines/inventory.ts';
 import { readMachine } from '../../machines/read-machine.ts';
 import type { EncryptionAssessment } from '../../machines/rules/encryption-assessment.ts';
 import { backupTrouble, isFailing, isStillHeld } from '../../machines/rules/item-state.ts';
-import { findHold } from '../../protection/holds.ts';
+import { holdOf } from '../../protection/holds.ts';
 import { offersFor, offersForBare } from '../../protection/offers.ts';
-import { readProof } from '../../requests/read-proof.ts';
-import { type HeldCopy, listHeldCopies } from '../../restore/held-copies.ts';
+import { proofOf } from '../../requests/proof-of.ts';
+import { type HeldCopy, listHeldCopies, quarantines } from '../../restore/held-copies.ts';
+import { ask, together } from '../../store/part.ts';
+import type { ListedRequest } from '../../store/requests.ts';
 import { logUnread } from '../../store/rows.ts';
 
 /** Shows one machine: its protection, its encryption and keys, and its newest recovery points. */
@@ -45,7 +47,7 @@ export async function showVm(turn: Turn, name: string): Promise<Answer> {
   await access.require(incoming.from.objectId, needsToReadVault(target.vault.id), false);
   const { points, newest, vm: machine, encryption } = await machineInspector.of(target);
   const { item, vault } = target;
-  const hold = await findHold(store.db, item.vmId);
+  const { hold, copies, proof } = await ask(store.db, recordsOf(services, item.vmId, machine?.immutableId));
   const data: VmCard = {
     id: qualified(target),
     nonce: newNonce(),
@@ -57,10 +59,10 @@ export async function showVm(turn: Turn, name: string): Promise<Answer> {
     power: machine?.power ?? 'gone',
     protection: { ...protectionOf(item, vault.name), ...(hold && !isStillHeld(item) && { undoneHold: hold.id }) },
     encryption: encryptionView(encryption),
-    quarantined: (await readableCopies(services, item.vmId)).map(toldOf),
+    quarantined: (await readableCopies(services, copies)).map(toldOf),
     points: points.map(pointOf),
     pointCount: points.length,
-    proof: await readProof(store.db, services.requestKinds, item.vmId, machine?.immutableId),
+    proof,
     region: await regionInspector.of(target),
     offers: await offersFor(services, incoming.from.objectId, target, {
       held: hold !== undefined,
@@ -99,8 +101,17 @@ async function showUnprotected({ services, incoming, shared }: Turn, vmId: strin
   return { kind: 'reply', body: { text: vmText(data, shared), card: vmCard(data, shared) } };
 }
 
-function readableCopies(services: PersonServices, vmId?: string): Promise<HeldCopy[]> {
-  return listHeldCopies(services, (error, row) => logUnread(services.log, error, row), vmId);
+/** What is on record of a machine, read anew each time: a hold must be seen at once on every replica. */
+function recordsOf({ store, requestKinds }: PersonServices, vmId: string, immutableId: string | undefined) {
+  return together({
+    hold: holdOf(store.db, vmId),
+    copies: quarantines(store.db, vmId),
+    proof: proofOf(store.db, requestKinds, vmId, immutableId),
+  });
+}
+
+function readableCopies(services: PersonServices, of?: readonly ListedRequest[]): Promise<HeldCopy[]> {
+  return listHeldCopies(services, (error, row) => logUnread(services.log, error, row), of);
 }
 
 function toldOf({ name: copy, request: { id }, since }: HeldCopy) {

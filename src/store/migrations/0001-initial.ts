@@ -45,7 +45,7 @@ const requests = [
   )`,
   'create index requests_by_state on requests (state, created_at desc)',
   'create index requests_by_thread on requests (conversation_id, thread_id, created_at desc)',
-  'create index requests_by_vm on requests (vm_id, created_at desc)',
+  'create index requests_by_vm on requests (lower(vm_id), created_at desc)',
   'create index requests_by_requester on requests (requester_oid, created_at)',
   'create index requests_by_standing on requests (standing_id, created_at)',
   'create index requests_by_time on requests (created_at desc)',
