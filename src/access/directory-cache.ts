@@ -2,8 +2,9 @@ import type { Clock } from '../kernel/clock.ts';
 import { TtlCache } from '../kernel/ttl-cache.ts';
 import { type ConversationRow, findConversation, findPersonalChat } from '../store/conversations.ts';
 import type { Store } from '../store/open.ts';
+import { ask, type Part, together } from '../store/part.ts';
 import { findPerson, findSpeaker, type PersonRow } from '../store/people.ts';
-import { findSettings } from '../store/settings.ts';
+import { findSettings, settingsPart } from '../store/settings.ts';
 
 export type DirectoryCache = ReturnType<typeof createDirectoryCache>;
 
@@ -29,12 +30,8 @@ export function createDirectoryCache(store: Pick<Store, 'db' | 'writes' | 'engin
     people.get(`${store.writes('people')} ${objectId}`, ask);
   const conversation = (id: string, ask = () => findConversation(db, id)) =>
     conversations.get(`${store.writes('conversations')} ${id}`, ask);
-  const settingsWithin = (wanted: Settings, maxAgeMs?: number) =>
-    settings.get(
-      `${store.writes('settings')} ${JSON.stringify(wanted)}`,
-      () => findSettings(db, wanted),
-      alone ? undefined : maxAgeMs,
-    );
+  const settingsWithin = (wanted: Settings, maxAgeMs?: number, read = () => findSettings(db, wanted)) =>
+    settings.get(`${store.writes('settings')} ${JSON.stringify(wanted)}`, read, alone ? undefined : maxAgeMs);
 
   return {
     person: (objectId: string) => person(objectId),
@@ -46,6 +43,16 @@ export function createDirectoryCache(store: Pick<Store, 'db' | 'writes' | 'engin
      * Never older than the database, even if other replicas write to it: a prohibition must apply everywhere at once.
      */
     settings: (wanted: Settings) => settingsWithin(wanted, 0),
+    /** `settings` and something else that is read anew, in one statement unless the settings are known. */
+    async settingsAnd<Value>(wanted: Settings, also: Part<Value>): Promise<[unknown[], Value]> {
+      let other: Promise<Value> | undefined;
+      const known = settingsWithin(wanted, 0, async () => {
+        const both = ask(db, together({ values: settingsPart(db, wanted), also }));
+        other = both.then((read) => read.also);
+        return (await both).values;
+      });
+      return Promise.all([known, other ?? ask(db, also)]);
+    },
     /** As old as the rest here, for settings that forbid nothing. */
     recentSettings: (wanted: Settings) => settingsWithin(wanted),
     /** Loads sender and conversation together: both are cached then. */

@@ -4,6 +4,7 @@ import type { Coverage } from '../machines/visible-inventory.ts';
 import { approvalsSetting } from '../requests/approvals-channel.ts';
 import type { RequestServices } from '../requests/services.ts';
 import { findConversation } from '../store/conversations.ts';
+import { ask, type Part } from '../store/part.ts';
 import type { Db } from '../store/schema.ts';
 import { findSettings } from '../store/settings.ts';
 import {
@@ -36,18 +37,28 @@ export const unlimited: Channel = {
 /** Reads the rule fresh: a right just taken away by an administrator must not work on any replica. */
 export async function channelOf(
   { directory, config }: Pick<RequestServices, 'directory' | 'config'>,
-  place: Place,
-): Promise<Channel> {
-  return channelBy(config, place, directory.settings);
-}
-
-async function channelBy(
-  config: RequestServices['config'],
   { kind, conversationId }: Place,
-  read: (wanted: Parameters<typeof findSettings>[1]) => Promise<unknown[]>,
 ): Promise<Channel> {
   if (kind === 'personal') return unlimited;
-  const [own, , approvals] = await read(placeSettings(conversationId));
+  return channelBy(config, conversationId, await directory.settings(placeSettings(conversationId)));
+}
+
+/** `channelOf`, and what the turn will need besides, in the same statement. */
+export async function channelAnd<Value>(
+  { directory, config, store }: Pick<RequestServices, 'directory' | 'config' | 'store'>,
+  { kind, conversationId }: Place,
+  ahead: Part<Value>,
+): Promise<{ channel: Channel; ahead: Value }> {
+  if (kind === 'personal') return { channel: unlimited, ahead: await ask(store.db, ahead) };
+  const [settings, value] = await directory.settingsAnd(placeSettings(conversationId), ahead);
+  return { channel: channelBy(config, conversationId, settings), ahead: value };
+}
+
+function channelBy(
+  config: RequestServices['config'],
+  conversationId: string,
+  [own, , approvals]: readonly unknown[],
+): Channel {
   const rule = own === undefined ? config.channels?.[conversationId] : parseRule(own);
   const decides = approvals === conversationId;
   return {
@@ -88,9 +99,8 @@ export async function isCovered(
 ): Promise<boolean> {
   const conversation = await findConversation(db, conversationId);
   if (!conversation) return false;
-  const place = { conversationId, kind: conversation.kind };
-  const channel = await channelBy(config, place, (wanted) => findSettings(db, wanted));
-  return channel.covers(vaultId);
+  if (conversation.kind === 'personal') return true;
+  return channelBy(config, conversationId, await findSettings(db, placeSettings(conversationId))).covers(vaultId);
 }
 
 /** Settings of a conversation that each turn needs: read together. */

@@ -4,8 +4,9 @@ import { CodedError } from '../kernel/errors.ts';
 import type { Tri } from '../kernel/facts.ts';
 import { parseRequestId } from '../kernel/request.ts';
 import { visibleInventory } from '../machines/visible-inventory.ts';
+import type { Part } from '../store/part.ts';
 import { findRequest } from '../store/requests.ts';
-import { type Channel, channelOf } from './channels.ts';
+import { type Channel, channelAnd, channelOf } from './channels.ts';
 import type { CommandSpec } from './rules/spec.ts';
 import type { ChatServices, Command, PersonServices } from './turn.ts';
 
@@ -15,20 +16,22 @@ export type Gate = {
   /** Services for handlers, which find only what this person may read here. */
   services: PersonServices;
   isGuest: Tri;
+  /** What the command reads of the database, see `Command.ahead`. */
+  ahead?: unknown;
 };
 
 /**
- * @param changes whether it may change something; then it waits until Graph says that the person is no guest
- * @throws guest, member-unknown
+ * @param ahead is read together with the settings of the place
+ * @throws guest
  */
-export async function openGate(services: ChatServices, incoming: Incoming): Promise<Gate> {
-  const { members } = services;
-  const [channel, isGuest] = await Promise.all([
-    channelOf(services, incoming.place),
-    members.isGuestSoon(incoming.from.objectId),
+export async function openGate(services: ChatServices, incoming: Incoming, ahead?: Part<unknown>): Promise<Gate> {
+  const { place, from } = incoming;
+  const [read, isGuest] = await Promise.all([
+    ahead ? channelAnd(services, place, ahead) : channelOf(services, place).then((channel) => ({ channel })),
+    services.members.isGuestSoon(from.objectId),
   ]);
   if (isGuest === 'yes') throw new CodedError('guest');
-  return { channel, isGuest, services: servicesFor(services, incoming.from.objectId, channel) };
+  return { ...read, isGuest, services: servicesFor(services, from.objectId, read.channel) };
 }
 
 /** @param channel that of the place, or none if the answer is for this person alone */

@@ -8,7 +8,8 @@ import { texts } from '../i18n/texts.ts';
 import { type Answer, deliveryKey, type Incoming, type MessageBody, type Reader, type Spoken } from '../kernel/chat.ts';
 import { asFailure, CodedError } from '../kernel/errors.ts';
 import { TierOffError } from '../requests/dry-run.ts';
-import { requestOfThread } from '../store/requests.ts';
+import type { Part } from '../store/part.ts';
+import { requestOfThread } from '../store/their-requests.ts';
 import { detailsCard } from '../ui/notice.ts';
 import { unlimited } from './channels.ts';
 import { deferredText, deferUntilActive, mostDeferred, withdrawDeferred } from './deferred-commands.ts';
@@ -83,6 +84,7 @@ export function createHandle(
         ofThread: isOfThread(incoming),
         ...readers,
         ...(deferredAt && { deferredAt }),
+        ...(gate.ahead !== undefined && { ahead: gate.ahead }),
       };
       if (incoming.kind === 'text') return await runText({ ...parts, incoming }, gate, deferred);
       if (incoming.kind === 'action') return await runAction({ ...parts, incoming }, gate, deferred);
@@ -107,11 +109,17 @@ export function createHandle(
 
   async function gateFor(incoming: Incoming): Promise<Gate | CodedError> {
     try {
-      return await openGate(services, incoming);
+      return await openGate(services, incoming, aheadOf(incoming));
     } catch (error) {
       if (error instanceof CodedError) return error;
       throw error;
     }
+  }
+
+  function aheadOf(incoming: Incoming): Part<unknown> | undefined {
+    const line = incoming.kind === 'text' ? parseLine(incoming, specs) : undefined;
+    if (incoming.kind !== 'text' || line?.kind !== 'command') return undefined;
+    return byName.get(line.name)?.ahead?.(services, incoming, line);
   }
 
   async function runText(turn: Turn<'text'>, gate: Gate, deferred: boolean): Promise<Answer> {

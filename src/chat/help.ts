@@ -5,8 +5,9 @@ import type { Reader } from '../kernel/chat.ts';
 import { CodedError } from '../kernel/errors.ts';
 import { openApprovalsChannel } from '../requests/approvals-channel.ts';
 import { isInForce } from '../requests/definition.ts';
-import { openNotices } from '../store/notices.ts';
-import { findRequest, type ListedRequest, requestOfThread } from '../store/requests.ts';
+import { type NoticeRow, openNoticesPart } from '../store/notices.ts';
+import { ask, type Part, together } from '../store/part.ts';
+import { type BriefRequest, briefOfThread, type TheirRows, theirRows } from '../store/their-requests.ts';
 import { commandHelpCard, helpCard, helpText, situationCard } from './cards/help.ts';
 import { type Ability, readAbilities } from './command.ts';
 import { parseCommandLine } from './rules/parse-command-line.ts';
@@ -18,8 +19,8 @@ import {
   moreHelp,
 } from './rules/situation.ts';
 import type { CommandSpec } from './rules/spec.ts';
-import { listTheirRequests } from './their-requests.ts';
-import type { Command, Turn } from './turn.ts';
+import { oidOf, theirsAmong } from './their-requests.ts';
+import type { ChatServices, Command, Turn } from './turn.ts';
 
 /** Help is made from the commands, so it cannot promise what does not exist, or what this person may not do here. */
 export const help: Command = {
@@ -29,6 +30,8 @@ export const help: Command = {
     sideEffect: 'none',
     section: 'look',
   },
+
+  ahead: (services, incoming, { args }) => (args.command === undefined ? situationRows(services, incoming) : undefined),
 
   async run(turn, { args }) {
     const { services, incoming, shared, channel } = turn;
@@ -79,6 +82,20 @@ function findTopic(wanted: string, { language }: Reader): string | undefined {
   return named.find(([section, title]) => [section, String(title).toLowerCase()].includes(given))?.[0];
 }
 
+type Rows = { theirs: TheirRows; here: BriefRequest | undefined; notices: NoticeRow[] };
+
+function situationRows(
+  { store: { db }, log }: Pick<ChatServices, 'store' | 'log'>,
+  incoming: Turn<'text'>['incoming'],
+): Part<Rows> {
+  const { conversationId, threadId = '' } = incoming.place;
+  return together({
+    theirs: theirRows(db, log, oidOf(incoming)),
+    here: briefOfThread(db, conversationId, threadId),
+    notices: openNoticesPart(db, log, conversationId),
+  });
+}
+
 /** The present situation of this person here. Parts that cannot be read are left out: help always answers. */
 async function readSituation(
   turn: Turn<'text'>,
@@ -87,11 +104,9 @@ async function readSituation(
 ): Promise<HelpSituation> {
   const { services, incoming, channel } = turn;
   const { db } = services.store;
-  const { place } = incoming;
-  const { waiting, own } = await listTheirRequests(turn);
-  const threadRequest = place.threadId && (await requestOfThread(db, place.conversationId, place.threadId));
-  const here = threadRequest ? await findRequest(db, threadRequest) : undefined;
-  const notices = channel.rule ? await openNotices(db, services.log, place.conversationId) : [];
+  const ahead = turn.ahead as Rows | undefined;
+  const { theirs, here, notices } = ahead ?? (await ask(db, situationRows(services, incoming)));
+  const { waiting, own } = theirsAmong(turn, theirs);
   const machine = await findMachine(turn);
   return {
     usable,
@@ -99,7 +114,7 @@ async function readSituation(
     ...(here && !isInForce(here) && channel.covers(here.vault_id) && { here: known(here) }),
     // A definition in force stands for weeks and has no progress to show.
     own: own.filter((row) => !isInForce(row)).map(known),
-    failing: notices
+    failing: (channel.rule ? notices : [])
       .filter(({ vault_id }) => channel.covers(vault_id))
       .flatMap(({ machines }) => machines.filter(({ goodAt, endedAt }) => !goodAt && !endedAt).map(({ vm }) => vm)),
     ...(machine !== undefined && { machine }),
@@ -107,7 +122,7 @@ async function readSituation(
   };
 }
 
-function known({ id, vm_name, state }: ListedRequest): KnownRequest {
+function known({ id, vm_name, state }: BriefRequest): KnownRequest {
   return { id, vm: vm_name, state };
 }
 

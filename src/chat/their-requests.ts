@@ -1,6 +1,8 @@
 import { isInForce } from '../requests/definition.ts';
 import { listOpenForms } from '../store/forms.ts';
-import { type ListedRequest, listReadableRequests, listRequests } from '../store/requests.ts';
+import { ask } from '../store/part.ts';
+import { type ListedRequest, listRequests } from '../store/requests.ts';
+import { type BriefRequest, type TheirRows, theirRows } from '../store/their-requests.ts';
 import type { Turn } from './turn.ts';
 
 /** Most ended requests of one person that are read, newest first. */
@@ -13,39 +15,35 @@ const begun: ReadonlySet<string> = new Set(['succeeded', 'failed', 'cancelled'])
 
 export type TheirRequests = {
   /** Requests that wait for this person's decision. */
-  waiting: ListedRequest[];
+  waiting: BriefRequest[];
   /** Their own requests that are not over, or failed and may still be retried. */
-  own: ListedRequest[];
+  own: BriefRequest[];
 };
 
 /**
  * This person's requests. The answer appears where it was asked, so requests that the channel doesn't cover are left
  * out.
  */
-export async function listTheirRequests({
-  services,
-  incoming,
-  channel,
-}: Pick<Turn<'text'>, 'services' | 'incoming' | 'channel'>): Promise<TheirRequests> {
-  const oid = incoming.from.objectId.toLowerCase();
-  const { db } = services.store;
-  // Read without a limit: a word without an id means the only one.
-  const [pending, listed] = await Promise.all([
-    listReadableRequests(db, services.log, { states: ['pending'] }),
-    listRequests(db, { states: ['pending', 'approved', 'running', 'failed'], requesterOid: oid }),
-  ]);
+export async function listTheirRequests(turn: Asker): Promise<TheirRequests> {
+  const { store, log } = turn.services;
+  return theirsAmong(turn, await ask(store.db, theirRows(store.db, log, oidOf(turn.incoming))));
+}
+
+export function theirsAmong({ services, incoming, channel }: Asker, { pending, own }: TheirRows): TheirRequests {
+  const oid = oidOf(incoming);
   const now = services.clock.now();
   return {
     waiting: pending.filter(
-      (row) =>
-        channel.covers(row.vault_id) &&
-        row.requester_oid !== oid &&
-        row.approvers?.people.some((person) => person.toLowerCase() === oid),
+      (row) => channel.covers(row.vault_id) && row.approvers?.people.some((person) => person.toLowerCase() === oid),
     ),
-    own: listed.filter(
-      (row) => channel.covers(row.vault_id) && (row.state !== 'failed' || (row.retry_by ?? now) > now),
-    ),
+    own: own.filter((row) => channel.covers(row.vault_id) && (row.state !== 'failed' || (row.retry_by ?? now) > now)),
   };
+}
+
+type Asker = Pick<Turn<'text'>, 'services' | 'incoming' | 'channel'>;
+
+export function oidOf({ from }: Pick<Turn<'text'>['incoming'], 'from'>): string {
+  return from.objectId.toLowerCase();
 }
 
 /** The request that this person can mean without its id: the only one under way, else the last that ended. */
@@ -53,7 +51,7 @@ export async function findMeant(turn: Turn<'text'>, { own }: TheirRequests): Pro
   const under = own.filter((row) => row.state !== 'failed' && isAsked(row));
   if (under.length > 0) return only(under);
   const { services, incoming, channel } = turn;
-  const requesterOid = incoming.from.objectId.toLowerCase();
+  const requesterOid = oidOf(incoming);
   const filter = { states: ended, requesterOid, limit: mostEnded } as const;
   const listed = await listRequests(services.store.db, filter);
   const [last] = listed
@@ -65,7 +63,7 @@ export async function findMeant(turn: Turn<'text'>, { own }: TheirRequests): Pro
 }
 
 /** Whether a person asked for this very request: a definition in force only stands, and its runs start by themselves. */
-function isAsked(row: ListedRequest): boolean {
+function isAsked(row: BriefRequest): boolean {
   return !isInForce(row) && row.standing_id === null;
 }
 

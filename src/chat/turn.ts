@@ -7,6 +7,7 @@ import type { VisibleInventory } from '../machines/visible-inventory.ts';
 import type { RequestServices } from '../requests/services.ts';
 import type { SagaServices } from '../saga/services.ts';
 import type { FormRow } from '../store/forms.ts';
+import type { Part } from '../store/part.ts';
 import type { FormFoldedCard, FormWhat } from './cards/form.ts';
 import type { Channel } from './channels.ts';
 import type { Ability } from './command.ts';
@@ -39,6 +40,8 @@ export type Turn<Kind extends Incoming['kind'] = Incoming['kind']> = Kind extend
       deferredAt?: Date;
       /** The line was on the button of a sentence, which opens a form and asks nobody for anything. */
       tapped?: true;
+      /** What `Command.ahead` read, if it did. */
+      ahead?: unknown;
       /** The command whose line or button this is, where it changes something: see `resolveTarget`. */
       changing?: string;
       /** For an answer that only this person sees. */
@@ -66,6 +69,15 @@ export type Command = {
   wide?: true;
   /** Tells where something is weak, or how it is reached: where outsiders read along, the answer is private. */
   confidential?: true;
+  /**
+   * What it will read of the database, as far as the line tells: read with the settings of the place, before the line
+   * is known to be allowed. `run` gets the answer as `turn.ahead`, or not, where it was not asked so.
+   */
+  ahead?(
+    services: ChatServices,
+    incoming: Extract<Incoming, { kind: 'text' }>,
+    given: Arguments,
+  ): Part<unknown> | undefined;
   run(turn: Turn<'text'>, given: Arguments): Promise<Answer>;
   /** Continues with the machine that was picked, as if its name had been typed. */
   pick?(turn: Turn<'action'>, name: string): Promise<Answer>;

@@ -1,5 +1,6 @@
 import { type Insertable, type Selectable, sql, type Updateable } from 'kysely';
 import type { Log } from '../kernel/telemetry/log.ts';
+import { ask, type Part, readAs, rowsOf } from './part.ts';
 import { readRows, toJson } from './rows.ts';
 import { type NoticeMachine, storedMuted, storedNoticeMachines, storedTrouble, type Trouble } from './rules/notice.ts';
 import type { Db } from './schema.ts';
@@ -65,12 +66,12 @@ export async function lockNotices(
   return openNotices(tx.db, log, conversationId, vaultId);
 }
 
-export async function openNotices(
-  db: Db,
-  log: UnreadLog,
-  conversationId: string,
-  vaultId?: string,
-): Promise<NoticeRow[]> {
+export function openNotices(db: Db, log: UnreadLog, conversationId: string, vaultId?: string): Promise<NoticeRow[]> {
+  return ask(db, openNoticesPart(db, log, conversationId, vaultId));
+}
+
+/** `openNotices` as a part of a statement. */
+export function openNoticesPart(db: Db, log: UnreadLog, conversationId: string, vaultId?: string): Part<NoticeRow[]> {
   let query = db
     .selectFrom('notices')
     .selectAll()
@@ -79,7 +80,7 @@ export async function openNotices(
     .orderBy('opened_at')
     .orderBy('id');
   if (vaultId !== undefined) query = query.where('vault_id', '=', vaultId);
-  return readNotices(log, await query.execute());
+  return readAs(rowsOf(query, { opened_at: true, last_at: true, reminded_at: true }), (rows) => readNotices(log, rows));
 }
 
 /** @throws NewerStoredError, stored.unreadable */

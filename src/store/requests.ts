@@ -41,10 +41,14 @@ export function parseRequest(row: Kept): RequestRow {
     card_message_ids: storedCardIds.parse(row.card_message_ids),
     failure: parseFailure(failure),
     requirement: requirement === null ? null : storedRequirement.parse(requirement),
-    // Unreadable approvers are counted anew.
-    approvers: approvers === null ? null : (lenient(storedApprovers).parse(approvers) ?? null),
+    approvers: parseApprovers(approvers),
     glass: glass === null ? null : storedBreakGlass.parse(glass),
   };
+}
+
+/** Unreadable approvers are counted anew. @throws NewerStoredError */
+export function parseApprovers(json: unknown): Approvers | null {
+  return json === null ? null : (lenient(storedApprovers).parse(json) ?? null);
 }
 
 /** The plan as it was signed: canonical effects and everything needed to rebuild it. */
@@ -250,23 +254,6 @@ function selectRequests(db: Db, filter: RequestFilter) {
   // ARM ids differ in case between answers of one service.
   if (vmId) query = query.where((where) => where(where.fn('lower', ['vm_id']), '=', vmId.toLowerCase()));
   return query;
-}
-
-/** The request whose card stands in this thread, so that its id may be omitted there. */
-export async function requestOfThread(
-  db: Kysely<Schema>,
-  conversationId: string,
-  threadId: string,
-): Promise<string | undefined> {
-  const rows = await db
-    .selectFrom('requests')
-    .select('id')
-    .where('conversation_id', '=', conversationId)
-    .where('thread_id', '=', threadId)
-    .orderBy('created_at', 'desc')
-    .limit(2)
-    .execute();
-  return rows.length === 1 ? rows[0]?.id : undefined;
 }
 
 /**

@@ -1,7 +1,8 @@
 import type { Kysely } from 'kysely';
 import type { Stored } from '../kernel/stored.ts';
+import { ask, type Part, readAs, rowsOf } from './part.ts';
 import { toJson } from './rows.ts';
-import type { Schema } from './schema.ts';
+import type { Db, Schema } from './schema.ts';
 import type { Tx } from './transaction.ts';
 
 /**
@@ -58,16 +59,18 @@ export async function findSettingBy<Value>(
 }
 
 /** Several settings unparsed, in the order asked for; undefined for one that is not set. */
-export async function findSettings(
-  db: Kysely<Schema>,
-  wanted: readonly { scope: string; name: string }[],
-): Promise<unknown[]> {
-  const rows = await db
+export function settingsPart(db: Db, wanted: readonly { scope: string; name: string }[]): Part<unknown[]> {
+  const query = db
     .selectFrom('settings')
     .select(['scope', 'name', 'value'])
-    .where((where) => where.or(wanted.map((one) => where.and(one))))
-    .execute();
-  return wanted.map(({ scope, name }) => rows.find((row) => row.scope === scope && row.name === name)?.value);
+    .where((where) => where.or(wanted.map((one) => where.and(one))));
+  return readAs(rowsOf(query, {}), (rows) =>
+    wanted.map(({ scope, name }) => rows.find((row) => row.scope === scope && row.name === name)?.value),
+  );
+}
+
+export function findSettings(db: Db, wanted: Parameters<typeof settingsPart>[1]): Promise<unknown[]> {
+  return ask(db, settingsPart(db, wanted));
 }
 
 /** Scopes that have a setting of this name. */

@@ -1,7 +1,7 @@
 import { needsToReadVault } from '../../access/access.ts';
 import { askWhich } from '../../chat/arguments.ts';
 import { resolveTarget } from '../../chat/targets.ts';
-import type { Command, PersonServices, Turn } from '../../chat/turn.ts';
+import type { ChatServices, Command, PersonServices, Turn } from '../../chat/turn.ts';
 import { named } from '../../i18n/command-words.ts';
 import { nameOf, sameArmId } from '../../kernel/arm-id.ts';
 import type { Answer } from '../../kernel/chat.ts';
@@ -17,9 +17,11 @@ import { holdOf } from '../../protection/holds.ts';
 import { offersFor, offersForBare } from '../../protection/offers.ts';
 import { proofOf } from '../../requests/proof-of.ts';
 import { type HeldCopy, listHeldCopies, quarantines } from '../../restore/held-copies.ts';
-import { ask, together } from '../../store/part.ts';
+import { ask, type Part, readAs, together } from '../../store/part.ts';
 import type { ListedRequest } from '../../store/requests.ts';
 import { logUnread } from '../../store/rows.ts';
+import type { Proof } from '../../store/trials.ts';
+import { KeptTexts } from '../../ui/kept-texts.ts';
 
 /** Shows one machine: its protection, its encryption and keys, and its newest recovery points. */
 export const vm: Command = {
@@ -31,13 +33,17 @@ export const vm: Command = {
   },
   takes: 'read',
 
+  ahead(services, incoming, { args }) {
+    const machine = args.vm === undefined ? undefined : lastMeant.get(meantKey(incoming, args.vm));
+    return machine === undefined ? undefined : recordsOf(services, JSON.parse(machine) as Machine);
+  },
   run: async (turn, { args }) => (args.vm === undefined ? askWhich(turn, 'vm') : showVm(turn, args.vm)),
   pick: showVm,
 };
 
 export async function showVm(turn: Turn, name: string): Promise<Answer> {
   const { services, incoming, shared } = turn;
-  const { access, machineInspector, regionInspector, clock, store } = services;
+  const { access, machineInspector, regionInspector, clock } = services;
   const found = await resolveTarget(turn, name).catch((error: unknown) => {
     if (error instanceof CodedError && error.code === 'vm-not-protected') return String(error.params.id);
     throw error;
@@ -47,7 +53,10 @@ export async function showVm(turn: Turn, name: string): Promise<Answer> {
   await access.require(incoming.from.objectId, needsToReadVault(target.vault.id), false);
   const { points, newest, vm: machine, encryption } = await machineInspector.of(target);
   const { item, vault } = target;
-  const { hold, copies, proof } = await ask(store.db, recordsOf(services, item.vmId, machine?.immutableId));
+  const { hold, copies, proof } = await readRecords(turn, name, {
+    vmId: item.vmId,
+    ...(machine?.immutableId && { immutableId: machine.immutableId }),
+  });
   const data: VmCard = {
     id: qualified(target),
     nonce: newNonce(),
@@ -101,13 +110,37 @@ async function showUnprotected({ services, incoming, shared }: Turn, vmId: strin
   return { kind: 'reply', body: { text: vmText(data, shared), card: vmCard(data, shared) } };
 }
 
-/** What is on record of a machine, read anew each time: a hold must be seen at once on every replica. */
-function recordsOf({ store, requestKinds }: PersonServices, vmId: string, immutableId: string | undefined) {
-  return together({
-    hold: holdOf(store.db, vmId),
-    copies: quarantines(store.db, vmId),
-    proof: proofOf(store.db, requestKinds, vmId, immutableId),
-  });
+type Machine = { vmId: string; immutableId?: string };
+type Records = { machine: string; hold: ListedRequest | undefined; copies: ListedRequest[]; proof: Proof };
+
+/**
+ * Which machine a name last meant in a conversation, so that its records are read before it is looked up. Only a
+ * guess: if another is meant now, its own are read.
+ */
+const lastMeant = new KeptTexts(1024 * 1024);
+
+function meantKey({ place }: Turn['incoming'], name: string): string {
+  return `${place.conversationId} ${name}`;
+}
+
+/** What is on record of a machine. */
+function recordsOf({ store: { db }, requestKinds }: ChatServices, machine: Machine): Part<Records> {
+  const { vmId, immutableId } = machine;
+  const parts = {
+    hold: holdOf(db, vmId),
+    copies: quarantines(db, vmId),
+    proof: proofOf(db, requestKinds, vmId, immutableId),
+  };
+  return readAs(together(parts), (records) => ({ ...records, machine: JSON.stringify(machine) }));
+}
+
+/** Read anew by each turn: a hold must be seen at once on every replica. */
+async function readRecords(turn: Turn, name: string, machine: Machine): Promise<Records> {
+  const ahead = turn.ahead as Records | undefined;
+  const text = JSON.stringify(machine);
+  if (ahead?.machine === text) return ahead;
+  lastMeant.set(meantKey(turn.incoming, name), text);
+  return ask(turn.services.store.db, recordsOf(turn.services, machine));
 }
 
 function readableCopies(services: PersonServices, of?: readonly ListedRequest[]): Promise<HeldCopy[]> {
