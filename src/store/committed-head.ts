@@ -1,15 +1,16 @@
-import { type Kysely, sql } from 'kysely';
+import { sql } from 'kysely';
 import { CodedError } from '../kernel/errors.ts';
 import type { Log } from '../kernel/telemetry/log.ts';
-import type { Schema } from './schema.ts';
+import { type Part, readAs, rowsOf } from './part.ts';
+import type { Db } from './schema.ts';
 
 export type AuditHead = { seq: number; hash: string };
 
 /** The head when a statement ran, and the stored hash of the row that was previously the last seen. */
 export type FoundHead = AuditHead & { held: string | null };
 
-/** How often a process that commits nothing looks for the commits of others (real time). */
-const pollMs = 2_000;
+/** After so long without a commit of its own, a process looks for those of others (real time). */
+const quietMs = 2_000;
 
 /**
  * The last audit head that this process saw committed. A database without that row has lost commits, as after a
@@ -18,9 +19,9 @@ const pollMs = 2_000;
 export class CommittedHead {
   /** undefined: none seen yet, or none since commits were lost. */
   seen: AuditHead | undefined;
+  #seenAt = Number.NEGATIVE_INFINITY;
   readonly #log: Log;
   readonly #onLost: (before: AuditHead) => void;
-  #seenAt = 0;
 
   constructor(log: Log, onLost: (before: AuditHead) => void) {
     this.#log = log;
@@ -53,26 +54,19 @@ export class CommittedHead {
   }
 
   /**
-   * Looks for commits of other processes too: those may have sent what is lost.
-   * @returns a function that stops the looks
+   * Looks for commits of other processes too: those may have sent what is lost. A part of a statement; undefined while
+   * this process's own commits tell.
    */
-  startPolling(db: Kysely<Schema>): () => void {
-    const timer = setInterval(() => {
-      if (performance.now() - this.#seenAt < pollMs) return;
-      // An unreachable database is reported by the queries that need it.
-      this.#look(db).catch(() => undefined);
-    }, pollMs);
-    return () => clearInterval(timer);
-  }
-
-  async #look(db: Kysely<Schema>): Promise<void> {
+  look(db: Db): Part<void> | undefined {
+    if (performance.now() - this.#seenAt < quietMs) return undefined;
     const before = this.seen;
-    const found = await db
+    const query = db
       .selectFrom('audit_head')
       .select(['seq', 'hash', heldHash(before).as('held')])
-      .where('id', '=', 1)
-      .executeTakeFirstOrThrow();
-    if (this.holds(found, before)) this.note(found);
+      .where('id', '=', 1);
+    return readAs(rowsOf(query, {}), ([found]) => {
+      if (found && this.holds(found, before)) this.note(found);
+    });
   }
 }
 

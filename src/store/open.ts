@@ -149,7 +149,14 @@ function buildStore(
   }: { clock: Clock; log: Log; keepDays: number; stopFollowing: (() => void) | undefined },
 ): Store {
   const { db } = engine;
-  const parts = { db, queue, clock, log };
+  let lostAt: Date | undefined;
+  const committed = new CommittedHead(log, (before) => {
+    lostAt = clock.now();
+    runTransaction(inTransaction, (tx) => recordLostCommits(tx, before)).catch((error: unknown) =>
+      log.warn({ error }, 'that commits were lost is known to this process alone'),
+    );
+  });
+  const parts = { db, queue, committed, clock, log };
   const workers = new Map<QueueName, Worker>();
   const poke = (name: QueueName) => workers.get(name)?.poke();
   const timekeeper = new Timekeeper(parts, { longestSleepMs: longestSleepMs[engine.kind], onDue: poke });
@@ -167,15 +174,7 @@ function buildStore(
   const wrote = (tables: ReadonlySet<string>) => {
     for (const table of tables) writes.set(table, (writes.get(table) ?? 0) + 1);
   };
-  let lostAt: Date | undefined;
-  const committed = new CommittedHead(log, (before) => {
-    lostAt = clock.now();
-    runTransaction(inTransaction, (tx) => recordLostCommits(tx, before)).catch((error: unknown) =>
-      log.warn({ error }, 'that commits were lost is known to this process alone'),
-    );
-  });
   const inTransaction = { db, queue, clock, committed, redraw, woken, wrote };
-  const stopLooks = engine.kind === 'server' ? committed.startPolling(db) : undefined;
   let closed: Promise<void> | undefined;
 
   const drain = async (graceMs: number) => {
@@ -187,7 +186,6 @@ function buildStore(
   const close = async () => {
     stopFollowing?.();
     stopCleanUp();
-    stopLooks?.();
     stopListening?.();
     const left = await drain(closeGraceMs);
     if (left > 0) log.warn({ runs: left }, 'runs were cut off; they are repeated');

@@ -1,6 +1,8 @@
 import type { Kysely } from 'kysely';
 import type { Clock } from '../kernel/clock.ts';
 import type { Log } from '../kernel/telemetry/log.ts';
+import type { CommittedHead } from './committed-head.ts';
+import { ask, together } from './part.ts';
 import type { Queue } from './queue.ts';
 import type { Schema } from './schema.ts';
 import { earliestDue, type QueueName, takeDue } from './wakeups.ts';
@@ -19,7 +21,13 @@ const silentMs = 60_000;
 /** The alert looks at a quarter of an hour: logged only once, a lasting outage would look over. */
 const sayAgainMs = 5 * 60_000;
 
-type Parts = { db: Kysely<Schema>; queue: Pick<Queue, 'send' | 'supervise'>; clock: Clock; log: Log };
+type Parts = {
+  db: Kysely<Schema>;
+  queue: Pick<Queue, 'send' | 'supervise'>;
+  committed: CommittedHead;
+  clock: Clock;
+  log: Log;
+};
 type Options = {
   /** Maximum sleep, for changes that it is not notified of (real time). */
   longestSleepMs: number;
@@ -150,9 +158,10 @@ export class Timekeeper {
 
   /** @returns when the first key is, or was, due */
   async #handOver(): Promise<Date | undefined> {
-    const { db, clock } = this.#parts;
+    const { db, clock, committed } = this.#parts;
     const now = clock.now();
-    const earliest = await earliestDue(db, now);
+    const head = committed.look(db);
+    const { earliest } = await ask(db, together({ earliest: earliestDue(db, now), ...(head && { head }) }));
     const due = earliest.filter(({ dueAt }) => dueAt <= now);
     if (due.some(({ toTake }) => toTake)) await this.#takeAll();
     for (const { queue } of due) this.#options.onDue(queue);

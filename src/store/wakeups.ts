@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { type Kysely, sql, type Transaction } from 'kysely';
-import type { Schema } from './schema.ts';
+import { type Part, readAs, rowsOf } from './part.ts';
+import type { Db, Schema } from './schema.ts';
 
 export const queueNames = ['step', 'outbox', 'watch', 'timer', 'pager'] as const;
 export type QueueName = (typeof queueNames)[number];
@@ -91,15 +92,16 @@ export async function takeDue(trx: Transaction<Schema>, now: Date, limit: number
 /** A queue's earliest key. toTake: takeDue would find some of it. */
 export type Earliest = { queue: QueueName; dueAt: Date; toTake: boolean };
 
-/** Every queue with something due; if none has, the next to be due. One read, without a transaction. */
-export async function earliestDue(db: Kysely<Schema>, now: Date): Promise<Earliest[]> {
-  const rows = await db
+/** Every queue with something due; if none has, the next to be due. Read without a transaction. */
+export function earliestDue(db: Db, now: Date): Part<Earliest[]> {
+  const query = db
     .selectFrom('wakeups')
     .select(['queue', sql<Date>`min(due_at)`.as('due_at'), sql<boolean>`bool_or(${notJustSent})`.as('to_take')])
-    .where('due_at', '<=', sql<Date>`greatest(${now}, (select min(due_at) from wakeups))`)
-    .groupBy('queue')
-    .execute();
-  return rows.map((row) => ({ queue: row.queue as QueueName, dueAt: row.due_at, toTake: row.to_take }));
+    .where('due_at', '<=', sql<Date>`greatest(${now}::timestamptz, (select min(due_at) from wakeups))`)
+    .groupBy('queue');
+  return readAs(rowsOf(query, { due_at: true }), (rows) =>
+    rows.map((row) => ({ queue: row.queue as QueueName, dueAt: row.due_at, toTake: row.to_take })),
+  );
 }
 
 /** Number of due keys, whether or not they are handed over or running. */

@@ -141,9 +141,15 @@ describe('each alert fires over the lines that the bot writes', () => {
   test('a replica that is without its database, until it has it again', async (t) => {
     t.mock.timers.enable({ apis: ['setTimeout'] });
     const { log, lines, rows } = logged();
+    class Answering extends DummyDriver {
+      override async acquireConnection() {
+        const executeQuery = async () => ({ rows: [{ answer: { earliest: [], head: [] } }] });
+        return Object.assign(await super.acquireConnection(), { executeQuery });
+      }
+    }
     const answering = new Kysely<Schema>({
       dialect: {
-        createDriver: () => new DummyDriver(),
+        createDriver: () => new Answering(),
         createAdapter: () => new PostgresAdapter(),
         createIntrospector: (of) => new PostgresIntrospector(of),
         createQueryCompiler: () => new PostgresQueryCompiler(),
@@ -153,6 +159,7 @@ describe('each alert fires over the lines that the bot writes', () => {
     const parts = {
       db: silent as unknown as typeof answering,
       queue: { async send() {}, async supervise() {} },
+      committed: new CommittedHead(log, () => undefined),
       clock: new Clock(),
       log,
     };

@@ -9,6 +9,7 @@ import {
   PostgresQueryCompiler,
 } from 'kysely';
 import { Clock } from '../../src/kernel/clock.ts';
+import { CommittedHead } from '../../src/store/committed-head.ts';
 import type { Schema } from '../../src/store/schema.ts';
 import { Timekeeper } from '../../src/store/timekeeper.ts';
 import { quiet } from './quiet.ts';
@@ -29,7 +30,8 @@ function setUp(t: TestContext, longestSleepMs: number) {
     if (!sql.startsWith('select')) return [];
     seen.looks += 1;
     if (place.away === 'fails') throw new Error('away');
-    return place.dueAt ? [{ queue: 'timer', due_at: place.dueAt, to_take: true }] : [];
+    const earliest = place.dueAt ? [{ queue: 'timer', due_at: place.dueAt.toISOString(), to_take: true }] : [];
+    return [{ answer: { earliest, head: [] } }];
   };
   class Driver extends DummyDriver {
     override async acquireConnection() {
@@ -58,7 +60,13 @@ function setUp(t: TestContext, longestSleepMs: number) {
     },
   };
   const timekeeper = new Timekeeper(
-    { db, queue, clock, log: { ...quiet, info: say, error: say } },
+    {
+      db,
+      queue,
+      committed: new CommittedHead(quiet, () => undefined),
+      clock,
+      log: { ...quiet, info: say, error: say },
+    },
     { longestSleepMs, onDue: (name) => void seen.due.push(name) },
   );
   t.after(() => timekeeper.stop());
