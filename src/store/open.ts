@@ -2,8 +2,6 @@ import { Kysely, PGliteDialect, sql } from 'kysely';
 import type { Clock } from '../kernel/clock.ts';
 import type { Log } from '../kernel/telemetry/log.ts';
 import { CommittedHead } from './committed-head.ts';
-import { startMaintenance } from './embedded/open-embedded.ts';
-import { sharedBossDb } from './embedded/shared-boss-db.ts';
 import { lostCommitsAt, recordLostCommits } from './lost-commits.ts';
 import { migrate, requireMigrated } from './migrations/migrate.ts';
 import { outsideTransactions } from './outside-transactions.ts';
@@ -230,7 +228,7 @@ async function openEmbeddedEngine(dataDir: string, log: Log): Promise<Engine> {
     log.warn({}, 'start node with --liftoff-only: without it the embedded database takes 600 MB more while it starts');
   }
   // PGlite is never loaded with a server.
-  const [{ openEmbedded }, { preparedStatements }] = await Promise.all([
+  const [{ openEmbedded, startMaintenance }, { preparedStatements, sharedBossDb }] = await Promise.all([
     import('./embedded/open-embedded.ts'),
     import('./embedded/shared-boss-db.ts'),
   ]);
