@@ -43,6 +43,7 @@ const single: Record<string, [file: string, contents: string]> = {
   'bot-framework-stops-at-teams': ['src/chat/speaks-teams.ts', "export { TurnContext } from 'botbuilder';"],
   'azure-sdk-stops-at-azure': ['src/saga/asks-azure.ts', "export { logger } from '@azure/identity';"],
   'database-stops-at-store': ['src/saga/asks-rows.ts', "export { sql } from 'kysely';"],
+  'embedded-is-loaded-late': ['src/store/asks-both.ts', "export { y } from './embedded/open-embedded.ts';"],
   'no-cycles': ['src/ui/types.ts', "import type { Y } from './types-back.ts'; export type X = Y;"],
   resolvable: ['src/store/lost.ts', "export { y } from './nowhere.ts';"],
 };
