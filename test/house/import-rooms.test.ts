@@ -53,6 +53,7 @@ function plantAll(): void {
   plant('tsconfig.json', '{ "compilerOptions": { "allowImportingTsExtensions": true, "noEmit": true } }');
   plant('src/app/main.ts', 'export const y = 1;');
   plant('sandbox/world.ts', 'export const y = 1;');
+  plant('src/store/embedded/open-embedded.ts', 'export const y = 1;');
   plant('src/ui/types-back.ts', "import type { X } from './types.ts'; export type Y = X;");
   for (const [file, contents] of Object.values(single)) plant(file, contents);
   for (const room of rooms) {
