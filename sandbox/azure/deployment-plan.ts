@@ -96,7 +96,7 @@ export function preflight({ world }: Context, plan: DeploymentPlan): void {
       const machine = { properties: (one.properties ?? {}) as Record<string, unknown> };
       const place = String(one.location ?? plan.location);
       const closed = disksOf(machine)
-        .flatMap(({ managedDisk }) => (managedDisk && settingsOn(world, managedDisk.id)?.diskEncryptionKey) || [])
+        .flatMap(({ managedDisk }) => (managedDisk?.id && settingsOn(world, managedDisk.id)?.diskEncryptionKey) || [])
         .map(({ sourceVault }) => world.resources.get(sourceVault.id))
         .find((vault) => vault && vault.properties.enabledForDiskEncryption !== true);
       const message = `Key Vault ${closed?.id} is not enabled for disk encryption.`;

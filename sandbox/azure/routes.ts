@@ -23,6 +23,7 @@ import { machineChangeRoutes } from './machine-changes.ts';
 import { networkRoutes } from './network.ts';
 import { recoveryPointRoutes } from './recovery-points.ts';
 import { recoveryServicesRoutes, resourceGuardRoutes } from './recovery-services.ts';
+import { removalRoutes } from './removals.ts';
 import { resourceProviderRoutes } from './resource-providers.ts';
 import { resourceRoutes } from './resources.ts';
 import { roleChangeRoutes } from './role-changes.ts';
@@ -50,6 +51,7 @@ export function allRoutes(tokens: Tokens): Route[] {
 /** Routes that Microsoft's specifications describe; the contract test visits each of them. */
 export function documentedRoutes(): Route[] {
   return [
+    ...removalRoutes(),
     ...vaultKeyRoutes(),
     ...vaultSecretRoutes(),
     ...vaultChangeRoutes(),

@@ -5,6 +5,7 @@ import { extensionRefusal, extensionType, putExtension } from './extensions.ts';
 import { spread } from './ids.ts';
 import { vmType } from './machine-model.ts';
 import { refusalOf } from './machine-refusals.ts';
+import { makeDisks, makeResource } from './make-from-template.ts';
 import { makeMachine } from './new-machine.ts';
 import { makeNic, nicType } from './new-nic.ts';
 import type { Refusal } from './refusal.ts';
@@ -92,7 +93,7 @@ function durationOf({ type }: TemplateResource, id: string): number {
 
 function make(
   world: World,
-  { type, name, properties = {}, location, tags, zones, plan: marketplace }: TemplateResource,
+  { type, name, properties = {}, location, tags, zones, plan: marketplace, sku, identity, kind }: TemplateResource,
   id: string,
   plan: DeploymentPlan,
   at: Date,
@@ -108,7 +109,10 @@ function make(
     plan: marketplace,
   };
   if (same(type, nicType)) return makeNic(world, wanted);
-  if (same(type, vmType)) return refusalOf(world, wanted, at) ?? makeMachine(world, wanted, at);
+  if (same(type, vmType)) {
+    const attaching = world.resources.get(id) ? wanted : makeDisks(world, wanted, at);
+    return refusalOf(world, attaching, at) ?? makeMachine(world, attaching, at);
+  }
   if (same(type, extensionType)) {
     const vm = world.resources.get(id.replace(/\/extensions\/[^/]+$/i, ''));
     if (!vm)
@@ -117,7 +121,7 @@ function make(
     if (!refusal) putExtension(world, vm, own, wanted.properties, plan.subscriptionId);
     return refusal;
   }
-  world.resources.put({ ...wanted, type, properties: { ...wanted.properties, provisioningState: 'Succeeded' } });
+  makeResource(world, { ...wanted, type, sku, identity, kind }, at);
   return undefined;
 }
 

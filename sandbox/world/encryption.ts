@@ -122,17 +122,29 @@ function keyOf(world: World, keyVault: string, name: string): NonNullable<AdeKey
 
 /** Puts the BEK into the key vault. Azure names it by a GUID in capitals and describes it in tags. */
 function addSecret(world: World, draft: Draft, keyVault: string, index: number, keyUrl?: string): string {
+  const machine = { id: draft.vm.id, name: draft.spec.name, os: draft.spec.os, at: longAgo(world) };
+  return writeSecret(world, machine, keyVault, index, keyUrl);
+}
+
+/** Writes the secret of a disk, at this time. */
+export function writeSecret(
+  world: World,
+  machine: { id: string; name: string; os: string; at: Date },
+  keyVault: string,
+  index: number,
+  keyUrl?: string,
+): string {
   const contents = world.keyVault(keyVault);
-  const name = guid(`bek ${draft.vm.id} ${index}`).toUpperCase();
-  const file = draft.spec.os === 'Windows' ? `${name}.BEK` : 'LinuxPassPhraseFileName';
+  const name = guid(`bek ${machine.id} ${index}`).toUpperCase();
+  const file = machine.os === 'Windows' ? `${name}.BEK` : 'LinuxPassPhraseFileName';
   const stored = {
     version: version(`${name} 1`),
-    createdAt: longAgo(world),
+    createdAt: machine.at,
     enabled: true,
     value: markers.secretValue,
     contentType: keyUrl ? 'Wrapped BEK' : 'BEK',
     tags: {
-      MachineName: draft.spec.name,
+      MachineName: machine.name,
       DiskEncryptionKeyFileName: file,
       ...(keyUrl && { DiskEncryptionKeyEncryptionKeyURL: keyUrl, DiskEncryptionKeyEncryptionAlgorithm: 'RSA-OAEP' }),
     },

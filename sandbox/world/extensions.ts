@@ -1,5 +1,7 @@
+import { parseArmId } from './arm-id.ts';
 import { addComputeOperation, settled } from './compute-operations.ts';
-import { hasKey, opens, secretVersion, settingsOn } from './disk-contents.ts';
+import { hasKey, opens, secretVersion, settingsOn, vaultOf } from './disk-contents.ts';
+import { setOnDisk, settingsOf, writeSecret } from './encryption.ts';
 import { spread } from './ids.ts';
 import type { ComputeOperation } from './machine.ts';
 import { agentAnswers, disksOf } from './machine-model.ts';
@@ -71,7 +73,10 @@ function outcome(world: World, vm: ArmResource, extension: ArmResource, at: Date
   return encrypt(world, vm, settings as Record<string, string | null>, at);
 }
 
-/** Unlocks the disks whose settings allow it, as the extension does after a restore. New encryption is not modelled. */
+/**
+ * Unlocks the disks whose settings allow it, as the extension does after a restore. A machine whose disks have no
+ * settings is encrypted.
+ */
 function encrypt(
   world: World,
   vm: ArmResource,
@@ -81,6 +86,10 @@ function encrypt(
   const machine = world.machines.get(vm.id.toLowerCase());
   const kek = settings.KeyEncryptionKeyURL;
   if (kek && !hasKey(world, kek, at)) return failed(`the key ${kek} was not found`);
+  const disks = disksOf(vm).filter(({ managedDisk }) => managedDisk !== undefined);
+  if (disks.every(({ managedDisk }) => !settingsOn(world, managedDisk?.id ?? ''))) {
+    return encryptAnew(world, vm, settings, at);
+  }
   for (const [index, { name = '', managedDisk }] of disksOf(vm).entries()) {
     const onDisk = managedDisk && settingsOn(world, managedDisk.id);
     if (!onDisk) continue;
@@ -89,6 +98,37 @@ function encrypt(
       return failed(`the secret ${secretUrl} does not open ${name}`);
     }
     machine?.disks.set(name, { encryptionSettings: [{ ...onDisk, enabled: true }], encrypted: true });
+  }
+  return undefined;
+}
+
+/** Windows gets a secret for each disk, Linux one for all. */
+function encryptAnew(
+  world: World,
+  vm: ArmResource,
+  settings: Record<string, string | null>,
+  at: Date,
+): Refusal | undefined {
+  const contents = vaultOf(world, settings.KeyVaultURL ?? '');
+  if (!contents) return failed(`there is no key vault ${settings.KeyVaultURL}`);
+  const kek = settings.KeyEncryptionKeyURL;
+  const os = osOf(vm);
+  for (const [index, { name = '', managedDisk }] of disksOf(vm).entries()) {
+    const secretUrl = writeSecret(
+      world,
+      { id: vm.id, name: vm.name, os, at },
+      parseArmId(contents.id)?.name ?? '',
+      os === 'Linux' ? 0 : index,
+      kek ?? undefined,
+    );
+    const keys = {
+      bek: { secretUrl, vaultId: contents.id },
+      ...(kek && { kek: { keyUrl: kek, vaultId: contents.id } }),
+    };
+    const disk = world.resources.get(managedDisk?.id ?? '');
+    if (disk) setOnDisk(disk, keys);
+    const known = { encryptionSettings: [{ ...settingsOf(keys), enabled: true }], encrypted: true };
+    world.machines.get(vm.id.toLowerCase())?.disks.set(name, known);
   }
   return undefined;
 }

@@ -66,6 +66,11 @@ export class Resources {
     return below(this.#byType.get(type.toLowerCase()) ?? new Map(), scope);
   }
 
+  /** Every resource below an id, child resources too. */
+  below(id: string): ArmResource[] {
+    return below(this.#byId, id);
+  }
+
   /** Every resource below a scope, without resource groups and child resources. */
   all(scope: string): ArmResource[] {
     return below(this.#byId, scope).filter((one) => parseArmId(one.id)?.type.split('/').length === 2);

@@ -75,12 +75,17 @@ function addSecurityGroup(world: World, id: string, rules: readonly Rule[]): voi
       provisioningState: 'Succeeded',
       resourceGuid: guid(`group ${id}`),
       securityRules: rules.map((rule) => shown(id, 'securityRules', rule)),
-      defaultSecurityRules: usual.map((rule) => shown(id, 'defaultSecurityRules', rule)),
+      defaultSecurityRules: usualRules(id),
     },
   });
 }
 
-/** Rules that Azure puts into every group (documented). */
+/** The rules that Azure puts into every group. */
+export function usualRules(id: string) {
+  return usual.map((rule) => shown(id, 'defaultSecurityRules', rule));
+}
+
+/** As documented. */
 const usual: readonly Rule[] = [
   {
     name: 'AllowVnetInBound',

@@ -8,7 +8,7 @@ import type { LocalAssignment } from './local-roles.ts';
 import type { Lock } from './lock.ts';
 import type { ComputeOperation, Machine } from './machine.ts';
 import { backupManagementService, bot } from './people.ts';
-import { Resources } from './resources.ts';
+import { type ArmResource, Resources } from './resources.ts';
 import { RoleBook } from './role-book.ts';
 import { Capacity } from './sizes.ts';
 import type { Vault } from './vault.ts';
@@ -48,6 +48,10 @@ export class World {
   machines = new Map<string, Machine>();
   /** By name. */
   keyVaults = new Map<string, KeyVaultContents>();
+  /** Soft-deleted key vaults, by name in lower case. */
+  deletedKeyVaults = new Map<string, ArmResource>();
+  /** Soft-deleted Recovery Services vaults. */
+  deletedVaults: ArmResource[] = [];
   /** Local role assignments of Managed HSMs, by HSM name; their keys are among the key vaults. */
   localAssignments = new Map<string, LocalAssignment[]>();
   /** vCPUs that a subscription may have in the world's region, in total and per family. */
@@ -96,6 +100,8 @@ export class World {
     this.vaults = new Map();
     this.machines = new Map();
     this.keyVaults = new Map();
+    this.deletedKeyVaults = new Map();
+    this.deletedVaults = [];
     this.localAssignments = new Map();
     this.coreLimits = new Map();
     this.capacity = new Capacity();

@@ -9,7 +9,7 @@ import { ask } from './ask.ts';
 import { keyVaultOf } from './key-vault-of.ts';
 import { skipWithoutSpecs } from './openapi/specs.ts';
 import { itemOf, jobOf, pointsOf, restoreDisks, type Setting, setting, startRestore } from './setting.ts';
-import { visitClients, visitKeyChanges } from './visit-clients.ts';
+import { visitClients, visitKeyChanges, visitRemovals } from './visit-clients.ts';
 import { visitProtection } from './visit-protection.ts';
 import { visitKeyRecovery, visitRebuild } from './visit-rebuild.ts';
 
@@ -20,6 +20,7 @@ test('every route answers as its document says, and every deviation is met', { s
   await visitProtection(s, send, location);
   await visitRebuild(s, send, location);
   await visitClients(s, send);
+  await visitRemovals(s, send, location);
   await visitKeyVault(s);
   await visitKeyRecovery(s);
   await visitKeyChanges(s);

@@ -4,6 +4,7 @@ import { ask } from './ask.ts';
 import type { Setting } from './setting.ts';
 
 type Send = (method: string, path: string, body?: unknown) => Promise<Response>;
+type Location = (response: Response, header: string) => string;
 
 const subscription = `/subscriptions/${prod.id}`;
 const group = `${subscription}/resourceGroups/rg-app`;
@@ -58,6 +59,38 @@ export async function visitClients(s: Setting, send: Send): Promise<void> {
   for (const method of ['PUT', 'PATCH']) {
     assert.equal((await send(method, keyVault, { ...before, tags: { visited: 'yes' } })).status, 200, method);
   }
+}
+
+/** A group with a vault and a key vault in it, made and taken away. */
+export async function visitRemovals(s: Setting, send: Send, location: Location): Promise<void> {
+  const subscription = `/subscriptions/${prod.id}`;
+  const group = `${subscription}/resourcegroups/rg-brief`;
+  assert.equal((await send('PUT', group, { location: 'westeurope', tags: { visited: 'yes' } })).status, 201);
+  const resources = ['Microsoft.RecoveryServices/vaults', 'Microsoft.KeyVault/vaults'].map((type) => ({
+    type,
+    name: 'brief',
+    apiVersion: '2023-06-01',
+    location: 'westeurope',
+    properties: {},
+  }));
+  const body = { properties: { mode: 'Incremental', template: { resources } } };
+  assert.equal((await send('PUT', `${group}/providers/Microsoft.Resources/deployments/brief`, body)).status, 201);
+  s.pass(2);
+  assert.equal((await send('DELETE', `${group}/providers/Microsoft.RecoveryServices/vaults/brief`)).status, 200);
+  const places = (namespace: string) => `${subscription}/providers/${namespace}/locations/westeurope/deletedVaults`;
+  assert.equal((await send('GET', places('Microsoft.RecoveryServices'))).status, 200);
+  assert.equal((await send('DELETE', `${group}/providers/Microsoft.KeyVault/vaults/brief`)).status, 200);
+  const deleted = `${places('Microsoft.KeyVault')}/brief`;
+  assert.equal((await send('GET', deleted)).status, 200);
+  assert.equal((await send('POST', `${deleted}/purge`)).status, 200);
+  assert.equal((await send('GET', deleted)).status, 404);
+  const accepted = await send('DELETE', group);
+  const result = location(accepted, 'location');
+  assert.deepEqual([accepted.status, (await send('GET', result)).status], [202, 202]);
+  s.pass(2);
+  assert.deepEqual([(await send('GET', result)).status, (await send('GET', group)).status], [200, 404]);
+  const full = await send('DELETE', `${subscription}/resourcegroups/rg-backup`);
+  assert.equal(full.status, 400, 'its vaults still protect machines');
 }
 
 /** Changes of keys and secrets; the key vault's policies allow everything by now. */

@@ -74,6 +74,10 @@ export const undocumentedRoutes: Record<string, string> = {
     'Its document (networkManagerEffectiveConfiguration.json) is not among those at hand.',
   'POST /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Network/virtualNetworks/{virtualNetworkName}/listNetworkManagerEffectiveConnectivityConfigurations':
     'Its document (networkManagerEffectiveConfiguration.json) is not among those at hand.',
+  'GET /subscriptions/{subscriptionId}/operationresults/{operationId}':
+    'Where Location of the deletion of a group leads is in no document; clients follow it.',
+  'GET /subscriptions/{subscriptionId}/providers/Microsoft.RecoveryServices/locations/{location}/deletedVaults':
+    'Its document (2025-08-01) is not among those at hand.',
   'PATCH /keys/{key-name}': 'The version may be left out, which the document says in words only.',
   'PATCH /secrets/{secret-name}': 'The version may be left out, which the document says in words only.',
   'GET /keys/{key-name}': 'The version may be left out, which the document says in words only.',

@@ -1,0 +1,11 @@
+import { subscriptionPath } from './arm-id.ts';
+import { people } from './people.ts';
+import { prod } from './places.ts';
+import { roles } from './role-definitions.ts';
+import type { Seed } from './world.ts';
+
+/** A subscription with nothing in it, and its owner. */
+export const bareSeed: Seed = (world) => {
+  world.subscriptions = [prod];
+  world.roles.assign(people.platform.objectId, roles.owner, subscriptionPath(prod.id));
+};
