@@ -48,7 +48,7 @@ module.exports = {
       name: 'src-knows-no-sandbox',
       severity: 'error',
       from: { path: '^src/' },
-      to: { path: '^(sandbox|test|bench|sentences)/' },
+      to: { path: '^(sandbox|first-contact|test|bench|sentences)/' },
     },
     {
       name: 'sandbox-imports-only-start',

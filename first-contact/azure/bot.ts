@@ -48,7 +48,12 @@ export async function startBot({ place, client, dataDir, world, signIn, pass }: 
     times: { limitMs: 600_000, redeliverMs: [] },
   });
   teams.connector.limits.enabled = false;
-  const setting = { azurePort: signIn.port, teamsOrigin: teams.server.origin, dataDir: join(dataDir, 'data'), clock: world.clock.setting };
+  const setting = {
+    azurePort: signIn.port,
+    teamsOrigin: teams.server.origin,
+    dataDir: join(dataDir, 'data'),
+    clock: world.clock.setting,
+  };
   // Who decides is named: counted by roles there would be nobody but the person who asks.
   const approvalPolicy = join(dataDir, 'policy.yaml');
   const rule = { name: 'first contact', who: ['second'] };
@@ -83,14 +88,18 @@ export async function startBot({ place, client, dataDir, world, signIn, pass }: 
   }
 
   /** Looks until something is there, while time goes by. */
-  async function until<T>(what: string, look: () => Promise<T | undefined>, hours = 8): Promise<T> {
+  async function until<T>(
+    what: string,
+    look: () => Promise<T | undefined>,
+    { hours = 8, seconds = 60 } = {},
+  ): Promise<T> {
     const giveUpAt = world.clock.now().getTime() + hours * 3_600_000;
     for (;;) {
       await settled();
       const seen = await look();
       if (seen !== undefined) return seen;
       if (world.clock.now().getTime() > giveUpAt) throw new Error(`${what}: not seen in ${hours} hours`);
-      await pass(60);
+      await pass(seconds);
     }
   }
 
@@ -114,9 +123,12 @@ export async function startBot({ place, client, dataDir, world, signIn, pass }: 
         last = answers.at(-1)?.all ?? last;
         return answers.find(({ all }) => fits.test(all));
       };
-      return until(`an answer to "${line}" that fits ${fits}`, look, 1).catch((error: unknown) => {
-        throw new Error(`${(error as Error).message}; the bot said:\n${last}`);
-      });
+      // Short steps: what was asked may end within a minute.
+      return until(`an answer to "${line}" that fits ${fits}`, look, { hours: 1, seconds: 5 }).catch(
+        (error: unknown) => {
+          throw new Error(`${(error as Error).message}; the bot said:\n${last}`);
+        },
+      );
     },
 
     /** Waits until the card shows this. */

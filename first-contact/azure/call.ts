@@ -7,11 +7,14 @@ export class Refused extends Error {
   readonly status: number;
   /** The code of the answer and those inside it. */
   readonly codes: string[];
+  /** The right that is missing, if the answer names one. */
+  readonly action: string | undefined;
   constructor(status: number, body: string, what: string) {
     const codes = [...body.matchAll(/"code"\s*:\s*"(\w+)"/g)].flatMap(([, code]) => code ?? []);
     super(`${what}: ${status} ${codes.join(', ')}`);
     this.status = status;
     this.codes = codes;
+    this.action = /perform action '([\w.*/]+)'/.exec(body)?.[1];
   }
 }
 

@@ -1,4 +1,4 @@
-import { Refused, type createCall } from './call.ts';
+import { type createCall, Refused } from './call.ts';
 import type { Journal } from './journal.ts';
 import { placeOf, tag } from './place.ts';
 
@@ -14,7 +14,10 @@ export async function clean(journal: Journal, { call, done }: ReturnType<typeof 
   const { subscriptionId, location, run } = place;
   const left: Left[] = [];
   const items = await call('GET', `${place.vault}/backupProtectedItems`, '2023-06-01');
-  for (const { id, properties } of (items.body.value ?? []) as { id: string; properties: { isScheduledForDeferredDelete?: boolean } }[]) {
+  for (const { id, properties } of (items.body.value ?? []) as {
+    id: string;
+    properties: { isScheduledForDeferredDelete?: boolean };
+  }[]) {
     if (!properties.isScheduledForDeferredDelete) await done('DELETE', id, '2023-06-01');
   }
   const kept = (what: string, why: string) => (error: unknown) => {
@@ -27,7 +30,9 @@ export async function clean(journal: Journal, { call, done }: ReturnType<typeof 
   const keyVaults = [place.keyVault, place.setKeyVault];
   for (const id of keyVaults) await call('DELETE', id, '2023-07-01');
   for (const group of place.groups) {
-    await done('DELETE', group, '2023-07-01').catch(kept('a resource group', 'it holds what Azure does not delete yet'));
+    await done('DELETE', group, '2023-07-01').catch(
+      kept('a resource group', 'it holds what Azure does not delete yet'),
+    );
   }
   const deleted = (id: string) =>
     `/subscriptions/${subscriptionId}/providers/Microsoft.KeyVault/locations/${location}/deletedVaults/${id.split('/').at(-1)}`;
@@ -36,7 +41,8 @@ export async function clean(journal: Journal, { call, done }: ReturnType<typeof 
 
   const tagged = encodeURIComponent(`tagName eq '${tag}' and tagValue eq '${run}'`);
   const found = await call('GET', `/subscriptions/${subscriptionId}/resources?$filter=${tagged}`, '2023-07-01');
-  for (const { type } of (found.body.value ?? []) as { type: string }[]) left.push({ what: type, why: 'it has the tag of the run' });
+  for (const { type } of (found.body.value ?? []) as { type: string }[])
+    left.push({ what: type, why: 'it has the tag of the run' });
   for (const path of journal.paths().filter((one) => one.startsWith('/subscriptions/'))) {
     const group = /^\/subscriptions\/[^/]+\/resourcegroups\/[^/]+/i.exec(path)?.[0];
     if (!group || left.some(({ what }) => what === group)) continue;

@@ -23,7 +23,8 @@ export async function startLocal() {
   const local = await startAzure(world);
   const azure: Azure = {
     client: loopbackClient(local.port),
-    token: (scope) => local.issueToken(scope.replace(/\/\.default$/, ''), '04b07795-8ddb-461a-bbee-02f9e1bf7b46', asker.objectId),
+    token: (scope) =>
+      local.issueToken(scope.replace(/\/\.default$/, ''), '04b07795-8ddb-461a-bbee-02f9e1bf7b46', asker.objectId),
     subscriptionId: prod.id,
     caller: asker.objectId,
     tenantId,
@@ -45,21 +46,41 @@ export async function startReal(azure: Azure) {
   return { world, local, azure, pass: (seconds: number) => sleep(Math.min(seconds, 30) * 1000), close };
 }
 
-export type Outcome = { recording: Recording; place: Place; left: Left[]; failure?: unknown };
+export type Outcome = {
+  recording: Recording;
+  place: Place;
+  left: Left[];
+  /** What it did last. */
+  stage: string;
+  failure?: unknown;
+};
 
 /** A whole run: makes, does, deletes, and looks what is left. What went wrong in between does not keep it from deleting. */
 export async function runOn(
   { world, local, azure, pass }: Ground,
-  { folder, location, say }: { folder: string; location: string; say: (what: string) => void },
+  { folder, location, ...to }: { folder: string; location: string; say: (what: string) => void },
 ): Promise<Outcome> {
   const start = { run: newRun(), subscriptionId: azure.subscriptionId, location };
   const place = placeOf(start);
   const journal = startJournal(folder, start);
-  const recording = new Recording([start.run, ...Object.values(machines), 'rsv-fc', 'des-fc', 'fc-back', 'fc-stop', 'strongroom']);
+  const recording = new Recording([
+    start.run,
+    ...Object.values(machines),
+    'rsv-fc',
+    'des-fc',
+    'fc-back',
+    'fc-stop',
+    'strongroom',
+  ]);
   const client = wire(azure, journal, recording, loopbackClient(local.port), approver.objectId);
   const calls = createCall(azure, client, pass);
   const dataDir = mkdtempSync(join(tmpdir(), 'strongroom-first-contact-'));
   let failure: unknown;
+  let stage = '';
+  const say = (what: string) => {
+    stage = what;
+    to.say(what);
+  };
   try {
     await setUp(azure, place, calls, say);
     const bot = await startBot({ place, client, dataDir, world, signIn: local, pass });
@@ -68,7 +89,7 @@ export async function runOn(
     failure = error;
   }
   rmSync(dataDir, { recursive: true, force: true });
-  say('deleting all of it');
+  to.say('deleting all of it');
   const left = await clean(journal, calls);
-  return { recording, place, left, ...(failure !== undefined && { failure }) };
+  return { recording, place, left, stage, ...(failure !== undefined && { failure }) };
 }

@@ -39,7 +39,10 @@ export class Recording {
       if (!quiet.has(name)) note(seen.headers, name, kindOf(value), tellingHeaders.has(name) ? value : undefined);
     }
     const json = parse(body);
-    if (json === undefined) return note(seen.members, '', body ? 'no JSON' : 'nothing', undefined);
+    if (json === undefined) {
+      note(seen.members, '', body ? 'no JSON' : 'nothing', undefined);
+      return;
+    }
     this.#walk(json, '', seen.members);
     this.#state(route, url, json as Stated);
     this.#time(url, route, json as Stated);

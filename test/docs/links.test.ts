@@ -16,7 +16,7 @@ function anchorsOf(text: string): string[] {
 }
 
 test('every file and heading that the README and the other pages link to exists', () => {
-  const pages = globSync(['*.md', 'docs/**/*.md'], { cwd: root });
+  const pages = globSync(['*.md', 'docs/**/*.md', 'sandbox/**/*.md'], { cwd: root });
   assert.ok(pages.length > 10);
   for (const file of pages) {
     const text = readFileSync(path.join(root, file), 'utf8');

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { ClientSecretCredential } from '@azure/identity';
 import { loopbackClient } from '../../sandbox/azure/loopback-client.ts';
 import { startAzure } from '../../sandbox/azure/start-azure.ts';
+import { startTlsProxy } from '../../sandbox/azure/tls-proxy.ts';
 import { bot, tenantId } from '../../sandbox/world/people.ts';
 import { prod, restoreTargets, test as testSubscription, uncommonTargets } from '../../sandbox/world/places.ts';
 import { makeWorld } from '../../sandbox/world/seed.ts';
@@ -13,7 +14,6 @@ import { type Cloud, clouds } from '../../src/kernel/config/clouds.ts';
 import { createInventory } from '../../src/machines/inventory.ts';
 import { createPlanning } from '../../src/restore/planning.ts';
 import { azureOn } from '../azure/wire-fixture.ts';
-import { startTlsProxy } from './tls-proxy.ts';
 
 type Options = {
   /** Folder for the files of this run. */
@@ -34,7 +34,7 @@ export async function startOutsideAzure({ parent = tmpdir(), minutesPerCall = 10
     world.clock.advance(minutes * 60_000);
     world.settle();
   };
-  const proxy = await startTlsProxy(folder, local, () => move(minutesPerCall));
+  const proxy = await startTlsProxy(folder, local, { onCall: () => move(minutesPerCall) });
   const clock = new Clock(world.clock.setting);
   world.clock.onChange((setting) => clock.set(setting));
   const httpClient = loopbackClient(local.port);

@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { makeCertificates } from '../../../sandbox/azure/tls-proxy.ts';
 import { storageKeys } from '../../../sandbox/world/blobs.ts';
-import { makeCertificates } from '../tls-proxy.ts';
 import { account } from './blob-service.ts';
 
 type Azurite = { port: number; authority: Buffer; stop(): void };

@@ -4,8 +4,8 @@ import { createServer as createHttpServer, type IncomingMessage, request, type S
 import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
 import { join } from 'node:path';
-import type { LocalAzure } from '../../sandbox/azure/start-azure.ts';
-import { people, tenantId } from '../../sandbox/world/people.ts';
+import { people, tenantId } from '../world/people.ts';
+import type { LocalAzure } from './start-azure.ts';
 
 const hosts = ['management.azure.com', 'login.microsoftonline.com', 'graph.microsoft.com'];
 const suffixes = ['.vault.azure.net', '.managedhsm.azure.net', '.blob.core.windows.net'];
@@ -15,17 +15,22 @@ export type Exchanged = { method: string; url: string; status: number };
 /**
  * An HTTP proxy that clients take for Azure over TLS: it ends TLS with a certificate of its own authority and passes
  * each call to the local Azure, with the host in its header. Nothing else is reachable.
- * @param onCall advances the world, because nobody waits for hours
+ * @param port any free one if left out
+ * @param onCall advances the world where nobody waits for hours; clients are then told to return at once
  */
-export async function startTlsProxy(folder: string, azure: LocalAzure, onCall: () => void) {
+export async function startTlsProxy(
+  folder: string,
+  azure: LocalAzure,
+  { port = 0, onCall }: { port?: number; onCall?: () => void } = {},
+) {
   const { certificate, key, authorityFile } = makeCertificates(folder);
   const log: Exchanged[] = [];
 
   const inner = createTlsServer({ cert: certificate, key }, (incoming, answer) => {
-    onCall();
+    onCall?.();
     void signIn(azure, incoming).then((token) => {
       if (token) return void answer.writeHead(200, { 'content-type': 'application/json' }).end(token);
-      forward(azure.port, incoming, answer, log);
+      forward(azure.port, incoming, answer, onCall !== undefined, log);
     });
   });
   const outer = createHttpServer((_incoming, answer) => answer.writeHead(405).end());
@@ -39,7 +44,7 @@ export async function startTlsProxy(folder: string, azure: LocalAzure, onCall: (
     socket.write('HTTP/1.1 200 OK\r\n\r\n');
     inner.emit('connection', socket);
   });
-  await new Promise<void>((resolve) => outer.listen(0, '127.0.0.1', resolve));
+  await new Promise<void>((resolve) => outer.listen(port, '127.0.0.1', resolve));
   return {
     address: `http://127.0.0.1:${(outer.address() as AddressInfo).port}`,
     authorityFile,
@@ -52,7 +57,13 @@ export async function startTlsProxy(folder: string, azure: LocalAzure, onCall: (
   };
 }
 
-function forward(port: number, incoming: IncomingMessage, answer: ServerResponse, log: Exchanged[]): void {
+function forward(
+  port: number,
+  incoming: IncomingMessage,
+  answer: ServerResponse,
+  hurries: boolean,
+  log: Exchanged[],
+): void {
   const host = incoming.headers.host ?? '';
   const { method, url: path = '' } = incoming;
   const outgoing = request(
@@ -61,7 +72,8 @@ function forward(port: number, incoming: IncomingMessage, answer: ServerResponse
       const status = reply.statusCode ?? 500;
       log.push({ method: method ?? '', url: `${host}${path}`, status });
       // Clients return at once: the world has advanced with the call, and half a minute each time adds up to hours.
-      const wait = 'retry-after' in reply.headers || 'azure-asyncoperation' in reply.headers || status === 202;
+      const wait =
+        hurries && ('retry-after' in reply.headers || 'azure-asyncoperation' in reply.headers || status === 202);
       answer.writeHead(status, { ...reply.headers, ...(wait && { 'retry-after': '1' }) });
       reply.pipe(answer);
     },

@@ -1,0 +1,132 @@
+import assert from 'node:assert/strict';
+import { rmSync } from 'node:fs';
+import { after, describe, it } from 'node:test';
+import { createCall } from '../../first-contact/azure/call.ts';
+import { clean, free } from '../../first-contact/azure/clean.ts';
+import { explain } from '../../first-contact/azure/explain.ts';
+import { openJournals } from '../../first-contact/azure/journal.ts';
+import { reportOf } from '../../first-contact/azure/report.ts';
+import { runOn, startLocal } from '../../first-contact/azure/run.ts';
+import { differences } from '../../first-contact/azure/shapes.ts';
+import { prod } from '../../sandbox/world/places.ts';
+import { roles } from '../../sandbox/world/role-definitions.ts';
+import { dataFolder } from '../data-folder.ts';
+import { differing, planted } from './planted.ts';
+
+const folder = dataFolder();
+after(() => rmSync(folder, { recursive: true, force: true }));
+const setting = { folder, location: 'westeurope', say: () => undefined };
+type Ground = Awaited<ReturnType<typeof startLocal>>;
+
+const on = async <T>(work: (ground: Ground) => Promise<T>): Promise<T> => {
+  const ground = await startLocal();
+  try {
+    return await work(ground);
+  } finally {
+    await ground.close();
+  }
+};
+
+/** What costs money or shows in the subscription. */
+const resources = ({ world }: Ground) => world.resources.below(`/subscriptions/${prod.id}`).map(({ id }) => id);
+
+describe('a first contact with Azure', () => {
+  it('goes from an empty subscription to an empty one, and reports each of twenty differences and nothing else', async () => {
+    const local = await on((ground) => runOn(ground, setting));
+    assert.equal(local.failure, undefined);
+    const here = await on(async (ground) => {
+      const { azure } = ground;
+      const outcome = await runOn({ ...ground, azure: { ...azure, client: differing(azure.client) } }, setting);
+      assert.deepEqual(resources(ground), []);
+      return outcome;
+    });
+    assert.equal(here.failure, undefined);
+    assert.deepEqual(new Set(here.left.map(({ why }) => why)), new Set([free]));
+    assert.deepEqual(openJournals(folder), []);
+    const found = differences(local.recording, here.recording);
+    for (const one of planted) {
+      assert.ok(
+        found.some(({ where, what }) => one.where.test(where) && one.what.test(what)),
+        `${one.what} of ${one.where}:\n${found.map((each) => JSON.stringify(each)).join('\n')}`,
+      );
+    }
+    const others = found.filter(
+      ({ where, what }) => !planted.some((one) => one.where.test(where) && one.what.test(what)),
+    );
+    assert.deepEqual(others, []);
+    assert.deepEqual(differences(local.recording, local.recording), []);
+    const report = reportOf(local, here, setting.location, new Date());
+    assert.match(report, /It ran to its end[\s\S]*Afterwards these were left: a deleted key vault/);
+    for (const secret of [prod.id, here.place.run, 'fc-ade', 'strongroom-fc', '@', /[0-9a-f]{8}-[0-9a-f]{4}-/]) {
+      assert.ok(typeof secret === 'string' ? !report.includes(secret) : !secret.test(report), String(secret));
+    }
+  });
+
+  it('is cleaned up from its journal after a kill anywhere', async () => {
+    for (const lastCall of [/roleAssignments/, /deployments\/machines/, /\/backup\?/, /\/restore\?/]) {
+      await on(async (ground) => {
+        const { azure } = ground;
+        let dead = false;
+        // A process that was killed sends nothing more: the call may have arrived all the same.
+        const killed: typeof azure.client = {
+          async sendRequest(request) {
+            if (dead) throw new Error('killed');
+            const response = await azure.client.sendRequest(request);
+            dead ||= request.method !== 'GET' && lastCall.test(request.url);
+            if (dead) throw new Error('killed');
+            return response;
+          },
+        };
+        const pass = async (seconds: number) => {
+          if (dead) throw new Error('killed');
+          await ground.pass(seconds);
+        };
+        const run = runOn({ ...ground, pass, azure: { ...azure, client: killed } }, setting);
+        await assert.rejects(run, /killed/, String(lastCall));
+        assert.notDeepEqual(resources(ground), []);
+        const [journal, ...others] = openJournals(folder);
+        assert.ok(journal);
+        assert.deepEqual(others, []);
+        await ground.pass(600);
+        const left = await clean(journal, createCall(azure, azure.client, ground.pass));
+        assert.deepEqual(
+          left.filter(({ why }) => why !== free),
+          [],
+        );
+        assert.deepEqual([resources(ground), openJournals(folder)], [[], []]);
+      });
+    }
+  });
+
+  it('explains a missing right, a lack of quota and a policy that denies, and leaves nothing', async () => {
+    const cases: [RegExp, (ground: Ground) => void][] = [
+      [
+        /lack a right in this subscription: Microsoft\.Authorization\/roleAssignments\/write\. The run needs Owner/,
+        ({ world, azure }) => {
+          world.roles.assignments = [];
+          world.roles.assign(azure.caller, roles.contributor, `/subscriptions/${prod.id}`);
+        },
+      ],
+      [/no room for machines of size Standard_B2ms/, ({ world }) => void world.coreLimits.set(prod.id, 1)],
+      [
+        /A policy of Azure denies/,
+        ({ local }) => {
+          const said = {
+            status: 403,
+            code: 'RequestDisallowedByPolicy',
+            message: "Resource 'x' was disallowed by policy.",
+          };
+          local.faults.add({ match: { method: 'PUT', path: '/deployments/' }, do: 'error', ...said });
+        },
+      ],
+    ];
+    for (const [why, spoil] of cases) {
+      await on(async (ground) => {
+        spoil(ground);
+        const { failure, left } = await runOn(ground, setting);
+        assert.match(explain(failure), why);
+        assert.deepEqual([left.filter((one) => one.why !== free), resources(ground)], [[], []]);
+      });
+    }
+  });
+});
