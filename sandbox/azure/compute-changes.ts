@@ -97,7 +97,7 @@ const diskMembers = [
 ];
 
 /** Durations are guesses. */
-function patchDisk(context: Context): Reply {
+export function patchDisk(context: Context): Reply {
   const disk = theResource(context, disks, param(context, 'diskName'));
   const { properties = {}, tags, sku } = (context.body ?? {}) as Partial<ArmResource>;
   const other = Object.keys(properties).find((member) => !diskMembers.includes(member));
@@ -117,6 +117,7 @@ function patchDisk(context: Context): Reply {
     if (sku) disk.sku = sku;
     return undefined;
   });
+  made.shows = disk.id;
   return {
     status: 202,
     headers: operationAddresses(context, made),

@@ -18,7 +18,11 @@ export function followOperation(context: Context): Reply {
   const found = context.world.computeOperations.get(param(context, 'operationId').toLowerCase());
   if (!found) throw new AzureError(404, 'NotFound', 'The entity was not found.');
   const running = context.now < found.doneAt;
-  if (context.query.get('monitor') === 'true') return { status: running ? 202 : 200 };
+  if (context.query.get('monitor') === 'true') {
+    // Clients of 2026 read what they wrote at this address (their own; the older ones read the resource again).
+    const shown = found.shows && !running ? context.world.resources.get(found.shows) : undefined;
+    return { status: running ? 202 : 200, ...(shown && { body: structuredClone(shown) }) };
+  }
   return {
     status: 200,
     ...(running && { headers: { 'retry-after': '10' } }),

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { TemplateResource } from '../arm/template.ts';
 import { resourceId } from '../world/arm-id.ts';
 import { changeMachine, type MachineChange, removeMachine } from '../world/change-machine.ts';
@@ -10,9 +11,10 @@ import { makeMachine } from '../world/new-machine.ts';
 import { makeNic, nicType } from '../world/new-nic.ts';
 import type { ArmResource } from '../world/resources.ts';
 import { type Context, param, type Reply } from './call.ts';
+import { patchDisk } from './compute-changes.ts';
 import { operationAddresses, refuse } from './compute-operation.ts';
 import { mayMake } from './deployment-plan.ts';
-import { AzureError, notServed } from './errors.ts';
+import { AzureError } from './errors.ts';
 import { group, theGroup, theResource } from './find.ts';
 import { type Route, route } from './router.ts';
 
@@ -72,6 +74,7 @@ function putVm(context: Context): Reply {
     80,
     (at) => refusalOf(world, wanted, at) ?? makeMachine(world, wanted, at),
   );
+  made.shows = wanted.id;
   const { zones: _, ...shown } = wanted;
   return {
     status: existing ? 200 : 201,
@@ -106,6 +109,7 @@ function change(context: Context, existing: ArmResource, asked: MachineChange): 
     15,
     (at) => refusalOf(world, wanted, at) ?? changeMachine(world, existing, asked, at),
   );
+  made.shows = id;
   return {
     status: 200,
     headers: operationAddresses(context, made),
@@ -128,11 +132,17 @@ function putNic(context: Context): Reply {
   };
 }
 
-/** An existing disk is only changed by PATCH here. */
+/** az changes a disk by writing all of it back. */
 function putDisk(context: Context): Reply {
   const wanted = read(context, diskType, param(context, 'diskName'));
   const { world, now } = context;
-  if (world.resources.get(wanted.id)) throw notServed('a PUT of a disk that is there');
+  const existing = world.resources.get(wanted.id);
+  if (existing) {
+    const other = Object.entries(wanted.properties).filter(
+      ([member, value]) => value !== null && !isDeepStrictEqual(value, existing.properties[member]),
+    );
+    return patchDisk({ ...context, body: { ...(context.body as object), properties: Object.fromEntries(other) } });
+  }
   const { sku } = context.body as { sku?: { name: string } };
   refuse(importDisk(world, { ...wanted, sku: sku?.name ?? 'Standard_LRS' }, now));
   return {

@@ -26,5 +26,7 @@ export type ComputeOperation = {
   location: string;
   startedAt: Date;
   doneAt: Date;
+  /** ARM id of what the last address shows when it is done; absent: nothing. */
+  shows?: string;
   error?: Refusal;
 };

@@ -67,9 +67,9 @@ export const planted: Planted[] = [
     method: 'GET',
     path: vm,
     status: 200,
-    change: of('properties', add({ timeCreated: '11/24/2026 9:00:00 AM' })),
+    change: of('properties.osProfile', add({ allowExtensionOperations: 'true' })),
     where: /virtualMachines\/\{\}\?/,
-    what: /member properties\.timeCreated/,
+    what: /member properties\.osProfile\.allowExtensionOperations/,
   },
   {
     method: 'GET',

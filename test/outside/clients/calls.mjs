@@ -15,6 +15,7 @@ import { ClientSecretCredential } from '@azure/identity';
 import { KeyClient } from '@azure/keyvault-keys';
 import { SecretClient } from '@azure/keyvault-secrets';
 import { BlobServiceClient } from '@azure/storage-blob';
+import { ComputeManagementClient as BotsComputeClient } from 'arm-compute-of-the-bot';
 
 const { tenant, subscription, users } = JSON.parse(process.argv[2]);
 const credentials = Object.fromEntries(
@@ -74,7 +75,14 @@ const ofResources = of('arm-resources 5.2.0');
   await is('resourceGroups.checkExistence', 'works', async () => {
     assert.equal((await resources.resourceGroups.checkExistence('rg-nowhere')).body, false);
   });
-  await is('resourceGroups.beginDelete', 'not-served', () => resources.resourceGroups.beginDeleteAndWait(app, quick));
+  await is('resourceGroups.createOrUpdate', 'works', () =>
+    new ResourceManagementClient(owner, subscription).resourceGroups.createOrUpdate('rg-brief', {
+      location: 'westeurope',
+    }),
+  );
+  await is('resourceGroups.beginDelete', 'works', () =>
+    new ResourceManagementClient(owner, subscription).resourceGroups.beginDeleteAndWait('rg-brief', quick),
+  );
   await is('resources.list with a filter', 'works', async () => {
     const filter = "resourceType eq 'Microsoft.KeyVault/vaults'";
     const types = new Set((await all(resources.resources.list({ filter }))).map(({ type }) => type));
@@ -105,7 +113,6 @@ const ofResources = of('arm-resources 5.2.0');
   await is('vaults.beginCreateOrUpdate', 'not-served', () =>
     client.vaults.beginCreateOrUpdateAndWait(group, 'rsv-new', { location: 'westeurope', properties: {} }, quick),
   );
-  await is('vaults.delete', 'not-served', () => client.vaults.delete(group, vault));
   await is('vaultExtendedInfo.get', 'not-served', () => client.vaultExtendedInfo.get(group, vault));
 }
 
@@ -397,6 +404,11 @@ const restored = {};
     await client.virtualMachines.beginUpdateAndWait(...vm, { tags: { a: 'b' } }, quick);
     assert.deepEqual((await client.virtualMachines.get(...vm)).tags, { a: 'b' });
   });
+  await call('arm-compute of the bot', 'virtualMachines.update', 'works', async () => {
+    const own = new BotsComputeClient(bot, subscription).virtualMachines;
+    const changed = await own.update(...vm, { tags: { c: 'd' } }, quick);
+    assert.deepEqual(changed.tags, { c: 'd' });
+  });
   await is('virtualMachines.beginRunCommand', 'not-served', () =>
     client.virtualMachines.beginRunCommandAndWait(...vm, { commandId: 'RunShellScript' }, quick),
   );
@@ -513,9 +525,9 @@ const restored = {};
     const { location, properties } = await client.vaults.get(app, 'kv-prod');
     await client.vaults.beginCreateOrUpdateAndWait(app, 'kv-prod', { location, properties }, quick);
   });
-  await is('vaults.delete', 'not-served', () => client.vaults.delete(app, 'kv-prod'));
-  await is('vaults.purgeDeleted', 'not-served', () =>
-    client.vaults.beginPurgeDeletedAndWait('gone', 'westeurope', quick),
+  await is('vaults.delete', 'works', () => client.vaults.delete(app, 'kv-drift'));
+  await is('vaults.purgeDeleted', 'works', () =>
+    client.vaults.beginPurgeDeletedAndWait('kv-drift', 'westeurope', quick),
   );
 }
 {

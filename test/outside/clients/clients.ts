@@ -1,5 +1,6 @@
 import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
+import packageJson from '../../../package.json' with { type: 'json' };
 import { bot, people, tenantId } from '../../../sandbox/world/people.ts';
 import { prod } from '../../../sandbox/world/places.ts';
 import { npmPackages } from '../npm-packages.ts';
@@ -9,6 +10,7 @@ import { runTool } from '../run-tool.ts';
 
 /** What the bot does not use, or uses in another major version, which asks for another version of the API. */
 const packages = {
+  'arm-compute-of-the-bot': `npm:@azure/arm-compute@${packageJson.dependencies['@azure/arm-compute']}`,
   '@azure/arm-authorization': '9.0.0',
   '@azure/arm-compute': '21.6.0',
   '@azure/arm-keyvault': '3.2.0',

@@ -157,6 +157,15 @@ test('a machine that is off is changed without being started; restart, power off
   s.pass(2);
   s.world.settle();
   assert.deepEqual([powerOf(), s.world.resources.get(vm)?.tags], ['deallocated', { asked: 'yes' }]);
+  // The client that the bot ships reads the machine at the last address.
+  const onResponse = () => s.pass(1);
+  const changed = await s.compute.virtualMachines.update(
+    'rg-app',
+    'off-01',
+    { tags: { asked: 'again' } },
+    { updateIntervalInMs: 1, onResponse },
+  );
+  assert.deepEqual([changed.name, changed.tags], ['off-01', { asked: 'again' }]);
   assert.equal(codeOf(await askArm(s, 'POST', `${vm}/restart`)), 'OperationNotAllowed');
   const other = `${group}/providers/${compute}/plain-01`;
   const bootedAt = () => s.world.machines.get(other.toLowerCase())?.bootedAt;
@@ -181,6 +190,12 @@ test('a disk and a network interface become what a write says, or it is refused'
   assert.deepEqual([properties.networkAccessPolicy, properties.diskSizeGB], ['DenyAll', 300]);
   assert.equal((await change({ diskSizeGB: 30 })).status, 400);
   assert.equal((await change({ burstingEnabled: true })).status, 501);
+  // az reads the disk, and writes all of it back.
+  const whole = (await askArm(s, 'GET', disk)).body as { properties: Record<string, unknown> };
+  const closed = { ...whole, properties: { ...whole.properties, publicNetworkAccess: 'Disabled' } };
+  assert.equal((await askArm(s, 'PUT', disk, closed)).status, 202);
+  s.pass(1);
+  assert.deepEqual((await askArm(s, 'GET', disk)).body, closed);
 
   const nic = `${group}/providers/Microsoft.Network/networkInterfaces/sql-01-nic`;
   const before = (await askArm(s, 'GET', nic)).body as { properties: Record<string, unknown> };
