@@ -5,6 +5,8 @@ export const longRun = [
   'test/faults/where-killed/!(sql-01).test.ts',
   // The sandbox itself: against Microsoft's documents, Microsoft's clients and in a browser.
   'test/sandbox',
+  // Whole first contacts, with a bot each.
+  'test/first-contact',
   // Browser tests of what other tests also cover; the main flow and approvals stay.
   'test/e2e/!(main-flow|approval).test.ts',
   // Fuzzing with thousands of texts.
