@@ -1,6 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { createInterface } from 'node:readline/promises';
 import { parseArgs } from 'node:util';
+import { createCredential } from '../src/azure/credential.ts';
+import { loadConfig } from '../src/kernel/config/config.ts';
 import { azureOf } from './azure/az.ts';
 import { createCall } from './azure/call.ts';
 import { clean, free } from './azure/clean.ts';
@@ -8,14 +10,16 @@ import { explain } from './azure/explain.ts';
 import { openJournals } from './azure/journal.ts';
 import { reportOf } from './azure/report.ts';
 import { runOn, startLocal, startReal } from './azure/run.ts';
+import { help, startProbing } from './teams/probe.ts';
 
-/** `npm run first-contact -- azure | clean`: see docs/first-contact.md. */
+/** `npm run first-contact -- azure | clean | teams`: see docs/first-contact.md. */
 
 const folder = '.first-contact';
 const report = 'first-contact-azure.md';
 const usage = `npm run first-contact -- azure --subscription <id> [--location westeurope]
 npm run first-contact -- azure --local      the same against the local Azure, to see what it does
-npm run first-contact -- clean              deletes what an interrupted run left`;
+npm run first-contact -- clean              deletes what an interrupted run left
+npm run first-contact -- teams              answers in the place of the bot, with its settings`;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -33,6 +37,7 @@ if (positionals[0] === 'azure' && (values.local || values.subscription)) {
     process.exitCode = 1;
   });
 } else if (positionals[0] === 'clean') await cleanAll();
+else if (positionals[0] === 'teams') await teams();
 else {
   console.error(usage);
   process.exitCode = 1;
@@ -54,6 +59,17 @@ async function azure(): Promise<void> {
   writeFileSync(report, reportOf(local, here, location, new Date()));
   say(`${report} holds the differences, without ids and names: please read it and send it.`);
   process.exitCode = here.failure === undefined ? 0 : 1;
+}
+
+/** Listens where the bot would, with the settings of its registration, until Ctrl-C. */
+async function teams(): Promise<void> {
+  const config = loadConfig(process.env);
+  const file = 'first-contact-teams.md';
+  const probing = await startProbing(config, createCredential(config), (report) => {
+    writeFileSync(file, report);
+    say(`${file} is written: please read it and send it.`);
+  });
+  say(`listening at ${probing.address}\n\n${help}`);
 }
 
 /** The cost is an estimate from the price list of western Europe, in late 2026. */
