@@ -5,6 +5,7 @@ import type { HttpClient } from '@azure/core-rest-pipeline';
 import type { LocalAzure } from '../../sandbox/azure/start-azure.ts';
 import { botConfig } from '../../sandbox/run-bot.ts';
 import { cardAsText } from '../../sandbox/teams/card-text.ts';
+import { roster } from '../../sandbox/teams/roster.ts';
 import { startTeams } from '../../sandbox/teams/start-teams.ts';
 import { people } from '../../sandbox/world/people.ts';
 import type { World } from '../../sandbox/world/world.ts';
@@ -26,6 +27,8 @@ export type Bot = Awaited<ReturnType<typeof startBot>>;
 
 type Setting = {
   place: Place;
+  /** Object id of the person who runs it: in the local Teams it is that of the one who asks. */
+  caller: string;
   client: HttpClient;
   dataDir: string;
   /** World whose time is the bot's: that of the local Azure, or one at real speed. */
@@ -37,7 +40,7 @@ type Setting = {
 };
 
 /** The real bot in this process, with a local Teams and an Azure that is reached by the client. */
-export async function startBot({ place, client, dataDir, world, signIn, pass }: Setting) {
+export async function startBot({ place, caller, client, dataDir, world, signIn, pass }: Setting) {
   const teams = await startTeams({
     port: 0,
     now: () => world.clock.now(),
@@ -48,6 +51,7 @@ export async function startBot({ place, client, dataDir, world, signIn, pass }: 
     times: { limitMs: 600_000, redeliverMs: [] },
   });
   teams.connector.limits.enabled = false;
+  Object.assign(roster.people.find(({ id }) => id === asker.id) ?? {}, { objectId: caller });
   const setting = {
     azurePort: signIn.port,
     teamsOrigin: teams.server.origin,
@@ -60,7 +64,13 @@ export async function startBot({ place, client, dataDir, world, signIn, pass }: 
   writeFileSync(approvalPolicy, JSON.stringify({ groups: { second: { people: [approver.objectId] } }, rules: [rule] }));
   const usual = botConfig({ ...setting, approvalPolicy, patienceMs: 120_000 });
   const bot = await start(
-    { ...usual, subscriptions: [place.subscriptionId], restoreProfiles: [place.profile], logLevel: 'silent' },
+    {
+      ...usual,
+      subscriptions: [place.subscriptionId],
+      restoreProfiles: [place.profile],
+      admins: [caller],
+      logLevel: 'silent',
+    },
     product,
     { httpClient: client },
   );

@@ -5,10 +5,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { loopbackClient } from '../../sandbox/azure/loopback-client.ts';
 import { type LocalAzure, startAzure } from '../../sandbox/azure/start-azure.ts';
 import { bareSeed } from '../../sandbox/world/bare-seed.ts';
-import { tenantId } from '../../sandbox/world/people.ts';
+import { people, tenantId } from '../../sandbox/world/people.ts';
 import { prod } from '../../sandbox/world/places.ts';
 import { World } from '../../sandbox/world/world.ts';
-import { approver, asker, startBot } from './bot.ts';
+import { approver, startBot } from './bot.ts';
 import { createCall } from './call.ts';
 import { clean, type Left } from './clean.ts';
 import { startJournal } from './journal.ts';
@@ -18,15 +18,15 @@ import { Recording } from './shapes.ts';
 import { type Azure, wire } from './wire.ts';
 
 /** A local Azure with an empty subscription, its time, and the person who owns the subscription. */
-export async function startLocal() {
-  const world = new World(bareSeed, { origin: new Date('2026-11-24T09:00:00Z') });
+export async function startLocal(caller = people.platform.objectId) {
+  const world = new World(bareSeed(caller), { origin: new Date('2026-11-24T09:00:00Z') });
   const local = await startAzure(world);
   const azure: Azure = {
     client: loopbackClient(local.port),
     token: (scope) =>
-      local.issueToken(scope.replace(/\/\.default$/, ''), '04b07795-8ddb-461a-bbee-02f9e1bf7b46', asker.objectId),
+      local.issueToken(scope.replace(/\/\.default$/, ''), '04b07795-8ddb-461a-bbee-02f9e1bf7b46', caller),
     subscriptionId: prod.id,
-    caller: asker.objectId,
+    caller,
     tenantId,
   };
   /** World time goes on by itself only when nothing else is to be done. */
@@ -83,7 +83,7 @@ export async function runOn(
   };
   try {
     await setUp(azure, place, calls, say);
-    const bot = await startBot({ place, client, dataDir, world, signIn: local, pass });
+    const bot = await startBot({ place, caller: azure.caller, client, dataDir, world, signIn: local, pass });
     await drive(bot, place, calls, say).finally(() => bot.close());
   } catch (error) {
     failure = error;

@@ -21,7 +21,7 @@ const { values } = parseArgs({
 });
 const folder = resolve(values.data);
 mkdirSync(folder, { recursive: true });
-const world = new World(values.empty ? bareSeed : seedOf({ fleetSize: 3, uncommon: true }));
+const world = new World(values.empty ? bareSeed() : seedOf({ fleetSize: 3, uncommon: true }));
 world.clock.setSpeed(Number(values.speed));
 const azure = await startAzure(world);
 const proxy = await startTlsProxy(folder, azure, { port: Number(values.port) });

@@ -5,7 +5,9 @@ import { roles } from './role-definitions.ts';
 import type { Seed } from './world.ts';
 
 /** A subscription with nothing in it, and its owner. */
-export const bareSeed: Seed = (world) => {
-  world.subscriptions = [prod];
-  world.roles.assign(people.platform.objectId, roles.owner, subscriptionPath(prod.id));
-};
+export function bareSeed(owner = people.platform.objectId): Seed {
+  return (world) => {
+    world.subscriptions = [prod];
+    world.roles.assign(owner, roles.owner, subscriptionPath(prod.id));
+  };
+}

@@ -8,6 +8,7 @@ import { openJournals } from '../../first-contact/azure/journal.ts';
 import { reportOf } from '../../first-contact/azure/report.ts';
 import { runOn, startLocal } from '../../first-contact/azure/run.ts';
 import { differences } from '../../first-contact/azure/shapes.ts';
+import { people } from '../../sandbox/world/people.ts';
 import { prod } from '../../sandbox/world/places.ts';
 import { roles } from '../../sandbox/world/role-definitions.ts';
 import { dataFolder } from '../data-folder.ts';
@@ -18,8 +19,8 @@ after(() => rmSync(folder, { recursive: true, force: true }));
 const setting = { folder, location: 'westeurope', say: () => undefined };
 type Ground = Awaited<ReturnType<typeof startLocal>>;
 
-const on = async <T>(work: (ground: Ground) => Promise<T>): Promise<T> => {
-  const ground = await startLocal();
+const on = async <T>(work: (ground: Ground) => Promise<T>, caller?: string): Promise<T> => {
+  const ground = await startLocal(caller);
   try {
     return await work(ground);
   } finally {
@@ -39,7 +40,7 @@ describe('a first contact with Azure', () => {
       const outcome = await runOn({ ...ground, azure: { ...azure, client: differing(azure.client) } }, setting);
       assert.deepEqual(resources(ground), []);
       return outcome;
-    });
+    }, people.dba.objectId);
     assert.equal(here.failure, undefined);
     assert.deepEqual(new Set(here.left.map(({ why }) => why)), new Set([free]));
     assert.deepEqual(openJournals(folder), []);

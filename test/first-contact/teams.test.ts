@@ -19,7 +19,7 @@ let probing: Probing;
 let written = '';
 
 before(async () => {
-  azure = await startAzure(new World(bareSeed));
+  azure = await startAzure(new World(bareSeed()));
   teams = await startTeams({
     port: 0,
     now: () => new Date(),

@@ -12,6 +12,7 @@ import {
 } from './by-hand.ts';
 import { guide, refused } from './guide.ts';
 import { giveByHandRights, giveGuardRights } from './rights.ts';
+import { selectiveByHand, variantsByHand } from './variants.ts';
 
 type Step = [name: string, run: (azure: Az) => Promise<Result[]>];
 
@@ -23,6 +24,7 @@ const worlds: { uncommon?: boolean; steps: Step[] }[] = [
       ...machines.map((vm): Step => [vm, async (azure) => [await restoreByHand(azure, 'bot', vm)]]),
     ],
   },
+  { steps: [['variants', (azure) => variantsByHand(azure, 'bot')]] },
   {
     steps: [
       ['guide', async (azure) => [await typed(azure, 'platform', 'the guide', guide)]],
@@ -43,6 +45,10 @@ const worlds: { uncommon?: boolean; steps: Step[] }[] = [
         ],
       ),
     ],
+  },
+  {
+    uncommon: true,
+    steps: [['selective', async (azure) => [await selectiveByHand(azure, 'bot')]]],
   },
   {
     uncommon: true,

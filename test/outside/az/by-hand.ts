@@ -144,7 +144,7 @@ async function findUnprotected({ services }: Az) {
   return { vmId: free.id, vaultId: vault.id, policyName: 'DefaultPolicy' };
 }
 
-async function findMachine(azure: Az, vmName: string) {
+export async function findMachine(azure: Az, vmName: string) {
   const found = (await azure.services.inventory.targets()).find(({ item }) => item.vmName === vmName);
   if (!found) throw new Error(`${vmName} is not protected`);
   return found;
