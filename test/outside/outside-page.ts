@@ -65,8 +65,13 @@ weekly, and for a pull request with the label \`outside\`.
   \`debootstrap --variant=minbase --include=azure-cli,jq,python3-ply trixie ~/.cache/strongroom-outside/debian\`.
   It types what \`byhand\` and \`keyaccess\` print into a real bash, as the bot and as people with no more rights than
   [permissions.md](permissions.md#people) says, does the guide from a policy to a restored machine, and asks for what
-  each may not do. \`--only sql-01\` runs one step.
-* \`clients\` are newer and older ones than the bot's. What the local Azure does not serve, it must say.
+  each may not do. \`--only sql-01\` runs one step. Of what a request prints it types a restore of every kind, quarantine
+  and release, work that is under way, leftovers, replaced disks, disks alone, some disks, and another subscription. Not
+  typed: the paired region (the local Azure only reads there), keys of a Managed HSM, and \`az vm encryption enable\` for a
+  dual pass (az before 2.77).
+* \`powershell\` is PowerShell itself with a stub for each cmdlet, whose parameters stand in a table that was written here
+  from Microsoft's documentation. It shows that the lines parse, bind and quote. No Az module has run any of them.
+* \`clients\` are newer and older ones than the bot's, and its own client of Compute. What the local Azure does not serve, it must say.
 * \`kql\` reads the queries as the snapshots of \`bicep\` have them. What a query finds in a workspace nobody has seen.
 * \`workflows\` reads what the CI runs. Nothing but GitHub carries it out, and from here it never was.
 * \`azurite\` answers the same calls as the local Azure, which have to agree, and the bot's own code besides.

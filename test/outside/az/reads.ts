@@ -53,6 +53,8 @@ const works = [
   'az role assignment list --resource-group rg-app',
   'az deployment group list --resource-group rg-restore',
   'az lock list --resource-group rg-app',
+  'az group create --name rg-brief --location westeurope',
+  'az group delete --name rg-brief --yes',
   'az keyvault role definition list --hsm-name hsm-uncommon',
   'az keyvault role assignment list --hsm-name hsm-uncommon',
 ];
@@ -62,7 +64,7 @@ const unserved = [
   `az snapshot create --resource-group rg-app --name s --source /subscriptions/${prod.id}/resourceGroups/rg-app/providers/Microsoft.Compute/disks/sql-01-osdisk`,
   'az backup vault create --resource-group rg-backup --name rsv-new --location westeurope',
   'az network vnet create --resource-group rg-app --name vnet-new',
-  'az group delete --name rg-app --yes',
+  'az group export --name rg-app',
 ];
 
 const notServed = /The local Azure has no/i;

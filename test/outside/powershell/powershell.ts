@@ -22,7 +22,7 @@ type Done = { name: string; calls: Call[]; problems: string[]; left: string[] };
 
 export const powershell: Part = {
   about:
-    'PowerShell, with stubs that take what the Az cmdlets take, on every line of by hand; and what a drill runs inside a Windows copy, on all that it looks at',
+    'PowerShell, with stubs of the Az cmdlets by a table written here, on every line of by hand; and what a drill runs inside a Windows copy, on all that it looks at',
   async run() {
     const program = await dotnetTool('PowerShell', version, 'pwsh');
     const found = (await mustRun(program, ['--version'], { env: dotnetEnv })).trim();
