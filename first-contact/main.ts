@@ -1,4 +1,6 @@
-import { writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { parseArgs } from 'node:util';
 import { createCredential } from '../src/azure/credential.ts';
@@ -48,12 +50,15 @@ async function azure(): Promise<void> {
   if (!values.local && !(await agreed(subscription))) return;
   const reference = await startLocal();
   say('first what the local Azure says');
-  const local = await runOn(reference, { folder, location, say: () => undefined });
+  // What is made in this process is gone with it: it needs no journal that stays.
+  const passing = mkdtempSync(join(tmpdir(), 'strongroom-first-contact-'));
+  const local = await runOn(reference, { folder: passing, location, say: () => undefined });
   await reference.close();
   if (local.failure !== undefined) throw local.failure;
   const ground = values.local ? await startLocal() : await startReal(await azureOf(subscription));
-  const here = await runOn(ground, { folder, location, say });
+  const here = await runOn(ground, { folder: values.local ? passing : folder, location, say });
   await ground.close();
+  rmSync(passing, { recursive: true });
   if (here.failure !== undefined) console.error(`\nIt ended before its time.\n${explain(here.failure)}\n`);
   tell(here.left);
   writeFileSync(report, reportOf(local, here, location, new Date()));
