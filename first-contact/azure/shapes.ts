@@ -50,7 +50,13 @@ export class Recording {
 
   #walk(value: unknown, path: string, members: Map<string, Seen>): void {
     const name = path.slice(path.lastIndexOf('.') + 1).replaceAll('[]', '');
-    note(members, path, kindOf(value), telling.test(name) ? this.#word(value) : undefined);
+    // The value of a tag is anybody's.
+    note(
+      members,
+      path,
+      /\.?tags\.\*$/i.test(path) ? 'text' : kindOf(value),
+      telling.test(name) ? this.#word(value) : undefined,
+    );
     if (Array.isArray(value)) for (const one of value) this.#walk(one, `${path}[]`, members);
     else if (typeof value === 'object' && value !== null) {
       for (const [key, one] of Object.entries(value)) {

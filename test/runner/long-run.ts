@@ -6,7 +6,7 @@ export const longRun = [
   // The sandbox itself: against Microsoft's documents, Microsoft's clients and in a browser.
   'test/sandbox',
   // Whole first contacts, with a bot each.
-  'test/first-contact',
+  'test/first-contact/azure.test.ts',
   // Browser tests of what other tests also cover; the main flow and approvals stay.
   'test/e2e/!(main-flow|approval).test.ts',
   // Fuzzing with thousands of texts.
