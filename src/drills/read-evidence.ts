@@ -14,6 +14,7 @@ import { asRestore, type StoredRestore } from '../restore/stored-restore.ts';
 import { listVotes } from '../store/approvals.ts';
 import { everyAuditRow } from '../store/audit.ts';
 import { findPlan, findRequest, listRequests } from '../store/requests.ts';
+import { actorOf } from '../store/rules/audit-rows.ts';
 import type { LastRegionInspection } from '../store/rules/region-inspection.ts';
 import type { Db } from '../store/schema.ts';
 import { listSteps } from '../store/steps.ts';
@@ -207,7 +208,7 @@ async function readRun({ store: { db }, requestKinds }: Parts, row: MachineTrial
       endedAt: ended_at?.toISOString() ?? null,
     })),
     cleanUps: row.by === 'drill' ? await readCleanUps({ store: { db }, requestKinds }, row) : [],
-    ...(said.length > 0 && { keysByWord: said.map(({ actor_name }) => actor_name ?? '-') }),
+    ...(said.length > 0 && { keysByWord: said.map((row) => actorOf(row) ?? '-') }),
   };
 }
 

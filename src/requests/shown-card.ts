@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { MessageBody, Reader } from '../kernel/chat.ts';
 import { findAddendum } from '../store/addenda.ts';
 import type { Db } from '../store/schema.ts';
@@ -9,9 +8,6 @@ import type { ReadRequest } from './request-view.ts';
 import type { RequestServices } from './services.ts';
 import type { VoteSubject } from './vote-subject.ts';
 
-/** The text that a card showed to one person, and its SHA-256, hex. */
-export type ShownCard = { text: string; sha256: string };
-
 /**
  * The text that the card of an open vote subject shows to somebody now. It is drawn anew, never taken from what a
  * client sends: the buttons of a card with another text no longer work.
@@ -21,12 +17,11 @@ export async function readShownCard(
   db: Db,
   subject: VoteSubject & ReadRequest,
   { objectId, reader }: { objectId: string; reader: Reader },
-): Promise<ShownCard> {
+): Promise<string> {
   const body = subject.addendum
     ? await voteSubjectBody(services, db, subject, reader)
     : await requestBody(services, db, subject, reader, { viewer: objectId });
-  const text = [body.text, ...cardLines(body.card ?? {})].join('\n');
-  return { text, sha256: createHash('sha256').update(text).digest('hex') };
+  return [body.text, ...cardLines(body.card ?? {})].join('\n');
 }
 
 /**

@@ -137,7 +137,7 @@ export async function castVote(
     reason,
     rule: request.requirement.rule,
     groups: [...groups],
-    card,
+    card: { text: card },
   });
   if (outcome.kind === 'decided') await settle(services, tx, subject, outcome.event);
   // A click of the same button after a change of mind must not be taken for a repetition of the first one.

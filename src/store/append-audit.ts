@@ -1,8 +1,9 @@
+import { randomBytes } from 'node:crypto';
 import { type RawBuilder, sql, type Transaction } from 'kysely';
 import type { AuditEvent } from '../i18n/audit-event.ts';
 import { type AuditHead, type FoundHead, heldHash } from './committed-head.ts';
 import { toJson, toText } from './rows.ts';
-import { type AuditFacts, hashedText } from './rules/audit-rows.ts';
+import { type AuditFacts, hashedText, hidePersonal, textHash } from './rules/audit-rows.ts';
 import type { Schema } from './schema.ts';
 
 export type AuditEntry = {
@@ -48,14 +49,16 @@ async function appendSome(
   beside: readonly RawBuilder<unknown>[],
   before: AuditHead | undefined,
 ): Promise<FoundHead> {
-  const rows = entries.map((entry, index) => linked(index, toFacts(entry, now)));
+  const texts: Text[] = [];
+  const rows = entries.map((entry, index) => linked(index, toFacts(entry, now, texts)));
   const others = beside.map((statement, index) => sql`${name('beside', index)} as (${statement}),`);
   const { rows: heads } = await sql<FoundHead>`
     with ${sql.join(others, sql` `)}
     row0 as (select seq, hash from audit_head where id = 1 for update),
     ${sql.join(rows.map(({ link }) => link))},
+    ${insertTexts(texts)}
     appended as (
-      insert into audit (seq, at, actor_oid, actor_name, event, request_id, vm_name, plan_hash, details, previous, hash)
+      insert into audit (seq, at, actor_oid, actor_hash, event, request_id, vm_name, plan_hash, details, previous, hash)
       ${sql.join(
         rows.map(({ row }) => row),
         sql` union all `,
@@ -74,12 +77,12 @@ function linked(index: number, facts: Omit<AuditFacts, 'seq'>) {
   const [start, middle, end] = hashedText(facts);
   const own = name('row', index + 1);
   const text = sql`${start}::text || hash || ${middle}::text || (seq + 1)::text || ${end}::text`;
-  const { at, actorOid, actorName, event, requestId, vmName, planHash, details } = facts;
+  const { at, actorOid, actorHash, event, requestId, vmName, planHash, details } = facts;
   const link = sql`${own} as (
     select seq + 1 as seq, hash as previous, encode(sha256(convert_to(${text}, 'UTF8')), 'hex') as hash
     from ${name('row', index)})`;
   const row = sql`
-    select seq, ${at}::timestamptz, ${actorOid}::text, ${actorName}::text, ${event}::text, ${requestId}::text,
+    select seq, ${at}::timestamptz, ${actorOid}::text, ${actorHash}::text, ${event}::text, ${requestId}::text,
       ${vmName}::text, ${planHash}::text, ${JSON.stringify(details)}::jsonb, previous, hash from ${own}`;
   return { link, row };
 }
@@ -88,16 +91,35 @@ function name(what: 'row' | 'beside', index: number): RawBuilder<unknown> {
   return sql.raw(`${what}${index}`);
 }
 
-function toFacts(entry: AuditEntry, at: Date): Omit<AuditFacts, 'seq'> {
+type Text = { hash: string; salt: string; text: string; person: string | null };
+
+/** Texts are written with their rows, in the same statement. */
+function insertTexts(texts: readonly Text[]): RawBuilder<unknown> {
+  if (texts.length === 0) return sql``;
+  return sql`told as (
+    insert into audit_texts (hash, salt, text, person_oid)
+    select hash, salt, text, person from jsonb_to_recordset(${JSON.stringify(texts)}::jsonb)
+      as said (hash text, salt text, text text, person text)),`;
+}
+
+/** @param texts receives what may be erased one day */
+function toFacts(entry: AuditEntry, at: Date, texts: Text[]): Omit<AuditFacts, 'seq'> {
+  const actorOid = entry.actor?.objectId === undefined ? null : toText(entry.actor.objectId);
+  const hide = (text: string) => {
+    const salt = randomBytes(16).toString('hex');
+    const hash = textHash(salt, text);
+    texts.push({ hash, salt, text, person: actorOid?.toLowerCase() ?? null });
+    return hash;
+  };
   return {
     at,
-    actorOid: entry.actor?.objectId === undefined ? null : toText(entry.actor.objectId),
-    actorName: entry.actor ? toText(entry.actor.name) : null,
+    actorOid,
+    actorHash: entry.actor ? hide(toText(entry.actor.name)) : null,
     event: entry.event,
     requestId: entry.requestId ? toText(entry.requestId) : null,
     vmName: entry.vmName ? toText(entry.vmName) : null,
     planHash: entry.planHash ?? null,
     // Details are normalised to what the database returns, or the hash would not match later.
-    details: JSON.parse(toJson(entry.details ?? {})),
+    details: hidePersonal(JSON.parse(toJson(entry.details ?? {})), (text) => hide(toText(text))),
   };
 }

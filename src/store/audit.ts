@@ -2,10 +2,19 @@ import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Kysely, type Selectable, sql } from 'kysely';
 import { parseRequestId } from '../kernel/request.ts';
-import { type AuditFacts, auditGenesis, auditHash, auditLine, auditPage } from './rules/audit-rows.ts';
+import {
+  type AuditFacts,
+  type AuditText,
+  auditGenesis,
+  auditHash,
+  auditLine,
+  auditPage,
+  type ToldRecord,
+  textHashes,
+} from './rules/audit-rows.ts';
 import type { AuditTable, Schema } from './schema.ts';
 
-export type AuditRow = Selectable<AuditTable>;
+type AuditRow = Selectable<AuditTable>;
 
 /** The result of `verifyAudit`: the head of an intact chain, or the first row that does not match. */
 export type AuditVerification =
@@ -15,10 +24,10 @@ export type AuditVerification =
 const pageSize = 500;
 
 /** Audit rows, newest first. */
-export function listAudit(
+export async function listAudit(
   db: Kysely<Schema>,
   filter: { requestId?: string; vmName?: string; beforeSeq?: number; skip?: number; limit: number },
-): Promise<AuditRow[]> {
+): Promise<ToldRecord[]> {
   let query = db
     .selectFrom('audit')
     .selectAll()
@@ -28,21 +37,48 @@ export function listAudit(
   if (filter.requestId) query = query.where('request_id', '=', filter.requestId);
   if (filter.vmName) query = query.where(sql<string>`lower(vm_name)`, '=', filter.vmName.toLowerCase());
   if (filter.beforeSeq) query = query.where('seq', '<', filter.beforeSeq);
-  return query.execute();
+  return tell(db, await query.execute());
 }
 
 /** Audit rows, oldest first: those of a request, those of an event, or all. */
-export function everyAuditRow(db: Kysely<Schema>, filter: { requestId?: string; event?: string }): Promise<AuditRow[]> {
+export async function everyAuditRow(
+  db: Kysely<Schema>,
+  filter: { requestId?: string; event?: string },
+): Promise<ToldRecord[]> {
   let query = db.selectFrom('audit').selectAll().orderBy('seq');
   if (filter.event) query = query.where('event', '=', filter.event);
-  return (filter.requestId ? query.where('request_id', '=', filter.requestId) : query).execute();
+  return tell(db, await (filter.requestId ? query.where('request_id', '=', filter.requestId) : query).execute());
+}
+
+/** Adds what the hashes in rows stand for. */
+async function tell(db: Kysely<Schema>, rows: AuditRow[]): Promise<ToldRecord[]> {
+  const hashes = rows.map(textHashes);
+  const wanted = hashes.flat();
+  const found = new Map<string, AuditText>();
+  if (wanted.length > 0) {
+    const texts = await db
+      .selectFrom('audit_texts')
+      .select(['hash', 'salt', 'text', 'erased_at'])
+      .where('hash', 'in', sql<string>`(select jsonb_array_elements_text(${JSON.stringify(wanted)}::jsonb))`)
+      .execute();
+    for (const { hash, salt, text, erased_at } of texts)
+      found.set(hash, erased_at ? { erased: erased_at.toISOString() } : { salt, text });
+  }
+  return rows.map((row, index) => ({
+    ...row,
+    texts: Object.fromEntries(
+      (hashes[index] ?? [])
+        .flatMap((hash) => [[hash, found.get(hash)] as const])
+        .filter((entry): entry is [string, AuditText] => entry[1] !== undefined),
+    ),
+  }));
 }
 
 /**
  * All rows, oldest first, page by page: the audit is never deleted and may not fit in memory.
  * @param from number of the first row
  */
-export async function* auditInPages(db: Kysely<Schema>, from?: number): AsyncGenerator<AuditRow[]> {
+export async function* auditInPages(db: Kysely<Schema>, from?: number): AsyncGenerator<ToldRecord[]> {
   for (let last = from === undefined ? undefined : from - 1; ; ) {
     const rows = await db
       .selectFrom('audit')
@@ -53,7 +89,7 @@ export async function* auditInPages(db: Kysely<Schema>, from?: number): AsyncGen
       .execute();
     last = rows.at(-1)?.seq;
     if (last === undefined) return;
-    yield rows;
+    yield await tell(db, rows);
   }
 }
 
@@ -132,7 +168,7 @@ function toFacts(row: AuditRow): AuditFacts {
     seq: row.seq,
     at: row.at,
     actorOid: row.actor_oid,
-    actorName: row.actor_name,
+    actorHash: row.actor_hash,
     event: row.event,
     requestId: row.request_id,
     vmName: row.vm_name,

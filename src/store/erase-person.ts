@@ -15,8 +15,8 @@ export const isNamedChat = sql<boolean>`(exists (select 1 from requests where co
   or exists (select 1 from forms where conversation_id = conversations.id))`;
 
 /**
- * Removes a person and their personal chat from everything except requests, which have their own retention, and the
- * audit, which is a chain. Their subscriptions and digests end, since they depend on that person's rights. All or
+ * Removes a person and their personal chat from everything except requests, which have their own retention. The audit,
+ * which is a chain, keeps the object id; the name and what the person typed go. Their subscriptions and digests end, since they depend on that person's rights. All or
  * nothing.
  * A chat that a request or form refers to leaves an anonymous row: messages for it are still written, but not sent.
  * The audit row of the erasure does not name the person either.
@@ -36,6 +36,14 @@ export function erasePerson(db: Kysely<Schema>, objectId: string, account: strin
       table: string,
       { numDeletedRows, numUpdatedRows }: { numDeletedRows?: bigint; numUpdatedRows?: bigint },
     ) => erased.push({ table, rows: Number(numDeletedRows ?? numUpdatedRows ?? 0n) });
+    note(
+      'audit_texts',
+      await trx
+        .updateTable('audit_texts')
+        .set({ salt: '', text: '', person_oid: null, erased_at: sql<Date>`now()` })
+        .where((row) => row.or([row('person_oid', '=', oid), row('text', 'in', names)]))
+        .executeTakeFirst(),
+    );
     note('kept_asks', await trx.deleteFrom('kept_asks').where('owner_oid', '=', oid).executeTakeFirst());
     note(
       'notices',

@@ -91,7 +91,7 @@ async function makeAuditor(db: Kysely<Schema>, auditor: DatabaseRole, target: Ta
     const schema = await schemaOf(trx);
     await sql`revoke all on all tables in schema ${schema} from ${to}`.execute(trx);
     await sql`grant usage on schema ${schema} to ${to}`.execute(trx);
-    await sql`grant select on table audit, audit_head to ${to}`.execute(trx);
+    await sql`grant select on table audit, audit_texts, audit_head to ${to}`.execute(trx);
   });
 }
 

@@ -70,6 +70,7 @@ const tables = [
   'throttles',
   'wakeups',
   'audit',
+  'audit_texts',
 ] as const satisfies (keyof Schema)[];
 
 type TableName = (typeof tables)[number];

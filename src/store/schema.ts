@@ -16,6 +16,7 @@ type UpkeepTables = {
   throttles: ThrottleTable;
   wakeups: WakeupTable;
   audit: AuditTable;
+  audit_texts: AuditTextTable;
   store_version: StoreVersionTable;
   audit_head: AuditHeadTable;
 };
@@ -41,6 +42,15 @@ export type WakeupTable = {
 };
 
 export type AuditTable = Omit<AuditRecord, 'details'> & { details: Json };
+
+/** What a hash in an audit row stands for. Erased: both texts are empty. */
+export type AuditTextTable = {
+  hash: string;
+  salt: string;
+  text: string;
+  person_oid: string | null;
+  erased_at: Date | null;
+};
 
 type StoreVersionTable = {
   id: number;

@@ -187,9 +187,10 @@ describe('an outsider who forges 600 clicks', () => {
     const rows = await readData({ dataDir: talk.dataDir }, (db) =>
       db
         .selectFrom('audit')
+        .innerJoin('audit_texts', 'audit_texts.hash', 'actor_hash')
         .select('details')
         .where('event', '=', 'refused')
-        .where('actor_name', '=', 'Otto Lindqvist')
+        .where('text', '=', 'Otto Lindqvist')
         .execute(),
     );
     assert.ok(rows.length > 0 && rows.length <= 6, `${rows.length} rows`);

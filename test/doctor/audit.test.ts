@@ -56,7 +56,7 @@ describe('the audit', () => {
     const lines = page.all.split('```')[1]?.trim().split('\n') ?? [];
     assert.equal(page.all.split('```').length, 3);
     const asked = lines.map((line) => JSON.parse(line)).find(({ event }) => event === 'request.asked');
-    assert.match(asked.details.reason, /INC0012345/);
-    assert.equal(asked.actor_name, 'Olivia Novak');
+    assert.match(asked.texts[asked.details.reason.textHash].text, /INC0012345/);
+    assert.equal(asked.texts[asked.actor_hash].text, 'Olivia Novak');
   });
 });

@@ -2,13 +2,14 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { sql } from 'kysely';
-import { verifyAudit } from '../../src/store/audit.ts';
+import { everyAuditRow, verifyAudit } from '../../src/store/audit.ts';
 import { putConversation } from '../../src/store/conversations.ts';
 import { erasePerson } from '../../src/store/erase-person.ts';
 import { putMute } from '../../src/store/notices.ts';
 import { rememberPerson } from '../../src/store/people.ts';
 import { updateRequest } from '../../src/store/requests.ts';
 import { forgetEnded } from '../../src/store/retention.ts';
+import { actorOf, detailsOf } from '../../src/store/rules/audit-rows.ts';
 import { putSetting } from '../../src/store/settings.ts';
 import { putSubscription } from '../../src/store/subscriptions.ts';
 import { sharedStore } from '../store/engines.ts';
@@ -67,24 +68,43 @@ test('a person who is erased leaves nothing behind but requests and the audit', 
       const mute = { kind: 'vm', subject: 'sql-01', name: 'sql-01', until: null, machines: [] as string[] } as const;
       await putMute(tx, { ...mute, conversation_id: id, by_name: gone.name, created_at: tx.now() });
     }
+    tx.audit({ actor: gone, event: 'vote.reject', details: { reason: 'Not tonight', rule: 'all' } });
+    tx.audit({ event: 'request.taken-over', details: { from: gone.name } });
   });
   const erased = await erasePerson(store.db, gone.objectId.toUpperCase(), 'jan@host');
   assert.deepEqual(
     erased.filter(({ rows }) => rows > 0).map(({ table }) => table),
-    ['mutes', 'mutes', 'subscriptions', 'settings', 'messages', 'conversations', 'conversations', 'people'],
+    [
+      'audit_texts',
+      'mutes',
+      'mutes',
+      'subscriptions',
+      'settings',
+      'messages',
+      'conversations',
+      'conversations',
+      'people',
+    ],
   );
-  const audited = await store.db.selectFrom('audit').selectAll().where('event', '=', 'person.erased').execute();
+  const audited = await everyAuditRow(store.db, { event: 'person.erased' });
   assert.deepEqual(
-    audited.map(({ actor_oid, actor_name, details }) => ({ actor_oid, actor_name, details })),
+    audited.map((row) => ({ actor_oid: row.actor_oid, actor: actorOf(row), details: row.details })),
     [
       {
         actor_oid: null,
-        actor_name: 'jan@host',
+        actor: 'jan@host',
         details: { rows: erased.reduce((sum, { rows }) => sum + rows, 0), databaseUser: 'postgres' },
       },
     ],
   );
   assert.equal((await verifyAudit(store.db)).whole, true);
+  const said = await everyAuditRow(store.db, {});
+  const on = /^erased on \d{4}-\d\d-\d\d$/;
+  const [vote, taken] = said.map((row) => ({ actor: actorOf(row), details: detailsOf(row) as Record<string, string> }));
+  assert.match(vote?.actor ?? '', on);
+  assert.match(vote?.details.reason ?? '', on);
+  assert.equal(vote?.details.rule, 'all');
+  assert.match(taken?.details.from ?? '', on);
   const { rows } = await sql<{ table_name: string }>`
     select table_name from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE'
   `.execute(store.db);
@@ -94,7 +114,7 @@ test('a person who is erased leaves nothing behind but requests and the audit', 
     if (found.rows.some(({ text }) => text.includes(gone.objectId) || text.includes(gone.name)))
       holding.push(table_name);
   }
-  assert.deepEqual(holding, []);
+  assert.deepEqual(holding, ['audit'], 'with the object id, and no name');
   const left = async () =>
     (await store.db.selectFrom('conversations').select('id').orderBy('id').execute()).map(({ id }) => id);
   assert.deepEqual(await left(), ['19:ops', 'own'], 'the channel stays, and of the chat that a request names a row');

@@ -102,7 +102,7 @@ forEachEngine('the audit chain', (kind) => {
 
   for (const [what, statement, found] of [
     ['a changed word', `update audit set event = 'rejected' where seq = 2`, { seq: 2, problem: 'changed' }],
-    ['a changed name', `update audit set actor_name = 'Eve' where seq = 1`, { seq: 1, problem: 'changed' }],
+    ['a changed name', `update audit set actor_hash = 'Eve' where seq = 1`, { seq: 1, problem: 'changed' }],
     ['a changed detail', `update audit set details = '{"votes": 2}' where seq = 3`, { seq: 3, problem: 'changed' }],
     ['details that are none', `update audit set details = '[7]' where seq = 3`, { seq: 3, problem: 'changed' }],
     ['a changed time', `update audit set at = at + interval '1 ms' where seq = 2`, { seq: 2, problem: 'changed' }],
@@ -111,18 +111,18 @@ forEachEngine('the audit chain', (kind) => {
     ['a changed link', `update audit set previous = repeat('f', 64) where seq = 2`, { seq: 2, problem: 'relinked' }],
     [
       'an added row',
-      `insert into audit select 9, at, actor_oid, actor_name, 'added', request_id, vm_name, plan_hash, details, hash, hash from audit where seq = 3`,
+      `insert into audit select 9, at, actor_oid, actor_hash, 'added', request_id, vm_name, plan_hash, details, hash, hash from audit where seq = 3`,
       { seq: 9, problem: 'added' },
     ],
     [
       'a row put before the first',
-      `insert into audit select 0, at, actor_oid, actor_name, 'added', request_id, vm_name, plan_hash, details, previous, hash from audit where seq = 1`,
+      `insert into audit select 0, at, actor_oid, actor_hash, 'added', request_id, vm_name, plan_hash, details, previous, hash from audit where seq = 1`,
       { seq: 0, problem: 'added' },
     ],
     [
       'an inserted row, those behind it pushed on',
       `with pushed as (update audit set seq = 4 where seq = 3 returning *)
-       insert into audit select 3, at, actor_oid, actor_name, 'added', request_id, vm_name, plan_hash, details, previous, hash from pushed`,
+       insert into audit select 3, at, actor_oid, actor_hash, 'added', request_id, vm_name, plan_hash, details, previous, hash from pushed`,
       { seq: 3, problem: 'changed' },
     ],
     ['a changed head', `update audit_head set hash = repeat('f', 64)`, { seq: 3, problem: 'head' }],
@@ -168,14 +168,14 @@ test('an export is JSON Lines whose chain can be checked without the database, a
   for (const line of readFileSync(lines, 'utf8').trimEnd().split('\n')) {
     assert.doesNotMatch(line, /[`<>&]/);
     const row = JSON.parse(line);
-    assert.equal(row.details.reason, nasty);
+    assert.equal(row.texts[row.details.reason.textHash].text, nasty);
     assert.equal(row.previous, previous);
     const { seq, at, event, details } = row;
     previous = auditHash(previous, {
       seq,
       at: new Date(at),
       actorOid: row.actor_oid,
-      actorName: row.actor_name,
+      actorHash: row.actor_hash,
       event,
       requestId: row.request_id,
       vmName: row.vm_name,
@@ -235,7 +235,7 @@ test('whichever column of whichever row is edited, exactly that row is named', a
   const edits: Record<string, string> = {
     at: `at + interval '1 ms'`,
     actor_oid: `'someone-else'`,
-    actor_name: 'null',
+    actor_hash: 'null',
     event: `'vote.reject'`,
     request_id: `request_id || 'x'`,
     vm_name: `upper(vm_name)`,
@@ -257,7 +257,7 @@ test('whichever column of whichever row is edited, exactly that row is named', a
       await edit(`update audit set ${column} = ${edits[column]} where seq = ${seq}`);
       const verdict = await verifyAudit(store.db);
       assert.ok(!verdict.whole && verdict.seq === seq, `${column} of row ${seq}: ${JSON.stringify(verdict)}`);
-      const { at, details, ...plain } = row;
+      const { at, details, texts: _, ...plain } = row;
       const value = (given: unknown) => (given === null ? 'null' : `'${String(given).replaceAll("'", "''")}'`);
       const set = Object.entries(plain).map(([name, given]) => `${name} = ${value(given)}`);
       await edit(
@@ -284,11 +284,11 @@ test('lines are put on pages in order, none cut', () => {
     seq: 1,
     at: new Date(0),
     actor_oid: null,
-    actor_name: null,
+    actor_hash: null,
     event: 'a',
     request_id: null,
     vm_name: null,
   };
-  const line = auditLine({ ...row, plan_hash: null, details: { text: nasty }, previous: '', hash: '' });
+  const line = auditLine({ ...row, plan_hash: null, details: { text: nasty }, previous: '', hash: '', texts: {} });
   assert.deepEqual(JSON.parse(line).details, { text: nasty });
 });

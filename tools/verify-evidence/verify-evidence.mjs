@@ -85,19 +85,19 @@ function verifyChain(rows, head, keptHead, wrong) {
     if (before && row.seq !== before.seq + 1)
       wrong(`rows are missing or out of order before row ${row.seq} of the audit`);
     if (before && row.previous !== before.hash) wrong(`row ${row.seq} of the audit does not follow the one before it`);
-    const facts = {
-      seq: row.seq,
-      at: row.at,
+    const { seq, at, event, request_id: requestId, previous } = row;
+    const content = {
       actorOid: row.actor_oid,
-      actorName: row.actor_name,
-      event: row.event,
-      requestId: row.request_id,
+      actorHash: row.actor_hash,
       vmName: row.vm_name,
       planHash: row.plan_hash,
       details: row.details,
-      previous: row.previous,
     };
+    const facts = { seq, at, event, requestId, previous, content: sha256(canonical(content)) };
     if (sha256(canonical(facts)) !== row.hash) wrong(`row ${row.seq} of the audit was changed`);
+    for (const [hash, { salt, text, erased }] of Object.entries(row.texts ?? {}))
+      if (erased === undefined && sha256(`${salt}${text}`) !== hash)
+        wrong(`a text of row ${row.seq} of the audit was changed`);
   }
   const last = rows.at(-1);
   if (last && head && (last.seq !== head.seq || last.hash !== head.hash)) wrong('the chain does not end with the head');
@@ -199,7 +199,9 @@ function verifyUnproven(exceptions, audit, begun, evidence, wrong) {
     const of = rows.flatMap((row) => row.vm_name ?? []);
     if (of.length > 0 && !of.includes(vm)) wrong(`${id}: the audit knows it of another machine`);
     // A name may contain a comma.
-    const voters = votes.map((row) => String(row.actor_name)).sort((one, other) => other.length - one.length);
+    const voters = votes
+      .map((row) => String(row.texts?.[row.actor_hash]?.text))
+      .sort((one, other) => other.length - one.length);
     if (/[^, ]/.test(voters.reduce((rest, name) => rest.replaceAll(name, ''), names ?? '')))
       wrong(`${id}: the audit knows no vote of ${names} against it`);
   }

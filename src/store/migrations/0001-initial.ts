@@ -387,7 +387,7 @@ const audit = [
     seq bigint primary key,
     at timestamptz not null,
     actor_oid text,
-    actor_name text,
+    actor_hash text,
     event text not null,
     request_id text,
     vm_name text,
@@ -398,6 +398,15 @@ const audit = [
   )`,
   'create index audit_by_request on audit (request_id, seq) where request_id is not null',
   'create index audit_by_vm on audit (lower(vm_name), seq) where vm_name is not null',
+  // Rows hold hashes of names and of what people typed; the texts can be erased.
+  `create table audit_texts (
+    hash text primary key,
+    salt text not null,
+    text text not null,
+    person_oid text,
+    erased_at timestamptz
+  )`,
+  'create index audit_texts_by_person on audit_texts (person_oid) where person_oid is not null',
   'create table audit_head (id int primary key check (id = 1), seq bigint not null, hash text not null)',
   `insert into audit_head values (1, 0, '${genesis}')`,
   `create function audit_is_append_only() returns trigger language plpgsql as

@@ -2,12 +2,13 @@ import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import { asObject } from '../../kernel/json-object.ts';
 
-/** A row of the audit with its place in the chain, as it is exported. */
+/** A row of the audit with its place in the chain. */
 export type AuditRecord = {
   seq: number;
   at: Date;
   actor_oid: string | null;
-  actor_name: string | null;
+  /** Hash of the actor's name. */
+  actor_hash: string | null;
   event: string;
   request_id: string | null;
   vm_name: string | null;
@@ -18,11 +19,70 @@ export type AuditRecord = {
   hash: string;
 };
 
+/** What a hash in a row stands for, kept beside the chain so that a person can be erased. */
+export type AuditText = { salt: string; text: string } | { erased: string };
+
+/** A row with the texts of its hashes. */
+export type ToldRecord = AuditRecord & { texts: Readonly<Record<string, AuditText>> };
+
+/** Members of details that people typed or that name people, at whatever depth. */
+const personal: ReadonlySet<string> = new Set([
+  ...['reason', 'note', 'text', 'why', 'ticket', 'asked', 'found', 'action'],
+  ...['name', 'names', 'requester', 'voter', 'from', 'holder', 'owner', 'by', 'who'],
+]);
+
+/** Replaces each personal text by what `hide` makes of it. */
+export function hidePersonal(details: unknown, hide: (text: string) => string): unknown {
+  const walk = (value: unknown, isPersonal: boolean): unknown => {
+    if (typeof value === 'string') return isPersonal && value !== '' ? { textHash: hide(value) } : value;
+    if (Array.isArray(value)) return value.map((each) => walk(each, isPersonal));
+    if (value === null || typeof value !== 'object') return value;
+    return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, walk(each, personal.has(name))]));
+  };
+  return walk(details, false);
+}
+
+/** The hash under which a text stands in a row. Without its salt, which is erased with it, nobody can guess the text. */
+export function textHash(salt: string, text: string): string {
+  return createHash('sha256').update(`${salt}${text}`).digest('hex');
+}
+
+/** Hashes of texts in a row. */
+export function textHashes({ actor_hash, details }: Pick<AuditRecord, 'actor_hash' | 'details'>): string[] {
+  const found: string[] = actor_hash === null ? [] : [actor_hash];
+  showTexts(details, (hash) => found.push(hash));
+  return found;
+}
+
+/** The name of a row's actor; null: Strongroom itself. */
+export function actorOf({ actor_hash, texts }: Pick<ToldRecord, 'actor_hash' | 'texts'>): string | null {
+  return actor_hash === null ? null : wordsOf(texts[actor_hash]);
+}
+
+/** Details with texts instead of hashes. */
+export function detailsOf({ details, texts }: Pick<ToldRecord, 'details' | 'texts'>): unknown {
+  return showTexts(details, (hash) => wordsOf(texts[hash]));
+}
+
+function wordsOf(text: AuditText | undefined): string {
+  if (!text) return 'missing';
+  return 'erased' in text ? `erased on ${text.erased.slice(0, 10)}` : text.text;
+}
+
+function showTexts(value: unknown, show: (hash: string) => unknown): unknown {
+  if (Array.isArray(value)) return value.map((each) => showTexts(each, show));
+  if (value === null || typeof value !== 'object') return value;
+  const entries = Object.entries(value);
+  const [only] = entries;
+  if (only?.[0] === 'textHash' && entries.length === 1) return show(String(only[1]));
+  return Object.fromEntries(entries.map(([name, each]) => [name, showTexts(each, show)]));
+}
+
 /**
  * JSON Lines: one row a line, oldest first, hashes included, so that the chain can be verified without the database.
  * Characters with a meaning in chat clients are written as escapes: the text stays the same JSON.
  */
-export function auditLine(row: AuditRecord): string {
+export function auditLine(row: ToldRecord): string {
   return JSON.stringify({ ...row, at: row.at.toISOString() }).replace(
     /[`<>&\u2028\u2029]/g,
     (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`,
@@ -67,10 +127,10 @@ export const auditPage = {
 <thead><tr><th>Row</th><th>Time (UTC)</th><th>Who</th><th>What</th><th>About</th><th>Details</th><th>Plan</th><th>Hash</th></tr></thead>
 <tbody>
 `,
-  row: (row: AuditRecord) =>
-    `<tr><td>${row.seq}</td><td>${row.at.toISOString()}</td><td>${escaped(row.actor_name ?? 'Strongroom')}<br><small>${escaped(row.actor_oid ?? '')}</small></td>` +
+  row: (row: ToldRecord) =>
+    `<tr><td>${row.seq}</td><td>${row.at.toISOString()}</td><td>${escaped(actorOf(row) ?? 'Strongroom')}<br><small>${escaped(row.actor_oid ?? '')}</small></td>` +
     `<td>${escaped(row.event)}</td><td>${escaped([row.request_id, row.vm_name].filter(Boolean).join(', '))}</td>` +
-    `<td>${escaped(detailsInShort(row.details))}</td><td><code>${escaped((row.plan_hash ?? '').slice(0, 16))}</code></td><td><code>${escaped(row.hash)}</code></td></tr>\n`,
+    `<td>${escaped(detailsInShort(detailsOf(row)))}</td><td><code>${escaped((row.plan_hash ?? '').slice(0, 16))}</code></td><td><code>${escaped(row.hash)}</code></td></tr>\n`,
   end: '</tbody>\n</table>\n</html>\n',
 };
 
@@ -83,7 +143,7 @@ export type AuditFacts = {
   seq: number;
   at: Date;
   actorOid: string | null;
-  actorName: string | null;
+  actorHash: string | null;
   event: string;
   requestId: string | null;
   vmName: string | null;
@@ -94,13 +154,17 @@ export type AuditFacts = {
 /** The hash before the first row. */
 export const auditGenesis = '0'.repeat(64);
 
-/** SHA-256, hex, over the canonical JSON (RFC 8785) of the row and the previous row's hash. */
-export function auditHash(previous: string, facts: AuditFacts): string {
-  // Round trip through JSON, so that details hash the same before they are stored and after they are read.
-  const plain: unknown = JSON.parse(JSON.stringify({ ...facts, previous }));
-  return createHash('sha256')
-    .update(canonicalize(plain) ?? '')
-    .digest('hex');
+/**
+ * SHA-256, hex, over the canonical JSON (RFC 8785) of the row's number, time, event, request and previous hash, and of
+ * the hash of all else: a row about something else can be shown by that hash, and the chain still be followed.
+ */
+export function auditHash(previous: string, { seq, at, event, requestId, ...content }: AuditFacts): string {
+  return sha256({ seq, at, event, requestId, previous, content: sha256(content) });
+}
+
+/** The hash that stands for who, which machine, which plan and the details. */
+export function contentHash({ actor_oid, actor_hash, vm_name, plan_hash, details }: AuditRecord): string {
+  return sha256({ actorOid: actor_oid, actorHash: actor_hash, vmName: vm_name, planHash: plan_hash, details });
 }
 
 /**
@@ -108,8 +172,18 @@ export function auditHash(previous: string, facts: AuditFacts): string {
  * between the last two. For SQL, which knows both only when it writes.
  */
 export function hashedText(facts: Omit<AuditFacts, 'seq'>): [string, string, string] {
-  const { requestId, vmName, ...before } = facts;
-  const members = (part: object) => (canonicalize(JSON.parse(JSON.stringify(part))) ?? '').slice(1, -1);
-  // Members are ordered by name: previous, requestId, seq and vmName are the last.
-  return [`{${members(before)},"previous":"`, `",${members({ requestId })},"seq":`, `,${members({ vmName })}}`];
+  const { at, event, requestId, ...content } = facts;
+  const members = (part: object) => canonical(part).slice(1, -1);
+  // Members are ordered by name: previous, requestId and seq are the last.
+  const before = members({ at, event, content: sha256(content) });
+  return [`{${before},"previous":"`, `",${members({ requestId })},"seq":`, '}'];
+}
+
+function sha256(value: object): string {
+  return createHash('sha256').update(canonical(value)).digest('hex');
+}
+
+/** Round trip through JSON, so that details hash the same before they are stored and after they are read. */
+function canonical(value: object): string {
+  return canonicalize(JSON.parse(JSON.stringify(value))) ?? '';
 }
