@@ -4,237 +4,53 @@ import { texts } from '../i18n/texts.ts';
 import { armIdKey } from '../kernel/arm-id.ts';
 import { type Failure, readValue, tryRead } from '../kernel/errors.ts';
 import { asObject } from '../kernel/json-object.ts';
-import { StoredError } from '../kernel/stored.ts';
 import type { Target } from '../machines/inventory.ts';
 import type { RegionInspector } from '../machines/region-inspector.ts';
-import { toTrial } from '../machines/rules/score.ts';
-import { assigneeOf } from '../requests/assignee.ts';
-import type { RequestServices } from '../requests/services.ts';
-import { asRestore, type StoredRestore } from '../restore/stored-restore.ts';
-import { listVotes } from '../store/approvals.ts';
-import { everyAuditRow } from '../store/audit.ts';
-import { findPlan, findRequest, listRequests } from '../store/requests.ts';
-import { actorOf } from '../store/rules/audit-rows.ts';
+import { mostStandingDays } from '../requests/rules/definition-scope.ts';
+import { auditInPages, firstOfPeriod } from '../store/audit.ts';
+import { actorOf, detailsOf, type ToldRecord } from '../store/rules/audit-rows.ts';
 import type { LastRegionInspection } from '../store/rules/region-inspection.ts';
 import type { Db } from '../store/schema.ts';
-import { listSteps } from '../store/steps.ts';
-import { listTrials, type MachineTrialRow } from '../store/trials.ts';
-import { asException } from './exceptions.ts';
+import { Derivation, type EvidenceRow } from './rules/derive-evidence.ts';
 import {
-  concludeQuarter,
-  type EvidenceDefinition,
-  type EvidenceRun,
+  type EvidenceHeader,
+  type Population,
   type PopulationRow,
   populationRow,
   type QuarterEvidence,
   type ReadinessRow,
   readinessRow,
-  type Voter,
 } from './rules/evidence.ts';
-import { asDefinition } from './stored-definition.ts';
-import { asCleanUp, asDrill } from './stored-drill.ts';
 
-type Parts = Pick<RequestServices, 'requestKinds'> & { store: Pick<RequestServices['store'], 'db'> };
+const dayMs = 24 * 60 * 60_000;
 
-type Asked = {
-  quarter: string;
-  from: Date;
-  to: Date;
-  now: Date;
-  /** Retention of ended requests, in days. */
-  keepDays: number;
-  version: string;
-  simulated: boolean;
-  population: PopulationRow[];
-  unread: string[];
-  readiness?: ReadinessRow[];
+/** The evidence of a quarter, and the range of rows that it is made from. */
+export type ReadEvidence = {
+  evidence: QuarterEvidence;
+  isShown(row: ToldRecord): boolean;
+  first: number;
+  upTo: number;
 };
 
-/** Final states of a drill that proves nothing about its machine, good or bad. */
-const unproven = ['void', 'withdrawn', 'expired', 'cancelled', 'rejected'] as const;
-
-/**
- * Everything in the store for one quarter: definitions, and the drills and real restores that ended in it, with their
- * outcome.
- */
-export async function readEvidence(parts: Parts, asked: Asked): Promise<QuarterEvidence> {
-  const { db } = parts.store;
-  const { trials } = parts.requestKinds;
-  const { quarter, from, to, now, keepDays, version, simulated, population, unread, readiness } = asked;
-  const keptFrom = new Date(now.getTime() - keepDays * 24 * 60 * 60_000);
-  const rows = await listTrials(db, trials, { from, to });
-  const runs: EvidenceRun[] = [];
-  for (const row of rows.toReversed()) runs.push(await readRun(parts, row));
-  const later = (await listTrials(db, trials, { from: to })).map((row) => ({ ...toTrial(row), vmId: row.vm_id }));
-  const notBegun = (await everyAuditRow(db, { event: 'drill.not-begun' }))
-    .filter(({ at }) => at >= from && at < to)
-    .map(({ vm_name, request_id, details, at }) => ({
-      vm: vm_name ?? '-',
-      what: `did not begin under ${request_id ?? '-'}: ${String(asObject(details).code)}`,
-      by: 'Strongroom',
-      at: at.toISOString(),
-    }));
-  const exceptions = [
-    ...notBegun,
-    ...(await readVoid(db, from, to)),
-    ...(await readExcepted(parts, from, to)),
-  ].toSorted((a, b) => a.at.localeCompare(b.at));
-  return {
-    quarter,
-    from: from.toISOString(),
-    to: to.toISOString(),
-    madeAt: now.toISOString(),
-    ...(keptFrom > from && { keptFrom: keptFrom.toISOString() }),
-    version,
-    simulated,
-    population,
-    unread,
-    definitions: await readDefinitions(parts, from, to),
-    runs,
-    exceptions,
-    ...concludeQuarter(population, runs, later),
-    ...(readiness && { readiness }),
-  };
-}
-
-/** Drills that ended without proving anything about their machine, good or bad. */
-async function readVoid(db: Parts['store']['db'], from: Date, to: Date): Promise<QuarterEvidence['exceptions']> {
-  const found: QuarterEvidence['exceptions'] = [];
-  for (const request of await listRequests(db, { kinds: ['drill'], states: unproven })) {
-    const { id, vm_name: vm, state, created_at, ended_at: at } = request;
-    if (!at || at < from || at >= to) continue;
-    const code = await failureCode(db, id);
-    const rejecters = state === 'rejected' ? await readVoters(db, id, 'reject') : [];
-    const who = rejecters.length > 0 ? ` by ${rejecters.map(({ name }) => name).join(', ')}` : '';
-    const what = `drill ${id} ended as ${state}${who}${code ? `: ${code}` : ''}`;
-    const by = assigneeOf(request).name;
-    found.push({ vm, what, by, at: at.toISOString(), askedAt: created_at.toISOString() });
+/** Makes the evidence of a quarter from the audit alone, and from what Azure protects now. */
+export async function readEvidence(db: Db, header: EvidenceHeader, population: Population): Promise<ReadEvidence> {
+  const derivation = new Derivation(header);
+  // Whatever was in force in the quarter came into force at most so long before it.
+  const reach = new Date(Date.parse(header.from) - (mostStandingDays + 1) * dayMs);
+  const first = await firstOfPeriod(db, new Date(header.from), reach);
+  let upTo = 0;
+  for await (const rows of auditInPages(db, first)) {
+    for (const row of rows) derivation.add(toEvidenceRow(row));
+    upTo = rows.at(-1)?.seq ?? upTo;
   }
-  return found;
+  const evidence = derivation.finish(population);
+  return { evidence, isShown: (row) => row.seq <= upTo && derivation.isShown(toEvidenceRow(row)), first, upTo };
 }
 
-/**
- * The failure code alone; undefined if it can't be read, as the drill is listed anyway. The evidence verifier reads a
- * single word here.
- */
-async function failureCode(db: Parts['store']['db'], id: string): Promise<string | undefined> {
-  try {
-    return (await findRequest(db, id))?.failure?.code;
-  } catch (error) {
-    if (!(error instanceof StoredError)) throw error;
-    return 'failure-unreadable';
-  }
-}
-
-/** Machines that were excepted for part of the quarter, with the people who requested and approved it. */
-async function readExcepted({ store: { db }, requestKinds }: Parts, from: Date, to: Date) {
-  const found: QuarterEvidence['exceptions'] = [];
-  for (const request of await listRequests(db, { kinds: ['drill-exception'] })) {
-    const { id, vm_name: vm, hash, created_at, ended_at, in_force_until } = request;
-    const until = ended_at && in_force_until && ended_at < in_force_until ? ended_at : in_force_until;
-    const plan = asException((await findPlan(db, requestKinds, id))?.body);
-    if (!plan || !until || created_at >= to || until < from) continue;
-    const { effects } = plan.plan;
-    found.push({
-      vm,
-      what: `excepted from drills: ${effects.why}`,
-      by: assigneeOf(request).name,
-      at: created_at.toISOString(),
-      agreed: { id, hash, effects, until: until.toISOString(), approvers: await readVoters(db, id) },
-    });
-  }
-  return found;
-}
-
-async function readDefinitions({ store: { db }, requestKinds }: Parts, from: Date, to: Date) {
-  const found: EvidenceDefinition[] = [];
-  for (const row of await listRequests(db, { kinds: ['drill-definition'] })) {
-    if (row.created_at >= to || (row.ended_at && row.ended_at < from)) continue;
-    const plan = asDefinition((await findPlan(db, requestKinds, row.id))?.body);
-    if (!plan) continue;
-    found.push({
-      id: row.id,
-      hash: row.hash,
-      state: row.state,
-      owner: row.holder_name ?? row.requester_name,
-      askedAt: row.created_at.toISOString(),
-      inForceUntil: row.in_force_until?.toISOString() ?? null,
-      approvers: await readVoters(db, row.id),
-      effects: plan.plan.effects,
-    });
-  }
-  return found;
-}
-
-async function readRun({ store: { db }, requestKinds }: Parts, row: MachineTrialRow): Promise<EvidenceRun> {
-  const request = await findRequest(db, row.id);
-  const plan = (await findPlan(db, requestKinds, row.id))?.body;
-  const restore = asRestore(requestKinds, plan);
-  const under = request?.standing_id ?? null;
-  const definition = under === null ? undefined : asDefinition((await findPlan(db, requestKinds, under))?.body);
-  const drill = asDrill(plan);
-  const newestAt = drill?.newestAt;
-  const targets = definition?.plan.effects.targets;
-  const said = await everyAuditRow(db, { requestId: row.id, event: 'drill.cleaned' });
-  return {
-    id: row.id,
-    kind: row.by,
-    vmId: row.vm_id,
-    vm: row.vm_name,
-    ...(row.immutable_id && { immutableId: row.immutable_id }),
-    hash: request?.hash ?? '',
-    requester: request?.requester_name ?? '-',
-    under,
-    approvers: await readVoters(db, under ?? row.id),
-    outcome: row.state,
-    verdict: row.verdict,
-    ...(row.by === 'restore' && { ran: row.ran }),
-    failure: request?.failure?.code ?? null,
-    askedAt: (request?.created_at ?? row.ended_at).toISOString(),
-    endedAt: row.ended_at.toISOString(),
-    tookMs: toTrial(row).tookMs,
-    point: restore ? pointOf(restore) : null,
-    ...(newestAt && { newestAt: newestAt.toISOString() }),
-    ...(targets && {
-      targets: {
-        rtoMinutes: targets.rtoMinutes ?? null,
-        rpoMinutes: targets.rpoMinutes ?? null,
-      },
-    }),
-    steps: (await listSteps(db, row.id)).map(({ kind, state, started_at, ended_at }) => ({
-      kind,
-      state,
-      startedAt: started_at?.toISOString() ?? null,
-      endedAt: ended_at?.toISOString() ?? null,
-    })),
-    cleanUps: row.by === 'drill' ? await readCleanUps({ store: { db }, requestKinds }, row) : [],
-    ...(said.length > 0 && { keysByWord: said.map((row) => actorOf(row) ?? '-') }),
-  };
-}
-
-function pointOf({ point, plan: { effects } }: StoredRestore): EvidenceRun['point'] {
-  const { tier, threat } = effects.point;
-  return { at: point.at.toISOString(), tier, ...(threat && { threat }) };
-}
-
-async function readCleanUps({ store: { db }, requestKinds }: Parts, { id, vm_id }: MachineTrialRow) {
-  const found: EvidenceRun['cleanUps'] = [];
-  const rows = await listRequests(db, { kinds: ['drill-cleanup'], vmId: vm_id });
-  for (const row of rows.toReversed()) {
-    const plan = asCleanUp((await findPlan(db, requestKinds, row.id))?.body);
-    if (plan?.drill === id) found.push({ id: row.id, state: row.state });
-  }
-  return found;
-}
-
-async function readVoters(
-  db: Parts['store']['db'],
-  id: string,
-  wanted: 'approve' | 'reject' = 'approve',
-): Promise<Voter[]> {
-  return (await listVotes(db, id))
-    .filter(({ decision }) => decision === wanted)
-    .map(({ voter_oid, voter_name, at }) => ({ oid: voter_oid, name: voter_name, at: at.toISOString() }));
+function toEvidenceRow(row: ToldRecord): EvidenceRow {
+  const { seq, at, actor_oid: oid, event, request_id: requestId, vm_name: vm, plan_hash: planHash } = row;
+  const details = asObject(detailsOf(row));
+  return { seq, at: at.toISOString(), oid, name: actorOf(row), event, requestId, vm, planHash, details };
 }
 
 /** Every machine that Azure Backup protects, as Azure lists it now, and the names of what could not be read. */
@@ -295,15 +111,4 @@ export async function readReadiness(
     rows.push(readinessRow(populationRow(target), found, said));
   }
   return rows.toSorted((a, b) => a.vm.localeCompare(b.vm));
-}
-
-/** Evidence files of a quarter as last written: their digest, and the head of the audit chain that vouches for it. */
-export async function findLastMade(
-  db: Db,
-  quarter: string,
-): Promise<{ at: Date; digest: string; head: string } | undefined> {
-  const row = (await everyAuditRow(db, { event: 'evidence.made' })).findLast(
-    ({ details }) => asObject(details).quarter === quarter,
-  );
-  return row && { at: row.at, digest: String(asObject(row.details).digest), head: `${row.seq}:${row.hash}` };
 }

@@ -1,4 +1,3 @@
-import { nameOf } from '../kernel/arm-id.ts';
 import type { Person, Place } from '../kernel/chat.ts';
 import { CodedError } from '../kernel/errors.ts';
 import { newNonce } from '../kernel/nonce.ts';
@@ -9,7 +8,7 @@ import { type Approvers, storedApprovers, storedRequirement } from '../store/rul
 import type { Tx } from '../store/transaction.ts';
 import { openApprovalsChannel } from './approvals-channel.ts';
 import { type Decidable, toDecidable } from './approvers.ts';
-import { createRequest, newId } from './create.ts';
+import { createRequest, newId, recordOf } from './create.ts';
 import { beginAsking, postPutLater, postWhereDue, requesterTurn } from './put-to-approvers.ts';
 import { postRequestCards, postToRequester } from './request-messages.ts';
 import { goesByCopy, matchesTicket, type Requirement, rulesOf } from './rules/approval-policy.ts';
@@ -60,10 +59,9 @@ export async function submitForApproval(
     vmName: target.vmName,
     planHash: hash,
     details: {
-      kind: plan.kind,
+      ...recordOf(services, plan),
       reason,
       rule: requirement.rule,
-      vault: nameOf(target.vaultId),
       ...('pointName' in target && { point: target.pointName }),
       ...(waits && { approversHearAt: asksAt.toISOString() }),
     },

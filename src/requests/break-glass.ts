@@ -151,7 +151,8 @@ export async function confirmBreakGlass(
   const { ticket, reason } = glass;
   const broken: BreakGlassUse = { ...glass, brokenAt: tx.now().toISOString() };
   await updateRequest(tx, id, { glass: toJson(storedBreakGlass.write(broken)) });
-  audit(tx, request, person, 'glass.broken', { ticket, reason, rule: request.requirement?.rule ?? '' });
+  const group = services.approvers.policy.breakGlass?.group.name ?? '';
+  audit(tx, request, person, 'glass.broken', { ticket, reason, rule: request.requirement?.rule ?? '', group });
   await decideRequest(services, tx, request, 'approve');
   await replaceConfirmCard(services, tx, request, broken);
   await postReview(services, tx, id);

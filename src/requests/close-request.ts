@@ -37,6 +37,7 @@ export async function closeRequest(
   tx.audit({
     event: `request.${state}`,
     requestId,
+    ...(row && { vmName: row.vm_name, planHash: row.hash }),
     // The audit records what a stranger may have slipped in, even if card and blob change later.
     details: failure ? { failure: failure.code, ...(found !== undefined && { found }) } : {},
   });
@@ -65,13 +66,22 @@ async function notifyOtherThread(
  * Fails a step for good: what it made stays, and the thread says so.
  * @param options.closes state of its request; one that is cancelled, void or expired is not retried
  * @param options.result what the step made although it failed, as its row stores it
+ * @param options.told what its audit row states of that
  */
 export async function failStep(
   services: RequestServices,
   tx: Tx,
   at: FailedStep,
   failure: Failure,
-  { closes = 'failed', result }: { closes?: 'failed' | 'cancelled' | 'expired' | 'void'; result?: unknown } = {},
+  {
+    closes = 'failed',
+    result,
+    told,
+  }: {
+    closes?: 'failed' | 'cancelled' | 'expired' | 'void';
+    result?: unknown;
+    told?: Record<string, unknown> | undefined;
+  } = {},
 ): Promise<void> {
   const { request, step } = at;
   await updateStep(tx, step.id, {
@@ -80,6 +90,7 @@ export async function failStep(
     failure,
     ...(result !== undefined && { result: toJson(result) }),
   });
+  auditStep(tx, at, 'failed', { ...told, failure: failure.code });
   auditSuspicion(tx, at, failure);
   await closeRequest(services, tx, request.id, closes, failure);
   const timer = services.requestKinds.of(request).lifecycle?.failureTimer?.(failure);
@@ -89,8 +100,21 @@ export async function failStep(
 /** A failed step and its request. */
 type FailedStep = {
   request: Pick<RequestRow, 'id' | 'kind' | 'vm_name' | 'hash'>;
-  step: Pick<StepRow, 'id' | 'kind'>;
+  step: Pick<StepRow, 'id' | 'kind' | 'started_at'>;
 };
+
+/** Audits the end of a step, with its beginning and what it found. */
+export function auditStep(
+  tx: Tx,
+  { request, step }: FailedStep,
+  state: 'done' | 'skipped' | 'failed',
+  found: Record<string, unknown>,
+): void {
+  const { id: requestId, vm_name: vmName, hash: planHash } = request;
+  const startedAt = step.started_at?.toISOString();
+  const details = { ...found, step: step.kind, ...(startedAt && { startedAt }) };
+  tx.audit({ event: `step.${state}`, requestId, vmName, planHash, details });
+}
 
 /** Audits what a stranger may have written between two steps, for those who investigate. */
 export function auditSuspicion(tx: Tx, { request, step }: FailedStep, failure: Failure): void {

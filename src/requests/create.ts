@@ -1,7 +1,9 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import type { AuditEvent } from '../i18n/audit-event.ts';
+import { nameOf } from '../kernel/arm-id.ts';
 import type { Person, Place } from '../kernel/chat.ts';
 import type { Config } from '../kernel/config/config.ts';
+import { effectsHash } from '../kernel/effects-hash.ts';
 import { newNonce } from '../kernel/nonce.ts';
 import { newRequestId } from '../kernel/request.ts';
 import { freeRequestId } from '../store/free-request-id.ts';
@@ -70,6 +72,23 @@ export async function createRequest(
   );
 }
 
+/** What the audit states of a request when it is asked for. Evidence is made from such rows alone. */
+export function recordOf(
+  { requestKinds, approvers, config }: Pick<RequestServices, 'requestKinds' | 'approvers' | 'config'>,
+  plan: StoredPlan,
+): Record<string, unknown> {
+  const { kind, target } = plan;
+  return {
+    kind,
+    vault: nameOf(target.vaultId),
+    vmId: target.vmId,
+    ...requestKinds.of(plan).proof?.shows(plan),
+    effects: plan.plan.effects,
+    policy: effectsHash(approvers.policy),
+    cloud: config.cloud.name,
+  };
+}
+
 /**
  * Stores a change that needs no approval: a request that starts approved, with its card where it was asked for. From
  * there on it is like any approved request.
@@ -101,7 +120,7 @@ export async function submitImmediate(
     requestId: id,
     vmName: target.vmName,
     planHash: plan.plan.hash,
-    details: { ...plan.plan.effects, ...(under && { under: under.id, underHash: under.hash }) },
+    details: { ...recordOf(services, plan), ...(under && { under: under.id, underHash: under.hash }) },
   });
   tx.wake('step', id, now);
   const here = { conversationId: place.conversationId, ...(place.threadId && { threadId: place.threadId }) };

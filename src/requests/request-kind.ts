@@ -159,6 +159,12 @@ export type ProofPart<Plan> = {
     machine: string | undefined;
     /** When the newest recovery point was made that could have been restored. */
     newestAt?: Date | undefined;
+    /** The point that it tries, if its own effects don't name it. */
+    point?: object;
+    /** What Defender for Cloud said of the machine when the point was taken. Absent: nothing. */
+    defender?: string | undefined;
+    /** Checks inside the machine. */
+    checks?: readonly string[];
   };
 };
 

@@ -1,6 +1,6 @@
 import type { Failure } from '../kernel/errors.ts';
 import { askAddendum } from '../requests/addenda.ts';
-import { auditSuspicion, closeRequest, failStep } from '../requests/close-request.ts';
+import { auditStep, auditSuspicion, closeRequest, failStep } from '../requests/close-request.ts';
 import { mostDeviations, sameDeviations } from '../requests/rules/addendum.ts';
 import { lockRequest, type RequestRow } from '../store/requests.ts';
 import { toJson } from '../store/rows.ts';
@@ -35,7 +35,6 @@ async function closeUnsent(
 
 /**
  * Ends a step: the card says so and the next step begins.
- * @param end.notifiedByJob the end of its job is in the audit, which says more than a row for the step would
  */
 export async function endStep(
   { stepHandlers }: Pick<SagaServices, 'stepHandlers'>,
@@ -44,25 +43,18 @@ export async function endStep(
   end: {
     state: 'done' | 'skipped';
     result?: unknown;
-    proves?: Record<string, string | number> | undefined;
-    notifiedByJob?: true;
+    proves?: Record<string, unknown> | undefined;
   },
 ): Promise<void> {
   const now = tx.now();
+  const handler = stepHandlers.of(step);
   await updateStep(tx, step.id, {
     state: end.state,
     ended_at: now,
-    result: end.result === undefined ? null : toJson(writeResult(stepHandlers.of(step), end.result)),
+    result: end.result === undefined ? null : toJson(writeResult(handler, end.result)),
   });
-  if (!end.notifiedByJob) {
-    tx.audit({
-      event: `step.${end.state}`,
-      requestId: request.id,
-      vmName: request.vm_name,
-      planHash: request.hash,
-      details: { ...end.proves, step: step.kind },
-    });
-  }
+  const told = end.state === 'done' && end.result !== undefined ? handler.tells?.(end.result) : undefined;
+  auditStep(tx, { request, step }, end.state, { ...told, ...end.proves });
   tx.wake('step', request.id, now);
 }
 
@@ -78,7 +70,12 @@ export async function failOrSkipStep(
   failure: Failure,
   made?: { result?: unknown },
 ): Promise<void> {
-  if (!services.stepHandlers.of(at.step).tidies) return failStep(services, tx, at, failure, made);
+  const { tidies, tells } = services.stepHandlers.of(at.step);
+  if (!tidies)
+    return failStep(services, tx, at, failure, {
+      ...made,
+      ...(made?.result !== undefined && { told: tells?.(made.result) }),
+    });
   auditSuspicion(tx, at, failure);
   await endStep(services, tx, at, { state: 'skipped', result: { left: true, refused: failure } });
 }

@@ -240,7 +240,7 @@ async function endWithJob(
     await updateAttempt(tx, attempt.id, { state: 'succeeded', ended_at: now });
     const { id: jobId, status, properties } = job;
     const result = { jobId, status, startedAt: job.startedAt.toISOString(), properties };
-    return endStep(services, tx, at, { state: 'done', result, notifiedByJob: true });
+    return endStep(services, tx, at, { state: 'done', result });
   }
   const failure = jobFailure(job);
   await updateAttempt(tx, attempt.id, { state: 'failed', ended_at: now, failure });

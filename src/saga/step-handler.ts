@@ -57,7 +57,7 @@ export type Needed<Result = never> =
   | Deviates
   | { kind: 'yes' }
   /** `proves`: extra details for the step's audit row. */
-  | { kind: 'no'; state?: 'skipped' | 'done'; result?: Result; proves?: Record<string, string | number> }
+  | { kind: 'no'; state?: 'skipped' | 'done'; result?: Result; proves?: Record<string, unknown> }
   | { kind: 'stop'; failure: Failure }
   | { kind: 'later'; seconds?: number };
 
@@ -96,24 +96,29 @@ type StepOf<Plan, Result, Job extends OfJob = OfJob> = {
    * end of its job, or what tidying steps store.
    */
   result?: Pick<Stored<Result>, 'write'>;
+  /** What its audit row states of its result. */
+  tells?(result: NoInfer<Result>): Record<string, unknown>;
   needed?(services: RequestServices, at: StepAt<Plan>): Promise<Needed<NoInfer<Result>>>;
   send(services: RequestServices, at: StepInput<Plan>): Promise<Sent>;
   find(services: RequestServices, at: StepInput<Plan>): Promise<FindResultOf<NoInfer<Job>, NoInfer<Result>>>;
 };
 
-export type StepHandler = StepOf<StoredPlan, unknown>;
+export type StepHandler = Omit<StepOf<StoredPlan, unknown>, 'tells'> & {
+  tells?(result: unknown): Record<string, unknown>;
+};
 
 /** Makes a step for requests of one kind. */
 export function defineStep<Plan extends StoredPlan, Job extends OfJob, Result = never>(
   kind: RequestKind<Plan>,
   step: StepOf<Plan, Result, Job>,
 ): StepHandler {
-  const { needed } = step;
+  const { needed, tells } = step;
   const result = step.result ?? resultOfAny(step);
   return {
     job: step.job,
     ...(result && { result }),
     ...(step.tidies && { tidies: step.tidies }),
+    ...(tells && { tells: (result: unknown) => tells(result as Result) }),
     ...(step.named && { named: step.named }),
     ...(step.meantToFail && { meantToFail: step.meantToFail }),
     ...(needed && {
@@ -157,8 +162,16 @@ export function defineRecordingStep<Plan extends StoredPlan, Result>(
   kind: RequestKind<Plan>,
   result: Pick<Stored<Result>, 'write'>,
   observe: Observe<Plan, NoInfer<Result>>,
+  tells?: (result: NoInfer<Result>) => Record<string, unknown>,
 ): StepHandler {
-  return defineStep(kind, { job: 'none', result, needed: observe, send: sendsNothing, find: sendsNothing });
+  return defineStep(kind, {
+    job: 'none',
+    result,
+    ...(tells && { tells }),
+    needed: observe,
+    send: sendsNothing,
+    find: sendsNothing,
+  });
 }
 
 function narrowed<At extends { plan: StoredPlan }, Plan extends StoredPlan>(

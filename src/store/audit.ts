@@ -93,16 +93,16 @@ export async function* auditInPages(db: Kysely<Schema>, from?: number): AsyncGen
   }
 }
 
-/** The number of the first row at or after a time. */
-export async function firstSince(db: Kysely<Schema>, at: Date): Promise<number | undefined> {
-  const row = await db
-    .selectFrom('audit')
-    .select('seq')
-    .where('at', '>=', at)
-    .orderBy('seq')
-    .limit(1)
-    .executeTakeFirst();
-  return row?.seq;
+/**
+ * The row before the first one that tells of a period: of requests that have a row in it, or came into force within
+ * reach of it.
+ */
+export async function firstOfPeriod(db: Kysely<Schema>, from: Date, reach: Date): Promise<number> {
+  const { rows } = await sql<{ seq: number | null }>`
+    select min(seq)::int as seq from audit where at >= ${reach}
+      or request_id in (select request_id from audit where at >= ${from})
+      or request_id in (select request_id from audit where at >= ${reach} and event = 'standing.in-force')`.execute(db);
+  return Math.max(1, (rows[0]?.seq ?? 1) - 1);
 }
 
 export async function auditHead(db: Kysely<Schema>): Promise<{ seq: number; hash: string }> {

@@ -55,7 +55,12 @@ describe('npm run evidence', () => {
     assert.deepEqual(printed.slice(0, 2), files);
     const [, seq = '', hash = ''] = /^Head of the audit chain: (\d+):(\w+)$/.exec(printed.at(2) ?? '') ?? assert.fail();
     const [lines = '', page = ''] = files.map((file) => readFileSync(file, 'utf8'));
-    assert.deepEqual(verify(lines, page, { seq: Number(seq), hash }), []);
+    const heads = [{ seq: Number(seq), hash }];
+    assert.deepEqual(verify(lines, { page, heads }), {
+      problems: [],
+      notes: ['it was made before the quarter ended'],
+      isAnchored: true,
+    });
 
     const rows = lines
       .trimEnd()

@@ -5,11 +5,9 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { drillPlace } from '../../sandbox/world/places.ts';
 import { restoreAction } from '../../src/access/rules/actions.ts';
-import { requestKinds } from '../../src/app/request-kinds.ts';
 import { readEvidence } from '../../src/drills/read-evidence.ts';
-import { parseQuarter, type QuarterEvidence } from '../../src/drills/rules/evidence.ts';
+import { evidenceHeader, parseQuarter, type QuarterEvidence } from '../../src/drills/rules/evidence.ts';
 import { writeEvidence } from '../../src/drills/write-evidence.ts';
-import { createRequestKinds } from '../../src/requests/request-kind.ts';
 import { verify } from '../../tools/verify-evidence/verify-evidence.mjs';
 import { deny, giveBack } from '../saga/killed-at-send.ts';
 import { over, type Saga, startSaga } from '../saga/saga.ts';
@@ -178,22 +176,21 @@ describe('a quarter of drills', { skip: full ? false : 'played in npm run faults
     );
     await sandbox.bot.stop();
     const period = parseQuarter('2026-Q4') ?? assert.fail();
+    const header = evidenceHeader(period, { now, version: '0.1.0', cloud: { name: 'sandbox' } });
     const written = await readData({ dataDir }, async (db) => {
-      const evidence = await readEvidence(
-        { store: { db }, requestKinds: createRequestKinds(requestKinds) },
-        { ...period, now, keepDays: 400, version: '0.1.0', simulated: true, population, unread: [] },
-      );
-      checkEvidence(evidence);
-      return writeEvidence(db, evidence, directory);
+      const read = await readEvidence(db, header, { population, unread: [] });
+      checkEvidence(read.evidence);
+      return writeEvidence(db, read, directory);
     });
-    const [lines, page] = written.files.map((file) => readFileSync(file, 'utf8'));
-    assert.deepEqual(verify(lines ?? '', page ?? '', written.head), []);
-    const better = (lines ?? '').replace(
-      /"outcome":"failed","verdict":[^,]*,"failure":"drill-keys-missing"/,
-      '"outcome":"succeeded","verdict":"passed","failure":null',
+    const [lines = '', page = ''] = written.files.map((file) => readFileSync(file, 'utf8'));
+    const heads = [written.head];
+    assert.deepEqual(verify(lines, { page, heads }).problems, []);
+    const better = lines.replace(
+      /("type":"run".*"outcome":)"failed"(.*"failure":)"drill-keys-missing"/,
+      '$1"succeeded"$2null',
     );
     assert.notEqual(better, lines);
-    assert.notDeepEqual(verify(better, page ?? '', written.head), []);
+    assert.notDeepEqual(verify(better, { page, heads }).problems, []);
   });
 
   function checkEvidence({ runs, failures, coverage, definitions, exceptions }: QuarterEvidence): void {
@@ -208,7 +205,7 @@ describe('a quarter of drills', { skip: full ? false : 'played in npm run faults
     assert.ok(failures.some(({ vm, retest }) => vm === 'rotated-01' && retest !== null));
     assert.deepEqual(
       ['lostkey-01', 'bitlocker-01', 'web-01', 'app-01', 'sql-01', 'host-01', 'huge-01'].map((vm) => scores[vm]),
-      ['failed', 'failed', 'booted', 'proven', 'proven', 'proven', 'never'],
+      ['failed', 'failed', 'booted', 'inside', 'inside', 'inside', 'never'],
     );
     assert.ok(exceptions.some(({ what }) => what.includes('standing-owner')));
     const kept = runs.find(({ vm }) => vm === 'pki-01')?.cleanUps.map(({ state }) => state);

@@ -200,20 +200,25 @@ test('an outsider verifies an export of all with a tool that shares no code with
   const text = readFileSync(file, 'utf8');
   const lines = text.trimEnd().split('\n');
   const { seq, hash } = JSON.parse(lines[2] ?? '');
-  assert.deepEqual(verify(text, undefined, { seq, hash }), []);
-  assert.deepEqual(verify(text, undefined, { seq, hash: auditGenesis }), [
-    'the chain does not hold the head that you kept',
-  ]);
-  assert.deepEqual(verify(text.replace('{"hour":2}', '{"hour":5}')), ['row 2 of the audit was changed']);
-  assert.deepEqual(verify(lines.slice(1).join('\n')), ['the first row of the audit is missing']);
-  assert.match(verify([...lines.slice(0, 1), ...lines.slice(2)].join('\n')).join(), /rows are missing.* before row 3/);
+  assert.deepEqual(verify(text, { heads: [{ seq, hash }] }).problems, []);
+  assert.match(
+    verify(text, { heads: [{ seq, hash: auditGenesis }] }).problems[0] ?? '',
+    /does not hold the head that you kept/,
+  );
+  assert.deepEqual(verify(text.replace('{"hour":2}', '{"hour":5}')).problems, ['row 2 of the audit was changed']);
+  assert.deepEqual(verify(lines.slice(1)).problems, ['the first row of the audit is missing']);
+  assert.match(verify([...lines.slice(0, 1), ...lines.slice(2)]).problems.join(), /rows are missing.* before row 3/);
   // A person who rewrote the page of a quarter could substitute the intact audit for its lines.
-  assert.deepEqual(verify(text, '<h1>Evidence of 2026-Q4</h1>', { seq, hash }), [
+  assert.deepEqual(verify(text, { page: '<h1>Evidence of 2026-Q4</h1>', heads: [{ seq, hash }] }).problems, [
     'the lines are the audit alone: nothing that the page says was verified',
   ]);
   const tool = join(import.meta.dirname, '../../tools/verify-evidence/verify-evidence.mjs');
-  const { stdout, status } = spawnSync(process.execPath, [tool, file], { encoding: 'utf8' });
-  assert.deepEqual([stdout, status], ['✓ Everything fits: rows of the audit, and nothing else.\n', 0]);
+  const told = (...args: string[]) => {
+    const { stdout, status } = spawnSync(process.execPath, [tool, file, ...args], { encoding: 'utf8' });
+    return [stdout.split('\n').at(-2), status];
+  };
+  assert.deepEqual(told(), ['Not anchored: this shows only that the file fits itself.', 3]);
+  assert.deepEqual(told('--head', `${seq}:${hash}`), ['✓ Everything fits.', 0]);
 });
 
 test('whichever column of whichever row is edited, exactly that row is named', async () => {

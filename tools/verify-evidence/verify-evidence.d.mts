@@ -1,2 +1,11 @@
-/** @returns what does not fit, in words; nothing: all does */
-export function verify(jsonl: string, page?: string, keptHead?: { seq: number; hash: string }): string[];
+type Head = { seq: number; hash: string };
+/**
+ * @param lines of the file; a text is split
+ * @param options.heads kept elsewhere, as by the anchor
+ * @returns problems: what does not fit, in words; notes: what a reader should know; isAnchored: a head that was kept
+ * elsewhere is in the chain
+ */
+export function verify(
+  lines: string | Iterable<string>,
+  options?: { page?: string | undefined; heads?: readonly Head[] },
+): { problems: string[]; notes: string[]; isAnchored: boolean };

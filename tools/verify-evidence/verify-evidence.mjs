@@ -1,277 +1,521 @@
 #!/usr/bin/env node
 /**
- * Verifies evidence of restores, offline: node verify-evidence.mjs FILE.jsonl [PAGE.html] [--head SEQ:HASH] FILE may
- * also be the whole audit, as `npm run audit -- export all` and `print` write it; it has no page. It shares no code
- * with Strongroom and needs nothing but Node 20: read it before you trust it. It exits with 0 if everything fits, and
- * with 2 if something doesn't, and says what. Only --head, the head that you kept elsewhere, reveals a chain that was
- * rebuilt from its first row.
+ * Verifies evidence of restores, offline:
+ *   node verify-evidence.mjs FILE.jsonl [PAGE.html] [--head SEQ:HASH]... [--anchor HEADS]
+ * FILE may also be the whole audit, as `npm run audit -- export all` and `print` write it; it has no page. HEADS is the
+ * blob of heads, one "SEQ:HASH" a line behind its time. It shares no code with Strongroom and needs nothing but Node 20:
+ * read it before you trust it. It makes every record again from the rows of the audit and compares. It ends with 0 if
+ * everything fits, with 2 if something doesn't, and with 3 if everything fits but no head that was kept elsewhere was
+ * compared: whoever owns the database can make a whole chain anew.
  */
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
+import { StringDecoder } from 'node:string_decoder';
 
 const sha256 = (text) => createHash('sha256').update(text).digest('hex');
+const dayMs = 24 * 60 * 60_000;
+/** Nothing is in force for longer. */
+const standingDays = 93;
+const runKinds = ['drill', 'restore', 'quarantine'];
+const changeKinds = ['hold', 'unhold', 'release'];
+const kinds = [...runKinds, ...changeKinds, 'drill-cleanup', 'drill-definition', 'drill-exception'];
+const clouds = ['public', 'usgov'];
+const ends = ['succeeded', 'failed', 'void', 'withdrawn', 'expired', 'cancelled', 'rejected'];
+const told = ['vote', 'glass', 'review', 'step', 'standing', 'request', 'drill'];
 
 /** RFC 8785: members in the order of their UTF-16 code units, no white space. */
 function canonical(value) {
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
   if (value !== null && typeof value === 'object') {
-    const members = Object.keys(value).sort();
+    const members = Object.keys(value)
+      .filter((name) => value[name] !== undefined)
+      .sort();
     return `{${members.map((name) => `${JSON.stringify(name)}:${canonical(value[name])}`).join(',')}}`;
   }
   return JSON.stringify(value);
 }
 
-export function verify(jsonl, page, keptHead) {
+const same = (one, other) => String(one).toLowerCase() === String(other).toLowerCase();
+const text = (value) => (value !== null && typeof value === 'object' ? JSON.stringify(value) : String(value));
+const textOr = (value) => (typeof value === 'string' ? value : null);
+const object = (value) => (value !== null && typeof value === 'object' && !Array.isArray(value) ? value : {});
+
+export function verify(lines, { page, heads = [] } = {}) {
   const problems = [];
-  const wrong = (text) => problems.push(text);
-  const lines = jsonl.split('\n').filter((line) => line !== '');
-  const parsed = [];
-  for (const [index, line] of lines.entries()) {
+  const notes = [];
+  const wrong = (what) => problems.push(what);
+  const file = readLines(typeof lines === 'string' ? lines.split('\n') : lines, heads, wrong);
+  const result = () => ({ problems, notes, isAnchored: file.matched > 0 && problems.length === 0 });
+  if (file.count === 0) wrong('there is no row of the audit');
+  if (heads.length > 0 && file.matched === 0) wrong('the chain does not hold the head that you kept');
+  const [evidence] = file.content.get('evidence') ?? [];
+  if (!evidence && !file.head && file.content.size === 0) {
+    if (file.first && (file.first.seq !== 1 || file.first.previous !== '0'.repeat(64)))
+      wrong('the first row of the audit is missing');
+    if (page !== undefined) wrong('the lines are the audit alone: nothing that the page says was verified');
+    notes.push('rows of the audit, and nothing else');
+    return result();
+  }
+  if (evidence?.format !== 1) wrong('the first line is no evidence of a format that is known here');
+  if (!evidence) return result();
+  verifyEnds(file, evidence, wrong, notes);
+  const expected = deriveAll(file, evidence);
+  for (const [type, rows] of Object.entries(expected)) compare(type, rows, file.content.get(type) ?? [], wrong);
+  verifyRules(file, expected, evidence, wrong, notes);
+  verifyReadiness(file.content, evidence, wrong);
+  if (page !== undefined) verifyPage(page, file, expected, evidence, wrong);
+  return result();
+}
+
+/** Reads line by line, follows the chain, and keeps of the rows what evidence is made from. */
+function readLines(lines, heads, wrong) {
+  const kept = new Map(heads.map(({ seq, hash }) => [seq, hash]));
+  const file = { content: new Map(), requests: new Map(), made: [], count: 0, matched: 0, hidden: new Map(), late: [] };
+  const digest = createHash('sha256');
+  let before;
+  let number = 0;
+  for (const line of lines) {
+    if (line === '') continue;
+    number += 1;
+    let row;
     try {
-      parsed.push({ line, row: JSON.parse(line) });
+      row = JSON.parse(line);
     } catch {
-      wrong(`line ${index + 1} is no JSON`);
+      wrong(`line ${number} is no JSON`);
+      continue;
+    }
+    if (file.head) wrong('the last line is not the head of the chain');
+    if (row.type === 'head') {
+      file.head = row;
+    } else if (row.type === undefined || row.type === 'audit') {
+      follow(row, before, wrong);
+      if (kept.has(row.seq)) {
+        if (kept.get(row.seq) === row.hash) file.matched += 1;
+        else wrong('the chain does not hold the head that you kept');
+      }
+      file.first ??= row;
+      file.last = row;
+      file.count += 1;
+      before = row;
+      if (row.type === 'audit') keep(file, row);
+    } else {
+      digest.update(`${file.content.size > 0 ? '\n' : ''}${line}`);
+      const { type, ...record } = row;
+      if (!file.content.has(type)) file.content.set(type, []);
+      file.content.get(type).push(record);
     }
   }
-  if (isAudit(parsed.map(({ row }) => row))) {
-    verifyAudit(
-      parsed.map(({ row }) => row),
-      keptHead,
-      wrong,
-    );
-    if (page !== undefined) wrong('the lines are the audit alone: nothing that the page says was verified');
-    return problems;
+  file.digest = digest.digest('hex');
+  return file;
+}
+
+/** A row follows the one before it. One about something else comes with the hash of its content alone. */
+function follow(row, before, wrong) {
+  if (before && row.seq !== before.seq + 1)
+    wrong(`rows are missing or out of order before row ${row.seq} of the audit`);
+  if (before && row.previous !== before.hash) wrong(`row ${row.seq} of the audit does not follow the one before it`);
+  const { seq, at, event, request_id: requestId, previous } = row;
+  const { actor_oid: actorOid, actor_hash: actorHash, vm_name: vmName, plan_hash: planHash, details } = row;
+  const content = row.content ?? sha256(canonical({ actorOid, actorHash, vmName, planHash, details }));
+  if (sha256(canonical({ seq, at, event, requestId, previous, content })) !== row.hash)
+    wrong(`row ${seq} of the audit was changed`);
+  for (const [hash, { salt, text: words, erased }] of Object.entries(row.texts ?? {}))
+    if (erased === undefined && sha256(`${salt}${words}`) !== hash)
+      wrong(`a text of row ${seq} of the audit was changed`);
+}
+
+function keep(file, row) {
+  const { seq, at, event, request_id: id } = row;
+  if (row.content !== undefined) {
+    if (!file.hidden.has(id)) file.hidden.set(id, []);
+    file.hidden.get(id).push({ seq, at, event });
+    return;
   }
-  const rowsOf = (type) => parsed.filter(({ row }) => row.type === type).map(({ row }) => row);
-  const [evidence] = rowsOf('evidence');
-  const [head] = rowsOf('head');
-  if (evidence?.format !== 1) wrong('the first line is no evidence of a format that is known here');
-  if (!head || parsed.at(-1)?.row !== head) wrong('the last line is not the head of the chain');
-  verifyChain(rowsOf('audit'), head, keptHead, wrong);
-  verifyBeginning(rowsOf('audit')[0], evidence, wrong);
-  const content = parsed.filter(({ row }) => row.type !== 'audit' && row.type !== 'head').map(({ line }) => line);
-  verifyDigest(sha256(content.join('\n')), evidence, head, rowsOf, wrong);
-  verifyContent(rowsOf, evidence, wrong);
-  if (page !== undefined) verifyPage(page, head, rowsOf, wrong);
+  const say = (hash) => {
+    const found = row.texts?.[hash];
+    if (!found) return 'missing';
+    return found.erased === undefined ? found.text : `erased on ${found.erased.slice(0, 10)}`;
+  };
+  const details = object(worded(row.details, say));
+  const known = { seq, at, event, oid: row.actor_oid, name: row.actor_hash === null ? null : say(row.actor_hash) };
+  const kept = { ...known, vm: row.vm_name, planHash: row.plan_hash, details };
+  if (event === 'evidence.made') file.made.push(kept);
+  if (id === null) return;
+  const request = file.requests.get(id) ?? { id, rows: [], last: '' };
+  file.requests.set(id, request);
+  request.last = at;
+  const isAsk = typeof details.kind === 'string' && [`${details.kind}.asked`, 'request.asked'].includes(event);
+  if (isAsk) request.asked = { ...kept, signed: signedOf(row, details) };
+  if (row.vm_name) request.vm = row.vm_name;
+  if (isAsk || told.includes(event.split('.')[0])) request.rows.push(kept);
+}
+
+/** Whether the effects in a row are those of the hash in it; undefined where a text of them was erased. */
+function signedOf(row, { effects }) {
+  if (effects === undefined) return false;
+  if (Object.values(row.texts ?? {}).some(({ erased }) => erased !== undefined)) return undefined;
+  return sha256(canonical(effects)) === row.plan_hash;
+}
+
+/** Details with texts in place of their hashes. */
+function worded(value, say) {
+  if (Array.isArray(value)) return value.map((each) => worded(each, say));
+  if (value === null || typeof value !== 'object') return value;
+  const names = Object.keys(value);
+  if (names.length === 1 && names[0] === 'textHash') return say(value.textHash);
+  return Object.fromEntries(names.map((name) => [name, worded(value[name], say)]));
+}
+
+/** The rows begin early enough, end with the head, and the last of them knows this evidence. */
+function verifyEnds(file, evidence, wrong, notes) {
+  const { first, last, head, digest, made } = file;
+  if (!head) wrong('the last line is not the head of the chain');
+  if (head && head.digest !== digest) wrong('the digest is not that of the lines');
+  if (!first) return;
+  const reach = new Date(Date.parse(evidence.from) - standingDays * dayMs).toISOString();
+  const isFirst = first.seq === 1 && first.previous === '0'.repeat(64);
+  if (!isFirst && !(first.at < reach)) wrong('the beginning of the quarter is missing in the audit');
+  if (head && (last.seq !== head.seq || last.hash !== head.hash)) wrong('the chain does not end with the head');
+  const own = made.at(-1);
+  if (own?.seq !== last.seq || own.details.digest !== digest || own.details.quarter !== evidence.quarter)
+    return wrong('the audit does not know this evidence: a line was changed, added or taken out');
+  file.own = own;
+  if (own.at !== evidence.madeAt) wrong('the audit knows another time at which it was made');
+  if (evidence.madeAt < evidence.to) notes.push('it was made before the quarter ended');
+}
+
+function deriveAll(file, evidence) {
+  const upTo = file.own?.details.upTo ?? Number.POSITIVE_INFINITY;
+  const within = (at) => at >= evidence.from && at < evidence.to;
+  const lives = [...file.requests.values()].map((request) => lifeOf(request, upTo)).filter(({ isEmpty }) => !isEmpty);
+  file.lives = lives;
+  const byId = new Map(lives.map((life) => [life.id, life]));
+  const of = (...wanted) => lives.filter(({ kind }) => wanted.includes(kind));
+  const trials = of(...runKinds)
+    .filter(({ end }) => end?.state === 'succeeded' || end?.state === 'failed')
+    .map((life) => runOf(life, byId.get(life.details.under), of('drill-cleanup')))
+    .sort((a, b) => byText(a.endedAt, b.endedAt) || byText(a.id, b.id));
+  const run = trials.filter(({ endedAt }) => within(endedAt));
+  const machines = file.content.get('machine') ?? [];
+  return {
+    definition: of('drill-definition')
+      .filter(({ asked, end }) => asked && asked.at < evidence.to && !(end && end.at < evidence.from))
+      .map((life) => ({
+        ...common(life),
+        state: life.end?.state ?? (life.inForce ? 'running' : 'pending'),
+        inForceUntil: life.inForce?.until ?? null,
+        effects: object(life.details.effects),
+      })),
+    run,
+    change: of(...changeKinds)
+      .filter(({ end, asked }) => end && asked && within(end.at))
+      .map((life) => ({
+        ...common(life),
+        kind: life.kind,
+        state: life.end.state,
+        failure: life.end.failure,
+        endedAt: life.end.at,
+        reason: textOr(life.details.reason),
+      })),
+    failure: run.filter(failedDrill).map(({ id, vm, vmId, failure, endedAt, review }) => ({
+      id,
+      vm,
+      failure,
+      at: endedAt,
+      retest: trials.find((one) => proves(one) && one.endedAt > endedAt && same(one.vmId, vmId))?.id ?? null,
+      review,
+    })),
+    exception: [
+      ...lives.flatMap(({ id, notBegun }) =>
+        notBegun
+          .filter(({ at }) => within(at))
+          .map(({ vm, at, details }) => ({
+            vm: vm ?? '-',
+            what: `did not begin under ${id}: ${text(details.code)}`,
+            by: 'Strongroom',
+            at,
+          })),
+      ),
+      ...of('drill').flatMap((life) => unprovenOf(life, within)),
+      ...of('drill-exception').flatMap((life) => exceptedOf(life, evidence)),
+    ].sort((a, b) => byText(a.at, b.at) || byText(a.what, b.what)),
+    coverage: machines.map(({ vmId, vm, immutableId }) => ({ vmId, vm, ...coverageOf(run, vmId, immutableId) })),
+    pack: file.made
+      .filter(({ seq, details }) => seq <= upTo && details.quarter === evidence.quarter)
+      .map(({ seq, at, details }) => ({ seq, at, digest: text(details.digest) })),
+  };
+}
+
+/** What the rows of one request come to. */
+function lifeOf({ id, asked, rows, vm = '-' }, upTo) {
+  const own = rows.filter(({ seq }) => seq <= upTo);
+  const of = (...events) => own.filter(({ event }) => events.includes(event));
+  const votes = [];
+  for (const { event, oid, name, at, details } of own.filter(({ event }) => event.startsWith('vote.'))) {
+    const gone = event === 'vote.lapsed' ? text(details.voterOid) : (oid ?? '');
+    const left = votes.findIndex((vote) => same(vote.oid, gone));
+    if (left >= 0) votes.splice(left, 1);
+    const groups = Array.isArray(details.groups) ? details.groups.map(text) : [];
+    if (event === 'vote.approve' || event === 'vote.reject')
+      votes.push({ event, voter: { oid: oid ?? '', name: name ?? '-', at, groups }, oid: oid ?? '' });
+  }
+  const actor = ({ oid, name, at }) => ({ oid: oid ?? '', name: name ?? '-', at });
+  const [broken] = of('glass.broken').slice(-1);
+  const since = own.findLastIndex(({ event }) => event === 'request.retried');
+  const ended = own.findLast(({ event }, index) => index > since && ends.some((end) => event === `request.${end}`));
+  const [force] = of('standing.in-force').slice(-1);
+  const [review] = of('drill.reviewed').slice(-1);
+  const steps = of('step.done', 'step.skipped', 'step.failed');
+  const [decided] = of('vote.approve', 'glass.broken').slice(-1);
+  const found = {};
+  for (const { details } of steps) {
+    const { step, startedAt: _, ...rest } = details;
+    found[text(step)] = rest;
+  }
+  return {
+    id,
+    vm,
+    asked,
+    found,
+    isEmpty: own.length === 0,
+    kind: asked?.details.kind ?? '',
+    details: asked?.details ?? {},
+    holders: of('request.taken-over').map(({ oid }) => oid ?? ''),
+    approvers: votes.filter(({ event }) => event === 'vote.approve').map(({ voter }) => voter),
+    rejecters: votes.filter(({ event }) => event === 'vote.reject').map(({ voter }) => voter.name),
+    decidedAt: decided?.at ?? null,
+    glass: broken
+      ? {
+          ...actor(broken),
+          group: text(broken.details.group),
+          ticket: text(broken.details.ticket),
+          reason: text(broken.details.reason),
+          reviews: own
+            .filter(({ event, seq }) => event.startsWith('review.') && seq > broken.seq)
+            .map((row) => ({ ...actor(row), note: text(row.details.note) })),
+        }
+      : null,
+    steps: steps.map(({ event, at, details }) => ({
+      kind: text(details.step),
+      state: event.slice('step.'.length),
+      startedAt: textOr(details.startedAt),
+      endedAt: at,
+    })),
+    inForce: force && { at: force.at, until: text(force.details.until) },
+    end: ended && { state: ended.event.slice('request.'.length), at: ended.at, failure: textOr(ended.details.failure) },
+    words: of('drill.cleaned').map(({ name }) => name ?? '-'),
+    review: review && { ...actor(review), action: text(review.details.action), due: text(review.details.due) },
+    notBegun: of('drill.not-begun'),
+  };
+}
+
+function common({ id, vm, asked, details, holders, glass, approvers }) {
+  return {
+    id,
+    vm,
+    vmId: text(details.vmId ?? ''),
+    vault: text(details.vault ?? ''),
+    hash: asked?.planHash ?? '',
+    asker: { oid: asked?.oid ?? '', name: asked?.name ?? '-' },
+    holders,
+    askedAt: asked?.at ?? '',
+    rule: textOr(details.rule),
+    policy: textOr(details.policy),
+    glass,
+    approvers,
+  };
+}
+
+function runOf(life, definition, cleanUps) {
+  const { kind, details, end, found, steps } = life;
+  const isDrill = kind === 'drill';
+  const effects = object(details.effects);
+  const point = object(details.point ?? effects.point);
+  const threat = textOr(point.threat);
+  const targets = object(object(definition?.details.effects).targets);
+  const number = (value) => (typeof value === 'number' ? value : null);
+  const wanted = isDrill && Array.isArray(details.checks) ? details.checks.map(text) : [];
+  const verdict = isDrill ? text(found['drill-probe']?.verdict ?? 'none') : null;
+  const starts = steps.flatMap(({ startedAt }) => startedAt ?? []).sort();
+  const stops = steps.map(({ endedAt }) => endedAt).sort();
+  const ms = (from, to) => Date.parse(to) - Date.parse(from);
+  const isWhole = object(effects.disks).selection === 'all' && found.verify?.agent === true;
+  const isOlder = String(details.machine ?? '').startsWith('before ');
+  const isMore = wanted.some((check) => ['newest', 'port', 'script'].includes(check));
+  const shown = isDrill ? (verdict !== 'passed' ? 'booted' : isMore ? 'application' : 'inside') : 'restored';
+  const isNothing = end.state === 'failed' || (!isDrill && !isWhole);
+  return {
+    ...common(life),
+    kind,
+    immutableId: textOr(details.machine) ?? undefined,
+    under: textOr(details.under),
+    approvers: definition ? definition.approvers : life.approvers,
+    outcome: end.state,
+    strength: isNothing ? 'none' : threat || isOlder ? 'booted' : shown,
+    verdict,
+    wanted,
+    found: object(found['drill-probe']?.checks),
+    failure: end.failure,
+    decidedAt: life.decidedAt,
+    endedAt: end.at,
+    tookMs: {
+      request: ms(life.asked?.at ?? '', end.at),
+      decision: life.decidedAt === null ? null : ms(life.decidedAt, end.at),
+      step: starts.length === 0 ? null : ms(starts[0], stops.at(-1)),
+    },
+    point: { at: text(point.at), tier: text(point.tier), threat, defender: textOr(details.defender) },
+    newestAt: textOr(details.newestAt),
+    targets: isDrill && definition ? { rto: number(targets.rtoMinutes), rpo: number(targets.rpoMinutes) } : null,
+    steps,
+    cleanUps: cleanUps
+      .filter(({ details: one }) => isDrill && object(one.effects).drill === life.id)
+      .map((one) => {
+        const gone = one.found['drill-confirm']?.deleted;
+        const made = object(one.details.effects).made;
+        return {
+          id: one.id,
+          state: one.end?.state ?? 'running',
+          recorded: Array.isArray(made) ? made.map((each) => text(object(each).id)) : [],
+          deleted: Array.isArray(gone) ? gone.map(text) : [],
+        };
+      }),
+    keysByWord: life.words,
+    review: life.review,
+  };
+}
+
+function unprovenOf({ id, vm, end, rejecters, asked }, within) {
+  if (!end || end.state === 'succeeded' || end.state === 'failed' || !within(end.at)) return [];
+  const by = end.state === 'rejected' && rejecters.length > 0 ? ` by ${rejecters.join(', ')}` : '';
+  const why = end.failure ? `: ${end.failure}` : '';
+  return [{ vm, what: `drill ${id} ended as ${end.state}${by}${why}`, by: asked?.name ?? '-', at: end.at }];
+}
+
+function exceptedOf(life, { from, to }) {
+  const { vm, inForce, end, asked, details } = life;
+  if (!asked || !inForce) return [];
+  const until = end && end.at < inForce.until ? end.at : inForce.until;
+  if (inForce.at >= to || until < from) return [];
+  const effects = object(details.effects);
+  const what = `excepted from drills: ${text(effects.why)}`;
+  return [{ vm, what, by: asked.name ?? '-', at: asked.at, agreed: { ...common(life), until, effects } }];
+}
+
+const proves = ({ strength }) => strength !== 'none' && strength !== 'booted';
+const failedDrill = ({ kind, outcome }) => kind === 'drill' && outcome === 'failed';
+const byText = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
+
+function coverageOf(runs, vmId, current) {
+  // An earlier machine of that name is another. Where an id is unknown, the name counts.
+  const own = runs.filter(
+    (run) => same(run.vmId, vmId) && (!run.immutableId || !current || same(run.immutableId, current)),
+  );
+  const proof = own.findLast(proves);
+  const failed = own.findLast(failedDrill);
+  const best = proof ?? own.findLast(({ strength }) => strength === 'booted');
+  const isOpen = failed && (!proof || proof.endedAt < failed.endedAt);
+  return { score: isOpen ? 'failed' : (best?.strength ?? 'never'), proof: best?.id ?? null };
+}
+
+/** The records of the file are those that the rows come to, in their order. */
+function compare(type, expected, found, wrong) {
+  const keyOf = (row) => row.id ?? row.vmId ?? row.agreed?.id ?? row.what ?? `row ${row.seq}`;
+  const before = problemsOf(type, expected, found, keyOf);
+  for (const problem of before) wrong(problem);
+  const order = (rows) => rows.map(keyOf).join('\n');
+  if (before.length === 0 && order(expected) !== order(found)) wrong(`records of type ${type} are not in their order`);
+}
+
+function problemsOf(type, expected, found, keyOf) {
+  const problems = [];
+  const left = new Map(found.map((row) => [keyOf(row), []]));
+  for (const row of found) left.get(keyOf(row)).push(row);
+  for (const row of expected) {
+    const one = left.get(keyOf(row))?.shift();
+    if (!one) {
+      problems.push(`${keyOf(row)}: its ${type} is missing`);
+      continue;
+    }
+    const names = [...new Set([...Object.keys(row), ...Object.keys(one)])];
+    const other = names.filter((name) => canonical(row[name]) !== canonical(one[name]));
+    if (other.length > 0) problems.push(`${keyOf(row)}: the audit tells its ${type} otherwise (${other.join(', ')})`);
+  }
+  for (const [key, rows] of left) if (rows.length > 0) problems.push(`${key}: the audit knows no such ${type}`);
   return problems;
 }
 
-/** Whether the rows are of the audit only, without a quarter's. */
-function isAudit(rows) {
-  return rows.length > 0 && rows.every((row) => row.type === undefined && row.seq > 0);
-}
-
-/** Verifies the whole audit, from its first row. */
-function verifyAudit(rows, keptHead, wrong) {
-  if (rows[0].seq !== 1 || rows[0].previous !== '0'.repeat(64)) wrong('the first row of the audit is missing');
-  verifyChain(rows, undefined, keptHead, wrong);
-}
-
-/**
- * The first row must be the audit's first, or older than the quarter: rows missing at the beginning would not show
- * otherwise.
- */
-function verifyBeginning(first, evidence, wrong) {
-  if (!first || !evidence) return;
-  const isFirst = first.seq === 1 && first.previous === '0'.repeat(64);
-  if (!isFirst && !(first.at < evidence.from)) wrong('the beginning of the quarter is missing in the audit');
-}
-
-/** Every row follows the one before it, and the last is the head. */
-function verifyChain(rows, head, keptHead, wrong) {
-  if (rows.length === 0) wrong('there is no row of the audit');
-  for (const [index, row] of rows.entries()) {
-    const before = rows[index - 1];
-    if (before && row.seq !== before.seq + 1)
-      wrong(`rows are missing or out of order before row ${row.seq} of the audit`);
-    if (before && row.previous !== before.hash) wrong(`row ${row.seq} of the audit does not follow the one before it`);
-    const { seq, at, event, request_id: requestId, previous } = row;
-    const content = {
-      actorOid: row.actor_oid,
-      actorHash: row.actor_hash,
-      vmName: row.vm_name,
-      planHash: row.plan_hash,
-      details: row.details,
-    };
-    const facts = { seq, at, event, requestId, previous, content: sha256(canonical(content)) };
-    if (sha256(canonical(facts)) !== row.hash) wrong(`row ${row.seq} of the audit was changed`);
-    for (const [hash, { salt, text, erased }] of Object.entries(row.texts ?? {}))
-      if (erased === undefined && sha256(`${salt}${text}`) !== hash)
-        wrong(`a text of row ${row.seq} of the audit was changed`);
+/** What must hold whatever the records say. */
+function verifyRules(file, { run, change, definition, exception, pack }, evidence, wrong, notes) {
+  const upTo = file.own?.details.upTo ?? 0;
+  const byId = new Map(definition.map((each) => [each.id, each]));
+  for (const each of run) {
+    if (each.under === null) requireOther(each, wrong, notes);
+    else requireUnder(each, byId.get(each.under), file, wrong);
   }
-  const last = rows.at(-1);
-  if (last && head && (last.seq !== head.seq || last.hash !== head.hash)) wrong('the chain does not end with the head');
-  if (!keptHead) return;
-  const kept = rows.find(({ seq }) => seq === keptHead.seq);
-  if (kept?.hash !== keptHead.hash) wrong('the chain does not hold the head that you kept');
+  for (const each of change) if (['succeeded', 'failed'].includes(each.state)) requireOther(each, wrong, notes);
+  for (const each of definition) if (each.inForceUntil) requireOther(each, wrong, notes);
+  for (const { agreed } of exception) if (agreed) requireOther(agreed, wrong, notes);
+  for (const { id, asked, kind, end, steps } of file.lives) {
+    if (!asked && (end || steps.length > 0)) wrong(`${id}: its beginning is missing in the audit`);
+    if (!kinds.includes(kind) || !asked) continue;
+    if (asked.signed === false) wrong(`${id}: its hash is not that of what was signed`);
+    if (!clouds.includes(asked.details.cloud) && !evidence.simulated)
+      wrong(`${id}: it was simulated, and the evidence hides it`);
+  }
+  verifyHidden(file, evidence, upTo, wrong);
+  for (const { seq, at } of pack) {
+    if (at >= evidence.to) wrong(`this is a second pack of the quarter: row ${seq} of the audit knows another`);
+    else notes.push(`evidence of the quarter was also made within it (row ${seq} of the audit)`);
+  }
 }
 
-/** The audit must hold the digest of all other lines. */
-function verifyDigest(digest, evidence, head, rowsOf, wrong) {
-  if (head && head.digest !== digest) wrong('the digest is not that of the lines');
-  const made = rowsOf('audit').filter(({ event, details }) => event === 'evidence.made' && details.digest === digest);
-  if (made.length === 0) wrong('the audit does not know this evidence: a line was changed, added or taken out');
-  const counted = made.at(-1)?.details;
-  if (!counted) return;
-  if (counted.quarter !== evidence?.quarter) wrong('the audit knows it as evidence of another quarter');
-  if (counted.machines !== rowsOf('machine').length) wrong('the audit knows another number of machines');
-  if (counted.runs !== rowsOf('run').length) wrong('the audit knows another number of runs');
+function requireOther({ id, asker, holders, approvers, glass }, wrong, notes) {
+  const own = [asker.oid, ...holders];
+  const isOwn = ({ oid }) => own.some((one) => same(one, oid));
+  for (const voter of approvers)
+    if (isOwn(voter)) wrong(`${id}: ${voter.name} asked for it or carried it, and approved it`);
+  if (glass) {
+    notes.push(`${id}: ${glass.name} broke the glass, with ${glass.reviews.length} of 2 reviews`);
+    if (isOwn(glass)) wrong(`${id}: ${glass.name} asked for it or carried it, and broke the glass`);
+    if (glass.reviews.some((review) => isOwn(review) || same(review.oid, glass.oid)))
+      wrong(`${id}: somebody reviewed their own breaking of the glass`);
+  } else if (approvers.every(isOwn)) wrong(`${id}: nobody else voted for it`);
 }
 
-/** The lines must agree with one another and with the audit, whoever made the digest. */
-function verifyContent(rowsOf, evidence, wrong) {
-  const audit = rowsOf('audit');
-  const runs = rowsOf('run');
-  const about = (id, event) => audit.filter((row) => row.request_id === id && row.event === event);
-  const votesOf = (id, hash) =>
-    about(id, 'vote.approve')
-      .filter((row) => row.plan_hash === hash)
-      .map((row) => String(row.actor_oid).toLowerCase());
-  const endsOf = (id) =>
-    ['request.withdrawn', 'request.expired', 'request.void'].flatMap((event) => about(id, event).map(({ at }) => at));
-  for (const each of rowsOf('definition')) {
-    if (sha256(canonical(each.effects)) !== each.hash) wrong(`${each.id}: its hash is not that of what was signed`);
-    verifyVotes(each, votesOf(each.id, each.hash), wrong);
-    if (each.state === 'running' && about(each.id, 'standing.in-force').length === 0) {
-      wrong(`${each.id}: the audit does not know that it is in force`);
+function requireUnder({ id, under, askedAt }, definition, file, wrong) {
+  if (!definition) return wrong(`${id}: its definition ${under} is missing`);
+  const { asked } = file.requests.get(id) ?? {};
+  if (asked?.details.underHash !== definition.hash) wrong(`${id}: the audit does not know that it ran under ${under}`);
+  const { inForce } = file.lives.find((life) => life.id === under);
+  if (!inForce || askedAt < inForce.at || askedAt > inForce.until) wrong(`${id}: ${under} was not in force then`);
+}
+
+/** Only rows about something else may be hidden, and none may come after those that were read. */
+function verifyHidden(file, { from, madeAt }, upTo, wrong) {
+  const reach = new Date(Date.parse(from) - standingDays * dayMs).toISOString();
+  for (const [id, rows] of file.hidden) {
+    const seen = rows.filter(({ seq }) => seq <= upTo);
+    const late = rows.find(({ seq, at }) => seq > upTo && at < madeAt);
+    if (late) wrong(`row ${late.seq} of the audit was left out, and stood there already`);
+    if (id === null) {
+      const bad = seen.find(({ event }) => event === 'evidence.made');
+      if (bad) wrong(`row ${bad.seq} of the audit is hidden, and tells of evidence`);
+      continue;
     }
-  }
-  for (const { vm, what, agreed } of rowsOf('exception')) {
-    if (!agreed) continue;
-    const { id, hash, effects } = agreed;
-    if (what !== `excepted from drills: ${effects.why}`) wrong(`${id}: another reason was signed`);
-    if (sha256(canonical(effects)) !== hash) wrong(`${id}: its hash is not that of the exception that was signed`);
-    verifyVotes(agreed, votesOf(id, hash), wrong);
-    const inForce = about(id, 'standing.in-force').find((row) => row.plan_hash === hash && row.vm_name === vm);
-    if (!inForce) wrong(`${id}: the audit does not know an exception of ${vm}`);
-    else if ([inForce.details.until, ...endsOf(id)].some((until) => agreed.until > until))
-      wrong(`${id}: the exception of ${vm} ended earlier`);
-  }
-  const definitions = new Map(rowsOf('definition').map((each) => [each.id, each]));
-  for (const run of runs) {
-    const ended = about(run.id, `request.${run.outcome}`);
-    if (ended.length === 0) wrong(`${run.id}: the audit knows no end that is ${run.outcome}`);
-    if (run.outcome === 'failed' && run.failure !== ended.at(-1)?.details.failure) {
-      wrong(`${run.id}: the audit knows another reason`);
-    }
-    verifyTargets(run, definitions.get(run.under), wrong);
-    if (run.under === null) verifyVotes(run, votesOf(run.id, run.hash), wrong);
-    else if (!definitions.has(run.under)) wrong(`${run.id}: its definition ${run.under} is missing`);
-    else if (
-      !about(run.id, 'drill.asked').some(({ details }) => details.underHash === definitions.get(run.under).hash)
-    ) {
-      wrong(`${run.id}: the audit does not know that it ran under ${run.under}`);
-    }
-  }
-  const known = new Set(runs.map(({ id }) => id));
-  const begun = new Set(
-    audit
-      .filter(({ event, details }) => event === 'drill.asked' || details.kind === 'drill')
-      .map((row) => row.request_id),
-  );
-  for (const { request_id: id, event, at } of audit) {
-    const isEnd = event === 'request.succeeded' || event === 'request.failed';
-    const isWithin = evidence && at >= evidence.from && at < evidence.to;
-    if (isEnd && isWithin && begun.has(id) && !known.has(id))
-      wrong(`${id}: a drill that ended in the quarter is missing`);
-  }
-  verifyUnproven(rowsOf('exception'), audit, begun, evidence, wrong);
-  verifyConclusions(rowsOf, runs, about, evidence?.madeAt, wrong);
-}
-
-/** How a drill ends that proves nothing. */
-const ends = ['void', 'withdrawn', 'expired', 'cancelled', 'rejected'].map((state) => `request.${state}`);
-
-/** Every drill that came to nothing must be listed, as in the audit. */
-function verifyUnproven(exceptions, audit, begun, evidence, wrong) {
-  const told = new Set();
-  for (const { vm, what } of exceptions) {
-    const [, id, state, names] = /^drill (R-\w+) ended as (\w+)(?: by (.+))?(?:: \S+)?$/.exec(what) ?? [];
-    if (id === undefined) continue;
-    told.add(id);
-    const rows = audit.filter((row) => row.request_id === id);
-    const votes = rows.filter(({ event }) => event === 'vote.reject');
-    const ended = rows.filter(({ event }) => event === `request.${state}`);
-    // Earlier versions recorded only the votes of a rejection.
-    const known = state === 'rejected' && ended.length === 0 ? votes : ended;
-    if (known.length === 0) wrong(`${id}: the audit knows no end that is ${state}`);
-    // Most ends are recorded without their machine, which the request names.
-    const of = rows.flatMap((row) => row.vm_name ?? []);
-    if (of.length > 0 && !of.includes(vm)) wrong(`${id}: the audit knows it of another machine`);
-    // A name may contain a comma.
-    const voters = votes
-      .map((row) => String(row.texts?.[row.actor_hash]?.text))
-      .sort((one, other) => other.length - one.length);
-    if (/[^, ]/.test(voters.reduce((rest, name) => rest.replaceAll(name, ''), names ?? '')))
-      wrong(`${id}: the audit knows no vote of ${names} against it`);
-  }
-  if (!evidence) return;
-  for (const { request_id: id, event, at } of audit) {
-    const isWithin = at >= evidence.from && at < evidence.to;
-    if (isWithin && begun.has(id) && ends.includes(event) && !told.has(id))
-      wrong(`${id}: a drill that came to nothing is missing`);
+    const request = file.requests.get(id);
+    const isTouched = seen.some(({ at }) => at >= from) || (request && request.last >= from);
+    const isInForce = seen.some(({ event, at }) => event === 'standing.in-force' && at >= reach);
+    const kind = request?.asked?.details.kind;
+    if (isInForce && (kind === undefined || kinds.includes(kind)))
+      wrong(`${id}: it was in force, and rows of it are hidden`);
+    else if (isTouched && (kind === undefined || kinds.includes(kind))) wrong(`${id}: rows of it are hidden`);
   }
 }
 
-/** A run must be measured against its definition's targets, and no point may be newer than the request. */
-function verifyTargets({ id, targets, newestAt, askedAt }, definition, wrong) {
-  const asked = definition?.effects.targets;
-  for (const name of ['rtoMinutes', 'rpoMinutes']) {
-    // Earlier versions measured an older point against no target for lost data.
-    if (!targets || (name === 'rpoMinutes' && targets[name] === null && newestAt === undefined)) continue;
-    if ((targets[name] ?? null) !== (asked?.[name] ?? null)) wrong(`${id}: another ${name} was signed`);
-  }
-  if (!targets && asked) wrong(`${id}: the targets that were signed are missing`);
-  if (newestAt > askedAt) wrong(`${id}: its newest point is newer than the request`);
-}
-
-function verifyVotes({ id, approvers }, voted, wrong) {
-  for (const { oid, name } of approvers) {
-    if (!voted.includes(String(oid).toLowerCase())) wrong(`${id}: the audit knows no vote of ${name}`);
-  }
-}
-
-/** Earlier versions didn't record what a restore made, and took each for a proof. */
-const ran = (run) => run.kind !== 'restore' || run.ran !== false;
-const proves = (run) => run.outcome === 'succeeded' && (run.kind === 'restore' ? ran(run) : run.verdict === 'passed');
-
-function verifyConclusions(rowsOf, runs, about, madeAt, wrong) {
-  const failed = runs.filter(({ kind, outcome }) => kind === 'drill' && outcome === 'failed');
-  const failures = rowsOf('failure');
-  for (const { id, endedAt, vmId } of failed) {
-    const told = failures.find((each) => each.id === id);
-    if (!told) wrong(`${id}: its failure is not listed`);
-    if (!told?.retest) continue;
-    const retest = runs.find((run) => run.id === told.retest);
-    if (!retest && about(told.retest, 'request.succeeded').length === 0)
-      wrong(`${told.retest}: no such retest ended well`);
-    const fits =
-      !retest || (proves(retest) && retest.endedAt > endedAt && retest.vmId.toLowerCase() === vmId.toLowerCase());
-    if (!fits) wrong(`${told.retest} is no passing retest of ${id}`);
-  }
-  const machines = new Map(rowsOf('machine').map(({ vmId, immutableId }) => [vmId.toLowerCase(), immutableId]));
-  // An earlier machine of that name is a different one. If both ids are unknown, the name counts.
-  const isOf = (run, current) =>
-    !run.immutableId || !current || run.immutableId.toLowerCase() === current.toLowerCase();
-  for (const { vmId, vm, score } of rowsOf('coverage')) {
-    const named = runs.filter((run) => run.vmId.toLowerCase() === vmId.toLowerCase());
-    const own = named.filter((run) => isOf(run, machines.get(vmId.toLowerCase())));
-    const proof = own
-      .filter(proves)
-      .map(({ endedAt }) => endedAt)
-      .sort()
-      .at(-1);
-    const failure = own
-      .filter(({ kind, outcome }) => kind === 'drill' && outcome === 'failed')
-      .map(({ endedAt }) => endedAt)
-      .sort()
-      .at(-1);
-    const booted = own.some((run) => run.outcome === 'succeeded' && ran(run));
-    const expected = failure && (!proof || proof < failure) ? 'failed' : proof ? 'proven' : booted ? 'booted' : 'never';
-    if (score !== expected) wrong(`${vm} is ${expected} by its runs, and not ${score}`);
-  }
-  const covered = new Set(rowsOf('coverage').map(({ vmId }) => vmId));
-  const looked = rowsOf('readiness');
+function verifyReadiness(content, { madeAt }, wrong) {
+  const machines = content.get('machine') ?? [];
+  const looked = content.get('readiness') ?? [];
+  const known = new Set(machines.map(({ vmId }) => vmId));
   for (const { vmId, vm, state, region, pointAt, lookedAt, lacking, unknown } of looked) {
     const expected = lacking.length > 0 ? 'lacking' : unknown.length > 0 ? 'unknown' : 'ready';
     if (state !== 'off' && state !== expected) wrong(`${vm} is ${expected} in the other region, and not ${state}`);
@@ -279,71 +523,107 @@ function verifyConclusions(rowsOf, runs, about, madeAt, wrong) {
     if (state === 'off' && (region || lacking.some(({ code }) => !code.startsWith('region.off'))))
       wrong(`${vm} lacks something in the other region, and is not off`);
     if (lookedAt > madeAt) wrong(`${vm} was looked at after the evidence was made`);
-    if (!covered.has(vmId)) wrong(`${vm} is no machine of the population`);
+    if (!known.has(vmId)) wrong(`${vm} is no machine of the population`);
   }
   const seen = new Set(looked.map(({ vmId }) => vmId));
-  for (const { vmId, vm } of rowsOf('machine')) {
-    if (!covered.has(vmId)) wrong(`${vm} is missing in the coverage`);
-    if (seen.size > 0 && !seen.has(vmId)) wrong(`${vm} is missing among those that were looked at`);
-  }
+  if (seen.size > 0)
+    for (const { vmId, vm } of machines) if (!seen.has(vmId)) wrong(`${vm} is missing among those that were looked at`);
 }
 
-/** The page must belong to the same evidence, and show every run as the lines do. */
-function verifyPage(page, head, rowsOf, wrong) {
+const names = {
+  restored: 'restored',
+  application: 'application checked',
+  inside: 'inside checked',
+  booted: 'booted',
+  failed: 'failed',
+  never: 'never tried',
+};
+
+/** The page must be the one that was made, and show what the rows come to, in their order. */
+function verifyPage(page, { head, own }, { run, coverage }, evidence, wrong) {
   const shown = (id) => new RegExp(`<code id="${id}">([^<]*)</code>`).exec(page)?.[1];
   if (head && shown('digest') !== head.digest) wrong('the page is of other evidence: its digest differs');
   if (head && shown('head') !== `${head.seq}:${head.hash}`) wrong('the page shows another head');
-  const made = rowsOf('audit').findLast(
-    ({ event, details }) => event === 'evidence.made' && details.digest === head?.digest,
-  );
   // The audit's digest of the page leaves out what only the audit could add to it.
   const blank = page.replaceAll(`${head?.seq}:${head?.hash}`, '').replaceAll(String(head?.digest), '');
-  if (made && sha256(blank) !== made.details.page) wrong('the page is not as it was made: a word of it was changed');
-  const text = page.replace(/&#(\d+);/g, (_, code) => String.fromCharCode(Number(code)));
-  for (const run of rowsOf('run')) {
-    const outcome =
-      run.outcome === 'failed'
-        ? `failed (${run.failure ?? '-'})`
-        : run.kind === 'restore'
-          ? ran(run)
-            ? 'done'
-            : 'done, without a whole machine that ran'
-          : run.verdict === 'passed'
-            ? 'proven'
-            : 'booted, its guest said nothing';
-    // True for a point that is older than its machine; an earlier version put the guest's answer there.
-    const isBefore = run.kind === 'drill' && run.outcome === 'succeeded' && run.immutableId?.startsWith('before ');
-    const outcomes = [outcome, ...(isBefore ? ['booted, its point older than the machine'] : [])];
-    if (!outcomes.some((one) => text.includes(`<h3>${run.id}: ${run.kind} of ${run.vm}, ${one}${marked(run)}</h3>`)))
-      wrong(`the page shows ${run.id} otherwise`);
+  if (own && sha256(blank) !== own.details.page) wrong('the page is not as it was made: a word of it was changed');
+  const said = page.replace(/&#(\d+);/g, (_, code) => String.fromCharCode(Number(code)));
+  if (evidence.simulated !== said.includes('<p class="warn">SIMULATED:'))
+    wrong('the page does not say that it is simulated');
+  const mark = (one) => (one?.point.threat ? ', of a marked point' : '');
+  let from = 0;
+  for (const one of run) {
+    const { id, kind, vm, outcome, strength, failure, immutableId } = one;
+    const isOlder = strength === 'booted' && kind === 'drill' && immutableId?.startsWith('before ');
+    const nothing = outcome === 'failed' ? `failed (${failure ?? '-'})` : 'done, without a whole machine that ran';
+    const word = isOlder ? 'booted, its point older than the machine' : names[strength];
+    const title = `<h3>${id}: ${kind} of ${vm}, ${strength === 'none' ? nothing : word}${mark(one)}</h3>`;
+    const place = said.indexOf(title, from);
+    const votes = one.approvers.map(
+      ({ name, groups, at }) => `${name}${groups.length > 0 ? ` (${groups.join(', ')})` : ''}, ${minute(at)}`,
+    );
+    const asked = `Asked by ${one.asker.name}, ${minute(one.askedAt)}${one.under ? `, under ${one.under}` : ''}. `;
+    const approved = `${asked}Approved by ${votes.join('; ') || 'nobody'}.`;
+    if (place < 0 || !said.startsWith(`\n<p>${approved}`, place + title.length))
+      wrong(`the page shows ${id} otherwise`);
+    from = Math.max(from, place);
   }
-  for (const { vm, score, proof } of rowsOf('coverage')) {
-    const mark = marked(rowsOf('run').find(({ id }) => id === proof));
-    if (!text.includes(`<span class="${score}">${vm}<br><small>${score}${mark}</small></span>`))
-      wrong(`the page shows ${vm} otherwise`);
+  if (said.split('<section>').length - 1 !== run.length) wrong('the page shows another number of runs');
+  for (const { vm, score, proof } of coverage) {
+    const cell = `<span class="${score}">${vm}<br><small>${names[score]}${mark(run.find(({ id }) => id === proof))}</small></span>`;
+    if (!said.includes(cell)) wrong(`the page shows ${vm} otherwise`);
   }
 }
 
-/** True if Defender for Cloud knew a threat to the machine when its point was taken. */
-function marked(run) {
-  return run?.point?.threat ? ', of a marked point' : '';
+const minute = (iso) => `${iso.slice(0, 10)} ${iso.slice(11, 16)}`;
+
+/** A file may be larger than memory. */
+function* linesOf(path) {
+  const handle = openSync(path, 'r');
+  const chunk = Buffer.alloc(1 << 20);
+  const decoder = new StringDecoder('utf8');
+  let rest = '';
+  try {
+    for (let read = readSync(handle, chunk); read > 0; read = readSync(handle, chunk)) {
+      const parts = (rest + decoder.write(chunk.subarray(0, read))).split('\n');
+      rest = parts.pop() ?? '';
+      yield* parts;
+    }
+    yield rest;
+  } finally {
+    closeSync(handle);
+  }
 }
 
 if (process.argv[1]?.endsWith('verify-evidence.mjs')) {
+  const usage = 'node verify-evidence.mjs FILE.jsonl [PAGE.html] [--head SEQ:HASH]... [--anchor HEADS]';
+  const files = [];
+  const heads = [];
+  const read = (given) => {
+    const [, seq, hash] = /(?:^|\s)(\d+):([0-9a-f]{64})$/.exec(given) ?? [];
+    if (hash !== undefined) heads.push({ seq: Number(seq), hash });
+    return hash !== undefined;
+  };
   const args = process.argv.slice(2);
-  const at = args.indexOf('--head');
-  const [, seq, hash] = /^(\d+):([0-9a-f]{64})$/.exec(at < 0 ? '' : (args[at + 1] ?? '')) ?? [];
-  const files = at < 0 ? args : [...args.slice(0, at), ...args.slice(at + 2)];
-  if (files.length === 0 || (at >= 0 && hash === undefined)) {
-    console.error('node verify-evidence.mjs FILE.jsonl [PAGE.html] [--head SEQ:HASH]');
+  let isUsed = true;
+  while (args.length > 0) {
+    const arg = args.shift();
+    if (arg === '--head') isUsed &&= read(args.shift() ?? '');
+    else if (arg === '--anchor') [...linesOf(args.shift() ?? '')].forEach((line) => void read(line.trim()));
+    else files.push(arg);
+  }
+  if (files.length === 0 || !isUsed) {
+    console.error(usage);
     process.exit(1);
   }
-  const [jsonl, page] = files.map((file) => readFileSync(file, 'utf8'));
-  const problems = verify(jsonl, page, hash && { seq: Number(seq), hash });
+  const [jsonl, page] = files;
+  const { problems, notes, isAnchored } = verify(linesOf(jsonl), { page: page && readFileSync(page, 'utf8'), heads });
   for (const problem of problems) console.log(`✗ ${problem}`);
-  const lines = () => jsonl.split('\n').filter((line) => line !== '');
-  const fits = () =>
-    isAudit(lines().map((line) => JSON.parse(line))) ? ': rows of the audit, and nothing else.' : '.';
-  console.log(problems.length === 0 ? `✓ Everything fits${fits()}` : `${problems.length} things do not fit.`);
-  process.exit(problems.length === 0 ? 0 : 2);
+  for (const note of notes) console.log(`- ${note}`);
+  if (problems.length > 0) {
+    console.log(`${problems.length} things do not fit.`);
+    process.exit(2);
+  }
+  console.log(isAnchored ? '✓ Everything fits.' : 'Not anchored: this shows only that the file fits itself.');
+  process.exit(isAnchored ? 0 : 3);
 }

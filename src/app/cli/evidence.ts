@@ -4,19 +4,16 @@ import { createAccess } from '../../access/access.ts';
 import { createCredential } from '../../azure/credential.ts';
 import { openAzure } from '../../azure/open.ts';
 import { readEvidence, readPopulation, readReadiness } from '../../drills/read-evidence.ts';
-import { parseQuarter } from '../../drills/rules/evidence.ts';
+import { evidenceHeader, parseQuarter } from '../../drills/rules/evidence.ts';
 import { writeEvidence } from '../../drills/write-evidence.ts';
 import { Clock } from '../../kernel/clock.ts';
-import { clouds } from '../../kernel/config/clouds.ts';
 import { type Config, loadConfig } from '../../kernel/config/config.ts';
 import { createLog } from '../../kernel/telemetry/log.ts';
 import { createInventory } from '../../machines/inventory.ts';
 import { createMachineInspector } from '../../machines/read-machine.ts';
 import { createRegionInspector, readLastRegionInspections } from '../../machines/region-inspector.ts';
-import { createRequestKinds } from '../../requests/request-kind.ts';
 import { createPlanning } from '../../restore/planning.ts';
 import { withDatabase } from '../../store/with-database.ts';
-import { requestKinds } from '../request-kinds.ts';
 import { databaseOf, runTool } from './database.ts';
 
 const { version } = packageJson;
@@ -67,26 +64,13 @@ export async function run(
     log,
     async () => undefined,
   );
-  const { files, head, keptFrom } = await withDatabase(databaseOf(config), log, async (db) => {
+  const { files, head } = await withDatabase(databaseOf(config), log, async (db) => {
     const looks = await readLastRegionInspections({ store: { db }, log, inventory });
     const readiness = await readReadiness(regionInspector, targets, (target) => looks.findFresh(target, clock.now()));
-    const evidence = await readEvidence(
-      { store: { db }, requestKinds: createRequestKinds(requestKinds) },
-      {
-        ...period,
-        now: clock.now(),
-        keepDays: config.keepDays,
-        version,
-        simulated: !Object.hasOwn(clouds, config.cloud.name),
-        population,
-        unread,
-        readiness,
-      },
-    );
-    return { ...(await writeEvidence(db, evidence, values.to)), keptFrom: evidence.keptFrom };
+    const header = evidenceHeader(period, { now: clock.now(), version, cloud: config.cloud });
+    return writeEvidence(db, await readEvidence(db, header, { population, unread, readiness }), values.to);
   });
   for (const file of files) console.log(file);
-  if (keptFrom) console.log(`What ended before ${keptFrom} is missing: KEEP_DAYS has removed it.`);
   console.log(`Head of the audit chain: ${head.seq}:${head.hash}`);
   return 0;
 }

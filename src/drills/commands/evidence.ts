@@ -3,14 +3,12 @@ import type { Command } from '../../chat/turn.ts';
 import { named } from '../../i18n/command-words.ts';
 import { formatMoment } from '../../i18n/dates.ts';
 import { texts } from '../../i18n/texts.ts';
-import { clouds } from '../../kernel/config/clouds.ts';
 import { CodedError } from '../../kernel/errors.ts';
-import { scoreStates } from '../../machines/rules/score.ts';
 import { requireAuditReader } from '../../requests/audit-readers.ts';
 import { auditHead } from '../../store/audit.ts';
 import { shown } from '../../ui/truncate.ts';
-import { findLastMade, readEvidence, readPopulation } from '../read-evidence.ts';
-import { parseQuarter, type QuarterEvidence } from '../rules/evidence.ts';
+import { readEvidence, readPopulation } from '../read-evidence.ts';
+import { evidenceHeader, parseQuarter, type QuarterEvidence } from '../rules/evidence.ts';
 
 /**
  * Previews the evidence of a quarter for people who may read the audit, with the head of the audit's chain: somebody
@@ -33,17 +31,10 @@ export const evidence: Command = {
     if (!period) throw new CodedError('drill-quarter', { typed: (args.quarter ?? '').slice(0, 20) });
     const { azure, config, clock, store } = services;
     const { population, unread } = await readPopulation(azure, config.subscriptions);
-    const read = await readEvidence(services, {
-      ...period,
-      now: clock.now(),
-      keepDays: config.keepDays,
-      version: '',
-      simulated: !Object.hasOwn(clouds, config.cloud.name),
-      population,
-      unread,
-    });
+    const header = evidenceHeader(period, { now: clock.now(), version: '', cloud: config.cloud });
+    const { evidence: read } = await readEvidence(store.db, header, { population, unread });
     const { quarter } = period;
-    const made = await findLastMade(store.db, quarter);
+    const made = read.packs.at(-1);
     return oncePerActivity(turn, async (tx) => {
       tx.audit({ actor: incoming.from, event: 'evidence.told', details: { quarter, runs: read.runs.length } });
       const { seq, hash } = await auditHead(tx.db);
@@ -51,20 +42,10 @@ export const evidence: Command = {
       const files = made
         ? ([
             'made',
-            { quarter, digest: made.digest, made: made.head, when: formatMoment(made.at, personal, clock.now()) },
+            { quarter, digest: made.digest, when: formatMoment(new Date(made.at), personal, clock.now()) },
           ] as const)
         : (['none', { quarter }] as const);
-      const { keptFrom } = read;
-      const forgotten = keptFrom
-        ? ([['forgotten', { from: formatMoment(new Date(keptFrom), personal, clock.now()) }]] as const)
-        : [];
-      const said = [
-        ...summary(read),
-        ...forgotten,
-        ['head', { head: `${seq}:${hash}` }],
-        files,
-        ['files', { quarter }],
-      ] as const;
+      const said = [...summary(read), ['head', { head: `${seq}:${hash}` }], files, ['files', { quarter }]] as const;
       return { kind: 'notice', text: said.map(([part, params]) => t(`drill.evidence.${part}`, params)).join('\n\n') };
     });
   },
@@ -73,9 +54,9 @@ export const evidence: Command = {
 type Part = readonly [part: string, params: Record<string, string | number>];
 
 function summary({ quarter, coverage, runs, failures, exceptions, unread, simulated }: QuarterEvidence): Part[] {
-  const counts = Object.fromEntries(
-    scoreStates.map((state) => [state, coverage.filter(({ score }) => score === state).length]),
-  );
+  const count = (...scores: string[]) => coverage.filter(({ score }) => scores.includes(score)).length;
+  const proven = count('inside', 'application', 'restored');
+  const counts = { proven, booted: count('booted'), failed: count('failed'), never: count('never') };
   const open = failures.filter(({ retest }) => retest === null).map(({ vm, id }) => `${vm} (${id})`);
   return [
     ['counts', { quarter, count: coverage.length, ...counts }],

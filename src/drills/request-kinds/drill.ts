@@ -10,6 +10,7 @@ import { closingTextOf } from '../closing-drill.ts';
 import { findLifeOver } from '../copy-life.ts';
 import { drillCodes, drillPlaces } from '../drill-places.ts';
 import { drillExtent } from '../rules/drill-scope.ts';
+import { usualChecks } from '../rules/probe.ts';
 import { type StoredDrill, storedDrill } from '../stored-drill.ts';
 
 const runCommand = 'Microsoft.Compute/virtualMachines/runCommands/write';
@@ -69,7 +70,13 @@ export const drillRequest = defineRequestKind({
   ],
   proof: {
     trial: 'drill',
-    shows: (plan) => ({ machine: plan.restore.immutableId, newestAt: plan.newestAt }),
+    shows: ({ restore, newestAt, probe }) => ({
+      machine: restore.immutableId,
+      newestAt,
+      point: restore.plan.effects.point,
+      defender: restore.point.threat?.status,
+      checks: [...usualChecks, ...Object.keys(probe ?? {})],
+    }),
   },
   card: {
     step: restoredStepView,

@@ -1,4 +1,3 @@
-import { isOfOneBefore } from '../../restore/rules/points.ts';
 import type { EvidenceRun, QuarterEvidence, ReadinessRow, Voter } from './evidence.ts';
 
 /** Readable names of stored codes; undefined: no name is known. */
@@ -21,7 +20,7 @@ const clauses: readonly (readonly [string, string, string])[] = [
 
 /** A self-contained page that prints well. Every chart is repeated in words. */
 export function evidencePage(evidence: QuarterEvidence, words: EvidenceWords, { digest, head }: Seal): string {
-  const { quarter, definitions, runs, failures, exceptions, coverage, population, unread } = evidence;
+  const { quarter, definitions, runs, changes, failures, exceptions, coverage, population, unread, packs } = evidence;
   const title = `Evidence of restores, ${quarter}`;
   const count = (score: string) => coverage.filter((row) => row.score === score).length;
   return `<!doctype html>
@@ -32,17 +31,23 @@ export function evidencePage(evidence: QuarterEvidence, words: EvidenceWords, { 
 <style>${style}</style>
 <h1>${escaped(title)}</h1>
 ${evidence.simulated ? '<p class="warn">SIMULATED: made in the sandbox. Nothing on this page is a proof.</p>' : ''}
-<p>Made ${utc(evidence.madeAt)} by Strongroom ${escaped(evidence.version)}, of ${utc(evidence.from)} up to ${utc(evidence.to)}. All times are UTC.</p>
-<p><strong>${coverage.length}</strong> machines: ${count('proven')} proven, ${count('booted')} booted, ${count('failed')} failed, ${count('never')} never tried in this quarter. <strong>${failures.length}</strong> drills failed, <strong>${failures.filter(({ retest }) => retest === null).length}</strong> of them without a passing retest; ${exceptions.length} exceptions.</p>
-${evidence.keptFrom ? `<p class="warn">What ended before ${utc(evidence.keptFrom)} is no longer stored (KEEP_DAYS), so that drills and restores are missing, and machines that they proved count as never tried. Evidence that was written before that has them.</p>` : ''}
+<p>Made ${utc(evidence.madeAt)} by Strongroom ${escaped(evidence.version)}, of ${utc(evidence.from)} up to ${utc(evidence.to)}. All times are UTC. ${packs.length === 0 ? 'No evidence of this quarter was written before.' : `Evidence of this quarter was written before: ${packs.map(({ at, seq }) => `${utc(at)} (row ${seq})`).join(', ')}.`}</p>
+<p><strong>${coverage.length}</strong> machines: ${count('restored')} restored, ${count('application')} with their application checked, ${count('inside')} checked inside, ${count('booted')} booted, ${count('failed')} failed, ${count('never')} never tried in this quarter. <strong>${failures.length}</strong> drills failed, <strong>${failures.filter(({ retest }) => retest === null).length}</strong> of them without a passing retest; ${exceptions.length} exceptions.</p>
 ${unread.length > 0 ? `<p class="warn">Could not be read, so that machines may be missing, or go by their names alone: ${escaped(unread.join(', '))}.</p>` : ''}
 <h2>Coverage</h2>
-<p>A machine is proven when a drill of it ran and its guest said that all was well, or when somebody restored it with all its disks and its agent reported. Disks alone, and a machine that stayed off, prove nothing. Booted: the copy of a drill ran and its guest said nothing. Network drives of a Linux machine are not looked at, as a copy that is shut off can't reach them.</p>
-<div class="map">${coverage.map(({ vm, score, proof }) => `<span class="${score}">${escaped(vm)}<br><small>${score}${markOf(runs.find(({ id }) => id === proof))}</small></span>`).join('')}</div>
+<p>By the newest run that showed something. Restored: somebody restored the whole machine, and its agent reported. Application checked: in the copy of a drill the definition's own checks of a file, a port or by a script passed. Checked inside: disks, mounts, file systems and services of the copy were well. Booted: the copy ran, and no more was shown; so much at most for a point about which Defender for Cloud had a warning. Disks alone, and a machine that stayed off, show nothing. Network drives of a Linux machine are not looked at, as a copy that is shut off can't reach them.</p>
+<div class="map">${coverage.map(({ vm, score, proof }) => `<span class="${score}">${escaped(vm)}<br><small>${scoreNames[score]}${markOf(runs.find(({ id }) => id === proof))}</small></span>`).join('')}</div>
 ${readinessSection(evidence)}<h2>Failed drills</h2>
 ${table(
-  ['Drill', 'Machine', 'Why', 'When', 'Passing retest'],
-  failures.map((each) => [each.id, each.vm, whyOf(each.failure, words), utc(each.at), each.retest ?? 'OPEN']),
+  ['Drill', 'Machine', 'Why', 'When', 'Passing retest', 'Reviewed'],
+  failures.map(({ id, vm, failure, at, retest, review }) => [
+    id,
+    vm,
+    whyOf(failure, words),
+    utc(at),
+    retest ?? 'OPEN',
+    review ? `${review.name}, ${utc(review.at)}: ${review.action}, by ${review.due}` : 'NO',
+  ]),
 )}
 <h2>Exceptions</h2>
 ${table(
@@ -53,7 +58,7 @@ ${table(
     by,
     utc(at),
     agreed ? utc(agreed.until) : '-',
-    agreed ? votersOf(agreed.approvers) : '-',
+    agreed ? decidersOf(agreed) : '-',
   ]),
 )}
 <h2>Definitions</h2>
@@ -63,10 +68,23 @@ ${table(
     each.id,
     scopeOf(each.effects),
     each.state,
-    each.owner,
+    each.asker.name,
     each.inForceUntil ? utc(each.inForceUntil) : '-',
-    votersOf(each.approvers),
+    decidersOf(each),
     each.hash,
+  ]),
+)}
+<h2>Holds and releases</h2>
+${table(
+  ['Id', 'What', 'Machine', 'Ended', 'Asked by', 'Why', 'Approved by'],
+  changes.map((each) => [
+    each.id,
+    each.kind,
+    each.vm,
+    `${each.state}, ${utc(each.endedAt)}`,
+    `${each.asker.name}, ${utc(each.askedAt)}`,
+    each.reason ?? '-',
+    decidersOf(each),
   ]),
 )}
 <h2>Runs and real restores</h2>
@@ -78,35 +96,63 @@ ${table(
   population.map(({ vm, vault, vmId }) => [vm, vault, vmId]),
 )}
 <h2>What this supports</h2>
-<p>Drills run in the same tenant as their originals: that is logical segregation, and no physical one.</p>
+<p>Drills run in the same tenant as their originals: that is logical segregation, and no physical one. Not covered: backups that failed or are missing between drills, integrity of data beyond the checks that are named, and how critical a machine is.</p>
 ${table(['Clause', 'Asks for', 'Supported by'], clauses)}
 <h2>How to verify it</h2>
-<p>Beside this page lies a file of JSON Lines that holds all of it, with the rows of the audit. <code>node verify-evidence.mjs FILE.jsonl PAGE.html --head ${head}</code> checks both, offline. Keep the head where Strongroom can't write, or sign this page on paper: whoever could rewrite the whole chain can't change what you kept.</p>
+<p>Beside this page lies a file of JSON Lines with the rows of the audit that all of this is made from. <code>node verify-evidence.mjs FILE.jsonl PAGE.html --head ${head}</code> makes it again from them, offline. Keep the head where Strongroom can't write, or sign this page on paper: whoever could rewrite the whole chain can't change what you kept.</p>
 <p>Digest <code id="digest">${digest}</code><br>Head of the audit chain <code id="head">${head}</code></p>
 <p class="sign">Signed for the record: ______________________________ &nbsp; Date: ______________</p>
 </html>
 `;
 }
 
-function votersOf(voters: readonly Voter[], none = '-'): string {
-  return voters.map(({ name, at }) => `${name}, ${utc(at)}`).join('; ') || none;
+const scoreNames: Record<QuarterEvidence['coverage'][number]['score'], string> = {
+  restored: 'restored',
+  application: 'application checked',
+  inside: 'inside checked',
+  booted: 'booted',
+  failed: 'failed',
+  never: 'never tried',
+};
+
+function votersOf(voters: readonly Voter[]): string {
+  return voters
+    .map(({ name, at, groups = [] }) => `${name}${groups.length > 0 ? ` (${groups.join(', ')})` : ''}, ${utc(at)}`)
+    .join('; ');
+}
+
+/** Who approved it, and who broke the glass where votes were missing. */
+function decidersOf({ approvers, glass }: Pick<EvidenceRun, 'approvers' | 'glass'>): string {
+  const voted = votersOf(approvers) || 'nobody';
+  if (!glass) return voted;
+  const reviews = glass.reviews.map(({ name, at, note }) => `${name}, ${utc(at)}: ${note}`).join('; ') || 'NONE';
+  return `${voted}. GLASS BROKEN by ${glass.name} (${glass.group}), ${utc(glass.at)}, ticket ${glass.ticket}: ${glass.reason}. Reviews: ${reviews}`;
 }
 
 function runSection(run: EvidenceRun, words: EvidenceWords): string {
-  const ended = run.outcome === 'failed' ? `failed (${run.failure ?? '-'})` : proofOf(run);
-  const outcome = `${ended}${markOf(run)}`;
-  const approved = votersOf(run.approvers, 'nobody');
-  const cleanUp = cleanUpOf(run);
+  const { point, newestAt, under, asker, askedAt, hash, policy, wanted, verdict } = run;
+  const outcome = run.outcome === 'failed' ? `failed (${run.failure ?? '-'})` : proofOf(run);
   const why = run.outcome === 'failed' && run.failure ? words.failure(run.failure) : undefined;
-  return `<section><h3>${escaped(`${run.id}: ${run.kind} of ${run.vm}, ${outcome}`)}</h3>
-<p>Asked by ${escaped(run.requester)}, ${utc(run.askedAt)}${run.under ? `, under ${escaped(run.under)}` : ''}. Approved by ${escaped(approved)}. Plan <code>${escaped(run.hash)}</code>.
-${run.point ? `Point of ${utc(run.point.at)}, ${escaped(run.point.tier)}. ` : ''}${knownOf(run)}${run.newestAt && run.newestAt !== run.point?.at ? `The newest then was of ${utc(run.newestAt)}. ` : ''}${run.tookMs === null ? '' : `Took ${minutes(run.tookMs)}. `}${targetsOf(run)}${escaped(cleanUp)}</p>${
-    why
-      ? `
-<p>Why it failed: ${escaped(why)}.</p>`
-      : ''
-  }
+  const found = wanted.map((check) => `${check} ${run.found[check] ?? (verdict === 'passed' ? 'ok' : 'unknown')}`);
+  const says = [
+    `Asked by ${asker.name}, ${utc(askedAt)}${under ? `, under ${under}` : ''}. Approved by ${decidersOf(run)}.`,
+    `Point of ${utc(point.at)}, ${point.tier}.${knownOf(run)}`,
+    ...(newestAt && newestAt !== point.at ? [`The newest then was of ${utc(newestAt)}.`] : []),
+    ...(wanted.length > 0 ? [`Checks wanted inside, with what they found: ${found.join(', ')}.`] : []),
+    tookOf(run),
+    ...targetsOf(run),
+    ...cleanUpOf(run),
+    ...(why ? [`Why it failed: ${why}.`] : []),
+  ];
+  return `<section><h3>${escaped(`${run.id}: ${run.kind} of ${run.vm}, ${outcome}${markOf(run)}`)}</h3>
+<p>${escaped(says.join(' '))}<br>Machine <code>${escaped(run.immutableId ?? 'not known')}</code> Plan <code>${escaped(hash)}</code> Policy <code>${escaped(policy ?? '-')}</code></p>
 ${timeline(run, words)}</section>`;
+}
+
+function tookOf({ tookMs: { request, decision, step } }: EvidenceRun): string {
+  const said = (ms: number | null, from: string) => (ms === null ? [] : [`${minutes(ms)} from ${from}`]);
+  const parts = [...said(request, 'the request'), ...said(decision, 'the decision'), ...said(step, 'its first step')];
+  return `It took ${parts.join(', ')}.`;
 }
 
 /** Machines of vaults without copies elsewhere are only counted; the others have a row each. */
@@ -133,33 +179,43 @@ ${table(
 `;
 }
 
-/** Targets beside the measured values. */
-function targetsOf({ targets, outcome, tookMs, newestAt, askedAt }: EvidenceRun): string {
-  const said = (name: string, target: number | null, ms: number | null) =>
-    target === null
-      ? ''
-      : `${name} target ${minutes(target * 60_000)}, measured ${ms === null ? 'nothing' : `${minutes(ms)}: ${ms <= target * 60_000 ? 'kept' : 'missed'}`}. `;
-  const age = newestAt === undefined ? null : Math.max(0, Date.parse(askedAt) - Date.parse(newestAt));
-  // The duration of a failed restore measures nothing.
-  const restoredMs = outcome === 'succeeded' ? tookMs : null;
-  return targets ? said('RTO', targets.rtoMinutes, restoredMs) + said('RPO', targets.rpoMinutes, age) : '';
+/** Targets beside the measured values. A failed run measures nothing, and an older point no loss of data. */
+function targetsOf({ targets, outcome, strength, tookMs, newestAt, point, askedAt }: EvidenceRun): string[] {
+  const { rto = null, rpo = null } = targets ?? {};
+  const said = (target: number, ms: number) => `${minutes(ms)}: ${ms <= target * 60_000 ? 'kept' : 'missed'}`;
+  const age = newestAt === null ? null : Math.max(0, Date.parse(askedAt) - Date.parse(newestAt));
+  const isMeasured = strength !== 'none' && newestAt === point.at;
+  const listed = age === null ? 'not known' : minutes(age);
+  return [
+    ...(rto === null
+      ? []
+      : [
+          `RTO target ${minutes(rto * 60_000)}, from its first step: ${outcome === 'succeeded' && tookMs.step !== null ? said(rto, tookMs.step) : 'not measured'}.`,
+        ]),
+    ...(rpo === null
+      ? []
+      : [
+          `RPO target ${minutes(rpo * 60_000)}: ${isMeasured && age !== null ? `restored from ${said(rpo, age)}` : `not measured. Age of the newest point, listed: ${listed}`}.`,
+        ]),
+  ];
 }
 
-function proofOf({ kind, verdict, ran, immutableId }: EvidenceRun): string {
-  if (kind === 'restore') return ran ? 'done' : 'done, without a whole machine that ran';
-  if (isOfOneBefore(immutableId)) return 'booted, its point older than the machine';
-  return verdict === 'passed' ? 'proven' : 'booted, its guest said nothing';
+function proofOf({ strength, kind, immutableId }: EvidenceRun): string {
+  if (strength === 'none') return 'done, without a whole machine that ran';
+  if (strength === 'booted' && kind === 'drill' && immutableId?.startsWith('before '))
+    return 'booted, its point older than the machine';
+  return scoreNames[strength];
 }
 
 /** Threat mark behind a run's outcome: a successful boot doesn't clear the threat known against its point. */
 function markOf(run: Pick<EvidenceRun, 'point'> | undefined): string {
-  return run?.point?.threat ? ', of a marked point' : '';
+  return run?.point.threat ? ', of a marked point' : '';
 }
 
-function knownOf({ point }: EvidenceRun): string {
-  if (!point?.threat) return '';
-  const known = point.threat === 'warning' ? 'had a warning about the machine' : 'knew of a threat on the machine';
-  return `The point is marked: Defender for Cloud ${known} when it was taken. `;
+function knownOf({ point: { threat, defender } }: EvidenceRun): string {
+  if (!threat) return ` Defender for Cloud: ${defender ?? 'said nothing'}.`;
+  const known = threat === 'warning' ? 'had a warning about the machine' : 'knew of a threat on the machine';
+  return ` The point is marked: Defender for Cloud ${known} when it was taken.`;
 }
 
 /** Number of machines, and frequency. */
@@ -169,17 +225,21 @@ function scopeOf(effects: object): string {
 }
 
 /** Result of the last clean-up, as earlier ones left something. */
-function cleanUpOf({ kind, cleanUps, keysByWord = [] }: EvidenceRun): string {
-  if (kind !== 'drill') return '';
+function cleanUpOf({ kind, cleanUps, keysByWord }: EvidenceRun): string[] {
+  if (kind !== 'drill') return [];
   const last = cleanUps.at(-1);
-  if (!last) return 'Nothing has deleted what it made yet.';
+  if (!last) return ['Nothing has deleted what it made yet.'];
   const before = cleanUps.slice(0, -1).map(({ id }) => id);
-  const tried = before.length > 0 ? ` Before, ${before.join(', ')} left something.` : '';
+  const tried = before.length > 0 ? [`Before, ${before.join(', ')} left something.`] : [];
   const word = keysByWord.length > 0 ? `; that no copy of keys is, by the word of ${keysByWord.join(', ')}` : '';
-  if (last.state === 'succeeded') return `Nothing is left of what it made (${last.id})${word}.${tried}`;
+  if (last.state === 'succeeded')
+    return [
+      `Nothing is left of what it made (${last.id})${word}. Deleted: ${last.deleted.join(', ') || 'nothing'}.`,
+      ...tried,
+    ];
   return last.state === 'failed'
-    ? `Something is left of what it made: ${last.id} failed.${tried}`
-    : `What it made is being deleted: ${last.id} ${last.state}.${tried}`;
+    ? [`Something is left of what it made: ${last.id} failed.`, ...tried]
+    : [`What it made is being deleted: ${last.id} ${last.state}.`, ...tried];
 }
 
 /** Reason in words, with the code that stands in the lines. */
@@ -246,7 +306,7 @@ const style = `body{font:14px/1.45 system-ui,sans-serif;margin:2rem auto;max-wid
 table{border-collapse:collapse;width:100%;margin:.5rem 0}th,td{border:1px solid #999;padding:.3rem .5rem;text-align:left;vertical-align:top}.name{white-space:nowrap}.long{overflow-wrap:anywhere;font-size:12px}
 code{font-size:11px;overflow-wrap:anywhere}.twin{font-size:12px;color:#444}svg{width:100%;max-height:20rem}text{font-size:11px;fill:#1b1b1b}.bar{fill:#2b6cb0}.bad{fill:#b00020}
 .map{display:grid;grid-template-columns:repeat(auto-fill,minmax(8rem,1fr));gap:.25rem}.map span{padding:.4rem;border:1px solid #666;overflow-wrap:anywhere}
-.proven{background:#d3f0da}.booted{background:#fdf3c7}.failed{background:#f8c9c9}.never,.overdue{background:#e7e7e7}
+.restored,.application,.inside{background:#d3f0da}.booted{background:#fdf3c7}.failed{background:#f8c9c9}.never{background:#e7e7e7}
 .warn{border:3px solid #b00020;padding:.5rem;font-weight:bold}.sign{margin-top:3rem}
 @media(max-width:40rem){table{display:block;overflow-x:auto}}
 @media print{body{margin:0;max-width:none}table{font-size:12px}section,tr,.map span{break-inside:avoid}h2,h3,h2+p{break-after:avoid}.sign{break-before:avoid}*{print-color-adjust:exact}}`;

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { DateTime } from 'luxon';
+import { clouds } from '../../kernel/config/clouds.ts';
 import type { Failure } from '../../kernel/errors.ts';
 import type { ProtectedItemFacts, VaultFacts } from '../../kernel/facts.ts';
-import { findRetest, type Score, scoreTrials, type Trial, trialsOfMachine } from '../../machines/rules/score.ts';
 import type { RegionGap, RegionReadiness } from '../../store/rules/region-inspection.ts';
 
 /** A machine that Azure Backup protected when the evidence was made. */
@@ -58,88 +58,136 @@ export function readinessRow(
   };
 }
 
-export type Voter = { oid: string; name: string; at: string };
+/** Somebody who acted, by object id; a name that was erased says so. */
+type Actor = { oid: string; name: string };
 
-export type EvidenceDefinition = {
+/** groups: by which of the rule's groups, or rights, the vote counted. */
+export type Voter = Actor & { at: string; groups?: string[] };
+
+/** What every record says of the request that it is of. */
+type OfRequest = {
   id: string;
+  vm: string;
+  vmId: string;
+  vault: string;
+  /** Hash of what was signed. */
   hash: string;
-  state: string;
-  owner: string;
+  asker: Actor;
+  /** Object ids of those who took it over. */
+  holders: string[];
   askedAt: string;
-  inForceUntil: string | null;
+  /** Rule of the approval policy that held, and the hash of that policy. */
+  rule: string | null;
+  policy: string | null;
+  glass: BrokenGlass | null;
   approvers: Voter[];
-  effects: object;
 };
 
-export type EvidenceRun = {
-  id: string;
-  kind: 'restore' | 'drill';
-  vmId: string;
-  vm: string;
+/** Approval without the missing votes. */
+type BrokenGlass = Voter & {
+  group: string;
+  ticket: string;
+  reason: string;
+  reviews: (Voter & { note: string })[];
+};
+
+export type EvidenceDefinition = OfRequest & { state: string; inForceUntil: string | null; effects: object };
+
+/**
+ * How much a run showed. none: nothing. booted: the copy ran. inside: the usual checks in its guest passed.
+ * application: so did checks of its definition's own. restored: somebody restored the whole machine and its agent
+ * reported.
+ */
+export type Strength = 'none' | 'booted' | 'inside' | 'application' | 'restored';
+
+export type EvidenceRun = OfRequest & {
+  kind: 'drill' | 'restore' | 'quarantine';
   /** Immutable id of the drilled or restored machine. Absent: unknown. */
   immutableId?: string;
-  hash: string;
-  requester: string;
-  /** Definition that it ran under; null: it had its own approval. */
+  /** Definition that it ran under, whose votes it has; null: it had its own. */
   under: string | null;
-  approvers: Voter[];
   outcome: 'succeeded' | 'failed';
-  /** Verdict of the probe in the guest; null: no probe ran. */
+  strength: Strength;
+  /** Verdict of the probe in the guest; null: no drill. */
   verdict: string | null;
-  /**
-   * For a restore: the machine ran with all its disks at the end. Absent: for a drill, or from a version that didn't
-   * check.
-   */
-  ran?: boolean;
+  /** Checks in the guest: those that were wanted, and what each found. */
+  wanted: string[];
+  found: Record<string, 'ok' | 'bad'>;
   failure: string | null;
-  askedAt: string;
+  decidedAt: string | null;
   endedAt: string;
-  tookMs: number | null;
-  /** threat: known to Defender for Cloud when the point was taken. Absent: no threat, or not checked. */
-  point: { at: string; tier: string; threat?: 'warning' | 'unhealthy' } | null;
-  /** When the newest restorable point was made: later data would have been lost. Absent: unknown. */
-  newestAt?: string;
-  /** Targets of its definition; absent: it has no definition, or that sets none. */
-  targets?: { rtoMinutes: number | null; rpoMinutes: number | null };
-  steps: { kind: string; state: string; startedAt: string | null; endedAt: string | null }[];
-  /** Clean-ups, oldest first: the last one holds the result. */
-  cleanUps: { id: string; state: string }[];
-  /** Who stated that no copy of the keys is left, after the vault was gone. Absent: nobody had to. */
-  keysByWord?: string[];
+  /** Milliseconds from the request and the decision to its end, and from its first step to the end of its last. */
+  tookMs: { request: number; decision: number | null; step: number | null };
+  /** threat: known to Defender for Cloud when the point was taken. defender: its word; null: it said nothing. */
+  point: { at: string; tier: string; threat: string | null; defender: string | null };
+  /** When the newest restorable point was made. */
+  newestAt: string | null;
+  /** Targets of its definition, in minutes. */
+  targets: { rto: number | null; rpo: number | null } | null;
+  steps: { kind: string; state: string; startedAt: string | null; endedAt: string }[];
+  /** Clean-ups, oldest first: the last one holds the result. Azure ids of what the drill recorded and what is gone. */
+  cleanUps: { id: string; state: string; recorded: string[]; deleted: string[] }[];
+  /** Who stated that no copy of the keys is left, after the vault was gone. */
+  keysByWord: string[];
+  /** Who reviewed its failure, with what action and by when. */
+  review?: Review;
+};
+
+type Review = Voter & { action: string; due: string };
+
+/** A hold, its end, or the release of a quarantine. */
+type EvidenceChange = OfRequest & {
+  kind: string;
+  state: string;
+  failure: string | null;
+  endedAt: string;
+  reason: string | null;
 };
 
 /** A deviation from the plan. `agreed`: an intended one, such as an approved exception. */
-export type EvidenceException = {
+type EvidenceException = {
   vm: string;
   what: string;
   by: string;
   at: string;
-  /** When a drill that came to nothing was requested. */
-  askedAt?: string;
-  agreed?: { id: string; hash: string; effects: object; until: string; approvers: Voter[] };
+  agreed?: OfRequest & { until: string; effects: object };
 };
 
-export type QuarterEvidence = {
+export type EvidenceHeader = {
   quarter: string;
   from: string;
   to: string;
   madeAt: string;
-  /** Start of retention: earlier ends had already been removed. Absent: the quarter is within retention. */
-  keptFrom?: string;
   version: string;
   /** True without a real Azure: nothing in it is proof. */
   simulated: boolean;
+};
+
+/** What Azure said when the evidence was made. */
+export type Population = {
   population: PopulationRow[];
   /** Names of subscriptions and vaults that could not be read: machines may be missing, or matched by name only. */
   unread: string[];
-  definitions: EvidenceDefinition[];
-  runs: EvidenceRun[];
-  failures: { id: string; vm: string; failure: string | null; at: string; retest: string | null }[];
-  exceptions: EvidenceException[];
-  coverage: { vmId: string; vm: string; score: Score['state']; proof: string | null }[];
   /** Absent: not inspected. */
   readiness?: ReadinessRow[];
 };
+
+export type QuarterEvidence = EvidenceHeader &
+  Population & {
+    definitions: EvidenceDefinition[];
+    runs: EvidenceRun[];
+    changes: EvidenceChange[];
+    failures: { id: string; vm: string; failure: string | null; at: string; retest: string | null; review?: Review }[];
+    exceptions: EvidenceException[];
+    coverage: {
+      vmId: string;
+      vm: string;
+      score: Exclude<Strength, 'none'> | 'failed' | 'never';
+      proof: string | null;
+    }[];
+    /** Evidence of the quarter that was written before. */
+    packs: { seq: number; at: string; digest: string }[];
+  };
 
 /**
  * Parses "2026-Q4", in UTC.
@@ -152,49 +200,30 @@ export function parseQuarter(typed: string): { quarter: string; from: Date; to: 
   return { quarter: `${parts[1]}-Q${parts[2]}`, from: from.toJSDate(), to: from.plus({ quarter: 1 }).toJSDate() };
 }
 
-/**
- * Conclusions from the trials: which failures passed a retest, and how well each machine of the population was proven
- * in the quarter. A retest counts whichever machine has the name by then; a machine is proven only by its own trials,
- * not by those of an earlier one of that name.
- * @param later trials after the quarter, which may be retests
- */
-export function concludeQuarter(
-  population: readonly PopulationRow[],
-  runs: readonly EvidenceRun[],
-  later: readonly (Trial & { vmId: string })[],
-): Pick<QuarterEvidence, 'failures' | 'coverage'> {
-  const trials = Map.groupBy(runs, ({ vmId }) => vmId.toLowerCase());
-  const of = (vmId: string) => (trials.get(vmId.toLowerCase()) ?? []).map(trialOf);
-  return {
-    failures: runs
-      .filter(({ kind, outcome }) => kind === 'drill' && outcome === 'failed')
-      .map((run) => {
-        const after = later.filter(({ vmId }) => vmId.toLowerCase() === run.vmId.toLowerCase());
-        const retest = findRetest(trialOf(run), [...of(run.vmId), ...after]);
-        return { id: run.id, vm: run.vm, failure: run.failure, at: run.endedAt, retest: retest?.id ?? null };
-      }),
-    coverage: population.map(({ vmId, vm, immutableId }) => {
-      const { state, proof } = scoreTrials(trialsOfMachine(of(vmId), immutableId));
-      return { vmId, vm, score: state, proof: proof?.id ?? null };
-    }),
-  };
-}
-
-function trialOf({ id, kind, outcome, verdict, ran = false, endedAt, tookMs, immutableId }: EvidenceRun): Trial {
-  return {
-    ...(immutableId !== undefined && { immutableId }),
-    id,
-    by: kind,
-    passed: outcome === 'succeeded',
-    spoke: kind === 'restore' ? ran : verdict === 'passed',
-    at: new Date(endedAt),
-    tookMs,
-  };
+export function evidenceHeader(
+  { quarter, from, to }: { quarter: string; from: Date; to: Date },
+  { now, version, cloud }: { now: Date; version: string; cloud: { name: string } },
+): EvidenceHeader {
+  const simulated = !Object.hasOwn(clouds, cloud.name);
+  const period = { from: from.toISOString(), to: to.toISOString(), madeAt: now.toISOString() };
+  return { quarter, ...period, version, simulated };
 }
 
 /** Evidence as JSON Lines: a header, then one line for each record. */
 export function evidenceLines(evidence: QuarterEvidence): string[] {
-  const { population, unread, definitions, runs, failures, exceptions, coverage, readiness = [], ...header } = evidence;
+  const {
+    population,
+    unread,
+    readiness = [],
+    definitions,
+    runs,
+    changes,
+    failures,
+    exceptions,
+    coverage,
+    packs,
+    ...header
+  } = evidence;
   const each = (type: string, rows: readonly object[]) => rows.map((row) => JSON.stringify({ type, ...row }));
   return [
     JSON.stringify({ type: 'evidence', format: 1, ...header }),
@@ -203,12 +232,14 @@ export function evidenceLines(evidence: QuarterEvidence): string[] {
       'unread',
       unread.map((name) => ({ name })),
     ),
+    ...each('readiness', readiness),
     ...each('definition', definitions),
     ...each('run', runs),
+    ...each('change', changes),
     ...each('failure', failures),
     ...each('exception', exceptions),
     ...each('coverage', coverage),
-    ...each('readiness', readiness),
+    ...each('pack', packs),
   ];
 }
 

@@ -188,8 +188,19 @@ export function countSkippedMounts(output: string): number {
   return Number(/^left mounts (\d{1,3}):/m.exec(output)?.[1] ?? 0);
 }
 
+export const usualChecks = ['disks', 'mounts', 'filesystems', 'services'] as const;
+
 /** Names of our checks: a custom script may print anything else. */
-const looked: ReadonlySet<string> = new Set(['disks', 'mounts', 'filesystems', 'services', 'newest', 'port', 'script']);
+const looked: ReadonlySet<string> = new Set([...usualChecks, 'newest', 'port', 'script']);
+
+/** What each check of ours found, by its name; nothing else that the guest printed. */
+export function probeFindings(output: string): Record<string, 'ok' | 'bad'> {
+  const found: Record<string, 'ok' | 'bad'> = {};
+  for (const [, verdict, name = ''] of output.matchAll(/^\s*(ok|bad) (\w+)/gm)) {
+    if (looked.has(name) && found[name] !== 'bad') found[name] = verdict === 'ok' ? 'ok' : 'bad';
+  }
+  return found;
+}
 
 export type ProbeVerdict = 'passed' | 'failed' | 'unknown';
 

@@ -280,6 +280,7 @@ export const confirmGoneStep = defineRecordingStep(cleanUpRequest, storedConfirm
     const kept = await readSoftDeleted(services, plan);
     const proves = {
       live: 0,
+      deleted: made.map(({ id }) => id),
       ...(kept.softDeletedUntil && { softDeletedUntil: kept.softDeletedUntil.toISOString() }),
       ...(kept.softDeletedUnread && { softDeleted: 'unread' }),
       // A person stated it under their name; nothing readable confirmed it.

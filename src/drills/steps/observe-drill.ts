@@ -14,7 +14,7 @@ import {
 import { listSteps } from '../../store/steps.ts';
 import { drillCodes } from '../drill-places.ts';
 import { drillRequest } from '../request-kinds/drill.ts';
-import { judgeProbe, type StoredProbe, signedProbe, storedProbe } from '../rules/probe.ts';
+import { judgeProbe, probeFindings, type StoredProbe, signedProbe, storedProbe } from '../rules/probe.ts';
 import type { StoredDrill } from '../stored-drill.ts';
 
 /** How long to wait for the effective rules, which Azure reports a little after the machine starts (world ms). */
@@ -95,6 +95,7 @@ const timeoutSeconds = 600;
 export const drillProbeStep = defineStep(drillRequest, {
   job: 'none',
   result: storedProbe,
+  tells: ({ verdict, output }) => ({ verdict, checks: probeFindings(output) }),
 
   send: ({ azure }, at) =>
     azure.runCommands.send({

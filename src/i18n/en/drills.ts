@@ -92,6 +92,7 @@ export const drills = {
           gone: 'saw that an approved machine no longer exists',
           stuck: "can't delete what it made yet",
           cleaned: 'said that no copy of keys is left of a drill',
+          reviewed: 'reviewed a failed drill',
         },
       },
     },
@@ -341,11 +342,9 @@ export const drills = {
         runs: 'Drills and restores that ended: {{runs}}; drills that failed: {{failures}}; exceptions: {{exceptions}}.',
         open: 'Failed without a passing retest: {{names}}.',
         unread: "Couldn't be read, so machines may be missing or go by name only: {{names}}.",
-        forgotten:
-          'What ended before {{from}} is no longer stored. Drills and restores of then are missing here, and machines that they proved count as never tried. Files that were written earlier have them.',
         simulated: 'This is the sandbox: none of this proves anything.',
         head: 'Head of the audit: {{head}}. Forward or print it, so that a copy is kept where nobody here can write.',
-        made: 'Files of {{quarter}} were written {{when}}: digest {{digest}}, head {{made}}. The page and the lines must show that digest, and "verify-evidence --head" takes that head.',
+        made: 'Files of {{quarter}} were written {{when}}: digest {{digest}}. The page and the lines must show it.',
         none: 'No files of {{quarter}} have been written yet.',
         files:
           'The page and the lines for an auditor are written where I run: **npm run evidence -- {{quarter}}**. "tools/verify-evidence" checks them offline.',

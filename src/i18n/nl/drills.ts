@@ -100,6 +100,7 @@ export const drills: SameRoom<typeof english> = {
           gone: 'zag dat een goedgekeurde machine niet meer bestaat',
           stuck: 'kan nog niet verwijderen wat ze maakte',
           cleaned: 'zei dat er geen kopie van sleutels over is van een oefening',
+          reviewed: 'beoordeelde een mislukte oefening',
         },
       },
     },
@@ -349,11 +350,9 @@ export const drills: SameRoom<typeof english> = {
         runs: 'Oefeningen en herstelacties die klaar zijn: {{runs}}; mislukte oefeningen: {{failures}}; uitzonderingen: {{exceptions}}.',
         open: 'Mislukt zonder geslaagde herkansing: {{names}}.',
         unread: 'Niet te lezen, dus er kunnen machines ontbreken of alleen op naam herkend zijn: {{names}}.',
-        forgotten:
-          'Wat vóór {{from}} eindigde, is niet meer opgeslagen. Oefeningen en herstelacties van toen ontbreken hier, en machines die ermee bewezen zijn, tellen als nooit geprobeerd. Eerder geschreven bestanden hebben ze wel.',
         simulated: 'Dit is de sandbox: niets hiervan is bewijs.',
         head: 'Kop van het logboek: {{head}}. Stuur het door of druk het af, zodat het ook staat waar hier niemand kan schrijven.',
-        made: 'De bestanden over {{quarter}} zijn geschreven op {{when}}: digest {{digest}}, kop {{made}}. De pagina en de regels moeten die digest tonen, en "verify-evidence --head" krijgt die kop.',
+        made: 'De bestanden over {{quarter}} zijn geschreven op {{when}}: digest {{digest}}. De pagina en de regels moeten die tonen.',
         none: 'Er zijn nog geen bestanden over {{quarter}} geschreven.',
         files:
           'De pagina en de regels voor een auditor worden geschreven waar ik draai: **npm run evidence -- {{quarter}}**. "tools/verify-evidence" controleert ze offline.',

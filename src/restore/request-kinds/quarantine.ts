@@ -29,7 +29,10 @@ export const quarantineRequest = defineRequestKind({
       : undefined) ?? (await restoreRequest.obstacle?.(services, restore, at)),
   approval: { operations: ['restore'], copySeen: ({ restore }) => toCopySeen(restore) },
   lifecycle: { failureTimer: timerOfFailure, afterEnd: { timer: 'quarantine-ended', seconds: 0 } },
-  proof: { trial: 'restore', shows: ({ restore }) => ({ machine: restore.immutableId }) },
+  proof: {
+    trial: 'restore',
+    shows: ({ restore }) => ({ machine: restore.immutableId, defender: restore.point.threat?.status }),
+  },
   card: {
     step: restoredStepView,
     offers: async (_, { request, db, requestKinds }) => {

@@ -47,7 +47,10 @@ export const restoreRequest = defineRequestKind({
     copySeen: toCopySeen,
   },
   lifecycle: { failureTimer: timerOfFailure },
-  proof: { trial: 'restore', shows: ({ immutableId }) => ({ machine: immutableId }) },
+  proof: {
+    trial: 'restore',
+    shows: ({ immutableId, point }) => ({ machine: immutableId, defender: point.threat?.status }),
+  },
   retry: {
     sizes: sizesFor,
     restart: {

@@ -17,27 +17,35 @@ const patienceMs = 15 * 60_000;
 const pollSeconds = 30;
 
 /** Looks at the machine until it runs, or says what it did not get to, or that it is another than was signed. */
-export const verifyStep = defineRecordingStep(restoreRequest, storedResults.verify, async (services, at) => {
-  const { azure, clock } = services;
-  const { plan, step, results } = at;
-  // Before the look: a process that stood still since has not looked for longer.
-  const waited = clock.now().getTime() - (step.started_at ?? clock.now()).getTime();
-  const vm = await azure.vms.get(madeVm(plan));
-  // Disks that were replaced are in the original itself.
-  const made = plan.choice.mode !== 'replace';
-  const verdict = judgeVm(vm, { encrypted: checkedKeys(results).length > 0, made });
-  if (verdict.kind === 'not-yet' && waited < patienceMs) return { kind: 'later', seconds: pollSeconds };
-  if (vm && made) await requireSignedMachine(services, at, vm);
-  if (verdict.kind === 'well' && lacksHostEncryption(vm, plan.plan.target.security)) {
-    return { kind: 'stop', failure: { code: 'rebuild.verify-not-encrypted-at-host', params: { vm: vm?.name ?? '' } } };
-  }
-  if (verdict.kind === 'well') {
-    const copy = made ? vm : undefined;
-    const differences = copy ? await readDifferences({ azure }, plan.target.vmId, copy) : [];
-    return { kind: 'no', state: 'done', result: { ...verdict.seen, differences } };
-  }
-  return { kind: 'stop', failure: toFaultFailure(verdict, plan.plan.target.vmId ?? '') };
-});
+export const verifyStep = defineRecordingStep(
+  restoreRequest,
+  storedResults.verify,
+  async (services, at) => {
+    const { azure, clock } = services;
+    const { plan, step, results } = at;
+    // Before the look: a process that stood still since has not looked for longer.
+    const waited = clock.now().getTime() - (step.started_at ?? clock.now()).getTime();
+    const vm = await azure.vms.get(madeVm(plan));
+    // Disks that were replaced are in the original itself.
+    const made = plan.choice.mode !== 'replace';
+    const verdict = judgeVm(vm, { encrypted: checkedKeys(results).length > 0, made });
+    if (verdict.kind === 'not-yet' && waited < patienceMs) return { kind: 'later', seconds: pollSeconds };
+    if (vm && made) await requireSignedMachine(services, at, vm);
+    if (verdict.kind === 'well' && lacksHostEncryption(vm, plan.plan.target.security)) {
+      return {
+        kind: 'stop',
+        failure: { code: 'rebuild.verify-not-encrypted-at-host', params: { vm: vm?.name ?? '' } },
+      };
+    }
+    if (verdict.kind === 'well') {
+      const copy = made ? vm : undefined;
+      const differences = copy ? await readDifferences({ azure }, plan.target.vmId, copy) : [];
+      return { kind: 'no', state: 'done', result: { ...verdict.seen, differences } };
+    }
+    return { kind: 'stop', failure: toFaultFailure(verdict, plan.plan.target.vmId ?? '') };
+  },
+  ({ agent }) => ({ agent }),
+);
 
 /** Checked before anything is said of the machine: somebody else may have deployed under the name, or changed it since. */
 async function requireSignedMachine(services: RequestServices, at: StepAt<StoredRestore>, vm: VmFacts): Promise<void> {

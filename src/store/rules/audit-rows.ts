@@ -89,6 +89,12 @@ export function auditLine(row: ToldRecord): string {
   );
 }
 
+/** The line of a row about something else: only what the chain needs of it. */
+export function hiddenLine(row: AuditRecord): string {
+  const { seq, at, event, request_id, previous, hash } = row;
+  return JSON.stringify({ seq, at: at.toISOString(), event, request_id, content: contentHash(row), previous, hash });
+}
+
 /** Joins lines into pages of at most `most` characters; a longer line is a page of its own. */
 export function splitPages(lines: readonly string[], most: number): string[] {
   const pages: string[] = [];
@@ -163,7 +169,7 @@ export function auditHash(previous: string, { seq, at, event, requestId, ...cont
 }
 
 /** The hash that stands for who, which machine, which plan and the details. */
-export function contentHash({ actor_oid, actor_hash, vm_name, plan_hash, details }: AuditRecord): string {
+function contentHash({ actor_oid, actor_hash, vm_name, plan_hash, details }: AuditRecord): string {
   return sha256({ actorOid: actor_oid, actorHash: actor_hash, vmName: vm_name, planHash: plan_hash, details });
 }
 
