@@ -65,10 +65,11 @@ export async function readDrillEnd(
   { db, requestKinds }: Parts,
   { id, state }: Pick<RequestRow, 'id' | 'state'>,
   steps: readonly StepRow[],
-): Promise<'failed' | 'older' | 'proven' | 'booted'> {
+): Promise<'failed' | 'older' | 'marked' | 'proven' | 'booted'> {
   if (state === 'failed') return 'failed';
   const drill = asDrill((await findPlan(db, requestKinds, id))?.body);
   if (isOfOneBefore(drill?.restore.immutableId)) return 'older';
+  if (drill?.restore.plan.effects.point.threat) return 'marked';
   return isProven(steps) ? 'proven' : 'booted';
 }
 

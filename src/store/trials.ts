@@ -23,7 +23,7 @@ export async function listTrials(
     .select('requests.ended_at')
     .select(({ fn }) => [fn.min('steps.started_at').as('first_at'), fn.max('steps.ended_at').as('last_at')])
     .select(sql<string | null>`max(${verdictOfStep}) filter (where steps.kind = ${probeStep})`.as('verdict'))
-    .select([machineOfPlan.as('immutable_id'), machineRan.as('ran')])
+    .select([machineOfPlan.as('immutable_id'), machineRan.as('ran'), threatOfPlan.as('threat')])
     .where('requests.kind', 'in', [...kinds.keys()])
     .where('requests.state', 'in', ['succeeded', 'failed'])
     .where('requests.ended_at', 'is not', null)
@@ -45,8 +45,6 @@ export type LastProven = {
   id: string;
   at: Date;
   by: TrialBy;
-  /** Defender's finding when the point was taken: warning, unhealthy. */
-  threat?: string;
   /** From the start of its first step to the end of its last, in ms. */
   tookMs?: number;
   /** Age of the newest point when the trial was asked for: the data that would have been lost, in ms. */
@@ -91,6 +89,7 @@ export function lastProven(
 /** The newest trial that proves the machine, and the newest failed drill. */
 function lastEnded(db: Db, kinds: TrialKinds, vmId: string, immutableId: string | undefined) {
   const drills = kindsOfTrial(kinds, 'drill');
+  const isUnmarked = sql<boolean>`${threatOfPlan} is null`;
   const spoke = db
     .selectFrom('steps')
     .select('request_id')
@@ -99,7 +98,7 @@ function lastEnded(db: Db, kinds: TrialKinds, vmId: string, immutableId: string 
   const query = db
     .selectFrom('requests')
     .distinctOn('state')
-    .select(['id', 'ended_at', 'created_at', 'kind', 'state', threatOfPlan.as('threat')])
+    .select(['id', 'ended_at', 'created_at', 'kind', 'state'])
     .select(({ selectFrom }) => [
       selectFrom('steps')
         .select(({ fn }) => fn.min('started_at').as('at'))
@@ -118,8 +117,8 @@ function lastEnded(db: Db, kinds: TrialKinds, vmId: string, immutableId: string 
     ])
     .where(({ or, and, eb }) =>
       or([
-        and([eb('state', '=', 'succeeded'), eb('kind', 'in', kindsOfTrial(kinds, 'restore')), machineRan]),
-        and([eb('state', '=', 'succeeded'), eb('kind', 'in', drills), eb('id', 'in', spoke)]),
+        and([eb('state', '=', 'succeeded'), eb('kind', 'in', kindsOfTrial(kinds, 'restore')), machineRan, isUnmarked]),
+        and([eb('state', '=', 'succeeded'), eb('kind', 'in', drills), eb('id', 'in', spoke), isUnmarked]),
         and([eb('state', '=', 'failed'), eb('kind', 'in', drills)]),
       ]),
     )
@@ -133,14 +132,13 @@ function lastEnded(db: Db, kinds: TrialKinds, vmId: string, immutableId: string 
 type Ended = {
   id: string;
   kind: string;
-  threat: string | null;
   ended_at: Date;
   first_at: Date | null;
   last_at: Date | null;
 };
 
-function provenBy(kinds: TrialKinds, { id, kind, threat, ended_at: at, first_at, last_at }: Ended): LastProven {
+function provenBy(kinds: TrialKinds, { id, kind, ended_at: at, first_at, last_at }: Ended): LastProven {
   const tookMs = first_at && last_at ? last_at.getTime() - first_at.getTime() : undefined;
   const by: TrialBy = kinds.get(kind) ?? 'restore';
-  return { id, at, by, ...(threat && { threat }), ...(tookMs !== undefined && { tookMs }) };
+  return { id, at, by, ...(tookMs !== undefined && { tookMs }) };
 }

@@ -26,6 +26,7 @@ const samples = JSON.parse(readFileSync('cards/decision.sample.json', 'utf8'));
 const plan = {
   kind: 'restore',
   gated: { action: 'a', scope: 's' },
+  point: {},
   view: samples.open.plan,
 } as unknown as StoredPlan;
 

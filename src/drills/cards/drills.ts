@@ -25,8 +25,7 @@ export type DefinitionRow = {
   last?: {
     id: string;
     vm: string;
-    how: 'passed' | 'booted' | 'older' | 'failed' | 'void';
-    threat?: 'warning' | 'unhealthy';
+    how: 'passed' | 'booted' | 'older' | 'marked' | 'failed' | 'void';
   };
 };
 
@@ -160,7 +159,7 @@ function definitionLine({ owner, last }: DefinitionRow, reader: Reader): string 
   const whose = t('cards.drills.owner', { name: shown(owner, 80) });
   if (!last) return whose;
   const said = t(`cards.drills.last.${last.how}`, { id: last.id, vm: shown(last.vm, 60) });
-  return [whose, said, ...(last.threat ? [markedText(last.threat, reader)] : [])].join(' · ');
+  return [whose, said].join(' · ');
 }
 
 function markedText(threat: 'warning' | 'unhealthy', { language }: Reader): string {

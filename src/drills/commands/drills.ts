@@ -17,7 +17,7 @@ import { logUnread } from '../../store/rows.ts';
 import { listSteps } from '../../store/steps.ts';
 import { type DefinitionRow, type DrillsCard, drillsCard, drillsText, type ScoreRow } from '../cards/drills.ts';
 import { regionCard, regionText } from '../cards/region.ts';
-import { findThreat, readDrillEnd } from '../closing-drill.ts';
+import { readDrillEnd } from '../closing-drill.ts';
 import { listDefinitions, readScores, type ScoreOfMachine } from '../read-scores.ts';
 import { countRegions, readRegions } from '../regions.ts';
 import { dueDrills, isUntried, nextPeriod } from '../rules/drill-clock.ts';
@@ -158,8 +158,7 @@ async function lastOf(
   if (!last) return undefined;
   const parts = { db, requestKinds };
   const end = isUntried(last) ? 'void' : await readDrillEnd(parts, last, await listSteps(db, last.id));
-  const threat = await findThreat(parts, last);
-  return { id: last.id, vm: last.vm_name, how: end === 'proven' ? 'passed' : end, ...(threat && { threat }) };
+  return { id: last.id, vm: last.vm_name, how: end === 'proven' ? 'passed' : end };
 }
 
 async function scoreRow(

@@ -222,12 +222,13 @@ export const drills = {
           passed: 'last: {{vm}} passed, {{id}}',
           booted: "last: {{vm}} wasn't proven: its guest didn't report, {{id}}",
           older: "last: {{vm}} wasn't proven: its point was older than the machine, {{id}}",
+          marked: 'last: {{vm}} booted, of a marked point, {{id}}',
           failed: 'last: {{vm}} failed, {{id}}',
           void: "last: {{vm}} wasn't tried, {{id}}",
         },
         score: {
           proven: 'proven',
-          booted: "booted, but its guest didn't report",
+          booted: 'booted, and no more was shown',
           failed: 'failed, and open until a drill passes',
           overdue: 'overdue',
           never: 'never tried',
@@ -363,6 +364,7 @@ export const drills = {
         booted: "{{vm}} isn't proven: its copy started, but the check inside it told nothing.",
         older:
           "{{vm}} isn't proven: its point is older than the machine, so the copy is of one that had the name before.",
+        marked: "{{vm}} isn't proven: a restore from a marked point shows no more than that its copy starts.",
         failed: "{{vm}} isn't proven. That stays open until a drill of it passes.",
         untried: "{{vm}} wasn't tried. Its schedule begins another drill of it {{when}}, under the approval it has.",
         next: 'The next drill of {{vm}} is due {{when}}.',

@@ -230,12 +230,13 @@ export const drills: SameRoom<typeof english> = {
           passed: 'laatste: {{vm}} geslaagd, {{id}}',
           booted: 'laatste: {{vm}} niet bewezen: de kopie meldde niets, {{id}}',
           older: 'laatste: {{vm}} niet bewezen: het herstelpunt was ouder dan de machine, {{id}}',
+          marked: 'laatste: {{vm}} gestart, van een gemarkeerd herstelpunt, {{id}}',
           failed: 'laatste: {{vm}} mislukt, {{id}}',
           void: 'laatste: {{vm}} niet geprobeerd, {{id}}',
         },
         score: {
           proven: 'bewezen',
-          booted: 'gestart, maar van binnen kwam geen bericht',
+          booted: 'gestart, en meer is niet getoond',
           failed: 'mislukt, en open tot een oefening slaagt',
           overdue: 'te laat',
           never: 'nooit geprobeerd',
@@ -371,6 +372,8 @@ export const drills: SameRoom<typeof english> = {
         booted: '{{vm}} is niet bewezen: de kopie startte, maar de controle binnenin leverde niets op.',
         older:
           '{{vm}} is niet bewezen: het herstelpunt is ouder dan de machine, dus de kopie is van een eerdere met die naam.',
+        marked:
+          '{{vm}} is niet bewezen: herstel vanaf een gemarkeerd herstelpunt toont niet meer dan dat de kopie start.',
         failed: '{{vm}} is niet bewezen. Dat blijft open tot een oefening slaagt.',
         untried:
           '{{vm}} is niet geprobeerd. Het oefenplan begint {{when}} opnieuw een oefening van {{vm}}, onder de goedkeuring die er al is.',

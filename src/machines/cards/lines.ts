@@ -75,7 +75,6 @@ export function proofLine({ proven, failed, targets = {}, excepted }: Proof, rea
   ];
   return [
     last,
-    ...markLine(proven?.threat, reader),
     rpoMinutes !== undefined && lost ? t('cards.proof.lost', { lost }) : '',
     asked.length > 0 ? t('cards.proof.asked', { targets: asked.join(', ') }) : '',
     failed ? t('cards.proof.failed', params(failed)) : '',

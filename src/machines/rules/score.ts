@@ -8,7 +8,7 @@ export type Trial = {
   passed: boolean;
   /**
    * The guest reported that all was well. For a restore, which its requester inspects: all disks came back, and the
-   * agent reported.
+   * agent reported. Never by a marked point.
    */
   spoke: boolean;
   at: Date;
@@ -18,12 +18,13 @@ export type Trial = {
   immutableId?: string;
 };
 
-export function toTrial({ id, by, state, ended_at, verdict, ran, first_at, last_at, immutable_id }: TrialRow): Trial {
+export function toTrial({ by, verdict, ran, threat, immutable_id, ...row }: TrialRow): Trial {
+  const { id, state, ended_at, first_at, last_at } = row;
   return {
     id,
     by,
     passed: state === 'succeeded',
-    spoke: by === 'restore' ? ran : verdict === 'passed',
+    spoke: !threat && (by === 'restore' ? ran : verdict === 'passed'),
     at: ended_at,
     tookMs: first_at && last_at ? last_at.getTime() - first_at.getTime() : null,
     ...(immutable_id && { immutableId: immutable_id }),
@@ -95,11 +96,4 @@ function proves({ passed, spoke }: Trial): boolean {
 /** The copy of a drill that passed has booted, whether it reported or not. */
 function triesMachine({ by, passed, spoke }: Trial): boolean {
   return by === 'drill' || !passed || spoke;
-}
-
-/** The retest that closed a failed drill; undefined: it is open. */
-export function findRetest(failed: Trial, trials: readonly Trial[]): Trial | undefined {
-  return trials
-    .filter((one) => proves(one) && one.at > failed.at)
-    .toSorted((a, b) => a.at.getTime() - b.at.getTime())[0];
 }

@@ -20,6 +20,8 @@ export type TrialRow = {
   verdict: string | null;
   /** A machine with all its disks ran at the end. */
   ran: boolean;
+  /** Defender's finding when the point was taken. */
+  threat: string | null;
   first_at: Date | null;
   last_at: Date | null;
   /** null: not known. */

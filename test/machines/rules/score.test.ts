@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { findRetest, scoreTrials, type Trial, toTrial, trialsOfMachine } from '../../../src/machines/rules/score.ts';
+import { scoreTrials, type Trial, toTrial, trialsOfMachine } from '../../../src/machines/rules/score.ts';
 
 const tried = (day: number, change: Partial<Trial> = {}): Trial => ({
   id: `R-${day}`,
@@ -27,13 +27,14 @@ describe('the score of a machine', () => {
       ended_at: new Date(),
       verdict: null,
       ran: true,
+      threat: null,
       first_at: null,
       last_at: null,
     };
     assert.equal(state(toTrial({ ...row, state: 'succeeded' })), 'proven');
     assert.equal(state(toTrial({ ...row, state: 'failed', ran: false })), 'never');
-    const failed = tried(1, { passed: false, spoke: false });
-    assert.equal(findRetest(failed, [toTrial({ ...row, state: 'succeeded' })])?.id, 'R-Q');
+    const drill = { ...row, by: 'drill' as const, state: 'succeeded' as const, verdict: 'passed' };
+    assert.equal(state(toTrial({ ...drill, threat: 'unhealthy' })), 'booted', 'of a marked point');
   });
 
   it('is not changed by disks that were restored without a machine that ran', () => {
@@ -41,7 +42,6 @@ describe('the score of a machine', () => {
     const failed = tried(2, { passed: false, spoke: false });
     assert.equal(state(disks), 'never');
     assert.equal(state(failed, disks), 'failed');
-    assert.equal(findRetest(failed, [disks]), undefined);
     const since = new Date(Date.UTC(2026, 10, 2));
     assert.deepEqual(scoreTrials([tried(1), disks], since), { state: 'overdue', last: tried(1), proof: tried(1) });
   });
@@ -75,11 +75,5 @@ describe('the score of a machine', () => {
     assert.equal(scoreTrials([tried(5)], since).state, 'proven');
     assert.equal(scoreTrials([tried(4), tried(3, { passed: false })], since).state, 'overdue');
     assert.equal(scoreTrials([tried(4), tried(6, { passed: false })], since).state, 'failed');
-  });
-
-  it('names the first that proves it after a failure as its retest', () => {
-    const failed = tried(2, { passed: false, spoke: false });
-    assert.equal(findRetest(failed, [tried(4), tried(3), tried(1)])?.id, 'R-3');
-    assert.equal(findRetest(failed, [tried(1), tried(3, { spoke: false })]), undefined);
   });
 });
