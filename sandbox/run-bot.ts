@@ -2,7 +2,7 @@ import type { start as startBot } from '../src/app/main.ts';
 import { loopbackClient } from './azure/loopback-client.ts';
 import type { BotSettings, FromBot, ToBot } from './bot-process.ts';
 import { bot, people, tenantId } from './world/people.ts';
-import { prod, restoreTargets, test, uncommonTargets } from './world/places.ts';
+import { auditAnchor, prod, restoreTargets, test, uncommonTargets } from './world/places.ts';
 
 type Start = typeof startBot;
 type Config = Parameters<Start>[0];
@@ -68,6 +68,7 @@ export function botConfig(settings: BotSettings): Config {
     beginMinutes: 60,
     retryMinutes: 24 * 60,
     keepDays: 400,
+    auditAnchor,
     clock: settings.clock,
   };
 }

@@ -24,7 +24,7 @@ function read(context: Context): Reply {
     ...stamps(context, found),
     'content-type': contentType,
     'accept-ranges': 'bytes',
-    'x-ms-blob-type': 'BlockBlob',
+    'x-ms-blob-type': found.appends ? 'AppendBlob' : 'BlockBlob',
   };
   if (!conditionsHold(context, found)) {
     const unwanted = context.headers['if-none-match'];
@@ -65,6 +65,8 @@ function rangeOf({ headers }: Context, length: number): [from: number, to: numbe
 function write(context: Context): Reply {
   openAccount(context, 'blobs/write');
   const { headers, body, now, world, query } = context;
+  if (query.get('comp') === 'appendblock') return append(context);
+  if (headers['x-ms-blob-type'] === 'AppendBlob') return create(context);
   if (query.has('comp') || query.has('restype')) throw notServed(`PUT of a blob with ${[...query.keys()].join(', ')}`);
   if (headers['x-ms-blob-type'] !== 'BlockBlob') {
     throw new BlobError(
@@ -79,6 +81,7 @@ function write(context: Context): Reply {
   if (old && headers['if-none-match'] === '*') {
     throw new BlobError(409, 'BlobAlreadyExists', 'The specified blob already exists.');
   }
+  if (old) requireMutable(context);
   if (old ? !conditionsHold(context, old) : headers['if-match'] !== undefined) throw conditionNotMet();
   const content = Buffer.isBuffer(body)
     ? body
@@ -90,8 +93,50 @@ function write(context: Context): Reply {
   return { status: 201, headers: { ...stamps(context, made), ...encrypted }, effect: `blob ${blobName} written` };
 }
 
+/** Makes an empty append blob. */
+function create(context: Context): Reply {
+  const [account, name, blobName] = placeOf(context);
+  requireContainer(context);
+  if (context.world.blobs.get(account, name, blobName)) {
+    requireMutable(context);
+    if (context.headers['if-none-match'] === '*')
+      throw new BlobError(409, 'BlobAlreadyExists', 'The specified blob already exists.');
+  }
+  const contentType = 'application/octet-stream';
+  const made = { content: Buffer.alloc(0), contentType, writtenAt: context.now, appends: true as const };
+  context.world.blobs.put(account, name, blobName, made);
+  return { status: 201, headers: stamps(context, made), effect: `blob ${blobName} written` };
+}
+
+/** Protected append lets only this through under a policy. */
+function append(context: Context): Reply {
+  const old = theBlob(context);
+  if (!old.appends) throw new BlobError(409, 'InvalidBlobType', 'The blob type is invalid for this operation.');
+  const position = context.headers['x-ms-blob-condition-appendpos'];
+  if (position !== undefined && Number(position) !== old.content.length)
+    throw new BlobError(412, 'AppendPositionConditionNotMet', 'The append position condition specified was not met.');
+  const [account, name, blobName] = placeOf(context);
+  const { body } = context;
+  const more = Buffer.isBuffer(body) ? body : Buffer.from(typeof body === 'string' ? body : JSON.stringify(body ?? ''));
+  const grown = { ...old, content: Buffer.concat([old.content, more]), writtenAt: context.now };
+  context.world.blobs.put(account, name, blobName, grown);
+  const headers = { ...stamps(context, grown), 'x-ms-blob-append-offset': String(old.content.length) };
+  return { status: 201, headers, effect: `blob ${blobName} appended` };
+}
+
+function requireMutable({ world, ...context }: Context): void {
+  const [account, name] = placeOf({ world, ...context });
+  if (!world.blobs.immutable.has(`${account}/${name}`)) return;
+  throw new BlobError(
+    409,
+    'BlobImmutableDueToPolicy',
+    'This operation is not permitted as the blob is immutable due to a policy.',
+  );
+}
+
 function remove(context: Context): Reply {
   openAccount(context, 'blobs/delete');
+  requireMutable(context);
   if (!conditionsHold(context, theBlob(context))) throw conditionNotMet();
   const [account, name, blobName] = placeOf(context);
   context.world.blobs.delete(account, name, blobName, context.now);

@@ -1,6 +1,7 @@
 import { storageKeys } from '../world/blobs.ts';
 import { param } from './call.ts';
-import { group, theResource } from './find.ts';
+import { resourceNotFound } from './errors.ts';
+import { group, theGroup, theResource } from './find.ts';
 import { type Route, route } from './router.ts';
 
 const type = 'Microsoft.Storage/storageAccounts';
@@ -12,6 +13,24 @@ export function storageRoutes(): Route[] {
       status: 200,
       body: theResource(context, type, param(context, 'accountName')),
     })),
+    route(
+      'GET',
+      `${group}/providers/${type}/{accountName}/blobServices/default/containers/{containerName}/immutabilityPolicies/default`,
+      (context) => {
+        const { id, name } = theResource(context, type, param(context, 'accountName'));
+        const container = param(context, 'containerName');
+        const state = context.world.blobs.immutable.get(`${name}/${container}`);
+        if (!state)
+          throw resourceNotFound(`${type}/${name}/blobServices/default/containers/${container}`, theGroup(context));
+        const properties = { immutabilityPeriodSinceCreationInDays: 2557, state, allowProtectedAppendWrites: true };
+        const within = `${id}/blobServices/default/containers/${container}/immutabilityPolicies/default`;
+        const kind = `${type}/blobServices/containers/immutabilityPolicies`;
+        return {
+          status: 200,
+          body: { id: within, name: 'default', type: kind, etag: '"8d5e1b2c3a4f6d7"', properties },
+        };
+      },
+    ),
     route('POST', `${group}/providers/${type}/{accountName}/listKeys`, (context) => {
       const { name } = theResource(context, type, param(context, 'accountName'));
       return { status: 200, body: { keys: storageKeys(name) } };

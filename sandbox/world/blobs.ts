@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 
-export type Blob = { content: Buffer; contentType: string; writtenAt: Date };
+export type Blob = { content: Buffer; contentType: string; writtenAt: Date; appends?: true };
 
 const dayMs = 24 * 60 * 60_000;
 
@@ -11,6 +11,9 @@ export class Blobs {
   readonly #deleted = new Map<string, { blob: Blob; until: Date }>();
   /** Days for which an account keeps deleted blobs. */
   readonly softDeleteDays = new Map<string, number>();
+
+  /** Containers under an immutability policy with protected append, as account/container. */
+  readonly immutable = new Map<string, 'Unlocked' | 'Locked'>();
 
   put(account: string, container: string, name: string, blob: Blob): void {
     this.#blobs.set(`${account}/${container}/${name}`, blob);
@@ -49,7 +52,7 @@ export class Blobs {
 
   /** Names of an account's containers; the first blob creates a container, which stays. */
   containers(account: string): string[] {
-    const own = [...this.#containers].filter((key) => key.startsWith(`${account}/`));
+    const own = [...this.#containers, ...this.immutable.keys()].filter((key) => key.startsWith(`${account}/`));
     return own.map((key) => key.slice(account.length + 1)).sort();
   }
 }

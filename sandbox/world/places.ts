@@ -44,6 +44,9 @@ export const strictGuardId = guardId.replace('guard-vaults', 'guard-restores');
 /** A guard of another tenant, whose subscription nobody here can see. */
 export const foreignGuardId = guardId.replace(security.id, 'dddd0000-0000-4000-8000-00000000d001');
 
+/** Container of the audit's heads, under an unlocked policy. */
+export const auditAnchor = `${resourceId(prod.id, 'rg-backup', 'Microsoft.Storage/storageAccounts', 'stanchor')}/blobServices/default/containers/audit-heads`;
+
 /** Place where drills restore their copies, until they are deleted. */
 export const drillPlace = {
   resourceGroupId: groupId(prod.id, 'rg-drill'),

@@ -5,7 +5,17 @@ import { setGrantTier } from './grant-tier.ts';
 import { addHistory } from './history.ts';
 import { addKeyHolders } from './key-holders.ts';
 import { bot, databaseOwners, people, platformTeam, securityTeam } from './people.ts';
-import { drillPlace, guardId, prod, quarantinePlace, restoreTargets, security, test, vaultIds } from './places.ts';
+import {
+  auditAnchor,
+  drillPlace,
+  guardId,
+  prod,
+  quarantinePlace,
+  restoreTargets,
+  security,
+  test,
+  vaultIds,
+} from './places.ts';
 import { protect } from './protect.ts';
 import { guardVault } from './resource-guard.ts';
 import { roles } from './role-definitions.ts';
@@ -57,6 +67,8 @@ function seed(world: World, fleetSize: number): void {
   addStorageAccount(world, prod.id, 'rg-drill', 'stdrillprod');
   addStorageAccount(world, prod.id, 'rg-quarantine', 'stquarantine');
   addStorageAccount(world, prod.id, 'rg-app', 'stlegacyvhds');
+  addStorageAccount(world, prod.id, 'rg-backup', 'stanchor');
+  world.blobs.immutable.set('stanchor/audit-heads', 'Unlocked');
   addStorageAccount(world, test.id, 'rg-backup-test', 'ststagingtest');
   addKeyVault(world, prod.id, 'rg-app', 'kv-prod');
   addKeyVault(world, prod.id, 'rg-app', 'kv-locked', { backup: false, restore: false });
@@ -144,7 +156,7 @@ function assignRoles(world: World): void {
   giveWhatIsActivated(world, [...targets], [...staging]);
   world.roles.assign(securityTeam.objectId, roles.owner, subscriptionPath(security.id), 'Group');
   world.roles.assign(bot.objectId, roles.keyVaultReader, world.keyVault('kv-rbac').id, 'ServicePrincipal');
-  for (const scope of staging) {
+  for (const scope of [...staging, auditAnchor.slice(0, auditAnchor.indexOf('/blobServices'))]) {
     world.roles.assign(bot.objectId, roles.storageBlobDataContributor, scope, 'ServicePrincipal');
   }
   for (const scope of subscriptions) {

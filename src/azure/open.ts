@@ -12,6 +12,7 @@ import {
   type RoleDefinitions,
 } from './access.ts';
 import { type ActivityLog, createActivityLog } from './activity-log.ts';
+import { type Anchor, createAnchor } from './anchor.ts';
 import { type Backups, createBackups } from './backups.ts';
 import { createClients } from './clients.ts';
 import { createOwnIdentity, type OwnIdentity } from './credential.ts';
@@ -101,6 +102,7 @@ export type Azure = {
   storedKeys: StoredKeys;
   deployments: Deployments;
   stagingBlobs: StagingBlobs;
+  anchor: Anchor;
   keyRecovery: KeyRecovery;
   setKeys: SetKeys;
   extensions: Extensions;
@@ -172,6 +174,11 @@ export function openAzure(options: AzureOptions): Azure {
     storedKeys,
     deployments: createDeployments(clients),
     stagingBlobs: createStagingBlobs(blobs.reading, blobs.changing, readBlob, cloud.blobSuffix),
+    anchor: createAnchor(
+      blobs,
+      { read: createPlainRead(setting, cloud.resourceManagerScope), url: cloud.resourceManager },
+      cloud.blobSuffix,
+    ),
     keyRecovery: createKeyRecovery(storedKeys, createReadKeyMaterial(clients, readBlob), vault, clock),
     setKeys: createSetKeys(storedKeys, readBlob, keyClients, clock),
     extensions: createExtensions(clients),

@@ -29,6 +29,8 @@ export type PlainCall = {
   headers?: Record<string, string>;
   /** Sent as JSON. */
   body?: unknown;
+  /** Sent as it is. */
+  text?: string;
   /** The caller reads the answer as bytes; it is not decoded as UTF-8. */
   bytes?: boolean;
 };
@@ -54,12 +56,13 @@ export function createPlainClient(
   pipeline.addPolicy(boundary({ ...setting, sent }));
   if (scope !== undefined) pipeline.addPolicy(signed(credential, scope), { phase: 'Sign' });
   pipeline.addPolicy(throttleGate({ ...setting, sent }), { afterPhase: 'Sign' });
-  return ({ method, url, headers = {}, body, bytes = false }) => {
+  return ({ method, url, headers = {}, body, text, bytes = false }) => {
     const request = createPipelineRequest({ url, method, headers: createHttpHeaders(headers) });
     if (body !== undefined) {
       request.headers.set('content-type', 'application/json');
       request.body = JSON.stringify(body);
     }
+    if (text !== undefined) request.body = text;
     if (bytes) request.streamResponseStatusCodes = new Set([200]);
     return pipeline.sendRequest(httpClient, request);
   };

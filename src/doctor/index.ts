@@ -1,4 +1,5 @@
 import { defineFeature } from '../chat/feature.ts';
+import { anchorHead, nextAnchor } from './anchor.ts';
 import { audit, auditExport, auditVerify } from './commands/audit.ts';
 import { doctor } from './commands/doctor.ts';
 import { postWelcome } from './welcome.ts';
@@ -12,4 +13,6 @@ export const doctorFeature = defineFeature({
 export const auditFeature = defineFeature({
   name: 'audit',
   commands: [audit, auditVerify, auditExport],
+  timers: { 'audit-anchor': anchorHead },
+  nightly: { 'audit-anchor': nextAnchor },
 });

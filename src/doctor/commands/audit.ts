@@ -12,6 +12,7 @@ import { requireAuditReader } from '../../requests/audit-readers.ts';
 import { everyAuditRow, listAudit, verifyAudit } from '../../store/audit.ts';
 import { findPersonalChat } from '../../store/conversations.ts';
 import { auditLine, splitPages } from '../../store/rules/audit-rows.ts';
+import { compareWithAnchor } from '../anchor.ts';
 import { type AuditCard, auditCard, auditText } from '../cards/audit.ts';
 
 const rowsPerPage = 10;
@@ -98,7 +99,7 @@ export const auditExport: Command = {
   },
 };
 
-/** Recomputes the hash chain and names the first row that does not fit. */
+/** Recomputes the hash chain, names the first row that does not fit, and compares with the anchored heads. */
 export const auditVerify: Command = {
   spec: {
     ...named('audit verify'),
@@ -114,7 +115,14 @@ export const auditVerify: Command = {
     const { t } = texts(personal.language);
     if (found.whole) {
       const { seq, hash } = found.head;
-      return { kind: 'notice', text: t('audit.whole', { count: seq, hash }) };
+      const anchored = await compareWithAnchor(services);
+      if (anchored.kind === 'differs') services.log.error({ ...anchored }, 'The audit chain is broken');
+      const said = t(`audit.anchor.${anchored.kind === 'fits' ? anchored.state : anchored.kind}`, anchored);
+      // A chain that was made anew is whole in itself.
+      return {
+        kind: 'notice',
+        text: anchored.kind === 'differs' ? said : `${t('audit.whole', { count: seq, hash })}\n\n${said}`,
+      };
     }
     services.log.error({ ...found }, 'The audit chain is broken');
     const problem = t(`audit.problem.${found.problem}`);

@@ -38,6 +38,15 @@ export const doctor = {
       },
       page: '{{id}}, page {{number}} of {{pages}}: JSON Lines, oldest first.',
       exported: 'The audit of {{id}} ({{count}} rows) is in our personal chat.',
+      anchor: {
+        none: 'Not anchored: this shows only that the audit fits itself. Whoever owns the database can make it anew; docs/operations.md says how its heads are kept elsewhere.',
+        unread: "I can't read the anchored heads now, so this shows only that the audit fits itself.",
+        locked: 'It holds all {{heads}} heads that are anchored, the last of {{last}}.',
+        unlocked:
+          'It holds all {{heads}} heads that are anchored, the last of {{last}}. Anchored, not locked: whoever administers the storage account can still remove its policy.',
+        differs:
+          "The audit isn't the one that was anchored: head {{seq}} isn't in it. Tell your security officer, and keep the database as it is.",
+      },
       event: {
         audit: { exported: 'exported the audit' },
       },

@@ -39,6 +39,15 @@ export const doctor: SameRoom<typeof english> = {
       },
       page: '{{id}}, pagina {{number}} van {{pages}}: JSON Lines, oudste eerst.',
       exported: 'Het logboek van {{id}} ({{count}} regels) staat in onze persoonlijke chat.',
+      anchor: {
+        none: 'Niet verankerd: dit toont alleen dat het logboek bij zichzelf past. De eigenaar van de database kan het opnieuw maken; docs/operations.md zegt hoe je de koppen elders bewaart.',
+        unread: 'Ik kan de verankerde koppen nu niet lezen, dus dit toont alleen dat het logboek bij zichzelf past.',
+        locked: 'Alle {{heads}} verankerde koppen staan erin, de laatste van {{last}}.',
+        unlocked:
+          'Alle {{heads}} verankerde koppen staan erin, de laatste van {{last}}. Verankerd, niet vergrendeld: wie het opslagaccount beheert, kan het beleid nog weghalen.',
+        differs:
+          'Dit is niet het logboek dat verankerd is: kop {{seq}} staat er niet in. Waarschuw je beveiligingsfunctionaris en laat de database zoals die is.',
+      },
       event: {
         audit: { exported: 'exporteerde het logboek' },
       },

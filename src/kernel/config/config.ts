@@ -58,6 +58,8 @@ export type Config = {
   retryMinutes: number;
   /** Days (world time) after which ended records are removed; the audit stays. */
   keepDays: number;
+  /** ARM id of the container that holds each day's head of the audit. */
+  auditAnchor?: string;
   /** Tenants whose people are answered. Absent: only the bot's own. */
   allowedTenants?: string[];
   /**
@@ -140,6 +142,7 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
     beginMinutes: e.BEGIN_MINUTES,
     retryMinutes: e.RETRY_MINUTES,
     keepDays: e.KEEP_DAYS,
+    ...(e.AUDIT_ANCHOR && { auditAnchor: e.AUDIT_ANCHOR }),
   };
 }
 

@@ -331,6 +331,12 @@ export const environment = z.object({
     .min(30)
     .default(400)
     .describe('days after which what has ended is removed from the database; the audit stays'),
+  AUDIT_ANCHOR: armId
+    .regex(/\/storageAccounts\/[a-z0-9]{3,24}\/blobServices\/default\/containers\/[a-z0-9-]+$/)
+    .optional()
+    .describe(
+      "ARM id of a blob container under an immutability policy with protected append, for each day's head of the audit",
+    ),
 });
 
 /** Settings of `npm run migrate`, beside CLOUD, TENANT_ID and the settings of the database above. */

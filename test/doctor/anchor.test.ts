@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { loopbackClient } from '../../sandbox/azure/loopback-client.ts';
+import { botConfig } from '../../sandbox/run-bot.ts';
+import { auditAnchor } from '../../sandbox/world/places.ts';
+import { createCredential } from '../../src/azure/credential.ts';
+import { openAzure } from '../../src/azure/open.ts';
+import { Clock } from '../../src/kernel/clock.ts';
+import { quiet } from '../store/quiet.ts';
+import { startTalk, type Talk } from '../talk.ts';
+
+const day = 24 * 60 * 60;
+
+describe('the anchor of the audit', () => {
+  let talk: Talk;
+  before(async () => {
+    talk = await startTalk();
+  });
+  after(() => talk?.close());
+
+  const heads = () => talk.sandbox.world.blobs.get('stanchor', 'audit-heads', 'heads');
+  const lines = () => heads()?.content.toString('utf8').split('\n').filter(Boolean) ?? [];
+  const verified = (fits: RegExp) => talk.ask('platform', 'personal-platform', 'audit verify', fits);
+
+  it('takes the head of each day, which audit verify compares by itself and says that the policy is not locked', async () => {
+    await talk.letPass(2 * day + 3600, 3600);
+    await talk.passes('two heads', async () => (lines().length >= 2 ? true : undefined));
+    for (const line of lines()) assert.match(line, /^\d{4}-\d\d-\d\dT\S+ \d+:[0-9a-f]{64}$/);
+    await verified(/The audit is whole[\s\S]*It holds all \d+ heads that are anchored[\s\S]*Anchored, not locked/);
+    talk.sandbox.world.blobs.immutable.set('stanchor/audit-heads', 'Locked');
+    const told = await verified(/It holds all \d+ heads that are anchored/);
+    assert.doesNotMatch(told.all, /not locked/);
+  });
+
+  it('lets nobody overwrite or delete a head, nor append behind another end', async () => {
+    const { azure, world } = talk.sandbox;
+    const config = botConfig({
+      azurePort: azure.port,
+      teamsOrigin: talk.sandbox.address,
+      dataDir: '',
+      clock: world.clock.setting,
+    });
+    const httpClient = loopbackClient(azure.port);
+    const { anchor, stagingBlobs } = openAzure({
+      credential: createCredential(config, httpClient),
+      cloud: config.cloud,
+      httpClient,
+      subscriptions: config.subscriptions,
+      clock: new Clock(),
+      log: quiet,
+      throttles: { until: async () => undefined, set: async () => undefined },
+    });
+    const before = lines();
+    const uri = 'https://stanchor.blob.core.windows.net/audit-heads/heads';
+    const refused = await stagingBlobs.delete({ uri, clientRequestId: 'c' });
+    assert.match(JSON.stringify(refused), /BlobImmutableDueToPolicy/);
+    await assert.rejects(
+      anchor.append(auditAnchor, 'x', 0),
+      /BlobAlreadyExists|BlobImmutableDueToPolicy|azure\.failed/,
+    );
+    await assert.rejects(anchor.append(auditAnchor, 'x', 1), /AppendPositionConditionNotMet|azure\.failed/);
+    assert.deepEqual(lines(), before);
+  });
+
+  it('shows a chain that was made anew, although it is whole', async () => {
+    const found = heads() ?? assert.fail();
+    const other = Buffer.from(`2026-12-01T00:00:00.000Z 3:${'f'.repeat(64)}\n`);
+    const content = Buffer.concat([found.content, other]);
+    talk.sandbox.world.blobs.put('stanchor', 'audit-heads', 'heads', { ...found, content });
+    const told = await verified(/isn't the one that was anchored: head 3 isn't in it/);
+    assert.doesNotMatch(told.all, /is whole/);
+  });
+});
