@@ -46,6 +46,9 @@ param onCallKey string = ''
 @description('Further settings of docs/settings.md, by name, e.g. KEEP_DAYS and DECIDE_MINUTES. Values are texts.')
 param moreSettings object = {}
 
+@description('Keeps each day\'s head of the audit in a storage account that lets nobody delete it.')
+param auditAnchor bool = true
+
 @description('Language where neither person nor channel chose.')
 @allowed(['en', 'nl'])
 param language string = 'en'
@@ -236,6 +239,16 @@ module database 'modules/database.bicep' = {
   }
 }
 
+module anchor 'modules/anchor.bicep' = if (auditAnchor) {
+  name: 'anchor'
+  scope: identityGroup
+  params: {
+    accountName: 'anchor${take(uniqueString(subscription().subscriptionId, name), 13)}'
+    location: identityLocation
+    tags: tags
+  }
+}
+
 module registry 'modules/registry.bicep' = if (empty(registryServer) && !publicImage) {
   name: 'registry'
   scope: group
@@ -320,6 +333,10 @@ module app 'modules/app.bicep' = if (!empty(image)) {
         {
           name: 'GRANT_KEY_ACCESS'
           value: grant ? (grantPolicies ? 'all' : 'on') : 'off'
+        }
+        {
+          name: 'AUDIT_ANCHOR'
+          value: auditAnchor ? anchor!.outputs.containerId : ''
         }
         {
           name: 'LANGUAGE'
