@@ -5,6 +5,7 @@ import { signInDaysLeft } from '../kernel/config/sign-in.ts';
 import { tryRead } from '../kernel/errors.ts';
 import { approvalsChannel, openApprovalsChannel } from '../requests/approvals-channel.ts';
 import type { RequestKinds } from '../requests/request-kind.ts';
+import { namesGroup } from '../requests/rules/approval-policy.ts';
 import { storeFigures } from '../store/figures.ts';
 import type { Store } from '../store/open.ts';
 import { type PageFigures, pageFigures } from '../store/pages.ts';
@@ -152,7 +153,7 @@ function examineSettings({ config, requestKinds }: Patient): Diagnosis[] {
   const count = config.admins.length;
   return [
     { code: 'admins', state: count > 0 ? 'good' : 'off', params: { count } },
-    examinePolicy({ config, requestKinds }),
+    ...examinePolicy({ config, requestKinds }),
   ];
 }
 
@@ -163,8 +164,15 @@ function examineClock({ azure }: Patient): Diagnosis[] {
   return [{ code: 'clock', state: Math.abs(skew) > badSkewMs ? 'bad' : 'good', params: { seconds } }];
 }
 
-function examinePolicy(patient: Pick<Patient, 'config' | 'requestKinds'>): Diagnosis {
-  const { approvalPolicy: file } = patient.config;
-  if (file === undefined) return { code: 'policy', state: 'off', params: {} };
-  return { code: 'policy', state: readApprovalPolicy(patient) ? 'good' : 'bad', params: { file } };
+function examinePolicy(patient: Pick<Patient, 'config' | 'requestKinds'>): Diagnosis[] {
+  const { approvalPolicy: file, restoreProfiles } = patient.config;
+  const policy = readApprovalPolicy(patient);
+  const isReleased = restoreProfiles.some(({ quarantine }) => quarantine && quarantine.releaseSubnetIds.length > 0);
+  const isApart = policy?.rules.some((rule) => (rule.when.operations?.includes('release') ?? true) && namesGroup(rule));
+  return [
+    file === undefined
+      ? { code: 'policy', state: 'off', params: {} }
+      : { code: 'policy', state: policy ? 'good' : 'bad', params: { file } },
+    ...(isReleased && !isApart ? [{ code: 'release', state: 'off', params: {} } as const] : []),
+  ];
 }

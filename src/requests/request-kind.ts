@@ -112,6 +112,11 @@ export type ApprovalPart<Plan, Operation extends string = string> = {
   copySeen?(plan: Plan): CopySeen;
   /** Rights that approvers must hold themselves, whoever the policy names. */
   carriers?(plan: Plan): Need[];
+  /**
+   * Object ids of people who may not decide where the rule names a group, because they decided what this ends. Any right
+   * that they hold doesn't matter.
+   */
+  involved?(db: Db, plan: Plan): Promise<string[]>;
 };
 
 /** Ways to end it, and what follows. */

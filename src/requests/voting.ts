@@ -24,6 +24,7 @@ import {
   takeBack,
   type UndecidedRequest,
 } from './rules/approval.ts';
+import { namesGroup } from './rules/approval-policy.ts';
 import type { RequestServices } from './services.ts';
 import { readShownCard } from './shown-card.ts';
 import type { StoredPlan } from './stored-plan.ts';
@@ -76,7 +77,11 @@ export async function votable(
   const own = ownRefusal(ownersOf(request), person.objectId);
   if (own) throw new CodedError(own.code, { id });
   const { access, approvers, clock, requestKinds } = services;
-  const carriers = requestKinds.of(plan).approval?.carriers?.(plan) ?? [];
+  const { approval } = requestKinds.of(plan);
+  const involved = namesGroup(asked.requirement) ? ((await approval?.involved?.(services.store.db, plan)) ?? []) : [];
+  if (involved.some((oid) => oid.toLowerCase() === person.objectId.toLowerCase()))
+    throw new CodedError('involved-cannot-approve', { id });
+  const carriers = approval?.carriers?.(plan) ?? [];
   const carries = async (oid: string) => (await access.missing(oid, carriers, true)).length === 0;
   const [groups, standing] = await Promise.all([
     approvers.requireGroups(asked, person.objectId, clock.now()),

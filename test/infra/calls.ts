@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { createHttpHeaders, type HttpClient } from '@azure/core-rest-pipeline';
+import { auditAnchor } from '../../sandbox/world/places.ts';
 import { azureAction } from '../../src/azure/action.ts';
 import { type Azure, openAzure } from '../../src/azure/open.ts';
 import type { RestoreBody } from '../../src/azure/rules/restore-body.ts';
@@ -24,6 +25,8 @@ const body = { objectType: 'IaasVMRestoreRequest' } as unknown as RestoreBody;
 const find = { vault: vaultId, containerName: item.containerName, clientRequestId, sentAt: new Date(0) };
 const observe = (call: Sample['call']): Sample => ({ tiers: ['observe'], call });
 const rebuild = (call: Sample['call']): Sample => ({ tiers: ['rebuild'], call });
+/** Rights by hand, docs/permissions.md. */
+const byHand = (call: Sample['call']): Sample => ({ tiers: [], call });
 const keys = (call: Sample['call']): Sample => ({ tiers: ['keys'], call });
 const drill = (call: Sample['call']): Sample => ({ tiers: ['drill'], call });
 const apart = (call: Sample['call']): Sample => ({ tiers: ['drill', 'quarantine'], call });
@@ -189,6 +192,9 @@ export const samples: Record<string, Sample> = {
   'deployments.get': rebuild((azure) => azure.deployments.get(group, 'd')),
   'deployments.template': rebuild((azure) => azure.deployments.template(group, 'd')),
   'deployments.validate': rebuild((azure) => azure.deployments.validate(deployment)),
+  'anchor.read': byHand((azure) => azure.anchor.read(auditAnchor)),
+  'anchor.append': byHand((azure) => azure.anchor.append(auditAnchor, 'x', 1)),
+  'anchor.state': byHand((azure) => azure.anchor.state(auditAnchor)),
   'stagingBlobs.readTemplate': rebuild((azure) => azure.stagingBlobs.readTemplate(blob)),
   'stagingBlobs.readConfig': rebuild((azure) => azure.stagingBlobs.readConfig(blob)),
   'stagingBlobs.exists': rebuild((azure) => azure.stagingBlobs.exists(blob)),

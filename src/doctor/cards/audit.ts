@@ -1,7 +1,7 @@
 import { formatMoment } from '../../i18n/dates.ts';
 import { texts } from '../../i18n/texts.ts';
 import type { CardJson, Reader } from '../../kernel/chat.ts';
-import { actorOf, detailsInShort, detailsOf, type ToldRecord } from '../../store/rules/audit-rows.ts';
+import { type AuditRecord, detailsInShort } from '../../store/rules/audit-rows.ts';
 import { listButtons } from '../../ui/button.ts';
 import { render } from '../../ui/render.ts';
 import { shown } from '../../ui/truncate.ts';
@@ -14,7 +14,9 @@ export type AuditCard = {
   /** Counts from 1. */
   page: number;
   /** Newest first. */
-  rows: Omit<ToldRecord, 'actor_oid' | 'previous' | 'hash'>[];
+  rows: (Pick<AuditRecord, 'seq' | 'at' | 'event' | 'request_id' | 'vm_name' | 'plan_hash' | 'details'> & {
+    actor_name: string | null;
+  })[];
   /** Value of the next page's button; absent on the last page. */
   next?: string;
 };
@@ -48,14 +50,13 @@ export function auditText({ about, rows }: AuditCard, reader: Reader): string {
 
 function rowOf(row: AuditCard['rows'][number], { now, about }: AuditCard, reader: Reader) {
   const say = texts(reader.language);
-  const actor = actorOf(row);
-  const who = actor ? shown(actor, 80) : say.t('cards.audit.bot');
+  const who = row.actor_name ? shown(row.actor_name, 80) : say.t('cards.audit.bot');
   const what = say.has(`audit.event.${row.event}`) ? say.t(`audit.event.${row.event}`) : shown(row.event, 60);
   const which = [row.request_id, row.vm_name]
     .filter((each) => each && each !== about)
     .map((each) => shown(each ?? '', 80));
   const hash = row.plan_hash ? say.t('cards.audit.plan', { piece: row.plan_hash.slice(0, 8) }) : '';
-  const details = [hash, shown(detailsInShort(detailsOf(row)), 300)].filter(Boolean).join('; ');
+  const details = [hash, shown(detailsInShort(row.details), 300)].filter(Boolean).join('; ');
   return {
     title: `**${row.seq}** ${[what, ...which].join(', ')}`,
     line: say.t('cards.audit.line', { when: formatMoment(row.at, reader, now), name: who }),

@@ -11,7 +11,7 @@ import { parseRequestId } from '../../kernel/request.ts';
 import { requireAuditReader } from '../../requests/audit-readers.ts';
 import { everyAuditRow, listAudit, verifyAudit } from '../../store/audit.ts';
 import { findPersonalChat } from '../../store/conversations.ts';
-import { auditLine, splitPages } from '../../store/rules/audit-rows.ts';
+import { actorOf, auditLine, detailsOf, splitPages } from '../../store/rules/audit-rows.ts';
 import { compareWithAnchor } from '../anchor.ts';
 import { type AuditCard, auditCard, auditText } from '../cards/audit.ts';
 
@@ -55,7 +55,7 @@ async function list(turn: Turn, about: string, number: number): Promise<Extract<
     now: services.clock.now(),
     about: requestId ?? about.slice(0, 100),
     page: number,
-    rows: rows.slice(0, rowsPerPage),
+    rows: rows.slice(0, rowsPerPage).map((row) => ({ ...row, actor_name: actorOf(row), details: detailsOf(row) })),
     ...(rows.length > rowsPerPage && { next: pageId(number + 1, requestId ?? about.slice(0, 100)) }),
   };
   return { kind: 'notice', text: auditText(data, personal), card: auditCard(data, personal) };

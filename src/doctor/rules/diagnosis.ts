@@ -29,6 +29,7 @@ export type DiagnosisCode =
   | 'profile'
   | 'drills'
   | 'quarantine'
+  | 'release'
   | 'policy'
   | 'clock';
 

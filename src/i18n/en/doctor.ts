@@ -401,6 +401,13 @@ export const doctor = {
           remedy: 'Give the bot tier quarantine on its group (docs/permissions.md).',
         },
       },
+      release: {
+        off: {
+          message:
+            'The approval policy names no group for the release of copies from quarantine, so whoever asked for a quarantine and whoever approved it may release its copy.',
+          remedy: 'Name a group for operation release (docs/approval-policy.md).',
+        },
+      },
       policy: {
         good: { message: 'The approval policy is a file.' },
         bad: {

@@ -401,6 +401,13 @@ export const doctor: SameRoom<typeof english> = {
           remedy: 'Geef de bot trede quarantine op de groep ervan (docs/permissions.md).',
         },
       },
+      release: {
+        off: {
+          message:
+            'Het goedkeuringsbeleid noemt geen groep voor vrijgave uit quarantaine, dus wie een quarantaine vroeg en wie die goedkeurde, mag de kopie ook vrijgeven.',
+          remedy: 'Noem een groep voor operatie release (docs/approval-policy.md).',
+        },
+      },
       policy: {
         good: { message: 'Het goedkeuringsbeleid staat in een bestand.' },
         bad: {

@@ -35,7 +35,7 @@ export function askFormCard(data: AskFormCard, reader: Reader): CardJson {
       fields: [
         {
           id: 'reason',
-          label: t('cards.ask-form.reason'),
+          label: t(data.what.kind === 'release' ? 'cards.ask-form.examined' : 'cards.ask-form.reason'),
           errorMessage: t('cards.ask-form.reasonError'),
           placeholder: t('cards.ask-form.reasonHint'),
           value: data.reason,

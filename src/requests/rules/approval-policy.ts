@@ -145,6 +145,11 @@ export function defaultRequirement({ decideMinutes, beginMinutes }: Expiries): R
   };
 }
 
+/** Whether the rule names people beyond those who hold the gated action. */
+export function namesGroup({ groups }: Pick<RuleRequirement, 'groups'>): boolean {
+  return groups.some(({ name }) => name !== holdersName);
+}
+
 /** The rules that must be satisfied: one, unless it is unknown which one holds. */
 export function rulesOf(requirement: Requirement): readonly RuleRequirement[] {
   return requirement.all ?? [requirement];

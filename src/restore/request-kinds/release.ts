@@ -4,6 +4,7 @@ import { asFailure, CodedError } from '../../kernel/errors.ts';
 import { type StoredRelease, storedRelease } from '../../protection/stored-release.ts';
 import { defineRequestKind, type Replanned } from '../../requests/request-kind.ts';
 import type { RequestServices } from '../../requests/services.ts';
+import { listVotes } from '../../store/approvals.ts';
 import { findRequest } from '../../store/requests.ts';
 import { releaseChange } from '../cards/release-change.ts';
 import { readHeldCopy } from '../held-copies.ts';
@@ -15,7 +16,16 @@ export const releaseRequest = defineRequestKind({
   name: 'release',
   stored: storedRelease,
   stepKinds: ['release-move', 'release-tag'],
-  approval: { operations: ['release'] },
+  approval: {
+    operations: ['release'],
+    // Whoever put it there, or agreed to that, does not say alone that it is clean.
+    async involved(db, { plan: { effects } }) {
+      const request = await findRequest(db, effects.quarantine);
+      const votes = await listVotes(db, effects.quarantine);
+      const oids = [request?.requester_oid, request?.holder_oid, ...votes.map(({ voter_oid }) => voter_oid)];
+      return oids.filter((oid) => typeof oid === 'string');
+    },
+  },
   needs: needsOfRelease,
   replan,
   subject({ target, plan, subnetId, pointAt }) {

@@ -107,6 +107,7 @@ export const protectionForms = {
         },
       },
       'ask-form': {
+        examined: 'What was examined, and what was found?',
         reason: 'Reason',
         reasonHint: 'For example: INC0012345',
         reasonError: 'Say why; the approver reads it.',

@@ -291,6 +291,10 @@ export const approval = {
         message: 'You made request {{id}} yourself, so someone else has to decide.',
         remedy: 'Ask a colleague who has the same permission, or type "withdraw {{id}}".',
       },
+      'involved-cannot-approve': {
+        message: 'You asked for this quarantine or voted on it, and the approval policy names others for its release.',
+        remedy: 'Ask somebody of that group who had no part in it.',
+      },
       'assignee-cannot-approve': {
         message: 'You took {{id}} over, so someone else has to decide.',
         remedy: 'Type "why {{id}}" to see who can, or "withdraw {{id}}".',

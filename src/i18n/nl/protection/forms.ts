@@ -110,6 +110,7 @@ export const protectionForms: SameRoom<typeof english> = {
         },
       },
       'ask-form': {
+        examined: 'Wat is onderzocht, en wat kwam daaruit?',
         reason: 'Reden',
         reasonHint: 'Bijvoorbeeld: INC0012345',
         reasonError: 'Zeg waarom; de goedkeurder leest het.',

@@ -290,6 +290,11 @@ export const approval: SameRoom<typeof english> = {
         message: 'Je hebt {{id}} zelf aangevraagd, dus iemand anders moet beslissen.',
         remedy: `Vraag een collega met hetzelfde recht, of typ "${typed.withdraw} {{id}}".`,
       },
+      'involved-cannot-approve': {
+        message:
+          'Je hebt deze quarantaine gevraagd of erover gestemd, en het goedkeuringsbeleid noemt anderen voor de vrijgave.',
+        remedy: 'Vraag iemand uit die groep die er niet bij betrokken was.',
+      },
       'assignee-cannot-approve': {
         message: 'Je hebt {{id}} overgenomen, dus iemand anders moet beslissen.',
         remedy: `Typ "${typed.why} {{id}}" om te zien wie dat mag, of "${typed.withdraw} {{id}}".`,
