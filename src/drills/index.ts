@@ -1,6 +1,6 @@
 import { defineFeature } from '../chat/feature.ts';
 import { cleanUpAgain, cleanUpDrill } from './clean-up-drill.ts';
-import { drill, drillCleaned, drillExcept } from './commands/drill.ts';
+import { drill, drillCleaned, drillExcept, drillReviewed } from './commands/drill.ts';
 import { drillFormKind, drillNew, drillRenew } from './commands/drill-new.ts';
 import { drills } from './commands/drills.ts';
 import { evidence } from './commands/evidence.ts';
@@ -27,7 +27,7 @@ import {
 
 export const drillsFeature = defineFeature({
   name: 'drills',
-  commands: [drill, drillNew, drillRenew, drillExcept, drillCleaned, drills, evidence],
+  commands: [drill, drillNew, drillRenew, drillExcept, drillReviewed, drillCleaned, drills, evidence],
   forms: [drillFormKind],
   requestKinds: drillKinds,
   steps: {

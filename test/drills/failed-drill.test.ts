@@ -37,6 +37,14 @@ describe('a drill that failed', () => {
     assert.match(notice.all, /Nobody is on it yet[\s\S]*\*\*on it app-01\*\* · \*\*drill app-01\*\*/);
   });
 
+  it('is reviewed with an action and a day', async () => {
+    const { talk } = saga;
+    const [id = ''] = /R-\w{4}/.exec(notice.all) ?? [];
+    await talk.ask('oncall', 'ops', `drill reviewed ${id}`, /A review needs an action/);
+    const line = `drill reviewed ${id} days 14 because fstab names the disk by uuid now`;
+    await talk.ask('oncall', 'ops', line, new RegExp(`${id} is reviewed; its action is due by 2026-12-`));
+  });
+
   it('is spoken of again after four hours while nobody is on it, and no more once somebody is', async () => {
     const { talk } = saga;
     const reminded = /1 VM hasn't been proven since its drill failed/;

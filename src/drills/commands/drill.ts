@@ -21,6 +21,7 @@ import { cleanUpsOf } from '../drill-files.ts';
 import { parseDays } from '../drill-forms.ts';
 import type { StoredException } from '../exceptions.ts';
 import { makeDrill, newSuffix } from '../make-drill.ts';
+import { drillNeeds } from '../request-kinds/drill.ts';
 import { asCleanUp, asDrill } from '../stored-drill.ts';
 
 const longestReason = 500;
@@ -106,6 +107,37 @@ export const drillExcept: Command = {
     return oncePerActivity(turn, async (tx) => {
       await submitForApproval(services, tx, { by, place, ...(approvers && { approvers }) }, plan, why);
       return { kind: 'nothing' };
+    });
+  },
+};
+
+/** Records what is done about a failed drill, and by when: evidence of the quarter shows it. */
+export const drillReviewed: Command = {
+  spec: {
+    ...named('drill reviewed'),
+    arguments: [
+      { kind: 'request-id', name: 'id', required: true },
+      keyword('days', 'phrase'),
+      keyword('reason', 'rest'),
+    ],
+    sideEffect: 'changes',
+    section: 'restore',
+  },
+  takes: 'restore',
+
+  async run(turn, { args }) {
+    const { services, incoming, shared } = turn;
+    const { id, kind, state, vm_name: vmName } = await requireRequest(turn, args.id ?? '');
+    const plan = asDrill((await findPlan(services.store.db, services.requestKinds, id))?.body);
+    if (!plan || kind !== 'drill' || state !== 'failed') throw new CodedError('drill-reviewed-none', { id });
+    await services.access.require(incoming.from.objectId, drillNeeds(plan), false);
+    const action = args.reason?.trim().slice(0, longestReason);
+    if (!action) throw new CodedError('drill-reviewed-why', { id });
+    const days = parseDays(args.days) ?? usualDays;
+    return once(turn, async (tx) => {
+      const due = new Date(tx.now().getTime() + days * 24 * 60 * 60_000).toISOString().slice(0, 10);
+      tx.audit({ actor: incoming.from, event: 'drill.reviewed', requestId: id, vmName, details: { action, due } });
+      return { kind: 'reply', body: { text: texts(shared.language).t('drill.reviewed', { id, due }) } };
     });
   },
 };

@@ -32,6 +32,11 @@ export const drills = {
         'drill except sql-01 days 14 because INC0012345',
       ],
     },
+    'drill reviewed': {
+      summary: 'Say what is done about a failed drill, and within how many days',
+      names: ['drill reviewed'],
+      examples: ['drill reviewed R-7K2M days 14 because fstab names the disk by uuid now'],
+    },
     'drill cleaned': {
       summary: 'Say that no copy of keys is left of a drill whose vault is gone',
       names: ['drill cleaned'],
@@ -371,6 +376,7 @@ export const drills = {
         deleting: 'What this drill made is being deleted; a card of its own tells when nothing is left.',
       },
       told: '{{names}}: the drill schedule says to tell you. See {{id}} in this thread.',
+      reviewed: '{{id}} is reviewed; its action is due by {{due}}. The evidence of the quarter shows both.',
       cleaned: 'I take your word that no copy of keys is left of {{id}}, and look once more at all else that it made.',
       probe: {
         passed: 'Drill {{id}}: everything was fine inside the copy of {{vm}}.',
@@ -576,6 +582,14 @@ export const drills = {
       'drill-cleaned-known': {
         message: "I don't need anyone's word on {{id}}: its latest cleanup didn't end on a vault or job that is gone.",
         remedy: 'Type "why {{id}}" for how it ended. What its cleanup names has to be gone in Azure.',
+      },
+      'drill-reviewed-none': {
+        message: 'Only a failed drill is reviewed, and {{id}} is none.',
+        remedy: 'Type "drills" for the drills that failed.',
+      },
+      'drill-reviewed-why': {
+        message: 'What is done about {{id}}? A review needs an action.',
+        remedy: 'Add it after "because": "drill reviewed {{id}} days 14 because …".',
       },
       'drill-cleaned-why': {
         message: 'What did you find in the staging account, or delete there? Your word on {{id}} needs it.',

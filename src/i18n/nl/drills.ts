@@ -36,6 +36,11 @@ export const drills: SameRoom<typeof english> = {
         'oefenuitzondering sql-01 dagen 14 omdat INC0012345',
       ],
     },
+    'drill reviewed': {
+      summary: 'Zeg wat er aan een mislukte oefening wordt gedaan, en binnen hoeveel dagen',
+      names: ['oefening beoordeeld'],
+      examples: ['oefening beoordeeld R-7K2M dagen 14 omdat fstab de schijf nu bij uuid noemt'],
+    },
     'drill cleaned': {
       summary: 'Zeg dat er geen kopie van sleutels over is van een oefening waarvan de kluis weg is',
       names: ['oefening opgeruimd'],
@@ -382,6 +387,7 @@ export const drills: SameRoom<typeof english> = {
           'Wat deze oefening heeft gemaakt wordt verwijderd; een eigen kaart vertelt wanneer er niets meer over is.',
       },
       told: '{{names}}: volgens het oefenplan moet je dit weten. Zie {{id}} in dit gesprek.',
+      reviewed: '{{id}} is beoordeeld; de actie is uiterlijk {{due}} klaar. Het bewijs over het kwartaal toont beide.',
       cleaned:
         'Ik geloof je dat er geen kopie van sleutels over is van {{id}}, en kijk nog een keer naar al het andere dat die maakte.',
       probe: {
@@ -590,6 +596,14 @@ export const drills: SameRoom<typeof english> = {
         message:
           'Ik heb niemands woord nodig over {{id}}: de laatste opruiming liep niet vast op een kluis of taak die weg is.',
         remedy: `Typ "${typed.why} {{id}}" voor hoe die eindigde. Wat de opruiming noemt moet in Azure weg zijn.`,
+      },
+      'drill-reviewed-none': {
+        message: 'Alleen een mislukte oefening wordt beoordeeld, en {{id}} is er geen.',
+        remedy: `Typ "${typed.drills}" voor de oefeningen die mislukten.`,
+      },
+      'drill-reviewed-why': {
+        message: 'Wat wordt er aan {{id}} gedaan? Een beoordeling heeft een actie nodig.',
+        remedy: `Zet het achter "omdat": "${typed['drill reviewed']} {{id}} dagen 14 omdat …".`,
       },
       'drill-cleaned-why': {
         message:
