@@ -30,7 +30,7 @@ import { roleChangeRoutes } from './role-changes.ts';
 import type { Route } from './router.ts';
 import { runCommandRoutes } from './run-commands.ts';
 import { signInRoutes, type Tokens } from './sign-in.ts';
-import { storageRoutes } from './storage.ts';
+import { immutabilityRoutes, storageRoutes } from './storage.ts';
 import { vaultChangeRoutes } from './vault-changes.ts';
 import { vaultKeyRoutes } from './vault-keys.ts';
 import { vaultSecretRoutes } from './vault-secrets.ts';
@@ -44,6 +44,7 @@ export function allRoutes(tokens: Tokens): Route[] {
     ...blobListRoutes(),
     ...localRbacRoutes(),
     ...activityLogRoutes(),
+    ...immutabilityRoutes(),
     ...documentedRoutes(),
   ];
 }
