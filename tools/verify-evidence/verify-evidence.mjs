@@ -190,13 +190,16 @@ function deriveAll(file, evidence) {
   const lives = [...file.requests.values()].map((request) => lifeOf(request, upTo)).filter(({ isEmpty }) => !isEmpty);
   file.lives = lives;
   const byId = new Map(lives.map((life) => [life.id, life]));
+  file.byId = byId;
   const of = (...wanted) => lives.filter(({ kind }) => wanted.includes(kind));
+  const cleaning = grouped(of('drill-cleanup'), ({ details }) => object(details.effects).drill);
   const trials = of(...runKinds)
     .filter(({ end }) => end?.state === 'succeeded' || end?.state === 'failed')
-    .map((life) => runOf(life, byId.get(life.details.under), of('drill-cleanup')))
+    .map((life) => runOf(life, byId.get(life.details.under), cleaning.get(life.id) ?? []))
     .sort((a, b) => byText(a.endedAt, b.endedAt) || byText(a.id, b.id));
   const run = trials.filter(({ endedAt }) => within(endedAt));
   const machines = file.content.get('machine') ?? [];
+  const ofMachine = grouped(run, ({ vmId }) => vmId.toLowerCase());
   return {
     definition: of('drill-definition')
       .filter(({ asked, end }) => asked && asked.at < evidence.to && !(end && end.at < evidence.from))
@@ -239,11 +242,22 @@ function deriveAll(file, evidence) {
       ...of('drill').flatMap((life) => unprovenOf(life, within)),
       ...of('drill-exception').flatMap((life) => exceptedOf(life, evidence)),
     ].sort((a, b) => byText(a.at, b.at) || byText(a.what, b.what)),
-    coverage: machines.map(({ vmId, vm, immutableId }) => ({ vmId, vm, ...coverageOf(run, vmId, immutableId) })),
+    coverage: machines.map(({ vmId, vm, immutableId }) => ({
+      vmId,
+      vm,
+      ...coverageOf(ofMachine.get(vmId.toLowerCase()) ?? [], immutableId),
+    })),
     pack: file.made
       .filter(({ seq, details }) => seq <= upTo && details.quarter === evidence.quarter)
       .map(({ seq, at, details }) => ({ seq, at, digest: text(details.digest) })),
   };
+}
+
+/** Map.groupBy, which Node 20 lacks. */
+function grouped(rows, keyOf) {
+  const groups = new Map(rows.map((row) => [keyOf(row), []]));
+  for (const row of rows) groups.get(keyOf(row)).push(row);
+  return groups;
 }
 
 /** What the rows of one request come to. */
@@ -367,18 +381,16 @@ function runOf(life, definition, cleanUps) {
     newestAt: textOr(details.newestAt),
     targets: isDrill && definition ? { rto: number(targets.rtoMinutes), rpo: number(targets.rpoMinutes) } : null,
     steps,
-    cleanUps: cleanUps
-      .filter(({ details: one }) => isDrill && object(one.effects).drill === life.id)
-      .map((one) => {
-        const gone = one.found['drill-confirm']?.deleted;
-        const made = object(one.details.effects).made;
-        return {
-          id: one.id,
-          state: one.end?.state ?? 'running',
-          recorded: Array.isArray(made) ? made.map((each) => text(object(each).id)) : [],
-          deleted: Array.isArray(gone) ? gone.map(text) : [],
-        };
-      }),
+    cleanUps: (isDrill ? cleanUps : []).map((one) => {
+      const gone = one.found['drill-confirm']?.deleted;
+      const made = object(one.details.effects).made;
+      return {
+        id: one.id,
+        state: one.end?.state ?? 'running',
+        recorded: Array.isArray(made) ? made.map((each) => text(object(each).id)) : [],
+        deleted: Array.isArray(gone) ? gone.map(text) : [],
+      };
+    }),
     keysByWord: life.words,
     review: life.review,
   };
@@ -405,11 +417,9 @@ const proves = ({ strength }) => strength !== 'none' && strength !== 'booted';
 const failedDrill = ({ kind, outcome }) => kind === 'drill' && outcome === 'failed';
 const byText = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
 
-function coverageOf(runs, vmId, current) {
+function coverageOf(runs, current) {
   // An earlier machine of that name is another. Where an id is unknown, the name counts.
-  const own = runs.filter(
-    (run) => same(run.vmId, vmId) && (!run.immutableId || !current || same(run.immutableId, current)),
-  );
+  const own = runs.filter((run) => !run.immutableId || !current || same(run.immutableId, current));
   const proof = own.findLast(proves);
   const failed = own.findLast(failedDrill);
   const best = proof ?? own.findLast(({ strength }) => strength === 'booted');
@@ -428,8 +438,7 @@ function compare(type, expected, found, wrong) {
 
 function problemsOf(type, expected, found, keyOf) {
   const problems = [];
-  const left = new Map(found.map((row) => [keyOf(row), []]));
-  for (const row of found) left.get(keyOf(row)).push(row);
+  const left = grouped(found, keyOf);
   for (const row of expected) {
     const one = left.get(keyOf(row))?.shift();
     if (!one) {
@@ -486,7 +495,7 @@ function requireUnder({ id, under, askedAt }, definition, file, wrong) {
   if (!definition) return wrong(`${id}: its definition ${under} is missing`);
   const { asked } = file.requests.get(id) ?? {};
   if (asked?.details.underHash !== definition.hash) wrong(`${id}: the audit does not know that it ran under ${under}`);
-  const { inForce } = file.lives.find((life) => life.id === under);
+  const { inForce } = file.byId.get(under);
   if (!inForce || askedAt < inForce.at || askedAt > inForce.until) wrong(`${id}: ${under} was not in force then`);
 }
 
@@ -551,6 +560,7 @@ function verifyPage(page, { head, own }, { run, coverage }, evidence, wrong) {
   if (evidence.simulated !== said.includes('<p class="warn">SIMULATED:'))
     wrong('the page does not say that it is simulated');
   const mark = (one) => (one?.point.threat ? ', of a marked point' : '');
+  const byId = new Map(run.map((one) => [one.id, one]));
   let from = 0;
   for (const one of run) {
     const { id, kind, vm, outcome, strength, failure, immutableId } = one;
@@ -570,7 +580,7 @@ function verifyPage(page, { head, own }, { run, coverage }, evidence, wrong) {
   }
   if (said.split('<section>').length - 1 !== run.length) wrong('the page shows another number of runs');
   for (const { vm, score, proof } of coverage) {
-    const cell = `<span class="${score}">${vm}<br><small>${names[score]}${mark(run.find(({ id }) => id === proof))}</small></span>`;
+    const cell = `<span class="${score}">${vm}<br><small>${names[score]}${mark(byId.get(proof))}</small></span>`;
     if (!said.includes(cell)) wrong(`the page shows ${vm} otherwise`);
   }
 }

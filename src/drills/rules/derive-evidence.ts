@@ -52,6 +52,8 @@ type Life = {
 export class Derivation {
   readonly #header: EvidenceHeader;
   readonly #lives = new Map<string, Life>();
+  /** Clean-ups by their drill. */
+  #cleaning = new Map<unknown, Life[]>();
   readonly #notBegun: QuarterEvidence['exceptions'] = [];
   readonly #packs: QuarterEvidence['packs'] = [];
 
@@ -88,11 +90,13 @@ export class Derivation {
     const header = this.#header;
     const lives = [...this.#lives.values()];
     const of = (...wanted: string[]) => lives.filter(({ kind }) => wanted.includes(kind));
+    this.#cleaning = Map.groupBy(of('drill-cleanup'), ({ details }) => asObject(details.effects).drill);
     const trials = of(...runKinds)
       .filter(({ end }) => end?.state === 'succeeded' || end?.state === 'failed')
       .map((life) => this.#run(life))
       .toSorted((a, b) => order(a.endedAt, b.endedAt) || order(a.id, b.id));
     const runs = trials.filter(({ endedAt }) => this.#isWithin(endedAt));
+    const ofMachine = Map.groupBy(runs, ({ vmId }) => vmId.toLowerCase());
     return {
       ...header,
       simulated: header.simulated || lives.some(({ asked, details }) => asked && !isReal(details.cloud)),
@@ -111,7 +115,10 @@ export class Derivation {
         ...of('drill').flatMap((life) => this.#void(life)),
         ...of('drill-exception').flatMap((life) => this.#exception(life)),
       ].toSorted((a, b) => order(a.at, b.at) || order(a.what, b.what)),
-      coverage: population.map(({ vmId, vm, immutableId }) => ({ vmId, vm, ...coverageOf(runs, vmId, immutableId) })),
+      coverage: population.map(({ vmId, vm, immutableId }) => {
+        const own = ofMachine.get(vmId.toLowerCase()) ?? [];
+        return { vmId, vm, ...coverageOf(own, immutableId) };
+      }),
       packs: this.#packs,
       ...(readiness && { readiness }),
     };
@@ -175,18 +182,14 @@ export class Derivation {
   }
 
   #cleanUps(drill: string): EvidenceRun['cleanUps'] {
-    return [...this.#lives.values()].flatMap(({ id, kind, end, details, found }) => {
-      const effects = asObject(details.effects);
-      if (kind !== 'drill-cleanup' || effects.drill !== drill) return [];
+    return (this.#cleaning.get(drill) ?? []).map(({ id, end, details, found }) => {
       const deleted = found['drill-confirm']?.deleted;
-      return [
-        {
-          id,
-          state: end?.state ?? 'running',
-          recorded: asObjects(effects.made).map((made) => asText(made.id)),
-          deleted: Array.isArray(deleted) ? deleted.map(asText) : [],
-        },
-      ];
+      return {
+        id,
+        state: end?.state ?? 'running',
+        recorded: asObjects(asObject(details.effects).made).map((made) => asText(made.id)),
+        deleted: Array.isArray(deleted) ? deleted.map(asText) : [],
+      };
     });
   }
 
@@ -345,8 +348,8 @@ function isFailedDrill({ kind, outcome }: EvidenceRun): boolean {
 }
 
 /** A failed drill stays open until a later run proves the machine; else the newest proof counts, else a boot. */
-function coverageOf(runs: readonly EvidenceRun[], vmId: string, immutableId: string | undefined) {
-  const own = runs.filter((run) => sameId(run.vmId, vmId) && isOfMachine(run.immutableId, immutableId));
+function coverageOf(runs: readonly EvidenceRun[], immutableId: string | undefined) {
+  const own = runs.filter((run) => isOfMachine(run.immutableId, immutableId));
   const proof = own.findLast(proves);
   const failed = own.findLast(isFailedDrill);
   const booted = own.findLast(({ strength }) => strength === 'booted');

@@ -22,6 +22,7 @@ const clauses: readonly (readonly [string, string, string])[] = [
 export function evidencePage(evidence: QuarterEvidence, words: EvidenceWords, { digest, head }: Seal): string {
   const { quarter, definitions, runs, changes, failures, exceptions, coverage, population, unread, packs } = evidence;
   const title = `Evidence of restores, ${quarter}`;
+  const byId = new Map(runs.map((run) => [run.id, run]));
   const count = (score: string) => coverage.filter((row) => row.score === score).length;
   return `<!doctype html>
 <html lang="en">
@@ -36,7 +37,7 @@ ${evidence.simulated ? '<p class="warn">SIMULATED: made in the sandbox. Nothing 
 ${unread.length > 0 ? `<p class="warn">Could not be read, so that machines may be missing, or go by their names alone: ${escaped(unread.join(', '))}.</p>` : ''}
 <h2>Coverage</h2>
 <p>By the newest run that showed something. Restored: somebody restored the whole machine, and its agent reported. Application checked: in the copy of a drill the definition's own checks of a file, a port or by a script passed. Checked inside: disks, mounts, file systems and services of the copy were well. Booted: the copy ran, and no more was shown; so much at most for a point about which Defender for Cloud had a warning. Disks alone, and a machine that stayed off, show nothing. Network drives of a Linux machine are not looked at, as a copy that is shut off can't reach them.</p>
-<div class="map">${coverage.map(({ vm, score, proof }) => `<span class="${score}">${escaped(vm)}<br><small>${scoreNames[score]}${markOf(runs.find(({ id }) => id === proof))}</small></span>`).join('')}</div>
+<div class="map">${coverage.map(({ vm, score, proof }) => `<span class="${score}">${escaped(vm)}<br><small>${scoreNames[score]}${markOf(byId.get(proof ?? ''))}</small></span>`).join('')}</div>
 ${readinessSection(evidence)}<h2>Failed drills</h2>
 ${table(
   ['Drill', 'Machine', 'Why', 'When', 'Passing retest', 'Reviewed'],
