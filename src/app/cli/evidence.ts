@@ -8,6 +8,7 @@ import { evidenceHeader, parseQuarter } from '../../drills/rules/evidence.ts';
 import { writeEvidence } from '../../drills/write-evidence.ts';
 import { Clock } from '../../kernel/clock.ts';
 import { type Config, loadConfig } from '../../kernel/config/config.ts';
+import { readValue, tryRead } from '../../kernel/errors.ts';
 import { createLog } from '../../kernel/telemetry/log.ts';
 import { createInventory } from '../../machines/inventory.ts';
 import { createMachineInspector } from '../../machines/read-machine.ts';
@@ -67,7 +68,14 @@ export async function run(
   const { files, head } = await withDatabase(databaseOf(config), log, async (db) => {
     const looks = await readLastRegionInspections({ store: { db }, log, inventory });
     const readiness = await readReadiness(regionInspector, targets, (target) => looks.findFresh(target, clock.now()));
-    const header = evidenceHeader(period, { now: clock.now(), version, cloud: config.cloud });
+    const { auditAnchor } = config;
+    const anchor = auditAnchor ? readValue(await tryRead(() => azure.anchor.state(auditAnchor))) : undefined;
+    const header = evidenceHeader(period, {
+      now: clock.now(),
+      version,
+      cloud: config.cloud,
+      ...(anchor && { anchor }),
+    });
     return writeEvidence(db, await readEvidence(db, header, { population, unread, readiness }), values.to);
   });
   for (const file of files) console.log(file);

@@ -100,6 +100,7 @@ ${table(
 <p>Drills run in the same tenant as their originals: that is logical segregation, and no physical one. Not covered: backups that failed or are missing between drills, integrity of data beyond the checks that are named, and how critical a machine is.</p>
 ${table(['Clause', 'Asks for', 'Supported by'], clauses)}
 <h2>How to verify it</h2>
+<p>${anchors[evidence.anchor]}</p>
 <p>Beside this page lies a file of JSON Lines with the rows of the audit that all of this is made from. <code>node verify-evidence.mjs FILE.jsonl PAGE.html --head ${head}</code> makes it again from them, offline. Keep the head where Strongroom can't write, or sign this page on paper: whoever could rewrite the whole chain can't change what you kept.</p>
 <p>Digest <code id="digest">${digest}</code><br>Head of the audit chain <code id="head">${head}</code></p>
 <p class="sign">Signed for the record: ______________________________ &nbsp; Date: ______________</p>
@@ -114,6 +115,13 @@ const scoreNames: Record<QuarterEvidence['coverage'][number]['score'], string> =
   booted: 'booted',
   failed: 'failed',
   never: 'never tried',
+};
+
+const anchors: Record<QuarterEvidence['anchor'], string> = {
+  locked: 'Heads of the audit are anchored in storage whose policy is locked.',
+  unlocked:
+    'Heads of the audit are anchored, not locked: whoever administers that storage can still remove its policy.',
+  none: 'Heads of the audit are not anchored.',
 };
 
 function votersOf(voters: readonly Voter[]): string {

@@ -161,6 +161,8 @@ export type EvidenceHeader = {
   version: string;
   /** True without a real Azure: nothing in it is proof. */
   simulated: boolean;
+  /** Whether heads of the audit are kept where nobody can change them. */
+  anchor: 'locked' | 'unlocked' | 'none';
 };
 
 /** What Azure said when the evidence was made. */
@@ -202,11 +204,16 @@ export function parseQuarter(typed: string): { quarter: string; from: Date; to: 
 
 export function evidenceHeader(
   { quarter, from, to }: { quarter: string; from: Date; to: Date },
-  { now, version, cloud }: { now: Date; version: string; cloud: { name: string } },
+  {
+    now,
+    version,
+    cloud,
+    anchor = 'none',
+  }: Pick<EvidenceHeader, 'version'> & { now: Date; cloud: { name: string }; anchor?: EvidenceHeader['anchor'] },
 ): EvidenceHeader {
   const simulated = !Object.hasOwn(clouds, cloud.name);
   const period = { from: from.toISOString(), to: to.toISOString(), madeAt: now.toISOString() };
-  return { quarter, ...period, version, simulated };
+  return { quarter, ...period, version, simulated, anchor };
 }
 
 /** Evidence as JSON Lines: a header, then one line for each record. */
