@@ -33,7 +33,8 @@ async function ended(results: Record<string, object>) {
     requestKinds: kinds,
     clock: new Clock(),
     log: quiet,
-    config: { language: 'en', timeZone: 'UTC', beginMinutes: 60, retryMinutes: 60 },
+    config: { language: 'en', timeZone: 'UTC', beginMinutes: 60, retryMinutes: 60, cloud: { name: 'public' } },
+    approvers: { policy: { rules: [] } },
     inventory: { vault: async () => ({ id: 'v', name: 'v' }) },
     azure: {
       jobs: { get: none, encryptionInfo: none },

@@ -39,7 +39,8 @@ async function ended(azure: object): Promise<{ store: Store; services: Services;
     log: quiet,
     requestKinds: createRequestKinds(requestKinds),
     clock: new Clock(undefined, () => noon + passed),
-    config: { language: 'en', timeZone: 'UTC', beginMinutes: 60, retryMinutes: 60 },
+    config: { language: 'en', timeZone: 'UTC', beginMinutes: 60, retryMinutes: 60, cloud: { name: 'public' } },
+    approvers: { policy: { rules: [] } },
     inventory: { vault: async () => ({}) },
     azure: {
       jobs: { get: none },
