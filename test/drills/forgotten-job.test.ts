@@ -40,8 +40,10 @@ async function ended(files: (uri: string) => boolean) {
       timeZone: 'UTC',
       beginMinutes: 60,
       retryMinutes: 60,
+      cloud: { name: 'public' },
       restoreProfiles: [{ vault: 'rsv-prod', drill: drillPlace }],
     },
+    approvers: { policy: { rules: [] } },
     inventory: {
       vault: async () => ({ id: 'v', name: 'v' }),
       vaults: async () => [],
