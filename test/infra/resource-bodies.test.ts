@@ -10,6 +10,9 @@ const withoutDocument = /^Microsoft\.(App|BotService|ContainerRegistry|DBforPost
 const otherTypes = new Set([
   'Microsoft.Network/privateDnsZones@2020-06-01',
   'Microsoft.Network/privateDnsZones/virtualNetworkLinks@2020-06-01',
+  'Microsoft.Storage/storageAccounts/blobServices@2023-01-01',
+  'Microsoft.Storage/storageAccounts/blobServices/containers@2023-01-01',
+  'Microsoft.Storage/storageAccounts/blobServices/containers/immutabilityPolicies@2023-01-01',
 ]);
 
 const resources = bicepFiles().flatMap((file) =>
