@@ -152,6 +152,25 @@ const gaps = {
 export const machines = {
   texts: {
     cards: {
+      proof: {
+        restore: 'Last proven by a real restore: {{when}}, {{id}}.',
+        'restore-took': 'Last proven by a real restore: {{when}}, in {{took}}, {{id}}.',
+        drill: 'Last proven by a drill: {{when}}, {{id}}.',
+        'drill-took': 'Last proven by a drill: {{when}}, in {{took}}, {{id}}.',
+        never: 'Never proven: no restored machine and no drill of it has passed its check through Strongroom.',
+        'marked-unhealthy':
+          'Its recovery point is marked: Defender for Cloud knew of a threat on the machine when it was taken.',
+        'marked-warning':
+          'Its recovery point is marked: Defender for Cloud had a warning about the machine when it was taken.',
+        'target-kept': '✓ target {{target}}',
+        'target-missed': '✗ target {{target}}',
+        lost: 'Age of its newest point then: {{lost}}.',
+        asked: 'Target: {{targets}}.',
+        rto: 'restored within {{target}}',
+        rpo: 'a point at most {{target}} old',
+        failed: '**Its last drill failed**, {{when}}, {{id}}: that stays open until one ends well.',
+        excepted: 'Excepted from drills until {{until}} by {{by}}: "{{why}}".',
+      },
       'vm-type': {
         'open-restore': '**restore {{vm}}**',
         'open-backup': '**backup {{vm}}**',

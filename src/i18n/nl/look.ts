@@ -85,26 +85,6 @@ export const look: SameRoom<typeof english> = {
         'sentence-filter_one': '{{count}} machine voor "{{filter}}".',
         'sentence-filter_other': '{{count}} machines voor "{{filter}}".',
       },
-      proof: {
-        restore: 'Laatst bewezen door echt terug te zetten: {{when}}, {{id}}.',
-        'restore-took': 'Laatst bewezen door echt terug te zetten: {{when}}, in {{took}}, {{id}}.',
-        drill: 'Laatst bewezen door een oefening: {{when}}, {{id}}.',
-        'drill-took': 'Laatst bewezen door een oefening: {{when}}, in {{took}}, {{id}}.',
-        never:
-          'Nooit bewezen: via Strongroom heeft nog geen teruggezette machine en geen oefening de controle doorstaan.',
-        'marked-unhealthy':
-          'Het herstelpunt is gemarkeerd: Defender for Cloud kende een dreiging op de machine toen het werd gemaakt.',
-        'marked-warning':
-          'Het herstelpunt is gemarkeerd: Defender for Cloud had een waarschuwing over de machine toen het werd gemaakt.',
-        'target-kept': '✓ doel {{target}}',
-        'target-missed': '✗ doel {{target}}',
-        lost: 'Leeftijd van het nieuwste herstelpunt toen: {{lost}}.',
-        asked: 'Doel: {{targets}}.',
-        rto: 'teruggezet binnen {{target}}',
-        rpo: 'een herstelpunt van hooguit {{target}} oud',
-        failed: '**De laatste oefening is mislukt**, {{when}}, {{id}}: dat blijft open tot er een slaagt.',
-        excepted: 'Uitgezonderd van oefeningen tot {{until}} door {{by}}: "{{why}}".',
-      },
       unread: {
         vaults: 'Kon niet worden gelezen en ontbreekt hier: {{names}}.',
         subscriptions_one: '{{count}} abonnement kon niet worden gelezen en ontbreekt hier.',

@@ -4,6 +4,26 @@ import type { SameRoom, SameTexts } from '../language-folder.ts';
 export const machines: SameRoom<typeof english> = {
   texts: (typed): SameTexts<typeof english> => ({
     cards: {
+      proof: {
+        restore: 'Laatst bewezen door echt terug te zetten: {{when}}, {{id}}.',
+        'restore-took': 'Laatst bewezen door echt terug te zetten: {{when}}, in {{took}}, {{id}}.',
+        drill: 'Laatst bewezen door een oefening: {{when}}, {{id}}.',
+        'drill-took': 'Laatst bewezen door een oefening: {{when}}, in {{took}}, {{id}}.',
+        never:
+          'Nooit bewezen: via Strongroom heeft nog geen teruggezette machine en geen oefening de controle doorstaan.',
+        'marked-unhealthy':
+          'Het herstelpunt is gemarkeerd: Defender for Cloud kende een dreiging op de machine toen het werd gemaakt.',
+        'marked-warning':
+          'Het herstelpunt is gemarkeerd: Defender for Cloud had een waarschuwing over de machine toen het werd gemaakt.',
+        'target-kept': '✓ doel {{target}}',
+        'target-missed': '✗ doel {{target}}',
+        lost: 'Leeftijd van het nieuwste herstelpunt toen: {{lost}}.',
+        asked: 'Doel: {{targets}}.',
+        rto: 'teruggezet binnen {{target}}',
+        rpo: 'een herstelpunt van hooguit {{target}} oud',
+        failed: '**De laatste oefening is mislukt**, {{when}}, {{id}}: dat blijft open tot er een slaagt.',
+        excepted: 'Uitgezonderd van oefeningen tot {{until}} door {{by}}: "{{why}}".',
+      },
       'vm-type': {
         'open-restore': `**${typed.restore} {{vm}}**`,
         'open-backup': `**${typed.backup} {{vm}}**`,
