@@ -83,7 +83,7 @@ test('after an attack, by click: points held, a copy in quarantine, released by 
   await picture('oncall', asked.id, 'attack-4-held');
 
   await oncall.button('Release...').click();
-  await oncall.fill('Reason', 'examined');
+  await oncall.fill('What was examined, and what was found?', 'examined');
   await oncall.button('Ask for approval').click();
   const release = await on.control.until('the release', () => waiting(/Release web-01-r\d+ from quarantine/));
   await security.button('Approve').waitFor();
