@@ -118,9 +118,9 @@ export function createHandle(
   }
 
   function aheadOf(incoming: Incoming): Part<unknown> | undefined {
-    const line = incoming.kind === 'text' ? parseLine(incoming, specs) : undefined;
-    if (incoming.kind !== 'text' || line?.kind !== 'command') return undefined;
-    return byName.get(line.name)?.ahead?.(services, incoming, line);
+    if (incoming.kind !== 'text' || !isShort(incoming)) return undefined;
+    const line = parseLine(incoming, specs);
+    return line.kind === 'command' ? byName.get(line.name)?.ahead?.(services, incoming, line) : undefined;
   }
 
   async function runText(turn: Turn<'text'>, gate: Gate, deferred: boolean): Promise<Answer> {
@@ -296,14 +296,17 @@ function withoutNonces(body: MessageBody): unknown {
 
 /** Refuses input beyond so many characters before it is read. @throws message-too-long */
 function requireShort(incoming: Incoming): void {
+  if (!isShort(incoming)) throw new CodedError('message-too-long', { most: mostCharacters });
+}
+
+function isShort(incoming: Incoming): boolean {
   const given =
     incoming.kind === 'text'
       ? [incoming.text]
       : incoming.kind === 'search'
         ? [incoming.query]
         : [incoming.verb, ...Object.values(incoming.data)];
-  if (given.some((each) => typeof each === 'string' && each.length > mostCharacters))
-    throw new CodedError('message-too-long', { most: mostCharacters });
+  return given.every((each) => typeof each !== 'string' || each.length <= mostCharacters);
 }
 
 /** Problems of a line whose request id was left out: nothing, or another word, is in its place. */
