@@ -13,9 +13,10 @@ import { start } from '../../src/app/main.ts';
 import { product } from '../../src/app/product.ts';
 import type { Place } from './place.ts';
 
-/** The person of the run in the local Teams, and the one under whose name the same person approves. */
+/** The person of the run in the local Teams. */
 export const asker = people.platform;
-export const approver = people['approver-1'];
+/** Under whose names the same person approves: whoever agreed to a quarantine may not decide its release. */
+export const approvers = [people['approver-1'], people['approver-2']] as const;
 
 type Shown = { id: string; in: string; from: string; text: string; summary?: string | null; card: Card | null };
 type Card = Record<string, unknown>;
@@ -61,7 +62,10 @@ export async function startBot({ place, caller, client, dataDir, world, signIn, 
   // Who decides is named: counted by roles there would be nobody but the person who asks.
   const approvalPolicy = join(dataDir, 'policy.yaml');
   const rule = { name: 'first contact', who: ['second'] };
-  writeFileSync(approvalPolicy, JSON.stringify({ groups: { second: { people: [approver.objectId] } }, rules: [rule] }));
+  writeFileSync(
+    approvalPolicy,
+    JSON.stringify({ groups: { second: { people: approvers.map(({ objectId }) => objectId) } }, rules: [rule] }),
+  );
   const usual = botConfig({ ...setting, approvalPolicy, patienceMs: 120_000 });
   const bot = await start(
     {
@@ -155,7 +159,7 @@ export async function startBot({ place, caller, client, dataDir, world, signIn, 
         (await read('ops', asker.id)).findLast(({ from, all }) => from === 'bot' && fits.test(all)),
       ),
 
-    async approve(card: Said): Promise<void> {
+    async approve(card: Said, approver: (typeof approvers)[number] = approvers[0]): Promise<void> {
       await settled();
       await read(card.in, approver.id);
       await post('/api/click', { as: approver.id, message: card.id, action: 'approve' });

@@ -8,7 +8,7 @@ import { bareSeed } from '../../sandbox/world/bare-seed.ts';
 import { people, tenantId } from '../../sandbox/world/people.ts';
 import { prod } from '../../sandbox/world/places.ts';
 import { World } from '../../sandbox/world/world.ts';
-import { approver, startBot } from './bot.ts';
+import { approvers, startBot } from './bot.ts';
 import { createCall } from './call.ts';
 import { clean, type Left } from './clean.ts';
 import { startJournal } from './journal.ts';
@@ -72,7 +72,13 @@ export async function runOn(
     'fc-stop',
     'strongroom',
   ]);
-  const client = wire(azure, journal, recording, loopbackClient(local.port), approver.objectId);
+  const client = wire(
+    azure,
+    journal,
+    recording,
+    loopbackClient(local.port),
+    approvers.map(({ objectId }) => objectId),
+  );
   const calls = createCall(azure, client, pass);
   const dataDir = mkdtempSync(join(tmpdir(), 'strongroom-first-contact-'));
   let failure: unknown;

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Bot, Said } from './bot.ts';
+import { approvers, type Bot, type Said } from './bot.ts';
 import type { createCall } from './call.ts';
 import { baseTemplate, machines, machineTemplate, type Place, setTemplate, shutTemplate } from './place.ts';
 import type { Azure } from './wire.ts';
@@ -98,8 +98,8 @@ export async function drive(bot: Bot, place: Place, { call }: Calls, say: (what:
   say('quarantine');
   const held = await asked(bot, `restore ${machines.cmk} latest quarantine because first contact`);
   await decided(bot, held, done);
-  // Its release takes somebody who had no part in it, and here there is one other voter: it is only asked.
-  await bot.ask(`release ${idIn(held.all)} because first contact`, /Decide by/);
+  const release = await bot.ask(`release ${idIn(held.all)} because first contact`, /Decide by/);
+  await decided(bot, release, done, approvers[1]);
 
   say('a restore that is stopped half-way');
   const stopped = await asked(bot, `restore ${machines.cmk} latest as fc-stop isolated because first contact`);
@@ -115,8 +115,8 @@ async function asked(bot: Bot, line: string): Promise<Said> {
   return bot.ask(`confirm ${idIn(plan.all)}`, /Decide by/);
 }
 
-async function decided(bot: Bot, card: Said, end: RegExp): Promise<void> {
-  await bot.approve(card);
+async function decided(bot: Bot, card: Said, end: RegExp, approver = approvers[0]): Promise<void> {
+  await bot.approve(card, approver);
   const last = await bot.shows(card, over);
   if (!end.test(last.all)) throw new Error(`the bot ended it otherwise:\n${last.all}`);
 }

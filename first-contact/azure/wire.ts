@@ -17,14 +17,14 @@ export type Azure = {
  * The way of all calls of a run, those of the bot too: a change is noted in the journal before it is sent, and each
  * answer in the recording. The bot signs in as the person who runs it.
  * @param signIn sign-in of the bot to the local Teams
- * @param second the object id under which that person also approves: a run has one person, and a decision takes two
+ * @param others object ids under which that person also approves: a run has one person, and a decision takes two
  */
 export function wire(
   azure: Azure,
   journal: Journal,
   recording: Recording,
   signIn: HttpClient,
-  second: string,
+  others: readonly string[],
 ): HttpClient {
   return {
     async sendRequest(request) {
@@ -38,9 +38,12 @@ export function wire(
         journal.note(request.method, hostname === 'management.azure.com' ? pathname : `${hostname}${pathname}`);
       }
       const asked = request.url;
-      const masked = asked.includes(second) || String(request.body ?? '').includes(second);
-      request.url = asked.replaceAll(second, azure.caller);
-      if (masked && typeof request.body === 'string') request.body = request.body.replaceAll(second, azure.caller);
+      const body = typeof request.body === 'string' ? request.body : '';
+      const other = others.find((one) => asked.includes(one) || body.includes(one));
+      if (other !== undefined) {
+        request.url = asked.replaceAll(other, azure.caller);
+        if (body) request.body = body.replaceAll(other, azure.caller);
+      }
       try {
         const response = await azure.client.sendRequest(request);
         recording.add({
@@ -50,8 +53,8 @@ export function wire(
           headers: Object.entries(response.headers.toJSON()),
           body: response.bodyAsText ?? undefined,
         });
-        if (!masked || !response.bodyAsText) return response;
-        return { ...response, bodyAsText: response.bodyAsText.replaceAll(azure.caller, second) };
+        if (other === undefined || !response.bodyAsText) return response;
+        return { ...response, bodyAsText: response.bodyAsText.replaceAll(azure.caller, other) };
       } finally {
         request.url = asked;
       }
