@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { rmSync } from 'node:fs';
 import { after, describe, it } from 'node:test';
+import type { HttpClient } from '@azure/core-rest-pipeline';
 import { createCall } from '../../first-contact/azure/call.ts';
 import { clean, free } from '../../first-contact/azure/clean.ts';
 import { explain } from '../../first-contact/azure/explain.ts';
@@ -28,6 +29,15 @@ const on = async <T>(work: (ground: Ground) => Promise<T>, caller?: string): Pro
   }
 };
 
+/** Notes where each call goes. */
+const noting = (asked: Set<string>, { sendRequest }: HttpClient): HttpClient => ({
+  sendRequest(request) {
+    const { host, pathname } = new URL(request.url);
+    asked.add(`${host}${pathname}`);
+    return sendRequest(request);
+  },
+});
+
 /** What costs money or shows in the subscription. */
 const resources = ({ world }: Ground) => world.resources.below(`/subscriptions/${prod.id}`).map(({ id }) => id);
 
@@ -35,13 +45,25 @@ describe('a first contact with Azure', () => {
   it('goes from an empty subscription to an empty one, and reports each of twenty differences and nothing else', async () => {
     const local = await on((ground) => runOn(ground, setting));
     assert.equal(local.failure, undefined);
+    const asked = new Set<string>();
     const here = await on(async (ground) => {
       const { azure } = ground;
-      const outcome = await runOn({ ...ground, azure: { ...azure, client: differing(azure.client) } }, setting);
+      // What the bot does once a day falls into the run.
+      await ground.pass(13 * 3600);
+      const client = differing(noting(asked, azure.client));
+      const outcome = await runOn({ ...ground, azure: { ...azure, client } }, setting);
       assert.deepEqual(resources(ground), []);
       return outcome;
     }, people.dba.objectId);
     assert.equal(here.failure, undefined);
+    const ours = new RegExp(
+      `^(management\\.azure\\.com/subscriptions/${prod.id}\\b|(srfc|kv-fc)[^/]*${here.place.run}\\.|graph\\.microsoft\\.com/)`,
+      'i',
+    );
+    assert.deepEqual(
+      [...asked].filter((one) => !ours.test(one)),
+      [],
+    );
     assert.deepEqual(new Set(here.left.map(({ why }) => why)), new Set([free]));
     assert.deepEqual(openJournals(folder), []);
     const found = differences(local.recording, here.recording);
