@@ -10,6 +10,7 @@ import { createCall } from './azure/call.ts';
 import { clean, free } from './azure/clean.ts';
 import { explain } from './azure/explain.ts';
 import { openJournals } from './azure/journal.ts';
+import { isStart, newRun } from './azure/place.ts';
 import { reportOf } from './azure/report.ts';
 import { runOn, startLocal, startReal } from './azure/run.ts';
 import { help, startProbing } from './teams/probe.ts';
@@ -33,12 +34,15 @@ const { values, positionals } = parseArgs({
 });
 const say = (what: string) => console.log(`${new Date().toTimeString().slice(0, 8)}  ${what}`);
 
-if (positionals[0] === 'azure' && (values.local || values.subscription)) {
-  await azure().catch((error: unknown) => {
-    console.error(`${explain(error)}\nWhat it made may still be there: npm run first-contact -- clean`);
-    process.exitCode = 1;
-  });
-} else if (positionals[0] === 'clean') await cleanAll();
+const failed = (error: unknown) => {
+  console.error(`${explain(error)}\nWhat it made may still be there: npm run first-contact -- clean`);
+  process.exitCode = 1;
+};
+
+// az takes a subscription's name too, and a region's: what follows makes paths of them.
+const named = isStart({ run: newRun(), subscriptionId: values.subscription ?? '', location: values.location });
+if (positionals[0] === 'azure' && (values.local || named)) await azure().catch(failed);
+else if (positionals[0] === 'clean') await cleanAll().catch(failed);
 else if (positionals[0] === 'teams') await teams();
 else {
   console.error(usage);

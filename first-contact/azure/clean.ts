@@ -5,61 +5,84 @@ import { machines, placeOf, tag } from './place.ts';
 /** Something that is still there, and why. */
 export type Left = { what: string; why: string };
 
+type Item = {
+  id: string;
+  properties: { sourceResourceId?: string; isScheduledForDeferredDelete?: boolean };
+};
+
 /**
  * Deletes all that a run made, from its journal alone, and looks whether anything is left: by the tag, and by each id
- * that was noted. Repeating it is safe.
+ * that was noted. A group without the tag of the run is not touched, nor are backups of a machine outside its groups.
+ * Repeating it is safe.
  */
 export async function clean(journal: Journal, { call, done }: ReturnType<typeof createCall>): Promise<Left[]> {
   const place = placeOf(journal.start);
   const { subscriptionId, location, run } = place;
   const left: Left[] = [];
-  const items = await call('GET', `${place.vault}/backupProtectedItems`, '2023-06-01');
-  for (const { id, properties } of (items.body.value ?? []) as {
-    id: string;
-    properties: { isScheduledForDeferredDelete?: boolean };
-  }[]) {
-    if (!properties.isScheduledForDeferredDelete) await done('DELETE', id, '2023-06-01');
-  }
+  const keep = (what: string, why: string) => left.push({ what, why });
   const kept = (what: string, why: string) => (error: unknown) => {
     if (!(error instanceof Refused)) throw error;
-    left.push({ what, why: `${why} (${error.codes.join(', ') || error.status})` });
+    keep(what, `${why} (${error.codes.join(', ') || error.status})`);
   };
-  await done('DELETE', place.vault, '2023-06-01').catch(
-    kept('the vault', 'Azure keeps deleted points for 14 days, free of charge: run "clean" again after that'),
-  );
-  const keyVaults = [place.keyVault, place.setKeyVault];
-  for (const id of keyVaults) await call('DELETE', id, version);
+
+  const own: string[] = [];
   for (const group of place.groups) {
+    const { status, body } = await call('GET', group, version);
+    if (status === 404) continue;
+    if ((body.tags as Record<string, string> | undefined)?.[tag] === run) own.push(group);
+    else keep(group, 'it has not the tag of the run: look whose it is');
+  }
+  if (own.includes(place.group)) {
+    const items = await call('GET', `${place.vault}/backupProtectedItems`, '2023-06-01');
+    for (const { id, properties } of (items.body.value ?? []) as Item[]) {
+      const machine = properties.sourceResourceId?.toLowerCase() ?? '';
+      if (!place.groups.some((group) => machine.startsWith(`${group.toLowerCase()}/`)))
+        keep('backups in the vault', 'their machine is not of the run: look whose they are');
+      else if (!properties.isScheduledForDeferredDelete)
+        await done('DELETE', id, '2023-06-01').catch(kept('backups in the vault', 'Azure does not delete them yet'));
+    }
+    await done('DELETE', place.vault, '2023-06-01').catch(
+      kept('the vault', 'Azure keeps deleted points for 14 days, free of charge: run "clean" again after that'),
+    );
+    for (const id of [place.keyVault, place.setKeyVault]) {
+      await call('DELETE', id, version).catch(kept('a key vault', 'Azure does not delete it yet'));
+    }
+  }
+  for (const group of own) {
     await done('DELETE', group, version).catch(kept('a resource group', 'it holds what Azure does not delete yet'));
   }
-  const deleted = (id: string) =>
-    `/subscriptions/${subscriptionId}/providers/Microsoft.KeyVault/locations/${location}/deletedVaults/${id.split('/').at(-1)}`;
-  const known = await call('GET', deleted(place.keyVault), version);
-  if (known.status === 200) await done('POST', `${deleted(place.keyVault)}/purge`, version);
+  const deleted = async (id: string) => {
+    const name = id.split('/').at(-1);
+    const path = `/subscriptions/${subscriptionId}/providers/Microsoft.KeyVault/locations/${location}/deletedVaults/${name}`;
+    const { body } = await call('GET', path, version);
+    const { vaultId } = (body.properties ?? {}) as { vaultId?: string };
+    return vaultId?.toLowerCase() === id.toLowerCase() ? path : undefined;
+  };
+  const known = await deleted(place.keyVault);
+  if (known !== undefined)
+    await done('POST', `${known}/purge`, version).catch(kept('a deleted key vault', 'Azure does not purge it yet'));
 
   const tagged = encodeURIComponent(`tagName eq '${tag}' and tagValue eq '${run}'`);
   const found = await call('GET', `/subscriptions/${subscriptionId}/resources?$filter=${tagged}`, version);
-  for (const { type } of (found.body.value ?? []) as { type: string }[])
-    left.push({ what: type, why: 'it has the tag of the run' });
-  for (const path of journal.paths().filter((one) => one.startsWith('/subscriptions/'))) {
-    const group = /^\/subscriptions\/[^/]+\/resourcegroups\/[^/]+/i.exec(path)?.[0];
-    if (!group || left.some(({ what }) => what === group)) continue;
+  for (const { type } of (found.body.value ?? []) as { type: string }[]) keep(type, 'it has the tag of the run');
+  const noted = journal.paths().flatMap((path) => /^\/subscriptions\/[^/]+\/resourcegroups\/[^/]+/i.exec(path) ?? []);
+  for (const group of new Set(noted)) {
+    if (left.some(({ what }) => what === group)) continue;
     const { status } = await call('GET', group, version);
-    if (status !== 404) left.push({ what: group, why: 'its group is still there' });
+    if (status !== 404) keep(group, 'its group is still there');
   }
   // Azure Backup keeps its snapshots in a group of its own, as long as the points that it keeps.
-  const own = await call(
+  const snapshots = await call(
     'GET',
     `/subscriptions/${subscriptionId}/resourceGroups/AzureBackupRG_${location}_1/resources`,
     version,
   );
-  const snapshots = ((own.body.value ?? []) as { name: string }[]).filter(({ name }) =>
+  const ofRun = ((snapshots.body.value ?? []) as { name: string }[]).filter(({ name }) =>
     Object.values(machines).some((machine) => name.toLowerCase().includes(machine)),
   );
-  if (snapshots.length > 0) left.push({ what: "Azure Backup's snapshots", why: free });
+  if (ofRun.length > 0) keep("Azure Backup's snapshots", free);
   // What Azure keeps by itself for a while costs nothing, and nobody can take it away.
-  const set = await call('GET', deleted(place.setKeyVault), version);
-  if (set.status === 200) left.push({ what: 'a deleted key vault, under purge protection', why: free });
+  if (await deleted(place.setKeyVault)) keep('a deleted key vault, under purge protection', free);
   if (left.every(({ why }) => why === free)) journal.forget();
   return left;
 }

@@ -1,6 +1,6 @@
 import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
-import type { Start } from './place.ts';
+import { dirname, join } from 'node:path';
+import { isStart, type Start } from './place.ts';
 
 /**
  * The record on this machine of what a run asks Azure to change, written before each call. A run that was killed is
@@ -30,8 +30,15 @@ export function openJournals(folder: string): Journal[] {
     .flatMap((name) => {
       const [first = ''] = readFileSync(join(folder, name), 'utf8').split('\n');
       // A kill within the first line made nothing yet.
-      return first.endsWith('}') ? [journalOf(folder, JSON.parse(first) as Start)] : [];
+      return first.endsWith('}') ? [journalOf(folder, startIn(first, join(folder, name)))] : [];
     });
+}
+
+/** What is deleted is named by these, so a journal that says anything else is not followed. */
+function startIn(line: string, file: string): Start {
+  const start = JSON.parse(line) as Start;
+  if (isStart(start) && fileOf(dirname(file), start.run) === file) return start;
+  throw new Error(`${file} is not as a run wrote it: look what is left in the subscription, and delete the file.`);
 }
 
 function fileOf(folder: string, run: string): string {

@@ -8,6 +8,12 @@ export type Place = ReturnType<typeof placeOf>;
 
 export type Start = { run: string; subscriptionId: string; location: string };
 
+/** Whether these are of the kind that a run is given: they become part of each path. */
+export function isStart({ run, subscriptionId, location }: Start): boolean {
+  const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+  return /^[0-9a-f]{6}$/.test(run) && guid.test(subscriptionId) && /^[a-z0-9]{3,30}$/.test(location);
+}
+
 /** Six characters that are new in each run: names of storage accounts and key vaults are unique in the world. */
 export function newRun(): string {
   return randomBytes(3).toString('hex');

@@ -96,6 +96,10 @@ export async function runOn(
   }
   rmSync(dataDir, { recursive: true, force: true });
   to.say('deleting all of it');
-  const left = await clean(journal, calls);
+  const left = await clean(journal, calls).catch((error: unknown): Left[] => {
+    // What was seen until then is worth its report.
+    failure ??= error;
+    return [{ what: 'what was made', why: 'deleting it ended before its time: run "clean"' }];
+  });
   return { recording, place, left, stage, ...(failure !== undefined && { failure }) };
 }

@@ -1,17 +1,21 @@
 import assert from 'node:assert/strict';
-import { rmSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
 import type { HttpClient } from '@azure/core-rest-pipeline';
 import { createCall } from '../../first-contact/azure/call.ts';
 import { clean, free } from '../../first-contact/azure/clean.ts';
 import { explain } from '../../first-contact/azure/explain.ts';
-import { openJournals } from '../../first-contact/azure/journal.ts';
+import { type Journal, openJournals, startJournal } from '../../first-contact/azure/journal.ts';
 import { reportOf } from '../../first-contact/azure/report.ts';
 import { runOn, startLocal } from '../../first-contact/azure/run.ts';
 import { differences } from '../../first-contact/azure/shapes.ts';
+import { pmk } from '../../sandbox/world/encryption.ts';
 import { people } from '../../sandbox/world/people.ts';
 import { prod } from '../../sandbox/world/places.ts';
+import { protect } from '../../sandbox/world/protect.ts';
 import { roles } from '../../sandbox/world/role-definitions.ts';
+import { addVault } from '../../sandbox/world/seed-resources.ts';
 import { dataFolder } from '../data-folder.ts';
 import { differing, planted } from './planted.ts';
 
@@ -105,7 +109,10 @@ describe('a first contact with Azure', () => {
           await ground.pass(seconds);
         };
         const run = runOn({ ...ground, pass, azure: { ...azure, client: killed } }, setting);
-        await assert.rejects(run, /killed/, String(lastCall));
+        // What went wrong while it deleted keeps no report from being written.
+        const { failure, left: unseen } = await run;
+        assert.match(String(failure), /killed/, String(lastCall));
+        assert.deepEqual(unseen.length, 1);
         assert.notDeepEqual(resources(ground), []);
         const [journal, ...others] = openJournals(folder);
         assert.ok(journal);
@@ -119,6 +126,45 @@ describe('a first contact with Azure', () => {
         assert.deepEqual([resources(ground), openJournals(folder)], [[], []]);
       });
     }
+  });
+
+  it('deletes nothing that is not its own', async () => {
+    await on(async (ground) => {
+      const { world, azure } = ground;
+      const [mine, theirs] = ['aaaaaa', 'bbbbbb'].map((run) =>
+        startJournal(folder, { run, subscriptionId: prod.id, location: 'westeurope' }),
+      ) as [Journal, Journal];
+      const calls = createCall(azure, azure.client, ground.pass);
+      const group = (run: string) => `/subscriptions/${prod.id}/resourceGroups/strongroom-fc-${run}`;
+      const make = (id: string, tags: object) => calls.call('PUT', id, '2023-07-01', { location: 'westeurope', tags });
+      await make(group('aaaaaa'), { 'strongroom-first-contact': 'aaaaaa' });
+      // A group of a like name, and one whose tag is that of another run.
+      await make(group('aaaaaa-other'), {});
+      await make(group('bbbbbb'), { 'strongroom-first-contact': 'aaaaaa' });
+      assert.deepEqual(await clean(mine, calls), []);
+      const left = await clean(theirs, calls);
+      assert.deepEqual(
+        [left.map(({ what }) => what), resources(ground)],
+        [[group('bbbbbb')], [group('aaaaaa-other'), group('bbbbbb')]],
+      );
+      assert.deepEqual(
+        openJournals(folder).map(({ start }) => start.run),
+        ['bbbbbb'],
+      );
+
+      // A machine of somebody else's in the vault of the run keeps its backups.
+      await make(group('bbbbbb'), { 'strongroom-first-contact': 'bbbbbb' });
+      const vault = addVault(world, `${group('bbbbbb')}/providers/Microsoft.RecoveryServices/vaults/rsv-fc`);
+      const machine = { name: 'theirs', subscriptionId: prod.id, group: 'rg-theirs', os: 'Linux' } as const;
+      const item = protect(world, vault, 'DefaultPolicy', { ...machine, encryption: pmk() });
+      const still = (await clean(theirs, calls)).map(({ what }) => what);
+      assert.deepEqual(still, ['backups in the vault', 'the vault', 'a resource group']);
+      assert.deepEqual([item.softDeletedAt, item.protectionState], [undefined, 'Protected']);
+      theirs.forget();
+    });
+    writeFileSync(join(folder, 'cccccc.journal'), '{"run":"../rg-app","subscriptionId":"x","location":"y"}\n');
+    assert.throws(() => openJournals(folder), /cccccc\.journal/);
+    rmSync(join(folder, 'cccccc.journal'));
   });
 
   it('explains a missing right, a lack of quota and a policy that denies, and leaves nothing', async () => {
