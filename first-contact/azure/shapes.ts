@@ -36,7 +36,8 @@ export class Recording {
     this.answers.set(key, seen);
     seen.count++;
     for (const [name, value] of headers) {
-      if (!quiet.has(name)) note(seen.headers, name, kindOf(value), tellingHeaders.has(name) ? value : undefined);
+      const shown = name.startsWith('x-ms-meta-') ? 'x-ms-meta-*' : name;
+      if (!quiet.has(name)) note(seen.headers, shown, kindOf(value), tellingHeaders.get(name)?.exec(value)?.[0]);
     }
     const json = parse(body);
     if (json === undefined) {
@@ -50,17 +51,13 @@ export class Recording {
 
   #walk(value: unknown, path: string, members: Map<string, Seen>): void {
     const name = path.slice(path.lastIndexOf('.') + 1).replaceAll('[]', '');
-    // The value of a tag is anybody's.
-    note(
-      members,
-      path,
-      /\.?tags\.\*$/i.test(path) ? 'text' : kindOf(value),
-      telling.test(name) ? this.#word(value) : undefined,
-    );
+    note(members, path, kindOf(value), telling.test(name) ? this.#word(value) : undefined);
     if (Array.isArray(value)) for (const one of value) this.#walk(one, `${path}[]`, members);
     else if (typeof value === 'object' && value !== null) {
       for (const [key, one] of Object.entries(value)) {
-        this.#walk(one, `${path}${path && '.'}${named.test(name) ? '*' : this.#key(key)}`, members);
+        // Whatever is below a name that somebody chose is theirs too. The value of a tag is always a text.
+        if (named.test(name)) note(members, `${path}.*`, /tags$/i.test(name) ? 'text' : kindOf(one), undefined);
+        else this.#walk(one, `${path}${path && '.'}${this.#key(key)}`, members);
       }
     }
   }
@@ -112,14 +109,20 @@ type Stated = {
 const quiet = new Set(
   'connection content-length date keep-alive server transfer-encoding strict-transport-security vary'.split(' '),
 );
-const tellingHeaders = new Set(['content-type', 'retry-after', 'cache-control', 'x-ms-failure-cause']);
+/** Headers whose values are words of Azure, as far as they are of this form: a blob has the type that it was given. */
+const tellingHeaders = new Map([
+  ['content-type', /^(application|text|multipart)\/[a-z.+-]{1,40}(; ?charset=[\w-]{1,12})?/i],
+  ['retry-after', /^\d{1,6}$/],
+  ['cache-control', /^[\w ,=-]{1,60}$/],
+  ['x-ms-failure-cause', /^\w{1,40}$/],
+]);
 
 /** Members whose values are words of Azure. */
 const telling =
   /^(status|state|operation|.*Status|.*State|.*Type|type|code|kind|mechanism|jobType|taskId|createOption|access|direction|protocol|level|errorTitle|networkAccessPolicy|publicNetworkAccess)$/;
 
 /** Members whose own members are names that people chose. */
-const named = /^(tags|parameters|variables|outputs|userAssignedIdentities|template)$/i;
+const named = /^(.*tags|parameters|variables|outputs|userAssignedIdentities|(protected)?settings|metadata)$/i;
 
 function note(among: Map<string, Seen>, name: string, kind: string, word: string | undefined): void {
   const seen = among.get(name) ?? { count: 0, kinds: new Set(), words: new Set() };

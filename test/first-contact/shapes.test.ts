@@ -46,3 +46,28 @@ it('tells of a word of Azure, and of nothing that people named', () => {
   );
   assert.doesNotMatch(JSON.stringify(found), /payroll|owner|cost|42/);
 });
+
+it('tells no name that people gave to what is inside: parameters, settings, metadata', () => {
+  const recording = new Recording([]);
+  const parameters = { payrollSize: { type: 'object', defaultValue: { payrollTier: 1 } } };
+  const body = {
+    properties: { parameters, template: { parameters, variables: parameters }, settings: { payrollServer: { a: 1 } } },
+    metadata: { payroll: 'x' },
+    identity: { userAssignedIdentities: { payroll: {} } },
+  };
+  const headers: [string, string][] = [
+    ['x-ms-meta-payroll', 'x'],
+    ['content-type', 'payroll/json'],
+  ];
+  recording.add({ method: 'GET', url: vm, status: 200, headers, body: JSON.stringify(body) });
+  const found = differences(new Recording([]), recording);
+  const [answer] = recording.answers.values();
+  const shown = [...(answer?.members.keys() ?? [])];
+  const all = JSON.stringify([
+    found,
+    shown,
+    [...(answer?.headers ?? [])].map(([name, { words }]) => [name, [...words]]),
+  ]);
+  assert.doesNotMatch(all, /payroll/i);
+  assert.ok(shown.includes('properties.template.parameters.*'));
+});
