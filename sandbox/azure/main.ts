@@ -16,7 +16,7 @@ const { values } = parseArgs({
     port: { type: 'string', default: '4300' },
     speed: { type: 'string', default: '60' },
     empty: { type: 'boolean', default: false },
-    data: { type: 'string', default: '.azure' },
+    data: { type: 'string', default: '.local-azure' },
   },
 });
 const folder = resolve(values.data);
