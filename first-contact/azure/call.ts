@@ -1,4 +1,11 @@
-import { createHttpHeaders, createPipelineRequest, type HttpClient, type HttpMethods } from '@azure/core-rest-pipeline';
+import {
+  createHttpHeaders,
+  createPipelineRequest,
+  type HttpClient,
+  type HttpMethods,
+  isRestError,
+  type PipelineRequest,
+} from '@azure/core-rest-pipeline';
 import type { Azure } from './wire.ts';
 
 /** Azure refused a call of the run itself. */
@@ -25,6 +32,20 @@ export type Call = (method: HttpMethods, path: string, version: string, body?: u
 
 /** @param pass lets time go by between two looks */
 export function createCall(azure: Azure, client: HttpClient, pass: (seconds: number) => Promise<void>) {
+  /** A run takes hours: one lost answer must not end it. A change is sent again only if Azure threw it away. */
+  const answered = async (request: PipelineRequest) => {
+    const reads = request.method === 'GET';
+    for (let again = 5; ; again--) {
+      try {
+        const response = await client.sendRequest(request);
+        const passes = response.status === 429 || (reads && response.status >= 500);
+        if (!passes || again === 0) return response;
+      } catch (error) {
+        if (!reads || again === 0 || !isRestError(error)) throw error;
+      }
+      await pass(20);
+    }
+  };
   const send = async (method: HttpMethods, url: string, body?: unknown): Promise<Answered> => {
     const scope = `https://${new URL(url).hostname}/.default`;
     const request = createPipelineRequest({
@@ -36,7 +57,7 @@ export function createCall(azure: Azure, client: HttpClient, pass: (seconds: num
       }),
       ...(body !== undefined && { body: JSON.stringify(body) }),
     });
-    const { status, bodyAsText, headers } = await client.sendRequest(request);
+    const { status, bodyAsText, headers } = await answered(request);
     const text = bodyAsText ?? '';
     if (status >= 400 && status !== 404) throw new Refused(status, text, `${method} ${new URL(url).pathname}`);
     const json = text.startsWith('{') ? (JSON.parse(text) as Record<string, unknown>) : {};

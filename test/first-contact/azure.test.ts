@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
-import type { HttpClient } from '@azure/core-rest-pipeline';
+import { type HttpClient, RestError } from '@azure/core-rest-pipeline';
 import { createCall } from '../../first-contact/azure/call.ts';
 import { clean, free } from '../../first-contact/azure/clean.ts';
 import { explain } from '../../first-contact/azure/explain.ts';
@@ -126,6 +126,27 @@ describe('a first contact with Azure', () => {
         assert.deepEqual([resources(ground), openJournals(folder)], [[], []]);
       });
     }
+  });
+
+  it('asks again for an answer that was lost, and sends no change twice', async () => {
+    await on(async (ground) => {
+      const { azure } = ground;
+      const sent: string[] = [];
+      const losing: HttpClient = {
+        async sendRequest(request) {
+          sent.push(request.method);
+          const response = await azure.client.sendRequest(request);
+          if (sent.length % 2 === 1) throw new RestError('the connection was reset', { request });
+          return response;
+        },
+      };
+      const { call } = createCall(azure, losing, ground.pass);
+      const subscription = `/subscriptions/${prod.id}`;
+      assert.equal((await call('GET', subscription, '2022-12-01')).status, 200);
+      const group = `${subscription}/resourceGroups/strongroom-fc-aaaaaa`;
+      await assert.rejects(call('PUT', group, '2023-07-01', { location: 'westeurope' }), /reset/);
+      assert.deepEqual(sent, ['GET', 'GET', 'PUT']);
+    });
   });
 
   it('deletes nothing that is not its own', async () => {
