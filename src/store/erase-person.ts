@@ -25,6 +25,8 @@ export const isNamedChat = sql<boolean>`(exists (select 1 from requests where co
  */
 export function erasePerson(db: Kysely<Schema>, objectId: string, account: string): Promise<Erased> {
   const oid = objectId.toLowerCase();
+  // The verifier of evidence looks for the row of the erasure by this time.
+  const now = new Date();
   return db.transaction().execute(async (trx) => {
     await requireAllKnown(trx);
     const chats = trx.selectFrom('conversations').select('id').where('person_oid', '=', oid);
@@ -40,7 +42,7 @@ export function erasePerson(db: Kysely<Schema>, objectId: string, account: strin
       'audit_texts',
       await trx
         .updateTable('audit_texts')
-        .set({ salt: '', text: '', person_oid: null, erased_at: sql<Date>`now()` })
+        .set({ salt: '', text: '', person_oid: null, erased_at: now })
         .where((row) => row.or([row('person_oid', '=', oid), row('text', 'in', names)]))
         .executeTakeFirst(),
     );
@@ -99,7 +101,7 @@ export function erasePerson(db: Kysely<Schema>, objectId: string, account: strin
     note('people', await trx.deleteFrom('people').where('oid', '=', oid).executeTakeFirst());
     const { rows: users } = await sql<{ name: string }>`select session_user as name`.execute(trx);
     const details = { rows: erased.reduce((sum, { rows }) => sum + rows, 0), databaseUser: users[0]?.name };
-    await appendAudit(trx, [{ actor: { name: account }, event: 'person.erased', details }], new Date());
+    await appendAudit(trx, [{ actor: { name: account }, event: 'person.erased', details }], now);
     return erased;
   });
 }

@@ -180,7 +180,7 @@ type Row = Record<string, unknown> & {
   details: Record<string, unknown>;
 };
 type Pack = { lines: string[]; page: string };
-type Head = { seq: number; hash: string };
+type Head = { seq: number; hash: string; at?: string };
 
 describe('evidence of a quarter', () => {
   let store: Store;
@@ -220,12 +220,16 @@ describe('evidence of a quarter', () => {
 
   it('fits itself, with the page and a head that was kept, and is not anchored without one', () => {
     assert.deepEqual(verify(pack.lines, { page: pack.page }), { problems: [], notes: notes(), isAnchored: false });
-    for (const kept of [head, headAt('R-BBB2')])
-      assert.deepEqual(verify(pack.lines, { page: pack.page, heads: [kept] }), {
-        problems: [],
-        notes: notes(),
-        isAnchored: true,
-      });
+    for (const [kept, ...more] of [
+      [head],
+      [headAt('R-BBB2'), /^no head that was kept reaches beyond row \d+ .*, of 2026-11-06/],
+    ] as const) {
+      const { notes: said, ...found } = verify(pack.lines, { page: pack.page, heads: [kept] });
+      assert.deepEqual(found, { problems: [], isAnchored: true });
+      assert.deepEqual(said.slice(-1), notes());
+      assert.equal(said.length, 1 + more.length);
+      for (const note of more) assert.match(said[0] ?? '', note);
+    }
   });
 
   const notes = () => ['R-GGG2: Cas Bakker broke the glass, with 2 of 2 reviews'];
@@ -506,6 +510,29 @@ describe('evidence of a quarter', () => {
       of: () => pack.lines.map((line) => line.replace('"text":"Cas', '"text":"Eve')),
       says: /a text of row/,
     },
+    'a text begins later, and its salt took in what is left of it': {
+      of: () => {
+        const [, salt = ''] = /"salt":"([0-9a-f]{32})","text":"nobody answers"/.exec(pack.lines.join('\n')) ?? [];
+        return pack.lines.map((line) =>
+          line.replace(`"salt":"${salt}","text":"nobody answers"`, `"salt":"${salt}nobody ","text":"answers"`),
+        );
+      },
+      says: /a text of row \d+ of the audit was changed/,
+    },
+    'a text is left out': {
+      of: () =>
+        pack.lines.map((line) =>
+          line.replace(/"[0-9a-f]{64}":\{"salt":"[0-9a-f]{32}","text":"nobody answers"\},?/, ''),
+        ),
+      says: /a text of row \d+ of the audit is missing/,
+    },
+    'a text is called erased, and nobody was': {
+      of: () =>
+        pack.lines.map((line) =>
+          line.replace(/\{"salt":"[0-9a-f]{32}","text":"nobody answers"\}/, `{"erased":"${day(20)}"}`),
+        ),
+      says: /a text of row \d+ of the audit is gone, and nobody was erased then/,
+    },
     'a row is taken out': {
       of: () => pack.lines.filter((line) => !/"event":"request.failed"/.test(line)),
       says: /rows are missing/,
@@ -524,6 +551,21 @@ describe('evidence of a quarter', () => {
     );
     assert.deepEqual([found(anew).replace(/^R-GGG2.*$/m, ''), verify(anew.lines).isAnchored], ['', false]);
     assert.match(found(anew, head), /the chain does not hold the head that you kept/);
+  });
+
+  it('is found false where one of two heads of a row is another, or rows up to an anchored head were cut off', () => {
+    const { seq } = head;
+    const forged = { seq, hash: 'f'.repeat(64) };
+    for (const heads of [
+      [forged, head],
+      [head, forged],
+    ])
+      assert.match(found({}, ...heads), /does not hold the head/);
+    const earlier = headAt('R-BBB2');
+    const beyond = (at?: string) => found({}, earlier, { seq: seq + 9, hash: 'f'.repeat(64), ...(at && { at }) });
+    assert.match(beyond('2026-12-01T00:05:00.000Z'), /does not hold the head/);
+    assert.match(beyond(), /does not hold the head/);
+    assert.equal(beyond('2027-01-03T00:05:00.000Z'), '', 'it tells of later rows');
   });
 
   it('says that it is simulated where its requests were, whatever its header says', async () => {

@@ -48,6 +48,9 @@ export function verify(lines, { page, heads = [] } = {}) {
   const result = () => ({ problems, notes, isAnchored: file.matched > 0 && problems.length === 0 });
   if (file.count === 0) wrong('there is no row of the audit');
   if (heads.length > 0 && file.matched === 0) wrong('the chain does not hold the head that you kept');
+  const { anchored } = file;
+  if (anchored && anchored.seq < file.last.seq)
+    notes.push(`no head that was kept reaches beyond row ${anchored.seq} of the audit, of ${minute(anchored.at)}`);
   const [evidence] = file.content.get('evidence') ?? [];
   if (!evidence && !file.head && file.content.size === 0) {
     if (file.first && (file.first.seq !== 1 || file.first.previous !== '0'.repeat(64)))
@@ -69,8 +72,10 @@ export function verify(lines, { page, heads = [] } = {}) {
 
 /** Reads line by line, follows the chain, and keeps of the rows what evidence is made from. */
 function readLines(lines, heads, wrong) {
-  const kept = new Map(heads.map(({ seq, hash }) => [seq, hash]));
-  const file = { content: new Map(), requests: new Map(), made: [], count: 0, matched: 0, hidden: new Map(), late: [] };
+  const kept = grouped(heads, ({ seq }) => seq);
+  const file = { content: new Map(), requests: new Map(), made: [], count: 0, matched: 0, hidden: new Map() };
+  const erasures = new Set();
+  const erased = [];
   const digest = createHash('sha256');
   let before;
   let number = 0;
@@ -89,10 +94,15 @@ function readLines(lines, heads, wrong) {
       file.head = row;
     } else if (row.type === undefined || row.type === 'audit') {
       follow(row, before, wrong);
-      if (kept.has(row.seq)) {
-        if (kept.get(row.seq) === row.hash) file.matched += 1;
+      // Whoever can append to the anchor can append another head for the same row: each must be held.
+      for (const { hash } of kept.get(row.seq) ?? []) {
+        if (hash === row.hash) file.matched += 1;
         else wrong('the chain does not hold the head that you kept');
+        file.anchored = row;
       }
+      if (row.event === 'person.erased') erasures.add(row.at);
+      for (const said of Object.values(row.texts ?? {}))
+        if (said.erased !== undefined) erased.push({ seq: row.seq, at: said.erased });
       file.first ??= row;
       file.last = row;
       file.count += 1;
@@ -105,6 +115,12 @@ function readLines(lines, heads, wrong) {
       file.content.get(type).push(record);
     }
   }
+  // A head of a time after the last row vouches for nothing here; one from before it shows that rows were cut off.
+  for (const { seq, at } of heads)
+    if (file.last && seq > file.last.seq && !(at > file.last.at))
+      wrong('the chain does not hold the head that you kept');
+  for (const { seq, at } of erased)
+    if (!erasures.has(at)) wrong(`a text of row ${seq} of the audit is gone, and nobody was erased then`);
   file.digest = digest.digest('hex');
   return file;
 }
@@ -119,9 +135,14 @@ function follow(row, before, wrong) {
   const content = row.content ?? sha256(canonical({ actorOid, actorHash, vmName, planHash, details }));
   if (sha256(canonical({ seq, at, event, requestId, previous, content })) !== row.hash)
     wrong(`row ${seq} of the audit was changed`);
+  // Without a length of its own, a salt could take in the beginning of its text.
   for (const [hash, { salt, text: words, erased }] of Object.entries(row.texts ?? {}))
-    if (erased === undefined && sha256(`${salt}${words}`) !== hash)
+    if (erased === undefined && (!/^[0-9a-f]{32}$/.test(salt) || sha256(`${salt}${words}`) !== hash))
       wrong(`a text of row ${seq} of the audit was changed`);
+  if (row.content !== undefined) return;
+  const require = (hash) => void (row.texts?.[hash] ?? wrong(`a text of row ${seq} of the audit is missing`));
+  if (actorHash !== null) require(actorHash);
+  worded(details, require);
 }
 
 function keep(file, row) {
@@ -610,8 +631,8 @@ if (process.argv[1]?.endsWith('verify-evidence.mjs')) {
   const files = [];
   const heads = [];
   const read = (given) => {
-    const [, seq, hash] = /(?:^|\s)(\d+):([0-9a-f]{64})$/.exec(given) ?? [];
-    if (hash !== undefined) heads.push({ seq: Number(seq), hash });
+    const [, at, seq, hash] = /^(?:(\S+)\s)?(\d+):([0-9a-f]{64})$/.exec(given) ?? [];
+    if (hash !== undefined) heads.push({ seq: Number(seq), hash, at });
     return hash !== undefined;
   };
   const args = process.argv.slice(2);
