@@ -5,10 +5,10 @@ import { type PlainClient, type PlainRead, readBytes } from './plain-client.ts';
 
 /** A container under an immutability policy with protected append: what is in its blob of heads stays there. */
 export type Anchor = {
-  /** The blob's lines; none if there is no blob yet. @throws azure.* */
-  read(containerId: string): Promise<{ lines: string[]; bytes: number }>;
-  /** Appends a line behind so many bytes. @throws azure.*, also when somebody else has appended since */
-  append(containerId: string, line: string, behind: number): Promise<void>;
+  /** The blob's lines. bytes: its length; undefined: there is no blob yet. @throws azure.* */
+  read(containerId: string): Promise<{ lines: string[]; bytes: number | undefined }>;
+  /** Appends a line behind so many bytes, or makes the blob. @throws azure.*, also when somebody else was first */
+  append(containerId: string, line: string, behind: number | undefined): Promise<void>;
   /** unlocked: an administrator may still shorten or remove the policy. @throws azure.* */
   state(containerId: string): Promise<'locked' | 'unlocked' | 'none'>;
 };
@@ -29,16 +29,17 @@ export function createAnchor(
       const bytes = await askIfThere(async () =>
         readBytes(await blobs.reading({ method: 'GET', url: urlOf(id), headers: version, bytes: true }), mostBytes),
       );
-      return { lines: bytes?.toString('utf8').split('\n').filter(Boolean) ?? [], bytes: bytes?.length ?? 0 };
+      return { lines: bytes?.toString('utf8').split('\n').filter(Boolean) ?? [], bytes: bytes?.length };
     },
     append: (id, line, behind) =>
       askAzure(async () => {
         const url = urlOf(id);
-        if (behind === 0) {
+        // An empty blob is there already where only the making went well.
+        if (behind === undefined) {
           const made = { 'x-ms-blob-type': 'AppendBlob', 'if-none-match': '*' };
           await blobs.changing({ method: 'PUT', url, headers: { ...version, ...made } });
         }
-        const position = { 'x-ms-blob-condition-appendpos': String(behind) };
+        const position = { 'x-ms-blob-condition-appendpos': String(behind ?? 0) };
         const headers = { ...version, ...position };
         await blobs.changing({ method: 'PUT', url: `${url}?comp=appendblock`, headers, text: `${line}\n` });
       }),

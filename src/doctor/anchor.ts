@@ -32,7 +32,7 @@ export async function compareWithAnchor({ azure, config, store: { db } }: Parts)
 }
 
 function parseHead(line: string): { seq: number; hash: string } | undefined {
-  const [, seq, hash] = / (\d{1,15}):([0-9a-f]{64})$/.exec(line) ?? [];
+  const [, seq, hash] = /^\d{4}-\d\d-\d\dT\S{1,20} (\d{1,15}):([0-9a-f]{64})$/.exec(line) ?? [];
   return hash === undefined ? undefined : { seq: Number(seq), hash };
 }
 

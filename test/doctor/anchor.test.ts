@@ -32,6 +32,16 @@ describe('the anchor of the audit', () => {
     assert.doesNotMatch(told.all, /not locked/);
   });
 
+  it('appends to a blob that was made and left empty', async () => {
+    const before = heads() ?? assert.fail();
+    talk.sandbox.world.blobs.put('stanchor', 'audit-heads', 'heads', { ...before, content: Buffer.alloc(0) });
+    await talk.letPass(day, 3600);
+    await talk.passes('a head', async () => (lines().length > 0 ? true : undefined));
+    const { content } = heads() ?? assert.fail();
+    const whole = Buffer.concat([before.content, content]);
+    talk.sandbox.world.blobs.put('stanchor', 'audit-heads', 'heads', { ...before, content: whole });
+  });
+
   it('lets nobody overwrite or delete a head, nor append behind another end', async () => {
     const { azure, world } = talk.sandbox;
     const config = botConfig({
@@ -55,7 +65,7 @@ describe('the anchor of the audit', () => {
     const refused = await stagingBlobs.delete({ uri, clientRequestId: 'c' });
     assert.match(JSON.stringify(refused), /BlobImmutableDueToPolicy/);
     await assert.rejects(
-      anchor.append(auditAnchor, 'x', 0),
+      anchor.append(auditAnchor, 'x', undefined),
       /BlobAlreadyExists|BlobImmutableDueToPolicy|azure\.failed/,
     );
     await assert.rejects(anchor.append(auditAnchor, 'x', 1), /AppendPositionConditionNotMet|azure\.failed/);
