@@ -3,7 +3,7 @@ import { type RawBuilder, sql, type Transaction } from 'kysely';
 import type { AuditEvent } from '../i18n/audit-event.ts';
 import { type AuditHead, type FoundHead, heldHash } from './committed-head.ts';
 import { toJson, toText } from './rows.ts';
-import { type AuditFacts, hashedText, hidePersonal, textHash } from './rules/audit-rows.ts';
+import { type AuditFacts, hashedText, hidePersonal, saltBytes, textHash } from './rules/audit-rows.ts';
 import type { Schema } from './schema.ts';
 
 export type AuditEntry = {
@@ -106,7 +106,7 @@ function insertTexts(texts: readonly Text[]): RawBuilder<unknown> {
 function toFacts(entry: AuditEntry, at: Date, texts: Text[]): Omit<AuditFacts, 'seq'> {
   const actorOid = entry.actor?.objectId === undefined ? null : toText(entry.actor.objectId);
   const hide = (text: string) => {
-    const salt = randomBytes(16).toString('hex');
+    const salt = randomBytes(saltBytes).toString('hex');
     const hash = textHash(salt, text);
     texts.push({ hash, salt, text, person: actorOid?.toLowerCase() ?? null });
     return hash;

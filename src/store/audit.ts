@@ -9,6 +9,7 @@ import {
   auditHash,
   auditLine,
   auditPage,
+  isTextOf,
   type ToldRecord,
   textHashes,
 } from './rules/audit-rows.ts';
@@ -19,7 +20,7 @@ type AuditRow = Selectable<AuditTable>;
 /** The result of `verifyAudit`: the head of an intact chain, or the first row that does not match. */
 export type AuditVerification =
   | { whole: true; head: { seq: number; hash: string } }
-  | { whole: false; seq: number; problem: 'missing' | 'changed' | 'relinked' | 'added' | 'head' };
+  | { whole: false; seq: number; problem: 'missing' | 'changed' | 'relinked' | 'added' | 'head' | 'text' };
 
 const pageSize = 500;
 
@@ -50,7 +51,7 @@ export async function everyAuditRow(
   return tell(db, await (filter.requestId ? query.where('request_id', '=', filter.requestId) : query).execute());
 }
 
-/** Adds what the hashes in rows stand for. */
+/** Adds what the hashes in rows stand for. A text that was changed since is missing. */
 async function tell(db: Kysely<Schema>, rows: AuditRow[]): Promise<ToldRecord[]> {
   const hashes = rows.map(textHashes);
   const wanted = hashes.flat();
@@ -61,8 +62,10 @@ async function tell(db: Kysely<Schema>, rows: AuditRow[]): Promise<ToldRecord[]>
       .select(['hash', 'salt', 'text', 'erased_at'])
       .where('hash', 'in', sql<string>`(select jsonb_array_elements_text(${JSON.stringify(wanted)}::jsonb))`)
       .execute();
-    for (const { hash, salt, text, erased_at } of texts)
-      found.set(hash, erased_at ? { erased: erased_at.toISOString() } : { salt, text });
+    for (const { hash, salt, text, erased_at } of texts) {
+      if (erased_at) found.set(hash, { erased: erased_at.toISOString() });
+      else if (isTextOf(hash, { salt, text })) found.set(hash, { salt, text });
+    }
   }
   return rows.map((row, index) => ({
     ...row,
@@ -116,11 +119,15 @@ export async function holdsHead(db: Kysely<Schema>, { seq, hash }: { seq: number
   return row?.hash === hash;
 }
 
-/** Recomputes the chain from its first row to the head, page by page so that nothing waits for it. */
+/**
+ * Recomputes the chain from its first row to the head, page by page so that nothing waits for it, with the texts that
+ * its hashes stand for.
+ */
 export async function verifyAudit(db: Kysely<Schema>): Promise<AuditVerification> {
   const head = await auditHead(db);
   let seq = 0;
   let hash = auditGenesis;
+  const erased: { seq: number; at: string }[] = [];
   while (seq < head.seq) {
     const rows = await db
       .selectFrom('audit')
@@ -130,19 +137,36 @@ export async function verifyAudit(db: Kysely<Schema>): Promise<AuditVerification
       .limit(pageSize)
       .execute();
     if (rows.length === 0) return { whole: false, seq: seq + 1, problem: 'missing' };
-    for (const row of rows) {
+    for (const row of await tell(db, rows)) {
       // Rows appended after the head was read.
       if (row.seq > head.seq) break;
       if (row.seq !== seq + 1) return { whole: false, seq: seq + 1, problem: 'missing' };
       if (row.previous !== hash) return { whole: false, seq: row.seq, problem: 'relinked' };
       if (row.hash !== auditHash(hash, toFacts(row))) return { whole: false, seq: row.seq, problem: 'changed' };
+      for (const text of textHashes(row).map((one) => row.texts[one])) {
+        if (!text) return { whole: false, seq: row.seq, problem: 'text' };
+        if ('erased' in text) erased.push({ seq: row.seq, at: text.erased });
+      }
       seq = row.seq;
       hash = row.hash;
     }
   }
   if (hash !== head.hash) return { whole: false, seq: head.seq, problem: 'head' };
+  const unknown = await erasedByNobody(db, erased);
+  if (unknown !== undefined) return { whole: false, seq: unknown, problem: 'text' };
   const added = await beyondChain(db);
   return added === undefined ? { whole: true, head } : { whole: false, seq: added, problem: 'added' };
+}
+
+/** A row whose text is called erased, at a time when the audit tells of nobody's erasure. */
+async function erasedByNobody(
+  db: Kysely<Schema>,
+  erased: readonly { seq: number; at: string }[],
+): Promise<number | undefined> {
+  if (erased.length === 0) return undefined;
+  const rows = await db.selectFrom('audit').select('at').where('event', '=', 'person.erased').execute();
+  const times = new Set(rows.map(({ at }) => at.toISOString()));
+  return erased.find(({ at }) => !times.has(at))?.seq;
 }
 
 /**

@@ -125,6 +125,18 @@ forEachEngine('the audit chain', (kind) => {
        insert into audit select 3, at, actor_oid, actor_hash, 'added', request_id, vm_name, plan_hash, details, previous, hash from pushed`,
       { seq: 3, problem: 'changed' },
     ],
+    ['a changed name behind a hash', `update audit_texts set text = 'Eve'`, { seq: 1, problem: 'text' }],
+    [
+      'a name that lost its beginning to its salt',
+      `update audit_texts set salt = salt || 'An', text = 'ton'`,
+      { seq: 1, problem: 'text' },
+    ],
+    ['a removed name', 'delete from audit_texts', { seq: 1, problem: 'text' }],
+    [
+      'a name that is called erased',
+      `update audit_texts set salt = '', text = '', erased_at = now()`,
+      { seq: 1, problem: 'text' },
+    ],
     ['a changed head', `update audit_head set hash = repeat('f', 64)`, { seq: 3, problem: 'head' }],
   ] as const) {
     test(`names the first bad row after ${what}`, async () => {

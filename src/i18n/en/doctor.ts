@@ -35,6 +35,7 @@ export const doctor = {
         relinked: "doesn't follow the row before it",
         added: 'stands outside of the chain',
         head: "isn't the last one that was written",
+        text: 'lacks a name or text, or has another than was written',
       },
       page: '{{id}}, page {{number}} of {{pages}}: JSON Lines, oldest first.',
       exported: 'The audit of {{id}} ({{count}} rows) is in our personal chat.',

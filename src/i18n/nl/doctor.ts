@@ -36,6 +36,7 @@ export const doctor: SameRoom<typeof english> = {
         relinked: 'sluit niet aan op de regel ervoor',
         added: 'staat buiten de keten',
         head: 'is niet de laatste die geschreven is',
+        text: 'mist een naam of tekst, of heeft een andere dan er geschreven is',
       },
       page: '{{id}}, pagina {{number}} van {{pages}}: JSON Lines, oudste eerst.',
       exported: 'Het logboek van {{id}} ({{count}} regels) staat in onze persoonlijke chat.',

@@ -42,9 +42,17 @@ export function hidePersonal(details: unknown, hide: (text: string) => string): 
   return walk(details, false);
 }
 
+/** Length of a salt, which is written in hex. */
+export const saltBytes = 16;
+
 /** The hash under which a text stands in a row. Without its salt, which is erased with it, nobody can guess the text. */
 export function textHash(salt: string, text: string): string {
   return createHash('sha256').update(`${salt}${text}`).digest('hex');
+}
+
+/** Whether a text and its salt are those of the hash. A salt of another length could take in the text's beginning. */
+export function isTextOf(hash: string, { salt, text }: { salt: string; text: string }): boolean {
+  return salt.length === saltBytes * 2 && textHash(salt, text) === hash;
 }
 
 /** Hashes of texts in a row. */
