@@ -27,7 +27,7 @@ export type ToldRecord = AuditRecord & { texts: Readonly<Record<string, AuditTex
 
 /** Members of details that people typed or that name people, at whatever depth. */
 const personal: ReadonlySet<string> = new Set([
-  ...['reason', 'note', 'text', 'why', 'ticket', 'asked', 'found', 'action'],
+  ...['reason', 'note', 'text', 'why', 'ticket', 'asked', 'found', 'action', 'piece'],
   ...['name', 'names', 'requester', 'voter', 'from', 'holder', 'owner', 'by', 'who'],
 ]);
 
