@@ -16,8 +16,8 @@ export const isNamedChat = sql<boolean>`(exists (select 1 from requests where co
 
 /**
  * Removes a person and their personal chat from everything except requests, which have their own retention. The audit,
- * which is a chain, keeps the object id; the name and what the person typed go. Their subscriptions and digests end, since they depend on that person's rights. All or
- * nothing.
+ * which is a chain, keeps the object id; the name, what the person typed and the cards that showed either to voters go.
+ * Their subscriptions and digests end, since they depend on that person's rights. All or nothing.
  * A chat that a request or form refers to leaves an anonymous row: messages for it are still written, but not sent.
  * The audit row of the erasure does not name the person either.
  * @param account who does this, as the host names them
@@ -43,7 +43,9 @@ export function erasePerson(db: Kysely<Schema>, objectId: string, account: strin
       await trx
         .updateTable('audit_texts')
         .set({ salt: '', text: '', person_oid: null, erased_at: now })
-        .where((row) => row.or([row('person_oid', '=', oid), row('text', 'in', names)]))
+        .where((row) =>
+          row.or([row('person_oid', '=', oid), row('text', 'in', names), row('hash', 'in', cardsOf(oid))]),
+        )
         .executeTakeFirst(),
     );
     note('kept_asks', await trx.deleteFrom('kept_asks').where('owner_oid', '=', oid).executeTakeFirst());
@@ -104,4 +106,13 @@ export function erasePerson(db: Kysely<Schema>, objectId: string, account: strin
     await appendAudit(trx, [{ actor: { name: account }, event: 'person.erased', details }], now);
     return erased;
   });
+}
+
+/** Hashes of cards, as voters saw them, of this person's requests or with this person's name. */
+function cardsOf(oid: string) {
+  return sql<string>`(select card.hash from audit cross join lateral (select details #>> '{card,text,textHash}') card (hash)
+    where card.hash is not null and (
+      request_id in (select request_id from audit where event = 'request.asked' and lower(actor_oid) = ${oid})
+      or exists (select 1 from audit_texts said join people on people.oid = ${oid} and people.name <> ''
+        where said.hash = card.hash and position(people.name in said.text) > 0)))`;
 }

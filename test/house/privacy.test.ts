@@ -70,6 +70,13 @@ test('a person who is erased leaves nothing behind but requests and the audit', 
     }
     tx.audit({ actor: gone, event: 'vote.reject', details: { reason: 'Not tonight', rule: 'all' } });
     tx.audit({ event: 'request.taken-over', details: { from: gone.name } });
+    const other = { objectId: 'oid-other', name: 'Other Voter' };
+    const saw = (requestId: string, text: string) =>
+      tx.audit({ actor: other, event: 'vote.approve', requestId, details: { card: { text } } });
+    tx.audit({ actor: gone, event: 'request.asked', requestId: 'R-3333', details: { reason: 'Not tonight' } });
+    saw('R-3333', 'Gone\\ Person asks: Not tonight');
+    saw('R-4444', `Approved by ${gone.name}`);
+    saw('R-5555', 'Somebody else asks');
   });
   const erased = await erasePerson(store.db, gone.objectId.toUpperCase(), 'jan@host');
   assert.deepEqual(
@@ -111,10 +118,11 @@ test('a person who is erased leaves nothing behind but requests and the audit', 
   const holding: string[] = [];
   for (const { table_name } of rows) {
     const found = await sql<{ text: string }>`select t::text as text from ${sql.table(table_name)} t`.execute(store.db);
-    if (found.rows.some(({ text }) => text.includes(gone.objectId) || text.includes(gone.name)))
+    if (found.rows.some(({ text }) => [gone.objectId, gone.name, 'Not tonight'].some((one) => text.includes(one))))
       holding.push(table_name);
   }
   assert.deepEqual(holding, ['audit'], 'with the object id, and no name');
+  assert.match(JSON.stringify(said.map(detailsOf)), /Somebody else asks/, 'what others saw and typed stays');
   const left = async () =>
     (await store.db.selectFrom('conversations').select('id').orderBy('id').execute()).map(({ id }) => id);
   assert.deepEqual(await left(), ['19:ops', 'own'], 'the channel stays, and of the chat that a request names a row');
