@@ -4,7 +4,7 @@ import { createServer as createHttpServer, type IncomingMessage, request, type S
 import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
 import { join } from 'node:path';
-import { people, tenantId } from '../world/people.ts';
+import { people } from '../world/people.ts';
 import type { LocalAzure } from './start-azure.ts';
 
 const hosts = ['management.azure.com', 'login.microsoftonline.com', 'graph.microsoft.com'];
@@ -28,8 +28,8 @@ export async function startTlsProxy(
 
   const inner = createTlsServer({ cert: certificate, key }, (incoming, answer) => {
     onCall?.();
-    void signIn(azure, incoming).then((token) => {
-      if (token) return void answer.writeHead(200, { 'content-type': 'application/json' }).end(token);
+    void signIn(azure, incoming).then((said) => {
+      if (said) return void answer.writeHead(said.status, { 'content-type': 'application/json' }).end(said.body);
       forward(azure.port, incoming, answer, onCall !== undefined, log);
     });
   });
@@ -83,7 +83,10 @@ function forward(
 }
 
 /** People sign in like programs, by their object id: the local sign-in service knows only the bot. */
-async function signIn(azure: LocalAzure, incoming: IncomingMessage): Promise<string | undefined> {
+async function signIn(
+  azure: LocalAzure,
+  incoming: IncomingMessage,
+): Promise<{ status: number; body: string } | undefined> {
   if (incoming.headers.host !== 'login.microsoftonline.com' || incoming.method !== 'POST') return undefined;
   const chunks: Buffer[] = [];
   for await (const chunk of incoming) chunks.push(chunk as Buffer);
@@ -96,14 +99,15 @@ async function signIn(azure: LocalAzure, incoming: IncomingMessage): Promise<str
       ?.replace(/\/\.default$/, '') ?? '';
   if (person) {
     const token = await azure.issueToken(audience, person.objectId, person.objectId);
-    return JSON.stringify({ token_type: 'Bearer', expires_in: 3599, ext_expires_in: 3599, access_token: token });
+    const given = { token_type: 'Bearer', expires_in: 3599, ext_expires_in: 3599, access_token: token };
+    return { status: 200, body: JSON.stringify(given) };
   }
-  const response = await fetch(`http://127.0.0.1:${azure.port}/${tenantId}/oauth2/v2.0/token`, {
+  const response = await fetch(`http://127.0.0.1:${azure.port}${incoming.url}`, {
     method: 'POST',
     headers: { 'x-emulated-host': 'login.microsoftonline.com', 'content-type': 'application/x-www-form-urlencoded' },
     body: form,
   });
-  return response.text();
+  return { status: response.status, body: await response.text() };
 }
 
 /** An authority for this run, and its certificate for every host. */
