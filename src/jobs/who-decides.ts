@@ -22,7 +22,7 @@ export async function whoDecides(turn: Turn, request: RequestRow): Promise<strin
   const { t } = texts(personal.language);
   const plan = await findPlan(db, services.requestKinds, id);
   const voteSubject = await readVoteSubject(db, request);
-  const asked = plan && findAsked(voteSubject, plan.body);
+  const asked = plan && (await findAsked(services, voteSubject, plan.body));
   if (!asked || !isOpen(voteSubject)) return undefined;
   const now = services.clock.now();
   const { requirement } = asked;

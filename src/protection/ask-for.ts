@@ -11,7 +11,7 @@ import type { Answer, CardJson, Person, Place, Reader } from '../kernel/chat.ts'
 import { asFailure, CodedError, type Failure } from '../kernel/errors.ts';
 import { defineStored, failure } from '../kernel/stored.ts';
 import { approversOf, requireDeciders, requireTicketFor, submitForApproval } from '../requests/approvals.ts';
-import { decisionMs, toDecidable } from '../requests/approvers.ts';
+import { decisionMs, involvedIn, toDecidable } from '../requests/approvers.ts';
 import type { GatedChange } from '../requests/cards/gated-change.ts';
 import { requireOwnTiers } from '../requests/dry-run.ts';
 import type { RequestKinds } from '../requests/request-kind.ts';
@@ -49,7 +49,8 @@ export async function askFor(
   const reason = tapped ? undefined : typed;
   const { from, place } = incoming;
   await requireOwnTiers(services, [plan]);
-  await requireDeciders(services, { by: from, place }, toDecidable(services, plan));
+  const involved = await involvedIn(services, plan);
+  await requireDeciders(services, { by: from, place }, { ...toDecidable(services, plan), involved });
   if (reason !== undefined) requireTicketFor(services, plan, reason);
   const approvers = reason === undefined ? undefined : await approversOf(services, plan, from.objectId);
   return oncePerActivity(turn, async (tx) => {

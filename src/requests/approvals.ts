@@ -7,7 +7,7 @@ import { toJson } from '../store/rows.ts';
 import { type Approvers, storedApprovers, storedRequirement } from '../store/rules/decision.ts';
 import type { Tx } from '../store/transaction.ts';
 import { openApprovalsChannel } from './approvals-channel.ts';
-import { type Decidable, toDecidable } from './approvers.ts';
+import { type Decidable, involvedIn, toDecidable } from './approvers.ts';
 import { createRequest, newId, recordOf } from './create.ts';
 import { beginAsking, postPutLater, requesterTurn } from './put-to-approvers.ts';
 import { postRequestCards, postToRequester } from './request-messages.ts';
@@ -86,7 +86,7 @@ function requireTicket(requirement: Requirement, plan: GatedPlan, reason: string
 
 /**
  * Checks, before a form is filled in, that enough people could decide and would hear of it.
- * @throws nobody-can-decide, too-few-can-decide, approvers-unread; ask-in-channel in a personal chat where there is no
+ * @throws nobody-can-decide, too-few-can-decide, too-few-uninvolved, approvers-unread; ask-in-channel in a personal chat where there is no
  * approvals channel and no approver has ever written to the bot
  */
 export async function requireDeciders(
@@ -138,7 +138,8 @@ export async function approversOf(
   const now = clock.now();
   const requirement = approvers.requirementFor(toDecidable(services, plan), now);
   try {
-    return await approvers.count({ requirement, need: plan.gated, requesterOid, askedAt: now }, now);
+    const involved = await involvedIn(services, plan);
+    return await approvers.count({ requirement, need: plan.gated, requesterOid, askedAt: now, involved }, now);
   } catch (error) {
     if (error instanceof CodedError) return undefined;
     throw error;

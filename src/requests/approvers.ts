@@ -8,6 +8,7 @@ import { CodedError } from '../kernel/errors.ts';
 import { covers, evaluate, type GivenRole, type Need } from '../kernel/permissions.ts';
 import { TtlCache } from '../kernel/ttl-cache.ts';
 import type { Approvers } from '../store/rules/decision.ts';
+import type { Db } from '../store/schema.ts';
 import type { ReadOnCall } from './on-call.ts';
 import type { RequestKinds } from './request-kind.ts';
 import { missingVotes, quorumAt, type Vote } from './rules/approval.ts';
@@ -17,13 +18,14 @@ import {
   type Expiries,
   groupsAt,
   joinMinutes,
+  namesGroup,
   type Requirement,
   type RuleSubject,
 } from './rules/approval-policy.ts';
 import { requirementForAll } from './rules/choose-rule.ts';
 import type { OnCall } from './rules/on-call.ts';
 import type { GatedNeed, PlanTarget } from './rules/stored-parts.ts';
-import type { GatedPlan } from './stored-plan.ts';
+import type { GatedPlan, StoredPlan } from './stored-plan.ts';
 
 /** Facts by which a rule is chosen, for a plan or for one that is still to be made. */
 export type Decidable = {
@@ -34,12 +36,21 @@ export type Decidable = {
   machines?: readonly DecidableMachine[];
   /** The copy that a restore makes, once its plan is made. */
   copy?: RuleSubject['copy'];
+  /** As in Asked. */
+  involved?: readonly string[];
 };
 
 type DecidableMachine = Pick<Decidable, 'target' | 'copy'>;
 
 /** Requirements of the policy for a request, and since when they count. */
-export type Asked = { requirement: Requirement; need: Need; requesterOid: string; askedAt: Date };
+export type Asked = {
+  requirement: Requirement;
+  need: Need;
+  requesterOid: string;
+  askedAt: Date;
+  /** Object ids of people who may not decide where the requirement names a group. */
+  involved?: readonly string[];
+};
 
 export type ApproverReads = ReturnType<typeof createApprovers>;
 
@@ -113,7 +124,7 @@ export function createApprovers(
     for (const { group, people: ids } of looked) {
       for (const id of new Set(ids)) people.set(id, [...(people.get(id) ?? []), group.name]);
     }
-    people.delete(asked.requesterOid.toLowerCase());
+    for (const oid of [asked.requesterOid.toLowerCase(), ...keptOut(asked)]) people.delete(oid);
     for (const guest of await guestsAmong([...people.keys()])) people.delete(guest);
     return {
       people: [...people.keys()],
@@ -138,18 +149,20 @@ export function createApprovers(
 
     /**
      * Checks that enough people could decide, before anybody is asked for anything.
-     * @throws nobody-can-decide, too-few-can-decide, approvers-unread: each names the rule
+     * @throws nobody-can-decide, too-few-can-decide, too-few-uninvolved, approvers-unread: each names the rule
      */
     async requireSome(about: Decidable, requesterOid: string): Promise<Approvers> {
       const at = clock.now();
       const requirement = requirementForAll(policy, ruleSubjects(about, at), expiries);
       // Groups that join later may be the ones that make it enough.
       const joined = new Date(at.getTime() + Math.max(0, ...joinMinutes(requirement)) * 60_000);
-      const { votes, ...found } = await count({ requirement, need: about.gated, requesterOid, askedAt: at }, joined);
+      const asked = { requirement, need: about.gated, requesterOid, askedAt: at, involved: about.involved ?? [] };
+      const { votes, ...found } = await count(asked, joined);
       const { rule, approvals } = requirement;
       if (found.more || missingVotes(votes, 'approve', quorumAt(requirement, at, joined)) === 0) return found;
       const [unread] = found.unread;
       if (unread !== undefined) throw new CodedError('approvers-unread', { rule, group: unread });
+      if (keptOut(asked).length > 0) throw new CodedError('too-few-uninvolved', { rule });
       if (votes.length === 0) throw new CodedError('nobody-can-decide', { rule });
       throw new CodedError('too-few-can-decide', { rule, approvals, count: votes.length });
     },
@@ -239,6 +252,19 @@ function ruleSubjects({ operation, target, gated, copy, machines }: Decidable, a
     ...(one.copy && { copy: one.copy }),
     at,
   }));
+}
+
+/** People who may not decide it, in lower case. */
+export function keptOut({ requirement, involved = [] }: Pick<Asked, 'requirement' | 'involved'>): string[] {
+  return namesGroup(requirement) ? involved.map((oid) => oid.toLowerCase()) : [];
+}
+
+/** People who may not decide this plan where its rule names a group. */
+export async function involvedIn(
+  { requestKinds, store }: { requestKinds: RequestKinds; store: { db: Db } },
+  plan: StoredPlan,
+): Promise<string[]> {
+  return (await requestKinds.of(plan).approval?.involved?.(store.db, plan)) ?? [];
 }
 
 /** Facts of a plan that the policy's rules may use. */

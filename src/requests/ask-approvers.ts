@@ -40,7 +40,7 @@ export async function askApprovers(services: RequestServices, id: string): Promi
   if (!(await store.transaction((tx) => putCard(services, tx, id)))) return;
   const request = await findRequest(store.db, id);
   const plan = await findPlan(store.db, services.requestKinds, id);
-  const asked = request && plan && findAsked({ request }, plan.body);
+  const asked = request && plan && (await findAsked(services, { request }, plan.body));
   if (request?.state !== 'pending' || !asked) return;
   const found = await approvers.count(asked, clock.now());
   const place = await askingPlace(store.db, request);

@@ -43,7 +43,7 @@ export async function nameNextOfAddendum(services: RequestServices, id: string, 
   const planned = await findPlanned(store.db, services.requestKinds, id);
   if (!planned) return;
   const subject = await readVoteSubject(store.db, planned.request);
-  const asked = findAsked(subject, planned.plan);
+  const asked = await findAsked(services, subject, planned.plan);
   if (subject.addendum?.number !== number || !asked) return;
   const found = await approvers.count(asked, clock.now());
   await store.transaction(async (tx) => {

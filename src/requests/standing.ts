@@ -1,4 +1,5 @@
 import { asFailure, CodedError } from '../kernel/errors.ts';
+import { keptOut } from './approvers.ts';
 import type { Standing } from './cards/people-lines.ts';
 import { ownRefusal } from './rules/approval.ts';
 import type { RequestServices } from './services.ts';
@@ -17,7 +18,7 @@ export async function readStanding(
   objectId: string,
 ): Promise<Standing | undefined> {
   const { approvers, access, clock, requestKinds } = services;
-  const asked = findAsked(subject, plan);
+  const asked = await findAsked(services, subject, plan);
   if (!asked || !isOpen(subject)) return undefined;
   const { id } = subject.request;
   const own = ownRefusal(ownersOf(subject.request), objectId);
@@ -25,6 +26,8 @@ export async function readStanding(
   const { carriers, keys } = requestKinds.of(plan).approval ?? {};
   try {
     const groups = await approvers.requireGroups(asked, objectId, clock.now(), false);
+    if (keptOut(asked).includes(objectId.toLowerCase()))
+      return { refusal: { code: 'involved-cannot-approve', params: { id } } };
     if (groups.length === 0) {
       return { refusal: { code: 'not-an-approver', params: { id, rule: asked.requirement.rule } } };
     }

@@ -6,7 +6,7 @@ import { type RequestRow, updateRequest } from '../store/requests.ts';
 import type { Db } from '../store/schema.ts';
 import type { Tx } from '../store/transaction.ts';
 import { decideAddendum } from './addenda.ts';
-import type { Asked } from './approvers.ts';
+import { type Asked, involvedIn, keptOut } from './approvers.ts';
 import { assigneeOf } from './assignee.ts';
 import { approvedUntil } from './create.ts';
 import { postToRequester } from './request-messages.ts';
@@ -22,7 +22,6 @@ import {
   takeBack,
   type UndecidedRequest,
 } from './rules/approval.ts';
-import { namesGroup } from './rules/approval-policy.ts';
 import type { RequestServices } from './services.ts';
 import { readShownCard } from './shown-card.ts';
 import type { StoredPlan } from './stored-plan.ts';
@@ -65,7 +64,7 @@ export async function votable(
   if (!planned) throw new CodedError('unknown-request', { id });
   const { request, plan } = planned;
   const subject = await readVoteSubject(services.store.db, request);
-  const asked = findAsked(subject, plan);
+  const asked = await findAsked(services, subject, plan);
   if (!asked) throw new CodedError('needs-nobody', { id });
   // Checked before the owner: a decided request needs no other voter.
   if (!isOpen(subject)) throw new CodedError('already-decided', await decidedParams(services.store.db, subject));
@@ -75,11 +74,8 @@ export async function votable(
   const own = ownRefusal(ownersOf(request), person.objectId);
   if (own) throw new CodedError(own.code, { id });
   const { access, approvers, clock, requestKinds } = services;
-  const { approval } = requestKinds.of(plan);
-  const involved = namesGroup(asked.requirement) ? ((await approval?.involved?.(services.store.db, plan)) ?? []) : [];
-  if (involved.some((oid) => oid.toLowerCase() === person.objectId.toLowerCase()))
-    throw new CodedError('involved-cannot-approve', { id });
-  const carriers = approval?.carriers?.(plan) ?? [];
+  if (keptOut(asked).includes(person.objectId.toLowerCase())) throw new CodedError('involved-cannot-approve', { id });
+  const carriers = requestKinds.of(plan).approval?.carriers?.(plan) ?? [];
   const carries = async (oid: string) => (await access.missing(oid, carriers, true)).length === 0;
   const [groups, standing] = await Promise.all([
     approvers.requireGroups(asked, person.objectId, clock.now()),
@@ -91,10 +87,15 @@ export async function votable(
 }
 
 /** The requirements put to the approvers; undefined if no approval is needed. */
-export function findAsked(subject: VoteSubject, plan: StoredPlan): Asked | undefined {
+export async function findAsked(
+  services: Parameters<typeof involvedIn>[0],
+  subject: VoteSubject,
+  plan: StoredPlan,
+): Promise<Asked | undefined> {
   const need = plan.gated;
   const { requirement, requester_oid: requesterOid } = subject.request;
-  return need && requirement ? { requirement, need, requesterOid, askedAt: askedAt(subject) } : undefined;
+  if (!need || !requirement) return undefined;
+  return { requirement, need, requesterOid, askedAt: askedAt(subject), involved: await involvedIn(services, plan) };
 }
 
 /**

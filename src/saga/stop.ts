@@ -62,7 +62,7 @@ async function hasApproved(db: Db, id: string, { objectId }: Person): Promise<bo
 async function mayApprove(services: SagaServices, request: RequestRow, { objectId }: Person): Promise<boolean> {
   const { store, approvers, clock, requestKinds } = services;
   const plan = (await findPlan(store.db, requestKinds, request.id))?.body;
-  const asked = plan && findAsked(await readVoteSubject(store.db, request), plan);
+  const asked = plan && (await findAsked(services, await readVoteSubject(store.db, request), plan));
   if (!asked) return false;
   try {
     return (await approvers.requireGroups(asked, objectId, clock.now())).length > 0;

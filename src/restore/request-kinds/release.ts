@@ -22,7 +22,8 @@ export const releaseRequest = defineRequestKind({
     async involved(db, { plan: { effects } }) {
       const request = await findRequest(db, effects.quarantine);
       const votes = await listVotes(db, effects.quarantine);
-      const oids = [request?.requester_oid, request?.holder_oid, ...votes.map(({ voter_oid }) => voter_oid)];
+      const glass = request?.glass?.brokenAt ? request.glass.byOid : undefined;
+      const oids = [request?.requester_oid, request?.holder_oid, glass, ...votes.map(({ voter_oid }) => voter_oid)];
       return oids.filter((oid) => typeof oid === 'string');
     },
   },

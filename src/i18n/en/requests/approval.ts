@@ -256,6 +256,11 @@ export const approval = {
           "Under approval rule {{rule}}, nobody but you could decide this, so there's no point in filling in the form.",
         remedy: 'Ask a platform engineer to name someone else in that rule, or to give a colleague the Azure role.',
       },
+      'too-few-uninvolved': {
+        message:
+          'Under approval rule {{rule}}, too few people could decide this: whoever asked for the quarantine or decided on it may not.',
+        remedy: 'Ask a platform engineer to name somebody else in that rule.',
+      },
       'too-few-can-decide': {
         message_one:
           "Approval rule {{rule}} requires {{approvals}} approvals, and only one person could give one, so there's no point in filling in the form.",

@@ -254,6 +254,11 @@ export const approval: SameRoom<typeof english> = {
         remedy:
           'Vraag een platformbeheerder om iemand anders in die regel te noemen, of om een collega de Azure-rol te geven.',
       },
+      'too-few-uninvolved': {
+        message:
+          'Volgens de regel {{rule}} kunnen te weinig mensen hierover beslissen: wie om de quarantaine vroeg of erover besliste, mag dat niet.',
+        remedy: 'Vraag een platformbeheerder om iemand anders in die regel te noemen.',
+      },
       'too-few-can-decide': {
         message_one:
           'Regel {{rule}} vereist {{approvals}} goedkeuringen, en maar één persoon kan er een geven, dus invullen heeft geen zin.',
