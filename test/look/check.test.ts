@@ -71,19 +71,19 @@ const table: [vm: string, verdict: RegExp, finding: RegExp, remedy: RegExp][] = 
     'locked-01',
     /The next backup would fail/,
     /Stops the next backup\*\*.*\n.*kv-locked, Azure Backup lacks keys get, list, backup; secrets get, list/,
-    /"check locked-01"/,
+    /"check locked-01 grant"/,
   ],
   [
     'rbac-01',
     /The next backup would fail/,
     /Stops the next backup\*\*.*\n.*kv-rbac, Azure Backup lacks the right to list keys, back up keys, list secrets/,
-    /"check rbac-01".*five data actions/,
+    /"check rbac-01 grant".*five data actions/,
   ],
   [
     'rotated-01',
     clear,
     /Warning\*\*, Recovery point\n.*changed after this point/,
-    /vault-tier point #3.*restore rotated-01 #3/,
+    /Point #3 is in the vault tier\.\n.*restore rotated-01 #3/,
   ],
   [
     'softkey-01',
@@ -113,7 +113,7 @@ const table: [vm: string, verdict: RegExp, finding: RegExp, remedy: RegExp][] = 
     'drift-01',
     /The next backup would fail/,
     /Stops the next backup\*\*.*\n.*kv-drift, Azure Backup lacks keys get/,
-    /"check drift-01"/,
+    /"check drift-01 grant"/,
   ],
   [
     'drift-01',
@@ -166,8 +166,8 @@ describe('check tells of a machine what stands against a restore', () => {
     const { card } = await ask('controleer locked-01', 'oncall', 'personal-oncall');
     assert.match(card, /Niets gevonden dat terugzetten tegenhoudt \(14 controles\)/);
     assert.match(card, /Houdt de volgende back-up tegen\*\*.*\n.*kv-locked mist Azure Backup keys get, list, backup/);
-    assert.match(card, /Typ "sleuteltoegang locked-01"/);
-    assert.match(card, /Nooit bewezen: via Strongroom heeft nog geen teruggezette machine/);
+    assert.match(card, /Typ "controleer locked-01 geven"/);
+    assert.match(card, /Nooit op proef teruggezet\./);
   });
 });
 
@@ -268,7 +268,7 @@ describe('a restore is checked as it is asked for', () => {
 
   it('after a rotation the point to take is named, and told once', async () => {
     const { card } = await plan('rotated-01');
-    assert.match(card, /Take the vault-tier point #3: type "restore rotated-01 #3"/);
+    assert.match(card, /Point #3 is in the vault tier\./);
     assert.equal(card.match(/vault-tier|vault tier/gi)?.length, 1, card);
   });
 

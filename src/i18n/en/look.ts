@@ -32,8 +32,9 @@ const findings = {
     remedy: 'Check the Defender for Servers plan and the identity of the vault.',
   },
   rotated: {
-    message: 'The key of {{vm}} was changed after this point was taken. A restore from its snapshot can fail.',
-    remedy: 'Take the vault-tier point #{{number}}: type "restore {{vm}} #{{number}}".',
+    message:
+      'The key of {{vm}} was changed after this point was taken, so its snapshot may not restore. Point #{{number}} is in the vault tier.',
+    remedy: 'Type "restore {{vm}} #{{number}}".',
   },
   'rotated-no-other': {
     message: 'The key of {{vm}} was changed after this point was taken, and no point is in the vault tier only.',
@@ -80,16 +81,16 @@ const findings = {
   },
   'access-policy-missing': {
     message: 'The next backups of {{vm}} will fail: in key vault {{vault}}, Azure Backup lacks {{verbs}}.',
-    remedy: 'Type "check {{vm}}" to have that access policy added.',
+    remedy: 'Type "check {{vm}} grant" to have that access policy added.',
   },
   'access-role-missing': {
     message:
       'The next backups of {{vm}} will fail: on key vault {{vault}}, Azure Backup lacks the right to {{rights}}.',
-    remedy: 'Type "check {{vm}}" to have a role with the five data actions given to Backup Management Service.',
+    remedy: 'Type "check {{vm}} grant" to have a role with the five data actions given to Backup Management Service.',
   },
   'access-no-backup-verb': {
     message: 'In key vault {{vault}}, Azure Backup can read the secrets of {{vm}} but not back them up.',
-    remedy: 'Type "check {{vm}}" to add it: without a copy, a secret that\'s purged is lost.',
+    remedy: 'Type "check {{vm}} grant" to add it: without a copy, a secret that\'s purged is lost.',
   },
   'access-unknown': {
     message: "I can't tell which key vault the next backup of {{vm}} reads, or what Azure Backup can do there.",

@@ -184,8 +184,8 @@ export const look: SameRoom<typeof english> = {
       },
       rotated: {
         message:
-          'De sleutel van {{vm}} is veranderd na dit punt. Terugzetten vanuit de momentopname kan dan mislukken.',
-        remedy: `Neem punt #{{number}} uit de kluislaag: typ "${typed.restore} {{vm}} #{{number}}".`,
+          'De sleutel van {{vm}} is veranderd na dit punt, dus terugzetten vanuit de momentopname kan mislukken. Punt #{{number}} staat in de kluislaag.',
+        remedy: `Typ "${typed.restore} {{vm}} #{{number}}".`,
       },
       'rotated-no-other': {
         message: 'De sleutel van {{vm}} is veranderd na dit punt, en geen enkel punt staat alleen in de kluislaag.',
@@ -230,17 +230,17 @@ export const look: SameRoom<typeof english> = {
       },
       'access-policy-missing': {
         message: 'De volgende back-ups van {{vm}} mislukken: in sleutelkluis {{vault}} mist Azure Backup {{verbs}}.',
-        remedy: `Typ "${typed.check} {{vm}}" om dat toegangsbeleid te laten toevoegen.`,
+        remedy: `Typ "${typed.check} {{vm}} geven" om dat toegangsbeleid te laten toevoegen.`,
       },
       'access-role-missing': {
         message:
           'De volgende back-ups van {{vm}} mislukken: op sleutelkluis {{vault}} mist Azure Backup het recht om {{rights}}.',
-        remedy: `Typ "${typed.check} {{vm}}" om Backup Management Service een rol met de vijf data-acties te laten geven.`,
+        remedy: `Typ "${typed.check} {{vm}} geven" om Backup Management Service een rol met de vijf data-acties te laten geven.`,
       },
       'access-no-backup-verb': {
         message:
           'In sleutelkluis {{vault}} mag Azure Backup de geheimen van {{vm}} lezen, maar geen back-up ervan maken.',
-        remedy: `Typ "${typed.check} {{vm}}" om dat toe te voegen: zonder kopie is een gewist geheim verloren.`,
+        remedy: `Typ "${typed.check} {{vm}} geven" om dat toe te voegen: zonder kopie is een gewist geheim verloren.`,
       },
       'access-unknown': {
         message:
