@@ -69,7 +69,12 @@ describe('points tells what speaks for each point', () => {
 
   it('that there is no history of restores, until one has ended', async () => {
     assert.match((await points('dev-01')).all, /Expected time: there's no history of restores from rsv-\w+ yet/);
-    const asked = await talk.ask('oncall', 'ops', 'restore dev-01 latest because INC0012345', /confirm R-/);
+    const asked = await talk.ask(
+      'oncall',
+      'ops',
+      'restore dev-01 latest because INC0012345',
+      /Check the plan, then ask/,
+    );
     const id = idIn(asked.all);
     await talk.ask('oncall', 'ops', `confirm ${id}`, /Approve or reject/);
     const { all } = await talk.ask('approver-1', 'ops', `approve ${id}`, /approve R-\w+ [0-9A-F]{4}/);
