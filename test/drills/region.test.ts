@@ -61,7 +61,7 @@ describe('what would be missing when a region is lost', () => {
       /\*\*pair-03\*\*: .*\n.* · newest point there \d days .* old\n! The newest point of pair-03 in northeurope is from /,
     );
     assert.match(all, /az backup recoverypoint list .*--use-secondary-region/);
-    assert.match(all, /type \*\*byhand cut-01 region\*\*/);
+    assert.match(all, /type \*\*commands cut-01 region\*\*/);
     assert.match(all, /drills region rsv-pairs page 2/);
     const { status } = await talk.click('oncall', id, 'region-page');
     assert.equal(status, 200);
