@@ -120,7 +120,10 @@ function checkSettings(facts: CheckFacts, vault: KeyVaultFacts, backsUp: boolean
 export function checkSetAccess({ setAccess, item, vm }: CheckFacts): Finding[] {
   if (setAccess.kind === 'unread') return [unknown('key-access', setAccess.failure)];
   const gone = vm.kind === 'read' && vm.value === undefined;
-  return setAccessGaps(setAccess.value).flatMap((gap): Finding[] => {
+  const unread = setAccess.value.flatMap(({ keyVault }) =>
+    keyVault?.kind === 'unread' ? [unknown('key-access', keyVault.failure)] : [],
+  );
+  const gaps = setAccessGaps(setAccess.value).flatMap((gap): Finding[] => {
     const failure = setGapFailure(item.vmName, gap);
     const { code, params } = failure;
     const mend = `keyaccess ${item.vmName}`;
@@ -129,6 +132,7 @@ export function checkSetAccess({ setAccess, item, vm }: CheckFacts): Finding[] {
     // A deleted machine has no next backup.
     return gone ? [] : [stopsBackup('key-access', code, params, mend)];
   });
+  return [...gaps, ...unread];
 }
 
 /** The failure that describes a gap. */
