@@ -54,7 +54,7 @@ export function checkKeyAccess(facts: CheckFacts): Finding[] {
 function rightsOn(facts: CheckFacts, vault: KeyVaultFacts, rights: Read<Rights>, kek: boolean): Finding[] {
   const { backupServiceId: service } = facts;
   const vm = facts.item.vmName;
-  const mend = `keyaccess ${vm}`;
+  const mend = `check ${vm}`;
   if (service.kind === 'unread') return [unknown('key-access', service.failure)];
   if (service.value === undefined) return [stopsBackup('key-access', said('backup-service-missing'), { vm })];
   if (vault.permissionModel === 'access-policy') {
@@ -126,7 +126,7 @@ export function checkSetAccess({ setAccess, item, vm }: CheckFacts): Finding[] {
   const gaps = setAccessGaps(setAccess.value).flatMap((gap): Finding[] => {
     const failure = setGapFailure(item.vmName, gap);
     const { code, params } = failure;
-    const mend = `keyaccess ${item.vmName}`;
+    const mend = `check ${item.vmName}`;
     if (gap.answer === 'unknown') return [unknown('key-access', failure)];
     if (gap.who === 'set') return [act('key-access', code, params, mend)];
     // A deleted machine has no next backup.
