@@ -1,4 +1,4 @@
-import type { ConflictCode, EncryptionKind, EvidenceCode } from '../../kernel/codes/encryption.ts';
+import type { EncryptionKind } from '../../kernel/codes/encryption.ts';
 import type { RegionCode } from '../../kernel/codes/region.ts';
 import type { RoomTexts } from '../room-texts.ts';
 
@@ -218,87 +218,7 @@ export const machines = {
       'kind-pmk': { message: 'Platform-managed key' },
       'kind-none': { message: 'Storage account encryption only' },
       'kind-unknown': { message: 'Not known' },
-      'point-says-encrypted': { message: 'the recovery point says that the VM was encrypted with ADE' },
-      'point-says-not-encrypted': { message: "the recovery point says that the VM wasn't encrypted with ADE" },
-      'point-has-keys': { message: 'the recovery point carries the addresses of key and secret' },
-      'point-mechanism': { message: 'the recovery point names the mechanism {{mechanism}}' },
-      'point-silent': { message: "the recovery point doesn't say whether the VM was encrypted" },
-      'point-only-listed': { message: 'only a list entry of the recovery point was read, which proves nothing' },
-      'point-managed': { message: 'the recovery point is of managed disks' },
-      'point-unmanaged': { message: 'the recovery point is of unmanaged disks' },
-      'point-security-type': { message: 'the recovery point has the security type {{type}}' },
-      'vm-missing': { message: "there's no VM to look at" },
-      'vm-os-settings-on': { message: 'the OS disk of the VM model has encryption settings (dual pass)' },
-      'vm-os-settings-off': { message: 'the encryption settings in the VM model are switched off' },
-      'vm-extension-on': { message: 'the extension {{extension}} {{version}} is there ({{operation}}, {{state}})' },
-      'vm-extension-off': { message: 'the extension {{extension}} {{version}} was told to decrypt ({{operation}})' },
-      'vm-extension-failed': { message: 'the extension {{extension}} {{version}} has failed, which proves nothing' },
-      'vm-no-ade-settings': { message: 'the VM has neither encryption settings nor the ADE extension' },
-      'vm-kek': { message: 'the extension names a key encryption key' },
-      'vm-no-kek': { message: 'the extension names no key encryption key' },
-      'vm-host-on': { message: 'encryption at host is on' },
-      'vm-host-off': { message: 'encryption at host is off' },
-      'vm-security-type': { message: 'the VM has the security type {{type}}' },
-      'vm-no-security-type': { message: 'the VM has no special security type' },
-      'vm-managed': { message: 'the VM has managed disks' },
-      'vm-unmanaged': { message: 'the VM has unmanaged disks' },
-      'vm-disk-set': { message: 'disk {{disk}} uses disk encryption set {{set}}' },
-      'instance-encrypted': { message: "disk {{disk}} reports that it's encrypted" },
-      'instance-not-proven': { message: 'disk {{disk}} reports a state that proves nothing ({{status}})' },
-      'instance-clear': { message: 'none of {{disks}} disks reports encryption' },
-      'instance-missing': { message: "{{vm}} reports no disks, as when it's deallocated" },
-      'instance-incomplete': { message: 'these disks report nothing: {{disks}}' },
-      'disk-ade-on': { message: 'disk {{disk}} itself carries ADE settings (version {{version}})' },
-      'disk-ade-off': { message: 'disk {{disk}} carries ADE settings that are switched off' },
-      'disk-platform-key': { message: 'disk {{disk}} is encrypted with a platform key' },
-      'disk-customer-key': { message: 'disk {{disk}} is encrypted with a customer key' },
-      'disk-double': { message: 'disk {{disk}} is encrypted with platform and customer key' },
-      'disk-confidential': { message: 'disk {{disk}} is a confidential disk ({{type}})' },
-      'disk-type-unknown': { message: "disk {{disk}} doesn't say how it's encrypted" },
-      'disk-not-read': { message: "these disks couldn't be read: {{disks}}" },
-      'set-double': { message: 'disk encryption set {{set}} encrypts twice' },
-      'point-encrypted-vm-not': {
-        message: 'The VM is no longer encrypted with ADE, but this recovery point is.',
-        remedy: 'A restore brings back encrypted disks: make sure that the key and secret of that time still exist.',
-      },
-      'vm-encrypted-point-not': {
-        message: "The VM is encrypted with ADE today, but this recovery point isn't.",
-        remedy: "A restore brings back disks that aren't encrypted: encrypt the restored machine again.",
-      },
-      'point-denies-but-has-keys': {
-        message: "The recovery point says that it isn't encrypted, yet it carries keys.",
-        remedy: "It's treated as encrypted. Restore the disks only.",
-      },
-      'extension-gone-disk-encrypted': {
-        message: 'The ADE extension of {{vm}} is gone, but disks are still encrypted: {{disks}}.',
-        remedy: 'Set up the ADE extension again, or decrypt the disks properly.',
-      },
-      'extension-off-still-encrypted': {
-        message: 'The ADE extension of {{vm}} failed or was told to decrypt, but its disks are still encrypted.',
-        remedy: 'Treat it as encrypted. Look at the state of the extension on the VM.',
-      },
-      'pass-differs': {
-        message: 'The point was encrypted with {{point}} pass, and the VM now uses {{now}} pass.',
-        remedy: 'The restored disks match the point: use the keys and steps of that mechanism.',
-      },
-      'kek-differs': {
-        message: 'Whether a key encryption key is used differs: at the point {{point}}, today {{now}}.',
-        remedy: 'The restored disks match the point: have the key of that time at hand.',
-      },
-      'managed-differs': {
-        message: 'Whether the disks are managed differs: at the point {{point}}, today {{now}}.',
-        remedy: 'The restored disks match the point.',
-      },
-      'ade-with-host-encryption': {
-        message: 'The VM has Azure Disk Encryption and encryption at host, which Azure calls impossible.',
-        remedy: "It's treated as encrypted with ADE. Check the VM in the Azure portal.",
-      },
-      'ade-with-customer-key': {
-        message: "The VM has Azure Disk Encryption on disks with a customer key, which Azure doesn't support.",
-        remedy: "It's treated as encrypted with ADE. Restored disks may need the set assigned again.",
-      },
-    } satisfies Record<`kind-${EncryptionKind}` | EvidenceCode, { message: string }> &
-      Record<ConflictCode, { message: string; remedy: string }>,
+    } satisfies Record<`kind-${EncryptionKind}`, { message: string }>,
     errors: {
       'vault-not-in-channel': {
         message: "This channel doesn't cover the vault {{vault}}.",
