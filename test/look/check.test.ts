@@ -53,13 +53,13 @@ const table: [vm: string, verdict: RegExp, finding: RegExp, remedy: RegExp][] = 
     'wide-01',
     clear,
     /Warning\*\*.*\n.*17 disks\. Above 16.*encryption settings/,
-    /A restore does that in its step "Write the encryption settings"/,
+    /The step "Write the encryption settings" does/,
   ],
   [
     'huge-01',
     clear,
     /Warning\*\*.*\n.*4500 GB\. Above 4097 GB.*encryption settings/,
-    /A restore does that in its step "Write the encryption settings"/,
+    /The step "Write the encryption settings" does/,
   ],
   [
     'huge-01',
