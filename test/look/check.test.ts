@@ -37,12 +37,7 @@ const clear = /Nothing found that would stop a restore \(14 checks\)/;
 
 /** VM, the verdict that stands on the card, the line that says why, the remedy. Underscores are escaped on cards. */
 const table: [vm: string, verdict: RegExp, finding: RegExp, remedy: RegExp][] = [
-  [
-    'legacy-01',
-    clear,
-    /Warning\*\*.*\n.*unmanaged disks: only its disks can be restored, as VHD/,
-    /"commands legacy-01"/,
-  ],
+  ['legacy-01', clear, /Warning\*\*.*\n.*unmanaged disks: only its disks come back, as VHD/, /"commands legacy-01"/],
   [
     'pki-01',
     clear,
