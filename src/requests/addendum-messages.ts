@@ -149,7 +149,6 @@ async function decisionOf(
     plan: subject.plan,
     beyond: {
       hash,
-      count: content.deviations.length,
       ...(kinds.of(plan).lifecycle?.temporary && { isTemporary: true }),
     },
     quorum: quorumAt(requirement, addendum.asked_at, now),
