@@ -140,7 +140,6 @@ async function decisionOf(
   const subject = plan && kinds.of(plan).subject(plan);
   if (!requirement || !subject || !('plan' in subject)) return undefined;
   const { hash, nonce } = addendum;
-  const content = storedAddendum.parse(addendum.content);
   return {
     id: request.id,
     nonce,

@@ -6,12 +6,11 @@ import type { RoomTexts } from '../room-texts.ts';
 const gaps = {
   off: {
     message: 'Vault {{vault}} keeps no copies in another region: when {{home}} is lost, so are its backups.',
-    remedy:
-      'Cross-region restore needs a geo-redundant vault, which is chosen before the first machine is protected: create another vault, and protect the most important machines in it.',
+    remedy: "Protect the most important machines in a geo-redundant vault: this one can't become one.",
   },
   'off-geo': {
     message:
-      "Vault {{vault}} has copies in another region, but cross-region restore isn't on: only Azure could use them.",
+      'Vault {{vault}} has copies in another region, but cross-region restore is off: only Azure could use them.',
     remedy: "Switch it on. It can't be switched off again, and costs more.",
   },
   'vault-unknown': {
@@ -25,21 +24,20 @@ const gaps = {
   'point-none': {
     message: "{{region}} doesn't have a recovery point of {{vm}} yet.",
     remedy:
-      "Azure copies what is in the vault within 36 hours, and takes up to 48 after cross-region restore was switched on. See what's there. If it stays empty, ask Azure support.",
+      'Azure copies it within 36 hours, or 48 after cross-region restore was switched on. If it stays empty, ask Azure support.',
   },
   'point-late': {
     message:
       'The newest point of {{vm}} in {{region}} is from {{at}}, though a newer one has been in the vault for over 36 hours.',
-    remedy: "See what's there. If it stays that way, ask Azure support why the vault is no longer copied.",
+    remedy: 'If it stays that way, ask Azure support.',
   },
   'places-unnamed': {
     message: 'Nobody has said where restores from {{vault}} go in {{region}}.',
     remedy:
-      'Create a group, a staging account and a network there, and have them set as pairedRegion in the restore profile of {{vault}}.',
+      'Create a group, a staging account and a network there, and have them set as pairedRegion in the restore profile.',
   },
   'group-missing': {
     message: "Resource group {{group}}, for copies in {{region}}, doesn't exist.",
-    remedy: 'Create it:',
   },
   'group-elsewhere': {
     message:
@@ -48,7 +46,6 @@ const gaps = {
   },
   'staging-missing': {
     message: "Staging account {{account}}, for {{region}}, doesn't exist.",
-    remedy: 'Create it:',
   },
   'staging-elsewhere': {
     message: 'Staging account {{account}} is in {{location}}. Azure takes only one in {{region}}.',
@@ -66,7 +63,6 @@ const gaps = {
   },
   'network-missing': {
     message: "Virtual network {{network}}, for machines in {{region}}, doesn't exist.",
-    remedy: 'Create it:',
   },
   'network-elsewhere': {
     message: 'Virtual network {{network}} is in {{location}}, so no machine in {{region}} can join it.',
@@ -74,29 +70,26 @@ const gaps = {
   },
   'subnet-missing': {
     message: 'Virtual network {{network}} in {{region}} has no subnet {{subnet}}.',
-    remedy: 'Create it:',
   },
   'subnet-unknown': {
     message: "I can't tell whether virtual network {{network}} has subnet {{subnet}}.",
-    remedy: 'Look at it in the portal.',
   },
   confidential: {
     message: "{{vm}} is a confidential VM, which Azure doesn't restore in another region.",
     remedy: 'Plan another way for it, such as building it anew there.',
   },
   'encryption-unknown': {
-    message: "I can't tell how {{vm}} is encrypted, or what has to be in {{region}} to unlock its disks.",
+    message: "I can't tell how {{vm}} is encrypted, or what has to be in {{region}} for it.",
     remedy: 'Start {{vm}}, then check again.',
   },
   'set-unnamed': {
     message:
       "{{vm}} has a key of its own, which doesn't come along: in {{region}} its disks get a platform-managed key.",
     remedy:
-      'Create a key and a disk encryption set there, have the set named in the restore profile, and give it to the disks after the restore:',
+      'Create a key and an encryption set there, name the set in the restore profile, and give it to the restored disks:',
   },
   'set-missing': {
     message: "Disk encryption set {{set}}, for {{region}}, doesn't exist.",
-    remedy: 'Create it:',
   },
   'set-elsewhere': {
     message: 'Disk encryption set {{set}} is in {{location}}, so no disk in {{region}} can use it.',
@@ -104,11 +97,9 @@ const gaps = {
   },
   'set-unknown': {
     message: "I can't tell where disk encryption set {{set}} is, or which key it uses.",
-    remedy: 'Look at it in the portal.',
   },
   'set-vault-gone': {
     message: "The key vault of disk encryption set {{set}} in {{region}} doesn't exist anymore.",
-    remedy: 'Recover it, if it is soft-deleted:',
   },
   'set-vault-elsewhere': {
     message: 'Disk encryption set {{set}} takes its key from {{location}}, which may be lost along with the machine.',
@@ -120,11 +111,9 @@ const gaps = {
   },
   'set-key-deleted': {
     message: 'Key {{key}} of disk encryption set {{set}} is deleted in key vault {{keyVault}}, and can be recovered.',
-    remedy: 'Recover it:',
   },
   'set-key-disabled': {
     message: 'Key {{key}} of disk encryption set {{set}} is disabled in key vault {{keyVault}}.',
-    remedy: 'Enable it:',
   },
   'set-key-expired': {
     message: 'Key {{key}} of disk encryption set {{set}} has expired in key vault {{keyVault}}.',
@@ -137,7 +126,6 @@ const gaps = {
   },
   'key-vault-missing': {
     message: "Key vault {{keyVault}}, for the secrets of {{vm}} in {{region}}, doesn't exist.",
-    remedy: 'Create it:',
   },
   'key-vault-elsewhere': {
     message: 'Key vault {{keyVault}} is in {{location}}. Azure Disk Encryption takes one in {{region}} only.',
@@ -145,9 +133,8 @@ const gaps = {
   },
   'key-vault-not-for-disks': {
     message: "Key vault {{keyVault}} in {{region}} isn't enabled for disk encryption.",
-    remedy: 'Enable it:',
   },
-} as const satisfies Record<RegionCode, { message: string; remedy: string }>;
+} as const satisfies Record<RegionCode, { message: string; remedy?: string }>;
 
 export const machines = {
   texts: {
@@ -200,7 +187,7 @@ export const machines = {
         'looked-old': 'last looked at {{when}}',
         twin: 'Each is looked at once a night. Type **drills region** and a machine or vault to look now.',
         'twin-rounds':
-          'There are more than fit in one night: each is looked at every {{nights}} nights. Type **drills region** and a machine or vault to look now.',
+          'Each is looked at every {{nights}} nights. Type **drills region** and a machine or vault to look now.',
         'twin-all': 'Type **drills region** for all.',
         'twin-more': 'Or type: **drills region page {{number}}**.',
         'twin-more-named': 'Or type: **drills region {{name}} page {{number}}**.',
@@ -234,12 +221,12 @@ export const machines = {
       },
       'vm-not-known': {
         message:
-          "I can't tell whether a virtual machine called {{name}} is yours to see: one of your role assignments has a condition.",
+          "I can't tell whether you may see a virtual machine called {{name}}: one of your role assignments has a condition.",
         remedy: 'Ask an owner of its vault for the role without a condition.',
       },
       'vm-not-protected': {
         message: "{{name}} exists but no vault protects it, so there's nothing to restore.",
-        remedy: 'Protect it in a vault first. Then it gets recovery points.',
+        remedy: 'Protect it in a vault first.',
       },
       'vm-ambiguous': {
         message: 'More than one virtual machine is called {{name}}.',

@@ -51,7 +51,7 @@ export const machines: SameRoom<typeof english> = {
         looked: 'bekeken {{when}}',
         'looked-old': 'voor het laatst bekeken {{when}}',
         twin: `Elke machine wordt eens per nacht bekeken. Typ **${typed.drills} regio** en een machine of kluis om nu te kijken.`,
-        'twin-rounds': `Het zijn er meer dan er in één nacht passen: elke machine wordt om de {{nights}} nachten bekeken. Typ **${typed.drills} regio** en een machine of kluis om nu te kijken.`,
+        'twin-rounds': `Elke machine wordt om de {{nights}} nachten bekeken. Typ **${typed.drills} regio** en een machine of kluis om nu te kijken.`,
         'twin-all': `Typ **${typed.drills} regio** voor alle machines.`,
         'twin-more': `Of typ: **${typed.drills} regio pagina {{number}}**.`,
         'twin-more-named': `Of typ: **${typed.drills} regio {{name}} pagina {{number}}**.`,
@@ -89,7 +89,7 @@ export const machines: SameRoom<typeof english> = {
       },
       'vm-not-protected': {
         message: '{{name}} bestaat, maar geen kluis beveiligt hem; er is dus niets om terug te zetten.',
-        remedy: 'Laat hem eerst door een kluis beveiligen; dan komen er herstelpunten.',
+        remedy: 'Laat hem eerst door een kluis beveiligen.',
       },
       'vm-ambiguous': {
         message: 'Er heet meer dan één virtuele machine {{name}}.',
@@ -118,13 +118,13 @@ export const machines: SameRoom<typeof english> = {
     },
     region: {
       off: {
-        message: 'Kluis {{vault}} bewaart geen kopieën in een andere regio: valt {{home}} weg, dan ook de back-ups.',
-        remedy:
-          'Terugzetten in een andere regio vraagt om een geografisch redundante kluis, en dat kies je voordat de eerste machine wordt beveiligd: maak een andere kluis en beveilig de belangrijkste machines daarin.',
+        message:
+          'Kluis {{vault}} bewaart geen kopieën in een andere regio: valt {{home}} weg, dan zijn ook de back-ups weg.',
+        remedy: 'Beveilig de belangrijkste machines in een geografisch redundante kluis: deze wordt dat niet meer.',
       },
       'off-geo': {
         message:
-          'Kluis {{vault}} heeft kopieën in een andere regio, maar daar terugzetten staat niet aan: alleen Azure zelf kan erbij.',
+          "Kluis {{vault}} heeft kopieën in een andere regio, maar herstel tussen regio's staat uit: alleen Azure kan ze gebruiken.",
         remedy: 'Zet het aan. Uitzetten kan daarna niet meer, en het kost meer.',
       },
       'vault-unknown': {
@@ -138,22 +138,20 @@ export const machines: SameRoom<typeof english> = {
       'point-none': {
         message: '{{region}} heeft nog geen herstelpunt van {{vm}}.',
         remedy:
-          'Azure kopieert binnen 36 uur wat in de kluis staat, en heeft na het aanzetten tot 48 uur nodig. Bekijk wat er staat; blijft het leeg, vraag het dan aan Azure-ondersteuning.',
+          "Azure kopieert het binnen 36 uur, of 48 nadat herstel tussen regio's is aangezet. Blijft het leeg, vraag dan Azure-ondersteuning.",
       },
       'point-late': {
         message:
           'Het nieuwste punt van {{vm}} in {{region}} is van {{at}}, terwijl een nieuwer punt al ruim 36 uur in de kluis staat.',
-        remedy:
-          'Bekijk wat er staat; blijft het zo, vraag Azure-ondersteuning dan waarom de kluis niet meer wordt gekopieerd.',
+        remedy: 'Blijft het zo, vraag dan Azure-ondersteuning.',
       },
       'places-unnamed': {
-        message: 'Niemand heeft gezegd waar kopieën uit {{vault}} in {{region}} naartoe gaan.',
+        message: 'Niemand heeft gezegd waar {{vault}} in {{region}} naar terugzet.',
         remedy:
-          'Maak daar een resourcegroep, een tussenopslag en een netwerk, en laat ze als pairedRegion in het herstelprofiel van {{vault}} zetten.',
+          'Maak daar een groep, een tussenopslag en een netwerk, en laat ze als pairedRegion in het herstelprofiel zetten.',
       },
       'group-missing': {
         message: 'Resourcegroep {{group}}, voor kopieën in {{region}}, bestaat niet.',
-        remedy: 'Maak die aan:',
       },
       'group-elsewhere': {
         message:
@@ -162,7 +160,6 @@ export const machines: SameRoom<typeof english> = {
       },
       'staging-missing': {
         message: 'Tussenopslag {{account}}, voor {{region}}, bestaat niet.',
-        remedy: 'Maak het aan:',
       },
       'staging-elsewhere': {
         message: 'Tussenopslag {{account}} staat in {{location}}. Azure neemt alleen een account in {{region}}.',
@@ -180,7 +177,6 @@ export const machines: SameRoom<typeof english> = {
       },
       'network-missing': {
         message: 'Virtueel netwerk {{network}}, voor machines in {{region}}, bestaat niet.',
-        remedy: 'Maak het aan:',
       },
       'network-elsewhere': {
         message: 'Virtueel netwerk {{network}} staat in {{location}}: een machine in {{region}} kan er niet in.',
@@ -188,30 +184,26 @@ export const machines: SameRoom<typeof english> = {
       },
       'subnet-missing': {
         message: 'Virtueel netwerk {{network}} in {{region}} heeft geen subnet {{subnet}}.',
-        remedy: 'Maak het aan:',
       },
       'subnet-unknown': {
         message: 'Of virtueel netwerk {{network}} subnet {{subnet}} heeft, is niet te zien.',
-        remedy: 'Bekijk het in de portal.',
       },
       confidential: {
         message: '{{vm}} is een vertrouwelijke VM, en die zet Azure niet terug in een andere regio.',
         remedy: 'Bedenk er een andere weg voor, zoals de machine daar opnieuw opbouwen.',
       },
       'encryption-unknown': {
-        message:
-          'Hoe {{vm}} is versleuteld is niet te zien, dus ook niet wat er in {{region}} moet zijn om de schijven te openen.',
+        message: 'Niet vast te stellen is hoe {{vm}} versleuteld is, en wat daarvoor in {{region}} moet zijn.',
         remedy: 'Start {{vm}} en controleer opnieuw.',
       },
       'set-unnamed': {
         message:
-          '{{vm}} heeft een eigen sleutel, en die gaat niet mee: in {{region}} krijgen de schijven een sleutel van het platform.',
+          '{{vm}} heeft een eigen sleutel, en die gaat niet mee: in {{region}} krijgen de schijven een platformsleutel.',
         remedy:
-          'Maak daar een sleutel en een schijfversleutelingsset, laat die in het herstelprofiel zetten en geef hem na het terugzetten aan de schijven:',
+          'Maak daar een sleutel en een versleutelingsset, zet de set in het herstelprofiel, en geef hem aan de teruggezette schijven:',
       },
       'set-missing': {
         message: 'Schijfversleutelingsset {{set}}, voor {{region}}, bestaat niet.',
-        remedy: 'Maak die aan:',
       },
       'set-elsewhere': {
         message:
@@ -220,11 +212,9 @@ export const machines: SameRoom<typeof english> = {
       },
       'set-unknown': {
         message: 'Waar schijfversleutelingsset {{set}} staat of welke sleutel die gebruikt, is niet te zien.',
-        remedy: 'Bekijk die in de portal.',
       },
       'set-vault-gone': {
         message: 'De sleutelkluis van schijfversleutelingsset {{set}} in {{region}} bestaat niet meer.',
-        remedy: 'Haal die terug, als die voorlopig is verwijderd:',
       },
       'set-vault-elsewhere': {
         message:
@@ -239,11 +229,9 @@ export const machines: SameRoom<typeof english> = {
       'set-key-deleted': {
         message:
           'Sleutel {{key}} van schijfversleutelingsset {{set}} is verwijderd uit sleutelkluis {{keyVault}}, en terug te halen.',
-        remedy: 'Haal die terug:',
       },
       'set-key-disabled': {
         message: 'Sleutel {{key}} van schijfversleutelingsset {{set}} is uitgeschakeld in sleutelkluis {{keyVault}}.',
-        remedy: 'Schakel die in:',
       },
       'set-key-expired': {
         message: 'Sleutel {{key}} van schijfversleutelingsset {{set}} is verlopen in sleutelkluis {{keyVault}}.',
@@ -256,7 +244,6 @@ export const machines: SameRoom<typeof english> = {
       },
       'key-vault-missing': {
         message: 'Sleutelkluis {{keyVault}}, voor de geheimen van {{vm}} in {{region}}, bestaat niet.',
-        remedy: 'Maak die aan:',
       },
       'key-vault-elsewhere': {
         message:
@@ -265,7 +252,6 @@ export const machines: SameRoom<typeof english> = {
       },
       'key-vault-not-for-disks': {
         message: 'Sleutelkluis {{keyVault}} in {{region}} staat niet open voor schijfversleuteling.',
-        remedy: 'Zet dat aan:',
       },
       state: {
         ready: 'klaar in {{region}}',
