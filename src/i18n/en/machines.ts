@@ -5,68 +5,61 @@ import type { RoomTexts } from '../room-texts.ts';
 /** Whether a machine comes back on the day its region is lost: what is missing in the paired region, and what to do. */
 const gaps = {
   off: {
-    message: 'Vault {{vault}} keeps no copies in another region: when {{home}} is lost, so are its backups.',
-    remedy: "Protect the most important machines in a geo-redundant vault: this one can't become one.",
+    message:
+      "Vault {{vault}} keeps no copies in another region: when {{home}} is lost, so are its backups. Protect the most important machines in a geo-redundant vault: this one can't become one.",
   },
   'off-geo': {
     message:
-      'Vault {{vault}} has copies in another region, but cross-region restore is off: only Azure could use them.',
-    remedy: "Switch it on. It can't be switched off again, and costs more.",
+      "Vault {{vault}} has copies in another region, but cross-region restore is off: only Azure could use them. Switch it on. It can't be switched off again, and costs more.",
   },
   'vault-unknown': {
-    message: "Azure doesn't say whether cross-region restore is on for vault {{vault}}.",
-    remedy: 'See what the vault itself says:',
+    message:
+      "Azure doesn't say whether cross-region restore is on for vault {{vault}}. See what the vault itself says:",
   },
   'region-unlisted': {
-    message: "Which region {{home}} is paired with isn't known here.",
-    remedy: 'Look it up in the list of paired regions of Azure, and check by hand what is there.',
+    message:
+      "Which region {{home}} is paired with isn't known here. Look it up in the list of paired regions of Azure, and check by hand what is there.",
   },
   'point-none': {
-    message: "{{region}} doesn't have a recovery point of {{vm}} yet.",
-    remedy:
-      'Azure copies it within 36 hours, or 48 after cross-region restore was switched on. If it stays empty, ask Azure support.',
+    message:
+      "{{region}} doesn't have a recovery point of {{vm}} yet. Azure copies it within 36 hours, or 48 after cross-region restore was switched on. If it stays empty, ask Azure support.",
   },
   'point-late': {
     message:
-      'The newest point of {{vm}} in {{region}} is from {{at}}, though a newer one has been in the vault for over 36 hours.',
-    remedy: 'If it stays that way, ask Azure support.',
+      'The newest point of {{vm}} in {{region}} is from {{at}}, though a newer one has been in the vault for over 36 hours. If it stays that way, ask Azure support.',
   },
   'places-unnamed': {
-    message: 'Nobody has said where restores from {{vault}} go in {{region}}.',
-    remedy:
-      'Create a group, a staging account and a network there, and have them set as pairedRegion in the restore profile.',
+    message:
+      'Nobody has said where restores from {{vault}} go in {{region}}. Create a group, a staging account and a network there, and have them set as pairedRegion in the restore profile.',
   },
   'group-missing': {
     message: "Resource group {{group}}, for copies in {{region}}, doesn't exist.",
   },
   'group-elsewhere': {
     message:
-      'Resource group {{group}} is kept in {{location}}, so nothing may be created in it when that region is lost.',
-    remedy: 'Create one in {{region}}, and have it set in the restore profile:',
+      'Resource group {{group}} is kept in {{location}}, so nothing may be created in it when that region is lost. Create one in {{region}}, and have it set in the restore profile:',
   },
   'staging-missing': {
     message: "Staging account {{account}}, for {{region}}, doesn't exist.",
   },
   'staging-elsewhere': {
-    message: 'Staging account {{account}} is in {{location}}. Azure takes only one in {{region}}.',
-    remedy: 'Create one there, and have it set in the restore profile:',
+    message:
+      'Staging account {{account}} is in {{location}}. Azure takes only one in {{region}}. Create one there, and have it set in the restore profile:',
   },
   'staging-kind': {
-    message: "Azure Backup can't stage in {{account}} ({{kind}}).",
-    remedy:
-      'Create a general-purpose account that is neither zone-redundant nor a data lake, and have it set in the restore profile:',
+    message:
+      "Azure Backup can't stage in {{account}} ({{kind}}). Create a general-purpose account that is neither zone-redundant nor a data lake, and have it set in the restore profile:",
   },
   'staging-no-keys': {
     message:
-      "Staging account {{account}} doesn't accept account keys, and across regions Azure Backup has no other way in.",
-    remedy: 'Allow them there, or use another account:',
+      "Staging account {{account}} doesn't accept account keys, and across regions Azure Backup has no other way in. Allow them there, or use another account:",
   },
   'network-missing': {
     message: "Virtual network {{network}}, for machines in {{region}}, doesn't exist.",
   },
   'network-elsewhere': {
-    message: 'Virtual network {{network}} is in {{location}}, so no machine in {{region}} can join it.',
-    remedy: 'Create one there, and have its subnet set in the restore profile:',
+    message:
+      'Virtual network {{network}} is in {{location}}, so no machine in {{region}} can join it. Create one there, and have its subnet set in the restore profile:',
   },
   'subnet-missing': {
     message: 'Virtual network {{network}} in {{region}} has no subnet {{subnet}}.',
@@ -75,25 +68,23 @@ const gaps = {
     message: "I can't tell whether virtual network {{network}} has subnet {{subnet}}.",
   },
   confidential: {
-    message: "{{vm}} is a confidential VM, which Azure doesn't restore in another region.",
-    remedy: 'Plan another way for it, such as building it anew there.',
+    message:
+      "{{vm}} is a confidential VM, which Azure doesn't restore in another region. Plan another way for it, such as building it anew there.",
   },
   'encryption-unknown': {
-    message: "I can't tell how {{vm}} is encrypted, or what has to be in {{region}} for it.",
-    remedy: 'Start {{vm}}, then check again.',
+    message:
+      "I can't tell how {{vm}} is encrypted, or what has to be in {{region}} for it. Start {{vm}}, then check again.",
   },
   'set-unnamed': {
     message:
-      "{{vm}} has a key of its own, which doesn't come along: in {{region}} its disks get a platform-managed key.",
-    remedy:
-      'Create a key and an encryption set there, name the set in the restore profile, and give it to the restored disks:',
+      "{{vm}} has a key of its own, which doesn't come along: in {{region}} its disks get a platform-managed key. Create a key and an encryption set there, name the set in the restore profile, and give it to the restored disks:",
   },
   'set-missing': {
     message: "Disk encryption set {{set}}, for {{region}}, doesn't exist.",
   },
   'set-elsewhere': {
-    message: 'Disk encryption set {{set}} is in {{location}}, so no disk in {{region}} can use it.',
-    remedy: 'Create one there, and have it set in the restore profile:',
+    message:
+      'Disk encryption set {{set}} is in {{location}}, so no disk in {{region}} can use it. Create one there, and have it set in the restore profile:',
   },
   'set-unknown': {
     message: "I can't tell where disk encryption set {{set}} is, or which key it uses.",
@@ -102,12 +93,12 @@ const gaps = {
     message: "The key vault of disk encryption set {{set}} in {{region}} doesn't exist anymore.",
   },
   'set-vault-elsewhere': {
-    message: 'Disk encryption set {{set}} takes its key from {{location}}, which may be lost along with the machine.',
-    remedy: 'Point it at a key in {{region}}:',
+    message:
+      'Disk encryption set {{set}} takes its key from {{location}}, which may be lost along with the machine. Point it at a key in {{region}}:',
   },
   'set-key-gone': {
-    message: 'Key {{key}} of disk encryption set {{set}} is missing from key vault {{keyVault}} in {{region}}.',
-    remedy: 'Create the key, and point the set at it:',
+    message:
+      'Key {{key}} of disk encryption set {{set}} is missing from key vault {{keyVault}} in {{region}}. Create the key, and point the set at it:',
   },
   'set-key-deleted': {
     message: 'Key {{key}} of disk encryption set {{set}} is deleted in key vault {{keyVault}}, and can be recovered.',
@@ -116,25 +107,24 @@ const gaps = {
     message: 'Key {{key}} of disk encryption set {{set}} is disabled in key vault {{keyVault}}.',
   },
   'set-key-expired': {
-    message: 'Key {{key}} of disk encryption set {{set}} has expired in key vault {{keyVault}}.',
-    remedy: 'Give it a later expiry:',
+    message:
+      'Key {{key}} of disk encryption set {{set}} has expired in key vault {{keyVault}}. Give it a later expiry:',
   },
   'key-vault-unnamed': {
     message:
-      '{{vm}} has Azure Disk Encryption. Its secrets come with the point, but there is no key vault in {{region}} for them.',
-    remedy: 'Create one, and have it set as keyVaultId in the restore profile:',
+      '{{vm}} has Azure Disk Encryption. Its secrets come with the point, but there is no key vault in {{region}} for them. Create one, and have it set as keyVaultId in the restore profile:',
   },
   'key-vault-missing': {
     message: "Key vault {{keyVault}}, for the secrets of {{vm}} in {{region}}, doesn't exist.",
   },
   'key-vault-elsewhere': {
-    message: 'Key vault {{keyVault}} is in {{location}}. Azure Disk Encryption takes one in {{region}} only.',
-    remedy: 'Create one there, and have it set in the restore profile:',
+    message:
+      'Key vault {{keyVault}} is in {{location}}. Azure Disk Encryption takes one in {{region}} only. Create one there, and have it set in the restore profile:',
   },
   'key-vault-not-for-disks': {
     message: "Key vault {{keyVault}} in {{region}} isn't enabled for disk encryption.",
   },
-} as const satisfies Record<RegionCode, { message: string; remedy?: string }>;
+} as const satisfies Record<RegionCode, { message: string }>;
 
 export const machines = {
   texts: {

@@ -119,68 +119,60 @@ export const machines: SameRoom<typeof english> = {
     region: {
       off: {
         message:
-          'Kluis {{vault}} bewaart geen kopieën in een andere regio: valt {{home}} weg, dan zijn ook de back-ups weg.',
-        remedy: 'Beveilig de belangrijkste machines in een geografisch redundante kluis: deze wordt dat niet meer.',
+          'Kluis {{vault}} bewaart geen kopieën in een andere regio: valt {{home}} weg, dan zijn ook de back-ups weg. Beveilig de belangrijkste machines in een geografisch redundante kluis: deze wordt dat niet meer.',
       },
       'off-geo': {
         message:
-          "Kluis {{vault}} heeft kopieën in een andere regio, maar herstel tussen regio's staat uit: alleen Azure kan ze gebruiken.",
-        remedy: 'Zet het aan. Uitzetten kan daarna niet meer, en het kost meer.',
+          "Kluis {{vault}} heeft kopieën in een andere regio, maar herstel tussen regio's staat uit: alleen Azure kan ze gebruiken. Zet het aan. Uitzetten kan daarna niet meer, en het kost meer.",
       },
       'vault-unknown': {
-        message: 'Azure vertelt niet of terugzetten in een andere regio aanstaat voor kluis {{vault}}.',
-        remedy: 'Bekijk wat de kluis zelf vertelt:',
+        message:
+          'Azure vertelt niet of terugzetten in een andere regio aanstaat voor kluis {{vault}}. Bekijk wat de kluis zelf vertelt:',
       },
       'region-unlisted': {
-        message: 'Met welke regio {{home}} gekoppeld is, is hier niet bekend.',
-        remedy: 'Zoek het op in de lijst met gekoppelde regio’s van Azure en controleer met de hand wat daar staat.',
+        message:
+          'Met welke regio {{home}} gekoppeld is, is hier niet bekend. Zoek het op in de lijst met gekoppelde regio’s van Azure en controleer met de hand wat daar staat.',
       },
       'point-none': {
-        message: '{{region}} heeft nog geen herstelpunt van {{vm}}.',
-        remedy:
-          "Azure kopieert het binnen 36 uur, of 48 nadat herstel tussen regio's is aangezet. Blijft het leeg, vraag dan Azure-ondersteuning.",
+        message:
+          "{{region}} heeft nog geen herstelpunt van {{vm}}. Azure kopieert het binnen 36 uur, of 48 nadat herstel tussen regio's is aangezet. Blijft het leeg, vraag dan Azure-ondersteuning.",
       },
       'point-late': {
         message:
-          'Het nieuwste punt van {{vm}} in {{region}} is van {{at}}, terwijl een nieuwer punt al ruim 36 uur in de kluis staat.',
-        remedy: 'Blijft het zo, vraag dan Azure-ondersteuning.',
+          'Het nieuwste punt van {{vm}} in {{region}} is van {{at}}, terwijl een nieuwer punt al ruim 36 uur in de kluis staat. Blijft het zo, vraag dan Azure-ondersteuning.',
       },
       'places-unnamed': {
-        message: 'Niemand heeft gezegd waar {{vault}} in {{region}} naar terugzet.',
-        remedy:
-          'Maak daar een groep, een tussenopslag en een netwerk, en laat ze als pairedRegion in het herstelprofiel zetten.',
+        message:
+          'Niemand heeft gezegd waar {{vault}} in {{region}} naar terugzet. Maak daar een groep, een tussenopslag en een netwerk, en laat ze als pairedRegion in het herstelprofiel zetten.',
       },
       'group-missing': {
         message: 'Resourcegroep {{group}}, voor kopieën in {{region}}, bestaat niet.',
       },
       'group-elsewhere': {
         message:
-          'Resourcegroep {{group}} hoort bij {{location}}: valt die regio weg, dan kan er mogelijk niets in worden gemaakt.',
-        remedy: 'Maak er een in {{region}} en laat die in het herstelprofiel zetten:',
+          'Resourcegroep {{group}} hoort bij {{location}}: valt die regio weg, dan kan er mogelijk niets in worden gemaakt. Maak er een in {{region}} en laat die in het herstelprofiel zetten:',
       },
       'staging-missing': {
         message: 'Tussenopslag {{account}}, voor {{region}}, bestaat niet.',
       },
       'staging-elsewhere': {
-        message: 'Tussenopslag {{account}} staat in {{location}}. Azure neemt alleen een account in {{region}}.',
-        remedy: 'Maak er daar een en laat het in het herstelprofiel zetten:',
+        message:
+          'Tussenopslag {{account}} staat in {{location}}. Azure neemt alleen een account in {{region}}. Maak er daar een en laat het in het herstelprofiel zetten:',
       },
       'staging-kind': {
-        message: 'Azure Backup kan {{account}} ({{kind}}) niet gebruiken als tussenopslag.',
-        remedy:
-          'Maak een account voor algemeen gebruik dat niet zone-redundant en geen data lake is, en laat het in het herstelprofiel zetten:',
+        message:
+          'Azure Backup kan {{account}} ({{kind}}) niet gebruiken als tussenopslag. Maak een account voor algemeen gebruik dat niet zone-redundant en geen data lake is, en laat het in het herstelprofiel zetten:',
       },
       'staging-no-keys': {
         message:
-          'Tussenopslag {{account}} laat geen accountsleutels toe, en tussen regio’s kan Azure Backup er niet anders in.',
-        remedy: 'Sta ze daar toe of gebruik een ander account:',
+          'Tussenopslag {{account}} laat geen accountsleutels toe, en tussen regio’s kan Azure Backup er niet anders in. Sta ze daar toe of gebruik een ander account:',
       },
       'network-missing': {
         message: 'Virtueel netwerk {{network}}, voor machines in {{region}}, bestaat niet.',
       },
       'network-elsewhere': {
-        message: 'Virtueel netwerk {{network}} staat in {{location}}: een machine in {{region}} kan er niet in.',
-        remedy: 'Maak er daar een en laat het subnet in het herstelprofiel zetten:',
+        message:
+          'Virtueel netwerk {{network}} staat in {{location}}: een machine in {{region}} kan er niet in. Maak er daar een en laat het subnet in het herstelprofiel zetten:',
       },
       'subnet-missing': {
         message: 'Virtueel netwerk {{network}} in {{region}} heeft geen subnet {{subnet}}.',
@@ -189,26 +181,23 @@ export const machines: SameRoom<typeof english> = {
         message: 'Of virtueel netwerk {{network}} subnet {{subnet}} heeft, is niet te zien.',
       },
       confidential: {
-        message: '{{vm}} is een vertrouwelijke VM, en die zet Azure niet terug in een andere regio.',
-        remedy: 'Bedenk er een andere weg voor, zoals de machine daar opnieuw opbouwen.',
+        message:
+          '{{vm}} is een vertrouwelijke VM, en die zet Azure niet terug in een andere regio. Bedenk er een andere weg voor, zoals de machine daar opnieuw opbouwen.',
       },
       'encryption-unknown': {
-        message: 'Niet vast te stellen is hoe {{vm}} versleuteld is, en wat daarvoor in {{region}} moet zijn.',
-        remedy: 'Start {{vm}} en controleer opnieuw.',
+        message:
+          'Niet vast te stellen is hoe {{vm}} versleuteld is, en wat daarvoor in {{region}} moet zijn. Start {{vm}} en controleer opnieuw.',
       },
       'set-unnamed': {
         message:
-          '{{vm}} heeft een eigen sleutel, en die gaat niet mee: in {{region}} krijgen de schijven een platformsleutel.',
-        remedy:
-          'Maak daar een sleutel en een versleutelingsset, zet de set in het herstelprofiel, en geef hem aan de teruggezette schijven:',
+          '{{vm}} heeft een eigen sleutel, en die gaat niet mee: in {{region}} krijgen de schijven een platformsleutel. Maak daar een sleutel en een versleutelingsset, zet de set in het herstelprofiel, en geef hem aan de teruggezette schijven:',
       },
       'set-missing': {
         message: 'Schijfversleutelingsset {{set}}, voor {{region}}, bestaat niet.',
       },
       'set-elsewhere': {
         message:
-          'Schijfversleutelingsset {{set}} staat in {{location}}: een schijf in {{region}} kan die niet gebruiken.',
-        remedy: 'Maak er daar een en laat die in het herstelprofiel zetten:',
+          'Schijfversleutelingsset {{set}} staat in {{location}}: een schijf in {{region}} kan die niet gebruiken. Maak er daar een en laat die in het herstelprofiel zetten:',
       },
       'set-unknown': {
         message: 'Waar schijfversleutelingsset {{set}} staat of welke sleutel die gebruikt, is niet te zien.',
@@ -218,13 +207,11 @@ export const machines: SameRoom<typeof english> = {
       },
       'set-vault-elsewhere': {
         message:
-          'Schijfversleutelingsset {{set}} haalt de sleutel uit {{location}}, en die regio kan samen met de machine wegvallen.',
-        remedy: 'Laat de set naar een sleutel in {{region}} wijzen:',
+          'Schijfversleutelingsset {{set}} haalt de sleutel uit {{location}}, en die regio kan samen met de machine wegvallen. Laat de set naar een sleutel in {{region}} wijzen:',
       },
       'set-key-gone': {
         message:
-          'Sleutel {{key}} van schijfversleutelingsset {{set}} ontbreekt in sleutelkluis {{keyVault}} in {{region}}.',
-        remedy: 'Maak de sleutel en laat de set ernaar wijzen:',
+          'Sleutel {{key}} van schijfversleutelingsset {{set}} ontbreekt in sleutelkluis {{keyVault}} in {{region}}. Maak de sleutel en laat de set ernaar wijzen:',
       },
       'set-key-deleted': {
         message:
@@ -234,21 +221,19 @@ export const machines: SameRoom<typeof english> = {
         message: 'Sleutel {{key}} van schijfversleutelingsset {{set}} is uitgeschakeld in sleutelkluis {{keyVault}}.',
       },
       'set-key-expired': {
-        message: 'Sleutel {{key}} van schijfversleutelingsset {{set}} is verlopen in sleutelkluis {{keyVault}}.',
-        remedy: 'Laat die later verlopen:',
+        message:
+          'Sleutel {{key}} van schijfversleutelingsset {{set}} is verlopen in sleutelkluis {{keyVault}}. Laat die later verlopen:',
       },
       'key-vault-unnamed': {
         message:
-          '{{vm}} heeft Azure Disk Encryption. De geheimen gaan mee met het herstelpunt, maar in {{region}} is er geen sleutelkluis voor.',
-        remedy: 'Maak er een en laat die als keyVaultId in het herstelprofiel zetten:',
+          '{{vm}} heeft Azure Disk Encryption. De geheimen gaan mee met het herstelpunt, maar in {{region}} is er geen sleutelkluis voor. Maak er een en laat die als keyVaultId in het herstelprofiel zetten:',
       },
       'key-vault-missing': {
         message: 'Sleutelkluis {{keyVault}}, voor de geheimen van {{vm}} in {{region}}, bestaat niet.',
       },
       'key-vault-elsewhere': {
         message:
-          'Sleutelkluis {{keyVault}} staat in {{location}}. Azure Disk Encryption neemt alleen een kluis in {{region}}.',
-        remedy: 'Maak er daar een en laat die in het herstelprofiel zetten:',
+          'Sleutelkluis {{keyVault}} staat in {{location}}. Azure Disk Encryption neemt alleen een kluis in {{region}}. Maak er daar een en laat die in het herstelprofiel zetten:',
       },
       'key-vault-not-for-disks': {
         message: 'Sleutelkluis {{keyVault}} in {{region}} staat niet open voor schijfversleuteling.',

@@ -164,14 +164,12 @@ function roleEndLine({ roleEnd }: PlanView, reader: Reader, now: Date): string[]
 }
 
 function warningText({ code, params }: OfPlan, reader: Reader): string {
-  const { t, has } = texts(reader.language);
+  const { t } = texts(reader.language);
   const short = Object.fromEntries(
     Object.entries(params).map(([name, value]) => [name, typeof value === 'string' ? shown(value, 120) : value]),
   );
   const safe = withMoments(short, reader);
-  return [t(`plan.${code}.message`, safe), has(`plan.${code}.remedy`) ? t(`plan.${code}.remedy`, safe) : '']
-    .join(' ')
-    .trim();
+  return t(`plan.${code}.message`, safe);
 }
 
 /** Behind "Details": what the security officer and the careful approver look at. */
