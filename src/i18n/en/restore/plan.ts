@@ -10,60 +10,54 @@ export const plan = {
         remedy: 'Ask again.',
       },
       'point-no-usable-tier': {
-        message: 'Recovery point {{point}} is in no tier anymore that Azure can restore from.',
-        remedy: 'Choose another recovery point.',
+        message: 'Choose another recovery point: {{point}} is in no tier anymore that Azure can restore from.',
       },
       'item-soft-deleted': {
-        message: 'The backup of {{vm}} is soft-deleted, so nothing can be restored from it.',
-        remedy: 'Type "undelete {{vm}}", then ask again.',
+        message: 'Type "undelete {{vm}}" first: its backup is soft-deleted, so nothing can be restored from it.',
       },
       'new-vm-ade': {
-        message: 'Azure creates no VM directly from a point with Azure Disk Encryption, as of {{vm}}.',
-        remedy: 'Restore the disks and create the machine from them.',
+        message:
+          'Restore the disks and create the machine from them: Azure creates no VM from a point with Azure Disk Encryption, as of {{vm}}.',
       },
       'new-vm-encryption-unknown': {
-        message: "It's unknown whether {{vm}} had Azure Disk Encryption at this point.",
-        remedy: 'Restore the disks, which is always safe.',
+        message:
+          "Restore the disks, which is always safe: it's unknown whether {{vm}} had Azure Disk Encryption at this point.",
       },
       'replace-ade': {
-        message: "{{vm}} has Azure Disk Encryption, so Azure can't replace its disks in place.",
-        remedy: 'Restore the disks and create the machine from them.',
+        message:
+          "Restore the disks and create the machine from them: Azure can't replace disks with Azure Disk Encryption, as of {{vm}}.",
       },
       'replace-encryption-unknown': {
-        message: "It's unknown whether {{vm}} was encrypted at this point, so its disks aren't replaced.",
-        remedy: 'Restore the disks, which is always safe.',
+        message: "Restore the disks, which is always safe: it's unknown whether {{vm}} was encrypted at this point.",
       },
       'replace-unmanaged': {
-        message: "{{vm}} has unmanaged disks, which Azure doesn't replace.",
-        remedy: 'Restore the disks, or create a new VM.',
+        message: "Restore the disks, or create a new VM: {{vm}} has unmanaged disks, which Azure doesn't replace.",
       },
       'replace-managed-unknown': {
-        message: "It's unknown whether {{vm}} has managed disks; only those can be replaced.",
-        remedy: 'Restore the disks.',
+        message: "Restore the disks: it's unknown whether {{vm}} has managed ones, and only those can be replaced.",
       },
       'replace-vm-gone': {
-        message: "{{vm}} is gone or couldn't be read, so there are no disks to replace.",
-        remedy: 'Restore the disks, or create a new VM.',
+        message: "Restore the disks, or create a new VM: {{vm}} is gone or couldn't be read.",
       },
       'replace-leaves-trusted-launch': {
         message: "The point is of a trusted launch VM, and {{vm}} isn't one now: Azure refuses this mix.",
         remedy: 'Restore the disks, or create a new VM.',
       },
       'files-ade': {
-        message: "Azure can't restore single files of {{vm}}: it has Azure Disk Encryption.",
-        remedy: 'Type "restore {{vm}}" and copy the files from the disks.',
+        message:
+          'Azure can\'t restore single files of {{vm}}, which has Azure Disk Encryption: type "restore {{vm}}" and copy them from the disks.',
       },
       'files-encryption-unknown': {
-        message: "It's unknown whether {{vm}} was encrypted at this point; if so, no files can be restored.",
-        remedy: 'Type "restore {{vm}}" and copy the files from the disks.',
+        message:
+          'It\'s unknown whether {{vm}} was encrypted, and then no files can be restored: type "restore {{vm}}" and copy them from the disks.',
       },
       'files-confidential': {
-        message: "Azure can't restore single files of {{vm}}: it's a confidential VM.",
-        remedy: 'Type "restore {{vm}}" and copy the files from the disks.',
+        message:
+          'Azure can\'t restore single files of {{vm}}, a confidential VM: type "restore {{vm}}" and copy them from the disks.',
       },
       'files-not-offered': {
-        message: "Strongroom doesn't restore single files.",
-        remedy: 'Use File Recovery of {{vm}} in the Azure portal, or type "restore {{vm}}".',
+        message:
+          'Strongroom doesn\'t restore single files: use File Recovery of {{vm}} in the Azure portal, or type "restore {{vm}}".',
       },
       'set-confidential-snapshot-only': {
         message:
@@ -85,58 +79,50 @@ export const plan = {
         remedy: 'Leave the set out and assign it to the restored disks afterwards.',
       },
       'set-unmanaged': {
-        message: "{{vm}} has unmanaged disks, so encryption set {{set}} can't be used.",
-        remedy: 'Leave the set out.',
+        message: 'Leave encryption set {{set}} out: {{vm}} has unmanaged disks.',
       },
       'set-managed-unknown': {
         message: "Encryption set {{set}} needs managed disks, and it's unknown whether {{vm}} has them.",
         remedy: 'Leave the set out and assign it to the restored disks afterwards.',
       },
       'set-ade': {
-        message: "{{vm}} has Azure Disk Encryption, so encryption set {{set}} can't be used.",
-        remedy: 'Leave the set out.',
+        message: 'Leave encryption set {{set}} out: {{vm}} has Azure Disk Encryption.',
       },
       'set-encryption-unknown': {
-        message:
-          "Encryption set {{set}} can't be used with Azure Disk Encryption, and it's unknown whether {{vm}} has it.",
-        remedy: 'Leave the set out.',
+        message: "Leave encryption set {{set}} out: it's unknown whether {{vm}} has Azure Disk Encryption.",
       },
       'set-secondary-region': {
         message: "Encryption set {{set}} can't be used for a restore in the secondary region.",
         remedy: 'Leave the set out, or restore in the region of vault {{vault}}.',
       },
       'set-other-region': {
-        message: 'Encryption set {{set}} is in {{region}}; the disks are restored in {{wanted}}.',
-        remedy: 'Choose a set in {{wanted}}.',
+        message: 'Choose an encryption set in {{wanted}}, where the disks are restored: {{set}} is in {{region}}.',
       },
       'to-managed-ade': {
-        message: "The unmanaged disks of {{vm}} have Azure Disk Encryption and can't come back as managed disks.",
-        remedy: 'Restore them as they are, as VHD files.',
+        message:
+          "Restore the disks of {{vm}} as VHD files: unmanaged ones with Azure Disk Encryption can't become managed.",
       },
       'to-managed-encryption-unknown': {
-        message: "It's unknown whether the unmanaged disks of {{vm}} are encrypted; if so, they can't become managed.",
-        remedy: 'Restore them as they are, as VHD files.',
+        message:
+          "Restore the disks of {{vm}} as VHD files: it's unknown whether they're encrypted, and then they can't become managed.",
       },
       'lun-not-in-point': {
         message: 'The recovery point has no disk with LUN {{luns}}. It has: {{has}} (-1 is the OS disk).',
         remedy: 'Choose from the disks of the point, or restore all.',
       },
       'luns-only-with-disks': {
-        message: 'Single disks can be chosen only when disks are restored.',
-        remedy: 'Restore disks, or take all disks of {{vm}}.',
+        message: "Restore disks, or take all of {{vm}}: single disks can't be chosen for a machine.",
       },
       'luns-point-whole': {
-        message: 'The point holds all disks of {{vm}}, and Azure restores them all.',
-        remedy: "Restore all, and delete those that you don't need.",
+        message: "Restore all disks of {{vm}}, and delete those that you don't need: the point holds all.",
       },
       'selective-backup-only-disks': {
         message:
-          'The backup of {{vm}} leaves out disks ({{included}} of {{attached}} are in it), so Azure restores disks only.',
-        remedy: 'Restore the disks and create the machine from them.',
+          'Restore the disks and create the machine from them: the backup of {{vm}} leaves out disks ({{included}} of {{attached}} are in it).',
       },
       'other-subscription-impossible': {
-        message: "Azure can't restore {{vm}} to group {{group}}: it's in another subscription than vault {{vault}}.",
-        remedy: 'Choose a target group in the subscription of the vault.',
+        message:
+          "Choose a group in the subscription of vault {{vault}}: Azure can't restore {{vm}} to {{group}}, which is in another.",
       },
       'other-subscription-off': {
         message:
@@ -166,8 +152,7 @@ export const plan = {
         remedy: 'Restore in {{home}}. For next time, switch it on (the vault must be geo-redundant).',
       },
       'other-region-impossible': {
-        message: "Azure can't restore {{vm}} in {{region}}: it's a confidential VM.",
-        remedy: 'Restore in {{home}}.',
+        message: "Restore in {{home}}: {{vm}} is a confidential VM, which Azure can't restore in {{region}}.",
       },
       'other-region': {
         message:
@@ -189,24 +174,22 @@ export const plan = {
         remedy: 'Ask an admin to name an account that takes keys in the restore profile of {{vault}}.',
       },
       'subnet-other-region': {
-        message: 'Subnet {{subnet}} is in {{region}}; the machine is restored in {{wanted}}.',
-        remedy: 'Choose a subnet in {{wanted}}.',
+        message: 'Choose a subnet in {{wanted}}, where the machine is restored: {{subnet}} is in {{region}}.',
       },
       'zone-encrypted': {
-        message: "Azure moves no encrypted machine to another zone, so {{vm}} can't go to zone {{zone}}.",
-        remedy: 'Restore into the zone of the original.',
+        message:
+          'Restore into the zone of the original: Azure moves no encrypted machine such as {{vm}} to zone {{zone}}.',
       },
       'zone-encryption-unknown': {
-        message: "An encrypted machine can't go to zone {{zone}}, and it's unknown how {{vm}} is encrypted.",
-        remedy: 'Restore into the zone of the original.',
+        message:
+          "Restore into the zone of the original: an encrypted machine can't go to zone {{zone}}, and it's unknown how {{vm}} is encrypted.",
       },
       'zone-snapshot-tier': {
         message: "Only a point in the vault's standard tier takes {{vm}} to zone {{zone}}; this one isn't there.",
         remedy: "Choose a point that's in the vault, or the zone of the original.",
       },
       'zone-unmanaged': {
-        message: "{{vm}} can't be restored into zone {{zone}}: zones take managed disks only.",
-        remedy: 'Leave the zone out.',
+        message: "Leave zone {{zone}} out: {{vm}} has unmanaged disks, which zones don't take.",
       },
       'zone-vault-redundancy': {
         message: "Only a zone-redundant vault takes {{vm}} to zone {{zone}}, and {{vault}} isn't one.",
@@ -214,17 +197,15 @@ export const plan = {
           "Restore into the zone of the original. If that's down, protect new VMs in a zone-redundant vault from now on.",
       },
       'zone-with-replace': {
-        message: "Disks of {{vm}} are replaced where they are, so zone {{zone}} can't be chosen.",
-        remedy: 'Leave the zone out, or create a new VM.',
+        message: 'Leave zone {{zone}} out: the disks of {{vm}} are replaced where they are.',
       },
-      'new-vm-name-missing': { message: 'The new VM needs a name.', remedy: 'Give a name.' },
+      'new-vm-name-missing': { message: 'Give the new VM a name.' },
       'new-vm-name-invalid': {
         message: '"{{name}}" isn\'t a name that Azure accepts for a VM.',
         remedy: 'Use up to 64 letters, digits, dots, dashes and underscores.',
       },
       'new-vm-name-taken': {
-        message: 'In {{group}} the name {{name}} is taken.',
-        remedy: 'Choose another name, or another target group.',
+        message: 'In {{group}} the name {{name}} is taken: choose another.',
       },
       'new-vm-name-wanted': {
         message: 'In {{group}}, request {{id}} is about to create a machine named {{name}}.',
@@ -235,8 +216,7 @@ export const plan = {
         remedy: 'Choose a subnet, or restore the disks only.',
       },
       'new-vm-interface-taken': {
-        message: 'In {{group}}, the network interface {{nic}} that {{name}} would get already exists.',
-        remedy: 'Choose another name, or another target group.',
+        message: 'In {{group}} the network interface {{nic}} of {{name}} exists already: choose another name.',
       },
       'quarantine-no-place': {
         message: 'No quarantine is set for vault {{vault}}.',
@@ -257,20 +237,18 @@ export const plan = {
         remedy: 'Stop {{vm}} in the Azure portal first, or restore it isolated.',
       },
       'size-not-offered': {
-        message: "{{size}} isn't one of the sizes in the restore profile.",
-        remedy: 'Choose one of: {{sizes}}.',
+        message: "Choose one of {{sizes}}: {{size}} isn't in the restore profile.",
       },
       'rebuild-unmanaged': {
-        message: '{{vm}} has unmanaged disks, which come back as VHD files, not as a machine.',
-        remedy: 'Restore the disks; the request then says how to continue by hand.',
+        message:
+          'Restore the disks; the request then says how to continue by hand: {{vm}} has unmanaged ones, which come back as VHD files.',
       },
       'rebuild-managed-unknown': {
-        message: "It's unknown whether {{vm}} has managed disks; no machine is created from others.",
-        remedy: 'Restore the disks; the request then says how to continue by hand.',
+        message:
+          "Restore the disks; the request then says how to continue by hand: it's unknown whether {{vm}} has managed ones.",
       },
       'rebuild-without-os-disk': {
-        message: 'The point lacks the OS disk of {{vm}}, so no machine can be created from it.',
-        remedy: 'Restore the disks and attach them to another machine.',
+        message: 'Restore the disks and attach them to another machine: the point lacks the OS disk of {{vm}}.',
       },
       /** What moved between the plan that was approved and the plan as it would be now. */
       'moved-mode': { message: 'Way of restoring: {{before}} became {{after}}' },
@@ -307,8 +285,6 @@ export const plan = {
       'recommend-crash-consistent': {
         message: "It's crash-consistent, as after a power cut.",
       },
-    } satisfies Record<ViolationCode, { message: string; remedy: string }> &
-      Record<MovedCode, { message: string }> &
-      Record<RecommendationCode, { message: string }>,
+    } satisfies Record<ViolationCode | MovedCode | RecommendationCode, { message: string; remedy?: string }>,
   },
 } as const satisfies RoomTexts;

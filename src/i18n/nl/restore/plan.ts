@@ -9,61 +9,52 @@ export const plan: SameRoom<typeof english> = {
         remedy: 'Vraag het opnieuw.',
       },
       'point-no-usable-tier': {
-        message: 'Herstelpunt {{point}} bestaat in geen enkele laag meer waaruit Azure kan terugzetten.',
-        remedy: 'Kies een ander herstelpunt.',
+        message:
+          'Kies een ander herstelpunt: {{point}} bestaat in geen enkele laag meer waaruit Azure kan terugzetten.',
       },
       'item-soft-deleted': {
-        message: 'De back-up van {{vm}} is voorlopig verwijderd. Zo is er niets uit terug te zetten.',
-        remedy: `Typ "${typed.undelete} {{vm}}" en vraag het dan opnieuw.`,
+        message: `Typ eerst "${typed.undelete} {{vm}}": de back-up is voorlopig verwijderd, dus er is niets uit terug te zetten.`,
       },
       'new-vm-ade': {
-        message: 'Azure maakt niet direct een VM uit een punt met Azure Disk Encryption, zoals dat van {{vm}}.',
-        remedy: 'Zet de schijven terug en maak daaruit de machine.',
+        message:
+          'Zet de schijven terug en maak daaruit de machine: Azure maakt geen VM uit een punt met Azure Disk Encryption, zoals dat van {{vm}}.',
       },
       'new-vm-encryption-unknown': {
-        message: 'Het is onbekend of {{vm}} bij dit punt met Azure Disk Encryption versleuteld was.',
-        remedy: 'Zet de schijven terug, dat is altijd veilig.',
+        message:
+          'Zet de schijven terug, dat is altijd veilig: het is onbekend of {{vm}} bij dit punt met Azure Disk Encryption versleuteld was.',
       },
       'replace-ade': {
-        message: '{{vm}} heeft Azure Disk Encryption; Azure kan zulke schijven niet ter plekke vervangen.',
-        remedy: 'Zet de schijven terug en maak daaruit de machine.',
+        message:
+          'Zet de schijven terug en maak daaruit de machine: Azure kan schijven met Azure Disk Encryption, zoals van {{vm}}, niet vervangen.',
       },
       'replace-encryption-unknown': {
-        message: 'Het is onbekend of {{vm}} bij dit punt versleuteld was, dus de schijven worden niet vervangen.',
-        remedy: 'Zet de schijven terug, dat is altijd veilig.',
+        message: 'Zet de schijven terug, dat is altijd veilig: het is onbekend of {{vm}} bij dit punt versleuteld was.',
       },
       'replace-unmanaged': {
-        message: '{{vm}} heeft onbeheerde schijven, en die vervangt Azure niet.',
-        remedy: 'Zet de schijven terug, of maak een nieuwe VM.',
+        message:
+          'Zet de schijven terug, of maak een nieuwe VM: {{vm}} heeft onbeheerde schijven, en die vervangt Azure niet.',
       },
       'replace-managed-unknown': {
-        message: 'Het is onbekend of {{vm}} beheerde schijven heeft; alleen die kunnen worden vervangen.',
-        remedy: 'Zet de schijven terug.',
+        message: 'Zet de schijven terug: het is onbekend of {{vm}} beheerde heeft, en alleen die zijn te vervangen.',
       },
       'replace-vm-gone': {
-        message: '{{vm}} is weg of niet te lezen, dus er zijn geen schijven om te vervangen.',
-        remedy: 'Zet de schijven terug, of maak een nieuwe VM.',
+        message: 'Zet de schijven terug, of maak een nieuwe VM: {{vm}} is weg of niet te lezen.',
       },
       'replace-leaves-trusted-launch': {
         message: 'Het punt is van een VM met trusted launch en {{vm}} heeft dat nu niet: Azure weigert die combinatie.',
         remedy: 'Zet de schijven terug, of maak een nieuwe VM.',
       },
       'files-ade': {
-        message: 'Azure kan geen losse bestanden van {{vm}} terugzetten: die heeft Azure Disk Encryption.',
-        remedy: `Typ "${typed.restore} {{vm}}" en kopieer de bestanden van de schijven.`,
+        message: `Azure kan geen losse bestanden van {{vm}} terugzetten, vanwege Azure Disk Encryption: typ "${typed.restore} {{vm}}" en kopieer ze van de schijven.`,
       },
       'files-encryption-unknown': {
-        message:
-          'Het is onbekend of {{vm}} bij dit punt versleuteld was; zo ja, dan zijn er geen bestanden terug te zetten.',
-        remedy: `Typ "${typed.restore} {{vm}}" en kopieer de bestanden van de schijven.`,
+        message: `Het is onbekend of {{vm}} versleuteld was, en dan zijn er geen bestanden terug te zetten: typ "${typed.restore} {{vm}}" en kopieer ze van de schijven.`,
       },
       'files-confidential': {
-        message: 'Azure kan geen losse bestanden van {{vm}} terugzetten: het is een vertrouwelijke VM.',
-        remedy: `Typ "${typed.restore} {{vm}}" en kopieer de bestanden van de schijven.`,
+        message: `Azure kan geen losse bestanden van {{vm}} terugzetten, een vertrouwelijke VM: typ "${typed.restore} {{vm}}" en kopieer ze van de schijven.`,
       },
       'files-not-offered': {
-        message: 'Strongroom zet geen losse bestanden terug.',
-        remedy: `Gebruik Bestandsherstel van {{vm}} in de Azure-portal, of typ "${typed.restore} {{vm}}".`,
+        message: `Strongroom zet geen losse bestanden terug: gebruik Bestandsherstel van {{vm}} in de Azure-portal, of typ "${typed.restore} {{vm}}".`,
       },
       'set-confidential-snapshot-only': {
         message:
@@ -85,60 +76,50 @@ export const plan: SameRoom<typeof english> = {
         remedy: 'Laat de set weg en wijs hem daarna toe aan de teruggezette schijven.',
       },
       'set-unmanaged': {
-        message: '{{vm}} heeft onbeheerde schijven, dus versleutelingsset {{set}} kan niet.',
-        remedy: 'Laat de set weg.',
+        message: 'Laat versleutelingsset {{set}} weg: {{vm}} heeft onbeheerde schijven.',
       },
       'set-managed-unknown': {
         message: 'Versleutelingsset {{set}} vereist beheerde schijven, en het is onbekend of {{vm}} die heeft.',
         remedy: 'Laat de set weg en wijs hem daarna toe aan de teruggezette schijven.',
       },
       'set-ade': {
-        message: '{{vm}} heeft Azure Disk Encryption, dus versleutelingsset {{set}} kan niet.',
-        remedy: 'Laat de set weg.',
+        message: 'Laat versleutelingsset {{set}} weg: {{vm}} heeft Azure Disk Encryption.',
       },
       'set-encryption-unknown': {
-        message:
-          'Versleutelingsset {{set}} kan niet met Azure Disk Encryption, en het is onbekend of {{vm}} die heeft.',
-        remedy: 'Laat de set weg.',
+        message: 'Laat versleutelingsset {{set}} weg: het is onbekend of {{vm}} Azure Disk Encryption heeft.',
       },
       'set-secondary-region': {
         message: 'Versleutelingsset {{set}} kan niet bij herstel in de tweede regio.',
         remedy: 'Laat de set weg, of zet terug in de regio van kluis {{vault}}.',
       },
       'set-other-region': {
-        message: 'Versleutelingsset {{set}} staat in {{region}}; de schijven worden teruggezet in {{wanted}}.',
-        remedy: 'Kies een set in {{wanted}}.',
+        message: 'Kies een versleutelingsset in {{wanted}}, waar de schijven terugkomen: {{set}} staat in {{region}}.',
       },
       'to-managed-ade': {
-        message: 'De onbeheerde schijven van {{vm}} hebben Azure Disk Encryption en kunnen niet beheerd terugkomen.',
-        remedy: 'Zet ze terug zoals ze zijn, als VHD-bestanden.',
+        message:
+          'Zet de schijven van {{vm}} terug als VHD-bestanden: onbeheerde met Azure Disk Encryption kunnen niet beheerd worden.',
       },
       'to-managed-encryption-unknown': {
         message:
-          'Het is onbekend of de onbeheerde schijven van {{vm}} versleuteld zijn; zo ja, dan kunnen ze niet beheerd worden.',
-        remedy: 'Zet ze terug zoals ze zijn, als VHD-bestanden.',
+          'Zet de schijven van {{vm}} terug als VHD-bestanden: het is onbekend of ze versleuteld zijn, en dan kunnen ze niet beheerd worden.',
       },
       'lun-not-in-point': {
         message: 'Het herstelpunt heeft geen schijf met LUN {{luns}}. Wel: {{has}} (-1 is de OS-schijf).',
         remedy: 'Kies uit de schijven van het punt, of zet alle terug.',
       },
       'luns-only-with-disks': {
-        message: 'Losse schijven kiezen kan alleen bij het terugzetten van schijven.',
-        remedy: 'Kies "Alleen schijven", of neem alle schijven van {{vm}}.',
+        message: 'Kies "Alleen schijven", of neem ze alle van {{vm}}: bij een machine zijn geen losse te kiezen.',
       },
       'luns-point-whole': {
-        message: 'Het punt bevat alle schijven van {{vm}}, en Azure zet ze allemaal terug.',
-        remedy: 'Zet alles terug en verwijder wat je niet nodig hebt.',
+        message: 'Zet alle schijven van {{vm}} terug en verwijder wat je niet nodig hebt: het punt bevat ze alle.',
       },
       'selective-backup-only-disks': {
         message:
-          'De back-up van {{vm}} laat schijven weg ({{included}} van {{attached}} zitten erin), dus zet Azure alleen schijven terug.',
-        remedy: 'Zet de schijven terug en maak daaruit de machine.',
+          'Zet de schijven terug en maak daaruit de machine: de back-up van {{vm}} laat schijven weg ({{included}} van {{attached}} zitten erin).',
       },
       'other-subscription-impossible': {
         message:
-          'Azure kan {{vm}} niet naar groep {{group}} terugzetten: die ligt in een ander abonnement dan kluis {{vault}}.',
-        remedy: 'Kies een doelgroep in het abonnement van de kluis.',
+          'Kies een groep in het abonnement van kluis {{vault}}: Azure kan {{vm}} niet terugzetten naar {{group}}, die in een ander ligt.',
       },
       'other-subscription-off': {
         message:
@@ -169,8 +150,8 @@ export const plan: SameRoom<typeof english> = {
         remedy: 'Zet terug in {{home}}. Zet het aan voor een volgende keer (de kluis moet geografisch redundant zijn).',
       },
       'other-region-impossible': {
-        message: 'Azure kan {{vm}} niet in {{region}} terugzetten: het is een vertrouwelijke VM.',
-        remedy: 'Zet terug in {{home}}.',
+        message:
+          'Zet terug in {{home}}: {{vm}} is een vertrouwelijke VM, en die kan Azure niet in {{region}} terugzetten.',
       },
       'other-region': {
         message:
@@ -193,17 +174,15 @@ export const plan: SameRoom<typeof english> = {
           'Vraag een beheerder om in het herstelprofiel van {{vault}} een account te noemen dat sleutels aanneemt.',
       },
       'subnet-other-region': {
-        message: 'Subnet {{subnet}} ligt in {{region}}; de machine wordt teruggezet in {{wanted}}.',
-        remedy: 'Kies een subnet in {{wanted}}.',
+        message: 'Kies een subnet in {{wanted}}, waar de machine terugkomt: {{subnet}} ligt in {{region}}.',
       },
       'zone-encrypted': {
         message:
-          'Azure verplaatst geen versleutelde machine naar een andere zone, dus {{vm}} kan niet naar zone {{zone}}.',
-        remedy: 'Zet terug in de zone van het origineel.',
+          'Zet terug in de zone van het origineel: Azure verplaatst geen versleutelde machine zoals {{vm}} naar zone {{zone}}.',
       },
       'zone-encryption-unknown': {
-        message: 'Een versleutelde machine kan niet naar zone {{zone}}, en het is onbekend hoe {{vm}} versleuteld is.',
-        remedy: 'Zet terug in de zone van het origineel.',
+        message:
+          'Zet terug in de zone van het origineel: een versleutelde machine kan niet naar zone {{zone}}, en het is onbekend hoe {{vm}} versleuteld is.',
       },
       'zone-snapshot-tier': {
         message:
@@ -211,8 +190,7 @@ export const plan: SameRoom<typeof english> = {
         remedy: 'Kies een punt dat in de kluis ligt, of de zone van het origineel.',
       },
       'zone-unmanaged': {
-        message: '{{vm}} kan niet in zone {{zone}} worden teruggezet: zones nemen alleen beheerde schijven aan.',
-        remedy: 'Laat de zone weg.',
+        message: 'Laat zone {{zone}} weg: {{vm}} heeft onbeheerde schijven, en die nemen zones niet aan.',
       },
       'zone-vault-redundancy': {
         message: 'Alleen een zone-redundante kluis brengt {{vm}} naar zone {{zone}}, en {{vault}} is dat niet.',
@@ -220,17 +198,15 @@ export const plan: SameRoom<typeof english> = {
           'Zet terug in de zone van het origineel. Ligt die plat, beveilig nieuwe VM’s dan voortaan in een zone-redundante kluis.',
       },
       'zone-with-replace': {
-        message: 'Schijven van {{vm}} worden ter plekke vervangen, dus zone {{zone}} is niet te kiezen.',
-        remedy: 'Laat de zone weg, of maak een nieuwe VM.',
+        message: 'Laat zone {{zone}} weg: de schijven van {{vm}} worden ter plekke vervangen.',
       },
-      'new-vm-name-missing': { message: 'De nieuwe VM heeft een naam nodig.', remedy: 'Geef een naam op.' },
+      'new-vm-name-missing': { message: 'Geef de nieuwe VM een naam.' },
       'new-vm-name-invalid': {
         message: '"{{name}}" is geen naam die Azure voor een VM aanneemt.',
         remedy: 'Gebruik hoogstens 64 letters, cijfers, punten, streepjes en onderstrepingstekens.',
       },
       'new-vm-name-taken': {
-        message: 'In {{group}} is de naam {{name}} al bezet.',
-        remedy: 'Kies een andere naam of een andere doelgroep.',
+        message: 'In {{group}} is de naam {{name}} al bezet: kies een andere.',
       },
       'new-vm-name-wanted': {
         message: 'In {{group}} gaat aanvraag {{id}} al een machine met de naam {{name}} maken.',
@@ -241,8 +217,7 @@ export const plan: SameRoom<typeof english> = {
         remedy: 'Kies een subnet, of zet alleen de schijven terug.',
       },
       'new-vm-interface-taken': {
-        message: 'In {{group}} bestaat de netwerkinterface {{nic}} al, die {{name}} zou krijgen.',
-        remedy: 'Kies een andere naam of een andere doelgroep.',
+        message: 'In {{group}} bestaat de netwerkinterface {{nic}} van {{name}} al: kies een andere naam.',
       },
       'quarantine-no-place': {
         message: 'Er is geen quarantaine ingesteld voor kluis {{vault}}.',
@@ -263,20 +238,19 @@ export const plan: SameRoom<typeof english> = {
         remedy: 'Stop {{vm}} eerst in de Azure-portal, of zet de machine geïsoleerd terug.',
       },
       'size-not-offered': {
-        message: '{{size}} hoort niet bij de formaten die het herstelprofiel aanbiedt.',
-        remedy: 'Kies een van: {{sizes}}.',
+        message: 'Kies een van {{sizes}}: {{size}} staat niet in het herstelprofiel.',
       },
       'rebuild-unmanaged': {
-        message: '{{vm}} heeft onbeheerde schijven; die komen terug als VHD-bestanden, niet als machine.',
-        remedy: 'Zet de schijven terug; de aanvraag zegt hoe je met de hand verdergaat.',
+        message:
+          'Zet de schijven terug; de aanvraag zegt hoe je met de hand verdergaat: {{vm}} heeft onbeheerde, die als VHD-bestanden terugkomen.',
       },
       'rebuild-managed-unknown': {
-        message: 'Het is onbekend of {{vm}} beheerde schijven heeft; van andere wordt geen machine gemaakt.',
-        remedy: 'Zet de schijven terug; de aanvraag zegt hoe je met de hand verdergaat.',
+        message:
+          'Zet de schijven terug; de aanvraag zegt hoe je met de hand verdergaat: het is onbekend of {{vm}} beheerde heeft.',
       },
       'rebuild-without-os-disk': {
-        message: 'Het punt bevat de OS-schijf van {{vm}} niet, dus er is geen machine van te maken.',
-        remedy: 'Zet de schijven terug en koppel ze aan een andere machine.',
+        message:
+          'Zet de schijven terug en koppel ze aan een andere machine: het punt bevat de OS-schijf van {{vm}} niet.',
       },
       'moved-mode': { message: 'Manier van terugzetten: {{before}} werd {{after}}' },
       'moved-vm': { message: 'VM: {{before}} werd {{after}}' },
