@@ -37,12 +37,7 @@ const clear = /Nothing found that would stop a restore \(14 checks\)/;
 
 /** VM, the verdict that stands on the card, the line that says why, the remedy. Underscores are escaped on cards. */
 const table: [vm: string, verdict: RegExp, finding: RegExp, remedy: RegExp][] = [
-  [
-    'legacy-01',
-    clear,
-    /Warning\*\*.*\n.*unmanaged disks: only its disks can be restored, as VHD/,
-    /"commands legacy-01"/,
-  ],
+  ['legacy-01', clear, /Warning\*\*.*\n.*unmanaged disks: only its disks come back, as VHD/, /"commands legacy-01"/],
   [
     'pki-01',
     clear,
@@ -53,13 +48,13 @@ const table: [vm: string, verdict: RegExp, finding: RegExp, remedy: RegExp][] = 
     'wide-01',
     clear,
     /Warning\*\*.*\n.*17 disks\. Above 16.*encryption settings/,
-    /A restore does that in its step "Write the encryption settings"/,
+    /The step "Write the encryption settings" does/,
   ],
   [
     'huge-01',
     clear,
     /Warning\*\*.*\n.*4500 GB\. Above 4097 GB.*encryption settings/,
-    /A restore does that in its step "Write the encryption settings"/,
+    /The step "Write the encryption settings" does/,
   ],
   [
     'huge-01',
@@ -89,19 +84,19 @@ const table: [vm: string, verdict: RegExp, finding: RegExp, remedy: RegExp][] = 
     'softkey-01',
     /A restore needs something done/,
     /To do\*\*, Keys.*\n.*soft-deleted.*kek-softkey/,
-    /"Restore the keys".*recovers them.*"commands softkey-01"/,
+    /recovers them in "Restore the keys".*"commands softkey-01"/,
   ],
   [
     'lostkey-01',
     /A restore needs something done/,
     /To do\*\*, Keys.*\n.*no longer in.*kek-lostkey/,
-    /"Restore the keys".*encryption-info blob.*"commands lostkey-01"/,
+    /takes them from .*in "Restore the keys".*"commands lostkey-01"/,
   ],
   [
     'off-01',
     clear,
-    /Good to know\*\*, Encryption\n.*its encryption can't be read\. The recovery point says/,
-    /the point decides/,
+    /Good to know\*\*, Encryption\n.*its encryption can't be read\. The point says/,
+    /The point says it's encrypted/,
   ],
   [
     'agentless-01',
@@ -126,7 +121,7 @@ const table: [vm: string, verdict: RegExp, finding: RegExp, remedy: RegExp][] = 
     'guarded-01',
     /Something stops a restore/,
     /Stops a restore\*\*, Resource Guard\n.*guard-vaults.*until the right on it is active/,
-    /owners of guard-vaults \(resource group rg-security.*activate Backup MUA Operator/,
+    /owners of guard-vaults \(group rg-security.*activate Backup MUA Operator/,
   ],
   ['gone-01', clear, /Good to know\*\*, Network\n.*no longer exists.*would join isolated/, /which network you want/],
   ['undead-01', /A restore needs something done/, /To do\*\*, Vault.*\n.*soft-deleted/, /"undelete undead-01" first/],

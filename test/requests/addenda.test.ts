@@ -75,7 +75,10 @@ describe('what Azure holds beyond the signed plan', () => {
   it('stops the step and is put to those who decide: they are mentioned where they look, the requester in the thread', async () => {
     const { id, card, inThread, inApprovals } = await deviated();
     for (const each of [inThread, inApprovals]) {
-      assert.match(each.all, /something about dev-01 isn't in the approved plan[\s\S]*Azure's template sets this/);
+      assert.match(
+        each.all,
+        /something about dev-01 isn't in the approved plan[\s\S]*Azure's template sets what the plan doesn't know/,
+      );
       assert.match(unfolded(each), /evictionPolicy[\s\S]*"Deallocate"[\s\S]*commands R-\w{4}/);
     }
     assert.deepEqual(

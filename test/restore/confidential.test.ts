@@ -117,7 +117,7 @@ describe('a confidential machine whose key nobody can look at', () => {
     const request = await saga.asked('cvm-01 latest as cvm-01-unseen isolated');
     assert.match(
       request.card.all,
-      /can't see whether key cmk-cvm in kv-uncommon.* If it is, the first restore is the restore/,
+      /can't see whether key cmk-cvm of cvm-01 is in kv-uncommon\. If it's gone, the first restore fails/,
     );
     await saga.approve(request);
     const end = await saga.until(request.card, over);

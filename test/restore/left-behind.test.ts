@@ -119,7 +119,7 @@ describe('what a restore left behind', () => {
     const left = await leftovers(id);
     assert.match(left, /az vm delete .*--name app-tagged /);
     assert.match(left, /\*\*Machine\*\* payroll/);
-    assert.match(left, new RegExp(`carries the tag of ${id}, but nothing that ${id} recorded`));
+    assert.match(left, new RegExp(`carries the tag of ${id}, but ${id} didn.t record`));
     assert.doesNotMatch(left, /delete .*payroll/);
     // Its own disks are attached to the machine that it made.
     assert.match(left, /It's attached to app-tagged/);

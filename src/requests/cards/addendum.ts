@@ -83,7 +83,6 @@ export function addendumText(
   return texts(reader.language).t(`addendum.sentence.${data.state}`, {
     id: data.id,
     vm: plain(data.vm),
-    count: data.deviations.length,
     until: formatMoment(data.decideBy, reader, data.now),
   });
 }
@@ -94,7 +93,7 @@ function leadOf({ vm, deviations }: Pick<AddendumCard, 'vm' | 'deviations'>, rea
   const ofDisks = deviations.filter((one) => segmentsOf(one)[0] === 'disks');
   const count = deviations.length - ofDisks.length;
   return [
-    ...(count > 0 ? [t('addendum.lead', { vm: plain(vm), count })] : []),
+    ...(count > 0 ? [t('addendum.lead')] : []),
     ...(ofDisks.length > 0 ? [t('addendum.lead-disks', { vm: plain(vm) })] : []),
   ].join(' ');
 }

@@ -137,7 +137,7 @@ function refusedLine({ makes, vm }: RestoreFormCard, reader: Reader): string {
   // Quarantine is no choice where there is no place for it, so no reason against it is shown.
   const shown = makes.refused.filter(({ why }) => why.code !== 'quarantine-no-place');
   const list = shown.map(({ make, why }) => {
-    const key = `cards.restore-form.why.${why.code}`;
+    const key = `cards.restore-form.why.${why.code.replace(/^(new-vm|replace|rebuild)-/, '')}`;
     return t('cards.restore-form.not-offered-one', {
       make: t(`cards.restore-form.kinds.${make}`),
       why: t(has(key) ? key : 'cards.restore-form.why.other', { vm: plain(vm) }),
@@ -232,7 +232,7 @@ function restoreChanges(
     size: changes.size ?? sameAsOriginal,
     sizeProblem: problemOf('size'),
     hasSizeProblem: problem?.field === 'size',
-    zones: [{ title: t('cards.restore-form.zone-own'), value: sameAsOriginal }, ...named(changes.zones)],
+    zones: [{ title: t('cards.restore-form.own'), value: sameAsOriginal }, ...named(changes.zones)],
     zone: changes.zone ?? sameAsOriginal,
     zoneProblem: problemOf('zone'),
     hasZoneProblem: problem?.field === 'zone',
@@ -263,5 +263,5 @@ function named(values: readonly string[]): Choice[] {
 
 function ownSize(size: string | undefined, reader: Reader): string {
   const { t } = texts(reader.language);
-  return size === undefined ? t('cards.restore-form.size-own') : t('cards.restore-form.size-own-known', { size });
+  return size === undefined ? t('cards.restore-form.own') : t('cards.restore-form.size-own-known', { size });
 }

@@ -14,37 +14,29 @@ export const approval = {
       },
       heading: 'Not in the plan of {{vm}}',
       byline: '{{id}}, addendum {{number}}, {{name}}. Step: {{step}}.',
-      lead_one:
-        "Azure's template sets this; the plan doesn't know it. It may be Microsoft's, or of anyone who can write to the staging account.",
-      lead_other:
-        "Azure's template sets these {{count}}; the plan doesn't know them. They may be Microsoft's, or of anyone who can write to the staging account.",
       'lead-disks':
-        "The restored disks aren't as in the plan. They may have been like this at the recovery point, or somebody changed one.",
+        "The restored disks aren't as in the plan. They may have been like this at the point, or somebody changed one.",
 
       effect: 'Approved, the machine gets exactly this. Otherwise the step fails and the disks stay.',
 
       'effect-temporary':
         'Approved, the machine gets exactly this. Otherwise the step fails and what was made is deleted.',
       cut: '{{value}} ({{length}} characters)',
-
-      sure_one: "You agree that the new machine is created with a value that isn't in the approved plan.",
-      sure_other: "You agree that the new machine is created with {{count}} values that aren't in the approved plan.",
       yes: 'Yes, create it with this',
-      more_one: '{{count}} more',
-      more_other: '{{count}} more',
       sentence: {
-        asked_one:
-          "{{id}} waits for one more vote: something about {{vm}} isn't in the approved plan. Approve or reject it by {{until}}.",
-        asked_other:
-          "{{id}} waits for one more vote: {{count}} things about {{vm}} aren't in the approved plan. Approve or reject them by {{until}}.",
         agreed: '{{id}}: what goes beyond the plan for {{vm}} was approved.',
         refused: '{{id}}: what goes beyond the plan for {{vm}} was rejected. Nothing was deployed.',
         withdrawn: '{{id}}: the vote on what goes beyond the plan for {{vm}} was withdrawn. Nothing was deployed.',
         expired: '{{id}}: nobody decided on what goes beyond the plan for {{vm}}. Nothing was deployed.',
+        asked:
+          "{{id}} waits for one more vote: something about {{vm}} isn't in the approved plan. Approve or reject it by {{until}}.",
       },
       said: {
         type: 'To approve what goes beyond the plan, type "approve {{id}} {{piece}}".',
       },
+      more: '{{count}} more',
+      lead: "Azure's template sets what the plan doesn't know. It may be Microsoft's, or of anyone who can write to the staging account.",
+      sure: "You agree that the new machine is created with what isn't in the approved plan.",
     },
     approval: {
       because: {
@@ -76,7 +68,7 @@ export const approval = {
         groups: '{{missing}} of {{approvals}} groups to go: {{who}}.',
         met: 'Enough approvals.',
         named: 'Rule: {{rule}}.',
-        each: 'Several rules may apply; each must be met.',
+        each: 'Each rule that applies must be met.',
       },
       holders: 'anyone with the right',
       or: ' or ',
@@ -116,16 +108,15 @@ export const approval = {
       review: {
         heading: 'Glass broken: {{vm}}',
         lead: "{{name}} started {{id}} for {{vm}} **without anyone else's approval**, {{when}}.",
-        ticket: 'Ticket {{ticket}}: {{reason}}',
         asked: 'Requested by {{requester}}: {{why}}',
-        open: 'Two people must review and sign it: {{signed}} of {{needed}} so far.',
+        open: 'Two people must sign it: {{signed}} of {{needed}} so far.',
         done: "Reviewed. There's nothing more to do.",
         signed: 'Signed by {{name}}, {{when}}',
         'signed-note': 'Signed by {{name}}, {{when}}: {{note}}',
         twin: 'Or type: **review {{id}}** and what you found',
         sentence:
           '{{name}} broke the glass: {{id}} for {{vm}} started without a vote. Ticket {{ticket}}. Two people have to review it.',
-        'sentence-done': 'The review of {{id}} for {{vm}}, which started without a vote, is signed by two people.',
+        'sentence-done': 'The review of {{id}} for {{vm}} is signed by two people.',
       },
       said: {
         asked: '{{requester}}: {{name}} asks about {{id}}: {{question}} Answer with "answer {{id}}" and your answer.',
@@ -146,9 +137,9 @@ export const approval = {
           "I can't notify everyone who can decide {{id}}. Out of reach: {{people}}. Add them to the channel, or have them write to me once.",
         'unreached-all':
           'Nobody was notified about {{id}}. Out of reach: {{people}}. Add them to the channel, or tell them yourself.',
-        looking: "You're looking at {{id}}. Nobody else is asked before {{until}}. This is no vote.",
+        looking: "You're looking at {{id}}: nobody else is asked before {{until}}. This is no vote.",
         'looking-already':
-          '{{name}} is looking at {{id}}. Nobody else is asked before {{until}}. You can still decide.',
+          '{{name}} is looking at {{id}}: nobody else is asked before {{until}}. You can still decide.',
         next: 'Nobody has decided {{id}} about {{vm}} yet, so {{group}} can decide now too. {{people}}',
         signed: "You've signed the review of {{id}}.",
       },
@@ -157,13 +148,13 @@ export const approval = {
         can: 'Can decide: {{people}}.',
         asked: 'Asked: {{people}}.',
         looking: '{{name}} is looking at it until {{until}}.',
-        others_one: 'one other',
-        others_other: '{{count}} others',
-        more: "others in groups whose members I can't list",
+        more: "members of groups that I can't list",
         nobody: 'nobody I can name',
         you: 'You can decide it.',
         'keys-held': 'You can decide it, and hold the key rights that it needs.',
         'keys-lacking': 'You can decide it, but lack a key right that it needs: {{right}} (in {{vault}}).',
+        others_one: 'one other',
+        others_other: '{{count}} others',
       },
       why: {
         rule: '{{id}} is decided by rule {{rule}}. {{quorum}}',
@@ -179,7 +170,7 @@ export const approval = {
         },
         'on-call': '{{group}} is whoever is on call now, by {{by}}: {{people}}.',
         'on-call-unread':
-          "{{group}} is whoever is on call, by {{by}}. I can't read that now, so nobody in it can decide: an administrator checks ONCALL_KEY and whether the service answers.",
+          "{{group}} is whoever is on call, by {{by}}. I can't read that now, so nobody in it can decide: an administrator checks ONCALL_KEY and the service.",
         you: 'You can decide it: type "approve {{id}}" to see the plan.',
         'you-voted': 'You have voted.',
       },

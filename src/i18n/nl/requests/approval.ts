@@ -14,10 +14,6 @@ export const approval: SameRoom<typeof english> = {
       },
       heading: 'Niet in het plan van {{vm}}',
       byline: '{{id}}, aanvulling {{number}}, {{name}}. Stap: {{step}}.',
-      lead_one:
-        'De sjabloon van Azure stelt dit in; het plan kent het niet. Het kan van Microsoft zijn, of van wie in de tussenopslag mag schrijven.',
-      lead_other:
-        'De sjabloon van Azure stelt deze {{count}} in; het plan kent ze niet. Ze kunnen van Microsoft zijn, of van wie in de tussenopslag mag schrijven.',
       'lead-disks':
         'De herstelde schijven zijn niet zoals in het plan. Misschien waren ze zo op het herstelpunt, of iemand heeft er een veranderd.',
 
@@ -26,27 +22,21 @@ export const approval: SameRoom<typeof english> = {
       'effect-temporary':
         'Bij akkoord krijgt de machine precies dit. Zo niet, dan mislukt de stap en wordt verwijderd wat is gemaakt.',
       cut: '{{value}} ({{length}} tekens)',
-
-      sure_one:
-        'Je gaat ermee akkoord dat de nieuwe machine wordt gemaakt met een waarde die niet in het goedgekeurde plan staat.',
-      sure_other:
-        'Je gaat ermee akkoord dat de nieuwe machine wordt gemaakt met {{count}} waarden die niet in het goedgekeurde plan staan.',
       yes: 'Ja, maak de machine hiermee',
-      more_one: 'Nog {{count}}',
-      more_other: 'Nog {{count}}',
       sentence: {
-        asked_one:
-          '{{id}} wacht op nog een stemming: er is iets aan {{vm}} dat niet in het goedgekeurde plan staat. Keur het goed of wijs het af vóór {{until}}.',
-        asked_other:
-          '{{id}} wacht op nog een stemming: er zijn {{count}} dingen aan {{vm}} die niet in het goedgekeurde plan staan. Keur ze goed of wijs ze af vóór {{until}}.',
         agreed: '{{id}}: wat bij {{vm}} buiten het plan valt, is goedgekeurd.',
         refused: '{{id}}: wat bij {{vm}} buiten het plan valt, is afgewezen. Er is niets gemaakt.',
         withdrawn: '{{id}}: de stemming over wat bij {{vm}} buiten het plan valt, is ingetrokken. Er is niets gemaakt.',
         expired: '{{id}}: niemand besliste over wat bij {{vm}} buiten het plan valt. Er is niets gemaakt.',
+        asked:
+          '{{id}} wacht op nog een stemming: er is iets aan {{vm}} dat niet in het goedgekeurde plan staat. Keur het goed of wijs het af vóór {{until}}.',
       },
       said: {
         type: `Om goed te keuren wat buiten het plan valt, typ "${typed.approve} {{id}} {{piece}}".`,
       },
+      more: 'Nog {{count}}',
+      lead: 'De sjabloon van Azure stelt in wat het plan niet kent. Het kan van Microsoft zijn, of van wie in de tussenopslag mag schrijven.',
+      sure: 'Je gaat ermee akkoord dat de nieuwe machine wordt gemaakt met wat niet in het goedgekeurde plan staat.',
     },
     approval: {
       because: {
@@ -78,7 +68,7 @@ export const approval: SameRoom<typeof english> = {
         groups: 'Nog {{missing}} van {{approvals}} groepen nodig: {{who}}.',
         met: 'Genoeg akkoord.',
         named: 'Regel: {{rule}}.',
-        each: 'Er kan meer dan één regel gelden; aan elk moet worden voldaan.',
+        each: 'Aan elke regel die geldt moet worden voldaan.',
       },
       holders: 'wie het recht heeft',
       or: ' of ',
@@ -116,16 +106,15 @@ export const approval: SameRoom<typeof english> = {
       review: {
         heading: 'Noodprocedure: {{vm}}',
         lead: '{{name}} liet {{id}} voor {{vm}} beginnen **zonder dat iemand anders akkoord ging**, {{when}}.',
-        ticket: 'Ticket {{ticket}}: {{reason}}',
         asked: 'Aangevraagd door {{requester}}: {{why}}',
-        open: 'Twee mensen kijken ernaar en tekenen: {{signed}} van {{needed}} tot nu toe.',
+        open: 'Twee mensen moeten tekenen: {{signed}} van {{needed}} tot nu toe.',
         done: 'Gecontroleerd: er hoeft niets meer te gebeuren.',
         signed: 'Getekend door {{name}}, {{when}}',
         'signed-note': 'Getekend door {{name}}, {{when}}: {{note}}',
         twin: `Of typ: **${typed.review} {{id}}** en wat je gezien hebt`,
         sentence:
           '{{name}} startte de noodprocedure: {{id}} voor {{vm}} begon zonder stemming. Ticket {{ticket}}. Twee mensen moeten het controleren.',
-        'sentence-done': 'De controle van {{id}} voor {{vm}}, begonnen zonder stemming, is door twee mensen getekend.',
+        'sentence-done': 'De controle van {{id}} voor {{vm}} is door twee mensen getekend.',
       },
       said: {
         asked: `{{requester}}: {{name}} vraagt over {{id}}: {{question}} Antwoord met "${typed.answer} {{id}}" en je antwoord.`,
@@ -136,16 +125,18 @@ export const approval: SameRoom<typeof english> = {
         'lapsed-own':
           '{{voter}}: je stem over {{id}}, {{vm}}, telt niet meer, want je hebt {{id}} overgenomen. Er is een andere stem nodig.',
         'vote-back': 'Je stem over {{id}} is ingetrokken.',
-        'put-later-requester': `{{name}} heeft om veel beslissingen gevraagd; daarom wordt {{id}} om {{at}} aan de goedkeurders voorgelegd. Wie mag beslissen, kan dat hier al eerder doen.`,
-        'put-later-approvers': `Aan wie beslissen is al veel voorgelegd; daarom wordt vóór {{at}} niemand over {{id}} gevraagd. Wie mag beslissen, kan dat hier al eerder doen.`,
+        'put-later-requester':
+          '{{name}} heeft om veel beslissingen gevraagd; daarom wordt {{id}} om {{at}} aan de goedkeurders voorgelegd. Wie mag beslissen, kan dat hier al eerder doen.',
+        'put-later-approvers':
+          'Aan wie beslissen is al veel voorgelegd; daarom wordt vóór {{at}} niemand over {{id}} gevraagd. Wie mag beslissen, kan dat hier al eerder doen.',
         ask: '{{people}}: {{id}} over {{vm}} wacht op je beslissing, vóór {{until}}.',
         unreached:
           'Ik kan niet iedereen bereiken die over {{id}} mag beslissen. Buiten bereik: {{people}}. Voeg ze toe aan het kanaal of laat ze mij één keer schrijven.',
         'unreached-all':
           'Niemand heeft bericht gekregen over {{id}}. Buiten bereik: {{people}}. Voeg ze toe aan het kanaal of vertel het ze zelf.',
-        looking: 'Je kijkt naar {{id}}. Vóór {{until}} wordt niemand anders gevraagd. Dit is geen stem.',
+        looking: 'Je kijkt naar {{id}}: vóór {{until}} wordt niemand anders gevraagd. Dit is geen stem.',
         'looking-already':
-          '{{name}} kijkt naar {{id}}. Vóór {{until}} wordt niemand anders gevraagd. Je kunt nog steeds beslissen.',
+          '{{name}} kijkt naar {{id}}: vóór {{until}} wordt niemand anders gevraagd. Je kunt nog steeds beslissen.',
         'put-later-glass': `In nood wacht "${typed.breakglass} {{id}}", met een ticket en een reden, niet.`,
         next: 'Over {{id}}, {{vm}}, heeft nog niemand besloten: ook {{group}} mag nu beslissen. {{people}}',
         signed: 'Je hebt getekend voor de controle van {{id}}.',
@@ -155,13 +146,13 @@ export const approval: SameRoom<typeof english> = {
         can: 'Kunnen beslissen: {{people}}.',
         asked: 'Gevraagd: {{people}}.',
         looking: '{{name}} kijkt ernaar tot {{until}}.',
-        others_one: 'nog iemand',
-        others_other: 'nog {{count}}',
-        more: 'anderen in groepen waarvan ik de leden niet kan opsommen',
+        more: 'leden van groepen die ik niet kan opsommen',
         nobody: 'niemand die ik kan noemen',
         you: 'Je kunt hierover beslissen.',
         'keys-held': 'Je kunt beslissen, en hebt de nodige sleutelrechten.',
         'keys-lacking': 'Je kunt beslissen, maar mist een nodig sleutelrecht: {{right}} (in {{vault}}).',
+        others_one: 'nog iemand',
+        others_other: 'nog {{count}}',
       },
       why: {
         rule: 'Over {{id}} wordt beslist volgens regel {{rule}}. {{quorum}}',
@@ -177,7 +168,7 @@ export const approval: SameRoom<typeof english> = {
         },
         'on-call': '{{group}} is wie nu dienst heeft, volgens {{by}}: {{people}}.',
         'on-call-unread':
-          '{{group}} is wie dienst heeft, volgens {{by}}. Dat kan ik nu niet lezen, dus niemand daarin kan beslissen: een beheerder kijkt naar ONCALL_KEY en of de dienst antwoordt.',
+          '{{group}} is wie dienst heeft, volgens {{by}}. Dat kan ik nu niet lezen, dus niemand daarin kan beslissen: een beheerder kijkt naar ONCALL_KEY en de dienst.',
         you: `Je mag erover beslissen: typ "${typed.approve} {{id}}" om het plan te zien.`,
         'you-voted': 'Je hebt gestemd.',
       },

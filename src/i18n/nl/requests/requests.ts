@@ -85,7 +85,7 @@ export const requests: SameRoom<typeof english> = {
             rejected: '{{id}} is afgewezen door {{deciders}}: {{vm}} wordt niet teruggezet.',
             expired: '{{id}} is verlopen: {{vm}} wordt niet teruggezet.',
             withdrawn: '{{id}} is ingetrokken door {{name}}: {{vm}} wordt niet teruggezet.',
-            void: '{{id}} is vervallen: het plan voor {{vm}} veranderde na de goedkeuring. De kaart zegt wat er anders is.',
+            void: '{{id}} is vervallen: het plan voor {{vm}} veranderde na de goedkeuring. De kaart zegt hoe.',
           },
         },
         requests: {
@@ -108,7 +108,7 @@ export const requests: SameRoom<typeof english> = {
             void: 'Niet gedaan',
           },
         },
-        notes: { more_one: 'Nog {{count}} punt', more_other: 'Nog {{count}} punten' },
+        notes: { more: 'Meer punten ({{count}})' },
         plan: {
           effect: {
             disks:
@@ -116,7 +116,7 @@ export const requests: SameRoom<typeof english> = {
             'machine-isolated':
               'Een **kopie** van {{vm}} van {{when}}, {{age}}, {{consistency}}, start als **{{copy}}** in {{group}}, op het **geïsoleerde netwerk**. {{original}}',
             'machine-quarantine':
-              'Een **kopie** van {{vm}} van {{when}}, {{age}}, {{consistency}}, start als **{{copy}}** in {{group}}, **in quarantaine** tot iemand anders de kopie vrijgeeft: geen identiteit, geen export van schijven, geen verkeer dan wat ontgrendelen nodig heeft. Is dat niet aan te tonen, dan gaat de kopie uit en mislukt het herstel. {{original}}',
+              'Een **kopie** van {{vm}} van {{when}}, {{age}}, {{consistency}}, start als **{{copy}}** in {{group}}, **in quarantaine** tot iemand anders de kopie vrijgeeft: geen identiteit, geen export van schijven, geen verkeer dan wat ontgrendelen nodig heeft. Is dat niet aan te tonen, dan gaat de kopie uit. {{original}}',
             'machine-beside':
               'Een **kopie** van {{vm}} van {{when}}, {{age}}, {{consistency}}, start als **{{copy}}** in {{group}}, **naast {{vm}}** op het netwerk {{network}}. {{original}}',
             'machine-in-place':
@@ -139,18 +139,12 @@ export const requests: SameRoom<typeof english> = {
           took: 'Duurt ongeveer {{duration}}.',
           age: '{{duration}} oud',
           'role-ends':
-            'De rol {{role}} van {{name}} eindigt {{at}}, voordat dit klaar is (rond {{expected}}). Verleng de rol, of laat een collega het overnemen.',
-          'role-ends-unknown':
             'De rol {{role}} van {{name}} eindigt {{at}}, misschien voordat dit klaar is. Verleng de rol, of laat een collega het overnemen.',
           'took-at-least': 'Duurt ongeveer {{duration}} of langer.',
           readers: {
             more_one: '**{{names}}** kan deze kopie lezen.',
             more_other: '**{{names}}** kunnen deze kopie lezen.',
             none: 'Niemand erbij kan deze kopie lezen.',
-            perhaps_one: 'Misschien nog één persoon.',
-            perhaps_other: 'Misschien nog {{count}} mensen.',
-            others_one: 'nog één persoon',
-            others_other: 'nog {{count}} mensen',
             groups: 'Ook leden van {{groups}}; wie dat zijn, was niet te lezen.',
             unread: 'Wie deze kopie kan lezen, is onbekend: Azure gaf de rollen niet.',
             network: 'niet geteld: wie {{network}} bereikt',
@@ -165,6 +159,8 @@ export const requests: SameRoom<typeof english> = {
               applications: 'Kan de kopie lezen: toepassingen',
               network: 'Via het netwerk',
             },
+            perhaps: 'Misschien nog {{count}}.',
+            others: 'nog {{count}}',
           },
           'disks-unlisted': 'alle; het herstelpunt noemt ze niet',
           fact: {
@@ -208,13 +204,13 @@ export const requests: SameRoom<typeof english> = {
           action: 'Azure-actie: {{action}}',
           nothing: '○ Er is niets verstuurd en niemand is iets gevraagd',
           'lead-asks': 'Hiervoor zou goedkeuring zijn gevraagd, en daarna zou Strongroom zijn begonnen:',
+          sentence: 'Voor {{vms}} is niets gedaan, want trede {{tier}} staat uit. Dit is wat er zou zijn gedaan.',
           'lead-at-once': 'Hiermee zou Strongroom meteen zijn begonnen:',
-          sentence: 'Voor {{vms}} is niets gedaan, want trede {{tier}} staat uit: dit is wat er gedaan zou zijn.',
         },
       },
       errors: {
         'audit-not-yours': {
-          message: 'Het logboek is voor beheerders; dat van een aanvraag ook voor de aanvrager en wie erover beslist.',
+          message: 'Het logboek is voor beheerders, en dat van een aanvraag ook voor wie die deed of erover beslist.',
           remedy: `Typ "${typed.audit}" met het nummer van zo'n aanvraag, of vraag het een beheerder.`,
         },
         'restart-right-missing': {
@@ -276,9 +272,8 @@ export const requests: SameRoom<typeof english> = {
           remedy: 'Vraag het opnieuw als het nog nodig is.',
         },
         'job-lost': {
-          message: 'Azure kent de taak {{id}} van {{vm}} niet meer, dus niemand weet hoe die is afgelopen.',
-          remedy:
-            'Kijk in de Azure-portal bij de taken van de kluis en naar wat er gemaakt kan zijn voordat je het opnieuw probeert: het werk kan gedaan zijn.',
+          message: 'Azure kent de taak {{id}} van {{vm}} niet meer, dus hoe die afliep is onbekend.',
+          remedy: 'Kijk voor je opnieuw probeert in de Azure-portal wat die heeft gemaakt: misschien is hij afgelopen.',
         },
         'not-your-request': {
           message: 'Vraag {{name}}, die {{id}} heeft aangevraagd: alleen die kan dit doen.',
@@ -294,15 +289,15 @@ export const requests: SameRoom<typeof english> = {
         },
         'job-warned': {
           message: 'Azure heeft de taak van {{vm}} met waarschuwingen afgesloten: {{said}}',
-          remedy: `Wat die heeft gemaakt, is misschien niet compleet: typ "${typed.status}" in deze thread voor wat Azure erover zegt.`,
+          remedy: `Wat die maakte is misschien niet volledig: typ "${typed.status}" in deze thread voor wat Azure zegt.`,
         },
         'backup-warned': {
           message: 'Azure heeft de back-up van {{vm}} met waarschuwingen afgesloten: {{said}}',
-          remedy: `Typ "${typed.points} {{vm}}" om te zien waar het nieuwe punt staat: zonder kopie in de kluis verdwijnt het binnen enkele dagen met zijn momentopname.`,
+          remedy: `Typ "${typed.points} {{vm}}" om te zien waar het nieuwe punt ligt: zonder kopie in de kluis verdwijnt het met zijn momentopname, binnen dagen.`,
         },
         'job-cancelled': {
           message: 'De Azure-taak is geannuleerd.',
-          remedy: 'Wat er al gemaakt was, blijft in de doelgroep staan. Vraag het opnieuw aan als het nog nodig is.',
+          remedy: 'Wat die maakte blijft in de doelgroep. Vraag het opnieuw aan als het nog nodig is.',
         },
         'known-job-failure': {
           message: 'De Azure-taak is mislukt ({{title}}). {{cause}}',
@@ -345,8 +340,8 @@ export const requests: SameRoom<typeof english> = {
           remedy: 'Vraag dit apart aan.',
         },
         'standing-owner': {
-          message: '{{name}}, de eigenaar van definitie {{id}}, mag dit daar niet; er is niets begonnen.',
-          remedy: `Laat een rol geven of activeren met het recht om {{right}}, of laat een collega "${typed['drill renew']} {{id}}" typen.`,
+          message: '{{name}}, de eigenaar van definitie {{id}}, mag dit daar niet.',
+          remedy: `Laat een rol met het recht om {{right}} geven of activeren, of laat een collega "${typed['drill renew']} {{id}}" typen.`,
         },
         'takeover-standing': {
           message: '{{id}} is goedgekeurd voor de eigenaar; overnemen kan niet zonder nieuwe goedkeuring.',
