@@ -15,7 +15,7 @@ const members: Record<string, string[]> = {
   TextBlock: [...common, 'text', 'wrap', 'size', 'weight', 'style', 'color', 'isSubtle', 'fontType'],
   RichTextBlock: [...common, 'inlines'],
   TextRun: ['type', 'text', 'size', 'fontType'],
-  Container: [...common, 'style', 'bleed', 'items'],
+  Container: [...common, 'style', 'bleed', 'items', 'selectAction'],
   ColumnSet: [...common, 'columns'],
   Column: [...common, 'width', 'style', 'minHeight', 'items'],
   FactSet: [...common, 'facts'],
