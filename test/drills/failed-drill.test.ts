@@ -51,7 +51,7 @@ describe('a drill that failed', () => {
     await talk.letPass(6 * hour, hour);
     assert.equal(await count(reminded), 1);
     await talk.ask('oncall', 'ops', 'on it app-01', /Olivia Novak is on it: app-01/);
-    await talk.ask('oncall', 'ops', 'digest', /Restore drill failed, not proven since:\*\* 1: app-01/);
+    await talk.ask('oncall', 'ops', 'digest', /Restore drill failed, not proven since:\*\* 1\napp-01/);
     await talk.ask('oncall', 'ops', 'vm app-01', /Its last drill failed/);
     await talk.letPass(30 * hour, hour);
     assert.equal(await count(reminded), 1);

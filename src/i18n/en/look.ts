@@ -386,7 +386,6 @@ export const look = {
       vms: {
         heading: 'Virtual machines',
         'heading-filter': 'Virtual machines: {{filter}}',
-        summary: '{{all}} in all, {{failing}} failing, {{unprotected}} not protected.',
         'protected-only': "Some unprotected machines couldn't be listed. There may be more.",
         'unknown-encryption_one':
           "The lists don't show how {{count}} of them is encrypted. Type **vm** and a name to see it.",
@@ -395,8 +394,18 @@ export const look = {
         none: 'None of your machines match that.',
         'none-readable':
           "There's no machine that you can read here. Ask an owner of its vault or resource group for a role that can read it, such as Reader.",
-        unprotected: 'no vault backs it up',
-        fine: 'protected',
+        cause: {
+          deleted: 'Backup deleted: {{count}}',
+          'last-failed': 'Last backup failed: {{count}}',
+          unhealthy: 'Backup needs attention: {{count}}',
+          unprotected: 'Not protected by any vault: {{count}}',
+          stopped: 'Protection stopped: {{count}}',
+          'no-backup-yet': 'Waiting for the first backup: {{count}}',
+          copy: 'Copies made by restores, not backed up: {{count}}',
+          fine: 'Protected: {{count}}',
+        },
+        'copy-of': 'copy of {{vm}} by {{id}}',
+        rest: '✓ {{count}} more: no problem. Show all',
         trouble: {
           deleted: 'its backup was deleted',
           stopped: 'protection is stopped',
@@ -406,12 +415,9 @@ export const look = {
         },
         last: 'last backup {{when}}',
         page: 'page',
-        twin: 'Type **vm** and a name for more, or **vms failing**, **vms unprotected**, **vms encrypted**, **vms** and a part of a name',
-        'twin-more': 'Page {{page}} of {{pages}}. Or type: **{{line}}**',
-        'twin-more-of-all':
-          'Page {{page}} of {{pages}}. Or type: **{{line}}**, **vms failing**, or **vms** and a part of a name',
-        sentence_one: '{{count}} machine, {{failing}} failing, {{unprotected}} not protected.',
-        sentence_other: '{{count}} machines, {{failing}} failing, {{unprotected}} not protected.',
+        twin: 'Or type: **vm** and a name, **vms all**, **vms failing**, **vms** and a part of a name',
+        'twin-more': 'Page {{page}} of {{pages}}. Or type: **{{line}}**, **vm** and a name',
+        sentence: 'Machines with a backup problem: {{troubled}}; not protected: {{unprotected}}; in all: {{count}}.',
         'sentence-filter_one': '{{count}} machine for "{{filter}}".',
         'sentence-filter_other': '{{count}} machines for "{{filter}}".',
       },
