@@ -105,9 +105,11 @@ export async function drive(bot: Bot, place: Place, { call }: Calls, say: (what:
   const stopped = await asked(bot, `restore ${machines.cmk} latest as fc-stop isolated because first contact`);
   await bot.approve(stopped);
   const id = idIn(stopped.all);
-  await bot.shows(stopped, /▶/);
+  // Short steps: in minutes its job would have ended before Azure is asked to cancel it.
+  const often = { seconds: 5 };
+  await bot.shows(stopped, /▶/, often);
   await bot.ask(`stop ${id} now`, /stopped/);
-  await bot.shows(stopped, over);
+  await bot.shows(stopped, over, often);
 }
 
 async function asked(bot: Bot, line: string): Promise<Said> {
