@@ -65,6 +65,9 @@ describe('points tells what speaks for each point', () => {
     assert.match(choices[0]?.title ?? '', /key changed since$/);
     assert.match(choices[2]?.title ?? '', /recommended$/);
     assert.equal(picker?.value, choices[2]?.value);
+    // Whoever names a point is not told to take another.
+    const named = await talk.ask('oncall', 'ops', 'restore rotated-01 #4', /Restore rotated-01/);
+    assert.doesNotMatch(named.all, /recommended/i);
   });
 
   it('that there is no history of restores, until one has ended', async () => {

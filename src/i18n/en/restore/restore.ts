@@ -168,6 +168,12 @@ export const restore = {
           'rights-missing': "your Azure roles don't allow it",
           other: 'not for this machine',
         },
+        mend: {
+          point: 'Use {{when}}',
+          name: 'Name it {{name}}',
+          original: 'As the original',
+          make: 'Restore {{make}}',
+        },
         target: 'Goes to {{group}}, through {{staging}}.',
         change: 'Change name, size, disks',
         name: 'Name of the new machine',
@@ -336,8 +342,8 @@ export const restore = {
         remedy: 'Leave one of the two out.',
       },
       'make-not-allowed': {
-        message: 'Your Azure roles don\'t allow this kind of restore ("{{make}}").',
-        remedy: 'Type "whoami" to see what they allow, or choose another kind in the form.',
+        message: 'Choose another kind of restore: your Azure roles don\'t allow this one ("{{make}}").',
+        remedy: 'Type "whoami" to see what they allow.',
       },
       'luns-unreadable': {
         message: 'I couldn\'t read "{{text}}" as disk numbers (LUNs).',
@@ -380,9 +386,9 @@ export const restore = {
       'form-point-missing': { message: 'No recovery point was chosen.', remedy: 'Choose a recovery point.' },
       'form-reason-missing': { message: 'The reason is missing.', remedy: 'Say why; the approver reads it.' },
       'key-right-missing': {
-        message: 'Neither {{name}} nor anyone who approved this can do this step at {{scope}}.',
-        remedy:
-          'Have someone with the right to {{right}} approve a new request. Or have such a role assigned, then try the step again.',
+        message:
+          'Have someone with the right to {{right}} approve a new request: neither {{name}} nor anyone who approved this can do this step at {{scope}}.',
+        remedy: 'Or have such a role assigned, then try the step again.',
       },
       'not-restartable': {
         message: '{{id}} has no machine waiting to be restarted.',
@@ -413,12 +419,12 @@ export const restore = {
         },
       },
       'no-points': {
-        message: '{{vm}} has no recovery point to restore from.',
-        remedy: 'Type "vm {{vm}}" to see its backup state, or "backup {{vm}}" to make a point now.',
+        message: 'Type "backup {{vm}}" to make a recovery point now: {{vm}} has none.',
+        remedy: 'Type "vm {{vm}}" to see its backup state.',
       },
       'point-not-found': {
-        message: '{{vm}} has no recovery point at {{point}}.',
-        remedy: 'Type "points {{vm}}" for a list, or ask for "latest".',
+        message: 'Type "points {{vm}}" for a list: {{vm}} has no recovery point at {{point}}.',
+        remedy: 'Or ask for "latest".',
       },
       'no-alert-known': {
         message:
@@ -443,8 +449,8 @@ export const restore = {
         remedy: 'Type "status", or start again with "restore".',
       },
       'no-profile': {
-        message: "There's no restore profile for vault {{vault}}, so I don't know where its disks should go.",
-        remedy: 'Ask a platform engineer to add one (RESTORE_PROFILES).',
+        message: 'Ask a platform engineer for a restore profile for vault {{vault}} (RESTORE_PROFILES).',
+        remedy: "Without one I don't know where its disks should go.",
       },
       'plan-moved': {
         message:

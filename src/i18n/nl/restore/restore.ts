@@ -170,6 +170,12 @@ export const restore: SameRoom<typeof english> = {
           'rights-missing': 'je Azure-rollen staan het niet toe',
           other: 'niet bij deze machine',
         },
+        mend: {
+          point: 'Gebruik {{when}}',
+          name: 'Noem hem {{name}}',
+          original: 'Zoals het origineel',
+          make: 'Herstel {{make}}',
+        },
         target: 'Gaat naar {{group}}, via {{staging}}.',
         change: 'Naam, formaat, schijven wijzigen',
         name: 'Naam van de nieuwe machine',
@@ -335,8 +341,8 @@ export const restore: SameRoom<typeof english> = {
         remedy: 'Laat een van de twee weg.',
       },
       'make-not-allowed': {
-        message: 'Je Azure-rollen staan deze manier van terugzetten ("{{make}}") niet toe.',
-        remedy: `Typ "${typed.whoami}" om te zien wat wel mag, of kies een andere manier in het formulier.`,
+        message: 'Kies een andere manier van terugzetten: je Azure-rollen staan deze ("{{make}}") niet toe.',
+        remedy: `Typ "${typed.whoami}" om te zien wat wel mag.`,
       },
       'luns-unreadable': {
         message: 'Ik kon "{{text}}" niet lezen als schijfnummers (LUN\'s).',
@@ -379,9 +385,9 @@ export const restore: SameRoom<typeof english> = {
       'form-point-missing': { message: 'Er is geen herstelpunt gekozen.', remedy: 'Kies een herstelpunt.' },
       'form-reason-missing': { message: 'De reden ontbreekt.', remedy: 'Zeg waarom; de goedkeurder leest het.' },
       'key-right-missing': {
-        message: '{{name}} mag deze stap niet doen op {{scope}}, en wie heeft goedgekeurd ook niet.',
-        remedy:
-          'Laat iemand met het recht om {{right}} een nieuwe aanvraag goedkeuren. Of laat een rol daarmee toewijzen en probeer de stap opnieuw.',
+        message:
+          'Laat iemand met het recht om {{right}} een nieuwe aanvraag goedkeuren: {{name}} mag deze stap niet doen op {{scope}}, en wie heeft goedgekeurd ook niet.',
+        remedy: 'Of laat een rol daarmee toewijzen en probeer de stap opnieuw.',
       },
       'not-restartable': {
         message: 'Er is geen machine van {{id}} die op een herstart wacht.',
@@ -412,12 +418,12 @@ export const restore: SameRoom<typeof english> = {
         },
       },
       'no-points': {
-        message: '{{vm}} heeft geen herstelpunt om van terug te zetten.',
-        remedy: `Typ "${typed.vm} {{vm}}" voor de status van de back-up, of "${typed.backup} {{vm}}" om nu een punt te maken.`,
+        message: `Typ "${typed.backup} {{vm}}" om nu een herstelpunt te maken: {{vm}} heeft er geen.`,
+        remedy: `Typ "${typed.vm} {{vm}}" voor de status van de back-up.`,
       },
       'point-not-found': {
-        message: '{{vm}} heeft geen herstelpunt op {{point}}.',
-        remedy: `Typ "${typed.points} {{vm}}" voor een lijst, of vraag om "nieuwste".`,
+        message: `Typ "${typed.points} {{vm}}" voor een lijst: {{vm}} heeft geen herstelpunt op {{point}}.`,
+        remedy: 'Of vraag om "nieuwste".',
       },
       'no-alert-known': {
         message:
@@ -442,8 +448,8 @@ export const restore: SameRoom<typeof english> = {
         remedy: `Typ "${typed.status}", of begin opnieuw met "${typed.restore}".`,
       },
       'no-profile': {
-        message: 'Er is geen herstelprofiel voor kluis {{vault}}, dus ik weet niet waar de schijven naartoe moeten.',
-        remedy: 'Vraag een platformbeheerder om er een toe te voegen (RESTORE_PROFILES).',
+        message: 'Vraag een platformbeheerder om een herstelprofiel voor kluis {{vault}} (RESTORE_PROFILES).',
+        remedy: 'Zonder weet ik niet waar de schijven naartoe moeten.',
       },
       'plan-moved': {
         message: 'Het plan is niet meer wat is goedgekeurd: {{what}}. De goedkeuring vervalt en er gebeurt niets meer.',
