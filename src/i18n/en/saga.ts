@@ -47,12 +47,12 @@ export const saga = {
         remedy: 'What it made by then stays.',
       },
       'not-your-taken-over': {
-        message: '{{id}} was requested by {{requester}} and taken over by {{name}}, and only they can do this.',
-        remedy: 'Ask one of them.',
+        message: 'Ask {{requester}}, who requested {{id}}, or {{name}}, who took it over: only they can do this.',
+        remedy: 'Or reject it if you can decide it.',
       },
       'must-end': {
-        message: "{{id}} deletes or deallocates a copy that mustn't stay as it is, so it can't be stopped.",
-        remedy: 'Leave it: it goes on as soon as Azure answers. If you need a copy that stays, request a restore.',
+        message: "Leave it: {{id}} deletes or deallocates a copy that mustn't stay as it is, so it can't be stopped.",
+        remedy: 'If you need a copy that stays, request a restore.',
       },
       'effect-missing': {
         message: 'Azure accepted the step, but shows nothing of it.',

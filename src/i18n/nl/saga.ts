@@ -48,14 +48,14 @@ export const saga: SameRoom<typeof english> = {
         remedy: 'Wat er dan al was gemaakt, blijft staan.',
       },
       'not-your-taken-over': {
-        message: '{{id}} is aangevraagd door {{requester}} en overgenomen door {{name}}; alleen zij kunnen dit doen.',
-        remedy: 'Vraag het een van hen.',
+        message:
+          'Vraag {{requester}}, die {{id}} heeft aangevraagd, of {{name}}, die het heeft overgenomen: alleen zij kunnen dit doen.',
+        remedy: 'Of wijs het af als je erover mag beslissen.',
       },
       'must-end': {
         message:
-          '{{id}} verwijdert een kopie die niet zo mag blijven, of heft de toewijzing ervan op, en kan dus niet worden gestopt.',
-        remedy:
-          'Doe niets: het gaat verder zodra Azure antwoordt. Heb je een kopie nodig die blijft, vraag dan een herstel aan.',
+          'Doe niets: {{id}} verwijdert een kopie die niet zo mag blijven, of heft de toewijzing ervan op, en kan niet worden gestopt.',
+        remedy: 'Heb je een kopie nodig die blijft, vraag dan een herstel aan.',
       },
       'effect-missing': {
         message: 'Azure heeft de stap aangenomen, maar toont er niets van.',

@@ -253,35 +253,35 @@ export const approval = {
       },
       'nobody-can-decide': {
         message:
-          "Under approval rule {{rule}}, nobody but you could decide this, so there's no point in filling in the form.",
-        remedy: 'Ask a platform engineer to name someone else in that rule, or to give a colleague the Azure role.',
+          'Ask a platform engineer to name someone else in approval rule {{rule}}: nobody but you could decide this.',
+        remedy: 'Or have a colleague given the Azure role.',
       },
       'too-few-uninvolved': {
         message:
-          'Under approval rule {{rule}}, too few people could decide this: whoever asked for the quarantine or decided on it may not.',
-        remedy: 'Ask a platform engineer to name somebody else in that rule.',
+          'Ask a platform engineer to name somebody else in approval rule {{rule}}: too few people could decide this.',
+        remedy: 'Whoever asked for the quarantine or decided on it may not.',
       },
       'too-few-can-decide': {
         message_one:
-          "Approval rule {{rule}} requires {{approvals}} approvals, and only one person could give one, so there's no point in filling in the form.",
+          'Ask a platform engineer to name more people in approval rule {{rule}}: it requires {{approvals}} approvals, and only one person could give one.',
         message_other:
-          "Approval rule {{rule}} requires {{approvals}} approvals, which the {{count}} people who could decide can't give together, so there's no point in filling in the form.",
-        remedy: 'Ask a platform engineer to name more people in that rule.',
+          "Ask a platform engineer to name more people in approval rule {{rule}}: the {{count}} people who could decide can't give {{approvals}} approvals together.",
+        remedy: 'Nothing was asked for.',
       },
       'approvers-unread': {
         message:
-          "I couldn't read who is in {{group}}, the group that approval rule {{rule}} names, and unknown counts as no.",
+          "Try again in a minute: I couldn't read who is in {{group}}, the group that approval rule {{rule}} names.",
         remedy:
-          "Try again in a minute. If that doesn't help, a platform engineer has to check the group or its on-call schedule, and give the bot GroupMember.Read.All in Microsoft Graph.",
+          "If that doesn't help, have a platform engineer check the group or its on-call schedule, and give the bot GroupMember.Read.All in Microsoft Graph.",
       },
       'grant-needs-ticket': {
-        message: 'Approval rule {{rule}} requires a ticket for access to the keys of {{vm}}. Nothing was asked for.',
-        remedy:
-          'Type "check {{vm}} grant because" and a reason with a ticket that matches {{pattern}}. Once access is granted, make this request again.',
+        message:
+          'First type "check {{vm}} grant because" and a reason with a ticket that matches {{pattern}}: approval rule {{rule}} requires one for access to the keys.',
+        remedy: 'Once access is granted, make this request again.',
       },
       'reason-needs-ticket': {
-        message: 'Approval rule {{rule}} requires a ticket in the reason.',
-        remedy: 'Give the reason again with a ticket that matches {{pattern}}.',
+        message: 'Add a ticket that matches {{pattern}} to the reason: approval rule {{rule}} requires one.',
+        remedy: 'Then ask again.',
       },
       'not-open': {
         message: '{{id}} is no longer waiting for a decision.',
@@ -312,8 +312,8 @@ export const approval = {
         remedy: 'Type "status {{id}}" to see who can, or "stop {{id}}".',
       },
       'involved-cannot-approve': {
-        message: 'You asked for this quarantine or voted on it, and the approval policy names others for its release.',
-        remedy: 'Ask somebody of that group who had no part in it.',
+        message: 'Ask somebody who had no part in this quarantine: you asked for it or voted on it.',
+        remedy: 'The approval policy names who may decide on its release.',
       },
       'assignee-cannot-approve': {
         message: 'Ask a colleague who can decide {{id}}: you took it over.',
@@ -328,30 +328,29 @@ export const approval = {
         remedy: 'Make a new request if you still need it.',
       },
       'ask-in-channel': {
-        message: 'Nobody can approve a request in a personal chat.',
-        remedy:
-          'Ask in a channel, or have an administrator type "channel approvals" in the channel where requests are decided.',
+        message: 'Ask in a channel: nobody can approve a request in a personal chat.',
+        remedy: 'Or have an administrator type "channel approvals" in the channel where requests are decided.',
       },
       'glass-off': {
         message: "Emergency start isn't set up.",
         remedy: 'A platform engineer can name one in the approval policy (breakGlass).',
       },
       'not-in-glass-group': {
-        message: 'Only {{group}} can break the glass.',
-        remedy: 'Ask one of them, or type "status {{id}}" to see who can approve it.',
+        message: 'Ask someone in {{group}}: only they can break the glass.',
+        remedy: 'Or type "status {{id}}" to see who can approve it.',
       },
       'glass-not-beyond': {
-        message: "What goes beyond the approved plan of {{id}} needs votes. You can't break the glass for it.",
-        remedy: 'Type "status {{id}}" to see who can approve it, or "commands {{id}}" to make the machine by hand.',
+        message:
+          'Type "status {{id}}" to see who can approve this: you can\'t break the glass for what goes beyond the approved plan.',
+        remedy: 'Or type "commands {{id}}" to make the machine by hand.',
       },
       'glass-uncarried': {
         message:
-          "{{id}} is done with the power of someone who approves it and has the right to {{right}} on {{scope}}. No such vote stands, so you can't break the glass for it.",
-        remedy:
-          'Type "status {{id}}" to see who can approve it. Someone who has that right can also run the lines of "commands {{id}}".',
+          "Get a vote from someone who has the right to {{right}} on {{scope}}: {{id}} is done with their power, so you can't break the glass for it.",
+        remedy: 'Type "status {{id}}" to see who can approve it. They can also run the lines of "commands {{id}}".',
       },
       'glass-ticket': {
-        message: '"{{ticket}}" isn\'t a ticket that the approval policy accepts ({{pattern}}).',
+        message: 'Give a ticket that matches {{pattern}}: "{{ticket}}" doesn\'t.',
         remedy: 'Type "breakglass {{id}}", the ticket and the reason.',
       },
       'glass-reason': {
@@ -367,12 +366,12 @@ export const approval = {
         remedy: 'Type "status" to see the open ones.',
       },
       'cannot-review': {
-        message: 'You requested or started {{id}}, so others have to review it.',
+        message: 'Leave the review of {{id}} to others: you requested or started it.',
         remedy: 'Ask two colleagues whom the approval policy names.',
       },
       'not-a-reviewer': {
-        message: "The approval policy doesn't name you for the review of {{id}}.",
-        remedy: 'Leave it to the people it names. Type "status {{id}}" to see who can decide.',
+        message: "Leave the review of {{id}} to those whom the approval policy names: you aren't one of them.",
+        remedy: 'Type "status {{id}}" to see who can decide.',
       },
       'already-signed': {
         message: 'You have already signed the review of {{id}}.',

@@ -219,37 +219,37 @@ export const requests = {
       },
       'restart-right-missing': {
         message:
-          "A restart is done on behalf of {{name}}, who is carrying out the restore and isn't allowed to restart {{vm}}.",
-        remedy:
-          'Have {{name}} given a role with the right to {{right}}, then ask again. Or restart {{vm}} yourself in the Azure portal.',
+          'Have {{name}} given a role with the right to {{right}}, then ask again: a restart of {{vm}} is done on their behalf.',
+        remedy: 'Or restart {{vm}} yourself in the Azure portal.',
       },
       'retry-size-step': {
-        message: "The failed step of {{id}} doesn't create a machine, so a size makes no difference.",
-        remedy: 'Type "retry {{id}}".',
+        message: 'Type "retry {{id}}" without a size: the failed step creates no machine.',
+        remedy: 'A size makes no difference to it.',
       },
       'retry-size': {
-        message: "{{size}} isn't one of the sizes approved for {{id}}.",
-        remedy: 'Choose one of: {{sizes}}.',
+        message: 'Choose one of the sizes approved for {{id}}: {{sizes}}.',
+        remedy: "{{size}} isn't one of them.",
       },
       'retry-not-yours': {
-        message: 'Only {{name}}, who is carrying out {{id}}, or someone who approved it may try it again.',
-        remedy: 'Ask one of them.',
+        message: 'Ask {{name}}, who is carrying out {{id}}, or someone who approved it: only they may try it again.',
+        remedy: 'Or type "takeover {{id}}" to carry it out yourself.',
       },
       'retry-never': {
-        message: "{{id}} can't be tried again: what it made is cleared away or deallocated.",
-        remedy: 'Ask for it again: type "restore {{vm}}".',
+        message: 'Ask for it again with "restore {{vm}}": what {{id}} made is cleared away or deallocated.',
+        remedy: "It can't be tried again.",
       },
       'retry-over': {
-        message: '{{id}} could be tried again until {{until}}.',
-        remedy: 'Ask for it again. If it restored something, that is still there: type "leftovers {{id}}" to see it.',
+        message: 'Ask for it again: {{id}} could be tried again until {{until}}.',
+        remedy: 'If it restored something, that is still there: type "leftovers {{id}}" to see it.',
       },
       'taken-over': {
         message: '{{name}} took {{id}} over before you did.',
         remedy: 'Type "status" to see how it stands.',
       },
       'takeover-approved': {
-        message: "You approved {{id}}, so you can't carry it out too: that takes two people.",
-        remedy: 'Ask a colleague who has the roles and hasn\'t approved it to type "takeover {{id}}".',
+        message:
+          'Ask a colleague who has the roles to type "takeover {{id}}": you approved it, and carrying it out takes somebody else.',
+        remedy: "They mustn't have approved it either.",
       },
       'takeover-yours': {
         message: "You're already carrying out {{id}}.",

@@ -250,36 +250,36 @@ export const approval: SameRoom<typeof english> = {
         remedy: `Typ "${typed.status} {{id}}" om te zien wat er nog ontbreekt.`,
       },
       'nobody-can-decide': {
-        message: 'Volgens de regel {{rule}} kan niemand behalve jij hierover beslissen, dus invullen heeft geen zin.',
-        remedy:
-          'Vraag een platformbeheerder om iemand anders in die regel te noemen, of om een collega de Azure-rol te geven.',
+        message:
+          'Vraag een platformbeheerder om iemand anders in regel {{rule}} te noemen: niemand behalve jij kan hierover beslissen.',
+        remedy: 'Of laat een collega de Azure-rol geven.',
       },
       'too-few-uninvolved': {
         message:
-          'Volgens de regel {{rule}} kunnen te weinig mensen hierover beslissen: wie om de quarantaine vroeg of erover besliste, mag dat niet.',
-        remedy: 'Vraag een platformbeheerder om iemand anders in die regel te noemen.',
+          'Vraag een platformbeheerder om iemand anders in regel {{rule}} te noemen: te weinig mensen kunnen hierover beslissen.',
+        remedy: 'Wie om de quarantaine vroeg of erover besliste, mag dat niet.',
       },
       'too-few-can-decide': {
         message_one:
-          'Regel {{rule}} vereist {{approvals}} goedkeuringen, en maar één persoon kan er een geven, dus invullen heeft geen zin.',
+          'Vraag een platformbeheerder om meer mensen in regel {{rule}} te noemen: die vereist {{approvals}} goedkeuringen, en maar één persoon kan er een geven.',
         message_other:
-          'Regel {{rule}} vereist {{approvals}} goedkeuringen, en die kunnen de {{count}} mensen die mogen beslissen samen niet geven, dus invullen heeft geen zin.',
-        remedy: 'Vraag een platformbeheerder om meer mensen in die regel te noemen.',
+          'Vraag een platformbeheerder om meer mensen in regel {{rule}} te noemen: de {{count}} mensen die mogen beslissen kunnen samen geen {{approvals}} goedkeuringen geven.',
+        remedy: 'Er is niets aangevraagd.',
       },
       'approvers-unread': {
         message:
-          'Ik kan niet lezen wie er in {{group}} zit, de groep die regel {{rule}} noemt, en onbekend telt als nee.',
+          'Probeer het over een minuut opnieuw: ik kan niet lezen wie er in {{group}} zit, de groep die regel {{rule}} noemt.',
         remedy:
-          'Probeer het over een minuut opnieuw; blijft het zo, dan moet een platformbeheerder naar de groep of het dienstrooster kijken en de bot GroupMember.Read.All in Microsoft Graph geven.',
+          'Blijft het zo, laat een platformbeheerder dan naar de groep of het dienstrooster kijken en de bot GroupMember.Read.All in Microsoft Graph geven.',
       },
       'grant-needs-ticket': {
-        message: 'Regel {{rule}} vereist een ticket voor toegang tot de sleutels van {{vm}}. Er is niets aangevraagd.',
-        remedy:
-          'Typ "sleuteltoegang {{vm}} geven omdat" en een reden met een ticket dat past bij {{pattern}}. Vraag dit opnieuw zodra de toegang is gegeven.',
+        message:
+          'Typ eerst "sleuteltoegang {{vm}} geven omdat" en een reden met een ticket dat past bij {{pattern}}: regel {{rule}} vereist er een voor toegang tot de sleutels.',
+        remedy: 'Vraag dit opnieuw zodra de toegang is gegeven.',
       },
       'reason-needs-ticket': {
-        message: 'Regel {{rule}} vereist een ticket in de reden.',
-        remedy: 'Geef de reden opnieuw, met een ticket dat past bij {{pattern}}.',
+        message: 'Zet een ticket dat past bij {{pattern}} in de reden: regel {{rule}} vereist er een.',
+        remedy: 'Vraag het dan opnieuw.',
       },
       'not-open': {
         message: '{{id}} wacht niet meer op een beslissing.',
@@ -310,9 +310,8 @@ export const approval: SameRoom<typeof english> = {
         remedy: `Typ "${typed.status} {{id}}" om te zien wie dat mag, of "${typed.stop} {{id}}".`,
       },
       'involved-cannot-approve': {
-        message:
-          'Je hebt deze quarantaine gevraagd of erover gestemd, en het goedkeuringsbeleid noemt anderen voor de vrijgave.',
-        remedy: 'Vraag iemand uit die groep die er niet bij betrokken was.',
+        message: 'Vraag iemand die niet bij deze quarantaine betrokken was: jij hebt haar gevraagd of erover gestemd.',
+        remedy: 'Het goedkeuringsbeleid noemt wie over de vrijgave mag beslissen.',
       },
       'assignee-cannot-approve': {
         message: 'Vraag een collega die over {{id}} mag beslissen: je hebt het overgenomen.',
@@ -327,28 +326,28 @@ export const approval: SameRoom<typeof english> = {
         remedy: 'Vraag het opnieuw aan als het nog nodig is.',
       },
       'ask-in-channel': {
-        message: 'In een persoonlijke chat kan niemand goedkeuren wat je vraagt.',
-        remedy: `Vraag het in een kanaal, of laat een beheerder "${typed.channel} goedkeuringen" typen in het kanaal waar over aanvragen wordt beslist.`,
+        message: 'Vraag het in een kanaal: in een persoonlijke chat kan niemand het goedkeuren.',
+        remedy: `Of laat een beheerder "${typed.channel} goedkeuringen" typen in het kanaal waar over aanvragen wordt beslist.`,
       },
       'glass-off': {
         message: 'De noodprocedure is niet ingesteld.',
         remedy: 'Een platformbeheerder kan er een noemen in het goedkeuringsbeleid (breakGlass).',
       },
       'not-in-glass-group': {
-        message: 'Alleen {{group}} mag de noodprocedure starten.',
-        remedy: `Vraag een van hen, of typ "${typed.status} {{id}}" om te zien wie kan goedkeuren.`,
+        message: 'Vraag iemand in {{group}}: alleen zij mogen de noodprocedure starten.',
+        remedy: `Of typ "${typed.status} {{id}}" om te zien wie kan goedkeuren.`,
       },
       'glass-not-beyond': {
-        message: 'Wat buiten het goedgekeurde plan van {{id}} valt, vraagt stemmen: daarvoor geldt geen noodprocedure.',
-        remedy: `Typ "${typed.status} {{id}}" om te zien wie het kan goedkeuren, of "${typed.commands} {{id}}" om de machine met de hand te maken.`,
+        message: `Typ "${typed.status} {{id}}" om te zien wie dit kan goedkeuren: voor wat buiten het goedgekeurde plan valt geldt geen noodprocedure.`,
+        remedy: `Of typ "${typed.commands} {{id}}" om de machine met de hand te maken.`,
       },
       'glass-uncarried': {
         message:
-          '{{id}} gebeurt met de macht van iemand die het goedkeurt en op {{scope}} het recht heeft om {{right}}. Zo’n stem staat er niet, dus de noodprocedure geldt er niet voor.',
-        remedy: `Typ "${typed.status} {{id}}" om te zien wie kan goedkeuren. Wie dat recht heeft, kan ook de regels van "${typed.commands} {{id}}" uitvoeren.`,
+          'Vraag een stem van iemand die op {{scope}} het recht heeft om {{right}}: {{id}} gebeurt met diens macht, dus de noodprocedure geldt er niet voor.',
+        remedy: `Typ "${typed.status} {{id}}" om te zien wie kan goedkeuren. Die kan ook de regels van "${typed.commands} {{id}}" uitvoeren.`,
       },
       'glass-ticket': {
-        message: '"{{ticket}}" is geen ticket dat het goedkeuringsbeleid aanneemt ({{pattern}}).',
+        message: 'Geef een ticket dat past bij {{pattern}}: "{{ticket}}" doet dat niet.',
         remedy: `Typ "${typed.breakglass} {{id}}", het ticket en de reden.`,
       },
       'glass-reason': {
@@ -364,12 +363,12 @@ export const approval: SameRoom<typeof english> = {
         remedy: `Typ "${typed.status}" voor de open aanvragen.`,
       },
       'cannot-review': {
-        message: 'Je hebt {{id}} aangevraagd of laten beginnen, dus anderen moeten het controleren.',
+        message: 'Laat de controle van {{id}} aan anderen over: jij hebt het aangevraagd of laten beginnen.',
         remedy: 'Vraag twee collega’s die het goedkeuringsbeleid noemt.',
       },
       'not-a-reviewer': {
-        message: 'Het goedkeuringsbeleid noemt je niet voor de controle van {{id}}.',
-        remedy: `Laat het aan de genoemden over; typ "${typed.status} {{id}}" om te zien wie mag beslissen.`,
+        message: 'Laat de controle van {{id}} over aan wie het goedkeuringsbeleid noemt: jij hoort daar niet bij.',
+        remedy: `Typ "${typed.status} {{id}}" om te zien wie mag beslissen.`,
       },
       'already-signed': {
         message: 'Je hebt al getekend voor de controle van {{id}}.',

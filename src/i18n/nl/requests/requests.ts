@@ -219,38 +219,37 @@ export const requests: SameRoom<typeof english> = {
         },
         'restart-right-missing': {
           message:
-            'Opnieuw starten gebeurt namens {{name}}, op wiens naam het herstel staat en die {{vm}} niet opnieuw mag starten.',
-          remedy:
-            'Laat {{name}} een rol geven met het recht om {{right}} en vraag het opnieuw. Of start {{vm}} zelf opnieuw in de Azure-portal.',
+            'Laat {{name}} een rol met het recht om {{right}} geven en vraag het dan opnieuw: {{vm}} wordt onder diens naam herstart.',
+          remedy: 'Of herstart {{vm}} zelf in de Azure-portal.',
         },
         'retry-size-step': {
-          message: 'De mislukte stap van {{id}} maakt geen machine; een ander formaat verandert daar niets aan.',
-          remedy: `Typ "${typed.retry} {{id}}".`,
+          message: `Typ "${typed.retry} {{id}}" zonder formaat: de mislukte stap maakt geen machine.`,
+          remedy: 'Een formaat maakt daarvoor niets uit.',
         },
         'retry-size': {
-          message: '{{size}} hoort niet bij de formaten die voor {{id}} zijn goedgekeurd.',
-          remedy: 'Kies een van: {{sizes}}.',
+          message: 'Kies een van de formaten die voor {{id}} zijn goedgekeurd: {{sizes}}.',
+          remedy: '{{size}} hoort daar niet bij.',
         },
         'retry-not-yours': {
           message:
-            'Alleen {{name}}, op wiens naam {{id}} staat, of wie het heeft goedgekeurd mag het opnieuw proberen.',
-          remedy: 'Vraag het een van hen.',
+            'Vraag {{name}}, die {{id}} uitvoert, of iemand die het heeft goedgekeurd: alleen zij mogen het opnieuw proberen.',
+          remedy: `Of typ "${typed.takeover} {{id}}" om het zelf uit te voeren.`,
         },
         'retry-never': {
-          message: '{{id}} kan niet opnieuw worden geprobeerd: wat het heeft gemaakt, wordt opgeruimd of uitgezet.',
-          remedy: `Vraag het opnieuw aan: typ "${typed.restore} {{vm}}".`,
+          message: `Vraag het opnieuw aan met "${typed.restore} {{vm}}": wat {{id}} maakte is opgeruimd of de toewijzing is opgeheven.`,
+          remedy: 'Opnieuw proberen kan niet.',
         },
         'retry-over': {
-          message: '{{id}} kon tot {{until}} opnieuw worden geprobeerd.',
-          remedy: `Vraag het opnieuw aan. Als er iets is teruggezet, staat dat er nog: typ "${typed.leftovers} {{id}}" om het te zien.`,
+          message: 'Vraag het opnieuw aan: {{id}} kon tot {{until}} opnieuw worden geprobeerd.',
+          remedy: `Wat het heeft hersteld is er nog: typ "${typed.leftovers} {{id}}" om het te zien.`,
         },
         'taken-over': {
           message: '{{name}} was je voor en heeft {{id}} overgenomen.',
           remedy: `Typ "${typed.status}" om te zien hoe het ervoor staat.`,
         },
         'takeover-approved': {
-          message: 'Je hebt {{id}} goedgekeurd, dus je kunt het niet ook overnemen: daarvoor zijn twee mensen nodig.',
-          remedy: `Vraag een collega die de rollen heeft en niet heeft goedgekeurd om "${typed.takeover} {{id}}" te typen.`,
+          message: `Vraag een collega met de rollen om "${typed.takeover} {{id}}" te typen: jij hebt het goedgekeurd, en iemand anders moet het uitvoeren.`,
+          remedy: 'Die mag het ook niet hebben goedgekeurd.',
         },
         'takeover-yours': {
           message: '{{id}} staat al op jouw naam.',
