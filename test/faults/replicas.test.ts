@@ -167,8 +167,7 @@ describe('several processes on one PostgreSQL, without sticky sessions', () => {
       // The last step tags the disks.
       bench.atCall(/Microsoft\.Resources\/tags/i, () => {
         speakTo(ingress.address);
-        for (const as of ['oncall', 'approver-1', 'approver-2'])
-          said.push(api.say(as, 'ops', `stop ${asked.id} now`));
+        for (const as of ['oncall', 'approver-1', 'approver-2']) said.push(api.say(as, 'ops', `stop ${asked.id} now`));
       });
       await bench.approve(asked);
       assert.match((await bench.ended(asked)).text, /is done|was cancelled/);
