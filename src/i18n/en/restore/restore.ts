@@ -168,6 +168,12 @@ export const restore = {
           original: 'As the original',
           make: 'Restore {{make}}',
         },
+        mend: {
+          point: 'Use {{when}}',
+          name: 'Name it {{name}}',
+          original: 'As the original',
+          make: 'Restore {{make}}',
+        },
         target: 'Goes to {{group}}, through {{staging}}.',
         change: 'Change name, size, disks',
         name: 'Name of the new machine',

@@ -170,6 +170,12 @@ export const restore: SameRoom<typeof english> = {
           original: 'Zoals het origineel',
           make: 'Herstel {{make}}',
         },
+        mend: {
+          point: 'Gebruik {{when}}',
+          name: 'Noem hem {{name}}',
+          original: 'Zoals het origineel',
+          make: 'Herstel {{make}}',
+        },
         target: 'Gaat naar {{group}}, via {{staging}}.',
         change: 'Naam, formaat, schijven wijzigen',
         name: 'Naam van de nieuwe machine',
