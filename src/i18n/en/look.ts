@@ -332,7 +332,7 @@ const findings = {
     message: "The next backups of {{vm}} will fail: Azure takes no snapshot while the key of {{set}} can't be used.",
     remedy: 'Fix key {{key}} in {{vault}}, then type "backup {{vm}}".',
   },
-} as const satisfies Record<CheckCode, { message: string; remedy: string }>;
+} as const satisfies Record<CheckCode, { message: string; remedy?: string }>;
 
 export const look = {
   commands: {
