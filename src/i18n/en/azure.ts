@@ -76,7 +76,7 @@ export const azure = {
           remedy: 'Try again in a few minutes. If it lasts, look at Service Health in the Azure portal.',
         },
         unreadable: {
-          message: "I tried to {{right}} and couldn't read Azure's answer: I expected {{expected}}.",
+          message: "I tried to {{right}} and couldn't read Azure's answer (expected: {{expected}}).",
           remedy:
             'Try again in a few minutes. If it lasts, a proxy may change what Azure answers: tell whoever runs Strongroom the name of the call, {{action}}.',
         },

@@ -3,16 +3,6 @@ import type { RoomTexts } from '../room-texts.ts';
 export const kernel = {
   texts: {
     common: {
-      /** What an answer of Azure should have been. */
-      expected: {
-        json: 'JSON',
-        list: 'a list',
-        pages: 'a list that comes to an end, on one host',
-        address: 'an address to look at',
-        whole: 'a whole answer',
-        smaller: 'a smaller answer',
-        documented: 'the form that Azure documents',
-      },
       yes: 'yes',
       no: 'no',
       unknown: 'unknown',

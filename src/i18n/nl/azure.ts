@@ -75,7 +75,7 @@ export const azure: SameRoom<typeof english> = {
             'Probeer het over een paar minuten opnieuw. Blijft het zo, kijk dan bij Service Health in de Azure-portal.',
         },
         unreadable: {
-          message: 'Ik probeerde {{right}} en kon het antwoord van Azure niet lezen: ik verwachtte {{expected}}.',
+          message: 'Ik probeerde {{right}} en kon het antwoord van Azure niet lezen (verwacht: {{expected}}).',
           remedy:
             'Probeer het over een paar minuten opnieuw. Blijft het zo, dan verandert misschien een proxy wat Azure antwoordt: geef de beheerder van Strongroom de naam van de aanroep, {{action}}.',
         },

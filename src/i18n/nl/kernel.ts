@@ -4,15 +4,6 @@ import type { SameRoom } from '../language-folder.ts';
 export const kernel: SameRoom<typeof english> = {
   texts: {
     common: {
-      expected: {
-        json: 'JSON',
-        list: 'een lijst',
-        pages: 'een lijst die eindigt, op één host',
-        address: 'een adres om te bekijken',
-        whole: 'een volledig antwoord',
-        smaller: 'een kleiner antwoord',
-        documented: 'de vorm die Azure documenteert',
-      },
       yes: 'ja',
       no: 'nee',
       unknown: 'onbekend',

@@ -18,5 +18,5 @@ it('each rule that may hold is told with what it still waits for', () => {
   const line = (language: Language) => ruleLine({ quorum, votes }, { language, timeZone: 'UTC' });
   assert.match(line('en'), /Each rule that applies must be met\./);
   assert.match(line('en'), /Enough approvals\. Rule: dev\..*2 of 2 approvals to go, from security\. Rule: prod\./);
-  assert.match(line('nl'), /aan elk moet worden voldaan.*Regel: dev\..*Regel: prod\./);
+  assert.match(line('nl'), /moet worden voldaan.*Regel: dev\..*Regel: prod\./);
 });
