@@ -255,7 +255,7 @@ export const drills = {
       },
       'drill-form': {
         heading: 'New scheduled drills',
-        lead: 'Choose the machines by name, by tag, or all in a vault. Each drill restores a copy, checks inside it and deletes it.',
+        lead: 'Each drill restores a copy, checks inside it and deletes it.',
         without: "No place is set for drills of these vaults, so you can't choose their machines: {{vaults}}.",
         'without-more':
           "No place is set for drills of these vaults, so you can't choose their machines: {{vaults}} and {{more}} more.",
@@ -299,7 +299,7 @@ export const drills = {
         error: 'Choose or fill in something here.',
         'no-vault': 'No, as above',
         often: { weekly: 'Every week', monthly: 'Every month', quarterly: 'Every quarter' },
-        more: { inside: 'More checks inside', told: 'People and targets', limits: 'Limits' },
+        change: 'Change',
         next: 'Nothing happens yet: someone else has to approve, with every machine and limit on the card.',
         twin: 'Or type: **drill new {{vms}} monthly hours 20-6 because** your reason',
       },

@@ -266,7 +266,7 @@ export const drills: SameRoom<typeof english> = {
       },
       'drill-form': {
         heading: 'Nieuw oefenplan',
-        lead: 'Kies de machines op naam, op tag, of alles in een kluis. Elke oefening zet een kopie terug, controleert die van binnen en verwijdert die.',
+        lead: 'Elke oefening zet een kopie terug, controleert die van binnen en verwijdert die.',
         without:
           'Voor oefeningen van deze kluizen is geen plek ingesteld; je kunt hun machines niet kiezen: {{vaults}}.',
         'without-more':
@@ -311,7 +311,7 @@ export const drills: SameRoom<typeof english> = {
         error: 'Kies hier iets of vul iets in.',
         'no-vault': 'Nee, zoals hierboven',
         often: { weekly: 'Elke week', monthly: 'Elke maand', quarterly: 'Elk kwartaal' },
-        more: { inside: 'Meer controles van binnen', told: 'Mensen en doelen', limits: 'Grenzen' },
+        change: 'Wijzigen',
         next: 'Er gebeurt nog niets: iemand anders moet het goedkeuren, met elke machine en grens op de kaart.',
         twin: `Of typ: **${typed['drill new']} {{vms}} maandelijks uren 20-6 omdat** je reden`,
       },
