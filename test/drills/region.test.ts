@@ -94,7 +94,7 @@ describe('what would be missing when a region is lost', () => {
     assert.match(one.text, /pair-02: never tried\./);
     assert.match(
       one.all,
-      /! \*\*pair-02\*\*: never tried\nrsv-pairs · .* in northeurope.*\nType \*\*drills\*\* for all machines/,
+      /! \*\*pair-02\*\*: never tried\nrsv-pairs · .* in northeurope.*\n\[pair-02\]\nOr type: \*\*drills\*\* for all machines/,
     );
     assert.doesNotMatch(one.all, /pair-01|copies in another region/);
     const vault = await ask('drills rsv-pairs', /Machines in rsv-pairs: 0 proven, .* 6 never tried/);

@@ -248,10 +248,10 @@ export const drills = {
         age: 'from a point {{duration}} old',
         lost: 'age of the newest point then: {{duration}}',
         'regions-twin': 'Type **drills region** to see what is missing.',
-        twin: 'Type **drills** and a name for one machine, **drill** and a name to try it now, or **drill new** and names for scheduled drills.',
+        twin: 'Or type: **drills** and a vault or machine, **drill** and a name to try it now, **drill new** and names to schedule drills',
         'twin-more': 'Or type: **drills page {{number}}**. For one machine type **drills** and its name.',
         'twin-more-named': 'Or type: **drills {{name}} page {{number}}**.',
-        'twin-all': 'Type **drills** for all machines.',
+        'twin-all': 'Or type: **drills** for all machines',
       },
       'drill-form': {
         heading: 'New scheduled drills',

@@ -259,10 +259,10 @@ export const drills: SameRoom<typeof english> = {
         age: 'van een herstelpunt van {{duration}} oud',
         lost: 'leeftijd van het nieuwste herstelpunt toen: {{duration}}',
         'regions-twin': `Typ **${typed.drills} regio** om te zien wat ontbreekt.`,
-        twin: `Typ **${typed.drills}** en een naam voor één machine, **${typed.drill}** en een naam om die nu te proberen, of **${typed['drill new']}** en namen voor een oefenplan.`,
+        twin: `Of typ: **${typed.drills}** en een kluis of machine, **${typed.drill}** en een naam om die nu te proberen, **${typed['drill new']}** en namen voor een oefenplan`,
         'twin-more': `Of typ: **${typed.drills} pagina {{number}}**. Voor één machine typ je **${typed.drills}** en de naam.`,
         'twin-more-named': `Of typ: **${typed.drills} {{name}} pagina {{number}}**.`,
-        'twin-all': `Typ **${typed.drills}** voor alle machines.`,
+        'twin-all': `Of typ: **${typed.drills}** voor alle machines`,
       },
       'drill-form': {
         heading: 'Nieuw oefenplan',
