@@ -148,11 +148,13 @@ function groupsOf(data: DigestCard, reader: Reader): Group[] {
   ).filter(([, machines]) => machines.length > 0);
   const most = Math.max(2, Math.min(5, Math.floor(maxTapped / Math.max(1, wrong.length))));
   return wrong.map(([name, machines, remedy]) => {
-    const more = machines.length - most;
+    // What people ask each morning is what failed.
+    const rows = name === 'failed' ? 5 : most;
+    const more = machines.length - rows;
     const label = t(`cards.digest.row.${name}`, { hours });
     return {
       text: [`✗ **${label}** ${machines.length}`, remedy].filter((part) => part !== '').join('. '),
-      machines: machines.slice(0, most).map((one) => ({ ...one, name: clip(one.name, 80) })),
+      machines: machines.slice(0, rows).map((one) => ({ ...one, name: clip(one.name, 80) })),
       more: t('cards.digest.more', { count: more }),
       hasMore: more > 0,
     };
