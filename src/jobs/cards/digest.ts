@@ -51,8 +51,8 @@ export type DigestCard = {
 };
 
 const maxNames = 8;
-/** Rows of machines to tap, over all of a card: each takes some 0.8 KB. */
-const maxTapped = 16;
+/** Rows of machines to tap, each some 0.8 KB: of what failed, which people ask each morning, and of all the rest. */
+const maxTapped = { failed: 5, rest: 7 };
 /** A heading with its machines, one row each. */
 type Group = { text: string; machines: readonly { name: string; title: string }[]; more: string; hasMore: boolean };
 const maxWorse = 5;
@@ -146,10 +146,9 @@ function groupsOf(data: DigestCard, reader: Reader): Group[] {
       ['drills', plainly(drills.failed), ''],
     ] as const
   ).filter(([, machines]) => machines.length > 0);
-  const most = Math.max(2, Math.min(5, Math.floor(maxTapped / Math.max(1, wrong.length))));
+  const most = Math.max(1, Math.min(maxTapped.failed, Math.floor(maxTapped.rest / Math.max(1, wrong.length - 1))));
   return wrong.map(([name, machines, remedy]) => {
-    // What people ask each morning is what failed.
-    const rows = name === 'failed' ? 5 : most;
+    const rows = name === 'failed' ? maxTapped.failed : most;
     const more = machines.length - rows;
     const label = t(`cards.digest.row.${name}`, { hours });
     return {
