@@ -1,7 +1,7 @@
 import '../../sandbox/teams/page/chart.js';
 import { hostConfig } from '../../sandbox/teams/page/host-config.js';
-import { phoneCard } from '../../sandbox/teams/page/phone-card.js';
 import { markdownToHtml } from '../../sandbox/teams/page/markdown.js';
+import { phoneCard } from '../../sandbox/teams/page/phone-card.js';
 
 const { AdaptiveCard, HostConfig } = window.AdaptiveCards;
 const config = new HostConfig(hostConfig);

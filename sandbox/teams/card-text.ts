@@ -109,10 +109,7 @@ function inputSort(node: Json, type: string): string {
 function chart(node: Json): string[] {
   const points = records(node.data).map(({ x, y }) => `${x} ${y}`);
   const fallback = isRecord(node.fallback) ? block(node.fallback, 'all') : [];
-  return [
-    `(chart: ${node.title}; ${node.xAxisTitle}, ${node.yAxisTitle})`,
-    ...indented([points.join(', '), ...fallback]),
-  ];
+  return [`(chart: ${node.title})`, ...indented([points.join(', '), ...fallback])];
 }
 
 function buttons(actions: unknown, detail: Detail): string[] {

@@ -420,7 +420,7 @@ describe('the digest', () => {
     const toldBefore = await weaker();
     await talk.ask('oncall', 'ops', 'digest daily 25:00', /isn't a time of day/);
     await talk.ask('oncall', 'ops', 'digest daily 08:00', /every day at 08:00/);
-    const count = async () => (await posts(/Failed in the last 24 hours/)).length;
+    const count = async () => (await posts(/failed last night|attention\./)).length;
     const before = await count();
     await talk.passes('the first', async () => ((await count()) > before ? true : undefined), 3600);
     assert.equal(await weaker(), toldBefore + 1);
@@ -432,7 +432,7 @@ describe('the digest', () => {
 
   it('says of which vault it tells no more when the one who asked for it may no longer read that, once', async () => {
     await talk.ask('oncall', 'ops', 'digest daily 08:00', /every day at 08:00/);
-    const count = async () => (await posts(/Failed in the last 24 hours/)).length;
+    const count = async () => (await posts(/failed last night|attention\./)).length;
     const before = await count();
     await talk.passes('the first', async () => ((await count()) > before ? true : undefined), 3600);
     const action = 'Microsoft.RecoveryServices/vaults/*/read';

@@ -116,7 +116,7 @@ const table: [vm: string, verdict: RegExp, finding: RegExp, remedy: RegExp][] = 
     /Warning\*\*, Encryption\n.*encrypted today, but wasn't at this point/,
     /Encrypt the restored machine/,
   ],
-  ['host-01', clear, /^✓ Nothing found: .*Encryption, Vault/m, /^/],
+  ['host-01', clear, /^✓ 1\d other checks passed/m, /^/],
   [
     'guarded-01',
     /Something stops a restore/,
@@ -185,7 +185,6 @@ describe('check answers from what it could read', () => {
         card,
         /Not possible to check\*\*, Azure Backup's rights.*\nAzure refused Strongroom access to .*\n.*the right to see service principals/,
       );
-      assert.doesNotMatch(/^✓ Nothing found: (.*)$/m.exec(card)?.[1] ?? '', /Azure Backup's rights/);
     } finally {
       sandbox.world.directory.readable = true;
     }

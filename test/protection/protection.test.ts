@@ -138,7 +138,7 @@ describe('keyaccess', () => {
     const roles = await talk.ask('oncall', 'ops', 'check rbac-01', /Key access of rbac-01/);
     assert.match(roles.all, /the right to list keys, back up keys, list secrets/);
     assert.match(roles.all, /never Key Vault Administrator/);
-    const fine = /✓ Nothing found: [^\n]*Azure Backup's rights on the key vault/;
+    const fine = /✓ \d+ other checks passed/;
     for (const vm of ['sql-01', 'app-01']) {
       const said = await talk.ask('oncall', 'ops', `check ${vm}`, fine);
       assert.doesNotMatch(said.all, /Key access of/);
@@ -176,7 +176,8 @@ describe('keyaccess', () => {
     const done = await comes(/is done: Azure Backup can read the keys of new-01, and new-01 is protected by rsv-prod/);
     assert.match(done.all, /Approved by Petra Lange/);
     assert.equal(itemOf('new-01')?.policyName, 'daily-30');
-    await talk.ask('oncall', 'ops', 'check new-01', /✓ Nothing found: [^\n]*Azure Backup's rights on the key vault/);
+    const mended = await talk.ask('oncall', 'ops', 'check new-01', /✓ \d+ other checks passed/);
+    assert.doesNotMatch(mended.all, /Azure Backup's rights on the key vault/);
   });
 
   it('grant on a vault with roles gives the custom role to this principal alone, and can be typed', async () => {

@@ -124,10 +124,9 @@ describe('what a restore left behind', () => {
     // Its own disks are attached to the machine that it made.
     assert.match(left, /It's attached to app-tagged/);
     assert.doesNotMatch(left, /az disk delete .*app-01-osdisk/);
-    const listed = await saga.talk.ask('oncall', 'ops', 'vms', /Virtual machines/);
+    const listed = await saga.talk.ask('oncall', 'ops', 'vms app-tagged', /Virtual machines: app-tagged/);
     assert.match(listed.all, new RegExp(`Copies made by restores[\\s\\S]*app-tagged[\\s\\S]*copy of app-01 by ${id}`));
-    const bare = await saga.talk.ask('oncall', 'ops', 'vms unprotected', /Virtual machines: unprotected/);
-    assert.match(bare.all, /payroll/);
+    const bare = await saga.talk.ask('oncall', 'ops', 'vms unprotected', /Virtual machines: unprotected[\s\S]*payroll/);
     assert.doesNotMatch(bare.all, /app-tagged/);
   });
 });

@@ -259,14 +259,14 @@ export const drills: SameRoom<typeof english> = {
         age: 'van een herstelpunt van {{duration}} oud',
         lost: 'leeftijd van het nieuwste herstelpunt toen: {{duration}}',
         'regions-twin': `Typ **${typed.drills} regio** om te zien wat ontbreekt.`,
-        twin: `Typ **${typed.drills}** en een naam voor één machine, **${typed.drill}** en een naam om die nu te proberen, of **${typed['drill new']}** en namen voor een oefenplan.`,
+        twin: `Of typ: **${typed.drills}** en een kluis of machine, **${typed.drill}** en een naam om die nu te proberen, **${typed['drill new']}** en namen voor een oefenplan`,
         'twin-more': `Of typ: **${typed.drills} pagina {{number}}**. Voor één machine typ je **${typed.drills}** en de naam.`,
         'twin-more-named': `Of typ: **${typed.drills} {{name}} pagina {{number}}**.`,
-        'twin-all': `Typ **${typed.drills}** voor alle machines.`,
+        'twin-all': `Of typ: **${typed.drills}** voor alle machines`,
       },
       'drill-form': {
         heading: 'Nieuw oefenplan',
-        lead: 'Kies de machines op naam, op tag, of alles in een kluis. Elke oefening zet een kopie terug, controleert die van binnen en verwijdert die.',
+        lead: 'Elke oefening zet een kopie terug, controleert die van binnen en verwijdert die.',
         without:
           'Voor oefeningen van deze kluizen is geen plek ingesteld; je kunt hun machines niet kiezen: {{vaults}}.',
         'without-more':
@@ -311,7 +311,7 @@ export const drills: SameRoom<typeof english> = {
         error: 'Kies hier iets of vul iets in.',
         'no-vault': 'Nee, zoals hierboven',
         often: { weekly: 'Elke week', monthly: 'Elke maand', quarterly: 'Elk kwartaal' },
-        more: { inside: 'Meer controles van binnen', told: 'Mensen en doelen', limits: 'Grenzen' },
+        change: 'Wijzigen',
         next: 'Er gebeurt nog niets: iemand anders moet het goedkeuren, met elke machine en grens op de kaart.',
         twin: `Of typ: **${typed['drill new']} {{vms}} maandelijks uren 20-6 omdat** je reden`,
       },

@@ -551,7 +551,8 @@ export const look: SameRoom<typeof english> = {
         'clear-besides': '✓ Verder niets gevonden ({{checks}}{{notPossible}}).',
         more: `en nog {{more}}: typ **${typed.check} {{vm}}**`,
       },
-      fine: 'Niets gevonden: {{names}}.',
+      fine_one: '{{count}} andere controle in orde',
+      fine_other: '{{count}} andere controles in orde',
     },
   }),
 };

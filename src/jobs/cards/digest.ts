@@ -7,7 +7,7 @@ import type { Failure } from '../../kernel/errors.ts';
 import { postureText } from '../../protection/cards/vault-posture.ts';
 import type { WeakerVault } from '../../protection/inspect-posture.ts';
 import { render } from '../../ui/render.ts';
-import { clip, shown } from '../../ui/truncate.ts';
+import { clip, shown, withRoom } from '../../ui/truncate.ts';
 import type { Night } from '../rules/digest.ts';
 
 /** The digest: what people need to know each morning. Machine lists are complete; the card shortens them. */
@@ -51,8 +51,9 @@ export type DigestCard = {
 };
 
 const maxNames = 8;
-/** Rows of machines to tap, over all of a card: each takes some 0.8 KB. */
-const maxTapped = 16;
+/** Bytes of all rows of machines, and what a row takes beside its names. A card is at most 25 KB. */
+const room = { rows: 8_500, around: 450 };
+const maxTapped = 5;
 /** A heading with its machines, one row each. */
 type Group = { text: string; machines: readonly { name: string; title: string }[]; more: string; hasMore: boolean };
 const maxWorse = 5;
@@ -146,13 +147,16 @@ function groupsOf(data: DigestCard, reader: Reader): Group[] {
       ['drills', plainly(drills.failed), ''],
     ] as const
   ).filter(([, machines]) => machines.length > 0);
-  const most = Math.max(2, Math.min(5, Math.floor(maxTapped / Math.max(1, wrong.length))));
+  // What failed, which people ask each morning, has twice the room of the others.
+  const share = room.rows / (wrong.length + 1);
   return wrong.map(([name, machines, remedy]) => {
-    const more = machines.length - most;
+    const bytes = name === 'failed' ? 2 * share : share;
+    const rows = withRoom(machines.slice(0, maxTapped), bytes, room.around);
+    const more = machines.length - rows.length;
     const label = t(`cards.digest.row.${name}`, { hours });
     return {
       text: [`✗ **${label}** ${machines.length}`, remedy].filter((part) => part !== '').join('. '),
-      machines: machines.slice(0, most).map((one) => ({ ...one, name: clip(one.name, 80) })),
+      machines: rows.map((one) => ({ ...one, name: clip(one.name, 80) })),
       more: t('cards.digest.more', { count: more }),
       hasMore: more > 0,
     };
