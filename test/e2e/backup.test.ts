@@ -16,9 +16,7 @@ test(
     assert.ok(oncall && approver);
     await oncall.type('@Strongroom backup dev-01');
     await oncall.button('Back up now').waitFor();
-    const form = (await on.control.messages('ops', 'oncall')).find(({ text }) =>
-      text.includes('is filling in a backup'),
-    );
+    const form = (await on.control.messages('ops', 'oncall')).find(({ text }) => text.includes('is filling in a form'));
     assert.ok(form);
     const button = (form.card as Card).actions.find(({ verb }) => verb === 'backup-run');
     // Some phones don't check min and max: this is the server's own answer.

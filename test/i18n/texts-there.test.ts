@@ -62,15 +62,6 @@ test('every step and every kind of request has a name', () => {
   );
 });
 
-test('every request that a form asks a reason for names the line to type instead', () => {
-  const kinds = storedAskForm.schema.shape.plan.options.map(({ shape }) => shape.kind.value);
-  assert.ok(kinds.includes('undelete'));
-  assert.deepEqual(
-    kinds.filter((kind) => !has(`cards.ask-form.twin-${kind}`)),
-    [],
-  );
-});
-
 test('every button that a machine may have tells what it does and what to type instead', () => {
   const offers = sources.find(({ file }) => file === path.join('protection', 'offers.ts'))?.source ?? '';
   const verbs = [...new Set([...offers.matchAll(/'(open-[\w-]+)'/g)].flatMap(([, verb = '']) => verb))];

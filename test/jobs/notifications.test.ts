@@ -286,7 +286,7 @@ describe('the message of a failure that the chat can mend', () => {
     await talk.click('oncall', card.id, 'open-keyaccess');
     const access = await talk.hears('ops', /Key access of locked-01/);
     await talk.click('oncall', access.id, 'keyaccess-grant');
-    const form = await talk.hears('ops', /is making a request/);
+    const form = await talk.hears('ops', /is filling in a form/);
     // Everyone has their own view, which comes with the refresh.
     await talk.look('oncall', form);
     await talk.click('oncall', form.id, 'ask-go', { inputs: { reason: 'INC7' } });

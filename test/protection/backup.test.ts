@@ -110,14 +110,14 @@ describe('backup by form', () => {
   it('is begun by the button on the card of a machine', async () => {
     const vm = await talk.ask('oncall', 'ops', 'vm app-01', /\[Back up\.\.\.\]/);
     assert.equal((await talk.click('oncall', vm.id, 'open-backup')).status, 200);
-    await talk.hears('ops', /is filling in a backup of app-01/);
+    await talk.hears('ops', /is filling in a form for app-01/);
   });
 
   it('asks for the day, checks it on the server, keeps what was given and says what is wrong beside it', async () => {
     await talk.passes('the end of the one before', async () =>
       (await talk.read('ops')).find(({ all }) => all.includes('is done: sql-01 has a new recovery point')),
     );
-    const posted = await talk.ask('oncall', 'ops', 'backup sql-01', /filling in a backup of sql-01/);
+    const posted = await talk.ask('oncall', 'ops', 'backup sql-01', /filling in a form for sql-01/);
     const own = await talk.look('oncall', posted);
     assert.match(own.all, /Keep the backup through: \d{4}-\d\d-\d\d/);
     // A client with wrong bounds, or none, can send anything.
@@ -154,9 +154,9 @@ describe('backup by form', () => {
   });
 
   it('opens for a colleague who wants one of their own, and is put away on request', async () => {
-    const posted = await talk.ask('oncall', 'ops', 'backup web-01', /filling in a backup of web-01/);
+    const posted = await talk.ask('oncall', 'ops', 'backup web-01', /filling in a form for web-01/);
     await talk.click('approver-1', posted.id, 'open-own');
-    const other = await talk.hears('ops', /Anton Visser is filling in a backup of web-01/);
+    const other = await talk.hears('ops', /Anton Visser is filling in a form for web-01/);
     const told = await talk
       .click('oncall', other.id, 'backup-run', {
         forge: { verb: 'backup-run', data: dataOf(await talk.look('approver-1', other)) },
@@ -170,7 +170,7 @@ describe('backup by form', () => {
   it('asks which machine where none was named', async () => {
     const card = await talk.ask('oncall', 'ops', 'backup', /Which machine to back up/);
     await talk.click('oncall', card.id, 'pick-vm', { inputs: { vm: 'rsv-test/dev-01' } });
-    await talk.hears('ops', /Olivia Novak is filling in a backup of dev-01/);
+    await talk.hears('ops', /Olivia Novak is filling in a form for dev-01/);
   });
 });
 

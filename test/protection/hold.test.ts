@@ -74,7 +74,7 @@ describe('hold', () => {
   it('is begun by a click and asks for the reason', async () => {
     const vm = await talk.ask('oncall', 'ops', 'vm web-01', /Hold points\.\.\./);
     assert.equal((await talk.click('oncall', vm.id, 'open-hold')).status, 200);
-    const form = await comes(/is making a request that needs approval, for web-01/);
+    const form = await comes(/is filling in a form for web-01/);
     assert.match((await talk.look('approver-1', form)).all, /Or type: \*\*hold web-01\*\*/);
     await talk.look('oncall', form);
     assert.equal((await talk.click('oncall', form.id, 'ask-go', { inputs: { reason: 'INC8' } })).status, 200);

@@ -49,14 +49,14 @@ describe('protect', () => {
     assert.match(card.all, /The first backup runs on schedule and can take hours\. Start it now\?/);
     assert.equal(itemOf('plain-01')?.policyName, 'daily-30');
     await click('oncall', card, 'protect-backup');
-    await comes(/is filling in a backup of rsv-prod\/plain-01|is filling in a backup of plain-01/);
+    await comes(/is filling in a form for rsv-prod\/plain-01|is filling in a form for plain-01/);
     const vm = await talk.ask('oncall', 'ops', 'vm plain-01', /plain-01 is protected by rsv-prod/);
     assert.match(vm.all, /Protected by rsv-prod, but: waits for its first backup[\s\S]*Policy: daily-30/);
   });
 
   it('shows a line for each of five, two of which cannot, and begins with those that can', async () => {
     const names = 'plain-02 plain-03 new-02 far-01 vast-01';
-    const form = await talk.ask('oncall', 'ops', `protect ${names}`, /choosing how to protect/);
+    const form = await talk.ask('oncall', 'ops', `protect ${names}`, /filling in a form/);
     assert.match(form.all, /✓ \*\*plain-02\*\*[\s\S]*✓ \*\*plain-03\*\*/);
     assert.match(
       form.all,
@@ -74,7 +74,7 @@ describe('protect', () => {
   });
 
   it('shows the policies of another vault once that is chosen', async () => {
-    const form = await talk.ask('oncall', 'ops', 'protect new-02', /choosing how to protect new-02/);
+    const form = await talk.ask('oncall', 'ops', 'protect new-02', /filling in a form for new-02/);
     const other = await click('oncall', form, 'protect-next', { vault: 'rsv-guarded', policy: 'daily-30' });
     assert.match(other.all, /\(•\) rsv-guarded/);
     assert.match(other.all, /Next/);
@@ -190,7 +190,7 @@ describe('keyaccess', () => {
   });
 
   it('grant without a reason asks for one', async () => {
-    const form = await talk.ask('oncall', 'ops', 'check locked-01 grant', /is making a request/);
+    const form = await talk.ask('oncall', 'ops', 'check locked-01 grant', /is filling in a form/);
     const again = await talk.click('oncall', form.id, 'ask-go', {
       // Not every phone enforces required inputs; this is the server's answer then.
       inputs: { reason: 'x' },
@@ -272,7 +272,7 @@ describe('protection', () => {
     );
     assert.doesNotMatch(vm.all, /gone for good/);
     await click('oncall', vm, 'open-undelete');
-    const form = await comes(/is making a request that needs approval, for undead-01/);
+    const form = await comes(/is filling in a form for undead-01/);
     const own = await talk.look('oncall', form);
     await click('oncall', own, 'ask-go', { reason: 'by mistake' });
     const request = await comes(/asks\. Decide by[\s\S]*Undelete the backup of undead-01/);

@@ -31,7 +31,7 @@ describe('a longer retention', () => {
     assert.match(found.all, /retention raise cut-01/);
     const list = await talk.ask('oncall', 'ops', 'points cut-01', /Bring points back/);
     assert.equal((await talk.click('oncall', list.id, 'open-raise')).status, 200);
-    const form = await comes(/is making a request that needs approval, for cut-01/);
+    const form = await comes(/is filling in a form for cut-01/);
     await talk.look('oncall', form);
     assert.equal((await talk.click('oncall', form.id, 'ask-go', { inputs: { reason: 'INC12' } })).status, 200);
 

@@ -57,7 +57,7 @@ describe('protection resume', () => {
     await stop('web-01');
     const form = await talk.ask('oncall', 'ops', 'protection resume web-01', /Resume the protection of web-01/);
     await click('oncall', form, 'protect-next', { policy: 'DefaultPolicy' });
-    const ask = await comes(/is making a request that needs approval, for web-01/);
+    const ask = await comes(/is filling in a form for web-01/);
     await talk.shows(form, /has newer forms open, so the one for web-01 was closed/);
     const own = await talk.look('oncall', ask);
     assert.match(
@@ -72,7 +72,7 @@ describe('protection resume', () => {
     const line = 'protection resume web-01 because INC3 broke it';
     const withReason = await talk.ask('oncall', 'ops', line, /Resume the protection of web-01/);
     await click('oncall', withReason, 'protect-next', { policy: 'DefaultPolicy' });
-    const filled = await comes(/is making a request that needs approval, for web-01/);
+    const filled = await comes(/is filling in a form for web-01/);
     assert.match((await talk.look('oncall', filled)).all, /INC3 broke it/);
 
     await talk.ask('oncall', 'ops', 'protection resume web-01 with DefaultPolicy because INC2', /Why: INC2/);
@@ -110,7 +110,7 @@ describe('protection resume', () => {
     const form = await talk.ask('oncall', 'ops', 'protection resume web-01', /Resume the protection of web-01/);
     assert.match(form.all, /\(•\) DefaultPolicy/);
     await click('oncall', form, 'protect-next');
-    await comes(/is making a request that needs approval, for web-01/);
+    await comes(/is filling in a form for web-01/);
     assert.equal(itemOf('web-01').protectionState, 'ProtectionStopped');
   });
 
@@ -121,12 +121,7 @@ describe('protection resume', () => {
     const form = await talk.ask('oncall', 'ops', 'protection resume sql-01', /Resume the protection of sql-01/);
     assert.doesNotMatch(form.all, /\(•\)/);
     assert.match(form.all, /\*\*protection resume sql-01 with\*\* and a policy/);
-    await talk.ask(
-      'oncall',
-      'ops',
-      'protection resume sql-01 with daily-30',
-      /is making a request that needs approval/,
-    );
+    await talk.ask('oncall', 'ops', 'protection resume sql-01 with daily-30', /is filling in a form/);
 
     const line = 'policy new rsv-prod yearly daily 02:00 keep 3000 days';
     const made = await talk.ask('platform', 'ops', line, /is this it\?/);

@@ -129,14 +129,14 @@ describe('after an attack', () => {
     findThreat('app-01', 2);
     const machine = await talk.ask('platform', 'ops', 'vm app-01', /app-01/);
     assert.equal((await talk.click('platform', machine.id, 'open-hold')).status, 200);
-    const why = await comes(/is making a request that needs approval, for app-01/);
+    const why = await comes(/is filling in a form for app-01/);
     await talk.look('platform', why);
     assert.equal((await talk.click('platform', why.id, 'ask-go', { inputs: { reason: 'INC2' } })).status, 200);
     await saga.approve({ card: await comes(/asks\. Decide by[\s\S]*Hold the recovery points of app-01/) });
     await comes(/is done: the recovery points of app-01 are held/);
 
     assert.equal((await talk.click('oncall', machine.id, 'open-restore')).status, 200);
-    const form = await comes(/is filling in a restore of app-01/);
+    const form = await comes(/is filling in a form for app-01/);
     await talk.look('oncall', form);
     const inputs = { reason: 'INC2', make: 'quarantine', point: itemOf('app-01').points[3]?.name ?? '' };
     assert.equal((await talk.click('oncall', form.id, 'restore-plan', { inputs })).status, 200);
@@ -149,7 +149,7 @@ describe('after an attack', () => {
 
     await talk.look('oncall', done);
     assert.equal((await talk.click('oncall', done.id, 'open-release')).status, 200);
-    const reason = await comes(/is making a request that needs approval, for app-01/, why);
+    const reason = await comes(/is filling in a form for app-01/, why);
     await talk.look('oncall', reason);
     assert.equal((await talk.click('oncall', reason.id, 'ask-go', { inputs: { reason: 'examined' } })).status, 200);
     const asked = await comes(/asks\. Decide by[\s\S]*Release app-01/);

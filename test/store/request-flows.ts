@@ -406,7 +406,7 @@ export function requestFlows({ talk, ...saga }: Saga, deviations?: string): Requ
     ],
     ['region looks', () => ask('drills region rsv-pairs', /If a region is lost/)],
     ['form: drills open', () => ask('drill new web-01 app-01 hours 0-0 because INC0012345', newDrills)],
-    ['form: protect open', () => ask('protect plain-02 new-02', /choosing how to protect/)],
+    ['form: protect open', () => ask('protect plain-02 new-02', /filling in a form/)],
     ['form: protect confirming', () => ask('protect plain-03 in rsv-prod with daily-30', /is this it\?/)],
     ['form: ask open', () => talk.ask('approver-2', 'ops', 'protection stop web-01', /./)],
     ['backup running', () => ask('backup sql-01 keep 30d', /Backup of sql-01/)],

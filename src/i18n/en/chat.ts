@@ -123,6 +123,7 @@ export const chat = {
         replaced: '{{name}} has newer forms open, so the one for {{vm}} was closed. No request was sent.',
         rehearsed: '{{name}} saw what would have been done for {{vm}}. No request was sent.',
         expired: "{{name}}'s form for {{vm}} was closed after 15 minutes. No request was sent.",
+        submitted: '{{name}} sent the request for {{vm}}.',
       },
       button: {
         'form-cancel': 'Cancel',
@@ -131,6 +132,7 @@ export const chat = {
         'private-seen': 'I see this',
         'as-dialog': 'Open in a window',
       },
+      'form-busy': { text: '{{name}} is filling in a form for {{vm}}.' },
     },
     /** To a line that is not a command, or not a whole one. */
     commands: {

@@ -192,16 +192,6 @@ export const drills = {
           'drill-cleanup': 'nothing is left of the {{count}} things that drill {{drill}} created',
         },
       },
-      'form-busy': {
-        'text-drills': '{{name}} is filling in scheduled drills.',
-        'twin-drills': 'Or type: **drill new sql-01 web-01 monthly**',
-        'submitted-drills': '{{name}} asked for scheduled drills of {{vm}}: {{id}}.',
-      },
-      'form-folded': {
-        'text-drills': '{{name}} is filling in scheduled drills.',
-        'twin-drills': 'Or type: **drill new sql-01 web-01 monthly**',
-        'submitted-drills': '{{name}} asked for scheduled drills of {{vm}}: {{id}}.',
-      },
       drills: {
         heading: 'Restore drills',
         sentence:

@@ -121,6 +121,7 @@ export const chat: SameRoom<typeof english> = {
         replaced: '{{name}} heeft nieuwere formulieren open, dus dat voor {{vm}} is gesloten. Er is niets aangevraagd.',
         rehearsed: '{{name}} heeft gezien wat er met {{vm}} gedaan zou zijn. Er is niets aangevraagd.',
         expired: 'Het formulier van {{name}} voor {{vm}} is na 15 minuten gesloten. Er is niets aangevraagd.',
+        submitted: '{{name}} heeft de aanvraag voor {{vm}} verstuurd.',
       },
       button: {
         'form-cancel': 'Annuleren',
@@ -129,6 +130,7 @@ export const chat: SameRoom<typeof english> = {
         'private-seen': 'Ik zie dit',
         'as-dialog': 'Openen in een venster',
       },
+      'form-busy': { text: '{{name}} vult een formulier in voor {{vm}}.' },
     },
     commands: {
       unknown: `Die opdracht ken ik niet. Typ "${typed.help}" voor wat ik kan.`,

@@ -203,16 +203,6 @@ export const drills: SameRoom<typeof english> = {
           'drill-cleanup': 'er is niets over van de {{count}} onderdelen die oefening {{drill}} heeft gemaakt',
         },
       },
-      'form-busy': {
-        'text-drills': '{{name}} vult een oefenplan in.',
-        'twin-drills': `Of typ: **${typed['drill new']} sql-01 web-01 maandelijks**`,
-        'submitted-drills': '{{name}} vroeg een oefenplan aan voor {{vm}}: {{id}}.',
-      },
-      'form-folded': {
-        'text-drills': '{{name}} vult een oefenplan in.',
-        'twin-drills': `Of typ: **${typed['drill new']} sql-01 web-01 maandelijks**`,
-        'submitted-drills': '{{name}} vroeg een oefenplan aan voor {{vm}}: {{id}}.',
-      },
       drills: {
         heading: 'Hersteloefeningen',
         sentence:

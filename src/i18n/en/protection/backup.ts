@@ -27,11 +27,6 @@ export const backup = {
         through: "It's still there on that day. Azure keeps a backup for at least 1 day.",
         twin: 'Or type: **backup {{vms}} keep 30d** or **until 2026-12-24**',
       },
-      'form-busy': {
-        'text-backup': '{{name}} is filling in a backup of {{vm}}.',
-        'twin-backup': 'Or type: **backup {{vm}} keep 30d**',
-      },
-      'form-folded': { 'submitted-backup': '{{name}} requested a backup of {{vm}}.' },
       requests: {
         of: { backup: 'backup of {{vm}}' },
       },

@@ -31,11 +31,6 @@ export const backup: SameRoom<typeof english> = {
         through: 'Op die dag is hij er nog. Azure bewaart een back-up minstens 1 dag.',
         twin: `Of typ: **${typed.backup} {{vms}} bewaar 30d** of **tot 2026-12-24**`,
       },
-      'form-busy': {
-        'text-backup': '{{name}} vult een formulier in voor een back-up van {{vm}}.',
-        'twin-backup': `Of typ: **${typed.backup} {{vm}} bewaar 30d**`,
-      },
-      'form-folded': { 'submitted-backup': '{{name}} heeft om een back-up van {{vm}} gevraagd.' },
       requests: {
         of: { backup: 'back-up van {{vm}}' },
       },
