@@ -58,7 +58,7 @@ for (const device of ['ios', 'android'] as const) {
     await policy.getByText(/Backs up daily at 02:00/).waitFor();
     await tap(policy, 'Create');
     await policy.waitFor({ state: 'hidden' });
-    await on.passes(/is done: rsv-prod has the policy nightly-30/);
+    await on.passes(/is done: New policy nightly-30/);
 
     await oncall.type('@Strongroom vm new-01');
     await oncall.button('Protect...').click();
@@ -78,7 +78,7 @@ for (const device of ['ios', 'android'] as const) {
     const backup = await openForm(oncall, /is filling in a form for new-01/);
     await backup.getByLabel('Keep the backup through').fill(inDays(30));
     await tap(backup, 'Back up now');
-    await on.passes(/is done: new-01 has a new recovery point/);
+    await on.passes(/is done: Backup of new-01/);
 
     // An hour instead of three minutes: the person cancels it in real time, which goes on.
     on.world.restoreSlowness = 20;

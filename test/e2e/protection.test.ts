@@ -37,8 +37,8 @@ test(
     await platform.said(/Backs up daily at 02:00 \(Europe\/Amsterdam\)/).waitFor();
     await platform.said(/The points of Sunday are kept for 12 weeks/).waitFor();
     await platform.button('Create').click();
-    await on.passes(/is done: rsv-prod has the policy nightly-30/);
-    await platform.said(/is done: rsv-prod has the policy nightly-30/).waitFor();
+    await on.passes(/is done: New policy nightly-30/);
+    await platform.said(/is done: New policy nightly-30/).waitFor();
 
     await oncall.type('@Strongroom vm new-01');
     await oncall.button('Protect...').click();
@@ -62,8 +62,8 @@ test(
     await oncall.fill('Keep the backup through', inDays(30));
     await oncall.button('Back up now').click();
     await on.control.until('Azure to accept it', async () => (await on.accepted('backup')).length === 1);
-    await on.passes(/is done: new-01 has a new recovery point/);
-    await oncall.said(/is done: new-01 has a new recovery point/).waitFor();
+    await on.passes(/is done: Backup of new-01/);
+    await oncall.said(/is done: Backup of new-01/).waitFor();
     await oncall.type('@Strongroom vm new-01');
     await oncall.said(/Recovery points \(1\)/).waitFor();
     await oncall.said('nightly-30').waitFor();
@@ -88,7 +88,7 @@ test(
     await oncall.said(/Protect plain-01, plain-02, plain-03 in rsv-prod/).waitFor();
     await oncall.button('Enable backup').click();
     for (const name of ['plain-01', 'plain-02', 'plain-03']) {
-      const done = new RegExp(`is done: ${name} is protected by rsv-prod`);
+      const done = new RegExp(`is done: Protect ${name}`);
       await on.passes(done);
       await oncall.said(done).waitFor();
     }
@@ -105,8 +105,8 @@ test('stop, resume and undelete: each says before what happens', soon, async () 
   await oncall.shot('protection-1-stop');
   await oncall.button('Ask for approval').click();
   await approver.approve();
-  await on.passes(/protection of web-01 is stopped, its recovery points are kept/);
-  await oncall.said(/protection of web-01 is stopped, its recovery points are kept/).waitFor();
+  await on.passes(/is done: Stop the protection of web-01/);
+  await oncall.said(/is done: Stop the protection of web-01/).waitFor();
 
   await oncall.type('@Strongroom protection resume web-01');
   await oncall.button('Next').click();

@@ -37,7 +37,7 @@ describe('backup by text', () => {
     assert.match(card.all, /until Sat 12 Dec 2026, kept 18 days/);
     const id = idIn(card.all);
     const end = await finished(id);
-    assert.match(end.all, /is done: web-01 has a new recovery point/);
+    assert.match(end.all, /is done: Backup of web-01/);
     assert.equal((await taken('web-01')).length, 1);
     assert.match(expiryOf('web-01') ?? '', /^12\/12\/2026/);
     const points = await talk.ask('oncall', 'ops', 'points web-01', /Recovery points of web-01/);
@@ -86,7 +86,7 @@ describe('backup by text', () => {
     assert.match(second.all, /sql-01, backup: running|sql-01: backup/);
     assert.equal((await taken('sql-01')).length, 1);
     await talk.ask('oncall', 'ops', `stop ${id} now`, /stopped it/);
-    await talk.hears('ops', /asked Azure to cancel the job of sql-01/);
+    await talk.hears('ops', /Cancel a job of sql-01/);
     await talk.becomes(card, /■ Cancelled[\s\S]*Olivia Novak stopped/, 10);
     await talk.hears('ops', new RegExp(`${id} was cancelled`));
   });
@@ -115,7 +115,7 @@ describe('backup by form', () => {
 
   it('asks for the day, checks it on the server, keeps what was given and says what is wrong beside it', async () => {
     await talk.passes('the end of the one before', async () =>
-      (await talk.read('ops')).find(({ all }) => all.includes('is done: sql-01 has a new recovery point')),
+      (await talk.read('ops')).find(({ all }) => all.includes('is done: Backup of sql-01')),
     );
     const posted = await talk.ask('oncall', 'ops', 'backup sql-01', /filling in a form for sql-01/);
     const own = await talk.look('oncall', posted);
@@ -142,12 +142,12 @@ describe('backup by form', () => {
     const data = { ...dataOf(await talk.look('oncall', posted)), until: '2026-12-24' };
     await talk.click('oncall', posted.id, 'backup-run', { inputs: { until: '2026-12-24' } });
     const card = await talk.hears('ops', /until Thu 24 Dec 2026, kept \d+ days/);
-    await talk.shows(posted, /Olivia Novak requested a backup of sql-01/);
+    await talk.shows(posted, /Olivia Novak sent the request for sql-01/);
     assert.match(card.all, /Backup of sql-01/);
     // From a screen that still shows the form.
     const action = { type: 'Action.Execute', verb: 'backup-run', data };
     const again = await talk.click('oncall', posted.id, 'backup-run', { action });
-    assert.match(JSON.stringify(again.body), /Olivia Novak requested a backup of sql-01/);
+    assert.match(JSON.stringify(again.body), /Olivia Novak sent the request for sql-01/);
     await talk.settled();
     assert.equal((await asked()).length, before + 1);
     await talk.passes('it being sent', async () => ((await taken('sql-01')).length === 3 ? true : undefined), 1);

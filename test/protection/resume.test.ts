@@ -30,7 +30,7 @@ async function click(as: string, card: Said, verb: string, inputs?: Record<strin
 async function stop(vm: string): Promise<void> {
   const request = await talk.ask('oncall', 'ops', `protection stop ${vm} because it moves`, /no longer backed up/);
   await click('approver-1', request, 'approve');
-  await comes(new RegExp(`${idIn(request.all)} is done: protection of ${vm} is stopped`));
+  await comes(new RegExp(`${idIn(request.all)} is done: Stop the protection of ${vm}`));
 }
 /** Moves the oldest point back by this many days. */
 function makeOlder(vm: string, days: number): void {
@@ -78,7 +78,7 @@ describe('protection resume', () => {
     await talk.ask('oncall', 'ops', 'protection resume web-01 with DefaultPolicy because INC2', /Why: INC2/);
     const request = await comes(/asks\. Decide by[\s\S]*Resume the protection of web-01[\s\S]*Why: INC2/);
     await click('approver-1', request, 'approve');
-    await comes(/is done: web-01 is backed up again under DefaultPolicy/);
+    await comes(/is done: Resume the protection of web-01/);
     assert.equal(itemOf('web-01').policyName, 'DefaultPolicy');
   });
 
@@ -126,7 +126,7 @@ describe('protection resume', () => {
     const line = 'policy new rsv-prod yearly daily 02:00 keep 3000 days';
     const made = await talk.ask('platform', 'ops', line, /is this it\?/);
     await talk.ask('platform', 'ops', `confirm ${idIn(made.all)}`, /New policy yearly/);
-    await comes(/rsv-prod has the policy yearly/);
+    await comes(/is done: New policy yearly/);
     const again = await talk.ask('oncall', 'ops', 'protection resume sql-01', /\(•\) yearly/);
     const preview = await click('oncall', again, 'protect-next');
     await click('oncall', preview, 'resume-go');

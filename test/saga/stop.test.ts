@@ -41,7 +41,7 @@ describe('a restore that is stopped', () => {
     // Another one's card is out of date.
     assert.match((await talk.click('approver-1', question.id, 'stop-now')).text ?? '', /out of date/);
     await asks(id, /has already stopped/);
-    await talk.hears('ops', /asked Azure to cancel the job of sql-01/);
+    await talk.hears('ops', /Cancel a job of sql-01/);
     const end = await saga.until(card, over, 10);
     assert.match(end.all, /■ Cancelled[\s\S]*Olivia Novak stopped/);
     assert.deepEqual(await deployed(), []);

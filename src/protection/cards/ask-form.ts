@@ -44,7 +44,7 @@ export function askFormCard(data: AskFormCard, reader: Reader): CardJson {
         {
           id: 'reason',
           label: t(data.what.kind === 'release' ? 'cards.ask-form.examined' : 'cards.ask-form.reason'),
-          errorMessage: t('cards.ask-form.reasonError'),
+          errorMessage: t('cards.shared.error'),
           placeholder: t('cards.ask-form.reasonHint'),
           value: data.reason,
           isRequired: true,

@@ -42,10 +42,7 @@ export function keyaccessCard(data: KeyaccessCard, reader: Reader): CardJson {
     : data.offers.includes('keyaccess-look')
       ? t('cards.keyaccess.look-twin', { vm })
       : '';
-  const details = [
-    t('cards.keyaccess.who', { app: data.service.app, object: plain(data.service.object ?? '?') }),
-    t('cards.keyaccess.why'),
-  ];
+  const details = [t('cards.keyaccess.who', { app: data.service.app, object: plain(data.service.object ?? '?') })];
   return render(
     'keyaccess',
     {
