@@ -158,6 +158,10 @@ function field({ data, reader }: Parts, id: PolicyInput | 'vault'): FormField {
     label: has(`cards.policy-form.${id}`) ? t(`cards.policy-form.${id}`) : id,
     errorMessage: t('cards.shared.error'),
     value: id === 'vault' ? data.vault : (data.entries[id] ?? ''),
-    ...(wrong && { problem: t(`policy.problem.${wrong.code}`, wrong.params ?? {}) }),
+    ...(wrong && {
+      problem: wrong.code.endsWith('-missing')
+        ? t('cards.shared.error')
+        : t(`policy.problem.${wrong.code}`, wrong.params ?? {}),
+    }),
   };
 }

@@ -12,9 +12,7 @@ export const protectionForms = {
         'lead-resume':
           'Policy {{policy}}. Recovery points older than it keeps expire then; the others stay. Nothing is changed yet.',
         twin: 'Or type: **confirm {{id}}**',
-        'sentence-policy': '{{name}}: check the policy {{policy}} for {{vault}}, then type "confirm {{id}}".',
-        'sentence-protect': '{{name}}: check how {{vms}} will be protected, then type "confirm {{id}}".',
-        'sentence-resume': '{{name}}: check how {{vms}} will be protected from now on, then type "confirm {{id}}".',
+        sentence: '{{name}}: check it, then type "confirm {{id}}".',
       },
       'protect-form': {
         'heading-protect': 'Protect {{vms}}',
@@ -66,13 +64,6 @@ export const protectionForms = {
         powershell: 'PowerShell',
         'ask-twin': 'Or type: **check {{vm}} grant because** your reason',
         'look-twin': "When it's done, check again. Or type: **check {{vm}}**",
-        sentence: {
-          fine: 'Azure Backup can read the keys of {{vm}}.',
-          'not-needed': '{{vm}} has no keys that Azure Backup has to read.',
-          lacking: 'Azure Backup lacks access to the keys of {{vm}} in {{keyVault}}.',
-          'by-hand': 'Rights on the key of {{vm}} in {{store}} are missing or unknown.',
-          unknown: "I couldn't tell whether Azure Backup can read the keys of {{vm}}.",
-        },
       },
       'ask-form': {
         examined: 'What was examined, and what was found?',

@@ -62,14 +62,6 @@ export const protection = {
         message: '{{vm}} is already protected by {{vault}}, under policy {{policy}}.',
         remedy: 'Type "backup {{vm}}" for a recovery point now.',
       },
-      'stopped-here': {
-        message: 'Protection of {{vm}} in {{vault}} is stopped; its recovery points are kept.',
-        remedy: 'Type "protection resume {{vm}}" to continue backing it up.',
-      },
-      'deleted-here': {
-        message: 'The backup of {{vm}} in {{vault}} is soft-deleted.',
-        remedy: 'Type "undelete {{vm}}" first, then "protection resume {{vm}}".',
-      },
       gone: {
         message: 'The machine {{vm}} no longer exists.',
         remedy: 'Type "vms unprotected" for machines that you can protect.',
@@ -182,7 +174,7 @@ export const protection = {
         remedy: 'Type "undelete {{vm}}" first.',
       },
       'stopped-already': {
-        message: 'Protection of {{vm}} is already stopped. Its recovery points are kept.',
+        message: 'Protection of {{vm}} is stopped; its recovery points are kept.',
         remedy: 'Type "protection resume {{vm}}" to continue.',
       },
       'not-stopped': {
@@ -230,19 +222,9 @@ export const protection = {
         message: 'Since this was asked for, {{id}} changed whether the recovery points of {{vm}} are held.',
         remedy: 'Type "vm {{vm}}" to see how it stands, and ask again.',
       },
-      'hold-suspended': {
-        message:
-          'Backups of {{vm}} are suspended in the immutable vault {{vault}}, so nobody can keep its points longer.',
-        remedy: 'Type "protection resume {{vm}}" first, then "hold {{vm}}".',
-      },
       'policy-unread': {
         message: "Strongroom can't read policy {{policy}} of {{vm}}, so it can't make a longer one.",
         remedy: 'Give {{vm}} a longer policy in the portal, then ask again.',
-      },
-      'raise-suspended': {
-        message:
-          'Backups of {{vm}} are suspended in the immutable vault {{vault}}, so nobody can keep its points longer.',
-        remedy: 'Type "protection resume {{vm}}" first, then "retention raise {{vm}}".',
       },
       'raise-stopped': {
         message: 'Backups of {{vm}} are stopped, so no policy applies and a longer one brings no point back.',
@@ -315,6 +297,11 @@ export const protection = {
       'carrier-lost': {
         message: 'Nobody who approved this still has the right to {{right}} on {{scope}}.',
         remedy: 'Ask again, and have it approved by someone who holds it.',
+      },
+      suspended: {
+        message:
+          'Backups of {{vm}} are suspended in the immutable vault {{vault}}, so nobody can keep its points longer.',
+        remedy: 'Type "protection resume {{vm}}" first, then ask again.',
       },
     },
   },

@@ -13,9 +13,7 @@ export const protectionForms: SameRoom<typeof english> = {
         'lead-resume':
           'Beleid {{policy}}. Herstelpunten die ouder zijn dan het bewaart, verlopen dan; de andere blijven. Er is nog niets veranderd.',
         twin: `Of typ: **${typed.confirm} {{id}}**`,
-        'sentence-policy': `{{name}}: bekijk het beleid {{policy}} voor {{vault}} en typ dan "${typed.confirm} {{id}}".`,
-        'sentence-protect': `{{name}}: bekijk wat {{vms}} beveiligt en typ dan "${typed.confirm} {{id}}".`,
-        'sentence-resume': `{{name}}: bekijk wat {{vms}} voortaan beveiligt en typ dan "${typed.confirm} {{id}}".`,
+        sentence: `{{name}}: bekijk het en typ dan "${typed.confirm} {{id}}".`,
       },
       'protect-form': {
         'heading-protect': '{{vms}} beveiligen',
@@ -69,13 +67,6 @@ export const protectionForms: SameRoom<typeof english> = {
         powershell: 'PowerShell',
         'ask-twin': `Of typ: **${typed.check} {{vm}} geven omdat** je reden`,
         'look-twin': `Kijk opnieuw als het klaar is. Of typ: **${typed.check} {{vm}}**`,
-        sentence: {
-          fine: 'Azure Backup mag de sleutels van {{vm}} lezen.',
-          'not-needed': '{{vm}} heeft geen sleutels die Azure Backup moet lezen.',
-          lacking: 'Azure Backup mist toegang tot de sleutels van {{vm}} in {{keyVault}}.',
-          'by-hand': 'Rechten op de sleutel van {{vm}} in {{store}} ontbreken of zijn onbekend.',
-          unknown: 'Of Azure Backup de sleutels van {{vm}} mag lezen is niet te zeggen.',
-        },
       },
       'ask-form': {
         examined: 'Wat is onderzocht, en wat kwam daaruit?',

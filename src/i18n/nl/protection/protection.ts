@@ -59,14 +59,6 @@ export const protection: SameRoom<typeof english> = {
         message: '{{vm}} wordt al beveiligd door {{vault}}, met beleid {{policy}}.',
         remedy: `Typ "${typed.backup} {{vm}}" voor een herstelpunt van nu.`,
       },
-      'stopped-here': {
-        message: 'De beveiliging van {{vm}} in {{vault}} is gestopt; de herstelpunten zijn er nog.',
-        remedy: `Typ "${typed['protection resume']} {{vm}}" om ermee verder te gaan.`,
-      },
-      'deleted-here': {
-        message: 'De back-up van {{vm}} in {{vault}} is voorlopig verwijderd.',
-        remedy: `Typ eerst "${typed.undelete} {{vm}}" en dan "${typed['protection resume']} {{vm}}".`,
-      },
       gone: {
         message: 'De machine {{vm}} bestaat niet meer.',
         remedy: `Typ "${typed.vms} onbeveiligd" voor machines die je kunt beveiligen.`,
@@ -178,7 +170,7 @@ export const protection: SameRoom<typeof english> = {
         remedy: `Typ eerst "${typed.undelete} {{vm}}".`,
       },
       'stopped-already': {
-        message: 'De beveiliging van {{vm}} is al gestopt; de herstelpunten zijn er nog.',
+        message: 'De beveiliging van {{vm}} is gestopt; de herstelpunten zijn er nog.',
         remedy: `Typ "${typed['protection resume']} {{vm}}" om verder te gaan.`,
       },
       'not-stopped': {
@@ -228,19 +220,9 @@ export const protection: SameRoom<typeof english> = {
         message: 'Sinds dit werd gevraagd, heeft {{id}} veranderd of de herstelpunten van {{vm}} worden vastgehouden.',
         remedy: `Typ "${typed.vm} {{vm}}" om te zien hoe het ervoor staat, en vraag het opnieuw.`,
       },
-      'hold-suspended': {
-        message:
-          'De back-ups van {{vm}} zijn onderbroken in de onveranderlijke kluis {{vault}}, dus niemand kan de punten langer bewaren.',
-        remedy: `Typ eerst "${typed['protection resume']} {{vm}}", en dan "${typed.hold} {{vm}}".`,
-      },
       'policy-unread': {
         message: 'Strongroom kan beleid {{policy}} van {{vm}} niet lezen en dus geen langer beleid maken.',
         remedy: 'Geef {{vm}} in de portal een langer beleid en vraag het dan opnieuw.',
-      },
-      'raise-suspended': {
-        message:
-          'De back-ups van {{vm}} zijn onderbroken in de onveranderlijke kluis {{vault}}, dus niemand kan de punten langer bewaren.',
-        remedy: `Typ eerst "${typed['protection resume']} {{vm}}", en dan "${typed['retention raise']} {{vm}}".`,
       },
       'raise-stopped': {
         message:
@@ -311,6 +293,11 @@ export const protection: SameRoom<typeof english> = {
       'carrier-lost': {
         message: 'Niemand die dit goedkeurde heeft op {{scope}} nog het recht om {{right}}.',
         remedy: 'Vraag het opnieuw, en laat het goedkeuren door iemand die dat recht heeft.',
+      },
+      suspended: {
+        message:
+          'De back-ups van {{vm}} zijn onderbroken in de onveranderlijke kluis {{vault}}, dus niemand kan de punten langer bewaren.',
+        remedy: `Typ eerst "${typed['protection resume']} {{vm}}" en vraag het dan opnieuw.`,
       },
     },
   }),
