@@ -18,7 +18,7 @@ import { assigneeOf } from './assignee.ts';
 import { changeCard, changeText } from './cards/change.ts';
 import { decisionCard, withDecision } from './cards/decision.ts';
 import type { Standing } from './cards/people-lines.ts';
-import { type RequestView, requestCard, requestText } from './cards/request.ts';
+import { type RequestView, requestCard, requestText, stoppingLine } from './cards/request.ts';
 import { decisionView } from './decision-view.ts';
 import type { RequestKinds } from './request-kind.ts';
 import { type ReadRequest, requestView } from './request-view.ts';
@@ -67,6 +67,15 @@ export async function requestDrawing(
       return below && body.card ? { ...body, card: withDecision(body.card, below) } : body;
     },
   };
+}
+
+/** Subjects of the posts that ask people to decide a request, and whether to stop it. */
+export const askSubject = (id: string) => `ask ${id}`;
+export const stopSubject = (id: string) => `stop ${id}`;
+
+/** Says that a request is stopped while what is under way goes on to its end. */
+export function stoppedText({ id, stopped_name }: Pick<RequestRow, 'id' | 'stopped_name'>, reader: Reader): string {
+  return `${id}: ${stoppingLine(stopped_name ?? '', reader)}`;
 }
 
 /** Posts its card in more places; redraw.ts updates it there. */

@@ -100,7 +100,7 @@ function endsEarly(
   if (!end) return {};
   const expectedEnd = expected && new Date(now.getTime() + expected.ms);
   if (expected?.all && expectedEnd && end.at > expectedEnd) return {};
-  return { roleEnd: { name, role: end.role, at: end.at, ...(expectedEnd && { expectedEnd }) } };
+  return { roleEnd: { name, role: end.role, at: end.at } };
 }
 
 /**

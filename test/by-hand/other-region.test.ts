@@ -82,7 +82,7 @@ describe('a restore in another region', () => {
   });
 
   it('is refused where the vault has it off, and for a request', async () => {
-    await talk.ask('oncall', 'ops', 'commands sql-01 region', /cross-region restore isn't switched on for rsv-prod/);
+    await talk.ask('oncall', 'ops', 'commands sql-01 region', /cross-region restore is off for rsv-prod/);
     await talk.ask('oncall', 'ops', 'commands R-7K2M region', /I write lines for another region for a machine only/);
   });
 

@@ -188,8 +188,8 @@ describe('keys that nobody else could open', () => {
     const form = await talk.ask('oncall', 'ops', 'protect new-02', /filling in a form for new-02/);
     await talk.click('oncall', form.id, 'protect-next', { inputs: { policy: 'daily-30' } });
     const refused = await talk.click('oncall', form.id, 'protect-go');
-    assert.match(refused.text ?? '', /Under approval rule keys by nobody, nobody but you could decide this/);
-    await talk.ask('oncall', 'ops', 'backup locked-01 keep 30d', /rule keys by nobody, nobody but you could decide/);
+    assert.match(refused.text ?? '', /approval rule keys by nobody: nobody but you could decide this/);
+    await talk.ask('oncall', 'ops', 'backup locked-01 keep 30d', /rule keys by nobody: nobody but you could decide/);
     assert.doesNotMatch((await talk.read('approvals')).map(({ all }) => all).join(), /read the keys of/);
   });
 });

@@ -34,7 +34,7 @@ function isTold(code: string): boolean {
   return has(`errors.${code}.message`) || has(`${code}.message`);
 }
 
-test('every failure that is named where it is made has a message', () => {
+test('every failure that is named where it is made has a text', () => {
   // A code with a dot is the path of its text; one without may be that of a rule, an evidence or a finding.
   const made = [
     ...namedBy(/(?:new CodedError\(\s*|failure: \{\s*code: )'([\w.-]+)'/g),
@@ -43,7 +43,7 @@ test('every failure that is named where it is made has a message', () => {
   assert.ok(made.length > 300, `${made.length}`);
   const missing = made.filter(({ name }) => !isTold(name));
   assert.deepEqual(
-    missing.map(({ name, file }) => `src/${file} fails with ${name}, whose message no file of src/i18n/en has`),
+    missing.map(({ name, file }) => `src/${file} fails with ${name}, whose text no file of src/i18n/en has`),
     [],
   );
 });

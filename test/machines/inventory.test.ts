@@ -20,9 +20,12 @@ import {
 } from '../../src/machines/inventory.ts';
 import { visibleInventory } from '../../src/machines/visible-inventory.ts';
 import { listVms } from '../../src/machines/vm-list.ts';
+import type { Db } from '../../src/store/schema.ts';
 
 const vaultId = (subscription: string, name: string) =>
   `/subscriptions/${subscription}/resourceGroups/g/providers/Microsoft.RecoveryServices/vaults/${name}`;
+/** No machine here is tagged, so nothing is looked up. */
+const store = { db: {} as Db };
 const throttled = new CodedError('azure.throttled', { seconds: 30 });
 
 /** Two subscriptions with a vault and a machine each; the parts named in `broken` cannot be read. */
@@ -51,6 +54,7 @@ function inventoryOf(broken: string) {
           id: `/subscriptions/${subscription}/resourceGroups/app/x/y/z/${name}`,
           name,
           resourceGroup: 'app',
+          tags: {},
           disks: [],
         });
         return [machine(vm), machine(`bare-${subscription}`)];
@@ -322,7 +326,7 @@ for (const broken of ['b', 'rsv-b']) {
     });
 
     it('lists hold what could be read, and say what is missing and why', async () => {
-      const { vms, unread, protectedOnly } = await listVms({ inventory: visible });
+      const { vms, unread, protectedOnly } = await listVms({ store, inventory: visible });
       assert.deepEqual(
         vms.map(({ name, protection }) => [name, protection?.vault.name]),
         [
@@ -348,7 +352,7 @@ for (const broken of ['b', 'rsv-b']) {
 
     it('where the only vault that somebody may read cannot be, that is the answer', async () => {
       const inside = visibleTo(inventory, broken === 'b' ? [] : ['rsv-b']);
-      await assert.rejects(listVms({ inventory: inside }), { code: 'azure.throttled' });
+      await assert.rejects(listVms({ store, inventory: inside }), { code: 'azure.throttled' });
     });
 
     it('nothing is called unprotected', async () => {
@@ -380,7 +384,7 @@ function watched() {
 
 it('a list of machines asks for machines and disks before it knows what is protected', async () => {
   const { inventory, askedBefore } = watched();
-  await listVms({ inventory: visibleTo(inventory, ['rsv-a', 'rsv-b', 'bare-a', 'bare-b']) });
+  await listVms({ store, inventory: visibleTo(inventory, ['rsv-a', 'rsv-b', 'bare-a', 'bare-b']) });
   assert.deepEqual(askedBefore('items answered'), ['disks', 'items', 'machines']);
 });
 
@@ -395,7 +399,7 @@ describe('while the roles of one subscription cannot be read', () => {
   const visible = visibleTo(inventory, ['rsv-a', 'rsv-b', 'bare-a', 'bare-b'], [], 'b');
 
   it('lists hold what is of the others, and say what is missing and why', async () => {
-    const { vms, unread, protectedOnly } = await listVms({ inventory: visible });
+    const { vms, unread, protectedOnly } = await listVms({ store, inventory: visible });
     assert.deepEqual(
       vms.map(({ name }) => name),
       ['bare-a', 'sql-01'],
@@ -432,7 +436,7 @@ describe('while the roles of one subscription cannot be read', () => {
 
   it('where those of all cannot be read, that is the answer', async () => {
     const none = visibleTo(inventoryOf('b'), ['rsv-a'], [], 'a');
-    await assert.rejects(listVms({ inventory: none }), { code: 'azure.throttled' });
+    await assert.rejects(listVms({ store, inventory: none }), { code: 'azure.throttled' });
     await assert.rejects(none.someVaults(), { code: 'azure.throttled' });
   });
 });

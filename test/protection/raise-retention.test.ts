@@ -36,15 +36,18 @@ describe('a longer retention', () => {
     assert.equal((await talk.click('oncall', form.id, 'ask-go', { inputs: { reason: 'INC12' } })).status, 200);
 
     const request = await comes(/asks\. Decide by[\s\S]*Bring back recovery points of cut-01/);
-    assert.match(request.all, new RegExp(`cut ${cut} recovery points of cut-01, of \\w{3} \\d+ \\w{3} 2026 to `));
     assert.match(
       request.all,
-      /from policy DefaultPolicy to \*\*longer-DefaultPolicy\*\*, which keeps everything 180 days/,
+      new RegExp(`\\*\\*soft-deleted\\*\\* ${cut} points of cut-01 .*\\w{3} \\d+ \\w{3} 2026 to `),
+    );
+    assert.match(
+      request.all,
+      /Policy \*\*longer-DefaultPolicy\*\* in place of DefaultPolicy keeps everything 180 days longer/,
     );
     assert.match(request.all, /keeps the oldest until \w{3} \d+ \w{3} 20\d\d at least/);
     assert.match(
       request.all,
-      /You \*\*pay\*\* for all[\s\S]*rsv-pairs is immutable: a longer retention \*\*can't be lowered again\*\*/,
+      /You \*\*pay\*\* for what[\s\S]*immutable: a longer retention \*\*can't be lowered again\*\*/,
     );
     const lines = await talk.ask('oncall', 'ops', 'commands', /longer-DefaultPolicy/, request.id);
     assert.match(

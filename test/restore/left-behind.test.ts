@@ -119,11 +119,16 @@ describe('what a restore left behind', () => {
     const left = await leftovers(id);
     assert.match(left, /az vm delete .*--name app-tagged /);
     assert.match(left, /\*\*Machine\*\* payroll/);
-    assert.match(left, new RegExp(`carries the tag of ${id}, but nothing that ${id} recorded`));
+    assert.match(left, new RegExp(`carries the tag of ${id}, but ${id} didn.t record`));
     assert.doesNotMatch(left, /delete .*payroll/);
     // Its own disks are attached to the machine that it made.
     assert.match(left, /It's attached to app-tagged/);
     assert.doesNotMatch(left, /az disk delete .*app-01-osdisk/);
+    const listed = await saga.talk.ask('oncall', 'ops', 'vms', /Virtual machines/);
+    assert.match(listed.all, new RegExp(`Copies made by restores[\\s\\S]*app-tagged[\\s\\S]*copy of app-01 by ${id}`));
+    const bare = await saga.talk.ask('oncall', 'ops', 'vms unprotected', /Virtual machines: unprotected/);
+    assert.match(bare.all, /payroll/);
+    assert.doesNotMatch(bare.all, /app-tagged/);
   });
 });
 

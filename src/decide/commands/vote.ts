@@ -7,7 +7,6 @@ import { texts } from '../../i18n/texts.ts';
 import type { Answer } from '../../kernel/chat.ts';
 import { CodedError } from '../../kernel/errors.ts';
 import { type DecideCard, decideCard, decideText } from '../../requests/cards/decision.ts';
-import { storedAddendum } from '../../requests/rules/addendum.ts';
 import { matchesHashPiece } from '../../requests/rules/approval.ts';
 import { voteSubjectBody } from '../../requests/shown-card.ts';
 import type { StoredPlan } from '../../requests/stored-plan.ts';
@@ -159,12 +158,11 @@ function describe({ requestKinds, clock }: PersonServices, voteSubject: VoteSubj
   const subject = requestKinds.of(plan).subject(plan);
   if (!('plan' in subject)) throw new CodedError('unknown-request', { id: request.id });
   const { hash, nonce } = sealOf(voteSubject);
-  const count = addendum && storedAddendum.parse(addendum.content).deviations.length;
   return {
     id: request.id,
     nonce,
     now: clock.now(),
     plan: subject.plan,
-    ...(count !== undefined && { beyond: { hash, count } }),
+    ...(addendum && { beyond: { hash } }),
   };
 }

@@ -34,7 +34,7 @@ export type DecisionCard = {
    * The decision is about an addendum, which has a hash of its own. isTemporary: the copy will be deleted, so there are
    * no lines to make it by hand.
    */
-  beyond?: { hash: string; count: number; isTemporary?: true };
+  beyond?: { hash: string; isTemporary?: true };
   quorum: Quorum & RuleQuorum;
   votes: readonly Vote[];
   requester: string;
@@ -140,7 +140,7 @@ export function decideText(data: DecideCard, decision: 'approve' | 'reject', rea
   const { t } = texts(reader.language);
   if (decision === 'reject') return t('approval.why-not', { id: data.id });
   const { beyond, plan, now } = data;
-  return beyond ? t('addendum.sure', { count: beyond.count }) : gatedSure(plan, reader, now);
+  return beyond ? t('addendum.sure') : gatedSure(plan, reader, now);
 }
 
 function yesTitle({ beyond, plan }: DecideCard, reader: Reader): string {

@@ -107,6 +107,7 @@ export async function startKillBench({ uncommon }: Pick<Case, 'uncommon'> = {}) 
     const began = new Date().toISOString();
     await arm(left.shift(), began);
     let killed = 0;
+    let stops = 0;
     const revive = async () => {
       if ((await api.bot()).pid !== null) return;
       killed += 1;
@@ -130,10 +131,11 @@ export async function startKillBench({ uncommon }: Pick<Case, 'uncommon'> = {}) 
       await answer;
       const look = async () => {
         await revive();
-        // Said again if the bot was killed before it had it.
+        // Said again if the bot was killed since: it may not have had it.
         const shown = chat.find(card.id)?.card;
-        if (act.stoppedAt && shows(shown, act.stoppedAt) && !shows(shown, /stopped it/)) {
-          await api.say('oncall', 'ops', `stop ${id} now`);
+        if (act.stoppedAt && stops <= killed && shows(shown, act.stoppedAt) && !shows(shown, /stopped it/)) {
+          stops = killed + 1;
+          await api.say('approver-1', 'ops', `stop ${id} now`);
           await sandbox.settled();
         }
         return ended(fits, times) || undefined;

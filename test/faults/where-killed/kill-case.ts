@@ -18,7 +18,7 @@ export type Act = {
   endsOn?: (id: string) => string;
   /** Calls that must not act twice, in order; each is killed at arrival and at answer, even in the short form. */
   changes: Change[];
-  /** While the card shows this, its requester says that it stops. */
+  /** While the card shows this, whoever approved it says that it stops. */
   stoppedAt?: RegExp;
   /** The machine doesn't boot: its screenshot is sent to the requester. */
   screen?: true;
