@@ -72,7 +72,7 @@ for (const device of ['ios', 'android'] as const) {
     await tap(protect, 'Enable backup');
     await platform.said(/Then new-01 is protected in rsv-prod, as requested/).waitFor();
     await platform.approve();
-    await on.passes(/new-01 is protected by rsv-prod\. The first backup runs on schedule/);
+    await on.passes(/is done: Let Azure Backup read the keys of new-01/);
 
     await oncall.button('Start the first backup...').click();
     const backup = await openForm(oncall, /is filling in a form for new-01/);

@@ -55,8 +55,8 @@ test(
 
     await platform.said(/Then new-01 is protected in rsv-prod, as requested/).waitFor();
     await platform.approve();
-    await on.passes(/new-01 is protected by rsv-prod\. The first backup runs on schedule/);
-    await oncall.said(/new-01 is protected by rsv-prod\. The first backup runs on schedule/).waitFor();
+    await on.passes(/is done: Let Azure Backup read the keys of new-01/);
+    await oncall.said(/is done: Let Azure Backup read the keys of new-01/).waitFor();
     await oncall.button('Start the first backup...').click();
     await oncall.button('Back up now').waitFor();
     await oncall.fill('Keep the backup through', inDays(30));
@@ -112,12 +112,12 @@ test('stop, resume and undelete: each says before what happens', soon, async () 
   await oncall.button('Next').click();
   await oncall.said(/Recovery points older than it keeps expire/).waitFor();
   await oncall.button('Resume protection').click();
-  await on.passes(/web-01 is backed up again, by rsv-prod/);
-  await oncall.said(/web-01 is backed up again, by rsv-prod/).waitFor();
+  await on.passes(/is done: Resume the protection of web-01/);
+  await oncall.said(/is done: Resume the protection of web-01/).waitFor();
 
   await oncall.type('@Strongroom undelete undead-01 because deleted by mistake');
   await approver.said(/Undelete the backup of undead-01/).waitFor();
   await approver.approve();
-  await on.passes(/the backup of undead-01 is back/);
-  await oncall.said(/the backup of undead-01 is back/).waitFor();
+  await on.passes(/is done: Undelete the backup of undead-01/);
+  await oncall.said(/is done: Undelete the backup of undead-01/).waitFor();
 });

@@ -68,8 +68,8 @@ describe('protect', () => {
     const preview = await click('oncall', form, 'protect-next', { vms: ['plain-02', 'plain-03'], policy: 'daily-30' });
     assert.match(preview.all, /Protect plain-02, plain-03 in rsv-prod: is this it\?/);
     await click('oncall', preview, 'protect-go');
-    await comes(/plain-02 is protected by rsv-prod/);
-    await comes(/plain-03 is protected by rsv-prod/);
+    await comes(/is done: Protect plain-02/);
+    await comes(/is done: Protect plain-03/);
     assert.equal(itemOf('new-02'), undefined, 'it was not chosen');
   });
 
@@ -82,7 +82,7 @@ describe('protect', () => {
   });
 
   it('is not given to who may write nothing in a vault, and says so', async () => {
-    const said = await talk.ask('eligible', 'ops', 'protect new-02', /Missing is the right to enable and stop backup/);
+    const said = await talk.ask('eligible', 'ops', 'protect new-02', /lack the right to enable and stop backup/);
     assert.doesNotMatch(said.all, /Next/);
   });
 
@@ -244,7 +244,7 @@ describe('protection', () => {
     const preview = await click('oncall', form, 'protect-next', { policy: 'daily-30' });
     assert.match(preview.all, /Recovery points older than it keeps expire/);
     await click('oncall', preview, 'resume-go');
-    await comes(/web-01 is backed up again, by rsv-prod with daily-30/);
+    await comes(/is done: Resume the protection of web-01/);
     assert.equal(itemOf('web-01')?.policyName, 'daily-30');
     await talk.ask('oncall', 'ops', 'protection resume web-01', /isn't stopped/);
   });

@@ -105,7 +105,7 @@ describe('what a vault protects: killed at a send, then the right is taken away'
     const told = await comesHeld(saga, /Policy daily-30 of rsv-prod no longer exists[\s\S]*isn't sent again now/);
     assert.equal(await effects(saga, effect), 0);
     await saga.talk.api.clearFaults();
-    await comes(saga, /plain-01 is protected by rsv-prod/);
+    await comes(saga, /is done: Protect plain-01/);
     assert.equal(await effects(saga, effect), 1);
     assert.equal((await holds(saga, idIn(told.all))).length, 1);
   });

@@ -309,7 +309,7 @@ export function requestFlows({ talk, ...saga }: Saga, deviations?: string): Requ
         const form = await ask('protection resume web-01', /Resume the protection of web-01/);
         await click('oncall', form, 'protect-next', { policy: 'daily-30' });
         await click('oncall', form, 'resume-go');
-        await comes(/web-01 is backed up again/);
+        await comes(/is done: Resume the protection of web-01/);
       },
     ],
     [
