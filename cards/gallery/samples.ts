@@ -138,7 +138,7 @@ const renderers: Record<CardName, Renderer> = {
   change: { card: changeCard, text: changeText },
   'backup-form': {
     card: backupFormCard,
-    text: (data: BackupFormCard, reader) => formBusyText({ ...data, what: 'backup', vm: data.vms.join(', ') }, reader),
+    text: (data: BackupFormCard, reader) => formBusyText({ ...data, vm: data.vms.join(', ') }, reader),
   },
   pick: { card: pickCard, text: pickText },
   policies: { card: policiesCard, text: policiesText },
@@ -211,10 +211,10 @@ function formOfSample(data: FormSample, reader: Reader): CardJson {
 }
 
 function busyOfSample(data: FormSample, reader: Reader): string {
-  if (data.form === 'drills') return formBusyText({ ...data, what: 'drills', vm: data.entries.vms ?? '-' }, reader);
-  if (data.form === 'policy') return formBusyText({ ...data, what: 'policy', vm: data.vault }, reader);
-  if (data.form === 'ask') return formBusyText({ ...data, what: 'ask', vm: data.what.vm }, reader);
-  return formBusyText({ ...data, what: data.mode, vm: data.lines.map(({ vm }) => vm).join(', ') }, reader);
+  if (data.form === 'drills') return formBusyText({ ...data, vm: data.entries.vms ?? '-' }, reader);
+  if (data.form === 'policy') return formBusyText({ ...data, vm: data.vault }, reader);
+  if (data.form === 'ask') return formBusyText({ ...data, vm: data.what.vm }, reader);
+  return formBusyText({ ...data, vm: data.lines.map(({ vm }) => vm).join(', ') }, reader);
 }
 
 const folder = new URL('../', import.meta.url);

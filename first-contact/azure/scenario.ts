@@ -75,7 +75,7 @@ export async function drive(bot: Bot, place: Place, { call }: Calls, say: (what:
     await bot.ask(`check ${name}`, /fc-/);
     const preview = await bot.ask(`protect ${name} in rsv-fc with DefaultPolicy`, /is this it/);
     await bot.ask(`confirm ${idIn(preview.all)}`, /./);
-    await bot.hears(new RegExp(`is done: ${name} is protected`));
+    await bot.hears(new RegExp(`is done: Protect ${name}`));
   }
   say('backups');
   const backups: Said[] = [];

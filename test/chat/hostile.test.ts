@@ -185,7 +185,7 @@ describe('a vote whose voter lost the right meanwhile', () => {
 
 describe('keys that nobody else could open', () => {
   it('are not asked for with the protection of a machine: the rule is named, and nothing is sent', async () => {
-    const form = await talk.ask('oncall', 'ops', 'protect new-02', /choosing how to protect new-02/);
+    const form = await talk.ask('oncall', 'ops', 'protect new-02', /filling in a form for new-02/);
     await talk.click('oncall', form.id, 'protect-next', { inputs: { policy: 'daily-30' } });
     const refused = await talk.click('oncall', form.id, 'protect-go');
     assert.match(refused.text ?? '', /approval rule keys by nobody: nobody but you could decide this/);

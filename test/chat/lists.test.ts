@@ -192,7 +192,7 @@ describe('points', () => {
     const more = await talk.ask('oncall', 'ops', 'points sql-01 page 2', /Page 2/);
     assert.match(more.all, /\*\*#11\*\*/);
     await talk.click('oncall', more.id, 'open-restore');
-    await talk.hears('ops', /Olivia Novak is filling in a restore of sql-01/);
+    await talk.hears('ops', /Olivia Novak is filling in a form for sql-01/);
   });
 
   it('are refused to who may not read the vault, in private', async () => {

@@ -18,7 +18,7 @@ test('from command to a verified machine, by form: asked, approved, carried out,
 
   await oncall.type('@Strongroom restore sql-01');
   await oncall.button('Show the plan').waitFor();
-  await outsider.said('is filling in a restore of sql-01').waitFor();
+  await outsider.said('is filling in a form for sql-01').waitFor();
   assert.equal(await outsider.pane.getByLabel('Reason').count(), 0, 'others see who is at it, not the form');
   await oncall.said(/Not offered: .*replace existing \(not for Azure Disk Encryption\)/).waitFor();
 

@@ -31,7 +31,7 @@ describe('a longer retention', () => {
     assert.match(found.all, /retention raise cut-01/);
     const list = await talk.ask('oncall', 'ops', 'points cut-01', /Bring points back/);
     assert.equal((await talk.click('oncall', list.id, 'open-raise')).status, 200);
-    const form = await comes(/is making a request that needs approval, for cut-01/);
+    const form = await comes(/is filling in a form for cut-01/);
     await talk.look('oncall', form);
     assert.equal((await talk.click('oncall', form.id, 'ask-go', { inputs: { reason: 'INC12' } })).status, 200);
 
@@ -64,7 +64,7 @@ describe('a longer retention', () => {
     assert.match(powershell.all, /Enable-AzRecoveryServicesBackupProtection -Policy \$policy -Item \$item/);
 
     assert.equal((await talk.click('approver-1', request.id, 'approve')).status, 200);
-    await comes(/is done: cut-01 is under longer-DefaultPolicy, which brings its recovery points back/);
+    await comes(/is done: Bring back recovery points of cut-01/);
     assert.equal(item.policyName, 'longer-DefaultPolicy');
     assert.equal(item.protectionState, 'Protected');
     assert.ok(!item.points.some(({ softDeleted }) => softDeleted), 'what was cut is back');
@@ -83,7 +83,7 @@ describe('a longer retention', () => {
     assert.ok(newest);
     newest.softDeleted = true;
     item.protectionState = 'BackupsSuspended';
-    await talk.ask('oncall', 'ops', 'retention raise cut-01 because x', /Azure lets nobody keep its points longer now/);
+    await talk.ask('oncall', 'ops', 'retention raise cut-01 because x', /nobody can keep its points longer/);
   });
 
   it('says the same in Dutch', async () => {

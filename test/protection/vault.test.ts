@@ -12,7 +12,7 @@ test('a vault says what stands, what is weak and what mends it, to whoever may r
   const { all } = await talk.ask('oncall', 'ops', 'vault rsv-guarded', /of 8 protections in place/);
   assert.match(all, /How rsv-guarded is protected/);
   assert.match(all, /A Resource Guard requires a second person for \d+ operations: .*protectedItems\/delete/);
-  assert.match(all, /open to public networks.*On the day/);
+  assert.match(all, /open to public networks.*A stolen credential/);
   assert.match(
     all,
     /Set-AzContext -Subscription 'aaaa0000-\S+' -ErrorAction Stop; Update-AzRecoveryServicesVault -ResourceGroupName 'rg-backup' -Name 'rsv-guarded'/,

@@ -159,7 +159,7 @@ describe('before the form opens', () => {
 
   it('a reason without the ticket that the rule wants is not sent', async () => {
     await talk.ask('oncall', 'ops', 'restore app-01 latest because of a bad day', /rule hurried requires one/);
-    const form = await talk.ask('oncall', 'ops', 'restore app-01', /is filling in a restore of app-01/);
+    const form = await talk.ask('oncall', 'ops', 'restore app-01', /is filling in a form for app-01/);
     await talk.click('oncall', form.id, 'restore-plan', { inputs: { reason: 'a bad day' } });
     assert.match((await talk.look('oncall', form)).all, /rule hurried requires one[\s\S]*a bad day/);
     await talk.click('oncall', form.id, 'form-cancel');

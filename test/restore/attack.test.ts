@@ -84,7 +84,7 @@ describe('after an attack', () => {
       /asks\. Decide by[\s\S]*Hold the recovery/,
     );
     await saga.approve({ card: held });
-    await comes(/is done: the recovery points of web-01 are held/);
+    await comes(/is done: Hold the recovery points of web-01/);
     assert.ok(itemOf('web-01').points.every(({ softDeleted }) => !softDeleted));
     // Defender reports more meanwhile, for points that were made before.
     findThreat('web-01', 3);
@@ -131,14 +131,14 @@ describe('after an attack', () => {
     findThreat('app-01', 2);
     const machine = await talk.ask('platform', 'ops', 'vm app-01', /app-01/);
     assert.equal((await talk.click('platform', machine.id, 'open-hold')).status, 200);
-    const why = await comes(/is making a request that needs approval, for app-01/);
+    const why = await comes(/is filling in a form for app-01/);
     await talk.look('platform', why);
     assert.equal((await talk.click('platform', why.id, 'ask-go', { inputs: { reason: 'INC2' } })).status, 200);
     await saga.approve({ card: await comes(/asks\. Decide by[\s\S]*Hold the recovery points of app-01/) });
-    await comes(/is done: the recovery points of app-01 are held/);
+    await comes(/is done: Hold the recovery points of app-01/);
 
     assert.equal((await talk.click('oncall', machine.id, 'open-restore')).status, 200);
-    const form = await comes(/is filling in a restore of app-01/);
+    const form = await comes(/is filling in a form for app-01/);
     await talk.look('oncall', form);
     const inputs = { reason: 'INC2', make: 'quarantine', point: itemOf('app-01').points[3]?.name ?? '' };
     assert.equal((await talk.click('oncall', form.id, 'restore-plan', { inputs })).status, 200);
@@ -151,7 +151,7 @@ describe('after an attack', () => {
 
     await talk.look('oncall', done);
     assert.equal((await talk.click('oncall', done.id, 'open-release')).status, 200);
-    const reason = await comes(/is making a request that needs approval, for app-01/, why);
+    const reason = await comes(/is filling in a form for app-01/, why);
     await talk.look('oncall', reason);
     assert.equal((await talk.click('oncall', reason.id, 'ask-go', { inputs: { reason: 'examined' } })).status, 200);
     const asked = await comes(/asks\. Decide by[\s\S]*Release app-01/);
@@ -174,7 +174,7 @@ describe('after an attack', () => {
     const first = await talk.ask('approver-2', 'ops', line, /Break the glass for dev-01\?/);
     assert.equal((await talk.click('approver-2', first.id, 'break-glass')).status, 200);
     await comes(/broke the glass: R-\w+ for dev-01 started without a vote/);
-    await comes(/is done: the recovery points of dev-01 are held/);
+    await comes(/is done: Hold the recovery points of dev-01/);
     const held = [...saga.world.vaults.values()]
       .flatMap(({ items }) => [...items.values()])
       .find(({ vmName }) => vmName === 'dev-01');

@@ -43,7 +43,7 @@ describe('a restore that is stopped', () => {
     assert.match((await talk.look('approver-1', question)).all, /^(R-\w{4}: Olivia Novak stopped it[^[]*)+$/);
     assert.match(await stale(), /Olivia Novak has already stopped/);
     await asks(id, /has already stopped/);
-    await talk.hears('ops', /asked Azure to cancel the job of sql-01/);
+    await talk.hears('ops', /Cancel a job of sql-01/);
     const end = await saga.until(card, over, 10);
     assert.match(end.all, /■ Cancelled[\s\S]*Olivia Novak stopped/);
     assert.match((await talk.look('approver-1', question)).all, /^(R-\w{4} was cancelled[^[]*)+$/);

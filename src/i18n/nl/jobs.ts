@@ -222,20 +222,6 @@ export const jobs: SameRoom<typeof english> = {
         paragraph: {
           cancel: 'Azure wordt gevraagd de taak van {{vm}} in {{vault}} te annuleren: {{operation}}{{of}}.',
         },
-        sentence: {
-          cancel: {
-            pending: '{{id}}: een aanvraag om te annuleren wacht.',
-            approved: '{{name}} heeft Azure gevraagd de taak van {{vm}} te annuleren: {{operation}}{{of}}.',
-            running: '{{name}} heeft Azure gevraagd de taak van {{vm}} te annuleren: {{operation}}{{of}}.',
-            succeeded: '{{id}}: Azure annuleert de taak van {{vm}}: {{operation}}{{of}}.',
-            failed: '{{id}}: Azure heeft de taak van {{vm}} niet geannuleerd: {{operation}}{{of}}.',
-            cancelled: '{{id}}: de taak van {{vm}} is niet geannuleerd.',
-            rejected: '{{id}}: de taak van {{vm}} is niet geannuleerd.',
-            expired: '{{id}} verliep voordat hij begon: de taak van {{vm}} is niet geannuleerd.',
-            withdrawn: '{{id}} is ingetrokken door {{name}}: de taak van {{vm}} is niet geannuleerd.',
-            void: '{{id}}: er viel voor {{vm}} niets te annuleren.',
-          },
-        },
       },
       step: { 'cancel-job': 'Azure vragen te annuleren' },
       button: {
@@ -268,8 +254,7 @@ export const jobs: SameRoom<typeof english> = {
       },
       'cancel-asked': {
         message: '{{name}} vroeg Azure de taak van {{id}} te annuleren ({{by}}).',
-        remedy:
-          'Hier is niets te doen: is de taak geannuleerd, dan meldt deze thread dat; weigert Azure het, dan gaat die door.',
+        remedy: 'Wordt hij geannuleerd, dan meld ik dat in deze thread.',
       },
       'job-not-found': {
         message: 'Er is geen taak {{id}} in de kluizen die je mag lezen.',
@@ -281,11 +266,10 @@ export const jobs: SameRoom<typeof english> = {
       },
       'no-job-yet': {
         message: '{{id}} heeft nog geen taak in Azure.',
-        remedy: `Die komt er na goedkeuring, zodra Azure hem heeft aangenomen; typ "${typed.status}" voor de status.`,
+        remedy: `Die komt er na goedkeuring en als Azure hem aanneemt; typ "${typed.status}" voor de stand.`,
       },
       'not-a-reader': {
-        message:
-          'Alleen wie een kluis van dit kanaal mag lezen, kan wijzigen wat ik hier meld. Met je Azure-rollen mag je er geen lezen.',
+        message: 'Alleen wie een kluis van dit kanaal mag lezen, kan veranderen wat ik hier meld.',
         remedy: 'Vraag een eigenaar van de kluis om een rol die hem mag lezen, of vraag een beheerder van Strongroom.',
       },
       'reader-not-known': {
@@ -306,7 +290,7 @@ export const jobs: SameRoom<typeof english> = {
         remedy: `Typ "${typed.alerts}" om te zien wat er is.`,
       },
       'mute-unreadable': {
-        message: '"{{given}}" zegt niet wat te dempen en hoelang.',
+        message: 'Wat wil je dempen, en hoelang?',
         remedy: `Bijvoorbeeld "${typed.mute} sql-01 4u", of "${typed.mute} UserErrorKeyVaultPermissionsNotConfigured tot verholpen".`,
       },
       'mute-no-time': {
@@ -367,15 +351,6 @@ export const jobs: SameRoom<typeof english> = {
         Cancelled: 'geannuleerd',
         Invalid: 'status onbekend',
       },
-      symbol: {
-        InProgress: '▶',
-        Completed: '✓',
-        CompletedWithWarnings: '⚠',
-        Failed: '✗',
-        Cancelling: '▶',
-        Cancelled: '■',
-        Invalid: '?',
-      },
       percent: '{{percent}}%',
       remaining: 'nog ongeveer {{duration}}',
       took: 'duurde {{duration}}',
@@ -398,27 +373,20 @@ export const jobs: SameRoom<typeof english> = {
         unknown: 'geen reden gegeven',
       },
       heading: {
-        failed: '{{subject}}: {{operation}} mislukt, {{why}}',
-        'failed-many': '{{subject}}: {{why}}',
         warned: '{{subject}}: {{operation}} met waarschuwingen voltooid, {{why}}',
-        'warned-many': '{{subject}}: {{operation}} met waarschuwingen voltooid, {{why}}',
         cancelled: '{{subject}}: {{operation}} geannuleerd',
-        'cancelled-many': '{{subject}}: {{operation}} geannuleerd',
         restore: '{{subject}}: terugzetten gestart buiten Strongroom om',
-        'restore-many': '{{subject}}: terugzetten gestart buiten Strongroom om',
         'restore-ended': '{{subject}}: terugzetten buiten Strongroom om is afgelopen',
         done: '{{subject}}: {{operation}} voltooid',
-        'done-many': '{{subject}}: {{operation}} voltooid',
         deleted: '{{subject}}: back-up verwijderd buiten Strongroom om',
-        'deleted-many': '{{subject}}: back-ups verwijderd buiten Strongroom om',
         stopped: '{{subject}}: beveiliging gestopt buiten Strongroom om',
-        'stopped-many': '{{subject}}: beveiliging gestopt buiten Strongroom om',
         recovered: '{{subject}}: weer goede back-ups na "{{why}}"',
         folded_one: '{{count}} ander probleem dit uur, samengevat in dit bericht',
         folded_other: '{{count}} andere problemen dit uur, samengevat in dit bericht',
         drill: '{{subject}}: hersteloefening mislukt, {{why}}',
-        'drill-many': '{{subject}}: hersteloefeningen mislukt, {{why}}',
         'drill-recovered': '{{subject}}: weer bewezen na "{{why}}"',
+        failed_one: '{{subject}}: {{operation}} mislukt, {{why}}',
+        failed_other: '{{subject}}: {{why}}',
       },
       drill: {
         why: {
@@ -451,8 +419,8 @@ export const jobs: SameRoom<typeof english> = {
         good_one: '{{vm}} is met goed gevolg teruggezet, {{when}}.',
         good_other: 'Alle {{count}} zijn met goed gevolg teruggezet; de laatste was {{vm}}, {{when}}.',
       },
-      'backups-deleted_one': `Bewaart de kluis verwijderde back-ups een tijd, dan haalt **${typed.undelete} {{vm}}** deze terug, en daarna maakt **${typed['protection resume']} {{vm}}** er weer back-ups van.`,
-      'backups-deleted_other': `Bewaart de kluis verwijderde back-ups een tijd, dan haalt **${typed.undelete}** met een naam er een terug, en daarna maakt **${typed['protection resume']}** met die naam er weer back-ups van.`,
+      'backups-deleted_one': `Zolang de kluis hem bewaart: **${typed.undelete} {{vm}}**, dan **${typed['protection resume']} {{vm}}**.`,
+      'backups-deleted_other': `Zolang de kluis ze bewaart: **${typed.undelete}** met een naam, dan **${typed['protection resume']}** met die naam.`,
       'backups-stopped_one': `**${typed['protection resume']} {{vm}}** maakt er weer back-ups van.`,
       'backups-stopped_other': `**${typed['protection resume']}** met een naam maakt van die machine weer back-ups.`,
       subject_one: '{{vm}} in {{vault}}',
@@ -489,8 +457,6 @@ export const jobs: SameRoom<typeof english> = {
       'read-again': 'Ik kan {{vault}} weer lezen. Wat intussen mislukte, in de laatste 36 uur, meld ik nu.',
       list: 'Hier meld ik: {{names}}.',
       'list-none': `Hier meld ik geen taken. Typ "${typed.alerts}" en de naam van een kluis of machine.`,
-      'list-silent_one': `Iemand abonneerde zich hier op {{count}} kluis of machine die niet bij dit kanaal hoort: daarover meld ik niets. Een beheerder voegt die toe met "${typed.channel} sta toe".`,
-      'list-silent_other': `Iemand abonneerde zich hier op {{count}} kluizen of machines die niet bij dit kanaal horen: daarover meld ik niets. Een beheerder voegt die toe met "${typed.channel} sta toe".`,
       'list-failures': '{{name}} (fouten)',
       'list-all': '{{name}} (alles)',
       'list-mutes': 'Gedempt: {{names}}.',
@@ -500,8 +466,6 @@ export const jobs: SameRoom<typeof english> = {
       muted: `Ik zeg hier niets over {{name}} tot {{when}}. "${typed.unmute} {{name}}" beëindigt dat eerder.`,
       'muted-fixed': `Ik zeg hier niets over {{name}} tot het verholpen is, hoogstens {{days}} dagen. "${typed.unmute} {{name}}" beëindigt dat eerder.`,
       'mute-outlived': `Ik meld {{name}} hier weer: "tot verholpen" duurt hoogstens {{days}} dagen. "${typed.mute} {{name}} tot verholpen" dempt het opnieuw.`,
-      'held-back_one': `Terwijl {{name}} hier gedempt was, mislukte {{count}} VM die hier in geen bericht staat en die sindsdien geen goede back-up heeft. Typ **${typed.vms} mislukt** om die te zien.`,
-      'held-back_other': `Terwijl {{name}} hier gedempt was, mislukten {{count}} VM's die hier in geen bericht staan en die sindsdien geen goede back-up hebben. Typ **${typed.vms} mislukt** om ze te zien.`,
       unmuted: 'Ik meld {{name}} hier weer.',
       taken: '{{name}} is ermee bezig: {{heading}}',
       'digest-daily': `Ik plaats het overzicht hier elke dag om {{time}} ({{zone}}). "${typed['digest off']}" stopt dat.`,
@@ -526,6 +490,8 @@ export const jobs: SameRoom<typeof english> = {
         next: 'Bekijk het in de Azure-portal. Ik volg het, en {{id}} gaat vanzelf verder zodra Azure klaar is.',
         again: `Annuleer je het daar, typ daarna "${typed.retry} {{id}}".`,
       },
+      'list-silent': `Hier op geabonneerd, maar niet van dit kanaal: {{count}}. Een beheerder voegt ze toe met "${typed.channel} sta toe".`,
+      'held-back': `Mislukt terwijl {{name}} gedempt was, en nog zonder goede back-up: {{count}}. Typ **${typed.vms} mislukt** om ze te zien.`,
     },
   }),
 };

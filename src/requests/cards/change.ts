@@ -100,9 +100,19 @@ export function changeText(
   data: Pick<ChangeCard, 'id' | 'state' | 'requester' | 'stoppedBy' | 'change' | 'now'>,
   reader: Reader,
 ): string {
-  const params = paramsOf({ ...data, requester: actorOf(data) }, reader);
-  return texts(reader.language).t(`cards.change.sentence.${data.change.kind}.${data.state}`, params);
+  const { t } = texts(reader.language);
+  const { id, state, change } = data;
+  const what = t(`cards.change.heading.${change.kind}`, paramsOf(data, reader));
+  return t(`cards.gated.sentence.${unvoted[state] ?? state}`, { id, name: shown(actorOf(data), 80), what });
 }
+
+/** A change that nobody votes on names no approvers. */
+const unvoted: Partial<Record<RequestState, string>> = {
+  pending: 'approved-alone',
+  approved: 'approved-alone',
+  succeeded: 'succeeded-alone',
+  rejected: 'cancelled',
+};
 
 function paramsOf(
   { id, requester, change }: Pick<ChangeCard, 'id' | 'requester' | 'change'>,

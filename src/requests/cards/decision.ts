@@ -19,7 +19,7 @@ import {
 } from '../rules/approval.ts';
 import { defaultRule, holdersName } from '../rules/approval-policy.ts';
 import { paramsOfChange } from './change-view.ts';
-import { type GatedChange, gatedSure } from './gated-change.ts';
+import { type GatedChange, gatedSure, textKeyOf } from './gated-change.ts';
 import { askedLines, decidersLine, type PeopleView, type Standing, standingLines } from './people-lines.ts';
 
 /** The part of a request's card for deciding it: below the rest, and the same for every kind. */
@@ -251,6 +251,7 @@ function undoLine({ id, plan }: DecisionCard, reader: Reader): string {
 
 /** Key of a text; a kind of request without one of its own uses the general one. */
 function keyOf(part: 'yes' | 'undo', { kind }: GatedChange, reader: Reader): string {
-  const key = `approval.${part}.${kind}`;
-  return texts(reader.language).has(key) ? key : `approval.${part}.own`;
+  const language = texts(reader.language);
+  const key = textKeyOf(`approval.${part}`, kind, language);
+  return language.has(key) ? key : `approval.${part}.own`;
 }

@@ -57,7 +57,7 @@ export function stepLines(steps: readonly StepView[], reader: Reader, now: Date)
       ...softDeletion(step, reader),
     ];
     return {
-      text: `${step.warned ? t('jobs.symbol.CompletedWithWarnings') : symbols[step.state]} **${t(`cards.step.${step.kind}`)}**: ${parts.filter((part) => part !== '').join(', ')}`,
+      text: `${step.warned ? '⚠' : symbols[step.state]} **${t(`cards.step.${step.kind}`)}**: ${parts.filter((part) => part !== '').join(', ')}`,
       bar: progressBar(percent),
       hasBar: progressBar(percent) !== '',
     };

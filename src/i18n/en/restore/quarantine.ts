@@ -57,16 +57,8 @@ export const quarantine = {
             '{{copy}}, the copy of {{vm}} that {{of}} created, moves from subnet {{from}} to **{{to}}**. From then on it **can reach, and be reached by, whatever the rules there let through**.',
         },
         short: {
-          'quarantine-off': "Deallocates {{copy}}, which wasn't shown to be apart.",
+          'quarantine-off': '{{copy}} is deallocated; its disks stay.',
           release: '{{copy}} leaves quarantine for subnet {{to}}.',
-        },
-        what: {
-          'quarantine-off': 'deallocating {{copy}}',
-          release: 'releasing {{copy}} from quarantine',
-        },
-        done: {
-          'quarantine-off': '{{copy}}, which {{id}} created, is deallocated; its disks are still there',
-          release: '{{copy}} was released to subnet {{to}}',
         },
       },
       requests: {

@@ -82,11 +82,6 @@ export const restore = {
       },
     },
     cards: {
-      'form-busy': {
-        'text-restore': '{{name}} is filling in a restore of {{vm}}.',
-        'twin-restore': 'Or type: **restore {{vm}}**',
-      },
-      'form-folded': { 'submitted-restore': '{{name}} requested a restore of {{vm}}: {{id}}.' },
       requests: {
         of: { restore: '{{vm}}' },
       },

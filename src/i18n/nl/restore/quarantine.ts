@@ -61,16 +61,8 @@ export const quarantine: SameRoom<typeof english> = {
             '{{copy}}, de kopie van {{vm}} die {{of}} maakte, gaat van subnet {{from}} naar **{{to}}**. Vanaf dan **kan de kopie bereiken, en bereikt worden door, wat de regels daar doorlaten**.',
         },
         short: {
-          'quarantine-off': 'Heft de toewijzing op van {{copy}}, waarvan niet is gebleken dat die gescheiden is.',
+          'quarantine-off': 'De toewijzing van {{copy}} wordt opgeheven; de schijven blijven.',
           release: '{{copy}} gaat uit quarantaine naar subnet {{to}}.',
-        },
-        what: {
-          'quarantine-off': 'het opheffen van de toewijzing van {{copy}}',
-          release: 'het vrijgeven van {{copy}} uit quarantaine',
-        },
-        done: {
-          'quarantine-off': 'de toewijzing van {{copy}}, gemaakt door {{id}}, is opgeheven; de schijven zijn er nog',
-          release: '{{copy}} is vrijgegeven naar subnet {{to}}',
         },
       },
       requests: {

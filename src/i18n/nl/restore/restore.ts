@@ -84,11 +84,6 @@ export const restore: SameRoom<typeof english> = {
       },
     },
     cards: {
-      'form-busy': {
-        'text-restore': '{{name}} vult een formulier in om {{vm}} terug te zetten.',
-        'twin-restore': `Of typ: **${typed.restore} {{vm}}**`,
-      },
-      'form-folded': { 'submitted-restore': '{{name}} heeft een herstel van {{vm}} aangevraagd: {{id}}.' },
       requests: {
         of: { restore: '{{vm}}' },
       },
