@@ -8,6 +8,11 @@ import { openSandbox, type TestSandboxOptions } from './open-sandbox.ts';
 /** Most steps that a test waits: a day by the minute. */
 const mostSteps = 24 * 60;
 
+/** A card with its steps unfolded: what a restore did is behind Details, and most tests ask for that. */
+export function withSteps<Card extends object>(card: Card): Card {
+  return JSON.parse(JSON.stringify(card).replace('"id":"steps","isVisible":false', '"id":"steps"')) as Card;
+}
+
 /** A message of the bot: its sentence, and the card as lines of text. */
 export type Said = Message & { all: string; replyTo?: string | null };
 
@@ -35,7 +40,7 @@ export async function startTalk(options: TestSandboxOptions = {}) {
         text: words,
         // Computed on demand: few messages need it, and a conversation is read again after each step of time.
         get all() {
-          all ??= [words, message.card ? cardAsText(message.card) : ''].join('\n').trim();
+          all ??= [words, message.card ? cardAsText(withSteps(message.card)) : ''].join('\n').trim();
           return all;
         },
       };

@@ -12,7 +12,7 @@ import { byline, shown } from '../../ui/truncate.ts';
 import { type ChangeView, paramsOfChange } from './change-view.ts';
 import { type GatedLines, gatedNotes } from './gated-change.ts';
 import { actorOf, stoppingLine } from './request.ts';
-import { type StepView, stepLines } from './step-lines.ts';
+import { type StepView, stepNow, stepsShown } from './step-lines.ts';
 
 /** A request that began at once, through its life. */
 export type ChangeCard = {
@@ -39,7 +39,7 @@ export function changeCard(data: ChangeCard, reader: Reader): CardJson {
   const { id, state, change, now } = data;
   const tone = requestTone(state);
   const failure = data.failure && failureParts(language, data.failure, reader);
-  const rows = stepLines(data.steps, reader, now);
+  const at = state === 'running' && !data.stoppedBy ? stepNow(data.steps, reader, now) : undefined;
   const typed = data.offers.map((verb) => t(`cards.request.type.${verb}`, { id, piece: '', vm: plain(change.vm) }));
   const card = render(
     'change',
@@ -47,7 +47,7 @@ export function changeCard(data: ChangeCard, reader: Reader): CardJson {
       id,
       nonce: data.nonce,
       style: tone.style,
-      state: `${tone.symbol} ${t(`cards.change.state.${state}`)}`,
+      state: `${tone.symbol} ${at ?? t(`cards.change.state.${state}`)}`,
       heading: t(`cards.change.heading.${change.kind}`, paramsOf(data, reader)),
       byline: byline(data, reader),
       paragraph: paragraphOf(data, reader),
@@ -57,8 +57,7 @@ export function changeCard(data: ChangeCard, reader: Reader): CardJson {
       remedy: failure?.remedy ?? '',
       hasFailure: failure !== undefined,
       failureStyle: tone.style,
-      steps: rows,
-      hasSteps: rows.length > 0,
+      ...stepsShown(data.steps, reader, now),
       ended: endedOf(data, reader),
       hasEnded: endedOf(data, reader) !== '',
       facts: factsOf(change, reader),

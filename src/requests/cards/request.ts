@@ -12,7 +12,7 @@ import { byline, shown } from '../../ui/truncate.ts';
 import { hashPiece } from '../rules/approval.ts';
 import { type GatedChange, gatedLines, gatedSentence } from './gated-change.ts';
 import { noteMembers } from './notes.ts';
-import { type StepView, stepLines } from './step-lines.ts';
+import { type StepView, stepNow, stepsShown } from './step-lines.ts';
 
 /** A request through its life. */
 export type RequestCard = {
@@ -70,7 +70,6 @@ export function requestCard(data: RequestCard, reader: Reader): CardJson {
   const failure = data.failure && failurePartsOf(plan.kind, language, data.failure, reader);
   const causes = state === 'failed' ? data.steps.flatMap(({ warned }) => warned ?? []) : [];
   const begun = over.has(state) || data.stoppedBy ? data.steps.filter((step) => step.state !== 'waiting') : data.steps;
-  const steps = pending ? [] : stepLines(begun, reader, now);
   const sizes = (data.sizes ?? []).slice(0, mostSizes);
   const typed = [
     ...data.offers.map((verb) =>
@@ -102,8 +101,7 @@ export function requestCard(data: RequestCard, reader: Reader): CardJson {
       hasByHand: byHand !== '',
       ended: endedOf(data, reader),
       hasEnded: data.endedAt !== undefined || data.stoppedBy !== undefined,
-      steps,
-      hasSteps: steps.length > 0,
+      ...stepsShown(pending ? [] : begun, reader, now),
       decisions: data.decisions.map((each) => ({ text: decisionText(each, reader, now) })),
       hasDecisions: data.decisions.length > 0,
       message: failure?.message ?? '',
@@ -167,7 +165,10 @@ function standingState({ state, inForceUntil }: Pick<RequestCard, 'state' | 'inF
   return state === 'expired' ? 'over' : undefined;
 }
 
-function stateOf({ state, inForceUntil, decideBy, now, requester }: RequestCard, reader: Reader): string {
+function stateOf(
+  { state, inForceUntil, decideBy, now, requester, steps, stoppedBy }: RequestCard,
+  reader: Reader,
+): string {
   const { t } = texts(reader.language);
   if (state === 'running' && inForceUntil) {
     return t('cards.request.in-force', { until: formatMoment(inForceUntil, reader, now) });
@@ -175,7 +176,8 @@ function stateOf({ state, inForceUntil, decideBy, now, requester }: RequestCard,
   if (state === 'pending' && decideBy) {
     return t('cards.request.waits', { name: shown(requester, 80), until: formatTime(decideBy, reader) });
   }
-  return t(`cards.request.state.${state}`);
+  const at = state === 'running' && !stoppedBy ? stepNow(steps, reader, now) : undefined;
+  return at ?? t(`cards.request.state.${state}`);
 }
 
 function endedOf({ endedAt, stoppedBy, now, steps }: RequestCard, reader: Reader): string {
