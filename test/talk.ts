@@ -8,9 +8,9 @@ import { openSandbox, type TestSandboxOptions } from './open-sandbox.ts';
 /** Most steps that a test waits: a day by the minute. */
 const mostSteps = 24 * 60;
 
-/** A card with its steps unfolded: what a restore did is behind Details, and most tests ask for that. */
+/** A card with what a restore did and made unfolded: that is behind Details, and most tests ask for it. */
 export function withSteps<Card extends object>(card: Card): Card {
-  return JSON.parse(JSON.stringify(card).replace('"id":"steps","isVisible":false', '"id":"steps"')) as Card;
+  return JSON.parse(JSON.stringify(card).replace(/"id":"(steps|differences)","isVisible":false/, '"id":"$1"')) as Card;
 }
 
 /** A message of the bot: its sentence, and the card as lines of text. */

@@ -11,7 +11,7 @@ import { type Fact, render } from '../../ui/render.ts';
 import { byline, shown } from '../../ui/truncate.ts';
 import { type ChangeView, paramsOfChange } from './change-view.ts';
 import { type GatedLines, gatedNotes } from './gated-change.ts';
-import { actorOf, stoppingLine } from './request.ts';
+import { actorOf, stoppingLine, tookMs } from './request.ts';
 import { type StepView, stepNow, stepsShown } from './step-lines.ts';
 
 /** A request that began at once, through its life. */
@@ -114,10 +114,9 @@ function endedOf({ endedAt, stoppedBy, steps, now }: ChangeCard, reader: Reader)
   const { t } = texts(reader.language);
   if (!endedAt) return stoppingLine(stoppedBy, reader);
   const when = formatMoment(endedAt, reader, now);
-  const startedAt = steps.find((step) => step.startedAt)?.startedAt;
-  if (!startedAt) return t('cards.request.ended', { when });
-  const duration = formatDuration(endedAt.getTime() - startedAt.getTime(), reader);
-  return t('cards.request.ended-after', { when, duration });
+  const ms = tookMs({ endedAt, steps });
+  if (ms === undefined) return t('cards.request.ended', { when });
+  return t('cards.request.ended-after', { when, duration: formatDuration(ms, reader) });
 }
 
 function factsOf(change: ChangeView, reader: Reader): Fact[] {

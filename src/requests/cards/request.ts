@@ -33,6 +33,8 @@ export type RequestCard = {
   steps: StepView[];
   decisions: { name: string; decision: 'approve' | 'reject'; at: Date; reason?: string }[];
   failure?: Failure;
+  /** What came of it, once it has ended. */
+  outcome?: string | undefined;
   /** The copy is deleted at the end, whatever happens. */
   isTemporary?: true;
   endedAt?: Date;
@@ -108,6 +110,8 @@ export function requestCard(data: RequestCard, reader: Reader): CardJson {
       remedy: [failure?.remedy ?? '', ...causes.map((cause) => failureText(language, cause))].join(' ').trim(),
       hasFailure: failure !== undefined,
       failureStyle: tone.style,
+      outcome: data.outcome ?? '',
+      hasOutcome: data.outcome !== undefined,
       stays: t('cards.request.stays', { id }),
       // A restore makes its disks before the steps that may fail or be void.
       hasStays:
@@ -184,12 +188,15 @@ function endedOf({ endedAt, stoppedBy, now, steps }: RequestCard, reader: Reader
   const { t } = texts(reader.language);
   if (!endedAt) return stoppingLine(stoppedBy, reader);
   const when = formatMoment(endedAt, reader, now);
+  const ms = tookMs({ endedAt, steps });
+  if (ms === undefined) return t('cards.request.ended', { when });
+  return t('cards.request.ended-after', { when, duration: formatDuration(ms, reader) });
+}
+
+/** From its first step to its end: all messages about a request say the same time. */
+export function tookMs({ endedAt, steps }: Pick<RequestCard, 'endedAt' | 'steps'>): number | undefined {
   const startedAt = steps.find((step) => step.startedAt)?.startedAt;
-  if (!startedAt) return t('cards.request.ended', { when });
-  return t('cards.request.ended-after', {
-    when,
-    duration: formatDuration(endedAt.getTime() - startedAt.getTime(), reader),
-  });
+  return endedAt && startedAt && endedAt.getTime() - startedAt.getTime();
 }
 
 /** Says on the card of a running request that it was stopped. */
