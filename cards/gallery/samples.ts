@@ -54,7 +54,11 @@ import { jobCard, jobText } from '../../src/requests/cards/job.ts';
 import { type RequestCard, requestCard, requestText } from '../../src/requests/cards/request.ts';
 import { leftoversCard, leftoversText } from '../../src/restore/cards/leftovers.ts';
 import { pointsCard, pointsText } from '../../src/restore/cards/points.ts';
-import { type RestoreClosingCard, restoreClosingCard } from '../../src/restore/cards/restore-closing.ts';
+import {
+  type RestoreClosingCard,
+  restoreClosingCard,
+  restoreClosingText,
+} from '../../src/restore/cards/restore-closing.ts';
 import { restoreConfirmCard, restoreConfirmText } from '../../src/restore/cards/restore-confirm.ts';
 import { restoreFormCard } from '../../src/restore/cards/restore-form.ts';
 import { restoreSubject } from '../../src/restore/cards/restore-subject.ts';
@@ -119,10 +123,17 @@ const renderers: Record<CardName, Renderer> = {
   'restore-confirm': { card: restoreConfirmCard, text: restoreConfirmText },
   'restore-closing': {
     card: restoreClosingCard,
-    // The reply repeats the request's own sentence.
     text: (data: RestoreClosingCard, reader) =>
+      restoreClosingText(data, reader) ??
       requestText(
-        { ...data, plan: restoreSubject(data.plan), state: 'succeeded', requester: '', decisions: [] },
+        {
+          ...data,
+          plan: restoreSubject(data.plan),
+          now: data.plan.point.at,
+          state: 'succeeded',
+          requester: '',
+          decisions: [],
+        },
         reader,
       ),
   },

@@ -93,7 +93,7 @@ export async function drive(bot: Bot, place: Place, { call }: Calls, say: (what:
 
   say('a drill');
   await decided(bot, await bot.ask(`drill ${machines.cmk} because first contact`, /Decide by/), done);
-  await bot.shows(await bot.hears(/Cleanup after drill/), over);
+  await bot.hears(/nothing is left of|Cleanup after drill/);
 
   say('quarantine');
   const held = await asked(bot, `restore ${machines.cmk} latest quarantine because first contact`);

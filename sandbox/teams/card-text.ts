@@ -130,7 +130,8 @@ function buttonLine(action: Json): string {
     style === 'positive' || style === 'destructive' ? style : undefined,
     action.associatedInputs === 'none' ? 'without the inputs' : undefined,
   ].filter((part) => part !== undefined);
-  const does = Array.isArray(targetElements) ? `unfolds ${targetElements.join(', ')}` : sent(action);
+  const leads = typeof action.url === 'string' ? `→ ${action.url}` : sent(action);
+  const does = Array.isArray(targetElements) ? `unfolds ${targetElements.join(', ')}` : leads;
   return `[${title}] ${does}${manner.length ? `, ${manner.join(', ')}` : ''}`;
 }
 

@@ -5,6 +5,7 @@ import { type AddendumRow, listAddenda } from '../store/addenda.ts';
 import { findWithPlan } from '../store/planned-request.ts';
 import { listPosted, listPostsAbout } from '../store/posted.ts';
 import type { RequestRow } from '../store/requests.ts';
+import { logUnread, whenUnread } from '../store/rows.ts';
 import type { Tx } from '../store/transaction.ts';
 import { noticeCard } from '../ui/notice.ts';
 import { addendumBody } from './addendum-messages.ts';
@@ -20,6 +21,12 @@ export async function redraw(services: RequestServices, tx: Tx, id: string): Pro
   const found = await findWithPlan(tx.db, id);
   if (!found) return;
   const { request } = found;
+  const { lifecycle } = services.requestKinds.all.find(({ name }) => name === request.kind) ?? {};
+  if (lifecycle?.within) {
+    // The request itself goes on even if the one whose card shows it cannot be read.
+    const tell = whenUnread((error) => logUnread(services.log, error, { requestId: id }));
+    await redraw(services, tx, lifecycle.within(services.requestKinds.parse(found.plan))).catch(tell);
+  }
   // Only a request that has run can have addenda.
   for (const addendum of request.state === 'pending' ? [] : await listAddenda(tx.db, id)) {
     if (!isMoving(addendum, tx.now())) continue;

@@ -43,6 +43,7 @@ const members: Record<string, string[]> = {
   'Chart.VerticalBar': [...common, 'title', 'showTitle', 'color', 'showBarValues', 'yMin', 'data', 'fallback'],
   'Action.Execute': ['type', 'title', 'verb', 'style', 'associatedInputs', 'data', 'fallback'],
   'Action.Submit': ['type', 'title', 'style', 'associatedInputs', 'data'],
+  'Action.OpenUrl': ['type', 'title', 'url'],
   'Action.ToggleVisibility': ['type', 'title', 'style', 'targetElements'],
   // Teams' own: makes an Action.Submit open a dialog.
   'task/fetch': ['type'],

@@ -28,7 +28,7 @@ const english: Words = {
   asked: /asks to restore sql-01/,
   approve: 'Approve',
   running: /is running/,
-  done: /is done: sql-01-\S+, a copy of sql-01/,
+  done: /is done: sql-01-\S+ runs at/,
 };
 
 const dutch: Words = {
@@ -44,7 +44,7 @@ const dutch: Words = {
   asked: /wil sql-01 van .* terugzetten/,
   approve: 'Goedkeuren',
   running: /het herstel van sql-01 loopt/,
-  done: /is klaar: sql-01-\S+, een kopie van sql-01/,
+  done: /is klaar: sql-01-\S+ draait op/,
 };
 
 /** The output of every command, as everyone sees it: with SCREENSHOTS=1 also as pictures in docs/images. */

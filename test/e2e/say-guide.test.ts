@@ -8,6 +8,7 @@ import { cardAsText } from '../../sandbox/teams/card-text.ts';
 import { control } from '../faults/control.ts';
 import { patientSeconds } from '../faults/until.ts';
 import { openSandbox } from '../open-sandbox.ts';
+import { withSteps } from '../talk.ts';
 
 const run = promisify(execFile);
 
@@ -104,7 +105,7 @@ test('back up and restore encrypted virtual machines: the whole of the guide, ty
   await approve('approver-1', restore);
   await watch('oncall', 'status new-01', new RegExp(`${restore}[^\\n]*new-01[^\\n]*\\n[^\\n]*Done`));
   const thread = await control(sandbox.address).messages('ops');
-  const cards = thread.flatMap(({ card }) => (card ? [cardAsText(card)] : []));
+  const cards = thread.flatMap(({ card }) => (card ? [cardAsText(withSteps(card))] : []));
   const end = cards.findLast((card) => card.includes(restore) && card.includes('Restore the disks')) ?? '';
   assert.match(end, /✓ \*\*Restore the disks\*\*: done/);
   assert.match(end, /✓ \*\*Create the machine\*\*: done/);

@@ -363,15 +363,13 @@ export const drills: SameRoom<typeof english> = {
         untried:
           '{{vm}} is niet geprobeerd. Het oefenplan begint {{when}} opnieuw een oefening van {{vm}}, onder de goedkeuring die er al is.',
         next: 'De volgende oefening van {{vm}} is {{when}}.',
-        deleting:
-          'Wat deze oefening heeft gemaakt wordt verwijderd; een eigen kaart vertelt wanneer er niets meer over is.',
+        deleting: 'Wat hij heeft gemaakt, wordt nu verwijderd.',
       },
       told: '{{names}}: volgens het oefenplan moet je dit weten. Zie {{id}} in dit gesprek.',
       reviewed: '{{id}} is beoordeeld; de actie is uiterlijk {{due}} klaar. Het bewijs over het kwartaal toont beide.',
       cleaned:
         'Ik geloof je dat er geen kopie van sleutels over is van {{id}}, en kijk nog een keer naar al het andere dat die maakte.',
       probe: {
-        passed: 'Oefening {{id}}: in de kopie van {{vm}} was alles in orde.',
         failed: 'Oefening {{id}}: een controle in de kopie van {{vm}} mislukte.',
         unknown: 'Oefening {{id}}: wat de kopie van {{vm}} meldde, bewijst niets.',
       },

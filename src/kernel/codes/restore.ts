@@ -119,6 +119,8 @@ export type WarningCode =
   | 'keys-by-approver'
   | 'key-return-by-approver'
   | 'keys-set-anew'
+  | 'restored-too'
+  | 'restored-before'
   | 'beside-original'
   | 'in-place-original-deallocated'
   | 'drill-may-stay-locked';

@@ -1,5 +1,5 @@
 import type { ReadersSeen } from '../../access/rules/stored-readers.ts';
-import { formatDuration, formatMoment } from '../../i18n/dates.ts';
+import { formatDuration, formatEstimate, formatMoment } from '../../i18n/dates.ts';
 import { withMoments } from '../../i18n/failure-text.ts';
 import { plain } from '../../i18n/plain.ts';
 import { texts } from '../../i18n/texts.ts';
@@ -73,7 +73,7 @@ export function planParagraph(plan: PlanView, reader: Reader, now: Date): string
     original: t(`cards.plan.original.${plan.original ?? 'unknown'}`, { vm }),
   });
   if (!plan.expected) return effect;
-  const duration = formatDuration(plan.expected.ms, reader);
+  const duration = formatEstimate(plan.expected.ms, reader);
   return `${effect} ${t(`cards.plan.${plan.expected.all ? 'took' : 'took-at-least'}`, { duration })}`;
 }
 

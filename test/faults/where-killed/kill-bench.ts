@@ -119,12 +119,7 @@ export async function startKillBench({ uncommon }: Pick<Case, 'uncommon'> = {}) 
     const ended = (fits: RegExp, times: number) => {
       const told = said.filter(({ said: text, mentions }) => mentions.length > 0 && text.includes(id)).length >= times;
       const seen = !act.screen || said.some(({ pictures = [] }) => pictures.length > 0);
-      const endsOn = act.endsOn?.(id);
-      // A kill that takes the answer to a post causes a repeat, and the first copy stays as it was.
-      const last = endsOn
-        ? said.findLast(({ card: posted }) => posted && cardAsText(posted).includes(endsOn))
-        : { id: card.id };
-      return told && seen && last !== undefined && shows(chat.find(last.id)?.card, fits);
+      return (told || act.quiet === true) && seen && shows(chat.find(card.id)?.card, fits);
     };
     /** Waits until the action has had its effect; time passes once it is answered. */
     const comesTo = async (answer: Promise<unknown>, fits: RegExp, times: number) => {

@@ -70,8 +70,7 @@ const stopped: Case[] = [
     acts: [
       {
         ask: inOneLine('oncall', 'drill app-01 because INC0012345'),
-        ends: /✓ Done/,
-        endsOn: (id) => `Cleanup after drill ${id}`,
+        ends: /nothing is left of/,
         stoppedAt,
         changes: [],
       },

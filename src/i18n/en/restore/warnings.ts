@@ -190,6 +190,8 @@ export const warnings = {
       'replace-overwrites': {
         message: 'The disks of {{vm}} itself are replaced. The old ones stay in the resource group.',
       },
+      'restored-too': { message: '{{id}} of {{name}} is a restore of {{vm}} too, and is under way.' },
+      'restored-before': { message: '{{vm}} was restored before, {{at}}: {{id}} of {{name}}.' },
       'keys-by-approver': {
         message:
           "{{name}} can't use the keys in {{vault}}, so an approver must be able to. Otherwise it stops before the keys are touched.",

@@ -189,6 +189,8 @@ export const warnings: SameRoom<typeof english> = {
       'replace-overwrites': {
         message: 'De schijven van {{vm}} zelf worden vervangen. De oude blijven in de resourcegroep.',
       },
+      'restored-too': { message: '{{id}} van {{name}} zet {{vm}} ook terug en is nog bezig.' },
+      'restored-before': { message: '{{vm}} is eerder teruggezet, {{at}}: {{id}} van {{name}}.' },
       'keys-by-approver': {
         message:
           '{{name}} mag de sleutels in {{vault}} niet gebruiken; een goedkeurder moet dat mogen. Anders stopt het vóór de sleutels.',
