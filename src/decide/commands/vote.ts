@@ -8,7 +8,6 @@ import type { Answer } from '../../kernel/chat.ts';
 import { CodedError } from '../../kernel/errors.ts';
 import { type DecideCard, decideCard, decideText } from '../../requests/cards/decision.ts';
 import { isPostedIn, postRequestCards } from '../../requests/request-messages.ts';
-import { storedAddendum } from '../../requests/rules/addendum.ts';
 import { matchesHashPiece } from '../../requests/rules/approval.ts';
 import { voteSubjectBody } from '../../requests/shown-card.ts';
 import type { StoredPlan } from '../../requests/stored-plan.ts';
