@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
-import { folders } from '../../src/i18n/folders.ts';
+import { en } from '../../src/i18n/en/index.ts';
+import { wholeLanguage } from '../../src/i18n/whole-language.ts';
 import { languages } from '../../src/kernel/languages.ts';
 
 const root = path.join(import.meta.dirname, '../..');
@@ -52,7 +53,7 @@ function isUsedByCode(key: string): boolean {
 }
 
 test('every text is used: as it is, by a pattern, or by the code that it is filed under', () => {
-  const keys = [...new Set(keysOf(folders.en.texts))];
+  const keys = [...new Set(keysOf(wholeLanguage(en).texts))];
   assert.ok(keys.length > 500);
   const unused = keys.filter((key) => !literals.has(key) && !isUsedByPattern(key) && !isUsedByCode(key));
   assert.deepEqual(unused, []);

@@ -3,21 +3,23 @@ import type { SameKeys } from '../../src/i18n/same-keys.ts';
 import { type Language, languages } from '../../src/kernel/languages.ts';
 
 type Tree = { readonly [key: string]: string | Tree };
-type Growing = { [key: string]: string | Growing };
 
 /** Puts the texts of a planted feature beside those of the product, for this process. */
 export function plantTexts<const English extends Tree>(
   own: { en: English } & Readonly<Record<Exclude<Language, 'en'>, SameKeys<English>>>,
 ): void {
-  for (const language of languages) plant(folders[language].texts as unknown as Growing, own[language] as Tree);
+  for (const language of languages) {
+    const { texts } = folders[language];
+    Object.assign(texts, planted(texts, own[language] as Tree));
+  }
 }
 
-function plant(into: Growing, tree: Tree): void {
+/** A copy: the texts of the rooms stay as they are, for tests in the same process that read those. */
+function planted(into: Tree, tree: Tree): Tree {
+  const both: { [key: string]: string | Tree } = { ...into };
   for (const [key, value] of Object.entries(tree)) {
-    if (typeof value === 'string') into[key] = value;
-    else {
-      into[key] ??= {};
-      plant(into[key] as Growing, value);
-    }
+    const there = both[key];
+    both[key] = typeof value === 'string' ? value : planted(typeof there === 'object' ? there : {}, value);
   }
+  return both;
 }
