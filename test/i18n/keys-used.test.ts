@@ -4,6 +4,7 @@ import path from 'node:path';
 import { test } from 'node:test';
 import { folders } from '../../src/i18n/folders.ts';
 import { languages } from '../../src/kernel/languages.ts';
+import { planted } from './plant-texts.ts';
 
 const root = path.join(import.meta.dirname, '../..');
 const source = globSync('src/**/*.ts', { cwd: root })
@@ -52,7 +53,7 @@ function isUsedByCode(key: string): boolean {
 }
 
 test('every text is used: as it is, by a pattern, or by the code that it is filed under', () => {
-  const keys = [...new Set(keysOf(folders.en.texts))];
+  const keys = [...new Set(keysOf(folders.en.texts))].filter((key) => !planted.has(key));
   assert.ok(keys.length > 500);
   const unused = keys.filter((key) => !literals.has(key) && !isUsedByPattern(key) && !isUsedByCode(key));
   assert.deepEqual(unused, []);
