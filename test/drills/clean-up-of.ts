@@ -6,12 +6,12 @@ import type { Said } from '../talk.ts';
  * @param but an earlier one
  */
 export function cleanUpOf({ talk }: Saga, id: string, but?: Said, stepSeconds?: number): Promise<Said> {
-  const isOwnCard = new RegExp(`^Cleanup after drill ${id}$`, 'm');
   const fits = (one: Said) =>
-    one.id !== but?.id && (leftNothing(id).test(one.all) || (isOwnCard.test(one.all) && over.test(one.all)));
+    one.id !== but?.id &&
+    (leftNothing(id).test(one.all) || (one.all.includes(`Cleanup after drill ${id}`) && over.test(one.all)));
   return talk.passes(`a clean-up of ${id}`, async () => (await talk.read('ops')).findLast(fits), stepSeconds);
 }
 
 export function leftNothing(id: string): RegExp {
-  return new RegExp(`is done: Cleanup after drill ${id}\\.`);
+  return new RegExp(`nothing is left of the \\d+ things that drill ${id} created`);
 }

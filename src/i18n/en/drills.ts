@@ -176,7 +176,7 @@ export const drills = {
           'drill-definition_one': 'Scheduled drills of {{count}} machine.',
           'drill-definition_other': 'Scheduled drills of {{count}} machines.',
           drill: 'A copy of {{vm}} is restored into {{group}}, checked and deleted.',
-          'drill-cleanup': 'Everything that drill {{drill}} made is deleted: {{count}} in all.',
+          'drill-cleanup': 'Everything that drill {{drill}} made is deleted.',
           'drill-exception': "{{vm}} isn't drilled for {{days}} days.",
         },
       },

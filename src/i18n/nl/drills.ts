@@ -188,7 +188,7 @@ export const drills: SameRoom<typeof english> = {
           'drill-definition_other': 'Oefenplan voor {{count}} machines.',
           drill: 'Een kopie van {{vm}} wordt in {{group}} teruggezet, gecontroleerd en verwijderd.',
           'drill-exception': '{{vm}} oefent {{days}} dagen niet.',
-          'drill-cleanup': 'Alles wat oefening {{drill}} heeft gemaakt, wordt verwijderd: {{count}} in totaal.',
+          'drill-cleanup': 'Alles wat oefening {{drill}} heeft gemaakt, wordt verwijderd.',
         },
       },
       drills: {
