@@ -14,8 +14,8 @@ import { askSubject, requestDrawing, stoppedText, stopSubject } from './request-
 import type { RequestServices } from './services.ts';
 
 /**
- * Redraws all cards of a request and of its addenda, and what asks about it once that is answered. Each transaction that changes a request calls it at its end;
- * nobody else does.
+ * Redraws all cards of a request and of its addenda, and what asks about it once that is answered. Each transaction
+ * that changes a request calls it at its end; nobody else does.
  */
 export async function redraw(services: RequestServices, tx: Tx, id: string): Promise<void> {
   const found = await findWithPlan(tx.db, id);
@@ -39,17 +39,15 @@ export async function redraw(services: RequestServices, tx: Tx, id: string): Pro
     drawn ??= requestDrawing(services, tx.db, { request, plan: services.requestKinds.parse(found.plan) });
     return (await drawn).draw(reader);
   };
-  await edit(services, tx, request.card_message_ids, draw);
-  if (!isSettled(request)) return;
-  const answered = async (reader: Reader) =>
-    request.state === 'running' && request.stopped_at ? stoppedText(request, reader) : (await draw(reader)).text;
-  await edit(services, tx, await listPostsAbout(tx.db, askSubject(id)), async (reader) => ({
-    text: await answered(reader),
-  }));
-  await edit(services, tx, await listPostsAbout(tx.db, stopSubject(id)), async (reader) => {
-    const text = await answered(reader);
-    // Teams keeps the buttons where text alone replaces a card (botbuilder-js 3822).
-    return { text, card: noticeCard({ tone: 'info', text }, reader) };
+  const asks = isSettled(request) ? await listPostsAbout(tx.db, [askSubject(id), stopSubject(id)]) : [];
+  const subjects = new Map(asks.map((post) => [post.id, post.subject]));
+  await edit(services, tx, [...request.card_message_ids, ...subjects.keys()], async (reader, messageId) => {
+    const subject = subjects.get(messageId);
+    if (!subject) return draw(reader);
+    const isStopped = request.state === 'running' && request.stopped_at;
+    const text = isStopped ? stoppedText(request, reader) : (await draw(reader)).text;
+    // Teams keeps the buttons of a question where text alone replaces its card (botbuilder-js 3822).
+    return subject === stopSubject(id) ? { text, card: noticeCard({ tone: 'info', text }, reader) } : { text };
   });
 }
 
@@ -68,7 +66,7 @@ async function edit(
   { config }: RequestServices,
   tx: Tx,
   messageIds: readonly string[],
-  draw: (reader: Reader) => Promise<MessageBody>,
+  draw: (reader: Reader, messageId: string) => Promise<MessageBody>,
 ): Promise<void> {
   const written = await listPosted(
     tx.db,
@@ -82,7 +80,7 @@ async function edit(
     else if (posted) reader = await sharedReader({ config }, tx.db, posted.conversationId);
     // The card went with the chat of somebody who was erased.
     else continue;
-    const body = await draw(reader);
+    const body = await draw(reader, id);
     // Identical cards must not spend the conversation's send budget.
     if (isDeepStrictEqual(posted?.body ?? there?.body, body)) continue;
     tx.edit(id, body, there && { in: there.conversation.id });

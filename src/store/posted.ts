@@ -54,16 +54,18 @@ export async function listPosted(db: Db, ids: readonly string[]): Promise<Posted
   });
 }
 
-/** Ids of the posts about a subject. */
-export async function listPostsAbout(db: Db, subject: string): Promise<string[]> {
-  const rows = await db
+/** The posts about any of these subjects. */
+export async function listPostsAbout(
+  db: Db,
+  subjects: readonly string[],
+): Promise<{ id: string; subject: string | null }[]> {
+  return db
     .selectFrom('messages')
-    .select('id')
-    .where('subject', '=', subject)
+    .select(['id', 'subject'])
+    .where('subject', 'in', subjects)
     .where('kind', '=', 'post')
     .orderBy('number')
     .execute();
-  return rows.map(({ id }) => id);
 }
 
 /** Records when a person's client first asked for their view. Reads first, since clients ask again and again. */

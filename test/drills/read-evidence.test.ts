@@ -81,6 +81,9 @@ it('takes the last night’s look, looks at what has none of late, and tells a n
     ],
   );
   assert.deepEqual(rows[0]?.lacking, [
-    { code: 'region.point-none', text: "northeurope doesn't have a recovery point of a_*b* yet." },
+    {
+      code: 'region.point-none',
+      text: "northeurope doesn't have a recovery point of a_*b* yet. Azure copies it within 36 hours, or 48 after cross-region restore was switched on. If it stays empty, ask Azure support.",
+    },
   ]);
 });

@@ -26,7 +26,7 @@ const looks =
 
 describe('a bot with the rights of tier observe alone', () => {
   it('shows machines and checks them', async () => {
-    await talk.ask('oncall', 'ops', 'vms', /app-01/);
+    await talk.ask('oncall', 'ops', 'vms', /new-01/);
     await talk.ask('oncall', 'ops', 'check sql-01', /sql-01/);
   });
 

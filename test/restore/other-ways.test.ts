@@ -57,7 +57,7 @@ describe('a new VM whose job failed after Azure had made the machine', () => {
     const { id, end, remove, restores } = await halfMade('app-half');
     const before = (await restores()).length;
     const told = await saga.again(end, 'oncall', `retry ${id}`);
-    assert.match(told.all, /✗ Failed[\s\S]*already app-half.*an earlier try[\s\S]*delete it/);
+    assert.match(told.all, /✗ Failed[\s\S]*already has app-half, from an earlier try[\s\S]*delete it/);
     assert.equal((await restores()).length, before);
     remove();
     assert.match((await saga.again(told, 'oncall', `retry ${id}`)).all, /✓ Done/);

@@ -66,7 +66,7 @@ it('is not taken for its original where a job that failed left it half-made: it 
   Object.assign(job, { result: 'Failed' });
   const end = await saga.until(request.card, over);
   const told = await saga.again(end, 'oncall', `retry ${request.id}`);
-  assert.match(told.all, /✗ Failed[\s\S]*already kept-04.*an earlier try/);
+  assert.match(told.all, /✗ Failed[\s\S]*already has kept-04, from an earlier try/);
   const group = `/subscriptions/${prod.id}/resourceGroups/${kept.group}`;
   const made = world.resources.all(group).filter(({ tags }) => tags?.RSVaultBackup === job.id);
   deleteKept('kept-04');

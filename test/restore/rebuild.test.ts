@@ -129,7 +129,7 @@ describe('from restored disks to a machine that is verified', () => {
       'restore legacy-01 latest isolated because INC0012345',
       /legacy-01/,
     );
-    assert.match(refused.all, /unmanaged disks/);
+    assert.match(refused.all, /legacy-01 has unmanaged ones, which come back as VHD files/);
     await talk.click('oncall', refused.id, 'form-cancel').catch(() => undefined);
     const request = await saga.asked('legacy-01 latest disks');
     await saga.approve(request);

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { requestKinds } from '../../src/app/request-kinds.ts';
 import type { Services } from '../../src/app/services.ts';
 import { Clock } from '../../src/kernel/clock.ts';
+import { clouds } from '../../src/kernel/config/clouds.ts';
 import { createRequestKinds, type RequestKind } from '../../src/requests/request-kind.ts';
 import { retryStep } from '../../src/requests/retry.ts';
 import { storedJobEnd, storedTidied } from '../../src/saga/rules/stored-results.ts';
@@ -71,7 +72,7 @@ export async function acceptedRestore(answers: Answers, operation_id: string | n
     store,
     log: quiet,
     clock: answers.clock ?? new Clock(),
-    config: { language: 'en', timeZone: 'UTC', azureTimeoutMs: 30_000 },
+    config: { language: 'en', timeZone: 'UTC', azureTimeoutMs: 30_000, cloud: clouds.public },
     stepHandlers: { of: () => handler },
     requestKinds: {
       ...kinds,

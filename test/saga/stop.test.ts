@@ -32,7 +32,7 @@ describe('a restore that is stopped', () => {
     // A card of the request would stand still there.
     assert.match((await talk.look('oncall', question)).all, new RegExp(`${id} goes on`));
     assert.doesNotMatch((await talk.look('oncall', question)).all, /Running|\[Stop|Keep going/);
-    await talk.shows(card, /▶ Running/);
+    await talk.shows(card, /^▶ Step \d+ of \d+ · /m);
     const again = await asks(id, /for good\?/);
     await talk.click('oncall', again.id, 'stop-now');
     assert.match((await talk.look('oncall', again)).all, new RegExp(`${id}: Olivia Novak stopped it`));

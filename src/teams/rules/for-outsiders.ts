@@ -1,16 +1,7 @@
 import type { CardJson, MessageBody } from '../../kernel/chat.ts';
 
 /** Members of a card that nobody reads. */
-const carried: ReadonlySet<string> = new Set([
-  'data',
-  'refresh',
-  'fallback',
-  'msteams',
-  'type',
-  'id',
-  'verb',
-  '$schema',
-]);
+const carried: ReadonlySet<string> = new Set(['data', 'refresh', 'msteams', 'type', 'id', 'verb', '$schema']);
 
 const link = /\[([^\]]*)\]\([^)\s]*\)/g;
 const address = /https?:\/\/[^\s)>\]]*[^\s)>\].,;:!?]/g;

@@ -40,7 +40,7 @@ const drill: Case = {
   acts: [
     {
       ask: inOneLine('oncall', 'drill app-01 because INC0012345'),
-      ends: /nothing is left of/,
+      ends: /is done: Cleanup after drill /,
       quiet: true,
       changes: [
         { method: 'PUT', path: '/runCommands/' },

@@ -70,7 +70,7 @@ const stopped: Case[] = [
     acts: [
       {
         ask: inOneLine('oncall', 'drill app-01 because INC0012345'),
-        ends: /nothing is left of/,
+        ends: /is done: Cleanup after drill /,
         stoppedAt,
         changes: [],
       },
