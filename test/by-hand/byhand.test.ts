@@ -141,7 +141,7 @@ describe('commands of a request', () => {
   });
 
   it('of a backup is a line of az, and the same for PowerShell', async () => {
-    const { all } = await talk.ask('oncall', 'ops', 'backup dev-01 keep 30d', /backup of dev-01/);
+    const { all } = await talk.ask('oncall', 'ops', 'backup dev-01 keep 30d', /Backup of dev-01/);
     const { all: az } = await talk.ask('oncall', 'ops', `commands ${idIn(all)}`, /by hand, for az/);
     assert.match(
       az,
