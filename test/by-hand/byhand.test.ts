@@ -150,7 +150,7 @@ describe('commands of a request', () => {
     const { all: ps } = await talk.ask('oncall', 'ops', `commands ${idIn(all)} powershell`, /by hand, for PowerShell/);
     assert.match(ps, /^Backup-AzRecoveryServicesBackupItem -Item \$item -ExpiryDateTimeUTC .* -VaultId \$vault\.ID$/m);
     assert.match(ps, /commands R-\w{4} az/);
-    assert.match(az, /I'm still working on it: R-\w{4} is in progress/);
+    assert.match(az, /I'm still working on R-\w{4}\. Type these lines only if I don't continue/);
     const done = await talk.passes('its end', async () => {
       const { all: now } = await talk.ask('oncall', 'ops', `commands ${idIn(all)}`, /by hand/);
       return /nothing is left to do/.test(now) ? now : undefined;

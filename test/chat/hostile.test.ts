@@ -109,7 +109,12 @@ describe('who may read no vault', () => {
     await talk.ask('oncall', 'ops', 'mute sql-01 4h', /sql-01/);
     await talk.ask('oncall', 'ops', 'digest daily 08:00', /every day at 08:00/);
     for (const line of ['alerts rsv-prod off', 'alerts off', 'unmute sql-01', 'digest off', 'digest daily 09:00']) {
-      const told = await talk.ask('outsider', 'ops', line, /Your Azure roles don't let you read any/);
+      const told = await talk.ask(
+        'outsider',
+        'ops',
+        line,
+        /Only people who can read a vault of this channel can change what I post here/,
+      );
       assert.equal(told.in, 'personal-outsider');
     }
     await talk.ask('oncall', 'ops', 'alerts', /rsv-prod[\s\S]*sql-01[\s\S]*08:00/);

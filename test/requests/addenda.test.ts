@@ -86,7 +86,10 @@ describe('what Azure holds beyond the signed plan', () => {
       ['Olivia Novak'],
     );
     assert.ok(inApprovals.mentions.some(({ name }) => name === 'Bea Okafor'));
-    await saga.talk.shows(card, /▶ Step 3 of 4 · Create the machine\n[\s\S]*INC0012345\n… \*\*Create the machine\*\*: waits for one more vote\n/);
+    await saga.talk.shows(
+      card,
+      /▶ Step 3 of 4 · Create the machine\n[\s\S]*INC0012345\n… \*\*Create the machine\*\*: waits for one more vote\n/,
+    );
     await told('approver-2', 'status', new RegExp(`${id}[\\s\\S]*Waiting for one more vote[\\s\\S]*Decide by`));
     await told('approver-2', `status ${id}`, /is decided by the built-in rule[\s\S]*You can decide it/);
 
