@@ -83,8 +83,8 @@ describe('a channel of some vaults', () => {
     const here = await talk.ask('oncall', general, 'vms', /dev-01/);
     assert.notEqual(here.in, 'personal-oncall');
     const inChannel = (await talk.read(general)).filter(({ id }) => id >= here.id).map(({ all }) => all);
-    assert.doesNotMatch(inChannel.join('\n'), /sql-01|web-01/);
-    await talk.hears('personal-oncall', /app-01/);
+    assert.doesNotMatch(inChannel.join('\n'), /sql-01|web-01|gone-01|rsv-prod/);
+    await talk.hears('personal-oncall', /gone-01\*\*\nrsv-prod/);
     await talk.ask('oncall', general, 'status', /Status/);
     const since = (await talk.read(general)).filter(({ id, from }) => from === 'bot' && id > here.id);
     assert.doesNotMatch(since.map(({ all }) => all).join('\n'), /sql-01|rsv-prod/);

@@ -58,7 +58,7 @@ describe('a forged click', () => {
       assert.match(await forge(talk, 'platform', 'approve', { id: one.id, nonce }), /out of date, so nothing was done/);
     }
     await talk.click('platform', one.card.id, 'approve');
-    await talk.shows(one.card, /Approved|Running/);
+    await talk.shows(one.card, /Approved|▶ Step \d of \d/);
     await forge(talk, 'platform', 'approve', { id: other.id, nonce: one.nonce });
     assert.match(await now(other.card), /Decide by/);
     await talk.ask('oncall', 'ops', `withdraw ${other.id}`, /was withdrawn/);
@@ -109,7 +109,12 @@ describe('who may read no vault', () => {
     await talk.ask('oncall', 'ops', 'mute sql-01 4h', /sql-01/);
     await talk.ask('oncall', 'ops', 'digest daily 08:00', /every day at 08:00/);
     for (const line of ['alerts rsv-prod off', 'alerts off', 'unmute sql-01', 'digest off', 'digest daily 09:00']) {
-      const told = await talk.ask('outsider', 'ops', line, /Your Azure roles don't let you read any/);
+      const told = await talk.ask(
+        'outsider',
+        'ops',
+        line,
+        /Only people who can read a vault of this channel can change what I post here/,
+      );
       assert.equal(told.in, 'personal-outsider');
     }
     await talk.ask('oncall', 'ops', 'alerts', /rsv-prod[\s\S]*sql-01[\s\S]*08:00/);
@@ -154,7 +159,7 @@ describe('a vote whose voter lost the right meanwhile', () => {
       assert.match(said.all, /rule both groups/);
       await talk.click('approver-1', card.id, 'approve');
       await talk.shows(card, /Approved by Anton Visser/);
-      await talk.shows(card, /about to start|Running/);
+      await talk.shows(card, /about to start|▶ Step \d of \d/);
     } finally {
       group.members = before;
     }
@@ -197,7 +202,7 @@ describe('keys that nobody else could open', () => {
 describe('an approval by text', () => {
   it('gives no reason: what was typed as proof is none', async () => {
     const { id, hash, card } = await asked('dev-01');
-    await talk.ask('platform', 'approvals', `approve ${id} ${hash}`, /about to start|Running/);
+    await talk.ask('platform', 'approvals', `approve ${id} ${hash}`, /about to start|▶ Step \d of \d/);
     const shown = await talk.shows(card, /Approved by Petra Lange/);
     assert.doesNotMatch(shown.all, new RegExp(`Approved by Petra Lange[^\\n]*${hash}`));
   });
@@ -255,6 +260,6 @@ describe('an approval policy that is edited between the ask and the vote', () =>
     const late = await asked('web-01');
     await talk.ask('approver-1', 'approvals', `approve ${late.id}`, /doesn't name you/);
     await talk.click('approver-2', late.card.id, 'approve');
-    await talk.shows(late.card, /about to start|Running/);
+    await talk.shows(late.card, /about to start|▶ Step \d of \d/);
   });
 });

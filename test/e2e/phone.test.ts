@@ -86,7 +86,7 @@ for (const device of ['ios', 'android'] as const) {
     await platform.said(/asks to restore new-01/).waitFor();
     await platform.approve();
     await on.passes(/running, \d+%/, 10);
-    await oncall.said(/running, \d+%/).waitFor();
+    await oncall.said(/Step 1 of \d+ · Restore the disks/).waitFor();
     const sure = oncall.dialog.getByRole('button', { name: 'Stop', exact: true });
     await oncall.tap(oncall.button('Stop'), sure);
     await oncall.dialog.getByText(/for new-01 for good\?/).waitFor();

@@ -142,7 +142,12 @@ describe('hold', () => {
   });
 
   it('there ends under a policy that keeps as much, and under no other', async () => {
-    await talk.ask('oncall', 'ops', 'unhold cut-01 with DefaultPolicy because over', /keeps less than cut-01 has, which the immutable vault/);
+    await talk.ask(
+      'oncall',
+      'ops',
+      'unhold cut-01 with DefaultPolicy because over',
+      /keeps less than cut-01 has, which the immutable vault/,
+    );
     await talk.ask('oncall', 'ops', 'unhold cut-01 because over', /End the hold on cut-01/);
     await approve('End the hold on cut-01');
     await comes(/is done: End the hold on cut-01/);

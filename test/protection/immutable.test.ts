@@ -54,7 +54,7 @@ it('a guard of another tenant is said beforehand, with the way by hand', async (
     'oncall',
     'ops',
     'protection stop mua-02 because x',
-    /Resource Guard [\w-]+ of vault [\w-]+ is in another tenant/,
+    /Resource Guard [\w-]+ of vault rsv-foreign is in another tenant/,
   );
   assert.match(form.all, /where Strongroom can't sign in[\s\S]*--tenant-id/);
   await talk.ask('oncall', 'ops', 'check mua-02', /of another tenant[\s\S]*Azure will refuse a restore/);

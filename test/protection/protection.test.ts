@@ -238,7 +238,12 @@ describe('protection', () => {
     await comes(/is done: Stop the protection of web-01/);
     assert.equal(itemOf('web-01')?.protectionState, 'ProtectionStopped');
     assert.ok((itemOf('web-01')?.points.length ?? 0) > 0);
-    await talk.ask('oncall', 'ops', 'protection stop web-01 because again', /Protection of web-01 is stopped/);
+    await talk.ask(
+      'oncall',
+      'ops',
+      'protection stop web-01 because again',
+      /Protection of web-01 is stopped; its recovery points are kept/,
+    );
     const vm = await talk.ask('oncall', 'ops', 'vm web-01', /Protection of web-01 by rsv-prod is stopped/);
     assert.match(vm.all, /but: protection is stopped[\s\S]*Resume protection\.\.\./);
     const form = await talk.ask('oncall', 'ops', 'protection resume web-01', /Resume the protection of web-01/);

@@ -86,7 +86,10 @@ describe('what Azure holds beyond the signed plan', () => {
       ['Olivia Novak'],
     );
     assert.ok(inApprovals.mentions.some(({ name }) => name === 'Bea Okafor'));
-    await saga.talk.shows(card, /▶ Running[\s\S]*… \*\*Create the machine\*\*: waits for one more vote\n/);
+    await saga.talk.shows(
+      card,
+      /▶ Step 3 of 4 · Create the machine\n[\s\S]*INC0012345\n… \*\*Create the machine\*\*: waits for one more vote\n/,
+    );
     await told('approver-2', 'status', new RegExp(`${id}[\\s\\S]*Waiting for one more vote[\\s\\S]*Decide by`));
     await told('approver-2', `status ${id}`, /is decided by the built-in rule[\s\S]*You can decide it/);
 
@@ -135,7 +138,7 @@ describe('what Azure holds beyond the signed plan', () => {
     const failed = await saga.until(card, over);
     assert.match(
       failed.all,
-      /✗ Failed[\s\S]*was rejected by Bea Okafor\. Nothing was deployed[\s\S]*commands[\s\S]*retry/,
+      /✗ Failed[\s\S]*was rejected by Bea Okafor\. Nothing was deployed[\s\S]*"retry" and the id[\s\S]*"commands" and the id/,
     );
     await saga.talk.shows(inApprovals, /✗ Rejected[\s\S]*Nobody knows what this is/);
     await saga.talk.hears('ops', new RegExp(`Olivia Novak.*${id} failed`));
@@ -152,7 +155,7 @@ describe('what Azure holds beyond the signed plan', () => {
     finds(eviction, billing);
     await saga.talk.click('approver-2', inApprovals.id, 'approve');
     const second = await addendum(id, 2);
-    assert.match(second.all, /sets these 2[\s\S]*billingProfile/);
+    assert.match(second.all, /sets what the plan doesn't know[\s\S]*billingProfile[\s\S]*evictionPolicy/);
     assert.notEqual(pieceOn(second), pieceOn(inApprovals));
     await told('approver-2', `approve ${id} ${pieceOn(inApprovals)}`, new RegExp(pieceOn(inApprovals)));
     assert.deepEqual(await deployments(id), []);

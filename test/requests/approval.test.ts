@@ -35,7 +35,7 @@ describe('a quorum of two groups', () => {
     await talk.click('dba', inApprovals.id, 'approve');
     await talk.shows(card, /Approved by Dana Mertens[\s\S]*1 of 2 groups to go: platform/);
     await talk.click('platform', inApprovals.id, 'approve');
-    for (const each of [card, inApprovals]) await talk.shows(each, /Approved, about to start|Running/);
+    for (const each of [card, inApprovals]) await talk.shows(each, /Approved, about to start|▶ Step 1 of 8/);
   });
 
   it('lets a vote be changed and taken back until it is decided', async () => {
@@ -108,7 +108,7 @@ describe('the status of a request', () => {
   });
 
   it('names nobody who decides what needs nobody else, and an approval says so', async () => {
-    const id = idIn((await talk.ask('oncall', 'ops', 'backup web-01 keep 30d', /backup of web-01/)).text);
+    const id = idIn((await talk.ask('oncall', 'ops', 'backup web-01 keep 30d', /Backup of web-01/)).text);
     const nothing = new RegExp(`${id} needs nobody's approval`);
     await talk.ask('oncall', 'ops', `approve ${id}`, nothing);
     await told('approver-1', `reject ${id}`, nothing);
@@ -259,7 +259,7 @@ describe('breaking the glass', () => {
     await told('platform', `review ${id} right machine, right point`, /You've signed the review of/);
     await talk.shows(review, /right machine, right point[\s\S]*Reviewed. There's nothing more to do/);
     await talk.shows(card, /Reviewed by Anton Visser, Petra Lange/);
-    await talk.shows(card, /▶ Running|✓ Done/);
+    await talk.shows(card, /▶ Step \d of 4|✓ Done/);
   });
 
   it('is confirmed in text by the start of the hash, by the same person', async () => {

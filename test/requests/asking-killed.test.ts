@@ -5,6 +5,7 @@ import type { Services } from '../../src/app/services.ts';
 import { Clock } from '../../src/kernel/clock.ts';
 import { askApprovers } from '../../src/requests/ask-approvers.ts';
 import { createRequestKinds } from '../../src/requests/request-kind.ts';
+import { askSubject } from '../../src/requests/request-messages.ts';
 import type { Store } from '../../src/store/open.ts';
 import { insertRequest, setCards } from '../../src/store/requests.ts';
 import { freshStore } from '../store/engines.ts';
@@ -106,7 +107,7 @@ test('killed between any two steps of asking, two replicas go on: each is mentio
     const posts = await store.db
       .selectFrom('messages')
       .select(['body', 'conversation_id', 'created_at'])
-      .where('subject', '=', id)
+      .where('subject', 'in', [id, askSubject(id)])
       .where('kind', '=', 'post')
       .orderBy('created_at')
       .orderBy('conversation_id')

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { requestKinds } from '../../src/app/request-kinds.ts';
 import type { Services } from '../../src/app/services.ts';
+import { clouds } from '../../src/kernel/config/clouds.ts';
 import { closeRequest } from '../../src/requests/close-request.ts';
 import { createRequestKinds } from '../../src/requests/request-kind.ts';
 import { findPlan } from '../../src/store/requests.ts';
@@ -19,7 +20,7 @@ test('a release ends, though the request that made its copy is stored damaged an
   const shown = kinds.of(plan).lifecycle?.notifies?.(plan, release).request ?? assert.fail();
   const errors: unknown[] = [];
   const log = { ...quiet, error: (about: object) => errors.push(about) };
-  const config = { language: 'en', timeZone: 'UTC' };
+  const config = { language: 'en', timeZone: 'UTC', cloud: clouds.public };
   const services = { store, requestKinds: kinds, log, config } as unknown as Services;
   await store.transaction(async (tx) => {
     const change = tx.db.updateTable('requests');

@@ -4,6 +4,7 @@ import { requestKinds } from '../../src/app/request-kinds.ts';
 import type { Services } from '../../src/app/services.ts';
 import { type Person, storedCardIds } from '../../src/kernel/chat.ts';
 import { Clock } from '../../src/kernel/clock.ts';
+import { clouds } from '../../src/kernel/config/clouds.ts';
 import { askAddendum } from '../../src/requests/addenda.ts';
 import { createRequestKinds } from '../../src/requests/request-kind.ts';
 import type { Decision } from '../../src/requests/rules/approval.ts';
@@ -42,7 +43,7 @@ async function open(t: TestContext) {
     store,
     clock,
     requestKinds: createRequestKinds(requestKinds),
-    config: { language: 'en', timeZone: 'UTC' },
+    config: { language: 'en', timeZone: 'UTC', cloud: clouds.public },
     access: { require: async () => {}, missing: async () => [] },
     approvers: { requireGroups: async () => ['platform'], groupsOf: async () => ['platform'] },
   } as unknown as Services;

@@ -69,7 +69,12 @@ describe('a restore that outlasts the role of whoever asked for it', () => {
 
   it('an approver of it, an outsider and its requester may not take it over', async () => {
     const { talk } = saga;
-    await talk.ask('approver-1', 'ops', `takeover ${request.id}`, /You approved/);
+    await talk.ask(
+      'approver-1',
+      'ops',
+      `takeover ${request.id}`,
+      /you approved it, and carrying it out takes somebody else/,
+    );
     await talk.ask('outsider', 'ops', `takeover ${request.id}`, /Your Azure roles don't let you/);
     await talk.ask('eligible', 'ops', `takeover ${request.id}`, /You're already carrying out R-\w+\./);
     await talk.ask('approver-2', 'ops', `takeover ${request.id}`, /Your Azure roles don't let you/);
@@ -138,7 +143,12 @@ describe('a restore that was taken over before it began', () => {
   it('is withdrawn by whoever carries it then, and said to be; others are told whose it is', async () => {
     const { talk } = saga;
     const { id } = await heldUp('app-back');
-    await talk.ask('approver-2', 'ops', `withdraw ${id}`, /by Emma Castillo and taken over by Olivia Novak/);
+    await talk.ask(
+      'approver-2',
+      'ops',
+      `withdraw ${id}`,
+      /Ask Emma Castillo, who requested R-\w{4}, or Olivia Novak, who took it over/,
+    );
     await talk.ask('oncall', 'ops', `withdraw ${id}`, new RegExp(`${id} was withdrawn by Olivia Novak`));
     await talk.api.clearFaults();
   });

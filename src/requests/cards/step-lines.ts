@@ -38,7 +38,7 @@ export type StepLine = { text: string; bar: string; hasBar: boolean };
 
 const symbols: Record<StepView['state'], string> = { waiting: '…', running: '▶', done: '✓', failed: '✗', skipped: '–' };
 
-/** What a card shows of the steps: those that run, failed or ended with a warning. All of them are behind Details. */
+/** What a card shows of the steps: those that run, ask, failed or ended with a warning. All of them are behind Details. */
 export function stepsShown(steps: readonly StepView[], reader: Reader, now: Date) {
   const alone = steps.length === 1;
   // The percentage of one of several steps would be taken for that of all.
@@ -48,7 +48,7 @@ export function stepsShown(steps: readonly StepView[], reader: Reader, now: Date
 }
 
 function isNews(step: StepView | undefined): boolean {
-  return step?.state === 'running' || step?.state === 'failed' || step?.warned !== undefined;
+  return step?.state === 'running' || step?.state === 'failed' || step?.asks === true || step?.warned !== undefined;
 }
 
 /** "Step 1 of 8 · Restore the disks · about 12 minutes left (10:16)"; undefined where there is one step, or none is left. */
