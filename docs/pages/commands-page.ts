@@ -10,60 +10,53 @@ const commands = product.commands.filter(({ spec }) => !spec.partOf);
 
 const head = `# Commands
 
-Everything that you can type. Mention the bot in a channel or group chat (\`@Strongroom vms\`); in its personal chat you don't
-have to. \`npm run docs\` writes this page from the commands themselves.
+Everything that you can type. In a channel or group chat, mention the bot (\`@Strongroom vms\`); in its personal chat, just type.
+\`npm run docs\` writes this page.
 
-- Case, hyphens before a keyword and the order of keywords don't matter: \`keep 30d\`, \`-keep 30d\` and \`--keep 30d\` are the same.
-- If an argument is missing, a form or a choice opens, or the answer says what is missing, with an example.
-- An ambiguous name is listed, never guessed, and while a subscription or vault can't be read, a change asks for the name
-  with its vault (\`rsv-prod/sql-01\`).
-- Anything that isn't a command is read as a sentence: see [plain words](plain-words.md).
-- In the thread of a request, you can leave out its id. It takes the id, or \`because\`, where the first words after the command
-  name another request: \`reject because R-7K2M already does it\`. Without the id, a line that ends in a
-  question mark changes nothing (\`reject?\`; \`ask\` and \`answer\` take one), and \`review\` takes a note only behind \`because\`.
+- Case, hyphens before a keyword and the order of keywords don't matter: \`keep 30d\` is \`--keep 30d\`.
+- If an argument is missing, a form or a choice opens, or the answer says what is missing.
+- An ambiguous name is listed, never guessed. While a subscription or vault can't be read, a change asks for the name with its
+  vault (\`rsv-prod/sql-01\`).
+- Anything else is read as a sentence: see [plain words](plain-words.md).
+- In the thread of a request, leave out its id. Where the first words name another request, it takes the id or \`because\`:
+  \`reject because R-7K2M already does it\`. Without the id, a line that ends in a question mark changes nothing (\`reject?\`),
+  except \`ask\` and \`answer\`, and \`review\` takes a note only behind \`because\`.
 - Every button on a card has a command that does the same.
-- You can do what your own Azure roles let you do, read again for each change. \`whoami\` shows it in words.
+- You can do what your own Azure roles let you do, read again for each change.
 
 `;
 
-/** Rows of the commands that take more words than help has for them, and what is said below the table. */
-const told = readFileSync(path.join(import.meta.dirname, 'commands-table.md'), 'utf8').split('\n');
+/** Lines of commands that take more words than help has for them, and what is said below them. */
+const notes = readFileSync(path.join(import.meta.dirname, 'commands-table.md'), 'utf8').split('\n');
 const isRow = (line: string) => line.startsWith('|');
-const ownRows = told.filter(isRow);
-const below = told.slice(told.findLastIndex(isRow) + 1).join('\n');
+const ownRows = notes.filter(isRow);
+const below = notes.slice(notes.findLastIndex(isRow) + 1).join('\n');
 
 /** docs/commands.md, in the order of `help all`. */
 export function commandsPage(): string {
   const en = texts('en');
   const sections = Object.entries(en.below('help.sections')).map(([section, title]) => ({
     title,
-    specs: commands.map(({ spec }) => spec).filter((spec) => spec.section === section && !spec.partOf),
+    specs: commands.map(({ spec }) => spec).filter((spec) => spec.section === section),
   }));
   return [
     head,
-    '## All of them\n\n| Command | What it does |\n|---|---|\n',
-    ...sections.flatMap(({ specs }) =>
-      specs.map((spec) => `${ownRows.find((own) => nameIn(own) === spec.name) ?? row(spec, en)}\n`),
-    ),
-    `${below}\n`,
     ...sections.flatMap(({ title, specs }) => [`## ${title}\n\n`, ...specs.map((spec) => commandSection(spec, en))]),
+    below.trim(),
   ]
     .join('')
-    .trimEnd()
     .concat('\n');
 }
 
 const names = commands.map(({ spec }) => spec.name).toSorted((a, b) => b.length - a.length);
 
-/** `drill new` and not `drill`; undefined where no command has that name. */
-function nameIn(row: string): string | undefined {
-  const [, line = ''] = /^\| `([^`]*)/.exec(row) ?? [];
-  return names.find((name) => line === name || line.startsWith(`${name} `));
-}
-
-function row(spec: CommandSpec, { t }: Texts): string {
-  const summary = t(`help.summary.${spec.name}`);
-  return `| \`${lineOf(spec)}\` | ${summary.charAt(0).toLowerCase()}${summary.slice(1)} |`;
+/** A command's line and what it does, as its row has them; undefined without one. `drill new` is not `drill`. */
+function ownWords(name: string): { line: string; does: string } | undefined {
+  for (const row of ownRows) {
+    const [, line = '', does = ''] = /^\| `(.*?)` \| (.*) \|$/.exec(row.replaceAll('\\|', '|')) ?? [];
+    if (names.find((one) => line === one || line.startsWith(`${one} `)) === name) return { line, does };
+  }
+  return undefined;
 }
 
 /** Names of the commands that its row tells of too. */
@@ -74,18 +67,17 @@ function partsOf(name: string): string[] {
 function commandSection(spec: CommandSpec, { t }: Texts): string {
   const { name, sideEffect } = spec;
   const also = (names: readonly string[]) => names.map((alias) => `\`${alias}\``).join(', ');
-  const lines = [
-    `### ${lineOf(spec).replace(/[<[\]]/g, '\\$&')}`,
-    `${t(`help.summary.${name}`)}. ${t(`help.sideEffect.${sideEffect}`)}`,
-    [
-      ...[name, ...partsOf(name)].flatMap((each) => examplesIn('en', each)).map((example) => `- \`${example}\``),
-      ...languages.flatMap((language) => {
-        const others = namesIn(language, name).filter((alias) => alias !== name);
-        return others.length > 0 ? [`- ${language === 'en' ? 'Also' : nameOf(language)}: ${also(others)}`] : [];
-      }),
-    ].join('\n'),
-  ];
-  return `${lines.filter((line) => line !== '').join('\n\n')}\n\n`;
+  const { line, does } = ownWords(name) ?? { line: lineOf(spec), does: t(`help.summary.${name}`) };
+  const aliases = languages.flatMap((language) => {
+    const others = namesIn(language, name).filter((alias) => alias !== name);
+    return others.length > 0 ? [`${language === 'en' ? 'Also' : nameOf(language)}: ${also(others)}.`] : [];
+  });
+  return `${[
+    `### \`${line}\``,
+    `${does}${/[.?!]$/.test(does) ? '' : '.'} ${t(`help.sideEffect.${sideEffect}`)}`,
+    `\`\`\`\n${[name, ...partsOf(name)].flatMap((each) => examplesIn('en', each)).join('\n')}\n\`\`\``,
+    ...(aliases.length > 0 ? [aliases.join(' ')] : []),
+  ].join('\n\n')}\n\n`;
 }
 
 /** As its speakers call it. */
