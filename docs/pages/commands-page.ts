@@ -1,10 +1,10 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { product } from '../../src/app/product.ts';
 import type { ArgumentSpec, CommandSpec } from '../../src/chat/rules/spec.ts';
 import { examplesIn, namesIn } from '../../src/i18n/command-words.ts';
+import type { CommandName } from '../../src/i18n/language-folder.ts';
 import { type Texts, texts } from '../../src/i18n/texts.ts';
 import { type Language, languages } from '../../src/kernel/languages.ts';
+import { belowCommands, commandNotes } from './command-notes.ts';
 
 const commands = product.commands.filter(({ spec }) => !spec.partOf);
 
@@ -26,12 +26,6 @@ Everything that you can type. In a channel or group chat, mention the bot (\`@St
 
 `;
 
-/** Lines of commands that take more words than help has for them, and what is said below them. */
-const notes = readFileSync(path.join(import.meta.dirname, 'commands-table.md'), 'utf8').split('\n');
-const isRow = (line: string) => line.startsWith('|');
-const ownRows = notes.filter(isRow);
-const below = notes.slice(notes.findLastIndex(isRow) + 1).join('\n');
-
 /** docs/commands.md, in the order of `help all`. */
 export function commandsPage(): string {
   const en = texts('en');
@@ -42,24 +36,11 @@ export function commandsPage(): string {
   return [
     head,
     ...sections.flatMap(({ title, specs }) => [`## ${title}\n\n`, ...specs.map((spec) => commandSection(spec, en))]),
-    below.trim(),
-  ]
-    .join('')
-    .concat('\n');
+    belowCommands,
+  ].join('');
 }
 
-const names = commands.map(({ spec }) => spec.name).toSorted((a, b) => b.length - a.length);
-
-/** A command's line and what it does, as its row has them; undefined without one. `drill new` is not `drill`. */
-function ownWords(name: string): { line: string; does: string } | undefined {
-  for (const row of ownRows) {
-    const [, line = '', does = ''] = /^\| `(.*?)` \| (.*) \|$/.exec(row.replaceAll('\\|', '|')) ?? [];
-    if (names.find((one) => line === one || line.startsWith(`${one} `)) === name) return { line, does };
-  }
-  return undefined;
-}
-
-/** Names of the commands that its row tells of too. */
+/** Names of the commands that are told of with it. */
 function partsOf(name: string): string[] {
   return product.commands.flatMap(({ spec }) => (spec.partOf === name ? [spec.name] : []));
 }
@@ -67,7 +48,9 @@ function partsOf(name: string): string[] {
 function commandSection(spec: CommandSpec, { t }: Texts): string {
   const { name, sideEffect } = spec;
   const also = (names: readonly string[]) => names.map((alias) => `\`${alias}\``).join(', ');
-  const { line, does } = ownWords(name) ?? { line: lineOf(spec), does: t(`help.summary.${name}`) };
+  const own = commandNotes[name as CommandName];
+  const line = own ? `${name} ${own.takes}`.trim() : lineOf(spec);
+  const does = own?.does ?? t(`help.summary.${name}`);
   const aliases = languages.flatMap((language) => {
     const others = namesIn(language, name).filter((alias) => alias !== name);
     return others.length > 0 ? [`${language === 'en' ? 'Also' : nameOf(language)}: ${also(others)}.`] : [];
