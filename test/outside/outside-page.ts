@@ -19,7 +19,7 @@ export function outsidePage(
     return `| ${[`\`${name}\``, about, version, `**${state}** ${day}`, ran, why.join('; ')].map(cell).join(' | ')} |`;
   });
   return `${head}
-| Part | Held against | Version | Last run | What ran | What failed, or why it did not run |
+| Part | Held against | Version | Last run | What ran | What failed |
 |---|---|---|---|---|---|
 ${rows.join('\n')}
 `;
@@ -42,9 +42,9 @@ npm run outside -- bicep powershell   # these
 npm run outside -- --write            # and writes this page
 \`\`\`
 
-It is no part of \`npm test\`. It installs nothing; what it downloads stands in \`~/.cache/strongroom-outside\`. A part whose tool
-is missing names the command that would bring it, and counts as skipped, with \`--strict\` as failed. The CI runs all parts weekly,
-and for a pull request with the label \`outside\`.
+It installs nothing; what it downloads stands in \`~/.cache/strongroom-outside\`. A part whose tool is missing names the command that
+would bring it, and counts as skipped, with \`--strict\` as failed. The CI runs all parts weekly, and for a pull request with the label
+\`outside\`.
 
 * \`az\` is that of the machine, or of a Debian in the cache. Debian 12 has az 2.45, none of whose calls to Compute work; this makes
   one with az 2.74: \`debootstrap --variant=minbase --include=azure-cli,jq,python3-ply trixie ~/.cache/strongroom-outside/debian\`.

@@ -85,7 +85,7 @@ async function reads(azure: Az): Promise<string[]> {
 }
 
 export const azReads: Part = {
-  about: 'the unmodified az, with what an engineer looks at beside the lines of by hand',
+  about: 'the same, with what an engineer looks at besides',
   async run() {
     const version = await azVersion();
     const azure = await startAz(true);

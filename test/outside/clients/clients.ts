@@ -30,8 +30,7 @@ const packages = {
 type Called = { client: string; name: string; expected: string; outcome: string };
 
 export const clients: Part = {
-  about:
-    "Microsoft's clients on npm that the bot does not use, over TLS and by the real host names, on the local Azure",
+  about: "Microsoft's clients that the bot does not use, the same way",
   async run() {
     const folder = await npmPackages('clients', packages);
     const script = join(folder, 'calls.mjs');

@@ -21,8 +21,7 @@ type Call = { name: string; set: string; values: Record<string, unknown> };
 type Done = { name: string; calls: Call[]; problems: string[]; left: string[] };
 
 export const powershell: Part = {
-  about:
-    'PowerShell, with stubs of the Az cmdlets by a table written here, on every line of by hand; and what a drill runs inside a Windows copy, on all that it looks at',
+  about: 'PowerShell, on every line of by hand, and on what a drill runs inside a Windows copy',
   async run() {
     const program = await dotnetTool('PowerShell', version, 'pwsh');
     const found = (await mustRun(program, ['--version'], { env: dotnetEnv })).trim();
