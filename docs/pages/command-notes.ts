@@ -12,11 +12,11 @@ export const commandNotes: Partial<Record<CommandName, { takes: string; does: st
   },
   vm: {
     takes: '<name>',
-    does: 'One machine: protection, last proof, targets, encryption with key vault and keys, newest recovery points',
+    does: 'One machine: protection, last proof, encryption, newest recovery points',
   },
   check: {
     takes: '<vm> [point] [grant [because <reason>]]',
-    does: "Will it restore? What's in the way, worst first, each with its remedy. `grant` requests access to the keys for Azure Backup, which someone who can change the key vault approves",
+    does: "Will it restore? What's in the way, worst first, each with its remedy. `grant` requests access to the keys for Azure Backup; someone who can change the key vault approves it",
   },
   points: {
     takes: '<vm> [before 24 Nov 14:00|before the alert]',
@@ -28,15 +28,15 @@ export const commandNotes: Partial<Record<CommandName, { takes: string; does: st
   },
   vault: {
     takes: '<name>',
-    does: 'How a vault is protected: immutability, soft delete, Resource Guard, redundancy, networks, alerts, encryption, threat detection; why each matters, and how to fix it',
+    does: 'How a vault is protected, why each protection matters, and how to fix what is weak',
   },
   policies: {
     takes: '[vault]',
-    does: 'Backup policies in words, and which of them keep points beyond the end of Azure Disk Encryption',
+    does: 'Backup policies in words; which keep points beyond the end of Azure Disk Encryption',
   },
   'policy new': {
     takes: '[vault]',
-    does: 'Creates a policy with a form: daily, weekly or by the hour, with retention by day, week, month and year',
+    does: 'Creates a policy, with a form',
   },
   protect: {
     takes: '<vm…> [in <vault>] [with <policy>]',
@@ -60,7 +60,7 @@ export const commandNotes: Partial<Record<CommandName, { takes: string; does: st
   },
   'retention raise': {
     takes: '<vm> [because <reason>]',
-    does: 'Raises retention, which brings back points that a shorter policy cut, as long as Azure still keeps them. Shows first which, until when, and that you pay for them',
+    does: 'Raises retention, which brings back points that a shorter policy cut, while Azure still keeps them. Shows first which, and that you pay for them',
   },
   restore: {
     takes:
@@ -82,15 +82,15 @@ export const commandNotes: Partial<Record<CommandName, { takes: string; does: st
   'drill new': {
     takes:
       '[<vm…>|tag <name=value>|in <vault>] [weekly|monthly|quarterly] [hours 22-4] [at once 2] [life 6h] [newest <path> 26h] [port 5432] [rto 4h] [rpo 26h] [told <name>, …] [core-hours 200] [gb-hours 50000] [days 92] [because <reason>]',
-    does: 'Requests drills on a schedule, for a quarter at most. A form opens if `weekly`, `monthly` or `quarterly` is missing; it also takes a script to run inside. `rpo` is measured by drills of the newest point. `drill renew` requests them again: when their time ends, their tag gains a machine, a machine was made again under its name, or their owner is gone. The limits stay, plus what new machines need, unless you name others. `drill except` leaves a machine out for 92 days at most. `drill reviewed` says what is done about a failed drill, and in how many days. `drill cleaned` ends the clean-up of a drill whose vault is gone, on your word that no copy of keys is left: it is audited under your name, takes the right to write to the staging account of drills, and deletes nothing',
+    does: 'Requests [drills](drills.md#restore-drills) on a schedule, for a quarter at most. A form opens if `weekly`, `monthly` or `quarterly` is missing; it also takes a script. `rpo` is measured by drills of the newest point. `drill renew` requests them again: when their time ends, their tag gains a machine, a machine was made again under its name, or their owner is gone. The limits stay, plus what new machines need, unless you name others. `drill except` leaves a machine out. `drill reviewed` says what is done about a failed drill, and in how many days. `drill cleaned` ends the clean-up of a drill whose vault is gone, on your word that no copy of keys is left: it is audited, takes the right to write to the staging account of drills, and deletes nothing',
   },
   drills: {
     takes: '[region] [<vm>|<vault>]',
-    does: 'What is drilled when and by whom, and how well each machine is proven: failed, overdue, never, booted, proven. `region`: what would be missing if a region is lost, worst first; a machine or vault that you name is looked at now',
+    does: 'What is drilled when and by whom, and how well each machine is proven. `region`: what would be missing if a region is lost; a machine or vault that you name is looked at now',
   },
   commands: {
     takes: '<vm|id> [powershell] [region]',
-    does: 'The rest of a restore, or a whole one, as az or PowerShell lines with the real names. You fill in what stands in angle brackets. A drill has none, nor has a change that may let points go once what it rests on has changed',
+    does: 'The rest of a restore, or a whole one, as az or PowerShell lines. You fill in what stands in angle brackets. A drill has none, nor has a change that may let points go once what it rests on has changed',
   },
   leftovers: {
     takes: '[vm|id]',
@@ -150,7 +150,7 @@ export const commandNotes: Partial<Record<CommandName, { takes: string; does: st
   },
   channel: {
     takes: '[allow <commands…|all|none> [vaults…]] [language <language>] [timezone <zone>] [approvals] [private [off]]',
-    does: 'What this channel can be used for. Administrators set it with `allow` (until then only `help` and `whoami` work), and its language and time zone; `approvals`: requests are decided here. `private`: answers for one person are shown here, to that person only',
+    does: 'What this channel can be used for. Administrators set it with `allow` (until then only `help` and `whoami` work), its language and time zone, and `approvals`: requests are decided here. `private`: [private answers](#answers-for-one-person) are shown here',
   },
   settings: {
     takes: '[language <language>] [timezone <zone>] [forget]',
