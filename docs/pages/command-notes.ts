@@ -20,7 +20,7 @@ export const commandNotes: Partial<Record<CommandName, { takes: string; does: st
   },
   points: {
     takes: '<vm> [before 24 Nov 14:00|before the alert]',
-    does: "Recovery points: time, consistency, tiers, what would be lost, what Defender for Cloud knew of the machine then, and which one is recommended. `before`: the last one well before that moment, and what it doesn't prove",
+    does: 'Recovery points: consistency, tiers, what would be lost, what Defender for Cloud knew then, and which one is recommended. `before`: the last one well before that moment',
   },
   backup: {
     takes: '<vm…> [keep 30d|until 2026-12-24]',
@@ -40,7 +40,7 @@ export const commandNotes: Partial<Record<CommandName, { takes: string; does: st
   },
   protect: {
     takes: '<vm…> [in <vault>] [with <policy>]',
-    does: "Enables backup; shows first what's in the way, and whether Azure Backup can read the keys",
+    does: "Enables backup; shows first what's in the way",
   },
   'protection stop': {
     takes: '<vm> [because <reason>]',
@@ -52,7 +52,7 @@ export const commandNotes: Partial<Record<CommandName, { takes: string; does: st
   },
   hold: {
     takes: '<vm> [because <reason>]',
-    does: "Keeps its recovery points from expiring: backups stop, or in an immutable vault retention is raised and backups are suspended. Shows first what that keeps and what it doesn't",
+    does: 'Keeps its recovery points from expiring ([what that promises](security.md#what-a-hold-promises))',
   },
   unhold: {
     takes: '<vm> [with <policy>] [because <reason>]',
@@ -98,7 +98,7 @@ export const commandNotes: Partial<Record<CommandName, { takes: string; does: st
   },
   status: {
     takes: '[id|vm|vault|job] [failed|running|24h]',
-    does: "What waits for you, goes on and failed. One request: who decides it, why you can't, its steps, its job. A machine or vault: its jobs and requests. One job: its tasks, when it should end, errors and what to do",
+    does: "What waits for you, goes on and failed; one request: who decides it, why you can't, its steps; one job: its tasks, when it should end, errors and what to do",
   },
   approve: {
     takes: "<id> [<start of the plan's hash>]",
@@ -106,7 +106,7 @@ export const commandNotes: Partial<Record<CommandName, { takes: string; does: st
   },
   stop: {
     takes: '<id|job> [now]',
-    does: "Stops a request for good: says what will and won't stop, and asks once. Nothing more is created, the running job is cancelled where Azure still can, and the thread says what exists and how to remove it. Requester, assignee, approvers and administrators may. `withdraw` takes back your vote",
+    does: "Stops a request for good: says what will and won't stop, and asks once. Nothing more is created, the running job is cancelled where Azure still can, and the thread says what exists. Requester, assignee, approvers and administrators may. `withdraw` takes back your vote",
   },
   ask: {
     takes: '<id> <question>',
@@ -118,7 +118,7 @@ export const commandNotes: Partial<Record<CommandName, { takes: string; does: st
   },
   retry: {
     takes: '<id> [size <size>] [restart]',
-    does: "Tries the failed step again under the same approval, with another approved size, or after deallocating and starting a machine that doesn't come up",
+    does: 'Tries the failed step again under the same approval, with another approved size, or after deallocating and starting the machine',
   },
   takeover: {
     takes: '<id>',
@@ -126,7 +126,7 @@ export const commandNotes: Partial<Record<CommandName, { takes: string; does: st
   },
   alerts: {
     takes: '[vault|vm] [failures|all|off]',
-    does: "What's posted here, what's muted, and when the digest comes. With a name, posts about jobs that nobody started from chat: what failed, warned or was cancelled, and restores, deleted backups and stopped protection from the portal. Failures with one cause become one message. `off` ends that",
+    does: "What's posted here, what's muted, and when the digest comes. With a name, posts about jobs that nobody started from chat: failures, warnings, cancellations, and restores, deleted backups and stopped protection from the portal. `off` ends that",
   },
   mute: {
     takes: '<vm|code> 4h',
@@ -138,15 +138,15 @@ export const commandNotes: Partial<Record<CommandName, { takes: string; does: st
   },
   digest: {
     takes: '[36h|daily 08:00|off]',
-    does: "What needs attention: deleted backups and until when they can come back, stopped protection that isn't held, failures, old recovery points, encrypted machines without protection, unreadable keys, what got worse in `check`, weaker vaults and who changed them, machines still on Azure Disk Encryption, and a chart of 14 days. `daily` posts it here",
+    does: "What needs attention: deleted backups, stopped protection that isn't held, failures, old recovery points, encrypted machines without protection, unreadable keys, what got worse in `check`, weaker vaults, machines still on Azure Disk Encryption. `daily` posts it here",
   },
   audit: {
     takes: '[vm|request]',
-    does: "Who did what, newest first; administrators see everything, requester and approvers their request. `verify` (administrators) checks the chain and names the first row that doesn't fit; `export` gives a request as JSON Lines, in your personal chat",
+    does: 'Who did what; administrators see everything, requester and approvers their request. `verify` (administrators) checks the chain; `export` gives a request as JSON Lines, in your personal chat',
   },
   evidence: {
     takes: '2026-Q4',
-    does: "(Administrators) How a quarter of drills and restores stands, what failed and wasn't tried again, the digest of the last files, and the head of the audit to keep",
+    does: '(Administrators) How a quarter of drills and restores stands, and the head of the audit to keep',
   },
   channel: {
     takes: '[allow <commands…|all|none> [vaults…]] [language <language>] [timezone <zone>] [approvals] [private [off]]',
