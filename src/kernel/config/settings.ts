@@ -132,8 +132,8 @@ const guid = z.string().regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i, 'e
 /** Every setting and its purpose: docs/settings.md is generated from this. */
 export const environment = z.object({
   CLOUD: z.enum(['public', 'usgov']).default('public').describe('which Azure'),
-  TENANT_ID: guid.describe('your Entra tenant; nobody else is answered, but for ALLOWED_TENANTS'),
-  BOT_APP_ID: guid.describe('application (client) id of the bot’s identity, which is the id of the Azure Bot'),
+  TENANT_ID: guid.describe('your Entra tenant'),
+  BOT_APP_ID: guid.describe('application (client) id of the bot’s identity and of the Azure Bot'),
   BOT_CLIENT_SECRET: z
     .string()
     .min(1)
@@ -142,28 +142,24 @@ export const environment = z.object({
   BOT_CLIENT_SECRET_ENDS: z.iso
     .date()
     .optional()
-    .describe(
-      'day on which that secret expires, e.g. 2027-05-31: doctor warns a month before. Entra does not tell the bot',
-    ),
+    .describe('day on which that secret expires, e.g. 2027-05-31: doctor warns a month before'),
   BOT_CERTIFICATE_FILE: z
     .string()
     .min(1)
     .optional()
-    .describe('instead of a secret: path of a PEM file with a certificate of the app registration and its private key'),
+    .describe('instead of a secret: path of a PEM file with its certificate and private key'),
   BOT_FEDERATED_TOKEN_FILE: z
     .string()
     .min(1)
     .optional()
-    .describe(
-      'instead of a secret: path of the token of another issuer that the app registration trusts, such as a Kubernetes cluster',
-    ),
+    .describe('instead of a secret: path of the token of another issuer that it trusts, such as a Kubernetes cluster'),
   SUBSCRIPTIONS: list
     .pipe(z.array(guid).min(1, 'name at least one subscription id'))
     .describe('ids of the subscriptions whose vaults it works with, separated by commas'),
   ALLOWED_TENANTS: list
     .pipe(z.array(guid))
     .default([])
-    .describe('ids of further tenants whose people are answered, separated by commas; guests never are'),
+    .describe('ids of further tenants whose people are answered, separated by commas; never guests'),
   ADMINS: list
     .pipe(z.array(guid))
     .default([])
@@ -190,7 +186,7 @@ export const environment = z.object({
     .string()
     .refine(isOutsideUrl, outsideUrlWanted)
     .optional()
-    .describe('address that is told when somebody must wake up, see docs/pager.md; none: nobody is paged'),
+    .describe('address that is told when somebody must wake up, see docs/pager.md'),
   PAGER_SECRET: z
     .string()
     .min(16, 'give at least 16 characters')
@@ -236,14 +232,12 @@ export const environment = z.object({
     .startsWith('postgres')
     .optional()
     .describe(
-      'postgres://…?sslmode=verify-full, which replicas share; without TLS only on this host; none: the embedded database in DATA_DIR',
+      'postgres://…?sslmode=verify-full, which replicas share; without TLS only on this host; none: the embedded database',
     ),
   DATABASE_AUTH: z
     .enum(['password', 'entra'])
     .default('password')
-    .describe(
-      'how it signs in there: with the password in DATABASE_URL, or as the bot’s identity with a token for each connection',
-    ),
+    .describe('how it signs in there: with the password in DATABASE_URL, or as the bot’s identity'),
   DATABASE_CONNECTIONS: z.coerce
     .number()
     .int()
@@ -251,12 +245,9 @@ export const environment = z.object({
     .max(100)
     .default(12)
     .describe(
-      'connections of each process to a server at most, 3 of them for the queue; the server must take twice as many as all replicas while a new version is deployed',
+      'connections of each process to a server; it must take twice as many as all replicas while a new version is deployed',
     ),
-  DATA_DIR: z
-    .string()
-    .default('./data')
-    .describe('directory of the embedded database on a local disk; one process at a time, and nobody else may read it'),
+  DATA_DIR: z.string().default('./data').describe('directory of the embedded database, on a local disk'),
   LANGUAGE: z.enum(languages).default('en').describe('language where neither person nor channel chose'),
   TIME_ZONE: z
     .string()
@@ -266,9 +257,7 @@ export const environment = z.object({
   LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'])
     .default('info')
-    .describe(
-      'how much is logged; with less than info the heads of the audit are missing, and the lines that alerts and objectives go by',
-    ),
+    .describe('how much is logged; with less than info the lines that alerts and objectives go by are missing'),
   OTEL_EXPORTER_OTLP_ENDPOINT: z
     .url()
     .optional()
@@ -294,19 +283,19 @@ export const environment = z.object({
     .int()
     .min(5)
     .default(30)
-    .describe('lines and clicks of one person a minute; what is beyond waits for its turn'),
+    .describe('lines and clicks of one person a minute; the rest waits'),
   ASKS_PER_HOUR: z.coerce
     .number()
     .int()
     .min(2)
     .default(12)
-    .describe('decisions that one person may ask of approvers in an hour; what is beyond is put to them later'),
+    .describe('decisions that one person may ask of approvers in an hour; the rest is put to them later'),
   APPROVER_ASKS_PER_HOUR: z.coerce
     .number()
     .int()
     .min(2)
     .default(24)
-    .describe('decisions that one approver is asked for in an hour, whoever asks; what is beyond reaches them later'),
+    .describe('decisions that one approver is asked for in an hour; the rest reaches them later'),
   DECIDE_MINUTES: z.coerce
     .number()
     .int()
