@@ -7,9 +7,8 @@ What Strongroom needs to be allowed, why, and what fails without it. \`npm run p
 and \`infra/other-permissions.ts\`. A test compares the roles with the actions of every call: none too few, none too many.
 
 - The bot's own rights never count for a person ([security](security.md)).
-- A tier is a switch of \`infra/roles.bicep\`. Where a tier is off, the bot shows the whole plan and sends nothing.
-- Two things are ever deleted: copies of keys that Azure Backup leaves beside restored disks (tier keys), and what a drill made, in a
-  resource group of its own (tier drill).
+- Where a tier is off, the bot shows the whole plan and sends nothing.
+- Two things are ever deleted: copies of keys beside restored disks (tier keys), and what a drill made (tier drill).
 - Only tier grant gives rights, and only to Azure Backup. No tier writes roles: whoever may could rewrite the bot's own.
 
 `;
