@@ -46,10 +46,9 @@ It installs nothing; what it downloads stands in \`~/.cache/strongroom-outside\`
 would bring it, and counts as skipped, with \`--strict\` as failed. The CI runs all parts weekly, and for a pull request with the label
 \`outside\`.
 
-* \`az\` is that of the machine, or of a Debian in the cache. Debian 12 has az 2.45, none of whose calls to Compute work; this makes
-  one with az 2.74: \`debootstrap --variant=minbase --include=azure-cli,jq,python3-ply trixie ~/.cache/strongroom-outside/debian\`.
-  It types what \`commands\` and \`check … grant\` print into a real bash, as the bot and as people with no more rights than
-  [permissions.md](permissions.md#people) says, and asks for what each may not do. \`--only sql-01\` runs one step. Not typed: the
+* \`az\` is that of the machine (2.45 of Debian 12 won't do), or of a Debian in the cache: \`debootstrap --variant=minbase --include=azure-cli,jq,python3-ply trixie ~/.cache/strongroom-outside/debian\`.
+  It types what \`commands\` and \`check … grant\` print, as the bot and as [people](permissions.md#people), and asks for what each may
+  not do. \`--only sql-01\` runs one step. Not typed: the
   paired region, keys of a Managed HSM, and \`az vm encryption enable\` for a dual pass.
 * \`powershell\` has a stub for each cmdlet, by a table written from Microsoft's documentation. It shows that the lines parse, bind
   and quote. No Az module has run any of them.
