@@ -61,7 +61,7 @@ export const byHand: OtherPermission[] = [
     without: 'as above',
   },
   {
-    what: 'Managed HSMs with such a key: Managed HSM Crypto Auditor. With tier keys also, at `/keys`, for the bot and for whoever approves, the data actions `keys/restore/action` and `keys/deletedKeys/recover/action`: by a custom role, or by Managed HSM Crypto User (restores) and Managed HSM Crypto Officer (recovers, but also gives roles, purges and exports keys)',
+    what: 'Managed HSMs with such a key: Managed HSM Crypto Auditor. With tier keys also, at `/keys`, for the bot and whoever approves, `keys/restore/action` and `keys/deletedKeys/recover/action`: by a custom role, or by Managed HSM Crypto User and Crypto Officer (which also gives roles, purges and exports keys)',
     why: 'sees the key and who may use it; recovers or restores it',
     consent: 'a Managed HSM Policy Administrator',
     without: '`check` says unknown; a lost key is brought back by hand',
@@ -176,7 +176,7 @@ export const traffic: Traffic[] = [
   },
   {
     direction: 'out',
-    what: 'HTTPS to `*.in.applicationinsights.azure.com` (US Government: `*.in.applicationinsights.azure.us`) and `settings.sdk.monitor.azure.com`, or to the collector in `OTEL_EXPORTER_OTLP_ENDPOINT`, where one is set',
+    what: 'HTTPS to `*.in.applicationinsights.azure.com` (US Government: `*.in.applicationinsights.azure.us`) and `settings.sdk.monitor.azure.com`, or to `OTEL_EXPORTER_OTLP_ENDPOINT`',
     why: 'traces and metrics',
     without: 'they are lost',
   },
