@@ -21,6 +21,8 @@ Everything that you can type. In a channel or group chat, mention the bot (\`@St
 - In the thread of a request, leave out its id. Where the first words name another request, it takes the id or \`because\`:
   \`reject because R-7K2M already does it\`. Without the id, a line that ends in a question mark changes nothing (\`reject?\`),
   except \`ask\` and \`answer\`, and \`review\` takes a note only behind \`because\`.
+- A command with **Changes** changes something at once, one with **Asks** waits for somebody else's approval. Any other only reads,
+  except \`check … grant\`, and \`alerts\`, \`settings\` and \`channel\` with arguments.
 - Every button on a card has a command that does the same.
 - You can do what your own Azure roles let you do, read again for each change.
 
@@ -45,6 +47,13 @@ function partsOf(name: string): string[] {
   return product.commands.flatMap(({ spec }) => (spec.partOf === name ? [spec.name] : []));
 }
 
+/** What the head of the page tells of. */
+const marks: Record<CommandSpec['sideEffect'], string> = {
+  none: '',
+  changes: ' **Changes.**',
+  'asks-approval': ' **Asks.**',
+};
+
 function commandSection(spec: CommandSpec, { t }: Texts): string {
   const { name, sideEffect } = spec;
   const also = (names: readonly string[]) => names.map((alias) => `\`${alias}\``).join(', ');
@@ -57,7 +66,7 @@ function commandSection(spec: CommandSpec, { t }: Texts): string {
   });
   return `${[
     `### \`${line}\``,
-    `${does}${/[.?!]$/.test(does) ? '' : '.'} ${t(`help.sideEffect.${sideEffect}`)}`,
+    `${does}${/[.?!]$/.test(does) ? '' : '.'}${marks[sideEffect]}`,
     `\`\`\`\n${[name, ...partsOf(name)].flatMap((each) => examplesIn('en', each)).join('\n')}\n\`\`\``,
     ...(aliases.length > 0 ? [aliases.join(' ')] : []),
   ].join('\n\n')}\n\n`;

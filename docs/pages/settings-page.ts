@@ -77,11 +77,7 @@ function tableOf(schema: z.ZodObject): string {
     if (!description) throw new Error(`${name} is not described`);
     const meaning = values ? `${description}: ${values.map((value) => `\`${value}\``).join(', ')}` : description;
     const given = Array.isArray(fallback) ? fallback.join(',') : fallback;
-    const standard = required.includes(name)
-      ? 'required'
-      : given === undefined || given === ''
-        ? 'none'
-        : `\`${given}\``;
+    const standard = required.includes(name) ? 'required' : given === undefined || given === '' ? '' : `\`${given}\``;
     return `| \`${name}\` | ${meaning} | ${standard} |\n`;
   });
   return `| Name | Meaning | Default |\n|---|---|---|\n${rows.join('')}`;

@@ -87,18 +87,13 @@ export const restoreProfile = z.strictObject({
   subnetIds: z
     .array(armId)
     .optional()
-    .describe(
-      'ARM ids of the subnets that a machine may join beside or in place of an original that is gone; the first is proposed',
-    ),
+    .describe('ARM ids of the subnets that a machine may join otherwise; the first is proposed'),
   vmName: z
     .string()
     .refine(isNamePattern, 'expected a VM name with {vm} in it once, and {day} if you like')
     .optional()
     .describe('what a restored machine is called: {vm} is the original, {day} the day of the point; else {vm}-r{day}'),
-  vmSize: z
-    .string()
-    .optional()
-    .describe('VM size that is proposed for a machine instead of its own, e.g. a smaller one for copies'),
+  vmSize: z.string().optional().describe('VM size that is proposed instead of its own'),
   zone: z
     .enum(['1', '2', '3'])
     .optional()
@@ -106,7 +101,7 @@ export const restoreProfile = z.strictObject({
   vmSizes: z
     .array(z.string())
     .optional()
-    .describe('VM sizes that a machine may be made with when its own cannot be had; the approver signs them'),
+    .describe('VM sizes that a machine may be made with when its own cannot be had'),
   drill: drillPlace.optional().describe('where copies for restore drills go; without it there are none'),
   quarantine: quarantinePlace
     .optional()
@@ -114,7 +109,7 @@ export const restoreProfile = z.strictObject({
   pairedRegion: pairedRegionPlace
     .optional()
     .describe(
-      'where copies go when the region of the vault is lost: `resourceGroupId`, `stagingStorageAccountId` and `subnetId` there, `diskEncryptionSetId` for keys of the customer, `keyVaultId` for Azure Disk Encryption. Nothing is restored to it: `drills region` tells whether it is ready, and `commands … region` uses its names',
+      'where copies go when the region of the vault is lost: `resourceGroupId`, `stagingStorageAccountId`, `subnetId`, `diskEncryptionSetId` for keys of the customer, `keyVaultId` for Azure Disk Encryption',
     ),
 });
 
