@@ -73,7 +73,7 @@ export const commandNotes: Partial<Record<CommandName, { takes: string; does: st
   },
   release: {
     takes: '<id|copy> [to <subnet>] [because <reason>]',
-    does: "Lets a copy out of quarantine, to another subnet of its network, by a vote on the subnet, its rules and the copy's identities",
+    does: 'Lets a copy out of [quarantine](security.md#what-quarantine-promises), to another subnet of its network',
   },
   drill: {
     takes: '<vm> [point] [because <reason>]',
@@ -82,7 +82,7 @@ export const commandNotes: Partial<Record<CommandName, { takes: string; does: st
   'drill new': {
     takes:
       '[<vm…>|tag <name=value>|in <vault>] [weekly|monthly|quarterly] [hours 22-4] [at once 2] [life 6h] [newest <path> 26h] [port 5432] [rto 4h] [rpo 26h] [told <name>, …] [core-hours 200] [gb-hours 50000] [days 92] [because <reason>]',
-    does: 'Requests [drills](drills.md#restore-drills) on a schedule, for a quarter at most. A form opens if `weekly`, `monthly` or `quarterly` is missing; it also takes a script. `rpo` is measured by drills of the newest point. `drill renew` requests them again: when their time ends, their tag gains a machine, a machine was made again under its name, or their owner is gone. The limits stay, plus what new machines need, unless you name others. `drill except` leaves a machine out. `drill reviewed` says what is done about a failed drill, and in how many days. `drill cleaned` ends the clean-up of a drill whose vault is gone, on your word that no copy of keys is left: it is audited, takes the right to write to the staging account of drills, and deletes nothing',
+    does: 'Requests [drills](drills.md#restore-drills) on a schedule, for a quarter at most. Without `weekly`, `monthly` or `quarterly` a form opens; it also takes a script. `rpo` is measured by drills of the newest point. `drill renew` requests them again: when their time ends, their tag gains a machine, a machine was made again under its name, or their owner is gone. The limits stay, plus what new machines need, unless you name others. `drill except` leaves a machine out. `drill reviewed` says what is done about a failed drill, and in how many days. `drill cleaned` ends the clean-up of a drill whose vault is gone, on your word that no copy of keys is left: it is audited, takes the right to write to the staging account of drills, and deletes nothing',
   },
   drills: {
     takes: '[region] [<vm>|<vault>]',
@@ -114,7 +114,7 @@ export const commandNotes: Partial<Record<CommandName, { takes: string; does: st
   },
   breakglass: {
     takes: '<id> <ticket> <reason>',
-    does: 'Starts it without a vote, where the policy names who can: after a second tap. Everyone is told, and two people review it',
+    does: 'Starts it without a vote, where the [policy](approval-policy.md#breaking-the-glass) names who can',
   },
   retry: {
     takes: '<id> [size <size>] [restart]',
