@@ -10,8 +10,7 @@ const commands = product.commands.filter(({ spec }) => !spec.partOf);
 
 const head = `# Commands
 
-Everything that you can type. In a channel or group chat, mention the bot (\`@Strongroom vms\`); in its personal chat, just type.
-\`npm run docs\` writes this page.
+In a channel or group chat, mention the bot (\`@Strongroom vms\`); in its personal chat, just type. \`npm run docs\` writes this page.
 
 - Case, hyphens before a keyword and the order of keywords don't matter: \`keep 30d\` is \`--keep 30d\`.
 - If an argument is missing, a form or a choice opens, or the answer says what is missing.

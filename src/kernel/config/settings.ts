@@ -79,7 +79,7 @@ export const restoreProfile = z.strictObject({
   vault: z.string().min(1).describe('name of the vault'),
   targetResourceGroupId: armId.describe('ARM id of the group that restored disks and machines go to'),
   stagingStorageAccountId: armId.describe(
-    'ARM id of the storage account that Azure Backup stages restores in: of the region of the vault, and of its subscription or that of the target group; replacing disks takes its own',
+    'ARM id of the storage account that Azure Backup stages restores in: in the vault’s region, and its subscription or that of the target group; replacing disks takes its own',
   ),
   isolatedSubnetId: armId
     .optional()
@@ -133,7 +133,7 @@ export const environment = z.object({
     .string()
     .min(1)
     .optional()
-    .describe('secret of the app registration; with none of these four, the managed identity of BOT_APP_ID signs in'),
+    .describe('secret of the app registration; with none of these, the managed identity of BOT_APP_ID signs in'),
   BOT_CLIENT_SECRET_ENDS: z.iso
     .date()
     .optional()
@@ -158,14 +158,8 @@ export const environment = z.object({
   ADMINS: list
     .pipe(z.array(guid))
     .default([])
-    .describe(
-      'object ids of people or groups who may change settings and read the audit, separated by commas; none: nobody',
-    ),
-  RESTORE_PROFILES: z
-    .string()
-    .min(1)
-    .optional()
-    .describe('path of a JSON file: where restores from each vault go; none: no restores'),
+    .describe('object ids of people or groups who may change settings and read the audit, separated by commas'),
+  RESTORE_PROFILES: z.string().min(1).optional().describe('path of a JSON file: where restores from each vault go'),
   GRANT_KEY_ACCESS: z
     .enum(['on', 'all', 'off'])
     .default('off')
@@ -188,13 +182,7 @@ export const environment = z.object({
     .optional()
     .describe('key that signs what is sent there, or the key that the service gave you'),
   PAGER_FORMAT: z.enum(pagerFormats).default('cloudevents').describe('what PAGER_URL takes'),
-  ONCALL_KEY: z
-    .string()
-    .min(1)
-    .optional()
-    .describe(
-      'key that reads who is on call for the groups `oncall` of the approval policy; none: only Shifts of Teams',
-    ),
+  ONCALL_KEY: z.string().min(1).optional().describe('key that reads who is on call; none: only Shifts of Teams'),
   HOST: z.string().default('0.0.0.0').describe('address it listens at'),
   PORT: z.coerce.number().int().min(0).max(65535).default(3978).describe('port that Teams reaches, behind TLS'),
   MAX_CONNECTIONS: z.coerce
@@ -203,18 +191,15 @@ export const environment = z.object({
     .min(20)
     .max(100_000)
     .default(1_000)
-    .describe('connections at once that Teams’ port holds; at most a quarter of the descriptors the process may have'),
+    .describe('connections at once at Teams’ port; at most a quarter of the descriptors'),
   MAX_CONNECTIONS_PER_ADDRESS: z.coerce
     .number()
     .int()
     .min(10)
     .max(100_000)
     .optional()
-    .describe('of them from one address; none: half, as behind an ingress all come from a few'),
-  OPS_HOST: z
-    .string()
-    .optional()
-    .describe('address that OPS_PORT listens at, such as 127.0.0.1 on a host that the world reaches; none: HOST'),
+    .describe('of them from one address; none: half'),
+  OPS_HOST: z.string().optional().describe('address that OPS_PORT listens at; none: HOST'),
   OPS_PORT: z.coerce
     .number()
     .int()
@@ -327,9 +312,7 @@ export const environment = z.object({
 export const toolEnvironment = z.object({
   DATABASE_CLIENT_ID: guid
     .optional()
-    .describe(
-      'client id of the managed identity that the tool signs in to the database as, with DATABASE_AUTH=entra; none: BOT_APP_ID',
-    ),
+    .describe('client id of the managed identity that it signs in as, with DATABASE_AUTH=entra; none: BOT_APP_ID'),
 });
 
 export const migrateEnvironment = z.object({
@@ -348,11 +331,7 @@ export const migrateEnvironment = z.object({
     .describe(
       'object id of the bot’s identity: its role is made where Azure does not know it yet; none: it must exist',
     ),
-  AUDITOR_ROLE: z
-    .string()
-    .min(1)
-    .optional()
-    .describe('role that may read and verify the audit, and nothing else; none: nobody but the bot and the owner'),
+  AUDITOR_ROLE: z.string().min(1).optional().describe('role that may read and verify the audit, and nothing else'),
   AUDITOR_OBJECT_ID: guid
     .optional()
     .describe('object id of the identity that this role belongs to: it is made where Azure does not know it yet'),
