@@ -52,8 +52,7 @@ would bring it, and counts as skipped, with \`--strict\` as failed. The CI runs 
   paired region, keys of a Managed HSM, and \`az vm encryption enable\` for a dual pass.
 * \`powershell\` has a stub for each cmdlet, by a table written from Microsoft's documentation. It shows that the lines parse, bind
   and quote. No Az module has run any of them.
-* \`kql\` parses queries. What they find in a workspace nobody has seen.
-* \`workflows\` reads what the CI runs, which only GitHub carries out.
+* \`kql\` and \`workflows\` parse queries and what the CI runs; neither was run in Azure or at GitHub.
 * \`oav\` needs Microsoft's OpenAPI documents (\`STRONGROOM_SPECS\`); the CI fetches them.
 * \`container\` needs root, buildah and runc, and debootstrap where no registry can be reached. On arm64 it never ran.
 
