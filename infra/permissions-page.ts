@@ -7,8 +7,8 @@ What Strongroom needs to be allowed, why, and what fails without it. \`npm run p
 and \`infra/other-permissions.ts\`. A test compares the roles with the actions of every call: none too few, none too many.
 
 - The bot's own rights never count for a person ([security](security.md)).
-- Where a tier is off, the bot shows the whole plan and sends nothing.
-- Two things are ever deleted: copies of keys beside restored disks (tier keys), and what a drill made (tier drill).
+- Where a tier is off, the bot shows the whole plan and sends nothing. \`(data)\` is an action of a data plane.
+- Only copies of keys beside restored disks (tier keys) and what a drill made (tier drill) are ever deleted.
 - Only tier grant gives rights, and only to Azure Backup. No tier writes roles: whoever may could rewrite the bot's own.
 
 `;
@@ -59,7 +59,7 @@ const tail = `## People
 `;
 
 function roleSection({ name, description, scope, permissions, dataPermissions }: Role): string {
-  const rows = [...permissions.map((one) => row(one, '')), ...dataPermissions.map((one) => row(one, ' (data plane)'))];
+  const rows = [...permissions.map((one) => row(one, '')), ...dataPermissions.map((one) => row(one, ' (data)'))];
   return `### ${name}\n\n${description} Given on ${scope}.\n\n${table(['Action', 'Why', 'Without it'], rows)}`;
 }
 
