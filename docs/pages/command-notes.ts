@@ -165,22 +165,21 @@ export const commandNotes: Partial<Record<CommandName, { takes: string; does: st
 /** What stands below all commands. */
 export const belowCommands = `## Ways to restore
 
-The disks are restored, missing keys are brought back to the key vault, and the machine is deployed as approved, under a free
-name, and verified:
+Disks are restored, missing keys brought back, and the machine is deployed as approved, under a free name, and verified:
 
 - *isolated*: on a network of its own, the default where the vault's profile names such a subnet;
 - *beside* the original; *in place* of one that is deallocated or gone;
-- *quarantine*: into a place that is shown to be shut off, where the copy stays until someone else releases it.
+- *quarantine*: into a place that is shown to be shut off;
+- *new vm* and *replace*: Azure itself creates the machine or swaps the disks of the original, for some kinds of encryption;
+- *disks*: no machine.
 
-With *new vm* and *replace*, Azure itself creates the machine or swaps the disks of the original, for the kinds of encryption that
-it allows; *disks* stops at the disks. Only *replace* touches the original. The form offers only what works for the machine. If a
-machine doesn't come up, the requester sees its screen in their personal chat.
+Only *replace* touches the original. The form offers only what works for the machine. If it doesn't come up, the requester sees its
+screen.
 
 ## Answers for one person
 
-Refusals, \`whoami\`, \`audit\` and \`doctor\` go to that person's chat with the bot, and a line where they typed says so. The first
-one in a channel also posts a line that only they should see. Once someone taps **I see this** on it, or types \`channel private\`
-below it, private answers, screens of machines among them, appear in that channel, marked "Only you can see this message". Teams
-removes them after 24 hours. What it doesn't accept goes to the personal chat. A slash command (\`/\`) is answered the same way; a
-change that it requests is posted for everyone before anyone votes.
+Refusals, \`whoami\`, \`audit\`, \`doctor\` and screens go to that person's chat with the bot, and a line where they typed says so. The first
+one in a channel also posts a line that only they should see. Once someone taps **I see this** on it, or types \`channel private\` below
+it, private answers appear in that channel, marked "Only you can see this message", for 24 hours. A slash command (\`/\`) is answered the
+same way; a change that it requests is posted for everyone before anyone votes.
 `;
