@@ -4,13 +4,11 @@ import { builtInRoles, type Permission, type Role, roles } from './roles.ts';
 const head = `# Permissions
 
 What Strongroom needs to be allowed, why, and what fails without it. \`npm run permissions\` writes this page from \`infra/roles\`
-and \`infra/other-permissions.ts\`. A test compares the roles with the actions of every call that the code makes: no action too few,
-none too many.
+and \`infra/other-permissions.ts\`. A test compares the roles with the actions of every call: none too few, none too many.
 
 - The bot's own rights never count for a person ([security](security.md)).
-- A tier is a switch of \`infra/roles.bicep\`. Where a tier is off, the bot shows the whole plan and sends nothing.
-- Two things are ever deleted: copies of keys that Azure Backup leaves beside restored disks (tier keys), and what a drill made, in a
-  resource group of its own (tier drill).
+- Where a tier is off, the bot shows the whole plan and sends nothing. \`(data)\` is an action of a data plane.
+- Only copies of keys beside restored disks (tier keys) and what a drill made (tier drill) are ever deleted.
 - Only tier grant gives rights, and only to Azure Backup. No tier writes roles: whoever may could rewrite the bot's own.
 
 `;
@@ -22,9 +20,8 @@ export function permissionsPage(): string {
   return [
     head,
     '## Azure, tier observe (on)\n\n',
-    'Reading only. Consent, for every tier: Owner or User Access Administrator, who may write roles and assign them. Role Based ',
-    'Access Control Administrator may only assign them, which does for built-in Reader: that holds all of the first role, and ',
-    '`azd up` gives it in place of it.\n\n',
+    'Consent, for every tier: Owner or User Access Administrator, who may write and assign roles. Role Based Access Control ',
+    'Administrator may only assign them, which does for built-in Reader, which `azd up` gives in place of the first role.\n\n',
     ...observe.map(roleSection),
     ...[...Map.groupBy(others, ({ tier }) => tier)].flatMap(([tier, ofTier]) => [
       `## Azure, tier ${tier} (off until you switch it on)\n\n`,
@@ -55,14 +52,14 @@ const tail = `## People
 | To | A person needs, through their own roles |
 |---|---|
 | see machines, points and jobs | reading protected items of the vault |
-| ask for a restore | the restore action on the vault, writing where the disks go, the staging account and, while it exists, the machine |
-| type the lines of \`commands\` | the above and Reader on the vault. To make a machine, also Storage Blob Data Contributor on the staging account. For encrypted machines, in the key vault: keys \`get, list, recover, restore\` and secrets \`list, set, recover, restore\`, and \`Microsoft.KeyVault/vaults/deploy/action\`, which Key Vault Contributor has. For the tags of restored disks, Tag Contributor on their group; the other lines run without it. The card names what its own lines take |
+| ask for a restore | the restore action on the vault, write where the disks go, on the staging account and, while it exists, the machine |
+| type the lines of \`commands\` | the above and Reader on the vault. To make a machine, Storage Blob Data Contributor on the staging account. For encrypted machines, in the key vault: keys \`get, list, recover, restore\` and secrets \`list, set, recover, restore\`, and \`Microsoft.KeyVault/vaults/deploy/action\`, which Key Vault Contributor has. For tags, Tag Contributor on the disks' group. The card names what its lines take |
 | decide on a request | the restore action on that vault, and to be somebody else than who asked |
 | change settings | to be listed in \`ADMINS\`, or in a group that is |
 `;
 
 function roleSection({ name, description, scope, permissions, dataPermissions }: Role): string {
-  const rows = [...permissions.map((one) => row(one, '')), ...dataPermissions.map((one) => row(one, ' (data plane)'))];
+  const rows = [...permissions.map((one) => row(one, '')), ...dataPermissions.map((one) => row(one, ' (data)'))];
   return `### ${name}\n\n${description} Given on ${scope}.\n\n${table(['Action', 'Why', 'Without it'], rows)}`;
 }
 
@@ -74,7 +71,7 @@ function builtInSection(tier: string): string {
   const given = builtInRoles.filter((one) => one.tier === tier);
   if (given.length === 0) return '';
   return [
-    "### Built-in roles beside it\n\nAzure Backup checks these in the caller's name; Microsoft's documentation names them.\n\n",
+    "### Built-in roles beside it\n\nAzure Backup checks these in the caller's name.\n\n",
     table(
       ['Role', 'Given on', 'Why', 'Without it'],
       given.map(({ role, scope, why, without }) => [role, scope, why, without]),

@@ -1,11 +1,10 @@
 import { z } from 'zod/v4';
 import { environment, migrateEnvironment, restoreProfile, toolEnvironment } from '../../src/kernel/config/settings.ts';
-import { languages } from '../../src/kernel/languages.ts';
 
 const head = `# Settings
 
-Environment variables, read once at the start. A mistake stops the start, and every mistake is named at once with its
-remedy. An empty variable counts as not set. Written by \`npm run docs\` from the settings themselves.
+Environment variables, read once at the start. A mistake stops the start and is named with its remedy. An empty variable counts as
+not set. \`npm run docs\` writes this page.
 
 `;
 
@@ -32,25 +31,23 @@ const middle = `
 const migration = `
 ## Migrating a database on a server
 
-\`npm run migrate\` makes the tables and brings them up to date; the bot never does. It reads \`CLOUD\`, \`DATABASE_URL\` and
-\`DATABASE_AUTH\`; with \`DATABASE_AUTH=entra\` also \`TENANT_ID\`, \`BOT_APP_ID\` and how that signs in; and:
+\`npm run migrate\` makes the tables and brings them up to date; the bot never does. It reads \`CLOUD\`, \`DATABASE_URL\`,
+\`DATABASE_AUTH\`, with \`entra\` also \`TENANT_ID\`, \`BOT_APP_ID\` and how that signs in; and:
 
 `;
 
 const tools = `
 ## Tools on the database
 
-\`npm run audit\`, \`npm run erase\` and \`npm run move-store\` read \`CLOUD\`, \`DATABASE_URL\`, \`DATABASE_AUTH\` and \`DATA_DIR\`;
-with \`DATABASE_AUTH=entra\` also \`TENANT_ID\`, \`BOT_APP_ID\` and how that signs in; and:
+\`npm run audit\`, \`npm run erase\` and \`npm run move-store\` read the same, \`DATA_DIR\` and:
 
 `;
 
 const end = `
 ## Where else settings are
 
-- Channels: \`channel allow\` and \`channel approvals\`, typed by somebody in \`ADMINS\`; kept in the database and audited.
-- Language of a person: \`settings language ${languages.join('|')}\`; of a channel: \`channel language ${languages.join('|')}\`, typed there by somebody in \`ADMINS\`. Without one, a channel takes the language of whoever sets it up.
-- Who decides: [approval-policy.md](approval-policy.md).
+\`channel\` and \`settings\` set [what channels and people have of their own](commands.md#settings); without a language, a channel takes that
+of whoever sets it up. The [approval policy](approval-policy.md) says who decides.
 `;
 
 type Json = { description?: string; default?: unknown; enum?: unknown[]; type?: string };
@@ -80,11 +77,7 @@ function tableOf(schema: z.ZodObject): string {
     if (!description) throw new Error(`${name} is not described`);
     const meaning = values ? `${description}: ${values.map((value) => `\`${value}\``).join(', ')}` : description;
     const given = Array.isArray(fallback) ? fallback.join(',') : fallback;
-    const standard = required.includes(name)
-      ? 'required'
-      : given === undefined || given === ''
-        ? 'none'
-        : `\`${given}\``;
+    const standard = required.includes(name) ? 'required' : given === undefined || given === '' ? '' : `\`${given}\``;
     return `| \`${name}\` | ${meaning} | ${standard} |\n`;
   });
   return `| Name | Meaning | Default |\n|---|---|---|\n${rows.join('')}`;

@@ -139,7 +139,7 @@ const stages: Record<string, Stage> = {
 };
 
 export const bicep: Part = {
-  about: 'the Bicep compiler of Microsoft, on every file of infra/',
+  about: "Microsoft's Bicep compiler, on every file of infra/",
   async run(options) {
     const program = await compiler();
     const tool = (args: string[], env = {}) => runTool(program, args, { env: { ...dotnetEnv, ...env } });

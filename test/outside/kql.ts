@@ -37,8 +37,7 @@ const planted: Query[] = [
 type Found = { name: string; messages: string[] };
 
 export const kql: Part = {
-  about:
-    'the parser of Kusto of Microsoft, on every query of the alerts and the workbook, with the tables that they read',
+  about: "Microsoft's parser of Kusto, on every query of the alerts and the workbook",
   async run() {
     const packages = await npmPackages('kql', { '@kusto/language-service-next': version });
     const script = join(packages, 'kql.mjs');

@@ -2,16 +2,12 @@ import { mkdirSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 
-/** Rows for the page, one per call or for several that are alike. */
-export type Calls = { columns: string[]; rows: string[][] };
-
 /** Outcome of a part. `why` lists failures, one per line, or why it could not run and how to change that. */
 export type Outcome = {
   state: 'passed' | 'failed' | 'skipped';
   version: string;
   ran: string;
   why: string[];
-  calls?: Calls;
 };
 
 export type Part = {
@@ -40,12 +36,11 @@ export function cacheFolder(name: string): string {
   return folder;
 }
 
-export function outcome(version: string, ran: string, failures: readonly string[], calls?: Calls): Outcome {
+export function outcome(version: string, ran: string, failures: readonly string[]): Outcome {
   return {
     state: failures.length > 0 ? 'failed' : 'passed',
     version,
     ran,
     why: [...failures],
-    ...(calls && { calls }),
   };
 }

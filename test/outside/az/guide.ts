@@ -2,7 +2,6 @@ import { groupId } from '../../../sandbox/world/arm-id.ts';
 import { people } from '../../../sandbox/world/people.ts';
 import { prod } from '../../../sandbox/world/places.ts';
 import { roles } from '../../../sandbox/world/role-definitions.ts';
-import { commandsOf } from './az-calls.ts';
 import type { Az, Who } from './az-shell.ts';
 import type { Result } from './by-hand.ts';
 
@@ -101,7 +100,6 @@ export async function refused(azure: Az): Promise<Result[]> {
     results.push({
       name: `${lines.length} refusals of ${who}`,
       lines: lines.length,
-      tried: commandsOf(lines, 'refused'),
       ...(failure && { failure }),
     });
   }

@@ -60,7 +60,7 @@ async function made(azure: Az, who: Who, name: string, facts: Facts): Promise<Re
 export async function variantsByHand(azure: Az, who: Who): Promise<Result[]> {
   const results: Result[] = [];
   const step = async (name: string, run: () => Promise<Result>) => {
-    const failed = (error: Error): Result => ({ name, lines: 0, failure: error.message, tried: [] });
+    const failed = (error: Error): Result => ({ name, lines: 0, failure: error.message });
     results.push(await run().catch(failed));
     azure.move(60);
   };
@@ -117,7 +117,7 @@ export async function variantsByHand(azure: Az, who: Who): Promise<Result[]> {
     };
     const listed = await azure.services.azure.resources.inGroup(later.machine.groupId);
     const lines = findLeftovers([source], listed).flatMap(({ line }) => (typeof line === 'string' ? line : []));
-    if (lines.length < 2) return { name: 'leftovers', lines: 0, failure: 'nothing is offered', tried: [] };
+    if (lines.length < 2) return { name: 'leftovers', lines: 0, failure: 'nothing is offered' };
     const result = await typed(azure, who, 'leftovers', lines);
     azure.move(10);
     const stays = azure.world.resources.get(vmId(later)) ? 'every line ran, and the machine is still there' : undefined;

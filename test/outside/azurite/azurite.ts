@@ -15,7 +15,7 @@ import { startAzurite } from './start-azurite.ts';
 const version = '3.37.0';
 
 export const azurite: Part = {
-  about: "Azurite, Microsoft's emulator of blob storage: the bot's own code on it, and the local Azure beside it",
+  about: "Azurite: the bot's own code on it, and the local Azure beside it",
   async run() {
     const packages = await npmPackages('azurite', { azurite: version });
     const folder = mkdtempSync(join(tmpdir(), 'strongroom-azurite-'));

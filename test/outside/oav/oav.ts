@@ -13,7 +13,7 @@ type Issue = { from: 'request' | 'response'; code: string; message: string; at: 
 type Looked = { method: string; path: string; status: string; operation: string; thrown: string; issues: Issue[] };
 
 export const oav: Part = {
-  about: "oav, Microsoft's validator of traffic, on all that the bot and the local Azure say in three restores",
+  about: "oav, Microsoft's validator, on all traffic of three restores",
   async run() {
     if (!specsAreHere) {
       throw new NotHere(`Microsoft's OpenAPI documents are not at ${specsFolder}: set STRONGROOM_SPECS`);

@@ -7,7 +7,7 @@ import type { HandKind } from '../../../src/by-hand/rules/hand-step.ts';
 import { typedLines } from '../../../src/by-hand/rules/typed-lines.ts';
 import { anyNames, everyLine, exchanged, harmless, job, meant, type Names } from '../../by-hand/rules/every-line.ts';
 import { dotnetEnv, dotnetTool } from '../nuget.ts';
-import { type Calls, outcome, type Part } from '../part.ts';
+import { outcome, type Part } from '../part.ts';
 import { mustRun } from '../run-tool.ts';
 import { cmdlets } from './cmdlets.ts';
 import { tryProbes } from './probe-scripts.ts';
@@ -21,8 +21,7 @@ type Call = { name: string; set: string; values: Record<string, unknown> };
 type Done = { name: string; calls: Call[]; problems: string[]; left: string[] };
 
 export const powershell: Part = {
-  about:
-    'PowerShell, with stubs of the Az cmdlets by a table written here, on every line of by hand; and what a drill runs inside a Windows copy, on all that it looks at',
+  about: 'PowerShell, on every line of by hand, and on what a drill runs inside a Windows copy',
   async run() {
     const program = await dotnetTool('PowerShell', version, 'pwsh');
     const found = (await mustRun(program, ['--version'], { env: dotnetEnv })).trim();
@@ -45,25 +44,9 @@ export const powershell: Part = {
     if (idle.length > 0) failures.push(`no line calls ${idle.join(', ')}: not every line was made`);
     const lines = cases.reduce((sum, one) => sum + one.lines.length, 0);
     const ran = `${lines} lines of ${makers.length} kinds, ${called.size} cmdlets; ${probes.tried} probes of drills`;
-    return outcome(found, ran, together(failures), callsOf(done));
+    return outcome(found, ran, together(failures));
   },
 };
-
-/** A row for each cmdlet: the sets of parameters into which its calls fall. */
-function callsOf(done: readonly Done[]): Calls {
-  const all = [
-    ...Map.groupBy(
-      done.flatMap(({ calls }) => calls),
-      ({ name }) => name,
-    ),
-  ].sort(([a], [b]) => (a < b ? -1 : 1));
-  const rows = all.map(([name, calls]) => [
-    name,
-    [...new Set(calls.map(({ set }) => set))].sort().join(', '),
-    String(calls.length),
-  ]);
-  return { columns: ['Cmdlet', 'Parameter sets that the lines fall into', 'Calls that work'], rows };
-}
 
 /** Steps as they are pasted, of which the second fails in its midst. */
 const failing = {
