@@ -40,7 +40,7 @@ const migration = `
 const tools = `
 ## Tools on the database
 
-\`npm run audit\`, \`npm run erase\` and \`npm run move-store\` read \`CLOUD\`, \`DATABASE_URL\`, \`DATABASE_AUTH\` and \`DATA_DIR\`;
+\`npm run audit\`, \`npm run erase\` and \`npm run move-store\` read \`CLOUD\`, \`DATABASE_URL\`, \`DATABASE_AUTH\`, \`DATA_DIR\` and \`AUDIT_ANCHOR\`;
 with \`DATABASE_AUTH=entra\` also \`TENANT_ID\`, \`BOT_APP_ID\` and how that signs in; and:
 
 `;

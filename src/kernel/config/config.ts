@@ -217,10 +217,10 @@ function requireTenant(signIn: SignIn, tenantId: string | undefined): void {
   throw new Error('TENANT_ID: name the Entra tenant of the app registration, which signs in with DATABASE_AUTH=entra');
 }
 
-/** Settings of a tool that works on the database alone: none for Teams or Azure are required. */
+/** Settings of a tool that works on the database: none for Teams or Azure are required. */
 export type DatabaseConfig = Pick<
   Config,
-  'cloud' | 'tenantId' | 'botAppId' | 'signIn' | 'databaseUrl' | 'databaseAuth' | 'dataDir'
+  'cloud' | 'tenantId' | 'botAppId' | 'signIn' | 'databaseUrl' | 'databaseAuth' | 'dataDir' | 'auditAnchor'
 >;
 
 /** @throws Error naming every mistake and its remedy, one line each */
@@ -240,6 +240,7 @@ export function loadDatabaseConfig(env: NodeJS.ProcessEnv): DatabaseConfig {
     databaseAuth: e.DATABASE_AUTH,
     ...(e.DATABASE_URL && { databaseUrl: e.DATABASE_URL }),
     dataDir: e.DATA_DIR,
+    ...(e.AUDIT_ANCHOR && { auditAnchor: e.AUDIT_ANCHOR }),
   };
 }
 
@@ -256,7 +257,7 @@ const signingIn = {
 } as const;
 
 const ofDatabase = environment
-  .pick({ ...signingIn, DATA_DIR: true })
+  .pick({ ...signingIn, DATA_DIR: true, AUDIT_ANCHOR: true })
   .partial({ TENANT_ID: true, BOT_APP_ID: true })
   .extend(toolEnvironment.shape);
 
