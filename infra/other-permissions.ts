@@ -31,10 +31,10 @@ export const byHand: OtherPermission[] = [
     without: 'only people named by object id count; the card says that the groups of a copy could not be read',
   },
   {
-    what: "On the storage account of `AUDIT_ANCHOR`: Reader, and Storage Blob Data Contributor (the auditor's identity: Storage Blob Data Reader); the immutability policy lets it append and nothing else",
-    why: "appends each day's head of the audit, and compares the audit with those that are there",
+    what: "On the storage account of `AUDIT_ANCHOR`: Reader, and Storage Blob Data Contributor (the auditor's identity: Storage Blob Data Reader); the immutability policy of `audit-heads` lets it append and nothing else, in `commands` it writes anew",
+    why: "appends each day's head of the audit, compares the audit with those that are there, and keeps `commands`",
     consent: 'who may give roles on that account',
-    without: '`audit verify` shows only that the audit fits itself',
+    without: '`audit verify` shows only that the audit fits itself, and no commands are kept',
   },
   {
     what: 'Key vaults with access policies: `list` on keys and secrets',

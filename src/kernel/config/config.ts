@@ -60,6 +60,8 @@ export type Config = {
   keepDays: number;
   /** ARM id of the container that holds each day's head of the audit. */
   auditAnchor?: string;
+  /** Tag of the machines whose restore is printed each night into the container beside it. */
+  commandsTag?: { name: string; value: string };
   /** Tenants whose people are answered. Absent: only the bot's own. */
   allowedTenants?: string[];
   /**
@@ -103,6 +105,7 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
   const signIn = tried(() => readSignIn(env));
   const restoreProfiles = tried(() => (env.RESTORE_PROFILES ? readRestoreProfiles(env.RESTORE_PROFILES) : []));
   tried(() => requireWholePager(env));
+  tried(() => requireContainer(env));
   if (!e || !signIn || !restoreProfiles || mistakes.length > 0) throw new Error(mistakes.join('\n'));
   const pager = e.PAGER_URL && e.PAGER_SECRET && { url: e.PAGER_URL, secret: e.PAGER_SECRET, format: e.PAGER_FORMAT };
   return {
@@ -143,7 +146,18 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
     retryMinutes: e.RETRY_MINUTES,
     keepDays: e.KEEP_DAYS,
     ...(e.AUDIT_ANCHOR && { auditAnchor: e.AUDIT_ANCHOR }),
+    ...(e.COMMANDS_TAG && { commandsTag: tagOf(e.COMMANDS_TAG) }),
   };
+}
+
+function tagOf(text: string): { name: string; value: string } {
+  const [name = '', value = ''] = text.split('=').map((part) => part.trim());
+  return { name, value };
+}
+
+function requireContainer({ COMMANDS_TAG: tag, AUDIT_ANCHOR: anchor }: NodeJS.ProcessEnv): void {
+  if (tag && !anchor)
+    throw new Error('AUDIT_ANCHOR: COMMANDS_TAG keeps commands beside it, and this is not set; set both');
 }
 
 function parseSettings<Schema extends z.ZodType>(schema: Schema, env: NodeJS.ProcessEnv): z.output<Schema> {
