@@ -1,9 +1,12 @@
 import { erasableBeside } from '../azure/anchor.ts';
+import type { Azure } from '../azure/open.ts';
 import { keptIndex, parseIndex, staleMachines } from '../by-hand/rules/kept-commands.ts';
+import type { Config } from '../kernel/config/config.ts';
 import { readValue, tryRead } from '../kernel/errors.ts';
 import { covers, type GivenRole, permits } from '../kernel/permissions.ts';
-import type { Patient } from './doctor.ts';
 import type { Diagnosis } from './rules/diagnosis.ts';
+
+type Patient = { config: Config; azure: Azure; now: Date };
 
 const readBlob = 'Microsoft.Storage/storageAccounts/blobServices/containers/blobs/read';
 

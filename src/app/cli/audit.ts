@@ -1,5 +1,4 @@
 import { parseArgs } from 'node:util';
-import type { HttpClient } from '@azure/core-rest-pipeline';
 import { createCredential } from '../../azure/credential.ts';
 import { openAzure } from '../../azure/open.ts';
 import { type Anchored, compareWithAnchor } from '../../doctor/anchor.ts';
@@ -26,15 +25,13 @@ Reads DATABASE_URL and DATABASE_AUTH, or DATA_DIR while Strongroom is stopped. v
 that is set; it ends with 2 for a broken chain, and with 3 if neither an anchor nor a head was compared.
 --head: a line "audit head" of the logs, which the chain must hold. print writes every row to standard output.`;
 
+type Seam = Pick<Parameters<typeof openAzure>[0], 'httpClient'>;
+
 /**
  * As in `start`, only the HTTP client can be swapped.
  * @returns 0; 2 if the chain is broken, 3 if it was compared with nothing that is kept elsewhere
  */
-export async function run(
-  args: string[],
-  load: () => DatabaseConfig,
-  { httpClient }: { httpClient?: HttpClient } = {},
-): Promise<number> {
+export async function run(args: string[], load: () => DatabaseConfig, { httpClient }: Seam = {}): Promise<number> {
   const { positionals, values } = parseArgs({
     args,
     allowPositionals: true,
@@ -78,7 +75,7 @@ export async function run(
 async function compare(
   db: Parameters<typeof holdsHead>[0],
   config: DatabaseConfig,
-  httpClient: HttpClient | undefined,
+  httpClient: Seam['httpClient'] | undefined,
 ): Promise<Anchored> {
   // Without an anchor nobody needs to sign in to Azure.
   if (!config.auditAnchor) return { kind: 'none' };
