@@ -445,6 +445,10 @@ module verify 'modules/verify.bicep' = if (!empty(image)) {
         name: 'DATABASE_CLIENT_ID'
         value: auditor.outputs.clientId
       }
+      {
+        name: 'AUDIT_ANCHOR'
+        value: auditAnchor ? anchor!.outputs.containerId : ''
+      }
     ]
     tags: tags
   }

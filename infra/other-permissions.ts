@@ -31,10 +31,10 @@ export const byHand: OtherPermission[] = [
     without: 'only people named by object id count; the card says so',
   },
   {
-    what: 'On the storage account of `AUDIT_ANCHOR`: Storage Blob Data Contributor; the immutability policy lets it only append',
-    why: "appends each day's head of the audit, and compares",
+    what: "On the storage account of `AUDIT_ANCHOR`: Reader, and Storage Blob Data Contributor (the auditor's identity: Storage Blob Data Reader); the immutability policy lets it only append heads",
+    why: "appends each day's head of the audit, compares, and keeps `commands`",
     consent: 'who may give roles on that account',
-    without: '`audit verify` shows only that the audit fits itself',
+    without: '`audit verify` shows only that the audit fits itself, and no commands are kept',
   },
   {
     what: 'Key vaults with access policies: `list` on keys and secrets',

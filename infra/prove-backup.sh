@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
 # Restores the database as a copy, verifies its audit chain there, and deletes the copy: docs/operations.md, "Proving the backup".
 set -euo pipefail
-if [ $# -lt 2 ]; then
-  echo "bash infra/prove-backup.sh <resource group> <server> [<seq>:<hash> of an earlier audit head]" >&2
+if [ $# -lt 3 ]; then
+  echo "bash infra/prove-backup.sh <resource group> <server> <seq>:<hash> of an earlier audit head" >&2
   exit 1
 fi
-group=$1 server=$2 head=${3:-}
+group=$1 server=$2 head=$3
 name=${INSTANCE:-strongroom}
 copy=$server-proof
 began=$(date +%s)
@@ -31,8 +31,10 @@ az containerapp job show --resource-group "$group" --name "$name-audit-verify" -
   HOST_OF_COPY=$host HEAD=$head node -e '
     const template = JSON.parse(require("node:fs").readFileSync(0, "utf8"));
     for (const container of template.containers) {
-      container.args = ["src/app/cli/audit.ts", "verify", "--json", ...(process.env.HEAD ? ["--head", process.env.HEAD] : [])];
+      container.args = ["src/app/cli/audit.ts", "verify", "--json", "--head", process.env.HEAD];
       container.command = ["node"];
+      // The anchor may hold a head that is newer than the copy.
+      container.env = container.env.filter(({ name }) => name !== "AUDIT_ANCHOR");
       for (const setting of container.env) {
         if (setting.name === "DATABASE_URL") setting.value = setting.value.replace(/@[^:/]+/, "@" + process.env.HOST_OF_COPY);
       }
@@ -46,7 +48,7 @@ while :; do
 done
 took=$(($(date +%s) - began))
 if [ "$status" = Succeeded ]; then
-  echo "The copy holds a whole audit chain${head:+ with the head that was given}. Restored and verified in $took s."
+  echo "The copy holds a whole audit chain with the head that was given. Restored and verified in $took s."
 else
   echo "The audit chain of the copy was not verified ($status): see the log of $execution." >&2
   exit 1

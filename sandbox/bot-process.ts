@@ -38,6 +38,8 @@ export type BotSettings = {
   approverAsksPerHour?: number;
   /** Adds restore profiles for the vaults of the uncommon machines. */
   uncommon?: boolean;
+  /** Tag of machines whose commands are kept; absent: none. */
+  commandsTag?: { name: string; value: string };
   clock: ClockSetting;
 };
 

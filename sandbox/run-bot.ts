@@ -69,6 +69,7 @@ export function botConfig(settings: BotSettings): Config {
     retryMinutes: 24 * 60,
     keepDays: 400,
     auditAnchor,
+    ...(settings.commandsTag && { commandsTag: settings.commandsTag }),
     clock: settings.clock,
   };
 }

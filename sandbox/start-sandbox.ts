@@ -54,6 +54,8 @@ export type SandboxSettings = {
   pager?: PagerSettings;
   /** Source of the on-call person, on this machine; absent: none. */
   onCall?: { key: string; origin: string };
+  /** Tag of machines whose commands are kept. */
+  commandsTag?: { name: string; value: string };
   /** Limit per person. Absent: none, because tests press an hour of talk into seconds. */
   linesPerMinute?: number;
   /** Limit of decisions that one person may request; absent: none, for the same reason. */
@@ -120,6 +122,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       ...(settings.approvalPolicy && { approvalPolicy: settings.approvalPolicy }),
       ...(settings.pager && { pager: settings.pager }),
       ...(settings.onCall && { onCall: settings.onCall }),
+      ...(settings.commandsTag && { commandsTag: settings.commandsTag }),
       ...(settings.linesPerMinute && { linesPerMinute: settings.linesPerMinute }),
       ...(settings.asksPerHour && { asksPerHour: settings.asksPerHour }),
       ...(settings.approverAsksPerHour && { approverAsksPerHour: settings.approverAsksPerHour }),

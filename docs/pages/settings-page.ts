@@ -39,7 +39,7 @@ const migration = `
 const tools = `
 ## Tools on the database
 
-\`npm run audit\`, \`npm run erase\` and \`npm run move-store\` read the same, \`DATA_DIR\` and:
+\`npm run audit\`, \`npm run erase\` and \`npm run move-store\` read the same, \`DATA_DIR\`, \`AUDIT_ANCHOR\` and:
 
 `;
 

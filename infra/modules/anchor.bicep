@@ -39,6 +39,12 @@ resource heads 'Microsoft.Storage/storageAccounts/blobServices/containers@2023-0
   name: 'audit-heads'
 }
 
+// Without a policy: what the bot prints for the day that it is gone can be written anew and erased.
+resource commands 'Microsoft.Storage/storageAccounts/blobServices/containers@2023-01-01' = {
+  parent: blobs
+  name: 'commands'
+}
+
 // Unlocked: locking can't be undone, so an administrator does it, docs/operations.md.
 resource policy 'Microsoft.Storage/storageAccounts/blobServices/containers/immutabilityPolicies@2023-01-01' = {
   parent: heads

@@ -15,6 +15,10 @@ export class Blobs {
   /** Containers under an immutability policy with protected append, as account/container. */
   readonly immutable = new Map<string, 'Unlocked' | 'Locked'>();
 
+  addContainer(account: string, container: string): void {
+    this.#containers.add(`${account}/${container}`);
+  }
+
   put(account: string, container: string, name: string, blob: Blob): void {
     this.#blobs.set(`${account}/${container}/${name}`, blob);
     this.#containers.add(`${account}/${container}`);

@@ -69,6 +69,7 @@ function seed(world: World, fleetSize: number): void {
   addStorageAccount(world, prod.id, 'rg-app', 'stlegacyvhds');
   addStorageAccount(world, prod.id, 'rg-backup', 'stanchor');
   world.blobs.immutable.set('stanchor/audit-heads', 'Unlocked');
+  world.blobs.addContainer('stanchor', 'commands');
   addStorageAccount(world, test.id, 'rg-backup-test', 'ststagingtest');
   addKeyVault(world, prod.id, 'rg-app', 'kv-prod');
   addKeyVault(world, prod.id, 'rg-app', 'kv-locked', { backup: false, restore: false });

@@ -13,9 +13,22 @@ export type Anchor = {
   state(containerId: string): Promise<'locked' | 'unlocked' | 'none'>;
 };
 
+/** A container beside it, without a policy: what is in it can be written anew and erased. */
+export type Erasable = {
+  /** undefined: there is no such blob. @throws azure.* */
+  read(containerId: string, name: string): Promise<string | undefined>;
+  /** Writes text over what is there. @throws azure.* */
+  write(containerId: string, name: string, text: string): Promise<void>;
+};
+
+/** ARM id of the container that can be erased. @param anchorId of the container of heads */
+export function erasableBeside(anchorId: string): string {
+  return anchorId.replace(/[^/]+$/, 'commands');
+}
+
 const version = { 'x-ms-version': '2023-11-03' } as const;
 
-/** A line a day has some hundred bytes: this is several decades. */
+/** A line a day, or a machine, has some hundred bytes: several decades, or 40,000 machines. */
 const mostBytes = 4 * 2 ** 20;
 
 export function createAnchor(
@@ -23,12 +36,10 @@ export function createAnchor(
   arm: { read: PlainRead; url: string },
   suffix: string,
 ): Anchor {
-  const urlOf = (id: string) => `https://${id.split('/')[8]}.${suffix}/${nameOf(id)}/heads`;
+  const urlOf = (id: string) => urlOfBlob(id, 'heads', suffix);
   return {
     async read(id) {
-      const bytes = await askIfThere(async () =>
-        readBytes(await blobs.reading({ method: 'GET', url: urlOf(id), headers: version, bytes: true }), mostBytes),
-      );
+      const bytes = await readBlob(blobs.reading, urlOf(id));
       return { lines: bytes?.toString('utf8').split('\n').filter(Boolean) ?? [], bytes: bytes?.length };
     },
     append: (id, line, behind) =>
@@ -51,4 +62,26 @@ export function createAnchor(
       return state === 'Locked' ? 'locked' : 'unlocked';
     },
   };
+}
+
+export function createErasable(blobs: { reading: PlainClient; changing: PlainClient }, suffix: string): Erasable {
+  return {
+    read: async (id, name) => (await readBlob(blobs.reading, urlOfBlob(id, name, suffix)))?.toString('utf8'),
+    write: (id, name, text) =>
+      askAzure(async () => {
+        const kind = { 'x-ms-blob-type': 'BlockBlob', 'x-ms-blob-content-type': 'text/plain; charset=utf-8' };
+        const url = urlOfBlob(id, name, suffix);
+        await blobs.changing({ method: 'PUT', url, headers: { ...version, ...kind }, text });
+      }),
+  };
+}
+
+function urlOfBlob(containerId: string, name: string, suffix: string): string {
+  return `https://${containerId.split('/')[8]}.${suffix}/${nameOf(containerId)}/${encodeURIComponent(name)}`;
+}
+
+function readBlob(read: PlainClient, url: string): Promise<Buffer | undefined> {
+  return askIfThere(async () =>
+    readBytes(await read({ method: 'GET', url, headers: version, bytes: true }), mostBytes),
+  );
 }

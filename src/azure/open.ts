@@ -12,7 +12,7 @@ import {
   type RoleDefinitions,
 } from './access.ts';
 import { type ActivityLog, createActivityLog } from './activity-log.ts';
-import { type Anchor, createAnchor } from './anchor.ts';
+import { type Anchor, createAnchor, createErasable, type Erasable } from './anchor.ts';
 import { type Backups, createBackups } from './backups.ts';
 import { createClients } from './clients.ts';
 import { createOwnIdentity, type OwnIdentity } from './credential.ts';
@@ -103,6 +103,7 @@ export type Azure = {
   deployments: Deployments;
   stagingBlobs: StagingBlobs;
   anchor: Anchor;
+  erasable: Erasable;
   keyRecovery: KeyRecovery;
   setKeys: SetKeys;
   extensions: Extensions;
@@ -179,6 +180,7 @@ export function openAzure(options: AzureOptions): Azure {
       { read: createPlainRead(setting, cloud.resourceManagerScope), url: cloud.resourceManager },
       cloud.blobSuffix,
     ),
+    erasable: createErasable(blobs, cloud.blobSuffix),
     keyRecovery: createKeyRecovery(storedKeys, createReadKeyMaterial(clients, readBlob), vault, clock),
     setKeys: createSetKeys(storedKeys, readBlob, keyClients, clock),
     extensions: createExtensions(clients),

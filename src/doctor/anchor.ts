@@ -3,7 +3,11 @@ import { tryRead } from '../kernel/errors.ts';
 import type { RequestServices } from '../requests/services.ts';
 import { auditHead, holdsHead } from '../store/audit.ts';
 
-type Parts = Pick<RequestServices, 'azure' | 'config' | 'log'> & { store: Pick<RequestServices['store'], 'db'> };
+type Parts = {
+  azure: Pick<RequestServices['azure'], 'anchor'>;
+  config: Pick<RequestServices['config'], 'auditAnchor'>;
+  store: Pick<RequestServices['store'], 'db'>;
+};
 
 /**
  * What the anchor says of the audit. unread: Azure can't tell now. differs: a head that was anchored is not in the
@@ -45,7 +49,7 @@ export function nextAnchor({ config }: Pick<RequestServices, 'config'>, now: Dat
  * Timer `audit-anchor`: appends the head of the day, unless the anchor tells of another chain. Of several that append
  * at once, Azure takes the first.
  */
-export async function anchorHead(services: Parts & Pick<RequestServices, 'clock' | 'store'>): Promise<void> {
+export async function anchorHead(services: RequestServices): Promise<void> {
   const { azure, config, store, clock, log } = services;
   const { auditAnchor: id } = config;
   if (id !== undefined) {

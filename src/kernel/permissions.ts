@@ -109,7 +109,7 @@ function denies(denial: DenyAssignment, action: string, scope: string, plane: 'c
   return reaches && denial.permissions.some((permission) => permits(permission, action, plane));
 }
 
-function permits(permission: Permission, action: string, plane: 'control' | 'data'): boolean {
+export function permits(permission: Permission, action: string, plane: 'control' | 'data'): boolean {
   const [given, taken] =
     plane === 'control'
       ? [permission.actions, permission.notActions]

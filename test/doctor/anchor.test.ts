@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
+import { after, before, describe, it, type TestContext } from 'node:test';
 import { loopbackClient } from '../../sandbox/azure/loopback-client.ts';
 import { botConfig } from '../../sandbox/run-bot.ts';
 import { auditAnchor } from '../../sandbox/world/places.ts';
+import { run } from '../../src/app/cli/audit.ts';
 import { createCredential } from '../../src/azure/credential.ts';
 import { openAzure } from '../../src/azure/open.ts';
 import { Clock } from '../../src/kernel/clock.ts';
@@ -22,6 +23,25 @@ describe('the anchor of the audit', () => {
   const lines = () => heads()?.content.toString('utf8').split('\n').filter(Boolean) ?? [];
   const verified = (fits: RegExp) => talk.ask('platform', 'personal-platform', 'audit verify', fits);
 
+  /** `npm run audit -- verify` while the bot rests, as its database has one owner. */
+  async function verifiedByTool(t: TestContext, args: string[], change: object = {}) {
+    const { sandbox, botData: dataDir } = talk;
+    const config = { ...botConfig({ ...places(), dataDir }), ...change };
+    const said = t.mock.method(console, 'log', () => undefined);
+    await sandbox.bot.stop();
+    const code = await run(['verify', ...args], () => config, { httpClient: loopbackClient(sandbox.azure.port) });
+    await sandbox.bot.start();
+    const text = said.mock.calls.map(({ arguments: [line] }) => String(line)).join('\n');
+    said.mock.restore();
+    return { code, text };
+  }
+
+  const places = () => ({
+    azurePort: talk.sandbox.azure.port,
+    teamsOrigin: talk.sandbox.address,
+    clock: talk.sandbox.world.clock.setting,
+  });
+
   it('takes the head of each day, which audit verify compares by itself and says that the policy is not locked', async () => {
     await talk.letPass(2 * day + 3600, 3600);
     await talk.passes('two heads', async () => (lines().length >= 2 ? true : undefined));
@@ -30,6 +50,20 @@ describe('the anchor of the audit', () => {
     talk.sandbox.world.blobs.immutable.set('stanchor/audit-heads', 'Locked');
     const told = await verified(/It holds all \d+ heads that are anchored/);
     assert.doesNotMatch(told.all, /not locked/);
+  });
+
+  it('is compared by the tool, which ends with 3 where nothing that is kept elsewhere was', async (t) => {
+    const fits = await verifiedByTool(t, []);
+    assert.equal(fits.code, 0, fits.text);
+    assert.match(fits.text, /The chain is whole[\s\S]*It holds all \d+ heads that are anchored/);
+    const without = { auditAnchor: undefined };
+    const alone = await verifiedByTool(t, [], without);
+    assert.equal(alone.code, 3);
+    assert.match(alone.text, /Not anchored: this shows only that the audit fits itself/);
+    const head = /(\d+):[0-9a-f]{64}$/.exec(lines().at(-1) ?? '')?.[0] ?? '';
+    assert.equal((await verifiedByTool(t, ['--head', head], without)).code, 0);
+    const unread = await verifiedByTool(t, [], { signIn: { kind: 'secret', secret: 'another' } });
+    assert.deepEqual([unread.code, /I can't read the anchored heads/.test(unread.text)], [3, true]);
   });
 
   it('appends to a blob that was made and left empty', async () => {
@@ -43,13 +77,8 @@ describe('the anchor of the audit', () => {
   });
 
   it('lets nobody overwrite or delete a head, nor append behind another end', async () => {
-    const { azure, world } = talk.sandbox;
-    const config = botConfig({
-      azurePort: azure.port,
-      teamsOrigin: talk.sandbox.address,
-      dataDir: '',
-      clock: world.clock.setting,
-    });
+    const { azure } = talk.sandbox;
+    const config = botConfig({ ...places(), dataDir: '' });
     const httpClient = loopbackClient(azure.port);
     const { anchor, stagingBlobs } = openAzure({
       credential: createCredential(config, httpClient),
@@ -72,12 +101,14 @@ describe('the anchor of the audit', () => {
     assert.deepEqual(lines(), before);
   });
 
-  it('shows a chain that was made anew, although it is whole', async () => {
+  it('shows a chain that was made anew, although it is whole', async (t) => {
     const found = heads() ?? assert.fail();
     const other = Buffer.from(`2026-12-01T00:00:00.000Z 3:${'f'.repeat(64)}\n`);
     const content = Buffer.concat([found.content, other]);
     talk.sandbox.world.blobs.put('stanchor', 'audit-heads', 'heads', { ...found, content });
     const told = await verified(/isn't the one that was anchored: head 3 isn't in it/);
     assert.doesNotMatch(told.all, /is whole/);
+    const byTool = await verifiedByTool(t, ['--json']);
+    assert.deepEqual([byTool.code, JSON.parse(byTool.text).msg], [2, 'The audit chain is broken']);
   });
 });

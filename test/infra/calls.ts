@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { createHttpHeaders, type HttpClient } from '@azure/core-rest-pipeline';
 import { auditAnchor } from '../../sandbox/world/places.ts';
 import { azureAction } from '../../src/azure/action.ts';
+import { erasableBeside } from '../../src/azure/anchor.ts';
 import { type Azure, openAzure } from '../../src/azure/open.ts';
 import type { RestoreBody } from '../../src/azure/rules/restore-body.ts';
 import type { PolicyBody } from '../../src/kernel/backup-policy.ts';
@@ -195,6 +196,8 @@ export const samples: Record<string, Sample> = {
   'anchor.read': byHand((azure) => azure.anchor.read(auditAnchor)),
   'anchor.append': byHand((azure) => azure.anchor.append(auditAnchor, 'x', 1)),
   'anchor.state': byHand((azure) => azure.anchor.state(auditAnchor)),
+  'erasable.read': byHand((azure) => azure.erasable.read(erasableBeside(auditAnchor), 'x')),
+  'erasable.write': byHand((azure) => azure.erasable.write(erasableBeside(auditAnchor), 'x', 'y')),
   'stagingBlobs.readTemplate': rebuild((azure) => azure.stagingBlobs.readTemplate(blob)),
   'stagingBlobs.readConfig': rebuild((azure) => azure.stagingBlobs.readConfig(blob)),
   'stagingBlobs.exists': rebuild((azure) => azure.stagingBlobs.exists(blob)),

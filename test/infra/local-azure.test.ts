@@ -15,7 +15,7 @@ import { samples } from './calls.ts';
 
 /** The local Azure checks roles of Resource Manager alone: no data plane, no Graph. */
 const calls = Object.entries(samples).filter(
-  ([name]) => !/^(storedKeys|setKeys|managedHsms|directory|self|stagingBlobs|keyRecovery|anchor)\./.test(name),
+  ([name]) => !/^(storedKeys|setKeys|managedHsms|directory|self|stagingBlobs|keyRecovery|anchor|erasable)\./.test(name),
 );
 
 /** A bot that holds the roles of infra/roles on a local Azure, where main.bicep gives them, less one action. */

@@ -1,4 +1,4 @@
-import { formatMoment } from '../../i18n/dates.ts';
+import { formatDate, formatMoment } from '../../i18n/dates.ts';
 import { plain } from '../../i18n/plain.ts';
 import { texts } from '../../i18n/texts.ts';
 import type { CardJson, MessageBody, Reader } from '../../kernel/chat.ts';
@@ -7,7 +7,7 @@ import { cardBudgetBytes, render } from '../../ui/render.ts';
 import type { HandRight } from '../rules/hand-rights.ts';
 import type { HandStep } from '../rules/hand-step.ts';
 import type { PairGap } from '../rules/in-pair.ts';
-import { handParts, type PlacedStep, type Shell } from '../rules/typed-lines.ts';
+import { handParts, type PlacedStep, type Shell, typedLines } from '../rules/typed-lines.ts';
 
 /** The remaining steps of a request, or a whole restore of a machine, as lines to copy. */
 export type ByHandCard = {
@@ -100,6 +100,30 @@ export function byHandText(data: ByHandCard, reader: Reader): string {
   }
   if (steps.length === 0) return t('cards.by-hand.sentence-none', { subject });
   return t('cards.by-hand.sentence', { subject, count: steps.length });
+}
+
+/**
+ * All steps for both shells as plain text that stands without the bot. Titles and notes are comments of both shells, so
+ * that a whole part can be pasted.
+ */
+export function byHandFile(data: ByHandCard, reader: Reader): string {
+  const { t } = texts(reader.language);
+  const about = [t('cards.by-hand.kept', { when: formatDate(data.now, reader) }), busyLine(data, reader)];
+  const parts = (['az', 'powershell'] as const).map((shell) => {
+    const of = { ...data, shell };
+    const steps = of.steps.flatMap((step, at) => [
+      '',
+      `# ${at + 1}. ${titleOf(step, reader)}`,
+      ...typedLines(step, shell),
+    ]);
+    const note = [aboutLine(of, reader), rightsLine(of, reader), ...beyondLine(of, reader), quarantineLine(of, reader)];
+    return [...comments(note), ...steps, ''];
+  });
+  return [...comments(about), '', ...(parts[0] ?? []), '', ...(parts[1] ?? [])].join('\n');
+}
+
+function comments(lines: readonly string[]): string[] {
+  return lines.filter((line) => line !== '').map((line) => `# ${line.replaceAll('**', '').replace(/[\r\n]+/g, ' ')}`);
 }
 
 function pieceOf({ piece }: ByHandCard['steps'][number]): string {

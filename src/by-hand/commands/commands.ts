@@ -5,7 +5,6 @@ import type { Command } from '../../chat/turn.ts';
 import { keyword, named } from '../../i18n/command-words.ts';
 import { plain } from '../../i18n/plain.ts';
 import { texts } from '../../i18n/texts.ts';
-import { nameOf } from '../../kernel/arm-id.ts';
 import { asFailure, CodedError, readValue, tryRead } from '../../kernel/errors.ts';
 import type { RecoveryPointFacts } from '../../kernel/facts.ts';
 import { parseRequestId } from '../../kernel/request.ts';
@@ -14,23 +13,19 @@ import { classify } from '../../machines/rules/classify.ts';
 import { pairedRegion } from '../../machines/rules/paired-region.ts';
 import { isInVault } from '../../machines/rules/usable-tier.ts';
 import type { RequestKind } from '../../requests/request-kind.ts';
-import { type ChangeLines, groupBeyondAz } from '../../requests/rules/change-lines.ts';
+import type { ChangeLines } from '../../requests/rules/change-lines.ts';
 import type { StoredPlan } from '../../requests/stored-plan.ts';
-import { readPointAdvice } from '../../restore/choose-point.ts';
-import { leavingKinds } from '../../restore/held-copies.ts';
 import { choosable, isMadeAgain } from '../../restore/rules/points.ts';
 import type { RestoreTurn } from '../../restore/services.ts';
 import { asRestore, type StoredRestore } from '../../restore/stored-restore.ts';
 import { findOpenAddendum } from '../../store/addenda.ts';
-import { findPlan, listRequests, type RequestRow } from '../../store/requests.ts';
+import { findPlan, type RequestRow } from '../../store/requests.ts';
 import type { Db } from '../../store/schema.ts';
 import { handFactsOfRequest, readHandFacts, readHandSource } from '../by-hand.ts';
 import { type ByHandCard, byHandMessages } from '../cards/by-hand.ts';
-import { byHand } from '../rules/by-hand.ts';
-import { handRights } from '../rules/hand-rights.ts';
+import { byHandData, type FoundByHand, restoreByHand } from '../machine-by-hand.ts';
 import type { HandFacts } from '../rules/hand-step.ts';
 import { inPair, pairGaps } from '../rules/in-pair.ts';
-import { deallocateLine } from '../rules/quarantine-lines.ts';
 import type { Shell } from '../rules/typed-lines.ts';
 
 /**
@@ -81,40 +76,10 @@ export const commands: Command = {
         body: { text: [text, ...warning, lines, t('cards.by-hand.twin', { subject, other })].join('\n\n') },
       };
     }
-    const { facts, at, busy, open, pair } = found;
-    const steps = byHand(facts);
-    // Across regions az itself gets the token that it needs.
-    const beyondAz = facts.inPair ? groupBeyondAz(facts.vm.id) : undefined;
-    const data: ByHandCard = {
-      vm: facts.vm.name,
-      ...(facts.requestId && { request: facts.requestId }),
-      point: at,
-      now: services.clock.now(),
-      shell,
-      steps,
-      rights: handRights(facts, steps, shell),
-      ...(busy && { busy }),
-      ...(open && { open }),
-      ...(pair && { pair }),
-      ...(beyondAz && { beyondAz }),
-      ...(facts.plan.effects.networkMode === 'quarantine' && { quarantine: quarantineOf(services, facts) }),
-      portal: services.config.cloud.portal,
-    };
+    const data = byHandData(services, found, shell);
     return { kind: 'reply', ...byHandMessages(data, shared) };
   },
 };
-
-/** Checks for a person who makes the copy by hand, and what releases it. */
-function quarantineOf(
-  { planning }: Pick<RestoreTurn['services'], 'planning'>,
-  facts: HandFacts,
-): NonNullable<ByHandCard['quarantine']> {
-  return {
-    openings: facts.plan.effects.quarantine?.openings ?? [],
-    subnets: (planning.findProfile(facts.vault.name)?.quarantine?.releaseSubnetIds ?? []).map(nameOf),
-    deallocate: deallocateLine(facts),
-  };
-}
 
 /** Warnings before typing lines for work that the bot has or may have started, or that nobody approved. */
 const busyStates: Partial<Record<RequestRow['state'], 'waits' | 'begins' | 'change-runs' | 'rejected' | 'lapsed'>> = {
@@ -126,12 +91,10 @@ const busyStates: Partial<Record<RequestRow['state'], 'waits' | 'begins' | 'chan
   void: 'lapsed',
 };
 
-type Found = { facts: HandFacts; at: Date } & Pick<ByHandCard, 'busy' | 'open' | 'pair'>;
-
 async function ofRequest(
   turn: RestoreTurn,
   id: string,
-): Promise<Found | { lines: ChangeLines; state: RequestRow['state'] }> {
+): Promise<FoundByHand | { lines: ChangeLines; state: RequestRow['state'] }> {
   const { services, incoming } = turn;
   const request = await requireRequest(turn, id);
   await services.access.require(incoming.from.objectId, needsToReadVault(request.vault_id), false);
@@ -185,31 +148,20 @@ async function busyOf(db: Db, { id, state }: RequestRow): Promise<ByHandCard['bu
 }
 
 /** Of the point that is recommended, as the form would offer it. @param elsewhere in the paired region of the vault */
-async function ofMachine(turn: RestoreTurn, name: string, elsewhere: boolean): Promise<Found> {
+async function ofMachine(turn: RestoreTurn, name: string, elsewhere: boolean): Promise<FoundByHand> {
   const { services, incoming } = turn;
-  const { access, azure, store, requestKinds } = services;
+  const { access, azure } = services;
   const target = await resolveTarget(turn, name);
   await access.require(incoming.from.objectId, needsToReadVault(target.vault.id), false);
-  const points = choosable(await azure.points.list(target.item.id));
-  if (elsewhere) return inOtherRegion(services, target, points);
-  const restores = await listRequests(store.db, {
-    kinds: leavingKinds(requestKinds),
-    states: ['pending', 'approved', 'running'],
-    vmId: target.item.vmId,
-  });
-  const open = (restores.find(({ state }) => state === 'running') ?? restores[0])?.id;
-  const { advice } = await readPointAdvice(services, target, points, points);
-  const point = advice?.point ?? points[0];
-  if (!point) throw new CodedError('no-points', { vm: target.item.vmName });
-  const source = await readHandSource(services, target, point);
-  return { facts: await readHandFacts(services, source, {}, []), at: point.at, ...(open && { open }) };
+  if (elsewhere) return inOtherRegion(services, target, choosable(await azure.points.list(target.item.id)));
+  return restoreByHand(services, target);
 }
 
 /** Failures that count as a lost region: no answer, or only that it cannot answer. */
 const silent = new Set(['azure.unreachable', 'azure.timeout', 'azure.failed', 'azure.throttled', 'azure.unreadable']);
 
 /** @throws by-hand-region-silent, and as ofMachine */
-async function ofPair(turn: RestoreTurn, vm: string): Promise<Found> {
+async function ofPair(turn: RestoreTurn, vm: string): Promise<FoundByHand> {
   try {
     return await ofMachine(turn, vm, true);
   } catch (error) {
@@ -226,7 +178,7 @@ async function inOtherRegion(
   services: RestoreTurn['services'],
   target: Target,
   points: readonly RecoveryPointFacts[],
-): Promise<Found> {
+): Promise<FoundByHand> {
   const { vault, item } = target;
   const region = pairedRegion(vault.location);
   const params = { vm: item.vmName, vault: vault.name, home: vault.location, region: region ?? '?' };

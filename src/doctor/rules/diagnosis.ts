@@ -31,6 +31,8 @@ export type DiagnosisCode =
   | 'quarantine'
   | 'release'
   | 'policy'
+  | 'kept-commands'
+  | 'kept-commands-none'
   | 'clock';
 
 /**

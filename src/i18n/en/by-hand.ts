@@ -11,6 +11,7 @@ export const byHand = {
   texts: {
     cards: {
       'by-hand': {
+        kept: 'Printed by Strongroom on {{when}}, to restore without it. Here stands what its identity may see, whoever reads it.',
         heading: '{{subject}} by hand',
         'heading-part': '{{subject}} by hand, part {{part}} of {{parts}}',
         lines: '{{id}} by hand, for {{shell}}. The lines act with your own rights.',

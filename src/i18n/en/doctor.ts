@@ -404,6 +404,30 @@ export const doctor = {
           remedy: 'Give the bot tier quarantine on its group (docs/permissions.md).',
         },
       },
+      'kept-commands': {
+        good: {
+          message_one: 'Last night the commands of one machine were kept. Who can read them: {{readers}}.',
+          message_other: 'Last night the commands of {{count}} machines were kept. Who can read them: {{readers}}.',
+        },
+        unknown: {
+          message: "I can't read the kept commands ({{code}}). Who can read them: {{readers}}.",
+          remedy: 'Give the bot Storage Blob Data Contributor on the account of AUDIT_ANCHOR (docs/permissions.md).',
+        },
+        warn: {
+          message_one:
+            'The kept commands of one machine are older than 26 hours: {{machines}}. Who can read them: {{readers}}.',
+          message_other:
+            'The kept commands of {{count}} machines are older than 26 hours: {{machines}}. Who can read them: {{readers}}.',
+          remedy: 'Try "commands" of such a machine; the log says why the last night failed.',
+        },
+      },
+      'kept-commands-none': {
+        warn: {
+          message:
+            'No commands are kept yet: no protected machine has the tag {{tag}}, or no night has passed. Who can read them: {{readers}}.',
+          remedy: 'Put the tag on a machine, or correct COMMANDS_TAG.',
+        },
+      },
       release: {
         off: {
           message:

@@ -12,6 +12,7 @@ export const byHand: SameRoom<typeof english> = {
   texts: (typed): SameTexts<typeof english> => ({
     cards: {
       'by-hand': {
+        kept: 'Afgedrukt door Strongroom op {{when}}, om zonder te herstellen. Hier staat wat zijn identiteit mag zien, wie het ook leest.',
         lines: '{{id}} met de hand, voor {{shell}}. De regels werken met je eigen rechten.',
         heading: '{{subject}} met de hand',
         'heading-part': '{{subject}} met de hand, deel {{part}} van {{parts}}',

@@ -405,6 +405,30 @@ export const doctor: SameRoom<typeof english> = {
           remedy: 'Geef de bot trede quarantine op de groep ervan (docs/permissions.md).',
         },
       },
+      'kept-commands': {
+        good: {
+          message_one: 'Vannacht zijn de opdrachten van één machine bewaard. Wie ze kan lezen: {{readers}}.',
+          message_other: 'Vannacht zijn de opdrachten van {{count}} machines bewaard. Wie ze kan lezen: {{readers}}.',
+        },
+        unknown: {
+          message: 'Ik kan de bewaarde opdrachten niet lezen ({{code}}). Wie ze kan lezen: {{readers}}.',
+          remedy: 'Geef de bot Storage Blob Data Contributor op het account van AUDIT_ANCHOR (docs/permissions.md).',
+        },
+        warn: {
+          message_one:
+            'De bewaarde opdrachten van één machine zijn ouder dan 26 uur: {{machines}}. Wie ze kan lezen: {{readers}}.',
+          message_other:
+            'De bewaarde opdrachten van {{count}} machines zijn ouder dan 26 uur: {{machines}}. Wie ze kan lezen: {{readers}}.',
+          remedy: 'Probeer "commands" van zo’n machine; in de log staat waarom de laatste nacht mislukte.',
+        },
+      },
+      'kept-commands-none': {
+        warn: {
+          message:
+            'Er zijn nog geen opdrachten bewaard: geen beschermde machine heeft de tag {{tag}}, of er ging nog geen nacht voorbij. Wie ze kan lezen: {{readers}}.',
+          remedy: 'Zet de tag op een machine, of verbeter COMMANDS_TAG.',
+        },
+      },
       release: {
         off: {
           message:

@@ -60,6 +60,8 @@ export type Config = {
   keepDays: number;
   /** ARM id of the container that holds each day's head of the audit. */
   auditAnchor?: string;
+  /** Tag of the machines whose restore is printed each night into the container beside it. */
+  commandsTag?: { name: string; value: string };
   /** Tenants whose people are answered. Absent: only the bot's own. */
   allowedTenants?: string[];
   /**
@@ -103,6 +105,7 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
   const signIn = tried(() => readSignIn(env));
   const restoreProfiles = tried(() => (env.RESTORE_PROFILES ? readRestoreProfiles(env.RESTORE_PROFILES) : []));
   tried(() => requireWholePager(env));
+  tried(() => requireContainer(env));
   if (!e || !signIn || !restoreProfiles || mistakes.length > 0) throw new Error(mistakes.join('\n'));
   const pager = e.PAGER_URL && e.PAGER_SECRET && { url: e.PAGER_URL, secret: e.PAGER_SECRET, format: e.PAGER_FORMAT };
   return {
@@ -143,7 +146,18 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
     retryMinutes: e.RETRY_MINUTES,
     keepDays: e.KEEP_DAYS,
     ...(e.AUDIT_ANCHOR && { auditAnchor: e.AUDIT_ANCHOR }),
+    ...(e.COMMANDS_TAG && { commandsTag: tagOf(e.COMMANDS_TAG) }),
   };
+}
+
+function tagOf(text: string): { name: string; value: string } {
+  const [name = '', value = ''] = text.split('=').map((part) => part.trim());
+  return { name, value };
+}
+
+function requireContainer({ COMMANDS_TAG: tag, AUDIT_ANCHOR: anchor }: NodeJS.ProcessEnv): void {
+  if (tag && !anchor)
+    throw new Error('AUDIT_ANCHOR: COMMANDS_TAG keeps commands beside it, and this is not set; set both');
 }
 
 function parseSettings<Schema extends z.ZodType>(schema: Schema, env: NodeJS.ProcessEnv): z.output<Schema> {
@@ -217,10 +231,10 @@ function requireTenant(signIn: SignIn, tenantId: string | undefined): void {
   throw new Error('TENANT_ID: name the Entra tenant of the app registration, which signs in with DATABASE_AUTH=entra');
 }
 
-/** Settings of a tool that works on the database alone: none for Teams or Azure are required. */
+/** Settings of a tool that works on the database: none for Teams or Azure are required. */
 export type DatabaseConfig = Pick<
   Config,
-  'cloud' | 'tenantId' | 'botAppId' | 'signIn' | 'databaseUrl' | 'databaseAuth' | 'dataDir'
+  'cloud' | 'tenantId' | 'botAppId' | 'signIn' | 'databaseUrl' | 'databaseAuth' | 'dataDir' | 'auditAnchor'
 >;
 
 /** @throws Error naming every mistake and its remedy, one line each */
@@ -240,6 +254,7 @@ export function loadDatabaseConfig(env: NodeJS.ProcessEnv): DatabaseConfig {
     databaseAuth: e.DATABASE_AUTH,
     ...(e.DATABASE_URL && { databaseUrl: e.DATABASE_URL }),
     dataDir: e.DATA_DIR,
+    ...(e.AUDIT_ANCHOR && { auditAnchor: e.AUDIT_ANCHOR }),
   };
 }
 
@@ -256,7 +271,7 @@ const signingIn = {
 } as const;
 
 const ofDatabase = environment
-  .pick({ ...signingIn, DATA_DIR: true })
+  .pick({ ...signingIn, DATA_DIR: true, AUDIT_ANCHOR: true })
   .partial({ TENANT_ID: true, BOT_APP_ID: true })
   .extend(toolEnvironment.shape);
 

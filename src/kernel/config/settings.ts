@@ -306,6 +306,13 @@ export const environment = z.object({
     .describe(
       "ARM id of a blob container under an immutability policy with protected append, for each day's head of the audit",
     ),
+  COMMANDS_TAG: z
+    .string()
+    .regex(/^[^=]+=[^=]+$/, 'expected a tag and its value, such as criticality=high')
+    .optional()
+    .describe(
+      'tag=value of the machines whose `commands` are kept each night in the container `commands` beside AUDIT_ANCHOR, for the day that the bot or Teams is gone; none: nothing is kept',
+    ),
 });
 
 /** Settings of `npm run migrate`, beside CLOUD, TENANT_ID and the settings of the database above. */

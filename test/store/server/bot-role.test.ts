@@ -195,6 +195,7 @@ test('an auditor reads, verifies and exports with a role of their own, and can d
     whole: true,
     head: { seq, hash },
     missing: [],
+    anchored: { kind: 'none' },
   });
   const other = `${seq}:${'0'.repeat(64)}`;
   await assert.rejects(runCli('audit.ts', asAuditor, 'verify', '--head', other), { code: 2 });
