@@ -99,6 +99,16 @@ describe('settings', () => {
     await talk.ask('oncall', 'approvals', 'channel approvals', /Ask one of them, such as Petra Lange/);
     await talk.ask('platform', 'ops', 'kanaal goedkeuringen', /decided in this channel/);
     await talk.hears('approvals', /moved the approvals to another channel/);
+    await talk.ask('platform', 'approvals', 'channel approvals off', /aren't decided in this channel/);
+    await talk.ask('platform', 'ops', 'kanaal goedkeuringen uit', /no longer decided in this channel/);
+    await talk.ask('platform', 'ops', 'channel approvals off', /aren't decided in this channel/);
+  });
+
+  it('a channel setting with words too many is refused whole', async () => {
+    for (const line of ['channel allow all off', 'channel language nl off', 'channel off'])
+      await talk.ask('platform', 'ops', line, /"off" is neither a command nor a vault/);
+    await talk.ask('platform', 'ops', 'channel language nl approvals', /"approvals" is neither/);
+    await talk.ask('oncall', 'ops', 'channel', /can use all commands, for all vaults/);
   });
 
   it('a request goes to that channel too, and both cards follow it', async () => {

@@ -25,6 +25,7 @@ export const chat = {
         'channel language nl',
         'channel timezone UTC',
         'channel approvals',
+        'channel approvals off',
         'channel private',
         'channel private off',
       ],

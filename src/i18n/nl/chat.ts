@@ -30,6 +30,7 @@ export const chat: SameRoom<typeof english> = {
         'kanaal taal nl',
         'kanaal tijdzone UTC',
         'kanaal goedkeuringen',
+        'kanaal goedkeuringen uit',
         'kanaal privé',
         'kanaal privé uit',
       ],
