@@ -17,6 +17,9 @@ const findings = {
     message: '{{vm}} has no recovery point.',
     remedy: 'Type "backup {{vm}}" to make one.',
   },
+  'no-points-gone': {
+    message: '{{vm}} no longer exists and has no recovery point: there is nothing to restore.',
+  },
   'points-cut': {
     message: '{{count}} recovery points of {{vm}} are soft-deleted: a policy was shortened.',
     remedy: 'Type "retention raise {{vm}}" to bring them back, and find out who shortened it.',

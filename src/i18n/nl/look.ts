@@ -175,6 +175,9 @@ export const look: SameRoom<typeof english> = {
         message: '{{vm}} heeft geen herstelpunt.',
         remedy: `Typ "${typed.backup} {{vm}}" om er een te maken.`,
       },
+      'no-points-gone': {
+        message: '{{vm}} bestaat niet meer en heeft geen herstelpunt: er is niets om terug te zetten.',
+      },
       'points-cut': {
         message: '{{count}} herstelpunten van {{vm}} zijn voorlopig verwijderd: een beleid is ingekort.',
         remedy: `Typ "${typed['retention raise']} {{vm}}" om ze terug te halen, en zoek uit wie dat deed.`,

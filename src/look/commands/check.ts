@@ -64,7 +64,7 @@ export const check: Command = {
     const point = args.point === undefined ? latest : choosePoint(turn, points, args.point, target.item.vmName);
     const ids = await inventory.readImmutableIds();
     const immutableId = ids.get(armIdKey(target.item.vmId));
-    const [{ findings, conclusion, encryption }, proof, held, region] = await Promise.all([
+    const [{ findings, conclusion, encryption, isGone }, proof, held, region] = await Promise.all([
       checks.run(target, points, point?.name, incoming.from),
       ask(store.db, proofOf(store.db, services.requestKinds, target.item.vmId, immutableId)),
       ask(store.db, holdOf(store.db, target.item.vmId)),
@@ -87,6 +87,7 @@ export const check: Command = {
           points: points.length,
           cut: points.filter(({ softDeleted }) => softDeleted).length,
           encryption,
+          isGone,
         })
       )
         .filter((verb) =>

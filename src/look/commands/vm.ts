@@ -83,6 +83,7 @@ export async function showVm(turn: Turn, name: string): Promise<Answer> {
       points: points.length,
       cut: points.filter(({ softDeleted }) => softDeleted).length,
       encryption,
+      isGone: machine === undefined,
     }),
   };
   return { kind: 'reply', body: { text: vmText(data, shared), card: vmCard(data, shared) } };
