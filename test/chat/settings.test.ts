@@ -104,6 +104,12 @@ describe('settings', () => {
     await talk.ask('platform', 'ops', 'channel approvals off', /aren't decided in this channel/);
   });
 
+  it('a setting without its value is answered with an example that has one', async () => {
+    await talk.ask('platform', 'ops', 'channel allow', /value after "allow"[\s\S]*channel allow all/);
+    await talk.ask('platform', 'ops', 'channel timezone', /channel timezone UTC/);
+    await talk.ask('oncall', 'ops', 'settings language', /settings language nl/);
+  });
+
   it('a channel setting with words too many is refused whole', async () => {
     for (const line of ['channel allow all off', 'channel language nl off', 'channel off'])
       await talk.ask('platform', 'ops', line, /"off" is neither a command nor a vault/);
