@@ -258,7 +258,7 @@ const findings = {
   },
   retirement: {
     message:
-      '{{count}} points of {{vm}} are kept beyond {{date}}, when Azure retires Disk Encryption: restoring them may not work then.',
+      'Points of {{vm}} ({{count}}) are kept beyond {{date}}, when Azure retires Disk Encryption: restoring them may not work then.',
     remedy: 'Move {{vm}} to encryption at host before then.',
   },
   'retirement-policy': {

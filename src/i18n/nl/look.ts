@@ -429,7 +429,7 @@ export const look: SameRoom<typeof english> = {
       },
       retirement: {
         message:
-          '{{count}} punten van {{vm}} blijven bewaard tot na {{date}}, als Azure Disk Encryption stopt: terugzetten lukt dan misschien niet.',
+          'Punten van {{vm}} ({{count}}) blijven bewaard tot na {{date}}, als Azure Disk Encryption stopt: terugzetten lukt dan misschien niet.',
         remedy: 'Stap met {{vm}} voor die tijd over op versleuteling op de host.',
       },
       'retirement-policy': {
