@@ -113,7 +113,7 @@ describe('settings', () => {
   it('a channel setting with words too many is refused whole', async () => {
     for (const line of ['channel allow all off', 'channel language nl off', 'channel off'])
       await talk.ask('platform', 'ops', line, /"off" is neither a command nor a vault/);
-    await talk.ask('platform', 'ops', 'channel language nl approvals', /"approvals" is neither/);
+    await talk.ask('platform', 'ops', 'channel language nl approvals', /"approvals here" is neither/);
     await talk.ask('oncall', 'ops', 'channel', /can use all commands, for all vaults/);
   });
 
