@@ -1,7 +1,8 @@
 import { sharedReader } from '../access/locale.ts';
 import { texts } from '../i18n/texts.ts';
 import type { Answer } from '../kernel/chat.ts';
-import { approvalsChannel, putApprovalsChannel } from '../requests/approvals-channel.ts';
+import { CodedError } from '../kernel/errors.ts';
+import { approvalsChannel, putApprovalsChannel, removeApprovalsChannel } from '../requests/approvals-channel.ts';
 import { shown } from '../ui/truncate.ts';
 import { once } from './idempotency.ts';
 import type { Turn } from './turn.ts';
@@ -26,5 +27,18 @@ export async function decideHere(turn: Turn<'text'>): Promise<Answer> {
       });
     }
     return { kind: 'reply', body: { text: texts(shared.language).t('say.approvals-here') } };
+  });
+}
+
+/** Ends that: requests are decided in the thread they are asked in. @throws approvals-not-here */
+export async function decideNotHere(turn: Turn<'text'>): Promise<Answer> {
+  const { incoming, shared } = turn;
+  const { conversationId } = incoming.place;
+  return once(turn, async (tx) => {
+    const before = await approvalsChannel(tx.db);
+    if (before !== conversationId) throw new CodedError('approvals-not-here');
+    await removeApprovalsChannel(tx);
+    tx.audit({ actor: incoming.from, event: 'setting.approvals', details: { conversationId: null, before } });
+    return { kind: 'reply', body: { text: texts(shared.language).t('say.approvals-off') } };
   });
 }

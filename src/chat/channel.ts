@@ -1,5 +1,5 @@
 import { requireAdmin } from '../access/memberships.ts';
-import { commandIn, keyword, named } from '../i18n/command-words.ts';
+import { commandIn, keyword, keywordIn, named } from '../i18n/command-words.ts';
 import { grammar } from '../i18n/grammar.ts';
 import { plain } from '../i18n/plain.ts';
 import { texts } from '../i18n/texts.ts';
@@ -10,7 +10,7 @@ import { type Language, languages } from '../kernel/languages.ts';
 import { findConversation, setConversationReading } from '../store/conversations.ts';
 import { putSetting } from '../store/settings.ts';
 import type { Tx } from '../store/transaction.ts';
-import { decideHere } from './approvals-here.ts';
+import { decideHere, decideNotHere } from './approvals-here.ts';
 import { channelRule } from './channels.ts';
 import { once } from './idempotency.ts';
 import { type Reading, requireReading } from './preferences.ts';
@@ -47,13 +47,16 @@ export const channel: Command = {
     const isPrivate = args.private !== undefined;
     if (!isPrivate) await requireAdmin(services, from.objectId);
     if (place.kind === 'personal') throw new CodedError('channel-only');
-    if (isPrivate) return setPrivate(turn, args.off !== undefined);
-    if (args.approvals !== undefined) return decideHere(turn);
+    const { off, ...set } = args;
+    const [setting, more] = Object.keys(set).filter((name) => name !== 'timezone' || set.language === undefined);
+    const tooMuch = more ?? (setting === 'private' || setting === 'approvals' ? undefined : off);
+    if (tooMuch !== undefined || setting === undefined)
+      throw new CodedError('channel-word-unknown', { given: keywordIn(shared.language, tooMuch ?? 'off') });
+    if (isPrivate) return setPrivate(turn, off !== undefined);
+    if (setting === 'approvals') return off === undefined ? decideHere(turn) : decideNotHere(turn);
     const reading = requireReading(args);
-    if (reading && args.allow === undefined) return readIn(turn, reading);
-    // Without its words the rule would be "all".
-    if (reading || args.allow === undefined) throw new CodedError('channel-word-unknown', { given: 'allow' });
-    return allow(turn, args.allow.split(/[\s,;]+/).filter(Boolean));
+    if (reading) return readIn(turn, reading);
+    return allow(turn, (args.allow ?? '').split(/[\s,;]+/).filter(Boolean));
   },
 };
 

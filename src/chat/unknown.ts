@@ -61,7 +61,10 @@ function sentence(say: Texts, line: ParsedLine): string {
         const { id } = line.problem;
         return say.t('commands.question', { line: `${commandIn(say.language, line.name)} ${id}` });
       }
-      const [example] = examplesIn(say.language, line.name);
+      const { problem: at } = line;
+      const examples = examplesIn(say.language, line.name);
+      const shows = at.kind === 'no-value' ? ` ${at.given.toLowerCase()} ` : '';
+      const example = examples.find((one) => one.includes(shows)) ?? examples[0];
       const said = problem(say, commandIn(say.language, line.name), line.problem);
       return example ? `${said} ${say.t('commands.for-example', { example })}` : said;
     }

@@ -111,7 +111,7 @@ async function examineStore({ config, store, now }: Patient): Promise<Diagnosis[
     approvals: await approvalsChannel(store.db),
     openApprovals: await openApprovalsChannel(store.db),
     pages: await pageFigures(store.db, now),
-    channels: (await scopesOf(store.db, 'channel')).length,
+    channels: new Set([...Object.keys(config.channels ?? {}), ...(await scopesOf(store.db, 'channel'))]).size,
     owns: store.engine === 'server' ? await ownsAudit(store.db) : undefined,
   }));
   if (read.kind === 'unread') return [{ code: 'database', state: 'bad', params: { code: read.failure.code } }];

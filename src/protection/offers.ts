@@ -15,7 +15,13 @@ export async function offersFor(
   { access }: Pick<Parts, 'access'>,
   objectId: string,
   { vault, item }: Target,
-  { held, points, cut, encryption }: { held: boolean; points: number; cut: number; encryption: EncryptionAssessment },
+  {
+    held,
+    points,
+    cut,
+    encryption,
+    isGone,
+  }: { held: boolean; points: number; cut: number; encryption: EncryptionAssessment; isGone: boolean },
 ): Promise<string[]> {
   const scope = vault.id;
   const needs = [{ action: restoreAction, scope }, { action: backUpAction, scope }, writeItem(scope)];
@@ -27,8 +33,8 @@ export async function offersFor(
   const holds = held ? ['open-unhold'] : [stopped ? 'open-resume' : 'open-stop'];
   return [
     ...(points > 0 && mayRestore ? ['open-restore'] : []),
-    ...(!stopped && mayBackUp ? ['open-backup'] : []),
-    ...(mayUseKeys(encryption) ? ['open-keyaccess'] : []),
+    ...(!stopped && !isGone && mayBackUp ? ['open-backup'] : []),
+    ...(!isGone && mayUseKeys(encryption) ? ['open-keyaccess'] : []),
     ...(cut > 0 && !stopped && mayWrite ? ['open-raise'] : []),
     ...(mayWrite ? [...(held && stopped ? [] : ['open-hold']), ...holds] : []),
   ];

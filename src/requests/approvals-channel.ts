@@ -2,7 +2,7 @@ import { z } from 'zod/v4';
 import { defineStored } from '../kernel/stored.ts';
 import { findConversation } from '../store/conversations.ts';
 import type { Db } from '../store/schema.ts';
-import { findSetting, putSetting } from '../store/settings.ts';
+import { findSetting, putSetting, removeSetting } from '../store/settings.ts';
 import type { Tx } from '../store/transaction.ts';
 
 export const approvalsSetting = { scope: 'bot', name: 'approvals' };
@@ -24,4 +24,8 @@ export async function openApprovalsChannel(db: Db): Promise<string | undefined> 
 /** @param by object id of the person who sets it */
 export function putApprovalsChannel(tx: Tx, conversationId: string, by: string): Promise<void> {
   return putSetting(tx, approvalsSetting.scope, approvalsSetting.name, stored.write(conversationId), by);
+}
+
+export function removeApprovalsChannel(tx: Tx): Promise<void> {
+  return removeSetting(tx, approvalsSetting.scope, approvalsSetting.name);
 }

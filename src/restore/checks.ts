@@ -11,7 +11,7 @@ import type { DiskFacts, RecoveryPointFacts, Tri, VaultFacts, VmFacts } from '..
 import { evaluate, type MissingRight } from '../kernel/permissions.ts';
 import { inspectEncryptionSets, inspectKeys, inspectSetAccess } from '../machines/inspect-keys.ts';
 import type { Target } from '../machines/inventory.ts';
-import type { KeyInspection } from '../machines/rules/check-facts.ts';
+import { isGone, type KeyInspection } from '../machines/rules/check-facts.ts';
 import { classify } from '../machines/rules/classify.ts';
 import type { EncryptionAssessment } from '../machines/rules/encryption-assessment.ts';
 import { type Conclusion, conclude, type Finding } from '../machines/rules/finding.ts';
@@ -25,7 +25,13 @@ import { runChecks } from './rules/run-checks.ts';
 import { identityNeeds, takesKeys } from './rules/staging.ts';
 import { subnetOf } from './rules/target.ts';
 
-export type CheckResult = { findings: Finding[]; conclusion: Conclusion; encryption: EncryptionAssessment };
+export type CheckResult = {
+  findings: Finding[];
+  conclusion: Conclusion;
+  encryption: EncryptionAssessment;
+  /** Whether only the backup of the machine is left. */
+  isGone: boolean;
+};
 
 /** The machine, the point that is looked at, and the keys of both. */
 export type InspectedMachine = {
@@ -123,7 +129,7 @@ export function createChecks(
       validation,
     };
     const findings = runChecks(facts);
-    return { findings, conclusion: conclude(findings), encryption };
+    return { findings, conclusion: conclude(findings), encryption, isGone: isGone(facts) };
   }
 
   async function inspectMachine({ item }: Target, pointName: string | undefined): Promise<InspectedMachine> {

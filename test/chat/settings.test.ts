@@ -99,6 +99,22 @@ describe('settings', () => {
     await talk.ask('oncall', 'approvals', 'channel approvals', /Ask one of them, such as Petra Lange/);
     await talk.ask('platform', 'ops', 'kanaal goedkeuringen', /decided in this channel/);
     await talk.hears('approvals', /moved the approvals to another channel/);
+    await talk.ask('platform', 'approvals', 'channel approvals off', /aren't decided in this channel/);
+    await talk.ask('platform', 'ops', 'kanaal goedkeuringen uit', /no longer decided in this channel/);
+    await talk.ask('platform', 'ops', 'channel approvals off', /aren't decided in this channel/);
+  });
+
+  it('a setting without its value is answered with an example that has one', async () => {
+    await talk.ask('platform', 'ops', 'channel allow', /value after "allow"[\s\S]*channel allow all/);
+    await talk.ask('platform', 'ops', 'channel timezone', /channel timezone UTC/);
+    await talk.ask('oncall', 'ops', 'settings language', /settings language nl/);
+  });
+
+  it('a channel setting with words too many is refused whole', async () => {
+    for (const line of ['channel allow all off', 'channel language nl off', 'channel off'])
+      await talk.ask('platform', 'ops', line, /"off" is neither a command nor a vault/);
+    await talk.ask('platform', 'ops', 'channel language nl approvals', /"approvals here" is neither/);
+    await talk.ask('oncall', 'ops', 'channel', /can use all commands, for all vaults/);
   });
 
   it('a request goes to that channel too, and both cards follow it', async () => {

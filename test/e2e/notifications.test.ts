@@ -42,7 +42,7 @@ test(
     await oncall.type('@Strongroom alerts locked-01');
     await oncall.said(/From now on I post here what fails.*in locked-01/).waitFor();
     assert.equal((await night('kv-locked')).started, 1);
-    await on.passes(/locked-01 in rsv-prod: backup failed, key vault access missing/i);
+    await on.passes(/locked-01 in rsv-prod: backup failed: key vault access missing/i);
     await near(/locked-01 in rsv-prod/);
     await oncall.said(/mute UserErrorKeyVaultPermissionsNotConfigured 4h/).waitFor();
     await shots('notify-0-failed', /locked-01 in rsv-prod/);

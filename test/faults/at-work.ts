@@ -117,7 +117,7 @@ export async function work(bench: Bench, all: Heard, { vm, wish, random, stopped
         if (decided()) return { shown: 'closed', text: '' };
         throw error;
       });
-      if (shown === 'card' || shown === 'closed' || /already decided/.test(text)) return;
+      if (shown === 'card' || shown === 'closed' || /no longer waits/.test(text)) return;
       if (inVain()) throw new Error(`${wish} of ${id} was never taken: ${text}; ${lastOf(who)}`);
       if (shown === 'error') await patiently(() => decided() || sandbox.bot.state.state === 'running');
       // A slow click is answered by a message, or by the card.

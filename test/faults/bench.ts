@@ -109,7 +109,7 @@ export async function startBench(options: Partial<SandboxOptions> = {}) {
         // The card changed just before the click.
         if (await waits()) throw error;
       });
-      return !clicked || clicked.shown === 'closed' || /already decided/.test(clicked.text ?? '');
+      return !clicked || clicked.shown === 'closed' || /no longer waits/.test(clicked.text ?? '');
     });
   }
 

@@ -102,7 +102,7 @@ export const moved = (shared: Shared) =>
       await shared.bench.api.click('oncall', asked.card, 'withdraw');
       await cardSays(asked, 'Withdrawn');
       const late = await shared.bench.api.click('approver-1', asked.card, 'approve', { version: 0 });
-      assert.match(late.text ?? '', new RegExp(`${asked.id} is already decided`));
+      assert.match(late.text ?? '', new RegExp(`${asked.id} is no longer waits`));
       assert.deepEqual(await sent(asked), []);
     });
 

@@ -11,7 +11,7 @@ forEachEngine('what a look at a vault tells a channel', (kind) => {
   test('of a failed backup is asked after until somebody takes it', async () => {
     const channel = await subscribed(await sharedStore(kind));
     await channel.look([failed('sql-01', 'Backup', 'The agent broke')]);
-    assert.match((await channel.told()).join(), /sql-01 in rsv-prod: backup failed, The agent broke.*Nobody is on it/i);
+    assert.match((await channel.told()).join(), /sql-01 in rsv-prod: backup failed: The agent broke.*Nobody is on it/i);
     const [{ msg, afterSeconds } = {}, ...others] = channel.logged as Record<string, unknown>[];
     assert.equal(msg, 'a failed backup is told');
     assert.equal(typeof afterSeconds, 'number');
@@ -57,7 +57,7 @@ forEachEngine('what a look at a vault tells a channel', (kind) => {
     for (const _ of [1, 2, 3]) await channel.look([ended]);
     assert.deepEqual(channel.asked, [ended.id, ended.id]);
     assert.equal((await channel.posted()).length, 1);
-    assert.match((await channel.posted()).join(), /sql-01 in rsv-prod: backup failed, Too slow/i);
+    assert.match((await channel.posted()).join(), /sql-01 in rsv-prod: backup failed: Too slow/i);
   });
 
   test('of two that failed within minutes is one message, though looks are further apart', async () => {
@@ -154,7 +154,7 @@ forEachEngine('what a look at a vault tells a channel', (kind) => {
       /Failed while The agent broke was muted, and still without a good backup: 1/,
     );
     await channel.look([fails('the next night')]);
-    assert.match((await channel.posted()).at(-1) ?? '', /web-01 in rsv-prod: backup failed, The agent broke/i);
+    assert.match((await channel.posted()).at(-1) ?? '', /web-01 in rsv-prod: backup failed: The agent broke/i);
   });
 
   test('of what is muted is no new reply that lists it, and it stands in the one that another makes', async () => {
@@ -238,7 +238,7 @@ forEachEngine('what a look at a vault tells a channel', (kind) => {
     await channel.ageMutes(1);
     await fails('told');
     const [told = '', over = '', ...more] = await channel.posted();
-    assert.match(told, /sql-01 in rsv-prod: backup failed, The agent broke/i);
+    assert.match(told, /sql-01 in rsv-prod: backup failed: The agent broke/i);
     assert.match(over, /The agent broke is no longer muted here.*30 days/);
     assert.doesNotMatch(over, /still without a good backup/);
     assert.deepEqual(more, []);
@@ -298,7 +298,7 @@ forEachEngine('what a look at a vault tells a channel', (kind) => {
     const channel = await subscribed(await sharedStore(kind));
     await channel.look([failed('sql-01', 'Restore', 'The target broke')]);
     const first = await channel.told();
-    assert.match(first.join(), /sql-01 in rsv-prod: restore failed, The target broke/i);
+    assert.match(first.join(), /sql-01 in rsv-prod: restore failed: The target broke/i);
     assert.doesNotMatch(first.join(), /Nobody is on it/);
     await channel.age(5);
     await channel.look([]);

@@ -35,7 +35,7 @@ test('a detail that cannot be read loses nothing of what the lists said, and its
   const next = await tick();
   assert.ok(next !== undefined && next >= 700, `the next look is in ${next} s`);
   assert.equal((await row(other)).status, 'Cancelling');
-  assert.match((await posts()).join(), /sql-01 in rsv-prod: backup failed, The agent broke/);
+  assert.match((await posts()).join(), /sql-01 in rsv-prod: backup failed: The agent broke/);
 });
 
 test('one job whose details are never answered does not stand in the way of the others', async (t) => {

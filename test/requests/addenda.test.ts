@@ -112,7 +112,7 @@ describe('what Azure holds beyond the signed plan', () => {
     assert.deepEqual([one.shown, two.shown], ['closed', 'closed'], 'a double click gets the first one’s answer');
     for (const each of [inThread, inApprovals]) await saga.talk.shows(each, /✓ Approved[\s\S]*Approved by Bea Okafor/);
     assert.match((await saga.until(card, over)).all, /✓ Done/);
-    assert.match((await late('approver-1', inApprovals, 'approve')).text ?? '', /already decided/);
+    assert.match((await late('approver-1', inApprovals, 'approve')).text ?? '', /no longer waits/);
 
     assert.equal((await deployments(id)).length, 1);
     const trail = (await told('platform', `audit ${id}`, /Audit of/)).all;

@@ -104,7 +104,7 @@ describe('the status of a request', () => {
     await talk.ask('oncall', 'ops', `withdraw ${id}`, /was withdrawn/);
     await talk.ask('oncall', 'ops', `status ${id}`, /Withdrawn/);
     await talk.ask('oncall', 'ops', `withdraw ${id}`, /has already ended, so there's nothing to stop/);
-    await talk.ask('oncall', 'ops', `approve ${id}`, /already decided/);
+    await talk.ask('oncall', 'ops', `approve ${id}`, /no longer waits/);
   });
 
   it('names nobody who decides what needs nobody else, and an approval says so', async () => {
@@ -204,7 +204,7 @@ describe('time that passes', () => {
     await talk.shows(card, /■ Expired[\s\S]*Nobody decided in time/);
     await talk.hears('ops', new RegExp(`Olivia Novak.*${id} expired`));
     const late = await talk.click('platform', inApprovals.id, 'approve', { version: 0 });
-    assert.match(late.text ?? '', /expired|already decided/);
+    assert.match(late.text ?? '', /expired|no longer waits/);
     const all = await talk.read('approvals');
     assert.equal(all.filter((each) => each.all.includes('leads can decide now too')).length, 1);
     assert.deepEqual(names, ['Petra Lange', 'Bea Okafor'], 'each is asked once');

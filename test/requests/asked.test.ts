@@ -95,7 +95,7 @@ describe('who can decide', () => {
     assert.equal((await asks(id)).length, 2);
     assert.doesNotMatch((await talk.look('outsider', card)).all, /is looking/);
     await talk.ask('dba', 'ops', `reject ${id} not now`, /reject/i);
-    assert.match((await look('approver-1', { version: 0 })).text ?? '', /already decided|changed/);
+    assert.match((await look('approver-1', { version: 0 })).text ?? '', /no longer waits|changed/);
   });
 
   it('is told apart: on the card by name, to whoever looks whether they can decide, and why not', async () => {

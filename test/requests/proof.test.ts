@@ -104,7 +104,7 @@ test('a settled card stays settled after restarts and replays', async () => {
   assert.equal(again.length, 5);
   // An old screen that still shows the buttons, and a line that was typed late.
   await talk.click('approver-2', card.id, 'approve', { version: 0 });
-  await talk.ask('approver-2', 'ops', `reject ${id} too late`, /already decided/);
+  await talk.ask('approver-2', 'ops', `reject ${id} too late`, /no longer waits/);
   await talk.letPass(5 * 60 * 60, 60 * 60);
   for (const who of ['oncall', 'approver-1', 'approver-2', 'outsider']) {
     const all = await unfolded(who, card);

@@ -97,7 +97,7 @@ describe('a request', () => {
     assert.equal(first.shown, 'closed');
     assert.equal(second.shown, 'closed');
     await talk.shows(card, /Approved by Anton Visser/);
-    await talk.ask('approver-2', 'ops', line, /already decided/);
+    await talk.ask('approver-2', 'ops', line, /no longer waits/);
     await talk.passes('the end of the restore', async () =>
       (await talk.read('ops')).find(({ all }) => all.includes(`${id} is done`)),
     );
@@ -109,7 +109,7 @@ describe('a request', () => {
     await talk.shows(card, /Rejected by Bea Okafor.*wrong machine/);
     await talk.hears('ops', new RegExp(`Olivia Novak.*${id} was rejected`));
     const late = await talk.click('approver-1', card.id, 'approve', { version: 0 });
-    assert.match(late.text ?? '', /already decided|out of date/);
+    assert.match(late.text ?? '', /no longer waits|out of date/);
   });
 
   it('is withdrawn by its requester only', async () => {

@@ -81,7 +81,8 @@ export function commandHelpCard(
   const others = aliasesOf(spec, reader.language);
   const examples = [spec.name, ...beside.parts].flatMap((name) => examplesIn(reader.language, name));
   const lines = [
-    t(`help.sideEffect.${spec.sideEffect}`),
+    // What its options change, their own examples and forms say.
+    ...(spec.changesWith ? [] : [t(`help.sideEffect.${spec.sideEffect}`)]),
     ...(others.length > 0 ? [t('cards.help.also', { names: others.join(', ') })] : []),
   ];
   const data = {

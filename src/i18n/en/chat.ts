@@ -25,6 +25,7 @@ export const chat = {
         'channel language nl',
         'channel timezone UTC',
         'channel approvals',
+        'channel approvals off',
         'channel private',
         'channel private off',
       ],
@@ -71,7 +72,7 @@ export const chat = {
       'nothing-kept': 'I keep nothing for you.',
       'channel-personal': 'In our personal chat you can use everything that your Azure roles allow.',
       'channel-none':
-        'This conversation isn\'t set up: only "help" and "whoami" work here. An administrator changes that with "channel allow".',
+        'This conversation isn\'t set up: only "help" and "whoami" work here. An administrator changes that with "channel allow all".',
       'channel-may': 'This channel can use {{commands}}, for {{vaults}}.',
       'channel-shared':
         'This channel is shared: people of other organisations read what is posted here. I leave out links and ids of Azure, and tell {{commands}} only to whoever asks. To tell them less, name the commands and vaults that belong here.',

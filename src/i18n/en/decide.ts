@@ -94,6 +94,10 @@ export const decide = {
       nothing: 'Nothing that you may stop is under way here.',
     },
     errors: {
+      'approvals-not-here': {
+        message: "Requests aren't decided in this channel, so nothing changed.",
+        remedy: 'Type "channel approvals off" in the channel where they are.',
+      },
       'wrong-hash-piece': {
         message: "{{piece}} isn't the start of the plan of {{id}}; the plan may have changed since you looked.",
         remedy: 'Type "approve {{id}}" to see the plan and what to type.',
@@ -105,6 +109,7 @@ export const decide = {
       'taken-over-failed':
         '{{name}} took {{id}} over from {{before}}. Plan and approval stay as they are. Type **retry {{id}}** to continue where it stopped, on the roles of {{name}}.',
       'approvals-here': 'Requests are decided in this channel from now on.',
+      'approvals-off': 'Requests are no longer decided in this channel, but in the thread that they were asked in.',
       'approvals-moved': '{{name}} moved the approvals to another channel. Requests are no longer decided here.',
     },
   },

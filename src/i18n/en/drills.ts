@@ -322,7 +322,7 @@ export const drills = {
       evidence: {
         counts:
           'Evidence of {{quarter}}. How the {{count}} machines stand now: {{proven}} proven, {{booted}} booted, {{failed}} failed, {{never}} never tried.',
-        runs: 'In the quarter: {{runs}} drills and restores ended, {{failures}} drills failed, {{exceptions}} exceptions.',
+        runs: 'In the quarter: drills and restores ended: {{runs}}; drills failed: {{failures}}; exceptions from drills: {{exceptions}}.',
         open: 'Failed without a passing retest: {{names}}.',
         unread: "Couldn't be read, so machines may be missing or go by name only: {{names}}.",
         simulated: 'This is the sandbox: none of this proves anything.',

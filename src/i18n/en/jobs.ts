@@ -201,7 +201,7 @@ export const jobs = {
         'trend-even': '{{last}} failed last night; {{most}} a night in the {{days}} days before.',
         more: 'and {{count}} more: **vms**',
         copies: '· Copies made by restores, not backed up: {{count}}. More: **leftovers**',
-        twin: 'Or type: **vm** and a name · **digest daily 08:00** to get this every day · **digest off** to end it',
+        twin: 'Or type: **vm** and a name · **digest daily 08:00** to get this every day at that time · **digest off** to end it',
       },
       requests: {
         of: { cancel: 'cancel a job of {{vm}}' },
@@ -371,9 +371,9 @@ export const jobs = {
         recovered: '{{subject}}: backups are good again after "{{why}}"',
         folded_one: '{{count}} more problem this hour, folded into this message',
         folded_other: '{{count}} more problems this hour, folded into this message',
-        drill: '{{subject}}: restore drill failed, {{why}}',
+        drill: '{{subject}}: restore drill failed: {{why}}',
         'drill-recovered': '{{subject}}: proven again after "{{why}}"',
-        failed_one: '{{subject}}: {{operation}} failed, {{why}}',
+        failed_one: '{{subject}}: {{operation}} failed: {{why}}',
         failed_other: '{{subject}}: {{why}}',
       },
       drill: {

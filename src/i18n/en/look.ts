@@ -17,6 +17,9 @@ const findings = {
     message: '{{vm}} has no recovery point.',
     remedy: 'Type "backup {{vm}}" to make one.',
   },
+  'no-points-gone': {
+    message: '{{vm}} no longer exists and has no recovery point: there is nothing to restore.',
+  },
   'points-cut': {
     message: '{{count}} recovery points of {{vm}} are soft-deleted: a policy was shortened.',
     remedy: 'Type "retention raise {{vm}}" to bring them back, and find out who shortened it.',
@@ -255,7 +258,7 @@ const findings = {
   },
   retirement: {
     message:
-      '{{count}} points of {{vm}} are kept beyond {{date}}, when Azure retires Disk Encryption: restoring them may not work then.',
+      'Points of {{vm}} ({{count}}) are kept beyond {{date}}, when Azure retires Disk Encryption: restoring them may not work then.',
     remedy: 'Move {{vm}} to encryption at host before then.',
   },
   'retirement-policy': {

@@ -7,7 +7,7 @@ export const teams = {
       slow: 'That takes longer than usual. Look again in a minute.',
       neutral: "I can't show the answer here. Ask again in our personal chat.",
       elsewhere: '{{name}}, my answer is in our personal chat.',
-      done: 'Done.',
+      done: 'See the conversation.',
       error: "Something went wrong on my side, and nothing was changed. Try again. In Strongroom's log, it's {{id}}.",
       refused: {
         'no-identity': "I can't tell who you are in this organisation. Sign in with a work account.",

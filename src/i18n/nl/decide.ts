@@ -98,6 +98,10 @@ export const decide: SameRoom<typeof english> = {
       nothing: 'Hier loopt niets wat jij mag stoppen.',
     },
     errors: {
+      'approvals-not-here': {
+        message: 'Over aanvragen wordt niet in dit kanaal beslist, dus er is niets veranderd.',
+        remedy: `Typ "${typed.channel} goedkeuringen uit" in het kanaal waar dat wel gebeurt.`,
+      },
       'wrong-hash-piece': {
         message: '{{piece}} is niet het begin van het plan van {{id}}; misschien is het plan veranderd sinds je keek.',
         remedy: `Typ "${typed.approve} {{id}}" om het plan te zien en wat je moet typen.`,
@@ -108,6 +112,7 @@ export const decide: SameRoom<typeof english> = {
         '{{name}} heeft {{id}} overgenomen van {{before}}. Plan en goedkeuring blijven zoals ze zijn; vanaf nu loopt het op de rollen van {{name}}.',
       'taken-over-failed': `{{name}} heeft {{id}} overgenomen van {{before}}. Plan en goedkeuring blijven zoals ze zijn. Typ **${typed.retry} {{id}}** om verder te gaan waar het stopte, op de rollen van {{name}}.`,
       'approvals-here': 'Over aanvragen wordt vanaf nu in dit kanaal beslist.',
+      'approvals-off': 'Over aanvragen wordt niet meer in dit kanaal beslist, maar in de thread waarin ze zijn gedaan.',
       'approvals-moved':
         '{{name}} heeft de goedkeuringen naar een ander kanaal verplaatst. Over aanvragen wordt hier niet meer beslist.',
     },

@@ -333,7 +333,7 @@ export const drills: SameRoom<typeof english> = {
       evidence: {
         counts:
           'Bewijs over {{quarter}}. Zo staan de {{count}} machines er nu voor: {{proven}} bewezen, {{booted}} gestart, {{failed}} mislukt, {{never}} nooit geprobeerd.',
-        runs: 'In het kwartaal: {{runs}} oefeningen en herstelacties klaar, {{failures}} oefeningen mislukt, {{exceptions}} uitzonderingen.',
+        runs: 'In het kwartaal: oefeningen en herstelacties klaar: {{runs}}; oefeningen mislukt: {{failures}}; uitzonderingen op oefenen: {{exceptions}}.',
         open: 'Mislukt zonder geslaagde herkansing: {{names}}.',
         unread: 'Niet te lezen, dus er kunnen machines ontbreken of alleen op naam herkend zijn: {{names}}.',
         simulated: 'Dit is de sandbox: niets hiervan is bewijs.',

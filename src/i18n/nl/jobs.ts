@@ -212,7 +212,7 @@ export const jobs: SameRoom<typeof english> = {
         'trend-even': 'Vannacht {{last}} mislukt; {{most}} per nacht in de {{days}} dagen ervoor.',
         more: `en nog {{count}}: **${typed.vms}**`,
         copies: `· Kopieën door herstel, zonder back-up: {{count}}. Meer: **${typed.leftovers}**`,
-        twin: `Of typ: **${typed.vm}** en een naam · **${typed['digest daily']} 08:00** om dit elke dag te krijgen · **${typed['digest off']}** om ermee te stoppen`,
+        twin: `Of typ: **${typed.vm}** en een naam · **${typed['digest daily']} 08:00** om dit elke dag om die tijd te krijgen · **${typed['digest off']}** om ermee te stoppen`,
       },
       requests: {
         of: { cancel: 'taak van {{vm}} annuleren' },
@@ -383,9 +383,9 @@ export const jobs: SameRoom<typeof english> = {
         recovered: '{{subject}}: weer goede back-ups na "{{why}}"',
         folded_one: '{{count}} ander probleem dit uur, samengevat in dit bericht',
         folded_other: '{{count}} andere problemen dit uur, samengevat in dit bericht',
-        drill: '{{subject}}: hersteloefening mislukt, {{why}}',
+        drill: '{{subject}}: hersteloefening mislukt: {{why}}',
         'drill-recovered': '{{subject}}: weer bewezen na "{{why}}"',
-        failed_one: '{{subject}}: {{operation}} mislukt, {{why}}',
+        failed_one: '{{subject}}: {{operation}} mislukt: {{why}}',
         failed_other: '{{subject}}: {{why}}',
       },
       drill: {

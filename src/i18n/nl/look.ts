@@ -175,6 +175,9 @@ export const look: SameRoom<typeof english> = {
         message: '{{vm}} heeft geen herstelpunt.',
         remedy: `Typ "${typed.backup} {{vm}}" om er een te maken.`,
       },
+      'no-points-gone': {
+        message: '{{vm}} bestaat niet meer en heeft geen herstelpunt: er is niets om terug te zetten.',
+      },
       'points-cut': {
         message: '{{count}} herstelpunten van {{vm}} zijn voorlopig verwijderd: een beleid is ingekort.',
         remedy: `Typ "${typed['retention raise']} {{vm}}" om ze terug te halen, en zoek uit wie dat deed.`,
@@ -426,7 +429,7 @@ export const look: SameRoom<typeof english> = {
       },
       retirement: {
         message:
-          '{{count}} punten van {{vm}} blijven bewaard tot na {{date}}, als Azure Disk Encryption stopt: terugzetten lukt dan misschien niet.',
+          'Punten van {{vm}} ({{count}}) blijven bewaard tot na {{date}}, als Azure Disk Encryption stopt: terugzetten lukt dan misschien niet.',
         remedy: 'Stap met {{vm}} voor die tijd over op versleuteling op de host.',
       },
       'retirement-policy': {

@@ -8,7 +8,7 @@ export const teams: SameRoom<typeof english> = {
       slow: 'Dat duurt langer dan anders. Kijk over een minuut nog eens.',
       neutral: 'Ik kan het antwoord hier niet laten zien. Schrijf me in onze persoonlijke chat en vraag het opnieuw.',
       elsewhere: '{{name}}, mijn antwoord staat in onze persoonlijke chat.',
-      done: 'Klaar.',
+      done: 'Zie het gesprek.',
       error:
         'Er ging bij mij iets mis en er is niets veranderd. Probeer het opnieuw; in het log van Strongroom staat het onder {{id}}.',
       refused: {

@@ -22,7 +22,7 @@ export type ListedJob = {
 
 const mostOthers = 5;
 
-/** One page of the list of jobs, newest first. */
+/** One page of the list of jobs. */
 export type JobsCard = {
   nonce: string;
   now: Date;
@@ -35,6 +35,8 @@ export type JobsCard = {
   /** Requests about the vault or machine of the filter that wait, go on or failed lately. */
   requests?: readonly RequestLine[];
   page: Page<ListedJob>;
+  /** Of all pages; absent if there is no job. */
+  newest?: ListedJob;
   next?: string;
 };
 
@@ -73,16 +75,18 @@ export function jobsCard(data: JobsCard, reader: Reader): CardJson {
   );
 }
 
-export function jobsText({ page, filter }: Pick<JobsCard, 'page' | 'filter'>, reader: Reader): string {
+export function jobsText(
+  { page, filter, newest }: Pick<JobsCard, 'page' | 'filter' | 'newest'>,
+  reader: Reader,
+): string {
   const { t } = texts(reader.language);
-  const [first] = page.rows;
-  if (!first && filter === '') return t('cards.jobs.sentence-none-all');
-  if (!first) return t('cards.jobs.sentence-none', { filter: shown(filter, 60) });
+  if (!newest && filter === '') return t('cards.jobs.sentence-none-all');
+  if (!newest) return t('cards.jobs.sentence-none', { filter: shown(filter, 60) });
   return t('cards.jobs.sentence', {
     count: page.total,
-    vm: shown(first.job.vmName, 80),
-    operation: operationName(first.job, reader),
-    state: t(`jobs.status.${first.job.status}`),
+    vm: shown(newest.job.vmName, 80),
+    operation: operationName(newest.job, reader),
+    state: t(`jobs.status.${newest.job.status}`),
   });
 }
 

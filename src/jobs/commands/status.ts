@@ -185,6 +185,7 @@ async function list(turn: Turn, words: string[], number: number) {
     unread,
     requests: [...waiting, ...running, ...failed, ...done].slice(0, mostRequests),
     page: { ...page, rows: page.rows.map(listed) },
+    ...(found[0] && { newest: listed(found[0]) }),
     ...(page.number < page.pages && { next: pageId(page.number + 1, filter) }),
   };
   return { text: jobsText(data, shared), card: jobsCard(data, shared) };

@@ -5,6 +5,7 @@ export type CheckCode =
   | 'no-plan'
   | 'no-plan-no-rights'
   | 'no-points'
+  | 'no-points-gone'
   | 'points-cut'
   | 'source-suspicious'
   | 'source-scan-failed'

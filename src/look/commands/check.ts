@@ -15,6 +15,7 @@ import { choosable, selectPoint } from '../../restore/rules/points.ts';
 import type { RestoreTurn } from '../../restore/services.ts';
 import { ask } from '../../store/part.ts';
 import { type CheckCard, checkCard, checkText } from '../cards/check.ts';
+import { showUnprotected } from './vm.ts';
 
 /** Buttons that mend a finding, for people who may. */
 const mends: Readonly<Record<string, readonly string[]>> = {
@@ -54,7 +55,11 @@ export const check: Command = {
     const name = args.vm ?? '';
     if (args.grant !== undefined) return beginGrant(turn, name, args.reason);
     const machine = await requireMachine(turn, name);
-    if (machine.kind === 'bare') return showKeyAccess(turn, name);
+    if (machine.kind === 'bare') {
+      // Nothing is there to restore; the rights matter to a first backup.
+      const shownAccess = await showKeyAccess(turn, name);
+      return { ...(await showUnprotected(turn, machine.vmId)), more: [shownAccess.body] };
+    }
     const { target } = machine;
     await access.require(incoming.from.objectId, needsToReadVault(target.vault.id), false);
     const now = clock.now();
@@ -64,7 +69,7 @@ export const check: Command = {
     const point = args.point === undefined ? latest : choosePoint(turn, points, args.point, target.item.vmName);
     const ids = await inventory.readImmutableIds();
     const immutableId = ids.get(armIdKey(target.item.vmId));
-    const [{ findings, conclusion, encryption }, proof, held, region] = await Promise.all([
+    const [{ findings, conclusion, encryption, isGone }, proof, held, region] = await Promise.all([
       checks.run(target, points, point?.name, incoming.from),
       ask(store.db, proofOf(store.db, services.requestKinds, target.item.vmId, immutableId)),
       ask(store.db, holdOf(store.db, target.item.vmId)),
@@ -87,6 +92,7 @@ export const check: Command = {
           points: points.length,
           cut: points.filter(({ softDeleted }) => softDeleted).length,
           encryption,
+          isGone,
         })
       )
         .filter((verb) =>

@@ -4,7 +4,7 @@ import { resolveTarget } from '../../chat/targets.ts';
 import type { ChatServices, Command, PersonServices, Turn } from '../../chat/turn.ts';
 import { named } from '../../i18n/command-words.ts';
 import { nameOf, sameArmId } from '../../kernel/arm-id.ts';
-import type { Answer } from '../../kernel/chat.ts';
+import type { Answer, MessageBody } from '../../kernel/chat.ts';
 import { CodedError } from '../../kernel/errors.ts';
 import type { ProtectedItemFacts, RecoveryPointFacts } from '../../kernel/facts.ts';
 import { newNonce } from '../../kernel/nonce.ts';
@@ -83,13 +83,17 @@ export async function showVm(turn: Turn, name: string): Promise<Answer> {
       points: points.length,
       cut: points.filter(({ softDeleted }) => softDeleted).length,
       encryption,
+      isGone: machine === undefined,
     }),
   };
   return { kind: 'reply', body: { text: vmText(data, shared), card: vmCard(data, shared) } };
 }
 
 /** Shows a machine that is in no vault by what Compute tells, to people who may read it there. */
-async function showUnprotected({ services, incoming, shared }: Turn, vmId: string): Promise<Answer> {
+export async function showUnprotected(
+  { services, incoming, shared }: Turn,
+  vmId: string,
+): Promise<{ kind: 'reply'; body: MessageBody }> {
   const { access, azure, clock } = services;
   await access.require(
     incoming.from.objectId,

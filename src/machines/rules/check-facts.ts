@@ -50,3 +50,8 @@ export type CheckFacts = {
   backupServiceId: Read<string | undefined>;
   stagingId: string;
 };
+
+/** Whether the machine surely no longer exists: a machine that was not read may. */
+export function isGone({ vm }: Pick<CheckFacts, 'vm'>): boolean {
+  return vm.kind === 'read' && vm.value === undefined;
+}

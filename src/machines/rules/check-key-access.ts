@@ -2,7 +2,7 @@ import { nameOf } from '../../kernel/arm-id.ts';
 import type { Failure, Read } from '../../kernel/errors.ts';
 import type { KeyVaultFacts } from '../../kernel/facts.ts';
 import { evaluate, type Rights } from '../../kernel/permissions.ts';
-import type { CheckFacts } from './check-facts.ts';
+import { type CheckFacts, isGone } from './check-facts.ts';
 import { act, type Finding, said, stopsBackup, unknown, warn } from './finding.ts';
 import { type SetAccessGap, setAccessGaps } from './set-access.ts';
 
@@ -25,7 +25,7 @@ export const dataActions = {
  */
 export function checkKeyAccess(facts: CheckFacts): Finding[] {
   const { ade } = facts.encryption;
-  const gone = facts.vm.kind === 'read' && facts.vm.value === undefined;
+  const gone = isGone(facts);
   // The next backup depends on the machine of today; a deleted machine has no next backup.
   const backsUp = !gone && ade.now !== 'no' && (ade.now === 'yes' || ade.value !== 'no');
   if (!backsUp && ade.value === 'no') return [];
@@ -119,7 +119,7 @@ function checkSettings(facts: CheckFacts, vault: KeyVaultFacts, backsUp: boolean
 /** Checks whether Azure Backup can copy the keys of a confidential machine, and whether its sets can use them. */
 export function checkSetAccess({ setAccess, item, vm }: CheckFacts): Finding[] {
   if (setAccess.kind === 'unread') return [unknown('key-access', setAccess.failure)];
-  const gone = vm.kind === 'read' && vm.value === undefined;
+  const gone = isGone({ vm });
   const unread = setAccess.value.flatMap(({ keyVault }) =>
     keyVault?.kind === 'unread' ? [unknown('key-access', keyVault.failure)] : [],
   );

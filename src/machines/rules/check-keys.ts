@@ -3,7 +3,7 @@ import type { CheckCode } from '../../kernel/codes/findings.ts';
 import type { Failure } from '../../kernel/errors.ts';
 import type { Tri } from '../../kernel/facts.ts';
 import { type KeyAddress, type KeyVersion, parseKeyUrl, type StoredKey } from '../../kernel/keys.ts';
-import type { CheckFacts, EncryptionSetInspection, KeyInspection } from './check-facts.ts';
+import { type CheckFacts, type EncryptionSetInspection, isGone, type KeyInspection } from './check-facts.ts';
 import { act, type Finding, said, stopsBackup, unknown } from './finding.ts';
 import { newestVersion } from './key-facts.ts';
 
@@ -13,8 +13,9 @@ type Named = { address: KeyAddress; state: StoredKey };
  * Checks keys and secrets of the point and the machine: present, enabled, not expired, recoverable if soft-deleted.
  * Disks can be restored without them, but no machine created from the disks starts: hence "act" and never "stop".
  */
-export function checkKeys({ keys, encryption, item, now, stagingId }: CheckFacts): Finding[] {
-  if (encryption.ade.value === 'no') return [];
+export function checkKeys({ keys, encryption, item, now, stagingId, vm, point }: CheckFacts): Finding[] {
+  // Nothing is left that keys could open.
+  if (encryption.ade.value === 'no' || (isGone({ vm }) && !point)) return [];
   if (keys.length === 0) return [unknown('keys', { code: said('keys-unlisted'), params: { vm: item.vmName } })];
   const unread = keys.flatMap(({ state }) => (state.kind === 'unread' ? [unknown('keys', state.failure)] : []));
   const read = keys.flatMap(readNamed);
@@ -96,7 +97,7 @@ function listNames(them: readonly Named[]): string {
  * vault's key (documented); only those of a confidential machine are lost with its own key.
  */
 export function checkEncryptionSets({ encryptionSets, encryption, item, vm, now }: CheckFacts): Finding[] {
-  const gone = vm.kind === 'read' && vm.value === undefined;
+  const gone = isGone({ vm });
   return encryptionSets.flatMap((inspection): Finding[] => {
     const name = nameOf(inspection.id);
     const trouble = setTrouble(inspection, now);

@@ -10,7 +10,7 @@ import type {
   Usage,
   ValidationResult,
 } from '../../kernel/place-facts.ts';
-import type { CheckFacts } from '../../machines/rules/check-facts.ts';
+import { type CheckFacts, isGone } from '../../machines/rules/check-facts.ts';
 import { type Finding, note, said, stopsRestore, unknown, warn, whenRead } from '../../machines/rules/finding.ts';
 import { raiseRefusal } from '../../machines/rules/item-state.ts';
 import { isUsableStaging } from '../../machines/rules/region-facts.ts';
@@ -40,6 +40,7 @@ export type PlanCheckFacts = CheckFacts & {
 /** Whether there is a point, what is known against the machine, and whether a snapshot can be trusted after a change of key. */
 export function checkPoint(facts: PlanCheckFacts): Finding[] {
   const vm = facts.item.vmName;
+  if (facts.point === undefined && isGone(facts)) return [stopsRestore('point', said('no-points-gone'), { vm })];
   if (facts.point === undefined) return [stopsRestore('point', said('no-points'), { vm }, `backup ${vm}`)];
   return [...checkSource(facts), ...checkSnapshot(facts), ...checkCut(facts)];
 }

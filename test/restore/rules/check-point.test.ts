@@ -19,6 +19,10 @@ describe('the point of a restore', () => {
     assert.deepEqual(found(about({ point: undefined })), [
       ['point', 'stop', 'check.no-points', source, 'backup sql-01'],
     ]);
+    const gone = { kind: 'read' as const, value: undefined };
+    assert.deepEqual(found(about({ point: undefined, vm: gone })), [
+      ['point', 'stop', 'check.no-points-gone', source, undefined],
+    ]);
   });
 
   it('is doubted where the machine is suspected, or where nobody could look', () => {

@@ -49,7 +49,7 @@ export const backup = {
       'backup-vm-gone': {
         message: "{{vm}} no longer exists in Azure, so it can't be backed up.",
         remedy:
-          'Its recovery points are still there: type "restore {{vm}}" to bring it back. If it was moved or made anew, type "protect {{vm}}".',
+          '"vm {{vm}}" shows whether a recovery point is left to restore. If it was moved or made anew, type "protect {{vm}}".',
       },
       'backup-moved': {
         message: 'The backup of {{name}} is no longer in the same vault.',

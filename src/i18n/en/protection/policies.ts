@@ -202,7 +202,7 @@ export const policies = {
       why: {
         immutability: 'Whoever has taken over an administrator shortens the retention and deletes the backups first.',
         'soft-delete': 'A deletion is often seen only after a weekend.',
-        guard: 'One stolen account can stop protection, shorten retention or delete backups alone.',
+        guard: 'One stolen account is enough to stop protection, shorten retention or delete backups.',
         redundancy: "What's lost with its region can't be restored.",
         access: 'A stolen credential works from anywhere.',
         alerts: "Nobody notices failed backups until they're needed.",

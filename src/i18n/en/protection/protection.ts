@@ -60,7 +60,7 @@ export const protection = {
       },
       here: {
         message: '{{vm}} is already protected by {{vault}}, under policy {{policy}}.',
-        remedy: 'Type "backup {{vm}}" for a recovery point now.',
+        remedy: 'Its policy is changed in Azure, not here. Type "backup {{vm}}" for a recovery point now.',
       },
       gone: {
         message: 'The machine {{vm}} no longer exists.',

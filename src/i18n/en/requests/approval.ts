@@ -287,8 +287,8 @@ export const approval = {
         remedy: 'Type "answer {{id}}" to answer an approver, or "stop {{id}}".',
       },
       'already-decided': {
-        message: '{{id}} is already decided, so nothing changed.',
-        remedy: 'Type "status" to see the outcome.',
+        message: '{{id}} no longer waits for that decision, so nothing changed.',
+        remedy: 'Type "status {{id}}" to see the outcome.',
       },
       'needs-nobody': {
         message: "{{id}} needs nobody's approval, so there's nothing to decide.",

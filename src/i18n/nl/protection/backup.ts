@@ -52,7 +52,7 @@ export const backup: SameRoom<typeof english> = {
       },
       'backup-vm-gone': {
         message: '{{vm}} bestaat niet meer in Azure, dus er kan geen back-up van worden gemaakt.',
-        remedy: `De herstelpunten zijn er nog: typ "${typed.restore} {{vm}}" om hem terug te halen. Is hij verplaatst of opnieuw gemaakt, typ dan "${typed.protect} {{vm}}".`,
+        remedy: `"${typed.vm} {{vm}}" toont of er nog een herstelpunt is om terug te zetten. Is hij verplaatst of opnieuw gemaakt, typ dan "${typed.protect} {{vm}}".`,
       },
       'backup-moved': {
         message: 'De back-up van {{name}} staat niet meer in de kluis waarin hij stond.',

@@ -205,7 +205,7 @@ export const policies: SameRoom<typeof english> = {
         immutability: 'Wie een beheerder heeft overgenomen verkort eerst de bewaartermijn en verwijdert de back-ups.',
         'soft-delete': 'Een verwijdering wordt vaak pas na een weekend gezien.',
         guard:
-          'Één gestolen account kan alleen de beveiliging stoppen, de bewaartermijn verkorten of back-ups verwijderen.',
+          'Eén gestolen account kan in zijn eentje de beveiliging stoppen, de bewaartermijn verkorten of back-ups verwijderen.',
         redundancy: 'Wat met zijn regio verloren gaat, is niet terug te zetten.',
         access: 'Gestolen aanmeldgegevens werken overal vandaan.',
         alerts: 'Back-ups die al weken mislukken worden pas ontdekt als ze nodig zijn.',

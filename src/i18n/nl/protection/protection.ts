@@ -57,7 +57,7 @@ export const protection: SameRoom<typeof english> = {
       },
       here: {
         message: '{{vm}} wordt al beveiligd door {{vault}}, met beleid {{policy}}.',
-        remedy: `Typ "${typed.backup} {{vm}}" voor een herstelpunt van nu.`,
+        remedy: `Een ander beleid geef je hem in Azure, niet hier. Typ "${typed.backup} {{vm}}" voor een herstelpunt van nu.`,
       },
       gone: {
         message: 'De machine {{vm}} bestaat niet meer.',

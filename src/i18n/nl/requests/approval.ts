@@ -285,8 +285,8 @@ export const approval: SameRoom<typeof english> = {
         remedy: `Typ "${typed.answer} {{id}}" om een goedkeurder te antwoorden, of "${typed.stop} {{id}}".`,
       },
       'already-decided': {
-        message: 'Over {{id}} was al beslist, dus er is niets veranderd.',
-        remedy: `Typ "${typed.status}" om te zien wat ervan geworden is.`,
+        message: '{{id}} wacht niet meer op die beslissing, dus er is niets veranderd.',
+        remedy: `Typ "${typed.status} {{id}}" om te zien wat ervan geworden is.`,
       },
       'needs-nobody': {
         message: 'Voor {{id}} is geen goedkeuring nodig, dus er valt niets te beslissen.',
