@@ -58,7 +58,7 @@ export async function whoDecides(turn: Turn, request: RequestRow): Promise<strin
     lines.push(seenLine(await seenBy(db, request), personal));
   const voted = votes.some(({ voter_oid }) => voter_oid === incoming.from.objectId);
   lines.push(...(voted ? [t('approval.why.you-voted')] : await whetherYou(turn, voteSubject, plan.body)));
-  return lines.join('\n\n');
+  return lines.filter(Boolean).join('\n\n');
 }
 
 async function peopleOf(

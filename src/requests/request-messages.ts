@@ -5,7 +5,7 @@ import { mentionPeople, plain } from '../i18n/plain.ts';
 import { texts } from '../i18n/texts.ts';
 import { nameOf } from '../kernel/arm-id.ts';
 import { heldSeconds } from '../kernel/attempt-times.ts';
-import type { MessageBody, Reader } from '../kernel/chat.ts';
+import type { MessageBody, Place, Reader } from '../kernel/chat.ts';
 import { CodedError, type Failure } from '../kernel/errors.ts';
 import type { RoleEnd } from '../kernel/permissions.ts';
 import { findPersonalChat } from '../store/conversations.ts';
@@ -96,6 +96,20 @@ export async function postRequestCards(
     posted.push(tx.post({ ...place, subject: id, body: draw(reader) }));
   }
   await setCards(tx, id, [...request.card_message_ids, ...posted]);
+}
+
+/**
+ * Posts its card in a conversation that has none yet. What shows a card to decide posts it so: the buttons of a copy would
+ * outlive the decision.
+ */
+export async function postRequestCardOnce(
+  services: RequestServices,
+  tx: Tx,
+  { id, card_message_ids }: Pick<RequestRow, 'id' | 'card_message_ids'>,
+  { conversationId, threadId }: Place,
+): Promise<void> {
+  if (await isPostedIn(tx.db, { card_message_ids }, conversationId)) return;
+  await postRequestCards(services, tx, id, [{ conversationId, ...(threadId && { threadId }) }]);
 }
 
 export async function isPostedIn(

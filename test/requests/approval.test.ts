@@ -78,7 +78,8 @@ describe('in the thread of a request', () => {
 describe('who has what on their screen', () => {
   it('the requester sees who has seen it, approvers see buttons, a stranger the same as everyone', async () => {
     const { card, inApprovals } = await asked('web-01');
-    assert.match(await look('oncall', card), /No approver has seen it yet[\s\S]*\[Withdraw\]$/);
+    assert.match(await look('oncall', card), /\[Withdraw\]$/);
+    assert.doesNotMatch(await look('oncall', card), /Seen by/);
     assert.doesNotMatch(await look('oncall', card), /\[Approve\]/);
     assert.match(await look('approver-1', inApprovals), /\[Approve\] \[Reject\] \[I'm looking\]$/);
     await talk.click('dba', inApprovals.id, 'approve');
@@ -101,7 +102,10 @@ describe('the status of a request', () => {
     const own = (await told('oncall', `status ${id}`, /is decided by/)).all;
     assert.match(own, /you made that request yourself/);
     assert.match(own, /Seen by Anton Visser/);
+    await talk.ask('approver-1', 'personal-approver-1', `status ${id}`, /is decided by/);
+    const shown = await talk.hears('personal-approver-1', /Decide by[\s\S]*\[Approve\]/);
     await talk.ask('oncall', 'ops', `withdraw ${id}`, /was withdrawn/);
+    await talk.shows(shown, /Withdrawn/);
     await talk.ask('oncall', 'ops', `status ${id}`, /Withdrawn/);
     await talk.ask('oncall', 'ops', `withdraw ${id}`, /has already ended, so there's nothing to stop/);
     await talk.ask('oncall', 'ops', `approve ${id}`, /no longer waits/);

@@ -7,7 +7,7 @@ import { texts } from '../../i18n/texts.ts';
 import type { Answer } from '../../kernel/chat.ts';
 import { CodedError } from '../../kernel/errors.ts';
 import { type DecideCard, decideCard, decideText } from '../../requests/cards/decision.ts';
-import { isPostedIn, postRequestCards } from '../../requests/request-messages.ts';
+import { postRequestCardOnce } from '../../requests/request-messages.ts';
 import { matchesHashPiece } from '../../requests/rules/approval.ts';
 import { voteSubjectBody } from '../../requests/shown-card.ts';
 import type { StoredPlan } from '../../requests/stored-plan.ts';
@@ -110,21 +110,15 @@ export const reject: Command = {
   },
 };
 
-/**
- * The line that approves it, and its card where there is none yet. That is one of the request's cards, which follow it:
- * the buttons of a copy would outlive the decision.
- */
+/** The line that approves it, and its card where there is none yet. */
 async function showVotable(turn: Turn<'text'>, subject: VoteSubject): Promise<Answer> {
   const { services, incoming, shared } = turn;
-  const { conversationId, threadId } = incoming.place;
   const { request, addendum } = subject;
   const body = await voteSubjectBody(services, services.store.db, subject, shared, 'approve');
   if (addendum || incoming.targeted) return { kind: 'reply', body };
-  const said: Answer = { kind: 'reply', body: { text: body.text } };
-  if (await isPostedIn(services.store.db, request, conversationId)) return said;
   return once(turn, async (tx) => {
-    await postRequestCards(services, tx, request.id, [{ conversationId, ...(threadId && { threadId }) }]);
-    return said;
+    await postRequestCardOnce(services, tx, request, incoming.place);
+    return { kind: 'reply', body: { text: body.text } };
   });
 }
 

@@ -1,4 +1,5 @@
 import { pageArgument, pageId, parsePage, parsePageId } from '../../chat/arguments.ts';
+import { once } from '../../chat/idempotency.ts';
 import { requireInterest, requireRequest, requireRequestId } from '../../chat/request-of.ts';
 import type { Command, Turn } from '../../chat/turn.ts';
 import { named } from '../../i18n/command-words.ts';
@@ -12,7 +13,7 @@ import { newNonce } from '../../kernel/nonce.ts';
 import { pageOf } from '../../kernel/page.ts';
 import { parseRequestId } from '../../kernel/request.ts';
 import { gatherUnread, type ListGaps } from '../../machines/inventory.ts';
-import { requestBody } from '../../requests/request-messages.ts';
+import { postRequestCardOnce, requestBody } from '../../requests/request-messages.ts';
 import { findJob } from '../../store/jobs.ts';
 import type { RequestRow } from '../../store/requests.ts';
 import { requestOfThread } from '../../store/their-requests.ts';
@@ -78,12 +79,18 @@ async function one(turn: Turn<'text' | 'action'>, about: string): Promise<Answer
   const body = await requestBody(services, services.store.db, request.id, shared);
   const job = await showJobOf(turn, request);
   const decides = await whoDecides(turn, request);
-  return {
+  const text = [failedText(request, shared) ?? body.text, job.forgotten].filter(Boolean).join(' ');
+  const answer: Answer = {
     kind: 'reply',
-    body: { ...body, text: [failedText(request, shared) ?? body.text, job.forgotten].filter(Boolean).join(' ') },
+    body: { ...body, text },
     ...(job.body && { more: [job.body] }),
     ...(decides && { personally: { text: decides } }),
   };
+  if (request.state !== 'pending' || turn.incoming.targeted) return answer;
+  return once(turn, async (tx) => {
+    await postRequestCardOnce(services, tx, request, turn.incoming.place);
+    return { ...answer, body: { text } };
+  });
 }
 
 /** Why a request failed, which its sentence does not say. */

@@ -234,10 +234,10 @@ function breakGlassLines(glass: NonNullable<DecisionCard['glass']>, reader: Read
   ];
 }
 
-/** Which approvers have seen it; `why` says it to the requester too. */
+/** Which approvers have seen it, '' if none; `why` says it to the requester too. */
 export function seenLine(seen: DecisionCard['seen'], reader: Reader): string {
+  if (seen.length === 0) return '';
   const { t } = texts(reader.language);
-  if (seen.length === 0) return t('approval.seen-none');
   const names = seen
     .slice(0, mostSeen)
     .map(({ name, at }) => t('approval.seen-by', { name: shown(name, 80), when: formatTime(at, reader) }));

@@ -77,7 +77,6 @@ export const approval = {
       'no-answer': 'No answer yet.',
       seen: 'Seen by {{names}}.',
       'seen-by': '{{name}} {{when}}',
-      'seen-none': 'No approver has seen it yet.',
       twin: 'Or type: {{lines}}',
       type: {
         approve: '**approve {{id}} {{piece}}**',

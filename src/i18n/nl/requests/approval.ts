@@ -77,7 +77,6 @@ export const approval: SameRoom<typeof english> = {
       'no-answer': 'Nog geen antwoord.',
       seen: 'Gezien door {{names}}.',
       'seen-by': '{{name}} {{when}}',
-      'seen-none': 'Nog geen goedkeurder heeft het gezien.',
       twin: 'Of typ: {{lines}}',
       type: {
         approve: `**${typed.approve} {{id}} {{piece}}**`,
