@@ -238,7 +238,7 @@ export async function mentionRequester(
     ...(request.thread_id && { threadId: request.thread_id }),
     subject: request.id,
     body: {
-      text: [...names, said].join(' '),
+      text: names.length > 0 ? `${names.join(', ')}: ${said}` : said,
       ...(mentions.length > 0 && { mentions }),
       ...(card && { card }),
     },

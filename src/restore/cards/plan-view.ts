@@ -70,11 +70,16 @@ export function planParagraph(plan: PlanView, reader: Reader, now: Date): string
     group: plain(plan.target.group),
     copy: plain(plan.target.vm ?? ''),
     network: plain(plan.network ?? ''),
-    original: t(`cards.plan.original.${plan.original ?? 'unknown'}`, { vm }),
+    original: originalText(plan, reader),
   });
   if (!plan.expected) return effect;
   const duration = formatEstimate(plan.expected.ms, reader);
   return `${effect} ${t(`cards.plan.${plan.expected.all ? 'took' : 'took-at-least'}`, { duration })}`;
+}
+
+/** What becomes of the machine itself, by the state that it had when the plan was made. */
+export function originalText({ vm, original }: PlanView, reader: Reader): string {
+  return texts(reader.language).t(`cards.plan.original.${original ?? 'unknown'}`, { vm: plain(vm) });
 }
 
 /** "2 hours 5 minutes old": to the minute, the hour or the day, as nobody decides on less. */

@@ -5,6 +5,7 @@ import type { Reader } from '../../kernel/chat.ts';
 import { markLine } from '../../machines/cards/lines.ts';
 import type { GatedChange } from '../../requests/cards/gated-change.ts';
 import {
+  originalText,
   type PlanView,
   planByHand,
   planFacts,
@@ -58,11 +59,14 @@ function variantOf({ mode, networkMode }: PlanView): 'replace' | 'quarantine' | 
 }
 
 function paramsOf(plan: PlanView, reader: Reader, now: Date): Record<string, string> {
+  const { t } = texts(reader.language);
   return {
     vm: plain(plan.vm),
     copy: plain(plan.target.vm ?? ''),
     group: plain(plan.target.group),
-    network: plan.networkMode ? texts(reader.language).t(`cards.restore-form.kinds.${plan.networkMode}`) : '',
+    network: plan.networkMode ? t(`cards.restore-form.kinds.${plan.networkMode}`) : '',
+    made: t(`cards.restore-form.kinds.${plan.networkMode ?? (plan.mode === 'rebuild' ? 'isolated' : plan.mode)}`),
+    original: originalText(plan, reader),
     when: formatMoment(plan.point.at, reader, now),
   };
 }

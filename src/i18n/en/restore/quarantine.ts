@@ -20,7 +20,7 @@ export const quarantine = {
       },
       sure: {
         quarantine:
-          "You agree that a copy of {{vm}} as of {{when}} is created **in quarantine** in {{group}} and stays there until someone else releases it. The running {{vm}} isn't touched.",
+          'You agree that a copy of {{vm}} as of {{when}} is created **in quarantine** in {{group}} and stays there until someone else releases it. {{original}}',
       },
       undo: {
         quarantine: 'Undo: stop it before it starts; later, delete the copy in {{group}}.',

@@ -71,7 +71,7 @@ export const restore = {
         replace: 'Yes, replace the disks',
       },
       sure: {
-        copy: "You agree that a copy of {{vm}} as of {{when}} is created in {{group}}. The running {{vm}} isn't touched.",
+        copy: 'You agree that a copy of {{vm}} as of {{when}} is created in {{group}}, **{{made}}**. {{original}}',
         replace:
           'You agree that {{vm}} is stopped and its disks are **replaced** by those of {{when}}. Anything written after that is lost.',
       },

@@ -190,7 +190,7 @@ export const warnings = {
       'replace-overwrites': {
         message: 'The disks of {{vm}} itself are replaced. The old ones stay in the resource group.',
       },
-      'restored-too': { message: '{{id}} of {{name}} is a restore of {{vm}} too, and is under way.' },
+      'restored-too': { message: "{{id}} of {{name}} is a restore of {{vm}} too, and hasn't ended." },
       'restored-before': { message: '{{vm}} was restored before, {{at}}: {{id}} of {{name}}.' },
       'keys-by-approver': {
         message:

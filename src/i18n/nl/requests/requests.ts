@@ -85,9 +85,9 @@ export const requests: SameRoom<typeof english> = {
               '{{id}} is klaar: {{vm}} heeft de schijven van {{when}}. Goedgekeurd door {{deciders}}.',
             failed: '{{id}} is mislukt: het herstel van {{vm}} kwam niet af.',
             cancelled: '{{id}} is geannuleerd: het herstel van {{vm}} kwam niet af.',
-            rejected: '{{id}} is afgewezen door {{deciders}}: {{vm}} wordt niet teruggezet.',
-            expired: '{{id}} is verlopen: {{vm}} wordt niet teruggezet.',
-            withdrawn: '{{id}} is ingetrokken door {{name}}: {{vm}} wordt niet teruggezet.',
+            rejected: '{{id}} is afgewezen door {{deciders}}: dit herstel van {{vm}} gaat niet door.',
+            expired: '{{id}} is verlopen: dit herstel van {{vm}} gaat niet door.',
+            withdrawn: '{{id}} is ingetrokken door {{name}}: dit herstel van {{vm}} gaat niet door.',
             void: '{{id}} is vervallen: het plan voor {{vm}} veranderde na de goedkeuring. De kaart zegt hoe.',
           },
         },
@@ -111,7 +111,7 @@ export const requests: SameRoom<typeof english> = {
             void: 'Niet gedaan',
           },
         },
-        notes: { more: 'Meer punten ({{count}})' },
+        notes: { more: 'Meer opmerkingen ({{count}})' },
         plan: {
           effect: {
             disks:

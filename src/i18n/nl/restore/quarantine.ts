@@ -24,7 +24,7 @@ export const quarantine: SameRoom<typeof english> = {
       },
       sure: {
         quarantine:
-          'Je gaat ermee akkoord dat er in {{group}} een kopie van {{vm}} van {{when}} wordt gemaakt, **in quarantaine**, tot iemand anders die vrijgeeft. Aan de draaiende {{vm}} verandert niets.',
+          'Je gaat ermee akkoord dat er in {{group}} een kopie van {{vm}} van {{when}} wordt gemaakt, **in quarantaine**, tot iemand anders die vrijgeeft. {{original}}',
       },
       undo: {
         quarantine: 'Ongedaan maken: stop het vóór de start; verwijder later de kopie in {{group}}.',

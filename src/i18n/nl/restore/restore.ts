@@ -73,7 +73,7 @@ export const restore: SameRoom<typeof english> = {
         replace: 'Ja, vervang de schijven',
       },
       sure: {
-        copy: 'Je gaat ermee akkoord dat er in {{group}} een kopie van {{vm}} van {{when}} wordt gemaakt. Aan de draaiende {{vm}} verandert niets.',
+        copy: 'Je gaat ermee akkoord dat er in {{group}} een kopie van {{vm}} van {{when}} wordt gemaakt, **{{made}}**. {{original}}',
         replace:
           'Je gaat ermee akkoord dat {{vm}} wordt gestopt en dat de schijven worden **vervangen** door die van {{when}}. Alles wat daarna is geschreven gaat verloren.',
       },

@@ -189,7 +189,7 @@ export const warnings: SameRoom<typeof english> = {
       'replace-overwrites': {
         message: 'De schijven van {{vm}} zelf worden vervangen. De oude blijven in de resourcegroep.',
       },
-      'restored-too': { message: '{{id}} van {{name}} zet {{vm}} ook terug en is nog bezig.' },
+      'restored-too': { message: '{{id}} van {{name}} zet {{vm}} ook terug en is nog niet klaar.' },
       'restored-before': { message: '{{vm}} is eerder teruggezet, {{at}}: {{id}} van {{name}}.' },
       'keys-by-approver': {
         message:
