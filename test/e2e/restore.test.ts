@@ -152,8 +152,8 @@ test(
     assert.doesNotMatch(shared, /data:image|sig=/, 'neither the picture nor its address is in the channel');
     await oncall.open('ops');
     await oncall.button('Deallocate and start').click();
-    await on.passes(/\*\*Start the machine\*\*: done/);
-    await oncall.said(/Start the machine: done/).waitFor();
+    await on.passes(/is done: bitlocker-01-\S+ runs/);
+    await oncall.said(/is done: bitlocker-01-\S+ runs/).waitFor();
   },
 );
 
