@@ -149,7 +149,8 @@ export const commandNotes: Partial<Record<CommandName, { takes: string; does: st
     does: '(Administrators) How a quarter of drills and restores stands, and the head of the audit to keep',
   },
   channel: {
-    takes: '[allow <commands…|all|none> [vaults…]] [language <language>] [timezone <zone>] [approvals [off]] [private [off]]',
+    takes:
+      '[allow <commands…|all|none> [vaults…]] [language <language>] [timezone <zone>] [approvals [off]] [private [off]]',
     does: 'What this channel can be used for. Administrators set it with `allow` (until then only `help` and `whoami` work), its language and time zone, and `approvals`: requests are decided here, until `approvals off`. `private`: [private answers](#answers-for-one-person) are shown here',
   },
   settings: {
