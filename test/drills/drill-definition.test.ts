@@ -168,7 +168,7 @@ describe('scheduled drills', () => {
     assert.match(failed.all, /a check inside it failed: the newest file is too old, or there is none/);
     const told = await hears(new RegExp(`the drill schedule says to tell you. See ${idIn(failed.all)}`));
     assert.match(told.all, /Olivia Novak/);
-    await talk.hears('ops', /web-01 in rsv-prod: restore drill failed, inside the copy something was wrong/);
+    await talk.hears('ops', /web-01 in rsv-prod: restore drill failed: inside the copy something was wrong/);
     await spoil({ probe: 'web-01:' });
   });
 

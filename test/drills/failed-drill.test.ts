@@ -23,7 +23,7 @@ async function drilled(vm: string): Promise<{ id: string; end: Said }> {
 const count = async (pattern: RegExp) => (await saga.talk.read('ops')).filter(({ all }) => pattern.test(all)).length;
 
 describe('a drill that failed', () => {
-  const failed = /app-01 in rsv-prod: restore drill failed, inside the copy something was wrong/;
+  const failed = /app-01 in rsv-prod: restore drill failed: inside the copy something was wrong/;
   let notice: Said;
 
   it('is told as a problem of the channel, with who is on it and what ends it', async () => {

@@ -281,7 +281,7 @@ describe('the message of a failure that the chat can mend', () => {
   it('leads by its own button to access that another approves, and is over with a backup from chat', async () => {
     await talk.ask('oncall', 'ops', 'alerts locked-01', /here what fails.*in locked-01/);
     await post('/api/world/scheduled-backups', { keyVault: 'kv-locked' });
-    const failure = /locked-01 in rsv-prod: backup failed, key vault access missing/i;
+    const failure = /locked-01 in rsv-prod: backup failed: key vault access missing/i;
     const card = await talk.passes('the failure', async () => (await posts(failure))[0]);
     await talk.click('oncall', card.id, 'open-keyaccess');
     const access = await talk.hears('ops', /Key access of locked-01/);

@@ -74,7 +74,7 @@ describe('backup by text', () => {
 
   it('of a machine that is gone asks Azure for nothing, typed whole or by form', async () => {
     for (const line of ['backup gone-01 keep 30d', 'backup gone-01'])
-      await talk.ask('oncall', 'ops', line, /gone-01 no longer exists in Azure[\s\S]*restore gone-01/);
+      await talk.ask('oncall', 'ops', line, /gone-01 no longer exists in Azure[\s\S]*vm gone-01/);
     assert.equal((await taken('gone-01')).length, 0);
   });
 
