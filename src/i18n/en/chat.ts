@@ -169,6 +169,10 @@ export const chat = {
       },
     },
     errors: {
+      'approvals-not-here': {
+        message: "Requests aren't decided in this channel, so nothing changed.",
+        remedy: 'Type "channel approvals off" in the channel where they are.',
+      },
       guest: {
         message: "Guests can't use Strongroom.",
         remedy: 'Ask a member of this organisation.',

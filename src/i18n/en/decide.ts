@@ -94,10 +94,6 @@ export const decide = {
       nothing: 'Nothing that you may stop is under way here.',
     },
     errors: {
-      'approvals-not-here': {
-        message: "Requests aren't decided in this channel, so nothing changed.",
-        remedy: 'Type "channel approvals off" in the channel where they are.',
-      },
       'wrong-hash-piece': {
         message: "{{piece}} isn't the start of the plan of {{id}}; the plan may have changed since you looked.",
         remedy: 'Type "approve {{id}}" to see the plan and what to type.',

@@ -168,6 +168,10 @@ export const chat: SameRoom<typeof english> = {
       },
     },
     errors: {
+      'approvals-not-here': {
+        message: 'Over aanvragen wordt niet in dit kanaal beslist, dus er is niets veranderd.',
+        remedy: `Typ "${typed.channel} goedkeuringen uit" in het kanaal waar dat wel gebeurt.`,
+      },
       guest: {
         message: 'Gasten kunnen Strongroom niet gebruiken.',
         remedy: 'Vraag het iemand van deze organisatie.',

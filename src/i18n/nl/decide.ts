@@ -98,10 +98,6 @@ export const decide: SameRoom<typeof english> = {
       nothing: 'Hier loopt niets wat jij mag stoppen.',
     },
     errors: {
-      'approvals-not-here': {
-        message: 'Over aanvragen wordt niet in dit kanaal beslist, dus er is niets veranderd.',
-        remedy: `Typ "${typed.channel} goedkeuringen uit" in het kanaal waar dat wel gebeurt.`,
-      },
       'wrong-hash-piece': {
         message: '{{piece}} is niet het begin van het plan van {{id}}; misschien is het plan veranderd sinds je keek.',
         remedy: `Typ "${typed.approve} {{id}}" om het plan te zien en wat je moet typen.`,

@@ -419,7 +419,7 @@ export const doctor: SameRoom<typeof english> = {
             'De bewaarde opdrachten van één machine zijn ouder dan 26 uur: {{machines}}. Wie ze kan lezen: {{readers}}.',
           message_other:
             'De bewaarde opdrachten van {{count}} machines zijn ouder dan 26 uur: {{machines}}. Wie ze kan lezen: {{readers}}.',
-          remedy: 'Probeer "commands" van zo’n machine; in de log staat waarom de laatste nacht mislukte.',
+          remedy: `Probeer "${typed.commands}" van zo’n machine; in de log staat waarom de laatste nacht mislukte.`,
         },
       },
       'kept-commands-none': {
