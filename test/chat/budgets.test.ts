@@ -145,7 +145,7 @@ describe('the same words in the threads of two requests, beyond what runs in a m
       await talk.api.say('approver-1', 'ops', 'takeover', thread);
       await talk.settled();
     }
-    const already = (await told()).filter(({ all }) => /already/.test(all));
+    const already = (await told()).filter(({ all }) => /Already queued/.test(all));
     assert.deepEqual([(await told()).length, already.length], [4, 2]);
     await talk.letPass(60, 2);
   });

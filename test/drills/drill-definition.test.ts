@@ -120,7 +120,7 @@ describe('scheduled drills', () => {
       'platform',
       'ops',
       'evidence 2026-Q4',
-      /In the quarter: 2 drills and restores ended, 0 drills failed/,
+      /drills and restores ended: 2; drills failed: 0;/,
     );
     assert.match(
       told.all,

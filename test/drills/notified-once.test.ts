@@ -125,7 +125,7 @@ describe('what a failed drill tells', () => {
     const drill = await failedDrill();
     await drill.after(0);
     const first = await drill.told();
-    assert.equal(first.length, 5, first.join('\n'));
+    assert.equal(first.length, 4, first.join('\n'));
     // The obstacle to its clean-up is posted daily.
     const [unread = '', ...once] = first;
     assert.match(unread, /nothing of it is deleted/);

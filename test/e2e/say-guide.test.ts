@@ -94,7 +94,7 @@ test('back up and restore encrypted virtual machines: the whole of the guide, ty
   // Watch the job.
   const made = /(R-\w{4}), requested by/.exec(backup)?.[1];
   assert.match(await say('oncall', 'status new-01'), /new-01/);
-  await watch('oncall', 'status new-01', new RegExp(`${made}[^\\n]*backup of new-01\\n[^\\n]*Done`));
+  await watch('oncall', 'status new-01', new RegExp(`${made}[^\\n]*[Bb]ackup of new-01\\n[^\\n]*Done`));
   assert.match(await say('oncall', 'vm new-01'), /Recovery points \(1\)/);
 
   // Restore the disks, a machine from them, and the extension that Linux needs to unlock its data disks.
