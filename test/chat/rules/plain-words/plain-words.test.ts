@@ -111,7 +111,8 @@ suite('whatever is said', () => {
       const changes = found && mayChange(found.command.spec, found.parsed.args);
       const about = `${say}: ${line.command} ${line.words.join(' ')}`;
       if (reading.kind === 'exact') {
-        assert.ok(changes ?? true, about);
+        // One with a gap is shown to be completed, and does nothing as it stands.
+        assert.ok(line.words.includes('…') || (changes ?? true), about);
         continue;
       }
       assert.ok(asked.has(line.command), about);
