@@ -132,17 +132,19 @@ async function overview(turn: Turn<'text'>): Promise<Answer> {
   return { kind: 'reply', body: { text: statusText(data, shared), card: statusCard(data, shared) } };
 }
 
-/** One row for each cause, the newest job of it, with the machines of the others. Most machines first. */
+/** One row for each cause, the newest job of it, with the machines and vaults of the others. Most machines first. */
 function byCause(jobs: readonly ListedJob[]): ListedJob[] {
   const causes = Map.groupBy(
     jobs,
     ({ job: { operation, errors } }) => `${operation} ${errors[0]?.code ?? errors[0]?.title}`,
   );
   return [...causes.values()]
-    .flatMap(([first, ...rest]) => {
+    .flatMap((all) => {
+      const [first] = all;
       if (!first) return [];
-      const others = [...new Set(rest.map(({ job }) => job.vmName))].filter((name) => name !== first.job.vmName);
-      return [{ ...first, ...(others.length > 0 && { others }) }];
+      const others = [...new Set(all.map(({ job }) => job.vmName))].filter((name) => name !== first.job.vmName);
+      const vault = [...new Set(all.map((one) => one.vault))].join(', ');
+      return [{ ...first, vault, ...(others.length > 0 && { others }) }];
     })
     .toSorted((one, other) => (other.others?.length ?? 0) - (one.others?.length ?? 0));
 }
