@@ -52,7 +52,7 @@ export const moved = (shared: Shared) =>
       await endsUnsent(asked, /decided in time/);
       const late = await shared.bench.api.click('approver-1', asked.card, 'approve', { version: 0 });
       assert.equal(late.shown, 'message');
-      assert.match(late.text ?? '', new RegExp(`${asked.id}.*(expired|decided)`));
+      assert.match(late.text ?? '', new RegExp(`${asked.id}.*(expired|no longer waits)`));
     });
 
     test('the time to begin passes while the bot is down: it expires, and nothing is sent', async () => {
@@ -102,7 +102,7 @@ export const moved = (shared: Shared) =>
       await shared.bench.api.click('oncall', asked.card, 'withdraw');
       await cardSays(asked, 'Withdrawn');
       const late = await shared.bench.api.click('approver-1', asked.card, 'approve', { version: 0 });
-      assert.match(late.text ?? '', new RegExp(`${asked.id} is no longer waits`));
+      assert.match(late.text ?? '', new RegExp(`${asked.id} no longer waits`));
       assert.deepEqual(await sent(asked), []);
     });
 

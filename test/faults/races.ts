@@ -24,7 +24,7 @@ export const races = (shared: Shared) =>
       );
       assert.deepEqual(clicks.map(({ shown }) => shown).sort(), ['closed', 'message']);
       const told = clicks.find(({ shown }) => shown === 'message');
-      assert.match(told?.text ?? '', new RegExp(`${asked.id} is no longer waits`));
+      assert.match(told?.text ?? '', new RegExp(`${asked.id} no longer waits`));
       await endsOnce(asked);
     });
 
