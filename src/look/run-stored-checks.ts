@@ -22,7 +22,7 @@ export async function runStoredChecks(services: RestoreServices, vaultId: string
   const again = () =>
     store.transaction((tx) => tx.wake('timer', `checks:${vaultId}`, inSeconds(tx.now(), everySeconds)));
   try {
-    const vault = await inventory.vault(vaultId);
+    const vault = await inventory.knownVault(vaultId);
     const all = await inventory.targetsOf(vault);
     const targets = all.filter(({ item }) => !item.softDeleted);
     // Rows are found by the vault's id as the list spells it now, as their readers do.

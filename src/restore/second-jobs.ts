@@ -44,7 +44,7 @@ export async function notifySecondJobs(services: SagaServices, id: string): Prom
   const [first] = sends;
   if (!request || !first) return;
   const listed = await tryRead(async () => {
-    const vault = await inventory.vault(request.vault_id);
+    const vault = await inventory.knownVault(request.vault_id);
     return { vault, jobs: await azure.jobs.list(vault, { since: inSeconds(first, -clockSlackSeconds) }) };
   });
   if (listed.kind === 'unread') log.warn({ requestId: id, failure: listed.failure }, 'second jobs were not looked for');

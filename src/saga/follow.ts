@@ -80,7 +80,7 @@ async function readEffectAgain(
 /** "Succeeded" of an operation only means that the job exists; from then on the job is followed. */
 export async function followOperation(services: SagaServices, at: AtStep, attempt: AttemptRow): Promise<void> {
   const { azure, inventory, store, clock, log } = services;
-  const vault = await inventory.vault(at.plan.target.vaultId);
+  const vault = await inventory.knownVault(at.plan.target.vaultId);
   const look = await azure.operations.get(vault, attempt.operation_id ?? '').catch((error: unknown) => {
     const failure = asFailure(error);
     log.warn({ requestId: at.request.id, failure }, 'an operation could not be read');

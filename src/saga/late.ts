@@ -132,7 +132,7 @@ async function numbersToCheck({ azure, inventory, stepHandlers }: SagaServices, 
   const { job, named } = stepHandlers.of(at.step);
   if (job === 'none') return named ? numbersFrom(first, mostForgotten.named) : [];
   const numbers = numbersFrom(first, mostForgotten.jobs);
-  const vault = await inventory.vault(at.plan.target.vaultId);
+  const vault = await inventory.knownVault(at.plan.target.vaultId);
   const since = inSeconds(at.request.created_at, -clockSlackSeconds);
   const jobs = await azure.jobs.list(vault, { operation: job, since });
   const known = new Set(jobs.flatMap(({ activityId }) => activityId?.toLowerCase() ?? []));

@@ -30,7 +30,7 @@ async function checked(t: TestContext, machines: string[]) {
     clock,
     log: quiet,
     inventory: {
-      vault: async () => listed,
+      knownVault: async () => listed,
       targetsOf: async () =>
         machines.map((vmName) => ({
           vault: listed,

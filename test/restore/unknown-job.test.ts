@@ -21,7 +21,7 @@ function stepAt(details: () => Promise<object>) {
   const clients = (() => ({ reading: { backup: { jobDetails: { get: details } } } })) as unknown as ClientsOf;
   const disk = { id: diskId, name: 'os', tags: { RSVaultBackup: 'job' }, encryptionType: 'unknown', ade: { keys } };
   const services = {
-    inventory: { vault: async () => ({ id: '/subscriptions/s/resourceGroups/rg/providers/v/vaults/rsv' }) },
+    inventory: { knownVault: async () => ({ id: '/subscriptions/s/resourceGroups/rg/providers/v/vaults/rsv' }) },
     azure: {
       jobs: createJobs(clients, new Clock(), suffix),
       stagingBlobs: {

@@ -406,6 +406,7 @@ export const look = {
         heading: 'Virtual machines',
         'heading-filter': 'Virtual machines: {{filter}}',
         summary: '{{all}} in all, {{failing}} failing, {{unprotected}} not protected.',
+        'as-of': 'As of {{when}}.',
         'protected-only': "Some unprotected machines couldn't be listed. There may be more.",
         'unknown-encryption_one':
           "The lists don't show how {{count}} of them is encrypted. Type **vm** and a name to see it.",

@@ -60,6 +60,7 @@ export const look: SameRoom<typeof english> = {
         heading: 'Virtuele machines',
         'heading-filter': 'Virtuele machines: {{filter}}',
         summary: '{{all}} in totaal, {{failing}} met mislukte back-up, {{unprotected}} niet beveiligd.',
+        'as-of': 'Stand van {{when}}.',
         'protected-only': 'Niet alle onbeveiligde machines konden worden opgevraagd; er kunnen er meer zijn.',
         'unknown-encryption_one': `De lijsten tonen van {{count}} machine niet hoe die versleuteld is. Typ **${typed.vm}** en een naam om te kijken.`,
         'unknown-encryption_other': `De lijsten tonen van {{count}} machines niet hoe ze versleuteld zijn. Typ **${typed.vm}** en een naam om te kijken.`,

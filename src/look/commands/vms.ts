@@ -46,7 +46,7 @@ async function list(turn: Turn, typed: string, number: number) {
   const { services, shared } = turn;
   const wanted = typed.slice(0, longestText).trim();
   const filter = parseFilter(wanted);
-  const { vms: all, unread, protectedOnly } = await listVms(services);
+  const { vms: all, unread, protectedOnly, at } = await listVms(services);
   const page = pageOf(
     all.filter((vm) => matchesFilter(vm, filter)),
     number,
@@ -67,6 +67,7 @@ async function list(turn: Turn, typed: string, number: number) {
     },
     unread,
     protectedOnly,
+    ...(at && { at }),
     ...(page.number < page.pages && { next: pageId(page.number + 1, shown) }),
   };
   return { text: vmsText(data, shared), card: vmsCard(data, shared), isEmpty: page.rows.length === 0 };

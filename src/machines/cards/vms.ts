@@ -36,6 +36,8 @@ export type VmsCard = {
   unread?: ListGaps;
   /** Unprotected machines could not all be listed, so there may be more. */
   protectedOnly?: boolean;
+  /** When the oldest list was read. */
+  at?: Date;
   /** Id of the next page's button; absent on the last page. */
   next?: string;
 };
@@ -78,11 +80,17 @@ export function vmsText({ page, filter, counts }: Pick<VmsCard, 'page' | 'filter
     : t('cards.vms.sentence-filter', { count: page.total, filter: shown(filter, 60) });
 }
 
+/** A list that is read every five minutes is not older. */
+const toldAfterMs = 10 * 60_000;
+
 /** Notes on what the list may lack. */
-function listNotes({ counts, unread, protectedOnly }: VmsCard, reader: Reader): string[] {
+function listNotes({ now, counts, unread, protectedOnly, at }: VmsCard, reader: Reader): string[] {
   const { t } = texts(reader.language);
   return [
     ...unreadNotes(unread, reader),
+    ...(at && now.getTime() - at.getTime() > toldAfterMs
+      ? [t('cards.vms.as-of', { when: formatMoment(at, reader, now) })]
+      : []),
     ...(protectedOnly ? [t('cards.vms.protected-only')] : []),
     ...(counts.unknownEncryption > 0 ? [t('cards.vms.unknown-encryption', { count: counts.unknownEncryption })] : []),
   ];

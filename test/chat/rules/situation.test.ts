@@ -4,7 +4,6 @@ import fc from 'fast-check';
 import {
   type HelpSituation,
   linesForSituation,
-  machineForExamples,
   moreHelp,
 } from '../../../src/chat/rules/situation.ts';
 import type { Section } from '../../../src/kernel/help-section.ts';
@@ -89,10 +88,5 @@ describe('help by situation', () => {
         },
       ),
     );
-  });
-
-  it('takes for its examples the shortest name, the same each time', () => {
-    assert.equal(machineForExamples(['a-machine-with-a-very-long-name', 'web-01', 'sql-01']), 'sql-01');
-    assert.equal(machineForExamples([]), undefined);
   });
 });
