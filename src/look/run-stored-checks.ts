@@ -2,6 +2,7 @@ import { endMovedSubscriptions } from '../jobs/end-subscription.ts';
 import { inSeconds } from '../kernel/clock.ts';
 import { asFailure, CodedError } from '../kernel/errors.ts';
 import type { Target } from '../machines/inventory.ts';
+import { isFailing } from '../machines/rules/item-state.ts';
 import { isCheckDue, storedCheck } from '../machines/rules/stored-check.ts';
 import { choosable } from '../restore/rules/points.ts';
 import type { RestoreServices } from '../restore/services.ts';
@@ -14,7 +15,10 @@ import { listSubscriptions } from '../store/subscriptions.ts';
 const everySeconds = 15 * 60;
 const mostPerRun = 3;
 const runsPerDay = 96;
-/** Checks each machine of a subscribed vault once a day, spread over the day; the longest unchecked go first. */
+/**
+ * Checks each machine of a subscribed vault once a day, as far as a day has enough checks, spread over it. Those that were
+ * never checked go first, then those whose backup fails, then the longest unchecked.
+ */
 export async function runStoredChecks(services: RestoreServices, vaultId: string): Promise<void> {
   const { store, inventory, clock, log } = services;
   const [subscription] = await listSubscriptions(store.db, { vaultId });
@@ -31,9 +35,11 @@ export async function runStoredChecks(services: RestoreServices, vaultId: string
     const gone = [...rows.keys()].filter((container) => !known.has(container));
     await store.transaction((tx) => forgetChecks(tx, vault.id, gone));
     const findRow = ({ item }: Target) => rows.get(item.containerName.toLowerCase());
+    // A vault may have more machines than a day has checks.
+    const need = (target: Target) => (!findRow(target) ? 2 : isFailing(target.item) ? 1 : 0);
     const due = targets
       .filter((target) => isCheckDue(findRow(target), clock.now()))
-      .sort((a, b) => (findRow(a)?.tried_at.getTime() ?? 0) - (findRow(b)?.tried_at.getTime() ?? 0));
+      .sort((a, b) => need(b) - need(a) || (findRow(a)?.tried_at.getTime() ?? 0) - (findRow(b)?.tried_at.getTime() ?? 0));
     for (const target of due.slice(0, Math.min(mostPerRun, Math.ceil(targets.length / runsPerDay)))) {
       await checkOne(services, target, findRow(target), subscription.by_oid);
     }
