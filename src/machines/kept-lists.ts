@@ -125,7 +125,7 @@ function shown<One>(list: List<One>, kept: InventoryList | undefined, now: Date)
     value: {
       all: readEach(
         rows,
-        ({ facts }) => list.stored.parse(facts),
+        ({ facts }) => list.parse(facts),
         () => undefined,
       ),
       at: readAt ?? now,
@@ -141,7 +141,7 @@ async function fill({ store, clock, azure, log }: Parts, list: List<unknown>): P
   await store.recordEffect(async (tx) => {
     if (read.kind === 'unread') await noteUnreadInventory(tx, toKey(list), read.failure, at);
     else {
-      const rows = read.value.map((one) => ({ ...list.keyOf(one), facts: list.stored.write(one) }));
+      const rows = read.value.map((one) => ({ ...list.keyOf(one), facts: list.write(one) }));
       await putInventory(tx, toKey(list), rows, at);
       if (list.kind === 'vaults') await followVaults(tx, list, read.value as VaultFacts[]);
     }
@@ -226,12 +226,13 @@ async function findList({ store }: Parts, key: string): Promise<List<unknown> | 
   const vaults = vaultsList(subscriptionOf(scope));
   const kept = (await readInventory(store.db, [vaults.key])).get(vaults.key);
   const vault = kept?.rows.find(({ id }) => sameArmId(id, scope));
-  return vault && itemsList(vaults.stored.parse(vault.facts));
+  return vault && itemsList(vaults.parse(vault.facts));
 }
 
 /** Has the lists read anew that a change of ours may have changed. */
 export function askForInventory(tx: Tx, vaultId: string): void {
   const subscriptionId = subscriptionOf(vaultId);
+  if (subscriptionId === '') return;
   for (const list of [itemsList({ id: vaultId }), machinesList(subscriptionId)]) {
     tx.wake('timer', `inventory:${list.key}`);
   }

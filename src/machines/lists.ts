@@ -5,7 +5,7 @@ import { armIdKey, subscriptionOf } from '../kernel/arm-id.ts';
 import type { EncryptionKind } from '../kernel/codes/encryption.ts';
 import { readValue, tryRead } from '../kernel/errors.ts';
 import type { JobFacts, ProtectedItemFacts, VaultFacts, VmFacts } from '../kernel/facts.ts';
-import { defineStored, momentSchema, type Stored } from '../kernel/stored.ts';
+import { defineStored, momentSchema } from '../kernel/stored.ts';
 import { listedEncryption } from './rules/classify.ts';
 
 /** A list of Azure that is kept. */
@@ -16,7 +16,9 @@ export type List<One> = {
   subscriptionId: string;
   /** Read when somebody wants it, if it is older than this, and not swept. */
   freshSeconds?: number;
-  stored: Pick<Stored<One>, 'parse' | 'write'>;
+  /** @throws StoredError */
+  parse(json: unknown): One;
+  write(one: One): unknown;
   ask(azure: Azure): Promise<One[]>;
   keyOf(one: One): { id: string; name: string };
 };
@@ -65,7 +67,8 @@ export const subscriptionsList: List<SubscriptionFacts> = {
   kind: 'subscriptions',
   key: 'subscriptions:',
   subscriptionId: '',
-  stored: storedSubscription,
+  parse: storedSubscription.parse,
+  write: (one) => storedSubscription.write(one),
   ask: ({ subscriptions }) => subscriptions.list(),
   keyOf: named,
 };
@@ -73,8 +76,9 @@ export const subscriptionsList: List<SubscriptionFacts> = {
 export function vaultsList(id: string): List<VaultFacts> {
   return {
     ...keyOf('vaults', id, id),
-    // Its other members are Azure's words as `azure` read them.
-    stored: storedVault as unknown as Stored<VaultFacts>,
+    // Its other members are as `azure` read them.
+    parse: (json) => storedVault.parse(json) as unknown as VaultFacts,
+    write: (one) => storedVault.write(one),
     ask: ({ vaults }) => vaults.listOf(id),
     keyOf: named,
   };
@@ -83,7 +87,8 @@ export function vaultsList(id: string): List<VaultFacts> {
 export function itemsList(vault: { id: string }): List<ProtectedItemFacts> {
   return {
     ...keyOf('items', vault.id, subscriptionOf(vault.id)),
-    stored: storedItem as unknown as Stored<ProtectedItemFacts>,
+    parse: (json) => storedItem.parse(json) as unknown as ProtectedItemFacts,
+    write: (one) => storedItem.write(one),
     ask: ({ items }) => items.list(vault),
     keyOf: ({ id, vmName }) => named({ id, name: vmName }),
   };
@@ -97,7 +102,8 @@ export function failuresList(vault: { id: string }, now: Date): List<FailedBacku
   return {
     ...keyOf('failures', vault.id, subscriptionOf(vault.id)),
     freshSeconds: 600,
-    stored: storedFailure,
+    parse: storedFailure.parse,
+    write: (one) => storedFailure.write(one),
     async ask({ jobs }) {
       const since = new Date(now.getTime() - failureDays * 24 * 3_600_000);
       const failed = await jobs.list(vault, { status: 'Failed', since });
@@ -113,7 +119,8 @@ export function failuresList(vault: { id: string }, now: Date): List<FailedBacku
 export function machinesList(subscriptionId: string): List<ListedMachine> {
   return {
     ...keyOf('machines', subscriptionId, subscriptionId),
-    stored: storedMachine as unknown as Stored<ListedMachine>,
+    parse: (json) => storedMachine.parse(json) as unknown as ListedMachine,
+    write: (one) => storedMachine.write(one),
     async ask(azure) {
       const [vms, read] = await Promise.all([
         azure.vms.list(subscriptionId),

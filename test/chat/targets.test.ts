@@ -124,7 +124,7 @@ describe('a line with a link', () => {
   const vault = { id: '/subscriptions/a1/resourceGroups/b/x/y/vaults/rsv', name: 'rsv', subscriptionId: 'a1' };
   const azure = {
     vaults: { listOf: async () => [vault] },
-    items: { list: async () => [{ vmName: 'sql-01', vmId: idIn('rg-prod') }] },
+    items: { list: async () => [{ id: 'item', vmName: 'sql-01', vmId: idIn('rg-prod') }] },
   } as unknown as Azure;
   const clock = new Clock();
   const services = {

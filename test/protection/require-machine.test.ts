@@ -17,7 +17,7 @@ it('a machine that a vault of another subscription protects is no namesake of it
   const vm = { id: idIn('b', 'app'), name: 'sql-01', disks: [] };
   const azure = {
     vaults: { listOf: async (id: string) => (id === 'a' ? [vault] : []) },
-    items: { list: async () => [{ vmName: 'sql-01', vmId: vm.id }] },
+    items: { list: async () => [{ id: 'item', vmName: 'sql-01', vmId: vm.id }] },
     vms: { list: async (id: string) => (id === 'b' ? [vm] : []) },
     disks: { list: async () => [] },
   } as unknown as Azure;

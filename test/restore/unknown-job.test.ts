@@ -21,7 +21,7 @@ function stepAt(details: () => Promise<object>) {
   const clients = (() => ({ reading: { backup: { jobDetails: { get: details } } } })) as unknown as ClientsOf;
   const disk = { id: diskId, name: 'os', tags: { RSVaultBackup: 'job' }, encryptionType: 'unknown', ade: { keys } };
   const services = {
-    inventory: { knownVault: async () => ({ id: '/subscriptions/s/resourceGroups/rg/providers/v/vaults/rsv' }) },
+    inventory: { vault: async () => vault, knownVault: async () => vault },
     azure: {
       jobs: createJobs(clients, new Clock(), suffix),
       stagingBlobs: {
