@@ -39,7 +39,9 @@ export async function runStoredChecks(services: RestoreServices, vaultId: string
     const need = (target: Target) => (!findRow(target) ? 2 : isFailing(target.item) ? 1 : 0);
     const due = targets
       .filter((target) => isCheckDue(findRow(target), clock.now()))
-      .sort((a, b) => need(b) - need(a) || (findRow(a)?.tried_at.getTime() ?? 0) - (findRow(b)?.tried_at.getTime() ?? 0));
+      .sort(
+        (a, b) => need(b) - need(a) || (findRow(a)?.tried_at.getTime() ?? 0) - (findRow(b)?.tried_at.getTime() ?? 0),
+      );
     for (const target of due.slice(0, Math.min(mostPerRun, Math.ceil(targets.length / runsPerDay)))) {
       await checkOne(services, target, findRow(target), subscription.by_oid);
     }

@@ -1,11 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import {
-  type HelpSituation,
-  linesForSituation,
-  moreHelp,
-} from '../../../src/chat/rules/situation.ts';
+import { type HelpSituation, linesForSituation, moreHelp } from '../../../src/chat/rules/situation.ts';
 import type { Section } from '../../../src/kernel/help-section.ts';
 
 const all = ['approve', 'status', 'digest', 'channel', 'check', 'restore', 'backup', 'vms'];
