@@ -64,7 +64,7 @@ async function checkOne(
   row: CheckRow | undefined,
   oid: string,
 ): Promise<void> {
-  const { azure, checks, store, log } = services;
+  const { azure, checks, inventory, store, log } = services;
   const { vault, item } = target;
   let result: StoredCheck | undefined;
   try {
@@ -72,7 +72,8 @@ async function checkOne(
     if (!person) return;
     const requester = { objectId: oid, tenantId: person.tenant_id, name: person.name, teamsId: person.teams_id };
     const points = choosable(await azure.points.list(item.id));
-    const { findings, conclusion, encryption } = await checks.run(target, points, points[0]?.name, requester);
+    const now = await inventory.readNow(target);
+    const { findings, conclusion, encryption } = await checks.run(now, points, points[0]?.name, requester);
     result = storedCheck(findings, conclusion.kind, encryption.kind);
   } catch (error) {
     if (!(error instanceof CodedError)) throw error;

@@ -32,6 +32,7 @@ async function checked(t: TestContext, machines: string[]) {
     log: quiet,
     inventory: {
       knownVault: async () => listed,
+      readNow: async (target: object) => target,
       targetsOf: async () =>
         machines.map((vmName) => ({
           vault: listed,

@@ -188,10 +188,11 @@ async function busyOf(db: Db, { id, state }: RequestRow): Promise<ByHandCard['bu
 async function ofMachine(turn: RestoreTurn, name: string, elsewhere: boolean): Promise<Found> {
   const { services, incoming } = turn;
   const { access, azure, store, requestKinds } = services;
-  const target = await resolveTarget(turn, name);
-  await access.require(incoming.from.objectId, needsToReadVault(target.vault.id), false);
-  const points = choosable(await azure.points.list(target.item.id));
-  if (elsewhere) return inOtherRegion(services, target, points);
+  const listed = await resolveTarget(turn, name);
+  await access.require(incoming.from.objectId, needsToReadVault(listed.vault.id), false);
+  const points = choosable(await azure.points.list(listed.item.id));
+  if (elsewhere) return inOtherRegion(services, listed, points);
+  const target = await services.inventory.readNow(listed);
   const restores = await listRequests(store.db, {
     kinds: leavingKinds(requestKinds),
     states: ['pending', 'approved', 'running'],

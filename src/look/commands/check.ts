@@ -41,8 +41,8 @@ export const check: Command = {
     if (args.grant !== undefined) return beginGrant(turn, name, args.reason);
     const machine = await requireMachine(turn, name);
     if (machine.kind === 'bare') return showKeyAccess(turn, name);
-    const { target } = machine;
-    await access.require(incoming.from.objectId, needsToReadVault(target.vault.id), false);
+    await access.require(incoming.from.objectId, needsToReadVault(machine.target.vault.id), false);
+    const target = await inventory.readNow(machine.target);
     const now = clock.now();
     const points = choosable(await azure.points.list(target.item.id));
     const found = selectPoint(points, { kind: 'latest' });
