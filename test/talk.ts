@@ -8,6 +8,13 @@ import { openSandbox, type TestSandboxOptions } from './open-sandbox.ts';
 /** Most steps that a test waits: a day by the minute. */
 const mostSteps = 24 * 60;
 
+/** A card with what a restore did and made unfolded: that is behind Details, and most tests ask for it. */
+export function withSteps(card: Record<string, unknown>): Record<string, unknown> {
+  const open = (part: Record<string, unknown>) =>
+    part.id === 'steps' || part.id === 'differences' ? { ...part, isVisible: true } : part;
+  return { ...card, body: ((card.body ?? []) as Record<string, unknown>[]).map(open) };
+}
+
 /** A message of the bot: its sentence, and the card as lines of text. */
 export type Said = Message & { all: string; replyTo?: string | null };
 
@@ -35,7 +42,7 @@ export async function startTalk(options: TestSandboxOptions = {}) {
         text: words,
         // Computed on demand: few messages need it, and a conversation is read again after each step of time.
         get all() {
-          all ??= [words, message.card ? cardAsText(message.card) : ''].join('\n').trim();
+          all ??= [words, message.card ? cardAsText(withSteps(message.card)) : ''].join('\n').trim();
           return all;
         },
       };

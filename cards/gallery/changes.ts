@@ -27,7 +27,7 @@ const makers: Record<string, Make> = {
   'grant-access': grantChange,
   hold: holdChange,
   'hold-suspend': holdChange,
-  'raise-immutable': raiseChange,
+  'raise-retention-immutable': raiseChange,
   'raise-retention': raiseChange,
   release: releaseChange,
   restore: restoreSubject,

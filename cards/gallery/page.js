@@ -1,5 +1,7 @@
+import '../../sandbox/teams/page/chart.js';
 import { hostConfig } from '../../sandbox/teams/page/host-config.js';
 import { markdownToHtml } from '../../sandbox/teams/page/markdown.js';
+import { phoneCard } from '../../sandbox/teams/page/phone-card.js';
 
 const { AdaptiveCard, HostConfig } = window.AdaptiveCards;
 const config = new HostConfig(hostConfig);
@@ -12,7 +14,7 @@ AdaptiveCard.onProcessMarkdown = (text, result) => {
   result.didProcess = true;
 };
 
-function figureOf({ card, sample, text, bytes, json }) {
+function figureOf({ card, sample, text, bytes, json }, device) {
   const figure = document.createElement('figure');
   const caption = document.createElement('figcaption');
   caption.textContent = `${card}: ${sample} (${bytes} bytes)`;
@@ -26,7 +28,7 @@ function figureOf({ card, sample, text, bytes, json }) {
   rendered.onExecuteAction = (action) => {
     clicked.textContent = `${action.title}: ${JSON.stringify(action.data)}`;
   };
-  rendered.parse(json);
+  rendered.parse(phoneCard(json, device, {}));
   frame.append(rendered.render());
   figure.append(caption, sentence, frame);
   return figure;
@@ -50,7 +52,7 @@ async function show() {
     select.value = new URLSearchParams(location.search).get('card') || wanted.get('card') || '';
   }
   const shown = cards.filter((each) => select.value === '' || each.card === select.value);
-  main.replaceChildren(...shown.map((each) => figureOf(each)));
+  main.replaceChildren(...shown.map((each) => figureOf(each, width < 500 ? 'android' : undefined)));
   document.body.dataset.ready = `${language} ${theme} ${width} ${select.value}`;
 }
 

@@ -54,7 +54,11 @@ import { jobCard, jobText } from '../../src/requests/cards/job.ts';
 import { type RequestCard, requestCard, requestText } from '../../src/requests/cards/request.ts';
 import { leftoversCard, leftoversText } from '../../src/restore/cards/leftovers.ts';
 import { pointsCard, pointsText } from '../../src/restore/cards/points.ts';
-import { type RestoreClosingCard, restoreClosingCard } from '../../src/restore/cards/restore-closing.ts';
+import {
+  type RestoreClosingCard,
+  restoreClosingCard,
+  restoreClosingText,
+} from '../../src/restore/cards/restore-closing.ts';
 import { restoreConfirmCard, restoreConfirmText } from '../../src/restore/cards/restore-confirm.ts';
 import { restoreFormCard } from '../../src/restore/cards/restore-form.ts';
 import { restoreSubject } from '../../src/restore/cards/restore-subject.ts';
@@ -119,10 +123,17 @@ const renderers: Record<CardName, Renderer> = {
   'restore-confirm': { card: restoreConfirmCard, text: restoreConfirmText },
   'restore-closing': {
     card: restoreClosingCard,
-    // The reply repeats the request's own sentence.
     text: (data: RestoreClosingCard, reader) =>
+      restoreClosingText(data, reader) ??
       requestText(
-        { ...data, plan: restoreSubject(data.plan), state: 'succeeded', requester: '', decisions: [] },
+        {
+          ...data,
+          plan: restoreSubject(data.plan),
+          now: data.plan.point.at,
+          state: 'succeeded',
+          requester: '',
+          decisions: [],
+        },
         reader,
       ),
   },
@@ -138,7 +149,7 @@ const renderers: Record<CardName, Renderer> = {
   change: { card: changeCard, text: changeText },
   'backup-form': {
     card: backupFormCard,
-    text: (data: BackupFormCard, reader) => formBusyText({ ...data, what: 'backup', vm: data.vms.join(', ') }, reader),
+    text: (data: BackupFormCard, reader) => formBusyText({ ...data, vm: data.vms.join(', ') }, reader),
   },
   pick: { card: pickCard, text: pickText },
   policies: { card: policiesCard, text: policiesText },
@@ -211,10 +222,10 @@ function formOfSample(data: FormSample, reader: Reader): CardJson {
 }
 
 function busyOfSample(data: FormSample, reader: Reader): string {
-  if (data.form === 'drills') return formBusyText({ ...data, what: 'drills', vm: data.entries.vms ?? '-' }, reader);
-  if (data.form === 'policy') return formBusyText({ ...data, what: 'policy', vm: data.vault }, reader);
-  if (data.form === 'ask') return formBusyText({ ...data, what: 'ask', vm: data.what.vm }, reader);
-  return formBusyText({ ...data, what: data.mode, vm: data.lines.map(({ vm }) => vm).join(', ') }, reader);
+  if (data.form === 'drills') return formBusyText({ ...data, vm: data.entries.vms ?? '-' }, reader);
+  if (data.form === 'policy') return formBusyText({ ...data, vm: data.vault }, reader);
+  if (data.form === 'ask') return formBusyText({ ...data, vm: data.what.vm }, reader);
+  return formBusyText({ ...data, vm: data.lines.map(({ vm }) => vm).join(', ') }, reader);
 }
 
 const folder = new URL('../', import.meta.url);

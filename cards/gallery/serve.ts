@@ -16,6 +16,8 @@ const pageFiles = [
   'cards/gallery/page.js',
   'cards/gallery/page.css',
   'sandbox/teams/page/markdown.js',
+  'sandbox/teams/page/chart.js',
+  'sandbox/teams/page/phone-card.js',
   'sandbox/teams/page/host-config.js',
   'sandbox/teams/page/styles/theme.css',
   'sandbox/teams/page/styles/card.css',

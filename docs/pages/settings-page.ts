@@ -49,7 +49,7 @@ const end = `
 ## Where else settings are
 
 - Channels: \`channel allow\` and \`channel approvals\`, typed by somebody in \`ADMINS\`; kept in the database and audited.
-- Language of a person: \`settings language ${languages.join('|')}\`; of a channel: \`channel language ${languages.join('|')}\`, typed there by somebody in \`ADMINS\`.
+- Language of a person: \`settings language ${languages.join('|')}\`; of a channel: \`channel language ${languages.join('|')}\`, typed there by somebody in \`ADMINS\`. Without one, a channel takes the language of whoever sets it up.
 - Who decides: [approval-policy.md](approval-policy.md).
 `;
 

@@ -153,11 +153,15 @@ export async function startBot({ place, caller, client, dataDir, world, signIn, 
     },
 
     /** Waits until the card shows this. */
-    shows: (said: Said, fits: RegExp) =>
-      until(`${fits} on the card`, async () => {
-        const now = await newest(said);
-        return now && fits.test(now.all) ? now : undefined;
-      }).catch(async (error: unknown) => {
+    shows: (said: Said, fits: RegExp, pace = {}) =>
+      until(
+        `${fits} on the card`,
+        async () => {
+          const now = await newest(said);
+          return now && fits.test(now.all) ? now : undefined;
+        },
+        pace,
+      ).catch(async (error: unknown) => {
         throw new Error(`${(error as Error).message}; the card shows:\n${(await newest(said))?.all}`);
       }),
 

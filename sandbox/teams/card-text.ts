@@ -109,10 +109,7 @@ function inputSort(node: Json, type: string): string {
 function chart(node: Json): string[] {
   const points = records(node.data).map(({ x, y }) => `${x} ${y}`);
   const fallback = isRecord(node.fallback) ? block(node.fallback, 'all') : [];
-  return [
-    `(chart: ${node.title}; ${node.xAxisTitle}, ${node.yAxisTitle})`,
-    ...indented([points.join(', '), ...fallback]),
-  ];
+  return [`(chart: ${node.title})`, ...indented([points.join(', '), ...fallback])];
 }
 
 function buttons(actions: unknown, detail: Detail): string[] {
@@ -133,7 +130,8 @@ function buttonLine(action: Json): string {
     style === 'positive' || style === 'destructive' ? style : undefined,
     action.associatedInputs === 'none' ? 'without the inputs' : undefined,
   ].filter((part) => part !== undefined);
-  const does = Array.isArray(targetElements) ? `unfolds ${targetElements.join(', ')}` : sent(action);
+  const leads = typeof action.url === 'string' ? `→ ${action.url}` : sent(action);
+  const does = Array.isArray(targetElements) ? `unfolds ${targetElements.join(', ')}` : leads;
   return `[${title}] ${does}${manner.length ? `, ${manner.join(', ')}` : ''}`;
 }
 

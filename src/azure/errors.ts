@@ -102,7 +102,7 @@ export function outsideOfCloud(): AzureError {
   return new AzureError('azure.unreachable', { reason: 'an address outside of the configured cloud' }, 'refused');
 }
 
-/** The expected shape of an answer: texts below `common.expected`. */
+/** The expected shape of an answer, as people who run Strongroom read it. */
 type Expected = 'json' | 'list' | 'pages' | 'address' | 'whole' | 'smaller' | 'documented';
 
 /**

@@ -6,9 +6,10 @@ import { texts } from '../i18n/texts.ts';
 import { nameOf } from '../kernel/arm-id.ts';
 import type { Answer, Place } from '../kernel/chat.ts';
 import { CodedError } from '../kernel/errors.ts';
-import type { Language } from '../kernel/languages.ts';
-import { setConversationReading } from '../store/conversations.ts';
+import { type Language, languages } from '../kernel/languages.ts';
+import { findConversation, setConversationReading } from '../store/conversations.ts';
 import { putSetting } from '../store/settings.ts';
+import type { Tx } from '../store/transaction.ts';
 import { decideHere } from './approvals-here.ts';
 import { channelRule } from './channels.ts';
 import { once } from './idempotency.ts';
@@ -56,9 +57,12 @@ export const channel: Command = {
   },
 };
 
-/** Sets the commands and vaults that a channel may use. */
+/**
+ * Sets the commands and vaults that a channel may use. Where nobody chose a language, everyone reads that of whoever
+ * sets the channel up: whose client speaks another one by chance decides nothing for those who read along.
+ */
 async function allow(turn: Turn<'text'>, words: readonly string[]): Promise<Answer> {
-  const { services, incoming, shared } = turn;
+  const { services, incoming, personal, shared } = turn;
   const { place, from } = incoming;
   const vaults = await allVaults(turn);
   const specs = services.commands.map(({ spec }) => spec);
@@ -75,27 +79,35 @@ async function allow(turn: Turn<'text'>, words: readonly string[]): Promise<Answ
       after: rule,
     };
     tx.audit({ actor: from, event: 'setting.channel', details });
-    return { kind: 'reply', body: { text: describe(services, shared.language, rule, place) } };
+    const { language } = shared.language === languages[0] ? personal : shared;
+    const isUnset = (await findConversation(tx.db, place.conversationId))?.language === null;
+    if (!isUnset || language === shared.language) {
+      return { kind: 'reply', body: { text: describe(services, shared.language, rule, place) } };
+    }
+    const said = await setReading(turn, tx, { language });
+    return { kind: 'reply', body: { text: `${describe(services, language, rule, place)} ${said}` } };
   });
 }
 
 /** Sets the language and time zone of what everyone in a channel reads. */
 function readIn(turn: Turn<'text'>, reading: Reading): Promise<Answer> {
-  const { incoming, shared } = turn;
+  return once(turn, async (tx) => ({ kind: 'reply', body: { text: await setReading(turn, tx, reading) } }));
+}
+
+/** @returns what everyone reads about it */
+async function setReading({ incoming, shared }: Turn<'text'>, tx: Tx, reading: Reading): Promise<string> {
   const { from, place } = incoming;
   const { conversationId } = place;
   const { language, timeZone: zone } = reading;
   const { t } = texts(language ?? shared.language);
-  return once(turn, async (tx) => {
-    await setConversationReading(tx, conversationId, reading);
-    if (language) tx.audit({ actor: from, event: 'setting.language', details: { language, conversationId } });
-    if (zone) tx.audit({ actor: from, event: 'setting.timezone', details: { zone, conversationId } });
-    const said = [
-      ...(language ? [t('say.language-here')] : []),
-      ...(zone ? [t('say.timezone-here', { zone: plain(zone) })] : []),
-    ];
-    return { kind: 'reply', body: { text: said.join(' ') } };
-  });
+  await setConversationReading(tx, conversationId, reading);
+  if (language) tx.audit({ actor: from, event: 'setting.language', details: { language, conversationId } });
+  if (zone) tx.audit({ actor: from, event: 'setting.timezone', details: { zone, conversationId } });
+  const said = [
+    ...(language ? [t('say.language-here')] : []),
+    ...(zone ? [t('say.timezone-here', { zone: plain(zone) })] : []),
+  ];
+  return said.join(' ');
 }
 
 /** All vaults, also those that the channel doesn't cover: the administrator may be about to add them. */

@@ -24,7 +24,7 @@ import { type FormBusyCard, formBusyCard, formBusyText, formFoldedCard, formFold
 import { isDeferredFor } from './deferred-commands.ts';
 import { once } from './idempotency.ts';
 import { requireRequestId } from './request-of.ts';
-import { type ChatServices, type FormData, foldedForm, formWhat, parseForm, type Turn, type Verb } from './turn.ts';
+import { type ChatServices, type FormData, foldedForm, parseForm, type Turn, type Verb } from './turn.ts';
 
 /** World time after which an unfinished form expires. */
 const formMs = 15 * 60_000;
@@ -76,11 +76,10 @@ function busyForm({ formKinds }: Kinds, form: FormRow): FormBusyCard {
   const kind = formKinds.of(form);
   const data = parseForm(kind, form);
   return {
-    what: formWhat(kind, data),
     id: form.id,
     nonce: form.nonce,
     owner: data.ownerName,
-    vm: kind.vms(data, form),
+    vm: kind.vms(data, form) || kind.name,
     line: kind.command(data),
     refreshFor: [data.ownerTeamsId],
   };

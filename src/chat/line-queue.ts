@@ -4,7 +4,7 @@ import { texts } from '../i18n/texts.ts';
 import { type Answer, deliveryKey } from '../kernel/chat.ts';
 import { CodedError } from '../kernel/errors.ts';
 import { type AskedIn, describeAsk, findQueued, queueLine } from './deferred-commands.ts';
-import { linesAtOnce, longestWaitMs, mostQueued, nextLine, type Pace } from './rules/line-pace.ts';
+import { longestWaitMs, mostQueued, nextLine, type Pace } from './rules/line-pace.ts';
 import type { ChatServices, Turn } from './turn.ts';
 
 /** Most people whose latest turn is remembered; a forgotten one starts anew. */
@@ -48,7 +48,6 @@ export class LineQueue {
     this.#queued.first(delivery);
     const { t } = texts(personal.language);
     const text = t(same ? 'access.queued-already' : 'access.queued', {
-      count: linesAtOnce(config.linesPerMinute),
       asked: plain(describeAsk(incoming)),
       wait: formatDuration(Math.max(1000, at.getTime() - now.getTime()), personal),
       at: formatTime(at, personal),

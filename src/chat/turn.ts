@@ -8,7 +8,7 @@ import type { RequestServices } from '../requests/services.ts';
 import type { SagaServices } from '../saga/services.ts';
 import type { FormRow } from '../store/forms.ts';
 import type { Part } from '../store/part.ts';
-import type { FormFoldedCard, FormWhat } from './cards/form.ts';
+import type { FormFoldedCard } from './cards/form.ts';
 import type { Channel } from './channels.ts';
 import type { Ability } from './command.ts';
 import type { CommandSpec } from './rules/spec.ts';
@@ -108,8 +108,6 @@ export type FormKind<Data extends FormData = FormData> = {
   vms(data: Data, form: FormRow): string;
   /** The line that opens a form like it. */
   command(data: Data): { command: CommandName; rest: string };
-  /** Its subject; the kind's name if absent. */
-  what?(data: Data): FormWhat;
   /** The text for everyone else while its owner reviews the plan. */
   confirmText?(services: Parts, form: FormRow, reader: Reader): string;
   /** Opens a form like it for somebody else. */
@@ -167,15 +165,9 @@ export function foldedForm(kinds: FormKinds, form: FormRow): FormFoldedCard {
   const kind = kinds.of(form);
   const data = parseForm(kind, form);
   return {
-    what: formWhat(kind, data),
     how: data.replaced ? 'replaced' : folded[form.state as keyof typeof folded],
     id: form.id,
     owner: data.ownerName,
-    vm: kind.vms(data, form),
+    vm: kind.vms(data, form) || kind.name,
   };
-}
-
-/** The subject of a form. */
-export function formWhat(kind: FormKind, data: FormData): FormWhat {
-  return kind.what?.(data) ?? (kind.name as FormWhat);
 }

@@ -6,12 +6,16 @@ import type { Reader } from '../kernel/chat.ts';
 import { readValue, tryRead } from '../kernel/errors.ts';
 import { lenient } from '../kernel/stored.ts';
 import { markLine } from '../machines/cards/lines.ts';
+import { type RequestView, tookMs } from '../requests/cards/request.ts';
 import type { RequestKinds } from '../requests/request-kind.ts';
+import { requestBodyOf } from '../requests/request-messages.ts';
+import { requestView } from '../requests/request-view.ts';
 import { isOfOneBefore } from '../restore/rules/points.ts';
 import type { RequestRow } from '../store/requests.ts';
 import { findPlan, findRequest, listRuns } from '../store/requests.ts';
 import type { Db } from '../store/schema.ts';
 import { listSteps, type StepRow } from '../store/steps.ts';
+import { cleanUpsOf } from './drill-files.ts';
 import {
   type DrillTimes,
   isUntried,
@@ -27,28 +31,58 @@ import { asDrill } from './stored-drill.ts';
 
 type Parts = { db: Db; requestKinds: RequestKinds };
 
-/** Closing text of a drill: what it says of its machine, when the next drill is due, and what happens to the copy. */
-export async function closingTextOf(parts: Parts, request: RequestRow, reader: Reader, now: Date): Promise<string> {
-  const { t } = texts(reader.language);
+/**
+ * What a drill that ended says of its machine, when the next is due, and what became of its copy: on its card, and in
+ * the reply that closes its thread.
+ */
+export async function readDrillClosing(
+  parts: Parts,
+  { request, view }: { request: RequestRow; view: RequestView },
+): Promise<((reader: Reader) => string) | undefined> {
+  const { now } = view;
+  const said = await readSaid(parts, request, view);
+  const [cleanUp] = await cleanUpsOf({ ...parts, store: parts }, request);
+  const deleted = cleanUp && (await requestView(parts.db, parts.requestKinds, cleanUp.id, now));
+  if (!said && !deleted) return undefined;
+  return (reader) => {
+    const begins = request.state === 'succeeded' || request.state === 'failed';
+    return [
+      ...(said?.(reader) ?? []),
+      ...(deleted ? [requestBodyOf(parts.requestKinds, deleted, reader).text] : []),
+      ...(!deleted && begins ? [texts(reader.language).t('drill.closing.deleting')] : []),
+    ].join(' ');
+  };
+}
+
+async function readSaid(
+  parts: Parts,
+  request: RequestRow,
+  view: RequestView,
+): Promise<((reader: Reader) => string[]) | undefined> {
+  const { now } = view;
   const vm = plain(request.vm_name);
   if (isUntried(request)) {
     const again = await findNext(parts, request, (times, tries) =>
       tries < mostTries ? latest(nextDueAfter(request.created_at), now) : nextPeriod(times, request.created_at),
     );
-    return again ? t('drill.closing.untried', { vm, when: formatMoment(again, reader, now) }) : '';
+    if (!again) return undefined;
+    return (reader) => [
+      texts(reader.language).t('drill.closing.untried', { vm, when: formatMoment(again, reader, now) }),
+    ];
   }
-  if (request.state !== 'succeeded' && request.state !== 'failed') return '';
+  if (request.state !== 'succeeded' && request.state !== 'failed') return undefined;
   const steps = await listSteps(parts.db, request.id);
   const next = await findNext(parts, request, (times) => nextPeriod(times, request.created_at));
-  const params = { vm, took: formatDuration(tookMs(steps), reader) };
-  return [
-    t(`drill.closing.${await readDrillEnd(parts, request, steps)}`, params),
-    ...markLine(await findThreat(parts, request), reader),
-    next ? t('drill.closing.next', { vm, when: formatMoment(next, reader, now) }) : '',
-    t('drill.closing.deleting'),
-  ]
-    .filter((part) => part !== '')
-    .join(' ');
+  const end = await readDrillEnd(parts, request, steps);
+  const threat = await findThreat(parts, request);
+  return (reader) => {
+    const { t } = texts(reader.language);
+    return [
+      t(`drill.closing.${end}`, { vm, took: formatDuration(tookMs(view) ?? 0, reader) }),
+      ...markLine(threat, reader),
+      ...(next ? [t('drill.closing.next', { vm, when: formatMoment(next, reader, now) })] : []),
+    ];
+  };
 }
 
 function latest(one: Date, other: Date): Date {
@@ -77,12 +111,6 @@ function isProven(steps: readonly StepRow[]): boolean {
   const probe = steps.find(({ kind, state }) => kind === 'drill-probe' && state === 'done');
   // An unreadable result proves nothing, but doesn't stop the thread from being closed.
   return probe?.result != null && lenient(storedProbe).parse(probe.result)?.verdict === 'passed';
-}
-
-function tookMs(steps: readonly StepRow[]): number {
-  const begun = steps.flatMap(({ started_at: at }) => (at ? [at.getTime()] : []));
-  const ended = steps.flatMap(({ ended_at: at }) => (at ? [at.getTime()] : []));
-  return begun.length > 0 && ended.length > 0 ? Math.max(...ended) - Math.min(...begun) : 0;
 }
 
 /** Next run, if the definition is still in force then. */

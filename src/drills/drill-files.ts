@@ -6,6 +6,7 @@ import type { PlanEffects } from '../restore/rules/plan.ts';
 import { storedResults } from '../restore/rules/results.ts';
 import { parseStaged, type Staged } from '../restore/rules/staging.ts';
 import { findPlan, type ListedRequest, listRequests, type RequestRow } from '../store/requests.ts';
+import type { Db } from '../store/schema.ts';
 import { listSteps, type StepRow } from '../store/steps.ts';
 import { asCleanUp, type StoredCleanUp, type StoredDrill } from './stored-drill.ts';
 
@@ -69,10 +70,12 @@ function filesOf({ template, config, parameters }: Staged): string[] {
   return [template, config, parameters].flatMap((uri) => uri ?? []);
 }
 
-type Parts = Pick<RequestServices, 'store' | 'requestKinds'>;
+type Parts = { store: { db: Db } } & Pick<RequestServices, 'requestKinds'>;
+
+type OfDrill = Pick<RequestRow, 'id' | 'vm_id'> & Partial<Pick<RequestRow, 'created_at'>>;
 
 /** Clean-ups of one drill, newest first. */
-export async function cleanUpsOf(parts: Parts, drill: Pick<RequestRow, 'id' | 'vm_id'>): Promise<ListedRequest[]> {
+export async function cleanUpsOf(parts: Parts, drill: OfDrill): Promise<ListedRequest[]> {
   return (await listWithPlans(parts, drill)).map(({ row }) => row);
 }
 
@@ -81,10 +84,11 @@ async function filesOfCleanUps(parts: Parts, drill: Pick<RequestRow, 'id' | 'vm_
   return (await listWithPlans(parts, drill)).flatMap(({ plan }) => plan.plan.effects.files);
 }
 
-async function listWithPlans({ store, requestKinds }: Parts, { id, vm_id }: Pick<RequestRow, 'id' | 'vm_id'>) {
+async function listWithPlans({ store, requestKinds }: Parts, { id, vm_id, created_at: since }: OfDrill) {
   const rows = await listRequests(store.db, { kinds: ['drill-cleanup'], vmId: vm_id });
   const found: { row: ListedRequest; plan: StoredCleanUp }[] = [];
   for (const row of rows) {
+    if (since && row.created_at < since) continue;
     const plan = asCleanUp((await findPlan(store.db, requestKinds, row.id))?.body);
     if (plan?.drill === id) found.push({ row, plan });
   }

@@ -170,8 +170,9 @@ export async function notifyAdded(services: RequestServices, tx: Tx, { id, vm_na
 }
 
 /**
- * Sends the guest's output to the person responsible for the drill, in their personal chat, because it may name things
- * that a channel should not read. An absent or unreadable answer is reported in the thread.
+ * Sends the guest's output, where something is wrong in it, to the person responsible for the drill, in their personal
+ * chat, because it may name things that a channel should not read. An absent or unreadable answer is reported in the
+ * thread.
  */
 export async function notifyProbe(services: RequestServices, tx: Tx, request: RequestRow): Promise<void> {
   const step = (await listSteps(tx.db, request.id)).find(({ kind }) => kind === 'drill-probe');
@@ -187,7 +188,7 @@ export async function notifyProbe(services: RequestServices, tx: Tx, request: Re
   const count = countSkippedMounts(output);
   if (count > 0) await postToThread(services, tx, request.id, { code: 'drill-mounts-left', params: { vm, count } });
   const chat = await findPersonalChat(tx.db, assigneeOf(request).objectId);
-  if (!chat || output === '') return;
+  if (!chat || output === '' || verdict === 'passed') return;
   const reader = await sharedReader(services, tx.db, chat.id);
   const head = texts(reader.language).t(`drill.probe.${verdict}`, { id: request.id, vm: plain(vm) });
   const marked = markLine(await findThreat({ db: tx.db, requestKinds: services.requestKinds }, request), reader);

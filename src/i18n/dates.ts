@@ -50,6 +50,11 @@ export function formatDuration(ms: number, reader: Pick<Reader, 'language'>): st
   return rest;
 }
 
+/** A duration that is only expected, to the minute: its seconds would say what nobody knows. */
+export function formatEstimate(ms: number, reader: Pick<Reader, 'language'>): string {
+  return formatDuration(Math.max(1, Math.round(ms / 60_000)) * 60_000, reader);
+}
+
 function at(date: Date, { timeZone, language }: Reader): WallClock {
   return wallClock(date, timeZone, language);
 }

@@ -82,15 +82,12 @@ export function withMoments(params: TextParams, reader: Reader): TextParams {
   return { ...params, ...Object.fromEntries(moments) };
 }
 
-/** Expected shapes of an Azure answer. */
-const expectations = 'common.expected';
-
 /**
  * Resolves parameters that name a command, a keyword by its input, or an entry of another catalogue: a known Azure
- * error, a difference between plans, a probe's subject, an expected answer.
+ * error, a difference between plans, a probe's subject.
  */
 function withNamedTexts(texts: Texts, params: TextParams): TextParams {
-  const { known, moved, looked, expected, command, commands, input } = params;
+  const { known, moved, looked, command, commands, input } = params;
   const said = (name: string) => commandIn(texts.language, name);
   return {
     ...params,
@@ -102,8 +99,6 @@ function withNamedTexts(texts: Texts, params: TextParams): TextParams {
       remedy: texts.t(`catalogue.${known}.remedy`),
     }),
     ...(looked !== undefined && texts.has(`drill.looked.${looked}`) && { what: texts.t(`drill.looked.${looked}`) }),
-    ...(expected !== undefined &&
-      texts.has(`${expectations}.${expected}`) && { expected: texts.t(`${expectations}.${expected}`) }),
     ...(moved !== undefined && { what: texts.t(`plan.${moved}.message`, params) }),
   };
 }

@@ -3,6 +3,7 @@ import type { PersonServices } from '../chat/turn.ts';
 import { nextDaily } from '../i18n/parse-date.ts';
 import { armIdKey } from '../kernel/arm-id.ts';
 import { CodedError } from '../kernel/errors.ts';
+import { newNonce } from '../kernel/nonce.ts';
 import { defineStored, lenient, momentSchema } from '../kernel/stored.ts';
 import type { FailedBackup } from '../machines/lists.ts';
 import {
@@ -14,7 +15,7 @@ import {
 import { isEncrypted } from '../machines/rules/classify.ts';
 import { scoreTrials, toTrial, trialsOfMachine } from '../machines/rules/score.ts';
 import { findLostKeyAccess, isFresh, worsenedFindings } from '../machines/rules/stored-check.ts';
-import { type ListedVm, listVms } from '../machines/vm-list.ts';
+import { type ListedVm, listVms, vmCause } from '../machines/vm-list.ts';
 import { listHeldMachines } from '../protection/holds.ts';
 import { inspectPosture, type WeakerVault } from '../protection/inspect-posture.ts';
 import { listChecks } from '../store/checks.ts';
@@ -24,10 +25,10 @@ import { findSetting, putSetting, removeSetting } from '../store/settings.ts';
 import type { Tx } from '../store/transaction.ts';
 import { listTrials } from '../store/trials.ts';
 import type { DigestCard } from './cards/digest.ts';
-import { countPerDay, endedBackups, lacksRecentPoint } from './rules/digest.ts';
+import { countPerNight, endedBackups, lacksRecentPoint } from './rules/digest.ts';
 
 const hour = 3_600_000;
-const days = 14;
+const nights = 14;
 /** Maximum age of a proof that counts. */
 const provenDays = 90;
 /** A day with some slack, so that a missed night shows. */
@@ -78,6 +79,7 @@ export async function gatherDigest(
   const fresh = checks.flatMap((row) => (row.result && isFresh(row, now) ? [{ ...row, result: row.result }] : []));
   const lately = fresh.filter(({ checked_at }) => now.getTime() - (checked_at?.getTime() ?? 0) < 24 * hour);
   const data: DigestCard = {
+    nonce: newNonce(),
     now,
     vaults: vaults.map(({ name }) => name),
     failed: [...new Set(lastNight.map(({ vmName }) => vmName))],
@@ -86,9 +88,8 @@ export async function gatherDigest(
     stale: vms.flatMap(({ name, protection }) =>
       protection && lacksRecentPoint(protection.item, hours, now) ? [name] : [],
     ),
-    unprotected: vms.flatMap(({ name, protection, encryption }) =>
-      !protection && isEncrypted(encryption) ? [name] : [],
-    ),
+    unprotected: vms.flatMap((vm) => (vmCause(vm) === 'unprotected' && isEncrypted(vm.encryption) ? [vm.name] : [])),
+    copies: vms.filter((vm) => vmCause(vm) === 'copy').length,
     keys: fresh.flatMap(({ vm_name, result }) => (findLostKeyAccess(result) ? [vm_name] : [])),
     worse: lately.flatMap(({ vm_name, result, before }) => {
       const [worst] = worsenedFindings(before, result);
@@ -100,12 +101,7 @@ export async function gatherDigest(
     drills: await readDrills(services, vms, now),
     regions: regionsOf(vms, await readLastRegionInspections(services), now),
     ade: vms.filter(({ encryption }) => encryption.startsWith('ade')).length,
-    perDay: countPerDay(
-      failed.map(({ startedAt }) => startedAt),
-      timeZone,
-      days,
-      now,
-    ),
+    perNight: countPerNight(failed, timeZone, nights, now),
     unread: unread + lacking.vaults.length + (protectedOnly ? 1 : 0),
   };
   return { data, told: tells };

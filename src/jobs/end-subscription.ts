@@ -97,7 +97,7 @@ async function listOthers(
   const conversation = await findConversation(services.store.db, conversation_id);
   if (!conversation) return [];
   const channel = await channelOf(services, { conversationId: conversation_id, kind: conversation.kind });
-  return (await listVms({ inventory: visibleInventory(services, by_oid, channel) })).vms;
+  return (await listVms({ ...services, inventory: visibleInventory(services, by_oid, channel) })).vms;
 }
 
 function isOf({ container_name }: SubscriptionRow, { containerName }: ProtectedItemFacts): boolean {

@@ -53,5 +53,11 @@ export type RequestState = (typeof requestStates)[number];
 /** Tag of all resources made for a request; its value is the request's id. */
 export const requestTag = 'strongroom-request';
 
+/** The request that a resource is tagged with. Others can write tags: only what reads as an id counts. */
+export function requestIdOn({ tags }: { tags: Readonly<Record<string, string>> }): string | undefined {
+  const reading = parseRequestId(tags[requestTag] ?? '');
+  return reading.kind === 'id' ? reading.id : undefined;
+}
+
 /** Tag of a copy in quarantine and of its disks, for people, who may change it. The request is authoritative. */
 export const quarantineTag = 'strongroom-quarantine';

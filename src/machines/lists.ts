@@ -24,7 +24,7 @@ export type List<One> = {
 };
 
 /** What lists tell of a machine. */
-export type ListedMachine = Pick<VmFacts, 'id' | 'immutableId' | 'name' | 'resourceGroup' | 'tags'> & {
+export type ListedMachine = Pick<VmFacts, 'id' | 'immutableId' | 'name' | 'resourceGroup' | 'createdAt' | 'tags'> & {
   encryption: EncryptionKind;
 };
 
@@ -53,6 +53,7 @@ const storedMachine = defineStored(
     immutableId: z.string().optional(),
     name: z.string(),
     resourceGroup: z.string(),
+    createdAt: momentSchema.optional(),
     tags: z.record(z.string(), z.string()),
     encryption: z.string(),
   }),
@@ -129,9 +130,17 @@ export function machinesList(subscriptionId: string): List<ListedMachine> {
       const disks = new Map((readValue(read) ?? []).map((disk) => [armIdKey(disk.id), disk]));
       return vms.map((vm) => {
         const own = vm.disks.flatMap(({ diskId }) => (diskId ? (disks.get(armIdKey(diskId)) ?? []) : []));
-        const { id, immutableId, name, resourceGroup, tags } = vm;
+        const { id, immutableId, name, resourceGroup, createdAt, tags } = vm;
         const encryption = listedEncryption(vm, own);
-        return { id, ...(immutableId && { immutableId }), name, resourceGroup, tags, encryption };
+        return {
+          id,
+          ...(immutableId && { immutableId }),
+          name,
+          resourceGroup,
+          ...(createdAt && { createdAt }),
+          tags,
+          encryption,
+        };
       });
     },
     keyOf: ({ id, immutableId, name }) => named({ id: immutableId ?? id, name }),

@@ -1,7 +1,11 @@
-import { armIdKey, nameOf, resourceGroupIdOf, subscriptionOf } from '../kernel/arm-id.ts';
+import { armIdKey, nameOf, resourceGroupIdOf, sameArmId, subscriptionOf } from '../kernel/arm-id.ts';
 import type { EncryptionKind } from '../kernel/codes/encryption.ts';
 import type { ProtectedItemFacts, VaultFacts } from '../kernel/facts.ts';
+import { requestIdOn } from '../kernel/request.ts';
+import type { Store } from '../store/open.ts';
+import { knownRequests } from '../store/requests.ts';
 import { type ListGaps, requireSome, type Target } from './inventory.ts';
+import type { ListedMachine } from './lists.ts';
 import { isEncrypted } from './rules/classify.ts';
 import { type BackupTrouble, backupTrouble, isFailing } from './rules/item-state.ts';
 import type { VisibleInventory } from './visible-inventory.ts';
@@ -19,9 +23,38 @@ export type ListedVm = {
     gone: boolean;
   };
   encryption: EncryptionKind;
+  /** The machine that it is a copy of, and the request that made it. */
+  copyOf?: { vm: string; id: string };
 };
 
-export type VmFilter = { kind: 'all' | 'unprotected' | 'failing' | 'encrypted' } | { kind: 'text'; text: string };
+/** Why a machine stands in a list, the worst first. */
+export const vmCauses = [
+  'deleted',
+  'last-failed',
+  'unhealthy',
+  'unprotected',
+  'stopped',
+  'no-backup-yet',
+  'copy',
+  'fine',
+] as const;
+
+export type VmCause = (typeof vmCauses)[number];
+
+export function vmCause({
+  protection,
+  copyOf,
+}: Pick<ListedVm, 'copyOf'> & {
+  protection?: Pick<NonNullable<ListedVm['protection']>, 'trouble'> | undefined;
+}): VmCause {
+  if (protection) return protection.trouble ?? 'fine';
+  return copyOf ? 'copy' : 'unprotected';
+}
+
+/** problems: what is not fine. */
+export type VmFilter =
+  | { kind: 'all' | 'problems' | 'unprotected' | 'failing' | 'encrypted' }
+  | { kind: 'text'; text: string };
 
 export type VmList = {
   vms: ListedVm[];
@@ -34,10 +67,17 @@ export type VmList = {
 };
 
 /**
- * Every machine that this person may read, by name, as lists last told. An unreadable part does not affect the rest.
+ * Every machine that this person may read, as lists last told, the worst first and then by name. An unreadable part does
+ * not affect the rest.
  * @throws azure.* if no vault can be read
  */
-export async function listVms({ inventory }: { inventory: VisibleInventory }): Promise<VmList> {
+export async function listVms({
+  inventory,
+  store,
+}: {
+  inventory: VisibleInventory;
+  store: Pick<Store, 'db'>;
+}): Promise<VmList> {
   const [{ targets, unread, at }, { vms, unprotected, unread: protectedOnly }] = await Promise.all([
     readAllTargets(inventory),
     inventory.readVms(),
@@ -55,10 +95,32 @@ export async function listVms({ inventory }: { inventory: VisibleInventory }): P
       encryption: byId.get(armIdKey(item.vmId))?.encryption ?? 'unknown',
     };
   });
-  const bare = unprotected.map(
-    ({ name, resourceGroup, encryption }): ListedVm => ({ name, resourceGroup, encryption }),
+  const copies = await findCopies(store, unprotected);
+  const bare = unprotected.map((vm): ListedVm => {
+    const copyOf = copies.get(vm.id);
+    return {
+      name: vm.name,
+      resourceGroup: vm.resourceGroup,
+      encryption: vm.encryption,
+      ...(copyOf && { copyOf }),
+    };
+  });
+  return { vms: [...protectedOnes, ...bare].sort(worstFirst), unread, protectedOnly, ...(at && { at }) };
+}
+
+/** Machines that restores have made, by id. A tag alone proves nothing: the request must be older than the machine. */
+async function findCopies({ db }: Pick<Store, 'db'>, vms: readonly ListedMachine[]) {
+  const known = await knownRequests(
+    db,
+    vms.flatMap((vm) => requestIdOn(vm) ?? []),
   );
-  return { vms: [...protectedOnes, ...bare].sort(byName), unread, protectedOnly, ...(at && { at }) };
+  return new Map(
+    vms.flatMap((vm) => {
+      const made = known.get(requestIdOn(vm) ?? '');
+      if (!made || sameArmId(made.vm_id, vm.id) || !vm.createdAt || vm.createdAt < made.created_at) return [];
+      return [[vm.id, { vm: made.vm_name, id: made.id }] as const];
+    }),
+  );
 }
 
 /** Targets of every vault that this person may read, as far as it can be read. @throws azure.* if none can be */
@@ -77,8 +139,10 @@ export function matchesFilter(vm: ListedVm, filter: VmFilter): boolean {
   switch (filter.kind) {
     case 'all':
       return true;
+    case 'problems':
+      return vmCause(vm) !== 'fine';
     case 'unprotected':
-      return vm.protection === undefined;
+      return vmCause(vm) === 'unprotected';
     case 'failing':
       return vm.protection !== undefined && isFailing(vm.protection.item);
     case 'encrypted':
@@ -95,8 +159,10 @@ export function matchesFilter(vm: ListedVm, filter: VmFilter): boolean {
 /** One shared collator: creating one per comparison takes seconds for a thousand names. */
 const collator = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
 
-function byName(a: ListedVm, b: ListedVm): number {
+function worstFirst(a: ListedVm, b: ListedVm): number {
   return (
-    collator.compare(a.name, b.name) || collator.compare(a.protection?.vault.name ?? '', b.protection?.vault.name ?? '')
+    vmCauses.indexOf(vmCause(a)) - vmCauses.indexOf(vmCause(b)) ||
+    collator.compare(a.name, b.name) ||
+    collator.compare(a.protection?.vault.name ?? '', b.protection?.vault.name ?? '')
   );
 }

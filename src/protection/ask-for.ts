@@ -19,7 +19,7 @@ import type { RequestServices } from '../requests/services.ts';
 import { type FormRow, findForm } from '../store/forms.ts';
 import { listRequests } from '../store/requests.ts';
 import type { Tx } from '../store/transaction.ts';
-import { askFormCard } from './cards/ask-form.ts';
+import { type AskFormCard, askFormCard } from './cards/ask-form.ts';
 import {
   storedGrant,
   storedHold,
@@ -171,6 +171,7 @@ export function askFormCardOf(
   services: Pick<RequestServices, 'approvers' | 'clock' | 'requestKinds'>,
   form: FormRow,
   reader: Reader,
+  lineOf: (plan: StoredAsk) => AskFormCard['line'],
 ): CardJson {
   const data = askFormOf(form);
   return askFormCard(
@@ -179,6 +180,7 @@ export function askFormCardOf(
       nonce: form.nonce,
       owner: data.ownerName,
       what: gatedView(services.requestKinds, data.plan),
+      line: lineOf(data.plan),
       reason: data.reason,
       decideMs: decisionMs(services, data.plan),
       ...(data.problem && { problem: failureText(texts(reader.language), data.problem) }),

@@ -49,7 +49,7 @@ function describeProtected({
   target: { vault, item },
 }: Extract<FoundMachine, { kind: 'protected' }>): ProtectCandidate {
   const params = { vm: item.vmName, vault: vault.name, policy: item.policyName ?? '' };
-  const code = item.softDeleted ? 'deleted-here' : isStopped(item) ? 'stopped-here' : 'here';
+  const code = item.softDeleted ? 'deleted' : isStopped(item) ? 'stopped-already' : 'here';
   const refusals: Failure[] = [{ code: `protection.${code}`, params }];
   const line: ProtectLine = { vm: item.vmName, encryption: 'unknown', refusals, keyAccess: { kind: 'not-needed' } };
   return { vmId: item.vmId, access: line.keyAccess, line };

@@ -25,7 +25,7 @@ export async function prepareHold(services: RequestServices, target: Target, per
   if (item.softDeleted) throw new CodedError('protection.deleted', { vm });
   const hold = await findHold(services.store.db, item.vmId);
   if (hold && isStillHeld(item)) throw new CodedError('protection.held-already', { vm, id: hold.id });
-  if (isSuspended(item)) throw new CodedError('protection.hold-suspended', { vm, vault: vault.name });
+  if (isSuspended(item)) throw new CodedError('protection.suspended', { vm, vault: vault.name });
   const cut = await countCut(services, target);
   const raises = !stopped && (ends === 'suspend' || cut > 0);
   const policy = raises ? await readRaised(services, target, 'hold') : undefined;

@@ -140,7 +140,6 @@ async function decisionOf(
   const subject = plan && kinds.of(plan).subject(plan);
   if (!requirement || !subject || !('plan' in subject)) return undefined;
   const { hash, nonce } = addendum;
-  const content = storedAddendum.parse(addendum.content);
   return {
     id: request.id,
     nonce,
@@ -149,7 +148,6 @@ async function decisionOf(
     plan: subject.plan,
     beyond: {
       hash,
-      count: content.deviations.length,
       ...(kinds.of(plan).lifecycle?.temporary && { isTemporary: true }),
     },
     quorum: quorumAt(requirement, addendum.asked_at, now),

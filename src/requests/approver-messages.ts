@@ -23,7 +23,8 @@ export async function decisionPlaces(db: Db, request: RequestRow): Promise<Place
   const places: (Place & { isShut: boolean; isChat: boolean })[] = [];
   for (const id of request.card_message_ids) {
     const message = await findMessage(db, id);
-    if (!message) continue;
+    // Whoever types `approve` gets a card of their own; the approvers are told where the first one is.
+    if (!message || places.some(({ conversationId }) => conversationId === message.conversation_id)) continue;
     const root = message.thread_id ?? message.activity_id;
     const conversation = await findConversation(db, message.conversation_id);
     const threadId = conversation?.kind === 'channel' && root !== null ? root : undefined;

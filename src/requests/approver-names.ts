@@ -10,7 +10,14 @@ export async function nameApprovers(
   db: Db,
   { people, more }: { people: readonly string[]; more: boolean },
 ): Promise<NamedPeople> {
-  const known = new Map((await findPeople(db, [...people])).map(({ oid, name }) => [oid, name]));
-  const names = people.flatMap((oid) => known.get(oid) || []).slice(0, mostNames);
+  return namesOf({ people, more }, await findPeople(db, [...people]));
+}
+
+/** The same of people who were read already. */
+export function namesOf(
+  { people, more }: { people: readonly string[]; more: boolean },
+  known: readonly { oid: string; name: string }[],
+): NamedPeople {
+  const names = people.flatMap((oid) => known.find((person) => person.oid === oid)?.name || []).slice(0, mostNames);
   return { names, others: people.length - names.length, more };
 }

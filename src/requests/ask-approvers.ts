@@ -20,7 +20,7 @@ import { askingPlace, type Place } from './approver-messages.ts';
 import { nameApprovers } from './approver-names.ts';
 import { namedText } from './cards/people-lines.ts';
 import { postInChats, postPutLater, putCard } from './put-to-approvers.ts';
-import { mentionRequester } from './request-messages.ts';
+import { askSubject, mentionRequester } from './request-messages.ts';
 import { askAgainAt, type Candidate, nextAsk } from './rules/ask-next.ts';
 import { askApproversAt } from './rules/ask-pace.ts';
 import type { RequestServices } from './services.ts';
@@ -168,7 +168,7 @@ async function mention(
     vm: plain(request.vm_name),
     until: formatMoment(request.decide_by, reader, tx.now()),
   });
-  tx.post({ ...place, subject: request.id, body: { text, ...(mentions.length > 0 && { mentions }) } });
+  tx.post({ ...place, subject: askSubject(request.id), body: { text, ...(mentions.length > 0 && { mentions }) } });
 }
 
 /** Tells the requester who can't be reached, and what to do about it. */

@@ -8,7 +8,7 @@ import { findPlan, findRequest, type RequestRow, updateRequest } from '../store/
 import { logUnread, toJson, whenUnread } from '../store/rows.ts';
 import { type StepRow, updateStep } from '../store/steps.ts';
 import type { Tx } from '../store/transaction.ts';
-import { notifyRequester, postToRequester } from './request-messages.ts';
+import { notifyRequester, postRequestCards, postToRequester } from './request-messages.ts';
 import type { RequestServices } from './services.ts';
 
 /** Closes a request in its final state: its cards say so, and one reply mentions the requester. */
@@ -26,7 +26,7 @@ export async function closeRequest(
     ended_at: tx.now(),
   });
   const row = await findRequest(tx.db, requestId);
-  const { notifies, afterEnd: after } = (row && services.requestKinds.of(row).lifecycle) ?? {};
+  const { notifies, within, afterEnd: after } = (row && services.requestKinds.of(row).lifecycle) ?? {};
   const plan = notifies && (await findPlan(tx.db, services.requestKinds, requestId))?.body;
   if (row && plan) await notifyOtherThread(services, tx, row, state, notifies(plan, requestId));
   if (after) {
@@ -43,6 +43,13 @@ export async function closeRequest(
     // The audit records what a stranger may have slipped in, even if card and blob change later.
     details: failure ? { failure: failure.code, ...(found !== undefined && { found }) } : {},
   });
+  if (row && within) {
+    if (state === 'succeeded') return;
+    const { conversation_id: conversationId, thread_id, card_message_ids } = row;
+    const here = { conversationId, ...(thread_id && { threadId: thread_id }) };
+    // A failed one can be tried again.
+    if (card_message_ids.length === 0) await postRequestCards(services, tx, requestId, [here]);
+  }
   await postToRequester(services, tx, requestId);
 }
 

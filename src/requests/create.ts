@@ -124,7 +124,7 @@ export async function submitImmediate(
   });
   tx.wake('step', id, now);
   const here = { conversationId: place.conversationId, ...(place.threadId && { threadId: place.threadId }) };
-  await postRequestCards(services, tx, id, [here]);
+  if (!services.requestKinds.of(plan).lifecycle?.within) await postRequestCards(services, tx, id, [here]);
   return id;
 }
 

@@ -1,10 +1,10 @@
-import { listApproverTurns, listQuestions, listReviews } from '../store/approvals.ts';
+import { listQuestions, listReviews } from '../store/approvals.ts';
 import { ask } from '../store/part.ts';
-import { findPeople } from '../store/people.ts';
+import { findPeopleOf, type PersonRow } from '../store/people.ts';
 import { listSeenBy } from '../store/posted.ts';
 import type { RequestRow } from '../store/requests.ts';
 import type { Db } from '../store/schema.ts';
-import { nameApprovers } from './approver-names.ts';
+import { namesOf } from './approver-names.ts';
 import type { DecisionCard } from './cards/decision.ts';
 import type { PeopleView, Standing } from './cards/people-lines.ts';
 import { proofOf } from './proof-of.ts';
@@ -12,6 +12,8 @@ import type { RequestKinds } from './request-kind.ts';
 import type { ReadRequest } from './request-view.ts';
 import { quorumAt } from './rules/approval.ts';
 import { askedAt, votesOf } from './vote-subject.ts';
+
+type Known = PersonRow & { asked_at: Date | null };
 
 /** Teams gives a view of their own to no more people than this; beyond it, the click alone decides who may. */
 const mostViews = 60;
@@ -31,6 +33,9 @@ export async function decisionView(
   const questions = await listQuestions(db, id);
   const signed = glass?.brokenAt ? await listReviews(db, id) : [];
   if (!open && questions.length === 0 && !glass?.brokenAt) return undefined;
+  // One read: a card that waits is drawn at every vote and every look.
+  const { requester_oid, approvers } = request;
+  const people = open ? await findPeopleOf(db, id, [requester_oid, ...(approvers?.people ?? [])]) : [];
   const seen = open && viewer === request.requester_oid ? await seenBy(db, request) : [];
   return {
     id,
@@ -57,28 +62,22 @@ export async function decisionView(
     }),
     viewer: viewerOf(request, viewer, votes, standing),
     seen,
-    ...(open && { people: await peopleView(db, request, now) }),
+    ...(open && { people: peopleView(request, people, now) }),
     ...(standing && { standing }),
     ...(open &&
       kind.proof && { proof: await ask(db, proofOf(db, kinds, request.vm_id, kind.proof.shows(plan).machine)) }),
-    refreshFor: open ? await refreshFor(db, request) : [],
+    refreshFor: open ? refreshFor(request, people) : [],
   };
 }
 
-async function peopleView(db: Db, request: RequestRow, now: Date): Promise<PeopleView> {
+function peopleView(request: RequestRow, people: readonly Known[], now: Date): PeopleView {
   const { approvers, looker_name: name, looking_until: until } = request;
-  const turns = await listApproverTurns(db, request.id);
-  const asked = await findPeople(
-    db,
-    turns.map(({ approver }) => approver),
-  );
   return {
     // Until they are counted, nobody can be named.
-    deciders: await nameApprovers(db, approvers ?? { people: [], more: true }),
-    asked: turns.flatMap(({ approver, at }) => {
-      const known = asked.find(({ oid }) => oid === approver);
-      return known ? [{ name: known.name, at }] : [];
-    }),
+    deciders: namesOf(approvers ?? { people: [], more: true }, people),
+    asked: people
+      .flatMap(({ name, asked_at: at }) => (at ? [{ name, at }] : []))
+      .toSorted((one, other) => one.at.getTime() - other.at.getTime()),
     ...(name !== null && until && until > now && { looking: { name, until } }),
   };
 }
@@ -113,9 +112,11 @@ function viewerOf(
 }
 
 /** Teams ids of the requester and, unless they are too many, of the known approvers. */
-async function refreshFor(db: Db, { requester_oid, approvers }: RequestRow): Promise<string[]> {
+function refreshFor({ requester_oid, approvers }: RequestRow, people: readonly Known[]): string[] {
   const named = approvers?.people ?? [];
   const wanted = named.length < mostViews ? [requester_oid, ...named] : [requester_oid];
-  const people = await findPeople(db, wanted);
-  return people.map(({ teams_id }) => teams_id).toSorted();
+  return people
+    .filter(({ oid }) => wanted.includes(oid))
+    .map(({ teams_id }) => teams_id)
+    .toSorted();
 }

@@ -3,20 +3,30 @@ import { sharedBy, sharedReader } from '../access/locale.ts';
 import type { MessageBody, Reader } from '../kernel/chat.ts';
 import { type AddendumRow, listAddenda } from '../store/addenda.ts';
 import { findWithPlan } from '../store/planned-request.ts';
-import { listPosted } from '../store/posted.ts';
+import { listPosted, listPostsAbout } from '../store/posted.ts';
+import type { RequestRow } from '../store/requests.ts';
+import { logUnread, whenUnread } from '../store/rows.ts';
 import type { Tx } from '../store/transaction.ts';
+import { noticeCard } from '../ui/notice.ts';
 import { addendumBody } from './addendum-messages.ts';
-import { requestDrawing } from './request-messages.ts';
+import { isInForce } from './definition.ts';
+import { askSubject, requestDrawing, stoppedText, stopSubject } from './request-messages.ts';
 import type { RequestServices } from './services.ts';
 
 /**
- * Redraws all cards of a request and of its addenda. Each transaction that changes a request calls it at its end;
+ * Redraws all cards of a request and of its addenda, and what asks about it once that is answered. Each transaction that changes a request calls it at its end;
  * nobody else does.
  */
 export async function redraw(services: RequestServices, tx: Tx, id: string): Promise<void> {
   const found = await findWithPlan(tx.db, id);
   if (!found) return;
   const { request } = found;
+  const { lifecycle } = services.requestKinds.all.find(({ name }) => name === request.kind) ?? {};
+  if (lifecycle?.within) {
+    // The request itself goes on even if the one whose card shows it cannot be read.
+    const tell = whenUnread((error) => logUnread(services.log, error, { requestId: id }));
+    await redraw(services, tx, lifecycle.within(services.requestKinds.parse(found.plan))).catch(tell);
+  }
   // Only a request that has run can have addenda.
   for (const addendum of request.state === 'pending' ? [] : await listAddenda(tx.db, id)) {
     if (!isMoving(addendum, tx.now())) continue;
@@ -25,10 +35,28 @@ export async function redraw(services: RequestServices, tx: Tx, id: string): Pro
     await edit(services, tx, ids, (reader) => addendumBody(services, tx.db, { request, addendum }, reader));
   }
   let drawn: ReturnType<typeof requestDrawing> | undefined;
-  await edit(services, tx, request.card_message_ids, async (reader) => {
+  const draw = async (reader: Reader) => {
     drawn ??= requestDrawing(services, tx.db, { request, plan: services.requestKinds.parse(found.plan) });
     return (await drawn).draw(reader);
+  };
+  await edit(services, tx, request.card_message_ids, draw);
+  if (!isSettled(request)) return;
+  const answered = async (reader: Reader) =>
+    request.state === 'running' && request.stopped_at ? stoppedText(request, reader) : (await draw(reader)).text;
+  await edit(services, tx, await listPostsAbout(tx.db, askSubject(id)), async (reader) => ({
+    text: await answered(reader),
+  }));
+  await edit(services, tx, await listPostsAbout(tx.db, stopSubject(id)), async (reader) => {
+    const text = await answered(reader);
+    // Teams keeps the buttons where text alone replaces a card (botbuilder-js 3822).
+    return { text, card: noticeCard({ tone: 'info', text }, reader) };
   });
+}
+
+/** Whether what people were asked about it is answered: its decision, and whether to stop it. */
+function isSettled(request: RequestRow): boolean {
+  const { state, stopped_at } = request;
+  return state !== 'pending' && (state !== 'running' || stopped_at !== null || isInForce(request));
 }
 
 /** Whether an addendum's card can still change: it is open, or was decided just now. */

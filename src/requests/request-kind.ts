@@ -144,6 +144,10 @@ export type LifecyclePart<Plan> = {
   /** Kind of the timer, with the request's id and the moment, that is due once a step failed this way for good. */
   failureTimer?(failure: Failure): string | undefined;
   /**
+   * The request on whose card its progress is said. It has a card and a closing reply of its own only where it fails.
+   */
+  within?(plan: Plan): string;
+  /**
    * Another request whose card shows the end of this one, and what its thread reads if this one ended well.
    * @param id of this one
    */
@@ -213,12 +217,21 @@ export type CardPart<Plan> = {
   again?: string;
   /** Additions to the line of a step. `warned`: something it did that may be why its request failed. */
   step?(step: StepRow, request: RequestRow): Pick<StepView, 'softDeletedUntil' | 'softDeletedUnread' | 'warned'>;
-  /** Additions to the reply that closes its thread, and to its card. */
+  /**
+   * The reply that closes its thread. says: in place of its own sentence; text: after it. undefined: none, the card says
+   * it.
+   * @param parts.portal address of the Azure portal
+   */
   closing?(
-    parts: ReadParts,
+    parts: ReadParts & { portal: string },
     ended: { request: RequestRow; plan: Plan; view: RequestView },
     reader: Reader,
-  ): Promise<{ text?: string; card?: CardJson }>;
+  ): Promise<{ says?: string; text?: string; card?: CardJson } | undefined>;
+  /** What came of it, on its card once it has ended. */
+  outcome?(
+    parts: ReadParts,
+    ended: { request: RequestRow; plan: Plan; view: RequestView },
+  ): Promise<((reader: Reader) => string) | undefined>;
 };
 
 type ReadParts = { db: Db; requestKinds: RequestKinds };

@@ -18,7 +18,7 @@ import { assigneeOf } from './assignee.ts';
 import { changeCard, changeText } from './cards/change.ts';
 import { decisionCard, withDecision } from './cards/decision.ts';
 import type { Standing } from './cards/people-lines.ts';
-import { type RequestView, requestCard, requestText } from './cards/request.ts';
+import { type RequestView, requestCard, requestText, stoppingLine } from './cards/request.ts';
 import { decisionView } from './decision-view.ts';
 import type { RequestKinds } from './request-kind.ts';
 import { type ReadRequest, requestView } from './request-view.ts';
@@ -58,15 +58,27 @@ export async function requestDrawing(
 ): Promise<{ request: RequestRow; draw: (reader: Reader) => MessageBody }> {
   const found = await requestView(db, requestKinds, of, clock.now());
   if (!found) throw new CodedError('unknown-request', { id: typeof of === 'string' ? of : of.request.id });
+  const { request, plan, view } = found;
   const decision = await decisionView(db, requestKinds, found, { now: clock.now(), viewer, standing });
+  const ended = request.ended_at === null ? undefined : requestKinds.of(plan).card?.outcome;
+  const outcome = await ended?.({ db, requestKinds }, found);
   return {
-    request: found.request,
+    request,
     draw(reader) {
       const below = decision && decisionCard(decision, reader);
-      const body = requestBodyOf(requestKinds, found, reader);
+      const body = requestBodyOf(requestKinds, { plan, view: { ...view, outcome: outcome?.(reader) } }, reader);
       return below && body.card ? { ...body, card: withDecision(body.card, below) } : body;
     },
   };
+}
+
+/** Subjects of the posts that ask people to decide a request, and whether to stop it. */
+export const askSubject = (id: string) => `ask ${id}`;
+export const stopSubject = (id: string) => `stop ${id}`;
+
+/** Says that a request is stopped while what is under way goes on to its end. */
+export function stoppedText({ id, stopped_name }: Pick<RequestRow, 'id' | 'stopped_name'>, reader: Reader): string {
+  return `${id}: ${stoppingLine(stopped_name ?? '', reader)}`;
 }
 
 /** Posts its card in more places; redraw.ts updates it there. */
@@ -106,11 +118,13 @@ export async function postToRequester(services: RequestServices, tx: Tx, id: str
   const reader = await sharedReader(services, tx.db, request.conversation_id);
   const parts = request.failure && failurePartsOf(request.kind, texts(reader.language), request.failure, reader);
   const why = parts ? ` ${parts.message} ${parts.remedy}` : '';
-  const said = `${requestBodyOf(requestKinds, found, reader).text}${why}`;
   const { view, plan } = found;
   const warnings = view.steps.flatMap(({ warned }) => (warned ? [failureText(texts(reader.language), warned)] : []));
   const closing = request.ended_at === null ? undefined : requestKinds.of(plan).card?.closing;
-  const more = await closing?.({ db: tx.db, requestKinds }, { request, plan, view }, reader);
+  const at = { db: tx.db, requestKinds, portal: services.config.cloud.portal };
+  const more = await closing?.(at, { request, plan, view }, reader);
+  if (closing && !more) return;
+  const said = `${more?.says ?? requestBodyOf(requestKinds, found, reader).text}${why}`;
   await mentionRequester(tx, request, [said, ...warnings, ...(more?.text ? [more.text] : [])].join(' '), more?.card);
 }
 

@@ -1,36 +1,38 @@
 import type { CardJson, Reader } from '../kernel/chat.ts';
 import type { Failure } from '../kernel/errors.ts';
-import type { RequestView } from '../requests/cards/request.ts';
+import { type RequestView, tookMs } from '../requests/cards/request.ts';
 import type { Db } from '../store/schema.ts';
 import { listSteps, type StepRow } from '../store/steps.ts';
-import { restoreClosingCard } from './cards/restore-closing.ts';
+import { restoreClosingCard, restoreClosingText } from './cards/restore-closing.ts';
 import { parseStepResult, resultOfStep } from './rules/results.ts';
 import type { StoredRestore } from './stored-restore.ts';
 
-/** The card of the reply that closes a restore's thread: what was made, how it differs, what is left to do. */
-export async function closingCardOf(
+/** The reply that closes a restore's thread: what was made, how to go on, how it differs and what is left. */
+export async function closingOf(
   db: Db,
   view: RequestView,
   stored: StoredRestore,
-  reader: Reader,
-): Promise<CardJson> {
+  { reader, portal }: { reader: Reader; portal: string },
+): Promise<{ says?: string; card: CardJson }> {
   const rows = await listSteps(db, view.id);
   const results = Object.fromEntries(rows.map(({ kind, result }) => [kind, result]));
   const plan = stored.view;
   const made = plan.mode === 'rebuild' || plan.mode === 'new-vm' ? stored.plan.target.vmId : undefined;
-  return restoreClosingCard(
-    {
-      id: view.id,
-      nonce: view.nonce,
-      now: view.now,
-      plan,
-      steps: view.steps,
-      differences: parseStepResult(results, 'verify')?.differences ?? [],
-      left: findLeft(stored, rows),
-      ...(made !== undefined && { protect: made }),
-    },
-    reader,
-  );
+  const machine = plan.mode === 'replace' ? stored.target.vmId : made;
+  const seen = parseStepResult(results, 'verify');
+  const data = {
+    id: view.id,
+    nonce: view.nonce,
+    plan,
+    tookMs: tookMs(view) ?? 0,
+    addresses: seen?.addresses ?? [],
+    differences: seen?.differences ?? [],
+    left: findLeft(stored, rows),
+    ...(made !== undefined && { made }),
+    ...(machine !== undefined && { portal: `${portal}/#resource${encodeURI(machine)}` }),
+  };
+  const says = restoreClosingText(data, reader);
+  return { ...(says && { says }), card: restoreClosingCard(data, reader) };
 }
 
 /** Worst first: key material, then what is paid for, then what only lies there. */

@@ -3,20 +3,14 @@ import { inSeconds } from '../kernel/clock.ts';
 import { readValue, tryRead } from '../kernel/errors.ts';
 import type { VaultFacts } from '../kernel/facts.ts';
 import type { ListedResource } from '../kernel/place-facts.ts';
+import { requestIdOn } from '../kernel/request.ts';
 import { secondJobSeconds } from '../saga/second-jobs.ts';
 import { knownRequests, type ListedRequest, listRequests } from '../store/requests.ts';
 import { logUnread, whenUnread } from '../store/rows.ts';
 import { listSent } from '../store/steps.ts';
 import { leavingKinds, listHeldCopies } from './held-copies.ts';
 import { findLeftKeys, findLeftSource, startedRestore } from './left-source.ts';
-import {
-  findLeftovers,
-  findLost,
-  type Leftover,
-  type LeftoverSource,
-  listReplaced,
-  requestIdOn,
-} from './rules/leftovers.ts';
+import { findLeftovers, findLost, type Leftover, type LeftoverSource, listReplaced } from './rules/leftovers.ts';
 import type { RestoreServices } from './services.ts';
 
 /** Requests that are looked at, the newest: each with a restore costs a few calls. */

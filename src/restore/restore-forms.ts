@@ -9,7 +9,14 @@ import { decisionMs } from '../requests/approvers.ts';
 import type { RequestServices } from '../requests/services.ts';
 import type { FormRow } from '../store/forms.ts';
 import { restoreConfirmCard, restoreConfirmText } from './cards/restore-confirm.ts';
-import { type ProblemField, problemFields, type RestoreChanges, restoreFormCard } from './cards/restore-form.ts';
+import {
+  type MendButton,
+  type ProblemField,
+  problemFields,
+  type RestoreChanges,
+  restoreFormCard,
+} from './cards/restore-form.ts';
+import { mendKinds } from './rules/mend.ts';
 import { pointThreats } from './rules/points.ts';
 import { restoreKinds } from './rules/restore-kinds.ts';
 import { consistency, disk, ofPlan, stepKind, tier } from './rules/stored-plan-parts.ts';
@@ -105,6 +112,8 @@ export const storedRestoreForm = defineStored(
     hints: hints.optional(),
     /** The problem with the last submit, and its field. */
     problem: failure.extend({ field: z.enum(problemFields).optional() }).optional(),
+    /** What one tap changes so that the plan no longer stops; it has been tried. */
+    mend: z.object({ kind: z.enum(mendKinds), point: text, wish: input }).optional(),
     /** The plan to be confirmed, once a point and a reason are chosen. */
     plan: storedRestore.schema.optional(),
   }),
@@ -140,6 +149,7 @@ export function restoreFormCardOf(
         reason: data.reason ?? '',
         plan: data.plan.view,
         decideMs: decisionMs(services, data.plan),
+        ...mendOf(data),
         ...(data.problem && { problem: failureText(texts(reader.language), data.problem) }),
       },
       reader,
@@ -157,6 +167,7 @@ export function restoreFormCardOf(
       ...(data.reason !== undefined && { reason: data.reason }),
       makes: { offered: data.offers.offered, refused: data.offers.refused, chosen: data.wish.make },
       changes: changesOf(data),
+      ...mendOf(data),
       ...(data.problem && { problem: problemText(data.problem, reader) }),
       refreshFor: [data.ownerTeamsId],
     },
@@ -183,6 +194,13 @@ function changesOf({ offers: { options }, wish: input }: RestoreForm): RestoreCh
     ...(options.extension && { extension: extension === true }),
     ...(options.archived && { urgent: urgent === true }),
   };
+}
+
+function mendOf({ mend, points }: RestoreForm): { mend?: MendButton } {
+  if (!mend) return {};
+  const { kind, wish } = mend;
+  const at = points.find(({ name }) => name === mend.point)?.at;
+  return { mend: { kind, make: wish.make, name: wish.name, ...(at && { at }) } };
 }
 
 function problemText({ field, ...failure }: Failure & { field?: ProblemField }, reader: Reader) {

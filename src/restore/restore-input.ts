@@ -15,9 +15,9 @@ export const longestReason = 500;
 type FullInput = RestoreOptions['proposed'];
 
 /**
- * The input that was typed behind the machine's name, on top of the proposal.
- * @throws make-twice, luns-unreadable, luns-, set- and subnet-not-offered, subnet-not-taken; plan.<code> and make-not-
- * allowed for what this machine or person may not
+ * The input that was typed behind the machine's name, on top of the proposal. Whether its kind is offered is asked of
+ * `requireOffered`.
+ * @throws make-twice, luns-unreadable, luns-, set- and subnet-not-offered, subnet-not-taken
  */
 export function typedInput(
   args: Readonly<Record<string, string>>,
@@ -26,7 +26,6 @@ export function typedInput(
   const named = restoreKinds.filter((make) => make in args);
   const [make = proposed.make, second] = named;
   if (second !== undefined) throw new CodedError('make-twice', { one: make, other: second });
-  requireOffered(make, offers);
   // "Restore it as it was on friday"
   if (/\s/.test(args.as ?? '')) throw new CodedError('plan.new-vm-name-invalid', { name: args.as ?? '' });
   const { as: name = proposed.name, size, zone = proposed.zone, lun, set, subnet } = args;
@@ -82,7 +81,7 @@ function chosen<Field extends 'size' | 'zone' | 'set' | 'subnet'>(
   return value === undefined || value === sameAsOriginal ? {} : ({ [field]: value } as { [Key in Field]: string });
 }
 
-/** @throws plan.<code>, make-not-allowed */
+/** @throws plan.<code> and make-not-allowed for what this machine or person may not */
 export function requireOffered(make: RestoreKind, { offered, refused }: Choices): void {
   if (offered.includes(make)) return;
   const why: OfPlan | undefined = refused.find((each) => each.make === make)?.why;

@@ -76,7 +76,7 @@ export async function restoreOptions(
 }
 
 /** Free wherever the profile has copies go: in which of its places this one is made is chosen later. */
-async function freeName(
+export async function freeName(
   services: RestoreServices,
   { targetResourceGroupId, quarantine, vmName: pattern }: RestoreProfile,
   source: string,

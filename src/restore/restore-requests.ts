@@ -1,5 +1,6 @@
 import { changeForm } from '../chat/forms.ts';
 import type { Person } from '../kernel/chat.ts';
+import { minuteUtc } from '../kernel/clock.ts';
 import { CodedError } from '../kernel/errors.ts';
 import type { RecoveryPointFacts } from '../kernel/facts.ts';
 import type { RoleEnd } from '../kernel/permissions.ts';
@@ -8,16 +9,17 @@ import { submitForApproval } from '../requests/approvals.ts';
 import { requireOwnTiers } from '../requests/dry-run.ts';
 import { itemTarget } from '../requests/stored-plan.ts';
 import type { FormRow } from '../store/forms.ts';
+import { type ListedRequest, listRequests } from '../store/requests.ts';
 import type { Approvers } from '../store/rules/decision.ts';
 import type { Tx } from '../store/transaction.ts';
-import { findQuarantine } from './held-copies.ts';
+import { findQuarantine, leavingKinds } from './held-copies.ts';
 import { keyWarnings } from './key-rights.ts';
 import { planViewOf, readersPlace } from './plan-view.ts';
 import { needsOf, type PointRead } from './planning.ts';
 import { quarantinePlace } from './request-kinds/quarantine.ts';
 import type { PreparedRestore } from './restore-forms.ts';
 import { expectedOfPlan } from './restore-times.ts';
-import type { RestoreChoice } from './rules/plan.ts';
+import type { RestoreChoice, Warning } from './rules/plan.ts';
 import { machineOfPoint } from './rules/points.ts';
 import { checkBesidePlan } from './rules/run-checks.ts';
 import { requireGated } from './rules/steps.ts';
@@ -52,7 +54,8 @@ export async function makePlan(
   }
   await services.access.require(requester.objectId, needsOf(outcome.plan), true);
   const aboutKeys = await keyWarnings(services, requester, outcome.plan, looked.keys);
-  const plan = { ...outcome.plan, warnings: [...outcome.plan.warnings, ...aboutKeys] };
+  const others = await otherRestores(services, target);
+  const plan = { ...outcome.plan, warnings: [...others, ...outcome.plan.warnings, ...aboutKeys] };
   const [checked, expected, roleEnd, readers] = await Promise.all([
     services.checks.ofPlan(target, points, { ...looked, vm: { kind: 'read', value: vm } }, requester, {
       facts: looked.facts,
@@ -87,6 +90,22 @@ export async function makePlan(
   return stored;
 }
 
+/** How long a copy is told of to whoever restores the machine again: it may still be there. */
+const earlierMs = 7 * 24 * 60 * 60_000;
+
+/** The newest other restore of the machine, which may make a second one needless. */
+async function otherRestores({ store, requestKinds, clock }: RestoreServices, { item }: Target): Promise<Warning[]> {
+  const rows = await listRequests(store.db, { kinds: leavingKinds(requestKinds), vmId: item.vmId });
+  const isOpen = ({ state }: ListedRequest) => state === 'pending' || state === 'approved' || state === 'running';
+  const since = clock.now().getTime() - earlierMs;
+  const found =
+    rows.find(isOpen) ?? rows.find(({ state, ended_at }) => state === 'succeeded' && Number(ended_at) > since);
+  if (!found) return [];
+  const params = { id: found.id, name: found.requester_name, vm: item.vmName };
+  if (isOpen(found)) return [{ code: 'restored-too', params }];
+  return [{ code: 'restored-before', params: { ...params, at: minuteUtc(found.ended_at ?? found.created_at) } }];
+}
+
 /**
  * The end of the requester's role, if a restore that is approved at once would usually outlast it; also without a
  * history, when nobody knows.
@@ -100,7 +119,7 @@ function endsEarly(
   if (!end) return {};
   const expectedEnd = expected && new Date(now.getTime() + expected.ms);
   if (expected?.all && expectedEnd && end.at > expectedEnd) return {};
-  return { roleEnd: { name, role: end.role, at: end.at, ...(expectedEnd && { expectedEnd }) } };
+  return { roleEnd: { name, role: end.role, at: end.at } };
 }
 
 /**

@@ -37,14 +37,16 @@ export async function restoreTimes(
 export async function expectedOfRestore(db: Db, vaultId: string, plan: SignedPlan): Promise<ExpectedTimes> {
   const times = await stepTimes(db, vaultId, 'restore');
   return Object.fromEntries(
-    plan.steps.map(({ kind }) => {
+    plan.steps.flatMap(({ kind, conditional }) => {
       const expected = expectedTime(times, kind, plan.effects.point.tier);
       const then = expectedTime(times, kind, 'vault-standard');
       const archived = restoringSteps.includes(kind) ? archiveMs(plan) : undefined;
       // Bringing a point back from the archive has a documented time; the steps after it take as long as from the
       // vault.
       const documented = archived === undefined ? null : archived + (then?.seconds ?? 0) * 1000;
-      return [kind, expected ? expected.seconds * 1000 : documented];
+      // What was never needed here takes no time worth telling.
+      if (!expected && documented === null && conditional) return [];
+      return [[kind, expected ? expected.seconds * 1000 : documented]];
     }),
   );
 }

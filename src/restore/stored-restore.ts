@@ -43,9 +43,7 @@ const view = z.object({
   hash: z.string(),
   warnings: z.array(ofPlan),
   expected: z.object({ ms: z.number(), all: z.boolean() }).optional(),
-  roleEnd: z
-    .object({ name: z.string(), role: z.string(), at: momentSchema, expectedEnd: momentSchema.optional() })
-    .optional(),
+  roleEnd: z.object({ name: z.string(), role: z.string(), at: momentSchema }).optional(),
   check: planCheck.optional(),
   readers: readersSeen.optional(),
 });

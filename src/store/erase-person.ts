@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import { appendAudit } from './append-audit.ts';
+import { cardOfVote } from './json-paths.ts';
 import { requireAllKnown } from './migrations/migrate.ts';
 import { toJson } from './rows.ts';
 import type { Schema } from './schema.ts';
@@ -110,7 +111,7 @@ export function erasePerson(db: Kysely<Schema>, objectId: string, account: strin
 
 /** Hashes of cards, as voters saw them, of this person's requests or with this person's name. */
 function cardsOf(oid: string) {
-  return sql<string>`(select card.hash from audit cross join lateral (select details #>> '{card,text,textHash}') card (hash)
+  return sql<string>`(select card.hash from audit cross join lateral (select ${cardOfVote}) card (hash)
     where card.hash is not null and (
       request_id in (select request_id from audit where event = 'request.asked' and lower(actor_oid) = ${oid})
       or exists (select 1 from audit_texts said join people on people.oid = ${oid} and people.name <> ''

@@ -32,6 +32,8 @@ export const jsonPaths = {
   reviewPosts: ['reviewMessageIds'],
   /** When break-glass was used; a mere first tap has no review to wait for. */
   glassBroken: ['brokenAt'],
+  /** Salted hash of the card that a voter saw, in the audit row of the vote. */
+  votedCard: ['card', 'text', 'textHash'],
 } as const;
 
 /** Kind of the step that reports a drill's guest verdict. */
@@ -51,6 +53,9 @@ export const tidiedOfPlan = sql<
 
 /** One row for each post; a value that is no list, as a newer version may write, must not end the clean-up. */
 export const breakGlassReviewPosts = sql<string>`jsonb_path_query(requests.glass, ${sql.lit(`$.${jsonPaths.reviewPosts.join('.')}[*]`)}) #>> '{}'`;
+
+/** Hash of the card in the details of a row of `audit` about a vote. */
+export const cardOfVote = at('details', jsonPaths.votedCard);
 
 /** When break-glass was used for a row of `requests`. */
 export const breakGlassAt = at('requests.glass', jsonPaths.glassBroken);

@@ -18,6 +18,23 @@ export function findPeople(db: Kysely<Schema>, objectIds: string[]): Promise<Per
   return db.selectFrom('people').selectAll().where('oid', 'in', objectIds).execute();
 }
 
+/** People by their object ids and whoever was asked to decide a request, with when they were. */
+export function findPeopleOf(
+  db: Kysely<Schema>,
+  requestId: string,
+  objectIds: readonly string[],
+): Promise<(PersonRow & { asked_at: Date | null })[]> {
+  return db
+    .selectFrom('people')
+    .leftJoin('approver_turns', (join) =>
+      join.onRef('approver_turns.approver', '=', 'people.oid').on('approver_turns.request_id', '=', requestId),
+    )
+    .selectAll('people')
+    .select('approver_turns.at as asked_at')
+    .where((where) => where.or([where('people.oid', 'in', objectIds), where('approver_turns.at', 'is not', null)]))
+    .execute();
+}
+
 /** People by the Teams ids with which they are mentioned. */
 export function findPeopleByTeamsId(db: Kysely<Schema>, teamsIds: string[]): Promise<PersonRow[]> {
   if (teamsIds.length === 0) return Promise.resolve([]);

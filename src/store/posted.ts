@@ -54,6 +54,18 @@ export async function listPosted(db: Db, ids: readonly string[]): Promise<Posted
   });
 }
 
+/** Ids of the posts about a subject. */
+export async function listPostsAbout(db: Db, subject: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('messages')
+    .select('id')
+    .where('subject', '=', subject)
+    .where('kind', '=', 'post')
+    .orderBy('number')
+    .execute();
+  return rows.map(({ id }) => id);
+}
+
 /** Records when a person's client first asked for their view. Reads first, since clients ask again and again. */
 export async function recordViewer(
   store: Pick<Store, 'db' | 'transaction'>,

@@ -85,14 +85,17 @@ export async function findRequest(db: Kysely<Schema>, id: string): Promise<Reque
 }
 
 /** The ids among these that belong to a request. */
-export async function knownRequests(db: Kysely<Schema>, ids: readonly string[]): Promise<ReadonlySet<string>> {
-  if (ids.length === 0) return new Set();
+export async function knownRequests(
+  db: Kysely<Schema>,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, Pick<RequestRow, 'id' | 'vm_id' | 'vm_name' | 'created_at'>>> {
+  if (ids.length === 0) return new Map();
   const rows = await db
     .selectFrom('requests')
-    .select('id')
-    .where('id', 'in', [...ids])
+    .select(['id', 'vm_id', 'vm_name', 'created_at'])
+    .where('id', 'in', [...new Set(ids)])
     .execute();
-  return new Set(rows.map(({ id }) => id));
+  return new Map(rows.map((row) => [row.id, row]));
 }
 
 /** Serialises all changes of a request until the transaction ends. */

@@ -89,8 +89,10 @@ function opensWith(card: CardJson, sentence: string): boolean {
 }
 
 function linesOf(elements: readonly unknown[]): string[] {
-  return elements.map(asObject).flatMap(({ type, text, items, isVisible }) => {
+  return elements.map(asObject).flatMap(({ type, text, items, isVisible, fallback }) => {
     if (isVisible === false) return [];
+    // A chart shows what its fallback says.
+    if (fallback !== undefined) return linesOf([fallback]);
     return type === 'TextBlock' && typeof text === 'string' ? [text] : linesOf(asArray(items));
   });
 }

@@ -2,7 +2,7 @@ import type { Texts } from '../i18n/texts.ts';
 import type { CardJson } from '../kernel/chat.ts';
 
 /** Data of a card's button. Everything else is looked up by id; the nonce makes it single-use. */
-type Button = {
+export type Button = {
   verb: string;
   title: string;
   style: 'default' | 'positive' | 'destructive';
@@ -14,6 +14,7 @@ const styles: Record<string, Button['style']> = {
   approve: 'positive',
   confirm: 'positive',
   'restore-plan': 'positive',
+  'restore-mended': 'positive',
   'backup-run': 'positive',
   'policy-next': 'positive',
   'policy-create': 'positive',
@@ -27,13 +28,13 @@ const styles: Record<string, Button['style']> = {
   'stop-job': 'destructive',
 };
 
-const withoutInputs: ReadonlySet<string> = new Set(['form-cancel', 'restore-change', 'policy-back']);
+const withoutInputs: ReadonlySet<string> = new Set(['form-cancel', 'restore-change', 'restore-mended', 'policy-back']);
 
-/** Buttons by verb; the titles are `cards.button.<verb>`. */
-export function buttonsOf(verbs: readonly string[], texts: Texts): Button[] {
+/** Buttons by verb; the titles are `cards.button.<verb>` where none is given. */
+export function buttonsOf(verbs: readonly string[], texts: Texts, title?: string): Button[] {
   return verbs.map((verb) => ({
     verb,
-    title: texts.t(`cards.button.${verb}`),
+    title: title ?? texts.t(`cards.button.${verb}`),
     style: styles[verb] ?? 'default',
     inputs: withoutInputs.has(verb) ? 'none' : 'auto',
   }));

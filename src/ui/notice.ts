@@ -42,13 +42,14 @@ export function noticeCard(data: NoticeCard, reader: Reader): CardJson {
   );
 }
 
-/** A failure in place of a card: what happened, then the remedy. */
+/** A failure in place of a card: what happened, then the remedy if it isn't in the message. */
 export function failureCard(failure: Failure, reader: Reader): CardJson {
   const said = texts(reader.language);
   const told = inWords(failure);
   const { message, remedy } = failureParts(said, told);
   const details = told === failure ? {} : { details: failureParts(said, failure).message };
-  return noticeCard({ tone: 'problem', title: message, text: remedy, ...details }, reader);
+  const parts = remedy === '' ? { text: message } : { title: message, text: remedy };
+  return noticeCard({ tone: 'problem', ...parts, ...details }, reader);
 }
 
 /** The original failure, collapsed below a sentence that says it in people's words. */

@@ -28,7 +28,9 @@ describe('somebody who is only eligible', () => {
     assert.doesNotMatch(JSON.stringify(await talk.read('ops', 'eligible')), /is filling this in/);
     await roles('activate', 'eligible');
     const form = await talk.passes('the form of the restore', async () =>
-      (await talk.read('ops', 'eligible')).find(({ from, all }) => from === 'bot' && /Emma Castillo/.test(all)),
+      (await talk.read('ops', 'eligible')).find(
+        ({ from, all }) => from === 'bot' && /Emma Castillo is filling/.test(all),
+      ),
     );
     assert.equal(form.in, 'ops');
     await talk.hears('personal-eligible', /Your role is active, so I continued with what you asked: restore sql-01/);

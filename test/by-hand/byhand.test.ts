@@ -195,7 +195,7 @@ describe('commands of a request', () => {
       /Check the plan, then ask/,
     );
     await talk.ask('oncall', 'ops', `confirm ${idIn(asked.all)}`, /Approve or reject/);
-    assert.match(await byhand(idIn(asked.all)), /R-\w{4} waits for a decision\. Withdraw it before you type any/);
+    assert.match(await byhand(idIn(asked.all)), /R-\w{4} waits for a decision\. Withdraw it first/);
     await talk.ask('approver-1', 'ops', `reject ${idIn(asked.all)} not now`, /was rejected/);
     assert.match(await byhand(idIn(asked.all)), /R-\w{4} was rejected: what these lines do isn't approved/);
   });

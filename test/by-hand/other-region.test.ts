@@ -16,7 +16,7 @@ describe('a restore in another region', () => {
     const az = await talk.ask('oncall', 'ops', 'commands threat-01 region', /by hand/);
     assert.match(az.all, /I don't restore across regions yet: these lines do, in northeurope/);
     assert.match(az.all, /up to 36 hours old/);
-    assert.doesNotMatch(az.all, /no profile names them there/);
+    assert.doesNotMatch(az.all, /put yours in for the angle brackets/);
     const restore = /az backup restore restore-disks [^\n]*/.exec(az.all)?.[0] ?? '';
     assert.match(restore, / --use-secondary-region /);
     assert.match(restore, /--target-resource-group rg-pair /);
@@ -82,7 +82,7 @@ describe('a restore in another region', () => {
   });
 
   it('is refused where the vault has it off, and for a request', async () => {
-    await talk.ask('oncall', 'ops', 'commands sql-01 region', /cross-region restore isn't switched on for rsv-prod/);
+    await talk.ask('oncall', 'ops', 'commands sql-01 region', /cross-region restore is off for rsv-prod/);
     await talk.ask('oncall', 'ops', 'commands R-7K2M region', /I write lines for another region for a machine only/);
   });
 

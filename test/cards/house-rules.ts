@@ -5,7 +5,7 @@ import { ofType, type RenderedSample } from './every-card.ts';
 import { twinLead } from './twin.ts';
 
 /** Refreshing, and leaving a form unchanged, need no twin: typing the command again does both. */
-const noTwin = new Set(['form-cancel', 'view-job', 'restore-change']);
+const noTwin = new Set(['form-cancel', 'view-job', 'restore-change', 'restore-mended']);
 
 /** Words that samples contain in places where people or Azure could write them. */
 const planted = /\[free\]|\*x\*|<b>|https:\/\/evil/;

@@ -89,7 +89,7 @@ describe('lines beyond what runs in a minute', () => {
       (await saidIn('personal-dba', /Nonsense/)).flatMap(({ all }) =>
         /runs in|are already waiting/.test(all) ? [] : (/Nonsense(\d+)/.exec(all)?.[1] ?? []),
       );
-    const queued = async () => (await saidIn('personal-dba', /so this one runs in/)).length;
+    const queued = async () => (await saidIn('personal-dba', /Queued; runs in/)).length;
     const refused = async () => (await saidIn('personal-dba', /20 of your lines are already waiting/)).length;
     await talk.settled();
     assert.ok((await answered()).length + (await queued()) + (await refused()) >= sent, 'a word on each line');
@@ -112,7 +112,7 @@ describe('a sentence beyond what runs in a minute', () => {
   it('is read at its turn: a question is answered, and a change has its button', async () => {
     for (const at of times(15)) await talk.api.say('approver-2', 'personal-approver-2', `explain Nonsense${at}`);
     await talk.settled();
-    const queued = (said: string) => talk.ask('approver-2', 'personal-approver-2', said, /so this one runs in/);
+    const queued = (said: string) => talk.ask('approver-2', 'personal-approver-2', said, /Queued; runs in/);
     await queued('which recovery points does web-01 have?');
     await queued('please restore web-01 to the latest point');
     await talk.letPass(60, 2);

@@ -42,6 +42,16 @@ describe('a channel that nobody set up', () => {
     }
   });
 
+  it('is set up in the language of whoever does it, where nobody chose one', async () => {
+    await talk.ask('platform', 'personal-platform', 'settings language nl', /Nederlands/);
+    await talk.ask('platform', 'incident-7', '@Strongroom kanaal toestaan vms', /vanaf nu in het Nederlands/);
+    await talk.ask('oncall', 'incident-7', '@Strongroom channel', /mag/);
+    await talk.ask('platform', 'incident-7', '@Strongroom channel language en', /in English from now on/);
+    const again = await talk.ask('platform', 'incident-7', '@Strongroom channel allow vms', /can use vms/);
+    assert.doesNotMatch(again.all, /Nederlands/);
+    await talk.ask('platform', 'personal-platform', 'settings language en', /English/);
+  });
+
   it('is set up by administrators only, and each setting is in the audit', async () => {
     await talk.ask('oncall', general, 'channel allow all', /Only a Strongroom administrator/);
     await talk.ask('platform', 'personal-platform', 'channel allow all', /a channel setting/);

@@ -34,7 +34,7 @@ const inDialog = (as: string, action: string, more: object = {}) =>
   call('POST', '/api/dialog', { as, action, device: 'ios', ...more });
 const says = ({ card, text = '' }: Clicked) => `${text}\n${card ? cardAsText(card) : ''}`;
 
-const form = () => talk.ask('oncall', 'ops', 'restore sql-01', /is filling in a restore of sql-01/);
+const form = () => talk.ask('oncall', 'ops', 'restore sql-01', /is filling in a form for sql-01/);
 
 async function firstPoint(message: Said): Promise<string> {
   const { card } = await talk.look('oncall', message);
@@ -79,13 +79,13 @@ describe('a form in a dialog', () => {
     oldest.at = new Date(oldest.at.getTime() - 400 * 86_400_000);
     Object.assign(item, { protectionState: 'ProtectionStopped', policyName: '' });
     await talk.letPass(120);
-    const message = await talk.ask('oncall', 'ops', 'protection resume app-01', /choosing how to protect app-01 again/);
+    const message = await talk.ask('oncall', 'ops', 'protection resume app-01', /filling in a form for app-01/);
     await click('oncall', message, 'Open the form', { device: 'ios' });
     const lacking = await inDialog('oncall', 'protect-next', { inputs: { policy: '' } });
     assert.equal(lacking.shown, 'dialog', lacking.text);
-    assert.match(says(lacking), /✗ No policy is chosen\. Choose a policy\./);
+    assert.match(says(lacking), /✗ Choose a policy\./);
     await inDialog('oncall', 'protect-next', { inputs: { policy: 'daily-30' } });
-    await talk.hears('ops', /making a request that needs approval, for app-01/);
+    await talk.hears('ops', /filling in a form for app-01/);
   });
 
   it('is put away there, though a phone sends what is required along', async () => {
@@ -118,7 +118,7 @@ describe('a form in a dialog', () => {
       const all = (await call('GET', path)) as unknown as (Said & { card: Record<string, unknown> })[];
       return cardAsText(all.find(({ id }) => id === message.id)?.card ?? {});
     };
-    assert.match(await onPhone(), /is filling in a restore of sql-01[\s\S]*\[Open the form\]/);
+    assert.match(await onPhone(), /is filling in a form for sql-01[\s\S]*\[Open the form\]/);
     assert.doesNotMatch(await onPhone(), /Open my own form/);
     assert.match((await talk.look('approver-1', message)).all, /Open my own form/);
     assert.match((await talk.look('oncall', message)).all, /\[Show the plan\]/);
@@ -129,7 +129,7 @@ describe('a form in a dialog', () => {
     const other = await click('approver-1', message, 'view-form');
     assert.equal(other.shown, 'message');
     assert.match(other.text ?? '', /Olivia Novak/);
-    assert.match((await talk.look('approver-1', message)).all, /Olivia Novak is filling in a restore of sql-01/);
+    assert.match((await talk.look('approver-1', message)).all, /Olivia Novak is filling in a form for sql-01/);
   });
 
   it('asks for a request once, however often it is sent, and survives a restart of the bot', async () => {

@@ -185,11 +185,11 @@ describe('a vote whose voter lost the right meanwhile', () => {
 
 describe('keys that nobody else could open', () => {
   it('are not asked for with the protection of a machine: the rule is named, and nothing is sent', async () => {
-    const form = await talk.ask('oncall', 'ops', 'protect new-02', /choosing how to protect new-02/);
+    const form = await talk.ask('oncall', 'ops', 'protect new-02', /filling in a form for new-02/);
     await talk.click('oncall', form.id, 'protect-next', { inputs: { policy: 'daily-30' } });
     const refused = await talk.click('oncall', form.id, 'protect-go');
-    assert.match(refused.text ?? '', /Under approval rule keys by nobody, nobody but you could decide this/);
-    await talk.ask('oncall', 'ops', 'backup locked-01 keep 30d', /rule keys by nobody, nobody but you could decide/);
+    assert.match(refused.text ?? '', /approval rule keys by nobody: nobody but you could decide this/);
+    await talk.ask('oncall', 'ops', 'backup locked-01 keep 30d', /rule keys by nobody: nobody but you could decide/);
     assert.doesNotMatch((await talk.read('approvals')).map(({ all }) => all).join(), /read the keys of/);
   });
 });

@@ -42,12 +42,23 @@ describe('vms', () => {
     await talk.hears('ops', /Virtual machines: fleet[\s\S]*Page 3 of/);
   });
 
+  it('shows machines in trouble, by cause and the worst first, counts the rest, and opens one that is tapped', async () => {
+    const { id, all } = await talk.ask('oncall', 'ops', 'vms', /Virtual machines/);
+    assert.match(all, /Backup deleted: 1\n[\s\S]*undead-01[\s\S]*Last backup failed: \d+[\s\S]*fleet-0002/);
+    assert.doesNotMatch(all, /sql-01/);
+    await talk.click('oncall', id, 'fleet-0002');
+    await talk.hears('ops', /fleet-0002[\s\S]*Protected by \S+, but:/);
+    const last = await talk.ask('oncall', 'ops', 'vms page 9', /✓ 1\d\d\d more: no problem/);
+    await talk.click('oncall', last.id, 'vms-page');
+    assert.match((await talk.look('oncall', last)).all, /Virtual machines: all/);
+  });
+
   it('filters: not protected, failing, encrypted, and by text', async () => {
     const bare = await talk.ask('oncall', 'ops', 'vms unprotected', /not protected|unprotected/);
-    assert.match(bare.all, /\*\*new-01\*\*: no vault backs it up/);
+    assert.match(bare.all, /Not protected by any vault: \d+[\s\S]*new-01/);
     assert.doesNotMatch(bare.all, /sql-01/);
     const failing = await talk.ask('oncall', 'ops', 'vms failing', /Virtual machines: failing/);
-    assert.match(failing.all, /\*\*fleet-0002\*\*: the last backup failed/);
+    assert.match(failing.all, /Last backup failed: \d+[\s\S]*fleet-0002/);
     const encrypted = await talk.ask('oncall', 'ops', 'vms encrypted', /Virtual machines: encrypted/);
     assert.match(encrypted.all, /\*\*app-01\*\*[\s\S]*Customer-managed key/);
     assert.match(encrypted.all, /The lists don't show how \d+ of them/);
@@ -156,14 +167,14 @@ describe('vms', () => {
 
   it('shows an outsider nothing', async () => {
     const shown = await talk.ask('outsider', 'ops', 'vms', /Virtual machines/);
-    assert.match(shown.all, /0 in all/);
+    assert.match(shown.all, /in all: 0/);
     assert.doesNotMatch(shown.all, /sql-01|new-01|fleet/);
   });
 
   it('speaks Dutch', async () => {
     await talk.ask('approver-2', 'personal-approver-2', 'settings language nl', /Nederlands/);
     const shown = await talk.ask('approver-2', 'personal-approver-2', 'vms onbeveiligd', /Virtuele machines/);
-    assert.match(shown.all, /new-01\*\*: geen kluis maakt er back-ups van/);
+    assert.match(shown.all, /Door geen kluis beveiligd: \d+[\s\S]*new-01/);
     const failing = await talk.ask('approver-2', 'personal-approver-2', 'machines mislukt', /voor "mislukt"/);
     assert.match(failing.all, /Virtuele machines: mislukt/);
     assert.doesNotMatch(failing.all, /failing/);
@@ -181,7 +192,7 @@ describe('points', () => {
     const more = await talk.ask('oncall', 'ops', 'points sql-01 page 2', /Page 2/);
     assert.match(more.all, /\*\*#11\*\*/);
     await talk.click('oncall', more.id, 'open-restore');
-    await talk.hears('ops', /Olivia Novak is filling in a restore of sql-01/);
+    await talk.hears('ops', /Olivia Novak is filling in a form for sql-01/);
   });
 
   it('are refused to who may not read the vault, in private', async () => {
@@ -281,5 +292,5 @@ describe('picking a machine by typing', () => {
 });
 
 function rowsOf(text: string): string[] {
-  return [...text.matchAll(/\*\*(\S+)\*\*:/g)].map(([, name = '']) => name);
+  return [...text.matchAll(/\*\*([a-z]\S+)\*\*$/gm)].map(([, name = '']) => name);
 }

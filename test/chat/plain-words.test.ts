@@ -28,7 +28,7 @@ suite('sentences', () => {
     // A phone taps twice.
     await talk.click('oncall', read.id, 'run-line');
     await talk.settled();
-    assert.equal((await talk.read('ops')).filter(({ all }) => /filling in a restore of dev-01/.test(all)).length, 1);
+    assert.equal((await talk.read('ops')).filter(({ all }) => /filling in a form for dev-01/.test(all)).length, 1);
   });
 
   test('a change that others approve is asked of nobody by its button, which opens the form with the reason in it', async () => {
@@ -36,7 +36,7 @@ suite('sentences', () => {
     const read = await talk.ask('oncall', 'ops', said, /protection stop app-01 because it is retired INC0012345/);
     assert.match(read.all, /Nothing has happened yet[\s\S]*protection stop app-01/);
     await talk.click('oncall', read.id, 'run-line', { index: 0 });
-    const form = await talk.hears('ops', /Olivia Novak is making a request that needs approval, for app-01/);
+    const form = await talk.hears('ops', /Olivia Novak is filling in a form for app-01/);
     assert.match((await talk.look('oncall', form)).all, /it is retired INC0012345/);
     assert.equal((await talk.read('ops')).filter(({ all }) => /Decide by/.test(all)).length, 0);
   });

@@ -117,7 +117,7 @@ describe('a slash command', () => {
       talk.sandbox.teams.client.say({ as: 'approver-2', in: 'ops', text, targeted: true });
     }
     await talk.settled();
-    const queued = (await told('ops', 'approver-2')).filter(({ all }) => /so this one runs in/.test(all));
+    const queued = (await told('ops', 'approver-2')).filter(({ all }) => /Queued; runs in/.test(all));
     assert.equal(queued.length, 10);
     const mine = async () =>
       [...(await room('personal-approver-2', 'approver-2')), ...(await told('ops', 'approver-2'))]

@@ -36,7 +36,12 @@ describe('copies that are still there after their time', () => {
 
   it('are no word about a machine that is excepted: it begins none anyway', async () => {
     const { talk } = saga;
-    const exception = await talk.ask('oncall', 'ops', 'drill except web-01 days 30 because it moves', /Waiting/);
+    const exception = await talk.ask(
+      'oncall',
+      'ops',
+      'drill except web-01 days 30 because it moves',
+      /asks\. Decide by/,
+    );
     await saga.approve({ card: exception });
     await saga.until(exception, /In force until/, 1);
     const before = await count(/still there after the 2 hours/);

@@ -3,6 +3,7 @@ import { after, before, describe, it } from 'node:test';
 import { drillPlace } from '../../sandbox/world/places.ts';
 import { over, type Saga, startSaga } from '../saga/saga.ts';
 import { idIn, type Said } from '../talk.ts';
+import { leftNothing } from './clean-up-of.ts';
 
 let saga: Saga;
 before(async () => {
@@ -32,13 +33,9 @@ async function looksInside(card: Said): Promise<void> {
 
 /** The drill has failed because its time was up, and nothing is left. */
 async function ends(card: Said, hours: number): Promise<void> {
-  const { talk } = saga;
   const end = await saga.until(card, over, 20);
   assert.match(end.all, new RegExp(`✗ Failed[\\s\\S]*didn't finish within the ${hours} hours? that its copy may live`));
-  const cleanUp = await talk.passes('its clean-up', async () =>
-    (await talk.read('ops')).findLast(({ all }) => all.includes(`Cleanup after drill ${idIn(end.all)}`)),
-  );
-  assert.match((await saga.until(cleanUp, over)).all, /✓ Done/);
+  await saga.until(card, leftNothing(idIn(end.all)));
   assert.deepEqual(copies(), []);
 }
 

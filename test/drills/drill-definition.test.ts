@@ -67,7 +67,7 @@ describe('scheduled drills', () => {
     assert.match(nobody.all, /✗ I can't tell who Nobody is/);
     assert.match(nobody.all, /systemctl is-active orders\n\s*test -f \/srv\/here/, 'a script keeps its lines');
     const asked = await fillIn(form, { told: 'olivia novak', rto: '4h', rpo: '2d', every: 'weekly' });
-    assert.match(asked.all, /asked for scheduled drills of web-01 app-01/);
+    assert.match(asked.all, /sent the request for web-01 app-01/);
     const card = (await talk.read('ops')).findLast(({ all }) => /asks\. Decide by/.test(all));
     assert.ok(card);
     definition = { id: idIn(card.all), card };

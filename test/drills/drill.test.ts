@@ -3,6 +3,7 @@ import { after, before, describe, it } from 'node:test';
 import { drillPlace, vaultIds } from '../../sandbox/world/places.ts';
 import { over, type Saga, startSaga } from '../saga/saga.ts';
 import { idIn, type Said } from '../talk.ts';
+import { cleanUpOf, leftNothing } from './clean-up-of.ts';
 
 let saga: Saga;
 before(async () => {
@@ -40,14 +41,10 @@ async function asked(line: string): Promise<{ id: string; card: Said }> {
   return { id: idIn(card.all), card };
 }
 
-/**
- * The last of its cards: a kill that takes the answer to a post causes a repeat, and the first copy stays as it was.
- */
-async function cleanUpOf(id: string): Promise<Said> {
-  const { talk } = saga;
-  return talk.passes(`the clean-up of ${id}`, async () =>
-    (await talk.read('ops')).findLast(({ all }) => all.includes(`Cleanup after drill ${id}`)),
-  );
+/** The card of a clean-up that went well, which only `status` shows. @param said by the drill's card */
+function cleanUpSteps(drill: string, said: string): Promise<Said> {
+  const [, id = assert.fail()] = new RegExp(`(R-\\w{4}) is done: ${leftNothing(drill).source}`).exec(said) ?? [];
+  return saga.talk.ask('oncall', 'ops', `status ${id}`, /Cleanup after drill/);
 }
 
 describe('a restore drill', () => {
@@ -64,14 +61,13 @@ describe('a restore drill', () => {
     const end = await saga.until(request.card, over);
     assert.match(end.all, /✓ Done[\s\S]*/);
     assert.match(end.all, /✓ \*\*[^*]*\*\*: done, took \d+ minutes/, 'what each step took');
-    await saga.talk.hears(
-      'ops',
-      /sql-01 is proven: its copy started and the check inside it passed, in \d+ .*\. What this drill made is being deleted/,
+    assert.match(
+      end.all,
+      /sql-01 is proven: its copy started and the check inside it passed, in \d+ .*\. (What it made is being deleted|R-\w{4}: cleaning up)/,
     );
     await saga.talk.hears('ops', /The copy of sql-01 got a managed identity/);
     assert.match(end.all, /✓ \*\*Check that the copy can't be reached\*\*[\s\S]*✓ \*\*Check inside the copy\*\*/);
-    const cleanUp = await saga.until(await cleanUpOf(request.id), over);
-    assert.match(cleanUp.all, /✓ \*\*Delete its disks\*\*[\s\S]*✓ \*\*Check that nothing is left\*\*/);
+    await saga.until(request.card, leftNothing(request.id));
     assert.deepEqual(machines(), []);
     const calls = await saga.talk.api.requests('');
     assert.ok(!calls.some(({ method, path }) => method === 'PUT' && /vault\.azure\.net/.test(path)));
@@ -113,7 +109,7 @@ describe('a restore drill', () => {
     const end = await saga.until(request.card, over);
     assert.match(end.all, /✗ Failed[\s\S]*can be reached or can reach out/);
     assert.doesNotMatch(end.all, /Try again/);
-    await saga.until(await cleanUpOf(request.id), /✓ Done/);
+    await saga.until(request.card, leftNothing(request.id));
     assert.deepEqual(machines(), []);
     await spoil({ peered: false });
   });
@@ -127,7 +123,7 @@ describe('a restore drill', () => {
     assert.match(end.all, /✗ Failed[\s\S]*a check inside it failed: a service doesn't run/);
     assert.doesNotMatch(end.all, /MSSQLSERVER/);
     await talk.hears('ops', /app-01 isn't proven\. That stays open until a drill of it passes\./);
-    await saga.until(await cleanUpOf(request.id), /✓ Done/);
+    await saga.until(request.card, leftNothing(request.id));
     assert.match((await talk.read('personal-oncall')).map(({ all }) => all).join('\n'), /MSSQLSERVER is stopped/);
   });
 
@@ -137,8 +133,8 @@ describe('a restore drill', () => {
     const request = await asked('web-01');
     await saga.approve(request);
     await saga.until(request.card, /✓ Done/);
-    const cleanUp = await cleanUpOf(request.id);
-    const end = await saga.until(cleanUp, /✓ Done/);
+    const { all } = await saga.until(request.card, leftNothing(request.id));
+    const end = await cleanUpSteps(request.id, all);
     assert.match(
       end.all,
       /Check that nothing is left\*\*: done.*kept soft-deleted by Azure until Tue 1 Dec 2026 at the latest/,
@@ -152,7 +148,7 @@ describe('a restore drill', () => {
     const request = await asked('lostkey-01');
     await saga.approve(request);
     assert.match((await saga.until(request.card, over)).all, /✗ Failed[\s\S]*are missing from their key vault/);
-    await saga.until(await cleanUpOf(request.id), /✓ Done/);
+    await saga.until(request.card, leftNothing(request.id));
     const changes = (await saga.talk.api.requests('')).filter(
       ({ method, path }) => method !== 'GET' && /vault\.azure\.net|\/(keys|secrets)\/restore/.test(path),
     );
@@ -172,7 +168,7 @@ describe('a restore drill', () => {
     const { item, forget } = protectToo(copy.id, copy.name);
     await saga.until(request.card, /✓ Done/);
     await talk.hears('ops', /web-01 isn't proven: its copy started, but the check inside it told nothing/);
-    const first = await saga.until(await cleanUpOf(request.id), over);
+    const first = await cleanUpOf(saga, request.id);
     assert.match(first.all, new RegExp(`rsv-prod/${copy.name}`));
     // Somebody deletes that backup, and Azure doesn't show until when it is kept.
     Object.assign(item, { protectionState: 'ProtectionStopped', softDeletedAt: world.clock.now(), hidesEnd: true });
@@ -194,11 +190,7 @@ describe('a restore drill', () => {
     delete world.resources.get(disk.id)?.managedBy;
     await spoil({ locked: false });
     await talk.letPass(24 * 60 * 60, 3600);
-    const again = await talk.passes('the second clean-up', async () =>
-      (await talk.read('ops')).find(
-        ({ id, all }) => id !== first.id && all.includes(`Cleanup after drill ${request.id}`) && over.test(all),
-      ),
-    );
+    const again = await cleanUpSteps(request.id, (await cleanUpOf(saga, request.id, first)).all);
     assert.match(again.all, new RegExp(`nothing is left of the 8 things that drill ${request.id} created`));
     assert.match(again.all, /I can't tell what of it Azure keeps soft-deleted, or until when/);
     forget();
@@ -217,6 +209,25 @@ describe('a restore drill', () => {
     await saga.approve(request);
     assert.match((await saga.until(request.card, over)).all, /✓ Done/);
     await saga.talk.hears('ops', /sql-01 isn't proven: its point is older than the machine/);
+  });
+});
+
+describe('a drill that went well', () => {
+  it('is one post that grew: it rings nobody and has no card for its clean-up', async () => {
+    const { talk } = saga;
+    const before = (await talk.read('ops')).length;
+    const request = await asked('app-01');
+    await saga.approve(request);
+    await saga.until(request.card, leftNothing(request.id));
+    await talk.letPass(3600, 600);
+    const posts = (await talk.read('ops'))
+      .slice(before)
+      .filter(({ from, mentions }) => from === 'bot' && mentions.length === 0);
+    assert.deepEqual(
+      posts.map(({ id }) => id),
+      [request.card.id],
+    );
+    assert.ok((await talk.read('personal-oncall')).every(({ all }) => !all.includes(request.id)));
   });
 });
 
@@ -249,7 +260,7 @@ describe('a bot that is killed at a call of a drill', () => {
       await arm(calls[index + 1]);
       await talk.api.start();
     }
-    const cleanUp = await saga.until(await cleanUpOf(request.id), over);
+    const cleanUp = await saga.until(request.card, leftNothing(request.id));
     assert.match(cleanUp.all, new RegExp(`nothing is left of the 7 things that drill ${request.id} created`));
     assert.deepEqual(machines(), []);
     const sent = (await talk.api.requests('')).slice(before);

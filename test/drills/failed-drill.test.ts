@@ -51,7 +51,7 @@ describe('a drill that failed', () => {
     await talk.letPass(6 * hour, hour);
     assert.equal(await count(reminded), 1);
     await talk.ask('oncall', 'ops', 'on it app-01', /Olivia Novak is on it: app-01/);
-    await talk.ask('oncall', 'ops', 'digest', /Restore drill failed, not proven since:\*\* 1: app-01/);
+    await talk.ask('oncall', 'ops', 'digest', /Restore drill failed, not proven since:\*\* 1\napp-01/);
     await talk.ask('oncall', 'ops', 'vm app-01', /Its last drill failed/);
     await talk.letPass(30 * hour, hour);
     assert.equal(await count(reminded), 1);
@@ -65,7 +65,7 @@ describe('a drill that failed', () => {
     await talk.letPass(2 * hour, hour);
     const shown = (await talk.read('ops')).find(({ id }) => id === notice.id);
     assert.match(shown?.all ?? '', /Open until a drill or a restore proves/);
-    await talk.ask('oncall', 'ops', 'vm app-01', /Never proven: .*Its last drill failed/);
+    await talk.ask('oncall', 'ops', 'vm app-01', /Never test-restored\. .*Its last drill failed/);
     await talk.ask('oncall', 'ops', 'drills app-01', /app-01.*: failed, and open/);
     await talk.ask('oncall', 'ops', 'digest', /proven in the last 90 days: 0 of/);
   });

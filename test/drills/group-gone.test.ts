@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { drillPlace } from '../../sandbox/world/places.ts';
-import { over, type Saga, startSaga } from '../saga/saga.ts';
-import { idIn, type Said } from '../talk.ts';
+import { type Saga, startSaga } from '../saga/saga.ts';
+import { idIn } from '../talk.ts';
+import { cleanUpOf, leftNothing } from './clean-up-of.ts';
 
 let saga: Saga;
 before(async () => {
@@ -11,12 +12,6 @@ before(async () => {
 after(() => saga.close());
 
 const hour = 60 * 60;
-
-async function cleanUpOf(id: string, but?: Said): Promise<Said> {
-  const { talk } = saga;
-  const fits = (one: Said) => one.id !== but?.id && one.all.includes(`Cleanup after drill ${id}`) && over.test(one.all);
-  return talk.passes(`a clean-up of ${id}`, async () => (await talk.read('ops')).findLast(fits), hour);
-}
 
 describe('a copy that a lock keeps', () => {
   it('is no longer looked for once somebody deleted the whole group of drills, with its staging account', async () => {
@@ -27,11 +22,11 @@ describe('a copy that a lock keeps', () => {
     const id = idIn(card.all);
     await lock(true);
     await saga.approve({ card });
-    const first = await cleanUpOf(id);
+    const first = await cleanUpOf(saga, id, undefined, hour);
     assert.match(first.all, /✗ Failed[\s\S]*A lock keeps them/);
     await lock(false);
     const { resourceGroupId: group } = drillPlace;
     for (const id of [...world.resources.all(group).map((one) => one.id), group]) world.resources.delete(id);
-    assert.match((await cleanUpOf(id, first)).all, /✓ Done/);
+    assert.match((await cleanUpOf(saga, id, first, hour)).all, leftNothing(id));
   });
 });

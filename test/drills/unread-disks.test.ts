@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'node:test';
 import { drillPlace } from '../../sandbox/world/places.ts';
 import { over, type Saga, startSaga } from '../saga/saga.ts';
-import { idIn, type Said } from '../talk.ts';
+import { idIn } from '../talk.ts';
+import { cleanUpOf, leftNothing } from './clean-up-of.ts';
 
 let saga: Saga;
 let mend: () => void = () => undefined;
@@ -27,12 +28,6 @@ function writeConfigs(content: string): void {
   };
 }
 
-async function cleanUpOf(id: string, but?: Said): Promise<Said> {
-  const { talk } = saga;
-  const fits = (one: Said) => one.id !== but?.id && one.all.includes(`Cleanup after drill ${id}`) && over.test(one.all);
-  return talk.passes(`a clean-up of ${id}`, async () => (await talk.read('ops')).findLast(fits));
-}
-
 describe('disks of a drill that nobody could tell', () => {
   const unread = [
     { why: 'its config is no JSON', content: 'no JSON' },
@@ -50,13 +45,13 @@ describe('disks of a drill that nobody could tell', () => {
       const made = disks();
       assert.ok(made.length > 0);
       assert.ok(made.every(({ tags }) => tags?.RSVaultBackup && !tags['strongroom-request']));
-      const first = await cleanUpOf(id);
+      const first = await cleanUpOf(saga, id);
       assert.match(first.all, new RegExp(`✗ Failed[\\s\\S]*left things behind[\\s\\S]*\\(${made.length}\\)`));
       for (const { name } of made) assert.ok(first.all.includes(name), name);
       assert.equal(disks().length, made.length, 'none is deleted');
       for (const one of made) saga.world.resources.delete(one.id);
       await talk.letPass(24 * hour, hour);
-      assert.match((await cleanUpOf(id, first)).all, /✓ Done/);
+      assert.match((await cleanUpOf(saga, id, first)).all, leftNothing(id));
     });
   }
 });

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { drillPlace } from '../../sandbox/world/places.ts';
 import { over, type Saga, startSaga } from '../saga/saga.ts';
-import { idIn, type Said } from '../talk.ts';
+import { idIn } from '../talk.ts';
+import { cleanUpOf } from './clean-up-of.ts';
 
 let saga: Saga;
 before(async () => {
@@ -11,12 +12,6 @@ before(async () => {
 after(() => saga.close());
 
 const listed = (type: string) => saga.world.resources.list(type, drillPlace.resourceGroupId);
-
-async function cleanUpOf(id: string): Promise<Said> {
-  const { talk } = saga;
-  const fits = ({ all }: Said) => all.includes(`Cleanup after drill ${id}`) && over.test(all);
-  return talk.passes(`a clean-up of ${id}`, async () => (await talk.read('ops')).findLast(fits));
-}
 
 describe('a copy whose tags somebody takes off before it is on record', () => {
   it('is told by its name as what is left: it runs, and nobody could show whose it is', async () => {
@@ -35,7 +30,7 @@ describe('a copy whose tags somebody takes off before it is on record', () => {
       return put(isOfCopy ? Object.assign(one, { tags: {} }) : one);
     };
     await saga.until(card, over);
-    const end = await cleanUpOf(id);
+    const end = await cleanUpOf(saga, id);
     const [copy = assert.fail()] = listed('Microsoft.Compute/virtualMachines');
     assert.match(end.all, new RegExp(`✗ Failed[\\s\\S]*${copy.name}[\\s\\S]*I can't show that it's that`));
   });

@@ -20,7 +20,7 @@ describe('a drill that its schedule began, and that tried nothing', () => {
       'oncall',
       'ops',
       'drill new app-01 monthly hours 0-0 because INC0012345',
-      /Waiting for/,
+      /asks\. Decide by/,
     );
     const silence = { match: { method: 'POST', path: '/restore' }, do: 'error', status: 429 };
     await fetch(faults, { method: 'POST', body: JSON.stringify(silence) });

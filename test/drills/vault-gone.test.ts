@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { drillPlace, vaultIds } from '../../sandbox/world/places.ts';
-import { over, type Saga, startSaga } from '../saga/saga.ts';
-import { idIn, type Said } from '../talk.ts';
+import { type Saga, startSaga } from '../saga/saga.ts';
+import { idIn } from '../talk.ts';
+import { cleanUpOf, leftNothing } from './clean-up-of.ts';
 
 let saga: Saga;
 before(async () => {
@@ -15,12 +16,6 @@ const hour = 60 * 60;
 const copies = () => saga.world.resources.list('Microsoft.Compute/virtualMachines', drillPlace.resourceGroupId);
 
 const disks = () => saga.world.resources.list('Microsoft.Compute/disks', drillPlace.resourceGroupId);
-
-async function cleanUpOf(id: string, but?: Said): Promise<Said> {
-  const { talk } = saga;
-  const fits = (one: Said) => one.id !== but?.id && one.all.includes(`Cleanup after drill ${id}`) && over.test(one.all);
-  return talk.passes(`a clean-up of ${id}`, async () => (await talk.read('ops')).findLast(fits));
-}
 
 /** Files that Azure Backup left in the account for drills. */
 const files = () =>
@@ -56,7 +51,7 @@ describe('a drill whose vault is gone before its end', () => {
   it('leaves nothing: what it made and the files that it wrote down are deleted', async () => {
     const { id, back } = await losesVault('app-01');
     await saga.talk.letPass(2 * hour, 10 * 60);
-    assert.match((await cleanUpOf(id)).all, /✓ Done/);
+    await saga.talk.hears('ops', leftNothing(id));
     assert.deepEqual([copies(), files()], [[], []]);
     back();
   });
@@ -69,7 +64,7 @@ describe('a drill whose vault is gone before its end', () => {
       const { id, back } = await losesVault('app-01', at);
       assert.ok(disks().length > 0);
       await saga.talk.letPass(2 * hour, 10 * 60);
-      assert.match((await cleanUpOf(id)).all, /✓ Done/);
+      await saga.talk.hears('ops', leftNothing(id));
       assert.deepEqual([copies(), disks(), files()], [[], [], []]);
       back();
     });
@@ -78,15 +73,15 @@ describe('a drill whose vault is gone before its end', () => {
   it('of a machine with keys tells each day that a copy of them cannot be looked for until it can', async () => {
     const { id, back } = await losesVault('sql-01');
     await saga.talk.letPass(2 * hour, 10 * 60);
-    const first = await cleanUpOf(id);
+    const first = await cleanUpOf(saga, id);
     assert.deepEqual(copies(), []);
     assert.match(first.all, /✗ Failed[\s\S]*recorded is deleted, but I can't find vault rsv-prod/);
     await saga.talk.letPass(24 * hour, hour);
-    const second = await cleanUpOf(id, first);
+    const second = await cleanUpOf(saga, id, first);
     assert.match(second.all, /✗ Failed/);
     back();
     await saga.talk.letPass(24 * hour, hour);
-    assert.match((await cleanUpOf(id, second)).all, /✓ Done/);
+    assert.match((await cleanUpOf(saga, id, second)).all, leftNothing(id));
     assert.deepEqual(files(), []);
   });
 
@@ -94,15 +89,15 @@ describe('a drill whose vault is gone before its end', () => {
     const { talk } = saga;
     const { id } = await losesVault('sql-01');
     await talk.letPass(2 * hour, 10 * 60);
-    const first = await cleanUpOf(id);
+    const first = await cleanUpOf(saga, id);
     assert.match(first.all, new RegExp(`drill cleaned ${id} because`));
     const line = `drill cleaned ${id}`;
     await talk.ask('outsider', 'ops', `${line} because I say so`, /Your Azure roles don't let you/);
     await talk.ask('oncall', 'ops', line, /What did you find/);
     const left = files();
     await talk.ask('oncall', 'ops', `${line} because the container held none`, /I take your word/);
-    const second = await cleanUpOf(id, first);
-    assert.match(second.all, /✓ Done/);
+    const second = await cleanUpOf(saga, id, first);
+    assert.match(second.all, leftNothing(id));
     assert.deepEqual(
       files().filter((name) => !left.includes(name)),
       [],

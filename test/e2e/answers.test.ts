@@ -86,7 +86,7 @@ test('the doctor says what is set up and what is not', async () => {
   await platform.said("Strongroom's health").waitFor();
   assert.equal(
     await platform.pane
-      .getByText(/Nothing to fix\./)
+      .getByText(/No pager is set: at night a request wakes nobody/)
       .filter({ visible: true })
       .count(),
     1,

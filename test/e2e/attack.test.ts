@@ -54,7 +54,7 @@ test('after an attack, by click: points held, a copy in quarantine, released by 
   const held = await on.control.until('the hold', () => waiting(/Hold the recovery points of web-01/));
   await picture('approver-1', held.id, 'attack-1-hold');
   await approver.approve();
-  await on.passes(/is done: the recovery points of web-01 are held/);
+  await on.passes(/is done: Hold the recovery points of web-01/);
   assert.ok(pointsOf('web-01').every(({ softDeleted }) => !softDeleted));
 
   await oncall.type('@Strongroom points web-01 before the alert');
@@ -89,7 +89,7 @@ test('after an attack, by click: points held, a copy in quarantine, released by 
   await security.button('Approve').waitFor();
   await picture('approver-2', release.id, 'attack-5-release');
   await security.approve();
-  await on.passes(/was released to subnet/);
+  await on.passes(/is done: Release /);
 
   async function waiting(what: RegExp) {
     const all = await on.control.messages('ops', 'approver-2');

@@ -16,9 +16,7 @@ test(
     assert.ok(oncall && approver);
     await oncall.type('@Strongroom backup dev-01');
     await oncall.button('Back up now').waitFor();
-    const form = (await on.control.messages('ops', 'oncall')).find(({ text }) =>
-      text.includes('is filling in a backup'),
-    );
+    const form = (await on.control.messages('ops', 'oncall')).find(({ text }) => text.includes('is filling in a form'));
     assert.ok(form);
     const button = (form.card as Card).actions.find(({ verb }) => verb === 'backup-run');
     // Some phones don't check min and max: this is the server's own answer.
@@ -38,8 +36,8 @@ test(
     await oncall.button('Back up now').click();
     await oncall.said(/kept 1[89] days/).waitFor();
     await on.control.until('Azure to accept it', async () => (await on.accepted('backup')).length === 1);
-    await on.passes(/is done: dev-01 has a new recovery point/);
-    await oncall.said(/is done: dev-01 has a new recovery point/).waitFor();
+    await on.passes(/is done: Backup of dev-01/);
+    await oncall.said(/is done: Backup of dev-01/).waitFor();
     assert.equal((await on.accepted('backup')).length, 1);
   },
 );

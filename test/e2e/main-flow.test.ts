@@ -23,12 +23,12 @@ const english: Words = {
     vm: 'vm sql-01',
     digest: 'digest',
   },
-  form: /is filling in a restore of sql-01/,
+  form: /is filling in a form for sql-01/,
   plan: /check the plan for sql-01/,
   asked: /asks to restore sql-01/,
   approve: 'Approve',
   running: /is running/,
-  done: /is done: sql-01-\S+, a copy of sql-01/,
+  done: /is done: sql-01-\S+ runs at/,
 };
 
 const dutch: Words = {
@@ -39,12 +39,12 @@ const dutch: Words = {
     vm: 'toon sql-01',
     digest: 'overzicht',
   },
-  form: /vult een formulier in om sql-01 terug te zetten/,
+  form: /vult een formulier in voor sql-01/,
   plan: /bekijk het plan voor sql-01/,
   asked: /wil sql-01 van .* terugzetten/,
   approve: 'Goedkeuren',
   running: /het herstel van sql-01 loopt/,
-  done: /is klaar: sql-01-\S+, een kopie van sql-01/,
+  done: /is klaar: sql-01-\S+ draait op/,
 };
 
 /** The output of every command, as everyone sees it: with SCREENSHOTS=1 also as pictures in docs/images. */

@@ -83,7 +83,7 @@ test(
     assert.equal((await on.control.messages('ops', 'oncall')).length, before, 'nothing of what is muted');
 
     await oncall.type('@Strongroom digest');
-    await oncall.said(/Failed in the last 24 hours/).waitFor();
+    await oncall.said(/failed last night/).waitFor();
     await oncall.said(/Azure Disk Encryption ends on 15 September 2028/).waitFor();
     await shots('notify-3-digest', /Failed in the last 24 hours/);
     await oncall.type('@Strongroom alerts');

@@ -22,7 +22,7 @@ async function tap(dialog: Locator, title: string): Promise<void> {
 
 async function askToRestore(oncall: Window, vm: string): Promise<void> {
   await oncall.type(`@Strongroom restore ${vm}`);
-  const form = await openForm(oncall, new RegExp(`is filling in a restore of ${vm}`));
+  const form = await openForm(oncall, new RegExp(`is filling in a form for ${vm}`));
   await form.getByLabel('Reason').fill('INC0012345 table dropped');
   await tap(form, 'Show the plan');
   await form
@@ -50,7 +50,7 @@ for (const device of ['ios', 'android'] as const) {
     assert.ok(oncall && platform);
 
     await platform.type('@Strongroom policy new rsv-prod');
-    const policy = await openForm(platform, /is filling in a new policy for rsv-prod/);
+    const policy = await openForm(platform, /is filling in a form for rsv-prod/);
     await policy.getByLabel('Name of the policy').fill('nightly-30');
     await tap(policy, 'Next');
     await policy.getByText(/New policy nightly-30: Daily/).waitFor();
@@ -58,11 +58,11 @@ for (const device of ['ios', 'android'] as const) {
     await policy.getByText(/Backs up daily at 02:00/).waitFor();
     await tap(policy, 'Create');
     await policy.waitFor({ state: 'hidden' });
-    await on.passes(/is done: rsv-prod has the policy nightly-30/);
+    await on.passes(/is done: New policy nightly-30/);
 
     await oncall.type('@Strongroom vm new-01');
     await oncall.button('Protect...').click();
-    const protect = await openForm(oncall, /is choosing how to protect new-01/);
+    const protect = await openForm(oncall, /is filling in a form for new-01/);
     await protect
       .getByLabel(/nightly-30/)
       .last()
@@ -72,13 +72,13 @@ for (const device of ['ios', 'android'] as const) {
     await tap(protect, 'Enable backup');
     await platform.said(/Then new-01 is protected in rsv-prod, as requested/).waitFor();
     await platform.approve();
-    await on.passes(/new-01 is protected by rsv-prod\. The first backup runs on schedule/);
+    await on.passes(/is done: Let Azure Backup read the keys of new-01/);
 
     await oncall.button('Start the first backup...').click();
-    const backup = await openForm(oncall, /is filling in a backup of new-01/);
+    const backup = await openForm(oncall, /is filling in a form for new-01/);
     await backup.getByLabel('Keep the backup through').fill(inDays(30));
     await tap(backup, 'Back up now');
-    await on.passes(/is done: new-01 has a new recovery point/);
+    await on.passes(/is done: Backup of new-01/);
 
     // An hour instead of three minutes: the person cancels it in real time, which goes on.
     on.world.restoreSlowness = 20;

@@ -37,8 +37,8 @@ test(
     await platform.said(/Backs up daily at 02:00 \(Europe\/Amsterdam\)/).waitFor();
     await platform.said(/The points of Sunday are kept for 12 weeks/).waitFor();
     await platform.button('Create').click();
-    await on.passes(/is done: rsv-prod has the policy nightly-30/);
-    await platform.said(/is done: rsv-prod has the policy nightly-30/).waitFor();
+    await on.passes(/is done: New policy nightly-30/);
+    await platform.said(/is done: New policy nightly-30/).waitFor();
 
     await oncall.type('@Strongroom vm new-01');
     await oncall.button('Protect...').click();
@@ -55,15 +55,15 @@ test(
 
     await platform.said(/Then new-01 is protected in rsv-prod, as requested/).waitFor();
     await platform.approve();
-    await on.passes(/new-01 is protected by rsv-prod\. The first backup runs on schedule/);
-    await oncall.said(/new-01 is protected by rsv-prod\. The first backup runs on schedule/).waitFor();
+    await on.passes(/is done: Let Azure Backup read the keys of new-01/);
+    await oncall.said(/is done: Let Azure Backup read the keys of new-01/).waitFor();
     await oncall.button('Start the first backup...').click();
     await oncall.button('Back up now').waitFor();
     await oncall.fill('Keep the backup through', inDays(30));
     await oncall.button('Back up now').click();
     await on.control.until('Azure to accept it', async () => (await on.accepted('backup')).length === 1);
-    await on.passes(/is done: new-01 has a new recovery point/);
-    await oncall.said(/is done: new-01 has a new recovery point/).waitFor();
+    await on.passes(/is done: Backup of new-01/);
+    await oncall.said(/is done: Backup of new-01/).waitFor();
     await oncall.type('@Strongroom vm new-01');
     await oncall.said(/Recovery points \(1\)/).waitFor();
     await oncall.said('nightly-30').waitFor();
@@ -88,7 +88,7 @@ test(
     await oncall.said(/Protect plain-01, plain-02, plain-03 in rsv-prod/).waitFor();
     await oncall.button('Enable backup').click();
     for (const name of ['plain-01', 'plain-02', 'plain-03']) {
-      const done = new RegExp(`is done: ${name} is protected by rsv-prod`);
+      const done = new RegExp(`is done: Protect ${name}`);
       await on.passes(done);
       await oncall.said(done).waitFor();
     }
@@ -105,19 +105,19 @@ test('stop, resume and undelete: each says before what happens', soon, async () 
   await oncall.shot('protection-1-stop');
   await oncall.button('Ask for approval').click();
   await approver.approve();
-  await on.passes(/protection of web-01 is stopped, its recovery points are kept/);
-  await oncall.said(/protection of web-01 is stopped, its recovery points are kept/).waitFor();
+  await on.passes(/is done: Stop the protection of web-01/);
+  await oncall.said(/is done: Stop the protection of web-01/).waitFor();
 
   await oncall.type('@Strongroom protection resume web-01');
   await oncall.button('Next').click();
   await oncall.said(/Recovery points older than it keeps expire/).waitFor();
   await oncall.button('Resume protection').click();
-  await on.passes(/web-01 is backed up again, by rsv-prod/);
-  await oncall.said(/web-01 is backed up again, by rsv-prod/).waitFor();
+  await on.passes(/is done: Resume the protection of web-01/);
+  await oncall.said(/is done: Resume the protection of web-01/).waitFor();
 
   await oncall.type('@Strongroom undelete undead-01 because deleted by mistake');
   await approver.said(/Undelete the backup of undead-01/).waitFor();
   await approver.approve();
-  await on.passes(/the backup of undead-01 is back/);
-  await oncall.said(/the backup of undead-01 is back/).waitFor();
+  await on.passes(/is done: Undelete the backup of undead-01/);
+  await oncall.said(/is done: Undelete the backup of undead-01/).waitFor();
 });

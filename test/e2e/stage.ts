@@ -3,6 +3,7 @@ import type { Browser, Page, Request } from 'playwright-core';
 import { cardAsText } from '../../sandbox/teams/card-text.ts';
 import { patientSeconds } from '../faults/until.ts';
 import { type Opened, openSandbox, type TestSandboxOptions, tuesday } from '../open-sandbox.ts';
+import { withSteps } from '../talk.ts';
 import { launch } from './browser.ts';
 import { Control, Window } from './people.ts';
 
@@ -69,7 +70,7 @@ export function stage(options: TestSandboxOptions = {}) {
     /** Lets world time pass in steps until a message in ops matches, in its text or on its card. */
     passes(fits: RegExp, stepSeconds = 60) {
       const says = ({ text, card }: { text: string; card: unknown }) =>
-        fits.test(text) || (card !== null && fits.test(cardAsText(card as Record<string, unknown>)));
+        fits.test(text) || (card !== null && fits.test(cardAsText(withSteps(card as Record<string, unknown>))));
       const look = async () => {
         // Time must not pass a click that is still on its way.
         await this.control.until('the page to have sent all', async () => sending.size === 0);

@@ -50,13 +50,13 @@ const cases: Record<string, Case> = {
   },
   'staging that takes no shared keys': {
     vm: 'entra-01',
-    plan: /takes no shared keys, so Azure Backup gets in as identity rsv-entra/,
+    plan: /takes no shared keys, so Azure Backup gets in as rsv-entra/,
   },
   'a point that lies in the archive': {
     vm: 'archive-01',
     point: ' #31',
     form: /#31 .*archive/,
-    plan: /is in the archive tier\. Azure first rehydrates it/,
+    plan: /is in the archive tier: rehydrating takes/,
     stepSeconds: 3600,
   },
 };

@@ -115,7 +115,8 @@ export async function startBench(options: Partial<SandboxOptions> = {}) {
 
   /** Replies that mention the requester, which end a request. A second job in Azure is reported in the same way. */
   async function closings(asked: Asked): Promise<Message[]> {
-    const second = /ran twice in Azure|whose step counted as failed|which nobody follows/;
+    const second =
+      /ran twice in Azure|whose step counted as failed|which nobody follows|Azure is cancelling the job of/;
     const all = await thread(asked);
     return all.filter(
       ({ id, mentions, text }) =>

@@ -80,7 +80,7 @@ export const moved = (shared: Shared) =>
         point.tiers = point.tiers.filter(({ tier }) => tier !== 'InstantRP');
       });
       await shared.bench.api.click('approver-1', asked.card, 'approve');
-      await endsUnsent(asked, /Tier of the point/);
+      await endsUnsent(asked, /Recovery point/);
     });
 
     test('the requester loses a role after the approval: void', async () => {

@@ -9,6 +9,7 @@ import { readEvidence } from '../../src/drills/read-evidence.ts';
 import { evidenceHeader, parseQuarter, type QuarterEvidence } from '../../src/drills/rules/evidence.ts';
 import { writeEvidence } from '../../src/drills/write-evidence.ts';
 import { verify } from '../../tools/verify-evidence/verify-evidence.mjs';
+import { cleanUpOf } from '../drills/clean-up-of.ts';
 import { deny, giveBack } from '../saga/killed-at-send.ts';
 import { over, type Saga, startSaga } from '../saga/saga.ts';
 import { idIn, type Said } from '../talk.ts';
@@ -44,7 +45,6 @@ describe('a quarter of drills', { skip: full ? false : 'played in npm run faults
       step,
     );
   const drillOf = (vm: string) => hears(new RegExp(`^(?![\\s\\S]*(✓ Done|✗ Failed))[\\s\\S]*Restore drill of ${vm}`));
-  const cleanUpOf = (drill: Said) => hears(new RegExp(`Cleanup after drill ${idIn(drill.all)}[\\s\\S]*`));
   /** Waits for something in the world, checked every 10 s of world time. */
   const once = <T>(what: string, there: () => T | undefined) => saga.talk.passes(what, async () => there(), 10);
 
@@ -104,7 +104,7 @@ describe('a quarter of drills', { skip: full ? false : 'played in npm run faults
     const locked = await drillOf('pki-01');
     await spoil({ locked: true });
     assert.match((await saga.until(locked, over)).all, /✓ Done/);
-    const kept = await saga.until(await cleanUpOf(locked), over);
+    const kept = await cleanUpOf(saga, idIn(locked.all));
     assert.match(
       kept.all,
       /✗ Failed[\s\S]*left things behind that still cost money[\s\S]*A lock keeps them: keep-drills/,

@@ -155,6 +155,33 @@ describe('several processes on one PostgreSQL, without sticky sessions', () => {
     stoppedId = asked.id;
   });
 
+  test('people stop a request at the call that ends it, through both processes: it has one end', async () => {
+    const { api } = bench;
+    speakTo(first);
+    const asked = await bench.ask('web-01', 'latest disks');
+    const ingress = await startIngress();
+    ingress.add(first);
+    ingress.add(replica.address);
+    const said: Promise<unknown>[] = [];
+    try {
+      // The last step tags the disks.
+      bench.atCall(/Microsoft\.Resources\/tags/i, () => {
+        speakTo(ingress.address);
+        for (const as of ['oncall', 'approver-1', 'approver-2']) said.push(api.say(as, 'ops', `stop ${asked.id} now`));
+      });
+      await bench.approve(asked);
+      assert.match((await bench.ended(asked)).text, /is done|was cancelled/);
+      assert.equal(said.length, 3, 'the call came');
+      await Promise.all(said);
+    } finally {
+      speakTo(first);
+      ingress.close();
+    }
+    assert.equal((await bench.accepted(asked)).length, 1);
+    const closings = await bench.closings(asked);
+    assert.equal(closings.filter(({ text }) => /is done|was cancelled/.test(text)).length, 1);
+  });
+
   test('the database is gone: people are told to try again; it is back: everything goes on', async () => {
     const { api } = bench;
     speakTo(first);

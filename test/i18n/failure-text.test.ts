@@ -45,11 +45,11 @@ describe('a failure', () => {
     const failure = { code: 'azure.unreadable', params: { action, expected: 'list' } };
     assert.match(
       failureText(texts('en'), failure),
-      /^I tried to see backup jobs and couldn't read Azure's answer: I expected a list\. .* the name of the call, Microsoft/,
+      /^I tried to see backup jobs and couldn't read Azure's answer \(expected: list\)\. .* the name of the call, Microsoft/,
     );
     assert.match(
       failureText(texts('nl'), failure),
-      /^Ik probeerde back-uptaken te .* en kon het antwoord van Azure niet lezen: ik verwachtte een lijst\. /,
+      /^Ik probeerde back-uptaken te .* en kon het antwoord van Azure niet lezen \(verwacht: list\)\. /,
     );
   });
 

@@ -86,7 +86,7 @@ test('a restore from the typed line to the closing reply says no word of another
     }
   };
 
-  const form = await talk.ask('oncall', 'ops', 'restore sql-01', said('{{name}} is filling in a restore'));
+  const form = await talk.ask('oncall', 'ops', 'restore sql-01', said('{{name}} is filling in a form'));
   await shownTo('oncall');
   const planned = await talk.click('oncall', form.id, 'restore-plan', { inputs: { reason: 'INC0012345' } });
   told.push(planned.text ?? '');

@@ -39,7 +39,7 @@ describe('a bot with the rights of tier observe alone', () => {
   });
 
   it('puts the form away whose submit led there', async () => {
-    const form = await talk.ask('oncall', 'ops', 'backup web-01', /filling in a backup/);
+    const form = await talk.ask('oncall', 'ops', 'backup web-01', /filling in a form/);
     const until = new Date('2026-12-01').toISOString().slice(0, 10);
     await talk.click('oncall', form.id, 'backup-run', { inputs: { until } });
     await talk.hears('ops', off('protect'));

@@ -102,7 +102,7 @@ describe('a channel that subscribed to a vault', () => {
     await talk.ask('oncall', 'ops', 'demp fleet-0020 4u', /fleet-0020 is muted here until/);
     await talk.ask('oncall', 'ops', 'dempen stoppen fleet-0020', /post about fleet-0020 here again/);
     await talk.ask('oncall', 'ops', 'unmute fleet-0020', /isn't muted here/);
-    await talk.ask('oncall', 'ops', 'mute fleet-0020', /doesn't say what to mute/);
+    await talk.ask('oncall', 'ops', 'mute fleet-0020', /Mute what, and for how long/);
     await talk.ask('oncall', 'ops', 'mute fleet-0020 0h', /over at once, so fleet-0020 isn't muted/);
     await talk.ask('oncall', 'ops', 'unmute', /I need a machine or an error code that's muted here\./);
     await talk.ask('oncall', 'ops', 'mute fleet-0020 90d', /ends within 30 days/);
@@ -117,7 +117,7 @@ describe('a channel that subscribed to a vault', () => {
     await talk.ask('platform', 'General', 'channel allow all', /all commands/);
     await talk.ask('oncall', 'General', 'alerts rsv-prod', /From now on/);
     await talk.ask('platform', 'General', 'channel allow all rsv-test', /for these vaults: rsv-test/);
-    const said = await talk.ask('oncall', 'General', 'alerts', /subscribed here to 1 vault or machine/);
+    const said = await talk.ask('oncall', 'General', 'alerts', /Subscribed here, but not covered by this channel: 1/);
     assert.doesNotMatch(said.all, /rsv-prod|I post here about/);
     await talk.ask('platform', 'General', 'channel allow all', /all commands/);
     await talk.ask('oncall', 'General', 'alerts', /I post here about: rsv-prod/);
@@ -200,10 +200,10 @@ describe('a channel that subscribed to one VM', () => {
     begins('app-01', 'Restore', 20, 'The target broke');
     const card = await talk.passes(
       'its start',
-      async () => (await posts(/app-01 in rsv-prod: a restore was started outside of Strongroom/, 'approvals'))[0],
+      async () => (await posts(/app-01 in rsv-prod: restore started outside of Strongroom/, 'approvals'))[0],
     );
     await talk.passes('its failure', async () => (await posts(/The target broke/, 'approvals'))[0]);
-    await talk.shows(card, /a restore that was started outside of Strongroom has ended/);
+    await talk.shows(card, /restore started outside of Strongroom has ended/);
   });
 
   it('is not reminded of that restore: nobody has to repeat it', async () => {
@@ -271,7 +271,7 @@ describe('failures without a reason', () => {
     begins('sql-01', 'Backup', 1, 'The wheel broke');
     await talk.letPass(30 * 60, 60);
     const said = await talk.ask('oncall', 'ops', 'unmute sql-01', /post about sql-01 here again/);
-    assert.match(said.all, /While sql-01 was muted here, 1 VM failed that no message here names/);
+    assert.match(said.all, /Failed while sql-01 was muted, and still without a good backup: 1/);
     assert.deepEqual(await posts(/The wheel broke/), []);
     await talk.ask('oncall', 'ops', 'alerts rsv-prod off', /no longer post jobs of rsv-prod/);
   });
@@ -286,7 +286,7 @@ describe('the message of a failure that the chat can mend', () => {
     await talk.click('oncall', card.id, 'open-keyaccess');
     const access = await talk.hears('ops', /Key access of locked-01/);
     await talk.click('oncall', access.id, 'keyaccess-grant');
-    const form = await talk.hears('ops', /is making a request/);
+    const form = await talk.hears('ops', /is filling in a form/);
     // Everyone has their own view, which comes with the refresh.
     await talk.look('oncall', form);
     await talk.click('oncall', form.id, 'ask-go', { inputs: { reason: 'INC7' } });
@@ -295,7 +295,7 @@ describe('the message of a failure that the chat can mend', () => {
     await talk.click('platform', request.id, 'approve');
     await talk.passes(
       'the access',
-      async () => (await posts(/is done: Azure Backup can read the keys of locked-01/))[0],
+      async () => (await posts(/is done: Let Azure Backup read the keys of locked-01/))[0],
     );
     await talk.ask('oncall', 'ops', 'backup locked-01 keep 30d', /Backup of locked-01/);
     await talk.passes('the recovery', async () =>
@@ -322,12 +322,12 @@ describe('a backup that somebody deletes in Azure', () => {
     world.settle();
     deleteProtection(world, itemOf('web-01'), 'portal 1');
     stopProtection(world, itemOf('app-01'), 'portal 2');
-    const deleted = /web-01 in rsv-prod: its backup was deleted outside of Strongroom[\s\S]*undelete web-01/;
+    const deleted = /web-01 in rsv-prod: backup deleted outside of Strongroom[\s\S]*undelete web-01/;
     await talk.passes('the deletion', async () => (await posts(deleted))[0]);
-    await talk.passes('the stop', async () => (await posts(/app-01 in rsv-prod: its protection was stopped/))[0]);
+    await talk.passes('the stop', async () => (await posts(/app-01 in rsv-prod: protection stopped/))[0]);
     const digest = await talk.ask('oncall', 'ops', 'digest', /Backup deleted: \d/);
-    assert.match(digest.all, /Backup deleted:\*\* [^\n]*web-01 \(gone for good on /);
-    assert.match(digest.all, /Protection stopped, and not held:\*\* [^\n]*app-01/);
+    assert.match(digest.all, /Backup deleted:\*\* [\s\S]*web-01 \(gone for good on /);
+    assert.match(digest.all, /Protection stopped, and not held:\*\* [\s\S]*app-01/);
     await talk.ask(
       'oncall',
       'ops',
@@ -372,12 +372,9 @@ describe('a subscription to one machine', () => {
 
 describe('the digest', () => {
   it('says what needs somebody, with a chart and its text', async () => {
-    const said = await talk.ask('oncall', 'ops', 'digest', /Failed in the last 24 hours/);
+    const said = await talk.ask('oncall', 'ops', 'digest', /failed last night/);
     assert.match(said.all, /No recovery point for 36 hours[\s\S]*Encrypted and unprotected[\s\S]*15 September 2028/);
-    const body = said.card?.body as { type: string; data: unknown[]; fallback?: object }[] | undefined;
-    const chart = body?.find(({ type }) => type === 'Chart.VerticalBar');
-    assert.equal(chart?.data.length, 14);
-    assert.match(JSON.stringify(chart?.fallback), /data:image\/png;base64,.*"altText":"[^"]*\d+ \w+: \d+ · /);
+    assert.match(JSON.stringify(said.card), /"Chart.VerticalBar".*(?:"y":\d+.*){14}"fallback":.*failed last night; /);
     await talk.ask('oncall', 'ops', 'digest 0', /isn't a number of hours/);
   });
 
@@ -394,7 +391,7 @@ describe('the digest', () => {
     vault.properties.securitySettings = {
       softDeleteSettings: { softDeleteState: 'Enabled', softDeleteRetentionPeriodInDays: 30 },
     };
-    const quiet = await talk.ask('oncall', 'ops', 'digest', /Failed in the last 24 hours/);
+    const quiet = await talk.ask('oncall', 'ops', 'digest', /failed last night/);
     assert.doesNotMatch(quiet.all, /less protected/);
     vault.properties.securitySettings = { softDeleteSettings: { softDeleteState: 'Disabled' } };
     const caller = 'mallory@contoso.com';
@@ -410,7 +407,7 @@ describe('the digest', () => {
     vault.properties.securitySettings = {
       softDeleteSettings: { softDeleteState: 'Enabled', softDeleteRetentionPeriodInDays: 30 },
     };
-    const mended = await talk.ask('oncall', 'ops', 'digest', /Failed in the last 24 hours/);
+    const mended = await talk.ask('oncall', 'ops', 'digest', /failed last night/);
     assert.doesNotMatch(mended.all, /less protected/);
     vault.properties = before;
   });
@@ -423,7 +420,7 @@ describe('the digest', () => {
     const toldBefore = await weaker();
     await talk.ask('oncall', 'ops', 'digest daily 25:00', /isn't a time of day/);
     await talk.ask('oncall', 'ops', 'digest daily 08:00', /every day at 08:00/);
-    const count = async () => (await posts(/Failed in the last 24 hours/)).length;
+    const count = async () => (await posts(/failed last night|attention\./)).length;
     const before = await count();
     await talk.passes('the first', async () => ((await count()) > before ? true : undefined), 3600);
     assert.equal(await weaker(), toldBefore + 1);
@@ -435,7 +432,7 @@ describe('the digest', () => {
 
   it('says of which vault it tells no more when the one who asked for it may no longer read that, once', async () => {
     await talk.ask('oncall', 'ops', 'digest daily 08:00', /every day at 08:00/);
-    const count = async () => (await posts(/Failed in the last 24 hours/)).length;
+    const count = async () => (await posts(/failed last night|attention\./)).length;
     const before = await count();
     await talk.passes('the first', async () => ((await count()) > before ? true : undefined), 3600);
     const action = 'Microsoft.RecoveryServices/vaults/*/read';

@@ -149,7 +149,10 @@ forEachEngine('what a look at a vault tells a channel', (kind) => {
     await channel.ageMutes(5);
     await channel.age(8);
     await channel.look([]);
-    assert.match((await channel.told()).at(-1) ?? '', /While The agent broke was muted here, 1 VM failed/);
+    assert.match(
+      (await channel.told()).at(-1) ?? '',
+      /Failed while The agent broke was muted, and still without a good backup: 1/,
+    );
     await channel.look([fails('the next night')]);
     assert.match((await channel.posted()).at(-1) ?? '', /web-01 in rsv-prod: backup failed, The agent broke/i);
   });
@@ -219,7 +222,7 @@ forEachEngine('what a look at a vault tells a channel', (kind) => {
     await channel.ageMutes(5);
     for (const _ of [1, 2]) await channel.look([]);
     const [over = '', ...more] = await channel.posted();
-    assert.match(over, /While The agent broke was muted here, 2 VMs failed.*vms failing/);
+    assert.match(over, /Failed while The agent broke was muted, and still without a good backup: 2.*vms failing/);
     assert.deepEqual(more, []);
   });
 
@@ -237,7 +240,7 @@ forEachEngine('what a look at a vault tells a channel', (kind) => {
     const [told = '', over = '', ...more] = await channel.posted();
     assert.match(told, /sql-01 in rsv-prod: backup failed, The agent broke/i);
     assert.match(over, /The agent broke is no longer muted here.*30 days/);
-    assert.doesNotMatch(over, /no message here names/);
+    assert.doesNotMatch(over, /still without a good backup/);
     assert.deepEqual(more, []);
     assert.deepEqual(await listMutes(store.db, quiet, ops), []);
   });
@@ -314,9 +317,9 @@ forEachEngine('what a look at a vault tells a channel', (kind) => {
     await channel.mute('web-01', null);
     await channel.look([ended('web-01', 'DeleteBackupData'), ended('app-01', 'DisableBackup'), good('sql-01')]);
     const [deleted = '', stopped = '', ...more] = await channel.posted();
-    assert.match(deleted, /web-01 in rsv-prod: its backup was deleted outside of Strongroom/);
+    assert.match(deleted, /web-01 in rsv-prod: backup deleted outside of Strongroom/);
     assert.match(deleted, /\*\*undelete web-01\*\*.*\*\*protection resume web-01\*\*/);
-    assert.match(stopped, /app-01 in rsv-prod: its protection was stopped outside of Strongroom/);
+    assert.match(stopped, /app-01 in rsv-prod: protection stopped outside of Strongroom/);
     assert.match(stopped, /\*\*protection resume app-01\*\*/);
     assert.deepEqual(more, []);
   });

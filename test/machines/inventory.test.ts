@@ -19,9 +19,12 @@ import {
 import { askingLists } from '../../src/machines/kept-lists.ts';
 import { visibleInventory } from '../../src/machines/visible-inventory.ts';
 import { listVms } from '../../src/machines/vm-list.ts';
+import type { Db } from '../../src/store/schema.ts';
 
 const vaultId = (subscription: string, name: string) =>
   `/subscriptions/${subscription}/resourceGroups/g/providers/Microsoft.RecoveryServices/vaults/${name}`;
+/** No machine here is tagged, so nothing is looked up. */
+const store = { db: {} as Db };
 const throttled = new CodedError('azure.throttled', { seconds: 30 });
 
 /** An item whose id is its machine's, and what Azure tells of an item or a vault when it is asked for it alone. */
@@ -57,6 +60,7 @@ function inventoryOf(broken: string) {
           id: `/subscriptions/${subscription}/resourceGroups/app/x/y/z/${name}`,
           name,
           resourceGroup: 'app',
+          tags: {},
           disks: [],
         });
         return [machine(vm), machine(`bare-${subscription}`)];
@@ -332,7 +336,7 @@ for (const broken of ['b', 'rsv-b']) {
     });
 
     it('lists hold what could be read, and say what is missing and why', async () => {
-      const { vms, unread, protectedOnly } = await listVms({ inventory: visible });
+      const { vms, unread, protectedOnly } = await listVms({ store, inventory: visible });
       assert.deepEqual(
         vms.map(({ name, protection }) => [name, protection?.vault.name]),
         [
@@ -358,7 +362,7 @@ for (const broken of ['b', 'rsv-b']) {
 
     it('where the only vault that somebody may read cannot be, that is the answer', async () => {
       const inside = visibleTo(inventory, broken === 'b' ? [] : ['rsv-b']);
-      await assert.rejects(listVms({ inventory: inside }), { code: 'azure.throttled' });
+      await assert.rejects(listVms({ store, inventory: inside }), { code: 'azure.throttled' });
     });
 
     it('nothing is called unprotected', async () => {
@@ -372,7 +376,7 @@ describe('while the roles of one subscription cannot be read', () => {
   const visible = visibleTo(inventory, ['rsv-a', 'rsv-b', 'bare-a', 'bare-b'], [], 'b');
 
   it('lists hold what is of the others, and say what is missing and why', async () => {
-    const { vms, unread, protectedOnly } = await listVms({ inventory: visible });
+    const { vms, unread, protectedOnly } = await listVms({ store, inventory: visible });
     assert.deepEqual(
       vms.map(({ name }) => name),
       ['bare-a', 'sql-01'],
@@ -409,7 +413,7 @@ describe('while the roles of one subscription cannot be read', () => {
 
   it('where those of all cannot be read, that is the answer', async () => {
     const none = visibleTo(inventoryOf('b'), ['rsv-a'], [], 'a');
-    await assert.rejects(listVms({ inventory: none }), { code: 'azure.throttled' });
+    await assert.rejects(listVms({ store, inventory: none }), { code: 'azure.throttled' });
     await assert.rejects(none.someVaults(), { code: 'azure.throttled' });
   });
 });

@@ -37,7 +37,7 @@ describe('backup by text', () => {
     assert.match(card.all, /until Sat 12 Dec 2026, kept 18 days/);
     const id = idIn(card.all);
     const end = await finished(id);
-    assert.match(end.all, /is done: web-01 has a new recovery point/);
+    assert.match(end.all, /is done: Backup of web-01/);
     assert.equal((await taken('web-01')).length, 1);
     assert.match(expiryOf('web-01') ?? '', /^12\/12\/2026/);
     const points = await talk.ask('oncall', 'ops', 'points web-01', /Recovery points of web-01/);
@@ -86,7 +86,7 @@ describe('backup by text', () => {
     assert.match(second.all, /sql-01, backup: running|sql-01: backup/);
     assert.equal((await taken('sql-01')).length, 1);
     await talk.ask('oncall', 'ops', `stop ${id} now`, /stopped it/);
-    await talk.hears('ops', /asked Azure to cancel the job of sql-01/);
+    await talk.hears('ops', /Cancel a job of sql-01/);
     await talk.becomes(card, /■ Cancelled[\s\S]*Olivia Novak stopped/, 10);
     await talk.hears('ops', new RegExp(`${id} was cancelled`));
   });
@@ -110,14 +110,14 @@ describe('backup by form', () => {
   it('is begun by the button on the card of a machine', async () => {
     const vm = await talk.ask('oncall', 'ops', 'vm app-01', /\[Back up\.\.\.\]/);
     assert.equal((await talk.click('oncall', vm.id, 'open-backup')).status, 200);
-    await talk.hears('ops', /is filling in a backup of app-01/);
+    await talk.hears('ops', /is filling in a form for app-01/);
   });
 
   it('asks for the day, checks it on the server, keeps what was given and says what is wrong beside it', async () => {
     await talk.passes('the end of the one before', async () =>
-      (await talk.read('ops')).find(({ all }) => all.includes('is done: sql-01 has a new recovery point')),
+      (await talk.read('ops')).find(({ all }) => all.includes('is done: Backup of sql-01')),
     );
-    const posted = await talk.ask('oncall', 'ops', 'backup sql-01', /filling in a backup of sql-01/);
+    const posted = await talk.ask('oncall', 'ops', 'backup sql-01', /filling in a form for sql-01/);
     const own = await talk.look('oncall', posted);
     assert.match(own.all, /Keep the backup through: \d{4}-\d\d-\d\d/);
     // A client with wrong bounds, or none, can send anything.
@@ -142,21 +142,21 @@ describe('backup by form', () => {
     const data = { ...dataOf(await talk.look('oncall', posted)), until: '2026-12-24' };
     await talk.click('oncall', posted.id, 'backup-run', { inputs: { until: '2026-12-24' } });
     const card = await talk.hears('ops', /until Thu 24 Dec 2026, kept \d+ days/);
-    await talk.shows(posted, /Olivia Novak requested a backup of sql-01/);
+    await talk.shows(posted, /Olivia Novak sent the request for sql-01/);
     assert.match(card.all, /Backup of sql-01/);
     // From a screen that still shows the form.
     const action = { type: 'Action.Execute', verb: 'backup-run', data };
     const again = await talk.click('oncall', posted.id, 'backup-run', { action });
-    assert.match(JSON.stringify(again.body), /Olivia Novak requested a backup of sql-01/);
+    assert.match(JSON.stringify(again.body), /Olivia Novak sent the request for sql-01/);
     await talk.settled();
     assert.equal((await asked()).length, before + 1);
     await talk.passes('it being sent', async () => ((await taken('sql-01')).length === 3 ? true : undefined), 1);
   });
 
   it('opens for a colleague who wants one of their own, and is put away on request', async () => {
-    const posted = await talk.ask('oncall', 'ops', 'backup web-01', /filling in a backup of web-01/);
+    const posted = await talk.ask('oncall', 'ops', 'backup web-01', /filling in a form for web-01/);
     await talk.click('approver-1', posted.id, 'open-own');
-    const other = await talk.hears('ops', /Anton Visser is filling in a backup of web-01/);
+    const other = await talk.hears('ops', /Anton Visser is filling in a form for web-01/);
     const told = await talk
       .click('oncall', other.id, 'backup-run', {
         forge: { verb: 'backup-run', data: dataOf(await talk.look('approver-1', other)) },
@@ -170,7 +170,7 @@ describe('backup by form', () => {
   it('asks which machine where none was named', async () => {
     const card = await talk.ask('oncall', 'ops', 'backup', /Which machine to back up/);
     await talk.click('oncall', card.id, 'pick-vm', { inputs: { vm: 'rsv-test/dev-01' } });
-    await talk.hears('ops', /Olivia Novak is filling in a backup of dev-01/);
+    await talk.hears('ops', /Olivia Novak is filling in a form for dev-01/);
   });
 });
 

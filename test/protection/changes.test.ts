@@ -33,7 +33,7 @@ describe('a backup', () => {
     await talk.api.fault({ match: backupCall, do: 'reset-after', times: 1 });
     const card = await talk.ask('oncall', 'ops', 'backup sql-01 keep 30d', /Backup of sql-01/);
     const end = await closing(idIn(card.all));
-    assert.match(end.all, /is done: sql-01 has a new recovery point/);
+    assert.match(end.all, /is done: Backup of sql-01/);
     assert.equal((await sent(/backup accepted.*of sql-01/)).done.length, 1);
   });
 
@@ -75,7 +75,7 @@ describe('a backup', () => {
     );
     const end = await closing(idIn(card.all));
     roles.assignments = all;
-    assert.match(end.all, /failed: no new recovery point of dev-01 was seen[\s\S]*Olivia Novak no longer has/);
+    assert.match(end.all, /failed: Backup of dev-01[\s\S]*Olivia Novak no longer has/);
     assert.equal((await sent(/backup accepted.*of dev-01/)).done.length, 0);
   });
 });
@@ -93,7 +93,7 @@ describe('the wish to cancel', () => {
     const backup = await talk.ask('oncall', 'ops', 'backup sql-01 keep 30d', /Backup of sql-01/);
     await talk.becomes(backup, /Take Snapshot/, 10);
     await talk.api.fault({ match: cancelCall, do: 'reset-after', times: 1 });
-    const cancel = await talk.ask('oncall', 'ops', `stop ${idIn(backup.all)} now`, /asked Azure to cancel/);
+    const cancel = await talk.ask('oncall', 'ops', `stop ${idIn(backup.all)} now`, /Cancel a job of/);
     await talk.becomes(cancel, /✓ Done/, 10);
     await talk.becomes(backup, /■ Cancelled/, 10);
     assert.equal((await sent(/cancel accepted.*of sql-01/)).done.length, 1);

@@ -33,7 +33,7 @@ it('stopping in an immutable vault suspends, says what still expires, and check 
   );
   assert.match(lines.all, /retain-recovery-points-as-per-policy true/);
   assert.equal((await talk.click('approver-1', request.id, 'approve')).status, 200);
-  await comes(/is done: backups of archive-01 are suspended/);
+  await comes(/is done: Suspend the backups of archive-01/);
   assert.equal(itemOf(uncommonVaultIds.locked, 'archive-01')?.protectionState, 'BackupsSuspended');
   await talk.ask(
     'oncall',

@@ -28,10 +28,6 @@ describe('keyaccess where Strongroom changes no key vault', () => {
       JSON.stringify(said.card),
       /Set-AzKeyVaultAccessPolicy -VaultName 'kv-new' -ServicePrincipalName '262044b1-[0-9a-f-]+' -PermissionsToSecrets 'get','list','backup'"/,
     );
-    assert.match(
-      JSON.stringify(said.card),
-      /a member of the tenant who turns on backup grants this access without noticing\. A guest/,
-    );
     await fetch(`${talk.sandbox.address}/api/world/key-access`, {
       method: 'POST',
       body: JSON.stringify({ keyVault: 'kv-new', granted: true }),

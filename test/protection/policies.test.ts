@@ -97,7 +97,7 @@ describe('policy new', () => {
     assert.match(preview.all, /Nothing is created yet/);
     await click(preview, 'policy-create');
     await talk.passes('the policy', async () =>
-      (await talk.read('ops')).find(({ all }) => /is done: rsv-prod has the policy nightly/.test(all)),
+      (await talk.read('ops')).find(({ all }) => /is done: New policy nightly/.test(all)),
     );
     assert.deepEqual(await made('nightly'), {
       backupManagementType: 'AzureIaasVM',
@@ -154,9 +154,9 @@ describe('policy new', () => {
     );
     assert.match(preview.all, /weekly on Monday and Thursday at 23:30/);
     const id = /\*\*confirm (R-\w{4})\*\*/.exec(preview.all)?.[1] ?? '';
-    await talk.ask('platform', 'ops', `confirm ${id}`, /has the policy weekly-mt made|New policy weekly-mt/);
+    await talk.ask('platform', 'ops', `confirm ${id}`, /New policy weekly-mt/);
     await talk.passes('the policy', async () =>
-      (await talk.read('ops')).find(({ all }) => /is done: rsv-prod has the policy weekly-mt/.test(all)),
+      (await talk.read('ops')).find(({ all }) => /is done: New policy weekly-mt/.test(all)),
     );
     const { schedulePolicy, retentionPolicy, ...rest } = await made('weekly-mt');
     assert.deepEqual(schedulePolicy, {
@@ -185,7 +185,7 @@ describe('policy new', () => {
     assert.match(preview.all, /every 4 hours from 08:00, for 12 hours \(Asia\/\w+\)/);
     await click(preview, 'policy-create');
     await talk.passes('the policy', async () =>
-      (await talk.read('ops')).find(({ all }) => /is done: rsv-prod has the policy hourly-4/.test(all)),
+      (await talk.read('ops')).find(({ all }) => /is done: New policy hourly-4/.test(all)),
     );
     const { schedulePolicy, ...rest } = await made('hourly-4');
     assert.deepEqual(schedulePolicy, {
@@ -226,7 +226,7 @@ describe('policy new', () => {
     assert.ok(taken);
     policies?.set('late-one', { ...taken, name: 'late-one' });
     const answered = await talk.click('platform', preview.id, 'policy-create');
-    assert.match(JSON.stringify(answered.body), /now has a policy called late-one/);
+    assert.match(JSON.stringify(answered.body), /now has another policy called late-one/);
     policies?.delete('late-one');
   });
 

@@ -31,20 +31,23 @@ describe('a longer retention', () => {
     assert.match(found.all, /retention raise cut-01/);
     const list = await talk.ask('oncall', 'ops', 'points cut-01', /Bring points back/);
     assert.equal((await talk.click('oncall', list.id, 'open-raise')).status, 200);
-    const form = await comes(/is making a request that needs approval, for cut-01/);
+    const form = await comes(/is filling in a form for cut-01/);
     await talk.look('oncall', form);
     assert.equal((await talk.click('oncall', form.id, 'ask-go', { inputs: { reason: 'INC12' } })).status, 200);
 
     const request = await comes(/asks\. Decide by[\s\S]*Bring back recovery points of cut-01/);
-    assert.match(request.all, new RegExp(`cut ${cut} recovery points of cut-01, of \\w{3} \\d+ \\w{3} 2026 to `));
     assert.match(
       request.all,
-      /from policy DefaultPolicy to \*\*longer-DefaultPolicy\*\*, which keeps everything 180 days/,
+      new RegExp(`\\*\\*soft-deleted\\*\\* ${cut} points of cut-01 .*\\w{3} \\d+ \\w{3} 2026 to `),
+    );
+    assert.match(
+      request.all,
+      /Policy \*\*longer-DefaultPolicy\*\* in place of DefaultPolicy keeps everything 180 days longer/,
     );
     assert.match(request.all, /keeps the oldest until \w{3} \d+ \w{3} 20\d\d at least/);
     assert.match(
       request.all,
-      /You \*\*pay\*\* for all[\s\S]*rsv-pairs is immutable: a longer retention \*\*can't be lowered again\*\*/,
+      /You \*\*pay\*\* for what[\s\S]*immutable: a longer retention \*\*can't be lowered again\*\*/,
     );
     const lines = await talk.ask('oncall', 'ops', 'commands', /longer-DefaultPolicy/, request.id);
     assert.match(
@@ -61,7 +64,7 @@ describe('a longer retention', () => {
     assert.match(powershell.all, /Enable-AzRecoveryServicesBackupProtection -Policy \$policy -Item \$item/);
 
     assert.equal((await talk.click('approver-1', request.id, 'approve')).status, 200);
-    await comes(/is done: cut-01 is under longer-DefaultPolicy, which brings its recovery points back/);
+    await comes(/is done: Bring back recovery points of cut-01/);
     assert.equal(item.policyName, 'longer-DefaultPolicy');
     assert.equal(item.protectionState, 'Protected');
     assert.ok(!item.points.some(({ softDeleted }) => softDeleted), 'what was cut is back');
@@ -80,7 +83,7 @@ describe('a longer retention', () => {
     assert.ok(newest);
     newest.softDeleted = true;
     item.protectionState = 'BackupsSuspended';
-    await talk.ask('oncall', 'ops', 'retention raise cut-01 because x', /Azure lets nobody keep its points longer now/);
+    await talk.ask('oncall', 'ops', 'retention raise cut-01 because x', /nobody can keep its points longer/);
   });
 
   it('says the same in Dutch', async () => {

@@ -16,10 +16,13 @@ function itemOf(vm: string) {
   assert.ok(item, vm);
   return item;
 }
-const comes = (fits: RegExp) =>
+const comes = (fits: RegExp, after?: Said) =>
   talk.passes(
     `${fits}`,
-    async () => (await talk.read('ops', 'platform')).findLast(({ from, all }) => from === 'bot' && fits.test(all)),
+    async () =>
+      (await talk.read('ops', 'platform')).findLast(
+        ({ id, from, all }) => from === 'bot' && fits.test(all) && !(after && id <= after.id),
+      ),
     20,
   );
 async function click(as: string, card: Said, verb: string, inputs?: Record<string, string>): Promise<Said> {
@@ -30,7 +33,7 @@ async function click(as: string, card: Said, verb: string, inputs?: Record<strin
 async function stop(vm: string): Promise<void> {
   const request = await talk.ask('oncall', 'ops', `protection stop ${vm} because it moves`, /no longer backed up/);
   await click('approver-1', request, 'approve');
-  await comes(new RegExp(`${idIn(request.all)} is done: protection of ${vm} is stopped`));
+  await comes(new RegExp(`${idIn(request.all)} is done: Stop the protection of ${vm}`));
 }
 /** Moves the oldest point back by this many days. */
 function makeOlder(vm: string, days: number): void {
@@ -49,7 +52,7 @@ describe('protection resume', () => {
     const preview = await click('oncall', form, 'protect-next');
     assert.match(preview.all, /Policy daily-30\. Recovery points older than it keeps expire then/);
     await click('oncall', preview, 'resume-go');
-    await comes(/web-01 is backed up again, by rsv-prod with daily-30/);
+    await comes(/is done: Resume the protection of web-01\./);
     assert.equal(itemOf('web-01').policyName, 'daily-30');
   });
 
@@ -57,7 +60,7 @@ describe('protection resume', () => {
     await stop('web-01');
     const form = await talk.ask('oncall', 'ops', 'protection resume web-01', /Resume the protection of web-01/);
     await click('oncall', form, 'protect-next', { policy: 'DefaultPolicy' });
-    const ask = await comes(/is making a request that needs approval, for web-01/);
+    const ask = await comes(/is filling in a form for web-01/, form);
     await talk.shows(form, /has newer forms open, so the one for web-01 was closed/);
     const own = await talk.look('oncall', ask);
     assert.match(
@@ -72,13 +75,13 @@ describe('protection resume', () => {
     const line = 'protection resume web-01 because INC3 broke it';
     const withReason = await talk.ask('oncall', 'ops', line, /Resume the protection of web-01/);
     await click('oncall', withReason, 'protect-next', { policy: 'DefaultPolicy' });
-    const filled = await comes(/is making a request that needs approval, for web-01/);
+    const filled = await comes(/is filling in a form for web-01/, withReason);
     assert.match((await talk.look('oncall', filled)).all, /INC3 broke it/);
 
     await talk.ask('oncall', 'ops', 'protection resume web-01 with DefaultPolicy because INC2', /Why: INC2/);
     const request = await comes(/asks\. Decide by[\s\S]*Resume the protection of web-01[\s\S]*Why: INC2/);
     await click('approver-1', request, 'approve');
-    await comes(/is done: web-01 is backed up again under DefaultPolicy/);
+    await comes(/is done: Resume the protection of web-01 with a policy/);
     assert.equal(itemOf('web-01').policyName, 'DefaultPolicy');
   });
 
@@ -110,7 +113,7 @@ describe('protection resume', () => {
     const form = await talk.ask('oncall', 'ops', 'protection resume web-01', /Resume the protection of web-01/);
     assert.match(form.all, /\(•\) DefaultPolicy/);
     await click('oncall', form, 'protect-next');
-    await comes(/is making a request that needs approval, for web-01/);
+    await comes(/is filling in a form for web-01/);
     assert.equal(itemOf('web-01').protectionState, 'ProtectionStopped');
   });
 
@@ -121,21 +124,16 @@ describe('protection resume', () => {
     const form = await talk.ask('oncall', 'ops', 'protection resume sql-01', /Resume the protection of sql-01/);
     assert.doesNotMatch(form.all, /\(•\)/);
     assert.match(form.all, /\*\*protection resume sql-01 with\*\* and a policy/);
-    await talk.ask(
-      'oncall',
-      'ops',
-      'protection resume sql-01 with daily-30',
-      /is making a request that needs approval/,
-    );
+    await talk.ask('oncall', 'ops', 'protection resume sql-01 with daily-30', /is filling in a form/);
 
     const line = 'policy new rsv-prod yearly daily 02:00 keep 3000 days';
     const made = await talk.ask('platform', 'ops', line, /is this it\?/);
     await talk.ask('platform', 'ops', `confirm ${idIn(made.all)}`, /New policy yearly/);
-    await comes(/rsv-prod has the policy yearly/);
+    await comes(/is done: New policy yearly/);
     const again = await talk.ask('oncall', 'ops', 'protection resume sql-01', /\(•\) yearly/);
     const preview = await click('oncall', again, 'protect-next');
     await click('oncall', preview, 'resume-go');
-    await comes(/sql-01 is backed up again, by rsv-prod with yearly/);
+    await comes(/is done: Resume the protection of sql-01\./);
   });
 
   it('is refused where somebody resumed and stopped it in Azure between its preview and its click', async () => {

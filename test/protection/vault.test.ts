@@ -12,7 +12,7 @@ test('a vault says what stands, what is weak and what mends it, to whoever may r
   const { all } = await talk.ask('oncall', 'ops', 'vault rsv-guarded', /of 8 protections in place/);
   assert.match(all, /How rsv-guarded is protected/);
   assert.match(all, /A Resource Guard requires a second person for \d+ operations: .*protectedItems\/delete/);
-  assert.match(all, /open to public networks.*On the day/);
+  assert.match(all, /open to public networks.*A stolen credential/);
   assert.match(
     all,
     /Set-AzContext -Subscription 'aaaa0000-\S+' -ErrorAction Stop; Update-AzRecoveryServicesVault -ResourceGroupName 'rg-backup' -Name 'rsv-guarded'/,
@@ -27,7 +27,11 @@ test('a vault says what stands, what is weak and what mends it, to whoever may r
 
 test('a vault that is not theirs to read is answered as one that does not exist', async () => {
   await talk.ask('oncall', 'ops', 'vault rsv-none', /I can't find a vault rsv-none/);
-  const told = await talk.ask('outsider', 'ops', 'vault rsv-prod', /./);
+  const told = await talk.ask(
+    'outsider',
+    'ops',
+    'vault rsv-prod',
+    /don't let you read any vault here[\s\S]*Backup Reader/,
+  );
   assert.doesNotMatch(told.all, /protections in place|immutable/);
-  assert.match(told.all, /don't let you read any vault here[\s\S]*Backup Reader/);
 });

@@ -21,7 +21,7 @@ it('a backup that ends with warnings says so where it says that it is done: its 
   const end = await talk.passes(`the end of ${id}`, async () =>
     (await talk.read('ops')).find(({ mentions, all }) => mentions.length > 0 && all.includes(`${id} is done`)),
   );
-  assert.match(end.all, /app-01 has a new recovery point/);
+  assert.match(end.all, /is done: Backup of app-01/);
   assert.match(end.all, /with warnings: ResourceNotFound Could not perform the operation[\s\S]*"points app-01"/);
   const shown = await talk.becomes(card, /completed with warnings/);
   assert.match(shown.all, /⚠ \*\*[^*]+\*\*: completed with warnings/);

@@ -17,7 +17,7 @@ before(async () => {
   const approvalPolicy = join(mkdtempSync(join(tmpdir(), 'strongroom-policy-')), 'approval-policy.yaml');
   writeFileSync(approvalPolicy, policy);
   talk = await startTalk({ linesPerMinute: 30, approvalPolicy });
-  await talk.ask('platform', 'approvals', '@Strongroom approvals here', /decided in this channel/);
+  await talk.ask('platform', 'approvals', '@Strongroom channel approvals', /decided in this channel/);
   await talk.ask('approver-1', 'personal-approver-1', 'whoami', /You are/);
 });
 const remove = () => talk.sandbox.teams.faults.add({ status: 403, method: 'POST', path: 'approvals', times: 0 });

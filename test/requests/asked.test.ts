@@ -65,7 +65,11 @@ describe('who can decide', () => {
     await talk.letPass(30 * 60, 60);
     const all = (await mentioned(id)).flat();
     assert.deepEqual(all.toSorted(), ['Anton Visser', 'Bea Okafor', 'Dana Mertens', 'Petra Lange']);
+    const posts = await asks(id);
     await talk.ask('dba', 'ops', `reject ${id} not now`, /reject/i);
+    // What asked says what was decided.
+    for (const post of posts) await talk.shows(post, new RegExp(`^${id} was rejected by Dana Mertens`));
+    assert.deepEqual(await asks(id), []);
   });
 
   it('is asked first if they decided here last', async () => {

@@ -86,7 +86,7 @@ describe('a definition that is approved once, of a kind that stands outside the 
     const end = await saga.until(card, /■ Expired/);
     assert.match(
       end.all,
-      /is over, and was in force until .*: the rota of web-01[\s\S]*The time for which R-\w{4} was approved is over/,
+      /is over, and was in force until .*: Rota of web-01[\s\S]*The time for which R-\w{4} was approved is over/,
     );
     await talk.ask('oncall', 'ops', `rota run ${idIn(card.all)} web-01`, /was approved is over, so nothing more runs/);
   });

@@ -20,7 +20,7 @@ test('a point in the archive is brought back and restored, in two phases that th
   const number = await archived();
   const plan = await talk.ask('oncall', 'ops', `restore archive-01 #${number} disks because INC0012345`, /the plan/);
   const id = idIn(plan.all);
-  assert.match(plan.all, /rehydrates it, which takes up to 15 hours/);
+  assert.match(plan.all, /rehydrating takes up to 15 hours/);
   const { all: asked, id: card } = await talk.ask('oncall', 'ops', `confirm ${id}`, /Approve/);
   assert.match(asked, /stays in the vault for 15 more days, which costs money/);
   const { all: look } = await talk.ask('approver-1', 'ops', `approve ${id}`, /approve R-\w+ [0-9A-F]{4}/);

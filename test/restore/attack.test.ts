@@ -3,6 +3,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import { cardAsText } from '../../sandbox/teams/card-text.ts';
 import { quarantinePlace, vaultIds } from '../../sandbox/world/places.ts';
 import { over, type Saga, startSaga } from '../saga/saga.ts';
 import { idIn, type Said } from '../talk.ts';
@@ -83,7 +84,7 @@ describe('after an attack', () => {
       /asks\. Decide by[\s\S]*Hold the recovery/,
     );
     await saga.approve({ card: held });
-    await comes(/is done: the recovery points of web-01 are held/);
+    await comes(/is done: Hold the recovery points of web-01/);
     assert.ok(itemOf('web-01').points.every(({ softDeleted }) => !softDeleted));
     // Defender reports more meanwhile, for points that were made before.
     findThreat('web-01', 3);
@@ -94,8 +95,9 @@ describe('after an attack', () => {
 
     const line = `restore web-01 #${number} quarantine because INC1`;
     const plan = await talk.ask('oncall', 'ops', line, /Check the plan, then ask[\s\S]*in quarantine/);
-    assert.match(plan.all, /off on purpose: R-\w+ holds its recovery points/);
-    assert.doesNotMatch(plan.all, /knew of a threat/);
+    const unfolded = cardAsText(plan.card ?? assert.fail(plan.text), 'all');
+    assert.match(unfolded, /off on purpose: R-\w+ holds its recovery points/);
+    assert.doesNotMatch(unfolded, /knew of a threat/);
     const card = await talk.ask('oncall', 'ops', `confirm ${idIn(plan.all)}`, /asks\. Decide by/);
     await saga.approve({ card });
     const done = await saga.until(card, over);
@@ -112,7 +114,7 @@ describe('after an attack', () => {
     const id = idIn(asked.all);
     await talk.ask('approver-1', 'ops', `approve ${id}`, /.*/);
     assert.equal(subnetOf('web-01'), quarantinePlace.subnetId);
-    const shown = await talk.ask('approver-2', 'ops', `approve ${id}`, /Or type/);
+    const shown = await talk.ask('approver-2', 'ops', `approve ${id}`, /To approve it, type/);
     const [word = assert.fail(shown.all)] = new RegExp(`approve ${id} [0-9A-F]{4}`).exec(shown.all) ?? [];
     await talk.ask('approver-2', 'ops', word, /was approved/);
     assert.match((await saga.until(asked, over)).all, /✓ Done/);
@@ -129,14 +131,14 @@ describe('after an attack', () => {
     findThreat('app-01', 2);
     const machine = await talk.ask('platform', 'ops', 'vm app-01', /app-01/);
     assert.equal((await talk.click('platform', machine.id, 'open-hold')).status, 200);
-    const why = await comes(/is making a request that needs approval, for app-01/);
+    const why = await comes(/is filling in a form for app-01/);
     await talk.look('platform', why);
     assert.equal((await talk.click('platform', why.id, 'ask-go', { inputs: { reason: 'INC2' } })).status, 200);
     await saga.approve({ card: await comes(/asks\. Decide by[\s\S]*Hold the recovery points of app-01/) });
-    await comes(/is done: the recovery points of app-01 are held/);
+    await comes(/is done: Hold the recovery points of app-01/);
 
     assert.equal((await talk.click('oncall', machine.id, 'open-restore')).status, 200);
-    const form = await comes(/is filling in a restore of app-01/);
+    const form = await comes(/is filling in a form for app-01/);
     await talk.look('oncall', form);
     const inputs = { reason: 'INC2', make: 'quarantine', point: itemOf('app-01').points[3]?.name ?? '' };
     assert.equal((await talk.click('oncall', form.id, 'restore-plan', { inputs })).status, 200);
@@ -149,7 +151,7 @@ describe('after an attack', () => {
 
     await talk.look('oncall', done);
     assert.equal((await talk.click('oncall', done.id, 'open-release')).status, 200);
-    const reason = await comes(/is making a request that needs approval, for app-01/, why);
+    const reason = await comes(/is filling in a form for app-01/, why);
     await talk.look('oncall', reason);
     assert.equal((await talk.click('oncall', reason.id, 'ask-go', { inputs: { reason: 'examined' } })).status, 200);
     const asked = await comes(/asks\. Decide by[\s\S]*Release app-01/);
@@ -172,7 +174,7 @@ describe('after an attack', () => {
     const first = await talk.ask('approver-2', 'ops', line, /Break the glass for dev-01\?/);
     assert.equal((await talk.click('approver-2', first.id, 'break-glass')).status, 200);
     await comes(/broke the glass: R-\w+ for dev-01 started without a vote/);
-    await comes(/is done: the recovery points of dev-01 are held/);
+    await comes(/is done: Hold the recovery points of dev-01/);
     const held = [...saga.world.vaults.values()]
       .flatMap(({ items }) => [...items.values()])
       .find(({ vmName }) => vmName === 'dev-01');

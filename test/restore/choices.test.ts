@@ -45,7 +45,7 @@ describe('what a restore made carries the id of its request', () => {
 
   it('and is not backed up: the button of the closing card opens the form that protects it', async () => {
     const { talk } = saga;
-    const closing = await talk.hears('ops', /app-tagged isn't backed up/);
+    const closing = await talk.hears('ops', /app-tagged [^\n]*Not backed up/);
     await talk.click('oncall', closing.id, 'open-protect');
     await talk.hears('ops', /Protect app-tagged|protection of app-tagged/i);
   });
@@ -98,7 +98,7 @@ describe('a machine of restored disks', () => {
   it('Windows with the extension, where it is asked for', async () => {
     const { end } = await done('sql-01 latest as sql-ext isolated extension');
     assert.match(end.all, /✓ \*\*Set up disk encryption\*\*/);
-    const closing = await saga.talk.hears('ops', /sql-ext isn't backed up/);
+    const closing = await saga.talk.hears('ops', /sql-ext [^\n]*Not backed up/);
     assert.match(closing.all, /Without these locks of the original: keep-sql-01/);
   });
 

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { cardAsText } from '../../sandbox/teams/card-text.ts';
 import { bot } from '../../sandbox/world/people.ts';
 import { prod } from '../../sandbox/world/places.ts';
 import { deleteKeys, deleteVm } from '../../sandbox/world/vm-changes.ts';
 import { over, type Saga, startSaga } from '../saga/saga.ts';
-import { idIn } from '../talk.ts';
+import { idIn, type Said } from '../talk.ts';
 
 let saga: Saga;
 before(async () => {
@@ -14,6 +15,9 @@ after(() => saga.close());
 
 const vmId = (name: string) =>
   `/subscriptions/${prod.id}/resourceGroups/rg-uncommon/providers/Microsoft.Compute/virtualMachines/${name}`;
+
+/** The card with its folded notes. */
+const unfolded = ({ card: { card, text } }: { card: Said }) => cardAsText(card ?? assert.fail(text), 'all');
 
 describe('a confidential machine whose key is in a Managed HSM', () => {
   it('tells whose rights are missing there, with the lines that give them', async () => {
@@ -73,7 +77,7 @@ describe('a confidential machine whose key is in a Managed HSM', () => {
   it('is restored after its key was purged: the key goes back into the HSM', async () => {
     deleteKeys(saga.world, vmId('cvm-04'), saga.world.clock.now(), true);
     const request = await saga.asked('cvm-04 latest as cvm-04-copy isolated');
-    assert.match(request.card.all, /key cmk-hsm that cvm-04 is encrypted with is gone from hsm-uncommon/);
+    assert.match(request.card.all, /Key cmk-hsm of cvm-04 is gone from hsm-uncommon/);
     await saga.approve(request);
     const end = await saga.until(request.card, over);
     assert.match(end.all, /✓ \*\*Restore the key\*\*/);
@@ -84,7 +88,7 @@ describe('a confidential machine whose key is in a Managed HSM', () => {
   it('is restored after its key was deleted: the key is recovered in the HSM', async () => {
     deleteKeys(saga.world, vmId('cvm-04'), saga.world.clock.now());
     const request = await saga.asked('cvm-04 latest as cvm-04-again isolated');
-    assert.match(request.card.all, /key cmk-hsm that cvm-04 is encrypted with is deleted in hsm-uncommon/);
+    assert.match(unfolded(request), /The key cmk-hsm that cvm-04 is encrypted with is deleted in hsm-uncommon/);
     await saga.approve(request);
     const end = await saga.until(request.card, over);
     assert.match(end.all, /✓ \*\*Restore the key\*\*/);
@@ -96,7 +100,7 @@ describe('a confidential machine whose key is soft-deleted', () => {
   it('has it recovered, and no restore fails for it', async () => {
     deleteKeys(saga.world, vmId('cvm-01'), saga.world.clock.now());
     const request = await saga.asked('cvm-01 latest as cvm-01-copy isolated');
-    assert.match(request.card.all, /key cmk-cvm that cvm-01 is encrypted with is deleted in kv-uncommon/);
+    assert.match(unfolded(request), /The key cmk-cvm that cvm-01 is encrypted with is deleted in kv-uncommon/);
     await saga.approve(request);
     const end = await saga.until(request.card, over);
     assert.match(end.all, /– \*\*Bring out the lost key\*\*[\s\S]*✓ \*\*Restore the key\*\*/);
@@ -113,7 +117,7 @@ describe('a confidential machine whose key nobody can look at', () => {
     const request = await saga.asked('cvm-01 latest as cvm-01-unseen isolated');
     assert.match(
       request.card.all,
-      /can't see whether key cmk-cvm in kv-uncommon.* If it is, the first restore is the restore/,
+      /can't see whether key cmk-cvm of cvm-01 is in kv-uncommon\. If it's gone, the first restore fails/,
     );
     await saga.approve(request);
     const end = await saga.until(request.card, over);

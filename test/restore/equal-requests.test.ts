@@ -23,3 +23,16 @@ it('of equal requests that are confirmed at once one is taken, and the others na
   );
   assert.equal(refused.length, 2);
 });
+
+it('a name that is taken by then is mended by one tap, on the form and behind a typed line', async () => {
+  const line = 'restore app-01 latest as app-01-copy because INC0012345';
+  const first = await talk.ask('oncall', 'ops', line, /Check the plan, then ask/);
+  const second = await talk.ask('oncall', 'ops', line, /Check the plan, then ask/);
+  await talk.ask('oncall', 'ops', `confirm ${idIn(first.all)}`, /asks\. Decide by/);
+  await talk.click('oncall', second.id, 'confirm');
+  const form = (await talk.look('oncall', second)).all;
+  assert.match(form, /is about to create a machine named app-01-copy[\s\S]*\[Name it app-01-\S+\]/);
+  await talk.click('oncall', second.id, 'restore-mended');
+  assert.match((await talk.look('oncall', second)).all, /Check the plan, then ask[\s\S]*\[Ask for approval\]/);
+  await talk.ask('oncall', 'ops', line, /is about to create a machine named app-01-copy[\s\S]*\[Name it app-01-\S+\]/);
+});

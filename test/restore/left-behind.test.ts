@@ -68,7 +68,7 @@ describe('what a restore left behind', () => {
 
   it('gone-01: there was nothing to compare with, and no copy of keys', async () => {
     await ended('gone-01 latest as gone-copy isolated', /✓ Done/);
-    const { all } = await saga.talk.hears('ops', /gone-copy isn't backed up/);
+    const { all } = await saga.talk.hears('ops', /gone-copy [^\n]*Not backed up/);
     assert.match(all, /gone-01 no longer exists/);
     assert.doesNotMatch(all, /copy of the keys/);
   });
@@ -119,11 +119,15 @@ describe('what a restore left behind', () => {
     const left = await leftovers(id);
     assert.match(left, /az vm delete .*--name app-tagged /);
     assert.match(left, /\*\*Machine\*\* payroll/);
-    assert.match(left, new RegExp(`carries the tag of ${id}, but nothing that ${id} recorded`));
+    assert.match(left, new RegExp(`carries the tag of ${id}, but ${id} didn.t record`));
     assert.doesNotMatch(left, /delete .*payroll/);
     // Its own disks are attached to the machine that it made.
     assert.match(left, /It's attached to app-tagged/);
     assert.doesNotMatch(left, /az disk delete .*app-01-osdisk/);
+    const listed = await saga.talk.ask('oncall', 'ops', 'vms app-tagged', /Virtual machines: app-tagged/);
+    assert.match(listed.all, new RegExp(`Copies made by restores[\\s\\S]*app-tagged[\\s\\S]*copy of app-01 by ${id}`));
+    const bare = await saga.talk.ask('oncall', 'ops', 'vms unprotected', /Virtual machines: unprotected[\s\S]*payroll/);
+    assert.doesNotMatch(bare.all, /app-tagged/);
   });
 });
 

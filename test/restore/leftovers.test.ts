@@ -16,7 +16,12 @@ describe('leftovers', () => {
   });
 
   it('of a restore of disks are its disks and files, whose they are, and the lines that delete them', async () => {
-    const asked = await talk.ask('oncall', 'ops', 'restore sql-01 latest disks because INC0012345', /confirm R-/);
+    const asked = await talk.ask(
+      'oncall',
+      'ops',
+      'restore sql-01 latest disks because INC0012345',
+      /Check the plan, then ask/,
+    );
     const id = idIn(asked.all);
     await talk.ask('oncall', 'ops', `confirm ${id}`, /Approve or reject/);
     const { all } = await talk.ask('approver-1', 'ops', `approve ${id}`, /approve R-\w+ [0-9A-F]{4}/);

@@ -65,11 +65,19 @@ describe('points tells what speaks for each point', () => {
     assert.match(choices[0]?.title ?? '', /key changed since$/);
     assert.match(choices[2]?.title ?? '', /recommended$/);
     assert.equal(picker?.value, choices[2]?.value);
+    // Whoever names a point is not told to take another.
+    const named = await talk.ask('oncall', 'ops', 'restore rotated-01 #4', /Restore rotated-01/);
+    assert.doesNotMatch(named.all, /recommended/i);
   });
 
   it('that there is no history of restores, until one has ended', async () => {
     assert.match((await points('dev-01')).all, /Expected time: there's no history of restores from rsv-\w+ yet/);
-    const asked = await talk.ask('oncall', 'ops', 'restore dev-01 latest because INC0012345', /confirm R-/);
+    const asked = await talk.ask(
+      'oncall',
+      'ops',
+      'restore dev-01 latest because INC0012345',
+      /Check the plan, then ask/,
+    );
     const id = idIn(asked.all);
     await talk.ask('oncall', 'ops', `confirm ${id}`, /Approve or reject/);
     const { all } = await talk.ask('approver-1', 'ops', `approve ${id}`, /approve R-\w+ [0-9A-F]{4}/);

@@ -131,7 +131,7 @@ describe('a restore into quarantine', () => {
     const { vmId } = copy.properties;
     copy.properties.vmId = 'eeeeeeee-0000-4000-8000-000000000009';
     await talk.passes('the word about it', async () =>
-      (await talk.read('ops')).find(({ all }) => all.includes("I can't show that it's that copy")),
+      (await talk.read('ops')).find(({ all }) => all.includes("I can't show that it's that one")),
     );
     assert.equal((await offs()).length, 1);
     copy.properties.vmId = vmId;
@@ -161,7 +161,7 @@ describe('a copy in quarantine', () => {
     const { talk } = saga;
     await talk.letPass(25 * 60 * 60, 3600);
     const told = (await talk.read('ops')).map(({ all }) => all).join('\n');
-    assert.match(told, /day \d+ in quarantine\. Today it was looked at again and is still apart/);
+    assert.match(told, /day \d+ in quarantine\. It's still apart/);
     assert.equal(subnetOf(), quarantinePlace.subnetId);
     const disk = held(disks).find(({ name }) => name.startsWith('sql-01')) ?? assert.fail();
     const { uniqueId } = disk.properties;
@@ -199,13 +199,13 @@ describe('a copy in quarantine', () => {
     await fetch(faults, { method: 'POST', body: JSON.stringify(unread) });
     assert.match(await told(), /today it isn't shown to be apart: interface\?: /);
     await fetch(faults, { method: 'DELETE' });
-    assert.match(await told(), /is still apart/);
+    assert.match(await told(), /still apart/);
   });
 
   it('is still told each day where somebody moved it to another group', async () => {
     const { talk, world } = saga;
     const said = (fits: RegExp) => async () => (await talk.read('ops')).filter(({ all }) => fits.test(all)).length;
-    const moved = said(/sql-01-\w+: day \d+ in quarantine\. Someone moved it: it is in group rg-app/);
+    const moved = said(/sql-01-\w+: day \d+ in quarantine\. Someone moved it to group rg-app/);
     const copy = held(vms).find(({ name }) => name.startsWith('sql-01')) ?? assert.fail();
     const elsewhere = copy.id.replace(/resourceGroups\/[^/]+/i, 'resourceGroups/rg-app');
     world.resources.delete(copy.id);

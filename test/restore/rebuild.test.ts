@@ -77,7 +77,7 @@ describe('from restored disks to a machine that is verified', () => {
 
   it('lostcvm-01: a restore fails on purpose, the key it brings out is put back, and it is restored again', async () => {
     const request = await saga.asked('lostcvm-01 latest as lostcvm-01-copy isolated');
-    assert.match(request.card.all, /key cmk-lost that lostcvm-01 is encrypted with is gone from kv-uncommon/);
+    assert.match(request.card.all, /Key cmk-lost of lostcvm-01 is gone from kv-uncommon/);
     await saga.approve(request);
     const end = await saga.until(request.card, over);
     assert.match(

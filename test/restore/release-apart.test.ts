@@ -43,7 +43,7 @@ test('a release asks what was examined, and for somebody of the named group who 
   const release = idIn(asked.all);
   const told = await talk.ask('oncall', 'ops', `status ${release}`, /examined/);
   assert.ok(told.all.includes(other.name) && !told.all.includes(one.name), told.all);
-  await talk.ask('approver-1', 'ops', `approve ${release}`, /You asked for this quarantine or voted on it/);
+  await talk.ask('approver-1', 'ops', `approve ${release}`, /you asked for it or voted on it/);
   await saga.approve({ card: asked }, 'approver-2');
   assert.match((await saga.until(asked, over)).all, /✓ Done/);
 });

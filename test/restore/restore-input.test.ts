@@ -5,7 +5,7 @@ import { examplesIn } from '../../src/i18n/command-words.ts';
 import { grammar } from '../../src/i18n/grammar.ts';
 import { CodedError } from '../../src/kernel/errors.ts';
 import { languages } from '../../src/kernel/languages.ts';
-import { filledInput, restoreSpec, typedInput } from '../../src/restore/restore-input.ts';
+import { filledInput, requireOffered, restoreSpec, typedInput } from '../../src/restore/restore-input.ts';
 
 const set = '/subscriptions/a/resourceGroups/b/providers/Microsoft.Compute/diskEncryptionSets/des-app';
 
@@ -34,7 +34,9 @@ function typed(text: string) {
   const line = parseCommandLine(text, [restoreSpec], grammar);
   assert.equal(line.kind, 'command', text);
   const { args } = line as Extract<typeof line, { kind: 'command' }>;
-  return { args, input: typedInput(args, options) };
+  const input = typedInput(args, options);
+  requireOffered(input.make, options);
+  return { args, input };
 }
 
 function code(act: () => unknown): string {

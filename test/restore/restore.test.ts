@@ -25,7 +25,7 @@ async function asked(vm: string, point = 'latest'): Promise<{ id: string; card: 
 
 describe('restore by form', () => {
   it('shows the form to its owner only, and folds it when it is sent', async () => {
-    const posted = await talk.ask('oncall', 'ops', 'restore sql-01', /is filling in a restore of sql-01/);
+    const posted = await talk.ask('oncall', 'ops', 'restore sql-01', /is filling in a form for sql-01/);
     const everyone = (await talk.read('ops')).find(({ id }) => id === posted.id);
     assert.doesNotMatch(everyone?.all ?? '', /Recovery point/);
     const own = await talk.look('oncall', posted);
@@ -35,13 +35,13 @@ describe('restore by form', () => {
     const confirming = await talk.look('oncall', posted);
     assert.match(confirming.all, /Check the plan, then ask\n[\s\S]*Why: INC0012345/);
     await talk.click('oncall', posted.id, 'confirm');
-    await talk.shows(posted, /Olivia Novak requested a restore of sql-01/);
+    await talk.shows(posted, /Olivia Novak sent the request for sql-01/);
     const request = await talk.hears('ops', /asks\. Decide by [^\n]+\nRestore of sql-01/);
     await talk.ask('oncall', 'ops', `withdraw ${idIn(request.all)}`, /was withdrawn/);
   });
 
   it('keeps what was filled in when something is missing, and says so on the form', async () => {
-    const posted = await talk.ask('oncall', 'ops', 'restore web-01', /filling in a restore of web-01/);
+    const posted = await talk.ask('oncall', 'ops', 'restore web-01', /filling in a form for web-01/);
     const own = await talk.look('oncall', posted);
     const data = dataOf(own, 'restore-plan');
     const forged = { forge: { verb: 'restore-plan', data: { ...data, reason: 'kept words', point: 'no-such-point' } } };
@@ -54,7 +54,7 @@ describe('restore by form', () => {
   });
 
   it('is refused to others: they are told whose it is and how to open their own', async () => {
-    const posted = await talk.ask('oncall', 'ops', 'restore app-01', /filling in a restore of app-01/);
+    const posted = await talk.ask('oncall', 'ops', 'restore app-01', /filling in a form for app-01/);
     const data = dataOf(await talk.look('oncall', posted), 'restore-plan');
     const stolen = { forge: { verb: 'restore-plan', data: { ...data, reason: 'x' } } };
     const told = await talk.click('approver-1', posted.id, 'open-own', stolen);
@@ -69,7 +69,7 @@ describe('a button that opens a form', () => {
     const clicks = await Promise.all([1, 2].map(() => talk.click('oncall', card.id, 'open-restore')));
     assert.equal(clicks.filter(({ text }) => /already open in this conversation/.test(text ?? '')).length, 1);
     const forms = async () =>
-      (await talk.read('ops')).filter(({ id, all }) => id > card.id && /is filling in a restore of web-01/.test(all));
+      (await talk.read('ops')).filter(({ id, all }) => id > card.id && /is filling in a form for web-01/.test(all));
     const first = await until('the form', async () => (await forms())[0]);
     await talk.look('oncall', first);
     await talk.click('oncall', first.id, 'form-cancel');
@@ -151,7 +151,7 @@ describe('a running restore', () => {
     await talk.becomes(card, /Transfer data[\s\S]*Stop/, 10);
     await talk.ask('oncall', 'approvals', `withdraw ${id}`, /for good\?[\s\S]*Azure is asked to cancel/);
     await talk.ask('oncall', 'approvals', `stop ${id} now`, /stopped it/);
-    const asks = await talk.hears('ops', /asked Azure to cancel the job of sql-01/);
+    const asks = await talk.hears('ops', /Cancel a job of sql-01/);
     assert.match(asks.all, new RegExp(`restore \\(${id}\\)`));
     await talk.becomes(asks, /✓ Done/, 10);
     await talk.becomes(card, /■ Cancelled/, 10);

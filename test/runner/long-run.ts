@@ -16,7 +16,7 @@ export const longRun = [
   'test/infra/{bundle,install}.test.ts',
   'test/runner',
   // Long simulations, whose steps and rules have tests of their own.
-  'test/drills/{clean-up-view,copies-left,copy-life,drill-definition,exceptions,failed-drill,gone,group-gone,remade,told-once,vault-gone}.test.ts',
+  'test/drills/{clean-up-view,copies-left,copy-life,drill-definition,exceptions,failed-drill,gone,group-gone,notified-once,remade,vault-gone}.test.ts',
   'test/by-hand/{byhand-replay,rules/hostile-names}.test.ts',
   'test/store/embedded/open-embedded.test.ts',
   'test/restore/{rebuild-failures,staging-attack}.test.ts',

@@ -53,6 +53,6 @@ describe('the time to begin', () => {
   });
 
   it('limits nothing that ends what another request made', async () => {
-    assert.equal((await againstSecond(after, {}, { lifecycle: { withdrawable: false } })).kind, 'no');
+    assert.equal((await againstSecond(after, {}, { lifecycle: { stoppable: false } })).kind, 'no');
   });
 });

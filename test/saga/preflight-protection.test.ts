@@ -61,7 +61,7 @@ describe('what a vault protects: killed at a send, then the right is taken away'
     const { talk } = saga;
     await talk.ask('oncall', 'ops', 'protection stop web-01 because it moves', /no longer backed up/);
     await saga.approve({ card: await comes(saga, /Decide by[\s\S]*Stop the protection of web-01/) });
-    await comes(saga, /is done: protection of web-01 is stopped/);
+    await comes(saga, /is done: Stop the protection of web-01/);
     const form = await talk.ask('oncall', 'ops', 'protection resume web-01', /Resume the protection of web-01/);
     const shown = await click('oncall', form, 'protect-next', { policy: 'daily-30' });
     const effect = accepted('web-01');
@@ -105,7 +105,7 @@ describe('what a vault protects: killed at a send, then the right is taken away'
     const told = await comesHeld(saga, /Policy daily-30 of rsv-prod no longer exists[\s\S]*isn't sent again now/);
     assert.equal(await effects(saga, effect), 0);
     await saga.talk.api.clearFaults();
-    await comes(saga, /plain-01 is protected by rsv-prod/);
+    await comes(saga, /is done: Protect plain-01/);
     assert.equal(await effects(saga, effect), 1);
     assert.equal((await holds(saga, idIn(told.all))).length, 1);
   });

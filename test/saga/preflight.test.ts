@@ -119,7 +119,7 @@ describe('killed between the commit of an attempt and its send, then the right i
     assert.equal(told.mentions.length, 1);
     assert.equal(await effects(saga, /backup accepted.*of app-01/), 0);
     giveBack(saga);
-    await comes(saga, /is done: app-01 has a new recovery point/, card.id);
+    await comes(saga, /is done: Backup of app-01/, card.id);
     assert.equal(await effects(saga, /backup accepted.*of app-01/), 1);
     assert.equal(new Set((await calls()).map(({ clientRequestId }) => clientRequestId)).size, 1);
   });

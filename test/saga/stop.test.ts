@@ -38,12 +38,16 @@ describe('a restore that is stopped', () => {
     assert.match((await talk.look('oncall', again)).all, new RegExp(`${id}: Olivia Novak stopped it`));
     const stopped = await talk.shows(card, /Olivia Novak stopped it/);
     assert.doesNotMatch(stopped.all, /\[Stop\]|deploy/i);
-    // Another one's card is out of date.
-    assert.match((await talk.click('approver-1', question.id, 'stop-now')).text ?? '', /out of date/);
+    // Whoever sees the first question reads the same, and a click on what it was says so, too.
+    const stale = async () => (await talk.click('approver-1', question.id, 'stop-now', { version: 0 })).text ?? '';
+    assert.match((await talk.look('approver-1', question)).all, /^(R-\w{4}: Olivia Novak stopped it[^[]*)+$/);
+    assert.match(await stale(), /Olivia Novak has already stopped/);
     await asks(id, /has already stopped/);
-    await talk.hears('ops', /asked Azure to cancel the job of sql-01/);
+    await talk.hears('ops', /Cancel a job of sql-01/);
     const end = await saga.until(card, over, 10);
     assert.match(end.all, /■ Cancelled[\s\S]*Olivia Novak stopped/);
+    assert.match((await talk.look('approver-1', question)).all, /^(R-\w{4} was cancelled[^[]*)+$/);
+    assert.match(await stale(), /already ended/);
     assert.deepEqual(await deployed(), []);
     await asks(id, /already ended/);
   });

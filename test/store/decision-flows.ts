@@ -95,7 +95,7 @@ export function decisionFlows({ talk, ...saga }: Saga): RequestFlow[] {
   const all = () => [...asked, unhold, ...(release ? [release] : [])];
 
   return [
-    ['ask form open', () => talk.ask('oncall', 'ops', 'protection stop dev-01', /is making a request/)],
+    ['ask form open', () => talk.ask('oncall', 'ops', 'protection stop dev-01', /is filling in a form/)],
     [
       'decided: a quarantine to release',
       async () => {

@@ -1,4 +1,5 @@
 import { api } from './api.js';
+import './chart.js';
 import { fill, h, icon } from './dom.js';
 import { hostConfig } from './host-config.js';
 import { markdownToHtml } from './markdown.js';

@@ -9,6 +9,8 @@ export function phoneCard(node, device, behaviour) {
   if (device !== 'ios' && device !== 'android') return node;
   if (Array.isArray(node)) return node.map((each) => phoneCard(each, device, behaviour));
   if (typeof node !== 'object' || node === null) return node;
+  // Phones draw no charts.
+  if (String(node.type).startsWith('Chart.')) return phoneCard(node.fallback, device, behaviour);
   const card = Object.fromEntries(
     Object.entries(node).map(([name, value]) => [name, phoneCard(value, device, behaviour)]),
   );

@@ -129,13 +129,8 @@ function choicesWithRoom(all: readonly Choice[], { value, isMulti }: FormField, 
   return all.filter((one) => first.has(one) || chosen.has(one.value));
 }
 
-/** The subject of a form. ask: something that somebody else has to approve. */
-export type FormWhat = 'restore' | 'backup' | 'policy' | 'protect' | 'resume' | 'ask' | 'drills';
-
 /** A form as everyone but its owner sees it. */
 export type FormBusyCard = {
-  /** The form's subject; a restore if absent. */
-  what?: FormWhat;
   id: string;
   nonce: string;
   owner: string;
@@ -152,16 +147,15 @@ export type FormBusyCard = {
 export function formBusyCard(data: FormBusyCard, reader: Reader): CardJson {
   const language = texts(reader.language);
   const { command, rest } = data.line;
-  const params = { name: shown(data.owner, 80), vm: shown(data.vm, 100) };
   const line = `${commandIn(reader.language, command)} ${shown(rest, 100)}`;
   const card = render(
     'form-busy',
     {
       id: data.id,
       nonce: data.nonce,
-      text: language.t(`cards.form-busy.text-${data.what ?? 'restore'}`, params),
+      text: formBusyText(data, reader),
       buttons: data.own ? [] : buttonsOf(['open-own'], language),
-      twin: language.t(`cards.form-busy.twin-${data.what ?? 'restore'}`, { ...params, line }),
+      twin: language.t('cards.request.twin', { lines: `**${line}**` }),
       ...refreshOf(data.refreshFor),
     },
     reader,
@@ -170,8 +164,8 @@ export function formBusyCard(data: FormBusyCard, reader: Reader): CardJson {
   return withDialogButton(card, { verb: 'view-form', id: data.id, nonce: data.nonce, title }, 'first');
 }
 
-export function formBusyText(data: Pick<FormBusyCard, 'what' | 'owner' | 'vm'>, reader: Reader): string {
-  return texts(reader.language).t(`cards.form-busy.text-${data.what ?? 'restore'}`, {
+export function formBusyText(data: Pick<FormBusyCard, 'owner' | 'vm'>, reader: Reader): string {
+  return texts(reader.language).t('cards.form-busy.text', {
     name: shown(data.owner, 80),
     vm: shown(data.vm, 100),
   });
@@ -179,8 +173,6 @@ export function formBusyText(data: Pick<FormBusyCard, 'what' | 'owner' | 'vm'>, 
 
 /** The one line that is left of a closed form. */
 export type FormFoldedCard = {
-  /** The form's subject; a restore if absent. */
-  what?: FormWhat;
   /**
    * submitted: it became request `id`. cancelled: by its owner. replaced: made room for newer ones. expired: after 15
    * minutes. rehearsed: shown, as its tier is off.
@@ -196,9 +188,7 @@ export function formFoldedCard(data: FormFoldedCard, reader: Reader): CardJson {
 }
 
 export function formFoldedText(data: FormFoldedCard, reader: Reader): string {
-  const key = data.how === 'submitted' ? `submitted-${data.what ?? 'restore'}` : data.how;
-  return texts(reader.language).t(`cards.form-folded.${key}`, {
-    id: data.id,
+  return texts(reader.language).t(`cards.form-folded.${data.how}`, {
     name: shown(data.owner, 80),
     vm: shown(data.vm, 100),
   });

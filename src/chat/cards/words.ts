@@ -71,7 +71,7 @@ export function wordsText(
   const before = lastBefore
     ? `${t('words.last-before', { named: plain(lastBefore.named), at: plain(lastBefore.at) })} `
     : '';
-  const asked = t(near === undefined ? `words.${about}` : `words.near.${about}`, {
+  const asked = t(near === undefined ? `words.${about}` : 'words.near', {
     line: plain(first?.line ?? ''),
     machine: plain(near ?? ''),
     count: choices.length,

@@ -15,7 +15,7 @@ import { belongsTo } from '../../requests/assignee.ts';
 import { stopCard } from '../../requests/cards/stop.ts';
 import { isInForce } from '../../requests/definition.ts';
 import { requireOwnTiers } from '../../requests/dry-run.ts';
-import { requestBody } from '../../requests/request-messages.ts';
+import { requestBody, stoppedText, stopSubject } from '../../requests/request-messages.ts';
 import { requestView } from '../../requests/request-view.ts';
 import { offersCancel } from '../../requests/rules/jobs.ts';
 import { currentStep } from '../../requests/rules/stop.ts';
@@ -25,9 +25,7 @@ import { hasVote, takeVoteBack } from '../../requests/voting.ts';
 import { requireStopper, stoppableSteps, stopRefusal, stopRequest } from '../../saga/stop.ts';
 import { findJob, jobOfStep } from '../../store/jobs.ts';
 import { findRequest, listRequests, type RequestRow } from '../../store/requests.ts';
-import type { Db } from '../../store/schema.ts';
 import { noticeCard } from '../../ui/notice.ts';
-import { shown } from '../../ui/truncate.ts';
 
 type Asks = Turn<'text' | 'action'>;
 
@@ -56,8 +54,8 @@ export const stop: Command = {
   verbs: {
     'stop-ask': async (turn) => {
       const request = await requireRequest(turn, requireRequestId(turn));
-      requireNonce(turn, request.nonce);
       const { text, card } = await askBody(turn, request, turn.personal);
+      requireNonce(turn, request.nonce);
       return { kind: 'notice', text, ...(card && { card }) };
     },
 
@@ -65,18 +63,19 @@ export const stop: Command = {
       const request = await requireRequest(turn, requireRequestId(turn));
       await requireStopper(turn.services, request, turn.incoming.from);
       return once(turn, async (tx) => {
-        requireNonce(turn, request.nonce);
         await stopRequest(turn.services, tx, request.id, turn.incoming.from);
-        return turn.incoming.dialog
-          ? { kind: 'nothing' }
-          : inPlace(await saidOfStop(turn, tx.db, request.id), turn.shared);
+        requireNonce(turn, request.nonce);
+        // redraw.ts writes it in place of the question.
+        return { kind: 'nothing' };
       });
     },
 
     'keep-going': async (turn) => {
       const { id } = await requireRequest(turn, requireRequestId(turn));
       if (turn.incoming.dialog) return { kind: 'nothing' };
-      return inPlace(texts(turn.shared.language).t('stop.goes-on', { id }), turn.shared);
+      // A card of the request would stand still there, and say for ever that it runs.
+      const text = texts(turn.shared.language).t('stop.goes-on', { id });
+      return { kind: 'card', card: noticeCard({ tone: 'info', text }, turn.shared), text: '' };
     },
 
     'stop-job': (turn) => stopJob(turn, requireRequestId(turn)),
@@ -151,27 +150,30 @@ async function requireOwner({ services, incoming }: Asks, request: RequestRow): 
 }
 
 async function stopNamed(turn: Turn<'text'>, id: string, isSure: boolean): Promise<Answer> {
-  const { services, incoming, shared, personal } = turn;
+  const { services, incoming, personal } = turn;
   const request = await requireRequest(turn, id);
   await requireStopper(services, request, incoming.from);
   if (!isSure && request.state === 'running' && !isInForce(request)) {
-    return { kind: 'reply', body: await askBody(turn, request, shared) };
+    return ask(turn, request);
   }
   return once(turn, async (tx) => {
     await stopRequest(services, tx, id, incoming.from);
-    return { kind: 'notice', text: await saidOfStop(turn, tx.db, id, personal) };
+    const now = await findRequest(tx.db, id);
+    // It has ended, or ends when what is under way has.
+    const text =
+      now?.state === 'running' ? stoppedText(now, personal) : (await requestBody(services, tx.db, id, personal)).text;
+    return { kind: 'notice', text };
   });
 }
 
-/** What stopping did: the request has ended, or ends when what is under way has. */
-async function saidOfStop({ services, incoming, shared }: Asks, db: Db, id: string, reader = shared): Promise<string> {
-  if ((await findRequest(db, id))?.state !== 'running') return (await requestBody(services, db, id, reader)).text;
-  return `${id}: ${texts(reader.language).t('cards.request.stopping', { name: shown(incoming.from.name, 80) })}`;
-}
-
-/** An answer in place of the question. A card of the request would stand still there, and say for ever that it runs. */
-function inPlace(text: string, reader: Reader): Answer {
-  return { kind: 'card', card: noticeCard({ tone: 'info', text }, reader), text: '' };
+/** Posts the question, which redraw.ts edits once it is answered. */
+async function ask(turn: Asks, request: RequestRow): Promise<Answer> {
+  const { conversationId, threadId } = turn.incoming.place;
+  const body = await askBody(turn, request, turn.shared);
+  return oncePerActivity(turn, async (tx) => {
+    tx.post({ conversationId, ...(threadId && { threadId }), subject: stopSubject(request.id), body });
+    return { kind: 'nothing' };
+  });
 }
 
 /** The question whether to stop, with what will stop and what will not. */
@@ -245,7 +247,7 @@ async function stopOneOf(
   }
   const [only] = theirs;
   if (!only) return { kind: 'reply', body: { text: otherwise } };
-  if (theirs.length === 1) return { kind: 'reply', body: await askBody(turn, only, shared) };
+  if (theirs.length === 1) return ask(turn, only);
   const ids = theirs.map(({ id, vm_name }) => `${id} (${plain(vm_name)})`).join(', ');
   return { kind: 'reply', body: { text: texts(shared.language).t('stop.which', { ids }) } };
 }
@@ -270,7 +272,7 @@ async function stopJob(turn: Asks, jobId: string): Promise<Answer> {
   const { from, place } = incoming;
   const found = await requireJob(turn, jobId);
   const own = await requestOf(turn, found);
-  if (own) return { kind: 'reply', body: await askBody(turn, own, turn.shared) };
+  if (own) return ask(turn, own);
   const plan = await prepareCancel(services, found, from);
   await requireOwnTiers(services, [plan]);
   return oncePerActivity(turn, async (tx) => {

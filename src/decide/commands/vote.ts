@@ -7,7 +7,7 @@ import { texts } from '../../i18n/texts.ts';
 import type { Answer } from '../../kernel/chat.ts';
 import { CodedError } from '../../kernel/errors.ts';
 import { type DecideCard, decideCard, decideText } from '../../requests/cards/decision.ts';
-import { storedAddendum } from '../../requests/rules/addendum.ts';
+import { isPostedIn, postRequestCards } from '../../requests/request-messages.ts';
 import { matchesHashPiece } from '../../requests/rules/approval.ts';
 import { voteSubjectBody } from '../../requests/shown-card.ts';
 import type { StoredPlan } from '../../requests/stored-plan.ts';
@@ -37,16 +37,14 @@ export const approve: Command = {
     const id = args.id ?? '';
     const voter = await votable(services, id, incoming.from);
     const { piece } = args;
-    if (piece === undefined) {
-      return {
-        kind: 'reply',
-        body: await voteSubjectBody(services, services.store.db, voter.subject, turn.shared, 'approve'),
-      };
-    }
+    if (piece === undefined) return showVotable(turn, voter.subject);
     if (!matchesHashPiece(piece, sealOf(voter.subject).hash)) throw new CodedError('wrong-hash-piece', { id, piece });
     return once(turn, async (tx) => {
       await castVote(services, tx, incoming.from, voter, { decision: 'approve', reason: '', reader: personal });
-      return { kind: 'notice', text: (await voteSubjectBody(services, tx.db, voter.subject, personal)).text };
+      return {
+        kind: 'reply',
+        body: { text: (await voteSubjectBody(services, tx.db, voter.subject, turn.shared)).text },
+      };
     });
   },
 
@@ -96,7 +94,10 @@ export const reject: Command = {
         reason: (args.reason ?? '').slice(0, longestReason),
         reader: personal,
       });
-      return { kind: 'notice', text: (await voteSubjectBody(services, tx.db, voter.subject, personal)).text };
+      return {
+        kind: 'reply',
+        body: { text: (await voteSubjectBody(services, tx.db, voter.subject, turn.shared)).text },
+      };
     });
   },
 
@@ -108,6 +109,24 @@ export const reject: Command = {
     'reject-unknown': (turn) => rejectBecause(turn, 'unknown'),
   },
 };
+
+/**
+ * The line that approves it, and its card where there is none yet. That is one of the request's cards, which follow it:
+ * the buttons of a copy would outlive the decision.
+ */
+async function showVotable(turn: Turn<'text'>, subject: VoteSubject): Promise<Answer> {
+  const { services, incoming, shared } = turn;
+  const { conversationId, threadId } = incoming.place;
+  const { request, addendum } = subject;
+  const body = await voteSubjectBody(services, services.store.db, subject, shared, 'approve');
+  if (addendum || incoming.targeted) return { kind: 'reply', body };
+  const said: Answer = { kind: 'reply', body: { text: body.text } };
+  if (await isPostedIn(services.store.db, request, conversationId)) return said;
+  return once(turn, async (tx) => {
+    await postRequestCards(services, tx, request.id, [{ conversationId, ...(threadId && { threadId }) }]);
+    return said;
+  });
+}
 
 /** Rejects with a reason chosen on the card. Everyone reads it, so it is stored in the language of the channel. */
 async function rejectBecause(turn: Turn<'action'>, why: 'machine' | 'time' | 'not-now' | 'unknown'): Promise<Answer> {
@@ -159,12 +178,11 @@ function describe({ requestKinds, clock }: PersonServices, voteSubject: VoteSubj
   const subject = requestKinds.of(plan).subject(plan);
   if (!('plan' in subject)) throw new CodedError('unknown-request', { id: request.id });
   const { hash, nonce } = sealOf(voteSubject);
-  const count = addendum && storedAddendum.parse(addendum.content).deviations.length;
   return {
     id: request.id,
     nonce,
     now: clock.now(),
     plan: subject.plan,
-    ...(count !== undefined && { beyond: { hash, count } }),
+    ...(addendum && { beyond: { hash } }),
   };
 }

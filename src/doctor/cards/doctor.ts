@@ -45,7 +45,12 @@ export function doctorCard({ diagnoses }: DoctorCard, reader: Reader): CardJson 
       heading: t('doctor.heading'),
       style: has('bad') ? 'attention' : has('warn') ? 'warning' : told.length > 0 ? 'default' : 'good',
       conclusion: conclusionOf(diagnoses, reader),
-      lines: lines.map(({ message, remedy }) => ({ message, remedy, hasRemedy: remedy !== '' })),
+      // What mends several is said once, below the last of them.
+      lines: lines.map(({ message, remedy }, at) => ({
+        message,
+        remedy,
+        hasRemedy: remedy !== '' && remedy !== lines[at + 1]?.remedy,
+      })),
       more: t('doctor.more', { count: more }),
       hasMore: more > 0,
       fine: withRest(withRoom(well, room.fine), well.length, reader).join(' '),

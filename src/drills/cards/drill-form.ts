@@ -12,6 +12,7 @@ import {
   inputOfFailure,
   longestEntry,
   longestScript,
+  usualEntries,
   vaultNotChosen,
 } from '../rules/drill-entries.ts';
 
@@ -31,12 +32,21 @@ export type DrillFormCard = {
 
 type Parts = { data: DrillFormCard; reader: Reader };
 
-/** Settings that rarely change are folded, so that the rest fits a phone. */
-const folded = {
-  inside: ['newest', 'port', 'script'],
-  told: ['told', 'rto', 'rpo'],
-  limits: ['core-hours', 'gb-hours', 'days'],
-} as const satisfies Record<string, readonly DrillInput[]>;
+/** What rarely differs from the usual, behind "Change". */
+const folded = [
+  'hours',
+  'at-once',
+  'life',
+  'newest',
+  'port',
+  'script',
+  'told',
+  'rto',
+  'rpo',
+  'core-hours',
+  'gb-hours',
+  'days',
+] as const satisfies readonly DrillInput[];
 
 const mostVaults = 5;
 
@@ -54,14 +64,10 @@ export function drillFormCard(data: DrillFormCard, reader: Reader): CardJson {
       heading: t('cards.drill-form.heading'),
       lines: [t('cards.drill-form.lead'), ...withoutLines(data, reader)],
       fields: [
-        ...machineFields(parts),
+        { ...field(parts, 'vms'), maxLength: longestEntry },
         { ...field(parts, 'every'), choices: oftenChoices(reader), isExpanded: true, isRequired: true },
-        field(parts, 'hours'),
-        field(parts, 'at-once'),
-        field(parts, 'life'),
-        { ...field(parts, 'reason'), isMultiline: true },
       ],
-      sections: (['inside', 'told', 'limits'] as const).map((id) => section(parts, id)),
+      sections: [changeSection(parts)],
       closing: [t('cards.drill-form.next')],
       ...(isElsewhere && { problem: failureText(texts(reader.language), problem) }),
       buttons: ['drills-ask', 'form-cancel'],
@@ -82,8 +88,8 @@ function withoutLines({ without = [] }: DrillFormCard, { language }: Reader): st
   return [more > 0 ? t('cards.drill-form.without-more', { vaults, more }) : t('cards.drill-form.without', { vaults })];
 }
 
-/** Machines are chosen in one of three ways: by name, by a tag, or all of a vault. */
-function machineFields(parts: Parts): FormField[] {
+/** Machines can also be chosen by a tag, or be all of a vault. */
+function otherMachineFields(parts: Parts): FormField[] {
   const { t } = texts(parts.reader.language);
   const { vaults, entries } = parts.data;
   const typed = (entries.vault ?? vaultNotChosen).toLowerCase();
@@ -92,11 +98,7 @@ function machineFields(parts: Parts): FormField[] {
     { title: t('cards.drill-form.no-vault'), value: vaultNotChosen },
     ...vaults.map((vault) => ({ title: vault, value: vault })),
   ];
-  return [
-    { ...field(parts, 'vms'), maxLength: longestEntry },
-    field(parts, 'tag'),
-    ...(vaults.length > 0 ? [{ ...field(parts, 'vault'), value: chosen, choices }] : []),
-  ];
+  return [field(parts, 'tag'), ...(vaults.length > 0 ? [{ ...field(parts, 'vault'), value: chosen, choices }] : [])];
 }
 
 function oftenChoices({ language }: Reader) {
@@ -104,16 +106,22 @@ function oftenChoices({ language }: Reader) {
   return drillFrequencies.map((value) => ({ title: t(`cards.drill-form.often.${value}`), value }));
 }
 
-function section(parts: Parts, id: keyof typeof folded): FormSection {
-  const { t } = texts(parts.reader.language);
+/** Open where something in it is wrong, or is not as usual. */
+function changeSection(parts: Parts): FormSection {
   const { problem, entries } = parts.data;
   const wrong = problem && inputOfFailure(problem, entries);
-  const inputs: readonly DrillInput[] = folded[id];
+  const differs = (input: DrillInput) => entries[input] !== undefined && entries[input] !== usualEntries[input];
   return {
-    id: `drill-${id}`,
-    title: t(`cards.drill-form.more.${id}`),
-    isOpen: inputs.some((input) => input === wrong || (id !== 'limits' && entries[input] !== undefined)),
-    fields: inputs.map((input) => field(parts, input)),
+    id: 'drill-change',
+    title: texts(parts.reader.language).t('cards.drill-form.change'),
+    isOpen: [...folded, 'tag' as const, 'vault' as const, 'reason' as const].some(
+      (input) => input === wrong || (differs(input) && entries[input] !== vaultNotChosen),
+    ),
+    fields: [
+      ...otherMachineFields(parts),
+      ...folded.map((input) => field(parts, input)),
+      { ...field(parts, 'reason'), isMultiline: true },
+    ],
   };
 }
 

@@ -8,7 +8,7 @@ import type { Excepted, Score } from '../../machines/rules/score.ts';
 import type { Targets } from '../../store/rules/trial-row.ts';
 import { listButtons } from '../../ui/button.ts';
 import { render } from '../../ui/render.ts';
-import { shown } from '../../ui/truncate.ts';
+import { clip, shown } from '../../ui/truncate.ts';
 import { type RegionCounts, regionSummary } from './region.ts';
 
 export type DefinitionRow = {
@@ -69,7 +69,7 @@ export type DrillsCard = {
 
 const symbols: Record<Score['state'], string> = { proven: '✓', booted: '○', failed: '✗', overdue: '!', never: '!' };
 
-/** Draws the card. Verbs: drills-page. */
+/** Draws the card. Verbs: drills-page, open-vm (on each machine). */
 export function drillsCard(data: DrillsCard, reader: Reader): CardJson {
   const language = texts(reader.language);
   const { t } = language;
@@ -96,6 +96,8 @@ export function drillsCard(data: DrillsCard, reader: Reader): CardJson {
       scores: t('cards.drills.scores'),
       hasRows: page.rows.length > 0,
       rows: page.rows.map((row) => ({
+        id: `${row.vault}/${row.vm}`,
+        name: clip(row.vm, 80),
         title: `${symbols[row.score]} **${plain(row.vm)}**: ${t(`cards.drills.score.${row.score}`)}`,
         line: scoreLine(row, data, reader),
       })),

@@ -88,11 +88,13 @@ async function list(turn: Turn, number: number, named = '') {
       ...(isCopied(target) && { region: shownRegion(regions, target, now) ?? ('none' as const) }),
     }))
     .toSorted((a, b) => rank(a.score) - rank(b.score) || a.vm.localeCompare(b.vm));
-  const page = pageOf(scored, number, rowsPerPage);
-  const listed = await listDefinitions(services, { states: ['pending', 'running'] }, (error, row) =>
+  // Machines that nobody tried are counted; of a vault they are named.
+  const listed = named === '' ? scored.filter(({ score }) => score.state !== 'never' || score.excepted) : scored;
+  const page = pageOf(listed, number, rowsPerPage);
+  const inForce = await listDefinitions(services, { states: ['pending', 'running'] }, (error, row) =>
     logUnread(services.log, error, row),
   );
-  const definitions = listed.filter(
+  const definitions = inForce.filter(
     ({ request, plan }) =>
       vaults.some(({ id }) => sameArmId(id, request.vault_id)) &&
       (!machine || plan.plan.effects.machines.some((id) => sameArmId(id, machine.item.vmId))),

@@ -18,7 +18,12 @@ export const cleanUpRequest = defineRequestKind({
     'drill-remove-files': 'always',
     'drill-confirm': 'always',
   },
-  lifecycle: { stoppable: false, temporary: true, afterEnd: { timer: 'drill-cleaned', seconds: 24 * 60 * 60 } },
+  lifecycle: {
+    stoppable: false,
+    temporary: true,
+    within: ({ drill }) => drill,
+    afterEnd: { timer: 'drill-cleaned', seconds: 24 * 60 * 60 },
+  },
   needs: () => [],
   replan: async () => ({ kind: 'same', needs: [] }),
   subject: ({ target, drill, plan }) => ({

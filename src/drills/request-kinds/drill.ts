@@ -5,8 +5,9 @@ import { restoredStepView, timerOfFailure } from '../../restore/rules/failures.t
 import { mayRestore } from '../../restore/rules/plan.ts';
 import { findUnsegregated } from '../../restore/segregation.ts';
 import type { RestoreServices } from '../../restore/services.ts';
+import { listSteps } from '../../store/steps.ts';
 import { drillChange } from '../cards/drill-change.ts';
-import { closingTextOf } from '../closing-drill.ts';
+import { readDrillClosing, readDrillEnd } from '../closing-drill.ts';
 import { findLifeOver } from '../copy-life.ts';
 import { drillCodes, drillPlaces } from '../drill-places.ts';
 import { drillExtent } from '../rules/drill-scope.ts';
@@ -87,9 +88,15 @@ export const drillRequest = defineRequestKind({
   },
   card: {
     step: restoredStepView,
-    closing: async (parts, { request, view }, reader) => ({
-      text: await closingTextOf(parts, request, reader, view.now),
-    }),
+    outcome: readDrillClosing,
+    closing: async (parts, { request, view }, reader) => {
+      const isDone = request.state === 'succeeded';
+      const steps = isDone ? await listSteps(parts.db, request.id) : [];
+      // A drill that went well says so on its card, and rings nobody.
+      if (isDone && (await readDrillEnd(parts, request, steps)) === 'proven') return undefined;
+      const text = (await readDrillClosing(parts, { request, view }))?.(reader);
+      return { ...(text && { text }) };
+    },
   },
 });
 

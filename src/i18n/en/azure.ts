@@ -32,19 +32,19 @@ export const azure = {
         remedy: 'In the Azure portal, check which key vault the disks name.',
       },
       'blob-elsewhere': {
-        message: "The job names a blob on {{host}}, which isn't in the staging account {{account}} that was approved.",
-        remedy:
-          'I read nothing from it. Find out how it got there before you continue: someone may be trying to slip something in.',
+        message:
+          "The job names a blob on {{host}}, which isn't in the approved staging account {{account}}. I read nothing from it.",
+        remedy: 'Find out how it got there before you continue: someone may be trying to slip something in.',
       },
       'blob-unreadable': {
-        message: "The file {{blob}} in the staging account isn't what Azure Backup writes there, so I can't read it.",
+        message: "The file {{blob}} in the staging account isn't what Azure Backup writes there.",
         remedy:
-          'Find out who wrote it before you continue: someone may have changed it. Then type "commands" and the id to continue by hand.',
+          'Find out who wrote it: someone may have changed it. Then type "commands" and the id to continue by hand.',
       },
       /** Failures of Azure itself or of the way to it. */
       azure: {
         throttled: {
-          message: 'Azure asks me to wait {{seconds}} s: there were too many calls of this kind in this subscription.',
+          message: 'Azure asks me to wait {{seconds}} s: too many calls of this kind in this subscription.',
           remedy: 'Try again after that; work in progress continues on its own.',
         },
         forbidden: {
@@ -69,17 +69,16 @@ export const azure = {
         },
         unanswered: {
           message: 'Azure was asked {{times}} times and never said whether it started. No matching job was found.',
-          remedy:
-            'Check the jobs in the vault, then try the step again with "retry" and the id: it looks for that job first.',
+          remedy: 'Check the jobs in the vault, then type "retry" and the id: it looks for that job first.',
         },
         trouble: {
           message: 'Azure has a problem of its own right now.',
           remedy: 'Try again in a few minutes. If it lasts, look at Service Health in the Azure portal.',
         },
         unreadable: {
-          message: "I tried to {{right}} and couldn't read Azure's answer: I expected {{expected}}.",
+          message: "I tried to {{right}} and couldn't read Azure's answer (expected: {{expected}}).",
           remedy:
-            'Try again in a few minutes; work in progress is looked up on its own. If it lasts, a proxy may change what Azure answers: tell whoever runs Strongroom the name of the call, {{action}}.',
+            'Try again in a few minutes. If it lasts, a proxy may change what Azure answers: tell whoever runs Strongroom the name of the call, {{action}}.',
         },
         failed: {
           message: 'Azure answered {{status}} {{azureCode}}: {{message}}',

@@ -26,27 +26,24 @@ export const byHand = {
         },
         portal: 'portal',
         'beyond-az':
-          'az finds no backup in resource group {{group}}, whose name has letters outside ASCII (azure-cli issue 25154). Type commands {{subject}} powershell for lines that do.',
+          'az finds no backup in resource group {{group}}, whose name has letters outside ASCII (azure-cli issue 25154). Type commands {{subject}} powershell instead.',
         busy: {
-          rejected:
-            "{{subject}} was rejected: what these lines do isn't approved. Ask again before you type any of it.",
-          lapsed:
-            '{{subject}} no longer holds: its time ran out, or what it was about has changed since. Ask again before you type any of it.',
-          begins:
-            "I'm about to start this myself. Withdraw {{subject}} before you type any of it, or it happens twice.",
-          runs: "I'm still working on it and will continue. Type these lines only if I don't, or it happens twice.",
-          waits: '{{subject}} waits for a decision. Withdraw it before you type any of this, or it may happen twice.',
+          rejected: "{{subject}} was rejected: what these lines do isn't approved. Ask again first.",
+          lapsed: '{{subject}} no longer holds: its time ran out or its subject changed. Ask again first.',
+          begins: "I'm about to start this myself. Withdraw {{subject}} first, or it happens twice.",
+          runs: "I'm still working on it. Type these lines only if I don't continue, or it happens twice.",
+          waits: '{{subject}} waits for a decision. Withdraw it first, or it may happen twice.',
           'change-runs':
-            "I'm still working on it: {{subject}} is in progress. Type these lines only if I don't continue, or it happens twice.",
-          asks: 'Nothing of it runs: {{subject}} waits for one more vote. Withdraw {{subject}} or have it rejected before you type any of it, or it happens twice.',
+            "I'm still working on {{subject}}. Type these lines only if I don't continue, or it happens twice.",
+          asks: '{{subject}} waits for one more vote. Withdraw it or have it rejected first, or it happens twice.',
           open: "{{id}} restores {{vm}} already, or will once it's approved: these lines restore it once more. Type commands {{id}} for what's left of {{id}}.",
-          step: "I'm still working on it: {{step}} is in progress. The lines wait for what I have sent. I do the rest of the request myself: continue by hand only if I don't.",
+          step: "I'm still working on it: {{step}} is in progress, and the lines wait for it. Continue by hand only if I don't.",
         },
         'under-way': {
           waits: 'Under way: the lines wait for it and start nothing.',
           looks: 'Under way, and a matter of seconds: type **commands {{subject}}** again before you continue.',
           unknown:
-            "Sent, but Azure hasn't named its job yet. Don't start it again. Type **commands {{subject}}** in a minute for the lines that wait for it, and for all that follows.",
+            "Sent, but Azure hasn't named its job yet. Don't start it again: type **commands {{subject}}** in a minute.",
         },
         'goes-on': 'This step continues in part {{part}}.',
         'goes-on-clears':
@@ -54,9 +51,8 @@ export const byHand = {
         pair: "I don't restore across regions yet: these lines do, in {{region}}. What's missing there:",
         gap: {
           age: 'The copies there are up to 36 hours old; the first line says whether this one has arrived.',
-          places:
-            'Resource group, staging account and subnet: no profile names them there. Put yours in for what stands in angle brackets.',
-          keys: 'The keys: a machine opens disks of Azure Disk Encryption with a key vault of its own region. The lines end with the disks; put the keys there, then make {{vm}} of them.',
+          places: 'Resource group, staging account and subnet: put yours in for the angle brackets.',
+          keys: 'The keys: disks of Azure Disk Encryption open with a key vault of their own region. The lines end with the disks; put the keys there, then make {{vm}} of them.',
           'customer-key':
             'The disk encryption set: the disks come back on a key of Microsoft until you set one of that region.',
           'private-disks':
@@ -71,7 +67,7 @@ export const byHand = {
         'release-to':
           'It stays there until someone else agrees to **release {{subject}}**, which moves its interface to another subnet ({{subnets}}), says so in its tag and changes nothing else.',
         'release-nowhere':
-          'It stays there until someone else agrees to **release {{subject}}**. Which subnet that may go to is no part of this plan, and no restore profile of its vault names one today (releaseSubnetIds): whoever runs Strongroom must name it first.',
+          'It stays there until someone else agrees to **release {{subject}}**. No restore profile of its vault names a subnet for that (releaseSubnetIds): whoever runs Strongroom must name one first.',
         nothing: 'nothing',
         none: 'Nothing is left to do by hand.',
         rights: 'You need: {{list}}.',

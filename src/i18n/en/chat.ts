@@ -61,11 +61,10 @@ export const chat = {
       'kept-full-plain':
         '{{message}} Activate it: {{link}} and click again then: I already keep {{most}} of your requests, and none of them can be dropped. "settings forget" deletes them.',
       'kept-instead': 'I keep {{most}} at most, so I no longer keep the oldest: {{asked}}.',
-      queued:
-        'You have sent me more than {{count}} lines or clicks at once, so this one runs in {{wait}}, at {{at}}: {{asked}}. You don\'t need to send it again. "settings forget" takes it back.',
-      'queued-already': 'This one waits for its turn already and runs in {{wait}}, at {{at}}: {{asked}}.',
+      queued: 'Queued; runs in {{wait}}, at {{at}}: {{asked}}. "settings forget" takes it back.',
+      'queued-already': 'Already queued; runs in {{wait}}, at {{at}}: {{asked}}.',
       'turn-missed':
-        "I wasn't running when it was this line's turn, and it's too late to run it now: {{asked}}. Nothing was done; send it again if you still want it.",
+        "I wasn't running at its turn, so nothing was done: {{asked}}. Send it again if you still want it.",
       'answer-missed':
         'I couldn\'t answer you in time: {{asked}}. Look at the card or type "status" before you send it again.',
       forgotten: 'I no longer keep {{asked}}.',
@@ -123,6 +122,7 @@ export const chat = {
         replaced: '{{name}} has newer forms open, so the one for {{vm}} was closed. No request was sent.',
         rehearsed: '{{name}} saw what would have been done for {{vm}}. No request was sent.',
         expired: "{{name}}'s form for {{vm}} was closed after 15 minutes. No request was sent.",
+        submitted: '{{name}} sent the request for {{vm}}.',
       },
       button: {
         'form-cancel': 'Cancel',
@@ -131,6 +131,7 @@ export const chat = {
         'private-seen': 'I see this',
         'as-dialog': 'Open in a window',
       },
+      'form-busy': { text: '{{name}} is filling in a form for {{vm}}.' },
     },
     /** To a line that is not a command, or not a whole one. */
     commands: {
@@ -172,8 +173,7 @@ export const chat = {
         remedy: 'Ask a member of this organisation.',
       },
       'member-unknown': {
-        message:
-          "I can't tell now whether you're a member of this organisation or a guest, so I change nothing for you.",
+        message: "I can't tell now whether you're a member of this organisation, so I change nothing for you.",
         remedy: "Try again in a minute; if that doesn't help, the bot is missing the Graph permission User.Read.All.",
       },
       'channel-unset': {
@@ -201,8 +201,7 @@ export const chat = {
         remedy: 'Make it shorter. To have an error explained, its code is enough.',
       },
       'too-many-lines': {
-        message:
-          "You've sent more than I run for one person at a time. {{count}} of your lines are already waiting, so this one wasn't accepted.",
+        message: "{{count}} of your lines are already waiting, so this one wasn't accepted.",
         remedy:
           'Send it again in {{seconds}} seconds. Up to {{most}} restores may wait, and approvals and breakglass are always accepted.',
       },
@@ -319,19 +318,12 @@ export const chat = {
       vault: 'Which vault do you mean?',
       command: 'What do you want to do?',
       this: 'Is this what you mean?',
-      /** Of a machine that was not called by its name. */
-      near: {
-        point: 'Do you mean {{machine}}, and which recovery point?',
-        way: 'Do you mean {{machine}}, and how should it be restored?',
-        vault: 'Do you mean {{machine}}, and which vault?',
-        command: 'Do you mean {{machine}}, and what do you want to do?',
-        this: 'Do you mean {{machine}}?',
-      },
       meaning_one: 'Do you mean this?',
       meaning_other: 'Do you mean one of these?',
       unknown_one: "I didn't understand that. Do you mean this?",
       unknown_other: "I didn't understand that. Do you mean one of these?",
       exact: "I don't do that from a sentence. Use the button on the card, or type {{lines}}.",
+      near: 'Do you mean {{machine}}?',
     },
   },
 } as const satisfies RoomTexts;

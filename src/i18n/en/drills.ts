@@ -176,31 +176,9 @@ export const drills = {
           'drill-definition_one': 'Scheduled drills of {{count}} machine.',
           'drill-definition_other': 'Scheduled drills of {{count}} machines.',
           drill: 'A copy of {{vm}} is restored into {{group}}, checked and deleted.',
-          'drill-cleanup': 'Deletes everything that drill {{drill}} made.',
+          'drill-cleanup': 'Everything that drill {{drill}} made is deleted.',
           'drill-exception': "{{vm}} isn't drilled for {{days}} days.",
         },
-        what: {
-          drill: 'a restore drill of {{vm}}',
-          'drill-definition': 'scheduled drills of {{vm}}',
-          'drill-exception': 'an exception from drills for {{vm}}',
-          'drill-cleanup': 'cleaning up after drill {{drill}} of {{vm}}',
-        },
-        done: {
-          'drill-definition': 'scheduled drills of {{vm}} are in force',
-          drill: 'a copy of {{vm}} was restored and started',
-          'drill-exception': "{{vm}} isn't drilled",
-          'drill-cleanup': 'nothing is left of the {{count}} things that drill {{drill}} created',
-        },
-      },
-      'form-busy': {
-        'text-drills': '{{name}} is filling in scheduled drills.',
-        'twin-drills': 'Or type: **drill new sql-01 web-01 monthly**',
-        'submitted-drills': '{{name}} asked for scheduled drills of {{vm}}: {{id}}.',
-      },
-      'form-folded': {
-        'text-drills': '{{name}} is filling in scheduled drills.',
-        'twin-drills': 'Or type: **drill new sql-01 web-01 monthly**',
-        'submitted-drills': '{{name}} asked for scheduled drills of {{vm}}: {{id}}.',
       },
       drills: {
         heading: 'Restore drills',
@@ -248,14 +226,14 @@ export const drills = {
         age: 'from a point {{duration}} old',
         lost: 'age of the newest point then: {{duration}}',
         'regions-twin': 'Type **drills region** to see what is missing.',
-        twin: 'Type **drills** and a name for one machine, **drill** and a name to try it now, or **drill new** and names for scheduled drills.',
+        twin: 'Or type: **drills** and a vault or machine, **drill** and a name to try it now, **drill new** and names to schedule drills',
         'twin-more': 'Or type: **drills page {{number}}**. For one machine type **drills** and its name.',
         'twin-more-named': 'Or type: **drills {{name}} page {{number}}**.',
-        'twin-all': 'Type **drills** for all machines.',
+        'twin-all': 'Or type: **drills** for all machines',
       },
       'drill-form': {
         heading: 'New scheduled drills',
-        lead: 'Choose the machines by name, by tag, or all in a vault. Each drill restores a copy, checks inside it and deletes it.',
+        lead: 'Each drill restores a copy, checks inside it and deletes it.',
         without: "No place is set for drills of these vaults, so you can't choose their machines: {{vaults}}.",
         'without-more':
           "No place is set for drills of these vaults, so you can't choose their machines: {{vaults}} and {{more}} more.",
@@ -299,15 +277,12 @@ export const drills = {
         error: 'Choose or fill in something here.',
         'no-vault': 'No, as above',
         often: { weekly: 'Every week', monthly: 'Every month', quarterly: 'Every quarter' },
-        more: { inside: 'More checks inside', told: 'People and targets', limits: 'Limits' },
+        change: 'Change',
         next: 'Nothing happens yet: someone else has to approve, with every machine and limit on the card.',
         twin: 'Or type: **drill new {{vms}} monthly hours 20-6 because** your reason',
       },
       requests: {
         of: {
-          drill: 'drill of {{vm}}',
-          'drill-definition': 'scheduled drills of {{vm}}',
-          'drill-exception': 'exception from drills for {{vm}}',
           'drill-cleanup': 'cleanup after a drill of {{vm}}',
         },
       },
@@ -375,13 +350,12 @@ export const drills = {
         failed: "{{vm}} isn't proven. That stays open until a drill of it passes.",
         untried: "{{vm}} wasn't tried. Its schedule begins another drill of it {{when}}, under the approval it has.",
         next: 'The next drill of {{vm}} is due {{when}}.',
-        deleting: 'What this drill made is being deleted; a card of its own tells when nothing is left.',
+        deleting: 'What it made is being deleted.',
       },
       told: '{{names}}: the drill schedule says to tell you. See {{id}} in this thread.',
       reviewed: '{{id}} is reviewed; its action is due by {{due}}. The evidence of the quarter shows both.',
       cleaned: 'I take your word that no copy of keys is left of {{id}}, and look once more at all else that it made.',
       probe: {
-        passed: 'Drill {{id}}: everything was fine inside the copy of {{vm}}.',
         failed: 'Drill {{id}}: a check inside the copy of {{vm}} failed.',
         unknown: 'Drill {{id}}: the report from inside the copy of {{vm}} proves nothing.',
       },
@@ -390,22 +364,21 @@ export const drills = {
       'drill-no-place': {
         message: 'No place is set for drills of vault {{vault}}.',
         remedy:
-          'Ask whoever runs Strongroom to add a place for drills to its restore profile: a group, a staging account and a subnet.',
+          'Ask whoever runs Strongroom to add one to its restore profile: a group, a staging account and a subnet.',
       },
       'drills-may-stay-locked': {
         message:
           'Data disks of Linux machines with Azure Disk Encryption may stay locked: no opening leads to {{names}}.',
-        remedy:
-          'Have that listed as an opening in the restore profile and let out by the rules of the subnet, or expect the look inside to fail for those.',
+        remedy: 'List that as an opening in the restore profile, or expect the check inside those to fail.',
       },
       'drill-subnet-gone': {
         message: "The drill subnet {{subnet}} doesn't exist.",
-        remedy: 'Have it created again, or fix the restore profile. Then make a new request.',
+        remedy: 'Have it created again or fix the restore profile, then ask again.',
       },
       'drill-not-apart': {
         message:
           "The drill subnet isn't shut off ({{found}}), or that can't be checked. A copy there could reach production.",
-        remedy: 'Have these removed, or list them as openings in the restore profile. Then make a new request.',
+        remedy: 'Have these removed or listed as openings in the restore profile, then ask again.',
       },
       'drill-reachable': {
         message:
@@ -413,9 +386,8 @@ export const drills = {
         remedy: 'Have these removed, then drill again.',
       },
       'drill-keys-missing': {
-        message:
-          'Keys of {{vm}} are missing from their key vault: {{what}}. A restore would need them recovered first.',
-        remedy: 'Nothing was written to the key vault. Recover the keys there, then drill again.',
+        message: 'Keys of {{vm}} are missing from their key vault: {{what}}.',
+        remedy: 'Nothing was written there. Recover the keys, then drill again.',
       },
       'drill-probe-failed': {
         message: 'The copy of {{vm}} runs, but a check inside it failed: {{what}}.',
@@ -429,12 +401,12 @@ export const drills = {
       'drill-probe-unknown': {
         message: "The copy of {{vm}} runs, but its guest didn't report. It's booted, not proven.",
         remedy:
-          'Check that the agent is healthy and that the drill subnet lets it reach AzureKeyVault, Storage and AzureActiveDirectory. Then drill again.',
+          'Check its agent, and that the drill subnet reaches AzureKeyVault, Storage and AzureActiveDirectory. Then drill again.',
       },
       'drill-mounts-left': {
         message:
-          "{{count}} of the mounts that /etc/fstab of {{vm}} names are network drives. The copy is shut off and can't reach them, so they weren't checked.",
-        remedy: 'Prove what is on them separately. Which they are is in the report to whoever carries the drill.',
+          "{{count}} mounts in /etc/fstab of {{vm}} are network drives, which the copy can't reach: they weren't checked.",
+        remedy: 'Prove what is on them separately; the report names them.',
       },
       'drill-probe-unread': {
         message:
@@ -444,21 +416,20 @@ export const drills = {
       },
       'drill-life-over': {
         message: "The drill of {{vm}} didn't finish within the {{hours}} hours that its copy may live.",
-        remedy: 'Nothing more is sent, and everything it made is deleted. Its card shows which step took so long.',
+        remedy: 'Everything it made is deleted. Its card shows which step took so long.',
       },
       'drill-identity-added': {
         message: "The copy of {{vm}} got a managed identity that isn't in its plan.",
         remedy:
-          'An Azure policy may have added it. Exempt the drill group from that policy: anyone inside the copy could act as that identity.',
+          'Exempt the drill group from the Azure policy that may have added it: anyone inside the copy could act as that identity.',
       },
       'drill-extensions-added': {
         message: "The copy of {{vm}} got extensions that aren't in its plan: {{names}}.",
-        remedy:
-          "An Azure policy may have added them. They're deleted with the copy. Exempt the drill group from that policy.",
+        remedy: "They're deleted with the copy. Exempt the drill group from the Azure policy that may have added them.",
       },
       'drill-not-begun': {
         message: "The drill of {{vm}} under {{id}} didn't start.",
-        remedy: "The reason and the fix follow. I'll try again during its hours, today and every day after.",
+        remedy: "The reason follows. I'll try again each day during its hours.",
       },
       'drill-copies-left': {
         message: 'Copies of earlier drills are still there after the {{hours}} hours that were approved: {{ids}}.',
@@ -516,14 +487,12 @@ export const drills = {
         remedy: 'Write a whole number in that range.',
       },
       'drill-few-core-hours': {
-        message:
-          "A limit of {{given}} core-hours doesn't cover one drill: the largest machine needs {{least}} for a copy of {{hours}} hours.",
-        remedy: 'Write at least {{least}}, leave it out for what these machines need, or let copies live shorter.',
+        message: "{{given}} core-hours don't cover one drill: the largest machine needs {{least}} for {{hours}} hours.",
+        remedy: 'Write at least {{least}}, leave it out, or let copies live shorter.',
       },
       'drill-few-gb-hours': {
-        message:
-          "A limit of {{given}} GB-hours doesn't cover one drill: the largest machine needs {{least}} for a copy of {{hours}} hours.",
-        remedy: 'Write at least {{least}}, leave it out for what these machines need, or let copies live shorter.',
+        message: "{{given}} GB-hours don't cover one drill: the largest machine needs {{least}} for {{hours}} hours.",
+        remedy: 'Write at least {{least}}, leave it out, or let copies live shorter.',
       },
       'drill-newest': {
         message: `"{{typed}}" isn't a path and a number of hours.`,
@@ -543,7 +512,7 @@ export const drills = {
       },
       'drill-told': {
         message: "I can't tell who {{name}} is, or you named more than {{most}} people.",
-        remedy: 'Write full names as Teams shows them, separated by commas. Each of them must have written to me once.',
+        remedy: 'Write full names as in Teams, separated by commas. Each of them must have written to me once.',
       },
       'drill-quarter': {
         message: `"{{typed}}" isn't a quarter.`,
@@ -571,15 +540,15 @@ export const drills = {
       },
       'drill-left-unknown': {
         message:
-          "Everything that drill {{id}} recorded is deleted, but I can't find vault {{vault}}, which knows whether it left a copy of the machine's keys in the staging account.",
+          "What drill {{id}} recorded is deleted, but I can't find vault {{vault}}, which knows whether a copy of the machine's keys is left in the staging account.",
         remedy:
-          'Let me read the vault again. If it\'s gone for good, delete what is left in the staging account of drills, then type "drill cleaned {{id}} because …" with what you found there. I\'ll try again and report tomorrow.',
+          'Let me read the vault again. If it\'s gone for good, delete what is left in the staging account, then type "drill cleaned {{id}} because …" with what you found. I\'ll try again tomorrow.',
       },
       'drill-left-forgotten': {
         message:
-          "Everything that drill {{id}} recorded is deleted, but Azure doesn't find the drill's restore job in {{vault}}, which knows whether it left a copy of the machine's keys in the staging account.",
+          "What drill {{id}} recorded is deleted, but Azure doesn't find its restore job in {{vault}}, which knows whether a copy of the machine's keys is left in the staging account.",
         remedy:
-          'If Azure has forgotten the job, look in the staging account of drills and delete what is left there, then type "drill cleaned {{id}} because …" with what you found. I\'ll try again and report tomorrow.',
+          'If Azure has forgotten the job, delete what is left in the staging account, then type "drill cleaned {{id}} because …" with what you found. I\'ll try again tomorrow.',
       },
       'drill-cleaned-known': {
         message: "I don't need anyone's word on {{id}}: its latest cleanup didn't end on a vault or job that is gone.",
@@ -600,30 +569,28 @@ export const drills = {
       'drill-left': {
         message: 'Drill {{id}} left things behind that still cost money ({{count}}): {{names}}.',
         remedy:
-          "Find out why Azure doesn't delete them. A copy that someone moved (named by its whole id) and a backup of it (vault/machine) I never delete: do that in Azure. I'll try again and report tomorrow.",
+          "Find out why Azure keeps them. A copy that someone moved (named by its whole id) and a backup of it (vault/machine) I never delete: do that in Azure. I'll try again tomorrow.",
       },
       'drill-left-outside': {
         message:
-          'Drill {{id}} left things behind that still cost money ({{count}}): {{names}}. No restore profile names {{group}} for drills any more, and I delete nothing outside of the groups and staging accounts that they name.',
-        remedy:
-          "Delete them in Azure, or name {{group}} in a profile until they're gone. I'll try again and report tomorrow.",
+          'Drill {{id}} left things behind that still cost money ({{count}}): {{names}}. No restore profile names {{group}} for drills any more, so I delete nothing there.',
+        remedy: "Delete them in Azure, or name {{group}} in a profile until they're gone. I'll try again tomorrow.",
       },
       'drill-left-attached': {
         message:
-          "Drill {{id}} left things behind that still cost money ({{count}}): {{names}}. Someone attached {{foreign}} to the copy so that Azure deletes it with the copy, and the drill didn't create it. So I don't delete the copy.",
-        remedy:
-          "Detach {{foreign}} from the copy, or delete the copy in Azure if it may go as well. I'll try again and report tomorrow.",
+          "Drill {{id}} left things behind that still cost money ({{count}}): {{names}}. Someone attached {{foreign}} to the copy, and Azure would delete it with the copy. So I don't delete the copy.",
+        remedy: "Detach {{foreign}}, or delete the copy in Azure if it may go as well. I'll try again tomorrow.",
       },
       'drill-left-unproven': {
         message:
-          "Drill {{id}} left things behind that still cost money ({{count}}): {{names}}. {{unproven}} has the name of what it made, but I can't show that it's that, so I don't delete it. It may run.",
+          "Drill {{id}} left things behind that still cost money ({{count}}): {{names}}. {{unproven}} has the name of what it made, but I can't show that it's that: I don't delete it, and it may run.",
         remedy:
-          "Look in the activity log for who made it or changed its tags. If it's the copy, delete it in Azure: the rest then follows. I'll try again and report tomorrow.",
+          "See in the activity log who made it or changed its tags. If it's the copy, delete it in Azure. I'll try again tomorrow.",
       },
       'drill-left-locked': {
         message:
           'Drill {{id}} left things behind that still cost money ({{count}}): {{names}}. A lock keeps them: {{held}}.',
-        remedy: "Have the lock removed from the drill group. I don't remove locks. I'll try again and report tomorrow.",
+        remedy: "Have the lock removed from the drill group. I'll try again tomorrow.",
       },
     },
   },

@@ -150,8 +150,6 @@ export const jobs = {
         heading: 'Backups, {{when}}',
         vaults: 'Vaults: {{names}}',
         quiet: 'Nothing needs your attention.',
-        sentence:
-          '{{deleted}}{{stopped}}Failed last night: {{failed}}. Without a recent recovery point: {{stale}}. Unprotected or with unreadable keys: {{other}}.{{weaker}}{{drills}}{{regions}}',
         row: {
           deleted: 'Backup deleted:',
           stopped: 'Protection stopped, and not held:',
@@ -165,8 +163,6 @@ export const jobs = {
         'deleted-until': '{{vm}} (gone for good on {{when}})',
         'deleted-more': 'One comes back with **undelete** and its name.',
         'stopped-more': 'One is backed up again after **protection resume** and its name.',
-        'backups-deleted': 'Backup deleted: {{count}}. ',
-        'protection-stopped': 'Protection stopped: {{count}}. ',
         'regions-lacking': '{{count}} not ready: {{names}}.',
         'regions-unknown': '{{count}} not known: {{names}}.',
         'regions-worse': 'Worse since yesterday: {{names}}.',
@@ -174,12 +170,6 @@ export const jobs = {
         'regions-unknown-shared': '{{count}} not known.',
         'regions-worse-shared': '{{count}} worse since yesterday.',
         'regions-more': 'More: **drills region**',
-        'regions-not-ready': ' Not ready if their region is lost: {{count}}.',
-        'regions-not-known': ' Not known what comes back if their region is lost: {{count}}.',
-        'drills-failed': ' Restore drill failed: {{count}}.',
-        none: 'none',
-        'none-checked': 'none of {{checked}} checked machines',
-        'not-checked': 'not known',
         'and-more': '{{names}} and {{more}} more',
         'no-checks': 'No machine was checked in the last 24 hours. Checks run in vaults that someone subscribed to.',
         worse: 'Got worse in "check" since yesterday: {{count}} of {{checked}} checked machines.',
@@ -189,20 +179,29 @@ export const jobs = {
         'weaker-rest_one': '↓ And one more: **vault {{command}}**',
         'weaker-rest_other':
           '↓ And {{count}} more, the first of them: **vault {{command}}**. Type it with the name of another vault for that one.',
-        'weaker-vaults': ' Less protected than before: {{names}}.',
+        'weaker-vaults': 'Less protected than before: {{names}}.',
         by: "According to Azure's activity log, changed since by: {{who}}.",
         'by-nobody': "Azure's activity log doesn't say who changed it.",
         'by-unread': "Azure's activity log couldn't be read, so I don't know who changed it.",
         ade: 'Azure Disk Encryption ends on 15 September 2028; machines that still use it: {{count}}.',
-        'ade-none': 'No machine still uses Azure Disk Encryption, which ends on 15 September 2028.',
         proven: 'Restored and proven in the last {{days}} days: {{proven}} of {{machines}} protected machines.',
         chart: 'Failed backups in the last 14 days',
-        day: 'Day',
-        'failed-backups': 'Failed backups',
-        'chart-text': 'Failed backups per day: {{days}}',
-        unread_one: "{{count}} list couldn't be read: there may be more.",
-        unread_other: "{{count}} lists couldn't be read: there may be more.",
-        twin: 'Type **digest daily 08:00** to get this every day, **digest off** to end it.',
+        count: {
+          deleted: 'Backup deleted: {{count}}.',
+          stopped: 'Protection stopped: {{count}}.',
+          stale: 'Without a recent recovery point: {{count}}.',
+          unprotected: 'Encrypted and unprotected: {{count}}.',
+          keys: 'Keys unreadable: {{count}}.',
+          drills: 'Restore drill failed: {{count}}.',
+          'regions-lacking': 'Not ready if their region is lost: {{count}}.',
+          'regions-unknown': 'Not known what comes back if their region is lost: {{count}}.',
+          unread: "Lists that couldn't be read, so there may be more: {{count}}.",
+        },
+        trend: '{{last}} failed last night; {{least}} to {{most}} a night in the {{days}} days before.',
+        'trend-even': '{{last}} failed last night; {{most}} a night in the {{days}} days before.',
+        more: 'and {{count}} more: **vms**',
+        copies: '· Copies made by restores, not backed up: {{count}}. More: **leftovers**',
+        twin: 'Or type: **vm** and a name · **digest daily 08:00** to get this every day · **digest off** to end it',
       },
       requests: {
         of: { cancel: 'cancel a job of {{vm}}' },
@@ -210,20 +209,6 @@ export const jobs = {
       change: {
         heading: { cancel: 'Cancel a job of {{vm}}: {{operation}}' },
         paragraph: { cancel: 'Asks Azure to cancel the job of {{vm}} in {{vault}}: {{operation}}{{of}}.' },
-        sentence: {
-          cancel: {
-            pending: '{{id}}: a request to cancel is waiting.',
-            approved: '{{name}} asked Azure to cancel the job of {{vm}}: {{operation}}{{of}}.',
-            running: '{{name}} asked Azure to cancel the job of {{vm}}: {{operation}}{{of}}.',
-            succeeded: '{{id}}: Azure is cancelling the job of {{vm}}: {{operation}}{{of}}.',
-            failed: "{{id}}: Azure didn't cancel the job of {{vm}}: {{operation}}{{of}}.",
-            cancelled: "{{id}}: the job of {{vm}} wasn't cancelled.",
-            rejected: "{{id}}: the job of {{vm}} wasn't cancelled.",
-            expired: "{{id}} expired before it started: the job of {{vm}} wasn't cancelled.",
-            withdrawn: "{{id}} was withdrawn by {{name}}: the job of {{vm}} wasn't cancelled.",
-            void: '{{id}}: there was nothing to cancel for {{vm}}.',
-          },
-        },
       },
       step: { 'cancel-job': 'Ask Azure to cancel' },
       button: {
@@ -256,8 +241,7 @@ export const jobs = {
       },
       'cancel-asked': {
         message: '{{name}} asked Azure to cancel the job of {{id}} ({{by}}).',
-        remedy:
-          "There's nothing to do. If it's cancelled, I'll post that in this thread; if Azure refuses, it goes on.",
+        remedy: "If it's cancelled, I'll post that in this thread.",
       },
       'job-not-found': {
         message: "There's no job {{id}} in the vaults that you can read.",
@@ -269,11 +253,10 @@ export const jobs = {
       },
       'no-job-yet': {
         message: '{{id}} has no Azure job yet.',
-        remedy: 'It gets one once it\'s approved and Azure has accepted it; type "status" for its state.',
+        remedy: 'It gets one once approved and accepted by Azure; type "status" for its state.',
       },
       'not-a-reader': {
-        message:
-          "Only people who can read a vault of this channel can change what I post here. Your Azure roles don't let you read any of them.",
+        message: 'Only people who can read a vault of this channel can change what I post here.',
         remedy: 'Ask an owner of the vault for a role that can read it, or ask an administrator of Strongroom.',
       },
       'reader-not-known': {
@@ -294,7 +277,7 @@ export const jobs = {
         remedy: 'Type "alerts" to see what you can choose from.',
       },
       'mute-unreadable': {
-        message: '"{{given}}" doesn\'t say what to mute and how long.',
+        message: 'Mute what, and for how long?',
         remedy: 'For example "mute sql-01 4h", or "mute UserErrorKeyVaultPermissionsNotConfigured until fixed".',
       },
       'mute-no-time': {
@@ -355,15 +338,6 @@ export const jobs = {
         Cancelled: 'cancelled',
         Invalid: 'state unknown',
       },
-      symbol: {
-        InProgress: '▶',
-        Completed: '✓',
-        CompletedWithWarnings: '⚠',
-        Failed: '✗',
-        Cancelling: '▶',
-        Cancelled: '■',
-        Invalid: '?',
-      },
       percent: '{{percent}}%',
       remaining: 'about {{duration}} left',
       took: 'took {{duration}}',
@@ -387,27 +361,20 @@ export const jobs = {
         unknown: 'no reason given',
       },
       heading: {
-        failed: '{{subject}}: {{operation}} failed, {{why}}',
-        'failed-many': '{{subject}}: {{why}}',
         warned: '{{subject}}: {{operation}} completed with warnings, {{why}}',
-        'warned-many': '{{subject}}: {{operation}} completed with warnings, {{why}}',
         cancelled: '{{subject}}: {{operation}} was cancelled',
-        'cancelled-many': '{{subject}}: {{operation}} was cancelled',
-        restore: '{{subject}}: a restore was started outside of Strongroom',
-        'restore-many': '{{subject}}: restores were started outside of Strongroom',
-        'restore-ended': '{{subject}}: a restore that was started outside of Strongroom has ended',
+        restore: '{{subject}}: restore started outside of Strongroom',
+        'restore-ended': '{{subject}}: restore started outside of Strongroom has ended',
         done: '{{subject}}: {{operation}} completed',
-        'done-many': '{{subject}}: {{operation}} completed',
-        deleted: '{{subject}}: its backup was deleted outside of Strongroom',
-        'deleted-many': '{{subject}}: their backups were deleted outside of Strongroom',
-        stopped: '{{subject}}: its protection was stopped outside of Strongroom',
-        'stopped-many': '{{subject}}: their protection was stopped outside of Strongroom',
+        deleted: '{{subject}}: backup deleted outside of Strongroom',
+        stopped: '{{subject}}: protection stopped outside of Strongroom',
         recovered: '{{subject}}: backups are good again after "{{why}}"',
         folded_one: '{{count}} more problem this hour, folded into this message',
         folded_other: '{{count}} more problems this hour, folded into this message',
         drill: '{{subject}}: restore drill failed, {{why}}',
-        'drill-many': '{{subject}}: restore drills failed, {{why}}',
         'drill-recovered': '{{subject}}: proven again after "{{why}}"',
+        failed_one: '{{subject}}: {{operation}} failed, {{why}}',
+        failed_other: '{{subject}}: {{why}}',
       },
       drill: {
         why: {
@@ -442,10 +409,9 @@ export const jobs = {
         good_one: '{{vm}} was restored and proven, {{when}}.',
         good_other: 'All {{count}} were restored and proven. The last was {{vm}}, {{when}}.',
       },
-      'backups-deleted_one':
-        'If its vault keeps deleted backups for a while, **undelete {{vm}}** brings it back, and then **protection resume {{vm}}** has it backed up again.',
+      'backups-deleted_one': 'While its vault keeps it: **undelete {{vm}}**, then **protection resume {{vm}}**.',
       'backups-deleted_other':
-        'If the vault keeps deleted backups for a while, **undelete** and a name brings one back, and then **protection resume** and the name has it backed up again.',
+        'While the vault keeps them: **undelete** and a name, then **protection resume** and that name.',
       'backups-stopped_one': '**protection resume {{vm}}** has it backed up again.',
       'backups-stopped_other': '**protection resume** and a name has one backed up again.',
       subject_one: '{{vm}} in {{vault}}',
@@ -473,13 +439,13 @@ export const jobs = {
       good_other: 'All {{count}} have good backups again. The last was {{vm}}, {{when}}.',
       subscribed: {
         failures:
-          'From now on I post here what fails, warns or is cancelled in {{name}}, and restores, deleted backups and stopped protection that nobody asked for in chat. "alerts {{name}} off" ends it.',
+          'From now on I post here what fails, warns or is cancelled in {{name}}, and restores, deletions and stops from outside chat. "alerts {{name}} off" ends it.',
         all: 'From now on I post here every job of {{name}} that nobody started from chat, good ones too. "alerts {{name}} off" ends it.',
       },
       unsubscribed: 'I no longer post jobs of {{name}} here.',
       'unsubscribed-all': 'I no longer post jobs here.',
       lapsed:
-        'I no longer post jobs of {{name}} here: {{person}}, who subscribed to it, can\'t read it anymore. Someone who can should type "alerts {{name}}".',
+        'I no longer post jobs of {{name}} here: {{person}}, who subscribed, can\'t read it anymore. Someone who can may type "alerts {{name}}".',
       'subscription-over': 'I no longer post jobs of {{name}} here: {{vault}} no longer backs it up.',
       'subscription-place':
         'A machine of that name is now backed up as {{place}}: "alerts {{place}}" posts its jobs here.',
@@ -487,10 +453,6 @@ export const jobs = {
       'read-again': "I can read {{vault}} again. I'll now post what failed in the last 36 hours.",
       list: 'I post here about: {{names}}.',
       'list-none': 'I don\'t post about any jobs here. Type "alerts" and the name of a vault or machine.',
-      'list-silent_one':
-        'Someone subscribed here to {{count}} vault or machine that this channel doesn\'t cover: I post nothing about it. An administrator adds it with "channel allow".',
-      'list-silent_other':
-        'Someone subscribed here to {{count}} vaults or machines that this channel doesn\'t cover: I post nothing about them. An administrator adds them with "channel allow".',
       'list-failures': '{{name}} (failures)',
       'list-all': '{{name}} (everything)',
       'list-mutes': 'Muted: {{names}}.',
@@ -502,10 +464,6 @@ export const jobs = {
         '{{name}} is muted here until it\'s fixed, for {{days}} days at most. To end that sooner, type "unmute {{name}}".',
       'mute-outlived':
         '{{name}} is no longer muted here: "until fixed" lasts {{days}} days at most. "mute {{name}} until fixed" mutes it again.',
-      'held-back_one':
-        'While {{name}} was muted here, {{count}} VM failed that no message here names, and has had no good backup since. Type **vms failing** to see it.',
-      'held-back_other':
-        'While {{name}} was muted here, {{count}} VMs failed that no message here names, and have had no good backup since. Type **vms failing** to see them.',
       unmuted: 'I post about {{name}} here again.',
       taken: '{{name}} is on it: {{heading}}',
       'digest-daily': 'I post the digest here every day at {{time}} ({{zone}}). "digest off" ends it.',
@@ -534,6 +492,10 @@ export const jobs = {
         next: 'Look at it in the Azure portal. I follow it, and {{id}} goes on by itself once Azure has ended it.',
         again: 'If you cancel it there, type "retry {{id}}" after that.',
       },
+      'list-silent':
+        'Subscribed here, but not covered by this channel: {{count}}. An administrator adds them with "channel allow".',
+      'held-back':
+        'Failed while {{name}} was muted, and still without a good backup: {{count}}. Type **vms failing** to see them.',
     },
   },
 } as const satisfies RoomTexts;

@@ -3,16 +3,6 @@ import type { RoomTexts } from '../room-texts.ts';
 export const kernel = {
   texts: {
     common: {
-      /** What an answer of Azure should have been. */
-      expected: {
-        json: 'JSON',
-        list: 'a list',
-        pages: 'a list that comes to an end, on one host',
-        address: 'an address to look at',
-        whole: 'a whole answer',
-        smaller: 'a smaller answer',
-        documented: 'the form that Azure documents',
-      },
       yes: 'yes',
       no: 'no',
       unknown: 'unknown',
@@ -73,12 +63,12 @@ export const kernel = {
           message:
             'A newer version of Strongroom wrote this ({{name}}), so I leave it to that version. Nothing was done.',
           remedy:
-            'Nothing is lost. While Strongroom is being updated, try again in a minute. If this stays, whoever runs Strongroom has to deploy the newer version again.',
+            'If Strongroom is being updated, try again in a minute. Otherwise whoever runs it has to deploy the newer version again.',
         },
         unreadable: {
           message: "I can't read what I stored about this ({{name}}, at {{path}}), so I do nothing with it.",
           remedy:
-            'Nothing was changed. Whoever runs Strongroom finds in docs/operations.md, "Stored data", what to do. You can make the same request again.',
+            'Nothing was changed. Whoever runs Strongroom finds in docs/operations.md, "Stored data", what to do.',
         },
       },
     },

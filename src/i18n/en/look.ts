@@ -7,101 +7,95 @@ const findings = {
   'azure-says': { message: 'Azure would refuse it ({{title}}): {{message}}', remedy: '{{advice}}' },
   'no-plan': {
     message: "There's no plan yet for Azure to check.",
-    remedy: 'Fix what\'s blocking it, then type "check {{vm}}" again.',
+    remedy: "Fix what's blocking it, then check again.",
   },
   'no-plan-no-rights': {
-    message: "There's no plan yet, so the rights it needs aren't known.",
-    remedy: 'Fix what\'s blocking it, then type "check {{vm}}" again.',
+    message: "There's no plan yet, so the rights it needs are unknown.",
+    remedy: "Fix what's blocking it, then check again.",
   },
   'no-points': {
-    message: "{{vm}} has no recovery point, so there's nothing to restore.",
+    message: '{{vm}} has no recovery point.',
     remedy: 'Type "backup {{vm}}" to make one.',
   },
   'points-cut': {
-    message:
-      '{{count}} recovery points of {{vm}} are soft-deleted: a policy was shortened. Azure keeps them a while longer.',
-    remedy: 'Find out who shortened it. Type "retention raise {{vm}}" to bring them back.',
+    message: '{{count}} recovery points of {{vm}} are soft-deleted: a policy was shortened.',
+    remedy: 'Type "retention raise {{vm}}" to bring them back, and find out who shortened it.',
   },
   'source-suspicious': {
-    message:
-      "Defender for Cloud saw something suspicious on {{vm}} in the last 7 days. That's about the machine, not its backups.",
-    remedy: 'Look at the alerts in Defender for Cloud; "points {{vm}}" marks the points that were taken then.',
+    message: 'Defender for Cloud saw something suspicious on {{vm}} in the last 7 days.',
+    remedy: 'Look at its alerts there; "points {{vm}}" marks the points of those days.',
   },
   'source-scan-failed': {
-    message: "Threat detection is on for {{vm}} but isn't working, so its recovery points don't show threats.",
+    message: "Threat detection for {{vm}} doesn't work, so its recovery points don't show threats.",
     remedy: 'Check the Defender for Servers plan and the identity of the vault.',
   },
   rotated: {
-    message: 'The key of {{vm}} was changed after this point was taken. A restore from its snapshot can fail.',
-    remedy: 'Take the vault-tier point #{{number}}: type "restore {{vm}} #{{number}}".',
+    message:
+      'The key of {{vm}} was changed after this point was taken, so its snapshot may not restore. Point #{{number}} is in the vault tier.',
+    remedy: 'Type "restore {{vm}} #{{number}}".',
   },
   'rotated-no-other': {
-    message: 'The key of {{vm}} was changed after this point was taken, and no point is in the vault tier only.',
-    remedy: 'Try it; if it fails, wait until the snapshot has expired, then restore the same point from the vault.',
+    message: 'The key of {{vm}} was changed after this point, and no point is in the vault tier only.',
+    remedy: 'Try it; if it fails, wait until the snapshot has expired and restore the same point from the vault.',
   },
   'rotated-snapshot-only': {
-    message:
-      'The key of {{vm}} was changed after this point was taken, and the point is a snapshot alone: the vault has no copy of it.',
-    remedy:
-      "Try it, and don't wait: unless it's copied to the vault first, the point goes with its snapshot. If it fails, choose a point that's in the vault too.",
+    message: 'The key of {{vm}} was changed after this point, and the vault has no copy of this snapshot.',
+    remedy: "Try it now, before the snapshot expires. If it fails, choose a point that's in the vault too.",
   },
   'keys-deleted': {
-    message: 'In key vault {{vault}}, what {{vm}} needs is soft-deleted, recoverable until {{until}}: {{names}}.',
-    remedy:
-      'A restore that makes the machine has the step "Restore the keys", which recovers them. After one of the disks alone, type "commands {{vm}}".',
+    message: 'What {{vm}} needs in key vault {{vault}} is soft-deleted, recoverable until {{until}}: {{names}}.',
+    remedy: 'A restore as a machine recovers them in "Restore the keys". For disks alone, type "commands {{vm}}".',
   },
   'keys-gone': {
     message: 'What {{vm}} needs is no longer in key vault {{vault}}: {{names}}.',
     remedy:
-      'A restore that makes the machine has the step "Restore the keys": from the encryption-info blob that the restore of the disks puts into {{staging}}. After one of the disks alone, type "commands {{vm}}".',
+      'A restore as a machine takes them from {{staging}} in "Restore the keys". For disks alone, type "commands {{vm}}".',
   },
   'keys-version-gone': {
     message: 'Key vault {{vault}} no longer has the versions that {{vm}} needs: {{names}}.',
-    remedy:
-      'A restore that makes the machine has the step "Restore the keys", which creates them again. After one of the disks alone, type "commands {{vm}}".',
+    remedy: 'A restore as a machine creates them again in "Restore the keys". For disks alone, type "commands {{vm}}".',
   },
   'keys-version-taken': {
-    message:
-      'In key vault {{vault}} other keys or secrets have the names of those that {{vm}} needs: {{names}}. Key Vault puts nothing back beside them.',
+    message: 'In key vault {{vault}} other keys or secrets have the names that {{vm}} needs: {{names}}.',
     remedy:
-      'The disks can be restored, but the step "Restore the keys" fails as long as these are there. Find out what they encrypt before anyone moves them out of the way: what is purged is gone for good.',
+      '"Restore the keys" fails while they\'re there. Find out what they encrypt before anyone removes them: what is purged is lost.',
   },
   'keys-disabled': {
     message: 'Disabled in key vault {{vault}}, though {{vm}} needs them: {{names}}.',
-    remedy: 'Enable those versions in {{vault}} before a machine is made from the disks.',
+    remedy: 'Enable those versions before a machine is made from the disks.',
   },
   'keys-expired': {
     message: 'Expired in key vault {{vault}}, though {{vm}} needs them: {{names}}.',
-    remedy: 'Set a later expiry on those versions in {{vault}}.',
+    remedy: 'Give those versions a later expiry.',
   },
   'keys-unlisted': {
     message: 'Neither the point nor {{vm}} says which keys the disks are encrypted with.',
-    remedy: 'Start {{vm}}, or look at its disks in the Azure portal, to see which key vault they name.',
+    remedy: 'Start {{vm}}, or see in the Azure portal which key vault its disks name.',
   },
   'access-policy-missing': {
     message: 'The next backups of {{vm}} will fail: in key vault {{vault}}, Azure Backup lacks {{verbs}}.',
-    remedy: 'Type "check {{vm}}" to have that access policy added.',
+    remedy: 'Type "check {{vm}} grant" to have that access policy added.',
   },
   'access-role-missing': {
     message:
       'The next backups of {{vm}} will fail: on key vault {{vault}}, Azure Backup lacks the right to {{rights}}.',
-    remedy: 'Type "check {{vm}}" to have a role with the five data actions given to Backup Management Service.',
+    remedy: 'Type "check {{vm}} grant" to have a role with the five data actions given to Backup Management Service.',
   },
   'access-no-backup-verb': {
     message: 'In key vault {{vault}}, Azure Backup can read the secrets of {{vm}} but not back them up.',
-    remedy: 'Type "check {{vm}}" to add it: without a copy, a secret that\'s purged is lost.',
+    remedy: 'Type "check {{vm}} grant" to add it: without a copy, a secret that\'s purged is lost.',
   },
   'access-unknown': {
-    message: "I can't tell which key vault the next backup of {{vm}} reads, or what Azure Backup can do there.",
-    remedy: 'Start {{vm}} and type "check {{vm}}" again, or look at the access of its key vault.',
+    message: "I can't tell which key vault the next backup of {{vm}} reads, or whether it may.",
+    remedy: 'Start {{vm}} and check again, or look at the access of its key vault.',
   },
   'backup-service-missing': {
-    message: "Azure Backup's own principal (Backup Management Service) doesn't exist in this tenant.",
+    message: "Backup Management Service, Azure Backup's principal, doesn't exist in this tenant.",
     remedy: 'Register the provider Microsoft.RecoveryServices in the subscription of {{vm}}.',
   },
   'key-vault-gone': {
     message: 'Key vault {{vault}}, which {{vm}} is encrypted with, no longer exists.',
-    remedy: "Recover the key vault if it's soft-deleted; a machine made from the disks needs its keys.",
+    remedy: "Recover the key vault if it's soft-deleted: a restored machine needs its keys.",
   },
   'key-vault-firewall': {
     message: "The firewall of key vault {{vault}} keeps Azure Backup out, so {{vm}}'s next backups will fail.",
@@ -109,62 +103,54 @@ const findings = {
   },
   'key-vault-closed': {
     message:
-      "The firewall of key vault {{vault}} keeps Azure's own services out: a machine made from the disks of {{vm}} doesn't get its keys.",
-    remedy: 'Allow trusted Microsoft services in the networking of {{vault}} before a machine is made from the disks.',
+      "The firewall of key vault {{vault}} keeps Azure out: a machine made from the disks of {{vm}} doesn't get its keys.",
+    remedy: 'Allow trusted Microsoft services in the networking of {{vault}}.',
   },
   'key-vault-not-for-disks': {
     message: "Key vault {{vault}} isn't enabled for disk encryption: a machine made from the disks doesn't start.",
     remedy: 'Enable "Azure Disk Encryption for volume encryption" on {{vault}}.',
   },
   'disks-only-unmanaged': {
-    message:
-      '{{vm}} is encrypted and has unmanaged disks: only its disks can be restored, as VHD files. Azure no longer starts VMs with unmanaged disks (ended on 31 March 2026).',
-    remedy: 'Create managed disks from the files, then a machine from the disks. "commands {{vm}}" prints the restore.',
+    message: '{{vm}} is encrypted and has unmanaged disks: only its disks come back, as VHD files.',
+    remedy: 'Create managed disks from the files, then a machine: "commands {{vm}}" prints how.',
   },
   'silent-encrypted': {
-    message: "{{vm}} isn't running, so its encryption can't be read. The recovery point says that it's encrypted.",
-    remedy: 'Nothing to do: the point decides.',
+    message: "{{vm}} isn't running, so its encryption can't be read. The point says it's encrypted.",
   },
   'silent-clear': {
-    message:
-      "{{vm}} isn't running, so its encryption can't be read. The recovery point says that it isn't encrypted with ADE.",
-    remedy: 'Nothing to do: the point decides.',
+    message: "{{vm}} isn't running, so its encryption can't be read. The point says it isn't encrypted with ADE.",
   },
   'vault-other-region': {
     message: '{{vm}} runs in {{region}}, its vault {{vault}} is in {{home}}: a restore lands in {{home}}.',
     remedy: 'Check that the target group and network are the ones you want.',
   },
   'undelete-first': {
-    message: 'The backup of {{vm}} is soft-deleted. Nothing can be restored from it in this state.',
+    message: 'The backup of {{vm}} is soft-deleted, so nothing can be restored from it.',
     remedy: 'Type "undelete {{vm}}" first.',
   },
   guarded: {
     message:
       'Vault {{vault}} is behind Resource Guard {{guard}}: a restore is refused until the right on it is active.',
-    remedy:
-      'Ask the owners of {{guard}} (resource group {{group}}) to activate Backup MUA Operator for Strongroom there.',
+    remedy: 'Ask the owners of {{guard}} (group {{group}}) to activate Backup MUA Operator for Strongroom there.',
   },
   'guard-elsewhere': {
-    message:
-      "Vault {{vault}} is behind Resource Guard {{guard}} of another tenant, where Strongroom can't sign in: Azure will refuse a restore.",
+    message: 'Vault {{vault}} is behind Resource Guard {{guard}} of another tenant: Azure will refuse a restore.',
     remedy:
-      'Restore by hand, as someone with Backup MUA Operator on {{guard}}: type "commands {{vm}}", and give az --tenant-id with the tenant of the guard.',
+      'Restore by hand with "commands {{vm}}", as someone with Backup MUA Operator on {{guard}}; give az --tenant-id with the tenant of the guard.',
   },
   'guard-active': {
     message: 'Vault {{vault}} is behind Resource Guard {{guard}}, and the right on it is active.',
-    remedy: 'Nothing to do while it is.',
   },
   'guard-not-for-restore': {
     message: "Vault {{vault}} is behind Resource Guard {{guard}}, which doesn't guard restores.",
-    remedy: "There's nothing to do.",
   },
   'staging-missing': {
     message: "Staging account {{account}} doesn't exist, so nothing can be restored from {{vault}}.",
-    remedy: 'Ask a platform engineer to create it or to name another in the restore profile of {{vault}}.',
+    remedy: 'Ask a platform engineer to create it or to change the restore profile of {{vault}}.',
   },
   'staging-kind': {
-    message: "Staging account {{account}} is of a kind that Azure Backup doesn't restore through ({{kind}}).",
-    remedy: 'Name a general-purpose v2 account with standard LRS or GRS storage in the restore profile of {{vault}}.',
+    message: "Azure Backup doesn't restore through staging account {{account}} ({{kind}}).",
+    remedy: 'Name a general-purpose v2 account (standard LRS or GRS) in the restore profile of {{vault}}.',
   },
   'staging-offline': {
     message: "Staging account {{account}} isn't available at the moment.",
@@ -173,12 +159,12 @@ const findings = {
   'staging-identity-lacks': {
     message:
       'The identity that vault {{vault}} uses for staging account {{account}} lacks the right to {{right}} on {{scope}}.',
-    remedy: 'Have it given the role VM Restore Operator on {{account}} and on the target group.',
+    remedy: 'Have it given the role VM Restore Operator on {{account}} and the target group.',
   },
   'staging-identity-unsure': {
     message:
-      "I can't tell whether the identity of vault {{vault}} can use staging account {{account}}: the right to {{right}} on {{scope}}.",
-    remedy: 'Make sure that it has the role VM Restore Operator on {{account}} and on the target group.',
+      "I can't tell whether the identity of vault {{vault}} has the right to {{right}} on {{scope}}, for staging account {{account}}.",
+    remedy: 'Make sure it has the role VM Restore Operator on {{account}} and the target group.',
   },
   'target-missing': {
     message: "Resource group {{group}}, where the disks should go, doesn't exist.",
@@ -189,22 +175,20 @@ const findings = {
     remedy: 'Ask a platform engineer to let Strongroom read it.',
   },
   'network-asked': {
-    message:
-      "{{vm}} no longer exists, so its network isn't known; a machine made from the disks would join {{subnet}}.",
-    remedy: 'Say which network you want when the machine is made.',
+    message: '{{vm}} no longer exists, so its network is unknown; a machine would join {{subnet}}.',
+    remedy: 'Say which network you want when you restore.',
   },
   'network-none': {
-    message: 'The restore profile of {{vault}} names no network; restoring the disks needs none.',
-    remedy: 'Name an isolated subnet in the profile before a machine is made from the disks.',
+    message: 'The restore profile of {{vault}} names no network. Disks alone need none.',
+    remedy: 'Name an isolated subnet in it to restore a machine.',
   },
   'network-missing': {
-    message: "Subnet {{subnet}}, where a machine made from the disks of {{vm}} would go, doesn't exist.",
-    remedy:
-      'Restoring the disks needs none. Name another in the restore profile of {{vault}} before a machine is made from them.',
+    message: "Subnet {{subnet}}, for a machine made from the disks of {{vm}}, doesn't exist. Disks alone need none.",
+    remedy: 'Name another in the restore profile of {{vault}}.',
   },
   'network-gone': {
-    message: "Subnet {{subnet}}, where the machine made from {{vm}} would go, doesn't exist.",
-    remedy: 'Have it created again, then try the step again. Or ask again with another network.',
+    message: "Subnet {{subnet}}, for the machine made from {{vm}}, doesn't exist.",
+    remedy: 'Have it created again and retry, or ask again with another network.',
   },
   'network-unread': {
     message: "I couldn't read whether subnet {{subnet}} exists.",
@@ -212,7 +196,7 @@ const findings = {
   },
   'requester-lacks': {
     message: "The Azure roles of {{name}} don't include the right to {{right}} on {{scope}}.",
-    remedy: 'Have an owner of {{scope}} grant it, have it activated, or let a colleague who holds it ask.',
+    remedy: 'Have an owner of {{scope}} grant or activate it, or let a colleague who holds it ask.',
   },
   'requester-unsure': {
     message:
@@ -220,16 +204,16 @@ const findings = {
     remedy: 'Have an owner of {{scope}} grant the role without a condition.',
   },
   'bot-lacks': {
-    message: "Strongroom itself isn't allowed to do this on {{scope}}, so it couldn't send the restore.",
-    remedy: 'Ask a platform engineer to give Strongroom a role there with the right to {{right}}.',
+    message: 'Strongroom itself lacks the right to do this on {{scope}}.',
+    remedy: 'Ask a platform engineer to give it a role there with the right to {{right}}.',
   },
   'bot-unsure': {
-    message: "I can't tell whether Strongroom itself has the right to {{right}} on {{scope}}.",
+    message: "I can't tell whether Strongroom has the right to {{right}} on {{scope}}.",
     remedy: 'Ask a platform engineer to look at its role assignments there.',
   },
   'quota-short': {
     message: 'A machine of size {{size}} needs {{needed}} cores; {{left}} are left of {{quota}} in {{region}}.',
-    remedy: "Restoring the disks isn't affected. Raise the quota or choose a smaller size for the machine.",
+    remedy: 'Raise the quota or choose a smaller size. Disks alone need none.',
   },
   'agent-silent': {
     message: "The VM agent of {{vm}} isn't ready: its next backups will fail. A restore isn't affected.",
@@ -246,15 +230,15 @@ const findings = {
   'backup-held': {
     message:
       'Backups of {{vm}} are off on purpose: {{id}} holds its recovery points. Those that exist can be restored.',
-    remedy: 'There\'s nothing to do. "unhold {{vm}}" ends the hold, by a vote.',
+    remedy: '"unhold {{vm}}" ends the hold, by a vote.',
   },
   'hold-undone': {
     message:
-      'Hold {{id}} of {{vm}} no longer holds in Azure: someone let its backups continue there, so its recovery points expire.',
+      'Hold {{id}} of {{vm}} no longer holds: someone resumed its backups in Azure, so its recovery points expire.',
     remedy: 'Type "hold {{vm}} because" and why, to hold what is left; "unhold {{vm}}" if that\'s meant.',
   },
   'hold-deleted': {
-    message: 'Hold {{id}} of {{vm}} no longer holds in Azure: someone deleted its backup there.',
+    message: 'Hold {{id}} of {{vm}} no longer holds: someone deleted its backup in Azure.',
     remedy: 'Type "undelete {{vm}} because" and why, before it\'s gone for good.',
   },
   'backup-stopped': {
@@ -262,10 +246,8 @@ const findings = {
     remedy: 'Type "protection resume {{vm}}" if that isn\'t meant.',
   },
   'backup-suspended': {
-    message:
-      'Backups of {{vm}} are suspended: no new points are made, and those that exist keep expiring as the policy says; only the newest stays.',
-    remedy:
-      'Restore what you need before it goes. Azure lets nobody keep them longer until you type "protection resume {{vm}}".',
+    message: 'Backups of {{vm}} are suspended: no new points are made, and all but the newest keep expiring.',
+    remedy: 'Restore what you need, or type "protection resume {{vm}}".',
   },
   'backup-none-yet': {
     message: '{{vm}} waits for its first backup.',
@@ -274,59 +256,58 @@ const findings = {
   retirement: {
     message:
       '{{count}} points of {{vm}} are kept beyond {{date}}, when Azure retires Disk Encryption: restoring them may not work then.',
-    remedy: 'Move {{vm}} to encryption at host before that day.',
+    remedy: 'Move {{vm}} to encryption at host before then.',
   },
   'retirement-policy': {
     message:
       'Policy {{policy}} keeps points of {{vm}} beyond {{date}}, when Azure retires Disk Encryption: restoring them may not work then.',
-    remedy: 'Move {{vm}} to encryption at host before that day, or give it a policy that keeps points for less long.',
+    remedy: 'Move {{vm}} to encryption at host before then, or shorten how long its policy keeps points.',
   },
   'set-missing': {
-    message: 'Disk encryption set {{set}}, which the disks of {{vm}} are encrypted with, no longer exists.',
-    remedy: "Create it again with the same key before you restore: restored disks don't open without it.",
+    message: 'Disk encryption set {{set}} of {{vm}} no longer exists.',
+    remedy: "Create it again with the same key first: restored disks don't open without it.",
   },
   'set-missing-kept': {
-    message: 'Disk encryption set {{set}}, which the disks of {{vm}} are encrypted with, no longer exists.',
-    remedy:
-      "Create it again before you restore, with the same key: snapshots don't open without it. If that key is gone, too, not all is lost: what's in the vault isn't encrypted with it.",
+    message: 'Disk encryption set {{set}} of {{vm}} no longer exists.',
+    remedy: "Create it again with the same key first: snapshots don't open without it. Points in the vault do.",
   },
   'set-vault-gone': {
-    message: 'Key vault {{vault}}, whose key encrypts the disks of {{vm}} through {{set}}, no longer exists.',
+    message: 'Key vault {{vault}}, with the key of {{set}} that encrypts {{vm}}, no longer exists.',
     remedy: "Recover the key vault if it's soft-deleted: restored disks don't open without its key.",
   },
   'set-vault-gone-kept': {
-    message: 'Key vault {{vault}}, whose key encrypts the disks of {{vm}} through {{set}}, no longer exists.',
+    message: 'Key vault {{vault}}, with the key of {{set}} that encrypts {{vm}}, no longer exists.',
     remedy:
-      "Recover the key vault if it's soft-deleted: snapshots don't open without its key. If it's gone for good, not all is lost: what's in the vault isn't encrypted with it. Give {{set}} another key, and choose a point that's in the vault only.",
+      "Recover the key vault if it's soft-deleted: snapshots don't open without its key. Otherwise give {{set}} another key, and choose a point that's in the vault only.",
   },
   'set-key-gone': {
-    message: 'Key {{key}}, which encrypts the disks of {{vm}} through {{set}}, is no longer in key vault {{vault}}.',
+    message: 'Key {{key}} of {{set}}, which encrypts {{vm}}, is no longer in key vault {{vault}}.',
     remedy: "Restore the key from its own backup: restored disks don't open without it.",
   },
   'set-key-gone-kept': {
-    message: 'Key {{key}}, which encrypts the disks of {{vm}} through {{set}}, is no longer in key vault {{vault}}.',
+    message: 'Key {{key}} of {{set}}, which encrypts {{vm}}, is no longer in key vault {{vault}}.',
     remedy:
-      "Restore the key from its own backup: snapshots don't open without it. If there's none, not all is lost: what's in the vault isn't encrypted with it. Give {{set}} another key, and choose a point that's in the vault only.",
+      "Restore it from its own backup: snapshots don't open without it. Otherwise give {{set}} another key, and choose a point that's in the vault only.",
   },
   'set-key-deleted': {
-    message: 'Key {{key}}, which encrypts the disks of {{vm}} through {{set}}, is soft-deleted in key vault {{vault}}.',
+    message: 'Key {{key}} of {{set}}, which encrypts {{vm}}, is soft-deleted in key vault {{vault}}.',
     remedy: "Recover it in {{vault}}: restored disks don't open without it.",
   },
   'set-key-disabled': {
-    message: 'Key {{key}}, which encrypts the disks of {{vm}} through {{set}}, is disabled in key vault {{vault}}.',
+    message: 'Key {{key}} of {{set}}, which encrypts {{vm}}, is disabled in key vault {{vault}}.',
     remedy: "Enable it in {{vault}}: restored disks don't open without it.",
   },
   'set-key-expired': {
-    message: 'Key {{key}}, which encrypts the disks of {{vm}} through {{set}}, has expired in key vault {{vault}}.',
+    message: 'Key {{key}} of {{set}}, which encrypts {{vm}}, has expired in key vault {{vault}}.',
     remedy:
-      "Give it a later expiry in {{vault}}, or {{set}} another key: until then Azure shuts {{vm}} down, and restored disks don't open.",
+      "Give it a later expiry, or {{set}} another key: until then Azure shuts {{vm}} down, and restored disks don't open.",
   },
   'set-key-brought': {
-    message: 'Key {{key}}, which encrypts the disks of {{vm}} through {{set}}, is no longer in {{vault}}.',
-    remedy: 'Restore it from your own backup, or leave it to the restore: Azure Backup keeps a copy in the vault tier.',
+    message: 'Key {{key}} of {{set}}, which encrypts {{vm}}, is no longer in key vault {{vault}}.',
+    remedy: 'Restore it from your own backup, or leave it to the restore, which takes it from the vault tier.',
   },
   'set-key-recovered': {
-    message: 'Key {{key}}, which encrypts the disks of {{vm}} through {{set}}, is soft-deleted in {{vault}}.',
+    message: 'Key {{key}} of {{set}}, which encrypts {{vm}}, is soft-deleted in key vault {{vault}}.',
     remedy: 'Recover it there, or leave it to the restore, which begins with that.',
   },
   'set-access-missing': {
@@ -336,22 +317,22 @@ const findings = {
   'set-access-backup': {
     message:
       'The next backups of {{vm}} will fail: for key {{key}} in {{store}}, Azure Backup lacks the right to {{rights}}.',
-    remedy: 'Type "check {{vm}}" to have it given, or for the lines that give it.',
+    remedy: 'Type "check {{vm}}" to have it given, or for the lines.',
   },
   'set-access-unknown': {
-    message: "I couldn't tell who has the right to {{rights}} in {{store}}, as {{vm}} needs for key {{key}}.",
+    message: "I couldn't tell who has the right to {{rights}} in {{store}}, for key {{key}} of {{vm}}.",
     remedy: 'Give me the role Managed HSM Crypto Auditor there, or look yourself: "check {{vm}}" has the lines.',
   },
   'set-access-elsewhere': {
     message:
-      "I couldn't tell who has the right to {{rights}} in {{store}}, as {{vm}} needs for key {{key}}: {{set}} names that key vault only by its address.",
-    remedy: "In {{store}}, check who can use the key: it's in none of the subscriptions that I read.",
+      "I couldn't tell who has the right to {{rights}} for key {{key}} of {{vm}}: {{store}} of {{set}} is in no subscription that I read.",
+    remedy: 'In {{store}}, check who can use the key.',
   },
   'set-stops-backup': {
     message: "The next backups of {{vm}} will fail: Azure takes no snapshot while the key of {{set}} can't be used.",
     remedy: 'Fix key {{key}} in {{vault}}, then type "backup {{vm}}".',
   },
-} as const satisfies Record<CheckCode, { message: string; remedy: string }>;
+} as const satisfies Record<CheckCode, { message: string; remedy?: string }>;
 
 export const look = {
   commands: {
@@ -405,7 +386,6 @@ export const look = {
       vms: {
         heading: 'Virtual machines',
         'heading-filter': 'Virtual machines: {{filter}}',
-        summary: '{{all}} in all, {{failing}} failing, {{unprotected}} not protected.',
         'as-of': 'As of {{when}}.',
         'protected-only': "Some unprotected machines couldn't be listed. There may be more.",
         'unknown-encryption_one':
@@ -415,8 +395,18 @@ export const look = {
         none: 'None of your machines match that.',
         'none-readable':
           "There's no machine that you can read here. Ask an owner of its vault or resource group for a role that can read it, such as Reader.",
-        unprotected: 'no vault backs it up',
-        fine: 'protected',
+        cause: {
+          deleted: 'Backup deleted: {{count}}',
+          'last-failed': 'Last backup failed: {{count}}',
+          unhealthy: 'Backup needs attention: {{count}}',
+          unprotected: 'Not protected by any vault: {{count}}',
+          stopped: 'Protection stopped: {{count}}',
+          'no-backup-yet': 'Waiting for the first backup: {{count}}',
+          copy: 'Copies made by restores, not backed up: {{count}}',
+          fine: 'Protected: {{count}}',
+        },
+        'copy-of': 'copy of {{vm}} by {{id}}',
+        rest: '✓ {{count}} more: no problem. Show all',
         trouble: {
           deleted: 'its backup was deleted',
           stopped: 'protection is stopped',
@@ -426,12 +416,9 @@ export const look = {
         },
         last: 'last backup {{when}}',
         page: 'page',
-        twin: 'Type **vm** and a name for more, or **vms failing**, **vms unprotected**, **vms encrypted**, **vms** and a part of a name',
-        'twin-more': 'Page {{page}} of {{pages}}. Or type: **{{line}}**',
-        'twin-more-of-all':
-          'Page {{page}} of {{pages}}. Or type: **{{line}}**, **vms failing**, or **vms** and a part of a name',
-        sentence_one: '{{count}} machine, {{failing}} failing, {{unprotected}} not protected.',
-        sentence_other: '{{count}} machines, {{failing}} failing, {{unprotected}} not protected.',
+        twin: 'Or type: **vm** and a name, **vms all**, **vms failing**, **vms** and a part of a name',
+        'twin-more': 'Page {{page}} of {{pages}}. Or type: **{{line}}**, **vm** and a name',
+        sentence: 'Machines with a backup problem: {{troubled}}; not protected: {{unprotected}}; in all: {{count}}.',
         'sentence-filter_one': '{{count}} machine for "{{filter}}".',
         'sentence-filter_other': '{{count}} machines for "{{filter}}".',
       },
@@ -542,7 +529,8 @@ export const look = {
         'clear-besides': '✓ Nothing else found ({{checks}}{{notPossible}}).',
         more: 'and {{more}} more: type **check {{vm}}**',
       },
-      fine: 'Nothing found: {{names}}.',
+      fine_one: '{{count}} other check passed',
+      fine_other: '{{count}} other checks passed',
       ...findings,
     },
   },

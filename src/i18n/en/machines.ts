@@ -1,153 +1,130 @@
-import type { ConflictCode, EncryptionKind, EvidenceCode } from '../../kernel/codes/encryption.ts';
+import type { EncryptionKind } from '../../kernel/codes/encryption.ts';
 import type { RegionCode } from '../../kernel/codes/region.ts';
 import type { RoomTexts } from '../room-texts.ts';
 
 /** Whether a machine comes back on the day its region is lost: what is missing in the paired region, and what to do. */
 const gaps = {
   off: {
-    message: 'Vault {{vault}} keeps no copies in another region: when {{home}} is lost, so are its backups.',
-    remedy:
-      'Cross-region restore needs a geo-redundant vault, which is chosen before the first machine is protected: create another vault, and protect the most important machines in it.',
+    message:
+      "Vault {{vault}} keeps no copies in another region: when {{home}} is lost, so are its backups. Protect the most important machines in a geo-redundant vault: this one can't become one.",
   },
   'off-geo': {
     message:
-      "Vault {{vault}} has copies in another region, but cross-region restore isn't on: only Azure could use them.",
-    remedy: "Switch it on. It can't be switched off again, and costs more.",
+      "Vault {{vault}} has copies in another region, but cross-region restore is off: only Azure could use them. Switch it on. It can't be switched off again, and costs more.",
   },
   'vault-unknown': {
-    message: "Azure doesn't say whether cross-region restore is on for vault {{vault}}.",
-    remedy: 'See what the vault itself says:',
+    message:
+      "Azure doesn't say whether cross-region restore is on for vault {{vault}}. See what the vault itself says:",
   },
   'region-unlisted': {
-    message: "Which region {{home}} is paired with isn't known here.",
-    remedy: 'Look it up in the list of paired regions of Azure, and check by hand what is there.',
+    message:
+      "Which region {{home}} is paired with isn't known here. Look it up in the list of paired regions of Azure, and check by hand what is there.",
   },
   'point-none': {
-    message: "{{region}} doesn't have a recovery point of {{vm}} yet.",
-    remedy:
-      "Azure copies what is in the vault within 36 hours, and takes up to 48 after cross-region restore was switched on. See what's there. If it stays empty, ask Azure support.",
+    message:
+      "{{region}} doesn't have a recovery point of {{vm}} yet. Azure copies it within 36 hours, or 48 after cross-region restore was switched on. If it stays empty, ask Azure support.",
   },
   'point-late': {
     message:
-      'The newest point of {{vm}} in {{region}} is from {{at}}, though a newer one has been in the vault for over 36 hours.',
-    remedy: "See what's there. If it stays that way, ask Azure support why the vault is no longer copied.",
+      'The newest point of {{vm}} in {{region}} is from {{at}}, though a newer one has been in the vault for over 36 hours. If it stays that way, ask Azure support.',
   },
   'places-unnamed': {
-    message: 'Nobody has said where restores from {{vault}} go in {{region}}.',
-    remedy:
-      'Create a group, a staging account and a network there, and have them set as pairedRegion in the restore profile of {{vault}}.',
+    message:
+      'Nobody has said where restores from {{vault}} go in {{region}}. Create a group, a staging account and a network there, and have them set as pairedRegion in the restore profile.',
   },
   'group-missing': {
     message: "Resource group {{group}}, for copies in {{region}}, doesn't exist.",
-    remedy: 'Create it:',
   },
   'group-elsewhere': {
     message:
-      'Resource group {{group}} is kept in {{location}}, so nothing may be created in it when that region is lost.',
-    remedy: 'Create one in {{region}}, and have it set in the restore profile:',
+      'Resource group {{group}} is kept in {{location}}, so nothing may be created in it when that region is lost. Create one in {{region}}, and have it set in the restore profile:',
   },
   'staging-missing': {
     message: "Staging account {{account}}, for {{region}}, doesn't exist.",
-    remedy: 'Create it:',
   },
   'staging-elsewhere': {
-    message: 'Staging account {{account}} is in {{location}}. Azure takes only one in {{region}}.',
-    remedy: 'Create one there, and have it set in the restore profile:',
+    message:
+      'Staging account {{account}} is in {{location}}. Azure takes only one in {{region}}. Create one there, and have it set in the restore profile:',
   },
   'staging-kind': {
-    message: "Azure Backup can't stage in {{account}} ({{kind}}).",
-    remedy:
-      'Create a general-purpose account that is neither zone-redundant nor a data lake, and have it set in the restore profile:',
+    message:
+      "Azure Backup can't stage in {{account}} ({{kind}}). Create a general-purpose account that is neither zone-redundant nor a data lake, and have it set in the restore profile:",
   },
   'staging-no-keys': {
     message:
-      "Staging account {{account}} doesn't accept account keys, and across regions Azure Backup has no other way in.",
-    remedy: 'Allow them there, or use another account:',
+      "Staging account {{account}} doesn't accept account keys, and across regions Azure Backup has no other way in. Allow them there, or use another account:",
   },
   'network-missing': {
     message: "Virtual network {{network}}, for machines in {{region}}, doesn't exist.",
-    remedy: 'Create it:',
   },
   'network-elsewhere': {
-    message: 'Virtual network {{network}} is in {{location}}, so no machine in {{region}} can join it.',
-    remedy: 'Create one there, and have its subnet set in the restore profile:',
+    message:
+      'Virtual network {{network}} is in {{location}}, so no machine in {{region}} can join it. Create one there, and have its subnet set in the restore profile:',
   },
   'subnet-missing': {
     message: 'Virtual network {{network}} in {{region}} has no subnet {{subnet}}.',
-    remedy: 'Create it:',
   },
   'subnet-unknown': {
     message: "I can't tell whether virtual network {{network}} has subnet {{subnet}}.",
-    remedy: 'Look at it in the portal.',
   },
   confidential: {
-    message: "{{vm}} is a confidential VM, which Azure doesn't restore in another region.",
-    remedy: 'Plan another way for it, such as building it anew there.',
+    message:
+      "{{vm}} is a confidential VM, which Azure doesn't restore in another region. Plan another way for it, such as building it anew there.",
   },
   'encryption-unknown': {
-    message: "I can't tell how {{vm}} is encrypted, or what has to be in {{region}} to unlock its disks.",
-    remedy: 'Start {{vm}}, then check again.',
+    message:
+      "I can't tell how {{vm}} is encrypted, or what has to be in {{region}} for it. Start {{vm}}, then check again.",
   },
   'set-unnamed': {
     message:
-      "{{vm}} has a key of its own, which doesn't come along: in {{region}} its disks get a platform-managed key.",
-    remedy:
-      'Create a key and a disk encryption set there, have the set named in the restore profile, and give it to the disks after the restore:',
+      "{{vm}} has a key of its own, which doesn't come along: in {{region}} its disks get a platform-managed key. Create a key and an encryption set there, name the set in the restore profile, and give it to the restored disks:",
   },
   'set-missing': {
     message: "Disk encryption set {{set}}, for {{region}}, doesn't exist.",
-    remedy: 'Create it:',
   },
   'set-elsewhere': {
-    message: 'Disk encryption set {{set}} is in {{location}}, so no disk in {{region}} can use it.',
-    remedy: 'Create one there, and have it set in the restore profile:',
+    message:
+      'Disk encryption set {{set}} is in {{location}}, so no disk in {{region}} can use it. Create one there, and have it set in the restore profile:',
   },
   'set-unknown': {
     message: "I can't tell where disk encryption set {{set}} is, or which key it uses.",
-    remedy: 'Look at it in the portal.',
   },
   'set-vault-gone': {
     message: "The key vault of disk encryption set {{set}} in {{region}} doesn't exist anymore.",
-    remedy: 'Recover it, if it is soft-deleted:',
   },
   'set-vault-elsewhere': {
-    message: 'Disk encryption set {{set}} takes its key from {{location}}, which may be lost along with the machine.',
-    remedy: 'Point it at a key in {{region}}:',
+    message:
+      'Disk encryption set {{set}} takes its key from {{location}}, which may be lost along with the machine. Point it at a key in {{region}}:',
   },
   'set-key-gone': {
-    message: 'Key {{key}} of disk encryption set {{set}} is missing from key vault {{keyVault}} in {{region}}.',
-    remedy: 'Create the key, and point the set at it:',
+    message:
+      'Key {{key}} of disk encryption set {{set}} is missing from key vault {{keyVault}} in {{region}}. Create the key, and point the set at it:',
   },
   'set-key-deleted': {
     message: 'Key {{key}} of disk encryption set {{set}} is deleted in key vault {{keyVault}}, and can be recovered.',
-    remedy: 'Recover it:',
   },
   'set-key-disabled': {
     message: 'Key {{key}} of disk encryption set {{set}} is disabled in key vault {{keyVault}}.',
-    remedy: 'Enable it:',
   },
   'set-key-expired': {
-    message: 'Key {{key}} of disk encryption set {{set}} has expired in key vault {{keyVault}}.',
-    remedy: 'Give it a later expiry:',
+    message:
+      'Key {{key}} of disk encryption set {{set}} has expired in key vault {{keyVault}}. Give it a later expiry:',
   },
   'key-vault-unnamed': {
     message:
-      '{{vm}} has Azure Disk Encryption. Its secrets come with the point, but there is no key vault in {{region}} for them.',
-    remedy: 'Create one, and have it set as keyVaultId in the restore profile:',
+      '{{vm}} has Azure Disk Encryption. Its secrets come with the point, but there is no key vault in {{region}} for them. Create one, and have it set as keyVaultId in the restore profile:',
   },
   'key-vault-missing': {
     message: "Key vault {{keyVault}}, for the secrets of {{vm}} in {{region}}, doesn't exist.",
-    remedy: 'Create it:',
   },
   'key-vault-elsewhere': {
-    message: 'Key vault {{keyVault}} is in {{location}}. Azure Disk Encryption takes one in {{region}} only.',
-    remedy: 'Create one there, and have it set in the restore profile:',
+    message:
+      'Key vault {{keyVault}} is in {{location}}. Azure Disk Encryption takes one in {{region}} only. Create one there, and have it set in the restore profile:',
   },
   'key-vault-not-for-disks': {
     message: "Key vault {{keyVault}} in {{region}} isn't enabled for disk encryption.",
-    remedy: 'Enable it:',
   },
-} as const satisfies Record<RegionCode, { message: string; remedy: string }>;
+} as const satisfies Record<RegionCode, { message: string }>;
 
 export const machines = {
   texts: {
@@ -200,7 +177,7 @@ export const machines = {
         'looked-old': 'last looked at {{when}}',
         twin: 'Each is looked at once a night. Type **drills region** and a machine or vault to look now.',
         'twin-rounds':
-          'There are more than fit in one night: each is looked at every {{nights}} nights. Type **drills region** and a machine or vault to look now.',
+          'Each is looked at every {{nights}} nights. Type **drills region** and a machine or vault to look now.',
         'twin-all': 'Type **drills region** for all.',
         'twin-more': 'Or type: **drills region page {{number}}**.',
         'twin-more-named': 'Or type: **drills region {{name}} page {{number}}**.',
@@ -218,87 +195,7 @@ export const machines = {
       'kind-pmk': { message: 'Platform-managed key' },
       'kind-none': { message: 'Storage account encryption only' },
       'kind-unknown': { message: 'Not known' },
-      'point-says-encrypted': { message: 'the recovery point says that the VM was encrypted with ADE' },
-      'point-says-not-encrypted': { message: "the recovery point says that the VM wasn't encrypted with ADE" },
-      'point-has-keys': { message: 'the recovery point carries the addresses of key and secret' },
-      'point-mechanism': { message: 'the recovery point names the mechanism {{mechanism}}' },
-      'point-silent': { message: "the recovery point doesn't say whether the VM was encrypted" },
-      'point-only-listed': { message: 'only a list entry of the recovery point was read, which proves nothing' },
-      'point-managed': { message: 'the recovery point is of managed disks' },
-      'point-unmanaged': { message: 'the recovery point is of unmanaged disks' },
-      'point-security-type': { message: 'the recovery point has the security type {{type}}' },
-      'vm-missing': { message: "there's no VM to look at" },
-      'vm-os-settings-on': { message: 'the OS disk of the VM model has encryption settings (dual pass)' },
-      'vm-os-settings-off': { message: 'the encryption settings in the VM model are switched off' },
-      'vm-extension-on': { message: 'the extension {{extension}} {{version}} is there ({{operation}}, {{state}})' },
-      'vm-extension-off': { message: 'the extension {{extension}} {{version}} was told to decrypt ({{operation}})' },
-      'vm-extension-failed': { message: 'the extension {{extension}} {{version}} has failed, which proves nothing' },
-      'vm-no-ade-settings': { message: 'the VM has neither encryption settings nor the ADE extension' },
-      'vm-kek': { message: 'the extension names a key encryption key' },
-      'vm-no-kek': { message: 'the extension names no key encryption key' },
-      'vm-host-on': { message: 'encryption at host is on' },
-      'vm-host-off': { message: 'encryption at host is off' },
-      'vm-security-type': { message: 'the VM has the security type {{type}}' },
-      'vm-no-security-type': { message: 'the VM has no special security type' },
-      'vm-managed': { message: 'the VM has managed disks' },
-      'vm-unmanaged': { message: 'the VM has unmanaged disks' },
-      'vm-disk-set': { message: 'disk {{disk}} uses disk encryption set {{set}}' },
-      'instance-encrypted': { message: "disk {{disk}} reports that it's encrypted" },
-      'instance-not-proven': { message: 'disk {{disk}} reports a state that proves nothing ({{status}})' },
-      'instance-clear': { message: 'none of {{disks}} disks reports encryption' },
-      'instance-missing': { message: "{{vm}} reports no disks, as when it's deallocated" },
-      'instance-incomplete': { message: 'these disks report nothing: {{disks}}' },
-      'disk-ade-on': { message: 'disk {{disk}} itself carries ADE settings (version {{version}})' },
-      'disk-ade-off': { message: 'disk {{disk}} carries ADE settings that are switched off' },
-      'disk-platform-key': { message: 'disk {{disk}} is encrypted with a platform key' },
-      'disk-customer-key': { message: 'disk {{disk}} is encrypted with a customer key' },
-      'disk-double': { message: 'disk {{disk}} is encrypted with platform and customer key' },
-      'disk-confidential': { message: 'disk {{disk}} is a confidential disk ({{type}})' },
-      'disk-type-unknown': { message: "disk {{disk}} doesn't say how it's encrypted" },
-      'disk-not-read': { message: "these disks couldn't be read: {{disks}}" },
-      'set-double': { message: 'disk encryption set {{set}} encrypts twice' },
-      'point-encrypted-vm-not': {
-        message: 'The VM is no longer encrypted with ADE, but this recovery point is.',
-        remedy: 'A restore brings back encrypted disks: make sure that the key and secret of that time still exist.',
-      },
-      'vm-encrypted-point-not': {
-        message: "The VM is encrypted with ADE today, but this recovery point isn't.",
-        remedy: "A restore brings back disks that aren't encrypted: encrypt the restored machine again.",
-      },
-      'point-denies-but-has-keys': {
-        message: "The recovery point says that it isn't encrypted, yet it carries keys.",
-        remedy: "It's treated as encrypted. Restore the disks only.",
-      },
-      'extension-gone-disk-encrypted': {
-        message: 'The ADE extension of {{vm}} is gone, but disks are still encrypted: {{disks}}.',
-        remedy: 'Set up the ADE extension again, or decrypt the disks properly.',
-      },
-      'extension-off-still-encrypted': {
-        message: 'The ADE extension of {{vm}} failed or was told to decrypt, but its disks are still encrypted.',
-        remedy: 'Treat it as encrypted. Look at the state of the extension on the VM.',
-      },
-      'pass-differs': {
-        message: 'The point was encrypted with {{point}} pass, and the VM now uses {{now}} pass.',
-        remedy: 'The restored disks match the point: use the keys and steps of that mechanism.',
-      },
-      'kek-differs': {
-        message: 'Whether a key encryption key is used differs: at the point {{point}}, today {{now}}.',
-        remedy: 'The restored disks match the point: have the key of that time at hand.',
-      },
-      'managed-differs': {
-        message: 'Whether the disks are managed differs: at the point {{point}}, today {{now}}.',
-        remedy: 'The restored disks match the point.',
-      },
-      'ade-with-host-encryption': {
-        message: 'The VM has Azure Disk Encryption and encryption at host, which Azure calls impossible.',
-        remedy: "It's treated as encrypted with ADE. Check the VM in the Azure portal.",
-      },
-      'ade-with-customer-key': {
-        message: "The VM has Azure Disk Encryption on disks with a customer key, which Azure doesn't support.",
-        remedy: "It's treated as encrypted with ADE. Restored disks may need the set assigned again.",
-      },
-    } satisfies Record<`kind-${EncryptionKind}` | EvidenceCode, { message: string }> &
-      Record<ConflictCode, { message: string; remedy: string }>,
+    } satisfies Record<`kind-${EncryptionKind}`, { message: string }>,
     errors: {
       'vault-not-in-channel': {
         message: "This channel doesn't cover the vault {{vault}}.",
@@ -314,12 +211,12 @@ export const machines = {
       },
       'vm-not-known': {
         message:
-          "I can't tell whether a virtual machine called {{name}} is yours to see: one of your role assignments has a condition.",
+          "I can't tell whether you may see a virtual machine called {{name}}: one of your role assignments has a condition.",
         remedy: 'Ask an owner of its vault for the role without a condition.',
       },
       'vm-not-protected': {
         message: "{{name}} exists but no vault protects it, so there's nothing to restore.",
-        remedy: 'Protect it in a vault first. Then it gets recovery points.',
+        remedy: 'Protect it in a vault first.',
       },
       'vm-ambiguous': {
         message: 'More than one virtual machine is called {{name}}.',

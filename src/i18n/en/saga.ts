@@ -47,67 +47,66 @@ export const saga = {
         remedy: 'What it made by then stays.',
       },
       'not-your-taken-over': {
-        message: '{{id}} was requested by {{requester}} and taken over by {{name}}, and only they can do this.',
-        remedy: 'Ask one of them.',
+        message: 'Ask {{requester}}, who requested {{id}}, or {{name}}, who took it over: only they can do this.',
+        remedy: 'Or reject it if you can decide it.',
       },
       'must-end': {
-        message: "{{id}} deletes or deallocates a copy that mustn't stay as it is, so it can't be stopped.",
-        remedy: 'Leave it: it goes on as soon as Azure answers. If you need a copy that stays, request a restore.',
+        message: "Leave it: {{id}} deletes or deallocates a copy that mustn't stay as it is, so it can't be stopped.",
+        remedy: 'If you need a copy that stays, request a restore.',
       },
       'effect-missing': {
         message: 'Azure accepted the step, but shows nothing of it.',
-        remedy: 'Look in the Azure portal, then try the step again with "retry" and the id.',
+        remedy: 'Look in the Azure portal, then type "retry" and the id.',
       },
       'effect-unread': {
         message: "Azure has ended the step, but what it made couldn't be read.",
-        remedy:
-          'Fix what is in the way, then try the step again with "retry" and the id: it looks at what is there first.',
+        remedy: 'Fix what is in the way, then type "retry" and the id: it looks at what is there first.',
       },
       'resend-over': {
         message: 'The step was sent {{hours}} hours ago without an answer, and Azure shows nothing of it.',
         remedy:
-          'It isn\'t sent again by itself. Look in the Azure portal, then try the step again with "retry" and the id, or make a new request.',
+          'It isn\'t sent again by itself. Look in the Azure portal, then type "retry" and the id, or make a new request.',
       },
       'begin-expired': {
         message: "It was approved but couldn't start in time, so nothing happened.",
-        remedy: 'Make a new request. The old approval is no longer valid.',
+        remedy: 'Make a new request.',
       },
       'commits-lost': {
         message: "The database came back without its last changes, so I can't tell yet what {{id}} has already sent.",
         remedy: 'Nothing to do: I look for it in Azure first, and go on after {{until}}.',
       },
       'requester-lost-right': {
-        message: "{{name}} no longer has the Azure role that the approved plan needs, so it can't run on their behalf.",
+        message: "{{name}} no longer has the Azure role that the approved plan needs, so it can't go on.",
         remedy:
-          'Have a role with the right to {{right}} extended or assigned again, then type "retry {{id}}". Or ask someone who has it to type "takeover {{id}}".',
+          'Have a role with the right to {{right}} extended, then type "retry {{id}}". Or ask someone who has it to type "takeover {{id}}".',
       },
       'standing-ended': {
         message: 'The time for which {{id}} was approved is over, so nothing more runs under it.',
-        remedy: 'Ask for it again; whoever decides sees it as it is now.',
+        remedy: 'Ask for it again.',
       },
     },
     say: {
       'send-held':
-        "{{id}}: the answer to the last step was lost and Azure doesn't show it, so it isn't sent again now. I look for another {{minutes}} minutes. If it turns up, or this is fixed by then, the request goes on by itself.",
+        "{{id}}: the answer to the last step was lost and Azure doesn't show it, so it isn't sent again now. I look for another {{minutes}} minutes; if it turns up or this is fixed, the request goes on by itself.",
       'send-held-late':
-        "{{id}}: the answer to the last step was lost and Azure doesn't show it. The time to send it is over, so it isn't sent again now. I look for another {{minutes}} minutes: if it turns up, the request goes on by itself. If it doesn't, nothing came of it, and I tell you then.",
+        "{{id}}: the answer to the last step was lost, Azure doesn't show it, and the time to send it is over, so it isn't sent again now. I look for another {{minutes}} minutes; if it turns up, the request goes on by itself. Otherwise nothing came of it, and I tell you.",
       stuck: {
-        step: '{{id}} has waited half an hour because of that. I keep trying, and it goes on by itself as soon as it works.',
+        step: '{{id}} has waited half an hour because of that. It goes on by itself as soon as it works.',
         'by-hand': "If it can't wait, **commands {{id}}** shows how to continue by hand.",
         drill:
-          "Until that's fixed I can't tell what the drill {{id}} created, so nothing of it is deleted, and its copy may still run. I keep trying, and it goes on by itself as soon as it works.",
-        copy: "Until that's fixed I can't tell whether the copy of {{id}} still runs, so it isn't deallocated. I keep trying. If it must stop now, stop it in the Azure portal.",
+          "Until that's fixed I can't tell what the drill {{id}} created, so nothing of it is deleted, and its copy may still run. It goes on by itself as soon as it works.",
+        copy: "Until that's fixed I can't tell whether the copy of {{id}} still runs, so it isn't deallocated. If it must stop now, stop it in the Azure portal.",
       },
       once: {
         drill:
-          "Its copy is deleted, so nothing can be tried again there. If its screen could be seen, the picture is in the personal chat of the drill's owner. Fix the cause on the machine or in its backups, then drill again.",
+          "Its copy is deleted, so nothing can be tried again there. A picture of its screen is in the chat of the drill's owner, if there was one. Fix the cause on the machine or in its backups, then drill again.",
         quarantine:
-          "It isn't tried again. If its copy was made, it's deallocated and stays in quarantine. Fix the cause, then ask again for a restore into quarantine.",
+          "It isn't tried again, and its copy, if made, is deallocated and stays in quarantine. Fix the cause, then ask again.",
         suspect:
           'Treat it as a possible attack: look in the activity log for who made or changed what is named here, and use none of it.',
       },
       'role-ends':
-        "{{id}}: your role {{role}} on {{scope}} ends {{at}}, and the work on {{vm}} still runs. Extend it in Azure before that, or have a colleague who holds it type **takeover {{id}}**. Otherwise the next step isn't sent.",
+        '{{id}}: your role {{role}} on {{scope}} ends {{at}}, and the work on {{vm}} still runs. Extend it before that, or have a colleague who holds it type **takeover {{id}}**.',
     },
   },
 } as const satisfies RoomTexts;

@@ -16,13 +16,13 @@ export const store = {
         },
         full: {
           message: "The disk of Strongroom's database is full, so nothing was done.",
-          remedy: 'Nothing is lost. Whoever runs Strongroom has to free up space. Then try again.',
+          remedy: 'Whoever runs Strongroom has to free up space. Then try again.',
         },
         unreleased: {
           message:
             "A version of Strongroom from before its first release made this database, and today's can't read it.",
           remedy:
-            'Nothing was changed. To begin anew, move the data directory away, or make an empty database on the server and run "npm run migrate" on it.',
+            'To begin anew, move the data directory away, or make an empty database on the server and run "npm run migrate" on it.',
         },
       },
     },

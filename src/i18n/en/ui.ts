@@ -7,6 +7,7 @@ export const ui = {
       shared: {
         details: 'Details',
         refresh: 'Refresh',
+        error: 'Fill this in.',
       },
       notice: { next: 'You can type' },
     },

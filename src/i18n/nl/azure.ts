@@ -31,14 +31,13 @@ export const azure: SameRoom<typeof english> = {
         remedy: 'Kijk in de Azure-portal welke sleutelkluis de schijven noemen.',
       },
       'blob-elsewhere': {
-        message: 'De taak noemt een blob op {{host}}; die staat niet in de goedgekeurde tussenopslag {{account}}.',
-        remedy:
-          'Er is niets van gelezen. Zoek uit hoe dat komt voor je verdergaat: misschien probeert iemand iets onder te schuiven.',
+        message:
+          'De taak noemt een blob op {{host}}; die staat niet in de goedgekeurde tussenopslag {{account}}. Er is niets van gelezen.',
+        remedy: 'Zoek uit hoe dat komt voor je verdergaat: misschien probeert iemand iets onder te schuiven.',
       },
       'blob-unreadable': {
-        message:
-          'Het bestand {{blob}} in de tussenopslag is niet wat Azure Backup daar schrijft, dus het is niet te lezen.',
-        remedy: `Zoek uit wie het schreef voor je verdergaat: misschien heeft iemand het gewijzigd. Typ daarna "${typed.commands}" en het nummer om met de hand verder te gaan.`,
+        message: 'Het bestand {{blob}} in de tussenopslag is niet wat Azure Backup daar schrijft.',
+        remedy: `Zoek uit wie het schreef: misschien heeft iemand het gewijzigd. Typ daarna "${typed.commands}" en het nummer om met de hand verder te gaan.`,
       },
       azure: {
         throttled: {
@@ -68,7 +67,7 @@ export const azure: SameRoom<typeof english> = {
         unanswered: {
           message:
             'Azure is {{times}} keer gevraagd en zei nooit of het was begonnen. Er is geen taak van ons gevonden.',
-          remedy: `Bekijk de taken in de kluis en probeer de stap daarna opnieuw met "${typed.retry}" en het nummer: die kijkt eerst of de taak er toch is.`,
+          remedy: `Bekijk de taken in de kluis, en typ dan "${typed.retry}" en het nummer: die kijkt eerst of de taak er toch is.`,
         },
         trouble: {
           message: 'Azure heeft nu zelf een storing.',
@@ -76,9 +75,9 @@ export const azure: SameRoom<typeof english> = {
             'Probeer het over een paar minuten opnieuw. Blijft het zo, kijk dan bij Service Health in de Azure-portal.',
         },
         unreadable: {
-          message: 'Ik probeerde {{right}} en kon het antwoord van Azure niet lezen: ik verwachtte {{expected}}.',
+          message: 'Ik probeerde {{right}} en kon het antwoord van Azure niet lezen (verwacht: {{expected}}).',
           remedy:
-            'Probeer het over een paar minuten opnieuw; werk dat loopt wordt vanzelf opgezocht. Blijft het zo, dan verandert misschien een proxy wat Azure antwoordt: geef de beheerder van Strongroom de naam van de aanroep, {{action}}.',
+            'Probeer het over een paar minuten opnieuw. Blijft het zo, dan verandert misschien een proxy wat Azure antwoordt: geef de beheerder van Strongroom de naam van de aanroep, {{action}}.',
         },
         failed: {
           message: 'Azure antwoordde {{status}} {{azureCode}}: {{message}}',

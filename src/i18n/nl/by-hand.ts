@@ -27,27 +27,24 @@ export const byHand: SameRoom<typeof english> = {
           'remove-key-copy': 'Kopie van de sleutels verwijderen',
         },
         portal: 'portal',
-        'beyond-az': `az vindt geen back-up in resourcegroep {{group}}, waarvan de naam letters buiten ASCII heeft (azure-cli 25154). Typ ${typed.commands} {{subject}} powershell voor regels die dat wel doen.`,
+        'beyond-az': `az vindt geen back-up in resourcegroep {{group}}, met letters buiten ASCII in de naam (azure-cli issue 25154). Typ in plaats daarvan ${typed.commands} {{subject}} powershell.`,
         busy: {
-          rejected:
-            '{{subject}} is afgewezen: wat deze regels doen is niet goedgekeurd. Vraag het opnieuw aan voordat je er iets van typt.',
+          rejected: '{{subject}} is afgewezen: wat deze regels doen is niet goedgekeurd. Vraag het eerst opnieuw.',
           lapsed:
-            '{{subject}} geldt niet meer: de tijd is verstreken, of waar het over ging is sindsdien veranderd. Vraag het opnieuw aan voordat je er iets van typt.',
-          begins:
-            'Ik sta op het punt hier zelf aan te beginnen. Trek {{subject}} in voordat je er iets van typt, anders gebeurt het twee keer.',
-          runs: 'Ik ben er nog mee bezig en ga zelf verder. Typ deze regels alleen als ik dat niet doe: anders gebeurt het twee keer.',
-          waits:
-            '{{subject}} wacht op een beslissing. Trek het in voordat je hier iets van typt, anders gebeurt het misschien twee keer.',
+            '{{subject}} geldt niet meer: de tijd is om of waar het over ging is veranderd. Vraag het eerst opnieuw.',
+          begins: 'Ik begin hier zo zelf aan. Trek {{subject}} eerst in, anders gebeurt het twee keer.',
+          runs: 'Ik ben er nog mee bezig. Typ deze regels alleen als ik niet verderga, anders gebeurt het twee keer.',
+          waits: '{{subject}} wacht op een beslissing. Trek het eerst in, anders gebeurt het misschien twee keer.',
           'change-runs':
-            'Ik ben er nog mee bezig: {{subject}} loopt. Typ je dit nu, dan gebeurt het twee keer; typ deze regels alleen als ik niet verderga.',
-          asks: 'Er draait niets van: {{subject}} wacht op nog een stemming. Trek {{subject}} in of laat die afwijzen voordat je er iets van typt, anders gebeurt het twee keer.',
+            'Ik ben nog bezig met {{subject}}. Typ deze regels alleen als ik niet verderga, anders gebeurt het twee keer.',
+          asks: '{{subject}} wacht op nog een stemming. Trek het in of laat het eerst afwijzen, anders gebeurt het twee keer.',
           open: `{{id}} zet {{vm}} al terug, of doet dat na akkoord: met deze regels gebeurt het nog een keer. Typ ${typed.commands} {{id}} voor wat er van {{id}} over is.`,
-          step: 'Ik ben er nog mee bezig: {{step}} loopt. De regels wachten op wat ik heb verstuurd. Wat de aanvraag verder nog inhoudt doe ik zelf: ga alleen met de hand verder als ik dat niet doe.',
+          step: 'Ik ben er nog mee bezig: {{step}} loopt, en de regels wachten daarop. Ga alleen met de hand verder als ik dat niet doe.',
         },
         'under-way': {
           waits: 'Loopt al: de regels wachten erop en beginnen niets.',
           looks: `Loopt al, en duurt seconden: typ **${typed.commands} {{subject}}** nog eens voordat je verdergaat.`,
-          unknown: `Verstuurd, maar Azure heeft de taak nog niet genoemd. Begin er niet opnieuw aan. Typ over een minuut **${typed.commands} {{subject}}** voor de regels die erop wachten, en voor alles daarna.`,
+          unknown: `Verstuurd, maar Azure heeft de taak nog niet genoemd. Begin er niet opnieuw aan: typ over een minuut **${typed.commands} {{subject}}**.`,
         },
         'goes-on': 'Deze stap gaat verder in deel {{part}}.',
         'goes-on-clears':
@@ -55,8 +52,8 @@ export const byHand: SameRoom<typeof english> = {
         pair: 'Tussen regio’s zet ik nog niets terug: deze regels wel, in {{region}}. Wat daar ontbreekt:',
         gap: {
           age: 'De kopieën daar zijn tot 36 uur oud; de eerste regel zegt of deze er al is.',
-          places: 'Resourcegroep, tussenopslag en subnet: geen profiel noemt ze daar. Vul ze in waar punthaken staan.',
-          keys: 'De sleutels: een machine opent schijven met Azure Disk Encryption uit een sleutelkluis van de eigen regio. De regels eindigen bij de schijven; zet de sleutels daar, en maak er dan {{vm}} van.',
+          places: 'Resourcegroep, tussenopslag en subnet: zet die van jou op de plaats van de punthaken.',
+          keys: 'De sleutels: schijven met Azure Disk Encryption gaan open met een sleutelkluis in hun eigen regio. De regels eindigen met de schijven; zet de sleutels daar, en maak er dan {{vm}} van.',
           'customer-key':
             'De schijfversleutelingsset: de schijven komen terug op een sleutel van Microsoft, tot je er een van die regio instelt.',
           'private-disks':
@@ -67,7 +64,7 @@ export const byHand: SameRoom<typeof english> = {
         },
         quarantine: `Deze kopie hoort in quarantaine. Laten de geldende regels of routes iets anders door dan {{openings}}, hef dan de toewijzing op: **{{off}}**.`,
         'release-to': `De kopie blijft daar tot iemand anders instemt met **${typed.release} {{subject}}**. Dat zet de netwerkinterface in een ander subnet ({{subnets}}), zet dat in de tag en verandert verder niets.`,
-        'release-nowhere': `De kopie blijft daar tot iemand anders instemt met **${typed.release} {{subject}}**. Naar welk subnet dat mag, hoort niet bij dit plan, en geen herstelprofiel van de kluis noemt er nu een (releaseSubnetIds): de beheerder van Strongroom moet dat eerst opgeven.`,
+        'release-nowhere': `Daar blijft ze tot iemand anders akkoord gaat met **${typed.release} {{subject}}**. Geen herstelprofiel van de kluis noemt daarvoor een subnet (releaseSubnetIds): wie Strongroom beheert, moet dat eerst doen.`,
         nothing: 'niets',
         none: 'Er is niets meer met de hand te doen.',
         rights: 'Je hebt nodig: {{list}}.',

@@ -62,10 +62,10 @@ export const chat: SameRoom<typeof english> = {
       'kept-full': `{{message}} [Activeer de rol]({{link}}) en vraag het dan opnieuw: ik bewaar al {{most}} verzoeken van je, en geen daarvan maakt plaats. Met "${typed.settings} vergeet" ruim je ze op.`,
       'kept-full-plain': `{{message}} Activeer de rol: {{link}} en klik dan opnieuw: ik bewaar al {{most}} verzoeken van je, en geen daarvan maakt plaats. Met "${typed.settings} vergeet" ruim je ze op.`,
       'kept-instead': 'Ik bewaar er hoogstens {{most}}, dus het oudste bewaar ik niet langer: {{asked}}.',
-      queued: `Je hebt me meer dan {{count}} regels of klikken tegelijk gestuurd, dus deze is over {{wait}} aan de beurt, om {{at}}: {{asked}}. Je hoeft hem niet opnieuw te sturen; met "${typed.settings} vergeet" neem je hem terug.`,
-      'queued-already': 'Deze wacht al op zijn beurt en is over {{wait}} aan de beurt, om {{at}}: {{asked}}.',
+      queued: `In de wachtrij; begint over {{wait}}, om {{at}}: {{asked}}. Met "${typed.settings} vergeet" neem je het terug.`,
+      'queued-already': 'Al in de wachtrij; begint over {{wait}}, om {{at}}: {{asked}}.',
       'turn-missed':
-        'Ik draaide niet toen dit aan de beurt was, en er is te veel tijd verstreken om het nu nog te doen: {{asked}}. Er is niets gedaan; stuur het opnieuw als je het nog wilt.',
+        'Ik draaide niet toen dit aan de beurt was, dus er is niets gedaan: {{asked}}. Stuur het opnieuw als je het nog wilt.',
       'answer-missed': `Ik kon je niet op tijd antwoorden: {{asked}}. Kijk op de kaart of typ "${typed.status}" voordat je het opnieuw stuurt.`,
       forgotten: 'Ik bewaar {{asked}} niet langer.',
       'nothing-kept': 'Ik bewaar niets voor je.',
@@ -121,6 +121,7 @@ export const chat: SameRoom<typeof english> = {
         replaced: '{{name}} heeft nieuwere formulieren open, dus dat voor {{vm}} is gesloten. Er is niets aangevraagd.',
         rehearsed: '{{name}} heeft gezien wat er met {{vm}} gedaan zou zijn. Er is niets aangevraagd.',
         expired: 'Het formulier van {{name}} voor {{vm}} is na 15 minuten gesloten. Er is niets aangevraagd.',
+        submitted: '{{name}} heeft de aanvraag voor {{vm}} verstuurd.',
       },
       button: {
         'form-cancel': 'Annuleren',
@@ -129,6 +130,7 @@ export const chat: SameRoom<typeof english> = {
         'private-seen': 'Ik zie dit',
         'as-dialog': 'Openen in een venster',
       },
+      'form-busy': { text: '{{name}} vult een formulier in voor {{vm}}.' },
     },
     commands: {
       unknown: `Die opdracht ken ik niet. Typ "${typed.help}" voor wat ik kan.`,
@@ -170,7 +172,7 @@ export const chat: SameRoom<typeof english> = {
         remedy: 'Vraag het iemand van deze organisatie.',
       },
       'member-unknown': {
-        message: 'Ik kan nu niet zien of je bij deze organisatie hoort of gast bent, dus ik verander niets voor je.',
+        message: 'Ik kan nu niet zien of je lid van deze organisatie bent, dus ik verander niets voor je.',
         remedy:
           'Probeer het over een minuut opnieuw; blijft het zo, dan mist de bot de Graph-machtiging User.Read.All.',
       },
@@ -199,8 +201,7 @@ export const chat: SameRoom<typeof english> = {
         remedy: 'Maak het korter. Om een fout te laten uitleggen, is de code genoeg.',
       },
       'too-many-lines': {
-        message:
-          'Je hebt meer gestuurd dan ik voor één persoon uitvoer, en er wachten al {{count}} regels van je op hun beurt; deze is niet aangenomen.',
+        message: 'Er wachten al {{count}} regels van je, dus deze is niet aangenomen.',
         remedy: `Stuur hem over {{seconds}} seconden opnieuw. Van herstel mogen er {{most}} regels wachten; goedkeuringen en de ${typed.breakglass} worden altijd aangenomen.`,
       },
       'form-open': {
@@ -313,18 +314,12 @@ export const chat: SameRoom<typeof english> = {
       vault: 'Welke kluis bedoel je?',
       command: 'Wat wil je doen?',
       this: 'Bedoel je dit?',
-      near: {
-        point: 'Bedoel je {{machine}}, en welk herstelpunt?',
-        way: 'Bedoel je {{machine}}, en hoe wil je terugzetten?',
-        vault: 'Bedoel je {{machine}}, en welke kluis?',
-        command: 'Bedoel je {{machine}}, en wat wil je doen?',
-        this: 'Bedoel je {{machine}}?',
-      },
       meaning_one: 'Bedoel je dit?',
       meaning_other: 'Bedoel je een van deze?',
       unknown_one: 'Dat begrijp ik niet. Bedoel je dit?',
       unknown_other: 'Dat begrijp ik niet. Bedoel je een van deze?',
       exact: 'Dat doe ik niet vanuit een zin. Gebruik de knop op de kaart, of typ {{lines}}.',
+      near: 'Bedoel je {{machine}}?',
     },
   }),
 };

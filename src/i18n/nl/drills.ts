@@ -188,30 +188,8 @@ export const drills: SameRoom<typeof english> = {
           'drill-definition_other': 'Oefenplan voor {{count}} machines.',
           drill: 'Een kopie van {{vm}} wordt in {{group}} teruggezet, gecontroleerd en verwijderd.',
           'drill-exception': '{{vm}} oefent {{days}} dagen niet.',
-          'drill-cleanup': 'Verwijdert alles wat oefening {{drill}} heeft gemaakt.',
+          'drill-cleanup': 'Alles wat oefening {{drill}} heeft gemaakt, wordt verwijderd.',
         },
-        what: {
-          drill: 'een hersteloefening van {{vm}}',
-          'drill-definition': 'het oefenplan van {{vm}}',
-          'drill-exception': 'een uitzondering op oefenen voor {{vm}}',
-          'drill-cleanup': 'het opruimen na oefening {{drill}} van {{vm}}',
-        },
-        done: {
-          'drill-definition': '{{vm}} oefenen volgens plan',
-          drill: 'een kopie van {{vm}} is teruggezet en gestart',
-          'drill-exception': '{{vm}} oefent niet',
-          'drill-cleanup': 'er is niets over van de {{count}} onderdelen die oefening {{drill}} heeft gemaakt',
-        },
-      },
-      'form-busy': {
-        'text-drills': '{{name}} vult een oefenplan in.',
-        'twin-drills': `Of typ: **${typed['drill new']} sql-01 web-01 maandelijks**`,
-        'submitted-drills': '{{name}} vroeg een oefenplan aan voor {{vm}}: {{id}}.',
-      },
-      'form-folded': {
-        'text-drills': '{{name}} vult een oefenplan in.',
-        'twin-drills': `Of typ: **${typed['drill new']} sql-01 web-01 maandelijks**`,
-        'submitted-drills': '{{name}} vroeg een oefenplan aan voor {{vm}}: {{id}}.',
       },
       drills: {
         heading: 'Hersteloefeningen',
@@ -259,14 +237,14 @@ export const drills: SameRoom<typeof english> = {
         age: 'van een herstelpunt van {{duration}} oud',
         lost: 'leeftijd van het nieuwste herstelpunt toen: {{duration}}',
         'regions-twin': `Typ **${typed.drills} regio** om te zien wat ontbreekt.`,
-        twin: `Typ **${typed.drills}** en een naam voor één machine, **${typed.drill}** en een naam om die nu te proberen, of **${typed['drill new']}** en namen voor een oefenplan.`,
+        twin: `Of typ: **${typed.drills}** en een kluis of machine, **${typed.drill}** en een naam om die nu te proberen, **${typed['drill new']}** en namen voor een oefenplan`,
         'twin-more': `Of typ: **${typed.drills} pagina {{number}}**. Voor één machine typ je **${typed.drills}** en de naam.`,
         'twin-more-named': `Of typ: **${typed.drills} {{name}} pagina {{number}}**.`,
-        'twin-all': `Typ **${typed.drills}** voor alle machines.`,
+        'twin-all': `Of typ: **${typed.drills}** voor alle machines`,
       },
       'drill-form': {
         heading: 'Nieuw oefenplan',
-        lead: 'Kies de machines op naam, op tag, of alles in een kluis. Elke oefening zet een kopie terug, controleert die van binnen en verwijdert die.',
+        lead: 'Elke oefening zet een kopie terug, controleert die van binnen en verwijdert die.',
         without:
           'Voor oefeningen van deze kluizen is geen plek ingesteld; je kunt hun machines niet kiezen: {{vaults}}.',
         'without-more':
@@ -311,15 +289,12 @@ export const drills: SameRoom<typeof english> = {
         error: 'Kies hier iets of vul iets in.',
         'no-vault': 'Nee, zoals hierboven',
         often: { weekly: 'Elke week', monthly: 'Elke maand', quarterly: 'Elk kwartaal' },
-        more: { inside: 'Meer controles van binnen', told: 'Mensen en doelen', limits: 'Grenzen' },
+        change: 'Wijzigen',
         next: 'Er gebeurt nog niets: iemand anders moet het goedkeuren, met elke machine en grens op de kaart.',
         twin: `Of typ: **${typed['drill new']} {{vms}} maandelijks uren 20-6 omdat** je reden`,
       },
       requests: {
         of: {
-          drill: 'oefening van {{vm}}',
-          'drill-definition': 'oefenplan van {{vm}}',
-          'drill-exception': 'uitzondering op oefenen voor {{vm}}',
           'drill-cleanup': 'opruimen na een oefening van {{vm}}',
         },
       },
@@ -388,15 +363,13 @@ export const drills: SameRoom<typeof english> = {
         untried:
           '{{vm}} is niet geprobeerd. Het oefenplan begint {{when}} opnieuw een oefening van {{vm}}, onder de goedkeuring die er al is.',
         next: 'De volgende oefening van {{vm}} is {{when}}.',
-        deleting:
-          'Wat deze oefening heeft gemaakt wordt verwijderd; een eigen kaart vertelt wanneer er niets meer over is.',
+        deleting: 'Wat hij heeft gemaakt, wordt nu verwijderd.',
       },
       told: '{{names}}: volgens het oefenplan moet je dit weten. Zie {{id}} in dit gesprek.',
       reviewed: '{{id}} is beoordeeld; de actie is uiterlijk {{due}} klaar. Het bewijs over het kwartaal toont beide.',
       cleaned:
         'Ik geloof je dat er geen kopie van sleutels over is van {{id}}, en kijk nog een keer naar al het andere dat die maakte.',
       probe: {
-        passed: 'Oefening {{id}}: in de kopie van {{vm}} was alles in orde.',
         failed: 'Oefening {{id}}: een controle in de kopie van {{vm}} mislukte.',
         unknown: 'Oefening {{id}}: wat de kopie van {{vm}} meldde, bewijst niets.',
       },
@@ -405,22 +378,21 @@ export const drills: SameRoom<typeof english> = {
       'drill-no-place': {
         message: 'Er is geen plek ingesteld voor oefeningen van kluis {{vault}}.',
         remedy:
-          'Vraag de beheerder van Strongroom om een plek voor oefeningen in het herstelprofiel: een groep, een tussenopslag en een subnet.',
+          'Vraag wie Strongroom beheert er een in het herstelprofiel te zetten: een groep, een tussenopslag en een subnet.',
       },
       'drills-may-stay-locked': {
         message:
           'Gegevensschijven van Linux-machines met Azure Disk Encryption blijven misschien vergrendeld: geen opening leidt naar {{names}}.',
-        remedy:
-          'Laat dat als opening in het herstelprofiel zetten en door de regels van het subnet naar buiten, of reken erop dat het kijken in die kopieën mislukt.',
+        remedy: 'Zet die als opening in het herstelprofiel, of reken erop dat de controle daarin mislukt.',
       },
       'drill-subnet-gone': {
         message: 'Het oefensubnet {{subnet}} bestaat niet.',
-        remedy: 'Laat het opnieuw maken, of pas het herstelprofiel aan. Vraag het daarna opnieuw aan.',
+        remedy: 'Laat het opnieuw maken of verbeter het herstelprofiel, en vraag het dan opnieuw.',
       },
       'drill-not-apart': {
         message:
           'Het oefensubnet is niet afgesloten ({{found}}), of dat is niet vast te stellen. Een kopie daar zou bij productie kunnen komen.',
-        remedy: 'Laat dit verwijderen, of zet het als opening in het herstelprofiel. Vraag het daarna opnieuw aan.',
+        remedy: 'Laat deze weghalen of als opening in het herstelprofiel zetten, en vraag het dan opnieuw.',
       },
       'drill-reachable': {
         message:
@@ -428,8 +400,8 @@ export const drills: SameRoom<typeof english> = {
         remedy: 'Laat dit verwijderen en oefen daarna opnieuw.',
       },
       'drill-keys-missing': {
-        message: 'Sleutels van {{vm}} ontbreken in de sleutelkluis: {{what}}. Een herstel kan niet zonder.',
-        remedy: 'In de sleutelkluis is niets geschreven. Zet de sleutels daar terug en oefen opnieuw.',
+        message: 'Er ontbreken sleutels van {{vm}} in hun sleutelkluis: {{what}}.',
+        remedy: 'Daar is niets geschreven. Haal de sleutels terug en doe de oefening opnieuw.',
       },
       'drill-probe-failed': {
         message: 'De kopie van {{vm}} draait, maar een controle erin mislukte: {{what}}.',
@@ -443,12 +415,12 @@ export const drills: SameRoom<typeof english> = {
       'drill-probe-unknown': {
         message: 'De kopie van {{vm}} draait, maar meldde van binnen niets: gestart, niet bewezen.',
         remedy:
-          'Kijk of de agent werkt en of het oefensubnet AzureKeyVault, Storage en AzureActiveDirectory doorlaat, en oefen daarna opnieuw.',
+          'Kijk naar de agent, en of het oefensubnet AzureKeyVault, Storage en AzureActiveDirectory bereikt. Doe de oefening dan opnieuw.',
       },
       'drill-mounts-left': {
         message:
-          'Van de koppelingen in /etc/fstab van {{vm}} zijn er {{count}} netwerkschijven. De kopie is afgesloten en kan die niet bereiken, dus die zijn niet gecontroleerd.',
-        remedy: 'Bewijs apart wat daarop staat. Welke het zijn staat in het verslag aan wie de oefening draagt.',
+          '{{count}} koppelingen in /etc/fstab van {{vm}} zijn netwerkschijven, die de kopie niet kan bereiken: ze zijn niet gecontroleerd.',
+        remedy: 'Bewijs apart wat erop staat; het rapport noemt ze.',
       },
       'drill-probe-unread': {
         message:
@@ -458,22 +430,21 @@ export const drills: SameRoom<typeof english> = {
       },
       'drill-life-over': {
         message: 'De oefening van {{vm}} was niet klaar binnen de {{hours}} uur die de kopie mag bestaan.',
-        remedy:
-          'Er wordt niets meer gestuurd, en alles wat ze maakte, wordt verwijderd. Op de kaart zie je welke stap zo lang duurde.',
+        remedy: 'Alles wat ze maakte, wordt verwijderd. De kaart toont welke stap zo lang duurde.',
       },
       'drill-identity-added': {
         message: 'De kopie van {{vm}} kreeg een beheerde identiteit die niet in het plan staat.',
         remedy:
-          'Een Azure-beleid kan die hebben toegevoegd. Zonder de oefengroep van dat beleid uit: wie in de kopie zit, kan als die identiteit handelen.',
+          'Zonder de oefengroep uit van het Azure-beleid dat die misschien toevoegde: wie in de kopie is, kan als die identiteit handelen.',
       },
       'drill-extensions-added': {
         message: 'De kopie van {{vm}} kreeg extensies die niet in het plan staan: {{names}}.',
         remedy:
-          'Een Azure-beleid kan ze hebben toegevoegd. Ze worden met de kopie verwijderd. Zonder de oefengroep van dat beleid uit.',
+          'Ze worden met de kopie verwijderd. Zonder de oefengroep uit van het Azure-beleid dat ze misschien toevoegde.',
       },
       'drill-not-begun': {
         message: 'De oefening van {{vm}} onder {{id}} is niet begonnen.',
-        remedy: 'De reden en de oplossing volgen. Ik probeer het opnieuw binnen de uren, vandaag en elke dag daarna.',
+        remedy: 'De reden volgt. Ik probeer het elke dag opnieuw op de uren ervan.',
       },
       'drill-copies-left': {
         message: 'Kopieën van eerdere oefeningen zijn er nog na de {{hours}} uur die zijn goedgekeurd: {{ids}}.',
@@ -508,7 +479,7 @@ export const drills: SameRoom<typeof english> = {
       },
       'drill-renewed': {
         message: '{{by}} vervangt {{id}}, dat nu voorbij is.',
-        remedy: 'Je hoeft niets te doen.',
+        remedy: 'Er is niets te doen.',
       },
       'drill-not-definition': {
         message: '{{id}} is geen oefenplan.',
@@ -532,15 +503,13 @@ export const drills: SameRoom<typeof english> = {
       },
       'drill-few-core-hours': {
         message:
-          'Een grens van {{given}} kernuren is te laag voor één oefening: de grootste machine heeft er {{least}} nodig voor een kopie van {{hours}} uur.',
-        remedy:
-          'Schrijf minstens {{least}}, laat het weg voor wat deze machines nodig hebben, of laat kopieën korter leven.',
+          '{{given}} core-uren zijn te weinig voor één oefening: de grootste machine heeft er {{least}} nodig voor {{hours}} uur.',
+        remedy: 'Schrijf minstens {{least}}, laat het weg, of laat kopieën korter leven.',
       },
       'drill-few-gb-hours': {
         message:
-          'Een grens van {{given}} GB-uren is te laag voor één oefening: de grootste machine heeft er {{least}} nodig voor een kopie van {{hours}} uur.',
-        remedy:
-          'Schrijf minstens {{least}}, laat het weg voor wat deze machines nodig hebben, of laat kopieën korter leven.',
+          '{{given}} GB-uren zijn te weinig voor één oefening: de grootste machine heeft er {{least}} nodig voor {{hours}} uur.',
+        remedy: 'Schrijf minstens {{least}}, laat het weg, of laat kopieën korter leven.',
       },
       'drill-newest': {
         message: '"{{typed}}" is geen pad met een aantal uren.',
@@ -561,7 +530,7 @@ export const drills: SameRoom<typeof english> = {
       'drill-told': {
         message: 'Ik weet niet wie {{name}} is, of je noemde meer dan {{most}} mensen.',
         remedy:
-          'Schrijf volledige namen zoals Teams ze toont, met komma’s ertussen. Zij moeten mij ooit hebben geschreven.',
+          'Schrijf volledige namen zoals in Teams, met komma’s ertussen. Elk van hen moet mij ooit hebben geschreven.',
       },
       'drill-quarter': {
         message: '"{{typed}}" is geen kwartaal.',
@@ -589,13 +558,13 @@ export const drills: SameRoom<typeof english> = {
       },
       'drill-left-unknown': {
         message:
-          'Alles wat oefening {{id}} had opgeschreven is verwijderd, maar ik vind kluis {{vault}} niet, en die weet of er nog een kopie van de sleutels van de machine in de tussenopslag staat.',
-        remedy: `Laat mij de kluis weer lezen. Is die voorgoed weg, verwijder dan wat er nog in de tussenopslag voor oefeningen staat, en typ "${typed['drill cleaned']} {{id}} omdat …" met wat je daar vond. Morgen probeer ik het opnieuw en meld ik het weer.`,
+          'Wat oefening {{id}} had opgeschreven is verwijderd, maar ik vind kluis {{vault}} niet, en die weet of er nog een kopie van de sleutels van de machine in de tussenopslag staat.',
+        remedy: `Laat mij de kluis weer lezen. Is die voorgoed weg, verwijder dan wat er nog in de tussenopslag staat, en typ "${typed['drill cleaned']} {{id}} omdat …" met wat je vond. Ik probeer het morgen opnieuw.`,
       },
       'drill-left-forgotten': {
         message:
-          'Alles wat oefening {{id}} had opgeschreven is verwijderd, maar Azure vindt in {{vault}} de hersteltaak van de oefening niet, en die weet of er nog een kopie van de sleutels van de machine in de tussenopslag staat.',
-        remedy: `Is Azure de taak vergeten, verwijder dan wat er nog in de tussenopslag voor oefeningen staat, en typ "${typed['drill cleaned']} {{id}} omdat …" met wat je daar vond. Morgen probeer ik het opnieuw en meld ik het weer.`,
+          'Wat oefening {{id}} had opgeschreven is verwijderd, maar Azure vindt in {{vault}} de hersteltaak niet, en die weet of er nog een kopie van de sleutels van de machine in de tussenopslag staat.',
+        remedy: `Is Azure de taak vergeten, verwijder dan wat er nog in de tussenopslag staat, en typ "${typed['drill cleaned']} {{id}} omdat …" met wat je vond. Ik probeer het morgen opnieuw.`,
       },
       'drill-cleaned-known': {
         message:
@@ -618,31 +587,30 @@ export const drills: SameRoom<typeof english> = {
       'drill-left': {
         message: 'Oefening {{id}} liet onderdelen achter die nog geld kosten ({{count}}): {{names}}.',
         remedy:
-          'Zoek uit waarom Azure ze niet verwijdert. Een kopie die iemand verplaatste (met de volledige id genoemd) en een back-up ervan (kluis/machine) verwijder ik nooit: doe dat in Azure. Morgen probeer ik het opnieuw en meld ik het.',
+          'Zoek uit waarom Azure ze houdt. Een kopie die iemand verplaatste (met de volledige id genoemd) en een back-up ervan (kluis/machine) verwijder ik nooit: doe dat in Azure. Ik probeer het morgen opnieuw.',
       },
       'drill-left-outside': {
         message:
-          'Oefening {{id}} liet onderdelen achter die nog geld kosten ({{count}}): {{names}}. Geen herstelprofiel noemt {{group}} nog voor oefeningen, en buiten de groepen en opslagaccounts die ze noemen verwijder ik niets.',
+          'Oefening {{id}} liet onderdelen achter die nog geld kosten ({{count}}): {{names}}. Geen herstelprofiel noemt {{group}} nog voor oefeningen, dus daar verwijder ik niets.',
         remedy:
-          'Verwijder ze in Azure, of noem {{group}} in een profiel tot ze weg zijn. Morgen probeer ik het opnieuw en meld ik het.',
+          'Verwijder ze in Azure, of noem {{group}} in een profiel tot ze weg zijn. Ik probeer het morgen opnieuw.',
       },
       'drill-left-attached': {
         message:
-          'Oefening {{id}} liet onderdelen achter die nog geld kosten ({{count}}): {{names}}. Iemand koppelde {{foreign}} zo aan de kopie dat Azure het samen met de kopie verwijdert, en de oefening maakte het niet. De kopie verwijder ik dus niet.',
+          'Oefening {{id}} liet onderdelen achter die nog geld kosten ({{count}}): {{names}}. Iemand koppelde {{foreign}} aan de kopie, en Azure zou het met de kopie verwijderen. De kopie verwijder ik dus niet.',
         remedy:
-          'Koppel {{foreign}} los, of verwijder de kopie in Azure als het mee mag. Morgen probeer ik het opnieuw en meld ik het.',
+          'Koppel {{foreign}} los, of verwijder de kopie in Azure als het mee mag. Ik probeer het morgen opnieuw.',
       },
       'drill-left-unproven': {
         message:
-          'Oefening {{id}} liet onderdelen achter die nog geld kosten ({{count}}): {{names}}. {{unproven}} heeft de naam van wat ze maakte, maar dat het dat is kan ik niet aantonen; ik verwijder het dus niet. Het kan nog draaien.',
+          'Oefening {{id}} liet onderdelen achter die nog geld kosten ({{count}}): {{names}}. {{unproven}} heeft de naam van wat ze maakte, maar dat het dat is kan ik niet aantonen: ik verwijder het niet, en het kan draaien.',
         remedy:
-          'Zoek in het activiteitenlogboek wie het maakte of de tags wijzigde. Is het de kopie, verwijder die dan in Azure: de rest volgt dan. Morgen probeer ik het opnieuw en meld ik het.',
+          'Kijk in het activiteitenlogboek wie het maakte of de tags wijzigde. Is het de kopie, verwijder die dan in Azure. Ik probeer het morgen opnieuw.',
       },
       'drill-left-locked': {
         message:
           'Oefening {{id}} liet onderdelen achter die nog geld kosten ({{count}}): {{names}}. Een vergrendeling houdt ze vast: {{held}}.',
-        remedy:
-          'Laat de vergrendeling van de oefengroep halen; dat doe ik niet zelf. Morgen probeer ik het opnieuw en meld ik het.',
+        remedy: 'Laat de vergrendeling van de oefengroep halen. Ik probeer het morgen opnieuw.',
       },
     },
   }),

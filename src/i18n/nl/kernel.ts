@@ -4,15 +4,6 @@ import type { SameRoom } from '../language-folder.ts';
 export const kernel: SameRoom<typeof english> = {
   texts: {
     common: {
-      expected: {
-        json: 'JSON',
-        list: 'een lijst',
-        pages: 'een lijst die eindigt, op één host',
-        address: 'een adres om te bekijken',
-        whole: 'een volledig antwoord',
-        smaller: 'een kleiner antwoord',
-        documented: 'de vorm die Azure documenteert',
-      },
       yes: 'ja',
       no: 'nee',
       unknown: 'onbekend',
@@ -73,12 +64,12 @@ export const kernel: SameRoom<typeof english> = {
           message:
             'Een nieuwere versie van Strongroom heeft dit geschreven ({{name}}), dus ik laat het aan die versie over. Er is niets gedaan.',
           remedy:
-            'Er is niets verloren. Wordt Strongroom nu bijgewerkt, probeer het dan over een minuut opnieuw. Blijft dit zo, dan moet wie Strongroom beheert de nieuwere versie weer uitrollen.',
+            'Wordt Strongroom nu bijgewerkt, probeer het dan over een minuut opnieuw. Anders moet wie het beheert de nieuwere versie weer uitrollen.',
         },
         unreadable: {
           message: 'Ik kan niet lezen wat ik hierover heb bewaard ({{name}}, bij {{path}}), dus ik doe er niets mee.',
           remedy:
-            'Er is niets veranderd. Wie Strongroom beheert vindt in docs/operations.md, "Stored data", wat te doen. Je kunt hetzelfde opnieuw vragen.',
+            'Er is niets veranderd. Wie Strongroom beheert vindt in docs/operations.md, "Stored data", wat te doen.',
         },
       },
     },

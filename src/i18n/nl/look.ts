@@ -59,7 +59,6 @@ export const look: SameRoom<typeof english> = {
       vms: {
         heading: 'Virtuele machines',
         'heading-filter': 'Virtuele machines: {{filter}}',
-        summary: '{{all}} in totaal, {{failing}} met mislukte back-up, {{unprotected}} niet beveiligd.',
         'as-of': 'Stand van {{when}}.',
         'protected-only': 'Niet alle onbeveiligde machines konden worden opgevraagd; er kunnen er meer zijn.',
         'unknown-encryption_one': `De lijsten tonen van {{count}} machine niet hoe die versleuteld is. Typ **${typed.vm}** en een naam om te kijken.`,
@@ -67,8 +66,18 @@ export const look: SameRoom<typeof english> = {
         none: 'Geen van je machines voldoet daaraan.',
         'none-readable':
           'Hier is geen machine die je mag lezen. Vraag een eigenaar van de kluis of resourcegroep om een rol waarmee dat wel mag, zoals Reader.',
-        unprotected: 'geen kluis maakt er back-ups van',
-        fine: 'beveiligd',
+        cause: {
+          deleted: 'Back-up verwijderd: {{count}}',
+          'last-failed': 'Laatste back-up mislukt: {{count}}',
+          unhealthy: 'Back-up vraagt aandacht: {{count}}',
+          unprotected: 'Door geen kluis beveiligd: {{count}}',
+          stopped: 'Beveiliging gestopt: {{count}}',
+          'no-backup-yet': 'Wacht op de eerste back-up: {{count}}',
+          copy: 'Kopieën door herstel, zonder back-up: {{count}}',
+          fine: 'Beveiligd: {{count}}',
+        },
+        'copy-of': 'kopie van {{vm}} door {{id}}',
+        rest: '✓ Nog {{count}}: geen problemen. Toon alles',
         trouble: {
           deleted: 'de back-up is verwijderd',
           stopped: 'de beveiliging is gestopt',
@@ -78,11 +87,10 @@ export const look: SameRoom<typeof english> = {
         },
         last: 'laatste back-up {{when}}',
         page: 'pagina',
-        twin: `Typ **${typed.vm}** en een naam voor meer, of **${typed.vms} mislukt**, **${typed.vms} onbeveiligd**, **${typed.vms} versleuteld**, **${typed.vms}** en een deel van een naam`,
-        'twin-more': 'Pagina {{page}} van {{pages}}. Of typ: **{{line}}**',
-        'twin-more-of-all': `Pagina {{page}} van {{pages}}. Of typ: **{{line}}**, **${typed.vms} mislukt**, of **${typed.vms}** en een deel van een naam`,
-        sentence_one: '{{count}} machine, {{failing}} met mislukte back-up, {{unprotected}} niet beveiligd.',
-        sentence_other: '{{count}} machines, {{failing}} met mislukte back-up, {{unprotected}} niet beveiligd.',
+        twin: `Of typ: **${typed.vm}** en een naam, **${typed.vms} alles**, **${typed.vms} mislukt**, **${typed.vms}** en een deel van een naam`,
+        'twin-more': `Pagina {{page}} van {{pages}}. Of typ: **{{line}}**, **${typed.vm}** en een naam`,
+        sentence:
+          'Machines met een back-upprobleem: {{troubled}}; niet beveiligd: {{unprotected}}; in totaal: {{count}}.',
         'sentence-filter_one': '{{count}} machine voor "{{filter}}".',
         'sentence-filter_other': '{{count}} machines voor "{{filter}}".',
       },
@@ -158,72 +166,69 @@ export const look: SameRoom<typeof english> = {
       'azure-says': { message: 'Azure zou het weigeren ({{title}}): {{message}}', remedy: '{{advice}}' },
       'no-plan': {
         message: 'Er is nog geen plan waar Azure naar kan kijken.',
-        remedy: `Verhelp wat het tegenhoudt en typ dan opnieuw "${typed.check} {{vm}}".`,
+        remedy: 'Verhelp wat het tegenhoudt en controleer dan opnieuw.',
       },
       'no-plan-no-rights': {
-        message: 'Er is nog geen plan, dus welke rechten nodig zijn is niet bekend.',
-        remedy: `Verhelp wat het tegenhoudt en typ dan opnieuw "${typed.check} {{vm}}".`,
+        message: 'Er is nog geen plan, dus de nodige rechten zijn onbekend.',
+        remedy: 'Verhelp wat het tegenhoudt en controleer dan opnieuw.',
       },
       'no-points': {
-        message: '{{vm}} heeft geen herstelpunt, dus er is niets om terug te zetten.',
+        message: '{{vm}} heeft geen herstelpunt.',
         remedy: `Typ "${typed.backup} {{vm}}" om er een te maken.`,
       },
       'points-cut': {
-        message:
-          '{{count}} herstelpunten van {{vm}} zijn voorlopig verwijderd: een beleid is ingekort. Azure bewaart ze nog een tijd.',
-        remedy: `Zoek uit wie dat deed. Typ "${typed['retention raise']} {{vm}}" om ze terug te halen.`,
+        message: '{{count}} herstelpunten van {{vm}} zijn voorlopig verwijderd: een beleid is ingekort.',
+        remedy: `Typ "${typed['retention raise']} {{vm}}" om ze terug te halen, en zoek uit wie dat deed.`,
       },
       'source-suspicious': {
-        message:
-          'Defender for Cloud zag de afgelopen 7 dagen iets verdachts op {{vm}}. Dat is de machine, niet de back-ups.',
-        remedy: `Bekijk de meldingen in Defender for Cloud; "${typed.points} {{vm}}" markeert de punten van toen.`,
+        message: 'Defender for Cloud zag de afgelopen 7 dagen iets verdachts op {{vm}}.',
+        remedy: `Bekijk de meldingen daar; "${typed.points} {{vm}}" markeert de punten van toen.`,
       },
       'source-scan-failed': {
-        message:
-          'Dreigingsdetectie van Azure Backup staat aan voor {{vm}} en werkt niet: punten zeggen niets over dreigingen.',
+        message: 'Dreigingsdetectie voor {{vm}} werkt niet: herstelpunten tonen geen dreigingen.',
         remedy: 'Bekijk het plan van Defender for Servers en de identiteit van de kluis.',
       },
       rotated: {
         message:
-          'De sleutel van {{vm}} is veranderd na dit punt. Terugzetten vanuit de momentopname kan dan mislukken.',
-        remedy: `Neem punt #{{number}} uit de kluislaag: typ "${typed.restore} {{vm}} #{{number}}".`,
+          'De sleutel van {{vm}} is veranderd na dit punt, dus terugzetten vanuit de momentopname kan mislukken. Punt #{{number}} staat in de kluislaag.',
+        remedy: `Typ "${typed.restore} {{vm}} #{{number}}".`,
       },
       'rotated-no-other': {
-        message: 'De sleutel van {{vm}} is veranderd na dit punt, en geen enkel punt staat alleen in de kluislaag.',
-        remedy: 'Probeer het; mislukt het, wacht dan tot de momentopname is verlopen en zet hetzelfde punt terug.',
+        message: 'De sleutel van {{vm}} is na dit punt veranderd, en geen enkel punt staat alleen in de kluislaag.',
+        remedy:
+          'Probeer het; mislukt het, wacht tot de momentopname is verlopen en zet hetzelfde punt uit de kluis terug.',
       },
       'rotated-snapshot-only': {
-        message:
-          'De sleutel van {{vm}} is veranderd na dit punt, en het punt is alleen een momentopname: de kluis heeft er geen kopie van.',
+        message: 'De sleutel van {{vm}} is na dit punt veranderd, en de kluis heeft geen kopie van deze momentopname.',
         remedy:
-          'Probeer het, en wacht niet: wordt het niet eerst naar de kluis gekopieerd, dan verdwijnt het punt met zijn momentopname. Mislukt het, kies dan een punt dat ook in de kluis staat.',
+          'Probeer het nu, voordat de momentopname verloopt. Mislukt het, kies dan een punt dat ook in de kluis staat.',
       },
       'keys-deleted': {
         message:
-          'In {{vault}} is voorlopig verwijderd wat {{vm}} nodig heeft, terug te halen tot {{until}}: {{names}}.',
-        remedy: `Terugzetten als machine bevat de stap "Sleutels terugzetten", die ze terughaalt. Na alleen de schijven: typ "${typed.commands} {{vm}}".`,
+          'Wat {{vm}} nodig heeft is in {{vault}} voorlopig verwijderd, terug te halen tot {{until}}: {{names}}.',
+        remedy: `Terugzetten als machine haalt ze terug in "Sleutels terugzetten". Voor alleen schijven: typ "${typed.commands} {{vm}}".`,
       },
       'keys-gone': {
         message: 'Wat {{vm}} nodig heeft staat niet meer in sleutelkluis {{vault}}: {{names}}.',
-        remedy: `Terugzetten als machine bevat de stap "Sleutels terugzetten": uit de blob met versleutelingsgegevens die het terugzetten van de schijven in {{staging}} legt. Na alleen de schijven: typ "${typed.commands} {{vm}}".`,
+        remedy: `Terugzetten als machine haalt ze in "Sleutels terugzetten" uit {{staging}}. Voor alleen schijven: typ "${typed.commands} {{vm}}".`,
       },
       'keys-version-gone': {
         message: 'Sleutelkluis {{vault}} heeft de versies niet meer die {{vm}} nodig heeft: {{names}}.',
-        remedy: `Terugzetten als machine bevat de stap "Sleutels terugzetten", die ze opnieuw maakt. Na alleen de schijven: typ "${typed.commands} {{vm}}".`,
+        remedy: `Terugzetten als machine maakt ze opnieuw in "Sleutels terugzetten". Voor alleen schijven: typ "${typed.commands} {{vm}}".`,
       },
       'keys-version-taken': {
         message:
-          'In sleutelkluis {{vault}} dragen andere sleutels of geheimen de namen van wat {{vm}} nodig heeft: {{names}}. Key Vault zet er niets naast terug.',
+          'In sleutelkluis {{vault}} hebben andere sleutels of geheimen de namen die {{vm}} nodig heeft: {{names}}.',
         remedy:
-          'De schijven zijn terug te zetten, maar de stap "Sleutels terugzetten" mislukt zolang deze er staan. Zoek uit wat ze versleutelen voordat iemand ze uit de weg ruimt: wat definitief gewist is, komt niet terug.',
+          '"Sleutels terugzetten" mislukt zolang ze er staan. Zoek uit wat ze versleutelen voordat iemand ze weghaalt: wat gewist is, komt niet terug.',
       },
       'keys-disabled': {
         message: 'Uitgeschakeld in sleutelkluis {{vault}}, terwijl {{vm}} ze nodig heeft: {{names}}.',
-        remedy: 'Schakel die versies in {{vault}} in voordat er een machine uit de schijven wordt gemaakt.',
+        remedy: 'Schakel die versies in voordat er een machine uit de schijven wordt gemaakt.',
       },
       'keys-expired': {
         message: 'Verlopen in sleutelkluis {{vault}}, terwijl {{vm}} ze nodig heeft: {{names}}.',
-        remedy: 'Geef die versies in {{vault}} een latere einddatum.',
+        remedy: 'Geef die versies een latere einddatum.',
       },
       'keys-unlisted': {
         message: 'Noch het punt, noch {{vm}} zegt met welke sleutels de schijven versleuteld zijn.',
@@ -231,31 +236,30 @@ export const look: SameRoom<typeof english> = {
       },
       'access-policy-missing': {
         message: 'De volgende back-ups van {{vm}} mislukken: in sleutelkluis {{vault}} mist Azure Backup {{verbs}}.',
-        remedy: `Typ "${typed.check} {{vm}}" om dat toegangsbeleid te laten toevoegen.`,
+        remedy: `Typ "${typed.check} {{vm}} geven" om dat toegangsbeleid te laten toevoegen.`,
       },
       'access-role-missing': {
         message:
           'De volgende back-ups van {{vm}} mislukken: op sleutelkluis {{vault}} mist Azure Backup het recht om {{rights}}.',
-        remedy: `Typ "${typed.check} {{vm}}" om Backup Management Service een rol met de vijf data-acties te laten geven.`,
+        remedy: `Typ "${typed.check} {{vm}} geven" om Backup Management Service een rol met de vijf data-acties te laten geven.`,
       },
       'access-no-backup-verb': {
         message:
           'In sleutelkluis {{vault}} mag Azure Backup de geheimen van {{vm}} lezen, maar geen back-up ervan maken.',
-        remedy: `Typ "${typed.check} {{vm}}" om dat toe te voegen: zonder kopie is een gewist geheim verloren.`,
+        remedy: `Typ "${typed.check} {{vm}} geven" om dat toe te voegen: zonder kopie is een gewist geheim verloren.`,
       },
       'access-unknown': {
-        message:
-          'Niet te zeggen is welke sleutelkluis de volgende back-up van {{vm}} leest, of wat Azure Backup daar mag.',
-        remedy: `Start {{vm}} en typ opnieuw "${typed.check} {{vm}}", of bekijk de toegang van de sleutelkluis.`,
+        message: 'Niet te zeggen is welke sleutelkluis de volgende back-up van {{vm}} leest, en of dat mag.',
+        remedy: 'Start {{vm}} en controleer opnieuw, of bekijk de toegang van de sleutelkluis.',
       },
       'backup-service-missing': {
-        message: 'De eigen principal van Azure Backup (Backup Management Service) bestaat niet in deze tenant.',
+        message: 'Backup Management Service, de principal van Azure Backup, bestaat niet in deze tenant.',
         remedy: 'Registreer de provider Microsoft.RecoveryServices in het abonnement van {{vm}}.',
       },
       'key-vault-gone': {
         message: 'Sleutelkluis {{vault}}, waarmee {{vm}} versleuteld is, bestaat niet meer.',
         remedy:
-          'Haal de sleutelkluis terug als die voorlopig verwijderd is; een machine uit de schijven heeft de sleutels nodig.',
+          'Haal de sleutelkluis terug als die voorlopig verwijderd is: een teruggezette machine heeft de sleutels nodig.',
       },
       'key-vault-firewall': {
         message:
@@ -264,9 +268,8 @@ export const look: SameRoom<typeof english> = {
       },
       'key-vault-closed': {
         message:
-          'De firewall van sleutelkluis {{vault}} houdt ook Azure zelf buiten: een machine uit de schijven van {{vm}} krijgt haar sleutels niet.',
-        remedy:
-          'Sta in het netwerk van {{vault}} vertrouwde Microsoft-services toe voordat er een machine uit de schijven wordt gemaakt.',
+          'De firewall van sleutelkluis {{vault}} houdt Azure buiten: een machine uit de schijven van {{vm}} krijgt haar sleutels niet.',
+        remedy: 'Sta in het netwerk van {{vault}} vertrouwde Microsoft-services toe.',
       },
       'key-vault-not-for-disks': {
         message:
@@ -275,17 +278,15 @@ export const look: SameRoom<typeof english> = {
       },
       'disks-only-unmanaged': {
         message:
-          '{{vm}} is versleuteld en heeft onbeheerde schijven: alleen de schijven komen terug, als VHD-bestanden. Azure start geen VM’s met onbeheerde schijven meer (gestopt op 31 maart 2026).',
-        remedy: `Maak van de bestanden beheerde schijven, en van de schijven een machine. "${typed.commands} {{vm}}" toont het herstel.`,
+          '{{vm}} is versleuteld en heeft onbeheerde schijven: alleen de schijven komen terug, als VHD-bestanden.',
+        remedy: `Maak van de bestanden beheerde schijven, dan een machine: "${typed.commands} {{vm}}" toont hoe.`,
       },
       'silent-encrypted': {
-        message: '{{vm}} draait niet en zegt niets over de versleuteling; het punt zelf zegt dat het versleuteld is.',
-        remedy: 'Niets te doen: het punt beslist.',
+        message: '{{vm}} draait niet en zegt niets over de versleuteling; het punt zegt dat het versleuteld is.',
       },
       'silent-clear': {
         message:
-          '{{vm}} draait niet en zegt niets over de versleuteling; het punt zelf zegt dat het niet met ADE versleuteld is.',
-        remedy: 'Niets te doen: het punt beslist.',
+          '{{vm}} draait niet en zegt niets over de versleuteling; het punt zegt dat het niet met ADE versleuteld is.',
       },
       'vault-other-region': {
         message: '{{vm}} draait in {{region}}, de kluis {{vault}} staat in {{home}}: terugzetten komt in {{home}} uit.',
@@ -297,28 +298,26 @@ export const look: SameRoom<typeof english> = {
       },
       guarded: {
         message: 'Resource Guard {{guard}} van kluis {{vault}} weigert terugzetten tot het recht erop actief is.',
-        remedy: 'Vraag de eigenaars van {{guard}} (resourcegroep {{group}}) om Backup MUA Operator voor Strongroom.',
+        remedy: 'Vraag de eigenaars van {{guard}} (groep {{group}}) om Backup MUA Operator voor Strongroom.',
       },
       'guard-elsewhere': {
         message:
-          'Voor kluis {{vault}} staat Resource Guard {{guard}} van een andere tenant, waar Strongroom zich niet kan aanmelden: Azure zal terugzetten weigeren.',
-        remedy: `Zet met de hand terug, als iemand met Backup MUA Operator op {{guard}}: typ "${typed.commands} {{vm}}", en geef az --tenant-id met de tenant van de guard.`,
+          'Voor kluis {{vault}} staat Resource Guard {{guard}} van een andere tenant: Azure zal terugzetten weigeren.',
+        remedy: `Zet met de hand terug met "${typed.commands} {{vm}}", als iemand met Backup MUA Operator op {{guard}}; geef az --tenant-id met de tenant van de guard.`,
       },
       'guard-active': {
         message: 'Voor kluis {{vault}} staat Resource Guard {{guard}}, en het recht erop is actief.',
-        remedy: 'Niets te doen zolang dat zo is.',
       },
       'guard-not-for-restore': {
         message: 'Voor kluis {{vault}} staat Resource Guard {{guard}}, die terugzetten niet bewaakt.',
-        remedy: 'Niets te doen.',
       },
       'staging-missing': {
         message: 'Tussenopslag {{account}} bestaat niet, dus uit {{vault}} is niets terug te zetten.',
         remedy: 'Vraag een platformbeheerder het te maken of een ander in het profiel van {{vault}} te zetten.',
       },
       'staging-kind': {
-        message: 'Tussenopslag {{account}} is van een soort waarlangs Azure Backup niet terugzet ({{kind}}).',
-        remedy: 'Zet een v2-account met standaard LRS- of GRS-opslag in het profiel van {{vault}}.',
+        message: 'Azure Backup zet niet terug via tussenopslag {{account}} ({{kind}}).',
+        remedy: 'Zet een v2-account (standaard LRS of GRS) in het profiel van {{vault}}.',
       },
       'staging-offline': {
         message: 'Tussenopslag {{account}} is nu niet beschikbaar.',
@@ -327,12 +326,12 @@ export const look: SameRoom<typeof english> = {
       'staging-identity-lacks': {
         message:
           'De identiteit van kluis {{vault}} voor tussenopslag {{account}} mist op {{scope}} het recht om {{right}}.',
-        remedy: 'Laat die identiteit de rol VM Restore Operator geven op {{account}} en op de doelgroep.',
+        remedy: 'Laat die identiteit de rol VM Restore Operator geven op {{account}} en de doelgroep.',
       },
       'staging-identity-unsure': {
         message:
-          'Of de identiteit van kluis {{vault}} in tussenopslag {{account}} mag, was niet te zien: het recht om {{right}} op {{scope}}.',
-        remedy: 'Zorg dat die identiteit de rol VM Restore Operator heeft op {{account}} en op de doelgroep.',
+          'Niet vast te stellen is of de identiteit van kluis {{vault}} op {{scope}} het recht heeft om {{right}}, voor tussenopslag {{account}}.',
+        remedy: 'Ga na of die de rol VM Restore Operator heeft op {{account}} en de doelgroep.',
       },
       'target-missing': {
         message: 'Resourcegroep {{group}}, waar de schijven heen moeten, bestaat niet.',
@@ -343,22 +342,21 @@ export const look: SameRoom<typeof english> = {
         remedy: 'Vraag een platformbeheerder Strongroom die te laten lezen.',
       },
       'network-asked': {
-        message:
-          '{{vm}} bestaat niet meer, dus het netwerk is onbekend; een machine uit de schijven zou in {{subnet}} komen.',
-        remedy: 'Zeg welk netwerk je wilt als de machine wordt gemaakt.',
+        message: '{{vm}} bestaat niet meer, dus het netwerk is onbekend; een machine zou in {{subnet}} komen.',
+        remedy: 'Zeg bij het terugzetten welk netwerk je wilt.',
       },
       'network-none': {
-        message: 'Het profiel van {{vault}} noemt geen netwerk; voor de schijven is dat niet nodig.',
-        remedy: 'Zet een geïsoleerd subnet in het profiel voordat er een machine uit de schijven wordt gemaakt.',
+        message: 'Het herstelprofiel van {{vault}} noemt geen netwerk. Alleen schijven hebben er geen nodig.',
+        remedy: 'Zet er een geïsoleerd subnet in om een machine terug te zetten.',
       },
       'network-missing': {
-        message: 'Subnet {{subnet}}, waar een machine uit de schijven van {{vm}} in zou komen, bestaat niet.',
-        remedy:
-          'Voor alleen de schijven is geen subnet nodig. Zet een ander in het profiel van {{vault}} voordat je er een machine van maakt.',
+        message:
+          'Subnet {{subnet}}, voor een machine uit de schijven van {{vm}}, bestaat niet. Alleen schijven hebben er geen nodig.',
+        remedy: 'Zet een ander in het herstelprofiel van {{vault}}.',
       },
       'network-gone': {
-        message: 'Subnet {{subnet}}, waar de machine uit {{vm}} zou komen, bestaat niet.',
-        remedy: 'Laat het opnieuw maken en probeer de stap opnieuw. Of vraag het opnieuw aan met een ander netwerk.',
+        message: 'Subnet {{subnet}}, voor de machine uit {{vm}}, bestaat niet.',
+        remedy: 'Laat het opnieuw maken en probeer opnieuw, of vraag het aan met een ander netwerk.',
       },
       'network-unread': {
         message: 'Of subnet {{subnet}} bestaat, was niet te lezen.',
@@ -366,24 +364,24 @@ export const look: SameRoom<typeof english> = {
       },
       'requester-lacks': {
         message: 'In de Azure-rollen van {{name}} ontbreekt op {{scope}} het recht om {{right}}.',
-        remedy: 'Laat een eigenaar van {{scope}} het geven of activeren, of laat een collega die het heeft aanvragen.',
+        remedy: 'Laat een eigenaar van {{scope}} het geven of activeren, of laat een collega die het heeft het vragen.',
       },
       'requester-unsure': {
         message: 'Of {{name}} op {{scope}} het recht heeft om {{right}}, was niet te zeggen; dat telt als nee.',
         remedy: 'Laat een eigenaar van {{scope}} de rol zonder voorwaarde geven.',
       },
       'bot-lacks': {
-        message: 'Strongroom zelf mag dit niet op {{scope}} en kan het herstel dus niet versturen.',
+        message: 'Strongroom zelf mist het recht om dit te doen op {{scope}}.',
         remedy: 'Vraag een platformbeheerder om Strongroom daar een rol te geven met het recht om {{right}}.',
       },
       'bot-unsure': {
-        message: 'Of Strongroom zelf op {{scope}} het recht heeft om {{right}}, was niet te zeggen.',
+        message: 'Niet vast te stellen is of Strongroom op {{scope}} het recht heeft om {{right}}.',
         remedy: 'Vraag een platformbeheerder naar de roltoewijzingen daar te kijken.',
       },
       'quota-short': {
         message:
           'Een machine van formaat {{size}} heeft {{needed}} kernen nodig; van {{quota}} in {{region}} zijn er {{left}} over.',
-        remedy: 'De schijven komen gewoon terug. Verhoog het quotum of kies een kleiner formaat voor de machine.',
+        remedy: 'Verhoog het quotum of kies een kleiner formaat. Alleen schijven hebben geen quotum nodig.',
       },
       'agent-silent': {
         message:
@@ -402,15 +400,15 @@ export const look: SameRoom<typeof english> = {
       'backup-held': {
         message:
           'De back-ups van {{vm}} staan met opzet uit: {{id}} houdt de herstelpunten vast. De punten die er zijn, zijn terug te zetten.',
-        remedy: `Er is niets te doen. "${typed.unhold} {{vm}}" beëindigt het vasthouden, met een stem.`,
+        remedy: `"${typed.unhold} {{vm}}" heft het vasthouden op, na een stemming.`,
       },
       'hold-undone': {
         message:
-          'Het vasthouden {{id}} van {{vm}} geldt niet meer in Azure: iemand liet de back-ups daar verdergaan, dus de herstelpunten verlopen.',
+          'Vasthouden {{id}} van {{vm}} geldt niet meer: iemand hervatte de back-ups in Azure, dus herstelpunten verlopen.',
         remedy: `Typ "${typed.hold} {{vm}} omdat" en waarom, om vast te houden wat er nog is; "${typed.unhold} {{vm}}" als het de bedoeling is.`,
       },
       'hold-deleted': {
-        message: 'Het vasthouden {{id}} van {{vm}} geldt niet meer in Azure: iemand heeft de back-up daar verwijderd.',
+        message: 'Vasthouden {{id}} van {{vm}} geldt niet meer: iemand verwijderde de back-up in Azure.',
         remedy: `Typ "${typed.undelete} {{vm}} omdat" en waarom, voor die voorgoed weg is.`,
       },
       'backup-stopped': {
@@ -420,8 +418,8 @@ export const look: SameRoom<typeof english> = {
       },
       'backup-suspended': {
         message:
-          'De back-ups van {{vm}} zijn onderbroken: er komen geen nieuwe punten bij, en die er zijn verlopen verder zoals het beleid zegt; alleen het nieuwste blijft.',
-        remedy: `Zet terug wat je nodig hebt voor het weg is. Azure laat niemand ze langer bewaren tot je "${typed['protection resume']} {{vm}}" typt.`,
+          'De back-ups van {{vm}} zijn onderbroken: er komen geen nieuwe punten, en alle behalve het nieuwste verlopen.',
+        remedy: `Zet terug wat je nodig hebt, of typ "${typed['protection resume']} {{vm}}".`,
       },
       'backup-none-yet': {
         message: '{{vm}} wacht op de eerste back-up.',
@@ -430,69 +428,67 @@ export const look: SameRoom<typeof english> = {
       retirement: {
         message:
           '{{count}} punten van {{vm}} blijven bewaard tot na {{date}}, als Azure Disk Encryption stopt: terugzetten lukt dan misschien niet.',
-        remedy: 'Zet {{vm}} voor die dag over op versleuteling op de host.',
+        remedy: 'Stap met {{vm}} voor die tijd over op versleuteling op de host.',
       },
       'retirement-policy': {
         message:
           'Beleid {{policy}} bewaart punten van {{vm}} tot na {{date}}, als Azure Disk Encryption stopt: terugzetten lukt dan misschien niet.',
-        remedy:
-          'Zet {{vm}} voor die dag over op versleuteling op de host, of geef hem een beleid dat punten korter bewaart.',
+        remedy: 'Stap met {{vm}} voor die tijd over op versleuteling op de host, of laat het beleid korter bewaren.',
       },
       'set-missing': {
-        message: 'Schijfversleutelingsset {{set}}, waarmee de schijven van {{vm}} versleuteld zijn, bestaat niet meer.',
-        remedy:
-          'Maak hem opnieuw met dezelfde sleutel voordat je terugzet: zonder gaan teruggezette schijven niet open.',
+        message: 'Schijfversleutelingsset {{set}} van {{vm}} bestaat niet meer.',
+        remedy: 'Maak die eerst opnieuw met dezelfde sleutel: teruggezette schijven gaan er niet zonder open.',
       },
       'set-missing-kept': {
-        message: 'Schijfversleutelingsset {{set}}, waarmee de schijven van {{vm}} versleuteld zijn, bestaat niet meer.',
+        message: 'Schijfversleutelingsset {{set}} van {{vm}} bestaat niet meer.',
         remedy:
-          'Maak hem opnieuw met dezelfde sleutel voordat je terugzet: zonder gaan momentopnamen niet open. Is ook die sleutel weg, dan is niet alles verloren: wat in de kluis staat, is er niet mee versleuteld.',
+          'Maak die eerst opnieuw met dezelfde sleutel: momentopnamen gaan er niet zonder open. Punten in de kluis wel.',
       },
       'set-vault-gone': {
-        message:
-          'Sleutelkluis {{vault}}, waarvan de sleutel via {{set}} de schijven van {{vm}} versleutelt, bestaat niet meer.',
+        message: 'Sleutelkluis {{vault}}, met de sleutel van {{set}} waarmee {{vm}} versleuteld is, bestaat niet meer.',
         remedy:
           'Haal de sleutelkluis terug als die nog terug te halen is: zonder sleutel gaan teruggezette schijven niet open.',
       },
       'set-vault-gone-kept': {
-        message:
-          'Sleutelkluis {{vault}}, waarvan de sleutel via {{set}} de schijven van {{vm}} versleutelt, bestaat niet meer.',
+        message: 'Sleutelkluis {{vault}}, met de sleutel van {{set}} waarmee {{vm}} versleuteld is, bestaat niet meer.',
         remedy:
-          'Haal de sleutelkluis terug als die nog terug te halen is: zonder sleutel gaan momentopnamen niet open. Is hij voorgoed weg, dan is niet alles verloren: wat in de kluis staat, is er niet mee versleuteld. Geef {{set}} een andere sleutel, en kies een punt dat alleen in de kluis staat.',
+          'Haal de sleutelkluis terug als die voorlopig verwijderd is: momentopnamen gaan er niet zonder open. Geef anders {{set}} een andere sleutel, en kies een punt dat alleen in de kluis staat.',
       },
       'set-key-gone': {
         message:
-          'Sleutel {{key}}, die via {{set}} de schijven van {{vm}} versleutelt, staat niet meer in sleutelkluis {{vault}}.',
+          'Sleutel {{key}} van {{set}}, waarmee {{vm}} versleuteld is, staat niet meer in sleutelkluis {{vault}}.',
         remedy: 'Zet de sleutel terug uit zijn eigen back-up: zonder gaan teruggezette schijven niet open.',
       },
       'set-key-gone-kept': {
         message:
-          'Sleutel {{key}}, die via {{set}} de schijven van {{vm}} versleutelt, staat niet meer in sleutelkluis {{vault}}.',
+          'Sleutel {{key}} van {{set}}, waarmee {{vm}} versleuteld is, staat niet meer in sleutelkluis {{vault}}.',
         remedy:
-          'Zet de sleutel terug uit zijn eigen back-up: zonder gaan momentopnamen niet open. Is die er niet, dan is niet alles verloren: wat in de kluis staat, is er niet mee versleuteld. Geef {{set}} een andere sleutel, en kies een punt dat alleen in de kluis staat.',
+          'Zet hem terug uit een eigen back-up: momentopnamen gaan er niet zonder open. Geef anders {{set}} een andere sleutel, en kies een punt dat alleen in de kluis staat.',
       },
       'set-key-deleted': {
         message:
-          'Sleutel {{key}}, die via {{set}} de schijven van {{vm}} versleutelt, is voorlopig verwijderd in {{vault}}.',
+          'Sleutel {{key}} van {{set}}, waarmee {{vm}} versleuteld is, is voorlopig verwijderd in sleutelkluis {{vault}}.',
         remedy: 'Haal hem terug in {{vault}}: zonder gaan teruggezette schijven niet open.',
       },
       'set-key-disabled': {
-        message: 'Sleutel {{key}}, die via {{set}} de schijven van {{vm}} versleutelt, is uitgeschakeld in {{vault}}.',
+        message:
+          'Sleutel {{key}} van {{set}}, waarmee {{vm}} versleuteld is, is uitgeschakeld in sleutelkluis {{vault}}.',
         remedy: 'Schakel hem in {{vault}} weer in: zonder gaan teruggezette schijven niet open.',
       },
       'set-key-expired': {
-        message: 'Sleutel {{key}}, die via {{set}} de schijven van {{vm}} versleutelt, is verlopen in {{vault}}.',
+        message: 'Sleutel {{key}} van {{set}}, waarmee {{vm}} versleuteld is, is verlopen in sleutelkluis {{vault}}.',
         remedy:
-          'Laat hem in {{vault}} later verlopen, of geef {{set}} een andere sleutel: tot dan zet Azure {{vm}} uit, en gaan teruggezette schijven niet open.',
+          'Geef die een latere einddatum, of {{set}} een andere sleutel: tot dan zet Azure {{vm}} uit, en gaan teruggezette schijven niet open.',
       },
       'set-key-brought': {
-        message: 'Sleutel {{key}}, waarmee {{set}} de schijven van {{vm}} versleutelt, staat niet meer in {{vault}}.',
+        message:
+          'Sleutel {{key}} van {{set}}, waarmee {{vm}} versleuteld is, staat niet meer in sleutelkluis {{vault}}.',
         remedy:
-          'Zet hem terug uit je eigen back-up, of laat het aan het herstel over: Azure Backup heeft een kopie in de kluislaag.',
+          'Zet hem terug uit een eigen back-up, of laat het aan het herstel over, dat hem uit de kluislaag haalt.',
       },
       'set-key-recovered': {
         message:
-          'Sleutel {{key}}, waarmee {{set}} de schijven van {{vm}} versleutelt, is voorlopig verwijderd in {{vault}}.',
+          'Sleutel {{key}} van {{set}}, waarmee {{vm}} versleuteld is, is voorlopig verwijderd in sleutelkluis {{vault}}.',
         remedy: 'Haal hem daar terug, of laat het aan het herstel over: dat begint ermee.',
       },
       'set-access-missing': {
@@ -502,17 +498,17 @@ export const look: SameRoom<typeof english> = {
       'set-access-backup': {
         message:
           'De volgende back-ups van {{vm}} mislukken: voor sleutel {{key}} in {{store}} mist Azure Backup het recht om {{rights}}.',
-        remedy: `Typ "${typed.check} {{vm}}" om het te laten geven, of voor de regels die het geven.`,
+        remedy: `Typ "${typed.check} {{vm}}" om het te laten geven, of voor de regels.`,
       },
       'set-access-unknown': {
         message:
-          'Ik kon niet zien wie in {{store}} het recht heeft om {{rights}}, wat {{vm}} voor sleutel {{key}} nodig heeft.',
+          'Niet vast te stellen is wie in {{store}} het recht heeft om {{rights}}, voor sleutel {{key}} van {{vm}}.',
         remedy: `Geef mij daar de rol Managed HSM Crypto Auditor, of kijk zelf: "${typed.check} {{vm}}" heeft de regels.`,
       },
       'set-access-elsewhere': {
         message:
-          'Ik kon niet zien wie in {{store}} het recht heeft om {{rights}}, wat {{vm}} voor sleutel {{key}} nodig heeft: {{set}} noemt die sleutelkluis alleen bij het adres.',
-        remedy: 'Kijk in {{store}} wie de sleutel mag gebruiken: die kluis staat in geen abonnement dat ik lees.',
+          'Niet vast te stellen is wie het recht heeft om {{rights}} voor sleutel {{key}} van {{vm}}: {{store}} van {{set}} staat in geen abonnement dat ik lees.',
+        remedy: 'Kijk in {{store}} wie de sleutel mag gebruiken.',
       },
       'set-stops-backup': {
         message:
@@ -556,7 +552,8 @@ export const look: SameRoom<typeof english> = {
         'clear-besides': '✓ Verder niets gevonden ({{checks}}{{notPossible}}).',
         more: `en nog {{more}}: typ **${typed.check} {{vm}}**`,
       },
-      fine: 'Niets gevonden: {{names}}.',
+      fine_one: '{{count}} andere controle in orde',
+      fine_other: '{{count}} andere controles in orde',
     },
   }),
 };

@@ -51,7 +51,7 @@ export const machines: SameRoom<typeof english> = {
         looked: 'bekeken {{when}}',
         'looked-old': 'voor het laatst bekeken {{when}}',
         twin: `Elke machine wordt eens per nacht bekeken. Typ **${typed.drills} regio** en een machine of kluis om nu te kijken.`,
-        'twin-rounds': `Het zijn er meer dan er in één nacht passen: elke machine wordt om de {{nights}} nachten bekeken. Typ **${typed.drills} regio** en een machine of kluis om nu te kijken.`,
+        'twin-rounds': `Elke machine wordt om de {{nights}} nachten bekeken. Typ **${typed.drills} regio** en een machine of kluis om nu te kijken.`,
         'twin-all': `Typ **${typed.drills} regio** voor alle machines.`,
         'twin-more': `Of typ: **${typed.drills} regio pagina {{number}}**.`,
         'twin-more-named': `Of typ: **${typed.drills} regio {{name}} pagina {{number}}**.`,
@@ -68,87 +68,6 @@ export const machines: SameRoom<typeof english> = {
       'kind-pmk': { message: 'Door platform beheerde sleutel' },
       'kind-none': { message: 'Alleen versleuteling van het opslagaccount' },
       'kind-unknown': { message: 'Niet bekend' },
-      'point-says-encrypted': { message: 'het herstelpunt zegt dat de VM met ADE versleuteld was' },
-      'point-says-not-encrypted': { message: 'het herstelpunt zegt dat de VM niet met ADE versleuteld was' },
-      'point-has-keys': { message: 'het herstelpunt bevat de adressen van sleutel en geheim' },
-      'point-mechanism': { message: 'het herstelpunt noemt het mechanisme {{mechanism}}' },
-      'point-silent': { message: 'het herstelpunt zegt niet of de VM versleuteld was' },
-      'point-only-listed': { message: 'van het herstelpunt is alleen een lijstregel gelezen, en die bewijst niets' },
-      'point-managed': { message: 'het herstelpunt is van beheerde schijven' },
-      'point-unmanaged': { message: 'het herstelpunt is van onbeheerde schijven' },
-      'point-security-type': { message: 'het herstelpunt heeft het beveiligingstype {{type}}' },
-      'vm-missing': { message: 'er is geen VM om naar te kijken' },
-      'vm-os-settings-on': { message: 'de OS-schijf in het VM-model heeft versleutelingsinstellingen (dual pass)' },
-      'vm-os-settings-off': { message: 'de versleutelingsinstellingen in het VM-model staan uit' },
-      'vm-extension-on': { message: 'de extensie {{extension}} {{version}} is aanwezig ({{operation}}, {{state}})' },
-      'vm-extension-off': { message: 'de extensie {{extension}} {{version}} moest ontsleutelen ({{operation}})' },
-      'vm-extension-failed': { message: 'de extensie {{extension}} {{version}} is mislukt, en dat bewijst niets' },
-      'vm-no-ade-settings': { message: 'de VM heeft geen versleutelingsinstellingen en geen ADE-extensie' },
-      'vm-kek': { message: 'de extensie noemt een sleutelversleutelingssleutel (KEK)' },
-      'vm-no-kek': { message: 'de extensie noemt geen sleutelversleutelingssleutel (KEK)' },
-      'vm-host-on': { message: 'versleuteling op de host staat aan' },
-      'vm-host-off': { message: 'versleuteling op de host staat uit' },
-      'vm-security-type': { message: 'de VM heeft het beveiligingstype {{type}}' },
-      'vm-no-security-type': { message: 'de VM heeft geen bijzonder beveiligingstype' },
-      'vm-managed': { message: 'de VM heeft beheerde schijven' },
-      'vm-unmanaged': { message: 'de VM heeft onbeheerde schijven' },
-      'vm-disk-set': { message: 'schijf {{disk}} gebruikt schijfversleutelingsset {{set}}' },
-      'instance-encrypted': { message: 'schijf {{disk}} meldt dat hij versleuteld is' },
-      'instance-not-proven': { message: 'schijf {{disk}} meldt een toestand die niets bewijst ({{status}})' },
-      'instance-clear': { message: 'geen van de {{disks}} schijven meldt versleuteling' },
-      'instance-missing': { message: '{{vm}} meldt geen schijven, zoals wanneer de toewijzing is opgeheven' },
-      'instance-incomplete': { message: 'deze schijven melden niets: {{disks}}' },
-      'disk-ade-on': { message: 'schijf {{disk}} heeft zelf ADE-instellingen (versie {{version}})' },
-      'disk-ade-off': { message: 'schijf {{disk}} heeft ADE-instellingen die uit staan' },
-      'disk-platform-key': { message: 'schijf {{disk}} is versleuteld met een platformsleutel' },
-      'disk-customer-key': { message: 'schijf {{disk}} is versleuteld met een klantsleutel' },
-      'disk-double': { message: 'schijf {{disk}} is versleuteld met platform- en klantsleutel' },
-      'disk-confidential': { message: 'schijf {{disk}} is een vertrouwelijke schijf ({{type}})' },
-      'disk-type-unknown': { message: 'schijf {{disk}} zegt niet hoe hij versleuteld is' },
-      'disk-not-read': { message: 'deze schijven konden niet worden gelezen: {{disks}}' },
-      'set-double': { message: 'schijfversleutelingsset {{set}} versleutelt dubbel' },
-      'point-encrypted-vm-not': {
-        message: 'De VM is niet meer met ADE versleuteld, maar dit herstelpunt wel.',
-        remedy: 'Herstel levert versleutelde schijven op: zorg dat de sleutel en het geheim van toen nog bestaan.',
-      },
-      'vm-encrypted-point-not': {
-        message: 'De VM is nu met ADE versleuteld, maar dit herstelpunt niet.',
-        remedy: 'Herstel levert onversleutelde schijven op: versleutel de teruggezette machine opnieuw.',
-      },
-      'point-denies-but-has-keys': {
-        message: 'Het herstelpunt zegt dat het niet versleuteld is, maar bevat toch sleutels.',
-        remedy: 'Het wordt als versleuteld behandeld. Zet alleen de schijven terug.',
-      },
-      'extension-gone-disk-encrypted': {
-        message: 'De ADE-extensie van {{vm}} is weg, maar er zijn nog versleutelde schijven: {{disks}}.',
-        remedy: 'Zet de ADE-extensie er weer op, of ontsleutel de schijven op de juiste manier.',
-      },
-      'extension-off-still-encrypted': {
-        message: 'De ADE-extensie van {{vm}} is mislukt of moest ontsleutelen, maar de schijven zijn nog versleuteld.',
-        remedy: 'Behandel de VM als versleuteld. Bekijk de toestand van de extensie op de VM.',
-      },
-      'pass-differs': {
-        message: 'Het herstelpunt is met {{point}} pass versleuteld, de VM nu met {{now}} pass.',
-        remedy:
-          'De teruggezette schijven zijn zoals het herstelpunt: gebruik de sleutels en stappen van dat mechanisme.',
-      },
-      'kek-differs': {
-        message: 'Het gebruik van een KEK verschilt: bij het herstelpunt {{point}}, nu {{now}}.',
-        remedy: 'De teruggezette schijven zijn zoals het herstelpunt: houd de sleutel van toen bij de hand.',
-      },
-      'managed-differs': {
-        message: 'Of de schijven beheerd zijn verschilt: bij het herstelpunt {{point}}, nu {{now}}.',
-        remedy: 'De teruggezette schijven zijn zoals het herstelpunt.',
-      },
-      'ade-with-host-encryption': {
-        message: 'De VM heeft Azure Disk Encryption en versleuteling op de host, wat volgens Azure niet kan.',
-        remedy: 'Hij wordt behandeld als met ADE versleuteld. Controleer de VM in de Azure-portal.',
-      },
-      'ade-with-customer-key': {
-        message: 'De VM heeft Azure Disk Encryption op schijven met een klantsleutel, wat Azure niet ondersteunt.',
-        remedy:
-          'Hij wordt behandeld als met ADE versleuteld. Wijs zo nodig de set opnieuw toe aan teruggezette schijven.',
-      },
     },
     errors: {
       'vault-not-in-channel': {
@@ -170,7 +89,7 @@ export const machines: SameRoom<typeof english> = {
       },
       'vm-not-protected': {
         message: '{{name}} bestaat, maar geen kluis beveiligt hem; er is dus niets om terug te zetten.',
-        remedy: 'Laat hem eerst door een kluis beveiligen; dan komen er herstelpunten.',
+        remedy: 'Laat hem eerst door een kluis beveiligen.',
       },
       'vm-ambiguous': {
         message: 'Er heet meer dan één virtuele machine {{name}}.',
@@ -199,154 +118,125 @@ export const machines: SameRoom<typeof english> = {
     },
     region: {
       off: {
-        message: 'Kluis {{vault}} bewaart geen kopieën in een andere regio: valt {{home}} weg, dan ook de back-ups.',
-        remedy:
-          'Terugzetten in een andere regio vraagt om een geografisch redundante kluis, en dat kies je voordat de eerste machine wordt beveiligd: maak een andere kluis en beveilig de belangrijkste machines daarin.',
+        message:
+          'Kluis {{vault}} bewaart geen kopieën in een andere regio: valt {{home}} weg, dan zijn ook de back-ups weg. Beveilig de belangrijkste machines in een geografisch redundante kluis: deze wordt dat niet meer.',
       },
       'off-geo': {
         message:
-          'Kluis {{vault}} heeft kopieën in een andere regio, maar daar terugzetten staat niet aan: alleen Azure zelf kan erbij.',
-        remedy: 'Zet het aan. Uitzetten kan daarna niet meer, en het kost meer.',
+          "Kluis {{vault}} heeft kopieën in een andere regio, maar herstel tussen regio's staat uit: alleen Azure kan ze gebruiken. Zet het aan. Uitzetten kan daarna niet meer, en het kost meer.",
       },
       'vault-unknown': {
-        message: 'Azure vertelt niet of terugzetten in een andere regio aanstaat voor kluis {{vault}}.',
-        remedy: 'Bekijk wat de kluis zelf vertelt:',
+        message:
+          'Azure vertelt niet of terugzetten in een andere regio aanstaat voor kluis {{vault}}. Bekijk wat de kluis zelf vertelt:',
       },
       'region-unlisted': {
-        message: 'Met welke regio {{home}} gekoppeld is, is hier niet bekend.',
-        remedy: 'Zoek het op in de lijst met gekoppelde regio’s van Azure en controleer met de hand wat daar staat.',
+        message:
+          'Met welke regio {{home}} gekoppeld is, is hier niet bekend. Zoek het op in de lijst met gekoppelde regio’s van Azure en controleer met de hand wat daar staat.',
       },
       'point-none': {
-        message: '{{region}} heeft nog geen herstelpunt van {{vm}}.',
-        remedy:
-          'Azure kopieert binnen 36 uur wat in de kluis staat, en heeft na het aanzetten tot 48 uur nodig. Bekijk wat er staat; blijft het leeg, vraag het dan aan Azure-ondersteuning.',
+        message:
+          "{{region}} heeft nog geen herstelpunt van {{vm}}. Azure kopieert het binnen 36 uur, of 48 nadat herstel tussen regio's is aangezet. Blijft het leeg, vraag dan Azure-ondersteuning.",
       },
       'point-late': {
         message:
-          'Het nieuwste punt van {{vm}} in {{region}} is van {{at}}, terwijl een nieuwer punt al ruim 36 uur in de kluis staat.',
-        remedy:
-          'Bekijk wat er staat; blijft het zo, vraag Azure-ondersteuning dan waarom de kluis niet meer wordt gekopieerd.',
+          'Het nieuwste punt van {{vm}} in {{region}} is van {{at}}, terwijl een nieuwer punt al ruim 36 uur in de kluis staat. Blijft het zo, vraag dan Azure-ondersteuning.',
       },
       'places-unnamed': {
-        message: 'Niemand heeft gezegd waar kopieën uit {{vault}} in {{region}} naartoe gaan.',
-        remedy:
-          'Maak daar een resourcegroep, een tussenopslag en een netwerk, en laat ze als pairedRegion in het herstelprofiel van {{vault}} zetten.',
+        message:
+          'Niemand heeft gezegd waar {{vault}} in {{region}} naar terugzet. Maak daar een groep, een tussenopslag en een netwerk, en laat ze als pairedRegion in het herstelprofiel zetten.',
       },
       'group-missing': {
         message: 'Resourcegroep {{group}}, voor kopieën in {{region}}, bestaat niet.',
-        remedy: 'Maak die aan:',
       },
       'group-elsewhere': {
         message:
-          'Resourcegroep {{group}} hoort bij {{location}}: valt die regio weg, dan kan er mogelijk niets in worden gemaakt.',
-        remedy: 'Maak er een in {{region}} en laat die in het herstelprofiel zetten:',
+          'Resourcegroep {{group}} hoort bij {{location}}: valt die regio weg, dan kan er mogelijk niets in worden gemaakt. Maak er een in {{region}} en laat die in het herstelprofiel zetten:',
       },
       'staging-missing': {
         message: 'Tussenopslag {{account}}, voor {{region}}, bestaat niet.',
-        remedy: 'Maak het aan:',
       },
       'staging-elsewhere': {
-        message: 'Tussenopslag {{account}} staat in {{location}}. Azure neemt alleen een account in {{region}}.',
-        remedy: 'Maak er daar een en laat het in het herstelprofiel zetten:',
+        message:
+          'Tussenopslag {{account}} staat in {{location}}. Azure neemt alleen een account in {{region}}. Maak er daar een en laat het in het herstelprofiel zetten:',
       },
       'staging-kind': {
-        message: 'Azure Backup kan {{account}} ({{kind}}) niet gebruiken als tussenopslag.',
-        remedy:
-          'Maak een account voor algemeen gebruik dat niet zone-redundant en geen data lake is, en laat het in het herstelprofiel zetten:',
+        message:
+          'Azure Backup kan {{account}} ({{kind}}) niet gebruiken als tussenopslag. Maak een account voor algemeen gebruik dat niet zone-redundant en geen data lake is, en laat het in het herstelprofiel zetten:',
       },
       'staging-no-keys': {
         message:
-          'Tussenopslag {{account}} laat geen accountsleutels toe, en tussen regio’s kan Azure Backup er niet anders in.',
-        remedy: 'Sta ze daar toe of gebruik een ander account:',
+          'Tussenopslag {{account}} laat geen accountsleutels toe, en tussen regio’s kan Azure Backup er niet anders in. Sta ze daar toe of gebruik een ander account:',
       },
       'network-missing': {
         message: 'Virtueel netwerk {{network}}, voor machines in {{region}}, bestaat niet.',
-        remedy: 'Maak het aan:',
       },
       'network-elsewhere': {
-        message: 'Virtueel netwerk {{network}} staat in {{location}}: een machine in {{region}} kan er niet in.',
-        remedy: 'Maak er daar een en laat het subnet in het herstelprofiel zetten:',
+        message:
+          'Virtueel netwerk {{network}} staat in {{location}}: een machine in {{region}} kan er niet in. Maak er daar een en laat het subnet in het herstelprofiel zetten:',
       },
       'subnet-missing': {
         message: 'Virtueel netwerk {{network}} in {{region}} heeft geen subnet {{subnet}}.',
-        remedy: 'Maak het aan:',
       },
       'subnet-unknown': {
         message: 'Of virtueel netwerk {{network}} subnet {{subnet}} heeft, is niet te zien.',
-        remedy: 'Bekijk het in de portal.',
       },
       confidential: {
-        message: '{{vm}} is een vertrouwelijke VM, en die zet Azure niet terug in een andere regio.',
-        remedy: 'Bedenk er een andere weg voor, zoals de machine daar opnieuw opbouwen.',
+        message:
+          '{{vm}} is een vertrouwelijke VM, en die zet Azure niet terug in een andere regio. Bedenk er een andere weg voor, zoals de machine daar opnieuw opbouwen.',
       },
       'encryption-unknown': {
         message:
-          'Hoe {{vm}} is versleuteld is niet te zien, dus ook niet wat er in {{region}} moet zijn om de schijven te openen.',
-        remedy: 'Start {{vm}} en controleer opnieuw.',
+          'Niet vast te stellen is hoe {{vm}} versleuteld is, en wat daarvoor in {{region}} moet zijn. Start {{vm}} en controleer opnieuw.',
       },
       'set-unnamed': {
         message:
-          '{{vm}} heeft een eigen sleutel, en die gaat niet mee: in {{region}} krijgen de schijven een sleutel van het platform.',
-        remedy:
-          'Maak daar een sleutel en een schijfversleutelingsset, laat die in het herstelprofiel zetten en geef hem na het terugzetten aan de schijven:',
+          '{{vm}} heeft een eigen sleutel, en die gaat niet mee: in {{region}} krijgen de schijven een platformsleutel. Maak daar een sleutel en een versleutelingsset, zet de set in het herstelprofiel, en geef hem aan de teruggezette schijven:',
       },
       'set-missing': {
         message: 'Schijfversleutelingsset {{set}}, voor {{region}}, bestaat niet.',
-        remedy: 'Maak die aan:',
       },
       'set-elsewhere': {
         message:
-          'Schijfversleutelingsset {{set}} staat in {{location}}: een schijf in {{region}} kan die niet gebruiken.',
-        remedy: 'Maak er daar een en laat die in het herstelprofiel zetten:',
+          'Schijfversleutelingsset {{set}} staat in {{location}}: een schijf in {{region}} kan die niet gebruiken. Maak er daar een en laat die in het herstelprofiel zetten:',
       },
       'set-unknown': {
         message: 'Waar schijfversleutelingsset {{set}} staat of welke sleutel die gebruikt, is niet te zien.',
-        remedy: 'Bekijk die in de portal.',
       },
       'set-vault-gone': {
         message: 'De sleutelkluis van schijfversleutelingsset {{set}} in {{region}} bestaat niet meer.',
-        remedy: 'Haal die terug, als die voorlopig is verwijderd:',
       },
       'set-vault-elsewhere': {
         message:
-          'Schijfversleutelingsset {{set}} haalt de sleutel uit {{location}}, en die regio kan samen met de machine wegvallen.',
-        remedy: 'Laat de set naar een sleutel in {{region}} wijzen:',
+          'Schijfversleutelingsset {{set}} haalt de sleutel uit {{location}}, en die regio kan samen met de machine wegvallen. Laat de set naar een sleutel in {{region}} wijzen:',
       },
       'set-key-gone': {
         message:
-          'Sleutel {{key}} van schijfversleutelingsset {{set}} ontbreekt in sleutelkluis {{keyVault}} in {{region}}.',
-        remedy: 'Maak de sleutel en laat de set ernaar wijzen:',
+          'Sleutel {{key}} van schijfversleutelingsset {{set}} ontbreekt in sleutelkluis {{keyVault}} in {{region}}. Maak de sleutel en laat de set ernaar wijzen:',
       },
       'set-key-deleted': {
         message:
           'Sleutel {{key}} van schijfversleutelingsset {{set}} is verwijderd uit sleutelkluis {{keyVault}}, en terug te halen.',
-        remedy: 'Haal die terug:',
       },
       'set-key-disabled': {
         message: 'Sleutel {{key}} van schijfversleutelingsset {{set}} is uitgeschakeld in sleutelkluis {{keyVault}}.',
-        remedy: 'Schakel die in:',
       },
       'set-key-expired': {
-        message: 'Sleutel {{key}} van schijfversleutelingsset {{set}} is verlopen in sleutelkluis {{keyVault}}.',
-        remedy: 'Laat die later verlopen:',
+        message:
+          'Sleutel {{key}} van schijfversleutelingsset {{set}} is verlopen in sleutelkluis {{keyVault}}. Laat die later verlopen:',
       },
       'key-vault-unnamed': {
         message:
-          '{{vm}} heeft Azure Disk Encryption. De geheimen gaan mee met het herstelpunt, maar in {{region}} is er geen sleutelkluis voor.',
-        remedy: 'Maak er een en laat die als keyVaultId in het herstelprofiel zetten:',
+          '{{vm}} heeft Azure Disk Encryption. De geheimen gaan mee met het herstelpunt, maar in {{region}} is er geen sleutelkluis voor. Maak er een en laat die als keyVaultId in het herstelprofiel zetten:',
       },
       'key-vault-missing': {
         message: 'Sleutelkluis {{keyVault}}, voor de geheimen van {{vm}} in {{region}}, bestaat niet.',
-        remedy: 'Maak die aan:',
       },
       'key-vault-elsewhere': {
         message:
-          'Sleutelkluis {{keyVault}} staat in {{location}}. Azure Disk Encryption neemt alleen een kluis in {{region}}.',
-        remedy: 'Maak er daar een en laat die in het herstelprofiel zetten:',
+          'Sleutelkluis {{keyVault}} staat in {{location}}. Azure Disk Encryption neemt alleen een kluis in {{region}}. Maak er daar een en laat die in het herstelprofiel zetten:',
       },
       'key-vault-not-for-disks': {
         message: 'Sleutelkluis {{keyVault}} in {{region}} staat niet open voor schijfversleuteling.',
-        remedy: 'Zet dat aan:',
       },
       state: {
         ready: 'klaar in {{region}}',

@@ -48,30 +48,30 @@ export const saga: SameRoom<typeof english> = {
         remedy: 'Wat er dan al was gemaakt, blijft staan.',
       },
       'not-your-taken-over': {
-        message: '{{id}} is aangevraagd door {{requester}} en overgenomen door {{name}}; alleen zij kunnen dit doen.',
-        remedy: 'Vraag het een van hen.',
+        message:
+          'Vraag {{requester}}, die {{id}} heeft aangevraagd, of {{name}}, die het heeft overgenomen: alleen zij kunnen dit doen.',
+        remedy: 'Of wijs het af als je erover mag beslissen.',
       },
       'must-end': {
         message:
-          '{{id}} verwijdert een kopie die niet zo mag blijven, of heft de toewijzing ervan op, en kan dus niet worden gestopt.',
-        remedy:
-          'Doe niets: het gaat verder zodra Azure antwoordt. Heb je een kopie nodig die blijft, vraag dan een herstel aan.',
+          'Doe niets: {{id}} verwijdert een kopie die niet zo mag blijven, of heft de toewijzing ervan op, en kan niet worden gestopt.',
+        remedy: 'Heb je een kopie nodig die blijft, vraag dan een herstel aan.',
       },
       'effect-missing': {
         message: 'Azure heeft de stap aangenomen, maar toont er niets van.',
-        remedy: `Kijk in de Azure-portal en probeer de stap daarna opnieuw met "${typed.retry}" en het nummer.`,
+        remedy: `Kijk in de Azure-portal, en typ dan "${typed.retry}" en het nummer.`,
       },
       'effect-unread': {
         message: 'Azure is klaar met de stap, maar wat die maakte is niet te lezen.',
-        remedy: `Los op wat in de weg zit en probeer de stap daarna opnieuw met "${typed.retry}" en het nummer: er wordt eerst gekeken wat er staat.`,
+        remedy: `Los op wat in de weg zit, en typ dan "${typed.retry}" en het nummer: er wordt eerst gekeken wat er staat.`,
       },
       'resend-over': {
         message: 'De stap is {{hours}} uur geleden verstuurd zonder antwoord, en Azure toont er niets van.',
-        remedy: `De stap wordt niet vanzelf opnieuw verstuurd. Kijk in de Azure-portal en probeer de stap opnieuw met "${typed.retry}" en het nummer, of vraag het opnieuw aan.`,
+        remedy: `De stap wordt niet vanzelf opnieuw verstuurd. Kijk in de Azure-portal, en typ dan "${typed.retry}" en het nummer, of vraag het opnieuw aan.`,
       },
       'begin-expired': {
         message: 'Het was goedgekeurd maar kon niet op tijd beginnen, dus er is niets gebeurd.',
-        remedy: 'Vraag het opnieuw aan; de oude goedkeuring geldt niet meer.',
+        remedy: 'Vraag het opnieuw aan.',
       },
       'commits-lost': {
         message:
@@ -80,35 +80,35 @@ export const saga: SameRoom<typeof english> = {
       },
       'requester-lost-right': {
         message:
-          '{{name}} heeft de Azure-rol niet meer die het goedgekeurde plan nodig heeft; dus mag het niet onder diens naam verder.',
-        remedy: `Laat een rol met het recht om {{right}} verlengen of opnieuw toewijzen en typ "${typed.retry} {{id}}", of laat iemand die hem wel heeft dit typen: "${typed.takeover} {{id}}".`,
+          '{{name}} heeft de Azure-rol niet meer die het goedgekeurde plan nodig heeft, dus het gaat niet verder.',
+        remedy: `Laat een rol met het recht om {{right}} verlengen en typ "${typed.retry} {{id}}", of laat iemand die hem wel heeft dit typen: "${typed.takeover} {{id}}".`,
       },
       'standing-ended': {
         message: 'De tijd waarvoor {{id}} is goedgekeurd is voorbij; er loopt niets meer onder.',
-        remedy: 'Vraag het opnieuw aan; wie beslist ziet dan hoe het nu is.',
+        remedy: 'Vraag het opnieuw aan.',
       },
     },
     say: {
       'send-held':
         '{{id}}: het antwoord op de laatste stap ging verloren en Azure toont er niets van, dus wordt die nu niet opnieuw verstuurd. Ik kijk nog {{minutes}} minuten; is dit dan verholpen, dan gaat het vanzelf verder.',
       'send-held-late':
-        '{{id}}: het antwoord op de laatste stap ging verloren en Azure toont er niets van. De tijd om die te versturen is voorbij, dus wordt die nu niet opnieuw verstuurd. Ik kijk nog {{minutes}} minuten: duikt hij op, dan gaat het vanzelf verder. Zo niet, dan is er niets van gekomen en meld ik dat.',
+        '{{id}}: het antwoord op de laatste stap ging verloren, Azure toont er niets van, en de tijd om die te versturen is voorbij, dus wordt die nu niet opnieuw verstuurd. Ik kijk nog {{minutes}} minuten: duikt hij op, dan gaat het vanzelf verder. Zo niet, dan is er niets van gekomen en meld ik dat.',
       stuck: {
-        step: '{{id}} wacht hierdoor al een half uur. Ik blijf het proberen, en het gaat vanzelf verder zodra het lukt.',
+        step: '{{id}} wacht hierdoor al een half uur. Het gaat vanzelf verder zodra het lukt.',
         'by-hand': `Kan het niet wachten, dan toont **${typed.commands} {{id}}** hoe je met de hand verdergaat.`,
         drill:
-          'Tot dat is verholpen is niet te zeggen wat oefening {{id}} heeft gemaakt; er wordt dus niets van verwijderd en de kopie loopt misschien nog. Ik blijf het proberen, en het gaat vanzelf verder zodra het lukt.',
-        copy: 'Tot dat is verholpen is niet te zeggen of de kopie van {{id}} nog loopt; de toewijzing is dus niet opgeheven. Ik blijf het proberen. Moet ze nu stoppen, stop haar dan in de Azure-portal.',
+          'Tot dat is verholpen is niet te zeggen wat oefening {{id}} heeft gemaakt; er wordt dus niets van verwijderd en de kopie loopt misschien nog. Het gaat vanzelf verder zodra het lukt.',
+        copy: 'Tot dat is verholpen is niet te zeggen of de kopie van {{id}} nog loopt; de toewijzing is dus niet opgeheven. Moet ze nu stoppen, stop haar dan in de Azure-portal.',
       },
       once: {
         drill:
-          'De kopie wordt verwijderd, dus daar valt niets opnieuw te proberen. Was het scherm te zien, dan staat de afbeelding in de persoonlijke chat van de eigenaar van de oefening. Verhelp de oorzaak op de machine of in de back-ups en oefen opnieuw.',
+          'De kopie wordt verwijderd, dus daar valt niets opnieuw te proberen. Een afbeelding van het scherm, als die er was, staat in de chat van de eigenaar van de oefening. Verhelp de oorzaak op de machine of in de back-ups en oefen opnieuw.',
         quarantine:
-          'Dit wordt niet opnieuw geprobeerd. Is de kopie al gemaakt, dan wordt de toewijzing opgeheven en blijft ze in quarantaine. Verhelp de oorzaak en vraag dan opnieuw een herstel in quarantaine aan.',
+          'Dit wordt niet opnieuw geprobeerd; de kopie, als die er is, wordt uitgezet en blijft in quarantaine. Verhelp de oorzaak en vraag het dan opnieuw aan.',
         suspect:
           'Behandel dit als een mogelijke aanval: zoek in het activiteitenlogboek wie heeft gemaakt of gewijzigd wat hier genoemd wordt, en gebruik er niets van.',
       },
-      'role-ends': `{{id}}: je rol {{role}} op {{scope}} eindigt {{at}}, en het werk aan {{vm}} loopt nog. Verleng de rol voor die tijd in Azure, of laat een collega die hem heeft **${typed.takeover} {{id}}** typen. Anders wordt de volgende stap niet verstuurd.`,
+      'role-ends': `{{id}}: je rol {{role}} op {{scope}} eindigt {{at}}, en het werk aan {{vm}} loopt nog. Verleng de rol voor die tijd, of laat een collega die hem heeft **${typed.takeover} {{id}}** typen.`,
     },
   }),
 };

@@ -20,13 +20,13 @@ export const store: SameRoom<typeof english> = {
         },
         full: {
           message: 'De schijf van de database van Strongroom is vol, dus er is niets gedaan.',
-          remedy: 'Er is niets verloren. Wie Strongroom beheert moet ruimte maken; probeer het daarna opnieuw.',
+          remedy: 'Wie Strongroom beheert moet ruimte maken; probeer het daarna opnieuw.',
         },
         unreleased: {
           message:
             'Deze database is gemaakt door een versie van Strongroom van vóór de eerste release, en die van nu kan hem niet lezen.',
           remedy:
-            'Er is niets veranderd. Om opnieuw te beginnen: verplaats de datamap, of maak een lege database op de server en voer daar "npm run migrate" uit.',
+            'Om opnieuw te beginnen: verplaats de datamap, of maak een lege database op de server en voer daar "npm run migrate" uit.',
         },
       },
     },

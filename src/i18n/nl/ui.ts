@@ -7,6 +7,7 @@ export const ui: SameRoom<typeof english> = {
       shared: {
         details: 'Details',
         refresh: 'Vernieuwen',
+        error: 'Vul dit in.',
       },
       notice: { next: 'Je kunt typen' },
     },

@@ -6,10 +6,9 @@ import type { CardJson, Reader } from '../../kernel/chat.ts';
 import type { Failure } from '../../kernel/errors.ts';
 import { postureText } from '../../protection/cards/vault-posture.ts';
 import type { WeakerVault } from '../../protection/inspect-posture.ts';
-import { barPicture } from '../../ui/bars.ts';
 import { render } from '../../ui/render.ts';
-import { shown } from '../../ui/truncate.ts';
-import type { Day } from '../rules/digest.ts';
+import { clip, shown, withRoom } from '../../ui/truncate.ts';
+import type { Night } from '../rules/digest.ts';
 
 /** The digest: what people need to know each morning. Machine lists are complete; the card shortens them. */
 export type DigestCard = {
@@ -25,6 +24,8 @@ export type DigestCard = {
   stale: readonly string[];
   /** Encrypted machines that no vault protects. */
   unprotected: readonly string[];
+  /** Number of copies made by restores, which no vault protects. */
+  copies: number;
   /** Machines whose keys can no longer be read. */
   keys: readonly string[];
   worse: readonly { vm: string; text: Failure }[];
@@ -42,59 +43,83 @@ export type DigestCard = {
   regions: Record<'lacking' | 'unknown' | 'worse', readonly string[]>;
   /** Number of machines that still use Azure Disk Encryption. */
   ade: number;
-  /** Failed backups per day, oldest day first. */
-  perDay: readonly Day[];
+  /** Machines whose backup failed, the oldest night first. */
+  perNight: readonly Night[];
   /** Number of lists that could not be read. */
   unread: number;
+  nonce: string;
 };
 
 const maxNames = 8;
+/** Bytes of all rows of machines, and what a row takes beside its names. A card is at most 25 KB. */
+const room = { rows: 8_500, around: 450 };
+const maxTapped = 5;
+/** A heading with its machines, one row each. */
+type Group = { text: string; machines: readonly { name: string; title: string }[]; more: string; hasMore: boolean };
 const maxWorse = 5;
 /** One policy change can weaken every vault in one night. */
 const maxWeaker = 8;
 
+/** Verb: open-vm (on each machine). */
 export function digestCard(data: DigestCard, reader: Reader): CardJson {
   const { t } = texts(reader.language);
-  const { perDay } = data;
+  const { perNight } = data;
+  const counts = countsText(data, reader);
   return render(
     'digest',
     {
+      nonce: data.nonce,
       heading: t('cards.digest.heading', { when: formatMoment(data.now, reader, data.now) }),
       vaults: t('cards.digest.vaults', { names: listed(data.vaults, reader) }),
       style: isQuiet(data) ? 'good' : 'warning',
-      summary: digestText(data, reader),
-      rows: rowsOf(data, reader),
+      summary: counts,
+      hasSummary: counts !== '',
       title: t('cards.digest.chart'),
-      xTitle: t('cards.digest.day'),
-      yTitle: t('cards.digest.failed-backups'),
-      days: perDay.map(({ date, count }) => ({ x: dayName(date, reader), y: count })),
-      picture: barPicture(perDay.map(({ date, count }) => ({ label: Number(date.slice(-2)), count }))),
-      chartText: t('cards.digest.chart-text', {
-        days: perDay.map(({ date, count }) => `${dayName(date, reader)}: ${count}`).join(' · '),
-      }),
-      unread: data.unread > 0 ? t('cards.digest.unread', { count: data.unread }) : '',
-      hasUnread: data.unread > 0,
+      nights: perNight.map(({ date, count }) => ({ x: dayName(date, reader), y: count })),
+      hasChart: perNight.some(({ count }) => count > 0),
+      trend: trendText(data, reader),
+      groups: groupsOf(data, reader),
+      rows: rowsOf(data, reader).map((text) => ({ text })),
     },
     reader,
   );
 }
 
 export function digestText(data: DigestCard, reader: Reader): string {
+  const counts = countsText(data, reader);
+  return isQuiet(data) ? counts : [counts, trendText(data, reader)].filter((part) => part !== '').join(' ');
+}
+
+/** "6 failed last night; 0 to 2 a night in the 13 days before.": the chart in words. */
+function trendText({ failed, perNight }: DigestCard, { language }: Reader): string {
+  const before = perNight.slice(0, -1).map(({ count }) => count);
+  const params = { last: failed.length, least: Math.min(...before), most: Math.max(...before), days: before.length };
+  return texts(language).t(params.least === params.most ? 'cards.digest.trend-even' : 'cards.digest.trend', params);
+}
+
+/** What is wrong beside last night's failures, counted. */
+function countsText(data: DigestCard, reader: Reader): string {
   const { t } = texts(reader.language);
   if (isQuiet(data)) return t('cards.digest.quiet');
-  const counted = (name: string, { length: count }: readonly unknown[]) =>
-    count > 0 ? t(`cards.digest.${name}`, { count }) : '';
-  const weakerVaults = [...new Set(data.weaker.map(({ vault }) => vault))];
-  return t('cards.digest.sentence', {
-    deleted: counted('backups-deleted', data.deleted),
-    stopped: counted('protection-stopped', data.stopped),
-    failed: data.failed.length,
-    stale: data.stale.length,
-    other: data.unprotected.length + data.keys.length,
-    weaker: data.weaker.length > 0 ? t('cards.digest.weaker-vaults', { names: listed(weakerVaults, reader) }) : '',
-    drills: counted('drills-failed', data.drills.failed),
-    regions: counted('regions-not-ready', data.regions.lacking) || counted('regions-not-known', data.regions.unknown),
-  });
+  const { deleted, stopped, stale, unprotected, keys, weaker, drills, regions } = data;
+  const counts = {
+    deleted: deleted.length,
+    stopped: stopped.length,
+    stale: stale.length,
+    unprotected: unprotected.length,
+    keys: keys.length,
+    drills: drills.failed.length,
+    'regions-lacking': regions.lacking.length,
+    'regions-unknown': regions.lacking.length > 0 ? 0 : regions.unknown.length,
+    unread: data.unread,
+  };
+  const vaults = [...new Set(weaker.map(({ vault }) => vault))];
+  return [
+    ...Object.entries(counts).flatMap(([name, count]) =>
+      count > 0 ? [t(`cards.digest.count.${name as keyof typeof counts}`, { count })] : [],
+    ),
+    ...(vaults.length > 0 ? [t('cards.digest.weaker-vaults', { names: listed(vaults, reader) })] : []),
+  ].join(' ');
 }
 
 /** Whether all is well; an unread list is not known to be well. */
@@ -106,59 +131,70 @@ function isQuiet({ drills, regions, unread, ...data }: DigestCard): boolean {
   );
 }
 
-function rowsOf(data: DigestCard, reader: Reader): { text: string }[] {
+/** What is wrong, each with the machines that it is wrong with. */
+function groupsOf(data: DigestCard, reader: Reader): Group[] {
   const { t } = texts(reader.language);
-  const row = (name: string, names: readonly string[], params = {}) => {
-    const label = t(`cards.digest.row.${name}`, params);
-    return names.length === 0
-      ? `✓ **${label}** ${t('cards.digest.none')}`
-      : `✗ **${label}** ${names.length}: ${listed(names, reader)}`;
-  };
-  // Checks take a day to cover all machines, so "nothing found" only covers what was checked.
-  const keys = () => {
-    if (data.keys.length > 0) return row('keys', data.keys);
-    const label = t('cards.digest.row.keys');
-    return data.checked === 0
-      ? `– **${label}** ${t('cards.digest.not-checked')}`
-      : `✓ **${label}** ${t('cards.digest.none-checked', { checked: data.checked })}`;
-  };
+  const { hours, failed, stopped, stale, unprotected, keys, drills } = data;
+  const plainly = (names: readonly string[]) => names.map((name) => ({ name, title: shown(name, 80) }));
+  const wrong = (
+    [
+      ['deleted', deletedOnes(data, reader), t('cards.digest.deleted-more')],
+      ['stopped', plainly(stopped), t('cards.digest.stopped-more')],
+      ['failed', plainly(failed), ''],
+      ['stale', plainly(stale), ''],
+      ['unprotected', plainly(unprotected), ''],
+      ['keys', plainly(keys), ''],
+      ['drills', plainly(drills.failed), ''],
+    ] as const
+  ).filter(([, machines]) => machines.length > 0);
+  // What failed, which people ask each morning, has twice the room of the others.
+  const share = room.rows / (wrong.length + 1);
+  return wrong.map(([name, machines, remedy]) => {
+    const bytes = name === 'failed' ? 2 * share : share;
+    const rows = withRoom(machines.slice(0, maxTapped), bytes, room.around);
+    const more = machines.length - rows.length;
+    const label = t(`cards.digest.row.${name}`, { hours });
+    return {
+      text: [`✗ **${label}** ${machines.length}`, remedy].filter((part) => part !== '').join('. '),
+      machines: rows.map((one) => ({ ...one, name: clip(one.name, 80) })),
+      more: t('cards.digest.more', { count: more }),
+      hasMore: more > 0,
+    };
+  });
+}
+
+/** The earliest purge first. */
+function deletedOnes({ deleted }: DigestCard, reader: Reader): { name: string; title: string }[] {
+  const { t } = texts(reader.language);
+  const end = ({ until }: DigestCard['deleted'][number]) => until?.getTime() ?? Number.POSITIVE_INFINITY;
+  return deleted
+    .toSorted((one, other) => (end(one) < end(other) ? -1 : Number(end(one) > end(other))))
+    .map(({ vm: name, until }) => ({
+      name,
+      title: until
+        ? t('cards.digest.deleted-until', { vm: shown(name, 80), when: formatDate(until, reader) })
+        : shown(name, 80),
+    }));
+}
+
+function rowsOf(data: DigestCard, reader: Reader): string[] {
+  const { t } = texts(reader.language);
+  const { checked, copies, ade } = data;
   const worse = data.worse.slice(0, maxWorse).map(({ vm, text }) => {
     const { message, remedy } = failureParts(texts(reader.language), text);
     return `↓ **${shown(vm, 80)}**: ${[message, remedy].filter(Boolean).join(' ')}`;
   });
-  const { days, proven, machines, failed } = data.drills;
+  const { days, proven, machines } = data.drills;
   return [
     ...data.weaker.slice(0, maxWeaker).map((one) => weakerLine(one, data, reader)),
     ...weakerRest(data.weaker.slice(maxWeaker), reader),
-    ...deletedRow(data, reader),
-    ...(data.stopped.length > 0 ? [`${row('stopped', data.stopped)}. ${t('cards.digest.stopped-more')}`] : []),
-    row('failed', data.failed),
-    row('stale', data.stale, { hours: data.hours }),
-    row('unprotected', data.unprotected),
-    keys(),
-    data.checked === 0
-      ? t('cards.digest.no-checks')
-      : t('cards.digest.worse', { count: data.worse.length, checked: data.checked }),
-    ...worse,
-    ...(failed.length > 0 ? [row('drills', failed)] : []),
     ...regionRow(data, reader),
+    checked === 0 ? t('cards.digest.no-checks') : t('cards.digest.worse', { count: data.worse.length, checked }),
+    ...worse,
+    ...(copies > 0 ? [t('cards.digest.copies', { count: copies })] : []),
     t('cards.digest.proven', { days, proven, machines }),
-    data.ade === 0 ? t('cards.digest.ade-none') : t('cards.digest.ade', { count: data.ade }),
-  ].map((text) => ({ text }));
-}
-
-/** The earliest purge first. */
-function deletedRow({ deleted }: DigestCard, reader: Reader): string[] {
-  if (deleted.length === 0) return [];
-  const { t } = texts(reader.language);
-  const end = ({ until }: DigestCard['deleted'][number]) => until?.getTime() ?? Number.POSITIVE_INFINITY;
-  const named = deleted
-    .toSorted((one, other) => (end(one) < end(other) ? -1 : Number(end(one) > end(other))))
-    .map(({ vm, until }) =>
-      until ? t('cards.digest.deleted-until', { vm: shown(vm, 80), when: formatDate(until, reader) }) : shown(vm, 80),
-    );
-  const label = `✗ **${t('cards.digest.row.deleted')}** ${deleted.length}:`;
-  return [`${label} ${withMore(named, reader)}. ${t('cards.digest.deleted-more')}`];
+    ...(ade > 0 ? [t('cards.digest.ade', { count: ade })] : []),
+  ];
 }
 
 /** One line; none if all is well. */

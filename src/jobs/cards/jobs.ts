@@ -10,10 +10,17 @@ import type { ListGaps } from '../../machines/inventory.ts';
 import { listButtons } from '../../ui/button.ts';
 import { jobTone } from '../../ui/notice.ts';
 import { render } from '../../ui/render.ts';
-import { operationName, shown } from '../../ui/truncate.ts';
+import { listed, operationName, shown } from '../../ui/truncate.ts';
 import { type RequestLine, requestRow } from './request-row.ts';
 
-export type ListedJob = { vault: string; job: JobFacts };
+export type ListedJob = {
+  vault: string;
+  job: JobFacts;
+  /** Other machines with the same failure, which have no row. */
+  others?: readonly string[];
+};
+
+const mostOthers = 5;
 
 /** One page of the list of jobs, newest first. */
 export type JobsCard = {
@@ -84,14 +91,17 @@ function detailOf({ job }: ListedJob, reader: Reader, now: Date): string {
   return `${shown(job.vmName, 80)}, ${formatMoment(job.startedAt, reader, now)}: ${plain(job.id)}`;
 }
 
-export function jobRow({ job, vault }: ListedJob, reader: Reader, now: Date) {
+export function jobRow({ job, vault, others = [] }: ListedJob, reader: Reader, now: Date) {
   const { t } = texts(reader.language);
   const [error] = job.errors;
   const running = job.status === 'InProgress' || job.status === 'Cancelling';
   const took = job.endedAt && formatDuration(job.endedAt.getTime() - job.startedAt.getTime(), reader);
   return {
     id: job.id,
-    title: `${jobTone(job.status).symbol} **${shown(job.vmName, 80)}**: ${operationName(job, reader)}, ${t(`jobs.status.${job.status}`)}`,
+    title: `${jobTone(job.status).symbol} **${listed(
+      [job.vmName, ...others].map((name) => shown(name, 80)),
+      mostOthers,
+    )}**: ${operationName(job, reader)}, ${t(`jobs.status.${job.status}`)}`,
     problem: error ? shown(error.title || error.message, 120) : '',
     hasProblem: error !== undefined,
     line: [

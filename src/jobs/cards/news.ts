@@ -111,10 +111,10 @@ export function headingOf({ vault, trouble, machines, state }: Subject, reader: 
   if (trouble.kind === 'folded') return t('notify.heading.folded', { count: machines.length });
   const count = machines.length;
   const subject = t('notify.subject', { count, vm: shown(machines[0]?.vm ?? '', 80), vault: shown(vault, 80) });
-  const params = { subject, operation: operationName(trouble, reader), why: whyOf(trouble, reader) };
+  const params = { count, subject, operation: operationName(trouble, reader), why: whyOf(trouble, reader) };
   if (trouble.kind === 'restore' && state !== 'open') return t('notify.heading.restore-ended', params);
   if (state === 'recovered') return t(`notify.heading.${trouble.kind === 'drill' ? 'drill-' : ''}recovered`, params);
-  return t(`notify.heading.${endOfBackups(trouble) ?? trouble.kind}${count > 1 ? '-many' : ''}`, params);
+  return t(`notify.heading.${endOfBackups(trouble) ?? trouble.kind}`, params);
 }
 
 /** Machines grouped by the minute in which they failed or recovered, for the thread; '' for a single machine. */

@@ -26,11 +26,13 @@ export type RequestLine = {
 export type Row = { id: string; title: string; state: string; line: string };
 
 export function requestRow(row: RequestLine, reader: Reader, now: Date): Row {
-  const { t, below } = texts(reader.language);
+  const { t, has } = texts(reader.language);
   const kind = row.kind ?? 'restore';
   const vm = shown(row.vm, 80);
   // After a rollback there may be requests of kinds that this version has no words for.
-  const about = Object.hasOwn(below('cards.requests.of'), kind) ? t(`cards.requests.of.${kind}`, { vm }) : vm;
+  const about = ['cards.requests.of', 'cards.gated.heading', 'cards.change.heading']
+    .map((area) => `${area}.${kind}`)
+    .find(has);
   const params = {
     name: shown(row.requester, 80),
     vault: shown(row.vault, 80),
@@ -38,7 +40,7 @@ export function requestRow(row: RequestLine, reader: Reader, now: Date): Row {
   };
   return {
     id: row.id,
-    title: `**${row.id}** ${about}`,
+    title: `**${row.id}** ${about ? t(about, { vm }) : vm}`,
     state: stateOf(row, reader, now),
     line: row.decideBy
       ? t('cards.requests.line-pending', { ...params, until: formatMoment(row.decideBy, reader, now) })

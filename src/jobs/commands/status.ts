@@ -118,11 +118,26 @@ async function overview(turn: Turn<'text'>): Promise<Answer> {
     running: [...requests.running, ...jobs.filter((_, at) => !ours.has(begun[at] ?? '')).map(listed)],
     failed: [
       ...requests.failed,
-      ...(failed?.jobs ?? []).filter(({ job }) => !told.has(job.vmName.toLowerCase())).map(listed),
+      ...byCause((failed?.jobs ?? []).filter(({ job }) => !told.has(job.vmName.toLowerCase())).map(listed)),
     ],
     unread: running?.unread ?? unreadAll(unread, vaults, going),
   };
   return { kind: 'reply', body: { text: statusText(data, shared), card: statusCard(data, shared) } };
+}
+
+/** One row for each cause, the newest job of it, with the machines of the others. Most machines first. */
+function byCause(jobs: readonly ListedJob[]): ListedJob[] {
+  const causes = Map.groupBy(
+    jobs,
+    ({ job: { operation, errors } }) => `${operation} ${errors[0]?.code ?? errors[0]?.title}`,
+  );
+  return [...causes.values()]
+    .flatMap(([first, ...rest]) => {
+      if (!first) return [];
+      const others = [...new Set(rest.map(({ job }) => job.vmName))].filter((name) => name !== first.job.vmName);
+      return [{ ...first, ...(others.length > 0 && { others }) }];
+    })
+    .toSorted((one, other) => (other.others?.length ?? 0) - (one.others?.length ?? 0));
 }
 
 /** Failed jobs of one night and day. */
@@ -153,7 +168,8 @@ async function list(turn: Turn, words: string[], number: number) {
   const { services, shared } = turn;
   const query = await readJobsFilter(turn, words);
   const { jobs: found, unread } = await listJobs(services, query);
-  const page = pageOf(found, number, rowsPerPage);
+  // The jobs of one machine are its history; of many, those that failed and those that run come first.
+  const page = pageOf(query.vmId ? found : found.toSorted(worstFirst), number, rowsPerPage);
   const filter = words.join(' ').slice(0, 100);
   const { vault, vmId } = query;
   const isAbout = (row: RequestRow) =>
@@ -172,6 +188,14 @@ async function list(turn: Turn, words: string[], number: number) {
     ...(page.number < page.pages && { next: pageId(page.number + 1, filter) }),
   };
   return { text: jobsText(data, shared), card: jobsCard(data, shared) };
+}
+
+const urgency: Partial<Record<JobFacts['status'], number>> = { Failed: 0, InProgress: 1, Cancelling: 1 };
+
+/** Failures of one cause stand together. Sorting keeps the newest first among equals. */
+function worstFirst({ job: one }: { job: JobFacts }, { job: other }: { job: JobFacts }): number {
+  const cause = ({ errors: [error] }: JobFacts) => error?.title ?? '';
+  return (urgency[one.status] ?? 2) - (urgency[other.status] ?? 2) || cause(one).localeCompare(cause(other));
 }
 
 const none = { waiting: [], running: [], failed: [] };

@@ -36,25 +36,30 @@ export function endedBackups(
   };
 }
 
-export type Day = { /** 2026-11-24, in the requested time zone. */ date: string; count: number };
+export type Night = {
+  /** The day on which it ends, in the requested time zone: 2026-11-24. */ date: string;
+  count: number;
+};
 
-/** Counts per day for the last days in a time zone, oldest first, today last. */
-export function countPerDay(moments: readonly Date[], timeZone: string, days: number, now: Date): Day[] {
-  const format = new Intl.DateTimeFormat('en-CA', {
-    timeZone,
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-  });
+/**
+ * Machines whose backup failed, for each of the last nights, the last one at the end. A night is 24 hours, and the last
+ * one ends now: calendar days would split a night at midnight.
+ */
+export function countPerNight(
+  failed: readonly { vmName: string; startedAt: Date }[],
+  timeZone: string,
+  nights: number,
+  now: Date,
+): Night[] {
+  const format = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
   const today = new Date(`${format.format(now)}T12:00:00Z`);
-  const dates = Array.from({ length: days }, (_, index) =>
-    new Date(today.getTime() - (days - 1 - index) * 24 * hour).toISOString().slice(0, 10),
-  );
-  const counts = new Map(dates.map((date) => [date, 0]));
-  for (const moment of moments) {
-    const date = format.format(moment);
-    const count = counts.get(date);
-    if (count !== undefined) counts.set(date, count + 1);
-  }
-  return dates.map((date) => ({ date, count: counts.get(date) ?? 0 }));
+  return Array.from({ length: nights }, (_, index) => {
+    const ago = nights - 1 - index;
+    const isIn = ({ startedAt }: { startedAt: Date }) =>
+      Math.floor((now.getTime() - startedAt.getTime()) / (24 * hour)) === ago;
+    return {
+      date: new Date(today.getTime() - ago * 24 * hour).toISOString().slice(0, 10),
+      count: new Set(failed.filter(isIn).map(({ vmName }) => vmName)).size,
+    };
+  });
 }

@@ -1,6 +1,5 @@
 /**
- * Resources that can be missing in the other region, or reasons why that is unknown. Message and remedy: catalogue
- * `region`.
+ * Resources that can be missing in the other region, or reasons why that is unknown. Texts: catalogue `region`.
  */
 export type RegionCode =
   | 'off'

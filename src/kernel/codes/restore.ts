@@ -119,43 +119,30 @@ export type WarningCode =
   | 'keys-by-approver'
   | 'key-return-by-approver'
   | 'keys-set-anew'
+  | 'restored-too'
+  | 'restored-before'
   | 'beside-original'
   | 'in-place-original-deallocated'
   | 'drill-may-stay-locked';
 
-/** Differences between two plans; message with {{before}} and {{after}} in the same catalogue. */
+/** Differences between two plans, by member of the effects; message with {{before}} and {{after}} in the same catalogue. */
 export type MovedCode =
   | 'moved-mode'
   | 'moved-vm'
   | 'moved-vault'
-  | 'moved-point-name'
-  | 'moved-point-at'
-  | 'moved-point-tier'
-  | 'moved-point-threat'
+  | 'moved-point'
   | 'moved-rehydration'
-  | 'moved-disks-selection'
-  | 'moved-disks-included'
-  | 'moved-target-resourceGroup'
-  | 'moved-target-vm'
-  | 'moved-target-region'
-  | 'moved-target-zone'
-  | 'moved-target-diskEncryptionSet'
-  | 'moved-target-dataDiskSets'
-  | 'moved-target-size'
-  | 'moved-target-form'
-  | 'moved-target-security'
-  | 'moved-target-diskAccess'
+  | 'moved-disks'
+  | 'moved-target'
   | 'moved-machine'
   | 'moved-network'
   | 'moved-networkMode'
-  | 'moved-quarantine-openings'
+  | 'moved-quarantine'
   | 'moved-staging'
   | 'moved-stagingIdentity'
-  | 'moved-keys-point'
-  | 'moved-keys-vm'
-  | 'moved-keys-set'
+  | 'moved-keys'
   | 'moved-steps'
-  | 'moved-alternatives-sizes';
+  | 'moved-alternatives';
 
 /** Entries of the catalogue `difference`. */
 export type DifferenceCode =

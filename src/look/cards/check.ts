@@ -29,7 +29,7 @@ export type CheckCard = {
   region: RegionReadiness;
   /** A drill that has failed since. */
   failed?: { id: string; at: Date };
-  /** Verbs such as open-restore. */
+  /** Verbs that mend what is wrong, then open-restore. */
   offers: string[];
 };
 
@@ -47,8 +47,13 @@ export function checkCard(data: CheckCard, reader: Reader): CardJson {
   const lines = told.slice(0, mostFindings).map((finding) => findingLine(finding, reader));
   const more = told.length - lines.length;
   const notes = new Set(told.map(({ check }) => check));
-  const fine = findings.filter(({ check, verdict }) => verdict === 'ok' && !notes.has(check));
-  const names = [...new Set(fine.map(({ check }) => t(`check.name.${check}`)))].join(', ');
+  const fine = [...new Map(findings.map((one) => [one.check, one])).values()].filter(
+    ({ check, verdict }) => verdict === 'ok' && !notes.has(check),
+  );
+  const details = [
+    ...detailLines(told, reader),
+    ...(fine.length > 0 ? [`✓ ${fine.map(({ check }) => t(`check.name.${check}`)).join(', ')}`] : []),
+  ];
   const vm = plain(data.vm);
   return render(
     'check',
@@ -65,17 +70,19 @@ export function checkCard(data: CheckCard, reader: Reader): CardJson {
       hasLines: lines.length > 0,
       more: more > 0 ? t('cards.check.more', { more }) : '',
       hasMore: more > 0,
-      fine: t('check.fine', { names }),
-      hasFine: names !== '',
-      details: detailLines(told, reader).map((text) => ({ text })),
-      hasDetails: detailLines(told, reader).length > 0,
+      fine: t('check.fine', { count: fine.length }),
+      hasFine: fine.length > 0,
+      details: details.map((text) => ({ text })),
+      hasDetails: details.length > 0,
       proven: proofLine(data.proof, reader, data.now),
       region: regionSentence(data.region, reader, data.now),
       gaps: regionGapLines(data.region.gaps, reader),
       buttons: buttonsOf(data.offers, language),
       hasButtons: data.offers.length > 0,
-      twin: t('cards.vm.twin', { vm }),
-      hasTwin: data.offers.includes('open-restore'),
+      twin: t('cards.request.twin', {
+        lines: data.offers.map((verb) => t(`cards.vm-type.${verb}`, { vm })).join(' · '),
+      }),
+      hasTwin: data.offers.length > 0,
     },
     reader,
   );

@@ -5,6 +5,8 @@ import { armIdKey } from '../../kernel/arm-id.ts';
 import { newNonce } from '../../kernel/nonce.ts';
 import { qualified } from '../../machines/inventory.ts';
 import { reasonArgument } from '../../protection/ask-for.ts';
+import { holdOf } from '../../protection/holds.ts';
+import { offersFor } from '../../protection/offers.ts';
 import { requireMachine } from '../../protection/require-machine.ts';
 import { beginGrant, keyAccessVerbs, showKeyAccess } from '../../protection/show-key-access.ts';
 import { proofOf } from '../../requests/proof-of.ts';
@@ -13,6 +15,18 @@ import { choosable, selectPoint } from '../../restore/rules/points.ts';
 import type { RestoreTurn } from '../../restore/services.ts';
 import { ask } from '../../store/part.ts';
 import { type CheckCard, checkCard, checkText } from '../cards/check.ts';
+
+/** Buttons that mend a finding, for people who may. */
+const mends: Readonly<Record<string, readonly string[]>> = {
+  'check.no-points': ['open-backup'],
+  'check.backup-none-yet': ['open-backup'],
+  'check.undelete-first': ['open-undelete'],
+  'check.hold-deleted': ['open-undelete'],
+  'check.hold-undone': ['open-hold', 'open-unhold'],
+  'check.backup-stopped': ['open-resume'],
+  'check.backup-suspended': ['open-resume'],
+  'check.points-cut': ['open-raise'],
+};
 
 /**
  * Answers "will it restore?" with everything that can be checked, worst first and with one remedy each; with `grant`,
@@ -50,9 +64,10 @@ export const check: Command = {
     const point = args.point === undefined ? latest : choosePoint(turn, points, args.point, target.item.vmName);
     const ids = await inventory.readImmutableIds();
     const immutableId = ids.get(armIdKey(target.item.vmId));
-    const [{ findings, conclusion, encryption }, proof, region] = await Promise.all([
+    const [{ findings, conclusion, encryption }, proof, held, region] = await Promise.all([
       checks.run(target, points, point?.name, incoming.from),
       ask(store.db, proofOf(store.db, services.requestKinds, target.item.vmId, immutableId)),
+      ask(store.db, holdOf(store.db, target.item.vmId)),
       regionInspector.of(target),
     ]);
     const data: CheckCard = {
@@ -66,7 +81,20 @@ export const check: Command = {
       conclusion,
       proof,
       region,
-      offers: point && conclusion.kind !== 'stop' && !target.item.softDeleted ? ['open-restore'] : [],
+      offers: (
+        await offersFor(services, incoming.from.objectId, target, {
+          held: held !== undefined,
+          points: points.length,
+          cut: points.filter(({ softDeleted }) => softDeleted).length,
+          encryption,
+        })
+      )
+        .filter((verb) =>
+          verb === 'open-restore'
+            ? point && conclusion.kind !== 'stop'
+            : findings.some(({ text }) => mends[text?.code ?? '']?.includes(verb)),
+        )
+        .sort((one, other) => Number(one === 'open-restore') - Number(other === 'open-restore')),
     };
     const body = { text: checkText(data, shared), card: checkCard(data, shared) };
     const isAccessFine = findings.every(({ check: what, verdict }) => what !== 'key-access' || verdict === 'ok');

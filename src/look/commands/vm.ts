@@ -1,5 +1,5 @@
 import { needsToReadVault } from '../../access/access.ts';
-import { askWhich } from '../../chat/arguments.ts';
+import { askWhich, requireMachineId } from '../../chat/arguments.ts';
 import { resolveTarget } from '../../chat/targets.ts';
 import type { ChatServices, Command, PersonServices, Turn } from '../../chat/turn.ts';
 import { named } from '../../i18n/command-words.ts';
@@ -39,6 +39,11 @@ export const vm: Command = {
   },
   run: async (turn, { args }) => (args.vm === undefined ? askWhich(turn, 'vm') : showVm(turn, args.vm)),
   pick: showVm,
+
+  verbs: {
+    /** Opens a machine from a list, which stays as it is. */
+    'open-vm': (turn) => showVm(turn, requireMachineId(turn)),
+  },
 };
 
 export async function showVm(turn: Turn, name: string): Promise<Answer> {

@@ -6,15 +6,17 @@ import type { Answer } from '../../kernel/chat.ts';
 import { newNonce } from '../../kernel/nonce.ts';
 import { pageOf } from '../../kernel/page.ts';
 import { type VmRow, type VmsCard, vmsCard, vmsText } from '../../machines/cards/vms.ts';
-import { isFailing } from '../../machines/rules/item-state.ts';
-import { type ListedVm, listVms, matchesFilter, type VmFilter } from '../../machines/vm-list.ts';
+import { type ListedVm, listVms, matchesFilter, type VmFilter, vmCause } from '../../machines/vm-list.ts';
 
 /** Rows take some 0.7 KB each: well under what a card may hold, whatever the names. */
 const rowsPerPage = 12;
 /** No name of a VM, group, vault or policy is longer. */
 const longestText = 100;
 
-/** Lists the machines that this person may read, protected or not; reads lists only. */
+/**
+ * Lists the machines that this person may read, those in trouble first; without a filter, those alone. Reads lists
+ * only.
+ */
 export const vms: Command = {
   spec: {
     ...named('vms'),
@@ -47,24 +49,24 @@ async function list(turn: Turn, typed: string, number: number) {
   const wanted = typed.slice(0, longestText).trim();
   const filter = parseFilter(wanted);
   const { vms: all, unread, protectedOnly, at } = await listVms(services);
-  const page = pageOf(
-    all.filter((vm) => matchesFilter(vm, filter)),
-    number,
-    rowsPerPage,
-  );
-  // The typed word, which belongs to the reader's language.
-  const shown = filter.kind === 'all' ? '' : wanted;
+  const matching = all.filter((vm) => matchesFilter(vm, filter));
+  // Where nothing is wrong, the list is of all.
+  const isWhole = filter.kind === 'problems' && matching.length === 0;
+  const listed = isWhole ? all : matching;
+  const page = pageOf(listed, number, rowsPerPage);
+  const rest = filter.kind === 'problems' ? all.length - listed.length : 0;
+  const shown = filter.kind === 'problems' ? (isWhole ? 'all' : '') : wanted;
   const data: VmsCard = {
     nonce: newNonce(),
     now: services.clock.now(),
-    filter: shown,
+    filter: filter.kind === 'problems' ? '' : wanted,
     page: { ...page, rows: page.rows.map(toRow) },
-    counts: {
-      all: all.length,
-      failing: all.filter(({ protection }) => protection && isFailing(protection.item)).length,
-      unprotected: all.filter(({ protection }) => !protection).length,
+    total: all.length,
+    counts: Object.fromEntries([...Map.groupBy(listed, vmCause)].map(([cause, { length }]) => [cause, length])),
+    ...(filter.kind === 'encrypted' && {
       unknownEncryption: all.filter(({ encryption }) => encryption === 'unknown').length,
-    },
+    }),
+    ...(rest > 0 && { rest }),
     unread,
     protectedOnly,
     ...(at && { at }),
@@ -75,22 +77,17 @@ async function list(turn: Turn, typed: string, number: number) {
 
 function parseFilter(text: string): VmFilter {
   const word = text.toLowerCase();
-  if (word === '' || grammar.all.includes(word)) return { kind: 'all' };
+  if (word === '') return { kind: 'problems' };
+  if (grammar.all.includes(word)) return { kind: 'all' };
   if (grammar.failed.includes(word)) return { kind: 'failing' };
   const kind = (['unprotected', 'encrypted'] as const).find((each) => grammar[each].includes(word));
   return kind ? { kind } : { kind: 'text', text };
 }
 
-function toRow({ name, resourceGroup, protection, encryption }: ListedVm): VmRow {
-  if (!protection) return { name, resourceGroup, encryption };
-  const { vault, item, trouble } = protection;
-  return {
-    name,
-    resourceGroup,
-    encryption,
-    vault: vault.name,
-    ...(item.policyName && { policy: item.policyName }),
-    ...(trouble && { trouble }),
-    ...(item.lastBackupAt && { lastBackupAt: item.lastBackupAt }),
-  };
+function toRow(vm: ListedVm): VmRow {
+  const { name, resourceGroup, protection, encryption, copyOf } = vm;
+  const row = { name, resourceGroup, encryption, cause: vmCause(vm), ...(copyOf && { copyOf }) };
+  if (!protection) return row;
+  const { vault, item } = protection;
+  return { ...row, vault: vault.name, ...(item.lastBackupAt && { lastBackupAt: item.lastBackupAt }) };
 }

@@ -1,5 +1,5 @@
 import { formatDuration, formatMoment } from '../../i18n/dates.ts';
-import { failureParts, inWords } from '../../i18n/failure-text.ts';
+import { failureParts, failureText, inWords } from '../../i18n/failure-text.ts';
 import { plain } from '../../i18n/plain.ts';
 import { texts } from '../../i18n/texts.ts';
 import { nameOf } from '../../kernel/arm-id.ts';
@@ -113,7 +113,7 @@ function minutesText(minutes: number, reader: Reader): string {
   return formatDuration(minutes * 60_000, reader);
 }
 
-export type RegionGapLine = { message: string; remedy: string; line: string; hasLine: boolean };
+export type RegionGapLine = { message: string; line: string; hasLine: boolean };
 
 const regionSymbols = { ready: '✓', lacking: '!', unknown: '?', old: '?', off: '·', none: '·' } as const;
 
@@ -144,7 +144,7 @@ export function regionAge({ pointAt }: Pick<RegionReadiness, 'pointAt'>, reader:
   return [texts(reader.language).t('region.age', { duration })];
 }
 
-/** Gaps with their remedy and the command for it. Text from Azure or from people is shortened. */
+/** Gaps and the command that closes each. Text from Azure or from people is shortened. */
 export function regionGapLines(gaps: readonly RegionGap[], reader: Reader): RegionGapLine[] {
   return gaps.map(({ verdict, text: { code, params }, line = '' }) => {
     // Azure scopes are long; only the last name means anything to people.
@@ -152,12 +152,8 @@ export function regionGapLines(gaps: readonly RegionGap[], reader: Reader): Regi
       name,
       typeof value === 'string' ? clip(/^\/subscriptions\//i.test(value) ? nameOf(value) : value, 120) : value,
     ]);
-    const { message, remedy } = failureParts(
-      texts(reader.language),
-      { code, params: Object.fromEntries(short) },
-      reader,
-    );
-    return { message: `${regionSymbols[verdict]} ${message}`, remedy, line, hasLine: line !== '' };
+    const said = failureText(texts(reader.language), { code, params: Object.fromEntries(short) }, reader);
+    return { message: `${regionSymbols[verdict]} ${said}`, line, hasLine: line !== '' };
   });
 }
 

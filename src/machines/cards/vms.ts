@@ -7,31 +7,37 @@ import type { EncryptionKind } from '../../kernel/codes/encryption.ts';
 import type { Page } from '../../kernel/page.ts';
 import { listButtons } from '../../ui/button.ts';
 import { render } from '../../ui/render.ts';
-import { shown } from '../../ui/truncate.ts';
+import { clip, shown } from '../../ui/truncate.ts';
 import type { ListGaps } from '../inventory.ts';
-import type { BackupTrouble } from '../rules/item-state.ts';
+import { type VmCause, vmCauses } from '../vm-list.ts';
 import { unreadNotes } from './lines.ts';
 
 export type VmRow = {
   name: string;
   resourceGroup: string;
+  cause: VmCause;
   /** Absent: no vault protects it. */
   vault?: string;
-  policy?: string;
-  trouble?: BackupTrouble;
   lastBackupAt?: Date;
   encryption: EncryptionKind;
+  copyOf?: { vm: string; id: string };
 };
 
-/** One page of the list of machines. */
+/** One page of the list of machines, the worst first. */
 export type VmsCard = {
   nonce: string;
   now: Date;
-  /** The requested filter name or search text; '' for all. */
+  /** The requested filter name or search text; '' for machines in trouble. */
   filter: string;
   page: Page<VmRow>;
-  /** Counts over all machines that the reader may see, before filtering. */
-  counts: { all: number; failing: number; unprotected: number; unknownEncryption: number };
+  /** How many machines the reader may see, listed or not. */
+  total: number;
+  /** How many are listed for each cause, on all pages. */
+  counts: Partial<Record<VmCause, number>>;
+  /** Machines of which lists do not tell whether they belong here. */
+  unknownEncryption?: number;
+  /** Machines that are fine, and not listed. */
+  rest?: number;
   /** Vaults or subscriptions that could not be read, so their machines are missing. */
   unread?: ListGaps;
   /** Unprotected machines could not all be listed, so there may be more. */
@@ -42,49 +48,70 @@ export type VmsCard = {
   next?: string;
 };
 
-/** Verbs: vms-page. */
+/** Verbs: vms-page, open-vm (on each row). */
 export function vmsCard(data: VmsCard, reader: Reader): CardJson {
   const language = texts(reader.language);
   const { t } = language;
-  const { page, counts, next } = data;
-  const typed = [typedIn(reader.language).vms, shown(data.filter, 60)].filter((word) => word !== '').join(' ');
+  const { page, next, rest = 0 } = data;
+  const { vms } = typedIn(reader.language);
   return render(
     'vms',
     {
       nonce: data.nonce,
       heading:
         data.filter === '' ? t('cards.vms.heading') : t('cards.vms.heading-filter', { filter: shown(data.filter, 60) }),
-      summary: t('cards.vms.summary', counts),
+      summary: vmsText(data, reader),
       notes: listNotes(data, reader).map((text) => ({ text })),
-      none: t(counts.all === 0 ? 'cards.vms.none-readable' : 'cards.vms.none'),
+      none: t(data.total === 0 ? 'cards.vms.none-readable' : 'cards.vms.none'),
       isEmpty: page.rows.length === 0,
-      rows: page.rows.map((row) => ({ title: titleOf(row, reader), line: vmLine(row, reader, data.now) })),
+      groups: [...Map.groupBy(page.rows, ({ cause }) => cause)].map(([cause, rows]) => ({
+        title: `${symbols[cause] ?? '✗'} ${t(`cards.vms.cause.${cause}`, { count: data.counts[cause] ?? rows.length })}`,
+        rows: rows.map((row) => ({
+          id: `${row.vault ?? row.resourceGroup}/${row.name}`,
+          name: clip(row.name, 80),
+          title: `**${plain(row.name)}**`,
+          line: vmLine(row, reader, data.now),
+        })),
+      })),
+      rest: t('cards.vms.rest', { count: rest }),
+      hasRest: rest > 0,
       buttons: listButtons(next === undefined ? [] : [{ verb: 'vms-page', id: next }], language),
       twin:
         next === undefined
           ? t('cards.vms.twin')
-          : t(data.filter === '' ? 'cards.vms.twin-more-of-all' : 'cards.vms.twin-more', {
+          : t('cards.vms.twin-more', {
               page: page.number,
               pages: page.pages,
-              line: `${typed} ${t('cards.vms.page')} ${page.number + 1}`,
+              line: [vms, shown(next.replace(/^\d+:/, ''), 60), t('cards.vms.page'), page.number + 1]
+                .filter((word) => word !== '')
+                .join(' '),
             }),
     },
     reader,
   );
 }
 
-export function vmsText({ page, filter, counts }: Pick<VmsCard, 'page' | 'filter' | 'counts'>, reader: Reader): string {
+export function vmsText({ page, filter, total, counts }: VmsCard, reader: Reader): string {
   const { t } = texts(reader.language);
-  return filter === ''
-    ? t('cards.vms.sentence', { ...counts, count: counts.all })
-    : t('cards.vms.sentence-filter', { count: page.total, filter: shown(filter, 60) });
+  if (filter !== '') return t('cards.vms.sentence-filter', { count: page.total, filter: shown(filter, 60) });
+  const bad = vmCauses.filter((cause) => !Object.hasOwn(symbols, cause));
+  const count = (cause: VmCause) => counts[cause] ?? 0;
+  const troubled = bad.reduce((sum, cause) => sum + count(cause), 0);
+  return t('cards.vms.sentence', {
+    count: total,
+    troubled: troubled - count('unprotected'),
+    unprotected: count('unprotected'),
+  });
 }
 
 /** A list that is read every five minutes is not older. */
 const toldAfterMs = 10 * 60_000;
 
+/** What is neither wrong nor missing; everything else has a cross. */
+const symbols: Partial<Record<VmCause, string>> = { 'no-backup-yet': '○', copy: '·', fine: '✓' };
+
 /** Notes on what the list may lack. */
-function listNotes({ now, counts, unread, protectedOnly, at }: VmsCard, reader: Reader): string[] {
+function listNotes({ now, at, unknownEncryption = 0, unread, protectedOnly }: VmsCard, reader: Reader): string[] {
   const { t } = texts(reader.language);
   return [
     ...unreadNotes(unread, reader),
@@ -92,22 +119,15 @@ function listNotes({ now, counts, unread, protectedOnly, at }: VmsCard, reader: 
       ? [t('cards.vms.as-of', { when: formatMoment(at, reader, now) })]
       : []),
     ...(protectedOnly ? [t('cards.vms.protected-only')] : []),
-    ...(counts.unknownEncryption > 0 ? [t('cards.vms.unknown-encryption', { count: counts.unknownEncryption })] : []),
+    ...(unknownEncryption > 0 ? [t('cards.vms.unknown-encryption', { count: unknownEncryption })] : []),
   ];
-}
-
-/** The symbol repeats what the words say. */
-function titleOf(row: VmRow, reader: Reader): string {
-  const { t } = texts(reader.language);
-  const name = `**${plain(row.name)}**`;
-  if (row.vault === undefined) return `✗ ${name}: ${t('cards.vms.unprotected')}`;
-  if (row.trouble === undefined) return `✓ ${name}: ${t('cards.vms.fine')}`;
-  return `! ${name}: ${t(`cards.vms.trouble.${row.trouble}`)}`;
 }
 
 function vmLine(row: VmRow, reader: Reader, now: Date): string {
   const { t } = texts(reader.language);
+  const { vm, id } = row.copyOf ?? {};
   return [
+    vm && id ? t('cards.vms.copy-of', { vm: shown(vm, 60), id }) : '',
     row.vault === undefined ? '' : shown(row.vault, 60),
     shown(row.resourceGroup, 90),
     row.lastBackupAt ? t('cards.vms.last', { when: formatMoment(row.lastBackupAt, reader, now) }) : '',

@@ -1,36 +1,24 @@
 import { armIdKey } from '../../kernel/arm-id.ts';
 import type { AdeKeys, DiskFacts, RecoveryPointFacts, Tri, VmFacts } from '../../kernel/facts.ts';
 import { distinctKeys, sameKeys } from '../../kernel/keys.ts';
-import type { AdeAssessment, AdePass, Conflict, EncryptionFacts, Evidence } from './encryption-assessment.ts';
+import type { AdeAssessment, AdePass, EncryptionFacts } from './encryption-assessment.ts';
 
 /**
  * Decides about ADE from VM, disks and recovery point. A point takes precedence, because restored disks are in its
  * state. If it says nothing, encryption seen today counts as yes, and its absence today proves nothing.
  */
-export function ade(facts: EncryptionFacts): { finding: AdeAssessment; conflicts: Conflict[] } {
+export function ade(facts: EncryptionFacts): AdeAssessment {
   const now = adeNow(facts.vm, facts.disks ?? []);
   const at = adeAtPoint(facts.point);
-  const conflicts = [...at.conflicts, ...now.conflicts];
   const value = facts.point === undefined ? now.value : settle(at.value, now.value);
-
-  if (at.value === 'yes' && now.value === 'no') conflicts.push({ code: 'point-encrypted-vm-not', params: {} });
-  if (at.value === 'no' && now.value === 'yes') conflicts.push({ code: 'vm-encrypted-point-not', params: {} });
-  const bothEncrypted = at.value === 'yes' && now.value === 'yes';
-  if (bothEncrypted && at.pass !== 'unknown' && now.pass !== 'unknown' && at.pass !== now.pass) {
-    conflicts.push({ code: 'pass-differs', params: { point: at.pass, now: now.pass } });
-  }
-  if (bothEncrypted && at.kek !== 'unknown' && now.kek !== 'unknown' && at.kek !== now.kek) {
-    conflicts.push({ code: 'kek-differs', params: { point: at.kek, now: now.kek } });
-  }
 
   // Settings of a VM that is not, or no longer, encrypted say nothing about the point.
   const fromVm = value === 'yes' && now.value !== 'no';
   const pass = at.pass !== 'unknown' ? at.pass : fromVm ? now.pass : 'unknown';
   const kek = at.kek !== 'unknown' ? at.kek : fromVm ? now.kek : 'unknown';
   const keysAtPoint = facts.point?.keys;
-  const finding: AdeAssessment = {
+  return {
     value,
-    evidence: [...at.evidence, ...now.evidence],
     now: now.value,
     atPoint: at.value,
     pass: value === 'no' ? 'unknown' : pass,
@@ -41,7 +29,6 @@ export function ade(facts: EncryptionFacts): { finding: AdeAssessment; conflicts
     keysOnRecord: now.keysOnRecord,
     rotatedSincePoint: rotated(keysAtPoint, now.keysNow),
   };
-  return { finding, conflicts };
 }
 
 function settle(atPoint: Tri, now: Tri): Tri {
@@ -54,37 +41,24 @@ function rotated(atPoint: AdeKeys | undefined, now: readonly AdeKeys[]): Tri {
   return now.some((keys) => sameKeys(keys, atPoint)) ? 'no' : 'yes';
 }
 
-type AdeAtPoint = { value: Tri; pass: AdePass; kek: Tri; evidence: Evidence[]; conflicts: Conflict[] };
+type AdeAtPoint = { value: Tri; pass: AdePass; kek: Tri };
 
 /**
  * ADE as the recovery point states it. Only its own GET is complete: a list may omit the encryption members of the same
  * point, so it can prove encryption but never its absence.
  */
 function adeAtPoint(point: RecoveryPointFacts | undefined): AdeAtPoint {
-  const evidence: Evidence[] = [];
-  const conflicts: Conflict[] = [];
-  if (point === undefined) return { value: 'unknown', pass: 'unknown', kek: 'unknown', evidence, conflicts };
+  if (point === undefined) return { value: 'unknown', pass: 'unknown', kek: 'unknown' };
   const pass: AdePass =
     point.mechanism === 'single-pass' ? 'single' : point.mechanism === 'double-pass' ? 'dual' : 'unknown';
-  if (pass !== 'unknown') evidence.push({ code: 'point-mechanism', params: { mechanism: point.mechanism } });
   const hasKeys = point.hasKeyAndSecret || point.keys !== undefined;
-  if (hasKeys) evidence.push({ code: 'point-has-keys', params: {} });
   const kek: Tri = point.keys === undefined ? 'unknown' : point.keys.kek === undefined ? 'no' : 'yes';
   const marked = hasKeys || pass !== 'unknown';
-
-  if (point.encrypted === 'yes') {
-    evidence.unshift({ code: 'point-says-encrypted', params: {} });
-    return { value: 'yes', pass, kek, evidence, conflicts };
-  }
-  if (point.encrypted === 'no' && point.detailed) {
-    evidence.unshift({ code: 'point-says-not-encrypted', params: {} });
-    if (!marked) return { value: 'no', pass, kek, evidence, conflicts };
-    conflicts.push({ code: 'point-denies-but-has-keys', params: {} });
-    return { value: 'unknown', pass, kek, evidence, conflicts };
-  }
-  if (marked) return { value: 'yes', pass, kek, evidence, conflicts };
-  evidence.push({ code: point.detailed ? 'point-silent' : 'point-only-listed', params: {} });
-  return { value: 'unknown', pass, kek, evidence, conflicts };
+  // A point that denies it and yet carries keys contradicts itself.
+  const denies = point.encrypted === 'no' && point.detailed;
+  const value: Tri =
+    point.encrypted === 'yes' ? 'yes' : denies ? (marked ? 'unknown' : 'no') : marked ? 'yes' : 'unknown';
+  return { value, pass, kek };
 }
 
 export type AdeNow = {
@@ -93,8 +67,6 @@ export type AdeNow = {
   kek: Tri;
   keysNow: AdeKeys[];
   keysOnRecord: AdeKeys[];
-  evidence: Evidence[];
-  conflicts: Conflict[];
 };
 
 /**
@@ -102,57 +74,22 @@ export type AdeNow = {
  * because a deallocated VM reports no disks and a removed extension leaves disks encrypted.
  */
 function adeNow(vm: VmFacts | undefined, disks: readonly DiskFacts[]): AdeNow {
-  const evidence: Evidence[] = [];
-  const conflicts: Conflict[] = [];
   const encryptedDisks = disks.filter((disk) => disk.ade?.enabled === true);
-  for (const disk of disks) {
-    if (disk.ade !== undefined) {
-      const params = { disk: disk.name, version: disk.ade.version ?? '' };
-      evidence.push({ code: disk.ade.enabled ? 'disk-ade-on' : 'disk-ade-off', params });
-    }
-  }
   const diskPass = passOfDisks(encryptedDisks);
   const diskKeys = encryptedDisks.flatMap((disk) => (disk.ade?.keys === undefined ? [] : [disk.ade.keys]));
   if (vm === undefined) {
-    evidence.push({ code: 'vm-missing', params: {} });
     const value = encryptedDisks.length > 0 ? 'yes' : 'unknown';
     const keys = distinctKeys(diskKeys);
-    return {
-      value,
-      pass: diskPass,
-      kek: judgeKek(keys, undefined),
-      keysNow: keys,
-      keysOnRecord: keys,
-      evidence,
-      conflicts,
-    };
+    return { value, pass: diskPass, kek: judgeKek(keys, undefined), keysNow: keys, keysOnRecord: keys };
   }
 
   const instance = instanceState(vm);
-  evidence.push(...instance.evidence);
   const extension = extensionState(vm);
-  evidence.push(...extension.evidence);
   const osSettings = vm.osEncryptionSettings;
-  if (osSettings !== undefined) {
-    evidence.push({ code: osSettings.enabled ? 'vm-os-settings-on' : 'vm-os-settings-off', params: {} });
-  } else if (extension.state === 'none') {
-    evidence.push({ code: 'vm-no-ade-settings', params: {} });
-  }
-  const coverage = diskCoverage(vm, disks);
-  evidence.push(...coverage.evidence);
-
   const osOn = osSettings?.enabled === true;
-  const proven = osOn || instance.state === 'encrypted' || encryptedDisks.length > 0;
-  const clear = instance.state === 'clear' && coverage.complete && extension.state !== 'on';
+  const proven = osOn || instance === 'encrypted' || encryptedDisks.length > 0;
+  const clear = instance === 'clear' && areDisksRead(vm, disks) && extension.state !== 'on';
   const value: Tri = proven ? 'yes' : clear ? 'no' : 'unknown';
-
-  if (proven && extension.state === 'off') {
-    conflicts.push({ code: 'extension-off-still-encrypted', params: { vm: vm.name } });
-  }
-  if (encryptedDisks.length > 0 && extension.state === 'none' && !osOn) {
-    const names = encryptedDisks.map((disk) => disk.name).join(', ');
-    conflicts.push({ code: 'extension-gone-disk-encrypted', params: { vm: vm.name, disks: names } });
-  }
 
   const modelKeys = osOn && osSettings?.keys !== undefined ? [osSettings.keys] : [];
   const instanceKeys = (vm.instanceDisks ?? []).flatMap((disk) => (disk.keys === undefined ? [] : [disk.keys]));
@@ -163,39 +100,22 @@ function adeNow(vm: VmFacts | undefined, disks: readonly DiskFacts[]): AdeNow {
     kek: judgeKek(keysNow, extension.kek),
     keysNow,
     keysOnRecord: distinctKeys([...modelKeys, ...diskKeys]),
-    evidence,
-    conflicts,
   };
 }
 
-function instanceState(vm: VmFacts): { state: 'encrypted' | 'clear' | 'unknown'; evidence: Evidence[] } {
-  const reported = vm.instanceDisks;
-  if (reported === undefined || reported.length === 0) {
-    return { state: 'unknown', evidence: [{ code: 'instance-missing', params: { vm: vm.name } }] };
-  }
-  const evidence: Evidence[] = [];
-  let unproven = false;
-  let encrypted = false;
-  for (const disk of reported) {
-    const code = disk.statusCodes.find((status) => /^EncryptionState\//i.test(status));
-    if (code?.toLowerCase() === 'encryptionstate/encrypted') {
-      encrypted = true;
-      evidence.push({ code: 'instance-encrypted', params: { disk: disk.name } });
-    } else if (code !== undefined || disk.enabled === true) {
-      // Only EncryptionState/encrypted has been seen in real traffic; any other value proves neither state.
-      unproven = true;
-      evidence.push({ code: 'instance-not-proven', params: { disk: disk.name, status: code ?? '' } });
-    }
-  }
-  if (encrypted) return { state: 'encrypted', evidence };
-  if (unproven) return { state: 'unknown', evidence };
+function instanceState(vm: VmFacts): 'encrypted' | 'clear' | 'unknown' {
+  const reported = vm.instanceDisks ?? [];
+  if (reported.length === 0) return 'unknown';
+  const states = reported.map(({ statusCodes, enabled }) => {
+    const code = statusCodes.find((status) => /^EncryptionState\//i.test(status));
+    // Only EncryptionState/encrypted has been seen in real traffic; any other value proves neither state.
+    if (code?.toLowerCase() === 'encryptionstate/encrypted') return 'encrypted';
+    return code !== undefined || enabled === true ? 'unknown' : 'clear';
+  });
+  if (states.includes('encrypted')) return 'encrypted';
   const names = new Set(reported.map((disk) => disk.name.toLowerCase()));
-  const missing = vm.disks.filter((disk) => !names.has(disk.name.toLowerCase()));
-  if (missing.length > 0) {
-    const disks = missing.map((disk) => disk.name).join(', ');
-    return { state: 'unknown', evidence: [{ code: 'instance-incomplete', params: { disks } }] };
-  }
-  return { state: 'clear', evidence: [{ code: 'instance-clear', params: { disks: reported.length } }] };
+  const isWhole = vm.disks.every((disk) => names.has(disk.name.toLowerCase()));
+  return isWhole && !states.includes('unknown') ? 'clear' : 'unknown';
 }
 
 function passOfDisks(disks: readonly DiskFacts[]): AdePass {
@@ -218,32 +138,18 @@ export type ExtensionState = {
   pass: AdePass;
   /** unknown unless the extension is on and names its key vault. */
   kek: Tri;
-  evidence: Evidence[];
 };
 
 /** State of the ADE extension. It never proves encryption by itself: only instance view and disks do. */
 function extensionState(vm: VmFacts): ExtensionState {
   const extension = vm.adeExtension;
-  if (extension === undefined) return { state: 'none', pass: 'unknown', kek: 'unknown', evidence: [] };
-  const params = {
-    extension: extension.type,
-    version: extension.typeHandlerVersion,
-    operation: extension.operation ?? '',
-    state: extension.provisioningState,
-  };
+  if (extension === undefined) return { state: 'none', pass: 'unknown', kek: 'unknown' };
   const pass = passOfExtension(extension.type, extension.typeHandlerVersion);
-  if (/^failed$/i.test(extension.provisioningState)) {
-    return { state: 'off', pass, kek: 'unknown', evidence: [{ code: 'vm-extension-failed', params }] };
-  }
-  if (/^disable/i.test(extension.operation ?? '')) {
-    return { state: 'off', pass, kek: 'unknown', evidence: [{ code: 'vm-extension-off', params }] };
-  }
+  const isOff = /^failed$/i.test(extension.provisioningState) || /^disable/i.test(extension.operation ?? '');
+  if (isOff) return { state: 'off', pass, kek: 'unknown' };
   const hasKek = (extension.keyEncryptionKeyUrl ?? '').trim() !== '';
   const hasVault = (extension.keyVaultUrl ?? '').trim() !== '';
-  const kek: Tri = hasKek ? 'yes' : hasVault ? 'no' : 'unknown';
-  const evidence: Evidence[] = [{ code: 'vm-extension-on', params }];
-  if (kek !== 'unknown') evidence.push({ code: kek === 'yes' ? 'vm-kek' : 'vm-no-kek', params: {} });
-  return { state: 'on', pass, kek, evidence };
+  return { state: 'on', pass, kek: hasKek ? 'yes' : hasVault ? 'no' : 'unknown' };
 }
 
 /** Windows: 1.x is dual pass, 2.x single pass. Linux: 0.x is dual pass, 1.x single pass. */
@@ -255,10 +161,7 @@ function passOfExtension(type: string, version: string): AdePass {
 }
 
 /** Whether every managed disk of the VM was read by its own GET; otherwise nothing about disks can be ruled out. */
-export function diskCoverage(vm: VmFacts, disks: readonly DiskFacts[]): { complete: boolean; evidence: Evidence[] } {
+export function areDisksRead(vm: VmFacts, disks: readonly DiskFacts[]): boolean {
   const read = new Set(disks.map((disk) => armIdKey(disk.id)));
-  const unread = vm.disks.filter((disk) => disk.diskId !== undefined && !read.has(armIdKey(disk.diskId)));
-  if (unread.length === 0) return { complete: vm.disks.length > 0, evidence: [] };
-  const names = unread.map((disk) => disk.name).join(', ');
-  return { complete: false, evidence: [{ code: 'disk-not-read', params: { disks: names } }] };
+  return vm.disks.length > 0 && vm.disks.every(({ diskId }) => diskId === undefined || read.has(armIdKey(diskId)));
 }

@@ -54,7 +54,7 @@ export function checkKeyAccess(facts: CheckFacts): Finding[] {
 function rightsOn(facts: CheckFacts, vault: KeyVaultFacts, rights: Read<Rights>, kek: boolean): Finding[] {
   const { backupServiceId: service } = facts;
   const vm = facts.item.vmName;
-  const mend = `keyaccess ${vm}`;
+  const mend = `check ${vm}`;
   if (service.kind === 'unread') return [unknown('key-access', service.failure)];
   if (service.value === undefined) return [stopsBackup('key-access', said('backup-service-missing'), { vm })];
   if (vault.permissionModel === 'access-policy') {
@@ -120,15 +120,19 @@ function checkSettings(facts: CheckFacts, vault: KeyVaultFacts, backsUp: boolean
 export function checkSetAccess({ setAccess, item, vm }: CheckFacts): Finding[] {
   if (setAccess.kind === 'unread') return [unknown('key-access', setAccess.failure)];
   const gone = vm.kind === 'read' && vm.value === undefined;
-  return setAccessGaps(setAccess.value).flatMap((gap): Finding[] => {
+  const unread = setAccess.value.flatMap(({ keyVault }) =>
+    keyVault?.kind === 'unread' ? [unknown('key-access', keyVault.failure)] : [],
+  );
+  const gaps = setAccessGaps(setAccess.value).flatMap((gap): Finding[] => {
     const failure = setGapFailure(item.vmName, gap);
     const { code, params } = failure;
-    const mend = `keyaccess ${item.vmName}`;
+    const mend = `check ${item.vmName}`;
     if (gap.answer === 'unknown') return [unknown('key-access', failure)];
     if (gap.who === 'set') return [act('key-access', code, params, mend)];
     // A deleted machine has no next backup.
     return gone ? [] : [stopsBackup('key-access', code, params, mend)];
   });
+  return [...gaps, ...unread];
 }
 
 /** The failure that describes a gap. */

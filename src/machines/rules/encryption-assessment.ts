@@ -1,19 +1,8 @@
 import { z } from 'zod/v4';
-import {
-  type ConflictCode,
-  type EncryptionKind,
-  type EvidenceCode,
-  encryptionKinds,
-} from '../../kernel/codes/encryption.ts';
+import { type EncryptionKind, encryptionKinds } from '../../kernel/codes/encryption.ts';
 import type { AdeKeys, DiskFacts, RecoveryPointFacts, Tri, VmFacts } from '../../kernel/facts.ts';
 
-/** The field that decided. Params contain names (disk, extension, value), never key material. */
-export type Evidence = { code: EvidenceCode; params: Record<string, string | number> };
-
-/** Two sources that contradict each other, or a state that Azure calls impossible. */
-export type Conflict = { code: ConflictCode; params: Record<string, string | number> };
-
-export type Assessment = { value: Tri; evidence: Evidence[] };
+export type Assessment = { value: Tri };
 
 export type AdePass = 'single' | 'dual' | 'unknown';
 
@@ -51,7 +40,6 @@ export type EncryptionAssessment = {
   confidential: Assessment;
   trustedLaunch: Assessment;
   managed: Assessment;
-  conflicts: Conflict[];
 };
 
 /** The members of a disk encryption set that the classifier reads. `encryptionType` in Azure's spelling. */

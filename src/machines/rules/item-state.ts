@@ -51,7 +51,7 @@ export function raiseRefusal({
 }): Failure | undefined {
   const params = { vm: item.vmName };
   if (item.softDeleted) return { code: 'protection.deleted', params };
-  if (isSuspended(item)) return { code: 'protection.raise-suspended', params: { ...params, vault: vault.name } };
+  if (isSuspended(item)) return { code: 'protection.suspended', params: { ...params, vault: vault.name } };
   return isStopped(item) ? { code: 'protection.raise-stopped', params } : undefined;
 }
 

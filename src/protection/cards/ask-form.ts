@@ -1,9 +1,12 @@
 import { formCard } from '../../chat/cards/form.ts';
+import { commandIn } from '../../i18n/command-words.ts';
 import { formatDuration } from '../../i18n/dates.ts';
+import type { CommandName } from '../../i18n/language-folder.ts';
 import { texts } from '../../i18n/texts.ts';
 import type { CardJson, Reader } from '../../kernel/chat.ts';
 import { paramsOfChange } from '../../requests/cards/change-view.ts';
 import { type GatedChange, gatedHeading, gatedNotes, gatedParagraph } from '../../requests/cards/gated-change.ts';
+import { shown } from '../../ui/truncate.ts';
 
 /** Asks for a reason before something that needs someone else's approval is requested. Its input is `reason`. */
 export type AskFormCard = {
@@ -11,6 +14,8 @@ export type AskFormCard = {
   nonce: string;
   owner: string;
   what: GatedChange;
+  /** The line that asks for the same. */
+  line: { command: CommandName; rest: string };
   reason: string;
   /** Time that approvers have, in world milliseconds. */
   decideMs: number;
@@ -20,7 +25,10 @@ export type AskFormCard = {
 
 /** Verbs: ask-go (with the input), form-cancel. */
 export function askFormCard(data: AskFormCard, reader: Reader): CardJson {
-  const { t } = texts(reader.language);
+  const { t, has } = texts(reader.language);
+  const { command, rest } = data.line;
+  const line = `${commandIn(reader.language, command)} ${shown(rest, 100)}`;
+  const own = `cards.ask-form.twin-${data.what.kind}`;
   return formCard(
     {
       id: data.id,
@@ -36,7 +44,7 @@ export function askFormCard(data: AskFormCard, reader: Reader): CardJson {
         {
           id: 'reason',
           label: t(data.what.kind === 'release' ? 'cards.ask-form.examined' : 'cards.ask-form.reason'),
-          errorMessage: t('cards.ask-form.reasonError'),
+          errorMessage: t('cards.shared.error'),
           placeholder: t('cards.ask-form.reasonHint'),
           value: data.reason,
           isRequired: true,
@@ -46,7 +54,7 @@ export function askFormCard(data: AskFormCard, reader: Reader): CardJson {
       closing: [t('cards.ask-form.next', { duration: formatDuration(data.decideMs, reader) })],
       ...(data.problem !== undefined && { problem: data.problem }),
       buttons: ['ask-go', 'form-cancel'],
-      twin: t(`cards.ask-form.twin-${data.what.kind}`, paramsOfChange(data.what, reader)),
+      twin: t(has(own) ? own : 'cards.ask-form.twin', { ...paramsOfChange(data.what, reader), line }),
       ...(data.refreshFor && { refreshFor: data.refreshFor }),
     },
     reader,

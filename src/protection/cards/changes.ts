@@ -98,7 +98,7 @@ export function keepsChange({ policy, keeps, ...change }: AnyChange & Kept): Gat
  * least.
  */
 type Raise = {
-  kind: 'raise-retention' | 'raise-immutable';
+  kind: 'raise-retention' | 'raise-retention-immutable';
   raises: { policy: string; days: number };
   before: string;
   count: number;
@@ -132,6 +132,9 @@ export function raiseChange({
       first: formatDate(first, reader),
       last: formatDate(last, reader),
       until: formatDate(until, reader),
+    }),
+    ...(kind === 'raise-retention-immutable' && {
+      adds: (reader: Reader) => [texts(reader.language).t('cards.gated.lasting', { vault: plain(vault) })],
     }),
   };
 }

@@ -42,10 +42,7 @@ export function keyaccessCard(data: KeyaccessCard, reader: Reader): CardJson {
     : data.offers.includes('keyaccess-look')
       ? t('cards.keyaccess.look-twin', { vm })
       : '';
-  const details = [
-    t('cards.keyaccess.who', { app: data.service.app, object: plain(data.service.object ?? '?') }),
-    t('cards.keyaccess.why'),
-  ];
+  const details = [t('cards.keyaccess.who', { app: data.service.app, object: plain(data.service.object ?? '?') })];
   return render(
     'keyaccess',
     {
@@ -68,7 +65,7 @@ export function keyaccessCard(data: KeyaccessCard, reader: Reader): CardJson {
 }
 
 /** A gap in a Managed HSM stops backups like any other; a disk encryption set without its rights opens no disk. */
-function conclusionOf({ access, byHand = [] }: KeyaccessCard) {
+function conclusionOf({ access, byHand = [] }: Pick<KeyaccessCard, 'access' | 'byHand'>) {
   const lacks = (who: SetAccessGap['who']) => byHand.some((gap) => gap.who === who && gap.answer === 'no');
   if ((access.kind === 'lacking' && access.stops) || lacks('backup')) {
     return { said: 'lacking', style: 'attention', symbol: '✗' } as const;
@@ -80,17 +77,8 @@ function conclusionOf({ access, byHand = [] }: KeyaccessCard) {
 }
 
 /** The first line of the card. */
-export function keyaccessText(
-  { vm, access, byHand = [] }: Pick<KeyaccessCard, 'vm' | 'access' | 'byHand'>,
-  reader: Reader,
-): string {
-  const [first] = byHand;
-  if (access.kind !== 'lacking' && first) {
-    return texts(reader.language).t('cards.keyaccess.sentence.by-hand', { vm: plain(vm), store: plain(first.store) });
-  }
-  const gaps = access.kind === 'lacking' ? access.gaps : [];
-  const keyVault = plain([...new Set(gaps.map((gap) => gap.keyVault))].join(', '));
-  return texts(reader.language).t(`cards.keyaccess.sentence.${access.kind}`, { vm: plain(vm), keyVault });
+export function keyaccessText(data: Pick<KeyaccessCard, 'vm' | 'access' | 'byHand'>, reader: Reader): string {
+  return texts(reader.language).t(`cards.keyaccess.${conclusionOf(data).said}`, { vm: plain(data.vm) });
 }
 
 function accessLines(data: KeyaccessCard, reader: Reader): string[] {

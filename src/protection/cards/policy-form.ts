@@ -61,17 +61,15 @@ function basicFields(parts: Parts): FormField[] {
   const { t } = texts(reader.language);
   const vaults = data.vaults.map((vault) => ({ title: vault, value: vault }));
   return [
-    ...(vaults.length > 1
-      ? [{ ...field(parts, 'vault', 'vaultError'), value: data.vault, choices: vaults, isRequired: true }]
-      : []),
-    { ...field(parts, 'name', 'nameError'), placeholder: t('cards.policy-form.nameHint'), isRequired: true },
+    ...(vaults.length > 1 ? [{ ...field(parts, 'vault'), value: data.vault, choices: vaults, isRequired: true }] : []),
+    { ...field(parts, 'name'), placeholder: t('cards.policy-form.nameHint'), isRequired: true },
     {
-      ...field(parts, 'kind', 'kindError'),
+      ...field(parts, 'kind'),
       choices: scheduleKinds.map((kind) => ({ title: t(`policy.kind.${kind}`), value: kind })),
       isExpanded: true,
       isRequired: true,
     },
-    { ...field(parts, 'zone', 'zoneError'), isRequired: true },
+    { ...field(parts, 'zone'), isRequired: true },
   ];
 }
 
@@ -81,16 +79,12 @@ function detailFields(parts: Parts): FormField[] {
   const isWeekly = kind === 'weekly' || kind === 'weekly-v2';
   const every = policyLimits.everyHours.map((hours) => ({ title: String(hours), value: String(hours) }));
   return [
-    kind === 'hourly'
-      ? { ...field(parts, 'time', 'timeError'), label: t('cards.policy-form.from') }
-      : field(parts, 'time', 'timeError'),
-    ...(isWeekly ? [{ ...field(parts, 'days', 'daysError'), ...weekdayChoices(parts) }] : []),
-    ...(kind === 'hourly'
-      ? [{ ...field(parts, 'every', 'everyError'), choices: every }, field(parts, 'hours', 'hoursError')]
-      : []),
-    isWeekly ? field(parts, 'weekly', 'countError') : field(parts, 'daily', 'countError'),
+    kind === 'hourly' ? { ...field(parts, 'time'), label: t('cards.policy-form.from') } : field(parts, 'time'),
+    ...(isWeekly ? [{ ...field(parts, 'days'), ...weekdayChoices(parts) }] : []),
+    ...(kind === 'hourly' ? [{ ...field(parts, 'every'), choices: every }, field(parts, 'hours')] : []),
+    isWeekly ? field(parts, 'weekly') : field(parts, 'daily'),
     // Weekly standard policies always keep snapshots for five days.
-    ...(kind === 'weekly' ? [] : [field(parts, 'snapshots', 'snapshotsError')]),
+    ...(kind === 'weekly' ? [] : [field(parts, 'snapshots')]),
   ];
 }
 
@@ -111,15 +105,15 @@ function sectionsOf(parts: Parts): FormSection[] {
       ? []
       : [
           section('weekly', [
-            { ...field(parts, 'weekly', 'countError'), label: t('cards.policy-form.weekly-of') },
-            { ...field(parts, 'weeklyDays', 'daysError'), ...weekdayChoices(parts) },
+            { ...field(parts, 'weekly'), label: t('cards.policy-form.weekly-of') },
+            { ...field(parts, 'weeklyDays'), ...weekdayChoices(parts) },
           ]),
         ]),
-    section('monthly', [field(parts, 'monthly', 'countError'), ...monthDayFields(parts, 'monthly', isWeekly)]),
+    section('monthly', [field(parts, 'monthly'), ...monthDayFields(parts, 'monthly', isWeekly)]),
     section('yearly', [
-      field(parts, 'yearly', 'countError'),
+      field(parts, 'yearly'),
       {
-        ...field(parts, 'yearlyMonths', 'monthsError'),
+        ...field(parts, 'yearlyMonths'),
         label: t('cards.policy-form.months'),
         choices: months,
         isMulti: true,
@@ -131,18 +125,18 @@ function sectionsOf(parts: Parts): FormSection[] {
 
 function monthDayFields(parts: Parts, of: 'monthly' | 'yearly', isWeekly: boolean): FormField[] {
   const { t } = texts(parts.reader.language);
-  const named = (id: PolicyInput, label: string, error: string): FormField => ({
-    ...field(parts, id, error),
+  const named = (id: PolicyInput, label: string): FormField => ({
+    ...field(parts, id),
     label: t(`cards.policy-form.${label}`),
   });
   const by = ['weekday', 'date'].map((value) => ({ title: t(`cards.policy-form.by-${value}`), value }));
   const weeks = weeksOfMonth.map((week) => ({ title: t(`policy.details.week.${week}`), value: week }));
   return [
     // Days of the month apply to daily schedules only.
-    ...(isWeekly ? [] : [{ ...named(`${of}By`, 'by', 'byError'), choices: by }]),
-    { ...named(`${of}Weeks`, 'weeks', 'weeksError'), choices: weeks, isMulti: true },
-    { ...named(`${of}Days`, 'weekdays', 'daysError'), ...weekdayChoices(parts) },
-    ...(isWeekly ? [] : [named(`${of}Dates`, 'dates', 'datesError')]),
+    ...(isWeekly ? [] : [{ ...named(`${of}By`, 'by'), choices: by }]),
+    { ...named(`${of}Weeks`, 'weeks'), choices: weeks, isMulti: true },
+    { ...named(`${of}Days`, 'weekdays'), ...weekdayChoices(parts) },
+    ...(isWeekly ? [] : [named(`${of}Dates`, 'dates')]),
   ];
 }
 
@@ -156,14 +150,18 @@ function weekdayChoices({ reader }: Parts) {
 /** Errors of a combined choice are shown at its first input. */
 const standsAt: Partial<Record<PolicyField, string>> = { monthlyOn: 'monthlyWeeks', yearlyOn: 'yearlyWeeks' };
 
-function field({ data, reader }: Parts, id: PolicyInput | 'vault', error: string): FormField {
+function field({ data, reader }: Parts, id: PolicyInput | 'vault'): FormField {
   const { t, has } = texts(reader.language);
   const wrong = data.problems.find((problem) => (standsAt[problem.field] ?? problem.field) === id);
   return {
     id,
     label: has(`cards.policy-form.${id}`) ? t(`cards.policy-form.${id}`) : id,
-    errorMessage: t(`cards.policy-form.${error}`),
+    errorMessage: t('cards.shared.error'),
     value: id === 'vault' ? data.vault : (data.entries[id] ?? ''),
-    ...(wrong && { problem: t(`policy.problem.${wrong.code}`, wrong.params ?? {}) }),
+    ...(wrong && {
+      problem: wrong.code.endsWith('-missing')
+        ? t('cards.shared.error')
+        : t(`policy.problem.${wrong.code}`, wrong.params ?? {}),
+    }),
   };
 }

@@ -64,7 +64,7 @@ export function previewCard(data: PreviewCard, reader: Reader): CardJson {
 
 /** The text everyone sees while its owner decides. */
 export function previewText(data: PreviewCard, reader: Reader): string {
-  return texts(reader.language).t(`cards.preview.sentence-${data.kind}`, paramsOf(data));
+  return texts(reader.language).t('cards.preview.sentence', paramsOf(data));
 }
 
 function paramsOf(data: PreviewCard): Record<string, string> {

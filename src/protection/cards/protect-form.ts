@@ -76,7 +76,7 @@ function fieldsOf(data: ProtectFormCard, reader: Reader): FormField[] {
   const field = (id: 'vault' | 'policy' | 'vms') => ({
     id,
     label: t(`cards.protect-form.${id}`),
-    errorMessage: t(`cards.protect-form.${id}Error`),
+    errorMessage: t('cards.shared.error'),
     isRequired: true,
   });
   return [

@@ -28,16 +28,17 @@ const changes = {
 /** @param release how quarantine asks for the release of a copy, through this same form */
 export function askFormKind(release: AskWay) {
   const ways: Record<StoredAsk['kind'], AskWay> = { ...changes, release };
+  function lineOf(plan: StoredAsk): { command: CommandName; rest: string } {
+    const { command, behind } = ways[plan.kind];
+    const subject = copyRequestOf(plan) ?? plan.target.vmName;
+    return { command, rest: behind ? `${subject} ${behind}` : subject };
+  }
   return defineFormKind<AskForm>({
     name: 'ask',
     stored: storedAskForm,
-    card: askFormCardOf,
+    card: (services, form, reader) => askFormCardOf(services, form, reader, lineOf),
     vms: ({ plan }) => plan.target.vmName,
-    command({ plan }) {
-      const { command, behind } = ways[plan.kind];
-      const subject = copyRequestOf(plan) ?? plan.target.vmName;
-      return { command, rest: behind ? `${subject} ${behind}` : subject };
-    },
+    command: ({ plan }) => lineOf(plan),
 
     openOwn(turn, { plan }) {
       const { kind, target } = plan;

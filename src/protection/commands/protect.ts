@@ -173,7 +173,6 @@ export const protectFormKind = defineFormKind<ProtectForm>({
     command: mode === 'resume' ? 'protection resume' : 'protect',
     rest: lines.map(({ vm }) => vm).join(' '),
   }),
-  what: ({ mode }) => mode,
   confirmText: protectPreviewText,
   openOwn: (turn, { mode, names }) =>
     mode === 'resume' ? beginResume(turn, names[0] ?? '', undefined) : beginProtect(turn, { names }),

@@ -44,7 +44,7 @@ export const raiseRequest = defineRequestKind({
     const { policy } = plan.effects;
     return {
       plan: raiseChange({
-        kind: immutable ? 'raise-immutable' : kind,
+        kind: immutable ? 'raise-retention-immutable' : kind,
         vm: target.vmName,
         vault: target.vaultName,
         hash: plan.hash,

@@ -83,7 +83,6 @@ export function addendumText(
   return texts(reader.language).t(`addendum.sentence.${data.state}`, {
     id: data.id,
     vm: plain(data.vm),
-    count: data.deviations.length,
     until: formatMoment(data.decideBy, reader, data.now),
   });
 }
@@ -94,26 +93,29 @@ function leadOf({ vm, deviations }: Pick<AddendumCard, 'vm' | 'deviations'>, rea
   const ofDisks = deviations.filter((one) => segmentsOf(one)[0] === 'disks');
   const count = deviations.length - ofDisks.length;
   return [
-    ...(count > 0 ? [t('addendum.lead', { vm: plain(vm), count })] : []),
+    ...(count > 0 ? [t('addendum.lead')] : []),
     ...(ofDisks.length > 0 ? [t('addendum.lead-disks', { vm: plain(vm) })] : []),
   ].join(' ');
 }
 
 function shownDeviation({ path, value }: Deviation, most: number, reader: Reader): { path: string; value: string } {
-  return { path: `**${shown(path, Math.min(most, longestPath))}**`, value: shownValue(value, most, reader) };
+  const short = shown(withoutMiddle(path, Math.min(most, longestPath)));
+  return { path: `**${short}**`, value: shownValue(value, most, reader) };
 }
 
-/**
- * A value as shown. All of it is agreed to, so a cut value shows its length. Ids differ most at their ends, so the
- * middle is cut.
- */
+/** A value as shown. All of it is agreed to, so a cut value shows its length. */
 function shownValue(value: string, most: number, reader: Reader): string {
-  const characters = [...value];
+  const { length } = [...value];
+  const short = withoutMiddle(value, most);
+  return length <= most ? shown(short) : texts(reader.language).t('addendum.cut', { value: plain(short), length });
+}
+
+/** Ids differ most at their ends, and paths end with the property, so the middle is cut. */
+function withoutMiddle(text: string, most: number): string {
+  const characters = [...text];
   const { length } = characters;
-  if (length <= most) return shown(value, most);
-  const start = characters.slice(0, most / 4).join('');
-  const end = characters.slice(length - (most * 3) / 4 + 1).join('');
-  return texts(reader.language).t('addendum.cut', { value: plain(`${start}…${end}`), length });
+  if (length <= most) return text;
+  return `${characters.slice(0, most / 4).join('')}…${characters.slice(length - (most * 3) / 4 + 1).join('')}`;
 }
 
 function decidedLine(decided: AddendumCard['decisions'][number], reader: Reader, now: Date): string {

@@ -75,7 +75,7 @@ export function reviewCard(data: ReviewCard, reader: Reader): CardJson {
         name: shown(glass.byName, 80),
         when: formatMoment(glass.brokenAt, reader, now),
       }),
-      ticket: t('approval.review.ticket', { ticket: shown(glass.ticket, 60), reason: shown(glass.reason, 300) }),
+      ticket: t('approval.glass-confirm.ticket', { ticket: shown(glass.ticket, 60), reason: shown(glass.reason, 300) }),
       asked: t('approval.review.asked', { requester: shown(data.requester, 80), why: shown(data.why, 300) }),
       signatures: signatures.map(({ name, at, note }) => ({
         text: t(`approval.review.${note === '' ? 'signed' : 'signed-note'}`, {

@@ -11,8 +11,8 @@ import { type Fact, render } from '../../ui/render.ts';
 import { byline, shown } from '../../ui/truncate.ts';
 import { type ChangeView, paramsOfChange } from './change-view.ts';
 import { type GatedLines, gatedNotes } from './gated-change.ts';
-import { actorOf, stoppingLine } from './request.ts';
-import { type StepView, stepLines } from './step-lines.ts';
+import { actorOf, stoppingLine, tookMs } from './request.ts';
+import { type StepView, stepNow, stepsShown } from './step-lines.ts';
 
 /** A request that began at once, through its life. */
 export type ChangeCard = {
@@ -39,7 +39,7 @@ export function changeCard(data: ChangeCard, reader: Reader): CardJson {
   const { id, state, change, now } = data;
   const tone = requestTone(state);
   const failure = data.failure && failureParts(language, data.failure, reader);
-  const rows = stepLines(data.steps, reader, now);
+  const at = state === 'running' && !data.stoppedBy ? stepNow(data.steps, reader, now) : undefined;
   const typed = data.offers.map((verb) => t(`cards.request.type.${verb}`, { id, piece: '', vm: plain(change.vm) }));
   const card = render(
     'change',
@@ -47,7 +47,7 @@ export function changeCard(data: ChangeCard, reader: Reader): CardJson {
       id,
       nonce: data.nonce,
       style: tone.style,
-      state: `${tone.symbol} ${t(`cards.change.state.${state}`)}`,
+      state: `${tone.symbol} ${at ?? t(`cards.change.state.${state}`)}`,
       heading: t(`cards.change.heading.${change.kind}`, paramsOf(data, reader)),
       byline: byline(data, reader),
       paragraph: paragraphOf(data, reader),
@@ -57,8 +57,7 @@ export function changeCard(data: ChangeCard, reader: Reader): CardJson {
       remedy: failure?.remedy ?? '',
       hasFailure: failure !== undefined,
       failureStyle: tone.style,
-      steps: rows,
-      hasSteps: rows.length > 0,
+      ...stepsShown(data.steps, reader, now),
       ended: endedOf(data, reader),
       hasEnded: endedOf(data, reader) !== '',
       facts: factsOf(change, reader),
@@ -100,9 +99,19 @@ export function changeText(
   data: Pick<ChangeCard, 'id' | 'state' | 'requester' | 'stoppedBy' | 'change' | 'now'>,
   reader: Reader,
 ): string {
-  const params = paramsOf({ ...data, requester: actorOf(data) }, reader);
-  return texts(reader.language).t(`cards.change.sentence.${data.change.kind}.${data.state}`, params);
+  const { t } = texts(reader.language);
+  const { id, state, change } = data;
+  const what = t(`cards.change.heading.${change.kind}`, paramsOf(data, reader));
+  return t(`cards.gated.sentence.${unvoted[state] ?? state}`, { id, name: shown(actorOf(data), 80), what });
 }
+
+/** A change that nobody votes on names no approvers. */
+const unvoted: Partial<Record<RequestState, string>> = {
+  pending: 'approved-alone',
+  approved: 'approved-alone',
+  succeeded: 'succeeded-alone',
+  rejected: 'cancelled',
+};
 
 function paramsOf(
   { id, requester, change }: Pick<ChangeCard, 'id' | 'requester' | 'change'>,
@@ -115,10 +124,9 @@ function endedOf({ endedAt, stoppedBy, steps, now }: ChangeCard, reader: Reader)
   const { t } = texts(reader.language);
   if (!endedAt) return stoppingLine(stoppedBy, reader);
   const when = formatMoment(endedAt, reader, now);
-  const startedAt = steps.find((step) => step.startedAt)?.startedAt;
-  if (!startedAt) return t('cards.request.ended', { when });
-  const duration = formatDuration(endedAt.getTime() - startedAt.getTime(), reader);
-  return t('cards.request.ended-after', { when, duration });
+  const ms = tookMs({ endedAt, steps });
+  if (ms === undefined) return t('cards.request.ended', { when });
+  return t('cards.request.ended-after', { when, duration: formatDuration(ms, reader) });
 }
 
 function factsOf(change: ChangeView, reader: Reader): Fact[] {

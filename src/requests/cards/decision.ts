@@ -19,7 +19,7 @@ import {
 } from '../rules/approval.ts';
 import { defaultRule, holdersName } from '../rules/approval-policy.ts';
 import { paramsOfChange } from './change-view.ts';
-import { type GatedChange, gatedSure } from './gated-change.ts';
+import { type GatedChange, gatedSure, textKeyOf } from './gated-change.ts';
 import { askedLines, decidersLine, type PeopleView, type Standing, standingLines } from './people-lines.ts';
 
 /** The part of a request's card for deciding it: below the rest, and the same for every kind. */
@@ -34,7 +34,7 @@ export type DecisionCard = {
    * The decision is about an addendum, which has a hash of its own. isTemporary: the copy will be deleted, so there are
    * no lines to make it by hand.
    */
-  beyond?: { hash: string; count: number; isTemporary?: true };
+  beyond?: { hash: string; isTemporary?: true };
   quorum: Quorum & RuleQuorum;
   votes: readonly Vote[];
   requester: string;
@@ -140,7 +140,7 @@ export function decideText(data: DecideCard, decision: 'approve' | 'reject', rea
   const { t } = texts(reader.language);
   if (decision === 'reject') return t('approval.why-not', { id: data.id });
   const { beyond, plan, now } = data;
-  return beyond ? t('addendum.sure', { count: beyond.count }) : gatedSure(plan, reader, now);
+  return beyond ? t('addendum.sure') : gatedSure(plan, reader, now);
 }
 
 function yesTitle({ beyond, plan }: DecideCard, reader: Reader): string {
@@ -251,6 +251,7 @@ function undoLine({ id, plan }: DecisionCard, reader: Reader): string {
 
 /** Key of a text; a kind of request without one of its own uses the general one. */
 function keyOf(part: 'yes' | 'undo', { kind }: GatedChange, reader: Reader): string {
-  const key = `approval.${part}.${kind}`;
-  return texts(reader.language).has(key) ? key : `approval.${part}.own`;
+  const language = texts(reader.language);
+  const key = textKeyOf(`approval.${part}`, kind, language);
+  return language.has(key) ? key : `approval.${part}.own`;
 }

@@ -1,6 +1,6 @@
 import { failureText } from '../../i18n/failure-text.ts';
 import { plain } from '../../i18n/plain.ts';
-import { texts } from '../../i18n/texts.ts';
+import { type Texts, texts } from '../../i18n/texts.ts';
 import type { Reader } from '../../kernel/chat.ts';
 import type { Fact } from '../../ui/render.ts';
 import { shown } from '../../ui/truncate.ts';
@@ -72,12 +72,12 @@ export function gatedLines(view: GatedChange, reader: Reader, now: Date): GatedL
  * @param place a form has no "Details", so what is signed stands in lines of its own there
  */
 export function gatedParagraph(view: GatedChange, reader: Reader, place: 'card' | 'form' = 'card'): string {
-  const said = texts(reader.language).t(`cards.gated.paragraph.${view.kind}`, paramsOf(view, reader));
+  const said = textOf('cards.gated.paragraph', view, reader);
   return [said, ...(view.adds?.(reader, place) ?? []), ...nextOf(view, reader)].join(' ');
 }
 
 export function gatedHeading(view: GatedChange, reader: Reader): string {
-  return texts(reader.language).t(`cards.gated.heading.${view.kind}`, paramsOf(view, reader));
+  return textOf('cards.gated.heading', view, reader);
 }
 
 /** The statement that an approver agrees to. */
@@ -87,7 +87,7 @@ export function gatedSure(view: GatedChange, reader: Reader, now: Date): string 
 
 /** One line for a decided change. */
 function gatedShort(view: GatedChange, reader: Reader): string {
-  const short = texts(reader.language).t(`cards.gated.short.${view.kind}`, paramsOf(view, reader));
+  const short = textOf('cards.gated.short', view, reader);
   return [short, ...(view.within?.stays(reader) ?? []), ...nextOf(view, reader)].join(' ');
 }
 
@@ -106,14 +106,12 @@ export function gatedSentence(
 ): string {
   if (view.own) return view.own.sentence(state, params, reader, now);
   const { t } = texts(reader.language);
-  const { kind, next } = view;
-  const what = t(`cards.gated.what.${kind}`, paramsOf(view, reader));
-  const done = t(`cards.gated.done.${next === undefined ? kind : `${kind}-${next}`}`, paramsOf(view, reader));
+  const what = gatedHeading(view, reader);
   // A change that needed no approval names no approvers.
   const alone = params.deciders === '' && (state === 'approved' || state === 'succeeded') ? '-alone' : '';
   // The requester ended it, or somebody who had approved it: the sentence names nobody.
   const said = view.runsNothing && state === 'revoked' ? 'withdrawn-unnamed' : state;
-  return t(`cards.gated.sentence.${said}${alone}`, { ...params, what, done });
+  return t(`cards.gated.sentence.${said}${alone}`, { ...params, what });
 }
 
 /** Facts behind "Details". */
@@ -125,6 +123,17 @@ export function gatedFacts(view: GatedChange, reader: Reader): Fact[] {
     ...(view.facts?.(reader) ?? []),
     { title: t('cards.plan.fact.hash'), value: view.hash },
   ];
+}
+
+/** Key of a kind's text; a variant without one, such as hold-stopped, has that of its kind. */
+export function textKeyOf(area: string, kind: string, { has }: Texts): string {
+  const own = `${area}.${kind}`;
+  return has(own) ? own : `${area}.${kind.replace(/-[a-z]+$/, '')}`;
+}
+
+function textOf(area: string, view: GatedChange, reader: Reader): string {
+  const language = texts(reader.language);
+  return language.t(textKeyOf(area, view.kind, language), paramsOf(view, reader));
 }
 
 function nextOf(view: GatedChange, reader: Reader): string[] {

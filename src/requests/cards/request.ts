@@ -12,7 +12,7 @@ import { byline, shown } from '../../ui/truncate.ts';
 import { hashPiece } from '../rules/approval.ts';
 import { type GatedChange, gatedLines, gatedSentence } from './gated-change.ts';
 import { noteMembers } from './notes.ts';
-import { type StepView, stepLines } from './step-lines.ts';
+import { type StepView, stepNow, stepsShown } from './step-lines.ts';
 
 /** A request through its life. */
 export type RequestCard = {
@@ -33,6 +33,8 @@ export type RequestCard = {
   steps: StepView[];
   decisions: { name: string; decision: 'approve' | 'reject'; at: Date; reason?: string }[];
   failure?: Failure;
+  /** What came of it, once it has ended. */
+  outcome?: string | undefined;
   /** The copy is deleted at the end, whatever happens. */
   isTemporary?: true;
   endedAt?: Date;
@@ -70,7 +72,6 @@ export function requestCard(data: RequestCard, reader: Reader): CardJson {
   const failure = data.failure && failurePartsOf(plan.kind, language, data.failure, reader);
   const causes = state === 'failed' ? data.steps.flatMap(({ warned }) => warned ?? []) : [];
   const begun = over.has(state) || data.stoppedBy ? data.steps.filter((step) => step.state !== 'waiting') : data.steps;
-  const steps = pending ? [] : stepLines(begun, reader, now);
   const sizes = (data.sizes ?? []).slice(0, mostSizes);
   const typed = [
     ...data.offers.map((verb) =>
@@ -102,14 +103,15 @@ export function requestCard(data: RequestCard, reader: Reader): CardJson {
       hasByHand: byHand !== '',
       ended: endedOf(data, reader),
       hasEnded: data.endedAt !== undefined || data.stoppedBy !== undefined,
-      steps,
-      hasSteps: steps.length > 0,
+      ...stepsShown(pending ? [] : begun, reader, now),
       decisions: data.decisions.map((each) => ({ text: decisionText(each, reader, now) })),
       hasDecisions: data.decisions.length > 0,
       message: failure?.message ?? '',
       remedy: [failure?.remedy ?? '', ...causes.map((cause) => failureText(language, cause))].join(' ').trim(),
       hasFailure: failure !== undefined,
       failureStyle: tone.style,
+      outcome: data.outcome ?? '',
+      hasOutcome: data.outcome !== undefined,
       stays: t('cards.request.stays', { id }),
       // A restore makes its disks before the steps that may fail or be void.
       hasStays:
@@ -167,7 +169,10 @@ function standingState({ state, inForceUntil }: Pick<RequestCard, 'state' | 'inF
   return state === 'expired' ? 'over' : undefined;
 }
 
-function stateOf({ state, inForceUntil, decideBy, now, requester }: RequestCard, reader: Reader): string {
+function stateOf(
+  { state, inForceUntil, decideBy, now, requester, steps, stoppedBy }: RequestCard,
+  reader: Reader,
+): string {
   const { t } = texts(reader.language);
   if (state === 'running' && inForceUntil) {
     return t('cards.request.in-force', { until: formatMoment(inForceUntil, reader, now) });
@@ -175,19 +180,23 @@ function stateOf({ state, inForceUntil, decideBy, now, requester }: RequestCard,
   if (state === 'pending' && decideBy) {
     return t('cards.request.waits', { name: shown(requester, 80), until: formatTime(decideBy, reader) });
   }
-  return t(`cards.request.state.${state}`);
+  const at = state === 'running' && !stoppedBy ? stepNow(steps, reader, now) : undefined;
+  return at ?? t(`cards.request.state.${state}`);
 }
 
 function endedOf({ endedAt, stoppedBy, now, steps }: RequestCard, reader: Reader): string {
   const { t } = texts(reader.language);
   if (!endedAt) return stoppingLine(stoppedBy, reader);
   const when = formatMoment(endedAt, reader, now);
+  const ms = tookMs({ endedAt, steps });
+  if (ms === undefined) return t('cards.request.ended', { when });
+  return t('cards.request.ended-after', { when, duration: formatDuration(ms, reader) });
+}
+
+/** From its first step to its end: all messages about a request say the same time. */
+export function tookMs({ endedAt, steps }: Pick<RequestCard, 'endedAt' | 'steps'>): number | undefined {
   const startedAt = steps.find((step) => step.startedAt)?.startedAt;
-  if (!startedAt) return t('cards.request.ended', { when });
-  return t('cards.request.ended-after', {
-    when,
-    duration: formatDuration(endedAt.getTime() - startedAt.getTime(), reader),
-  });
+  return endedAt && startedAt && endedAt.getTime() - startedAt.getTime();
 }
 
 /** Says on the card of a running request that it was stopped. */

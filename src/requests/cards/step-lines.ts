@@ -1,4 +1,4 @@
-import { formatDate, formatDuration, formatTime, timeZoneName } from '../../i18n/dates.ts';
+import { formatDate, formatDuration, formatEstimate, formatTime, timeZoneName } from '../../i18n/dates.ts';
 import { texts } from '../../i18n/texts.ts';
 import type { Reader } from '../../kernel/chat.ts';
 import type { Failure } from '../../kernel/errors.ts';
@@ -38,13 +38,60 @@ export type StepLine = { text: string; bar: string; hasBar: boolean };
 
 const symbols: Record<StepView['state'], string> = { waiting: '…', running: '▶', done: '✓', failed: '✗', skipped: '–' };
 
-/** One line per step, with its state in words. A running step with a percentage also gets a bar. */
-export function stepLines(steps: readonly StepView[], reader: Reader, now: Date): StepLine[] {
+/** What a card shows of the steps: those that run, failed or ended with a warning. All of them are behind Details. */
+export function stepsShown(steps: readonly StepView[], reader: Reader, now: Date) {
+  const alone = steps.length === 1;
+  // The percentage of one of several steps would be taken for that of all.
+  const first = stepLines(steps, reader, now, alone).filter((_, at) => alone || isNews(steps[at]));
+  const folded = first.length < steps.length ? stepLines(steps, reader, now) : [];
+  return { steps: first, hasSteps: first.length > 0, folded, hasFolded: folded.length > 0 };
+}
+
+function isNews(step: StepView | undefined): boolean {
+  return step?.state === 'running' || step?.state === 'failed' || step?.warned !== undefined;
+}
+
+/** "Step 1 of 8 · Restore the disks · about 12 minutes left (10:16)"; undefined where there is one step, or none is left. */
+export function stepNow(steps: readonly StepView[], reader: Reader, now: Date): string | undefined {
+  const { t } = texts(reader.language);
+  const at = steps.findIndex(({ state }) => state === 'running' || state === 'waiting');
+  const step = steps[at];
+  if (!step || steps.length === 1) return undefined;
+  const params = { number: at + 1, count: steps.length, step: t(`cards.step.${step.kind}`) };
+  const left = timeLeft(steps, now);
+  if (!left) return t('cards.request.at-step', params);
+  return t(`cards.request.at-step-${left.all ? 'about' : 'least'}`, {
+    ...params,
+    duration: formatEstimate(left.ms, reader),
+    until: formatTime(new Date(now.getTime() + left.ms), reader),
+  });
+}
+
+/** Until the last step has ended, as far as it is known how long they take; undefined: the one under way doesn't tell. */
+function timeLeft(steps: readonly StepView[], now: Date): { ms: number; all: boolean } | undefined {
+  let ms = 0;
+  for (const { state, asks, startedAt, expectedMs, azureEnd } of steps) {
+    if (state === 'waiting') ms += expectedMs ?? 0;
+    if (state !== 'running') continue;
+    const usual = startedAt && typeof expectedMs === 'number' ? startedAt.getTime() + expectedMs : 0;
+    const end = azureEnd && azureEnd > now ? azureEnd.getTime() : usual;
+    if (asks || end <= now.getTime()) return undefined;
+    ms += end - now.getTime();
+  }
+  return ms > 0
+    ? { ms, all: steps.every(({ state, expectedMs }) => state !== 'waiting' || expectedMs !== null) }
+    : undefined;
+}
+
+/** One line per step, with its state in words. The bar of the only step repeats its percentage. */
+export function stepLines(steps: readonly StepView[], reader: Reader, now: Date, percents = true): StepLine[] {
   const { t } = texts(reader.language);
   // The running step says it once: before the first restore from a vault every line would end with it.
   const history = steps.some(({ expectedMs }) => typeof expectedMs === 'number');
   return steps.map((step) => {
-    const percent = step.state === 'running' && step.percent !== undefined ? Math.round(step.percent) : undefined;
+    const runs = percents && step.state === 'running' && step.percent !== undefined;
+    const percent = runs ? Math.round(step.percent ?? 0) : undefined;
+    const bar = steps.length === 1 ? progressBar(percent) : '';
     const parts = [
       stateOf(step, reader),
       step.state === 'skipped' ? skippedBecause(step, reader) : '',
@@ -57,9 +104,9 @@ export function stepLines(steps: readonly StepView[], reader: Reader, now: Date)
       ...softDeletion(step, reader),
     ];
     return {
-      text: `${step.warned ? t('jobs.symbol.CompletedWithWarnings') : symbols[step.state]} **${t(`cards.step.${step.kind}`)}**: ${parts.filter((part) => part !== '').join(', ')}`,
-      bar: progressBar(percent),
-      hasBar: progressBar(percent) !== '',
+      text: `${step.warned ? '⚠' : symbols[step.state]} **${t(`cards.step.${step.kind}`)}**: ${parts.filter((part) => part !== '').join(', ')}`,
+      bar,
+      hasBar: bar !== '',
     };
   });
 }
@@ -102,7 +149,7 @@ function expected(step: StepView, reader: Reader, now: Date): string {
   if (expectedMs === undefined || (state !== 'waiting' && state !== 'running')) return '';
   if (expectedMs === null) return t('cards.step-no-history');
   if (state === 'running' && startedAt) return usualEnd(startedAt, expectedMs, reader, now);
-  return t('cards.step-expected', { duration: formatDuration(expectedMs, reader) });
+  return t('cards.step-expected', { duration: formatEstimate(expectedMs, reader) });
 }
 
 /** "until about 02:40 CET", or that it takes longer than usual. @param usualMs milliseconds */

@@ -1,5 +1,5 @@
 import type { ReadersSeen } from '../../access/rules/stored-readers.ts';
-import { formatDuration, formatMoment } from '../../i18n/dates.ts';
+import { formatDuration, formatEstimate, formatMoment } from '../../i18n/dates.ts';
 import { withMoments } from '../../i18n/failure-text.ts';
 import { plain } from '../../i18n/plain.ts';
 import { texts } from '../../i18n/texts.ts';
@@ -41,7 +41,7 @@ export type PlanView = {
   /** Duration of earlier restores in this vault, when the plan was made; `all`: of every step. */
   expected?: { ms: number; all: boolean };
   /** A role of the requester that ends before the restore is expected to, as far as that is known: an observation too. */
-  roleEnd?: { name: string; role: string; at: Date; expectedEnd?: Date };
+  roleEnd?: { name: string; role: string; at: Date };
   /** Findings of the check when the plan was made: an observation, not part of what is signed. */
   check?: PlanCheck;
   /** People who gain access by the copy's destination, as counted when the plan was made: an observation too. */
@@ -73,7 +73,7 @@ export function planParagraph(plan: PlanView, reader: Reader, now: Date): string
     original: t(`cards.plan.original.${plan.original ?? 'unknown'}`, { vm }),
   });
   if (!plan.expected) return effect;
-  const duration = formatDuration(plan.expected.ms, reader);
+  const duration = formatEstimate(plan.expected.ms, reader);
   return `${effect} ${t(`cards.plan.${plan.expected.all ? 'took' : 'took-at-least'}`, { duration })}`;
 }
 
@@ -155,25 +155,21 @@ export function planLines(plan: PlanView, reader: Reader): string[] {
 
 function roleEndLine({ roleEnd }: PlanView, reader: Reader, now: Date): string[] {
   if (!roleEnd) return [];
-  const { expectedEnd } = roleEnd;
   const params = {
     name: shown(roleEnd.name, 80),
     role: shown(roleEnd.role, 80),
     at: formatMoment(roleEnd.at, reader, now),
-    ...(expectedEnd && { expected: formatMoment(expectedEnd, reader, now) }),
   };
-  return [texts(reader.language).t(`cards.plan.role-ends${expectedEnd ? '' : '-unknown'}`, params)];
+  return [texts(reader.language).t('cards.plan.role-ends', params)];
 }
 
 function warningText({ code, params }: OfPlan, reader: Reader): string {
-  const { t, has } = texts(reader.language);
+  const { t } = texts(reader.language);
   const short = Object.fromEntries(
     Object.entries(params).map(([name, value]) => [name, typeof value === 'string' ? shown(value, 120) : value]),
   );
   const safe = withMoments(short, reader);
-  return [t(`plan.${code}.message`, safe), has(`plan.${code}.remedy`) ? t(`plan.${code}.remedy`, safe) : '']
-    .join(' ')
-    .trim();
+  return t(`plan.${code}.message`, safe);
 }
 
 /** Behind "Details": what the security officer and the careful approver look at. */

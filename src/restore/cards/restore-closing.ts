@@ -1,9 +1,9 @@
+import { isIP } from 'node:net';
 import { formatDuration } from '../../i18n/dates.ts';
 import { plain } from '../../i18n/plain.ts';
 import { texts } from '../../i18n/texts.ts';
 import type { CardJson, Reader } from '../../kernel/chat.ts';
 import type { Failure } from '../../kernel/errors.ts';
-import { type StepView, stepLines } from '../../requests/cards/step-lines.ts';
 import { listButtons } from '../../ui/button.ts';
 import { render } from '../../ui/render.ts';
 import { shown } from '../../ui/truncate.ts';
@@ -13,67 +13,101 @@ import { type PlanView, planByHand, planMade } from './plan-view.ts';
 export type RestoreClosingCard = {
   id: string;
   nonce: string;
-  now: Date;
   plan: PlanView;
-  steps: StepView[];
+  /** From its first step to its end, in milliseconds. */
+  tookMs: number;
+  /** Of the new machine, in its network. */
+  addresses: string[];
   /** Differences between the new machine and the original: entries of the catalogue `difference`. */
   differences: Failure[];
   /** Things that remain and cost or expose something: entries of the catalogue `closing.left`. */
   left: Failure[];
-  /** The line and the button that have the copy backed up: its ARM id. Absent: nothing to protect. */
-  protect?: string;
+  /** ARM id of the new machine, which nothing backs up. */
+  made?: string;
+  /** The machine in the Azure portal. */
+  portal?: string;
 };
 
-/** Verb: open-protect. */
+/** Entries of `closing.left` that may hurt somebody: they stand on the first layer. */
+const harmful: ReadonlySet<string> = new Set(['threat', 'key-copy', 'key-copy-perhaps']);
+/** Differences that make the new machine less safe: they stand there, too. */
+const grave: ReadonlySet<string> = new Set([
+  'not-encrypted-at-host',
+  'less-secure',
+  'security-unknown',
+  'identity-added',
+  'extensions-added',
+]);
+
+/** Verbs: open-protect, open-leftovers. */
 export function restoreClosingCard(data: RestoreClosingCard, reader: Reader): CardJson {
   const language = texts(reader.language);
   const { t } = language;
-  const { plan, id, protect } = data;
+  const { plan, id, made, portal, differences, left } = data;
   const vm = plain(plan.vm);
-  const made = planMade(plan);
-  const params = { id, vm, copy: plain(plan.target.vm ?? ''), group: plain(plan.target.group) };
+  const kind = planMade(plan);
+  const params = { id, vm, copy: plain(plan.target.vm ?? '') };
   const twins = [
-    ...(protect === undefined ? [] : [t('cards.restore-closing.type-protect', params)]),
-    ...(made === 'disks' ? [t('cards.restore-closing.type-byhand', params)] : []),
+    ...(made === undefined ? [] : [t('cards.restore-closing.type-protect', params)]),
+    ...(kind === 'disks' ? [t('cards.restore-closing.type-byhand', params)] : []),
     t('cards.restore-closing.type-leftovers', params),
   ];
   const byHand = planByHand(plan, id, reader);
   const next = [
-    ...(made === 'disks' ? [t('cards.restore-closing.next-disks', params)] : []),
+    ...(kind === 'disks' ? [t('cards.restore-closing.next-disks', params)] : []),
     ...(byHand === '' ? [] : [byHand]),
+  ];
+  const said = (mark: string, each: Failure) => ({ text: `${mark} ${entry('closing.left', each, reader)}` });
+  const differing = (mark: string, { code, params }: Failure) => ({
+    text: `${mark} ${entry('difference', { code: `${code}.message`, params }, reader)} ${entry('difference', { code: `${code}.remedy`, params }, reader)}`,
+  });
+  const harms = [
+    ...differences.filter(({ code }) => grave.has(code)).map((each) => differing('!', each)),
+    ...left.filter(({ code }) => harmful.has(code)).map((each) => said('!', each)),
+  ];
+  const others = differences.filter(({ code }) => !grave.has(code));
+  const stays = left.filter(({ code }) => !harmful.has(code));
+  const buttons = [
+    ...(made === undefined ? [] : [{ verb: 'open-protect', id: made }]),
+    ...(kind === 'replaced' ? [] : [{ verb: 'open-leftovers', id }]),
   ];
   return render(
     'restore-closing',
     {
-      id,
       nonce: data.nonce,
-      heading: t(`cards.restore-closing.heading-${made}`, params),
-      steps: stepLines(data.steps, reader, data.now).map(({ text }) => ({ text })),
-      total: totalOf(data, reader),
+      total: t('cards.restore-closing.total', { duration: formatDuration(data.tookMs, reader) }),
+      harms,
+      hasHarms: harms.length > 0,
       next: next.join(' '),
       hasNext: next.length > 0,
       differs: t('cards.restore-closing.differs', { vm }),
-      differences: data.differences.map(({ code, params }) => ({
-        text: `• ${entry('difference', { code: `${code}.message`, params }, reader)} ${entry('difference', { code: `${code}.remedy`, params }, reader)}`,
-      })),
-      hasDifferences: data.differences.length > 0,
-      unprotected: t('cards.restore-closing.unprotected', params),
-      hasUnprotected: protect !== undefined,
-      left: data.left.map((each) => ({ text: `• ${entry('closing.left', each, reader)}` })),
-      hasLeft: data.left.length > 0,
-      buttons: protect === undefined ? [] : listButtons([{ verb: 'open-protect', id: protect }], language),
-      hasButtons: protect !== undefined,
+      differences: others.map((each) => differing('•', each)),
+      hasDifferences: others.length > 0,
+      left: stays.map((each) => said('•', each)),
+      hasLeft: stays.length > 0,
+      portal: portal ?? '',
+      hasPortal: portal !== undefined,
+      buttons: listButtons(buttons, language),
       twin: t('cards.request.twin', { lines: twins.join(' · ') }),
     },
     reader,
   );
 }
 
-function totalOf({ steps }: RestoreClosingCard, reader: Reader): string {
-  const times = (member: 'startedAt' | 'endedAt') => steps.flatMap((step) => step[member]?.getTime() ?? []);
-  const [begun, ended] = [Math.min(...times('startedAt')), Math.max(...times('endedAt'))];
-  const ms = Number.isFinite(begun) && Number.isFinite(ended) ? ended - begun : 0;
-  return texts(reader.language).t('cards.restore-closing.total', { duration: formatDuration(ms, reader) });
+/** What was made, where it is reached and that nothing backs it up; undefined: no machine was made. */
+export function restoreClosingText(
+  { id, plan, addresses, made }: RestoreClosingCard,
+  reader: Reader,
+): string | undefined {
+  if (made === undefined) return undefined;
+  const { t } = texts(reader.language);
+  const known = addresses.filter((one) => isIP(one) !== 0).slice(0, 4);
+  return t(`cards.restore-closing.${known.length > 0 ? 'runs-at' : 'runs'}`, {
+    id,
+    copy: plain(plan.target.vm ?? ''),
+    address: known.join(', '),
+    network: t(`cards.restore-form.kinds.${plan.networkMode ?? 'isolated'}`),
+  });
 }
 
 function entry(catalogue: string, { code, params }: Failure, reader: Reader): string {

@@ -9,6 +9,7 @@ import { render } from '../../ui/render.ts';
 import { shown } from '../../ui/truncate.ts';
 import type { Sentence } from '../rules/warnings.ts';
 import { type PlanView, planByHand, planFacts, planLines, planNotes, planParagraph, planThreat } from './plan-view.ts';
+import { type MendButton, mendButtons } from './restore-form.ts';
 
 /** The plan and its warnings, before anybody is asked to approve it. */
 export type RestoreConfirmCard = {
@@ -22,10 +23,11 @@ export type RestoreConfirmCard = {
   problem?: string;
   /** Time that approvers will have, in milliseconds. */
   decideMs: number;
+  mend?: MendButton;
   refreshFor?: string[];
 };
 
-/** Inputs: `accept` of a plan that replaces, `acceptThreat` where a threat was known at the point. Verbs: confirm, restore-change (back to the form), form-cancel; refresh: view-form. */
+/** Inputs: `accept` of a plan that replaces, `acceptThreat` where a threat was known at the point. Verbs: confirm, restore-mended, restore-change (back to the form), form-cancel; refresh: view-form. */
 export function restoreConfirmCard(data: RestoreConfirmCard, reader: Reader): CardJson {
   const language = texts(reader.language);
   const { t } = language;
@@ -60,7 +62,10 @@ export function restoreConfirmCard(data: RestoreConfirmCard, reader: Reader): Ca
       next: t(`cards.restore-confirm.${stops ? 'stops' : 'next'}`, { duration: formatDuration(data.decideMs, reader) }),
       facts: planFacts(data.plan, reader),
       // What would stop is mended first; whoever knows better can still type the line behind Details.
-      buttons: buttonsOf([...(stops ? [] : ['confirm']), 'restore-change', 'form-cancel'], language),
+      buttons: [
+        ...mendButtons(data, language, reader),
+        ...buttonsOf([...(stops ? [] : ['confirm']), 'restore-change', 'form-cancel'], language),
+      ],
       twin: t(`cards.restore-confirm.${['twin', ...sentences].join('-')}`, { id: data.id, vm }),
       ...refreshOf(data.refreshFor),
     },

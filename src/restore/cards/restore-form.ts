@@ -3,9 +3,10 @@ import { plain } from '../../i18n/plain.ts';
 import { type Texts, texts } from '../../i18n/texts.ts';
 import type { CardJson, Reader } from '../../kernel/chat.ts';
 import type { RecoveryPointFacts, Tier } from '../../kernel/facts.ts';
-import { buttonsOf, refreshOf } from '../../ui/button.ts';
+import { type Button, buttonsOf, refreshOf } from '../../ui/button.ts';
 import { render } from '../../ui/render.ts';
 import { clip } from '../../ui/truncate.ts';
+import type { MendKind } from '../rules/mend.ts';
 import type { OfPlan } from '../rules/plan.ts';
 import { joinsOriginal, makesMachine, type RestoreKind } from '../rules/restore-kinds.ts';
 import { hintLines, pointMarks, type RestoreHints } from './restore-hints.ts';
@@ -31,8 +32,12 @@ export type RestoreFormCard = {
   target: { group: string; staging: string };
   /** The problem with the last submit, already rendered; beside its field, or above the buttons. */
   problem?: { field?: ProblemField; text: string };
+  mend?: MendButton;
   refreshFor?: string[];
 };
+
+/** The button that makes the plan with the one change that mends it. */
+export type MendButton = { kind: MendKind; make: RestoreKind; name: string; at?: Date };
 
 const mostPoints = 20;
 
@@ -44,7 +49,7 @@ export function pointsInForm(chosen: number): number {
   return Math.max(mostPoints, chosen + 1) + 1;
 }
 
-/** Verbs: restore-plan (with the inputs), form-cancel; refresh: view-form. */
+/** Verbs: restore-plan (with the inputs), restore-mended, form-cancel; refresh: view-form. */
 export function restoreFormCard(data: RestoreFormCard, reader: Reader): CardJson {
   const language = texts(reader.language);
   const { t } = language;
@@ -85,12 +90,28 @@ export function restoreFormCard(data: RestoreFormCard, reader: Reader): CardJson
       problem: general ?? '',
       hasProblem: general !== undefined,
       ...restoreChanges(data, reader),
-      buttons: buttonsOf(['restore-plan', 'form-cancel'], language),
+      buttons: [...mendButtons(data, language, reader), ...buttonsOf(['restore-plan', 'form-cancel'], language)],
       twin: t('cards.restore-form.twin', { vm, point: typedPoint(place, language), words: typedWords(data, language) }),
       ...refreshOf(data.refreshFor),
     },
     reader,
   );
+}
+
+/** Without inputs: the change is made to what was submitted. None where nothing mends the plan. */
+export function mendButtons(
+  { mend, now }: { mend?: MendButton | undefined; now: Date },
+  language: Texts,
+  reader: Reader,
+): Button[] {
+  if (!mend) return [];
+  const { kind, make, name, at } = mend;
+  const title = language.t(`cards.restore-form.mend.${kind}`, {
+    make: language.t(`cards.restore-form.kinds.${make}`),
+    name: clip(name, 64),
+    when: at ? formatMoment(at, reader, now) : '',
+  });
+  return buttonsOf(['restore-mended'], language, title);
 }
 
 /** Choices are not Markdown, and a narrow picker cuts their end: what speaks against a point comes first. The number is what `restore <vm> #2` takes. */
@@ -116,7 +137,7 @@ function refusedLine({ makes, vm }: RestoreFormCard, reader: Reader): string {
   // Quarantine is no choice where there is no place for it, so no reason against it is shown.
   const shown = makes.refused.filter(({ why }) => why.code !== 'quarantine-no-place');
   const list = shown.map(({ make, why }) => {
-    const key = `cards.restore-form.why.${why.code}`;
+    const key = `cards.restore-form.why.${why.code.replace(/^(new-vm|replace|rebuild)-/, '')}`;
     return t('cards.restore-form.not-offered-one', {
       make: t(`cards.restore-form.kinds.${make}`),
       why: t(has(key) ? key : 'cards.restore-form.why.other', { vm: plain(vm) }),
@@ -211,7 +232,7 @@ function restoreChanges(
     size: changes.size ?? sameAsOriginal,
     sizeProblem: problemOf('size'),
     hasSizeProblem: problem?.field === 'size',
-    zones: [{ title: t('cards.restore-form.zone-own'), value: sameAsOriginal }, ...named(changes.zones)],
+    zones: [{ title: t('cards.restore-form.own'), value: sameAsOriginal }, ...named(changes.zones)],
     zone: changes.zone ?? sameAsOriginal,
     zoneProblem: problemOf('zone'),
     hasZoneProblem: problem?.field === 'zone',
@@ -242,5 +263,5 @@ function named(values: readonly string[]): Choice[] {
 
 function ownSize(size: string | undefined, reader: Reader): string {
   const { t } = texts(reader.language);
-  return size === undefined ? t('cards.restore-form.size-own') : t('cards.restore-form.size-own-known', { size });
+  return size === undefined ? t('cards.restore-form.own') : t('cards.restore-form.size-own-known', { size });
 }

@@ -14,6 +14,7 @@ import type { Approvers } from '../../store/rules/decision.ts';
 import { needsOf } from '../planning.ts';
 import { preparedOf, type RestoreForm, restoreFormOf } from '../restore-forms.ts';
 import { submitRequest } from '../restore-requests.ts';
+import { refuseForm } from '../restore-submit.ts';
 import { type Sentence, sentencesOf } from '../rules/warnings.ts';
 import type { RestoreTurn } from '../services.ts';
 
@@ -46,8 +47,16 @@ export const confirm: Command = {
   },
 
   verbs: {
-    confirm: (turn: RestoreTurn<'action'>) =>
-      submit(turn, requireRequestId(turn), (sentence) => turn.incoming.data[inputs[sentence]] === 'true', turn),
+    confirm: async (turn: RestoreTurn<'action'>) => {
+      const id = requireRequestId(turn);
+      try {
+        return await submit(turn, id, (sentence) => turn.incoming.data[inputs[sentence]] === 'true', turn);
+      } catch (error) {
+        // Somebody else may have taken the name meanwhile.
+        if (error instanceof CodedError && error.code.startsWith('plan.')) return refuseForm(turn, id, error);
+        throw error;
+      }
+    },
   },
 };
 

@@ -1,8 +1,9 @@
 import { needsToReadVault } from '../../access/access.ts';
-import { requireRequest } from '../../chat/request-of.ts';
+import { requireRequest, requireRequestId } from '../../chat/request-of.ts';
 import { resolveTarget } from '../../chat/targets.ts';
 import type { Command } from '../../chat/turn.ts';
 import { named } from '../../i18n/command-words.ts';
+import type { Answer } from '../../kernel/chat.ts';
 import { parseRequestId } from '../../kernel/request.ts';
 import { type LeftoversCard, leftoversCard, leftoversText } from '../cards/leftovers.ts';
 import { leftoversFor } from '../leftovers.ts';
@@ -22,15 +23,18 @@ export const leftovers: Command = {
   takes: 'read',
   wide: true,
 
-  async run(turn: RestoreTurn<'text'>, { args }) {
-    const { services, shared } = turn;
-    const { subject } = args;
-    const about = subject === undefined ? {} : await requireAbout(turn, subject);
-    const { found, unread, older } = await leftoversFor(services, about);
-    const data: LeftoversCard = { now: services.clock.now(), ...(subject && { subject }), found, unread, older };
-    return { kind: 'reply', body: { text: leftoversText(data, shared), card: leftoversCard(data, shared) } };
-  },
+  run: (turn: RestoreTurn<'text'>, { args }) => list(turn, args.subject),
+
+  verbs: { 'open-leftovers': (turn: RestoreTurn<'action'>) => list(turn, requireRequestId(turn)) },
 };
+
+async function list(turn: RestoreTurn, subject: string | undefined): Promise<Answer> {
+  const { services, shared } = turn;
+  const about = subject === undefined ? {} : await requireAbout(turn, subject);
+  const { found, unread, older } = await leftoversFor(services, about);
+  const data: LeftoversCard = { now: services.clock.now(), ...(subject && { subject }), found, unread, older };
+  return { kind: 'reply', body: { text: leftoversText(data, shared), card: leftoversCard(data, shared) } };
+}
 
 async function requireAbout(turn: RestoreTurn, subject: string): Promise<{ vmId?: string; requestId?: string }> {
   const { services, incoming } = turn;

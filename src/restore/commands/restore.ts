@@ -6,14 +6,17 @@ import { once, oncePerActivity } from '../../chat/idempotency.ts';
 import { requireInterest, requireNonce, requireRequest, requireRequestId } from '../../chat/request-of.ts';
 import { resolveTarget } from '../../chat/targets.ts';
 import { type Command, defineFormKind } from '../../chat/turn.ts';
+import { failureText } from '../../i18n/failure-text.ts';
+import { texts } from '../../i18n/texts.ts';
 import { nameOf } from '../../kernel/arm-id.ts';
 import type { Answer } from '../../kernel/chat.ts';
 import { CodedError } from '../../kernel/errors.ts';
 import type { Target } from '../../machines/inventory.ts';
 import { shownTiers } from '../../machines/rules/usable-tier.ts';
-import { requireDeciders, requireDecidersOfCopy, requireTicketFor } from '../../requests/approvals.ts';
+import { requireDeciders } from '../../requests/approvals.ts';
 import { findPlan } from '../../store/requests.ts';
 import { pointsInForm } from '../cards/restore-form.ts';
+import type { RestoreHints } from '../cards/restore-hints.ts';
 import { choosePoint, restoreHints } from '../choose-point.ts';
 import type { PointRead } from '../planning.ts';
 import {
@@ -23,10 +26,9 @@ import {
   restoreFormOf,
   storedRestoreForm,
 } from '../restore-forms.ts';
-import { longestReason, restoreSpec, typedInput } from '../restore-input.ts';
+import { longestReason, requireOffered, restoreSpec, typedInput } from '../restore-input.ts';
 import { restoreOptions } from '../restore-options.ts';
-import { makePlan } from '../restore-requests.ts';
-import { submitForm } from '../restore-submit.ts';
+import { planForm, submitForm, submitMended } from '../restore-submit.ts';
 import { choosable } from '../rules/points.ts';
 import { makeOf, toRestoreChoice } from '../rules/restore-kinds.ts';
 import type { RestoreServices, RestoreTurn } from '../services.ts';
@@ -63,11 +65,13 @@ export const restore: Command = {
 
     'restore-plan': submitForm,
 
+    'restore-mended': submitMended,
+
     'restore-change': (turn) =>
       once(turn, async (tx) => {
         const form = await ownForm(turn.services, tx, requireRequestId(turn), turn.incoming.from);
         requireNonce(turn, form.nonce);
-        const { plan: _, problem: __, ...data } = restoreFormOf(form);
+        const { plan: _, problem: __, mend: ___, ...data } = restoreFormOf(form);
         const changed = await changeForm(turn.services, tx, form, { state: 'open', data });
         return { kind: 'card', card: ownFormCard(turn.services, changed, turn.personal), text: '' };
       }),
@@ -85,7 +89,7 @@ async function beginRestore(
   asked: Readonly<Record<string, string>>,
   pointName?: string,
 ): Promise<Answer> {
-  const { services, incoming } = turn;
+  const { services, incoming, shared } = turn;
   const target = await resolveTarget(turn, name);
   const vm = target.item.vmName;
   await services.access.require(incoming.from.objectId, needsToReadVault(target.vault.id), false);
@@ -112,14 +116,8 @@ async function beginRestore(
   );
   if (asked.region !== undefined) await requireRegion(services, target, options.read, asked.region);
   const input = typedInput(asked, options);
-  const plan =
-    complete &&
-    (await makePlan(services, target, chosen.name, incoming.from, toRestoreChoice(input), points, options.read));
-  if (plan) {
-    requireTicketFor(services, plan, asked.reason ?? '');
-    await requireDecidersOfCopy(services, { by: incoming.from, place: incoming.place }, plan);
-  }
-  const data: RestoreForm = {
+  if (!complete) requireOffered(input.make, options);
+  const form: RestoreForm = {
     ownerName: incoming.from.name,
     ownerTeamsId: incoming.from.teamsId,
     vmName: vm,
@@ -136,18 +134,33 @@ async function beginRestore(
     offers: { offered, refused, options: options.options },
     wish: input,
     chosen: chosen.name,
-    ...(help && { hints: help.hints }),
+    ...(help && { hints: typedPoint !== undefined && help.best !== chosen ? withoutAdvice(help.hints) : help.hints }),
     ...(asked.reason !== undefined && { reason: asked.reason.slice(0, longestReason) }),
-    ...(plan && { plan }),
   };
+  const { reason } = form;
+  const planned =
+    complete && reason !== undefined
+      ? await planForm(turn, { ...form, chosen: chosen.name, reason }, { target, points, read: options.read })
+      : undefined;
+  const problem = planned?.problem;
+  // Where one tap mends it, the form opens with that button.
+  if (problem && !planned?.mend) throw new CodedError(problem.code, problem.params);
+  const hints = problem && (await restoreHints(services, target, points)).hints;
+  const data: RestoreForm = { ...form, ...planned, ...(hints && { hints }) };
   const at = { owner: incoming.from, place: incoming.place };
   return oncePerActivity(turn, async (tx) => {
     if (incoming.kind === 'action' || turn.tapped)
       await requireNoneOpen(services, tx, at, { kind: 'restore', vms: vm });
     const state = data.plan ? 'confirming' : 'open';
     await openForm(services, tx, at, { kind: 'restore', state, data });
-    return { kind: 'nothing' };
+    if (!problem) return { kind: 'nothing' };
+    return { kind: 'reply', body: { text: failureText(texts(shared.language), problem, shared) } };
   });
+}
+
+/** Whoever named a point, or a time before which it was taken, is not told to take another. */
+function withoutAdvice({ advice: _, ...hints }: RestoreHints): RestoreHints {
+  return hints;
 }
 
 /**

@@ -15,7 +15,8 @@ import { releaseByHand } from '../rules/release.ts';
 export const releaseRequest = defineRequestKind({
   name: 'release',
   stored: storedRelease,
-  stepKinds: { 'release-move': 'finishes', 'release-tag': 'finishes' },
+  // A copy that has moved must not stay marked as one in quarantine.
+  stepKinds: { 'release-move': 'finishes', 'release-tag': 'follows' },
   approval: {
     operations: ['release'],
     // Whoever put it there, or agreed to that, does not say alone that it is clean.

@@ -5,7 +5,7 @@ import { parseRetryChoice, restartSteps } from '../../requests/retry.ts';
 import type { CopySeen, PointSeen } from '../../requests/rules/approval-policy.ts';
 import type { StepRow } from '../../store/steps.ts';
 import { restoreSubject } from '../cards/restore-subject.ts';
-import { closingCardOf } from '../closing.ts';
+import { closingOf } from '../closing.ts';
 import { approverKeyRights } from '../key-rights.ts';
 import { findObstacle, jobsInTheWay } from '../obstacle.ts';
 import { needsOf } from '../planning.ts';
@@ -60,8 +60,8 @@ export const restoreRequest = defineRequestKind({
   card: {
     step: restoredStepView,
     again: 'restore-again',
-    closing: async ({ db }, { request, plan, view }, reader) =>
-      request.state === 'succeeded' ? { card: await closingCardOf(db, view, plan, reader) } : {},
+    closing: async ({ db, portal }, { request, plan, view }, reader) =>
+      request.state === 'succeeded' ? closingOf(db, view, plan, { reader, portal }) : {},
   },
   byHand: { card: true },
 });

@@ -168,7 +168,8 @@ export function planChanged(before: PlanEffects, after: PlanEffects): PlanChange
     const a = was.get(path);
     const b = is.get(path);
     if (canonicalize(a) === canonicalize(b)) continue;
-    changes.push({ code: `moved-${path.replaceAll('.', '-')}` as MovedCode, path, ...difference(a, b) });
+    const [member] = path.split('.');
+    changes.push({ code: `moved-${member}` as MovedCode, path, ...difference(a, b) });
   }
   return changes;
 }

@@ -4,7 +4,7 @@ import type { JobFacts } from '../../kernel/facts.ts';
 import { parseKeyUrl } from '../../kernel/keys.ts';
 import type { ListedResource } from '../../kernel/place-facts.ts';
 import { sh } from '../../kernel/quote.ts';
-import { parseRequestId, requestTag } from '../../kernel/request.ts';
+import { requestIdOn, requestTag } from '../../kernel/request.ts';
 import { hasJobTag } from './made.ts';
 
 /** When something was made, by this bot's clock; no end: it may still be made. */
@@ -99,7 +99,7 @@ export function findLeftovers(sources: readonly LeftoverSource[], resources: rea
 export function findLost(
   resources: readonly ListedResource[],
   jobs: readonly Pick<JobFacts, 'id' | 'vmName' | 'operation' | 'activityId' | 'startedAt'>[],
-  known: { requests: ReadonlySet<string>; attempts: ReadonlySet<string> },
+  known: { requests: Pick<ReadonlySet<string>, 'has'>; attempts: ReadonlySet<string> },
 ): Leftover[] {
   const tagged = resources.flatMap((one) => {
     const id = requestIdOn(one);
@@ -113,12 +113,6 @@ export function findLost(
     return [{ kind: 'job', name: id, why: 'stays', request: { id, vm, endedAt }, line: { why: 'lost-job', activity } }];
   });
   return [...tagged, ...ran].sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind));
-}
-
-/** Somebody else may have written it: only what reads as a request's id counts. */
-export function requestIdOn({ tags }: Pick<ListedResource, 'tags'>): string | undefined {
-  const reading = parseRequestId(tags[requestTag] ?? '');
-  return reading.kind === 'id' ? reading.id : undefined;
 }
 
 /** Ids of attempts are made from names (UUIDv5); those that other clients give are random or of the time. */

@@ -49,8 +49,16 @@ export const storedResults = {
   'ade-extension': defineStored('result ade-extension', z.object({ name: z.string() })),
   verify: defineStored(
     'result verify',
-    /** differences: what the new machine has otherwise than the original, as entries of the catalogue `difference`. */
-    z.object({ encrypted: z.boolean(), agent: z.boolean(), differences: z.array(failure).optional() }),
+    /**
+     * differences: what the new machine has otherwise than the original, as entries of the catalogue `difference`.
+     * addresses: of the new machine, in its network.
+     */
+    z.object({
+      encrypted: z.boolean(),
+      agent: z.boolean(),
+      differences: z.array(failure).optional(),
+      addresses: z.array(z.string()).optional(),
+    }),
   ),
   'remove-key-copy': storedTidied,
 } satisfies Partial<Record<StepKind, unknown>>;

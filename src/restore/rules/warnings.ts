@@ -46,10 +46,9 @@ export function restoreWarnings(
   if (facts.vault.multiUserAuthorization === 'yes') add('vault-guarded', { vault: facts.vault.name });
   found.push(...setKeyWarnings(facts, context), ...setsNamed(facts, choice));
   found.push(...adeWarnings(facts, choice, target, context));
-  for (const conflict of facts.encryption.conflicts) {
-    if (conflict.code === 'point-encrypted-vm-not') add('conflict-vm-no-longer-encrypted');
-    if (conflict.code === 'vm-encrypted-point-not') add('conflict-vm-encrypted-since');
-  }
+  const { atPoint, now } = facts.encryption.ade;
+  if (atPoint === 'yes' && now === 'no') add('conflict-vm-no-longer-encrypted');
+  if (atPoint === 'no' && now === 'yes') add('conflict-vm-encrypted-since');
   if (facts.encryption.managed.value === 'unknown' && target.form === 'vhd') add('managed-unknown');
   if (facts.encryption.managed.value === 'no' && target.form === 'vhd') add('unmanaged-as-vhd');
   if (target.tier.tier === 'unknown') add('tier-unknown');

@@ -30,7 +30,7 @@ export const verifyStep = defineRecordingStep(
     const made = plan.choice.mode !== 'replace';
     const verdict = judgeVm(vm, { encrypted: checkedKeys(results).length > 0, made });
     if (verdict.kind === 'not-yet' && waited < patienceMs) return { kind: 'later', seconds: pollSeconds };
-    if (vm && made) await requireSignedMachine(services, at, vm);
+    const addresses = vm && made ? await requireSignedMachine(services, at, vm) : [];
     if (verdict.kind === 'well' && lacksHostEncryption(vm, plan.plan.target.security)) {
       return {
         kind: 'stop',
@@ -40,15 +40,22 @@ export const verifyStep = defineRecordingStep(
     if (verdict.kind === 'well') {
       const copy = made ? vm : undefined;
       const differences = copy ? await readDifferences({ azure }, plan.target.vmId, copy) : [];
-      return { kind: 'no', state: 'done', result: { ...verdict.seen, differences } };
+      return { kind: 'no', state: 'done', result: { ...verdict.seen, differences, addresses } };
     }
     return { kind: 'stop', failure: toFaultFailure(verdict, plan.plan.target.vmId ?? '') };
   },
   ({ agent }) => ({ agent }),
 );
 
-/** Checked before anything is said of the machine: somebody else may have deployed under the name, or changed it since. */
-async function requireSignedMachine(services: RequestServices, at: StepAt<StoredRestore>, vm: VmFacts): Promise<void> {
+/**
+ * Checked before anything is said of the machine: somebody else may have deployed under the name, or changed it since.
+ * @returns its addresses
+ */
+async function requireSignedMachine(
+  services: RequestServices,
+  at: StepAt<StoredRestore>,
+  vm: VmFacts,
+): Promise<string[]> {
   const { resourceGroupId: groupId, subnetId } = at.plan.plan.target;
   if (!subnetId) throw new Error('a machine is made without a subnet');
   const rebuilt = at.plan.choice.mode === 'rebuild';
@@ -56,13 +63,15 @@ async function requireSignedMachine(services: RequestServices, at: StepAt<Stored
   const identity = rebuilt ? vm.identity?.principalId : undefined;
   // Interfaces elsewhere are not the plan's, and the bot may not be allowed to read them.
   const within = vm.networkInterfaceIds.filter((id) => sameArmId(resourceGroupIdOf(id), groupId));
-  const nics = await Promise.all(within.map((id) => services.azure.interfaces.get(id)));
+  const read = await Promise.all(within.map((id) => services.azure.interfaces.get(id)));
+  const nics = read.flatMap((nic) => nic ?? []);
   requireMade(
     vm,
-    nics.flatMap((nic) => nic ?? []),
+    nics,
     { groupId, subnetId, ...(disks && { disks }), size: signedSize(at) },
     identity ? await readRoles(services, identity, vm.subscriptionId) : [],
   );
+  return nics.flatMap(({ privateAddresses }) => privateAddresses);
 }
 
 function signedSize({ plan, results }: StepAt<StoredRestore>): string | undefined {

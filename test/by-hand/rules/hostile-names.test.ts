@@ -64,12 +64,16 @@ type Ran = { commands: string[][]; ended: string };
 
 /** Runs all scripts in one bash: it takes longer to start than to run most of them. */
 function ran(scripts: readonly string[][]): Ran[] {
-  const said = execFileSync('/bin/bash', ['-uc', runner, 'bash', ...scripts.map((lines) => lines.join('\n'))], {
-    encoding: 'utf8',
-    cwd: scratch,
-    stdio: ['ignore', 'pipe', 'inherit'],
-    maxBuffer: 64 * 1024 * 1024,
-  });
+  const said = execFileSync(
+    '/bin/bash',
+    ['--norc', '-uc', runner, 'bash', ...scripts.map((lines) => lines.join('\n'))],
+    {
+      encoding: 'utf8',
+      cwd: scratch,
+      stdio: ['ignore', 'pipe', 'inherit'],
+      maxBuffer: 64 * 1024 * 1024,
+    },
+  );
   const all = said.split('\u0002').slice(0, -1);
   assert.equal(all.length, scripts.length);
   return all.map((one) => {

@@ -40,8 +40,8 @@ const drill: Case = {
   acts: [
     {
       ask: inOneLine('oncall', 'drill app-01 because INC0012345'),
-      ends: /✓ Done/,
-      endsOn: (id) => `Cleanup after drill ${id}`,
+      ends: /nothing is left of/,
+      quiet: true,
       changes: [
         { method: 'PUT', path: '/runCommands/' },
         { method: 'DELETE', path: '/networkInterfaces/' },

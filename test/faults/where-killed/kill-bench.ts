@@ -107,6 +107,7 @@ export async function startKillBench({ uncommon }: Pick<Case, 'uncommon'> = {}) 
     const began = new Date().toISOString();
     await arm(left.shift(), began);
     let killed = 0;
+    let stops = 0;
     const revive = async () => {
       if ((await api.bot()).pid !== null) return;
       killed += 1;
@@ -118,22 +119,18 @@ export async function startKillBench({ uncommon }: Pick<Case, 'uncommon'> = {}) 
     const ended = (fits: RegExp, times: number) => {
       const told = said.filter(({ said: text, mentions }) => mentions.length > 0 && text.includes(id)).length >= times;
       const seen = !act.screen || said.some(({ pictures = [] }) => pictures.length > 0);
-      const endsOn = act.endsOn?.(id);
-      // A kill that takes the answer to a post causes a repeat, and the first copy stays as it was.
-      const last = endsOn
-        ? said.findLast(({ card: posted }) => posted && cardAsText(posted).includes(endsOn))
-        : { id: card.id };
-      return told && seen && last !== undefined && shows(chat.find(last.id)?.card, fits);
+      return (told || act.quiet === true) && seen && shows(chat.find(card.id)?.card, fits);
     };
     /** Waits until the action has had its effect; time passes once it is answered. */
     const comesTo = async (answer: Promise<unknown>, fits: RegExp, times: number) => {
       await answer;
       const look = async () => {
         await revive();
-        // Said again if the bot was killed before it had it.
+        // Said again if the bot was killed since: it may not have had it.
         const shown = chat.find(card.id)?.card;
-        if (act.stoppedAt && shows(shown, act.stoppedAt) && !shows(shown, /stopped it/)) {
-          await api.say('oncall', 'ops', `stop ${id} now`);
+        if (act.stoppedAt && stops <= killed && shows(shown, act.stoppedAt) && !shows(shown, /stopped it/)) {
+          stops = killed + 1;
+          await api.say('approver-1', 'ops', `stop ${id} now`);
           await sandbox.settled();
         }
         return ended(fits, times) || undefined;

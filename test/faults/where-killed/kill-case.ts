@@ -11,14 +11,11 @@ export type Act = {
   /** @param run a unique number */
   ask(saga: Saga, run: number): Promise<{ id: string; card: Said }>;
   ends: RegExp;
-  /**
-   * Text of the card that shows the end, if the bot continues with a request of its own; absent: the approved request's
-   * card.
-   */
-  endsOn?: (id: string) => string;
+  /** Its card alone shows the end: nobody is mentioned. */
+  quiet?: true;
   /** Calls that must not act twice, in order; each is killed at arrival and at answer, even in the short form. */
   changes: Change[];
-  /** While the card shows this, its requester says that it stops. */
+  /** While the card shows this, whoever approved it says that it stops. */
   stoppedAt?: RegExp;
   /** The machine doesn't boot: its screenshot is sent to the requester. */
   screen?: true;

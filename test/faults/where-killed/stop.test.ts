@@ -1,4 +1,5 @@
 import type { Saga } from '../../saga/saga.ts';
+import { idIn } from '../../talk.ts';
 import { type Act, type Case, inOneLine } from './kill-case.ts';
 import { killSaga } from './kill-saga.ts';
 
@@ -9,12 +10,55 @@ const copy =
   (saga: Saga, run: number) =>
     saga.asked(`${vm} latest as copy-${run} ${how}`);
 
-/** Each kind of request with more than one step, stopped while its first step is under way. */
+/** Disks are replaced only after a second word. */
+const replaced: Act['ask'] = async ({ talk }) => {
+  const line = 'restore app-01 latest replace because INC0012345';
+  const id = idIn((await talk.ask('oncall', 'ops', line, /Check the plan, then ask/)).all);
+  return { id, card: await talk.ask('oncall', 'ops', `confirm ${id} replace app-01`, /Decide by/) };
+};
+
+const held = (line: string): Act => ({
+  ask: inOneLine('platform', `${line} because INC0012345`),
+  ends: /✓ Done/,
+  stoppedAt,
+  changes: [{ method: 'PUT', path: '/protectedItems/' }],
+});
+
+/** Each kind of request whose steps a stop treats alike, stopped while its first step is under way. */
 const stopped: Case[] = [
   {
     name: 'a restore of sql-01 that is stopped',
     acts: [{ ask: copy('sql-01', 'isolated'), ends: /■ Cancelled/, stoppedAt, changes: tagged }],
     effects: { 'restore accepted': 1, 'deployment ': 0 },
+  },
+  {
+    // Azure can't cancel it any more, and the disks are all that it was to make.
+    name: 'a restore of the disks of web-01 that is stopped too late',
+    acts: [{ ask: copy('web-01', 'disks'), ends: /✓ Done/, stoppedAt, changes: tagged }],
+    effects: { 'restore accepted': 1 },
+  },
+  {
+    name: 'a replacing of the disks of app-01, which is not stopped',
+    acts: [{ ask: replaced, ends: /✓ Done/, stoppedAt, changes: [] }],
+    effects: { 'restore accepted': 1 },
+  },
+  {
+    name: 'a release of web-01, which is not stopped',
+    acts: [
+      { ask: copy('web-01', 'quarantine'), ends: /✓ Done/, changes: [] },
+      {
+        ask: inOneLine('oncall', 'release web-01 because examined'),
+        ends: /✓ Done/,
+        stoppedAt,
+        changes: [{ method: 'PUT', path: '/deployments/' }],
+      },
+    ],
+    effects: { 'restore accepted': 1, 'deployment ': 2 },
+  },
+  {
+    name: 'a hold of web-01 and its end, which are not stopped',
+    acts: [held('hold web-01'), held('unhold web-01')],
+    effects: { 'stop of web-01': 1, 'protection of web-01': 1 },
   },
   {
     name: 'a restore of web-01 into quarantine that is stopped',
@@ -26,8 +70,7 @@ const stopped: Case[] = [
     acts: [
       {
         ask: inOneLine('oncall', 'drill app-01 because INC0012345'),
-        ends: /✓ Done/,
-        endsOn: (id) => `Cleanup after drill ${id}`,
+        ends: /nothing is left of/,
         stoppedAt,
         changes: [],
       },

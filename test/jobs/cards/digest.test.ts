@@ -22,7 +22,9 @@ const empty: DigestCard = {
   drills: { days: 90, machines: 0, proven: 0, failed: [] },
   regions: { lacking: [], unknown: [], worse: [] },
   ade: 0,
-  perDay: [],
+  perNight: Array.from({ length: 14 }, (_, at) => ({ date: `2026-11-${at + 11}`, count: 0 })),
+  copies: 0,
+  nonce: 'n',
   unread: 0,
 };
 
@@ -64,7 +66,7 @@ describe('the digest in a sentence', () => {
       checked: count,
       drills: { days: 90, machines: count, proven: 0, failed: names('drill', count) },
       regions: { lacking: names('l', count), unknown: names('u', count), worse: names('w', count) },
-      perDay: Array.from({ length: 14 }, (_, at) => ({ date: `2026-11-${at + 10}`, count })),
+      perNight: Array.from({ length: 14 }, (_, at) => ({ date: `2026-11-${at + 10}`, count })),
       weaker: names('rsv', count).map((vault) => ({
         vault,
         was: line('on'),
@@ -105,7 +107,7 @@ describe('the digest in a sentence', () => {
       worse.line ?? '',
       /^✗ .* 2 not ready: sql-01, web-01\. 1 not known: app-01\. Worse since yesterday: web-01\./,
     );
-    assert.match(worse.text, /Not ready if their region is lost: 2\.$/);
+    assert.match(worse.text, /^Not ready if their region is lost: 2\./);
     assert.match(
       line({ lacking: ['sql-01'], worse: ['sql-01'] }, true).line ?? '',
       /^✗ .* 1 not ready\. 1 worse since yesterday\. More: \*\*drills region\*\*$/,
@@ -119,21 +121,40 @@ describe('the digest in a sentence', () => {
     const until = new Date('2026-12-08T07:00:00Z');
     const deleted = [{ vm: 'web-01', until }, { vm: 'web-02' }];
     const lost = { ...empty, deleted };
-    assert.match(digestText(lost, reader), /^Backup deleted: 2\. Failed last night: 0/);
+    assert.match(digestText(lost, reader), /^Backup deleted: 2\. 0 failed last night/);
     assert.match(
       cardLines(digestCard(lost, reader)).join('\n'),
-      /✗ \*\*Backup deleted:\*\* 2: web-01 \(gone for good on Tue 8 Dec 2026\), web-02\. .*\*\*undelete\*\*/,
+      /✗ \*\*Backup deleted:\*\* 2\. .*\*\*undelete\*\*.*\nweb-01 \(gone for good on Tue 8 Dec 2026\)\nweb-02/,
     );
     const stopped = { ...empty, stopped: ['app-01'] };
-    assert.match(digestText(stopped, reader), /^Protection stopped: 1\. Failed last night: 0/);
+    assert.match(digestText(stopped, reader), /^Protection stopped: 1\. 0 failed last night/);
     assert.match(
       cardLines(digestCard(stopped, reader)).join('\n'),
-      /✗ \*\*Protection stopped, and not held:\*\* 1: app-01\. .*\*\*protection resume\*\*/,
+      /✗ \*\*Protection stopped, and not held:\*\* 1\. .*\*\*protection resume\*\*.*\napp-01/,
     );
     assert.doesNotMatch(JSON.stringify(digestCard(empty, reader)), /deleted|stopped/);
   });
 
   it('is not quiet when a list could not be read', () => {
-    assert.match(digestText({ ...empty, unread: 1 }, reader), /^Failed last night: 0/);
+    assert.match(digestText({ ...empty, unread: 1 }, reader), /^Lists that couldn't be read/);
+  });
+
+  it('draws fourteen nights for who sees charts, says the same to who does not, and counts copies apart', () => {
+    const nights = [0, 2, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 6];
+    const data: DigestCard = {
+      ...empty,
+      failed: Array.from({ length: 6 }, (_, at) => `vm-${at}`),
+      copies: 5,
+      perNight: nights.map((count, at) => ({ date: `2026-11-${at + 11}`, count })),
+    };
+    const said = '6 failed last night; 0 to 2 a night in the 13 days before.';
+    assert.equal(digestText(data, reader), said);
+    const card = JSON.stringify(digestCard(data, reader));
+    assert.match(
+      card,
+      new RegExp(`"type":"Chart.VerticalBar",.*"showTitle":true.*"x":"24 Nov","y":6.*"fallback":.*${said}`),
+    );
+    assert.match(card, /Failed in the last 24 hours:\*\* 6.*"verb":"open-vm".*vm-4.*and 1 more.*not backed up: 5/);
+    assert.doesNotMatch(card, /unprotected/);
   });
 });

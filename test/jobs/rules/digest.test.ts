@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { countPerDay, endedBackups } from '../../../src/jobs/rules/digest.ts';
+import { countPerNight, endedBackups } from '../../../src/jobs/rules/digest.ts';
 import type { ProtectedItemFacts } from '../../../src/kernel/facts.ts';
 import { act, stopsRestore, warn } from '../../../src/machines/rules/finding.ts';
 import { storedCheck, worsenedFindings } from '../../../src/machines/rules/stored-check.ts';
@@ -10,21 +10,33 @@ import { item } from '../../machines/rules/protected-item.ts';
 
 const now = new Date('2026-11-24T07:00:00Z');
 
-describe('failures per day', () => {
-  it('are of as many days as asked for, today last, and none of them is lost within', () => {
-    const hours = fc.array(fc.integer({ min: 0, max: 13 * 24 - 24 }));
+describe('failures per night', () => {
+  it('are of as many nights as asked for, the last one ending now, and none of them is lost within', () => {
+    const hours = fc.array(fc.integer({ min: 0, max: 14 * 24 - 1 }));
     fc.assert(
       fc.property(hours, fc.constantFrom('UTC', 'Europe/Amsterdam', 'Pacific/Auckland'), (ago, zone) => {
-        const moments = ago.map((hour) => new Date(now.getTime() - hour * 3_600_000));
-        const days = countPerDay(moments, zone, 14, now);
-        assert.equal(days.length, 14);
+        const failed = ago.map((hour, at) => ({
+          vmName: `vm-${at}`,
+          startedAt: new Date(now.getTime() - hour * 3_600_000),
+        }));
+        const nights = countPerNight(failed, zone, 14, now);
+        assert.equal(nights.length, 14);
+        assert.equal(nights.at(-1)?.count, ago.filter((hour) => hour < 24).length);
         assert.equal(
-          days.reduce((sum, { count }) => sum + count, 0),
+          nights.reduce((sum, { count }) => sum + count, 0),
           ago.length,
         );
       }),
     );
-    assert.equal(countPerDay([], 'Pacific/Auckland', 14, new Date('2026-11-24T13:00:00Z')).at(-1)?.date, '2026-11-25');
+    assert.equal(
+      countPerNight([], 'Pacific/Auckland', 14, new Date('2026-11-24T13:00:00Z')).at(-1)?.date,
+      '2026-11-25',
+    );
+  });
+
+  it('count a machine that failed twice in a night once', () => {
+    const twice = [1, 2].map((hour) => ({ vmName: 'sql-01', startedAt: new Date(now.getTime() - hour * 3_600_000) }));
+    assert.equal(countPerNight(twice, 'UTC', 14, now).at(-1)?.count, 1);
   });
 });
 

@@ -20,8 +20,6 @@ describe('the eight kinds of Azure Disk Encryption', () => {
       assert.equal(verdict.ade.entraApp, cell.pass === 'dual' ? 'yes' : 'no');
       assert.equal(verdict.managed.value, cell.managed ? 'yes' : 'no');
       assert.equal(verdict.ade.keysNow.length, 1);
-      assert.deepEqual(verdict.conflicts, []);
-      assert.ok(verdict.ade.evidence.some((one) => one.code === 'instance-encrypted'));
     });
 
     it(`${name}: recognised from the point when the machine is gone`, () => {

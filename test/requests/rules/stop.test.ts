@@ -8,6 +8,7 @@ import {
   type StoppableStep,
   whyUnstoppable,
 } from '../../../src/requests/rules/stop.ts';
+import { releaseRequest } from '../../../src/restore/request-kinds/release.ts';
 
 const states = ['waiting', 'running', 'done', 'failed', 'skipped'] as const;
 const rules = ['left', 'follows', 'always', 'finishes', 'swaps'] as const;
@@ -70,6 +71,12 @@ describe('a stopped request', () => {
         ),
       ),
     ));
+});
+
+it('a release that is stopped once its copy has moved still takes the mark of quarantine off', () => {
+  const { stepKinds } = releaseRequest;
+  const mark: StoppableStep = { state: 'waiting', when: stepKinds['release-tag'], underWay: false };
+  assert.equal(nextAfterStop([{ state: 'done', when: stepKinds['release-move'], underWay: false }, mark]), mark);
 });
 
 it('a request cannot be stopped while a step is under way that has to finish, and can otherwise', () =>

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Reader } from '../../../src/kernel/chat.ts';
 import { type PlanView, planNotes } from '../../../src/restore/cards/plan-view.ts';
-import { restoreConfirmCard } from '../../../src/restore/cards/restore-confirm.ts';
+import { type RestoreConfirmCard, restoreConfirmCard } from '../../../src/restore/cards/restore-confirm.ts';
 
 const reader: Reader = { language: 'en', timeZone: 'Europe/Amsterdam' };
 const now = new Date('2026-11-24T09:00:00Z');
@@ -25,14 +25,16 @@ test('that a vault is guarded is a warning only where no check has looked whethe
   assert.deepEqual(planNotes({ ...plan, check }, reader, now), []);
 });
 
-test('a plan that would stop is not put to anybody: it is changed first', () => {
+test('a plan that would stop is not put to anybody: it is changed first, by one tap where that mends it', () => {
   const finding = { check: 'guard', verdict: 'stop', stops: 'restore' };
   const check = { findings: [finding], more: 0, conclusion: {} } as unknown as NonNullable<PlanView['check']>;
   const form = { id: 'R-7K2M', nonce: 'n', now, owner: 'Olivia Novak', reason: '', decideMs: 1 };
-  const verbs = (of: PlanView) => {
-    const { actions } = restoreConfirmCard({ ...form, plan: of }, reader) as { actions: { verb: string }[] };
-    return actions.map(({ verb }) => verb);
+  const titles = (of: PlanView, mend?: RestoreConfirmCard['mend']) => {
+    const card = restoreConfirmCard({ ...form, plan: of, ...(mend && { mend }) }, reader);
+    return (card as { actions: { title: string }[] }).actions.map(({ title }) => title);
   };
-  assert.deepEqual(verbs(plan), ['confirm', 'restore-change', 'form-cancel']);
-  assert.deepEqual(verbs({ ...plan, check }), ['restore-change', 'form-cancel']);
+  assert.deepEqual(titles(plan), ['Ask for approval', 'Change', 'Cancel']);
+  assert.deepEqual(titles({ ...plan, check }), ['Change', 'Cancel']);
+  const isolated = { kind: 'make', make: 'isolated', name: 'mua-01-r1124' } as const;
+  assert.deepEqual(titles({ ...plan, check }, isolated), ['Restore isolated', 'Change', 'Cancel']);
 });

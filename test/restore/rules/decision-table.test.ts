@@ -32,7 +32,7 @@ describe('what forbids a restore', () => {
 
   it('is also what a machine may be, which is told apart', () => {
     const { managed: _, ...known } = encryptionOf(machines.pmk());
-    const unread = { ...known, managed: { value: 'unknown' as const, evidence: [] } };
+    const unread = { ...known, managed: { value: 'unknown' as const } };
     assert.deepEqual(forbiddenBy(unread, 'replace'), [{ row: 'unmanaged', known: false }]);
     assert.deepEqual(forbidding(machines.unknown(), 'new-vm'), [[{ row: 'ade', known: false }]]);
   });

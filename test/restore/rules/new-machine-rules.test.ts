@@ -20,7 +20,7 @@ describe('a machine that is made', () => {
 
   it('needs managed disks, and says whether they are none or nobody knows', () => {
     const managed = (value: 'yes' | 'no' | 'unknown', mode: 'rebuild' | 'new-vm' = 'rebuild') => {
-      const encryption = { ...one.encryption, managed: { value, evidence: [] } };
+      const encryption = { ...one.encryption, managed: { value } };
       return told({ ...one, encryption }, { ...newVm, mode });
     };
     const params = { vm: 'sql-01' };

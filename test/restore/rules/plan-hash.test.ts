@@ -74,7 +74,7 @@ describe('the hash of a plan', () => {
       ).effects;
     assert.deepEqual(
       planChanged(at('healthy'), at('unhealthy')).map(({ code, after }) => [code, after]),
-      [['moved-point-threat', 'unhealthy']],
+      [['moved-point', 'unhealthy']],
     );
     assert.deepEqual(planChanged(at('warning'), at('unhealthy', 'warning')).length, 1);
     assert.deepEqual(planChanged(at('unhealthy'), at('healthy', 'unhealthy')), []);
@@ -167,7 +167,7 @@ describe('the hash of a plan', () => {
     const later = planned(facts({ ...machines.ade(), point: encryptedPoint(true, { tiers }) }));
     assert.notEqual(later.hash, base.hash);
     assert.deepEqual(planChanged(base.effects, later.effects), [
-      { code: 'moved-point-tier', path: 'point.tier', before: 'snapshot', after: 'vault-standard' },
+      { code: 'moved-point', path: 'point.tier', before: 'snapshot', after: 'vault-standard' },
     ]);
   });
 
@@ -179,7 +179,7 @@ describe('the hash of a plan', () => {
     }));
     const [change, ...others] = planChanged(base.effects, planned(facts({ ...rest, disks: rotated })).effects);
     assert.deepEqual(others, []);
-    assert.equal(change?.code, 'moved-keys-vm');
+    assert.equal(change?.code, 'moved-keys');
     assert.match(change?.before ?? '', /c49cc945/);
     assert.match(change?.after ?? '', /\/new/);
   });

@@ -236,7 +236,7 @@ describe('a machine that is deployed from restored disks', () => {
   it('nor what becomes of the original, and of the keys on it', () => {
     const signed = planned(facts(machines.ade()), copy);
     assert.ok(signed.effects.keys.vm.length > 0);
-    assert.deepEqual(withoutOriginal(signed, machines.ade(), false), ['moved-keys-vm']);
+    assert.deepEqual(withoutOriginal(signed, machines.ade(), false), ['moved-keys']);
     assert.deepEqual(withoutOriginal(signed, machines.ade()), []);
   });
 

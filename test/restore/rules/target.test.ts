@@ -57,7 +57,7 @@ describe('where a restore goes', () => {
 
   it('is managed disks only where they surely are or were asked for', () => {
     const form = (managed: 'yes' | 'no' | 'unknown', asManaged?: boolean) => {
-      const encryption = { ...base.encryption, managed: { value: managed, evidence: [] } };
+      const encryption = { ...base.encryption, managed: { value: managed } };
       return planTarget({ ...base, encryption }, { mode: 'disks', asManaged }).form;
     };
     assert.deepEqual([form('yes'), form('no'), form('unknown')], ['managed', 'vhd', 'vhd']);

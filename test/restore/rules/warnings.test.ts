@@ -190,7 +190,7 @@ describe('what is warned of where disks come back as files', () => {
     const unread = plain();
     const unknown = {
       ...unread,
-      encryption: { ...unread.encryption, managed: { value: 'unknown' as const, evidence: [] } },
+      encryption: { ...unread.encryption, managed: { value: 'unknown' as const } },
     };
     assert.deepEqual(told(facts(machines.unmanaged())), [['unmanaged-as-vhd', source]]);
     assert.deepEqual(told(unknown), [['managed-unknown', source]]);

@@ -2,20 +2,19 @@ export const guestCatalogue = {
   'agent-unavailable': {
     cause:
       "The agent in the VM doesn't talk to Azure Backup: it's stopped, has no network, or the VM is being shut down.",
-    remedy:
-      'Check that the VM runs, its agent is up to date and running, and it has network. Then run the backup again.',
+    remedy: 'Check that the VM runs, its agent is up to date and running, and it has network.',
   },
   'agent-snapshot-status': {
     cause: "The agent in the VM can't report how the snapshot is going: agent or backup extension is stuck.",
-    remedy: 'Restart or update the agent and make sure that the VM can be reached. Then run the backup again.',
+    remedy: 'Restart or update the agent and make sure that the VM can be reached.',
   },
   'agent-too-old': {
     cause: 'The VM agent is too old for Azure Backup.',
-    remedy: 'Update the VM agent, then run the backup again.',
+    remedy: 'Update the VM agent.',
   },
   'mount-not-readable': {
     cause: "The backup extension can't open a mount point in the VM, often one that a file restore left behind.",
-    remedy: "Unmount what's no longer there, or make it readable again. Then run the backup again.",
+    remedy: "Unmount what's no longer there, or make it readable again.",
   },
   'guest-no-network': {
     cause: "The VM can't reach Azure Backup or storage over the network.",
@@ -27,7 +26,7 @@ export const guestCatalogue = {
   },
   'snapshot-blocked-in-guest': {
     cause: 'Something in the VM, often a security or backup product, blocks the snapshot.',
-    remedy: 'Look in the event log, exclude the backup extension from virus scanning, then run the backup again.',
+    remedy: 'Look in the event log, and exclude the backup extension from virus scanning.',
   },
   'fs-freeze-failed': {
     cause: "A Linux file system couldn't be frozen for the snapshot.",
@@ -35,11 +34,11 @@ export const guestCatalogue = {
   },
   'guest-com-plus': {
     cause: "COM+ doesn't work in this Windows VM.",
-    remedy: 'Repair the COM+ System Application service and what it depends on, then run the backup again.',
+    remedy: 'Repair the COM+ System Application service and what it depends on.',
   },
   'guest-msdtc': {
     cause: "The Distributed Transaction Coordinator (MSDTC) doesn't work in this Windows VM.",
-    remedy: 'Reset MSDTC, then run the backup again.',
+    remedy: 'Reset MSDTC.',
   },
   'vss-writer-bad': {
     cause: 'A VSS writer in this Windows VM is in a failed state.',
@@ -47,16 +46,16 @@ export const guestCatalogue = {
   },
   'vss-service-bad': {
     cause: "The VSS service in this Windows VM doesn't work.",
-    remedy: 'Restart the service Volume Shadow Copy, then run the backup again.',
+    remedy: 'Restart the service Volume Shadow Copy.',
   },
   'extension-config-broken': {
     cause:
       "The backup extension can't read its configuration: rights on the MachineKeys folder or certificates are broken.",
-    remedy: 'Repair the rights on MachineKeys, delete the agent’s expired certificates, then run the backup again.',
+    remedy: 'Repair the rights on MachineKeys and delete the agent’s expired certificates.',
   },
   'extension-stuck-deleting': {
     cause: "An extension of the VM is stuck while it's being removed.",
-    remedy: 'Remove the VMSnapshot extension in the Azure portal, then run the backup again.',
+    remedy: 'Remove the VMSnapshot extension in the Azure portal.',
   },
   'guest-network-slow': {
     cause: "The VM was too slow or its network didn't answer.",
@@ -64,7 +63,7 @@ export const guestCatalogue = {
   },
   'drive-locked-by-bitlocker': {
     cause: 'A drive in the VM is locked by BitLocker.',
-    remedy: 'Unlock the drive in the VM and look at the state of Azure Disk Encryption. Then run the backup again.',
+    remedy: 'Unlock the drive in the VM and look at the state of Azure Disk Encryption.',
   },
   'guest-no-secure-network': {
     cause: "The VM couldn't open a secure connection to Azure Backup.",
@@ -72,15 +71,15 @@ export const guestCatalogue = {
   },
   'guest-vc-redistributable': {
     cause: "The Visual C++ redistributable couldn't be installed in the VM.",
-    remedy: 'Install it by hand in the VM, then run the backup again.',
+    remedy: 'Install it by hand in the VM.',
   },
   'agent-not-reporting': {
     cause: "The agent in the VM doesn't report its state.",
-    remedy: 'Restart or reinstall the agent, then run the backup again.',
+    remedy: 'Restart or reinstall the agent.',
   },
   'restore-point-client-error': {
     cause:
       'The snapshot failed because of the VM: COM+, memory, VSS, Visual C++, MSDTC, network, too many snapshots or one already running.',
-    remedy: 'Read the inner message: it says which of these it is. Fix that, then run the backup again.',
+    remedy: 'Read the inner message: it says which of these it is. Fix that.',
   },
 } as const;

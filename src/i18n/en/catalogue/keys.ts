@@ -2,7 +2,7 @@ export const keysCatalogue = {
   'encryption-set-vault-gone': {
     cause:
       "The key vault of the disk encryption set wasn't found or is disabled, so disks with a customer key can't be copied.",
-    remedy: 'Recover the key vault and its key, then run the backup again.',
+    remedy: 'Recover the key vault and its key.',
   },
   'ade-cannot-write-secret': {
     cause:

@@ -1,7 +1,7 @@
 export const machineCatalogue = {
   'vm-provisioning-failed': {
     cause: 'The VM is in the state "provisioning failed", often because of another extension.',
-    remedy: 'Repair or remove the extension that failed, so that the VM is in a good state. Then run the backup again.',
+    remedy: 'Repair or remove the extension that failed, so that the VM is in a good state.',
   },
   'restore-point-collection-full': {
     cause:
@@ -11,20 +11,19 @@ export const machineCatalogue = {
   },
   'compute-reported-user-error': {
     cause: 'Azure Compute refused the snapshot because of the state of the VM or one of its extensions.',
-    remedy: 'Read the inner message, repair what it names, then run the backup again.',
+    remedy: 'Read the inner message and repair what it names.',
   },
   'source-not-present': {
     cause: "Azure Backup doesn't actively protect this VM: its protection is stopped or paused, or was never set up.",
-    remedy: 'Look at its protection and resume it, then run the backup again.',
+    remedy: 'Look at its protection and resume it.',
   },
   'vm-state-failed': {
     cause: 'The VM is in the state "failed". Azure backs up VMs that are running, stopped or deallocated.',
-    remedy:
-      "Repair the VM, for example the extension that failed, or wait if it's starting or stopping. Then run the backup again.",
+    remedy: "Repair the VM, for example the extension that failed, or wait if it's starting or stopping.",
   },
   'vm-not-in-stable-state': {
     cause: 'The VM is starting or stopping, or has no VM agent.',
-    remedy: "Wait until it runs or has stopped, and install the VM agent if it's missing. Then run the backup again.",
+    remedy: "Wait until it runs or has stopped, and install the VM agent if it's missing.",
   },
   'vm-group-gone': {
     cause: 'The resource group of the VM no longer exists.',
@@ -37,7 +36,7 @@ export const machineCatalogue = {
   'snapshot-limit': {
     cause: 'A disk or storage account has as many snapshots as it can have.',
     remedy:
-      "Delete snapshots that others made and nobody needs, then run the backup again. Delete none of Azure Backup's own: they may be the only copy.",
+      "Delete snapshots that others made and nobody needs. Delete none of Azure Backup's own: they may be the only copy.",
   },
   'vm-no-longer-exists': {
     cause: "The VM no longer exists. A snapshot may exist, but it wasn't copied to the vault.",
@@ -53,12 +52,12 @@ export const machineCatalogue = {
   },
   'premium-storage-full': {
     cause: 'The premium storage account has no room for the snapshot copy.',
-    remedy: 'Free half of the account, or move disks elsewhere. Then run the backup again.',
+    remedy: 'Free half of the account, or move disks elsewhere.',
   },
-  'vm-offline': { cause: 'The VM is off or its agent is offline.', remedy: 'Start the VM, then run the backup again.' },
+  'vm-offline': { cause: 'The VM is off or its agent is offline.', remedy: 'Start the VM.' },
   'restore-point-in-use': {
     cause: 'Someone is using the restore point: an access link or a copy is open.',
-    remedy: 'End the access to the restore point, then run the backup again.',
+    remedy: 'End the access to the restore point.',
   },
   'operation-not-allowed': {
     cause: "Azure doesn't allow this now: the VM is being changed, its disks aren't allocated, or they're shared.",

@@ -1,8 +1,7 @@
 export const setupCatalogue = {
   'key-vault-permissions': {
     cause: "Azure Backup can't read the encryption keys and secrets of this VM in its key vault.",
-    remedy:
-      'Let Azure Backup get, list and back up the secrets (and the keys, with a KEK) there, or give it the role. Then run the backup again.',
+    remedy: 'Let Azure Backup get, list and back up the secrets (and the keys, with a KEK) there, or give it the role.',
   },
   'encrypted-with-disk-exclusion': {
     cause:
@@ -44,7 +43,7 @@ export const setupCatalogue = {
   },
   'standard-ssd-not-supported': {
     cause: "This vault hasn't been upgraded to instant restore, which Standard SSD disks need.",
-    remedy: 'Upgrade the backup stack of the vault in the Azure portal, then run the backup again.',
+    remedy: 'Upgrade the backup stack of the vault in the Azure portal.',
   },
   'vault-not-empty': {
     cause: "The vault still holds protected or soft-deleted items and can't be deleted.",

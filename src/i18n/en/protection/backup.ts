@@ -23,35 +23,12 @@ export const backup = {
       'backup-form': {
         heading: 'Back up {{vms}}',
         until: 'Keep the backup through',
-        untilError: "Choose the day through which it's kept.",
         through: "It's still there on that day. Azure keeps a backup for at least 1 day.",
         twin: 'Or type: **backup {{vms}} keep 30d** or **until 2026-12-24**',
-      },
-      'form-busy': {
-        'text-backup': '{{name}} is filling in a backup of {{vm}}.',
-        'twin-backup': 'Or type: **backup {{vm}} keep 30d**',
-      },
-      'form-folded': { 'submitted-backup': '{{name}} requested a backup of {{vm}}.' },
-      requests: {
-        of: { backup: 'backup of {{vm}}' },
       },
       change: {
         heading: { backup: 'Backup of {{vm}}' },
         paragraph: { backup: 'A new recovery point of {{vm}} in {{vault}}, {{kept}}.' },
-        sentence: {
-          backup: {
-            pending: '{{id}}: a backup of {{vm}} is waiting.',
-            approved: '{{name}} requested a backup of {{vm}}: {{kept}} ({{id}}).',
-            running: '{{id}}: the backup of {{vm}} is running; {{kept}}.',
-            succeeded: '{{id}} is done: {{vm}} has a new recovery point, {{kept}}.',
-            failed: '{{id}} failed: no new recovery point of {{vm}} was seen.',
-            cancelled: '{{id}} was cancelled: {{vm}} has no new recovery point.',
-            rejected: "{{id}} was rejected: {{vm}} wasn't backed up.",
-            expired: "{{id}} expired before it started: {{vm}} wasn't backed up.",
-            withdrawn: "{{id}} was withdrawn by {{name}}: {{vm}} wasn't backed up.",
-            void: "{{id}} didn't start: {{vm}} wasn't backed up.",
-          },
-        },
       },
       step: { backup: 'Back up' },
       button: {

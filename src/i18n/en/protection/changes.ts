@@ -9,12 +9,10 @@ export const changes = {
         'suspend-protection': 'Yes, suspend the backups',
         hold: 'Yes, hold them',
         'hold-suspend': 'Yes, suspend the backups',
-        'hold-stopped': 'Yes, hold them',
         'resume-shorter': 'Yes, let them expire',
         unhold: 'Yes, let them expire',
         'unhold-mark': 'Yes, end the hold',
         'raise-retention': 'Yes, keep them longer',
-        'raise-immutable': 'Yes, keep them longer',
         undelete: 'Yes, undelete it',
       },
       undo: {
@@ -24,13 +22,12 @@ export const changes = {
         hold: 'Undo: **unhold {{vm}}**, with a vote. No new points until then.',
         'hold-suspend':
           "Undo: **unhold {{vm}}**, with a vote. A longer retention can't be lowered again, and is paid for.",
-        'hold-stopped': 'Undo: **unhold {{vm}}**, with a vote. No new points until then.',
         'resume-shorter': 'Undo: **hold {{vm}}**, at any time. Points that have expired by then are gone.',
         unhold: 'Undo: **hold {{vm}}**, at any time. Points that have expired by then are gone.',
         'unhold-mark': 'Undo: **hold {{vm}}**, at any time.',
         'raise-retention': 'Undo: stop it before it starts; later, give {{vm}} its earlier policy back in the portal.',
-        'raise-immutable': "Undo: stop it before it starts; later it can't be undone.",
         undelete: 'Undo: stop it before it starts; later, delete the backup in the portal.',
+        'raise-retention-immutable': "Undo: stop it before it starts; later it can't be undone.",
       },
     },
     audit: {
@@ -48,12 +45,8 @@ export const changes = {
           'resume-shorter': 'Resume the protection of {{vm}} with a policy that may keep less',
           undelete: 'Undelete the backup of {{vm}}',
           hold: 'Hold the recovery points of {{vm}}',
-          'hold-suspend': 'Hold the recovery points of {{vm}}',
-          'hold-stopped': 'Hold the recovery points of {{vm}}',
           unhold: 'End the hold on {{vm}}',
-          'unhold-mark': 'End the hold on {{vm}}',
           'raise-retention': 'Bring back recovery points of {{vm}}',
-          'raise-immutable': 'Bring back recovery points of {{vm}}',
           'grant-access': 'Let Azure Backup read the keys of {{vm}}',
         },
         paragraph: {
@@ -76,8 +69,6 @@ export const changes = {
             'The hold on {{vm}} ends. Nothing changes in Azure; if its backups in {{vault}} are stopped, **protection resume** works again.',
           'raise-retention':
             "A shorter policy **soft-deleted** {{count}} points of {{vm}} in {{vault}}, {{first}} to {{last}}: gone for good soon. Policy **{{policy}}** in place of {{before}} keeps everything {{days}} days longer, which brings them back and keeps the oldest until {{until}} at least; Azure doesn't say how soon. You **pay** for what stays longer.",
-          'raise-immutable':
-            "A shorter policy **soft-deleted** {{count}} points of {{vm}} in {{vault}}, {{first}} to {{last}}: gone for good soon. Policy **{{policy}}** in place of {{before}} keeps everything {{days}} days longer, which brings them back and keeps the oldest until {{until}} at least; Azure doesn't say how soon. You **pay** for what stays longer. Vault {{vault}} is immutable: a longer retention **can't be lowered again**.",
           'grant-access':
             '**Azure Backup itself** may read and copy the keys of {{vm}} in {{keyVault}}, which backups of it need. No person gains or loses access.',
         },
@@ -86,75 +77,25 @@ export const changes = {
           'suspend-protection': 'No more backups of {{vm}}; its recovery points in {{vault}} keep expiring.',
           'resume-shorter':
             'Backups of {{vm}} continue under {{policy}}, and its recovery points in {{vault}} expire as it says.',
-          undelete: 'The backup of {{vm}} in {{vault}} comes back.',
-          hold: 'Backups of {{vm}} stop; all of its recovery points in {{vault}} stay.',
+          undelete: 'The backup of {{vm}} in {{vault}} comes back; **protection resume** continues it.',
+          hold: 'All recovery points of {{vm}} in {{vault}} stay, and its backups stop.',
           'hold-suspend':
             'Backups of {{vm}} are suspended; its recovery points in {{vault}} expire as its policy says.',
-          'hold-stopped': 'Backups of {{vm}} stay stopped; all of its recovery points in {{vault}} stay.',
           unhold:
             'Backups of {{vm}} continue under {{policy}}, and its recovery points in {{vault}} expire as it says.',
           'unhold-mark': 'The hold on {{vm}} ends; its backups in {{vault}} stay as they are.',
           'raise-retention':
             '{{vm}} switches to policy {{policy}}, which brings back {{count}} recovery points in {{vault}}.',
-          'raise-immutable':
-            '{{vm}} switches to policy {{policy}}, which brings back {{count}} recovery points in {{vault}}.',
           'grant-access': 'Azure Backup gets read access to the keys of {{vm}} in {{keyVault}}.',
         },
-        what: {
-          'stop-protection': 'stopping the protection of {{vm}}',
-          'suspend-protection': 'suspending the backups of {{vm}}',
-          'resume-shorter': 'resuming the protection of {{vm}} with a policy that may keep less',
-          undelete: 'undeleting the backup of {{vm}}',
-          hold: 'holding the recovery points of {{vm}}',
-          'hold-suspend': 'holding the recovery points of {{vm}}',
-          'hold-stopped': 'holding the recovery points of {{vm}}',
-          unhold: 'ending the hold on {{vm}}',
-          'unhold-mark': 'ending the hold on {{vm}}',
-          'raise-retention': 'bringing back recovery points of {{vm}}',
-          'raise-immutable': 'bringing back recovery points of {{vm}}',
-          'grant-access': 'letting Azure Backup read the keys of {{vm}}',
-        },
-        done: {
-          'stop-protection': 'protection of {{vm}} is stopped, its recovery points are kept',
-          'suspend-protection': 'backups of {{vm}} are suspended, its recovery points keep expiring as the policy says',
-          'resume-shorter': '{{vm}} is backed up again under {{policy}}, and its recovery points expire as that says',
-          undelete: 'the backup of {{vm}} is back; type "protection resume {{vm}}" to continue it',
-          hold: 'the recovery points of {{vm}} are held: its backups are stopped, and none expires',
-          'hold-suspend':
-            'backups of {{vm}} are suspended, and its recovery points expire as its policy says; type "check {{vm}}" to see how it stands',
-          'hold-stopped': 'the recovery points of {{vm}} are held: its backups stay stopped, and none expires',
-          unhold: '{{vm}} is backed up again under {{policy}}, and its recovery points expire as that says',
-          'unhold-mark': 'the hold on {{vm}} has ended',
-          'raise-retention':
-            '{{vm}} is under {{policy}}, which brings its recovery points back; type "points {{vm}}" to see them',
-          'raise-immutable':
-            '{{vm}} is under {{policy}}, which brings its recovery points back; type "points {{vm}}" to see them',
-          'grant-access': 'Azure Backup can read the keys of {{vm}}',
-          'grant-access-protect':
-            'Azure Backup can read the keys of {{vm}}, and {{vm}} is protected by {{vault}}. The first backup runs on schedule and can take hours; type "backup {{vm}}" to start it now',
-          'grant-access-backup': 'Azure Backup can read the keys of {{vm}}, and its backup is done',
-        },
-      },
-      requests: {
-        of: {
-          protect: 'protect {{vm}}',
-          policy: 'new policy {{vm}}',
-          'resume-protection': 'resume protection of {{vm}}',
-          'resume-shorter': 'resume protection of {{vm}}, keeping less',
-          'stop-protection': 'stop protection of {{vm}}',
-          hold: 'hold {{vm}}',
-          unhold: 'unhold {{vm}}',
-          'raise-retention': 'retention of {{vm}}',
-          undelete: 'undelete {{vm}}',
-          'grant-access': 'key access for {{vm}}',
-        },
+        lasting: "Vault {{vault}} is immutable: a longer retention **can't be lowered again**.",
       },
       change: {
         policy: 'Policy',
         first: 'The first backup runs on schedule and can take hours. Start it now?',
         heading: {
           protect: 'Protect {{vm}}',
-          policy: 'New policy {{policy}}',
+          policy: 'New policy {{vm}}',
           'resume-protection': 'Resume the protection of {{vm}}',
         },
         paragraph: {
@@ -162,45 +103,6 @@ export const changes = {
           policy: 'Vault {{vault}} gets the policy {{policy}}.',
           'resume-protection':
             '{{vm}} is backed up by {{vault}} again, under policy {{policy}}. Its recovery points expire as it says.',
-        },
-        sentence: {
-          protect: {
-            pending: '{{id}}: the protection of {{vm}} is waiting.',
-            approved: '{{name}} is protecting {{vm}} in {{vault}} with {{policy}} ({{id}}).',
-            running: '{{id}}: backup of {{vm}} is being enabled in {{vault}}.',
-            succeeded:
-              '{{id}} is done: {{vm}} is protected by {{vault}} with {{policy}}. The first backup runs on schedule and can take hours; type "backup {{vm}}" to start it now.',
-            failed: "{{id}} failed: {{vm}} isn't protected.",
-            cancelled: "{{id}} was cancelled: {{vm}} isn't protected.",
-            rejected: "{{id}} was rejected: {{vm}} isn't protected.",
-            expired: "{{id}} expired before it started: {{vm}} isn't protected.",
-            withdrawn: "{{id}} was withdrawn by {{name}}: {{vm}} isn't protected.",
-            void: "{{id}} didn't start: {{vm}} isn't protected.",
-          },
-          policy: {
-            pending: '{{id}}: the policy {{policy}} is waiting.',
-            approved: '{{name}} is creating the policy {{policy}} in {{vault}} ({{id}}).',
-            running: '{{id}}: the policy {{policy}} is being created in {{vault}}.',
-            succeeded: '{{id}} is done: {{vault}} has the policy {{policy}}. Type "protect" and a machine to use it.',
-            failed: "{{id}} failed: the policy {{policy}} wasn't created.",
-            cancelled: "{{id}} was cancelled: the policy {{policy}} wasn't created.",
-            rejected: "{{id}} was rejected: the policy {{policy}} wasn't created.",
-            expired: "{{id}} expired before it started: the policy {{policy}} wasn't created.",
-            withdrawn: "{{id}} was withdrawn by {{name}}: the policy {{policy}} wasn't created.",
-            void: "{{id}} didn't start: the policy {{policy}} wasn't created.",
-          },
-          'resume-protection': {
-            pending: '{{id}}: resuming the protection of {{vm}} is waiting.',
-            approved: '{{name}} is resuming the protection of {{vm}} with {{policy}} ({{id}}).',
-            running: '{{id}}: the protection of {{vm}} is being resumed.',
-            succeeded: '{{id}} is done: {{vm}} is backed up again, by {{vault}} with {{policy}}.',
-            failed: '{{id}} failed: the protection of {{vm}} stays stopped.',
-            cancelled: '{{id}} was cancelled: the protection of {{vm}} stays stopped.',
-            rejected: '{{id}} was rejected: the protection of {{vm}} stays stopped.',
-            expired: '{{id}} expired before it started: the protection of {{vm}} stays stopped.',
-            withdrawn: '{{id}} was withdrawn by {{name}}: the protection of {{vm}} stays stopped.',
-            void: "{{id}} didn't start: the protection of {{vm}} stays stopped.",
-          },
         },
       },
       step: {

@@ -14,37 +14,29 @@ export const approval = {
       },
       heading: 'Not in the plan of {{vm}}',
       byline: '{{id}}, addendum {{number}}, {{name}}. Step: {{step}}.',
-      lead_one:
-        "Azure's template sets this; the plan doesn't know it. It may be Microsoft's, or of anyone who can write to the staging account.",
-      lead_other:
-        "Azure's template sets these {{count}}; the plan doesn't know them. They may be Microsoft's, or of anyone who can write to the staging account.",
       'lead-disks':
-        "The restored disks aren't as in the plan. They may have been like this at the recovery point, or somebody changed one.",
+        "The restored disks aren't as in the plan. They may have been like this at the point, or somebody changed one.",
 
       effect: 'Approved, the machine gets exactly this. Otherwise the step fails and the disks stay.',
 
       'effect-temporary':
         'Approved, the machine gets exactly this. Otherwise the step fails and what was made is deleted.',
       cut: '{{value}} ({{length}} characters)',
-
-      sure_one: "You agree that the new machine is created with a value that isn't in the approved plan.",
-      sure_other: "You agree that the new machine is created with {{count}} values that aren't in the approved plan.",
       yes: 'Yes, create it with this',
-      more_one: '{{count}} more',
-      more_other: '{{count}} more',
       sentence: {
-        asked_one:
-          "{{id}} waits for one more vote: something about {{vm}} isn't in the approved plan. Approve or reject it by {{until}}.",
-        asked_other:
-          "{{id}} waits for one more vote: {{count}} things about {{vm}} aren't in the approved plan. Approve or reject them by {{until}}.",
         agreed: '{{id}}: what goes beyond the plan for {{vm}} was approved.',
         refused: '{{id}}: what goes beyond the plan for {{vm}} was rejected. Nothing was deployed.',
         withdrawn: '{{id}}: the vote on what goes beyond the plan for {{vm}} was withdrawn. Nothing was deployed.',
         expired: '{{id}}: nobody decided on what goes beyond the plan for {{vm}}. Nothing was deployed.',
+        asked:
+          "{{id}} waits for one more vote: something about {{vm}} isn't in the approved plan. Approve or reject it by {{until}}.",
       },
       said: {
         type: 'To approve what goes beyond the plan, type "approve {{id}} {{piece}}".',
       },
+      more: '{{count}} more',
+      lead: "Azure's template sets what the plan doesn't know. It may be Microsoft's, or of anyone who can write to the staging account.",
+      sure: "You agree that the new machine is created with what isn't in the approved plan.",
     },
     approval: {
       because: {
@@ -76,7 +68,7 @@ export const approval = {
         groups: '{{missing}} of {{approvals}} groups to go: {{who}}.',
         met: 'Enough approvals.',
         named: 'Rule: {{rule}}.',
-        each: 'Several rules may apply; each must be met.',
+        each: 'Each rule that applies must be met.',
       },
       holders: 'anyone with the right',
       or: ' or ',
@@ -116,16 +108,15 @@ export const approval = {
       review: {
         heading: 'Glass broken: {{vm}}',
         lead: "{{name}} started {{id}} for {{vm}} **without anyone else's approval**, {{when}}.",
-        ticket: 'Ticket {{ticket}}: {{reason}}',
         asked: 'Requested by {{requester}}: {{why}}',
-        open: 'Two people must review and sign it: {{signed}} of {{needed}} so far.',
+        open: 'Two people must sign it: {{signed}} of {{needed}} so far.',
         done: "Reviewed. There's nothing more to do.",
         signed: 'Signed by {{name}}, {{when}}',
         'signed-note': 'Signed by {{name}}, {{when}}: {{note}}',
         twin: 'Or type: **review {{id}}** and what you found',
         sentence:
           '{{name}} broke the glass: {{id}} for {{vm}} started without a vote. Ticket {{ticket}}. Two people have to review it.',
-        'sentence-done': 'The review of {{id}} for {{vm}}, which started without a vote, is signed by two people.',
+        'sentence-done': 'The review of {{id}} for {{vm}} is signed by two people.',
       },
       said: {
         asked: '{{requester}}: {{name}} asks about {{id}}: {{question}} Answer with "answer {{id}}" and your answer.',
@@ -146,9 +137,9 @@ export const approval = {
           "I can't notify everyone who can decide {{id}}. Out of reach: {{people}}. Add them to the channel, or have them write to me once.",
         'unreached-all':
           'Nobody was notified about {{id}}. Out of reach: {{people}}. Add them to the channel, or tell them yourself.',
-        looking: "You're looking at {{id}}. Nobody else is asked before {{until}}. This is no vote.",
+        looking: "You're looking at {{id}}: nobody else is asked before {{until}}. This is no vote.",
         'looking-already':
-          '{{name}} is looking at {{id}}. Nobody else is asked before {{until}}. You can still decide.',
+          '{{name}} is looking at {{id}}: nobody else is asked before {{until}}. You can still decide.',
         next: 'Nobody has decided {{id}} about {{vm}} yet, so {{group}} can decide now too. {{people}}',
         signed: "You've signed the review of {{id}}.",
       },
@@ -157,13 +148,13 @@ export const approval = {
         can: 'Can decide: {{people}}.',
         asked: 'Asked: {{people}}.',
         looking: '{{name}} is looking at it until {{until}}.',
-        others_one: 'one other',
-        others_other: '{{count}} others',
-        more: "others in groups whose members I can't list",
+        more: "members of groups that I can't list",
         nobody: 'nobody I can name',
         you: 'You can decide it.',
         'keys-held': 'You can decide it, and hold the key rights that it needs.',
         'keys-lacking': 'You can decide it, but lack a key right that it needs: {{right}} (in {{vault}}).',
+        others_one: 'one other',
+        others_other: '{{count}} others',
       },
       why: {
         rule: '{{id}} is decided by rule {{rule}}. {{quorum}}',
@@ -179,7 +170,7 @@ export const approval = {
         },
         'on-call': '{{group}} is whoever is on call now, by {{by}}: {{people}}.',
         'on-call-unread':
-          "{{group}} is whoever is on call, by {{by}}. I can't read that now, so nobody in it can decide: an administrator checks ONCALL_KEY and whether the service answers.",
+          "{{group}} is whoever is on call, by {{by}}. I can't read that now, so nobody in it can decide: an administrator checks ONCALL_KEY and the service.",
         you: 'You can decide it: type "approve {{id}}" to see the plan.',
         'you-voted': 'You have voted.',
       },
@@ -220,15 +211,15 @@ export const approval = {
           backup: 'Then the requested backup of {{vm}} starts.',
         },
         sentence: {
-          pending: '{{name}} needs approval for {{what}}. Approve or reject {{id}} by {{until}}.',
-          approved: '{{id}} was approved by {{deciders}}: {{what}} is about to start.',
-          'approved-alone': '{{id}}: {{what}} is about to start.',
-          running: '{{id}}: {{what}} is under way.',
+          pending: '{{name}} asks: {{what}}. Approve or reject {{id}} by {{until}}.',
+          approved: '{{id}} was approved by {{deciders}} and is about to start: {{what}}.',
+          'approved-alone': '{{id}} is about to start: {{what}}.',
+          running: '{{id}} is under way: {{what}}.',
           revoked: '{{id}} was withdrawn, and nothing more runs under it: {{what}}.',
           over: '{{id}} is over, and was in force until {{until}}: {{what}}.',
           'in-force': '{{id}} is in force until {{until}}: {{what}}.',
-          succeeded: '{{id}} is done: {{done}}. Approved by {{deciders}}.',
-          'succeeded-alone': '{{id}} is done: {{done}}.',
+          succeeded: '{{id}} is done: {{what}}. Approved by {{deciders}}.',
+          'succeeded-alone': '{{id}} is done: {{what}}.',
           failed: '{{id}} failed: {{what}}.',
           cancelled: '{{id}} was cancelled: {{what}}.',
           rejected: '{{id}} was rejected by {{deciders}}: {{what}}.',
@@ -253,35 +244,35 @@ export const approval = {
       },
       'nobody-can-decide': {
         message:
-          "Under approval rule {{rule}}, nobody but you could decide this, so there's no point in filling in the form.",
-        remedy: 'Ask a platform engineer to name someone else in that rule, or to give a colleague the Azure role.',
+          'Ask a platform engineer to name someone else in approval rule {{rule}}: nobody but you could decide this.',
+        remedy: 'Or have a colleague given the Azure role.',
       },
       'too-few-uninvolved': {
         message:
-          'Under approval rule {{rule}}, too few people could decide this: whoever asked for the quarantine or decided on it may not.',
-        remedy: 'Ask a platform engineer to name somebody else in that rule.',
+          'Ask a platform engineer to name somebody else in approval rule {{rule}}: too few people could decide this.',
+        remedy: 'Whoever asked for the quarantine or decided on it may not.',
       },
       'too-few-can-decide': {
         message_one:
-          "Approval rule {{rule}} requires {{approvals}} approvals, and only one person could give one, so there's no point in filling in the form.",
+          'Ask a platform engineer to name more people in approval rule {{rule}}: it requires {{approvals}} approvals, and only one person could give one.',
         message_other:
-          "Approval rule {{rule}} requires {{approvals}} approvals, which the {{count}} people who could decide can't give together, so there's no point in filling in the form.",
-        remedy: 'Ask a platform engineer to name more people in that rule.',
+          "Ask a platform engineer to name more people in approval rule {{rule}}: the {{count}} people who could decide can't give {{approvals}} approvals together.",
+        remedy: 'Nothing was asked for.',
       },
       'approvers-unread': {
         message:
-          "I couldn't read who is in {{group}}, the group that approval rule {{rule}} names, and unknown counts as no.",
+          "Try again in a minute: I couldn't read who is in {{group}}, the group that approval rule {{rule}} names.",
         remedy:
-          "Try again in a minute. If that doesn't help, a platform engineer has to check the group or its on-call schedule, and give the bot GroupMember.Read.All in Microsoft Graph.",
+          "If that doesn't help, have a platform engineer check the group or its on-call schedule, and give the bot GroupMember.Read.All in Microsoft Graph.",
       },
       'grant-needs-ticket': {
-        message: 'Approval rule {{rule}} requires a ticket for access to the keys of {{vm}}. Nothing was asked for.',
-        remedy:
-          'Type "check {{vm}} grant because" and a reason with a ticket that matches {{pattern}}. Once access is granted, make this request again.',
+        message:
+          'First type "check {{vm}} grant because" and a reason with a ticket that matches {{pattern}}: approval rule {{rule}} requires one for access to the keys.',
+        remedy: 'Once access is granted, make this request again.',
       },
       'reason-needs-ticket': {
-        message: 'Approval rule {{rule}} requires a ticket in the reason.',
-        remedy: 'Give the reason again with a ticket that matches {{pattern}}.',
+        message: 'Add a ticket that matches {{pattern}} to the reason: approval rule {{rule}} requires one.',
+        remedy: 'Then ask again.',
       },
       'not-open': {
         message: '{{id}} is no longer waiting for a decision.',
@@ -312,8 +303,8 @@ export const approval = {
         remedy: 'Type "status {{id}}" to see who can, or "stop {{id}}".',
       },
       'involved-cannot-approve': {
-        message: 'You asked for this quarantine or voted on it, and the approval policy names others for its release.',
-        remedy: 'Ask somebody of that group who had no part in it.',
+        message: 'Ask somebody who had no part in this quarantine: you asked for it or voted on it.',
+        remedy: 'The approval policy names who may decide on its release.',
       },
       'assignee-cannot-approve': {
         message: 'Ask a colleague who can decide {{id}}: you took it over.',
@@ -328,30 +319,29 @@ export const approval = {
         remedy: 'Make a new request if you still need it.',
       },
       'ask-in-channel': {
-        message: 'Nobody can approve a request in a personal chat.',
-        remedy:
-          'Ask in a channel, or have an administrator type "channel approvals" in the channel where requests are decided.',
+        message: 'Ask in a channel: nobody can approve a request in a personal chat.',
+        remedy: 'Or have an administrator type "channel approvals" in the channel where requests are decided.',
       },
       'glass-off': {
         message: "Emergency start isn't set up.",
         remedy: 'A platform engineer can name one in the approval policy (breakGlass).',
       },
       'not-in-glass-group': {
-        message: 'Only {{group}} can break the glass.',
-        remedy: 'Ask one of them, or type "status {{id}}" to see who can approve it.',
+        message: 'Ask someone in {{group}}: only they can break the glass.',
+        remedy: 'Or type "status {{id}}" to see who can approve it.',
       },
       'glass-not-beyond': {
-        message: "What goes beyond the approved plan of {{id}} needs votes. You can't break the glass for it.",
-        remedy: 'Type "status {{id}}" to see who can approve it, or "commands {{id}}" to make the machine by hand.',
+        message:
+          'Type "status {{id}}" to see who can approve this: you can\'t break the glass for what goes beyond the approved plan.',
+        remedy: 'Or type "commands {{id}}" to make the machine by hand.',
       },
       'glass-uncarried': {
         message:
-          "{{id}} is done with the power of someone who approves it and has the right to {{right}} on {{scope}}. No such vote stands, so you can't break the glass for it.",
-        remedy:
-          'Type "status {{id}}" to see who can approve it. Someone who has that right can also run the lines of "commands {{id}}".',
+          "Get a vote from someone who has the right to {{right}} on {{scope}}: {{id}} is done with their power, so you can't break the glass for it.",
+        remedy: 'Type "status {{id}}" to see who can approve it. They can also run the lines of "commands {{id}}".',
       },
       'glass-ticket': {
-        message: '"{{ticket}}" isn\'t a ticket that the approval policy accepts ({{pattern}}).',
+        message: 'Give a ticket that matches {{pattern}}: "{{ticket}}" doesn\'t.',
         remedy: 'Type "breakglass {{id}}", the ticket and the reason.',
       },
       'glass-reason': {
@@ -367,12 +357,12 @@ export const approval = {
         remedy: 'Type "status" to see the open ones.',
       },
       'cannot-review': {
-        message: 'You requested or started {{id}}, so others have to review it.',
+        message: 'Leave the review of {{id}} to others: you requested or started it.',
         remedy: 'Ask two colleagues whom the approval policy names.',
       },
       'not-a-reviewer': {
-        message: "The approval policy doesn't name you for the review of {{id}}.",
-        remedy: 'Leave it to the people it names. Type "status {{id}}" to see who can decide.',
+        message: "Leave the review of {{id}} to those whom the approval policy names: you aren't one of them.",
+        remedy: 'Type "status {{id}}" to see who can decide.',
       },
       'already-signed': {
         message: 'You have already signed the review of {{id}}.',

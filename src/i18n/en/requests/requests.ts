@@ -36,6 +36,9 @@ export const requests = {
         'short-machine': 'As of {{when}}, as {{copy}} in {{group}}, {{network}}.',
         'short-replaced': 'As of {{when}}, in place of its disks.',
         stays: 'Everything that was created is still there. Type **leftovers {{id}}** to see it.',
+        'at-step': 'Step {{number}} of {{count}} · {{step}}',
+        'at-step-about': 'Step {{number}} of {{count}} · {{step}} · about {{duration}} left ({{until}})',
+        'at-step-least': 'Step {{number}} of {{count}} · {{step}} · {{duration}} or more left',
         stopping: '{{name}} stopped it. What is under way ends, and nothing more follows.',
         ended: 'Ended {{when}}.',
         'ended-after': 'Ended {{when}}, after {{duration}}.',
@@ -84,7 +87,7 @@ export const requests = {
           rejected: "{{id}} was rejected by {{deciders}}: {{vm}} isn't restored.",
           expired: "{{id}} expired: {{vm}} isn't restored.",
           withdrawn: "{{id}} was withdrawn by {{name}}: {{vm}} isn't restored.",
-          void: '{{id}} is void: the plan for {{vm}} changed after it was approved. The card says what changed.',
+          void: '{{id}} is void: the plan for {{vm}} changed after it was approved. The card says how.',
         },
       },
       requests: {
@@ -107,7 +110,7 @@ export const requests = {
           void: 'Not done',
         },
       },
-      notes: { more_one: '{{count}} more note', more_other: '{{count}} more notes' },
+      notes: { more: 'More notes ({{count}})' },
       plan: {
         effect: {
           disks:
@@ -115,7 +118,7 @@ export const requests = {
           'machine-isolated':
             'A **copy** of {{vm}} as of {{when}}, {{age}}, {{consistency}}, starts as **{{copy}}** in {{group}}, on the **isolated network**. {{original}}',
           'machine-quarantine':
-            "A **copy** of {{vm}} as of {{when}}, {{age}}, {{consistency}}, starts as **{{copy}}** in {{group}}, **in quarantine** until someone else releases it: no identity, no export of its disks, no traffic but what unlocking needs. If that can't be shown, it's deallocated and the restore fails. {{original}}",
+            "A **copy** of {{vm}} as of {{when}}, {{age}}, {{consistency}}, starts as **{{copy}}** in {{group}}, **in quarantine** until someone else releases it: no identity, no export of its disks, no traffic but what unlocking needs. If that can't be shown, it's deallocated. {{original}}",
           'machine-beside':
             'A **copy** of {{vm}} as of {{when}}, {{age}}, {{consistency}}, starts as **{{copy}}** in {{group}}, **beside {{vm}}** on its network {{network}}. {{original}}',
           'machine-in-place':
@@ -138,20 +141,14 @@ export const requests = {
         took: 'Takes about {{duration}}.',
         age: '{{duration}} old',
         'role-ends':
-          'The role {{role}} of {{name}} ends {{at}}, before this is done (about {{expected}}). Extend it, or have a colleague take over.',
-        'role-ends-unknown':
           'The role {{role}} of {{name}} ends {{at}}, perhaps before this is done. Extend it, or have a colleague take over.',
         'took-at-least': 'Takes about {{duration}} or more.',
         readers: {
           more_one: '**{{names}}** can read this copy.',
           more_other: '**{{names}}** can read this copy.',
           none: 'Nobody new can read this copy.',
-          perhaps_one: 'Perhaps one person more.',
-          perhaps_other: 'Perhaps {{count}} people more.',
-          others_one: 'one more person',
-          others_other: '{{count}} more people',
           groups: "Members of {{groups}} too; I couldn't read who they are.",
-          unread: "Who can read this copy is unknown: Azure didn't return the roles where it goes.",
+          unread: "Who can read this copy is unknown: Azure didn't return the roles.",
           network: 'not counted: anyone who can reach {{network}}',
           by: {
             owner: 'Can read it: can assign roles',
@@ -164,6 +161,8 @@ export const requests = {
             applications: 'Can read it: applications',
             network: 'Over the network',
           },
+          perhaps: 'Perhaps {{count}} more.',
+          others: '{{count}} more',
         },
         'disks-unlisted': "all; the point doesn't list them",
         fact: {
@@ -207,49 +206,48 @@ export const requests = {
         action: 'Azure action: {{action}}',
         nothing: '○ Nothing was sent, and nobody was asked',
         'lead-asks': 'Approval would have been asked for this, and after it Strongroom would have started:',
-        'lead-at-once': 'Strongroom would have started this at once:',
         sentence: 'Nothing was done for {{vms}}, because tier {{tier}} is off. This is what would have been done.',
+        'lead-at-once': 'Strongroom would have started this at once:',
       },
     },
     errors: {
       'audit-not-yours': {
-        message:
-          'The audit is for administrators. The audit of a request is also for whoever requested it or decides it.',
+        message: 'The audit is for administrators, and that of a request also for whoever requested or decides it.',
         remedy: 'Type "audit" with the id of such a request, or ask an administrator.',
       },
       'restart-right-missing': {
         message:
-          "A restart is done on behalf of {{name}}, who is carrying out the restore and isn't allowed to restart {{vm}}.",
-        remedy:
-          'Have {{name}} given a role with the right to {{right}}, then ask again. Or restart {{vm}} yourself in the Azure portal.',
+          'Have {{name}} given a role with the right to {{right}}, then ask again: a restart of {{vm}} is done on their behalf.',
+        remedy: 'Or restart {{vm}} yourself in the Azure portal.',
       },
       'retry-size-step': {
-        message: "The failed step of {{id}} doesn't create a machine, so a size makes no difference.",
-        remedy: 'Type "retry {{id}}".',
+        message: 'Type "retry {{id}}" without a size: the failed step creates no machine.',
+        remedy: 'A size makes no difference to it.',
       },
       'retry-size': {
-        message: "{{size}} isn't one of the sizes approved for {{id}}.",
-        remedy: 'Choose one of: {{sizes}}.',
+        message: 'Choose one of the sizes approved for {{id}}: {{sizes}}.',
+        remedy: "{{size}} isn't one of them.",
       },
       'retry-not-yours': {
-        message: 'Only {{name}}, who is carrying out {{id}}, or someone who approved it may try it again.',
-        remedy: 'Ask one of them.',
+        message: 'Ask {{name}}, who is carrying out {{id}}, or someone who approved it: only they may try it again.',
+        remedy: 'Or type "takeover {{id}}" to carry it out yourself.',
       },
       'retry-never': {
-        message: "{{id}} can't be tried again: what it made is cleared away or deallocated.",
-        remedy: 'Ask for it again: type "restore {{vm}}".',
+        message: 'Ask for it again with "restore {{vm}}": what {{id}} made is cleared away or deallocated.',
+        remedy: "It can't be tried again.",
       },
       'retry-over': {
-        message: '{{id}} could be tried again until {{until}}.',
-        remedy: 'Ask for it again. If it restored something, that is still there: type "leftovers {{id}}" to see it.',
+        message: 'Ask for it again: {{id}} could be tried again until {{until}}.',
+        remedy: 'If it restored something, that is still there: type "leftovers {{id}}" to see it.',
       },
       'taken-over': {
         message: '{{name}} took {{id}} over before you did.',
         remedy: 'Type "status" to see how it stands.',
       },
       'takeover-approved': {
-        message: "You approved {{id}}, so you can't carry it out too: that takes two people.",
-        remedy: 'Ask a colleague who has the roles and hasn\'t approved it to type "takeover {{id}}".',
+        message:
+          'Ask a colleague who has the roles to type "takeover {{id}}": you approved it, and carrying it out takes somebody else.',
+        remedy: "They mustn't have approved it either.",
       },
       'takeover-yours': {
         message: "You're already carrying out {{id}}.",
@@ -276,9 +274,8 @@ export const requests = {
         remedy: 'Make a new request if you still need it.',
       },
       'job-lost': {
-        message: 'Azure no longer knows the job {{id}} of {{vm}}, so nobody can tell how it ended.',
-        remedy:
-          "Before you retry, check the vault's jobs in the Azure portal and look for what this job created: it may have finished.",
+        message: 'Azure no longer knows the job {{id}} of {{vm}}, so how it ended is unknown.',
+        remedy: 'Before you retry, look in the Azure portal for what it created: it may have finished.',
       },
       'not-your-request': {
         message: 'Ask {{name}}, who requested {{id}}: only they can do this.',
@@ -294,7 +291,7 @@ export const requests = {
       },
       'job-warned': {
         message: 'Azure ended the job of {{vm}} with warnings: {{said}}',
-        remedy: 'What it made may not be whole: type "status" in this thread for what Azure says about it.',
+        remedy: 'What it made may not be whole: type "status" in this thread for what Azure says.',
       },
       'backup-warned': {
         message: 'Azure ended the backup of {{vm}} with warnings: {{said}}',
@@ -303,7 +300,7 @@ export const requests = {
       },
       'job-cancelled': {
         message: 'The Azure job was cancelled.',
-        remedy: 'What it had already made stays in the target group. Make a new request if you still need it.',
+        remedy: 'What it made stays in the target group. Make a new request if you still need it.',
       },
       'known-job-failure': {
         message: 'The Azure job failed ({{title}}). {{cause}}',
@@ -347,9 +344,9 @@ export const requests = {
         remedy: 'Request it separately.',
       },
       'standing-owner': {
-        message: "{{name}}, the owner of definition {{id}}, isn't allowed to do this there, so nothing was started.",
+        message: "{{name}}, the owner of definition {{id}}, isn't allowed to do this there.",
         remedy:
-          'Have a role with the right to {{right}} assigned or activated, or have a colleague type "drill renew {{id}}".',
+          'Have a role with the right to {{right}} given or activated, or have a colleague type "drill renew {{id}}".',
       },
       'takeover-standing': {
         message: '{{id}} was approved for its owner, so nobody can take it over without a vote.',

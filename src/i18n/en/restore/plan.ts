@@ -6,343 +6,285 @@ export const plan = {
     plan: {
       /** Why a restore is refused. */
       'point-not-read': {
-        message: "Only a list entry of recovery point {{point}} was read, and lists leave out whether it's encrypted.",
-        remedy: 'Ask again, so that the point itself is read.',
+        message: "Only a list entry of recovery point {{point}} was read, which doesn't say whether it's encrypted.",
+        remedy: 'Ask again.',
       },
       'point-no-usable-tier': {
-        message: 'Recovery point {{point}} no longer exists in any tier that Azure can restore from.',
-        remedy: 'Choose another recovery point.',
+        message: 'Choose another recovery point: {{point}} is in no tier anymore that Azure can restore from.',
       },
       'item-soft-deleted': {
-        message: 'The backup of {{vm}} is soft-deleted. Nothing can be restored from it in this state.',
-        remedy: 'Type "undelete {{vm}}" first, then ask again.',
+        message: 'Type "undelete {{vm}}" first: its backup is soft-deleted, so nothing can be restored from it.',
       },
       'new-vm-ade': {
         message:
-          "{{vm}} is encrypted with Azure Disk Encryption. Azure can't create a new VM from such a point directly.",
-        remedy: 'Restore the disks. The machine is then created from them.',
+          'Restore the disks and create the machine from them: Azure creates no VM from a point with Azure Disk Encryption, as of {{vm}}.',
       },
       'new-vm-encryption-unknown': {
-        message: "It isn't known whether {{vm}} was encrypted with Azure Disk Encryption at this point.",
-        remedy: 'Restore the disks, which is safe either way, or ask again when the point can be read.',
+        message:
+          "Restore the disks, which is always safe: it's unknown whether {{vm}} had Azure Disk Encryption at this point.",
       },
       'replace-ade': {
-        message: "{{vm}} is encrypted with Azure Disk Encryption. Azure can't replace the disks of such a VM in place.",
-        remedy: "Restore the disks. The machine is then created from them, beside the original or after it's stopped.",
+        message:
+          "Restore the disks and create the machine from them: Azure can't replace disks with Azure Disk Encryption, as of {{vm}}.",
       },
       'replace-encryption-unknown': {
-        message: "It isn't known whether {{vm}} was encrypted at this point, so its disks aren't replaced in place.",
-        remedy: 'Restore the disks, which is safe either way, or ask again when the point can be read.',
+        message: "Restore the disks, which is always safe: it's unknown whether {{vm}} was encrypted at this point.",
       },
       'replace-unmanaged': {
-        message: '{{vm}} has unmanaged disks. Azure replaces only managed disks in place.',
-        remedy: 'Restore the disks, or create a new VM.',
+        message: "Restore the disks, or create a new VM: {{vm}} has unmanaged disks, which Azure doesn't replace.",
       },
       'replace-managed-unknown': {
-        message: "It isn't known whether {{vm}} has managed disks, and only those can be replaced in place.",
-        remedy: 'Restore the disks.',
+        message: "Restore the disks: it's unknown whether {{vm}} has managed ones, and only those can be replaced.",
       },
       'replace-vm-gone': {
-        message: "{{vm}} no longer exists (or couldn't be read), so there are no disks to replace.",
-        remedy: 'Restore the disks, or create a new VM.',
+        message: "Restore the disks, or create a new VM: {{vm}} is gone or couldn't be read.",
       },
       'replace-leaves-trusted-launch': {
-        message: "The point was taken of a trusted launch VM and {{vm}} isn't one now. Azure refuses this mix.",
-        remedy: 'Restore the disks, or create a new VM, which becomes a trusted launch VM.',
+        message: "The point is of a trusted launch VM, and {{vm}} isn't one now: Azure refuses this mix.",
+        remedy: 'Restore the disks, or create a new VM.',
       },
       'files-ade': {
-        message: "Azure can't restore single files of {{vm}}: its disks are encrypted with Azure Disk Encryption.",
-        remedy: 'Restore the disks and copy the files from them. Type "restore {{vm}}".',
+        message:
+          'Azure can\'t restore single files of {{vm}}, which has Azure Disk Encryption: type "restore {{vm}}" and copy them from the disks.',
       },
       'files-encryption-unknown': {
         message:
-          "It isn't known whether {{vm}} was encrypted at this point. From an encrypted one no files can be restored.",
-        remedy: 'Restore the disks and copy the files from them. Type "restore {{vm}}".',
+          'It\'s unknown whether {{vm}} was encrypted, and then no files can be restored: type "restore {{vm}}" and copy them from the disks.',
       },
       'files-confidential': {
-        message: "Azure can't restore single files of {{vm}}: it's a confidential VM.",
-        remedy: 'Restore the disks and copy the files from them. Type "restore {{vm}}".',
+        message:
+          'Azure can\'t restore single files of {{vm}}, a confidential VM: type "restore {{vm}}" and copy them from the disks.',
       },
       'files-not-offered': {
-        message: "Strongroom doesn't restore single files. They would be mounted on a machine of yours by a script.",
-        remedy: 'Use File Recovery of {{vm}} in the Azure portal, or type "restore {{vm}}" for whole disks.',
+        message:
+          'Strongroom doesn\'t restore single files: use File Recovery of {{vm}} in the Azure portal, or type "restore {{vm}}".',
       },
       'set-confidential-snapshot-only': {
         message:
-          'Azure restores a confidential VM with another encryption set from the vault tier only, and this point is a snapshot.',
+          'A confidential VM gets another encryption set from the vault tier only, and this point is a snapshot.',
         remedy: "Choose a recovery point that's in the vault tier.",
       },
       'set-key-snapshot-only': {
         message:
-          'The key {{key}} that {{vm}} is encrypted with is gone from {{vault}}, and Azure brings it out of the vault tier only. This point is a snapshot.',
-        remedy: "Choose a recovery point that's in the vault tier, or put the key back first.",
+          'Key {{key}} of {{vm}} is gone from {{vault}}. Azure brings it out of the vault tier only, and this point is a snapshot.',
+        remedy: "Choose a point that's in the vault tier, or put the key back first.",
       },
       'set-vault-without-customer-key': {
-        message:
-          "Disk encryption set {{set}} can't be used: vault {{vault}} isn't itself encrypted with a customer key.",
+        message: "Vault {{vault}} has no customer key itself, so encryption set {{set}} can't be used.",
         remedy: 'Leave the set out and assign it to the restored disks afterwards.',
       },
       'set-vault-key-unknown': {
-        message: "It isn't known whether vault {{vault}} is encrypted with a customer key, which set {{set}} requires.",
-        remedy: 'Leave the set out and assign it to the restored disks afterwards, or try again later.',
+        message:
+          "Encryption set {{set}} needs a vault with a customer key, and it's unknown whether {{vault}} has one.",
+        remedy: 'Leave the set out and assign it to the restored disks afterwards.',
       },
       'set-unmanaged': {
-        message: "Disk encryption set {{set}} can't be used: {{vm}} has unmanaged disks.",
-        remedy: 'Leave the set out.',
+        message: 'Leave encryption set {{set}} out: {{vm}} has unmanaged disks.',
       },
       'set-managed-unknown': {
-        message: "Disk encryption set {{set}} needs managed disks, and it isn't known whether {{vm}} has them.",
+        message: "Encryption set {{set}} needs managed disks, and it's unknown whether {{vm}} has them.",
         remedy: 'Leave the set out and assign it to the restored disks afterwards.',
       },
       'set-ade': {
-        message: "Disk encryption set {{set}} can't be used: {{vm}} is encrypted with Azure Disk Encryption.",
-        remedy: 'Leave the set out. The restored disks stay encrypted as they were.',
+        message: 'Leave encryption set {{set}} out: {{vm}} has Azure Disk Encryption.',
       },
       'set-encryption-unknown': {
-        message: "It isn't known whether {{vm}} is encrypted with Azure Disk Encryption, which rules out set {{set}}.",
-        remedy: 'Leave the set out.',
+        message: "Leave encryption set {{set}} out: it's unknown whether {{vm}} has Azure Disk Encryption.",
       },
       'set-secondary-region': {
-        message: "Disk encryption set {{set}} can't be used for a restore in the secondary region.",
+        message: "Encryption set {{set}} can't be used for a restore in the secondary region.",
         remedy: 'Leave the set out, or restore in the region of vault {{vault}}.',
       },
       'set-other-region': {
-        message: 'Disk encryption set {{set}} is in {{region}}; the disks are restored in {{wanted}}.',
-        remedy: 'Choose a set in {{wanted}}.',
+        message: 'Choose an encryption set in {{wanted}}, where the disks are restored: {{set}} is in {{region}}.',
       },
       'to-managed-ade': {
         message:
-          "The unmanaged disks of {{vm}} are encrypted with Azure Disk Encryption and can't come back as managed disks.",
-        remedy: 'Restore them as they are (VHD files in the staging account).',
+          "Restore the disks of {{vm}} as VHD files: unmanaged ones with Azure Disk Encryption can't become managed.",
       },
       'to-managed-encryption-unknown': {
         message:
-          "It isn't known whether the unmanaged disks of {{vm}} are encrypted; encrypted ones can't become managed.",
-        remedy: 'Restore them as they are (VHD files in the staging account).',
+          "Restore the disks of {{vm}} as VHD files: it's unknown whether they're encrypted, and then they can't become managed.",
       },
       'lun-not-in-point': {
         message: 'The recovery point has no disk with LUN {{luns}}. It has: {{has}} (-1 is the OS disk).',
         remedy: 'Choose from the disks of the point, or restore all.',
       },
       'luns-only-with-disks': {
-        message: 'Single disks can be chosen only when disks are restored, not for a whole VM.',
-        remedy: 'Choose "restore disks", or take all disks of {{vm}}.',
+        message: "Restore disks, or take all of {{vm}}: single disks can't be chosen for a machine.",
       },
       'luns-point-whole': {
-        message:
-          "The recovery point holds all disks of {{vm}}. Azure then restores them all; single ones can't be chosen.",
-        remedy: "Restore all disks, and delete those that you don't need.",
+        message: "Restore all disks of {{vm}}, and delete those that you don't need: the point holds all.",
       },
       'selective-backup-only-disks': {
         message:
-          'The backup of {{vm}} leaves out disks ({{included}} of {{attached}} are in it). Azure then restores disks only.',
-        remedy: 'Restore the disks, then create the machine from them.',
+          'Restore the disks and create the machine from them: the backup of {{vm}} leaves out disks ({{included}} of {{attached}} are in it).',
       },
       'other-subscription-impossible': {
         message:
-          "Target group {{group}} is in another subscription than vault {{vault}}. Azure can't restore {{vm}} there.",
-        remedy: 'Choose a target group in the subscription of the vault.',
+          "Choose a group in the subscription of vault {{vault}}: Azure can't restore {{vm}} to {{group}}, which is in another.",
       },
       'other-subscription-off': {
         message:
-          'Target group {{group}} is in another subscription, and vault {{vault}} has cross-subscription restore switched off.',
-        remedy:
-          'Choose a target group in the subscription of the vault, or have it switched on in the properties of {{vault}}.',
+          'Group {{group}} is in another subscription, and cross-subscription restore is off in vault {{vault}}.',
+        remedy: 'Choose a group in the subscription of the vault, or have it switched on in {{vault}}.',
       },
       'other-subscription-snapshot': {
-        message:
-          'Target group {{group}} is in another subscription, and this point is a snapshot: only the vault restores there.',
+        message: "Group {{group}} is in another subscription, and a snapshot can't be restored there.",
         remedy: "Choose a point that's in the vault.",
       },
       'staging-other-subscription': {
         message: 'Staging account {{account}} is in another subscription than vault {{vault}} and the target group.',
-        remedy:
-          'Ask an admin to name a staging account in the subscription of the vault, or in that of the group, in the restore profile.',
+        remedy: 'Ask an admin to name one in either subscription in the restore profile.',
       },
       'staging-other-subscription-replace': {
         message:
-          'Staging account {{account}} is in another subscription than vault {{vault}}. Disks are replaced only through one that is in that of the vault.',
-        remedy:
-          'Choose another way to restore, or ask an admin to name a staging account in the subscription of the vault in the restore profile.',
+          "Disks are replaced only through a staging account in the subscription of vault {{vault}}; {{account}} isn't.",
+        remedy: 'Choose another kind of restore, or ask an admin to name such an account in the restore profile.',
       },
       'vm-other-subscription-ade': {
         message:
-          "{{vm}} is in another subscription than vault {{vault}}, and is or may be encrypted. Azure doesn't support that.",
-        remedy: 'Ask Azure support, and protect the VM in a vault of its own subscription from now on.',
+          "{{vm}} is (perhaps) encrypted and in another subscription than vault {{vault}}, which Azure doesn't support.",
+        remedy: 'Ask Azure support, and protect it in a vault of its own subscription from now on.',
       },
       'other-region-off': {
-        message:
-          "A restore of {{vm}} in {{region}} isn't possible: cross-region restore isn't switched on for {{vault}}.",
-        remedy:
-          'Restore in {{home}}. To prepare for next time, switch on cross-region restore (vault must be geo-redundant).',
+        message: "{{vm}} can't be restored in {{region}}: cross-region restore is off for {{vault}}.",
+        remedy: 'Restore in {{home}}. For next time, switch it on (the vault must be geo-redundant).',
       },
       'other-region-impossible': {
-        message: "Azure can't restore {{vm}} in {{region}}: it's a confidential VM.",
-        remedy: 'Restore in {{home}}.',
+        message: "Restore in {{home}}: {{vm}} is a confidential VM, which Azure can't restore in {{region}}.",
       },
       'other-region': {
         message:
-          "Strongroom doesn't restore across regions yet. Azure can restore {{vm}} in the paired region of {{home}}: from the vault tier only, up to 36 hours old, with a staging account there, and such a job can't be cancelled.",
-        remedy:
-          'Restore in {{home}}, or type "commands {{vm}} region" for the lines that do it, and for what\'s missing there.',
+          "Strongroom doesn't restore across regions yet. By hand it goes to the paired region of {{home}}: from the vault tier, up to 36 hours old, and it can't be cancelled.",
+        remedy: 'Restore in {{home}}, or type "commands {{vm}} region" for the lines.',
       },
       'staging-other-region': {
         message: 'Staging account {{account}} is in {{region}}; the vault needs one in {{wanted}}.',
         remedy: 'Ask an admin to name a general-purpose v2 account in {{wanted}} in the restore profile.',
       },
       'staging-no-identity': {
-        message:
-          'Staging account {{account}} takes no shared keys, and vault {{vault}} has no identity to get in with.',
+        message: 'Staging account {{account}} takes no shared keys, and vault {{vault}} has no identity.',
         remedy:
-          'Have a system-assigned identity turned on for {{vault}} and given the role VM Restore Operator on {{account}} and on the target group, or ask an admin to name an account that takes keys in the restore profile.',
+          'Have an identity of {{vault}} given the role VM Restore Operator on {{account}} and the target group, or ask an admin for an account that takes keys.',
       },
       'staging-identity-unmanaged': {
         message:
-          "{{vm}} has unmanaged disks. They can't be restored through staging account {{account}}, which takes no shared keys.",
-        remedy: 'Ask an admin to name a staging account that takes keys in the restore profile of {{vault}}.',
+          "The unmanaged disks of {{vm}} can't go through staging account {{account}}, which takes no shared keys.",
+        remedy: 'Ask an admin to name an account that takes keys in the restore profile of {{vault}}.',
       },
       'subnet-other-region': {
-        message: 'Subnet {{subnet}} is in {{region}}; the machine is restored in {{wanted}}.',
-        remedy: 'Choose a subnet in {{wanted}}.',
+        message: 'Choose a subnet in {{wanted}}, where the machine is restored: {{subnet}} is in {{region}}.',
       },
       'zone-encrypted': {
-        message: "{{vm}} can't be restored into zone {{zone}}: Azure moves no encrypted machine to another zone.",
-        remedy: 'Restore into the zone of the original.',
+        message:
+          'Restore into the zone of the original: Azure moves no encrypted machine such as {{vm}} to zone {{zone}}.',
       },
       'zone-encryption-unknown': {
         message:
-          "It isn't known how {{vm}} is encrypted, and an encrypted machine can't be restored into zone {{zone}}.",
-        remedy: 'Restore into the zone of the original.',
+          "Restore into the zone of the original: an encrypted machine can't go to zone {{zone}}, and it's unknown how {{vm}} is encrypted.",
       },
       'zone-snapshot-tier': {
-        message:
-          "{{vm}} can be restored into zone {{zone}} only from the vault, and this point isn't in its standard tier.",
+        message: "Only a point in the vault's standard tier takes {{vm}} to zone {{zone}}; this one isn't there.",
         remedy: "Choose a point that's in the vault, or the zone of the original.",
       },
       'zone-unmanaged': {
-        message: "{{vm}} can't be restored into zone {{zone}}: zones take managed disks only.",
-        remedy: 'Leave the zone out.',
+        message: "Leave zone {{zone}} out: {{vm}} has unmanaged disks, which zones don't take.",
       },
       'zone-vault-redundancy': {
-        message:
-          "{{vm}} can't be restored into zone {{zone}}: only a zone-redundant vault restores to other zones, and {{vault}} isn't one.",
+        message: "Only a zone-redundant vault takes {{vm}} to zone {{zone}}, and {{vault}} isn't one.",
         remedy:
-          "Restore into the zone of the original. If that zone is down, protect new VMs in a zone-redundant vault from now on: a vault with backups can't become one.",
+          "Restore into the zone of the original. If that's down, protect new VMs in a zone-redundant vault from now on.",
       },
       'zone-with-replace': {
-        message: "The disks of {{vm}} are replaced where they are: zone {{zone}} can't be chosen.",
-        remedy: 'Leave the zone out, or create a new VM.',
+        message: 'Leave zone {{zone}} out: the disks of {{vm}} are replaced where they are.',
       },
-      'new-vm-name-missing': { message: 'The new VM needs a name.', remedy: 'Give a name.' },
+      'new-vm-name-missing': { message: 'Give the new VM a name.' },
       'new-vm-name-invalid': {
         message: '"{{name}}" isn\'t a name that Azure accepts for a VM.',
-        remedy: 'Use up to 64 letters, digits, dots, dashes and underscores; begin with a letter or digit.',
+        remedy: 'Use up to 64 letters, digits, dots, dashes and underscores.',
       },
       'new-vm-name-taken': {
-        message: 'In {{group}} the name {{name}} is taken.',
-        remedy: 'Choose another name, or another target group.',
+        message: 'In {{group}} the name {{name}} is taken: choose another.',
       },
       'new-vm-name-wanted': {
         message: 'In {{group}}, request {{id}} is about to create a machine named {{name}}.',
         remedy: 'Choose another name, or wait until {{id}} is over.',
       },
       'new-vm-subnet-missing': {
-        message: "There's no network for the new VM: the restore profile of vault {{vault}} names no isolated subnet.",
+        message: 'The restore profile of vault {{vault}} names no isolated subnet for a new VM.',
         remedy: 'Choose a subnet, or restore the disks only.',
       },
       'new-vm-interface-taken': {
-        message: 'In {{group}}, the network interface {{nic}} that {{name}} would get already exists.',
-        remedy: 'Choose another name, or another target group.',
+        message: 'In {{group}} the network interface {{nic}} of {{name}} exists already: choose another name.',
       },
       'quarantine-no-place': {
         message: 'No quarantine is set for vault {{vault}}.',
         remedy:
-          'Ask whoever runs Strongroom to give its restore profile a place for it: a group, a staging account and a subnet that nothing leads into or out of. Or restore it isolated.',
+          'Ask whoever runs Strongroom to set one in the restore profile (group, staging account, closed subnet), or restore it isolated.',
       },
       'subnet-gone': {
         message: "There's no subnet {{subnet}} in network {{network}}.",
         remedy: 'Choose another subnet, or have the restore profile corrected.',
       },
       'original-subnet-unknown': {
-        message: "It isn't known which subnet {{vm}} is or was in.",
+        message: "It's unknown which subnet {{vm}} is or was in.",
         remedy:
-          'Have whoever runs Strongroom list subnets for it as subnetIds in the restore profile of vault {{vault}}, or restore it isolated.',
+          'Have subnets for it listed as subnetIds in the restore profile of vault {{vault}}, or restore it isolated.',
       },
       'in-place-running': {
-        message: "{{vm}} isn't deallocated, so another machine can't take its place in the network.",
-        remedy: 'Stop and deallocate {{vm}} in the Azure portal first, or restore it isolated.',
+        message: "{{vm}} isn't deallocated, so no other machine can take its place.",
+        remedy: 'Stop {{vm}} in the Azure portal first, or restore it isolated.',
       },
       'size-not-offered': {
-        message: "{{size}} isn't one of the sizes in the restore profile.",
-        remedy: 'Choose one of: {{sizes}}.',
+        message: "Choose one of {{sizes}}: {{size}} isn't in the restore profile.",
       },
       'rebuild-unmanaged': {
-        message: '{{vm}} has unmanaged disks: Strongroom restores those as VHD files and creates no machine from them.',
-        remedy: 'Restore the disks; the request then says how to continue by hand.',
+        message:
+          'Restore the disks; the request then says how to continue by hand: {{vm}} has unmanaged ones, which come back as VHD files.',
       },
       'rebuild-managed-unknown': {
         message:
-          "It isn't known whether {{vm}} has managed disks, and Strongroom creates no machine from unmanaged ones.",
-        remedy: 'Restore the disks; the request then says how to continue by hand.',
+          "Restore the disks; the request then says how to continue by hand: it's unknown whether {{vm}} has managed ones.",
       },
       'rebuild-without-os-disk': {
-        message: "The OS disk of {{vm}} isn't in this recovery point, so no machine can be created from it.",
-        remedy: 'Restore the disks and attach them to a machine that runs.',
+        message: 'Restore the disks and attach them to another machine: the point lacks the OS disk of {{vm}}.',
       },
       /** What moved between the plan that was approved and the plan as it would be now. */
       'moved-mode': { message: 'Way of restoring: {{before}} became {{after}}' },
       'moved-vm': { message: 'VM: {{before}} became {{after}}' },
       'moved-vault': { message: 'Vault: {{before}} became {{after}}' },
-      'moved-point-name': { message: 'Recovery point: {{before}} became {{after}}' },
-      'moved-point-at': { message: 'Time of the point: {{before}} became {{after}}' },
-      'moved-point-tier': { message: 'Tier of the point: {{before}} became {{after}}' },
+      'moved-point': { message: 'Recovery point: {{before}} became {{after}}' },
+      'moved-disks': { message: 'Disks: {{before}} became {{after}}' },
+      'moved-target': { message: 'Target: {{before}} became {{after}}' },
+      'moved-quarantine': { message: 'Openings of the quarantine: {{before}} became {{after}}' },
+      'moved-keys': { message: 'Keys: {{before}} became {{after}}' },
+      'moved-alternatives': { message: 'Sizes to fall back on: {{before}} became {{after}}' },
       'moved-rehydration': { message: 'Bringing back from the archive: {{before}} became {{after}}' },
-      'moved-point-threat': { message: 'Threat known at the point: {{before}} became {{after}}' },
-      'moved-disks-selection': { message: 'Choice of disks: {{before}} became {{after}}' },
-      'moved-disks-included': { message: 'Disks restored: {{before}} became {{after}}' },
-      'moved-target-resourceGroup': { message: 'Target group: {{before}} became {{after}}' },
-      'moved-target-vm': { message: 'Target machine: {{before}} became {{after}}' },
-      'moved-target-region': { message: 'Region: {{before}} became {{after}}' },
-      'moved-target-zone': { message: 'Zone: {{before}} became {{after}}' },
-      'moved-target-diskEncryptionSet': { message: 'Disk encryption set: {{before}} became {{after}}' },
-      'moved-target-dataDiskSets': { message: 'Encryption sets of data disks: {{before}} became {{after}}' },
-      'moved-target-size': { message: 'Size: {{before}} became {{after}}' },
-      'moved-target-form': { message: 'Form of the disks: {{before}} became {{after}}' },
-      'moved-target-diskAccess': { message: 'Access to the disks: {{before}} became {{after}}' },
-      'moved-target-security': { message: 'Security of the machine: {{before}} became {{after}}' },
       'moved-machine': { message: 'How the machine is created: {{before}} became {{after}}' },
       'moved-network': { message: 'Network: {{before}} became {{after}}' },
-      'moved-quarantine-openings': { message: 'Openings of the quarantine: {{before}} became {{after}}' },
       'moved-networkMode': { message: 'Place in the network: {{before}} became {{after}}' },
       'moved-staging': { message: 'Staging account: {{before}} became {{after}}' },
       'moved-stagingIdentity': { message: 'Identity for the staging account: {{before}} became {{after}}' },
-      'moved-keys-point': { message: 'Keys of the point: {{before}} became {{after}}' },
-      'moved-keys-vm': { message: 'Keys of the machine: {{before}} became {{after}}' },
-      'moved-keys-set': { message: 'Key of the encryption set: {{before}} became {{after}}' },
       'moved-steps': { message: 'Steps: {{before}} became {{after}}' },
-      'moved-alternatives-sizes': { message: 'Sizes to fall back on: {{before}} became {{after}}' },
       /** Why a recovery point is recommended. */
       'recommend-before-threat': {
-        message: 'The newest point from before those at which Defender for Cloud saw a threat on the machine.',
+        message: 'The newest point from before Defender for Cloud saw a threat on the machine.',
       },
       'recommend-despite-threat': {
-        message:
-          'Defender for Cloud saw a threat on the machine at every point that can be restored at once, or before it.',
+        message: 'Defender for Cloud saw a threat at or before every point that can be restored at once.',
       },
       'recommend-snapshot-quick': { message: 'The newest point, with a snapshot: restores in minutes.' },
       'recommend-newest': { message: 'The newest point: every older one loses more.' },
       'recommend-vault-after-rotation': {
-        message:
-          'The newest point from the vault tier: the key was changed, and a restore from a snapshot can then fail.',
+        message: 'The newest point from the vault tier: the key was changed, so a snapshot can fail.',
       },
       'recommend-despite-rotation': {
-        message: "The newest point. The key was changed since and there's no point in the vault tier, so it may fail.",
+        message: 'The newest point. The key was changed since and no point is in the vault tier, so it may fail.',
       },
       'recommend-crash-consistent': {
-        message: "It's crash-consistent: as after a power cut. Applications check their data when they start.",
+        message: "It's crash-consistent, as after a power cut.",
       },
-    } satisfies Record<ViolationCode, { message: string; remedy: string }> &
-      Record<MovedCode, { message: string }> &
-      Record<RecommendationCode, { message: string }>,
+    } satisfies Record<ViolationCode | MovedCode | RecommendationCode, { message: string; remedy?: string }>,
   },
 } as const satisfies RoomTexts;

@@ -57,16 +57,8 @@ export const quarantine = {
             '{{copy}}, the copy of {{vm}} that {{of}} created, moves from subnet {{from}} to **{{to}}**. From then on it **can reach, and be reached by, whatever the rules there let through**.',
         },
         short: {
-          'quarantine-off': "Deallocates {{copy}}, which wasn't shown to be apart.",
+          'quarantine-off': '{{copy}} is deallocated; its disks stay.',
           release: '{{copy}} leaves quarantine for subnet {{to}}.',
-        },
-        what: {
-          'quarantine-off': 'deallocating {{copy}}',
-          release: 'releasing {{copy}} from quarantine',
-        },
-        done: {
-          'quarantine-off': '{{copy}}, which {{id}} created, is deallocated; its disks are still there',
-          release: '{{copy}} was released to subnet {{to}}',
         },
       },
       requests: {
@@ -95,67 +87,63 @@ export const quarantine = {
     errors: {
       /** A copy that nobody meets until somebody else releases it. */
       'quarantine-subnet-gone': {
-        message: "The quarantine subnet, {{subnet}}, doesn't exist.",
+        message: "The quarantine subnet {{subnet}} doesn't exist.",
         remedy: 'Have it created again or the restore profile corrected, then ask again.',
       },
       'quarantine-not-apart': {
         message:
-          "The quarantine subnet isn't shut off ({{found}}), or that can't be checked. A copy there could reach production.",
+          "The quarantine subnet isn't shut off, or that can't be checked: {{found}}. A copy could reach production.",
         remedy:
-          'Have these removed, or named as openings in the restore profile if unlocking needs them. Then ask again.',
+          'Have these removed (or set as openings in the restore profile, if unlocking needs them), then ask again.',
       },
       'quarantine-reachable': {
         message:
           "The copy can be reached or can reach out ({{found}}), or that can't be checked. It's being deallocated.",
-        remedy:
-          'Have these removed, then restore again. This copy isn\'t started again here; "leftovers" shows what it left.',
+        remedy: 'Have these removed, then restore again. "leftovers" shows what this copy left.',
       },
       'quarantine-still-on': {
         message:
           "{{copy}}, which {{id}} created, wasn't shown to be apart and **still runs**: Azure didn't deallocate it.",
-        remedy: 'Deallocate it by hand now, or have the lock removed or the right given. I try again each hour.',
+        remedy: 'Deallocate it by hand now, or have the lock removed or the right given. I try each hour.',
       },
       'quarantine-moved-on': {
         message:
           "{{copy}}, which {{id}} created, wasn't shown to be apart and **still runs**: someone moved it to group {{group}}, where I don't deallocate it.",
-        remedy:
-          'Deallocate it there by hand now, and look in the activity log for who moved it. I look again each hour until it is off.',
+        remedy: 'Deallocate it there now, and look in the activity log for who moved it. I look each hour.',
       },
       'quarantine-unproven': {
         message:
-          "A machine called {{copy}} is where {{id}} created one that wasn't shown to be apart. I can't show that it's that copy, so **I didn't deallocate it**.",
-        remedy:
-          'Stop it in Azure now, and look in the activity log for who wrote to the quarantine group. I look again each day.',
+          "A machine called {{copy}} is where {{id}} created one that wasn't shown to be apart. I can't show that it's that one, so **I didn't deallocate it**.",
+        remedy: 'Stop it in Azure now, and look in the activity log for who wrote to the group. I look each day.',
       },
       'quarantine-in-the-way': {
         message: '{{vm}} is a copy in quarantine, made by {{id}}.',
-        remedy: 'Nothing here changes it before its release: "release {{id}}".',
+        remedy: 'Nothing changes it before its release: "release {{id}}".',
       },
       'quarantine-foreign': {
         message: "What was created for {{vm}} isn't what now has its name: {{names}}. It isn't touched.",
-        remedy: 'Look in the activity log for who wrote to the quarantine group; then restore again.',
+        remedy: 'Look in the activity log for who wrote to the group; then restore again.',
       },
       /** Copies in quarantine: how long they have been there, and how they leave. */
       'release-unknown': {
-        message: 'No copy called {{name}}, and none of a machine called {{name}}, is in quarantine.',
-        remedy: 'Type "status" to find the request that made it, and name its id.',
+        message: 'No copy called {{name}}, or of a machine called {{name}}, is in quarantine.',
+        remedy: 'Type "status" to find the id of its request.',
       },
       'release-which': {
         message: 'Several copies of {{name}} are in quarantine: {{list}}.',
         remedy: 'Name the request: "release" and its id.',
       },
       'release-not-held': {
-        message:
-          "Nothing that {{id}} created is in quarantine: it made no such copy, didn't end well, or the copy was released.",
-        remedy: 'Look at its card, or at the history with "audit {{id}}".',
+        message: 'Nothing that {{id}} created is in quarantine: it made no such copy, failed, or was released.',
+        remedy: 'See its card, or "audit {{id}}".',
       },
       released: {
         message: '{{copy}} has left quarantine: {{id}} released it to subnet {{subnet}}.',
-        remedy: 'Whatever the rules there let through can reach it from now on.',
+        remedy: 'Whatever the rules there let through can reach it now.',
       },
       'release-not-yet': {
         message: "{{id}} isn't done: its copy hasn't been shown to be apart yet.",
-        remedy: 'Wait until its card says that it is done; then ask again.',
+        remedy: "Ask again when its card says that it's done.",
       },
       'release-under-way': {
         message: '{{id}} already asks to release {{copy}}.',
@@ -163,34 +151,33 @@ export const quarantine = {
       },
       'release-gone': {
         message: '{{copy}}, or its network interface, no longer exists.',
-        remedy: 'Look in the activity log for who deleted it. Restore again if you still need it.',
+        remedy: 'Look in the activity log for who deleted it, and restore again if you need it.',
       },
       'release-foreign': {
         message:
-          "{{copy}} isn't, or isn't just, what {{id}} created: another has its name, a disk was swapped, or an interface or public address was added.",
-        remedy:
-          "Look in the activity log for who changed it. Restore again: what someone may have tampered with isn't released.",
+          "{{copy}} isn't just what {{id}} created: another has its name, a disk was swapped, or an interface or public address was added.",
+        remedy: "Look in the activity log for who changed it, and restore again: this copy isn't released.",
       },
       'release-elsewhere': {
         message: '{{copy}} has left quarantine without a release: it is in subnet {{subnet}}.',
-        remedy: "Look in the activity log for who moved it, and stop it in Azure if it shouldn't be there.",
+        remedy: "Look in the activity log for who moved it, and stop it in Azure if it doesn't belong there.",
       },
       'release-subnet-gone': {
         message: "Subnet {{subnet}} doesn't exist.",
         remedy: 'Have it created again or the restore profile corrected, then ask again.',
       },
       'release-unread': {
-        message: "The rules of subnet {{subnet}} can't be read, so nobody could see what {{subnet}} lets through.",
-        remedy: 'Have the bot given tier quarantine on the group of its network security group; then ask again.',
+        message: "The rules of subnet {{subnet}} can't be read, so nobody could see what they let through.",
+        remedy: 'Have tier quarantine given to the bot on the group of its network security group; then ask again.',
       },
       'release-rules-long': {
-        message: 'Subnet {{subnet}} has more rules than a card can show, so nobody could read what they approve.',
+        message: 'Subnet {{subnet}} has more rules than a card can show.',
         remedy: 'Have them shortened, or release into another subnet.',
       },
       'release-no-subnet': {
-        message: 'No subnet is set that copies of vault {{vault}} may be released to.',
+        message: 'No subnet is set to which copies of vault {{vault}} may be released.',
         remedy:
-          'Ask whoever runs Strongroom to name subnets of the same network in the restore profile (releaseSubnetIds). Azure moves a machine no further.',
+          'Ask whoever runs Strongroom to name subnets of the same network in the restore profile (releaseSubnetIds).',
       },
       'release-subnet-not-offered': {
         message: "Copies aren't released to {{subnet}}.",
@@ -198,58 +185,56 @@ export const quarantine = {
       },
       'release-moved': {
         message:
-          'What the release of {{copy}} changes is no longer what was approved: its subnet, the rules there, or its identities changed.',
+          'The release of {{copy}} is no longer what was approved: its subnet, the rules there, or its identities changed.',
         remedy: 'Check what changed, then ask again: "release {{id}}".',
       },
       'release-identities': {
-        message: 'Someone gave {{copy}} an identity later: once released, the copy can do what that may do.',
-        remedy: 'Have it removed first if nobody knows why.',
+        message: 'Someone gave {{copy}} an identity: once released, it can do what that may do.',
+        remedy: 'Have it removed if nobody knows why.',
       },
       'release-deployment-foreign': {
-        message: "What was deployed as {{name}} isn't what was sent. That may be an attack.",
-        remedy: 'Look in the activity log for who deployed it, and where the interface of the copy is now.',
+        message: "What was deployed as {{name}} isn't what was sent: that may be an attack.",
+        remedy: "Look in the activity log for who deployed it, and where the copy's interface is now.",
       },
       'release-not-there': {
         message: "{{name}} ended well, but the interface isn't in the subnet.",
         remedy: 'Look in the activity log for who moved it; then try again.',
       },
       'quarantine-day': {
-        message: '{{copy}}: day {{days}} in quarantine. Today it was looked at again and is still apart.',
-        remedy: 'Let it out with "release {{id}}", or have it deleted in Azure if nobody needs it.',
+        message: "{{copy}}: day {{days}} in quarantine. It's still apart.",
+        remedy: 'Let it out with "release {{id}}", or delete it in Azure.',
       },
       'quarantine-is-off': {
         message: "{{copy}}: day {{days}} in quarantine. It's off.",
-        remedy: 'Let it out with "release {{id}}", or have it deleted in Azure if nobody needs it.',
+        remedy: 'Let it out with "release {{id}}", or delete it in Azure.',
       },
       'quarantine-overdue': {
         message:
-          '{{copy}}: day {{days}} in quarantine, which is longer than the {{limit}} days that are set. You pay for it, and it may contain what attacked {{vm}}.',
-        remedy: 'Let it out with "release {{id}}", or have it deleted in Azure if nobody needs it.',
+          '{{copy}}: day {{days}} in quarantine, longer than the {{limit}} days that are set. It costs money, and may contain what attacked {{vm}}.',
+        remedy: 'Let it out with "release {{id}}", or delete it in Azure.',
       },
       'quarantine-opened': {
         message: "{{copy}}: day {{days}} in quarantine, and today it isn't shown to be apart: {{found}}.",
-        remedy: "Stop it in Azure until that is fixed. I don't start, stop or move it.",
+        remedy: "Stop it in Azure until that's fixed.",
       },
       'quarantine-swapped': {
         message: '{{copy}}: day {{days}} in quarantine. It no longer has just the restored disks: {{names}}.',
-        remedy: "Look in the activity log for who swapped them. It isn't released anymore: restore again.",
+        remedy: "Look in the activity log for who swapped them, and restore again: this one isn't released.",
       },
       'quarantine-moved': {
         message:
-          '{{copy}}: day {{days}} in quarantine. Someone moved it: it is in group {{group}} now, where nobody looks whether it is apart.',
-        remedy:
-          "Look in the activity log for who moved it. Stop it in Azure, and delete it or move it back: it isn't released from there.",
+          "{{copy}}: day {{days}} in quarantine. Someone moved it to group {{group}}, where nobody looks whether it's apart.",
+        remedy: 'Look in the activity log for who moved it. Stop it in Azure, and delete it or move it back.',
       },
       'quarantine-disks-left': {
         message:
-          "{{copy}}: day {{days}} in quarantine. It was deleted or moved to where I can't see it, or another has its name, and its disks are still there: {{names}}. You pay for them, and they may contain what attacked {{vm}}.",
-        remedy:
-          "Have them deleted in Azure if nobody needs them. If you don't know who deleted or moved it, look in the activity log.",
+          "{{copy}}: day {{days}} in quarantine. It's gone or no longer that machine, and its disks are still there: {{names}}. They cost money, and may contain what attacked {{vm}}.",
+        remedy: "Delete them in Azure. If you don't know what happened to it, look in the activity log.",
       },
       'quarantine-left': {
         message:
           "{{copy}} is no longer in quarantine: it was deleted or moved to where I can't see it, or another has its name.",
-        remedy: "If you know about it, there's nothing to do. Otherwise, look in the activity log for who did it.",
+        remedy: "If you don't know why, look in the activity log.",
       },
     },
   },

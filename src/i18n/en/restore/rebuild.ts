@@ -7,15 +7,15 @@ export const rebuild = {
     difference: {
       'not-encrypted-at-host': {
         message: '**Not encrypted at host**, as {{vm}} is.',
-        remedy: "Deallocate {{copy}}, turn encryption at host on and start it, before it's used.",
+        remedy: 'Deallocate {{copy}}, turn encryption at host on and start it.',
       },
       'less-secure': {
         message: '**Without {{names}}**, which the original has.',
-        remedy: 'Ask whoever looks after security whether it can be used like that.',
+        remedy: 'Ask your security people whether it can be used like that.',
       },
       'security-unknown': {
-        message: "{{copy}} isn't encrypted at host. {{vm}} is gone, so nothing tells whether it was.",
-        remedy: 'If it has to be: deallocate {{copy}}, turn encryption at host on and start it.',
+        message: "{{copy}} isn't encrypted at host. {{vm}} is gone, so whether it was is unknown.",
+        remedy: 'If it has to be, deallocate it, turn it on and start it.',
       },
       interfaces: {
         message: 'Network interfaces: {{after}} instead of {{before}}.',
@@ -23,7 +23,7 @@ export const rebuild = {
       },
       address: {
         message: 'Address {{after}} instead of {{before}}.',
-        remedy: "Anything that connects to the original's address won't find the copy.",
+        remedy: "Whatever connects to the original's address won't find the copy.",
       },
       subnet: { message: 'Subnet {{after}} instead of {{before}}.', remedy: 'Move it when others have to reach it.' },
       'public-address': {
@@ -44,11 +44,11 @@ export const rebuild = {
       },
       'identity-added': {
         message: "{{copy}} has a managed identity of its own, which the plan doesn't give it.",
-        remedy: 'A policy of your Azure may have added it. If none does, find out who did.',
+        remedy: 'If no Azure policy of yours added it, find out who did.',
       },
       'extensions-added': {
         message: "With extensions that the plan doesn't add: {{names}}.",
-        remedy: 'A policy of your Azure may have added them. If none does, find out who did.',
+        remedy: 'If no Azure policy of yours added them, find out who did.',
       },
       extensions: {
         message: 'Without these extensions of the original: {{names}}.',
@@ -65,118 +65,115 @@ export const rebuild = {
         remedy: 'Set them again if you keep the copy.',
       },
       'locks-unread': {
-        message: "Locks on {{vm}}, if there are any, don't apply to the copy.",
+        message: "Locks on {{vm}} don't apply to the copy.",
         remedy: 'Set them again if you keep the copy.',
       },
       'host-name': {
-        message: 'Inside, {{copy}} still has the computer name that {{vm}} had at the point.',
+        message: 'Inside, {{copy}} still has the computer name of {{vm}}.',
         remedy: 'Rename it before both join one domain.',
       },
       'original-gone': {
-        message: '{{vm}} no longer exists: there was nothing to compare the copy with.',
-        remedy: 'Look at its addresses, network group, roles, extensions, tags and locks yourself.',
+        message: "{{vm}} no longer exists, so the copy wasn't compared with it.",
+        remedy: 'Check addresses, network group, roles, extensions, tags and locks yourself.',
       },
       'original-unread': {
         message: "{{vm}} couldn't be read, so the copy wasn't compared with it.",
-        remedy: 'Look at its addresses, network group, roles, extensions, tags and locks yourself.',
+        remedy: 'Check addresses, network group, roles, extensions, tags and locks yourself.',
       },
     } satisfies Record<DifferenceCode, { message: string; remedy: string }>,
     /** Why no running machine came of restored disks. Everything that was made stays. */
     rebuild: {
       'config-missing': {
-        message: "The restore didn't say where it described the machine.",
-        remedy: 'The disks are there. Type "commands" and the id to make the machine by hand.',
+        message: "The restore didn't say where it described the machine, but the disks are there.",
+        remedy: 'Type "commands" and the id to make the machine by hand.',
       },
       'config-unreadable': {
-        message: 'The description of the machine that Azure Backup left names no managed OS disk.',
-        remedy: 'The disks are there. Type "commands" and the id to make the machine by hand.',
+        message: "Azure Backup's description of the machine names no managed OS disk, but the disks are there.",
+        remedy: 'Type "commands" and the id to make the machine by hand.',
       },
       'size-unknown': {
         message: 'Neither the recovery point nor its template says what size {{vm}} had.',
         remedy: 'Try again with a size: "retry", the id, "size" and the size.',
       },
       'keys-unknown': {
-        message:
-          'The disks of {{vm}} are encrypted, but neither they nor the point nor the machine say with which keys.',
-        remedy: 'The disks are there and stay encrypted. Type "commands" and the id for the steps by hand.',
+        message: 'The disks of {{vm}} are encrypted, and nothing says with which keys.',
+        remedy: 'Type "commands" and the id for the steps by hand.',
       },
       'keys-lost': {
         message: "{{what}} isn't in any key vault anymore, and the restore left no copy of it.",
-        remedy: "Choose another recovery point. The disks of this one can't be unlocked without it.",
+        remedy: "Choose another recovery point: the disks of this one can't be unlocked.",
       },
       'key-disabled': {
         message: "{{what}} in key vault {{vault}} is disabled, so the machine couldn't unlock its disks.",
-        remedy: 'Have it enabled in the key vault, then try the step again with "retry" and the id.',
+        remedy: 'Have it enabled, then type "retry" and the id.',
       },
       'set-key-disabled': {
         message: 'The key {{key}} that {{vm}} is encrypted with is disabled in {{vault}}.',
-        remedy: 'Have it enabled there, then try the step again with "retry" and the id.',
+        remedy: 'Have it enabled, then type "retry" and the id.',
       },
       'set-key-not-exported': {
-        message: 'The key {{key}} is gone from {{vault}}, and the restore of {{vm}} that failed left no copy of it.',
-        remedy: 'Choose another recovery point in the vault tier, or put the key back, then try the step again.',
+        message: 'Key {{key}} is gone from {{vault}}, and the failed restore of {{vm}} left no copy of it.',
+        remedy: 'Choose another point in the vault tier, or put the key back and retry.',
       },
       'set-unknown': {
-        message:
-          "The restore of {{vm}} failed because its encryption set or key is gone, and I can't tell which key it was: the set is gone too.",
+        message: "The encryption set of {{vm}} is gone, so I can't tell which key the restore needs.",
         remedy:
-          'Restore the key by hand from the copy in the staging account, make a set with it, and ask for the restore with that set.',
+          'Restore the key by hand from the copy in the staging account, make a set with it, and ask again with that set.',
       },
       unsigned: {
-        message: "Azure's own template sets what the approved plan doesn't know: {{paths}}.",
-        remedy: 'Nothing was deployed. The disks are there; type "commands" and the id to make the machine by hand.',
+        message: "Azure's template sets what the approved plan doesn't know: {{paths}}. Nothing was deployed.",
+        remedy: 'Type "commands" and the id to make the machine by hand.',
       },
       'template-foreign': {
         message:
-          "The template in the staging account contains something that nobody approved and Azure Backup doesn't write ({{count}}): {{found}}.",
+          "The template in the staging account contains what nobody approved and Azure Backup doesn't write ({{count}}): {{found}}. Nothing was deployed.",
         remedy:
-          'Nothing was deployed. Treat it as a possible attack: find out who has written to the staging account. The disks are there; type "commands" and the id to make the machine from the plan by hand.',
+          'Treat it as a possible attack: find out who has written to the staging account. Type "commands" and the id to make the machine by hand.',
       },
       'half-made': {
-        message:
-          'In {{group}} there is already {{vm}}. It has the tag of an earlier try of {{id}} that failed, and Azure creates no second one of that name.',
+        message: '{{group}} already has {{vm}}, from an earlier try of {{id}} that failed.',
         remedy:
-          'Look at it first. If nobody needs it, delete it in Azure with its disks and network interface ("leftovers {{id}}" shows what was created), then type "retry {{id}}". It goes on under the same approval.',
+          'If nobody needs it, delete it in Azure with its disks and network interface ("leftovers {{id}}" shows them), then type "retry {{id}}".',
       },
       'disks-foreign': {
-        message: "The disks found as restored aren't the ones that the plan restored ({{count}}): {{found}}.",
+        message:
+          "The disks found as restored aren't the ones that the plan restored ({{count}}): {{found}}. Nothing was created from them.",
         remedy:
-          'Nothing was created from them. Treat it as a possible attack: find out who has written to the staging account or made disks in the target group. Then try the step again with "retry" and the id.',
+          'Treat it as a possible attack: find out who has written to the staging account or the target group. Then type "retry" and the id.',
       },
       'deployment-taken': {
         message: "A deployment named {{name}} already exists, and Strongroom didn't send it.",
-        remedy:
-          'Treat it as a possible attack: find out who made it and what it made. Then try the step again with "retry" and the id; the next try has a name of its own.',
+        remedy: 'Treat it as a possible attack: find out who made it and what it made. Then type "retry" and the id.',
       },
       'deployment-foreign': {
         message: "The deployment {{name}} isn't the one that was approved ({{count}}): {{found}}.",
         remedy:
-          'Treat it as a possible attack: find out who sent it and what it made, and use none of that. Then try the step again with "retry" and the id; the next try has a name of its own.',
+          'Treat it as a possible attack: find out who sent it, and use nothing that it made. Then type "retry" and the id.',
       },
       'key-elsewhere': {
         message:
-          "A restored disk names {{url}}, and says that it lies in another key vault. Azure Backup doesn't write that: someone may be trying to slip something in.",
-        remedy: 'Nothing was done with it. Find out who wrote to the disk, then ask for the restore again.',
+          'A restored disk names {{url}}, and says that it lies in another key vault. Someone may be trying to slip something in.',
+        remedy: 'Find out who wrote to the disk, then ask for the restore again.',
       },
       'keys-moved': {
         message:
-          "The restored disk {{disk}} now names the secret {{secret}}, which isn't what was checked. Someone wrote to the disk, perhaps to slip something in.",
-        remedy: 'Nothing was done with it. Find out who wrote to the disk, then ask for the restore again.',
+          "The restored disk {{disk}} now names the secret {{secret}}, which isn't what was checked. Someone wrote to it, perhaps to slip something in.",
+        remedy: 'Find out who wrote to the disk, then ask for the restore again.',
       },
       'extension-altered': {
         message:
           'The extension {{name}} ran with other settings than were sent ({{found}}). Someone wrote to the machine, perhaps to get at its keys.',
-        remedy: 'Take the machine off the network, and find out who changed the extension before you use it.',
+        remedy: 'Take the machine off the network, and find out who changed the extension.',
       },
       'deviations-refused': {
         message: "What Azure's template sets beyond the approved plan was rejected by {{by}}. Nothing was deployed.",
         remedy:
-          'The disks are there. Type "commands" and the id to make the machine by hand. "retry" and the id reads the template again, and asks again if it still differs.',
+          'Type "retry" and the id to read the template again, or "commands" and the id to make the machine by hand.',
       },
       'deviations-expired': {
         message: "Nobody decided in time on what Azure's template sets beyond the approved plan. Nothing was deployed.",
         remedy:
-          'The disks are there. Type "commands" and the id to make the machine by hand. "retry" and the id reads the template again, and asks again if it still differs.',
+          'Type "retry" and the id to read the template again, or "commands" and the id to make the machine by hand.',
       },
       'no-room': {
         message: 'No {{size}} free here ({{title}}).',
@@ -184,39 +181,38 @@ export const rebuild = {
       },
       'deployment-canceled': {
         message: 'Someone cancelled the deployment {{name}} in Azure.',
-        remedy: 'Try the step again with "retry" and the id, or clean up what it made.',
+        remedy: 'Type "retry" and the id, or clean up what it made.',
       },
       'extension-failed': {
         message: 'The encryption extension {{name}} failed on the new machine. Azure says: {{said}}',
         remedy:
-          'Look at its screenshot, deallocate and start it, or try the step again with "retry" and the id. If it fails again, sign in to the machine and read the log of the extension.',
+          'Look at its screenshot, deallocate and start it, or type "retry" and the id. If it fails again, read the log of the extension in the machine.',
       },
       'extension-agent-silent': {
         message:
-          "The encryption extension {{name}} couldn't run, because the agent of {{vm}} didn't report. The machine may be waiting at its boot screen. Azure says: {{said}}",
-        remedy: 'Look at its screenshot. Deallocate and start it, or try the step again with "retry" and the id.',
+          "The encryption extension {{name}} couldn't run: the agent of {{vm}} didn't report. It may be waiting at its boot screen. Azure says: {{said}}",
+        remedy: 'Look at its screenshot, deallocate and start it, or type "retry" and the id.',
       },
       'start-failed': {
         message: "Azure couldn't start {{vm}} ({{azureCode}}): {{message}}",
-        remedy: 'Type "retry" and the id to try it again.',
+        remedy: 'Type "retry" and the id.',
       },
       'start-failed-known': {
         message: "Azure couldn't start {{vm}} ({{azureCode}}): {{message}}",
-        remedy:
-          '{{remedy}} "retry" and the id starts it again; a size is changed in the Azure portal, while {{vm}} is deallocated.',
+        remedy: '{{remedy}} Then type "retry" and the id; the size of {{vm}} is changed in the Azure portal.',
       },
       'deallocate-failed': {
         message: "Azure couldn't deallocate {{vm}} ({{azureCode}}): {{message}}",
-        remedy: 'Type "retry" and the id to try it again.',
+        remedy: 'Type "retry" and the id.',
       },
       'deallocate-failed-known': {
         message: "Azure couldn't deallocate {{vm}} ({{azureCode}}): {{message}}",
-        remedy: '{{remedy}} "retry" and the id deallocates it again.',
+        remedy: '{{remedy}} Then type "retry" and the id.',
       },
       'machine-foreign': {
         message: "{{vm}} isn't the machine that was approved ({{count}}): {{found}}.",
         remedy:
-          'Treat it as a possible attack: deallocate it, and find out who made or changed it. If you made these changes yourself, undo them and look again with "retry" and the id.',
+          'Treat it as a possible attack: deallocate it, and find out who made or changed it. If you did, undo it and type "retry" and the id.',
       },
       'verify-gone': {
         message: '{{vm}} is no longer there.',
@@ -224,29 +220,28 @@ export const rebuild = {
       },
       'verify-deallocated': {
         message: '{{vm}} is deallocated, so nothing shows that it starts and unlocks its disks.',
-        remedy:
-          'Start it with "retry", the id and "restart". If you start it yourself, type "retry" and the id after that.',
+        remedy: 'Start it with "retry", the id and "restart".',
       },
       'verify-not-provisioned': {
         message: "Azure didn't finish making {{vm}}.",
-        remedy: 'Look at it in the Azure portal, then look again with "retry" and the id.',
+        remedy: 'Look at it in the Azure portal, then type "retry" and the id.',
       },
       'verify-not-provisioned-yet': {
         message: 'After 15 minutes Azure is still making {{vm}}.',
-        remedy: 'Look again later with "retry" and the id.',
+        remedy: 'Type "retry" and the id later.',
       },
       'verify-not-encrypted': {
-        message: "{{vm}} runs, but doesn't report its disks as encrypted, which they were at the point.",
-        remedy: 'Sign in and check before you use it. "retry" and the id looks again.',
+        message: "{{vm}} runs, but doesn't report its disks as encrypted, as they were at the point.",
+        remedy: 'Sign in and check before you use it, then type "retry" and the id.',
       },
       'verify-not-encrypted-at-host': {
-        message: "{{vm}} runs, but isn't encrypted at host, as the plan says and the original is.",
-        remedy: 'Deallocate it, turn encryption at host on and start it. "retry" and the id looks again.',
+        message: "{{vm}} runs, but isn't encrypted at host as the plan says.",
+        remedy: 'Deallocate it, turn encryption at host on and start it. Then type "retry" and the id.',
       },
       'verify-agent-silent': {
         message:
           "{{vm}} didn't report within 15 minutes: it may be waiting at its boot screen, for example for a BitLocker recovery key.",
-        remedy: 'Look at its screenshot. Deallocate and start it, or look again with "retry" and the id.',
+        remedy: 'Look at its screenshot, deallocate and start it, or type "retry" and the id.',
       },
     },
   },

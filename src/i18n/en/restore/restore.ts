@@ -82,11 +82,6 @@ export const restore = {
       },
     },
     cards: {
-      'form-busy': {
-        'text-restore': '{{name}} is filling in a restore of {{vm}}.',
-        'twin-restore': 'Or type: **restore {{vm}}**',
-      },
-      'form-folded': { 'submitted-restore': '{{name}} requested a restore of {{vm}}: {{id}}.' },
       requests: {
         of: { restore: '{{vm}}' },
       },
@@ -121,13 +116,11 @@ export const restore = {
         heading: 'Restore {{vm}}',
         owner: 'Form of {{name}}',
         point: 'Recovery point',
-        pointError: 'Choose a recovery point.',
         reason: 'Reason',
         reasonHint: 'For example: INC0012345 table dropped',
         reasonError: 'Say why; the approver reads it.',
         more: 'Older points: type **points {{vm}}**',
         make: 'What to create',
-        makeError: 'Choose what to create.',
         makes: {
           isolated: 'A machine on a network of its own (isolated)',
           quarantine: 'A machine in quarantine, until it is released',
@@ -151,47 +144,40 @@ export const restore = {
           disks: 'disks only',
         },
         why: {
-          'new-vm-ade': 'not for Azure Disk Encryption',
-          'new-vm-encryption-unknown': "encryption isn't known",
-          'new-vm-subnet-missing': 'the profile names no isolated subnet',
-          'original-subnet-unknown': "the network of {{vm}} isn't known",
+          'original-subnet-unknown': 'the network of {{vm}} is unknown',
           'in-place-running': "{{vm}} isn't deallocated",
-          'rebuild-unmanaged': 'not for unmanaged disks',
-          'rebuild-managed-unknown': 'kind of disks not known',
           'selective-backup-only-disks': 'the backup leaves out disks',
-          'replace-ade': 'not for Azure Disk Encryption',
-          'replace-encryption-unknown': "encryption isn't known",
-          'replace-unmanaged': 'not for unmanaged disks',
-          'replace-managed-unknown': 'kind of disks not known',
-          'replace-vm-gone': 'the VM no longer exists',
-          'replace-leaves-trusted-launch': 'the VM is no longer trusted launch',
           'rights-missing': "your Azure roles don't allow it",
           other: 'not for this machine',
+          ade: 'not for Azure Disk Encryption',
+          'encryption-unknown': 'encryption unknown',
+          unmanaged: 'not for unmanaged disks',
+          'managed-unknown': 'kind of disks unknown',
+          'subnet-missing': 'the profile names no isolated subnet',
+          'vm-gone': 'the VM no longer exists',
+          'leaves-trusted-launch': 'the VM is no longer trusted launch',
+        },
+        mend: {
+          point: 'Use {{when}}',
+          name: 'Name it {{name}}',
+          original: 'As the original',
+          make: 'Restore {{make}}',
         },
         target: 'Goes to {{group}}, through {{staging}}.',
         change: 'Change name, size, disks',
         name: 'Name of the new machine',
         nameError: 'Letters, digits, dots, dashes and underscores, at most 64.',
         size: 'Size',
-        sizeError: 'Choose a size.',
-        'size-own': 'As the original',
         'size-own-known': 'As the original ({{size}})',
         zone: 'Zone',
-        zoneError: 'Choose a zone.',
-        'zone-own': 'As the original',
         subnet: 'Subnet (beside or in place of it)',
-        subnetError: 'Choose a subnet.',
         disks: 'Disks to restore (the OS disk is always included)',
-        disksError: 'Choose disks of this point.',
         disk: 'LUN {{lun}}: {{name}}',
         extension: 'Azure Disk Encryption extension',
         extensionTitle: 'Set it up again on the new machine',
-        extensionError: 'Select it or leave it clear.',
         urgent: 'Priority of bringing the point back from the archive',
         urgentTitle: 'High: within about an hour instead of up to 15, at a higher price',
-        urgentError: 'Select it or leave it clear.',
         set: 'Disk encryption set',
-        setError: 'Choose a disk encryption set.',
         'set-none': 'None: encrypted by Azure',
         twin: 'Or type: **restore {{vm}} {{point}} {{words}}because** your reason',
         typed: {
@@ -205,16 +191,18 @@ export const restore = {
           replace: 'replace',
           disks: 'disks',
         },
+        chooseError: 'Choose from the list.',
+        tickError: 'Select it or leave it clear.',
+        own: 'As the original',
       },
       'restore-closing': {
-        'heading-machine': '{{copy}} runs',
-        'heading-disks': 'The disks of {{vm}} are in {{group}}',
-        'heading-replaced': '{{vm}} has its earlier disks',
-        total: 'From the first step to the last: {{duration}}.',
+        runs: '{{id}} is done: {{copy}} runs, {{network}}. Not backed up.',
+        'runs-at': '{{id}} is done: {{copy}} runs at {{address}}, {{network}}. Not backed up.',
+        total: 'It took {{duration}}.',
+        portal: 'Open in portal',
         'next-disks':
           'No machine was created from them. **commands {{id}}** shows the commands that create one, with these names.',
         differs: 'Different from {{vm}}',
-        unprotected: "{{copy}} isn't backed up. If you keep it, protect it in a vault.",
         left: 'Still there',
         'type-protect': '**protect {{copy}}**',
         'type-byhand': '**commands {{id}}**',
@@ -229,7 +217,6 @@ export const restore = {
         acceptError: 'Select the sentence. Nothing is sent without it.',
         acceptThreat: 'A threat was known',
         acceptThreatTitle: 'I accept that the copy of {{vm}} may contain the threat.',
-        acceptThreatError: 'Select the sentence. Nothing is sent without it.',
         twin: 'Or type: **confirm {{id}}**',
         'twin-replace': 'Or type: **confirm {{id}} replace {{vm}}**',
         'twin-threat': 'Or type: **confirm {{id}} threat {{vm}}**',
@@ -246,11 +233,11 @@ export const restore = {
         end: { 'past-expiry': 'past its expiry', 'soft-deleted': 'deleted, kept for a while' },
         threat: { unhealthy: 'threat found on the machine', warning: 'warning about the machine' },
         'threat-means':
-          "Threats are what Defender for Cloud saw on the machine when the point was taken, up to 48 hours late. The backup itself isn't scanned: a point without a mark isn't proven to be safe.",
+          "Threats are what Defender for Cloud saw on the machine then, up to 48 hours late. The backup itself isn't scanned: no mark proves nothing.",
         before: 'Proposed: #{{number}}, {{when}}',
         'before-moment': 'The last unmarked point from at least {{margin}} before {{moment}}.',
         'before-alert':
-          'The last unmarked point from at least {{margin}} before the first alert, {{moment}}. Defender for Cloud may report a threat that much later.',
+          'The last unmarked point from at least {{margin}} before the first alert, {{moment}}. Defender for Cloud may be that late.',
         'before-loses': 'It loses everything after {{when}}: {{duration}} of work.',
         'before-passed_one': 'One later point was skipped: a threat was known when it was taken.',
         'before-passed_other': '{{count}} later points were skipped: a threat was known when they were taken.',
@@ -274,8 +261,6 @@ export const restore = {
         'version-gone': '{{name}} {{at}} then, gone from the key vault now',
         'version-unknown': '{{name}} {{at}} then, not known now',
         times: 'Expected time. {{steps}}.',
-        about_one: 'about {{duration}} ({{count}} so far)',
-        about_other: 'about {{duration}} ({{count}} so far)',
         from: { snapshot: 'from a snapshot', 'vault-standard': 'from the vault', 'vault-archive': 'from the archive' },
         'no-times': 'no history',
         'no-history': "Expected time: there's no history of restores from {{vault}} yet.",
@@ -284,12 +269,14 @@ export const restore = {
           'Page {{page}} of {{pages}}. Or type: **points {{vm}} {{word}} {{next}}**, or **restore {{vm}} #{{number}} because** your reason',
         sentence: '{{vm}} has {{count}} recovery points; I recommend #{{number}} from {{when}}.',
         'sentence-none': '{{vm}} has {{count}} recovery points, none of which can be restored right away.',
+        about: 'about {{duration}} ({{count}} so far)',
       },
       button: {
         'points-page': 'Next page',
         confirm: 'Ask for approval',
         'restore-plan': 'Show the plan',
         'restore-change': 'Change',
+        'open-leftovers': 'Delete copy...',
         'open-restore': 'Restore...',
       },
     },
@@ -298,20 +285,20 @@ export const restore = {
       screen: {
         name: 'Screen of {{vm}}',
         shown:
-          "{{id}}: this is the screen of {{vm}}, which didn't come up as it should. If it isn't waiting for anything there, type **retry {{id}} restart** to deallocate and start it, or **retry {{id}}** to look again.",
-        none: "{{id}}: {{vm}} didn't come up as it should, and there's no screenshot. Look at it in the [Azure portal]({{link}}), then type **retry {{id}} restart** to deallocate and start it, or **retry {{id}}** to look again.",
+          "{{id}}: this is the screen of {{vm}}, which didn't come up as it should. Type **retry {{id}} restart** to deallocate and start it, or **retry {{id}}** to look again.",
+        none: "{{id}}: {{vm}} didn't come up as it should, and there's no screenshot. Look in the [Azure portal]({{link}}), then type **retry {{id}} restart** to deallocate and start it, or **retry {{id}}** to look again.",
         'shown-original':
           "{{id}}: this is the screen of {{vm}}, which didn't come up as it should. Once it does, type **retry {{id}}** to look again.",
         'none-original':
-          "{{id}}: {{vm}} didn't come up as it should, and there's no screenshot. Look at it in the [Azure portal]({{link}}), then type **retry {{id}}** to look again.",
+          "{{id}}: {{vm}} didn't come up as it should, and there's no screenshot. Look in the [Azure portal]({{link}}), then type **retry {{id}}**.",
         'shown-once':
-          "{{id}}: this is the screen of {{vm}}, which didn't come up as it should. What you see may be the cause; nothing is tried again on this copy.",
+          "{{id}}: this is the screen of {{vm}}, which didn't come up as it should. Nothing is tried again on this copy.",
         'none-once':
           "{{id}}: {{vm}} didn't come up as it should, and there's no screenshot. Nothing is tried again on this copy.",
         'no-chat-once':
-          "{{id}}: {{vm}} didn't come up as it should. I have no personal chat with you in which to show its screen. Write to me once, so that I can show the next one.",
+          "{{id}}: {{vm}} didn't come up as it should. I have no personal chat with you in which to show its screen: write to me once for the next one.",
         'no-chat':
-          "{{id}}: {{vm}} didn't come up as it should. I have no personal chat with you in which to show its screen: look at it in the [Azure portal]({{link}}), or write to me once and type **retry {{id}}**.",
+          "{{id}}: {{vm}} didn't come up as it should. I have no personal chat with you in which to show its screen: look in the [Azure portal]({{link}}), or write to me once and type **retry {{id}}**.",
       },
       left: {
         disks_one: '{{count}} disk in {{group}}, which you pay for',
@@ -336,8 +323,8 @@ export const restore = {
         remedy: 'Leave one of the two out.',
       },
       'make-not-allowed': {
-        message: 'Your Azure roles don\'t allow this kind of restore ("{{make}}").',
-        remedy: 'Type "whoami" to see what they allow, or choose another kind in the form.',
+        message: 'Choose another kind of restore: your Azure roles don\'t allow this one ("{{make}}").',
+        remedy: 'Type "whoami" to see what they allow.',
       },
       'luns-unreadable': {
         message: 'I couldn\'t read "{{text}}" as disk numbers (LUNs).',
@@ -380,9 +367,9 @@ export const restore = {
       'form-point-missing': { message: 'No recovery point was chosen.', remedy: 'Choose a recovery point.' },
       'form-reason-missing': { message: 'The reason is missing.', remedy: 'Say why; the approver reads it.' },
       'key-right-missing': {
-        message: 'Neither {{name}} nor anyone who approved this can do this step at {{scope}}.',
-        remedy:
-          'Have someone with the right to {{right}} approve a new request. Or have such a role assigned, then try the step again.',
+        message:
+          'Have someone with the right to {{right}} approve a new request: neither {{name}} nor anyone who approved this can do this step at {{scope}}.',
+        remedy: 'Or have such a role assigned, then try the step again.',
       },
       'not-restartable': {
         message: '{{id}} has no machine waiting to be restarted.',
@@ -391,34 +378,32 @@ export const restore = {
       keys: {
         'copy-ambiguous': {
           message:
-            'The copy that Azure Backup left of the keys says two different things about the secret {{name}}. Someone may have written to it, to slip something in.',
-          remedy:
-            'Nothing was put back. Check the logs of the staging account for who wrote to the file, then restore the disks again.',
+            "Azure Backup's copy of the keys says two things about the secret {{name}}. Someone may have written to it, to slip something in.",
+          remedy: 'Check the logs of the staging account for who wrote to the file, then restore the disks again.',
         },
         'copy-wrapping': {
           message:
-            'The copy that Azure Backup left of the keys says that the secret {{name}} is wrapped by {{found}}; the plan says {{key}}. Someone may have written to it, to slip something in.',
-          remedy:
-            'Nothing was put back. Check the logs of the staging account for who wrote to the file, then restore the disks again.',
+            "Azure Backup's copy of the keys has the secret {{name}} wrapped by {{found}}; the plan says {{key}}. Someone may have written to it, to slip something in.",
+          remedy: 'Check the logs of the staging account for who wrote to the file, then restore the disks again.',
         },
         'copy-foreign': {
           message:
-            'What the copy of the keys held for the {{what}} {{name}} was another one: {{found}} is now in the key vault {{vault}}. Someone may have written to the copy, to slip something in.',
+            'The copy of the keys held another {{what}} {{name}}: {{found}} is now in the key vault {{vault}}. Someone may have written to the copy, to slip something in.',
           remedy:
-            "It wasn't used. Delete it from the key vault if nobody needs it, and check the logs of the staging account for who wrote to the file.",
+            "It wasn't used. Delete it if nobody needs it, and check the logs of the staging account for who wrote to the file.",
         },
         'no-material': {
-          message: "The copy that Azure Backup left of the keys doesn't hold the {{what}} that's missing.",
+          message: "Azure Backup's copy of the keys lacks the {{what}}.",
           remedy: 'Choose another recovery point, preferably one in the vault tier.',
         },
       },
       'no-points': {
-        message: '{{vm}} has no recovery point to restore from.',
-        remedy: 'Type "vm {{vm}}" to see its backup state, or "backup {{vm}}" to make a point now.',
+        message: 'Type "backup {{vm}}" to make a recovery point now: {{vm}} has none.',
+        remedy: 'Type "vm {{vm}}" to see its backup state.',
       },
       'point-not-found': {
-        message: '{{vm}} has no recovery point at {{point}}.',
-        remedy: 'Type "points {{vm}}" for a list, or ask for "latest".',
+        message: 'Type "points {{vm}}" for a list: {{vm}} has no recovery point at {{point}}.',
+        remedy: 'Or ask for "latest".',
       },
       'no-alert-known': {
         message:
@@ -443,8 +428,8 @@ export const restore = {
         remedy: 'Type "status", or start again with "restore".',
       },
       'no-profile': {
-        message: "There's no restore profile for vault {{vault}}, so I don't know where its disks should go.",
-        remedy: 'Ask a platform engineer to add one (RESTORE_PROFILES).',
+        message: 'Ask a platform engineer for a restore profile for vault {{vault}} (RESTORE_PROFILES).',
+        remedy: "Without one I don't know where its disks should go.",
       },
       'plan-moved': {
         message:
@@ -462,7 +447,7 @@ export const restore = {
       },
       'secret-perhaps-false': {
         message:
-          "{{id}} put a secret into the key vault ({{names}}). It came from the staging account, where others can write too: as the machine doesn't come up, it may be false.",
+          "{{id}} put a secret into the key vault ({{names}}) from the staging account, where others can write too: as the machine doesn't come up, it may be false.",
         remedy: 'Until you know, disable that version: {{lines}}',
       },
       'own-identity-unknown': {

@@ -7,36 +7,31 @@ export const warnings = {
     plan: {
       'point-archived-standard': {
         message:
-          'This recovery point of {{vm}} is in the archive tier. Azure first rehydrates it, which takes up to {{hours}} hours, and then restores. It stays in the vault for {{days}} more days, which costs money.',
-        remedy: 'If that\'s too late, add "urgent" to the typed restore: about an hour, at a higher price.',
+          'This point of {{vm}} is in the archive tier: rehydrating takes up to {{hours}} hours, and it stays in the vault for {{days}} more days, which costs money. Too late? Add "urgent" to the typed restore: about an hour, at a higher price.',
       },
       'point-archived-high': {
         message:
-          'This recovery point of {{vm}} is in the archive tier. Azure rehydrates it with high priority, within about {{hours}} hour and at a higher price, and then restores. It stays in the vault for {{days}} more days, which costs money.',
+          'This point of {{vm}} is in the archive tier: rehydrating takes about {{hours}} hour at a higher price, and it stays in the vault for {{days}} more days, which costs money.',
       },
       'point-unhealthy': {
         message:
-          "When this point was taken, Defender for Cloud knew of a threat on {{vm}}: {{titles}}. The backup isn't scanned.",
-        remedy: 'Use an older point, or restore isolated.',
+          "When this point was taken, Defender for Cloud knew of a threat on {{vm}}: {{titles}}. The backup isn't scanned. Use an older point, or restore isolated.",
       },
       'point-warning': {
         message:
-          "When this point was taken, Defender for Cloud had a warning about {{vm}}: {{titles}}. The backup isn't scanned.",
-        remedy: 'Look at the alert first, or restore isolated.',
+          "When this point was taken, Defender for Cloud had a warning about {{vm}}: {{titles}}. The backup isn't scanned. Look at the alert first, or restore isolated.",
       },
       'point-past-expiry': {
         message:
-          'This recovery point of {{vm}} is past its expiry of {{at}}. Azure still has it, and may delete it at any time.',
-        remedy: 'Restore it soon.',
+          'This recovery point of {{vm}} is past its expiry of {{at}}: Azure may delete it at any time. Restore it soon.',
       },
       'point-soft-deleted': {
         message:
-          'This recovery point of {{vm}} is deleted and stays for a grace period only. It can be restored until then.',
-        remedy: 'Restore it soon. To bring such points back, type "retention raise {{vm}}".',
+          'This recovery point of {{vm}} is deleted and kept for a grace period only. Restore it soon, or type "retention raise {{vm}}" to bring it back.',
       },
       'set-key-lost': {
         message:
-          "Key {{key}} of {{vm}} is gone from {{vault}}. The first restore fails on purpose, to bring out Azure Backup's copy of the key; then I put it back and restore again.",
+          "Key {{key}} of {{vm}} is gone from {{vault}}. The first restore fails on purpose, to bring out Azure Backup's copy; then I put it back and restore again.",
       },
       'set-key-deleted': {
         message:
@@ -44,169 +39,150 @@ export const warnings = {
       },
       'set-key-disabled': {
         message:
-          'The key {{key}} that {{vm}} is encrypted with is disabled in {{vault}}. Azure restores nothing with it.',
-        remedy: 'Enable the key before the restore starts.',
+          'The key {{key}} that {{vm}} is encrypted with is disabled in {{vault}}, so a restore fails. Enable it before the restore starts.',
       },
       'set-key-unknown': {
         message:
-          "I can't see whether key {{key}} in {{vault}}, which {{vm}} is encrypted with, is there. If it is, the first restore is the restore; if it's gone, that one fails and I put the key back.",
-        remedy: 'Let me list the keys of {{vault}}, or look there yourself.',
+          "I can't see whether key {{key}} of {{vm}} is in {{vault}}. If it's gone, the first restore fails and I put the key back. Let me list the keys of {{vault}}, or look yourself.",
       },
       'set-key-unnamed': {
-        message: "I can't see which key {{vm}} is encrypted with. If that key is gone, the restore fails.",
-        remedy: 'Let me read its encryption set, or look there yourself.',
+        message:
+          "I can't see which key {{vm}} is encrypted with. If it's gone, the restore fails. Let me read its encryption set, or look yourself.",
       },
       'set-chosen': {
-        message: 'The disks of {{vm}} are restored with the encryption set {{set}}.',
-        remedy: "Check that it's the right one: whoever holds its key decides whether they can be read.",
+        message:
+          'The disks of {{vm}} are restored with encryption set {{set}}. Whoever holds its key decides whether they can be read.',
       },
       'sets-os-disk': {
-        message: 'The OS disk of {{vm}} is restored with the encryption set {{set}}.',
+        message: 'The OS disk of {{vm}} is restored with encryption set {{set}}.',
       },
       'sets-each-disk': {
         message:
-          'The OS disk of {{vm}} is restored with the encryption set {{set}}, and each confidential data disk with a set of its own: {{list}}.',
+          'The OS disk of {{vm}} is restored with encryption set {{set}}, and each confidential data disk with its own: {{list}}.',
       },
       'disks-stay-private': {
-        message:
-          'Disks of {{vm}} allow private access only. The restored disks keep that: nobody can export them over the internet.',
+        message: 'Disks of {{vm}} allow private access only. The restored disks keep that.',
       },
       'staging-by-identity': {
         message:
-          'Staging account {{account}} takes no shared keys, so Azure Backup gets in as identity {{identity}} of vault {{vault}}.',
-        remedy: 'That identity needs the role VM Restore Operator on {{account}} and on the target group.',
+          'Staging account {{account}} takes no shared keys, so Azure Backup gets in as {{identity}} of vault {{vault}}. It needs the role VM Restore Operator on {{account}} and the target group.',
       },
       'encryption-unknown': {
-        message: "Azure doesn't say whether {{vm}} was encrypted at this point. It's treated as encrypted.",
-        remedy: "Have the keys at hand. Nothing is lost if it wasn't encrypted.",
+        message:
+          "Azure doesn't say whether {{vm}} was encrypted at this point. It's treated as encrypted. Have the keys at hand.",
       },
       'managed-unknown': {
         message:
-          "Azure doesn't say whether {{vm}} had managed disks. The disks come back as VHD files in the staging account.",
-        remedy: 'Create managed disks from the files afterwards if you need them.',
+          "Azure doesn't say whether {{vm}} had managed disks, so they come back as VHD files. Create managed disks from the files if you need them.",
       },
       'tier-unknown': {
-        message: "Azure doesn't say which tier the point of {{vm}} is in. From the vault tier a restore takes longer.",
+        message: "Azure doesn't say which tier the point of {{vm}} is in. The vault tier takes longer.",
       },
       'disks-unlisted': {
-        message: "The point doesn't list the disks of {{vm}}. Azure decides which there are.",
-        remedy: 'Compare the restored disks with the original.',
+        message: "The point doesn't list the disks of {{vm}}. Compare the restored disks with the original.",
       },
       'ade-stays-encrypted': {
         message: 'The disks stay encrypted: a machine made from them needs the same key and secret.',
       },
       'ade-settings-disks': {
         message:
-          "{{vm}} has {{disks}} disks. Above {{limit}}, Azure doesn't write the encryption settings to the restored disks.",
-        remedy: 'A restore does that in its step "Write the encryption settings".',
+          '{{vm}} has {{disks}} disks. Above {{limit}}, Azure doesn\'t write their encryption settings. The step "Write the encryption settings" does.',
       },
       'ade-settings-size': {
         message:
-          "Disk {{disk}} of {{vm}} has {{gb}} GB. Above {{limit}} GB, Azure doesn't write the encryption settings.",
-        remedy: 'A restore does that in its step "Write the encryption settings".',
+          'Disk {{disk}} of {{vm}} has {{gb}} GB. Above {{limit}} GB, Azure doesn\'t write the encryption settings. The step "Write the encryption settings" does.',
       },
       'ade-next-backup-size': {
-        message: "Disk {{disk}} of {{vm}} has {{gb}} GB. Azure doesn't back up encrypted disks above {{limit}} GB.",
-        remedy: 'The next backups will fail: exclude or split the disk.',
+        message:
+          "Disk {{disk}} of {{vm}} has {{gb}} GB. Azure doesn't back up encrypted disks above {{limit}} GB. The next backups will fail: exclude or split the disk.",
       },
       'ade-retired': {
         message:
-          'Azure Disk Encryption was retired on {{date}}. Restoring {{vm}} may fail, and its disks may not unlock.',
-        remedy: 'Ask Azure support before you rely on this restore.',
+          'Azure Disk Encryption was retired on {{date}}: restoring {{vm}} or unlocking its disks may fail. Ask Azure support before you rely on it.',
       },
       'snapshot-after-rotation': {
-        message: 'The key of {{vm}} was changed after this point was taken. A restore from its snapshot can fail.',
-        remedy: "Choose a point that's in the vault tier only.",
+        message:
+          "The key of {{vm}} was changed after this point: a restore from its snapshot can fail. Choose a point that's in the vault tier only.",
       },
       'kek-certificate': {
         message:
-          'The key encryption key of {{vm}} belongs to a certificate. Azure makes no more backups with such a key; points that exist can be restored.',
-        remedy: 'Encrypt {{vm}} again with a stand-alone key, then make a new backup.',
+          'The key encryption key of {{vm}} belongs to a certificate, so Azure makes no more backups; points that exist can be restored. Encrypt {{vm}} again with a stand-alone key.',
       },
       'kek-certificate-unknown': {
-        message: "I couldn't tell whether the key of {{vm}} belongs to a certificate, which Azure doesn't support.",
-        remedy: 'Look at the key in Key Vault: it must be a stand-alone key.',
+        message:
+          "I couldn't tell whether the key of {{vm}} belongs to a certificate, which Azure doesn't support. Look at it in Key Vault: it must be a stand-alone key.",
       },
       'conflict-vm-no-longer-encrypted': {
-        message: '{{vm}} is no longer encrypted, but it was at this point: the restored disks will be encrypted.',
-        remedy: 'Make sure that the key and secret of that time still exist.',
+        message:
+          '{{vm}} is no longer encrypted, but it was at this point: the restored disks will be encrypted. Make sure that the key and secret of then still exist.',
       },
       'conflict-vm-encrypted-since': {
-        message: "{{vm}} is encrypted today, but wasn't at this point: the restored disks won't be encrypted.",
-        remedy: 'Encrypt the restored machine before it goes into use.',
+        message:
+          "{{vm}} is encrypted today, but wasn't at this point: the restored disks won't be encrypted. Encrypt the restored machine before it goes into use.",
       },
       'vault-guarded': {
-        message: 'Vault {{vault}} is behind a Resource Guard. Azure may ask for a right on the guard too.',
-        remedy: 'Activate the role Backup MUA Operator on the guard; the owner of the guard can grant it.',
+        message:
+          'Vault {{vault}} is behind a Resource Guard, which may ask for a right too. Activate Backup MUA Operator on the guard; its owner can grant it.',
       },
       'unmanaged-as-vhd': {
         message:
-          '{{vm}} has unmanaged disks, which come back as VHD files in the staging account. Azure no longer starts VMs with unmanaged disks (ended on 31 March 2026).',
-        remedy: 'Create managed disks from the files, then a machine from the disks.',
+          '{{vm}} has unmanaged disks, which come back as VHD files. Azure no longer starts VMs with such disks. Create managed disks from the files, then a machine.',
       },
       'placement-left': {
-        message: '{{vm}} is placed in {{names}}; the copy is placed in none of them.',
-        remedy: 'If the copy takes over its work, create it by hand in the same place.',
+        message:
+          "{{vm}} is placed in {{names}}; the copy isn't. If the copy takes over its work, create it there by hand.",
       },
       'selective-os-disk': {
-        message: 'The OS disk of {{vm}} is included: in Azure, you can choose only data disks.',
-        remedy: "Delete the restored OS disk if you don't need it.",
+        message:
+          "The OS disk of {{vm}} comes along: only data disks can be chosen. Delete it afterwards if you don't need it.",
       },
       'selective-ade': {
         message:
-          'Only some disks of {{vm}} are restored. A data disk can be unlocked only with the settings of its OS disk.',
-        remedy:
-          'Azure restores the OS disk along: keep it until the data disk is unlocked. Or keep the key and secret at hand.',
+          'Only some disks of {{vm}} are restored, and a data disk unlocks only with its OS disk. Azure restores the OS disk too: keep it until the data disk is unlocked.',
       },
       'selective-backup': {
-        message: 'The backup of {{vm}} leaves out disks: {{included}} of {{attached}} are in this point.',
-        remedy: "What is on the other disks can't be restored from it.",
+        message:
+          "The backup of {{vm}} leaves out disks: {{included}} of {{attached}} are in this point. What's on the others can't be restored from it.",
       },
       'selective-backup-named': {
         message:
-          'The backup of {{vm}} leaves out disks: {{included}} of {{attached}} are in this point. Not in it: {{names}}.',
-        remedy: "What is on those disks can't be restored from it.",
+          'The backup of {{vm}} leaves out disks: {{included}} of {{attached}} are in this point, without {{names}}.',
       },
       'subnet-of-profile': {
         message:
-          "There's no record of the subnet {{vm}} was in. The copy joins {{subnet}} of {{network}}, which the restore profile lists.",
-        remedy: "Check that it's the right one.",
+          "The subnet of {{vm}} isn't recorded. The copy joins {{subnet}} of {{network}}, from the restore profile. Check that it's the right one.",
       },
       'security-unknown': {
         message:
-          "{{vm}} is gone, so there's no record of whether it used encryption at host or secure boot. The copy doesn't.",
-        remedy: "If it has to be, turn it on while the copy is deallocated, before it's used.",
+          "{{vm}} is gone, so whether it had encryption at host or secure boot is unknown. The copy hasn't. Turn it on while the copy is deallocated, if it has to be.",
       },
       'azure-decides-host': {
-        message: '{{vm}} uses encryption at host. This restore follows from general rules; Azure checks it in the end.',
-        remedy: 'If Azure refuses, restore the disks.',
+        message:
+          '{{vm}} uses encryption at host, so Azure decides whether this restore works. If Azure refuses, restore the disks.',
       },
       'azure-decides-trusted-launch': {
-        message: '{{vm}} is a trusted launch VM. This restore follows from general rules; Azure checks it in the end.',
-        remedy: 'If Azure refuses, restore the disks.',
+        message:
+          '{{vm}} is a trusted launch VM, so Azure decides whether this restore works. If Azure refuses, restore the disks.',
       },
       'azure-decides-confidential': {
         message:
-          '{{vm}} is a confidential VM. Restoring those is a preview in a few regions; Azure checks it in the end.',
-        remedy: 'Check that your region takes part in the preview.',
+          '{{vm}} is a confidential VM: restoring those is a preview in a few regions, and Azure decides. Check that your region takes part.',
       },
       'azure-decides-unmanaged': {
-        message: '{{vm}} has unmanaged disks. This restore follows from general rules; Azure checks it in the end.',
-        remedy: 'If Azure refuses, restore the disks.',
+        message:
+          '{{vm}} has unmanaged disks, so Azure decides whether this restore works. If Azure refuses, restore the disks.',
       },
       'azure-decides-zone': {
         message:
-          "{{vm}} is restored into zone {{zone}}, which needs a zone-redundant vault; how this one is stored isn't known.",
-        remedy: 'If Azure refuses, restore into the zone of the original. Customer keys must be set again afterwards.',
+          "Zone {{zone}} for {{vm}} needs a zone-redundant vault, and it's unknown whether this one is. If Azure refuses, restore into the zone of the original. Set customer keys again afterwards.",
       },
       'azure-decides-set-replace': {
         message:
-          'A disk encryption set is named while the disks of {{vm}} are replaced; Azure decides whether it accepts that.',
-        remedy: 'If Azure refuses, leave the set out.',
+          'Azure decides whether it takes an encryption set while the disks of {{vm}} are replaced. If Azure refuses, leave the set out.',
       },
       'azure-decides-other-subscription': {
-        message: '{{vm}} is restored to {{group}}, in another subscription than vault {{vault}}, from the vault tier.',
-        remedy: 'That subscription must be of the same tenant and registered for Microsoft.RecoveryServices.',
+        message:
+          '{{vm}} is restored to {{group}}, in another subscription than vault {{vault}}, from the vault tier. It must be of the same tenant and registered for Microsoft.RecoveryServices.',
       },
       'azure-decides-other-subscription-vm': {
         message: '{{vm}} is in another subscription than vault {{vault}}; Azure decides whether it restores it.',
@@ -214,33 +190,31 @@ export const warnings = {
       'replace-overwrites': {
         message: 'The disks of {{vm}} itself are replaced. The old ones stay in the resource group.',
       },
+      'restored-too': { message: '{{id}} of {{name}} is a restore of {{vm}} too, and is under way.' },
+      'restored-before': { message: '{{vm}} was restored before, {{at}}: {{id}} of {{name}}.' },
       'keys-by-approver': {
-        message: "{{name}} can't use the keys in {{vault}}, so an approver must be able to.",
-        remedy: 'Otherwise it stops before the keys are touched.',
+        message:
+          "{{name}} can't use the keys in {{vault}}, so an approver must be able to. Otherwise it stops before the keys are touched.",
       },
       'key-return-by-approver': {
-        message: "{{name}} can't put keys back into {{vault}}, so an approver must be able to.",
-        remedy: 'Otherwise it stops before the keys are touched.',
+        message:
+          "{{name}} can't put keys back into {{vault}}, so an approver must be able to. Otherwise it stops before the keys are touched.",
       },
       'keys-set-anew': {
         message:
-          'Secrets of encrypted disks are gone ({{count}}) and come back from the copy that Azure Backup leaves in the staging account.',
-        remedy:
-          "Nobody can prove what such a copy contains. Only when the disk unlocks is it clear that it's the right one. A wrapped secret comes back as a new version.",
+          "Secrets of encrypted disks are gone ({{count}}) and come back from Azure Backup's copy in the staging account. Nobody can prove what that copy contains: only a disk that unlocks shows it. A wrapped secret comes back as a new version.",
       },
       'beside-original': {
-        message: 'The copy joins the subnet of {{vm}} while that runs: same name, same services, same jobs.',
-        remedy: 'Restore it isolated unless both can run at once.',
+        message:
+          'The copy joins the subnet of {{vm}} while that runs: same name, same services, same jobs. Restore it isolated unless both can run at once.',
       },
       'in-place-original-deallocated': {
         message: 'The copy takes the place of {{vm}}, which must stay deallocated.',
-        remedy: "Don't start {{vm}} while the copy runs.",
       },
       'drill-may-stay-locked': {
         message:
-          'No opening leads to {{names}}: the data disks of {{vm}} may stay locked, and the look inside may fail.',
-        remedy: 'Open it in the restore profile and the subnet.',
+          'No opening leads to {{names}}: data disks of {{vm}} may stay locked, and the look inside may fail. Open it in the restore profile and the subnet.',
       },
-    } satisfies Record<WarningCode, { message: string; remedy?: string }>,
+    } satisfies Record<WarningCode, { message: string }>,
   },
 } as const satisfies RoomTexts;

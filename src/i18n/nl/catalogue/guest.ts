@@ -5,20 +5,20 @@ export const guestCatalogue: SameKeys<typeof english> = {
   'agent-unavailable': {
     cause:
       'De agent in de VM praat niet met Azure Backup: hij is gestopt, heeft geen netwerk, of de VM wordt afgesloten.',
-    remedy: 'Controleer of de VM draait, de agent actueel is en loopt, en er netwerk is. Start de back-up dan opnieuw.',
+    remedy: 'Controleer of de VM draait, de agent actueel is en loopt, en er netwerk is.',
   },
   'agent-snapshot-status': {
     cause: 'De agent in de VM kan niet melden hoe het met de momentopname staat: agent of back-upextensie hangt.',
-    remedy: 'Herstart of vernieuw de agent en zorg dat de VM bereikbaar is. Start de back-up dan opnieuw.',
+    remedy: 'Herstart of vernieuw de agent en zorg dat de VM bereikbaar is.',
   },
   'agent-too-old': {
     cause: 'De VM-agent is te oud voor Azure Backup.',
-    remedy: 'Werk de VM-agent bij en start de back-up dan opnieuw.',
+    remedy: 'Werk de VM-agent bij.',
   },
   'mount-not-readable': {
     cause:
       'De back-upextensie kan een koppelpunt in de VM niet openen, vaak een dat na een bestandsherstel is achtergebleven.',
-    remedy: 'Ontkoppel wat er niet meer is, of maak het weer leesbaar. Start de back-up dan opnieuw.',
+    remedy: 'Ontkoppel wat er niet meer is, of maak het weer leesbaar.',
   },
   'guest-no-network': {
     cause: 'De VM kan Azure Backup of de opslag niet via het netwerk bereiken.',
@@ -31,7 +31,7 @@ export const guestCatalogue: SameKeys<typeof english> = {
   },
   'snapshot-blocked-in-guest': {
     cause: 'Iets in de VM, vaak een beveiligings- of back-upproduct, blokkeert de momentopname.',
-    remedy: 'Kijk in het gebeurtenislogboek, sluit de back-upextensie uit van virusscans en start de back-up opnieuw.',
+    remedy: 'Kijk in het gebeurtenislogboek en sluit de back-upextensie uit van virusscans.',
   },
   'fs-freeze-failed': {
     cause: 'Een Linux-bestandssysteem kon niet worden bevroren voor de momentopname.',
@@ -40,11 +40,11 @@ export const guestCatalogue: SameKeys<typeof english> = {
   },
   'guest-com-plus': {
     cause: 'COM+ werkt niet in deze Windows-VM.',
-    remedy: 'Repareer de service COM+ System Application en wat die nodig heeft, en start de back-up opnieuw.',
+    remedy: 'Repareer de service COM+ System Application en wat die nodig heeft.',
   },
   'guest-msdtc': {
     cause: 'De Distributed Transaction Coordinator (MSDTC) werkt niet in deze Windows-VM.',
-    remedy: 'Stel MSDTC opnieuw in en start de back-up opnieuw.',
+    remedy: 'Stel MSDTC opnieuw in.',
   },
   'vss-writer-bad': {
     cause: 'Een VSS-writer in deze Windows-VM is mislukt.',
@@ -52,17 +52,16 @@ export const guestCatalogue: SameKeys<typeof english> = {
   },
   'vss-service-bad': {
     cause: 'De VSS-service in deze Windows-VM werkt niet.',
-    remedy: 'Herstart de service Volume Shadow Copy en start de back-up opnieuw.',
+    remedy: 'Herstart de service Volume Shadow Copy.',
   },
   'extension-config-broken': {
     cause:
       'De back-upextensie kan de eigen configuratie niet lezen: rechten op de map MachineKeys of certificaten kloppen niet.',
-    remedy:
-      'Zet de rechten op MachineKeys goed, verwijder verlopen certificaten van de agent en start de back-up opnieuw.',
+    remedy: 'Zet de rechten op MachineKeys goed en verwijder verlopen certificaten van de agent.',
   },
   'extension-stuck-deleting': {
     cause: 'Een extensie van de VM hangt tijdens het verwijderen.',
-    remedy: 'Verwijder de extensie VMSnapshot in de Azure-portal en start de back-up opnieuw.',
+    remedy: 'Verwijder de extensie VMSnapshot in de Azure-portal.',
   },
   'guest-network-slow': {
     cause: 'De VM was te traag of het netwerk antwoordde niet.',
@@ -70,8 +69,7 @@ export const guestCatalogue: SameKeys<typeof english> = {
   },
   'drive-locked-by-bitlocker': {
     cause: 'Een station in de VM is door BitLocker vergrendeld.',
-    remedy:
-      'Ontgrendel het station in de VM en bekijk de toestand van Azure Disk Encryption. Start de back-up dan opnieuw.',
+    remedy: 'Ontgrendel het station in de VM en bekijk de toestand van Azure Disk Encryption.',
   },
   'guest-no-secure-network': {
     cause: 'De VM kon geen beveiligde verbinding met Azure Backup maken.',
@@ -79,15 +77,15 @@ export const guestCatalogue: SameKeys<typeof english> = {
   },
   'guest-vc-redistributable': {
     cause: 'Visual C++ Redistributable kon niet in de VM worden geïnstalleerd.',
-    remedy: 'Installeer het met de hand in de VM en start de back-up opnieuw.',
+    remedy: 'Installeer het met de hand in de VM.',
   },
   'agent-not-reporting': {
     cause: 'De agent in de VM meldt zijn toestand niet.',
-    remedy: 'Herstart of installeer de agent opnieuw en start de back-up opnieuw.',
+    remedy: 'Herstart of installeer de agent opnieuw.',
   },
   'restore-point-client-error': {
     cause:
       'De momentopname mislukte door de VM: COM+, geheugen, VSS, Visual C++, MSDTC, netwerk, te veel of gelijktijdige momentopnamen.',
-    remedy: 'Lees de binnenste melding: die noemt welke. Los dat op en start de back-up opnieuw.',
+    remedy: 'Lees de binnenste melding: die noemt welke. Los dat op.',
   },
 };

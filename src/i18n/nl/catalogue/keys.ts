@@ -5,7 +5,7 @@ export const keysCatalogue: SameKeys<typeof english> = {
   'encryption-set-vault-gone': {
     cause:
       'De sleutelkluis van de schijfversleutelingsset is niet gevonden of uitgeschakeld; schijven met een klantsleutel kunnen niet worden gekopieerd.',
-    remedy: 'Haal de sleutelkluis en de sleutel terug en start de back-up opnieuw.',
+    remedy: 'Haal de sleutelkluis en de sleutel terug.',
   },
   'ade-cannot-write-secret': {
     cause:

@@ -4,7 +4,7 @@ import type { SameKeys } from '../../same-keys.ts';
 export const machineCatalogue: SameKeys<typeof english> = {
   'vm-provisioning-failed': {
     cause: 'De VM heeft de toestand "inrichten mislukt", vaak door een andere extensie.',
-    remedy: 'Repareer of verwijder de mislukte extensie, zodat de VM weer in orde is. Start de back-up dan opnieuw.',
+    remedy: 'Repareer of verwijder de mislukte extensie, zodat de VM weer in orde is.',
   },
   'restore-point-collection-full': {
     cause:
@@ -14,22 +14,21 @@ export const machineCatalogue: SameKeys<typeof english> = {
   },
   'compute-reported-user-error': {
     cause: 'Azure Compute weigerde de momentopname wegens de toestand van de VM of een extensie.',
-    remedy: 'Lees de binnenste melding, los op wat die noemt en start de back-up opnieuw.',
+    remedy: 'Lees de binnenste melding en los op wat die noemt.',
   },
   'source-not-present': {
     cause: 'Azure Backup beveiligt deze VM niet actief: de beveiliging is gestopt of gepauzeerd, of nooit ingesteld.',
-    remedy: 'Bekijk de beveiliging en hervat die. Start de back-up dan opnieuw.',
+    remedy: 'Bekijk de beveiliging en hervat die.',
   },
   'vm-state-failed': {
     cause:
       'De VM heeft de toestand "mislukt". Azure maakt back-ups van VM\'s die draaien, gestopt zijn of waarvan de toewijzing is opgeheven.',
     remedy:
-      'Maak de VM in orde, bijvoorbeeld de extensie die mislukte, of wacht als hij aan het starten of stoppen is. Start de back-up dan opnieuw.',
+      'Maak de VM in orde, bijvoorbeeld de extensie die mislukte, of wacht als hij aan het starten of stoppen is.',
   },
   'vm-not-in-stable-state': {
     cause: 'De VM is aan het starten of stoppen, of heeft geen VM-agent.',
-    remedy:
-      'Wacht tot hij draait of gestopt is, en installeer de VM-agent als die ontbreekt. Start de back-up dan opnieuw.',
+    remedy: 'Wacht tot hij draait of gestopt is, en installeer de VM-agent als die ontbreekt.',
   },
   'vm-group-gone': {
     cause: 'De resourcegroep van de VM bestaat niet meer.',
@@ -42,7 +41,7 @@ export const machineCatalogue: SameKeys<typeof english> = {
   'snapshot-limit': {
     cause: 'Een schijf of opslagaccount heeft het hoogste aantal momentopnamen bereikt.',
     remedy:
-      'Verwijder momentopnamen die anderen hebben gemaakt en die niemand nodig heeft, en start de back-up opnieuw. Verwijder er geen van Azure Backup zelf: het kan de enige kopie zijn.',
+      'Verwijder momentopnamen die anderen hebben gemaakt en die niemand nodig heeft. Verwijder er geen van Azure Backup zelf: het kan de enige kopie zijn.',
   },
   'vm-no-longer-exists': {
     cause: 'De VM bestaat niet meer. Er kan een momentopname zijn, maar die is niet naar de kluis gekopieerd.',
@@ -58,12 +57,12 @@ export const machineCatalogue: SameKeys<typeof english> = {
   },
   'premium-storage-full': {
     cause: 'Het premium-opslagaccount heeft geen ruimte voor de kopie van de momentopname.',
-    remedy: 'Maak de helft van het account vrij, of verplaats schijven. Start de back-up dan opnieuw.',
+    remedy: 'Maak de helft van het account vrij, of verplaats schijven.',
   },
-  'vm-offline': { cause: 'De VM staat uit of de agent is offline.', remedy: 'Start de VM en daarna de back-up.' },
+  'vm-offline': { cause: 'De VM staat uit of de agent is offline.', remedy: 'Start de VM.' },
   'restore-point-in-use': {
     cause: 'Iemand gebruikt de momentopname (restore point): er staat een toegangslink of kopie open.',
-    remedy: 'Beëindig die toegang en start de back-up opnieuw.',
+    remedy: 'Beëindig die toegang.',
   },
   'operation-not-allowed': {
     cause: 'Azure staat dit nu niet toe: de VM wordt gewijzigd, schijven zijn niet toegewezen of worden gedeeld.',

@@ -4,8 +4,7 @@ import type { SameKeys } from '../../same-keys.ts';
 export const setupCatalogue: SameKeys<typeof english> = {
   'key-vault-permissions': {
     cause: 'Azure Backup mag de versleutelingssleutels en geheimen van deze VM niet uit de sleutelkluis lezen.',
-    remedy:
-      'Geef Azure Backup daar get, list en backup op geheimen (en sleutels, bij een KEK), of de rol. Start de back-up dan opnieuw.',
+    remedy: 'Geef Azure Backup daar get, list en backup op geheimen (en sleutels, bij een KEK), of de rol.',
   },
   'encrypted-with-disk-exclusion': {
     cause:
@@ -50,7 +49,7 @@ export const setupCatalogue: SameKeys<typeof english> = {
   },
   'standard-ssd-not-supported': {
     cause: 'Deze kluis is niet bijgewerkt naar direct herstel, wat Standard-SSD-schijven nodig hebben.',
-    remedy: 'Werk de back-upstack van de kluis bij in de Azure-portal en start de back-up opnieuw.',
+    remedy: 'Werk de back-upstack van de kluis bij in de Azure-portal.',
   },
   'vault-not-empty': {
     cause: 'De kluis bevat nog beveiligde of voorlopig verwijderde items en kan niet worden verwijderd.',

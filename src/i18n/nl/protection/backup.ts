@@ -27,35 +27,12 @@ export const backup: SameRoom<typeof english> = {
       'backup-form': {
         heading: 'Back-up van {{vms}}',
         until: 'De back-up bewaren tot en met',
-        untilError: 'Kies de dag tot en met welke hij bewaard blijft.',
         through: 'Op die dag is hij er nog. Azure bewaart een back-up minstens 1 dag.',
         twin: `Of typ: **${typed.backup} {{vms}} bewaar 30d** of **tot 2026-12-24**`,
-      },
-      'form-busy': {
-        'text-backup': '{{name}} vult een formulier in voor een back-up van {{vm}}.',
-        'twin-backup': `Of typ: **${typed.backup} {{vm}} bewaar 30d**`,
-      },
-      'form-folded': { 'submitted-backup': '{{name}} heeft om een back-up van {{vm}} gevraagd.' },
-      requests: {
-        of: { backup: 'back-up van {{vm}}' },
       },
       change: {
         heading: { backup: 'Back-up van {{vm}}' },
         paragraph: { backup: 'Een nieuw herstelpunt van {{vm}} in {{vault}}, {{kept}}.' },
-        sentence: {
-          backup: {
-            pending: '{{id}}: een back-up van {{vm}} wacht.',
-            approved: '{{name}} heeft om een back-up van {{vm}} gevraagd: {{kept}} ({{id}}).',
-            running: '{{id}}: de back-up van {{vm}} loopt; {{kept}}.',
-            succeeded: '{{id}} is klaar: {{vm}} heeft een nieuw herstelpunt, {{kept}}.',
-            failed: '{{id}} is mislukt: er is geen nieuw herstelpunt van {{vm}} gezien.',
-            cancelled: '{{id}} is geannuleerd: {{vm}} heeft geen nieuw herstelpunt.',
-            rejected: '{{id}} is afgewezen: van {{vm}} is geen back-up gemaakt.',
-            expired: '{{id}} verliep voordat hij begon: van {{vm}} is geen back-up gemaakt.',
-            withdrawn: '{{id}} is ingetrokken door {{name}}: van {{vm}} is geen back-up gemaakt.',
-            void: '{{id}} is niet begonnen: van {{vm}} is geen back-up gemaakt.',
-          },
-        },
       },
       step: { backup: 'Back-up maken' },
       button: {

@@ -14,10 +14,6 @@ export const approval: SameRoom<typeof english> = {
       },
       heading: 'Niet in het plan van {{vm}}',
       byline: '{{id}}, aanvulling {{number}}, {{name}}. Stap: {{step}}.',
-      lead_one:
-        'De sjabloon van Azure stelt dit in; het plan kent het niet. Het kan van Microsoft zijn, of van wie in de tussenopslag mag schrijven.',
-      lead_other:
-        'De sjabloon van Azure stelt deze {{count}} in; het plan kent ze niet. Ze kunnen van Microsoft zijn, of van wie in de tussenopslag mag schrijven.',
       'lead-disks':
         'De herstelde schijven zijn niet zoals in het plan. Misschien waren ze zo op het herstelpunt, of iemand heeft er een veranderd.',
 
@@ -26,27 +22,21 @@ export const approval: SameRoom<typeof english> = {
       'effect-temporary':
         'Bij akkoord krijgt de machine precies dit. Zo niet, dan mislukt de stap en wordt verwijderd wat is gemaakt.',
       cut: '{{value}} ({{length}} tekens)',
-
-      sure_one:
-        'Je gaat ermee akkoord dat de nieuwe machine wordt gemaakt met een waarde die niet in het goedgekeurde plan staat.',
-      sure_other:
-        'Je gaat ermee akkoord dat de nieuwe machine wordt gemaakt met {{count}} waarden die niet in het goedgekeurde plan staan.',
       yes: 'Ja, maak de machine hiermee',
-      more_one: 'Nog {{count}}',
-      more_other: 'Nog {{count}}',
       sentence: {
-        asked_one:
-          '{{id}} wacht op nog een stemming: er is iets aan {{vm}} dat niet in het goedgekeurde plan staat. Keur het goed of wijs het af vóór {{until}}.',
-        asked_other:
-          '{{id}} wacht op nog een stemming: er zijn {{count}} dingen aan {{vm}} die niet in het goedgekeurde plan staan. Keur ze goed of wijs ze af vóór {{until}}.',
         agreed: '{{id}}: wat bij {{vm}} buiten het plan valt, is goedgekeurd.',
         refused: '{{id}}: wat bij {{vm}} buiten het plan valt, is afgewezen. Er is niets gemaakt.',
         withdrawn: '{{id}}: de stemming over wat bij {{vm}} buiten het plan valt, is ingetrokken. Er is niets gemaakt.',
         expired: '{{id}}: niemand besliste over wat bij {{vm}} buiten het plan valt. Er is niets gemaakt.',
+        asked:
+          '{{id}} wacht op nog een stemming: er is iets aan {{vm}} dat niet in het goedgekeurde plan staat. Keur het goed of wijs het af vóór {{until}}.',
       },
       said: {
         type: `Om goed te keuren wat buiten het plan valt, typ "${typed.approve} {{id}} {{piece}}".`,
       },
+      more: 'Nog {{count}}',
+      lead: 'De sjabloon van Azure stelt in wat het plan niet kent. Het kan van Microsoft zijn, of van wie in de tussenopslag mag schrijven.',
+      sure: 'Je gaat ermee akkoord dat de nieuwe machine wordt gemaakt met wat niet in het goedgekeurde plan staat.',
     },
     approval: {
       because: {
@@ -78,7 +68,7 @@ export const approval: SameRoom<typeof english> = {
         groups: 'Nog {{missing}} van {{approvals}} groepen nodig: {{who}}.',
         met: 'Genoeg akkoord.',
         named: 'Regel: {{rule}}.',
-        each: 'Er kan meer dan één regel gelden; aan elk moet worden voldaan.',
+        each: 'Aan elke regel die geldt moet worden voldaan.',
       },
       holders: 'wie het recht heeft',
       or: ' of ',
@@ -116,16 +106,15 @@ export const approval: SameRoom<typeof english> = {
       review: {
         heading: 'Noodprocedure: {{vm}}',
         lead: '{{name}} liet {{id}} voor {{vm}} beginnen **zonder dat iemand anders akkoord ging**, {{when}}.',
-        ticket: 'Ticket {{ticket}}: {{reason}}',
         asked: 'Aangevraagd door {{requester}}: {{why}}',
-        open: 'Twee mensen kijken ernaar en tekenen: {{signed}} van {{needed}} tot nu toe.',
+        open: 'Twee mensen moeten tekenen: {{signed}} van {{needed}} tot nu toe.',
         done: 'Gecontroleerd: er hoeft niets meer te gebeuren.',
         signed: 'Getekend door {{name}}, {{when}}',
         'signed-note': 'Getekend door {{name}}, {{when}}: {{note}}',
         twin: `Of typ: **${typed.review} {{id}}** en wat je gezien hebt`,
         sentence:
           '{{name}} startte de noodprocedure: {{id}} voor {{vm}} begon zonder stemming. Ticket {{ticket}}. Twee mensen moeten het controleren.',
-        'sentence-done': 'De controle van {{id}} voor {{vm}}, begonnen zonder stemming, is door twee mensen getekend.',
+        'sentence-done': 'De controle van {{id}} voor {{vm}} is door twee mensen getekend.',
       },
       said: {
         asked: `{{requester}}: {{name}} vraagt over {{id}}: {{question}} Antwoord met "${typed.answer} {{id}}" en je antwoord.`,
@@ -136,16 +125,18 @@ export const approval: SameRoom<typeof english> = {
         'lapsed-own':
           '{{voter}}: je stem over {{id}}, {{vm}}, telt niet meer, want je hebt {{id}} overgenomen. Er is een andere stem nodig.',
         'vote-back': 'Je stem over {{id}} is ingetrokken.',
-        'put-later-requester': `{{name}} heeft om veel beslissingen gevraagd; daarom wordt {{id}} om {{at}} aan de goedkeurders voorgelegd. Wie mag beslissen, kan dat hier al eerder doen.`,
-        'put-later-approvers': `Aan wie beslissen is al veel voorgelegd; daarom wordt vóór {{at}} niemand over {{id}} gevraagd. Wie mag beslissen, kan dat hier al eerder doen.`,
+        'put-later-requester':
+          '{{name}} heeft om veel beslissingen gevraagd; daarom wordt {{id}} om {{at}} aan de goedkeurders voorgelegd. Wie mag beslissen, kan dat hier al eerder doen.',
+        'put-later-approvers':
+          'Aan wie beslissen is al veel voorgelegd; daarom wordt vóór {{at}} niemand over {{id}} gevraagd. Wie mag beslissen, kan dat hier al eerder doen.',
         ask: '{{people}}: {{id}} over {{vm}} wacht op je beslissing, vóór {{until}}.',
         unreached:
           'Ik kan niet iedereen bereiken die over {{id}} mag beslissen. Buiten bereik: {{people}}. Voeg ze toe aan het kanaal of laat ze mij één keer schrijven.',
         'unreached-all':
           'Niemand heeft bericht gekregen over {{id}}. Buiten bereik: {{people}}. Voeg ze toe aan het kanaal of vertel het ze zelf.',
-        looking: 'Je kijkt naar {{id}}. Vóór {{until}} wordt niemand anders gevraagd. Dit is geen stem.',
+        looking: 'Je kijkt naar {{id}}: vóór {{until}} wordt niemand anders gevraagd. Dit is geen stem.',
         'looking-already':
-          '{{name}} kijkt naar {{id}}. Vóór {{until}} wordt niemand anders gevraagd. Je kunt nog steeds beslissen.',
+          '{{name}} kijkt naar {{id}}: vóór {{until}} wordt niemand anders gevraagd. Je kunt nog steeds beslissen.',
         'put-later-glass': `In nood wacht "${typed.breakglass} {{id}}", met een ticket en een reden, niet.`,
         next: 'Over {{id}}, {{vm}}, heeft nog niemand besloten: ook {{group}} mag nu beslissen. {{people}}',
         signed: 'Je hebt getekend voor de controle van {{id}}.',
@@ -155,13 +146,13 @@ export const approval: SameRoom<typeof english> = {
         can: 'Kunnen beslissen: {{people}}.',
         asked: 'Gevraagd: {{people}}.',
         looking: '{{name}} kijkt ernaar tot {{until}}.',
-        others_one: 'nog iemand',
-        others_other: 'nog {{count}}',
-        more: 'anderen in groepen waarvan ik de leden niet kan opsommen',
+        more: 'leden van groepen die ik niet kan opsommen',
         nobody: 'niemand die ik kan noemen',
         you: 'Je kunt hierover beslissen.',
         'keys-held': 'Je kunt beslissen, en hebt de nodige sleutelrechten.',
         'keys-lacking': 'Je kunt beslissen, maar mist een nodig sleutelrecht: {{right}} (in {{vault}}).',
+        others_one: 'nog iemand',
+        others_other: 'nog {{count}}',
       },
       why: {
         rule: 'Over {{id}} wordt beslist volgens regel {{rule}}. {{quorum}}',
@@ -177,7 +168,7 @@ export const approval: SameRoom<typeof english> = {
         },
         'on-call': '{{group}} is wie nu dienst heeft, volgens {{by}}: {{people}}.',
         'on-call-unread':
-          '{{group}} is wie dienst heeft, volgens {{by}}. Dat kan ik nu niet lezen, dus niemand daarin kan beslissen: een beheerder kijkt naar ONCALL_KEY en of de dienst antwoordt.',
+          '{{group}} is wie dienst heeft, volgens {{by}}. Dat kan ik nu niet lezen, dus niemand daarin kan beslissen: een beheerder kijkt naar ONCALL_KEY en de dienst.',
         you: `Je mag erover beslissen: typ "${typed.approve} {{id}}" om het plan te zien.`,
         'you-voted': 'Je hebt gestemd.',
       },
@@ -218,15 +209,15 @@ export const approval: SameRoom<typeof english> = {
           backup: 'Daarna begint de gevraagde back-up van {{vm}}.',
         },
         sentence: {
-          pending: '{{name}} vraagt akkoord voor {{what}}. Keur {{id}} goed of wijs het af vóór {{until}}.',
-          approved: '{{id}} is goedgekeurd door {{deciders}}: {{what}} gaat zo beginnen.',
-          'approved-alone': '{{id}}: {{what}} gaat zo beginnen.',
-          'succeeded-alone': '{{id}} is klaar: {{done}}.',
-          running: '{{id}}: {{what}} is bezig.',
+          pending: '{{name}} vraagt: {{what}}. Keur {{id}} goed of wijs het af vóór {{until}}.',
+          approved: '{{id}} is goedgekeurd door {{deciders}} en begint zo: {{what}}.',
+          'approved-alone': '{{id}} begint zo: {{what}}.',
+          'succeeded-alone': '{{id}} is klaar: {{what}}.',
+          running: '{{id}} is bezig: {{what}}.',
           revoked: '{{id}} is ingetrokken en er loopt niets meer onder: {{what}}.',
           over: '{{id}} is voorbij, en gold tot {{until}}: {{what}}.',
           'in-force': '{{id}} geldt tot {{until}}: {{what}}.',
-          succeeded: '{{id}} is klaar: {{done}}. Goedgekeurd door {{deciders}}.',
+          succeeded: '{{id}} is klaar: {{what}}. Goedgekeurd door {{deciders}}.',
           failed: '{{id}} is mislukt: {{what}}.',
           cancelled: '{{id}} is geannuleerd: {{what}}.',
           rejected: '{{id}} is afgewezen door {{deciders}}: {{what}}.',
@@ -250,36 +241,36 @@ export const approval: SameRoom<typeof english> = {
         remedy: `Typ "${typed.status} {{id}}" om te zien wat er nog ontbreekt.`,
       },
       'nobody-can-decide': {
-        message: 'Volgens de regel {{rule}} kan niemand behalve jij hierover beslissen, dus invullen heeft geen zin.',
-        remedy:
-          'Vraag een platformbeheerder om iemand anders in die regel te noemen, of om een collega de Azure-rol te geven.',
+        message:
+          'Vraag een platformbeheerder om iemand anders in regel {{rule}} te noemen: niemand behalve jij kan hierover beslissen.',
+        remedy: 'Of laat een collega de Azure-rol geven.',
       },
       'too-few-uninvolved': {
         message:
-          'Volgens de regel {{rule}} kunnen te weinig mensen hierover beslissen: wie om de quarantaine vroeg of erover besliste, mag dat niet.',
-        remedy: 'Vraag een platformbeheerder om iemand anders in die regel te noemen.',
+          'Vraag een platformbeheerder om iemand anders in regel {{rule}} te noemen: te weinig mensen kunnen hierover beslissen.',
+        remedy: 'Wie om de quarantaine vroeg of erover besliste, mag dat niet.',
       },
       'too-few-can-decide': {
         message_one:
-          'Regel {{rule}} vereist {{approvals}} goedkeuringen, en maar één persoon kan er een geven, dus invullen heeft geen zin.',
+          'Vraag een platformbeheerder om meer mensen in regel {{rule}} te noemen: die vereist {{approvals}} goedkeuringen, en maar één persoon kan er een geven.',
         message_other:
-          'Regel {{rule}} vereist {{approvals}} goedkeuringen, en die kunnen de {{count}} mensen die mogen beslissen samen niet geven, dus invullen heeft geen zin.',
-        remedy: 'Vraag een platformbeheerder om meer mensen in die regel te noemen.',
+          'Vraag een platformbeheerder om meer mensen in regel {{rule}} te noemen: de {{count}} mensen die mogen beslissen kunnen samen geen {{approvals}} goedkeuringen geven.',
+        remedy: 'Er is niets aangevraagd.',
       },
       'approvers-unread': {
         message:
-          'Ik kan niet lezen wie er in {{group}} zit, de groep die regel {{rule}} noemt, en onbekend telt als nee.',
+          'Probeer het over een minuut opnieuw: ik kan niet lezen wie er in {{group}} zit, de groep die regel {{rule}} noemt.',
         remedy:
-          'Probeer het over een minuut opnieuw; blijft het zo, dan moet een platformbeheerder naar de groep of het dienstrooster kijken en de bot GroupMember.Read.All in Microsoft Graph geven.',
+          'Blijft het zo, laat een platformbeheerder dan naar de groep of het dienstrooster kijken en de bot GroupMember.Read.All in Microsoft Graph geven.',
       },
       'grant-needs-ticket': {
-        message: 'Regel {{rule}} vereist een ticket voor toegang tot de sleutels van {{vm}}. Er is niets aangevraagd.',
-        remedy:
-          'Typ "sleuteltoegang {{vm}} geven omdat" en een reden met een ticket dat past bij {{pattern}}. Vraag dit opnieuw zodra de toegang is gegeven.',
+        message:
+          'Typ eerst "sleuteltoegang {{vm}} geven omdat" en een reden met een ticket dat past bij {{pattern}}: regel {{rule}} vereist er een voor toegang tot de sleutels.',
+        remedy: 'Vraag dit opnieuw zodra de toegang is gegeven.',
       },
       'reason-needs-ticket': {
-        message: 'Regel {{rule}} vereist een ticket in de reden.',
-        remedy: 'Geef de reden opnieuw, met een ticket dat past bij {{pattern}}.',
+        message: 'Zet een ticket dat past bij {{pattern}} in de reden: regel {{rule}} vereist er een.',
+        remedy: 'Vraag het dan opnieuw.',
       },
       'not-open': {
         message: '{{id}} wacht niet meer op een beslissing.',
@@ -310,9 +301,8 @@ export const approval: SameRoom<typeof english> = {
         remedy: `Typ "${typed.status} {{id}}" om te zien wie dat mag, of "${typed.stop} {{id}}".`,
       },
       'involved-cannot-approve': {
-        message:
-          'Je hebt deze quarantaine gevraagd of erover gestemd, en het goedkeuringsbeleid noemt anderen voor de vrijgave.',
-        remedy: 'Vraag iemand uit die groep die er niet bij betrokken was.',
+        message: 'Vraag iemand die niet bij deze quarantaine betrokken was: jij hebt haar gevraagd of erover gestemd.',
+        remedy: 'Het goedkeuringsbeleid noemt wie over de vrijgave mag beslissen.',
       },
       'assignee-cannot-approve': {
         message: 'Vraag een collega die over {{id}} mag beslissen: je hebt het overgenomen.',
@@ -327,28 +317,28 @@ export const approval: SameRoom<typeof english> = {
         remedy: 'Vraag het opnieuw aan als het nog nodig is.',
       },
       'ask-in-channel': {
-        message: 'In een persoonlijke chat kan niemand goedkeuren wat je vraagt.',
-        remedy: `Vraag het in een kanaal, of laat een beheerder "${typed.channel} goedkeuringen" typen in het kanaal waar over aanvragen wordt beslist.`,
+        message: 'Vraag het in een kanaal: in een persoonlijke chat kan niemand het goedkeuren.',
+        remedy: `Of laat een beheerder "${typed.channel} goedkeuringen" typen in het kanaal waar over aanvragen wordt beslist.`,
       },
       'glass-off': {
         message: 'De noodprocedure is niet ingesteld.',
         remedy: 'Een platformbeheerder kan er een noemen in het goedkeuringsbeleid (breakGlass).',
       },
       'not-in-glass-group': {
-        message: 'Alleen {{group}} mag de noodprocedure starten.',
-        remedy: `Vraag een van hen, of typ "${typed.status} {{id}}" om te zien wie kan goedkeuren.`,
+        message: 'Vraag iemand in {{group}}: alleen zij mogen de noodprocedure starten.',
+        remedy: `Of typ "${typed.status} {{id}}" om te zien wie kan goedkeuren.`,
       },
       'glass-not-beyond': {
-        message: 'Wat buiten het goedgekeurde plan van {{id}} valt, vraagt stemmen: daarvoor geldt geen noodprocedure.',
-        remedy: `Typ "${typed.status} {{id}}" om te zien wie het kan goedkeuren, of "${typed.commands} {{id}}" om de machine met de hand te maken.`,
+        message: `Typ "${typed.status} {{id}}" om te zien wie dit kan goedkeuren: voor wat buiten het goedgekeurde plan valt geldt geen noodprocedure.`,
+        remedy: `Of typ "${typed.commands} {{id}}" om de machine met de hand te maken.`,
       },
       'glass-uncarried': {
         message:
-          '{{id}} gebeurt met de macht van iemand die het goedkeurt en op {{scope}} het recht heeft om {{right}}. Zo’n stem staat er niet, dus de noodprocedure geldt er niet voor.',
-        remedy: `Typ "${typed.status} {{id}}" om te zien wie kan goedkeuren. Wie dat recht heeft, kan ook de regels van "${typed.commands} {{id}}" uitvoeren.`,
+          'Vraag een stem van iemand die op {{scope}} het recht heeft om {{right}}: {{id}} gebeurt met diens macht, dus de noodprocedure geldt er niet voor.',
+        remedy: `Typ "${typed.status} {{id}}" om te zien wie kan goedkeuren. Die kan ook de regels van "${typed.commands} {{id}}" uitvoeren.`,
       },
       'glass-ticket': {
-        message: '"{{ticket}}" is geen ticket dat het goedkeuringsbeleid aanneemt ({{pattern}}).',
+        message: 'Geef een ticket dat past bij {{pattern}}: "{{ticket}}" doet dat niet.',
         remedy: `Typ "${typed.breakglass} {{id}}", het ticket en de reden.`,
       },
       'glass-reason': {
@@ -364,12 +354,12 @@ export const approval: SameRoom<typeof english> = {
         remedy: `Typ "${typed.status}" voor de open aanvragen.`,
       },
       'cannot-review': {
-        message: 'Je hebt {{id}} aangevraagd of laten beginnen, dus anderen moeten het controleren.',
+        message: 'Laat de controle van {{id}} aan anderen over: jij hebt het aangevraagd of laten beginnen.',
         remedy: 'Vraag twee collega’s die het goedkeuringsbeleid noemt.',
       },
       'not-a-reviewer': {
-        message: 'Het goedkeuringsbeleid noemt je niet voor de controle van {{id}}.',
-        remedy: `Laat het aan de genoemden over; typ "${typed.status} {{id}}" om te zien wie mag beslissen.`,
+        message: 'Laat de controle van {{id}} over aan wie het goedkeuringsbeleid noemt: jij hoort daar niet bij.',
+        remedy: `Typ "${typed.status} {{id}}" om te zien wie mag beslissen.`,
       },
       'already-signed': {
         message: 'Je hebt al getekend voor de controle van {{id}}.',

@@ -36,6 +36,9 @@ export const requests: SameRoom<typeof english> = {
           'short-machine': 'Van {{when}}, als {{copy}} in {{group}}, {{network}}.',
           'short-replaced': 'Van {{when}}, in plaats van de huidige schijven.',
           stays: `Alles wat is gemaakt, staat er nog. Typ **${typed.leftovers} {{id}}** om het te zien.`,
+          'at-step': 'Stap {{number}} van {{count}} · {{step}}',
+          'at-step-about': 'Stap {{number}} van {{count}} · {{step}} · nog ongeveer {{duration}} ({{until}})',
+          'at-step-least': 'Stap {{number}} van {{count}} · {{step}} · nog {{duration}} of langer',
           stopping: '{{name}} heeft dit gestopt. Wat loopt, loopt af, en daarna volgt niets meer.',
           ended: 'Geëindigd op {{when}}.',
           'ended-after': 'Geëindigd op {{when}}, na {{duration}}.',
@@ -85,7 +88,7 @@ export const requests: SameRoom<typeof english> = {
             rejected: '{{id}} is afgewezen door {{deciders}}: {{vm}} wordt niet teruggezet.',
             expired: '{{id}} is verlopen: {{vm}} wordt niet teruggezet.',
             withdrawn: '{{id}} is ingetrokken door {{name}}: {{vm}} wordt niet teruggezet.',
-            void: '{{id}} is vervallen: het plan voor {{vm}} veranderde na de goedkeuring. De kaart zegt wat er anders is.',
+            void: '{{id}} is vervallen: het plan voor {{vm}} veranderde na de goedkeuring. De kaart zegt hoe.',
           },
         },
         requests: {
@@ -108,7 +111,7 @@ export const requests: SameRoom<typeof english> = {
             void: 'Niet gedaan',
           },
         },
-        notes: { more_one: 'Nog {{count}} punt', more_other: 'Nog {{count}} punten' },
+        notes: { more: 'Meer punten ({{count}})' },
         plan: {
           effect: {
             disks:
@@ -116,7 +119,7 @@ export const requests: SameRoom<typeof english> = {
             'machine-isolated':
               'Een **kopie** van {{vm}} van {{when}}, {{age}}, {{consistency}}, start als **{{copy}}** in {{group}}, op het **geïsoleerde netwerk**. {{original}}',
             'machine-quarantine':
-              'Een **kopie** van {{vm}} van {{when}}, {{age}}, {{consistency}}, start als **{{copy}}** in {{group}}, **in quarantaine** tot iemand anders de kopie vrijgeeft: geen identiteit, geen export van schijven, geen verkeer dan wat ontgrendelen nodig heeft. Is dat niet aan te tonen, dan gaat de kopie uit en mislukt het herstel. {{original}}',
+              'Een **kopie** van {{vm}} van {{when}}, {{age}}, {{consistency}}, start als **{{copy}}** in {{group}}, **in quarantaine** tot iemand anders de kopie vrijgeeft: geen identiteit, geen export van schijven, geen verkeer dan wat ontgrendelen nodig heeft. Is dat niet aan te tonen, dan gaat de kopie uit. {{original}}',
             'machine-beside':
               'Een **kopie** van {{vm}} van {{when}}, {{age}}, {{consistency}}, start als **{{copy}}** in {{group}}, **naast {{vm}}** op het netwerk {{network}}. {{original}}',
             'machine-in-place':
@@ -139,18 +142,12 @@ export const requests: SameRoom<typeof english> = {
           took: 'Duurt ongeveer {{duration}}.',
           age: '{{duration}} oud',
           'role-ends':
-            'De rol {{role}} van {{name}} eindigt {{at}}, voordat dit klaar is (rond {{expected}}). Verleng de rol, of laat een collega het overnemen.',
-          'role-ends-unknown':
             'De rol {{role}} van {{name}} eindigt {{at}}, misschien voordat dit klaar is. Verleng de rol, of laat een collega het overnemen.',
           'took-at-least': 'Duurt ongeveer {{duration}} of langer.',
           readers: {
             more_one: '**{{names}}** kan deze kopie lezen.',
             more_other: '**{{names}}** kunnen deze kopie lezen.',
             none: 'Niemand erbij kan deze kopie lezen.',
-            perhaps_one: 'Misschien nog één persoon.',
-            perhaps_other: 'Misschien nog {{count}} mensen.',
-            others_one: 'nog één persoon',
-            others_other: 'nog {{count}} mensen',
             groups: 'Ook leden van {{groups}}; wie dat zijn, was niet te lezen.',
             unread: 'Wie deze kopie kan lezen, is onbekend: Azure gaf de rollen niet.',
             network: 'niet geteld: wie {{network}} bereikt',
@@ -165,6 +162,8 @@ export const requests: SameRoom<typeof english> = {
               applications: 'Kan de kopie lezen: toepassingen',
               network: 'Via het netwerk',
             },
+            perhaps: 'Misschien nog {{count}}.',
+            others: 'nog {{count}}',
           },
           'disks-unlisted': 'alle; het herstelpunt noemt ze niet',
           fact: {
@@ -208,49 +207,48 @@ export const requests: SameRoom<typeof english> = {
           action: 'Azure-actie: {{action}}',
           nothing: '○ Er is niets verstuurd en niemand is iets gevraagd',
           'lead-asks': 'Hiervoor zou goedkeuring zijn gevraagd, en daarna zou Strongroom zijn begonnen:',
+          sentence: 'Voor {{vms}} is niets gedaan, want trede {{tier}} staat uit. Dit is wat er zou zijn gedaan.',
           'lead-at-once': 'Hiermee zou Strongroom meteen zijn begonnen:',
-          sentence: 'Voor {{vms}} is niets gedaan, want trede {{tier}} staat uit: dit is wat er gedaan zou zijn.',
         },
       },
       errors: {
         'audit-not-yours': {
-          message: 'Het logboek is voor beheerders; dat van een aanvraag ook voor de aanvrager en wie erover beslist.',
+          message: 'Het logboek is voor beheerders, en dat van een aanvraag ook voor wie die deed of erover beslist.',
           remedy: `Typ "${typed.audit}" met het nummer van zo'n aanvraag, of vraag het een beheerder.`,
         },
         'restart-right-missing': {
           message:
-            'Opnieuw starten gebeurt namens {{name}}, op wiens naam het herstel staat en die {{vm}} niet opnieuw mag starten.',
-          remedy:
-            'Laat {{name}} een rol geven met het recht om {{right}} en vraag het opnieuw. Of start {{vm}} zelf opnieuw in de Azure-portal.',
+            'Laat {{name}} een rol met het recht om {{right}} geven en vraag het dan opnieuw: {{vm}} wordt onder diens naam herstart.',
+          remedy: 'Of herstart {{vm}} zelf in de Azure-portal.',
         },
         'retry-size-step': {
-          message: 'De mislukte stap van {{id}} maakt geen machine; een ander formaat verandert daar niets aan.',
-          remedy: `Typ "${typed.retry} {{id}}".`,
+          message: `Typ "${typed.retry} {{id}}" zonder formaat: de mislukte stap maakt geen machine.`,
+          remedy: 'Een formaat maakt daarvoor niets uit.',
         },
         'retry-size': {
-          message: '{{size}} hoort niet bij de formaten die voor {{id}} zijn goedgekeurd.',
-          remedy: 'Kies een van: {{sizes}}.',
+          message: 'Kies een van de formaten die voor {{id}} zijn goedgekeurd: {{sizes}}.',
+          remedy: '{{size}} hoort daar niet bij.',
         },
         'retry-not-yours': {
           message:
-            'Alleen {{name}}, op wiens naam {{id}} staat, of wie het heeft goedgekeurd mag het opnieuw proberen.',
-          remedy: 'Vraag het een van hen.',
+            'Vraag {{name}}, die {{id}} uitvoert, of iemand die het heeft goedgekeurd: alleen zij mogen het opnieuw proberen.',
+          remedy: `Of typ "${typed.takeover} {{id}}" om het zelf uit te voeren.`,
         },
         'retry-never': {
-          message: '{{id}} kan niet opnieuw worden geprobeerd: wat het heeft gemaakt, wordt opgeruimd of uitgezet.',
-          remedy: `Vraag het opnieuw aan: typ "${typed.restore} {{vm}}".`,
+          message: `Vraag het opnieuw aan met "${typed.restore} {{vm}}": wat {{id}} maakte is opgeruimd of de toewijzing is opgeheven.`,
+          remedy: 'Opnieuw proberen kan niet.',
         },
         'retry-over': {
-          message: '{{id}} kon tot {{until}} opnieuw worden geprobeerd.',
-          remedy: `Vraag het opnieuw aan. Als er iets is teruggezet, staat dat er nog: typ "${typed.leftovers} {{id}}" om het te zien.`,
+          message: 'Vraag het opnieuw aan: {{id}} kon tot {{until}} opnieuw worden geprobeerd.',
+          remedy: `Wat het heeft hersteld is er nog: typ "${typed.leftovers} {{id}}" om het te zien.`,
         },
         'taken-over': {
           message: '{{name}} was je voor en heeft {{id}} overgenomen.',
           remedy: `Typ "${typed.status}" om te zien hoe het ervoor staat.`,
         },
         'takeover-approved': {
-          message: 'Je hebt {{id}} goedgekeurd, dus je kunt het niet ook overnemen: daarvoor zijn twee mensen nodig.',
-          remedy: `Vraag een collega die de rollen heeft en niet heeft goedgekeurd om "${typed.takeover} {{id}}" te typen.`,
+          message: `Vraag een collega met de rollen om "${typed.takeover} {{id}}" te typen: jij hebt het goedgekeurd, en iemand anders moet het uitvoeren.`,
+          remedy: 'Die mag het ook niet hebben goedgekeurd.',
         },
         'takeover-yours': {
           message: '{{id}} staat al op jouw naam.',
@@ -277,9 +275,8 @@ export const requests: SameRoom<typeof english> = {
           remedy: 'Vraag het opnieuw als het nog nodig is.',
         },
         'job-lost': {
-          message: 'Azure kent de taak {{id}} van {{vm}} niet meer, dus niemand weet hoe die is afgelopen.',
-          remedy:
-            'Kijk in de Azure-portal bij de taken van de kluis en naar wat er gemaakt kan zijn voordat je het opnieuw probeert: het werk kan gedaan zijn.',
+          message: 'Azure kent de taak {{id}} van {{vm}} niet meer, dus hoe die afliep is onbekend.',
+          remedy: 'Kijk voor je opnieuw probeert in de Azure-portal wat die heeft gemaakt: misschien is hij afgelopen.',
         },
         'not-your-request': {
           message: 'Vraag {{name}}, die {{id}} heeft aangevraagd: alleen die kan dit doen.',
@@ -295,15 +292,15 @@ export const requests: SameRoom<typeof english> = {
         },
         'job-warned': {
           message: 'Azure heeft de taak van {{vm}} met waarschuwingen afgesloten: {{said}}',
-          remedy: `Wat die heeft gemaakt, is misschien niet compleet: typ "${typed.status}" in deze thread voor wat Azure erover zegt.`,
+          remedy: `Wat die maakte is misschien niet volledig: typ "${typed.status}" in deze thread voor wat Azure zegt.`,
         },
         'backup-warned': {
           message: 'Azure heeft de back-up van {{vm}} met waarschuwingen afgesloten: {{said}}',
-          remedy: `Typ "${typed.points} {{vm}}" om te zien waar het nieuwe punt staat: zonder kopie in de kluis verdwijnt het binnen enkele dagen met zijn momentopname.`,
+          remedy: `Typ "${typed.points} {{vm}}" om te zien waar het nieuwe punt ligt: zonder kopie in de kluis verdwijnt het met zijn momentopname, binnen dagen.`,
         },
         'job-cancelled': {
           message: 'De Azure-taak is geannuleerd.',
-          remedy: 'Wat er al gemaakt was, blijft in de doelgroep staan. Vraag het opnieuw aan als het nog nodig is.',
+          remedy: 'Wat die maakte blijft in de doelgroep. Vraag het opnieuw aan als het nog nodig is.',
         },
         'known-job-failure': {
           message: 'De Azure-taak is mislukt ({{title}}). {{cause}}',
@@ -346,8 +343,8 @@ export const requests: SameRoom<typeof english> = {
           remedy: 'Vraag dit apart aan.',
         },
         'standing-owner': {
-          message: '{{name}}, de eigenaar van definitie {{id}}, mag dit daar niet; er is niets begonnen.',
-          remedy: `Laat een rol geven of activeren met het recht om {{right}}, of laat een collega "${typed['drill renew']} {{id}}" typen.`,
+          message: '{{name}}, de eigenaar van definitie {{id}}, mag dit daar niet.',
+          remedy: `Laat een rol met het recht om {{right}} geven of activeren, of laat een collega "${typed['drill renew']} {{id}}" typen.`,
         },
         'takeover-standing': {
           message: '{{id}} is goedgekeurd voor de eigenaar; overnemen kan niet zonder nieuwe goedkeuring.',

@@ -61,16 +61,8 @@ export const quarantine: SameRoom<typeof english> = {
             '{{copy}}, de kopie van {{vm}} die {{of}} maakte, gaat van subnet {{from}} naar **{{to}}**. Vanaf dan **kan de kopie bereiken, en bereikt worden door, wat de regels daar doorlaten**.',
         },
         short: {
-          'quarantine-off': 'Heft de toewijzing op van {{copy}}, waarvan niet is gebleken dat die gescheiden is.',
+          'quarantine-off': 'De toewijzing van {{copy}} wordt opgeheven; de schijven blijven.',
           release: '{{copy}} gaat uit quarantaine naar subnet {{to}}.',
-        },
-        what: {
-          'quarantine-off': 'het opheffen van de toewijzing van {{copy}}',
-          release: 'het vrijgeven van {{copy}} uit quarantaine',
-        },
-        done: {
-          'quarantine-off': 'de toewijzing van {{copy}}, gemaakt door {{id}}, is opgeheven; de schijven zijn er nog',
-          release: '{{copy}} is vrijgegeven naar subnet {{to}}',
         },
       },
       requests: {
@@ -98,19 +90,19 @@ export const quarantine: SameRoom<typeof english> = {
     },
     errors: {
       'quarantine-subnet-gone': {
-        message: 'Het quarantainesubnet, {{subnet}}, is er niet.',
+        message: 'Het quarantainesubnet {{subnet}} is er niet.',
         remedy: 'Laat het opnieuw maken of het herstelprofiel verbeteren; vraag het daarna opnieuw.',
       },
       'quarantine-not-apart': {
         message:
-          'Het quarantainesubnet is niet afgesloten ({{found}}), of dat is niet vast te stellen. Een kopie daar zou bij productie kunnen komen.',
+          'Het quarantainesubnet is niet afgesloten, of dat is niet vast te stellen: {{found}}. Een kopie zou bij productie kunnen komen.',
         remedy:
-          'Laat dit verwijderen, of als opening in het herstelprofiel zetten als ontgrendelen het nodig heeft. Vraag het daarna opnieuw.',
+          'Laat dit verwijderen (of als opening in het herstelprofiel zetten als ontgrendelen het nodig heeft), en vraag het daarna opnieuw.',
       },
       'quarantine-reachable': {
         message:
           'De kopie is bereikbaar of kan naar buiten ({{found}}), of dat is niet vast te stellen. De toewijzing wordt opgeheven.',
-        remedy: `Laat dit verwijderen en zet opnieuw terug. Deze kopie wordt hier niet meer gestart; "${typed.leftovers}" laat zien wat ervan over is.`,
+        remedy: `Laat dit verwijderen en zet opnieuw terug. "${typed.leftovers}" toont wat van deze kopie over is.`,
       },
       'quarantine-still-on': {
         message:
@@ -122,42 +114,40 @@ export const quarantine: SameRoom<typeof english> = {
         message:
           'Van {{copy}}, gemaakt door {{id}}, is niet gebleken dat die gescheiden is, en de kopie **draait nog**: iemand verplaatste die naar groep {{group}}, en daar hef ik geen toewijzing op.',
         remedy:
-          'Hef de toewijzing daar nu met de hand op, en kijk in het activiteitenlogboek wie de kopie verplaatste. Ik kijk elk uur opnieuw tot die uit is.',
+          'Hef de toewijzing daar nu op, en kijk in het activiteitenlogboek wie de kopie verplaatste. Ik kijk elk uur.',
       },
       'quarantine-unproven': {
         message:
-          'Waar {{id}} een machine maakte waarvan niet bleek dat die gescheiden was, staat nu een machine {{copy}}. Ik kan niet aantonen dat dit die kopie is, dus **de toewijzing is niet opgeheven**.',
-        remedy:
-          'Stop die machine nu in Azure, en kijk in het activiteitenlogboek wie in de quarantainegroep heeft geschreven. Ik kijk elke dag opnieuw.',
+          'Waar {{id}} een machine maakte waarvan niet bleek dat die gescheiden was, staat nu {{copy}}. Ik kan niet aantonen dat dit die is, dus **de toewijzing is niet opgeheven**.',
+        remedy: 'Stop die nu in Azure, en kijk in het activiteitenlogboek wie in de groep schreef. Ik kijk elke dag.',
       },
       'quarantine-in-the-way': {
         message: '{{vm}} is een kopie in quarantaine, gemaakt door {{id}}.',
-        remedy: `Hier verandert niets eraan voor de kopie is vrijgegeven: "${typed.release} {{id}}".`,
+        remedy: `Er verandert niets aan voor de vrijgave: "${typed.release} {{id}}".`,
       },
       'quarantine-foreign': {
         message: 'Wat nu die naam heeft, is niet wat voor {{vm}} is gemaakt: {{names}}. Ik blijf ervan af.',
-        remedy: 'Kijk in het activiteitenlogboek wie in de quarantainegroep schreef; zet daarna opnieuw terug.',
+        remedy: 'Kijk in het activiteitenlogboek wie in de groep schreef; zet daarna opnieuw terug.',
       },
       'release-unknown': {
         message: 'Er is geen kopie {{name}} in quarantaine, en ook geen van een machine die zo heet.',
-        remedy: `Typ "${typed.status}" om de aanvraag te vinden die de kopie maakte, en noem het nummer.`,
+        remedy: `Typ "${typed.status}" om het nummer van de aanvraag te vinden.`,
       },
       'release-which': {
         message: 'Er zijn meer kopieën van {{name}} in quarantaine: {{list}}.',
         remedy: `Noem de aanvraag: "${typed.release}" en het nummer.`,
       },
       'release-not-held': {
-        message:
-          'Niets van {{id}} is in quarantaine: het maakte zo geen kopie, liep niet goed af, of de kopie is al vrijgegeven.',
-        remedy: `Kijk op de kaart, of in de geschiedenis met "${typed.audit} {{id}}".`,
+        message: 'Niets van {{id}} is in quarantaine: het maakte zo geen kopie, mislukte, of is al vrijgegeven.',
+        remedy: `Kijk op de kaart, of met "${typed.audit} {{id}}".`,
       },
       released: {
         message: '{{copy}} is niet meer in quarantaine: met {{id}} is die vrijgegeven naar subnet {{subnet}}.',
-        remedy: 'Wat de regels daar doorlaten, kan de kopie vanaf nu bereiken.',
+        remedy: 'Wat de regels daar doorlaten, kan de kopie nu bereiken.',
       },
       'release-not-yet': {
         message: '{{id}} is niet klaar: van de kopie is nog niet vastgesteld dat die gescheiden is.',
-        remedy: 'Wacht tot de kaart zegt dat het klaar is en vraag het dan opnieuw.',
+        remedy: 'Vraag het opnieuw als de kaart zegt dat het klaar is.',
       },
       'release-under-way': {
         message: '{{id}} vraagt al om {{copy}} vrij te geven.',
@@ -165,14 +155,13 @@ export const quarantine: SameRoom<typeof english> = {
       },
       'release-gone': {
         message: '{{copy}}, of de netwerkinterface ervan, is er niet meer.',
-        remedy:
-          'Kijk in het activiteitenlogboek wie de kopie verwijderde. Zet opnieuw terug als je de kopie nog nodig hebt.',
+        remedy: 'Kijk in het activiteitenlogboek wie de kopie verwijderde, en zet opnieuw terug als je die nodig hebt.',
       },
       'release-foreign': {
         message:
-          '{{copy}} is niet, of niet alleen, wat {{id}} maakte: een andere heeft die naam, een schijf is verwisseld, of er kwam een netwerkinterface of openbaar adres bij.',
+          '{{copy}} is niet alleen wat {{id}} maakte: een andere heeft die naam, een schijf is verwisseld, of er kwam een netwerkinterface of openbaar adres bij.',
         remedy:
-          'Kijk in het activiteitenlogboek wie de kopie wijzigde. Zet opnieuw terug: waarmee geknoeid kan zijn wordt niet vrijgegeven.',
+          'Kijk in het activiteitenlogboek wie de kopie wijzigde, en zet opnieuw terug: deze wordt niet vrijgegeven.',
       },
       'release-elsewhere': {
         message: '{{copy}} is zonder vrijgave uit quarantaine, en zit in subnet {{subnet}}.',
@@ -184,19 +173,18 @@ export const quarantine: SameRoom<typeof english> = {
         remedy: 'Laat het opnieuw maken of het herstelprofiel verbeteren; vraag het daarna opnieuw.',
       },
       'release-unread': {
-        message: 'De regels van subnet {{subnet}} zijn niet te lezen, dus kan niemand zien wat {{subnet}} doorlaat.',
+        message: 'De regels van subnet {{subnet}} zijn niet te lezen, dus kan niemand zien wat ze doorlaten.',
         remedy:
           'Laat de bot trede quarantine geven op de groep van de netwerkbeveiligingsgroep; vraag het daarna opnieuw.',
       },
       'release-rules-long': {
-        message:
-          'Subnet {{subnet}} heeft meer regels dan een kaart kan tonen; niemand zou kunnen lezen wat hij goedkeurt.',
+        message: 'Subnet {{subnet}} heeft meer regels dan een kaart kan tonen.',
         remedy: 'Laat ze inkorten, of geef de kopie vrij naar een ander subnet.',
       },
       'release-no-subnet': {
         message: 'Er is geen subnet ingesteld waarnaar kopieën van kluis {{vault}} vrijgegeven mogen worden.',
         remedy:
-          'Vraag de beheerder van Strongroom om subnetten van hetzelfde netwerk in het herstelprofiel (releaseSubnetIds). Verder verplaatst Azure geen machine.',
+          'Vraag de beheerder van Strongroom om subnetten van hetzelfde netwerk in het herstelprofiel (releaseSubnetIds).',
       },
       'release-subnet-not-offered': {
         message: 'Naar {{subnet}} wordt niets vrijgegeven.',
@@ -204,15 +192,15 @@ export const quarantine: SameRoom<typeof english> = {
       },
       'release-moved': {
         message:
-          'Wat de vrijgave van {{copy}} verandert is niet meer wat is goedgekeurd: het subnet, de regels daar of de identiteiten zijn anders.',
+          'De vrijgave van {{copy}} is niet meer wat is goedgekeurd: het subnet, de regels daar of de identiteiten zijn anders.',
         remedy: `Kijk wat er anders is en vraag het opnieuw: "${typed.release} {{id}}".`,
       },
       'release-identities': {
-        message: 'Iemand gaf {{copy}} later een identiteit: wat die mag, kan de kopie na de vrijgave.',
-        remedy: 'Laat die eerst weghalen als niemand weet waarom.',
+        message: 'Iemand gaf {{copy}} een identiteit: wat die mag, kan de kopie na de vrijgave.',
+        remedy: 'Laat die weghalen als niemand weet waarom.',
       },
       'release-deployment-foreign': {
-        message: 'Wat als implementatie {{name}} is uitgevoerd, is niet wat is verstuurd. Dat kan een aanval zijn.',
+        message: 'Wat als implementatie {{name}} is uitgevoerd, is niet wat is verstuurd: dat kan een aanval zijn.',
         remedy: 'Kijk in het activiteitenlogboek wie dat deed, en waar de netwerkinterface van de kopie nu zit.',
       },
       'release-not-there': {
@@ -220,45 +208,44 @@ export const quarantine: SameRoom<typeof english> = {
         remedy: 'Kijk in het activiteitenlogboek wie de kopie verplaatste; probeer het daarna opnieuw.',
       },
       'quarantine-day': {
-        message: '{{copy}}: dag {{days}} in quarantaine. Vandaag is opnieuw gekeken: de kopie is nog gescheiden.',
-        remedy: `Geef de kopie vrij met "${typed.release} {{id}}", of laat die in Azure verwijderen als niemand die nodig heeft.`,
+        message: '{{copy}}: dag {{days}} in quarantaine. De kopie is nog gescheiden.',
+        remedy: `Geef de kopie vrij met "${typed.release} {{id}}", of verwijder die in Azure.`,
       },
       'quarantine-is-off': {
         message: '{{copy}}: dag {{days}} in quarantaine. De kopie staat uit.',
-        remedy: `Geef de kopie vrij met "${typed.release} {{id}}", of laat die in Azure verwijderen als niemand die nodig heeft.`,
+        remedy: `Geef de kopie vrij met "${typed.release} {{id}}", of verwijder die in Azure.`,
       },
       'quarantine-overdue': {
         message:
-          '{{copy}}: dag {{days}} in quarantaine, langer dan de {{limit}} dagen die zijn ingesteld. De kopie kost geld, en kan bevatten wat {{vm}} aanviel.',
-        remedy: `Geef de kopie vrij met "${typed.release} {{id}}", of laat die in Azure verwijderen als niemand die nodig heeft.`,
+          '{{copy}}: dag {{days}} in quarantaine, langer dan de ingestelde {{limit}} dagen. De kopie kost geld, en kan bevatten wat {{vm}} aanviel.',
+        remedy: `Geef de kopie vrij met "${typed.release} {{id}}", of verwijder die in Azure.`,
       },
       'quarantine-opened': {
         message:
           '{{copy}}: dag {{days}} in quarantaine. Vandaag is niet vast te stellen dat de kopie gescheiden is: {{found}}.',
-        remedy: 'Stop de kopie in Azure tot dat verholpen is. Ik start, stop en verplaats er niets van.',
+        remedy: 'Stop de kopie in Azure tot dat verholpen is.',
       },
       'quarantine-swapped': {
         message:
           '{{copy}}: dag {{days}} in quarantaine. De kopie heeft niet meer alleen de teruggezette schijven: {{names}}.',
         remedy:
-          'Kijk in het activiteitenlogboek wie ze verwisselde. De kopie wordt niet meer vrijgegeven: zet opnieuw terug.',
+          'Kijk in het activiteitenlogboek wie ze verwisselde, en zet opnieuw terug: deze wordt niet vrijgegeven.',
       },
       'quarantine-moved': {
         message:
-          '{{copy}}: dag {{days}} in quarantaine. Iemand heeft de kopie verplaatst: ze staat nu in groep {{group}}, waar niemand kijkt of ze gescheiden is.',
+          '{{copy}}: dag {{days}} in quarantaine. Iemand verplaatste de kopie naar groep {{group}}, waar niemand kijkt of ze gescheiden is.',
         remedy:
-          'Zoek in het activiteitenlogboek wie dat deed. Stop haar in Azure en verwijder haar of zet haar terug: van daar wordt ze niet vrijgegeven.',
+          'Zoek in het activiteitenlogboek wie dat deed. Stop haar in Azure, en verwijder haar of zet haar terug.',
       },
       'quarantine-disks-left': {
         message:
-          '{{copy}}: dag {{days}} in quarantaine. De kopie is verwijderd of verplaatst naar waar ik niets zie, of een andere machine heeft die naam, en de schijven zijn er nog: {{names}}. Ze kosten geld, en kunnen bevatten wat {{vm}} aanviel.',
-        remedy:
-          'Laat ze in Azure verwijderen als niemand ze nodig heeft. Weet je niet wie de kopie verwijderde of verplaatste, kijk dan in het activiteitenlogboek.',
+          '{{copy}}: dag {{days}} in quarantaine. De kopie is weg of niet meer die machine, en de schijven zijn er nog: {{names}}. Ze kosten geld, en kunnen bevatten wat {{vm}} aanviel.',
+        remedy: 'Verwijder ze in Azure. Weet je niet wat er gebeurd is, kijk dan in het activiteitenlogboek.',
       },
       'quarantine-left': {
         message:
           '{{copy}} is niet meer in quarantaine: verwijderd of verplaatst naar waar ik niets zie, of een andere machine heeft die naam.',
-        remedy: 'Als je dat weet is er niets te doen. Kijk anders in het activiteitenlogboek wie het deed.',
+        remedy: 'Weet je niet waarom, kijk dan in het activiteitenlogboek.',
       },
     },
   }),

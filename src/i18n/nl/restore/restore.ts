@@ -84,11 +84,6 @@ export const restore: SameRoom<typeof english> = {
       },
     },
     cards: {
-      'form-busy': {
-        'text-restore': '{{name}} vult een formulier in om {{vm}} terug te zetten.',
-        'twin-restore': `Of typ: **${typed.restore} {{vm}}**`,
-      },
-      'form-folded': { 'submitted-restore': '{{name}} heeft een herstel van {{vm}} aangevraagd: {{id}}.' },
       requests: {
         of: { restore: '{{vm}}' },
       },
@@ -123,13 +118,11 @@ export const restore: SameRoom<typeof english> = {
         heading: '{{vm}} terugzetten',
         owner: 'Formulier van {{name}}',
         point: 'Herstelpunt',
-        pointError: 'Kies een herstelpunt.',
         reason: 'Reden',
         reasonHint: 'Bijvoorbeeld: INC0012345 tabel weg',
         reasonError: 'Zeg waarom; de goedkeurder leest het.',
         more: `Oudere punten: typ **${typed.points} {{vm}}**`,
         make: 'Wat moet er komen',
-        makeError: 'Kies wat er moet komen.',
         makes: {
           isolated: 'Een machine in een eigen netwerk (geïsoleerd)',
           quarantine: 'Een machine in quarantaine, tot die wordt vrijgegeven',
@@ -153,47 +146,40 @@ export const restore: SameRoom<typeof english> = {
           disks: 'alleen schijven',
         },
         why: {
-          'new-vm-ade': 'niet bij Azure Disk Encryption',
-          'new-vm-encryption-unknown': 'versleuteling onbekend',
-          'new-vm-subnet-missing': 'het profiel noemt geen geïsoleerd subnet',
-          'original-subnet-unknown': 'het netwerk van {{vm}} is niet bekend',
+          'original-subnet-unknown': 'het netwerk van {{vm}} is onbekend',
           'in-place-running': 'toewijzing van {{vm}} niet opgeheven',
-          'rebuild-unmanaged': 'niet bij onbeheerde schijven',
-          'rebuild-managed-unknown': 'soort schijven onbekend',
           'selective-backup-only-disks': 'de back-up laat schijven weg',
-          'replace-ade': 'niet bij Azure Disk Encryption',
-          'replace-encryption-unknown': 'versleuteling onbekend',
-          'replace-unmanaged': 'niet bij onbeheerde schijven',
-          'replace-managed-unknown': 'soort schijven onbekend',
-          'replace-vm-gone': 'de VM bestaat niet meer',
-          'replace-leaves-trusted-launch': 'de VM is niet meer trusted launch',
           'rights-missing': 'je Azure-rollen staan het niet toe',
           other: 'niet bij deze machine',
+          ade: 'niet bij Azure Disk Encryption',
+          'encryption-unknown': 'versleuteling onbekend',
+          unmanaged: 'niet bij onbeheerde schijven',
+          'managed-unknown': 'soort schijven onbekend',
+          'subnet-missing': 'het profiel noemt geen geïsoleerd subnet',
+          'vm-gone': 'de VM bestaat niet meer',
+          'leaves-trusted-launch': 'de VM is niet meer trusted launch',
+        },
+        mend: {
+          point: 'Gebruik {{when}}',
+          name: 'Noem hem {{name}}',
+          original: 'Zoals het origineel',
+          make: 'Herstel {{make}}',
         },
         target: 'Gaat naar {{group}}, via {{staging}}.',
         change: 'Naam, formaat, schijven wijzigen',
         name: 'Naam van de nieuwe machine',
         nameError: 'Letters, cijfers, punten, streepjes en onderstrepingstekens, hooguit 64.',
         size: 'Formaat',
-        sizeError: 'Kies een formaat.',
-        'size-own': 'Als het origineel',
         'size-own-known': 'Als het origineel ({{size}})',
         zone: 'Zone',
-        zoneError: 'Kies een zone.',
-        'zone-own': 'Als het origineel',
         subnet: 'Subnet (ernaast of in plaats ervan)',
-        subnetError: 'Kies een subnet.',
         disks: 'Welke schijven (de OS-schijf komt altijd mee)',
-        disksError: 'Kies schijven van dit herstelpunt.',
         disk: 'LUN {{lun}}: {{name}}',
         extension: 'Extensie van Azure Disk Encryption',
         extensionTitle: 'Op de nieuwe machine opnieuw instellen',
-        extensionError: 'Vink het aan of laat het.',
         urgent: 'Voorrang bij het terughalen van het punt uit het archief',
         urgentTitle: 'Hoog: binnen ongeveer een uur in plaats van tot 15, voor een hogere prijs',
-        urgentError: 'Vink het aan of laat het.',
         set: 'Schijfversleutelingsset',
-        setError: 'Kies een schijfversleutelingsset.',
         'set-none': 'Geen: versleuteld door Azure',
         twin: `Of typ: **${typed.restore} {{vm}} {{point}} {{words}}omdat** je reden`,
         typed: {
@@ -207,15 +193,17 @@ export const restore: SameRoom<typeof english> = {
           replace: 'vervang',
           disks: 'schijven',
         },
+        chooseError: 'Kies uit de lijst.',
+        tickError: 'Vink het aan of laat het.',
+        own: 'Als het origineel',
       },
       'restore-closing': {
-        'heading-machine': '{{copy}} draait',
-        'heading-disks': 'De schijven van {{vm}} staan in {{group}}',
-        'heading-replaced': '{{vm}} heeft zijn eerdere schijven',
-        total: 'Van de eerste stap tot de laatste: {{duration}}.',
+        runs: '{{id}} is klaar: {{copy}} draait, {{network}}. Geen back-up.',
+        'runs-at': '{{id}} is klaar: {{copy}} draait op {{address}}, {{network}}. Geen back-up.',
+        total: 'Het duurde {{duration}}.',
+        portal: 'Open in portal',
         'next-disks': `Er is geen machine van gemaakt. De regels die dat doen, met precies deze namen, geeft **${typed.commands} {{id}}**.`,
         differs: 'Anders dan {{vm}}',
-        unprotected: '{{copy}} heeft geen back-up. Houd je de machine? Beveilig hem dan in een kluis.',
         left: 'Staat er nog',
         'type-protect': `**${typed.protect} {{copy}}**`,
         'type-byhand': `**${typed.commands} {{id}}**`,
@@ -230,7 +218,6 @@ export const restore: SameRoom<typeof english> = {
         acceptError: 'Vink de zin aan: anders wordt er niets verstuurd.',
         acceptThreat: 'Er was een dreiging bekend',
         acceptThreatTitle: 'Ik accepteer dat de kopie van {{vm}} de dreiging kan bevatten.',
-        acceptThreatError: 'Vink de zin aan: anders wordt er niets verstuurd.',
         twin: `Of typ: **${typed.confirm} {{id}}**`,
         'twin-replace': `Of typ: **${typed.confirm} {{id}} vervang {{vm}}**`,
         'twin-threat': `Of typ: **${typed.confirm} {{id}} dreiging {{vm}}**`,
@@ -247,11 +234,11 @@ export const restore: SameRoom<typeof english> = {
         end: { 'past-expiry': 'bewaartermijn voorbij', 'soft-deleted': 'verwijderd, nog even bewaard' },
         threat: { unhealthy: 'dreiging gevonden op de machine', warning: 'waarschuwing over de machine' },
         'threat-means':
-          'Dreigingen zijn wat Defender for Cloud op de machine zag toen het punt werd gemaakt, tot 48 uur later. De back-up zelf wordt niet gescand: geen markering bewijst niets.',
+          'Dreigingen zijn wat Defender for Cloud toen op de machine zag, tot 48 uur later. De back-up zelf wordt niet gescand: geen markering bewijst niets.',
         before: 'Voorstel: #{{number}}, {{when}}',
         'before-moment': 'Het laatste punt zonder markering dat minstens {{margin}} voor {{moment}} is gemaakt.',
         'before-alert':
-          'Het laatste punt zonder markering dat minstens {{margin}} voor de eerste melding, {{moment}}, is gemaakt. Defender for Cloud meldt soms pas zo veel later.',
+          'Het laatste punt zonder markering dat minstens {{margin}} voor de eerste melding, {{moment}}, is gemaakt. Defender for Cloud is soms zo laat.',
         'before-loses': 'Alles na {{when}} gaat verloren: {{duration}} werk.',
         'before-passed_one': 'Eén later punt is overgeslagen: er was een dreiging bekend toen het werd gemaakt.',
         'before-passed_other':
@@ -275,8 +262,6 @@ export const restore: SameRoom<typeof english> = {
         'version-gone': '{{name}} toen {{at}}, nu weg uit de sleutelkluis',
         'version-unknown': '{{name}} toen {{at}}, nu niet bekend',
         times: 'Verwachte tijd. {{steps}}.',
-        about_one: 'ongeveer {{duration}} ({{count}} tot nu toe)',
-        about_other: 'ongeveer {{duration}} ({{count}} tot nu toe)',
         from: {
           snapshot: 'uit een momentopname',
           'vault-standard': 'uit de kluis',
@@ -288,28 +273,30 @@ export const restore: SameRoom<typeof english> = {
         'twin-more': `Pagina {{page}} van {{pages}}. Of typ: **${typed.points} {{vm}} {{word}} {{next}}**, of **${typed.restore} {{vm}} #{{number}} omdat** je reden`,
         sentence: '{{vm}} heeft {{count}} herstelpunten; ik raad #{{number}} van {{when}} aan.',
         'sentence-none': '{{vm}} heeft {{count}} herstelpunten, en geen daarvan kan meteen worden teruggezet.',
+        about: 'ongeveer {{duration}} ({{count}} tot nu toe)',
       },
       button: {
         'points-page': 'Volgende pagina',
         confirm: 'Aanvragen',
         'restore-plan': 'Toon het plan',
         'restore-change': 'Wijzigen',
+        'open-leftovers': 'Kopie verwijderen...',
         'open-restore': 'Terugzetten...',
       },
     },
     closing: {
       screen: {
         name: 'Scherm van {{vm}}',
-        shown: `{{id}}: dit is het scherm van {{vm}}, die niet goed is opgestart. Wacht de machine daar nergens op, typ dan **${typed.retry} {{id}} herstart** om de toewijzing op te heffen en opnieuw te starten, of **${typed.retry} {{id}}** om opnieuw te kijken.`,
+        shown: `{{id}}: dit is het scherm van {{vm}}, die niet goed is opgestart. Typ **${typed.retry} {{id}} herstart** om de toewijzing op te heffen en opnieuw te starten, of **${typed.retry} {{id}}** om opnieuw te kijken.`,
         none: `{{id}}: {{vm}} is niet goed opgestart, en er is geen beeld van het scherm. Kijk in de [Azure-portal]({{link}}) en typ dan **${typed.retry} {{id}} herstart** om de toewijzing op te heffen en opnieuw te starten, of **${typed.retry} {{id}}** om opnieuw te kijken.`,
         'shown-original': `{{id}}: dit is het scherm van {{vm}}, die niet goed is opgestart. Zodra dat wel zo is, typ **${typed.retry} {{id}}** om opnieuw te kijken.`,
-        'none-original': `{{id}}: {{vm}} is niet goed opgestart, en er is geen beeld van het scherm. Kijk in de [Azure-portal]({{link}}) en typ dan **${typed.retry} {{id}}** om opnieuw te kijken.`,
+        'none-original': `{{id}}: {{vm}} is niet goed opgestart, en er is geen beeld van het scherm. Kijk in de [Azure-portal]({{link}}) en typ dan **${typed.retry} {{id}}**.`,
         'shown-once':
-          '{{id}}: dit is het scherm van {{vm}}, die niet goed is opgestart. Wat je ziet kan de oorzaak zijn; met deze kopie wordt niets opnieuw geprobeerd.',
+          '{{id}}: dit is het scherm van {{vm}}, die niet goed is opgestart. Met deze kopie wordt niets opnieuw geprobeerd.',
         'none-once':
           '{{id}}: {{vm}} is niet goed opgestart, en er is geen beeld van het scherm. Met deze kopie wordt niets opnieuw geprobeerd.',
         'no-chat-once':
-          '{{id}}: {{vm}} is niet goed opgestart. Ik heb geen persoonlijke chat met je om het scherm te tonen. Schrijf me één keer, dan kan ik je het volgende laten zien.',
+          '{{id}}: {{vm}} is niet goed opgestart. Ik heb geen persoonlijke chat met je om het scherm te tonen: schrijf me één keer voor het volgende.',
         'no-chat': `{{id}}: {{vm}} is niet goed opgestart. Ik heb geen persoonlijke chat met je om het scherm te tonen: kijk in de [Azure-portal]({{link}}), of schrijf me één keer en typ **${typed.retry} {{id}}**.`,
       },
       left: {
@@ -335,8 +322,8 @@ export const restore: SameRoom<typeof english> = {
         remedy: 'Laat een van de twee weg.',
       },
       'make-not-allowed': {
-        message: 'Je Azure-rollen staan deze manier van terugzetten ("{{make}}") niet toe.',
-        remedy: `Typ "${typed.whoami}" om te zien wat wel mag, of kies een andere manier in het formulier.`,
+        message: 'Kies een andere manier van terugzetten: je Azure-rollen staan deze ("{{make}}") niet toe.',
+        remedy: `Typ "${typed.whoami}" om te zien wat wel mag.`,
       },
       'luns-unreadable': {
         message: 'Ik kon "{{text}}" niet lezen als schijfnummers (LUN\'s).',
@@ -379,9 +366,9 @@ export const restore: SameRoom<typeof english> = {
       'form-point-missing': { message: 'Er is geen herstelpunt gekozen.', remedy: 'Kies een herstelpunt.' },
       'form-reason-missing': { message: 'De reden ontbreekt.', remedy: 'Zeg waarom; de goedkeurder leest het.' },
       'key-right-missing': {
-        message: '{{name}} mag deze stap niet doen op {{scope}}, en wie heeft goedgekeurd ook niet.',
-        remedy:
-          'Laat iemand met het recht om {{right}} een nieuwe aanvraag goedkeuren. Of laat een rol daarmee toewijzen en probeer de stap opnieuw.',
+        message:
+          'Laat iemand met het recht om {{right}} een nieuwe aanvraag goedkeuren: {{name}} mag deze stap niet doen op {{scope}}, en wie heeft goedgekeurd ook niet.',
+        remedy: 'Of laat een rol daarmee toewijzen en probeer de stap opnieuw.',
       },
       'not-restartable': {
         message: 'Er is geen machine van {{id}} die op een herstart wacht.',
@@ -390,34 +377,34 @@ export const restore: SameRoom<typeof english> = {
       keys: {
         'copy-ambiguous': {
           message:
-            'De kopie van de sleutels die Azure Backup heeft achtergelaten, zegt twee verschillende dingen over het geheim {{name}}. Misschien heeft iemand erin geschreven om iets onder te schuiven.',
+            'De kopie van de sleutels van Azure Backup zegt twee dingen over het geheim {{name}}. Misschien heeft iemand erin geschreven om iets onder te schuiven.',
           remedy:
-            'Er is niets teruggezet. Kijk in de logboeken van de tussenopslag wie het bestand heeft gewijzigd en zet de schijven opnieuw terug.',
+            'Kijk in de logboeken van de tussenopslag wie het bestand heeft gewijzigd en zet de schijven opnieuw terug.',
         },
         'copy-wrapping': {
           message:
-            'Volgens de kopie van de sleutels die Azure Backup heeft achtergelaten, is het geheim {{name}} versleuteld met {{found}}; volgens het plan met {{key}}. Misschien heeft iemand erin geschreven om iets onder te schuiven.',
+            'In de kopie van de sleutels van Azure Backup is het geheim {{name}} verpakt met {{found}}; volgens het plan met {{key}}. Misschien heeft iemand erin geschreven om iets onder te schuiven.',
           remedy:
-            'Er is niets teruggezet. Kijk in de logboeken van de tussenopslag wie het bestand heeft gewijzigd en zet de schijven opnieuw terug.',
+            'Kijk in de logboeken van de tussenopslag wie het bestand heeft gewijzigd en zet de schijven opnieuw terug.',
         },
         'copy-foreign': {
           message:
-            'Wat de kopie van de sleutels bij {{what}} {{name}} bevatte, was een andere: {{found}} staat nu in de sleutelkluis {{vault}}. Misschien heeft iemand in de kopie geschreven om iets onder te schuiven.',
+            'De kopie van de sleutels bevatte een andere {{what}} {{name}}: {{found}} staat nu in de sleutelkluis {{vault}}. Misschien heeft iemand in de kopie geschreven om iets onder te schuiven.',
           remedy:
-            'Hij is niet gebruikt. Verwijder hem uit de sleutelkluis als niemand hem nodig heeft, en kijk in de logboeken van de tussenopslag wie het bestand heeft gewijzigd.',
+            'Hij is niet gebruikt. Verwijder hem als niemand hem nodig heeft, en kijk in de logboeken van de tussenopslag wie het bestand heeft gewijzigd.',
         },
         'no-material': {
-          message: 'In de kopie die Azure Backup van de sleutels heeft achtergelaten ontbreekt: {{what}}.',
+          message: 'In de kopie van de sleutels van Azure Backup ontbreekt: {{what}}.',
           remedy: 'Kies een ander herstelpunt, liefst een in de kluislaag.',
         },
       },
       'no-points': {
-        message: '{{vm}} heeft geen herstelpunt om van terug te zetten.',
-        remedy: `Typ "${typed.vm} {{vm}}" voor de status van de back-up, of "${typed.backup} {{vm}}" om nu een punt te maken.`,
+        message: `Typ "${typed.backup} {{vm}}" om nu een herstelpunt te maken: {{vm}} heeft er geen.`,
+        remedy: `Typ "${typed.vm} {{vm}}" voor de status van de back-up.`,
       },
       'point-not-found': {
-        message: '{{vm}} heeft geen herstelpunt op {{point}}.',
-        remedy: `Typ "${typed.points} {{vm}}" voor een lijst, of vraag om "nieuwste".`,
+        message: `Typ "${typed.points} {{vm}}" voor een lijst: {{vm}} heeft geen herstelpunt op {{point}}.`,
+        remedy: 'Of vraag om "nieuwste".',
       },
       'no-alert-known': {
         message:
@@ -442,8 +429,8 @@ export const restore: SameRoom<typeof english> = {
         remedy: `Typ "${typed.status}", of begin opnieuw met "${typed.restore}".`,
       },
       'no-profile': {
-        message: 'Er is geen herstelprofiel voor kluis {{vault}}, dus ik weet niet waar de schijven naartoe moeten.',
-        remedy: 'Vraag een platformbeheerder om er een toe te voegen (RESTORE_PROFILES).',
+        message: 'Vraag een platformbeheerder om een herstelprofiel voor kluis {{vault}} (RESTORE_PROFILES).',
+        remedy: 'Zonder weet ik niet waar de schijven naartoe moeten.',
       },
       'plan-moved': {
         message: 'Het plan is niet meer wat is goedgekeurd: {{what}}. De goedkeuring vervalt en er gebeurt niets meer.',
@@ -460,7 +447,7 @@ export const restore: SameRoom<typeof english> = {
       },
       'secret-perhaps-false': {
         message:
-          '{{id}} heeft een geheim in de sleutelkluis gezet ({{names}}). Het kwam uit de tussenopslag, waar ook anderen kunnen schrijven: nu de machine niet opkomt, is het misschien vals.',
+          '{{id}} heeft een geheim in de sleutelkluis gezet ({{names}}) uit de tussenopslag, waar ook anderen kunnen schrijven: nu de machine niet opkomt, is het misschien vals.',
         remedy: 'Schakel die versie uit tot je het weet: {{lines}}',
       },
       'own-identity-unknown': {
