@@ -1,6 +1,7 @@
 import { inSeconds } from '../kernel/clock.ts';
 import { asFailure, CodedError } from '../kernel/errors.ts';
 import type { JobFacts } from '../kernel/facts.ts';
+import { isPassing } from '../kernel/is-passing.ts';
 import { StoredError } from '../kernel/stored.ts';
 import { failStep } from '../requests/close-request.ts';
 import { explainRefusal, jobFailure, jobLost } from '../requests/explain-failure.ts';
@@ -11,7 +12,6 @@ import type { Db } from '../store/schema.ts';
 import { type AttemptRow, isUnchanged, updateAttempt } from '../store/steps.ts';
 import type { Tx } from '../store/transaction.ts';
 import { endStep, failOrSkipStep } from './end.ts';
-import { isPassing } from './rules/is-passing.ts';
 import { isListed, listedFrom } from './rules/reconcile.ts';
 import { recordSecondJob, wakeSecondJobSearch } from './second-jobs.ts';
 import type { SagaServices } from './services.ts';
