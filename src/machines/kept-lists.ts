@@ -3,12 +3,13 @@ import { sameArmId, subscriptionOf } from '../kernel/arm-id.ts';
 import { type Clock, inSeconds } from '../kernel/clock.ts';
 import { type Read, tryRead } from '../kernel/errors.ts';
 import type { VaultFacts } from '../kernel/facts.ts';
-import { readEach } from '../kernel/stored.ts';
+import { isPassing } from '../kernel/is-passing.ts';
 import type { Log } from '../kernel/telemetry/log.ts';
 import {
   changeSpent,
   forgetInventoryBut,
   type InventoryList,
+  lockInventory,
   noteUnreadInventory,
   putInventory,
   readInventory,
@@ -51,14 +52,13 @@ export function askingLists(azure: Azure): KeptLists {
   };
 }
 
-/** How long a list that could not be read is not asked for again by who reads it. */
+/** How long a list that could not be read just then is not asked for again by its readers. */
 const againSeconds = 30;
 /** A younger list is not read again for an unknown name. */
 const freshSeconds = 30;
 const lookSeconds = 600;
 /** Until then an older list stands in for one that Azure does not give now. */
 const standsInSeconds = 3600;
-const passing: ReadonlySet<string> = new Set(['azure.throttled', 'azure.unreachable', 'azure.timeout']);
 
 type Parts = { azure: Azure; store: Store; clock: Clock; log: Log };
 
@@ -87,6 +87,12 @@ export function createKeptLists(parts: Parts): KeptLists {
     async look(lists) {
       const now = clock.now();
       const taken = await store.recordEffect(async (tx) => {
+        // Their rows hold the calls. Whoever forgets a vault's items has the row of its list of vaults as well.
+        const within = new Set(lists.map(({ subscriptionId }) => subscriptionId));
+        await lockInventory(
+          tx,
+          [...within].map((id) => vaultsList(id).key),
+        );
         const due = await takeLooks(
           tx,
           lists.map(({ key }) => key),
@@ -109,28 +115,25 @@ export function createKeptLists(parts: Parts): KeptLists {
   };
 }
 
-/** Whether a reader has it read: it never was, is too old to be told, or could not be read a while ago. */
+/** Whether a reader has it read and waits for that. Whatever else a swept list lacks is left to its sweep. */
 function isWanted(list: List<unknown>, kept: InventoryList | undefined, now: Date): boolean {
   if (!kept?.triedAt) return true;
-  const seconds = kept.failure ? againSeconds : list.freshSeconds;
-  return seconds !== undefined && kept.triedAt <= inSeconds(now, -seconds);
+  const { failure, triedAt } = kept;
+  if (!failure) return list.freshSeconds !== undefined && triedAt <= inSeconds(now, -list.freshSeconds);
+  const maySucceed = isPassing(failure) && (list.freshSeconds !== undefined || !standsIn(kept, now));
+  return maySucceed && triedAt <= inSeconds(now, -againSeconds);
 }
 
+/** Whether an older list is shown instead of one that Azure does not give at this moment. */
+function standsIn({ failure, readAt }: InventoryList, now: Date): boolean {
+  return failure !== undefined && isPassing(failure) && !!readAt && readAt > inSeconds(now, -standsInSeconds);
+}
+
+/** @throws StoredError: without a row that cannot be read, its machine would seem to be gone */
 function shown<One>(list: List<One>, kept: InventoryList | undefined, now: Date): Read<Kept<One>> {
-  const { failure, readAt, rows = [] } = kept ?? {};
-  const standsIn = readAt && readAt > inSeconds(now, -standsInSeconds) && passing.has(failure?.code ?? '');
-  if (failure && !standsIn) return { kind: 'unread', failure };
-  return {
-    kind: 'read',
-    value: {
-      all: readEach(
-        rows,
-        ({ facts }) => list.parse(facts),
-        () => undefined,
-      ),
-      at: readAt ?? now,
-    },
-  };
+  if (kept?.failure && !standsIn(kept, now)) return { kind: 'unread', failure: kept.failure };
+  const { readAt = now, rows = [] } = kept ?? {};
+  return { kind: 'read', value: { all: rows.map(({ facts }) => list.parse(facts)), at: readAt } };
 }
 
 /** Reads a list from Azure and stores it, or why it could not be read. */
@@ -142,8 +145,8 @@ async function fill({ store, clock, azure, log }: Parts, list: List<unknown>): P
     if (read.kind === 'unread') await noteUnreadInventory(tx, toKey(list), read.failure, at);
     else {
       const rows = read.value.map((one) => ({ ...list.keyOf(one), facts: list.write(one) }));
-      await putInventory(tx, toKey(list), rows, at);
-      if (list.kind === 'vaults') await followVaults(tx, list, read.value as VaultFacts[]);
+      const taken = await putInventory(tx, toKey(list), rows, at);
+      if (taken && list.kind === 'vaults') await followVaults(tx, list, read.value as VaultFacts[]);
     }
     if (list.freshSeconds === undefined) await wakeSweep(tx, list, at);
   });

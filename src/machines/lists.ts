@@ -3,8 +3,9 @@ import type { Azure } from '../azure/open.ts';
 import type { SubscriptionFacts } from '../azure/subscriptions.ts';
 import { armIdKey, subscriptionOf } from '../kernel/arm-id.ts';
 import type { EncryptionKind } from '../kernel/codes/encryption.ts';
-import { readValue, tryRead } from '../kernel/errors.ts';
+import { CodedError, readValue, tryRead } from '../kernel/errors.ts';
 import type { JobFacts, ProtectedItemFacts, VaultFacts, VmFacts } from '../kernel/facts.ts';
+import { isPassing } from '../kernel/is-passing.ts';
 import { defineStored, momentSchema } from '../kernel/stored.ts';
 import { listedEncryption } from './rules/classify.ts';
 
@@ -127,6 +128,10 @@ export function machinesList(subscriptionId: string): List<ListedMachine> {
         azure.vms.list(subscriptionId),
         tryRead(() => azure.disks.list(subscriptionId)),
       ]);
+      // Otherwise every machine's encryption would become unknown, and known again.
+      if (read.kind === 'unread' && isPassing(read.failure)) {
+        throw new CodedError(read.failure.code, read.failure.params);
+      }
       const disks = new Map((readValue(read) ?? []).map((disk) => [armIdKey(disk.id), disk]));
       return vms.map((vm) => {
         const own = vm.disks.flatMap(({ diskId }) => (diskId ? (disks.get(armIdKey(diskId)) ?? []) : []));

@@ -70,14 +70,15 @@ type ListKey = { list: string; subscriptionId: string };
 
 /**
  * Stores a list that was read whole: writes what changed, deletes what is gone.
- * @param at when its reading began: one that began later stays
+ * @param at when its reading began
+ * @returns false: one that began later stays
  */
 export async function putInventory(
   tx: Tx,
   { list, subscriptionId }: ListKey,
   rows: readonly InventoryRow[],
   at: Date,
-): Promise<void> {
+): Promise<boolean> {
   const state = { size: rows.length, read_at: at, tried_at: at, failure: null };
   const taken = await tx.db
     .insertInto('inventory_lists')
@@ -92,7 +93,7 @@ export async function putInventory(
     )
     .returning('list')
     .executeTakeFirst();
-  if (!taken) return;
+  if (!taken) return false;
   const distinct = [...new Map(rows.map((row) => [row.id, row])).values()];
   await sql`insert into inventory (list, id, name, facts)
     select ${list}, id, name, facts from jsonb_to_recordset(${toJson(distinct)}::jsonb) as given (id text, name text, facts jsonb)
@@ -100,6 +101,7 @@ export async function putInventory(
     where (inventory.name, inventory.facts) is distinct from (excluded.name, excluded.facts)`.execute(tx.db);
   await sql`delete from inventory where list = ${list}
     and id not in (select jsonb_array_elements_text(${toJson(distinct.map(({ id }) => id))}::jsonb))`.execute(tx.db);
+  return true;
 }
 
 /** Notes that a list could not be read whole. Its rows stay. */
@@ -156,6 +158,18 @@ export async function takeLooks(
     .set({ looked_at: now })
     .where('list', 'in', due)
     .returning(['list', 'size'])
+    .execute();
+}
+
+/** Locks lists in one order, before any row that is locked after theirs. */
+export async function lockInventory(tx: Tx, lists: readonly string[]): Promise<void> {
+  if (lists.length === 0) return;
+  await tx.db
+    .selectFrom('inventory_lists')
+    .select('list')
+    .where('list', 'in', lists)
+    .orderBy('list')
+    .forUpdate()
     .execute();
 }
 

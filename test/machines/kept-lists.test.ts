@@ -6,6 +6,7 @@ import { Clock } from '../../src/kernel/clock.ts';
 import { CodedError, type Failure } from '../../src/kernel/errors.ts';
 import { createInventory } from '../../src/machines/inventory.ts';
 import { createKeptLists, sweepInventory } from '../../src/machines/kept-lists.ts';
+import { machinesList } from '../../src/machines/lists.ts';
 import type { Store } from '../../src/store/open.ts';
 import { forEachEngine, freshPlace, freshStore, until } from '../store/engines.ts';
 import { quiet } from '../store/quiet.ts';
@@ -59,6 +60,21 @@ function replicaOf(azure: Azure, store: Store, clock: Clock) {
     sweep: (key: string) => sweepInventory({ ...parts, config: { subscriptions: [subscription] } }, key),
   };
 }
+
+test('machines whose disks are not told for a moment are not told as of unknown encryption', async () => {
+  const { azure } = oneVault();
+  const refused = (code: string) => ({
+    list: () => Promise.reject(new CodedError(code as 'azure.throttled', { seconds: 30 })),
+  });
+  const vms = { list: async () => [{ id: vmId('sql-01'), name: 'sql-01', disks: [], tags: {} }] };
+  const ask = (code: string) =>
+    machinesList(subscription).ask({ ...azure, vms, disks: refused(code) } as unknown as Azure);
+  await assert.rejects(ask('azure.throttled'), { code: 'azure.throttled' });
+  assert.deepEqual(
+    (await ask('azure.forbidden')).map(({ encryption }) => encryption),
+    ['unknown'],
+  );
+});
 
 forEachEngine('the kept inventory', (kind) => {
   async function made(t: TestContext, ...names: string[]) {
@@ -114,6 +130,7 @@ forEachEngine('the kept inventory', (kind) => {
     assert.deepEqual(await namesIn(world), ['sql-01', 'web-01']);
     world.there.refuses = { code: 'azure.forbidden', params: { action: 'x', scope: vaultId } };
     world.time.now += minute;
+    await world.sweep(itemsKey);
     await assert.rejects(namesIn(world), { code: 'azure.forbidden' });
     assert.equal((await versions(world.store)).size, 2);
   });
@@ -125,6 +142,40 @@ forEachEngine('the kept inventory', (kind) => {
     world.time.now -= minute;
     await world.sweep(itemsKey);
     assert.deepEqual(await namesIn(world), ['sql-01']);
+  });
+
+  test('nobody waits for a list while an older one stands in', async (t) => {
+    const world = await made(t, 'sql-01');
+    await namesIn(world);
+    world.there.refuses = { code: 'azure.failed', params: { status: 503 } };
+    world.time.now += 5 * minute;
+    await world.sweep(itemsKey);
+    const calls = world.itemCalls();
+    world.time.now += minute;
+    assert.deepEqual(await namesIn(world), ['sql-01']);
+    assert.equal(world.itemCalls(), calls);
+    world.time.now += 60 * minute;
+    await assert.rejects(namesIn(world), { code: 'azure.failed' });
+    assert.equal(world.itemCalls(), calls + 1);
+  });
+
+  test('a list that stays refused is left to its sweep', async (t) => {
+    const world = await made(t, 'sql-01');
+    world.there.refuses = { code: 'azure.forbidden', params: { action: 'x', scope: vaultId } };
+    await assert.rejects(namesIn(world), { code: 'azure.forbidden' });
+    world.time.now += minute;
+    await assert.rejects(namesIn(world), { code: 'azure.forbidden' });
+    assert.equal(world.itemCalls(), 1);
+    world.there.refuses = undefined;
+    await world.sweep(itemsKey);
+    assert.deepEqual(await namesIn(world), ['sql-01']);
+  });
+
+  test('a row that cannot be read is not taken for a machine that is gone', async (t) => {
+    const world = await made(t, 'sql-01');
+    await namesIn(world);
+    await sql`update inventory set facts = '{}' where list = ${itemsKey}`.execute(world.store.db);
+    await assert.rejects(namesIn(world), { code: 'stored.unreadable' });
   });
 
   test('an unknown name has a vault read once in ten minutes, by whichever replica', async (t) => {
@@ -141,6 +192,16 @@ forEachEngine('the kept inventory', (kind) => {
     world.time.now += 2 * minute;
     assert.equal(await other.inventory.lookAgain(vaults), true);
     assert.equal(world.itemCalls(), 3);
+  });
+
+  test('a list of vaults that ends after a later one forgets nothing', async (t) => {
+    const world = await made(t, 'sql-01');
+    await namesIn(world);
+    Object.assign(world.azure.vaults, { listOf: async () => [] });
+    world.time.now -= minute;
+    await world.sweep(`vaults:${subscription}`);
+    assert.deepEqual(await namesIn(world), ['sql-01']);
+    assert.equal(world.itemCalls(), 1);
   });
 
   test('a vault that is gone goes with its items', async (t) => {
