@@ -56,6 +56,7 @@ export function askingLists(azure: Azure): KeptLists {
 const againSeconds = 30;
 /** A younger list is not read again for an unknown name. */
 const freshSeconds = 30;
+/** How often a list is read again for an unknown name, or by its readers although Azure refused it. */
 const lookSeconds = 600;
 /** Until then an older list stands in for one that Azure does not give now. */
 const standsInSeconds = 3600;
@@ -115,13 +116,13 @@ export function createKeptLists(parts: Parts): KeptLists {
   };
 }
 
-/** Whether a reader has it read and waits for that. Whatever else a swept list lacks is left to its sweep. */
+/** Whether a reader has it read and waits for that, rather than leave it to its sweep. */
 function isWanted(list: List<unknown>, kept: InventoryList | undefined, now: Date): boolean {
   if (!kept?.triedAt) return true;
   const { failure, triedAt } = kept;
-  if (!failure) return list.freshSeconds !== undefined && triedAt <= inSeconds(now, -list.freshSeconds);
-  const maySucceed = isPassing(failure) && (list.freshSeconds !== undefined || !standsIn(kept, now));
-  return maySucceed && triedAt <= inSeconds(now, -againSeconds);
+  if (failure && list.freshSeconds === undefined && standsIn(kept, now)) return false;
+  const seconds = failure ? (isPassing(failure) ? againSeconds : lookSeconds) : list.freshSeconds;
+  return seconds !== undefined && triedAt <= inSeconds(now, -seconds);
 }
 
 /** Whether an older list is shown instead of one that Azure does not give at this moment. */

@@ -126,7 +126,7 @@ describe('vms', () => {
     await talk.ask('oncall', 'ops', 'backup sql-01', /in rsv-prod, type "backup rsv-prod\/sql-01"/);
     await talk.ask('oncall', 'ops', certain, /Olivia Novak: check the plan for sql-01/);
     await talk.api.clearFaults();
-    await talk.letPass(60);
+    await talk.letPass(600);
     await talk.ask('oncall', 'ops', `status ${job}`, /no job/i);
   });
 

@@ -159,13 +159,16 @@ forEachEngine('the kept inventory', (kind) => {
     assert.equal(world.itemCalls(), calls + 1);
   });
 
-  test('a list that stays refused is left to its sweep', async (t) => {
+  test('a list that was refused is asked for again after ten minutes, or by its sweep', async (t) => {
     const world = await made(t, 'sql-01');
     world.there.refuses = { code: 'azure.forbidden', params: { action: 'x', scope: vaultId } };
     await assert.rejects(namesIn(world), { code: 'azure.forbidden' });
     world.time.now += minute;
     await assert.rejects(namesIn(world), { code: 'azure.forbidden' });
     assert.equal(world.itemCalls(), 1);
+    world.time.now += 10 * minute;
+    await assert.rejects(namesIn(world), { code: 'azure.forbidden' });
+    assert.equal(world.itemCalls(), 2);
     world.there.refuses = undefined;
     await world.sweep(itemsKey);
     assert.deepEqual(await namesIn(world), ['sql-01']);
