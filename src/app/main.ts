@@ -29,6 +29,7 @@ import { createLog } from '../kernel/telemetry/log.ts';
 import { createTelemetry } from '../kernel/telemetry/telemetry.ts';
 import { search } from '../look/commands/search.ts';
 import { createInventory } from '../machines/inventory.ts';
+import { createKeptLists } from '../machines/kept-lists.ts';
 import { createMachineInspector } from '../machines/read-machine.ts';
 import { createRegionInspector, keepRegionInspection } from '../machines/region-inspector.ts';
 import { findHold } from '../protection/holds.ts';
@@ -124,7 +125,7 @@ export async function start(config: Config, features: Features, seam: { httpClie
     timeoutMs: config.azureTimeoutMs,
     throttles: storedThrottles(store, clock),
   });
-  const inventory = createInventory(azure, config.subscriptions, clock);
+  const inventory = createInventory(azure, config.subscriptions, createKeptLists({ azure, store, clock, log }));
   const access = createAccess(azure, clock);
   const planning = createPlanning(azure, inventory, access, config.restoreProfiles, clock);
   const machineInspector = createMachineInspector(azure, clock);

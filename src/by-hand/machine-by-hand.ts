@@ -24,9 +24,10 @@ type Parts = Pick<
 >;
 
 /** The restore of the machine's recommended point, as the form would offer it. @throws no-points, plan.<code>, azure.* */
-export async function restoreByHand(services: Parts, target: Target): Promise<FoundByHand> {
+export async function restoreByHand(services: Parts, listed: Target): Promise<FoundByHand> {
   const { azure, store, requestKinds } = services;
-  const points = choosable(await azure.points.list(target.item.id));
+  const points = choosable(await azure.points.list(listed.item.id));
+  const target = await services.inventory.readNow(listed);
   const restores = await listRequests(store.db, {
     kinds: leavingKinds(requestKinds),
     states: ['pending', 'approved', 'running'],

@@ -1,23 +1,25 @@
+import { needsToReadVault } from '../access/access.ts';
 import { commandIn, keyword, named } from '../i18n/command-words.ts';
 import { grammar } from '../i18n/grammar.ts';
 import { texts } from '../i18n/texts.ts';
 import type { Reader } from '../kernel/chat.ts';
-import { CodedError } from '../kernel/errors.ts';
+import { CodedError, readValue, tryRead } from '../kernel/errors.ts';
 import { openApprovalsChannel } from '../requests/approvals-channel.ts';
 import { isInForce } from '../requests/definition.ts';
 import { type NoticeRow, openNoticesPart } from '../store/notices.ts';
 import { ask, type Part, together } from '../store/part.ts';
-import { type BriefRequest, briefOfThread, type TheirRows, theirRows } from '../store/their-requests.ts';
+import {
+  type BriefRequest,
+  briefOfThread,
+  type LastMachine,
+  lastMachineHere,
+  type TheirRows,
+  theirRows,
+} from '../store/their-requests.ts';
 import { commandHelpCard, helpCard, helpText, situationCard } from './cards/help.ts';
 import { type Ability, readAbilities } from './command.ts';
 import { parseCommandLine } from './rules/parse-command-line.ts';
-import {
-  type HelpSituation,
-  type KnownRequest,
-  linesForSituation,
-  machineForExamples,
-  moreHelp,
-} from './rules/situation.ts';
+import { type HelpSituation, type KnownRequest, linesForSituation, moreHelp } from './rules/situation.ts';
 import type { CommandSpec } from './rules/spec.ts';
 import { oidOf, theirsAmong } from './their-requests.ts';
 import type { ChatServices, Command, Turn } from './turn.ts';
@@ -86,7 +88,12 @@ function findTopic(wanted: string, { language }: Reader): string | undefined {
   return named.find(([section, title]) => [section, String(title).toLowerCase()].includes(given))?.[0];
 }
 
-type Rows = { theirs: TheirRows; here: BriefRequest | undefined; notices: NoticeRow[] };
+type Rows = {
+  theirs: TheirRows;
+  here: BriefRequest | undefined;
+  lastMachine: LastMachine | undefined;
+  notices: NoticeRow[];
+};
 
 function situationRows(
   { store: { db }, log }: Pick<ChatServices, 'store' | 'log'>,
@@ -96,6 +103,7 @@ function situationRows(
   return together({
     theirs: theirRows(db, log, oidOf(incoming)),
     here: briefOfThread(db, conversationId, threadId),
+    lastMachine: lastMachineHere(db, conversationId),
     notices: openNoticesPart(db, log, conversationId),
   });
 }
@@ -109,9 +117,9 @@ async function readSituation(
   const { services, incoming, channel } = turn;
   const { db } = services.store;
   const ahead = turn.ahead as Rows | undefined;
-  const { theirs, here, notices } = ahead ?? (await ask(db, situationRows(services, incoming)));
+  const { theirs, here, lastMachine, notices } = ahead ?? (await ask(db, situationRows(services, incoming)));
   const { waiting, own } = theirsAmong(turn, theirs);
-  const machine = await findMachine(turn);
+  const machine = lastMachine && (await findExample(turn, lastMachine));
   return {
     usable,
     waiting: waiting.map(known),
@@ -130,11 +138,12 @@ function known({ id, vm_name, state }: BriefRequest): KnownRequest {
   return { id, vm: vm_name, state };
 }
 
-async function findMachine({ services }: Turn<'text'>): Promise<string | undefined> {
-  try {
-    return machineForExamples((await services.inventory.targets()).map(({ item }) => item.vmName));
-  } catch (error) {
-    if (error instanceof CodedError) return undefined;
-    throw error;
-  }
+/** The name of this place's last machine, for whoever may read its vault. */
+async function findExample(
+  { services: { access }, incoming, channel }: Turn<'text'>,
+  { vault_id: vaultId, vm_name: name }: LastMachine,
+): Promise<string | undefined> {
+  if (!channel.covers(vaultId)) return undefined;
+  const missing = await tryRead(() => access.missing(incoming.from.objectId, needsToReadVault(vaultId), false));
+  return readValue(missing)?.length === 0 ? name : undefined;
 }

@@ -1,6 +1,7 @@
 import { dayNumber, inSeconds } from '../kernel/clock.ts';
 import { effectsHash } from '../kernel/effects-hash.ts';
 import { asFailure, CodedError, type Failure, readValue, tryRead } from '../kernel/errors.ts';
+import { isPassing } from '../kernel/is-passing.ts';
 import { lenient, NewerStoredError } from '../kernel/stored.ts';
 import { assigneeOf } from '../requests/assignee.ts';
 import { submitImmediate } from '../requests/create.ts';
@@ -11,7 +12,6 @@ import { isDeploying, isMaking } from '../restore/is-making.ts';
 import { findMadeDisks, readMadeMachine } from '../restore/read-made.ts';
 import { hasScreen } from '../restore/rules/failures.ts';
 import { storedRecord } from '../restore/rules/made.ts';
-import { isPassing } from '../saga/rules/is-passing.ts';
 import { claimKey } from '../store/idempotency-keys.ts';
 import { findPlan, findRequest, lockRequest, type RequestRow } from '../store/requests.ts';
 import { listSteps, type StepRow } from '../store/steps.ts';

@@ -1,9 +1,10 @@
 import { restoreAction } from '../access/rules/actions.ts';
-import { armIdKey } from '../kernel/arm-id.ts';
+import { armIdKey, subscriptionOf } from '../kernel/arm-id.ts';
 import type { Person } from '../kernel/chat.ts';
 import { effectsHash } from '../kernel/effects-hash.ts';
 import { CodedError } from '../kernel/errors.ts';
-import type { Inventory, Target } from '../machines/inventory.ts';
+import type { VmFacts } from '../kernel/facts.ts';
+import type { Target } from '../machines/inventory.ts';
 import { choosable } from '../restore/rules/points.ts';
 import type { RestoreServices } from '../restore/services.ts';
 import { findRemade, requireOneVault } from './find-machines.ts';
@@ -42,7 +43,6 @@ const mostCounted = 5;
  */
 export async function makeDefinition(
   services: RestoreServices,
-  inventory: Pick<Inventory, 'vms' | 'readDisks'>,
   found: readonly Target[],
   { selection, times, atOnce, lifeHours, days, ceilings, before, renews, probe, told: toNotify, targets }: WantedDrills,
   requester: Person,
@@ -51,9 +51,19 @@ export async function makeDefinition(
   const [first] = machines;
   if (!first) throw new CodedError('drill-no-machines');
   const points = choosable(await services.azure.points.list(first.item.id));
-  const rehearsed = await makeDrill(services, first, points, undefined, { requester, suffix: newSuffix(), probe });
-  await requireOneSystem(inventory, machines, probe);
-  const measured = await measureMachines({ azure: services.azure, inventory }, machines);
+  const rehearsed = await makeDrill(services, await services.inventory.readNow(first), points, undefined, {
+    requester,
+    suffix: newSuffix(),
+    probe,
+  });
+  const { azure } = services;
+  const within = [...new Set(machines.map(({ item }) => subscriptionOf(item.vmId)))];
+  const [vms, disks] = await Promise.all([
+    Promise.all(within.map((id) => azure.vms.list(id))).then((lists) => lists.flat()),
+    Promise.all(within.map((id) => azure.disks.list(id))).then((lists) => lists.flat()),
+  ]);
+  requireOneSystem(vms, machines, probe);
+  const measured = await measureMachines(azure, { vms, disks }, machines);
   const low = findLowCeiling(measured, ceilings, lifeHours);
   if (low) throw new CodedError(low.code, low.params);
   const scope = drillScope(measured, {
@@ -82,7 +92,6 @@ export async function makeDefinition(
     ...(Object.keys(targets).length > 0 && { targets }),
   };
   const names = machines.map(({ item }) => item.vmName);
-  const vms = await inventory.vms();
   const known = new Map(vms.map(({ id, immutableId }) => [armIdKey(id), immutableId]));
   const remade = await findRemade(services, machines, vms);
   return {
@@ -100,7 +109,7 @@ export async function makeDefinition(
     selection,
     place: rehearsed.place,
     needs: drillNeeds(rehearsed),
-    readers: await countReaders(services, inventory, machines, rehearsed.place),
+    readers: await countReaders(services, vms, machines, rehearsed.place),
     plan: { hash: effectsHash(effects), effects },
     // An approval rule may depend on the tags of any of the machines, so every rule that may apply must be met.
     gated: { action: restoreAction, scope: vault.id },
@@ -111,14 +120,10 @@ export async function makeDefinition(
  * Requires machines of one operating system, because a script runs on one only.
  * @throws drill-mixed-systems
  */
-async function requireOneSystem(
-  inventory: Pick<Inventory, 'vms'>,
-  targets: readonly Target[],
-  { script }: ProbeWanted,
-): Promise<void> {
+function requireOneSystem(vms: readonly VmFacts[], targets: readonly Target[], { script }: ProbeWanted): void {
   if (script === undefined) return;
-  const vms = new Map((await inventory.vms()).map(({ id, osType }) => [armIdKey(id), osType]));
-  const systems = new Set(targets.map(({ item }) => vms.get(armIdKey(item.vmId))));
+  const known = new Map(vms.map(({ id, osType }) => [armIdKey(id), osType]));
+  const systems = new Set(targets.map(({ item }) => known.get(armIdKey(item.vmId))));
   if (systems.size > 1) throw new CodedError('drill-mixed-systems');
 }
 
@@ -134,14 +139,14 @@ function namesLine(names: readonly string[]): string {
  */
 async function countReaders(
   { countReaders: count }: RestoreServices,
-  inventory: Pick<Inventory, 'vms'>,
+  vms: readonly VmFacts[],
   targets: readonly Target[],
   { groupId, stagingId }: StoredDefinition['place'],
 ): Promise<StoredDefinition['readers']> {
-  const vms = new Map((await inventory.vms()).map((vm) => [armIdKey(vm.id), vm]));
+  const known = new Map(vms.map((vm) => [armIdKey(vm.id), vm]));
   const counted = await Promise.all(
     targets.slice(0, mostCounted).map(async ({ item }) => {
-      const disks = vms.get(armIdKey(item.vmId))?.disks.flatMap(({ diskId }) => diskId ?? []) ?? [];
+      const disks = known.get(armIdKey(item.vmId))?.disks.flatMap(({ diskId }) => diskId ?? []) ?? [];
       const seen = await count({
         original: { machine: item.vmId, disks },
         copy: { group: groupId, staging: stagingId, makesMachine: true },

@@ -1,20 +1,24 @@
 import { armIdKey, subscriptionOf } from '../kernel/arm-id.ts';
 import { CodedError, readValue, tryRead } from '../kernel/errors.ts';
-import type { Inventory, Target } from '../machines/inventory.ts';
+import type { DiskFacts, VmFacts } from '../kernel/facts.ts';
+import type { Target } from '../machines/inventory.ts';
 import type { RequestServices } from '../requests/services.ts';
 import type { RestorePlan } from '../restore/rules/plan.ts';
 import type { Measured } from './rules/drill-scope.ts';
 
 /**
- * Reads the current size of machines from lists.
+ * The current size of machines.
+ * @param lists of their subscription, as Azure gives them now
  * @throws drill-unmeasured for a machine that is gone or has no known size, because nobody could approve the size of
  * its copies
  */
 export async function measureMachines(
-  { azure, inventory }: { azure: RequestServices['azure']; inventory: Pick<Inventory, 'vms' | 'readDisks'> },
+  azure: RequestServices['azure'],
+  lists: { vms: readonly VmFacts[]; disks: readonly DiskFacts[] },
   targets: readonly Target[],
 ): Promise<Measured[]> {
-  const [vms, disks] = await Promise.all([inventory.vms(), inventory.readDisks()]);
+  const { vms } = lists;
+  const disks = new Map(lists.disks.map((disk) => [armIdKey(disk.id), disk]));
   const byId = new Map(vms.map((vm) => [armIdKey(vm.id), vm]));
   const found = targets.map(({ item }) => ({ item, vm: byId.get(armIdKey(item.vmId)) }));
   const places = new Map(found.flatMap(({ vm }) => (vm ? [[placeKey(vm.id, vm.location), vm] as const] : [])));

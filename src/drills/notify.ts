@@ -84,7 +84,7 @@ export async function notifyGained(
   const { selection, target } = plan;
   if (selection.by === 'name') return;
   try {
-    const found = await findMachines(inventory, await inventory.vault(target.vaultId), selection);
+    const found = await findMachines(inventory, await inventory.knownVault(target.vaultId), selection);
     const gained = found.filter(({ item }) => !plan.plan.effects.machines.some((one) => sameArmId(one, item.vmId)));
     await notifyOnce(
       services,

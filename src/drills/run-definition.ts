@@ -143,7 +143,8 @@ async function beginDrill(
     ...(definition.thread_id && { threadId: definition.thread_id }),
   };
   try {
-    const target = requireProtected(await inventory.targetsOf(await inventory.vault(plan.target.vaultId)), vmId);
+    const listed = await inventory.targetsOf(await inventory.knownVault(plan.target.vaultId));
+    const target = requireProtected([await inventory.readNow(requireProtected(listed, vmId))], vmId);
     const points = choosable(await azure.points.list(target.item.id));
     // Read after its points, because the machine may have been recreated since the list was read; the points would not
     // be those of the approved one.

@@ -3,9 +3,9 @@ import type { PersonServices } from '../chat/turn.ts';
 import { nextDaily } from '../i18n/parse-date.ts';
 import { armIdKey } from '../kernel/arm-id.ts';
 import { CodedError } from '../kernel/errors.ts';
-import type { JobFacts } from '../kernel/facts.ts';
 import { newNonce } from '../kernel/nonce.ts';
 import { defineStored, lenient, momentSchema } from '../kernel/stored.ts';
+import type { FailedBackup } from '../machines/lists.ts';
 import {
   isCopied,
   type LastRegionInspections,
@@ -35,8 +35,8 @@ const provenDays = 90;
 export const usualHours = 36;
 
 /**
- * Collects the digest for the vaults that this person may read, from lists and stored checks, so calls grow with
- * vaults, never with machines.
+ * Collects the digest for the vaults that this person may read, from the kept lists and stored checks: digests that are
+ * sent at once share their calls.
  * @param as.shared people of other organisations read it, who may not learn which protection got weaker
  * @param as.told what these readers were told before; without it, weakenings of the last day are included
  * @returns with `told`: what the readers know after reading this
@@ -45,18 +45,22 @@ export async function gatherDigest(
   services: PersonServices,
   { timeZone, hours, shared, told = {} }: { timeZone: string; hours: number; shared: boolean; told?: DigestNotified },
 ): Promise<{ data: DigestCard; told: DigestNotified }> {
-  const { azure, clock, store } = services;
+  const { clock, store } = services;
   const now = clock.now();
   const { vaults, unread: failures } = await services.inventory.readVaults();
-  const failed: JobFacts[] = [];
+  const failed: FailedBackup[] = [];
   const weaker: WeakerVault[] = [];
   const tells = { ...told };
   let unread = failures.length;
-  for (const vault of vaults) {
+  const looked = await services.inventory.failedBackups(vaults, now);
+  for (const [index, vault] of vaults.entries()) {
+    const jobs = looked[index];
+    if (jobs?.kind !== 'read') {
+      unread += 1;
+      continue;
+    }
+    failed.push(...jobs.value);
     try {
-      const since = new Date(now.getTime() - nights * 24 * hour);
-      const jobs = await azure.jobs.list(vault, { status: 'Failed', since });
-      failed.push(...jobs.filter(({ operation }) => operation === 'Backup'));
       const posture = await inspectPosture(services, vault, told[vault.id]);
       weaker.push(...posture.weaker);
       if (posture.upTo) tells[vault.id] = posture.upTo;

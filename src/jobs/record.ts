@@ -5,6 +5,7 @@ import { texts } from '../i18n/texts.ts';
 import { secondsBetween } from '../kernel/clock.ts';
 import type { VaultFacts } from '../kernel/facts.ts';
 import { lenient } from '../kernel/stored.ts';
+import { askForInventory } from '../machines/kept-lists.ts';
 import type { RequestServices } from '../requests/services.ts';
 import { listMutes, lockNotices, type MuteRow, openNotices } from '../store/notices.ts';
 import { recordSeen, touchSeen } from '../store/seen-jobs.ts';
@@ -52,6 +53,7 @@ export async function recordNews(services: Parts, tx: Tx, vault: VaultFacts, rea
     })),
   );
   await putSetting(tx, vault.id, 'watch', storedWatch.write({ lookedAt: tx.now() }), null);
+  if (all.some(({ trouble }) => endOfBackups(trouble))) askForInventory(tx, vault.id);
   const byPlace = Map.groupBy(reading.subscriptions, ({ conversation_id }) => conversation_id);
   // Everyone takes row locks in one order.
   for (const conversationId of [...byPlace.keys()].sort()) {

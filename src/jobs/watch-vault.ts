@@ -35,7 +35,7 @@ export async function watchVault(services: SagaServices, vaultId: string): Promi
   const wanted = await listSubscriptions(store.db, { vaultId });
   if (rows.length === 0 && wanted.length === 0) return store.transaction((tx) => noteRead(services, tx, vaultId));
   const reading = new TickReads(services.log, vaultId);
-  const found = await reading.of(theVault, () => inventory.vault(vaultId));
+  const found = await reading.of(theVault, () => inventory.knownVault(vaultId));
   // Jobs and subscriptions are stored with the watch's spelling of the id; a list may spell it differently.
   const vault = found && { ...found, id: vaultId };
   const listed =

@@ -1,4 +1,5 @@
 import { defineFeature } from '../chat/feature.ts';
+import { sweepInventory } from '../machines/kept-lists.ts';
 import { check } from './commands/check.ts';
 import { pickVerbs } from './commands/pick.ts';
 import { vm } from './commands/vm.ts';
@@ -22,4 +23,6 @@ export const machinesFeature = defineFeature({
   commands: [vms, vm],
   verbs: pickVerbs,
   dialogVerbs: ['open-pick'],
+  timers: { inventory: sweepInventory },
+  nightly: { inventory: (_, now) => now },
 });

@@ -2,6 +2,7 @@ import { endMovedSubscriptions } from '../jobs/end-subscription.ts';
 import { inSeconds } from '../kernel/clock.ts';
 import { asFailure, CodedError } from '../kernel/errors.ts';
 import type { Target } from '../machines/inventory.ts';
+import { isFailing } from '../machines/rules/item-state.ts';
 import { isCheckDue, storedCheck } from '../machines/rules/stored-check.ts';
 import { choosable } from '../restore/rules/points.ts';
 import type { RestoreServices } from '../restore/services.ts';
@@ -14,7 +15,10 @@ import { listSubscriptions } from '../store/subscriptions.ts';
 const everySeconds = 15 * 60;
 const mostPerRun = 3;
 const runsPerDay = 96;
-/** Checks each machine of a subscribed vault once a day, spread over the day; the longest unchecked go first. */
+/**
+ * Checks each machine of a subscribed vault once a day, as far as a day has enough checks, spread over it. Those that were
+ * never checked go first, then those whose backup fails, then the longest unchecked.
+ */
 export async function runStoredChecks(services: RestoreServices, vaultId: string): Promise<void> {
   const { store, inventory, clock, log } = services;
   const [subscription] = await listSubscriptions(store.db, { vaultId });
@@ -22,7 +26,7 @@ export async function runStoredChecks(services: RestoreServices, vaultId: string
   const again = () =>
     store.transaction((tx) => tx.wake('timer', `checks:${vaultId}`, inSeconds(tx.now(), everySeconds)));
   try {
-    const vault = await inventory.vault(vaultId);
+    const vault = await inventory.knownVault(vaultId);
     const all = await inventory.targetsOf(vault);
     const targets = all.filter(({ item }) => !item.softDeleted);
     // Rows are found by the vault's id as the list spells it now, as their readers do.
@@ -31,9 +35,13 @@ export async function runStoredChecks(services: RestoreServices, vaultId: string
     const gone = [...rows.keys()].filter((container) => !known.has(container));
     await store.transaction((tx) => forgetChecks(tx, vault.id, gone));
     const findRow = ({ item }: Target) => rows.get(item.containerName.toLowerCase());
+    // A vault may have more machines than a day has checks.
+    const need = (target: Target) => (!findRow(target) ? 2 : isFailing(target.item) ? 1 : 0);
     const due = targets
       .filter((target) => isCheckDue(findRow(target), clock.now()))
-      .sort((a, b) => (findRow(a)?.tried_at.getTime() ?? 0) - (findRow(b)?.tried_at.getTime() ?? 0));
+      .sort(
+        (a, b) => need(b) - need(a) || (findRow(a)?.tried_at.getTime() ?? 0) - (findRow(b)?.tried_at.getTime() ?? 0),
+      );
     for (const target of due.slice(0, Math.min(mostPerRun, Math.ceil(targets.length / runsPerDay)))) {
       await checkOne(services, target, findRow(target), subscription.by_oid);
     }
@@ -56,7 +64,7 @@ async function checkOne(
   row: CheckRow | undefined,
   oid: string,
 ): Promise<void> {
-  const { azure, checks, store, log } = services;
+  const { azure, checks, inventory, store, log } = services;
   const { vault, item } = target;
   let result: StoredCheck | undefined;
   try {
@@ -64,7 +72,8 @@ async function checkOne(
     if (!person) return;
     const requester = { objectId: oid, tenantId: person.tenant_id, name: person.name, teamsId: person.teams_id };
     const points = choosable(await azure.points.list(item.id));
-    const { findings, conclusion, encryption } = await checks.run(target, points, points[0]?.name, requester);
+    const now = await inventory.readNow(target);
+    const { findings, conclusion, encryption } = await checks.run(now, points, points[0]?.name, requester);
     result = storedCheck(findings, conclusion.kind, encryption.kind);
   } catch (error) {
     if (!(error instanceof CodedError)) throw error;

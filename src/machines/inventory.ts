@@ -1,10 +1,17 @@
 import type { Azure } from '../azure/open.ts';
-import type { SubscriptionFacts } from '../azure/subscriptions.ts';
 import { armIdKey, nameOf, resourceGroupIdOf, subscriptionOf } from '../kernel/arm-id.ts';
-import type { Clock } from '../kernel/clock.ts';
-import { CodedError, type Failure, type Read, readValue, tryRead } from '../kernel/errors.ts';
-import type { DiskFacts, ProtectedItemFacts, VaultFacts, VmFacts } from '../kernel/facts.ts';
-import { TtlCache } from '../kernel/ttl-cache.ts';
+import { CodedError, type Failure, type Read, readValue } from '../kernel/errors.ts';
+import type { ProtectedItemFacts, VaultFacts, VmFacts } from '../kernel/facts.ts';
+import type { Kept, KeptLists } from './kept-lists.ts';
+import {
+  type FailedBackup,
+  failuresList,
+  itemsList,
+  type ListedMachine,
+  machinesList,
+  subscriptionsList,
+  vaultsList,
+} from './lists.ts';
 
 /**
  * A protected VM and its vault. `apart`: what else its name needs when VM and vault name are ambiguous. Vaults share
@@ -22,101 +29,93 @@ export type ListGaps = {
   why?: Failure;
 };
 
-/** A vault's protected VMs, and an index by lower-case name. */
-type NamedTargets = { all: Target[]; byName: Map<string, Target[]> };
-
 /**
  * The whole inventory, whoever asks: for workflows, and for reading by a signed id. Commands use a VisibleInventory.
  */
 export type Inventory = ReturnType<typeof createInventory>;
 
-/** Maximum age (world time) of cached lists. Vaults hardly ever change; protected items do. */
-const vaultsAgeMs = 5 * 60_000;
-const itemsAgeMs = 30_000;
-/** Migrating the encryption of disks takes hours. */
-const disksAgeMs = 5 * 60_000;
-
-/** Lists what can be backed up and restored. Calls grow with pages, never with VMs. */
-export function createInventory(azure: Azure, subscriptions: string[], clock: Clock) {
-  const vaultLists = new TtlCache<VaultFacts[]>(clock, vaultsAgeMs);
-  const targetLists = new TtlCache<NamedTargets>(clock, itemsAgeMs);
-  const vmLists = new TtlCache<VmFacts[]>(clock, itemsAgeMs);
-  const diskLists = new TtlCache<DiskFacts[]>(clock, disksAgeMs);
-
+/** What can be backed up and restored, as lists last told it; only `vault` asks Azure now. */
+export function createInventory(azure: Azure, subscriptions: string[], lists: KeptLists) {
   /** One list per subscription: an unreadable one does not affect the others. */
-  const vaultsOf = (subscriptionId: string) =>
-    vaultLists.get(subscriptionId, () => azure.vaults.listOf(subscriptionId));
-  const vaults = async () => (await Promise.all(subscriptions.map(vaultsOf))).flat();
+  const lookForVaults = async (): Promise<Read<VaultFacts[]>[]> =>
+    (await lists.read(subscriptions.map(vaultsList))).map(withoutAge);
+  const vaults = async () => (await lookForVaults()).flatMap(required);
+  const machines = async (name?: string) => (await lists.read(subscriptions.map(machinesList), name)).map(withoutAge);
 
-  const namedIn = (vault: VaultFacts) =>
-    targetLists.get(vault.id, async () => {
-      const all: Target[] = (await azure.items.list(vault)).map((item) => ({ vault, item }));
-      const byName = Map.groupBy(all, ({ item }) => item.vmName.toLowerCase());
-      const namesakes = [...byName.values()].filter(({ length }) => length > 1).flat();
-      for (const target of namesakes) target.apart = 'group';
-      return { all, byName };
+  /** Targets of each vault. @param name only those of this name, in lower case */
+  async function lookInto(of: readonly VaultFacts[], name?: string): Promise<LookedInto[]> {
+    const reads = await lists.read(of.map(itemsList), name);
+    return of.flatMap((vault, index) => {
+      const read = reads[index];
+      return read
+        ? [{ vault, read: read.kind === 'read' ? { ...read, value: targetsIn(vault, read.value) } : read }]
+        : [];
     });
-
-  const lookForVaults = () => Promise.all(subscriptions.map((id) => tryRead(() => vaultsOf(id))));
-  const nameLists = new TtlCache<SubscriptionFacts[]>(clock, vaultsAgeMs);
-
-  async function targets(): Promise<Target[]> {
-    return (await Promise.all((await vaults()).map(namedIn))).flatMap(({ all }) => all);
   }
 
-  /** VMs of all subscriptions as list calls return them: without instance view and extensions. */
-  async function vms(): Promise<VmFacts[]> {
-    return (await Promise.all(subscriptions.map((id) => vmLists.get(id, () => azure.vms.list(id))))).flat();
+  async function targetsOfAll(of: readonly VaultFacts[], name?: string): Promise<Target[]> {
+    return (await lookInto(of, name)).flatMap(({ read }) => required(read).all);
   }
 
-  async function unprotected(): Promise<VmFacts[]> {
-    const [protectedOnes, all] = await Promise.all([targets(), vms()]);
+  const targets = async (name?: string) => targetsOfAll(await vaults(), name);
+
+  /** Machines of all subscriptions. @param name only those of this name, in lower case */
+  const vms = async (name?: string) => (await machines(name)).flatMap(required);
+
+  /** @param name only those of this name, in lower case */
+  async function unprotected(name?: string): Promise<ListedMachine[]> {
+    const [protectedOnes, all] = await Promise.all([targets(name), vms(name)]);
     const known = new Set(protectedOnes.map(({ item }) => armIdKey(item.vmId)));
     return all.filter((vm) => !known.has(armIdKey(vm.id)));
   }
 
-  /** Targets in these vaults, as far as they can be read. */
-  async function readTargets(of: readonly VaultFacts[]): Promise<{ targets: Target[]; unread: ListGaps }> {
-    const looked = await Promise.all(of.map(async (vault) => ({ vault, read: await tryRead(() => namedIn(vault)) })));
+  /** Targets in these vaults, as far as they can be read, and the age of the oldest list. */
+  async function readTargets(of: readonly VaultFacts[]) {
+    const looked = await lookInto(of);
+    const times = looked.flatMap(({ read }) => (read.kind === 'read' ? [read.value.at.getTime()] : []));
     return {
       targets: withDistinctNames(looked.flatMap(({ read }) => readValue(read)?.all ?? [])),
       unread: gatherUnread([], unreadVaults(looked)),
-    };
-  }
-
-  /** Targets of a subscription's vaults, and whether each vault was read. */
-  async function readTargetsIn(id: string): Promise<{ targets: Target[]; known: boolean }> {
-    const found = await tryRead(() => vaultsOf(id));
-    const { targets, unread } = await readTargets(readValue(found) ?? []);
-    return { targets, known: found.kind === 'read' && unread.vaults.length === 0 };
-  }
-
-  /**
-   * A subscription's VMs as listed, and the unprotected ones: known only if every vault of the subscription was read.
-   */
-  async function readVmsOf(id: string) {
-    const [vms, { targets: inside, known }] = await Promise.all([
-      tryRead(() => vmLists.get(id, () => azure.vms.list(id))),
-      readTargetsIn(id),
-    ]);
-    const protectedOnes = new Set(inside.map(({ item }) => armIdKey(item.vmId)));
-    const all = readValue(vms) ?? [];
-    return {
-      vms: all,
-      unprotected: known ? all.filter((vm) => !protectedOnes.has(armIdKey(vm.id))) : [],
-      unread: vms.kind === 'unread' || !known,
+      ...(times.length > 0 && { at: new Date(Math.min(...times)) }),
     };
   }
 
   return {
     vaults,
+    lookInto,
     readTargets,
+    /** Backups that failed in the last two weeks, of each vault. */
+    async failedBackups(of: readonly VaultFacts[], now: Date): Promise<Read<FailedBackup[]>[]> {
+      return (await lists.read(of.map((vault) => failuresList(vault, now)))).map(withoutAge);
+    },
+    /** Reads again, once in ten minutes, what may hold a name that these vaults don't. @returns whether anything was read */
+    async lookAgain(of: readonly VaultFacts[]): Promise<boolean> {
+      const within = [...new Set(of.map(({ id }) => subscriptionOf(id)))];
+      return lists.look([...within.flatMap((id) => [vaultsList(id), machinesList(id)]), ...of.map(itemsList)]);
+    },
     /**
      * Like `vms` and `unprotected`, for the subscriptions that can be read. A vault protects machines of its own
-     * subscription only, so an unreadable subscription does not affect what is known of these.
+     * subscription only, so an unreadable subscription does not affect what is known of these. A subscription's
+     * unprotected machines are known only if every vault of it was read.
      */
-    async readVms(): Promise<{ vms: VmFacts[]; unprotected: VmFacts[]; unread: boolean }> {
-      const each = await Promise.all(subscriptions.map(readVmsOf));
+    async readVms(): Promise<{ vms: ListedMachine[]; unprotected: ListedMachine[]; unread: boolean }> {
+      const [found, listed] = await Promise.all([lookForVaults(), machines()]);
+      const looked = await lookInto(found.flatMap((read) => readValue(read) ?? []));
+      const protectedOnes = new Set(
+        looked.flatMap(({ read }) => (readValue(read)?.all ?? []).map(({ item }) => armIdKey(item.vmId))),
+      );
+      const dark = new Set(
+        looked.flatMap(({ vault, read }) => (read.kind === 'unread' ? [subscriptionOf(vault.id)] : [])),
+      );
+      const each = subscriptions.map((id, index) => {
+        const all = (listed[index] && readValue(listed[index])) ?? [];
+        const known = found[index]?.kind === 'read' && !dark.has(id.toLowerCase());
+        return {
+          vms: all,
+          unprotected: known ? all.filter((vm) => !protectedOnes.has(armIdKey(vm.id))) : [],
+          unread: listed[index]?.kind !== 'read' || !known,
+        };
+      });
       return {
         vms: each.flatMap(({ vms }) => vms),
         unprotected: each.flatMap(({ unprotected }) => unprotected),
@@ -126,7 +125,8 @@ export function createInventory(azure: Azure, subscriptions: string[], clock: Cl
     /** Readable vaults. @throws azure.* if there are none */
     async someVaults(): Promise<VaultFacts[]> {
       const found = await lookForVaults();
-      return found.some(({ kind }) => kind === 'read') ? found.flatMap((read) => readValue(read) ?? []) : vaults();
+      const readable = found.filter(({ kind }) => kind === 'read');
+      return (readable.length > 0 ? readable : found).flatMap(required);
     },
     /** Readable vaults, the subscriptions in which others are unreadable, and why. */
     async readVaults(): Promise<{ vaults: VaultFacts[]; unread: Failure[]; unreadIn: string[] }> {
@@ -139,43 +139,81 @@ export function createInventory(azure: Azure, subscriptions: string[], clock: Cl
     },
     /** The subscription's id if its name cannot be read. */
     async subscriptionName(id: string): Promise<string> {
-      const known = readValue(await tryRead(() => nameLists.get('', () => azure.subscriptions.list())));
-      return known?.find((one) => sameId(one.id, id))?.name ?? id;
+      const [read] = await lists.read([subscriptionsList]);
+      return (read && readValue(read))?.all.find((one) => sameId(one.id, id))?.name ?? id;
     },
     /** @throws azure.* if any vault cannot be read: callers conclude that a machine missing here is unprotected */
-    targets,
-    targetsOf: async (vault: VaultFacts): Promise<Target[]> => (await namedIn(vault)).all,
-    /** @param vmName in lower case */
-    targetsNamed: async (vault: VaultFacts, vmName: string): Promise<Target[]> =>
-      (await namedIn(vault)).byName.get(vmName) ?? [],
+    targets: () => targets(),
+    targetsOf: (vault: VaultFacts): Promise<Target[]> => targetsOfAll([vault]),
     vms,
     unprotected,
 
     /** Azure's immutable ids (vmId, never reused) of readable machines, by comparable ARM id. */
     async readImmutableIds(): Promise<Map<string, string>> {
-      const lists = await Promise.all(
-        subscriptions.map((id) => tryRead(() => vmLists.get(id, () => azure.vms.list(id)))),
-      );
-      const vms = lists.flatMap((list) => readValue(list) ?? []);
-      return new Map(vms.flatMap(({ id, immutableId }) => (immutableId ? [[armIdKey(id), immutableId]] : [])));
+      const all = (await machines()).flatMap((list) => readValue(list) ?? []);
+      return new Map(all.flatMap(({ id, immutableId }) => (immutableId ? [[armIdKey(id), immutableId]] : [])));
     },
 
-    /** Readable disks, by comparable id. */
-    async readDisks(): Promise<Map<string, DiskFacts>> {
-      const lists = await Promise.all(
-        subscriptions.map((id) => tryRead(() => diskLists.get(id, () => azure.disks.list(id)))),
-      );
-      return new Map(lists.flatMap((list) => readValue(list) ?? []).map((disk) => [armIdKey(disk.id), disk]));
-    },
-
-    /** @throws vault-not-found */
-    async vault(id: string): Promise<VaultFacts> {
-      const own = subscriptions.find((subscription) => sameId(subscription, subscriptionOf(id)));
-      const found = own && (await vaultsOf(own)).find((vault) => sameId(vault.id, id));
+    /** A vault as lists tell it: for watching and for what is only shown. @throws vault-not-found */
+    async knownVault(id: string): Promise<VaultFacts> {
+      const [read] = await lists.read([vaultsList(requireOwn(id))]);
+      const found = read && required(read).all.find((vault) => sameId(vault.id, id));
       if (!found) throw new CodedError('vault-not-found', { vault: nameOf(id) });
       return found;
     },
+
+    vault,
+
+    /** Vault and item as Azure tells them now. @throws backup-gone, vault-not-found */
+    async readNow(target: Target): Promise<Target> {
+      const [now, item] = await Promise.all([vault(target.vault.id), azure.items.get(target.item.id)]);
+      if (!item) throw new CodedError('backup-gone', { name: target.item.vmName });
+      return { ...target, vault: now, item };
+    },
   };
+
+  /** A vault as Azure tells it now. @throws vault-not-found */
+  async function vault(id: string): Promise<VaultFacts> {
+    requireOwn(id);
+    const found = await azure.vaults.get(id);
+    if (!found) throw new CodedError('vault-not-found', { vault: nameOf(id) });
+    return found;
+  }
+
+  /** The vault's subscription. @throws vault-not-found for one that is not ours */
+  function requireOwn(id: string): string {
+    const own = subscriptions.find((subscription) => sameId(subscription, subscriptionOf(id)));
+    if (own === undefined) throw new CodedError('vault-not-found', { vault: nameOf(id) });
+    return own;
+  }
+}
+
+/** A vault's targets, or why they cannot be read. */
+type LookedInto = { vault: VaultFacts; read: Read<Kept<Target>> };
+
+/** Namesakes in one vault are told apart by their resource groups. */
+function targetsIn(vault: VaultFacts, { all, at }: Kept<ProtectedItemFacts>): Kept<Target> {
+  const names = all.map(({ vmName }) => vmName.toLowerCase());
+  const counts = new Map<string, number>();
+  for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
+  return {
+    at,
+    all: all.map((item, index) => ({
+      vault,
+      item,
+      ...((counts.get(names[index] ?? '') ?? 0) > 1 && { apart: 'group' as const }),
+    })),
+  };
+}
+
+function withoutAge<One>(read: Read<Kept<One>>): Read<One[]> {
+  return read.kind === 'read' ? { ...read, value: read.value.all } : read;
+}
+
+/** @throws azure.* */
+function required<T>(read: Read<T>): T {
+  if (read.kind === 'read') return read.value;
+  throw new CodedError(read.failure.code, read.failure.params);
 }
 
 /** Gaps of results that were read vault by vault. */

@@ -1,6 +1,7 @@
 import type { Azure } from '../azure/open.ts';
 import type { Clock } from '../kernel/clock.ts';
-import type { DiskFacts, RecoveryPointFacts, VmFacts } from '../kernel/facts.ts';
+import { CodedError } from '../kernel/errors.ts';
+import type { DiskFacts, ProtectedItemFacts, RecoveryPointFacts, VmFacts } from '../kernel/facts.ts';
 import { TtlCache } from '../kernel/ttl-cache.ts';
 import type { Target } from './inventory.ts';
 import { classify } from './rules/classify.ts';
@@ -44,6 +45,7 @@ const ageMs = 5_000;
 /** Reads machines for everyone alike: callers must check each time who may see the result. */
 export function createMachineInspector(azure: Azure, clock: Clock) {
   const inspections = new TtlCache<MachineInspection>(clock, ageMs, 200);
+  const items = new TtlCache<ProtectedItemFacts>(clock, ageMs, 200);
 
   async function read(target: Target): Promise<MachineInspection> {
     const points = await azure.points.list(target.item.id);
@@ -52,6 +54,13 @@ export function createMachineInspector(azure: Azure, clock: Clock) {
   }
 
   return {
+    /** Its item, which lists may tell as it was some minutes ago. @throws backup-gone */
+    itemOf: ({ item: { id, vmName } }: Target): Promise<ProtectedItemFacts> =>
+      items.get(id.toLowerCase(), async () => {
+        const item = await azure.items.get(id);
+        if (!item) throw new CodedError('backup-gone', { name: vmName });
+        return item;
+      }),
     of: (target: Target): Promise<MachineInspection> =>
       inspections.get(target.item.id.toLowerCase(), () => read(target)),
   };

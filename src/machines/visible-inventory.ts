@@ -1,7 +1,7 @@
 import { type Access, needsToReadVault } from '../access/access.ts';
 import { armIdKey, nameOf, subscriptionOf } from '../kernel/arm-id.ts';
 import { CodedError, type Failure, type Read, readValue, tryRead } from '../kernel/errors.ts';
-import type { VaultFacts, VmFacts } from '../kernel/facts.ts';
+import type { VaultFacts } from '../kernel/facts.ts';
 import { nearest } from '../kernel/nearest.ts';
 import type { Need } from '../kernel/permissions.ts';
 import {
@@ -13,6 +13,7 @@ import {
   type Target,
   withDistinctNames,
 } from './inventory.ts';
+import type { ListedMachine } from './lists.ts';
 
 /** Vaults that may be named in a place. */
 export type Coverage = {
@@ -50,7 +51,8 @@ export type VisibleInventory = Inventory & {
   reachable(): Promise<{ vaults: VaultFacts[]; unread: Failure[] }>;
   /**
    * The one protected VM of this name; `group/name` or `vault/name` tells namesakes apart. Commands ask `resolveTarget`.
-   * @param certain a bare name must be known to be the only one, as it must for what is to be changed
+   * @param certain for what is to be changed: a bare name must be known to be the only one, and vault and item are read
+   * from Azure now
    * @throws vm-not-found and vm-not-visible, with or without a suggestion: whether it is not there or not theirs;
    * vm-not-protected, vm-ambiguous; vault-not-in-channel to who may read that vault; vm-not-known and azure.* where it
    * may be in what cannot be told; where `certain`, vm-perhaps-other, vm-perhaps-other-somewhere and vm-perhaps-other-vault
@@ -109,7 +111,7 @@ export function visibleInventory(
   }
 
   const openOnes = (vaults: readonly VaultFacts[]) => readable(covered(vaults), needsToReadVault);
-  const readableVms = (vms: readonly VmFacts[]) => readable(vms, (id) => [{ action: readVm, scope: id }]);
+  const readableVms = (vms: readonly ListedMachine[]) => readable(vms, (id) => [{ action: readVm, scope: id }]);
 
   async function readVaults() {
     const found = await inventory.readVaults();
@@ -119,7 +121,7 @@ export function visibleInventory(
   const vaults = async () => requireAllRead(await openOnes(await hidingNames(inventory.vaults())));
 
   async function targets(): Promise<Target[]> {
-    return (await Promise.all((await vaults()).map((vault) => inventory.targetsOf(vault)))).flat();
+    return (await inventory.lookInto(await vaults())).flatMap(({ read }) => requireRead(read).all);
   }
 
   async function sorted(fresh: boolean): Promise<SortedVaults> {
@@ -129,21 +131,20 @@ export function visibleInventory(
   }
 
   /** Unprotected machines of that name that the person may read. A channel of some vaults covers none. */
-  async function baresOf(name: string): Promise<VmFacts[]> {
+  async function baresOf(name: string): Promise<ListedMachine[]> {
     if (isLimited) return [];
-    const mine = requireAllRead(
-      await readableVms((await hidingNames(inventory.vms())).filter((vm) => matchesBare(name, vm))),
-    );
+    const named = (await hidingNames(inventory.vms(bareOf(name)))).filter((vm) => matchesBare(name, vm));
+    const mine = requireAllRead(await readableVms(named));
     if (mine.length === 0) return [];
-    const unprotected = new Set((await hidingNames(inventory.unprotected())).map(({ id }) => armIdKey(id)));
+    const unprotected = new Set((await hidingNames(inventory.unprotected(bareOf(name)))).map(({ id }) => armIdKey(id)));
     return mine.filter(({ id }) => unprotected.has(armIdKey(id)));
   }
 
   async function suggestions(name: string, open: readonly VaultFacts[]): Promise<string[]> {
-    const lists = await Promise.all(covered(open).map((vault) => inventory.targetsOf(vault)));
+    const looked = await inventory.lookInto(covered(open));
     return nearest(
       name,
-      lists.flat().map(({ item }) => item.vmName),
+      looked.flatMap(({ read }) => requireRead(read).all.map(({ item }) => item.vmName)),
     );
   }
 
@@ -165,17 +166,15 @@ export function visibleInventory(
   }
 
   /** The one target of that name, and what may contain another: unreadable subscriptions and covered vaults. */
-  async function requireOne(name: string): Promise<{ target: Target; unreadIn: string[]; unreadVaults: string[] }> {
+  async function requireOne(
+    name: string,
+    isAgain = false,
+  ): Promise<{ target: Target; unreadIn: string[]; unreadVaults: string[] }> {
     const { vaults: all, unread, unreadIn } = await readVaults();
     const { open, eligible, unsure, hidden, ...untold } = await sortVaults(all, false);
-    const vm = name.slice(name.lastIndexOf('/') + 1).toLowerCase();
-    const looked = await Promise.all(
-      [...open, ...eligible].map(async (vault) => ({
-        vault,
-        read: await tryRead(() => inventory.targetsNamed(vault, vm)),
-      })),
-    );
-    const namesakes = withDistinctNames(looked.flatMap(({ read }) => readValue(read) ?? []));
+    const reach = [...open, ...eligible];
+    const looked = await inventory.lookInto(reach, bareOf(name));
+    const namesakes = withDistinctNames(looked.flatMap(({ read }) => readValue(read)?.all ?? []));
     const found = namesakes.filter((target) => matches(name, target));
     const here = found.filter(({ vault }) => covers(vault.id));
     const [only] = here;
@@ -194,6 +193,7 @@ export function visibleInventory(
     if (elsewhere) throw new CodedError('vault-not-in-channel', { vault: elsewhere.vault.name });
     const [why] = [...unread, ...untold.unread, ...failuresOf(looked)];
     if (why) throw new CodedError(why.code, why.params);
+    if (!isAgain && (await inventory.lookAgain(covered(reach)))) return requireOne(name, true);
     if (unsure.length > 0) throw new CodedError('vm-not-known', { name });
     const bares = await baresOf(name);
     if (bares.length > 1) throw new CodedError('vm-ambiguous', { name, choices: bareNames(bares).join(', ') });
@@ -205,11 +205,25 @@ export function visibleInventory(
     throw new CodedError(code, { name });
   }
 
+  /** @throws vault-not-found, vault-not-in-channel, azure.* */
+  async function requireVisible(vault: VaultFacts): Promise<VaultFacts> {
+    const { open, eligible, unsure, unread } = await sortVaults([vault], false);
+    const [why] = unread;
+    if (why) throw new CodedError(why.code, why.params);
+    if (open.length + eligible.length + unsure.length === 0) {
+      throw new CodedError('vault-not-found', { vault: nameOf(vault.id) });
+    }
+    if (!covers(vault.id)) throw new CodedError('vault-not-in-channel', { vault: vault.name });
+    return vault;
+  }
+
   return {
     targetsOf: inventory.targetsOf,
-    targetsNamed: inventory.targetsNamed,
+    lookInto: inventory.lookInto,
+    lookAgain: inventory.lookAgain,
     readTargets: inventory.readTargets,
-    readDisks: inventory.readDisks,
+    failedBackups: inventory.failedBackups,
+    readNow: inventory.readNow,
     readImmutableIds: inventory.readImmutableIds,
     subscriptionName: inventory.subscriptionName,
     vaults,
@@ -258,24 +272,16 @@ export function visibleInventory(
       };
     },
 
-    unprotected: async () =>
-      isLimited ? [] : requireAllRead(await readableVms(await hidingNames(inventory.unprotected()))),
+    unprotected: async (name) =>
+      isLimited ? [] : requireAllRead(await readableVms(await hidingNames(inventory.unprotected(name)))),
 
-    async vault(id) {
-      const vault = await inventory.vault(id);
-      const { open, eligible, unsure, unread } = await sortVaults([vault], false);
-      const [why] = unread;
-      if (why) throw new CodedError(why.code, why.params);
-      if (open.length + eligible.length + unsure.length === 0) {
-        throw new CodedError('vault-not-found', { vault: nameOf(id) });
-      }
-      if (!covers(vault.id)) throw new CodedError('vault-not-in-channel', { vault: vault.name });
-      return vault;
-    },
+    knownVault: async (id) => requireVisible(await inventory.knownVault(id)),
+    vault: async (id) => requireVisible(await inventory.vault(id)),
 
     async target(name, { certain }) {
       const { target, unreadIn, unreadVaults } = await requireOne(name);
-      if (!certain || name.includes('/')) return target;
+      if (!certain) return target;
+      if (name.includes('/')) return inventory.readNow(target);
       const params = { name: target.item.vmName, vault: target.vault.name, qualified: qualified(target) };
       const subscriptions = unreadIn.filter(coversIn);
       const [known] = await knownOf(subscriptions);
@@ -284,9 +290,14 @@ export function visibleInventory(
       if (subscriptions.length > 0) throw new CodedError('vm-perhaps-other-somewhere', params);
       const [vault] = unreadVaults;
       if (vault !== undefined) throw new CodedError('vm-perhaps-other-vault', { ...params, unread: vault });
-      return target;
+      return inventory.readNow(target);
     },
   };
+}
+
+/** A typed name without its vault, group or subscription, as lists index it. */
+function bareOf(name: string): string {
+  return name.slice(name.lastIndexOf('/') + 1).toLowerCase();
 }
 
 /** Removes Azure's words and the scope it refused: either may name a resource that is not known to be theirs. */
@@ -309,6 +320,13 @@ async function hidingNames<T>(read: Promise<T>): Promise<T> {
 function requireAllRead<T>({ mine, unread: [why] }: { mine: T[] } & Unread): T[] {
   if (why) throw new CodedError(why.code, why.params);
   return mine;
+}
+
+/** @throws azure.* */
+function requireRead<T>(read: Read<T>): T {
+  if (read.kind === 'read') return read.value;
+  const { code, params } = withoutNames(read.failure);
+  throw new CodedError(code, params);
 }
 
 function failuresOf(reads: readonly { read: Read<unknown> }[]): Failure[] {

@@ -1,11 +1,12 @@
 import { armIdKey, nameOf, resourceGroupIdOf, sameArmId, subscriptionOf } from '../kernel/arm-id.ts';
 import type { EncryptionKind } from '../kernel/codes/encryption.ts';
-import type { DiskFacts, ProtectedItemFacts, VaultFacts, VmFacts } from '../kernel/facts.ts';
+import type { ProtectedItemFacts, VaultFacts } from '../kernel/facts.ts';
 import { requestIdOn } from '../kernel/request.ts';
 import type { Store } from '../store/open.ts';
 import { knownRequests } from '../store/requests.ts';
 import { type ListGaps, requireSome, type Target } from './inventory.ts';
-import { isEncrypted, listedEncryption } from './rules/classify.ts';
+import type { ListedMachine } from './lists.ts';
+import { isEncrypted } from './rules/classify.ts';
 import { type BackupTrouble, backupTrouble, isFailing } from './rules/item-state.ts';
 import type { VisibleInventory } from './visible-inventory.ts';
 
@@ -61,11 +62,13 @@ export type VmList = {
   unread: ListGaps;
   /** Unprotected machines could not all be listed. */
   protectedOnly: boolean;
+  /** Of the oldest list. */
+  at?: Date;
 };
 
 /**
- * Every machine that this person may read, the worst first and then by name. Uses lists only (protected items, VMs, disks), so calls grow with
- * pages and never with machines. An unreadable part does not affect the rest.
+ * Every machine that this person may read, as lists last told, the worst first and then by name. An unreadable part does
+ * not affect the rest.
  * @throws azure.* if no vault can be read
  */
 export async function listVms({
@@ -75,13 +78,11 @@ export async function listVms({
   inventory: VisibleInventory;
   store: Pick<Store, 'db'>;
 }): Promise<VmList> {
-  const [{ targets, unread }, { vms, unprotected, unread: protectedOnly }, disks] = await Promise.all([
+  const [{ targets, unread, at }, { vms, unprotected, unread: protectedOnly }] = await Promise.all([
     readAllTargets(inventory),
     inventory.readVms(),
-    inventory.readDisks(),
   ]);
   const byId = new Map(vms.map((vm) => [armIdKey(vm.id), vm]));
-  const listEncryption = (vm: VmFacts | undefined) => (vm ? listedEncryption(vm, disksOf(vm, disks)) : 'unknown');
   // If a subscription's machines could not be listed, none of them is shown as gone.
   const listed = new Set(vms.map(({ id }) => subscriptionOf(id)));
   const isGone = (id: string) => !byId.has(armIdKey(id)) && listed.has(subscriptionOf(id));
@@ -91,7 +92,7 @@ export async function listVms({
       name: item.vmName,
       resourceGroup: nameOf(resourceGroupIdOf(item.vmId)),
       protection: { vault, item, ...(trouble && { trouble }), gone: isGone(item.vmId) },
-      encryption: listEncryption(byId.get(armIdKey(item.vmId))),
+      encryption: byId.get(armIdKey(item.vmId))?.encryption ?? 'unknown',
     };
   });
   const copies = await findCopies(store, unprotected);
@@ -100,15 +101,15 @@ export async function listVms({
     return {
       name: vm.name,
       resourceGroup: vm.resourceGroup,
-      encryption: listEncryption(vm),
+      encryption: vm.encryption,
       ...(copyOf && { copyOf }),
     };
   });
-  return { vms: [...protectedOnes, ...bare].sort(worstFirst), unread, protectedOnly };
+  return { vms: [...protectedOnes, ...bare].sort(worstFirst), unread, protectedOnly, ...(at && { at }) };
 }
 
 /** Machines that restores have made, by id. A tag alone proves nothing: the request must be older than the machine. */
-async function findCopies({ db }: Pick<Store, 'db'>, vms: readonly VmFacts[]) {
+async function findCopies({ db }: Pick<Store, 'db'>, vms: readonly ListedMachine[]) {
   const known = await knownRequests(
     db,
     vms.flatMap((vm) => requestIdOn(vm) ?? []),
@@ -123,13 +124,15 @@ async function findCopies({ db }: Pick<Store, 'db'>, vms: readonly VmFacts[]) {
 }
 
 /** Targets of every vault that this person may read, as far as it can be read. @throws azure.* if none can be */
-export async function readAllTargets(inventory: VisibleInventory): Promise<{ targets: Target[]; unread: ListGaps }> {
+export async function readAllTargets(
+  inventory: VisibleInventory,
+): Promise<{ targets: Target[]; unread: ListGaps; at?: Date }> {
   const { vaults, unread: failures } = await inventory.readVaults();
-  const { targets, unread: inVaults } = await inventory.readTargets(vaults);
+  const { unread: inVaults, ...read } = await inventory.readTargets(vaults);
   const [why = inVaults.why] = failures;
   const unread = { ...inVaults, subscriptions: failures.length, ...(why && { why }) };
   requireSome(unread, vaults.length);
-  return { targets, unread };
+  return { ...read, unread };
 }
 
 export function matchesFilter(vm: ListedVm, filter: VmFilter): boolean {
@@ -151,10 +154,6 @@ export function matchesFilter(vm: ListedVm, filter: VmFilter): boolean {
       );
     }
   }
-}
-
-function disksOf(vm: VmFacts, disks: ReadonlyMap<string, DiskFacts>): DiskFacts[] {
-  return vm.disks.flatMap(({ diskId }) => (diskId ? (disks.get(armIdKey(diskId)) ?? []) : []));
 }
 
 /** One shared collator: creating one per comparison takes seconds for a thousand names. */

@@ -49,11 +49,3 @@ async function requireById(inventory: PersonServices['inventory'], id: string): 
   if (!vm) throw new CodedError('vm-not-found', { name: nameOf(id) });
   return { kind: 'bare', vmId: vm.id, vmName: vm.name };
 }
-
-/** The item as it is now: what lists say of it may be half a minute old. @throws backup-gone, as VisibleInventory.target */
-export async function requireTarget(turn: Turn, name: string): Promise<Target> {
-  const { vault, item } = await resolveTarget(turn, name);
-  const now = await turn.services.azure.items.get(item.id);
-  if (!now) throw new CodedError('backup-gone', { name: item.vmName });
-  return { vault, item: now };
-}

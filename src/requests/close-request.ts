@@ -3,6 +3,7 @@ import { inSeconds } from '../kernel/clock.ts';
 import type { Failure } from '../kernel/errors.ts';
 import { newNonce } from '../kernel/nonce.ts';
 import type { RequestState } from '../kernel/request.ts';
+import { askForInventory } from '../machines/kept-lists.ts';
 import { findPlan, findRequest, type RequestRow, updateRequest } from '../store/requests.ts';
 import { logUnread, toJson, whenUnread } from '../store/rows.ts';
 import { type StepRow, updateStep } from '../store/steps.ts';
@@ -33,6 +34,7 @@ export async function closeRequest(
     await updateRequest(tx, requestId, { retry_by: null });
     tx.wake('timer', `${after.timer}:${requestId}`, inSeconds(tx.now(), after.seconds));
   }
+  if (row) askForInventory(tx, row.vault_id);
   const found = failure?.params.found;
   tx.audit({
     event: `request.${state}`,

@@ -33,7 +33,7 @@ export async function runningBackup(
   { azure, inventory }: Parts,
   target: { vaultId: string; containerName: string },
 ): Promise<JobFacts | undefined> {
-  const vault: VaultFacts = await inventory.vault(target.vaultId);
+  const vault: VaultFacts = await inventory.knownVault(target.vaultId);
   const running = await azure.jobs.list(vault, { status: 'InProgress', operation: 'Backup' });
   return running.find((job) => sameContainer(job.containerName, target.containerName));
 }

@@ -31,7 +31,7 @@ export async function isMaking(
   { target, plan }: StoredRestore,
   steps: readonly StepRow[],
 ): Promise<boolean> {
-  const vault = await inventory.vault(target.vaultId);
+  const vault = await inventory.knownVault(target.vaultId);
   const { jobIds, missing } = await jobsOfRestore({ store, azure, inventory }, request.id, target);
   const now = clock.now();
   const mayCome = (attempt: AttemptRow) => {
@@ -89,7 +89,7 @@ export async function jobsOfRestore(
   requestId: string,
   { vaultId, containerName }: Pick<StoredRestore['target'], 'vaultId' | 'containerName'>,
 ): Promise<Found> {
-  const vault = await inventory.vault(vaultId);
+  const vault = await inventory.knownVault(vaultId);
   const jobIds = (await jobsOfAttempts(store.db, requestId)).map(({ jobId }) => jobId);
   const missing: AttemptRow[] = [];
   const restoring = (await listSteps(store.db, requestId)).filter(({ kind }) => mayRestore.includes(kind));

@@ -1,8 +1,8 @@
 import { sharedReader } from '../access/locale.ts';
 import { inSeconds } from '../kernel/clock.ts';
 import { tryRead } from '../kernel/errors.ts';
+import { isPassing } from '../kernel/is-passing.ts';
 import { mentionRequester } from '../requests/request-messages.ts';
-import { isPassing } from '../saga/rules/is-passing.ts';
 import { claimKey } from '../store/idempotency-keys.ts';
 import { findRequest } from '../store/requests.ts';
 import { leftoversCard, leftoversText } from './cards/leftovers.ts';

@@ -2,13 +2,13 @@ import { nameOf } from '../kernel/arm-id.ts';
 import { dayNumber, inSeconds } from '../kernel/clock.ts';
 import { effectsHash } from '../kernel/effects-hash.ts';
 import { asFailure, CodedError, type Failure, readValue, tryRead } from '../kernel/errors.ts';
+import { isPassing } from '../kernel/is-passing.ts';
 import { lenient, NewerStoredError } from '../kernel/stored.ts';
 import { assigneeOf } from '../requests/assignee.ts';
 import { submitImmediate } from '../requests/create.ts';
 import { notifyRequester, notifyStuck } from '../requests/request-messages.ts';
 import type { Made } from '../requests/rules/stored-parts.ts';
 import type { RequestServices } from '../requests/services.ts';
-import { isPassing } from '../saga/rules/is-passing.ts';
 import { claimKey } from '../store/idempotency-keys.ts';
 import {
   findPlan,

@@ -1,12 +1,12 @@
 import { nameOf, sameArmId } from '../kernel/arm-id.ts';
 import { asFailure, CodedError } from '../kernel/errors.ts';
 import type { VmFacts } from '../kernel/facts.ts';
+import { isPassing } from '../kernel/is-passing.ts';
 import type { ListedResource } from '../kernel/place-facts.ts';
 import { StoredError } from '../kernel/stored.ts';
 import { interfaceNameOf } from '../kernel/vm-name.ts';
 import type { Made } from '../requests/rules/stored-parts.ts';
 import type { RequestServices } from '../requests/services.ts';
-import { isPassing } from '../saga/rules/is-passing.ts';
 import { listAttempts, type StepRow } from '../store/steps.ts';
 import { restoredDisks } from './restored-disks.ts';
 import { deploymentName } from './rules/deployment.ts';

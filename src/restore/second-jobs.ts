@@ -5,11 +5,11 @@ import type { CardJson, Reader } from '../kernel/chat.ts';
 import { inSeconds } from '../kernel/clock.ts';
 import { readValue, tryRead } from '../kernel/errors.ts';
 import type { JobFacts, VaultFacts } from '../kernel/facts.ts';
+import { isPassing } from '../kernel/is-passing.ts';
 import { newNonce } from '../kernel/nonce.ts';
 import { jobCard } from '../requests/cards/job.ts';
 import { mentionRequester } from '../requests/request-messages.ts';
 import { hasEnded, offersCancel } from '../requests/rules/jobs.ts';
-import { isPassing } from '../saga/rules/is-passing.ts';
 import { nextSecondJobSearch, recordSecondJobs } from '../saga/second-jobs.ts';
 import type { SagaServices } from '../saga/services.ts';
 import { claimKey } from '../store/idempotency-keys.ts';
@@ -44,7 +44,7 @@ export async function notifySecondJobs(services: SagaServices, id: string): Prom
   const [first] = sends;
   if (!request || !first) return;
   const listed = await tryRead(async () => {
-    const vault = await inventory.vault(request.vault_id);
+    const vault = await inventory.knownVault(request.vault_id);
     return { vault, jobs: await azure.jobs.list(vault, { since: inSeconds(first, -clockSlackSeconds) }) };
   });
   if (listed.kind === 'unread') log.warn({ requestId: id, failure: listed.failure }, 'second jobs were not looked for');

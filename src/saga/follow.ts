@@ -1,6 +1,7 @@
 import { inSeconds } from '../kernel/clock.ts';
 import { asFailure, CodedError } from '../kernel/errors.ts';
 import type { JobFacts } from '../kernel/facts.ts';
+import { isPassing } from '../kernel/is-passing.ts';
 import { StoredError } from '../kernel/stored.ts';
 import { failStep } from '../requests/close-request.ts';
 import { explainRefusal, jobFailure, jobLost } from '../requests/explain-failure.ts';
@@ -11,7 +12,6 @@ import type { Db } from '../store/schema.ts';
 import { type AttemptRow, isUnchanged, updateAttempt } from '../store/steps.ts';
 import type { Tx } from '../store/transaction.ts';
 import { endStep, failOrSkipStep } from './end.ts';
-import { isPassing } from './rules/is-passing.ts';
 import { isListed, listedFrom } from './rules/reconcile.ts';
 import { recordSecondJob, wakeSecondJobSearch } from './second-jobs.ts';
 import type { SagaServices } from './services.ts';
@@ -80,7 +80,7 @@ async function readEffectAgain(
 /** "Succeeded" of an operation only means that the job exists; from then on the job is followed. */
 export async function followOperation(services: SagaServices, at: AtStep, attempt: AttemptRow): Promise<void> {
   const { azure, inventory, store, clock, log } = services;
-  const vault = await inventory.vault(at.plan.target.vaultId);
+  const vault = await inventory.knownVault(at.plan.target.vaultId);
   const look = await azure.operations.get(vault, attempt.operation_id ?? '').catch((error: unknown) => {
     const failure = asFailure(error);
     log.warn({ requestId: at.request.id, failure }, 'an operation could not be read');

@@ -3,6 +3,7 @@ import { isSuspicious } from '../i18n/failure-text.ts';
 import { clockSlackSeconds } from '../kernel/attempt-times.ts';
 import { inSeconds, minuteUtc } from '../kernel/clock.ts';
 import { tryRead } from '../kernel/errors.ts';
+import { commitsLost } from '../kernel/is-passing.ts';
 import { lostCommitsAt } from '../store/lost-commits.ts';
 import { updateRequest } from '../store/requests.ts';
 import {
@@ -16,7 +17,6 @@ import {
 import type { Tx } from '../store/transaction.ts';
 import { applyFindResult, findEffect, jobsToFollow, unproven } from './follow.ts';
 import { type PreflightResult, preflight, unread } from './preflight.ts';
-import { commitsLost } from './rules/is-passing.ts';
 import { believableFrom } from './rules/reconcile.ts';
 import { wakeSecondJobSearch } from './second-jobs.ts';
 import type { SagaServices } from './services.ts';
@@ -132,7 +132,7 @@ async function numbersToCheck({ azure, inventory, stepHandlers }: SagaServices, 
   const { job, named } = stepHandlers.of(at.step);
   if (job === 'none') return named ? numbersFrom(first, mostForgotten.named) : [];
   const numbers = numbersFrom(first, mostForgotten.jobs);
-  const vault = await inventory.vault(at.plan.target.vaultId);
+  const vault = await inventory.knownVault(at.plan.target.vaultId);
   const since = inSeconds(at.request.created_at, -clockSlackSeconds);
   const jobs = await azure.jobs.list(vault, { operation: job, since });
   const known = new Set(jobs.flatMap(({ activityId }) => activityId?.toLowerCase() ?? []));

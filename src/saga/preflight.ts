@@ -1,11 +1,11 @@
 import { minuteUtc } from '../kernel/clock.ts';
 import { asFailure, CodedError, type Failure } from '../kernel/errors.ts';
+import { isPassing } from '../kernel/is-passing.ts';
 import { StoredError } from '../kernel/stored.ts';
 import { assigneeOf } from '../requests/assignee.ts';
 import { restartRights } from '../requests/retry.ts';
 import { type AttemptRow, hasEarlierTry } from '../store/steps.ts';
 import { definitionObstacle } from './definition-term.ts';
-import { isPassing } from './rules/is-passing.ts';
 import type { SagaServices } from './services.ts';
 import type { AtStep, Needed } from './step-handler.ts';
 import { isLeft, stopFailure } from './stop.ts';

@@ -5,6 +5,7 @@ import { plain } from '../i18n/plain.ts';
 import { texts } from '../i18n/texts.ts';
 import type { Failure } from '../kernel/errors.ts';
 import type { JobFacts } from '../kernel/facts.ts';
+import { commitsLost } from '../kernel/is-passing.ts';
 import { StoredError } from '../kernel/stored.ts';
 import type { StepView } from '../requests/cards/step-lines.ts';
 import { writePage } from '../requests/pages.ts';
@@ -17,7 +18,6 @@ import { markStalled, type RunningJob } from '../store/jobs.ts';
 import { findPlan, findRequest, type RequestRow } from '../store/requests.ts';
 import { findStep, lastAttempt } from '../store/steps.ts';
 import type { Tx } from '../store/transaction.ts';
-import { commitsLost } from './rules/is-passing.ts';
 import type { SagaServices } from './services.ts';
 import type { AtStep } from './step-handler.ts';
 

@@ -67,6 +67,8 @@ const tables = [
   'mutes',
   'checks',
   'region_looks',
+  'inventory_lists',
+  'inventory',
   'throttles',
   'wakeups',
   'audit',

@@ -53,6 +53,20 @@ export function briefOfThread(db: Db, conversationId: string, threadId: string):
   return readAs(rowsOf(query, dates), (rows) => (rows.length === 1 ? rows[0] : undefined));
 }
 
+export type LastMachine = Pick<BriefRequest, 'vm_name' | 'vault_id'>;
+
+/** The machine of the last request made in a conversation. */
+export function lastMachineHere(db: Db, conversationId: string): Part<LastMachine | undefined> {
+  const query = db
+    .selectFrom('requests')
+    .select(['vm_name', 'vault_id'])
+    .where('conversation_id', '=', conversationId)
+    .where('vm_id', '!=', '')
+    .orderBy('created_at', 'desc')
+    .limit(1);
+  return readAs(rowsOf(query, {}), ([last]) => last);
+}
+
 /** Its id, so that it may be omitted there. */
 export async function requestOfThread(db: Db, conversationId: string, threadId: string): Promise<string | undefined> {
   return (await ask(db, briefOfThread(db, conversationId, threadId)))?.id;

@@ -18,6 +18,7 @@ import { byHand } from '../../src/by-hand/rules/by-hand.ts';
 import type { HandStep } from '../../src/by-hand/rules/hand-step.ts';
 import { Clock } from '../../src/kernel/clock.ts';
 import { createInventory } from '../../src/machines/inventory.ts';
+import { askingLists } from '../../src/machines/kept-lists.ts';
 import { createPlanning } from '../../src/restore/planning.ts';
 import { choosable } from '../../src/restore/rules/points.ts';
 import { toRestoreChoice } from '../../src/restore/rules/restore-kinds.ts';
@@ -59,7 +60,7 @@ async function replay(
   name: string,
   meanwhile: (copyUri: string) => Promise<unknown> = async () => undefined,
 ): Promise<HandStep['kind'][]> {
-  const inventory = createInventory(s.azure, [vaultIds.prod.split('/')[2] ?? ''], new Clock(s.world.clock.setting));
+  const inventory = createInventory(s.azure, [vaultIds.prod.split('/')[2] ?? ''], askingLists(s.azure));
   const clock = new Clock(s.world.clock.setting);
   const services = {
     azure: s.azure,
@@ -101,7 +102,7 @@ async function replayRequest(half: Saga, id: string): Promise<HandStep['kind'][]
   const credential = new ClientSecretCredential(tenantId, bot.appId, bot.secret, { httpClient });
   const subscriptions = [vaultIds.prod.split('/')[2] ?? ''];
   const { azure } = azureOn(sandbox.azure.port, { httpClient, clock, credential, subscriptions });
-  const inventory = createInventory(azure, subscriptions, clock);
+  const inventory = createInventory(azure, subscriptions, askingLists(azure));
   const store = await openStore({ dataDir: join(dataDir, 'data'), clock, log: quiet });
   try {
     const services = {
@@ -195,7 +196,7 @@ describe('what byhand writes, line by line, leads to the world that the bot make
     const local = await localAzure({ origin: tuesday });
     try {
       const clock = new Clock(local.world.clock.setting);
-      const inventory = createInventory(local.azure, [vaultIds.prod.split('/')[2] ?? ''], clock);
+      const inventory = createInventory(local.azure, [vaultIds.prod.split('/')[2] ?? ''], askingLists(local.azure));
       const [now, later] = [restoreTargets, []].map((profiles) => ({
         azure: local.azure,
         inventory,

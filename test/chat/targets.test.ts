@@ -9,6 +9,7 @@ import { named } from '../../src/i18n/command-words.ts';
 import { Clock } from '../../src/kernel/clock.ts';
 import { CodedError } from '../../src/kernel/errors.ts';
 import { createInventory } from '../../src/machines/inventory.ts';
+import { askingLists } from '../../src/machines/kept-lists.ts';
 import { quiet } from '../store/quiet.ts';
 
 const params = { name: 'sql-01', vault: 'rsv-a', qualified: 'rsv-a/sql-01', unread: 'contoso-dev' };
@@ -123,7 +124,7 @@ describe('a line with a link', () => {
   const vault = { id: '/subscriptions/a1/resourceGroups/b/x/y/vaults/rsv', name: 'rsv', subscriptionId: 'a1' };
   const azure = {
     vaults: { listOf: async () => [vault] },
-    items: { list: async () => [{ vmName: 'sql-01', vmId: idIn('rg-prod') }] },
+    items: { list: async () => [{ id: 'item', vmName: 'sql-01', vmId: idIn('rg-prod') }] },
   } as unknown as Azure;
   const clock = new Clock();
   const services = {
@@ -139,7 +140,7 @@ describe('a line with a link', () => {
       } satisfies Command,
     ],
     config: { language: 'en', timeZone: 'UTC', linesPerMinute: 60 },
-    inventory: createInventory(azure, ['a1'], clock),
+    inventory: createInventory(azure, ['a1'], askingLists(azure)),
     directory: { person: async () => undefined, conversation: async () => undefined },
     members: { isGuestSoon: async () => 'no' },
     access: { missing: async () => [] },

@@ -63,10 +63,10 @@ it('a copy of keys is gone with the staging account, also where the vault that k
       clock: new Clock(),
       inventory: {
         vault: gone('vault-not-found', { vault: 'rsv-prod' }),
-        vaults: async () => [],
-        readTargets: async () => ({ targets: [], unread: { vaults: [] } }),
+        knownVault: gone('vault-not-found', { vault: 'rsv-prod' }),
       },
       azure: {
+        vaults: { listOf: async () => [] },
         disks: { list: async () => [] },
         vms: { get: async () => undefined, list: async () => [] },
         interfaces: { get: async () => undefined },

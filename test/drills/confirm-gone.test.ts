@@ -4,6 +4,7 @@ import { requestKinds } from '../../src/app/request-kinds.ts';
 import type { Services } from '../../src/app/services.ts';
 import { confirmGoneStep, removeFilesStep, removeVmStep } from '../../src/drills/steps/clean-up.ts';
 import { Clock } from '../../src/kernel/clock.ts';
+import { CodedError } from '../../src/kernel/errors.ts';
 import { createRequestKinds } from '../../src/requests/request-kind.ts';
 import type { StepAt } from '../../src/saga/step-handler.ts';
 import { sharedStore } from '../store/engines.ts';
@@ -11,21 +12,24 @@ import { sharedStore } from '../store/engines.ts';
 const groupId = '/subscriptions/s/resourceGroups/rg-drill';
 const disk = { what: 'disk' as const, id: `${groupId}/providers/Microsoft.Compute/disks/d`, immutableId: 'x' };
 
-type Gone = { made?: readonly object[]; unread?: object };
+type Gone = { made?: readonly object[]; unread?: string };
 
 /** Result of a clean-up whose disk still exists, while profiles name this group for drills. */
-async function ends(resourceGroupId: string, { made = [disk], unread = { vaults: [] } }: Gone = {}) {
+async function ends(resourceGroupId: string, { made = [disk], unread }: Gone = {}) {
   const services = {
     store: await sharedStore('embedded'),
     requestKinds: createRequestKinds(requestKinds),
     clock: new Clock(),
     config: { restoreProfiles: [{ vault: 'v', drill: { resourceGroupId } }] },
-    inventory: {
-      vaults: async () => [],
-      vault: async () => ({}),
-      readTargets: async () => ({ targets: [], unread }),
-    },
+    inventory: { vault: async () => ({}), knownVault: async () => ({}) },
     azure: {
+      vaults: { listOf: async () => [{ name: 'rsv-prod' }] },
+      items: {
+        async list() {
+          if (unread !== undefined) throw new CodedError(unread, {});
+          return [];
+        },
+      },
       disks: { get: async () => ({ id: disk.id, immutableId: 'x' }), list: async () => [] },
       vms: { get: async () => undefined, list: async () => [] },
       resources: { inGroup: async () => [] },
@@ -46,10 +50,9 @@ it('what is left in a group that no profile names for drills any more is told as
 
 it('a vault that nobody can read now may hold a backup of the copy: it is waited for, or told as unread', async () => {
   const made = [{ what: 'vm', id: `${groupId}/providers/Microsoft.Compute/virtualMachines/v`, immutableId: 'y' }];
-  const unread = (code: string) => ({ vaults: ['rsv-prod'], why: { code, params: {} } });
-  await assert.rejects(ends(groupId, { made, unread: unread('azure.throttled') }), { code: 'azure.throttled' });
+  await assert.rejects(ends(groupId, { made, unread: 'azure.throttled' }), { code: 'azure.throttled' });
   const told = { live: 0, foreign: [] };
-  assert.deepEqual(await ends(groupId, { made, unread: unread('azure.forbidden') }), {
+  assert.deepEqual(await ends(groupId, { made, unread: 'azure.forbidden' }), {
     ...told,
     softDeletedUnread: true,
   });
@@ -64,12 +67,9 @@ it('no file in an account that no profile names for drills is ever deleted, what
     store: await sharedStore('embedded'),
     requestKinds: createRequestKinds(requestKinds),
     config: { restoreProfiles: [{ vault: 'v', drill }] },
-    inventory: {
-      vault: async () => ({}),
-      readTargets: async () => ({ targets: [], unread: { vaults: [] } }),
-      vaults: async () => [],
-    },
+    inventory: { vault: async () => ({}), knownVault: async () => ({}) },
     azure: {
+      vaults: { listOf: async () => [] },
       disks: { list: async () => [] },
       vms: { list: async () => [] },
       resources: { inGroup: async () => [] },
@@ -104,12 +104,9 @@ it('no copy is deleted with which Azure would delete what somebody else attached
       store: await sharedStore('embedded'),
       requestKinds: createRequestKinds(requestKinds),
       config: { restoreProfiles: [{ vault: 'v', drill: { resourceGroupId: groupId } }] },
-      inventory: {
-        vault: async () => ({}),
-        readTargets: async () => ({ targets: [], unread: { vaults: [] } }),
-        vaults: async () => [],
-      },
+      inventory: { vault: async () => ({}), knownVault: async () => ({}) },
       azure: {
+        vaults: { listOf: async () => [] },
         disks: { get: async () => undefined, list: async () => [] },
         vms: { get: async () => ({ id, immutableId: 'y', deletedWith }), list: async () => [] },
         resources: { inGroup: async () => [] },

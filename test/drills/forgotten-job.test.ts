@@ -44,12 +44,9 @@ async function ended(files: (uri: string) => boolean) {
       restoreProfiles: [{ vault: 'rsv-prod', drill: drillPlace }],
     },
     approvers: { policy: { rules: [] } },
-    inventory: {
-      vault: async () => ({ id: 'v', name: 'v' }),
-      vaults: async () => [],
-      readTargets: async () => ({ targets: [], unread: { vaults: [] } }),
-    },
+    inventory: { vault: async () => ({ id: 'v', name: 'v' }), knownVault: async () => ({ id: 'v', name: 'v' }) },
     azure: {
+      vaults: { listOf: async () => [] },
       jobs: {
         get: none,
         encryptionInfo: async () => {

@@ -48,7 +48,7 @@ async function definitionWhere(fails: { lists?: CodedError; begins?: CodedError 
       },
     },
     inventory: {
-      vault: async () => {
+      knownVault: async () => {
         throw fails.begins ?? assert.fail();
       },
     },

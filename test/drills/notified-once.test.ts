@@ -54,7 +54,7 @@ async function failedDrill() {
     clock: { now: () => new Date(start + passed) },
     config: { language: 'en', timeZone: 'UTC' },
     log: { warn: () => undefined },
-    inventory: { vault: unread },
+    inventory: { knownVault: unread },
   } as unknown as Services;
   return {
     /** Looks at that time, after the retention has run. */

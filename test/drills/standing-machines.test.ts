@@ -47,7 +47,8 @@ async function timerOf() {
       points: { list: async () => [] },
     },
     inventory: {
-      vault: async () => ({ name: 'as far as it goes' }),
+      knownVault: async () => ({ name: 'as far as it goes' }),
+      readNow: async (target: object) => target,
       targetsOf: async (vault: object) => [{ vault, item: { id: 'item', vmId, vmName: 'app-01', softDeleted: false } }],
     },
     planning: {

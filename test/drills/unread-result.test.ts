@@ -35,7 +35,7 @@ async function ended(results: Record<string, object>) {
     log: quiet,
     config: { language: 'en', timeZone: 'UTC', beginMinutes: 60, retryMinutes: 60, cloud: { name: 'public' } },
     approvers: { policy: { rules: [] } },
-    inventory: { vault: async () => ({ id: 'v', name: 'v' }) },
+    inventory: { vault: async () => ({ id: 'v', name: 'v' }), knownVault: async () => ({ id: 'v', name: 'v' }) },
     azure: {
       jobs: { get: none, encryptionInfo: none },
       deployments: { get: none },

@@ -32,7 +32,6 @@ test('a subscription that was asked for again while its machine was looked at do
     readVaults: async () => ({ vaults: [], unread: [], unreadIn: [] }),
     readTargets: async () => ({ targets: [], unread: {} }),
     readVms: async () => ({ vms: [], unprotected: [], unread: false }),
-    readDisks: async () => new Map(),
   };
   const access = { missing: async () => [], eligible: async () => false };
   const of = { store, clock, inventory, access, azure: { items }, config: {}, directory: {} };

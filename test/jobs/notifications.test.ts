@@ -325,7 +325,10 @@ describe('a backup that somebody deletes in Azure', () => {
     const deleted = /web-01 in rsv-prod: backup deleted outside of Strongroom[\s\S]*undelete web-01/;
     await talk.passes('the deletion', async () => (await posts(deleted))[0]);
     await talk.passes('the stop', async () => (await posts(/app-01 in rsv-prod: protection stopped/))[0]);
-    const digest = await talk.ask('oncall', 'ops', 'digest', /Backup deleted: \d/);
+    const digest = await talk.passes('the lists', async () => {
+      const { all } = await talk.ask('oncall', 'ops', 'digest', /Digest|Recovery|recover/);
+      return /Backup deleted: \d/.test(all) ? { all } : undefined;
+    });
     assert.match(digest.all, /Backup deleted:\*\* [\s\S]*web-01 \(gone for good on /);
     assert.match(digest.all, /Protection stopped, and not held:\*\* [\s\S]*app-01/);
     await talk.ask(

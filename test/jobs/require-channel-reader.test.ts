@@ -12,6 +12,7 @@ import { Clock } from '../../src/kernel/clock.ts';
 import { type Cloud, clouds } from '../../src/kernel/config/clouds.ts';
 import { CodedError } from '../../src/kernel/errors.ts';
 import { createInventory } from '../../src/machines/inventory.ts';
+import { askingLists } from '../../src/machines/kept-lists.ts';
 import { visibleInventory } from '../../src/machines/visible-inventory.ts';
 import { memoryThrottles } from '../azure/wire-fixture.ts';
 import { setting } from '../sandbox/azure/setting.ts';
@@ -35,7 +36,7 @@ async function services(t: TestContext) {
     throttles: memoryThrottles(),
   });
   const members = createMembers(azure, [people.dba.objectId], clock, quiet);
-  const inventory = createInventory(azure, [prod.id, testing.id], clock);
+  const inventory = createInventory(azure, [prod.id, testing.id], askingLists(azure));
   return { world, parts: { inventory, access: createAccess(azure, clock), members } };
 }
 

@@ -25,9 +25,9 @@ test('a digest that cannot be made is tried for an hour, then said to be missing
         unread: [{ code: 'azure.forbidden', params: { action: 'vaults/read', scope: '/subscriptions/b' } }],
         unreadIn: ['b'],
       }),
+      failedBackups: async () => [],
       readTargets: async () => ({ targets: [], unread: { subscriptions: 0, vaults: [] } }),
       readVms: async () => ({ vms: [], unprotected: [], unread: true }),
-      readDisks: async () => new Map(),
     },
     directory: { settings: async () => [{ commands: 'all', vaults: 'all' }, undefined] },
   } as unknown as Services;

@@ -50,7 +50,7 @@ export async function watched(t: TestContext) {
     config: { language: 'en', timeZone: 'Europe/Amsterdam', channels: { ops: { commands: 'all', vaults: 'all' } } },
     access: { missing: async () => [] },
     requestKinds: createRequestKinds(requestKinds),
-    inventory: { vault: async () => answer<VaultFacts>(azure.vault ?? vault) },
+    inventory: { knownVault: async () => answer<VaultFacts>(azure.vault ?? vault) },
     azure: {
       jobs: {
         list: async (_: unknown, { status }: { status?: string }) => answer(status ? azure.running : azure.started),

@@ -23,6 +23,7 @@ async function checked(t: TestContext, machines: string[]) {
   const broken = new Set<string>();
   const looks: string[] = [];
   const bad = new Set<string>();
+  const failing = new Set<string>();
   const meanwhile: (() => Promise<void>)[] = [];
   const listed = { ...vault };
   const services = {
@@ -30,11 +31,19 @@ async function checked(t: TestContext, machines: string[]) {
     clock,
     log: quiet,
     inventory: {
-      vault: async () => listed,
+      knownVault: async () => listed,
+      readNow: async (target: object) => target,
       targetsOf: async () =>
         machines.map((vmName) => ({
           vault: listed,
-          item: { id: vmName, vmName, containerName: vmName, softDeleted: false },
+          item: {
+            id: vmName,
+            vmName,
+            containerName: vmName,
+            softDeleted: false,
+            protectionState: 'Protected',
+            lastBackupStatus: failing.has(vmName) ? 'Failed' : 'Completed',
+          },
         })),
     },
     azure: { points: { list: async () => [] } },
@@ -66,11 +75,16 @@ async function checked(t: TestContext, machines: string[]) {
     subscribe,
     broken,
     bad,
+    failing,
     looks,
     /** The vault in Azure's list. */
     listed,
     /** Happens while a machine is inspected. */
     meanwhile,
+    /** The bot is away for this long. */
+    away(hours: number): void {
+      at.now += hours * 60 * minute;
+    },
     /** Runs the timer every quarter of an hour for this long. */
     async pass(hours: number): Promise<void> {
       for (let run = 0; run < hours * 4; run += 1) {
@@ -92,6 +106,15 @@ test('each machine is checked once a day, and what it was a day before is kept b
   const b = await row('b');
   assert.deepEqual([b?.before?.findings.length, b?.result?.findings.length], [0, 1]);
   assert.ok((b?.checked_at?.getTime() ?? 0) - (b?.before_at?.getTime() ?? 0) >= 23 * 60 * minute);
+});
+
+test('one whose backup fails is checked before the others that are due', async (t) => {
+  const { looks, failing, away, pass } = await checked(t, ['a', 'b', 'c']);
+  failing.add('c');
+  await pass(1);
+  away(24);
+  await pass(1);
+  assert.deepEqual(looks, ['a', 'b', 'c', 'c', 'a', 'b']);
 });
 
 test('one that cannot be checked keeps no other from its turn, is tried again, and is not said to have been checked', async (t) => {

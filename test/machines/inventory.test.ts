@@ -1,13 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { setImmediate } from 'node:timers/promises';
 import fc from 'fast-check';
 import type { Access } from '../../src/access/access.ts';
 import type { PersonServices } from '../../src/app/services.ts';
 import type { Azure } from '../../src/azure/open.ts';
 import { requireOneVault } from '../../src/drills/find-machines.ts';
 import { listJobs } from '../../src/jobs/job-lists.ts';
-import { Clock } from '../../src/kernel/clock.ts';
 import { CodedError } from '../../src/kernel/errors.ts';
 import { unreadNotes } from '../../src/machines/cards/lines.ts';
 import {
@@ -18,6 +16,7 @@ import {
   type Target,
   withDistinctNames,
 } from '../../src/machines/inventory.ts';
+import { askingLists } from '../../src/machines/kept-lists.ts';
 import { visibleInventory } from '../../src/machines/visible-inventory.ts';
 import { listVms } from '../../src/machines/vm-list.ts';
 import type { Db } from '../../src/store/schema.ts';
@@ -27,6 +26,11 @@ const vaultId = (subscription: string, name: string) =>
 /** No machine here is tagged, so nothing is looked up. */
 const store = { db: {} as Db };
 const throttled = new CodedError('azure.throttled', { seconds: 30 });
+
+/** An item whose id is its machine's, and what Azure tells of an item or a vault when it is asked for it alone. */
+const itemOf = (vmId: string) => ({ id: vmId, vmId, vmName: vmId.split('/').at(-1) ?? '' });
+const itemNow = async (id: string) => itemOf(id);
+const vaultNow = async (id: string) => ({ id, name: id.split('/').at(-1)?.toLowerCase() });
 
 /** Two subscriptions with a vault and a machine each; the parts named in `broken` cannot be read. */
 function inventoryOf(broken: string) {
@@ -38,12 +42,14 @@ function inventoryOf(broken: string) {
         const [name = ''] = there[subscription] ?? [];
         return [{ id: vaultId(subscription, name), name, subscriptionId: subscription }];
       },
+      get: vaultNow,
     },
     items: {
+      get: itemNow,
       async list({ name, subscriptionId }: { name: string; subscriptionId: string }) {
         if (name === broken) throw throttled;
         const [, vm = ''] = there[subscriptionId] ?? [];
-        return [{ vmName: vm, vmId: `/subscriptions/${subscriptionId}/resourceGroups/app/x/y/z/${vm}` }];
+        return [itemOf(`/subscriptions/${subscriptionId}/resourceGroups/app/x/y/z/${vm}`)];
       },
     },
     vms: {
@@ -78,7 +84,7 @@ function inventoryOf(broken: string) {
       },
     },
   } as unknown as Azure;
-  return { ...createInventory(azure, ['a', 'b'], new Clock()), azure };
+  return { ...createInventory(azure, ['a', 'b'], askingLists(azure)), azure };
 }
 
 /**
@@ -115,16 +121,17 @@ it('namesakes in one vault are told apart by their resource groups, and each by 
   const azure = {
     vaults: {
       listOf: async (id: string) => [{ id: vaultId(id, `rsv-${id}`), name: `rsv-${id}`, subscriptionId: id }],
+      get: vaultNow,
     },
     items: {
       list: async ({ subscriptionId }: { subscriptionId: string }) =>
-        there[subscriptionId]?.map(([vmName, group]) => ({
-          vmName,
-          vmId: `/subscriptions/${subscriptionId}/resourceGroups/${group}/x/y/z/${vmName}`,
-        })),
+        there[subscriptionId]?.map(([vmName, group]) =>
+          itemOf(`/subscriptions/${subscriptionId}/resourceGroups/${group}/x/y/z/${vmName}`),
+        ),
+      get: itemNow,
     },
   } as unknown as Azure;
-  const visible = visibleTo(createInventory(azure, ['a', 'b'], new Clock()), ['rsv-a', 'rsv-b']);
+  const visible = visibleTo(createInventory(azure, ['a', 'b'], askingLists(azure)), ['rsv-a', 'rsv-b']);
   const choices = ['rsv-a/app/sql-01', 'rsv-a/rg-größe/SQL-01', 'rsv-b/sql-01'];
   await assert.rejects(visible.target('sql-01', { certain: false }), {
     code: 'vm-ambiguous',
@@ -148,8 +155,9 @@ it('machines of one name that no vault protects are listed, and none of them is 
       list: async (subscription: string) =>
         there[subscription]?.map((id) => ({ id, name: id.split('/').at(-1), disks: [] })),
     },
+    disks: { list: async () => [] },
   } as unknown as Azure;
-  const visible = visibleTo(createInventory(azure, ['a', 'b'], new Clock()), ['new-01', 'new-02', 'New-02']);
+  const visible = visibleTo(createInventory(azure, ['a', 'b'], askingLists(azure)), ['new-01', 'new-02', 'New-02']);
   const found = async (name: string) => {
     const error = await visible.target(name, { certain: false }).catch((thrown: unknown) => thrown);
     assert.ok(error instanceof CodedError);
@@ -183,12 +191,12 @@ describe('two vaults of one name', () => {
         list: async ({ id }: { id: string }) =>
           vaults
             .filter((one) => idOf(one) === id)
-            .map(({ subscription, vmGroup }) => ({ vmName: 'sql-01', vmId: vm(subscription, vmGroup) })),
+            .map(({ subscription, vmGroup }) => itemOf(vm(subscription, vmGroup))),
       },
       vms: { list: async () => [] },
       subscriptions: { list: async () => [{ id: 'b', name: 'contoso-dev' }] },
     } as unknown as Azure;
-    return visibleTo(createInventory(azure, ['a', 'b'], new Clock()), ['rsv-prod']);
+    return visibleTo(createInventory(azure, ['a', 'b'], askingLists(azure)), ['rsv-prod']);
   };
 
   it('tell their namesakes apart by the resource group', async () => {
@@ -280,7 +288,9 @@ it('where nothing can be read, that is said', async () => {
       },
     },
   } as unknown as Azure;
-  await assert.rejects(createInventory(azure, ['a', 'b'], new Clock()).someVaults(), { code: 'azure.throttled' });
+  await assert.rejects(createInventory(azure, ['a', 'b'], askingLists(azure)).someVaults(), {
+    code: 'azure.throttled',
+  });
 });
 
 for (const broken of ['b', 'rsv-b']) {
@@ -360,39 +370,6 @@ for (const broken of ['b', 'rsv-b']) {
     });
   });
 }
-
-/** An inventory whose lists answer late, and the lists requested before one answered. */
-function watched() {
-  const inventory = inventoryOf('nothing');
-  const { items, vms, disks } = inventory.azure;
-  const order: string[] = [];
-  const watch = <A extends unknown[], R>(what: string, list: (...of: A) => Promise<R>) => ({
-    async list(...of: A): Promise<R> {
-      order.push(what);
-      await setImmediate();
-      order.push(`${what} answered`);
-      return list(...of);
-    },
-  });
-  Object.assign(items, watch('items', items.list));
-  Object.assign(vms, watch('machines', vms.list));
-  Object.assign(disks, watch('disks', disks.list));
-  const isQuestion = (event: string) => !event.endsWith(' answered');
-  const askedBefore = (event: string) => [...new Set(order.slice(0, order.indexOf(event)).filter(isQuestion))].sort();
-  return { inventory, askedBefore };
-}
-
-it('a list of machines asks for machines and disks before it knows what is protected', async () => {
-  const { inventory, askedBefore } = watched();
-  await listVms({ store, inventory: visibleTo(inventory, ['rsv-a', 'rsv-b', 'bare-a', 'bare-b']) });
-  assert.deepEqual(askedBefore('items answered'), ['disks', 'items', 'machines']);
-});
-
-it('what is protected is asked for before the machines are there', async () => {
-  const { inventory, askedBefore } = watched();
-  await inventory.readVms();
-  assert.deepEqual(askedBefore('machines answered'), ['items', 'machines']);
-});
 
 describe('while the roles of one subscription cannot be read', () => {
   const inventory = inventoryOf('nothing');

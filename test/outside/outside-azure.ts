@@ -12,6 +12,7 @@ import { createAccess } from '../../src/access/access.ts';
 import { Clock } from '../../src/kernel/clock.ts';
 import { type Cloud, clouds } from '../../src/kernel/config/clouds.ts';
 import { createInventory } from '../../src/machines/inventory.ts';
+import { askingLists } from '../../src/machines/kept-lists.ts';
 import { createPlanning } from '../../src/restore/planning.ts';
 import { azureOn } from '../azure/wire-fixture.ts';
 
@@ -41,7 +42,7 @@ export async function startOutsideAzure({ parent = tmpdir(), minutesPerCall = 10
   const credential = new ClientSecretCredential(tenantId, bot.appId, bot.secret, { httpClient });
   const subscriptions = [prod.id, testSubscription.id];
   const { azure } = azureOn(local.port, { httpClient, clock, credential, subscriptions, timeoutMs: 5000 });
-  const inventory = createInventory(azure, subscriptions, clock);
+  const inventory = createInventory(azure, subscriptions, askingLists(azure));
   const access = createAccess(azure, clock);
   const services = {
     azure,

@@ -3,9 +3,9 @@ import { it } from 'node:test';
 import type { Access } from '../../src/access/access.ts';
 import type { Azure } from '../../src/azure/open.ts';
 import type { PersonServices, Turn } from '../../src/chat/turn.ts';
-import { Clock } from '../../src/kernel/clock.ts';
 import type { Need } from '../../src/kernel/permissions.ts';
 import { createInventory, type Target } from '../../src/machines/inventory.ts';
+import { askingLists } from '../../src/machines/kept-lists.ts';
 import { visibleInventory } from '../../src/machines/visible-inventory.ts';
 import { requireMachine } from '../../src/protection/require-machine.ts';
 
@@ -13,13 +13,13 @@ const idIn = (subscription: string, group: string) =>
   `/subscriptions/${subscription}/resourceGroups/${group}/providers/Microsoft.Compute/virtualMachines/sql-01`;
 
 it('a machine that a vault of another subscription protects is no namesake of its own', async () => {
-  const clock = new Clock();
   const vault = { id: '/subscriptions/a/resourceGroups/b/x/y/vaults/rsv', name: 'rsv', subscriptionId: 'a' };
-  const vm = { id: idIn('b', 'app'), name: 'sql-01' };
+  const vm = { id: idIn('b', 'app'), name: 'sql-01', disks: [] };
   const azure = {
     vaults: { listOf: async (id: string) => (id === 'a' ? [vault] : []) },
-    items: { list: async () => [{ vmName: 'sql-01', vmId: vm.id }] },
+    items: { list: async () => [{ id: 'item', vmName: 'sql-01', vmId: vm.id }] },
     vms: { list: async (id: string) => (id === 'b' ? [vm] : []) },
+    disks: { list: async () => [] },
   } as unknown as Azure;
   // Somebody who may activate a role on the vault.
   const access = {
@@ -28,7 +28,11 @@ it('a machine that a vault of another subscription protects is no namesake of it
     eligible: async () => ({}),
   } as unknown as Access;
   const place = { covers: () => true, coversIn: () => true, isLimited: false };
-  const inventory = visibleInventory({ inventory: createInventory(azure, ['a', 'b'], clock), access }, 'oid', place);
+  const inventory = visibleInventory(
+    { inventory: createInventory(azure, ['a', 'b'], askingLists(azure)), access },
+    'oid',
+    place,
+  );
   const found = await requireMachine(turnWith(inventory), 'sql-01');
   assert.equal(found.kind, 'protected');
 });

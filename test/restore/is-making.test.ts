@@ -39,7 +39,7 @@ async function endedAttempt(change: Partial<Parameters<typeof updateAttempt>[2]>
   const services = {
     store,
     clock: { now: () => new Date(end.getTime() + shows.passed) },
-    inventory: { vault: async () => ({}) },
+    inventory: { vault: async () => ({}), knownVault: async () => ({}) },
     azure: {
       restores: {
         find: async ({ clientRequestId }: { clientRequestId: string }) =>

@@ -22,7 +22,7 @@ import { loadFixtures } from '../store/fixtures.ts';
 const at = (kind: string) => ({ request: {}, step: { kind }, results: {} }) as StepContext;
 const services = {
   azure: { networks: { subnet: async () => undefined } },
-  inventory: { vault: async () => ({}) },
+  inventory: { vault: async () => ({}), knownVault: async () => ({}) },
   requestKinds: createRequestKinds(requestKinds),
 };
 

@@ -14,6 +14,7 @@ const account = `${group}/providers/Microsoft.Storage/storageAccounts/ststaging`
 const diskId = `${group}/providers/Microsoft.Compute/disks/os`;
 const secretUrl = 'https://kv-prod.vault.azure.net/secrets/sql-os/1';
 const vaultId = '/subscriptions/s/resourceGroups/rg/providers/Microsoft.KeyVault/vaults/kv-prod';
+const vault = { id: `${group}/providers/v/vaults/rsv` };
 const keys = { bek: { secretUrl, keyVaultId: vaultId } };
 
 /** A machine whose secret is missing, restored by a job with this answer from Azure. */
@@ -21,7 +22,7 @@ function stepAt(details: () => Promise<object>) {
   const clients = (() => ({ reading: { backup: { jobDetails: { get: details } } } })) as unknown as ClientsOf;
   const disk = { id: diskId, name: 'os', tags: { RSVaultBackup: 'job' }, encryptionType: 'unknown', ade: { keys } };
   const services = {
-    inventory: { vault: async () => ({ id: '/subscriptions/s/resourceGroups/rg/providers/v/vaults/rsv' }) },
+    inventory: { vault: async () => vault, knownVault: async () => vault },
     azure: {
       jobs: createJobs(clients, new Clock(), suffix),
       stagingBlobs: {

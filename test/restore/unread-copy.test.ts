@@ -41,7 +41,7 @@ async function ended(azure: object): Promise<{ store: Store; services: Services;
     clock: new Clock(undefined, () => noon + passed),
     config: { language: 'en', timeZone: 'UTC', beginMinutes: 60, retryMinutes: 60, cloud: { name: 'public' } },
     approvers: { policy: { rules: [] } },
-    inventory: { vault: async () => ({}) },
+    inventory: { vault: async () => ({}), knownVault: async () => ({}) },
     azure: {
       jobs: { get: none },
       deployments: { get: none },

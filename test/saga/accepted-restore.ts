@@ -84,7 +84,7 @@ export async function acceptedRestore(answers: Answers, operation_id: string | n
       }),
     },
     access: { missing: async () => [] },
-    inventory: { vault: async () => ({}) },
+    inventory: { vault: async () => ({}), knownVault: async () => ({}) },
     azure: { jobs: { list: async () => [] }, operations: { get: async () => answers.operation?.() } },
   } as unknown as Services;
   return {

@@ -59,7 +59,7 @@ test('a vote that decides sends 27 statements in its transaction, and six at mos
   assert.ok(ahead.length <= 6, ahead.join('\n'));
 });
 
-test('help and a look at a machine read all they need in one statement', async () => {
+test('help reads all it needs in two statements and a look at a machine in three, of which the vaults are one', async () => {
   const sentBy = async (line: string) => {
     await bench.sandbox.settled();
     const from = bench.sandbox.bot.log.length;
@@ -74,10 +74,13 @@ test('help and a look at a machine read all they need in one statement', async (
         .filter((statement) => !/^select 1$|from "(throttles|people|conversations)"|left join "people"/.test(statement))
     );
   };
-  for (const line of ['help', 'vm web-01']) {
+  for (const [line, count] of [
+    ['help', 2],
+    ['vm web-01', 3],
+  ] as const) {
     await sentBy(line);
     const sent = await sentBy(line);
-    assert.equal(sent.length, 1, sent.join('\n'));
-    assert.match(sent[0] ?? '', /from "settings".*from "requests"/s);
+    assert.equal(sent.length, count, sent.join('\n'));
+    assert.ok(sent.some((statement) => /from "settings".*from "requests"/s.test(statement)));
   }
 });

@@ -11,6 +11,7 @@ import { type Config, loadConfig } from '../../kernel/config/config.ts';
 import { readValue, tryRead } from '../../kernel/errors.ts';
 import { createLog } from '../../kernel/telemetry/log.ts';
 import { createInventory } from '../../machines/inventory.ts';
+import { askingLists } from '../../machines/kept-lists.ts';
 import { createMachineInspector } from '../../machines/read-machine.ts';
 import { createRegionInspector, readLastRegionInspections } from '../../machines/region-inspector.ts';
 import { createPlanning } from '../../restore/planning.ts';
@@ -53,7 +54,7 @@ export async function run(
     throttles: { until: async () => undefined, set: async () => undefined },
   });
   const { population, unread, targets } = await readPopulation(azure, config.subscriptions);
-  const inventory = createInventory(azure, config.subscriptions, clock);
+  const inventory = createInventory(azure, config.subscriptions, askingLists(azure));
   const planning = createPlanning(azure, inventory, createAccess(azure, clock), config.restoreProfiles, clock);
   const machineInspector = createMachineInspector(azure, clock);
   // Only the bot stores results of region checks.

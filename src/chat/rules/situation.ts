@@ -78,18 +78,6 @@ export function moreHelp(usable: readonly Pick<CommandSpec, 'name' | 'section'>[
   };
 }
 
-/**
- * A machine for examples. The shortest name fits a phone's line; of several, the first in the alphabet, so that it
- * stays the same.
- */
-export function machineForExamples(names: readonly string[]): string | undefined {
-  let best: string | undefined;
-  for (const name of names) {
-    if (best === undefined || name.length < best.length || (name.length === best.length && name < best)) best = name;
-  }
-  return best;
-}
-
 function lineAbout({ id, vm, state }: KnownRequest): HelpLine {
   return {
     command: 'status',

@@ -286,7 +286,7 @@ async function prepareFor(
   const { from: by, place } = incoming;
   const { vault } = requireOneVault(found);
   await services.access.require(by.objectId, needsToReadVault(vault.id), false);
-  const plan = await makeDefinition(services, services.inventory, found, wanted, by);
+  const plan = await makeDefinition(services, found, wanted, by);
   await requireDeciders(services, { by, place }, toDecidable(services, plan));
   const reason = (given ?? texts(shared.language).t('drill.reason')).slice(0, longestReason);
   requireTicketFor(services, plan, reason);

@@ -1,16 +1,16 @@
 import type { SendOutcome } from '../../azure/outcome.ts';
 import { isStagingBlob } from '../../azure/rules/staging-blob.ts';
 import { nameOf, resourceGroupIdOf, sameArmId, subscriptionOf } from '../../kernel/arm-id.ts';
-import { CodedError, type Failure, tryRead } from '../../kernel/errors.ts';
+import { CodedError, type Failure, readValue, tryRead } from '../../kernel/errors.ts';
+import { isPassing } from '../../kernel/is-passing.ts';
 import type { ListedResource } from '../../kernel/place-facts.ts';
 import { requestTag } from '../../kernel/request.ts';
-import type { Target } from '../../machines/inventory.ts';
+import { gatherUnread, type Target, unreadVaults } from '../../machines/inventory.ts';
 import type { Made } from '../../requests/rules/stored-parts.ts';
 import type { RequestServices } from '../../requests/services.ts';
 import { jobsOfRestore } from '../../restore/is-making.ts';
 import { listGroup, madeInterface, madeVm } from '../../restore/read-made.ts';
 import { compareWithRecord, hasJobTag, type RecordComparison } from '../../restore/rules/made.ts';
-import { isPassing } from '../../saga/rules/is-passing.ts';
 import { defineRecordingStep, defineStep, type StepAt } from '../../saga/step-handler.ts';
 import { everyAuditRow } from '../../store/audit.ts';
 import { findPlan } from '../../store/requests.ts';
@@ -388,14 +388,21 @@ async function listProtected(services: RequestServices, plan: StoredCleanUp): Pr
  * from ending
  */
 async function listBackups(
-  { inventory }: RequestServices,
+  { azure }: RequestServices,
   { plan, groupId }: StoredCleanUp,
 ): Promise<{ found: Target[]; isUnread: boolean }> {
   const vms = plan.effects.made.filter(({ what }) => what === 'vm');
   if (vms.length === 0) return { found: [], isUnread: false };
-  const vaults = (await inventory.vaults()).filter(({ id }) => subscriptionOf(id) === subscriptionOf(groupId));
-  const { targets, unread } = await inventory.readTargets(vaults);
-  if (unread.why && isPassing(unread.why)) throw new CodedError(unread.why.code, unread.why.params);
-  const found = targets.filter(({ item }) => vms.some(({ id }) => sameArmId(id, item.vmId)));
-  return { found, isUnread: unread.vaults.length > 0 };
+  const vaults = await azure.vaults.listOf(subscriptionOf(groupId));
+  const looked = await Promise.all(
+    vaults.map(async (vault) => ({ vault, read: await tryRead(() => azure.items.list(vault)) })),
+  );
+  const { why } = gatherUnread([], unreadVaults(looked));
+  if (why && isPassing(why)) throw new CodedError(why.code, why.params);
+  const found = looked.flatMap(({ vault, read }) =>
+    (readValue(read) ?? []).flatMap((item) =>
+      vms.some(({ id }) => sameArmId(id, item.vmId)) ? [{ vault, item }] : [],
+    ),
+  );
+  return { found, isUnread: why !== undefined };
 }

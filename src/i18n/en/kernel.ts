@@ -58,6 +58,10 @@ export const kernel = {
         message: 'Something went wrong in Strongroom.',
         remedy: 'Try again. If it happens again, ask whoever runs Strongroom to check its log.',
       },
+      'commits-lost': {
+        message: "The database came back without its last changes, so I can't tell yet what {{id}} has already sent.",
+        remedy: 'Nothing to do: I look for it in Azure first, and go on after {{until}}.',
+      },
       stored: {
         newer: {
           message:

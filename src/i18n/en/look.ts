@@ -389,6 +389,7 @@ export const look = {
       vms: {
         heading: 'Virtual machines',
         'heading-filter': 'Virtual machines: {{filter}}',
+        'as-of': 'As of {{when}}.',
         'protected-only': "Some unprotected machines couldn't be listed. There may be more.",
         'unknown-encryption_one':
           "The lists don't show how {{count}} of them is encrypted. Type **vm** and a name to see it.",

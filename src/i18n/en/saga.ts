@@ -71,10 +71,6 @@ export const saga = {
         message: "It was approved but couldn't start in time, so nothing happened.",
         remedy: 'Make a new request.',
       },
-      'commits-lost': {
-        message: "The database came back without its last changes, so I can't tell yet what {{id}} has already sent.",
-        remedy: 'Nothing to do: I look for it in Azure first, and go on after {{until}}.',
-      },
       'requester-lost-right': {
         message: "{{name}} no longer has the Azure role that the approved plan needs, so it can't go on.",
         remedy:

@@ -59,6 +59,11 @@ export const kernel: SameRoom<typeof english> = {
         message: 'Er ging iets mis in Strongroom.',
         remedy: 'Probeer het opnieuw; gebeurt het weer, vraag dan wie Strongroom draait om in het log te kijken.',
       },
+      'commits-lost': {
+        message:
+          'De database kwam terug zonder de laatste wijzigingen, dus ik weet nog niet wat {{id}} al verstuurd heeft.',
+        remedy: 'Je hoeft niets te doen: ik zoek het eerst op in Azure en ga na {{until}} verder.',
+      },
       stored: {
         newer: {
           message:

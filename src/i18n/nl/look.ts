@@ -59,6 +59,7 @@ export const look: SameRoom<typeof english> = {
       vms: {
         heading: 'Virtuele machines',
         'heading-filter': 'Virtuele machines: {{filter}}',
+        'as-of': 'Stand van {{when}}.',
         'protected-only': 'Niet alle onbeveiligde machines konden worden opgevraagd; er kunnen er meer zijn.',
         'unknown-encryption_one': `De lijsten tonen van {{count}} machine niet hoe die versleuteld is. Typ **${typed.vm}** en een naam om te kijken.`,
         'unknown-encryption_other': `De lijsten tonen van {{count}} machines niet hoe ze versleuteld zijn. Typ **${typed.vm}** en een naam om te kijken.`,

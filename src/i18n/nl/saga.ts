@@ -73,11 +73,6 @@ export const saga: SameRoom<typeof english> = {
         message: 'Het was goedgekeurd maar kon niet op tijd beginnen, dus er is niets gebeurd.',
         remedy: 'Vraag het opnieuw aan.',
       },
-      'commits-lost': {
-        message:
-          'De database kwam terug zonder de laatste wijzigingen, dus ik weet nog niet wat {{id}} al verstuurd heeft.',
-        remedy: 'Je hoeft niets te doen: ik zoek het eerst op in Azure en ga na {{until}} verder.',
-      },
       'requester-lost-right': {
         message:
           '{{name}} heeft de Azure-rol niet meer die het goedgekeurde plan nodig heeft, dus het gaat niet verder.',

@@ -60,8 +60,8 @@ export const check: Command = {
       const shownAccess = await showKeyAccess(turn, name);
       return { ...(await showUnprotected(turn, machine.vmId)), more: [shownAccess.body] };
     }
-    const { target } = machine;
-    await access.require(incoming.from.objectId, needsToReadVault(target.vault.id), false);
+    await access.require(incoming.from.objectId, needsToReadVault(machine.target.vault.id), false);
+    const target = await inventory.readNow(machine.target);
     const now = clock.now();
     const points = choosable(await azure.points.list(target.item.id));
     const found = selectPoint(points, { kind: 'latest' });

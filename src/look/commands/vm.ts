@@ -54,10 +54,13 @@ export async function showVm(turn: Turn, name: string): Promise<Answer> {
     throw error;
   });
   if (typeof found === 'string') return showUnprotected(turn, found);
-  const target = found;
-  await access.require(incoming.from.objectId, needsToReadVault(target.vault.id), false);
-  const { points, newest, vm: machine, encryption } = await machineInspector.of(target);
-  const { item, vault } = target;
+  const { vault } = found;
+  await access.require(incoming.from.objectId, needsToReadVault(vault.id), false);
+  const [item, { points, newest, vm: machine, encryption }] = await Promise.all([
+    machineInspector.itemOf(found),
+    machineInspector.of(found),
+  ]);
+  const target = { ...found, item };
   const { hold, copies, proof } = await readRecords(turn, name, {
     vmId: item.vmId,
     ...(machine?.immutableId && { immutableId: machine.immutableId }),

@@ -48,7 +48,7 @@ async function list(turn: Turn, typed: string, number: number) {
   const { services, shared } = turn;
   const wanted = typed.slice(0, longestText).trim();
   const filter = parseFilter(wanted);
-  const { vms: all, unread, protectedOnly } = await listVms(services);
+  const { vms: all, unread, protectedOnly, at } = await listVms(services);
   const matching = all.filter((vm) => matchesFilter(vm, filter));
   // Where nothing is wrong, the list is of all.
   const isWhole = filter.kind === 'problems' && matching.length === 0;
@@ -69,6 +69,7 @@ async function list(turn: Turn, typed: string, number: number) {
     ...(rest > 0 && { rest }),
     unread,
     protectedOnly,
+    ...(at && { at }),
     ...(page.number < page.pages && { next: pageId(page.number + 1, shown) }),
   };
   return { text: vmsText(data, shared), card: vmsCard(data, shared), isEmpty: page.rows.length === 0 };

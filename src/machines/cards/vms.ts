@@ -42,6 +42,8 @@ export type VmsCard = {
   unread?: ListGaps;
   /** Unprotected machines could not all be listed, so there may be more. */
   protectedOnly?: boolean;
+  /** When the oldest list was read. */
+  at?: Date;
   /** Id of the next page's button; absent on the last page. */
   next?: string;
 };
@@ -102,14 +104,20 @@ export function vmsText({ page, filter, total, counts }: VmsCard, reader: Reader
   });
 }
 
+/** A list that is read every five minutes is not older. */
+const toldAfterMs = 10 * 60_000;
+
 /** What is neither wrong nor missing; everything else has a cross. */
 const symbols: Partial<Record<VmCause, string>> = { 'no-backup-yet': '○', copy: '·', fine: '✓' };
 
 /** Notes on what the list may lack. */
-function listNotes({ unknownEncryption = 0, unread, protectedOnly }: VmsCard, reader: Reader): string[] {
+function listNotes({ now, at, unknownEncryption = 0, unread, protectedOnly }: VmsCard, reader: Reader): string[] {
   const { t } = texts(reader.language);
   return [
     ...unreadNotes(unread, reader),
+    ...(at && now.getTime() - at.getTime() > toldAfterMs
+      ? [t('cards.vms.as-of', { when: formatMoment(at, reader, now) })]
+      : []),
     ...(protectedOnly ? [t('cards.vms.protected-only')] : []),
     ...(unknownEncryption > 0 ? [t('cards.vms.unknown-encryption', { count: unknownEncryption })] : []),
   ];

@@ -1,10 +1,10 @@
 import { requireMachineId } from '../../chat/arguments.ts';
+import { resolveTarget } from '../../chat/targets.ts';
 import type { Command, Turn } from '../../chat/turn.ts';
 import { keyword, named } from '../../i18n/command-words.ts';
 import type { Answer } from '../../kernel/chat.ts';
 import { askFor, reasonArgument } from '../ask-for.ts';
 import { prepareHold, prepareRaise, prepareUnhold } from '../prepare-hold.ts';
-import { requireTarget } from '../require-machine.ts';
 
 /** Keeps a machine's recovery points from expiring. */
 export const hold: Command = {
@@ -41,7 +41,7 @@ export async function beginHold(
   name: string,
   reason: string | undefined,
 ): Promise<Answer> {
-  const plan = await prepareHold(turn.services, await requireTarget(turn, name), turn.incoming.from);
+  const plan = await prepareHold(turn.services, await resolveTarget(turn, name), turn.incoming.from);
   return askFor(turn, plan, reason);
 }
 
@@ -51,7 +51,7 @@ export async function beginUnhold(
   reason: string | undefined,
   policy?: string,
 ): Promise<Answer> {
-  const plan = await prepareUnhold(turn.services, await requireTarget(turn, name), policy, turn.incoming.from);
+  const plan = await prepareUnhold(turn.services, await resolveTarget(turn, name), policy, turn.incoming.from);
   return askFor(turn, plan, reason);
 }
 
@@ -75,6 +75,6 @@ export async function beginRaise(
   name: string,
   reason: string | undefined,
 ): Promise<Answer> {
-  const plan = await prepareRaise(turn.services, await requireTarget(turn, name), turn.incoming.from);
+  const plan = await prepareRaise(turn.services, await resolveTarget(turn, name), turn.incoming.from);
   return askFor(turn, plan, reason);
 }

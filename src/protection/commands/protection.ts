@@ -2,6 +2,7 @@ import { writeItem } from '../../access/rules/actions.ts';
 import { requireMachineId } from '../../chat/arguments.ts';
 import { openForm, requireNoneOpen } from '../../chat/forms.ts';
 import { oncePerActivity } from '../../chat/idempotency.ts';
+import { resolveTarget } from '../../chat/targets.ts';
 import type { Command, Turn } from '../../chat/turn.ts';
 import { keyword, named } from '../../i18n/command-words.ts';
 import type { Answer } from '../../kernel/chat.ts';
@@ -11,7 +12,6 @@ import { askFor, askVerbs, reasonArgument } from '../ask-for.ts';
 import { requireNotHeld } from '../holds.ts';
 import { prepareResumeShorter, prepareStop, prepareUndelete, readStopped } from '../prepare.ts';
 import type { ProtectForm } from '../protect-forms.ts';
-import { requireTarget } from '../require-machine.ts';
 import { resumeFormOf } from '../resume-form.ts';
 import { resumeLoses } from '../rules/keeps-less.ts';
 
@@ -66,7 +66,7 @@ export async function beginStop(
   name: string,
   reason: string | undefined,
 ): Promise<Answer> {
-  const target = await requireTarget(turn, name);
+  const target = await resolveTarget(turn, name);
   const plan = await prepareStop(turn.services, target, turn.incoming.from);
   return askFor(turn, plan, reason);
 }
@@ -76,7 +76,7 @@ export async function beginUndelete(
   name: string,
   reason: string | undefined,
 ): Promise<Answer> {
-  const target = await requireTarget(turn, name);
+  const target = await resolveTarget(turn, name);
   const plan = await prepareUndelete(turn.services, target, turn.incoming.from);
   return askFor(turn, plan, reason);
 }
@@ -89,7 +89,7 @@ export async function beginResume(
   reason?: string,
 ): Promise<Answer> {
   const { services, incoming } = turn;
-  const target = await requireTarget(turn, name);
+  const target = await resolveTarget(turn, name);
   await services.access.require(incoming.from.objectId, [writeItem(target.vault.id)], true);
   const refusal = resumeRefusal(target.item);
   if (refusal) throw new CodedError(refusal.code, refusal.params);

@@ -1,10 +1,10 @@
 import { sameArmId } from '../../kernel/arm-id.ts';
 import { asFailure, CodedError } from '../../kernel/errors.ts';
+import { isPassing } from '../../kernel/is-passing.ts';
 import { StoredError } from '../../kernel/stored.ts';
 import { parseRetryChoice } from '../../requests/retry.ts';
 import { type Deviation, deviationsToApprove } from '../../requests/rules/addendum.ts';
 import type { RequestServices } from '../../requests/services.ts';
-import { isPassing } from '../../saga/rules/is-passing.ts';
 import { defineStep, type FindResult, type StepInput } from '../../saga/step-handler.ts';
 import { madeVm } from '../read-made.ts';
 import { restoreRequest } from '../request-kinds/restore.ts';

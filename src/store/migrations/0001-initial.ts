@@ -340,6 +340,28 @@ const conversations = [
   'create index messages_by_time on messages (created_at)',
 ];
 
+const inventory = [
+  `create table inventory_lists (
+    list text primary key,
+    subscription_id text not null,
+    size int not null default 0,
+    read_at timestamptz,
+    tried_at timestamptz,
+    looked_at timestamptz,
+    failure jsonb,
+    spent jsonb not null default '[]'
+  )`,
+  'create index inventory_lists_by_subscription on inventory_lists (subscription_id)',
+  `create table inventory (
+    list text not null references inventory_lists on delete cascade,
+    id text not null,
+    name text not null,
+    facts jsonb not null,
+    primary key (list, id)
+  )`,
+  'create index inventory_by_name on inventory (name)',
+];
+
 const machinery = [
   'create table handled (key text primary key, at timestamptz not null, answer jsonb)',
   'create index handled_by_age on handled (at)',
@@ -425,4 +447,4 @@ const audit = [
    for each statement execute function audit_is_append_only()`,
 ];
 
-const statements = [...requests, ...jobs, ...conversations, ...notifications, ...machinery, ...audit];
+const statements = [...requests, ...jobs, ...conversations, ...notifications, ...inventory, ...machinery, ...audit];

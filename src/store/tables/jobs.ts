@@ -1,4 +1,4 @@
-import type { Generated } from 'kysely';
+import type { ColumnType, Generated } from 'kysely';
 import type { Json, NullableJson } from '../rows.ts';
 
 export type JobTables = {
@@ -10,6 +10,8 @@ export type JobTables = {
   mutes: MuteTable;
   checks: CheckTable;
   region_looks: RegionInspectionTable;
+  inventory_lists: InventoryListTable;
+  inventory: InventoryTable;
 };
 
 export type JobTable = {
@@ -127,4 +129,34 @@ export type RegionInspectionTable = {
   looked_at: Date;
   /** When it was last found worse than before; null: never, or it is ready again. */
   worse_at: Date | null;
+};
+
+/** One list of Azure, as it was last read. */
+export type InventoryListTable = {
+  /** What it lists and of what, e.g. `items:` and a vault's id in lower case. */
+  list: string;
+  /** Lower case; '' for the list of subscriptions. */
+  subscription_id: string;
+  /** Number of its rows. */
+  size: Generated<number>;
+  /** When the last whole reading began; null: never. */
+  read_at: Date | null;
+  /** When the last reading began, whole or not. */
+  tried_at: Date | null;
+  /** When an unknown name last had it read. */
+  looked_at: Date | null;
+  /** Null: the last reading was whole. */
+  failure: NullableJson;
+  /** Of a subscription's list of vaults: the last hour's calls for items, in ms. */
+  spent: ColumnType<unknown, string | undefined, string>;
+};
+
+/** A vault, protected item or machine, as far as lists tell. */
+export type InventoryTable = {
+  list: string;
+  /** Azure's own id, which another machine of the same name does not get. */
+  id: string;
+  /** Lower case. */
+  name: string;
+  facts: Json;
 };

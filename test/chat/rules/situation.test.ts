@@ -1,12 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import {
-  type HelpSituation,
-  linesForSituation,
-  machineForExamples,
-  moreHelp,
-} from '../../../src/chat/rules/situation.ts';
+import { type HelpSituation, linesForSituation, moreHelp } from '../../../src/chat/rules/situation.ts';
 import type { Section } from '../../../src/kernel/help-section.ts';
 
 const all = ['approve', 'status', 'digest', 'channel', 'check', 'restore', 'backup', 'vms'];
@@ -89,10 +84,5 @@ describe('help by situation', () => {
         },
       ),
     );
-  });
-
-  it('takes for its examples the shortest name, the same each time', () => {
-    assert.equal(machineForExamples(['a-machine-with-a-very-long-name', 'web-01', 'sql-01']), 'sql-01');
-    assert.equal(machineForExamples([]), undefined);
   });
 });

@@ -134,7 +134,8 @@ function changeOf({ item, vault }: Awaited<ReturnType<typeof findMachine>>) {
 
 async function findUnprotected({ services }: Az) {
   const { inventory } = services;
-  const free = (await inventory.unprotected()).find(({ name }) => name === 'plain-02');
+  const listed = (await inventory.unprotected()).find(({ name }) => name === 'plain-02');
+  const free = listed && (await services.azure.vms.get(listed.id));
   if (!free) throw new Error('plain-02 is protected');
   const near = (await inventory.vaults()).filter(({ location }) => location === free.location);
   const vault = near.find(({ subscriptionId }) => subscriptionId === free.subscriptionId);

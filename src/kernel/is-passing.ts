@@ -1,4 +1,4 @@
-import type { Failure } from '../../kernel/errors.ts';
+import type { Failure } from './errors.ts';
 
 /** The database lost commits, and a send from right before that may not be visible yet. */
 export const commitsLost = 'commits-lost';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
-import type { Failure } from '../../../src/kernel/errors.ts';
-import { isPassing } from '../../../src/saga/rules/is-passing.ts';
+import type { Failure } from '../../src/kernel/errors.ts';
+import { isPassing } from '../../src/kernel/is-passing.ts';
 
 const failed = (status: number | string, azureCode = ''): Failure => ({
   code: 'azure.failed',

@@ -1,0 +1,205 @@
+import { sql } from 'kysely';
+import type { Failure } from '../kernel/errors.ts';
+import { ask, rowsOf, together } from './part.ts';
+import { failureColumn, parseFailure, toJson } from './rows.ts';
+import type { Db } from './schema.ts';
+import type { Tx } from './transaction.ts';
+
+type InventoryRow = { id: string; name: string; facts: unknown };
+
+export type InventoryList = {
+  rows: InventoryRow[];
+  size: number;
+  /** Of the last whole reading; absent: there was none. */
+  readAt?: Date;
+  triedAt?: Date;
+  /** Why the last reading failed. */
+  failure?: Failure;
+};
+
+/**
+ * Lists as they were last read, in one statement. Those that never were are left out.
+ * @param name only rows of this name, in lower case
+ */
+export async function readInventory(
+  db: Db,
+  lists: readonly string[],
+  name?: string,
+): Promise<ReadonlyMap<string, InventoryList>> {
+  if (lists.length === 0) return new Map();
+  const states = db
+    .selectFrom('inventory_lists')
+    .select(['list', 'size', 'read_at', 'tried_at', 'failure'])
+    .where('list', 'in', lists);
+  const all = db.selectFrom('inventory').select(['list', 'id', 'name', 'facts']).where('list', 'in', lists);
+  const found = await ask(
+    db,
+    together({
+      states: rowsOf(states, { read_at: true, tried_at: true }),
+      rows: rowsOf(name === undefined ? all : all.where('name', '=', name), {}),
+    }),
+  );
+  const rows = Map.groupBy(found.rows, ({ list }) => list);
+  return new Map(
+    found.states.map(({ list, size, read_at: readAt, tried_at: triedAt, failure }) => [
+      list,
+      {
+        rows: rows.get(list) ?? [],
+        size,
+        ...(readAt && { readAt }),
+        ...(triedAt && { triedAt }),
+        ...(failure !== null && { failure: parseFailure(failure) ?? { code: 'azure.failed', params: {} } }),
+      },
+    ]),
+  );
+}
+
+/** A subscription's lists: when each was read, and how long it was. */
+export function subscriptionLists(
+  db: Db,
+  subscriptionId: string,
+): Promise<{ list: string; size: number; read_at: Date | null }[]> {
+  return db
+    .selectFrom('inventory_lists')
+    .select(['list', 'size', 'read_at'])
+    .where('subscription_id', '=', subscriptionId)
+    .execute();
+}
+
+type ListKey = { list: string; subscriptionId: string };
+
+/**
+ * Stores a list that was read whole: writes what changed, deletes what is gone.
+ * @param at when its reading began
+ * @returns false: one that began later stays
+ */
+export async function putInventory(
+  tx: Tx,
+  { list, subscriptionId }: ListKey,
+  rows: readonly InventoryRow[],
+  at: Date,
+): Promise<boolean> {
+  const state = { size: rows.length, read_at: at, tried_at: at, failure: null };
+  const taken = await tx.db
+    .insertInto('inventory_lists')
+    .values({ list, subscription_id: subscriptionId, ...state })
+    .onConflict((conflict) =>
+      conflict
+        .column('list')
+        .doUpdateSet(state)
+        .where((where) =>
+          where.or([where('inventory_lists.read_at', 'is', null), where('inventory_lists.read_at', '<=', at)]),
+        ),
+    )
+    .returning('list')
+    .executeTakeFirst();
+  if (!taken) return false;
+  const distinct = [...new Map(rows.map((row) => [row.id, row])).values()];
+  await sql`insert into inventory (list, id, name, facts)
+    select ${list}, id, name, facts from jsonb_to_recordset(${toJson(distinct)}::jsonb) as given (id text, name text, facts jsonb)
+    on conflict (list, id) do update set name = excluded.name, facts = excluded.facts
+    where (inventory.name, inventory.facts) is distinct from (excluded.name, excluded.facts)`.execute(tx.db);
+  await sql`delete from inventory where list = ${list}
+    and id not in (select jsonb_array_elements_text(${toJson(distinct.map(({ id }) => id))}::jsonb))`.execute(tx.db);
+  return true;
+}
+
+/** Notes that a list could not be read whole. Its rows stay. */
+export async function noteUnreadInventory(
+  tx: Tx,
+  { list, subscriptionId }: ListKey,
+  failure: Failure,
+  at: Date,
+): Promise<void> {
+  const state = { tried_at: at, failure: failureColumn(failure) ?? null };
+  await tx.db
+    .insertInto('inventory_lists')
+    .values({ list, subscription_id: subscriptionId, read_at: null, looked_at: null, ...state })
+    .onConflict((conflict) =>
+      conflict
+        .column('list')
+        .doUpdateSet(state)
+        .where((where) =>
+          where.or([where('inventory_lists.tried_at', 'is', null), where('inventory_lists.tried_at', '<=', at)]),
+        ),
+    )
+    .execute();
+}
+
+/** Deletes a subscription's lists but these. */
+export async function forgetInventoryBut(tx: Tx, subscriptionId: string, lists: readonly string[]): Promise<void> {
+  await tx.db
+    .deleteFrom('inventory_lists')
+    .where('subscription_id', '=', subscriptionId)
+    .where('list', 'not in', [...lists, ''])
+    .execute();
+}
+
+/**
+ * Takes the lists that an unknown name may have read: those not read since `staleBefore`, nor for another name since
+ * `lookedBefore`. Replicas take turns, so that each list is taken once.
+ */
+export async function takeLooks(
+  tx: Tx,
+  lists: readonly string[],
+  { now, staleBefore, lookedBefore }: { now: Date; staleBefore: Date; lookedBefore: Date },
+): Promise<{ list: string; size: number }[]> {
+  if (lists.length === 0) return [];
+  const due = tx.db
+    .selectFrom('inventory_lists')
+    .select('list')
+    .where('list', 'in', lists)
+    .where('tried_at', '<', staleBefore)
+    .where((where) => where.or([where('looked_at', 'is', null), where('looked_at', '<', lookedBefore)]))
+    .orderBy('list')
+    .forUpdate();
+  return tx.db
+    .updateTable('inventory_lists')
+    .set({ looked_at: now })
+    .where('list', 'in', due)
+    .returning(['list', 'size'])
+    .execute();
+}
+
+/** Locks lists in one order, before any row that is locked after theirs. */
+export async function lockInventory(tx: Tx, lists: readonly string[]): Promise<void> {
+  if (lists.length === 0) return;
+  await tx.db
+    .selectFrom('inventory_lists')
+    .select('list')
+    .where('list', 'in', lists)
+    .orderBy('list')
+    .forUpdate()
+    .execute();
+}
+
+/** Gives looks back that were not made. */
+export async function returnLooks(tx: Tx, lists: readonly string[]): Promise<void> {
+  if (lists.length === 0) return;
+  await tx.db.updateTable('inventory_lists').set({ looked_at: null }).where('list', 'in', lists).execute();
+}
+
+/** Changes the times of calls that stand in a list's row, under its lock. @param change undefined: nothing changes */
+export async function changeSpent<Result>(
+  tx: Tx,
+  { list, subscriptionId }: ListKey,
+  change: (spent: number[]) => { spent?: number[]; result: Result },
+): Promise<Result> {
+  const row = await tx.db
+    .insertInto('inventory_lists')
+    .values({ list, subscription_id: subscriptionId, read_at: null, tried_at: null, looked_at: null, failure: null })
+    // Locks the row.
+    .onConflict((conflict) => conflict.column('list').doUpdateSet({ list }))
+    .returning('spent')
+    .executeTakeFirstOrThrow();
+  const times = Array.isArray(row.spent) ? row.spent.filter((at) => typeof at === 'number') : [];
+  const { spent, result } = change(times);
+  if (spent) {
+    await tx.db
+      .updateTable('inventory_lists')
+      .set({ spent: toJson(spent) })
+      .where('list', '=', list)
+      .execute();
+  }
+  return result;
+}

@@ -1,0 +1,241 @@
+import assert from 'node:assert/strict';
+import { type TestContext, test } from 'node:test';
+import { sql } from 'kysely';
+import type { Azure } from '../../src/azure/open.ts';
+import { Clock } from '../../src/kernel/clock.ts';
+import { CodedError, type Failure } from '../../src/kernel/errors.ts';
+import { createInventory } from '../../src/machines/inventory.ts';
+import { createKeptLists, sweepInventory } from '../../src/machines/kept-lists.ts';
+import { machinesList } from '../../src/machines/lists.ts';
+import type { Store } from '../../src/store/open.ts';
+import { forEachEngine, freshPlace, freshStore, until } from '../store/engines.ts';
+import { quiet } from '../store/quiet.ts';
+
+const minute = 60_000;
+const subscription = 'a';
+const vaultId = '/subscriptions/a/resourceGroups/g/providers/Microsoft.RecoveryServices/vaults/rsv-a';
+const itemsKey = `items:${vaultId.toLowerCase()}`;
+const vmId = (name: string) => `/subscriptions/a/resourceGroups/g/providers/Microsoft.Compute/virtualMachines/${name}`;
+
+/** One vault of some machines. `refuses`: its items cannot be read. */
+function oneVault(...names: string[]) {
+  const there = { names, lastBackupAt: new Date('2026-11-24T01:00:00Z'), refuses: undefined as Failure | undefined };
+  const calls: string[] = [];
+  const azure = {
+    subscriptions: { list: async () => [] },
+    vaults: {
+      async listOf(id: string) {
+        calls.push(`vaults:${id}`);
+        return [{ id: vaultId, name: 'rsv-a', resourceGroup: 'g', subscriptionId: id }];
+      },
+    },
+    items: {
+      async list() {
+        calls.push(itemsKey);
+        const { refuses } = there;
+        if (refuses) throw new CodedError(refuses.code, refuses.params);
+        return there.names.map((vmName) => ({
+          id: `${vaultId}/items/${vmName}`,
+          vmName,
+          vmId: vmId(vmName),
+          ...(vmName === 'sql-01' && { lastBackupAt: there.lastBackupAt }),
+        }));
+      },
+    },
+    vms: { list: async () => [] },
+    disks: { list: async () => [] },
+  } as unknown as Azure;
+  return { azure, there, calls, itemCalls: () => calls.filter((call) => call === itemsKey).length };
+}
+
+function timed() {
+  const time = { now: Date.UTC(2026, 10, 24, 10) };
+  return { time, clock: new Clock({ realOrigin: 0, worldOrigin: 0, rate: 1 }, () => time.now) };
+}
+
+function replicaOf(azure: Azure, store: Store, clock: Clock) {
+  const parts = { azure, store, clock, log: quiet };
+  return {
+    inventory: createInventory(azure, [subscription], createKeptLists(parts)),
+    sweep: (key: string) => sweepInventory({ ...parts, config: { subscriptions: [subscription] } }, key),
+  };
+}
+
+test('machines whose disks are not told for a moment are not told as of unknown encryption', async () => {
+  const { azure } = oneVault();
+  const refused = (code: string) => ({
+    list: () => Promise.reject(new CodedError(code as 'azure.throttled', { seconds: 30 })),
+  });
+  const vms = { list: async () => [{ id: vmId('sql-01'), name: 'sql-01', disks: [], tags: {} }] };
+  const ask = (code: string) =>
+    machinesList(subscription).ask({ ...azure, vms, disks: refused(code) } as unknown as Azure);
+  await assert.rejects(ask('azure.throttled'), { code: 'azure.throttled' });
+  assert.deepEqual(
+    (await ask('azure.forbidden')).map(({ encryption }) => encryption),
+    ['unknown'],
+  );
+});
+
+forEachEngine('the kept inventory', (kind) => {
+  async function made(t: TestContext, ...names: string[]) {
+    const { time, clock } = timed();
+    const store = await freshStore(t, kind);
+    const world = oneVault(...names);
+    return { ...world, ...replicaOf(world.azure, store, clock), time, clock, store };
+  }
+  type Made = Awaited<ReturnType<typeof made>>;
+  const namesIn = async ({ inventory }: Made) => (await inventory.targets()).map(({ item }) => item.vmName).sort();
+  const versions = async (store: Store) => {
+    const { rows } = await sql<{ name: string; version: string }>`select name, xmin::text as version from inventory
+      where list = ${itemsKey}`.execute(store.db);
+    return new Map(rows.map(({ name, version }) => [name, version]));
+  };
+
+  test('asks Azure for a list that was never read, once, and not for one that is known', async (t) => {
+    const world = await made(t, 'sql-01');
+    assert.deepEqual(await Promise.all([namesIn(world), namesIn(world)]), [['sql-01'], ['sql-01']]);
+    assert.deepEqual(await namesIn(world), ['sql-01']);
+    assert.equal(world.itemCalls(), 1);
+    const [target] = await world.inventory.targets();
+    assert.deepEqual(target?.item.lastBackupAt, world.there.lastBackupAt);
+  });
+
+  test('a sweep writes the rows that changed, and deletes those that are gone', async (t) => {
+    const world = await made(t, 'sql-01', 'web-01', 'old-01');
+    await namesIn(world);
+    const before = await versions(world.store);
+    world.there.names = ['sql-01', 'web-01', 'new-01'];
+    world.there.lastBackupAt = new Date('2026-11-25T01:00:00Z');
+    await world.store.db.deleteFrom('wakeups').execute();
+    world.time.now += 5 * minute;
+    await world.sweep(itemsKey);
+    const after = await versions(world.store);
+    assert.deepEqual([...after.keys()].sort(), ['new-01', 'sql-01', 'web-01']);
+    assert.equal(after.get('web-01'), before.get('web-01'));
+    assert.notEqual(after.get('sql-01'), before.get('sql-01'));
+    const again = await world.store.db.selectFrom('wakeups').select('due_at').where('key', 'like', `%${itemsKey}`);
+    assert.deepEqual(
+      (await again.execute()).map(({ due_at }) => due_at.getTime()),
+      [world.time.now + 5 * minute],
+    );
+  });
+
+  test('a list that cannot be read deletes nothing, and stands in while Azure is throttled', async (t) => {
+    const world = await made(t, 'sql-01', 'web-01');
+    await namesIn(world);
+    world.there.refuses = { code: 'azure.throttled', params: { seconds: 30 } };
+    world.time.now += 5 * minute;
+    await world.sweep(itemsKey);
+    assert.equal((await versions(world.store)).size, 2);
+    assert.deepEqual(await namesIn(world), ['sql-01', 'web-01']);
+    world.there.refuses = { code: 'azure.forbidden', params: { action: 'x', scope: vaultId } };
+    world.time.now += minute;
+    await world.sweep(itemsKey);
+    await assert.rejects(namesIn(world), { code: 'azure.forbidden' });
+    assert.equal((await versions(world.store)).size, 2);
+  });
+
+  test('an older reading that ends later changes nothing', async (t) => {
+    const world = await made(t, 'sql-01');
+    await namesIn(world);
+    world.there.names = ['web-01'];
+    world.time.now -= minute;
+    await world.sweep(itemsKey);
+    assert.deepEqual(await namesIn(world), ['sql-01']);
+  });
+
+  test('nobody waits for a list while an older one stands in', async (t) => {
+    const world = await made(t, 'sql-01');
+    await namesIn(world);
+    world.there.refuses = { code: 'azure.failed', params: { status: 503 } };
+    world.time.now += 5 * minute;
+    await world.sweep(itemsKey);
+    const calls = world.itemCalls();
+    world.time.now += minute;
+    assert.deepEqual(await namesIn(world), ['sql-01']);
+    assert.equal(world.itemCalls(), calls);
+    world.time.now += 60 * minute;
+    await assert.rejects(namesIn(world), { code: 'azure.failed' });
+    assert.equal(world.itemCalls(), calls + 1);
+  });
+
+  test('a list that was refused is asked for again after ten minutes, or by its sweep', async (t) => {
+    const world = await made(t, 'sql-01');
+    world.there.refuses = { code: 'azure.forbidden', params: { action: 'x', scope: vaultId } };
+    await assert.rejects(namesIn(world), { code: 'azure.forbidden' });
+    world.time.now += minute;
+    await assert.rejects(namesIn(world), { code: 'azure.forbidden' });
+    assert.equal(world.itemCalls(), 1);
+    world.time.now += 10 * minute;
+    await assert.rejects(namesIn(world), { code: 'azure.forbidden' });
+    assert.equal(world.itemCalls(), 2);
+    world.there.refuses = undefined;
+    await world.sweep(itemsKey);
+    assert.deepEqual(await namesIn(world), ['sql-01']);
+  });
+
+  test('a row that cannot be read is not taken for a machine that is gone', async (t) => {
+    const world = await made(t, 'sql-01');
+    await namesIn(world);
+    await sql`update inventory set facts = '{}' where list = ${itemsKey}`.execute(world.store.db);
+    await assert.rejects(namesIn(world), { code: 'stored.unreadable' });
+  });
+
+  test('an unknown name has a vault read once in ten minutes, by whichever replica', async (t) => {
+    const world = await made(t, 'sql-01');
+    const other = replicaOf(world.azure, world.store, world.clock);
+    const vaults = await world.inventory.vaults();
+    await namesIn(world);
+    world.time.now += minute;
+    const both = [world, other].map(({ inventory }) => inventory.lookAgain(vaults));
+    assert.deepEqual((await Promise.all(both)).sort(), [false, true]);
+    assert.equal(world.itemCalls(), 2);
+    world.time.now += 9 * minute;
+    assert.equal(await other.inventory.lookAgain(vaults), false);
+    world.time.now += 2 * minute;
+    assert.equal(await other.inventory.lookAgain(vaults), true);
+    assert.equal(world.itemCalls(), 3);
+  });
+
+  test('a list of vaults that ends after a later one forgets nothing', async (t) => {
+    const world = await made(t, 'sql-01');
+    await namesIn(world);
+    Object.assign(world.azure.vaults, { listOf: async () => [] });
+    world.time.now -= minute;
+    await world.sweep(`vaults:${subscription}`);
+    assert.deepEqual(await namesIn(world), ['sql-01']);
+    assert.equal(world.itemCalls(), 1);
+  });
+
+  test('a vault that is gone goes with its items', async (t) => {
+    const world = await made(t, 'sql-01');
+    await namesIn(world);
+    Object.assign(world.azure.vaults, { listOf: async () => [] });
+    world.time.now += 5 * minute;
+    await world.sweep(`vaults:${subscription}`);
+    assert.deepEqual(await namesIn(world), []);
+    assert.equal((await versions(world.store)).size, 0);
+    const calls = world.itemCalls();
+    await world.sweep(itemsKey);
+    assert.equal(world.itemCalls(), calls);
+  });
+});
+
+test('two replicas make one sweep of a vault', async (t) => {
+  const clock = new Clock();
+  const place = await freshPlace(t, 'server');
+  const world = oneVault('sql-01');
+  const stores = [await place.open(), await place.open()];
+  const [store] = stores as [Store];
+  await replicaOf(world.azure, store, clock).inventory.vaults();
+  for (const each of stores) {
+    const { sweep } = replicaOf(world.azure, each, clock);
+    each.work('timer', (key) => sweep(key.replace(/^inventory:/, '')));
+  }
+  await until(async () => {
+    const rows = await store.db.selectFrom('wakeups').select(['key', 'due_at']).execute();
+    const swept = rows.find(({ key }) => key.endsWith(itemsKey));
+    return swept !== undefined && rows.every(({ due_at }) => due_at > clock.now());
+  });
+  assert.equal(world.itemCalls(), 1);
+});
