@@ -4,6 +4,7 @@ import { type Clock, inSeconds } from '../kernel/clock.ts';
 import { type Read, tryRead } from '../kernel/errors.ts';
 import type { VaultFacts } from '../kernel/facts.ts';
 import { isPassing } from '../kernel/is-passing.ts';
+import { readEach } from '../kernel/stored.ts';
 import type { Log } from '../kernel/telemetry/log.ts';
 import {
   changeSpent,
@@ -14,12 +15,13 @@ import {
   putInventory,
   readInventory,
   returnLooks,
+  setDue,
   subscriptionLists,
   takeLooks,
 } from '../store/inventory.ts';
 import type { Store } from '../store/open.ts';
 import type { Tx } from '../store/transaction.ts';
-import { failuresList, itemsList, type List, machinesList, subscriptionsList, vaultsList } from './lists.ts';
+import { failuresList, itemsList, type List, machinesList, vaultsList } from './lists.ts';
 import { callsFor, type Spender, spend, sweepSeconds } from './rules/sweep-pace.ts';
 
 /** What a list holds, and since when it is known to. */
@@ -63,13 +65,13 @@ const standsInSeconds = 3600;
 
 type Parts = { azure: Azure; store: Store; clock: Clock; log: Log };
 
-/** The lists in the database. A timer for each keeps it up to date; one that was never read is read at once. */
+/** The lists in the database. A timer for each subscription keeps them up to date; one never read is read at once. */
 export function createKeptLists(parts: Parts): KeptLists {
   const { store, clock } = parts;
   // Readers of one list that was never read wait for one call.
   const filling = new Map<string, Promise<void>>();
   const fillOnce = (list: List<unknown>) => {
-    const running = filling.get(list.key) ?? fill(parts, list).finally(() => filling.delete(list.key));
+    const running = filling.get(list.key) ?? fill(parts, [list]).finally(() => filling.delete(list.key));
     filling.set(list.key, running);
     return running;
   };
@@ -89,20 +91,20 @@ export function createKeptLists(parts: Parts): KeptLists {
       const now = clock.now();
       const taken = await store.recordEffect(async (tx) => {
         // Their rows hold the calls. Whoever forgets a vault's items has the row of its list of vaults as well.
-        const within = new Set(lists.map(({ subscriptionId }) => subscriptionId));
+        const within = new Map(lists.map(({ key, subscriptionId }) => [key, subscriptionId]));
         await lockInventory(
           tx,
-          [...within].map((id) => vaultsList(id).key),
+          [...within.values()].map((id) => vaultsList(id).key),
         );
         const due = await takeLooks(
           tx,
           lists.map(({ key }) => key),
           { now, staleBefore: inSeconds(now, -freshSeconds), lookedBefore: inSeconds(now, -lookSeconds) },
         );
-        const granted = new Set<string>();
-        for (const { list: key, size } of due) {
-          const list = lists.find((one) => one.key === key);
-          if (list && (await takeCalls(tx, list, size, { spender: 'look', now })) === undefined) granted.add(key);
+        const granted = new Set(due.map(({ list }) => list));
+        for (const [subscriptionId, of] of Map.groupBy(due, ({ list }) => within.get(list) ?? '')) {
+          for (const key of (await takeCalls(tx, subscriptionId, of, { spender: 'look', now })).keys())
+            granted.delete(key);
         }
         await returnLooks(
           tx,
@@ -137,100 +139,190 @@ function shown<One>(list: List<One>, kept: InventoryList | undefined, now: Date)
   return { kind: 'read', value: { all: rows.map(({ facts }) => list.parse(facts)), at: readAt } };
 }
 
-/** Reads a list from Azure and stores it, or why it could not be read. */
-async function fill({ store, clock, azure, log }: Parts, list: List<unknown>): Promise<void> {
+/** Readings of Azure at one time. */
+const atOnce = 8;
+
+/** Reads lists from Azure and stores them, or why they could not be read. */
+async function fill({ store, clock, azure, log }: Parts, lists: readonly List<unknown>[]): Promise<void> {
   const at = clock.now();
-  const read = await tryRead(() => list.ask(azure));
-  if (read.kind === 'unread') log.warn({ list: list.key, failure: read.failure }, 'a list could not be read this time');
+  const reads: { list: List<unknown>; read: Read<unknown[]> }[] = [];
+  for (let from = 0; from < lists.length; from += atOnce) {
+    const some = lists.slice(from, from + atOnce);
+    const answers = some.map(async (list) => ({ list, read: await tryRead(() => list.ask(azure)) }));
+    reads.push(...(await Promise.all(answers)));
+  }
   await store.recordEffect(async (tx) => {
-    if (read.kind === 'unread') await noteUnreadInventory(tx, toKey(list), read.failure, at);
-    else {
-      const rows = read.value.map((one) => ({ ...list.keyOf(one), facts: list.write(one) }));
-      const taken = await putInventory(tx, toKey(list), rows, at);
-      if (taken && list.kind === 'vaults') await followVaults(tx, list, read.value as VaultFacts[]);
+    const whole = reads.flatMap(({ list, read }) => (read.kind === 'read' ? [{ list, all: read.value }] : []));
+    const taken = await putInventory(
+      tx,
+      whole.map(({ list, all }) => ({
+        ...toKey(list),
+        rows: all.map((one) => ({ ...list.keyOf(one), facts: list.write(one) })),
+      })),
+      at,
+    );
+    for (const { list, read } of reads) {
+      if (read.kind === 'read') continue;
+      log.warn({ list: list.key, failure: read.failure }, 'a list could not be read this time');
+      await noteUnreadInventory(tx, toKey(list), read.failure, at);
     }
-    if (list.freshSeconds === undefined) await wakeSweep(tx, list, at);
+    for (const { list, all } of whole) {
+      if (list.kind === 'vaults' && taken.has(list.key)) await followVaults(tx, list, all as VaultFacts[], at);
+    }
+    const swept = Map.groupBy(
+      lists.filter(({ freshSeconds }) => freshSeconds === undefined),
+      ({ subscriptionId }) => subscriptionId,
+    );
+    for (const [subscriptionId, of] of swept) await planSweeps(tx, subscriptionId, of, at);
   });
 }
 
 /** A new vault's items are read next; those of a vault that is gone are forgotten. */
-async function followVaults(tx: Tx, { subscriptionId }: List<unknown>, vaults: readonly VaultFacts[]) {
+async function followVaults(tx: Tx, { subscriptionId }: List<unknown>, vaults: readonly VaultFacts[], at: Date) {
   const items = vaults.map(itemsList);
   const others = [vaultsList(subscriptionId), machinesList(subscriptionId)];
   const failures = vaults.map((vault) => failuresList(vault, tx.now()));
   const keys = [...items, ...others, ...failures].map(({ key }) => key);
   await forgetInventoryBut(tx, subscriptionId, keys);
   const known = new Set((await subscriptionLists(tx.db, subscriptionId)).map(({ list }) => list));
-  for (const { key } of items) if (!known.has(key)) tx.wake('timer', `inventory:${key}`);
+  await setDue(
+    tx,
+    items.flatMap((list) => (known.has(list.key) ? [] : [{ ...toKey(list), dueAt: at }])),
+  );
 }
 
-async function wakeSweep(tx: Tx, list: List<unknown>, at: Date): Promise<void> {
-  const lists = await subscriptionLists(tx.db, list.subscriptionId);
-  const sizes = list.kind === 'items' ? lists.flatMap((one) => (one.list.startsWith('items:') ? [one.size] : [])) : [];
-  tx.wake('timer', `inventory:${list.key}`, inSeconds(at, sweepSeconds(sizes)));
+/** Sets when lists that were just read are swept next, and wakes their subscription when the first of all is due. */
+async function planSweeps(tx: Tx, subscriptionId: string, read: readonly List<unknown>[], at: Date): Promise<void> {
+  const all = await subscriptionLists(tx.db, subscriptionId);
+  const sizes = all.flatMap(({ list, size }) => (isOfItems({ list }) ? [size] : []));
+  const next = read.map((list) => ({
+    ...toKey(list),
+    dueAt: inSeconds(at, sweepSeconds(list.kind === 'items' ? sizes : [])),
+  }));
+  await setDue(tx, next);
+  const due = new Map([
+    ...all.map(({ list, due_at }) => [list, due_at] as const),
+    ...next.map(({ list, dueAt }) => [list, dueAt] as const),
+  ]);
+  wakeRound(tx, subscriptionId, [...due.values()]);
+}
+
+/** Between two rounds of a subscription, so that a list that stays due, as its vault can't be read, makes no loop. */
+const restSeconds = 10;
+
+function wakeRound(tx: Tx, subscriptionId: string, dues: readonly (Date | null)[]): void {
+  const times = dues.flatMap((due) => (due ? [due.getTime()] : []));
+  if (times.length === 0) return;
+  const soonest = inSeconds(tx.now(), restSeconds).getTime();
+  tx.wake('timer', `inventory:${subscriptionId}`, new Date(Math.max(soonest, Math.min(...times))));
 }
 
 /**
- * Takes the calls of a list from our share of the subscription's limit. Lists of vaults and machines count against
+ * Takes the calls of lists from our share of the subscription's limit. Lists of vaults and machines count against
  * other limits, which a call in five minutes does not reach.
- * @returns when to ask again, if it is used up
+ * @returns the lists that are read later, as the share is used up, and when
  */
-function takeCalls(
+async function takeCalls(
   tx: Tx,
-  list: List<unknown>,
-  size: number,
+  subscriptionId: string,
+  lists: readonly { list: string; size: number }[],
   { spender, now }: { spender: Spender; now: Date },
-): Promise<Date | undefined> {
-  if (list.kind !== 'items') return Promise.resolve(undefined);
-  return changeSpent(tx, toKey(vaultsList(list.subscriptionId)), (spent) => {
-    const taken = spend(spent, now.getTime(), callsFor(size), spender);
-    return 'again' in taken ? { result: new Date(taken.again) } : { spent: taken.spent, result: undefined };
+): Promise<ReadonlyMap<string, Date>> {
+  const items = lists.filter(isOfItems);
+  if (items.length === 0) return new Map();
+  return changeSpent(tx, toKey(vaultsList(subscriptionId)), (before) => {
+    let spent = before;
+    const later = new Map<string, Date>();
+    for (const { list, size } of items) {
+      const taken = spend(spent, now.getTime(), callsFor(size), spender);
+      if ('again' in taken) later.set(list, new Date(taken.again));
+      else spent = taken.spent;
+    }
+    return { spent, result: later };
   });
 }
 
+function isOfItems({ list }: { list: string }): boolean {
+  return list.startsWith('items:');
+}
+
+type SweepParts = Parts & { config: { subscriptions: readonly string[] } };
+
 /**
- * Timer `inventory`: reads one list again. Without a list, as at a start, it sees to it that each subscription's lists
- * have their timer.
+ * Timer `inventory`: reads a subscription's lists that are due, or the one that is named by its key. Without either, as
+ * at a start, it sees to it that each subscription has its timer.
  */
-export async function sweepInventory(
-  services: Parts & { config: { subscriptions: readonly string[] } },
-  key: string,
-): Promise<void> {
-  const { store, config, clock } = services;
+export async function sweepInventory(services: SweepParts, of: string): Promise<void> {
+  const { store, config } = services;
   const subscriptions = config.subscriptions.map((id) => id.toLowerCase());
-  if (key === '') {
+  if (of === '') {
     await store.transaction((tx) => {
-      for (const list of [...subscriptions.flatMap((id) => [vaultsList(id), machinesList(id)]), subscriptionsList]) {
-        tx.wake('timer', `inventory:${list.key}`);
-      }
+      for (const id of subscriptions) tx.wake('timer', `inventory:${id}`);
     });
     return;
   }
-  const list = await findList(services, key);
-  if (!list) return;
-  const { subscriptionId } = list;
-  if (subscriptionId !== '' && !subscriptions.includes(subscriptionId)) {
-    return store.transaction((tx) => forgetInventoryBut(tx, subscriptionId, []));
+  if (of.includes(':')) {
+    const list = await findList(services, of);
+    if (list) await sweep(services, list.subscriptionId, [list]);
+    return;
   }
-  const again = await store.transaction(async (tx) => {
-    const size = (await subscriptionLists(tx.db, list.subscriptionId)).find((one) => one.list === key)?.size ?? 0;
-    const until = await takeCalls(tx, list, size, { spender: 'sweep', now: clock.now() });
-    if (until) tx.wake('timer', `inventory:${key}`, until);
-    return until;
-  });
-  if (!again) await fill(services, list);
+  if (!subscriptions.includes(of)) {
+    await store.transaction((tx) => forgetInventoryBut(tx, of, []));
+    return;
+  }
+  const { due, all } = await findDue(services, of);
+  if (due.length > 0) await sweep(services, of, due);
+  else await store.transaction((tx) => wakeRound(tx, of, all));
+}
+
+async function sweep(services: Parts, subscriptionId: string, lists: readonly List<unknown>[]): Promise<void> {
+  const { store, clock } = services;
+  const sizes = new Map((await subscriptionLists(store.db, subscriptionId)).map(({ list, size }) => [list, size]));
+  const calls = lists.map(({ key }) => ({ list: key, size: sizes.get(key) ?? 0 }));
+  const later = calls.some(isOfItems)
+    ? await store.transaction(async (tx) => {
+        const postponed = await takeCalls(tx, subscriptionId, calls, { spender: 'sweep', now: clock.now() });
+        await setDue(
+          tx,
+          [...postponed].map(([list, dueAt]) => ({ list, subscriptionId, dueAt })),
+        );
+        wakeRound(tx, subscriptionId, [...postponed.values()]);
+        return postponed;
+      })
+    : new Map();
+  await fill(
+    services,
+    lists.filter(({ key }) => !later.has(key)),
+  );
+}
+
+/** Which of a subscription's lists are due, the longest due first, and when all are. */
+async function findDue({ store, clock }: Parts, id: string): Promise<{ due: List<unknown>[]; all: (Date | null)[] }> {
+  const [known, vaults] = await Promise.all([subscriptionLists(store.db, id), keptVaults(store, id)]);
+  const times = new Map(known.map(({ list, due_at }) => [list, due_at?.getTime()]));
+  const dueAt = ({ key }: List<unknown>) => times.get(key) ?? 0;
+  const lists: List<unknown>[] = [vaultsList(id), machinesList(id), ...vaults.map(itemsList)];
+  const due = lists.filter((list) => dueAt(list) <= clock.now().getTime()).sort((a, b) => dueAt(a) - dueAt(b));
+  return { due, all: known.map(({ due_at }) => due_at) };
+}
+
+async function keptVaults(store: Store, subscriptionId: string): Promise<VaultFacts[]> {
+  const list = vaultsList(subscriptionId);
+  const kept = (await readInventory(store.db, [list.key])).get(list.key);
+  // One that can't be read must not keep the list from being read anew.
+  return readEach(
+    kept?.rows ?? [],
+    ({ facts }) => list.parse(facts),
+    () => {},
+  );
 }
 
 /** The list of a key; none for the items of a vault that is gone. */
 async function findList({ store }: Parts, key: string): Promise<List<unknown> | undefined> {
   const [kind, scope = ''] = [key.slice(0, key.indexOf(':')), key.slice(key.indexOf(':') + 1)];
-  if (kind === 'subscriptions') return subscriptionsList;
-  if (kind === 'vaults') return vaultsList(scope);
   if (kind === 'machines') return machinesList(scope);
-  const vaults = vaultsList(subscriptionOf(scope));
-  const kept = (await readInventory(store.db, [vaults.key])).get(vaults.key);
-  const vault = kept?.rows.find(({ id }) => sameArmId(id, scope));
-  return vault && itemsList(vaults.parse(vault.facts));
+  const vault = (await keptVaults(store, subscriptionOf(scope))).find(({ id }) => sameArmId(id, scope));
+  return vault && itemsList(vault);
 }
 
 /** Has the lists read anew that a change of ours may have changed. */

@@ -69,6 +69,8 @@ export const subscriptionsList: List<SubscriptionFacts> = {
   kind: 'subscriptions',
   key: 'subscriptions:',
   subscriptionId: '',
+  // Names that seldom change.
+  freshSeconds: 3600,
   parse: storedSubscription.parse,
   write: (one) => storedSubscription.write(one),
   ask: ({ subscriptions }) => subscriptions.list(),

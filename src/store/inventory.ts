@@ -54,14 +54,14 @@ export async function readInventory(
   );
 }
 
-/** A subscription's lists: when each was read, and how long it was. */
+/** A subscription's lists: how long each is, and when it is swept next; null: it is not swept. */
 export function subscriptionLists(
   db: Db,
   subscriptionId: string,
-): Promise<{ list: string; size: number; read_at: Date | null }[]> {
+): Promise<{ list: string; size: number; due_at: Date | null }[]> {
   return db
     .selectFrom('inventory_lists')
-    .select(['list', 'size', 'read_at'])
+    .select(['list', 'size', 'due_at'])
     .where('subscription_id', '=', subscriptionId)
     .execute();
 }
@@ -69,39 +69,58 @@ export function subscriptionLists(
 type ListKey = { list: string; subscriptionId: string };
 
 /**
- * Stores a list that was read whole: writes what changed, deletes what is gone.
- * @param at when its reading began
- * @returns false: one that began later stays
+ * Stores lists that were read whole: writes what changed, deletes what is gone.
+ * @param at when their reading began
+ * @returns those that were taken: one that was read later stays
  */
 export async function putInventory(
   tx: Tx,
-  { list, subscriptionId }: ListKey,
-  rows: readonly InventoryRow[],
+  lists: readonly (ListKey & { rows: readonly InventoryRow[] })[],
   at: Date,
-): Promise<boolean> {
-  const state = { size: rows.length, read_at: at, tried_at: at, failure: null };
-  const taken = await tx.db
+): Promise<ReadonlySet<string>> {
+  if (lists.length === 0) return new Set();
+  const state = { read_at: at, tried_at: at, failure: null };
+  const written = await tx.db
     .insertInto('inventory_lists')
-    .values({ list, subscription_id: subscriptionId, ...state })
+    .values(
+      inOrder(lists).map(({ list, subscriptionId, rows }) => ({
+        ...{ list, subscription_id: subscriptionId, size: rows.length },
+        ...state,
+      })),
+    )
     .onConflict((conflict) =>
       conflict
         .column('list')
-        .doUpdateSet(state)
+        .doUpdateSet(({ ref }) => ({ size: ref('excluded.size'), ...state }))
         .where((where) =>
           where.or([where('inventory_lists.read_at', 'is', null), where('inventory_lists.read_at', '<=', at)]),
         ),
     )
     .returning('list')
-    .executeTakeFirst();
-  if (!taken) return false;
-  const distinct = [...new Map(rows.map((row) => [row.id, row])).values()];
+    .execute();
+  const taken = new Set(written.map(({ list }) => list));
+  if (taken.size === 0) return taken;
+  const rows = lists
+    .filter(({ list }) => taken.has(list))
+    .flatMap(({ list, rows }) => [...new Map(rows.map((row) => [row.id, { list, ...row }])).values()]);
   await sql`insert into inventory (list, id, name, facts)
-    select ${list}, id, name, facts from jsonb_to_recordset(${toJson(distinct)}::jsonb) as given (id text, name text, facts jsonb)
+    select * from jsonb_to_recordset(${toJson(rows)}::jsonb) as given (list text, id text, name text, facts jsonb)
     on conflict (list, id) do update set name = excluded.name, facts = excluded.facts
     where (inventory.name, inventory.facts) is distinct from (excluded.name, excluded.facts)`.execute(tx.db);
-  await sql`delete from inventory where list = ${list}
-    and id not in (select jsonb_array_elements_text(${toJson(distinct.map(({ id }) => id))}::jsonb))`.execute(tx.db);
-  return true;
+  const keys = rows.map(({ list, id }) => ({ list, id }));
+  await tx.db
+    .deleteFrom('inventory')
+    .where('list', 'in', [...taken])
+    .where(
+      sql<boolean>`(list, id) not in (select * from jsonb_to_recordset(${toJson(keys)}::jsonb) as given (list text, id text))`,
+    )
+    .execute();
+  return taken;
+}
+
+/** Rows of lists are locked in one order by everyone. */
+function inOrder<One extends ListKey>(lists: readonly One[]): One[] {
+  return lists.toSorted((a, b) => (a.list < b.list ? -1 : 1));
 }
 
 /** Notes that a list could not be read whole. Its rows stay. */
@@ -114,7 +133,7 @@ export async function noteUnreadInventory(
   const state = { tried_at: at, failure: failureColumn(failure) ?? null };
   await tx.db
     .insertInto('inventory_lists')
-    .values({ list, subscription_id: subscriptionId, read_at: null, looked_at: null, ...state })
+    .values({ list, subscription_id: subscriptionId, ...state })
     .onConflict((conflict) =>
       conflict
         .column('list')
@@ -123,6 +142,22 @@ export async function noteUnreadInventory(
           where.or([where('inventory_lists.tried_at', 'is', null), where('inventory_lists.tried_at', '<=', at)]),
         ),
     )
+    .execute();
+}
+
+/** Sets when lists are swept next. One that is not known yet is made, so that it is read. */
+export async function setDue(tx: Tx, lists: readonly (ListKey & { dueAt: Date })[]): Promise<void> {
+  if (lists.length === 0) return;
+  await tx.db
+    .insertInto('inventory_lists')
+    .values(
+      inOrder(lists).map(({ list, subscriptionId, dueAt }) => ({
+        list,
+        subscription_id: subscriptionId,
+        due_at: dueAt,
+      })),
+    )
+    .onConflict((conflict) => conflict.column('list').doUpdateSet(({ ref }) => ({ due_at: ref('excluded.due_at') })))
     .execute();
 }
 
@@ -187,7 +222,7 @@ export async function changeSpent<Result>(
 ): Promise<Result> {
   const row = await tx.db
     .insertInto('inventory_lists')
-    .values({ list, subscription_id: subscriptionId, read_at: null, tried_at: null, looked_at: null, failure: null })
+    .values({ list, subscription_id: subscriptionId })
     // Locks the row.
     .onConflict((conflict) => conflict.column('list').doUpdateSet({ list }))
     .returning('spent')

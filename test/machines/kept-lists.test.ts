@@ -106,18 +106,37 @@ forEachEngine('the kept inventory', (kind) => {
     const before = await versions(world.store);
     world.there.names = ['sql-01', 'web-01', 'new-01'];
     world.there.lastBackupAt = new Date('2026-11-25T01:00:00Z');
-    await world.store.db.deleteFrom('wakeups').execute();
     world.time.now += 5 * minute;
     await world.sweep(itemsKey);
     const after = await versions(world.store);
     assert.deepEqual([...after.keys()].sort(), ['new-01', 'sql-01', 'web-01']);
     assert.equal(after.get('web-01'), before.get('web-01'));
     assert.notEqual(after.get('sql-01'), before.get('sql-01'));
-    const again = await world.store.db.selectFrom('wakeups').select('due_at').where('key', 'like', `%${itemsKey}`);
+    const again = await world.store.db.selectFrom('inventory_lists').select('due_at').where('list', '=', itemsKey);
     assert.deepEqual(
-      (await again.execute()).map(({ due_at }) => due_at.getTime()),
+      (await again.execute()).map(({ due_at }) => due_at?.getTime()),
       [world.time.now + 5 * minute],
     );
+  });
+
+  test('a round reads what is due, and wakes when the next list is', async (t) => {
+    const world = await made(t, 'sql-01');
+    await world.sweep(subscription);
+    assert.deepEqual(world.calls, [`vaults:${subscription}`]);
+    await world.sweep(subscription);
+    assert.equal(world.itemCalls(), 1);
+    await world.store.db.deleteFrom('wakeups').execute();
+    world.time.now += minute;
+    await world.sweep(subscription);
+    assert.equal(world.calls.length, 2);
+    const woken = await world.store.db.selectFrom('wakeups').select(['key', 'due_at']).execute();
+    assert.deepEqual(
+      woken.map(({ key, due_at }) => [key, due_at.getTime()]),
+      [[`inventory:${subscription}`, world.time.now + 4 * minute]],
+    );
+    world.time.now += 4 * minute;
+    await world.sweep(subscription);
+    assert.equal(world.calls.length, 4);
   });
 
   test('a list that cannot be read deletes nothing, and stands in while Azure is throttled', async (t) => {
@@ -201,8 +220,9 @@ forEachEngine('the kept inventory', (kind) => {
     const world = await made(t, 'sql-01');
     await namesIn(world);
     Object.assign(world.azure.vaults, { listOf: async () => [] });
+    await world.store.db.updateTable('inventory_lists').set({ due_at: null }).execute();
     world.time.now -= minute;
-    await world.sweep(`vaults:${subscription}`);
+    await world.sweep(subscription);
     assert.deepEqual(await namesIn(world), ['sql-01']);
     assert.equal(world.itemCalls(), 1);
   });
@@ -212,7 +232,7 @@ forEachEngine('the kept inventory', (kind) => {
     await namesIn(world);
     Object.assign(world.azure.vaults, { listOf: async () => [] });
     world.time.now += 5 * minute;
-    await world.sweep(`vaults:${subscription}`);
+    await world.sweep(subscription);
     assert.deepEqual(await namesIn(world), []);
     assert.equal((await versions(world.store)).size, 0);
     const calls = world.itemCalls();
@@ -221,21 +241,21 @@ forEachEngine('the kept inventory', (kind) => {
   });
 });
 
-test('two replicas make one sweep of a vault', async (t) => {
+test('two replicas make one sweep of a subscription', async (t) => {
   const clock = new Clock();
   const place = await freshPlace(t, 'server');
   const world = oneVault('sql-01');
   const stores = [await place.open(), await place.open()];
   const [store] = stores as [Store];
   await replicaOf(world.azure, store, clock).inventory.vaults();
+  await store.transaction((tx) => tx.wake('timer', `inventory:${subscription}`));
   for (const each of stores) {
     const { sweep } = replicaOf(world.azure, each, clock);
     each.work('timer', (key) => sweep(key.replace(/^inventory:/, '')));
   }
   await until(async () => {
     const rows = await store.db.selectFrom('wakeups').select(['key', 'due_at']).execute();
-    const swept = rows.find(({ key }) => key.endsWith(itemsKey));
-    return swept !== undefined && rows.every(({ due_at }) => due_at > clock.now());
+    return world.itemCalls() > 0 && rows.length > 0 && rows.every(({ due_at }) => due_at > clock.now());
   });
   assert.equal(world.itemCalls(), 1);
 });

@@ -348,6 +348,7 @@ const inventory = [
     read_at timestamptz,
     tried_at timestamptz,
     looked_at timestamptz,
+    due_at timestamptz,
     failure jsonb,
     spent jsonb not null default '[]'
   )`,

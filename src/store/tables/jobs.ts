@@ -140,11 +140,13 @@ export type InventoryListTable = {
   /** Number of its rows. */
   size: Generated<number>;
   /** When the last whole reading began; null: never. */
-  read_at: Date | null;
+  read_at: Generated<Date | null>;
   /** When the last reading began, whole or not. */
-  tried_at: Date | null;
+  tried_at: Generated<Date | null>;
   /** When an unknown name last had it read. */
-  looked_at: Date | null;
+  looked_at: Generated<Date | null>;
+  /** When it is swept next; null: it is not swept. */
+  due_at: Generated<Date | null>;
   /** Null: the last reading was whole. */
   failure: NullableJson;
   /** Of a subscription's list of vaults: the last hour's calls for items, in ms. */
