@@ -62,6 +62,7 @@ export async function requestView(
       reason: request.reason,
       decideBy: request.decide_by,
       steps: views,
+      ...(request.glass?.brokenAt && { brokenBy: request.glass.byName }),
       decisions: votes.map((vote) => ({
         name: vote.voter_name,
         decision: vote.decision,

@@ -136,7 +136,7 @@ describe('a restore that was taken over before it began', () => {
       code: 'Busy',
     });
     await saga.approve({ card });
-    await talk.ask('oncall', 'ops', `takeover ${id}`, /took|about to start/);
+    await talk.ask('oncall', 'ops', `takeover ${id}`, /took|was approved by/);
     return { id, card };
   }
 

@@ -75,7 +75,7 @@ export const requests = {
         },
         sentence: {
           pending: '{{name}} asks to restore {{vm}} as of {{when}}. Approve or reject {{id}} by {{until}}.',
-          approved: '{{id}} was approved by {{deciders}}: the restore of {{vm}} is about to start.',
+          approved: '{{id}} was approved by {{deciders}}: the restore of {{vm}}.',
           running: '{{id}}: the restore of {{vm}} is running.',
           'succeeded-disks':
             '{{id}} is done: the disks of {{vm}} as of {{when}} are in {{group}}. Approved by {{deciders}}.',
