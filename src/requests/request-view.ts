@@ -101,7 +101,7 @@ function isTakenOverSince({ taken_over_at, ended_at }: RequestRow): boolean {
 }
 
 /** Ends after which what was asked for is not there, and may be asked for again. */
-const vain: ReadonlySet<RequestState> = new Set(['failed', 'cancelled', 'expired', 'void']);
+const vain: ReadonlySet<RequestState> = new Set(['failed', 'cancelled', 'expired', 'void', 'rejected', 'withdrawn']);
 
 function askAgain({ card }: RequestKind, { state }: RequestRow): string[] {
   return card?.again && vain.has(state) ? [card.again] : [];

@@ -279,7 +279,7 @@ export const requests = {
       },
       'not-your-request': {
         message: 'Ask {{name}}, who requested {{id}}: only they can do this.',
-        remedy: 'Or reject it if you can decide it.',
+        remedy: 'Or reject it while it waits, if you can decide it.',
       },
       'unknown-request': {
         message: "I can't find a request {{id}} that you can see.",

@@ -280,7 +280,7 @@ export const requests: SameRoom<typeof english> = {
         },
         'not-your-request': {
           message: 'Vraag {{name}}, die {{id}} heeft aangevraagd: alleen die kan dit doen.',
-          remedy: 'Of wijs de aanvraag af als je erover mag beslissen.',
+          remedy: 'Of wijs de aanvraag af zolang die wacht, als je erover mag beslissen.',
         },
         'unknown-request': {
           message: 'Ik vind geen aanvraag {{id}} die je mag zien.',
