@@ -1,7 +1,7 @@
 import { cancelNeed } from '../access/rules/actions.ts';
 import type { Person, Place } from '../kernel/chat.ts';
 import { inSeconds } from '../kernel/clock.ts';
-import { CodedError, tryRead } from '../kernel/errors.ts';
+import { CodedError, type Failure, tryRead } from '../kernel/errors.ts';
 import type { JobFacts, VaultFacts } from '../kernel/facts.ts';
 import { isPassing } from '../kernel/is-passing.ts';
 import { submitImmediate } from '../requests/create.ts';
@@ -13,7 +13,7 @@ import type { SagaServices } from '../saga/services.ts';
 import { stopJobTimer } from '../saga/stop.ts';
 import { claimKey } from '../store/idempotency-keys.ts';
 import { jobOfStep } from '../store/jobs.ts';
-import { findRequest, listRequests, lockRequest } from '../store/requests.ts';
+import { findRequest, listRequests, lockRequest, type RequestRow } from '../store/requests.ts';
 import { listSteps } from '../store/steps.ts';
 import type { Tx } from '../store/transaction.ts';
 import { planCancel, type StoredCancel } from './request-kinds/cancel-job.ts';
@@ -75,37 +75,54 @@ export async function submitCancel(
 const againSeconds = 60;
 
 /**
- * Timer `stop-job`: asks Azure to cancel the job under way of a stopped request, once, on the rights of whoever stopped
- * it. A job that can no longer be cancelled ends by itself.
+ * What is done about the job under way of a request that this person stops: the question whether to stop says it, and
+ * the timer does it. later: Azure has not named the job yet, or can't tell of it now. never: it ends by itself
  */
-export async function cancelStopped(services: SagaServices, id: string): Promise<void> {
-  const { store, azure, inventory, clock, log } = services;
-  const request = await findRequest(store.db, id);
-  const { stopped_oid: objectId, stopped_name: name } = request ?? {};
-  if (request?.state !== 'running' || !objectId || !name) return;
-  const running = (await listSteps(store.db, id)).find(({ state }) => state === 'running');
-  const row = running && (await jobOfStep(store.db, running.id));
-  if (!row || row.ended_at) return;
-  const by = { objectId, name, tenantId: request.tenant_id, teamsId: '' };
+export type CancelAtStop =
+  | { kind: 'asked'; jobId: string; plan: StoredCancel }
+  | { kind: 'later'; failure?: Failure }
+  | { kind: 'never'; jobId?: string; failure?: Failure };
+
+export async function cancelAtStop(services: SagaServices, request: RequestRow, person: Person): Promise<CancelAtStop> {
+  const { store, azure, inventory, stepHandlers } = services;
+  const running = (await listSteps(store.db, request.id)).find(({ state }) => state === 'running');
+  if (!running || stepHandlers.of(running).job === 'none') return { kind: 'never' };
+  const row = await jobOfStep(store.db, running.id);
+  if (!row) return { kind: 'later' };
+  const jobId = row.job_id;
   const read = await tryRead(async () => {
     const vault = await inventory.vault(request.vault_id);
-    const job = await azure.jobs.get(vault, row.job_id);
+    const job = row.ended_at ? undefined : await azure.jobs.get(vault, jobId);
     if (!job || !offersCancel(job)) return undefined;
-    const plan = await prepareCancel(services, { vault, job, requestId: id }, by);
+    const plan = await prepareCancel(services, { vault, job, requestId: request.id }, person);
     await requireOwnTiers(services, [plan]);
     return plan;
   });
-  if (read.kind === 'unread')
-    log.warn({ requestId: id, failure: read.failure }, 'the job of a stopped request runs on');
+  if (read.kind === 'read') return read.value ? { kind: 'asked', jobId, plan: read.value } : { kind: 'never', jobId };
+  const { failure } = read;
+  return isPassing(failure) ? { kind: 'later', failure } : { kind: 'never', jobId, failure };
+}
+
+/**
+ * Timer `stop-job`, which every change of the job wakes: asks Azure to cancel it on the rights of whoever stopped the
+ * request. It decides once a job: what was said to end by itself is left alone.
+ */
+export async function cancelStopped(services: SagaServices, id: string): Promise<void> {
+  const { store, clock, log } = services;
+  const request = await findRequest(store.db, id);
+  const { stopped_oid: objectId, stopped_name: name } = request ?? {};
+  if (request?.state !== 'running' || !objectId || !name) return;
+  const by = { objectId, name, tenantId: request.tenant_id, teamsId: '' };
+  const cancel = await cancelAtStop(services, request, by);
+  if (cancel.kind !== 'asked' && cancel.failure)
+    log.warn({ requestId: id, failure: cancel.failure }, 'the job of a stopped request runs on');
   await store.transaction(async (tx) => {
-    if (read.kind === 'unread') {
-      if (isPassing(read.failure)) tx.wake('timer', `${stopJobTimer}:${id}`, inSeconds(clock.now(), againSeconds));
-      return;
-    }
+    if (cancel.kind === 'later') return tx.wake('timer', `${stopJobTimer}:${id}`, inSeconds(clock.now(), againSeconds));
     const locked = await lockRequest(tx, id);
-    if (!read.value || locked?.state !== 'running' || (await claimKey(tx, `stop-job ${id} ${row.job_id}`))) return;
+    if (locked?.state !== 'running' || cancel.jobId === undefined) return;
+    if ((await claimKey(tx, `stop-job ${id} ${cancel.jobId}`)) || cancel.kind === 'never') return;
     const { conversation_id: conversationId, thread_id: threadId } = request;
     const place = { kind: 'channel' as const, conversationId, ...(threadId && { threadId }) };
-    await submitCancel(services, tx, { by, place }, read.value);
+    await submitCancel(services, tx, { by, place }, cancel.plan);
   });
 }

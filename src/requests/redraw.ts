@@ -39,20 +39,26 @@ export async function redraw(services: RequestServices, tx: Tx, id: string): Pro
     drawn ??= requestDrawing(services, tx.db, { request, plan: services.requestKinds.parse(found.plan) });
     return (await drawn).draw(reader);
   };
-  const asks = isSettled(request) ? await listPostsAbout(tx.db, [askSubject(id), stopSubject(id)]) : [];
+  const answered = [...(isDecided(request) ? [askSubject(id)] : []), ...(isStopMoot(request) ? [stopSubject(id)] : [])];
+  const asks = answered.length > 0 ? await listPostsAbout(tx.db, answered) : [];
   const subjects = new Map(asks.map((post) => [post.id, post.subject]));
   await edit(services, tx, [...request.card_message_ids, ...subjects.keys()], async (reader, messageId) => {
     const subject = subjects.get(messageId);
     if (!subject) return draw(reader);
-    const isStopped = request.state === 'running' && request.stopped_at;
+    const isStopped = subject === stopSubject(id) && request.stopped_at && request.state !== 'withdrawn';
     const text = isStopped ? stoppedText(request, reader) : (await draw(reader)).text;
     // Teams keeps the buttons of a question where text alone replaces its card (botbuilder-js 3822).
     return subject === stopSubject(id) ? { text, card: noticeCard({ tone: 'info', text }, reader) } : { text };
   });
 }
 
-/** Whether what people were asked about it is answered: its decision, and whether to stop it. */
-function isSettled(request: RequestRow): boolean {
+/** Whether it was just approved, or ended undecided or rejected. The post that asked says this from then on. */
+function isDecided({ state, begin_by }: RequestRow): boolean {
+  return state === 'approved' || (state !== 'pending' && begin_by === null);
+}
+
+/** Whether it is stopped, or over, so that nobody needs to say any more whether it stops. */
+function isStopMoot(request: RequestRow): boolean {
   const { state, stopped_at } = request;
   return state !== 'pending' && (state !== 'running' || stopped_at !== null || isInForce(request));
 }

@@ -14,6 +14,7 @@ import { findPeople } from '../store/people.ts';
 import { findRequest, type RequestRow, setCards } from '../store/requests.ts';
 import type { Db } from '../store/schema.ts';
 import type { Tx } from '../store/transaction.ts';
+import { shown } from '../ui/truncate.ts';
 import { assigneeOf } from './assignee.ts';
 import { changeCard, changeText } from './cards/change.ts';
 import { decisionCard, withDecision } from './cards/decision.ts';
@@ -131,15 +132,25 @@ export async function postToRequester(services: RequestServices, tx: Tx, id: str
   const { request } = found;
   const reader = await sharedReader(services, tx.db, request.conversation_id);
   const parts = request.failure && failurePartsOf(request.kind, texts(reader.language), request.failure, reader);
-  const why = parts ? ` ${parts.message} ${parts.remedy}` : '';
   const { view, plan } = found;
+  const { t } = texts(reader.language);
+  const rejected = request.state === 'rejected' ? view.decisions.filter(({ decision }) => decision === 'reject') : [];
+  const why = [
+    ...(parts ? [parts.message, parts.remedy] : []),
+    ...rejected.flatMap(({ reason }) => (reason ? [t('cards.request.why', { reason: shown(reason, 200) })] : [])),
+  ];
   const warnings = view.steps.flatMap(({ warned }) => (warned ? [failureText(texts(reader.language), warned)] : []));
   const closing = request.ended_at === null ? undefined : requestKinds.of(plan).card?.closing;
   const at = { db: tx.db, requestKinds, portal: services.config.cloud.portal };
   const more = await closing?.(at, { request, plan, view }, reader);
   if (closing && !more) return;
-  const said = `${more?.says ?? requestBodyOf(requestKinds, found, reader).text}${why}`;
-  await mentionRequester(tx, request, [said, ...warnings, ...(more?.text ? [more.text] : [])].join(' '), more?.card);
+  const said = more?.says ?? requestBodyOf(requestKinds, found, reader).text;
+  await mentionRequester(
+    tx,
+    request,
+    [said, ...why, ...warnings, ...(more?.text ? [more.text] : [])].join(' '),
+    more?.card,
+  );
 }
 
 /**

@@ -62,13 +62,14 @@ export async function requestView(
       reason: request.reason,
       decideBy: request.decide_by,
       steps: views,
+      ...(request.glass?.brokenAt && { brokenBy: request.glass.byName }),
       decisions: votes.map((vote) => ({
         name: vote.voter_name,
         decision: vote.decision,
         at: vote.at,
         ...(vote.reason && { reason: vote.reason }),
       })),
-      ...(request.failure && { failure: request.failure }),
+      ...(request.failure && !(lacksRight(request) && isTakenOverSince(request)) && { failure: request.failure }),
       ...(kind.lifecycle?.temporary && { isTemporary: true }),
       ...(request.ended_at && { endedAt: request.ended_at }),
       ...(request.in_force_until && { inForceUntil: request.in_force_until }),
@@ -83,14 +84,24 @@ export async function requestView(
 }
 
 /** Offers a takeover once the assignee's right is gone. It can be typed at any time. */
-function takeoverVerbs({ state, failure, role_ends_at }: RequestRow, again: RetryOffer | undefined): string[] {
+function takeoverVerbs(request: RequestRow, again: RetryOffer | undefined): string[] {
+  const { state, role_ends_at } = request;
   const ending = role_ends_at !== null && (state === 'approved' || state === 'running');
-  const lost = again !== undefined && failure?.code === 'requester-lost-right';
+  const lost = again !== undefined && lacksRight(request) && !isTakenOverSince(request);
   return ending || lost ? ['takeover'] : [];
 }
 
+function lacksRight({ failure }: RequestRow): boolean {
+  return failure?.code === 'requester-lost-right' || failure?.code === 'requester-denied';
+}
+
+/** Whether somebody took it over after it ended: what stopped the one before does not stop them. */
+function isTakenOverSince({ taken_over_at, ended_at }: RequestRow): boolean {
+  return taken_over_at !== null && ended_at !== null && taken_over_at >= ended_at;
+}
+
 /** Ends after which what was asked for is not there, and may be asked for again. */
-const vain: ReadonlySet<RequestState> = new Set(['failed', 'cancelled', 'expired', 'void']);
+const vain: ReadonlySet<RequestState> = new Set(['failed', 'cancelled', 'expired', 'void', 'rejected', 'withdrawn']);
 
 function askAgain({ card }: RequestKind, { state }: RequestRow): string[] {
   return card?.again && vain.has(state) ? [card.again] : [];

@@ -1,3 +1,4 @@
+import { nameOf } from '../kernel/arm-id.ts';
 import { minuteUtc } from '../kernel/clock.ts';
 import { asFailure, CodedError, type Failure } from '../kernel/errors.ts';
 import { isPassing } from '../kernel/is-passing.ts';
@@ -92,8 +93,13 @@ async function obstacle(services: SagaServices, at: AtStep): Promise<PreflightRe
   const assignee = assigneeOf(request);
   const [lost] = await services.access.missing(assignee.objectId, needs, true);
   if (lost) {
-    const params = { id: request.id, name: assignee.name, action: lost.action };
-    return { kind: 'stop', state: 'failed', failure: { code: 'requester-lost-right', params } };
+    const { action, scope, reason } = lost;
+    const params = { id: request.id, name: assignee.name, action };
+    const failure: Failure =
+      reason.kind === 'denied'
+        ? { code: 'requester-denied', params: { ...params, denial: reason.name, scope: nameOf(scope) } }
+        : { code: 'requester-lost-right', params };
+    return { kind: 'stop', state: 'failed', failure };
   }
   const against = await kind.obstacle?.(services, plan, at);
   return against && { kind: 'stop', state: 'failed', failure: against };

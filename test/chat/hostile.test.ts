@@ -202,7 +202,7 @@ describe('keys that nobody else could open', () => {
 describe('an approval by text', () => {
   it('gives no reason: what was typed as proof is none', async () => {
     const { id, hash, card } = await asked('dev-01');
-    await talk.ask('platform', 'approvals', `approve ${id} ${hash}`, /about to start|▶ Step \d of \d/);
+    await talk.ask('platform', 'approvals', `approve ${id} ${hash}`, /was approved by|▶ Step \d of \d/);
     const shown = await talk.shows(card, /Approved by Petra Lange/);
     assert.doesNotMatch(shown.all, new RegExp(`Approved by Petra Lange[^\\n]*${hash}`));
   });

@@ -272,7 +272,7 @@ describe('breaking the glass', () => {
     const piece = /approve R-\w{4} ([0-9A-F]{4})/.exec(toType)?.[1] ?? '';
     await told('approver-2', `breakglass ${id} ${piece}`, /nothing to confirm: the first tap wasn't yours/);
     await talk.ask('approver-2', 'approvals', `breakglass ${id} INC0000002 nobody answers`, /Break the glass/);
-    await told('approver-2', `breakglass ${id} ${piece}`, /about to start|running/);
+    await told('approver-2', `breakglass ${id} ${piece}`, /was approved by Bea Okafor|running/);
   });
 });
 

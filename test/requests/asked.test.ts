@@ -72,6 +72,27 @@ describe('who can decide', () => {
     assert.deepEqual(await asks(id), []);
   });
 
+  it('reads in what asked them who approved, as long as it runs and after its end', async () => {
+    const { id, card } = await asked();
+    const [post] = await asks(id);
+    assert.ok(post);
+    await talk.look('dba', card);
+    await talk.click('dba', card.id, 'approve');
+    const approved = new RegExp(`^${id} was approved by Dana Mertens: the restore of dev-01\\.$`);
+    await talk.shows(post, approved);
+    await talk.becomes(card, /✓ Done/);
+    await talk.shows(post, approved);
+    // Its card shows the end, and one reply tells it to whoever asked.
+    const told = (await talk.read('ops')).filter(({ text }) => text.includes(`${id} is done`));
+    assert.deepEqual(
+      told.map(({ id: message, mentions }) => [message === card.id, mentions.map(({ name }) => name)]),
+      [
+        [true, []],
+        [false, ['Olivia Novak']],
+      ],
+    );
+  });
+
   it('is asked first if they decided here last', async () => {
     const { id } = await asked();
     assert.equal((await mentioned(id))[0]?.[0], 'Dana Mertens');

@@ -90,6 +90,8 @@ describe('a restore that outlasts the role of whoever asked for it', () => {
     assert.ok(clicks.some(({ shown }) => shown === 'card'));
     const taken = await saga.until(request.card, /taken over by (Olivia Novak|Petra Lange)/, 1);
     assert.match(taken.all, /requested by Emma Castillo/);
+    assert.match(taken.all, /\[Try again\]|\[Retry\]/);
+    assert.doesNotMatch(taken.all, /\[Take over\]|takeover R-|no longer has/);
     const said = (await talk.read('ops')).filter(({ all }) => new RegExp(`took ${request.id} over from`).test(all));
     assert.equal(said.length, 1);
     assert.match(said[0]?.all ?? '', /Emma Castillo[\s\S]*retry R-\w+\*\* to continue/);
@@ -136,7 +138,7 @@ describe('a restore that was taken over before it began', () => {
       code: 'Busy',
     });
     await saga.approve({ card });
-    await talk.ask('oncall', 'ops', `takeover ${id}`, /took|about to start/);
+    await talk.ask('oncall', 'ops', `takeover ${id}`, /took|was approved by/);
     return { id, card };
   }
 

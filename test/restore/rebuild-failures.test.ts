@@ -297,8 +297,8 @@ describe('a machine that does not come up', () => {
       roles.denials = [];
       await talk.ask('oncall', 'ops', `retry ${id} restart`, /is running/);
       deny('start');
-      stopped = await saga.until(end, /Olivia Novak no longer has/);
-      assert.match(stopped.all, /✗ Failed[\s\S]*no longer has[\s\S]*the right to start virtual machines/);
+      stopped = await saga.until(end, /the right of Olivia Novak/);
+      assert.match(stopped.all, /✗ Failed[\s\S]*takes away the right of Olivia Novak to start virtual machines/);
       assert.ok(!(await sent()).includes('start'));
     } finally {
       roles.denials = [];

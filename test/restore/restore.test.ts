@@ -107,7 +107,16 @@ describe('a request', () => {
     const { id, card } = await asked('web-01');
     await talk.ask('approver-2', 'ops', `reject ${id} wrong machine`, /was rejected/);
     await talk.shows(card, /Rejected by Bea Okafor.*wrong machine/);
-    await talk.hears('ops', new RegExp(`Olivia Novak.*${id} was rejected`));
+    await talk.hears('ops', new RegExp(`Olivia Novak.*${id} was rejected by Bea Okafor.*wrong machine`));
+    assert.match(
+      (await talk.click('approver-1', card.id, 'restore-again')).text ?? '',
+      /Ask Olivia Novak, who requested/,
+    );
+    await talk.click('oncall', card.id, 'restore-again');
+    const form = await talk.passes('a form like it', async () =>
+      (await talk.read('ops', 'oncall')).findLast(({ id: at, all }) => at > card.id && /\(•\)/.test(all)),
+    );
+    assert.match(form.all, /web-01[\s\S]*INC0012345/);
     const late = await talk.click('approver-1', card.id, 'approve', { version: 0 });
     assert.match(late.text ?? '', /no longer waits|out of date/);
   });
@@ -116,7 +125,7 @@ describe('a request', () => {
     const { id, card } = await asked('app-01');
     await talk.ask('approver-1', 'ops', `withdraw ${id}`, /Ask Olivia Novak, who requested/);
     await talk.click('oncall', card.id, 'withdraw');
-    await talk.shows(card, /Withdrawn/);
+    await talk.shows(card, /Withdrawn[\s\S]*\[Ask again\]/);
     await talk.ask('oncall', 'ops', `withdraw ${id}`, /has already ended/);
   });
 

@@ -115,7 +115,11 @@ describe('killed between the commit of an attempt and its send, then the right i
     await killedAtSend(saga, { method: 'POST', path: '/backup' }, begin);
     deny(saga, 'oncall');
     await talk.api.start();
-    const told = await comes(saga, /no longer has[\s\S]*isn't sent again now[\s\S]*another 5 minutes/, card.id);
+    const told = await comes(
+      saga,
+      /The deny assignment frozen on \S+ takes away the right of Olivia Novak to back up on demand[\s\S]*lift it[\s\S]*isn't sent again now[\s\S]*another 5 minutes/,
+      card.id,
+    );
     assert.equal(told.mentions.length, 1);
     assert.equal(await effects(saga, /backup accepted.*of app-01/), 0);
     giveBack(saga);

@@ -46,10 +46,41 @@ describe('a restore that is stopped', () => {
     await talk.hears('ops', /Cancel a job of sql-01/);
     const end = await saga.until(card, over, 10);
     assert.match(end.all, /■ Cancelled[\s\S]*Olivia Novak stopped/);
-    assert.match((await talk.look('approver-1', question)).all, /^(R-\w{4} was cancelled[^[]*)+$/);
+    // What was answered before keeps its answer: the card and one reply tell the end.
+    assert.match((await talk.look('approver-1', question)).all, /^(R-\w{4}: Olivia Novak stopped it[^[]*)+$/);
     assert.match(await stale(), /already ended/);
     assert.deepEqual(await deployed(), []);
     await asks(id, /already ended/);
+  });
+
+  it('says of a job that has just begun what is then done about it', async () => {
+    const { talk } = saga;
+    const { id, card } = await approved('sql-01 #6 as copy-f isolated');
+    // Nobody has looked at the job yet.
+    await saga.until(card, /▶/, 1);
+    const question = await asks(id, /for good\?/);
+    assert.match(question.all, /Azure is asked to cancel the job that runs now, if it still can be/);
+    await talk.click('oncall', question.id, 'stop-now');
+    await saga.until(card, over, 10);
+    await talk.hears('ops', new RegExp(`Cancel a job of sql-01[\\s\\S]*\\(${id}\\)`));
+  });
+
+  it('says that a copy ends by itself where it asks for no cancelling', async () => {
+    const { talk } = saga;
+    const { id, card } = await approved('sql-01 #6 as copy-g isolated');
+    await saga.until(card, /Transfer data/, 10);
+    const match = { method: 'GET', path: '/backupJobs/' };
+    await talk.api.fault({ match, do: 'error', status: 403, code: 'AuthorizationFailed', times: 1000 });
+    const question = await asks(id, /for good\?/);
+    assert.match(question.all, /This copy can't be cancelled: it ends by itself in about \d+ minutes/);
+    await talk.click('oncall', question.id, 'stop-now');
+    await talk.settled();
+    await talk.api.clearFaults();
+    await saga.until(card, over);
+    assert.deepEqual(
+      (await talk.read('ops')).filter(({ all }) => all.includes(`(${id})`)),
+      [],
+    );
   });
 
   it('follows a copy that Azure cannot cancel any more to its end, tags it, and says how to remove it', async () => {

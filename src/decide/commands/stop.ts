@@ -1,4 +1,3 @@
-import { cancelNeed } from '../../access/rules/actions.ts';
 import { once, oncePerActivity } from '../../chat/idempotency.ts';
 import { requireNonce, requireRequest, requireRequestId } from '../../chat/request-of.ts';
 import type { Command, Turn } from '../../chat/turn.ts';
@@ -6,9 +5,9 @@ import { commandIn, keyword, keywordIn, named } from '../../i18n/command-words.t
 import { formatDuration } from '../../i18n/dates.ts';
 import { plain } from '../../i18n/plain.ts';
 import { texts } from '../../i18n/texts.ts';
-import { prepareCancel, submitCancel } from '../../jobs/cancel-requests.ts';
+import { cancelAtStop, prepareCancel, submitCancel } from '../../jobs/cancel-requests.ts';
 import { type FoundJob, requireJob } from '../../jobs/job-of.ts';
-import type { Answer, MessageBody, Reader } from '../../kernel/chat.ts';
+import type { Answer, MessageBody, Person, Reader } from '../../kernel/chat.ts';
 import { CodedError } from '../../kernel/errors.ts';
 import { parseRequestId } from '../../kernel/request.ts';
 import { belongsTo } from '../../requests/assignee.ts';
@@ -17,13 +16,12 @@ import { isInForce } from '../../requests/definition.ts';
 import { requireOwnTiers } from '../../requests/dry-run.ts';
 import { requestBody, stoppedText, stopSubject } from '../../requests/request-messages.ts';
 import { requestView } from '../../requests/request-view.ts';
-import { offersCancel } from '../../requests/rules/jobs.ts';
 import { currentStep } from '../../requests/rules/stop.ts';
 import { voteSubjectBody } from '../../requests/shown-card.ts';
 import { readVoteSubject, sealOf } from '../../requests/vote-subject.ts';
 import { hasVote, takeVoteBack } from '../../requests/voting.ts';
 import { requireStopper, stoppableSteps, stopRefusal, stopRequest } from '../../saga/stop.ts';
-import { findJob, jobOfStep } from '../../store/jobs.ts';
+import { findJob } from '../../store/jobs.ts';
 import { findRequest, listRequests, type RequestRow } from '../../store/requests.ts';
 import { noticeCard } from '../../ui/notice.ts';
 
@@ -188,7 +186,7 @@ async function askBody({ services, incoming }: Asks, request: RequestRow, reader
   const leaves = temporary ? 'left-gone' : afterStop && (`left-${afterStop.leaves}` as const);
   const lines = [
     t('stop.sure', { id, vm: plain(vm_name) }),
-    await fateOfStep(services, incoming.from.objectId, request, reader),
+    await fateOfStep(services, incoming.from, request, reader),
     ...(leaves ? [t(`stop.${leaves}`, { id })] : []),
   ];
   const data = {
@@ -202,27 +200,22 @@ async function askBody({ services, incoming }: Asks, request: RequestRow, reader
 /** What becomes of the step under way. */
 async function fateOfStep(
   services: Asks['services'],
-  objectId: string,
+  person: Person,
   request: RequestRow,
   reader: Reader,
 ): Promise<string> {
-  const { store, requestKinds, stepHandlers, access, clock } = services;
+  const { store, requestKinds, stepHandlers, clock } = services;
   const { t } = texts(reader.language);
   const step = currentStep(await stoppableSteps(services, store.db, request));
   if (!step?.underWay) return t('stop.sent');
-  const row = await jobOfStep(store.db, step.row.id);
-  const job = row?.ended_at ? undefined : row?.facts;
-  if (job && offersCancel(job)) {
-    const missing = await access.missing(objectId, [cancelNeed(request.vault_id)], false);
-    if (missing.length === 0) return t('stop.cancels');
-  }
+  if ((await cancelAtStop(services, request, person)).kind !== 'never') return t('stop.cancels');
   if (stepHandlers.of(step.row).job !== 'Restore') return t('stop.step-ends');
   const now = clock.now();
   const found = await requestView(store.db, requestKinds, request.id, now);
   const view = found?.view.steps.find(({ kind, state }) => kind === step.row.kind && state === 'running');
   const usual = view?.startedAt && view.expectedMs ? view.startedAt.getTime() + view.expectedMs : undefined;
   const leftMs = (view?.azureEnd?.getTime() ?? usual ?? 0) - now.getTime();
-  return leftMs > 0 ? t('stop.ends-in', { duration: formatDuration(leftMs, reader) }) : t('stop.ends');
+  return leftMs > 0 ? t('stop.ends-in', { duration: formatDuration(leftMs, reader) }) : t('stop.step-ends');
 }
 
 /** Strongroom switches no machine off: the name of one means the request under way for it. */

@@ -80,10 +80,8 @@ export const decide = {
     stop: {
       sure: 'Stop {{id}} for {{vm}} for good?',
       sent: 'Nothing more of it is sent.',
-      cancels: 'Azure is asked to cancel the job that runs now.',
-      ends: "Azure can't cancel this copy any more; it ends by itself, then nothing follows.",
-      'ends-in':
-        "Azure can't cancel this copy any more; it ends by itself in about {{duration}}, then nothing follows.",
+      cancels: 'Azure is asked to cancel the job that runs now, if it still can be.',
+      'ends-in': "This copy can't be cancelled: it ends by itself in about {{duration}}, then nothing follows.",
       'step-ends': 'The step that runs now ends by itself, then nothing follows.',
       'left-stays': 'What exists by then stays, tagged with {{id}}; copies of keys are deleted.',
       'left-off':

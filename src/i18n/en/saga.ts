@@ -76,6 +76,12 @@ export const saga = {
         remedy:
           'Have a role with the right to {{right}} extended, then type "retry {{id}}". Or ask someone who has it to type "takeover {{id}}".',
       },
+      'requester-denied': {
+        message:
+          "The deny assignment {{denial}} on {{scope}} takes away the right of {{name}} to {{right}}, so it can't go on.",
+        remedy:
+          'Ask an owner of {{scope}} to lift it, then type "retry {{id}}". Or ask someone it spares to type "takeover {{id}}".',
+      },
       'standing-ended': {
         message: 'The time for which {{id}} was approved is over, so nothing more runs under it.',
         remedy: 'Ask for it again.',

@@ -84,10 +84,9 @@ export const decide: SameRoom<typeof english> = {
     stop: {
       sure: '{{id}} voor {{vm}} voorgoed stoppen?',
       sent: 'Er wordt niets meer van verstuurd.',
-      cancels: 'Azure wordt gevraagd de taak die nu loopt te annuleren.',
-      ends: 'Azure kan deze kopie niet meer annuleren; die eindigt vanzelf, en daarna volgt niets meer.',
+      cancels: 'Azure wordt gevraagd de taak die nu loopt te annuleren, als dat nog kan.',
       'ends-in':
-        'Azure kan deze kopie niet meer annuleren; die eindigt vanzelf over ongeveer {{duration}}, en daarna volgt niets meer.',
+        'Deze kopie kan niet worden geannuleerd: die eindigt vanzelf over ongeveer {{duration}}, en daarna volgt niets meer.',
       'step-ends': 'De stap die nu loopt eindigt vanzelf, en daarna volgt niets meer.',
       'left-stays': 'Wat er dan al is, blijft staan met {{id}} als tag; kopieën van sleutels worden verwijderd.',
       'left-off':

@@ -78,6 +78,11 @@ export const saga: SameRoom<typeof english> = {
           '{{name}} heeft de Azure-rol niet meer die het goedgekeurde plan nodig heeft, dus het gaat niet verder.',
         remedy: `Laat een rol met het recht om {{right}} verlengen en typ "${typed.retry} {{id}}", of laat iemand die hem wel heeft dit typen: "${typed.takeover} {{id}}".`,
       },
+      'requester-denied': {
+        message:
+          'De weigeringstoewijzing {{denial}} op {{scope}} neemt {{name}} het recht af om {{right}}, dus het gaat niet verder.',
+        remedy: `Vraag een eigenaar van {{scope}} die op te heffen en typ "${typed.retry} {{id}}", of laat iemand die er niet onder valt dit typen: "${typed.takeover} {{id}}".`,
+      },
       'standing-ended': {
         message: 'De tijd waarvoor {{id}} is goedgekeurd is voorbij; er loopt niets meer onder.',
         remedy: 'Vraag het opnieuw aan.',

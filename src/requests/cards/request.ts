@@ -31,6 +31,8 @@ export type RequestCard = {
   decideBy?: Date;
   /** In the order of the plan; shown once the request is approved. */
   steps: StepView[];
+  /** Name of the person who approved it without a vote. */
+  brokenBy?: string;
   decisions: { name: string; decision: 'approve' | 'reject'; at: Date; reason?: string }[];
   failure?: Failure;
   /** What came of it, once it has ended. */
@@ -138,7 +140,17 @@ export function requestCard(data: RequestCard, reader: Reader): CardJson {
 export function requestText(
   data: Pick<
     RequestCard,
-    'id' | 'state' | 'requester' | 'stoppedBy' | 'plan' | 'now' | 'decisions' | 'decideBy' | 'endedAt' | 'inForceUntil'
+    | 'id'
+    | 'state'
+    | 'requester'
+    | 'stoppedBy'
+    | 'plan'
+    | 'now'
+    | 'decisions'
+    | 'brokenBy'
+    | 'decideBy'
+    | 'endedAt'
+    | 'inForceUntil'
   >,
   reader: Reader,
 ): string {
@@ -147,7 +159,9 @@ export function requestText(
     id: data.id,
     name: shown(actorOf(data), 80),
     until: until ? formatMoment(until, reader, data.now) : '',
-    deciders: data.decisions.map(({ name }) => shown(name, 80)).join(', '),
+    deciders: [...data.decisions.map(({ name }) => name), ...(data.brokenBy ? [data.brokenBy] : [])]
+      .map((name) => shown(name, 80))
+      .join(', '),
   };
   return gatedSentence(data.plan, standingState(data) ?? data.state, params, reader, data.now);
 }

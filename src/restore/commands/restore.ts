@@ -14,7 +14,7 @@ import { CodedError } from '../../kernel/errors.ts';
 import type { Target } from '../../machines/inventory.ts';
 import { shownTiers } from '../../machines/rules/usable-tier.ts';
 import { requireDeciders } from '../../requests/approvals.ts';
-import { findPlan } from '../../store/requests.ts';
+import { findPlan, type RequestRow } from '../../store/requests.ts';
 import { pointsInForm } from '../cards/restore-form.ts';
 import type { RestoreHints } from '../cards/restore-hints.ts';
 import { choosePoint, restoreHints } from '../choose-point.ts';
@@ -56,10 +56,19 @@ export const restore: Command = {
       const { store, requestKinds } = turn.services;
       const request = await requireRequest(turn, requireRequestId(turn));
       await requireInterest(turn, request);
+      // What was put away is its requester's to ask anew; what failed at night is anybody's.
+      if (request.state === 'rejected' || request.state === 'withdrawn') requireOwn(turn, request);
       const plan = asRestore(requestKinds, (await findPlan(store.db, requestKinds, request.id))?.body);
       if (!plan) throw new CodedError('stale-card');
       const { target, choice } = plan;
-      const asked = { reason: request.reason, [makeOf(choice)]: '' };
+      const { size, zone, luns } = choice;
+      const asked = {
+        reason: request.reason,
+        [makeOf(choice)]: '',
+        ...(size && { size }),
+        ...(zone && { zone }),
+        ...(luns && { lun: luns.length > 0 ? luns.join(' ') : 'os' }),
+      };
       return beginRestore(turn, `${target.vaultName}/${target.vmName}`, asked, target.pointName);
     },
 
@@ -77,6 +86,15 @@ export const restore: Command = {
       }),
   },
 };
+
+/** @throws not-your-request */
+function requireOwn(
+  { incoming }: RestoreTurn<'action'>,
+  { id, requester_oid, requester_name: name }: RequestRow,
+): void {
+  if (requester_oid.toLowerCase() !== incoming.from.objectId.toLowerCase())
+    throw new CodedError('not-your-request', { id, name });
+}
 
 /**
  * Opens the form, or with a point and a reason shows the plan at once.

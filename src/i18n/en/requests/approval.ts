@@ -211,7 +211,7 @@ export const approval = {
         },
         sentence: {
           pending: '{{name}} asks: {{what}}. Approve or reject {{id}} by {{until}}.',
-          approved: '{{id}} was approved by {{deciders}} and is about to start: {{what}}.',
+          approved: '{{id}} was approved by {{deciders}}: {{what}}.',
           'approved-alone': '{{id}} is about to start: {{what}}.',
           running: '{{id}} is under way: {{what}}.',
           revoked: '{{id}} was withdrawn, and nothing more runs under it: {{what}}.',

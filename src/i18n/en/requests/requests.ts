@@ -75,7 +75,7 @@ export const requests = {
         },
         sentence: {
           pending: '{{name}} asks to restore {{vm}} as of {{when}}. Approve or reject {{id}} by {{until}}.',
-          approved: '{{id}} was approved by {{deciders}}: the restore of {{vm}} is about to start.',
+          approved: '{{id}} was approved by {{deciders}}: the restore of {{vm}}.',
           running: '{{id}}: the restore of {{vm}} is running.',
           'succeeded-disks':
             '{{id}} is done: the disks of {{vm}} as of {{when}} are in {{group}}. Approved by {{deciders}}.',
@@ -279,7 +279,7 @@ export const requests = {
       },
       'not-your-request': {
         message: 'Ask {{name}}, who requested {{id}}: only they can do this.',
-        remedy: 'Or reject it if you can decide it.',
+        remedy: 'Or reject it while it waits, if you can decide it.',
       },
       'unknown-request': {
         message: "I can't find a request {{id}} that you can see.",

@@ -209,7 +209,7 @@ export const approval: SameRoom<typeof english> = {
         },
         sentence: {
           pending: '{{name}} vraagt: {{what}}. Keur {{id}} goed of wijs het af vóór {{until}}.',
-          approved: '{{id}} is goedgekeurd door {{deciders}} en begint zo: {{what}}.',
+          approved: '{{id}} is goedgekeurd door {{deciders}}: {{what}}.',
           'approved-alone': '{{id}} begint zo: {{what}}.',
           'succeeded-alone': '{{id}} is klaar: {{what}}.',
           running: '{{id}} is bezig: {{what}}.',

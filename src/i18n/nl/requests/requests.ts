@@ -75,7 +75,7 @@ export const requests: SameRoom<typeof english> = {
           },
           sentence: {
             pending: '{{name}} wil {{vm}} van {{when}} terugzetten. Keur {{id}} goed of wijs het af vóór {{until}}.',
-            approved: '{{id}} is goedgekeurd door {{deciders}}: het herstel van {{vm}} begint zo.',
+            approved: '{{id}} is goedgekeurd door {{deciders}}: het herstel van {{vm}}.',
             running: '{{id}}: het herstel van {{vm}} loopt.',
             'succeeded-disks':
               '{{id}} is klaar: de schijven van {{vm}} van {{when}} staan in {{group}}. Goedgekeurd door {{deciders}}.',
@@ -280,7 +280,7 @@ export const requests: SameRoom<typeof english> = {
         },
         'not-your-request': {
           message: 'Vraag {{name}}, die {{id}} heeft aangevraagd: alleen die kan dit doen.',
-          remedy: 'Of wijs de aanvraag af als je erover mag beslissen.',
+          remedy: 'Of wijs de aanvraag af zolang die wacht, als je erover mag beslissen.',
         },
         'unknown-request': {
           message: 'Ik vind geen aanvraag {{id}} die je mag zien.',
