@@ -139,7 +139,6 @@ export const jobs = {
           Skipped: 'skipped',
           Cancelled: 'cancelled',
         },
-        twin: 'Or type: **stop {{id}}**',
         sentence: '{{vm}}, {{operation}}: {{state}}.',
         'sentence-part': '{{vm}}, {{operation}}: {{state}}. {{id}} is still running: more steps follow.',
         'going-on': '{{id}}, still running',

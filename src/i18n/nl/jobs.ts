@@ -150,7 +150,6 @@ export const jobs: SameRoom<typeof english> = {
           Skipped: 'overgeslagen',
           Cancelled: 'geannuleerd',
         },
-        twin: `Of typ: **${typed.stop} {{id}}**`,
         sentence: '{{vm}}, {{operation}}: {{state}}.',
         'sentence-part': '{{vm}}, {{operation}}: {{state}}. {{id}} loopt nog: er volgen meer stappen.',
         'going-on': '{{id}}, loopt nog',

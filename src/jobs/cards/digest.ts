@@ -54,7 +54,7 @@ export type DigestCard = {
 
 const maxNames = 8;
 /** Bytes of all rows of machines, and what a row takes beside its names. A card is at most 25 KB. */
-const room = { rows: 8_500, around: 450 };
+const room = { rows: 9_700, around: 450 };
 const maxTapped = 5;
 /** A heading with its machines, one row each. */
 type Group = { text: string; machines: readonly { name: string; title: string }[]; more: string; hasMore: boolean };
