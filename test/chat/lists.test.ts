@@ -204,7 +204,12 @@ describe('points', () => {
 describe('jobs', () => {
   it('are listed newest first, and narrowed by vault, machine, state and time', async () => {
     // Failures with one cause are one row, with the vaults of all its machines.
-    await talk.ask('oncall', 'ops', 'status', /the machine no longer exists\nrsv-(?:fleet, rsv-prod|prod, rsv-fleet) · /);
+    await talk.ask(
+      'oncall',
+      'ops',
+      'status',
+      /the machine no longer exists\nrsv-(?:fleet, rsv-prod|prod, rsv-fleet) · /,
+    );
     const all = await talk.ask('oncall', 'ops', 'status 7d', /Page 1 of/);
     assert.match(all.all, /jobs since/);
     assert.ok(Buffer.byteLength(JSON.stringify(all.card)) <= cardBudgetBytes);

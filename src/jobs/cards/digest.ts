@@ -53,8 +53,8 @@ export type DigestCard = {
 };
 
 const maxNames = 8;
-/** Bytes of all rows of machines, and what a row takes beside its names. A card is at most 25 KB. */
-const room = { rows: 9_700, around: 450 };
+/** Bytes of all rows of machines, what a row takes beside its names, and of names without one. A card is at most 25 KB. */
+const room = { rows: 10_000, around: 450, names: 250 };
 const maxTapped = 5;
 /** A heading with its machines, one row each. */
 type Group = { text: string; machines: readonly { name: string; title: string }[]; more: string; hasMore: boolean };
@@ -181,13 +181,15 @@ function groupsOf(data: DigestCard, reader: Reader): Group[] {
 function moreOf(group: string, rest: Group['machines'], reader: Reader): string {
   const { t } = texts(reader.language);
   if (group === 'failed') return t('cards.status.more-failed', { count: rest.length });
-  const isListed = ['deleted', 'stopped', 'waiting', 'unprotected'].includes(group);
-  return isListed
-    ? t('cards.digest.more', { count: rest.length })
-    : listed(
-        rest.map(({ name }) => name),
-        reader,
-      );
+  if (['deleted', 'stopped', 'waiting', 'unprotected'].includes(group))
+    return t('cards.digest.more', { count: rest.length });
+  const names = withRoom(
+    rest.map(({ name }) => shown(name, 80)),
+    room.names,
+    2,
+  );
+  const more = rest.length - names.length;
+  return more > 0 ? t('cards.digest.and-more', { names: names.join(', '), more }) : names.join(', ');
 }
 
 /** The earliest purge first. */

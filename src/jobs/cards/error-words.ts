@@ -5,12 +5,12 @@ import { shown } from '../../ui/truncate.ts';
 
 /** A failure of Azure in a few words: ours where its cause is known, else Azure's title or message; '' without one. */
 export function errorWords(
-  error: { known?: CatalogueId | undefined; title: string; message: string } | undefined,
+  error: { known?: CatalogueId | undefined; title: string; message?: string } | undefined,
   reader: Reader,
 ): string {
   const { t, has } = texts(reader.language);
   if (!error) return '';
-  const { known, title, message } = error;
+  const { known, title, message = '' } = error;
   if (!known) return shown(title || message, 120);
   if (has(`notify.why.${known}`)) return t(`notify.why.${known}`);
   // The first sentence of the catalogue's cause.

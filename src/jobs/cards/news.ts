@@ -146,7 +146,7 @@ function toneOf({ trouble, state }: Subject): Tone {
 function whyOf({ error, failure }: Trouble, reader: Reader): string {
   const { t, has } = texts(reader.language);
   if (failure) return t(`notify.drill.why.${has(`notify.drill.why.${failure.code}`) ? failure.code : 'other'}`);
-  return errorWords(error, reader) || t('notify.why.unknown');
+  return errorWords(error && { ...error, message: '' }, reader) || t('notify.why.unknown');
 }
 
 function machineLines({ machines, now, listed }: NewsCard, reader: Reader): string[] {
