@@ -333,7 +333,6 @@ export const jobs = {
         Invalid: 'state unknown',
       },
       percent: '{{percent}}%',
-      remaining: 'about {{duration}} left',
       took: 'took {{duration}}',
       since: 'since {{when}}',
     },

@@ -346,7 +346,6 @@ export const jobs: SameRoom<typeof english> = {
         Invalid: 'status onbekend',
       },
       percent: '{{percent}}%',
-      remaining: 'nog ongeveer {{duration}}',
       took: 'duurde {{duration}}',
       since: 'sinds {{when}}',
     },

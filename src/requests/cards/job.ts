@@ -10,7 +10,7 @@ import { listButtons } from '../../ui/button.ts';
 import { jobTone } from '../../ui/notice.ts';
 import { type Fact, render } from '../../ui/render.ts';
 import { clip, operationName, shown } from '../../ui/truncate.ts';
-import { usualEnd } from './step-lines.ts';
+import { untilAbout, usualEnd } from './step-lines.ts';
 
 export type JobCard = {
   nonce: string;
@@ -109,13 +109,10 @@ function stateLine(data: Pick<JobCard, 'job' | 'usualMs' | 'now'>, reader: Reade
     .join(', ');
 }
 
-/** Remaining time by Azure's word, else by what is usual in this vault. */
+/** When it ends by Azure's word, else by what is usual in this vault. */
 function remaining({ job, usualMs, now }: Pick<JobCard, 'job' | 'usualMs' | 'now'>, reader: Reader): string {
   if (job.status !== 'InProgress') return '';
-  if (job.remainingSeconds) {
-    const duration = formatDuration(job.remainingSeconds * 1000, reader);
-    return texts(reader.language).t('jobs.remaining', { duration });
-  }
+  if (job.remainingSeconds) return untilAbout(new Date(now.getTime() + job.remainingSeconds * 1000), reader);
   return usualMs === undefined ? '' : usualEnd(job.startedAt, usualMs, reader, now);
 }
 
