@@ -10,9 +10,12 @@ const mostSteps = 24 * 60;
 
 /** A card with what a restore did and made unfolded: that is behind Details, and most tests ask for it. */
 export function withSteps(card: Record<string, unknown>): Record<string, unknown> {
-  const open = (part: Record<string, unknown>) =>
-    part.id === 'steps' || part.id === 'differences' ? { ...part, isVisible: true } : part;
-  return { ...card, body: ((card.body ?? []) as Record<string, unknown>[]).map(open) };
+  const list = (value: unknown) => (value ?? []) as Record<string, unknown>[];
+  const unfolded = (part: Record<string, unknown>) =>
+    list(part.actions)
+      .flatMap((action) => list((action.card as { body?: unknown } | undefined)?.body))
+      .filter(({ id }) => id === 'steps' || id === 'differences');
+  return { ...card, body: list(card.body).flatMap((part) => [part, ...unfolded(part)]) };
 }
 
 /** A message of the bot: its sentence, and the card as lines of text. */

@@ -117,8 +117,8 @@ function buttons(actions: unknown, detail: Detail): string[] {
   const titled = list.filter((one) => one.title);
   const titles = detail === 'all' ? titled.map(buttonLine) : [titled.map((one) => `[${one.title}]`).join(' ')];
   const nested = list.flatMap((one) =>
-    one.type === 'Action.ShowCard' && isRecord(one.card)
-      ? [`  ${one.title}:`, ...indented(cardAsText(one.card, detail).split('\n'), 4)]
+    detail === 'all' && isRecord(one.card)
+      ? [`(unfolded by ${one.title})`, ...indented(cardAsText(one.card, detail).split('\n'))]
       : [],
   );
   return [...(titled.length ? titles : []), ...nested];
@@ -131,7 +131,8 @@ function buttonLine(action: Json): string {
     action.associatedInputs === 'none' ? 'without the inputs' : undefined,
   ].filter((part) => part !== undefined);
   const leads = typeof action.url === 'string' ? `→ ${action.url}` : sent(action);
-  const does = Array.isArray(targetElements) ? `unfolds ${targetElements.join(', ')}` : leads;
+  const opens = isRecord(action.card) ? 'unfolds' : leads;
+  const does = Array.isArray(targetElements) ? `unfolds ${targetElements.join(', ')}` : opens;
   return `[${title}] ${does}${manner.length ? `, ${manner.join(', ')}` : ''}`;
 }
 

@@ -6,7 +6,7 @@ import type { RequestServices } from '../requests/services.ts';
 import { findConversation } from '../store/conversations.ts';
 import { ask, type Part } from '../store/part.ts';
 import type { Db } from '../store/schema.ts';
-import { findSettings } from '../store/settings.ts';
+import { findSettings, settingsNamed } from '../store/settings.ts';
 import {
   allowedInChannel,
   type ChannelRule,
@@ -78,6 +78,13 @@ export async function channelRule(
 ): Promise<ChannelRule | undefined> {
   const [own] = await findSettings(db, placeSettings(conversationId));
   return own === undefined ? config.channels?.[conversationId] : parseRule(own);
+}
+
+/** How many channels answer more than help. */
+export async function countOpenChannels(db: Db, config: Pick<RequestServices['config'], 'channels'>): Promise<number> {
+  const own = (await settingsNamed(db, 'channel')).map(([id, json]) => [id, parseRule(json)] as const);
+  const rules = new Map([...Object.entries(config.channels ?? {}), ...own]);
+  return [...rules.values()].filter((rule) => rule && rule.commands.length > 0).length;
 }
 
 /** A rule that cannot be read allows nothing; an administrator may set it anew, as in a channel that is not set up. */

@@ -1,5 +1,6 @@
 import type { Access } from '../access/access.ts';
 import type { Azure } from '../azure/open.ts';
+import { countOpenChannels } from '../chat/channels.ts';
 import type { Config } from '../kernel/config/config.ts';
 import { signInDaysLeft } from '../kernel/config/sign-in.ts';
 import { tryRead } from '../kernel/errors.ts';
@@ -10,7 +11,6 @@ import { storeFigures } from '../store/figures.ts';
 import type { Store } from '../store/open.ts';
 import { type PageFigures, pageFigures } from '../store/pages.ts';
 import { ownsAudit } from '../store/server/open-server.ts';
-import { scopesOf } from '../store/settings.ts';
 import { examineKeptCommands } from './doctor-commands.ts';
 import { examineOnCall, readApprovalPolicy } from './doctor-on-call.ts';
 import { examineKeyTiers, examineVaults } from './doctor-rights.ts';
@@ -111,7 +111,7 @@ async function examineStore({ config, store, now }: Patient): Promise<Diagnosis[
     approvals: await approvalsChannel(store.db),
     openApprovals: await openApprovalsChannel(store.db),
     pages: await pageFigures(store.db, now),
-    channels: new Set([...Object.keys(config.channels ?? {}), ...(await scopesOf(store.db, 'channel'))]).size,
+    channels: await countOpenChannels(store.db, config),
     owns: store.engine === 'server' ? await ownsAudit(store.db) : undefined,
   }));
   if (read.kind === 'unread') return [{ code: 'database', state: 'bad', params: { code: read.failure.code } }];

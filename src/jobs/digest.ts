@@ -88,6 +88,7 @@ export async function gatherDigest(
     stale: vms.flatMap(({ name, protection }) =>
       protection && lacksRecentPoint(protection.item, hours, now) ? [name] : [],
     ),
+    waiting: vms.filter((vm) => vmCause(vm) === 'no-backup-yet').map(({ name }) => name),
     unprotected: vms.flatMap((vm) => (vmCause(vm) === 'unprotected' && isEncrypted(vm.encryption) ? [vm.name] : [])),
     copies: vms.filter((vm) => vmCause(vm) === 'copy').length,
     keys: fresh.flatMap(({ vm_name, result }) => (findLostKeyAccess(result) ? [vm_name] : [])),

@@ -47,7 +47,12 @@ async function jobBody(turn: Turn, { vault, job: facts, requestId }: FoundJob) {
     ...(requestId && { requestId }),
     ...(request?.state === 'running' && { isPart: true }),
     ...(usualMs && { usualMs }),
-    offers: [...(running ? ['view-job'] : []), ...(offersCancel(facts) ? ['stop-job'] : [])],
+    offers: [
+      ...(running ? ['view-job'] : []),
+      ...(facts.operation === 'Backup' && facts.status === 'Failed' ? ['open-backup'] : []),
+      'open-vm',
+      ...(offersCancel(facts) ? ['stop-job'] : []),
+    ],
   };
   return { text: jobText(data, shared), card: jobCard(data, shared) };
 }

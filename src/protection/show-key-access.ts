@@ -40,11 +40,14 @@ async function inspect(turn: Turn, name: string) {
   return { id, target, vm, ...inspected };
 }
 
-/** Shows whether Azure Backup can read a machine's keys, and how it gets that access. */
+/**
+ * Shows whether Azure Backup can read a machine's keys, and how it gets that access.
+ * @returns with `isNeeded`: whether it has keys that Azure Backup must read
+ */
 export async function showKeyAccess(
   turn: Turn<'text' | 'action'>,
   name: string,
-): Promise<{ kind: 'reply'; body: MessageBody }> {
+): Promise<{ kind: 'reply'; body: MessageBody; isNeeded: boolean }> {
   const { services, shared } = turn;
   const { cloud } = services.config;
   const { id, target, access, serviceId, byHand } = await inspect(turn, name);
@@ -81,7 +84,8 @@ export async function showKeyAccess(
           ? ['keyaccess-look']
           : [],
   };
-  return { kind: 'reply', body: { text: keyaccessText(data, shared), card: keyaccessCard(data, shared) } };
+  const body = { text: keyaccessText(data, shared), card: keyaccessCard(data, shared) };
+  return { kind: 'reply', body, isNeeded: access.kind !== 'not-needed' || byHand.length > 0 };
 }
 
 export async function beginGrant(

@@ -73,10 +73,10 @@ export function findSettings(db: Db, wanted: Parameters<typeof settingsPart>[1])
   return ask(db, settingsPart(db, wanted));
 }
 
-/** Scopes that have a setting of this name. */
-export async function scopesOf(db: Kysely<Schema>, name: string): Promise<string[]> {
-  const rows = await db.selectFrom('settings').select('scope').where('name', '=', name).orderBy('scope').execute();
-  return rows.map(({ scope }) => scope);
+/** The stored form of a setting in each scope that has it. */
+export async function settingsNamed(db: Kysely<Schema>, name: string): Promise<[scope: string, value: unknown][]> {
+  const rows = await db.selectFrom('settings').select(['scope', 'value']).where('name', '=', name).execute();
+  return rows.map(({ scope, value }) => [scope, value]);
 }
 
 /** @param value stored form @param by object id of the person who sets it */

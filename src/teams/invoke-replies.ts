@@ -64,7 +64,7 @@ export function hasButtons(card: CardJson): boolean {
 }
 
 function inDialog(node: unknown): unknown {
-  if (Array.isArray(node)) return node.filter(hasPlace).map(inDialog);
+  if (Array.isArray(node)) return node.flatMap(unfolded).filter(hasPlace).map(inDialog);
   if (typeof node !== 'object' || node === null) return node;
   const { isVisible: _, isRequired: __, ...rest } = asObject(node);
   if (rest.type === 'Action.Execute') {
@@ -74,9 +74,19 @@ function inDialog(node: unknown): unknown {
   return Object.fromEntries(Object.entries(rest).map(([name, value]) => [name, inDialog(value)]));
 }
 
+/** An element, followed by what its buttons would unfold. */
+function unfolded(node: unknown): unknown[] {
+  const folds = asArray(asObject(node).actions).filter((action) => asObject(action).type === 'Action.ShowCard');
+  return [node, ...folds.flatMap((action) => asArray(asObject(asObject(action).card).body))];
+}
+
 /** A dialog opens no other, and nothing in it is collapsed. */
 function hasPlace(node: unknown): boolean {
   const { type, data, actions } = asObject(node);
   if (type === 'ActionSet') return asArray(actions).some(hasPlace);
-  return type !== 'Action.ToggleVisibility' && asObject(asObject(data).msteams).type !== 'task/fetch';
+  return (
+    type !== 'Action.ToggleVisibility' &&
+    type !== 'Action.ShowCard' &&
+    asObject(asObject(data).msteams).type !== 'task/fetch'
+  );
 }

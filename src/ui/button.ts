@@ -87,10 +87,9 @@ export function withStop(card: CardJson, { id, nonce }: Pick<DialogButton, 'id' 
 /** A button of a list with an id of its own: the row it opens, or the next page. */
 export type ListButton = Button & { id: string };
 
-export function listButtons(wanted: readonly { verb: string; id: string }[], texts: Texts): ListButton[] {
-  const buttons = buttonsOf(
-    wanted.map(({ verb }) => verb),
-    texts,
-  );
-  return buttons.map((button, index) => ({ ...button, id: wanted[index]?.id ?? '' }));
+export function listButtons(
+  wanted: readonly { verb: string; id: string; title?: string }[],
+  texts: Texts,
+): ListButton[] {
+  return wanted.flatMap(({ verb, id, title }) => buttonsOf([verb], texts, title).map((button) => ({ ...button, id })));
 }

@@ -22,6 +22,11 @@ it('what is read first on a card is in words of people; action names, ids and GU
   assert.deepEqual(found, []);
 });
 
+it('details unfold on an iPhone: only forms, which open in a window too, toggle what is visible', () => {
+  const toggled = everyCard.filter(({ json }) => JSON.stringify(json).includes('Action.ToggleVisibility'));
+  assert.deepEqual([...new Set(toggled.map(({ card }) => card))].sort(), ['form', 'restore-form']);
+});
+
 it('nor do sentences of cards hold them', () => {
   const found = everyCard.filter(({ card, text }) => !closer.has(card) && machineWords.test(withoutLines(text)));
   assert.deepEqual(
@@ -52,7 +57,7 @@ function shownTexts(part: unknown): string[] {
   const inner = Object.entries(element).flatMap(([name, value]) => {
     // The value of a choice is sent, and its title is read.
     if (name === 'choices') return (value as { title: string }[]).map(({ title }) => title);
-    return ['data', 'refresh', 'fallback'].includes(name) ? [] : shownTexts(value);
+    return ['data', 'refresh', 'fallback', 'card'].includes(name) ? [] : shownTexts(value);
   });
   return [...own, ...inner];
 }

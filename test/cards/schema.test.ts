@@ -44,6 +44,7 @@ const members: Record<string, string[]> = {
   'Action.Execute': ['type', 'title', 'verb', 'style', 'associatedInputs', 'data', 'fallback'],
   'Action.Submit': ['type', 'title', 'style', 'associatedInputs', 'data'],
   'Action.OpenUrl': ['type', 'title', 'url'],
+  'Action.ShowCard': ['type', 'title', 'card'],
   'Action.ToggleVisibility': ['type', 'title', 'style', 'targetElements'],
   // Teams' own: makes an Action.Submit open a dialog.
   'task/fetch': ['type'],

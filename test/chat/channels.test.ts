@@ -71,7 +71,13 @@ describe('a channel that nobody set up', () => {
   });
 
   it('is as before when everything is taken away again', async () => {
+    const allowed = async () => {
+      const { all } = await talk.ask('platform', 'personal-platform', 'doctor', /channels? (?:is|are) allowed/i);
+      return Number(/(\d+) channels are allowed/.exec(all)?.[1]);
+    };
+    const before = await allowed();
     await talk.ask('platform', general, 'channel allow none', /n't set up/);
+    assert.equal(await allowed(), before - 1);
     await talk.ask('oncall', general, 'vms', /n't set up/);
   });
 });

@@ -204,12 +204,17 @@ describe('points', () => {
 describe('jobs', () => {
   it('are listed newest first, and narrowed by vault, machine, state and time', async () => {
     // Failures with one cause are one row, with the vaults of all its machines.
-    await talk.ask('oncall', 'ops', 'status', /UserErrorVmNotFoundV2\nrsv-(?:fleet, rsv-prod|prod, rsv-fleet) · /);
+    await talk.ask(
+      'oncall',
+      'ops',
+      'status',
+      /the machine no longer exists\nrsv-(?:fleet, rsv-prod|prod, rsv-fleet) · /,
+    );
     const all = await talk.ask('oncall', 'ops', 'status 7d', /Page 1 of/);
     assert.match(all.all, /jobs since/);
     assert.ok(Buffer.byteLength(JSON.stringify(all.card)) <= cardBudgetBytes);
     const failed = await talk.ask('oncall', 'ops', 'status failed rsv-prod 14d', /Jobs: failed rsv-prod 14d/);
-    assert.match(failed.all, /✗ \*\*app-01\*\*: backup, failed\nAzureVmOffline/);
+    assert.match(failed.all, /✗ \*\*app-01\*\*: backup, failed\nmachine or its agent offline/);
     assert.doesNotMatch(failed.all, /completed|fleet/);
     const one = await talk.ask('oncall', 'ops', 'status sql-01 3 days', /Jobs: sql-01 3 days/);
     assert.match(one.all, /4 jobs since/);
@@ -225,6 +230,9 @@ describe('jobs', () => {
     await talk.click('oncall', failed.id, 'open-job', { index: 0 });
     const opened = await talk.hears('ops', /✗ failed\n[\s\S]*UserErrorVmNotFoundV2/);
     assert.match(opened.all, /Check whether it was moved or deleted/);
+    assert.match(opened.all, /\[Back up\.\.\.\]/);
+    await talk.click('oncall', opened.id, 'open-vm');
+    await talk.hears('ops', /fleet-0002 is protected by/);
     const typed = await talk.ask('oncall', 'ops', `status ${id}`, /UserErrorVmNotFoundV2/);
     assert.match(JSON.stringify(typed.card), /Activity id/);
     assert.doesNotMatch(typed.all, /Stop job/);

@@ -61,6 +61,9 @@ for (const device of ['ios', 'android'] as const) {
     await on.passes(/is done: New policy nightly-30/);
 
     await oncall.type('@Strongroom vm new-01');
+    await oncall.button('Protect...').waitFor();
+    await oncall.button('Details').click();
+    await oncall.said(/Subscription/).waitFor();
     await oncall.button('Protect...').click();
     const protect = await openForm(oncall, /is filling in a form for new-01/);
     await protect

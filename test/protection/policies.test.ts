@@ -69,7 +69,8 @@ describe('policy new', () => {
   it('is not given to who may write no policy, and says so in private', async () => {
     const said = await talk.ask('oncall', 'ops', 'policy new', /Your Azure roles don't let you/);
     assert.equal(said.in, 'personal-oncall');
-    assert.match(said.all, /do this on rsv-prod[\s\S]*a role with the right to create backup policies/);
+    assert.match(said.all, /do this on rsv-prod, [\s\S]*a role with the right to create backup policies/);
+    await talk.ask('oncall', 'ops', 'policy new rsv-test', /do this on rsv-test\. Ask an owner of rsv-test for/);
   });
 
   it('makes a daily one with all four kinds of retention, after a preview in words', async () => {

@@ -143,6 +143,8 @@ describe('keyaccess', () => {
       const said = await talk.ask('oncall', 'ops', `check ${vm}`, fine);
       assert.doesNotMatch(said.all, /Key access of/);
     }
+    await talk.ask('oncall', 'ops', 'check far-01', /far-01 isn't protected/);
+    assert.ok(!(await talk.read('ops')).some(({ all }) => /No action needed: far-01/.test(all)));
   });
 
   it('grant without the role to give, which Strongroom does not make, says how it is made', async (t) => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { findSetting, findSettings, putSetting, removeSetting, scopesOf } from '../../src/store/settings.ts';
+import { findSetting, findSettings, putSetting, removeSetting, settingsNamed } from '../../src/store/settings.ts';
 import { forEachEngine, sharedStore } from './engines.ts';
 
 const anything = { parse: (json: unknown) => json };
@@ -15,7 +15,7 @@ forEachEngine('settings', (kind) => {
     for (const [index, value] of values.entries()) {
       assert.deepEqual(await findSetting(store.db, `scope-${index}`, 'shape', anything), value);
     }
-    assert.equal((await scopesOf(store.db, 'shape')).length, values.length);
+    assert.equal((await settingsNamed(store.db, 'shape')).length, values.length);
   });
 
   test('are changed and removed', async () => {

@@ -191,6 +191,12 @@ describe('answers', () => {
         { type: 'Input.Text', id: 'reason', isRequired: true },
         { type: 'ActionSet', actions: [{ type: 'Action.ToggleVisibility', targetElements: ['more'] }] },
         { type: 'Container', id: 'more', isVisible: false, items: [] },
+        {
+          type: 'ActionSet',
+          actions: [
+            { type: 'Action.ShowCard', card: { type: 'AdaptiveCard', body: [{ type: 'FactSet', facts: [] }] } },
+          ],
+        },
       ],
       actions: [
         {
@@ -217,6 +223,7 @@ describe('answers', () => {
           { type: 'TextBlock', text: 'A form.', wrap: true },
           { type: 'Input.Text', id: 'reason' },
           { type: 'Container', id: 'more', items: [] },
+          { type: 'FactSet', facts: [] },
         ],
         actions: [{ type: 'Action.Submit', title: 'Go', data: { id: 'R-7K2M', verb: 'go' } }],
       });

@@ -148,18 +148,6 @@ export const machines = {
         failed: '**Its last drill failed**, {{when}}, {{id}}: that stays open until one ends well.',
         excepted: 'Excepted from drills until {{until}} by {{by}}: "{{why}}".',
       },
-      'vm-type': {
-        'open-restore': '**restore {{vm}}**',
-        'open-backup': '**backup {{vm}}**',
-        'open-protect': '**protect {{vm}}**',
-        'open-keyaccess': '**check {{vm}}**',
-        'open-stop': '**protection stop {{vm}}**',
-        'open-hold': '**hold {{vm}}**',
-        'open-unhold': '**unhold {{vm}}**',
-        'open-raise': '**retention raise {{vm}}**',
-        'open-resume': '**protection resume {{vm}}**',
-        'open-undelete': '**undelete {{vm}}**',
-      },
       region: {
         heading: 'If a region is lost',
         sentence:

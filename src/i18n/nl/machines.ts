@@ -23,18 +23,6 @@ export const machines: SameRoom<typeof english> = {
         failed: '**De laatste oefening is mislukt**, {{when}}, {{id}}: dat blijft open tot er een slaagt.',
         excepted: 'Uitgezonderd van oefeningen tot {{until}} door {{by}}: "{{why}}".',
       },
-      'vm-type': {
-        'open-restore': `**${typed.restore} {{vm}}**`,
-        'open-backup': `**${typed.backup} {{vm}}**`,
-        'open-protect': `**${typed.protect} {{vm}}**`,
-        'open-keyaccess': `**${typed.check} {{vm}}**`,
-        'open-stop': `**${typed['protection stop']} {{vm}}**`,
-        'open-hold': `**${typed.hold} {{vm}}**`,
-        'open-unhold': `**${typed.unhold} {{vm}}**`,
-        'open-raise': `**${typed['retention raise']} {{vm}}**`,
-        'open-resume': `**${typed['protection resume']} {{vm}}**`,
-        'open-undelete': `**${typed.undelete} {{vm}}**`,
-      },
       region: {
         heading: 'Als een regio wegvalt',
         sentence:

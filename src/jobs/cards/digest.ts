@@ -22,6 +22,8 @@ export type DigestCard = {
   /** No longer backed up, though the machine exists and is not on hold. */
   stopped: readonly string[];
   stale: readonly string[];
+  /** Protected, and not backed up yet. */
+  waiting: readonly string[];
   /** Encrypted machines that no vault protects. */
   unprotected: readonly string[];
   /** Number of copies made by restores, which no vault protects. */
@@ -51,8 +53,8 @@ export type DigestCard = {
 };
 
 const maxNames = 8;
-/** Bytes of all rows of machines, and what a row takes beside its names. A card is at most 25 KB. */
-const room = { rows: 8_500, around: 450 };
+/** Bytes of all rows of machines, what a row takes beside its names, and of names without one. A card is at most 25 KB. */
+const room = { rows: 10_000, around: 450, names: 250 };
 const maxTapped = 5;
 /** A heading with its machines, one row each. */
 type Group = { text: string; machines: readonly { name: string; title: string }[]; more: string; hasMore: boolean };
@@ -64,7 +66,7 @@ const maxWeaker = 8;
 export function digestCard(data: DigestCard, reader: Reader): CardJson {
   const { t } = texts(reader.language);
   const { perNight } = data;
-  const counts = countsText(data, reader);
+  const counts = isQuiet(data) ? t('cards.digest.quiet') : countsText(data, reader);
   return render(
     'digest',
     {
@@ -86,8 +88,9 @@ export function digestCard(data: DigestCard, reader: Reader): CardJson {
 }
 
 export function digestText(data: DigestCard, reader: Reader): string {
-  const counts = countsText(data, reader);
-  return isQuiet(data) ? counts : [counts, trendText(data, reader)].filter((part) => part !== '').join(' ');
+  if (isQuiet(data)) return texts(reader.language).t('cards.digest.quiet');
+  const trend = trendText(data, reader);
+  return data.failed.length > 0 ? countsText(data, reader, trend) : `${countsText(data, reader)} ${trend}`.trimStart();
 }
 
 /** "6 failed last night; 0 to 2 a night in the 13 days before.": the chart in words. */
@@ -97,24 +100,35 @@ function trendText({ failed, perNight }: DigestCard, { language }: Reader): stri
   return texts(language).t(params.least === params.most ? 'cards.digest.trend-even' : 'cards.digest.trend', params);
 }
 
-/** What is wrong beside last night's failures, counted. */
-function countsText(data: DigestCard, reader: Reader): string {
+/**
+ * What is wrong, counted.
+ * @param failures last night's failures in a sentence; without it, counted like the rest
+ */
+function countsText(data: DigestCard, reader: Reader, failures?: string): string {
   const { t } = texts(reader.language);
-  if (isQuiet(data)) return t('cards.digest.quiet');
-  const { deleted, stopped, stale, unprotected, keys, weaker, drills, regions } = data;
-  const counts = {
+  const { hours, deleted, stopped, failed, stale, waiting, unprotected, keys, weaker, drills, regions } = data;
+  const machines = {
     deleted: deleted.length,
     stopped: stopped.length,
+    failed: failed.length,
     stale: stale.length,
+    waiting: waiting.length,
     unprotected: unprotected.length,
     keys: keys.length,
     drills: drills.failed.length,
+  };
+  const counts = {
     'regions-lacking': regions.lacking.length,
     'regions-unknown': regions.lacking.length > 0 ? 0 : regions.unknown.length,
     unread: data.unread,
   };
   const vaults = [...new Set(weaker.map(({ vault }) => vault))];
   return [
+    ...Object.entries(machines).flatMap(([name, count]) => {
+      if (count === 0) return [];
+      if (name === 'failed' && failures !== undefined) return [failures];
+      return [`${t(`cards.digest.row.${name as keyof typeof machines}`, { hours })} ${count}.`];
+    }),
     ...Object.entries(counts).flatMap(([name, count]) =>
       count > 0 ? [t(`cards.digest.count.${name as keyof typeof counts}`, { count })] : [],
     ),
@@ -124,17 +138,16 @@ function countsText(data: DigestCard, reader: Reader): string {
 
 /** Whether all is well; an unread list is not known to be well. */
 function isQuiet({ drills, regions, unread, ...data }: DigestCard): boolean {
-  const { deleted, stopped, failed, stale, unprotected, keys, worse, weaker } = data;
-  const machines: readonly (readonly unknown[])[] = [deleted, stopped, failed, stale, unprotected, keys, worse, weaker];
-  return (
-    unread === 0 && [...machines, drills.failed, regions.lacking, regions.unknown].every((list) => list.length === 0)
-  );
+  const { deleted, stopped, failed, stale, waiting, unprotected, keys, worse, weaker } = data;
+  const machines: readonly (readonly unknown[])[] = [deleted, stopped, failed, stale, waiting, unprotected, keys];
+  const others = [worse, weaker, drills.failed, regions.lacking, regions.unknown];
+  return unread === 0 && [...machines, ...others].every((list) => list.length === 0);
 }
 
 /** What is wrong, each with the machines that it is wrong with. */
 function groupsOf(data: DigestCard, reader: Reader): Group[] {
   const { t } = texts(reader.language);
-  const { hours, failed, stopped, stale, unprotected, keys, drills } = data;
+  const { hours, failed, stopped, stale, waiting, unprotected, keys, drills } = data;
   const plainly = (names: readonly string[]) => names.map((name) => ({ name, title: shown(name, 80) }));
   const wrong = (
     [
@@ -142,6 +155,7 @@ function groupsOf(data: DigestCard, reader: Reader): Group[] {
       ['stopped', plainly(stopped), t('cards.digest.stopped-more')],
       ['failed', plainly(failed), ''],
       ['stale', plainly(stale), ''],
+      ['waiting', plainly(waiting), ''],
       ['unprotected', plainly(unprotected), ''],
       ['keys', plainly(keys), ''],
       ['drills', plainly(drills.failed), ''],
@@ -157,10 +171,25 @@ function groupsOf(data: DigestCard, reader: Reader): Group[] {
     return {
       text: [`✗ **${label}** ${machines.length}`, remedy].filter((part) => part !== '').join('. '),
       machines: rows.map((one) => ({ ...one, name: clip(one.name, 80) })),
-      more: t('cards.digest.more', { count: more }),
+      more: moreOf(name, machines.slice(rows.length), reader),
       hasMore: more > 0,
     };
   });
+}
+
+/** Where the machines without a row stand; their names, if no list shows them. */
+function moreOf(group: string, rest: Group['machines'], reader: Reader): string {
+  const { t } = texts(reader.language);
+  if (group === 'failed') return t('cards.status.more-failed', { count: rest.length });
+  if (['deleted', 'stopped', 'waiting', 'unprotected'].includes(group))
+    return t('cards.digest.more', { count: rest.length });
+  const names = withRoom(
+    rest.map(({ name }) => shown(name, 80)),
+    room.names,
+    2,
+  );
+  const more = rest.length - names.length;
+  return more > 0 ? t('cards.digest.and-more', { names: names.join(', '), more }) : names.join(', ');
 }
 
 /** The earliest purge first. */

@@ -1,3 +1,4 @@
+import { explainError } from '../../azure/rules/explain-error.ts';
 import { typedIn } from '../../i18n/command-words.ts';
 import { formatDuration, formatMoment } from '../../i18n/dates.ts';
 import { plain } from '../../i18n/plain.ts';
@@ -11,6 +12,7 @@ import { listButtons } from '../../ui/button.ts';
 import { jobTone } from '../../ui/notice.ts';
 import { render } from '../../ui/render.ts';
 import { listed, operationName, shown } from '../../ui/truncate.ts';
+import { errorWords } from './error-words.ts';
 import { type RequestLine, requestRow } from './request-row.ts';
 
 export type ListedJob = {
@@ -106,7 +108,7 @@ export function jobRow({ job, vault, others = [] }: ListedJob, reader: Reader, n
       [job.vmName, ...others].map((name) => shown(name, 80)),
       mostOthers,
     )}**: ${operationName(job, reader)}, ${t(`jobs.status.${job.status}`)}`,
-    problem: error ? shown(error.title || error.message, 120) : '',
+    problem: error ? errorWords({ ...error, known: explainError(error)?.id }, reader) : '',
     hasProblem: error !== undefined,
     line: [
       shown(vault, 60),

@@ -10,6 +10,7 @@ import { render } from '../../ui/render.ts';
 import { operationName, shown } from '../../ui/truncate.ts';
 import { postsPerHour, stillWrong } from '../rules/notice.ts';
 import { endOfBackups, lacksKeyAccess, needsAction } from '../rules/trouble.ts';
+import { errorWords } from './error-words.ts';
 
 /** Jobs of one vault with one cause that were not started from chat. */
 export type NewsCard = {
@@ -145,12 +146,7 @@ function toneOf({ trouble, state }: Subject): Tone {
 function whyOf({ error, failure }: Trouble, reader: Reader): string {
   const { t, has } = texts(reader.language);
   if (failure) return t(`notify.drill.why.${has(`notify.drill.why.${failure.code}`) ? failure.code : 'other'}`);
-  if (error?.known) {
-    if (has(`notify.why.${error.known}`)) return t(`notify.why.${error.known}`);
-    // The first sentence of the catalogue's cause.
-    return t(`catalogue.${error.known}.cause`).split(/[.:;](?:\s|$)/)[0] ?? '';
-  }
-  return error?.title ? shown(error.title, 80) : t('notify.why.unknown');
+  return errorWords(error && { ...error, message: '' }, reader) || t('notify.why.unknown');
 }
 
 function machineLines({ machines, now, listed }: NewsCard, reader: Reader): string[] {

@@ -4,10 +4,10 @@ import { backupTrouble } from '../../machines/rules/item-state.ts';
 
 const hour = 3_600_000;
 
-/** Whether a machine lacks a recent recovery point that it should have. */
+/** Whether a machine lacks a recent recovery point that it should have; the first is waited for, however long. */
 export function lacksRecentPoint(item: ProtectedItemFacts, hours: number, now: Date): boolean {
   const trouble = backupTrouble(item);
-  if (trouble === 'deleted' || trouble === 'stopped') return false;
+  if (trouble === 'deleted' || trouble === 'stopped' || trouble === 'no-backup-yet') return false;
   const newest = item.latestPointAt ?? (item.lastBackupStatus === 'Completed' ? item.lastBackupAt : undefined);
   return newest === undefined || now.getTime() - newest.getTime() >= hours * hour;
 }

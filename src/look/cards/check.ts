@@ -3,7 +3,14 @@ import { plain } from '../../i18n/plain.ts';
 import { texts } from '../../i18n/texts.ts';
 import type { CardJson, Reader } from '../../kernel/chat.ts';
 import type { EncryptionKind } from '../../kernel/codes/encryption.ts';
-import { conclusionText, findingLine, proofLine, regionGapLines, regionSentence } from '../../machines/cards/lines.ts';
+import {
+  conclusionText,
+  findingLine,
+  machineTwins,
+  proofLine,
+  regionGapLines,
+  regionSentence,
+} from '../../machines/cards/lines.ts';
 import type { Conclusion, Finding } from '../../machines/rules/finding.ts';
 import type { RegionReadiness } from '../../store/rules/region-inspection.ts';
 import type { Proof } from '../../store/trials.ts';
@@ -79,9 +86,7 @@ export function checkCard(data: CheckCard, reader: Reader): CardJson {
       gaps: regionGapLines(data.region.gaps, reader),
       buttons: buttonsOf(data.offers, language),
       hasButtons: data.offers.length > 0,
-      twin: t('cards.request.twin', {
-        lines: data.offers.map((verb) => t(`cards.vm-type.${verb}`, { vm })).join(' · '),
-      }),
+      twin: machineTwins(data.offers, vm, reader),
       hasTwin: data.offers.length > 0,
     },
     reader,

@@ -57,8 +57,8 @@ export const check: Command = {
     const machine = await requireMachine(turn, name);
     if (machine.kind === 'bare') {
       // Nothing is there to restore; the rights matter to a first backup.
-      const shownAccess = await showKeyAccess(turn, name);
-      return { ...(await showUnprotected(turn, machine.vmId)), more: [shownAccess.body] };
+      const { body: shownAccess, isNeeded } = await showKeyAccess(turn, name);
+      return { ...(await showUnprotected(turn, machine.vmId)), ...(isNeeded && { more: [shownAccess] }) };
     }
     await access.require(incoming.from.objectId, needsToReadVault(machine.target.vault.id), false);
     const target = await inventory.readNow(machine.target);

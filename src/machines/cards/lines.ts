@@ -1,5 +1,7 @@
+import { commandIn } from '../../i18n/command-words.ts';
 import { formatDuration, formatMoment } from '../../i18n/dates.ts';
 import { failureParts, failureText, inWords } from '../../i18n/failure-text.ts';
+import type { CommandName } from '../../i18n/language-folder.ts';
 import { plain } from '../../i18n/plain.ts';
 import { texts } from '../../i18n/texts.ts';
 import { nameOf } from '../../kernel/arm-id.ts';
@@ -173,4 +175,30 @@ export function unreadNotes(unread: ListGaps | undefined, reader: Reader): strin
     ...(subscriptions > 0 ? [said.t('cards.unread.subscriptions', { count: subscriptions })] : []),
   ];
   return lacks.length > 0 && why ? [`${lacks.join(' ')} ${failureParts(said, inWords(why)).message}`] : lacks;
+}
+
+const commandOf: Record<string, CommandName> = {
+  'open-vm': 'vm',
+  'open-restore': 'restore',
+  'open-backup': 'backup',
+  'open-protect': 'protect',
+  'open-keyaccess': 'check',
+  'open-stop': 'protection stop',
+  'open-hold': 'hold',
+  'open-unhold': 'unhold',
+  'open-raise': 'retention raise',
+  'open-resume': 'protection resume',
+  'open-undelete': 'undelete',
+};
+
+/** "Or type: **restore sql-01**": the typed twins of a machine's buttons, and further ones. */
+export function machineTwins(
+  verbs: readonly string[],
+  vm: string,
+  { language }: Reader,
+  others: readonly string[] = [],
+): string {
+  const lines = verbs.flatMap((verb) => commandOf[verb] ?? []).map((name) => `${commandIn(language, name)} ${vm}`);
+  const all = [...others, ...lines].map((line) => `**${line}**`).join(' · ');
+  return texts(language).t('cards.request.twin', { lines: all });
 }

@@ -10,7 +10,7 @@ import { buttonsOf } from '../../ui/button.ts';
 import { type Fact, render } from '../../ui/render.ts';
 import { shown } from '../../ui/truncate.ts';
 import type { BackupTrouble } from '../rules/item-state.ts';
-import { proofLine, regionSentence } from './lines.ts';
+import { machineTwins, proofLine, regionSentence } from './lines.ts';
 
 /** Shows a machine's protection, encryption and recovery points. */
 export type VmCard = {
@@ -96,9 +96,7 @@ export function vmCard(data: VmCard, reader: Reader): CardJson {
       pointsTitle: t('cards.vm.points', { count: data.pointCount }),
       buttons: buttonsOf(data.offers, language),
       hasButtons: data.offers.length > 0,
-      twin: t('cards.request.twin', {
-        lines: data.offers.map((verb) => t(`cards.vm-type.${verb}`, { vm: name })).join(' · '),
-      }),
+      twin: machineTwins(data.offers, name, reader),
       hasTwin: data.offers.length > 0,
     },
     reader,
@@ -110,10 +108,11 @@ export function vmText(
   reader: Reader,
 ): string {
   const { t } = texts(reader.language);
+  const { kind } = data.encryption;
   const params = {
     vm: plain(data.name),
     vault: shown(data.protection?.vault ?? '', 80),
-    encryption: t(`encryption.kind-${data.encryption.kind}.message`),
+    encryption: t(kind === 'unknown' ? 'common.encryption.unknown' : `encryption.kind-${kind}.message`),
   };
   const newest = data.points[0];
   if (!data.protection) return t('cards.vm.sentence-unprotected', params);

@@ -74,7 +74,7 @@ async function beginPolicy(
   typed?: TypedPolicy,
 ): Promise<Answer> {
   const { services, incoming, personal } = turn;
-  const vaults = await writableVaults(turn);
+  const vaults = await writableVaults(turn, named);
   const names = vaultNames(vaults);
   const vault = named === undefined ? vaults[0] : findVault(vaults, named);
   if (!vault) {
@@ -193,7 +193,7 @@ async function submitPolicy(
   });
 }
 
-async function writableVaults({ services, incoming }: Turn): Promise<VaultFacts[]> {
+async function writableVaults({ services, incoming }: Turn, named: string | undefined): Promise<VaultFacts[]> {
   const all = await services.inventory.vaults();
   const missing = await services.access.missing(
     incoming.from.objectId,
@@ -202,9 +202,10 @@ async function writableVaults({ services, incoming }: Turn): Promise<VaultFacts[
   );
   const closed = new Set(missing.map(({ scope }) => scope));
   const open = all.filter(({ id }) => !closed.has(id));
-  if (open.length === 0) {
+  const asked = named === undefined ? undefined : findVault(all, named);
+  if (open.length === 0 || (asked && closed.has(asked.id))) {
     if (all.length === 0) throw new CodedError('no-vault-visible', { action: writePolicyAction });
-    const scope = all.map(({ name }) => name).join(', ');
+    const scope = (asked ? [asked] : all).map(({ name }) => name).join(', ');
     throw new CodedError('not-allowed', { action: writePolicyAction, scope });
   }
   return open;

@@ -148,13 +148,17 @@ function yesTitle({ beyond, plan }: DecideCard, reader: Reader): string {
   return beyond ? t('addendum.yes') : t(keyOf('yes', plan, reader));
 }
 
-/** A request's card with the part for deciding it: above the folds, and what can be typed behind Details. */
+/** A request's card with the part for deciding it: above the folds, and what can be typed behind the last of them. */
 export function withDecision(card: CardJson, decision: CardJson): CardJson {
   const parts = decision.body as CardJson[];
   const typed = parts.filter(({ id }) => id === 'typed');
   const body = (card.body as CardJson[]).flatMap((part) => {
-    if (part.id === 'folds') return [...parts.filter(({ id }) => id !== 'typed'), part];
-    return part.id === 'details' ? [{ ...part, items: [...(part.items as unknown[]), ...typed] }] : [part];
+    if (part.id !== 'folds') return [part];
+    const folds = part.actions as { card: CardJson }[];
+    const details = folds.at(-1);
+    const inner = details && { ...details.card, body: [...(details.card.body as unknown[]), ...typed] };
+    const actions = [...folds.slice(0, -1), ...(details ? [{ ...details, card: inner }] : [])];
+    return [...parts.filter(({ id }) => id !== 'typed'), { ...part, actions }];
   });
   return {
     ...card,

@@ -1,13 +1,16 @@
+import { commandIn } from '../../i18n/command-words.ts';
 import { formatDuration, formatMoment } from '../../i18n/dates.ts';
+import { plain } from '../../i18n/plain.ts';
 import { texts } from '../../i18n/texts.ts';
 import type { CardJson, Reader } from '../../kernel/chat.ts';
 import type { JobFacts } from '../../kernel/facts.ts';
+import { machineTwins } from '../../machines/cards/lines.ts';
 import { progressBar } from '../../ui/bars.ts';
-import { buttonsOf } from '../../ui/button.ts';
+import { listButtons } from '../../ui/button.ts';
 import { jobTone } from '../../ui/notice.ts';
 import { type Fact, render } from '../../ui/render.ts';
-import { operationName, shown } from '../../ui/truncate.ts';
-import { usualEnd } from './step-lines.ts';
+import { clip, operationName, shown } from '../../ui/truncate.ts';
+import { untilAbout, usualEnd } from './step-lines.ts';
 
 export type JobCard = {
   nonce: string;
@@ -20,7 +23,7 @@ export type JobCard = {
   requestId?: string;
   /** The job is over, but its request isn't: more steps follow. */
   isPart?: boolean;
-  /** Verbs: view-job, stop-job. */
+  /** Verbs: view-job, stop-job, open-vm, open-backup. */
   offers: string[];
 };
 
@@ -30,7 +33,8 @@ const mostErrors = 3;
 export function jobCard(data: JobCard, reader: Reader): CardJson {
   const language = texts(reader.language);
   const { t } = language;
-  const { job } = data;
+  const { job, vault, offers } = data;
+  const machine = vault === '' ? job.vmName : `${vault}/${job.vmName}`;
   const tone = jobTone(job.status);
   const percent = percentOf(job);
   const errors = job.errors.slice(0, mostErrors);
@@ -55,10 +59,21 @@ export function jobCard(data: JobCard, reader: Reader): CardJson {
         hasCode: error.code !== undefined,
       })),
       hasErrors: errors.length > 0,
-      buttons: buttonsOf(data.offers, language),
-      hasButtons: data.offers.length > 0,
-      twin: t('cards.job.twin', { id: job.id }),
-      hasTwin: data.offers.includes('stop-job'),
+      buttons: listButtons(
+        offers.map((verb) => ({
+          verb,
+          id: verb.startsWith('open-') ? machine : job.id,
+          ...(verb === 'open-vm' && { title: clip(job.vmName, 80) }),
+        })),
+        language,
+      ),
+      twin: machineTwins(
+        offers,
+        plain(job.vmName),
+        reader,
+        offers.includes('stop-job') ? [`${commandIn(reader.language, 'stop')} ${job.id}`] : [],
+      ),
+      hasTwin: offers.some((verb) => verb !== 'view-job'),
     },
     reader,
   );
@@ -94,13 +109,10 @@ function stateLine(data: Pick<JobCard, 'job' | 'usualMs' | 'now'>, reader: Reade
     .join(', ');
 }
 
-/** Remaining time by Azure's word, else by what is usual in this vault. */
+/** When it ends by Azure's word, else by what is usual in this vault. */
 function remaining({ job, usualMs, now }: Pick<JobCard, 'job' | 'usualMs' | 'now'>, reader: Reader): string {
   if (job.status !== 'InProgress') return '';
-  if (job.remainingSeconds) {
-    const duration = formatDuration(job.remainingSeconds * 1000, reader);
-    return texts(reader.language).t('jobs.remaining', { duration });
-  }
+  if (job.remainingSeconds) return untilAbout(new Date(now.getTime() + job.remainingSeconds * 1000), reader);
   return usualMs === undefined ? '' : usualEnd(job.startedAt, usualMs, reader, now);
 }
 

@@ -51,7 +51,7 @@ function isNews(step: StepView | undefined): boolean {
   return step?.state === 'running' || step?.state === 'failed' || step?.asks === true || step?.warned !== undefined;
 }
 
-/** "Step 1 of 8 · Restore the disks · about 12 minutes left (10:16)"; undefined where there is one step, or none is left. */
+/** "Step 1 of 8 · Restore the disks · until about 10:16 CET"; undefined where there is one step, or none is left. */
 export function stepNow(steps: readonly StepView[], reader: Reader, now: Date): string | undefined {
   const { t } = texts(reader.language);
   const at = steps.findIndex(({ state }) => state === 'running' || state === 'waiting');
@@ -62,8 +62,7 @@ export function stepNow(steps: readonly StepView[], reader: Reader, now: Date): 
   if (!left) return t('cards.request.at-step', params);
   return t(`cards.request.at-step-${left.all ? 'about' : 'least'}`, {
     ...params,
-    duration: formatEstimate(left.ms, reader),
-    until: formatTime(new Date(now.getTime() + left.ms), reader),
+    until: clockTime(new Date(now.getTime() + left.ms), reader),
   });
 }
 
@@ -158,7 +157,8 @@ export function usualEnd(startedAt: Date, usualMs: number, reader: Reader, now: 
   return end > now ? untilAbout(end, reader) : texts(reader.language).t('cards.step-longer');
 }
 
-function untilAbout(end: Date, reader: Reader): string {
+/** A clock time stays true on a card that nobody edits; a remaining time would not. */
+export function untilAbout(end: Date, reader: Reader): string {
   return texts(reader.language).t('cards.step-expected-end', { when: clockTime(end, reader) });
 }
 

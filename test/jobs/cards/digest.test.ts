@@ -13,6 +13,7 @@ const empty: DigestCard = {
   deleted: [],
   stopped: [],
   stale: [],
+  waiting: [],
   unprotected: [],
   keys: [],
   worse: [],
@@ -31,6 +32,21 @@ const empty: DigestCard = {
 describe('the digest in a sentence', () => {
   it('claims no more than that nothing was found', () => {
     assert.equal(digestText(empty, reader), 'Nothing needs your attention.');
+  });
+
+  it('begins with the failures, and its card counts them among the rest', () => {
+    const bad = { ...empty, failed: ['sql-01', 'sql-02'], stale: ['web-01'] };
+    assert.match(digestText(bad, reader), /^2 failed last night;.* No recovery point for 36 hours: 1\.$/);
+    assert.match(cardLines(digestCard(bad, reader)).join(' '), /Failed in the last 24 hours: 2\. No recovery point/);
+  });
+
+  it('says where more machines stand, or names them where no list shows them', () => {
+    const names = Array.from({ length: 7 }, (_, at) => `vm-${at}`);
+    const lines = (part: Partial<DigestCard>) => cardLines(digestCard({ ...empty, ...part }, reader)).join(' ');
+    assert.match(lines({ failed: names }), /and 2 more: \*\*status failed\*\*/);
+    assert.match(lines({ unprotected: names }), /and 2 more: \*\*vms\*\*/);
+    for (const part of [{ stale: names }, { keys: names }, { drills: { ...empty.drills, failed: names } }])
+      assert.match(lines(part), /vm-5, vm-6/);
   });
 
   it('names a vault that got weaker, and where outsiders read neither what stands there nor who did it', () => {
@@ -57,6 +73,7 @@ describe('the digest in a sentence', () => {
       deleted: names('deleted', count).map((vm) => ({ vm, until: empty.now })),
       stopped: names('stopped', count),
       stale: names('stale', count),
+      waiting: names('new', count),
       unprotected: names('bare', count),
       keys: names('keys', count),
       worse: names('worse', count).map((vm) => ({
@@ -127,7 +144,7 @@ describe('the digest in a sentence', () => {
       /✗ \*\*Backup deleted:\*\* 2\. .*\*\*undelete\*\*.*\nweb-01 \(gone for good on Tue 8 Dec 2026\)\nweb-02/,
     );
     const stopped = { ...empty, stopped: ['app-01'] };
-    assert.match(digestText(stopped, reader), /^Protection stopped: 1\. 0 failed last night/);
+    assert.match(digestText(stopped, reader), /^Protection stopped, and not held: 1\. 0 failed last night/);
     assert.match(
       cardLines(digestCard(stopped, reader)).join('\n'),
       /✗ \*\*Protection stopped, and not held:\*\* 1\. .*\*\*protection resume\*\*.*\napp-01/,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { countPerNight, endedBackups } from '../../../src/jobs/rules/digest.ts';
+import { countPerNight, endedBackups, lacksRecentPoint } from '../../../src/jobs/rules/digest.ts';
 import type { ProtectedItemFacts } from '../../../src/kernel/facts.ts';
 import { act, stopsRestore, warn } from '../../../src/machines/rules/finding.ts';
 import { storedCheck, worsenedFindings } from '../../../src/machines/rules/stored-check.ts';
@@ -37,6 +37,15 @@ describe('failures per night', () => {
   it('count a machine that failed twice in a night once', () => {
     const twice = [1, 2].map((hour) => ({ vmName: 'sql-01', startedAt: new Date(now.getTime() - hour * 3_600_000) }));
     assert.equal(countPerNight(twice, 'UTC', 14, now).at(-1)?.count, 1);
+  });
+});
+
+describe('a machine without a recent recovery point', () => {
+  it('is not one that waits for its first backup', () => {
+    const bare: ProtectedItemFacts = { ...item, lastBackupStatus: 'unknown' };
+    const { latestPointAt: _, lastBackupAt: __, ...never } = bare;
+    assert.equal(lacksRecentPoint({ ...never, protectionState: 'IRPending' }, 36, now), false);
+    assert.equal(lacksRecentPoint({ ...never, protectionState: 'Protected' }, 36, now), true);
   });
 });
 
