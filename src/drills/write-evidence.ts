@@ -25,7 +25,7 @@ const words: EvidenceWords = {
  */
 export async function writeEvidence(
   db: Db,
-  { evidence, isShown, first, upTo }: ReadEvidence,
+  { evidence, isShown, first, upTo, lists }: ReadEvidence,
   directory: string,
 ): Promise<{ files: [string, string]; head: { seq: number; hash: string } }> {
   const lines = evidenceLines(evidence);
@@ -47,6 +47,8 @@ export async function writeEvidence(
     const told = audit.map((row) => (isShown(row) || row.seq === seq ? auditLine(row) : hiddenLine(row)));
     appendFileSync(`${name}.jsonl`, told.map((line) => `{"type":"audit",${line.slice(1)}\n`).join(''));
   }
+  // Their hashes are in the rows: the digest needs none of them.
+  for (const list of lists()) appendFileSync(`${name}.jsonl`, `${list}\n`);
   appendFileSync(`${name}.jsonl`, `${JSON.stringify({ type: 'head', seq, hash, digest })}\n`);
   writeFileSync(`${name}.html`, evidencePage(evidence, words, { digest, head: `${seq}:${hash}` }));
   return { files: [`${name}.jsonl`, `${name}.html`], head: { seq, hash } };

@@ -12,6 +12,8 @@ export type PopulationRow = {
   vault: string;
   /** The machine's immutable id in Azure. Absent: it has none, or could not be read. */
   immutableId?: string;
+  /** Value of the tag that CRITICALITY_TAG names. */
+  criticality?: string;
 };
 
 export function populationRow({ vault, item }: Protected): PopulationRow {
@@ -153,6 +155,44 @@ type EvidenceException = {
   agreed?: OfRequest & { until: string; effects: object };
 };
 
+type DayCounts = Record<'good' | 'warned' | 'failed' | 'cancelled' | 'running' | 'none', number>;
+
+/** A vault's backups over the quarter, from its rows of the audit, one a day. */
+export type VaultBackups = DayCounts & {
+  /** Id of the vault. */
+  id: string;
+  vault: string;
+  /** Days that have a row. */
+  days: number;
+  /** Days that have none, though they were over when the evidence was made. */
+  missing: string[];
+  /** Days without a list of machines that fits: it was erased, or nothing keeps lists. */
+  unlisted: number;
+  /** Days whose list is not the one of their row. */
+  altered: string[];
+  /** How many machines were protected. */
+  machines: { first: number; least: number; most: number; last: number };
+  /** What each policy kept when the quarter first knew it, in days, weeks, months and years, and the least since. */
+  policies: { name: string; wanted: Record<string, number>; least: Record<string, number> }[];
+};
+
+/** A machine's backups over the quarter, from the lists of its vault's days. */
+export type MachineBackups = DayCounts & {
+  /** Ids of vault and container. */
+  id: string;
+  vm: string;
+  vault: string;
+  /** Days whose list names it, and those on which its backups were stopped. */
+  days: number;
+  stopped: number;
+  /** Days without a good backup beyond what its policy lets pass. */
+  late: number;
+  /** The longest run of days without a good one, and its last day. */
+  longest: number;
+  longestTo: string | null;
+  policies: string[];
+};
+
 export type EvidenceHeader = {
   quarter: string;
   from: string;
@@ -187,6 +227,8 @@ export type QuarterEvidence = EvidenceHeader &
       score: Exclude<Strength, 'none'> | 'failed' | 'never';
       proof: string | null;
     }[];
+    vaults: VaultBackups[];
+    backups: MachineBackups[];
     /** Evidence of the quarter that was written before. */
     packs: { seq: number; at: string; digest: string }[];
   };
@@ -228,6 +270,8 @@ export function evidenceLines(evidence: QuarterEvidence): string[] {
     failures,
     exceptions,
     coverage,
+    vaults,
+    backups,
     packs,
     ...header
   } = evidence;
@@ -246,6 +290,8 @@ export function evidenceLines(evidence: QuarterEvidence): string[] {
     ...each('failure', failures),
     ...each('exception', exceptions),
     ...each('coverage', coverage),
+    ...each('vault', vaults),
+    ...each('backup', backups),
     ...each('pack', packs),
   ];
 }
