@@ -11,8 +11,8 @@ import { findSetting, lockSetting, putSetting } from '../store/settings.ts';
 import { type BackupDay, backupDay, dayFile, dayOf, missingDays } from './rules/backup-day.ts';
 
 const dayMs = 24 * 60 * 60_000;
-/** A list that can't be kept is tried again for a day; then its row goes without. */
-const keptWithinMs = 2.5 * dayMs;
+/** A list that can't be kept is tried again for half a day; then its row goes without. */
+const keptWithinMs = 2 * dayMs;
 /** Azure may round the start time of a list. */
 const slackMs = 60 * 60_000;
 const againSeconds = 60 * 60;

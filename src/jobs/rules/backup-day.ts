@@ -109,7 +109,8 @@ export function missingDays(last: string | undefined, upTo: string): string[] {
   return days;
 }
 
-/** The blob of a day's list. */
+/** The blob of a day's list, in a folder apart from what people look for. */
 export function dayFile(vaultId: string, day: string): string {
-  return `${day}.${nameOf(vaultId)}.${nameOf(resourceGroupIdOf(vaultId))}.${subscriptionOf(vaultId)}.txt`.toLowerCase();
+  const place = [nameOf(vaultId), nameOf(resourceGroupIdOf(vaultId)), subscriptionOf(vaultId)];
+  return `backups/${[day, ...place].join('.')}.txt`.toLowerCase();
 }
