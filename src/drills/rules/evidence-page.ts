@@ -47,7 +47,7 @@ ${table(
     whyOf(failure, words),
     utc(at),
     retest ?? 'OPEN',
-    review ? `${review.name}, ${utc(review.at)}: ${review.action}, by ${review.due}` : 'NO',
+    review ? `${review.name}, ${utc(review.at)}: ${review.action}, ${dueOf(review.due, retest, evidence)}` : 'NO',
   ]),
 )}
 <h2>Exceptions</h2>
@@ -106,6 +106,10 @@ ${table(['Clause', 'Asks for', 'Supported by'], clauses)}
 <p class="sign">Signed for the record: ______________________________ &nbsp; Date: ______________</p>
 </html>
 `;
+}
+
+function dueOf(due: string, retest: string | null, { madeAt }: QuarterEvidence): string {
+  return retest === null && due < madeAt.slice(0, 10) ? `OVERDUE since ${due}` : `by ${due}`;
 }
 
 const scoreNames: Record<QuarterEvidence['coverage'][number]['score'], string> = {
