@@ -2,7 +2,7 @@ import { sharedReader } from '../access/locale.ts';
 import { mentionPeople, plain } from '../i18n/plain.ts';
 import { texts } from '../i18n/texts.ts';
 import { armIdKey, nameOf, sameArmId } from '../kernel/arm-id.ts';
-import { CodedError } from '../kernel/errors.ts';
+import { CodedError, type Failure } from '../kernel/errors.ts';
 import { asObject, asText } from '../kernel/json-object.ts';
 import { lenient, NewerStoredError, StoredError } from '../kernel/stored.ts';
 import { markLine } from '../machines/cards/lines.ts';
@@ -82,7 +82,7 @@ export async function notifyReviewDue(
   const due = asObject(reviews.at(-1)?.details).due;
   const until = due === undefined ? endedAt.getTime() + reviewDays * dayMs : Date.parse(asText(due)) + dayMs;
   if (tx.now().getTime() < until || (await claimKey(tx, `drill-review ${id} ${until}`))) return;
-  const failure =
+  const failure: Failure =
     due === undefined
       ? { code: 'drill-review-none', params: { id, vm, days: reviewDays } }
       : { code: 'drill-review-late', params: { id, vm, due: asText(due) } };
