@@ -18,13 +18,17 @@ const clauses: readonly (readonly [string, string, string])[] = [
   ['NIS2, article 21(2)(c)', 'Backup management and disaster recovery', 'Backups, population, coverage'],
 ];
 
-/** A self-contained page that prints well. Every chart is repeated in words. */
-export function evidencePage(evidence: QuarterEvidence, words: EvidenceWords, { digest, head }: Seal): string {
+/** A self-contained page that prints well, piece by piece. Every chart is repeated in words. */
+export function* evidencePage(
+  evidence: QuarterEvidence,
+  words: EvidenceWords,
+  { digest, head }: Seal,
+): Generator<string> {
   const { quarter, definitions, runs, changes, failures, exceptions, coverage, population, unread, packs } = evidence;
   const title = `Evidence of restores, ${quarter}`;
   const byId = new Map(runs.map((run) => [run.id, run]));
   const count = (score: string) => coverage.filter((row) => row.score === score).length;
-  return `<!doctype html>
+  yield `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
@@ -89,8 +93,9 @@ ${table(
   ]),
 )}
 <h2>Runs and real restores</h2>
-${runs.map((run) => runSection(run, words)).join('\n') || '<p>None in this quarter.</p>'}
-<h2>Population</h2>
+${runs.length === 0 ? '<p>None in this quarter.</p>\n' : ''}`;
+  for (const run of runs) yield `${runSection(run, words)}\n`;
+  yield `<h2>Population</h2>
 <p>What Azure Backup protected when this was made, as Azure gave it. ${unread.length > 0 ? 'What could not be read stands at the top.' : 'Everything could be read.'}</p>
 ${table(
   ['Machine', 'Vault', 'Critical', 'Id'],

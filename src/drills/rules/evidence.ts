@@ -259,7 +259,7 @@ export function evidenceHeader(
 }
 
 /** Evidence as JSON Lines: a header, then one line for each record. */
-export function evidenceLines(evidence: QuarterEvidence): string[] {
+export function* evidenceLines(evidence: QuarterEvidence): Generator<string> {
   const {
     population,
     unread,
@@ -275,28 +275,31 @@ export function evidenceLines(evidence: QuarterEvidence): string[] {
     packs,
     ...header
   } = evidence;
-  const each = (type: string, rows: readonly object[]) => rows.map((row) => JSON.stringify({ type, ...row }));
-  return [
-    JSON.stringify({ type: 'evidence', format: 1, ...header }),
-    ...each('machine', population),
-    ...each(
-      'unread',
-      unread.map((name) => ({ name })),
-    ),
-    ...each('readiness', readiness),
-    ...each('definition', definitions),
-    ...each('run', runs),
-    ...each('change', changes),
-    ...each('failure', failures),
-    ...each('exception', exceptions),
-    ...each('coverage', coverage),
-    ...each('vault', vaults),
-    ...each('backup', backups),
-    ...each('pack', packs),
-  ];
+  yield JSON.stringify({ type: 'evidence', format: 1, ...header });
+  const records: Record<string, readonly object[]> = {
+    machine: population,
+    unread: unread.map((name) => ({ name })),
+    readiness,
+    definition: definitions,
+    run: runs,
+    change: changes,
+    failure: failures,
+    exception: exceptions,
+    coverage,
+    vault: vaults,
+    backup: backups,
+    pack: packs,
+  };
+  for (const [type, rows] of Object.entries(records)) for (const row of rows) yield JSON.stringify({ type, ...row });
 }
 
 /** Digest of the lines; a row of the audit holds it, so that no line can be changed later. */
-export function evidenceDigest(lines: readonly string[]): string {
-  return createHash('sha256').update(lines.join('\n')).digest('hex');
+export function evidenceDigest(lines: Iterable<string>): string {
+  const digest = createHash('sha256');
+  let before = '';
+  for (const line of lines) {
+    digest.update(`${before}${line}`);
+    before = '\n';
+  }
+  return digest.digest('hex');
 }
