@@ -22,6 +22,8 @@ type Evidence = {
 };
 
 const root = join(import.meta.dirname, '..');
+/** Those of `npm run evidence`. */
+const flags = ['--max-semi-space-size=4', '--heap-growing-percent=20'];
 const vaults = 10;
 const days = 92;
 const rowsAtOnce = 500;
@@ -33,7 +35,7 @@ export async function measureEvidence(directory: string, quick: boolean): Promis
   mkdirSync(home);
   const { databaseUrl = '' } = await newPlace('server', home);
   await fill(databaseUrl, home, machines);
-  const child = ['--liftoff-only', join(root, 'bench/children/evidence.ts'), databaseUrl, home];
+  const child = [...flags, '--liftoff-only', join(root, 'bench/children/evidence.ts'), databaseUrl, home];
   const { ms, peakKb, head } = JSON.parse(execFileSync(process.execPath, child, { encoding: 'utf8' }));
   const [lines, page] = ['jsonl', 'html'].map((type) => join(home, `evidence-2026-Q4.${type}`));
   const verifier = join(root, 'tools/verify-evidence/verify-evidence.mjs');

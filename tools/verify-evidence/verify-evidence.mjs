@@ -297,9 +297,12 @@ function keepList(file, { vaultId, day, text: list }, wrong) {
     .map((line) => JSON.parse(line))) {
     counts[result] += 1;
     const id = `${vaultId} ${container}`;
-    if (!file.backups.has(id)) file.backups.set(id, { id, vm, vault: text(row.details.vault), days: [] });
-    const every = policy === null ? 0 : Number(object(object(row.details.policies)[policy]).every ?? 0);
-    file.backups.get(id).days.push([day, result, policy, every]);
+    if (!file.backups.has(id)) {
+      const zero = Object.fromEntries(['days', 'stopped', ...inADay, 'late', 'longest'].map((name) => [name, 0]));
+      const machine = { id, vm, vault: text(row.details.vault), ...zero, longestTo: null, policies: [] };
+      file.backups.set(id, { machine, last: '', run: 0 });
+    }
+    addDay(file.backups.get(id), day, result, policy, object(row.details.policies));
   }
   if (inADay.some((result) => counts[result] !== row.details[result]))
     wrong(`row ${row.seq} of the audit counts otherwise than its list`);
@@ -334,7 +337,7 @@ function deriveDays(file, { from, to, madeAt }, upTo) {
       policies: retentionOf(rows),
     };
   });
-  const backups = [...file.backups.values()].map(({ days, ...machine }) => ({ ...machine, ...backupsOf(days) }));
+  const backups = [...file.backups.values()].map(({ machine }) => machine);
   const byId = (a, b) => byText(a.id, b.id);
   return { vault: vaults.sort(byId), backup: backups.sort(byId) };
 }
@@ -349,20 +352,20 @@ function retentionOf(rows) {
   });
 }
 
-function backupsOf(days) {
-  const isLacking = ([, result, policy]) => policy !== null && result !== 'good' && result !== 'warned';
-  const found = { days: days.length, stopped: 0, late: 0, longest: 0, longestTo: null };
-  let run = 0;
-  for (const [index, each] of days.entries()) {
-    const [day, , policy, every] = each;
-    if (policy === null) found.stopped += 1;
-    const follows = index > 0 && dayAfter(days[index - 1][0]) === day;
-    run = isLacking(each) ? (follows ? run : 0) + 1 : 0;
-    if (run > 0 && every > 0 && run >= every) found.late += 1;
-    if (run > found.longest) Object.assign(found, { longest: run, longestTo: day });
-  }
-  for (const result of inADay) found[result] = days.filter(([, one]) => one === result).length;
-  return { ...found, policies: [...new Set(days.flatMap(([, , policy]) => policy ?? []))] };
+/** What one more day adds to a machine. A run of days without a good backup breaks off where a day is not listed. */
+function addDay(state, day, result, policy, policies) {
+  const { machine } = state;
+  machine.days += 1;
+  machine[result] += 1;
+  if (policy === null) machine.stopped += 1;
+  else if (!machine.policies.includes(policy)) machine.policies.push(policy);
+  const isLacking = policy !== null && result !== 'good' && result !== 'warned';
+  const follows = state.last !== '' && dayAfter(state.last) === day;
+  state.run = isLacking ? (follows ? state.run : 0) + 1 : 0;
+  state.last = day;
+  const every = Number(object(policies[policy]).every ?? 0);
+  if (state.run > 0 && every > 0 && state.run >= every) machine.late += 1;
+  if (state.run > machine.longest) Object.assign(machine, { longest: state.run, longestTo: day });
 }
 
 /** Map.groupBy, which Node 20 lacks. */
